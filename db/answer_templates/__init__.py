@@ -1,0 +1,1 @@
+"""The phrases staff answer with, kept and edited by the community."""

@@ -1,0 +1,1 @@
+"""Counting attempts, so that flooding and guessing are held back across all worker processes."""

@@ -1,0 +1,125 @@
+"""The way to the database: SQLite or PostgreSQL by its address, opened for one run, written in one transaction."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from peewee import Database, DatabaseProxy, Model, PostgresqlDatabase
+from playhouse.db_url import connect
+from playhouse.migrations import Runner
+from playhouse.pool import PooledSqliteDatabase
+
+from db import sealing
+from db.settings import Settings
+
+MIGRATIONS = str(Path(__file__).parent / "migrations")
+MOST_CONNECTIONS = 80
+BUSY_SECONDS = 10
+MIGRATION_LOCK = 20261123
+
+database = DatabaseProxy()
+
+
+class Table(Model):
+    """What every table of ours is."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+def connect_to(url: str) -> Database:
+    """A pooled database that never connects silently: a forgotten `open_for_one_run` is an error.
+
+    SQLite takes the write lock when a transaction begins, because one that reads first and writes later
+    fails as "database is locked" under load.
+    """
+    if urlsplit(url).scheme == "sqlite":
+        path = unquote(url.removeprefix("sqlite:///"))
+        return PooledSqliteDatabase(
+            path,
+            max_connections=MOST_CONNECTIONS,
+            check_same_thread=False,
+            lock_type="IMMEDIATE",
+            timeout=BUSY_SECONDS,
+            autoconnect=False,
+            pragmas={
+                "journal_mode": "wal",
+                "synchronous": "FULL",
+                "foreign_keys": 1,
+                "busy_timeout": BUSY_SECONDS * 1000,
+            },
+        )
+    address = url.partition("://")[2]
+    return connect(
+        f"postgresql+pool://{address}",
+        max_connections=MOST_CONNECTIONS,
+        stale_timeout=300,
+        timeout=BUSY_SECONDS,
+        autoconnect=False,
+        prefer_psycopg3=True,
+    )
+
+
+def open_house(settings: Settings) -> None:
+    """Makes the settings' database and keys the ones in use. Call once a process, after any fork."""
+    sealing.use_keyring(settings.keyring)
+    database.initialize(connect_to(settings.database_url))
+
+
+def is_postgresql() -> bool:
+    return isinstance(database.obj, PostgresqlDatabase)
+
+
+@contextmanager
+def open_for_one_run() -> Iterator[None]:
+    """One connection for one request, one screen run or one job; given back whatever happens."""
+    was_closed = database.is_closed()
+    database.connect(reuse_if_open=True)
+    try:
+        yield
+    finally:
+        if was_closed and not database.is_closed():
+            database.close()
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """All or nothing. Inside another one it is a savepoint."""
+    with database.atomic():
+        yield
+
+
+def lock_row(query):
+    """The query with its rows locked until the transaction ends; SQLite has locked everything already."""
+    return query.for_update() if is_postgresql() else query
+
+
+def migrate() -> list[str]:
+    """Applies what is pending, one process at a time, and names it."""
+    with open_for_one_run(), _alone():
+        return Runner(database.obj, MIGRATIONS).up()
+
+
+def pending_migrations() -> list[str]:
+    with open_for_one_run():
+        return [found.name for found in Runner(database.obj, MIGRATIONS).status() if not found.applied]
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Two processes that migrate at once would both try to create the same table."""
+    if is_postgresql():
+        database.execute_sql("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
+        try:
+            yield
+        finally:
+            database.execute_sql("SELECT pg_advisory_unlock(%s)", (MIGRATION_LOCK,))
+        return
+    with open(f"{database.obj.database}.migrating", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

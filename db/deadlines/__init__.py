@@ -1,0 +1,1 @@
+"""By when: limits in working days, counted on the official calendar."""

@@ -1,0 +1,1 @@
+"""The model community: believable, deterministic by its seed."""

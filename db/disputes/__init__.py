@@ -1,0 +1,1 @@
+"""The main room: what residents say is wrong, and what becomes of it."""

@@ -1,0 +1,233 @@
+"""The workflow in one table, and the other decisions of a dispute's life: pure, plain values in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from db.history.rules import By
+from db.permissions.rules import Ability, Actor, Place, covers, is_assigned
+
+
+class Kind(StrEnum):
+    NEIGHBOUR = "neighbour"
+    PROPERTY = "property"
+    FACILITIES = "facilities"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    SUBMITTED = "submitted"
+    DISPATCHED = "dispatched"
+    ACCEPTED = "accepted"
+    HANDLING = "handling"
+    ON_HOLD = "on_hold"
+    SETTLED = "settled"
+    CLOSED = "closed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    JOINED = "joined"
+    REOPENED = "reopened"
+
+
+class Level(IntEnum):
+    """Who holds it in the organisation; overdue and sent-back disputes rise."""
+
+    BUILDING = 1
+    GRID = 2
+    COMMUNITY = 3
+
+
+class Source(StrEnum):
+    SCAN = "scan"
+    PHONE = "phone"
+    WALK_IN = "walk_in"
+    VISIT = "visit"
+
+
+class ContactWish(StrEnum):
+    PHONE = "phone"
+    HERE = "here"
+
+
+class RefusalReason(StrEnum):
+    NOT_OURS = "not_ours"
+    LEGAL_WAY = "legal_way"
+    NOT_FOUND = "not_found"
+    CANNOT_VERIFY = "cannot_verify"
+    ALREADY_ANSWERED = "already_answered"
+    OTHER = "other"
+
+
+class Solved(StrEnum):
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class Satisfaction(StrEnum):
+    SATISFIED = "satisfied"
+    BASICALLY_SATISFIED = "basically_satisfied"
+    DISSATISFIED = "dissatisfied"
+
+
+class AnswerSource(StrEnum):
+    """Who gave the rating: kept and shown, so that a rate can be split by it."""
+
+    RESIDENT = "resident"
+    CALL_BACK = "call_back"
+    FILLED_IN = "filled_in"
+
+
+class Step(StrEnum):
+    """The four-step mechanism and its end, as people are shown it: 发现 → 呼叫 → 响应 → 处置 → 办结."""
+
+    DISCOVERED = "discovered"
+    CALLED = "called"
+    RESPONDED = "responded"
+    HANDLED = "handled"
+    DONE = "done"
+
+
+class MoveName(StrEnum):
+    DISPATCH = "dispatch"
+    ACCEPT = "accept"
+    START = "start"
+    HAND_UP = "hand_up"
+    HOLD = "hold"
+    RESUME = "resume"
+    SETTLE = "settle"
+    REFUSE = "refuse"
+    JOIN = "join"
+    SEPARATE = "separate"
+    WITHDRAW = "withdraw"
+    CONFIRM = "confirm"
+    SEND_BACK = "send_back"
+    CLOSE_UNRATED = "close_unrated"
+    REOPEN = "reopen"
+    ESCALATE = "escalate"
+
+
+S, M = Status, MoveName
+RUNNING = frozenset({S.SUBMITTED, S.DISPATCHED, S.ACCEPTED, S.HANDLING, S.REOPENED})
+OPEN = RUNNING | {S.ON_HOLD}
+ENDED = frozenset(Status) - OPEN
+
+STEP_OF = {
+    S.SUBMITTED: Step.DISCOVERED,
+    S.DISPATCHED: Step.CALLED,
+    S.REOPENED: Step.CALLED,
+    S.ACCEPTED: Step.RESPONDED,
+    S.HANDLING: Step.HANDLED,
+    S.ON_HOLD: Step.HANDLED,
+    S.SETTLED: Step.DONE,
+    S.CLOSED: Step.DONE,
+    S.REFUSED: Step.DONE,
+    S.WITHDRAWN: Step.DONE,
+    S.JOINED: Step.DONE,
+}
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row of the workflow: from where to where, by whom, and what must be given with it.
+
+    Staff need the ability, and the dispute in their scope; `assigned_only` asks that it be in their own hands.
+    `requires` names the fields of the form: words (read by the resident), note, reason, holder, target.
+    """
+
+    name: MoveName
+    sources: frozenset[Status]
+    to: Status
+    by: frozenset[By]
+    ability: Ability | None = None
+    assigned_only: bool = False
+    requires: tuple[str, ...] = ()
+
+
+def _move(
+    name: MoveName, sources: Iterable[Status], to: Status, *by: By,
+    ability: Ability | None = None, assigned_only: bool = False, requires: tuple[str, ...] = (),
+) -> Move:  # fmt: skip
+    return Move(name, frozenset(sources), to, frozenset(by), ability, assigned_only, requires)
+
+
+_STAFF, _RESIDENT, _SYSTEM = By.STAFF, By.RESIDENT, By.SYSTEM
+_HANDLE = Ability.HANDLE_DISPUTES
+
+WORKFLOW: dict[MoveName, Move] = {
+    move.name: move
+    for move in (
+        _move(M.DISPATCH, RUNNING, S.DISPATCHED, _STAFF, _SYSTEM, ability=Ability.ASSIGN_DISPUTES, requires=("holder",)),
+        _move(M.ACCEPT, {S.DISPATCHED, S.REOPENED}, S.ACCEPTED, _STAFF, ability=_HANDLE, assigned_only=True),
+        _move(M.START, {S.ACCEPTED}, S.HANDLING, _STAFF, ability=_HANDLE, assigned_only=True),
+        _move(M.HAND_UP, RUNNING - {S.SUBMITTED}, S.DISPATCHED, _STAFF, ability=_HANDLE, assigned_only=True, requires=("note",)),
+        _move(M.HOLD, {S.ACCEPTED, S.HANDLING}, S.ON_HOLD, _STAFF, ability=_HANDLE, assigned_only=True, requires=("words",)),
+        _move(M.RESUME, {S.ON_HOLD}, S.HANDLING, _STAFF, _RESIDENT, ability=_HANDLE, assigned_only=True),
+        _move(M.SETTLE, {S.ACCEPTED, S.HANDLING}, S.SETTLED, _STAFF, ability=_HANDLE, assigned_only=True, requires=("words",)),
+        _move(M.REFUSE, RUNNING, S.REFUSED, _STAFF, ability=Ability.REFUSE_DISPUTES, requires=("reason", "words")),
+        _move(M.JOIN, OPEN, S.JOINED, _STAFF, ability=Ability.JOIN_DISPUTES, requires=("target",)),
+        _move(M.SEPARATE, {S.JOINED}, S.SUBMITTED, _STAFF, ability=Ability.JOIN_DISPUTES, requires=("note",)),
+        _move(M.WITHDRAW, OPEN, S.WITHDRAWN, _RESIDENT),
+        _move(M.CONFIRM, {S.SETTLED}, S.CLOSED, _RESIDENT, _STAFF, ability=Ability.FILE_ON_BEHALF, requires=("answer",)),
+        _move(M.SEND_BACK, {S.SETTLED}, S.REOPENED, _RESIDENT, _STAFF, ability=Ability.FILE_ON_BEHALF, requires=("answer",)),
+        _move(M.CLOSE_UNRATED, {S.SETTLED}, S.CLOSED, _SYSTEM),
+        _move(M.REOPEN, {S.SETTLED, S.CLOSED, S.REFUSED, S.WITHDRAWN}, S.REOPENED, _STAFF, ability=Ability.REOPEN_DISPUTES, requires=("note",)),
+        _move(M.ESCALATE, RUNNING, S.DISPATCHED, _SYSTEM),
+    )
+}  # fmt: skip
+
+
+def permits(name: MoveName, status: Status, by: Actor | By, place: Place) -> bool:
+    """Whether this one may make this move now: the one question behind buttons, checks and tests."""
+    move = WORKFLOW[name]
+    if status not in move.sources:
+        return False
+    if isinstance(by, By):
+        return by in move.by and by is not By.STAFF
+    return By.STAFF in move.by and _staff_may(move, by, place)
+
+
+def _staff_may(move: Move, actor: Actor, place: Place) -> bool:
+    return (
+        move.ability is not None
+        and actor.may(move.ability)
+        and covers(actor, place)
+        and (not move.assigned_only or is_assigned(actor, place))
+    )
+
+
+def open_moves(status: Status, by: Actor | By, place: Place) -> list[Move]:
+    """The moves open to this one now, in the order of the table."""
+    return [move for move in WORKFLOW.values() if permits(move.name, status, by, place)]
+
+
+def level_above(level: Level) -> Level:
+    return Level(min(level + 1, Level.COMMUNITY))
+
+
+def may_record_answer(actor: Actor, settled_by: int | None) -> bool:
+    """Whoever settled a dispute never records what the resident thought of it."""
+    return actor.staff_id != settled_by
+
+
+def move_for_answer(solved: Solved) -> MoveName:
+    """Only "no" sends the dispute back; "partly" is an answer like any other."""
+    return M.SEND_BACK if solved is Solved.NO else M.CONFIRM
+
+
+def starts_private(kind: Kind, asked_for: bool) -> bool:
+    """A quarrel between neighbours is nobody else's business until staff open it with a public wording."""
+    return asked_for or kind is Kind.NEIGHBOUR
+
+
+def _bigrams(text: str) -> frozenset[str]:
+    letters = "".join(letter for letter in text.lower() if letter.isalnum())
+    return frozenset(letters[start : start + 2] for start in range(len(letters) - 1))
+
+
+def similarity(one: str, other: str) -> float:
+    """How alike two texts are, 0 to 1: Jaccard index of their bigrams, which needs no word list for Chinese."""
+    mine, theirs = _bigrams(one), _bigrams(other)
+    return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0

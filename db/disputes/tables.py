@@ -1,0 +1,186 @@
+"""Disputes, their rounds of handling, what was said, and who supports them."""
+
+from __future__ import annotations
+
+from peewee import (
+    BigAutoField,
+    BigIntegerField,
+    BlobField,
+    BooleanField,
+    CharField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
+from playhouse.fields import EnumField, IntEnumField
+
+from db.columns import InstantField, JsonField
+from db.connection import Table
+from db.disputes.rules import (
+    AnswerSource,
+    ContactWish,
+    Kind,
+    Level,
+    RefusalReason,
+    Satisfaction,
+    Solved,
+    Source,
+    Status,
+)
+from db.history.rules import By
+from db.organisation.tables import Building, Community, Grid, MemberUnit
+from db.photos.tables import Photo
+from db.staff.tables import StaffMember
+
+
+class ReferenceCounter(Table):
+    """The last number given in a community's year: TY-2026-0471."""
+
+    community = ForeignKeyField(Community, on_delete="RESTRICT")
+    year = IntegerField()
+    last = IntegerField()
+
+    class Meta:
+        indexes = ((("community", "year"), True),)
+
+
+class Dispute(Table):
+    id = BigAutoField()
+    community = ForeignKeyField(Community, on_delete="RESTRICT", index=False)
+    grid = ForeignKeyField(Grid, on_delete="RESTRICT", index=False)
+    building = ForeignKeyField(Building, on_delete="RESTRICT", index=False)
+    reference = CharField(max_length=20, unique=True)
+    submission_key = CharField(max_length=64, unique=True)
+    follow_hash = CharField(max_length=64, unique=True)
+    sealed_keys = BlobField()
+    kind = EnumField(Kind, max_length=16)
+    text = TextField()
+    unit_number = CharField(max_length=10, default="")
+    floor = CharField(max_length=10, default="")
+    room = CharField(max_length=20, default="")
+    public_place = CharField(max_length=60, default="")
+    private = BooleanField()
+    public_wording = TextField(null=True)
+    source = EnumField(Source, max_length=12)
+    filed_by = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
+    can_be_asked = BooleanField(default=True)
+    consent_version = CharField(max_length=12)
+    contact_wish = EnumField(ContactWish, max_length=8)
+    submitted_at = InstantField()
+    status = EnumField(Status, max_length=12)
+    status_since = InstantField()
+    level = IntEnumField(Level)
+    holder_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
+    holder_unit = ForeignKeyField(MemberUnit, null=True, on_delete="RESTRICT", index=False)
+    round_number = IntegerField(default=1)
+    escalate_at = InstantField(null=True)
+    joined_into = ForeignKeyField("self", null=True, on_delete="RESTRICT")
+
+    class Meta:
+        indexes = (
+            (("community", "status", "status_since"), False),
+            (("community", "submitted_at"), False),
+            (("building", "status"), False),
+            (("holder_staff", "status"), False),
+            (("holder_unit", "status"), False),
+            (("escalate_at",), False),
+        )
+
+
+class Contact(Table):
+    """The resident's name and phone, each sealed and bound to this dispute."""
+
+    dispute = ForeignKeyField(Dispute, primary_key=True, on_delete="CASCADE")
+    sealed_name = BlobField(null=True)
+    sealed_phone = BlobField(null=True)
+
+
+class Round(Table):
+    """One round of handling, from being received or reopened to its outcome and the answer about it.
+
+    Every figure of `numbers.md` is computed from these rows: from when something happened, not from how it stands.
+    Place, kind and holder follow the dispute while the round is open and stay as they were once it has ended.
+    """
+
+    id = BigAutoField()
+    dispute = ForeignKeyField(Dispute, on_delete="CASCADE", index=False)
+    number = IntegerField()
+    community = ForeignKeyField(Community, on_delete="RESTRICT", index=False)
+    grid = ForeignKeyField(Grid, on_delete="RESTRICT", index=False)
+    building = ForeignKeyField(Building, on_delete="RESTRICT", index=False)
+    kind = EnumField(Kind, max_length=16)
+    holder_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
+    holder_unit = ForeignKeyField(MemberUnit, null=True, on_delete="RESTRICT", index=False)
+    opened_at = InstantField()
+    contact_due = InstantField(null=True)
+    contacted_at = InstantField(null=True)
+    settle_due = InstantField()
+    paused_at = InstantField(null=True)
+    ended_at = InstantField(null=True)
+    outcome = EnumField(Status, max_length=12, null=True)
+    ended_by = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
+    refusal_reason = EnumField(RefusalReason, max_length=20, null=True)
+    asked_at = InstantField(null=True)
+    asked_again_at = InstantField(null=True)
+    ask_again_due = InstantField(null=True)
+    answer_due = InstantField(null=True)
+    asking_ended_at = InstantField(null=True)
+    answered_at = InstantField(null=True)
+    answer_source = EnumField(AnswerSource, max_length=12, null=True)
+    answer_recorded_by = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
+    solved = EnumField(Solved, max_length=8, null=True)
+    satisfaction = EnumField(Satisfaction, max_length=20, null=True)
+    why = TextField(default="")
+
+    class Meta:
+        indexes = (
+            (("dispute", "number"), True),
+            (("community", "opened_at"), False),
+            (("community", "contact_due"), False),
+            (("community", "ended_at"), False),
+            (("community", "asked_at"), False),
+            (("community", "answered_at"), False),
+        )
+
+
+class Message(Table):
+    """What was said: by the resident, to the resident, or among staff. `purpose` says on which occasion."""
+
+    id = BigAutoField()
+    dispute = ForeignKeyField(Dispute, on_delete="CASCADE")
+    at = InstantField()
+    author_kind = EnumField(By, max_length=12)
+    staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
+    internal = BooleanField(default=False)
+    purpose = CharField(max_length=16, default="words")
+    text = TextField()
+
+
+class Attachment(Table):
+    """A photo of the report itself (no message) or of one message."""
+
+    dispute = ForeignKeyField(Dispute, on_delete="CASCADE")
+    message = ForeignKeyField(Message, null=True, on_delete="CASCADE", index=False)
+    photo = ForeignKeyField(Photo, on_delete="CASCADE", index=False)
+
+
+class Supporter(Table):
+    """"My home too": one household's phone, known only by the hash of a random token in its own cookie."""
+
+    dispute = ForeignKeyField(Dispute, on_delete="CASCADE", index=False)
+    token_hash = CharField(max_length=64)
+    at = InstantField()
+
+    class Meta:
+        indexes = ((("dispute", "token_hash"), True),)
+
+
+class SavedFilter(Table):
+    """A list of disputes that somebody wants to open again."""
+
+    staff = ForeignKeyField(StaffMember, on_delete="CASCADE", index=False)
+    name = CharField(max_length=40)
+    query = JsonField()
+
+    class Meta:
+        indexes = ((("staff", "name"), True),)

@@ -1,0 +1,1 @@
+"""What happened: appended, never edited, each event chained to the one before it."""

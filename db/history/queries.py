@@ -1,0 +1,108 @@
+"""Reading history, and finding where it was changed behind the program's back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from db.history.rules import FIRST_HASH, Entry, chain_hash
+from db.history.tables import ChainHead, Event
+from db.permissions.rules import Ability, Actor, require
+
+
+@dataclass(frozen=True)
+class Happening:
+    position: int
+    at: datetime
+    subject: str
+    subject_id: int
+    kind: str
+    actor_kind: str
+    actor_id: int | None
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where the chain does not hold."""
+
+    community_id: int
+    position: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where the chain stood at an instant: handed out with an export, it proves later what had been recorded."""
+
+    position: int
+    hash: str
+
+
+def _happening(event: Event) -> Happening:
+    return Happening(
+        event.position, event.at, event.subject, event.subject_id, event.kind,
+        event.actor_kind, event.actor_id, event.data,
+    )  # fmt: skip
+
+
+def happenings_of(subject: str, subject_id: int) -> list[Happening]:
+    """The whole story of one thing, oldest first. The caller has checked that it may be read."""
+    query = Event.select().where((Event.subject == subject) & (Event.subject_id == subject_id))
+    return [_happening(event) for event in query.order_by(Event.position)]
+
+
+def latest_happenings(
+    actor: Actor, limit: int = 100, before: int | None = None, staff_id: int | None = None, subject: str | None = None
+) -> list[Happening]:
+    """Who did what in the actor's community, newest first. Raises NotAllowed."""
+    require(actor, Ability.READ_HISTORY)
+    query = Event.select().where(Event.community_id == actor.community_id)
+    if before is not None:
+        query = query.where(Event.position < before)
+    if staff_id is not None:
+        query = query.where((Event.actor_kind == "staff") & (Event.actor_id == staff_id))
+    if subject is not None:
+        query = query.where(Event.subject == subject)
+    return [_happening(event) for event in query.order_by(Event.position.desc()).limit(limit)]
+
+
+def anchor_before(community_id: int, moment: datetime) -> Anchor:
+    """The last link of the chain recorded before the instant."""
+    last = (
+        Event.select(Event.position, Event.hash)
+        .where((Event.community_id == community_id) & (Event.at < moment))
+        .order_by(Event.at.desc(), Event.position.desc())
+        .first()
+    )
+    return Anchor(last.position, last.hash) if last else Anchor(0, FIRST_HASH)
+
+
+def communities_with_history() -> list[int]:
+    return [head.community_id for head in ChainHead.select().order_by(ChainHead.community_id)]
+
+
+def breaks_in_history(community_id: int) -> Iterator[Break | int]:
+    """Walks a chain from its first link; yields a Break where it does not hold, and positions as progress."""
+    previous, expected = FIRST_HASH, 1
+    for event in Event.select().where(Event.community_id == community_id).order_by(Event.position).iterator():
+        if event.position != expected:
+            yield Break(community_id, expected, "missing")
+        if event.previous_hash != previous:
+            yield Break(community_id, event.position, "does not follow the one before it")
+        if event.hash != chain_hash(event.previous_hash, _entry(event)):
+            yield Break(community_id, event.position, "changed")
+        previous, expected = event.hash, event.position + 1
+        yield event.position
+    head = ChainHead.get_or_none(ChainHead.community_id == community_id)
+    if head is None or (head.position, head.hash) != (expected - 1, previous):
+        yield Break(community_id, expected, "the end of the chain is missing")
+
+
+def _entry(event: Event) -> Entry:
+    return Entry(
+        event.community_id, event.position, event.at, event.subject, event.subject_id,
+        event.kind, event.actor_kind, event.actor_id, event.data,
+    )  # fmt: skip

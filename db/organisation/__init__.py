@@ -1,0 +1,1 @@
+"""Who and where: communities, grids, buildings, centre households, member units."""

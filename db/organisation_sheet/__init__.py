@@ -1,0 +1,1 @@
+"""The organisation as the Excel sheet a community office has."""

@@ -1,0 +1,1 @@
+"""To whom first: the routing table of new disputes."""

@@ -1,0 +1,1 @@
+"""The unified sign: what hangs at a building's door."""

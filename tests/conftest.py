@@ -1,0 +1,100 @@
+"""What every test may ask for: a house on a real database of either engine, and the cast that lives in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from db import connection, sealing
+from db.settings import Settings
+from tests import throwaway_postgresql
+from tests.cast import Cast, settle_in
+
+ENGINES = ("sqlite", "postgresql")
+KEYS = ((1, bytes(range(32))),)
+
+
+@pytest.fixture(scope="session")
+def base_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("linli")
+    return Settings(
+        production=False,
+        data_dir=folder,
+        database_url=f"sqlite:///{folder / 'template.sqlite3'}",
+        secret_key=bytes(range(100, 132)),
+        contact_keys=KEYS,
+        public_url="http://localhost:8000",
+        desk_url="http://localhost:8501",
+        trusted_proxies=0,
+    )
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(base_settings: Settings) -> Path:
+    """A migrated, empty file that each test copies."""
+    connection.open_house(base_settings)
+    connection.migrate()
+    connection.database.obj.close_all()
+    return base_settings.data_dir / "template.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def postgresql_folder(base_settings: Settings) -> Iterator[str]:
+    """A server with a migrated, empty template database."""
+    with throwaway_postgresql.server() as folder:
+        _create_database(folder, "template_linli")
+        connection.open_house(replace(base_settings, database_url=_address(folder, "template_linli")))
+        connection.migrate()
+        connection.database.obj.close_all()
+        yield folder
+
+
+def _address(folder: str, name: str) -> str:
+    return f"postgresql://linli@/{name}?host={folder}"
+
+
+def _create_database(folder: str, name: str, template: str = "template1") -> None:
+    with psycopg.connect(f"host={folder} user=linli dbname=postgres", autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Which engine this test runs on: both, unless a test or its folder chooses one."""
+    return request.param
+
+
+@pytest.fixture
+def settings(engine: str, base_settings: Settings, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    """Settings of a fresh, migrated, empty database."""
+    if engine == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "linli.sqlite3")
+        url = f"sqlite:///{tmp_path / 'linli.sqlite3'}"
+    else:
+        folder = request.getfixturevalue("postgresql_folder")
+        _create_database(folder, "test_linli", "template_linli")
+        url = _address(folder, "test_linli")
+    return replace(base_settings, data_dir=tmp_path, database_url=url)
+
+
+@pytest.fixture
+def house(settings: Settings) -> Iterator[Settings]:
+    """An open house: database and keys in use, one connection open in this thread."""
+    connection.open_house(settings)
+    database = connection.database.obj
+    with connection.open_for_one_run():
+        yield settings
+    database.close_all()
+    sealing.use_keyring(settings.keyring)
+
+
+@pytest.fixture
+def cast(house: Settings) -> Cast:
+    """Two small communities with everybody of the cast in them."""
+    return settle_in()
