@@ -105,7 +105,7 @@ def building_by_code(text: str) -> BuildingInfo | None:
     code = normalise_code(text[:40])
     if not is_code(code):
         return None
-    found = _buildings().where(Building.code == code).first()
+    found = _buildings().where(Building.code == code).get_or_none()
     return _building(found) if found else None
 
 
@@ -173,11 +173,11 @@ def _found(row):
     return row
 
 
-def _buildings() -> ModelSelect:
+def _buildings() -> ModelSelect[Building]:
     return Building.select(Building, Grid).join(Grid)
 
 
-def _in_scope(actor: Actor) -> ModelSelect:
+def _in_scope(actor: Actor) -> ModelSelect[Building]:
     require(actor, Ability.READ_ORGANISATION)
     query = _buildings().where(Building.community == actor.community_id)
     if actor.role in WHOLE_COMMUNITY:
