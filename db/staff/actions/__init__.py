@@ -1,0 +1,29 @@
+"""What can happen to staff: coming and going, signing in and out, and passwords."""
+
+from db.staff.actions.passwords import change_password, hash_password, new_one_time_password, reset_password
+from db.staff.actions.people import add_staff, add_staff_by_command, change_staff, deactivate_staff
+from db.staff.actions.sessions import (
+    SignedIn,
+    forget_expired,
+    keep_session_alive,
+    sign_in,
+    sign_out,
+    sign_out_everywhere,
+)
+
+__all__ = [
+    "SignedIn",
+    "add_staff",
+    "add_staff_by_command",
+    "change_password",
+    "change_staff",
+    "deactivate_staff",
+    "forget_expired",
+    "hash_password",
+    "keep_session_alive",
+    "new_one_time_password",
+    "reset_password",
+    "sign_in",
+    "sign_out",
+    "sign_out_everywhere",
+]

@@ -1,0 +1,147 @@
+"""Staff come, change their office, and leave; who has left keeps a name in the history and nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from peewee import IntegrityError
+
+from db.connection import transaction
+from db.history.actions import recording
+from db.history.rules import By
+from db.organisation.tables import Building, Grid, MemberUnit
+from db.permissions.rules import Ability, Actor, Role, require
+from db.refusals import Invalid, NotFound, Problem, Refused
+from db.staff.actions.passwords import hash_password, new_one_time_password
+from db.staff.actions.sessions import end_sessions
+from db.staff.rules import Person, normalised_name, person_problems
+from db.staff.tables import StaffMember, StaffScope
+from db.words import N_
+
+
+class LastAdministrator(Refused):
+    words = N_("This is the last administrator. Make somebody else an administrator first.")
+
+
+def add_staff(actor: Actor, person: Person, now: datetime) -> tuple[int, str]:
+    """The new member's id and a password good for one sign-in. Raises NotAllowed or Invalid."""
+    require(actor, Ability.MANAGE_STAFF)
+    return _add(actor.community_id, actor, person, now)
+
+
+def add_staff_by_command(community_id: int, person: Person, now: datetime) -> tuple[int, str]:
+    """The same from the command line, where whoever runs it has the database anyway: the first administrator."""
+    return _add(community_id, By.SYSTEM, person, now)
+
+
+def _add(community_id: int, by: Actor | By, person: Person, now: datetime) -> tuple[int, str]:
+    _check(community_id, person)
+    password = new_one_time_password()
+    hashed = hash_password(password)
+    with recording(community_id) as record:
+        fields = _fields(person)
+        try:
+            with transaction():
+                staff_id = StaffMember.insert(
+                    community=community_id, password_hash=hashed, added_at=now, **fields
+                ).execute()
+        except IntegrityError:
+            raise _name_taken() from None
+        _write_scopes(staff_id, person)
+        record.append("staff", staff_id, "staff_added", now, by, **_scope_data(person))
+    return staff_id, password
+
+
+def change_staff(actor: Actor, staff_id: int, person: Person, now: datetime) -> None:
+    """Changes everything said about a person; somebody who had left is active again."""
+    require(actor, Ability.MANAGE_STAFF)
+    _check(actor.community_id, person)
+    with recording(actor.community_id) as record:
+        member = _colleague(actor, staff_id)
+        if person.role is not Role.ADMINISTRATOR:
+            _require_another_administrator(member)
+        try:
+            with transaction():
+                StaffMember.update(active=True, **_fields(person)).where(StaffMember.id == staff_id).execute()
+        except IntegrityError:
+            raise _name_taken() from None
+        StaffScope.delete().where(StaffScope.staff == staff_id).execute()
+        _write_scopes(staff_id, person)
+        record.append("staff", staff_id, "staff_changed", now, actor, **_scope_data(person))
+
+
+def deactivate_staff(actor: Actor, staff_id: int, now: datetime) -> None:
+    """Ends a person's sessions and lets them in no more. Raises LastAdministrator."""
+    require(actor, Ability.MANAGE_STAFF)
+    with recording(actor.community_id) as record:
+        member = _colleague(actor, staff_id)
+        _require_another_administrator(member)
+        StaffMember.update(active=False).where(StaffMember.id == staff_id).execute()
+        end_sessions(staff_id)
+        record.append("staff", staff_id, "staff_deactivated", now, actor)
+
+
+def _colleague(actor: Actor, staff_id: int) -> StaffMember:
+    member = StaffMember.get_or_none((StaffMember.id == staff_id) & (StaffMember.community == actor.community_id))
+    if member is None:
+        raise NotFound()
+    return member
+
+
+def _require_another_administrator(member: StaffMember) -> None:
+    if member.role is not Role.ADMINISTRATOR or not member.active:
+        return
+    others = StaffMember.select().where(
+        (StaffMember.community == member.community_id)
+        & (StaffMember.role == Role.ADMINISTRATOR)
+        & StaffMember.active
+        & (StaffMember.id != member.id)
+    )
+    if not others.exists():
+        raise LastAdministrator()
+
+
+def _check(community_id: int, person: Person) -> None:
+    problems = person_problems(person)
+    named: tuple[tuple[str, Any, frozenset[int]], ...] = (
+        ("grid_ids", Grid, person.grid_ids),
+        ("building_ids", Building, person.building_ids),
+        ("unit_id", MemberUnit, frozenset({person.unit_id} if person.unit_id else ())),
+    )
+    for field, table, ids in named:
+        known = table.select().where((table.community == community_id) & table.id.in_(list(ids))).count()
+        if known != len(ids):
+            problems.append(Problem(field, N_("This does not exist in your community.")))
+    if problems:
+        raise Invalid(*problems)
+
+
+def _name_taken() -> Invalid:
+    return Invalid(Problem("sign_in_name", N_("This sign-in name is taken.")))
+
+
+def _fields(person: Person) -> dict:
+    return {
+        "sign_in_name": normalised_name(person.sign_in_name),
+        "name": person.name.strip(),
+        "role": person.role,
+        "unit": person.unit_id,
+        "duty_phone": person.duty_phone.strip(),
+    }
+
+
+def _scope_data(person: Person) -> dict:
+    return {
+        "role": person.role.value,
+        "grid_ids": sorted(person.grid_ids),
+        "building_ids": sorted(person.building_ids),
+        "unit_id": person.unit_id,
+    }
+
+
+def _write_scopes(staff_id: int, person: Person) -> None:
+    rows = [{"staff": staff_id, "grid": grid, "building": None} for grid in sorted(person.grid_ids)]
+    rows += [{"staff": staff_id, "grid": None, "building": building} for building in sorted(person.building_ids)]
+    if rows:
+        StaffScope.insert_many(rows).execute()

@@ -1,0 +1,174 @@
+"""Who works here, who holds which office, and who is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.organisation.tables import Building
+from db.permissions.rules import Ability, Actor, Place, Role, require
+from db.sealing import token_hash
+from db.staff.rules import is_locked, normalised_name
+from db.staff.tables import StaffMember, StaffScope, StaffSession
+
+
+@dataclass(frozen=True)
+class StaffInfo:
+    id: int
+    name: str
+    role: Role
+    duty_phone: str
+
+
+@dataclass(frozen=True)
+class StaffRecord:
+    """What an administrator sees of a member of staff."""
+
+    id: int
+    sign_in_name: str
+    name: str
+    role: Role
+    duty_phone: str
+    grid_ids: frozenset[int]
+    building_ids: frozenset[int]
+    unit_id: int | None
+    active: bool
+    locked: bool
+    must_change_password: bool
+
+
+@dataclass(frozen=True)
+class Session:
+    actor: Actor
+    must_change_password: bool
+    seen_at: datetime
+
+
+def session(token: str, now: datetime) -> Session | None:
+    """Who this browser belongs to, as long as its session lives and the person is active."""
+    found = (
+        StaffSession.select(StaffSession, StaffMember)
+        .join(StaffMember)
+        .where((StaffSession.token_hash == token_hash(token)) & (StaffSession.ends_at > now) & StaffMember.active)
+        .get_or_none()
+    )
+    if found is None:
+        return None
+    return Session(_actor(found.staff), found.staff.must_change_password, found.seen_at)
+
+
+def actor_for_session(token: str, now: datetime) -> Actor | None:
+    found = session(token, now)
+    return found.actor if found else None
+
+
+def actor(staff_id: int) -> Actor | None:
+    """An active member of staff, as they would be signed in: for commands and the demonstration."""
+    member = StaffMember.get_or_none((StaffMember.id == staff_id) & StaffMember.active)
+    return _actor(member) if member else None
+
+
+def _actor(member: StaffMember) -> Actor:
+    grids, buildings = _scopes([member.id])[member.id]
+    return Actor(member.id, member.name, member.role, member.community_id, grids, buildings, member.unit_id)
+
+
+def _scopes(staff_ids: Iterable[int]) -> dict[int, tuple[frozenset[int], frozenset[int]]]:
+    """The grids and the buildings of each."""
+    wanted = list(staff_ids)
+    rows = list(StaffScope.select().where(StaffScope.staff.in_(wanted)))
+    return {
+        staff_id: (
+            frozenset(row.grid_id for row in rows if row.staff_id == staff_id and row.grid_id),
+            frozenset(row.building_id for row in rows if row.staff_id == staff_id and row.building_id),
+        )
+        for staff_id in wanted
+    }
+
+
+def _info(member: StaffMember) -> StaffInfo:
+    return StaffInfo(member.id, member.name, member.role, member.duty_phone)
+
+
+def mediator_of(building_id: int) -> StaffInfo | None:
+    return _holder(Role.BUILDING_MEDIATOR, StaffScope.building == building_id)
+
+
+def grid_secretary_of(grid_id: int) -> StaffInfo | None:
+    return _holder(Role.GRID_SECRETARY, StaffScope.grid == grid_id)
+
+
+def community_secretary_of(community_id: int) -> StaffInfo | None:
+    query = StaffMember.select().where(
+        (StaffMember.community == community_id) & (StaffMember.role == Role.COMMUNITY_SECRETARY) & StaffMember.active
+    )
+    member = query.order_by(StaffMember.id).first()
+    return _info(member) if member else None
+
+
+def _holder(role: Role, place) -> StaffInfo | None:
+    """The active holder of an office; of several, the one who has been here longest."""
+    query = StaffMember.select().join(StaffScope).where((StaffMember.role == role) & StaffMember.active & place)
+    member = query.order_by(StaffMember.id).first()
+    return _info(member) if member else None
+
+
+def staff_by_ids(staff_ids: Iterable[int]) -> dict[int, StaffInfo]:
+    """Names for timelines and lists, former colleagues included. The caller has checked what may be read."""
+    wanted = {staff_id for staff_id in staff_ids if staff_id is not None}
+    return {member.id: _info(member) for member in StaffMember.select().where(StaffMember.id.in_(list(wanted)))}
+
+
+def assignable_staff(actor: Actor, place: Place) -> list[StaffInfo]:
+    """Who a dispute at this place can be given to by this actor, nearest to the place first.
+
+    A grid secretary hands out within the grid; the community secretary to anybody here who handles disputes.
+    """
+    require(actor, Ability.ASSIGN_DISPUTES, place)
+    roles = [Role.BUILDING_MEDIATOR, Role.GRID_SECRETARY, Role.COMMUNITY_SECRETARY]
+    query = StaffMember.select().where(
+        (StaffMember.community == place.community_id) & StaffMember.active & StaffMember.role.in_(roles)
+    )
+    members = list(query.order_by(StaffMember.id))
+    scopes = _scopes(member.id for member in members)
+    buildings_here = Building.select(Building.id, Building.grid).where(Building.community == place.community_id)
+    grid_of: dict[int, int] = {building.id: building.grid_id for building in buildings_here}
+
+    def distance(member: StaffMember) -> tuple[int, int]:
+        grids, buildings = scopes[member.id]
+        if place.building_id in buildings:
+            return 0, 0
+        if place.grid_id in grids:
+            return 1, 0
+        if place.grid_id in {grid_of.get(building) for building in buildings}:
+            return 2, 0
+        return 4 - (member.role is Role.COMMUNITY_SECRETARY), roles.index(member.role)
+
+    if actor.role is Role.GRID_SECRETARY:
+        members = [member for member in members if distance(member)[0] < 3 or member.id == actor.staff_id]
+    return [_info(member) for member in sorted(members, key=distance)]
+
+
+def staff_list(actor: Actor, now: datetime) -> list[StaffRecord]:
+    """Everybody of the actor's community, the active first. Raises NotAllowed."""
+    require(actor, Ability.READ_ORGANISATION)
+    query = StaffMember.select().where(StaffMember.community == actor.community_id)
+    members = list(query.order_by(StaffMember.active.desc(), StaffMember.role, StaffMember.sign_in_name))
+    scopes = _scopes(member.id for member in members)
+    return [_record(member, scopes[member.id], now) for member in members]
+
+
+def staff_by_sign_in_name(actor: Actor, sign_in_name: str, now: datetime) -> StaffRecord | None:
+    require(actor, Ability.READ_ORGANISATION)
+    member = StaffMember.get_or_none(
+        (StaffMember.community == actor.community_id) & (StaffMember.sign_in_name == normalised_name(sign_in_name))
+    )
+    return _record(member, _scopes([member.id])[member.id], now) if member else None
+
+
+def _record(member: StaffMember, scopes: tuple[frozenset[int], frozenset[int]], now: datetime) -> StaffRecord:
+    return StaffRecord(
+        member.id, member.sign_in_name, member.name, member.role, member.duty_phone, *scopes, member.unit_id,
+        member.active, is_locked(member.locked_until, now), member.must_change_password,
+    )  # fmt: skip
