@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from db.deadlines.rules import DEFAULT_LIMITS
+from db.permissions.rules import ABILITIES, Ability, Role
 from db.refusals import Invalid, Problem
 from db.words import N_
 
@@ -32,11 +34,7 @@ class Route:
     unit_id: int | None = None
 
     def matches(self, kind: str, grid_id: int, building_id: int) -> bool:
-        return (
-            self.kind in (None, kind)
-            and self.grid_id in (None, grid_id)
-            and self.building_id in (None, building_id)
-        )
+        return self.kind in (None, kind) and self.grid_id in (None, grid_id) and self.building_id in (None, building_id)
 
     @property
     def is_catch_all(self) -> bool:
@@ -49,9 +47,7 @@ DEFAULT_ROUTES = (Route(Target.BUILDING_MEDIATOR),)
 def first_match(routes: Sequence[Route], kind: str, grid_id: int, building_id: int) -> tuple[int, Route]:
     """The position (from 1) and the first route that matches; the catch-all makes sure there is one."""
     return next(
-        (position, route)
-        for position, route in enumerate(routes, 1)
-        if route.matches(kind, grid_id, building_id)
+        (position, route) for position, route in enumerate(routes, 1) if route.matches(kind, grid_id, building_id)
     )
 
 
@@ -69,3 +65,59 @@ def check_routes(routes: Sequence[Route]) -> None:
             problems.append(Problem("routes", N_("Rule %(position)s does not say who gets the dispute."), {"position": position}))  # fmt: skip
     if problems:
         raise Invalid(*problems)
+
+
+LEVEL_OF = {
+    Role.BUILDING_MEDIATOR: 1,
+    Role.GRID_SECRETARY: 2,
+    Role.COMMUNITY_SECRETARY: 3,
+    Role.UNIT_LIAISON: 3,
+}
+
+
+def can_hold(role: Role) -> bool:
+    """Whether a dispute can be put into this person's own hands; a liaison acts for what their unit holds."""
+    return Ability.HANDLE_DISPUTES in ABILITIES[role] and role is not Role.UNIT_LIAISON
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a community's rules may name."""
+
+    grid_ids: frozenset[int]
+    grid_of_building: Mapping[int, int]
+    role_of_person: Mapping[int, Role]
+    unit_ids: frozenset[int]
+
+
+def check_known(routes: Sequence[Route], known: Known) -> None:
+    """Raises Invalid when a rule names what is not there, of another community, or inactive."""
+    problems = [
+        Problem("routes", words, {"position": position})
+        for position, route in enumerate(routes, 1)
+        for words in _unknown_in(route, known)
+    ]
+    if problems:
+        raise Invalid(*problems)
+
+
+def _unknown_in(route: Route, known: Known) -> list[str]:
+    role = known.role_of_person.get(route.staff_id or 0)
+    wrong = {
+        N_("Rule %(position)s names a kind of dispute that does not exist."): route.kind
+        and route.kind not in DEFAULT_LIMITS,
+        N_("Rule %(position)s names a grid that is not in this community."): route.grid_id
+        and route.grid_id not in known.grid_ids,
+        N_("Rule %(position)s names a building that is not in this community, or not in this grid."): route.building_id
+        and not _lies_in(route, known),
+        N_("Rule %(position)s names a person who does not handle disputes here."): route.staff_id
+        and not (role and can_hold(role)),
+        N_("Rule %(position)s names a unit that is not active in this community."): route.unit_id
+        and route.unit_id not in known.unit_ids,
+    }
+    return [words for words, applies in wrong.items() if applies]
+
+
+def _lies_in(route: Route, known: Known) -> bool:
+    grid_id = known.grid_of_building.get(route.building_id or 0)
+    return grid_id is not None and route.grid_id in (None, grid_id)

@@ -1,0 +1,46 @@
+"""Keeping the phrases of a community."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+from db.answer_templates.rules import FIRST_PHRASES, Phrase, check_phrase
+from db.answer_templates.tables import AnswerTemplate
+from db.history.actions import recording
+from db.permissions.rules import Ability, Actor, require
+from db.refusals import NotFound
+
+
+def save_template(actor: Actor, purpose: str, title: str, text: str, now: datetime) -> int:
+    """Adds the phrase, or rewrites the one of that purpose and title; recorded. Raises NotAllowed or Invalid."""
+    require(actor, Ability.EDIT_WORKING_RULES)
+    phrase = check_phrase(purpose, title, text)
+    with recording(actor.community_id) as record:
+        template_id = _write(actor.community_id, phrase)
+        record.append("answer_template", template_id, "template_saved", now, actor, purpose=phrase.purpose)
+    return template_id
+
+
+def _write(community_id: int, phrase: Phrase) -> int:
+    named = [AnswerTemplate.community, AnswerTemplate.purpose, AnswerTemplate.title]
+    query = AnswerTemplate.insert(community=community_id, **asdict(phrase)).on_conflict(
+        conflict_target=named, preserve=[AnswerTemplate.text]
+    )
+    return next(iter(query.returning(AnswerTemplate.id).tuples().execute()))[0]
+
+
+def delete_template(actor: Actor, template_id: int, now: datetime) -> None:
+    """Recorded. Raises NotAllowed, or NotFound also for another community's."""
+    require(actor, Ability.EDIT_WORKING_RULES)
+    mine = (AnswerTemplate.id == template_id) & (AnswerTemplate.community == actor.community_id)
+    with recording(actor.community_id) as record:
+        if not AnswerTemplate.delete().where(mine).execute():
+            raise NotFound()
+        record.append("answer_template", template_id, "template_deleted", now, actor)
+
+
+def add_default_templates(community_id: int) -> None:
+    """The phrases a community is founded with; those it already has are left as they are."""
+    rows = [{"community": community_id} | asdict(phrase) for phrase in FIRST_PHRASES]
+    AnswerTemplate.insert_many(rows).on_conflict_ignore().execute()

@@ -1,0 +1,26 @@
+"""The phrases of a community, for whoever answers residents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.answer_templates.rules import Purpose
+from db.answer_templates.tables import AnswerTemplate
+from db.permissions.rules import Ability, Actor, require
+
+
+@dataclass(frozen=True)
+class Template:
+    id: int
+    purpose: Purpose
+    title: str
+    text: str
+
+
+def templates(actor: Actor, purpose: str | None = None) -> list[Template]:
+    """In the order in which they were added, of one purpose or of all. Raises NotAllowed."""
+    require(actor, Ability.HANDLE_DISPUTES)
+    query = AnswerTemplate.select().where(AnswerTemplate.community == actor.community_id)
+    if purpose is not None:
+        query = query.where(AnswerTemplate.purpose == purpose)
+    return [Template(row.id, Purpose(row.purpose), row.title, row.text) for row in query.order_by(AnswerTemplate.id)]

@@ -1,0 +1,38 @@
+"""Counting attempts, for all worker processes together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from db.attempts.rules import window_start
+from db.attempts.tables import AttemptCount
+from db.connection import database
+from db.refusals import TooMany
+from db.sealing import keyring
+
+
+def count_attempt(purpose: str, who: str, limit: int, window: timedelta, now: datetime) -> None:
+    """Counts one attempt and raises TooMany when it is more than `limit` in this window.
+
+    Call it before the transaction of what is attempted: what that one rolls back must stay counted.
+    `who` (a network, a name, a building) is never stored, only its keyed hash, and that until the window ends.
+    """
+    if database.in_transaction():
+        raise RuntimeError("an attempt counted inside a transaction is forgotten when it is rolled back")
+    start = window_start(now, window)
+    key = keyring().keyed_hash(f"attempts:{purpose}", f"{start.isoformat()}\0{window.total_seconds()}\0{who}")
+    if _count_one_more(key, start + window) > limit:
+        raise TooMany()
+
+
+def _count_one_more(key: str, expires_at: datetime) -> int:
+    """One statement, so that two processes never read the same count."""
+    query = AttemptCount.insert(key=key, count=1, expires_at=expires_at).on_conflict(
+        conflict_target=[AttemptCount.key], update={AttemptCount.count: AttemptCount.count + 1}
+    )
+    return next(iter(query.returning(AttemptCount.count).tuples().execute()))[0]
+
+
+def forget_expired(now: datetime) -> int:
+    """Takes out the counters whose window has ended, and says how many."""
+    return AttemptCount.delete().where(AttemptCount.expires_at <= now.astimezone(UTC)).execute()

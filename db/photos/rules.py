@@ -1,0 +1,100 @@
+"""What a photo becomes before it is kept: upright, without metadata, small, a plain JPEG."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from threading import BoundedSemaphore
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+from pillow_heif import register_heif_opener
+
+from db.refusals import Refused
+from db.words import N_
+
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+MOST_BYTES = 15 * 1024 * 1024
+MOST_PIXELS = 50_000_000
+LONGEST_SIDE = 1600
+THUMBNAIL_SIDE = 320
+QUALITY = 80
+
+register_heif_opener(thumbnails=False)
+# A photo of 50 megapixels unpacks to 200 MB, and a web server has many threads.
+_few_at_a_time = BoundedSemaphore(2)
+
+
+@dataclass(frozen=True)
+class CleanPhoto:
+    """Two JPEGs that hold nothing but what is to be seen."""
+
+    full: bytes
+    thumbnail: bytes
+    width: int
+    height: int
+
+
+def clean_photo(raw: bytes) -> CleanPhoto:
+    """Raises Refused, in words that say what to do, for what is too large, broken or no photo."""
+    if len(raw) > MOST_BYTES:
+        raise Refused(N_("This photo is larger than 15 MB. Please choose a smaller one."))
+    with _few_at_a_time:
+        picture = _unpacked(raw)
+    small = picture.copy()
+    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+    return CleanPhoto(_jpeg(picture), _jpeg(small), *picture.size)
+
+
+def _unpacked(raw: bytes) -> Image.Image:
+    try:
+        with Image.open(BytesIO(raw), formats=FORMATS) as source:
+            _refuse_bomb(source)
+            return _on_white(_upright(_shrunk(source)))
+    except Refused:
+        raise
+    except UnidentifiedImageError:
+        raise Refused(
+            N_("This file is not a photo we can read. Please choose a JPEG, PNG, WebP or HEIC photo.")
+        ) from None
+    except Image.DecompressionBombError:
+        raise Refused(TOO_MANY_PIXELS) from None
+    except Exception:  # whatever a decoder stumbles over in a stranger's file, it is the file that is broken
+        raise Refused(
+            N_("This photo is damaged or did not arrive whole. Please choose it again or take a new one.")
+        ) from None
+
+
+TOO_MANY_PIXELS = N_("This picture has too many pixels. Please take a photo of it, or choose a smaller one.")
+
+
+def _refuse_bomb(source: Image.Image) -> None:
+    """Asks the header only: nothing has been unpacked yet."""
+    if source.width * source.height > MOST_PIXELS:
+        raise Refused(TOO_MANY_PIXELS)
+
+
+def _shrunk(source: Image.Image) -> Image.Image:
+    """Shrunk while it is read where the format can do that; a draft only works with both sides in proportion."""
+    scale = min(1.0, LONGEST_SIDE / max(source.size))
+    source.draft(None, (int(source.width * scale), int(source.height * scale)))
+    source.load()
+    picture = source.convert("RGBA") if source.has_transparency_data else source.convert("RGB")
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    return picture
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    return ImageOps.exif_transpose(picture)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """A new picture, so that nothing but pixels is taken along."""
+    clean = Image.new("RGB", picture.size, "white")
+    clean.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
+    return clean
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    written = BytesIO()
+    picture.save(written, "JPEG", quality=QUALITY, progressive=True, optimize=True)
+    return written.getvalue()

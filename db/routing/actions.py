@@ -1,0 +1,49 @@
+"""Replacing a community's routing table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from db.history.actions import recording
+from db.organisation.tables import Building, Grid, MemberUnit
+from db.permissions.rules import Ability, Actor, require
+from db.routing.rules import Known, Route, check_known, check_routes
+from db.routing.tables import RoutingRule
+from db.staff.tables import StaffMember
+
+
+def set_routes(actor: Actor, routes: Sequence[Route], now: datetime) -> None:
+    """Replaces the whole table, for disputes that come in from now on; recorded. Raises NotAllowed or Invalid."""
+    require(actor, Ability.EDIT_WORKING_RULES)
+    check_routes(routes)
+    with recording(actor.community_id) as record:
+        check_known(routes, _known_in(actor.community_id))
+        RoutingRule.delete().where(RoutingRule.community == actor.community_id).execute()
+        RoutingRule.insert_many(_rows(actor.community_id, routes)).execute()
+        record.append("community", actor.community_id, "routes_set", now, actor, routes=[asdict(r) for r in routes])
+
+
+def _rows(community_id: int, routes: Sequence[Route]) -> list[dict]:
+    return [
+        {
+            "community": community_id, "position": position, "kind": route.kind, "grid": route.grid_id,
+            "building": route.building_id, "target": route.target, "staff": route.staff_id, "unit": route.unit_id,
+        }
+        for position, route in enumerate(routes, 1)
+    ]  # fmt: skip
+
+
+def _known_in(community_id: int) -> Known:
+    people = StaffMember.select().where((StaffMember.community == community_id) & StaffMember.active)
+    units = MemberUnit.select().where((MemberUnit.community == community_id) & MemberUnit.active)
+    return Known(
+        grid_ids=frozenset(grid.id for grid in Grid.select(Grid.id).where(Grid.community == community_id)),
+        grid_of_building={
+            building.id: building.grid_id
+            for building in Building.select(Building.id, Building.grid).where(Building.community == community_id)
+        },
+        role_of_person={person.id: person.role for person in people},
+        unit_ids=frozenset(unit.id for unit in units),
+    )

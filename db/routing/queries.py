@@ -1,0 +1,64 @@
+"""To whom a new dispute goes, and the table that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.organisation.tables import MemberUnit
+from db.permissions.rules import Ability, Actor, Role, require
+from db.routing.rules import DEFAULT_ROUTES, LEVEL_OF, Route, Target, can_hold, first_match
+from db.routing.tables import RoutingRule
+from db.staff import queries as staff
+from db.staff.tables import StaffMember
+
+
+@dataclass(frozen=True)
+class Routed:
+    """Which rule was met and who holds the dispute now; nobody when every office is vacant."""
+
+    position: int
+    target: Target
+    staff_id: int | None
+    unit_id: int | None
+    level: int  # 1 building, 2 grid, 3 community
+
+
+def routes(actor: Actor) -> list[Route]:
+    """The table of the actor's community, for the desk. Raises NotAllowed."""
+    require(actor, Ability.READ_ORGANISATION)
+    return _routes_of(actor.community_id)
+
+
+def _routes_of(community_id: int) -> list[Route]:
+    rows = RoutingRule.select().where(RoutingRule.community == community_id).order_by(RoutingRule.position)
+    found = [Route(r.target, r.kind, r.grid_id, r.building_id, r.staff_id, r.unit_id) for r in rows]
+    return found or list(DEFAULT_ROUTES)
+
+
+def route_for(community_id: int, kind: str, grid_id: int, building_id: int) -> Routed:
+    """The first rule that matches, resolved to whoever holds the office today; a vacant one falls to the next above."""
+    position, route = first_match(_routes_of(community_id), kind, grid_id, building_id)
+    if route.target is Target.UNIT and _is_active_unit(route.unit_id):
+        return Routed(position, route.target, None, route.unit_id, LEVEL_OF[Role.UNIT_LIAISON])
+    staff_id, level = _named(route) or _office(route.target, community_id, grid_id, building_id)
+    return Routed(position, route.target, staff_id, None, level)
+
+
+def _is_active_unit(unit_id: int | None) -> bool:
+    return MemberUnit.select().where((MemberUnit.id == unit_id) & MemberUnit.active).exists()
+
+
+def _named(route: Route) -> tuple[int, int] | None:
+    """The person the rule names, unless they have left or can no longer hold disputes."""
+    if route.target is not Target.PERSON:
+        return None
+    person = StaffMember.get_or_none((StaffMember.id == route.staff_id) & StaffMember.active)
+    return (person.id, LEVEL_OF[person.role]) if person and can_hold(person.role) else None
+
+
+def _office(target: Target, community_id: int, grid_id: int, building_id: int) -> tuple[int | None, int]:
+    holder = staff.mediator_of(building_id) if target is Target.BUILDING_MEDIATOR else None
+    if holder is None and target in (Target.BUILDING_MEDIATOR, Target.GRID_SECRETARY):
+        holder = staff.grid_secretary_of(grid_id)
+    holder = holder or staff.community_secretary_of(community_id)
+    return (holder.id, LEVEL_OF[holder.role]) if holder else (None, 3)
