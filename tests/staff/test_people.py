@@ -1,0 +1,111 @@
+"""Staff come, change their office, and leave; only an administrator may do this, and never to the last one."""
+
+import pytest
+
+from db.history.queries import happenings_of
+from db.permissions.rules import Role
+from db.refusals import Invalid, NotAllowed, NotFound
+from db.staff import actions, queries
+from db.staff.actions.people import LastAdministrator
+from db.staff.rules import Person
+from tests.cast import MONDAY, PASSWORD
+
+
+def _mediator(cast, name: str = "bai", **fields) -> Person:
+    values = {"role": Role.BUILDING_MEDIATOR, "building_ids": frozenset({cast.neighbouring_building_id})} | fields
+    return Person(name, "白调解", **values)
+
+
+def _problems(action, *given) -> list[str]:
+    with pytest.raises(Invalid) as refusal:
+        action(*given)
+    return [problem.field for problem in refusal.value.problems]
+
+
+def test_an_added_person_signs_in_with_the_password_for_once(cast):
+    staff_id, once = actions.add_staff(cast.ada, _mediator(cast, "Bai"), MONDAY)
+    signed_in = actions.sign_in("bai", once, "10.0.0.1", MONDAY)
+    actor = queries.actor_for_session(signed_in.token, MONDAY)
+    assert (actor.staff_id, actor.name, actor.role) == (staff_id, "白调解", Role.BUILDING_MEDIATOR)
+    assert actor.building_ids == frozenset({cast.neighbouring_building_id})
+    assert signed_in.must_change_password is True
+
+
+def test_adding_is_recorded_without_names(cast):
+    staff_id, _ = actions.add_staff(cast.ada, _mediator(cast), MONDAY)
+    added = happenings_of("staff", staff_id)[0]
+    assert (added.kind, added.actor_id) == ("staff_added", cast.ada.staff_id)
+    assert added.data == {
+        "role": "building_mediator",
+        "grid_ids": [],
+        "building_ids": [cast.neighbouring_building_id],
+        "unit_id": None,
+    }
+
+
+def test_the_first_administrator_is_added_by_command(cast):
+    staff_id, _ = actions.add_staff_by_command(cast.community_id, Person("boss", "首位", Role.ADMINISTRATOR), MONDAY)
+    assert queries.actor(staff_id).role is Role.ADMINISTRATOR
+    assert happenings_of("staff", staff_id)[0].actor_kind == "system"
+
+
+def test_a_sign_in_name_is_given_once_in_the_whole_house(cast):
+    assert _problems(actions.add_staff, cast.ada, _mediator(cast, "OTTO"), MONDAY) == ["sign_in_name"]
+    assert _problems(actions.change_staff, cast.ada, cast.mei.staff_id, _mediator(cast, "guo"), MONDAY) == [
+        "sign_in_name"
+    ]
+
+
+def test_nobody_is_given_a_place_of_another_community(cast):
+    abroad = _mediator(cast, building_ids=frozenset({cast.other_building_id}))
+    assert _problems(actions.add_staff, cast.ada, abroad, MONDAY) == ["building_ids"]
+
+
+def test_only_an_administrator_manages_staff(cast):
+    for actor in (cast.sun, cast.guo, cast.mei, cast.luo, cast.an):
+        for attempt in (
+            lambda actor=actor: actions.add_staff(actor, _mediator(cast), MONDAY),
+            lambda actor=actor: actions.change_staff(actor, cast.mei.staff_id, _mediator(cast), MONDAY),
+            lambda actor=actor: actions.deactivate_staff(actor, cast.mei.staff_id, MONDAY),
+        ):
+            with pytest.raises(NotAllowed):
+                attempt()
+
+
+def test_staff_of_another_community_are_not_found(cast):
+    with pytest.raises(NotFound):
+        actions.change_staff(cast.ada, cast.otto.staff_id, _mediator(cast), MONDAY)
+    with pytest.raises(NotFound):
+        actions.deactivate_staff(cast.ada, cast.otto.staff_id, MONDAY)
+
+
+def test_a_changed_scope_holds_from_the_next_click(cast):
+    token = actions.sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token
+    both = frozenset({cast.building_id, cast.neighbouring_building_id})
+    actions.change_staff(cast.ada, cast.mei.staff_id, Person("mei", "梅", cast.mei.role, building_ids=both), MONDAY)
+    assert queries.actor_for_session(token, MONDAY).building_ids == both
+
+
+def test_who_has_left_is_signed_out_at_once_and_keeps_a_name(cast):
+    token = actions.sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token
+    actions.deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
+    assert queries.actor_for_session(token, MONDAY) is None
+    assert queries.actor(cast.mei.staff_id) is None
+    assert queries.mediator_of(cast.building_id) is None
+    assert queries.staff_by_ids([cast.mei.staff_id])[cast.mei.staff_id].name == "梅调解"
+
+
+def test_the_last_administrator_can_neither_leave_nor_change_office(cast):
+    with pytest.raises(LastAdministrator):
+        actions.deactivate_staff(cast.ada, cast.ada.staff_id, MONDAY)
+    with pytest.raises(LastAdministrator):
+        actions.change_staff(cast.ada, cast.ada.staff_id, Person("ada", "艾", Role.AUDITOR), MONDAY)
+    actions.add_staff(cast.ada, Person("second", "副管理", Role.ADMINISTRATOR), MONDAY)
+    actions.deactivate_staff(cast.ada, cast.ada.staff_id, MONDAY)
+    assert queries.actor(cast.ada.staff_id) is None
+
+
+def test_who_comes_back_is_active_again(cast):
+    actions.deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
+    actions.change_staff(cast.ada, cast.mei.staff_id, _mediator(cast, "mei"), MONDAY)
+    assert queries.actor(cast.mei.staff_id).building_ids == frozenset({cast.neighbouring_building_id})

@@ -1,0 +1,99 @@
+"""Who holds which office, and who a dispute can be given to."""
+
+import pytest
+
+from db.permissions.rules import Place, Role
+from db.refusals import NotAllowed, NotFound
+from db.staff import actions, queries
+from db.staff.queries import StaffInfo
+from db.staff.rules import Person
+from tests.cast import MONDAY
+
+
+@pytest.fixture
+def bai(cast) -> int:
+    """A mediator of the neighbouring building."""
+    buildings = frozenset({cast.neighbouring_building_id})
+    return actions.add_staff(
+        cast.ada, Person("bai", "白", Role.BUILDING_MEDIATOR, "139", building_ids=buildings), MONDAY
+    )[0]
+
+
+@pytest.fixture
+def far(cast) -> int:
+    """A mediator of a building in another grid."""
+    buildings = frozenset({cast.far_building_id})
+    return actions.add_staff(cast.ada, Person("far", "袁", Role.BUILDING_MEDIATOR, building_ids=buildings), MONDAY)[0]
+
+
+def _near(cast) -> Place:
+    return Place(cast.community_id, cast.grid_id, cast.building_id)
+
+
+def _ids(found: list[StaffInfo]) -> list[int]:
+    return [person.id for person in found]
+
+
+def test_offices_are_held_by_those_of_the_place(cast):
+    assert queries.mediator_of(cast.building_id) == StaffInfo(
+        cast.mei.staff_id, "梅调解", Role.BUILDING_MEDIATOR, "13800000000"
+    )
+    assert queries.grid_secretary_of(cast.grid_id).id == cast.guo.staff_id
+    assert queries.community_secretary_of(cast.community_id).id == cast.sun.staff_id
+    assert queries.mediator_of(cast.neighbouring_building_id) is None
+    assert queries.grid_secretary_of(cast.far_grid_id) is None
+
+
+def test_of_two_mediators_the_one_who_was_here_first_holds_the_office(cast, bai):
+    both = frozenset({cast.building_id, cast.neighbouring_building_id})
+    actions.change_staff(cast.ada, bai, Person("bai", "白", Role.BUILDING_MEDIATOR, building_ids=both), MONDAY)
+    assert queries.mediator_of(cast.building_id).id == cast.mei.staff_id
+    actions.deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
+    assert queries.mediator_of(cast.building_id).id == bai
+
+
+def test_the_community_secretary_gives_to_anybody_here_nearest_first(cast, bai, far):
+    assert _ids(queries.assignable_staff(cast.sun, _near(cast))) == [
+        cast.mei.staff_id, cast.guo.staff_id, bai, cast.sun.staff_id, far,
+    ]  # fmt: skip
+
+
+def test_a_grid_secretary_gives_within_the_grid(cast, bai, far):
+    assert _ids(queries.assignable_staff(cast.guo, _near(cast))) == [cast.mei.staff_id, cast.guo.staff_id, bai]
+
+
+def test_who_may_not_assign_learns_nobody(cast):
+    for actor in (cast.mei, cast.luo, cast.an, cast.ada):
+        with pytest.raises(NotAllowed):
+            queries.assignable_staff(actor, _near(cast))
+    with pytest.raises(NotFound):
+        queries.assignable_staff(cast.otto, _near(cast))
+
+
+def test_the_list_of_staff_is_of_this_community_with_scopes(cast):
+    records = {record.sign_in_name: record for record in queries.staff_list(cast.ada, MONDAY)}
+    assert sorted(records) == ["ada", "an", "guo", "luo", "mei", "sun"]
+    assert records["mei"].building_ids == frozenset({cast.building_id})
+    assert records["guo"].grid_ids == frozenset({cast.grid_id})
+    assert records["luo"].unit_id == cast.unit_id
+    assert not records["mei"].locked
+
+
+def test_the_list_says_who_is_locked_and_puts_leavers_last(cast):
+    for _ in range(5):
+        with pytest.raises(actions.sessions.WrongNameOrPassword):
+            actions.sign_in("sun", "x", "10.0.0.1", MONDAY)
+    actions.deactivate_staff(cast.ada, cast.an.staff_id, MONDAY)
+    found = queries.staff_list(cast.ada, MONDAY)
+    assert [record.sign_in_name for record in found if record.locked] == ["sun"]
+    assert (found[-1].sign_in_name, found[-1].active) == ("an", False)
+
+
+def test_a_liaison_cannot_list_staff(cast):
+    with pytest.raises(NotAllowed):
+        queries.staff_list(cast.luo, MONDAY)
+
+
+def test_a_person_is_found_by_sign_in_name_within_the_community(cast):
+    assert queries.staff_by_sign_in_name(cast.ada, " MEI", MONDAY).id == cast.mei.staff_id
+    assert queries.staff_by_sign_in_name(cast.ada, "otto", MONDAY) is None
