@@ -1,0 +1,161 @@
+"""A real Chromium, the real servers, and the pages of a resident's phone and an office PC.
+
+One database and one pair of servers for each test file (`linli`); the fixtures `house` and `cast` are the same ones,
+so a test can also look at and act on what the servers have in front of them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from db import connection
+from db.organisation.tables import Building
+from db.settings import Settings
+from tests.browser import servers
+from tests.cast import Cast, settle_in
+
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WECHAT = (
+    "Mozilla/5.0 (Linux; Android 12; V2166A Build/SP1A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 "
+    "Chrome/116.0.0.0 Mobile Safari/537.36 MMWEBID/5219 MicroMessenger/8.0.47.2560(0x28002F35) "
+    "WeChat/arm64 Weixin NetType/4G Language/zh_CN ABI/arm64"
+)
+IN_CHINA = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+PHONE = {
+    **IN_CHINA, "user_agent": WECHAT, "viewport": {"width": 390, "height": 844}, "device_scale_factor": 2,
+    "is_mobile": True, "has_touch": True,
+}  # fmt: skip
+OFFICE_PC = {**IN_CHINA, "viewport": {"width": 1280, "height": 800}}
+PATIENCE_MS = 15_000
+
+
+@dataclass(frozen=True)
+class RunningHouse:
+    """Both faces running over one database; everybody of the cast signs in with `tests.cast.PASSWORD`."""
+
+    settings: Settings
+    cast: Cast
+    building_code: str  # Rosa's and Mei's
+    neighbouring_building_code: str
+
+    @property
+    def building_url(self) -> str:
+        return f"{self.settings.public_url}/b/{self.building_code}"
+
+    @property
+    def desk_url(self) -> str:
+        return self.settings.desk_url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's own Chromium, or the one Playwright brought where there is none."""
+    installed = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def linli(
+    base_settings: Settings, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningHouse]:
+    """The resident app and the desk, over a fresh database with the cast in it."""
+    folder = tmp_path_factory.mktemp("running")
+    shutil.copy(sqlite_template, folder / "linli.sqlite3")
+    resident_port, desk_port = servers.free_port(), servers.free_port()
+    settings = replace(
+        base_settings,
+        data_dir=folder,
+        database_url=f"sqlite:///{folder / 'linli.sqlite3'}",
+        public_url=f"http://localhost:{resident_port}",
+        desk_url=f"http://localhost:{desk_port}",
+    )
+    running = _settle_in(settings)
+    with servers.resident_app(settings, resident_port), servers.desk(settings, desk_port):
+        yield running
+
+
+def _settle_in(settings: Settings) -> RunningHouse:
+    connection.open_house(settings)
+    with connection.open_for_one_run():
+        cast = settle_in()
+        codes = [Building.get_by_id(id).code for id in (cast.building_id, cast.neighbouring_building_id)]
+    connection.database.obj.close_all()
+    return RunningHouse(settings, cast, *codes)
+
+
+@pytest.fixture
+def settings(linli: RunningHouse) -> Settings:
+    return linli.settings
+
+
+@pytest.fixture
+def cast(linli: RunningHouse, house: Settings) -> Cast:
+    return linli.cast
+
+
+@contextmanager
+def _page(chromium: Browser, **options) -> Iterator[Page]:
+    context: BrowserContext = chromium.new_context(**options)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None)
+    try:
+        yield page
+    finally:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A cheap phone inside WeChat. A script that fails, or one the page's own policy forbids, fails the test."""
+    with _page(chromium, **PHONE) as page:
+        yield page
+
+
+@pytest.fixture
+def second_phone(chromium: Browser) -> Iterator[Page]:
+    """Somebody else's."""
+    with _page(chromium, **PHONE) as page:
+        yield page
+
+
+@pytest.fixture
+def phone_without_javascript(chromium: Browser) -> Iterator[Page]:
+    with _page(chromium, **PHONE, java_script_enabled=False) as page:
+        yield page
+
+
+@pytest.fixture
+def office_pc(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(**OFFICE_PC, accept_downloads=True)
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def barriers() -> Callable[[Page], list[str]]:
+    """What axe finds wrong with a page: one line for each place, none on a page everybody can use."""
+    return lambda page: [
+        f"{found['id']}: {' '.join(map(str, node['target']))}"
+        for found in Axe().run(page).response["violations"]
+        for node in found["nodes"]
+    ]

@@ -1,0 +1,101 @@
+"""The real servers on free ports, over a database of their own."""
+
+from __future__ import annotations
+
+import base64
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+READY_SECONDS = 40
+STOP_SECONDS = 10
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """The environment in which another process reads exactly these settings."""
+    foreign = {name for name in os.environ if name.startswith(("LINLI_", "STREAMLIT_")) or name == "DATABASE_URL"}
+    keys = (f"{number}:{base64.b64encode(key).decode()}" for number, key in settings.contact_keys)
+    return {name: value for name, value in os.environ.items() if name not in foreign} | {
+        "DATABASE_URL": settings.database_url,
+        "LINLI_DATA_DIR": str(settings.data_dir),
+        "LINLI_SECRET_KEY": base64.b64encode(settings.secret_key).decode(),
+        "LINLI_CONTACT_KEYS": ",".join(keys),
+        "LINLI_PUBLIC_URL": settings.public_url,
+        "LINLI_DESK_URL": settings.desk_url,
+        "LINLI_TRUSTED_PROXIES": str(settings.trusted_proxies),
+    }
+
+
+@contextmanager
+def resident_app(settings: Settings, port: int) -> Iterator[None]:
+    program = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
+    flags = ["--blocking-threads", "16", "--no-ws", "--no-access-log", "resident_app.wsgi:app"]
+    with _running([*program, *flags], settings, f"http://127.0.0.1:{port}/"):
+        yield
+
+
+@contextmanager
+def desk(settings: Settings, port: int) -> Iterator[None]:
+    program = ["streamlit", "run", "admin_dashboard/app.py", "--server.port", str(port)]
+    with _running(program, settings, f"http://127.0.0.1:{port}/_stcore/health"):
+        yield
+
+
+@contextmanager
+def _running(program: list[str], settings: Settings, address: str) -> Iterator[None]:
+    """Its output goes to a file, so that a full pipe never stops it; shown when it does not start."""
+    output = settings.data_dir / f"{program[0]}.log"
+    with output.open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *program], cwd=ROOT, env=environment_of(settings), stdout=log,
+            stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        try:
+            _wait_for(address, process, output)
+            yield
+        finally:
+            _stop(process)
+
+
+def _wait_for(address: str, process: subprocess.Popen, output: Path) -> None:
+    until = time.monotonic() + READY_SECONDS
+    while not _answers(address):
+        if process.poll() is not None or time.monotonic() > until:
+            raise RuntimeError(f"{address} did not start:\n{output.read_text(errors='replace')[-4000:]}")
+        time.sleep(0.1)
+
+
+def _answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address, timeout=2).close()
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _stop(process: subprocess.Popen) -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(STOP_SECONDS)

@@ -1,0 +1,34 @@
+"""The fixtures themselves: a phone and an office PC reach the servers over the same database."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from db.organisation.queries import building_by_code
+from tests.browser.conftest import RunningHouse
+from tests.cast import Cast
+
+
+def test_a_phone_in_wechat_reads_the_page_of_its_building(phone: Page, linli: RunningHouse):
+    answer = phone.goto(linli.building_url)
+    assert (answer.status, phone.evaluate("innerWidth")) == (200, 390)
+    assert "1号楼" in phone.inner_text("body")
+
+
+def test_a_phone_without_javascript_reads_it_too(phone_without_javascript: Page, linli: RunningHouse):
+    phone_without_javascript.goto(linli.building_url)
+    assert "1号楼" in phone_without_javascript.inner_text("body")
+
+
+def test_an_office_pc_is_asked_who_it_is_before_it_sees_the_desk(office_pc: Page, linli: RunningHouse):
+    office_pc.goto(linli.desk_url)
+    assert office_pc.locator("input[type=password]").count() == 1
+
+
+def test_what_a_test_reads_is_what_the_servers_have(linli: RunningHouse, cast: Cast):
+    assert building_by_code(linli.building_code).id == cast.building_id
+
+
+def test_axe_finds_a_picture_that_says_nothing(phone: Page, barriers):
+    phone.set_content('<html lang="zh-Hans"><title>x</title><main><h1>x</h1><img src="x.png"></main>')
+    assert barriers(phone) == ["image-alt: img"]
