@@ -1,0 +1,60 @@
+# `make help` says what there is. Everything is made in .venv/ and var/; nothing else on the machine is touched,
+# except that missing system packages are installed with apt-get (.ci/system-packages).
+.DEFAULT_GOAL := help
+.PHONY: help run test lint words bench pictures clean system-packages system-packages-for-tests
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PIP := $(PYTHON) -m pip --disable-pip-version-check --no-input
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+
+help: ## what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: system-packages $(VENV)/installed ## start the resident app, the desk and the jobs here, with demo data on the first start
+	@exec $(PYTHON) -m db run
+
+test: system-packages-for-tests $(VENV)/installed-for-tests ## run every test; ARGS="tests/disputes -x" chooses
+	@$(PYTHON) -m pytest -q -n auto --dist loadscope $(ARGS); code=$$?; \
+	if [ -n "$(CODE_FILE)" ]; then echo $$code > "$(CODE_FILE)"; else exit $$code; fi
+
+lint: $(VENV)/installed-for-tests ## check style, format and types
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+words: $(VENV)/installed ## bring the catalogues up to date with the words in the code; lists what lacks a translation
+	@$(PYTHON) -m db words
+
+bench: $(VENV)/installed-for-tests ## measure, against floors of the same run
+	$(PYTHON) -m benchmarks
+
+pictures: system-packages-for-tests $(VENV)/installed-for-tests ## take the pictures of the README again
+	$(PYTHON) -m tests.browser.pictures
+
+clean: ## remove what was made, but never var/, where the data is
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+system-packages:
+	@.ci/system-packages run
+
+system-packages-for-tests:
+	@.ci/system-packages test
+
+$(VENV)/made: | system-packages
+	@python3 -m venv $(VENV)
+	@touch $@
+
+$(VENV)/installed: requirements.txt | $(VENV)/made
+	@echo "Installing what requirements.txt lists (about a minute the first time)"
+	@$(PIP) install --quiet -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-for-tests: requirements-dev.txt $(VENV)/installed
+	@echo "Installing what requirements-dev.txt lists"
+	@$(PIP) install --quiet -r requirements-dev.txt
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null \
+		|| $(PYTHON) -m playwright install --with-deps --only-shell chromium </dev/null \
+		|| echo "No Chromium could be installed: the browser tests will say so." >&2
+	@touch $@
