@@ -1,1 +1,1 @@
-"""What runs by itself: thin, each job calls an action."""
+"""What runs by itself: each job calls one action, when its time has come."""

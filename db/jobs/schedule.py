@@ -1,0 +1,20 @@
+"""The jobs, how often each runs, and the action it calls."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from db.attempts import actions as attempts
+from db.disputes import actions as disputes
+from db.jobs.rules import Job
+from db.staff import actions as staff
+from db.weekly_export import actions as weekly_export
+
+JOBS = (
+    Job("escalate_overdue", timedelta(minutes=1), disputes.escalate_overdue),
+    Job("ask_again", timedelta(minutes=10), disputes.ask_again),
+    Job("close_unrated", timedelta(minutes=10), disputes.close_unrated),
+    Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),
+    Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired),
+    Job("forget_expired_sessions", timedelta(hours=1), staff.forget_expired),
+)
