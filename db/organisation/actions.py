@@ -1,0 +1,286 @@
+"""Founding a community and keeping its grids, buildings, centre households and units up to date.
+
+Whoever acts is a member of staff with the right to manage the organisation, or the command line (By.SYSTEM).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, TypeVar
+
+from db.connection import Table, transaction
+from db.history.actions import recording
+from db.history.rules import By
+from db.organisation import rules
+from db.organisation.queries import phone_place
+from db.organisation.rules import (
+    BuildingDetails,
+    CommunityDetails,
+    GridDetails,
+    HouseholdDetails,
+    UnitDetails,
+    Weights,
+)
+from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit
+from db.permissions.rules import Ability, Actor, Place, require
+from db.refusals import Invalid, NotAllowed, NotFound, Problem
+from db.sealing import keyring
+from db.words import N_
+
+Row = TypeVar("Row", bound=Table)
+
+
+def found_community(details: CommunityDetails, now: datetime) -> int:
+    """The id of the new community. Only the command line founds one. Raises Invalid."""
+    with transaction():
+        _check(details.problems() + _taken_by_another_community(0, details))
+        row = Community.create(founded_at=now, **asdict(details))
+        with recording(row.id) as record:
+            record.append("community", row.id, "community_founded", now, By.SYSTEM)
+    return row.id
+
+
+def change_community(by: Actor | By, community_id: int, details: CommunityDetails, now: datetime) -> bool:
+    """Whether anything changed, as in every change_… here. Raises NotAllowed, NotFound, Invalid."""
+    _allow(by, community_id)
+    with recording(community_id) as record:
+        row = _get(Community, community_id)
+        _check(details.problems() + _taken_by_another_community(community_id, details))
+        changed = _write(row, asdict(details))
+        if changed:
+            record.append("community", row.id, "community_changed", now, by, fields=changed)
+    return bool(changed)
+
+
+def change_weights(actor: Actor, basically_satisfied: float, weights: Weights, now: datetime) -> bool:
+    """What the figures weigh from now on: a working rule, so the secretary decides. Raises NotAllowed, Invalid."""
+    require(actor, Ability.EDIT_WORKING_RULES)
+    _check(rules.weights_problems(basically_satisfied, weights))
+    wanted = {
+        "basically_satisfied_weight": float(basically_satisfied),
+        "weight_responded": float(weights.responded),
+        "weight_resolved": float(weights.resolved),
+        "weight_satisfied": float(weights.satisfied),
+    }
+    with recording(actor.community_id) as record:
+        changed = _write(_get(Community, actor.community_id), wanted)
+        if changed:
+            record.append("community", actor.community_id, "weights_changed", now, actor, **wanted)
+    return bool(changed)
+
+
+def add_grid(by: Actor | By, community_id: int, details: GridDetails, now: datetime) -> int:
+    """Raises NotAllowed, NotFound, Invalid."""
+    _allow(by, community_id)
+    with recording(community_id) as record:
+        _check(details.problems() + _number_taken(Grid, community_id, details.number))
+        row = Grid.create(community=community_id, **asdict(details))
+        record.append("grid", row.id, "grid_added", now, by, number=row.number)
+    return row.id
+
+
+def change_grid(by: Actor | By, grid_id: int, details: GridDetails, now: datetime) -> bool:
+    row = _get(Grid, grid_id)
+    _allow(by, row.community_id)
+    with recording(row.community_id) as record:
+        row = _get(Grid, grid_id)
+        _check(details.problems() + _number_taken(Grid, row.community_id, details.number, row.id))
+        changed = _write(row, asdict(details))
+        if changed:
+            record.append("grid", row.id, "grid_changed", now, by, fields=changed)
+    return bool(changed)
+
+
+def add_building(by: Actor | By, community_id: int, details: BuildingDetails, now: datetime, code: str = "") -> int:
+    """Draws a new code for its sign, unless one comes along from another installation. Raises as add_grid."""
+    _allow(by, community_id)
+    with recording(community_id) as record:
+        _check(_building_problems(community_id, details) + _code_problems(code))
+        row = Building.create(community=community_id, code=code or _unused_code(), **asdict(details))
+        record.append("building", row.id, "building_added", now, by, number=row.number, code=row.code)
+    return row.id
+
+
+def change_building(by: Actor | By, building_id: int, details: BuildingDetails, now: datetime) -> bool:
+    row = _get(Building, building_id)
+    _allow(by, row.community_id)
+    with recording(row.community_id) as record:
+        row = _get(Building, building_id)
+        _check(_building_problems(row.community_id, details, row.id))
+        changed = _write(row, asdict(details))
+        if changed:
+            record.append("building", row.id, "building_changed", now, by, fields=changed, grid_id=row.grid_id)
+    return bool(changed)
+
+
+def replace_code(actor: Actor, building_id: int, now: datetime) -> str:
+    """A new code for a building whose sign was lost or pasted over; the old one opens nothing any more."""
+    row = _get(Building, building_id)
+    _allow(actor, row.community_id)
+    with recording(row.community_id) as record:
+        row = _get(Building, building_id)
+        old, row.code = row.code, _unused_code()
+        row.save(only=[Building.code])
+        record.append("building", row.id, "building_code_replaced", now, actor, old=old, new=row.code)
+    return row.code
+
+
+def add_household(by: Actor | By, community_id: int, code: str, details: HouseholdDetails, now: datetime) -> int:
+    """A Party-member centre household under the code the community gives it. Raises as add_grid."""
+    _allow(by, community_id)
+    with recording(community_id) as record:
+        _check(details.problems() + _household_code_problems(code) + _not_here(community_id, details.building_id))
+        row = CentreHousehold.create(
+            building=details.building_id, code=code, name=details.name, room=details.room,
+            sealed_phone=_sealed(code, details.phone),
+        )  # fmt: skip
+        record.append("centre_household", row.id, "household_added", now, by, code=code)
+    return row.id
+
+
+def change_household(by: Actor | By, household_id: int, details: HouseholdDetails, now: datetime) -> bool:
+    """Its code stays: the phone is sealed with it."""
+    row = _get(CentreHousehold, household_id)
+    community_id = row.building.community_id
+    _allow(by, community_id)
+    with recording(community_id) as record:
+        row = _get(CentreHousehold, household_id)
+        _check(details.problems() + _not_here(community_id, details.building_id))
+        wanted: dict[str, Any] = {"building_id": details.building_id, "name": details.name, "room": details.room}
+        if details.phone is not None and details.phone != _phone(row):
+            wanted["sealed_phone"] = _sealed(row.code, details.phone)
+        changed = _write(row, wanted)
+        if changed:
+            record.append("centre_household", row.id, "household_changed", now, by, fields=changed)
+    return bool(changed)
+
+
+def add_unit(by: Actor | By, community_id: int, details: UnitDetails, now: datetime) -> int:
+    """Raises as add_grid."""
+    _allow(by, community_id)
+    with recording(community_id) as record:
+        _check(details.problems() + _unit_name_taken(community_id, details.name))
+        row = MemberUnit.create(community=community_id, **asdict(details))
+        record.append("member_unit", row.id, "unit_added", now, by)
+    return row.id
+
+
+def change_unit(by: Actor | By, unit_id: int, details: UnitDetails, now: datetime) -> bool:
+    row = _get(MemberUnit, unit_id)
+    _allow(by, row.community_id)
+    with recording(row.community_id) as record:
+        row = _get(MemberUnit, unit_id)
+        _check(details.problems() + _unit_name_taken(row.community_id, details.name, row.id))
+        changed = _write(row, asdict(details))
+        if changed:
+            record.append("member_unit", row.id, "unit_changed", now, by, fields=changed)
+    return bool(changed)
+
+
+def _allow(by: Actor | By, community_id: int) -> None:
+    if isinstance(by, Actor):
+        require(by, Ability.MANAGE_ORGANISATION, Place(community_id))
+    elif by is not By.SYSTEM:
+        raise NotAllowed()
+
+
+def _get(table: type[Row], row_id: int) -> Row:
+    row = table.get_or_none(table.id == row_id)
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def _check(problems: list[Problem]) -> None:
+    if problems:
+        raise Invalid(*problems)
+
+
+def _write(row: Table, wanted: dict[str, Any]) -> list[str]:
+    """Saves what differs and names it."""
+    changed = sorted(name for name, value in wanted.items() if getattr(row, name) != value)
+    for name in changed:
+        setattr(row, name, wanted[name])
+    if changed:
+        row.save(only=[type(row)._meta.combined[name] for name in changed])
+    return changed
+
+
+def _number_taken(table: type[Row], community_id: int, number: int, but: int = 0) -> list[Problem]:
+    taken = (table.community == community_id) & (table.number == number) & (table.id != but)
+    return [Problem("number", N_("This number is already taken."))] if table.select().where(taken).exists() else []
+
+
+def _unit_name_taken(community_id: int, name: str, but: int = 0) -> list[Problem]:
+    taken = (MemberUnit.community == community_id) & (MemberUnit.name == name) & (MemberUnit.id != but)
+    if MemberUnit.select().where(taken).exists():
+        return [Problem("name", N_("This name is already taken."))]
+    return []
+
+
+def _taken_by_another_community(community_id: int, details: CommunityDetails) -> list[Problem]:
+    found = []
+    for name in ("name", "reference_prefix"):
+        taken = (getattr(Community, name) == getattr(details, name)) & (Community.id != community_id)
+        if Community.select().where(taken).exists():
+            found.append(Problem(name, N_("Another community here has this already.")))
+    return found
+
+
+def _building_problems(community_id: int, details: BuildingDetails, but: int = 0) -> list[Problem]:
+    found = details.problems() + _number_taken(Building, community_id, details.number, but)
+    if not Grid.select().where((Grid.id == details.grid_id) & (Grid.community == community_id)).exists():
+        found.append(Problem("grid_id", N_("This grid does not exist here.")))
+    return found
+
+
+def _code_problems(code: str) -> list[Problem]:
+    if code and not rules.is_code(code):
+        return [Problem("code", N_("This is not a building code."))]
+    if code and Building.select().where(Building.code == code).exists():
+        return [Problem("code", N_("This code is already taken."))]
+    return []
+
+
+def _household_code_problems(code: str) -> list[Problem]:
+    found = rules.household_code_problems(code)
+    if CentreHousehold.select().where(CentreHousehold.code == code).exists():
+        found.append(Problem("code", N_("This code is already taken.")))
+    return found
+
+
+def _not_here(community_id: int, building_id: int) -> list[Problem]:
+    here = (Building.id == building_id) & (Building.community == community_id)
+    if Building.select().where(here).exists():
+        return []
+    return [Problem("building_id", N_("This building does not exist here."))]
+
+
+def _unused_code() -> str:
+    while True:
+        code = rules.new_code(secrets.token_bytes(rules.RANDOM_BYTES))
+        if not Building.select().where(Building.code == code).exists():
+            return code
+
+
+def _sealed(code: str, phone: str | None) -> bytes | None:
+    return keyring().seal(phone, phone_place(code)) if phone else None
+
+
+def _phone(row: CentreHousehold) -> str:
+    return keyring().unseal(row.sealed_phone, phone_place(row.code)) if row.sealed_phone else ""
+
+
+def reseal_households() -> Iterator[int]:
+    """Seals the phones of the centre households again under the newest key; yields after each household."""
+    ring = keyring()
+    for row in CentreHousehold.select().where(CentreHousehold.sealed_phone.is_null(False)):
+        if not ring.is_current(row.sealed_phone):
+            place = phone_place(row.code)
+            fresh = ring.seal(ring.unseal(row.sealed_phone, place), place)
+            unchanged = (CentreHousehold.id == row.id) & (CentreHousehold.sealed_phone == row.sealed_phone)
+            CentreHousehold.update(sealed_phone=fresh).where(unchanged).execute()
+        yield 1
