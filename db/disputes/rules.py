@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from db.history.rules import By
 from db.permissions.rules import Ability, Actor, Place, covers, is_assigned
-
-
-class Kind(StrEnum):
-    NEIGHBOUR = "neighbour"
-    PROPERTY = "property"
-    FACILITIES = "facilities"
-    OTHER = "other"
+from db.reports.rules import Kind
 
 
 class Status(StrEnum):
@@ -37,18 +32,6 @@ class Level(IntEnum):
     BUILDING = 1
     GRID = 2
     COMMUNITY = 3
-
-
-class Source(StrEnum):
-    SCAN = "scan"
-    PHONE = "phone"
-    WALK_IN = "walk_in"
-    VISIT = "visit"
-
-
-class ContactWish(StrEnum):
-    PHONE = "phone"
-    HERE = "here"
 
 
 class RefusalReason(StrEnum):
@@ -154,29 +137,31 @@ def _move(
 
 
 _STAFF, _RESIDENT, _SYSTEM = By.STAFF, By.RESIDENT, By.SYSTEM
-_HANDLE = Ability.HANDLE_DISPUTES
+A = Ability
+HANDLE = {"ability": A.HANDLE_DISPUTES, "assigned_only": True}
+BACK = {S.SETTLED, S.CLOSED, S.REFUSED, S.WITHDRAWN}
 
 WORKFLOW: dict[MoveName, Move] = {
     move.name: move
     for move in (
-        _move(M.DISPATCH, RUNNING, S.DISPATCHED, _STAFF, _SYSTEM, ability=Ability.ASSIGN_DISPUTES, requires=("holder",)),
-        _move(M.ACCEPT, {S.DISPATCHED, S.REOPENED}, S.ACCEPTED, _STAFF, ability=_HANDLE, assigned_only=True),
-        _move(M.START, {S.ACCEPTED}, S.HANDLING, _STAFF, ability=_HANDLE, assigned_only=True),
-        _move(M.HAND_UP, RUNNING - {S.SUBMITTED}, S.DISPATCHED, _STAFF, ability=_HANDLE, assigned_only=True, requires=("note",)),
-        _move(M.HOLD, {S.ACCEPTED, S.HANDLING}, S.ON_HOLD, _STAFF, ability=_HANDLE, assigned_only=True, requires=("words",)),
-        _move(M.RESUME, {S.ON_HOLD}, S.HANDLING, _STAFF, _RESIDENT, ability=_HANDLE, assigned_only=True),
-        _move(M.SETTLE, {S.ACCEPTED, S.HANDLING}, S.SETTLED, _STAFF, ability=_HANDLE, assigned_only=True, requires=("words",)),
-        _move(M.REFUSE, RUNNING, S.REFUSED, _STAFF, ability=Ability.REFUSE_DISPUTES, requires=("reason", "words")),
-        _move(M.JOIN, OPEN, S.JOINED, _STAFF, ability=Ability.JOIN_DISPUTES, requires=("target",)),
-        _move(M.SEPARATE, {S.JOINED}, S.SUBMITTED, _STAFF, ability=Ability.JOIN_DISPUTES, requires=("note",)),
+        _move(M.DISPATCH, RUNNING, S.DISPATCHED, _STAFF, _SYSTEM, ability=A.ASSIGN_DISPUTES, requires=("holder",)),
+        _move(M.ACCEPT, {S.DISPATCHED, S.REOPENED}, S.ACCEPTED, _STAFF, **HANDLE),
+        _move(M.START, {S.ACCEPTED}, S.HANDLING, _STAFF, **HANDLE),
+        _move(M.HAND_UP, RUNNING - {S.SUBMITTED}, S.DISPATCHED, _STAFF, **HANDLE, requires=("note",)),
+        _move(M.HOLD, {S.ACCEPTED, S.HANDLING}, S.ON_HOLD, _STAFF, **HANDLE, requires=("words",)),
+        _move(M.RESUME, {S.ON_HOLD}, S.HANDLING, _STAFF, _RESIDENT, **HANDLE),
+        _move(M.SETTLE, {S.ACCEPTED, S.HANDLING}, S.SETTLED, _STAFF, **HANDLE, requires=("words",)),
+        _move(M.REFUSE, RUNNING, S.REFUSED, _STAFF, ability=A.REFUSE_DISPUTES, requires=("reason", "words")),
+        _move(M.JOIN, OPEN, S.JOINED, _STAFF, ability=A.JOIN_DISPUTES, requires=("target",)),
+        _move(M.SEPARATE, {S.JOINED}, S.SUBMITTED, _STAFF, ability=A.JOIN_DISPUTES, requires=("note",)),
         _move(M.WITHDRAW, OPEN, S.WITHDRAWN, _RESIDENT),
-        _move(M.CONFIRM, {S.SETTLED}, S.CLOSED, _RESIDENT, _STAFF, ability=Ability.FILE_ON_BEHALF, requires=("answer",)),
-        _move(M.SEND_BACK, {S.SETTLED}, S.REOPENED, _RESIDENT, _STAFF, ability=Ability.FILE_ON_BEHALF, requires=("answer",)),
+        _move(M.CONFIRM, {S.SETTLED}, S.CLOSED, _RESIDENT, _STAFF, ability=A.FILE_ON_BEHALF, requires=("answer",)),
+        _move(M.SEND_BACK, {S.SETTLED}, S.REOPENED, _RESIDENT, _STAFF, ability=A.FILE_ON_BEHALF, requires=("answer",)),
         _move(M.CLOSE_UNRATED, {S.SETTLED}, S.CLOSED, _SYSTEM),
-        _move(M.REOPEN, {S.SETTLED, S.CLOSED, S.REFUSED, S.WITHDRAWN}, S.REOPENED, _STAFF, ability=Ability.REOPEN_DISPUTES, requires=("note",)),
+        _move(M.REOPEN, BACK, S.REOPENED, _STAFF, ability=A.REOPEN_DISPUTES, requires=("note",)),
         _move(M.ESCALATE, RUNNING, S.DISPATCHED, _SYSTEM),
     )
-}  # fmt: skip
+}
 
 
 def permits(name: MoveName, status: Status, by: Actor | By, place: Place) -> bool:
@@ -203,6 +188,19 @@ def open_moves(status: Status, by: Actor | By, place: Place) -> list[Move]:
     return [move for move in WORKFLOW.values() if permits(move.name, status, by, place)]
 
 
+def next_escalation(
+    level: Level, contact_due: datetime | None, settle_due: datetime, now: datetime, otherwise: datetime
+) -> datetime | None:
+    """When an unfinished dispute rises: at the next limit it would miss, or at `otherwise` once all are missed.
+
+    `contact_due` is None once somebody has been in touch. Above the community there is nobody.
+    """
+    if level is Level.COMMUNITY:
+        return None
+    limits = [due for due in (contact_due, settle_due) if due is not None and due > now]
+    return min(limits, default=otherwise)
+
+
 def level_above(level: Level) -> Level:
     return Level(min(level + 1, Level.COMMUNITY))
 
@@ -220,6 +218,15 @@ def move_for_answer(solved: Solved) -> MoveName:
 def starts_private(kind: Kind, asked_for: bool) -> bool:
     """A quarrel between neighbours is nobody else's business until staff open it with a public wording."""
     return asked_for or kind is Kind.NEIGHBOUR
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a resident thinks of a settlement."""
+
+    solved: Solved
+    satisfaction: Satisfaction
+    why: str = ""
 
 
 def _bigrams(text: str) -> frozenset[str]:

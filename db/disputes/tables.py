@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from peewee import (
     BigAutoField,
-    BigIntegerField,
     BlobField,
     BooleanField,
     CharField,
@@ -18,18 +17,16 @@ from db.columns import InstantField, JsonField
 from db.connection import Table
 from db.disputes.rules import (
     AnswerSource,
-    ContactWish,
-    Kind,
     Level,
     RefusalReason,
     Satisfaction,
     Solved,
-    Source,
     Status,
 )
 from db.history.rules import By
 from db.organisation.tables import Building, Community, Grid, MemberUnit
 from db.photos.tables import Photo
+from db.reports.rules import ContactWish, Kind, Source
 from db.staff.tables import StaffMember
 
 
@@ -60,6 +57,7 @@ class Dispute(Table):
     room = CharField(max_length=20, default="")
     public_place = CharField(max_length=60, default="")
     private = BooleanField()
+    resident_wants_private = BooleanField()
     public_wording = TextField(null=True)
     source = EnumField(Source, max_length=12)
     filed_by = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
@@ -73,8 +71,11 @@ class Dispute(Table):
     holder_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
     holder_unit = ForeignKeyField(MemberUnit, null=True, on_delete="RESTRICT", index=False)
     round_number = IntegerField(default=1)
+    wanted_by = InstantField(null=True)
+    resident_waits_since = InstantField(null=True)
     escalate_at = InstantField(null=True)
     joined_into = ForeignKeyField("self", null=True, on_delete="RESTRICT")
+    joined_at = InstantField(null=True)
 
     class Meta:
         indexes = (
@@ -100,6 +101,7 @@ class Round(Table):
 
     Every figure of `numbers.md` is computed from these rows: from when something happened, not from how it stands.
     Place, kind and holder follow the dispute while the round is open and stay as they were once it has ended.
+    `overwritten` keeps what a limit, a pause or an end was before it was changed, so that no past period changes.
     """
 
     id = BigAutoField()
@@ -116,6 +118,8 @@ class Round(Table):
     contacted_at = InstantField(null=True)
     settle_due = InstantField()
     paused_at = InstantField(null=True)
+    paused_days = IntegerField(default=0)
+    overwritten = JsonField(default=list)
     ended_at = InstantField(null=True)
     outcome = EnumField(Status, max_length=12, null=True)
     ended_by = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
@@ -137,6 +141,7 @@ class Round(Table):
             (("dispute", "number"), True),
             (("community", "opened_at"), False),
             (("community", "contact_due"), False),
+            (("community", "contacted_at"), False),
             (("community", "ended_at"), False),
             (("community", "asked_at"), False),
             (("community", "answered_at"), False),
@@ -165,7 +170,7 @@ class Attachment(Table):
 
 
 class Supporter(Table):
-    """"My home too": one household's phone, known only by the hash of a random token in its own cookie."""
+    """ "My home too": one household's phone, known only by the hash of a random token in its own cookie."""
 
     dispute = ForeignKeyField(Dispute, on_delete="CASCADE", index=False)
     token_hash = CharField(max_length=64)

@@ -28,6 +28,7 @@ class Recorder:
         kind: str,
         at: datetime,
         by: Actor | By,
+        /,
         **data: Any,
     ) -> None:
         """`data` holds ids, codes and numbers only: no words of a person and no contact details."""

@@ -106,3 +106,9 @@ def _entry(event: Event) -> Entry:
         event.community_id, event.position, event.at, event.subject, event.subject_id,
         event.kind, event.actor_kind, event.actor_id, event.data,
     )  # fmt: skip
+
+
+def revision(community_id: int) -> int:
+    """A number that grows with everything recorded in a community: what was read at one revision stays true at it."""
+    position = ChainHead.select(ChainHead.position).where(ChainHead.community_id == community_id).scalar()
+    return position or 0

@@ -109,6 +109,7 @@ def up(migrator, db):
         room = CharField(max_length=20, default='')
         public_place = CharField(max_length=60, default='')
         private = BooleanField()
+        resident_wants_private = BooleanField()
         public_wording = TextField(null=True)
         source = CharField(max_length=12)
         filed_by = ForeignKeyField(StaffMember, null=True, on_delete='RESTRICT', index=False)
@@ -122,8 +123,11 @@ def up(migrator, db):
         holder_staff = ForeignKeyField(StaffMember, null=True, on_delete='RESTRICT', index=False)
         holder_unit = ForeignKeyField(MemberUnit, null=True, on_delete='RESTRICT', index=False)
         round_number = IntegerField(default=1)
+        wanted_by = InstantField(null=True)
+        resident_waits_since = InstantField(null=True)
         escalate_at = InstantField(null=True)
         joined_into = ForeignKeyField('self', null=True, on_delete='RESTRICT')
+        joined_at = InstantField(null=True)
         class Meta:
             database = db
             table_name = 'dispute'
@@ -259,6 +263,8 @@ def up(migrator, db):
         contacted_at = InstantField(null=True)
         settle_due = InstantField()
         paused_at = InstantField(null=True)
+        paused_days = IntegerField(default=0)
+        overwritten = JsonField(default=list)
         ended_at = InstantField(null=True)
         outcome = CharField(null=True, max_length=12)
         ended_by = ForeignKeyField(StaffMember, null=True, on_delete='RESTRICT', index=False)
@@ -277,7 +283,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = 'round'
-            indexes = ((('dispute', 'number'), True), (('community', 'opened_at'), False), (('community', 'contact_due'), False), (('community', 'ended_at'), False), (('community', 'asked_at'), False), (('community', 'answered_at'), False))
+            indexes = ((('dispute', 'number'), True), (('community', 'opened_at'), False), (('community', 'contact_due'), False), (('community', 'contacted_at'), False), (('community', 'ended_at'), False), (('community', 'asked_at'), False), (('community', 'answered_at'), False))
     db.create_tables([Round])
 
     class RoutingRule(Model):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.organisation.tables import Building
+from db.organisation.tables import Building, MemberUnit
 from db.permissions.rules import Ability, Actor, Place, Role, require
 from db.sealing import token_hash
 from db.staff.rules import is_locked, normalised_name
@@ -172,3 +172,18 @@ def _record(member: StaffMember, scopes: tuple[frozenset[int], frozenset[int]], 
         member.id, member.sign_in_name, member.name, member.role, member.duty_phone, *scopes, member.unit_id,
         member.active, is_locked(member.locked_until, now), member.must_change_password,
     )  # fmt: skip
+
+
+LEVEL_HELD = {Role.BUILDING_MEDIATOR: 1, Role.GRID_SECRETARY: 2, Role.COMMUNITY_SECRETARY: 3}
+UNIT_LEVEL = 3
+
+
+def level_to_hold(community_id: int, staff_id: int | None, unit_id: int | None) -> int | None:
+    """At which level (1 building, 2 grid, 3 community) this person or unit would hold a dispute; None: not at all."""
+    if unit_id is not None:
+        unit = MemberUnit.get_or_none((MemberUnit.id == unit_id) & (MemberUnit.community == community_id))
+        return UNIT_LEVEL if unit and unit.active else None
+    member = StaffMember.get_or_none(
+        (StaffMember.id == staff_id) & (StaffMember.community == community_id) & StaffMember.active
+    )
+    return LEVEL_HELD.get(member.role) if member else None

@@ -1,0 +1,72 @@
+"""Everything that can happen to a dispute, one function a verb."""
+
+from db.disputes.actions.answer import answer_question, record_answer
+from db.disputes.actions.by_itself import ask_again, close_unrated, escalate_overdue
+from db.disputes.actions.correct import change_building, change_kind, set_privacy
+from db.disputes.actions.moves import (
+    accept_dispute,
+    dispatch_dispute,
+    dispatch_several,
+    hand_up,
+    join_dispute,
+    put_on_hold,
+    refuse_dispute,
+    reopen_dispute,
+    resume_handling,
+    separate_dispute,
+    settle_dispute,
+    start_handling,
+)
+from db.disputes.actions.resealing import reseal_contacts
+from db.disputes.actions.resident import add_words, make_private, support_dispute, withdraw_dispute
+from db.disputes.actions.saved_filters import forget_filter, save_filter
+from db.disputes.actions.submit import Receipt, file_on_behalf, submit_dispute
+from db.disputes.actions.talk import (
+    ContactDetails,
+    add_note,
+    record_contact,
+    reply_to_resident,
+    see_contact,
+)
+from db.disputes.rules import Answer
+from db.reports.rules import Report
+
+__all__ = [
+    "Answer",
+    "ContactDetails",
+    "Receipt",
+    "Report",
+    "accept_dispute",
+    "add_note",
+    "add_words",
+    "answer_question",
+    "ask_again",
+    "change_building",
+    "change_kind",
+    "close_unrated",
+    "dispatch_dispute",
+    "dispatch_several",
+    "escalate_overdue",
+    "file_on_behalf",
+    "forget_filter",
+    "hand_up",
+    "join_dispute",
+    "make_private",
+    "put_on_hold",
+    "record_answer",
+    "record_contact",
+    "refuse_dispute",
+    "reopen_dispute",
+    "reply_to_resident",
+    "reseal_contacts",
+    "resume_handling",
+    "save_filter",
+    "see_contact",
+    "separate_dispute",
+    "set_privacy",
+    "settle_dispute",
+    "start_handling",
+    "submit_dispute",
+    "support_dispute",
+    "withdraw_dispute",
+]

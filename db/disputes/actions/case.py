@@ -1,0 +1,215 @@
+"""One dispute in one transaction: found for whoever may touch it, moved by the one writer of its status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from db.deadlines import queries as deadlines
+from db.deadlines.rules import due_after
+from db.disputes.rules import OPEN, WORKFLOW, Level, MoveName, Status, next_escalation, permits
+from db.disputes.tables import Attachment, Dispute, Message, Round
+from db.history.actions import Recorder, recording
+from db.history.rules import By
+from db.organisation import queries as organisation
+from db.permissions.rules import Ability, Actor, Place, require
+from db.photos.actions import keep_photo
+from db.photos.rules import CleanPhoto
+from db.refusals import Invalid, NotAllowed, NotFound, Problem, SomebodyWasFaster
+from db.reports.rules import LONGEST_TEXT, clean_text
+from db.sealing import token_hash
+from db.words import N_
+
+GRACE_DAYS = 2
+
+
+@dataclass
+class Case:
+    """A dispute and its present round, locked with its community's history until the transaction ends."""
+
+    record: Recorder
+    dispute: Dispute
+    round: Round
+    zone: str
+
+    def move(self, name: MoveName, by: Actor | By, now: datetime, /, **data: Any) -> None:
+        """The one writer of status. Raises NotAllowed for a move that the workflow does not have from here."""
+        before = self.dispute.status
+        if before not in WORKFLOW[name].sources:
+            raise NotAllowed()
+        self.dispute.status = WORKFLOW[name].to
+        self.change(status=self.dispute.status, status_since=now)
+        self.note(name, by, now, before=before, round=self.round.number, **data)
+
+    def note(self, kind: str, by: Actor | By, now: datetime, /, **data: Any) -> None:
+        self.record.append("dispute", self.dispute.id, kind, now, by, **data)
+
+    def change(self, **values: Any) -> None:
+        _write(self.dispute, values)
+
+    def change_round(self, **values: Any) -> None:
+        _write(self.round, values)
+
+    def say(
+        self,
+        by: Actor | By,
+        text: str,
+        now: datetime,
+        *,
+        purpose: str = "words",
+        internal: bool = False,
+        photos: Sequence[CleanPhoto] = (),
+    ) -> None:
+        """Adds words to the conversation. Raises Invalid when there are none or too many."""
+        words = checked_words(text)
+        message = Message.create(
+            dispute=self.dispute,
+            at=now,
+            author_kind=By.STAFF if isinstance(by, Actor) else by,
+            staff=by.staff_id if isinstance(by, Actor) else None,
+            internal=internal,
+            purpose=purpose,
+            text=words,
+        )
+        self.attach(photos, now, message)
+        if not internal:
+            self.change(resident_waits_since=now if by is By.RESIDENT else None)
+        self.note("said", by, now, message=message.id, purpose=purpose, internal=internal, photos=len(photos))
+
+    def attach(self, photos: Sequence[CleanPhoto], now: datetime, message: Message | None = None) -> None:
+        for photo in photos:
+            kept = keep_photo(self.dispute.community_id, photo, now)
+            Attachment.create(dispute=self.dispute, message=message, photo=kept)
+
+    def give_to(self, staff_id: int | None, unit_id: int | None, level: Level, now: datetime) -> None:
+        """Puts the dispute in somebody's hands; the round follows as long as it is open."""
+        self.change(holder_staff=staff_id, holder_unit=unit_id, level=level)
+        self.change_round(holder_staff=staff_id, holder_unit=unit_id)
+        self.plan_escalation(now)
+
+    def plan_escalation(self, now: datetime) -> None:
+        when = None
+        if self.dispute.status in OPEN and self.round.paused_at is None:
+            contact_due = None if self.round.contacted_at else self.round.contact_due
+            grace = due_after(now, GRACE_DAYS, self.zone)
+            when = next_escalation(self.dispute.level, contact_due, self.round.settle_due, now, grace)
+        self.change(escalate_at=when)
+
+    def mark_contacted(self, by: Actor, now: datetime) -> None:
+        """The first time a person is in touch with the resident stops the response limit."""
+        if self.round.contact_due is None or self.round.contacted_at is not None:
+            return
+        self.change_round(contacted_at=now)
+        self.note("contacted", by, now, in_time=now <= self.round.contact_due)
+        self.plan_escalation(now)
+
+    def remember(self, now: datetime) -> None:
+        """Keeps what is about to be overwritten, so that the figures of a past period never change."""
+        row = self.round
+        stood = {"until": now, "settle_due": row.settle_due, "paused_at": row.paused_at, "ended_at": row.ended_at}
+        kept = {name: moment.isoformat() if moment else None for name, moment in stood.items()}
+        self.change_round(overwritten=[*row.overwritten, kept])
+
+    def end_round(self, outcome: Status, by: Actor | By, now: datetime) -> None:
+        if self.round.paused_at is not None:
+            self.remember(now)
+        self.change_round(
+            ended_at=now, outcome=outcome, paused_at=None, ended_by=by.staff_id if isinstance(by, Actor) else None
+        )
+        self.change(escalate_at=None, wanted_by=None, resident_waits_since=None)
+
+    def open_next_round(self, now: datetime) -> None:
+        limits = deadlines.limits(self.dispute.community_id, self.dispute.kind)
+        self.round = open_round(self.dispute, self.round.number + 1, now, self.zone, limits.settle_days)
+        self.change(round_number=self.round.number)
+
+
+def open_round(
+    dispute: Dispute, number: int, now: datetime, zone: str, settle_days: int, contact_days: int | None = None
+) -> Round:
+    """A round's clock starts: limits in working days on the official calendar."""
+    return Round.create(
+        dispute=dispute,
+        number=number,
+        community=dispute.community_id,
+        grid=dispute.grid_id,
+        building=dispute.building_id,
+        kind=dispute.kind,
+        holder_staff=dispute.holder_staff_id,
+        holder_unit=dispute.holder_unit_id,
+        opened_at=now,
+        contact_due=None if contact_days is None else due_after(now, contact_days, zone),
+        settle_due=due_after(now, settle_days, zone),
+    )
+
+
+def _write(row: Dispute | Round, values: dict[str, Any]) -> None:
+    table = type(row)
+    for name, value in values.items():
+        setattr(row, name, value)
+    table.update(**values).where(table.id == row.id).execute()
+
+
+def place_of(dispute: Dispute) -> Place:
+    return Place(
+        dispute.community_id, dispute.grid_id, dispute.building_id, dispute.holder_staff_id, dispute.holder_unit_id
+    )
+
+
+def checked_words(text: str, field: str = "words") -> str:
+    """Raises Invalid when nothing was written, or more than is read by anybody."""
+    words = clean_text(text)
+    if not words:
+        raise Invalid(Problem(field, N_("Please write something here.")))
+    if len(words) > LONGEST_TEXT:
+        raise Invalid(Problem(field, N_("Please keep it under %(most)s characters."), {"most": LONGEST_TEXT}))
+    return words
+
+
+def _case(record: Recorder, dispute: Dispute | None) -> Case:
+    if dispute is None:
+        raise NotFound()
+    present = Round.get((Round.dispute == dispute.id) & (Round.number == dispute.round_number))
+    return Case(record, dispute, present, organisation.community(dispute.community_id).time_zone)
+
+
+@contextmanager
+def case_for_staff(actor: Actor, dispute_id: int, ability: Ability) -> Iterator[Case]:
+    """Raises NotAllowed without the ability; NotFound outside the actor's scope."""
+    with recording(actor.community_id) as record:
+        dispute = Dispute.get_or_none((Dispute.id == dispute_id) & (Dispute.community == actor.community_id))
+        if dispute is None:
+            raise NotFound()
+        require(actor, ability, place_of(dispute))
+        yield _case(record, dispute)
+
+
+@contextmanager
+def case_for_move(actor: Actor, dispute_id: int, name: MoveName, seen: Status) -> Iterator[Case]:
+    """Raises SomebodyWasFaster when the status is no longer the one seen; NotAllowed when it is not this one's move."""
+    with case_for_staff(actor, dispute_id, WORKFLOW[name].ability or Ability.READ_DISPUTES) as case:
+        if case.dispute.status != seen:
+            raise SomebodyWasFaster()
+        if not permits(name, case.dispute.status, actor, place_of(case.dispute)):
+            raise NotAllowed()
+        yield case
+
+
+@contextmanager
+def case_for_holder_of(link: str) -> Iterator[Case]:
+    """The resident's way in: whoever holds the secret link. Raises NotFound."""
+    community_id = Dispute.select(Dispute.community).where(Dispute.follow_hash == token_hash(link)).tuples().first()
+    if community_id is None:
+        raise NotFound()
+    with recording(community_id[0]) as record:
+        yield _case(record, Dispute.get(Dispute.follow_hash == token_hash(link)))
+
+
+@contextmanager
+def case_by_itself(dispute_id: int, community_id: int) -> Iterator[Case]:
+    """For what happens by the clock; the caller looks again whether it is still due."""
+    with recording(community_id) as record:
+        yield _case(record, Dispute.get_or_none(Dispute.id == dispute_id))

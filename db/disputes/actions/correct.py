@@ -1,0 +1,75 @@
+"""Putting right what was filed wrongly: kind, building, who may see it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from db.clock import local_date, midnight
+from db.deadlines import queries as deadlines
+from db.deadlines.rules import due_after
+from db.disputes.actions.case import Case, case_for_staff, checked_words
+from db.disputes.actions.submit import route_dispute
+from db.disputes.rules import OPEN, RUNNING
+from db.organisation import queries as organisation
+from db.permissions.rules import Ability, Actor
+from db.refusals import Invalid, NotAllowed, Problem
+from db.reports.rules import Kind
+from db.words import N_
+
+
+def change_kind(actor: Actor, dispute_id: int, kind: Kind, now: datetime) -> None:
+    """The limits of the new kind count from when the round began; pauses stay added."""
+    with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
+        _must_be_open(case)
+        before, kind = case.dispute.kind, Kind(kind)
+        if kind is before:
+            return
+        case.change(kind=kind, private=case.dispute.private or kind is Kind.NEIGHBOUR)
+        case.remember(now)
+        case.change_round(kind=kind, **_limits_from_start(case, now))
+        case.note("kind_changed", actor, now, before=before, kind=kind, settle_due=case.round.settle_due.isoformat())
+        case.plan_escalation(now)
+
+
+def _limits_from_start(case: Case, now: datetime) -> dict[str, datetime]:
+    """A response limit that has passed stays where it was, and none is moved into the past."""
+    limits = deadlines.limits(case.dispute.community_id, case.dispute.kind)
+    start = case.round.opened_at
+    dues = {"settle_due": due_after(start, limits.settle_days + case.round.paused_days, case.zone)}
+    if case.round.contact_due is not None and case.round.contacted_at is None and case.round.contact_due > now:
+        today_ends = midnight(local_date(now, case.zone) + timedelta(days=1), case.zone)
+        dues["contact_due"] = max(due_after(start, limits.contact_days, case.zone), today_ends)
+    return dues
+
+
+def change_building(actor: Actor, dispute_id: int, building_id: int, now: datetime) -> None:
+    """Reported at the wrong door: it moves, and the routing table of its real building decides again."""
+    with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
+        building = organisation.building(building_id)
+        if building.community_id != actor.community_id:
+            raise Invalid(Problem("building", N_("This building is not in your community.")))
+        if case.dispute.status not in RUNNING:
+            raise NotAllowed(N_("This can only be changed while the dispute is being worked on."))
+        if building.id == case.dispute.building_id:
+            return
+        before = case.dispute.building_id
+        case.change(building=building.id, grid=building.grid_id)
+        case.change_round(building=building.id, grid=building.grid_id)
+        case.note("building_changed", actor, now, before=before, building=building.id, grid=building.grid_id)
+        route_dispute(case, now)
+
+
+def set_privacy(actor: Actor, dispute_id: int, private: bool, public_wording: str | None, now: datetime) -> None:
+    """Opening a dispute to the building needs words written for the public, and never overrules its resident."""
+    with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
+        _must_be_open(case)
+        if not private and case.dispute.resident_wants_private:
+            raise NotAllowed(N_("The resident asked for this to stay private."))
+        wording = None if private else checked_words(public_wording or "", "public_wording")
+        case.change(private=private, public_wording=wording)
+        case.note("privacy_changed", actor, now, private=private)
+
+
+def _must_be_open(case: Case) -> None:
+    if case.dispute.status not in OPEN:
+        raise NotAllowed(N_("This can only be changed while the dispute is being worked on."))

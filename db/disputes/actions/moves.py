@@ -1,0 +1,223 @@
+"""What staff do with a dispute: one verb a function, each with the status that was seen on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from db.clock import midnight
+from db.deadlines.rules import due_after, extended_by_pause, working_days_between
+from db.disputes.actions.case import Case, case_for_move
+from db.disputes.actions.submit import route_dispute
+from db.disputes.rules import OPEN, Level, MoveName, RefusalReason, Status, level_above
+from db.disputes.tables import Dispute, Supporter
+from db.history.rules import By
+from db.permissions.rules import Actor
+from db.photos.rules import CleanPhoto
+from db.refusals import Invalid, Problem, Refused
+from db.staff import queries as staff
+from db.words import N_
+
+DAYS_TO_ANSWER = 14
+ASK_AGAIN_DAYS = 3
+
+
+def dispatch_dispute(
+    actor: Actor,
+    dispute_id: int,
+    seen: Status,
+    now: datetime,
+    *,
+    staff_id: int | None = None,
+    unit_id: int | None = None,
+    settle_by: date | None = None,
+    note: str = "",
+) -> None:
+    """Gives the dispute to one person or one unit, wanted by a day that never moves its limit."""
+    with case_for_move(actor, dispute_id, MoveName.DISPATCH, seen) as case:
+        level = _level_of(actor, staff_id, unit_id)
+        if settle_by is not None and midnight(settle_by, case.zone) + timedelta(days=1) <= now:
+            raise Invalid(Problem("settle_by", N_("This day is already over.")))
+        wanted_by = midnight(settle_by + timedelta(days=1), case.zone) if settle_by else None
+        case.change(wanted_by=wanted_by)
+        case.give_to(staff_id, unit_id, level, now)
+        case.move(
+            MoveName.DISPATCH, actor, now,
+            to_staff=staff_id, to_unit=unit_id, wanted_by=settle_by.isoformat() if settle_by else None,
+        )  # fmt: skip
+        if note.strip():
+            case.say(actor, note, now, internal=True, purpose="dispatch")
+
+
+def dispatch_several(
+    actor: Actor,
+    dispute_ids: Iterable[int],
+    now: datetime,
+    *,
+    staff_id: int | None = None,
+    unit_id: int | None = None,
+) -> list[tuple[str, Refused | None]]:
+    """Each on its own: what cannot be given away is named with its reason, the rest is done."""
+    outcome: list[tuple[str, Refused | None]] = []
+    for dispute in Dispute.select().where(
+        Dispute.id.in_(list(dispute_ids)) & (Dispute.community == actor.community_id)
+    ):
+        try:
+            dispatch_dispute(actor, dispute.id, dispute.status, now, staff_id=staff_id, unit_id=unit_id)
+            outcome.append((dispute.reference, None))
+        except Refused as refused:
+            outcome.append((dispute.reference, refused))
+    return outcome
+
+
+def _level_of(actor: Actor, staff_id: int | None, unit_id: int | None) -> Level:
+    """Raises Invalid unless exactly one person or unit of the community is named that can take it."""
+    if (staff_id is None) == (unit_id is None):
+        raise Invalid(Problem("holder", N_("Please choose one person or one unit.")))
+    level = staff.level_to_hold(actor.community_id, staff_id=staff_id, unit_id=unit_id)
+    if level is None:
+        raise Invalid(Problem("holder", N_("This person or unit cannot take disputes now.")))
+    return Level(level)
+
+
+def accept_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, words: str = "") -> None:
+    """ "I have it": words to the resident, when there are any, are the first contact."""
+    with case_for_move(actor, dispute_id, MoveName.ACCEPT, seen) as case:
+        case.move(MoveName.ACCEPT, actor, now)
+        if words.strip():
+            case.say(actor, words, now)
+            case.mark_contacted(actor, now)
+
+
+def start_handling(actor: Actor, dispute_id: int, seen: Status, now: datetime) -> None:
+    with case_for_move(actor, dispute_id, MoveName.START, seen) as case:
+        case.move(MoveName.START, actor, now)
+
+
+def hand_up(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:
+    """Too hard here: to the secretary one level up, with the reason for colleagues."""
+    with case_for_move(actor, dispute_id, MoveName.HAND_UP, seen) as case:
+        case.say(actor, note, now, internal=True, purpose="hand_up")
+        raise_level(case, MoveName.HAND_UP, actor, now)
+
+
+def raise_level(case: Case, name: MoveName, by: Actor | By, now: datetime) -> None:
+    """Gives the dispute to whoever answers for the level above; a vacant grid is passed over."""
+    level = level_above(case.dispute.level)
+    found = staff.grid_secretary_of(case.dispute.grid_id) if level is Level.GRID else None
+    if found is None:
+        level, found = Level.COMMUNITY, staff.community_secretary_of(case.dispute.community_id)
+    holder = found.id if found else None
+    case.move(name, by, now, to_staff=holder, level=int(level))
+    case.give_to(holder, None, level, now)
+
+
+def put_on_hold(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, words: str) -> None:
+    """Waits for the resident, who reads the question; the clock stops."""
+    with case_for_move(actor, dispute_id, MoveName.HOLD, seen) as case:
+        case.say(actor, words, now, purpose="question")
+        case.mark_contacted(actor, now)
+        case.change_round(paused_at=now)
+        case.move(MoveName.HOLD, actor, now)
+        case.plan_escalation(now)
+
+
+def resume_handling(actor: Actor, dispute_id: int, seen: Status, now: datetime) -> None:
+    with case_for_move(actor, dispute_id, MoveName.RESUME, seen) as case:
+        resume(case, actor, now)
+
+
+def resume(case: Case, by: Actor | By, now: datetime) -> None:
+    """The clock goes on: the limit moves by the working days of the pause, unless it had been missed before."""
+    paused_at = case.round.paused_at
+    due = extended_by_pause(case.round.settle_due, paused_at, now, case.zone)
+    days = working_days_between(paused_at, now, case.zone) if due != case.round.settle_due else 0
+    case.remember(now)
+    case.change_round(settle_due=due, paused_at=None, paused_days=case.round.paused_days + days)
+    case.move(MoveName.RESUME, by, now, settle_due=due.isoformat())
+    case.plan_escalation(now)
+
+
+def settle_dispute(
+    actor: Actor, dispute_id: int, seen: Status, now: datetime, *, words: str, photos: Sequence[CleanPhoto] = ()
+) -> None:
+    """Says what was done, and asks the resident whether that is so."""
+    with case_for_move(actor, dispute_id, MoveName.SETTLE, seen) as case:
+        case.say(actor, words, now, purpose="settlement", photos=photos)
+        case.mark_contacted(actor, now)
+        in_time = now <= case.round.settle_due
+        case.end_round(Status.SETTLED, actor, now)
+        ask(case, now)
+        case.move(MoveName.SETTLE, actor, now, in_time=in_time, asked=case.dispute.can_be_asked)
+
+
+def ask(case: Case, now: datetime) -> None:
+    """Opens the question to the resident. Whoever cannot be reached is never counted as asked."""
+    case.change_round(
+        asked_at=now if case.dispute.can_be_asked else None,
+        ask_again_due=due_after(now, ASK_AGAIN_DAYS, case.zone),
+        answer_due=now + timedelta(days=DAYS_TO_ANSWER),
+    )
+
+
+def refuse_dispute(
+    actor: Actor, dispute_id: int, seen: Status, now: datetime, *, reason: RefusalReason, words: str
+) -> None:
+    with case_for_move(actor, dispute_id, MoveName.REFUSE, seen) as case:
+        case.say(actor, words, now, purpose="refusal")
+        case.mark_contacted(actor, now)
+        case.end_round(Status.REFUSED, actor, now)
+        case.change_round(refusal_reason=RefusalReason(reason))
+        case.move(MoveName.REFUSE, actor, now, reason=RefusalReason(reason))
+
+
+def join_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, into: str) -> None:
+    """The same matter twice: this one goes on in the other; supporters come along, both residents keep their links."""
+    with case_for_move(actor, dispute_id, MoveName.JOIN, seen) as case:
+        target = _joinable(case.dispute, into)
+        moved = Supporter.select(Supporter.token_hash).where(Supporter.dispute == case.dispute.id)
+        for supporter in moved.tuples():
+            Supporter.insert(dispute=target.id, token_hash=supporter[0], at=now).on_conflict_ignore().execute()
+        Dispute.update(joined_into=target.id).where(Dispute.joined_into == case.dispute.id).execute()
+        case.change(joined_into=target.id, joined_at=now)
+        case.end_round(Status.JOINED, actor, now)
+        case.move(MoveName.JOIN, actor, now, into=target.id)
+        case.record.append("dispute", target.id, "took_in", now, actor, joined=case.dispute.id)
+
+
+def _joinable(dispute: Dispute, into: str) -> Dispute:
+    """Raises Invalid unless the reference names another open dispute of the same building."""
+    target = Dispute.get_or_none(
+        (Dispute.reference == into.strip().upper()) & (Dispute.community == dispute.community_id)
+    )
+    if target is None or target.building_id != dispute.building_id or target.id == dispute.id:
+        raise Invalid(Problem("into", N_("There is no other dispute with this reference in the same building.")))
+    if target.status not in OPEN:
+        raise Invalid(Problem("into", N_("%(reference)s is no longer open."), {"reference": target.reference}))
+    return target
+
+
+def separate_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:
+    """Joined by mistake: its own again, its round goes on where it was."""
+    with case_for_move(actor, dispute_id, MoveName.SEPARATE, seen) as case:
+        case.say(actor, note, now, internal=True, purpose="separate")
+        case.change(joined_into=None, joined_at=None)
+        case.remember(now)
+        case.change_round(ended_at=None, ended_by=None, outcome=None)
+        case.move(MoveName.SEPARATE, actor, now)
+        route_dispute(case, now)
+
+
+def reopen_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:
+    """Staff find that it was not over: a new round, one level up."""
+    with case_for_move(actor, dispute_id, MoveName.REOPEN, seen) as case:
+        case.say(actor, note, now, internal=True, purpose="reopen")
+        reopen(case, MoveName.REOPEN, actor, now)
+
+
+def reopen(case: Case, name: MoveName, by: Actor | By, now: datetime) -> None:
+    """The present round's question is over; the next round begins at the level above."""
+    if case.round.asked_at is not None and case.round.asking_ended_at is None:
+        case.change_round(asking_ended_at=now)
+    case.open_next_round(now)
+    raise_level(case, name, by, now)

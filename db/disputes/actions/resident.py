@@ -1,0 +1,65 @@
+"""What a resident can do after reporting: add words, withdraw, make it private, join a neighbour's matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from db.disputes.actions.case import case_by_itself, case_for_holder_of
+from db.disputes.actions.moves import resume
+from db.disputes.rules import OPEN, MoveName, Status
+from db.disputes.tables import Dispute, Supporter
+from db.history.rules import By
+from db.photos.rules import CleanPhoto
+from db.refusals import Invalid, NotAllowed, NotFound, Problem
+from db.reports.rules import MOST_PHOTOS
+from db.sealing import token_hash
+from db.words import N_
+
+
+def add_words(link: str, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
+    """Words (and photos) from the resident; what was waiting for them goes on."""
+    if len(photos) > MOST_PHOTOS:
+        raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
+    with case_for_holder_of(link) as case:
+        case.say(By.RESIDENT, text, now, photos=photos)
+        if case.dispute.status is Status.ON_HOLD:
+            resume(case, By.RESIDENT, now)
+
+
+def withdraw_dispute(link: str, note: str, now: datetime) -> None:
+    with case_for_holder_of(link) as case:
+        if case.dispute.status not in OPEN:
+            raise NotAllowed(N_("This can no longer be withdrawn."))
+        if note.strip():
+            case.say(By.RESIDENT, note, now)
+        case.end_round(Status.WITHDRAWN, By.RESIDENT, now)
+        case.move(MoveName.WITHDRAW, By.RESIDENT, now)
+
+
+def make_private(link: str, now: datetime) -> None:
+    """Hides it from neighbours for good: staff cannot open again what the resident closed."""
+    with case_for_holder_of(link) as case:
+        if not case.dispute.resident_wants_private:
+            case.change(private=True, resident_wants_private=True, public_wording=None)
+            case.note("made_private", By.RESIDENT, now)
+
+
+def support_dispute(building_id: int, reference: str, token: str, now: datetime) -> int:
+    """ "My home too": counted once a phone. Returns how many support it. Raises NotFound for what is not public."""
+    found = Dispute.get_or_none((Dispute.reference == reference) & (Dispute.building == building_id))
+    if found is None:
+        raise NotFound()
+    with case_by_itself(found.id, found.community_id) as case:
+        if case.dispute.private or case.dispute.status not in OPEN:
+            raise NotFound()
+        added = (
+            Supporter.insert(dispute=found.id, token_hash=token_hash(token), at=now)
+            .on_conflict_ignore()
+            .returning(Supporter.id)
+            .execute()
+        )
+        count = Supporter.select().where(Supporter.dispute == found.id).count()
+        if list(added):
+            case.note("supported", By.RESIDENT, now, supporters=count)
+        return count

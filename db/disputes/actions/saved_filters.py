@@ -1,0 +1,31 @@
+"""Lists of disputes that somebody wants to open again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from db.connection import transaction
+from db.disputes.tables import SavedFilter
+from db.permissions.rules import Ability, Actor, require
+from db.refusals import Invalid, Problem
+from db.reports.rules import clean_text
+from db.words import N_
+
+LONGEST_NAME = 40
+
+
+def save_filter(actor: Actor, name: str, query: dict[str, Any]) -> None:
+    """Kept for this person alone; the same name again replaces it."""
+    require(actor, Ability.READ_DISPUTES)
+    name = clean_text(name)
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise Invalid(
+            Problem("name", N_("Please give it a name of up to %(most)s characters."), {"most": LONGEST_NAME})
+        )
+    with transaction():
+        forget_filter(actor, name)
+        SavedFilter.create(staff=actor.staff_id, name=name, query=query)
+
+
+def forget_filter(actor: Actor, name: str) -> None:
+    SavedFilter.delete().where((SavedFilter.staff == actor.staff_id) & (SavedFilter.name == name)).execute()

@@ -1,0 +1,61 @@
+"""Talking: to the resident, among colleagues, and looking at how to reach somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from db import sealing
+from db.disputes.actions.case import case_for_staff, place_of
+from db.disputes.tables import Contact
+from db.permissions.rules import Ability, Actor, is_assigned
+from db.photos.rules import CleanPhoto
+from db.refusals import NotAllowed
+from db.reports.rules import ContactWish
+from db.words import N_
+
+
+def reply_to_resident(actor: Actor, dispute_id: int, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
+    """Read by the resident on their page; the first reply is the first contact."""
+    with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
+        case.say(actor, text, now, photos=photos)
+        case.mark_contacted(actor, now)
+
+
+def add_note(actor: Actor, dispute_id: int, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
+    """For colleagues only; never shown to the resident."""
+    with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
+        case.say(actor, text, now, internal=True, purpose="note", photos=photos)
+
+
+def record_contact(actor: Actor, dispute_id: int, text: str, now: datetime) -> None:
+    """The resident was phoned or visited: what came of it stays among colleagues, the contact counts."""
+    with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
+        case.say(actor, text, now, internal=True, purpose="contact")
+        case.mark_contacted(actor, now)
+
+
+@dataclass(frozen=True)
+class ContactDetails:
+    name: str
+    phone: str
+    wish: ContactWish
+
+
+def see_contact(actor: Actor, dispute_id: int, now: datetime) -> ContactDetails:
+    """How to reach the resident: for whoever holds the dispute only, and each look is recorded."""
+    with case_for_staff(actor, dispute_id, Ability.SEE_CONTACTS) as case:
+        if not is_assigned(actor, place_of(case.dispute)):
+            raise NotAllowed(N_("Only whoever holds this dispute can see how to reach the resident."))
+        case.note("contact_seen", actor, now)
+        contact = Contact.get_or_none(Contact.dispute == case.dispute.id) or Contact()
+        return ContactDetails(
+            name=_opened(contact.sealed_name, f"contact.name:{dispute_id}"),
+            phone=_opened(contact.sealed_phone, f"contact.phone:{dispute_id}"),
+            wish=case.dispute.contact_wish,
+        )
+
+
+def _opened(sealed: bytes | None, place: str) -> str:
+    return sealing.keyring().unseal(sealed, place) if sealed else ""

@@ -1,0 +1,36 @@
+"""Everything that can be asked about disputes; each answer is for exactly one kind of asker."""
+
+from db.disputes.queries.desk import DeskView, dispute_for_desk, photo_for_staff
+from db.disputes.queries.inbox import Filter, Page, Row, Today, list_disputes, saved_filters, today
+from db.disputes.queries.public import PublicMatter, open_matters, similar_matters, supported_by
+from db.disputes.queries.resident import (
+    MyReport,
+    ResidentView,
+    dispute_for_holder_of,
+    link_for,
+    my_reports,
+    photo_for_holder_of,
+)
+
+__all__ = [
+    "DeskView",
+    "Filter",
+    "MyReport",
+    "Page",
+    "PublicMatter",
+    "ResidentView",
+    "Row",
+    "Today",
+    "dispute_for_desk",
+    "dispute_for_holder_of",
+    "link_for",
+    "list_disputes",
+    "my_reports",
+    "open_matters",
+    "photo_for_holder_of",
+    "photo_for_staff",
+    "saved_filters",
+    "similar_matters",
+    "supported_by",
+    "today",
+]

@@ -1,0 +1,206 @@
+"""One dispute as staff see it: everything they may know, and the moves open to this person now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.disputes.queries.inbox import in_scope
+from db.disputes.queries.story import (
+    DeskMessage,
+    SimilarCase,
+    TimelineEntry,
+    messages_of,
+    photos_of,
+    similar_cases,
+    timeline_of,
+)
+from db.disputes.rules import (
+    OPEN,
+    STEP_OF,
+    Answer,
+    AnswerSource,
+    Level,
+    Move,
+    RefusalReason,
+    Status,
+    Step,
+    may_record_answer,
+    open_moves,
+)
+from db.disputes.tables import Attachment, Contact, Dispute, Round, Supporter
+from db.organisation import queries as organisation
+from db.organisation.queries import BuildingInfo
+from db.permissions.rules import Ability, Actor, Place, is_assigned
+from db.photos.queries import photo_bytes
+from db.refusals import NotFound
+from db.reports.rules import ContactWish, Kind, Source
+from db.staff import queries as staff
+
+
+@dataclass(frozen=True)
+class RoundInfo:
+    number: int
+    opened_at: datetime
+    contact_due: datetime | None
+    contacted_at: datetime | None
+    settle_due: datetime
+    paused_at: datetime | None
+    ended_at: datetime | None
+    outcome: Status | None
+    refusal_reason: RefusalReason | None
+    asked_at: datetime | None
+    asked_again_at: datetime | None
+    answer_due: datetime | None
+    answer: Answer | None
+    answered_at: datetime | None
+    answer_source: AnswerSource | None
+
+
+@dataclass(frozen=True)
+class DeskView:
+    id: int
+    reference: str
+    building: BuildingInfo
+    zone: str
+    kind: Kind
+    text: str
+    unit_number: str
+    floor: str
+    room: str
+    public_place: str
+    private: bool
+    resident_wants_private: bool
+    public_wording: str | None
+    source: Source
+    filed_by: str | None
+    contact_wish: ContactWish
+    has_name: bool
+    has_phone: bool
+    submitted_at: datetime
+    status: Status
+    status_since: datetime
+    step: Step
+    level: Level
+    holder: str | None
+    holder_staff_id: int | None
+    holder_unit_id: int | None
+    assigned_to_me: bool
+    wanted_by: datetime | None
+    resident_waits_since: datetime | None
+    supporters: int
+    joined_into: str | None
+    joined_here: tuple[str, ...]
+    rounds: tuple[RoundInfo, ...]
+    photo_ids: tuple[int, ...]
+    messages: tuple[DeskMessage, ...]
+    timeline: tuple[TimelineEntry, ...]
+    similar: tuple[SimilarCase, ...]
+    moves: tuple[Move, ...]
+    may_talk: bool
+    may_correct: bool
+    may_see_contact: bool
+    may_record_answer: bool
+
+    @property
+    def present(self) -> RoundInfo:
+        return self.rounds[-1]
+
+    @property
+    def place(self) -> Place:
+        return Place(
+            self.building.community_id, self.building.grid_id, self.building.id, self.holder_staff_id,
+            self.holder_unit_id,
+        )  # fmt: skip
+
+
+def _readable(actor: Actor, dispute_id: int) -> Dispute:
+    dispute = Dispute.select().where(in_scope(actor) & (Dispute.id == dispute_id)).get_or_none()
+    if dispute is None:
+        raise NotFound()
+    return dispute
+
+
+def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskView:
+    """Raises NotAllowed for who reads no disputes, NotFound outside the actor's scope."""
+    dispute = _readable(actor, dispute_id)
+    building = organisation.building(dispute.building_id)
+    place = Place(building.community_id, building.grid_id, building.id, dispute.holder_staff_id, dispute.holder_unit_id)
+    joined = list(Dispute.select().where(Dispute.joined_into == dispute.id).order_by(Dispute.id))
+    into = Dispute.get_by_id(dispute.joined_into_id) if dispute.joined_into_id else None
+    rounds = list(Round.select().where(Round.dispute == dispute.id).order_by(Round.number))
+    photos = photos_of([dispute, *joined])
+    people = staff.staff_by_ids([dispute.holder_staff_id, dispute.filed_by_id])
+    contact = Contact.get_or_none(Contact.dispute == dispute.id) or Contact()
+    mine = is_assigned(actor, place)
+    open_now = dispute.status in OPEN
+    return DeskView(
+        id=dispute.id,
+        reference=dispute.reference,
+        building=building,
+        zone=organisation.community(dispute.community_id).time_zone,
+        kind=dispute.kind,
+        text=dispute.text,
+        unit_number=dispute.unit_number,
+        floor=dispute.floor,
+        room=dispute.room,
+        public_place=dispute.public_place,
+        private=dispute.private,
+        resident_wants_private=dispute.resident_wants_private,
+        public_wording=dispute.public_wording,
+        source=dispute.source,
+        filed_by=people[dispute.filed_by_id].name if dispute.filed_by_id else None,
+        contact_wish=dispute.contact_wish,
+        has_name=contact.sealed_name is not None,
+        has_phone=contact.sealed_phone is not None,
+        submitted_at=dispute.submitted_at,
+        status=dispute.status,
+        status_since=dispute.status_since,
+        step=STEP_OF[dispute.status],
+        level=dispute.level,
+        holder=_holder_name(dispute, people),
+        holder_staff_id=dispute.holder_staff_id,
+        holder_unit_id=dispute.holder_unit_id,
+        assigned_to_me=mine,
+        wanted_by=dispute.wanted_by,
+        resident_waits_since=dispute.resident_waits_since,
+        supporters=Supporter.select().where(Supporter.dispute == dispute.id).count(),
+        joined_into=into.reference if into else None,
+        joined_here=tuple(one.reference for one in joined),
+        rounds=tuple(_round(row) for row in rounds),
+        photo_ids=photos.get((dispute.id, None), ()),
+        messages=messages_of(dispute, joined, photos),
+        timeline=timeline_of(dispute),
+        similar=similar_cases(actor, dispute, now),
+        moves=tuple(open_moves(dispute.status, actor, place)),
+        may_talk=actor.may(Ability.HANDLE_DISPUTES),
+        may_correct=actor.may(Ability.CORRECT_DISPUTES) and open_now,
+        may_see_contact=actor.may(Ability.SEE_CONTACTS) and mine,
+        may_record_answer=dispute.status is Status.SETTLED
+        and actor.may(Ability.FILE_ON_BEHALF)
+        and may_record_answer(actor, rounds[-1].ended_by_id),
+    )
+
+
+def _holder_name(dispute: Dispute, people: dict[int, staff.StaffInfo]) -> str | None:
+    if dispute.holder_unit_id:
+        return organisation.unit(dispute.holder_unit_id).name
+    return people[dispute.holder_staff_id].name if dispute.holder_staff_id else None
+
+
+def _round(row: Round) -> RoundInfo:
+    answer = Answer(row.solved, row.satisfaction, row.why) if row.answered_at else None
+    return RoundInfo(
+        row.number, row.opened_at, row.contact_due, row.contacted_at, row.settle_due, row.paused_at, row.ended_at,
+        row.outcome, row.refusal_reason, row.asked_at, row.asked_again_at, row.answer_due, answer, row.answered_at,
+        row.answer_source,
+    )  # fmt: skip
+
+
+def photo_for_staff(actor: Actor, photo_id: int, thumbnail: bool = False) -> bytes:
+    """A photo of a dispute in the actor's scope. Raises NotFound for every other one."""
+    found = Attachment.select(Attachment.dispute).where(Attachment.photo == photo_id).tuples().first()
+    if found is None:
+        raise NotFound()
+    _readable(actor, found[0])
+    return photo_bytes(photo_id, thumbnail)

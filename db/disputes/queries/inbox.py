@@ -1,0 +1,287 @@
+"""Lists of disputes as staff work through them: what must be done today, and everything that a filter finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from peewee import Expression, ModelSelect, fn
+
+from db.clock import local_date, midnight
+from db.disputes.rules import ENDED, OPEN, Level, Satisfaction, Solved, Status
+from db.disputes.tables import Dispute, Round, SavedFilter, Supporter
+from db.organisation import queries as organisation
+from db.organisation.tables import Building, Grid, MemberUnit
+from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Role, is_assigned, require
+from db.permissions.rules import Place as ScopePlace
+from db.reports.rules import Kind, Source
+from db.staff.tables import StaffMember
+
+EXCERPT = 80
+UNHAPPY_DAYS = 14
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """One dispute in a list."""
+
+    id: int
+    reference: str
+    grid_name: str
+    building_name: str
+    kind: Kind
+    excerpt: str
+    status: Status
+    status_since: datetime
+    level: Level
+    holder: str | None
+    assigned_to_me: bool
+    private: bool
+    source: Source
+    submitted_at: datetime
+    contact_due: datetime | None
+    due: datetime | None
+    overdue: bool
+    rounds: int
+    resident_waits_since: datetime | None
+    supporters: int
+    solved: Solved | None = None
+    satisfaction: Satisfaction | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Today:
+    """What must be done now; a dispute may stand in several of the lists."""
+
+    not_contacted: tuple[Row, ...]
+    overdue: tuple[Row, ...]
+    due_today: tuple[Row, ...]
+    unhappy: tuple[Row, ...]
+    waiting_for_me: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a list is narrowed to; empty fields narrow nothing. Days are local."""
+
+    statuses: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    grid_id: int | None = None
+    building_id: int | None = None
+    holder_staff_id: int | None = None
+    holder_unit_id: int | None = None
+    mine: bool = False
+    overdue: bool = False
+    private: bool | None = None
+    submitted_from: date | None = None
+    submitted_to: date | None = None
+    text: str = ""
+    sort: str = "newest"
+    page: int = 1
+    per_page: int = PER_PAGE
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: tuple[Row, ...]
+    total: int
+    page: int
+    pages: int = field(default=1)
+
+
+def in_scope(actor: Actor) -> Expression:
+    """The disputes this actor may read: the whole of `permissions.covers`, as a condition of the database."""
+    require(actor, Ability.READ_DISPUTES)
+    here = Dispute.community == actor.community_id
+    if actor.role in WHOLE_COMMUNITY:
+        return here
+    if actor.role is Role.UNIT_LIAISON:
+        return here & (Dispute.holder_unit == (actor.unit_id or 0))
+    mine = Dispute.holder_staff == actor.staff_id
+    if actor.role is Role.GRID_SECRETARY:
+        return here & (mine | Dispute.grid.in_(list(actor.grid_ids)))
+    return here & (mine | Dispute.building.in_(list(actor.building_ids)))
+
+
+def _rows(condition: Expression) -> ModelSelect:
+    return (
+        Dispute.select(
+            Dispute, Grid.name.alias("grid_name"), Building.name.alias("building_name"), Round,
+            StaffMember.name.alias("staff_name"), MemberUnit.name.alias("unit_name"),
+        )
+        .join(Round, on=(Round.dispute == Dispute.id) & (Round.number == Dispute.round_number), attr="present")
+        .switch(Dispute).join(Grid, on=Dispute.grid == Grid.id, attr="in_grid")
+        .switch(Dispute).join(Building, on=Dispute.building == Building.id, attr="in_building")
+        .switch(Dispute).join(StaffMember, "LEFT OUTER JOIN", on=Dispute.holder_staff == StaffMember.id, attr="person")
+        .switch(Dispute).join(MemberUnit, "LEFT OUTER JOIN", on=Dispute.holder_unit == MemberUnit.id, attr="in_unit")
+        .where(condition)
+    )  # fmt: skip
+
+
+def _row(actor: Actor, dispute: Dispute, now: datetime, supporters: dict[int, int], answer: Round | None = None) -> Row:
+    present: Round = dispute.present
+    running = present.ended_at is None and present.paused_at is None
+    contact_due = present.contact_due if running and present.contacted_at is None else None
+    due = _earliest(present.settle_due, dispute.wanted_by) if present.ended_at is None else None
+    told = answer or present
+    return Row(
+        id=dispute.id,
+        reference=dispute.reference,
+        grid_name=dispute.in_grid.grid_name,
+        building_name=dispute.in_building.building_name,
+        kind=dispute.kind,
+        excerpt=dispute.text[:EXCERPT],
+        status=dispute.status,
+        status_since=dispute.status_since,
+        level=dispute.level,
+        holder=_holder(dispute),
+        assigned_to_me=is_assigned(actor, _place(dispute)),
+        private=dispute.private,
+        source=dispute.source,
+        submitted_at=dispute.submitted_at,
+        contact_due=contact_due,
+        due=due,
+        overdue=running and now > min(limit for limit in (due, contact_due) if limit is not None),
+        rounds=present.number,
+        resident_waits_since=dispute.resident_waits_since,
+        supporters=supporters.get(dispute.id, 0),
+        solved=told.solved,
+        satisfaction=told.satisfaction,
+        why=told.why,
+    )
+
+
+def _earliest(one: datetime, other: datetime | None) -> datetime:
+    return min(one, other) if other else one
+
+
+def _holder(dispute: Dispute) -> str | None:
+    if dispute.holder_unit_id:
+        return dispute.in_unit.unit_name
+    return dispute.person.staff_name if dispute.holder_staff_id else None
+
+
+def _place(dispute: Dispute) -> ScopePlace:
+    return ScopePlace(
+        dispute.community_id, dispute.grid_id, dispute.building_id, dispute.holder_staff_id, dispute.holder_unit_id
+    )
+
+
+def _listed(actor: Actor, disputes: Iterable[Dispute], now: datetime) -> list[Row]:
+    found = list(disputes)
+    supporters = _supporters([dispute.id for dispute in found])
+    return [_row(actor, dispute, now, supporters) for dispute in found]
+
+
+def _supporters(dispute_ids: list[int]) -> dict[int, int]:
+    query = Supporter.select(Supporter.dispute, fn.COUNT(Supporter.id)).where(Supporter.dispute.in_(dispute_ids))
+    return dict(query.group_by(Supporter.dispute).tuples())
+
+
+def today(actor: Actor, now: datetime) -> Today:
+    """The first screen: what must I do now. Raises NotAllowed for who reads no disputes."""
+    scope = in_scope(actor)
+    open_now = _rows(scope & Dispute.status.in_(sorted(OPEN))).order_by(Dispute.submitted_at)
+    rows = _listed(actor, open_now, now)
+    zone = organisation.community(actor.community_id).time_zone
+    tomorrow = midnight(local_date(now, zone) + timedelta(days=1), zone)
+    return Today(
+        not_contacted=_those(rows, lambda row: row.contact_due is not None),
+        overdue=_those(rows, lambda row: row.overdue),
+        due_today=_those(rows, lambda row: not row.overdue and _ends_by(row, tomorrow)),
+        unhappy=tuple(_unhappy(actor, scope, now)),
+        waiting_for_me=_those(rows, lambda row: _waits(row, actor)),
+    )
+
+
+def _those(rows: list[Row], wanted: Callable[[Row], bool]) -> tuple[Row, ...]:
+    return tuple(row for row in rows if wanted(row))
+
+
+def _ends_by(row: Row, moment: datetime) -> bool:
+    limits = [limit for limit in (row.contact_due, row.due) if limit is not None]
+    return row.status is not Status.ON_HOLD and bool(limits) and min(limits) <= moment
+
+
+def _waits(row: Row, actor: Actor) -> bool:
+    """In my hands and not yet taken up, or its resident has written last; lying with nobody, it is the secretary's."""
+    if row.holder is None:
+        return actor.may(Ability.ASSIGN_DISPUTES)
+    fresh = row.status in (Status.DISPATCHED, Status.REOPENED) or row.resident_waits_since is not None
+    return row.assigned_to_me and fresh
+
+
+def _unhappy(actor: Actor, scope: Expression, now: datetime) -> list[Row]:
+    """Answers of the last days that say "not solved" or "dissatisfied", the newest first."""
+    since = now - timedelta(days=UNHAPPY_DAYS)
+    bad = (Round.solved == Solved.NO) | (Round.satisfaction == Satisfaction.DISSATISFIED)
+    answers = list(
+        Round.select()
+        .where((Round.community == actor.community_id) & (Round.answered_at >= since) & bad)
+        .order_by(Round.answered_at.desc())
+    )
+    disputes = {found.id: found for found in _rows(scope & Dispute.id.in_([row.dispute_id for row in answers]))}
+    supporters = _supporters(list(disputes))
+    return [
+        _row(actor, disputes[row.dispute_id], now, supporters, row) for row in answers if row.dispute_id in disputes
+    ]
+
+
+def list_disputes(actor: Actor, wanted: Filter, now: datetime) -> Page:
+    """One page of what the filter finds in the actor's scope."""
+    zone = organisation.community(actor.community_id).time_zone
+    condition = in_scope(actor)
+    for part in _conditions(actor, wanted, now, zone):
+        condition &= part
+    query = _rows(condition)
+    total = query.count()
+    pages = max(1, -(-total // wanted.per_page))
+    page = min(max(1, wanted.page), pages)
+    found = query.order_by(*_ORDERS.get(wanted.sort, _ORDERS["newest"])).paginate(page, wanted.per_page)
+    return Page(tuple(_listed(actor, found, now)), total, page, pages)
+
+
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    "newest": (Dispute.submitted_at.desc(), Dispute.id.desc()),
+    "oldest": (Dispute.submitted_at, Dispute.id),
+    "due": (Round.ended_at.is_null(False), Round.settle_due, Dispute.id),
+    "changed": (Dispute.status_since.desc(), Dispute.id.desc()),
+}
+
+
+def _conditions(actor: Actor, wanted: Filter, now: datetime, zone: str) -> list[Expression]:
+    exact = {
+        Dispute.grid: wanted.grid_id, Dispute.building: wanted.building_id, Dispute.private: wanted.private,
+        Dispute.holder_staff: wanted.holder_staff_id, Dispute.holder_unit: wanted.holder_unit_id,
+    }  # fmt: skip
+    several = {Dispute.status: wanted.statuses, Dispute.kind: wanted.kinds, Dispute.source: wanted.sources}
+    found = [column == value for column, value in exact.items() if value is not None]
+    found += [column.in_(list(values)) for column, values in several.items() if values]
+    if wanted.mine:
+        found.append(Dispute.holder_unit == actor.unit_id if actor.unit_id else Dispute.holder_staff == actor.staff_id)
+    if wanted.overdue:
+        found.append(Dispute.status.not_in([*sorted(ENDED), Status.ON_HOLD]) & _is_overdue(now))
+    if wanted.submitted_from:
+        found.append(Dispute.submitted_at >= midnight(wanted.submitted_from, zone))
+    if wanted.submitted_to:
+        found.append(Dispute.submitted_at < midnight(wanted.submitted_to + timedelta(days=1), zone))
+    if wanted.text.strip():
+        text = wanted.text.strip()
+        found.append(Dispute.text.contains(text) | Dispute.reference.contains(text))
+    return found
+
+
+def _is_overdue(now: datetime) -> Expression:
+    late_contact = Round.contacted_at.is_null() & (Round.contact_due < now)
+    return (Round.settle_due < now) | (Dispute.wanted_by < now) | late_contact
+
+
+def saved_filters(actor: Actor) -> dict[str, dict[str, Any]]:
+    """This person's saved lists by name."""
+    query = SavedFilter.select().where(SavedFilter.staff == actor.staff_id).order_by(SavedFilter.name)
+    return {row.name: row.query for row in query}

@@ -1,0 +1,81 @@
+"""What the neighbours of a building may see of each other's disputes: nothing private, nobody named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from peewee import ModelSelect, fn
+
+from db.disputes.rules import OPEN, STEP_OF, Status, Step, similarity
+from db.disputes.tables import Dispute, Supporter
+from db.reports.rules import Kind, public_words
+from db.sealing import token_hash
+
+PUBLIC_LENGTH = 120
+ALIKE = 0.12
+MOST_CANDIDATES = 600
+CANDIDATE_DAYS = 120
+
+
+@dataclass(frozen=True)
+class PublicMatter:
+    """An open matter as neighbours see it: never who reported it, never which home."""
+
+    reference: str
+    kind: Kind
+    words: str
+    submitted_at: datetime
+    status: Status
+    step: Step
+    supporters: int
+
+
+def _open_and_public(building_id: int) -> ModelSelect:
+    return (
+        Dispute.select()
+        .where((Dispute.building == building_id) & Dispute.status.in_(list(OPEN)) & ~Dispute.private)
+        .order_by(Dispute.submitted_at.desc())
+        .limit(MOST_CANDIDATES)
+    )
+
+
+def open_matters(building_id: int) -> list[PublicMatter]:
+    """What neighbours of a building have said and not kept private, newest first."""
+    return _public(list(_open_and_public(building_id)))
+
+
+def _public(disputes: Sequence[Dispute]) -> list[PublicMatter]:
+    counts = dict(
+        Supporter.select(Supporter.dispute, fn.COUNT(Supporter.id))
+        .where(Supporter.dispute.in_([dispute.id for dispute in disputes]))
+        .group_by(Supporter.dispute)
+        .tuples()
+    )
+    return [
+        PublicMatter(
+            dispute.reference, dispute.kind,
+            dispute.public_wording or public_words(dispute.text)[:PUBLIC_LENGTH],
+            dispute.submitted_at, dispute.status, STEP_OF[dispute.status], counts.get(dispute.id, 0),
+        )
+        for dispute in disputes
+    ]  # fmt: skip
+
+
+def similar_matters(building_id: int, text: str, now: datetime, most: int = 3) -> list[PublicMatter]:
+    """Open matters of this building that sound like the text, the most alike first; never a private one."""
+    recent = _open_and_public(building_id).where(Dispute.submitted_at > now - timedelta(days=CANDIDATE_DAYS))
+    scored = [(similarity(text, dispute.text), dispute) for dispute in recent]
+    alike = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
+    return _public([dispute for _, dispute in alike[:most]])
+
+
+def supported_by(token: str, references: Sequence[str]) -> frozenset[str]:
+    """Which of these matters this phone has joined."""
+    found = (
+        Dispute.select(Dispute.reference)
+        .join(Supporter)
+        .where((Supporter.token_hash == token_hash(token)) & Dispute.reference.in_(list(references)))
+    )
+    return frozenset(row[0] for row in found.tuples())

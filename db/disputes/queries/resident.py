@@ -1,0 +1,268 @@
+"""What a resident may see of their own disputes, through the secret link of each."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from db import sealing
+from db.disputes.rules import (
+    STEP_OF,
+    Answer,
+    AnswerSource,
+    Level,
+    MoveName,
+    RefusalReason,
+    Status,
+    Step,
+    permits,
+)
+from db.disputes.tables import Attachment, Dispute, Message, Round, Supporter
+from db.history.rules import By
+from db.organisation import queries as organisation
+from db.organisation.queries import BuildingInfo
+from db.permissions.rules import Place
+from db.photos.queries import photo_bytes
+from db.refusals import NotFound
+from db.reports.rules import ContactWish, Kind
+from db.sealing import token_hash
+from db.staff import queries as staff
+from db.staff.queries import StaffInfo
+
+EXCERPT = 120
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message as the resident reads it; staff are named by office, never by name."""
+
+    at: datetime
+    by_resident: bool
+    role: str | None
+    purpose: str
+    text: str
+    photo_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A settlement that waits for the resident's answer."""
+
+    round_number: int
+    asked_at: datetime
+    asked_again_at: datetime | None
+    answer_due: datetime
+
+
+@dataclass(frozen=True)
+class GivenAnswer:
+    answer: Answer
+    at: datetime
+    source: AnswerSource
+
+
+@dataclass(frozen=True)
+class ResidentView:
+    """Everything the page of one dispute shows to whoever holds its link."""
+
+    reference: str
+    short_code: str
+    building: BuildingInfo
+    community_name: str
+    zone: str
+    kind: Kind
+    text: str
+    unit_number: str
+    floor: str
+    room: str
+    public_place: str
+    private: bool
+    can_make_private: bool
+    contact_wish: ContactWish
+    status: Status
+    step: Step
+    status_since: datetime
+    submitted_at: datetime
+    level: Level
+    holder_role: str | None
+    holder_unit: str | None
+    contact_due: datetime | None
+    settle_due: datetime | None
+    overdue: bool
+    round_number: int
+    messages: tuple[Said, ...]
+    photo_ids: tuple[int, ...]
+    question: Question | None
+    answers: tuple[GivenAnswer, ...]
+    refusal_reason: RefusalReason | None
+    supporters: int
+    joined_reference: str | None
+    mediator: StaffInfo | None
+    may_withdraw: bool
+
+
+@dataclass(frozen=True)
+class MyReport:
+    """One line of "my reports on this phone"."""
+
+    link: str
+    reference: str
+    kind: Kind
+    building_name: str
+    words: str
+    status: Status
+    step: Step
+    submitted_at: datetime
+    waits_for_answer: bool
+
+
+def _dispute_by(link: str) -> Dispute:
+    dispute = Dispute.get_or_none(Dispute.follow_hash == token_hash(link))
+    if dispute is None:
+        raise NotFound()
+    return dispute
+
+
+def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
+    """Raises NotFound for a link that opens nothing."""
+    own = _dispute_by(link)
+    main = Dispute.get_by_id(own.joined_into_id) if own.joined_into_id else own
+    rounds = list(Round.select().where(Round.dispute == own.id).order_by(Round.number))
+    present = rounds[-1] if main is own else _present_round(main)
+    community = organisation.community(own.community_id)
+    building = organisation.building(own.building_id)
+    running = present.ended_at is None and present.paused_at is None
+    return ResidentView(
+        reference=own.reference,
+        short_code=_short_code(own),
+        building=building,
+        community_name=community.name,
+        zone=community.time_zone,
+        kind=own.kind,
+        text=own.text,
+        unit_number=own.unit_number,
+        floor=own.floor,
+        room=own.room,
+        public_place=own.public_place,
+        private=own.private,
+        can_make_private=not own.resident_wants_private,
+        contact_wish=own.contact_wish,
+        status=own.status if main is own else main.status,
+        step=STEP_OF[main.status],
+        status_since=main.status_since,
+        submitted_at=own.submitted_at,
+        level=main.level,
+        **_holder(main),
+        contact_due=present.contact_due if running and not present.contacted_at else None,
+        settle_due=present.settle_due if running else None,
+        overdue=running and now > present.settle_due,
+        round_number=rounds[-1].number,
+        messages=_conversation(own, main),
+        photo_ids=_photos_of(own)[None],
+        question=_open_question(own, rounds[-1]),
+        answers=tuple(_given(row) for row in rounds if row.answered_at),
+        refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
+        supporters=Supporter.select().where(Supporter.dispute == main.id).count(),
+        joined_reference=None if main is own or main.private else main.reference,
+        mediator=staff.mediator_of(own.building_id),
+        may_withdraw=permits(MoveName.WITHDRAW, own.status, By.RESIDENT, Place(own.community_id)),
+    )
+
+
+def _present_round(dispute: Dispute) -> Round:
+    return Round.get((Round.dispute == dispute.id) & (Round.number == dispute.round_number))
+
+
+def _holder(dispute: Dispute) -> dict[str, str | None]:
+    unit = organisation.unit(dispute.holder_unit_id) if dispute.holder_unit_id else None
+    person = staff.staff_by_ids([dispute.holder_staff_id]).get(dispute.holder_staff_id)
+    return {"holder_role": person.role if person else None, "holder_unit": unit.name if unit else None}
+
+
+def _short_code(dispute: Dispute) -> str:
+    return sealing.keyring().unseal(dispute.sealed_keys, f"dispute.keys:{dispute.reference}").partition(" ")[2]
+
+
+def _open_question(dispute: Dispute, present: Round) -> Question | None:
+    if dispute.status is not Status.SETTLED or present.asked_at is None:
+        return None
+    return Question(present.number, present.asked_at, present.asked_again_at, present.answer_due)
+
+
+def _given(row: Round) -> GivenAnswer:
+    return GivenAnswer(Answer(row.solved, row.satisfaction, row.why), row.answered_at, row.answer_source)
+
+
+def _conversation(own: Dispute, main: Dispute) -> tuple[Said, ...]:
+    """What both sides said; of a matter joined into another one, also how that one ended."""
+    said = list(Message.select().where((Message.dispute == own.id) & ~Message.internal).order_by(Message.id))
+    if main is not own:
+        ended = Message.purpose.in_(["settlement", "refusal"]) & (Message.at >= own.joined_at)
+        said += list(Message.select().where((Message.dispute == main.id) & ended).order_by(Message.id))
+    people = staff.staff_by_ids(message.staff_id for message in said)
+    photos = _photos_of(own)
+    return tuple(
+        Said(
+            message.at,
+            message.author_kind is By.RESIDENT,
+            people[message.staff_id].role if message.staff_id in people else None,
+            message.purpose,
+            message.text,
+            photos.get(message.id, ()),
+        )
+        for message in said
+    )
+
+
+def _photos_of(dispute: Dispute) -> dict[int | None, tuple[int, ...]]:
+    """Photo ids by message; those of the report itself stand under None."""
+    found: dict[int | None, tuple[int, ...]] = {None: ()}
+    for row in Attachment.select().where(Attachment.dispute == dispute.id).order_by(Attachment.id):
+        found[row.message_id] = (*found.get(row.message_id, ()), row.photo_id)
+    return found
+
+
+def photo_for_holder_of(link: str, photo_id: int, thumbnail: bool = False) -> bytes:
+    """A photo of this dispute that its resident may see. Raises NotFound for every other one."""
+    internal = Attachment.message.is_null(False) & Message.internal
+    found = (
+        Attachment.select(Attachment.id)
+        .join(Message, join_type="LEFT OUTER JOIN", on=Attachment.message == Message.id)
+        .where((Attachment.dispute == _dispute_by(link).id) & (Attachment.photo == photo_id) & ~internal)
+        .exists()
+    )
+    if not found:
+        raise NotFound()
+    return photo_bytes(photo_id, thumbnail)
+
+
+def link_for(reference: str, short_code: str) -> str:
+    """The secret link, for whoever knows reference and short code. Raises NotFound alike for either being wrong."""
+    dispute = Dispute.get_or_none(Dispute.reference == reference.strip().upper())
+    link, right = "", "-" * 6
+    if dispute is not None:
+        opened = sealing.keyring().unseal(dispute.sealed_keys, f"dispute.keys:{dispute.reference}")
+        link, _, right = opened.partition(" ")
+    same = hmac.compare_digest(short_code.strip().upper().encode(), right.encode())
+    if dispute is None or not same:
+        raise NotFound()
+    return link
+
+
+def my_reports(links: Sequence[str]) -> list[MyReport]:
+    """The reports whose links this phone holds, newest first; links that open nothing are passed over."""
+    by_hash = {token_hash(link): link for link in links}
+    found = Dispute.select().where(Dispute.follow_hash.in_(list(by_hash))).order_by(Dispute.submitted_at.desc())
+    reports = []
+    for own in found:
+        main = Dispute.get_by_id(own.joined_into_id) if own.joined_into_id else own
+        reports.append(
+            MyReport(
+                by_hash[own.follow_hash], own.reference, own.kind, organisation.building(own.building_id).name,
+                own.text[:EXCERPT], main.status, STEP_OF[main.status], own.submitted_at,
+                own.status is Status.SETTLED and own.can_be_asked,
+            )
+        )  # fmt: skip
+    return reports

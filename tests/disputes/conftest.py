@@ -1,0 +1,58 @@
+"""Shortcuts of the disputes' tests: a report of Rosa's, and a dispute at any point of its life."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from db.disputes import actions, queries
+from db.disputes.actions import Receipt, Report
+from db.disputes.rules import Status
+from tests.cast import MONDAY, Cast
+
+WORDS = "三单元一楼的楼道灯坏了一个星期，晚上老人上下楼看不清。"
+
+
+def rosas_report(**changes) -> Report:
+    values = {"kind": "property", "text": WORDS, "unit_number": "3", "floor": "1", **changes}
+    return Report(**values)
+
+
+@pytest.fixture
+def submit(cast: Cast) -> Callable[..., Receipt]:
+    """Submits a report of Rosa's; each call with a key of its own unless one is given."""
+    count = iter(range(1000))
+
+    def send(now: datetime = MONDAY, key: str | None = None, building_id: int | None = None, photos=(), **changes):
+        key = key or f"key-of-the-form-{next(count):04d}"
+        return actions.submit_dispute(building_id or cast.building_id, rosas_report(**changes), photos, key, now)
+
+    return send
+
+
+@pytest.fixture
+def dispute_id(cast: Cast, submit) -> int:
+    """Rosa's dispute, dispatched to Mei."""
+    return id_of(cast, submit())
+
+
+def id_of(cast: Cast, receipt: Receipt) -> int:
+    actor = cast.sun if receipt.reference.startswith("TY") else cast.otto
+    page = queries.list_disputes(actor, queries.Filter(text=receipt.reference), MONDAY)
+    return page.rows[0].id
+
+
+def view(cast: Cast, dispute_id: int, now: datetime = MONDAY, actor=None) -> queries.DeskView:
+    return queries.dispute_for_desk(actor or cast.sun, dispute_id, now)
+
+
+def status(cast: Cast, dispute_id: int) -> Status:
+    return view(cast, dispute_id).status
+
+
+def settled(cast: Cast, dispute_id: int, now: datetime = MONDAY) -> None:
+    """Mei accepts and settles."""
+    actions.accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, now)
+    actions.settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, now, words="灯已经换好，当晚试过会亮。")
