@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from urllib.parse import unquote, urlsplit
 
 from peewee import Database, DatabaseProxy, Model, PostgresqlDatabase
@@ -20,6 +23,7 @@ MIGRATIONS = str(Path(__file__).parent / "migrations")
 MOST_CONNECTIONS = 80
 BUSY_SECONDS = 10
 MIGRATION_LOCK = 20261123
+PAGES_PER_STEP = 1000
 
 database = DatabaseProxy()
 
@@ -123,3 +127,34 @@ def _alone() -> Iterator[None]:
     with open(f"{database.obj.database}.migrating", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def copy_to(file: Path, progress: Callable[[int, int], None]) -> None:
+    """Copies an SQLite database while others go on writing. `file` appears when it is whole, readable by us alone."""
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with closing(sqlite3.connect(unfinished)) as target:
+        database.connection().backup(
+            target, pages=PAGES_PER_STEP, progress=lambda _, remaining, total: progress(total - remaining, total)
+        )
+        target.execute("PRAGMA journal_mode = DELETE")
+    unfinished.rename(file)
+
+
+_watch_lock = Lock()
+_watchers: list[tuple[int, str, sqlite3.Connection]] = []
+
+
+def commits_seen() -> int | None:
+    """A number that changes whenever anybody, in any process, has committed anything; comparable in one process only.
+
+    None where the engine keeps no such number. SQLite tells it to a connection that writes nothing itself.
+    """
+    if is_postgresql():
+        return None
+    here = os.getpid(), str(database.obj.database)
+    with _watch_lock:
+        if not _watchers or _watchers[-1][:2] != here:
+            _watchers.append((*here, sqlite3.connect(here[1], isolation_level=None, check_same_thread=False)))
+        return len(_watchers) << 40 | _watchers[-1][2].execute("PRAGMA data_version").fetchone()[0]

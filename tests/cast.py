@@ -15,7 +15,8 @@ from db.staff.tables import StaffMember, StaffScope
 
 MONDAY = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)  # Monday 09:00 in Shanghai, an ordinary working week
 PASSWORD = "a long walk in the park"
-PASSWORD_HASH = "$argon2id$v=19$m=8,t=1,p=1$lNY83nwk6wQZJ4lA/ZINxA$D042mHvEwlVVQs+rR/uJ6AUKY4X9CIFMz2Y4+btH6zI"  # of PASSWORD, at parameters made for speed
+# Of PASSWORD, at parameters made for speed.
+PASSWORD_HASH = "$argon2id$v=19$m=8,t=1,p=1$lNY83nwk6wQZJ4lA/ZINxA$D042mHvEwlVVQs+rR/uJ6AUKY4X9CIFMz2Y4+btH6zI"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True)
 class Job:
-    """An action that takes the instant and may be called at any time, by any number of processes, any number of times."""
+    """An action that takes the instant; it may be called at any time, any number of times, by several processes."""
 
     name: str
     every: timedelta

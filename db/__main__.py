@@ -1,0 +1,97 @@
+"""python -m db: what an administrator does from the command line; --help says what there is."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from peewee import DatabaseError, InterfaceError
+
+from db.commands import Stopped, community, database, local_run, processes, words
+from db.permissions.rules import WHOLE_COMMUNITY
+from db.refusals import Invalid, Refused
+from db.sealing import CannotUnseal
+from db.settings import SettingsError
+
+REFUSED = 2
+COMMUNITY = "its name or its reference prefix; needed when there are several"
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="python -m db", description="Linli's data from the command line.")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def add(name: str, does: str, action) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=does, description=does[0].upper() + does[1:] + ".")
+        made.set_defaults(action=action)
+        return made
+
+    _add_database_commands(add)
+    _add_community_commands(add)
+    add("jobs", "run what runs by itself, until stopped", processes.run_jobs)
+    add("run", "start everything on this machine, as `make run` does", local_run.run)
+    add("words", "bring the catalogues up to date with the words in the code", words.update)
+    return top
+
+
+def _add_database_commands(add) -> None:
+    add("migrate", "bring the database's tables up to date", database.migrate)
+    add("new-secrets", "print fresh random secrets for the settings", database.print_new_secrets)
+    add("reseal", "encrypt all contact details again, under the newest key", database.reseal)
+    add("verify-history", "look for history that was changed behind the program's back", database.verify_history)
+    backup = add("backup", "copy the SQLite database to a file while everything runs on", database.backup)
+    backup.add_argument("file", type=Path, metavar="FILE", help="must not exist yet")
+
+
+def _add_community_commands(add) -> None:
+    demo = add("demo", "fill an empty database with a model community", community.fill_demo)
+    demo.add_argument("--seed", type=int, default=1, help="the same seed, the same community (default %(default)s)")
+    demo.add_argument("--disputes", type=int, default=640, help="how many disputes (default %(default)s)")
+    staff = add("add-staff", "add a member of staff; prints the first password once", community.add_staff)
+    staff.add_argument("--community", help=COMMUNITY)
+    roles = sorted(role.value for role in WHOLE_COMMUNITY)
+    staff.add_argument("--role", required=True, choices=roles, help="an administrator adds everybody else at the desk")
+    staff.add_argument("--name", required=True, help="as shown to others")
+    staff.add_argument("--sign-in-name", required=True)
+    staff.add_argument("--duty-phone", default="")
+    read = add("import-organisation", "read an organisation sheet: all or nothing", community.import_organisation)
+    read.add_argument("file", type=Path, metavar="FILE.xlsx")
+    template = add("organisation-template", "write an empty organisation sheet to fill in", community.write_template)
+    template.add_argument("file", type=Path, metavar="FILE.xlsx", help="must not exist yet")
+    week = add("export-week", "write the satisfaction export of a week", community.export_week)
+    week.add_argument("week", metavar="YYYY-Www", help="for example 2026-W47")
+    week.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write to")
+    week.add_argument("--community", help=COMMUNITY)
+
+
+def sentence(fault: Exception) -> str:
+    """What went wrong, for a person; a database's own message may quote what is stored, so it is left out."""
+    if isinstance(fault, Invalid):
+        return "; ".join(f"{problem.field}: {problem.words % problem.values}" for problem in fault.problems)
+    if isinstance(fault, Refused):
+        return fault.words % fault.values
+    if isinstance(fault, DatabaseError | InterfaceError):
+        return f"The database does not answer as it should ({type(fault).__name__}). Is DATABASE_URL right and `python -m db migrate` done?"  # noqa: E501
+    if isinstance(fault, OSError):
+        return f"{fault.filename or 'A file'}: {fault.strerror or fault}."
+    if isinstance(fault, CannotUnseal):
+        return f"Something cannot be decrypted: {fault}. Is LINLI_CONTACT_KEYS complete?"
+    return str(fault)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Returns the exit code: 0 done, 1 found something wrong, 2 could not be done."""
+    chosen = parser().parse_args(arguments)
+    try:
+        return chosen.action(chosen) or 0
+    except (Stopped, SettingsError, Refused, CannotUnseal, DatabaseError, InterfaceError, OSError) as fault:
+        print(sentence(fault), file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,7 @@
+"""What can be done from the command line: python -m db …"""
+
+from __future__ import annotations
+
+
+class Stopped(Exception):
+    """A command cannot go on; the message is the whole sentence a person reads."""

@@ -1,0 +1,76 @@
+"""Commands about the database as a whole: its tables, its secrets, its history, a copy of it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from itertools import chain
+
+from tqdm import tqdm
+
+from db import connection
+from db.commands import Stopped
+from db.connection import open_for_one_run, open_house
+from db.disputes.actions import reseal_contacts
+from db.history.queries import Break, breaks_in_history, communities_with_history
+from db.organisation.actions import reseal_households
+from db.settings import new_secrets, read_settings
+
+
+def open_migrated_house() -> None:
+    """Opens the house of the settings. Raises Stopped while its tables are not up to date."""
+    open_house(read_settings())
+    if connection.pending_migrations():
+        raise Stopped("The database is not up to date. Run first: python -m db migrate")
+
+
+def migrate(_: Namespace) -> None:
+    open_house(read_settings())
+    applied = connection.migrate()
+    print("\n".join(f"Applied {name}." for name in applied) or "The database is up to date.")
+
+
+def print_new_secrets(_: Namespace) -> None:
+    """Prints nothing else, so that the output can be kept as it is."""
+    for name, value in new_secrets().items():
+        print(f"{name}={value}")
+
+
+def verify_history(_: Namespace) -> int:
+    """Prints each place that does not hold; returns 1 when there is one."""
+    open_migrated_house()
+    with open_for_one_run():
+        found = [broken for community_id in communities_with_history() for broken in _breaks(community_id)]
+    for broken in found:
+        print(f"Community {broken.community_id}, event {broken.position}: {broken.reason}.")
+    print(f"{len(found)} breaks found." if found else "The history is whole.")
+    return 1 if found else 0
+
+
+def _breaks(community_id: int) -> list[Break]:
+    walked = tqdm(breaks_in_history(community_id), desc=f"community {community_id}", unit=" events", disable=None)
+    return [step for step in walked if isinstance(step, Break)]
+
+
+def reseal(_: Namespace) -> None:
+    """May be stopped and started again; afterwards the older keys are no longer needed."""
+    open_migrated_house()
+    with open_for_one_run(), tqdm(desc="resealing", unit=" rows", disable=None) as bar:
+        for count in chain(reseal_households(), reseal_contacts()):
+            bar.update(count)
+    print("Everything is sealed under the newest key; the older ones can go.")
+
+
+def backup(chosen: Namespace) -> None:
+    open_house(read_settings())
+    if connection.is_postgresql():
+        raise Stopped("This database is PostgreSQL: back it up with pg_dump --format=custom.")
+    if chosen.file.exists():
+        raise Stopped(f"{chosen.file} exists already; a backup never overwrites anything.")
+    with open_for_one_run(), tqdm(unit=" pages", disable=None) as bar:
+        connection.copy_to(chosen.file, lambda done, total: _show(bar, done, total))
+    print(f"Copied to {chosen.file}. It holds personal data: keep it as safe as the database itself.")
+
+
+def _show(bar: tqdm, done: int, total: int) -> None:
+    bar.total = total
+    bar.update(done - bar.n)

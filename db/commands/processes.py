@@ -1,0 +1,17 @@
+"""Commands that go on until they are stopped."""
+
+from __future__ import annotations
+
+import logging
+from argparse import Namespace
+
+from db.commands.database import open_migrated_house
+
+
+def run_jobs(_: Namespace) -> None:
+    from db.jobs.process import run_until_stopped
+    from db.jobs.schedule import JOBS
+
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    open_migrated_house()
+    run_until_stopped(JOBS)

@@ -1,0 +1,56 @@
+"""Nothing has grown too big to be read at once."""
+
+from __future__ import annotations
+
+import ast
+from statistics import median, quantiles
+
+from tests.architecture.source import CODE, functions_in, modules
+
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 50
+MEDIAN_FUNCTION = 8
+NINE_IN_TEN = 25
+NOUNS_THAT_HIDE_ONE = {
+    "service",
+    "manager",
+    "handler",
+    "utils",
+    "helpers",
+    "common",
+    "misc",
+    "constants",
+    "util",
+    "helper",
+}
+
+
+def lengths() -> dict[str, int]:
+    return {
+        f"{module.where}:{node.lineno} {node.name}": node.end_lineno - node.lineno + 1
+        for module in modules(*CODE)
+        for node in functions_in(module.tree)
+    }
+
+
+def test_no_file_is_longer_than_300_lines():
+    long = {m.where: n for m in modules(*CODE) if (n := len(m.path.read_text("utf-8").splitlines())) > LONGEST_FILE}
+    assert long == {}
+
+
+def test_no_function_is_longer_than_50_lines():
+    assert {name: length for name, length in lengths().items() if length > LONGEST_FUNCTION} == {}
+
+
+def test_most_functions_are_a_few_lines():
+    found = list(lengths().values())
+    assert median(found) <= MEDIAN_FUNCTION
+    assert quantiles(found, n=10)[-1] <= NINE_IN_TEN
+
+
+def test_every_file_says_what_it_is_for():
+    assert [module.where for module in modules(*CODE) if not ast.get_docstring(module.tree)] == []
+
+
+def test_every_file_is_named_for_what_it_is():
+    assert [m.where for m in modules(*CODE, "tests") if NOUNS_THAT_HIDE_ONE & set(m.path.stem.split("_"))] == []
