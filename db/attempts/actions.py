@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from db.attempts.rules import window_start
 from db.attempts.tables import AttemptCount
@@ -35,4 +35,4 @@ def _count_one_more(key: str, expires_at: datetime) -> int:
 
 def forget_expired(now: datetime) -> int:
     """Takes out the counters whose window has ended, and says how many."""
-    return AttemptCount.delete().where(AttemptCount.expires_at <= now.astimezone(UTC)).execute()
+    return AttemptCount.delete().where(AttemptCount.expires_at <= now).execute()

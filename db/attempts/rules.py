@@ -9,4 +9,4 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 def window_start(moment: datetime, window: timedelta) -> datetime:
     """The beginning of the window the moment lies in; the windows of one length follow each other without a gap."""
-    return moment - (moment - EPOCH) % window
+    return moment.astimezone(UTC) - (moment - EPOCH) % window

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-from db.photos.rules import CleanPhoto
-from db.photos.tables import Photo
+from db.photos.rules import KEPT_ASIDE, CleanPhoto
+from db.photos.tables import Photo, SetAsidePhoto
+from db.sealing import token_hash
 
 
 def keep_photo(community_id: int, clean: CleanPhoto, now: datetime) -> int:
@@ -16,3 +17,18 @@ def keep_photo(community_id: int, clean: CleanPhoto, now: datetime) -> int:
 
 def forget_photo(photo_id: int) -> None:
     Photo.delete().where(Photo.id == photo_id).execute()
+
+
+def set_aside(form_key: str, clean: CleanPhoto, now: datetime) -> int:
+    """Keeps a photo of a form that has to be filled in once more; only whoever holds the form's key finds it."""
+    return SetAsidePhoto.insert(form_hash=token_hash(form_key), kept_at=now, **asdict(clean)).execute()
+
+
+def forget_set_aside(form_key: str) -> None:
+    """The form has been sent: its photos are attached to what came of it."""
+    SetAsidePhoto.delete().where(SetAsidePhoto.form_hash == token_hash(form_key)).execute()
+
+
+def forget_all_set_aside(now: datetime) -> int:
+    """Takes out what was set aside for forms that were never sent, and says how many."""
+    return SetAsidePhoto.delete().where(SetAsidePhoto.kept_at <= now - KEPT_ASIDE).execute()

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from db.photos.tables import Photo
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.photos.rules import KEPT_ASIDE, CleanPhoto
+from db.photos.tables import Photo, SetAsidePhoto
 from db.refusals import NotFound
+from db.sealing import token_hash
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A photo that waits for its form."""
+
+    id: int
+    photo: CleanPhoto
 
 
 def photo_bytes(photo_id: int, thumbnail: bool = False) -> bytes:
@@ -13,3 +26,12 @@ def photo_bytes(photo_id: int, thumbnail: bool = False) -> bytes:
     if found is None:
         raise NotFound()
     return bytes(found[0])
+
+
+def set_aside_photos(form_key: str, now: datetime) -> list[SetAside]:
+    """What was set aside for this form, in the order in which it was chosen."""
+    mine = SetAsidePhoto.form_hash == token_hash(form_key)
+    rows = SetAsidePhoto.select().where(mine & (SetAsidePhoto.kept_at > now - KEPT_ASIDE)).order_by(SetAsidePhoto.id)
+    return [
+        SetAside(row.id, CleanPhoto(bytes(row.full), bytes(row.thumbnail), row.width, row.height)) for row in rows
+    ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
+from math import ceil
 from threading import BoundedSemaphore
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -18,6 +20,12 @@ MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 1600
 THUMBNAIL_SIDE = 320
 QUALITY = 80
+KEPT_ASIDE = timedelta(days=1)
+
+TOO_LARGE = N_("This photo is larger than 15 MB. Please choose a smaller one.")
+TOO_MANY_PIXELS = N_("This picture has too many pixels. Please choose a smaller one.")
+NO_PHOTO = N_("This file is not a photo we can read. Please choose a JPEG, PNG, WebP or HEIC photo.")
+DAMAGED = N_("This photo is damaged or did not arrive whole. Please choose it again or take a new one.")
 
 register_heif_opener(thumbnails=False)
 # A photo of 50 megapixels unpacks to 200 MB, and a web server has many threads.
@@ -37,7 +45,7 @@ class CleanPhoto:
 def clean_photo(raw: bytes) -> CleanPhoto:
     """Raises Refused, in words that say what to do, for what is too large, broken or no photo."""
     if len(raw) > MOST_BYTES:
-        raise Refused(N_("This photo is larger than 15 MB. Please choose a smaller one."))
+        raise Refused(TOO_LARGE)
     with _few_at_a_time:
         picture = _unpacked(raw)
     small = picture.copy()
@@ -53,18 +61,11 @@ def _unpacked(raw: bytes) -> Image.Image:
     except Refused:
         raise
     except UnidentifiedImageError:
-        raise Refused(
-            N_("This file is not a photo we can read. Please choose a JPEG, PNG, WebP or HEIC photo.")
-        ) from None
+        raise Refused(NO_PHOTO) from None
     except Image.DecompressionBombError:
         raise Refused(TOO_MANY_PIXELS) from None
     except Exception:  # whatever a decoder stumbles over in a stranger's file, it is the file that is broken
-        raise Refused(
-            N_("This photo is damaged or did not arrive whole. Please choose it again or take a new one.")
-        ) from None
-
-
-TOO_MANY_PIXELS = N_("This picture has too many pixels. Please take a photo of it, or choose a smaller one.")
+        raise Refused(DAMAGED) from None
 
 
 def _refuse_bomb(source: Image.Image) -> None:
@@ -76,7 +77,7 @@ def _refuse_bomb(source: Image.Image) -> None:
 def _shrunk(source: Image.Image) -> Image.Image:
     """Shrunk while it is read where the format can do that; a draft only works with both sides in proportion."""
     scale = min(1.0, LONGEST_SIDE / max(source.size))
-    source.draft(None, (int(source.width * scale), int(source.height * scale)))
+    source.draft(None, (ceil(source.width * scale), ceil(source.height * scale)))
     source.load()
     picture = source.convert("RGBA") if source.has_transparency_data else source.convert("RGB")
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BigAutoField, BlobField, IntegerField
+from peewee import BigAutoField, BlobField, CharField, IntegerField
 
 from db.columns import InstantField
 from db.connection import Table
@@ -12,6 +12,18 @@ class Photo(Table):
     id = BigAutoField()
     community_id = IntegerField(index=True)
     kept_at = InstantField()
+    width = IntegerField()
+    height = IntegerField()
+    full = BlobField()
+    thumbnail = BlobField()
+
+
+class SetAsidePhoto(Table):
+    """A photo of a form that could not be sent yet, kept for a day under the hash of that form's key."""
+
+    id = BigAutoField()
+    form_hash = CharField(max_length=64, index=True)
+    kept_at = InstantField(index=True)
     width = IntegerField()
     height = IntegerField()
     full = BlobField()

@@ -9,7 +9,7 @@ from datetime import datetime
 from db.history.actions import recording
 from db.organisation.tables import Building, Grid, MemberUnit
 from db.permissions.rules import Ability, Actor, require
-from db.routing.rules import Known, Route, check_known, check_routes
+from db.routing.rules import Known, Route, can_hold, check_known, check_routes
 from db.routing.tables import RoutingRule
 from db.staff.tables import StaffMember
 
@@ -44,6 +44,6 @@ def _known_in(community_id: int) -> Known:
             building.id: building.grid_id
             for building in Building.select(Building.id, Building.grid).where(Building.community == community_id)
         },
-        role_of_person={person.id: person.role for person in people},
+        holder_ids=frozenset(person.id for person in people if can_hold(person.role)),
         unit_ids=frozenset(unit.id for unit in units),
     )

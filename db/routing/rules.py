@@ -51,6 +51,10 @@ def first_match(routes: Sequence[Route], kind: str, grid_id: int, building_id: i
     )
 
 
+NEVER_USED = N_("Rule %(position)s matches everything: the rules below it would never be used.")
+NOBODY = N_("Rule %(position)s does not say who gets the dispute.")
+
+
 def check_routes(routes: Sequence[Route]) -> None:
     """Raises Invalid unless the last row, and only the last row, matches everything and each target is named."""
     problems = []
@@ -58,13 +62,17 @@ def check_routes(routes: Sequence[Route]) -> None:
         problems.append(Problem("routes", N_("The last rule must match everything, so that no dispute is left lying.")))
     for position, route in enumerate(routes, 1):
         if route.is_catch_all and position < len(routes):
-            problems.append(Problem("routes", N_("Rule %(position)s matches everything: the rules below it would never be used."), {"position": position}))  # fmt: skip
-        if (route.target is Target.PERSON) != (route.staff_id is not None) or (route.target is Target.UNIT) != (
-            route.unit_id is not None
-        ):
-            problems.append(Problem("routes", N_("Rule %(position)s does not say who gets the dispute."), {"position": position}))  # fmt: skip
+            problems.append(Problem("routes", NEVER_USED, {"position": position}))
+        if not _names_its_target(route):
+            problems.append(Problem("routes", NOBODY, {"position": position}))
     if problems:
         raise Invalid(*problems)
+
+
+def _names_its_target(route: Route) -> bool:
+    """A person for a person, a unit for a unit, and neither for an office."""
+    named = (route.staff_id is not None, route.unit_id is not None)
+    return named == (route.target is Target.PERSON, route.target is Target.UNIT)
 
 
 LEVEL_OF = {
@@ -80,13 +88,16 @@ def can_hold(role: Role) -> bool:
     return Ability.HANDLE_DISPUTES in ABILITIES[role] and role is not Role.UNIT_LIAISON
 
 
+UNKNOWN_BUILDING = N_("Rule %(position)s names a building that is not in this community, or not in this grid.")
+
+
 @dataclass(frozen=True)
 class Known:
     """What a community's rules may name."""
 
     grid_ids: frozenset[int]
     grid_of_building: Mapping[int, int]
-    role_of_person: Mapping[int, Role]
+    holder_ids: frozenset[int]
     unit_ids: frozenset[int]
 
 
@@ -102,22 +113,15 @@ def check_known(routes: Sequence[Route], known: Known) -> None:
 
 
 def _unknown_in(route: Route, known: Known) -> list[str]:
-    role = known.role_of_person.get(route.staff_id or 0)
-    wrong = {
-        N_("Rule %(position)s names a kind of dispute that does not exist."): route.kind
-        and route.kind not in DEFAULT_LIMITS,
-        N_("Rule %(position)s names a grid that is not in this community."): route.grid_id
-        and route.grid_id not in known.grid_ids,
-        N_("Rule %(position)s names a building that is not in this community, or not in this grid."): route.building_id
-        and not _lies_in(route, known),
-        N_("Rule %(position)s names a person who does not handle disputes here."): route.staff_id
-        and not (role and can_hold(role)),
-        N_("Rule %(position)s names a unit that is not active in this community."): route.unit_id
-        and route.unit_id not in known.unit_ids,
-    }
-    return [words for words, applies in wrong.items() if applies]
+    checks = (
+        (route.kind, DEFAULT_LIMITS, N_("Rule %(position)s names a kind of dispute that does not exist.")),
+        (route.grid_id, known.grid_ids, N_("Rule %(position)s names a grid that is not in this community.")),
+        (route.building_id, _buildings_of(route.grid_id, known), UNKNOWN_BUILDING),
+        (route.staff_id, known.holder_ids, N_("Rule %(position)s names a person who does not handle disputes here.")),
+        (route.unit_id, known.unit_ids, N_("Rule %(position)s names a unit that is not active in this community.")),
+    )
+    return [words for named, there, words in checks if named is not None and named not in there]
 
 
-def _lies_in(route: Route, known: Known) -> bool:
-    grid_id = known.grid_of_building.get(route.building_id or 0)
-    return grid_id is not None and route.grid_id in (None, grid_id)
+def _buildings_of(grid_id: int | None, known: Known) -> set[int]:
+    return {building for building, grid in known.grid_of_building.items() if grid_id in (None, grid)}
