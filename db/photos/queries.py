@@ -32,6 +32,4 @@ def set_aside_photos(form_key: str, now: datetime) -> list[SetAside]:
     """What was set aside for this form, in the order in which it was chosen."""
     mine = SetAsidePhoto.form_hash == token_hash(form_key)
     rows = SetAsidePhoto.select().where(mine & (SetAsidePhoto.kept_at > now - KEPT_ASIDE)).order_by(SetAsidePhoto.id)
-    return [
-        SetAside(row.id, CleanPhoto(bytes(row.full), bytes(row.thumbnail), row.width, row.height)) for row in rows
-    ]
+    return [SetAside(row.id, CleanPhoto(bytes(row.full), bytes(row.thumbnail), row.width, row.height)) for row in rows]

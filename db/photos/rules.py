@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from math import ceil
-from threading import BoundedSemaphore
+from threading import Lock
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
@@ -28,8 +28,8 @@ NO_PHOTO = N_("This file is not a photo we can read. Please choose a JPEG, PNG, 
 DAMAGED = N_("This photo is damaged or did not arrive whole. Please choose it again or take a new one.")
 
 register_heif_opener(thumbnails=False)
-# A photo of 50 megapixels unpacks to 200 MB, and a web server has many threads.
-_few_at_a_time = BoundedSemaphore(2)
+# A photo of 50 megapixels unpacks to some hundred MB, and a web server has many threads.
+_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def clean_photo(raw: bytes) -> CleanPhoto:
     """Raises Refused, in words that say what to do, for what is too large, broken or no photo."""
     if len(raw) > MOST_BYTES:
         raise Refused(TOO_LARGE)
-    with _few_at_a_time:
+    with _one_at_a_time:
         picture = _unpacked(raw)
     small = picture.copy()
     small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
@@ -79,7 +79,8 @@ def _shrunk(source: Image.Image) -> Image.Image:
     scale = min(1.0, LONGEST_SIDE / max(source.size))
     source.draft(None, (ceil(source.width * scale), ceil(source.height * scale)))
     source.load()
-    picture = source.convert("RGBA") if source.has_transparency_data else source.convert("RGB")
+    mode = "RGBA" if source.has_transparency_data else "RGB"
+    picture = source if source.mode == mode else source.convert(mode)
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     return picture
 

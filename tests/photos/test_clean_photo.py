@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from time import sleep
 
 import pytest
 from PIL import Image
@@ -204,6 +206,27 @@ def test_a_bomb_is_refused_by_its_header(size: tuple[int, int]):
 
 def test_fifty_megapixels_are_not_yet_a_bomb():
     assert refusal(png_that_claims(10_000, 5_000)) == rules.DAMAGED
+
+
+def test_photos_are_unpacked_one_at_a_time(monkeypatch: pytest.MonkeyPatch):
+    raw, shrunk, running, most = written(picture((800, 600)), "JPEG"), rules._shrunk, [], []
+
+    def watched(source: Image.Image) -> Image.Image:
+        running.append(source)
+        most.append(len(running))
+        sleep(0.01)
+        running.remove(source)
+        return shrunk(source)
+
+    monkeypatch.setattr(rules, "_shrunk", watched)
+    with ThreadPoolExecutor(4) as phones:
+        assert [clean.width for clean in phones.map(clean_photo, [raw] * 8)] == [800] * 8
+    assert most == [1] * 8
+
+
+def test_a_refused_photo_does_not_stand_in_the_way_of_the_next():
+    refusal(b"")
+    assert clean_photo(written(picture(), "JPEG")).width == 400
 
 
 def test_the_words_say_what_to_do():
