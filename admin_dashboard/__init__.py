@@ -1,0 +1,13 @@
+"""The staff desk: the sign-in routes and the gate around it, the frame, and one file for each screen.
+
+To add a screen, write `screens/<name>.py` with one function `show(actor: Actor, now: datetime) -> None` that reads like
+prose, and add a line to `SCREENS` in `frame.py` with the ability that opens it. What several screens show goes to
+`parts/`, with one `show(...)` each. A screen
+
+- calls only `actions`, `queries` and `rules` of the rooms, which check the actor again themselves;
+- says words by `_("Plain English", …)` of `admin_dashboard.words` and adds them to both catalogues in `translations/`;
+- shows instants by `words.moment(...)`, in community time;
+- does what a form asks by `parts.attempt.done(lambda: actions.…)`: refusals are shown in words, the form keeps what was
+  typed, and after a success a sentence follows the person to the next run;
+- never uses `on_click` for something that reads or writes: callbacks run outside the connection of the run.
+"""

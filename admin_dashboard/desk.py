@@ -1,0 +1,5 @@
+"""The Streamlit script: runs again at every click."""
+
+from admin_dashboard import frame
+
+frame.show()

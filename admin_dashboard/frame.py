@@ -1,0 +1,115 @@
+"""The frame round every screen: who is at the desk, one open connection, and only the screens this person may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from admin_dashboard import visitor, words
+from admin_dashboard.parts import attempt, desk_mate, opening
+from admin_dashboard.screens import dispute, disputes, file_on_behalf, today
+from admin_dashboard.words import _, refusal_words
+from db import clock
+from db.connection import open_for_one_run
+from db.organisation import queries as organisation
+from db.permissions.rules import Ability, Actor
+from db.refusals import Refused
+from db.staff.queries import Session
+from db.words import N_
+
+MARK = str(Path(__file__).parent / "static" / "mark.png")
+Show = Callable[[Actor, datetime], None]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen: its name in the address, its title, the ability that opens it, and what shows it."""
+
+    name: str
+    section: str
+    title: str
+    icon: str
+    ability: Ability
+    show: Show
+    listed: bool = True
+
+
+WORK, FIGURES, HOUSE = N_("Work"), N_("Figures"), N_("Organisation and rules")
+
+SCREENS = (
+    Screen("today", WORK, N_("Today"), ":material/today:", Ability.READ_DISPUTES, today.show),
+    Screen("disputes", WORK, N_("Disputes"), ":material/inbox:", Ability.READ_DISPUTES, disputes.show),
+    Screen("dispute", WORK, N_("A dispute"), ":material/forum:", Ability.READ_DISPUTES, dispute.show, listed=False),
+    Screen(
+        "file", WORK, N_("File for a resident"), ":material/edit_note:", Ability.FILE_ON_BEHALF, file_on_behalf.show
+    ),
+)
+
+
+def screens_of(actor: Actor) -> tuple[Screen, ...]:
+    return tuple(screen for screen in SCREENS if actor.may(screen.ability))
+
+
+def show(first: str | None = None) -> None:
+    """One run of the desk. `first` names the screen that lies at "/"; without it, the first this person may use."""
+    words.speak(words.known_language(st.context.cookies.get(words.LANGUAGE_COOKIE)))
+    st.set_page_config(page_title=_("Linli"), page_icon=MARK, layout="wide")
+    with open_for_one_run():
+        now = clock.now()
+        session = visitor.session_of(visitor.presented_token(), now)
+        if session is None or session.must_change_password:
+            _ask_to_sign_in(session)
+        else:
+            _show_screens(session.actor, now, first)
+
+
+def _ask_to_sign_in(session: Session | None) -> None:
+    st.navigation([st.Page(lambda: None, title=_("Sign in"))], position="hidden")
+    st.title(_("You are signed out"))
+    st.write(_("Your session has ended. Nothing that you sent is lost."))
+    path = "new-password" if session else "sign-in"
+    st.html(f'<a target="_self" href="{visitor.base_path()}/staff/{path}">{_("Sign in again")}</a>')
+
+
+def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
+    community = organisation.community(actor.community_id)
+    words.speak(words.language(), community.time_zone)
+    pages = _pages(actor, now, first)
+    opening.know(pages)
+    chosen = st.navigation(_in_sections(actor, pages), expanded=True)
+    with st.sidebar:
+        desk_mate.show(actor, community.name)
+    attempt.show_notice()
+    try:
+        chosen.run()
+    except Refused as refusal:
+        st.warning(refusal_words(refusal), icon=":material/info:")
+
+
+def _pages(actor: Actor, now: datetime, first: str | None) -> dict:
+    mine = screens_of(actor)
+    names = [screen.name for screen in mine]
+    default = first if first in names else names[0]
+    return {
+        screen.name: st.Page(
+            partial(screen.show, actor, now),
+            title=_(screen.title),
+            icon=screen.icon,
+            url_path=screen.name,
+            default=screen.name == default,
+            visibility="visible" if screen.listed else "hidden",
+        )
+        for screen in mine
+    }
+
+
+def _in_sections(actor: Actor, pages: dict) -> dict[str, list]:
+    sections: dict[str, list] = {}
+    for screen in screens_of(actor):
+        sections.setdefault(_(screen.section), []).append(pages[screen.name])
+    return sections

@@ -1,0 +1,109 @@
+"""The staff's word for every value of our enumerations; residents have their own words for the same things."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from admin_dashboard.words import _
+from db.disputes.rules import AnswerSource, Level, MoveName, RefusalReason, Satisfaction, Solved, Status, Step
+from db.permissions.rules import Role
+from db.reports.rules import ContactWish, Kind, Source
+from db.words import N_
+
+NAMES: dict[type[Enum], dict] = {
+    Status: {
+        Status.SUBMITTED: N_("New"),
+        Status.DISPATCHED: N_("Dispatched"),
+        Status.ACCEPTED: N_("Accepted"),
+        Status.HANDLING: N_("Being handled"),
+        Status.ON_HOLD: N_("Waiting for the resident"),
+        Status.SETTLED: N_("Settled, not yet rated"),
+        Status.CLOSED: N_("Closed"),
+        Status.REFUSED: N_("Refused"),
+        Status.WITHDRAWN: N_("Withdrawn"),
+        Status.JOINED: N_("Joined to another"),
+        Status.REOPENED: N_("Sent back"),
+    },
+    Step: {
+        Step.DISCOVERED: N_("Building discovers"),
+        Step.CALLED: N_("Community calls"),
+        Step.RESPONDED: N_("Member responds"),
+        Step.HANDLED: N_("Handled together"),
+        Step.DONE: N_("Done"),
+    },
+    Kind: {
+        Kind.NEIGHBOUR: N_("Between neighbours"),
+        Kind.PROPERTY: N_("Property management"),
+        Kind.FACILITIES: N_("Facilities"),
+        Kind.OTHER: N_("Something else"),
+    },
+    Source: {
+        Source.SCAN: N_("Scanned"),
+        Source.PHONE: N_("Phoned"),
+        Source.WALK_IN: N_("Came by"),
+        Source.VISIT: N_("Met on a visit"),
+    },
+    ContactWish: {
+        ContactWish.PHONE: N_("Wants to be phoned"),
+        ContactWish.HERE: N_("Wants an answer on the page only"),
+    },
+    Level: {
+        Level.BUILDING: N_("Building"),
+        Level.GRID: N_("Grid"),
+        Level.COMMUNITY: N_("Community"),
+    },
+    Solved: {
+        Solved.YES: N_("Really solved"),
+        Solved.PARTLY: N_("Partly solved"),
+        Solved.NO: N_("Not solved"),
+    },
+    Satisfaction: {
+        Satisfaction.SATISFIED: N_("Satisfied"),
+        Satisfaction.BASICALLY_SATISFIED: N_("Basically satisfied"),
+        Satisfaction.DISSATISFIED: N_("Dissatisfied"),
+    },
+    AnswerSource: {
+        AnswerSource.RESIDENT: N_("the resident alone"),
+        AnswerSource.CALL_BACK: N_("asked on a call-back"),
+        AnswerSource.FILLED_IN: N_("filled in for the resident"),
+    },
+    RefusalReason: {
+        RefusalReason.NOT_OURS: N_("Not ours to settle"),
+        RefusalReason.LEGAL_WAY: N_("Has to go through the courts or the police"),
+        RefusalReason.NOT_FOUND: N_("Not found on the spot"),
+        RefusalReason.CANNOT_VERIFY: N_("Cannot be verified"),
+        RefusalReason.ALREADY_ANSWERED: N_("Answered before"),
+        RefusalReason.OTHER: N_("Another reason"),
+    },
+    Role: {
+        Role.COMMUNITY_SECRETARY: N_("Community secretary"),
+        Role.GRID_SECRETARY: N_("Grid secretary"),
+        Role.BUILDING_MEDIATOR: N_("Building mediator"),
+        Role.UNIT_LIAISON: N_("Unit liaison"),
+        Role.AUDITOR: N_("Auditor"),
+        Role.ADMINISTRATOR: N_("Administrator"),
+    },
+    MoveName: {
+        MoveName.DISPATCH: N_("Assign"),
+        MoveName.ACCEPT: N_("Accept"),
+        MoveName.START: N_("Start handling"),
+        MoveName.HAND_UP: N_("Hand up"),
+        MoveName.HOLD: N_("Ask the resident and wait"),
+        MoveName.RESUME: N_("Go on handling"),
+        MoveName.SETTLE: N_("Settle"),
+        MoveName.REFUSE: N_("Refuse"),
+        MoveName.JOIN: N_("Join to another"),
+        MoveName.SEPARATE: N_("Separate again"),
+        MoveName.WITHDRAW: N_("Withdraw"),
+        MoveName.CONFIRM: N_("Record an answer"),
+        MoveName.SEND_BACK: N_("Send back"),
+        MoveName.CLOSE_UNRATED: N_("Close without a rating"),
+        MoveName.REOPEN: N_("Reopen"),
+        MoveName.ESCALATE: N_("Raise"),
+    },
+}
+
+
+def name_of(value: Enum) -> str:
+    """In the language of this run."""
+    return _(NAMES[type(value)][value])

@@ -1,0 +1,31 @@
+"""Ways from one screen to another: real links, so that they can also be opened in a second tab."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+PAGES = "pages"
+
+
+def know(pages: dict[str, Any]) -> None:
+    """By the frame: the screens this person may use, by name."""
+    st.session_state[PAGES] = pages
+
+
+def link(screen: str, label: str, icon: str | None = None, width: Any = "content", **query: object) -> None:
+    """A link where the screen is open to this person, and plain words where it is not."""
+    page = st.session_state.get(PAGES, {}).get(screen)
+    if page is None:
+        st.markdown(label)
+    else:
+        st.page_link(page, label=label, icon=icon, width=width, query_params=_text(query))
+
+
+def go(screen: str, **query: object) -> None:
+    st.switch_page(st.session_state[PAGES][screen], query_params=_text(query))
+
+
+def _text(query: dict[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in query.items()}

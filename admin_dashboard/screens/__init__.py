@@ -1,0 +1,1 @@
+"""One file a screen; each begins with the function that shows it."""
