@@ -83,6 +83,15 @@ def settings(engine: str, base_settings: Settings, tmp_path: Path, request: pyte
     return replace(base_settings, data_dir=tmp_path, database_url=url)
 
 
+def empty_database(engine: str, settings: Settings, request: pytest.FixtureRequest) -> str:
+    """The address of another database beside the test's own, without any table."""
+    if engine == "sqlite":
+        return f"sqlite:///{settings.data_dir / 'empty.sqlite3'}"
+    folder = request.getfixturevalue("postgresql_folder")
+    _create_database(folder, "empty_linli")
+    return _address(folder, "empty_linli")
+
+
 @pytest.fixture
 def house(settings: Settings) -> Iterator[Settings]:
     """An open house: database and keys in use, one connection open in this thread."""
