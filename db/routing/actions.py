@@ -7,11 +7,10 @@ from dataclasses import asdict
 from datetime import datetime
 
 from db.history.actions import recording
-from db.organisation.tables import Building, Grid, MemberUnit
 from db.permissions.rules import Ability, Actor, require
-from db.routing.rules import Known, Route, can_hold, check_known, check_routes
+from db.routing.queries import known_in
+from db.routing.rules import Route, check_known, check_routes
 from db.routing.tables import RoutingRule
-from db.staff.tables import StaffMember
 
 
 def set_routes(actor: Actor, routes: Sequence[Route], now: datetime) -> None:
@@ -19,7 +18,7 @@ def set_routes(actor: Actor, routes: Sequence[Route], now: datetime) -> None:
     require(actor, Ability.EDIT_WORKING_RULES)
     check_routes(routes)
     with recording(actor.community_id) as record:
-        check_known(routes, _known_in(actor.community_id))
+        check_known(routes, known_in(actor))
         RoutingRule.delete().where(RoutingRule.community == actor.community_id).execute()
         RoutingRule.insert_many(_rows(actor.community_id, routes)).execute()
         record.append("community", actor.community_id, "routes_set", now, actor, routes=[asdict(r) for r in routes])
@@ -33,17 +32,3 @@ def _rows(community_id: int, routes: Sequence[Route]) -> list[dict]:
         }
         for position, route in enumerate(routes, 1)
     ]  # fmt: skip
-
-
-def _known_in(community_id: int) -> Known:
-    people = StaffMember.select().where((StaffMember.community == community_id) & StaffMember.active)
-    units = MemberUnit.select().where((MemberUnit.community == community_id) & MemberUnit.active)
-    return Known(
-        grid_ids=frozenset(grid.id for grid in Grid.select(Grid.id).where(Grid.community == community_id)),
-        grid_of_building={
-            building.id: building.grid_id
-            for building in Building.select(Building.id, Building.grid).where(Building.community == community_id)
-        },
-        holder_ids=frozenset(person.id for person in people if can_hold(person.role)),
-        unit_ids=frozenset(unit.id for unit in units),
-    )

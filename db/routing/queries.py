@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from db.organisation.tables import MemberUnit
+from db.organisation.tables import Building, Grid, MemberUnit
 from db.permissions.rules import Ability, Actor, Role, require
-from db.routing.rules import DEFAULT_ROUTES, LEVEL_OF, Route, Target, can_hold, first_match
+from db.routing.rules import DEFAULT_ROUTES, LEVEL_OF, Known, Route, Target, can_hold, first_match
 from db.routing.tables import RoutingRule
 from db.staff import queries as staff
 from db.staff.tables import StaffMember
@@ -62,3 +62,20 @@ def _office(target: Target, community_id: int, grid_id: int, building_id: int) -
         holder = staff.grid_secretary_of(grid_id)
     holder = holder or staff.community_secretary_of(community_id)
     return (holder.id, LEVEL_OF[holder.role]) if holder else (None, 3)
+
+
+def known_in(actor: Actor) -> Known:
+    """Everything a rule of the actor's community may name. Raises NotAllowed."""
+    require(actor, Ability.EDIT_WORKING_RULES)
+    community_id = actor.community_id
+    people = StaffMember.select().where((StaffMember.community == community_id) & StaffMember.active)
+    units = MemberUnit.select().where((MemberUnit.community == community_id) & MemberUnit.active)
+    return Known(
+        grid_ids=frozenset(grid.id for grid in Grid.select(Grid.id).where(Grid.community == community_id)),
+        grid_of_building={
+            building.id: building.grid_id
+            for building in Building.select(Building.id, Building.grid).where(Building.community == community_id)
+        },
+        holder_ids=frozenset(person.id for person in people if can_hold(person.role)),
+        unit_ids=frozenset(unit.id for unit in units),
+    )

@@ -176,6 +176,18 @@ def test_a_pause_in_the_last_minute_is_still_in_time():
     assert moved == end_of("2026-11-18")
 
 
+def test_the_very_instant_of_the_limit_is_still_in_time():
+    due = end_of("2026-11-17")
+    assert extended_by_pause(due, due, at("2026-11-19 09:00"), ZONE) == end_of("2026-11-18")
+    assert extended_by_pause(due, due + timedelta.resolution, at("2026-11-19 09:00"), ZONE) == due
+
+
+def test_a_day_chosen_by_hand_that_is_a_day_off_is_left_alone_until_it_has_to_move():
+    saturday = end_of("2026-11-21")
+    assert extended_by_pause(saturday, at("2026-11-19 09:00"), at("2026-11-19 18:00"), ZONE) == saturday
+    assert extended_by_pause(saturday, at("2026-11-19 09:00"), at("2026-11-20 09:00"), ZONE) == end_of("2026-11-23")
+
+
 def test_several_pauses_add_up_like_one_long_one():
     due = end_of("2026-11-30")
     first = extended_by_pause(due, at("2026-11-16 09:00"), at("2026-11-18 09:00"), ZONE)

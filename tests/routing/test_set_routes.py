@@ -8,8 +8,8 @@ from db.history.queries import happenings_of
 from db.organisation.tables import Grid, MemberUnit
 from db.refusals import Invalid, NotAllowed
 from db.routing.actions import set_routes
-from db.routing.queries import routes
-from db.routing.rules import DEFAULT_ROUTES, Route, Target
+from db.routing.queries import known_in, routes
+from db.routing.rules import DEFAULT_ROUTES, Known, Route, Target
 from db.routing.tables import RoutingRule
 from db.staff.tables import StaffMember
 from tests.cast import MONDAY, Cast
@@ -69,6 +69,21 @@ def test_nothing_of_another_community_can_be_named(cast: Cast):
     assert refused(cast, Route(Target.GRID_SECRETARY, building_id=cast.other_building_id))
     assert refused(cast, Route(Target.PERSON, kind="other", staff_id=cast.otto.staff_id))
     assert refused(cast, Route(Target.UNIT, kind="other", unit_id=unit))
+
+
+def test_what_a_rule_may_name_is_shown_to_who_edits_the_table(cast: Cast):
+    assert known_in(cast.sun) == Known(
+        grid_ids=frozenset({cast.grid_id, cast.far_grid_id}),
+        grid_of_building={
+            cast.building_id: cast.grid_id,
+            cast.neighbouring_building_id: cast.grid_id,
+            cast.far_building_id: cast.far_grid_id,
+        },
+        holder_ids=frozenset({cast.sun.staff_id, cast.guo.staff_id, cast.mei.staff_id}),
+        unit_ids=frozenset({cast.unit_id, cast.other_unit_id}),
+    )
+    with pytest.raises(NotAllowed):
+        known_in(cast.guo)
 
 
 def test_nobody_who_has_left_can_be_named(cast: Cast):
