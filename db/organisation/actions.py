@@ -278,9 +278,9 @@ def reseal_households() -> Iterator[int]:
     """Seals the phones of the centre households again under the newest key; yields after each household."""
     ring = keyring()
     for row in CentreHousehold.select().where(CentreHousehold.sealed_phone.is_null(False)):
-        if not ring.is_current(row.sealed_phone):
-            place = phone_place(row.code)
-            fresh = ring.seal(ring.unseal(row.sealed_phone, place), place)
-            unchanged = (CentreHousehold.id == row.id) & (CentreHousehold.sealed_phone == row.sealed_phone)
+        sealed, place = row.sealed_phone or b"", phone_place(row.code)
+        if not ring.is_current(sealed):
+            fresh = ring.seal(ring.unseal(sealed, place), place)
+            unchanged = (CentreHousehold.id == row.id) & (CentreHousehold.sealed_phone == sealed)
             CentreHousehold.update(sealed_phone=fresh).where(unchanged).execute()
         yield 1

@@ -86,6 +86,17 @@ class Counts:
     units: int
 
 
+@dataclass(frozen=True)
+class Organisation:
+    """Everything of one community, phones included."""
+
+    community: CommunityInfo
+    grids: tuple[GridInfo, ...]
+    buildings: tuple[BuildingInfo, ...]
+    households: tuple[HouseholdInfo, ...]
+    units: tuple[UnitInfo, ...]
+
+
 def communities() -> list[CommunityInfo]:
     return [_community(row) for row in Community.select().order_by(Community.id)]
 
@@ -116,7 +127,7 @@ def grids_of(actor: Actor) -> list[GridInfo]:
         query = Grid.select().where(Grid.community == actor.community_id)
     elif actor.role is Role.GRID_SECRETARY:
         query = Grid.select().where((Grid.community == actor.community_id) & Grid.id.in_(list(actor.grid_ids)))
-    return [GridInfo(row.id, row.community_id, row.number, row.name, row.branch) for row in query.order_by(Grid.number)]
+    return [_grid(row) for row in query.order_by(Grid.number)]
 
 
 def buildings_of(actor: Actor, grid_id: int | None = None) -> list[BuildingInfo]:
@@ -167,6 +178,21 @@ def counts(actor: Actor) -> Counts:
     return Counts(len(grids_of(actor)), scope.count(), int(households), centre, len(units_of(actor)))
 
 
+def whole_organisation(community_id: int) -> Organisation:
+    """For the sheet; the caller has checked the right to manage the organisation. Raises NotFound."""
+    buildings = _buildings().where(Building.community == community_id).order_by(Building.number)
+    households = CentreHousehold.select().join(Building).where(Building.community == community_id)
+    units = MemberUnit.select().where(MemberUnit.community == community_id).order_by(MemberUnit.id)
+    grids = Grid.select().where(Grid.community == community_id).order_by(Grid.number)
+    return Organisation(
+        community(community_id),
+        tuple(_grid(row) for row in grids),
+        tuple(_building(row) for row in buildings),
+        tuple(_household(row, with_phone=True) for row in households.order_by(CentreHousehold.code)),
+        tuple(_unit(row) for row in units),
+    )
+
+
 def _found(row):
     if row is None:
         raise NotFound()
@@ -200,6 +226,10 @@ def _building(row: Building) -> BuildingInfo:
         row.id, row.community_id, row.grid_id, row.grid.name, row.number, row.name, row.party_group, row.address,
         row.units, row.floors, row.households, row.code,
     )  # fmt: skip
+
+
+def _grid(row: Grid) -> GridInfo:
+    return GridInfo(row.id, row.community_id, row.number, row.name, row.branch)
 
 
 def _unit(row: MemberUnit) -> UnitInfo:

@@ -153,7 +153,12 @@ def assignable_staff(actor: Actor, place: Place) -> list[StaffInfo]:
 def staff_list(actor: Actor, now: datetime) -> list[StaffRecord]:
     """Everybody of the actor's community, the active first. Raises NotAllowed."""
     require(actor, Ability.READ_ORGANISATION)
-    query = StaffMember.select().where(StaffMember.community == actor.community_id)
+    return everybody_in(actor.community_id, now)
+
+
+def everybody_in(community_id: int, now: datetime) -> list[StaffRecord]:
+    """The same for the organisation sheet; the caller has checked the right to manage the organisation."""
+    query = StaffMember.select().where(StaffMember.community == community_id)
     members = list(query.order_by(StaffMember.active.desc(), StaffMember.role, StaffMember.sign_in_name))
     scopes = _scopes(member.id for member in members)
     return [_record(member, scopes[member.id], now) for member in members]

@@ -1,7 +1,14 @@
 """What can happen to staff: coming and going, signing in and out, and passwords."""
 
 from db.staff.actions.passwords import change_password, hash_password, new_one_time_password, reset_password
-from db.staff.actions.people import add_staff, add_staff_by_command, change_staff, deactivate_staff
+from db.staff.actions.people import (
+    add_demonstration_staff,
+    add_staff,
+    add_staff_by_command,
+    change_staff,
+    change_staff_by_command,
+    deactivate_staff,
+)
 from db.staff.actions.sessions import (
     SignedIn,
     forget_expired,
@@ -13,10 +20,12 @@ from db.staff.actions.sessions import (
 
 __all__ = [
     "SignedIn",
+    "add_demonstration_staff",
     "add_staff",
     "add_staff_by_command",
     "change_password",
     "change_staff",
+    "change_staff_by_command",
     "deactivate_staff",
     "forget_expired",
     "hash_password",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from peewee import IntegrityError
 
 from db.connection import transaction
-from db.history.actions import recording
+from db.history.actions import Recorder, recording
 from db.history.rules import By
 from db.organisation.tables import Building, Grid, MemberUnit
 from db.permissions.rules import Ability, Actor, Role, require
@@ -35,30 +36,51 @@ def add_staff_by_command(community_id: int, person: Person, now: datetime) -> tu
     return _add(community_id, By.SYSTEM, person, now)
 
 
+def add_demonstration_staff(community_id: int, people: Sequence[Person], password: str, now: datetime) -> None:
+    """Many at once with one known password that need not be changed: for a model community, never for a real one."""
+    hashed = hash_password(password)
+    with recording(community_id) as record:
+        for person in people:
+            _check(community_id, person)
+            _keep(record, By.SYSTEM, person, hashed, now, must_change_password=False)
+
+
 def _add(community_id: int, by: Actor | By, person: Person, now: datetime) -> tuple[int, str]:
     _check(community_id, person)
     password = new_one_time_password()
     hashed = hash_password(password)
     with recording(community_id) as record:
-        fields = _fields(person)
-        try:
-            with transaction():
-                staff_id = StaffMember.insert(
-                    community=community_id, password_hash=hashed, added_at=now, **fields
-                ).execute()
-        except IntegrityError:
-            raise _name_taken() from None
-        _write_scopes(staff_id, person)
-        record.append("staff", staff_id, "staff_added", now, by, **_scope_data(person))
+        staff_id = _keep(record, by, person, hashed, now)
     return staff_id, password
+
+
+def _keep(record: Recorder, by: Actor | By, person: Person, hashed: str, now: datetime, **more: Any) -> int:
+    fields = {"community": record.head.community_id, "password_hash": hashed, "added_at": now, **_fields(person), **more}
+    try:
+        with transaction():
+            staff_id = StaffMember.insert(**fields).execute()
+    except IntegrityError:
+        raise _name_taken() from None
+    _write_scopes(staff_id, person)
+    record.append("staff", staff_id, "staff_added", now, by, **_scope_data(person))
+    return staff_id
 
 
 def change_staff(actor: Actor, staff_id: int, person: Person, now: datetime) -> None:
     """Changes everything said about a person; somebody who had left is active again."""
     require(actor, Ability.MANAGE_STAFF)
-    _check(actor.community_id, person)
-    with recording(actor.community_id) as record:
-        member = _colleague(actor, staff_id)
+    _change(actor.community_id, actor, staff_id, person, now)
+
+
+def change_staff_by_command(community_id: int, staff_id: int, person: Person, now: datetime) -> None:
+    """The same from the command line, for a sheet that is imported there."""
+    _change(community_id, By.SYSTEM, staff_id, person, now)
+
+
+def _change(community_id: int, by: Actor | By, staff_id: int, person: Person, now: datetime) -> None:
+    _check(community_id, person)
+    with recording(community_id) as record:
+        member = _member(community_id, staff_id)
         if person.role is not Role.ADMINISTRATOR:
             _require_another_administrator(member)
         try:
@@ -68,22 +90,22 @@ def change_staff(actor: Actor, staff_id: int, person: Person, now: datetime) -> 
             raise _name_taken() from None
         StaffScope.delete().where(StaffScope.staff == staff_id).execute()
         _write_scopes(staff_id, person)
-        record.append("staff", staff_id, "staff_changed", now, actor, **_scope_data(person))
+        record.append("staff", staff_id, "staff_changed", now, by, **_scope_data(person))
 
 
 def deactivate_staff(actor: Actor, staff_id: int, now: datetime) -> None:
     """Ends a person's sessions and lets them in no more. Raises LastAdministrator."""
     require(actor, Ability.MANAGE_STAFF)
     with recording(actor.community_id) as record:
-        member = _colleague(actor, staff_id)
+        member = _member(actor.community_id, staff_id)
         _require_another_administrator(member)
         StaffMember.update(active=False).where(StaffMember.id == staff_id).execute()
         end_sessions(staff_id)
         record.append("staff", staff_id, "staff_deactivated", now, actor)
 
 
-def _colleague(actor: Actor, staff_id: int) -> StaffMember:
-    member = StaffMember.get_or_none((StaffMember.id == staff_id) & (StaffMember.community == actor.community_id))
+def _member(community_id: int, staff_id: int) -> StaffMember:
+    member = StaffMember.get_or_none((StaffMember.id == staff_id) & (StaffMember.community == community_id))
     if member is None:
         raise NotFound()
     return member

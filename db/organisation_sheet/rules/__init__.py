@@ -1,0 +1,20 @@
+"""What the organisation sheet looks like, how it is read, and what an import would do."""
+
+from db.organisation_sheet.rules.layout import SHEETS, Column, Kind, Sheet, sheet_named
+from db.organisation_sheet.rules.planning import Planned, Values, plan
+from db.organisation_sheet.rules.reading import Book, Row, Unreadable, read_book
+
+__all__ = [
+    "SHEETS",
+    "Book",
+    "Column",
+    "Kind",
+    "Planned",
+    "Row",
+    "Sheet",
+    "Unreadable",
+    "Values",
+    "plan",
+    "read_book",
+    "sheet_named",
+]

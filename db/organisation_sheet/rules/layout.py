@@ -1,0 +1,115 @@
+"""The sheets and columns a community office fills in, in its own language.
+
+A column that points at another sheet holds that one's key: a grid's number, a building's number, a unit's name.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from db.permissions.rules import Role
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    CODE = "code"  # narrow characters, capitals
+    BUILDING_CODE = "building_code"
+    SIGN_IN = "sign_in"  # narrow characters, small letters
+    PHONE = "phone"
+    WHOLE = "whole"
+    WHOLES = "wholes"  # several numbers: 1、2、3
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True)
+class Column:
+    field: str
+    header: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    width: int = 14
+    choices: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    points_at: str = ""
+    help: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    name: str
+    key: str
+    columns: tuple[Column, ...]
+
+    def column(self, name: str) -> Column | None:
+        return next((column for column in self.columns if column.field == name), None)
+
+
+ROLES = {
+    "社区书记": Role.COMMUNITY_SECRETARY,
+    "网格书记": Role.GRID_SECRETARY,
+    "楼栋调解员": Role.BUILDING_MEDIATOR,
+    "单位联络员": Role.UNIT_LIAISON,
+    "督查员": Role.AUDITOR,
+    "管理员": Role.ADMINISTRATOR,
+}
+IN_USE = {"启用": True, "停用": False}
+
+COMMUNITY = Sheet("社区", "name", (
+    Column("name", "社区名称", required=True, width=22, help="只填一行", example="泰奕桃源社区"),
+    Column("party_organisation", "社区党组织", required=True, width=26, example="泰奕桃源社区党委"),
+    Column("street", "街道", required=True, example="桃仙街道"),
+    Column("district", "区县", required=True, example="浑南区"),
+    Column("city", "城市", required=True, example="沈阳市"),
+    Column("reference_prefix", "编号前缀", Kind.CODE, True, help="1 到 6 个大写字母，用在诉求编号里", example="TY"),
+    Column("phone", "值班电话", Kind.PHONE, width=18, help="居民没找到调解员时打这个电话", example="024-2390 0000"),
+))  # fmt: skip
+GRIDS = Sheet("网格", "number", (
+    Column("number", "网格号", Kind.WHOLE, True, 10, help="不能重复；再次导入时靠它认出是哪个网格", example="1"),
+    Column("name", "网格名称", required=True, width=22, example="第1网格"),
+    Column("branch", "网格党支部", required=True, width=26, example="第1网格党支部"),
+))  # fmt: skip
+BUILDINGS = Sheet("楼栋", "number", (
+    Column("number", "楼栋号", Kind.WHOLE, True, 10, help="不能重复；再次导入时靠它认出是哪栋楼", example="3"),
+    Column("name", "楼栋名称", required=True, width=16, example="3号楼"),
+    Column("grid_id", "网格号", Kind.WHOLE, True, 10, points_at="网格", help="填“网格”表里的网格号", example="1"),
+    Column("party_group", "楼院党小组", required=True, width=24, example="3号楼党小组"),
+    Column("address", "地址", width=30, example="桃仙大街1-3号"),
+    Column("units", "单元数", Kind.WHOLE, width=10, example="3"),
+    Column("floors", "层数", Kind.WHOLE, width=10, example="11"),
+    Column("households", "户数", Kind.WHOLE, width=10, example="66"),
+    Column("code", "楼栋码", Kind.BUILDING_CODE, width=12, help="不用填，由系统生成；导出后请不要改"),
+))  # fmt: skip
+HOUSEHOLDS = Sheet("党员中心户", "code", (
+    Column("code", "中心户编号", Kind.CODE, True, 16, help="大写字母、数字和短横线，不能重复", example="TY-H01"),
+    Column("name", "姓名", required=True, example="王秀兰"),
+    Column("building_id", "楼栋号", Kind.WHOLE, True, 10, points_at="楼栋", help="填“楼栋”表里的楼栋号", example="3"),
+    Column("room", "房号", width=16, example="2单元301"),
+    Column("phone", "电话", Kind.PHONE, width=18, help="加密保存", example="13800000000"),
+))  # fmt: skip
+UNITS = Sheet("共建单位", "name", (
+    Column("name", "单位名称", required=True, width=26, help="不能重复", example="桃仙派出所"),
+    Column("trade", "行业", required=True, example="公安"),
+    Column("phone", "电话", Kind.PHONE, width=18, example="110"),
+    Column("active", "状态", Kind.CHOICE, width=10, choices=IN_USE, help="启用或停用；不填就是启用", example="启用"),
+))  # fmt: skip
+PEOPLE = Sheet("人员", "sign_in_name", (
+    Column("name", "姓名", required=True, example="梅芳"),
+    Column("sign_in_name", "登录名", Kind.SIGN_IN, True, 16, help="英文字母和数字，不能重复", example="meifang"),
+    Column("role", "角色", Kind.CHOICE, True, 14, ROLES, help="从下拉列表里选", example="楼栋调解员"),
+    Column("grid_ids", "负责网格", Kind.WHOLES, points_at="网格", help="网格书记填；多个用顿号隔开：1、2"),
+    Column("building_ids", "负责楼栋", Kind.WHOLES, width=20, points_at="楼栋",
+           help="只有楼栋调解员填；多个用顿号隔开：3、4", example="3、4"),
+    Column("unit_id", "所属单位", width=26, points_at="共建单位", help="只有单位联络员填：共建单位的名称", example=""),
+    Column("duty_phone", "值班电话", Kind.PHONE, width=18, help="会印在楼栋标识上", example="13800000000"),
+))  # fmt: skip
+
+SHEETS = (COMMUNITY, GRIDS, BUILDINGS, HOUSEHOLDS, UNITS, PEOPLE)
+INSTRUCTIONS = "填写说明"
+
+
+def sheet_named(name: str) -> Sheet:
+    return next(sheet for sheet in SHEETS if sheet.name == name)

@@ -1,0 +1,308 @@
+"""The sheet itself: what an office downloads, and what of its filling-in is refused, cell by cell."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, time
+from io import BytesIO
+from typing import Any
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given, settings
+from openpyxl import Workbook
+
+from db.organisation_sheet.queries import write_template
+from db.organisation_sheet.queries.workbook import draw_workbook
+from db.organisation_sheet.rules import SHEETS, plan, read_book, sheet_named
+from db.organisation_sheet.rules.cells import BadCell, read_cell
+from db.organisation_sheet.rules.layout import ROLES
+from db.permissions.rules import Role
+from db.refusals import Refused
+from tests.organisation_sheet.sheets import NEW, opened, problems, saved, workbook
+
+
+def _wrong(rows: dict, change=None, current=None) -> list[tuple[str, str]]:
+    return problems(lambda: plan(read_book(workbook({**NEW, **rows}, change)), current or {}))
+
+
+def _read(sheet: str, field: str, value: Any, data_type: str = "s") -> Any:
+    column = sheet_named(sheet).column(field)
+    assert column
+    return read_cell(column, value, data_type)
+
+
+def test_the_template_has_every_sheet_with_its_headings_and_is_the_same_each_time() -> None:
+    book = opened(write_template())
+    assert book.sheetnames == ["填写说明", "社区", "网格", "楼栋", "党员中心户", "共建单位", "人员"]
+    assert [cell.value for cell in book["人员"][1]] == [
+        "姓名*", "登录名*", "角色*", "负责网格", "负责楼栋", "所属单位", "值班电话",
+    ]  # fmt: skip
+    assert write_template() == write_template()
+
+
+def test_the_templates_heading_stays_in_sight_and_phones_are_text() -> None:
+    tab = opened(write_template())["人员"]
+    assert (tab.freeze_panes, tab.column_dimensions["G"].width > 15) == ("A2", True)
+    lists = {str(rule.sqref): rule.formula1 for rule in tab.data_validations.dataValidation if rule.type == "list"}
+    assert lists == {"C2:C2001": '"社区书记,网格书记,楼栋调解员,单位联络员,督查员,管理员"'}
+
+
+def test_the_instructions_tell_of_every_column_and_that_missing_rows_stay() -> None:
+    lines = [[cell.value for cell in row] for row in opened(write_template())["填写说明"].iter_rows()]
+    told = [(line[0], line[1]) for line in lines if line[1]]
+    assert told[1:] == [(sheet.name, column.header) for sheet in SHEETS for column in sheet.columns]
+    assert "表里没有的行不会被删除" in "".join(str(line[0]) for line in lines)
+
+
+def test_every_role_has_words_in_the_sheet() -> None:
+    assert set(ROLES.values()) == set(Role)
+
+
+def test_the_empty_template_has_no_rows_and_no_problems() -> None:
+    book = read_book(write_template())
+    assert (book.problems, {name: len(rows) for name, rows in book.rows.items()}) == (
+        [], {sheet.name: 0 for sheet in SHEETS},
+    )  # fmt: skip
+
+
+def test_a_downloaded_name_is_never_a_formula() -> None:
+    data = draw_workbook({"网格": [{"number": 1, "name": "=1+1", "branch": "@x"}]})
+    cells = opened(data)["网格"][2]
+    assert [(cell.value, cell.data_type) for cell in cells] == [(1, "n"), ("=1+1", "s"), ("@x", "s")]
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert b"<f>" not in b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_a_workbook_that_is_right_has_no_problems() -> None:
+    planned = plan(read_book(workbook(NEW)), {})
+    assert [(each.row.sheet.name, each.key, each.is_new) for each in planned[:4]] == [
+        ("社区", "桃李园社区", True), ("网格", 1, True), ("网格", 2, True), ("楼栋", 1, True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sheet", "field", "value", "expected"),
+    [
+        ("楼栋", "number", 3.0, 3),
+        ("楼栋", "number", "３", 3),
+        ("楼栋", "number", " 3　", 3),
+        ("楼栋", "name", 3.0, "3"),
+        ("楼栋", "name", "　3号楼\u200b ", "3号楼"),
+        ("楼栋", "address", 1.5, "1.5"),
+        ("楼栋", "code", "ａ２ｃ３-ｄｃ", "A2C3DC"),
+        ("党员中心户", "code", "ｔｙ-h01", "TY-H01"),
+        ("党员中心户", "phone", 13800001111, "13800001111"),
+        ("党员中心户", "phone", 1.3800001111e10, "13800001111"),
+        ("党员中心户", "phone", "１３８００００１１１１", "13800001111"),
+        ("人员", "sign_in_name", " Ｍei Fang", "meifang"),
+        ("人员", "building_ids", "3、1，2 2", (1, 2, 3)),
+        ("人员", "building_ids", 3, (3,)),
+        ("人员", "role", "楼栋调解员 ", Role.BUILDING_MEDIATOR),
+        ("共建单位", "active", "停用", False),
+        ("楼栋", "address", "   ", None),
+        ("楼栋", "units", None, None),
+    ],
+)
+def test_a_cell_is_read_as_offices_type_it(sheet: str, field: str, value: Any, expected: Any) -> None:
+    assert _read(sheet, field, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "field", "value", "data_type", "words"),
+    [
+        ("楼栋", "name", "=A1", "f", "formula"),
+        ("楼栋", "name", " =HYPERLINK(1)", "s", "formula"),
+        ("楼栋", "name", "＝1+1", "s", "formula"),
+        ("党员中心户", "room", date(2026, 3, 1), "d", "date"),
+        ("党员中心户", "room", time(3, 1), "d", "date"),
+        ("楼栋", "name", True, "b", "true or false"),
+        ("楼栋", "name", "#REF!", "e", "error"),
+        ("楼栋", "name", "", "s", "empty"),
+        ("楼栋", "name", "楼" * 501, "s", "longer"),
+        ("楼栋", "number", "3号", "s", "whole number"),
+        ("楼栋", "number", 3.5, "n", "whole number"),
+        ("楼栋", "number", -3, "n", "whole number"),
+        ("楼栋", "number", 10.0**300, "n", "whole number"),
+        ("楼栋", "number", float("inf"), "n", "whole number"),
+        ("楼栋", "number", float("nan"), "n", "whole number"),
+        ("人员", "building_ids", "1-3", "s", "whole number"),
+        ("人员", "role", "居委会主任", "s", "not one of"),
+    ],
+)
+def test_a_cell_that_cannot_be_taken_says_why(sheet: str, field: str, value: Any, data_type: str, words: str) -> None:
+    with pytest.raises(BadCell, match=words):
+        _read(sheet, field, value, data_type)
+
+
+@given(st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.dates(), st.none()), st.sampled_from("sndbe"))
+@settings(max_examples=200)
+def test_any_cell_is_read_or_refused(value: Any, data_type: str) -> None:
+    for sheet in SHEETS:
+        for column in sheet.columns:
+            try:
+                read_cell(column, value, data_type)
+            except BadCell as refused:
+                assert refused.words % refused.values
+
+
+def test_every_bad_row_is_reported_with_its_cell() -> None:
+    rows = {
+        "网格": [*NEW["网格"], [0, "第0网格", "支部"], ["三", "第3网格", "支部"]],
+        "楼栋": [*NEW["楼栋"], [3, "=1", 1, "党小组"], [4, "4号楼", 7, "党小组", None, 99]],
+        "人员": [*NEW["人员"], ["某人", "X", "网格书记"], ["没有单位", "nobody", "单位联络员", None, None, "煤气公司"]],
+    }
+    assert sorted(_wrong(rows)) == sorted([
+        ("网格!A5", "This must be a whole number, not “三”."),
+        ("楼栋!B4", "This cell holds a formula. Type its value instead."),
+        ("网格!A4", "This must be a whole number from 1 to 9999."),
+        ("楼栋!F5", "This must be a whole number from 1 to 60."),
+        ("楼栋!C5", "There is no 7 in the sheet “网格”, nor in the community."),
+        ("人员!B7", "A sign-in name has 2 to 40 letters a–z, digits, dots, hyphens or underscores."),
+        ("人员!D7", "A grid secretary needs at least one grid."),
+        ("人员!F8", "There is no 煤气公司 in the sheet “共建单位”, nor in the community."),
+    ])  # fmt: skip
+
+
+def test_a_problem_names_sheet_row_and_column_for_people() -> None:
+    book = read_book(workbook({**NEW, "楼栋": [[3, None, 1, "党小组"]]}))
+    assert book.problems[0].values == {"sheet": "楼栋", "row": 2, "column": "楼栋名称"}
+
+
+def test_a_key_that_stands_twice_in_the_file_names_the_first_row() -> None:
+    rows = {"网格": [*NEW["网格"], ["１", "又一个", "支部"]], "人员": [*NEW["人员"], ["孙二", "TL-Sun", "督查员"]]}
+    assert _wrong(rows) == [("网格!A4", "Row 2 has this already."), ("人员!B7", "Row 2 has this already.")]
+
+
+def test_a_grid_known_in_the_community_need_not_be_in_the_file() -> None:
+    only = {"楼栋": [[3, "3号楼", 7, "党小组"]]}
+    grid = {"网格": {7: {"number": 7, "name": "第7网格", "branch": "支部"}}}
+    assert [each.is_new for each in plan(read_book(workbook(only)), grid)] == [True]
+
+
+def test_two_communities_in_one_sheet_are_refused() -> None:
+    second = ["又一个社区", *NEW["社区"][0][1:]]
+    assert _wrong({"社区": [*NEW["社区"], second]}) == [("社区!A3", "This sheet has one row: the community.")]
+
+
+def test_merged_cells_are_named() -> None:
+    def merge(book: Workbook) -> None:
+        book["楼栋"].merge_cells("C2:C3")
+
+    assert _wrong({}, merge)[0] == ("楼栋!C2:C3", "The cells C2:C3 are merged. Unmerge them and fill in each row.")
+
+
+def test_columns_may_stand_in_any_order_and_unknown_ones_are_named_and_not_read() -> None:
+    def rearrange(book: Workbook) -> None:
+        tab = book["网格"]
+        tab.insert_cols(1)
+        tab["A1"], tab["A2"] = "备注", "=1+1"
+        tab["E1"], tab["E2"] = " 网格 名称*", "第1网格"
+        tab["C1"] = "序号"
+
+    book = read_book(workbook({"网格": NEW["网格"][:1]}, rearrange))
+    assert (book.ignored, book.problems) == (["网格!A1", "网格!C1"], [])
+    assert book.rows["网格"][0].values == {"number": 1, "branch": "第1网格党支部", "name": "第1网格"}
+
+
+def test_a_missing_and_a_doubled_column_are_named() -> None:
+    def spoil(book: Workbook) -> None:
+        book["网格"]["C1"] = "网格名称"
+
+    assert _wrong({}, spoil)[:2] == [
+        ("网格!C1", "This column stands here twice."),
+        ("网格!A1", "The column “网格党支部” is missing."),
+    ]
+
+
+def test_trailing_and_blank_rows_are_passed_over() -> None:
+    def blank(book: Workbook) -> None:
+        book["网格"]["A9"] = ""
+        book["网格"].cell(5000, 2, None).number_format = "@"
+        book["网格"]["A7"], book["网格"]["B7"], book["网格"]["C7"] = 7, "第7网格", "支部"
+
+    book = read_book(workbook(NEW, blank))
+    assert [(row.number, row.values["number"]) for row in book.rows["网格"]] == [(2, 1), (3, 2), (7, 7)]
+
+
+def _refused(data: bytes) -> str:
+    with pytest.raises(Refused) as refused:
+        read_book(data)
+    return refused.value.words % refused.value.values
+
+
+UNREADABLE = "This is not an Excel workbook that can be read. Save it as .xlsx, without a password."
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"hello", b"PK\x03\x04garbage", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99, b"%PDF-1.7"]
+)
+def test_what_is_not_a_workbook_is_refused(data: bytes) -> None:
+    assert _refused(data) == UNREADABLE
+
+
+def test_a_file_over_five_megabytes_is_not_opened() -> None:
+    assert _refused(b"PK\x03\x04" + bytes(5 * 1024 * 1024)) == "The file is larger than 5 MB."
+
+
+def _archive(**parts: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_zip_bomb_is_not_unpacked() -> None:
+    bomb = _archive(bomb=bytes(41 * 1024 * 1024))
+    assert len(bomb) < 100_000
+    assert _refused(bomb) == "The file unpacks to far more than an organisation sheet needs. It was not opened."
+
+
+def test_many_tiny_parts_are_not_opened() -> None:
+    crowd = _archive(**{f"part{number}": b"" for number in range(501)})
+    assert _refused(crowd) == "The file unpacks to far more than an organisation sheet needs. It was not opened."
+
+
+def test_a_workbook_that_declares_entities_is_refused() -> None:
+    laughs = b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">]><workbook>&lol;</workbook>'
+    assert _refused(_archive(workbook=laughs)) == UNREADABLE
+
+
+def test_a_zip_that_is_no_workbook_is_refused() -> None:
+    assert _refused(_archive(hello=b"world")) == UNREADABLE
+
+
+@pytest.mark.parametrize("cut", [100, 1000, 4000])
+def test_a_workbook_that_was_cut_off_is_refused(cut: int) -> None:
+    assert _refused(workbook(NEW)[:-cut]) == UNREADABLE
+
+
+@given(st.integers(0, 6000), st.integers(1, 255))
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_workbook_is_read_or_refused_in_words(at: int, flip: int) -> None:
+    data = bytearray(workbook({"网格": NEW["网格"]}))
+    data[at % len(data)] ^= flip
+    try:
+        read_book(bytes(data))
+    except Refused as refused:
+        assert refused.words
+
+
+def test_a_workbook_of_something_else_is_refused() -> None:
+    book = Workbook()
+    book.active.append(["姓名", "成绩"])
+    assert _refused(saved(book)) == "No sheet of this workbook has a name of the template."
+
+
+def test_ten_thousand_rows_are_read_and_one_more_is_not() -> None:
+    rows = [[number, f"第{number}网格", "支部"] for number in range(1, 10_002)]
+    assert len(read_book(workbook({"网格": rows[:-1]})).rows["网格"]) == 10_000
+    assert _refused(workbook({"网格": rows})) == "There are more than 10000 rows."
+
+
+def test_a_cell_at_the_far_end_of_the_sheet_is_refused_at_once() -> None:
+    def far(book: Workbook) -> None:
+        book["网格"]["XFD1048576"] = "here"
+
+    assert _refused(workbook(NEW, far)) == "The sheet 网格 reaches below row 60000."
