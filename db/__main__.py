@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from peewee import DatabaseError, InterfaceError
 
-from db.commands import Stopped, community, database, local_run, processes, words
+from db.commands import DEMO_DISPUTES, DEMO_SEED, Stopped
 from db.permissions.rules import WHOLE_COMMUNITY
 from db.refusals import Invalid, Refused
 from db.sealing import CannotUnseal
@@ -23,47 +24,55 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m db", description="Linli's data from the command line.")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    def add(name: str, does: str, action) -> argparse.ArgumentParser:
+    def add(name: str, does: str, action: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=does, description=does[0].upper() + does[1:] + ".")
         made.set_defaults(action=action)
         return made
 
     _add_database_commands(add)
     _add_community_commands(add)
-    add("jobs", "run what runs by itself, until stopped", processes.run_jobs)
-    add("run", "start everything on this machine, as `make run` does", local_run.run)
-    add("words", "bring the catalogues up to date with the words in the code", words.update)
+    add("jobs", "run what runs by itself, until stopped", "processes.run_jobs")
+    add("run", "start everything on this machine, as `make run` does", "local_run.run")
+    add("words", "bring the catalogues up to date with the words in the code", "words.update")
     return top
 
 
 def _add_database_commands(add) -> None:
-    add("migrate", "bring the database's tables up to date", database.migrate)
-    add("new-secrets", "print fresh random secrets for the settings", database.print_new_secrets)
-    add("reseal", "encrypt all contact details again, under the newest key", database.reseal)
-    add("verify-history", "look for history that was changed behind the program's back", database.verify_history)
-    backup = add("backup", "copy the SQLite database to a file while everything runs on", database.backup)
+    add("migrate", "bring the database's tables up to date", "database.migrate")
+    add("new-secrets", "print fresh random secrets for the settings", "database.print_new_secrets")
+    add("reseal", "encrypt all contact details again, under the newest key", "database.reseal")
+    add("verify-history", "look for history that was changed behind the program's back", "database.verify_history")
+    backup = add("backup", "copy the SQLite database to a file while everything runs on", "database.backup")
     backup.add_argument("file", type=Path, metavar="FILE", help="must not exist yet")
 
 
 def _add_community_commands(add) -> None:
-    demo = add("demo", "fill an empty database with a model community", community.fill_demo)
-    demo.add_argument("--seed", type=int, default=1, help="the same seed, the same community (default %(default)s)")
-    demo.add_argument("--disputes", type=int, default=640, help="how many disputes (default %(default)s)")
-    staff = add("add-staff", "add a member of staff; prints the first password once", community.add_staff)
+    demo = add("demo", "fill an empty database with a model community", "community.fill_demo")
+    demo.add_argument(
+        "--seed", type=int, default=DEMO_SEED, help="the same seed, the same community (default %(default)s)"
+    )
+    demo.add_argument("--disputes", type=int, default=DEMO_DISPUTES, help="how many disputes (default %(default)s)")
+    staff = add("add-staff", "add a member of staff; prints the first password once", "community.add_staff")
     staff.add_argument("--community", help=COMMUNITY)
     roles = sorted(role.value for role in WHOLE_COMMUNITY)
     staff.add_argument("--role", required=True, choices=roles, help="an administrator adds everybody else at the desk")
     staff.add_argument("--name", required=True, help="as shown to others")
     staff.add_argument("--sign-in-name", required=True)
     staff.add_argument("--duty-phone", default="")
-    read = add("import-organisation", "read an organisation sheet: all or nothing", community.import_organisation)
+    read = add("import-organisation", "read an organisation sheet: all or nothing", "community.import_organisation")
     read.add_argument("file", type=Path, metavar="FILE.xlsx")
-    template = add("organisation-template", "write an empty organisation sheet to fill in", community.write_template)
+    template = add("organisation-template", "write an empty organisation sheet to fill in", "community.write_template")
     template.add_argument("file", type=Path, metavar="FILE.xlsx", help="must not exist yet")
-    week = add("export-week", "write the satisfaction export of a week", community.export_week)
+    week = add("export-week", "write the satisfaction export of a week", "community.export_week")
     week.add_argument("week", metavar="YYYY-Www", help="for example 2026-W47")
     week.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write to")
     week.add_argument("--community", help=COMMUNITY)
+
+
+def _action(name: str) -> Callable[[argparse.Namespace], int | None]:
+    """Only what the command needs is imported, so that a small command starts at once."""
+    module, function = name.split(".")
+    return getattr(import_module(f"db.commands.{module}"), function)
 
 
 def sentence(fault: Exception) -> str:
@@ -85,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Returns the exit code: 0 done, 1 found something wrong, 2 could not be done."""
     chosen = parser().parse_args(arguments)
     try:
-        return chosen.action(chosen) or 0
+        return _action(chosen.action)(chosen) or 0
     except (Stopped, SettingsError, Refused, CannotUnseal, DatabaseError, InterfaceError, OSError) as fault:
         print(sentence(fault), file=sys.stderr)
         return REFUSED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+DEMO_SEED, DEMO_DISPUTES = 1, 640
+
 
 class Stopped(Exception):
     """A command cannot go on; the message is the whole sentence a person reads."""

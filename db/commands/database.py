@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from functools import partial
 from itertools import chain
 
 from tqdm import tqdm
@@ -13,14 +14,16 @@ from db.connection import open_for_one_run, open_house
 from db.disputes.actions import reseal_contacts
 from db.history.queries import Break, breaks_in_history, communities_with_history
 from db.organisation.actions import reseal_households
-from db.settings import new_secrets, read_settings
+from db.settings import Settings, new_secrets, read_settings
 
 
-def open_migrated_house() -> None:
+def open_migrated_house() -> Settings:
     """Opens the house of the settings. Raises Stopped while its tables are not up to date."""
-    open_house(read_settings())
+    settings = read_settings()
+    open_house(settings)
     if connection.pending_migrations():
         raise Stopped("The database is not up to date. Run first: python -m db migrate")
+    return settings
 
 
 def migrate(_: Namespace) -> None:
@@ -67,10 +70,10 @@ def backup(chosen: Namespace) -> None:
     if chosen.file.exists():
         raise Stopped(f"{chosen.file} exists already; a backup never overwrites anything.")
     with open_for_one_run(), tqdm(unit=" pages", disable=None) as bar:
-        connection.copy_to(chosen.file, lambda done, total: _show(bar, done, total))
+        connection.copy_to(chosen.file, partial(show_progress, bar))
     print(f"Copied to {chosen.file}. It holds personal data: keep it as safe as the database itself.")
 
 
-def _show(bar: tqdm, done: int, total: int) -> None:
+def show_progress(bar: tqdm, done: int, total: int) -> None:
     bar.total = total
     bar.update(done - bar.n)

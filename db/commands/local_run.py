@@ -7,14 +7,19 @@ import socket
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from qrcode.constants import ERROR_CORRECT_L
 from qrcode.main import QRCode
+from tqdm import tqdm
 
 from db import clock, connection
-from db.commands import Stopped
+from db.commands import DEMO_DISPUTES, DEMO_SEED, Stopped
+from db.commands.database import show_progress
 from db.connection import open_for_one_run, open_house
+from db.demo.actions import fill_demo
+from db.demo.queries import demo_summary
 from db.organisation.queries import communities
 from db.settings import Settings, read_settings
 
@@ -29,8 +34,7 @@ def run(_: Namespace) -> None:
     _check_ports(environment)
     settings = read_settings(environment)
     prepare(settings)
-    _welcome(settings, environment)
-    sys.stdout.flush()
+    welcome(settings)
     os.chdir(ROOT)
     os.execve(sys.executable, [sys.executable, "-m", "honcho", "start", *STARTED], environment)  # noqa: S606
 
@@ -80,26 +84,25 @@ def check_port_is_free(name: str, host: str, port: str) -> None:
 
 def prepare(settings: Settings) -> None:
     """A migrated database; filled with the model community when it is empty, and never again."""
-    from db.demo import actions as demo
-
     open_house(settings)
     connection.migrate()
     with open_for_one_run():
-        if not settings.production and not communities():
-            demo.fill(clock.now())
+        if settings.production or communities():
+            return
+        with tqdm(desc="Filling in the model community", unit=" disputes", disable=None) as bar:
+            fill_demo(settings, DEMO_SEED, DEMO_DISPUTES, clock.now(), partial(show_progress, bar))
 
 
-def _welcome(settings: Settings, environment: Mapping[str, str]) -> None:
-    from db.demo import queries as demo
-
+def welcome(settings: Settings) -> None:
     with open_for_one_run():
-        guide = demo.guide()
+        summary = demo_summary()
     print(f"\n  Residents   {settings.public_url}\n  Staff desk  {settings.desk_url}\n")
-    if guide:
-        print_link(f"{settings.public_url}/b/{guide.building_code}")
-        for sign_in in guide.sign_ins:
-            print(f"  {sign_in}")
-    print("\n  Ctrl-C stops everything.\n")
+    if summary and not settings.production:
+        print_link(f"{settings.public_url}/b/{summary.building_code}")
+        print(f"  Sign in at the desk; everybody's password is {summary.password}\n")
+        for sign_in in summary.sign_ins:
+            print(f"    {sign_in.sign_in_name:12} {sign_in.role:20} {sign_in.name}")
+    print("\n  It takes a few seconds to start. Ctrl-C stops everything.\n", flush=True)
 
 
 def print_link(link: str) -> None:

@@ -6,12 +6,11 @@ import logging
 from argparse import Namespace
 
 from db.commands.database import open_migrated_house
+from db.jobs.process import run_until_stopped
+from db.jobs.schedule import JOBS
 
 
 def run_jobs(_: Namespace) -> None:
-    from db.jobs.process import run_until_stopped
-    from db.jobs.schedule import JOBS
-
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     open_migrated_house()
     run_until_stopped(JOBS)
