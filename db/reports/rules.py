@@ -117,12 +117,12 @@ def _length_problems(report: Report) -> list[Problem]:
 _HIDDEN = re.compile(
     r"\d{5,}"  # phones, identity numbers, accounts
     r"|\d+\s*[-－—]\s*\d+(\s*[-－—]\s*\d+)*"  # 3-2-501
-    r"|[0-9一二三四五六七八九十]+\s*(号楼|栋|幢|单元|楼|层|室|号房|号|户)(?![子下上道梯顶])"
+    r"|[\d一二三四五六七八九十]+\s*(号楼|栋|幢|单元|楼|层|室|号房|号|户)(?![子下上道梯顶])"
     r"|[\u4e00-\u9fff][A-Z][·•]?[A-Z0-9]{5,6}"  # number plates
-    r"|[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.]+"
 )
 
 
 def public_words(text: str) -> str:
     """A report as neighbours may read it: whatever could point at a person or a home is blotted out."""
-    return _HIDDEN.sub("＊＊", unicodedata.normalize("NFKC", text))
+    return _HIDDEN.sub("＊＊", text)

@@ -1,0 +1,62 @@
+"""What the clock does: overdue disputes rise one level and say so."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from db.disputes import actions
+from db.disputes.rules import Level, Status
+from tests.cast import MONDAY, Cast
+from tests.disputes.conftest import id_of, status, view
+
+SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
+D = Status.DISPATCHED
+
+
+def test_nobody_in_touch_in_time_takes_it_one_level_up(cast: Cast, dispute_id):
+    due = view(cast, dispute_id).present.contact_due
+    assert actions.escalate_overdue(due - SECOND) == 0
+    assert actions.escalate_overdue(due) == 1
+    seen = view(cast, dispute_id)
+    assert (seen.status, seen.level, seen.holder) == (D, Level.GRID, "郭书记")
+    assert (seen.timeline[-1].kind, seen.timeline[-1].actor_kind) == ("escalate", "system")
+
+
+def test_it_does_not_rise_twice_for_the_same_limit(cast: Cast, dispute_id):
+    due = view(cast, dispute_id).present.contact_due
+    assert [actions.escalate_overdue(due + hours * HOUR) for hours in range(3)] == [1, 0, 0]
+
+
+def test_in_touch_in_time_it_waits_for_the_handling_limit(cast: Cast, dispute_id):
+    actions.accept_dispute(cast.mei, dispute_id, D, MONDAY, words="收到，马上看。")
+    present = view(cast, dispute_id).present
+    assert actions.escalate_overdue(present.contact_due + HOUR) == 0
+    assert actions.escalate_overdue(present.settle_due) == 1
+    assert view(cast, dispute_id).level is Level.GRID
+
+
+def test_still_lying_it_reaches_the_community_and_stays_there(cast: Cast, dispute_id):
+    due = view(cast, dispute_id).present.settle_due
+    risen = [actions.escalate_overdue(due + days * DAY) for days in range(0, 20, 5)]
+    assert sum(risen) == 2
+    assert (view(cast, dispute_id).level, view(cast, dispute_id).holder) == (Level.COMMUNITY, "孙书记")
+
+
+def test_on_hold_nothing_rises(cast: Cast, dispute_id):
+    actions.accept_dispute(cast.mei, dispute_id, D, MONDAY)
+    actions.put_on_hold(cast.mei, dispute_id, Status.ACCEPTED, MONDAY, words="请问几楼？")
+    assert actions.escalate_overdue(MONDAY + 60 * DAY) == 0
+    assert status(cast, dispute_id) is Status.ON_HOLD
+
+
+def test_what_has_ended_never_rises(cast: Cast, submit):
+    receipt = submit()
+    actions.withdraw_dispute(receipt.link, "", MONDAY)
+    assert actions.escalate_overdue(MONDAY + 60 * DAY) == 0
+    assert status(cast, id_of(cast, receipt)) is Status.WITHDRAWN
+
+
+def test_a_vacant_grid_is_passed_over(cast: Cast, submit):
+    number = id_of(cast, submit(building_id=cast.far_building_id))
+    assert view(cast, number).level is Level.COMMUNITY
+    assert actions.escalate_overdue(MONDAY + 60 * DAY) == 0

@@ -1,0 +1,177 @@
+"""The whole matrix: every role × every action × own scope, other scope, other community."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from db.connection import database
+from db.disputes import actions, queries
+from db.disputes.actions import Answer, Receipt
+from db.disputes.queries import Filter
+from db.disputes.rules import AnswerSource, RefusalReason, Satisfaction, Solved, Status
+from db.history.queries import happenings_of
+from db.permissions.rules import Actor
+from db.refusals import NotAllowed, NotFound
+from db.reports.rules import Kind, Source
+from tests.cast import MONDAY, Cast
+from tests.disputes.conftest import id_of, rosas_report, view
+
+HAPPY = Answer(Solved.YES, Satisfaction.SATISFIED)
+PLACES = ("near", "far", "elsewhere")
+"""near: Mei's building, in Guo's grid, held by Mei; far: another grid, held by Sun; elsewhere: Otto's community."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    cast: Cast
+    number: int
+    receipt: Receipt
+    other: Receipt
+    building_id: int
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An action of staff: the status it needs, how it is done, and who may do it in each place."""
+
+    status: Status | None
+    do: Callable[[Actor, Scene], object]
+    near: str
+    far: str
+    elsewhere: str
+
+    def allowed(self, place: str) -> set[str]:
+        return set(getattr(self, place).split())
+
+
+D, A, H = Status.DISPATCHED, Status.ACCEPTED, Status.HANDLING
+HOLDER = {"near": "mei", "far": "sun", "elsewhere": "otto"}
+SECRETARIES = {"near": "sun guo", "far": "sun", "elsewhere": "otto"}
+HANDLERS = {"near": "sun guo mei", "far": "sun", "elsewhere": "otto"}
+READERS = {"near": "sun guo mei an", "far": "sun an", "elsewhere": "otto"}
+TOP = {"near": "sun", "far": "sun", "elsewhere": "otto"}
+NOT_WHO_SETTLED = {"near": "sun guo", "far": "", "elsewhere": ""}
+
+DEEDS = {
+    "dispatch": Deed(D, lambda who, at: actions.dispatch_dispute(
+        who, at.number, D, MONDAY, staff_id=view(at.cast, at.number, actor=_top(at)).holder_staff_id), **SECRETARIES),
+    "accept": Deed(D, lambda who, at: actions.accept_dispute(who, at.number, D, MONDAY), **HOLDER),
+    "start": Deed(A, lambda who, at: actions.start_handling(who, at.number, A, MONDAY), **HOLDER),
+    "hand up": Deed(H, lambda who, at: actions.hand_up(who, at.number, H, MONDAY, note="难"), **HOLDER),
+    "hold": Deed(H, lambda who, at: actions.put_on_hold(who, at.number, H, MONDAY, words="几楼？"), **HOLDER),
+    "resume": Deed(Status.ON_HOLD, lambda who, at: actions.resume_handling(
+        who, at.number, Status.ON_HOLD, MONDAY), **HOLDER),
+    "settle": Deed(H, lambda who, at: actions.settle_dispute(who, at.number, H, MONDAY, words="好了"), **HOLDER),
+    "refuse": Deed(D, lambda who, at: actions.refuse_dispute(
+        who, at.number, D, MONDAY, reason=RefusalReason.OTHER, words="不受理"), **SECRETARIES),
+    "join": Deed(D, lambda who, at: actions.join_dispute(
+        who, at.number, D, MONDAY, into=at.other.reference), **HANDLERS),
+    "separate": Deed(Status.JOINED, lambda who, at: actions.separate_dispute(
+        who, at.number, Status.JOINED, MONDAY, note="不同"), **HANDLERS),
+    "reopen": Deed(Status.SETTLED, lambda who, at: actions.reopen_dispute(
+        who, at.number, Status.SETTLED, MONDAY, note="没好"), **TOP),
+    "record answer": Deed(Status.SETTLED, lambda who, at: actions.record_answer(
+        who, at.number, 1, HAPPY, AnswerSource.CALL_BACK, MONDAY), **NOT_WHO_SETTLED),
+    "reply": Deed(D, lambda who, at: actions.reply_to_resident(who, at.number, "您好", (), MONDAY), **HANDLERS),
+    "note": Deed(D, lambda who, at: actions.add_note(who, at.number, "内部", (), MONDAY), **HANDLERS),
+    "record contact": Deed(D, lambda who, at: actions.record_contact(who, at.number, "电话", MONDAY), **HANDLERS),
+    "see contact": Deed(D, lambda who, at: actions.see_contact(who, at.number, MONDAY), **HOLDER),
+    "change kind": Deed(D, lambda who, at: actions.change_kind(who, at.number, Kind.OTHER, MONDAY), **HANDLERS),
+    "change building": Deed(D, lambda who, at: actions.change_building(
+        who, at.number, at.building_id, MONDAY), **HANDLERS),
+    "privacy": Deed(D, lambda who, at: actions.set_privacy(who, at.number, True, None, MONDAY), **HANDLERS),
+    "file on behalf": Deed(None, lambda who, at: actions.file_on_behalf(
+        who, at.building_id, rosas_report(), (), Source.PHONE, True, "a-key-of-the-matrix", MONDAY), **HANDLERS),
+    "read": Deed(D, lambda who, at: queries.dispute_for_desk(who, at.number, MONDAY), **READERS),
+    "find in the list": Deed(D, _must_find, **READERS),
+    "find in today": Deed(D, _must_find_today, **READERS),
+}  # fmt: skip
+
+
+def _top(scene: Scene) -> Actor:
+    return scene.cast.sun if scene.receipt.reference.startswith("TY") else scene.cast.otto
+
+
+def _must_find(who: Actor, scene: Scene) -> None:
+    if scene.number not in [row.id for row in queries.list_disputes(who, Filter(), MONDAY).rows]:
+        raise NotFound()
+
+
+def _must_find_today(who: Actor, scene: Scene) -> None:
+    if scene.number not in [row.id for row in queries.today(who, MONDAY).not_contacted]:
+        raise NotFound()
+
+
+def _bring_to(scene: Scene, status: Status | None, holder: Actor) -> None:
+    number = scene.number
+    if status in (A, H, Status.ON_HOLD, Status.SETTLED):
+        actions.accept_dispute(holder, number, D, MONDAY)
+    if status in (H, Status.ON_HOLD):
+        actions.start_handling(holder, number, A, MONDAY)
+    if status is Status.ON_HOLD:
+        actions.put_on_hold(holder, number, H, MONDAY, words="几楼？")
+    if status is Status.SETTLED:
+        actions.settle_dispute(holder, number, A, MONDAY, words="好了")
+    if status is Status.JOINED:
+        actions.join_dispute(_top(scene), number, D, MONDAY, into=scene.other.reference)
+
+
+@pytest.fixture(params=PLACES)
+def place(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def scene(cast: Cast, submit, place: str) -> Scene:
+    building = {"near": cast.building_id, "far": cast.far_building_id, "elsewhere": cast.other_building_id}[place]
+    receipt = submit(building_id=building, name="罗女士", phone="13800001111")
+    return Scene(cast, id_of(cast, receipt), receipt, submit(building_id=building), building)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_exactly_these_people_may_do_it(scene: Scene, place: str, name: str):
+    deed = DEEDS[name]
+    _bring_to(scene, deed.status, scene.cast.everybody[HOLDER[place]])
+    before = len(happenings_of("dispute", scene.number))
+    able = set()
+    for who, actor in scene.cast.everybody.items():
+        with database.atomic() as attempt:
+            try:
+                deed.do(actor, scene)
+                able.add(who)
+            except (NotAllowed, NotFound):
+                assert len(happenings_of("dispute", scene.number)) == before
+            attempt.rollback()
+    assert able == deed.allowed(place)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_a_unit_acts_on_what_is_assigned_to_it_and_on_nothing_else(cast: Cast, submit, name: str):
+    deed = DEEDS[name]
+    receipt, other = submit(name="罗女士", phone="13800001111"), submit()
+    scene = Scene(cast, id_of(cast, receipt), receipt, other, cast.building_id)
+    actions.dispatch_dispute(cast.sun, scene.number, D, MONDAY, unit_id=cast.unit_id)
+    _bring_to(scene, deed.status, cast.luo)
+    may = {
+        "accept", "start", "hand up", "hold", "resume", "settle", "reply", "note", "record contact", "see contact",
+        "read", "find in the list", "find in today",
+    }  # fmt: skip
+    if name in may:
+        deed.do(cast.luo, scene)
+    else:
+        with pytest.raises((NotAllowed, NotFound)):
+            deed.do(cast.luo, scene)
+    with pytest.raises((NotAllowed, NotFound)):
+        deed.do(cast.ada, scene)
+
+
+def test_every_action_of_staff_stands_in_the_matrix():
+    by_others = {
+        "Answer", "ContactDetails", "Receipt", "Report", "submit_dispute", "add_words", "answer_question",
+        "make_private", "support_dispute", "withdraw_dispute", "ask_again", "close_unrated", "escalate_overdue",
+        "reseal_contacts", "save_filter", "forget_filter", "dispatch_several",
+    }  # fmt: skip
+    assert len(set(actions.__all__) - by_others) == len(DEEDS) - 3

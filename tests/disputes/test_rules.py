@@ -1,0 +1,133 @@
+"""The workflow table over all pairs, and the other decisions of a dispute's life."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from db.disputes.rules import (
+    ENDED,
+    OPEN,
+    RUNNING,
+    STEP_OF,
+    WORKFLOW,
+    Level,
+    MoveName,
+    Solved,
+    Status,
+    level_above,
+    may_record_answer,
+    move_for_answer,
+    next_escalation,
+    permits,
+    similarity,
+    starts_private,
+)
+from db.history.rules import By
+from db.permissions.rules import Actor, Place, Role
+from db.reports.rules import Kind
+from tests.cast import MONDAY
+
+HERE = Place(1, 2, 3, staff_id=7)
+MEDIATOR = Actor(7, "梅调解", Role.BUILDING_MEDIATOR, 1, building_ids=frozenset({3}))
+COLLEAGUE = Actor(8, "另一位", Role.BUILDING_MEDIATOR, 1, building_ids=frozenset({3}))
+SECRETARY = Actor(9, "孙书记", Role.COMMUNITY_SECRETARY, 1)
+S, M = Status, MoveName
+
+ALLOWED = {
+    S.SUBMITTED: {M.DISPATCH, M.REFUSE, M.JOIN, M.WITHDRAW, M.ESCALATE},
+    S.DISPATCHED: {M.DISPATCH, M.ACCEPT, M.HAND_UP, M.REFUSE, M.JOIN, M.WITHDRAW, M.ESCALATE},
+    S.ACCEPTED: {M.DISPATCH, M.START, M.HAND_UP, M.HOLD, M.SETTLE, M.REFUSE, M.JOIN, M.WITHDRAW, M.ESCALATE},
+    S.HANDLING: {M.DISPATCH, M.HAND_UP, M.HOLD, M.SETTLE, M.REFUSE, M.JOIN, M.WITHDRAW, M.ESCALATE},
+    S.ON_HOLD: {M.RESUME, M.JOIN, M.WITHDRAW},
+    S.SETTLED: {M.CONFIRM, M.SEND_BACK, M.CLOSE_UNRATED, M.REOPEN},
+    S.CLOSED: {M.REOPEN},
+    S.REFUSED: {M.REOPEN},
+    S.WITHDRAWN: {M.REOPEN},
+    S.JOINED: {M.SEPARATE},
+    S.REOPENED: {M.DISPATCH, M.ACCEPT, M.HAND_UP, M.REFUSE, M.JOIN, M.WITHDRAW, M.ESCALATE},
+}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_exactly_these_moves_lead_out_of_a_status(status: Status):
+    assert {name for name, move in WORKFLOW.items() if status in move.sources} == ALLOWED[status]
+
+
+def test_every_move_has_its_row_and_every_status_its_step():
+    assert set(WORKFLOW) == set(MoveName)
+    assert set(STEP_OF) == set(Status)
+
+
+def test_a_status_is_either_open_or_ended():
+    assert set(Status) == OPEN | ENDED
+    assert set() == OPEN & ENDED
+    assert {Status.ON_HOLD} == OPEN - RUNNING
+
+
+@pytest.mark.parametrize("name", MoveName)
+@pytest.mark.parametrize("status", Status)
+def test_nobody_makes_a_move_that_the_table_does_not_have(name: MoveName, status: Status):
+    everybody = (MEDIATOR, SECRETARY, By.RESIDENT, By.SYSTEM)
+    if status not in WORKFLOW[name].sources:
+        assert [who for who in everybody if permits(name, status, who, HERE)] == []
+
+
+def test_only_the_holder_settles():
+    assert permits(M.SETTLE, S.HANDLING, MEDIATOR, HERE)
+    assert not permits(M.SETTLE, S.HANDLING, COLLEAGUE, HERE)
+    assert not permits(M.SETTLE, S.HANDLING, SECRETARY, HERE)
+
+
+def test_only_a_resident_withdraws_and_only_the_clock_closes_unrated():
+    assert [who for who in (MEDIATOR, SECRETARY, By.SYSTEM) if permits(M.WITHDRAW, S.HANDLING, who, HERE)] == []
+    assert permits(M.WITHDRAW, S.HANDLING, By.RESIDENT, HERE)
+    assert [who for who in (MEDIATOR, SECRETARY, By.RESIDENT) if permits(M.CLOSE_UNRATED, S.SETTLED, who, HERE)] == []
+    assert permits(M.CLOSE_UNRATED, S.SETTLED, By.SYSTEM, HERE)
+
+
+def test_the_bare_word_staff_is_nobody():
+    assert not permits(M.ACCEPT, S.DISPATCHED, By.STAFF, HERE)
+
+
+def test_another_communitys_secretary_moves_nothing():
+    stranger = Actor(9, "欧书记", Role.COMMUNITY_SECRETARY, 2)
+    assert [name for name in MoveName for status in Status if permits(name, status, stranger, HERE)] == []
+
+
+def test_only_no_sends_it_back():
+    assert [move_for_answer(solved) for solved in (Solved.YES, Solved.PARTLY, Solved.NO)] == [
+        M.CONFIRM, M.CONFIRM, M.SEND_BACK,
+    ]  # fmt: skip
+
+
+def test_whoever_settled_does_not_record_the_answer():
+    assert not may_record_answer(MEDIATOR, MEDIATOR.staff_id)
+    assert may_record_answer(COLLEAGUE, MEDIATOR.staff_id)
+
+
+def test_levels_rise_and_stop_at_the_community():
+    assert [level_above(level) for level in Level] == [Level.GRID, Level.COMMUNITY, Level.COMMUNITY]
+
+
+def test_a_dispute_rises_at_the_next_limit_it_would_miss():
+    day = timedelta(days=1)
+    contact, settle, later = MONDAY + day, MONDAY + 5 * day, MONDAY + 9 * day
+    assert next_escalation(Level.BUILDING, contact, settle, MONDAY, later) == contact
+    assert next_escalation(Level.BUILDING, None, settle, MONDAY, later) == settle
+    assert next_escalation(Level.GRID, contact, settle, MONDAY + 2 * day, later) == settle
+    assert next_escalation(Level.GRID, contact, settle, MONDAY + 6 * day, later) == later
+    assert next_escalation(Level.COMMUNITY, contact, settle, MONDAY, later) is None
+
+
+def test_quarrels_between_neighbours_start_private():
+    assert [starts_private(kind, False) for kind in Kind] == [True, False, False, False]
+    assert [starts_private(kind, True) for kind in Kind] == [True, True, True, True]
+
+
+def test_texts_are_alike_by_their_pairs_of_letters():
+    assert similarity("楼道灯坏了", "楼道灯坏了！") == 1.0
+    assert similarity("楼道灯坏了一周", "三单元楼道灯坏了") > 0.3
+    assert similarity("楼道灯坏了", "快递丢失") == 0.0
+    assert similarity("", "楼道") == 0.0
