@@ -15,13 +15,13 @@ from db.disputes.tables import (
 )
 from db.history.tables import ChainHead, Event
 from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit
-from db.photos.tables import Photo
+from db.photos.tables import Photo, SetAsidePhoto
 from db.routing.tables import RoutingRule
 from db.staff.tables import StaffMember, StaffScope, StaffSession
 from db.weekly_export.tables import WeeklySnapshot
 
 TABLES = [
-    Event, ChainHead, Photo, AttemptCount,
+    Event, ChainHead, Photo, SetAsidePhoto, AttemptCount,
     Community, Grid, Building, CentreHousehold, MemberUnit,
     StaffMember, StaffScope, StaffSession,
     Limit, AnswerTemplate, RoutingRule,

@@ -311,6 +311,19 @@ def up(migrator, db):
             indexes = ((('staff', 'name'), True),)
     db.create_tables([SavedFilter])
 
+    class SetAsidePhoto(Model):
+        id = BigAutoField()
+        form_hash = CharField(index=True, max_length=64)
+        kept_at = InstantField(index=True)
+        width = IntegerField()
+        height = IntegerField()
+        full = BlobField()
+        thumbnail = BlobField()
+        class Meta:
+            database = db
+            table_name = 'set_aside_photo'
+    db.create_tables([SetAsidePhoto])
+
     class StaffScope(Model):
         staff = ForeignKeyField(StaffMember, on_delete='CASCADE')
         grid = ForeignKeyField(Grid, null=True, on_delete='RESTRICT')
@@ -365,6 +378,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('supporter'))
     migrator.migrate(migrator.drop_table('staff_session'))
     migrator.migrate(migrator.drop_table('staff_scope'))
+    migrator.migrate(migrator.drop_table('set_aside_photo'))
     migrator.migrate(migrator.drop_table('saved_filter'))
     migrator.migrate(migrator.drop_table('routing_rule'))
     migrator.migrate(migrator.drop_table('round'))

@@ -17,6 +17,7 @@ from db.words import N_
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 50_000_000
+MOST_PIXELS_OF_WEBP = 20_000_000  # its decoder needs 16 bytes a pixel, and no camera writes larger ones
 LONGEST_SIDE = 1600
 THUMBNAIL_SIDE = 320
 QUALITY = 80
@@ -70,7 +71,7 @@ def _unpacked(raw: bytes) -> Image.Image:
 
 def _refuse_bomb(source: Image.Image) -> None:
     """Asks the header only: nothing has been unpacked yet."""
-    if source.width * source.height > MOST_PIXELS:
+    if source.width * source.height > (MOST_PIXELS_OF_WEBP if source.format == "WEBP" else MOST_PIXELS):
         raise Refused(TOO_MANY_PIXELS)
 
 

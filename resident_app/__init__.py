@@ -1,0 +1,85 @@
+"""The resident's phone: the public web application, put together from its settings."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+from flask_compress import Compress
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from db.sealing import token_hash
+from db.settings import Settings
+from resident_app import (
+    access_log,
+    building,
+    doors,
+    error_pages,
+    follow,
+    fresh_pages,
+    languages,
+    look,
+    matters,
+    mine,
+    rate,
+    report,
+    safety_headers,
+    status_words,
+    this_phone,
+)
+
+MOST_BYTES = 96 * 1024 * 1024  # six photos of 15 MB and what was written
+MOST_FORM_BYTES = 256 * 1024
+A_YEAR = timedelta(days=365)
+
+
+class ResidentApp(Flask):
+    """Flask, but what a person typed never reaches the log through an exception's message."""
+
+    log_exception = access_log.log_fault  # type: ignore[assignment]
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application over the house that is open; `db.connection.open_house` comes before the first request."""
+    app = ResidentApp(__name__, static_folder=None)
+    app.config.update(_configuration(settings))
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
+    access_log.install(app)
+    doors.install(app)
+    languages.install(app)
+    look.install(app, settings)
+    safety_headers.install(app, settings)
+    fresh_pages.install(app)
+    this_phone.install(app)
+    app.jinja_env.globals.update(status_words=status_words.status_words, tag_class=status_words.tag_class)
+    CSRFProtect(app)
+    Compress(app)
+    error_pages.install(app)
+    for room in (building, matters, report, mine, follow, rate):
+        app.register_blueprint(room.blueprint)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": token_hash(f"resident session:{settings.secret_key.hex()}"),
+        "PUBLIC_URL": settings.public_url,
+        "SESSION_COOKIE_NAME": "__Host-linli" if settings.https else "linli",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.https,
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "PERMANENT_SESSION_LIFETIME": A_YEAR,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,  # our pages send no referrer to compare with
+        "MAX_CONTENT_LENGTH": MOST_BYTES,
+        "MAX_FORM_MEMORY_SIZE": MOST_FORM_BYTES,
+        "MAX_FORM_PARTS": 60,
+        "COMPRESS_ALGORITHM": ["gzip"],
+        "COMPRESS_MIN_SIZE": 400,
+        "PROPAGATE_EXCEPTIONS": False,
+    }

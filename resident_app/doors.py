@@ -1,0 +1,55 @@
+"""Deny by default: a page is on the public list, belongs to this phone, or asks for its secret link."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from flask import Flask, abort, g, request
+
+from db import clock
+from db.connection import open_for_one_run
+from db.disputes.queries import dispute_for_holder_of
+
+PUBLIC = frozenset({
+    "building.start", "building.go", "building.home", "building.mediator", "building.sign", "building.privacy",
+    "matters.board", "matters.support", "report.say", "report.send", "report.similar", "report.token",
+    "mine.find", "mine.found", "look.file",
+})  # fmt: skip
+THIS_PHONE = frozenset({"mine.mine", "mine.forget"})
+OPENS_BY_ITSELF = frozenset({"building.home", "look.file"})
+
+
+def kind_of_door(endpoint: str, arguments: set[str]) -> str | None:
+    """`public`, `this phone` (shows only what its signed cookie names), `secret link`, or None: nobody enters."""
+    if endpoint in PUBLIC:
+        return "public"
+    if endpoint in THIS_PHONE:
+        return "this phone"
+    return "secret link" if "link" in arguments else None
+
+
+def install(app: Flask) -> None:
+    app.before_request(_let_in)
+    app.teardown_request(_close)
+
+
+def _let_in() -> None:
+    """Opens the database for this request, and the door if there is one."""
+    g.now = clock.now()
+    if request.endpoint is None:
+        return
+    arguments = request.view_args or {}
+    door = kind_of_door(request.endpoint, set(arguments))
+    if door is None:
+        abort(404)
+    if request.endpoint not in OPENS_BY_ITSELF:
+        g.run = ExitStack()
+        g.run.enter_context(open_for_one_run())
+    if door == "secret link":
+        g.dispute = dispute_for_holder_of(arguments["link"], g.now)
+
+
+def _close(_fault: BaseException | None) -> None:
+    run = g.pop("run", None)
+    if run is not None:
+        run.close()

@@ -1,0 +1,78 @@
+"""Kind pages for what went wrong: what happened, and what to do now."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from db.refusals import NotAllowed, NotFound, Refused, TooMany
+from db.words import N_
+from resident_app import report
+from resident_app.access_log import fault_reference
+from resident_app.languages import say
+
+TITLES = {
+    400: N_("This did not arrive properly"),
+    403: N_("This page is not open to you"),
+    404: N_("There is nothing under this address"),
+    405: N_("This page works another way"),
+    409: N_("This cannot be done now"),
+    413: N_("That was too much at once"),
+    429: N_("Too many at once from here"),
+    500: N_("Something went wrong on our side"),
+}
+ADVICE = {
+    400: N_("Please go back one page and try once more."),
+    403: N_("If somebody sent you this address, please ask them for the right one."),
+    404: N_("Please check the letters and digits of the address, or scan the sign of your building again."),
+    405: N_("Please go back one page and use the button there."),
+    409: N_("Please go back, look at what has changed, and try again if you still want to."),
+    413: N_("Please go back one page and choose fewer or smaller photos. What you wrote is still there."),
+    429: N_("Please wait ten minutes, then try again. If it is urgent, call the community."),
+    500: N_("It is not your fault. Please try again in a few minutes; if it happens again, tell us this number:"),
+}
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(CSRFError, _not_sure_it_was_you)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(500, _fault)
+
+
+def show(code: int, words: str = "", reference: str = "") -> tuple[str, int]:
+    title, advice = say(TITLES[code]), say(ADVICE[code])
+    page = render_template("error.html", code=code, title=title, words=words, advice=advice, reference=reference)
+    return page, code
+
+
+def _http(fault: HTTPException) -> HTTPException | Response:
+    code = fault.code or 500
+    if code < 400:
+        return fault
+    page, _ = show(code if code in TITLES else 400)
+    response = make_response(page, code)
+    if isinstance(fault, MethodNotAllowed) and fault.valid_methods:
+        response.headers["Allow"] = ", ".join(fault.valid_methods)
+    return response
+
+
+def _refused(refused: Refused) -> tuple[str, int]:
+    if isinstance(refused, NotFound):
+        return show(404)
+    code = 403 if isinstance(refused, NotAllowed) else 429 if isinstance(refused, TooMany) else 409
+    return show(code, say(refused.words, **refused.values))
+
+
+def _fault(_fault: Exception) -> tuple[str, int]:
+    return show(500, reference=fault_reference())
+
+
+def _not_sure_it_was_you(_fault: CSRFError) -> tuple[str, int]:
+    """The form was open too long or cookies are off: everything typed is shown again, one press sends it."""
+    if request.endpoint == "report.send":
+        return report.send_once_more(**(request.view_args or {}))
+    typed = MultiDict((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+    return render_template("once_more.html", typed=typed, photos_lost=bool(request.files)), 400

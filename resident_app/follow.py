@@ -1,0 +1,128 @@
+"""Following one's own report by its secret link: where it stands, what was said, and what can still be done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from db.disputes import queries as disputes
+from db.disputes.actions import add_words, make_private, withdraw_dispute
+from db.disputes.queries import ResidentView
+from db.refusals import Invalid, Problem
+from resident_app import limits, this_phone
+from resident_app.languages import say
+from resident_app.qr import qr_svg
+from resident_app.report_form import read_photos
+from resident_app.status_words import (
+    HOLDERS,
+    KINDS,
+    LEVELS,
+    NEXT,
+    REFUSALS,
+    SATISFACTION,
+    SOLVED,
+    STEPS,
+    holder_words,
+    where_words,
+)
+
+blueprint = Blueprint("follow", __name__)
+
+
+@blueprint.get("/d/<link>")
+def follow(link: str) -> str:
+    return page(link)
+
+
+def page(link: str, *problems: Problem, **typed: Any) -> str:
+    """The page of one report, with what was just typed and what is wrong with it."""
+    view: ResidentView = g.dispute
+    return render_template(
+        "follow.html",
+        view=view,
+        link=link,
+        problems=problems,
+        typed=typed,
+        kept=link in this_phone.links(),
+        days_left=_days_left(view),
+        steps=STEPS,
+        past=list(STEPS).index(view.step),
+        next_words=NEXT[view.status],
+        holder=holder_words(view),
+        where=where_words(view),
+        kinds=KINDS,
+        levels=LEVELS,
+        roles=HOLDERS,
+        refusals=REFUSALS,
+        solved=SOLVED,
+        satisfaction=SATISFACTION,
+    )
+
+
+def _days_left(view: ResidentView) -> int:
+    return max(0, (view.question.answer_due - g.now).days) if view.question else 0
+
+
+@blueprint.get("/d/<link>/received")
+def received(link: str) -> str:
+    """The receipt; it can be opened again as long as the link is known."""
+    address = f"{current_app.config['PUBLIC_URL']}{url_for('follow.follow', link=link)}"
+    qr = qr_svg(address, say("QR code of your secret link"))
+    return render_template("received.html", view=g.dispute, link=link, address=address, qr=qr, next_words=NEXT)
+
+
+@blueprint.post("/d/<link>/words")
+def words(link: str) -> Any:
+    limits.count_words(link, g.now)
+    text = request.form.get("text", "")
+    photos, problems = read_photos()
+    if not problems:
+        try:
+            add_words(link, text, photos, g.now)
+        except Invalid as invalid:
+            problems = list(invalid.problems)
+    if problems:
+        return page(link, *problems, text=text), 422
+    return redirect(url_for("follow.follow", link=link, _anchor="said"), 303)
+
+
+@blueprint.get("/d/<link>/withdraw")
+def ask_to_withdraw(link: str) -> str:
+    return render_template("withdraw.html", view=g.dispute, link=link)
+
+
+@blueprint.post("/d/<link>/withdraw")
+def withdraw(link: str) -> AnyResponse:
+    withdraw_dispute(link, request.form.get("note", ""), g.now)
+    return redirect(url_for("follow.follow", link=link), 303)
+
+
+@blueprint.post("/d/<link>/private")
+def private(link: str) -> AnyResponse:
+    make_private(link, g.now)
+    return redirect(url_for("follow.follow", link=link), 303)
+
+
+@blueprint.post("/d/<link>/keep")
+def keep(link: str) -> AnyResponse:
+    """Puts it among "my reports" of this phone."""
+    this_phone.remember(link)
+    return redirect(url_for("follow.follow", link=link), 303)
+
+
+@blueprint.get("/d/<link>/photo/<int:photo_id>")
+def photo(link: str, photo_id: int) -> Response:
+    return _jpeg(disputes.photo_for_holder_of(link, photo_id))
+
+
+@blueprint.get("/d/<link>/photo/<int:photo_id>/small")
+def small_photo(link: str, photo_id: int) -> Response:
+    return _jpeg(disputes.photo_for_holder_of(link, photo_id, thumbnail=True))
+
+
+def _jpeg(content: bytes) -> Response:
+    response = Response(content, mimetype="image/jpeg")
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response

@@ -1,0 +1,104 @@
+"""Pages alike for every visitor: rendered once, kept packed, and thrown away as soon as anything has changed."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date, datetime
+from threading import Lock
+
+from flask import Flask, Response, current_app, g, request
+
+from db import clock
+from db.connection import commits_seen, open_for_one_run
+from db.history.queries import revision
+
+MOST_PAGES = 4000
+
+
+@dataclass(frozen=True)
+class Page:
+    """A rendered page, and the state of the records it was made from."""
+
+    community_id: int
+    zone: str
+    day: date
+    revision: int
+    plain: bytes
+    packed: bytes
+    tag: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose records a page shows, and in which time zone its days end."""
+
+    community_id: int
+    zone: str
+
+
+class FreshPages:
+    """Pages by key; the oldest go first. Threads may share it: each entry is replaced as a whole."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[Hashable, Page] = OrderedDict()
+        self._lock = Lock()
+
+    def page(self, key: Hashable, subject: Callable[[], Subject], render: Callable[[], str], now: datetime) -> Page:
+        """The kept page as long as nothing was recorded since it was made and its day has not ended."""
+        kept = self._pages.get(key)
+        if kept is not None and kept.day == clock.local_date(now, kept.zone) and kept.revision == _revision(kept):
+            return kept
+        with open_for_one_run():
+            fresh = _rendered(subject(), render, now)
+        with self._lock:
+            self._pages[key] = fresh
+            while len(self._pages) > MOST_PAGES:
+                self._pages.popitem(last=False)
+        return fresh
+
+
+def _revision(about: Page | Subject) -> int:
+    """Costs one pragma where the engine counts commits, else one look at the end of the community's history."""
+    seen = commits_seen()
+    if seen is not None:
+        return seen
+    with open_for_one_run():
+        return revision(about.community_id)
+
+
+def _rendered(subject: Subject, render: Callable[[], str], now: datetime) -> Page:
+    """The revision is read first: what changes while the page is rendered makes it old at once, never wrong later."""
+    before = _revision(subject)
+    plain = render().encode()
+    tag = hashlib.sha256(plain).hexdigest()[:20]
+    day = clock.local_date(now, subject.zone)
+    return Page(subject.community_id, subject.zone, day, before, plain, gzip.compress(plain, 9, mtime=0), tag)
+
+
+def answer(page: Page) -> Response:
+    """Packed if the browser can unpack it; nothing but the tag if the browser has it already."""
+    response = Response(status=200, content_type="text/html; charset=utf-8")
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Vary"] = "Accept-Encoding, Cookie"
+    response.headers["ETag"] = f'W/"{page.tag}"'
+    if page.tag in request.headers.get("If-None-Match", ""):
+        response.status_code = 304
+    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.data = page.packed
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response.data = page.plain
+    return response
+
+
+def serve(key: Hashable, subject: Callable[[], Subject], render: Callable[[], str]) -> Response:
+    pages: FreshPages = current_app.extensions["fresh_pages"]
+    return answer(pages.page(key, subject, render, g.now))
+
+
+def install(app: Flask) -> None:
+    app.extensions["fresh_pages"] = FreshPages()

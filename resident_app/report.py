@@ -1,0 +1,149 @@
+"""Saying what is wrong: one page of questions, a look at similar reports, and a receipt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, g, jsonify, make_response, redirect, render_template, request, url_for
+from flask_wtf.csrf import generate_csrf
+
+from db.disputes import queries as disputes
+from db.disputes.actions import Receipt, submit_dispute
+from db.disputes.queries import PublicMatter
+from db.organisation.queries import BuildingInfo
+from db.photos.actions import forget_set_aside
+from db.refusals import Invalid, Problem, TooMany
+from db.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS, SHORTEST_TEXT
+from db.words import N_
+from resident_app import limits, report_form, this_phone
+from resident_app.building import building_of, community_of
+from resident_app.report_form import Filled
+from resident_app.status_words import KINDS
+
+blueprint = Blueprint("report", __name__)
+
+
+@blueprint.get("/b/<code>/say")
+def say(code: str) -> str:
+    return _form(building_of(code), report_form.empty())
+
+
+@blueprint.post("/b/<code>/say")
+def send(code: str) -> Any:
+    """Received once however often it is sent; whatever is wrong, everything typed comes back."""
+    building = building_of(code)
+    try:
+        limits.count_report(building.id, g.now)
+    except TooMany as refused:
+        return _too_many(building, refused)
+    filled = report_form.read(g.now)
+    decision = request.form.get("decision", "")
+    if filled.problems or decision == "change":
+        return _once_more(building, filled)
+    alike = [] if decision == "send" else _unseen(building, filled)
+    if alike:
+        return _check(building, report_form.keep_for_later(filled, g.now), alike)
+    return _receive(building, filled)
+
+
+def _form(building: BuildingInfo, filled: Filled) -> str:
+    return render_template(
+        "say.html",
+        building=building,
+        community=community_of(building),
+        filled=filled,
+        report=filled.report,
+        kinds=KINDS,
+        longest=LONGEST,
+        shortest_text=SHORTEST_TEXT,
+        longest_text=LONGEST_TEXT,
+        most_photos=MOST_PHOTOS,
+        consent_version=CONSENT_VERSION,
+        preview=report_form.preview,
+        agreed=report_form.agreed(filled.report),
+    )
+
+
+def _once_more(building: BuildingInfo, filled: Filled) -> tuple[str, int]:
+    return _form(building, report_form.keep_for_later(filled, g.now)), 422 if filled.problems else 200
+
+
+def _unseen(building: BuildingInfo, filled: Filled) -> list[PublicMatter]:
+    """Similar open reports of this building, unless they were already offered while typing."""
+    seen = set(request.form.get("seen", "").split())
+    alike = disputes.similar_matters(building.id, filled.report.text, g.now)
+    return [] if {matter.reference for matter in alike} <= seen else alike
+
+
+def _check(building: BuildingInfo, filled: Filled, alike: list[PublicMatter]) -> str:
+    return render_template(
+        "check.html",
+        building=building,
+        community=community_of(building),
+        filled=filled,
+        report=filled.report,
+        alike=alike,
+        kinds=KINDS,
+        preview=report_form.preview,
+    )
+
+
+def _receive(building: BuildingInfo, filled: Filled) -> Any:
+    try:
+        receipt = submit_dispute(building.id, filled.report, filled.all_photos, filled.key, g.now)
+    except Invalid as invalid:
+        return _once_more(building, Filled(**{**vars(filled), "problems": tuple(invalid.problems)}))
+    forget_set_aside(filled.key)
+    this_phone.remember(receipt.link)
+    return _received(receipt)
+
+
+def _received(receipt: Receipt) -> Any:
+    """The script asks for the address; everybody else is taken there."""
+    address = url_for("follow.received", link=receipt.link)
+    if wants_json():
+        return jsonify(received=address, reference=receipt.reference)
+    return redirect(address, 303)
+
+
+def wants_json() -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+@blueprint.post("/b/<code>/similar")
+def similar(code: str) -> str:
+    """A fragment for the script: similar open reports while somebody is still typing."""
+    building = building_of(code)
+    text = request.form.get("text", "")[:LONGEST_TEXT]
+    try:
+        limits.count_look_for_similar(building.id, g.now)
+    except TooMany:
+        return ""
+    alike = disputes.similar_matters(building.id, text, g.now) if len(text) >= SHORTEST_TEXT else []
+    return render_template("similar.html", building=building, alike=alike, community=community_of(building))
+
+
+@blueprint.get("/token")
+def token() -> Response:
+    """A fresh token for a report that waited for signal longer than the page lived."""
+    return make_response(jsonify(csrf_token=generate_csrf()))
+
+
+RETRY_WORDS = N_("For your safety, please press “Send” once more. Everything you wrote is still here.")
+
+
+def send_once_more(code: str) -> Any:
+    """When it is not sure who sent it, nothing is received; all of it is shown again."""
+    building = building_of(code)
+    try:
+        limits.count_report(building.id, g.now)
+    except TooMany as refused:
+        return _too_many(building, refused)
+    filled = report_form.read(g.now)
+    asked = Filled(filled.report, filled.key, filled.photos, filled.set_aside, (Problem("send", RETRY_WORDS),))
+    return _form(building, report_form.keep_for_later(asked, g.now)), 400
+
+
+def _too_many(building: BuildingInfo, refused: TooMany) -> tuple[str, int]:
+    problem = Problem("send", refused.words, refused.values)
+    return _form(building, report_form.without_photos(problem, g.now)), 429

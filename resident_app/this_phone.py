@@ -1,0 +1,42 @@
+"""What this phone remembers in its signed cookie: its own reports, and that it said "my home too"."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Flask, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+
+from db.sealing import new_token
+
+MOST_LINKS = 40
+
+
+class YearLongSession(SecureCookieSessionInterface):
+    """WeChat closes its browser whenever it likes; what the phone knows survives that."""
+
+    def get_expiration_time(self, app: Flask, session: SessionMixin) -> datetime:
+        return datetime.now(UTC) + app.permanent_session_lifetime
+
+
+def install(app: Flask) -> None:
+    app.session_interface = YearLongSession()
+
+
+def links() -> list[str]:
+    return list(session.get("links", ()))
+
+
+def remember(link: str) -> None:
+    session["links"] = [link, *(known for known in links() if known != link)][:MOST_LINKS]
+
+
+def forget_everything() -> None:
+    session.clear()
+
+
+def token() -> str:
+    """Random and for this phone alone: a neighbour is counted once, and nobody knows who it was."""
+    if "token" not in session:
+        session["token"] = new_token()
+    return str(session["token"])

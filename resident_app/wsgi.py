@@ -1,0 +1,9 @@
+"""The object the web server serves; each worker process opens its own house."""
+
+from db.connection import open_house
+from db.settings import read_settings
+from resident_app import create_app
+
+settings = read_settings()
+open_house(settings)
+app = create_app(settings)
