@@ -204,6 +204,10 @@ def test_a_bomb_is_refused_by_its_header(size: tuple[int, int]):
     assert refusal(png_that_claims(*size)) == rules.TOO_MANY_PIXELS
 
 
+def test_a_webp_is_a_bomb_earlier_because_it_unpacks_to_more():
+    assert refusal(written(Image.new("L", (5000, 4001)), "WEBP", lossless=True, method=0)) == rules.TOO_MANY_PIXELS
+
+
 def test_fifty_megapixels_are_not_yet_a_bomb():
     assert refusal(png_that_claims(10_000, 5_000)) == rules.DAMAGED
 
