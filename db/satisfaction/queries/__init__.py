@@ -1,0 +1,28 @@
+"""What can be asked about how well matters were handled."""
+
+from db.satisfaction.queries.figures import (
+    Where,
+    comparison,
+    facts_for,
+    figures,
+    figures_of_community,
+    groups_of_community,
+    trend,
+)
+from db.satisfaction.queries.rounds import facts_of_community
+from db.satisfaction.queries.unhappy import Followed, Unhappy, unhappy, unhappy_of_community
+
+__all__ = [
+    "Followed",
+    "Unhappy",
+    "Where",
+    "comparison",
+    "facts_for",
+    "facts_of_community",
+    "figures",
+    "figures_of_community",
+    "groups_of_community",
+    "trend",
+    "unhappy",
+    "unhappy_of_community",
+]

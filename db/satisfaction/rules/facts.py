@@ -1,0 +1,50 @@
+"""The rounds of a span of time, from which the figures of any period within it are computed, whole or split."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from db.clock import Period
+from db.satisfaction.rules.compared import Key
+from db.satisfaction.rules.figures import Figures, figures_of
+from db.satisfaction.rules.rates import Weighing
+from db.satisfaction.rules.rounds import RoundFacts
+
+
+class By(StrEnum):
+    """What the figures can be split by."""
+
+    GRID = "grid"
+    BUILDING = "building"
+    KIND = "kind"
+    MEDIATOR = "mediator"
+    UNIT = "unit"
+
+
+_KEY: dict[By, Callable[[RoundFacts], Key]] = {
+    By.GRID: lambda facts: facts.grid_id,
+    By.BUILDING: lambda facts: facts.building_id,
+    By.KIND: lambda facts: facts.kind.value,
+    By.MEDIATOR: lambda facts: facts.staff_id,
+    By.UNIT: lambda facts: facts.unit_id,
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    rounds: tuple[RoundFacts, ...]
+    weighing: Weighing
+    zone: str
+
+    def figures(self, period: Period) -> Figures:
+        return figures_of(self.rounds, period, self.weighing, self.zone)
+
+    def split(self, period: Period, by: By) -> dict[Key, Figures]:
+        """Figures by grid, building, kind, mediator or unit; None stands for rounds in nobody's hands."""
+        apart: dict[Key, list[RoundFacts]] = defaultdict(list)
+        for facts in self.rounds:
+            apart[_KEY[by](facts)].append(facts)
+        return {key: figures_of(rounds, period, self.weighing, self.zone) for key, rounds in apart.items()}

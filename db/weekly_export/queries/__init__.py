@@ -1,0 +1,16 @@
+"""What can be asked about the exports made, and all that one of them says."""
+
+from db.weekly_export.queries.contents import Contents, OverdueCase, Row, contents_of, first_record
+from db.weekly_export.queries.exports import Snapshot, exports, snapshot_of, stored_file
+
+__all__ = [
+    "Contents",
+    "OverdueCase",
+    "Row",
+    "Snapshot",
+    "contents_of",
+    "exports",
+    "first_record",
+    "snapshot_of",
+    "stored_file",
+]

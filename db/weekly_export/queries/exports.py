@@ -1,0 +1,62 @@
+"""The exports that were made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, require
+from db.refusals import NotAllowed, NotFound
+from db.weekly_export.tables import WeeklySnapshot
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One week as it was handed out. The chain position and hash say up to where the history had been recorded."""
+
+    week: str
+    made_at: datetime
+    made_by: int | None
+    workbook_sha256: str
+    rows_sha256: str
+    chain_position: int
+    chain_hash: str
+
+
+def exports(actor: Actor) -> list[Snapshot]:
+    """Latest week first. Raises NotAllowed: an export is always of the whole community."""
+    check_reader(actor)
+    query = _described().where(WeeklySnapshot.community == actor.community_id).order_by(WeeklySnapshot.week.desc())
+    return [Snapshot(*row) for row in query.tuples()]
+
+
+def check_reader(actor: Actor) -> None:
+    require(actor, Ability.EXPORT_FIGURES)
+    if actor.role not in WHOLE_COMMUNITY:
+        raise NotAllowed()
+
+
+def snapshot_of(community_id: int, week: str) -> Snapshot | None:
+    found = _described().where((WeeklySnapshot.community == community_id) & (WeeklySnapshot.week == week))
+    row = found.tuples().first()
+    return Snapshot(*row) if row else None
+
+
+def stored_file(community_id: int, week: str, rows: bool) -> bytes:
+    """Exactly the bytes that were made. The caller has checked who may have them. Raises NotFound."""
+    column = WeeklySnapshot.rows if rows else WeeklySnapshot.workbook
+    found = WeeklySnapshot.select(column).where(
+        (WeeklySnapshot.community == community_id) & (WeeklySnapshot.week == week)
+    )
+    row = found.tuples().first()
+    if row is None:
+        raise NotFound()
+    return bytes(row[0])
+
+
+def _described():
+    """Without the files themselves, which are large."""
+    return WeeklySnapshot.select(
+        WeeklySnapshot.week, WeeklySnapshot.made_at, WeeklySnapshot.made_by, WeeklySnapshot.workbook_sha256,
+        WeeklySnapshot.rows_sha256, WeeklySnapshot.chain_position, WeeklySnapshot.chain_hash,
+    )  # fmt: skip

@@ -1,0 +1,32 @@
+"""The week as a workbook that a street office accepts as it is: print-ready, and equal bytes for equal records."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import xlsxwriter
+
+from db.weekly_export.queries import Contents
+from db.weekly_export.workbook.cases import draw_overdue, draw_rounds, draw_unhappy
+from db.weekly_export.workbook.definitions import draw_definitions
+from db.weekly_export.workbook.splits import draw_splits
+from db.weekly_export.workbook.style import TITLE, Book
+from db.weekly_export.workbook.summary import draw_summary
+
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def draw_workbook(contents: Contents) -> bytes:
+    """Nothing of when or by whom it was made is inside: it is dated to the end of its week."""
+    out = BytesIO()
+    file = xlsxwriter.Workbook(out, OPTIONS)
+    file.set_properties({
+        "title": f"{contents.community.name}{TITLE} {contents.period.name}",
+        "author": contents.community.name,
+        "created": contents.period.end.replace(tzinfo=None),
+    })  # fmt: skip
+    book = Book(file, contents)
+    for draw in (draw_summary, draw_splits, draw_unhappy, draw_overdue, draw_rounds, draw_definitions):
+        draw(book)
+    file.close()
+    return out.getvalue()

@@ -1,0 +1,101 @@
+"""Case by case: the unhappy and what followed, the overdue, and every round that counts."""
+
+from __future__ import annotations
+
+from xlsxwriter.utility import xl_col_to_name
+
+from db.deadlines.rules import working_days_between
+from db.satisfaction.queries import Followed, Unhappy
+from db.satisfaction.rules import Part
+from db.weekly_export.queries import OverdueCase, Row
+from db.weekly_export.rows import DETAILS, WORDS, lines
+from db.weekly_export.words import moment, name_of
+from db.weekly_export.workbook.style import Book, Sheet
+
+UNHAPPY = (
+    "评价周",
+    "编号",
+    "网格",
+    "楼栋",
+    "类型",
+    "评价时间",
+    "是否解决",
+    "满意度",
+    "评价来源",
+    "后续办理（截至本周末）",
+)
+
+
+def draw_unhappy(book: Book) -> None:
+    """Last week's too: what followed them mostly happened in this one."""
+    with_words = book.contents.texts is not None
+    sheet = book.sheet("不满意与退回", (8, 14, 14, 14, 11, 17, 11, 11, 11, 60, *((50,) if with_words else ())))
+    sheet.headings((*UNHAPPY, *(WORDS[1:] if with_words else ())), repeat=True)
+    for case in book.contents.unhappy:
+        sheet.line((*_unhappy_cells(book, case), *((case.why,) if with_words else ())))
+    _say_when_empty(sheet, bool(book.contents.unhappy), "本周和上周没有不满意或退回的评价。")
+
+
+def _unhappy_cells(book: Book, case: Unhappy) -> tuple[str, ...]:
+    zone = book.contents.community.time_zone
+    return (
+        "本周" if case.answered_at in book.contents.period else "上周",
+        case.reference, case.grid, case.building, name_of(case.kind), moment(case.answered_at, zone),
+        name_of(case.solved), name_of(case.satisfaction), name_of(case.source),
+        "\n".join(_followed(step, zone) for step in case.since) or "尚无后续",
+    )  # fmt: skip
+
+
+def _followed(step: Followed, zone: str) -> str:
+    return f"{moment(step.at, zone)} {name_of(step.move)}（{name_of(step.status)}）"
+
+
+OVERDUE = ("编号", "轮次", "网格", "楼栋", "类型", "受理时间", "办理时限", "超期工作日", "承办")
+
+
+def draw_overdue(book: Book) -> None:
+    sheet = book.sheet("超期", (16, 7, 16, 16, 12, 18, 18, 12, 24))
+    sheet.headings(OVERDUE, repeat=True)
+    for case in book.contents.overdue:
+        sheet.line(_overdue_cells(book, case))
+    _say_when_empty(sheet, bool(book.contents.overdue), "本周末没有超期的诉求。")
+
+
+def _overdue_cells(book: Book, case: OverdueCase) -> tuple[str | int, ...]:
+    row, facts, zone = case.row, case.row.facts, book.contents.community.time_zone
+    late = working_days_between(facts.settle_due, book.contents.period.end, zone)
+    return (
+        row.reference, facts.number, row.grid, row.building, name_of(facts.kind), moment(facts.opened_at, zone),
+        moment(facts.settle_due, zone), late, case.holder,
+    )  # fmt: skip
+
+
+def _say_when_empty(sheet: Sheet, filled: bool, words: str) -> None:
+    if not filled:
+        sheet.across(words, "plain")
+
+
+DETAIL_WIDTHS = (14, 5, 12, 12, 10, 16, 16, 16, 16, 16, 9, 16, 9, 9, 9, 7, 8, 8, 8, 8)
+
+
+def draw_rounds(book: Book) -> None:
+    """The CSV's columns, with a sum of noughts and ones below each figure, so that anyone can recount."""
+    words = WORDS if book.contents.texts is not None else ()
+    sheet = book.sheet("逐件", (*DETAIL_WIDTHS, *(4 for _ in Part), *(50 for _ in words)))
+    sheet.headings((*DETAILS, *(name_of(part) for part in Part), *words), 96, repeat=True, upright_from=len(DETAILS))
+    first = sheet.row
+    for line in lines(book.contents):
+        sheet.line([round(value, 1) if isinstance(value, float) else value for value in line])
+    if sheet.row > first:
+        sheet.tab.autofilter(first - 1, 0, sheet.row - 1, len(DETAILS) + len(Part) + len(words) - 1)
+        _draw_sums(sheet, first, book.contents.rows)
+
+
+def _draw_sums(sheet: Sheet, first: int, rows: tuple[Row, ...]) -> None:
+    sheet.tab.write_string(sheet.row, 0, "合计", sheet.formats["strong"])
+    for place, part in enumerate(Part, len(DETAILS)):
+        column = xl_col_to_name(place)
+        total = sum(part in row.parts for row in rows)
+        formula = f"=SUM({column}{first + 1}:{column}{sheet.row})"
+        sheet.tab.write_formula(sheet.row, place, formula, sheet.formats["strong_count"], total)
+    sheet.row += 1

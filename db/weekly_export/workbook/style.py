@@ -1,0 +1,128 @@
+"""How the workbook looks: paper, fonts, headings, and what each kind of cell shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from db.clock import Period
+from db.satisfaction.rules import Rate
+from db.weekly_export.queries import Contents
+from db.weekly_export.rules import neutral
+from db.weekly_export.words import NOTHING
+
+TITLE = "居民满意度周报"
+CINNABAR, CELADON, AMBER, INK, PAPER, EDGE = "#B5301F", "#4F8A76", "#C98A1B", "#2B2622", "#FBF7EF", "#CFC6B8"
+FONT = "微软雅黑"
+A4 = 9
+
+_CELL = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+_FRAMED = {**_CELL, "border": 1, "border_color": EDGE}
+_HEADING = {**_FRAMED, "bold": True, "font_color": "white", "bg_color": CINNABAR, "align": "center"}
+FORMATS: dict[str, dict[str, Any]] = {
+    "title": {**_CELL, "font_size": 18, "bold": True, "font_color": CINNABAR, "align": "center"},
+    "subtitle": {**_CELL, "font_size": 11, "align": "center"},
+    "section": {**_CELL, "font_size": 12, "bold": True, "font_color": CINNABAR},
+    "heading": {**_HEADING, "text_wrap": True},
+    "upright": {**_HEADING, "rotation": 90},
+    "text": {**_FRAMED, "text_wrap": True},
+    "centred": {**_FRAMED, "align": "center"},
+    "count": {**_FRAMED, "align": "center", "num_format": "0"},
+    "percent": {**_FRAMED, "align": "center", "num_format": "0.0%"},
+    "strong": {**_FRAMED, "bold": True, "bg_color": PAPER},
+    "strong_count": {**_FRAMED, "bold": True, "bg_color": PAPER, "align": "center", "num_format": "0"},
+    "strong_percent": {**_FRAMED, "bold": True, "bg_color": PAPER, "align": "center", "num_format": "0.0%"},
+    "plain": {**_CELL, "text_wrap": True, "valign": "top"},
+}  # fmt: skip
+
+
+class Book:
+    """The file being drawn, what it says, and its formats."""
+
+    def __init__(self, file: xlsxwriter.Workbook, contents: Contents) -> None:
+        self.file = file
+        self.contents = contents
+        self.formats = {name: file.add_format(values) for name, values in FORMATS.items()}
+
+    def sheet(self, name: str, widths: Sequence[float], landscape: bool = True) -> Sheet:
+        tab = self.file.add_worksheet(name)
+        for place, width in enumerate(widths):
+            tab.set_column(place, place, width)
+        tab.hide_gridlines(2)
+        tab.set_paper(A4)
+        tab.set_landscape() if landscape else tab.set_portrait()
+        tab.fit_to_pages(1, 0)
+        tab.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
+        tab.center_horizontally()
+        community, period = self.contents.community, self.contents.period
+        tab.set_header(f"&L{_escaped(community.name)}&C{TITLE} · {name}&R{week_words(period)}")
+        tab.set_footer(f"&L{_escaped(community.district + community.street)}&C第 &P 页 / 共 &N 页&R{period.name}")
+        return Sheet(tab, self.formats, len(widths))
+
+
+class Sheet:
+    """One tab, filled from the top."""
+
+    def __init__(self, tab: Worksheet, formats: dict[str, Any], width: int) -> None:
+        self.tab, self.formats, self.width, self.row = tab, formats, width, 0
+
+    def across(self, words: str, style: str, height: float = 20) -> None:
+        """Words over the whole width."""
+        self.tab.set_row(self.row, height)
+        self.tab.merge_range(self.row, 0, self.row, self.width - 1, neutral(words), self.formats[style])
+        self.row += 1
+
+    def headings(self, words: Sequence[str], height: float = 30, repeat: bool = False, upright_from: int = 999) -> None:
+        self.tab.set_row(self.row, height)
+        for place, text in enumerate(words):
+            self.tab.write_string(
+                self.row, place, text, self.formats["upright" if place >= upright_from else "heading"]
+            )
+        if repeat:
+            self.tab.repeat_rows(self.row)
+            self.tab.freeze_panes(self.row + 1, 1)
+        self.row += 1
+
+    def line(self, cells: Sequence[Any], strong: bool = False, height: float | None = None) -> None:
+        if height is not None:
+            self.tab.set_row(self.row, height)
+        for place, value in enumerate(cells):
+            self.write(self.row, place, value, strong)
+        self.row += 1
+
+    def write(self, row: int, place: int, value: Any, strong: bool = False) -> None:
+        """A rate as its share, or a dash without a denominator; words never as a formula."""
+        if isinstance(value, Rate):
+            value = Share(value.share)
+        if isinstance(value, Share) and value.value is not None:
+            self.tab.write_number(row, place, value.value, self.formats["strong_percent" if strong else "percent"])
+        elif isinstance(value, Share):
+            self.tab.write_string(row, place, NOTHING, self.formats["strong_count" if strong else "centred"])
+        elif isinstance(value, int | float):
+            self.tab.write_number(row, place, value, self.formats["strong_count" if strong else "count"])
+        else:
+            self.tab.write_string(row, place, neutral(value), self.formats["strong" if strong else "text"])
+
+    def gap(self) -> None:
+        self.row += 1
+
+
+class Share:
+    """A number to be shown as a percentage."""
+
+    def __init__(self, value: float | None) -> None:
+        self.value = value
+
+
+def week_words(period: Period) -> str:
+    year, number = period.name.split("-W")
+    first, last = period.first_day, period.last_day
+    return f"{year}年第{int(number)}周（{first.month}月{first.day}日至{last.month}月{last.day}日）"
+
+
+def _escaped(text: str) -> str:
+    """In headers and footers an ampersand begins a command."""
+    return text.replace("&", "&&")

@@ -1,0 +1,170 @@
+"""The first sheet: every figure with what it was computed from, last week beside it, and the last eight weeks drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from db.satisfaction.rules import FORMULAE, Figure, Figures, Median, Rate, Weighing
+from db.weekly_export.words import NOTHING, interval, name_of, number, say
+from db.weekly_export.workbook.style import AMBER, CELADON, CINNABAR, FONT, TITLE, Book, Share, Sheet, week_words
+
+WIDTHS = (16, 13, 17, 17, 13, 15, 70)
+SUMMARY = "总表"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure: what it is, of what, how certain, and how it differs from last week."""
+
+    figure: Figure
+    value: Callable[[Figures], Any]
+    of: Callable[[Figures], str]
+    bounds: Callable[[Figures], str] = lambda figures: ""
+
+
+def counted(rate: Rate) -> str:
+    return f"{float(rate.numerator):g} / {rate.denominator}" + (
+        "（样本小）" if rate.denominator > 0 and rate.small else ""
+    )
+
+
+def _rate(figure: Figure, rate: Callable[[Figures], Rate], with_interval: bool = False) -> Line:
+    bounds = (lambda figures: interval(rate(figures).interval)) if with_interval else (lambda figures: "")
+    return Line(figure, rate, lambda figures: counted(rate(figures)), bounds)
+
+
+def _count(figure: Figure, count: Callable[[Figures], int], of: Callable[[Figures], str] = lambda figures: "") -> Line:
+    return Line(figure, count, of)
+
+
+def _median(figure: Figure, median: Callable[[Figures], Median]) -> Line:
+    return Line(figure, median, lambda figures: f"共 {median(figures).n} 件")
+
+
+LINES = (
+    _count(Figure.RECEIVED, lambda f: f.received, lambda f: f"另有“我家也是”{f.supporters} 户"),
+    _rate(Figure.RESPONDED, lambda f: f.responded),
+    _count(Figure.SETTLED, lambda f: f.settled),
+    _rate(Figure.SETTLED_IN_TIME, lambda f: f.settled_in_time),
+    _count(Figure.ASKED, lambda f: f.asked),
+    _rate(Figure.COVERAGE, lambda f: f.coverage),
+    _rate(Figure.SOLVED, lambda f: f.solved, True),
+    _rate(Figure.SATISFIED, lambda f: f.satisfied, True),
+    Line(Figure.COMPOSITE, lambda f: Share(f.composite.share), lambda f: "样本小" if f.composite.small else ""),
+    _rate(Figure.SENT_BACK, lambda f: f.sent_back),
+    _median(Figure.CONTACT_TIME, lambda f: f.contact_time),
+    _median(Figure.SETTLE_TIME, lambda f: f.settle_time),
+    _count(Figure.BACKLOG, lambda f: f.backlog),
+    _count(Figure.OVERDUE, lambda f: f.overdue),
+)
+
+
+def draw_summary(book: Book) -> None:
+    sheet, contents = book.sheet(SUMMARY, WIDTHS), book.contents
+    sheet.across(f"{contents.community.name}{TITLE}", "title", 34)
+    place = f"{contents.community.city}{contents.community.district} {contents.community.street}"
+    sheet.across(f"{week_words(contents.period)}　　{place}", "subtitle")
+    sheet.headings(("指标", "本周", "分子 / 分母", "95%置信区间", "上周", "与上周相比", "计算方法"))
+    for line in LINES:
+        _draw_line(sheet, line, contents.figures, contents.last_figures, contents.weighing)
+    sheet.gap()
+    _draw_sources(sheet, contents.figures)
+    sheet.gap()
+    _draw_trend(book, sheet)
+
+
+def _draw_line(sheet: Sheet, line: Line, now: Figures, before: Figures, weighing: Weighing) -> None:
+    value, earlier = line.value(now), line.value(before)
+    formula = FORMULAE[line.figure]
+    cells = (say(formula.name), _shown(value), line.of(now), line.bounds(now), _shown(earlier), _change(value, earlier))
+    sheet.line((*cells, definition(line.figure, weighing)), height=34)
+
+
+def definition(figure: Figure, weighing: Weighing) -> str:
+    return say(
+        FORMULAE[figure].definition,
+        w=f"{weighing.basically_satisfied:g}",
+        a=f"{weighing.responded:g}",
+        b=f"{weighing.solved:g}",
+        c=f"{weighing.satisfied:g}",
+    )
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, Median):
+        return f"{number(value.hours, '小时')}\n{number(value.working_days, '个工作日')}" if value.n else NOTHING
+    return value
+
+
+def _change(now: Any, before: Any) -> str:
+    if isinstance(now, Median):
+        return _difference(now.hours, before.hours, 1, "小时")
+    if isinstance(now, int):
+        return _worded(now - before, f"{abs(now - before)}")
+    return _difference(_share(now), _share(before), 100, "个百分点")
+
+
+def _share(value: Rate | Share) -> float | None:
+    return value.share if isinstance(value, Rate) else value.value
+
+
+def _difference(now: float | None, before: float | None, times: int, unit: str) -> str:
+    if now is None or before is None:
+        return NOTHING
+    step = round((now - before) * times, 1)
+    return _worded(step, f"{abs(step):.1f} {unit}")
+
+
+def _worded(step: float, size: str) -> str:
+    """In words: a cell that begins with a plus or a minus is taken for a formula."""
+    return "持平" if step == 0 else f"{'增加' if step > 0 else '减少'} {size}"
+
+
+def _draw_sources(sheet: Sheet, figures: Figures) -> None:
+    sheet.across("评价由谁作出", "section")
+    sheet.headings(("来源", "有效评价", "解决率", "解决率区间", "满意率", "满意率区间", ""))
+    for source in figures.by_source:
+        rates = (source.solved, interval(source.solved.interval), source.satisfied, interval(source.satisfied.interval))
+        small = "样本小，仅供参考" if source.answered > 0 and source.solved.small else ""
+        sheet.line((name_of(source.source), source.answered, *rates, small))
+
+
+TREND = ("周", "满意率", "解决率", "评价覆盖率", "有效评价", "综合得分", "满意率 95%置信区间")
+
+
+def _draw_trend(book: Book, sheet: Sheet) -> None:
+    sheet.across("最近八周", "section")
+    sheet.headings(TREND)
+    first = sheet.row
+    for period, figures in book.contents.trend:
+        score = Share(figures.composite.share)
+        rates = (figures.satisfied, figures.solved, figures.coverage, figures.answered, score)
+        sheet.line((period.name, *rates, interval(figures.satisfied.interval)))
+    _draw_chart(book, sheet, first)
+
+
+STROKES = ((CINNABAR, "solid", "circle"), (CELADON, "dash", "square"), (AMBER, "round_dot", "diamond"))
+
+
+def _draw_chart(book: Book, sheet: Sheet, first: int) -> None:
+    """Line kind and marker tell the series apart on a grey print."""
+    last = sheet.row - 1
+    chart = book.file.add_chart({"type": "line"})
+    for place, (colour, dash, marker) in enumerate(STROKES, 1):
+        chart.add_series({
+            "name": [SUMMARY, first - 1, place],
+            "categories": [SUMMARY, first, 0, last, 0],
+            "values": [SUMMARY, first, place, last, place],
+            "line": {"color": colour, "dash_type": dash, "width": 2},
+            "marker": {"type": marker, "size": 7, "border": {"color": colour}, "fill": {"color": colour}},
+        })  # fmt: skip
+    font = {"name": FONT, "size": 10}
+    chart.set_title({"name": "最近八周：满意率、解决率与评价覆盖率", "name_font": {**font, "size": 12}})
+    chart.set_y_axis({"min": 0, "max": 1, "num_format": "0%", "num_font": font, "major_gridlines": {"visible": True}})
+    chart.set_x_axis({"num_font": font})
+    chart.set_legend({"position": "bottom", "font": font})
+    chart.show_na_as_empty_cell()
+    chart.set_size({"width": 1120, "height": 320})
+    sheet.tab.insert_chart(sheet.row + 1, 0, chart, {"description": "最近八周的满意率、解决率和评价覆盖率，数字见上表"})
