@@ -1,1 +1,1 @@
-"""The model community: believable, deterministic by its seed."""
+"""The model community: a believable one to try Linli out with, and the simulator that lives its two years."""

@@ -1,0 +1,56 @@
+"""Filling an empty installation with the model community."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from random import Random
+from typing import cast
+
+from db.clock import week_before, week_of
+from db.connection import transaction
+from db.demo.actions.settle_in import settle_in
+from db.demo.queries import DemoSummary, demo_summary
+from db.demo.rules.pace import mondays
+from db.demo.simulate import simulate
+from db.organisation.queries import communities, community
+from db.refusals import Refused
+from db.settings import Settings
+from db.weekly_export.actions import make_export
+from db.words import N_
+
+__all__ = ["fill_demo"]
+
+TWO_YEARS = timedelta(days=730)
+EXPORTED_WEEKS = 8
+
+
+def fill_demo(
+    settings: Settings,
+    seed: int,
+    disputes: int,
+    now: datetime,
+    progress: Callable[[int, int], object] | None = None,
+) -> DemoSummary:
+    """Everything of the model community up to this instant, all or nothing, with the last weeks' exports.
+
+    Raises Refused in production, where everybody would know its password, and where a community lives already.
+    """
+    if settings.production:
+        raise Refused(N_("The model community is not for a production installation: its password is known to all."))
+    if communities():
+        raise Refused(N_("There is a community here already. The model community needs an empty database."))
+    start = now - TWO_YEARS
+    with transaction():
+        community_id = settle_in(Random(seed), start)
+        zone = community(community_id).time_zone
+        appointments = [
+            (moment, partial(_export_week, community_id, zone)) for moment in mondays(now, EXPORTED_WEEKS, zone)
+        ]
+        simulate(community_id, seed, disputes, start, now, appointments=appointments, progress=progress)
+    return cast(DemoSummary, demo_summary())
+
+
+def _export_week(community_id: int, zone: str, monday: datetime) -> None:
+    make_export(community_id, week_before(week_of(monday, zone), zone).name, monday)

@@ -1,0 +1,114 @@
+"""What the simulator has to see of a dispute, and what is told to whoever tries the model community out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.demo.people import community_data
+from db.disputes.rules import Status
+from db.disputes.tables import Dispute, Round
+from db.history.queries import Anchor
+from db.history.tables import ChainHead
+from db.organisation import queries as organisation
+from db.organisation.tables import Building, MemberUnit
+from db.permissions.rules import Actor, Role
+from db.staff import queries as staff
+from db.staff.tables import StaffMember
+
+PASSWORD = "taoyuan-2026-linli"  # noqa: S105  printed on the screen; never usable in production
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a dispute stands at this moment of the simulation."""
+
+    id: int
+    status: Status
+    holder_staff: int | None
+    holder_unit: int | None
+    level: int
+    round_number: int
+    grid_id: int
+    building_id: int
+    private: bool
+    resident_wants_private: bool
+
+
+@dataclass(frozen=True)
+class SignIn:
+    sign_in_name: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class DemoSummary:
+    """What somebody needs to begin: a sign to scan and people to be."""
+
+    community_id: int
+    community: str
+    disputes: int
+    building: str
+    building_code: str
+    sign_ins: tuple[SignIn, ...]
+    password: str
+
+
+def standing(reference: str) -> Standing:
+    columns = (
+        Dispute.id, Dispute.status, Dispute.holder_staff, Dispute.holder_unit,
+        Dispute.level, Dispute.round_number, Dispute.grid, Dispute.building,
+        Dispute.private, Dispute.resident_wants_private,
+    )  # fmt: skip
+    return Standing(*Dispute.select(*columns).where(Dispute.reference == reference).tuples().get())
+
+
+def settler_of(standing: Standing) -> int | None:
+    found = Round.select(Round.ended_by).where((Round.dispute == standing.id) & (Round.number == standing.round_number))
+    return found.tuples().get()[0]
+
+
+def everybody(community_id: int) -> list[Actor]:
+    """The staff of a community as they would be signed in, longest here first."""
+    rows = StaffMember.select(StaffMember.id).where((StaffMember.community == community_id) & StaffMember.active)
+    found = [staff.actor(row.id) for row in rows.order_by(StaffMember.id)]
+    return [actor for actor in found if actor is not None]
+
+
+def buildings(community_id: int) -> list[organisation.BuildingInfo]:
+    rows = Building.select(Building.id).where(Building.community == community_id).order_by(Building.number)
+    return [organisation.building(row.id) for row in rows]
+
+
+def units_by_trade(community_id: int) -> dict[str, int]:
+    rows = MemberUnit.select().where((MemberUnit.community == community_id) & MemberUnit.active)
+    return {row.trade: row.id for row in rows.order_by(MemberUnit.id)}
+
+
+def history_ends(community_id: int) -> Anchor:
+    head = ChainHead.get_by_id(community_id)
+    return Anchor(head.position, head.hash)
+
+
+def demo_summary() -> DemoSummary | None:
+    """None where the model community is not."""
+    found = next((one for one in organisation.communities() if one.name == community_data()["name"]), None)
+    if found is None:
+        return None
+    first = Building.select().where(Building.community == found.id).order_by(Building.number).first()
+    return DemoSummary(
+        community_id=found.id,
+        community=found.name,
+        disputes=Dispute.select().where(Dispute.community == found.id).count(),
+        building=first.name,
+        building_code=first.code,
+        sign_ins=_sign_ins(found.id),
+        password=PASSWORD,
+    )
+
+
+def _sign_ins(community_id: int) -> tuple[SignIn, ...]:
+    known = [person["sign_in_name"] for person in community_data()["known"]]
+    rows = StaffMember.select().where((StaffMember.community == community_id) & StaffMember.sign_in_name.in_(known))
+    found = {row.sign_in_name: SignIn(row.sign_in_name, row.name, row.role) for row in rows}
+    return tuple(found[name] for name in known if name in found)

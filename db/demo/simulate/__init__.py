@@ -1,0 +1,62 @@
+"""Two years in the life of a community, in the order of time, through the real actions and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from db.demo.rules.pace import next_morning
+from db.demo.rules.temper import EDGES, ORDINARY, Temper
+from db.demo.simulate import by_itself, residents, staff
+from db.demo.simulate.by_itself import plan_reports
+from db.demo.simulate.world import World, world_of
+from db.history.actions import recording
+from db.organisation.queries import community
+
+__all__ = ["EDGES", "ORDINARY", "Temper", "simulate"]
+
+Appointment = tuple[datetime, Callable[[datetime], object]]
+
+
+def simulate(
+    community_id: int,
+    seed: int,
+    disputes: int,
+    start: datetime,
+    now: datetime,
+    *,
+    temper: Temper = ORDINARY,
+    appointments: Sequence[Appointment] = (),
+    progress: Callable[[int, int], object] | None = None,
+) -> None:
+    """Lets so many disputes happen from `start` to `now`: the same seed in the same community, the same history.
+
+    Works in any community with a secretary. `appointments` are called at their instants in between. All of it is
+    one transaction. `progress` is told how many of how many have been reported.
+    """
+    zone = community(community_id).time_zone
+    world = world_of(community_id, zone, seed, temper, now)
+    world.happenings = {**residents.HAPPENINGS, **staff.HAPPENINGS, **by_itself.HAPPENINGS, "appointment": _keep}
+    world.progress = _counted(progress, disputes)
+    world.at(next_morning(start, zone), "morning")
+    for moment, what in appointments:
+        world.at(moment, "appointment", what)
+    plan_reports(world, disputes, start)
+    with recording(community_id):
+        world.run()
+
+
+def _keep(world: World, what: Callable[[datetime], object], now: datetime) -> None:
+    what(now)
+
+
+def _counted(progress: Callable[[int, int], object] | None, total: int) -> Callable[[], None]:
+    reported = 0
+
+    def count() -> None:
+        nonlocal reported
+        reported += 1
+        if progress:
+            progress(reported, total)
+
+    return count

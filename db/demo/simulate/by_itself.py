@@ -1,0 +1,59 @@
+"""What happens by the clock in the simulated community, and how its present is arranged."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from db.deadlines.rules import DEFAULT_LIMITS
+from db.demo.rules.pace import day_due_today, next_morning, report_moments
+from db.demo.simulate.world import World
+from db.disputes import actions as disputes
+
+SETTLED_IN = timedelta(days=3)
+FEWEST_FOR_A_PRESENT = 120
+
+
+def morning(world: World, now: datetime) -> None:
+    """The jobs, as they would have run in the night before a working day."""
+    disputes.close_unrated(now)
+    disputes.escalate_overdue(now)
+    disputes.ask_again(now)
+    world.at(next_morning(now, world.zone, working=not world.temper.edges), "morning")
+
+
+def plan_reports(world: World, count: int, start: datetime) -> None:
+    """Most come as they come; some neighbours report the same; the last ones are arranged so that today is alive."""
+    scenes = _present(world) if count >= FEWEST_FOR_A_PRESENT else []
+    doubles = round(count * world.temper.doubled)
+    rng, plain = world.rng, count - len(scenes) - doubles
+    moments = report_moments(rng, plain, start, world.end, world.zone, world.temper.edges)
+    early = [place for place, moment in enumerate(moments) if moment < world.end - SETTLED_IN]
+    doubled = set(rng.sample(early, min(doubles, len(early))))
+    for place, moment in enumerate(moments):
+        world.at(moment, "report", "", "", place in doubled)
+    for moment, rest, kind in scenes:
+        world.at(moment, "report", rest, kind, False)
+
+
+def _present(world: World) -> list[tuple[datetime, str, str]]:
+    """When each was reported, where it is left lying, and its kind ("" for any)."""
+    rng, end = world.rng, world.end
+
+    def ago(least: float, most: float) -> datetime:
+        return end - timedelta(days=rng.uniform(least, most))
+
+    kinds = ("property", "neighbour", "facilities", "property", "other")
+    due_today = [(day_due_today(end, DEFAULT_LIMITS[kind].settle_days, world.zone), "accepted", kind) for kind in kinds]
+    return [
+        *((end - timedelta(minutes=rng.uniform(5, 300)), "untouched", "") for _ in range(6)),
+        *((ago(4, 7), "untouched", "") for _ in range(3)),
+        *due_today,
+        *((moment - timedelta(days=rng.uniform(3, 9)), rest, kind) for moment, rest, kind in due_today),
+        *((ago(3, 6), "on_hold", "") for _ in range(5)),
+        *((ago(6, 9), "settled", "") for _ in range(7)),
+        *((ago(6, 8), "unhappy", "") for _ in range(3)),
+        *((ago(6, 8), "dissatisfied", "") for _ in range(2)),
+    ]
+
+
+HAPPENINGS = {"morning": morning}

@@ -1,0 +1,176 @@
+"""What residents do: report, add words, support a neighbour's matter, withdraw, and say what they think of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from db.clock import local, local_date
+from db.demo import queries
+from db.demo.people import invented_phone
+from db.demo.rules.pace import at_hour, near_a_border
+from db.demo.rules.temper import opinion
+from db.demo.simulate.world import Life, World
+from db.demo.texts import Written, compose, in_season, words
+from db.disputes import actions as disputes
+from db.disputes.rules import OPEN, Satisfaction, Solved, Status
+from db.organisation.queries import BuildingInfo
+from db.reports.rules import ContactWish, Report, Source
+
+KINDS = {"neighbour": 24, "property": 36, "facilities": 29, "other": 11}
+WAYS_IN = (Source.PHONE, Source.PHONE, Source.WALK_IN, Source.VISIT)
+SURNAMES, TITLES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗", ("先生", "女士", "阿姨", "大爷", "师傅")
+PLANS = ("refused", "held", "handed_up", "to_unit", "started", "replied", "noted", "slow", "separated")
+
+
+def report(world: World, rest: str, kind: str, double: bool, now: datetime) -> None:
+    """A resident scans, phones or comes by; from here on the dispute has a life."""
+    building = world.rng.choices(world.buildings, world.weights)[0]
+    todo = set() if rest else {plan for plan in PLANS if world.chance(getattr(world.temper, plan))}
+    life = _filed(world, _written(world, kind, building, now), building, todo, rest, now)
+    if not rest:
+        _plan_residents_part(world, life, now)
+    if double:
+        world.at(now + timedelta(hours=world.rng.uniform(1, 10)), "report_again", life)
+
+
+def report_again(world: World, first: Life, now: datetime) -> None:
+    """A neighbour of the same building reports the same matter."""
+    building, kind = first.building, first.written.kind
+    again = compose(world.rng, kind, first.written.topic, building.units, building.floors)
+    todo = {"joined", "separated"} if world.chance(world.temper.separated) else {"joined"}
+    _filed(world, again, building, todo, "", now, twin_of=first)
+
+
+def _written(world: World, kind: str, building: BuildingInfo, now: datetime) -> Written:
+    """Nobody writes what somebody has written before, as long as there is something new to say."""
+    rng = world.rng
+    kind = kind or rng.choices(list(KINDS), list(KINDS.values()))[0]
+    topics = in_season(kind, local(now, world.zone).month)
+    for _ in range(20):
+        found = compose(rng, kind, rng.choice(topics), building.units, building.floors)
+        if found.text not in world.written:
+            break
+    world.written.add(found.text)
+    return found
+
+
+def _filed(
+    world: World, written: Written, building: BuildingInfo, todo: set[str], rest: str, now: datetime,
+    twin_of: Life | None = None,
+) -> Life:  # fmt: skip
+    temper, topic = world.temper, written.topic
+    filled = _filled(world, written, public=twin_of is not None)
+    photos = [world.photo(topic.photo)] if topic.photo and world.chance(temper.photographed * 3) else []
+    key = world.rng.randbytes(16).hex()
+    can_answer = True
+    if not rest and world.chance(temper.on_behalf):
+        can_answer, way_in = world.chance(0.6), world.rng.choice(WAYS_IN)
+        staff = world.mediator(building.id)
+        receipt = disputes.file_on_behalf(staff, building.id, filled, photos, way_in, can_answer, key, now)
+    else:
+        receipt = disputes.submit_dispute(building.id, filled, photos, key, now)
+    pace = world.rng.uniform(1.3, 2.4) if "slow" in todo else world.rng.uniform(0.1, 0.85)
+    life = Life(
+        receipt.reference, receipt.link, written, building, bool(filled.phone), can_answer, todo, pace, rest, twin_of
+    )
+    world.progress()
+    world.begin(life, now)
+    return life
+
+
+def _filled(world: World, written: Written, public: bool) -> Report:
+    rng, named = world.rng, world.chance(world.temper.named)
+    phone = invented_phone(rng.randint(10_000, 89_999)) if named else ""
+    wish = ContactWish.PHONE if named and world.chance(0.6) else ContactWish.HERE
+    return Report(
+        kind=written.kind,
+        text=written.text,
+        unit_number=written.unit_number,
+        floor=written.floor,
+        public_place=written.public_place,
+        private=not public and world.chance(world.temper.private),
+        name=rng.choice(SURNAMES) + rng.choice(TITLES) if named else "",
+        phone=phone,
+        contact_wish=wish,
+    )
+
+
+def _plan_residents_part(world: World, life: Life, now: datetime) -> None:
+    rng, temper = world.rng, world.temper
+    if world.chance(temper.withdrawn):
+        world.at(_evening(world, now, rng.randint(1, 4)), "withdraw", life)
+    if world.chance(0.15):
+        world.at(_evening(world, now, rng.randint(1, 3)), "add_words", life)
+    if world.chance(temper.supported):
+        for _ in range(rng.randint(1, 7)):
+            world.at(_evening(world, now, rng.randint(1, 5)), "support", life)
+    if life.written.kind == "neighbour" and world.chance(temper.opened_to_all):
+        world.at(now + timedelta(hours=rng.uniform(20, 60)), "open_to_all", life)
+    if world.chance(temper.moved):
+        world.at(now + timedelta(hours=rng.uniform(4, 70)), "put_right", life)
+
+
+def _evening(world: World, now: datetime, days: int) -> datetime:
+    return at_hour(world.rng, local_date(now, world.zone) + timedelta(days=days), world.zone)
+
+
+def withdraw(world: World, life: Life, now: datetime) -> None:
+    if queries.standing(life.reference).status in OPEN:
+        disputes.withdraw_dispute(life.link, world.rng.choice(words()["withdrawals"]), now)
+
+
+def add_words(world: World, life: Life, now: datetime) -> None:
+    if queries.standing(life.reference).status in OPEN:
+        disputes.add_words(life.link, world.rng.choice(words()["additions"]), [], now)
+
+
+def support(world: World, life: Life, now: datetime) -> None:
+    """Another household of the building says "my home too", where that can be seen."""
+    standing = queries.standing(life.reference)
+    if standing.status in OPEN and not standing.private:
+        disputes.support_dispute(standing.building_id, life.reference, world.rng.randbytes(16).hex(), now)
+
+
+def plan_answer(world: World, life: Life, round_number: int, now: datetime) -> None:
+    """Not everybody answers, some answer late, and a few exactly on the border of two weeks."""
+    rng, temper = world.rng, world.temper
+    if life.rest in ("unhappy", "dissatisfied"):
+        given = ("no" if life.rest == "unhappy" else "partly", "dissatisfied")
+        world.at(now + timedelta(hours=rng.uniform(1, 8)), "answer", life, round_number, given)
+    elif life.rest != "settled" and life.can_answer and world.chance(temper.answered):
+        given = opinion(rng, temper)
+        days = 14 if temper.edges and world.chance(0.1) else min(13, int(rng.expovariate(0.45)))
+        moment = max(now + timedelta(minutes=20), _evening(world, now, days))
+        if temper.edges and world.chance(0.3):
+            later = near_a_border(rng, local_date(now, world.zone) + timedelta(days=7), world.zone)
+            moment = later if later > now else moment
+        world.at(moment, "answer", life, round_number, given)
+
+
+def answer(world: World, life: Life, round_number: int, given: tuple[str, str], now: datetime) -> None:
+    """The resident's own answer; "no" sends it back to be looked at again."""
+    standing = queries.standing(life.reference)
+    if standing.status is not Status.SETTLED or standing.round_number != round_number:
+        return
+    disputes.answer_question(life.link, round_number, answer_of(world, life, given), now)
+    if given[0] == "no":
+        life.rest = "untouched" if life.rest else ""
+        world.begin(life, now)
+
+
+def answer_of(world: World, life: Life, given: tuple[str, str]) -> disputes.Answer:
+    solved, satisfaction = given
+    said = words()
+    if satisfaction == "dissatisfied" or solved == "no":
+        why = world.rng.choice(life.written.topic.unhappy)
+    elif solved == "partly":
+        why = world.rng.choice(said["partly"])
+    else:
+        why = world.rng.choice(said["happy" if satisfaction == "satisfied" else "fair"])
+    return disputes.Answer(Solved(solved), Satisfaction(satisfaction), why)
+
+
+HAPPENINGS = {
+    "report": report, "report_again": report_again, "withdraw": withdraw, "add_words": add_words,
+    "support": support, "answer": answer,
+}  # fmt: skip

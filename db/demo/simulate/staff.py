@@ -1,0 +1,234 @@
+"""What staff do with a dispute, one step at a time, each when they come to it in their working hours."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from db.deadlines.rules import DEFAULT_LIMITS
+from db.demo import queries
+from db.demo.queries import Standing
+from db.demo.rules.pace import after_working_hours
+from db.demo.rules.temper import opinion
+from db.demo.simulate.residents import answer_of, plan_answer
+from db.demo.simulate.world import Life, World
+from db.demo.texts import words
+from db.disputes import actions as disputes
+from db.disputes.rules import OPEN, AnswerSource, Level, RefusalReason, Status
+from db.permissions.rules import Actor
+from db.reports.rules import Kind
+
+OFFICE_HOURS = 8.5
+
+
+def work(world: World, life: Life, now: datetime) -> None:
+    """Whoever holds the dispute does the next thing with it."""
+    standing = queries.standing(life.reference)
+    if standing.status not in OPEN or life.rest == "untouched":
+        return
+    actor = world.holder(standing)
+    if actor is None:
+        secretary = world.secretary
+        disputes.dispatch_dispute(secretary, standing.id, standing.status, now, staff_id=secretary.staff_id)
+        _later(world, life, now, 1, 4)
+        return
+    STEPS[standing.status](world, life, standing, actor, now)
+
+
+def _later(world: World, life: Life, now: datetime, least: float, most: float) -> None:
+    world.at(after_working_hours(now, world.rng.uniform(least, most), world.zone), "work", life)
+
+
+def begin(world: World, life: Life, now: datetime) -> None:
+    """When the first look will be: mostly the same or the next working day, sometimes after the limit."""
+    if life.rest:
+        _later(world, life, now, 0.3, 2)
+        return
+    _later(world, life, now, *((16, 40) if "slow" in life.todo else (0.3, 9)))
+
+
+def _look(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
+    """Refuse it, join it, hand it on, or accept it."""
+    if life.takes("joined") and life.twin_of and _join(world, life, life.twin_of, standing, now):
+        return
+    if life.takes("refused"):
+        _refuse(world, standing, now)
+        return
+    if life.takes("handed_up") and standing.holder_staff and standing.level < Level.COMMUNITY:
+        note = world.rng.choice(words()["hand_up"])
+        disputes.hand_up(actor, standing.id, standing.status, now, note=note)
+        _later(world, life, now, 1, 8)
+        return
+    unit = world.unit_for(life)
+    if life.takes("to_unit") and unit and standing.holder_unit is None:
+        sender = world.grid_secretary(standing.grid_id)
+        disputes.dispatch_dispute(sender, standing.id, standing.status, now, unit_id=unit)
+        _later(world, life, now, 1, 8)
+        return
+    _accept(world, life, standing, actor, now)
+
+
+def _join(world: World, life: Life, first: Life, standing: Standing, now: datetime) -> bool:
+    """Whether the two are one now: only while the first is open and still in the same building."""
+    target = queries.standing(first.reference)
+    if target.status not in OPEN or target.building_id != standing.building_id:
+        return False
+    actor = world.mediator(standing.building_id)
+    disputes.join_dispute(actor, standing.id, standing.status, now, into=first.reference)
+    if life.takes("separated"):
+        world.at(after_working_hours(now, world.rng.uniform(2, 20), world.zone), "separate", life)
+    return True
+
+
+def separate(world: World, life: Life, now: datetime) -> None:
+    standing = queries.standing(life.reference)
+    note = world.rng.choice(words()["separations"])
+    disputes.separate_dispute(world.mediator(standing.building_id), standing.id, standing.status, now, note=note)
+    _later(world, life, now, 1, 8)
+
+
+def _refuse(world: World, standing: Standing, now: datetime) -> None:
+    reason = world.rng.choice(list(RefusalReason))
+    said = world.rng.choice(words()["refusals"][reason.value])
+    actor = world.grid_secretary(standing.grid_id)
+    disputes.refuse_dispute(actor, standing.id, standing.status, now, reason=reason, words=said)
+
+
+def _accept(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
+    """Words on the page, or a call to whoever left a number."""
+    if life.has_phone and world.chance(0.4):
+        disputes.accept_dispute(actor, standing.id, standing.status, now)
+        disputes.see_contact(actor, standing.id, now)
+        disputes.record_contact(actor, standing.id, world.rng.choice(words()["contacts"]), now)
+    else:
+        said = world.rng.choice([*words()["accepted"], *life.written.topic.replies])
+        disputes.accept_dispute(actor, standing.id, standing.status, now, words=said)
+    if life.rest == "accepted":
+        return
+    if life.rest:
+        _later(world, life, now, 2, 6)
+        return
+    _later(world, life, now, 1, 12)
+
+
+def _go_on(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
+    """Accepted or at work: ask something, write a line, and in the end settle it."""
+    if life.rest == "on_hold" or life.takes("held"):
+        _hold(world, life, standing, actor, now)
+        return
+    if life.takes("started") and standing.status is Status.ACCEPTED:
+        disputes.start_handling(actor, standing.id, standing.status, now)
+        _later(world, life, now, 1, 10)
+        return
+    if life.takes("noted"):
+        disputes.add_note(actor, standing.id, world.rng.choice(words()["notes"]), [], now)
+        _later(world, life, now, 1, 10)
+        return
+    if life.takes("replied"):
+        disputes.reply_to_resident(actor, standing.id, world.rng.choice(life.written.topic.replies), [], now)
+        _later(world, life, now, 1, 10)
+        return
+    if not life.rest and not life.takes("worked"):
+        _work_on_it(world, life, now)
+        return
+    _settle(world, life, standing, actor, now)
+
+
+def _work_on_it(world: World, life: Life, now: datetime) -> None:
+    """The time the matter itself takes: within the limit mostly, beyond it where things go slowly."""
+    life.todo.add("worked")
+    hours = DEFAULT_LIMITS[life.written.kind].settle_days * OFFICE_HOURS * life.pace
+    _later(world, life, now, hours * 0.8, hours)
+
+
+def _hold(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
+    rng = world.rng
+    question = rng.choice(life.written.topic.questions)
+    disputes.put_on_hold(actor, standing.id, standing.status, now, words=question)
+    if life.rest:
+        return
+    days = rng.uniform(6, 20) if world.chance(world.temper.waits_long) else rng.uniform(0.2, 4)
+    if world.chance(0.7):
+        world.at(now + timedelta(days=days), "add_words", life)
+        world.at(after_working_hours(now + timedelta(days=days), rng.uniform(1, 8), world.zone), "work", life)
+    else:
+        world.at(after_working_hours(now + timedelta(days=days), 4, world.zone), "work", life)
+
+
+def _resume(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
+    disputes.add_note(actor, standing.id, world.rng.choice(words()["on_hold_over"]), [], now)
+    disputes.resume_handling(actor, standing.id, standing.status, now)
+    _later(world, life, now, 1, 6)
+
+
+def _settle(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
+    rng, topic = world.rng, life.written.topic
+    photos = [world.photo("mended")] if topic.photo and world.chance(world.temper.photographed) else []
+    said = rng.choice(topic.settlements)
+    disputes.settle_dispute(actor, standing.id, standing.status, now, words=said, photos=photos)
+    life.pace, life.todo = rng.uniform(0.1, 0.7), {"started"}
+    plan_answer(world, life, standing.round_number, now)
+    if not life.rest and life.has_phone and world.chance(world.temper.called_back):
+        world.at(after_working_hours(now, rng.uniform(30, 60), world.zone), "call_back", life, standing.round_number)
+    if not life.rest and world.chance(world.temper.reopened_by_staff):
+        world.at(after_working_hours(now, rng.uniform(20, 90), world.zone), "reopen", life)
+
+
+def call_back(world: World, life: Life, round_number: int, now: datetime) -> None:
+    """Nobody who settled it asks what the resident thought of it."""
+    standing = queries.standing(life.reference)
+    if standing.status is not Status.SETTLED or standing.round_number != round_number:
+        return
+    callers = [world.grid_secretary(standing.grid_id), world.secretary]
+    settler = queries.settler_of(standing)
+    caller = next((one for one in callers if one.staff_id != settler), None)
+    if caller is None:
+        return
+    given = opinion(world.rng, world.temper)
+    source = AnswerSource.CALL_BACK if world.chance(0.9) else AnswerSource.FILLED_IN
+    disputes.record_answer(caller, standing.id, round_number, answer_of(world, life, given), source, now)
+    if given[0] == "no":
+        begin(world, life, now)
+
+
+def reopen(world: World, life: Life, now: datetime) -> None:
+    standing = queries.standing(life.reference)
+    if standing.status not in (Status.SETTLED, Status.CLOSED):
+        return
+    note = world.rng.choice(words()["reopened_by_staff"])
+    disputes.reopen_dispute(world.secretary, standing.id, standing.status, now, note=note)
+    begin(world, life, now)
+
+
+def open_to_all(world: World, life: Life, now: datetime) -> None:
+    """A quarrel that concerns the whole building is put on its board, in words that name nobody."""
+    standing = queries.standing(life.reference)
+    if standing.status in OPEN and not standing.resident_wants_private:
+        wording = world.rng.choice(words()["public_wording"])
+        disputes.set_privacy(world.mediator(standing.building_id), standing.id, False, wording, now)
+
+
+def put_right(world: World, life: Life, now: datetime) -> None:
+    """Filed under the wrong kind, or at the wrong door."""
+    standing = queries.standing(life.reference)
+    if standing.status not in OPEN - {Status.ON_HOLD}:
+        return
+    if world.chance(0.5):
+        kind = world.rng.choice([kind for kind in Kind if kind != life.written.kind and kind is not Kind.NEIGHBOUR])
+        disputes.change_kind(world.secretary, standing.id, kind, now)
+    else:
+        building = world.rng.choice(world.buildings)
+        disputes.change_building(world.secretary, standing.id, building.id, now)
+
+
+STEPS = {
+    Status.SUBMITTED: _look,
+    Status.DISPATCHED: _look,
+    Status.REOPENED: _look,
+    Status.ACCEPTED: _go_on,
+    Status.HANDLING: _go_on,
+    Status.ON_HOLD: _resume,
+}
+HAPPENINGS = {
+    "work": work, "separate": separate, "call_back": call_back, "reopen": reopen, "open_to_all": open_to_all,
+    "put_right": put_right, "begin": begin,
+}  # fmt: skip

@@ -1,0 +1,134 @@
+"""The simulated community: its time, its chance, its people, and the heap of what happens next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from heapq import heappop, heappush
+from random import Random
+from typing import Any
+
+from db.demo import queries
+from db.demo.people import community_data
+from db.demo.rules.pictures import picture
+from db.demo.rules.temper import Temper
+from db.demo.texts import Written
+from db.organisation.queries import BuildingInfo
+from db.permissions.rules import Actor, Role
+from db.photos.rules import CleanPhoto, clean_photo
+
+Happening = Callable[..., None]
+
+
+@dataclass
+class Life:
+    """One dispute as the simulator leads it. `todo` is what staff have yet to do with it beside settling it.
+
+    `rest` names where it is left lying until the end of the simulation, so that the present is alive.
+    """
+
+    reference: str
+    link: str
+    written: Written
+    building: BuildingInfo
+    has_phone: bool
+    can_answer: bool
+    todo: set[str]
+    pace: float
+    rest: str = ""
+    twin_of: Life | None = None
+
+    def takes(self, what: str) -> bool:
+        """Whether this was still to be done; it is crossed off."""
+        planned = what in self.todo
+        self.todo.discard(what)
+        return planned
+
+
+@dataclass
+class World:
+    community_id: int
+    zone: str
+    rng: Random
+    temper: Temper
+    end: datetime
+    actors: list[Actor]
+    buildings: list[BuildingInfo]
+    units: dict[str, int]
+    weights: list[float]
+    progress: Callable[[], None] = lambda: None
+    happenings: dict[str, Happening] = field(default_factory=dict)
+    heap: list[tuple[datetime, int, str, tuple[Any, ...]]] = field(default_factory=list)
+    written: set[str] = field(default_factory=set)
+    photos: dict[str, CleanPhoto] = field(default_factory=dict)
+    pushed: int = 0
+    clock: datetime | None = None
+
+    def at(self, moment: datetime, name: str, *about: Any) -> None:
+        """The happening of that name is due then, unless the simulation has ended."""
+        moment = max(moment, self.clock) if self.clock else moment
+        if moment < self.end:
+            self.pushed += 1
+            heappush(self.heap, (moment, self.pushed, name, about))
+
+    def run(self) -> None:
+        """Everything in the order in which it happens."""
+        while self.heap:
+            self.clock, _, name, about = heappop(self.heap)
+            self.happenings[name](self, *about, self.clock)
+
+    def begin(self, life: Life, now: datetime) -> None:
+        """Staff will come to it."""
+        self.happenings["begin"](self, life, now)
+
+    def chance(self, share: float) -> bool:
+        return self.rng.random() < share
+
+    def photo(self, name: str) -> CleanPhoto:
+        if name not in self.photos:
+            self.photos[name] = clean_photo(picture(name))
+        return self.photos[name]
+
+    @property
+    def secretary(self) -> Actor:
+        return next(actor for actor in self.actors if actor.role is Role.COMMUNITY_SECRETARY)
+
+    def holder(self, standing: queries.Standing) -> Actor | None:
+        """In whose hands it is: the person, or whoever answers for the unit."""
+        return next(
+            (
+                actor
+                for actor in self.actors
+                if actor.staff_id == standing.holder_staff
+                or (standing.holder_unit is not None and actor.unit_id == standing.holder_unit)
+            ),
+            None,
+        )
+
+    def grid_secretary(self, grid_id: int) -> Actor:
+        return next((actor for actor in self.actors if grid_id in actor.grid_ids), self.secretary)
+
+    def mediator(self, building_id: int) -> Actor:
+        return next((actor for actor in self.actors if building_id in actor.building_ids), self.secretary)
+
+    def unit_for(self, life: Life) -> int | None:
+        """The member unit whose trade the matter is."""
+        return self.units.get(life.written.topic.unit) if life.written.topic.unit else None
+
+
+def world_of(community_id: int, zone: str, seed: int, temper: Temper, end: datetime) -> World:
+    trades = {unit["trade"]: unit["code"] for unit in community_data()["units"]}
+    rng = Random(seed)
+    buildings = queries.buildings(community_id)
+    return World(
+        community_id=community_id,
+        zone=zone,
+        rng=rng,
+        temper=temper,
+        end=end,
+        actors=queries.everybody(community_id),
+        buildings=buildings,
+        units={trades.get(trade, trade): unit for trade, unit in queries.units_by_trade(community_id).items()},
+        weights=[rng.uniform(0.4, 1.8) for _ in buildings],
+    )

@@ -1,0 +1,112 @@
+"""What people write in the model community: topics with their words, and how the gaps in them are filled."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+DATA = Path(__file__).parent
+TIMES = (
+    "半夜",
+    "晚上十一点多",
+    "夜里一点",
+    "早上五点",
+    "中午",
+    "凌晨",
+    "晚上九点以后",
+    "天刚亮",
+    "晚上十点多",
+    "午休的时候",
+)
+SPANS = (
+    "两天",
+    "三天",
+    "四五天",
+    "一个星期",
+    "一个多星期",
+    "十来天",
+    "快半个月",
+    "一个月",
+    "两个多月",
+    "五天",
+    "六七天",
+)
+OPENINGS = (
+    "",
+    "",
+    "",
+    "",
+    "您好，",
+    "请问，",
+    "麻烦看一下：",
+    "又来打扰了，",
+    "反映个事：",
+    "社区的同志你好，",
+    "说个事，",
+)
+CLOSINGS = ("", "", "", "", "谢谢！", "麻烦了。", "盼回复。", "请尽快。", "已经跟物业说过一次了。", "不止我一家这样。")
+
+
+@dataclass(frozen=True)
+class Topic:
+    name: str
+    where: str
+    reports: list[str]
+    replies: list[str]
+    questions: list[str]
+    settlements: list[str]
+    unhappy: list[str]
+    unit: str = ""
+    photo: str = ""
+    places: list[str] = field(default_factory=list)
+    months: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What one resident filled in."""
+
+    kind: str
+    topic: Topic
+    text: str
+    unit_number: str = ""
+    floor: str = ""
+    public_place: str = ""
+
+
+@cache
+def topics(kind: str) -> tuple[Topic, ...]:
+    found = tomllib.loads((DATA / f"{kind}.toml").read_text())["topics"]
+    return tuple(Topic(**topic) for topic in found)
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Words that fit any topic."""
+    return tomllib.loads((DATA / "words.toml").read_text())
+
+
+def in_season(kind: str, month: int) -> list[Topic]:
+    return [topic for topic in topics(kind) if not topic.months or month in topic.months]
+
+
+def compose(rng: Random, kind: str, topic: Topic, units: int, floors: int) -> Written:
+    """One report about the topic, by somebody who lives in a building of so many entrances and floors."""
+    floor = rng.randint(2, max(2, floors - 1))
+    gaps = {
+        "unit": str(rng.randint(1, units)),
+        "floor": str(floor),
+        "up": str(floor + 1),
+        "time": rng.choice(TIMES),
+        "days": rng.choice(SPANS),
+    }
+    gaps["place"] = rng.choice(topic.places or ["楼下"]).format(**gaps)
+    text = rng.choice(OPENINGS) + rng.choice(topic.reports).format(**gaps) + rng.choice(CLOSINGS)
+    if topic.where == "public":
+        return Written(kind, topic, text, public_place=gaps["place"])
+    tells = rng.random() < 0.8
+    return Written(kind, topic, text, gaps["unit"] if tells else "", gaps["floor"] if tells else "")
