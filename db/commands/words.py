@@ -34,36 +34,36 @@ def words_in(folder: Path) -> Catalog:
 
 
 def written(folder: Path, locale: str = DEFAULT_LOCALE) -> Catalog:
-    with _path(folder, locale).open("rb") as file:
+    with path_of(folder, locale).open("rb") as file:
         return read_po(file, locale=locale)
 
 
-def _path(folder: Path, locale: str) -> Path:
+def path_of(folder: Path, locale: str) -> Path:
     return folder / "translations" / locale / "LC_MESSAGES" / "messages.po"
 
 
-def own_words(folder: Path) -> Catalog:
-    """What a face says; without what the core says too, which is translated there."""
-    said = words_in(folder)
-    if folder != CORE:
-        for message in list(words_in(CORE)):
-            if message.id:
-                said.delete(message.id)
-    return said
-
-
 def lacking(folder: Path) -> Iterator[str]:
-    """The words of a folder that have no translation in its catalogue."""
-    known = written(folder)
-    for message in own_words(folder):
-        if message.id and not (message.id in known and known[message.id].string):
+    """The words of a folder that have no translation in its catalogue, nor in that of the core."""
+    known = [written(one) for one in {folder, CORE}]
+    for message in words_in(folder):
+        if message.id and not any(message.id in catalogue and catalogue[message.id].string for catalogue in known):
             yield message.id if isinstance(message.id, str) else message.id[0]
 
 
 def unused(folder: Path) -> Iterator[str]:
     """The words of a catalogue that nothing says any more."""
-    said = own_words(folder)
+    said = words_in(folder)
     return (str(message.id) for message in written(folder) if message.id and message.id not in said)
+
+
+def wanted_in(folder: Path) -> Catalog:
+    """What a catalogue should hold: all its folder says, but what the core says too only where it is put differently."""
+    said, own = words_in(folder), written(folder)
+    if folder != CORE:
+        for message in words_in(CORE):
+            if message.id and message.id not in own:
+                said.delete(message.id)
+    return said
 
 
 def update(_: Namespace) -> int:
@@ -82,8 +82,8 @@ def _update(folder: Path) -> None:
     for locale in LOCALES:
         catalogue = written(folder, locale)
         if locale == DEFAULT_LOCALE:
-            catalogue.update(own_words(folder), no_fuzzy_matching=True)
-        with _path(folder, locale).open("wb") as file:
+            catalogue.update(wanted_in(folder), no_fuzzy_matching=True)
+        with path_of(folder, locale).open("wb") as file:
             file.write(HEADER.format(locale=locale).encode())
             write_po(
                 file, catalogue, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True

@@ -1,0 +1,94 @@
+"""Everything people read has words: in Chinese all of it, in English what the code says."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from re import findall
+
+import pytest
+
+from admin_dashboard.names import NAMES
+from db.commands import words
+from db.disputes.rules import AnswerSource, Level, MoveName, RefusalReason, Satisfaction, Solved, Status, Step
+from db.permissions.rules import Role
+from db.reports.rules import ContactWish, Kind, Source
+from db.words import CORE, DEFAULT_LOCALE, LOCALES, catalogue
+from resident_app import status_words
+
+TO_STAFF = (
+    Status, Step, Kind, Source, ContactWish, Level, Solved, Satisfaction, AnswerSource, RefusalReason, Role, MoveName,
+)  # fmt: skip
+TO_RESIDENTS = {
+    Status: status_words.TO_RESIDENT,
+    Step: status_words.STEPS,
+    Kind: status_words.KINDS,
+    Level: status_words.LEVELS,
+    Solved: status_words.SOLVED,
+    Satisfaction: status_words.SATISFACTION,
+    RefusalReason: status_words.REFUSALS,
+}
+RESIDENT_APP, DESK = words.FACES
+every_folder = pytest.mark.parametrize("folder", words.FOLDERS, ids=lambda folder: folder.name)
+
+
+def without_chinese(face: Path, sentences: list[str]) -> list[str]:
+    known = catalogue(DEFAULT_LOCALE, face)
+    return [sentence for sentence in sentences if known.gettext(sentence) == sentence]
+
+
+@pytest.mark.parametrize("kind", TO_STAFF, ids=lambda kind: kind.__name__)
+def test_staff_have_a_word_for_every_value(kind: type[Enum]):
+    assert set(NAMES[kind]) == set(kind)
+    assert without_chinese(DESK, list(NAMES[kind].values())) == []
+
+
+@pytest.mark.parametrize("kind", TO_RESIDENTS, ids=lambda kind: kind.__name__)
+def test_residents_have_their_own_words_for_every_value(kind: type[Enum]):
+    said = TO_RESIDENTS[kind]
+    sentences = [part for value in said.values() for part in ((value,) if isinstance(value, str) else value)]
+    assert set(said) == set(kind)
+    assert without_chinese(RESIDENT_APP, sentences) == []
+
+
+@every_folder
+def test_everything_that_is_said_has_chinese_words(folder: Path):
+    assert list(words.lacking(folder)) == []
+
+
+@every_folder
+def test_no_catalogue_keeps_words_that_nobody_says(folder: Path):
+    assert list(words.unused(folder)) == []
+
+
+@every_folder
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_catalogue_is_sure_of_itself(folder: Path, locale: str):
+    """Nothing guessed, nothing struck out, nothing twice."""
+    known = words.written(folder, locale)
+    assert [message.id for message in known if message.fuzzy and message.id] == []
+    assert list(known.obsolete) == []
+    text = words.path_of(folder, locale).read_text("utf-8")
+    assert text.count("\nmsgid ") == len([message for message in known if message.id])
+
+
+@every_folder
+def test_the_english_catalogue_needs_no_words(folder: Path):
+    assert [message.id for message in words.written(folder, "en") if message.id] == []
+
+
+@every_folder
+def test_a_translation_fills_in_the_same_things(folder: Path):
+    different = [
+        message.id
+        for message in words.written(folder)
+        if isinstance(message.id, str)
+        and message.id
+        and set(findall(r"%\((\w+)\)", message.id)) != set(findall(r"%\((\w+)\)", str(message.string)))
+    ]
+    assert different == []
+
+
+def test_the_core_and_the_faces_are_all_the_folders_with_words():
+    found = {path.parent for path in words.ROOT.glob("*/translations")}
+    assert found == {CORE, *words.FACES}
