@@ -1,0 +1,217 @@
+"""Drawing signs: one design in millimetres of an A4 sheet, scaled to the paper it is printed on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from fpdf import FPDF
+from fpdf.enums import TextMode
+from fpdf.fonts import TTFFont
+
+from db.refusals import Refused
+from db.signs.queries.fonts import check_writable, chinese_font
+from db.signs.rules import (
+    QUIET_ZONE,
+    Paper,
+    SignInfo,
+    dark_runs,
+    link_on_sign,
+    printed_link,
+    qr_modules,
+    spoken_phone,
+)
+from db.words import DEFAULT_LOCALE, N_, catalogue
+
+WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 20.0
+CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date, so that equal signs are equal bytes
+POINTS = 72 / 25.4
+Colour = tuple[int, int, int]
+CINNABAR, DEEP, PAPER = (181, 48, 31), (150, 36, 22), (251, 247, 239)
+INK, SOFT, EDGE, WHITE = (43, 38, 34), (108, 98, 88), (222, 211, 194), (255, 255, 255)
+BLUSH = (238, 201, 190)
+
+HEADLINE = N_("Scan and say it")
+PURPOSE = N_("Neighbours, property, facilities: say what is wrong, follow it, and judge whether it was solved.")
+COMPARE = N_("The address on your phone must be the one printed here. If it is not, enter nothing.")
+MEDIATOR = N_("Party-member mediator of this building")
+OFFICE = N_("Community office")
+FREE = N_("Free of charge. It costs nothing and never asks for a bank card.")
+EMERGENCY = N_("In an emergency call 110, 119 or 120 first.")
+
+
+def sign_pdf(signs: Sequence[SignInfo], paper: Paper | str, public_url: str, locale: str = DEFAULT_LOCALE) -> bytes:
+    """One building a page, or two A5 signs on a sheet with marks to cut along.
+
+    Raises Refused without a building, without a Chinese font, or for a character the font does not have.
+    """
+    if not signs:
+        raise Refused(N_("Choose at least one building."))
+    paper, words = Paper(paper), catalogue(locale).gettext
+    pdf, known = _document(paper)
+    lines = [EMERGENCY, FREE, OFFICE, MEDIATOR, COMPARE, PURPOSE, HEADLINE]
+    own = [str(text) for sign in signs for text in vars(sign).values()]
+    check_writable(known, [*own, *map(words, lines), public_url])
+    for number, sign in enumerate(signs):
+        canvas = _place(pdf, paper, number)
+        _draw_sign(canvas, sign, public_url, words)
+        if paper is Paper.TWO_A5:
+            _draw_cut_marks(pdf)
+    return bytes(pdf.output())
+
+
+def _document(paper: Paper) -> tuple[FPDF, Iterable[int]]:
+    """Empty, and the characters its font can write."""
+    pdf = FPDF(
+        orientation="landscape" if paper is Paper.TWO_A5 else "portrait",
+        format=(148, 210) if paper is Paper.A5 else "A4",
+    )
+    pdf.set_auto_page_break(False)
+    pdf.set_creation_date(CREATED)
+    pdf.set_title("Linli · 邻理")
+    path, face = chinese_font()
+    pdf.add_font("sign", "", path, collection_font_number=face)
+    font = pdf.fonts["sign"]
+    return pdf, font.cmap if isinstance(font, TTFFont) else ()
+
+
+def _place(pdf: FPDF, paper: Paper, number: int) -> Canvas:
+    """Where on which page the sign of this number lies."""
+    if paper is not Paper.TWO_A5 or number % 2 == 0:
+        pdf.add_page()
+    if paper is Paper.A4:
+        return Canvas(pdf, 0, 1)
+    if paper is Paper.A5:
+        return Canvas(pdf, 0, pdf.h / HEIGHT)
+    return Canvas(pdf, pdf.w / 2 * (number % 2), pdf.h / HEIGHT)
+
+
+def _draw_cut_marks(pdf: FPDF) -> None:
+    pdf.set_draw_color(*BLUSH)
+    pdf.set_line_width(0.2)
+    pdf.set_dash_pattern(dash=2, gap=2)
+    pdf.line(pdf.w / 2, 0, pdf.w / 2, pdf.h)
+    pdf.set_dash_pattern()
+
+
+class Canvas:
+    """Takes millimetres of the A4 design and draws them where the sign lies, at its scale."""
+
+    def __init__(self, pdf: FPDF, left: float, scale: float) -> None:
+        self.pdf, self.left, self.scale = pdf, left, scale
+
+    def box(self, x: float, y: float, w: float, h: float, fill: Colour, radius: float = 0, edge: Colour | None = None):
+        s = self.scale
+        self.pdf.set_fill_color(*fill)
+        self.pdf.set_draw_color(*(edge or fill))
+        self.pdf.set_line_width(0.35 * s)
+        style = "DF" if edge else "F"
+        self.pdf.rect(
+            self.left + x * s, y * s, w * s, h * s, style=style, round_corners=radius > 0, corner_radius=radius * s
+        )
+
+    def width(self, text: str, size: float) -> float:
+        """Of the text in millimetres of the design."""
+        self.pdf.set_font("sign", size=size)
+        return self.pdf.get_string_width(text)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        colour: Colour,
+        align: float = 0,
+        most: float | None = None,
+        weight: float = 0,
+    ) -> float:
+        """Writes on the base line y, shrunk to `most` millimetres; align 0 left of x, 0.5 centred, 1 right.
+
+        The font has one weight: `weight` (points) strokes the outline to make it bold. Gives the width back.
+        """  # fmt: skip
+        width = self.width(text, size)
+        if most and width > most:
+            fits = most / width
+            y -= size / POINTS * (1 - fits) * 0.33  # stays in the middle of its line
+            size, width, weight = size * fits, most, weight * fits
+        with self._weighted(weight, colour):
+            self.pdf.set_font("sign", size=size * self.scale)
+            self.pdf.set_text_color(*colour)
+            self.pdf.text(self.left + (x - width * align) * self.scale, y * self.scale, text)
+        return width
+
+    @contextmanager
+    def _weighted(self, weight: float, colour: Colour) -> Iterator[None]:
+        if not weight:
+            yield
+            return
+        with self.pdf.local_context(
+            text_mode=TextMode.FILL_STROKE, line_width=weight / POINTS * self.scale, draw_color=colour
+        ):
+            yield
+
+
+def _draw_sign(canvas: Canvas, sign: SignInfo, public_url: str, words: Callable[[str], str]) -> None:
+    canvas.box(0, 0, WIDTH, HEIGHT, PAPER)
+    _draw_header(canvas, sign)
+    _draw_purpose(canvas, words)
+    _draw_code(canvas, sign, public_url, words)
+    _draw_contact(canvas, sign, words)
+    _draw_footer(canvas, sign, words)
+
+
+def _draw_header(canvas: Canvas, sign: SignInfo) -> None:
+    canvas.box(0, 0, WIDTH, 66, CINNABAR)
+    canvas.box(0, 66, WIDTH, 1.6, DEEP)
+    _draw_nine_tiles(canvas, WIDTH - MARGIN - 28, 19)
+    most = WIDTH - 2 * MARGIN - 36
+    canvas.text(MARGIN, 22, sign.community_name, 19, WHITE, most=most)
+    canvas.text(MARGIN, 44, sign.building_name, 52, WHITE, most=most, weight=1.1)
+    beneath = " · ".join(filter(None, [sign.party_group, sign.address]))
+    canvas.text(MARGIN, 57.5, beneath, 16, BLUSH, most=most)
+
+
+def _draw_nine_tiles(canvas: Canvas, x: float, y: float) -> None:
+    """The nine ones as a mark; the middle one is the neighbour who speaks up."""
+    for row in range(3):
+        for column in range(3):
+            fill = WHITE if row == column == 1 else (203, 98, 82)
+            canvas.box(x + column * 9.8, y + row * 9.8, 8.4, 8.4, fill, radius=1.8)
+
+
+def _draw_purpose(canvas: Canvas, words: Callable[[str], str]) -> None:
+    centre = WIDTH / 2
+    canvas.text(centre, 88, words(HEADLINE), 38, INK, 0.5, WIDTH - 2 * MARGIN, weight=0.9)
+    canvas.text(centre, 99.5, words(PURPOSE), 14.5, SOFT, 0.5, WIDTH - 2 * MARGIN)
+
+
+def _draw_code(canvas: Canvas, sign: SignInfo, public_url: str, words: Callable[[str], str]) -> None:
+    modules = qr_modules(link_on_sign(public_url, sign.code))
+    card, top = 104.0, 106.0
+    left = (WIDTH - card) / 2
+    canvas.box(left, top, card, card, WHITE, radius=5, edge=EDGE)
+    module = card / (len(modules) + 2 * QUIET_ZONE)
+    for row, column, length in dark_runs(modules):
+        x, y = left + (QUIET_ZONE + column) * module, top + (QUIET_ZONE + row) * module
+        canvas.box(x, y, length * module, module * 1.01, INK)  # a hair taller: no white seams between rows
+    canvas.text(WIDTH / 2, 220, printed_link(public_url, sign.code), 19, INK, 0.5, WIDTH - 2 * MARGIN, weight=0.3)
+    canvas.text(WIDTH / 2, 227.5, words(COMPARE), 12, SOFT, 0.5, WIDTH - 2 * MARGIN)
+
+
+def _draw_contact(canvas: Canvas, sign: SignInfo, words: Callable[[str], str]) -> None:
+    name = sign.mediator_name or sign.community_name
+    phone = sign.mediator_phone or sign.community_phone
+    inner, top = MARGIN + 10, 234.0
+    canvas.box(MARGIN, top, WIDTH - 2 * MARGIN, 27, WHITE, radius=4, edge=EDGE)
+    canvas.box(MARGIN + 4.5, top + 6, 1.6, 15, CINNABAR, radius=0.8)
+    canvas.text(inner, top + 10, words(MEDIATOR if sign.mediator_name else OFFICE), 12.5, SOFT, most=70)
+    canvas.text(inner, top + 21, name, 24, INK, most=66, weight=0.5)
+    canvas.text(WIDTH - inner, top + 18.4, spoken_phone(phone), 32, CINNABAR, 1, 84, weight=0.6)
+
+
+def _draw_footer(canvas: Canvas, sign: SignInfo, words: Callable[[str], str]) -> None:
+    canvas.text(WIDTH / 2, 272, words(FREE), 18, CINNABAR, 0.5, WIDTH - 2 * MARGIN, weight=0.35)
+    canvas.text(MARGIN, 284, sign.party_organisation, 12, SOFT, most=80)
+    canvas.text(WIDTH - MARGIN, 284, words(EMERGENCY), 12, SOFT, 1, 86)
