@@ -7,16 +7,19 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
-from peewee import Database, DatabaseProxy, Model, PostgresqlDatabase
+from peewee import Database, DatabaseProxy, Model, ModelSelect, PostgresqlDatabase
 from playhouse.db_url import connect
 from playhouse.migrations import Runner
 from playhouse.pool import PooledSqliteDatabase
 
 from db import sealing
+from db.rows import WholeRows
 from db.settings import Settings
 
 MIGRATIONS = str(Path(__file__).parent / "migrations")
@@ -34,6 +37,56 @@ class Table(Model):
     class Meta:
         database = database
         legacy_table_names = False
+
+    @classmethod
+    def select(cls, *fields: Any) -> ModelSelect:
+        return super().select(*fields) if fields else WholeRows(cls, cls._meta.sorted_fields, is_default=True)
+
+    @classmethod
+    def add(cls, **values: Any) -> Self:
+        """Inserts one row by a statement that is put together once: several times faster than `create`."""
+        row = cls(**values)
+        names = tuple(name for name in cls._meta.sorted_field_names if name in row.__data__)
+        columns = [cls._meta.fields[name] for name in names]
+        found = database.execute_sql(
+            _insertion(cls, names, database.param, database.quote),
+            [column.db_value(row.__data__[name]) for name, column in zip(names, columns, strict=True)],
+        ).fetchone()
+        row._pk = found[0]
+        row._dirty.clear()
+        return row
+
+    def put(self, **values: Any) -> None:
+        """Writes these columns of this row, and nothing else of it."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        table = type(self)
+        columns = [table._meta.combined[name] for name in values]
+        key = table._meta.primary_key
+        database.execute_sql(
+            _update(table, tuple(column.column_name for column in columns), database.param, database.quote),
+            [*(column.db_value(self.__data__[column.name]) for column in columns), key.db_value(self._pk)],
+        )
+        self._dirty.clear()
+
+
+@cache
+def _insertion(table: type[Table], names: tuple[str, ...], mark: str, quote: str) -> str:
+    columns = ", ".join(_quoted(table._meta.fields[name].column_name, quote) for name in names)
+    marks = ", ".join(mark for _ in names)
+    key = _quoted(table._meta.primary_key.column_name, quote)
+    return f"INSERT INTO {_quoted(table._meta.table_name, quote)} ({columns}) VALUES ({marks}) RETURNING {key}"
+
+
+@cache
+def _update(table: type[Table], columns: tuple[str, ...], mark: str, quote: str) -> str:
+    changes = ", ".join(f"{_quoted(column, quote)} = {mark}" for column in columns)
+    key = _quoted(table._meta.primary_key.column_name, quote)
+    return f"UPDATE {_quoted(table._meta.table_name, quote)} SET {changes} WHERE {key} = {mark}"
+
+
+def _quoted(name: str, quote: str) -> str:
+    return f"{quote[0]}{name}{quote[1]}"
 
 
 def connect_to(url: str) -> Database:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import Any
 
 from db.history.rules import By
 from db.permissions.rules import Ability, Actor, Place, covers, is_assigned
@@ -138,7 +139,7 @@ def _move(
 
 _STAFF, _RESIDENT, _SYSTEM = By.STAFF, By.RESIDENT, By.SYSTEM
 A = Ability
-HANDLE = {"ability": A.HANDLE_DISPUTES, "assigned_only": True}
+HANDLE: dict[str, Any] = {"ability": A.HANDLE_DISPUTES, "assigned_only": True}
 BACK = {S.SETTLED, S.CLOSED, S.REFUSED, S.WITHDRAWN}
 
 WORKFLOW: dict[MoveName, Move] = {

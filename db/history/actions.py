@@ -37,7 +37,7 @@ class Recorder:
             self.head.community_id, self.head.position + 1, at, subject, subject_id, kind, actor_kind, actor_id, data
         )
         sealed = chain_hash(self.head.hash, entry)
-        Event.insert(previous_hash=self.head.hash, hash=sealed, **asdict(entry)).execute()
+        Event.add(previous_hash=self.head.hash, hash=sealed, **asdict(entry))
         self.head.position, self.head.hash = entry.position, sealed
 
 
@@ -82,6 +82,4 @@ def _locked_head(community_id: int) -> ChainHead:
 
 
 def _write_head(head: ChainHead) -> None:
-    ChainHead.update(position=head.position, hash=head.hash).where(
-        ChainHead.community_id == head.community_id
-    ).execute()
+    head.put(position=head.position, hash=head.hash)

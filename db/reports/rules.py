@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from db.refusals import Invalid, Problem
 from db.words import N_
@@ -67,12 +68,8 @@ def clean_phone(text: str) -> str:
 
 def checked_report(report: Report) -> Report:
     """The report with its texts cleaned. Raises Invalid with everything that is wrong, each by its field."""
-    cleaned = replace(
-        report,
-        text=clean_text(report.text),
-        phone=clean_phone(report.phone),
-        **{name: clean_text(getattr(report, name)) for name in LONGEST if name != "phone"},
-    )
+    texts: dict[str, Any] = {name: clean_text(getattr(report, name)) for name in ("text", *LONGEST)}
+    cleaned = replace(report, **texts | {"phone": clean_phone(report.phone)})
     problems = [*_text_problems(cleaned), *_choice_problems(cleaned), *_length_problems(cleaned)]
     if problems:
         raise Invalid(*problems)

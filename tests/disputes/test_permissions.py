@@ -47,6 +47,20 @@ class Deed:
         return set(getattr(self, place).split())
 
 
+def _top(scene: Scene) -> Actor:
+    return scene.cast.sun if scene.receipt.reference.startswith("TY") else scene.cast.otto
+
+
+def _must_find(who: Actor, scene: Scene) -> None:
+    if scene.number not in [row.id for row in queries.list_disputes(who, Filter(), MONDAY).rows]:
+        raise NotFound()
+
+
+def _must_find_today(who: Actor, scene: Scene) -> None:
+    if scene.number not in [row.id for row in queries.today(who, MONDAY).not_contacted]:
+        raise NotFound()
+
+
 D, A, H = Status.DISPATCHED, Status.ACCEPTED, Status.HANDLING
 HOLDER = {"near": "mei", "far": "sun", "elsewhere": "otto"}
 SECRETARIES = {"near": "sun guo", "far": "sun", "elsewhere": "otto"}
@@ -89,20 +103,6 @@ DEEDS = {
     "find in the list": Deed(D, _must_find, **READERS),
     "find in today": Deed(D, _must_find_today, **READERS),
 }  # fmt: skip
-
-
-def _top(scene: Scene) -> Actor:
-    return scene.cast.sun if scene.receipt.reference.startswith("TY") else scene.cast.otto
-
-
-def _must_find(who: Actor, scene: Scene) -> None:
-    if scene.number not in [row.id for row in queries.list_disputes(who, Filter(), MONDAY).rows]:
-        raise NotFound()
-
-
-def _must_find_today(who: Actor, scene: Scene) -> None:
-    if scene.number not in [row.id for row in queries.today(who, MONDAY).not_contacted]:
-        raise NotFound()
 
 
 def _bring_to(scene: Scene, status: Status | None, holder: Actor) -> None:

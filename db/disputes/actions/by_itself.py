@@ -29,7 +29,7 @@ def _escalate(dispute_id: int, community_id: int, now: datetime) -> bool:
 def ask_again(now: datetime) -> int:
     """Asks once more after three working days without an answer. Returns how many."""
     due = _unanswered().where((Round.ask_again_due <= now) & Round.asked_again_at.is_null())
-    return sum(_ask_again(*row, now) for row in list(due.tuples()))
+    return sum(_ask_again(dispute_id, community_id, now) for dispute_id, community_id in list(due.tuples()))
 
 
 def _ask_again(dispute_id: int, community_id: int, now: datetime) -> bool:

@@ -48,10 +48,10 @@ class Case:
         self.record.append("dispute", self.dispute.id, kind, now, by, **data)
 
     def change(self, **values: Any) -> None:
-        _write(self.dispute, values)
+        self.dispute.put(**values)
 
     def change_round(self, **values: Any) -> None:
-        _write(self.round, values)
+        self.round.put(**values)
 
     def say(
         self,
@@ -65,7 +65,7 @@ class Case:
     ) -> None:
         """Adds words to the conversation. Raises Invalid when there are none or too many."""
         words = checked_words(text)
-        message = Message.create(
+        message = Message.add(
             dispute=self.dispute,
             at=now,
             author_kind=By.STAFF if isinstance(by, Actor) else by,
@@ -82,7 +82,7 @@ class Case:
     def attach(self, photos: Sequence[CleanPhoto], now: datetime, message: Message | None = None) -> None:
         for photo in photos:
             kept = keep_photo(self.dispute.community_id, photo, now)
-            Attachment.create(dispute=self.dispute, message=message, photo=kept)
+            Attachment.add(dispute=self.dispute, message=message, photo=kept)
 
     def give_to(self, staff_id: int | None, unit_id: int | None, level: Level, now: datetime) -> None:
         """Puts the dispute in somebody's hands; the round follows as long as it is open."""
@@ -96,7 +96,8 @@ class Case:
             contact_due = None if self.round.contacted_at else self.round.contact_due
             grace = due_after(now, GRACE_DAYS, self.zone)
             when = next_escalation(self.dispute.level, contact_due, self.round.settle_due, now, grace)
-        self.change(escalate_at=when)
+        if when != self.dispute.escalate_at:
+            self.change(escalate_at=when)
 
     def mark_contacted(self, by: Actor, now: datetime) -> None:
         """The first time a person is in touch with the resident stops the response limit."""
@@ -131,7 +132,7 @@ def open_round(
     dispute: Dispute, number: int, now: datetime, zone: str, settle_days: int, contact_days: int | None = None
 ) -> Round:
     """A round's clock starts: limits in working days on the official calendar."""
-    return Round.create(
+    return Round.add(
         dispute=dispute,
         number=number,
         community=dispute.community_id,
@@ -144,13 +145,6 @@ def open_round(
         contact_due=None if contact_days is None else due_after(now, contact_days, zone),
         settle_due=due_after(now, settle_days, zone),
     )
-
-
-def _write(row: Dispute | Round, values: dict[str, Any]) -> None:
-    table = type(row)
-    for name, value in values.items():
-        setattr(row, name, value)
-    table.update(**values).where(table.id == row.id).execute()
 
 
 def place_of(dispute: Dispute) -> Place:

@@ -10,6 +10,7 @@ from datetime import datetime
 from db import sealing
 from db.clock import local
 from db.deadlines import queries as deadlines
+from db.deadlines.rules import Limits
 from db.disputes.actions.case import Case, open_round
 from db.disputes.rules import Level, MoveName, Status, starts_private
 from db.disputes.tables import Contact, Dispute, ReferenceCounter
@@ -22,6 +23,7 @@ from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, Problem
 from db.reports.rules import MOST_PHOTOS, ContactWish, Kind, Report, Source, checked_report
 from db.routing import queries as routing
+from db.routing.queries import Routed
 from db.words import N_
 
 SHORT_CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -90,58 +92,85 @@ def _receive(
         raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     if len(key) < SHORTEST_KEY:
         raise Invalid(Problem("submission_key", N_("This form is no longer valid. Please open it again.")))
-    building = organisation.building(building_id)
-    with recording(building.community_id) as record:
+    arrival = _arrival(building_id, Kind(report.kind), filing, now)
+    with recording(arrival.community.id) as record:
         known = Dispute.get_or_none(Dispute.submission_key == key)
         if known is not None:
-            return receipt_of(known, building.code, is_new=False)
-        case = _enter(record, building, report, key, filing, now)
+            return receipt_of(known, arrival.building.code, is_new=False)
+        case, receipt = _enter(record, arrival, report, key)
         case.attach(photos, now)
-        route_dispute(case, now)
-        return receipt_of(case.dispute, building.code, is_new=True)
+        return receipt
 
 
-def _enter(record: Recorder, building: BuildingInfo, report: Report, key: str, filing: Filing, now: datetime) -> Case:
+@dataclass(frozen=True)
+class _Arrival:
+    """What is looked up before the community's history is locked, so that others wait as little as possible."""
+
+    building: BuildingInfo
+    community: CommunityInfo
+    kind: Kind
+    limits: Limits
+    routed: Routed
+    filing: Filing
+    now: datetime
+
+
+def _arrival(building_id: int, kind: Kind, filing: Filing, now: datetime) -> _Arrival:
+    building = organisation.building(building_id)
     community = organisation.community(building.community_id)
-    reference = _next_reference(community, now)
-    link, short_code = sealing.new_token(), _new_short_code()
-    kind = Kind(report.kind)
     limits = deadlines.limits(community.id, kind)
-    dispute = Dispute.create(
-        community=community.id,
+    routed = routing.route_for(community.id, kind, building.grid_id, building.id)
+    return _Arrival(building, community, kind, limits, routed, filing, now)
+
+
+def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tuple[Case, Receipt]:
+    reference = _next_reference(arrival.community, arrival.now)
+    link, short_code = sealing.new_token(), _new_short_code()
+    dispute = _new_dispute(arrival, report, key, reference, link, short_code)
+    _keep_contact(dispute, report)
+    limits, zone = arrival.limits, arrival.community.time_zone
+    first = open_round(dispute, 1, arrival.now, zone, limits.settle_days, limits.contact_days)
+    case = Case(record, dispute, first, zone)
+    case.note(
+        "submitted", arrival.filing.by, arrival.now, reference=reference, building=dispute.building_id,
+        grid=dispute.grid_id, kind=dispute.kind, source=dispute.source, private=dispute.private,
+        consent=report.consent_version,
+        contact_due=_stamp(first.contact_due), settle_due=_stamp(first.settle_due),
+    )  # fmt: skip
+    _hand_over(case, arrival.routed, arrival.now)
+    return case, Receipt(reference, link, short_code, arrival.building.code, is_new=True)
+
+
+def _new_dispute(arrival: _Arrival, report: Report, key: str, reference: str, link: str, short_code: str) -> Dispute:
+    building, filing, routed = arrival.building, arrival.filing, arrival.routed
+    return Dispute.add(
+        community=building.community_id,
         grid=building.grid_id,
         building=building.id,
         reference=reference,
         submission_key=key,
         follow_hash=sealing.token_hash(link),
         sealed_keys=sealing.keyring().seal(f"{link} {short_code}", f"dispute.keys:{reference}"),
-        kind=kind,
+        kind=arrival.kind,
         text=report.text,
         unit_number=report.unit_number,
         floor=report.floor,
         room=report.room,
         public_place=report.public_place,
-        private=starts_private(kind, report.private),
+        private=starts_private(arrival.kind, report.private),
         resident_wants_private=report.private,
         source=filing.source,
         filed_by=filing.filed_by.staff_id if filing.filed_by else None,
         can_be_asked=filing.can_be_asked,
         consent_version=report.consent_version,
         contact_wish=ContactWish(report.contact_wish),
-        submitted_at=now,
+        submitted_at=arrival.now,
         status=Status.SUBMITTED,
-        status_since=now,
-        level=Level.COMMUNITY,
+        status_since=arrival.now,
+        level=Level(routed.level),
+        holder_staff=routed.staff_id,
+        holder_unit=routed.unit_id,
     )
-    _keep_contact(dispute, report)
-    first = open_round(dispute, 1, now, community.time_zone, limits.settle_days, limits.contact_days)
-    case = Case(record, dispute, first, community.time_zone)
-    case.note(
-        "submitted", filing.by, now, reference=reference, building=building.id, grid=building.grid_id, kind=kind,
-        source=filing.source, private=dispute.private, consent=report.consent_version,
-        contact_due=_stamp(first.contact_due), settle_due=_stamp(first.settle_due),
-    )  # fmt: skip
-    return case
 
 
 def _stamp(moment: datetime | None) -> str | None:
@@ -152,24 +181,29 @@ def _keep_contact(dispute: Dispute, report: Report) -> None:
     if not report.name and not report.phone:
         return
     ring = sealing.keyring()
-    Contact.insert(
+    Contact.add(
         dispute=dispute.id,
         sealed_name=ring.seal(report.name, f"contact.name:{dispute.id}") if report.name else None,
         sealed_phone=ring.seal(report.phone, f"contact.phone:{dispute.id}") if report.phone else None,
-    ).execute()
+    )
 
 
 def route_dispute(case: Case, now: datetime) -> None:
-    """To whom first: the routing table decides, and the timeline says by which rule."""
+    """To whom now: the routing table decides, and the timeline says by which rule."""
     dispute = case.dispute
     routed = routing.route_for(dispute.community_id, dispute.kind, dispute.grid_id, dispute.building_id)
     case.give_to(routed.staff_id, routed.unit_id, Level(routed.level), now)
+    _hand_over(case, routed, now)
+
+
+def _hand_over(case: Case, routed: Routed, now: datetime) -> None:
     if routed.staff_id is None and routed.unit_id is None:
         return
     case.move(
         MoveName.DISPATCH, By.SYSTEM, now,
         rule=routed.position, target=routed.target, to_staff=routed.staff_id, to_unit=routed.unit_id,
     )  # fmt: skip
+    case.plan_escalation(now)
 
 
 def _next_reference(community: CommunityInfo, now: datetime) -> str:

@@ -37,6 +37,12 @@ from db.refusals import NotFound
 from db.reports.rules import ContactWish, Kind, Source
 from db.staff import queries as staff
 
+COPIED = (
+    "id", "reference", "kind", "text", "unit_number", "floor", "room", "public_place", "private",
+    "resident_wants_private", "public_wording", "source", "contact_wish", "submitted_at", "status", "status_since",
+    "level", "holder_staff_id", "holder_unit_id", "wanted_by", "resident_waits_since",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class RoundInfo:
@@ -135,35 +141,15 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskView:
     mine = is_assigned(actor, place)
     open_now = dispute.status in OPEN
     return DeskView(
-        id=dispute.id,
-        reference=dispute.reference,
+        **{name: getattr(dispute, name) for name in COPIED},
         building=building,
         zone=organisation.community(dispute.community_id).time_zone,
-        kind=dispute.kind,
-        text=dispute.text,
-        unit_number=dispute.unit_number,
-        floor=dispute.floor,
-        room=dispute.room,
-        public_place=dispute.public_place,
-        private=dispute.private,
-        resident_wants_private=dispute.resident_wants_private,
-        public_wording=dispute.public_wording,
-        source=dispute.source,
         filed_by=people[dispute.filed_by_id].name if dispute.filed_by_id else None,
-        contact_wish=dispute.contact_wish,
         has_name=contact.sealed_name is not None,
         has_phone=contact.sealed_phone is not None,
-        submitted_at=dispute.submitted_at,
-        status=dispute.status,
-        status_since=dispute.status_since,
         step=STEP_OF[dispute.status],
-        level=dispute.level,
         holder=_holder_name(dispute, people),
-        holder_staff_id=dispute.holder_staff_id,
-        holder_unit_id=dispute.holder_unit_id,
         assigned_to_me=mine,
-        wanted_by=dispute.wanted_by,
-        resident_waits_since=dispute.resident_waits_since,
         supporters=Supporter.select().where(Supporter.dispute == dispute.id).count(),
         joined_into=into.reference if into else None,
         joined_here=tuple(one.reference for one in joined),

@@ -146,7 +146,7 @@ def _row(actor: Actor, dispute: Dispute, now: datetime, supporters: dict[int, in
         submitted_at=dispute.submitted_at,
         contact_due=contact_due,
         due=due,
-        overdue=running and now > min(limit for limit in (due, contact_due) if limit is not None),
+        overdue=running and any(limit is not None and now > limit for limit in (due, contact_due)),
         rounds=present.number,
         resident_waits_since=dispute.resident_waits_since,
         supporters=supporters.get(dispute.id, 0),

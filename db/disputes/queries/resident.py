@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from db import sealing
 from db.disputes.rules import (
@@ -32,6 +33,12 @@ from db.staff import queries as staff
 from db.staff.queries import StaffInfo
 
 EXCERPT = 120
+
+
+COPIED = (
+    "reference", "kind", "text", "unit_number", "floor", "room", "public_place", "private", "contact_wish",
+    "submitted_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -135,24 +142,15 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     building = organisation.building(own.building_id)
     running = present.ended_at is None and present.paused_at is None
     return ResidentView(
-        reference=own.reference,
+        **{name: getattr(own, name) for name in COPIED},
         short_code=_short_code(own),
         building=building,
         community_name=community.name,
         zone=community.time_zone,
-        kind=own.kind,
-        text=own.text,
-        unit_number=own.unit_number,
-        floor=own.floor,
-        room=own.room,
-        public_place=own.public_place,
-        private=own.private,
         can_make_private=not own.resident_wants_private,
-        contact_wish=own.contact_wish,
         status=own.status if main is own else main.status,
         step=STEP_OF[main.status],
         status_since=main.status_since,
-        submitted_at=own.submitted_at,
         level=main.level,
         **_holder(main),
         contact_due=present.contact_due if running and not present.contacted_at else None,
@@ -175,7 +173,7 @@ def _present_round(dispute: Dispute) -> Round:
     return Round.get((Round.dispute == dispute.id) & (Round.number == dispute.round_number))
 
 
-def _holder(dispute: Dispute) -> dict[str, str | None]:
+def _holder(dispute: Dispute) -> dict[str, Any]:
     unit = organisation.unit(dispute.holder_unit_id) if dispute.holder_unit_id else None
     person = staff.staff_by_ids([dispute.holder_staff_id]).get(dispute.holder_staff_id)
     return {"holder_role": person.role if person else None, "holder_unit": unit.name if unit else None}
