@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from flask import Flask, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
+from db.clock import now
 from db.sealing import new_token
 
 MOST_LINKS = 40
@@ -16,7 +17,7 @@ class YearLongSession(SecureCookieSessionInterface):
     """WeChat closes its browser whenever it likes; what the phone knows survives that."""
 
     def get_expiration_time(self, app: Flask, session: SessionMixin) -> datetime:
-        return datetime.now(UTC) + app.permanent_session_lifetime
+        return now() + app.permanent_session_lifetime
 
 
 def install(app: Flask) -> None:

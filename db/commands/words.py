@@ -57,7 +57,7 @@ def unused(folder: Path) -> Iterator[str]:
 
 
 def wanted_in(folder: Path) -> Catalog:
-    """What a catalogue should hold: all its folder says, but what the core says too only where it is put differently."""
+    """What a catalogue should hold: all its folder says; of what the core says too, only what it puts differently."""
     said, own = words_in(folder), written(folder)
     if folder != CORE:
         for message in words_in(CORE):
