@@ -52,7 +52,12 @@ def create_app(settings: Settings) -> Flask:
     safety_headers.install(app, settings)
     fresh_pages.install(app)
     this_phone.install(app)
-    app.jinja_env.globals.update(status_words=status_words.status_words, tag_class=status_words.tag_class)
+    app.jinja_env.globals.update(
+        status_words=status_words.status_words,
+        tag_class=status_words.tag_class,
+        problem_words=status_words.problem_words,
+        where_words=status_words.where_words,
+    )
     CSRFProtect(app)
     Compress(app)
     error_pages.install(app)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from db import clock
 from db.disputes import queries as disputes
 from db.disputes.actions import add_words, make_private, withdraw_dispute
 from db.disputes.queries import ResidentView
@@ -62,7 +64,11 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
 
 
 def _days_left(view: ResidentView) -> int:
-    return max(0, (view.question.answer_due - g.now).days) if view.question else 0
+    """By the calendar: an answer on the last day still counts."""
+    if view.question is None:
+        return 0
+    last = clock.local_date(view.question.answer_due - timedelta(microseconds=1), view.zone)
+    return max(0, (last - clock.local_date(g.now, view.zone)).days)
 
 
 @blueprint.get("/d/<link>/received")

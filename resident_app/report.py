@@ -69,7 +69,9 @@ def _once_more(building: BuildingInfo, filled: Filled) -> tuple[str, int]:
 
 
 def _unseen(building: BuildingInfo, filled: Filled) -> list[PublicMatter]:
-    """Similar open reports of this building, unless they were already offered while typing."""
+    """Similar open reports of this building, unless this form is sent again or they were offered while typing."""
+    if disputes.was_received(filled.key):
+        return []
     seen = set(request.form.get("seen", "").split())
     alike = disputes.similar_matters(building.id, filled.report.text, g.now)
     return [] if {matter.reference for matter in alike} <= seen else alike

@@ -5,8 +5,10 @@ from __future__ import annotations
 from db.disputes.queries.resident import ResidentView
 from db.disputes.rules import Level, RefusalReason, Satisfaction, Solved, Status, Step
 from db.permissions.rules import Role
-from db.reports.rules import Kind
+from db.refusals import Problem
+from db.reports.rules import Kind, Report
 from db.words import N_
+from resident_app.languages import say
 
 S = Status
 TO_RESIDENT = {
@@ -99,6 +101,18 @@ def holder_words(view: ResidentView) -> str:
     return HOLDERS[Role(view.holder_role)] if view.holder_role else HOLDERS[Role.AUDITOR]
 
 
-def where_words(view: ResidentView) -> str:
-    parts = (view.unit_number, view.floor, view.room, view.public_place)
-    return " · ".join(part for part in parts if part)
+def where_words(view: ResidentView | Report) -> str:
+    """2单元 · 5层 · 502室: a bare number gets its noun, anything else stays as it was typed."""
+    named = ((view.unit_number, N_("Unit %(it)s")), (view.floor, N_("Floor %(it)s")), (view.room, N_("Room %(it)s")))
+    parts = [say(words, it=it) if it.isdigit() else it for it, words in named]
+    return " · ".join(part for part in (*parts, view.public_place) if part)
+
+
+def problem_words(problem: Problem) -> str:
+    """Of several photos, also which one it is about."""
+    words = say(problem.words, **problem.values)
+    return (
+        f"{say(N_('Photo %(number)s'), number=problem.values['photo'])}: {words}"
+        if "photo" in problem.values
+        else words
+    )

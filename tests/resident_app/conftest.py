@@ -1,10 +1,132 @@
-"""One engine is enough here: what differs between them is tested with the rooms."""
+"""One engine is enough here: what differs between them is tested with the rooms. Phones without JavaScript."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from datetime import datetime
+from html import unescape
+from io import BytesIO
+
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+from werkzeug.test import TestResponse
+
+from db import clock
+from db.disputes import actions
+from db.disputes.actions import Receipt
+from db.reports.rules import CONSENT_VERSION, Report
+from db.settings import Settings
+from resident_app import create_app
+from tests.cast import MONDAY, Cast
+
+HOME = "/b/A2C3DC"
+NEXT_DOOR = "/b/B2C3D7"
+WORDS = "三单元一楼的楼道灯坏了一个星期，晚上老人上下楼看不清。"
 
 
 @pytest.fixture
 def engine() -> str:
     return "sqlite"
+
+
+class Time:
+    """What the clock says in this test."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> Time:
+    told = Time(MONDAY)
+    monkeypatch.setattr(clock, "now", told)
+    return told
+
+
+@pytest.fixture
+def app(house: Settings, cast: Cast, time: Time) -> Flask:
+    return create_app(house)
+
+
+class Phone:
+    """A phone with JavaScript off: it opens pages, fills in the forms it finds there and presses their buttons."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def open(self, path: str, **options) -> TestResponse:
+        return self.client.get(path, **options)
+
+    def text(self, path: str) -> str:
+        return self.open(path).get_data(as_text=True)
+
+    def hidden(self, page: str, action: str) -> dict[str, str]:
+        """The hidden fields of the form on this page that goes to `action`."""
+        forms = re.findall(r'<form[^>]*action="([^"]*)"[^>]*>(.*?)</form>', page, re.S)
+        body = next(body for target, body in forms if target == action)
+        fields = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', body)
+        return {name: unescape(value) for name, value in fields}
+
+    def send(self, page: str, action: str, typed: dict | None = None, **options) -> TestResponse:
+        """Opens the page, fills its form in and sends it."""
+        return self.press(self.text(page), action, typed, **options)
+
+    def press(self, shown: str, action: str, typed: dict | None = None, **options) -> TestResponse:
+        """Sends the form of a page that is already shown."""
+        data = {**self.hidden(shown, action), **(typed or {})}
+        return self.client.post(action, data=data, content_type="multipart/form-data", **options)
+
+    def report(self, home: str = HOME, **changes) -> TestResponse:
+        return self.send(f"{home}/say", f"{home}/say", filled_in(**changes))
+
+
+def filled_in(**changes) -> dict:
+    """Everything a report needs, and what a test changes of it."""
+    return {"kind": "facilities", "text": WORDS, "contact_wish": "here", "consent_version": CONSENT_VERSION, **changes}
+
+
+def link_in(response: TestResponse) -> str:
+    """The secret link out of the address to which a sent report leads."""
+    found = re.fullmatch(r"/d/([\w-]{22})/received", response.headers["Location"])
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+def rosa(app: Flask) -> Phone:
+    return Phone(app.test_client())
+
+
+@pytest.fixture
+def nils(app: Flask) -> Phone:
+    """The neighbour's phone: nothing of Rosa's may be on it."""
+    return Phone(app.test_client())
+
+
+@pytest.fixture
+def submit(cast: Cast) -> Callable[..., Receipt]:
+    """A report of Rosa's, without a phone."""
+    count = iter(range(1000))
+
+    def send(now: datetime = MONDAY, building_id: int | None = None, photos=(), **changes) -> Receipt:
+        report = Report(**{"kind": "facilities", "text": WORDS, **changes})
+        key = f"key-of-the-form-{next(count):04d}"
+        return actions.submit_dispute(building_id or cast.building_id, report, photos, key, now)
+
+    return send
+
+
+def photo(colour: str = "red", size: tuple[int, int] = (64, 48)) -> bytes:
+    written = BytesIO()
+    Image.new("RGB", size, colour).save(written, "JPEG")
+    return written.getvalue()
+
+
+def upload(content: bytes, name: str = "photo.jpg") -> tuple[BytesIO, str]:
+    return BytesIO(content), name

@@ -1,5 +1,6 @@
 """Everything that can be asked about disputes; each answer is for exactly one kind of asker."""
 
+from db.disputes.queries.counts import open_by_building, references_of
 from db.disputes.queries.desk import DeskView, dispute_for_desk, photo_for_staff
 from db.disputes.queries.inbox import Filter, Page, Row, Today, list_disputes, saved_filters, today
 from db.disputes.queries.public import PublicMatter, open_matters, similar_matters, supported_by
@@ -10,6 +11,7 @@ from db.disputes.queries.resident import (
     link_for,
     my_reports,
     photo_for_holder_of,
+    was_received,
 )
 
 __all__ = [
@@ -26,11 +28,14 @@ __all__ = [
     "link_for",
     "list_disputes",
     "my_reports",
+    "open_by_building",
     "open_matters",
     "photo_for_holder_of",
     "photo_for_staff",
+    "references_of",
     "saved_filters",
     "similar_matters",
     "supported_by",
     "today",
+    "was_received",
 ]

@@ -236,6 +236,11 @@ def photo_for_holder_of(link: str, photo_id: int, thumbnail: bool = False) -> by
     return photo_bytes(photo_id, thumbnail)
 
 
+def was_received(submission_key: str) -> bool:
+    """Whether a form was already received, so that its second sending is not taken for something new."""
+    return Dispute.select(Dispute.id).where(Dispute.submission_key == submission_key).exists()
+
+
 def link_for(reference: str, short_code: str) -> str:
     """The secret link, for whoever knows reference and short code. Raises NotFound alike for either being wrong."""
     dispute = Dispute.get_or_none(Dispute.reference == reference.strip().upper())

@@ -1,0 +1,287 @@
+"""Saying what is wrong: what is asked, what is refused and how, and that nothing typed is ever lost."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from PIL import Image
+
+from db.disputes import queries
+from db.disputes.queries import Filter
+from db.photos.queries import set_aside_photos
+from tests.cast import MONDAY
+from tests.resident_app.conftest import HOME, NEXT_DOOR, WORDS, filled_in, link_in, photo, upload
+
+SAY = f"{HOME}/say"
+
+
+def count(cast) -> int:
+    return len(queries.list_disputes(cast.sun, Filter(), MONDAY).rows)
+
+
+def only(cast) -> queries.DeskView:
+    row = queries.list_disputes(cast.sun, Filter(), MONDAY).rows[0]
+    return queries.dispute_for_desk(cast.sun, row.id, MONDAY)
+
+
+def test_a_report_without_a_name_is_received(rosa, cast) -> None:
+    answer = rosa.report()
+    assert answer.status_code == 303
+    view = queries.dispute_for_holder_of(link_in(answer), MONDAY)
+    assert (view.text, view.kind, view.contact_wish, view.private) == (WORDS, "facilities", "here", False)
+
+
+def test_the_receipt_shows_the_number_the_code_and_the_link(rosa) -> None:
+    answer = rosa.report()
+    link = link_in(answer)
+    page = rosa.text(f"/d/{link}/received")
+    view = queries.dispute_for_holder_of(link, MONDAY)
+    assert [word in page for word in (view.reference, view.short_code, f"http://localhost:8000/d/{link}")] == [True] * 3
+
+
+def test_everything_that_was_filled_in_arrives(rosa, cast) -> None:
+    where = {"unit_number": "3", "floor": "1", "room": "102", "public_place": "车棚"}
+    link = link_in(rosa.report(**where, private="yes", name="罗莎", phone="139 0000 1111", contact_wish="phone"))
+    view = queries.dispute_for_holder_of(link, MONDAY)
+    assert (view.unit_number, view.floor, view.room, view.public_place) == ("3", "1", "102", "车棚")
+    assert (view.private, view.contact_wish) == (True, "phone")
+
+
+def test_the_notice_that_was_agreed_to_is_recorded_with_its_version(rosa, cast) -> None:
+    from db.disputes.tables import Dispute
+
+    rosa.report(consent_version="2026-11")
+    assert Dispute.get().consent_version == "2026-11"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"kind": ""}, "kind"),
+        ({"kind": "weather"}, "kind"),
+        ({"text": "太短了"}, "text"),
+        ({"text": "字" * 2001}, "text"),
+        ({"consent_version": ""}, "consent_version"),
+        ({"phone": "not a phone"}, "phone"),
+        ({"contact_wish": "phone"}, "phone"),
+        ({"contact_wish": "pigeon"}, "contact_wish"),
+        ({"room": "9" * 21}, "room"),
+    ],
+)
+def test_what_is_wrong_stands_at_the_top_and_at_its_field(rosa, cast, changes, field) -> None:
+    answer = rosa.report(**changes)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert f'<a href="#{field}">' in page
+    assert f'id="{field}-says"' in page
+    assert f'id="{field}"' in page
+    assert count(cast) == 0
+
+
+def test_everything_typed_comes_back_when_something_is_wrong(rosa) -> None:
+    typed = {"unit_number": "3", "floor": "11", "room": "1102", "public_place": "车棚", "name": "罗莎", "phone": "13900001111"}
+    page = rosa.report(kind="property", text="短", private="yes", contact_wish="phone", **typed).get_data(as_text=True)
+    assert [f'value="{value}"' in page for value in typed.values()] == [True] * len(typed)
+    assert re.search(r'value="property" id="kind-property" checked', page)
+    assert re.search(r'value="phone" id="contact_wish-phone" checked', page)
+    assert re.search(r'id="private" value="yes" checked', page)
+    assert re.search(r'value="2026-11" checked', page)
+
+
+def test_what_looks_like_markup_is_shown_as_it_was_typed(rosa) -> None:
+    page = rosa.report(kind="", text="<script>alert('灯坏了')</script>").get_data(as_text=True)
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_photos_that_were_fine_are_still_there_after_a_mistake(rosa, cast) -> None:
+    page = rosa.report(text="短", photos=[upload(photo("red")), upload(photo("blue"))]).get_data(as_text=True)
+    assert page.count("data:image/jpeg;base64,") == 2
+    link = link_in(rosa.press(page, SAY, filled_in()))
+    assert len(queries.dispute_for_holder_of(link, MONDAY).photo_ids) == 2
+
+
+def test_a_photo_that_is_none_is_named_and_the_good_one_kept(rosa, cast) -> None:
+    answer = rosa.report(photos=[upload(photo()), upload(b"GIF89a not a photo", "joke.gif")])
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "照片 2: " in page
+    assert page.count("data:image/jpeg;base64,") == 1
+    assert link_in(rosa.press(page, SAY, filled_in()))
+
+
+def test_a_photo_can_be_left_out_again(rosa) -> None:
+    page = rosa.report(text="短", photos=[upload(photo("red")), upload(photo("blue"))]).get_data(as_text=True)
+    first = re.search(r'name="leave_out" value="(\d+)"', page)
+    assert first
+    link = link_in(rosa.press(page, SAY, filled_in(leave_out=first[1])))
+    assert len(queries.dispute_for_holder_of(link, MONDAY).photo_ids) == 1
+
+
+def test_seven_photos_are_one_too_many_and_six_are_kept(rosa) -> None:
+    answer = rosa.report(photos=[upload(photo(size=(8, 8))) for _ in range(7)])
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, page.count("data:image/jpeg;base64,")) == (422, 6)
+
+
+def test_photos_set_aside_are_found_by_their_own_form_only_and_not_for_ever(rosa, cast) -> None:
+    shown = rosa.report(text="短", photos=[upload(photo())]).get_data(as_text=True)
+    key = rosa.hidden(shown, SAY)["submission_key"]
+    assert len(set_aside_photos(key, MONDAY)) == 1
+    assert set_aside_photos("another-form-of-nils", MONDAY) == []
+    assert set_aside_photos(key, MONDAY + timedelta(days=2)) == []
+
+
+def test_photos_set_aside_are_forgotten_once_the_report_is_sent(rosa, cast) -> None:
+    shown = rosa.report(text="短", photos=[upload(photo())]).get_data(as_text=True)
+    rosa.press(shown, SAY, filled_in())
+    assert set_aside_photos(rosa.hidden(shown, SAY)["submission_key"], MONDAY) == []
+
+
+def test_a_photo_of_another_phones_form_cannot_be_taken_by_its_number(rosa, nils) -> None:
+    shown = rosa.report(text="短", photos=[upload(photo("red"))]).get_data(as_text=True)
+    number = re.search(r'name="leave_out" value="(\d+)"', shown)
+    assert number
+    nils.report(leave_out=number[1])
+    assert len(set_aside_photos(rosa.hidden(shown, SAY)["submission_key"], MONDAY)) == 1
+
+
+def test_a_double_tap_makes_one_report(rosa, cast) -> None:
+    shown = rosa.text(SAY)
+    first, second = (rosa.press(shown, SAY, filled_in()) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert count(cast) == 1
+
+
+def test_similar_reports_are_offered_before_sending(rosa, nils, submit, cast) -> None:
+    submit()
+    answer = nils.report(text="三单元一楼楼道灯坏了，晚上老人下楼看不清路。")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert "我家也是" in page
+    assert "TY-2026-0001/support" in page
+    assert count(cast) == 1
+
+
+def test_after_looking_at_the_similar_ones_ones_own_can_be_sent(nils, submit, cast) -> None:
+    submit()
+    shown = nils.report(photos=[upload(photo())], name="倪斯").get_data(as_text=True)
+    answer = nils.press(shown, SAY, {"decision": "send"})
+    view = queries.dispute_for_holder_of(link_in(answer), MONDAY)
+    assert (view.text, len(view.photo_ids)) == (WORDS, 1)
+
+
+def test_after_looking_at_the_similar_ones_everything_can_be_changed(nils, submit) -> None:
+    submit()
+    shown = nils.report(room="502").get_data(as_text=True)
+    page = nils.press(shown, SAY, {"decision": "change"}).get_data(as_text=True)
+    assert (WORDS in page, 'value="502"' in page) == (True, True)
+
+
+def test_similar_ones_already_offered_while_typing_do_not_hold_the_report_up(nils, submit) -> None:
+    reference = submit().reference
+    assert link_in(nils.report(seen=reference))
+
+
+def test_joining_a_neighbours_report_from_there_sends_none(nils, submit, cast) -> None:
+    reference = submit().reference
+    shown = nils.report().get_data(as_text=True)
+    data = nils.hidden(shown, SAY)
+    answer = nils.client.post(f"{HOME}/matters/{reference}/support", data=data)
+    assert answer.status_code == 303
+    assert [(matter.reference, matter.supporters) for matter in queries.open_matters(cast.building_id)] == [(reference, 1)]
+    assert count(cast) == 1
+
+
+def test_private_reports_and_those_of_other_buildings_are_never_offered(nils, submit, cast) -> None:
+    submit(private=True)
+    submit(kind="neighbour")
+    submit(building_id=cast.neighbouring_building_id)
+    assert link_in(nils.report())
+
+
+def test_the_script_gets_similar_ones_as_a_fragment(nils, submit) -> None:
+    submit(private=True, text="楼上夜里拖桌子的声音让罗莎睡不着觉，很吵。")
+    reference = submit().reference
+    token = nils.hidden(nils.text(SAY), SAY)["csrf_token"]
+    fragment = nils.client.post(f"{HOME}/similar", data={"csrf_token": token, "text": WORDS}).get_data(as_text=True)
+    assert (reference in fragment, "罗莎" in fragment, "<html" in fragment) == (True, False, False)
+
+
+def test_the_script_gets_the_address_of_the_receipt(rosa) -> None:
+    data = {**rosa.hidden(rosa.text(SAY), SAY), **filled_in()}
+    answer = rosa.client.post(SAY, data=data, headers={"Accept": "application/json"})
+    assert sorted(answer.json) == ["received", "reference"]
+
+
+def test_the_script_gets_a_fresh_token_for_a_report_that_waited(rosa) -> None:
+    token = rosa.open("/token").json["csrf_token"]
+    data = {**filled_in(), "csrf_token": token, "submission_key": "a-key-from-the-queue"}
+    assert link_in(rosa.client.post(SAY, data=data))
+
+
+def test_without_a_valid_token_nothing_is_sent_and_nothing_is_lost(rosa, cast) -> None:
+    typed = filled_in(submission_key="the-key-of-this-form", room="502", photos=[upload(photo())])
+    answer = rosa.client.post(SAY, data=typed, content_type="multipart/form-data")
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, count(cast)) == (400, 0)
+    assert (WORDS in page, 'value="502"' in page, page.count("data:image/jpeg;base64,")) == (True, True, 1)
+    assert link_in(rosa.press(page, SAY, filled_in()))
+
+
+def test_a_whole_compound_behind_one_address_can_report(rosa, nils) -> None:
+    shown = rosa.text(SAY)
+    keys = [f"the-key-of-form-{number:02d}" for number in range(40)]
+    answers = [rosa.press(shown, SAY, filled_in(submission_key=key, decision="send")).status_code for key in keys]
+    assert answers == [303] * 40
+
+
+def test_a_flood_is_refused_and_what_was_typed_is_kept(rosa, cast, time) -> None:
+    shown = rosa.text(SAY)
+    for number in range(40):
+        rosa.press(shown, SAY, filled_in(submission_key=f"the-key-of-form-{number:02d}", decision="send"))
+    answer = rosa.press(shown, SAY, filled_in(submission_key="one-form-too-many", room="502"))
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, WORDS in page, 'value="502"' in page) == (429, True, True)
+    assert count(cast) == 40
+    time.moment = MONDAY + timedelta(minutes=10)
+    assert link_in(rosa.press(page, SAY, filled_in(decision="send")))
+
+
+def test_a_flood_without_valid_tokens_is_refused_too(rosa) -> None:
+    codes = [rosa.client.post(SAY, data=filled_in()).status_code for _ in range(41)]
+    assert codes == [400] * 40 + [429]
+
+
+def test_danger_to_life_comes_first_on_the_page(rosa) -> None:
+    page = rosa.text(SAY)
+    calls = [page.index(f'href="tel:{number}"') for number in (110, 119, 120)]
+    assert calls == sorted(calls)
+    assert calls[-1] < page.index("<form")
+
+
+def test_the_privacy_notice_stands_where_it_is_agreed_to(rosa) -> None:
+    page = rosa.text(SAY)
+    notice, question, button = (page.index(words) for words in ("泰奕桃源社区党委", 'name="consent_version"', 'id="send"'))
+    assert notice < question < button
+    assert 'name="consent_version" value="2026-11" checked' not in page
+
+
+def test_a_report_of_another_building_goes_to_that_building(rosa, cast) -> None:
+    link = link_in(rosa.report(home=NEXT_DOOR))
+    assert queries.dispute_for_holder_of(link, MONDAY).building.id == cast.neighbouring_building_id
+
+
+def test_a_photo_keeps_nothing_of_where_it_was_taken(rosa) -> None:
+    from io import BytesIO
+
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (41.0, 40.0, 0.0)}
+    written = BytesIO()
+    Image.new("RGB", (64, 48)).save(written, "JPEG", exif=exif)
+    link = link_in(rosa.report(photos=[upload(written.getvalue())]))
+    kept = queries.dispute_for_holder_of(link, MONDAY).photo_ids[0]
+    seen = Image.open(BytesIO(rosa.open(f"/d/{link}/photo/{kept}").data))
+    assert dict(seen.getexif()) == {}
