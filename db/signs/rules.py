@@ -21,7 +21,7 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True)
 class SignInfo:
-    """Everything printed that differs from building to building; without a mediator, the community's phone."""
+    """Everything printed that differs from building to building; without a mediator to call, the community's phone."""
 
     building_id: int
     building_name: str

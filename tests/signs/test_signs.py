@@ -90,8 +90,9 @@ def test_the_sign_says_where_it_hangs_who_helps_and_that_it_is_free() -> None:
     assert [words for words in said if words not in text] == []
 
 
-def test_without_a_mediator_the_sign_gives_the_communitys_phone() -> None:
-    text = _texts(sign_pdf([replace(FIRST, mediator_name="", mediator_phone="")], "A4", PUBLIC))[0]
+@pytest.mark.parametrize("name", ["", "梅调解"])
+def test_without_a_mediator_to_call_the_sign_gives_the_communitys_phone(name: str) -> None:
+    text = _texts(sign_pdf([replace(FIRST, mediator_name=name, mediator_phone="")], "A4", PUBLIC))[0]
     assert ("024-0000 0000" in text, "社区值班电话" in text, "调解员" in text) == (True, True, False)
 
 

@@ -29,8 +29,8 @@ CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date, so that equal signs 
 POINTS = 72 / 25.4
 Colour = tuple[int, int, int]
 CINNABAR, DEEP, PAPER = (181, 48, 31), (150, 36, 22), (251, 247, 239)
-INK, SOFT, EDGE, WHITE = (43, 38, 34), (108, 98, 88), (222, 211, 194), (255, 255, 255)
-BLUSH = (238, 201, 190)
+INK, SOFT, EDGE, WHITE = (43, 38, 34), (84, 75, 67), (222, 211, 194), (255, 255, 255)
+BLUSH = (252, 230, 222)
 
 HEADLINE = N_("Scan and say it")
 PURPOSE = N_("Neighbours, property, facilities: say what is wrong, follow it, and judge whether it was solved.")
@@ -201,12 +201,13 @@ def _draw_code(canvas: Canvas, sign: SignInfo, public_url: str, words: Callable[
 
 
 def _draw_contact(canvas: Canvas, sign: SignInfo, words: Callable[[str], str]) -> None:
-    name = sign.mediator_name or sign.community_name
-    phone = sign.mediator_phone or sign.community_phone
+    reachable = sign.mediator_name and sign.mediator_phone
+    name = sign.mediator_name if reachable else sign.community_name
+    phone = sign.mediator_phone if reachable else sign.community_phone
     inner, top = MARGIN + 10, 234.0
     canvas.box(MARGIN, top, WIDTH - 2 * MARGIN, 27, WHITE, radius=4, edge=EDGE)
     canvas.box(MARGIN + 4.5, top + 6, 1.6, 15, CINNABAR, radius=0.8)
-    canvas.text(inner, top + 10, words(MEDIATOR if sign.mediator_name else OFFICE), 12.5, SOFT, most=70)
+    canvas.text(inner, top + 10, words(MEDIATOR if reachable else OFFICE), 12.5, SOFT, most=70)
     canvas.text(inner, top + 21, name, 24, INK, most=66, weight=0.5)
     canvas.text(WIDTH - inner, top + 18.4, spoken_phone(phone), 32, CINNABAR, 1, 84, weight=0.6)
 
