@@ -9,7 +9,8 @@ from db.answer_templates.rules import FIRST_PHRASES, Phrase, check_phrase
 from db.answer_templates.tables import AnswerTemplate
 from db.history.actions import recording
 from db.permissions.rules import Ability, Actor, require
-from db.refusals import NotFound
+from db.refusals import Invalid, NotFound, Problem
+from db.words import N_
 
 
 def save_template(actor: Actor, purpose: str, title: str, text: str, now: datetime) -> int:
@@ -28,6 +29,29 @@ def _write(community_id: int, phrase: Phrase) -> int:
         conflict_target=named, preserve=[AnswerTemplate.text]
     )
     return next(iter(query.returning(AnswerTemplate.id).tuples().execute()))[0]
+
+
+def change_template(actor: Actor, template_id: int, purpose: str, title: str, text: str, now: datetime) -> None:
+    """Rewrites this phrase, its title and purpose too; recorded. Raises NotAllowed, Invalid or NotFound."""
+    require(actor, Ability.EDIT_WORKING_RULES)
+    phrase = check_phrase(purpose, title, text)
+    mine = (AnswerTemplate.id == template_id) & (AnswerTemplate.community == actor.community_id)
+    with recording(actor.community_id) as record:
+        _require_own_title(actor.community_id, template_id, phrase)
+        if not AnswerTemplate.update(**asdict(phrase)).where(mine).execute():
+            raise NotFound()
+        record.append("answer_template", template_id, "template_saved", now, actor, purpose=phrase.purpose)
+
+
+def _require_own_title(community_id: int, template_id: int, phrase: Phrase) -> None:
+    taken = (
+        (AnswerTemplate.community == community_id)
+        & (AnswerTemplate.purpose == phrase.purpose)
+        & (AnswerTemplate.title == phrase.title)
+        & (AnswerTemplate.id != template_id)
+    )
+    if AnswerTemplate.select().where(taken).exists():
+        raise Invalid(Problem("title", N_("Another phrase has this title already.")))
 
 
 def delete_template(actor: Actor, template_id: int, now: datetime) -> None:

@@ -101,6 +101,12 @@ def breaks_in_history(community_id: int) -> Iterator[Break | int]:
         yield Break(community_id, expected, "the end of the chain is missing")
 
 
+def chain_walk(actor: Actor) -> Iterator[Break | int]:
+    """The same for the history of the actor's own community. Raises NotAllowed."""
+    require(actor, Ability.READ_HISTORY)
+    return breaks_in_history(actor.community_id)
+
+
 def _entry(event: Event) -> Entry:
     return Entry(
         event.community_id, event.position, event.at, event.subject, event.subject_id,

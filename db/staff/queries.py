@@ -45,6 +45,16 @@ class Session:
     seen_at: datetime
 
 
+@dataclass(frozen=True)
+class OwnSession:
+    """One signed-in browser of one's own; which network or device it is, nobody keeps."""
+
+    started_at: datetime
+    seen_at: datetime
+    ends_at: datetime
+    is_this_one: bool
+
+
 def session(token: str, now: datetime) -> Session | None:
     """Who this browser belongs to, as long as its session lives and the person is active."""
     found = (
@@ -61,6 +71,16 @@ def session(token: str, now: datetime) -> Session | None:
 def actor_for_session(token: str, now: datetime) -> Actor | None:
     found = session(token, now)
     return found.actor if found else None
+
+
+def own_sessions(actor: Actor, token: str | None, now: datetime) -> list[OwnSession]:
+    """Where this person is signed in, the browser used last first; `token` tells which one is asking."""
+    mine = (StaffSession.staff == actor.staff_id) & (StaffSession.ends_at > now)
+    this = token_hash(token) if token else ""
+    return [
+        OwnSession(row.started_at, row.seen_at, row.ends_at, row.token_hash == this)
+        for row in StaffSession.select().where(mine).order_by(StaffSession.seen_at.desc(), StaffSession.id.desc())
+    ]
 
 
 def actor(staff_id: int) -> Actor | None:
@@ -93,6 +113,23 @@ def _info(member: StaffMember) -> StaffInfo:
 
 def mediator_of(building_id: int) -> StaffInfo | None:
     return _holder(Role.BUILDING_MEDIATOR, StaffScope.building == building_id)
+
+
+def mediators(actor: Actor) -> dict[int, StaffInfo]:
+    """Of each building of the actor's community, as `mediator_of` finds them one by one. Raises NotAllowed."""
+    require(actor, Ability.READ_ORGANISATION)
+    offices = (
+        StaffScope.select(StaffScope, StaffMember)
+        .join(StaffMember)
+        .where(
+            (StaffMember.community == actor.community_id)
+            & (StaffMember.role == Role.BUILDING_MEDIATOR)
+            & StaffMember.active
+            & StaffScope.building.is_null(False)
+        )
+        .order_by(StaffMember.id.desc())
+    )
+    return {office.building_id: _info(office.staff) for office in offices}
 
 
 def grid_secretary_of(grid_id: int) -> StaffInfo | None:

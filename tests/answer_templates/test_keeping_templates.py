@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.answer_templates.actions import add_default_templates, delete_template, save_template
+from db.answer_templates.actions import add_default_templates, change_template, delete_template, save_template
 from db.answer_templates.queries import Template, templates
 from db.answer_templates.rules import FIRST_PHRASES, Purpose
 from db.answer_templates.tables import AnswerTemplate
@@ -109,3 +109,33 @@ def test_adding_them_again_keeps_what_the_community_has_made_of_them(cast: Cast)
     add_default_templates(cast.community_id)
     assert AnswerTemplate.select().count() == len(FIRST_PHRASES)
     assert templates(cast.sun)[0].text == "我们自己的说法"
+
+
+def test_a_changed_phrase_keeps_its_place_and_gets_its_new_title(cast: Cast):
+    number = saved(cast.sun)
+    change_template(cast.sun, number, "question", "新标题", "请问{building}几层？", MONDAY)
+    assert [(t.id, t.purpose, t.title, t.text) for t in templates(cast.sun)] == [
+        (number, "question", "新标题", "请问{building}几层？")
+    ]
+    assert [found.kind for found in happenings_of("answer_template", number)] == ["template_saved", "template_saved"]
+
+
+def test_a_phrase_cannot_take_the_title_of_another_one(cast: Cast):
+    saved(cast.sun, title="甲")
+    second = saved(cast.sun, title="乙")
+    with pytest.raises(Invalid) as refusal:
+        change_template(cast.sun, second, "reply", "甲", "换掉", MONDAY)
+    assert [problem.field for problem in refusal.value.problems] == ["title"]
+    assert [template.title for template in templates(cast.sun)] == ["甲", "乙"]
+    change_template(cast.sun, second, "reply", "乙", "换掉", MONDAY)
+    assert templates(cast.sun)[1].text == "换掉"
+
+
+def test_nobody_else_changes_a_phrase(cast: Cast):
+    number = saved(cast.sun)
+    for name in ("guo", "mei", "luo", "an", "ada"):
+        with pytest.raises(NotAllowed):
+            change_template(cast.everybody[name], number, "reply", "换", "换掉", MONDAY)
+    with pytest.raises(NotFound):
+        change_template(cast.otto, number, "reply", "换", "换掉", MONDAY)
+    assert [template.text for template in templates(cast.sun)] == ["您好，{reference} 收到了。"]

@@ -13,6 +13,7 @@ from db.history.queries import (
     Break,
     anchor_before,
     breaks_in_history,
+    chain_walk,
     communities_with_history,
     happenings_of,
     latest_happenings,
@@ -204,3 +205,11 @@ def test_an_anchor_is_the_last_link_before_an_instant(written: Cast):
     second = Event.get(Event.position == 2)
     assert anchor_before(written.community_id, MONDAY + 2 * MINUTE) == Anchor(2, second.hash)
     assert anchor_before(written.community_id, MONDAY) == Anchor(0, FIRST_HASH)
+
+
+def test_whoever_reads_history_may_check_the_chain_of_their_own_community(written: Cast):
+    for name in ("sun", "an"):
+        assert list(chain_walk(written.everybody[name])) == [1, 2, 3, 4]
+    for name in ("guo", "mei", "luo", "ada"):
+        with pytest.raises(NotAllowed):
+            chain_walk(written.everybody[name])

@@ -4,7 +4,7 @@ import pytest
 
 from db.history.queries import happenings_of
 from db.permissions.rules import Role
-from db.refusals import Invalid, NotAllowed, NotFound
+from db.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.staff import actions, queries
 from db.staff.actions.people import LastAdministrator
 from db.staff.rules import Person
@@ -109,3 +109,33 @@ def test_who_comes_back_is_active_again(cast):
     actions.deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
     actions.change_staff(cast.ada, cast.mei.staff_id, _mediator(cast, "mei"), MONDAY)
     assert queries.actor(cast.mei.staff_id).building_ids == frozenset({cast.neighbouring_building_id})
+
+
+def _lock_out(cast, name: str = "mei") -> None:
+    for _ in range(5):
+        with pytest.raises(Refused):
+            actions.sign_in(name, "wrong password", "10.0.0.9", MONDAY)
+
+
+def test_an_unlocked_person_signs_in_at_once_with_the_old_password(cast):
+    _lock_out(cast)
+    assert queries.staff_by_sign_in_name(cast.ada, "mei", MONDAY).locked is True
+    actions.unlock_staff(cast.ada, cast.mei.staff_id, MONDAY)
+    assert queries.staff_by_sign_in_name(cast.ada, "mei", MONDAY).locked is False
+    assert actions.sign_in("mei", PASSWORD, "10.0.0.9", MONDAY).must_change_password is False
+    assert "staff_unlocked" in [found.kind for found in happenings_of("staff", cast.mei.staff_id)]
+
+
+def test_unlocking_somebody_who_is_not_locked_is_no_event(cast):
+    actions.unlock_staff(cast.ada, cast.mei.staff_id, MONDAY)
+    assert happenings_of("staff", cast.mei.staff_id) == []
+
+
+def test_only_an_administrator_of_the_community_unlocks(cast):
+    _lock_out(cast)
+    for name in ("sun", "guo", "mei", "luo", "an", "otto"):
+        with pytest.raises(NotAllowed):
+            actions.unlock_staff(cast.everybody[name], cast.mei.staff_id, MONDAY)
+    with pytest.raises(NotFound):
+        actions.unlock_staff(cast.ada, cast.otto.staff_id, MONDAY)
+    assert queries.staff_by_sign_in_name(cast.ada, "mei", MONDAY).locked is True

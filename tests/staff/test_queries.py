@@ -1,5 +1,7 @@
 """Who holds which office, and who a dispute can be given to."""
 
+from datetime import timedelta
+
 import pytest
 
 from db.permissions.rules import Place, Role
@@ -7,7 +9,9 @@ from db.refusals import NotAllowed, NotFound
 from db.staff import actions, queries
 from db.staff.queries import StaffInfo
 from db.staff.rules import Person
-from tests.cast import MONDAY
+from tests.cast import MONDAY, PASSWORD
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -97,3 +101,34 @@ def test_a_liaison_cannot_list_staff(cast):
 def test_a_person_is_found_by_sign_in_name_within_the_community(cast):
     assert queries.staff_by_sign_in_name(cast.ada, " MEI", MONDAY).id == cast.mei.staff_id
     assert queries.staff_by_sign_in_name(cast.ada, "otto", MONDAY) is None
+
+
+def test_the_mediators_of_all_buildings_are_those_of_each(cast, bai, far):
+    actions.add_staff(
+        cast.ada, Person("zhu", "朱", Role.BUILDING_MEDIATOR, building_ids=frozenset({cast.building_id})), MONDAY
+    )
+    buildings = (cast.building_id, cast.neighbouring_building_id, cast.far_building_id)
+    assert queries.mediators(cast.sun) == {building: queries.mediator_of(building) for building in buildings}
+
+
+def test_a_mediator_who_has_left_mediates_nowhere_and_another_communitys_is_not_seen(cast):
+    actions.deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
+    assert queries.mediators(cast.sun) == {}
+    assert queries.mediators(cast.otto) == {}
+    with pytest.raises(NotAllowed):
+        queries.mediators(cast.luo)
+
+
+def test_i_see_where_i_am_signed_in_and_nobody_else(cast):
+    first = actions.sign_in("mei", PASSWORD, "10.0.0.1", MONDAY)
+    second = actions.sign_in("mei", PASSWORD, "10.0.0.2", MONDAY + HOUR)
+    actions.sign_in("guo", PASSWORD, "10.0.0.3", MONDAY + HOUR)
+    found = queries.own_sessions(cast.mei, first.token, MONDAY + HOUR)
+    assert [(one.started_at, one.is_this_one) for one in found] == [(MONDAY + HOUR, False), (MONDAY, True)]
+    assert [one.is_this_one for one in queries.own_sessions(cast.mei, second.token, MONDAY + HOUR)] == [True, False]
+    assert [one.is_this_one for one in queries.own_sessions(cast.mei, None, MONDAY + HOUR)] == [False, False]
+
+
+def test_a_session_that_has_ended_is_not_listed(cast):
+    token = actions.sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token
+    assert queries.own_sessions(cast.mei, token, MONDAY + 13 * HOUR) == []

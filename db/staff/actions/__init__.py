@@ -8,6 +8,7 @@ from db.staff.actions.people import (
     change_staff,
     change_staff_by_command,
     deactivate_staff,
+    unlock_staff,
 )
 from db.staff.actions.sessions import (
     SignedIn,
@@ -35,4 +36,5 @@ __all__ = [
     "sign_in",
     "sign_out",
     "sign_out_everywhere",
+    "unlock_staff",
 ]

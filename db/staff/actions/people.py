@@ -16,7 +16,7 @@ from db.permissions.rules import Ability, Actor, Role, require
 from db.refusals import Invalid, NotFound, Problem, Refused
 from db.staff.actions.passwords import hash_password, new_one_time_password
 from db.staff.actions.sessions import end_sessions
-from db.staff.rules import Person, normalised_name, person_problems
+from db.staff.rules import Person, is_locked, normalised_name, person_problems
 from db.staff.tables import StaffMember, StaffScope
 from db.words import N_
 
@@ -55,7 +55,13 @@ def _add(community_id: int, by: Actor | By, person: Person, now: datetime) -> tu
 
 
 def _keep(record: Recorder, by: Actor | By, person: Person, hashed: str, now: datetime, **more: Any) -> int:
-    fields = {"community": record.head.community_id, "password_hash": hashed, "added_at": now, **_fields(person), **more}
+    fields = {
+        "community": record.head.community_id,
+        "password_hash": hashed,
+        "added_at": now,
+        **_fields(person),
+        **more,
+    }
     try:
         with transaction():
             staff_id = StaffMember.insert(**fields).execute()
@@ -102,6 +108,17 @@ def deactivate_staff(actor: Actor, staff_id: int, now: datetime) -> None:
         StaffMember.update(active=False).where(StaffMember.id == staff_id).execute()
         end_sessions(staff_id)
         record.append("staff", staff_id, "staff_deactivated", now, actor)
+
+
+def unlock_staff(actor: Actor, staff_id: int, now: datetime) -> None:
+    """Lets somebody try again at once who is locked out after failed sign-ins; the password stays as it is."""
+    require(actor, Ability.MANAGE_STAFF)
+    with recording(actor.community_id) as record:
+        member = _member(actor.community_id, staff_id)
+        if not is_locked(member.locked_until, now):
+            return
+        StaffMember.update(failed_attempts=0, locked_until=None).where(StaffMember.id == staff_id).execute()
+        record.append("staff", staff_id, "staff_unlocked", now, actor)
 
 
 def _member(community_id: int, staff_id: int) -> StaffMember:

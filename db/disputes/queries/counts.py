@@ -1,0 +1,28 @@
+"""How many disputes are open where, and what they are called: for lists of buildings and for history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from peewee import fn
+
+from db.disputes.queries.inbox import in_scope
+from db.disputes.rules import OPEN
+from db.disputes.tables import Dispute
+from db.permissions.rules import Actor
+
+
+def open_by_building(actor: Actor) -> dict[int, int]:
+    """Buildings of the actor's scope without an open dispute are left out. Raises NotAllowed."""
+    query = Dispute.select(Dispute.building, fn.COUNT(Dispute.id)).where(
+        in_scope(actor) & Dispute.status.in_(sorted(OPEN))
+    )
+    return dict(query.group_by(Dispute.building).tuples())
+
+
+def references_of(actor: Actor, dispute_ids: Iterable[int]) -> dict[int, str]:
+    """Of those among them that the actor may open. Raises NotAllowed."""
+    query = Dispute.select(Dispute.id, Dispute.reference).where(
+        in_scope(actor) & Dispute.id.in_(list(set(dispute_ids)))
+    )
+    return dict(query.tuples())
