@@ -57,8 +57,8 @@ def go() -> AnyResponse:
     return redirect(url_for("building.home", code=building_of(request.args.get("code", "")).code), 303)
 
 
-@blueprint.get("/b/<code>")
 @blueprint.get("/B/<code>")
+@blueprint.get("/b/<code>")  # the last one named is the one that links are made of
 def home(code: str) -> Response:
     def subject() -> fresh_pages.Subject:
         community = community_of(building_of(code))

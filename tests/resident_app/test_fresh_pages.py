@@ -1,0 +1,50 @@
+"""Kept pages on the other engine, and under a change that comes while a page is being made."""
+
+from __future__ import annotations
+
+from db.disputes import actions
+from db.history.queries import revision
+from resident_app import fresh_pages
+from resident_app.fresh_pages import FreshPages, Subject
+from tests.cast import MONDAY
+
+
+def subject_of(cast):
+    return lambda: Subject(cast.community_id, "Asia/Shanghai")
+
+
+def test_a_change_while_the_page_is_made_makes_it_old_at_once(cast, submit) -> None:
+    pages, made = FreshPages(), iter(["before", "after"])
+
+    def render() -> str:
+        words = next(made)
+        if words == "before":
+            submit()
+        return words
+
+    assert pages.page("page", subject_of(cast), render, MONDAY).plain == b"before"
+    assert pages.page("page", subject_of(cast), render, MONDAY).plain == b"after"
+
+
+def test_where_commits_are_not_counted_the_end_of_the_history_tells(cast, submit, monkeypatch) -> None:
+    monkeypatch.setattr(fresh_pages, "commits_seen", lambda: None)
+    pages, made = FreshPages(), iter(["first", "second"])
+    shown = [pages.page("page", subject_of(cast), lambda: next(made), MONDAY).plain for _ in range(2)]
+    submit()
+    shown.append(pages.page("page", subject_of(cast), lambda: next(made), MONDAY).plain)
+    assert shown == [b"first", b"first", b"second"]
+
+
+def test_joining_in_moves_the_history_on(cast, submit) -> None:
+    reference = submit().reference
+    before = revision(cast.community_id)
+    actions.support_dispute(cast.building_id, reference, "the-token-of-nils", MONDAY)
+    assert revision(cast.community_id) == before + 1
+
+
+def test_only_so_many_pages_are_kept(cast, monkeypatch) -> None:
+    monkeypatch.setattr(fresh_pages, "MOST_PAGES", 3)
+    pages = FreshPages()
+    for number in range(5):
+        pages.page(number, subject_of(cast), lambda: "page", MONDAY)
+    assert list(pages._pages) == [2, 3, 4]
