@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -32,20 +33,34 @@ def _columns(table: type[Model], alias: str, quote: str) -> str:
 
 class _Rows(ModelObjectCursorWrapper):
     def initialize(self) -> None:
-        self.names, self.ways = _reading(self.model)
-        self.columns, self.ncols = self.names, len(self.names)
+        self.columns = [field.name for field in self.model._meta.sorted_fields]
+        self.ncols = len(self.columns)
 
-    def process_row(self, row: tuple) -> Model:
-        found = self.model.__new__(self.model)
-        found.__data__ = {
-            name: value if way is None else way(value)
-            for name, way, value in zip(self.names, self.ways, row, strict=True)
-        }
-        found.__rel__, found._dirty = {}, set()
-        return found
+    def process_row(self, row: Sequence[Any]) -> Model:
+        return row_of(self.model, row)
+
+
+def row_of(table: type[Model], values: Sequence[Any]) -> Any:
+    """The row object of the values of all columns, in the order of the table."""
+    found = table.__new__(table)
+    found.__data__ = {name: read(value) for (name, read), value in zip(_reading(table), values, strict=True)}
+    found.__rel__, found._dirty = {}, set()
+    return found
 
 
 @cache
-def _reading(table: type[Model]) -> tuple[list[str], list[Any]]:
-    fields = table._meta.sorted_fields
-    return [field.name for field in fields], [field.python_value for field in fields]
+def _reading(table: type[Model]) -> list[tuple[str, Callable[[Any], Any]]]:
+    return [(field.name, field.python_value) for field in table._meta.sorted_fields]
+
+
+@cache
+def selection(table: type[Model], names: tuple[str, ...], mark: str, quote: str) -> str:
+    """The statement that reads the one row in which these columns have given values."""
+    source = table._meta.table_name.join(quote)
+    wanted = " AND ".join(f"{_column(table, name).join(quote)} = {mark}" for name in names)
+    columns = ", ".join(field.column_name.join(quote) for field in table._meta.sorted_fields)
+    return f"SELECT {columns} FROM {source} WHERE {wanted} LIMIT 1"
+
+
+def _column(table: type[Model], name: str) -> str:
+    return table._meta.combined[name].column_name

@@ -12,6 +12,7 @@ from db.history.tables import ChainHead
 from db.organisation import queries as organisation
 from db.organisation.tables import Building, MemberUnit
 from db.permissions.rules import Actor, Role
+from db.refusals import NotFound
 from db.staff import queries as staff
 from db.staff.tables import StaffMember
 
@@ -55,12 +56,13 @@ class DemoSummary:
 
 
 def standing(reference: str) -> Standing:
-    columns = (
-        Dispute.id, Dispute.status, Dispute.holder_staff, Dispute.holder_unit,
-        Dispute.level, Dispute.round_number, Dispute.grid, Dispute.building,
-        Dispute.private, Dispute.resident_wants_private,
+    row = Dispute.one(reference=reference)
+    if row is None:
+        raise NotFound()
+    return Standing(
+        row.id, row.status, row.holder_staff_id, row.holder_unit_id, row.level, row.round_number,
+        row.grid_id, row.building_id, row.private, row.resident_wants_private,
     )  # fmt: skip
-    return Standing(*Dispute.select(*columns).where(Dispute.reference == reference).tuples().get())
 
 
 def settler_of(standing: Standing) -> int | None:

@@ -103,7 +103,7 @@ def communities() -> list[CommunityInfo]:
 
 def community(community_id: int) -> CommunityInfo:
     """Raises NotFound."""
-    return _community(_found(Community.get_or_none(Community.id == community_id)))
+    return _community(_found(Community.one(id=community_id)))
 
 
 def building(building_id: int) -> BuildingInfo:

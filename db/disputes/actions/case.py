@@ -164,9 +164,9 @@ def checked_words(text: str, field: str = "words") -> str:
 
 
 def _case(record: Recorder, dispute: Dispute | None) -> Case:
-    if dispute is None:
+    present = Round.one(dispute=dispute.id, number=dispute.round_number) if dispute else None
+    if dispute is None or present is None:
         raise NotFound()
-    present = Round.get((Round.dispute == dispute.id) & (Round.number == dispute.round_number))
     return Case(record, dispute, present, organisation.community(dispute.community_id).time_zone)
 
 
@@ -174,7 +174,7 @@ def _case(record: Recorder, dispute: Dispute | None) -> Case:
 def case_for_staff(actor: Actor, dispute_id: int, ability: Ability) -> Iterator[Case]:
     """Raises NotAllowed without the ability; NotFound outside the actor's scope."""
     with recording(actor.community_id) as record:
-        dispute = Dispute.get_or_none((Dispute.id == dispute_id) & (Dispute.community == actor.community_id))
+        dispute = Dispute.one(id=dispute_id, community=actor.community_id)
         if dispute is None:
             raise NotFound()
         require(actor, ability, place_of(dispute))
@@ -195,15 +195,15 @@ def case_for_move(actor: Actor, dispute_id: int, name: MoveName, seen: Status) -
 @contextmanager
 def case_for_holder_of(link: str) -> Iterator[Case]:
     """The resident's way in: whoever holds the secret link. Raises NotFound."""
-    community_id = Dispute.select(Dispute.community).where(Dispute.follow_hash == token_hash(link)).tuples().first()
-    if community_id is None:
+    found = Dispute.one(follow_hash=token_hash(link))
+    if found is None:
         raise NotFound()
-    with recording(community_id[0]) as record:
-        yield _case(record, Dispute.get(Dispute.follow_hash == token_hash(link)))
+    with recording(found.community_id) as record:
+        yield _case(record, Dispute.one(follow_hash=token_hash(link)))
 
 
 @contextmanager
 def case_by_itself(dispute_id: int, community_id: int) -> Iterator[Case]:
     """For what happens by the clock; the caller looks again whether it is still due."""
     with recording(community_id) as record:
-        yield _case(record, Dispute.get_or_none(Dispute.id == dispute_id))
+        yield _case(record, Dispute.one(id=dispute_id))

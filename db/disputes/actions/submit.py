@@ -94,7 +94,7 @@ def _receive(
         raise Invalid(Problem("submission_key", N_("This form is no longer valid. Please open it again.")))
     arrival = _arrival(building_id, Kind(report.kind), filing, now)
     with recording(arrival.community.id) as record:
-        known = Dispute.get_or_none(Dispute.submission_key == key)
+        known = Dispute.one(submission_key=key)
         if known is not None:
             return receipt_of(known, arrival.building.code, is_new=False)
         case, receipt = _enter(record, arrival, report, key)
