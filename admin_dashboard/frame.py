@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from admin_dashboard import visitor, words
-from admin_dashboard.parts import attempt, desk_mate, opening
+from admin_dashboard.parts import attempt, desk_mate, look, opening
 from admin_dashboard.screens import dispute, disputes, file_on_behalf, today
 from admin_dashboard.words import _, refusal_words
 from db import clock
@@ -33,7 +33,7 @@ class Screen:
     name: str
     section: str
     title: str
-    icon: str
+    icon: str | None
     ability: Ability
     show: Show
     listed: bool = True
@@ -44,7 +44,7 @@ WORK, FIGURES, HOUSE = N_("Work"), N_("Figures"), N_("Organisation and rules")
 SCREENS = (
     Screen("today", WORK, N_("Today"), ":material/today:", Ability.READ_DISPUTES, today.show),
     Screen("disputes", WORK, N_("Disputes"), ":material/inbox:", Ability.READ_DISPUTES, disputes.show),
-    Screen("dispute", WORK, N_("A dispute"), ":material/forum:", Ability.READ_DISPUTES, dispute.show, listed=False),
+    Screen("dispute", WORK, N_("A dispute"), None, Ability.READ_DISPUTES, dispute.show, listed=False),
     Screen(
         "file", WORK, N_("File for a resident"), ":material/edit_note:", Ability.FILE_ON_BEHALF, file_on_behalf.show
     ),
@@ -59,6 +59,7 @@ def show(first: str | None = None) -> None:
     """One run of the desk. `first` names the screen that lies at "/"; without it, the first this person may use."""
     words.speak(words.known_language(st.context.cookies.get(words.LANGUAGE_COOKIE)))
     st.set_page_config(page_title=_("Linli"), page_icon=MARK, layout="wide")
+    look.show()
     with open_for_one_run():
         now = clock.now()
         session = visitor.session_of(visitor.presented_token(), now)
@@ -73,7 +74,8 @@ def _ask_to_sign_in(session: Session | None) -> None:
     st.title(_("You are signed out"))
     st.write(_("Your session has ended. Nothing that you sent is lost."))
     path = "new-password" if session else "sign-in"
-    st.html(f'<a target="_self" href="{visitor.base_path()}/staff/{path}">{_("Sign in again")}</a>')
+    again = _("Sign in again")
+    st.html(f'<a target="_self" href="{visitor.base_path()}/staff/{path}">{again}</a>')
 
 
 def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import streamlit as st
@@ -50,7 +51,7 @@ def refusal_words(refusal: Refused) -> str:
 
 
 def moment(at: datetime | None) -> str:
-    """11月23日 周一 14:05, or 23 Nov, Mon 14:05; the year only where it is not this one's."""
+    """11月23日 周一 14:05, or Mon 23 Nov 14:05."""
     if at is None:
         return "—"
     here = local(at, zone())
@@ -63,8 +64,29 @@ def day(when: date | None) -> str:
     return format_date(when, "M月d日 EEE" if language() == "zh_Hans" else "EEE d MMM", locale=language())
 
 
+def last_day(due: datetime | None) -> str:
+    """A limit ends with its last day, so it is said as that day and not as the midnight after it."""
+    return "—" if due is None else day(local(due - timedelta(microseconds=1), zone()).date())
+
+
 def full_day(when: date | None) -> str:
     """With its year, for lists that reach back."""
     if when is None:
         return "—"
     return format_date(when, "yyyy年M月d日" if language() == "zh_Hans" else "d MMM yyyy", locale=language())
+
+
+def plain(text: str) -> str:
+    """Somebody else's words inside Markdown: shown letter by letter, never as a link, a picture or an icon."""
+    one_line = " ".join(text.split())
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", one_line).replace(":", ":\u2060")
+
+
+def timestamp(at: datetime | None) -> str:
+    """For files: 2026-11-23 14:05."""
+    return f"{local(at, zone()):%Y-%m-%d %H:%M}" if at else ""
+
+
+def last_date(due: datetime | None) -> str:
+    """For files: the day with which a limit ends."""
+    return f"{local(due - timedelta(microseconds=1), zone()):%Y-%m-%d}" if due else ""

@@ -1,13 +1,76 @@
-"""Being written."""
+"""One dispute: what was said, where it stands, and the moves open to this person."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from html import escape
 
 import streamlit as st
 
+from admin_dashboard.parts import (
+    chip,
+    contact,
+    conversation,
+    correct,
+    moves,
+    opening,
+    similar,
+    stair,
+    standing,
+    talk,
+    timeline,
+)
+from admin_dashboard.words import _
+from db.disputes.queries import DeskView, dispute_for_desk
 from db.permissions.rules import Actor
+from db.refusals import NotFound
 
 
 def show(actor: Actor, now: datetime) -> None:
-    st.title("dispute")
+    view = dispute_for_desk(actor, _asked_for(), now)
+    _show_head(view, now)
+    moves.show(actor, view, now)
+    told, facts = st.columns([3, 2], gap="large")
+    with told:
+        conversation.show(view)
+        if view.may_talk:
+            talk.show(actor, view, now)
+    with facts:
+        standing.show(view)
+        contact.show(actor, view, now)
+        if view.may_correct:
+            correct.show(actor, view, now)
+        similar.show(view.similar)
+        st.subheader(_("What happened"))
+        timeline.show(view.timeline)
+
+
+def _asked_for() -> int:
+    """The dispute named in the address. Raises NotFound for none."""
+    number = st.query_params.get("id", "")
+    if not number.isdecimal() or len(number) > 18:
+        raise NotFound()
+    return int(number)
+
+
+def _show_head(view: DeskView, now: datetime) -> None:
+    opening.link("today", _("Back to today"), icon=":material/arrow_back:")
+    st.title(f"{view.reference} · {view.building.name}")
+    chips = [chip.of_status(view.status)]
+    if view.private:
+        chips.append(chip.of_words("※", _("private"), "grey"))
+    if _is_late(view, now):
+        chips.append(chip.of_words("!", _("Late"), "red"))
+    if view.resident_waits_since:
+        chips.append(chip.of_words("?", _("The resident has written"), "amber"))
+    st.html(f'<div class="facts">{"".join(chips)}</div>')
+    steps = escape(_("Steps"))
+    st.html(f'<nav aria-label="{steps}">{stair.html(view.step, view.status)}</nav>')
+
+
+def _is_late(view: DeskView, now: datetime) -> bool:
+    present = view.present
+    if present.ended_at or present.paused_at:
+        return False
+    limits = [present.settle_due, view.wanted_by, None if present.contacted_at else present.contact_due]
+    return any(limit is not None and limit < now for limit in limits)

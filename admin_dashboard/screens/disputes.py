@@ -1,4 +1,4 @@
-"""Being written."""
+"""All disputes in this person's scope: narrowed down, sorted, several assigned at once, taken along as a file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,40 @@ from datetime import datetime
 
 import streamlit as st
 
-from db.permissions.rules import Actor
+from admin_dashboard.parts import assign_several, csv_file, dispute_filter, matter
+from admin_dashboard.words import _
+from db.disputes.queries import Page, list_disputes
+from db.permissions.rules import Ability, Actor
 
 
 def show(actor: Actor, now: datetime) -> None:
-    st.title("disputes")
+    st.title(_("Disputes"))
+    wanted = dispute_filter.show(actor)
+    found = list_disputes(actor, wanted, now)
+    _show_heading(actor, found, wanted)
+    if not found.rows:
+        st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
+        return
+    chosen = _show_rows(actor, found, now)
+    dispute_filter.show_paging(found)
+    if chosen:
+        assign_several.show(actor, chosen, now)
+
+
+def _show_heading(actor: Actor, found: Page, wanted) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(_("%(count)s disputes", count=found.total), width="stretch")
+        if found.rows:
+            csv_file.show(actor, wanted)
+
+
+def _show_rows(actor: Actor, found: Page, now: datetime) -> list[int]:
+    """The ids of those that are chosen; only who may assign has anything to choose for."""
+    chosen = []
+    with st.container(border=True, gap="small"):
+        for row in found.rows:
+            if not actor.may(Ability.ASSIGN_DISPUTES):
+                matter.show(row, now)
+            elif matter.show_choosable(row, now, f"choose-{row.id}"):
+                chosen.append(row.id)
+    return chosen

@@ -1,4 +1,4 @@
-"""Being written."""
+"""The first screen: what must I do now."""
 
 from __future__ import annotations
 
@@ -6,8 +6,54 @@ from datetime import datetime
 
 import streamlit as st
 
+from admin_dashboard.parts import matter
+from admin_dashboard.words import _, day, zone
+from db.clock import local_date
+from db.disputes.queries import Row, Today, today
 from db.permissions.rules import Actor
+from db.words import N_
+
+FIRST_ROWS = 6
+LISTS = (
+    ("not_contacted", N_("Not yet contacted"), N_("Nobody has been in touch with the resident.")),
+    ("overdue", N_("Late"), N_("A limit has passed.")),
+    ("due_today", N_("Due today"), N_("The limit ends tonight.")),
+    ("unhappy", N_("Unhappy answers"), N_("“Not solved” or “dissatisfied”, in the last 14 days.")),
+    ("waiting_for_me", N_("Waiting for me"), N_("In my hands and not taken up, or the resident has written.")),
+)
 
 
 def show(actor: Actor, now: datetime) -> None:
-    st.title("today")
+    found = today(actor, now)
+    st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
+    chosen = _choice(found)
+    if not any(_rows(found, name) for name, _title, _meaning in LISTS):
+        st.success(
+            _("Nothing is waiting. Everybody has been heard – enjoy the quiet."), icon=":material/local_florist:"
+        )
+    for name, title, meaning in LISTS:
+        if _rows(found, name) and chosen in (None, name):
+            _show_list(_rows(found, name), title, meaning, now, everything=chosen == name)
+
+
+def _rows(found: Today, name: str) -> tuple[Row, ...]:
+    return getattr(found, name)
+
+
+def _choice(found: Today) -> str | None:
+    titles = {name: f"{_(title)} **{len(_rows(found, name))}**" for name, title, _meaning in LISTS}
+    return st.pills(
+        _("Show only"), list(titles), format_func=titles.__getitem__, label_visibility="collapsed", key="list"
+    )
+
+
+def _show_list(rows: tuple[Row, ...], title: str, meaning: str, now: datetime, everything: bool) -> None:
+    st.subheader(f"{_(title)} · {len(rows)}", help=_(meaning))
+    shown = len(rows) if everything else FIRST_ROWS
+    with st.container(border=True, gap="small"):
+        for row in rows[:shown]:
+            matter.show(row, now)
+    if rows[shown:]:
+        with st.expander(_("%(count)s more", count=len(rows) - shown)):
+            for row in rows[shown:]:
+                matter.show(row, now)

@@ -1,0 +1,56 @@
+"""What is being written for one dispute: kept while other screens are looked at, empty again once it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from admin_dashboard.parts import attempt
+from admin_dashboard.words import _
+from db.answer_templates.queries import Template, templates
+from db.answer_templates.rules import Purpose, fill
+from db.permissions.rules import Ability, Actor
+
+
+def key(name: str, dispute_id: int) -> str:
+    """Of a widget; another one after everything written for this dispute was sent."""
+    return f"{name}-{dispute_id}-{st.session_state.get(_sent(dispute_id), 0)}"
+
+
+def send(action: Callable[[], Any], said: str, dispute_id: int) -> None:
+    """Does it; after a success the drafts of this dispute are empty again."""
+    if attempt.tried(action) is not attempt.REFUSED:
+        st.session_state[_sent(dispute_id)] = st.session_state.get(_sent(dispute_id), 0) + 1
+        attempt.say_next(said)
+        st.rerun()
+
+
+def _sent(dispute_id: int) -> str:
+    return f"sent-{dispute_id}"
+
+
+def show(actor: Actor, label: str, name: str, dispute_id: int, purpose: Purpose | None, gaps: dict[str, str]) -> str:
+    """A place to write in, with the community's own phrases to begin from."""
+    box = key(name, dispute_id)
+    if purpose and actor.may(Ability.HANDLE_DISPUTES):
+        _offer_phrases(templates(actor, purpose), box, gaps)
+    return st.text_area(label, key=box, height=130, persist_state="session") or ""
+
+
+def _offer_phrases(phrases: list[Template], box: str, gaps: dict[str, str]) -> None:
+    if not phrases:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for phrase in phrases:
+            st.button(
+                phrase.title, key=f"{box}-phrase-{phrase.id}", type="tertiary", icon=":material/add_notes:",
+                help=_("Puts this phrase into the box"), on_click=_insert, args=(box, fill(phrase.text, gaps)),
+            )  # fmt: skip
+
+
+def _insert(box: str, text: str) -> None:
+    """After what is written there already."""
+    written = (st.session_state.get(box) or "").rstrip()
+    st.session_state[box] = f"{written}\n{text}" if written else text

@@ -1,0 +1,31 @@
+"""The look of what we write as HTML: our colours for the theme in use, and the words Streamlit has no setting for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from admin_dashboard.words import _
+
+STYLE = (Path(__file__).parents[1] / "static" / "desk.css").read_text()
+LIGHT = {
+    "line": "#d9cfbe", "red": "#b5301f", "on-red": "#fff", "green": "#2f6b57", "amber": "#8a5a00",
+    "amber-paper": "#f7ecd2", "blue": "#2f5d7c", "grey": "#5c534b",
+}  # fmt: skip
+DARK = {
+    "line": "#5a5049", "red": "#e5705d", "on-red": "#1b1816", "green": "#86c5ac", "amber": "#e0ae55",
+    "amber-paper": "#3a2f1b", "blue": "#8fbbd9", "grey": "#c3b8ab",
+}  # fmt: skip
+UPLOAD = '[data-testid="stFileUploaderDropzone"] button'
+
+
+def show() -> None:
+    colours = DARK if st.context.theme.type == "dark" else LIGHT
+    names = "".join(f"--{name}: {value}; " for name, value in colours.items())
+    choose = _("Choose photos").replace('"', "")
+    words = (
+        '[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }'
+        f'{UPLOAD} > * {{ display: none; }} {UPLOAD}::after {{ content: "{choose}"; }}'
+    )
+    st.html(f"<style>:root {{ {names}}} {words} {STYLE}</style>")

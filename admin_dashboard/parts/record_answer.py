@@ -1,0 +1,38 @@
+"""Recording what the resident answered on a call-back, or on paper; never by whoever settled."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts import draft
+from admin_dashboard.words import _
+from db.disputes import actions
+from db.disputes.queries import DeskView
+from db.disputes.rules import Answer, AnswerSource, Satisfaction, Solved
+from db.permissions.rules import Actor
+
+BY_STAFF = (AnswerSource.CALL_BACK, AnswerSource.FILLED_IN)
+
+
+def show(actor: Actor, view: DeskView, now: datetime) -> None:
+    st.caption(_("Kept and shown with your name as recorded by staff. “Not solved” sends it back one level up."))
+    source = st.segmented_control(
+        _("How the answer was given"), BY_STAFF, default=BY_STAFF[0], format_func=name_of,
+        key=draft.key("answer-source", view.id),
+    )  # fmt: skip
+    solved = _choice(_("Was it really solved?"), Solved, "answer-solved", view)
+    satisfaction = _choice(_("How satisfied?"), Satisfaction, "answer-satisfaction", view)
+    why = st.text_area(_("In the resident's words: why"), key=draft.key("answer-why", view.id), persist_state="session")
+    if st.button(_("Record this answer"), type="primary", icon=":material/phone_callback:"):
+        answer = Answer(solved, satisfaction, why or "")
+        draft.send(
+            lambda: actions.record_answer(actor, view.id, view.present.number, answer, source or BY_STAFF[0], now),
+            _("The answer is recorded."), view.id,
+        )  # fmt: skip
+
+
+def _choice(label: str, kind, name: str, view: DeskView):
+    return st.segmented_control(label, list(kind), format_func=name_of, key=draft.key(name, view.id))
