@@ -12,6 +12,7 @@ from db import connection
 from db.commands import Stopped
 from db.connection import open_for_one_run, open_house
 from db.disputes.actions import reseal_contacts
+from db.disputes.queries import Disagreement, disagreements
 from db.history.queries import Break, breaks_in_history, communities_with_history
 from db.organisation.actions import reseal_households
 from db.settings import Settings, new_secrets, read_settings
@@ -42,16 +43,20 @@ def verify_history(_: Namespace) -> int:
     """Prints each place that does not hold; returns 1 when there is one."""
     open_migrated_house()
     with open_for_one_run():
-        found = [broken for community_id in communities_with_history() for broken in _breaks(community_id)]
-    for broken in found:
-        print(f"Community {broken.community_id}, event {broken.position}: {broken.reason}.")
-    print(f"{len(found)} breaks found." if found else "The history is whole.")
+        found = [told for community_id in communities_with_history() for told in _faults(community_id)]
+    print("\n".join(found) or "The history is whole, and every dispute agrees with it.")
     return 1 if found else 0
 
 
-def _breaks(community_id: int) -> list[Break]:
-    walked = tqdm(breaks_in_history(community_id), desc=f"community {community_id}", unit=" events", disable=None)
-    return [step for step in walked if isinstance(step, Break)]
+def _faults(community_id: int) -> list[str]:
+    chain_walk = tqdm(breaks_in_history(community_id), desc=f"chain {community_id}", unit=" events", disable=None)
+    held = tqdm(disagreements(community_id), desc=f"disputes {community_id}", unit=" disputes", disable=None)
+    return [
+        *(f"Community {community_id}, event {step.position}: {step.reason}."
+          for step in chain_walk if isinstance(step, Break)),
+        *(f"Dispute {step.reference}: {step.what} is not what its history says."
+          for step in held if isinstance(step, Disagreement)),
+    ]  # fmt: skip
 
 
 def reseal(_: Namespace) -> None:

@@ -54,6 +54,12 @@ def happenings_of(subject: str, subject_id: int) -> list[Happening]:
     return [_happening(event) for event in query.order_by(Event.position)]
 
 
+def stories_of(community_id: int, subject: str) -> Iterator[Happening]:
+    """Every event about one kind of thing in a community: thing by thing, each one's story oldest first."""
+    query = Event.select().where((Event.community_id == community_id) & (Event.subject == subject))
+    yield from map(_happening, query.order_by(Event.subject_id, Event.position).iterator())
+
+
 def latest_happenings(
     actor: Actor, limit: int = 100, before: int | None = None, staff_id: int | None = None, subject: str | None = None
 ) -> list[Happening]:

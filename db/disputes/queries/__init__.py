@@ -1,5 +1,6 @@
 """Everything that can be asked about disputes; each answer is for exactly one kind of asker."""
 
+from db.disputes.queries.audit import Disagreement, disagreements
 from db.disputes.queries.counts import open_by_building, references_of
 from db.disputes.queries.desk import DeskView, dispute_for_desk, photo_for_staff
 from db.disputes.queries.inbox import Filter, Page, Row, Today, list_disputes, saved_filters, today
@@ -15,6 +16,7 @@ from db.disputes.queries.resident import (
 )
 
 __all__ = [
+    "Disagreement",
     "DeskView",
     "Filter",
     "MyReport",
@@ -23,6 +25,7 @@ __all__ = [
     "ResidentView",
     "Row",
     "Today",
+    "disagreements",
     "dispute_for_desk",
     "dispute_for_holder_of",
     "link_for",
