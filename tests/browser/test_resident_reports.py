@@ -1,0 +1,210 @@
+"""A resident's phone in a real browser: with and without JavaScript, with signal and without."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from db import clock
+from db.disputes import actions, queries
+from db.disputes.queries import Filter
+from db.disputes.rules import Status
+
+WORDS = "车棚的门锁坏了三天，电动车放在里面大家都不放心。"
+
+
+def reports(cast, text: str) -> list:
+    return list(queries.list_disputes(cast.sun, Filter(text=text), clock.now()).rows)
+
+
+def fill_in(page: Page, building_url: str, text: str) -> None:
+    page.goto(f"{building_url}/say")
+    page.get_by_text("公共设施的事").click()
+    page.get_by_label("怎么回事？").fill(text)
+    page.get_by_text("我看过了，同意").click()
+
+
+def settle(cast, reference: str) -> None:
+    found = reports(cast, reference)[0]
+    actions.accept_dispute(cast.mei, found.id, Status.DISPATCHED, clock.now())
+    actions.settle_dispute(cast.mei, found.id, Status.ACCEPTED, clock.now(), words="锁换好了，钥匙在梅调解这里。")
+
+
+@pytest.mark.parametrize("who", ["phone", "phone_without_javascript"])
+def test_from_the_scan_to_the_rating(linli, cast, request, who) -> None:
+    page: Page = request.getfixturevalue(who)
+    page.goto(linli.building_url)
+    page.get_by_role("link", name="我要说事").click()
+    page.get_by_text("公共设施的事").click()
+    page.get_by_label("怎么回事？").fill(f"{WORDS}（{who}）")
+    page.get_by_text("我看过了，同意").click()
+    page.get_by_role("button", name="发送").click()
+    if page.get_by_role("button", name="不是这些，发送我的").is_visible():
+        page.get_by_role("button", name="不是这些，发送我的").click()
+    expect(page.get_by_role("heading", name="我们收到了")).to_be_visible()
+    reference = page.locator("#reference").inner_text()
+    page.get_by_role("link", name="现在就去看看").click()
+    expect(page.get_by_role("heading", name="已经叫了负责的人")).to_be_visible()
+    settle(cast, reference)
+    page.reload()
+    page.get_by_text("真的解决了", exact=True).click()
+    page.get_by_text("满意", exact=True).click()
+    page.get_by_label("为什么？说一两句").fill("很快，谢谢。")
+    page.get_by_role("button", name="发送我的回答").click()
+    expect(page.get_by_role("heading", name="办完了")).to_be_visible()
+    expect(page.get_by_text("很快，谢谢。")).to_be_visible()
+
+
+def test_a_report_written_without_signal_waits_and_sends_itself_once(linli, cast, phone) -> None:
+    words = "没有信号的时候写的：三楼的窗户玻璃碎了一地。"
+    fill_in(phone, linli.building_url, words)
+    phone.locator("#photos").set_input_files([_photo("one.jpg"), _photo("two.jpg")])
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="在等信号")).to_be_visible()
+    assert reports(cast, words) == []
+    phone.context.set_offline(False)
+    expect(phone.get_by_role("heading", name="发出去了")).to_be_visible()
+    assert len(reports(cast, words)) == 1
+    phone.get_by_role("link", name="看回执").click()
+    phone.get_by_role("link", name="现在就去看看").click()
+    expect(phone.locator(".said.mine img")).to_have_count(2)
+    phone.goto(f"{linli.building_url}/say")
+    assert phone.get_by_label("怎么回事？").input_value() == ""
+
+
+def test_a_waiting_report_survives_closing_the_page(linli, cast, phone) -> None:
+    words = "关掉页面再打开：楼道里堆了很多纸箱挡住路。"
+    fill_in(phone, linli.building_url, words)
+    phone.route("**/say", lambda route: route.abort())
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="在等信号")).to_be_visible()
+    phone.unroute("**/say")
+    phone.goto(f"{linli.settings.public_url}/mine")
+    expect(phone.get_by_role("heading", name="发出去了")).to_be_visible()
+    assert len(reports(cast, words)) == 1
+
+
+def test_a_lost_answer_never_makes_two(linli, cast, phone) -> None:
+    words = "回音丢了：二楼的水管接口一直往下滴水。"
+    fill_in(phone, linli.building_url, words)
+
+    def arrives_but_the_answer_is_lost(route) -> None:
+        if route.request.method == "POST":
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    phone.route("**/say", arrives_but_the_answer_is_lost)
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="在等信号")).to_be_visible()
+    assert len(reports(cast, words)) == 1
+    phone.unroute("**/say")
+    phone.get_by_role("button", name="现在试试").click()
+    expect(phone.get_by_role("heading", name="发出去了")).to_be_visible()
+    assert len(reports(cast, words)) == 1
+
+
+def test_something_missing_is_asked_for_before_waiting_for_signal(linli, phone) -> None:
+    fill_in(phone, linli.building_url, "短")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("button", name="发送")).to_be_enabled()
+    expect(phone.get_by_role("heading", name="在等信号")).to_be_hidden()
+    assert phone.get_by_label("怎么回事？").input_value() == "短"
+
+
+def test_a_draft_survives_closing_the_page_and_goes_once_it_is_sent(linli, cast, phone) -> None:
+    words = "草稿：门口的台阶掉了一块砖，老人容易绊倒。"
+    phone.goto(f"{linli.building_url}/say")
+    phone.get_by_text("物业的事").click()
+    phone.get_by_label("怎么回事？").fill(words)
+    phone.goto(linli.building_url)
+    phone.goto(f"{linli.building_url}/say")
+    expect(phone.get_by_text("您上次写的还在")).to_be_visible()
+    assert phone.get_by_label("怎么回事？").input_value() == words
+    assert phone.locator("#kind-property").is_checked()
+    assert not phone.locator("#consent_version").is_checked()
+    phone.get_by_text("我看过了，同意").click()
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="我们收到了")).to_be_visible()
+    phone.goto(f"{linli.building_url}/say")
+    assert phone.get_by_label("怎么回事？").input_value() == ""
+
+
+def test_what_is_wrong_is_shown_without_losing_the_photos(linli, phone) -> None:
+    fill_in(phone, linli.building_url, "太短")
+    phone.locator("#photos").set_input_files(_photo("one.jpg"))
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.locator("#problems")).to_be_focused()
+    expect(phone.locator("img[src^='data:']")).to_have_count(1)
+    phone.get_by_label("怎么回事？").fill("改长了：地下室的灯一直在闪，看着要坏。")
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="我们收到了")).to_be_visible()
+
+
+def test_photos_are_shrunk_before_they_travel(linli, phone) -> None:
+    fill_in(phone, linli.building_url, "照片很大：楼顶的防水层整片翘起来了。")
+    picture = BytesIO()
+    Image.effect_noise((3000, 2000), 90).convert("RGB").save(picture, "JPEG", quality=95)
+    phone.locator("#photos").set_input_files({"name": "big.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()})
+    with phone.expect_request(lambda request: request.method == "POST" and request.url.endswith("/say")) as sent:
+        phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="我们收到了")).to_be_visible()
+    travelled = int(sent.value.all_headers()["content-length"])
+    assert travelled < len(picture.getvalue()) / 2
+
+
+def test_similar_reports_appear_while_typing_and_can_be_joined(linli, cast, phone, second_phone) -> None:
+    fill_in(phone, linli.building_url, "单元门的门禁坏了，陌生人随便进出，晚上不安全。")
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="我们收到了")).to_be_visible()
+    reference = phone.locator("#reference").inner_text()
+    second_phone.goto(f"{linli.building_url}/say")
+    second_phone.get_by_label("怎么回事？").press_sequentially("单元门门禁坏了，陌生人随便进出", delay=5)
+    second_phone.get_by_role("button", name="我家也是").first.click()
+    expect(second_phone.get_by_text("您说过“我家也是”了。")).to_be_visible()
+    assert [matter.supporters for matter in queries.open_matters(cast.building_id) if matter.reference == reference] == [1]
+
+
+def test_number_code_and_link_are_one_tap_to_copy(linli, phone) -> None:
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=linli.settings.public_url)
+    fill_in(phone, linli.building_url, "复制：花坛边上的围栏倒了，孩子容易碰到。")
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="我们收到了")).to_be_visible()
+    for name in ("reference", "code", "link"):
+        phone.locator(f"[data-copy={name}]").click()
+        copied = phone.evaluate("navigator.clipboard.readText()")
+        assert copied == phone.locator(f"#{name}").inner_text()
+
+
+def test_the_qr_of_the_receipt_opens_the_report_on_another_phone(linli, phone, second_phone) -> None:
+    from zxingcpp import read_barcodes
+
+    fill_in(phone, linli.building_url, "二维码：垃圾房的门关不上，野猫总进去。")
+    phone.get_by_role("button", name="发送").click()
+    drawn = phone.locator(".qr").screenshot()
+    address = read_barcodes(Image.open(BytesIO(drawn)))[0].text
+    second_phone.goto(address)
+    expect(second_phone.get_by_text("垃圾房的门关不上")).to_be_visible()
+
+
+def test_large_letters_and_language_are_remembered(linli, phone_without_javascript) -> None:
+    page = phone_without_javascript
+    page.goto(linli.building_url)
+    page.get_by_role("link", name="大字版").click()
+    page.get_by_role("link", name="English").click()
+    assert page.url == linli.building_url
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "24px"
+    page.get_by_role("link", name="I have something to say").click()
+    expect(page.get_by_role("heading", name="I have something to say")).to_be_visible()
+
+
+def _photo(name: str) -> dict:
+    written = BytesIO()
+    Image.new("RGB", (640, 480), "teal").save(written, "JPEG")
+    return {"name": name, "mimeType": "image/jpeg", "buffer": written.getvalue()}
