@@ -65,8 +65,9 @@ def plan(book: Book, current: Current) -> list[Planned]:
                 continue
             first_rows[key] = row.number
             planned.append(_planned(row, key, current.get(name, {}).get(key)))
+    known = _known_keys(book, current)
     for each in planned:
-        problems += _row_problems(each, book, current)
+        problems += _row_problems(each, known, current)
     problems += _too_many_communities(book)
     if problems:
         raise Invalid(*_once_each(problems))
@@ -87,35 +88,35 @@ def _leaves(row: Row, name: str, value: Any) -> bool:
     return value is None and column is not None and (column.kind is Kind.WHOLE or name == "code")
 
 
-def _row_problems(planned: Planned, book: Book, current: Current) -> list[Problem]:
+def _row_problems(planned: Planned, known: Mapping[str, set[Any]], current: Current) -> list[Problem]:
     row = planned.row
     if any(column.required and row.values.get(column.field) is None for column in row.sheet.columns):
         return []  # named already; the rest would follow from it
     found = [row.problem(each.field, each.words, **each.values) for each in _CHECKS[row.sheet.name](planned.values)]
-    found += _lost_references(planned, book, current)
+    found += _lost_references(planned, known)
     if row.sheet.name == "楼栋":
         found += _code_problems(planned, current)
     return found
 
 
-def _lost_references(planned: Planned, book: Book, current: Current) -> list[Problem]:
+def _lost_references(planned: Planned, known: Mapping[str, set[Any]]) -> list[Problem]:
     found = []
     for column in planned.row.sheet.columns:
         if not column.points_at:
             continue
         wanted = planned.values.get(column.field)
         named = wanted if isinstance(wanted, tuple) else (wanted,) if wanted else ()
-        lost = [str(key) for key in named if not _is_known(column.points_at, key, book, current)]
+        lost = [str(key) for key in named if key not in known[column.points_at]]
         if lost:
             words = N_("There is no %(key)s in the sheet “%(there)s”, nor in the community.")
             found.append(planned.row.problem(column.field, words, key="、".join(lost), there=column.points_at))
     return found
 
 
-def _is_known(sheet_name: str, key: Any, book: Book, current: Current) -> bool:
-    if key in current.get(sheet_name, {}):
-        return True
-    return any(row.values.get(row.sheet.key) == key for row in book.rows.get(sheet_name, ()))
+def _known_keys(book: Book, current: Current) -> dict[str, set[Any]]:
+    """What a row may point at: what is there already, and what stands in the file."""
+    in_file = {name: {row.values.get(row.sheet.key) for row in rows} for name, rows in book.rows.items()}
+    return {name: {*current.get(name, ()), *in_file.get(name, ())} for name in DEFAULTS}
 
 
 def _code_problems(planned: Planned, current: Current) -> list[Problem]:

@@ -20,7 +20,7 @@ from db.words import N_
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_UNPACKED = 40 * 1024 * 1024
 MOST_PARTS = 500
-MOST_ROWS = 10_000
+MOST_ROWS = 5_000  # a large community has some hundred; while they are written, nobody else writes
 LAST_ROW = 60_000
 WIDEST = 40
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{1,30})"')
