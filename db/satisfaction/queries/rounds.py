@@ -24,7 +24,7 @@ COLUMNS = (
     Round.outcome, Round.overwritten, Round.asked_at, Round.answer_due, Round.asking_ended_at, Round.answered_at,
     Round.answer_source, Round.solved, Round.satisfaction,
 )  # fmt: skip
-OVERWRITTEN = COLUMNS.index(Round.overwritten)
+OVERWRITTEN = [column.name for column in COLUMNS].index("overwritten")
 
 
 def facts_of_community(community_id: int, start: datetime, end: datetime, *narrowed: Expression) -> Facts:

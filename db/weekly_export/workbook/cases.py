@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from xlsxwriter.utility import xl_col_to_name
 
 from db.deadlines.rules import working_days_between
@@ -11,6 +13,8 @@ from db.weekly_export.queries import OverdueCase, Row
 from db.weekly_export.rows import DETAILS, WORDS, lines
 from db.weekly_export.words import moment, name_of
 from db.weekly_export.workbook.style import Book, Sheet
+
+INSTANT = timedelta.resolution
 
 UNHAPPY = (
     "评价周",
@@ -63,7 +67,7 @@ def draw_overdue(book: Book) -> None:
 
 def _overdue_cells(book: Book, case: OverdueCase) -> tuple[str | int, ...]:
     row, facts, zone = case.row, case.row.facts, book.contents.community.time_zone
-    late = working_days_between(facts.settle_due, book.contents.period.end, zone)
+    late = working_days_between(facts.settle_due - INSTANT, book.contents.period.end - INSTANT, zone)
     return (
         row.reference, facts.number, row.grid, row.building, name_of(facts.kind), moment(facts.opened_at, zone),
         moment(facts.settle_due, zone), late, case.holder,
