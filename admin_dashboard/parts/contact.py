@@ -24,7 +24,7 @@ def show(actor: Actor, view: DeskView, now: datetime) -> None:
     st.write(name_of(view.contact_wish))
     if not view.may_see_contact:
         st.caption(_("Left contact details. Only whoever holds this dispute can see them."))
-    elif st.button(_("Show name and phone (each look is recorded)"), icon=":material/visibility:"):
+    elif st.button(_("Show name and phone (each look is recorded)"), icon=":material/visibility:", wrap=True):
         _reveal(attempt.tried(lambda: actions.see_contact(actor, view.id, now)))
 
 

@@ -29,7 +29,9 @@ def _kind(actor: Actor, view: DeskView, now: datetime) -> None:
         _("Kind"), kinds, index=kinds.index(view.kind), format_func=name_of, key=f"kind-{view.id}-{view.kind}"
     )
     if kind is not view.kind and st.button(_("Change the kind"), type="primary"):
-        draft.send(lambda: actions.change_kind(actor, view.id, kind, now), _("The kind is changed."), view.id)
+        draft.send(
+            lambda: actions.change_kind(actor, view.id, kind, now), _("The kind is changed."), "correct", view.id
+        )
 
 
 def _building(actor: Actor, view: DeskView, now: datetime) -> None:
@@ -39,23 +41,30 @@ def _building(actor: Actor, view: DeskView, now: datetime) -> None:
         _("Building"), list(names), format_func=names.__getitem__, key=f"building-{view.id}-{view.building.id}"
     )
     if building != view.building.id and st.button(_("Move it there"), type="primary"):
-        draft.send(lambda: actions.change_building(actor, view.id, building, now), _("It has moved."), view.id)
+        draft.send(
+            lambda: actions.change_building(actor, view.id, building, now), _("It has moved."), "correct", view.id
+        )
 
 
 def _privacy(actor: Actor, view: DeskView, now: datetime) -> None:
     if not view.private:
         st.write(_("Neighbours of this building can see it and say “my home too”."))
         if st.button(_("Make it private"), icon=":material/lock:"):
-            draft.send(lambda: actions.set_privacy(actor, view.id, True, None, now), _("It is private now."), view.id)
+            draft.send(
+                lambda: actions.set_privacy(actor, view.id, True, None, now),
+                _("It is private now."),
+                "correct",
+                view.id,
+            )
     elif view.resident_wants_private:
         st.write(_("The resident asked for this to stay private."))
     else:
         wording = st.text_area(
-            _("Words for the public board, with nobody named"), key=draft.key("wording", view.id),
+            _("Words for the public board, with nobody named"), key=draft.key("correct", "wording", view.id),
             persist_state="session",
         )  # fmt: skip
         if st.button(_("Open it to the building with these words"), icon=":material/campaign:"):
             draft.send(
                 lambda: actions.set_privacy(actor, view.id, False, wording or "", now),
-                _("It is open to the building now."), view.id,
+                _("It is open to the building now."), "correct", view.id,
             )  # fmt: skip

@@ -14,26 +14,27 @@ from db.answer_templates.rules import Purpose, fill
 from db.permissions.rules import Ability, Actor
 
 
-def key(name: str, dispute_id: int) -> str:
-    """Of a widget; another one after everything written for this dispute was sent."""
-    return f"{name}-{dispute_id}-{st.session_state.get(_sent(dispute_id), 0)}"
+def key(group: str, name: str, dispute_id: int) -> str:
+    """Of a widget; another one after what was written in this group of widgets was sent."""
+    return f"{group}-{name}-{dispute_id}-{st.session_state.get(_sent(group, dispute_id), 0)}"
 
 
-def send(action: Callable[[], Any], said: str, dispute_id: int) -> None:
-    """Does it; after a success the drafts of this dispute are empty again."""
+def send(action: Callable[[], Any], said: str, group: str, dispute_id: int) -> None:
+    """Does it; after a success this group of widgets is empty again, and what was begun elsewhere stays."""
     if attempt.tried(action) is not attempt.REFUSED:
-        st.session_state[_sent(dispute_id)] = st.session_state.get(_sent(dispute_id), 0) + 1
+        sent = _sent(group, dispute_id)
+        st.session_state[sent] = st.session_state.get(sent, 0) + 1
         attempt.say_next(said)
         st.rerun()
 
 
-def _sent(dispute_id: int) -> str:
-    return f"sent-{dispute_id}"
+def _sent(group: str, dispute_id: int) -> str:
+    return f"sent-{group}-{dispute_id}"
 
 
-def show(actor: Actor, label: str, name: str, dispute_id: int, purpose: Purpose | None, gaps: dict[str, str]) -> str:
-    """A place to write in, with the community's own phrases to begin from."""
-    box = key(name, dispute_id)
+def show(actor: Actor, label: str, place: tuple[str, str, int], purpose: Purpose | None, gaps: dict[str, str]) -> str:
+    """A place to write in, with the community's own phrases to begin from. `place` is group, name and dispute."""
+    box = key(*place)
     if purpose and actor.may(Ability.HANDLE_DISPUTES):
         _offer_phrases(templates(actor, purpose), box, gaps)
     return st.text_area(label, key=box, height=130, persist_state="session") or ""

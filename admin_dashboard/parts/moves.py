@@ -32,6 +32,7 @@ ICONS = {
     M.CONFIRM: "phone_callback",
     M.REOPEN: "replay",
 }
+GROUP = "move"
 QUICK_CHOICES = 3
 
 
@@ -45,11 +46,11 @@ class Desk:
     move: MoveName
 
     def key(self, name: str) -> str:
-        return draft.key(f"{self.move}-{name}", self.view.id)
+        return draft.key(GROUP, f"{self.move}-{name}", self.view.id)
 
     def write(self, label: str, purpose: Purpose | None = None) -> str:
-        gaps = gaps_of(self.view)
-        return draft.show(self.actor, label, f"{self.move}-text", self.view.id, purpose, gaps)
+        place = (GROUP, f"{self.move}-text", self.view.id)
+        return draft.show(self.actor, label, place, purpose, gaps_of(self.view))
 
     def preview(self, written: str = "") -> None:
         preview.show(WORKFLOW[self.move].to, written)
@@ -63,7 +64,7 @@ class Desk:
         seen = self.view.status
         draft.send(
             lambda: action(self.actor, self.view.id, seen, self.now, **given),
-            _("%(move)s: done.", move=name_of(self.move)), self.view.id,
+            _("%(move)s: done.", move=name_of(self.move)), GROUP, self.view.id,
         )  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def show(actor: Actor, view: DeskView, now: datetime) -> None:
         st.caption(_("Nothing is open to you here at the moment."))
         return
     chosen = st.pills(
-        _("What do you want to do?"), names, key=draft.key("move", view.id),
+        _("What do you want to do?"), names, key=draft.key(GROUP, "chosen", view.id),
         format_func=lambda name: f":material/{ICONS[name]}: {name_of(name)}",
     )  # fmt: skip
     if chosen:

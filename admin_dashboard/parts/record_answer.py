@@ -21,18 +21,20 @@ def show(actor: Actor, view: DeskView, now: datetime) -> None:
     st.caption(_("Kept and shown with your name as recorded by staff. “Not solved” sends it back one level up."))
     source = st.segmented_control(
         _("How the answer was given"), BY_STAFF, default=BY_STAFF[0], format_func=name_of,
-        key=draft.key("answer-source", view.id),
+        key=draft.key("move", "answer-source", view.id),
     )  # fmt: skip
     solved = _choice(_("Was it really solved?"), Solved, "answer-solved", view)
     satisfaction = _choice(_("How satisfied?"), Satisfaction, "answer-satisfaction", view)
-    why = st.text_area(_("In the resident's words: why"), key=draft.key("answer-why", view.id), persist_state="session")
+    why = st.text_area(
+        _("In the resident's words: why"), key=draft.key("move", "answer-why", view.id), persist_state="session"
+    )
     if st.button(_("Record this answer"), type="primary", icon=":material/phone_callback:"):
         answer = Answer(solved, satisfaction, why or "")
         draft.send(
             lambda: actions.record_answer(actor, view.id, view.present.number, answer, source or BY_STAFF[0], now),
-            _("The answer is recorded."), view.id,
+            _("The answer is recorded."), "move", view.id,
         )  # fmt: skip
 
 
 def _choice(label: str, kind, name: str, view: DeskView):
-    return st.segmented_control(label, list(kind), format_func=name_of, key=draft.key(name, view.id))
+    return st.segmented_control(label, list(kind), format_func=name_of, key=draft.key("move", name, view.id))

@@ -32,29 +32,38 @@ def show(actor: Actor, view: DeskView, now: datetime) -> None:
 
 
 def _reply(actor: Actor, view: DeskView, now: datetime) -> None:
-    text = draft.show(actor, _("The resident reads this"), "reply", view.id, Purpose.REPLY, gaps_of(view))
-    photos = photo_choice.show(draft.key("reply-photos", view.id))
+    text = draft.show(actor, _("The resident reads this"), ("reply", "text", view.id), Purpose.REPLY, gaps_of(view))
+    photos = photo_choice.show(draft.key("reply", "photos", view.id))
     if photos is not None and st.button(_("Send"), type="primary", icon=":material/send:", key=f"reply-go-{view.id}"):
-        _send(lambda: actions.reply_to_resident(actor, view.id, text, photos, now), _("The answer is sent."), view)
+        _send(
+            lambda: actions.reply_to_resident(actor, view.id, text, photos, now),
+            _("The answer is sent."),
+            "reply",
+            view,
+        )
 
 
 def _note(actor: Actor, view: DeskView, now: datetime) -> None:
-    text = draft.show(actor, _("Only colleagues read this"), "note", view.id, Purpose.NOTE, gaps_of(view))
-    photos = photo_choice.show(draft.key("note-photos", view.id))
+    text = draft.show(actor, _("Only colleagues read this"), ("note", "text", view.id), Purpose.NOTE, gaps_of(view))
+    photos = photo_choice.show(draft.key("note", "photos", view.id))
     if photos is not None and st.button(_("Keep the note"), type="primary", key=f"note-go-{view.id}"):
-        _send(lambda: actions.add_note(actor, view.id, text, photos, now), _("The note is kept."), view)
+        _send(lambda: actions.add_note(actor, view.id, text, photos, now), _("The note is kept."), "note", view)
 
 
 def _contact(actor: Actor, view: DeskView, now: datetime) -> None:
     text = draft.show(
-        actor, _("What came of it; only colleagues read this, and it counts as contact"), "contact", view.id, None, {}
+        actor,
+        _("What came of it; only colleagues read this, and it counts as contact"),
+        ("contact", "text", view.id),
+        None,
+        {},
     )
     if st.button(_("Record the contact"), type="primary", key=f"contact-go-{view.id}", icon=":material/call:"):
-        _send(lambda: actions.record_contact(actor, view.id, text, now), _("The contact is recorded."), view)
+        _send(lambda: actions.record_contact(actor, view.id, text, now), _("The contact is recorded."), "contact", view)
 
 
-def _send(action: Callable[[], None], said: str, view: DeskView) -> None:
-    draft.send(action, said, view.id)
+def _send(action: Callable[[], None], said: str, way: str, view: DeskView) -> None:
+    draft.send(action, said, way, view.id)
 
 
 SHOWS = {"reply": _reply, "note": _note, "contact": _contact}

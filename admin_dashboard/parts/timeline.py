@@ -89,14 +89,14 @@ def _values(entry: TimelineEntry) -> dict[str, str]:
 def _who(entry: TimelineEntry) -> str:
     if entry.actor_name:
         return entry.actor_name
-    return {By.RESIDENT: _("The resident"), By.SYSTEM: _("The routing table")}.get(By(entry.actor_kind), _("Linli"))
+    if entry.data.get("rule"):
+        return _("Rule %(number)s of the routing table", number=entry.data["rule"])
+    return _("The resident") if entry.actor_kind == By.RESIDENT else _("Linli")
 
 
 def _additions(entry: TimelineEntry) -> list[str]:
     data = entry.data
     said = []
-    if data.get("rule"):
-        said.append(_("(rule %(number)s of the routing table)", number=data["rule"]))
     if data.get("wanted_by"):
         said.append(_("Wanted by %(when)s.", when=day(date.fromisoformat(data["wanted_by"]))))
     if entry.kind in ("submitted", "kind_changed", "resume") and data.get("settle_due"):
