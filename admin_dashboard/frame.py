@@ -12,11 +12,22 @@ import streamlit as st
 
 from admin_dashboard import visitor, words
 from admin_dashboard.parts import attempt, desk_mate, look, opening
-from admin_dashboard.screens import dispute, disputes, file_on_behalf, today
+from admin_dashboard.screens import (
+    account,
+    building,
+    buildings,
+    dispute,
+    disputes,
+    file_on_behalf,
+    history,
+    organisation,
+    today,
+    working_rules,
+)
 from admin_dashboard.words import _, refusal_words
 from db import clock
 from db.connection import open_for_one_run
-from db.organisation import queries as organisation
+from db.organisation.queries import community
 from db.permissions.rules import Ability, Actor
 from db.refusals import Refused
 from db.staff.queries import Session
@@ -28,13 +39,13 @@ Show = Callable[[Actor, datetime], None]
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen: its name in the address, its title, the ability that opens it, and what shows it."""
+    """One screen: its name in the address, its title, the ability that opens it (None: everybody), what shows it."""
 
     name: str
     section: str
     title: str
     icon: str | None
-    ability: Ability
+    ability: Ability | None
     show: Show
     listed: bool = True
 
@@ -48,11 +59,19 @@ SCREENS = (
     Screen(
         "file", WORK, N_("File for a resident"), ":material/edit_note:", Ability.FILE_ON_BEHALF, file_on_behalf.show
     ),
+    Screen("buildings", HOUSE, N_("Buildings"), ":material/apartment:", Ability.READ_ORGANISATION, buildings.show),
+    Screen("building", HOUSE, N_("A building"), None, Ability.READ_ORGANISATION, building.show, listed=False),
+    Screen(
+        "organisation", HOUSE, N_("Organisation"), ":material/groups:", Ability.READ_ORGANISATION, organisation.show
+    ),
+    Screen("rules", HOUSE, N_("Working rules"), ":material/rule:", Ability.READ_DISPUTES, working_rules.show),
+    Screen("history", HOUSE, N_("History"), ":material/history:", Ability.READ_HISTORY, history.show),
+    Screen("account", HOUSE, N_("My account"), None, None, account.show, listed=False),
 )
 
 
 def screens_of(actor: Actor) -> tuple[Screen, ...]:
-    return tuple(screen for screen in SCREENS if actor.may(screen.ability))
+    return tuple(screen for screen in SCREENS if screen.ability is None or actor.may(screen.ability))
 
 
 def show(first: str | None = None) -> None:
@@ -79,13 +98,14 @@ def _ask_to_sign_in(session: Session | None) -> None:
 
 
 def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
-    community = organisation.community(actor.community_id)
-    words.speak(words.language(), community.time_zone)
+    home = community(actor.community_id)
+    words.speak(words.language(), home.time_zone)
     pages = _pages(actor, now, first)
     opening.know(pages)
     chosen = st.navigation(_in_sections(actor, pages), expanded=True)
+    st.logo(MARK, size="large")
     with st.sidebar:
-        desk_mate.show(actor, community.name)
+        desk_mate.show(actor, home.name)
     attempt.show_notice()
     try:
         chosen.run()

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import streamlit as st
 
 from admin_dashboard.words import _, refusal_words
-from db.refusals import Invalid, Refused, SomebodyWasFaster
+from db.refusals import Invalid, Problem, Refused, SomebodyWasFaster
 
 Result = TypeVar("Result")
 NOTICE = "notice"
 
 
-def done(action: Callable[[], Result], said: str = "") -> Result | None:
+def done(action: Callable[[], Result], said: str = "", labels: Mapping[str, str] | None = None) -> Result | None:
     """Does it and shows everything anew; a refusal stays beside the form, which keeps what was typed.
 
     Gives nothing back when it was refused. Whoever was slower than a colleague sees what has changed.
+    `labels` are the words that stand at the fields, so that a problem names the one it is about.
     """
-    result = tried(action)
+    result = tried(action, labels)
     if result is not REFUSED:
         say_next(said or _("Done."))
         st.rerun()
@@ -33,7 +34,7 @@ class _Refused:
 REFUSED = _Refused()
 
 
-def tried(action: Callable[[], Result]) -> Result | _Refused:
+def tried(action: Callable[[], Result], labels: Mapping[str, str] | None = None) -> Result | _Refused:
     """The same without showing everything anew, for what gives something back."""
     try:
         return action()
@@ -42,10 +43,16 @@ def tried(action: Callable[[], Result]) -> Result | _Refused:
         st.rerun()
     except Invalid as refusal:
         for problem in refusal.problems:
-            st.error(_(problem.words, **problem.values), icon=":material/edit:")
+            st.error(_in_words(problem, labels or {}), icon=":material/edit:")
     except Refused as refusal:
         st.error(refusal_words(refusal), icon=":material/block:")
     return REFUSED
+
+
+def _in_words(problem: Problem, labels: Mapping[str, str]) -> str:
+    words = _(problem.words, **problem.values)
+    label = labels.get(problem.field)
+    return _("%(field)s: %(problem)s", field=label, problem=words) if label else words
 
 
 def say_next(words: str, icon: str = ":material/check_circle:") -> None:

@@ -36,7 +36,7 @@ def _show_heading(actor: Actor, found: Page, wanted) -> None:
 def _show_rows(actor: Actor, found: Page, now: datetime) -> list[int]:
     """The ids of those that are chosen; only who may assign has anything to choose for."""
     chosen = []
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="xsmall"):
         for row in found.rows:
             if not actor.may(Ability.ASSIGN_DISPUTES):
                 matter.show(row, now)

@@ -108,7 +108,7 @@ def community(community_id: int) -> CommunityInfo:
 
 def building(building_id: int) -> BuildingInfo:
     """What everybody may know of a building, as its sign and page tell it. Raises NotFound."""
-    return _building(_found(_buildings().where(Building.id == building_id).first()))
+    return _building(_with_grid(_found(Building.one(id=building_id))))
 
 
 def building_by_code(text: str) -> BuildingInfo | None:
@@ -116,8 +116,8 @@ def building_by_code(text: str) -> BuildingInfo | None:
     code = normalise_code(text[:40])
     if not is_code(code):
         return None
-    found = _buildings().where(Building.code == code).get_or_none()
-    return _building(found) if found else None
+    found = Building.one(code=code)
+    return _building(_with_grid(found)) if found else None
 
 
 def grids_of(actor: Actor) -> list[GridInfo]:
@@ -160,6 +160,13 @@ def households_of_building(actor: Actor, building_id: int) -> list[HouseholdInfo
     return [_household(row, may_see_household_phones(actor)) for row in rows]
 
 
+def households_of(actor: Actor) -> list[HouseholdInfo]:
+    """The centre households in the actor's scope, by code. Raises NotAllowed."""
+    scope = _in_scope(actor).select(Building.id)
+    rows = CentreHousehold.select().where(CentreHousehold.building.in_(scope)).order_by(CentreHousehold.code)
+    return [_household(row, may_see_household_phones(actor)) for row in rows]
+
+
 def place_of(building_id: int) -> Place:
     """Where a building lies, to ask permission for it. Raises NotFound."""
     row = _found(Building.get_or_none(Building.id == building_id))
@@ -196,6 +203,11 @@ def whole_organisation(community_id: int) -> Organisation:
 def _found(row):
     if row is None:
         raise NotFound()
+    return row
+
+
+def _with_grid(row: Building) -> Building:
+    row.grid = Grid.one(id=row.grid_id)
     return row
 
 

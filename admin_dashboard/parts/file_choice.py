@@ -1,0 +1,18 @@
+"""Choosing one file from the computer."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from admin_dashboard.words import _
+
+BUTTON = '.st-key-file-choice [data-testid="stFileUploaderDropzone"] button::after'
+
+
+def show(label: str, endings: list[str], key: str) -> UploadedFile | None:
+    """The words on the button are ours: Streamlit has no setting for them."""
+    words = _("Choose a file").replace('"', "")
+    st.html(f'<style>{BUTTON} {{ content: "{words}" !important; }}</style>')
+    with st.container(key="file-choice"):
+        return st.file_uploader(label, endings, key=key)

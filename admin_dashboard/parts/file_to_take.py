@@ -1,0 +1,21 @@
+"""A file that is made when somebody takes it: outside the run, so with a connection and a language of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from admin_dashboard import words
+from db.connection import open_for_one_run
+
+
+def show(label: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
+    language, zone = words.language(), words.zone()
+
+    def made() -> bytes:
+        words.speak(language, zone)
+        with open_for_one_run():
+            return make()
+
+    st.download_button(label, made, file_name=file_name, mime=mime, on_click="ignore", icon=":material/download:")

@@ -1,0 +1,108 @@
+"""One recorded event in words, whatever it is about; of a dispute, as its own timeline says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts import timeline
+from admin_dashboard.words import _
+from db.disputes.queries.story import TimelineEntry
+from db.history.queries import Happening
+from db.history.rules import By
+from db.permissions.rules import Role
+from db.reports.rules import Kind
+from db.words import N_
+
+SUBJECTS = {
+    "dispute": N_("Disputes"),
+    "staff": N_("People and sign-ins"),
+    "community": N_("Community and rules"),
+    "grid": N_("Grids"),
+    "building": N_("Buildings"),
+    "centre_household": N_("Centre households"),
+    "member_unit": N_("Member units"),
+    "answer_template": N_("Answer templates"),
+    "weekly_export": N_("Weekly exports"),
+}
+SENTENCES = {
+    "community_founded": N_("The community was founded."),
+    "community_changed": N_("%(who)s changed the community: %(fields)s."),
+    "weights_changed": N_("%(who)s changed what the figures weigh."),
+    "routes_set": N_("%(who)s changed the routing table."),
+    "limits_set": N_(
+        "%(who)s set the limits of “%(kind)s”: contact %(contact_days)s, settle %(settle_days)s working days."
+    ),
+    "grid_added": N_("%(who)s added the grid %(subject)s."),
+    "grid_changed": N_("%(who)s changed the grid %(subject)s: %(fields)s."),
+    "building_added": N_("%(who)s added the building %(subject)s."),
+    "building_changed": N_("%(who)s changed the building %(subject)s: %(fields)s."),
+    "building_code_replaced": N_("%(who)s gave %(subject)s a new code: %(new)s instead of %(old)s."),
+    "household_added": N_("%(who)s added the centre household %(subject)s."),
+    "household_changed": N_("%(who)s changed the centre household %(subject)s: %(fields)s."),
+    "unit_added": N_("%(who)s added the member unit %(subject)s."),
+    "unit_changed": N_("%(who)s changed the member unit %(subject)s: %(fields)s."),
+    "staff_added": N_("%(who)s added %(subject)s as %(role)s."),
+    "staff_changed": N_("%(who)s changed %(subject)s, now %(role)s."),
+    "staff_deactivated": N_("%(who)s let %(subject)s go."),
+    "staff_unlocked": N_("%(who)s unlocked %(subject)s."),
+    "password_reset": N_("%(who)s gave %(subject)s a new first password."),
+    "password_changed": N_("%(who)s chose a new password."),
+    "signed_in": N_("%(who)s signed in."),
+    "signed_out": N_("%(subject)s signed out."),
+    "signed_out_everywhere": N_("%(who)s signed out everywhere (%(sessions)s sessions)."),
+    "sign_in_failed": N_("A sign-in as %(subject)s failed (%(in_a_row)s in a row)."),
+    "sign_in_locked": N_("%(subject)s is locked out for 15 minutes."),
+    "template_saved": N_("%(who)s saved an answer template."),
+    "template_deleted": N_("%(who)s removed an answer template."),
+    "export_made": N_("The export of week %(week)s was made."),
+    "export_downloaded": N_("%(who)s downloaded the export of week %(week)s."),
+    "export_with_words_downloaded": N_("%(who)s downloaded the week %(week)s with residents’ words."),
+}
+FIELDS = {
+    "name": N_("name"), "number": N_("number"), "branch": N_("branch"), "grid": N_("grid"), "grid_id": N_("grid"),
+    "party_group": N_("building group"), "address": N_("address"), "units": N_("stairwells"), "floors": N_("floors"),
+    "households": N_("households"), "building_id": N_("building"), "room": N_("room"), "sealed_phone": N_("phone"),
+    "phone": N_("phone"), "trade": N_("trade"), "active": N_("in use"), "street": N_("street"),
+    "district": N_("district"), "city": N_("city"), "party_organisation": N_("Party organisation"),
+    "reference_prefix": N_("prefix of references"), "time_zone": N_("time zone"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Names:
+    """What ids in events are called."""
+
+    people: Mapping[int, str]
+    subjects: Mapping[tuple[str, int], str]  # by subject and id
+    units: Mapping[int, str]
+
+
+def sentence(event: Happening, names: Names) -> str:
+    if event.subject == "dispute":
+        return timeline.sentence(_as_entry(event, names))
+    words = SENTENCES.get(event.kind)
+    return _(words, **_values(event, names)) if words else event.kind
+
+
+def _as_entry(event: Happening, names: Names) -> TimelineEntry:
+    actor = names.people.get(event.actor_id or 0)
+    unit, person = event.data.get("to_unit"), event.data.get("to_staff")
+    to_name = names.units.get(unit) if unit else names.people.get(person or 0)
+    return TimelineEntry(event.at, event.kind, event.actor_kind, actor, event.data, to_name)
+
+
+def _values(event: Happening, names: Names) -> dict[str, object]:
+    data = event.data
+    said: dict[str, object] = dict(data)
+    said["who"] = names.people.get(event.actor_id or 0) or (
+        _("Linli") if event.actor_kind == By.SYSTEM else _("The resident")
+    )
+    said["subject"] = names.subjects.get((event.subject, event.subject_id)) or f"#{event.subject_id}"
+    said["fields"] = _(", ").join(_(FIELDS.get(name, name)) for name in data.get("fields", ()))
+    if "role" in data:
+        said["role"] = name_of(Role(data["role"]))
+    if event.kind == "limits_set":
+        said["kind"] = name_of(Kind(data["kind"]))
+    return said

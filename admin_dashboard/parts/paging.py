@@ -1,0 +1,27 @@
+"""A long list in pages; other conditions begin at their own first page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+Item = TypeVar("Item")
+PER_PAGE = 20
+
+
+def part_of(items: Sequence[Item], name: str, *conditions: object) -> Sequence[Item]:
+    """What is on the page that `show_pages`, below the list, has chosen."""
+    page = st.session_state.get(_key(name, conditions), 1)
+    return items[(page - 1) * PER_PAGE : page * PER_PAGE]
+
+
+def show_pages(items: Sequence[object], name: str, *conditions: object) -> None:
+    pages = -(-len(items) // PER_PAGE)
+    if pages > 1:
+        st.pagination(pages, key=_key(name, conditions))
+
+
+def _key(name: str, conditions: tuple[object, ...]) -> str:
+    return f"page-of-{name}-{conditions!r}"

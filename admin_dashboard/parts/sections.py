@@ -1,0 +1,21 @@
+"""The sections of a large screen as one row to choose from; only the chosen one is built."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from admin_dashboard.parts import address
+from admin_dashboard.words import _
+
+
+def show(screen: str, titles: Mapping[str, str]) -> str:
+    """The name of the chosen section; a link from elsewhere chooses it by `section=` in the address."""
+    names = list(titles)
+    if len(names) == 1:
+        return names[0]
+    return st.segmented_control(
+        _("Section"), names, default=address.choice("section", names), format_func=lambda name: _(titles[name]),
+        required=True, label_visibility="collapsed", key=f"section-of-{screen}",
+    ) or names[0]  # fmt: skip

@@ -1,0 +1,30 @@
+"""A small table as real HTML: read aloud by screen readers, printed, and narrow on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.words import _
+
+STYLE = """<style>
+.table { overflow-x: auto; } .table table { border-collapse: collapse; width: 100%; line-height: 1.5; }
+.table th, .table td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line);
+  vertical-align: top; overflow-wrap: anywhere; min-width: 3.2rem; }
+.table th { font-weight: 700; opacity: .85; white-space: nowrap; } .table td.number { text-align: right; }
+</style>"""
+
+
+def show(headings: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "") -> None:
+    """`headings` are words to translate; cells are shown as they are."""
+    head = "".join(f'<th scope="col">{escape(_(heading))}</th>' for heading in headings)
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
+    told = f"<caption>{escape(caption)}</caption>" if caption else ""
+    st.html(f'{STYLE}<div class="table"><table>{told}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+
+
+def _cell(value: object) -> str:
+    numeric = ' class="number"' if isinstance(value, int | float) else ""
+    return f"<td{numeric}>{escape(str(value))}</td>"

@@ -1,0 +1,67 @@
+"""My own account: where I am signed in, my password, my language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard import visitor
+from admin_dashboard.names import name_of
+from admin_dashboard.parts import chip, entry
+from admin_dashboard.words import LANGUAGE_NAMES, _, language, moment
+from db.permissions.rules import Actor
+from db.staff.queries import OwnSession, own_sessions
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("My account"))
+    st.write(f"{actor.name} · {name_of(actor.role)}")
+    _show_sessions(actor, now)
+    _show_password()
+    _show_language()
+
+
+def _show_sessions(actor: Actor, now: datetime) -> None:
+    sessions = own_sessions(actor, visitor.presented_token(), now)
+    st.subheader(_("Signed in in %(count)s browsers", count=len(sessions)))
+    with st.container(border=True, gap="small"):
+        for session in sessions:
+            st.html(f'<div class="facts">{"".join(_facts(session))}</div>')
+    st.caption(_("A session ends by itself after 12 hours without use, and after 7 days at the latest."))
+    secret = visitor.form_secret(st.context.cookies.get(visitor.FORM_COOKIE))
+    key = visitor.form_key(secret, visitor.presented_token())
+    st.html(
+        f'<form method="post" action="{visitor.base_path()}/staff/sign-out" target="_self">'
+        f'<input type="hidden" name="form_key" value="{escape(key)}"><input type="hidden" name="everywhere" value="1">'
+        f'<button class="plain-button" type="submit">{escape(_("Sign out everywhere"))}</button></form>'
+    )
+
+
+def _facts(session: OwnSession) -> list[str]:
+    this = [chip.of_words("✓", _("this browser"), "green")] if session.is_this_one else []
+    return this + entry.said(
+        _("since %(when)s", when=moment(session.started_at)), _("last seen %(when)s", when=moment(session.seen_at))
+    )
+
+
+def _show_password() -> None:
+    st.subheader(_("Password"))
+    st.write(_("Choosing a new one ends all your other sessions."))
+    st.html(_link(f"{visitor.base_path()}/staff/new-password?next=/account", _("Choose a new password")))
+
+
+def _show_language() -> None:
+    st.subheader(_("Language"))
+    ways = [
+        f"<strong>{escape(name)}</strong>"
+        if code == language()
+        else _link(f"{visitor.base_path()}/staff/language/{code}?next=/account", name)
+        for code, name in LANGUAGE_NAMES.items()
+    ]
+    st.html(f'<div class="facts">{"".join(ways)}</div>')
+
+
+def _link(address: str, words: str) -> str:
+    return f'<a class="plain-button" target="_self" href="{escape(address)}">{escape(words)}</a>'

@@ -1,0 +1,109 @@
+"""A building: who looks after it, what is open there, how it goes, and its sign."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.parts import address, at_a_glance, entry, matter, opening, pairs, sign
+from admin_dashboard.words import _
+from db.disputes.queries import Filter, list_disputes
+from db.disputes.rules import OPEN
+from db.organisation import queries as organisation
+from db.organisation.queries import BuildingInfo, HouseholdInfo
+from db.permissions.rules import Ability, Actor
+from db.refusals import NotFound
+from db.settings import read_settings
+from db.signs.rules import link_on_sign
+from db.staff import queries as staff
+from db.staff.queries import StaffInfo
+
+MOST_OPEN = 50
+
+
+def show(actor: Actor, now: datetime) -> None:
+    building_id = address.number("id")
+    if building_id is None:
+        raise NotFound()
+    households = organisation.households_of_building(actor, building_id)
+    building = organisation.building(building_id)
+    opening.link("buildings", _("All buildings"), icon=":material/arrow_back:")
+    st.title(building.name)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        if actor.may(Ability.READ_DISPUTES):
+            _show_open(actor, building, now)
+        if actor.may(Ability.READ_FIGURES):
+            at_a_glance.show(actor, building.id, now)
+    with right:
+        _show_facts(building)
+        _show_households(households)
+        if actor.may(Ability.MANAGE_ORGANISATION):
+            opening.link(
+                "organisation",
+                _("Change this building"),
+                icon=":material/edit:",
+                section="places",
+                building=building.id,
+            )
+        if actor.may(Ability.PRINT_SIGNS):
+            sign.show_one(actor, building)
+
+
+def _show_open(actor: Actor, building: BuildingInfo, now: datetime) -> None:
+    wanted = Filter(statuses=tuple(sorted(OPEN)), building_id=building.id, sort="due", per_page=MOST_OPEN)
+    found = list_disputes(actor, wanted, now)
+    st.subheader(_("Open here: %(count)s", count=found.total))
+    if not found.rows:
+        st.success(_("Nothing is open in this building."), icon=":material/local_florist:")
+        return
+    with st.container(border=True, gap="small"):
+        for row in found.rows:
+            matter.show(row, now)
+    if found.total > len(found.rows):
+        st.write(_("%(count)s more are in the list of all disputes.", count=found.total - len(found.rows)))
+
+
+def _show_facts(building: BuildingInfo) -> None:
+    link = link_on_sign(read_settings().public_url, building.code)
+    pairs.show({
+        _("Mediator"): _person(staff.mediator_of(building.id)),
+        _("Grid"): escape(building.grid_name),
+        _("Grid secretary"): _person(staff.grid_secretary_of(building.grid_id)),
+        _("Building group"): escape(building.party_group),
+        _("Address"): escape(building.address or "—"),
+        _("Size"): escape(_size(building)),
+        _("Code"): escape(building.code),
+        _("Public page"): f'<a href="{escape(link)}" target="_blank" rel="noreferrer">{escape(link)}</a>',
+    })  # fmt: skip
+
+
+def _size(building: BuildingInfo) -> str:
+    return _(
+        "%(units)s stairwells, %(floors)s floors, %(households)s households",
+        units=building.units, floors=building.floors, households=building.households,
+    )  # fmt: skip
+
+
+def _person(person: StaffInfo | None) -> str:
+    if person is None:
+        return escape(_("nobody at present"))
+    return f"{escape(person.name)} {_phone(person.duty_phone)}"
+
+
+def _phone(number: str) -> str:
+    dialled = "".join(letter for letter in number if letter.isdigit() or letter == "+")
+    return f'<a href="tel:{escape(dialled)}">{escape(number)}</a>' if dialled else ""
+
+
+def _show_households(households: list[HouseholdInfo]) -> None:
+    """A phone is there only for those who may see it."""
+    st.subheader(_("Centre households"))
+    if not households:
+        st.write(_("None in this building yet."))
+    for household in households:
+        said = entry.said(household.code, household.name, household.room)
+        phone = f"<span>{_phone(household.phone)}</span>" if household.phone else ""
+        st.html(f'<div class="facts">{"".join(said)}{phone}</div>')

@@ -1,0 +1,87 @@
+"""Limits by kind in working days, and what they come to if something were reported today."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts import attempt, table
+from admin_dashboard.words import _, last_day, zone
+from db.clock import local_date
+from db.deadlines.actions import set_limits
+from db.deadlines.queries import all_limits
+from db.deadlines.rules import MOST_CONTACT_DAYS, MOST_SETTLE_DAYS, Limits, calendar_is_official, due_after
+from db.permissions.rules import Ability, Actor
+from db.reports.rules import Kind
+from db.words import N_
+
+HEADINGS = (
+    N_("Kind"), N_("First contact within"), N_("Settled within"), N_("Reported today: contact by"),
+    N_("Reported today: settled by"),
+)  # fmt: skip
+
+CONTACT, SETTLE = N_("First contact within (working days)"), N_("Settled within (working days)")
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.write(_("In working days. The day of the report is not counted; a limit ends at midnight of its last day."))
+    limits = all_limits(actor)
+    table.show(HEADINGS, [_row(kind, limits[kind], now) for kind in Kind])
+    _show_calendar(now)
+    if actor.may(Ability.EDIT_WORKING_RULES):
+        _show_form(actor, limits, now)
+
+
+def _row(kind: Kind, limits: Limits, now: datetime) -> tuple[str, ...]:
+    return (
+        name_of(kind),
+        _("%(days)s working days", days=limits.contact_days),
+        _("%(days)s working days", days=limits.settle_days),
+        last_day(due_after(now, limits.contact_days, zone())),
+        last_day(due_after(now, limits.settle_days, zone())),
+    )
+
+
+def _show_calendar(now: datetime) -> None:
+    """Which years are counted on the calendar of the State Council, make-up working days included."""
+    year = local_date(now, zone()).year
+    official = [str(each) for each in (year - 1, year, year + 1) if calendar_is_official(each)]
+    st.write(
+        _("Counted on the official calendar, make-up working days included: %(years)s.", years=_(", ").join(official))
+    )
+    for each in (year, year + 1):
+        if not calendar_is_official(each):
+            st.warning(
+                _(
+                    "The State Council has not announced the days of %(year)s, or Linli does not know them yet. "
+                    "Until then only the statutory holidays are left out, and a limit in %(year)s may move by a few "
+                    "days.",
+                    year=each,
+                ),
+                icon=":material/calendar_month:",
+            )
+
+
+def _show_form(actor: Actor, limits: dict[str, Limits], now: datetime) -> None:
+    st.subheader(_("Change the limits"))
+    kind = st.pills(
+        _("Kind"), list(Kind), default=Kind.NEIGHBOUR, required=True, format_func=name_of, key="limits-kind"
+    ) or Kind.NEIGHBOUR  # fmt: skip
+    present = limits[kind]
+    left, right = st.columns(2)
+    contact = left.number_input(
+        _(CONTACT), 1, MOST_CONTACT_DAYS, value=present.contact_days,
+        key=f"contact-days-{kind}",
+    )  # fmt: skip
+    settle = right.number_input(_(SETTLE), 1, MOST_SETTLE_DAYS, value=present.settle_days, key=f"settle-days-{kind}")
+    st.caption(_(
+        "Reported today, that would be: contact by %(contact)s, settled by %(settle)s.",
+        contact=last_day(due_after(now, contact, zone())), settle=last_day(due_after(now, settle, zone())),
+    ))  # fmt: skip
+    if st.button(_("Save the limits"), type="primary", icon=":material/save:"):
+        attempt.done(
+            lambda: set_limits(actor, kind, contact, settle, now), _("The limits hold for what comes in from now on."),
+            {"contact_days": _(CONTACT), "settle_days": _(SETTLE)},
+        )  # fmt: skip
