@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -37,7 +36,7 @@ class Recorder:
             self.head.community_id, self.head.position + 1, at, subject, subject_id, kind, actor_kind, actor_id, data
         )
         sealed = chain_hash(self.head.hash, entry)
-        Event.add(previous_hash=self.head.hash, hash=sealed, **asdict(entry))
+        Event.add(previous_hash=self.head.hash, hash=sealed, **vars(entry))
         self.head.position, self.head.hash = entry.position, sealed
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from random import Random
+from typing import cast
 
 from db.answer_templates.actions import add_default_templates, save_template
 from db.demo.people import community_data, invented_names, invented_phone
-from db.demo.queries import PASSWORD, everybody
+from db.demo.queries import PASSWORD
 from db.demo.texts import words
 from db.history.actions import recording
 from db.history.rules import By
@@ -22,10 +23,12 @@ from db.organisation.rules import (
     UnitDetails,
     new_code,
 )
-from db.permissions.rules import Role
+from db.permissions.rules import Actor, Role
 from db.routing.actions import set_routes
 from db.routing.rules import Route, Target
+from db.staff import queries as staff
 from db.staff.actions import add_demonstration_staff
+from db.staff.queries import StaffInfo
 from db.staff.rules import Person
 
 BLOCKS = ((3, 6), (4, 6), (5, 6), (2, 11), (2, 18), (1, 26), (2, 33))
@@ -140,7 +143,7 @@ def _unused(names: Iterator[tuple[str, str]], ending: str, taken: set[str]) -> t
 def _working_rules(community_id: int, grids: list[int], units: dict[str, int], now: datetime) -> None:
     """The phrases and the routing table, as the secretary would set them."""
     add_default_templates(community_id)
-    secretary = next(one for one in everybody(community_id) if one.role is Role.COMMUNITY_SECRETARY)
+    secretary = cast(Actor, staff.actor(cast(StaffInfo, staff.community_secretary_of(community_id)).id))
     for phrase in words()["phrases"]:
         save_template(secretary, phrase["purpose"], phrase["title"], phrase["text"], now)
     set_routes(secretary, _routes(grids, units), now)

@@ -28,7 +28,7 @@ class Temper:
     named: float = 0.5
     private: float = 0.06
     opened_to_all: float = 0.15
-    supported: float = 0.3
+    supported: float = 0.25
     moved: float = 0.03
     answered: float = 0.55
     called_back: float = 0.18

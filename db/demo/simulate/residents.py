@@ -102,7 +102,7 @@ def _plan_residents_part(world: World, life: Life, now: datetime) -> None:
     if world.chance(0.15):
         world.at(_evening(world, now, rng.randint(1, 3)), "add_words", life)
     if world.chance(temper.supported):
-        for _ in range(rng.randint(1, 7)):
+        for _ in range(rng.randint(1, 4)):
             world.at(_evening(world, now, rng.randint(1, 5)), "support", life)
     if life.written.kind == "neighbour" and world.chance(temper.opened_to_all):
         world.at(now + timedelta(hours=rng.uniform(20, 60)), "open_to_all", life)

@@ -43,7 +43,7 @@ def begin(world: World, life: Life, now: datetime) -> None:
     if life.rest:
         _later(world, life, now, 0.3, 2)
         return
-    _later(world, life, now, *((16, 40) if "slow" in life.todo else (0.3, 9)))
+    _later(world, life, now, *((16, 40) if "slow" in life.todo else (0.2, 6)))
 
 
 def _look(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
@@ -56,13 +56,13 @@ def _look(world: World, life: Life, standing: Standing, actor: Actor, now: datet
     if life.takes("handed_up") and standing.holder_staff and standing.level < Level.COMMUNITY:
         note = world.rng.choice(words()["hand_up"])
         disputes.hand_up(actor, standing.id, standing.status, now, note=note)
-        _later(world, life, now, 1, 8)
+        _later(world, life, now, 0.5, 4)
         return
     unit = world.unit_for(life)
     if life.takes("to_unit") and unit and standing.holder_unit is None:
         sender = world.grid_secretary(standing.grid_id)
         disputes.dispatch_dispute(sender, standing.id, standing.status, now, unit_id=unit)
-        _later(world, life, now, 1, 8)
+        _later(world, life, now, 0.3, 3)
         return
     _accept(world, life, standing, actor, now)
 

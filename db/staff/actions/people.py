@@ -149,6 +149,8 @@ def _check(community_id: int, person: Person) -> None:
         ("unit_id", MemberUnit, frozenset({person.unit_id} if person.unit_id else ())),
     )
     for field, table, ids in named:
+        if not ids:
+            continue
         known = table.select().where((table.community == community_id) & table.id.in_(list(ids))).count()
         if known != len(ids):
             problems.append(Problem(field, N_("This does not exist in your community.")))
