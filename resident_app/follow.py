@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from db.disputes import queries as disputes
 from db.disputes.actions import add_words, make_private, withdraw_dispute
 from db.disputes.queries import ResidentView
 from db.refusals import Invalid, Problem
+from db.words import N_
 from resident_app import limits, this_phone
 from resident_app.languages import say
 from resident_app.qr import qr_svg
@@ -29,6 +31,9 @@ from resident_app.status_words import (
     holder_words,
     where_words,
 )
+
+SEE_PHOTOS = N_("Please look at the photos.")
+FIELDS = {"words": "text"}  # what an action calls it, and what the form does
 
 blueprint = Blueprint("follow", __name__)
 
@@ -86,9 +91,11 @@ def words(link: str) -> Any:
     photos, problems = read_photos()
     if not problems:
         try:
-            add_words(link, text, photos, g.now)
+            add_words(link, text.strip() or (say(SEE_PHOTOS) if photos else ""), photos, g.now)
         except Invalid as invalid:
-            problems = list(invalid.problems)
+            problems = [
+                replace(problem, field=FIELDS.get(problem.field, problem.field)) for problem in invalid.problems
+            ]
     if problems:
         return page(link, *problems, text=text), 422
     return redirect(url_for("follow.follow", link=link, _anchor="said"), 303)

@@ -81,7 +81,14 @@ def test_what_is_wrong_stands_at_the_top_and_at_its_field(rosa, cast, changes, f
 
 
 def test_everything_typed_comes_back_when_something_is_wrong(rosa) -> None:
-    typed = {"unit_number": "3", "floor": "11", "room": "1102", "public_place": "车棚", "name": "罗莎", "phone": "13900001111"}
+    typed = {
+        "unit_number": "3",
+        "floor": "11",
+        "room": "1102",
+        "public_place": "车棚",
+        "name": "罗莎",
+        "phone": "13900001111",
+    }
     page = rosa.report(kind="property", text="短", private="yes", contact_wish="phone", **typed).get_data(as_text=True)
     assert [f'value="{value}"' in page for value in typed.values()] == [True] * len(typed)
     assert re.search(r'value="property" id="kind-property" checked', page)
@@ -191,7 +198,9 @@ def test_joining_a_neighbours_report_from_there_sends_none(nils, submit, cast) -
     data = nils.hidden(shown, SAY)
     answer = nils.client.post(f"{HOME}/matters/{reference}/support", data=data)
     assert answer.status_code == 303
-    assert [(matter.reference, matter.supporters) for matter in queries.open_matters(cast.building_id)] == [(reference, 1)]
+    assert [(matter.reference, matter.supporters) for matter in queries.open_matters(cast.building_id)] == [
+        (reference, 1)
+    ]
     assert count(cast) == 1
 
 
@@ -264,7 +273,9 @@ def test_danger_to_life_comes_first_on_the_page(rosa) -> None:
 
 def test_the_privacy_notice_stands_where_it_is_agreed_to(rosa) -> None:
     page = rosa.text(SAY)
-    notice, question, button = (page.index(words) for words in ("泰奕桃源社区党委", 'name="consent_version"', 'id="send"'))
+    notice, question, button = (
+        page.index(words) for words in ("泰奕桃源社区党委", 'name="consent_version"', 'id="send"')
+    )
     assert notice < question < button
     assert 'name="consent_version" value="2026-11" checked' not in page
 

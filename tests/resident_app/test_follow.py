@@ -1,0 +1,201 @@
+"""Following a report by its secret link: what its holder sees and can do, and that nobody else sees anything."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from db.disputes import actions, queries
+from db.disputes.rules import RefusalReason, Status
+from db.photos.rules import clean_photo
+from tests.cast import MONDAY
+from tests.disputes.conftest import id_of
+from tests.resident_app.conftest import HOME, WORDS, photo, upload
+
+STRANGE = "A" * 22
+
+
+@pytest.fixture
+def receipt(submit):
+    return submit(name="罗莎", phone="13900001111", contact_wish="phone", unit_number="3", room="102")
+
+
+@pytest.fixture
+def address(receipt) -> str:
+    return f"/d/{receipt.link}"
+
+
+def test_it_shows_where_the_report_stands_and_what_comes_next_and_by_when(rosa, address) -> None:
+    page = rosa.text(address)
+    for words in ("已经叫了负责的人", "发现", "呼叫", "响应", "处置", "办结", "楼里的调解员", WORDS, "3单元 · 102室"):
+        assert words in page
+    assert "最晚 11月17日 周二 会有人和您联系" in page
+
+
+def test_staff_are_named_by_office_and_never_by_name(rosa, cast, receipt, address) -> None:
+    dispute_id = id_of(cast, receipt)
+    actions.accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, MONDAY, words="今天下午来看。")
+    page = rosa.text(address)
+    assert ("今天下午来看。" in page, "楼里的调解员" in page, "梅调解" in page) == (True, True, False)
+
+
+def test_an_internal_note_is_never_shown(rosa, cast, receipt, address) -> None:
+    actions.add_note(cast.mei, id_of(cast, receipt), "这家常来反映，先放一放。", [], MONDAY)
+    assert "先放一放" not in rosa.text(address)
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status.ACCEPTED, "有人接手了"),
+        (Status.HANDLING, "正在办"),
+        (Status.ON_HOLD, "在等您回话"),
+        (Status.SETTLED, "办好了，请您看看解决没有"),
+        (Status.REFUSED, "这里办不了"),
+    ],
+)
+def test_every_status_is_said_in_plain_words(rosa, cast, receipt, address, status, words) -> None:
+    dispute_id = id_of(cast, receipt)
+    if status is Status.REFUSED:
+        reason = RefusalReason.LEGAL_WAY
+        actions.refuse_dispute(cast.guo, dispute_id, Status.DISPATCHED, MONDAY, reason=reason, words="请找法院。")
+        assert "这件事要走法律的路" in rosa.text(address)
+    else:
+        actions.accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, MONDAY)
+    if status is Status.HANDLING:
+        actions.start_handling(cast.mei, dispute_id, Status.ACCEPTED, MONDAY)
+    if status is Status.ON_HOLD:
+        actions.put_on_hold(cast.mei, dispute_id, Status.ACCEPTED, MONDAY, words="请拍照。")
+    if status is Status.SETTLED:
+        actions.settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, MONDAY, words="换好了。")
+    assert f"<h1>{words}</h1>" in rosa.text(address)
+
+
+def test_it_says_when_it_is_late(rosa, cast, address, time) -> None:
+    time.moment = MONDAY + timedelta(days=60)
+    assert "已经晚了" in rosa.text(address)
+
+
+def test_words_and_photos_reach_the_staff(rosa, cast, receipt, address) -> None:
+    typed = {"text": "今天又坏了一盏。", "photos": [upload(photo())]}
+    answer = rosa.send(address, f"{address}/words", typed)
+    assert answer.headers["Location"] == f"{address}#said"
+    said = queries.dispute_for_holder_of(receipt.link, MONDAY).messages[-1]
+    assert (said.text, said.by_resident, len(said.photo_ids)) == ("今天又坏了一盏。", True, 1)
+    assert "今天又坏了一盏。" in rosa.text(address)
+
+
+def test_words_sent_with_a_broken_photo_are_kept(rosa, receipt, address) -> None:
+    answer = rosa.send(address, f"{address}/words", {"text": "看照片", "photos": [upload(b"broken")]})
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, ">看照片</textarea>" in page, 'href="#photos"' in page) == (422, True, True)
+    assert queries.dispute_for_holder_of(receipt.link, MONDAY).messages == ()
+
+
+def test_empty_words_are_refused_with_a_reason(rosa, receipt, address) -> None:
+    answer = rosa.send(address, f"{address}/words", {"text": "  "})
+    assert (answer.status_code, 'id="text-says"' in answer.get_data(as_text=True)) == (422, True)
+
+
+def test_a_photo_says_enough_by_itself(rosa, receipt, address) -> None:
+    rosa.send(address, f"{address}/words", {"text": "", "photos": [upload(photo())]})
+    said = queries.dispute_for_holder_of(receipt.link, MONDAY).messages[-1]
+    assert (said.text, len(said.photo_ids)) == ("请看照片。", 1)
+
+
+def test_what_waited_for_the_resident_goes_on_with_their_answer(rosa, cast, receipt, address) -> None:
+    dispute_id = id_of(cast, receipt)
+    actions.accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, MONDAY)
+    actions.put_on_hold(cast.mei, dispute_id, Status.ACCEPTED, MONDAY, words="请拍照。")
+    rosa.send(address, f"{address}/words", {"text": "拍好了。"})
+    assert queries.dispute_for_holder_of(receipt.link, MONDAY).status is Status.HANDLING
+
+
+def test_withdrawing_asks_once_more(rosa, receipt, address) -> None:
+    page = rosa.text(f"{address}/withdraw")
+    assert queries.dispute_for_holder_of(receipt.link, MONDAY).status is Status.DISPATCHED
+    rosa.press(page, f"{address}/withdraw", {"note": "已经好了。"})
+    assert queries.dispute_for_holder_of(receipt.link, MONDAY).status is Status.WITHDRAWN
+    assert "您已经撤回" in rosa.text(address)
+
+
+def test_what_is_withdrawn_cannot_be_withdrawn_again(rosa, address) -> None:
+    shown = rosa.text(f"{address}/withdraw")
+    rosa.press(shown, f"{address}/withdraw")
+    again = rosa.press(shown, f"{address}/withdraw")
+    assert (again.status_code in (403, 409), "href=" + f'"{address}/withdraw"' in rosa.text(address)) == (True, False)
+
+
+def test_making_it_private_takes_it_off_the_neighbours_page(rosa, nils, address) -> None:
+    assert "楼道灯坏了" in nils.text(HOME)
+    rosa.send(address, f"{address}/private")
+    assert "楼道灯坏了" not in nils.text(HOME)
+    assert f'action="{address}/private"' not in rosa.text(address)
+
+
+def test_a_photo_of_ones_own_opens_large_and_small(rosa, cast, submit) -> None:
+    receipt = submit(photos=[clean_photo(photo(size=(800, 600)))])
+    number = queries.dispute_for_holder_of(receipt.link, MONDAY).photo_ids[0]
+    large, small = (rosa.open(f"/d/{receipt.link}/photo/{number}{end}") for end in ("", "/small"))
+    assert (large.content_type, small.content_type) == ("image/jpeg", "image/jpeg")
+    assert len(large.data) > len(small.data) > 0
+
+
+def test_a_neighbours_link_opens_none_of_rosas_photos(nils, submit) -> None:
+    rosas = submit(photos=[clean_photo(photo())])
+    nilss = submit(text="倪斯自己的事：信箱的锁坏了打不开。")
+    number = queries.dispute_for_holder_of(rosas.link, MONDAY).photo_ids[0]
+    assert nils.open(f"/d/{nilss.link}/photo/{number}").status_code == 404
+    assert nils.open(f"/d/{nilss.link}/photo/{number}/small").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "/received", "/withdraw", "/photo/1", "/photo/1/small"])
+def test_a_link_that_was_guessed_opens_nothing(nils, receipt, path) -> None:
+    answer = nils.open(f"/d/{STRANGE}{path}")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 404
+    assert [words in page for words in (WORDS, "罗莎", "13900001111", receipt.reference)] == [False] * 4
+
+
+@pytest.mark.parametrize("path", ["words", "withdraw", "private", "keep", "answer"])
+def test_with_a_guessed_link_nothing_can_be_done(nils, receipt, path) -> None:
+    token = nils.open("/token").json["csrf_token"]
+    answer = nils.client.post(f"/d/{STRANGE}/{path}", data={"csrf_token": token, "text": "倪斯", "note": "倪斯"})
+    assert answer.status_code == 404
+
+
+def test_an_unknown_link_and_an_unknown_page_look_the_same(nils, receipt) -> None:
+    unknown_link, unknown_page = nils.text(f"/d/{STRANGE}"), nils.text("/nothing-here")
+    assert unknown_link == unknown_page.replace("/nothing-here", f"/d/{STRANGE}")
+
+
+def test_contact_details_are_not_even_shown_back(rosa, address) -> None:
+    page = rosa.text(address)
+    assert ("罗莎" in page, "13900001111" in page) == (False, False)
+
+
+def test_a_joined_report_follows_the_one_it_was_joined_into(rosa, nils, cast, submit) -> None:
+    main, joined = submit(), submit(text="三单元楼道一直没有灯，晚上很黑，看不清路。", name="倪斯")
+    actions.join_dispute(cast.mei, id_of(cast, joined), Status.DISPATCHED, MONDAY, into=main.reference)
+    actions.accept_dispute(cast.mei, id_of(cast, main), Status.DISPATCHED, MONDAY)
+    page = nils.text(f"/d/{joined.link}")
+    assert ("有人接手了" in page, main.reference in page, WORDS in page, main.link in page) == (
+        True,
+        True,
+        False,
+        False,
+    )
+
+
+def test_following_can_be_kept_on_another_phone(nils, receipt, address) -> None:
+    assert receipt.reference not in nils.text("/mine")
+    nils.send(address, f"{address}/keep")
+    assert receipt.reference in nils.text("/mine")
+    assert f'action="{address}/keep"' not in nils.text(address)
+
+
+def test_so_many_words_are_enough_for_ten_minutes(rosa, address) -> None:
+    shown = rosa.text(address)
+    codes = [rosa.press(shown, f"{address}/words", {"text": f"第{n}句"}).status_code for n in range(31)]
+    assert codes == [303] * 30 + [429]

@@ -1,0 +1,87 @@
+"""My reports: on this phone by its signed cookie, from any phone by number and short code."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.cast import MONDAY
+from tests.resident_app.conftest import WORDS
+
+WRONG = "编号和短码对不上"
+
+
+def look_up(phone, reference: str, short_code: str, **options):
+    return phone.send("/find", "/find", {"reference": reference, "short_code": short_code}, **options)
+
+
+def test_what_this_phone_sent_is_listed_on_it_and_on_no_other(rosa, nils) -> None:
+    rosa.report()
+    assert (WORDS in rosa.text("/mine"), WORDS in nils.text("/mine")) == (True, False)
+
+
+def test_the_newest_stands_first(rosa, time) -> None:
+    rosa.report(text="先说的事：一楼的门把手松了。")
+    time.moment = MONDAY + timedelta(hours=1)
+    rosa.report(text="后说的事：信箱被人撬开过了。")
+    page = rosa.text("/mine")
+    assert page.index("后说的事") < page.index("先说的事")
+
+
+def test_a_report_can_be_taken_off_a_shared_phone_and_found_again(rosa, cast) -> None:
+    rosa.report()
+    rosa.send("/mine", "/mine/forget")
+    assert WORDS not in rosa.text("/mine")
+
+
+def test_a_cookie_somebody_made_up_opens_nothing(nils, submit) -> None:
+    from itsdangerous import URLSafeTimedSerializer
+
+    forged = URLSafeTimedSerializer("another key", salt="cookie-session").dumps({"links": [submit().link]})
+    nils.client.set_cookie("linli", forged)
+    assert WORDS not in nils.text("/mine")
+
+
+def test_number_and_short_code_open_it_from_any_phone(nils, submit) -> None:
+    receipt = submit()
+    answer = look_up(nils, receipt.reference, receipt.short_code)
+    assert answer.headers["Location"] == f"/d/{receipt.link}"
+
+
+@pytest.mark.parametrize(
+    "typed", ["ty-2026-0001", "TY 2026 0001", "TY20260001", "ＴＹ－２０２６－０００１", " TY-2026-0001 "]
+)
+def test_the_number_may_be_typed_as_people_type(nils, submit, typed) -> None:
+    receipt = submit()
+    assert look_up(nils, typed, receipt.short_code.lower()).status_code == 303
+
+
+def test_a_wrong_number_and_a_wrong_code_get_the_same_answer(nils, submit) -> None:
+    receipt = submit()
+    wrong_code = look_up(nils, receipt.reference, "222222")
+    wrong_number = look_up(nils, "TY-2026-9999", receipt.short_code)
+    nothing = look_up(nils, "", "")
+    assert [answer.status_code for answer in (wrong_code, wrong_number, nothing)] == [422] * 3
+    pages = [answer.get_data(as_text=True) for answer in (wrong_code, wrong_number)]
+    assert [WRONG in page for page in pages] == [True, True]
+    assert [receipt.link in page or WORDS in page for page in pages] == [False, False]
+
+
+def test_guessing_a_code_is_stopped_even_from_many_networks(app, nils, submit) -> None:
+    receipt = submit()
+    shown = nils.text("/find")
+    typed = {"reference": receipt.reference, "short_code": "222222"}
+    codes = [
+        nils.press(shown, "/find", typed, environ_base={"REMOTE_ADDR": f"10.0.0.{number}"}).status_code
+        for number in range(21)
+    ]
+    assert codes == [422] * 20 + [429]
+    right = {"reference": receipt.reference, "short_code": receipt.short_code}
+    assert nils.press(shown, "/find", right).status_code == 429
+
+
+def test_guessing_numbers_from_one_network_is_stopped(nils) -> None:
+    shown = nils.text("/find")
+    typed = [{"reference": f"TY-2026-{number:04d}", "short_code": "222222"} for number in range(61)]
+    assert [nils.press(shown, "/find", pair).status_code for pair in typed] == [422] * 60 + [429]
