@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from db.organisation.tables import Building, MemberUnit
+from db.organisation.tables import Building, Grid, MemberUnit
 from db.permissions.rules import Ability, Actor, Place, Role, require
 from db.sealing import token_hash
-from db.staff.rules import is_locked, normalised_name
+from db.staff.rules import Person, is_locked, normalised_name
 from db.staff.tables import StaffMember, StaffScope, StaffSession
 
 
@@ -229,3 +230,17 @@ def level_to_hold(community_id: int, staff_id: int | None, unit_id: int | None) 
         (StaffMember.id == staff_id) & (StaffMember.community == community_id) & StaffMember.active
     )
     return LEVEL_HELD.get(member.role) if member else None
+
+
+def places_elsewhere(community_id: int, person: Person) -> list[str]:
+    """The fields that name a grid, building or unit which is not of this community."""
+    named: tuple[tuple[str, Any, frozenset[int]], ...] = (
+        ("grid_ids", Grid, person.grid_ids),
+        ("building_ids", Building, person.building_ids),
+        ("unit_id", MemberUnit, frozenset({person.unit_id} if person.unit_id else ())),
+    )
+    return [field for field, table, ids in named if ids and _count_of(table, community_id, ids) != len(ids)]
+
+
+def _count_of(table: Any, community_id: int, ids: frozenset[int]) -> int:
+    return table.select().where((table.community == community_id) & table.id.in_(list(ids))).count()

@@ -11,11 +11,11 @@ from peewee import IntegrityError
 from db.connection import transaction
 from db.history.actions import Recorder, recording
 from db.history.rules import By
-from db.organisation.tables import Building, Grid, MemberUnit
 from db.permissions.rules import Ability, Actor, Role, require
 from db.refusals import Invalid, NotFound, Problem, Refused
 from db.staff.actions.passwords import hash_password, new_one_time_password
 from db.staff.actions.sessions import end_sessions
+from db.staff.queries import places_elsewhere
 from db.staff.rules import Person, is_locked, normalised_name, person_problems
 from db.staff.tables import StaffMember, StaffScope
 from db.words import N_
@@ -143,17 +143,8 @@ def _require_another_administrator(member: StaffMember) -> None:
 
 def _check(community_id: int, person: Person) -> None:
     problems = person_problems(person)
-    named: tuple[tuple[str, Any, frozenset[int]], ...] = (
-        ("grid_ids", Grid, person.grid_ids),
-        ("building_ids", Building, person.building_ids),
-        ("unit_id", MemberUnit, frozenset({person.unit_id} if person.unit_id else ())),
-    )
-    for field, table, ids in named:
-        if not ids:
-            continue
-        known = table.select().where((table.community == community_id) & table.id.in_(list(ids))).count()
-        if known != len(ids):
-            problems.append(Problem(field, N_("This does not exist in your community.")))
+    for field in places_elsewhere(community_id, person):
+        problems.append(Problem(field, N_("This does not exist in your community.")))
     if problems:
         raise Invalid(*problems)
 
