@@ -61,7 +61,8 @@ def _address(folder: str, name: str) -> str:
 def _create_database(folder: str, name: str, template: str = "template1") -> None:
     with psycopg.connect(f"host={folder} user=linli dbname=postgres", autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        strategy = "STRATEGY FILE_COPY" if server.info.server_version >= 150_000 else ""  # three times as fast here
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {strategy}')
 
 
 @pytest.fixture(params=ENGINES)

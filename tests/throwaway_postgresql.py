@@ -29,7 +29,7 @@ def server() -> Iterator[str]:
     """Yields the folder of its socket; the address is postgresql://linli@/NAME?host=FOLDER."""
     folder = tempfile.mkdtemp(prefix="linli-pg-")
     account = _account()
-    os.chmod(folder, 0o755)
+    Path(folder).chmod(0o755)
     if account:
         shutil.chown(folder, account["user"], account["group"])
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, **account}
@@ -37,7 +37,10 @@ def server() -> Iterator[str]:
     try:
         initialise = [program / "initdb", "-D", f"{folder}/data", "-U", "linli", "-A", "trust", "-E", "UTF8"]
         subprocess.run([*initialise, "--locale=C.UTF-8", "--no-sync"], check=True, **quiet)
-        options = ["listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+        options = [
+            "listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB",
+            "wal_level=minimal", "max_wal_senders=0", "autovacuum=off", "jit=off",
+        ]  # fmt: skip
         flags = [part for option in options for part in ("-c", option)]
         running = subprocess.Popen([program / "postgres", "-D", f"{folder}/data", "-k", folder, *flags], **quiet)
         try:

@@ -44,7 +44,10 @@ def test_every_status_is_open_or_ended_and_stands_on_a_step():
 def writes_status(node: ast.AST) -> bool:
     if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        return any(isinstance(target, ast.Attribute) and target.attr == "status" for target in targets)
+        return any(
+            isinstance(target, ast.Attribute) and target.attr == "status" and getattr(target.value, "id", "") != "self"
+            for target in targets
+        )
     return (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
