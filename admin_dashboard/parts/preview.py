@@ -1,4 +1,4 @@
-"""What the resident will read once a move is made, shown before it is made."""
+"""What the resident will read once a move is made, shown before it is made, in the resident's own words."""
 
 from __future__ import annotations
 
@@ -6,28 +6,33 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.words import _
+from admin_dashboard.words import FACE, _, language
 from db.disputes.rules import Status
-from db.words import N_
+from db.words import catalogue
 
+RESIDENT = FACE.parent / "resident_app"
 TO_RESIDENT = {
-    Status.SUBMITTED: N_("Received"),
-    Status.DISPATCHED: N_("Passed on to whoever answers for it"),
-    Status.ACCEPTED: N_("Somebody has taken it on"),
-    Status.HANDLING: N_("Being worked on"),
-    Status.ON_HOLD: N_("Waiting for your answer"),
-    Status.SETTLED: N_("Done – please say whether it is solved"),
-    Status.CLOSED: N_("Finished"),
-    Status.REFUSED: N_("Cannot be handled here"),
-    Status.WITHDRAWN: N_("You have withdrawn it"),
-    Status.JOINED: N_("Handled together with a neighbour's report"),
-    Status.REOPENED: N_("Sent back, now one level up"),
+    Status.SUBMITTED: "Received",
+    Status.DISPATCHED: "Passed on to whoever answers for it",
+    Status.ACCEPTED: "Somebody has taken it on",
+    Status.HANDLING: "Being handled",
+    Status.ON_HOLD: "Waiting for your answer",
+    Status.SETTLED: "Done – please say whether it is solved",
+    Status.CLOSED: "Finished",
+    Status.REFUSED: "Cannot be handled here",
+    Status.WITHDRAWN: "You have withdrawn it",
+    Status.JOINED: "Handled together with a neighbour's report",
+    Status.REOPENED: "Sent back, now one level up",
 }
 
 
-def show(to: Status | None, written: str = "") -> None:
-    status = f"<p><strong>{escape(_(TO_RESIDENT[to]))}</strong></p>" if to else ""
+def status_words(to: Status) -> str:
+    """As the resident's page says it."""
+    return catalogue(language(), RESIDENT).gettext(TO_RESIDENT[to])
+
+
+def show(to: Status, written: str = "") -> None:
+    label = _("The resident will read:")
     words = f"<p>{escape(written)}</p>" if written.strip() else ""
-    if status or words:
-        label = escape(_("The resident will read:"))
-        st.html(f'<div class="preview"><small>{label}</small>{status}{words}</div>')
+    status = escape(status_words(to))
+    st.html(f'<div class="preview"><small>{escape(label)}</small><p><strong>{status}</strong></p>{words}</div>')

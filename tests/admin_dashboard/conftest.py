@@ -1,10 +1,155 @@
-"""One engine is enough here: what differs between them is tested with the rooms."""
+"""The desk in tests: any screen as any member of the cast, and the real server with raw requests."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
 import pytest
+import requests
+from streamlit.testing.v1 import AppTest
+
+from admin_dashboard import visitor, words
+from admin_dashboard.parts import receipt
+from db import clock, connection
+from db.disputes import actions
+from db.disputes.actions import Receipt, Report
+from db.disputes.tables import Dispute
+from db.settings import Settings
+from db.staff.actions.sessions import start_session
+from tests.browser import servers
+from tests.cast import MONDAY, PASSWORD, Cast, settle_in
+
+LATER = MONDAY + timedelta(hours=5)
+LEAK = "楼上漏水，天花板都湿了，说了几次没人管"
+PATIENCE = 20
 
 
 @pytest.fixture
 def engine() -> str:
+    """Screens know nothing of the engine: one is enough here, both are tested below."""
     return "sqlite"
+
+
+@dataclass
+class Visitor:
+    """The browser of one person in front of the script."""
+
+    cast: Cast
+    patch: pytest.MonkeyPatch
+    now: datetime = LATER
+
+    def open(self, name: str, screen: str | None = None, language: str = "en", **query: object) -> AppTest:
+        """The screen as this member of the cast sees it now, in English so that tests read the message ids."""
+        token = start_session(self.cast.everybody[name].staff_id, self.now) if name in self.cast.everybody else name
+        self.patch.setattr(visitor, "presented_token", lambda: token)
+        self.patch.setattr(words, "known_language", lambda wanted: language)
+        self.patch.setattr(clock, "now", lambda: self.now)
+        script = f"from admin_dashboard import frame; frame.show(first={screen!r})"
+        app = AppTest.from_string(script, default_timeout=PATIENCE)
+        for field, value in query.items():
+            app.query_params[field] = str(value)
+        app.run()
+        assert not app.exception, app.exception
+        return app
+
+
+@pytest.fixture
+def desk(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Visitor:
+    monkeypatch.setattr(receipt, "_resident_address", lambda: "http://linli.test")
+    return Visitor(cast, monkeypatch)
+
+
+@pytest.fixture
+def report(cast: Cast) -> Callable[..., int]:
+    """Rosa reports something at her building; gives back the dispute's id."""
+    count = iter(range(1000))
+
+    def submit(text: str = LEAK, building_id: int | None = None, at: datetime = MONDAY, **fields) -> int:
+        filled = {"kind": "facilities", "text": text} | fields
+        receipt = submit_for(building_id or cast.building_id, filled, next(count), at)
+        return Dispute.get(Dispute.reference == receipt.reference).id
+
+    return submit
+
+
+def submit_for(building_id: int, fields: dict, number: int, at: datetime) -> Receipt:
+    return actions.submit_dispute(building_id, Report(**fields), [], f"submission-key-{number:06d}", at)
+
+
+def texts(app: AppTest) -> str:
+    """Everything a person could read on the screen, HTML included."""
+    kinds = ("title", "subheader", "markdown", "caption", "error", "warning", "success", "info", "toast")
+    said = [element.value for kind in kinds for element in getattr(app, kind)]
+    said += [element.proto.body for element in app.get("html")]
+    said += [element.proto.label for element in app.get("page_link")]
+    return "\n".join(str(part) for part in said)
+
+
+def button(app: AppTest, label: str):
+    """The one button with this label; the last one where a choice has the same word."""
+    return [one for one in app.button if one.label == label][-1]
+
+
+@dataclass(frozen=True)
+class RunningDesk:
+    """The real server over a database of its own with the cast in it."""
+
+    settings: Settings
+    cast: Cast
+
+    def visit(self) -> DeskBrowser:
+        return DeskBrowser(self.settings.desk_url)
+
+
+class DeskBrowser(requests.Session):
+    """A browser without JavaScript: keeps cookies, fills in forms, follows nothing by itself."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+        self.headers["Accept"] = "text/html"
+
+    def ask(self, method: str, path: str, **given) -> requests.Response:
+        return self.request(method, self.address + path, allow_redirects=False, timeout=PATIENCE, **given)
+
+    def page(self, path: str) -> requests.Response:
+        return self.ask("GET", path)
+
+    def form_key(self, path: str = "/staff/sign-in") -> str:
+        return self.page(path).text.split('name="form_key" value="')[1].split('"')[0]
+
+    def sign_in(self, name: str, password: str = PASSWORD, **fields: str) -> requests.Response:
+        form = {"form_key": self.form_key(), "name": name, "password": password} | fields
+        return self.ask("POST", "/staff/sign-in", data=form)
+
+
+@pytest.fixture(scope="module")
+def running(
+    base_settings: Settings, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningDesk]:
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copy(sqlite_template, folder / "linli.sqlite3")
+    port = servers.free_port()
+    settings = replace(
+        base_settings, data_dir=folder, database_url=f"sqlite:///{folder / 'linli.sqlite3'}",
+        desk_url=f"http://localhost:{port}",
+    )  # fmt: skip
+    connection.open_house(settings)
+    with connection.open_for_one_run():
+        cast = settle_in()
+    connection.database.obj.close_all()
+    with servers.desk(settings, port):
+        yield RunningDesk(settings, cast)
+
+
+@pytest.fixture
+def inside(running: RunningDesk) -> Iterator[RunningDesk]:
+    """The test's own way into the database of the running desk."""
+    connection.open_house(running.settings)
+    with connection.open_for_one_run():
+        yield running
+    connection.database.obj.close_all()

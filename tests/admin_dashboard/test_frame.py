@@ -1,0 +1,117 @@
+"""The frame: nothing before sign-in, only the screens of one's role after it, and words in both languages."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from admin_dashboard import frame, names, words
+from admin_dashboard.parts import preview, timeline
+from db.commands.words import FACES, lacking, unused
+from db.disputes.rules import MoveName, Status
+from db.staff import actions as staff_actions
+from resident_app.status_words import TO_RESIDENT
+from tests.admin_dashboard.conftest import LATER, texts
+
+DESK = next(face for face in FACES if face.name == "admin_dashboard")
+WORK = ["today", "disputes", "dispute"]
+
+
+def _work_screens(actor) -> list[str]:
+    return [screen.name for screen in frame.screens_of(actor) if screen.section == frame.WORK]
+
+
+@pytest.mark.parametrize("token", ["", "made-up", None])
+def test_a_stranger_sees_nothing_of_the_desk(desk, report, token):
+    report()
+    app = desk.open(token)
+    assert "You are signed out" in texts(app)
+    assert "漏水" not in texts(app)
+
+
+def test_every_screen_refuses_a_stranger(desk, report):
+    report()
+    for screen in frame.SCREENS:
+        assert "You are signed out" in texts(desk.open("made-up", screen.name, id=1))
+
+
+def test_a_session_that_ends_is_noticed_at_the_next_click(desk, cast, report):
+    report()
+    app = desk.open("mei", "disputes")
+    assert "漏水" in texts(app)
+    staff_actions.sign_out_everywhere(cast.mei, LATER)
+    app.run()
+    assert "You are signed out" in texts(app)
+    assert "漏水" not in texts(app)
+
+
+def test_who_must_choose_a_password_is_sent_to_do_so(desk, cast):
+    staff_actions.reset_password(cast.ada, cast.mei.staff_id, LATER)
+    assert 'href="/staff/new-password"' in texts(desk.open("mei"))
+
+
+def test_each_role_is_given_its_own_screens(cast):
+    assert _work_screens(cast.sun) == [*WORK, "file"]
+    assert _work_screens(cast.guo) == [*WORK, "file"]
+    assert _work_screens(cast.mei) == [*WORK, "file"]
+    assert _work_screens(cast.luo) == WORK
+    assert _work_screens(cast.an) == WORK
+    assert _work_screens(cast.ada) == []
+
+
+def test_a_screen_of_another_role_is_not_built(desk, cast):
+    app = desk.open("luo", "file")
+    assert "File for a resident" not in texts(app)
+
+
+def test_the_sidebar_says_who_is_at_the_desk_and_lets_them_out(desk, cast):
+    said = texts(desk.open("mei"))
+    assert "<strong>梅调解</strong> · Building mediator" in said
+    assert 'action="/staff/sign-out"' in said
+
+
+def test_a_refusal_of_a_screen_is_words_not_a_fault(desk):
+    assert "This was not found." in texts(desk.open("mei", "dispute", id=999))
+    assert "This was not found." in texts(desk.open("mei", "dispute", id="1 or 1"))
+    assert "This was not found." in texts(desk.open("mei", "dispute"))
+
+
+def test_every_value_of_every_enumeration_has_a_word_in_every_language():
+    for kind, known in names.NAMES.items():
+        assert set(known) == set(kind), kind
+    for locale in ("zh_Hans", "en"):
+        words.speak(locale)
+        assert all(names.name_of(value) for known in names.NAMES.values() for value in known)
+
+
+def test_every_word_of_the_desk_is_translated_and_none_is_left_over():
+    assert (list(lacking(DESK)), list(unused(DESK))) == ([], [])
+
+
+def test_the_preview_says_what_the_resident_reads_in_both_languages():
+    assert preview.TO_RESIDENT == TO_RESIDENT
+    for locale, said in (("zh_Hans", "收到了"), ("en", "Received")):
+        words.speak(locale)
+        assert preview.status_words(Status.SUBMITTED) == said
+
+
+def test_every_event_a_dispute_can_have_is_put_into_words():
+    source = "".join(path.read_text() for path in (DESK.parent / "db" / "disputes" / "actions").rglob("*.py"))
+    noted = set(re.findall(r'(?:\.note\(|"dispute", [\w.]+, )\s*"(\w+)"', source))
+    assert noted | {str(name) for name in MoveName} <= set(timeline.SENTENCES) | {"said"}
+    assert noted
+
+
+def test_times_are_told_in_the_communitys_own_time():
+    words.speak("zh_Hans")
+    assert words.moment(datetime(2026, 11, 23, 6, 5, tzinfo=UTC)) == "11月23日 周一 14:05"
+    assert words.last_day(datetime(2026, 11, 23, 16, 0, tzinfo=UTC)) == "11月23日 周一"
+    words.speak("en")
+    assert words.moment(datetime(2026, 11, 23, 6, 5, tzinfo=UTC)) == "Mon 23 Nov 14:05"
+    assert words.moment(None) == "—"
+
+
+def test_somebody_elses_words_are_never_markdown():
+    assert words.plain("[x](http://evil) ![](y) **b** :material/key:") == (
+        r"\[x\]\(http" + ":\u2060" + r"\/\/evil\) \!\[\]\(y\) \*\*b\*\* " + ":\u2060" + r"material\/key" + ":\u2060"
+    ).replace(":\u2060", "\\:\u2060")
