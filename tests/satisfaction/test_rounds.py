@@ -138,6 +138,11 @@ def test_withdrawn_after_a_contact_in_time_it_was_responded_to():
     assert {P.CONTACT_LIMIT_ENDED, P.RESPONDED_IN_TIME, P.CONTACTED} <= counts_in(facts)
 
 
+def test_contacted_only_after_it_was_separated_in_a_later_week_the_exported_week_stays_as_it_was():
+    facts = a_round(overwritten=(was(at(24), ended_at=at(17)),), contacted_at=at(25))
+    assert counts_in(facts, THIS_WEEK) == set()
+
+
 def test_a_round_after_the_first_has_no_response_limit():
     parts = counts_in(a_round(number=2, contact_due=None, contacted_at=at(17)))
     assert parts == {P.BACKLOG}

@@ -17,7 +17,7 @@ from tests.satisfaction.hand_made import THIS_WEEK, at
 from tests.satisfaction.story import WHY, WORDS, go_on
 from tests.weekly_export.conftest import MONDAY_AFTER, WEEK, csv_of, opened, workbook_of
 
-SHEETS = ["总表", "分网格", "分楼栋", "分类型", "不满意与退回", "超期", "逐件", "说明"]
+SHEETS = ["总表", "趋势", "分网格", "分楼栋", "分类型", "不满意与退回", "超期", "逐件", "说明"]
 
 
 @pytest.fixture
@@ -119,12 +119,14 @@ def test_the_summary_says_every_figure_with_its_count_interval_and_last_week(cas
     assert (rows["受理量"]["与上周相比"], rows["响应率"]["与上周相比"]) == ("增加 5", "减少 60.0 个百分点")
 
 
-def test_the_summary_draws_the_last_eight_weeks(cast: Cast, made):
-    sheet = workbook_of(cast.sun)["总表"]
+def test_the_last_eight_weeks_are_drawn_and_a_week_without_answers_is_a_gap(cast: Cast, made):
+    sheet = workbook_of(cast.sun)["趋势"]
     trend = table(sheet, "周")
     assert [row["周"] for row in trend] == [f"2026-W{number}" for number in range(40, 48)]
     assert (trend[-1]["满意率"], trend[-2]["满意率"]) == (pytest.approx(2 / 3), "—")
-    assert len(sheet._charts) == 1
+    [chart] = sheet._charts
+    assert (chart.dispBlanksAs, chart.plotVisOnly) == ("gap", False)
+    assert [sheet.cell(row, 14).value for row in (2, 8, 9)] == [None, None, pytest.approx(2 / 3)]
 
 
 def test_the_summary_splits_by_who_answered(cast: Cast, made):
@@ -183,7 +185,7 @@ def test_case_by_case_each_figure_is_added_up_by_the_sheet_itself(cast: Cast, ma
     *rows, sums = list(sheet.iter_rows(values_only=True))
     assert len(rows) == 9
     assert sums[0] == "合计"
-    assert sums[20:] == tuple(f"=SUM({letter}2:{letter}9)" for letter in _letters(20, 16))
+    assert sums[12:] == tuple(f"=SUM({letter}2:{letter}9)" for letter in _letters(12, 16))
 
 
 def _letters(first: int, many: int) -> list[str]:
@@ -208,7 +210,7 @@ def test_every_sheet_prints_on_a4_one_page_wide_with_its_heading_on_each_page(ca
         assert sheet.oddHeader.center.text == f"居民满意度周报 · {sheet.title}"
         assert sheet.oddHeader.right.text == "2026年第47周（11月16日至11月22日）"
         assert sheet.oddFooter.center.text == "第 &P 页 / 共 &N 页"
-        if sheet.title not in ("总表", "说明"):
+        if sheet.title not in ("总表", "趋势", "说明"):
             assert sheet.print_title_rows == "$1:$1"
 
 
@@ -224,7 +226,7 @@ def test_a_name_that_looks_like_a_formula_is_text(cast: Cast, told, name: str):
     actions.make_export(cast.community_id, WEEK, MONDAY_AFTER)
     assert {row["楼栋"] for row in csv_of(cast.sun)} >= {f"'{name}"}
     cells = [cell for sheet in workbook_of(cast.sun) for row in sheet.iter_rows() for cell in row]
-    assert {cell.value for cell in cells if cell.data_type == "f"} == {f"=SUM({x}2:{x}9)" for x in _letters(20, 16)}
+    assert {cell.value for cell in cells if cell.data_type == "f"} == {f"=SUM({x}2:{x}9)" for x in _letters(12, 16)}
     assert f"'{name}" in {cell.value for cell in cells}
 
 

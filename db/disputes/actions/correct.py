@@ -27,7 +27,10 @@ def change_kind(actor: Actor, dispute_id: int, kind: Kind, now: datetime) -> Non
         case.change(kind=kind, private=case.dispute.private or kind is Kind.NEIGHBOUR)
         case.remember(now)
         case.change_round(kind=kind, **_limits_from_start(case, now))
-        case.note("kind_changed", actor, now, before=before, kind=kind, settle_due=case.round.settle_due.isoformat())
+        case.note(
+            "kind_changed", actor, now, before=before, kind=kind, settle_due=case.round.settle_due.isoformat(),
+            contact_due=case.round.contact_due.isoformat() if case.round.contact_due else None,
+        )  # fmt: skip
         case.plan_escalation(now)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from db.clock import midnight
 from db.deadlines.rules import due_after, extended_by_pause, working_days_between
@@ -101,14 +102,14 @@ def hand_up(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note:
         raise_level(case, MoveName.HAND_UP, actor, now)
 
 
-def raise_level(case: Case, name: MoveName, by: Actor | By, now: datetime) -> None:
+def raise_level(case: Case, name: MoveName, by: Actor | By, now: datetime, **data: Any) -> None:
     """Gives the dispute to whoever answers for the level above; a vacant grid is passed over."""
     level = level_above(case.dispute.level)
     found = staff.grid_secretary_of(case.dispute.grid_id) if level is Level.GRID else None
     if found is None:
         level, found = Level.COMMUNITY, staff.community_secretary_of(case.dispute.community_id)
     holder = found.id if found else None
-    case.move(name, by, now, to_staff=holder, level=int(level))
+    case.move(name, by, now, to_staff=holder, level=int(level), **data)
     case.give_to(holder, None, level, now)
 
 
@@ -175,14 +176,22 @@ def join_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, 
     """The same matter twice: this one goes on in the other; supporters come along, both residents keep their links."""
     with case_for_move(actor, dispute_id, MoveName.JOIN, seen) as case:
         target = _joinable(case.dispute, into)
-        moved = Supporter.select(Supporter.token_hash).where(Supporter.dispute == case.dispute.id)
-        for supporter in moved.tuples():
-            Supporter.insert(dispute=target.id, token_hash=supporter[0], at=now).on_conflict_ignore().execute()
+        added = _bring_supporters(case.dispute, target, now)
         Dispute.update(joined_into=target.id).where(Dispute.joined_into == case.dispute.id).execute()
         case.change(joined_into=target.id, joined_at=now)
         case.end_round(Status.JOINED, actor, now)
         case.move(MoveName.JOIN, actor, now, into=target.id)
-        case.record.append("dispute", target.id, "took_in", now, actor, joined=case.dispute.id)
+        case.record.append("dispute", target.id, "took_in", now, actor, joined=case.dispute.id, supporters=added)
+
+
+def _bring_supporters(dispute: Dispute, target: Dispute, now: datetime) -> int:
+    """Whoever supported both counts once. Returns how many are new to the other dispute."""
+    there = Supporter.select(Supporter.token_hash).where(Supporter.dispute == target.id)
+    query = Supporter.select(Supporter.token_hash).where(Supporter.dispute == dispute.id)
+    new = [row[0] for row in query.where(Supporter.token_hash.not_in(there)).tuples()]
+    for token_hash in new:
+        Supporter.insert(dispute=target.id, token_hash=token_hash, at=now).execute()
+    return len(new)
 
 
 def _joinable(dispute: Dispute, into: str) -> Dispute:
@@ -220,4 +229,4 @@ def reopen(case: Case, name: MoveName, by: Actor | By, now: datetime) -> None:
     if case.round.asked_at is not None and case.round.asking_ended_at is None:
         case.change_round(asking_ended_at=now)
     case.open_next_round(now)
-    raise_level(case, name, by, now)
+    raise_level(case, name, by, now, settle_due=case.round.settle_due.isoformat())

@@ -122,19 +122,24 @@ def _ended_as(facts: RoundFacts, before: datetime, *outcomes: Status) -> bool:
 
 
 def _contact_parts(facts: RoundFacts, period: Period) -> list[tuple[Part, bool]]:
-    """Who withdrew, or was joined to another, before the limit ended and before anybody called, is not waited for."""
     due, contacted = facts.contact_due, facts.contacted_at
-    limit_ended = (
-        due is not None
-        and due in period
-        and (contacted is not None or not _ended_as(facts, due, Status.WITHDRAWN, Status.JOINED))
-    )
+    limit_ended = due is not None and due in period and not _gave_up_waiting(facts, due)
     in_time = limit_ended and due is not None and contacted is not None and contacted <= due
     return [
         (Part.CONTACT_LIMIT_ENDED, limit_ended),
         (Part.RESPONDED_IN_TIME, in_time),
         (Part.CONTACTED, facts.number == 1 and contacted in period),
     ]
+
+
+def _gave_up_waiting(facts: RoundFacts, due: datetime) -> bool:
+    """Who withdrew, or was joined to another, before the limit ended and before anybody called, is not waited for.
+
+    A contact after that does not count: it may lie in a later period.
+    """
+    if facts.ended_at is None or not _ended_as(facts, due, Status.WITHDRAWN, Status.JOINED):
+        return False
+    return facts.contacted_at is None or facts.contacted_at > facts.ended_at
 
 
 def _settling_parts(facts: RoundFacts, period: Period) -> list[tuple[Part, bool]]:

@@ -12,6 +12,7 @@ from db.weekly_export.workbook.definitions import draw_definitions
 from db.weekly_export.workbook.splits import draw_splits
 from db.weekly_export.workbook.style import TITLE, Book
 from db.weekly_export.workbook.summary import draw_summary
+from db.weekly_export.workbook.trend import draw_trend
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -26,7 +27,7 @@ def draw_workbook(contents: Contents) -> bytes:
         "created": contents.period.end.replace(tzinfo=None),
     })  # fmt: skip
     book = Book(file, contents)
-    for draw in (draw_summary, draw_splits, draw_unhappy, draw_overdue, draw_rounds, draw_definitions):
+    for draw in (draw_summary, draw_trend, draw_splits, draw_unhappy, draw_overdue, draw_rounds, draw_definitions):
         draw(book)
     file.close()
     return out.getvalue()

@@ -36,7 +36,8 @@ def draw_unhappy(book: Book) -> None:
     sheet = book.sheet("不满意与退回", (8, 14, 14, 14, 11, 17, 11, 11, 11, 60, *((50,) if with_words else ())))
     sheet.headings((*UNHAPPY, *(WORDS[1:] if with_words else ())), repeat=True)
     for case in book.contents.unhappy:
-        sheet.line((*_unhappy_cells(book, case), *((case.why,) if with_words else ())))
+        lines = max(len(case.since), len(case.why) // 25 + 1 if with_words else 1)
+        sheet.line((*_unhappy_cells(book, case), *((case.why,) if with_words else ())), height=17 * max(lines, 1) + 4)
     _say_when_empty(sheet, bool(book.contents.unhappy), "本周和上周没有不满意或退回的评价。")
 
 
@@ -79,25 +80,32 @@ def _say_when_empty(sheet: Sheet, filled: bool, words: str) -> None:
         sheet.across(words, "plain")
 
 
-DETAIL_WIDTHS = (14, 5, 12, 12, 10, 16, 16, 16, 16, 16, 9, 16, 9, 9, 9, 7, 8, 8, 8, 8)
+PRINTED = {
+    "编号": 15, "轮次": 5, "楼栋": 12, "类型": 9, "受理时间": 15, "首次联系时间": 15, "办理时限": 15,
+    "办结或终止时间": 15,
+    "结果": 9, "是否解决": 9, "满意度": 9, "评价来源": 9,
+}  # fmt: skip
+TEXT_WIDTH = 50
 
 
 def draw_rounds(book: Book) -> None:
-    """The CSV's columns, with a sum of noughts and ones below each figure, so that anyone can recount."""
+    """The rows of the CSV that fit on paper, with a sum below each figure, so that anyone can recount."""
     words = WORDS if book.contents.texts is not None else ()
-    sheet = book.sheet("逐件", (*DETAIL_WIDTHS, *(4 for _ in Part), *(50 for _ in words)))
-    sheet.headings((*DETAILS, *(name_of(part) for part in Part), *words), 96, repeat=True, upright_from=len(DETAILS))
+    sheet = book.sheet("逐件", (*PRINTED.values(), *(3.2 for _ in Part), *(TEXT_WIDTH for _ in words)))
+    headings = (*PRINTED, *(name_of(part) for part in Part), *words)
+    sheet.headings(headings, 84, repeat=True, upright=range(len(PRINTED), len(PRINTED) + len(Part)))
     first = sheet.row
     for line in lines(book.contents):
-        sheet.line([round(value, 1) if isinstance(value, float) else value for value in line])
+        printed = [line[DETAILS.index(name)] for name in PRINTED]
+        sheet.line((*printed, *line[len(DETAILS) :]))
     if sheet.row > first:
-        sheet.tab.autofilter(first - 1, 0, sheet.row - 1, len(DETAILS) + len(Part) + len(words) - 1)
+        sheet.tab.autofilter(first - 1, 0, sheet.row - 1, len(headings) - 1)
         _draw_sums(sheet, first, book.contents.rows)
 
 
 def _draw_sums(sheet: Sheet, first: int, rows: tuple[Row, ...]) -> None:
     sheet.tab.write_string(sheet.row, 0, "合计", sheet.formats["strong"])
-    for place, part in enumerate(Part, len(DETAILS)):
+    for place, part in enumerate(Part, len(PRINTED)):
         column = xl_col_to_name(place)
         total = sum(part in row.parts for row in rows)
         formula = f"=SUM({column}{first + 1}:{column}{sheet.row})"

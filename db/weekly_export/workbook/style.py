@@ -75,12 +75,12 @@ class Sheet:
         self.tab.merge_range(self.row, 0, self.row, self.width - 1, neutral(words), self.formats[style])
         self.row += 1
 
-    def headings(self, words: Sequence[str], height: float = 30, repeat: bool = False, upright_from: int = 999) -> None:
+    def headings(
+        self, words: Sequence[str], height: float = 30, repeat: bool = False, upright: range = range(0)
+    ) -> None:
         self.tab.set_row(self.row, height)
         for place, text in enumerate(words):
-            self.tab.write_string(
-                self.row, place, text, self.formats["upright" if place >= upright_from else "heading"]
-            )
+            self.tab.write_string(self.row, place, text, self.formats["upright" if place in upright else "heading"])
         if repeat:
             self.tab.repeat_rows(self.row)
             self.tab.freeze_panes(self.row + 1, 1)

@@ -1,4 +1,4 @@
-"""The first sheet: every figure with what it was computed from, last week beside it, and the last eight weeks drawn."""
+"""The first sheet: every figure with what it was computed from, last week beside it, and who gave the answers."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 from db.satisfaction.rules import FORMULAE, Figure, Figures, Median, Rate, Weighing
 from db.weekly_export.words import NOTHING, interval, name_of, number, say
-from db.weekly_export.workbook.style import AMBER, CELADON, CINNABAR, FONT, TITLE, Book, Share, Sheet, week_words
+from db.weekly_export.workbook.style import TITLE, Book, Share, Sheet, week_words
 
-WIDTHS = (16, 13, 17, 17, 13, 15, 70)
+WIDTHS = (17, 14, 19, 16, 14, 17, 66)
 SUMMARY = "总表"
 
 
@@ -71,15 +71,13 @@ def draw_summary(book: Book) -> None:
         _draw_line(sheet, line, contents.figures, contents.last_figures, contents.weighing)
     sheet.gap()
     _draw_sources(sheet, contents.figures)
-    sheet.gap()
-    _draw_trend(book, sheet)
 
 
 def _draw_line(sheet: Sheet, line: Line, now: Figures, before: Figures, weighing: Weighing) -> None:
     value, earlier = line.value(now), line.value(before)
     formula = FORMULAE[line.figure]
     cells = (say(formula.name), _shown(value), line.of(now), line.bounds(now), _shown(earlier), _change(value, earlier))
-    sheet.line((*cells, definition(line.figure, weighing)), height=34)
+    sheet.line((*cells, definition(line.figure, weighing)), height=29)
 
 
 def definition(figure: Figure, weighing: Weighing) -> str:
@@ -129,42 +127,3 @@ def _draw_sources(sheet: Sheet, figures: Figures) -> None:
         rates = (source.solved, interval(source.solved.interval), source.satisfied, interval(source.satisfied.interval))
         small = "样本小，仅供参考" if source.answered > 0 and source.solved.small else ""
         sheet.line((name_of(source.source), source.answered, *rates, small))
-
-
-TREND = ("周", "满意率", "解决率", "评价覆盖率", "有效评价", "综合得分", "满意率 95%置信区间")
-
-
-def _draw_trend(book: Book, sheet: Sheet) -> None:
-    sheet.across("最近八周", "section")
-    sheet.headings(TREND)
-    first = sheet.row
-    for period, figures in book.contents.trend:
-        score = Share(figures.composite.share)
-        rates = (figures.satisfied, figures.solved, figures.coverage, figures.answered, score)
-        sheet.line((period.name, *rates, interval(figures.satisfied.interval)))
-    _draw_chart(book, sheet, first)
-
-
-STROKES = ((CINNABAR, "solid", "circle"), (CELADON, "dash", "square"), (AMBER, "round_dot", "diamond"))
-
-
-def _draw_chart(book: Book, sheet: Sheet, first: int) -> None:
-    """Line kind and marker tell the series apart on a grey print."""
-    last = sheet.row - 1
-    chart = book.file.add_chart({"type": "line"})
-    for place, (colour, dash, marker) in enumerate(STROKES, 1):
-        chart.add_series({
-            "name": [SUMMARY, first - 1, place],
-            "categories": [SUMMARY, first, 0, last, 0],
-            "values": [SUMMARY, first, place, last, place],
-            "line": {"color": colour, "dash_type": dash, "width": 2},
-            "marker": {"type": marker, "size": 7, "border": {"color": colour}, "fill": {"color": colour}},
-        })  # fmt: skip
-    font = {"name": FONT, "size": 10}
-    chart.set_title({"name": "最近八周：满意率、解决率与评价覆盖率", "name_font": {**font, "size": 12}})
-    chart.set_y_axis({"min": 0, "max": 1, "num_format": "0%", "num_font": font, "major_gridlines": {"visible": True}})
-    chart.set_x_axis({"num_font": font})
-    chart.set_legend({"position": "bottom", "font": font})
-    chart.show_na_as_empty_cell()
-    chart.set_size({"width": 1120, "height": 320})
-    sheet.tab.insert_chart(sheet.row + 1, 0, chart, {"description": "最近八周的满意率、解决率和评价覆盖率，数字见上表"})
