@@ -45,17 +45,17 @@ def _rates(found: Figures) -> list[tuple[str, ...]]:
         (N_("Resolution rate"), found.solved, True),
         (N_("Satisfaction rate"), found.satisfied, True),
     )
-    return [
-        (_(name), _share(rate), str(rate.denominator), _interval(rate) if judged else "")
-        for name, rate, judged in named
-    ]
+    return [(_(name), _share(rate), _out_of(rate), _interval(rate) if judged else "") for name, rate, judged in named]
 
 
 def _share(rate: Rate) -> str:
     if rate.share is None:
         return "—"
-    few = _(" (very few)") if rate.small else ""
-    return f"{rate.share:.1%}{few}"
+    return f"{rate.share:.1%}"
+
+
+def _out_of(rate: Rate) -> str:
+    return f"{rate.denominator}{_(' (very few)') if rate.small else ''}"
 
 
 def _interval(rate: Rate) -> str:

@@ -35,10 +35,10 @@ def _ways() -> str:
     other = next(code for code in LANGUAGE_NAMES if code != language())
     secret = visitor.form_secret(st.context.cookies.get(visitor.FORM_COOKIE))
     key = visitor.form_key(secret, visitor.presented_token())
-    password, out = escape(_("Password")), escape(_("Sign out"))
+    account, out = escape(_("My account")), escape(_("Sign out"))
     return (
         f'<a target="_self" href="{base}/staff/language/{other}?next=/">{LANGUAGE_NAMES[other]}</a>'
-        f'<a target="_self" href="{base}/staff/new-password">{password}</a>'
+        f'<a target="_self" href="{base}/account">{account}</a>'
         f'<form method="post" action="{base}/staff/sign-out" target="_self"><input type="hidden" name="form_key" '
         f'value="{key}"><button type="submit">{out}</button></form>'
     )

@@ -12,11 +12,11 @@ from admin_dashboard.parts import opening
 from admin_dashboard.words import plain
 
 
-def show(screen: str, label: str, facts: Iterable[str], **query: Any) -> None:
+def show(screen: str, label: str, facts: Iterable[str], icon: str | None = None, **query: Any) -> None:
     """`facts` are HTML already: chips, and what `said` makes of plain words. Without a screen there is no link."""
     with st.container(gap=None):
         if screen:
-            opening.link(screen, plain(label), width="stretch", **query)
+            opening.link(screen, plain(label), icon=icon, width="stretch", **query)
         else:
             st.markdown(f"**{plain(label)}**")
         st.html(f'<div class="facts">{"".join(facts)}</div>')

@@ -53,9 +53,8 @@ class NewHousehold:
 
 def _text(column: Any, field: str, present: Any, form: str, longest: int = 60, label: str = "") -> str:
     value = getattr(present, field, "") or ""
-    return tidy(
-        column.text_input(_(LABELS[field]), value=value, max_chars=longest, key=f"{form}-{field}", **more) or ""
-    )
+    typed = column.text_input(label or _(LABELS[field]), value=value, max_chars=longest, key=f"{form}-{field}")
+    return tidy(typed or "")
 
 
 def _phone(column: Any, present: Any, form: str) -> str:

@@ -49,7 +49,7 @@ def _limits(view: DeskView) -> list[tuple[str, str]]:
         (_("Settle by"), last_day(present.settle_due) if present.ended_at is None else ""),
         (_("Clock stands since"), moment(present.paused_at) if present.paused_at else ""),
         (_("Wanted by"), last_day(view.wanted_by) if view.wanted_by else ""),
-        (_("Settled"), moment(present.ended_at) if present.ended_at else ""),
+        (_("Settled at"), moment(present.ended_at) if present.ended_at else ""),
     ]  # fmt: skip
 
 

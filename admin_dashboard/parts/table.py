@@ -13,7 +13,7 @@ STYLE = """<style>
 .table { overflow-x: auto; } .table table { border-collapse: collapse; width: 100%; line-height: 1.5; }
 .table th, .table td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line);
   vertical-align: top; overflow-wrap: anywhere; min-width: 3.2rem; }
-.table th { font-weight: 700; opacity: .85; white-space: nowrap; } .table td.number { text-align: right; }
+.table th, .table td:first-child { white-space: nowrap; } .table th { font-weight: 700; opacity: .85; } .table td.number { text-align: right; }
 </style>"""
 
 

@@ -33,12 +33,12 @@ def show(actor: Actor, now: datetime) -> None:
     st.title(building.name)
     left, right = st.columns([3, 2], gap="large")
     with left:
+        _show_facts(building)
         if actor.may(Ability.READ_DISPUTES):
             _show_open(actor, building, now)
         if actor.may(Ability.READ_FIGURES):
             at_a_glance.show(actor, building.id, now)
     with right:
-        _show_facts(building)
         _show_households(households)
         if actor.may(Ability.MANAGE_ORGANISATION):
             opening.link(

@@ -36,13 +36,18 @@ def _show_rule(actor: Actor, routes: list[Route], position: int, said: str, now:
         st.markdown(f"**{position}.** {plain(said)}", width="stretch")
         if not actor.may(Ability.EDIT_WORKING_RULES) or len(routes) == 1:
             return
-        last = position == len(routes)
-        if _button("up", position, ":material/arrow_upward:", _("Move up"), disabled=position == 1):
-            _set(actor, _swapped(routes, position - 2), now, _("The rules have changed places."))
-        if _button("down", position, ":material/arrow_downward:", _("Move down"), disabled=last):
-            _set(actor, _swapped(routes, position - 1), now, _("The rules have changed places."))
-        if _button("remove", position, ":material/delete:", _("Remove")):
-            _set(actor, routes[: position - 1] + routes[position:], now, _("The rule is removed."))
+        with st.container(horizontal=True, wrap=False, width="content", gap=None):
+            _show_buttons(actor, routes, position, now)
+
+
+def _show_buttons(actor: Actor, routes: list[Route], position: int, now: datetime) -> None:
+    last = position == len(routes)
+    if _button("up", position, ":material/arrow_upward:", _("Move up"), disabled=position == 1):
+        _set(actor, _swapped(routes, position - 2), now, _("The rules have changed places."))
+    if _button("down", position, ":material/arrow_downward:", _("Move down"), disabled=last):
+        _set(actor, _swapped(routes, position - 1), now, _("The rules have changed places."))
+    if _button("remove", position, ":material/delete:", _("Remove")):
+        _set(actor, routes[: position - 1] + routes[position:], now, _("The rule is removed."))
 
 
 def _button(name: str, position: int, icon: str, words: str, disabled: bool = False) -> bool:
