@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 import streamlit as st
@@ -65,8 +66,8 @@ def show(actor: Actor) -> Filter:
 
 
 def _show_more(actor: Actor) -> None:
-    st.pills(_("Kind"), list(Kind), format_func=name_of, selection_mode="multi", key=_key("kinds"))
-    st.pills(_("How it came in"), list(Source), format_func=name_of, selection_mode="multi", key=_key("sources"))
+    _several(_("Kind"), Kind, "kinds")
+    _several(_("How it came in"), Source, "sources")
     one, two, three = st.columns(3)
     filter_choices.show_places(actor, one, two, three, _key)
     first, last, privacy = st.columns(3)
@@ -74,6 +75,12 @@ def _show_more(actor: Actor) -> None:
     last.date_input(_("Submitted until"), format="YYYY-MM-DD", key=_key("to"))
     words = {"any": _("All"), "private": _("Private only"), "open": _("Not private")}
     privacy.selectbox(_("Privacy"), list(words), format_func=words.__getitem__, key=_key("private"))
+
+
+def _several(label: str, kind: type[StrEnum], name: str) -> None:
+    """Plain values, as they also stand in a kept list."""
+    values = [one.value for one in kind]
+    st.pills(label, values, format_func=lambda value: name_of(kind(value)), selection_mode="multi", key=_key(name))
 
 
 def _show_saved(actor: Actor) -> None:
