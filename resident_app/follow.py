@@ -80,7 +80,7 @@ def _days_left(view: ResidentView) -> int:
 def received(link: str) -> str:
     """The receipt; it can be opened again as long as the link is known."""
     address = f"{current_app.config['PUBLIC_URL']}{url_for('follow.follow', link=link)}"
-    qr = qr_svg(address, say("QR code of your secret link"))
+    qr = qr_svg(address, say(N_("QR code of your secret link")))
     return render_template("received.html", view=g.dispute, link=link, address=address, qr=qr, next_words=NEXT)
 
 

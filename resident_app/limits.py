@@ -7,7 +7,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import request
 
-from db.attempts.actions import count_attempt
+from db.attempts.actions import Attempt, count_attempt, count_attempts
 
 TEN_MINUTES, A_DAY, AN_HOUR = timedelta(minutes=10), timedelta(days=1), timedelta(hours=1)
 
@@ -26,9 +26,12 @@ def network() -> str:
 def count_report(building_id: int, now: datetime) -> None:
     """Raises TooMany, like all of these."""
     here = f"{building_id} {network()}"
-    count_attempt("report", here, 40, TEN_MINUTES, now)
-    count_attempt("report", here, 300, A_DAY, now)
-    count_attempt("report by network", network(), 2000, A_DAY, now)
+    limits = [
+        Attempt("report", here, 40, TEN_MINUTES),
+        Attempt("report", here, 300, A_DAY),
+        Attempt("report by network", network(), 2000, A_DAY),
+    ]
+    count_attempts(limits, now)
 
 
 def count_look_for_similar(building_id: int, now: datetime) -> None:

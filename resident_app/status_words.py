@@ -51,9 +51,9 @@ HOLDERS = {
     Role.ADMINISTRATOR: N_("The community"),
 }
 LEVELS = {
-    Level.BUILDING: N_("building"),
-    Level.GRID: N_("grid"),
-    Level.COMMUNITY: N_("community"),
+    Level.BUILDING: N_("at the level of the building"),
+    Level.GRID: N_("at the level of the grid"),
+    Level.COMMUNITY: N_("at the level of the community"),
 }
 
 SOLVED = {Solved.YES: N_("Yes, it is solved"), Solved.PARTLY: N_("Partly"), Solved.NO: N_("No, it is not solved")}

@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.attempts import actions as attempts
 from db.disputes import actions as disputes
 from db.jobs.rules import Job
+from db.photos import actions as photos
 from db.staff import actions as staff
 from db.weekly_export import actions as weekly_export
 
@@ -16,5 +17,6 @@ JOBS = (
     Job("close_unrated", timedelta(minutes=10), disputes.close_unrated),
     Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),
     Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired),
+    Job("forget_photos_set_aside", timedelta(hours=1), photos.forget_all_set_aside),
     Job("forget_expired_sessions", timedelta(hours=1), staff.forget_expired),
 )

@@ -1,54 +1,49 @@
-"""Photos of a form that has to be filled in once more."""
+"""Photos of a form that could not be sent yet: found by the form's own key, and not for ever."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
-from db.photos.actions import forget_all_set_aside, forget_set_aside, set_aside
-from db.photos.queries import SetAside, set_aside_photos
-from db.photos.rules import KEPT_ASIDE, CleanPhoto
-from db.photos.tables import Photo, SetAsidePhoto
+from db.photos import actions, queries
+from db.photos.rules import CleanPhoto
 from tests.cast import MONDAY
 
-STAIRS, LIFT = CleanPhoto(b"\xff\xd8 stairs", b"s", 1600, 1200), CleanPhoto(b"\xff\xd8 lift \x00", b"l", 640, 480)
-SECOND = timedelta(seconds=1)
+KEY, ANOTHER = "the-key-of-rosas-form", "the-key-of-nilss-form"
 
 
-@pytest.fixture
-def rosas(house) -> list[int]:
-    return [set_aside("rosa's form", photo, MONDAY) for photo in (STAIRS, LIFT)]
+def photo(content: bytes) -> CleanPhoto:
+    return CleanPhoto(content, content[:1], 4, 3)
 
 
-def test_whoever_holds_the_key_finds_the_photos_in_the_order_they_were_chosen(rosas: list[int]):
-    assert set_aside_photos("rosa's form", MONDAY) == [SetAside(rosas[0], STAIRS), SetAside(rosas[1], LIFT)]
+def kept(key: str, now=MONDAY) -> list[CleanPhoto]:
+    return [found.photo for found in queries.set_aside_photos(key, now)]
 
 
-def test_nobody_else_finds_them(rosas: list[int]):
-    set_aside("nils's form", LIFT, MONDAY)
-    assert [found.photo for found in set_aside_photos("nils's form", MONDAY)] == [LIFT]
-    assert set_aside_photos("", MONDAY) == []
+def test_they_are_found_by_the_key_of_their_form_in_their_order(house) -> None:
+    for content in (b"first", b"second"):
+        actions.set_aside(KEY, photo(content), MONDAY)
+    actions.set_aside(ANOTHER, photo(b"of nils"), MONDAY)
+    assert kept(KEY) == [photo(b"first"), photo(b"second")]
 
 
-def test_the_key_itself_is_not_stored(rosas: list[int]):
-    assert not [row for row in SetAsidePhoto.select().dicts() if "rosa" in str(row)]
+def test_the_key_itself_is_not_stored(house) -> None:
+    from db.photos.tables import SetAsidePhoto
+
+    actions.set_aside(KEY, photo(b"first"), MONDAY)
+    assert KEY not in SetAsidePhoto.get().form_hash
 
 
-def test_they_are_not_among_the_photos_of_disputes(rosas: list[int]):
-    assert Photo.select().count() == 0
+def test_once_the_form_is_sent_they_are_gone_and_nobody_elses_are(house) -> None:
+    actions.set_aside(KEY, photo(b"first"), MONDAY)
+    actions.set_aside(ANOTHER, photo(b"of nils"), MONDAY)
+    actions.forget_set_aside(KEY)
+    assert (kept(KEY), kept(ANOTHER)) == ([], [photo(b"of nils")])
 
 
-def test_once_the_form_is_sent_they_are_forgotten_and_only_those(rosas: list[int]):
-    other = set_aside("nils's form", LIFT, MONDAY)
-    forget_set_aside("rosa's form")
-    assert [row.id for row in SetAsidePhoto.select()] == [other]
-
-
-def test_a_form_never_sent_loses_them_after_a_while(rosas: list[int]):
-    later = set_aside("nils's form", LIFT, MONDAY + SECOND)
-    end = MONDAY + KEPT_ASIDE
-    assert len(set_aside_photos("rosa's form", end - SECOND)) == 2
-    assert set_aside_photos("rosa's form", end) == []
-    assert (forget_all_set_aside(end - SECOND), forget_all_set_aside(end)) == (0, 2)
-    assert [row.id for row in SetAsidePhoto.select()] == [later]
+def test_after_a_day_they_are_not_shown_and_the_job_takes_them_out(house) -> None:
+    actions.set_aside(KEY, photo(b"old"), MONDAY)
+    later = MONDAY + timedelta(days=1)
+    actions.set_aside(ANOTHER, photo(b"new"), later)
+    assert kept(KEY, later) == []
+    assert actions.forget_all_set_aside(later) == 1
+    assert kept(ANOTHER, later) == [photo(b"new")]

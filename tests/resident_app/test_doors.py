@@ -1,0 +1,63 @@
+"""Deny by default: every route is on the public list, belongs to this phone, or asks for its secret link."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from resident_app import doors
+from resident_app.doors import kind_of_door
+
+PUBLIC = [
+    "building.go", "building.home", "building.mediator", "building.privacy", "building.sign", "building.start",
+    "look.file", "matters.board", "matters.support", "mine.find", "mine.found", "report.say", "report.send",
+    "report.similar", "report.token",
+]  # fmt: skip
+SECRET_LINK = [
+    "follow.ask_to_withdraw", "follow.follow", "follow.keep", "follow.photo", "follow.private", "follow.received",
+    "follow.small_photo", "follow.withdraw", "follow.words", "rate.answer",
+]  # fmt: skip
+
+
+def doors_of(app: Flask, kind: str | None) -> list[str]:
+    rules = app.url_map.iter_rules()
+    return sorted({rule.endpoint for rule in rules if kind_of_door(rule.endpoint, rule.arguments) == kind})
+
+
+def test_every_route_is_classified(app) -> None:
+    assert doors_of(app, None) == []
+    assert doors_of(app, "public") == PUBLIC
+    assert doors_of(app, "this phone") == ["mine.forget", "mine.mine"]
+    assert doors_of(app, "secret link") == SECRET_LINK
+
+
+def test_a_route_that_nobody_classified_stays_shut(app, nils) -> None:
+    app.view_functions["new.room"] = lambda: "written yesterday, forgotten on the list"
+    app.url_map.add(app.url_rule_class("/new-room", endpoint="new.room"))
+    assert nils.open("/new-room").status_code == 404
+
+
+def test_a_secret_link_is_asked_for_before_any_view_runs(app, nils) -> None:
+    app.view_functions["new.secret"] = lambda link: "seen"
+    app.url_map.add(app.url_rule_class("/d/<link>/new", endpoint="new.secret"))
+    assert nils.open("/d/AAAAAAAAAAAAAAAAAAAAAA/new").status_code == 404
+
+
+def test_no_public_route_has_a_secret_in_its_address(app) -> None:
+    arguments = {name for rule in app.url_map.iter_rules() if rule.endpoint in doors.PUBLIC for name in rule.arguments}
+    assert arguments == {"code", "name", "reference"}
+
+
+def test_every_request_gives_its_connection_back(house, app, nils) -> None:
+    from db.connection import database
+
+    database.close()
+    for path in ("/", "/b/A2C3DC", "/b/A2C3DC/matters", "/nothing", "/d/AAAAAAAAAAAAAAAAAAAAAA", "/b/A2C3DC/say"):
+        nils.open(path)
+        assert database.is_closed()
+
+
+@pytest.mark.parametrize("path", ["/mine", "/mine/forget"])
+def test_this_phones_pages_show_a_strange_phone_nothing(nils, rosa, path) -> None:
+    rosa.report()
+    assert "TY-2026-0001" not in nils.text(path)

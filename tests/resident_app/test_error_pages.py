@@ -1,0 +1,69 @@
+"""Kind pages for what went wrong, in the reader's language, that give nothing away."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import pytest
+
+from resident_app import building
+from tests.resident_app.conftest import HOME, filled_in
+
+SECRET = "13900001111 罗莎"
+
+
+def breaks(*_args, **_values):
+    raise ValueError(SECRET)
+
+
+def test_a_fault_of_ours_has_a_number_that_is_found_in_the_log(rosa, monkeypatch, caplog) -> None:
+    monkeypatch.setattr(building.staff, "mediator_of", breaks)
+    with caplog.at_level(logging.INFO):
+        answer = rosa.open(HOME)
+    page = answer.get_data(as_text=True)
+    number = re.search(r'<p class="code">([0-9A-F]{8})</p>', page)
+    assert (answer.status_code, "不是您的错" in page) == (500, True)
+    assert number
+    assert f"fault {number[1]}\nValueError\n" in caplog.text
+    assert "building.py" in caplog.text
+
+
+def test_the_log_of_a_fault_holds_the_kind_and_the_place_and_nobodys_words(rosa, monkeypatch, caplog) -> None:
+    monkeypatch.setattr(building.staff, "mediator_of", breaks)
+    with caplog.at_level(logging.DEBUG):
+        page = rosa.text(HOME)
+    assert [word in caplog.text + page for word in (SECRET, "13900001111")] == [False, False]
+
+
+def test_an_unknown_page_is_kind_and_leads_on(rosa) -> None:
+    answer = rosa.open("/nothing-here")
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, "这个地址下面没有东西" in page, 'href="/"' in page) == (404, True, True)
+
+
+def test_it_is_said_in_english_too(rosa) -> None:
+    rosa.client.set_cookie("lang", "en")
+    assert "There is nothing under this address" in rosa.text("/nothing-here")
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", HOME), ("DELETE", f"{HOME}/say"), ("GET", f"{HOME}/similar")])
+def test_the_wrong_way_to_use_a_page_is_explained(rosa, method, path) -> None:
+    answer = rosa.client.open(path, method=method)
+    assert answer.status_code == 405
+    assert "Allow" in answer.headers
+
+
+def test_more_than_all_photos_together_is_refused_in_words(app, rosa) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = 2000
+    answer = rosa.send(f"{HOME}/say", f"{HOME}/say", filled_in(text="字" * 3000))
+    assert (answer.status_code, "少选几张照片" in answer.get_data(as_text=True)) == (413, True)
+
+
+def test_a_flood_is_told_how_long_to_wait(nils, submit) -> None:
+    action = f"{HOME}/matters/{submit().reference}/support"
+    shown = nils.text(f"{HOME}/matters")
+    for _ in range(60):
+        nils.press(shown, action)
+    answer = nils.press(shown, action)
+    assert (answer.status_code, "请过十分钟再试" in answer.get_data(as_text=True)) == (429, True)
