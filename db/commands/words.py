@@ -22,7 +22,7 @@ msgstr ""
 "Language: {locale}\\n"
 
 """
-KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "say": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def words_in(folder: Path) -> Catalog:
