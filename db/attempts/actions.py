@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db.attempts.rules import window_start
 from db.attempts.tables import AttemptCount
-from db.connection import database
+from db.connection import database, transaction
 from db.refusals import TooMany
 from db.sealing import keyring
 
 
+@dataclass(frozen=True)
+class Attempt:
+    purpose: str
+    who: str
+    limit: int
+    window: timedelta
+
+
 def count_attempt(purpose: str, who: str, limit: int, window: timedelta, now: datetime) -> None:
-    """Counts one attempt and raises TooMany when it is more than `limit` in this window.
+    """Counts one attempt and raises TooMany when it is more than `limit` in this window."""
+    count_attempts([Attempt(purpose, who, limit, window)], now)
+
+
+def count_attempts(attempts: Sequence[Attempt], now: datetime) -> None:
+    """Counts one attempt against several limits in one transaction; raises TooMany when any of them is passed.
 
     Call it before the transaction of what is attempted: what that one rolls back must stay counted.
     `who` (a network, a name, a building) is never stored, only its keyed hash, and that until the window ends.
     """
     if database.in_transaction():
         raise RuntimeError("an attempt counted inside a transaction is forgotten when it is rolled back")
-    start = window_start(now, window)
-    key = keyring().keyed_hash(f"attempts:{purpose}", f"{start.isoformat()}\0{window.total_seconds()}\0{who}")
-    if _count_one_more(key, start + window) > limit:
+    with transaction():
+        counts = [_count(attempt, now) for attempt in attempts]
+    if any(count > attempt.limit for count, attempt in zip(counts, attempts, strict=True)):
         raise TooMany()
+
+
+def _count(attempt: Attempt, now: datetime) -> int:
+    start, window = window_start(now, attempt.window), attempt.window
+    named = f"{start.isoformat()}\0{window.total_seconds()}\0{attempt.who}"
+    return _count_one_more(keyring().keyed_hash(f"attempts:{attempt.purpose}", named), start + window)
 
 
 def _count_one_more(key: str, expires_at: datetime) -> int:

@@ -26,13 +26,15 @@ def simulate(
     now: datetime,
     *,
     temper: Temper = ORDINARY,
+    present: bool = True,
     appointments: Sequence[Appointment] = (),
     progress: Callable[[int, int], object] | None = None,
 ) -> None:
     """Lets so many disputes happen from `start` to `now`: the same seed in the same community, the same history.
 
     Works in any community with a secretary. `appointments` are called at their instants in between. All of it is
-    one transaction. `progress` is told how many of how many have been reported.
+    one transaction. With `present`, the last days are arranged so that each of the desk's lists has something in it.
+    `progress` is told how many of how many have been reported.
     """
     zone = community(community_id).time_zone
     world = world_of(community_id, zone, seed, temper, now)
@@ -41,7 +43,7 @@ def simulate(
     world.at(next_morning(start, zone), "morning")
     for moment, what in appointments:
         world.at(moment, "appointment", what)
-    plan_reports(world, disputes, start)
+    plan_reports(world, disputes, start, present)
     with recording(community_id):
         world.run()
 

@@ -21,9 +21,9 @@ def morning(world: World, now: datetime) -> None:
     world.at(next_morning(now, world.zone, working=not world.temper.edges), "morning")
 
 
-def plan_reports(world: World, count: int, start: datetime) -> None:
+def plan_reports(world: World, count: int, start: datetime, present: bool) -> None:
     """Most come as they come; some neighbours report the same; the last ones are arranged so that today is alive."""
-    scenes = _present(world) if count >= FEWEST_FOR_A_PRESENT else []
+    scenes = _present(world) if present and count >= FEWEST_FOR_A_PRESENT else []
     doubles = round(count * world.temper.doubled)
     rng, plain = world.rng, count - len(scenes) - doubles
     moments = report_moments(rng, plain, start, world.end, world.zone, world.temper.edges)

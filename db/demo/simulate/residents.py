@@ -17,6 +17,7 @@ from db.organisation.queries import BuildingInfo
 from db.reports.rules import ContactWish, Report, Source
 
 KINDS = {"neighbour": 24, "property": 36, "facilities": 29, "other": 11}
+SHARED_KINDS = ("property", "property", "facilities")
 WAYS_IN = (Source.PHONE, Source.PHONE, Source.WALK_IN, Source.VISIT)
 SURNAMES, TITLES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗", ("先生", "女士", "阿姨", "大爷", "师傅")
 PLANS = ("refused", "held", "handed_up", "to_unit", "started", "replied", "noted", "slow", "separated")
@@ -26,7 +27,8 @@ def report(world: World, rest: str, kind: str, double: bool, now: datetime) -> N
     """A resident scans, phones or comes by; from here on the dispute has a life."""
     building = world.rng.choices(world.buildings, world.weights)[0]
     todo = set() if rest else {plan for plan in PLANS if world.chance(getattr(world.temper, plan))}
-    life = _filed(world, _written(world, kind, building, now), building, todo, rest, now)
+    kind = world.rng.choice(SHARED_KINDS) if double else kind
+    life = _filed(world, _written(world, kind, building, now), building, todo, rest, now, public=double)
     if not rest:
         _plan_residents_part(world, life, now)
     if double:
@@ -38,7 +40,7 @@ def report_again(world: World, first: Life, now: datetime) -> None:
     building, kind = first.building, first.written.kind
     again = compose(world.rng, kind, first.written.topic, building.units, building.floors)
     todo = {"joined", "separated"} if world.chance(world.temper.separated) else {"joined"}
-    _filed(world, again, building, todo, "", now, twin_of=first)
+    _filed(world, again, building, todo, "", now, twin_of=first, public=True)
 
 
 def _written(world: World, kind: str, building: BuildingInfo, now: datetime) -> Written:
@@ -56,10 +58,10 @@ def _written(world: World, kind: str, building: BuildingInfo, now: datetime) -> 
 
 def _filed(
     world: World, written: Written, building: BuildingInfo, todo: set[str], rest: str, now: datetime,
-    twin_of: Life | None = None,
+    twin_of: Life | None = None, public: bool = False,
 ) -> Life:  # fmt: skip
     temper, topic = world.temper, written.topic
-    filled = _filled(world, written, public=twin_of is not None)
+    filled = _filled(world, written, public)
     photos = [world.photo(topic.photo)] if topic.photo and world.chance(temper.photographed * 3) else []
     key = world.rng.randbytes(16).hex()
     can_answer = True

@@ -68,9 +68,9 @@ def _look(world: World, life: Life, standing: Standing, actor: Actor, now: datet
 
 
 def _join(world: World, life: Life, first: Life, standing: Standing, now: datetime) -> bool:
-    """Whether the two are one now: only while the first is open and still in the same building."""
+    """Whether the two are one now: only while the first is open, to be seen, and still in the same building."""
     target = queries.standing(first.reference)
-    if target.status not in OPEN or target.building_id != standing.building_id:
+    if target.status not in OPEN or target.private or target.building_id != standing.building_id:
         return False
     actor = world.mediator(standing.building_id)
     disputes.join_dispute(actor, standing.id, standing.status, now, into=first.reference)
@@ -82,6 +82,8 @@ def _join(world: World, life: Life, first: Life, standing: Standing, now: dateti
 def separate(world: World, life: Life, now: datetime) -> None:
     standing = queries.standing(life.reference)
     note = world.rng.choice(words()["separations"])
+    if standing.status is not Status.JOINED:  # its main matter was withdrawn meanwhile
+        return
     disputes.separate_dispute(world.mediator(standing.building_id), standing.id, standing.status, now, note=note)
     _later(world, life, now, 1, 8)
 

@@ -1,0 +1,1 @@
+"""What Linli costs, measured against floors of the same machine in the same run: python -m benchmarks."""

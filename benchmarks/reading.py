@@ -1,0 +1,78 @@
+"""The inbox, the week's figures and the export of a week, in one community alone and in one among a hundred."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from benchmarks.house import NOW, opened
+from benchmarks.table import Line
+from benchmarks.volume import many_communities, one_community
+from db.clock import DEFAULT_ZONE, last_weeks
+from db.demo.queries import everybody
+from db.disputes import queries as disputes
+from db.disputes.tables import Dispute
+from db.permissions.rules import Actor, Role
+from db.satisfaction.queries import figures
+from db.weekly_export.queries import contents_of
+from db.weekly_export.rows import draw_rows
+from db.weekly_export.workbook import draw_workbook
+
+AIM = 1.5
+
+
+def readings(community_id: int) -> dict[str, Callable[[], object]]:
+    people = everybody(community_id)
+    secretary, mediator = _first(people, Role.COMMUNITY_SECRETARY), _first(people, Role.BUILDING_MEDIATOR)
+    week = last_weeks(NOW, 1, DEFAULT_ZONE)[0]
+
+    def export() -> None:
+        contents = contents_of(community_id, week)
+        draw_workbook(contents), draw_rows(contents)
+
+    return {
+        "inbox: Today of the secretary": lambda: disputes.today(secretary, NOW),
+        "inbox: Today of a mediator": lambda: disputes.today(mediator, NOW),
+        "inbox: the list of disputes": lambda: disputes.list_disputes(secretary, disputes.Filter(), NOW),
+        "the figures of a week": lambda: figures(secretary, week),
+        "the export of a week": export,
+    }
+
+
+def _first(people: list[Actor], role: Role) -> Actor:
+    return next(one for one in people if one.role is role)
+
+
+def _milliseconds(action: Callable[[], object], times: int) -> float:
+    """The median; the first one, which fills the caches, does not count."""
+    taken = []
+    for _ in range(times + 1):
+        begun = time.perf_counter()
+        action()
+        taken.append((time.perf_counter() - begun) * 1000)
+    return median(taken[1:])
+
+
+def _measured(place: Path, community_id: int, times: int) -> tuple[int, dict[str, float]]:
+    with opened(place):
+        count = Dispute.select().count()
+        return count, {what: _milliseconds(action, times) for what, action in readings(community_id).items()}
+
+
+def measure(place: Path, each: int, communities: int, times: int) -> list[Line]:
+    one_community(place / "one", each)
+    fewer, alone = _measured(place / "one", 1, times)
+    many_communities(place / "one", place / "many", communities)
+    more, among = _measured(place / "many", communities // 2, times)
+    return [
+        Line(
+            f"{what}, {fewer:,} and {more:,} disputes",
+            f"{alone[what]:.1f} and {among[what]:.1f} ms",
+            f"{among[what] / alone[what]:.2f} times",
+            f"≤ {AIM}",
+            among[what] / alone[what] <= AIM,
+        )
+        for what in alone
+    ]

@@ -1,0 +1,135 @@
+"""A web server as the Procfile starts it, and what loads it: wrk where it is installed, threads where it is not."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from itertools import count
+from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryFile
+
+CONNECTIONS = 16
+SERVER = (
+    "--interface wsgi --workers 2 --blocking-threads 64 --no-ws --respawn-failed-workers --no-access-log "
+    "--log-level error"
+)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What is asked of the server; {n} becomes the number of the request, {thousands} and {ones} are its parts."""
+
+    path: str
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
+
+    def with_number(self, text: str, number: int) -> str:
+        parts = {"{n}": number, "{thousands}": number // 1000, "{ones}": number % 1000}
+        for name, value in parts.items():
+            text = text.replace(name, str(value))
+        return text
+
+
+def tool() -> str:
+    return "wrk" if shutil.which("wrk") else "threads of this process"
+
+
+@contextmanager
+def served(app: str, environment: Mapping[str, str]) -> Iterator[int]:
+    """The port at which the app answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "granian", *SERVER.split(), "--port", str(port), app]
+    with TemporaryFile() as log:
+        process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=log, stderr=log)
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"nothing answers at port {port}")
+
+
+def rate(port: int, sending: Sending, seconds: float, first: int = 0) -> float:
+    """Answers a second. Raises RuntimeError when any of them was an error."""
+    if tool() == "wrk":
+        return _rate_by_wrk(port, sending, seconds, first)
+    return _rate_by_threads(port, sending, seconds, first)
+
+
+LUA = """
+local n = {first}
+local function with(text)
+  text = string.gsub(text, "{{n}}", tostring(n))
+  text = string.gsub(text, "{{thousands}}", tostring(math.floor(n / 1000)))
+  return (string.gsub(text, "{{ones}}", tostring(n % 1000)))
+end
+function request()
+  n = n + 1
+  local headers = {{ {headers} }}
+  for name, value in pairs(headers) do headers[name] = with(value) end
+  return wrk.format("{method}", with([==[{path}]==]), headers, with([==[{body}]==]))
+end
+"""
+
+
+def _rate_by_wrk(port: int, sending: Sending, seconds: float, first: int) -> float:
+    headers = ", ".join(f"[{name!r}] = [==[{value}]==]" for name, value in sending.headers.items())
+    with NamedTemporaryFile("w", suffix=".lua") as script:
+        if sending.method == "GET" and not sending.headers:
+            options = []
+        else:
+            filled = LUA.format(
+                first=first, headers=headers, method=sending.method, path=sending.path, body=sending.body
+            )
+            Path(script.name).write_text(filled)
+            options = ["-s", script.name]
+        path = sending.with_number(sending.path, 0)
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "--timeout", "10s", *options]
+        told = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True)
+    if re.search(r"Non-2xx|Socket errors", told.stdout):
+        raise RuntimeError(told.stdout)
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", told.stdout)[1])
+
+
+def _rate_by_threads(port: int, sending: Sending, seconds: float, first: int) -> float:
+    numbers, end = count(first + 1), time.monotonic() + seconds
+
+    def send_on() -> int:
+        connection, answered = HTTPConnection("127.0.0.1", port, timeout=10), 0
+        while time.monotonic() < end:
+            number = next(numbers)
+            headers = {name: sending.with_number(value, number) for name, value in sending.headers.items()}
+            path, body = sending.with_number(sending.path, number), sending.with_number(sending.body, number)
+            connection.request(sending.method, path, body or None, headers)
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status >= 400:
+                raise RuntimeError(f"{answer.status} at {path}")
+            answered += 1
+        return answered
+
+    with ThreadPoolExecutor(CONNECTIONS) as threads:
+        return sum(threads.map(lambda _: send_on(), range(CONNECTIONS))) / seconds
