@@ -44,13 +44,26 @@ class Table(Model):
 
     @classmethod
     def one(cls, **values: Any) -> Self | None:
-        """The row that has these values in these columns, by a statement that is put together once."""
-        fields = cls._meta.combined
-        found = database.execute_sql(
-            selection(cls, tuple(values), database.param, database.quote),
-            [fields[name].db_value(value) for name, value in values.items()],
-        ).fetchone()
+        """The first row that has these values in these columns, by a statement that is put together once."""
+        found = cls._with(values, " LIMIT 1").fetchone()
         return row_of(cls, found) if found else None
+
+    @classmethod
+    def locked(cls, **values: Any) -> Self | None:
+        """The same, with the row locked until the transaction ends; SQLite has locked everything already."""
+        found = cls._with(values, " LIMIT 1 FOR UPDATE" if is_postgresql() else " LIMIT 1").fetchone()
+        return row_of(cls, found) if found else None
+
+    @classmethod
+    def several(cls, **values: Any) -> list[Self]:
+        """All rows that have these values in these columns, in the order of their keys."""
+        return [row_of(cls, found) for found in cls._with(values).fetchall()]
+
+    @classmethod
+    def _with(cls, values: dict[str, Any], ending: str = "") -> Any:
+        fields = cls._meta.combined
+        statement = selection(cls, tuple(values), database.param, database.quote) + ending
+        return database.execute_sql(statement, [fields[name].db_value(value) for name, value in values.items()])
 
     @classmethod
     def add(cls, **values: Any) -> Self:

@@ -55,11 +55,12 @@ def _reading(table: type[Model]) -> list[tuple[str, Callable[[Any], Any]]]:
 
 @cache
 def selection(table: type[Model], names: tuple[str, ...], mark: str, quote: str) -> str:
-    """The statement that reads the one row in which these columns have given values."""
+    """The statement that reads the rows in which these columns have given values, in the order of their keys."""
     source = table._meta.table_name.join(quote)
     wanted = " AND ".join(f"{_column(table, name).join(quote)} = {mark}" for name in names)
     columns = ", ".join(field.column_name.join(quote) for field in table._meta.sorted_fields)
-    return f"SELECT {columns} FROM {source} WHERE {wanted} LIMIT 1"
+    key = table._meta.primary_key.column_name.join(quote)
+    return f"SELECT {columns} FROM {source} WHERE {wanted} ORDER BY {key}"
 
 
 def _column(table: type[Model], name: str) -> str:

@@ -13,7 +13,7 @@ def limits(community_id: int, kind: str) -> Limits:
 
 
 def limits_by_kind(community_id: int) -> dict[str, Limits]:
-    rows = Limit.select().where(Limit.community == community_id)
+    rows = Limit.several(community=community_id)
     return DEFAULT_LIMITS | {row.kind: Limits(row.contact_days, row.settle_days) for row in rows}
 
 

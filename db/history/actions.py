@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from db.connection import lock_row, transaction
+from db.connection import transaction
 from db.history.rules import FIRST_HASH, By, Entry, chain_hash
 from db.history.tables import ChainHead, Event
 from db.permissions.rules import Actor
@@ -72,11 +72,10 @@ def recording(community_id: int) -> Iterator[Recorder]:
 
 
 def _locked_head(community_id: int) -> ChainHead:
-    query = lock_row(ChainHead.select().where(ChainHead.community_id == community_id))
-    head = query.get_or_none()
+    head = ChainHead.locked(community_id=community_id)
     if head is None:
         ChainHead.insert(community_id=community_id, position=0, hash=FIRST_HASH).on_conflict_ignore().execute()
-        head = query.get()
+        head = cast(ChainHead, ChainHead.locked(community_id=community_id))
     return head
 
 

@@ -30,7 +30,7 @@ def routes(actor: Actor) -> list[Route]:
 
 
 def _routes_of(community_id: int) -> list[Route]:
-    rows = RoutingRule.select().where(RoutingRule.community == community_id).order_by(RoutingRule.position)
+    rows = sorted(RoutingRule.several(community=community_id), key=lambda rule: rule.position)
     found = [Route(r.target, r.kind, r.grid_id, r.building_id, r.staff_id, r.unit_id) for r in rows]
     return found or list(DEFAULT_ROUTES)
 

@@ -113,7 +113,7 @@ def _info(member: StaffMember) -> StaffInfo:
 
 
 def mediator_of(building_id: int) -> StaffInfo | None:
-    return _holder(Role.BUILDING_MEDIATOR, StaffScope.building == building_id)
+    return _holder(Role.BUILDING_MEDIATOR, StaffScope.several(building=building_id))
 
 
 def mediators(actor: Actor) -> dict[int, StaffInfo]:
@@ -134,22 +134,21 @@ def mediators(actor: Actor) -> dict[int, StaffInfo]:
 
 
 def grid_secretary_of(grid_id: int) -> StaffInfo | None:
-    return _holder(Role.GRID_SECRETARY, StaffScope.grid == grid_id)
+    return _holder(Role.GRID_SECRETARY, StaffScope.several(grid=grid_id))
 
 
 def community_secretary_of(community_id: int) -> StaffInfo | None:
-    query = StaffMember.select().where(
-        (StaffMember.community == community_id) & (StaffMember.role == Role.COMMUNITY_SECRETARY) & StaffMember.active
-    )
-    member = query.order_by(StaffMember.id).first()
+    member = StaffMember.one(community=community_id, role=Role.COMMUNITY_SECRETARY, active=True)
     return _info(member) if member else None
 
 
-def _holder(role: Role, place) -> StaffInfo | None:
+def _holder(role: Role, offices: Iterable[StaffScope]) -> StaffInfo | None:
     """The active holder of an office; of several, the one who has been here longest."""
-    query = StaffMember.select().join(StaffScope).where((StaffMember.role == role) & StaffMember.active & place)
-    member = query.order_by(StaffMember.id).first()
-    return _info(member) if member else None
+    for staff_id in sorted(office.staff_id for office in offices):
+        member = StaffMember.one(id=staff_id, role=role, active=True)
+        if member is not None:
+            return _info(member)
+    return None
 
 
 def staff_by_ids(staff_ids: Iterable[int]) -> dict[int, StaffInfo]:
@@ -215,6 +214,34 @@ def _record(member: StaffMember, scopes: tuple[frozenset[int], frozenset[int]], 
         member.id, member.sign_in_name, member.name, member.role, member.duty_phone, *scopes, member.unit_id,
         member.active, is_locked(member.locked_until, now), member.must_change_password,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The people and units that can act no more on what they hold: they have left, or nobody answers for them."""
+
+    staff_ids: frozenset[int]
+    unit_ids: frozenset[int]
+
+    def held(self, staff_id: int | None, unit_id: int | None) -> bool:
+        return staff_id in self.staff_ids or unit_id in self.unit_ids
+
+
+def gone(community_id: int | None = None) -> Gone:
+    """Of one community, or of all."""
+    people = ~StaffMember.active | StaffMember.role.not_in(list(LEVEL_HELD))
+    answering = StaffMember.select(StaffMember.unit).where(
+        StaffMember.active & (StaffMember.role == Role.UNIT_LIAISON) & StaffMember.unit.is_null(False)
+    )
+    units = ~MemberUnit.active | MemberUnit.id.not_in(answering)
+    if community_id is not None:
+        people = (StaffMember.community == community_id) & people
+        units = (MemberUnit.community == community_id) & units
+    return Gone(_ids(StaffMember, people), _ids(MemberUnit, units))
+
+
+def _ids(table: Any, condition: Any) -> frozenset[int]:
+    return frozenset(row[0] for row in table.select(table.id).where(condition).tuples())
 
 
 LEVEL_HELD = {Role.BUILDING_MEDIATOR: 1, Role.GRID_SECRETARY: 2, Role.COMMUNITY_SECRETARY: 3}

@@ -207,17 +207,13 @@ def _hand_over(case: Case, routed: Routed, now: datetime) -> None:
 
 
 def _next_reference(community: CommunityInfo, now: datetime) -> str:
+    """No number is given twice: the community's history is locked, so its writers take turns."""
     year = local(now, community.time_zone).year
-    row = (
-        ReferenceCounter.insert(community=community.id, year=year, last=1)
-        .on_conflict(
-            conflict_target=[ReferenceCounter.community, ReferenceCounter.year],
-            update={ReferenceCounter.last: ReferenceCounter.last + 1},
-        )
-        .returning(ReferenceCounter.last)
-        .execute()
-    )
-    return f"{community.reference_prefix}-{year}-{list(row)[0].last:04d}"
+    counter = ReferenceCounter.one(community=community.id, year=year)
+    if counter is None:
+        counter = ReferenceCounter.add(community=community.id, year=year, last=0)
+    counter.put(last=counter.last + 1)
+    return f"{community.reference_prefix}-{year}-{counter.last:04d}"
 
 
 def _new_short_code() -> str:
