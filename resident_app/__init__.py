@@ -15,6 +15,7 @@ from resident_app import (
     access_log,
     building,
     doors,
+    doorstep,
     error_pages,
     follow,
     fresh_pages,
@@ -63,6 +64,7 @@ def create_app(settings: Settings) -> Flask:
     error_pages.install(app)
     for room in (building, matters, report, mine, follow, rate):
         app.register_blueprint(room.blueprint)
+    doorstep.install(app, settings)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

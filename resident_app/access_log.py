@@ -37,9 +37,12 @@ def _start() -> None:
 
 def _write(response: Response) -> Response:
     pattern = request.url_rule.rule if request.url_rule else "(no such page)"
-    milliseconds = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000
-    access.info("%s %s %s %.1fms", request.method, pattern, response.status_code, milliseconds)
+    write(request.method, pattern, response.status_code, g.get("started", 0.0))
     return response
+
+
+def write(method: str, pattern: str, status: int, started: float) -> None:
+    access.info("%s %s %s %.1fms", method, pattern, status, (time.perf_counter() - started) * 1000)
 
 
 def fault_reference() -> str:

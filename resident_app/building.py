@@ -10,11 +10,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from db.disputes import queries as disputes
 from db.organisation import queries as organisation
 from db.organisation.queries import BuildingInfo, CommunityInfo
-from db.organisation.rules import normalise_code
 from db.reports.rules import CONSENT_VERSION
 from db.staff import queries as staff
 from db.words import N_
 from resident_app import fresh_pages
+from resident_app.doorstep import page_key
 from resident_app.languages import locale, say
 from resident_app.look import is_large
 from resident_app.qr import qr_svg
@@ -64,7 +64,7 @@ def home(code: str) -> Response:
         community = community_of(building_of(code))
         return fresh_pages.Subject(community.id, community.time_zone)
 
-    return fresh_pages.serve((normalise_code(code[:40]), locale(), is_large()), subject, lambda: _home(code))
+    return fresh_pages.serve(page_key(code, locale(), is_large()), subject, lambda: _home(code))
 
 
 def _home(code: str) -> str:

@@ -17,6 +17,12 @@ from db.connection import commits_seen, open_for_one_run
 from db.history.queries import revision
 
 MOST_PAGES = 4000
+HEADERS = (
+    ("Content-Type", "text/html; charset=utf-8"),
+    ("Cache-Control", "private, no-cache"),
+    ("Vary", "Accept-Encoding, Cookie"),
+)
+PACKED = ("Content-Encoding", "gzip")
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,15 @@ class Page:
     plain: bytes
     packed: bytes
     tag: str
+
+    def delivery(self, encodings: str, known: str) -> tuple[str, list[tuple[str, str]], bytes]:
+        """Packed if the browser can unpack it; nothing but the tag if the browser has it already."""
+        headers = [*HEADERS, ("ETag", f'W/"{self.tag}"')]
+        if self.tag in known:
+            return "304 NOT MODIFIED", headers, b""
+        if "gzip" in encodings:
+            return "200 OK", [*headers, PACKED, ("Content-Length", str(len(self.packed)))], self.packed
+        return "200 OK", [*headers, ("Content-Length", str(len(self.plain)))], self.plain
 
 
 @dataclass(frozen=True)
@@ -47,10 +62,17 @@ class FreshPages:
         self._pages: OrderedDict[Hashable, Page] = OrderedDict()
         self._lock = Lock()
 
-    def page(self, key: Hashable, subject: Callable[[], Subject], render: Callable[[], str], now: datetime) -> Page:
-        """The kept page as long as nothing was recorded since it was made and its day has not ended."""
+    def kept(self, key: Hashable, now: datetime) -> Page | None:
+        """The kept page, if nothing was recorded since it was made and its day has not ended."""
         kept = self._pages.get(key)
         if kept is not None and kept.day == clock.local_date(now, kept.zone) and kept.revision == _revision(kept):
+            return kept
+        return None
+
+    def page(self, key: Hashable, subject: Callable[[], Subject], render: Callable[[], str], now: datetime) -> Page:
+        """The kept page, or a fresh one that is kept from now on."""
+        kept = self.kept(key, now)
+        if kept is not None:
             return kept
         with open_for_one_run():
             fresh = _rendered(subject(), render, now)
@@ -79,25 +101,13 @@ def _rendered(subject: Subject, render: Callable[[], str], now: datetime) -> Pag
     return Page(subject.community_id, subject.zone, day, before, plain, gzip.compress(plain, 9, mtime=0), tag)
 
 
-def answer(page: Page) -> Response:
-    """Packed if the browser can unpack it; nothing but the tag if the browser has it already."""
-    response = Response(status=200, content_type="text/html; charset=utf-8")
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Vary"] = "Accept-Encoding, Cookie"
-    response.headers["ETag"] = f'W/"{page.tag}"'
-    if page.tag in request.headers.get("If-None-Match", ""):
-        response.status_code = 304
-    elif "gzip" in request.headers.get("Accept-Encoding", ""):
-        response.data = page.packed
-        response.headers["Content-Encoding"] = "gzip"
-    else:
-        response.data = page.plain
-    return response
-
-
 def serve(key: Hashable, subject: Callable[[], Subject], render: Callable[[], str]) -> Response:
     pages: FreshPages = current_app.extensions["fresh_pages"]
-    return answer(pages.page(key, subject, render, g.now))
+    page = pages.page(key, subject, render, g.now)
+    status, headers, body = page.delivery(
+        request.headers.get("Accept-Encoding", ""), request.headers.get("If-None-Match", "")
+    )
+    return Response(body, status, headers)
 
 
 def install(app: Flask) -> None:

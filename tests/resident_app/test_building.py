@@ -193,3 +193,38 @@ def test_languages_and_letters_are_kept_apart(rosa, nils) -> None:
     nils.client.set_cookie("lang", "en")
     pages = [rosa.text(HOME), nils.text(HOME), rosa.text(HOME), nils.text(HOME)]
     assert ["我要说事" in page for page in pages] == [True, False, True, False]
+
+
+# ---- the kept page is handed out before Flask is woken, and nobody can tell ----
+
+
+def test_the_kept_page_and_its_headers_are_those_of_the_first_time(rosa) -> None:
+    first, second = rosa.open(HOME), rosa.open(HOME)
+    assert sorted(first.headers) == sorted(second.headers)
+    assert first.data == second.data
+
+
+def test_the_kept_page_is_in_the_log_like_every_other(rosa, caplog) -> None:
+    import logging
+
+    with caplog.at_level(logging.INFO):
+        rosa.open(HOME)
+        rosa.open(HOME)
+    assert [line.split(" ")[:3] for line in caplog.messages] == [["GET", "/b/<code>", "200"]] * 2
+
+
+@pytest.mark.parametrize("cookie", ["lang=en", "a=b; lang=en", 'lang="en"', "linli=x; lang=en; large=0"])
+def test_the_kept_page_knows_the_language_from_its_cookie(app, rosa, cookie) -> None:
+    rosa.text(HOME)
+    for _ in range(2):
+        client = app.test_client(use_cookies=False)
+        page = client.get(HOME, headers={"Cookie": cookie}).get_data(as_text=True)
+        assert "I have something to say" in page
+
+
+def test_what_the_doorstep_cannot_answer_goes_in(rosa) -> None:
+    rosa.text(HOME)
+    assert rosa.client.head(HOME).status_code == 200
+    assert rosa.client.post(HOME).status_code == 405
+    assert rosa.open(f"{HOME}?lang=en").status_code == 303
+    assert rosa.open(f"{HOME}/nothing").status_code == 404
