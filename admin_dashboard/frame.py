@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from admin_dashboard import visitor, words
-from admin_dashboard.parts import attempt, desk_mate, look, opening
+from admin_dashboard.parts import attempt, desk_mate, look, looking, opening
 from admin_dashboard.screens import (
     account,
     building,
@@ -106,6 +106,8 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     st.logo(MARK, size="large")
     with st.sidebar:
         desk_mate.show(actor, home.name)
+    if chosen is not pages.get("dispute"):
+        looking.forget()
     attempt.show_notice()
     try:
         chosen.run()

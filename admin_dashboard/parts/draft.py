@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from admin_dashboard.parts import attempt
+from admin_dashboard.parts import attempt, looking
 from admin_dashboard.words import _
 from db.answer_templates.queries import Template, templates
 from db.answer_templates.rules import Purpose, fill
@@ -22,6 +22,7 @@ def key(group: str, name: str, dispute_id: int) -> str:
 def send(action: Callable[[], Any], said: str, group: str, dispute_id: int) -> None:
     """Does it; after a success this group of widgets is empty again, and what was begun elsewhere stays."""
     if attempt.tried(action) is not attempt.REFUSED:
+        looking.forget()
         sent = _sent(group, dispute_id)
         st.session_state[sent] = st.session_state.get(sent, 0) + 1
         attempt.say_next(said)

@@ -44,6 +44,7 @@ class Desk:
     view: DeskView
     now: datetime
     move: MoveName
+    overtaken: bool
 
     def key(self, name: str) -> str:
         return draft.key(GROUP, f"{self.move}-{name}", self.view.id)
@@ -61,6 +62,9 @@ class Desk:
             self.send(action, **given)
 
     def send(self, action: Callable[..., object], **given: object) -> None:
+        """Whoever was overtaken has been told so above, and decides again after looking."""
+        if self.overtaken:
+            return
         seen = self.view.status
         draft.send(
             lambda: action(self.actor, self.view.id, seen, self.now, **given),
@@ -77,7 +81,7 @@ def gaps_of(view: DeskView) -> dict[str, str]:
     }
 
 
-def show(actor: Actor, view: DeskView, now: datetime) -> None:
+def show(actor: Actor, view: DeskView, now: datetime, overtaken: bool) -> None:
     names = [move.name for move in view.moves if move.name in FORMS]
     if not view.may_record_answer:
         names = [name for name in names if name is not M.CONFIRM]
@@ -90,7 +94,7 @@ def show(actor: Actor, view: DeskView, now: datetime) -> None:
     )  # fmt: skip
     if chosen:
         with st.container(border=True):
-            FORMS[chosen](Desk(actor, view, now, chosen))
+            FORMS[chosen](Desk(actor, view, now, chosen, overtaken))
 
 
 def _dispatch(desk: Desk) -> None:

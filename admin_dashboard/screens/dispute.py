@@ -12,6 +12,7 @@ from admin_dashboard.parts import (
     contact,
     conversation,
     correct,
+    looking,
     moves,
     opening,
     similar,
@@ -20,16 +21,19 @@ from admin_dashboard.parts import (
     talk,
     timeline,
 )
-from admin_dashboard.words import _
+from admin_dashboard.words import _, refusal_words
 from db.disputes.queries import DeskView, dispute_for_desk
 from db.permissions.rules import Actor
-from db.refusals import NotFound
+from db.refusals import NotFound, SomebodyWasFaster
 
 
 def show(actor: Actor, now: datetime) -> None:
     view = dispute_for_desk(actor, _asked_for(), now)
+    overtaken = looking.overtaken(view)
     _show_head(view, now)
-    moves.show(actor, view, now)
+    if overtaken:
+        st.warning(refusal_words(SomebodyWasFaster()), icon=":material/group:")
+    moves.show(actor, view, now, overtaken)
     told, facts = st.columns([3, 2], gap="large")
     with told:
         conversation.show(view)
