@@ -27,6 +27,7 @@ SENTENCES = {
     "refuse": N_("%(who)s refused it: %(reason)s."),
     "join": N_("%(who)s joined it to another dispute."),
     "took_in": N_("%(who)s joined another dispute to this one."),
+    "joined_on": N_("%(who)s joined the dispute it follows to another one; it follows that one now."),
     "separate": N_("%(who)s made it a dispute of its own again."),
     "withdraw": N_("%(who)s withdrew it."),
     "confirm": N_("It is closed."),
@@ -51,6 +52,7 @@ SAID = {
     "refusal": N_("%(who)s wrote why it is refused."),
     "contact": N_("%(who)s phoned or visited the resident."),
 }
+VACANT = N_("Nobody was at work who held it: it went to %(to)s by itself.")
 NOTED = N_("%(who)s left a note for colleagues.")
 ENUMS = {
     "reason": RefusalReason, "solved": Solved, "satisfaction": Satisfaction, "source": AnswerSource, "kind": Kind,
@@ -74,7 +76,7 @@ def sentence(entry: TimelineEntry) -> str:
 def _words_for(entry: TimelineEntry) -> str:
     if entry.kind == "said":
         return SAID.get(entry.data["purpose"], NOTED if entry.data["internal"] else SAID["words"])
-    return SENTENCES.get(entry.kind, "")
+    return VACANT if entry.data.get("vacant") else SENTENCES.get(entry.kind, "")
 
 
 def _values(entry: TimelineEntry) -> dict[str, str]:

@@ -154,7 +154,7 @@ WORKFLOW: dict[MoveName, Move] = {
         _move(M.SETTLE, {S.ACCEPTED, S.HANDLING}, S.SETTLED, _STAFF, **HANDLE, requires=("words",)),
         _move(M.REFUSE, RUNNING, S.REFUSED, _STAFF, ability=A.REFUSE_DISPUTES, requires=("reason", "words")),
         _move(M.JOIN, OPEN, S.JOINED, _STAFF, ability=A.JOIN_DISPUTES, requires=("target",)),
-        _move(M.SEPARATE, {S.JOINED}, S.SUBMITTED, _STAFF, ability=A.JOIN_DISPUTES, requires=("note",)),
+        _move(M.SEPARATE, {S.JOINED}, S.SUBMITTED, _STAFF, _SYSTEM, ability=A.JOIN_DISPUTES, requires=("note",)),
         _move(M.WITHDRAW, OPEN, S.WITHDRAWN, _RESIDENT),
         _move(M.CONFIRM, {S.SETTLED}, S.CLOSED, _RESIDENT, _STAFF, ability=A.FILE_ON_BEHALF, requires=("answer",)),
         _move(M.SEND_BACK, {S.SETTLED}, S.REOPENED, _RESIDENT, _STAFF, ability=A.FILE_ON_BEHALF, requires=("answer",)),

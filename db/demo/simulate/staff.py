@@ -10,7 +10,7 @@ from db.demo.queries import Standing
 from db.demo.rules.pace import after_working_hours
 from db.demo.rules.temper import opinion
 from db.demo.simulate.residents import answer_of, plan_answer
-from db.demo.simulate.world import Life, World
+from db.demo.simulate.world import Happening, Life, World
 from db.demo.texts import words
 from db.disputes import actions as disputes
 from db.disputes.rules import OPEN, AnswerSource, Level, RefusalReason, Status
@@ -230,7 +230,7 @@ STEPS = {
     Status.HANDLING: _go_on,
     Status.ON_HOLD: _resume,
 }
-HAPPENINGS = {
+HAPPENINGS: dict[str, Happening] = {
     "work": work, "separate": separate, "call_back": call_back, "reopen": reopen, "open_to_all": open_to_all,
     "put_right": put_right, "begin": begin,
 }  # fmt: skip

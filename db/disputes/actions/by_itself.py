@@ -5,24 +5,36 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from db.disputes.actions.case import case_by_itself
-from db.disputes.actions.moves import DAYS_TO_ANSWER, raise_level
+from db.disputes.actions.moves import DAYS_TO_ANSWER, pass_on, raise_level
+from db.disputes.queries.inbox import held_by
 from db.disputes.rules import RUNNING, MoveName, Status
 from db.disputes.tables import Dispute, Round
 from db.history.rules import By
+from db.staff import queries as staff
 
 
 def escalate_overdue(now: datetime) -> int:
-    """Gives each dispute that missed a limit to the level above, and says so. Returns how many."""
-    due = Dispute.select(Dispute.id, Dispute.community).where(Dispute.escalate_at <= now)
-    return sum(_escalate(dispute_id, community_id, now) for dispute_id, community_id in list(due.tuples()))
+    """Gives each dispute that missed a limit to the level above, and what nobody at work holds to whoever is.
+
+    Says so in its timeline. Returns how many.
+    """
+    rows = Dispute.select(Dispute.id, Dispute.community)
+    left = (rows.where(held & Dispute.status.in_(sorted(RUNNING))) for held in held_by(staff.gone()))
+    found = dict(row for query in (rows.where(Dispute.escalate_at <= now), *left) for row in query.tuples())
+    return sum(_escalate(dispute_id, community_id, now) for dispute_id, community_id in found.items())
 
 
 def _escalate(dispute_id: int, community_id: int, now: datetime) -> bool:
     with case_by_itself(dispute_id, community_id) as case:
-        still_due = case.dispute.escalate_at is not None and case.dispute.escalate_at <= now
-        if not still_due or case.dispute.status not in RUNNING:
+        dispute = case.dispute
+        if dispute.status not in RUNNING:
             return False
-        raise_level(case, MoveName.ESCALATE, By.SYSTEM, now)
+        if dispute.escalate_at is not None and dispute.escalate_at <= now:
+            raise_level(case, MoveName.ESCALATE, By.SYSTEM, now)
+        elif staff.gone(community_id).held(dispute.holder_staff_id, dispute.holder_unit_id):
+            pass_on(case, now)
+        else:
+            return False
         return True
 
 

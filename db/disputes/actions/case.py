@@ -76,8 +76,14 @@ class Case:
         )
         self.attach(photos, now, message)
         if not internal:
-            self.change(resident_waits_since=now if by is By.RESIDENT else None)
+            self._somebody_waits(now if by is By.RESIDENT else None)
         self.note("said", by, now, message=message.id, purpose=purpose, internal=internal, photos=len(photos))
+
+    def _somebody_waits(self, since: datetime | None) -> None:
+        """Words in a matter that was joined into another one wait for whoever holds that one."""
+        self.change(resident_waits_since=since)
+        if since and self.dispute.joined_into_id:
+            Dispute.update(resident_waits_since=since).where(Dispute.id == self.dispute.joined_into_id).execute()
 
     def attach(self, photos: Sequence[CleanPhoto], now: datetime, message: Message | None = None) -> None:
         for photo in photos:
@@ -91,11 +97,13 @@ class Case:
         self.plan_escalation(now)
 
     def plan_escalation(self, now: datetime) -> None:
+        """When it rises unless something happens; what a unit does not do in time goes to the community secretary."""
         when = None
         if self.dispute.status in OPEN and self.round.paused_at is None:
             contact_due = None if self.round.contacted_at else self.round.contact_due
             grace = due_after(now, GRACE_DAYS, self.zone)
-            when = next_escalation(self.dispute.level, contact_due, self.round.settle_due, now, grace)
+            below = self.dispute.level if self.dispute.holder_unit_id is None else Level.GRID
+            when = next_escalation(below, contact_due, self.round.settle_due, now, grace)
         if when != self.dispute.escalate_at:
             self.change(escalate_at=when)
 
@@ -163,7 +171,8 @@ def checked_words(text: str, field: str = "words") -> str:
     return words
 
 
-def _case(record: Recorder, dispute: Dispute | None) -> Case:
+def case_of(record: Recorder, dispute: Dispute | None) -> Case:
+    """Raises NotFound when there is none."""
     present = Round.one(dispute=dispute.id, number=dispute.round_number) if dispute else None
     if dispute is None or present is None:
         raise NotFound()
@@ -178,7 +187,7 @@ def case_for_staff(actor: Actor, dispute_id: int, ability: Ability) -> Iterator[
         if dispute is None:
             raise NotFound()
         require(actor, ability, place_of(dispute))
-        yield _case(record, dispute)
+        yield case_of(record, dispute)
 
 
 @contextmanager
@@ -199,11 +208,11 @@ def case_for_holder_of(link: str) -> Iterator[Case]:
     if found is None:
         raise NotFound()
     with recording(found.community_id) as record:
-        yield _case(record, Dispute.one(follow_hash=token_hash(link)))
+        yield case_of(record, Dispute.one(follow_hash=token_hash(link)))
 
 
 @contextmanager
 def case_by_itself(dispute_id: int, community_id: int) -> Iterator[Case]:
     """For what happens by the clock; the caller looks again whether it is still due."""
     with recording(community_id) as record:
-        yield _case(record, Dispute.one(id=dispute_id))
+        yield case_of(record, Dispute.one(id=dispute_id))

@@ -35,14 +35,16 @@ def change_kind(actor: Actor, dispute_id: int, kind: Kind, now: datetime) -> Non
 
 
 def _limits_from_start(case: Case, now: datetime) -> dict[str, datetime]:
-    """A response limit that has passed stays where it was, and none is moved into the past."""
-    limits = deadlines.limits(case.dispute.community_id, case.dispute.kind)
-    start = case.round.opened_at
-    dues = {"settle_due": due_after(start, limits.settle_days + case.round.paused_days, case.zone)}
-    if case.round.contact_due is not None and case.round.contacted_at is None and case.round.contact_due > now:
-        today_ends = midnight(local_date(now, case.zone) + timedelta(days=1), case.zone)
-        dues["contact_due"] = max(due_after(start, limits.contact_days, case.zone), today_ends)
-    return dues
+    """A limit that has passed stays where it was, and none is moved into the past."""
+    limits, row = deadlines.limits(case.dispute.community_id, case.dispute.kind), case.round
+    today_ends = midnight(local_date(now, case.zone) + timedelta(days=1), case.zone)
+    days = {"settle_due": limits.settle_days + row.paused_days, "contact_due": limits.contact_days}
+    stood = {"settle_due": row.settle_due, "contact_due": row.contact_due if row.contacted_at is None else None}
+    return {
+        name: max(due_after(row.opened_at, days[name], case.zone), today_ends)
+        for name, due in stood.items()
+        if due is not None and due > (row.paused_at or now)
+    }
 
 
 def change_building(actor: Actor, dispute_id: int, building_id: int, now: datetime) -> None:

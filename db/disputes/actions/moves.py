@@ -6,19 +6,22 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from db.clock import midnight
+from db.clock import local_date, midnight
 from db.deadlines.rules import due_after, extended_by_pause, working_days_between
-from db.disputes.actions.case import Case, case_for_move
+from db.disputes.actions.case import Case, case_for_move, case_of, place_of
 from db.disputes.actions.submit import route_dispute
+from db.disputes.queries.inbox import in_scope
 from db.disputes.rules import OPEN, Level, MoveName, RefusalReason, Status, level_above
 from db.disputes.tables import Dispute, Supporter
 from db.history.rules import By
 from db.permissions.rules import Actor
 from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, Problem, Refused
+from db.reports.rules import clean_text
 from db.staff import queries as staff
 from db.words import N_
 
+FURTHEST_WISH = timedelta(days=366)
 DAYS_TO_ANSWER = 14
 ASK_AGAIN_DAYS = 3
 
@@ -36,10 +39,8 @@ def dispatch_dispute(
 ) -> None:
     """Gives the dispute to one person or one unit, wanted by a day that never moves its limit."""
     with case_for_move(actor, dispute_id, MoveName.DISPATCH, seen) as case:
-        level = _level_of(actor, staff_id, unit_id)
-        if settle_by is not None and midnight(settle_by, case.zone) + timedelta(days=1) <= now:
-            raise Invalid(Problem("settle_by", N_("This day is already over.")))
-        wanted_by = midnight(settle_by + timedelta(days=1), case.zone) if settle_by else None
+        level = _level_of(actor, case, staff_id, unit_id)
+        wanted_by = _end_of_day(settle_by, local_date(now, case.zone), case.zone) if settle_by else None
         case.change(wanted_by=wanted_by)
         case.give_to(staff_id, unit_id, level, now)
         case.move(
@@ -58,11 +59,13 @@ def dispatch_several(
     staff_id: int | None = None,
     unit_id: int | None = None,
 ) -> list[tuple[str, Refused | None]]:
-    """Each on its own: what cannot be given away is named with its reason, the rest is done."""
+    """Each on its own: what cannot be given away is named with its reason, the rest is done.
+
+    What the actor may not even read is passed over in silence.
+    """
     outcome: list[tuple[str, Refused | None]] = []
-    for dispute in Dispute.select().where(
-        Dispute.id.in_(list(dispute_ids)) & (Dispute.community == actor.community_id)
-    ):
+    chosen = Dispute.select().where(in_scope(actor) & Dispute.id.in_(list(dispute_ids))).order_by(Dispute.id)
+    for dispute in list(chosen):
         try:
             dispatch_dispute(actor, dispute.id, dispute.status, now, staff_id=staff_id, unit_id=unit_id)
             outcome.append((dispute.reference, None))
@@ -71,12 +74,22 @@ def dispatch_several(
     return outcome
 
 
-def _level_of(actor: Actor, staff_id: int | None, unit_id: int | None) -> Level:
-    """Raises Invalid unless exactly one person or unit of the community is named that can take it."""
+def _end_of_day(day: date, today: date, zone: str) -> datetime:
+    """Raises Invalid for a day that is over, or so far away that nobody means it."""
+    if day < today:
+        raise Invalid(Problem("settle_by", N_("This day is already over.")))
+    if day > today + FURTHEST_WISH:
+        raise Invalid(Problem("settle_by", N_("This day is more than a year away.")))
+    return midnight(day + timedelta(days=1), zone)
+
+
+def _level_of(actor: Actor, case: Case, staff_id: int | None, unit_id: int | None) -> Level:
+    """Raises Invalid unless one person or unit is named that can take it, and to whom this actor may give it."""
     if (staff_id is None) == (unit_id is None):
         raise Invalid(Problem("holder", N_("Please choose one person or one unit.")))
     level = staff.level_to_hold(actor.community_id, staff_id=staff_id, unit_id=unit_id)
-    if level is None:
+    people = staff.assignable_staff(actor, place_of(case.dispute)) if staff_id is not None else []
+    if level is None or (staff_id is not None and staff_id not in {person.id for person in people}):
         raise Invalid(Problem("holder", N_("This person or unit cannot take disputes now.")))
     return Level(level)
 
@@ -100,6 +113,18 @@ def hand_up(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note:
     with case_for_move(actor, dispute_id, MoveName.HAND_UP, seen) as case:
         case.say(actor, note, now, internal=True, purpose="hand_up")
         raise_level(case, MoveName.HAND_UP, actor, now)
+
+
+def pass_on(case: Case, now: datetime) -> None:
+    """Whoever held it is gone: to who holds that office now, or else one level up."""
+    dispute = case.dispute
+    office = staff.mediator_of(dispute.building_id) if dispute.level is Level.BUILDING else None
+    office = staff.grid_secretary_of(dispute.grid_id) if dispute.level is Level.GRID else office
+    if office is None or dispute.holder_unit_id is not None:
+        raise_level(case, MoveName.ESCALATE, By.SYSTEM, now, vacant=True)
+        return
+    case.give_to(office.id, None, dispute.level, now)
+    case.move(MoveName.DISPATCH, By.SYSTEM, now, to_staff=office.id, vacant=True)
 
 
 def raise_level(case: Case, name: MoveName, by: Actor | By, now: datetime, **data: Any) -> None:
@@ -175,9 +200,13 @@ def refuse_dispute(
 def join_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, into: str) -> None:
     """The same matter twice: this one goes on in the other; supporters come along, both residents keep their links."""
     with case_for_move(actor, dispute_id, MoveName.JOIN, seen) as case:
-        target = _joinable(case.dispute, into)
+        target = _joinable(actor, case.dispute, into)
         added = _bring_supporters(case.dispute, target, now)
-        Dispute.update(joined_into=target.id).where(Dispute.joined_into == case.dispute.id).execute()
+        for follower in _joined_into(case):
+            follower.change(joined_into=target.id)
+            follower.note("joined_on", actor, now, into=target.id)
+        if case.round.paused_at is not None:
+            resume(case, actor, now)
         case.change(joined_into=target.id, joined_at=now)
         case.end_round(Status.JOINED, actor, now)
         case.move(MoveName.JOIN, actor, now, into=target.id)
@@ -194,15 +223,22 @@ def _bring_supporters(dispute: Dispute, target: Dispute, now: datetime) -> int:
     return len(new)
 
 
-def _joinable(dispute: Dispute, into: str) -> Dispute:
-    """Raises Invalid unless the reference names another open dispute of the same building."""
-    target = Dispute.get_or_none(
-        (Dispute.reference == into.strip().upper()) & (Dispute.community == dispute.community_id)
-    )
-    if target is None or target.building_id != dispute.building_id or target.id == dispute.id:
+def _joined_into(case: Case) -> list[Case]:
+    rows = list(Dispute.select().where(Dispute.joined_into == case.dispute.id).order_by(Dispute.id))
+    return [case_of(case.record, row) for row in rows]
+
+
+def _joinable(actor: Actor, dispute: Dispute, into: str) -> Dispute:
+    """Raises Invalid unless the reference names another open dispute of the same building that the actor may read."""
+    named = Dispute.reference == clean_text(into).upper()
+    target = Dispute.select().where(in_scope(actor) & named & (Dispute.building == dispute.building_id)).get_or_none()
+    if target is None or target.id == dispute.id:
         raise Invalid(Problem("into", N_("There is no other dispute with this reference in the same building.")))
     if target.status not in OPEN:
         raise Invalid(Problem("into", N_("%(reference)s is no longer open."), {"reference": target.reference}))
+    if target.private:
+        words = N_("%(reference)s is private: its resident does not share it with others.")
+        raise Invalid(Problem("into", words, {"reference": target.reference}))
     return target
 
 
@@ -210,11 +246,21 @@ def separate_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime,
     """Joined by mistake: its own again, its round goes on where it was."""
     with case_for_move(actor, dispute_id, MoveName.SEPARATE, seen) as case:
         case.say(actor, note, now, internal=True, purpose="separate")
-        case.change(joined_into=None, joined_at=None)
-        case.remember(now)
-        case.change_round(ended_at=None, ended_by=None, outcome=None)
-        case.move(MoveName.SEPARATE, actor, now)
-        route_dispute(case, now)
+        _separate(case, actor, now)
+
+
+def _separate(case: Case, by: Actor | By, now: datetime) -> None:
+    case.change(joined_into=None, joined_at=None)
+    case.remember(now)
+    case.change_round(ended_at=None, ended_by=None, outcome=None)
+    case.move(MoveName.SEPARATE, by, now)
+    route_dispute(case, now)
+
+
+def set_joined_free(case: Case, now: datetime) -> None:
+    """Whoever withdraws a matter speaks for themselves: what was joined into it goes on as its own."""
+    for follower in _joined_into(case):
+        _separate(follower, By.SYSTEM, now)
 
 
 def reopen_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:

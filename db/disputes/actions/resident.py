@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from db.disputes.actions.case import case_by_itself, case_for_holder_of
-from db.disputes.actions.moves import resume
+from db.disputes.actions.moves import resume, set_joined_free
 from db.disputes.rules import OPEN, MoveName, Status
 from db.disputes.tables import Dispute, Supporter
 from db.history.rules import By
@@ -35,6 +35,7 @@ def withdraw_dispute(link: str, note: str, now: datetime) -> None:
             case.say(By.RESIDENT, note, now)
         case.end_round(Status.WITHDRAWN, By.RESIDENT, now)
         case.move(MoveName.WITHDRAW, By.RESIDENT, now)
+        set_joined_free(case, now)
 
 
 def make_private(link: str, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from db.disputes.queries.audit import Disagreement, disagreements
 from db.disputes.queries.counts import open_by_building, references_of
 from db.disputes.queries.desk import DeskView, dispute_for_desk, photo_for_staff
-from db.disputes.queries.inbox import Filter, Page, Row, Today, list_disputes, saved_filters, today
+from db.disputes.queries.inbox import Filter, Page, Row, list_disputes, saved_filters
 from db.disputes.queries.public import PublicMatter, open_matters, similar_matters, supported_by
 from db.disputes.queries.resident import (
     MyReport,
@@ -14,6 +14,7 @@ from db.disputes.queries.resident import (
     photo_for_holder_of,
     was_received,
 )
+from db.disputes.queries.today import Today, today
 
 __all__ = [
     "Disagreement",

@@ -1,15 +1,15 @@
-"""Lists of disputes as staff work through them: what must be done today, and everything that a filter finds."""
+"""Lists of disputes as staff work through them: everything that a filter finds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from peewee import Expression, ModelSelect, fn
 
-from db.clock import local_date, midnight
+from db.clock import midnight
 from db.disputes.rules import ENDED, OPEN, Level, Satisfaction, Solved, Status
 from db.disputes.tables import Dispute, Round, SavedFilter, Supporter
 from db.organisation import queries as organisation
@@ -17,10 +17,11 @@ from db.organisation.tables import Building, Grid, MemberUnit
 from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Role, is_assigned, require
 from db.permissions.rules import Place as ScopePlace
 from db.reports.rules import Kind, Source
+from db.staff import queries as staff
+from db.staff.queries import Gone
 from db.staff.tables import StaffMember
 
 EXCERPT = 80
-UNHAPPY_DAYS = 14
 PER_PAGE = 50
 
 
@@ -48,20 +49,10 @@ class Row:
     rounds: int
     resident_waits_since: datetime | None
     supporters: int
+    unattended: bool
     solved: Solved | None = None
     satisfaction: Satisfaction | None = None
     why: str = ""
-
-
-@dataclass(frozen=True)
-class Today:
-    """What must be done now; a dispute may stand in several of the lists."""
-
-    not_contacted: tuple[Row, ...]
-    overdue: tuple[Row, ...]
-    due_today: tuple[Row, ...]
-    unhappy: tuple[Row, ...]
-    waiting_for_me: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -108,7 +99,12 @@ def in_scope(actor: Actor) -> Expression:
     return here & (mine | Dispute.building.in_(list(actor.building_ids)))
 
 
-def _rows(condition: Expression) -> ModelSelect:
+def held_by(gone: Gone) -> tuple[Expression, Expression]:
+    """The disputes in the hands of people, and of units, that are gone."""
+    return Dispute.holder_staff.in_(sorted(gone.staff_ids)), Dispute.holder_unit.in_(sorted(gone.unit_ids))
+
+
+def rows_where(condition: Expression) -> ModelSelect:
     return (
         Dispute.select(
             Dispute, Grid.name.alias("grid_name"), Building.name.alias("building_name"), Round,
@@ -123,7 +119,19 @@ def _rows(condition: Expression) -> ModelSelect:
     )  # fmt: skip
 
 
-def _row(actor: Actor, dispute: Dispute, now: datetime, supporters: dict[int, int], answer: Round | None = None) -> Row:
+@dataclass(frozen=True)
+class Beside:
+    """What rows are shown with, looked up for all of them at once."""
+
+    supporters: dict[int, int]
+    gone: Gone
+
+
+def look_beside(actor: Actor, dispute_ids: list[int]) -> Beside:
+    return Beside(_supporters(dispute_ids), staff.gone(actor.community_id))
+
+
+def row_of(actor: Actor, dispute: Dispute, now: datetime, beside: Beside, answer: Round | None = None) -> Row:
     present: Round = dispute.present
     running = present.ended_at is None and present.paused_at is None
     contact_due = present.contact_due if running and present.contacted_at is None else None
@@ -149,11 +157,18 @@ def _row(actor: Actor, dispute: Dispute, now: datetime, supporters: dict[int, in
         overdue=running and any(limit is not None and now > limit for limit in (due, contact_due)),
         rounds=present.number,
         resident_waits_since=dispute.resident_waits_since,
-        supporters=supporters.get(dispute.id, 0),
+        supporters=beside.supporters.get(dispute.id, 0),
+        unattended=_is_unattended(dispute, beside.gone),
         solved=told.solved,
         satisfaction=told.satisfaction,
         why=told.why,
     )
+
+
+def _is_unattended(dispute: Dispute, gone: Gone) -> bool:
+    """Open, and in nobody's hands, or in those of somebody who cannot act any more."""
+    nobody = dispute.holder_staff_id is None and dispute.holder_unit_id is None
+    return dispute.status in OPEN and (nobody or gone.held(dispute.holder_staff_id, dispute.holder_unit_id))
 
 
 def _earliest(one: datetime, other: datetime | None) -> datetime:
@@ -172,64 +187,15 @@ def _place(dispute: Dispute) -> ScopePlace:
     )
 
 
-def _listed(actor: Actor, disputes: Iterable[Dispute], now: datetime) -> list[Row]:
+def listed(actor: Actor, disputes: Iterable[Dispute], now: datetime) -> list[Row]:
     found = list(disputes)
-    supporters = _supporters([dispute.id for dispute in found])
-    return [_row(actor, dispute, now, supporters) for dispute in found]
+    beside = look_beside(actor, [dispute.id for dispute in found])
+    return [row_of(actor, dispute, now, beside) for dispute in found]
 
 
 def _supporters(dispute_ids: list[int]) -> dict[int, int]:
     query = Supporter.select(Supporter.dispute, fn.COUNT(Supporter.id)).where(Supporter.dispute.in_(dispute_ids))
     return dict(query.group_by(Supporter.dispute).tuples())
-
-
-def today(actor: Actor, now: datetime) -> Today:
-    """The first screen: what must I do now. Raises NotAllowed for who reads no disputes."""
-    scope = in_scope(actor)
-    open_now = _rows(scope & Dispute.status.in_(sorted(OPEN))).order_by(Dispute.submitted_at)
-    rows = _listed(actor, open_now, now)
-    zone = organisation.community(actor.community_id).time_zone
-    tomorrow = midnight(local_date(now, zone) + timedelta(days=1), zone)
-    return Today(
-        not_contacted=_those(rows, lambda row: row.contact_due is not None),
-        overdue=_those(rows, lambda row: row.overdue),
-        due_today=_those(rows, lambda row: not row.overdue and _ends_by(row, tomorrow)),
-        unhappy=tuple(_unhappy(actor, scope, now)),
-        waiting_for_me=_those(rows, lambda row: _waits(row, actor)),
-    )
-
-
-def _those(rows: list[Row], wanted: Callable[[Row], bool]) -> tuple[Row, ...]:
-    return tuple(row for row in rows if wanted(row))
-
-
-def _ends_by(row: Row, moment: datetime) -> bool:
-    limits = [limit for limit in (row.contact_due, row.due) if limit is not None]
-    return row.status is not Status.ON_HOLD and bool(limits) and min(limits) <= moment
-
-
-def _waits(row: Row, actor: Actor) -> bool:
-    """In my hands and not yet taken up, or its resident has written last; lying with nobody, it is the secretary's."""
-    if row.holder is None:
-        return actor.may(Ability.ASSIGN_DISPUTES)
-    fresh = row.status in (Status.DISPATCHED, Status.REOPENED) or row.resident_waits_since is not None
-    return row.assigned_to_me and fresh
-
-
-def _unhappy(actor: Actor, scope: Expression, now: datetime) -> list[Row]:
-    """Answers of the last days that say "not solved" or "dissatisfied", the newest first."""
-    since = now - timedelta(days=UNHAPPY_DAYS)
-    bad = (Round.solved == Solved.NO) | (Round.satisfaction == Satisfaction.DISSATISFIED)
-    answers = list(
-        Round.select()
-        .where((Round.community == actor.community_id) & (Round.answered_at >= since) & bad)
-        .order_by(Round.answered_at.desc())
-    )
-    disputes = {found.id: found for found in _rows(scope & Dispute.id.in_([row.dispute_id for row in answers]))}
-    supporters = _supporters(list(disputes))
-    return [
-        _row(actor, disputes[row.dispute_id], now, supporters, row) for row in answers if row.dispute_id in disputes
-    ]
 
 
 def list_disputes(actor: Actor, wanted: Filter, now: datetime) -> Page:
@@ -238,12 +204,12 @@ def list_disputes(actor: Actor, wanted: Filter, now: datetime) -> Page:
     condition = in_scope(actor)
     for part in _conditions(actor, wanted, now, zone):
         condition &= part
-    query = _rows(condition)
+    query = rows_where(condition)
     total = query.count()
     pages = max(1, -(-total // wanted.per_page))
     page = min(max(1, wanted.page), pages)
     found = query.order_by(*_ORDERS.get(wanted.sort, _ORDERS["newest"])).paginate(page, wanted.per_page)
-    return Page(tuple(_listed(actor, found, now)), total, page, pages)
+    return Page(tuple(listed(actor, found, now)), total, page, pages)
 
 
 _ORDERS: dict[str, tuple[Any, ...]] = {

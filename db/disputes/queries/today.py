@@ -1,0 +1,77 @@
+"""The first screen of the desk: what must I do now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from peewee import Expression
+
+from db.clock import local_date, midnight
+from db.disputes.queries.inbox import Row, in_scope, listed, look_beside, row_of, rows_where
+from db.disputes.rules import OPEN, Satisfaction, Solved, Status
+from db.disputes.tables import Dispute, Round
+from db.organisation import queries as organisation
+from db.permissions.rules import Ability, Actor
+
+UNHAPPY_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Today:
+    """What must be done now; a dispute may stand in several of the lists."""
+
+    not_contacted: tuple[Row, ...]
+    overdue: tuple[Row, ...]
+    due_today: tuple[Row, ...]
+    unhappy: tuple[Row, ...]
+    waiting_for_me: tuple[Row, ...]
+
+
+def today(actor: Actor, now: datetime) -> Today:
+    """The first screen: what must I do now. Raises NotAllowed for who reads no disputes."""
+    scope = in_scope(actor)
+    asked = (Dispute.status == Status.SETTLED) & Dispute.resident_waits_since.is_null(False)
+    open_now = rows_where(scope & (Dispute.status.in_(sorted(OPEN)) | asked)).order_by(Dispute.submitted_at)
+    rows = listed(actor, open_now, now)
+    zone = organisation.community(actor.community_id).time_zone
+    tomorrow = midnight(local_date(now, zone) + timedelta(days=1), zone)
+    return Today(
+        not_contacted=_those(rows, lambda row: row.contact_due is not None),
+        overdue=_those(rows, lambda row: row.overdue),
+        due_today=_those(rows, lambda row: not row.overdue and _ends_by(row, tomorrow)),
+        unhappy=tuple(_unhappy(actor, scope, now)),
+        waiting_for_me=_those(rows, lambda row: _waits(row, actor)),
+    )
+
+
+def _those(rows: list[Row], wanted: Callable[[Row], bool]) -> tuple[Row, ...]:
+    return tuple(row for row in rows if wanted(row))
+
+
+def _ends_by(row: Row, moment: datetime) -> bool:
+    limits = [limit for limit in (row.contact_due, row.due) if limit is not None]
+    return row.status is not Status.ON_HOLD and bool(limits) and min(limits) <= moment
+
+
+def _waits(row: Row, actor: Actor) -> bool:
+    """In my hands and not yet taken up, or its resident has written last; lying with nobody, it is the secretary's."""
+    if row.unattended:
+        return actor.may(Ability.ASSIGN_DISPUTES)
+    fresh = row.status in (Status.DISPATCHED, Status.REOPENED) or row.resident_waits_since is not None
+    return row.assigned_to_me and fresh
+
+
+def _unhappy(actor: Actor, scope: Expression, now: datetime) -> list[Row]:
+    """Answers of the last days that say "not solved" or "dissatisfied", the newest first."""
+    since = now - timedelta(days=UNHAPPY_DAYS)
+    bad = (Round.solved == Solved.NO) | (Round.satisfaction == Satisfaction.DISSATISFIED)
+    answers = list(
+        Round.select()
+        .where((Round.community == actor.community_id) & (Round.answered_at >= since) & bad)
+        .order_by(Round.answered_at.desc())
+    )
+    disputes = {found.id: found for found in rows_where(scope & Dispute.id.in_([row.dispute_id for row in answers]))}
+    beside = look_beside(actor, list(disputes))
+    return [row_of(actor, disputes[row.dispute_id], now, beside, row) for row in answers if row.dispute_id in disputes]
