@@ -1,0 +1,29 @@
+"""What a person sees when a screen fails: a calm sentence and a number to find the fault by in the log."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from admin_dashboard.words import _, refusal_words
+from db.faults import log_fault
+from db.refusals import Refused
+
+log = logging.getLogger(__name__)
+
+
+def on_script_error(fault: Exception) -> bool:
+    """Also called for what goes wrong in a callback, which no screen can catch. True: Streamlit shows nothing more."""
+    if isinstance(fault, Refused):
+        st.warning(refusal_words(fault), icon=":material/info:")
+        return True
+    number = log_fault(log, "desk", fault)
+    words = _("Something went wrong, and nothing was half done. Please try again. Number: %(number)s", number=number)
+    st.error(words, icon=":material/sentiment_dissatisfied:")
+    return True
+
+
+def keep_streamlit_quiet() -> None:
+    """Streamlit would log what a fault says, which may repeat what somebody entered."""
+    logging.getLogger("streamlit.error_util").disabled = True
