@@ -61,8 +61,9 @@ class Table(Model):
 
     @classmethod
     def _with(cls, values: dict[str, Any], ending: str = "") -> Any:
-        fields = cls._meta.combined
-        statement = selection(cls, tuple(values), database.param, database.quote) + ending
+        table: Any = cls
+        fields = table._meta.combined
+        statement = selection(table, tuple(values), database.param, database.quote) + ending
         return database.execute_sql(statement, [fields[name].db_value(value) for name, value in values.items()])
 
     @classmethod

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from db.connection import database
 from db.demo.people import community_data
 from db.disputes.rules import Status
 from db.disputes.tables import Dispute, Round
@@ -17,6 +19,9 @@ from db.staff import queries as staff
 from db.staff.tables import StaffMember
 
 PASSWORD = "taoyuan-2026-linli"  # noqa: S105  printed on the screen; never usable in production
+
+
+DAYS_TO_ANSWER = 14
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,26 @@ def standing(reference: str) -> Standing:
 def settler_of(standing: Standing) -> int | None:
     found = Round.select(Round.ended_by).where((Round.dispute == standing.id) & (Round.number == standing.round_number))
     return found.tuples().get()[0]
+
+
+def overdue_waits(now: datetime) -> bool:
+    """Whether the job that lets overdue disputes rise would find one; asked before every simulated working day."""
+    return _exists("SELECT 1 FROM dispute WHERE escalate_at <= {now} LIMIT 1", now)
+
+
+def unanswered_waits(now: datetime) -> bool:
+    still_open = "asked_again_at IS NULL AND asking_ended_at IS NULL"
+    return _exists(f'SELECT 1 FROM "round" WHERE ask_again_due <= {{now}} AND {still_open} LIMIT 1', now)
+
+
+def unrated_waits(now: datetime) -> bool:
+    settled = f"status = '{Status.SETTLED.value}' AND status_since <= {{now}}"
+    return _exists(f"SELECT 1 FROM dispute WHERE {settled} LIMIT 1", now - timedelta(days=DAYS_TO_ANSWER))
+
+
+def _exists(statement: str, moment: datetime) -> bool:
+    at = Dispute.submitted_at.db_value(moment)
+    return database.execute_sql(statement.format(now=database.param), (at,)).fetchone() is not None
 
 
 def everybody(community_id: int) -> list[Actor]:

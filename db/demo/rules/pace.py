@@ -56,7 +56,7 @@ def report_moments(rng: Random, count: int, start: datetime, end: datetime, zone
     """When the reports come in: slowly at first, more as word gets round, more on Mondays and in the cold."""
     days = [local_date(start, zone) + timedelta(days=step) for step in range((end - start).days + 1)]
     weights = list(accumulate(_weight(day, step / len(days)) for step, day in enumerate(days)))
-    found = []
+    found: list[datetime] = []
     while len(found) < count:
         day = days[bisect(weights, rng.random() * weights[-1], hi=len(days) - 1)]
         moment = _moment(rng, day, zone, edges)

@@ -5,19 +5,25 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from db.deadlines.rules import DEFAULT_LIMITS
+from db.demo import queries
 from db.demo.rules.pace import day_due_today, next_morning, report_moments
-from db.demo.simulate.world import World
+from db.demo.simulate.world import Happening, World
 from db.disputes import actions as disputes
 
+JOBS = (
+    (queries.unrated_waits, disputes.close_unrated),
+    (queries.overdue_waits, disputes.escalate_overdue),
+    (queries.unanswered_waits, disputes.ask_again),
+)
 SETTLED_IN = timedelta(days=3)
 FEWEST_FOR_A_PRESENT = 120
 
 
 def morning(world: World, now: datetime) -> None:
     """The jobs, as they would have run in the night before a working day."""
-    disputes.close_unrated(now)
-    disputes.escalate_overdue(now)
-    disputes.ask_again(now)
+    for waits, job in JOBS:
+        if waits(now):
+            job(now)
     world.at(next_morning(now, world.zone, working=not world.temper.edges), "morning")
 
 
@@ -56,4 +62,4 @@ def _present(world: World) -> list[tuple[datetime, str, str]]:
     ]
 
 
-HAPPENINGS = {"morning": morning}
+HAPPENINGS: dict[str, Happening] = {"morning": morning}

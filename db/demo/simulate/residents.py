@@ -9,7 +9,7 @@ from db.demo import queries
 from db.demo.people import invented_phone
 from db.demo.rules.pace import at_hour, near_a_border
 from db.demo.rules.temper import opinion
-from db.demo.simulate.world import Life, World
+from db.demo.simulate.world import Happening, Life, World
 from db.demo.texts import Written, compose, in_season, words
 from db.disputes import actions as disputes
 from db.disputes.rules import OPEN, Satisfaction, Solved, Status
@@ -172,7 +172,7 @@ def answer_of(world: World, life: Life, given: tuple[str, str]) -> disputes.Answ
     return disputes.Answer(Solved(solved), Satisfaction(satisfaction), why)
 
 
-HAPPENINGS = {
+HAPPENINGS: dict[str, Happening] = {
     "report": report, "report_again": report_again, "withdraw": withdraw, "add_words": add_words,
     "support": support, "answer": answer,
 }  # fmt: skip
