@@ -18,6 +18,11 @@ from db.sealing import new_token
 from db.words import N_
 
 TEXT_FIELDS = ("kind", "text", "unit_number", "floor", "room", "public_place", "name", "phone")
+# As they follow each other on the page.
+FIELDS = (
+    "kind", "text", "unit_number", "floor", "room", "public_place", "photos", "contact_wish", "name", "phone",
+    "consent_version",
+)  # fmt: skip
 SHORTEST_KEY, LONGEST_KEY = 16, 64
 
 
@@ -72,7 +77,8 @@ def read(now: datetime) -> Filled:
         problems += invalid.problems
     kept = _kept(now)
     fine, refused = read_photos(MOST_PHOTOS - len(kept))
-    return Filled(report, key(), tuple(fine), kept, (*problems, *refused))
+    found = sorted([*problems, *refused], key=lambda problem: FIELDS.index(problem.field))
+    return Filled(report, key(), tuple(fine), kept, tuple(found))
 
 
 def _kept(now: datetime) -> tuple[SetAside, ...]:

@@ -39,7 +39,7 @@ def test_the_log_of_a_fault_holds_the_kind_and_the_place_and_nobodys_words(rosa,
 def test_an_unknown_page_is_kind_and_leads_on(rosa) -> None:
     answer = rosa.open("/nothing-here")
     page = answer.get_data(as_text=True)
-    assert (answer.status_code, "这个地址下面没有东西" in page, 'href="/"' in page) == (404, True, True)
+    assert (answer.status_code, "没有找到这个地址" in page, 'href="/"' in page) == (404, True, True)
 
 
 def test_it_is_said_in_english_too(rosa) -> None:

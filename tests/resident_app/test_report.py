@@ -80,6 +80,12 @@ def test_what_is_wrong_stands_at_the_top_and_at_its_field(rosa, cast, changes, f
     assert count(cast) == 0
 
 
+def test_what_is_wrong_is_listed_in_the_order_of_the_page(rosa) -> None:
+    page = rosa.report(kind="", text="短", consent_version="", phone="?", room="9" * 21, photos=[upload(b"?")])
+    listed = re.findall(r'<li><a href="#(\w+)">', page.get_data(as_text=True))
+    assert listed == ["kind", "text", "room", "photos", "phone", "consent_version"]
+
+
 def test_everything_typed_comes_back_when_something_is_wrong(rosa) -> None:
     typed = {
         "unit_number": "3",
