@@ -21,7 +21,9 @@ from admin_dashboard.screens import (
     file_on_behalf,
     history,
     organisation,
+    satisfaction,
     today,
+    weekly_export,
     working_rules,
 )
 from admin_dashboard.words import _, refusal_words
@@ -59,6 +61,14 @@ SCREENS = (
     Screen(
         "file", WORK, N_("File for a resident"), ":material/edit_note:", Ability.FILE_ON_BEHALF, file_on_behalf.show
     ),
+    Screen(
+        "satisfaction", FIGURES, N_("Satisfaction"), ":material/sentiment_satisfied:", Ability.READ_FIGURES,
+        satisfaction.show,
+    ),  # fmt: skip
+    Screen(
+        "weekly-export", FIGURES, N_("Weekly export"), ":material/table_view:", Ability.EXPORT_FIGURES,
+        weekly_export.show,
+    ),  # fmt: skip
     Screen("buildings", HOUSE, N_("Buildings"), ":material/apartment:", Ability.READ_ORGANISATION, buildings.show),
     Screen("building", HOUSE, N_("A building"), None, Ability.READ_ORGANISATION, building.show, listed=False),
     Screen(

@@ -10,7 +10,7 @@ from admin_dashboard import words
 from db.connection import open_for_one_run
 
 
-def show(label: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
+def show(label: str, make: Callable[[], bytes], file_name: str, mime: str, key: str | None = None) -> None:
     language, zone = words.language(), words.zone()
 
     def made() -> bytes:
@@ -18,4 +18,6 @@ def show(label: str, make: Callable[[], bytes], file_name: str, mime: str) -> No
         with open_for_one_run():
             return make()
 
-    st.download_button(label, made, file_name=file_name, mime=mime, on_click="ignore", icon=":material/download:")
+    st.download_button(
+        label, made, file_name=file_name, mime=mime, on_click="ignore", icon=":material/download:", key=key
+    )

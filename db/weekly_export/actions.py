@@ -13,7 +13,6 @@ from db.organisation.queries import communities, community
 from db.permissions.rules import Ability, Actor, require
 from db.refusals import NotFound, Refused
 from db.weekly_export.queries import Contents, Snapshot, contents_of, first_record, snapshot_of, stored_file
-from db.weekly_export.queries.exports import check_reader
 from db.weekly_export.rows import draw_rows
 from db.weekly_export.rules import check_is_over, due_weeks, week_named
 from db.weekly_export.tables import WeeklySnapshot
@@ -37,7 +36,7 @@ def make_export(community_id: int, week_name: str, now: datetime, actor: Actor |
     Raises Invalid for a week that does not exist, Refused for one that is not over or before the first record.
     """
     if actor is not None:
-        check_reader(actor)
+        require(actor, Ability.EXPORT_FIGURES)
         if actor.community_id != community_id:
             raise NotFound()
     period = week_named(week_name, community(community_id).time_zone)
@@ -100,7 +99,7 @@ def export_file(actor: Actor, week_name: str, ending: str, now: datetime) -> Exp
 
     Raises NotAllowed unless the actor's office is the whole community's, NotFound for a week without an export.
     """
-    check_reader(actor)
+    require(actor, Ability.EXPORT_FIGURES)
     if ending not in MEDIA_TYPES:
         raise NotFound()
     data = stored_file(actor.community_id, week_name, rows=ending == CSV)
@@ -115,7 +114,7 @@ def export_with_words(actor: Actor, week_name: str, now: datetime) -> ExportFile
 
     Raises NotAllowed, and like `make_export`.
     """
-    check_reader(actor)
+    require(actor, Ability.EXPORT_FIGURES)
     require(actor, Ability.READ_DISPUTES)
     period = week_named(week_name, community(actor.community_id).time_zone)
     check_is_over(period, now)

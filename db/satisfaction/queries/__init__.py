@@ -8,6 +8,7 @@ from db.satisfaction.queries.figures import (
     figures_of_community,
     groups_of_community,
     trend,
+    weighing_of,
 )
 from db.satisfaction.queries.rounds import facts_of_community
 from db.satisfaction.queries.unhappy import Followed, Unhappy, unhappy, unhappy_of_community
@@ -25,4 +26,5 @@ __all__ = [
     "trend",
     "unhappy",
     "unhappy_of_community",
+    "weighing_of",
 ]

@@ -16,8 +16,8 @@ from db.organisation.tables import Building, Grid, MemberUnit
 from db.permissions.rules import Ability, Actor, Place, Role, require
 from db.refusals import NotFound
 from db.reports.rules import Kind
-from db.satisfaction.queries.rounds import facts_of_community
-from db.satisfaction.rules import By, Facts, Figures, Group, Key
+from db.satisfaction.queries.rounds import facts_of_community, weighing_of_community
+from db.satisfaction.rules import By, Facts, Figures, Group, Key, Weighing
 from db.staff.tables import StaffMember
 
 
@@ -63,6 +63,12 @@ def figures_of_community(community_id: int, period: Period) -> Figures:
 def groups_of_community(facts: Facts, community_id: int, period: Period, by: By) -> list[Group]:
     """All grids, buildings or kinds of a community. The caller has checked who may see it."""
     return _grouped(facts, period, by, community_id, None)
+
+
+def weighing_of(actor: Actor) -> Weighing:
+    """What the actor's community has set, to be printed with the figures. Raises NotAllowed."""
+    require(actor, Ability.READ_FIGURES)
+    return weighing_of_community(actor.community_id)
 
 
 def facts_for(actor: Actor, start: datetime, end: datetime, where: Where = EVERYWHERE) -> Facts:

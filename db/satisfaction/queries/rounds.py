@@ -29,17 +29,18 @@ OVERWRITTEN = [column.name for column in COLUMNS].index("overwritten")
 
 def facts_of_community(community_id: int, start: datetime, end: datetime, *narrowed: Expression) -> Facts:
     """What the figures of any period within [start, end) are computed from."""
-    info = community(community_id)
-    weights = info.weights
-    weighing = Weighing(
-        info.basically_satisfied_weight, weights.responded, weights.resolved, weights.satisfied
-    )  # fmt: skip
     rows: dict[int, tuple[Any, ...]] = {}
     for query in queries_touching(community_id, start, end, narrowed):
         rows.update((row[0], row) for row in query.tuples())
     supported = _supported({row[1] for row in rows.values() if row[2] == 1}, end)
     rounds = (_facts(rows[number], supported) for number in sorted(rows))
-    return Facts(tuple(rounds), weighing, info.time_zone)
+    return Facts(tuple(rounds), weighing_of_community(community_id), community(community_id).time_zone)
+
+
+def weighing_of_community(community_id: int) -> Weighing:
+    info = community(community_id)
+    weights = info.weights
+    return Weighing(info.basically_satisfied_weight, weights.responded, weights.resolved, weights.satisfied)
 
 
 def queries_touching(

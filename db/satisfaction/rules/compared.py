@@ -13,11 +13,11 @@ from db.satisfaction.rules.rates import Rate
 class RateName(StrEnum):
     """The figures that are rates, named as their formulae are."""
 
+    SATISFIED = "satisfied"
+    SOLVED = "solved"
+    COVERAGE = "coverage"
     RESPONDED = "responded"
     SETTLED_IN_TIME = "settled_in_time"
-    COVERAGE = "coverage"
-    SOLVED = "solved"
-    SATISFIED = "satisfied"
 
 
 RATES = tuple(RateName)

@@ -1,7 +1,7 @@
 """What can be asked about the exports made, and all that one of them says."""
 
 from db.weekly_export.queries.contents import Contents, OverdueCase, Row, contents_of, first_record
-from db.weekly_export.queries.exports import Snapshot, exports, snapshot_of, stored_file
+from db.weekly_export.queries.exports import Snapshot, exports, missing_weeks, snapshot_of, stored_file
 
 __all__ = [
     "Contents",
@@ -11,6 +11,7 @@ __all__ = [
     "contents_of",
     "exports",
     "first_record",
+    "missing_weeks",
     "snapshot_of",
     "stored_file",
 ]

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, require
-from db.refusals import NotAllowed, NotFound
+from db.clock import last_weeks
+from db.organisation.queries import community
+from db.permissions.rules import Ability, Actor, require
+from db.refusals import NotFound
+from db.weekly_export.queries.contents import first_record
 from db.weekly_export.tables import WeeklySnapshot
+
+WEEKS_OF_A_YEAR = 53
 
 
 @dataclass(frozen=True)
@@ -25,15 +30,20 @@ class Snapshot:
 
 def exports(actor: Actor) -> list[Snapshot]:
     """Latest week first. Raises NotAllowed: an export is always of the whole community."""
-    check_reader(actor)
+    require(actor, Ability.EXPORT_FIGURES)
     query = _described().where(WeeklySnapshot.community == actor.community_id).order_by(WeeklySnapshot.week.desc())
     return [Snapshot(*row) for row in query.tuples()]
 
 
-def check_reader(actor: Actor) -> None:
+def missing_weeks(actor: Actor, now: datetime) -> list[str]:
+    """The weeks of the last year that are over, have records, and no export; latest first. Raises NotAllowed."""
     require(actor, Ability.EXPORT_FIGURES)
-    if actor.role not in WHOLE_COMMUNITY:
-        raise NotAllowed()
+    first = first_record(actor.community_id)
+    if first is None:
+        return []
+    made = {snapshot.week for snapshot in exports(actor)}
+    over = last_weeks(now, WEEKS_OF_A_YEAR, community(actor.community_id).time_zone)
+    return [week.name for week in reversed(over) if week.end > first and week.name not in made]
 
 
 def snapshot_of(community_id: int, week: str) -> Snapshot | None:

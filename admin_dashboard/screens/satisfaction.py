@@ -1,0 +1,135 @@
+"""How well matters were handled: every figure with its count, its coverage and its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts import (
+    comparison_chart,
+    figure_cards,
+    figures_filter,
+    period_choice,
+    share,
+    table,
+    taken_table,
+    trend_chart,
+    unhappy_words,
+)
+from admin_dashboard.words import _
+from db.clock import Period
+from db.permissions.rules import Ability, Actor
+from db.reports.rules import Kind
+from db.satisfaction.queries import Where, comparison, trend, unhappy, weighing_of
+from db.satisfaction.rules import FORMULAE, RATES, By, Compared, Figure, Figures, Group, RateName, compared, rate_named
+from db.words import N_
+
+BY = {
+    By.GRID: N_("By grid"), By.BUILDING: N_("By building"), By.KIND: N_("By kind"), By.MEDIATOR: N_("By mediator"),
+    By.UNIT: N_("By unit"),
+}  # fmt: skip
+RATE_HEADINGS = (N_("Value"), N_("Out of"), N_("95% interval"), N_("Remark"))
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("Satisfaction"))
+    period, periods = period_choice.show(now)
+    where = figures_filter.show(actor, now)
+    found = trend(actor, periods, where)
+    before = found[-2] if len(found) > 1 else found[-1]
+    weighing = weighing_of(actor)
+    st.subheader(period_choice.words_of(period, now))
+    figure_cards.show(found[-1], before, weighing)
+    _show_sources(found[-1])
+    name = _rate_choice()
+    _show_trend(periods, found, name)
+    _show_comparison(actor, period, where, name)
+    st.subheader(_("What the unhappy said"))
+    unhappy_words.show(unhappy(actor, period, where))
+    with st.expander(_("How each figure is computed"), icon=":material/functions:"):
+        rows = [(_(formula.name), figure_cards.definition(figure, weighing)) for figure, formula in FORMULAE.items()]
+        table.show((N_("Figure"), N_("How it is computed")), rows)
+
+
+def _show_sources(found: Figures) -> None:
+    st.subheader(_("Who gave the answers"))
+    rows = [
+        (
+            name_of(source.source), source.answered, share.percent(source.solved.share), share.interval(source.solved),
+            share.percent(source.satisfied.share), share.interval(source.satisfied), share.few(source.solved),
+        )
+        for source in found.by_source
+    ]  # fmt: skip
+    table.show((*figure_cards.SOURCE_HEADINGS, N_("Remark")), rows)
+
+
+def _rate_choice() -> RateName:
+    return st.segmented_control(
+        _("Which rate"), RATES, default=RateName.SATISFIED, format_func=_title, required=True, key="rate"
+    ) or RateName.SATISFIED  # fmt: skip
+
+
+def _title(name: RateName) -> str:
+    return _(FORMULAE[Figure(name.value)].name)
+
+
+def _show_trend(periods: Sequence[Period], found: Sequence[Figures], name: RateName) -> None:
+    st.subheader(_("%(figure)s over time", figure=_title(name)))
+    drawn, written = st.tabs([_("Chart"), _("Table")])
+    with drawn:
+        trend_chart.show(periods, found, name)
+        _explain()
+    with written:
+        rows = [
+            (period_choice.words_of(period), *_cells(figures, name))
+            for period, figures in zip(reversed(periods), reversed(found), strict=True)
+        ]
+        taken_table.show((N_("Period"), *RATE_HEADINGS), rows, f"linli-{name.value}", "take-trend")
+
+
+def _cells(figures: Figures, name: RateName) -> tuple[str, ...]:
+    rate = rate_named(figures, name)
+    return share.percent(rate.share), share.counted(rate), share.interval(rate), share.few(rate)
+
+
+def _explain() -> None:
+    st.caption(_("The band is the 95% interval. A hollow dot stands for fewer than five: too few to be compared."))
+
+
+def _show_comparison(actor: Actor, period: Period, where: Where, name: RateName) -> None:
+    choices = [by for by in BY if by is By.KIND or actor.may(Ability.READ_ORGANISATION)]
+    st.subheader(_("%(figure)s compared", figure=_title(name)))
+    by = st.segmented_control(
+        _("Compare"), choices, default=choices[0], format_func=lambda by: _(BY[by]), required=True, key="compare",
+        label_visibility="collapsed",
+    ) or choices[0]  # fmt: skip
+    rows = compared(comparison(actor, period, by, where), name)
+    names = {row.group.key: _group_name(row.group, by) for row in rows}
+    drawn, written = st.tabs([_("Chart"), _("Table")])
+    with drawn:
+        _draw(rows, names, _title(name))
+    with written:
+        cells = [(row.rank or "—", names[row.group.key], *_cells(row.group.figures, name)) for row in rows]
+        taken_table.show((N_("Rank"), N_("Name"), *RATE_HEADINGS), cells, f"linli-{by.value}", "take-comparison")
+
+
+def _draw(rows: Sequence[Compared], names: dict, title: str) -> None:
+    there = sum(1 for row in rows if row.rate.denominator)
+    if not there:
+        st.info(_("There is nothing to compare in this period."), icon=":material/search_off:")
+        return
+    comparison_chart.show(rows, names, title)
+    _explain()
+    if there > comparison_chart.MOST_DRAWN:
+        words = _("The chart shows %(shown)s of %(all)s; the table shows all.",
+                  shown=comparison_chart.MOST_DRAWN, all=there)  # fmt: skip
+        st.caption(words)
+
+
+def _group_name(group: Group, by: By) -> str:
+    if group.key is None:
+        return _("in nobody’s hands") if by is By.MEDIATOR else _("no unit")
+    return name_of(Kind(str(group.key))) if by is By.KIND else group.name
