@@ -1,7 +1,7 @@
 # `make help` says what there is. Everything is made in .venv/ and var/; nothing else on the machine is touched,
 # except that missing system packages are installed with apt-get (.ci/system-packages).
 .DEFAULT_GOAL := help
-.PHONY: help run test lint words bench pictures clean system-packages system-packages-for-tests
+.PHONY: help run test lint words docs bench pictures clean system-packages system-packages-for-tests
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -25,6 +25,9 @@ lint: $(VENV)/installed-for-tests ## check style, format and types
 
 words: $(VENV)/installed ## bring the catalogues up to date with the words in the code; lists what lacks a translation
 	@$(PYTHON) -m db words
+
+docs: $(VENV)/installed ## write docs/workflow.md again from the workflow in the code
+	@$(PYTHON) -m docs.workflow
 
 bench: $(VENV)/installed-for-tests ## measure, against floors of the same run
 	$(PYTHON) -m benchmarks
