@@ -118,9 +118,10 @@ def history_ends(community_id: int) -> Anchor:
 
 
 def demo_summary() -> DemoSummary | None:
-    """None where the model community is not."""
+    """None where the model community is not; a real one of the same name does not have the same people."""
     found = next((one for one in organisation.communities() if one.name == community_data()["name"]), None)
-    if found is None:
+    sign_ins = _sign_ins(found.id) if found else ()
+    if found is None or len(sign_ins) != len(community_data()["known"]):
         return None
     first = Building.select().where(Building.community == found.id).order_by(Building.number).first()
     return DemoSummary(
@@ -129,7 +130,7 @@ def demo_summary() -> DemoSummary | None:
         disputes=Dispute.select().where(Dispute.community == found.id).count(),
         building=first.name,
         building_code=first.code,
-        sign_ins=_sign_ins(found.id),
+        sign_ins=sign_ins,
         password=PASSWORD,
     )
 

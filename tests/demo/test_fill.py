@@ -1,0 +1,98 @@
+"""The model community: complete, alive today, and never where real people are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from db.demo.actions import fill_demo
+from db.demo.people import community_data
+from db.demo.queries import PASSWORD, demo_summary
+from db.disputes import queries as disputes
+from db.disputes.rules import Status
+from db.disputes.tables import Contact, Dispute
+from db.history.queries import Break, breaks_in_history
+from db.organisation.queries import building_by_code
+from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit
+from db.permissions.rules import Role
+from db.refusals import Refused
+from db.routing.tables import RoutingRule
+from db.settings import Settings
+from db.staff import queries as staff
+from db.staff.actions import sign_in
+from db.staff.tables import StaffMember
+from db.weekly_export.tables import WeeklySnapshot
+from tests.cast import MONDAY, Cast
+
+
+@pytest.fixture
+def engine() -> str:
+    return "sqlite"
+
+
+@pytest.fixture
+def summary(house: Settings):
+    return fill_demo(house, 1, 140, MONDAY)
+
+
+def test_the_model_community_is_complete_and_alive(summary):
+    """One long test, because the community takes a while to settle in."""
+    everything = {table: table.select().count() for table in (Community, Grid, Building, CentreHousehold, MemberUnit)}
+    assert everything == {Community: 1, Grid: 37, Building: 87, CentreHousehold: 45, MemberUnit: 22}
+    offices = {role: StaffMember.select().where(StaffMember.role == role).count() for role in Role}
+    assert offices == {
+        Role.COMMUNITY_SECRETARY: 2, Role.GRID_SECRETARY: 37, Role.BUILDING_MEDIATOR: 87,
+        Role.UNIT_LIAISON: 22, Role.AUDITOR: 1, Role.ADMINISTRATOR: 1,
+    }  # fmt: skip
+    assert Dispute.select().count() == summary.disputes == 140
+    assert [found for found in breaks_in_history(summary.community_id) if isinstance(found, Break)] == []
+    assert RoutingRule.select().count() == 5
+    assert WeeklySnapshot.select().count() == 8
+    assert building_by_code(summary.building_code).name == summary.building
+    assert demo_summary() == summary
+    _everybody_can_sign_in(summary)
+    _the_desk_has_something_to_do()
+    _nobody_can_be_called()
+
+
+def _everybody_can_sign_in(summary):
+    assert [known.sign_in_name for known in summary.sign_ins] == ["sun", "guo01", "mei01", "luo-water", "an", "ada"]
+    for known in summary.sign_ins:
+        signed_in = sign_in(known.sign_in_name, PASSWORD, "here", MONDAY)
+        assert not signed_in.must_change_password
+        assert staff.actor_for_session(signed_in.token, MONDAY).role is known.role
+
+
+def _the_desk_has_something_to_do():
+    secretary = staff.actor(StaffMember.get(StaffMember.sign_in_name == "sun").id)
+    now = disputes.today(secretary, MONDAY)
+    assert now.not_contacted
+    assert now.overdue
+    assert now.due_today
+    assert now.unhappy
+    found = {row.status for row in Dispute.select(Dispute.status)}
+    assert {Status.ON_HOLD, Status.SETTLED, Status.DISPATCHED, Status.ACCEPTED} <= found
+
+
+def _nobody_can_be_called():
+    """The zero after 024 is no subscriber's first digit."""
+    shown = [row.duty_phone for row in StaffMember.select()] + [row.phone for row in MemberUnit.select()]
+    assert {phone[:5] for phone in [*shown, community_data()["phone"]]} == {"024-0"}
+    assert Contact.select().where(Contact.sealed_phone.is_null(False)).exists()
+
+
+def test_a_production_installation_is_refused(house: Settings):
+    with pytest.raises(Refused, match="production"):
+        fill_demo(replace(house, production=True), 1, 5, MONDAY)
+    assert Community.select().count() == 0
+
+
+def test_where_a_community_lives_already_no_other_is_made(house: Settings, cast: Cast):
+    with pytest.raises(Refused, match="already"):
+        fill_demo(house, 1, 5, MONDAY)
+    assert Community.select().count() == 2
+
+
+def test_without_the_model_community_there_is_nothing_to_sum_up(cast: Cast):
+    assert demo_summary() is None

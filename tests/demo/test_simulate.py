@@ -1,0 +1,142 @@
+"""The simulator: the same seed, the same history; in the order of time; nothing left out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from db.demo.queries import history_ends
+from db.demo.simulate import EDGES, simulate
+from db.disputes.rules import OPEN, Status
+from db.disputes.tables import Dispute, Round
+from db.history.queries import Break, breaks_in_history
+from db.history.tables import Event
+from db.organisation.tables import Community
+from db.settings import Settings
+from tests.cast import MONDAY, Cast
+
+YEAR = timedelta(days=365)
+
+
+@pytest.fixture
+def engine() -> str:
+    return "sqlite"
+
+
+def breaks(community_id: int) -> list[Break]:
+    return [found for found in breaks_in_history(community_id) if isinstance(found, Break)]
+
+
+def lived(cast: Cast, disputes: int, seed: int = 1, **more) -> int:
+    simulate(cast.community_id, seed, disputes, MONDAY - YEAR, MONDAY, **more)
+    return cast.community_id
+
+
+def test_as_many_disputes_as_wanted_are_reported(cast: Cast):
+    lived(cast, 60)
+    assert Dispute.select().count() == 60
+
+
+def test_none_are_reported_when_none_are_wanted(cast: Cast):
+    lived(cast, 0)
+    assert Dispute.select().count() == 0
+
+
+def test_the_history_is_whole(cast: Cast):
+    assert breaks(lived(cast, 60)) == []
+
+
+def test_everything_happens_in_the_order_of_time(cast: Cast):
+    lived(cast, 60)
+    moments = [event.at for event in Event.select().order_by(Event.position)]
+    assert moments == sorted(moments)
+
+
+def test_nothing_happens_before_the_beginning_or_after_the_present(cast: Cast):
+    lived(cast, 60)
+    moments = [event.at for event in Event.select()]
+    assert min(moments) >= MONDAY - YEAR
+    assert max(moments) < MONDAY
+
+
+def test_another_community_is_left_alone(cast: Cast):
+    lived(cast, 30)
+    assert Dispute.select().where(Dispute.community == cast.other_community_id).count() == 0
+
+
+def test_progress_is_told_with_every_report(cast: Cast):
+    told: list[tuple[int, int]] = []
+    lived(cast, 12, progress=lambda done, of: told.append((done, of)))
+    assert told == [(number, 12) for number in range(1, 13)]
+
+
+def test_appointments_are_kept_at_their_instant_in_between(cast: Cast):
+    seen = []
+    moment = MONDAY - YEAR / 2
+
+    def keep(now):
+        seen.append((now, Dispute.select().count()))
+
+    lived(cast, 40, appointments=[(moment, keep)])
+    before = Dispute.select().where(Dispute.submitted_at < moment).count()
+    assert seen == [(moment, before)]
+    assert 0 < before < 40
+
+
+def test_the_time_zone_is_the_communitys_own(cast: Cast):
+    Community.update(time_zone="America/New_York").where(Community.id == cast.community_id).execute()
+    assert breaks(lived(cast, 20)) == []
+
+
+class TestOnEdge:
+    """With the temper in which rare things are common, as the recount of the figures wants them."""
+
+    @pytest.fixture(autouse=True)
+    def live(self, cast: Cast):
+        lived(cast, 130, temper=EDGES)
+
+    def test_the_history_is_still_whole(self, cast: Cast):
+        assert breaks(cast.community_id) == []
+
+    def test_every_status_a_dispute_can_rest_in_occurs(self):
+        found = {row.status for row in Dispute.select(Dispute.status)}
+        assert set(Status) - OPEN <= found
+
+    def test_some_are_sent_back_twice(self):
+        assert Round.select().where(Round.number >= 3).exists()
+
+    def test_some_reports_come_at_the_very_midnight_between_two_weeks(self):
+        midnights = [row for row in Dispute.select() if f"{row.submitted_at:%w %H:%M:%S}" == "0 16:00:00"]
+        assert len(midnights) > 10
+
+    def test_some_are_separated_again(self):
+        assert Event.select().where(Event.kind == "separate").exists()
+
+
+def test_the_same_seed_gives_the_same_history(house: Settings):
+    """Twice from nothing, in the model community, whose places come from the seed too."""
+    from random import Random
+
+    from db.connection import transaction
+    from db.demo.actions.settle_in import settle_in
+
+    class Undo(Exception):
+        pass
+
+    ends = []
+    for _ in range(2):
+        with pytest.raises(Undo), transaction():
+            community_id = settle_in(Random(4), MONDAY - YEAR)
+            simulate(community_id, 4, 25, MONDAY - YEAR, MONDAY)
+            ends.append(history_ends(community_id))
+            raise Undo
+    assert ends[0] == ends[1]
+
+
+def test_another_seed_gives_another_history(cast: Cast):
+    lived(cast, 10, seed=1)
+    first = [row.text for row in Dispute.select().order_by(Dispute.id)]
+    simulate(cast.other_community_id, 2, 10, MONDAY - YEAR, MONDAY)
+    other = [row.text for row in Dispute.select().where(Dispute.community == cast.other_community_id)]
+    assert first != other
