@@ -19,6 +19,7 @@ from playhouse.migrations import Runner
 from playhouse.pool import PooledSqliteDatabase
 
 from db import sealing
+from db.refusals import NotFound
 from db.rows import WholeRows, row_of, selection
 from db.settings import Settings
 
@@ -114,6 +115,16 @@ def _quoted(name: str, quote: str) -> str:
     return f"{quote[0]}{name}{quote[1]}"
 
 
+class _Sqlite(PooledSqliteDatabase):
+    """Says of a number beyond 64 bits what PostgreSQL says of it: that nothing has it."""
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        try:
+            return super().execute_sql(sql, params)
+        except OverflowError:
+            raise NotFound() from None
+
+
 def connect_to(url: str) -> Database:
     """A pooled database that never connects silently: a forgotten `open_for_one_run` is an error.
 
@@ -122,7 +133,7 @@ def connect_to(url: str) -> Database:
     """
     if urlsplit(url).scheme == "sqlite":
         path = unquote(url.removeprefix("sqlite:///"))
-        return PooledSqliteDatabase(
+        return _Sqlite(
             path,
             max_connections=MOST_CONNECTIONS,
             check_same_thread=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -214,6 +215,11 @@ def may_record_answer(actor: Actor, settled_by: int | None) -> bool:
 def move_for_answer(solved: Solved) -> MoveName:
     """Only "no" sends the dispute back; "partly" is an answer like any other."""
     return M.SEND_BACK if solved is Solved.NO else M.CONFIRM
+
+
+def is_form_key(text: str) -> bool:
+    """Whether this can be the random key of a form, by which a second sending is recognised."""
+    return re.fullmatch(r"[!-~]{16,64}", text) is not None
 
 
 def starts_private(kind: Kind, asked_for: bool) -> bool:

@@ -46,7 +46,7 @@ class Person:
 
 
 def normalised_name(sign_in_name: str) -> str:
-    return sign_in_name.strip().lower()
+    return sign_in_name.replace("\0", "").strip().lower()
 
 
 def password_problems(password: str, sign_in_name: str) -> list[Problem]:

@@ -12,7 +12,7 @@ from db.disputes.tables import Dispute, Supporter
 from db.history.rules import By
 from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, NotAllowed, NotFound, Problem
-from db.reports.rules import MOST_PHOTOS
+from db.reports.rules import MOST_PHOTOS, clean_text
 from db.sealing import token_hash
 from db.words import N_
 
@@ -48,7 +48,7 @@ def make_private(link: str, now: datetime) -> None:
 
 def support_dispute(building_id: int, reference: str, token: str, now: datetime) -> int:
     """ "My home too": counted once a phone. Returns how many support it. Raises NotFound for what is not public."""
-    found = Dispute.get_or_none((Dispute.reference == reference) & (Dispute.building == building_id))
+    found = Dispute.get_or_none((Dispute.reference == clean_text(reference)) & (Dispute.building == building_id))
     if found is None:
         raise NotFound()
     with case_by_itself(found.id, found.community_id) as case:

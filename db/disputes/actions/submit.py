@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from peewee import IntegrityError
+
 from db import sealing
 from db.clock import local
 from db.deadlines import queries as deadlines
 from db.deadlines.rules import Limits
 from db.disputes.actions.case import Case, open_round
-from db.disputes.rules import Level, MoveName, Status, starts_private
+from db.disputes.rules import Level, MoveName, Status, is_form_key, starts_private
 from db.disputes.tables import Contact, Dispute, ReferenceCounter
 from db.history.actions import Recorder, recording
 from db.history.rules import By
@@ -28,7 +30,6 @@ from db.words import N_
 
 SHORT_CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORT_CODE_LENGTH = 6
-SHORTEST_KEY = 16
 
 
 @dataclass(frozen=True)
@@ -90,16 +91,31 @@ def _receive(
     report = checked_report(report)
     if len(photos) > MOST_PHOTOS:
         raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
-    if len(key) < SHORTEST_KEY:
-        raise Invalid(Problem("submission_key", N_("This form is no longer valid. Please open it again.")))
+    if not is_form_key(key):
+        raise _not_this_form()
     arrival = _arrival(building_id, Kind(report.kind), filing, now)
+    try:
+        return _received(arrival, report, photos, key)
+    except IntegrityError:
+        if Dispute.one(submission_key=key) is None:
+            raise
+        raise _not_this_form() from None  # it was sent to another community at the same instant
+
+
+def _received(arrival: _Arrival, report: Report, photos: Sequence[CleanPhoto], key: str) -> Receipt:
     with recording(arrival.community.id) as record:
         known = Dispute.one(submission_key=key)
-        if known is not None:
-            return receipt_of(known, arrival.building.code, is_new=False)
-        case, receipt = _enter(record, arrival, report, key)
-        case.attach(photos, now)
-        return receipt
+        if known is None:
+            case, receipt = _enter(record, arrival, report, key)
+            case.attach(photos, arrival.now)
+            return receipt
+        if known.community_id != arrival.community.id:
+            raise _not_this_form()
+        return receipt_of(known, organisation.building(known.building_id).code, is_new=False)
+
+
+def _not_this_form() -> Invalid:
+    return Invalid(Problem("submission_key", N_("This form is no longer valid. Please open it again.")))
 
 
 @dataclass(frozen=True)

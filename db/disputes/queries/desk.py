@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.disputes.queries.inbox import in_scope
+from db.disputes.queries.inbox import in_scope, words_for
 from db.disputes.queries.story import (
     DeskMessage,
     SimilarCase,
@@ -38,7 +39,7 @@ from db.reports.rules import ContactWish, Kind, Source
 from db.staff import queries as staff
 
 COPIED = (
-    "id", "reference", "kind", "text", "unit_number", "floor", "room", "public_place", "private",
+    "id", "reference", "kind", "unit_number", "floor", "room", "public_place", "private",
     "resident_wants_private", "public_wording", "source", "contact_wish", "submitted_at", "status", "status_since",
     "level", "holder_staff_id", "holder_unit_id", "wanted_by", "resident_waits_since",
 )  # fmt: skip
@@ -138,10 +139,11 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskView:
     photos = photos_of([dispute, *joined])
     people = staff.staff_by_ids([dispute.holder_staff_id, dispute.filed_by_id])
     contact = Contact.get_or_none(Contact.dispute == dispute.id) or Contact()
-    mine = is_assigned(actor, place)
+    mine, readable = is_assigned(actor, place), words_for(actor)
     open_now = dispute.status in OPEN
     return DeskView(
         **{name: getattr(dispute, name) for name in COPIED},
+        text=readable(dispute.text),
         building=building,
         zone=organisation.community(dispute.community_id).time_zone,
         filed_by=people[dispute.filed_by_id].name if dispute.filed_by_id else None,
@@ -153,9 +155,9 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskView:
         supporters=Supporter.select().where(Supporter.dispute == dispute.id).count(),
         joined_into=into.reference if into else None,
         joined_here=tuple(one.reference for one in joined),
-        rounds=tuple(_round(row) for row in rounds),
+        rounds=tuple(_round(row, readable) for row in rounds),
         photo_ids=photos.get((dispute.id, None), ()),
-        messages=messages_of(dispute, joined, photos),
+        messages=messages_of(dispute, joined, photos, readable),
         timeline=timeline_of(dispute),
         similar=similar_cases(actor, dispute, now),
         moves=tuple(open_moves(dispute.status, actor, place)),
@@ -174,8 +176,8 @@ def _holder_name(dispute: Dispute, people: dict[int, staff.StaffInfo]) -> str | 
     return people[dispute.holder_staff_id].name if dispute.holder_staff_id else None
 
 
-def _round(row: Round) -> RoundInfo:
-    answer = Answer(row.solved, row.satisfaction, row.why) if row.answered_at else None
+def _round(row: Round, readable: Callable[[str], str]) -> RoundInfo:
+    answer = Answer(row.solved, row.satisfaction, readable(row.why)) if row.answered_at else None
     return RoundInfo(
         row.number, row.opened_at, row.contact_due, row.contacted_at, row.settle_due, row.paused_at, row.ended_at,
         row.outcome, row.refusal_reason, row.asked_at, row.asked_again_at, row.answer_due, answer, row.answered_at,
@@ -184,9 +186,14 @@ def _round(row: Round) -> RoundInfo:
 
 
 def photo_for_staff(actor: Actor, photo_id: int, thumbnail: bool = False) -> bytes:
-    """A photo of a dispute in the actor's scope. Raises NotFound for every other one."""
-    found = Attachment.select(Attachment.dispute).where(Attachment.photo == photo_id).tuples().first()
+    """A photo of a dispute in the actor's scope, or joined into one. Raises NotFound for every other one."""
+    found = Dispute.select().join(Attachment).where(Attachment.photo == photo_id).get_or_none()
     if found is None:
         raise NotFound()
-    _readable(actor, found[0])
+    if not (found.joined_into_id and _may_read(actor, found.joined_into_id)):
+        _readable(actor, found.id)
     return photo_bytes(photo_id, thumbnail)
+
+
+def _may_read(actor: Actor, dispute_id: int) -> bool:
+    return Dispute.select(Dispute.id).where(in_scope(actor) & (Dispute.id == dispute_id)).exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,13 +16,14 @@ from db.organisation import queries as organisation
 from db.organisation.tables import Building, Grid, MemberUnit
 from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Role, is_assigned, require
 from db.permissions.rules import Place as ScopePlace
-from db.reports.rules import Kind, Source
+from db.reports.rules import Kind, Source, clean_text, without_numbers
 from db.staff import queries as staff
 from db.staff.queries import Gone
 from db.staff.tables import StaffMember
 
 EXCERPT = 80
 PER_PAGE = 50
+LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,11 @@ def in_scope(actor: Actor) -> Expression:
     return here & (mine | Dispute.building.in_(list(actor.building_ids)))
 
 
+def words_for(actor: Actor) -> Callable[[str], str]:
+    """How this actor reads texts: who may call nobody reads no number to call either."""
+    return str if actor.may(Ability.SEE_CONTACTS) else without_numbers
+
+
 def held_by(gone: Gone) -> tuple[Expression, Expression]:
     """The disputes in the hands of people, and of units, that are gone."""
     return Dispute.holder_staff.in_(sorted(gone.staff_ids)), Dispute.holder_unit.in_(sorted(gone.unit_ids))
@@ -125,10 +131,11 @@ class Beside:
 
     supporters: dict[int, int]
     gone: Gone
+    readable: Callable[[str], str]
 
 
 def look_beside(actor: Actor, dispute_ids: list[int]) -> Beside:
-    return Beside(_supporters(dispute_ids), staff.gone(actor.community_id))
+    return Beside(_supporters(dispute_ids), staff.gone(actor.community_id), words_for(actor))
 
 
 def row_of(actor: Actor, dispute: Dispute, now: datetime, beside: Beside, answer: Round | None = None) -> Row:
@@ -143,7 +150,7 @@ def row_of(actor: Actor, dispute: Dispute, now: datetime, beside: Beside, answer
         grid_name=dispute.in_grid.grid_name,
         building_name=dispute.in_building.building_name,
         kind=dispute.kind,
-        excerpt=dispute.text[:EXCERPT],
+        excerpt=beside.readable(dispute.text)[:EXCERPT],
         status=dispute.status,
         status_since=dispute.status_since,
         level=dispute.level,
@@ -161,7 +168,7 @@ def row_of(actor: Actor, dispute: Dispute, now: datetime, beside: Beside, answer
         unattended=_is_unattended(dispute, beside.gone),
         solved=told.solved,
         satisfaction=told.satisfaction,
-        why=told.why,
+        why=beside.readable(told.why),
     )
 
 
@@ -206,9 +213,10 @@ def list_disputes(actor: Actor, wanted: Filter, now: datetime) -> Page:
         condition &= part
     query = rows_where(condition)
     total = query.count()
-    pages = max(1, -(-total // wanted.per_page))
+    per_page = max(1, wanted.per_page)
+    pages = max(1, -(-total // per_page))
     page = min(max(1, wanted.page), pages)
-    found = query.order_by(*_ORDERS.get(wanted.sort, _ORDERS["newest"])).paginate(page, wanted.per_page)
+    found = query.order_by(*_ORDERS.get(wanted.sort, _ORDERS["newest"])).paginate(page, per_page)
     return Page(tuple(listed(actor, found, now)), total, page, pages)
 
 
@@ -233,13 +241,18 @@ def _conditions(actor: Actor, wanted: Filter, now: datetime, zone: str) -> list[
     if wanted.overdue:
         found.append(Dispute.status.not_in([*sorted(ENDED), Status.ON_HOLD]) & _is_overdue(now))
     if wanted.submitted_from:
-        found.append(Dispute.submitted_at >= midnight(wanted.submitted_from, zone))
+        found.append(Dispute.submitted_at >= midnight(_sensible(wanted.submitted_from), zone))
     if wanted.submitted_to:
-        found.append(Dispute.submitted_at < midnight(wanted.submitted_to + timedelta(days=1), zone))
-    if wanted.text.strip():
-        text = wanted.text.strip()
+        found.append(Dispute.submitted_at < midnight(_sensible(wanted.submitted_to) + timedelta(days=1), zone))
+    text = clean_text(wanted.text)[:LONGEST_SEARCH]
+    if text:
         found.append(Dispute.text.contains(text) | Dispute.reference.contains(text))
     return found
+
+
+def _sensible(day: date) -> date:
+    """A day that exists in every time zone."""
+    return min(max(day, date(1970, 1, 1)), date(9000, 1, 1))
 
 
 def _is_overdue(now: datetime) -> Expression:

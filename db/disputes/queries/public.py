@@ -56,17 +56,24 @@ def _public(disputes: Sequence[Dispute]) -> list[PublicMatter]:
     return [
         PublicMatter(
             dispute.reference, dispute.kind,
-            dispute.public_wording or public_words(dispute.text)[:PUBLIC_LENGTH],
+            _shown(dispute)[: None if dispute.public_wording else PUBLIC_LENGTH],
             dispute.submitted_at, dispute.status, STEP_OF[dispute.status], counts.get(dispute.id, 0),
         )
         for dispute in disputes
     ]  # fmt: skip
 
 
+def _shown(dispute: Dispute) -> str:
+    return dispute.public_wording or public_words(dispute.text)
+
+
 def similar_matters(building_id: int, text: str, now: datetime, most: int = 3) -> list[PublicMatter]:
-    """Open matters of this building that sound like the text, the most alike first; never a private one."""
+    """Open matters of this building that sound like the text, the most alike first; never a private one.
+
+    Compared is only what is shown, or else somebody could find out by guessing what is not.
+    """
     recent = _open_and_public(building_id).where(Dispute.submitted_at > now - timedelta(days=CANDIDATE_DAYS))
-    scored = [(similarity(text, dispute.text), dispute) for dispute in recent]
+    scored = [(similarity(text, _shown(dispute)), dispute) for dispute in recent]
     alike = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
     return _public([dispute for _, dispute in alike[:most]])
 

@@ -18,6 +18,7 @@ from db.disputes.rules import (
     RefusalReason,
     Status,
     Step,
+    is_form_key,
     permits,
 )
 from db.disputes.tables import Attachment, Dispute, Message, Round, Supporter
@@ -27,7 +28,7 @@ from db.organisation.queries import BuildingInfo
 from db.permissions.rules import Place
 from db.photos.queries import photo_bytes
 from db.refusals import NotFound
-from db.reports.rules import ContactWish, Kind
+from db.reports.rules import ContactWish, Kind, clean_text, public_words
 from db.sealing import token_hash
 from db.staff import queries as staff
 from db.staff.queries import StaffInfo
@@ -194,9 +195,12 @@ def _given(row: Round) -> GivenAnswer:
 
 
 def _conversation(own: Dispute, main: Dispute) -> tuple[Said, ...]:
-    """What both sides said; of a matter joined into another one, also how that one ended."""
+    """What both sides said; of a matter joined into another one, also how that one ended.
+
+    That was written to somebody else: names and numbers in it are blotted out, and of a private one nothing is told.
+    """
     said = list(Message.select().where((Message.dispute == own.id) & ~Message.internal).order_by(Message.id))
-    if main is not own:
+    if main is not own and not main.private:
         ended = Message.purpose.in_(["settlement", "refusal"]) & (Message.at >= own.joined_at)
         said += list(Message.select().where((Message.dispute == main.id) & ended).order_by(Message.id))
     people = staff.staff_by_ids(message.staff_id for message in said)
@@ -207,7 +211,7 @@ def _conversation(own: Dispute, main: Dispute) -> tuple[Said, ...]:
             message.author_kind is By.RESIDENT,
             people[message.staff_id].role if message.staff_id in people else None,
             message.purpose,
-            message.text,
+            message.text if message.dispute_id == own.id else public_words(message.text),
             photos.get(message.id, ()),
         )
         for message in said
@@ -238,12 +242,13 @@ def photo_for_holder_of(link: str, photo_id: int, thumbnail: bool = False) -> by
 
 def was_received(submission_key: str) -> bool:
     """Whether a form was already received, so that its second sending is not taken for something new."""
-    return Dispute.select(Dispute.id).where(Dispute.submission_key == submission_key).exists()
+    known = Dispute.select(Dispute.id).where(Dispute.submission_key == submission_key)
+    return is_form_key(submission_key) and known.exists()
 
 
 def link_for(reference: str, short_code: str) -> str:
     """The secret link, for whoever knows reference and short code. Raises NotFound alike for either being wrong."""
-    dispute = Dispute.get_or_none(Dispute.reference == reference.strip().upper())
+    dispute = Dispute.get_or_none(Dispute.reference == clean_text(reference).upper())
     link, right = "", "-" * 6
     if dispute is not None:
         opened = sealing.keyring().unseal(dispute.sealed_keys, f"dispute.keys:{dispute.reference}")

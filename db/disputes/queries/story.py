@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from db.disputes.queries.inbox import in_scope
+from db.disputes.queries.inbox import in_scope, words_for
 from db.disputes.rules import Satisfaction, Status, similarity
 from db.disputes.tables import Attachment, Dispute, Message, Round
 from db.history import queries as history
@@ -75,7 +75,9 @@ def photos_of(disputes: Sequence[Dispute]) -> PhotoIds:
     return found
 
 
-def messages_of(dispute: Dispute, joined: Sequence[Dispute], photos: PhotoIds) -> tuple[DeskMessage, ...]:
+def messages_of(
+    dispute: Dispute, joined: Sequence[Dispute], photos: PhotoIds, readable: Callable[[str], str]
+) -> tuple[DeskMessage, ...]:
     """The whole conversation, with what was said in disputes that were joined into this one."""
     references = {one.id: one.reference for one in joined}
     said = list(Message.select().where(Message.dispute.in_([dispute.id, *references])).order_by(Message.at, Message.id))
@@ -85,7 +87,7 @@ def messages_of(dispute: Dispute, joined: Sequence[Dispute], photos: PhotoIds) -
             message.id, message.at, message.author_kind is By.RESIDENT,
             people[message.staff_id].name if message.staff_id in people else None,
             people[message.staff_id].role if message.staff_id in people else None,
-            message.internal, message.purpose, message.text,
+            message.internal, message.purpose, readable(message.text),
             photos.get((message.dispute_id, message.id), ()), references.get(message.dispute_id),
         )
         for message in said
@@ -122,14 +124,15 @@ def similar_cases(actor: Actor, dispute: Dispute, now: datetime) -> tuple[Simila
     )
     scored = ((similarity(dispute.text, other.text), other) for other in others)
     alike = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])[:MOST_SIMILAR]
-    return tuple(_similar_case(dispute, other) for _, other in alike)
+    readable = words_for(actor)
+    return tuple(_similar_case(dispute, other, readable) for _, other in alike)
 
 
-def _similar_case(dispute: Dispute, other: Dispute) -> SimilarCase:
+def _similar_case(dispute: Dispute, other: Dispute, readable: Callable[[str], str]) -> SimilarCase:
     settled = (Message.dispute == other.id) & (Message.purpose == "settlement")
     said = Message.select(Message.text).where(settled).order_by(Message.id.desc()).first()
     last = Round.select(Round.satisfaction).where(Round.dispute == other.id).order_by(Round.number.desc()).first()
     return SimilarCase(
-        other.id, other.reference, other.text[:EXCERPT], other.status, said.text if said else "",
+        other.id, other.reference, readable(other.text)[:EXCERPT], other.status, readable(said.text) if said else "",
         last.satisfaction if last else None, other.building_id == dispute.building_id,
     )  # fmt: skip
