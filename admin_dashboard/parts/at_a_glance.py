@@ -55,7 +55,7 @@ def _share(rate: Rate) -> str:
 
 
 def _out_of(rate: Rate) -> str:
-    return f"{rate.denominator}{_(' (very few)') if rate.small else ''}"
+    return _("%(count)s (very few)", count=rate.denominator) if rate.small else str(rate.denominator)
 
 
 def _interval(rate: Rate) -> str:

@@ -31,11 +31,11 @@ def _show_sessions(actor: Actor, now: datetime) -> None:
             st.html(f'<div class="facts">{"".join(_facts(session))}</div>')
     st.caption(_("A session ends by itself after 12 hours without use, and after 7 days at the latest."))
     secret = visitor.form_secret(st.context.cookies.get(visitor.FORM_COOKIE))
-    key = visitor.form_key(secret, visitor.presented_token())
+    key, words = visitor.form_key(secret, visitor.presented_token()), _("Sign out everywhere")
     st.html(
         f'<form method="post" action="{visitor.base_path()}/staff/sign-out" target="_self">'
         f'<input type="hidden" name="form_key" value="{escape(key)}"><input type="hidden" name="everywhere" value="1">'
-        f'<button class="plain-button" type="submit">{escape(_("Sign out everywhere"))}</button></form>'
+        f'<button class="plain-button" type="submit">{escape(words)}</button></form>'
     )
 
 

@@ -69,8 +69,8 @@ def _show_form(actor: Actor, purpose: Purpose, found: list[Template], now: datet
             _("Words"), value=phrase.text if phrase else "", max_chars=LONGEST_TEXT, key=f"{form}-text", height=130
         ) or ""  # fmt: skip
         if text.strip():
-            st.html(f'<div class="preview"><small>{escape(_("It will read:"))}</small>'
-                    f"<p>{escape(fill(text, _example(now)))}</p></div>")  # fmt: skip
+            told, said = _("It will read:"), fill(text, _example(now))
+            st.html(f'<div class="preview"><small>{escape(told)}</small><p>{escape(said)}</p></div>')
         taken = {each.title for each in found if each is not phrase}
         _show_buttons(actor, purpose, phrase, title, text, taken, now)
 
