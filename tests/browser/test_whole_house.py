@@ -1,0 +1,113 @@
+"""The main job end to end, through both faces as people use them: sign, phone, desk, phone, Monday's export."""
+
+from __future__ import annotations
+
+import csv
+from datetime import timedelta
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from db import clock
+from db.signs.queries import sign_pdf, signs_for
+from db.weekly_export.actions import make_due_exports
+from tests.browser.conftest import OFFICE_PC, PATIENCE_MS, RunningHouse
+from tests.cast import PASSWORD, Cast
+
+WORDS = "三单元一楼的楼道灯坏了一个星期，晚上老人上下楼看不清。"
+DONE = "物业换了新灯，昨晚八点我去看过，亮着。"
+
+
+@pytest.fixture
+def sign_address(linli: RunningHouse, cast: Cast) -> str:
+    """What a phone reads from the printed sign of Rosa's building."""
+    pdf = sign_pdf(signs_for(cast.mei, [cast.building_id]), "A4", linli.settings.public_url, "zh_Hans")
+    page = pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil()
+    return zxingcpp.read_barcodes(page)[0].text
+
+
+def sign_in(chromium: Browser, linli: RunningHouse, name: str) -> Page:
+    context = chromium.new_context(**OFFICE_PC, accept_downloads=True)
+    context.set_default_timeout(2 * PATIENCE_MS)
+    page = context.new_page()
+    page.goto(linli.desk_url)
+    page.locator("#name").fill(name)
+    page.locator("#password").fill(PASSWORD)
+    page.locator("button[type=submit]").click()
+    return page
+
+
+def photo() -> dict:
+    picture = BytesIO()
+    Image.new("RGB", (640, 480), "sienna").save(picture, "JPEG")
+    return {"name": "lamp.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
+
+
+def report(phone: Page, address: str) -> str:
+    """Scans, says what is wrong with a photo, and goes to the page of the report. Returns the reference."""
+    phone.goto(address)
+    phone.get_by_role("link", name="我要说事").click()
+    phone.get_by_text("物业的事").click()
+    phone.get_by_label("怎么回事？").fill(WORDS)
+    phone.locator("#photos").set_input_files([photo()])
+    phone.get_by_text("我看过了，同意").click()
+    phone.get_by_role("button", name="发送").click()
+    reference = phone.locator("#reference").inner_text()
+    phone.get_by_role("link", name="现在就去看看").click()
+    return reference
+
+
+def test_from_the_sign_to_mondays_export(linli: RunningHouse, cast: Cast, chromium, phone: Page, sign_address: str):
+    reference = report(phone, sign_address)
+    expect(phone.get_by_role("heading", name="已经叫了负责的人")).to_be_visible()
+
+    mei = sign_in(chromium, linli, "mei")
+    mei.get_by_role("link", name="楼道灯坏了").first.click()
+    expect(mei.get_by_role("heading", name=reference)).to_be_visible()
+    expect(mei.locator("img[src*='/staff/photo/']").first).to_be_visible()
+    move(mei, "接单", "对居民说一句", "收到，我下午去看。", then="已接单")
+
+    phone.reload()
+    expect(phone.get_by_text("收到，我下午去看。")).to_be_visible()
+    assert "梅调解" not in phone.locator("main").inner_text().replace("打电话给梅调解", "")
+
+    move(mei, "办结", "做了什么", DONE, then="已办结，待评价")
+    phone.reload()
+    expect(phone.locator("#said").get_by_text(DONE)).to_be_visible()
+    phone.get_by_text("真的解决了", exact=True).click()
+    phone.get_by_text("满意", exact=True).click()
+    phone.get_by_label("为什么？说一两句").fill("当天就来了。")
+    phone.get_by_role("button", name="发送我的回答").click()
+    expect(phone.get_by_role("heading", name="办完了")).to_be_visible()
+
+    week = clock.week_of(clock.now(), "Asia/Shanghai")
+    assert make_due_exports(week.end + timedelta(minutes=10)) == 1
+    (row,) = rows_of(downloaded(sign_in(chromium, linli, "sun")))
+    assert row["编号"] == reference
+    assert [row[name] for name in ("是否解决", "满意度", "评价来源")] == ["真正解决", "满意", "居民本人"]
+
+
+def move(page: Page, name: str, label: str, words: str, then: str) -> None:
+    """Chooses a move at the desk, writes the words the resident will read, makes it, and sees the new status."""
+    page.get_by_test_id("stButtonGroup").get_by_text(name, exact=True).click()
+    page.get_by_label(label).fill(words)
+    page.get_by_label(label).press("Control+Enter")
+    page.get_by_test_id("stButton").get_by_role("button", name=name).click()
+    expect(page.locator(".facts").first.get_by_text(then)).to_be_visible(timeout=PATIENCE_MS)
+
+
+def downloaded(page: Page) -> bytes:
+    """The rows of the newest week, taken at the desk."""
+    page.get_by_role("link", name="满意度周报").click()
+    with page.expect_download() as waiting:
+        page.get_by_test_id("stDownloadButton").filter(has_text="CSV").first.click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def rows_of(rows: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(rows.decode("utf-8-sig"))))
