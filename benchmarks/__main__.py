@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _measure(place: Path, quick: bool) -> list[Line]:
-    rounds, seconds = (1, 1.0) if quick else (5, 3.0)
+    rounds, seconds = (1, 1.0) if quick else (3, 4.0)
     print("Settling in a community …", flush=True)
     settle(place / "web", 20 if quick else 200, 26)
     print("The building page …", flush=True)

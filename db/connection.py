@@ -183,7 +183,18 @@ def open_for_one_run() -> Iterator[None]:
 @contextmanager
 def transaction() -> Iterator[None]:
     """All or nothing. Inside another one it is a savepoint."""
-    with database.atomic():
+    with _own_turn(), database.atomic():
+        yield
+
+
+@contextmanager
+def _own_turn() -> Iterator[None]:
+    """SQLite's writers sleep and try again until the file is free; here the one who waits is woken at once, in order."""
+    if is_postgresql() or database.in_transaction():
+        yield
+        return
+    with open(f"{database.obj.database}.turn", "ab") as queue:
+        fcntl.flock(queue, fcntl.LOCK_EX)
         yield
 
 

@@ -14,6 +14,7 @@ from db.organisation.queries import BuildingInfo
 from db.photos.actions import forget_set_aside
 from db.refusals import Invalid, Problem, TooMany
 from db.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS, SHORTEST_TEXT
+from db.sealing import token_hash
 from db.words import N_
 from resident_app import limits, report_form, this_phone
 from resident_app.building import building_of, community_of
@@ -70,7 +71,7 @@ def _once_more(building: BuildingInfo, filled: Filled) -> tuple[str, int]:
 
 def _unseen(building: BuildingInfo, filled: Filled) -> list[PublicMatter]:
     """Similar open reports of this building, unless this form is sent again or they were offered while typing."""
-    if disputes.was_received(filled.key):
+    if disputes.text_received(_key_of(filled)) is not None:
         return []
     seen = set(request.form.get("seen", "").split())
     alike = disputes.similar_matters(building.id, filled.report.text, g.now)
@@ -92,12 +93,21 @@ def _check(building: BuildingInfo, filled: Filled, alike: list[PublicMatter]) ->
 
 def _receive(building: BuildingInfo, filled: Filled) -> Any:
     try:
-        receipt = submit_dispute(building.id, filled.report, filled.all_photos, filled.key, g.now)
+        receipt = submit_dispute(building.id, filled.report, filled.all_photos, _key_of(filled), g.now)
     except Invalid as invalid:
         return _once_more(building, Filled(**{**vars(filled), "problems": tuple(invalid.problems)}))
-    forget_set_aside(filled.key)
+    if filled.set_aside:
+        forget_set_aside(filled.key)
     this_phone.remember(receipt.link)
     return _received(receipt)
+
+
+def _key_of(filled: Filled) -> str:
+    """Whoever goes back in the browser and writes something new sends it from the form of the earlier report."""
+    earlier = disputes.text_received(filled.key)
+    if earlier in (None, filled.report.text):
+        return filled.key
+    return token_hash(f"{filled.key} {filled.report.text}")
 
 
 def _received(receipt: Receipt) -> Any:

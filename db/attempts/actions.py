@@ -13,6 +13,12 @@ from db.refusals import TooMany
 from db.sealing import keyring
 
 
+ONE_MORE = (
+    "INSERT INTO attempt_count (key, count, expires_at) VALUES ({mark}, 1, {mark}) "
+    "ON CONFLICT (key) DO UPDATE SET count = attempt_count.count + 1 RETURNING count"
+)
+
+
 @dataclass(frozen=True)
 class Attempt:
     purpose: str
@@ -48,10 +54,8 @@ def _count(attempt: Attempt, now: datetime) -> int:
 
 def _count_one_more(key: str, expires_at: datetime) -> int:
     """One statement, so that two processes never read the same count."""
-    query = AttemptCount.insert(key=key, count=1, expires_at=expires_at).on_conflict(
-        conflict_target=[AttemptCount.key], update={AttemptCount.count: AttemptCount.count + 1}
-    )
-    return next(iter(query.returning(AttemptCount.count).tuples().execute()))[0]
+    values = key, AttemptCount.expires_at.db_value(expires_at)
+    return database.execute_sql(ONE_MORE.format(mark=database.param), values).fetchone()[0]
 
 
 def forget_expired(now: datetime) -> int:
