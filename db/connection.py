@@ -189,7 +189,7 @@ def transaction() -> Iterator[None]:
 
 @contextmanager
 def _own_turn() -> Iterator[None]:
-    """SQLite's writers sleep and try again until the file is free; here the one who waits is woken at once, in order."""
+    """SQLite lets waiting writers sleep and try again; here the next in the queue is woken at once."""
     if is_postgresql() or database.in_transaction():
         yield
         return

@@ -12,7 +12,6 @@ from db.connection import database, transaction
 from db.refusals import TooMany
 from db.sealing import keyring
 
-
 ONE_MORE = (
     "INSERT INTO attempt_count (key, count, expires_at) VALUES ({mark}, 1, {mark}) "
     "ON CONFLICT (key) DO UPDATE SET count = attempt_count.count + 1 RETURNING count"
