@@ -29,8 +29,8 @@ words: $(VENV)/installed ## bring the catalogues up to date with the words in th
 docs: $(VENV)/installed ## write docs/workflow.md again from the workflow in the code
 	@$(PYTHON) -m docs.workflow
 
-bench: $(VENV)/installed-for-tests ## measure, against floors of the same run
-	$(PYTHON) -m benchmarks
+bench: $(VENV)/installed-for-tests ## measure, against floors of the same run; ARGS=--quick for less
+	$(PYTHON) -m benchmarks $(ARGS)
 
 pictures: system-packages-for-tests $(VENV)/installed-for-tests ## take the pictures of the README again
 	$(PYTHON) -m tests.browser.pictures
