@@ -12,8 +12,9 @@ from admin_dashboard.words import _
 STYLE = """<style>
 .table { overflow-x: auto; } .table table { border-collapse: collapse; width: 100%; line-height: 1.5; }
 .table th, .table td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line);
-  vertical-align: top; overflow-wrap: anywhere; min-width: 3.2rem; }
-.table th, .table td:first-child { white-space: nowrap; } .table th { font-weight: 700; opacity: .85; } .table td.number { text-align: right; }
+  vertical-align: top; overflow-wrap: break-word; min-width: 3.2rem; }
+.table th, .table td:first-child { white-space: nowrap; }
+.table th { font-weight: 700; opacity: .85; } .table td.number { text-align: right; }
 </style>"""
 
 

@@ -31,6 +31,10 @@ BY = {
     By.GRID: N_("By grid"), By.BUILDING: N_("By building"), By.KIND: N_("By kind"), By.MEDIATOR: N_("By mediator"),
     By.UNIT: N_("By unit"),
 }  # fmt: skip
+WHAT = {
+    By.GRID: N_("Grid"), By.BUILDING: N_("Building"), By.KIND: N_("Kind"), By.MEDIATOR: N_("In whose hands"),
+    By.UNIT: N_("Member unit"),
+}  # fmt: skip
 RATE_HEADINGS = (N_("Value"), N_("Out of"), N_("95% interval"), N_("Remark"))
 
 
@@ -84,7 +88,7 @@ def _show_trend(periods: Sequence[Period], found: Sequence[Figures], name: RateN
         _explain()
     with written:
         rows = [
-            (period_choice.words_of(period), *_cells(figures, name))
+            (period_choice.name_of(period), *_cells(figures, name))
             for period, figures in zip(reversed(periods), reversed(found), strict=True)
         ]
         taken_table.show((N_("Period"), *RATE_HEADINGS), rows, f"linli-{name.value}", "take-trend")
@@ -113,7 +117,7 @@ def _show_comparison(actor: Actor, period: Period, where: Where, name: RateName)
         _draw(rows, names, _title(name))
     with written:
         cells = [(row.rank or "—", names[row.group.key], *_cells(row.group.figures, name)) for row in rows]
-        taken_table.show((N_("Rank"), N_("Name"), *RATE_HEADINGS), cells, f"linli-{by.value}", "take-comparison")
+        taken_table.show((N_("Rank"), WHAT[by], *RATE_HEADINGS), cells, f"linli-{by.value}", "take-comparison")
 
 
 def _draw(rows: Sequence[Compared], names: dict, title: str) -> None:

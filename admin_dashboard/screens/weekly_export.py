@@ -86,9 +86,10 @@ def _show_files(actor: Actor, week: str) -> None:
             _("This edition holds what residents wrote, still without names and phones as far as they did not write "
               "them themselves. It is not kept, and your taking it is recorded. Please do not pass it on.")
         )  # fmt: skip
-        name = f"linli-{week}-{_('with-words')}.xlsx"
+        kind = _("with-words")
         file_to_take.show(
-            _("Take it"), lambda: actions.export_with_words(actor, week, clock.now()).data, name,
+            _("Take it"), lambda: actions.export_with_words(actor, week, clock.now()).data,
+            f"linli-{week}-{kind}.xlsx",
             actions.MEDIA_TYPES[actions.XLSX], f"words-{week}",
         )  # fmt: skip
 
