@@ -23,11 +23,11 @@ def _squeezed(css: str) -> str:
     return "".join(line.strip() for line in css.splitlines())
 
 
-STYLE = _squeezed((STATIC / "style.css").read_text())
+STYLE = _squeezed((STATIC / "style.css").read_text("utf-8"))
 STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 SCRIPT = (STATIC / "linli.js").read_bytes()
 SCRIPT_NAME = f"linli.{hashlib.sha256(SCRIPT).hexdigest()[:12]}.js"
-ICONS = {path.stem: Markup(path.read_text().strip()) for path in (STATIC / "icons").glob("*.svg")}  # noqa: S704 our own files
+ICONS = {path.stem: Markup(path.read_text("utf-8").strip()) for path in (STATIC / "icons").glob("*.svg")}  # noqa: S704 our own files
 
 
 def is_large() -> bool:

@@ -9,6 +9,7 @@ from datetime import datetime
 from flask import request
 from werkzeug.datastructures import FileStorage
 
+from db.disputes.rules import is_form_key
 from db.photos import actions as photos
 from db.photos.queries import SetAside, set_aside_photos
 from db.photos.rules import CleanPhoto, clean_photo
@@ -23,7 +24,6 @@ FIELDS = (
     "kind", "text", "unit_number", "floor", "room", "public_place", "photos", "contact_wish", "name", "phone",
     "consent_version",
 )  # fmt: skip
-SHORTEST_KEY, LONGEST_KEY = 16, 64
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def typed() -> Report:
 def key() -> str:
     """The form's own key, by which sending twice is recognised; a strange one is replaced."""
     given = request.form.get("submission_key", "")
-    return given if SHORTEST_KEY <= len(given) <= LONGEST_KEY and given.isascii() else new_token()
+    return given if is_form_key(given) else new_token()
 
 
 def without_photos(problem: Problem, now: datetime) -> Filled:

@@ -3,7 +3,7 @@
 (() => {
   const one = (selector, within) => (within || document).querySelector(selector);
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
-  const LONGEST_SIDE = 1600, SMALL_ENOUGH = 300000, PATIENCE = 120000, RETRY_EVERY = 20000;
+  const LONGEST_SIDE = 1600, SMALL_ENOUGH = 300000, PATIENCE = 120000, RETRY_EVERY = 20000, WHEN_TOO_MANY = 600000;
   const DRAFT_LIVES = 3 * 24 * 3600 * 1000, NEVER_DRAFTED = ["csrf_token", "submission_key", "seen", "consent_version", "photos"];
 
   // ---- photos: shrunk before they travel; what cannot be shrunk here is left to the server ----
@@ -119,6 +119,7 @@
     const answer = await within(PATIENCE, report.action, {
       method: "POST", body: asFormData(report, token, decision), headers: { Accept: "application/json" },
     });
+    if (answer.status === 429) { report.after = Date.now() + WHEN_TOO_MANY; throw new Error("too many"); }
     if (answer.status >= 500) throw new Error("later");
     if ((answer.headers.get("Content-Type") || "").includes("json")) return await answer.json();
     return { page: await answer.text(), status: answer.status };
@@ -146,7 +147,7 @@
     const shown = card(report.stuck ? "stuck-words" : "waiting-words", report);
     if (!shown) return;
     const click = (name, work) => { const button = one("[data-" + name + "]", shown); if (button) button.onclick = work; };
-    click("try", () => flush());
+    click("try", () => { report.after = 0; put(report).then(flush); });
     click("drop", () => drop(report.key).then(() => shown.remove()));
     click("back", () => {
       try { localStorage.setItem(draftName(report.action), JSON.stringify({ at: Date.now(), fields: report.fields.filter(([name]) => !NEVER_DRAFTED.includes(name)) })); } catch (full) { return; }
@@ -168,13 +169,17 @@
     if (flushing) return;
     flushing = true;
     try {
-      for (const report of await waiting()) if (!report.stuck && !report.sending) await flushOne(report);
+      for (const report of await waiting()) if (!report.stuck && report.after < Date.now()) await flushOne(report);
     } catch (noSignal) { /* it goes on waiting */ } finally { flushing = false; }
   };
   const flushOne = async (report) => {
-    const answer = await send(report, await freshToken(), "send");
+    let answer = null;
+    try { answer = await send(report, await freshToken(), "send"); } catch (noSignal) {
+      if (noSignal.message === "too many") await put(report);
+      throw noSignal;
+    }
     if (answer.received) { await drop(report.key); showSent(report, answer); return; }
-    if (answer.status === 429 || answer.status === 400) return;
+    if (answer.status === 400) return;
     report.stuck = true;
     await put(report);
     showWaiting(report);
@@ -204,7 +209,7 @@
     action: new URL(form.action, location.href).pathname,
     fields: Array.from(new FormData(form)).filter(([name]) => name !== "photos"),
     photos: await photosOf(form),
-    at: Date.now(),
+    after: Date.now() + PATIENCE, // until then it is this page that sends it, and no other one
   });
 
   const submitted = async (form) => {
@@ -226,6 +231,8 @@
     } catch (noSignal) {
       button.disabled = false;
       button.textContent = label;
+      if (noSignal.message !== "too many") report.after = 0;
+      if (complete(form)) await put(report);
       if (!complete(form)) { form.noValidate = false; form.reportValidity(); return; }
       dropDraft(form.action);
       showWaiting(report);

@@ -151,7 +151,9 @@ def test_photos_are_shrunk_before_they_travel(linli, phone) -> None:
     fill_in(phone, linli.building_url, "照片很大：楼顶的防水层整片翘起来了。")
     picture = BytesIO()
     Image.effect_noise((3000, 2000), 90).convert("RGB").save(picture, "JPEG", quality=95)
-    phone.locator("#photos").set_input_files({"name": "big.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()})
+    phone.locator("#photos").set_input_files(
+        {"name": "big.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
+    )
     with phone.expect_request(lambda request: request.method == "POST" and request.url.endswith("/say")) as sent:
         phone.get_by_role("button", name="发送").click()
     expect(phone.get_by_role("heading", name="我们收到了")).to_be_visible()
@@ -168,7 +170,9 @@ def test_similar_reports_appear_while_typing_and_can_be_joined(linli, cast, phon
     second_phone.get_by_label("怎么回事？").press_sequentially("单元门门禁坏了，陌生人随便进出", delay=5)
     second_phone.get_by_role("button", name="我家也是").first.click()
     expect(second_phone.get_by_text("您说过“我家也是”了。")).to_be_visible()
-    assert [matter.supporters for matter in queries.open_matters(cast.building_id) if matter.reference == reference] == [1]
+    assert [
+        matter.supporters for matter in queries.open_matters(cast.building_id) if matter.reference == reference
+    ] == [1]
 
 
 def test_number_code_and_link_are_one_tap_to_copy(linli, phone) -> None:
@@ -208,3 +212,28 @@ def _photo(name: str) -> dict:
     written = BytesIO()
     Image.new("RGB", (640, 480), "teal").save(written, "JPEG")
     return {"name": name, "mimeType": "image/jpeg", "buffer": written.getvalue()}
+
+
+def test_when_too_many_report_at_once_it_waits_its_turn_without_asking_again_and_again(linli, cast, phone) -> None:
+    words = "太多人一起说：小区门口的路灯晚上不亮。"
+    fill_in(phone, linli.building_url, words)
+    phone.locator("#photos").set_input_files(_photo("one.jpg"))
+    asked: list[str] = []
+
+    def too_many(route) -> None:
+        if route.request.method == "POST":
+            asked.append(route.request.url)
+            route.fulfill(status=429, content_type="text/html", body="<main></main>")
+        else:
+            route.continue_()
+
+    phone.route("**/say", too_many)
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="在等信号")).to_be_visible()
+    phone.evaluate("window.dispatchEvent(new Event('online'))")
+    phone.wait_for_timeout(500)
+    assert len(asked) == 1
+    phone.unroute("**/say")
+    phone.get_by_role("button", name="现在试试").click()
+    expect(phone.get_by_role("heading", name="发出去了")).to_be_visible()
+    assert len(reports(cast, words)) == 1

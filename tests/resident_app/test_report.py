@@ -168,6 +168,15 @@ def test_a_double_tap_makes_one_report(rosa, cast) -> None:
     assert count(cast) == 1
 
 
+def test_something_new_written_after_going_back_is_a_report_of_its_own(rosa, cast) -> None:
+    shown = rosa.text(SAY)
+    first = rosa.press(shown, SAY, filled_in())
+    another = filled_in(text="另一件事：信箱的锁被人撬坏了。")
+    second, again = (rosa.press(shown, SAY, another) for _ in range(2))
+    assert first.headers["Location"] != second.headers["Location"] == again.headers["Location"]
+    assert count(cast) == 2
+
+
 def test_similar_reports_are_offered_before_sending(rosa, nils, submit, cast) -> None:
     submit()
     answer = nils.report(text="三单元一楼楼道灯坏了，晚上老人下楼看不清路。")

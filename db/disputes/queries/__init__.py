@@ -12,7 +12,7 @@ from db.disputes.queries.resident import (
     link_for,
     my_reports,
     photo_for_holder_of,
-    was_received,
+    text_received,
 )
 from db.disputes.queries.today import Today, today
 
@@ -40,6 +40,6 @@ __all__ = [
     "saved_filters",
     "similar_matters",
     "supported_by",
+    "text_received",
     "today",
-    "was_received",
 ]

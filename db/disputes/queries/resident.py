@@ -240,10 +240,11 @@ def photo_for_holder_of(link: str, photo_id: int, thumbnail: bool = False) -> by
     return photo_bytes(photo_id, thumbnail)
 
 
-def was_received(submission_key: str) -> bool:
-    """Whether a form was already received, so that its second sending is not taken for something new."""
-    known = Dispute.select(Dispute.id).where(Dispute.submission_key == submission_key)
-    return is_form_key(submission_key) and known.exists()
+def text_received(submission_key: str) -> str | None:
+    """What was received under a form's key, so that its second sending is told from something new. None: nothing."""
+    if not is_form_key(submission_key):
+        return None
+    return Dispute.select(Dispute.text).where(Dispute.submission_key == submission_key).scalar()
 
 
 def link_for(reference: str, short_code: str) -> str:
