@@ -17,7 +17,7 @@ from db.permissions.rules import Actor
 
 
 def show(actor: Actor, view: DeskView, now: datetime) -> None:
-    st.subheader(_("The resident"))
+    st.header(_("The resident"))
     if not view.has_name and not view.has_phone:
         st.write(_("Left no name and no phone number: reach them by an answer here."))
         return

@@ -44,7 +44,7 @@ def show(actor: Actor, label: str, place: tuple[str, str, int], purpose: Purpose
 def _offer_phrases(phrases: list[Template], box: str, gaps: dict[str, str]) -> None:
     if not phrases:
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         for phrase in phrases:
             st.button(
                 phrase.title, key=f"{box}-phrase-{phrase.id}", type="tertiary", icon=":material/add_notes:",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from admin_dashboard.words import _
 
-STYLE = (Path(__file__).parents[1] / "static" / "desk.css").read_text()
+STYLE = (Path(__file__).parents[1] / "static" / "desk.css").read_text("utf-8")
 LIGHT = {
     "line": "#d9cfbe", "red": "#b5301f", "on-red": "#fff", "green": "#2f6b57", "amber": "#8a5a00",
     "amber-paper": "#f7ecd2", "blue": "#2f5d7c", "grey": "#5c534b",
@@ -26,6 +26,6 @@ def show() -> None:
     choose = _("Choose photos").replace('"', "")
     words = (
         '[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }'
-        f'{UPLOAD} > * {{ display: none; }} {UPLOAD}::after {{ content: "{choose}"; }}'
+        f'{UPLOAD} > * {{ font-size: 0; }} {UPLOAD}::after {{ content: "{choose}"; }}'
     )
     st.html(f"<style>:root {{ {names}}} {words} {STYLE}</style>")

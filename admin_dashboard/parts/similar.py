@@ -15,7 +15,7 @@ from db.disputes.queries.story import SimilarCase
 def show(cases: tuple[SimilarCase, ...]) -> None:
     if not cases:
         return
-    st.subheader(_("Sounded alike, and how it ended"))
+    st.header(_("Sounded alike, and how it ended"))
     for case in cases:
         with st.container(gap=None):
             opening.link("dispute", plain(case.excerpt), width="stretch", id=case.id)

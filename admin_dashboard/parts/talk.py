@@ -26,6 +26,7 @@ WAYS = {
 def show(actor: Actor, view: DeskView, now: datetime) -> None:
     way = st.segmented_control(
         _("Write"), list(WAYS), default="reply", required=True, key=f"way-{view.id}", label_visibility="collapsed",
+        wrap=True,
         format_func=lambda name: f":material/{WAYS[name][1]}: {_(WAYS[name][0])}",
     )  # fmt: skip
     SHOWS[way](actor, view, now)

@@ -34,7 +34,8 @@ def show(actor: Actor, now: datetime) -> None:
     if overtaken:
         st.warning(refusal_words(SomebodyWasFaster()), icon=":material/group:")
     moves.show(actor, view, now, overtaken)
-    told, facts = st.columns([3, 2], gap="large")
+    with st.container(key="told-and-facts"):  # a phone shows the facts first, see desk.css
+        told, facts = st.columns([3, 2], gap="large")
     with told:
         conversation.show(view)
         if view.may_talk:
@@ -44,9 +45,12 @@ def show(actor: Actor, now: datetime) -> None:
         contact.show(actor, view, now)
         if view.may_correct:
             correct.show(actor, view, now)
-        similar.show(view.similar)
-        st.subheader(_("What happened"))
+    past, alike = st.columns([3, 2], gap="large")
+    with past:
+        st.header(_("What happened"))
         timeline.show(view.timeline)
+    with alike:
+        similar.show(view.similar)
 
 
 def _asked_for() -> int:

@@ -28,7 +28,7 @@ def show(actor: Actor, now: datetime) -> None:
 
 def _show_heading(actor: Actor, found: Page, wanted) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(_("%(count)s disputes", count=found.total), width="stretch")
+        st.header(_("%(count)s disputes", count=found.total), width="stretch")
         if found.rows:
             csv_file.show(actor, wanted)
 

@@ -48,7 +48,7 @@ def _choice(found: Today) -> str | None:
 
 
 def _show_list(rows: tuple[Row, ...], title: str, meaning: str, now: datetime, everything: bool) -> None:
-    st.subheader(f"{_(title)} · {len(rows)}", help=_(meaning))
+    st.header(f"{_(title)} · {len(rows)}", help=_(meaning))
     shown = len(rows) if everything else FIRST_ROWS
     with st.container(border=True, gap="xsmall"):
         for row in rows[:shown]:

@@ -82,7 +82,7 @@ def submit_for(building_id: int, fields: dict, number: int, at: datetime) -> Rec
 
 def texts(app: AppTest) -> str:
     """Everything a person could read on the screen, HTML included."""
-    kinds = ("title", "subheader", "markdown", "caption", "error", "warning", "success", "info", "toast")
+    kinds = ("title", "header", "subheader", "markdown", "caption", "error", "warning", "success", "info", "toast")
     said = [element.value for kind in kinds for element in getattr(app, kind)]
     said += [element.proto.body for element in app.get("html")]
     said += [element.proto.label for element in app.get("page_link")]

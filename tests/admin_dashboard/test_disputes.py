@@ -16,7 +16,7 @@ PILES = "三楼走廊堆满了纸箱和旧家具，万一着火"
 
 
 def _headings(app) -> list[str]:
-    return [heading.value for heading in app.subheader]
+    return [heading.value for heading in app.header]
 
 
 def _count(app) -> str:

@@ -21,7 +21,7 @@ def test_with_nothing_to_do_it_is_kind(desk):
 def test_a_new_report_stands_as_not_contacted_and_waiting_for_its_mediator(desk, report):
     report()
     app = desk.open("mei")
-    assert [heading.value for heading in app.subheader] == ["Not yet contacted · 1", "Waiting for me · 1"]
+    assert [heading.value for heading in app.header] == ["Not yet contacted · 1", "Waiting for me · 1"]
     assert len(_links(app)) == 2
     assert "TY-2026-0001" in texts(app)
 
@@ -38,14 +38,14 @@ def test_choosing_a_list_shows_only_that_one(desk, report):
     report()
     app = desk.open("mei")
     app.pills(key="list").select("waiting_for_me").run()
-    assert [heading.value for heading in app.subheader] == ["Waiting for me · 1"]
+    assert [heading.value for heading in app.header] == ["Waiting for me · 1"]
 
 
 def test_what_is_late_is_marked_with_a_word(desk, report):
     report()
     desk.now = MONDAY + timedelta(days=30)
     app = desk.open("mei")
-    assert "Late · 1" in [heading.value for heading in app.subheader]
+    assert "Late · 1" in [heading.value for heading in app.header]
     assert '<i aria-hidden="true">!</i>Late' in texts(app)
 
 
