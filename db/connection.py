@@ -155,6 +155,8 @@ def connect_to(url: str) -> Database:
         timeout=BUSY_SECONDS,
         autoconnect=False,
         prefer_psycopg3=True,
+        unquote_user=True,
+        unquote_password=True,
     )
 
 

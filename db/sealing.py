@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 NONCE = 12
+TAG = 16
 TOKEN_BYTES = 16
 
 
@@ -35,6 +36,8 @@ class Keyring:
     def unseal(self, sealed: bytes, place: str) -> str:
         """Raises CannotUnseal when the key is not known here or the value is not what was sealed at this place."""
         sealed = bytes(sealed)
+        if len(sealed) < 1 + NONCE + TAG:
+            raise CannotUnseal(f"the value at {place} is cut short")
         key = dict(self.sealing_keys).get(sealed[0])
         if key is None:
             raise CannotUnseal(f"no sealing key with number {sealed[0]}")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from db.sealing import Keyring
 
@@ -79,10 +80,26 @@ def _one_of(environment: Mapping[str, str], name: str, allowed: tuple[str, ...])
 
 
 def _database_url(environment: Mapping[str, str], data_dir: Path) -> str:
-    url = environment.get("DATABASE_URL") or f"sqlite:///{data_dir / 'linli.sqlite3'}"
-    if urlsplit(url).scheme not in ("sqlite", "postgres", "postgresql"):
+    url = environment.get("DATABASE_URL") or f"sqlite:///{quote(str(data_dir / 'linli.sqlite3'))}"
+    parts = _parts("DATABASE_URL", url)
+    if parts.scheme not in ("sqlite", "postgres", "postgresql"):
         raise SettingsError("DATABASE_URL must begin with sqlite:// or postgresql://.")
+    name = parts.path[1:]
+    if not name or name == ":memory:" or (parts.scheme == "sqlite" and (parts.netloc or parts.query or parts.fragment)):
+        raise SettingsError(
+            "DATABASE_URL must name a database: sqlite:///relative/file, sqlite:////absolute/file (write ? as %3F) "
+            "or postgresql://user:password@host/database."
+        )
     return url
+
+
+def _parts(name: str, url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - asking is what checks it
+    except ValueError:
+        raise SettingsError(f"{name} is not an address.") from None
+    return parts
 
 
 def _secret_key(text: str) -> bytes:
@@ -101,7 +118,12 @@ def _contact_keys(text: str) -> tuple[tuple[int, bytes], ...]:
     for pair in filter(None, text.split(",")):
         number, _, encoded = pair.strip().partition(":")
         key = _base64("LINLI_CONTACT_KEYS", encoded)
-        if not number.isdigit() or int(number) > 255 or len(key) != SEALING_KEY_BYTES or len(set(key)) < 8:
+        if (
+            not re.fullmatch("[0-9]+", number)
+            or int(number) > 255
+            or len(key) != SEALING_KEY_BYTES
+            or len(set(key)) < 8
+        ):
             raise SettingsError(f"{wanted}, each number 0 to 255.")
         keys.append((int(number), key))
     if not keys or len(dict(keys)) != len(keys):
@@ -118,7 +140,7 @@ def _base64(name: str, text: str) -> bytes:
 
 def _address(environment: Mapping[str, str], name: str, default: str, production: bool) -> str:
     value = (environment.get(name) or ("" if production else default)).rstrip("/")
-    parts = urlsplit(value)
+    parts = _parts(name, value)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
         raise SettingsError(f"{name} must be an address such as https://linli.example.cn.")
     if production and parts.scheme != "https":
@@ -128,7 +150,7 @@ def _address(environment: Mapping[str, str], name: str, default: str, production
 
 def _count(environment: Mapping[str, str], name: str) -> int:
     value = environment.get(name) or "0"
-    if not value.isdigit() or int(value) > 9:
+    if not re.fullmatch("[0-9]", value):
         raise SettingsError(f"{name} must be a number from 0 to 9; it is {value!r}.")
     return int(value)
 
@@ -144,16 +166,26 @@ def new_secrets() -> dict[str, str]:
 
 def _local_secrets(data_dir: Path) -> dict[str, str]:
     """Made once for a local run; linking the finished file lets several processes start at the same time."""
-    data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise SettingsError(f"LINLI_DATA_DIR {data_dir} is not a folder that can be made: {fault.strerror}.") from None
     path = data_dir / "secrets.json"
     if not path.exists():
         handle, unfinished = tempfile.mkstemp(dir=data_dir)
         with os.fdopen(handle, "w") as file:
             json.dump(new_secrets(), file)
+            file.flush()
+            os.fsync(file.fileno())
         try:
             os.link(unfinished, path)
         except FileExistsError:
             pass
         finally:
             os.unlink(unfinished)
-    return json.loads(path.read_text())
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except ValueError:
+        raise SettingsError(
+            f"{path} is damaged. Put it back from a backup: without it, what was sealed cannot be read."
+        ) from None
