@@ -55,7 +55,9 @@ def _share(rate: Rate) -> str:
 
 
 def _out_of(rate: Rate) -> str:
-    return _("%(count)s (very few)", count=rate.denominator) if rate.small else str(rate.denominator)
+    return (
+        _("%(count)s (very few)", count=rate.denominator) if rate.small and rate.denominator else str(rate.denominator)
+    )
 
 
 def _interval(rate: Rate) -> str:

@@ -8,15 +8,14 @@ from io import BytesIO
 import pypdfium2
 import streamlit as st
 
-from admin_dashboard import words
 from admin_dashboard.parts import attempt
-from admin_dashboard.words import _
+from admin_dashboard.words import LANGUAGE_NAMES, _
 from db.organisation.queries import BuildingInfo
 from db.permissions.rules import Actor
 from db.settings import read_settings
 from db.signs.queries import sign_pdf, signs_for
 from db.signs.rules import Paper, SignInfo
-from db.words import N_
+from db.words import DEFAULT_LOCALE, N_
 
 PAPERS = {Paper.A4: N_("A4"), Paper.A5: N_("A5"), Paper.TWO_A5: N_("Two A5 on A4")}
 PREVIEW_PIXELS_A_POINT = 1.1
@@ -26,10 +25,10 @@ MADE = "signs-made"
 def show_one(actor: Actor, building: BuildingInfo) -> None:
     st.subheader(_("Its sign"))
     signs = tuple(signs_for(actor, [building.id]))
-    paper = _paper("one")
-    drawn = attempt.tried(lambda: _pdf(signs, paper, words.language()))
+    paper, language = _paper("one")
+    drawn = attempt.tried(lambda: _pdf(signs, paper, language))
     if isinstance(drawn, bytes):
-        st.image(_picture(signs, paper, words.language()), width=280, caption=_("This is what will be printed."))
+        st.image(_picture(signs, paper, language), width=280, caption=_("This is what will be printed."))
         _offer(drawn, f"linli-{building.code}-{paper}.pdf")
 
 
@@ -40,8 +39,8 @@ def show_several(actor: Actor, listed: list[BuildingInfo]) -> None:
         _("Which buildings"), list(names), format_func=names.__getitem__,
         placeholder=_("all %(count)s that are listed", count=len(names)), key="signs-chosen",
     )  # fmt: skip
-    paper = _paper("several")
-    wanted = (tuple(chosen) or tuple(names), paper, words.language())
+    paper, language = _paper("several")
+    wanted = (tuple(chosen) or tuple(names), paper, language)
     if st.button(_("Make the PDF"), type="primary", icon=":material/picture_as_pdf:"):
         with st.spinner(_("Drawing %(count)s signs…", count=len(wanted[0]))):
             _make(actor, *wanted)
@@ -56,12 +55,18 @@ def _make(actor: Actor, building_ids: tuple[int, ...], paper: Paper, language: s
         st.session_state[MADE] = ((building_ids, paper, language), drawn)
 
 
-def _paper(name: str) -> Paper:
-    chosen = st.segmented_control(
-        _("Paper"), list(PAPERS), default=Paper.A4, required=True, format_func=lambda paper: _(PAPERS[paper]),
-        key=f"paper-{name}",
-    )  # fmt: skip
-    return chosen or Paper.A4
+def _paper(name: str) -> tuple[Paper, str]:
+    """And the language on it: Chinese for whoever does not choose, because residents read it."""
+    with st.container(horizontal=True):
+        paper = st.segmented_control(
+            _("Paper"), list(PAPERS), default=Paper.A4, required=True, format_func=lambda paper: _(PAPERS[paper]),
+            key=f"paper-{name}",
+        )  # fmt: skip
+        language = st.segmented_control(
+            _("Language on the sign"), list(LANGUAGE_NAMES), default=DEFAULT_LOCALE, required=True,
+            format_func=LANGUAGE_NAMES.__getitem__, key=f"sign-language-{name}",
+        )  # fmt: skip
+    return paper or Paper.A4, language or DEFAULT_LOCALE
 
 
 def _offer(drawn: bytes, file_name: str) -> None:

@@ -13,19 +13,22 @@ STYLE = """<style>
 .table { overflow-x: auto; } .table table { border-collapse: collapse; width: 100%; line-height: 1.5; }
 .table th, .table td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line);
   vertical-align: top; overflow-wrap: break-word; min-width: 3.2rem; }
-.table th, .table td:first-child { white-space: nowrap; }
-.table th { font-weight: 700; opacity: .85; } .table td.number { text-align: right; }
+.table td:first-child { white-space: nowrap; } .table th { font-weight: 700; opacity: .85; }
+.table .number { text-align: right; font-variant-numeric: tabular-nums; }
 </style>"""
 
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "") -> None:
-    """`headings` are words to translate; cells are shown as they are."""
-    head = "".join(f'<th scope="col">{escape(_(heading))}</th>' for heading in headings)
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
+    """`headings` are words to translate; cells are shown as they are, numbers to the right."""
+    cells = [list(row) for row in rows]
+    head = "".join(
+        f'<th scope="col"{_side(cells[0][place] if cells else "")}>{escape(_(heading))}</th>'
+        for place, heading in enumerate(headings)
+    )
+    body = "".join(f"<tr>{''.join(f'<td{_side(cell)}>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in cells)
     told = f"<caption>{escape(caption)}</caption>" if caption else ""
     st.html(f'{STYLE}<div class="table"><table>{told}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
 
 
-def _cell(value: object) -> str:
-    numeric = ' class="number"' if isinstance(value, int | float) else ""
-    return f"<td{numeric}>{escape(str(value))}</td>"
+def _side(value: object) -> str:
+    return ' class="number"' if isinstance(value, int | float) else ""

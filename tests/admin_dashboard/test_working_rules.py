@@ -146,10 +146,7 @@ def test_trying_it_tells_who_would_get_it_and_by_which_rule(desk, cast, three_ru
 def test_limits_are_read_with_what_they_come_to_today(desk):
     for name in ("sun", *READERS):
         said = texts(desk.open(name, "rules", section="limits"))
-        assert (
-            "<td>Property management</td><td>1 working days</td><td>7 working days</td>"
-            "<td>Tue 17 Nov</td><td>Wed 25 Nov</td>"
-        ) in said
+        assert ("<td>Property management</td><td>1</td><td>7</td><td>Tue 17 Nov</td><td>Wed 25 Nov</td>") in said
 
 
 def test_it_says_for_which_years_the_calendar_is_official(desk):

@@ -84,7 +84,7 @@ def _show_weights(actor: Actor, community: CommunityInfo, now: datetime) -> None
         _("“Basically satisfied” counts as"), community.basically_satisfied_weight, "w",
         _("1 counts it as satisfied; some cities count 0.9."),
     )  # fmt: skip
-    one, two, three = st.columns(3)
+    one, two, three = st.columns(3, vertical_alignment="bottom")
     with one:
         responded = _weight(_("Response rate in the composite score"), weights.responded, "a")
     with two:

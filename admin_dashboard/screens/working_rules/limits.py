@@ -17,12 +17,9 @@ from db.permissions.rules import Ability, Actor
 from db.reports.rules import Kind
 from db.words import N_
 
-HEADINGS = (
-    N_("Kind"), N_("First contact within"), N_("Settled within"), N_("Reported today: contact by"),
-    N_("Reported today: settled by"),
-)  # fmt: skip
-
 CONTACT, SETTLE = N_("First contact within (working days)"), N_("Settled within (working days)")
+
+HEADINGS = (N_("Kind"), CONTACT, SETTLE, N_("Reported today: contact by"), N_("Reported today: settled by"))
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -37,8 +34,8 @@ def show(actor: Actor, now: datetime) -> None:
 def _row(kind: Kind, limits: Limits, now: datetime) -> tuple[str, ...]:
     return (
         name_of(kind),
-        _("%(days)s working days", days=limits.contact_days),
-        _("%(days)s working days", days=limits.settle_days),
+        str(limits.contact_days),
+        str(limits.settle_days),
         last_day(due_after(now, limits.contact_days, zone())),
         last_day(due_after(now, limits.settle_days, zone())),
     )
