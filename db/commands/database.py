@@ -16,6 +16,7 @@ from db.disputes.queries import Disagreement, disagreements
 from db.history.queries import Break, breaks_in_history, communities_with_history
 from db.organisation.actions import reseal_households
 from db.settings import Settings, new_secrets, read_settings
+from db.weekly_export.queries import broken_exports
 
 
 def open_migrated_house() -> Settings:
@@ -56,6 +57,7 @@ def _faults(community_id: int) -> list[str]:
           for step in chain_walk if isinstance(step, Break)),
         *(f"Dispute {step.reference}: {step.what} is not what its history says."
           for step in held if isinstance(step, Disagreement)),
+        *(f"Export {week}: {what}." for week, what in broken_exports(community_id)),
     ]  # fmt: skip
 
 

@@ -86,6 +86,14 @@ def anchor_before(community_id: int, moment: datetime) -> Anchor:
     return Anchor(last.position, last.hash) if last else Anchor(0, FIRST_HASH)
 
 
+def holds(community_id: int, anchor: Anchor) -> bool:
+    """Whether the chain still goes through this link."""
+    if anchor.position == 0:
+        return anchor.hash == FIRST_HASH
+    there = (Event.community_id == community_id) & (Event.position == anchor.position)
+    return Event.select().where(there & (Event.hash == anchor.hash)).exists()
+
+
 def communities_with_history() -> list[int]:
     return [head.community_id for head in ChainHead.select().order_by(ChainHead.community_id)]
 

@@ -51,6 +51,16 @@ def test_what_was_lived_agrees_with_its_history(cast: Cast, lived):
         ("answered_at", MONDAY + 9 * HOUR),
         ("ended_at", MONDAY - HOUR),
         ("outcome", Status.WITHDRAWN),
+        ("settle_due", MONDAY + 99 * HOUR),
+        ("contact_due", MONDAY + 99 * HOUR),
+        ("opened_at", MONDAY - HOUR),
+        ("asked_at", None),
+        ("asking_ended_at", MONDAY + 9 * HOUR),
+        ("paused_at", MONDAY),
+        ("kind", "facilities"),
+        ("grid_id", 2),
+        ("building_id", 2),
+        ("holder_staff_id", None),
     ],
 )
 def test_a_round_changed_by_hand_is_found(cast: Cast, lived, column, value):
@@ -73,6 +83,12 @@ def test_a_status_set_by_hand_and_a_deleted_round_are_found(cast: Cast, lived):
     Dispute.update(status=Status.CLOSED).where(Dispute.reference == lived[1]).execute()
     Round.delete().where(Round.number == 2).execute()
     assert differing(cast) == [(lived[0], "rounds"), (lived[1], "status")]
+
+
+def test_a_dispute_put_into_other_hands_or_another_building_by_hand_is_found(cast: Cast, lived):
+    Dispute.update(holder_staff=cast.sun.staff_id).where(Dispute.reference == lived[0]).execute()
+    Dispute.update(building=cast.neighbouring_building_id).where(Dispute.reference == lived[3]).execute()
+    assert differing(cast) == [(lived[0], "holder_staff_id"), (lived[3], "kind or place")]
 
 
 def test_a_dispute_slipped_in_without_a_history_is_found(cast: Cast, lived):

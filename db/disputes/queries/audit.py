@@ -33,8 +33,19 @@ class Disagreement:
 class _RoundTold:
     """A round as its events tell it."""
 
+    opened_at: datetime | None
+    settle_due: datetime | None
+    kind: str
+    building_id: int
+    grid_id: int
+    holder_staff_id: int | None = None
+    holder_unit_id: int | None = None
+    contact_due: datetime | None = None
+    paused_at: datetime | None = None
     ended_at: datetime | None = None
     outcome: str | None = None
+    asked_at: datetime | None = None
+    asking_ended_at: datetime | None = None
     answered_at: datetime | None = None
     solved: str | None = None
     satisfaction: str | None = None
@@ -48,28 +59,75 @@ class _Told:
     status: str = Status.SUBMITTED
     submitted_at: datetime | None = None
     contacted_at: datetime | None = None
-    rounds: dict[int, _RoundTold] = field(default_factory=lambda: {1: _RoundTold()})
+    holder_staff_id: int | None = None
+    holder_unit_id: int | None = None
+    rounds: dict[int, _RoundTold] = field(default_factory=dict)
+
+    @property
+    def last(self) -> _RoundTold:
+        return self.rounds[max(self.rounds)]
 
     def hear(self, event: Happening) -> None:
+        data = event.data
         if event.kind == "submitted":
             self.submitted_at = event.at
+            self.rounds[1] = _RoundTold(
+                event.at, _instant(data["settle_due"]), data["kind"], data["building"], data["grid"],
+                contact_due=_instant(data["contact_due"]),
+            )  # fmt: skip
         elif event.kind == "contacted":
             self.contacted_at = event.at
         elif event.kind == "answered":
-            told = self.rounds[event.data["round"]]
-            told.answered_at = event.at
-            told.solved, told.satisfaction = event.data["solved"], event.data["satisfaction"]
-            told.answer_source = event.data["source"]
+            self._answered(self.rounds[data["round"]], event)
+        elif event.kind == "kind_changed":
+            self.last.kind, self.last.settle_due = data["kind"], _instant(data["settle_due"])
+            self.last.contact_due = _instant(data["contact_due"])
+        elif event.kind == "building_changed":
+            self.last.building_id, self.last.grid_id = data["building"], data["grid"]
         elif event.kind in set(MoveName):
             self._move(MoveName(event.kind), event)
 
+    def _answered(self, told: _RoundTold, event: Happening) -> None:
+        told.asked_at = told.asked_at or event.at
+        told.answered_at = told.asking_ended_at = event.at
+        told.solved, told.satisfaction = event.data["solved"], event.data["satisfaction"]
+        told.answer_source = event.data["source"]
+
     def _move(self, name: MoveName, event: Happening) -> None:
-        self.status = WORKFLOW[name].to
-        told = self.rounds.setdefault(event.data["round"], _RoundTold())
+        self.status, data = WORKFLOW[name].to, event.data
+        if data["round"] not in self.rounds:
+            self._ask_no_more(event.at)
+            before = self.last
+            self.rounds[data["round"]] = _RoundTold(
+                event.at, _instant(data["settle_due"]), before.kind, before.building_id, before.grid_id
+            )
+        if "to_staff" in data:
+            self._give_to(data["to_staff"], data.get("to_unit"))
+        told = self.rounds[data["round"]]
+        if name in (MoveName.HOLD, MoveName.RESUME):
+            told.paused_at = event.at if name is MoveName.HOLD else None
+        if name is MoveName.RESUME:
+            told.settle_due = _instant(data["settle_due"])
+        elif name is MoveName.SETTLE:
+            told.asked_at = event.at if data["asked"] else None
+        elif name is MoveName.CLOSE_UNRATED:
+            self._ask_no_more(event.at)
         if name in ENDING:
-            told.ended_at, told.outcome = event.at, ENDING[name]
+            told.ended_at, told.outcome, told.paused_at = event.at, ENDING[name], None
         elif name is MoveName.SEPARATE:
             told.ended_at = told.outcome = None
+
+    def _ask_no_more(self, at: datetime) -> None:
+        if self.last.asked_at and not self.last.asking_ended_at:
+            self.last.asking_ended_at = at
+
+    def _give_to(self, staff_id: int | None, unit_id: int | None) -> None:
+        self.holder_staff_id, self.holder_unit_id = staff_id, unit_id
+        self.last.holder_staff_id, self.last.holder_unit_id = staff_id, unit_id
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def disagreements(community_id: int) -> Iterator[Disagreement | int]:
@@ -106,12 +164,18 @@ def _grouped(rows: Iterator[Any], key: str) -> Iterator[tuple[int, list[Any]]]:
 def _differences(dispute: Dispute, rounds: list[Round], told: _Told) -> Iterator[str]:
     if dispute.status != told.status:
         yield "status"
-    if dispute.submitted_at != told.submitted_at:
-        yield "submitted_at"
+    yield from (
+        name
+        for name in ("submitted_at", "holder_staff_id", "holder_unit_id")
+        if getattr(dispute, name) != getattr(told, name)
+    )
     if [row.number for row in rounds] != sorted(told.rounds):
         yield "rounds"
         return
-    if rounds[0].contacted_at != told.contacted_at:
+    last = told.rounds and told.last
+    if last and (dispute.kind, dispute.building_id, dispute.grid_id) != (last.kind, last.building_id, last.grid_id):
+        yield "kind or place"
+    if rounds and rounds[0].contacted_at != told.contacted_at:
         yield "contacted_at"
     for row in rounds:
         heard = told.rounds[row.number]

@@ -89,7 +89,7 @@ def contents_of(community_id: int, period: Period, with_words: bool = False) -> 
 
 
 def _rows(facts: Facts, period: Period) -> list[Row]:
-    counting = [(found, parts) for found in facts.rounds if (parts := parts_of(found, period, facts.zone))]
+    counting = [(found, parts) for found in facts.touching(period) if (parts := parts_of(found, period, facts.zone))]
     references = _references({found.dispute_id for found, _ in counting})
     grids, buildings = (
         _names(Grid, {f.grid_id for f, _ in counting}),

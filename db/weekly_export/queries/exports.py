@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from db.clock import last_weeks
+from db.history.queries import Anchor, happenings_of, holds
 from db.organisation.queries import community
 from db.permissions.rules import Ability, Actor, require
 from db.refusals import NotFound
@@ -62,6 +65,24 @@ def stored_file(community_id: int, week: str, rows: bool) -> bytes:
     if row is None:
         raise NotFound()
     return bytes(row[0])
+
+
+def broken_exports(community_id: int) -> Iterator[tuple[str, str]]:
+    """The weeks whose stored export no longer holds, each with what is wrong: its files, or the history it was made of.
+
+    An export names the link at which the chain stood. Whoever rewrites the chain would have to rewrite every export
+    made since, in the database and wherever its files were handed out.
+    """
+    rows = WeeklySnapshot.select().where(WeeklySnapshot.community == community_id).order_by(WeeklySnapshot.week)
+    for stored in rows.iterator():
+        files = [(stored.workbook, stored.workbook_sha256), (stored.rows, stored.rows_sha256)]
+        if any(hashlib.sha256(bytes(data)).hexdigest() != known for data, known in files):
+            yield stored.week, "its files are not what was made"
+        if not holds(community_id, Anchor(stored.chain_position, stored.chain_hash)):
+            yield stored.week, "the history it was made of is not the one of today"
+        made = [found.data for found in happenings_of("weekly_export", stored.id) if found.kind == "export_made"]
+        if made != [{"week": stored.week, "workbook": stored.workbook_sha256, "rows": stored.rows_sha256}]:
+            yield stored.week, "history does not say that it was made like this"
 
 
 def _described():
