@@ -21,7 +21,7 @@ from db import clock
 from db.connection import open_for_one_run
 from db.disputes.queries import photo_for_staff
 from db.faults import log_fault
-from db.refusals import Invalid, NotFound, Problem, Refused
+from db.refusals import Invalid, NotAllowed, NotFound, Problem, Refused
 from db.settings import Settings
 from db.staff import actions
 from db.staff.queries import Session
@@ -222,6 +222,8 @@ def photo(visit: Visit) -> Response:
         data = photo_for_staff(session.actor, min(number, MOST_PHOTO_ID), "small" in visit.request.query_params)
     except NotFound:
         return Response(status_code=404)
+    except NotAllowed:
+        return Response(status_code=403)
     return Response(data, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
 
 

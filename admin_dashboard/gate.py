@@ -10,7 +10,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from admin_dashboard import headers, visitor
+from admin_dashboard import headers, shell, visitor
 from db import clock
 from db.connection import open_for_one_run
 from db.staff.queries import Session
@@ -37,7 +37,8 @@ class Gate:
             return await self.app(scope, receive, send)
         session = await run_in_threadpool(_session, HTTPConnection(scope).cookies.get(visitor.SESSION_COOKIE))
         if session is not None and not session.must_change_password:
-            return await self.app(scope, receive, send)
+            inner = shell.page(HTTPConnection(scope)) if _is_a_page(scope, path) else self.app
+            return await inner(scope, receive, send)
         if scope["type"] == "websocket":
             return await send({"type": "websocket.close", "code": NOT_SIGNED_IN})
         return await _refusal(HTTPConnection(scope), path, session)(scope, receive, send)
@@ -57,6 +58,11 @@ def _path(scope: Scope) -> str:
 
 def _is_open_to_all(path: str) -> bool:
     return ".." not in path and any(path == open_path or path.startswith(open_path) for open_path in OPEN_TO_ALL)
+
+
+def _is_a_page(scope: Scope, path: str) -> bool:
+    """One of the desk's own addresses, such as /today; everything deeper is Streamlit's."""
+    return scope["type"] == "http" and scope["method"] == "GET" and path.count("/") == 1 and "." not in path
 
 
 def _session(token: str | None) -> Session | None:

@@ -6,22 +6,21 @@ import base64
 import hashlib
 import re
 from functools import cache
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import MutableHeaders
+
+from admin_dashboard import shell
 
 OWN_PAGES = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-SHELL = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
 @cache
 def shell_scripts() -> str:
     """Streamlit's page has one inline script; naming its hash forbids every other one."""
-    found = re.findall(r"<script>(.*?)</script>", SHELL.read_text(), re.DOTALL)
+    found = re.findall(r"<script>(.*?)</script>", shell.FILE.read_text("utf-8"), re.DOTALL)
     return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in found)
 
 

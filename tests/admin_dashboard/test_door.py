@@ -1,14 +1,20 @@
 """Signing in and out by the hand-made pages of the real server."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 from starlette.requests import Request
 
 from admin_dashboard import door
+from admin_dashboard import visitor as visitor_of
 from admin_dashboard.visitor import FORM_COOKIE, SESSION_COOKIE
 from db import clock
+from db.disputes.actions import Report, submit_dispute
+from db.disputes.tables import Attachment
 from db.history.queries import happenings_of
 from db.photos.actions import keep_photo
-from db.photos.rules import CleanPhoto
+from db.photos.rules import CleanPhoto, clean_photo
 from db.staff import actions as staff_actions
 from db.staff.rules import Person
 
@@ -173,6 +179,34 @@ def test_a_photo_without_a_dispute_in_scope_is_not_there(inside):
     assert visitor.page(f"/staff/photo/{kept}").status_code == 404
     assert visitor.page("/staff/photo/999999").status_code == 404
     assert visitor.page("/staff/photo/" + "9" * 30).status_code == 404
+
+
+def test_a_photo_is_shown_to_those_in_whose_scope_its_dispute_lies_only(inside):
+    picture = BytesIO()
+    Image.new("RGB", (40, 30), "red").save(picture, "JPEG")
+    said = Report("facilities", "楼上漏水，天花板都湿了，没人管")
+    photo = [clean_photo(picture.getvalue())]
+    submit_dispute(inside.cast.building_id, said, photo, "photo-in-scope-0001", clock.now())
+    number = Attachment.get().photo_id
+    answers = {}
+    for name in ("mei", "guo", "otto", "ada"):
+        visitor = inside.visit()
+        visitor.sign_in(name)
+        answers[name] = visitor.page(f"/staff/photo/{number}").status_code
+    assert answers == {"mei": 200, "guo": 200, "otto": 404, "ada": 403}
+    assert visitor.page(f"/staff/photo/{number}?small").headers.get("Content-Type") != "image/jpeg"
+
+
+def test_a_callers_made_up_address_is_not_believed():
+    def seen(trusted: int, forwarded: str) -> str:
+        headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
+        return visitor_of.network_of(Request({"type": "http", "headers": headers, "client": ("10.0.0.9", 1)}), trusted)
+
+    assert seen(0, "1.2.3.4") == "10.0.0.9"
+    assert seen(1, "6.6.6.6, 1.2.3.4") == "1.2.3.4"
+    assert seen(2, "6.6.6.6, 1.2.3.4, 10.0.0.1") == "1.2.3.4"
+    assert seen(2, "1.2.3.4") == "10.0.0.9"
+    assert seen(1, "") == "10.0.0.9"
 
 
 def test_a_fault_shows_a_number_and_no_detail(house, caplog):

@@ -9,6 +9,7 @@ from websockets.sync.client import connect
 
 from admin_dashboard import headers
 from admin_dashboard.visitor import SESSION_COOKIE
+from admin_dashboard.words import LANGUAGE_COOKIE
 from db import clock
 from db.staff import actions as staff_actions
 from db.staff.actions.sessions import start_session
@@ -109,3 +110,15 @@ def test_no_inline_script_but_streamlits_own_is_allowed():
     assert "'unsafe-inline'" not in scripts
     assert len(headers.shell_scripts().split()) == 1
     assert json.dumps(scripts).count("sha256-") == 1
+
+
+@pytest.mark.parametrize(("language", "speaks"), [("zh_Hans", "zh-Hans"), ("en", "en")])
+def test_the_page_says_which_language_it_speaks(inside, language, speaks):
+    visitor = inside.visit()
+    visitor.cookies.set(SESSION_COOKIE, start_session(inside.cast.mei.staff_id, clock.now()))
+    visitor.cookies.set(LANGUAGE_COOKIE, language)
+    for path in ("/", "/disputes", "/dispute?id=1"):
+        page = visitor.page(path)
+        assert (page.status_code, f'<html lang="{speaks}">' in page.text) == (200, True)
+        assert "<title>Streamlit</title>" not in page.text
+        assert page.headers["Cache-Control"] == "no-store"
