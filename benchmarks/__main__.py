@@ -40,7 +40,7 @@ def _measure(place: Path, quick: bool) -> list[Line]:
     lines += submit.measure(place / "web", rounds, seconds)
     each, communities = (1_000, 10) if quick else (10_000, 100)
     print(f"{each * communities:,} disputes …", flush=True)
-    return lines + reading.measure(place, each, communities, 5 if quick else 15)
+    return lines + reading.measure(place, each, communities, 3 if quick else 7)
 
 
 def _written(lines: Sequence[Line]) -> str:
