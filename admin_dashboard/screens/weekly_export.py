@@ -80,16 +80,21 @@ def _facts(snapshot: Snapshot, makers: Mapping[int, StaffInfo]) -> str:
 def _show_files(actor: Actor, week: str) -> None:
     for label, ending in ((_("Workbook (Excel)"), actions.XLSX), (_("Rows (CSV)"), actions.CSV)):
         make = _taking(actor, week, ending)
-        file_to_take.show(label, make, f"linli-{week}.{ending}", actions.MEDIA_TYPES[ending], f"{ending}-{week}")
+        file_to_take.show(
+            label,
+            make,
+            actions.file_name(actor.community_id, week, ending),
+            actions.MEDIA_TYPES[ending],
+            f"{ending}-{week}",
+        )
     with st.popover(_("With residents’ words"), icon=":material/visibility:", type="tertiary"):
         st.write(
             _("This edition holds what residents wrote, still without names and phones as far as they did not write "
               "them themselves. It is not kept, and your taking it is recorded. Please do not pass it on.")
         )  # fmt: skip
-        kind = _("with-words")
+        name = actions.file_name(actor.community_id, week, actions.XLSX, with_words=True)
         file_to_take.show(
-            _("Take it"), lambda: actions.export_with_words(actor, week, clock.now()).data,
-            f"linli-{week}-{kind}.xlsx",
+            _("Take it"), lambda: actions.export_with_words(actor, week, clock.now()).data, name,
             actions.MEDIA_TYPES[actions.XLSX], f"words-{week}",
         )  # fmt: skip
 

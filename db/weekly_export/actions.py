@@ -12,7 +12,7 @@ from db.history.rules import By
 from db.organisation.queries import communities, community
 from db.permissions.rules import Ability, Actor, require
 from db.refusals import NotFound, Refused
-from db.weekly_export.queries import Contents, Snapshot, contents_of, first_record, snapshot_of, stored_file
+from db.weekly_export.queries import Contents, Snapshot, contents_of, first_record, made_weeks, snapshot_of, stored_file
 from db.weekly_export.rows import draw_rows
 from db.weekly_export.rules import check_is_over, due_weeks, week_named
 from db.weekly_export.tables import WeeklySnapshot
@@ -80,15 +80,28 @@ def _sha256(data: bytes) -> str:
 
 
 def make_due_exports(now: datetime) -> int:
-    """Makes what is due and missing in every community, oldest first. Returns how many were made."""
-    return sum(_make_due(info.id, info.time_zone, now) for info in communities())
+    """Makes what is due and missing in every community, oldest first. Returns how many were made.
+
+    What goes wrong in one community is raised only after all others have theirs.
+    """
+    made, faults = 0, []
+    for info in communities():
+        try:
+            made += _make_due(info.id, info.time_zone, now)
+        except Exception as fault:
+            faults.append(fault)
+    if faults:
+        raise faults[0]
+    return made
 
 
 def _make_due(community_id: int, zone: str, now: datetime) -> int:
     first = first_record(community_id)
     if first is None:
         return 0
-    missing = [period for period in due_weeks(now, first, zone) if snapshot_of(community_id, period.name) is None]
+    due = due_weeks(now, first, zone)
+    made = made_weeks(community_id, (period.name for period in due))
+    missing = [period for period in due if period.name not in made]
     for period in missing:
         _make(community_id, period, now, None)
     return len(missing)
@@ -106,7 +119,7 @@ def export_file(actor: Actor, week_name: str, ending: str, now: datetime) -> Exp
     with recording(actor.community_id) as record:
         record.append("weekly_export", _id_of(actor.community_id, week_name), "export_downloaded", now, actor,
                       week=week_name, file=ending)  # fmt: skip
-    return ExportFile(_file_name(actor.community_id, week_name, ending), MEDIA_TYPES[ending], data)
+    return ExportFile(file_name(actor.community_id, week_name, ending), MEDIA_TYPES[ending], data)
 
 
 def export_with_words(actor: Actor, week_name: str, now: datetime) -> ExportFile:
@@ -121,7 +134,7 @@ def export_with_words(actor: Actor, week_name: str, now: datetime) -> ExportFile
     data = draw_workbook(_read(actor.community_id, period, with_words=True))
     with recording(actor.community_id) as record:
         record.append("weekly_export", 0, "export_with_words_downloaded", now, actor, week=period.name)
-    return ExportFile(_file_name(actor.community_id, f"{period.name}-含原文", XLSX), MEDIA_TYPES[XLSX], data)
+    return ExportFile(file_name(actor.community_id, period.name, XLSX, with_words=True), MEDIA_TYPES[XLSX], data)
 
 
 def _id_of(community_id: int, week_name: str) -> int:
@@ -132,5 +145,6 @@ def _id_of(community_id: int, week_name: str) -> int:
     )
 
 
-def _file_name(community_id: int, week_name: str, ending: str) -> str:
-    return f"{community(community_id).name}-居民满意度周报-{week_name}.{ending}"
+def file_name(community_id: int, week_name: str, ending: str, with_words: bool = False) -> str:
+    edition = "-含原文" if with_words else ""
+    return f"{community(community_id).name}-居民满意度周报-{week_name}{edition}.{ending}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from fractions import Fraction
 
-from db.disputes.rules import AnswerSource, Satisfaction, Solved
+import pytest
+
+from db.disputes.rules import AnswerSource, Satisfaction, Solved, Status
 from db.reports.rules import Kind
 from db.satisfaction.rules import (
     FORMULAE,
@@ -22,7 +24,18 @@ from db.satisfaction.rules import (
     compared,
     figures_of,
 )
-from tests.satisfaction.hand_made import NEXT_WEEK, THIS_WEEK, ZONE, a_round, answered, at, settled
+from tests.satisfaction.hand_made import (
+    LAST_WEEK,
+    NEXT_WEEK,
+    THIS_WEEK,
+    WEEK_AFTER,
+    ZONE,
+    a_round,
+    answered,
+    at,
+    settled,
+    was,
+)
 
 YES, NO, PARTLY = Solved.YES, Solved.NO, Solved.PARTLY
 GOOD, FAIR, BAD = Satisfaction.SATISFIED, Satisfaction.BASICALLY_SATISFIED, Satisfaction.DISSATISFIED
@@ -108,6 +121,17 @@ def test_sent_back_can_be_more_than_was_settled():
 
 def facts_of_a_week() -> Facts:
     return Facts(a_week(), Weighing(), ZONE)
+
+
+@pytest.mark.parametrize("period", [LAST_WEEK, THIS_WEEK, NEXT_WEEK, WEEK_AFTER])
+def test_what_is_passed_over_for_a_period_counts_nowhere_in_it(period):
+    withdrawn = a_round(at(2), contact_due=at(30), ended_at=at(3), outcome=Status.WITHDRAWN, contacted_at=at(3))
+    separated = a_round(at(2), ended_at=at(18), outcome=Status.REFUSED, overwritten=(was(at(17), ended_at=at(3)),))
+    rounds = (*a_week(), withdrawn, separated, settled(at(2), opened_at=at(1), contact_due=at(3)))
+    facts = Facts(rounds, Weighing(), ZONE)
+    assert facts.figures(period) == figures(rounds, period)
+    passed_over = [found for found in rounds if found not in facts.touching(period)]
+    assert figures(passed_over, period) == figures([], period)
 
 
 def test_the_parts_add_up_to_the_whole():

@@ -100,6 +100,21 @@ def test_on_monday_every_community_gets_what_it_missed_oldest_first(cast: Cast, 
     assert made == ["2026-W46", "2026-W47", "2026-W48"]
 
 
+def test_what_goes_wrong_in_one_community_keeps_no_other_from_its_export(cast: Cast, told, monkeypatch):
+    read = actions._read
+
+    def broken(community_id: int, period, with_words: bool = False):
+        if community_id == cast.community_id:
+            raise RuntimeError("the disk is full")
+        return read(community_id, period, with_words)
+
+    monkeypatch.setattr(actions, "_read", broken)
+    with pytest.raises(RuntimeError):
+        actions.make_due_exports(MONDAY_AFTER)
+    assert [snapshot.week for snapshot in queries.exports(cast.otto)] == [WEEK]
+    assert queries.exports(cast.sun) == []
+
+
 def test_a_community_without_a_record_gets_no_export(cast: Cast):
     assert actions.make_due_exports(MONDAY_AFTER) == 0
 

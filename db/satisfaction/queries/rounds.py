@@ -29,11 +29,12 @@ OVERWRITTEN = [column.name for column in COLUMNS].index("overwritten")
 
 def facts_of_community(community_id: int, start: datetime, end: datetime, *narrowed: Expression) -> Facts:
     """What the figures of any period within [start, end) are computed from."""
-    rows: dict[int, tuple[Any, ...]] = {}
+    ids: set[int] = set()
     for query in queries_touching(community_id, start, end, narrowed):
-        rows.update((row[0], row) for row in query.tuples())
-    supported = _supported({row[1] for row in rows.values() if row[2] == 1}, end)
-    rounds = (_facts(rows[number], supported) for number in sorted(rows))
+        ids.update(row[0] for row in query.tuples())
+    rows = list(_rows(sorted(ids)))
+    supported = _supported({row[1] for row in rows if row[2] == 1}, end)
+    rounds = (_facts(row, supported) for row in rows)
     return Facts(tuple(rounds), weighing_of_community(community_id), community(community_id).time_zone)
 
 
@@ -46,11 +47,11 @@ def weighing_of_community(community_id: int) -> Weighing:
 def queries_touching(
     community_id: int, start: datetime, end: datetime, narrowed: Sequence[Expression] = ()
 ) -> list[ModelSelect[Any]]:
-    """One query an index range, because one with OR would read every row of the community.
+    """The ids of rounds, one query an index range: one query with OR would read every row of the community.
 
     Together they find every round that counts in a period within the span, and what was open at its end.
     """
-    rounds: ModelSelect[Any] = Round.select(*COLUMNS).where(reduce(and_, narrowed, Round.community == community_id))
+    rounds: ModelSelect[Any] = Round.select(Round.id).where(reduce(and_, narrowed, Round.community == community_id))
     ranges = (Round.opened_at, Round.contact_due, Round.contacted_at, Round.ended_at, Round.answered_at)
     return [
         *(rounds.where((moment >= start) & (moment < end)) for moment in ranges),
@@ -63,6 +64,13 @@ def queries_touching(
 def _opened_before(end: datetime) -> Expression:
     """Behind a function, or a planner without statistics walks all that was ever opened before the end."""
     return fn.COALESCE(Round.opened_at, Round.opened_at) < Value(Round.opened_at.db_value(end), converter=False)
+
+
+def _rows(ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    """Each round once: turning a row into values costs more than finding it."""
+    for batch in _batches(ids):
+        query: Any = Round.select(*COLUMNS).where(Round.id.in_(batch)).order_by(Round.id)
+        yield from query.tuples()
 
 
 def _supported(dispute_ids: set[int], end: datetime) -> dict[int, list[datetime]]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from db.clock import Period
 from db.satisfaction.rules.compared import Key
 from db.satisfaction.rules.figures import Figures, figures_of
 from db.satisfaction.rules.rates import Weighing
-from db.satisfaction.rules.rounds import RoundFacts
+from db.satisfaction.rules.rounds import RoundFacts, last_moment
 
 
 class By(StrEnum):
@@ -40,11 +42,23 @@ class Facts:
     zone: str
 
     def figures(self, period: Period) -> Figures:
-        return figures_of(self.rounds, period, self.weighing, self.zone)
+        return figures_of(self.touching(period), period, self.weighing, self.zone)
+
+    @cached_property
+    def _lasts(self) -> list[tuple[RoundFacts, datetime | None]]:
+        return [(facts, last_moment(facts)) for facts in self.rounds]
+
+    def touching(self, period: Period) -> list[RoundFacts]:
+        """Those that can count in the period at all: of a long span, most are over before it or begin after it."""
+        return [
+            facts
+            for facts, last in self._lasts
+            if facts.opened_at < period.end and (last is None or last >= period.start)
+        ]
 
     def split(self, period: Period, by: By) -> dict[Key, Figures]:
         """Figures by grid, building, kind, mediator or unit; None stands for rounds in nobody's hands."""
         apart: dict[Key, list[RoundFacts]] = defaultdict(list)
-        for facts in self.rounds:
+        for facts in self.touching(period):
             apart[_KEY[by](facts)].append(facts)
         return {key: figures_of(rounds, period, self.weighing, self.zone) for key, rounds in apart.items()}

@@ -84,6 +84,15 @@ def as_it_stood(facts: RoundFacts, moment: datetime) -> RoundFacts:
     return replace(before, ended_at=former.ended_at, outcome=Status.JOINED) if former.ended_at else before
 
 
+def last_moment(facts: RoundFacts) -> datetime | None:
+    """The last instant at which anything about the round counts anywhere; None while it is open."""
+    if facts.ended_at is None:
+        return None
+    moments = [facts.contact_due, facts.contacted_at, facts.answer_due, facts.answered_at]
+    moments += [former.until for former in facts.overwritten]
+    return max([facts.ended_at, *(moment for moment in moments if moment is not None)])
+
+
 def parts_of(facts: RoundFacts, period: Period, zone: str) -> frozenset[Part]:
     """Nothing that happens after the period can change the answer."""
     facts = as_it_stood(facts, period.end)

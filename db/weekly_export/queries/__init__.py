@@ -12,6 +12,7 @@ __all__ = [
     "contents_of",
     "exports",
     "first_record",
+    "made_weeks",
     "missing_weeks",
     "snapshot_of",
     "stored_file",

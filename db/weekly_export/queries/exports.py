@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,6 +47,14 @@ def missing_weeks(actor: Actor, now: datetime) -> list[str]:
     made = {snapshot.week for snapshot in exports(actor)}
     over = last_weeks(now, WEEKS_OF_A_YEAR, community(actor.community_id).time_zone)
     return [week.name for week in reversed(over) if week.end > first and week.name not in made]
+
+
+def made_weeks(community_id: int, weeks: Iterable[str]) -> set[str]:
+    """Which of these weeks have their export."""
+    found = WeeklySnapshot.select(WeeklySnapshot.week).where(
+        (WeeklySnapshot.community == community_id) & WeeklySnapshot.week.in_(list(weeks))
+    )
+    return {snapshot.week for snapshot in found}
 
 
 def snapshot_of(community_id: int, week: str) -> Snapshot | None:

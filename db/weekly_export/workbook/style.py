@@ -18,6 +18,7 @@ TITLE = "居民满意度周报"
 CINNABAR, CELADON, AMBER, INK, PAPER, EDGE = "#B5301F", "#4F8A76", "#C98A1B", "#2B2622", "#FBF7EF", "#CFC6B8"
 FONT = "微软雅黑"
 A4 = 9
+SHORT = 24
 
 _CELL = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
 _FRAMED = {**_CELL, "border": 1, "border_color": EDGE}
@@ -29,10 +30,10 @@ FORMATS: dict[str, dict[str, Any]] = {
     "heading": {**_HEADING, "text_wrap": True},
     "upright": {**_HEADING, "rotation": 90},
     "text": {**_FRAMED, "text_wrap": True},
-    "centred": {**_FRAMED, "align": "center"},
+    "centred": {**_FRAMED, "align": "center", "text_wrap": True},
     "count": {**_FRAMED, "align": "center", "num_format": "0"},
     "percent": {**_FRAMED, "align": "center", "num_format": "0.0%"},
-    "strong": {**_FRAMED, "bold": True, "bg_color": PAPER},
+    "strong": {**_FRAMED, "bold": True, "bg_color": PAPER, "align": "center"},
     "strong_count": {**_FRAMED, "bold": True, "bg_color": PAPER, "align": "center", "num_format": "0"},
     "strong_percent": {**_FRAMED, "bold": True, "bg_color": PAPER, "align": "center", "num_format": "0.0%"},
     "plain": {**_CELL, "text_wrap": True, "valign": "top"},
@@ -104,7 +105,9 @@ class Sheet:
         elif isinstance(value, int | float):
             self.tab.write_number(row, place, value, self.formats["strong_count" if strong else "count"])
         else:
-            self.tab.write_string(row, place, neutral(value), self.formats["strong" if strong else "text"])
+            short = place > 0 and len(value) <= SHORT
+            style = "strong" if strong else "centred" if short else "text"
+            self.tab.write_string(row, place, neutral(value), self.formats[style])
 
     def gap(self) -> None:
         self.row += 1
