@@ -75,12 +75,12 @@ def _rates(found: Figures, before: Figures) -> list[Card]:
 def _judged(figure: Figure, rate: Rate, before: Rate, coverage: str) -> Card:
     """What residents judged: with its interval, and how many of those asked it speaks for."""
     interval = _("95%% interval %(interval)s", interval=share.interval(rate))
-    lines = (share.counted(rate), interval, coverage, _before(share.percent(before.share)))
+    lines = (share.counted(rate), interval, coverage, _before(_with_count(before)))
     return Card(figure, share.percent(rate.share), lines, bool(share.few(rate)))
 
 
 def _rate(figure: Figure, rate: Rate, before: Rate) -> Card:
-    lines = (share.counted(rate), _before(share.percent(before.share)))
+    lines = (share.counted(rate), _before(_with_count(before)))
     return Card(figure, share.percent(rate.share), lines, bool(share.few(rate)))
 
 
@@ -113,6 +113,11 @@ def _median(figure: Figure, found: Figures, before: Figures) -> Card:
     now, then = getattr(found, figure.value), getattr(before, figure.value)
     of = _("of %(count)s", count=now.n)
     return Card(figure, share.hours(now), (share.working_days(now), of, _before(share.hours(then))))
+
+
+def _with_count(rate: Rate) -> str:
+    """No share without the count it stands on, not even last week's."""
+    return share.percent(rate.share) if rate.share is None else f"{share.percent(rate.share)} ({share.counted(rate)})"
 
 
 def _before(value: str) -> str:
