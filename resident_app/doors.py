@@ -42,6 +42,8 @@ def _let_in() -> None:
     door = kind_of_door(request.endpoint, set(arguments))
     if door is None:
         abort(404)
+    if request.method == "POST":
+        _ = request.form  # the whole upload arrives before a connection is taken: a slow phone holds up nobody
     if request.endpoint not in OPENS_BY_ITSELF:
         g.run = ExitStack()
         g.run.enter_context(open_for_one_run())

@@ -62,7 +62,8 @@ def _http(fault: HTTPException) -> HTTPException | Response:
 def _refused(refused: Refused) -> tuple[str, int]:
     if isinstance(refused, NotFound):
         return show(404)
-    code = 403 if isinstance(refused, NotAllowed) else 429 if isinstance(refused, TooMany) else 409
+    forbidden = isinstance(refused, NotAllowed) and refused.words == NotAllowed.words
+    code = 403 if forbidden else 429 if isinstance(refused, TooMany) else 409
     return show(code, say(refused.words, **refused.values))
 
 

@@ -17,7 +17,7 @@ CONTENT_SECURITY_POLICY = "; ".join((
     "frame-ancestors 'none'",
     "base-uri 'none'",
 ))  # fmt: skip
-PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 TWO_YEARS = "max-age=63072000; includeSubDomains"
 
 
@@ -30,6 +30,7 @@ def headers_for(settings: Settings) -> list[tuple[str, str]]:
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("Permissions-Policy", PERMISSIONS_POLICY),
+        ("X-Robots-Tag", "noindex, nofollow"),
     ]
     return [*always, ("Strict-Transport-Security", TWO_YEARS)] if settings.https else always
 

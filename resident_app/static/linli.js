@@ -276,7 +276,7 @@
       if (plain) all("input[type=file]", form).forEach((input) => { input.disabled = button.hasAttribute("formaction"); });
     });
     form.addEventListener("submit", (event) => {
-      if (plain) return;
+      if (plain) { dropDraft(form.action); return; }
       event.preventDefault();
       submitted(form);
     });

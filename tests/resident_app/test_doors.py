@@ -57,6 +57,29 @@ def test_every_request_gives_its_connection_back(house, app, nils) -> None:
         assert database.is_closed()
 
 
+def test_a_slow_upload_takes_no_connection_while_it_arrives(house, app, nils) -> None:
+    from io import BytesIO
+
+    from db.connection import database
+
+    class Slow(BytesIO):
+        closed_while_it_arrived: list[bool] = []
+
+        def readinto(self, buffer) -> int:
+            self.closed_while_it_arrived.append(database.is_closed())
+            return super().readinto(buffer)
+
+        def read(self, size: int | None = -1) -> bytes:
+            self.closed_while_it_arrived.append(database.is_closed())
+            return super().read(size)
+
+    database.close()
+    body = b"text=" + b"a" * 5000
+    headers = {"Content-Length": str(len(body)), "Content-Type": "application/x-www-form-urlencoded"}
+    nils.client.post("/b/A2C3DC/say", input_stream=Slow(body), headers=headers)
+    assert set(Slow.closed_while_it_arrived) == {True}
+
+
 @pytest.mark.parametrize("path", ["/mine", "/mine/forget"])
 def test_this_phones_pages_show_a_strange_phone_nothing(nils, rosa, path) -> None:
     rosa.report()

@@ -41,6 +41,7 @@ def test_every_page_refuses_what_it_does_not_need(rosa, path) -> None:
         assert style_source == f"'sha256-{base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()}'"
     names = ("Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options", "Cross-Origin-Opener-Policy")
     assert [answer.headers[name] for name in names] == ["no-referrer", "nosniff", "DENY", "same-origin"]
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
 
 
 @pytest.mark.parametrize("path", PAGES)
