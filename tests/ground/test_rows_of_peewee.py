@@ -1,0 +1,81 @@
+"""Whole rows are read and written exactly as peewee itself would, on both engines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peewee import Model, ModelSelect, fn
+
+from db.disputes import actions
+from db.disputes.rules import Status
+from db.disputes.tables import Contact, Dispute, Round, Supporter
+from db.organisation.tables import Building
+from db.photos.rules import CleanPhoto
+from db.tables import TABLES
+from tests.cast import MONDAY, Cast
+from tests.disputes.conftest import rosas_report
+
+
+def peewees(table: type[Model]) -> ModelSelect:
+    return ModelSelect(table, table._meta.sorted_fields, is_default=True)
+
+
+def read(row: Any) -> dict[str, tuple[type, Any]]:
+    return {name: (type(value), value) for name, value in row.__data__.items()}
+
+
+def lived(cast: Cast) -> Dispute:
+    photo = CleanPhoto(b"\x00full\xff", b"small", 4, 3)
+    report = rosas_report(name="罗女士", phone="13800001111")
+    receipt = actions.submit_dispute(cast.building_id, report, [photo], "a-key-of-sixteen-letters", MONDAY)
+    actions.support_dispute(cast.building_id, receipt.reference, "nils", MONDAY)
+    actions.add_words(receipt.link, "还没修好。", (), MONDAY)
+    return Dispute.get()
+
+
+def test_every_table_reads_as_peewee_reads_it(cast: Cast):
+    lived(cast)
+    filled = 0
+    for table in TABLES:
+        key = table._meta.primary_key
+        ours, theirs = list(table.select().order_by(key)), list(peewees(table).order_by(key))
+        assert [read(row) for row in ours] == [read(row) for row in theirs]
+        assert [read(table.one(**{key.name: row._pk})) for row in ours] == [read(row) for row in theirs]
+        filled += bool(ours)
+    assert filled >= 14
+
+
+def test_it_reads_the_same_in_subqueries_joins_and_counts(cast: Cast):
+    dispute = lived(cast)
+    here = Building.select().where(Building.id == cast.building_id)
+    assert [row.id for row in Dispute.select().where(Dispute.building.in_(here))] == [dispute.id]
+    joined = Dispute.select().join(Supporter).where(Supporter.token_hash != "").get()
+    assert read(joined) == read(dispute)
+    assert Dispute.select().where(Dispute.status == Status.DISPATCHED).count() == 1
+    assert Dispute.select().exists()
+    assert list(Dispute.select().tuples())[0][0] == dispute.id == Dispute.select().dicts().get()["id"]
+    other = Dispute.alias()
+    assert other.select().where(other.id == dispute.id).get().reference == dispute.reference
+    assert Dispute.select(fn.MAX(Dispute.id)).scalar() == dispute.id
+    assert Round.select().where(Round.dispute == dispute).get().dispute == dispute
+
+
+def test_what_is_added_and_put_is_what_peewee_would_have_written(cast: Cast):
+    dispute = lived(cast)
+    values = dict(dispute.__data__) | {"submission_key": "another-key-of-the-form", "follow_hash": "2"}
+    del values["id"]
+    added = Dispute.add(**values | {"reference": "TY-2026-9998", "building": Building.get_by_id(cast.building_id)})
+    created = Dispute.create(**values | {"reference": "TY-2026-9999", "submission_key": "k" * 20, "follow_hash": "3"})
+    differ = ("id", "reference", "submission_key", "follow_hash")
+    stored = [read(Dispute.get_by_id(row.id)) for row in (added, created)]
+    assert [{k: v for k, v in row.items() if k not in differ} for row in stored][0] == {
+        name: value for name, value in stored[1].items() if name not in differ
+    }
+    assert Contact.add(dispute=added.id, sealed_name=None, sealed_phone=b"\x00").dispute_id == added.id
+    added.put(holder_staff=None, status=Status.CLOSED, wanted_by=MONDAY)
+    again = Dispute.get_by_id(added.id)
+    assert (again.holder_staff_id, again.holder_staff, again.status, again.wanted_by) == (
+        None, None, Status.CLOSED, MONDAY,
+    )  # fmt: skip
+    again.put(holder_staff=cast.sun.staff_id)
+    assert Dispute.get_by_id(added.id).holder_staff.name == "孙书记"
