@@ -55,7 +55,8 @@ TEXT = """# What it costs
 
 Written by `make bench` on {day}: {machine}, SQLite {sqlite} with write-ahead log and full synchronisation.
 Everything was measured in one run on one machine that also produced the load ({tool}, {connections} connections), so
-only the ratios mean anything elsewhere; differences under 15 % are noise. Figures are medians.
+only the ratios mean anything elsewhere; differences under 15 % are noise. Each figure is the best of several turns,
+because whatever else the machine does can only make it worse.
 
 {table}
 
@@ -64,8 +65,8 @@ only the ratios mean anything elsewhere; differences under 15 % are noise. Figur
 - **Building page and bare answer**: both through granian with the settings of the Procfile, in turns. The page comes
   from memory as long as nothing has happened in its community; `tests/resident_app` proves that it is never stale.
 - **Submit through the web**: the real form, with cookie, CSRF token, limits on attempts, sealing, routing, deadlines
-  and history, one durable transaction for the attempts and one for the dispute, against SQLite writing rows of a
-  kilobyte one durable transaction at a time. Afterwards the received disputes are counted.
+  and history, against SQLite writing rows of a kilobyte one durable transaction at a time. Afterwards the received
+  disputes are counted.
 - **Inbox, figures, export**: the same community alone, and among a hundred like it. Its disputes are copies of what the
   simulator did through the real actions, with whole chains of history (see `benchmarks/volume.py`). The export is read
   and drawn: workbook and rows.

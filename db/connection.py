@@ -190,6 +190,22 @@ def transaction() -> Iterator[None]:
 
 
 @contextmanager
+def forgettable_transaction() -> Iterator[None]:
+    """One that a power cut may undo, so that nobody waits for the disk: for counters, never for what was promised."""
+    if is_postgresql():
+        with transaction():
+            database.execute_sql("SET LOCAL synchronous_commit TO OFF")
+            yield
+        return
+    database.execute_sql("PRAGMA synchronous=NORMAL")
+    try:
+        with transaction():
+            yield
+    finally:
+        database.execute_sql("PRAGMA synchronous=FULL")
+
+
+@contextmanager
 def _own_turn() -> Iterator[None]:
     """SQLite lets waiting writers sleep and try again; here the next in the queue is woken at once."""
     if is_postgresql() or database.in_transaction():

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from db.attempts.rules import window_start
 from db.attempts.tables import AttemptCount
-from db.connection import database, transaction
+from db.connection import database, forgettable_transaction
 from db.refusals import TooMany
 from db.sealing import keyring
 
@@ -39,7 +39,7 @@ def count_attempts(attempts: Sequence[Attempt], now: datetime) -> None:
     """
     if database.in_transaction():
         raise RuntimeError("an attempt counted inside a transaction is forgotten when it is rolled back")
-    with transaction():
+    with forgettable_transaction():
         counts = [_count(attempt, now) for attempt in attempts]
     if any(count > attempt.limit for count, attempt in zip(counts, attempts, strict=True)):
         raise TooMany()
