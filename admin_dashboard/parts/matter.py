@@ -16,7 +16,7 @@ from db.disputes.queries import Row
 def show(row: Row, now: datetime) -> None:
     with st.container(gap=None):
         opening.link("dispute", plain(row.excerpt), width="stretch", id=row.id)
-        st.html(f'<div class="facts">{"".join(_facts(row, now))}</div>')
+        st.html(f'<div class="facts row">{"".join(_facts(row, now))}</div>')
 
 
 def show_choosable(row: Row, now: datetime, key: str) -> bool:
