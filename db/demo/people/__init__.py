@@ -15,12 +15,12 @@ DATA = Path(__file__).parent
 
 @cache
 def community_data() -> dict[str, Any]:
-    return tomllib.loads((DATA / "community.toml").read_text())
+    return tomllib.loads((DATA / "community.toml").read_text("utf-8"))
 
 
 @cache
 def _name_data() -> dict[str, Any]:
-    return tomllib.loads((DATA / "names.toml").read_text())
+    return tomllib.loads((DATA / "names.toml").read_text("utf-8"))
 
 
 def invented_names(rng: Random) -> Iterator[tuple[str, str]]:

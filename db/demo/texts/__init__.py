@@ -80,14 +80,14 @@ class Written:
 
 @cache
 def topics(kind: str) -> tuple[Topic, ...]:
-    found = tomllib.loads((DATA / f"{kind}.toml").read_text())["topics"]
+    found = tomllib.loads((DATA / f"{kind}.toml").read_text("utf-8"))["topics"]
     return tuple(Topic(**topic) for topic in found)
 
 
 @cache
 def words() -> dict[str, Any]:
     """Words that fit any topic."""
-    return tomllib.loads((DATA / "words.toml").read_text())
+    return tomllib.loads((DATA / "words.toml").read_text("utf-8"))
 
 
 def in_season(kind: str, month: int) -> list[Topic]:
