@@ -7,7 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from admin_dashboard.words import _
 
-BUTTON = '.st-key-file-choice [data-testid="stFileUploaderDropzone"] button::after'
+BUTTON = '.st-key-file-choice [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]::after'
 
 
 def show(label: str, endings: list[str], key: str) -> UploadedFile | None:

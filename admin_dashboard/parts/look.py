@@ -17,7 +17,7 @@ DARK = {
     "line": "#5a5049", "red": "#e5705d", "on-red": "#1b1816", "green": "#86c5ac", "amber": "#e0ae55",
     "amber-paper": "#3a2f1b", "blue": "#8fbbd9", "grey": "#c3b8ab",
 }  # fmt: skip
-UPLOAD = '[data-testid="stFileUploaderDropzone"] button'
+UPLOAD = '[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]'
 
 
 def show() -> None:
@@ -26,6 +26,6 @@ def show() -> None:
     choose = _("Choose photos").replace('"', "")
     words = (
         '[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }'
-        f'{UPLOAD} > * {{ font-size: 0; }} {UPLOAD}::after {{ content: "{choose}"; }}'
+        f'{UPLOAD} * {{ font-size: 0 !important; }} {UPLOAD}::after {{ content: "{choose}"; }}'
     )
     st.html(f"<style>:root {{ {names}}} {words} {STYLE}</style>")

@@ -28,12 +28,19 @@ def show(actor: Actor, now: datetime) -> None:
     ]
     st.subheader(_("%(count)s buildings", count=len(found)))
     if not found:
-        st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
+        _show_none(searched=bool(text or grid_id))
         return
     if actor.may(Ability.PRINT_SIGNS):
         with st.expander(_("Print signs"), icon=":material/qr_code_2:"):
             sign.show_several(actor, found)
     _show_list(actor, found, mediators, grid_id, text)
+
+
+def _show_none(searched: bool) -> None:
+    if searched:
+        st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
+    else:
+        st.info(_("There is no building yet. An administrator adds them under “Organisation”."), icon=":material/info:")
 
 
 def _conditions(actor: Actor) -> tuple[int | None, str]:

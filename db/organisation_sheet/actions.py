@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from db.answer_templates.actions import add_default_templates
 from db.connection import transaction
 from db.history.actions import recording
 from db.history.rules import By
@@ -102,6 +103,8 @@ def _import(by: Actor | By, community_id: int, founded: bool, book: Book, now: d
         _write(run, each)
     if run.problems:
         raise Invalid(*run.problems)
+    if founded:
+        add_default_templates(community_id)
     return Imported(community_id, tuple(_counts(planned)), tuple(run.new_people), tuple(book.ignored))
 
 

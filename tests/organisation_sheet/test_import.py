@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from db.answer_templates.queries import templates
+from db.answer_templates.rules import FIRST_PHRASES
 from db.history.queries import breaks_in_history, latest_happenings
 from db.organisation import actions as organisation
 from db.organisation import queries
@@ -15,7 +17,7 @@ from db.organisation_sheet.queries import as_sheets, write_organisation, write_o
 from db.permissions.rules import Role
 from db.refusals import Invalid, NotAllowed, Refused
 from db.staff.actions import deactivate_staff, sign_in
-from db.staff.queries import everybody_in, mediator_of
+from db.staff.queries import actor, everybody_in, mediator_of
 from tests.cast import MONDAY, Cast
 from tests.organisation_sheet.sheets import HOME, NEW, problems, workbook
 
@@ -182,6 +184,12 @@ def test_one_bad_row_and_nothing_at_all_is_written(cast: Cast) -> None:
         ("网格!B3", "This must not be empty.")
     ]
     assert len(queries.grids_of(cast.sun)) == 2
+
+
+def test_a_founded_community_begins_with_the_first_answer_templates(house) -> None:
+    secretary = next(person for person in everybody_in(_found().community_id, MONDAY) if person.name == "孙书记")
+    offered = templates(actor(secretary.id))
+    assert [template.title for template in offered] == [phrase.title for phrase in FIRST_PHRASES]
 
 
 def test_a_refused_first_import_founds_nothing(house) -> None:

@@ -36,7 +36,7 @@ def _show_rule(actor: Actor, routes: list[Route], position: int, said: str, now:
         st.markdown(f"**{position}.** {plain(said)}", width="stretch")
         if not actor.may(Ability.EDIT_WORKING_RULES) or len(routes) == 1:
             return
-        with st.container(horizontal=True, wrap=False, width="content", gap=None):
+        with st.container(horizontal=True, wrap=False, width="content", gap="medium"):
             _show_buttons(actor, routes, position, now)
 
 
