@@ -1,0 +1,110 @@
+// The report's form.
+const complete = (form) => {
+  const data = new FormData(form), text = (data.get("text") || "").trim();
+  return data.get("kind") && text.length >= 10 && text.length <= 2000 && data.get("consent_version")
+    && (data.get("contact_wish") !== "phone" || (data.get("phone") || "").trim());
+};
+
+const showPage = (html) => {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  document.title = page.title;
+  one("main").replaceWith(document.importNode(one("main", page), true));
+  const header = one("header", page);
+  if (header) one("header").replaceWith(document.importNode(header, true));
+  window.scrollTo(0, 0);
+  begin();
+  const problems = one("#problems");
+  if (problems) problems.focus();
+};
+
+const reportOf = async (form) => ({
+  key: form.elements.submission_key.value,
+  action: new URL(form.action, location.href).pathname,
+  fields: Array.from(new FormData(form)).filter(([name]) => name !== "photos"),
+  photos: await photosOf(form),
+  after: Date.now() + PATIENCE, // until then it is this page that sends it, and no other one
+});
+
+const submitted = async (form) => {
+  const button = one("button.main-one", form), label = button.textContent;
+  button.disabled = true;
+  button.textContent = form.dataset.saidSending;
+  let report = null;
+  try {
+    report = await reportOf(form);
+    if (complete(form)) await put(report);
+  } catch (noStore) { form.submit(); return; }
+  try {
+    if (navigator.onLine === false) throw new Error("offline");
+    const answer = await send(report, form.elements.csrf_token.value, "checked" in form.dataset ? "send" : "");
+    await drop(report.key);
+    if (answer.page) { showPage(answer.page); return; }
+    dropDraft(form.action);
+    location.assign(answer.received);
+  } catch (noSignal) {
+    button.disabled = false;
+    button.textContent = label;
+    if (noSignal.message !== "too many") report.after = 0;
+    if (complete(form)) await put(report);
+    if (!complete(form)) { form.noValidate = false; form.reportValidity(); return; }
+    dropDraft(form.action);
+    showWaiting(report);
+    form.remove();
+    one("#waiting").scrollIntoView();
+  }
+};
+
+const similarWhileTyping = (form) => {
+  const text = one("textarea[name=text]", form), box = one("#similar"), count = one("[data-count]", form);
+  let timer = 0, asked = "";
+  const ask = async () => {
+    const words = text.value.trim();
+    if (words.length < 10 || words === asked) return;
+    asked = words;
+    const data = new FormData();
+    data.append("csrf_token", form.elements.csrf_token.value);
+    data.append("text", words);
+    try {
+      const answer = await within(10000, form.dataset.similar, { method: "POST", body: data });
+      if (!answer.ok) return;
+      const found = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+      box.replaceChildren ? box.replaceChildren(...found.childNodes) : (box.textContent = "", box.append(...found.childNodes));
+      form.elements.seen.value = all("[data-reference]", box).map((matter) => matter.dataset.reference).join(" ");
+    } catch (noSignal) { /* the server offers them after sending */ }
+  };
+  text.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 900);
+    if (count) count.textContent = " · " + text.value.trim().length;
+  });
+};
+
+const reportForm = (form) => {
+  if (form.dataset.fresh === "yes") restoreDraft(form);
+  form.addEventListener("input", () => { if (!("checked" in form.dataset)) keepDraft(form); });
+  let plain = false;
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    plain = Boolean(button && button.hasAttribute("data-plain"));
+    if (plain) all("input[type=file]", form).forEach((input) => { input.disabled = button.hasAttribute("formaction"); });
+  });
+  form.addEventListener("submit", (event) => {
+    if (plain) { dropDraft(form.action); return; }
+    event.preventDefault();
+    submitted(form);
+  });
+  if (form.dataset.similar) similarWhileTyping(form);
+};
+
+const shrinkingForm = (form) => form.addEventListener("submit", async (event) => {
+  const input = one("input[type=file]", form);
+  if (!input.files.length || typeof DataTransfer === "undefined") return;
+  event.preventDefault();
+  all("button", form).forEach((button) => { button.disabled = true; });
+  try {
+    const small = new DataTransfer();
+    (await photosOf(form)).forEach((photo) => small.items.add(photo));
+    input.files = small.files;
+  } catch (old) { /* then as they are */ }
+  form.submit();
+});
