@@ -62,11 +62,19 @@ SCREENS = (
         "file", WORK, N_("File for a resident"), ":material/edit_note:", Ability.FILE_ON_BEHALF, file_on_behalf.show
     ),
     Screen(
-        "satisfaction", FIGURES, N_("Satisfaction"), ":material/sentiment_satisfied:", Ability.READ_FIGURES,
+        "satisfaction",
+        FIGURES,
+        N_("Satisfaction"),
+        ":material/sentiment_satisfied:",
+        Ability.READ_FIGURES,
         satisfaction.show,
     ),  # fmt: skip
     Screen(
-        "weekly-export", FIGURES, N_("Weekly export"), ":material/table_view:", Ability.EXPORT_FIGURES,
+        "weekly-export",
+        FIGURES,
+        N_("Weekly export"),
+        ":material/table_view:",
+        Ability.EXPORT_FIGURES,
         weekly_export.show,
     ),  # fmt: skip
     Screen("buildings", HOUSE, N_("Buildings"), ":material/apartment:", Ability.READ_ORGANISATION, buildings.show),
