@@ -46,6 +46,10 @@ class Desk:
     move: MoveName
     overtaken: bool
 
+    @property
+    def holder(self) -> tuple[int | None, int | None]:
+        return self.view.holder_staff_id, self.view.holder_unit_id
+
     def key(self, name: str) -> str:
         return draft.key(GROUP, f"{self.move}-{name}", self.view.id)
 
@@ -107,7 +111,7 @@ def _dispatch(desk: Desk) -> None:
     )  # fmt: skip
     note = st.text_input(_("Note for colleagues"), key=desk.key("note"), persist_state="session") or ""
     desk.preview()
-    desk.make(actions.dispatch_dispute, settle_by=settle_by, note=note, **holder)
+    desk.make(actions.dispatch_dispute, settle_by=settle_by, note=note, seen_holder=desk.holder, **holder)
 
 
 def _quick_choices(desk: Desk, choices: dict[holder_choice.Holder, str]) -> None:
@@ -118,7 +122,7 @@ def _quick_choices(desk: Desk, choices: dict[holder_choice.Holder, str]) -> None
         for holder in nearest:
             label = _("To %(name)s", name=plain(choices[holder]))
             if st.button(label, key=desk.key(f"quick-{holder}"), icon=":material/send:"):
-                desk.send(actions.dispatch_dispute, **dict([holder]))
+                desk.send(actions.dispatch_dispute, seen_holder=desk.holder, **dict([holder]))
 
 
 def _accept(desk: Desk) -> None:

@@ -151,7 +151,7 @@ WORKFLOW: dict[MoveName, Move] = {
         _move(M.START, {S.ACCEPTED}, S.HANDLING, _STAFF, **HANDLE),
         _move(M.HAND_UP, RUNNING - {S.SUBMITTED}, S.DISPATCHED, _STAFF, **HANDLE, requires=("note",)),
         _move(M.HOLD, {S.ACCEPTED, S.HANDLING}, S.ON_HOLD, _STAFF, **HANDLE, requires=("words",)),
-        _move(M.RESUME, {S.ON_HOLD}, S.HANDLING, _STAFF, _RESIDENT, **HANDLE),
+        _move(M.RESUME, {S.ON_HOLD}, S.HANDLING, _STAFF, _RESIDENT, _SYSTEM, **HANDLE),
         _move(M.SETTLE, {S.ACCEPTED, S.HANDLING}, S.SETTLED, _STAFF, **HANDLE, requires=("words",)),
         _move(M.REFUSE, RUNNING, S.REFUSED, _STAFF, ability=A.REFUSE_DISPUTES, requires=("reason", "words")),
         _move(M.JOIN, OPEN, S.JOINED, _STAFF, ability=A.JOIN_DISPUTES, requires=("target",)),

@@ -14,6 +14,7 @@ from db.weekly_export import actions as weekly_export
 JOBS = (
     Job("escalate_overdue", timedelta(minutes=1), disputes.escalate_overdue),
     Job("ask_again", timedelta(minutes=10), disputes.ask_again),
+    Job("resume_long_holds", timedelta(minutes=10), disputes.resume_long_holds),
     Job("close_unrated", timedelta(minutes=10), disputes.close_unrated),
     Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),
     Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db.disputes import actions
+from db.disputes.actions import by_itself
 from db.disputes.rules import Level, Status
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, status, view
@@ -60,3 +61,32 @@ def test_a_vacant_grid_is_passed_over(cast: Cast, submit):
     number = id_of(cast, submit(building_id=cast.far_building_id))
     assert view(cast, number).level is Level.COMMUNITY
     assert actions.escalate_overdue(MONDAY + 60 * DAY) == 0
+
+
+def test_nobody_parks_a_dispute_for_ever(cast: Cast, dispute_id):
+    before = view(cast, dispute_id).present.settle_due
+    actions.accept_dispute(cast.mei, dispute_id, D, MONDAY)
+    actions.put_on_hold(cast.mei, dispute_id, Status.ACCEPTED, MONDAY, words="请问几楼？")
+    assert actions.resume_long_holds(MONDAY + 14 * DAY - SECOND) == 0
+    assert actions.resume_long_holds(MONDAY + 14 * DAY) == 1
+    assert actions.resume_long_holds(MONDAY + 15 * DAY) == 0
+    seen = view(cast, dispute_id)
+    assert (seen.status, seen.present.settle_due) == (Status.HANDLING, before + 14 * DAY)
+    assert (seen.timeline[-1].kind, seen.timeline[-1].actor_kind) == ("resume", "system")
+
+
+def test_one_dispute_that_fails_stops_no_other(cast: Cast, submit, monkeypatch, caplog):
+    numbers = [id_of(cast, submit()) for _ in range(3)]
+    due = view(cast, numbers[0]).present.contact_due
+    raise_level = by_itself.raise_level
+
+    def fail_at_the_first(case, *given):
+        if case.dispute.id == numbers[0]:
+            raise ZeroDivisionError("13800001111")
+        raise_level(case, *given)
+
+    monkeypatch.setattr(by_itself, "raise_level", fail_at_the_first)
+    assert actions.escalate_overdue(due) == 2
+    assert [view(cast, number).level for number in numbers] == [Level.BUILDING, Level.GRID, Level.GRID]
+    assert "ZeroDivisionError" in caplog.text
+    assert "13800001111" not in caplog.text

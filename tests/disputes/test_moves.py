@@ -47,6 +47,14 @@ def test_two_people_pressing_the_same_button_at_once_move_it_once(cast: Cast, di
     assert [entry.kind for entry in view(cast, dispute_id).timeline].count("accept") == 1
 
 
+def test_of_two_secretaries_who_give_it_away_the_slower_is_told(cast: Cast, dispute_id):
+    seen = (cast.mei.staff_id, None)
+    actions.dispatch_dispute(cast.sun, dispute_id, D, MONDAY, unit_id=cast.unit_id, seen_holder=seen)
+    with pytest.raises(SomebodyWasFaster):
+        actions.dispatch_dispute(cast.guo, dispute_id, D, MONDAY, staff_id=cast.guo.staff_id, seen_holder=seen)
+    assert view(cast, dispute_id).holder == "桃仙供水所"
+
+
 def test_dispatching_to_a_unit_puts_it_in_the_liaisons_hands(cast: Cast, dispute_id):
     actions.dispatch_dispute(cast.sun, dispute_id, D, MONDAY, unit_id=cast.unit_id, settle_by=date(2026, 11, 18))
     seen = view(cast, dispute_id, actor=cast.luo)

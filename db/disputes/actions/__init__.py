@@ -1,7 +1,7 @@
 """Everything that can happen to a dispute, one function a verb."""
 
 from db.disputes.actions.answer import answer_question, record_answer
-from db.disputes.actions.by_itself import ask_again, close_unrated, escalate_overdue
+from db.disputes.actions.by_itself import ask_again, close_unrated, escalate_overdue, resume_long_holds
 from db.disputes.actions.correct import change_building, change_kind, set_privacy
 from db.disputes.actions.moves import (
     accept_dispute,
@@ -60,6 +60,7 @@ __all__ = [
     "reply_to_resident",
     "reseal_contacts",
     "resume_handling",
+    "resume_long_holds",
     "save_filter",
     "see_contact",
     "separate_dispute",

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from db.disputes.actions.case import case_by_itself
-from db.disputes.actions.moves import DAYS_TO_ANSWER, pass_on, raise_level
+from db.disputes.actions.moves import DAYS_TO_ANSWER, pass_on, raise_level, resume
 from db.disputes.queries.inbox import held_by
 from db.disputes.rules import RUNNING, MoveName, Status
 from db.disputes.tables import Dispute, Round
+from db.faults import log_fault
 from db.history.rules import By
 from db.staff import queries as staff
+
+LONGEST_HOLD = timedelta(days=14)
+
+logger = logging.getLogger(__name__)
+Step = Callable[[int, int, datetime], bool]
+
+
+def _each(step: Step, rows: Iterable[tuple[int, int]], now: datetime) -> int:
+    """Each dispute in a transaction of its own; one at which something fails is logged and stops no other."""
+    done = 0
+    for dispute_id, community_id in rows:
+        try:
+            done += step(dispute_id, community_id, now)
+        except Exception as fault:
+            log_fault(logger, step.__name__, fault)
+    return done
 
 
 def escalate_overdue(now: datetime) -> int:
@@ -21,7 +40,7 @@ def escalate_overdue(now: datetime) -> int:
     rows = Dispute.select(Dispute.id, Dispute.community)
     left = (rows.where(held & Dispute.status.in_(sorted(RUNNING))) for held in held_by(staff.gone()))
     found = dict(row for query in (rows.where(Dispute.escalate_at <= now), *left) for row in query.tuples())
-    return sum(_escalate(dispute_id, community_id, now) for dispute_id, community_id in found.items())
+    return _each(_escalate, found.items(), now)
 
 
 def _escalate(dispute_id: int, community_id: int, now: datetime) -> bool:
@@ -41,7 +60,7 @@ def _escalate(dispute_id: int, community_id: int, now: datetime) -> bool:
 def ask_again(now: datetime) -> int:
     """Asks once more after three working days without an answer. Returns how many."""
     due = _unanswered().where((Round.ask_again_due <= now) & Round.asked_again_at.is_null())
-    return sum(_ask_again(dispute_id, community_id, now) for dispute_id, community_id in list(due.tuples()))
+    return _each(_ask_again, list(due.tuples()), now)
 
 
 def _ask_again(dispute_id: int, community_id: int, now: datetime) -> bool:
@@ -55,13 +74,7 @@ def _ask_again(dispute_id: int, community_id: int, now: datetime) -> bool:
 
 def close_unrated(now: datetime) -> int:
     """Closes what nobody answered in 14 days as not rated, which is never counted as satisfied. Returns how many."""
-    settled_before = now - timedelta(days=DAYS_TO_ANSWER)
-    due = (
-        Dispute.select(Dispute.id, Dispute.community)
-        .where((Dispute.status == Status.SETTLED) & (Dispute.status_since <= settled_before))
-        .tuples()
-    )
-    return sum(_close(dispute_id, community_id, now) for dispute_id, community_id in list(due))
+    return _each(_close, _standing(Status.SETTLED, now - timedelta(days=DAYS_TO_ANSWER)), now)
 
 
 def _close(dispute_id: int, community_id: int, now: datetime) -> bool:
@@ -71,6 +84,25 @@ def _close(dispute_id: int, community_id: int, now: datetime) -> bool:
         case.change_round(asking_ended_at=now if case.round.asked_at else None)
         case.move(MoveName.CLOSE_UNRATED, By.SYSTEM, now)
         return True
+
+
+def resume_long_holds(now: datetime) -> int:
+    """Nobody parks a dispute for ever: its clock goes on after 14 days without an answer. Returns how many."""
+    return _each(_resume, _standing(Status.ON_HOLD, now - LONGEST_HOLD), now)
+
+
+def _resume(dispute_id: int, community_id: int, now: datetime) -> bool:
+    with case_by_itself(dispute_id, community_id) as case:
+        if case.dispute.status is not Status.ON_HOLD or case.dispute.status_since > now - LONGEST_HOLD:
+            return False
+        resume(case, By.SYSTEM, now)
+        return True
+
+
+def _standing(status: Status, since: datetime) -> list[tuple[int, int]]:
+    """The disputes that have stood so since then or longer, each with its community."""
+    rows = Dispute.select(Dispute.id, Dispute.community)
+    return list(rows.where((Dispute.status == status) & (Dispute.status_since <= since)).tuples())
 
 
 def _unanswered():

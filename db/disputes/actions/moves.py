@@ -16,11 +16,12 @@ from db.disputes.tables import Dispute, Supporter
 from db.history.rules import By
 from db.permissions.rules import Actor
 from db.photos.rules import CleanPhoto
-from db.refusals import Invalid, Problem, Refused
+from db.refusals import Invalid, Problem, Refused, SomebodyWasFaster
 from db.reports.rules import clean_text
 from db.staff import queries as staff
 from db.words import N_
 
+Holder = tuple[int | None, int | None]
 FURTHEST_WISH = timedelta(days=366)
 DAYS_TO_ANSWER = 14
 ASK_AGAIN_DAYS = 3
@@ -36,9 +37,16 @@ def dispatch_dispute(
     unit_id: int | None = None,
     settle_by: date | None = None,
     note: str = "",
+    seen_holder: Holder | None = None,
 ) -> None:
-    """Gives the dispute to one person or one unit, wanted by a day that never moves its limit."""
+    """Gives the dispute to one person or one unit, wanted by a day that never moves its limit.
+
+    A dispatched dispute stays dispatched, so the status does not tell that a colleague has just given it away:
+    `seen_holder`, the person's and the unit's id on the screen, does. Raises SomebodyWasFaster.
+    """
     with case_for_move(actor, dispute_id, MoveName.DISPATCH, seen) as case:
+        if seen_holder not in (None, (case.dispute.holder_staff_id, case.dispute.holder_unit_id)):
+            raise SomebodyWasFaster()
         level = _level_of(actor, case, staff_id, unit_id)
         wanted_by = _end_of_day(settle_by, local_date(now, case.zone), case.zone) if settle_by else None
         case.change(wanted_by=wanted_by)
