@@ -198,8 +198,9 @@ def test_languages_and_letters_are_kept_apart(rosa, nils) -> None:
 # ---- the kept page is handed out before Flask is woken, and nobody can tell ----
 
 
-def test_the_kept_page_and_its_headers_are_those_of_the_first_time(rosa) -> None:
-    first, second = rosa.open(HOME), rosa.open(HOME)
+@pytest.mark.parametrize("encodings", ["", "gzip", "gzip, deflate, br, zstd"])
+def test_the_kept_page_and_its_headers_are_those_of_the_first_time(rosa, encodings) -> None:
+    first, second = (rosa.open(HOME, headers={"Accept-Encoding": encodings}) for _ in range(2))
     assert sorted(first.headers) == sorted(second.headers)
     assert first.data == second.data
 
