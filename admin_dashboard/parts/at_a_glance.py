@@ -21,7 +21,7 @@ HEADINGS = (N_("Figure"), N_("Value"), N_("Out of"), N_("95% interval"))
 def show(actor: Actor, building_id: int, now: datetime) -> None:
     period = _last_months(now)
     found = figures(actor, period, Where(building_id=building_id))
-    st.subheader(_("At a glance"))
+    st.header(_("At a glance"))
     st.caption(f"{full_day(period.first_day)} – {full_day(period.last_day)}")
     table.show(HEADINGS, [*_counts(found), *_rates(found)])
 

@@ -25,7 +25,7 @@ def show() -> None:
     if not people:
         return
     with st.container(border=True):
-        st.subheader(_("To be handed out, once"))
+        st.header(_("To be handed out, once"))
         st.write(_("Give each person theirs, face to face. At the first sign-in they choose a password of their own."))
         table.show(HEADINGS, people)
         with st.container(horizontal=True):

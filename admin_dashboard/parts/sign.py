@@ -23,7 +23,7 @@ MADE = "signs-made"
 
 
 def show_one(actor: Actor, building: BuildingInfo) -> None:
-    st.subheader(_("Its sign"))
+    st.header(_("Its sign"))
     signs = tuple(signs_for(actor, [building.id]))
     paper, language = _paper("one")
     drawn = attempt.tried(lambda: _pdf(signs, paper, language))

@@ -25,7 +25,7 @@ def show(actor: Actor, now: datetime) -> None:
 
 def _show_sessions(actor: Actor, now: datetime) -> None:
     sessions = own_sessions(actor, visitor.presented_token(), now)
-    st.subheader(_("Signed in in %(count)s browsers", count=len(sessions)))
+    st.header(_("Signed in in %(count)s browsers", count=len(sessions)))
     with st.container(border=True, gap="small"):
         for session in sessions:
             st.html(f'<div class="facts">{"".join(_facts(session))}</div>')
@@ -47,13 +47,13 @@ def _facts(session: OwnSession) -> list[str]:
 
 
 def _show_password() -> None:
-    st.subheader(_("Password"))
+    st.header(_("Password"))
     st.write(_("Choosing a new one ends all your other sessions."))
     st.html(_link(f"{visitor.base_path()}/staff/new-password?next=/account", _("Choose a new password")))
 
 
 def _show_language() -> None:
-    st.subheader(_("Language"))
+    st.header(_("Language"))
     ways = [
         f"<strong>{escape(name)}</strong>"
         if code == language()

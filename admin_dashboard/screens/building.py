@@ -55,7 +55,7 @@ def show(actor: Actor, now: datetime) -> None:
 def _show_open(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     wanted = Filter(statuses=tuple(sorted(OPEN)), building_id=building.id, sort="due", per_page=MOST_OPEN)
     found = list_disputes(actor, wanted, now)
-    st.subheader(_("Open here: %(count)s", count=found.total))
+    st.header(_("Open here: %(count)s", count=found.total))
     if not found.rows:
         st.success(_("Nothing is open in this building."), icon=":material/local_florist:")
         return
@@ -100,7 +100,7 @@ def _phone(number: str) -> str:
 
 def _show_households(households: list[HouseholdInfo]) -> None:
     """A phone is there only for those who may see it."""
-    st.subheader(_("Centre households"))
+    st.header(_("Centre households"))
     if not households:
         st.write(_("None in this building yet."))
     for household in households:

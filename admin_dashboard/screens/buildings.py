@@ -26,7 +26,7 @@ def show(actor: Actor, now: datetime) -> None:
         for building in organisation.buildings_of(actor, grid_id)
         if text.lower() in _searched(building, mediators.get(building.id))
     ]
-    st.subheader(_("%(count)s buildings", count=len(found)))
+    st.header(_("%(count)s buildings", count=len(found)))
     if not found:
         _show_none(searched=bool(text or grid_id))
         return

@@ -45,13 +45,13 @@ def show(actor: Actor, now: datetime) -> None:
     found = trend(actor, periods, where)
     before = found[-2] if len(found) > 1 else found[-1]
     weighing = weighing_of(actor)
-    st.subheader(period_choice.words_of(period, now))
+    st.header(period_choice.words_of(period, now))
     figure_cards.show(found[-1], before, weighing)
     _show_sources(found[-1])
     name = _rate_choice()
     _show_trend(periods, found, name)
     _show_comparison(actor, period, where, name)
-    st.subheader(_("What the unhappy said"))
+    st.header(_("What the unhappy said"))
     unhappy_words.show(unhappy(actor, period, where))
     with st.expander(_("How each figure is computed"), icon=":material/functions:"):
         rows = [(_(formula.name), figure_cards.definition(figure, weighing)) for figure, formula in FORMULAE.items()]
@@ -59,7 +59,7 @@ def show(actor: Actor, now: datetime) -> None:
 
 
 def _show_sources(found: Figures) -> None:
-    st.subheader(_("Who gave the answers"))
+    st.header(_("Who gave the answers"))
     rows = [
         (
             name_of(source.source), source.answered, share.percent(source.solved.share), share.interval(source.solved),
@@ -81,7 +81,7 @@ def _title(name: RateName) -> str:
 
 
 def _show_trend(periods: Sequence[Period], found: Sequence[Figures], name: RateName) -> None:
-    st.subheader(_("%(figure)s over time", figure=_title(name)))
+    st.header(_("%(figure)s over time", figure=_title(name)))
     drawn, written = st.tabs([_("Chart"), _("Table")])
     with drawn:
         trend_chart.show(periods, found, name)
@@ -105,7 +105,7 @@ def _explain() -> None:
 
 def _show_comparison(actor: Actor, period: Period, where: Where, name: RateName) -> None:
     choices = [by for by in BY if by is By.KIND or actor.may(Ability.READ_ORGANISATION)]
-    st.subheader(_("%(figure)s compared", figure=_title(name)))
+    st.header(_("%(figure)s compared", figure=_title(name)))
     by = st.segmented_control(
         _("Compare"), choices, default=choices[0], format_func=lambda by: _(BY[by]), required=True, key="compare",
         label_visibility="collapsed",

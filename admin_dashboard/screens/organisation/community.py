@@ -45,7 +45,7 @@ def _show_counts(actor: Actor) -> None:
 
 
 def _show_form(actor: Actor, community: CommunityInfo, now: datetime) -> None:
-    st.subheader(_("Name and phone"))
+    st.header(_("Name and phone"))
     columns = st.columns(2)
     typed = {
         field: columns[place % 2].text_input(
@@ -69,7 +69,7 @@ def _details(typed: dict[str, str], community: CommunityInfo) -> CommunityDetail
 
 
 def _show_weights(actor: Actor, community: CommunityInfo, now: datetime) -> None:
-    st.subheader(_("What the figures weigh"))
+    st.header(_("What the figures weigh"))
     st.write(_("They are printed with every figure they are in, and hold from the next figure on."))
     weights = community.weights
     if not actor.may(Ability.EDIT_WORKING_RULES):

@@ -45,7 +45,7 @@ def _show_list(actor: Actor, everybody: list[StaffRecord]) -> None:
         for record in everybody
         if (record.active or former) and role in (None, record.role) and text in _searched(record, places)
     ]
-    st.subheader(_("%(count)s people", count=len(found)))
+    st.header(_("%(count)s people", count=len(found)))
     if not found:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
         return
@@ -121,7 +121,7 @@ def _hand_out(person: Person, password: str) -> None:
 
 def _show_person(actor: Actor, record: StaffRecord, now: datetime) -> None:
     opening.link("organisation", _("Everybody"), icon=":material/arrow_back:", section="people")
-    st.subheader(f"{record.name} · {name_of(record.role)}")
+    st.header(f"{record.name} · {name_of(record.role)}")
     st.html(f'<div class="facts">{"".join(_facts(record, _places(actor)))}</div>')
     person = person_form.show(actor, record)
     if st.button(_("Save") if record.active else _("Save and take back"), type="primary", icon=":material/save:"):
@@ -133,7 +133,7 @@ def _show_person(actor: Actor, record: StaffRecord, now: datetime) -> None:
 
 
 def _show_account(actor: Actor, record: StaffRecord, now: datetime) -> None:
-    st.subheader(_("Account"))
+    st.header(_("Account"))
     with st.container(horizontal=True):
         if record.locked and st.button(_("Unlock"), icon=":material/lock_open:"):
             attempt.done(lambda: actions.unlock_staff(actor, record.id, now), _("The account is open again."))

@@ -67,7 +67,7 @@ def _show_one(actor: Actor, sort: Sort, now: datetime) -> None:
     if place is None:
         raise NotFound()
     opening.link("organisation", _("All places"), icon=":material/arrow_back:", section="places")
-    st.subheader(place.name)
+    st.header(place.name)
     details = sort.ask(actor, place, f"{sort.name}-{place.id}")
     if st.button(_("Save"), type="primary", icon=":material/save:"):
         attempt.done(lambda: sort.change(actor, place.id, details, now), _("It is saved."), sort.labels())
@@ -76,7 +76,7 @@ def _show_one(actor: Actor, sort: Sort, now: datetime) -> None:
 
 
 def _show_code(actor: Actor, building_id: int, code: str, now: datetime) -> None:
-    st.subheader(_("Code on the sign: %(code)s", code=code))
+    st.header(_("Code on the sign: %(code)s", code=code))
     with st.popover(_("New code"), icon=":material/qr_code_2:"):
         st.write(_("For a sign that was lost or pasted over. The present code opens nothing any more: print the sign."))
         if st.button(_("Give the building a new code"), type="primary"):

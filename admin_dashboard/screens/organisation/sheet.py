@@ -24,7 +24,7 @@ READ, SHEETS_READ = "sheet-read", "sheets-read"
 def show(actor: Actor, now: datetime) -> None:
     first_passwords.show()
     _show_files(actor)
-    st.subheader(_("Read a sheet"))
+    st.header(_("Read a sheet"))
     st.write(_("All or nothing: one bad cell, and nothing is changed. Reading it again updates and never doubles."))
     _show_last_import()
     chosen = file_choice.show(

@@ -62,7 +62,7 @@ def _show_calendar(now: datetime) -> None:
 
 
 def _show_form(actor: Actor, limits: dict[str, Limits], now: datetime) -> None:
-    st.subheader(_("Change the limits"))
+    st.header(_("Change the limits"))
     kind = st.pills(
         _("Kind"), list(Kind), default=Kind.NEIGHBOUR, required=True, format_func=name_of, key="limits-kind"
     ) or Kind.NEIGHBOUR  # fmt: skip

@@ -82,7 +82,7 @@ def _show_change(actor: Actor, routes: list[Route], names: Names, now: datetime)
 
 
 def _show_trial(actor: Actor, names: Names) -> None:
-    st.subheader(_("Try it"))
+    st.header(_("Try it"))
     left, right = st.columns(2)
     kind = left.selectbox(_("Kind"), list(Kind), format_func=name_of, key="trial-kind")
     building_id = right.selectbox(
