@@ -20,10 +20,12 @@ def show(actor: Actor, now: datetime) -> None:
     if not found.rows:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
         return
+    above = st.container()  # what to do with those chosen below stands where it is seen
     chosen = _show_rows(actor, found, now)
     dispute_filter.show_paging(found)
     if chosen:
-        assign_several.show(actor, chosen, now)
+        with above:
+            assign_several.show(actor, chosen, now)
 
 
 def _show_heading(actor: Actor, found: Page, wanted) -> None:
