@@ -44,7 +44,8 @@ def _measure(place: Path, quick: bool) -> list[Line]:
 
 
 def _written(lines: Sequence[Line]) -> str:
-    machine = f"{os.cpu_count()} processor cores, {platform.system()}, Python {platform.python_version()}"
+    busy = f"{os.getloadavg()[2]:.1f} tasks wanting them in the last quarter of an hour"
+    machine = f"{os.cpu_count()} processor cores ({busy}), {platform.system()}, Python {platform.python_version()}"
     return TEXT.format(
         table=table(lines), machine=machine, sqlite=sqlite3.sqlite_version, tool=tool(), connections=CONNECTIONS,
         day=clock.local_date(clock.now(), clock.DEFAULT_ZONE),
