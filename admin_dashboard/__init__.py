@@ -9,5 +9,6 @@ prose, and add a line to `SCREENS` in `frame.py` with the ability that opens it.
 - shows instants by `words.moment(...)`, in community time;
 - does what a form asks by `parts.attempt.done(lambda: actions.…)`: refusals are shown in words, the form keeps what was
   typed, and after a success a sentence follows the person to the next run;
+- heads its sections by `st.header`, which keeps the order of headings whole, and leads on by `parts.opening.link`;
 - never uses `on_click` for something that reads or writes: callbacks run outside the connection of the run.
 """

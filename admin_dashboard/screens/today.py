@@ -31,6 +31,8 @@ def show(actor: Actor, now: datetime) -> None:
         st.success(
             _("Nothing is waiting. Everybody has been heard – enjoy the quiet."), icon=":material/local_florist:"
         )
+    elif chosen and not _rows(found, chosen):
+        st.success(_("Nothing stands here now."), icon=":material/check:")
     for name, title, meaning in LISTS:
         if _rows(found, name) and chosen in (None, name):
             _show_list(_rows(found, name), title, meaning, now, everything=chosen == name)

@@ -41,6 +41,13 @@ def test_choosing_a_list_shows_only_that_one(desk, report):
     assert [heading.value for heading in app.header] == ["Waiting for me · 1"]
 
 
+def test_a_chosen_list_with_nothing_in_it_says_so(desk, report):
+    report()
+    app = desk.open("mei")
+    app.pills(key="list").select("overdue").run()
+    assert ("Nothing stands here now." in texts(app), list(app.header)) == (True, [])
+
+
 def test_what_is_late_is_marked_with_a_word(desk, report):
     report()
     desk.now = MONDAY + timedelta(days=30)
