@@ -26,9 +26,9 @@ def shell_scripts() -> str:
 
 @cache
 def streamlit_pages() -> str:
-    """As strict as Streamlit permits: it sets styles inline, and its charts compile their expressions."""
+    """As strict as Streamlit permits: it sets styles inline."""
     return (
-        f"default-src 'self'; script-src 'self' 'unsafe-eval' {shell_scripts()}; style-src 'self' 'unsafe-inline'; "
+        f"default-src 'self'; script-src 'self' {shell_scripts()}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; worker-src 'self' blob:; "
         "object-src 'none'; base-uri 'none'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'"
     )

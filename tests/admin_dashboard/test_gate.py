@@ -107,7 +107,7 @@ def test_every_answer_carries_the_security_headers(inside):
 def test_no_inline_script_but_streamlits_own_is_allowed():
     policy = headers.streamlit_pages()
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
-    assert "'unsafe-inline'" not in scripts
+    assert "unsafe" not in scripts
     assert len(headers.shell_scripts().split()) == 1
     assert json.dumps(scripts).count("sha256-") == 1
 
