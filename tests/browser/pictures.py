@@ -112,7 +112,7 @@ def _desk_pictures(chromium: Browser, settings: Settings, summary: DemoSummary, 
             "desk-today": "/",
             "desk-dispute": f"/dispute?id={dispute_id}",
             "desk-satisfaction": "/satisfaction",
-            "desk-export": "/export",
+            "desk-export": "/weekly-export",
         }.items():
             page.goto(settings.desk_url + address)
             page.get_by_role("heading", level=1).wait_for(timeout=60_000)
