@@ -64,6 +64,7 @@ NAMES: dict[type[Enum], dict] = {
     },
     AnswerSource: {
         AnswerSource.RESIDENT: N_("the resident alone"),
+        AnswerSource.RECEIPT: N_("by the link of a receipt we handed out"),
         AnswerSource.CALL_BACK: N_("asked on a call-back"),
         AnswerSource.FILLED_IN: N_("filled in for the resident"),
     },

@@ -39,6 +39,8 @@ SENTENCES = {
     "answered": N_("The answer: %(solved)s, %(satisfaction)s (%(source)s)."),
     "asked_again": N_("The resident was asked once more."),
     "contact_seen": N_("%(who)s looked at how to reach the resident."),
+    "contact_erased": N_("%(who)s took name and phone out again."),
+    "contact_forgotten": N_("Name and phone were taken out: they are no longer needed."),
     "kind_changed": N_("%(who)s changed the kind to “%(kind)s”."),
     "building_changed": N_("%(who)s moved it to another building."),
     "privacy_changed": N_("%(who)s made it %(privacy)s."),

@@ -61,6 +61,8 @@ class AnswerSource(StrEnum):
     """Who gave the rating: kept and shown, so that a rate can be split by it."""
 
     RESIDENT = "resident"
+    RECEIPT = "receipt"
+    """By the link of a receipt that staff handed out: who held it in the end, nobody can say."""
     CALL_BACK = "call_back"
     FILLED_IN = "filled_in"
 

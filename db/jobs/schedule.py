@@ -16,6 +16,7 @@ JOBS = (
     Job("ask_again", timedelta(minutes=10), disputes.ask_again),
     Job("resume_long_holds", timedelta(minutes=10), disputes.resume_long_holds),
     Job("close_unrated", timedelta(minutes=10), disputes.close_unrated),
+    Job("forget_contacts", timedelta(hours=1), disputes.forget_contacts),
     Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),
     Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired),
     Job("forget_photos_set_aside", timedelta(hours=1), photos.forget_all_set_aside),

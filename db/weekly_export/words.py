@@ -25,6 +25,7 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Satisfaction.BASICALLY_SATISFIED, "基本满意"),
     (Satisfaction.DISSATISFIED, "不满意"),
     (AnswerSource.RESIDENT, "居民本人"),
+    (AnswerSource.RECEIPT, "凭代登回执"),
     (AnswerSource.CALL_BACK, "电话回访"),
     (AnswerSource.FILLED_IN, "代填"),
     (Status.SUBMITTED, "已提交"),

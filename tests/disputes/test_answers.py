@@ -10,8 +10,9 @@ from db.disputes import actions, queries
 from db.disputes.actions import Answer
 from db.disputes.rules import AnswerSource, Level, Satisfaction, Solved, Status
 from db.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
+from db.reports.rules import Source
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, settled, status, view
+from tests.disputes.conftest import id_of, rosas_report, settled, status, view
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 HAPPY = Answer(Solved.YES, Satisfaction.SATISFIED)
@@ -147,3 +148,13 @@ def test_reference_and_short_code_open_it_and_either_being_wrong_says_the_same(c
             queries.link_for(reference, code)
         words.add(caught.value.words)
     assert len(words) == 1
+
+
+def test_an_answer_by_a_receipt_that_staff_handed_out_is_kept_apart(cast: Cast):
+    receipt = actions.file_on_behalf(
+        cast.mei, cast.building_id, rosas_report(), (), Source.WALK_IN, True, "a-key-for-the-counter", MONDAY
+    )
+    number = id_of(cast, receipt)
+    settled(cast, number)
+    actions.answer_question(receipt.link, 1, HAPPY, MONDAY + HOUR)
+    assert view(cast, number).present.answer_source is AnswerSource.RECEIPT

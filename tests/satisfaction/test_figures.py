@@ -90,6 +90,7 @@ def _week_of_september():
 def test_rates_can_be_split_by_who_answered():
     assert figures(a_week()).by_source == (
         SourceFigures(AnswerSource.RESIDENT, 2, Rate(1, 2), Rate(1, 2)),
+        SourceFigures(AnswerSource.RECEIPT, 0, Rate(0, 0), Rate(0, 0)),
         SourceFigures(AnswerSource.CALL_BACK, 1, Rate(0, 1), Rate(1, 1)),
         SourceFigures(AnswerSource.FILLED_IN, 0, Rate(0, 0), Rate(0, 0)),
     )
@@ -98,7 +99,7 @@ def test_rates_can_be_split_by_who_answered():
 def test_the_weight_of_basically_satisfied_reaches_the_rate_and_its_split():
     found = figures(a_week(), weighing=Weighing(basically_satisfied=0.9))
     assert found.satisfied == Rate(Fraction(19, 10), 3)
-    assert found.by_source[1].satisfied == Rate(Fraction(9, 10), 1)
+    assert found.by_source[2].satisfied == Rate(Fraction(9, 10), 1)
 
 
 def test_a_week_without_anything_has_counts_of_nought_and_no_rates():

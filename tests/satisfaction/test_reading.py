@@ -39,7 +39,8 @@ def test_the_week_of_the_story_by_hand(cast: Cast, told):
     assert (found.solved, found.satisfied, found.sent_back) == (Rate(1, 3), Rate(2, 3), Rate(1, 3))
     assert (found.backlog, found.overdue, found.contact_time.n, found.settle_time.n) == (3, 0, 4, 3)
     assert [(s.source, s.answered) for s in found.by_source] == [
-        (AnswerSource.RESIDENT, 2), (AnswerSource.CALL_BACK, 1), (AnswerSource.FILLED_IN, 0),
+        (AnswerSource.RESIDENT, 2), (AnswerSource.RECEIPT, 0), (AnswerSource.CALL_BACK, 1),
+        (AnswerSource.FILLED_IN, 0),
     ]  # fmt: skip
 
 

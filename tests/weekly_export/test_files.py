@@ -140,7 +140,7 @@ def chart_of(cast: Cast) -> str:
 def test_the_summary_splits_by_who_answered(cast: Cast, made):
     rows = table(workbook_of(cast.sun)["总表"], "来源")
     assert [(row["来源"], row["有效评价"], row["满意率"]) for row in rows] == [
-        ("居民本人", 2, 0.5), ("电话回访", 1, 1), ("代填", 0, "—"),
+        ("居民本人", 2, 0.5), ("凭代登回执", 0, "—"), ("电话回访", 1, 1), ("代填", 0, "—"),
     ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from db.disputes.actions.answer import answer_question, record_answer
 from db.disputes.actions.by_itself import ask_again, close_unrated, escalate_overdue, resume_long_holds
 from db.disputes.actions.correct import change_building, change_kind, set_privacy
+from db.disputes.actions.forget import CONTACT_DAYS, erase_contact, forget_contacts
 from db.disputes.actions.moves import (
     accept_dispute,
     dispatch_dispute,
@@ -32,6 +33,7 @@ from db.disputes.rules import Answer
 from db.reports.rules import Report
 
 __all__ = [
+    "CONTACT_DAYS",
     "Answer",
     "ContactDetails",
     "Receipt",
@@ -46,8 +48,10 @@ __all__ = [
     "close_unrated",
     "dispatch_dispute",
     "dispatch_several",
+    "erase_contact",
     "escalate_overdue",
     "file_on_behalf",
+    "forget_contacts",
     "forget_filter",
     "hand_up",
     "join_dispute",

@@ -26,11 +26,14 @@ from db.words import N_
 def answer_question(link: str, round_number: int, answer: Answer, now: datetime) -> None:
     """The resident rates a settlement; "not solved" sends it back, one level up, with the reason.
 
+    Where staff filed the dispute, they have seen its link: such an answer is kept apart from a resident's own.
+
     Raises NotFound for an unknown link, Invalid for an incomplete answer, SomebodyWasFaster when that
     settlement no longer waits for one.
     """
     with case_for_holder_of(link) as case:
-        _take(case, round_number, answer, AnswerSource.RESIDENT, By.RESIDENT, now)
+        source = AnswerSource.RESIDENT if case.dispute.filed_by_id is None else AnswerSource.RECEIPT
+        _take(case, round_number, answer, source, By.RESIDENT, now)
 
 
 def record_answer(

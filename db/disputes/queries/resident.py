@@ -21,7 +21,7 @@ from db.disputes.rules import (
     is_form_key,
     permits,
 )
-from db.disputes.tables import Attachment, Dispute, Message, Round, Supporter
+from db.disputes.tables import Attachment, Contact, Dispute, Message, Round, Supporter
 from db.history.rules import By
 from db.organisation import queries as organisation
 from db.organisation.queries import BuildingInfo
@@ -89,6 +89,7 @@ class ResidentView:
     private: bool
     can_make_private: bool
     contact_wish: ContactWish
+    has_contact: bool
     status: Status
     step: Step
     status_since: datetime
@@ -149,6 +150,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         community_name=community.name,
         zone=community.time_zone,
         can_make_private=not own.resident_wants_private,
+        has_contact=Contact.select().where(Contact.dispute == own.id).exists(),
         status=own.status if main is own else main.status,
         step=STEP_OF[main.status],
         status_since=main.status_since,
