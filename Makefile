@@ -57,7 +57,7 @@ $(VENV)/installed: requirements.txt | $(VENV)/made
 $(VENV)/installed-for-tests: requirements-dev.txt $(VENV)/installed
 	@echo "Installing what requirements-dev.txt lists"
 	@$(PIP) install --quiet -r requirements-dev.txt
-	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null \
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v google-chrome >/dev/null \
 		|| $(PYTHON) -m playwright install --with-deps --only-shell chromium </dev/null \
 		|| echo "No Chromium could be installed: the browser tests will say so." >&2
 	@touch $@

@@ -26,7 +26,7 @@ def _squeezed(css: str) -> str:
 
 def _one_script() -> bytes:
     """The parts in one scope of their own: one request, and nothing left lying in the page."""
-    parts = "\n".join((STATIC / "linli" / f"{name}.js").read_text() for name in PARTS)
+    parts = "\n".join((STATIC / "linli" / f"{name}.js").read_text("utf-8") for name in PARTS)
     return f'"use strict";\n(() => {{\n{parts}\n}})();\n'.encode()
 
 

@@ -15,7 +15,7 @@ from tests.architecture.source import CODE, ROOT, modules
 
 PROCFILE = dict(re.findall(r"^(\w+): (.+)$", (ROOT / "Procfile").read_text(), re.M))
 MAKEFILE = (ROOT / "Makefile").read_text()
-USED_BY_ANOTHER = {"psycopg": "peewee's driver for PostgreSQL"}
+USED_BY_ANOTHER = {"psycopg": "peewee's driver for PostgreSQL", "tzdata": "read by zoneinfo"}
 REQUIREMENT = r"^([A-Za-z0-9-]+)(?:\[\w+\])?==(\S+)(.*)$"
 
 
