@@ -167,7 +167,7 @@ def new_secrets() -> dict[str, str]:
 def _local_secrets(data_dir: Path) -> dict[str, str]:
     """Made once for a local run; linking the finished file lets several processes start at the same time."""
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as fault:
         raise SettingsError(f"LINLI_DATA_DIR {data_dir} is not a folder that can be made: {fault.strerror}.") from None
     path = data_dir / "secrets.json"
