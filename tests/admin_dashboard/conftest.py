@@ -34,6 +34,12 @@ def engine() -> str:
     return "sqlite"
 
 
+@pytest.fixture(autouse=True)
+def _nobody_has_spoken() -> None:
+    """What an earlier test said in English in this thread would decide in which words the next one chooses."""
+    words._language.set(None)
+
+
 @dataclass
 class Visitor:
     """The browser of one person in front of the script."""

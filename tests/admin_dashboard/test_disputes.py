@@ -7,9 +7,13 @@ import pytest
 
 from admin_dashboard import words
 from admin_dashboard.parts import csv_file
+from db.disputes import actions
+from db.disputes.actions import Answer
 from db.disputes.queries import Filter
+from db.disputes.rules import AnswerSource, Satisfaction, Solved, Status
 from db.disputes.tables import Dispute, SavedFilter
-from tests.admin_dashboard.conftest import button, texts
+from db.staff.actions import deactivate_staff
+from tests.admin_dashboard.conftest import LATER, button, texts
 from tests.cast import MONDAY
 
 PILES = "三楼走廊堆满了纸箱和旧家具，万一着火"
@@ -176,3 +180,24 @@ def test_nothing_in_the_file_is_a_formula(cast, report):
 
 def test_nobody_gets_a_file_of_what_they_may_not_read(cast, three):
     assert len(_file(cast.otto)) == 1
+
+
+@pytest.mark.parametrize(
+    ("solved", "satisfaction", "colour"),
+    [(Solved.YES, Satisfaction.SATISFIED, "green"), (Solved.PARTLY, Satisfaction.BASICALLY_SATISFIED, "grey"),
+     (Solved.YES, Satisfaction.DISSATISFIED, "red"), (Solved.NO, Satisfaction.SATISFIED, "red")],
+)  # fmt: skip
+def test_only_an_unhappy_answer_is_red(desk, cast, report, solved, satisfaction, colour):
+    dispute_id = report()
+    actions.accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, LATER)
+    actions.settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, LATER, words="换好了。")
+    actions.record_answer(cast.sun, dispute_id, 1, Answer(solved, satisfaction), AnswerSource.CALL_BACK, LATER)
+    answer = texts(desk.open("sun", "disputes")).split('aria-hidden="true">”</i>')[0].rpartition("<span")[2]
+    assert answer == f' class="chip" style="color: var(--{colour})"><i '
+
+
+def test_what_is_held_by_somebody_who_left_says_so(desk, cast, report):
+    report()
+    assert "Its holder has left" not in texts(desk.open("sun", "disputes"))
+    deactivate_staff(cast.ada, cast.mei.staff_id, LATER)
+    assert "Its holder has left" in texts(desk.open("sun", "disputes"))

@@ -41,6 +41,29 @@ def test_a_page_without_a_session_leads_to_the_door_and_back(running):
     assert (answer.status_code, answer.headers["Location"]) == (303, "/staff/sign-in?next=/disputes%3Fid%3D7")
 
 
+def _inside_as(inside, actor):
+    visitor = inside.visit()
+    visitor.cookies.set(SESSION_COOKIE, start_session(actor.staff_id, clock.now()))
+    return visitor
+
+
+def test_the_first_screen_is_found_by_its_name_too(inside):
+    mei, ada = _inside_as(inside, inside.cast.mei), _inside_as(inside, inside.cast.ada)
+    assert (mei.page("/today").status_code, mei.page("/today").headers["Location"]) == (303, "/")
+    assert mei.page("/today?list=late").headers["Location"] == "/?list=late"
+    assert ada.page("/buildings").headers["Location"] == "/"
+    assert mei.page("/buildings").status_code == 200
+
+
+def test_a_screen_of_another_role_and_one_that_is_none_are_answered_alike_in_words(inside):
+    mei = _inside_as(inside, inside.cast.mei)
+    for path in ("/history", "/weekly-export", "/nothing-of-ours"):
+        assert (mei.page(path).status_code, mei.page(path).headers["Location"]) == (303, "/staff/nowhere")
+    answer = mei.page("/staff/nowhere")
+    assert answer.status_code == 404
+    assert "没有这个页面，或者您的角色不能打开它。" in answer.text
+
+
 def test_only_the_programs_own_files_and_its_health_are_open_to_all(running):
     stranger = running.visit()
     assert stranger.page("/_stcore/health").status_code == 200

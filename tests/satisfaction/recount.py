@@ -187,7 +187,7 @@ def _count(rounds: list[Handling], week: Week, weights: tuple[float, float, floa
                 for name, count in _said([h for h in answers if h.answer["source"] == source], w).items()
                 if name in ("answers", "solved", "weighted")
             }
-            for source in ("resident", "call_back", "filled_in")
+            for source in ("resident", "receipt", "call_back", "filled_in")
         },
     }
 

@@ -140,6 +140,12 @@ def test_the_unhappy_say_why_and_what_followed(cast: Cast, told):
     ]  # fmt: skip
 
 
+def test_who_may_call_nobody_reads_no_number_in_what_the_unhappy_say(cast: Cast, told):
+    Round.update(why="回我 13912345678").where(Round.why == WHY).execute()
+    said = [queries.unhappy(actor, THIS_WEEK)[0].why for actor in (cast.sun, cast.mei, cast.an)]
+    assert said == ["回我 13912345678", "回我 13912345678", "回我 ＊＊"]
+
+
 def test_the_unhappy_of_another_building_are_not_told(cast: Cast, told):
     assert [len(queries.unhappy(actor, THIS_WEEK)) for actor in (cast.sun, cast.an, cast.guo, cast.mei)] == [1] * 4
     assert [queries.unhappy(actor, THIS_WEEK) for actor in (cast.luo, cast.otto)] == [[], []]

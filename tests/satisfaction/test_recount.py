@@ -116,6 +116,7 @@ def test_the_edges_are_really_there(community):
                 "settled too late": counted["settled_in_time"][0] < counted["settled_in_time"][1],
                 "opened in the first minute of a week": any(timedelta() <= h.opened - week.start < timedelta(minutes=1)
                                                             for h in rounds),
+                "by receipt": counted["by_source"]["receipt"]["answers"] > 0,
                 "by phone": counted["by_source"]["call_back"]["answers"] > 0,
                 "filled in": counted["by_source"]["filled_in"]["answers"] > 0,
             }.items()
@@ -265,4 +266,4 @@ def _median(found: Median) -> tuple:
 
 
 def test_every_way_of_answering_is_compared():
-    assert {source.value for source in AnswerSource} == {"resident", "call_back", "filled_in"}
+    assert {source.value for source in AnswerSource} == {"resident", "receipt", "call_back", "filled_in"}

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from db.disputes import actions as disputes
+from db.disputes.tables import Dispute, Round
 from db.organisation.tables import Building, Community
 from db.satisfaction import queries as satisfaction
 from db.satisfaction.rules import Part
@@ -88,6 +89,17 @@ def test_the_edition_with_words_has_the_words_and_still_no_contact(cast: Cast, m
     assert "罗女士" not in cells
     assert "13800001111" not in cells
     assert "请勿外传" in cells
+
+
+def test_a_phone_that_somebody_wrote_leaves_the_house_in_no_edition(cast: Cast, told):
+    Dispute.update(text="打我电话 13912345678，灯坏了。").execute()
+    Round.update(why="回我 139-1234-5678").where(Round.why == WHY).execute()
+    for actor in (cast.sun, cast.an):
+        book = opened(actions.export_with_words(actor, WEEK, MONDAY_AFTER).data)
+        cells = [str(value) for sheet in book for row in sheet.values for value in row]
+        assert "打我电话 ＊＊，灯坏了。" in cells
+        assert "回我 ＊＊" in cells
+        assert [cell for cell in cells if "1391234" in cell.replace("-", "")] == []
 
 
 def test_the_workbook_has_its_sheets_in_the_order_of_reading(cast: Cast, made):
