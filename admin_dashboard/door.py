@@ -78,6 +78,7 @@ def routes(settings: Settings) -> list[Route]:
         ("sign-out", sign_out, ["POST"]),
         ("new-password", new_password, ["GET", "POST"]),
         ("language/{to}", choose_language, ["GET"]),
+        ("nowhere", nowhere, ["GET"]),
         ("photo/{photo_id:int}", photo, ["GET"]),
         ("style.css", style, ["GET"]),
         ("mark.png", mark, ["GET"]),
@@ -210,6 +211,10 @@ def choose_language(visit: Visit) -> Response:
     chosen = words.known_language(visit.request.path_params["to"])
     _set_cookie(response, visit.settings, words.LANGUAGE_COOKIE, chosen, LANGUAGE_LASTS)
     return response
+
+
+def nowhere(visit: Visit) -> Response:
+    return _page("nowhere.html", visit, 404)
 
 
 def photo(visit: Visit) -> Response:

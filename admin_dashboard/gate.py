@@ -10,9 +10,10 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from admin_dashboard import headers, shell, visitor
+from admin_dashboard import frame, headers, shell, visitor
 from db import clock
 from db.connection import open_for_one_run
+from db.permissions.rules import Actor
 from db.staff.queries import Session
 
 DOOR = "/staff/"
@@ -37,7 +38,7 @@ class Gate:
             return await self.app(scope, receive, send)
         session = await run_in_threadpool(_session, HTTPConnection(scope).cookies.get(visitor.SESSION_COOKIE))
         if session is not None and not session.must_change_password:
-            inner = shell.page(HTTPConnection(scope)) if _is_a_page(scope, path) else self.app
+            inner = _page(HTTPConnection(scope), path, session.actor) if _is_a_page(scope, path) else self.app
             return await inner(scope, receive, send)
         if scope["type"] == "websocket":
             return await send({"type": "websocket.close", "code": NOT_SIGNED_IN})
@@ -63,6 +64,17 @@ def _is_open_to_all(path: str) -> bool:
 def _is_a_page(scope: Scope, path: str) -> bool:
     """One of the desk's own addresses, such as /today; everything deeper is Streamlit's."""
     return scope["type"] == "http" and scope["method"] == "GET" and path.count("/") == 1 and "." not in path
+
+
+def _page(connection: HTTPConnection, path: str, actor: Actor) -> Response:
+    """The screen of that name. What is not open to this person is answered here: Streamlit says it in English only."""
+    name, query = path[1:], connection.url.query
+    names = [screen.name for screen in frame.screens_of(actor)]
+    if name == names[0]:  # it lies at "/", and there alone
+        return RedirectResponse(f"{visitor.base_path()}/?{query}".rstrip("?"), status_code=303)
+    if name and name not in names:
+        return RedirectResponse(f"{visitor.base_path()}/staff/nowhere", status_code=303)
+    return shell.page(connection)
 
 
 def _session(token: str | None) -> Session | None:
