@@ -11,6 +11,7 @@ from admin_dashboard.names import name_of
 from admin_dashboard.parts import chip, opening
 from admin_dashboard.words import _, last_day, moment, plain
 from db.disputes.queries import Row
+from db.disputes.rules import Satisfaction, Solved
 
 
 def show(row: Row, now: datetime) -> None:
@@ -33,7 +34,9 @@ def _facts(row: Row, now: datetime) -> list[str]:
     if row.overdue:
         facts.append(chip.of_words("!", _("Late"), "red"))
     if row.satisfaction:
-        facts.append(chip.of_words("”", _answer(row), "red"))
+        facts.append(chip.of_words("”", _answer(row), _colour(row)))
+    if row.unattended and row.holder:
+        facts.append(chip.of_words("!", _("Its holder has left"), "red"))
     if row.resident_waits_since:
         facts.append(chip.of_words("?", _("The resident has written"), "amber"))
     facts.append(f"<span>{escape(row.reference)}</span>")
@@ -46,6 +49,12 @@ def _facts(row: Row, now: datetime) -> list[str]:
 def _answer(row: Row) -> str:
     words = " · ".join(name_of(value) for value in (row.solved, row.satisfaction) if value)
     return f"{words}: {row.why}" if row.why else words
+
+
+def _colour(row: Row) -> str:
+    if row.solved is Solved.NO or row.satisfaction is Satisfaction.DISSATISFIED:
+        return "red"
+    return "green" if row.solved is Solved.YES else "grey"
 
 
 def _times(row: Row, now: datetime) -> list[str]:
