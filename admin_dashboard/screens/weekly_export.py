@@ -89,8 +89,8 @@ def _show_files(actor: Actor, week: str) -> None:
         )
     with st.popover(_("With residents’ words"), icon=":material/visibility:", type="tertiary"):
         st.write(
-            _("This edition holds what residents wrote, still without names and phones as far as they did not write "
-              "them themselves. It is not kept, and your taking it is recorded. Please do not pass it on.")
+            _("This edition holds what residents wrote, with phone numbers blotted out; a name that they wrote "
+              "themselves may stand in it. It is not kept, and your taking it is recorded. Please do not pass it on.")
         )  # fmt: skip
         name = actions.file_name(actor.community_id, week, actions.XLSX, with_words=True)
         file_to_take.show(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from peewee import Expression, ModelSelect
 
 from db.clock import Period
+from db.disputes.queries.inbox import words_for
 from db.disputes.rules import WORKFLOW, AnswerSource, MoveName, Satisfaction, Solved, Status
 from db.disputes.tables import Dispute, Round
 from db.history.queries import Happening, happenings_of
@@ -56,7 +57,9 @@ def unhappy(actor: Actor, period: Period, where: Where = EVERYWHERE) -> list[Unh
     require(actor, Ability.READ_FIGURES)
     require(actor, Ability.READ_DISPUTES)
     check_place(actor, where)
-    return _unhappy(actor.community_id, period.start, period.end, None, [*scope(actor), *narrowed(where)])
+    cases = _unhappy(actor.community_id, period.start, period.end, None, [*scope(actor), *narrowed(where)])
+    readable = words_for(actor)
+    return [replace(case, why=readable(case.why)) for case in cases]
 
 
 def unhappy_of_community(community_id: int, start: datetime, end: datetime) -> list[Unhappy]:

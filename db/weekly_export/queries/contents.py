@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from peewee import fn
@@ -13,6 +13,7 @@ from db.disputes.tables import Dispute, Round
 from db.history.queries import Anchor, Happening, anchor_before, happenings_of
 from db.organisation.queries import CommunityInfo, community
 from db.organisation.tables import Building, Grid, MemberUnit
+from db.reports.rules import without_numbers
 from db.satisfaction.queries import Unhappy, facts_of_community, groups_of_community, unhappy_of_community
 from db.satisfaction.rules import By, Facts, Figures, Group, Part, RoundFacts, Weighing, as_it_stood, parts_of
 from db.staff.tables import StaffMember
@@ -80,7 +81,7 @@ def contents_of(community_id: int, period: Period, with_words: bool = False) -> 
         grids=tuple(groups_of_community(facts, community_id, period, By.GRID)),
         buildings=tuple(groups_of_community(facts, community_id, period, By.BUILDING)),
         kinds=tuple(groups_of_community(facts, community_id, period, By.KIND)),
-        unhappy=tuple(unhappy_of_community(community_id, last.start, period.end)),
+        unhappy=tuple(_unhappy(community_id, last.start, period.end)),
         overdue=tuple(_overdue(rows, period.end)),
         rows=tuple(rows),
         anchor=anchor_before(community_id, period.end),
@@ -107,8 +108,15 @@ def _references(dispute_ids: set[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in _by_id(Dispute.select(Dispute.id, Dispute.reference), dispute_ids)}
 
 
+def _unhappy(community_id: int, start: datetime, end: datetime) -> Iterator[Unhappy]:
+    """Nobody calls a resident from a workbook: phones go no further, whoever takes it."""
+    for case in unhappy_of_community(community_id, start, end):
+        yield replace(case, why=without_numbers(case.why))
+
+
 def _texts(dispute_ids: Iterable[int]) -> dict[int, str]:
-    return {row[0]: row[1] for row in _by_id(Dispute.select(Dispute.id, Dispute.text), set(dispute_ids))}
+    written = _by_id(Dispute.select(Dispute.id, Dispute.text), set(dispute_ids))
+    return {dispute_id: without_numbers(text) for dispute_id, text in written}
 
 
 def _by_id(query, ids: set[int]):
