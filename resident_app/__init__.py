@@ -9,6 +9,7 @@ from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from db.disputes.actions import CONTACT_DAYS
 from db.sealing import token_hash
 from db.settings import Settings
 from resident_app import (
@@ -56,6 +57,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.globals.update(
         status_words=status_words.status_words,
         tag_class=status_words.tag_class,
+        contact_days=CONTACT_DAYS,
         problem_words=status_words.problem_words,
         where_words=status_words.where_words,
     )

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from db import clock
 from db.disputes import queries as disputes
-from db.disputes.actions import add_words, make_private, withdraw_dispute
+from db.disputes.actions import add_words, erase_contact, make_private, withdraw_dispute
 from db.disputes.queries import ResidentView
 from db.refusals import Invalid, Problem
 from db.words import N_
@@ -115,6 +115,18 @@ def withdraw(link: str) -> AnyResponse:
 @blueprint.post("/d/<link>/private")
 def private(link: str) -> AnyResponse:
     make_private(link, g.now)
+    return redirect(url_for("follow.follow", link=link), 303)
+
+
+@blueprint.get("/d/<link>/erase")
+def ask_to_erase(link: str) -> str:
+    return render_template("erase.html", view=g.dispute, link=link)
+
+
+@blueprint.post("/d/<link>/erase")
+def erase(link: str) -> AnyResponse:
+    """Takes name and phone out again."""
+    erase_contact(link, g.now)
     return redirect(url_for("follow.follow", link=link), 303)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from db.clock import DEFAULT_ZONE
 from db.disputes import queries as disputes
 from db.organisation.rules import normalise_code
 from db.refusals import NotFound, Problem, TooMany
@@ -22,7 +21,7 @@ blueprint = Blueprint("mine", __name__)
 
 @blueprint.get("/mine")
 def mine() -> str:
-    return render_template("mine.html", reports=disputes.my_reports(this_phone.links()), zone=DEFAULT_ZONE)
+    return render_template("mine.html", reports=disputes.my_reports(this_phone.links()))
 
 
 @blueprint.post("/mine/forget")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from db.disputes import actions, queries
-from db.disputes.rules import RefusalReason, Status
+from db.disputes.rules import Answer, RefusalReason, Satisfaction, Solved, Status
 from db.photos.rules import clean_photo
+from db.reports.rules import Report, Source
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of
 from tests.resident_app.conftest import HOME, WORDS, photo, upload
@@ -118,6 +120,41 @@ def test_withdrawing_asks_once_more(rosa, receipt, address) -> None:
     rosa.press(page, f"{address}/withdraw", {"note": "已经好了。"})
     assert queries.dispute_for_holder_of(receipt.link, MONDAY).status is Status.WITHDRAWN
     assert "您已经撤回" in rosa.text(address)
+
+
+def test_name_and_phone_are_taken_out_after_asking_once_more(rosa, receipt, address) -> None:
+    assert f'href="{address}/erase"' in rosa.text(address)
+    page = rosa.text(f"{address}/erase")
+    assert queries.dispute_for_holder_of(receipt.link, MONDAY).has_contact
+    rosa.press(page, f"{address}/erase")
+    assert not queries.dispute_for_holder_of(receipt.link, MONDAY).has_contact
+    assert f'href="{address}/erase"' not in rosa.text(address)
+
+
+def test_an_anonymous_report_offers_nothing_to_take_out(rosa, submit) -> None:
+    assert "/erase" not in rosa.text(f"/d/{submit().link}")
+
+
+def test_an_answer_by_a_receipt_is_not_called_recorded_by_staff(rosa, cast) -> None:
+    report = Report("property", WORDS)
+    key = "a-key-for-the-counter"
+    receipt = actions.file_on_behalf(cast.mei, cast.building_id, report, [], Source.WALK_IN, True, key, MONDAY)
+    settle(cast, receipt)
+    happy = Answer(Solved.YES, Satisfaction.SATISFIED)
+    actions.answer_question(receipt.link, 1, happy, MONDAY)
+    assert "这是工作人员替您记的" not in rosa.text(f"/d/{receipt.link}")
+
+
+def settle(cast, receipt) -> None:
+    dispute_id = id_of(cast, receipt)
+    actions.accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, MONDAY)
+    actions.settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, MONDAY, words="换好了。")
+
+
+def test_what_was_withdrawn_does_not_look_handled(rosa, receipt, address) -> None:
+    rosa.press(rosa.text(f"{address}/withdraw"), f"{address}/withdraw")
+    stair = rosa.text(address).split('<ol class="stair">')[1].split("</ol>")[0]
+    assert re.findall(r'<li class="(\w+)"', stair) == ["past", "skipped", "skipped", "skipped", "past"]
 
 
 def test_what_is_withdrawn_cannot_be_withdrawn_again(rosa, address) -> None:

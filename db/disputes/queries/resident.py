@@ -124,6 +124,7 @@ class MyReport:
     status: Status
     step: Step
     submitted_at: datetime
+    zone: str
     waits_for_answer: bool
 
 
@@ -273,6 +274,7 @@ def my_reports(links: Sequence[str]) -> list[MyReport]:
             MyReport(
                 by_hash[own.follow_hash], own.reference, own.kind, organisation.building(own.building_id).name,
                 own.text[:EXCERPT], main.status, STEP_OF[main.status], own.submitted_at,
+                organisation.community(own.community_id).time_zone,
                 own.status is Status.SETTLED and own.can_be_asked,
             )
         )  # fmt: skip
