@@ -15,7 +15,8 @@ PUBLIC = [
 ]  # fmt: skip
 SECRET_LINK = [
     "follow.ask_to_erase", "follow.ask_to_withdraw", "follow.erase", "follow.follow", "follow.keep",
-    "follow.photo", "follow.private", "follow.received", "follow.small_photo", "follow.withdraw", "follow.words", "rate.answer",
+    "follow.photo", "follow.private", "follow.received", "follow.small_photo", "follow.withdraw",
+    "follow.words", "rate.answer",
 ]  # fmt: skip
 
 
