@@ -10,12 +10,13 @@ from typing import Any
 
 from db.deadlines import queries as deadlines
 from db.deadlines.rules import due_after
+from db.disputes.queries.inbox import place_of
 from db.disputes.rules import OPEN, WORKFLOW, Level, MoveName, Status, next_escalation, permits
 from db.disputes.tables import Attachment, Dispute, Message, Round
 from db.history.actions import Recorder, recording
 from db.history.rules import By
 from db.organisation import queries as organisation
-from db.permissions.rules import Ability, Actor, Place, require
+from db.permissions.rules import Ability, Actor, require
 from db.photos.actions import keep_photo
 from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, NotAllowed, NotFound, Problem, SomebodyWasFaster
@@ -152,12 +153,6 @@ def open_round(
         opened_at=now,
         contact_due=None if contact_days is None else due_after(now, contact_days, zone),
         settle_due=due_after(now, settle_days, zone),
-    )
-
-
-def place_of(dispute: Dispute) -> Place:
-    return Place(
-        dispute.community_id, dispute.grid_id, dispute.building_id, dispute.holder_staff_id, dispute.holder_unit_id
     )
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from db.clock import local_date, midnight
 from db.deadlines.rules import due_after, extended_by_pause, working_days_between
-from db.disputes.actions.case import Case, case_for_move, case_of, place_of
+from db.disputes.actions.case import Case, case_for_move, case_of
 from db.disputes.actions.submit import route_dispute
-from db.disputes.queries.inbox import in_scope
+from db.disputes.queries.inbox import in_scope, place_of
 from db.disputes.rules import OPEN, Level, MoveName, RefusalReason, Status, level_above
 from db.disputes.tables import Dispute, Supporter
 from db.history.rules import By

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from db.connection import Table, lock_row, transaction
+from db.disputes.queries.resident import keys_place
 from db.disputes.tables import Contact, Dispute
 from db.sealing import keyring
 
@@ -23,7 +24,7 @@ def reseal_contacts() -> Iterator[int]:
         "sealed_phone": (row.sealed_phone, f"contact.phone:{row.dispute_id}"),
     })  # fmt: skip
     yield from _reseal(Dispute, Dispute.id, lambda row: {
-        "sealed_keys": (row.sealed_keys, f"dispute.keys:{row.reference}"),
+        "sealed_keys": (row.sealed_keys, keys_place(row.reference)),
     })  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from db.clock import local
 from db.deadlines import queries as deadlines
 from db.deadlines.rules import Limits
 from db.disputes.actions.case import Case, open_round
+from db.disputes.queries.resident import keys_place, unsealed_keys
 from db.disputes.rules import Level, MoveName, Status, is_form_key, starts_private
 from db.disputes.tables import Contact, Dispute, ReferenceCounter
 from db.history.actions import Recorder, recording
@@ -166,7 +167,7 @@ def _new_dispute(arrival: _Arrival, report: Report, key: str, reference: str, li
         reference=reference,
         submission_key=key,
         follow_hash=sealing.token_hash(link),
-        sealed_keys=sealing.keyring().seal(f"{link} {short_code}", f"dispute.keys:{reference}"),
+        sealed_keys=sealing.keyring().seal(f"{link} {short_code}", keys_place(reference)),
         kind=arrival.kind,
         text=report.text,
         unit_number=report.unit_number,
@@ -239,10 +240,3 @@ def _new_short_code() -> str:
 def receipt_of(dispute: Dispute, building_code: str, *, is_new: bool) -> Receipt:
     link, short_code = unsealed_keys(dispute)
     return Receipt(dispute.reference, link, short_code, building_code, is_new)
-
-
-def unsealed_keys(dispute: Dispute) -> tuple[str, str]:
-    """The secret link and the short code, which only their holder is ever shown again."""
-    opened = sealing.keyring().unseal(dispute.sealed_keys, f"dispute.keys:{dispute.reference}")
-    link, _, short_code = opened.partition(" ")
-    return link, short_code

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db import sealing
-from db.disputes.actions.case import case_for_staff, place_of
+from db.disputes.actions.case import case_for_staff
+from db.disputes.queries.inbox import place_of
 from db.disputes.tables import Contact
 from db.permissions.rules import Ability, Actor, is_assigned
 from db.photos.rules import CleanPhoto

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.disputes.queries.inbox import in_scope, words_for
+from db.disputes.queries.inbox import in_scope, place_of, words_for
 from db.disputes.queries.story import (
     DeskMessage,
     SimilarCase,
@@ -132,7 +132,7 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskView:
     """Raises NotAllowed for who reads no disputes, NotFound outside the actor's scope."""
     dispute = _readable(actor, dispute_id)
     building = organisation.building(dispute.building_id)
-    place = Place(building.community_id, building.grid_id, building.id, dispute.holder_staff_id, dispute.holder_unit_id)
+    place = place_of(dispute)
     joined = list(Dispute.select().where(Dispute.joined_into == dispute.id).order_by(Dispute.id))
     into = Dispute.get_by_id(dispute.joined_into_id) if dispute.joined_into_id else None
     rounds = list(Round.select().where(Round.dispute == dispute.id).order_by(Round.number))

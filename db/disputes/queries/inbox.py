@@ -14,8 +14,7 @@ from db.disputes.rules import ENDED, OPEN, Level, Satisfaction, Solved, Status
 from db.disputes.tables import Dispute, Round, SavedFilter, Supporter
 from db.organisation import queries as organisation
 from db.organisation.tables import Building, Grid, MemberUnit
-from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Role, is_assigned, require
-from db.permissions.rules import Place as ScopePlace
+from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, is_assigned, require
 from db.reports.rules import Kind, Source, clean_text, without_numbers
 from db.staff import queries as staff
 from db.staff.queries import Gone
@@ -155,7 +154,7 @@ def row_of(actor: Actor, dispute: Dispute, now: datetime, beside: Beside, answer
         status_since=dispute.status_since,
         level=dispute.level,
         holder=_holder(dispute),
-        assigned_to_me=is_assigned(actor, _place(dispute)),
+        assigned_to_me=is_assigned(actor, place_of(dispute)),
         private=dispute.private,
         source=dispute.source,
         submitted_at=dispute.submitted_at,
@@ -188,8 +187,8 @@ def _holder(dispute: Dispute) -> str | None:
     return dispute.person.staff_name if dispute.holder_staff_id else None
 
 
-def _place(dispute: Dispute) -> ScopePlace:
-    return ScopePlace(
+def place_of(dispute: Dispute) -> Place:
+    return Place(
         dispute.community_id, dispute.grid_id, dispute.building_id, dispute.holder_staff_id, dispute.holder_unit_id
     )
 

@@ -146,7 +146,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     running = present.ended_at is None and present.paused_at is None
     return ResidentView(
         **{name: getattr(own, name) for name in COPIED},
-        short_code=_short_code(own),
+        short_code=unsealed_keys(own)[1],
         building=building,
         community_name=community.name,
         zone=community.time_zone,
@@ -183,8 +183,15 @@ def _holder(dispute: Dispute) -> dict[str, Any]:
     return {"holder_role": person.role if person else None, "holder_unit": unit.name if unit else None}
 
 
-def _short_code(dispute: Dispute) -> str:
-    return sealing.keyring().unseal(dispute.sealed_keys, f"dispute.keys:{dispute.reference}").partition(" ")[2]
+def keys_place(reference: str) -> str:
+    """The place to which a dispute's secret link and short code are sealed."""
+    return f"dispute.keys:{reference}"
+
+
+def unsealed_keys(dispute: Dispute) -> tuple[str, str]:
+    """The secret link and the short code, which only their holder is ever shown again."""
+    link, _, short_code = sealing.keyring().unseal(dispute.sealed_keys, keys_place(dispute.reference)).partition(" ")
+    return link, short_code
 
 
 def _open_question(dispute: Dispute, present: Round) -> Question | None:
@@ -255,8 +262,7 @@ def link_for(reference: str, short_code: str) -> str:
     dispute = Dispute.get_or_none(Dispute.reference == clean_text(reference).upper())
     link, right = "", "-" * 6
     if dispute is not None:
-        opened = sealing.keyring().unseal(dispute.sealed_keys, f"dispute.keys:{dispute.reference}")
-        link, _, right = opened.partition(" ")
+        link, right = unsealed_keys(dispute)
     same = hmac.compare_digest(short_code.strip().upper().encode(), right.encode())
     if dispute is None or not same:
         raise NotFound()
