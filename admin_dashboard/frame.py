@@ -52,7 +52,7 @@ class Screen:
     listed: bool = True
 
 
-WORK, FIGURES, HOUSE = N_("Work"), N_("Figures"), N_("Organisation and rules")
+WORK, NINE, FIGURES, HOUSE = N_("Work"), N_("The nine ones"), N_("Figures"), N_("Organisation and rules")
 
 SCREENS = (
     Screen("today", WORK, N_("Today"), ":material/today:", Ability.READ_DISPUTES, today.show),

@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from db.disputes.actions import CONTACT_DAYS
 from db.sealing import token_hash
 from db.settings import Settings
+from db.upkeep.rules import NAMES
 from resident_app import (
     access_log,
     building,
@@ -23,10 +24,12 @@ from resident_app import (
     languages,
     look,
     matters,
+    mediator,
     mine,
     rate,
     report,
     safety_headers,
+    sign,
     status_words,
     this_phone,
 )
@@ -60,11 +63,12 @@ def create_app(settings: Settings) -> Flask:
         contact_days=CONTACT_DAYS,
         problem_words=status_words.problem_words,
         where_words=status_words.where_words,
+        one_names=NAMES,
     )
     CSRFProtect(app)
     Compress(app)
     error_pages.install(app)
-    for room in (building, matters, report, mine, follow, rate):
+    for room in (building, matters, report, mine, follow, rate, mediator, sign):
         app.register_blueprint(room.blueprint)
     doorstep.install(app, settings)
     if settings.trusted_proxies:

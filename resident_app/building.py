@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from flask import Blueprint, Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from db.disputes import queries as disputes
-from db.organisation import queries as organisation
-from db.organisation.queries import BuildingInfo, CommunityInfo
 from db.reports.rules import CONSENT_VERSION
 from db.staff import queries as staff
-from db.words import N_
-from resident_app import fresh_pages
+from resident_app import fresh_pages, nine_ones
 from resident_app.doorstep import page_key
-from resident_app.languages import locale, say
+from resident_app.languages import locale
 from resident_app.look import is_large
-from resident_app.qr import qr_svg
+from resident_app.place import building_of, community_of
 
 MATTERS_SHOWN = 3
 
 blueprint = Blueprint("building", __name__)
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One of the nine ones; without an endpoint it is not set up yet, and says so."""
-
-    icon: str
-    title: str
-    content: str = ""
-    endpoint: str = ""
-
-
-def building_of(code: str) -> BuildingInfo:
-    """The building of this code, for a route. A mistyped code is nobody's: a kind page says what to check."""
-    found = organisation.building_by_code(code)
-    if found is None:
-        abort(404)
-    return found
-
-
-def community_of(building: BuildingInfo) -> CommunityInfo:
-    return organisation.community(building.community_id)
 
 
 @blueprint.get("/")
@@ -67,62 +40,22 @@ def home(code: str) -> Response:
     return fresh_pages.serve(page_key(code, locale(), is_large()), subject, lambda: _home(code))
 
 
-def _home(code: str) -> str:
+def _home(code: str) -> fresh_pages.Rendered:
     building = building_of(code)
-    mediator = staff.mediator_of(building.id)
-    return render_template(
+    tiles = nine_ones.tiles(building, g.now)
+    html = render_template(
         "building.html",
         building=building,
         community=community_of(building),
-        mediator=mediator,
-        tiles=_nine_ones(mediator.name if mediator else say(N_("not named yet"))),
+        mediator=staff.mediator_of(building.id),
+        tiles=tiles,
         matters=disputes.open_matters(building.id),
         shown=MATTERS_SHOWN,
     )
-
-
-def _nine_ones(mediator: str) -> list[Tile]:
-    """In the order in which every building group counts them."""
-    return [
-        Tile("mediator", N_("Mediator"), mediator, "building.mediator"),
-        Tile("group", N_("WeChat group")),
-        Tile("board", N_("Notice board")),
-        Tile("sign", N_("Sign"), say(N_("this building's QR")), "building.sign"),
-        Tile("day", N_("Reasoning day")),
-        Tile("box", N_("Suggestion box")),
-        Tile("books", N_("Book corner")),
-        Tile("record", N_("Record book")),
-        Tile("card", N_("Service card")),
-    ]
-
-
-@blueprint.get("/b/<code>/mediator")
-def mediator(code: str) -> str:
-    building = building_of(code)
-    return render_template(
-        "mediator.html",
-        building=building,
-        community=community_of(building),
-        mediator=staff.mediator_of(building.id),
-        secretary=staff.grid_secretary_of(building.grid_id),
-    )
+    return fresh_pages.Rendered(html, nine_ones.true_until(tiles))
 
 
 @blueprint.get("/b/<code>/privacy")
 def privacy(code: str) -> str:
     building = building_of(code)
     return render_template("privacy.html", building=building, community=community_of(building), version=CONSENT_VERSION)
-
-
-@blueprint.get("/b/<code>/sign")
-def sign(code: str) -> str:
-    building = building_of(code)
-    address = f"{current_app.config['PUBLIC_URL']}/b/{building.code}"
-    return render_template(
-        "sign.html",
-        building=building,
-        community=community_of(building),
-        address=address,
-        qr=qr_svg(address, say(N_("QR code of this building"))),
-        now=g.now,
-    )

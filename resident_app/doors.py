@@ -11,9 +11,10 @@ from db.connection import open_for_one_run
 from db.disputes.queries import dispute_for_holder_of
 
 PUBLIC = frozenset({
-    "building.start", "building.go", "building.home", "building.mediator", "building.sign", "building.privacy",
+    "building.start", "building.go", "building.home", "building.privacy",
     "matters.board", "matters.support", "report.say", "report.send", "report.similar", "report.token",
     "mine.find", "mine.found", "look.file",
+    "mediator.mediator", "sign.sign",
 })  # fmt: skip
 THIS_PHONE = frozenset({"mine.mine", "mine.forget"})
 OPENS_BY_ITSELF = frozenset({"building.home", "look.file"})

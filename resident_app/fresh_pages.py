@@ -32,6 +32,7 @@ class Page:
     community_id: int
     zone: str
     day: date
+    until: datetime | None
     revision: int
     plain: bytes
     packed: bytes
@@ -45,6 +46,17 @@ class Page:
         if "gzip" in encodings:
             return "200 OK", [*headers, PACKED, ("Content-Length", str(len(self.packed)))], self.packed
         return "200 OK", [*headers, ("Content-Length", str(len(self.plain)))], self.plain
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page's text, and when it stops being true although nothing was recorded."""
+
+    html: str
+    until: datetime | None = None
+
+
+Render = Callable[[], Rendered]
 
 
 @dataclass(frozen=True)
@@ -63,13 +75,13 @@ class FreshPages:
         self._lock = Lock()
 
     def kept(self, key: Hashable, now: datetime) -> Page | None:
-        """The kept page, if nothing was recorded since it was made and its day has not ended."""
+        """The kept page, if nothing was recorded since it was made and neither its day nor its truth has ended."""
         kept = self._pages.get(key)
-        if kept is not None and kept.day == clock.local_date(now, kept.zone) and kept.revision == _revision(kept):
-            return kept
-        return None
+        if kept is None or kept.day != clock.local_date(now, kept.zone) or (kept.until and kept.until <= now):
+            return None
+        return kept if kept.revision == _revision(kept) else None
 
-    def page(self, key: Hashable, subject: Callable[[], Subject], render: Callable[[], str], now: datetime) -> Page:
+    def page(self, key: Hashable, subject: Callable[[], Subject], render: Render, now: datetime) -> Page:
         """The kept page, or a fresh one that is kept from now on."""
         kept = self.kept(key, now)
         if kept is not None:
@@ -92,16 +104,18 @@ def _revision(about: Page | Subject) -> int:
         return revision(about.community_id)
 
 
-def _rendered(subject: Subject, render: Callable[[], str], now: datetime) -> Page:
+def _rendered(subject: Subject, render: Render, now: datetime) -> Page:
     """The revision is read first: what changes while the page is rendered makes it old at once, never wrong later."""
     before = _revision(subject)
-    plain = render().encode()
+    rendered = render()
+    plain = rendered.html.encode()
     tag = hashlib.sha256(plain).hexdigest()[:20]
     day = clock.local_date(now, subject.zone)
-    return Page(subject.community_id, subject.zone, day, before, plain, gzip.compress(plain, 9, mtime=0), tag)
+    packed = gzip.compress(plain, 9, mtime=0)
+    return Page(subject.community_id, subject.zone, day, rendered.until, before, plain, packed, tag)
 
 
-def serve(key: Hashable, subject: Callable[[], Subject], render: Callable[[], str]) -> Response:
+def serve(key: Hashable, subject: Callable[[], Subject], render: Render) -> Response:
     pages: FreshPages = current_app.extensions["fresh_pages"]
     page = pages.page(key, subject, render, g.now)
     status, headers, body = page.delivery(

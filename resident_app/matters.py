@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from db.disputes import queries as disputes
 from db.disputes.actions import support_dispute
 from resident_app import limits, this_phone
-from resident_app.building import building_of, community_of
+from resident_app.place import building_of, community_of
 from resident_app.status_words import KINDS
 
 blueprint = Blueprint("matters", __name__)

@@ -17,7 +17,7 @@ from db.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS
 from db.sealing import token_hash
 from db.words import N_
 from resident_app import limits, report_form, this_phone
-from resident_app.building import building_of, community_of
+from resident_app.place import building_of, community_of
 from resident_app.report_form import Filled
 from resident_app.status_words import KINDS
 

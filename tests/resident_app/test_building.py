@@ -176,16 +176,17 @@ def test_a_page_unchanged_is_not_rendered_again(rosa, app, monkeypatch) -> None:
 
     rosa.text(HOME)
     rendered = []
-    monkeypatch.setattr(building, "_home", lambda code: rendered.append(code) or "")
+    monkeypatch.setattr(building, "_home", rendered.append)
     assert ("1号楼" in rosa.text(HOME), rendered) == (True, [])
 
 
 def test_the_day_after_it_is_rendered_anew(rosa, time, monkeypatch) -> None:
     from resident_app import building
+    from resident_app.fresh_pages import Rendered
 
     rosa.text(HOME)
     time.moment = MONDAY + timedelta(days=1)
-    monkeypatch.setattr(building, "_home", lambda code: "明天的页面")
+    monkeypatch.setattr(building, "_home", lambda code: Rendered("明天的页面"))
     assert rosa.text(HOME) == "明天的页面"
 
 

@@ -9,9 +9,9 @@ from resident_app import doors
 from resident_app.doors import kind_of_door
 
 PUBLIC = [
-    "building.go", "building.home", "building.mediator", "building.privacy", "building.sign", "building.start",
-    "look.file", "matters.board", "matters.support", "mine.find", "mine.found", "report.say", "report.send",
-    "report.similar", "report.token",
+    "building.go", "building.home", "building.privacy", "building.start",
+    "look.file", "matters.board", "matters.support", "mediator.mediator", "mine.find", "mine.found", "report.say",
+    "report.send", "report.similar", "report.token", "sign.sign",
 ]  # fmt: skip
 SECRET_LINK = [
     "follow.ask_to_erase", "follow.ask_to_withdraw", "follow.erase", "follow.follow", "follow.keep",

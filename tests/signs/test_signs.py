@@ -13,9 +13,11 @@ from db.history.rules import By
 from db.organisation import actions as organisation
 from db.organisation import queries as organisation_queries
 from db.organisation.rules import BuildingDetails
+from db.printing import rules as printing
+from db.printing.queries import canvas, fonts, new_document, writable
 from db.refusals import NotAllowed, NotFound, Refused
 from db.signs import rules
-from db.signs.queries import drawing, fonts, sign_pdf, signs_for
+from db.signs.queries import drawing, sign_pdf, signs_for
 from db.signs.rules import Paper, SignInfo
 from db.staff.actions import deactivate_staff
 from db.words import LOCALES, catalogue
@@ -100,7 +102,7 @@ def test_without_a_mediator_to_call_the_sign_gives_the_communitys_phone(name: st
 def test_every_word_of_the_sign_is_in_the_font(locale: str) -> None:
     assert len(_texts(sign_pdf([FIRST], "A5", PUBLIC, locale))) == 1
     words = catalogue(locale).gettext
-    _, known = drawing._document(Paper.A4)
+    known = writable(new_document())
     fonts.check_writable(known, [words(text) for text in (drawing.FREE, drawing.PURPOSE, drawing.EMERGENCY)])
 
 
@@ -130,7 +132,7 @@ def test_the_long_names_of_long_communities_stay_on_the_paper() -> None:
     page = _pages(sign_pdf([long], "A4", address))[0]
     assert _codes(page) == [f"{address}/b/A2C3DC"]
     edges = [page.getpixel((x, y)) for x in (3, page.width - 4) for y in range(page.height // 4, page.height - 3)]
-    assert set(edges) == {drawing.PAPER}
+    assert set(edges) == {canvas.PAPER}
 
 
 def test_no_building_is_no_sign() -> None:
@@ -151,8 +153,8 @@ def test_the_code_is_drawn_and_not_a_picture() -> None:
 
 
 def test_the_runs_of_a_code_are_exactly_its_dark_modules() -> None:
-    modules = rules.qr_modules(f"{PUBLIC}/b/A2C3DC")
-    drawn = {(row, at) for row, start, length in rules.dark_runs(modules) for at in range(start, start + length)}
+    modules = printing.qr_modules(f"{PUBLIC}/b/A2C3DC")
+    drawn = {(row, at) for row, start, length in printing.dark_runs(modules) for at in range(start, start + length)}
     assert drawn == {(row, at) for row, line in enumerate(modules) for at, dark in enumerate(line) if dark}
 
 
@@ -163,7 +165,7 @@ def test_the_printed_address_is_the_one_in_the_code() -> None:
 
 @pytest.mark.parametrize(("phone", "spoken"), [("13800000000", "138 0000 0000"), ("024-2390 0000", "024-2390 0000")])
 def test_a_mobile_number_is_printed_as_it_is_read_out(phone: str, spoken: str) -> None:
-    assert rules.spoken_phone(phone) == spoken
+    assert printing.spoken_phone(phone) == spoken
 
 
 def test_the_signs_of_a_scope_carry_the_mediator_and_the_code(cast: Cast) -> None:

@@ -11,6 +11,7 @@ from typing import cast
 from db.clock import week_before, week_of
 from db.connection import transaction
 from db.demo.actions.settle_in import settle_in
+from db.demo.nine_ones import plan_nine_ones
 from db.demo.queries import DemoSummary, demo_summary
 from db.demo.rules.pace import mondays
 from db.demo.simulate import simulate
@@ -48,7 +49,8 @@ def fill_demo(
         appointments = [
             (moment, partial(_export_week, community_id, zone)) for moment in mondays(now, EXPORTED_WEEKS, zone)
         ]
-        simulate(community_id, seed, disputes, start, now, appointments=appointments, progress=progress)
+        kept_up = plan_nine_ones(community_id, seed, start, now)
+        simulate(community_id, seed, disputes, start, now, appointments=[*kept_up, *appointments], progress=progress)
     return cast(DemoSummary, demo_summary())
 
 

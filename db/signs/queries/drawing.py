@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
 
 from fpdf import FPDF
-from fpdf.enums import TextMode
-from fpdf.fonts import TTFFont
 
-from db.refusals import Refused
-from db.signs.queries.fonts import check_writable, chinese_font
-from db.signs.rules import (
-    QUIET_ZONE,
-    Paper,
-    SignInfo,
-    dark_runs,
-    link_on_sign,
-    printed_link,
-    qr_modules,
-    spoken_phone,
+from db.printing.queries import (
+    BLUSH,
+    CINNABAR,
+    DEEP,
+    EDGE,
+    INK,
+    PAPER,
+    SOFT,
+    WHITE,
+    Canvas,
+    check_writable,
+    new_document,
+    writable,
 )
+from db.printing.rules import spoken_phone
+from db.refusals import Refused
+from db.signs.rules import Paper, SignInfo, link_on_sign, printed_link
 from db.words import DEFAULT_LOCALE, N_, catalogue
 
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 20.0
-CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date, so that equal signs are equal bytes
-POINTS = 72 / 25.4
-Colour = tuple[int, int, int]
-CINNABAR, DEEP, PAPER = (181, 48, 31), (150, 36, 22), (251, 247, 239)
-INK, SOFT, EDGE, WHITE = (43, 38, 34), (84, 75, 67), (222, 211, 194), (255, 255, 255)
-BLUSH = (252, 230, 222)
 
 HEADLINE = N_("Scan and say it")
 PURPOSE = N_("Neighbours, property, facilities: say what is wrong, follow it, and judge whether it was solved.")
@@ -49,10 +44,10 @@ def sign_pdf(signs: Sequence[SignInfo], paper: Paper | str, public_url: str, loc
     if not signs:
         raise Refused(N_("Choose at least one building."))
     paper, words = Paper(paper), catalogue(locale).gettext
-    pdf, known = _document(paper)
+    pdf = _document(paper)
     lines = [EMERGENCY, FREE, OFFICE, MEDIATOR, COMPARE, PURPOSE, HEADLINE]
     own = [str(text) for sign in signs for text in vars(sign).values()]
-    check_writable(known, [*own, *map(words, lines), public_url])
+    check_writable(writable(pdf), [*own, *map(words, lines), public_url])
     for number, sign in enumerate(signs):
         canvas = _place(pdf, paper, number)
         _draw_sign(canvas, sign, public_url, words)
@@ -61,19 +56,11 @@ def sign_pdf(signs: Sequence[SignInfo], paper: Paper | str, public_url: str, loc
     return bytes(pdf.output())
 
 
-def _document(paper: Paper) -> tuple[FPDF, Iterable[int]]:
-    """Empty, and the characters its font can write."""
-    pdf = FPDF(
+def _document(paper: Paper) -> FPDF:
+    return new_document(
         orientation="landscape" if paper is Paper.TWO_A5 else "portrait",
-        format=(148, 210) if paper is Paper.A5 else "A4",
+        size=(148, 210) if paper is Paper.A5 else "A4",
     )
-    pdf.set_auto_page_break(False)
-    pdf.set_creation_date(CREATED)
-    pdf.set_title("Linli · 邻理")
-    path, face = chinese_font()
-    pdf.add_font("sign", "", path, collection_font_number=face)
-    font = pdf.fonts["sign"]
-    return pdf, font.cmap if isinstance(font, TTFFont) else ()
 
 
 def _place(pdf: FPDF, paper: Paper, number: int) -> Canvas:
@@ -93,64 +80,6 @@ def _draw_cut_marks(pdf: FPDF) -> None:
     pdf.set_dash_pattern(dash=2, gap=2)
     pdf.line(pdf.w / 2, 0, pdf.w / 2, pdf.h)
     pdf.set_dash_pattern()
-
-
-class Canvas:
-    """Takes millimetres of the A4 design and draws them where the sign lies, at its scale."""
-
-    def __init__(self, pdf: FPDF, left: float, scale: float) -> None:
-        self.pdf, self.left, self.scale = pdf, left, scale
-
-    def box(self, x: float, y: float, w: float, h: float, fill: Colour, radius: float = 0, edge: Colour | None = None):
-        s = self.scale
-        self.pdf.set_fill_color(*fill)
-        self.pdf.set_draw_color(*(edge or fill))
-        self.pdf.set_line_width(0.35 * s)
-        style = "DF" if edge else "F"
-        self.pdf.rect(
-            self.left + x * s, y * s, w * s, h * s, style=style, round_corners=radius > 0, corner_radius=radius * s
-        )
-
-    def width(self, text: str, size: float) -> float:
-        """Of the text in millimetres of the design."""
-        self.pdf.set_font("sign", size=size)
-        return self.pdf.get_string_width(text)
-
-    def text(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        size: float,
-        colour: Colour,
-        align: float = 0,
-        most: float | None = None,
-        weight: float = 0,
-    ) -> float:
-        """Writes on the base line y, shrunk to `most` millimetres; align 0 left of x, 0.5 centred, 1 right.
-
-        The font has one weight: `weight` (points) strokes the outline to make it bold. Gives the width back.
-        """  # fmt: skip
-        width = self.width(text, size)
-        if most and width > most:
-            fits = most / width
-            y -= size / POINTS * (1 - fits) * 0.33  # stays in the middle of its line
-            size, width, weight = size * fits, most, weight * fits
-        with self._weighted(weight, colour):
-            self.pdf.set_font("sign", size=size * self.scale)
-            self.pdf.set_text_color(*colour)
-            self.pdf.text(self.left + (x - width * align) * self.scale, y * self.scale, text)
-        return width
-
-    @contextmanager
-    def _weighted(self, weight: float, colour: Colour) -> Iterator[None]:
-        if not weight:
-            yield
-            return
-        with self.pdf.local_context(
-            text_mode=TextMode.FILL_STROKE, line_width=weight / POINTS * self.scale, draw_color=colour
-        ):
-            yield
 
 
 def _draw_sign(canvas: Canvas, sign: SignInfo, public_url: str, words: Callable[[str], str]) -> None:
@@ -188,14 +117,10 @@ def _draw_purpose(canvas: Canvas, words: Callable[[str], str]) -> None:
 
 
 def _draw_code(canvas: Canvas, sign: SignInfo, public_url: str, words: Callable[[str], str]) -> None:
-    modules = qr_modules(link_on_sign(public_url, sign.code))
     card, top = 104.0, 106.0
     left = (WIDTH - card) / 2
     canvas.box(left, top, card, card, WHITE, radius=5, edge=EDGE)
-    module = card / (len(modules) + 2 * QUIET_ZONE)
-    for row, column, length in dark_runs(modules):
-        x, y = left + (QUIET_ZONE + column) * module, top + (QUIET_ZONE + row) * module
-        canvas.box(x, y, length * module, module * 1.01, INK)  # a hair taller: no white seams between rows
+    canvas.qr(left, top, card, link_on_sign(public_url, sign.code))
     canvas.text(WIDTH / 2, 220, printed_link(public_url, sign.code), 19, INK, 0.5, WIDTH - 2 * MARGIN, weight=0.3)
     canvas.text(WIDTH / 2, 227.5, words(COMPARE), 12, SOFT, 0.5, WIDTH - 2 * MARGIN)
 

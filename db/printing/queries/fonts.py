@@ -25,7 +25,7 @@ class NoChineseFont(Refused):
 
 
 class CannotBeWritten(Refused):
-    words = N_("The font of the signs has no %(characters)s. Write the name with other characters.")
+    words = N_("The font of printed pages has no %(characters)s. Write it with other characters.")
 
 
 def chinese_font(candidates: Iterable[tuple[str, int]] = CANDIDATES) -> tuple[Path, int]:

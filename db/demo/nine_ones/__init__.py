@@ -1,0 +1,23 @@
+"""What the building groups of the model community keep up, and what they let slip, in the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from random import Random
+
+from db.demo.nine_ones.neighbourhood import Neighbourhood, neighbourhood_of
+
+__all__ = ["plan_nine_ones"]
+
+Appointment = tuple[datetime, Callable[[datetime], object]]
+Plan = Callable[[Neighbourhood, Random], Iterator[Appointment]]
+
+PLANS: tuple[Plan, ...] = ()
+
+
+def plan_nine_ones(community_id: int, seed: int, start: datetime, now: datetime) -> Iterator[Appointment]:
+    """Each of the nine ones has its own chance, so that one more changes nothing of the others."""
+    here = neighbourhood_of(community_id, start, now)
+    for plan in PLANS:
+        yield from plan(here, Random(f"{seed} {plan.__module__}"))  # noqa: S311 a model community, not a secret

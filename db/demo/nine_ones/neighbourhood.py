@@ -1,0 +1,37 @@
+"""Who keeps what in the model community."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.organisation.queries import BuildingInfo, buildings_of, community
+from db.permissions.rules import Actor
+from db.staff import queries as staff
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """`buildings` by number; `mediators` by the id of their building. The demonstration lasts from start to end."""
+
+    community_id: int
+    zone: str
+    start: datetime
+    end: datetime
+    secretary: Actor
+    buildings: tuple[BuildingInfo, ...]
+    mediators: dict[int, Actor]
+
+
+def neighbourhood_of(community_id: int, start: datetime, end: datetime) -> Neighbourhood:
+    secretary = _actor(staff.community_secretary_of(community_id))
+    buildings = tuple(buildings_of(secretary))
+    mediators = {building.id: _actor(staff.mediator_of(building.id)) for building in buildings}
+    return Neighbourhood(community_id, community(community_id).time_zone, start, end, secretary, buildings, mediators)
+
+
+def _actor(person: staff.StaffInfo | None) -> Actor:
+    found = staff.actor(person.id) if person else None
+    if found is None:
+        raise LookupError("the model community has nobody in this office")
+    return found

@@ -1,0 +1,1 @@
+"""Paper: Chinese type, drawing in millimetres, QR codes that any camera reads."""

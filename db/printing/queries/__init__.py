@@ -1,0 +1,24 @@
+"""A document to draw on, and what its font can write."""
+
+from db.printing.queries.canvas import (
+    BLUSH,
+    CINNABAR,
+    CREATED,
+    DEEP,
+    EDGE,
+    FONT,
+    INK,
+    PAPER,
+    SOFT,
+    WHITE,
+    Canvas,
+    Colour,
+    new_document,
+    writable,
+)
+from db.printing.queries.fonts import check_writable, chinese_font
+
+__all__ = [
+    "BLUSH", "CINNABAR", "CREATED", "DEEP", "EDGE", "FONT", "INK", "PAPER", "SOFT", "WHITE", "Canvas", "Colour",
+    "check_writable", "chinese_font", "new_document", "writable",
+]  # fmt: skip

@@ -1,0 +1,20 @@
+"""Whose page it is: the building of the code in the address, and its community."""
+
+from __future__ import annotations
+
+from flask import abort
+
+from db.organisation import queries as organisation
+from db.organisation.queries import BuildingInfo, CommunityInfo
+
+
+def building_of(code: str) -> BuildingInfo:
+    """The building of this code, for a route. A mistyped code is nobody's: a kind page says what to check."""
+    found = organisation.building_by_code(code)
+    if found is None:
+        abort(404)
+    return found
+
+
+def community_of(building: BuildingInfo) -> CommunityInfo:
+    return organisation.community(building.community_id)

@@ -1,0 +1,34 @@
+"""The building's sign on the screen, to compare it with the one on the wall or to show a neighbour."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Blueprint, current_app, g, render_template
+
+from db.organisation.queries import BuildingInfo
+from db.words import N_
+from resident_app.languages import say
+from resident_app.place import building_of, community_of
+from resident_app.qr import qr_svg
+from resident_app.tile import Tile
+
+blueprint = Blueprint("sign", __name__)
+
+
+def tile(building: BuildingInfo, now: datetime) -> Tile:
+    return Tile("sign.sign", say(N_("this building's QR")))
+
+
+@blueprint.get("/b/<code>/sign")
+def sign(code: str) -> str:
+    building = building_of(code)
+    address = f"{current_app.config['PUBLIC_URL']}/b/{building.code}"
+    return render_template(
+        "sign.html",
+        building=building,
+        community=community_of(building),
+        address=address,
+        qr=qr_svg(address, say(N_("QR code of this building"))),
+        now=g.now,
+    )
