@@ -11,13 +11,18 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parent.parent
 
 
-def log_fault(logger: logging.Logger, what: str, fault: BaseException) -> str:
+def new_reference() -> str:
+    """What a person can read out on the phone, so that the entry in the log is found."""
+    return secrets.token_hex(4).upper()
+
+
+def log_fault(logger: logging.Logger, what: str, fault: BaseException, reference: str = "") -> str:
     """Writes one line and returns its reference number, which may be shown to the person it happened to.
 
     A fault's message can repeat what somebody entered (a database quotes the row it refuses), so only the types
     and the places in the code are written.
     """
-    reference = secrets.token_hex(4)
+    reference = reference or new_reference()
     logger.error("fault %s in %s: %s", reference, what, " caused by ".join(_links(fault)))
     return reference
 

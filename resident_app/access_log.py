@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import logging
-import secrets
 import sys
 import time
-import traceback
 from types import TracebackType
 from typing import Any
 
 from flask import Flask, Response, g, request
 
+from db import faults
+
 access = logging.getLogger("linli.access")
-faults = logging.getLogger("linli.faults")
+fault_log = logging.getLogger("linli.faults")
 
 
 def install(app: Flask) -> None:
     _speak(access)
-    _speak(faults)
+    _speak(fault_log)
     app.before_request(_start)
     app.after_request(_write)
 
@@ -35,9 +35,12 @@ def _start() -> None:
     g.started = time.perf_counter()
 
 
+def _pattern() -> str:
+    return request.url_rule.rule if request.url_rule else "(no such page)"
+
+
 def _write(response: Response) -> Response:
-    pattern = request.url_rule.rule if request.url_rule else "(no such page)"
-    write(request.method, pattern, response.status_code, g.get("started", 0.0))
+    write(request.method, _pattern(), response.status_code, g.get("started", 0.0))
     return response
 
 
@@ -46,20 +49,12 @@ def write(method: str, pattern: str, status: int, started: float) -> None:
 
 
 def fault_reference() -> str:
-    """What a resident can read out on the phone, so that the entry in the log is found."""
+    """The same for the page and for the log."""
     if "fault_reference" not in g:
-        g.fault_reference = secrets.token_hex(4).upper()
+        g.fault_reference = faults.new_reference()
     return g.fault_reference
 
 
 def log_fault(_app: Flask, exc_info: tuple[type, BaseException, TracebackType] | Any) -> None:
-    """The kinds of the exceptions and where they were raised; their messages may hold what somebody wrote."""
-    lines = [f"fault {fault_reference()}"]
-    fault: BaseException | None = exc_info[1]
-    while fault is not None:
-        lines.append(type(fault).__qualname__)
-        lines += [
-            f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(fault.__traceback__)
-        ]
-        fault = fault.__cause__ or fault.__context__
-    faults.error("\n".join(lines))
+    """Without the exception's message, which may hold what somebody wrote."""
+    faults.log_fault(fault_log, f"{request.method} {_pattern()}", exc_info[1], fault_reference())

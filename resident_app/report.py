@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, g, jsonify, make_response, redirect, render_template, request, url_for
@@ -32,11 +33,10 @@ def say(code: str) -> str:
 @blueprint.post("/b/<code>/say")
 def send(code: str) -> Any:
     """Received once however often it is sent; whatever is wrong, everything typed comes back."""
-    building = building_of(code)
-    try:
-        limits.count_report(building.id, g.now)
-    except TooMany as refused:
-        return _too_many(building, refused)
+    return _counted(building_of(code), _send)
+
+
+def _send(building: BuildingInfo) -> Any:
     filled = report_form.read(g.now)
     decision = request.form.get("decision", "")
     if filled.problems or decision == "change":
@@ -45,6 +45,16 @@ def send(code: str) -> Any:
     if alike:
         return _check(building, report_form.keep_for_later(filled, g.now), alike)
     return _receive(building, filled)
+
+
+def _counted(building: BuildingInfo, view: Callable[[BuildingInfo], Any]) -> Any:
+    """Before anything of the form is read: a flood must not cost more than being counted."""
+    try:
+        limits.count_report(building.id, g.now)
+    except TooMany as refused:
+        problem = Problem("send", refused.words, refused.values)
+        return _form(building, report_form.without_photos(problem, g.now)), 429
+    return view(building)
 
 
 def _form(building: BuildingInfo, filled: Filled) -> str:
@@ -146,16 +156,10 @@ RETRY_WORDS = N_("For your safety, please press “Send” once more. Everything
 
 def send_once_more(code: str) -> Any:
     """When it is not sure who sent it, nothing is received; all of it is shown again."""
-    building = building_of(code)
-    try:
-        limits.count_report(building.id, g.now)
-    except TooMany as refused:
-        return _too_many(building, refused)
+    return _counted(building_of(code), _ask_once_more)
+
+
+def _ask_once_more(building: BuildingInfo) -> Any:
     filled = report_form.read(g.now)
     asked = Filled(filled.report, filled.key, filled.photos, filled.set_aside, (Problem("send", RETRY_WORDS),))
     return _form(building, report_form.keep_for_later(asked, g.now)), 400
-
-
-def _too_many(building: BuildingInfo, refused: TooMany) -> tuple[str, int]:
-    problem = Problem("send", refused.words, refused.values)
-    return _form(building, report_form.without_photos(problem, g.now)), 429

@@ -25,7 +25,7 @@ def test_a_fault_of_ours_has_a_number_that_is_found_in_the_log(rosa, monkeypatch
     number = re.search(r'<p class="code">([0-9A-F]{8})</p>', page)
     assert (answer.status_code, "不是您的错" in page) == (500, True)
     assert number
-    assert f"fault {number[1]}\nValueError\n" in caplog.text
+    assert f"fault {number[1]} in GET /b/<code>: ValueError at tests/resident_app/test_error_pages.py:" in caplog.text
     assert "building.py" in caplog.text
 
 
