@@ -14,7 +14,16 @@ from db.disputes.tables import (
     Supporter,
 )
 from db.history.tables import ChainHead, Event
-from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit
+from db.messages.tables import (
+    Channel,
+    Delivery,
+    Letter,
+    Mailbox,
+    MessageTemplate,
+    OutboxMessage,
+    QuietHours,
+)
+from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.photos.tables import Photo, SetAsidePhoto
 from db.routing.tables import RoutingRule
 from db.staff.tables import StaffMember, StaffScope, StaffSession
@@ -22,9 +31,10 @@ from db.weekly_export.tables import WeeklySnapshot
 
 TABLES = [
     Event, ChainHead, Photo, SetAsidePhoto, AttemptCount,
-    Community, Grid, Building, CentreHousehold, MemberUnit,
+    Community, Grid, Building, RetiredCode, CentreHousehold, MemberUnit,
     StaffMember, StaffScope, StaffSession,
     Limit, AnswerTemplate, RoutingRule,
+    OutboxMessage, Channel, Mailbox, Letter, Delivery, MessageTemplate, QuietHours,
     ReferenceCounter, Dispute, Contact, Round, Message, Attachment, Supporter, SavedFilter,
     WeeklySnapshot,
 ]  # fmt: skip

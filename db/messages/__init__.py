@@ -1,0 +1,1 @@
+"""What staff, units and the community are told: an outbox, written with its cause, delivered afterwards."""

@@ -1,0 +1,65 @@
+"""Telling: a row in the outbox, in the transaction of what caused it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from db.connection import database
+from db.messages.rules import KINDS, Recipient, State, checked_values
+from db.messages.rules.kinds import LONGEST_CAUSE
+from db.messages.tables import OutboxMessage
+
+
+def tell_staff(community_id: int, staff_id: int, kind: str, cause: str, now: datetime, **values: Any) -> None:
+    """Once for one kind and cause, however often it is called.
+
+    `kind` is a key of KINDS; `cause` names what happened (``dispute:12:dispatch:3``). Raises ValueError for an
+    unknown kind, or for values a message may not hold.
+    """
+    _tell(community_id, Recipient.STAFF, staff_id, kind, cause, now, values)
+
+
+def tell_unit(community_id: int, unit_id: int, kind: str, cause: str, now: datetime, **values: Any) -> None:
+    """Tells a member unit: its channels, and its liaisons at the desk."""
+    _tell(community_id, Recipient.UNIT, unit_id, kind, cause, now, values)
+
+
+def tell_community(community_id: int, kind: str, cause: str, now: datetime, **values: Any) -> None:
+    """Tells the community's staff together: its channels, and its secretary at the desk."""
+    _tell(community_id, Recipient.COMMUNITY, community_id, kind, cause, now, values)
+
+
+def _tell(
+    community_id: int,
+    recipient: Recipient,
+    recipient_id: int,
+    kind: str,
+    cause: str,
+    now: datetime,
+    values: dict[str, Any],
+) -> None:
+    if not database.in_transaction():
+        raise RuntimeError("a message is written in the transaction of its cause")
+    if not 0 < len(cause) <= LONGEST_CAUSE:
+        raise ValueError(f"a cause has 1 to {LONGEST_CAUSE} characters")
+    checked = checked_values(kind, values)
+    OutboxMessage.insert(
+        public_id=new_public_id(),
+        community=community_id,
+        recipient=recipient,
+        recipient_id=recipient_id,
+        kind=kind,
+        cause=cause,
+        values=checked,
+        urgent=KINDS[kind].urgent,
+        created_at=now,
+        not_before=now,
+        state=State.WAITING,
+    ).on_conflict_ignore().execute()
+
+
+def new_public_id() -> str:
+    """By which a receiver can tell that it has this one already."""
+    return secrets.token_hex(8)

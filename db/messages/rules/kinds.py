@@ -1,0 +1,86 @@
+"""The kinds of message: the words each says, what may be filled in, and whether it passes quiet hours.
+
+A message names a matter by reference, building and kind; a person's name or number has no gap it could fill.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from db.reports.rules import Kind as MatterKind
+from db.words import N_
+
+NAMES = frozenset({"building", "grid", "unit"})
+LONGEST_NAME = 60
+LONGEST_CAUSE = 80
+MATTER = "matter"
+REFERENCE = "reference"
+_REFERENCE = re.compile(r"[A-Z0-9]{1,6}-\d{4}-\d{4,8}")
+_PHONE = re.compile(r"\d(?:[\s()+./·-]*\d){6,}")
+_GAP = re.compile(r"%\((\w+)\)s")
+
+MATTERS = {
+    MatterKind.NEIGHBOUR: N_("between neighbours"),
+    MatterKind.PROPERTY: N_("property management"),
+    MatterKind.FACILITIES: N_("facilities"),
+    MatterKind.OTHER: N_("something else"),
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`text` is English to translate, with %(gaps)s; a community may word it anew with the same gaps."""
+
+    text: str
+    urgent: bool = False
+
+    @property
+    def gaps(self) -> frozenset[str]:
+        return frozenset(_GAP.findall(self.text))
+
+
+KINDS: dict[str, Kind] = {
+    "dispute_assigned": Kind(N_("%(building)s: %(reference)s (%(matter)s) is now with you.")),
+    "dispute_handed_up": Kind(N_("%(building)s: %(reference)s (%(matter)s) was handed up to you.")),
+    "dispute_overdue": Kind(
+        N_("%(building)s: %(reference)s (%(matter)s) has missed a limit and is now with you."), urgent=True
+    ),
+    "dispute_reopened": Kind(N_("%(building)s: %(reference)s (%(matter)s) is not solved and is now with you.")),
+}
+
+
+def checked_values(kind: str, values: dict[str, Any]) -> dict[str, str | int]:
+    """The values as they are kept: one for each gap. Raises ValueError, because what is wrong here is the program.
+
+    Texts are names of buildings, grids and units, references, and a matter's kind; everything else is a date or a
+    number.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"no kind of message: {kind!r}")
+    if values.keys() != KINDS[kind].gaps:
+        raise ValueError(f"{kind} is filled with {sorted(KINDS[kind].gaps)}, not {sorted(values)}")
+    return {name: _checked(name, value) for name, value in values.items()}
+
+
+def _checked(name: str, value: Any) -> str | int:
+    if name == MATTER:
+        return MatterKind(value).value
+    if name == REFERENCE and _REFERENCE.fullmatch(value):
+        return value
+    if name in NAMES:
+        return _name(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1_000_000:
+        return value
+    raise ValueError(f"{name} of a message must be a date or a number below a million, a reference a reference")
+
+
+def _name(text: str) -> str:
+    """A name comes from the organisation, not from the program: it is made to fit, and stops nobody's report."""
+    seen = "".join(sign if sign.isprintable() else " " for sign in unicodedata.normalize("NFKC", text))
+    return _PHONE.sub("…", seen).strip()[:LONGEST_NAME]

@@ -1,0 +1,110 @@
+"""The outbox, the ways out of it, and what is on its way through them."""
+
+from __future__ import annotations
+
+from peewee import BlobField, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+from playhouse.fields import EnumField
+
+from db.columns import InstantField, JsonField
+from db.connection import Table
+from db.messages.rules import LetterState, Recipient, Scheme, State
+from db.organisation.tables import Community, MemberUnit
+from db.staff.tables import StaffMember
+
+
+class OutboxMessage(Table):
+    """One row for one cause: what somebody is to be told. `public_id` goes with it wherever it is sent."""
+
+    public_id = CharField(max_length=16, unique=True)
+    community = ForeignKeyField(Community, on_delete="CASCADE")
+    recipient = EnumField(Recipient, max_length=12)
+    recipient_id = IntegerField()
+    kind = CharField(max_length=40)
+    cause = CharField(max_length=80)
+    values = JsonField()
+    urgent = BooleanField()
+    created_at = InstantField(index=True)
+    not_before = InstantField()
+    state = EnumField(State, max_length=12)
+    sent_at = InstantField(null=True)
+    read_at = InstantField(null=True)
+
+    class Meta:
+        indexes = (
+            (("recipient", "recipient_id", "kind", "cause"), True),
+            (("state", "not_before"), False),
+        )
+
+
+class Channel(Table):
+    """A way to the community's staff together, to a unit, or to one person. Its address is sealed with `code`."""
+
+    community = ForeignKeyField(Community, on_delete="CASCADE")
+    unit = ForeignKeyField(MemberUnit, null=True, on_delete="CASCADE")
+    staff = ForeignKeyField(StaffMember, null=True, on_delete="CASCADE", unique=True)
+    code = CharField(max_length=22, unique=True)
+    scheme = EnumField(Scheme, max_length=12)
+    name = CharField(max_length=40)
+    sealed_address = BlobField()
+    active = BooleanField(default=True)
+    added_at = InstantField()
+    failures = IntegerField(default=0)
+    rests_until = InstantField(null=True)
+
+
+class Mailbox(Table):
+    """The one account from which a community's mail is sent; sealed whole."""
+
+    community = ForeignKeyField(Community, on_delete="CASCADE", unique=True)
+    sealed_account = BlobField()
+    set_at = InstantField()
+
+
+class Letter(Table):
+    """What is really sent through a channel: one message or a digest, its words fixed when it was put together."""
+
+    public_id = CharField(max_length=16, unique=True)
+    channel = ForeignKeyField(Channel, on_delete="CASCADE", index=False)
+    title = CharField(max_length=120)
+    body = TextField()
+    made_at = InstantField()
+    state = EnumField(LetterState, max_length=12)
+    attempts = IntegerField(default=0)
+    next_attempt_at = InstantField()
+    leased_until = InstantField(null=True)
+    fence = IntegerField(default=0)
+    last_fault = CharField(max_length=40, default="")
+    sent_at = InstantField(null=True)
+
+    class Meta:
+        indexes = ((("channel", "state"), False),)
+
+
+class Delivery(Table):
+    """That a message goes through a channel, and in which letter; none yet while it waits."""
+
+    message = ForeignKeyField(OutboxMessage, on_delete="CASCADE", index=False)
+    channel = ForeignKeyField(Channel, on_delete="CASCADE")
+    letter = ForeignKeyField(Letter, null=True, on_delete="CASCADE")
+
+    class Meta:
+        indexes = ((("message", "channel"), True),)
+
+
+class MessageTemplate(Table):
+    """A community's own words for one kind of message."""
+
+    community = ForeignKeyField(Community, on_delete="CASCADE", index=False)
+    kind = CharField(max_length=40)
+    text = TextField()
+
+    class Meta:
+        indexes = ((("community", "kind"), True),)
+
+
+class QuietHours(Table):
+    """When a community's messages wait, in local hours and minutes: 21:00 to 07:30 where nothing else was said."""
+
+    community = ForeignKeyField(Community, on_delete="CASCADE", unique=True)
+    begin = CharField(max_length=5)
+    end = CharField(max_length=5)
