@@ -46,12 +46,12 @@ def _archive(**parts: bytes) -> bytes:
 def test_a_zip_bomb_is_not_unpacked() -> None:
     bomb = _archive(bomb=bytes(41 * 1024 * 1024))
     assert len(bomb) < 100_000
-    assert _refused(bomb) == "The file unpacks to far more than an organisation sheet needs. It was not opened."
+    assert _refused(bomb) == "The file unpacks to far more than a filled-in sheet needs. It was not opened."
 
 
 def test_many_tiny_parts_are_not_opened() -> None:
     crowd = _archive(**{f"part{number}": b"" for number in range(501)})
-    assert _refused(crowd) == "The file unpacks to far more than an organisation sheet needs. It was not opened."
+    assert _refused(crowd) == "The file unpacks to far more than a filled-in sheet needs. It was not opened."
 
 
 def test_a_workbook_that_declares_entities_is_refused() -> None:
@@ -96,3 +96,9 @@ def test_a_cell_at_the_far_end_of_the_sheet_is_refused_at_once() -> None:
         book["网格"]["XFD1048576"] = "here"
 
     assert _refused(workbook(NEW, far)) == "The sheet 网格 reaches below row 60000."
+
+
+@pytest.mark.parametrize("part", ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml"])
+def test_a_workbook_with_macros_is_refused(part: str) -> None:
+    words = "This workbook has macros in it. Save it as .xlsx without macros."
+    assert _refused(_archive(**{"xl/workbook.xml": b"<workbook/>", part: b"1"})) == words

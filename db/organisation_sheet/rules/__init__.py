@@ -2,7 +2,7 @@
 
 from db.organisation_sheet.rules.layout import SHEETS, Column, Kind, Sheet, sheet_named
 from db.organisation_sheet.rules.planning import Planned, Values, plan
-from db.organisation_sheet.rules.reading import Book, Row, Unreadable, read_book
+from db.organisation_sheet.rules.reading import Book, Row, read_book
 
 __all__ = [
     "SHEETS",
@@ -12,7 +12,6 @@ __all__ = [
     "Planned",
     "Row",
     "Sheet",
-    "Unreadable",
     "Values",
     "plan",
     "read_book",

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, time, timedelta
 from typing import Any
 
 from db.organisation.rules import normalise_code, tidy, tidy_phone
 from db.organisation_sheet.rules.layout import Column, Kind
 from db.words import N_
+from db.workbooks.rules import BadCell, cell_text
 
 BETWEEN_NUMBERS = re.compile(r"[、,;/\s]+")
-LONGEST_CELL = 500
 LARGEST_NUMBER = 10**9
-
-
-class BadCell(Exception):
-    """Why a cell cannot be taken; `words` is an English sentence to translate."""
-
-    def __init__(self, words: str, **values: Any) -> None:
-        self.words, self.values = words, values
-        super().__init__(words)
 
 
 def read_cell(column: Column, value: Any, data_type: str) -> Any:
@@ -35,25 +26,9 @@ def read_cell(column: Column, value: Any, data_type: str) -> Any:
 
 
 def _as_text(value: Any, data_type: str) -> str:
-    if value is None:
-        return ""
-    if data_type == "e":
-        raise BadCell(N_("This cell holds an error (%(value)s)."), value=str(value)[:20])
-    if data_type == "f" or (isinstance(value, str) and tidy(value).startswith(("=", "＝"))):
-        raise BadCell(N_("This cell holds a formula. Type its value instead."))
-    if isinstance(value, date | time | timedelta):
-        raise BadCell(N_("Excel has made a date of this. Format the cell as text and type it again."))
-    if isinstance(value, bool):
-        raise BadCell(N_("This cell holds true or false instead of text."))
-    text = _as_typed(value) if isinstance(value, int | float) else tidy(str(value))
-    if len(text) > LONGEST_CELL:
-        raise BadCell(N_("This is longer than %(longest)s characters."), longest=LONGEST_CELL)
-    return text
-
-
-def _as_typed(number: float) -> str:
-    """Excel keeps every number as a fraction: 3.0 was typed as 3."""
-    return str(int(number)) if number == number // 1 and abs(number) < 10**15 else str(number)
+    """Without what nobody sees, such as a space of no width before a formula."""
+    tidied = tidy(value) if isinstance(value, str) and data_type != "e" else value
+    return tidy(cell_text(tidied, data_type))
 
 
 def _text(column: Column, text: str) -> str:

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from db.organisation_sheet.rules.cells import BadCell, read_cell
+from db.organisation_sheet.rules.cells import read_cell
 from db.organisation_sheet.rules.layout import SHEETS, Column, Sheet
 from db.refusals import Problem, Refused
 from db.words import N_
+from db.workbooks.rules import BadCell, Unreadable, lines_of, open_workbook
 
-LARGEST_FILE = 5 * 1024 * 1024
-LARGEST_UNPACKED = 40 * 1024 * 1024
-MOST_PARTS = 500
 MOST_ROWS = 5_000  # a large community has some hundred; while they are written, nobody else writes
-LAST_ROW = 60_000
-WIDEST = 40
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{1,30})"')
-DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-
-
-class Unreadable(Refused):
-    words = N_("This is not an Excel workbook that can be read. Save it as .xlsx, without a password.")
 
 
 @dataclass(frozen=True)
@@ -60,9 +49,8 @@ def problem_at(sheet: Sheet, name: str, letter: str, number: int, words: str, va
 
 def read_book(data: bytes) -> Book:
     """Raises Refused for a file that is not opened at all; what is wrong inside it stands in `problems`."""
-    _refuse_hostile(data)
     try:
-        workbook = load_workbook(BytesIO(data), read_only=True, keep_links=False)
+        workbook = open_workbook(data)
         tabs = {tab.title.strip(): tab for tab in workbook.worksheets}
         book = Book()
         for sheet in SHEETS:
@@ -77,30 +65,13 @@ def read_book(data: bytes) -> Book:
     return book
 
 
-def _refuse_hostile(data: bytes) -> None:
-    if len(data) > LARGEST_FILE:
-        raise Refused(N_("The file is larger than %(megabytes)s MB."), megabytes=LARGEST_FILE // 1024**2)
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise Refused(N_("The file unpacks to far more than an organisation sheet needs. It was not opened."))
-            if any(DECLARATION.search(archive.read(part)) for part in parts):
-                raise Unreadable()
-    except Refused:
-        raise
-    except Exception as fault:  # not a zip archive, or a damaged, encrypted or unknown one
-        raise Unreadable() from fault
-
-
 def _merged(data: bytes, tab: Any) -> list[str]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return [found.decode() for found in MERGED.findall(archive.read(tab._worksheet_path))]
 
 
 def _read_sheet(book: Book, sheet: Sheet, tab: Any, merged: list[str]) -> None:
-    tab.reset_dimensions()
-    lines = _lines(sheet, tab)
+    lines = lines_of(tab)
     headers = next(lines, (1, ()))[1]
     columns = _columns(book, sheet, headers)
     book.rows[sheet.name] = []
@@ -112,13 +83,6 @@ def _read_sheet(book: Book, sheet: Sheet, tab: Any, merged: list[str]) -> None:
             book.rows[sheet.name].append(_read_row(book, sheet, columns, number, cells))
         if sum(map(len, book.rows.values())) > MOST_ROWS:
             raise Refused(N_("There are more than %(most)s rows."), most=MOST_ROWS)
-
-
-def _lines(sheet: Sheet, tab: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    for number, cells in enumerate(tab.iter_rows(max_col=WIDEST), 1):
-        if number > LAST_ROW:
-            raise Refused(N_("The sheet %(sheet)s reaches below row %(row)s."), sheet=sheet.name, row=LAST_ROW)
-        yield number, cells
 
 
 def _columns(book: Book, sheet: Sheet, headers: tuple[Any, ...]) -> dict[int, Column]:
