@@ -17,8 +17,9 @@ from db.printing.queries.canvas import (
     writable,
 )
 from db.printing.queries.fonts import check_writable, chinese_font
+from db.printing.queries.sheets import Sheets
 
 __all__ = [
     "BLUSH", "CINNABAR", "CREATED", "DEEP", "EDGE", "FONT", "INK", "PAPER", "SOFT", "WHITE", "Canvas", "Colour",
-    "check_writable", "chinese_font", "new_document", "writable",
+    "Sheets", "check_writable", "chinese_font", "new_document", "writable",
 ]  # fmt: skip

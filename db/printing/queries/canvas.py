@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 
 from fpdf import FPDF
 from fpdf.enums import TextMode
@@ -101,6 +102,13 @@ class Canvas:
             text_mode=TextMode.FILL_STROKE, line_width=weight / POINTS * self.scale, draw_color=colour
         ):
             yield
+
+    def picture(self, x: float, y: float, w: float, h: float, image: bytes) -> None:
+        """As large as it can be inside this box, in its middle. Equal bytes are stored once in the document."""
+        s = self.scale
+        self.pdf.image(
+            BytesIO(image), self.left + x * s, self.top + y * s, w * s, h * s, keep_aspect_ratio=True
+        )  # fmt: skip
 
     def qr(self, x: float, y: float, side: float, text: str) -> None:
         """A code with its quiet zone inside a square of this side; the ground under it must be white."""
