@@ -25,16 +25,22 @@ from db.messages.tables import (
 )
 from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.photos.tables import Photo, SetAsidePhoto
+from db.reasoning_day.tables import ReasoningBooking, ReasoningDay, ReasoningRule
+from db.record_book.tables import Discussed, Meeting, MeetingPhoto, Pledge, Version
 from db.routing.tables import RoutingRule
-from db.staff.tables import StaffMember, StaffScope, StaffSession
+from db.signs.tables import HungSign, ScanCount, SignHeader, SignVersion
+from db.staff.tables import MediatorProfile, PastOffice, StaffMember, StaffScope, StaffSession, StandIn
 from db.weekly_export.tables import WeeklySnapshot
 
 TABLES = [
     Event, ChainHead, Photo, SetAsidePhoto, AttemptCount,
     Community, Grid, Building, RetiredCode, CentreHousehold, MemberUnit,
-    StaffMember, StaffScope, StaffSession,
+    StaffMember, StaffScope, StaffSession, PastOffice, MediatorProfile, StandIn,
     Limit, AnswerTemplate, RoutingRule,
     OutboxMessage, Channel, Mailbox, Letter, Delivery, MessageTemplate, QuietHours,
     ReferenceCounter, Dispute, Contact, Round, Message, Attachment, Supporter, SavedFilter,
+    ReasoningRule, ReasoningDay, ReasoningBooking,
+    SignHeader, SignVersion, HungSign, ScanCount,
+    Meeting, Version, Pledge, Discussed, MeetingPhoto,
     WeeklySnapshot,
 ]  # fmt: skip

@@ -47,7 +47,7 @@ def _home(code: str) -> fresh_pages.Rendered:
         "building.html",
         building=building,
         community=community_of(building),
-        mediator=staff.mediator_of(building.id),
+        mediator=staff.mediator_of(building.id, g.now),
         tiles=tiles,
         matters=disputes.open_matters(building.id),
         shown=MATTERS_SHOWN,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Blueprint, render_template
+from flask import Blueprint, g, render_template
 
 from db.organisation.queries import BuildingInfo
 from db.staff import queries as staff
@@ -15,7 +15,7 @@ blueprint = Blueprint("mediator", __name__)
 
 
 def tile(building: BuildingInfo, now: datetime) -> Tile:
-    mediator = staff.mediator_of(building.id)
+    mediator = staff.mediator_of(building.id, now)
     return Tile("mediator.mediator", mediator.name if mediator else "")
 
 
@@ -26,6 +26,6 @@ def mediator(code: str) -> str:
         "mediator.html",
         building=building,
         community=community_of(building),
-        mediator=staff.mediator_of(building.id),
+        mediator=staff.mediator_of(building.id, g.now),
         secretary=staff.grid_secretary_of(building.grid_id),
     )

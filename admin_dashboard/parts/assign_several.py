@@ -15,7 +15,7 @@ from db.permissions.rules import Actor, Place, Role
 def show(actor: Actor, dispute_ids: list[int], now: datetime) -> None:
     with st.container(border=True):
         st.header(_("Assign %(count)s at once", count=len(dispute_ids)))
-        holder = holder_choice.show(holder_choice.holders(actor, _own_place(actor)), "holder-of-several")
+        holder = holder_choice.show(holder_choice.holders(actor, _own_place(actor), now), "holder-of-several")
         if st.button(_("Assign"), type="primary", disabled=not holder, icon=":material/send:"):
             _assign(actor, dispute_ids, holder, now)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -15,8 +16,8 @@ from db.staff.queries import StaffInfo, assignable_staff
 Holder = tuple[str, int]
 
 
-def holders(actor: Actor, place: Place) -> dict[Holder, str]:
-    people: dict[Holder, str] = {("staff_id", one.id): _person(one) for one in assignable_staff(actor, place)}
+def holders(actor: Actor, place: Place, now: datetime) -> dict[Holder, str]:
+    people: dict[Holder, str] = {("staff_id", one.id): _person(one) for one in assignable_staff(actor, place, now)}
     units = organisation.units_of(actor, active_only=True)
     return people | {("unit_id", unit.id): f"{unit.name} · {unit.trade}" for unit in units}
 

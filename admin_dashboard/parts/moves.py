@@ -102,7 +102,7 @@ def show(actor: Actor, view: DeskView, now: datetime, overtaken: bool) -> None:
 
 
 def _dispatch(desk: Desk) -> None:
-    choices = holder_choice.holders(desk.actor, desk.view.place)
+    choices = holder_choice.holders(desk.actor, desk.view.place, desk.now)
     _quick_choices(desk, choices)
     holder = holder_choice.show(choices, desk.key("holder"))
     settle_by = st.date_input(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 
@@ -22,9 +23,9 @@ PREVIEW_PIXELS_A_POINT = 1.1
 MADE = "signs-made"
 
 
-def show_one(actor: Actor, building: BuildingInfo) -> None:
+def show_one(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     st.header(_("Its sign"))
-    signs = tuple(signs_for(actor, [building.id]))
+    signs = tuple(signs_for(actor, now, [building.id]))
     paper, language = _paper("one")
     drawn = attempt.tried(lambda: _pdf(signs, paper, language))
     if isinstance(drawn, bytes):
@@ -32,7 +33,7 @@ def show_one(actor: Actor, building: BuildingInfo) -> None:
         _offer(drawn, f"linli-{building.code}-{paper}.pdf")
 
 
-def show_several(actor: Actor, listed: list[BuildingInfo]) -> None:
+def show_several(actor: Actor, listed: list[BuildingInfo], now: datetime) -> None:
     """Of the chosen ones, else of all that are listed: narrowing the list to a grid prints the grid's."""
     names = {building.id: building.name for building in listed}
     chosen = st.multiselect(
@@ -43,14 +44,15 @@ def show_several(actor: Actor, listed: list[BuildingInfo]) -> None:
     wanted = (tuple(chosen) or tuple(names), paper, language)
     if st.button(_("Make the PDF"), type="primary", icon=":material/picture_as_pdf:"):
         with st.spinner(_("Drawing %(count)s signs…", count=len(wanted[0]))):
-            _make(actor, *wanted)
+            _make(actor, *wanted, now)
     made = st.session_state.get(MADE)
     if made and made[0] == wanted:
         _offer(made[1], f"linli-{len(wanted[0])}-{paper}.pdf")
 
 
-def _make(actor: Actor, building_ids: tuple[int, ...], paper: Paper, language: str) -> None:
-    drawn = attempt.tried(lambda: sign_pdf(signs_for(actor, building_ids), paper, read_settings().public_url, language))
+def _make(actor: Actor, building_ids: tuple[int, ...], paper: Paper, language: str, now: datetime) -> None:
+    address = read_settings().public_url
+    drawn = attempt.tried(lambda: sign_pdf(signs_for(actor, now, building_ids), paper, address, language))
     if isinstance(drawn, bytes):
         st.session_state[MADE] = ((building_ids, paper, language), drawn)
 

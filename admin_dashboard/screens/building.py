@@ -33,7 +33,7 @@ def show(actor: Actor, now: datetime) -> None:
     st.title(building.name)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _show_facts(building)
+        _show_facts(building, now)
         if actor.may(Ability.READ_DISPUTES):
             _show_open(actor, building, now)
         if actor.may(Ability.READ_FIGURES):
@@ -49,7 +49,7 @@ def show(actor: Actor, now: datetime) -> None:
                 building=building.id,
             )
         if actor.may(Ability.PRINT_SIGNS):
-            sign.show_one(actor, building)
+            sign.show_one(actor, building, now)
 
 
 def _show_open(actor: Actor, building: BuildingInfo, now: datetime) -> None:
@@ -66,10 +66,10 @@ def _show_open(actor: Actor, building: BuildingInfo, now: datetime) -> None:
         st.write(_("%(count)s more are in the list of all disputes.", count=found.total - len(found.rows)))
 
 
-def _show_facts(building: BuildingInfo) -> None:
+def _show_facts(building: BuildingInfo, now: datetime) -> None:
     link = link_on_sign(read_settings().public_url, building.code)
     pairs.show({
-        _("Mediator"): _person(staff.mediator_of(building.id)),
+        _("Mediator"): _person(staff.mediator_of(building.id, now)),
         _("Grid"): escape(building.grid_name),
         _("Grid secretary"): _person(staff.grid_secretary_of(building.grid_id)),
         _("Building group"): escape(building.party_group),

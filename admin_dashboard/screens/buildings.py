@@ -19,7 +19,7 @@ from db.staff.queries import StaffInfo
 
 def show(actor: Actor, now: datetime) -> None:
     st.title(_("Buildings"))
-    mediators = staff.mediators(actor)
+    mediators = staff.mediators(actor, now)
     grid_id, text = _conditions(actor)
     found = [
         building
@@ -32,7 +32,7 @@ def show(actor: Actor, now: datetime) -> None:
         return
     if actor.may(Ability.PRINT_SIGNS):
         with st.expander(_("Print signs"), icon=":material/qr_code_2:"):
-            sign.show_several(actor, found)
+            sign.show_several(actor, found, now)
     _show_list(actor, found, mediators, grid_id, text)
 
 

@@ -95,10 +95,10 @@ def _exists(statement: str, moment: datetime) -> bool:
     return database.execute_sql(statement.format(now=database.param), (at,)).fetchone() is not None
 
 
-def everybody(community_id: int) -> list[Actor]:
+def everybody(community_id: int, now: datetime) -> list[Actor]:
     """The staff of a community as they would be signed in, longest here first."""
     rows = StaffMember.select(StaffMember.id).where((StaffMember.community == community_id) & StaffMember.active)
-    found = [staff.actor(row.id) for row in rows.order_by(StaffMember.id)]
+    found = [staff.actor(row.id, now) for row in rows.order_by(StaffMember.id)]
     return [actor for actor in found if actor is not None]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from db.organisation.tables import Building, Grid, MemberUnit
 from db.permissions.rules import Ability, Actor, Role, require
@@ -35,12 +36,12 @@ def _routes_of(community_id: int) -> list[Route]:
     return found or list(DEFAULT_ROUTES)
 
 
-def route_for(community_id: int, kind: str, grid_id: int, building_id: int) -> Routed:
-    """The first rule that matches, resolved to whoever holds the office today; a vacant one falls to the next above."""
+def route_for(community_id: int, kind: str, grid_id: int, building_id: int, now: datetime) -> Routed:
+    """The first rule that matches, resolved to whoever holds the office now; a vacant one falls to the next above."""
     position, route = first_match(_routes_of(community_id), kind, grid_id, building_id)
     if route.target is Target.UNIT and _is_active_unit(route.unit_id):
         return Routed(position, route.target, None, route.unit_id, LEVEL_OF[Role.UNIT_LIAISON])
-    staff_id, level = _named(route) or _office(route.target, community_id, grid_id, building_id)
+    staff_id, level = _named(route) or _office(route.target, community_id, grid_id, building_id, now)
     return Routed(position, route.target, staff_id, None, level)
 
 
@@ -56,8 +57,10 @@ def _named(route: Route) -> tuple[int, int] | None:
     return (person.id, LEVEL_OF[person.role]) if person and can_hold(person.role) else None
 
 
-def _office(target: Target, community_id: int, grid_id: int, building_id: int) -> tuple[int | None, int]:
-    holder = staff.mediator_of(building_id) if target is Target.BUILDING_MEDIATOR else None
+def _office(
+    target: Target, community_id: int, grid_id: int, building_id: int, now: datetime
+) -> tuple[int | None, int]:
+    holder = staff.mediator_of(building_id, now) if target is Target.BUILDING_MEDIATOR else None
     if holder is None and target in (Target.BUILDING_MEDIATOR, Target.GRID_SECRETARY):
         holder = staff.grid_secretary_of(grid_id)
     holder = holder or staff.community_secretary_of(community_id)

@@ -31,6 +31,8 @@ SESSION_IDLE = timedelta(hours=12)
 SESSION_LONGEST = timedelta(days=7)
 SEEN_EVERY = timedelta(minutes=5)
 
+LEVEL_HELD = {Role.BUILDING_MEDIATOR: 1, Role.GRID_SECRETARY: 2, Role.COMMUNITY_SECRETARY: 3}
+
 
 @dataclass(frozen=True)
 class Person:

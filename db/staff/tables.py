@@ -1,14 +1,15 @@
-"""Staff, how far each one's scope reaches, and their signed-in sessions."""
+"""Staff, how far each one's scope reaches, what mediators say of themselves, and signed-in sessions."""
 
 from __future__ import annotations
 
-from peewee import BooleanField, CharField, ForeignKeyField, IntegerField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
 from playhouse.fields import EnumField
 
-from db.columns import InstantField
+from db.columns import InstantField, JsonField
 from db.connection import Table
 from db.organisation.tables import Building, Community, Grid, MemberUnit
 from db.permissions.rules import Role
+from db.photos.tables import Photo
 
 
 class StaffMember(Table):
@@ -32,6 +33,7 @@ class StaffScope(Table):
     staff = ForeignKeyField(StaffMember, backref="scopes", on_delete="CASCADE")
     grid = ForeignKeyField(Grid, null=True, on_delete="RESTRICT")
     building = ForeignKeyField(Building, null=True, on_delete="RESTRICT")
+    held_from = InstantField(null=True)  # unknown where it was written before this was asked: since they were added
 
     class Meta:
         indexes = ((("staff", "grid", "building"), True),)
@@ -45,3 +47,36 @@ class StaffSession(Table):
     started_at = InstantField()
     seen_at = InstantField()
     ends_at = InstantField()
+
+
+class PastOffice(Table):
+    """A span in which somebody was mediator of a building; what holds now stands in `StaffScope`."""
+
+    building = ForeignKeyField(Building, on_delete="CASCADE")
+    staff = ForeignKeyField(StaffMember, on_delete="CASCADE")
+    had_phone = BooleanField()
+    held_from = InstantField()
+    held_until = InstantField()
+
+
+class MediatorProfile(Table):
+    """What a mediator tells the neighbours, as it stood from `since` to `until`; without an end it stands now."""
+
+    staff = ForeignKeyField(StaffMember, on_delete="CASCADE")
+    photo = ForeignKeyField(Photo, null=True, on_delete="SET NULL")  # only of what stands now
+    with_photo = BooleanField()
+    hours = JsonField()
+    helps_with = TextField(default="")
+    since = InstantField()
+    until = InstantField(null=True)
+
+
+class StandIn(Table):
+    """Who is mediator of a building instead of the one who is named, on local days from first to last."""
+
+    building = ForeignKeyField(Building, on_delete="CASCADE")
+    staff = ForeignKeyField(StaffMember, on_delete="CASCADE")
+    first_day = DateField()
+    last_day = DateField()
+    from_at = InstantField()
+    until_at = InstantField()  # earlier than the last day's end when it was ended

@@ -66,7 +66,7 @@ def _telling_dispute(summary: DemoSummary) -> int:
     """Something being handled that is not private, so that the picture shows a conversation and moves."""
     secretary = staff.community_secretary_of(summary.community_id)
     assert secretary is not None
-    actor = staff.actor(secretary.id)
+    actor = staff.actor(secretary.id, clock.now())
     assert actor is not None
     wanted = Filter(statuses=("handling", "accepted"), private=False, sort="changed")
     return list_disputes(actor, wanted, clock.now()).rows[0].id
@@ -74,9 +74,9 @@ def _telling_dispute(summary: DemoSummary) -> int:
 
 def _picture_of_sign(settings: Settings, summary: DemoSummary) -> None:
     secretary = staff.community_secretary_of(summary.community_id)
-    actor = staff.actor(secretary.id) if secretary else None
+    actor = staff.actor(secretary.id, clock.now()) if secretary else None
     assert actor is not None
-    sign = next(sign for sign in signs_for(actor, None) if sign.code == summary.building_code)
+    sign = next(sign for sign in signs_for(actor, clock.now()) if sign.code == summary.building_code)
     page = pypdfium2.PdfDocument(sign_pdf([sign], "A4", "https://linli.example.cn"))[0]
     page.render(scale=1).to_pil().save(PICTURES / "sign.png", optimize=True)
 

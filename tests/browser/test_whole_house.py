@@ -26,7 +26,7 @@ DONE = "物业换了新灯，昨晚八点我去看过，亮着。"
 @pytest.fixture
 def sign_address(linli: RunningHouse, cast: Cast) -> str:
     """What a phone reads from the printed sign of Rosa's building."""
-    pdf = sign_pdf(signs_for(cast.mei, [cast.building_id]), "A4", linli.settings.public_url, "zh_Hans")
+    pdf = sign_pdf(signs_for(cast.mei, clock.now(), [cast.building_id]), "A4", linli.settings.public_url, "zh_Hans")
     page = pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil()
     return zxingcpp.read_barcodes(page)[0].text
 

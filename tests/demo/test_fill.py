@@ -65,7 +65,7 @@ def _everybody_can_sign_in(summary):
 
 
 def _the_desk_has_something_to_do():
-    secretary = staff.actor(StaffMember.get(StaffMember.sign_in_name == "sun").id)
+    secretary = staff.actor(StaffMember.get(StaffMember.sign_in_name == "sun").id, MONDAY)
     now = disputes.today(secretary, MONDAY)
     assert now.not_contacted
     assert now.overdue

@@ -44,7 +44,7 @@ def test_the_first_import_founds_the_community_with_everybody_in_it(house) -> No
     assert [(found.code, found.name, found.phone) for found in whole.households] == [
         ("TL-H01", "王秀兰", "13800001111")
     ]
-    mediator = mediator_of(whole.buildings[0].id)
+    mediator = mediator_of(whole.buildings[0].id, MONDAY)
     assert mediator and (mediator.name, mediator.duty_phone) == ("梅调解", "13800000003")
     assert list(breaks_in_history(done.community_id))[-1] == 12
 
@@ -104,7 +104,7 @@ def test_a_changed_row_updates_what_its_key_names(house) -> None:
         "东网格",
     )
     assert (whole.households[0].phone, whole.units[0].active) == ("13800002222", False)
-    assert mediator_of(whole.buildings[1].id) == mediator_of(whole.buildings[0].id)
+    assert mediator_of(whole.buildings[1].id, MONDAY) == mediator_of(whole.buildings[0].id, MONDAY)
 
 
 def test_rows_and_columns_the_file_does_not_have_stay_as_they_are(house) -> None:
@@ -157,7 +157,7 @@ def test_an_administrator_changes_people_by_the_sheet(cast: Cast) -> None:
     rows = {"人员": [["梅芳", "mei", "楼栋调解员", None, "1、2", None, "13800000000"]]}
     done = import_organisation(cast.ada, workbook(rows), MONDAY)
     assert done.sheets == (SheetCount("人员", 0, 1, 0),)
-    mediator = mediator_of(cast.neighbouring_building_id)
+    mediator = mediator_of(cast.neighbouring_building_id, MONDAY)
     assert mediator and (mediator.id, mediator.name) == (cast.mei.staff_id, "梅芳")
 
 
@@ -188,7 +188,7 @@ def test_one_bad_row_and_nothing_at_all_is_written(cast: Cast) -> None:
 
 def test_a_founded_community_begins_with_the_first_answer_templates(house) -> None:
     secretary = next(person for person in everybody_in(_found().community_id, MONDAY) if person.name == "孙书记")
-    offered = templates(actor(secretary.id))
+    offered = templates(actor(secretary.id, MONDAY))
     assert [template.title for template in offered] == [phrase.title for phrase in FIRST_PHRASES]
 
 

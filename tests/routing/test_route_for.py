@@ -24,7 +24,7 @@ def becomes(person: Actor, role: Role) -> None:
 
 
 def of_roses_building(cast: Cast, kind: str = "property") -> Routed:
-    return route_for(cast.community_id, kind, cast.grid_id, cast.building_id)
+    return route_for(cast.community_id, kind, cast.grid_id, cast.building_id, MONDAY)
 
 
 def to(target: Target, person: Actor | None, level: int, position: int = 1) -> Routed:
@@ -36,12 +36,12 @@ def test_without_a_table_it_goes_to_the_buildings_mediator(cast: Cast):
 
 
 def test_a_building_without_a_mediator_falls_to_the_grid_secretary(cast: Cast):
-    found = route_for(cast.community_id, "property", cast.grid_id, cast.neighbouring_building_id)
+    found = route_for(cast.community_id, "property", cast.grid_id, cast.neighbouring_building_id, MONDAY)
     assert found == to(MEDIATOR, cast.guo, 2)
 
 
 def test_a_grid_without_anybody_falls_to_the_community_secretary(cast: Cast):
-    found = route_for(cast.community_id, "property", cast.far_grid_id, cast.far_building_id)
+    found = route_for(cast.community_id, "property", cast.far_grid_id, cast.far_building_id, MONDAY)
     assert found == to(MEDIATOR, cast.sun, 3)
 
 
@@ -72,7 +72,7 @@ def test_the_position_tells_which_rule_was_met(cast: Cast):
 def test_a_person_gets_it_at_the_level_of_their_role(cast: Cast, name: str, level: int):
     person = cast.everybody[name]
     set_routes(cast.sun, [Route(Target.PERSON, staff_id=person.staff_id)], MONDAY)
-    far = route_for(cast.community_id, "property", cast.far_grid_id, cast.far_building_id)
+    far = route_for(cast.community_id, "property", cast.far_grid_id, cast.far_building_id, MONDAY)
     assert far == to(Target.PERSON, person, level)
 
 

@@ -45,7 +45,7 @@ def test_adding_is_recorded_without_names(cast):
 
 def test_the_first_administrator_is_added_by_command(cast):
     staff_id, _ = actions.add_staff_by_command(cast.community_id, Person("boss", "首位", Role.ADMINISTRATOR), MONDAY)
-    assert queries.actor(staff_id).role is Role.ADMINISTRATOR
+    assert queries.actor(staff_id, MONDAY).role is Role.ADMINISTRATOR
     assert happenings_of("staff", staff_id)[0].actor_kind == "system"
 
 
@@ -90,8 +90,8 @@ def test_who_has_left_is_signed_out_at_once_and_keeps_a_name(cast):
     token = actions.sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token
     actions.deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
     assert queries.actor_for_session(token, MONDAY) is None
-    assert queries.actor(cast.mei.staff_id) is None
-    assert queries.mediator_of(cast.building_id) is None
+    assert queries.actor(cast.mei.staff_id, MONDAY) is None
+    assert queries.mediator_of(cast.building_id, MONDAY) is None
     assert queries.staff_by_ids([cast.mei.staff_id])[cast.mei.staff_id].name == "梅调解"
 
 
@@ -102,13 +102,13 @@ def test_the_last_administrator_can_neither_leave_nor_change_office(cast):
         actions.change_staff(cast.ada, cast.ada.staff_id, Person("ada", "艾", Role.AUDITOR), MONDAY)
     actions.add_staff(cast.ada, Person("second", "副管理", Role.ADMINISTRATOR), MONDAY)
     actions.deactivate_staff(cast.ada, cast.ada.staff_id, MONDAY)
-    assert queries.actor(cast.ada.staff_id) is None
+    assert queries.actor(cast.ada.staff_id, MONDAY) is None
 
 
 def test_who_comes_back_is_active_again(cast):
     actions.deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
     actions.change_staff(cast.ada, cast.mei.staff_id, _mediator(cast, "mei"), MONDAY)
-    assert queries.actor(cast.mei.staff_id).building_ids == frozenset({cast.neighbouring_building_id})
+    assert queries.actor(cast.mei.staff_id, MONDAY).building_ids == frozenset({cast.neighbouring_building_id})
 
 
 def _lock_out(cast, name: str = "mei") -> None:

@@ -39,39 +39,39 @@ def _ids(found: list[StaffInfo]) -> list[int]:
 
 
 def test_offices_are_held_by_those_of_the_place(cast):
-    assert queries.mediator_of(cast.building_id) == StaffInfo(
+    assert queries.mediator_of(cast.building_id, MONDAY) == StaffInfo(
         cast.mei.staff_id, "梅调解", Role.BUILDING_MEDIATOR, "13800000000"
     )
     assert queries.grid_secretary_of(cast.grid_id).id == cast.guo.staff_id
     assert queries.community_secretary_of(cast.community_id).id == cast.sun.staff_id
-    assert queries.mediator_of(cast.neighbouring_building_id) is None
+    assert queries.mediator_of(cast.neighbouring_building_id, MONDAY) is None
     assert queries.grid_secretary_of(cast.far_grid_id) is None
 
 
 def test_of_two_mediators_the_one_who_was_here_first_holds_the_office(cast, bai):
     both = frozenset({cast.building_id, cast.neighbouring_building_id})
     actions.change_staff(cast.ada, bai, Person("bai", "白", Role.BUILDING_MEDIATOR, building_ids=both), MONDAY)
-    assert queries.mediator_of(cast.building_id).id == cast.mei.staff_id
+    assert queries.mediator_of(cast.building_id, MONDAY).id == cast.mei.staff_id
     actions.deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
-    assert queries.mediator_of(cast.building_id).id == bai
+    assert queries.mediator_of(cast.building_id, MONDAY).id == bai
 
 
 def test_the_community_secretary_gives_to_anybody_here_nearest_first(cast, bai, far):
-    assert _ids(queries.assignable_staff(cast.sun, _near(cast))) == [
+    assert _ids(queries.assignable_staff(cast.sun, _near(cast), MONDAY)) == [
         cast.mei.staff_id, cast.guo.staff_id, bai, cast.sun.staff_id, far,
     ]  # fmt: skip
 
 
 def test_a_grid_secretary_gives_within_the_grid(cast, bai, far):
-    assert _ids(queries.assignable_staff(cast.guo, _near(cast))) == [cast.mei.staff_id, cast.guo.staff_id, bai]
+    assert _ids(queries.assignable_staff(cast.guo, _near(cast), MONDAY)) == [cast.mei.staff_id, cast.guo.staff_id, bai]
 
 
 def test_who_may_not_assign_learns_nobody(cast):
     for actor in (cast.mei, cast.luo, cast.an, cast.ada):
         with pytest.raises(NotAllowed):
-            queries.assignable_staff(actor, _near(cast))
+            queries.assignable_staff(actor, _near(cast), MONDAY)
     with pytest.raises(NotFound):
-        queries.assignable_staff(cast.otto, _near(cast))
+        queries.assignable_staff(cast.otto, _near(cast), MONDAY)
 
 
 def test_the_list_of_staff_is_of_this_community_with_scopes(cast):
@@ -108,15 +108,15 @@ def test_the_mediators_of_all_buildings_are_those_of_each(cast, bai, far):
         cast.ada, Person("zhu", "朱", Role.BUILDING_MEDIATOR, building_ids=frozenset({cast.building_id})), MONDAY
     )
     buildings = (cast.building_id, cast.neighbouring_building_id, cast.far_building_id)
-    assert queries.mediators(cast.sun) == {building: queries.mediator_of(building) for building in buildings}
+    assert queries.mediators(cast.sun, MONDAY) == {building: queries.mediator_of(building, MONDAY) for building in buildings}
 
 
 def test_a_mediator_who_has_left_mediates_nowhere_and_another_communitys_is_not_seen(cast):
     actions.deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
-    assert queries.mediators(cast.sun) == {}
-    assert queries.mediators(cast.otto) == {}
+    assert queries.mediators(cast.sun, MONDAY) == {}
+    assert queries.mediators(cast.otto, MONDAY) == {}
     with pytest.raises(NotAllowed):
-        queries.mediators(cast.luo)
+        queries.mediators(cast.luo, MONDAY)
 
 
 def test_i_see_where_i_am_signed_in_and_nobody_else(cast):

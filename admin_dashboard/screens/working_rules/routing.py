@@ -28,7 +28,7 @@ def show(actor: Actor, now: datetime) -> None:
             _show_rule(actor, routes, position, route_form.in_words(route, names), now)
     if actor.may(Ability.EDIT_WORKING_RULES):
         _show_change(actor, routes, names, now)
-    _show_trial(actor, names)
+    _show_trial(actor, names, now)
 
 
 def _show_rule(actor: Actor, routes: list[Route], position: int, said: str, now: datetime) -> None:
@@ -81,7 +81,7 @@ def _show_change(actor: Actor, routes: list[Route], names: Names, now: datetime)
             _set(actor, changed, now, _("The rule holds from now on."))
 
 
-def _show_trial(actor: Actor, names: Names) -> None:
+def _show_trial(actor: Actor, names: Names, now: datetime) -> None:
     st.header(_("Try it"))
     left, right = st.columns(2)
     kind = left.selectbox(_("Kind"), list(Kind), format_func=name_of, key="trial-kind")
@@ -92,7 +92,7 @@ def _show_trial(actor: Actor, names: Names) -> None:
     if kind is None or building_id is None:
         return
     place = organisation.place_of(building_id)
-    routed = queries.route_for(actor.community_id, kind, place.grid_id or 0, building_id)
+    routed = queries.route_for(actor.community_id, kind, place.grid_id or 0, building_id, now)
     who = _who(routed, names)
     words = _("It would go to %(who)s, by rule %(position)s.", who=plain(who), position=routed.position)
     st.info(words, icon=":material/alt_route:")

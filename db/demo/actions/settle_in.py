@@ -143,7 +143,7 @@ def _unused(names: Iterator[tuple[str, str]], ending: str, taken: set[str]) -> t
 def _working_rules(community_id: int, grids: list[int], units: dict[str, int], now: datetime) -> None:
     """The phrases and the routing table, as the secretary would set them."""
     add_default_templates(community_id)
-    secretary = cast(Actor, staff.actor(cast(StaffInfo, staff.community_secretary_of(community_id)).id))
+    secretary = cast(Actor, staff.actor(cast(StaffInfo, staff.community_secretary_of(community_id)).id, now))
     for phrase in words()["phrases"]:
         save_template(secretary, phrase["purpose"], phrase["title"], phrase["text"], now)
     set_routes(secretary, _routes(grids, units), now)

@@ -24,14 +24,14 @@ class Neighbourhood:
 
 
 def neighbourhood_of(community_id: int, start: datetime, end: datetime) -> Neighbourhood:
-    secretary = _actor(staff.community_secretary_of(community_id))
+    secretary = _actor(staff.community_secretary_of(community_id), end)
     buildings = tuple(buildings_of(secretary))
-    mediators = {building.id: _actor(staff.mediator_of(building.id)) for building in buildings}
+    mediators = {building.id: _actor(staff.named_mediator_of(building.id), end) for building in buildings}
     return Neighbourhood(community_id, community(community_id).time_zone, start, end, secretary, buildings, mediators)
 
 
-def _actor(person: staff.StaffInfo | None) -> Actor:
-    found = staff.actor(person.id) if person else None
+def _actor(person: staff.StaffInfo | None, now: datetime) -> Actor:
+    found = staff.actor(person.id, now) if person else None
     if found is None:
         raise LookupError("the model community has nobody in this office")
     return found

@@ -127,7 +127,7 @@ def world_of(community_id: int, zone: str, seed: int, temper: Temper, end: datet
         rng=rng,
         temper=temper,
         end=end,
-        actors=queries.everybody(community_id),
+        actors=queries.everybody(community_id, end),
         buildings=buildings,
         units={trades.get(trade, trade): unit for trade, unit in queries.units_by_trade(community_id).items()},
         weights=[rng.uniform(0.4, 1.8) for _ in buildings],

@@ -47,7 +47,7 @@ def dispatch_dispute(
     with case_for_move(actor, dispute_id, MoveName.DISPATCH, seen) as case:
         if seen_holder not in (None, (case.dispute.holder_staff_id, case.dispute.holder_unit_id)):
             raise SomebodyWasFaster()
-        level = _level_of(actor, case, staff_id, unit_id)
+        level = _level_of(actor, case, staff_id, unit_id, now)
         wanted_by = _end_of_day(settle_by, local_date(now, case.zone), case.zone) if settle_by else None
         case.change(wanted_by=wanted_by)
         case.give_to(staff_id, unit_id, level, now)
@@ -91,12 +91,12 @@ def _end_of_day(day: date, today: date, zone: str) -> datetime:
     return midnight(day + timedelta(days=1), zone)
 
 
-def _level_of(actor: Actor, case: Case, staff_id: int | None, unit_id: int | None) -> Level:
+def _level_of(actor: Actor, case: Case, staff_id: int | None, unit_id: int | None, now: datetime) -> Level:
     """Raises Invalid unless one person or unit is named that can take it, and to whom this actor may give it."""
     if (staff_id is None) == (unit_id is None):
         raise Invalid(Problem("holder", N_("Please choose one person or one unit.")))
     level = staff.level_to_hold(actor.community_id, staff_id=staff_id, unit_id=unit_id)
-    people = staff.assignable_staff(actor, place_of(case.dispute)) if staff_id is not None else []
+    people = staff.assignable_staff(actor, place_of(case.dispute), now) if staff_id is not None else []
     if level is None or (staff_id is not None and staff_id not in {person.id for person in people}):
         raise Invalid(Problem("holder", N_("This person or unit cannot take disputes now.")))
     return Level(level)
@@ -126,7 +126,7 @@ def hand_up(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note:
 def pass_on(case: Case, now: datetime) -> None:
     """Whoever held it is gone: to who holds that office now, or else one level up."""
     dispute = case.dispute
-    office = staff.mediator_of(dispute.building_id) if dispute.level is Level.BUILDING else None
+    office = staff.mediator_of(dispute.building_id, now) if dispute.level is Level.BUILDING else None
     office = staff.grid_secretary_of(dispute.grid_id) if dispute.level is Level.GRID else office
     if office is None or dispute.holder_unit_id is not None:
         raise_level(case, MoveName.ESCALATE, By.SYSTEM, now, vacant=True)

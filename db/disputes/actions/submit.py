@@ -136,7 +136,7 @@ def _arrival(building_id: int, kind: Kind, filing: Filing, now: datetime) -> _Ar
     building = organisation.building(building_id)
     community = organisation.community(building.community_id)
     limits = deadlines.limits(community.id, kind)
-    routed = routing.route_for(community.id, kind, building.grid_id, building.id)
+    routed = routing.route_for(community.id, kind, building.grid_id, building.id, now)
     return _Arrival(building, community, kind, limits, routed, filing, now)
 
 
@@ -208,7 +208,7 @@ def _keep_contact(dispute: Dispute, report: Report) -> None:
 def route_dispute(case: Case, now: datetime) -> None:
     """To whom now: the routing table decides, and the timeline says by which rule."""
     dispute = case.dispute
-    routed = routing.route_for(dispute.community_id, dispute.kind, dispute.grid_id, dispute.building_id)
+    routed = routing.route_for(dispute.community_id, dispute.kind, dispute.grid_id, dispute.building_id, now)
     case.give_to(routed.staff_id, routed.unit_id, Level(routed.level), now)
     _hand_over(case, routed, now)
 

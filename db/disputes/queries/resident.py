@@ -168,7 +168,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
         supporters=Supporter.select().where(Supporter.dispute == main.id).count(),
         joined_reference=None if main is own or main.private else main.reference,
-        mediator=staff.mediator_of(own.building_id),
+        mediator=staff.mediator_of(own.building_id, now),
         may_withdraw=permits(MoveName.WITHDRAW, own.status, By.RESIDENT, Place(own.community_id)),
     )
 

@@ -109,7 +109,7 @@ def _begin(member: StaffMember, password: str, now: datetime) -> SignedIn:
             cleared["password_hash"] = HASHER.hash(password)
         StaffMember.update(**cleared).where(StaffMember.id == member.id).execute()
         token = start_session(member.id, now)
-        record.append("staff", member.id, "signed_in", now, _by(member.id))
+        record.append("staff", member.id, "signed_in", now, _by(member.id, now))
     return SignedIn(token, fresh.must_change_password)
 
 
@@ -142,12 +142,12 @@ def sign_out(token: str, now: datetime) -> None:
         return
     with recording(found.staff.community_id) as record:
         if StaffSession.delete().where(StaffSession.id == found.id).execute():
-            record.append("staff", found.staff_id, "signed_out", now, _by(found.staff_id))
+            record.append("staff", found.staff_id, "signed_out", now, _by(found.staff_id, now))
 
 
-def _by(staff_id: int) -> Actor | By:
+def _by(staff_id: int, now: datetime) -> Actor | By:
     """Somebody who has just been deactivated signs out nevertheless."""
-    return actor_of(staff_id) or By.SYSTEM
+    return actor_of(staff_id, now) or By.SYSTEM
 
 
 def sign_out_everywhere(actor: Actor, now: datetime) -> int:

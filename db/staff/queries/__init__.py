@@ -1,0 +1,55 @@
+"""Who works here, who holds which office, who stands in for whom, and who is signed in."""
+
+from db.staff.queries.offices import (
+    assignable_staff,
+    community_secretary_of,
+    grid_secretary_of,
+    mediator_of,
+    mediators,
+    mediators_in,
+    named_mediator_of,
+    named_mediators,
+)
+from db.staff.queries.people import (
+    LEVEL_HELD,
+    Gone,
+    StaffInfo,
+    StaffRecord,
+    actor,
+    everybody_in,
+    gone,
+    level_to_hold,
+    places_elsewhere,
+    staff_by_ids,
+    staff_by_sign_in_name,
+    staff_list,
+)
+from db.staff.queries.sessions import OwnSession, Session, actor_for_session, own_sessions, session
+
+__all__ = [
+    "LEVEL_HELD",
+    "Gone",
+    "OwnSession",
+    "Session",
+    "StaffInfo",
+    "StaffRecord",
+    "actor",
+    "actor_for_session",
+    "assignable_staff",
+    "community_secretary_of",
+    "everybody_in",
+    "gone",
+    "grid_secretary_of",
+    "level_to_hold",
+    "mediator_of",
+    "mediators",
+    "mediators_in",
+    "named_mediator_of",
+    "named_mediators",
+    "own_sessions",
+    "places_elsewhere",
+    "session",
+    "staff_by_ids",
+    "staff_by_sign_in_name",
+    "staff_list",
+]
