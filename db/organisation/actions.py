@@ -15,18 +15,19 @@ from db.connection import Table, transaction
 from db.history.actions import recording
 from db.history.rules import By
 from db.organisation import rules
-from db.organisation.queries import phone_place
+from db.organisation.queries import phone_place, place_of
 from db.organisation.rules import (
     BuildingDetails,
+    CodeEnd,
     CommunityDetails,
     GridDetails,
     HouseholdDetails,
     UnitDetails,
     Weights,
 )
-from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit
+from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.permissions.rules import Ability, Actor, Place, require
-from db.refusals import Invalid, NotAllowed, NotFound, Problem
+from db.refusals import Invalid, NotAllowed, NotFound, Problem, SomebodyWasFaster
 from db.sealing import keyring
 from db.words import N_
 
@@ -116,15 +117,21 @@ def change_building(by: Actor | By, building_id: int, details: BuildingDetails, 
     return bool(changed)
 
 
-def replace_code(actor: Actor, building_id: int, now: datetime) -> str:
-    """A new code for a building whose sign was lost or pasted over; the old one opens nothing any more."""
-    row = _get(Building, building_id)
-    _allow(actor, row.community_id)
-    with recording(row.community_id) as record:
+def replace_code(actor: Actor, building_id: int, seen: str, reason: CodeEnd, now: datetime) -> str:
+    """A new code for a building; `seen` is the one to be retired, which from now on only leads to a page that says so.
+
+    For whoever prints the signs of the whole grid. Raises NotAllowed, NotFound, SomebodyWasFaster.
+    """
+    place = place_of(building_id)
+    require(actor, Ability.PRINT_SIGNS, Place(place.community_id, place.grid_id))
+    with recording(place.community_id) as record:
         row = _get(Building, building_id)
-        old, row.code = row.code, _unused_code()
-        row.save(only=[Building.code])
-        record.append("building", row.id, "building_code_replaced", now, actor, old=old, new=row.code)
+        if row.code != seen:
+            raise SomebodyWasFaster()
+        RetiredCode.create(code=seen, building=row, reason=CodeEnd(reason), retired_at=now)
+        row.put(code=_unused_code())
+        why = str(CodeEnd(reason))
+        record.append("building", row.id, "building_code_replaced", now, actor, old=seen, new=row.code, reason=why)
     return row.code
 
 
@@ -240,9 +247,7 @@ def _building_problems(community_id: int, details: BuildingDetails, but: int = 0
 def _code_problems(code: str) -> list[Problem]:
     if code and not rules.is_code(code):
         return [Problem("code", N_("This is not a building code."))]
-    if code and Building.select().where(Building.code == code).exists():
-        return [Problem("code", N_("This code is already taken."))]
-    return []
+    return [Problem("code", N_("This code is already taken."))] if code and _is_taken(code) else []
 
 
 def _household_code_problems(code: str) -> list[Problem]:
@@ -262,8 +267,13 @@ def _not_here(community_id: int, building_id: int) -> list[Problem]:
 def _unused_code() -> str:
     while True:
         code = rules.new_code(secrets.token_bytes(rules.RANDOM_BYTES))
-        if not Building.select().where(Building.code == code).exists():
+        if not _is_taken(code):
             return code
+
+
+def _is_taken(code: str) -> bool:
+    """A retired one is taken for ever."""
+    return Building.one(code=code) is not None or RetiredCode.one(code=code) is not None
 
 
 def _sealed(code: str, phone: str | None) -> bytes | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from peewee import ModelSelect, fn
 
-from db.organisation.rules import Weights, is_code, normalise_code
-from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit
+from db.organisation.rules import CodeEnd, Weights, is_code, normalise_code
+from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, require
 from db.refusals import NotFound
 from db.sealing import keyring
@@ -53,6 +54,16 @@ class BuildingInfo:
     floors: int
     households: int
     code: str
+
+
+@dataclass(frozen=True)
+class RetiredInfo:
+    """A code that opens nothing any more, and the building whose sign carried it."""
+
+    code: str
+    building: BuildingInfo
+    reason: CodeEnd
+    retired_at: datetime
 
 
 @dataclass(frozen=True)
@@ -118,6 +129,22 @@ def building_by_code(text: str) -> BuildingInfo | None:
         return None
     found = Building.one(code=code)
     return _building(_with_grid(found)) if found else None
+
+
+def retired_code(text: str) -> RetiredInfo | None:
+    """What is known of a code that was once on a sign, however it was typed."""
+    code = normalise_code(text[:40])
+    found = RetiredCode.one(code=code) if is_code(code) else None
+    return _retired(found) if found else None
+
+
+def retired_codes_of(building_id: int) -> list[RetiredInfo]:
+    """Those that a building had before, the latest first. The caller has checked who may see the building."""
+    return [_retired(row) for row in reversed(RetiredCode.several(building=building_id))]
+
+
+def _retired(row: RetiredCode) -> RetiredInfo:
+    return RetiredInfo(row.code, building(row.building_id), CodeEnd(row.reason), row.retired_at)
 
 
 def grids_of(actor: Actor) -> list[GridInfo]:

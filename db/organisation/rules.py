@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from stdnum.iso7064 import mod_37_36
@@ -21,6 +22,14 @@ SEPARATORS = re.compile(r"[\s\-‐‑‒–—_·.]+")
 PHONE = re.compile(r"\+?[0-9(][0-9 ()\-/转]{1,18}[0-9]")
 PREFIX = re.compile(r"[A-Z]{1,6}")
 HOUSEHOLD_CODE = re.compile(r"[A-Z0-9][A-Z0-9\-]{1,23}")
+
+
+class CodeEnd(StrEnum):
+    """Why a code on a sign was retired."""
+
+    LOST = "lost"
+    PASTED_OVER = "pasted_over"
+    OTHER = "other"
 
 
 @dataclass(frozen=True)
@@ -41,24 +50,24 @@ def is_weight(value: float) -> bool:
     return 0 <= value <= 1
 
 
-def new_code(random_bytes: bytes) -> str:
-    """Five characters out of at least eight random bytes, and their check character (ISO 7064, MOD 31,30).
+def new_code(random_bytes: bytes, length: int = CODE_LENGTH) -> str:
+    """All but one character out of at least eight random bytes, and their check character (ISO 7064, MOD 31,30).
 
     That check misses about one swap of neighbouring characters in 450; such a code is passed over, so that
     no swap in a code of ours is another code.
     """
     if len(random_bytes) < RANDOM_BYTES:
         raise ValueError(f"a code needs {RANDOM_BYTES} random bytes")
-    code = _drawn_from(random_bytes)
-    while any(is_code(swapped) for swapped in swaps(code)):
+    code = _drawn_from(random_bytes, length)
+    while any(is_code(swapped, length) for swapped in swaps(code)):
         random_bytes = hashlib.sha256(random_bytes).digest()
-        code = _drawn_from(random_bytes)
+        code = _drawn_from(random_bytes, length)
     return code
 
 
-def _drawn_from(random_bytes: bytes) -> str:
+def _drawn_from(random_bytes: bytes, length: int) -> str:
     number, drawn = int.from_bytes(random_bytes, "big"), ""
-    for _ in range(CODE_LENGTH - 1):
+    for _ in range(length - 1):
         number, place = divmod(number, len(ALPHABET))
         drawn += ALPHABET[place]
     return drawn + mod_37_36.calc_check_digit(drawn, alphabet=ALPHABET)
@@ -79,9 +88,9 @@ def normalise_code(text: str) -> str:
     return SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 
-def is_code(text: str) -> bool:
+def is_code(text: str, length: int = CODE_LENGTH) -> bool:
     """Whether this is a normalised code whose check character is right."""
-    return len(text) == CODE_LENGTH and set(text) <= set(ALPHABET) and mod_37_36.is_valid(text, alphabet=ALPHABET)
+    return len(text) == length and set(text) <= set(ALPHABET) and mod_37_36.is_valid(text, alphabet=ALPHABET)
 
 
 def number_problems(field: str, value: int, lowest: int, highest: int) -> list[Problem]:

@@ -50,6 +50,15 @@ class Building(Table):
         indexes = ((("community", "number"), True),)
 
 
+class RetiredCode(Table):
+    """A code that a sign once carried. It is never given out again: whoever still scans it is told so."""
+
+    code = CharField(max_length=12, unique=True)
+    building = ForeignKeyField(Building, backref="retired_codes", on_delete="RESTRICT")
+    reason = CharField(max_length=20)
+    retired_at = InstantField()
+
+
 class CentreHousehold(Table):
     """A Party-member centre household: the last metre of a building. The phone is sealed with the row's code."""
 

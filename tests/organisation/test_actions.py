@@ -12,6 +12,7 @@ from db.history.rules import By
 from db.organisation import actions, queries
 from db.organisation.rules import (
     BuildingDetails,
+    CodeEnd,
     CommunityDetails,
     GridDetails,
     HouseholdDetails,
@@ -21,7 +22,7 @@ from db.organisation.rules import (
 )
 from db.organisation.tables import CentreHousehold
 from db.permissions.rules import Actor
-from db.refusals import Invalid, NotAllowed, NotFound
+from db.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
 from tests.cast import MONDAY, Cast
 
 NEW = CommunityDetails("桃李园社区", "桃李园社区党委", "桃仙街道", "浑南区", "沈阳市", "TL", "024-2390 1111")
@@ -137,11 +138,39 @@ def test_a_building_moves_to_another_grid_of_its_community_only(cast: Cast) -> N
     assert _problems(lambda: actions.change_building(cast.ada, cast.building_id, stolen, MONDAY)) == ["grid_id"]
 
 
-def test_a_replaced_code_opens_the_building_and_the_old_one_nothing(cast: Cast) -> None:
-    new = actions.replace_code(cast.ada, cast.building_id, MONDAY)
-    found = queries.building_by_code(new)
+def test_a_replaced_code_opens_the_building_and_the_old_one_is_only_remembered(cast: Cast) -> None:
+    new = actions.replace_code(cast.guo, cast.building_id, "A2C3DC", CodeEnd.PASTED_OVER, MONDAY)
+    found, old = queries.building_by_code(new), queries.retired_code("a2c-3dc")
     assert (found and found.id, queries.building_by_code("A2C3DC")) == (cast.building_id, None)
-    assert _story("building", cast.building_id) == [("building_code_replaced", {"old": "A2C3DC", "new": new})]
+    assert old == queries.RetiredInfo("A2C3DC", found, CodeEnd.PASTED_OVER, MONDAY)
+    assert queries.retired_codes_of(cast.building_id) == [old]
+    assert _story("building", cast.building_id) == [
+        ("building_code_replaced", {"old": "A2C3DC", "new": new, "reason": "pasted_over"})
+    ]
+
+
+def test_a_retired_code_is_never_given_out_again(cast: Cast, monkeypatch) -> None:
+    drawn = iter(["A2C3DC", "B2C3D7", "A2C3DC", "E2C3D8"])
+    monkeypatch.setattr(actions.rules, "new_code", lambda _random: next(drawn))
+    assert actions.replace_code(cast.sun, cast.building_id, "A2C3DC", CodeEnd.LOST, MONDAY) == "E2C3D8"
+    by_hand = lambda: actions.add_building(By.SYSTEM, cast.community_id, _building(cast, number=9), MONDAY, "A2C3DC")  # noqa: E731
+    assert _problems(by_hand) == ["code"]
+
+
+def test_of_two_who_replace_a_code_the_slower_one_is_told(cast: Cast) -> None:
+    new = actions.replace_code(cast.ada, cast.building_id, "A2C3DC", CodeEnd.LOST, MONDAY)
+    with pytest.raises(SomebodyWasFaster):
+        actions.replace_code(cast.sun, cast.building_id, "A2C3DC", CodeEnd.LOST, MONDAY)
+    assert queries.building(cast.building_id).code == new
+
+
+@pytest.mark.parametrize("name", ["mei", "luo", "an", "otto"])
+def test_a_code_is_replaced_by_who_prints_the_signs_of_a_grid_and_nobody_else(cast: Cast, name: str) -> None:
+    with pytest.raises((NotAllowed, NotFound)):
+        actions.replace_code(cast.everybody[name], cast.building_id, "A2C3DC", CodeEnd.LOST, MONDAY)
+    with pytest.raises(NotFound):
+        actions.replace_code(cast.guo, cast.far_building_id, "C2C3DA", CodeEnd.LOST, MONDAY)
+    assert queries.retired_codes_of(cast.building_id) == []
 
 
 def test_a_households_phone_is_sealed_and_never_in_its_story(cast: Cast) -> None:
@@ -195,7 +224,6 @@ def _every_way_to_change(by: Actor | By, cast: Cast) -> list[Callable[[], object
         lambda: actions.change_grid(by, cast.grid_id, GridDetails(9, "第9网格", "支部"), MONDAY),
         lambda: actions.add_building(by, home, _building(cast, number=9), MONDAY),
         lambda: actions.change_building(by, cast.building_id, _building(cast, number=8), MONDAY),
-        lambda: actions.replace_code(by, cast.building_id, MONDAY),
         lambda: actions.add_household(by, home, "H1", HouseholdDetails(cast.building_id, "王"), MONDAY),
         lambda: actions.add_unit(by, home, UnitDetails("派出所", "公安"), MONDAY),
         lambda: actions.change_unit(by, cast.unit_id, UnitDetails("自来水", "供水"), MONDAY),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pypdfium2
 import pytest
@@ -46,7 +47,7 @@ def _texts(pdf: bytes) -> list[str]:
 
 
 def _links(*signs: SignInfo) -> list[str]:
-    return [f"{PUBLIC}/b/{sign.code}" for sign in signs]
+    return [f"{PUBLIC}/B/{sign.code}" for sign in signs]
 
 
 @pytest.mark.parametrize("paper", [Paper.A4, Paper.A5])
@@ -86,7 +87,7 @@ def test_pages_have_the_size_of_their_paper(paper: str, size: tuple[int, int]) -
 def test_the_sign_says_where_it_hangs_who_helps_and_that_it_is_free() -> None:
     text = _texts(sign_pdf([FIRST], "A4", PUBLIC))[0]
     said = [
-        "泰奕桃源社区", "1号楼", "1号楼党小组", "linli.taiyitaoyuan.example.cn/b/A2C3DC", "本楼党员调解员", "梅调解",
+        "泰奕桃源社区", "1号楼", "1号楼党小组", "linli.taiyitaoyuan.example.cn/B/A2C3DC", "本楼党员调解员", "梅调解",
         "138 0000 0000", "免费服务，不收任何费用，不会索要银行卡", "泰奕桃源社区党委", "110、119、120",
     ]  # fmt: skip
     assert [words for words in said if words not in text] == []
@@ -130,7 +131,7 @@ def test_the_long_names_of_long_communities_stay_on_the_paper() -> None:
     )  # fmt: skip
     address = f"https://{'long-' * 12}name.example.cn"
     page = _pages(sign_pdf([long], "A4", address))[0]
-    assert _codes(page) == [f"{address}/b/A2C3DC"]
+    assert _codes(page) == [f"{address}/B/A2C3DC"]
     edges = [page.getpixel((x, y)) for x in (3, page.width - 4) for y in range(page.height // 4, page.height - 3)]
     assert set(edges) == {canvas.PAPER}
 
@@ -159,8 +160,8 @@ def test_the_runs_of_a_code_are_exactly_its_dark_modules() -> None:
 
 
 def test_the_printed_address_is_the_one_in_the_code() -> None:
-    assert rules.link_on_sign("https://x.cn/", "A2C3DC") == "https://x.cn/b/A2C3DC"
-    assert rules.printed_link("http://localhost:8000", "A2C3DC") == "localhost:8000/b/A2C3DC"
+    assert rules.link_on_sign("https://x.cn/", "A2C3DC") == "https://x.cn/B/A2C3DC"
+    assert rules.printed_link("http://localhost:8000", "A2C3DC") == "localhost:8000/B/A2C3DC"
 
 
 @pytest.mark.parametrize(("phone", "spoken"), [("13800000000", "138 0000 0000"), ("024-2390 0000", "024-2390 0000")])
@@ -169,9 +170,9 @@ def test_a_mobile_number_is_printed_as_it_is_read_out(phone: str, spoken: str) -
 
 
 def test_the_signs_of_a_scope_carry_the_mediator_and_the_code(cast: Cast) -> None:
-    expected = replace(FIRST, building_id=cast.building_id, address="")
-    assert signs_for(cast.mei) == [expected]
-    assert signs_for(cast.sun, [cast.building_id]) == [expected]
+    expected = replace(FIRST, building_id=cast.building_id, address="", version=1, since=date(2026, 11, 16))
+    assert signs_for(cast.mei, MONDAY) == [expected]
+    assert signs_for(cast.sun, MONDAY, [cast.building_id]) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -179,30 +180,30 @@ def test_the_signs_of_a_scope_carry_the_mediator_and_the_code(cast: Cast) -> Non
     [("sun", ["1号楼", "2号楼", "3号楼"]), ("guo", ["1号楼", "2号楼"]), ("ada", ["1号楼", "2号楼", "3号楼"])],
 )
 def test_everybody_prints_the_signs_of_their_own_scope(cast: Cast, name: str, buildings: list[str]) -> None:
-    assert [sign.building_name for sign in signs_for(cast.everybody[name])] == buildings
+    assert [sign.building_name for sign in signs_for(cast.everybody[name], MONDAY)] == buildings
 
 
 @pytest.mark.parametrize("name", ["an", "luo"])
 def test_who_only_reads_prints_nothing(cast: Cast, name: str) -> None:
     with pytest.raises(NotAllowed):
-        signs_for(cast.everybody[name])
+        signs_for(cast.everybody[name], MONDAY)
 
 
 @pytest.mark.parametrize("name", ["mei", "guo", "otto"])
 def test_a_sign_outside_the_scope_is_not_found(cast: Cast, name: str) -> None:
     with pytest.raises(NotFound):
-        signs_for(cast.everybody[name], [cast.far_building_id])
+        signs_for(cast.everybody[name], MONDAY, [cast.far_building_id])
 
 
 def test_a_mediator_who_has_left_is_not_printed(cast: Cast) -> None:
     deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
-    sign = signs_for(cast.sun, [cast.building_id])[0]
+    sign = signs_for(cast.sun, MONDAY, [cast.building_id])[0]
     assert (sign.mediator_name, sign.mediator_phone, sign.community_phone) == ("", "", "024-0000 0000")
 
 
 def test_a_new_buildings_sign_opens_that_building(cast: Cast) -> None:
     details = BuildingDetails(cast.grid_id, 9, "9号楼", "9号楼党小组")
     building_id = organisation.add_building(By.SYSTEM, cast.community_id, details, MONDAY)
-    page = _pages(sign_pdf(signs_for(cast.sun, [building_id]), "A4", PUBLIC))[0]
+    page = _pages(sign_pdf(signs_for(cast.sun, MONDAY, [building_id]), "A4", PUBLIC))[0]
     found = organisation_queries.building_by_code(_codes(page)[0].rpartition("/")[2])
     assert found and found.id == building_id

@@ -1,6 +1,11 @@
-"""The signs an actor may print, and the PDF they are printed from."""
+"""The signs an actor may print, their PDF, which of them hang and how often they are scanned."""
 
 from db.signs.queries.drawing import sign_pdf
-from db.signs.queries.signs import signs_for
+from db.signs.queries.scans import scans_by_day
+from db.signs.queries.signs import header_of, sign_of, signs_for, signs_of_community
+from db.signs.queries.versions import Wall, latest_versions, upkeep, walls
 
-__all__ = ["sign_pdf", "signs_for"]
+__all__ = [
+    "Wall", "header_of", "latest_versions", "scans_by_day", "sign_of", "sign_pdf", "signs_for", "signs_of_community",
+    "upkeep", "walls",
+]  # fmt: skip

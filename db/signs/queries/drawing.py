@@ -46,7 +46,7 @@ def sign_pdf(signs: Sequence[SignInfo], paper: Paper | str, public_url: str, loc
     paper, words = Paper(paper), catalogue(locale).gettext
     pdf = _document(paper)
     lines = [EMERGENCY, FREE, OFFICE, MEDIATOR, COMPARE, PURPOSE, HEADLINE]
-    own = [str(text) for sign in signs for text in vars(sign).values()]
+    own = [text for sign in signs for text in sign.texts]
     check_writable(writable(pdf), [*own, *map(words, lines), public_url])
     for number, sign in enumerate(signs):
         canvas = _place(pdf, paper, number)
@@ -54,6 +54,11 @@ def sign_pdf(signs: Sequence[SignInfo], paper: Paper | str, public_url: str, loc
         if paper is Paper.TWO_A5:
             _draw_cut_marks(pdf)
     return bytes(pdf.output())
+
+
+def version_words(sign: SignInfo) -> str:
+    """v3 · 2026-11-23: tells an old sign from the right one."""
+    return f"v{sign.version} · {sign.since:%Y-%m-%d}" if sign.since else ""
 
 
 def _document(paper: Paper) -> FPDF:
@@ -94,11 +99,16 @@ def _draw_sign(canvas: Canvas, sign: SignInfo, public_url: str, words: Callable[
 def _draw_header(canvas: Canvas, sign: SignInfo) -> None:
     canvas.box(0, 0, WIDTH, 66, CINNABAR)
     canvas.box(0, 66, WIDTH, 1.6, DEEP)
-    _draw_nine_tiles(canvas, WIDTH - MARGIN - 28, 19)
-    most = WIDTH - 2 * MARGIN - 36
-    canvas.text(MARGIN, 22, sign.community_name, 19, WHITE, most=most)
+    if sign.logo:
+        canvas.box(WIDTH - MARGIN - 32, 17, 32, 32, WHITE, radius=3)
+        canvas.picture(WIDTH - MARGIN - 30, 19, 28, 28, sign.logo)
+    else:
+        _draw_nine_tiles(canvas, WIDTH - MARGIN - 28, 19)
+    most = WIDTH - 2 * MARGIN - 38
+    canvas.text(MARGIN, 22, sign.header or sign.community_name, 19, WHITE, most=most)
     canvas.text(MARGIN, 44, sign.building_name, 52, WHITE, most=most, weight=1.1)
-    beneath = " · ".join(filter(None, [sign.party_group, sign.address]))
+    community = sign.community_name if sign.header else ""
+    beneath = " · ".join(filter(None, [community, sign.party_group, sign.address]))
     canvas.text(MARGIN, 57.5, beneath, 16, BLUSH, most=most)
 
 
@@ -126,13 +136,11 @@ def _draw_code(canvas: Canvas, sign: SignInfo, public_url: str, words: Callable[
 
 
 def _draw_contact(canvas: Canvas, sign: SignInfo, words: Callable[[str], str]) -> None:
-    reachable = sign.mediator_name and sign.mediator_phone
-    name = sign.mediator_name if reachable else sign.community_name
-    phone = sign.mediator_phone if reachable else sign.community_phone
+    name, phone = sign.contact
     inner, top = MARGIN + 10, 234.0
     canvas.box(MARGIN, top, WIDTH - 2 * MARGIN, 27, WHITE, radius=4, edge=EDGE)
     canvas.box(MARGIN + 4.5, top + 6, 1.6, 15, CINNABAR, radius=0.8)
-    canvas.text(inner, top + 10, words(MEDIATOR if reachable else OFFICE), 12.5, SOFT, most=70)
+    canvas.text(inner, top + 10, words(MEDIATOR if sign.has_mediator else OFFICE), 12.5, SOFT, most=70)
     canvas.text(inner, top + 21, name, 24, INK, most=66, weight=0.5)
     canvas.text(WIDTH - inner, top + 18.4, spoken_phone(phone), 32, CINNABAR, 1, 84, weight=0.6)
 
@@ -141,3 +149,4 @@ def _draw_footer(canvas: Canvas, sign: SignInfo, words: Callable[[str], str]) ->
     canvas.text(WIDTH / 2, 272, words(FREE), 18, CINNABAR, 0.5, WIDTH - 2 * MARGIN, weight=0.35)
     canvas.text(MARGIN, 284, sign.party_organisation, 12, SOFT, most=80)
     canvas.text(WIDTH - MARGIN, 284, words(EMERGENCY), 12, SOFT, 1, 86)
+    canvas.text(WIDTH - MARGIN, 291, version_words(sign), 9, SOFT, 1, 60)

@@ -1,18 +1,27 @@
-"""What stands on the signs of the buildings in an actor's scope."""
+"""What stands on the signs of buildings: in an actor's scope, or of a whole community."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
-from db.organisation.queries import BuildingInfo, CommunityInfo, buildings_of, community
+from db.clock import local_date
+from db.organisation.queries import BuildingInfo, CommunityInfo, buildings_of, community, whole_organisation
 from db.permissions.rules import Ability, Actor, require
 from db.refusals import NotFound
-from db.signs.rules import SignInfo
-from db.staff.queries import mediator_of
+from db.signs.queries.versions import latest_versions
+from db.signs.rules import Header, SignInfo, Version, with_version
+from db.signs.tables import SignHeader
+from db.staff.queries import StaffInfo, named_mediators
 
 
-def signs_for(actor: Actor, building_ids: Iterable[int] | None = None) -> list[SignInfo]:
-    """By building number; None means every building in the scope.
+def header_of(community_id: int) -> Header:
+    row = SignHeader.one(community=community_id)
+    return Header(row.line, bytes(row.logo or b"")) if row else Header()
+
+
+def signs_for(actor: Actor, now: datetime, building_ids: Iterable[int] | None = None) -> list[SignInfo]:
+    """By building number, each under the version it is printed as now; None means every building in the scope.
 
     Raises NotAllowed, or NotFound when one of the buildings is outside the scope.
     """
@@ -23,12 +32,33 @@ def signs_for(actor: Actor, building_ids: Iterable[int] | None = None) -> list[S
         buildings = [building for building in buildings if building.id in wanted]
         if len(buildings) < len(wanted):
             raise NotFound()
-    home = community(actor.community_id)
-    return [_sign(home, building) for building in buildings]
+    return _signs(community(actor.community_id), buildings, now)
 
 
-def _sign(home: CommunityInfo, building: BuildingInfo) -> SignInfo:
-    mediator = mediator_of(building.id)
+def signs_of_community(community_id: int, now: datetime) -> list[SignInfo]:
+    """For what runs by itself."""
+    whole = whole_organisation(community_id)
+    return _signs(whole.community, whole.buildings, now)
+
+
+def sign_of(building: BuildingInfo, now: datetime) -> SignInfo:
+    """What everybody may know of a building's sign: it hangs on the wall."""
+    return _signs(community(building.community_id), [building], now)[0]
+
+
+def _signs(home: CommunityInfo, buildings: Sequence[BuildingInfo], now: datetime) -> list[SignInfo]:
+    header, mediators = header_of(home.id), named_mediators(home.id)
+    latest = latest_versions([building.id for building in buildings], now)
+    return [_numbered(_sign(home, header, building, mediators), latest, home.time_zone, now) for building in buildings]
+
+
+def _numbered(sign: SignInfo, latest: Mapping[int, Version], zone: str, now: datetime) -> SignInfo:
+    known = latest.get(sign.building_id)
+    return with_version(sign, known, local_date(now, zone), local_date(known.since, zone) if known else None)
+
+
+def _sign(home: CommunityInfo, header: Header, building: BuildingInfo, mediators: Mapping[int, StaffInfo]) -> SignInfo:
+    mediator = mediators.get(building.id)
     return SignInfo(
         building_id=building.id,
         building_name=building.name,
@@ -40,4 +70,6 @@ def _sign(home: CommunityInfo, building: BuildingInfo) -> SignInfo:
         mediator_name=mediator.name if mediator else "",
         mediator_phone=mediator.duty_phone if mediator else "",
         community_phone=home.phone,
+        header=header.line,
+        logo=header.logo,
     )
