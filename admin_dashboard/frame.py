@@ -20,6 +20,7 @@ from admin_dashboard.screens import (
     disputes,
     file_on_behalf,
     history,
+    monday_meeting,
     organisation,
     satisfaction,
     today,
@@ -61,6 +62,7 @@ SCREENS = (
     Screen(
         "file", WORK, N_("File for a resident"), ":material/edit_note:", Ability.FILE_ON_BEHALF, file_on_behalf.show
     ),
+    Screen("monday", WORK, N_("Monday meeting"), ":material/event_note:", Ability.READ_FIGURES, monday_meeting.show),
     Screen(
         "satisfaction",
         FIGURES,

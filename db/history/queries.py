@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 from db.history.rules import FIRST_HASH, Entry, chain_hash
 from db.history.tables import ChainHead, Event
 from db.permissions.rules import Ability, Actor, require
+
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,17 @@ def happenings_of(subject: str, subject_id: int) -> list[Happening]:
     """The whole story of one thing, oldest first. The caller has checked that it may be read."""
     query = Event.select().where((Event.subject == subject) & (Event.subject_id == subject_id))
     return [_happening(event) for event in query.order_by(Event.position)]
+
+
+def stories_of_some(subject: str, subject_ids: Iterable[int]) -> dict[int, list[Happening]]:
+    """The stories of several things by their ids, each oldest first. The caller has checked that they may be read."""
+    wanted = sorted(subject_ids)
+    found: dict[int, list[Happening]] = {number: [] for number in wanted}
+    for start in range(0, len(wanted), AT_ONCE):
+        these = (Event.subject == subject) & Event.subject_id.in_(wanted[start : start + AT_ONCE])
+        for event in Event.select().where(these).order_by(Event.position):
+            found[event.subject_id].append(_happening(event))
+    return found
 
 
 def stories_of(community_id: int, subject: str) -> Iterator[Happening]:

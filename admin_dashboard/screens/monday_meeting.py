@@ -1,0 +1,125 @@
+"""The agenda of the Monday meeting: on the screen, to print, and as a Word document to write in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts import chip, figure_cards, file_to_take, opening, unhappy_words
+from admin_dashboard.words import _, day, last_day, plain, zone
+from db.clock import Period, local_date
+from db.monday_meeting.queries import (
+    PDF,
+    WORD,
+    Agenda,
+    Item,
+    agenda_of,
+    agenda_weeks,
+    paper_of,
+    print_file,
+    word_file,
+)
+from db.monday_meeting.rules import STANDINGS, Standing
+from db.permissions.rules import Actor
+from db.words import N_
+
+FIRST_ROWS = 10
+PARTS = (
+    ("promised", N_("Promised for last week, and what became of it"),
+     N_("The limit, or the day asked for with the assignment, lay in last week.")),
+    ("overdue", N_("Late"), N_("The limit had passed when the week ended.")),
+    ("new", N_("New last week"), N_("Everything that came in, and how it stood when the week ended.")),
+    ("due", N_("Due this week"), N_("What we promise now: the limit, or the day asked for, lies in this week.")),
+)  # fmt: skip
+COLOURS = {
+    Standing.OVERDUE: ("!", "red"),
+    Standing.SETTLED_LATE: ("!", "amber"),
+    Standing.ON_HOLD: ("?", "amber"),
+    Standing.SETTLED_IN_TIME: ("✓", "green"),
+}
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("Monday meeting"))
+    week = _choose_week(actor, now)
+    agenda = agenda_of(actor, week)
+    st.write(
+        _("The agenda of %(day)s writes itself from the records of the week before; it is the same whenever you open "
+          "it, and ready as soon as the week is over.", day=day(week.first_day))
+    )  # fmt: skip
+    if now < week.start:
+        st.info(_("This week has not begun yet."), icon=":material/event_upcoming:")
+    _show_files(actor, agenda)
+    st.header(_("The figures of the week"))
+    figure_cards.show(agenda.figures, agenda.figures_before, agenda.weighing)
+    for name, title, meaning in PARTS[:2]:
+        _show_part(getattr(agenda, name), title, meaning)
+    st.header(f"{_('Unhappy last week')} · {len(agenda.unhappy)}")
+    unhappy_words.show(agenda.unhappy)
+    for name, title, meaning in PARTS[2:]:
+        _show_part(getattr(agenda, name), title, meaning)
+
+
+def _choose_week(actor: Actor, now: datetime) -> Period:
+    weeks = {week.name: week for week in agenda_weeks(actor, now)}
+    chosen = st.selectbox(
+        _("Monday"), list(weeks), format_func=lambda name: day(weeks[name].first_day), key="monday", width=280
+    )
+    return weeks[chosen]
+
+
+def _show_files(actor: Actor, agenda: Agenda) -> None:
+    name = f"{agenda.community.name}-{agenda.week.first_day}"
+    with st.container(horizontal=True):
+        for label, draw, ending, media in (
+            (_("Word document"), word_file, "docx", WORD),
+            (_("PDF to print"), print_file, "pdf", PDF),
+        ):
+            file_to_take.show(label, _drawn(draw, actor, agenda.week), f"{name}-每周一会议议题.{ending}", media, ending)
+    st.caption(_("On paper no private matter and nobody’s name, number or home is told: it goes round the table."))
+
+
+def _drawn(draw, actor: Actor, week: Period):
+    return lambda: draw(paper_of(agenda_of(actor, week)))
+
+
+def _show_part(items: Sequence[Item], title: str, meaning: str) -> None:
+    st.header(f"{_(title)} · {len(items)}", help=_(meaning))
+    if not items:
+        st.write(_("Nothing."))
+        return
+    with st.container(border=True, gap="xsmall"):
+        for item in items[:FIRST_ROWS]:
+            _show_item(item)
+    if items[FIRST_ROWS:]:
+        with st.expander(_("%(count)s more", count=len(items) - FIRST_ROWS)):
+            for item in items[FIRST_ROWS:]:
+                _show_item(item)
+
+
+def _show_item(item: Item) -> None:
+    with st.container(gap=None):
+        opening.link("dispute", plain(item.about), width="stretch", id=item.dispute_id)
+        st.html(f'<div class="facts row">{"".join(_facts(item))}</div>')
+
+
+def _facts(item: Item) -> list[str]:
+    sign, colour = COLOURS.get(item.standing, ("●", "grey"))
+    ended = f" {day(local_date(item.ended_at, zone()))}" if item.ended_at else ""
+    told = [
+        item.reference,
+        f"{item.building} · {name_of(item.kind)}",
+        item.holder or _("In nobody’s hands"),
+        _("Settle by %(when)s", when=last_day(item.due)),
+    ]
+    if item.wanted_by:
+        told.append(_("wanted by %(day)s", day=day(item.wanted_by)))
+    if item.private:
+        told.append(_("private"))
+    return [chip.of_words(sign, _(STANDINGS[item.standing]) + ended, colour)] + [
+        f"<span>{escape(words)}</span>" for words in told
+    ]

@@ -1,0 +1,6 @@
+"""The agenda of a Monday, on the screen and on paper."""
+
+from db.monday_meeting.queries.agenda import Agenda, Item, agenda_of, agenda_weeks
+from db.monday_meeting.queries.paper import PDF, WORD, paper_of, print_file, word_file
+
+__all__ = ["PDF", "WORD", "Agenda", "Item", "agenda_of", "agenda_weeks", "paper_of", "print_file", "word_file"]
