@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from db.personal_data.rules import masked, with_hints
 from db.refusals import Invalid, Problem
 from db.words import N_
 
@@ -25,9 +26,10 @@ class Kind(StrEnum):
 
 
 class Source(StrEnum):
-    """How it came in: by the resident's own scan, or through staff."""
+    """How it came in: by the resident's own scan, out of the suggestion box, or through staff."""
 
     SCAN = "scan"
+    SUGGESTION = "suggestion"
     PHONE = "phone"
     WALK_IN = "walk_in"
     VISIT = "visit"
@@ -116,41 +118,9 @@ def _length_problems(report: Report) -> list[Problem]:
     ]
 
 
-_SURNAMES = (
-    "欧阳|司马|上官|诸葛|东方|皇甫|令狐|"
-    "[王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗郑梁谢宋唐许邓韩冯曹彭曾肖萧董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔谭陆汪范廖贾"
-    "韦夏付邹薛侯孟熊秦邱尹闫阎段雷龙黎史陶贺顾毛郝龚邵钱严武戴莫孔赖康葛牛孙齐施文庞樊殷耿翟焦邢倪佟关]"
-)
-_TITLES = (
-    "先生|女士|小姐|太太|阿姨|叔叔|大爷|大妈|大娘|大叔|大婶|大姐|大哥|爷爷|奶奶|伯伯|师傅|老师|医生|大夫|主任|书记|经理"
-)
-_DIGIT, _PART = r"[\d零〇一二三四五六七八九十百]", r"[\s\-－—–.·]"
-_LONG_NUMBERS = rf"\+?\d(?:{_PART}?\d){{6,}}|\d{{5,}}|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.]+"
-_HIDDEN = re.compile(
-    rf"{_LONG_NUMBERS}"  # phones, identity numbers, accounts, mail
-    r"|(?:微信|QQ|qq|抖音|支付宝)(?:号码?)?\s*[:：]?\s*[A-Za-z0-9_-]{4,}"
-    rf"|\d+\s*{_PART}\s*\d+(?:\s*{_PART}\s*\d+)*"  # 3-2-501
-    r"|[\u4e00-\u9fff][A-Z][·•]?[A-Z0-9]{5,6}"  # number plates
-    rf"|{_DIGIT}+\s*(?:号楼|栋|幢|单元|楼|层|室|号房|号|户|座|[#＃]楼?\s*\d*)(?![子下上道梯顶])"
-    r"|[甲乙丙丁戊东南西北中A-Za-z](?:单元|座|栋|幢)"
-    r"|[零〇一二三四五六七八九幺]{3,}"
-    r"|(?<![\d:：])\d{3,4}(?![\d:：]|\s*[年月日天个次元块米人分点公斤度级路条件])"
-    rf"|(?:{_SURNAMES})[\u4e00-\u9fff]{{0,2}}?(?:{_TITLES})"
-    rf"|(?:{_SURNAMES})[哥姐嫂婶叔姨伯]|[老小阿](?:{_SURNAMES})"
-    rf"|(?:我叫|我是|名叫|姓名[:：]?)(?:{_SURNAMES})[\u4e00-\u9fff]{{1,2}}"
-)
-_NUMBERS = re.compile(_LONG_NUMBERS)
-BLOT = "＊＊"
-
-
 def public_words(text: str) -> str:
     """A report as neighbours may read it: whatever could point at a person or a home is blotted out.
 
     A pattern cannot know every name; rather a word too many is blotted out than one too few.
     """
-    return _HIDDEN.sub(BLOT, text)
-
-
-def without_numbers(text: str) -> str:
-    """For who reads everything but may call nobody: phones, accounts and addresses of mail are blotted out."""
-    return _NUMBERS.sub(BLOT, text)
+    return masked(text, with_hints(text))

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from db.reports.rules import clean_text, public_words, without_numbers
+from db.personal_data.rules import without_numbers
+from db.reports.rules import clean_text, public_words
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from db.disputes.tables import Dispute, Round, SavedFilter, Supporter
 from db.organisation import queries as organisation
 from db.organisation.tables import Building, Grid, MemberUnit
 from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, is_assigned, require
-from db.reports.rules import Kind, Source, clean_text, without_numbers
+from db.personal_data.rules import without_numbers
+from db.reports.rules import Kind, Source, clean_text
 from db.staff import queries as staff
 from db.staff.queries import Gone
 from db.staff.tables import StaffMember

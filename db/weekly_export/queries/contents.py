@@ -13,7 +13,7 @@ from db.disputes.tables import Dispute, Round
 from db.history.queries import Anchor, Happening, anchor_before, happenings_of
 from db.organisation.queries import CommunityInfo, community
 from db.organisation.tables import Building, Grid, MemberUnit
-from db.reports.rules import without_numbers
+from db.personal_data.rules import without_numbers
 from db.satisfaction.queries import Unhappy, facts_of_community, groups_of_community, unhappy_of_community
 from db.satisfaction.rules import By, Facts, Figures, Group, Part, RoundFacts, Weighing, as_it_stood, parts_of
 from db.staff.tables import StaffMember

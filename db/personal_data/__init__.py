@@ -1,0 +1,1 @@
+"""What in a text points at a person: found before it becomes public."""
