@@ -42,7 +42,8 @@ def printed_text(data: bytes) -> str:
 def test_both_papers_say_the_same(cast, told):
     drawn = paper(cast.sun)
     written, printed = word_text(word_file(drawn)), printed_text(print_file(drawn))
-    for words in ("泰奕桃源社区每周一联盟工作会议议题", "回顾 2026-11-16 至 2026-11-22", "上周新受理 (6)", "上周不满意 (1)",
+    for words in ("泰奕桃源社区每周一联盟工作会议议题", "回顾 2026-11-16 至 2026-11-22", "上周新受理 (6)",
+                  "上周不满意 (1)",
                   told["water"].receipt.reference, "桃仙供水所", "66.7% (2/3)"):  # fmt: skip
         assert (words in written, words in printed) == (True, True), words
 
