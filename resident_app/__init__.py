@@ -28,7 +28,9 @@ from resident_app import (
     mine,
     rate,
     report,
+    retired,
     safety_headers,
+    scans,
     sign,
     status_words,
     this_phone,
@@ -56,6 +58,7 @@ def create_app(settings: Settings) -> Flask:
     look.install(app, settings)
     safety_headers.install(app, settings)
     fresh_pages.install(app)
+    scans.install(app)
     this_phone.install(app)
     app.jinja_env.globals.update(
         status_words=status_words.status_words,
@@ -68,6 +71,7 @@ def create_app(settings: Settings) -> Flask:
     CSRFProtect(app)
     Compress(app)
     error_pages.install(app)
+    retired.install(app)
     for room in (building, matters, report, mine, follow, rate, mediator, sign):
         app.register_blueprint(room.blueprint)
     doorstep.install(app, settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from db.disputes import queries as disputes
@@ -37,7 +37,9 @@ def home(code: str) -> Response:
         community = community_of(building_of(code))
         return fresh_pages.Subject(community.id, community.time_zone)
 
-    return fresh_pages.serve(page_key(code, locale(), is_large()), subject, lambda: _home(code))
+    page = fresh_pages.page_for(page_key(code, locale(), is_large()), subject, lambda: _home(code))
+    current_app.extensions["scans"].count(request.environ, code, page.day)
+    return fresh_pages.answer(page)
 
 
 def _home(code: str) -> fresh_pages.Rendered:

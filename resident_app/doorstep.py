@@ -17,6 +17,7 @@ from resident_app import access_log
 from resident_app.fresh_pages import FreshPages, Page
 from resident_app.languages import BY_COOKIE
 from resident_app.safety_headers import headers_for
+from resident_app.scans import Scans
 
 Environment = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -32,9 +33,10 @@ def page_key(code: str, locale: str, large: bool) -> Hashable:
 class Doorstep:
     """Answers what it can with a kept page; everything else, and everything doubtful, goes in to the application."""
 
-    def __init__(self, application: Callable, pages: FreshPages, headers: list[tuple[str, str]]) -> None:
+    def __init__(self, application: Callable, pages: FreshPages, scans: Scans, headers: list[tuple[str, str]]) -> None:
         self.application = application
         self.pages = pages
+        self.scans = scans
         self.headers = headers
 
     def __call__(self, environment: Environment, start_response: StartResponse) -> Iterable[bytes]:
@@ -45,6 +47,7 @@ class Doorstep:
         encodings, known = environment.get("HTTP_ACCEPT_ENCODING", ""), environment.get("HTTP_IF_NONE_MATCH", "")
         status, headers, body = page.delivery(encodings, known)
         start_response(status, [*headers, *self.headers])
+        self.scans.count(environment, environment["PATH_INFO"][3:], page.day)
         access_log.write("GET", PATTERN, int(status[:3]), started)
         return [body]
 
@@ -76,5 +79,5 @@ def _cookies(text: str) -> dict[str, str]:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    pages: FreshPages = app.extensions["fresh_pages"]
-    app.wsgi_app = Doorstep(app.wsgi_app, pages, headers_for(settings))  # type: ignore[assignment, method-assign]
+    pages, scans = app.extensions["fresh_pages"], app.extensions["scans"]
+    app.wsgi_app = Doorstep(app.wsgi_app, pages, scans, headers_for(settings))  # type: ignore[assignment, method-assign]

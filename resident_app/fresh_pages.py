@@ -115,9 +115,12 @@ def _rendered(subject: Subject, render: Render, now: datetime) -> Page:
     return Page(subject.community_id, subject.zone, day, rendered.until, before, plain, packed, tag)
 
 
-def serve(key: Hashable, subject: Callable[[], Subject], render: Render) -> Response:
+def page_for(key: Hashable, subject: Callable[[], Subject], render: Render) -> Page:
     pages: FreshPages = current_app.extensions["fresh_pages"]
-    page = pages.page(key, subject, render, g.now)
+    return pages.page(key, subject, render, g.now)
+
+
+def answer(page: Page) -> Response:
     status, headers, body = page.delivery(
         request.headers.get("Accept-Encoding", ""), request.headers.get("If-None-Match", "")
     )

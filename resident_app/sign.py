@@ -7,6 +7,8 @@ from datetime import datetime
 from flask import Blueprint, current_app, g, render_template
 
 from db.organisation.queries import BuildingInfo
+from db.signs.queries import sign_of
+from db.signs.rules import link_on_sign
 from db.words import N_
 from resident_app.languages import say
 from resident_app.place import building_of, community_of
@@ -23,12 +25,12 @@ def tile(building: BuildingInfo, now: datetime) -> Tile:
 @blueprint.get("/b/<code>/sign")
 def sign(code: str) -> str:
     building = building_of(code)
-    address = f"{current_app.config['PUBLIC_URL']}/b/{building.code}"
+    address = link_on_sign(current_app.config["PUBLIC_URL"], building.code)
     return render_template(
         "sign.html",
         building=building,
         community=community_of(building),
         address=address,
         qr=qr_svg(address, say(N_("QR code of this building"))),
-        now=g.now,
+        sign=sign_of(building, g.now),
     )

@@ -139,8 +139,7 @@ def with_version(sign: SignInfo, latest: Version | None, today: date, since: dat
 def small_logo(clean: CleanPhoto) -> bytes:
     """Small enough to be on 87 signs of one file. Raises Refused for one that would not be seen on white paper."""
     with Image.open(BytesIO(clean.full)) as picture:
-        darkest, _ = picture.convert("L").getextrema()
-        if darkest > PALEST:
+        if sum(picture.convert("L").histogram()[: PALEST + 1]) == 0:
             raise Refused(N_("This picture is white on white paper. Please choose one with colours."))
         picture.thumbnail((LOGO_SIDE, LOGO_SIDE), Image.Resampling.LANCZOS)
         written = BytesIO()
@@ -160,7 +159,7 @@ def upkeep_of(current: Version | None, hung: Hung | None, at: datetime) -> Upkee
     if current and current.fingerprint != hung.version.fingerprint:
         values = {"hung": hung.version.number, "now": current.number}
         return Upkeep(
-            State.STALE, N_("the sign on the wall is out of date: v%(hung)s hangs, v%(now)s is right"), values
+            State.STALE, N_("out of date on the wall: v%(hung)s hangs, v%(now)s is right"), values
         )
     if hung.hung_at <= at - FRESH_FOR:
         return Upkeep(State.STALE, N_("has been hanging for more than two years"))

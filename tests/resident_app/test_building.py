@@ -114,7 +114,7 @@ def test_the_sign_shows_the_buildings_own_address_as_a_qr_code(rosa, tmp_path) -
     for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", page):
         ImageDraw.Draw(drawn).line([(int(x), int(y)), (int(x) + int(width) - 1, int(y))], fill=0)
     read = read_barcodes(drawn.resize((size * 8, size * 8), Image.Resampling.NEAREST))
-    assert [found.text for found in read] == ["http://localhost:8000/b/A2C3DC"]
+    assert [found.text for found in read] == ["http://localhost:8000/B/A2C3DC"]
 
 
 def test_typing_the_code_leads_to_the_building(rosa) -> None:
