@@ -2,8 +2,19 @@
 
 from db.answer_templates.tables import AnswerTemplate
 from db.attempts.tables import AttemptCount
+from db.book_corner.tables import (
+    Book,
+    BookCopy,
+    BookLoan,
+    BookOffer,
+    BookWish,
+    CopyMark,
+    LendingTime,
+    ShelfCount,
+)
 from db.deadlines.tables import Limit
 from db.disputes.tables import (
+    Assistance,
     Attachment,
     Contact,
     Dispute,
@@ -26,10 +37,12 @@ from db.messages.tables import (
 from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.photos.tables import Photo, SetAsidePhoto
 from db.reasoning_day.tables import ReasoningBooking, ReasoningDay, ReasoningRule
-from db.record_book.tables import Discussed, Meeting, MeetingPhoto, Pledge, Version
+from db.record_book.tables import Discussed, MinutesVersion, Pledge, RecordedMeeting, RecordedPhoto
 from db.routing.tables import RoutingRule
+from db.service_card.tables import ServiceConfirmation, ServiceEntry
 from db.signs.tables import HungSign, ScanCount, SignHeader, SignVersion
 from db.staff.tables import MediatorProfile, PastOffice, StaffMember, StaffScope, StaffSession, StandIn
+from db.suggestion_box.tables import BoxPause, Suggestion, SuggestionAnswer, SuggestionPublication
 from db.weekly_export.tables import WeeklySnapshot
 
 TABLES = [
@@ -38,9 +51,12 @@ TABLES = [
     StaffMember, StaffScope, StaffSession, PastOffice, MediatorProfile, StandIn,
     Limit, AnswerTemplate, RoutingRule,
     OutboxMessage, Channel, Mailbox, Letter, Delivery, MessageTemplate, QuietHours,
-    ReferenceCounter, Dispute, Contact, Round, Message, Attachment, Supporter, SavedFilter,
+    ReferenceCounter, Dispute, Contact, Round, Message, Attachment, Assistance, Supporter, SavedFilter,
     ReasoningRule, ReasoningDay, ReasoningBooking,
     SignHeader, SignVersion, HungSign, ScanCount,
-    Meeting, Version, Pledge, Discussed, MeetingPhoto,
+    RecordedMeeting, MinutesVersion, Pledge, Discussed, RecordedPhoto,
+    ServiceEntry, ServiceConfirmation,
+    Suggestion, SuggestionAnswer, SuggestionPublication, BoxPause,
+    Book, BookCopy, CopyMark, BookLoan, BookWish, BookOffer, ShelfCount, LendingTime,
     WeeklySnapshot,
 ]  # fmt: skip

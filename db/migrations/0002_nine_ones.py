@@ -42,6 +42,102 @@ def up(migrator, db):
             database = db
             table_name = 'staff_member'
 
+    class Assistance(Model):
+        dispute = ForeignKeyField(Dispute, on_delete='CASCADE', index=False)
+        unit = ForeignKeyField(MemberUnit, on_delete='RESTRICT', index=False)
+        may_call = BooleanField()
+        since = InstantField()
+        until = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'assistance'
+            indexes = ((('dispute', 'unit'), False), (('unit', 'until'), False))
+    db.create_tables([Assistance])
+
+    class Book(Model):
+        building = ForeignKeyField(Building, on_delete='RESTRICT', index=False)
+        key = CharField(max_length=80)
+        title = CharField(max_length=200)
+        authors = CharField(max_length=120, default='')
+        isbn = CharField(max_length=13, default='')
+        old_number = CharField(max_length=16, default='')
+        category = CharField(max_length=20, default='')
+        searched = TextField()
+        cover = ForeignKeyField(Photo, null=True, on_delete='SET NULL', index=False)
+        added_at = InstantField()
+        class Meta:
+            database = db
+            table_name = 'book'
+            indexes = ((('building', 'key'), True), (('building', 'category'), False))
+    db.create_tables([Book])
+
+    class BookCopy(Model):
+        book = ForeignKeyField(Book, on_delete='RESTRICT')
+        building = ForeignKeyField(Building, on_delete='RESTRICT', index=False)
+        code = CharField(unique=True, max_length=8)
+        added_at = InstantField()
+        mark = CharField(max_length=10, default='')
+        labelled_at = InstantField(null=True)
+        seen_at = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'book_copy'
+            indexes = ((('building', 'mark'), False),)
+    db.create_tables([BookCopy])
+
+    class BookLoan(Model):
+        copy = ForeignKeyField(BookCopy, on_delete='RESTRICT')
+        building = ForeignKeyField(Building, on_delete='RESTRICT')
+        open_copy = IntegerField(unique=True, null=True)
+        sealed_name = BlobField(null=True)
+        phone_hash = CharField(index=True, null=True, max_length=32)
+        borrowed_at = InstantField()
+        due_at = InstantField()
+        extended_at = InstantField(null=True)
+        ended_at = InstantField(null=True)
+        ending = CharField(max_length=10, default='')
+        class Meta:
+            database = db
+            table_name = 'book_loan'
+    db.create_tables([BookLoan])
+
+    class BookOffer(Model):
+        building = ForeignKeyField(Building, on_delete='RESTRICT')
+        title = CharField(max_length=200)
+        authors = CharField(max_length=120, default='')
+        sealed_name = BlobField(null=True)
+        phone_hash = CharField(index=True, null=True, max_length=32)
+        form_hash = CharField(unique=True, max_length=32)
+        offered_at = InstantField()
+        decided_at = InstantField(null=True)
+        accepted = BooleanField(null=True)
+        words = CharField(max_length=200, default='')
+        copy = ForeignKeyField(BookCopy, null=True, on_delete='RESTRICT')
+        class Meta:
+            database = db
+            table_name = 'book_offer'
+    db.create_tables([BookOffer])
+
+    class BookWish(Model):
+        book = ForeignKeyField(Book, on_delete='RESTRICT')
+        phone_hash = CharField(index=True, null=True, max_length=32)
+        since_at = InstantField()
+        ended_at = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'book_wish'
+    db.create_tables([BookWish])
+
+    class BoxPause(Model):
+        building = ForeignKeyField(Building, on_delete='CASCADE', index=False)
+        since = InstantField()
+        until = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'box_pause'
+            indexes = ((('building', 'until'), False),)
+    db.create_tables([BoxPause])
+
     class Channel(Model):
         community = ForeignKeyField(Community, on_delete='CASCADE')
         unit = ForeignKeyField(MemberUnit, null=True, on_delete='CASCADE')
@@ -52,12 +148,20 @@ def up(migrator, db):
         sealed_address = BlobField()
         active = BooleanField(default=True)
         added_at = InstantField()
-        failures = IntegerField(default=0)
-        rests_until = InstantField(null=True)
         class Meta:
             database = db
             table_name = 'channel'
     db.create_tables([Channel])
+
+    class CopyMark(Model):
+        copy = ForeignKeyField(BookCopy, on_delete='RESTRICT')
+        mark = CharField(max_length=10)
+        from_at = InstantField()
+        until_at = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'copy_mark'
+    db.create_tables([CopyMark])
 
     class OutboxMessage(Model):
         public_id = CharField(unique=True, max_length=16)
@@ -108,7 +212,7 @@ def up(migrator, db):
             indexes = ((('message', 'channel'), True),)
     db.create_tables([Delivery])
 
-    class Meeting(Model):
+    class RecordedMeeting(Model):
         id = BigAutoField()
         community = ForeignKeyField(Community, on_delete='RESTRICT', index=False)
         grid = ForeignKeyField(Grid, null=True, on_delete='RESTRICT')
@@ -130,13 +234,13 @@ def up(migrator, db):
         names_forgotten_at = InstantField(null=True)
         class Meta:
             database = db
-            table_name = 'meeting'
+            table_name = 'recorded_meeting'
             indexes = ((('community', 'begins_at'), False),)
-    db.create_tables([Meeting])
+    db.create_tables([RecordedMeeting])
 
     class Discussed(Model):
         id = BigAutoField()
-        meeting = ForeignKeyField(Meeting, on_delete='CASCADE', index=False)
+        meeting = ForeignKeyField(RecordedMeeting, on_delete='CASCADE', index=False)
         dispute = ForeignKeyField(Dispute, on_delete='CASCADE')
         published = BooleanField()
         class Meta:
@@ -167,6 +271,15 @@ def up(migrator, db):
             table_name = 'hung_sign'
     db.create_tables([HungSign])
 
+    class LendingTime(Model):
+        community = ForeignKeyField(Community, on_delete='CASCADE')
+        building = ForeignKeyField(Building, unique=True, null=True, on_delete='CASCADE')
+        days = IntegerField()
+        class Meta:
+            database = db
+            table_name = 'lending_time'
+    db.create_tables([LendingTime])
+
     class Mailbox(Model):
         community = ForeignKeyField(Community, unique=True, on_delete='CASCADE')
         sealed_account = BlobField()
@@ -189,15 +302,6 @@ def up(migrator, db):
             table_name = 'mediator_profile'
     db.create_tables([MediatorProfile])
 
-    class MeetingPhoto(Model):
-        id = BigAutoField()
-        meeting = ForeignKeyField(Meeting, on_delete='CASCADE')
-        photo = ForeignKeyField(Photo, unique=True, on_delete='CASCADE')
-        class Meta:
-            database = db
-            table_name = 'meeting_photo'
-    db.create_tables([MeetingPhoto])
-
     class MessageTemplate(Model):
         community = ForeignKeyField(Community, on_delete='CASCADE', index=False)
         kind = CharField(max_length=40)
@@ -207,6 +311,23 @@ def up(migrator, db):
             table_name = 'message_template'
             indexes = ((('community', 'kind'), True),)
     db.create_tables([MessageTemplate])
+
+    class MinutesVersion(Model):
+        id = BigAutoField()
+        meeting = ForeignKeyField(RecordedMeeting, on_delete='CASCADE', index=False)
+        number = IntegerField()
+        contents = JsonField()
+        digest = CharField(max_length=64)
+        begins_at = InstantField()
+        reason = TextField(default='')
+        changes = JsonField()
+        published_at = InstantField()
+        published_by = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
+        class Meta:
+            database = db
+            table_name = 'minutes_version'
+            indexes = ((('meeting', 'number'), True),)
+    db.create_tables([MinutesVersion])
 
     class PastOffice(Model):
         building = ForeignKeyField(Building, on_delete='CASCADE')
@@ -221,7 +342,7 @@ def up(migrator, db):
 
     class Pledge(Model):
         id = BigAutoField()
-        meeting = ForeignKeyField(Meeting, on_delete='CASCADE', index=False)
+        meeting = ForeignKeyField(RecordedMeeting, on_delete='CASCADE', index=False)
         key = CharField(max_length=12)
         what = TextField()
         who = CharField(max_length=60)
@@ -280,6 +401,7 @@ def up(migrator, db):
         number = IntegerField()
         link_hash = CharField(unique=True, max_length=64)
         code_hash = CharField(index=True, null=True, max_length=32)
+        sealed_link = BlobField(null=True)
         phone_hash = CharField(index=True, null=True, max_length=32)
         sealed_address = BlobField(null=True)
         sealed_about = BlobField(null=True)
@@ -324,6 +446,15 @@ def up(migrator, db):
             table_name = 'reasoning_rule'
     db.create_tables([ReasoningRule])
 
+    class RecordedPhoto(Model):
+        id = BigAutoField()
+        meeting = ForeignKeyField(RecordedMeeting, on_delete='CASCADE')
+        photo = ForeignKeyField(Photo, unique=True, on_delete='CASCADE')
+        class Meta:
+            database = db
+            table_name = 'recorded_photo'
+    db.create_tables([RecordedPhoto])
+
     class RetiredCode(Model):
         code = CharField(unique=True, max_length=12)
         building = ForeignKeyField(Building, on_delete='RESTRICT')
@@ -343,6 +474,48 @@ def up(migrator, db):
             table_name = 'scan_count'
             indexes = ((('building', 'day'), True),)
     db.create_tables([ScanCount])
+
+    class ServiceConfirmation(Model):
+        community = ForeignKeyField(Community, on_delete='CASCADE', index=False)
+        building = ForeignKeyField(Building, null=True, on_delete='CASCADE', index=False)
+        confirmed_by = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
+        at = InstantField()
+        class Meta:
+            database = db
+            table_name = 'service_confirmation'
+            indexes = ((('community', 'building'), False),)
+    db.create_tables([ServiceConfirmation])
+
+    class ServiceEntry(Model):
+        community = ForeignKeyField(Community, on_delete='CASCADE', index=False)
+        building = ForeignKeyField(Building, null=True, on_delete='CASCADE', index=False)
+        line = IntegerField(default=0)
+        stands_for = IntegerField(null=True)
+        left_out = BooleanField(default=False)
+        position = IntegerField()
+        trade = CharField(max_length=12)
+        name = CharField(max_length=30)
+        phone = CharField(max_length=24)
+        all_day = BooleanField(default=False)
+        hours = CharField(max_length=30)
+        note = CharField(max_length=60)
+        link = TextField()
+        since = InstantField()
+        until = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'service_entry'
+            indexes = ((('community', 'building', 'until'), False),)
+    db.create_tables([ServiceEntry])
+
+    class ShelfCount(Model):
+        building = ForeignKeyField(Building, on_delete='RESTRICT')
+        counted_at = InstantField()
+        seen = IntegerField()
+        class Meta:
+            database = db
+            table_name = 'shelf_count'
+    db.create_tables([ShelfCount])
 
     class SignHeader(Model):
         community = ForeignKeyField(Community, unique=True, on_delete='RESTRICT')
@@ -365,48 +538,90 @@ def up(migrator, db):
             table_name = 'stand_in'
     db.create_tables([StandIn])
 
-    class Version(Model):
-        id = BigAutoField()
-        meeting = ForeignKeyField(Meeting, on_delete='CASCADE', index=False)
-        number = IntegerField()
-        contents = JsonField()
-        digest = CharField(max_length=64)
-        begins_at = InstantField()
-        reason = TextField(default='')
-        changes = JsonField()
-        published_at = InstantField()
+    class Suggestion(Model):
+        community = ForeignKeyField(Community, on_delete='RESTRICT', index=False)
+        building = ForeignKeyField(Building, on_delete='RESTRICT')
+        code_hash = CharField(unique=True, max_length=32)
+        text = TextField(null=True)
+        dropped_on = InstantField()
+        state = CharField(max_length=12, default='waiting')
+        reason = CharField(max_length=12, default='')
+        closing_words = TextField(default='')
+        ended_at = InstantField(null=True)
+        steps = IntegerField(default=0)
+        dispute = ForeignKeyField(Dispute, null=True, on_delete='RESTRICT')
+        class Meta:
+            database = db
+            table_name = 'suggestion'
+            indexes = ((('community', 'state'), False),)
+    db.create_tables([Suggestion])
+
+    class SuggestionAnswer(Model):
+        suggestion = ForeignKeyField(Suggestion, on_delete='CASCADE')
+        text = TextField()
+        at = InstantField()
+        answered_by = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
+        class Meta:
+            database = db
+            table_name = 'suggestion_answer'
+    db.create_tables([SuggestionAnswer])
+
+    class SuggestionPublication(Model):
+        suggestion = ForeignKeyField(Suggestion, on_delete='CASCADE')
+        building = ForeignKeyField(Building, on_delete='RESTRICT', index=False)
+        question = TextField()
+        answer = TextField()
+        since = InstantField()
+        until = InstantField(null=True)
         published_by = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
         class Meta:
             database = db
-            table_name = 'version'
-            indexes = ((('meeting', 'number'), True),)
-    db.create_tables([Version])
+            table_name = 'suggestion_publication'
+            indexes = ((('building', 'until'), False),)
+    db.create_tables([SuggestionPublication])
 
+    migrator.migrate(migrator.add_column('dispute', 'unit_may_call', BooleanField(default=False)))
     migrator.migrate(migrator.add_column('staff_scope', 'held_from', InstantField(null=True)))
 
 
 def down(migrator, db):
     migrator.migrate(migrator.drop_column('staff_scope', 'held_from'))
-    migrator.migrate(migrator.drop_table('version'))
+    migrator.migrate(migrator.drop_column('dispute', 'unit_may_call'))
+    migrator.migrate(migrator.drop_table('suggestion_publication'))
+    migrator.migrate(migrator.drop_table('suggestion_answer'))
+    migrator.migrate(migrator.drop_table('suggestion'))
     migrator.migrate(migrator.drop_table('stand_in'))
     migrator.migrate(migrator.drop_table('sign_header'))
+    migrator.migrate(migrator.drop_table('shelf_count'))
+    migrator.migrate(migrator.drop_table('service_entry'))
+    migrator.migrate(migrator.drop_table('service_confirmation'))
     migrator.migrate(migrator.drop_table('scan_count'))
     migrator.migrate(migrator.drop_table('retired_code'))
+    migrator.migrate(migrator.drop_table('recorded_photo'))
     migrator.migrate(migrator.drop_table('reasoning_rule'))
     migrator.migrate(migrator.drop_table('reasoning_booking'))
     migrator.migrate(migrator.drop_table('reasoning_day'))
     migrator.migrate(migrator.drop_table('quiet_hours'))
     migrator.migrate(migrator.drop_table('pledge'))
     migrator.migrate(migrator.drop_table('past_office'))
+    migrator.migrate(migrator.drop_table('minutes_version'))
     migrator.migrate(migrator.drop_table('message_template'))
-    migrator.migrate(migrator.drop_table('meeting_photo'))
     migrator.migrate(migrator.drop_table('mediator_profile'))
     migrator.migrate(migrator.drop_table('mailbox'))
+    migrator.migrate(migrator.drop_table('lending_time'))
     migrator.migrate(migrator.drop_table('hung_sign'))
     migrator.migrate(migrator.drop_table('sign_version'))
     migrator.migrate(migrator.drop_table('discussed'))
-    migrator.migrate(migrator.drop_table('meeting'))
+    migrator.migrate(migrator.drop_table('recorded_meeting'))
     migrator.migrate(migrator.drop_table('delivery'))
     migrator.migrate(migrator.drop_table('letter'))
     migrator.migrate(migrator.drop_table('outbox_message'))
+    migrator.migrate(migrator.drop_table('copy_mark'))
     migrator.migrate(migrator.drop_table('channel'))
+    migrator.migrate(migrator.drop_table('box_pause'))
+    migrator.migrate(migrator.drop_table('book_wish'))
+    migrator.migrate(migrator.drop_table('book_offer'))
+    migrator.migrate(migrator.drop_table('book_loan'))
+    migrator.migrate(migrator.drop_table('book_copy'))
+    migrator.migrate(migrator.drop_table('book'))
+    migrator.migrate(migrator.drop_table('assistance'))

@@ -50,6 +50,13 @@ KINDS: dict[str, Kind] = {
         N_("%(building)s: %(reference)s (%(matter)s) has missed a limit and is now with you."), urgent=True
     ),
     "dispute_reopened": Kind(N_("%(building)s: %(reference)s (%(matter)s) is not solved and is now with you.")),
+    "dispute_unheld": Kind(N_("%(building)s: %(reference)s (%(matter)s) is with nobody: the office is vacant.")),
+    "reasoning_day_tomorrow": Kind(N_("%(building)s: reasoning day tomorrow, %(day)s. Booked so far: %(count)s.")),
+    "suggestions_wait": Kind(N_("%(building)s: %(count)s in the suggestion box wait for an answer.")),
+    "books_overdue": Kind(N_("Borrowed books that are overdue in the book corners you keep: %(count)s.")),
+    "promise_overdue": Kind(
+        N_("%(building)s: a promise in the minutes of %(met)s was due on %(due)s and is still open.")
+    ),
 }
 
 

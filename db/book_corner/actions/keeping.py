@@ -1,0 +1,83 @@
+"""How long books are lent, the weekly line to keepers, and what is forgotten."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from db.book_corner.queries.keeping import overdue_by_building
+from db.book_corner.rules import FORGET_AFTER, LEAST_DAYS, MOST_DAYS
+from db.book_corner.tables import BookOffer, BookWish, LendingTime
+from db.clock import local, local_date, week_name
+from db.history.actions import recording
+from db.messages.actions import tell_staff
+from db.organisation.queries import BuildingInfo, building, communities, place_of
+from db.organisation.rules import number_problems
+from db.permissions.rules import Ability, Actor, Place, require
+from db.refusals import Invalid
+from db.staff.queries import community_secretary_of, grid_secretary_of, mediator_of
+
+FIRST_HOUR = 8  # of a day on which anybody is told something
+
+
+def set_lending_days(actor: Actor, building_id: int | None, days: int | None, now: datetime) -> None:
+    """For one building, or (None) for the whole community; days None: as the community has it, or thirty.
+
+    Holds for what is borrowed from now on. Recorded. Raises NotAllowed, NotFound, Invalid.
+    """
+    place = Place(actor.community_id) if building_id is None else place_of(building_id)
+    require(actor, Ability.KEEP_NINE_ONES, place)
+    problems = number_problems("days", days, LEAST_DAYS, MOST_DAYS) if days is not None else []
+    if problems:
+        raise Invalid(*problems)
+    where = LendingTime.community == actor.community_id
+    where &= LendingTime.building.is_null() if building_id is None else LendingTime.building == building_id
+    with recording(actor.community_id) as record:
+        LendingTime.delete().where(where).execute()
+        if days is not None:
+            LendingTime.insert(community=actor.community_id, building=building_id, days=days).execute()
+        record.append("book_corner", building_id or 0, "lending_days_set", now, actor, days=days or 0)
+
+
+def remind_keepers(now: datetime) -> int:
+    """One line a week to whoever keeps shelves with overdue books, with their number; how many are reminded.
+
+    Runs as often as it likes: the outbox takes one message for a keeper and a week.
+    """
+    late = overdue_by_building(now)
+    places = [building(building_id) for building_id in late]
+    reminded = 0
+    for home in communities():
+        mine = [place for place in places if place.community_id == home.id]
+        if mine and local(now, home.time_zone).hour >= FIRST_HOUR:
+            reminded += _remind(home.id, mine, late, week_name(local_date(now, home.time_zone)), now)
+    return reminded
+
+
+def _remind(community_id: int, places: list[BuildingInfo], late: dict[int, int], week: str, now: datetime) -> int:
+    counts: Counter[int] = Counter()
+    for place in places:
+        keeper = _keeper(place, now)
+        if keeper is not None:
+            counts[keeper] += late[place.id]
+    with recording(community_id):
+        for staff_id, count in counts.items():
+            tell_staff(community_id, staff_id, "books_overdue", f"books:{week}", now, count=count)
+    return len(counts)
+
+
+def _keeper(place: BuildingInfo, now: datetime) -> int | None:
+    found = mediator_of(place.id, now) or grid_secretary_of(place.grid_id) or community_secretary_of(place.community_id)
+    return found.id if found else None
+
+
+def forget_offers(now: datetime) -> int:
+    """Whose phone an answered offer or an old wish came from, two months later."""
+    long_ago = now - FORGET_AFTER
+    offers = BookOffer.update(phone_hash=None).where(
+        (BookOffer.decided_at <= long_ago) & BookOffer.phone_hash.is_null(False)
+    )
+    wishes = BookWish.update(phone_hash=None, ended_at=now).where(
+        (BookWish.since_at <= long_ago) & BookWish.ended_at.is_null()
+    )
+    return offers.execute() + wishes.execute()

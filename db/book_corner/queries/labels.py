@@ -1,0 +1,98 @@
+"""The labels that are stuck on books: a code to scan, the same to type, and whose shelf it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from fpdf import FPDF
+
+from db.book_corner.rules import ABSENT, code_shown
+from db.book_corner.tables import Book, BookCopy
+from db.organisation.queries import building, place_of
+from db.permissions.rules import Ability, Actor, require
+from db.printing.queries import CINNABAR, EDGE, INK, SOFT, Canvas, new_document, writable
+from db.refusals import Refused
+from db.words import DEFAULT_LOCALE, N_, catalogue
+
+COLUMNS, ROWS, WIDTH, HEIGHT = 3, 8, 70.0, 37.0
+PER_SHEET = COLUMNS * ROWS
+MOST_LABELS = 10 * PER_SHEET
+SIDE, MARGIN, RIGHT = 30.0, 2.5, 33.5
+LINE, TITLE_SIZE, TITLE_LINES = 4.6, 11.0, 3
+ENDING = "…"
+SCAN = N_("Scan to borrow or return")
+
+
+@dataclass(frozen=True)
+class Label:
+    copy_id: int
+    code: str
+    title: str
+    building_name: str
+    building_code: str
+
+
+def labels_of(actor: Actor, building_id: int, book_id: int | None = None) -> list[Label]:
+    """Of one title's copies, or of all that have no label yet, the oldest first. Raises NotAllowed, NotFound."""
+    require(actor, Ability.KEEP_NINE_ONES, place_of(building_id))
+    here = (BookCopy.building == building_id) & BookCopy.mark.not_in(sorted(ABSENT))
+    here &= BookCopy.labelled_at.is_null() if book_id is None else BookCopy.book == book_id
+    home = building(building_id)
+    rows = BookCopy.select(BookCopy.id, BookCopy.code, Book.title).join(Book).where(here).order_by(BookCopy.id)
+    return [Label(id, code, title, home.name, home.code) for id, code, title in rows.tuples()]
+
+
+def draw_labels(labels: Sequence[Label], public_url: str, skip: int = 0, locale: str = DEFAULT_LOCALE) -> bytes:
+    """A4 sheets of 3 × 8 labels of 70 × 37 mm; `skip` are the places of the first sheet that are used up already.
+
+    Raises Refused without a label, or without a Chinese font. What the font cannot write is printed as □.
+    """
+    if not labels:
+        raise Refused(N_("There is no label to print."))
+    pdf = new_document(title="Linli · 邻理")
+    known = set(writable(pdf))
+    words = catalogue(locale).gettext
+    for number, label in enumerate(labels[:MOST_LABELS], skip % PER_SHEET):
+        _draw_label(_place(pdf, number), label, public_url, lambda text: _printable(text, known), words(SCAN))
+    return bytes(pdf.output())
+
+
+def _place(pdf: FPDF, number: int) -> Canvas:
+    row, column = divmod(number % PER_SHEET, COLUMNS)
+    if number % PER_SHEET == 0 or not pdf.page:
+        pdf.add_page()
+    return Canvas(pdf, column * WIDTH, 1, (pdf.h - ROWS * HEIGHT) / 2 + row * HEIGHT)
+
+
+def _draw_label(canvas: Canvas, label: Label, public_url: str, printable: Callable[[str], str], scan: str) -> None:
+    most = WIDTH - RIGHT - MARGIN
+    canvas.qr(MARGIN, (HEIGHT - SIDE) / 2, SIDE, link_on_label(public_url, label))
+    for line, text in enumerate(_lines(canvas, printable(label.title), most)):
+        canvas.text(RIGHT, 7.6 + line * LINE, text, TITLE_SIZE, INK, most=most, weight=0.2)
+    canvas.text(RIGHT, 24.2, code_shown(label.code), 15, CINNABAR, most=most, weight=0.4)
+    canvas.box(RIGHT, 26.4, most, 0.2, EDGE)
+    canvas.text(RIGHT, 30, printable(label.building_name), 8, SOFT, most=most)
+    canvas.text(RIGHT, 33.6, scan, 7, SOFT, most=most)
+
+
+def link_on_label(public_url: str, label: Label) -> str:
+    return f"{public_url.rstrip('/')}/b/{label.building_code}/books/{label.code}"
+
+
+def _printable(text: str, known: set[int]) -> str:
+    """What only joins or turns other characters is left out; what cannot be written is a box."""
+    return "".join(char if ord(char) in known else "□" for char in text if char.isprintable())
+
+
+def _lines(canvas: Canvas, title: str, most: float) -> list[str]:
+    """At most three; what does not fit is cut with an ellipsis."""
+    lines: list[str] = []
+    rest = title
+    while rest and len(lines) < TITLE_LINES:
+        fits = next((n for n in range(len(rest), 0, -1) if canvas.width(rest[:n], TITLE_SIZE) <= most), 1)
+        lines.append(rest[:fits])
+        rest = rest[fits:].lstrip()
+    if rest:
+        lines[-1] = lines[-1][:-1] + ENDING
+    return lines
