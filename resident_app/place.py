@@ -18,9 +18,9 @@ def building_of(code: str) -> BuildingInfo:
     if found is not None:
         return found
     retired = organisation.retired_code(code)
-    if retired is not None:
-        raise CodeRetired(retired, community_of(retired.building))
-    abort(404)
+    if retired is None:
+        abort(404)
+    raise CodeRetired(retired, community_of(retired.building))
 
 
 def community_of(building: BuildingInfo) -> CommunityInfo:

@@ -7,7 +7,11 @@ from datetime import timedelta
 from db.attempts import actions as attempts
 from db.disputes import actions as disputes
 from db.jobs.rules import Job
+from db.messages import actions as messages
 from db.photos import actions as photos
+from db.reasoning_day import actions as reasoning_day
+from db.record_book import actions as record_book
+from db.signs import actions as signs
 from db.staff import actions as staff
 from db.weekly_export import actions as weekly_export
 
@@ -18,7 +22,15 @@ JOBS = (
     Job("close_unrated", timedelta(minutes=10), disputes.close_unrated),
     Job("forget_contacts", timedelta(hours=1), disputes.forget_contacts),
     Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),
+    Job("deliver_messages", timedelta(seconds=15), messages.deliver_waiting),
+    Job("forget_messages", timedelta(hours=1), messages.forget_old),
     Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired),
     Job("forget_photos_set_aside", timedelta(hours=1), photos.forget_all_set_aside),
+    Job("remind_of_pledges", timedelta(hours=1), record_book.remind_of_pledges),
+    Job("forget_names_of_meetings", timedelta(hours=6), record_book.forget_names),
+    Job("note_changed_signs", timedelta(minutes=5), signs.note_changed_signs),
+    Job("forget_old_scans", timedelta(hours=6), signs.forget_old_scans),
     Job("forget_expired_sessions", timedelta(hours=1), staff.forget_expired),
+    Job("remind_of_reasoning_days", timedelta(hours=1), reasoning_day.remind_keepers),
+    Job("forget_talks", timedelta(hours=1), reasoning_day.forget_talks),
 )

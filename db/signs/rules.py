@@ -158,9 +158,7 @@ def upkeep_of(current: Version | None, hung: Hung | None, at: datetime) -> Upkee
         return Upkeep(State.MISSING, words)
     if current and current.fingerprint != hung.version.fingerprint:
         values = {"hung": hung.version.number, "now": current.number}
-        return Upkeep(
-            State.STALE, N_("out of date on the wall: v%(hung)s hangs, v%(now)s is right"), values
-        )
+        return Upkeep(State.STALE, N_("out of date on the wall: v%(hung)s hangs, v%(now)s is right"), values)
     if hung.hung_at <= at - FRESH_FOR:
         return Upkeep(State.STALE, N_("has been hanging for more than two years"))
     return Upkeep(State.ALIVE, N_("v%(hung)s hangs"), {"hung": hung.version.number})
