@@ -39,6 +39,7 @@ NAMES: dict[type[Enum], dict] = {
     },
     Source: {
         Source.SCAN: N_("Scanned"),
+        Source.SUGGESTION: N_("From the suggestion box"),
         Source.PHONE: N_("Phoned"),
         Source.WALK_IN: N_("Came by"),
         Source.VISIT: N_("Met on a visit"),

@@ -13,6 +13,7 @@ from db.reasoning_day import actions as reasoning_day
 from db.record_book import actions as record_book
 from db.signs import actions as signs
 from db.staff import actions as staff
+from db.suggestion_box import actions as suggestion_box
 from db.weekly_export import actions as weekly_export
 
 JOBS = (
@@ -33,4 +34,6 @@ JOBS = (
     Job("forget_expired_sessions", timedelta(hours=1), staff.forget_expired),
     Job("remind_of_reasoning_days", timedelta(hours=1), reasoning_day.remind_keepers),
     Job("forget_talks", timedelta(hours=1), reasoning_day.forget_talks),
+    Job("tell_keepers_of_suggestions", timedelta(hours=1), suggestion_box.tell_keepers),
+    Job("forget_old_suggestions", timedelta(hours=6), suggestion_box.forget_old_texts),
 )

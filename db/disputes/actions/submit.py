@@ -31,6 +31,7 @@ from db.words import N_
 
 SHORT_CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORT_CODE_LENGTH = 6
+BY_THEMSELVES = frozenset({Source.SCAN, Source.SUGGESTION})
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,18 @@ class Filing:
 
 
 def submit_dispute(
-    building_id: int, report: Report, photos: Sequence[CleanPhoto], submission_key: str, now: datetime
+    building_id: int,
+    report: Report,
+    photos: Sequence[CleanPhoto],
+    submission_key: str,
+    now: datetime,
+    source: Source = Source.SCAN,
 ) -> Receipt:
     """A resident's report, received once however often it is sent: the same key gives the same receipt.
 
     Raises Invalid with every problem by its field; NotFound for a building that does not exist.
     """
-    return _receive(building_id, report, photos, submission_key, Filing(Source.SCAN, None, True), now)
+    return _receive(building_id, report, photos, submission_key, Filing(source, None, True), now)
 
 
 def file_on_behalf(
@@ -80,7 +86,7 @@ def file_on_behalf(
     """Staff file for a resident; later asked for a rating only when they hold the receipt or left a phone."""
     building = organisation.building(building_id)
     require(actor, Ability.FILE_ON_BEHALF, Place(building.community_id, building.grid_id, building.id))
-    if source is Source.SCAN:
+    if source in BY_THEMSELVES:
         raise Invalid(Problem("source", N_("Please say how the resident reached you.")))
     filing = Filing(source, actor, receipt_given or bool(report.phone.strip()))
     return _receive(building_id, report, photos, submission_key, filing, now)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from db.reports.rules import Kind as MatterKind
+from db.upkeep.rules import One
 from db.words import N_
 
 NAMES = frozenset({"building", "grid", "unit"})
@@ -19,6 +20,7 @@ LONGEST_NAME = 60
 LONGEST_CAUSE = 80
 MATTER = "matter"
 REFERENCE = "reference"
+LACKING = "lacking"
 _REFERENCE = re.compile(r"[A-Z0-9]{1,6}-\d{4}-\d{4,8}")
 _PHONE = re.compile(r"\d(?:[\s()+./·-]*\d){6,}")
 _GAP = re.compile(r"%\((\w+)\)s")
@@ -57,14 +59,18 @@ KINDS: dict[str, Kind] = {
     "promise_overdue": Kind(
         N_("%(building)s: a promise in the minutes of %(met)s was due on %(due)s and is still open.")
     ),
+    "nine_ones_week": Kind(N_("Of the nine ones that you keep, %(count)s are missing or stale this week. %(lacking)s.")),
 }
 
 
-def checked_values(kind: str, values: dict[str, Any]) -> dict[str, str | int]:
+Value = str | int | list[tuple[str, list[str]]]
+
+
+def checked_values(kind: str, values: dict[str, Any]) -> dict[str, Value]:
     """The values as they are kept: one for each gap. Raises ValueError, because what is wrong here is the program.
 
-    Texts are names of buildings, grids and units, references, and a matter's kind; everything else is a date or a
-    number.
+    Texts are names of buildings, grids and units, references, a matter's kind, and which of the nine ones are lacking
+    in buildings; everything else is a date or a number.
     """
     if kind not in KINDS:
         raise ValueError(f"no kind of message: {kind!r}")
@@ -73,9 +79,11 @@ def checked_values(kind: str, values: dict[str, Any]) -> dict[str, str | int]:
     return {name: _checked(name, value) for name, value in values.items()}
 
 
-def _checked(name: str, value: Any) -> str | int:
+def _checked(name: str, value: Any) -> Value:
     if name == MATTER:
         return MatterKind(value).value
+    if name == LACKING:
+        return [(_name(building), [One(one).value for one in ones]) for building, ones in value]
     if name == REFERENCE and _REFERENCE.fullmatch(value):
         return value
     if name in NAMES:
