@@ -89,6 +89,7 @@ NAMES: dict[type[Enum], dict] = {
         MoveName.DISPATCH: N_("Assign"),
         MoveName.ACCEPT: N_("Accept"),
         MoveName.START: N_("Start handling"),
+        MoveName.DECLINE: N_("Decline"),
         MoveName.HAND_UP: N_("Hand up"),
         MoveName.HOLD: N_("Ask the resident and wait"),
         MoveName.RESUME: N_("Go on handling"),

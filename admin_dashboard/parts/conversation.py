@@ -21,6 +21,7 @@ PURPOSES = {
     "note": N_("Note among colleagues"),
     "contact": N_("Phoned or visited"),
     "dispatch": N_("Note with the assignment"),
+    "decline": N_("Why it was declined"),
     "hand_up": N_("Why it was handed up"),
     "separate": N_("Why it was separated"),
     "reopen": N_("Why it was reopened"),

@@ -22,6 +22,7 @@ ICONS = {
     M.DISPATCH: "send",
     M.ACCEPT: "check",
     M.START: "play_arrow",
+    M.DECLINE: "undo",
     M.HAND_UP: "arrow_upward",
     M.HOLD: "pause",
     M.RESUME: "play_arrow",
@@ -136,6 +137,12 @@ def _start(desk: Desk) -> None:
     desk.make(actions.start_handling)
 
 
+def _decline(desk: Desk) -> None:
+    note = desk.write(_("Why it is not yours, for whoever gave it to you"), Purpose.NOTE)
+    desk.preview()
+    desk.make(actions.decline_dispute, note=note)
+
+
 def _hand_up(desk: Desk) -> None:
     note = desk.write(_("Why it is too hard here, for colleagues"), Purpose.NOTE)
     desk.preview()
@@ -206,6 +213,7 @@ FORMS: dict[MoveName, Callable[[Desk], None]] = {
     M.DISPATCH: _dispatch,
     M.ACCEPT: _accept,
     M.START: _start,
+    M.DECLINE: _decline,
     M.HAND_UP: _hand_up,
     M.HOLD: _hold,
     M.RESUME: _resume,

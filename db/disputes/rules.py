@@ -81,6 +81,7 @@ class MoveName(StrEnum):
     DISPATCH = "dispatch"
     ACCEPT = "accept"
     START = "start"
+    DECLINE = "decline"
     HAND_UP = "hand_up"
     HOLD = "hold"
     RESUME = "resume"
@@ -151,6 +152,7 @@ WORKFLOW: dict[MoveName, Move] = {
         _move(M.DISPATCH, RUNNING, S.DISPATCHED, _STAFF, _SYSTEM, ability=A.ASSIGN_DISPUTES, requires=("holder",)),
         _move(M.ACCEPT, {S.DISPATCHED, S.REOPENED}, S.ACCEPTED, _STAFF, **HANDLE),
         _move(M.START, {S.ACCEPTED}, S.HANDLING, _STAFF, **HANDLE),
+        _move(M.DECLINE, {S.DISPATCHED, S.ACCEPTED, S.REOPENED}, S.DISPATCHED, _STAFF, **HANDLE, requires=("note",)),
         _move(M.HAND_UP, RUNNING - {S.SUBMITTED}, S.DISPATCHED, _STAFF, **HANDLE, requires=("note",)),
         _move(M.HOLD, {S.ACCEPTED, S.HANDLING}, S.ON_HOLD, _STAFF, **HANDLE, requires=("words",)),
         _move(M.RESUME, {S.ON_HOLD}, S.HANDLING, _STAFF, _RESIDENT, _SYSTEM, **HANDLE),

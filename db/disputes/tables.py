@@ -70,6 +70,7 @@ class Dispute(Table):
     level = IntEnumField(Level)
     holder_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
     holder_unit = ForeignKeyField(MemberUnit, null=True, on_delete="RESTRICT", index=False)
+    unit_may_call = BooleanField(default=False)
     round_number = IntegerField(default=1)
     wanted_by = InstantField(null=True)
     resident_waits_since = InstantField(null=True)
@@ -167,6 +168,19 @@ class Attachment(Table):
     dispute = ForeignKeyField(Dispute, on_delete="CASCADE")
     message = ForeignKeyField(Message, null=True, on_delete="CASCADE", index=False)
     photo = ForeignKeyField(Photo, on_delete="CASCADE", index=False)
+
+
+class Assistance(Table):
+    """A unit that was called to assist the one in charge. `may_call`: the caller ticked that it needs the contact."""
+
+    dispute = ForeignKeyField(Dispute, on_delete="CASCADE", index=False)
+    unit = ForeignKeyField(MemberUnit, on_delete="RESTRICT", index=False)
+    may_call = BooleanField()
+    since = InstantField()
+    until = InstantField(null=True)
+
+    class Meta:
+        indexes = ((("dispute", "unit"), False), (("unit", "until"), False))
 
 
 class Supporter(Table):

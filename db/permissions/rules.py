@@ -37,6 +37,7 @@ class Ability(StrEnum):
     READ_HISTORY = "read_history"
     READ_NINE_ONES = "read_nine_ones"
     KEEP_NINE_ONES = "keep_nine_ones"
+    MANAGE_MESSAGES = "manage_messages"
 
 
 _A = Ability
@@ -48,7 +49,8 @@ _SECRETARY = {
 
 ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.COMMUNITY_SECRETARY: frozenset(
-        _SECRETARY | {_A.REOPEN_DISPUTES, _A.EXPORT_FIGURES, _A.EDIT_WORKING_RULES, _A.READ_HISTORY}
+        _SECRETARY
+        | {_A.REOPEN_DISPUTES, _A.EXPORT_FIGURES, _A.EDIT_WORKING_RULES, _A.READ_HISTORY, _A.MANAGE_MESSAGES}
     ),
     Role.GRID_SECRETARY: frozenset(_SECRETARY),
     Role.BUILDING_MEDIATOR: frozenset({
@@ -63,6 +65,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
     }),
     Role.ADMINISTRATOR: frozenset({
         _A.READ_ORGANISATION, _A.MANAGE_ORGANISATION, _A.MANAGE_STAFF, _A.PRINT_SIGNS, _A.READ_NINE_ONES,
+        _A.MANAGE_MESSAGES,
     }),
 }  # fmt: skip
 
@@ -94,14 +97,20 @@ class Place:
     building_id: int | None = None
     staff_id: int | None = None
     unit_id: int | None = None
+    assisting_unit_ids: frozenset[int] = frozenset()
 
 
 def covers(actor: Actor, place: Place) -> bool:
-    """Whether the place is in the actor's scope: by territory, or because it is assigned to them or their unit."""
+    """Whether the place is in the actor's scope: by territory, or because it is assigned to them or their unit.
+
+    A unit that was called to assist reads and talks like the one in charge; what only the holder does, it does not.
+    """
     if actor.community_id != place.community_id:
         return False
     if actor.role in WHOLE_COMMUNITY or is_assigned(actor, place):
         return True
+    if actor.role is Role.UNIT_LIAISON:
+        return actor.unit_id in place.assisting_unit_ids
     if actor.role is Role.GRID_SECRETARY:
         return place.grid_id in actor.grid_ids
     return actor.role is Role.BUILDING_MEDIATOR and place.building_id in actor.building_ids

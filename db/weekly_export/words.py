@@ -42,6 +42,7 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (MoveName.DISPATCH, "派单"),
     (MoveName.ACCEPT, "接单"),
     (MoveName.START, "开始处理"),
+    (MoveName.DECLINE, "婉拒退回"),
     (MoveName.HAND_UP, "上报"),
     (MoveName.HOLD, "等居民补充"),
     (MoveName.RESUME, "继续处理"),

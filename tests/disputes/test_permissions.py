@@ -13,6 +13,7 @@ from db.disputes.actions import Answer, Receipt
 from db.disputes.queries import Filter
 from db.disputes.rules import AnswerSource, RefusalReason, Satisfaction, Solved, Status
 from db.history.queries import happenings_of
+from db.organisation.tables import MemberUnit
 from db.permissions.rules import Actor
 from db.refusals import NotAllowed, NotFound
 from db.reports.rules import Kind, Source
@@ -61,6 +62,13 @@ def _must_find_today(who: Actor, scene: Scene) -> None:
         raise NotFound()
 
 
+def _unit_of(scene: Scene) -> int:
+    """One that does not have it in hand."""
+    if scene.receipt.reference.startswith("TY"):
+        return scene.cast.other_unit_id
+    return MemberUnit.get_or_create(community=scene.cast.other_community_id, name="春风里供水所", trade="供水")[0].id
+
+
 D, A, H = Status.DISPATCHED, Status.ACCEPTED, Status.HANDLING
 HOLDER = {"near": "mei", "far": "sun", "elsewhere": "otto"}
 SECRETARIES = {"near": "sun guo", "far": "sun", "elsewhere": "otto"}
@@ -74,6 +82,7 @@ DEEDS = {
         who, at.number, D, MONDAY, staff_id=view(at.cast, at.number, actor=_top(at)).holder_staff_id), **SECRETARIES),
     "accept": Deed(D, lambda who, at: actions.accept_dispute(who, at.number, D, MONDAY), **HOLDER),
     "start": Deed(A, lambda who, at: actions.start_handling(who, at.number, A, MONDAY), **HOLDER),
+    "decline": Deed(A, lambda who, at: actions.decline_dispute(who, at.number, A, MONDAY, note="不归我们"), **HOLDER),
     "hand up": Deed(H, lambda who, at: actions.hand_up(who, at.number, H, MONDAY, note="难"), **HOLDER),
     "hold": Deed(H, lambda who, at: actions.put_on_hold(who, at.number, H, MONDAY, words="几楼？"), **HOLDER),
     "resume": Deed(Status.ON_HOLD, lambda who, at: actions.resume_handling(
@@ -92,6 +101,10 @@ DEEDS = {
     "reply": Deed(D, lambda who, at: actions.reply_to_resident(who, at.number, "您好", (), MONDAY), **HANDLERS),
     "note": Deed(D, lambda who, at: actions.add_note(who, at.number, "内部", (), MONDAY), **HANDLERS),
     "record contact": Deed(D, lambda who, at: actions.record_contact(who, at.number, "电话", MONDAY), **HANDLERS),
+    "call to assist": Deed(A, lambda who, at: actions.call_to_assist(
+        who, at.number, _unit_of(at), MONDAY, may_call=False), **SECRETARIES),
+    "end assistance": Deed(D, lambda who, at: actions.end_assistance(
+        who, at.number, _unit_of(at), MONDAY), **SECRETARIES),
     "see contact": Deed(D, lambda who, at: actions.see_contact(who, at.number, MONDAY), **HOLDER),
     "change kind": Deed(D, lambda who, at: actions.change_kind(who, at.number, Kind.OTHER, MONDAY), **HANDLERS),
     "change building": Deed(D, lambda who, at: actions.change_building(
@@ -115,6 +128,8 @@ def _bring_to(scene: Scene, status: Status | None, holder: Actor) -> None:
         actions.put_on_hold(holder, number, H, MONDAY, words="几楼？")
     if status is Status.SETTLED:
         actions.settle_dispute(holder, number, A, MONDAY, words="好了")
+    if status is D:
+        actions.call_to_assist(_top(scene), number, _unit_of(scene), MONDAY, may_call=False)
     if status is Status.JOINED:
         actions.join_dispute(_top(scene), number, D, MONDAY, into=scene.other.reference)
 
@@ -156,7 +171,7 @@ def test_a_unit_acts_on_what_is_assigned_to_it_and_on_nothing_else(cast: Cast, s
     actions.dispatch_dispute(cast.sun, scene.number, D, MONDAY, unit_id=cast.unit_id)
     _bring_to(scene, deed.status, cast.luo)
     may = {
-        "accept", "start", "hand up", "hold", "resume", "settle", "reply", "note", "record contact", "see contact",
+        "accept", "start", "decline", "hand up", "hold", "resume", "settle", "reply", "note", "record contact",
         "read", "find in the list", "find in today",
     }  # fmt: skip
     if name in may:

@@ -61,7 +61,7 @@ def _look(world: World, life: Life, standing: Standing, actor: Actor, now: datet
     unit = world.unit_for(life)
     if life.takes("to_unit") and unit and standing.holder_unit is None:
         sender = world.grid_secretary(standing.grid_id)
-        disputes.dispatch_dispute(sender, standing.id, standing.status, now, unit_id=unit)
+        disputes.dispatch_dispute(sender, standing.id, standing.status, now, unit_id=unit, may_call=life.has_phone)
         _later(world, life, now, 0.3, 3)
         return
     _accept(world, life, standing, actor, now)

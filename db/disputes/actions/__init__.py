@@ -1,11 +1,13 @@
 """Everything that can happen to a dispute, one function a verb."""
 
 from db.disputes.actions.answer import answer_question, record_answer
+from db.disputes.actions.assist import call_to_assist, end_assistance
 from db.disputes.actions.by_itself import ask_again, close_unrated, escalate_overdue, resume_long_holds
 from db.disputes.actions.correct import change_building, change_kind, set_privacy
 from db.disputes.actions.forget import CONTACT_DAYS, erase_contact, forget_contacts
 from db.disputes.actions.moves import (
     accept_dispute,
+    decline_dispute,
     dispatch_dispute,
     dispatch_several,
     hand_up,
@@ -43,11 +45,14 @@ __all__ = [
     "add_words",
     "answer_question",
     "ask_again",
+    "call_to_assist",
     "change_building",
     "change_kind",
     "close_unrated",
+    "decline_dispute",
     "dispatch_dispute",
     "dispatch_several",
+    "end_assistance",
     "erase_contact",
     "escalate_overdue",
     "file_on_behalf",

@@ -10,7 +10,7 @@ from typing import Any
 
 from db.deadlines import queries as deadlines
 from db.deadlines.rules import due_after
-from db.disputes.queries.inbox import place_of
+from db.disputes.queries.inbox import assistance_of, place_of
 from db.disputes.rules import OPEN, WORKFLOW, Level, MoveName, Status, next_escalation, permits
 from db.disputes.tables import Attachment, Dispute, Message, Round
 from db.history.actions import Recorder, recording
@@ -91,9 +91,14 @@ class Case:
             kept = keep_photo(self.dispute.community_id, photo, now)
             Attachment.add(dispute=self.dispute, message=message, photo=kept)
 
-    def give_to(self, staff_id: int | None, unit_id: int | None, level: Level, now: datetime) -> None:
-        """Puts the dispute in somebody's hands; the round follows as long as it is open."""
-        self.change(holder_staff=staff_id, holder_unit=unit_id, level=level)
+    def give_to(
+        self, staff_id: int | None, unit_id: int | None, level: Level, now: datetime, may_call: bool = False
+    ) -> None:
+        """Puts the dispute in somebody's hands; the round follows as long as it is open.
+
+        A unit sees how to reach the resident only if whoever called it ticked that it needs to.
+        """
+        self.change(holder_staff=staff_id, holder_unit=unit_id, level=level, unit_may_call=may_call)
         self.change_round(holder_staff=staff_id, holder_unit=unit_id)
         self.plan_escalation(now)
 
@@ -123,6 +128,14 @@ class Case:
         kept = {name: moment.isoformat() if moment else None for name, moment in stood.items()}
         self.change_round(overwritten=[*row.overwritten, kept])
 
+    def end_assistance(self, by: Actor | By, now: datetime, unit_id: int | None = None) -> int:
+        """Of one unit, or of all that still assist; returns of how many."""
+        ending = [row for row in assistance_of(self.dispute.id) if unit_id in (None, row.unit_id)]
+        for row in ending:
+            row.put(until=now)
+            self.note("assistance_ended", by, now, to_unit=row.unit_id)
+        return len(ending)
+
     def end_round(self, outcome: Status, by: Actor | By, now: datetime) -> None:
         if self.round.paused_at is not None:
             self.remember(now)
@@ -130,6 +143,7 @@ class Case:
             ended_at=now, outcome=outcome, paused_at=None, ended_by=by.staff_id if isinstance(by, Actor) else None
         )
         self.change(escalate_at=None, wanted_by=None, resident_waits_since=None)
+        self.end_assistance(by, now)
 
     def open_next_round(self, now: datetime) -> None:
         limits = deadlines.limits(self.dispute.community_id, self.dispute.kind)
@@ -181,7 +195,7 @@ def case_for_staff(actor: Actor, dispute_id: int, ability: Ability) -> Iterator[
         dispute = Dispute.one(id=dispute_id, community=actor.community_id)
         if dispute is None:
             raise NotFound()
-        require(actor, ability, place_of(dispute))
+        require(actor, ability, place_of(dispute, actor))
         yield case_of(record, dispute)
 
 

@@ -13,12 +13,14 @@ from db.disputes.actions.submit import route_dispute
 from db.disputes.queries.inbox import in_scope, place_of
 from db.disputes.rules import OPEN, Level, MoveName, RefusalReason, Status, level_above
 from db.disputes.tables import Dispute, Supporter
+from db.history.queries import happenings_of
 from db.history.rules import By
 from db.permissions.rules import Actor
 from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, Problem, Refused, SomebodyWasFaster
 from db.reports.rules import clean_text
 from db.staff import queries as staff
+from db.staff.queries import StaffInfo
 from db.words import N_
 
 Holder = tuple[int | None, int | None]
@@ -37,9 +39,12 @@ def dispatch_dispute(
     unit_id: int | None = None,
     settle_by: date | None = None,
     note: str = "",
+    may_call: bool = False,
     seen_holder: Holder | None = None,
 ) -> None:
     """Gives the dispute to one person or one unit, wanted by a day that never moves its limit.
+
+    A unit sees how to reach the resident only with `may_call`; a person who holds a dispute always does.
 
     A dispatched dispute stays dispatched, so the status does not tell that a colleague has just given it away:
     `seen_holder`, the person's and the unit's id on the screen, does. Raises SomebodyWasFaster.
@@ -50,10 +55,11 @@ def dispatch_dispute(
         level = _level_of(actor, case, staff_id, unit_id, now)
         wanted_by = _end_of_day(settle_by, local_date(now, case.zone), case.zone) if settle_by else None
         case.change(wanted_by=wanted_by)
-        case.give_to(staff_id, unit_id, level, now)
+        case.give_to(staff_id, unit_id, level, now, may_call and unit_id is not None)
         case.move(
             MoveName.DISPATCH, actor, now,
             to_staff=staff_id, to_unit=unit_id, wanted_by=settle_by.isoformat() if settle_by else None,
+            may_call=may_call,
         )  # fmt: skip
         if note.strip():
             case.say(actor, note, now, internal=True, purpose="dispatch")
@@ -114,6 +120,28 @@ def accept_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *
 def start_handling(actor: Actor, dispute_id: int, seen: Status, now: datetime) -> None:
     with case_for_move(actor, dispute_id, MoveName.START, seen) as case:
         case.move(MoveName.START, actor, now)
+
+
+def decline_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:
+    """Not ours, or not now: back to whoever gave it, with the reason for colleagues; one level up if nobody did."""
+    with case_for_move(actor, dispute_id, MoveName.DECLINE, seen) as case:
+        case.say(actor, note, now, internal=True, purpose="decline")
+        giver = _giver(case, now)
+        if giver is None:
+            raise_level(case, MoveName.DECLINE, actor, now)
+            return
+        case.move(MoveName.DECLINE, actor, now, to_staff=giver.id)
+        case.give_to(giver.id, None, Level(staff.LEVEL_HELD[giver.role]), now)
+
+
+def _giver(case: Case, now: datetime) -> StaffInfo | None:
+    """The person who put it into these hands, if they can still take disputes."""
+    story = happenings_of("dispute", case.dispute.id)
+    given = next((event for event in reversed(story) if "to_staff" in event.data), None)
+    if given is None or given.actor_id in (None, case.dispute.holder_staff_id):
+        return None
+    level = staff.level_to_hold(case.dispute.community_id, staff_id=given.actor_id, unit_id=None)
+    return staff.staff_by_ids([given.actor_id])[given.actor_id] if level else None
 
 
 def hand_up(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:

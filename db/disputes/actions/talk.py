@@ -8,9 +8,9 @@ from datetime import datetime
 
 from db import sealing
 from db.disputes.actions.case import case_for_staff
-from db.disputes.queries.inbox import place_of
+from db.disputes.queries.inbox import may_see_contact
 from db.disputes.tables import Contact
-from db.permissions.rules import Ability, Actor, is_assigned
+from db.permissions.rules import Ability, Actor
 from db.photos.rules import CleanPhoto
 from db.refusals import NotAllowed
 from db.reports.rules import ContactWish
@@ -45,9 +45,12 @@ class ContactDetails:
 
 
 def see_contact(actor: Actor, dispute_id: int, now: datetime) -> ContactDetails:
-    """How to reach the resident: for whoever holds the dispute only, and each look is recorded."""
+    """How to reach the resident: for who has it in hand and needs to, and each look is recorded.
+
+    A person who holds the dispute; a unit that holds it or assists, if whoever called it ticked so.
+    """
     with case_for_staff(actor, dispute_id, Ability.SEE_CONTACTS) as case:
-        if not is_assigned(actor, place_of(case.dispute)):
+        if not may_see_contact(actor, case.dispute):
             raise NotAllowed(N_("Only whoever holds this dispute can see how to reach the resident."))
         case.note("contact_seen", actor, now)
         contact = Contact.get_or_none(Contact.dispute == case.dispute.id) or Contact()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.disputes.queries.inbox import in_scope, place_of, words_for
+from db.disputes.queries.inbox import assistance_of, in_scope, may_see_contact, place_of, words_for
 from db.disputes.queries.story import (
     DeskMessage,
     SimilarCase,
@@ -93,6 +93,7 @@ class DeskView:
     holder_staff_id: int | None
     holder_unit_id: int | None
     assigned_to_me: bool
+    assisting: tuple[str, ...]
     wanted_by: datetime | None
     resident_waits_since: datetime | None
     supporters: int
@@ -132,14 +133,15 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskView:
     """Raises NotAllowed for who reads no disputes, NotFound outside the actor's scope."""
     dispute = _readable(actor, dispute_id)
     building = organisation.building(dispute.building_id)
-    place = place_of(dispute)
+    place = place_of(dispute, actor)
     joined = list(Dispute.select().where(Dispute.joined_into == dispute.id).order_by(Dispute.id))
     into = Dispute.get_by_id(dispute.joined_into_id) if dispute.joined_into_id else None
     rounds = list(Round.select().where(Round.dispute == dispute.id).order_by(Round.number))
     photos = photos_of([dispute, *joined])
     people = staff.staff_by_ids([dispute.holder_staff_id, dispute.filed_by_id])
     contact = Contact.get_or_none(Contact.dispute == dispute.id) or Contact()
-    mine, readable = is_assigned(actor, place), words_for(actor)
+    may_call = may_see_contact(actor, dispute)
+    mine, readable = is_assigned(actor, place), str if may_call else words_for(actor)
     open_now = dispute.status in OPEN
     return DeskView(
         **{name: getattr(dispute, name) for name in COPIED},
@@ -152,6 +154,7 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskView:
         step=STEP_OF[dispute.status],
         holder=_holder_name(dispute, people),
         assigned_to_me=mine,
+        assisting=tuple(organisation.unit(row.unit_id).name for row in assistance_of(dispute.id)),
         supporters=Supporter.select().where(Supporter.dispute == dispute.id).count(),
         joined_into=into.reference if into else None,
         joined_here=tuple(one.reference for one in joined),
@@ -163,7 +166,7 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskView:
         moves=tuple(open_moves(dispute.status, actor, place)),
         may_talk=actor.may(Ability.HANDLE_DISPUTES),
         may_correct=actor.may(Ability.CORRECT_DISPUTES) and open_now,
-        may_see_contact=actor.may(Ability.SEE_CONTACTS) and mine,
+        may_see_contact=may_call,
         may_record_answer=dispute.status is Status.SETTLED
         and actor.may(Ability.FILE_ON_BEHALF)
         and may_record_answer(actor, rounds[-1].ended_by_id),

@@ -11,7 +11,7 @@ from peewee import Expression, ModelSelect, fn
 
 from db.clock import midnight
 from db.disputes.rules import ENDED, OPEN, Level, Satisfaction, Solved, Status
-from db.disputes.tables import Dispute, Round, SavedFilter, Supporter
+from db.disputes.tables import Assistance, Dispute, Round, SavedFilter, Supporter
 from db.organisation import queries as organisation
 from db.organisation.tables import Building, Grid, MemberUnit
 from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, is_assigned, require
@@ -93,16 +93,37 @@ def in_scope(actor: Actor) -> Expression:
     if actor.role in WHOLE_COMMUNITY:
         return here
     if actor.role is Role.UNIT_LIAISON:
-        return here & (Dispute.holder_unit == (actor.unit_id or 0))
+        return here & ((Dispute.holder_unit == (actor.unit_id or 0)) | Dispute.id.in_(_assisted_by(actor.unit_id or 0)))
     mine = Dispute.holder_staff == actor.staff_id
     if actor.role is Role.GRID_SECRETARY:
         return here & (mine | Dispute.grid.in_(list(actor.grid_ids)))
     return here & (mine | Dispute.building.in_(list(actor.building_ids)))
 
 
+def assistance_of(dispute_id: int) -> list[Assistance]:
+    """The units that are called to assist now."""
+    present = (Assistance.dispute == dispute_id) & Assistance.until.is_null()
+    return list(Assistance.select().where(present).order_by(Assistance.id))
+
+
+def may_see_contact(actor: Actor, dispute: Dispute) -> bool:
+    """Whoever holds it in person; a unit only if whoever called it ticked that it needs to reach the resident."""
+    if not actor.may(Ability.SEE_CONTACTS):
+        return False
+    if actor.role is not Role.UNIT_LIAISON:
+        return is_assigned(actor, place_of(dispute))
+    if is_assigned(actor, place_of(dispute)):
+        return dispute.unit_may_call
+    return any(row.unit_id == actor.unit_id and row.may_call for row in assistance_of(dispute.id))
+
+
+def _assisted_by(unit_id: int) -> ModelSelect:
+    return Assistance.select(Assistance.dispute).where((Assistance.unit == unit_id) & Assistance.until.is_null())
+
+
 def words_for(actor: Actor) -> Callable[[str], str]:
-    """How this actor reads texts: who may call nobody reads no number to call either."""
-    return str if actor.may(Ability.SEE_CONTACTS) else without_numbers
+    """How this actor reads texts: who may call nobody, or only now and then, reads no number to call either."""
+    return str if actor.may(Ability.SEE_CONTACTS) and actor.role is not Role.UNIT_LIAISON else without_numbers
 
 
 def held_by(gone: Gone) -> tuple[Expression, Expression]:
@@ -188,10 +209,15 @@ def _holder(dispute: Dispute) -> str | None:
     return dispute.person.staff_name if dispute.holder_staff_id else None
 
 
-def place_of(dispute: Dispute) -> Place:
+def place_of(dispute: Dispute, actor: Actor | None = None) -> Place:
+    """Where it lies; for a unit's liaison, also which units were called to assist."""
+    assisting: frozenset[int] = frozenset()
+    if actor is not None and actor.role is Role.UNIT_LIAISON:
+        assisting = frozenset(row.unit_id for row in assistance_of(dispute.id))
     return Place(
-        dispute.community_id, dispute.grid_id, dispute.building_id, dispute.holder_staff_id, dispute.holder_unit_id
-    )
+        dispute.community_id, dispute.grid_id, dispute.building_id, dispute.holder_staff_id, dispute.holder_unit_id,
+        assisting,
+    )  # fmt: skip
 
 
 def listed(actor: Actor, disputes: Iterable[Dispute], now: datetime) -> list[Row]:
