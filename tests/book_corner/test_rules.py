@@ -43,7 +43,8 @@ def _problems(*book: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "typed",
-    ["9787020002207", "978-7-02-000220-7", "ISBN 978 7 02 000220 7", "ISBN：９７８７０２０００２２０７", "7-02-000220-X", "isbn-10: 702000220x"],
+    ["9787020002207", "978-7-02-000220-7", "ISBN 978 7 02 000220 7", "ISBN：９７８７０２０００２２０７",
+     "7-02-000220-X", "isbn-10: 702000220x"],
 )  # fmt: skip
 def test_an_isbn_is_kept_in_thirteen_digits_however_it_is_typed(typed):
     assert checked_book("红楼梦", "", typed) == BookDetails("红楼梦", isbn="9787020002207")

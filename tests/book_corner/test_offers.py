@@ -1,0 +1,77 @@
+"""Books that neighbours offer: accepted onto the shelf or declined with thanks; the giver reads it, nobody else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from db.book_corner import actions, queries
+from db.book_corner.queries import MyOffer
+from db.book_corner.rules import checked_book
+from db.book_corner.tables import BookOffer
+from db.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
+from tests.book_corner.conftest import OTHER_PHONE, PHONE
+from tests.cast import MONDAY, Cast
+
+
+def _offer(cast: Cast, title: str = "三国演义", name: str = "小美", key: str = "form-1") -> int:
+    return actions.offer_book(cast.building_id, title, "罗贯中", name, PHONE, key, MONDAY)
+
+
+def test_an_accepted_book_stands_on_the_shelf_and_the_giver_reads_so(cast):
+    offer = _offer(cast)
+    (kept,) = queries.offers_kept(cast.mei, cast.building_id)
+    assert (kept.title, kept.authors, kept.name, kept.accepted) == ("三国演义", "罗贯中", "小美", None)
+    code = actions.accept_offer(cast.mei, offer, checked_book("三国演义", "罗贯中", "", "小说"), "谢谢您！", MONDAY)
+    assert queries.scanned(cast.building_id, code, OTHER_PHONE).book.title == "三国演义"
+    assert queries.mine(PHONE, MONDAY).offers == (MyOffer("三国演义", True, "谢谢您！"),)
+    assert queries.mine(OTHER_PHONE, MONDAY).offers == ()
+
+
+def test_a_declined_book_does_not_and_the_name_is_forgotten_either_way(cast):
+    first, second = _offer(cast), _offer(cast, "旧杂志", key="form-2")
+    assert "小美".encode() not in bytes(BookOffer.get_by_id(first).sealed_name)
+    actions.decline_offer(cast.mei, first, "架子放不下了。", MONDAY)
+    actions.accept_offer(cast.mei, second, checked_book("旧杂志"), "", MONDAY)
+    assert [row.sealed_name for row in BookOffer.select()] == [None, None]
+    told = [(offer.accepted, offer.words) for offer in queries.mine(PHONE, MONDAY).offers]
+    assert told == [(True, ""), (False, "架子放不下了。")]
+    assert [book.title for book in queries.shelf(cast.building_id).books] == ["旧杂志"]
+
+
+def test_an_offer_is_answered_once(cast):
+    offer = _offer(cast)
+    actions.decline_offer(cast.mei, offer, "", MONDAY)
+    with pytest.raises(SomebodyWasFaster):
+        actions.accept_offer(cast.sun, offer, checked_book("三国演义"), "", MONDAY)
+    assert queries.shelf(cast.building_id).total == 0
+
+
+def test_one_form_is_one_offer_and_bad_input_names_its_field(cast):
+    assert _offer(cast) == _offer(cast)
+    with pytest.raises(Invalid) as refused:
+        _offer(cast, "书" * 2000, "名" * 21, "form-3")
+    assert [problem.field for problem in refused.value.problems] == ["title", "first_name"]
+    assert BookOffer.select().count() == 1
+
+
+def test_only_the_keeper_answers_and_reads_the_name(cast):
+    offer = _offer(cast)
+    assert queries.offers_kept(cast.an, cast.building_id)[0].name is None
+    for stranger, refusal in ((cast.an, NotAllowed), (cast.luo, NotAllowed), (cast.otto, NotFound)):
+        with pytest.raises(refusal):
+            actions.decline_offer(stranger, offer, "", MONDAY)
+        with pytest.raises(refusal):
+            actions.accept_offer(stranger, offer, checked_book("三国演义"), "", MONDAY)
+    with pytest.raises(NotFound):
+        actions.decline_offer(cast.mei, 999, "", MONDAY)
+
+
+def test_two_months_after_the_answer_the_phone_is_forgotten(cast):
+    offer = _offer(cast)
+    long_after = MONDAY + timedelta(days=200)
+    assert actions.forget_offers(long_after) == 0, "it still waits for its answer"
+    actions.decline_offer(cast.mei, offer, "", long_after)
+    assert actions.forget_offers(long_after + timedelta(days=60)) == 1
+    assert queries.mine(PHONE, long_after).offers == ()
