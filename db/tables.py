@@ -34,6 +34,7 @@ from db.messages.tables import (
     OutboxMessage,
     QuietHours,
 )
+from db.nine_ones.tables import KeepersReminded, PracticeOff
 from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.photos.tables import Photo, SetAsidePhoto
 from db.reasoning_day.tables import ReasoningBooking, ReasoningDay, ReasoningRule
@@ -53,7 +54,7 @@ TABLES = [
     OutboxMessage, Channel, Mailbox, Letter, Delivery, MessageTemplate, QuietHours,
     ReferenceCounter, Dispute, Contact, Round, Message, Attachment, Assistance, Supporter, SavedFilter,
     ReasoningRule, ReasoningDay, ReasoningBooking,
-    SignHeader, SignVersion, HungSign, ScanCount,
+    SignHeader, SignVersion, HungSign, ScanCount, KeepersReminded, PracticeOff,
     RecordedMeeting, MinutesVersion, Pledge, Discussed, RecordedPhoto,
     ServiceEntry, ServiceConfirmation,
     Suggestion, SuggestionAnswer, SuggestionPublication, BoxPause,

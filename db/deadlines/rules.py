@@ -5,6 +5,7 @@ The day on which a limit begins is not counted, and it ends at 24:00 of its last
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
@@ -66,6 +67,29 @@ def _calendar(year: int) -> holidays.HolidayBase:
 @cache
 def is_working_day(day: date) -> bool:
     return _calendar(day.year).is_working_day(day)
+
+
+@cache
+def _statutory(year: int, language: str) -> holidays.HolidayBase:
+    """The holidays themselves under their names, without the days off that are moved to them."""
+    return holidays.country_holidays(
+        "CN", years=(year - 1, year, year + 1), expand=False, observed=False, language=language
+    )
+
+
+@lru_cache(maxsize=2000)
+def holiday_on(day: date, language: str = "zh_CN") -> str | None:
+    """The name of the holiday whose unbroken run of days off this day lies in, weekends at its ends included."""
+    if is_working_day(day):
+        return None
+    first, last = day, day
+    while not is_working_day(first - DAY):
+        first -= DAY
+    while not is_working_day(last + DAY):
+        last += DAY
+    run = (first + DAY * step for step in range((last - first).days + 1))
+    named = Counter(found for each in run if (found := _statutory(day.year, language).get(each)))
+    return named.most_common(1)[0][0] if named else None
 
 
 @cache

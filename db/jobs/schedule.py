@@ -8,6 +8,7 @@ from db.attempts import actions as attempts
 from db.disputes import actions as disputes
 from db.jobs.rules import Job
 from db.messages import actions as messages
+from db.nine_ones import actions as nine_ones
 from db.photos import actions as photos
 from db.reasoning_day import actions as reasoning_day
 from db.record_book import actions as record_book
@@ -29,6 +30,7 @@ JOBS = (
     Job("forget_photos_set_aside", timedelta(hours=1), photos.forget_all_set_aside),
     Job("remind_of_pledges", timedelta(hours=1), record_book.remind_of_pledges),
     Job("forget_names_of_meetings", timedelta(hours=6), record_book.forget_names),
+    Job("remind_keepers", timedelta(minutes=10), nine_ones.remind_keepers),
     Job("note_changed_signs", timedelta(minutes=5), signs.note_changed_signs),
     Job("forget_old_scans", timedelta(hours=6), signs.forget_old_scans),
     Job("forget_expired_sessions", timedelta(hours=1), staff.forget_expired),

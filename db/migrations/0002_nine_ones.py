@@ -271,6 +271,16 @@ def up(migrator, db):
             table_name = 'hung_sign'
     db.create_tables([HungSign])
 
+    class KeepersReminded(Model):
+        community = ForeignKeyField(Community, on_delete='CASCADE', index=False)
+        week = CharField(max_length=8)
+        at = InstantField()
+        class Meta:
+            database = db
+            table_name = 'keepers_reminded'
+            indexes = ((('community', 'week'), True),)
+    db.create_tables([KeepersReminded])
+
     class LendingTime(Model):
         community = ForeignKeyField(Community, on_delete='CASCADE')
         building = ForeignKeyField(Building, unique=True, null=True, on_delete='CASCADE')
@@ -359,6 +369,16 @@ def up(migrator, db):
             table_name = 'pledge'
             indexes = ((('meeting', 'key'), True), (('outcome', 'by'), False))
     db.create_tables([Pledge])
+
+    class PracticeOff(Model):
+        community = ForeignKeyField(Community, on_delete='CASCADE')
+        one = CharField(max_length=20)
+        since = InstantField()
+        until = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'practice_off'
+    db.create_tables([PracticeOff])
 
     class QuietHours(Model):
         community = ForeignKeyField(Community, unique=True, on_delete='CASCADE')
@@ -602,6 +622,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('reasoning_booking'))
     migrator.migrate(migrator.drop_table('reasoning_day'))
     migrator.migrate(migrator.drop_table('quiet_hours'))
+    migrator.migrate(migrator.drop_table('practice_off'))
     migrator.migrate(migrator.drop_table('pledge'))
     migrator.migrate(migrator.drop_table('past_office'))
     migrator.migrate(migrator.drop_table('minutes_version'))
@@ -609,6 +630,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('mediator_profile'))
     migrator.migrate(migrator.drop_table('mailbox'))
     migrator.migrate(migrator.drop_table('lending_time'))
+    migrator.migrate(migrator.drop_table('keepers_reminded'))
     migrator.migrate(migrator.drop_table('hung_sign'))
     migrator.migrate(migrator.drop_table('sign_version'))
     migrator.migrate(migrator.drop_table('discussed'))

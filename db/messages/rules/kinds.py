@@ -59,7 +59,9 @@ KINDS: dict[str, Kind] = {
     "promise_overdue": Kind(
         N_("%(building)s: a promise in the minutes of %(met)s was due on %(due)s and is still open.")
     ),
-    "nine_ones_week": Kind(N_("Of the nine ones that you keep, %(count)s are missing or stale this week. %(lacking)s.")),
+    "nine_ones_week": Kind(
+        N_("Of the nine ones that you keep, %(count)s are missing or stale. First of all %(lacking)s.")
+    ),
 }
 
 

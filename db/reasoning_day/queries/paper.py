@@ -1,0 +1,79 @@
+"""The day's list on paper, with room to write what came of each talk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fpdf import FPDF
+from fpdf.fonts import FontFace
+
+from db.clock import local
+from db.printing.queries import CINNABAR, EDGE, FONT, INK, SOFT, new_document, writable
+from db.reasoning_day.queries.desk import DayList, ListedTalk
+from db.words import DEFAULT_LOCALE, N_, catalogue
+
+TITLE = N_("Reasoning day")
+PRIVATE = N_("For the mediator only. Shred it after the day.")
+NOBODY = N_("Nobody has booked yet.")
+HEADINGS = (N_("Number"), N_("Time"), N_("Called"), N_("About"), N_("Dispute"), N_("What came of it"))
+WIDTHS = (14, 18, 28, 58, 30, 38)
+CAME = N_("How many came: ________")
+MISSING = "□"
+
+
+def list_pdf(found: DayList, building_name: str, zone: str, locale: str = DEFAULT_LOCALE) -> bytes:
+    """What the font cannot write, an emoji say, is printed as an empty box. Raises Refused without a Chinese font."""
+    words = catalogue(locale).gettext
+    pdf = new_document(title=words(TITLE))
+    pdf.set_margins(12, 14, 12)
+    pdf.set_auto_page_break(True, 14)
+    pdf.add_page()
+    known = {chr(code) for code in writable(pdf)}
+
+    def printed(text: str) -> str:
+        return "".join(letter if letter in known else MISSING for letter in text)
+
+    _head(pdf, found, printed(building_name), zone, words)
+    if found.talks:
+        _table(pdf, found, zone, words, printed)
+    _foot(pdf, found, words)
+    return bytes(pdf.output())
+
+
+def _head(pdf: FPDF, found: DayList, building_name: str, zone: str, words: Callable[[str], str]) -> None:
+    start, end = local(found.day.starts_at, zone), local(found.day.ends_at, zone)
+    pdf.set_text_color(*CINNABAR)
+    pdf.set_font(FONT, size=20)
+    pdf.cell(0, 11, f"{words(TITLE)} · {building_name}", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_text_color(*INK)
+    pdf.set_font(FONT, size=13)
+    pdf.cell(0, 8, f"{start:%Y-%m-%d  %H:%M}–{end:%H:%M}  {found.day.place}", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_text_color(*SOFT)
+    pdf.set_font(FONT, size=10)
+    pdf.cell(0, 7, words(PRIVATE), new_x="LMARGIN", new_y="NEXT")
+    pdf.ln(3)
+
+
+def _table(pdf: FPDF, found: DayList, zone: str, words: Callable[[str], str], printed: Callable[[str], str]) -> None:
+    pdf.set_text_color(*INK)
+    pdf.set_draw_color(*EDGE)
+    pdf.set_font(FONT, size=11)
+    heading = FontFace(emphasis="", color=SOFT)
+    with pdf.table(col_widths=WIDTHS, line_height=7, text_align="LEFT", headings_style=heading, padding=1.5) as table:
+        table.row([words(each) for each in HEADINGS])
+        for talk in found.talks:
+            table.row([printed(cell) for cell in _cells(talk, zone)])
+
+
+def _cells(talk: ListedTalk, zone: str) -> list[str]:
+    time = f"{local(talk.starts_at, zone):%H:%M}" if talk.starts_at else "—"
+    return [str(talk.number), time, talk.address or "—", talk.about, talk.reference or "", " "]
+
+
+def _foot(pdf: FPDF, found: DayList, words: Callable[[str], str]) -> None:
+    pdf.ln(5)
+    pdf.set_font(FONT, size=12)
+    pdf.set_text_color(*INK)
+    if not found.talks:
+        pdf.cell(0, 9, words(NOBODY), new_x="LMARGIN", new_y="NEXT")
+    pdf.cell(0, 9, words(CAME), new_x="LMARGIN", new_y="NEXT")

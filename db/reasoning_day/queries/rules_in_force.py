@@ -1,0 +1,100 @@
+"""Which rules there are for a building: its own, its grid's or the community's, the nearest one being in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from db.organisation import queries as organisation
+from db.permissions.rules import Ability, Actor, Place, require
+from db.reasoning_day.rules.recurrence import OnHoliday, Pattern, RuleDetails
+from db.reasoning_day.rules.talks import Reach
+from db.reasoning_day.tables import ReasoningRule
+
+
+@dataclass(frozen=True)
+class RuleInfo:
+    """A rule with how far it reaches; `ends_on` is the first day that is no longer its own."""
+
+    id: int
+    reach: Reach
+    place: Place
+    details: RuleDetails
+    ends_on: date | None
+
+    def holds_on(self, day: date) -> bool:
+        last = self.details.last_day
+        return (
+            self.details.first_day <= day
+            and (self.ends_on is None or day < self.ends_on)
+            and (last is None or day <= last)
+        )
+
+
+def scope_of(place: Place, reach: Reach) -> Place:
+    """The building itself, its whole grid or its whole community."""
+    if reach is Reach.BUILDING:
+        return place
+    return Place(place.community_id, place.grid_id if reach is Reach.GRID else None)
+
+
+def reach_of(row: Any) -> Reach:
+    """Of a rule or a day."""
+    if row.building_id is not None:
+        return Reach.BUILDING
+    return Reach.GRID if row.grid_id is not None else Reach.COMMUNITY
+
+
+def place_of_row(row: Any) -> Place:
+    """Where a rule or a day belongs, to ask permission for it."""
+    if row.building_id is not None:
+        return organisation.place_of(row.building_id)
+    return Place(row.community_id, row.grid_id)
+
+
+def of_scope(table: Any, scope: Place) -> Any:
+    """The rows of exactly this building, grid or community."""
+    if scope.building_id is not None:
+        return table.building == scope.building_id
+    grid = table.grid == scope.grid_id if scope.grid_id is not None else table.grid.is_null()
+    return (table.community == scope.community_id) & table.building.is_null() & grid
+
+
+def around(table: Any, place: Place) -> Any:
+    """The rows that can be meant when this building is asked about."""
+    shared = table.building.is_null() & (table.grid.is_null() | (table.grid == place.grid_id))
+    return (table.community == place.community_id) & ((table.building == place.building_id) | shared)
+
+
+def rules_around(place: Place) -> list[RuleInfo]:
+    """Of the building, its grid and its community, former ones too, the nearest first."""
+    rows = ReasoningRule.select().where(around(ReasoningRule, place)).order_by(ReasoningRule.id)
+    return sorted(map(rule_info, rows), key=lambda rule: list(Reach).index(rule.reach))
+
+
+def rule_info(row: ReasoningRule) -> RuleInfo:
+    details = RuleDetails(
+        Pattern.from_json(row.pattern), _time(row.starts), _time(row.ends), row.place, row.slot_minutes, row.per_slot,
+        OnHoliday(row.on_holiday), row.first_day, row.last_day,
+    )  # fmt: skip
+    return RuleInfo(row.id, reach_of(row), Place(row.community_id, row.grid_id, row.building_id), details, row.ends_on)
+
+
+def _time(minutes: int) -> time:
+    return time(*divmod(minutes, 60))
+
+
+def rule_for(actor: Actor, building_id: int, day: date) -> RuleInfo | None:
+    """The one in force in the building on a day. Raises NotAllowed or NotFound."""
+    place = organisation.place_of(building_id)
+    require(actor, Ability.READ_NINE_ONES, place)
+    return next((rule for rule in rules_around(place) if rule.holds_on(day)), None)
+
+
+def rules_to_come(actor: Actor, building_id: int, day: date) -> list[RuleInfo]:
+    """Those of the building, its grid or its community that begin after the day, the nearest first."""
+    place = organisation.place_of(building_id)
+    require(actor, Ability.READ_NINE_ONES, place)
+    coming = [rule for rule in rules_around(place) if rule.details.first_day > day]
+    return [rule for rule in coming if rule.ends_on is None or rule.ends_on > rule.details.first_day]

@@ -1,0 +1,146 @@
+"""What a rule, an exception, or a wish for a place on a reasoning day must look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from db.deadlines.rules import holiday_on
+from db.reasoning_day.rules.recurrence import LAST, Pattern, Rhythm, RuleDetails, Shift, planned_days
+from db.refusals import Invalid, Problem
+from db.reports.rules import clean_text
+from db.words import N_
+
+TWO_YEARS = timedelta(days=730)
+LONGEST_PLACE, LONGEST_REASON, LONGEST_ADDRESS, LONGEST_ABOUT, LONGEST_NOTE = 60, 100, 20, 100, 500
+MOST_PER_SLOT, MOST_CAME = 20, 500
+SHORTEST_SLOT, LONGEST_SLOT = 5, 240
+MOST_EVERY = {Rhythm.WEEKLY: 8, Rhythm.BY_DATE: 12, Rhythm.BY_WEEKDAY: 12}
+
+NEVER = N_("There would never be a day by this rule: none of its dates exists in the next two years.")
+ONLY_HOLIDAYS = N_(
+    "Every date of this rule is a holiday on which it would not take place, so there would never be a day."
+)
+ENDED = N_("The rule ends before its first day.")
+TOO_EARLY = N_("A rule can hold from %(day)s on at the earliest; days that have passed stay as they were.")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody who books a place tells us; all but the time may be left out."""
+
+    planned: date
+    slot: int
+    address: str = ""
+    about: str = ""
+    dispute_link: str = ""
+
+
+def checked_rule(details: RuleDetails, earliest: date) -> RuleDetails:
+    """The rule, tidied. Raises Invalid with everything that is wrong, each by its field."""
+    details = replace(details, place=one_line(details.place))
+    problems = [*_pattern_problems(details.pattern), *_hours_problems(details), *_days_problems(details, earliest)]
+    problems += length_problems("place", details.place, LONGEST_PLACE, required=True)
+    if not problems:
+        problems += _never_problems(details)
+    if problems:
+        raise Invalid(*problems)
+    return details
+
+
+def one_line(text: str) -> str:
+    return " ".join(clean_text(text).split())
+
+
+def length_problems(field: str, text: str, most: int, *, required: bool = False) -> list[Problem]:
+    if required and not text:
+        return [Problem(field, N_("Please fill this in."))]
+    if len(text) > most:
+        return [Problem(field, N_("Please keep it under %(most)s characters."), {"most": most})]
+    return []
+
+
+def _pattern_problems(pattern: Pattern) -> list[Problem]:
+    most = MOST_EVERY[pattern.rhythm]
+    problems = []
+    if not 1 <= pattern.every <= most:
+        problems.append(Problem("every", N_("Choose 1 to %(most)s."), {"most": most}))
+    if pattern.rhythm is Rhythm.BY_DATE:
+        if not pattern.days or not set(pattern.days) <= {LAST, *range(1, 32)}:
+            problems.append(Problem("days", N_("Choose at least one day of the month.")))
+        return problems
+    if not pattern.weekdays or not set(pattern.weekdays) <= set(range(7)):
+        problems.append(Problem("weekdays", N_("Choose at least one day of the week.")))
+    if pattern.rhythm is Rhythm.BY_WEEKDAY and (not pattern.weeks or not set(pattern.weeks) <= {LAST, 1, 2, 3, 4, 5}):
+        problems.append(Problem("weeks", N_("Choose at least one week of the month.")))
+    return problems
+
+
+def _hours_problems(details: RuleDetails) -> list[Problem]:
+    problems = []
+    length = minutes(details.ends) - minutes(details.starts)
+    if length <= 0:
+        problems.append(Problem("ends", N_("It must end later than it begins.")))
+    if not SHORTEST_SLOT <= details.slot_minutes <= LONGEST_SLOT:
+        values = {"least": SHORTEST_SLOT, "most": LONGEST_SLOT}
+        problems.append(Problem("slot_minutes", N_("Choose %(least)s to %(most)s minutes."), values))
+    elif 0 < length < details.slot_minutes:
+        problems.append(Problem("slot_minutes", N_("One talk is longer than the whole day lasts.")))
+    if not 1 <= details.per_slot <= MOST_PER_SLOT:
+        problems.append(Problem("per_slot", N_("Choose 1 to %(most)s."), {"most": MOST_PER_SLOT}))
+    return problems
+
+
+def minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def _days_problems(details: RuleDetails, earliest: date) -> list[Problem]:
+    if details.first_day < earliest:
+        return [Problem("first_day", TOO_EARLY, {"day": earliest.isoformat()})]
+    if details.first_day > earliest + TWO_YEARS:
+        return [Problem("first_day", N_("Choose a day within the next two years."))]
+    if details.last_day is not None and details.last_day < details.first_day:
+        return [Problem("last_day", ENDED)]
+    return []
+
+
+def _never_problems(details: RuleDetails) -> list[Problem]:
+    found = planned_days(details, details.first_day, details.first_day + TWO_YEARS)
+    if any(each.shift is not Shift.CANCELLED for each in found):
+        return []
+    return [Problem("pattern", ONLY_HOLIDAYS if any(holiday_on(each.planned) for each in found) else NEVER)]
+
+
+def checked_reason(text: str) -> str:
+    """Why a day is another one than usual; residents read it. Raises Invalid."""
+    reason = one_line(text)
+    problems = length_problems("reason", reason, LONGEST_REASON, required=True)
+    if problems:
+        raise Invalid(*problems)
+    return reason
+
+
+def checked_wish(wish: Wish) -> Wish:
+    """The wish with its texts cleaned. Raises Invalid."""
+    cleaned = replace(wish, address=one_line(wish.address), about=one_line(wish.about))
+    problems = [
+        *length_problems("address", cleaned.address, LONGEST_ADDRESS),
+        *length_problems("about", cleaned.about, LONGEST_ABOUT),
+    ]
+    if problems:
+        raise Invalid(*problems)
+    return cleaned
+
+
+def checked_note(text: str) -> str:
+    note = clean_text(text)
+    problems = length_problems("note", note, LONGEST_NOTE)
+    if problems:
+        raise Invalid(*problems)
+    return note
+
+
+def slot_count(starts_at: datetime, ends_at: datetime, slot_minutes: int) -> int:
+    """How many whole talks fit in."""
+    return int((ends_at - starts_at) / timedelta(minutes=slot_minutes))
