@@ -165,6 +165,12 @@ def buildings_of(actor: Actor, grid_id: int | None = None) -> list[BuildingInfo]
     return [_building(row) for row in query]
 
 
+def buildings_in(community_id: int) -> list[BuildingInfo]:
+    """All of a community, by number, for what runs by itself."""
+    query = _buildings().where(Building.community == community_id).order_by(Building.number)
+    return [_building(row) for row in query]
+
+
 def units_of(actor: Actor, active_only: bool = False) -> list[UnitInfo]:
     """The member units of the actor's community. Raises NotAllowed."""
     require(actor, Ability.READ_ORGANISATION)
@@ -214,14 +220,13 @@ def counts(actor: Actor) -> Counts:
 
 def whole_organisation(community_id: int) -> Organisation:
     """For the sheet; the caller has checked the right to manage the organisation. Raises NotFound."""
-    buildings = _buildings().where(Building.community == community_id).order_by(Building.number)
     households = CentreHousehold.select().join(Building).where(Building.community == community_id)
     units = MemberUnit.select().where(MemberUnit.community == community_id).order_by(MemberUnit.id)
     grids = Grid.select().where(Grid.community == community_id).order_by(Grid.number)
     return Organisation(
         community(community_id),
         tuple(_grid(row) for row in grids),
-        tuple(_building(row) for row in buildings),
+        tuple(buildings_in(community_id)),
         tuple(_household(row, with_phone=True) for row in households.order_by(CentreHousehold.code)),
         tuple(_unit(row) for row in units),
     )

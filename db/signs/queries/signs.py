@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from db.clock import local_date
-from db.organisation.queries import BuildingInfo, CommunityInfo, buildings_of, community, whole_organisation
+from db.organisation.queries import BuildingInfo, CommunityInfo, buildings_in, buildings_of, community
 from db.permissions.rules import Ability, Actor, require
 from db.refusals import NotFound
 from db.signs.queries.versions import latest_versions
@@ -37,8 +37,7 @@ def signs_for(actor: Actor, now: datetime, building_ids: Iterable[int] | None = 
 
 def signs_of_community(community_id: int, now: datetime) -> list[SignInfo]:
     """For what runs by itself."""
-    whole = whole_organisation(community_id)
-    return _signs(whole.community, whole.buildings, now)
+    return _signs(community(community_id), buildings_in(community_id), now)
 
 
 def sign_of(building: BuildingInfo, now: datetime) -> SignInfo:
