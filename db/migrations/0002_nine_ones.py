@@ -184,7 +184,7 @@ def up(migrator, db):
     db.create_tables([OutboxMessage])
 
     class Letter(Model):
-        public_id = CharField(unique=True, max_length=16)
+        public_id = CharField(max_length=16)
         channel = ForeignKeyField(Channel, on_delete='CASCADE', index=False)
         title = CharField(max_length=120)
         body = TextField()
@@ -199,7 +199,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = 'letter'
-            indexes = ((('channel', 'state'), False),)
+            indexes = ((('channel', 'state'), False), (('public_id', 'channel'), True))
     db.create_tables([Letter])
 
     class Delivery(Model):

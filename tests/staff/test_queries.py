@@ -108,7 +108,9 @@ def test_the_mediators_of_all_buildings_are_those_of_each(cast, bai, far):
         cast.ada, Person("zhu", "朱", Role.BUILDING_MEDIATOR, building_ids=frozenset({cast.building_id})), MONDAY
     )
     buildings = (cast.building_id, cast.neighbouring_building_id, cast.far_building_id)
-    assert queries.mediators(cast.sun, MONDAY) == {building: queries.mediator_of(building, MONDAY) for building in buildings}
+    assert queries.mediators(cast.sun, MONDAY) == {
+        building: queries.mediator_of(building, MONDAY) for building in buildings
+    }
 
 
 def test_a_mediator_who_has_left_mediates_nowhere_and_another_communitys_is_not_seen(cast):

@@ -13,10 +13,11 @@ from db.history.actions import Recorder, recording
 from db.history.rules import By
 from db.permissions.rules import Ability, Actor, Role, require
 from db.refusals import Invalid, NotFound, Problem, Refused
+from db.staff.actions.offices import end_offices, end_standing_in
 from db.staff.actions.passwords import hash_password, new_one_time_password
 from db.staff.actions.sessions import end_sessions
 from db.staff.queries import places_elsewhere
-from db.staff.rules import Person, is_locked, normalised_name, person_problems
+from db.staff.rules import LEVEL_HELD, Person, is_locked, normalised_name, person_problems
 from db.staff.tables import StaffMember, StaffScope
 from db.words import N_
 
@@ -67,7 +68,7 @@ def _keep(record: Recorder, by: Actor | By, person: Person, hashed: str, now: da
             staff_id = StaffMember.insert(**fields).execute()
     except IntegrityError:
         raise _name_taken() from None
-    _write_scopes(staff_id, person)
+    _write_scopes(staff_id, person, now)
     record.append("staff", staff_id, "staff_added", now, by, **_scope_data(person))
     return staff_id
 
@@ -91,11 +92,14 @@ def _change(community_id: int, by: Actor | By, staff_id: int, person: Person, no
             _require_another_administrator(member)
         try:
             with transaction():
+                end_offices(member, now)
                 StaffMember.update(active=True, **_fields(person)).where(StaffMember.id == staff_id).execute()
         except IntegrityError:
             raise _name_taken() from None
         StaffScope.delete().where(StaffScope.staff == staff_id).execute()
-        _write_scopes(staff_id, person)
+        _write_scopes(staff_id, person, now)
+        if person.role not in LEVEL_HELD:
+            end_standing_in(staff_id, now)
         record.append("staff", staff_id, "staff_changed", now, by, **_scope_data(person))
 
 
@@ -105,6 +109,8 @@ def deactivate_staff(actor: Actor, staff_id: int, now: datetime) -> None:
     with recording(actor.community_id) as record:
         member = _member(actor.community_id, staff_id)
         _require_another_administrator(member)
+        end_offices(member, now)
+        end_standing_in(staff_id, now)
         StaffMember.update(active=False).where(StaffMember.id == staff_id).execute()
         end_sessions(staff_id)
         record.append("staff", staff_id, "staff_deactivated", now, actor)
@@ -172,8 +178,9 @@ def _scope_data(person: Person) -> dict:
     }
 
 
-def _write_scopes(staff_id: int, person: Person) -> None:
-    rows = [{"staff": staff_id, "grid": grid, "building": None} for grid in sorted(person.grid_ids)]
-    rows += [{"staff": staff_id, "grid": None, "building": building} for building in sorted(person.building_ids)]
+def _write_scopes(staff_id: int, person: Person, now: datetime) -> None:
+    of_all = {"staff": staff_id, "held_from": now}
+    rows = [of_all | {"grid": grid, "building": None} for grid in sorted(person.grid_ids)]
+    rows += [of_all | {"grid": None, "building": building} for building in sorted(person.building_ids)]
     if rows:
         StaffScope.insert_many(rows).execute()

@@ -74,9 +74,13 @@ def person_problems(person: Person) -> list[Problem]:
         )
     if not 1 <= len(person.name.strip()) <= 40:
         problems.append(Problem("name", N_("A name has 1 to 40 characters.")))
-    if not re.fullmatch(r"[0-9+() -]{0,20}", person.duty_phone.strip()):
-        problems.append(Problem("duty_phone", N_("A phone number has digits only, at most 20.")))
-    return problems + _scope_problems(person)
+    return problems + phone_problems(person.duty_phone) + _scope_problems(person)
+
+
+def phone_problems(duty_phone: str) -> list[Problem]:
+    if re.fullmatch(r"[0-9+() -]{0,20}", duty_phone.strip()):
+        return []
+    return [Problem("duty_phone", N_("A phone number has digits only, at most 20."))]
 
 
 def _scope_problems(person: Person) -> list[Problem]:

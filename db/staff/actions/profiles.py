@@ -1,0 +1,75 @@
+"""A mediator's own words, hours, phone and photo, kept by themselves or by a secretary."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.history.actions import recording
+from db.permissions.rules import Ability, Actor, require
+from db.photos.actions import forget_photo, keep_photo
+from db.photos.rules import CleanPhoto
+from db.refusals import Invalid, NotAllowed
+from db.staff.actions.offices import end_offices
+from db.staff.queries.profiles import kept_profile
+from db.staff.rules.hours import written
+from db.staff.rules.profiles import Details, profile_problems, tidied
+from db.staff.tables import MediatorProfile, StaffMember, StaffScope
+
+
+def save_profile(
+    actor: Actor,
+    staff_id: int,
+    details: Details,
+    photo: CleanPhoto | None,
+    now: datetime,
+    *,
+    without_photo: bool = False,
+) -> None:
+    """A new photo takes the place of the old one, which is forgotten; without a new one the old one stays.
+
+    Raises NotAllowed, NotFound or Invalid.
+    """
+    require(actor, Ability.KEEP_NINE_ONES)
+    details = tidied(details)
+    problems = profile_problems(details)
+    if problems:
+        raise Invalid(*problems)
+    with recording(actor.community_id) as record:
+        if not kept_profile(actor, staff_id).may_change:
+            raise NotAllowed()
+        _set_phone(staff_id, details.duty_phone, now)
+        _write(actor.community_id, staff_id, details, photo, without_photo, now)
+        record.append("staff", staff_id, "profile_saved", now, actor)
+
+
+def _set_phone(staff_id: int, phone: str, now: datetime) -> None:
+    """Whether there was one is part of how the building stood."""
+    member = StaffMember.get_by_id(staff_id)
+    if member.duty_phone == phone:
+        return
+    if bool(member.duty_phone) != bool(phone):
+        end_offices(member, now)
+        StaffScope.update(held_from=now).where(StaffScope.staff == staff_id).execute()
+    member.put(duty_phone=phone)
+
+
+def _write(
+    community_id: int, staff_id: int, details: Details, photo: CleanPhoto | None, without_photo: bool, now: datetime
+) -> None:
+    present = _present(staff_id)
+    kept = present.photo_id if present else None
+    if present is not None:
+        present.put(until=now, photo=None)
+    if kept is not None and (photo is not None or without_photo):
+        forget_photo(kept)
+        kept = None
+    if photo is not None:
+        kept = keep_photo(community_id, photo, now)
+    MediatorProfile.insert(
+        staff=staff_id, photo=kept, with_photo=kept is not None, hours=written(details.hours),
+        helps_with=details.helps_with, since=now,
+    ).execute()  # fmt: skip
+
+
+def _present(staff_id: int) -> MediatorProfile | None:
+    return MediatorProfile.get_or_none((MediatorProfile.staff == staff_id) & MediatorProfile.until.is_null())

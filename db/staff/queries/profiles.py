@@ -1,0 +1,104 @@
+"""What mediators tell the neighbours about themselves, as it stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.organisation import queries as organisation
+from db.organisation.tables import Building
+from db.permissions.rules import Ability, Actor, Role, require
+from db.photos.queries import photo_bytes
+from db.refusals import NotFound
+from db.staff.queries.offices import mediator_of
+from db.staff.queries.people import StaffInfo, info_of, scopes_of
+from db.staff.rules import LEVEL_HELD
+from db.staff.rules.hours import Hours, read
+from db.staff.rules.profiles import may_keep_profile
+from db.staff.tables import MediatorProfile, StaffMember
+
+
+@dataclass(frozen=True)
+class Profile:
+    hours: Hours = ()
+    helps_with: str = ""
+    photo_id: int | None = None
+
+
+@dataclass(frozen=True)
+class KeptProfile:
+    """Somebody whose profile may be seen at the desk, and whether it may be changed."""
+
+    person: StaffInfo
+    building_ids: tuple[int, ...]
+    profile: Profile
+    may_change: bool
+
+
+def profile_of(staff_id: int) -> Profile:
+    return profiles_of([staff_id]).get(staff_id, Profile())
+
+
+def profiles_of(staff_ids: Collection[int]) -> dict[int, Profile]:
+    """Of those who have written anything."""
+    present = MediatorProfile.staff.in_(list(staff_ids)) & MediatorProfile.until.is_null()
+    rows = MediatorProfile.select().where(present)
+    return {row.staff_id: Profile(read(row.hours), row.helps_with, row.photo_id) for row in rows}
+
+
+def mediator_photo(building_id: int, now: datetime) -> bytes:
+    """The small photo of whoever is the building's mediator now, for everybody. Raises NotFound without one."""
+    person = mediator_of(building_id, now)
+    photo_id = profile_of(person.id).photo_id if person else None
+    if photo_id is None:
+        raise NotFound()
+    return photo_bytes(photo_id, thumbnail=True)
+
+
+def photo_for_desk(actor: Actor, staff_id: int) -> bytes:
+    """Raises NotAllowed or NotFound."""
+    photo_id = kept_profile(actor, staff_id).profile.photo_id
+    if photo_id is None:
+        raise NotFound()
+    return photo_bytes(photo_id, thumbnail=True)
+
+
+def kept_profile(actor: Actor, staff_id: int) -> KeptProfile:
+    """Raises NotAllowed, or NotFound for somebody who is no mediator in the actor's scope."""
+    found = next((kept for kept in kept_profiles(actor) if kept.person.id == staff_id), None)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def kept_profiles(actor: Actor) -> list[KeptProfile]:
+    """The actor's own, and those of the mediators of buildings in the actor's scope. Raises NotAllowed."""
+    require(actor, Ability.READ_NINE_ONES)
+    buildings = {building.id for building in organisation.buildings_of(actor)}
+    members = _candidates(actor)
+    scopes, profiles = scopes_of(member.id for member in members), profiles_of([member.id for member in members])
+    grid_of = _grids(actor.community_id)
+    found = []
+    for member in members:
+        own = scopes[member.id][1]
+        if member.id == actor.staff_id or own & buildings:
+            grids = frozenset(grid_of[building] for building in own)
+            may = actor.may(Ability.KEEP_NINE_ONES) and may_keep_profile(actor, member.id, grids)
+            profile = profiles.get(member.id, Profile())
+            found.append(KeptProfile(info_of(member), tuple(sorted(own)), profile, may))
+    return found
+
+
+def _candidates(actor: Actor) -> list[StaffMember]:
+    """Active mediators by name of office, and the actor if an office of theirs can be shown to residents."""
+    shown = StaffMember.role == Role.BUILDING_MEDIATOR
+    if actor.role in LEVEL_HELD:
+        shown |= StaffMember.id == actor.staff_id
+    here = (StaffMember.community == actor.community_id) & StaffMember.active
+    return list(StaffMember.select().where(here & shown).order_by(StaffMember.id))
+
+
+def _grids(community_id: int) -> dict[int, int]:
+    rows = Building.select(Building.id, Building.grid).where(Building.community == community_id)
+    return {row.id: row.grid_id for row in rows}

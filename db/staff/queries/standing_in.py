@@ -1,0 +1,80 @@
+"""Who stands in for whom, now and in the days to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.organisation import queries as organisation
+from db.organisation.tables import Building
+from db.permissions.rules import Ability, Actor, Role, require
+from db.staff.queries.offices import named_mediator_of
+from db.staff.queries.people import StaffInfo, info_of, scopes_of
+from db.staff.rules import LEVEL_HELD
+from db.staff.rules.standing_in import can_stand_in
+from db.staff.tables import StaffMember, StandIn
+
+
+@dataclass(frozen=True)
+class StandInInfo:
+    """The days are local, both included; `until_at` is earlier than the last day's end when it was ended early."""
+
+    id: int
+    building_id: int
+    person: StaffInfo
+    first_day: date
+    last_day: date
+    from_at: datetime
+    until_at: datetime
+
+
+def stand_in_of(building_id: int, now: datetime) -> StandInInfo | None:
+    """Who stands in at this instant."""
+    lasts = (StandIn.from_at <= now) & (StandIn.until_at > now) & (StandIn.building == building_id)
+    able = StaffMember.active & StaffMember.role.in_(list(LEVEL_HELD))
+    row = StandIn.select(StandIn, StaffMember).join(StaffMember).where(lasts & able).first()
+    return _told(row) if row else None
+
+
+def next_change_of_mediator(building_id: int, now: datetime) -> datetime | None:
+    """When the next stand-in begins or ends."""
+    rows = StandIn.select().where((StandIn.building == building_id) & (StandIn.until_at > now))
+    turns = [turn for row in rows if row.from_at < row.until_at for turn in (row.from_at, row.until_at)]
+    return min((turn for turn in turns if turn > now), default=None)
+
+
+def stand_ins(actor: Actor, now: datetime) -> list[StandInInfo]:
+    """Those that run or are to come in the actor's scope, the first to begin first. Raises NotAllowed."""
+    require(actor, Ability.READ_NINE_ONES)
+    buildings = {building.id for building in organisation.buildings_of(actor)}
+    here = (StaffMember.community == actor.community_id) & (StandIn.until_at > now)
+    rows = StandIn.select(StandIn, StaffMember).join(StaffMember).where(here).order_by(StandIn.from_at, StandIn.id)
+    return [_told(row) for row in rows if row.building_id in buildings and row.from_at < row.until_at]
+
+
+def possible_stand_ins(actor: Actor, building_id: int) -> list[StaffInfo]:
+    """Who may stand in there, the named mediator apart. Raises NotAllowed or NotFound."""
+    place = organisation.place_of(building_id)
+    require(actor, Ability.KEEP_NINE_ONES, place)
+    here = (StaffMember.community == place.community_id) & StaffMember.active & StaffMember.role.in_(list(LEVEL_HELD))
+    members = list(StaffMember.select().where(here).order_by(StaffMember.id))
+    scopes = scopes_of(member.id for member in members)
+    grid_of = {row.id: row.grid_id for row in Building.select().where(Building.community == place.community_id)}
+
+    def nearness(member: StaffMember) -> tuple[bool, bool]:
+        grids = {grid_of[building] for building in scopes[member.id][1]} | scopes[member.id][0]
+        return place.grid_id not in grids, member.role is not Role.BUILDING_MEDIATOR
+
+    named = named_mediator_of(building_id)
+    fit = [
+        member
+        for member in members
+        if can_stand_in(member.role, scopes[member.id][0], place.grid_id or 0) and not (named and member.id == named.id)
+    ]
+    return [info_of(member) for member in sorted(fit, key=nearness)]
+
+
+def _told(row: StandIn) -> StandInInfo:
+    return StandInInfo(
+        row.id, row.building_id, info_of(row.staff), row.first_day, row.last_day, row.from_at, row.until_at
+    )

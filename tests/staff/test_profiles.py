@@ -1,0 +1,153 @@
+"""What a mediator tells the neighbours: who may write it, what is kept of it, and who sees the photo."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from db.history.queries import happenings_of
+from db.photos.queries import photo_bytes
+from db.photos.rules import clean_photo
+from db.photos.tables import Photo
+from db.refusals import Invalid, NotAllowed, NotFound
+from db.staff import actions, queries
+from db.staff.queries import Profile
+from db.staff.rules.hours import Span
+from db.staff.rules.profiles import LONGEST_HELP, Details
+from db.staff.tables import MediatorProfile
+from tests.cast import MONDAY, Cast
+
+HOURS = (Span((1, 3, 5), time(9), time(11)),)
+FULL = Details(HOURS, "邻里纠纷、停车、楼道堆物", "13911112222")
+LATER = MONDAY + timedelta(hours=1)
+on_one_engine = pytest.mark.parametrize("engine", ["sqlite"])
+
+
+def portrait(colour: str = "teal"):
+    written = BytesIO()
+    Image.new("RGB", (60, 80), colour).save(written, "PNG")
+    return clean_photo(written.getvalue())
+
+
+def save(cast: Cast, actor=None, details: Details = FULL, photo=None, now=MONDAY, **more) -> None:
+    actions.save_profile(actor or cast.mei, cast.mei.staff_id, details, photo, now, **more)
+
+
+def test_what_is_said_stands_at_once(cast) -> None:
+    save(cast, photo=portrait())
+    photo_id = Photo.get().id
+    assert queries.profile_of(cast.mei.staff_id) == Profile(HOURS, FULL.helps_with, photo_id)
+    assert queries.mediator_of(cast.building_id, MONDAY).duty_phone == FULL.duty_phone
+    assert queries.mediator_photo(cast.building_id, MONDAY) == photo_bytes(photo_id, thumbnail=True)
+
+
+def test_who_has_said_nothing_has_an_empty_profile(cast) -> None:
+    assert queries.profile_of(cast.guo.staff_id) == Profile()
+    with pytest.raises(NotFound):
+        queries.mediator_photo(cast.building_id, MONDAY)
+    with pytest.raises(NotFound):
+        queries.mediator_photo(cast.neighbouring_building_id, MONDAY)
+
+
+def test_a_new_photo_takes_the_place_of_the_old_one(cast) -> None:
+    save(cast, photo=portrait())
+    save(cast, photo=portrait("brown"), now=LATER)
+    assert [photo.id for photo in Photo.select()] == [queries.profile_of(cast.mei.staff_id).photo_id]
+
+
+def test_words_can_change_without_the_photo_and_the_photo_can_go(cast) -> None:
+    save(cast, photo=portrait())
+    kept = queries.profile_of(cast.mei.staff_id).photo_id
+    save(cast, details=Details(), now=LATER)
+    assert queries.profile_of(cast.mei.staff_id) == Profile((), "", kept)
+    save(cast, now=LATER + timedelta(hours=1), without_photo=True)
+    assert (queries.profile_of(cast.mei.staff_id).photo_id, Photo.select().count()) == (None, 0)
+
+
+def test_what_stood_before_is_known_without_its_photo(cast) -> None:
+    save(cast, photo=portrait())
+    save(cast, details=Details(), now=LATER, without_photo=True)
+    rows = MediatorProfile.select().order_by(MediatorProfile.id)
+    told = [(row.with_photo, row.photo_id, len(row.hours), row.since, row.until) for row in rows]
+    assert told == [(True, None, 1, MONDAY, LATER), (False, None, 0, LATER, None)]
+
+
+def test_each_may_change_what_is_theirs_to_keep(cast) -> None:
+    def may(name: str) -> bool | None:
+        found = [kept for kept in queries.kept_profiles(cast.everybody[name]) if kept.person.id == cast.mei.staff_id]
+        return found[0].may_change if found else None
+
+    expected = {"mei": True, "guo": True, "sun": True, "an": False, "ada": False, "otto": None}
+    assert {name: may(name) for name in expected} == expected
+
+
+@on_one_engine
+@pytest.mark.parametrize(
+    ("name", "refusal"),
+    [("an", NotAllowed), ("ada", NotAllowed), ("luo", NotAllowed), ("otto", NotFound), ("guo", None), ("sun", None)],
+)
+def test_only_they_change_it(cast, name, refusal) -> None:
+    if refusal is None:
+        save(cast, actor=cast.everybody[name])
+        return
+    with pytest.raises(refusal):
+        save(cast, actor=cast.everybody[name])
+    assert MediatorProfile.select().count() == 0
+
+
+@on_one_engine
+def test_a_mediator_reads_a_colleagues_profile_and_leaves_it_alone(cast) -> None:
+    from db.permissions.rules import Role
+    from db.staff.rules import Person
+
+    here = frozenset({cast.building_id})
+    bai, _ = actions.add_staff(cast.ada, Person("bai", "白", Role.BUILDING_MEDIATOR, building_ids=here), MONDAY)
+    assert [(kept.person.id, kept.may_change) for kept in queries.kept_profiles(cast.mei)] == [
+        (cast.mei.staff_id, True), (bai, False),
+    ]  # fmt: skip
+    with pytest.raises(NotAllowed):
+        actions.save_profile(cast.mei, bai, FULL, None, MONDAY)
+
+
+@on_one_engine
+def test_a_secretary_keeps_a_profile_too_for_when_they_stand_in(cast) -> None:
+    actions.save_profile(cast.guo, cast.guo.staff_id, FULL, None, MONDAY)
+    assert queries.kept_profile(cast.guo, cast.guo.staff_id).profile.hours == HOURS
+
+
+def test_the_photo_at_the_desk_is_for_their_scope(cast) -> None:
+    save(cast, photo=portrait())
+    assert queries.photo_for_desk(cast.an, cast.mei.staff_id) == queries.mediator_photo(cast.building_id, MONDAY)
+    for name, refusal in (("otto", NotFound), ("luo", NotAllowed)):
+        with pytest.raises(refusal):
+            queries.photo_for_desk(cast.everybody[name], cast.mei.staff_id)
+
+
+@on_one_engine
+@pytest.mark.parametrize(
+    ("details", "fields"),
+    [
+        (Details(helps_with="长" * (LONGEST_HELP + 1)), ["helps_with"]),
+        (Details(duty_phone="请找我"), ["duty_phone"]),
+        (Details(duty_phone="1" * 21), ["duty_phone"]),
+        (Details((Span((), time(9), time(10)),), "长" * 2000, "?"), ["hours", "duty_phone", "helps_with"]),
+    ],
+)
+def test_each_problem_names_its_field(cast, details, fields) -> None:
+    with pytest.raises(Invalid) as refused:
+        save(cast, details=details)
+    assert [problem.field for problem in refused.value.problems] == fields
+
+
+def test_odd_letters_are_kept_faithfully_and_unseen_ones_left_out(cast) -> None:
+    save(cast, details=Details(helps_with="  停车😀 \u202eעברית\0\r\n\n\n\n楼道 "))
+    assert queries.profile_of(cast.mei.staff_id).helps_with == "停车😀 \u202eעברית\n\n楼道"
+
+
+def test_it_is_recorded_without_a_word_of_it(cast) -> None:
+    save(cast, photo=portrait())
+    told = happenings_of("staff", cast.mei.staff_id)
+    assert [(one.kind, one.data) for one in told] == [("profile_saved", {})]
