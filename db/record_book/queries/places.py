@@ -1,0 +1,124 @@
+"""Whose meeting it was: a building, a grid or the community; who keeps its book, and who may have chaired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from db.organisation import queries as organisation
+from db.organisation.tables import Building, Grid
+from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, require
+from db.record_book.rules.life import Scope, Stage
+from db.record_book.rules.minutes import Minutes, from_json
+from db.record_book.tables import RecordedMeeting
+from db.refusals import NotFound
+from db.staff import queries as staff
+from db.staff.queries import StaffInfo
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A building, a grid or the community, with its name."""
+
+    scope: Scope
+    name: str
+    place: Place
+
+
+def scope_of(row: RecordedMeeting) -> Scope:
+    if row.building_id:
+        return Scope.BUILDING
+    return Scope.GRID if row.grid_id else Scope.COMMUNITY
+
+
+def place_of(row: RecordedMeeting) -> Place:
+    """To ask permission for it."""
+    return organisation.place_of(row.building_id) if row.building_id else Place(row.community_id, row.grid_id)
+
+
+def name_of(row: RecordedMeeting) -> str:
+    return place_name(place_of(row))
+
+
+def place_name(place: Place) -> str:
+    if place.building_id:
+        return organisation.building(place.building_id).name
+    if place.grid_id:
+        return str(Grid.get_by_id(place.grid_id).name)
+    return organisation.community(place.community_id).name
+
+
+def checked_place(place: Place) -> Place:
+    """The place with its grid, as the organisation knows it. Raises NotFound for what is not of this community."""
+    if place.building_id:
+        found = organisation.place_of(place.building_id)
+    else:
+        found = Place(place.community_id, place.grid_id)
+        if place.grid_id and Grid.one(id=place.grid_id, community=place.community_id) is None:
+            raise NotFound()
+    if found.community_id != place.community_id:
+        raise NotFound()
+    return found
+
+
+def keeper_of(row: RecordedMeeting, now: datetime) -> StaffInfo | None:
+    """Who is reminded: the building's mediator, else the grid's secretary, else the community's."""
+    place = place_of(row)
+    found = staff.mediator_of(row.building_id, now) if row.building_id else None
+    if found is None and place.grid_id:
+        found = staff.grid_secretary_of(place.grid_id)
+    return found or staff.community_secretary_of(row.community_id)
+
+
+def chairs_for(actor: Actor, place: Place, now: datetime) -> list[StaffInfo]:
+    """The members of staff who are likely to have chaired, the actor first. Raises NotAllowed, NotFound."""
+    require(actor, Ability.KEEP_NINE_ONES, place)
+    found = [
+        staff.staff_by_ids([actor.staff_id]).get(actor.staff_id),
+        staff.mediator_of(place.building_id, now) if place.building_id else None,
+        staff.grid_secretary_of(place.grid_id) if place.grid_id else None,
+        staff.community_secretary_of(place.community_id),
+    ]
+    return list({person.id: StaffInfo(person.id, person.name, person.role, "") for person in found if person}.values())
+
+
+def spots_to_keep(actor: Actor) -> list[Spot]:
+    """Whose books this person keeps, the nearest to the residents first. Raises NotAllowed."""
+    require(actor, Ability.KEEP_NINE_ONES)
+    home = organisation.community(actor.community_id)
+    spots = [
+        Spot(Scope.BUILDING, building.name, Place(home.id, building.grid_id, building.id))
+        for building in organisation.buildings_of(actor)
+    ]
+    if actor.role is not Role.BUILDING_MEDIATOR:
+        spots += [Spot(Scope.GRID, grid.name, Place(home.id, grid.id)) for grid in organisation.grids_of(actor)]
+    if actor.role is Role.COMMUNITY_SECRETARY:
+        spots.append(Spot(Scope.COMMUNITY, home.name, Place(home.id)))
+    return spots
+
+
+def in_reach(actor: Actor) -> Any:
+    """The meetings in the actor's scope, as a condition. Raises NotAllowed."""
+    require(actor, Ability.READ_NINE_ONES)
+    here = RecordedMeeting.community == actor.community_id
+    if actor.role in WHOLE_COMMUNITY:
+        return here
+    if actor.role is Role.GRID_SECRETARY:
+        grids = list(actor.grid_ids)
+        buildings = Building.select(Building.id).where(Building.grid.in_(grids))
+        return here & (RecordedMeeting.grid.in_(grids) | RecordedMeeting.building.in_(buildings))
+    return here & RecordedMeeting.building.in_(list(actor.building_ids))
+
+
+def last_of(place: Place) -> Minutes | None:
+    """The wording that was written last at this place, published or confirmed."""
+    query = RecordedMeeting.select().where(
+        (RecordedMeeting.community == place.community_id)
+        & (RecordedMeeting.building == place.building_id if place.building_id else RecordedMeeting.building.is_null())
+        & RecordedMeeting.stage.in_([Stage.CONFIRMED, Stage.PUBLISHED])
+    )
+    if not place.building_id:
+        query = query.where(RecordedMeeting.grid == place.grid_id if place.grid_id else RecordedMeeting.grid.is_null())
+    found = query.order_by(RecordedMeeting.id.desc()).first()
+    return from_json(found.draft) if found else None

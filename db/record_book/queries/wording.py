@@ -1,0 +1,38 @@
+"""What stands in a meeting's rows: its names, its newest published wording, and the disputes it speaks of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from db.disputes.queries.inbox import in_scope
+from db.disputes.tables import Dispute
+from db.permissions.rules import Ability, Actor
+from db.record_book.rules.minutes import Names
+from db.record_book.rules.publishing import names_place
+from db.record_book.tables import MinutesVersion, RecordedMeeting
+from db.sealing import keyring
+
+
+def names_of(row: RecordedMeeting) -> Names:
+    """The caller has checked who asks."""
+    if row.sealed_names is None:
+        return Names()
+    return Names(**json.loads(keyring().unseal(row.sealed_names, names_place(row.id))))
+
+
+def newest_version(row: RecordedMeeting) -> MinutesVersion | None:
+    return MinutesVersion.one(meeting=row.id, number=row.version) if row.version else None
+
+
+def disputes_named(actor: Actor, references: Iterable[str], known: Iterable[str]) -> dict[str, int]:
+    """By reference: those the actor may open, and those of the community that stood in the minutes before."""
+    wanted = sorted(references)
+    if not wanted:
+        return {}
+    here = Dispute.community == actor.community_id
+    reach = Dispute.reference.in_(sorted(known)) & here
+    if actor.may(Ability.READ_DISPUTES):
+        reach |= in_scope(actor)
+    query = Dispute.select(Dispute.reference, Dispute.id).where(Dispute.reference.in_(wanted) & reach)
+    return dict(query.tuples())

@@ -1,0 +1,212 @@
+"""What a correction changed, word by word, told so that anybody can read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from db.record_book.rules.minutes import Decision, Minutes, Topic, Vote
+from db.words import N_
+
+MOST_COMPARISONS = 250_000
+ALIKE = 0.4
+LONGEST_KEPT = 60
+SHOWN_BESIDE = 24
+_SENTENCE = re.compile(r"[^。！？；!?;\n]*[。！？；!?;\n]|[^。！？；!?;\n]+")
+_WORD = re.compile(r"[A-Za-z0-9]+|\s|.", re.S)
+
+
+class Sign(StrEnum):
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+class Part(StrEnum):
+    WHEN = "when"
+    WHERE = "where"
+    CHAIR = "chair"
+    CAME = "came"
+    PHOTOS = "photos"
+    ORDER = "order"
+    TITLE = "title"
+    SAID = "said"
+    WHAT = "what"
+    WHO = "who"
+    BY = "by"
+    AGREED = "agreed"
+    AGAINST = "against"
+    ABSTAINED = "abstained"
+
+
+PARTS = {
+    Part.WHEN: N_("Day and hours"),
+    Part.WHERE: N_("Place of the meeting"),
+    Part.CHAIR: N_("Chaired by"),
+    Part.CAME: N_("How many came"),
+    Part.PHOTOS: N_("Photos"),
+    Part.ORDER: N_("Order of the topics"),
+    Part.TITLE: N_("Topic"),
+    Part.SAID: N_("What people said"),
+    Part.WHAT: N_("Decision"),
+    Part.WHO: N_("Who does it"),
+    Part.BY: N_("To be done by"),
+    Part.AGREED: N_("In favour"),
+    Part.AGAINST: N_("Against"),
+    Part.ABSTAINED: N_("Abstained"),
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    sign: Sign
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """`topic` is the heading under which it stands; empty for the meeting as a whole."""
+
+    part: Part
+    topic: str
+    pieces: tuple[Piece, ...]
+
+
+def changes_as_json(changes: Sequence[Change]) -> list[Any]:
+    return [[change.part, change.topic, [[piece.sign, piece.text] for piece in change.pieces]] for change in changes]
+
+
+def changes_from_json(data: Sequence[Any]) -> tuple[Change, ...]:
+    return tuple(
+        Change(Part(part), topic, tuple(Piece(Sign(sign), text) for sign, text in pieces))
+        for part, topic, pieces in data
+    )
+
+
+def changes_between(old: Minutes, new: Minutes) -> list[Change]:
+    """In the order of the minutes; a topic is followed by its key, whatever its heading and place became."""
+    found = [_replaced(part, "", was, now) for part, was, now in _whole(old, new)]
+    before = {topic.key: topic for topic in old.topics}
+    after = {topic.key: topic for topic in new.topics}
+    for topic in new.topics:
+        found += _topic_changes(before.get(topic.key, Topic(topic.key, "")), topic)
+    for topic in old.topics:
+        if topic.key not in after:
+            found += _topic_changes(topic, Topic(topic.key, ""))
+    return [change for change in found if any(piece.sign is not Sign.SAME for piece in change.pieces)]
+
+
+def _whole(old: Minutes, new: Minutes) -> Iterator[tuple[Part, str, str]]:
+    yield Part.WHEN, _when(old), _when(new)
+    yield Part.WHERE, old.where, new.where
+    yield Part.CHAIR, old.chair, new.chair
+    yield Part.CAME, str(old.came), str(new.came)
+    went, came = set(old.photo_ids) - set(new.photo_ids), set(new.photo_ids) - set(old.photo_ids)
+    yield Part.PHOTOS, str(len(went) or ""), f"{len(came) or ''}"
+    kept = {topic.key for topic in old.topics} & {topic.key for topic in new.topics}
+    old_order = [topic for topic in old.topics if topic.key in kept]
+    new_order = [topic for topic in new.topics if topic.key in kept]
+    if [topic.key for topic in old_order] != [topic.key for topic in new_order]:
+        yield Part.ORDER, _headings(old_order), _headings(new_order)
+
+
+def _when(minutes: Minutes) -> str:
+    return f"{minutes.day} {minutes.begins:%H:%M}–{minutes.ends:%H:%M}" if minutes.begins and minutes.ends else ""
+
+
+def _headings(topics: Sequence[Topic]) -> str:
+    return "；".join(topic.title for topic in topics)
+
+
+def _topic_changes(old: Topic, new: Topic) -> Iterator[Change]:
+    heading = new.title or old.title
+    yield _told(Part.TITLE, heading, old.title, new.title)
+    yield _told(Part.SAID, heading, old.said, new.said)
+    before = {decision.key: decision for decision in old.decisions}
+    after = {decision.key: decision for decision in new.decisions}
+    for key in dict.fromkeys([*after, *before]):
+        yield from _decision_changes(heading, before.get(key), after.get(key))
+    yield from _vote_changes(heading, old.vote, new.vote)
+
+
+def _decision_changes(heading: str, old: Decision | None, new: Decision | None) -> Iterator[Change]:
+    before, after = old or Decision("", ""), new or Decision("", "")
+    yield _told(Part.WHAT, heading, before.what, after.what)
+    yield _replaced(Part.WHO, heading, before.who, after.who)
+    yield _replaced(Part.BY, heading, str(before.by or ""), str(after.by or ""))
+
+
+def _vote_changes(heading: str, old: Vote | None, new: Vote | None) -> Iterator[Change]:
+    for part in (Part.AGREED, Part.AGAINST, Part.ABSTAINED):
+        was = str(getattr(old, part.value)) if old else ""
+        now = str(getattr(new, part.value)) if new else ""
+        yield _replaced(part, heading, was, now)
+
+
+def _replaced(part: Part, heading: str, was: str, now: str) -> Change:
+    """Short facts are told whole: the old one, then the new one."""
+    pieces = [Piece(Sign.SAME, now)] if was == now else [Piece(Sign.REMOVED, was), Piece(Sign.ADDED, now)]
+    return Change(part, heading, tuple(piece for piece in pieces if piece.text))
+
+
+def _told(part: Part, heading: str, was: str, now: str) -> Change:
+    return Change(part, heading, tuple(_shortened(difference(was, now))))
+
+
+def difference(was: str, now: str) -> list[Piece]:
+    """First by sentences, then by characters and words inside of what differs; never in crumbs nobody can read."""
+    old, new = _SENTENCE.findall(was), _SENTENCE.findall(now)
+    if len(old) * len(new) > MOST_COMPARISONS:
+        return _joined([Piece(Sign.SAME, was)] if was == now else _whole_text(was, now))
+    pieces: list[Piece] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        before, after = "".join(old[a:b]), "".join(new[c:d])
+        pieces += [Piece(Sign.SAME, before)] if kind == "equal" else _by_words(before, after)
+    return _joined(pieces)
+
+
+def _whole_text(was: str, now: str) -> list[Piece]:
+    return [Piece(Sign.REMOVED, was), Piece(Sign.ADDED, now)]
+
+
+def _by_words(was: str, now: str) -> list[Piece]:
+    old, new = _WORD.findall(was), _WORD.findall(now)
+    if len(old) * len(new) > MOST_COMPARISONS:
+        return _whole_text(was, now)
+    match = SequenceMatcher(None, old, new, autojunk=False)
+    if match.ratio() < ALIKE:
+        return _whole_text(was, now)
+    pieces: list[Piece] = []
+    for kind, a, b, c, d in match.get_opcodes():
+        before, after = "".join(old[a:b]), "".join(new[c:d])
+        crumb = kind == "equal" and len(before) < 2 and a > 0 and b < len(old)
+        pieces += [Piece(Sign.SAME, before)] if kind == "equal" and not crumb else _whole_text(before, after)
+    return pieces
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Between two stretches that stayed, one that went and one that came."""
+    found: list[Piece] = []
+    for same, run in groupby(pieces, lambda piece: piece.sign is Sign.SAME):
+        texts = dict.fromkeys([Sign.SAME] if same else [Sign.REMOVED, Sign.ADDED], "")
+        for piece in run:
+            texts[piece.sign] += piece.text
+        found += [Piece(sign, text) for sign, text in texts.items() if text]
+    return found
+
+
+def _shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Of what stayed, only what stands beside a change."""
+    last = len(pieces) - 1
+    for place, piece in enumerate(pieces):
+        if piece.sign is not Sign.SAME or len(piece.text) <= LONGEST_KEPT:
+            yield piece
+            continue
+        before = piece.text[:SHOWN_BESIDE] if place > 0 else ""
+        after = piece.text[-SHOWN_BESIDE:] if place < last else ""
+        yield Piece(Sign.SAME, f"{before}…{after}")
