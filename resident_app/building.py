@@ -7,11 +7,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from db.disputes import queries as disputes
 from db.reports.rules import CONSENT_VERSION
-from db.staff import queries as staff
 from resident_app import fresh_pages, nine_ones
 from resident_app.doorstep import page_key
 from resident_app.languages import locale
 from resident_app.look import is_large
+from resident_app.mediator import on_duty
 from resident_app.place import building_of, community_of
 
 MATTERS_SHOWN = 3
@@ -44,12 +44,13 @@ def home(code: str) -> Response:
 
 def _home(code: str) -> fresh_pages.Rendered:
     building = building_of(code)
+    community = community_of(building)
     tiles = nine_ones.tiles(building, g.now)
     html = render_template(
         "building.html",
         building=building,
-        community=community_of(building),
-        mediator=staff.mediator_of(building.id, g.now),
+        community=community,
+        on_duty=on_duty(building, community.time_zone, g.now),
         tiles=tiles,
         matters=disputes.open_matters(building.id),
         shown=MATTERS_SHOWN,

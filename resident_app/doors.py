@@ -14,9 +14,25 @@ PUBLIC = frozenset({
     "building.start", "building.go", "building.home", "building.privacy",
     "matters.board", "matters.support", "report.say", "report.send", "report.similar", "report.token",
     "mine.find", "mine.found", "look.file",
-    "mediator.mediator", "sign.sign",
+    "mediator.contact", "mediator.mediator", "mediator.photo", "sign.sign",
+    "record_book.changes", "record_book.old", "record_book.paper", "record_book.photo", "record_book.record",
+    "record_book.records", "record_book.small_photo",
+    "service_card.card", "service_card.contacts",
+    "suggestion_box.answer", "suggestion_box.back_to_box", "suggestion_box.box", "suggestion_box.drop",
+    "book_corner.borrow", "book_corner.bring_back", "book_corner.cover", "book_corner.extend", "book_corner.go",
+    "book_corner.label", "book_corner.offer", "book_corner.send_offer", "book_corner.shelf", "book_corner.title",
+    "book_corner.wait", "book_corner.wait_no_more",
 })  # fmt: skip
-THIS_PHONE = frozenset({"mine.mine", "mine.forget"})
+THIS_PHONE = frozenset(
+    {
+        "mine.mine",
+        "mine.forget",
+        "book_corner.mine",
+        "suggestion_box.dropped",
+        "suggestion_box.forget",
+        "suggestion_box.mine",
+    }
+)
 OPENS_BY_ITSELF = frozenset({"building.home", "look.file"})
 
 

@@ -1,31 +1,130 @@
-"""The building's Party-member mediator: a face, a name, one tap to call."""
+"""The building's Party-member mediator: a face, a name, when they are there, one tap to call."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from flask import Blueprint, g, render_template
+from babel.dates import get_day_names
+from flask import Blueprint, Response, current_app, g, render_template
 
-from db.organisation.queries import BuildingInfo
+from db.clock import local, local_date
+from db.deadlines.rules import holiday_on
+from db.organisation.queries import BuildingInfo, CommunityInfo
+from db.satisfaction.queries import figures_of_mediator
 from db.staff import queries as staff
+from db.staff.queries import Profile, StaffInfo, StandInInfo
+from db.staff.rules.hours import COMMA, RUN, in_words, next_turn, there_until
+from db.words import N_
+from resident_app.languages import locale, say
 from resident_app.place import building_of, community_of
 from resident_app.tile import Tile
+from resident_app.vcard import Card, vcard_response
+
+AN_HOUR = timedelta(hours=1)
 
 blueprint = Blueprint("mediator", __name__)
 
 
+@dataclass(frozen=True)
+class OnDuty:
+    """Who is the building's mediator now, and for whom if they stand in; what changes by the clock, and when."""
+
+    person: StaffInfo
+    profile: Profile
+    stands_in: StandInInfo | None
+    instead_of: StaffInfo | None
+    there_until: datetime | None
+    next_turn: datetime | None
+
+
+def on_duty(building: BuildingInfo, zone: str, now: datetime) -> OnDuty | None:
+    person = staff.mediator_of(building.id, now)
+    if person is None:
+        return None
+    profile, stands_in = staff.profile_of(person.id), staff.stand_in_of(building.id, now)
+    named = staff.named_mediator_of(building.id) if stands_in else None
+    here = local(now, zone)
+    there = None if holiday_on(here.date()) else there_until(profile.hours, here)
+    return OnDuty(person, profile, stands_in, named, there, next_turn(profile.hours, here))
+
+
 def tile(building: BuildingInfo, now: datetime) -> Tile:
-    mediator = staff.mediator_of(building.id, now)
-    return Tile("mediator.mediator", mediator.name if mediator else "")
+    found = on_duty(building, community_of(building).time_zone, now)
+    turns = [staff.next_change_of_mediator(building.id, now), found.next_turn if found else None]
+    until = min((turn for turn in turns if turn), default=None)
+    return Tile("mediator.mediator", _tile_words(found) if found else "", until)
+
+
+def _tile_words(found: OnDuty) -> str:
+    if found.stands_in:
+        return say(N_("%(name)s stands in"), name=found.person.name)
+    return say(N_("%(name)s, in now"), name=found.person.name) if found.there_until else found.person.name
 
 
 @blueprint.get("/b/<code>/mediator")
 def mediator(code: str) -> str:
     building = building_of(code)
+    community = community_of(building)
+    found = on_duty(building, community.time_zone, g.now)
     return render_template(
         "mediator.html",
         building=building,
-        community=community_of(building),
-        mediator=staff.mediator_of(building.id, g.now),
+        community=community,
+        found=found,
+        hours=hours_in_words(found.profile) if found else [],
+        back_at=_back_at(found, community.time_zone) if found else None,
+        figures=figures_of_mediator(community.id, found.person.id, g.now) if found else None,
+        coming=_coming(building, found),
         secretary=staff.grid_secretary_of(building.grid_id),
     )
+
+
+def hours_in_words(profile: Profile) -> list[str]:
+    """Mon to Fri 9:00–11:00, a line for each."""
+    names = {number + 1: name for number, name in get_day_names("abbreviated", locale=locale()).items()}
+    return [in_words(span, names, say(RUN), say(COMMA)) for span in profile.hours]
+
+
+def _back_at(found: OnDuty, zone: str) -> datetime | None:
+    """When they come next, unless that day is a holiday."""
+    if found.there_until or found.next_turn is None or holiday_on(local_date(found.next_turn, zone)):
+        return None
+    return found.next_turn
+
+
+def _coming(building: BuildingInfo, found: OnDuty | None) -> StandInInfo | None:
+    """Somebody stands in soon: neighbours may know it before."""
+    begins = staff.next_change_of_mediator(building.id, g.now)
+    if begins is None or (found and found.stands_in):
+        return None
+    return staff.stand_in_of(building.id, begins)
+
+
+@blueprint.get("/b/<code>/mediator/photo")
+def photo(code: str) -> Response:
+    """Small, and of whoever is the mediator now; its address changes with the photo."""
+    answer = Response(staff.mediator_photo(building_of(code).id, g.now), mimetype="image/jpeg")
+    answer.headers["Cache-Control"] = f"private, max-age={AN_HOUR // timedelta(seconds=1)}"
+    return answer
+
+
+@blueprint.get("/b/<code>/mediator/contact.vcf")
+def contact(code: str) -> Response:
+    building = building_of(code)
+    community = community_of(building)
+    found = on_duty(building, community.time_zone, g.now)
+    card = _card(building, community, found) if found else _community_card(community)
+    return vcard_response([card], f"{building.name} {card.name}")
+
+
+def _card(building: BuildingInfo, community: CommunityInfo, found: OnDuty) -> Card:
+    phones = [found.person.duty_phone] if found.person.duty_phone else []
+    office = say(N_("Mediator of %(building)s"), building=building.name)
+    note = "\n".join((office, *hours_in_words(found.profile)))
+    address = f"{current_app.config['PUBLIC_URL']}/b/{building.code}"
+    return Card(found.person.name, f"{community.name} {office}", phones, note, link=address)
+
+
+def _community_card(community: CommunityInfo) -> Card:
+    return Card(community.name, community.party_organisation, [community.phone] if community.phone else [])

@@ -9,9 +9,13 @@ from resident_app import doors
 from resident_app.doors import kind_of_door
 
 PUBLIC = [
-    "building.go", "building.home", "building.privacy", "building.start",
-    "look.file", "matters.board", "matters.support", "mediator.mediator", "mine.find", "mine.found", "report.say",
-    "report.send", "report.similar", "report.token", "sign.sign",
+    "book_corner.borrow", "book_corner.bring_back", "book_corner.cover", "book_corner.extend", "book_corner.go",
+    "book_corner.label", "book_corner.offer", "book_corner.send_offer", "book_corner.shelf", "book_corner.title",
+    "book_corner.wait", "book_corner.wait_no_more",
+    "building.go", "building.home", "building.privacy", "building.start", "look.file", "matters.board",
+    "matters.support", "mediator.contact", "mediator.mediator", "mediator.photo", "mine.find", "mine.found", "report.say", "report.send",
+    "report.similar", "report.token", "service_card.card", "service_card.contacts", "sign.sign",
+    "suggestion_box.answer", "suggestion_box.back_to_box", "suggestion_box.box", "suggestion_box.drop",
 ]  # fmt: skip
 SECRET_LINK = [
     "follow.ask_to_erase", "follow.ask_to_withdraw", "follow.erase", "follow.follow", "follow.keep",
@@ -28,7 +32,9 @@ def doors_of(app: Flask, kind: str | None) -> list[str]:
 def test_every_route_is_classified(app) -> None:
     assert doors_of(app, None) == []
     assert doors_of(app, "public") == PUBLIC
-    assert doors_of(app, "this phone") == ["mine.forget", "mine.mine"]
+    assert doors_of(app, "this phone") == [
+        "book_corner.mine", "mine.forget", "mine.mine", "suggestion_box.dropped", "suggestion_box.forget", "suggestion_box.mine",
+    ]  # fmt: skip
     assert doors_of(app, "secret link") == SECRET_LINK
 
 
@@ -46,7 +52,7 @@ def test_a_secret_link_is_asked_for_before_any_view_runs(app, nils) -> None:
 
 def test_no_public_route_has_a_secret_in_its_address(app) -> None:
     arguments = {name for rule in app.url_map.iter_rules() if rule.endpoint in doors.PUBLIC for name in rule.arguments}
-    assert arguments == {"code", "name", "reference"}
+    assert arguments == {"book", "code", "copy", "name", "reference"}
 
 
 def test_every_request_gives_its_connection_back(house, app, nils) -> None:

@@ -18,7 +18,7 @@ def breaks(*_args, **_values):
 
 
 def test_a_fault_of_ours_has_a_number_that_is_found_in_the_log(rosa, monkeypatch, caplog) -> None:
-    monkeypatch.setattr(building.staff, "mediator_of", breaks)
+    monkeypatch.setattr(building, "on_duty", breaks)
     with caplog.at_level(logging.INFO):
         answer = rosa.open(HOME)
     page = answer.get_data(as_text=True)
@@ -30,7 +30,7 @@ def test_a_fault_of_ours_has_a_number_that_is_found_in_the_log(rosa, monkeypatch
 
 
 def test_the_log_of_a_fault_holds_the_kind_and_the_place_and_nobodys_words(rosa, monkeypatch, caplog) -> None:
-    monkeypatch.setattr(building.staff, "mediator_of", breaks)
+    monkeypatch.setattr(building, "on_duty", breaks)
     with caplog.at_level(logging.DEBUG):
         page = rosa.text(HOME)
     assert [word in caplog.text + page for word in (SECRET, "13900001111")] == [False, False]

@@ -67,7 +67,7 @@ def test_the_next_turn_may_lie_in_the_next_week() -> None:
     ],
 )  # fmt: skip
 def test_neighbouring_days_are_drawn_together(days, said) -> None:
-    assert in_words(Span(days, NINE, time(11, 30)), NAMES, "至", "、") == f"{said} 9:00–11:30"
+    assert in_words(Span(days, NINE, time(11, 30)), NAMES, "%(first)s至%(last)s", "、") == f"{said} 9:00–11:30"
 
 
 def test_days_come_in_the_order_of_the_week() -> None:

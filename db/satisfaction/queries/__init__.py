@@ -10,6 +10,7 @@ from db.satisfaction.queries.figures import (
     trend,
     weighing_of,
 )
+from db.satisfaction.queries.mediators import figures_of_mediator
 from db.satisfaction.queries.rounds import facts_of_community
 from db.satisfaction.queries.unhappy import Followed, Unhappy, unhappy, unhappy_of_community
 
@@ -22,6 +23,7 @@ __all__ = [
     "facts_of_community",
     "figures",
     "figures_of_community",
+    "figures_of_mediator",
     "groups_of_community",
     "trend",
     "unhappy",

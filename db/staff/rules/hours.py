@@ -87,9 +87,16 @@ def next_turn(hours: Hours, here: datetime) -> datetime | None:
     return min((turn for turn in turns if turn > here), default=None)
 
 
-def in_words(span: Span, day_names: Mapping[int, str], to: str, comma: str) -> str:
-    """Mon to Fri, Sun 9:00–11:30: neighbouring days are drawn together, so that it can be read aloud."""
-    days = comma.join(_run_in_words(run, day_names, to) for run in _runs(span.days))
+RUN = N_("%(first)s to %(last)s")
+COMMA = N_(", ")
+
+
+def in_words(span: Span, day_names: Mapping[int, str], run: str, comma: str) -> str:
+    """Mon to Fri, Sun 9:00–11:30: neighbouring days are drawn together, so that it can be read aloud.
+
+    `run` and `comma` are RUN and COMMA, translated.
+    """
+    days = comma.join(_run_in_words(found, day_names, run) for found in _runs(span.days))
     return f"{days} {_clock(span.start)}–{_clock(span.end)}"
 
 
@@ -103,8 +110,9 @@ def _runs(days: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _run_in_words(run: Sequence[int], day_names: Mapping[int, str], to: str) -> str:
-    return day_names[run[0]] + (to + day_names[run[-1]] if len(run) > 1 else "")
+def _run_in_words(days: Sequence[int], day_names: Mapping[int, str], run: str) -> str:
+    first, last = day_names[days[0]], day_names[days[-1]]
+    return first if len(days) == 1 else run % {"first": first, "last": last}
 
 
 def _clock(moment: time) -> str:
