@@ -18,7 +18,7 @@ from playhouse.db_url import connect
 from playhouse.migrations import Runner
 from playhouse.pool import PooledSqliteDatabase
 
-from db import sealing
+from db import outward, sealing
 from db.refusals import NotFound
 from db.rows import WholeRows, row_of, selection
 from db.settings import Settings
@@ -161,8 +161,10 @@ def connect_to(url: str) -> Database:
 
 
 def open_house(settings: Settings) -> None:
-    """Makes the settings' database and keys the ones in use. Call once a process, after any fork."""
+    """Makes the settings' database, keys and receivers the ones in use. Call once a process, after any fork."""
     sealing.use_keyring(settings.keyring)
+    outward.use_receivers_inside(settings.receivers_inside)
+    outward.use_public_address(settings.public_url)
     database.initialize(connect_to(settings.database_url))
 
 

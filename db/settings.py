@@ -23,6 +23,7 @@ KNOWN = {
     "LINLI_PUBLIC_URL": "the address residents reach, as printed on the signs",
     "LINLI_DESK_URL": "the address staff reach",
     "LINLI_TRUSTED_PROXIES": "how many proxies in front may name the caller's address (default 0)",
+    "LINLI_RECEIVERS_INSIDE": "host:port, comma separated: receivers in the own network that messages may reach",
 }
 SHORTEST_SECRET = 32
 SEALING_KEY_BYTES = 32
@@ -42,6 +43,7 @@ class Settings:
     public_url: str
     desk_url: str
     trusted_proxies: int
+    receivers_inside: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def keyring(self) -> Keyring:
@@ -69,6 +71,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         public_url=_address(environment, "LINLI_PUBLIC_URL", "http://localhost:8000", production),
         desk_url=_address(environment, "LINLI_DESK_URL", "http://localhost:8501", production),
         trusted_proxies=_count(environment, "LINLI_TRUSTED_PROXIES"),
+        receivers_inside=_receivers(environment, "LINLI_RECEIVERS_INSIDE"),
     )
 
 
@@ -153,6 +156,16 @@ def _count(environment: Mapping[str, str], name: str) -> int:
     if not re.fullmatch("[0-9]", value):
         raise SettingsError(f"{name} must be a number from 0 to 9; it is {value!r}.")
     return int(value)
+
+
+def _receivers(environment: Mapping[str, str], name: str) -> frozenset[tuple[str, int]]:
+    found = set()
+    for pair in filter(None, (part.strip() for part in environment.get(name, "").split(","))):
+        host, _, port = pair.rpartition(":")
+        if not re.fullmatch(r"[A-Za-z0-9.-]+", host) or not re.fullmatch("[0-9]{1,5}", port) or int(port) > 65535:
+            raise SettingsError(f"{name} must be host:port pairs such as mail.office:587; it has {pair!r}.")
+        found.add((host.lower(), int(port)))
+    return frozenset(found)
 
 
 def new_secrets() -> dict[str, str]:

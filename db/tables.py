@@ -12,6 +12,7 @@ from db.book_corner.tables import (
     LendingTime,
     ShelfCount,
 )
+from db.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 from db.deadlines.tables import Limit
 from db.disputes.tables import (
     Assistance,
@@ -35,6 +36,7 @@ from db.messages.tables import (
     QuietHours,
 )
 from db.nine_ones.tables import KeepersReminded, PracticeOff
+from db.notice_board.tables import FoundUseful, Notice, PassedOverMatter, PublishedNotice
 from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.photos.tables import Photo, SetAsidePhoto
 from db.reasoning_day.tables import ReasoningBooking, ReasoningDay, ReasoningRule
@@ -44,6 +46,7 @@ from db.service_card.tables import ServiceConfirmation, ServiceEntry
 from db.signs.tables import HungSign, ScanCount, SignHeader, SignVersion
 from db.staff.tables import MediatorProfile, PastOffice, StaffMember, StaffScope, StaffSession, StandIn
 from db.suggestion_box.tables import BoxPause, Suggestion, SuggestionAnswer, SuggestionPublication
+from db.wechat_group.tables import WechatGroup
 from db.weekly_export.tables import WeeklySnapshot
 
 TABLES = [
@@ -59,5 +62,8 @@ TABLES = [
     ServiceEntry, ServiceConfirmation,
     Suggestion, SuggestionAnswer, SuggestionPublication, BoxPause,
     Book, BookCopy, CopyMark, BookLoan, BookWish, BookOffer, ShelfCount, LendingTime,
+    Call, PersonalLink, ShortCode, KnownPhone,
+    Notice, PublishedNotice, FoundUseful, PassedOverMatter,
+    WechatGroup,
     WeeklySnapshot,
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from db.connection import open_for_one_run, open_house
 from db.disputes.actions import reseal_contacts
 from db.disputes.queries import Disagreement, disagreements
 from db.history.queries import Break, breaks_in_history, communities_with_history
-from db.messages.actions import reseal_channels
+from db.messages.actions import reseal_messages
 from db.organisation.actions import reseal_households
 from db.reasoning_day.actions import reseal_bookings
 from db.record_book.actions import reseal_names
@@ -68,7 +68,9 @@ def reseal(_: Namespace) -> None:
     """May be stopped and started again; afterwards the older keys are no longer needed."""
     open_migrated_house()
     with open_for_one_run(), tqdm(desc="resealing", unit=" rows", disable=None) as bar:
-        for count in chain(reseal_households(), reseal_channels(), reseal_contacts(), reseal_bookings(), reseal_names()):
+        for count in chain(
+            reseal_households(), reseal_messages(), reseal_contacts(), reseal_bookings(), reseal_names()
+        ):
             bar.update(count)
     print("Everything is sealed under the newest key; the older ones can go.")
 

@@ -15,6 +15,7 @@ from db.record_book import actions as record_book
 from db.signs import actions as signs
 from db.staff import actions as staff
 from db.suggestion_box import actions as suggestion_box
+from db.wechat_group import actions as wechat_group
 from db.weekly_export import actions as weekly_export
 
 JOBS = (
@@ -38,4 +39,5 @@ JOBS = (
     Job("forget_talks", timedelta(hours=1), reasoning_day.forget_talks),
     Job("tell_keepers_of_suggestions", timedelta(hours=1), suggestion_box.tell_keepers),
     Job("forget_old_suggestions", timedelta(hours=6), suggestion_box.forget_old_texts),
+    Job("remind_of_dying_codes", timedelta(minutes=10), wechat_group.remind_of_dying_codes),
 )

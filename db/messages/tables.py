@@ -48,8 +48,6 @@ class Channel(Table):
     sealed_address = BlobField()
     active = BooleanField(default=True)
     added_at = InstantField()
-    failures = IntegerField(default=0)
-    rests_until = InstantField(null=True)
 
 
 class Mailbox(Table):
@@ -61,12 +59,15 @@ class Mailbox(Table):
 
 
 class Letter(Table):
-    """What is really sent through a channel: one message or a digest, its words fixed when it was put together."""
+    """What is really sent through a channel: one message or a digest, its words fixed when it was put together.
 
-    public_id = CharField(max_length=16, unique=True)
+    The words may hold a personal link, so they are sealed with the number and the channel.
+    """
+
+    public_id = CharField(max_length=16)
     channel = ForeignKeyField(Channel, on_delete="CASCADE", index=False)
     title = CharField(max_length=120)
-    body = TextField()
+    sealed_body = BlobField()
     made_at = InstantField()
     state = EnumField(LetterState, max_length=12)
     attempts = IntegerField(default=0)
@@ -77,7 +78,7 @@ class Letter(Table):
     sent_at = InstantField(null=True)
 
     class Meta:
-        indexes = ((("channel", "state"), False),)
+        indexes = ((("channel", "state"), False), (("public_id", "channel"), True))
 
 
 class Delivery(Table):

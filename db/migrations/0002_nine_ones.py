@@ -138,6 +138,25 @@ def up(migrator, db):
             indexes = ((('building', 'until'), False),)
     db.create_tables([BoxPause])
 
+    class Call(Model):
+        id = BigAutoField()
+        community = ForeignKeyField(Community, on_delete='CASCADE', index=False)
+        dispute = ForeignKeyField(Dispute, on_delete='CASCADE', index=False)
+        unit = ForeignKeyField(MemberUnit, on_delete='RESTRICT', index=False)
+        leading = BooleanField()
+        asked = TextField(default='')
+        wanted_by = InstantField(null=True)
+        asked_by = ForeignKeyField(StaffMember, null=True, on_delete='RESTRICT', index=False)
+        called_at = InstantField()
+        accepted_at = InstantField(null=True)
+        declined_at = InstantField(null=True)
+        ended_at = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'call'
+            indexes = ((('dispute', 'ended_at'), False), (('unit', 'called_at'), False), (('ended_at',), False))
+    db.create_tables([Call])
+
     class Channel(Model):
         community = ForeignKeyField(Community, on_delete='CASCADE')
         unit = ForeignKeyField(MemberUnit, null=True, on_delete='CASCADE')
@@ -187,7 +206,7 @@ def up(migrator, db):
         public_id = CharField(max_length=16)
         channel = ForeignKeyField(Channel, on_delete='CASCADE', index=False)
         title = CharField(max_length=120)
-        body = TextField()
+        sealed_body = BlobField()
         made_at = InstantField()
         state = CharField(max_length=12)
         attempts = IntegerField(default=0)
@@ -249,6 +268,41 @@ def up(migrator, db):
             indexes = ((('meeting', 'dispute', 'published'), True),)
     db.create_tables([Discussed])
 
+    class Notice(Model):
+        id = BigAutoField()
+        community = ForeignKeyField(Community, on_delete='RESTRICT', index=False)
+        grid = ForeignKeyField(Grid, null=True, on_delete='RESTRICT', index=False)
+        building = ForeignKeyField(Building, null=True, on_delete='RESTRICT', index=False)
+        kind = CharField(max_length=12)
+        dispute = ForeignKeyField(Dispute, unique=True, null=True, on_delete='CASCADE')
+        title = CharField(max_length=40)
+        text = TextField()
+        first_day = DateField(null=True)
+        last_day = DateField(null=True)
+        pinned = BooleanField(default=False)
+        photo_ids = JsonField(default=list)
+        page_ids = JsonField(default=list)
+        paper_words = TextField(default='')
+        changed_at = InstantField()
+        changed_by = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
+        taken_down_at = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'notice'
+            indexes = ((('community', 'grid', 'building'), False),)
+    db.create_tables([Notice])
+
+    class FoundUseful(Model):
+        id = BigAutoField()
+        notice = ForeignKeyField(Notice, on_delete='CASCADE', index=False)
+        token_hash = CharField(max_length=64)
+        at = InstantField()
+        class Meta:
+            database = db
+            table_name = 'found_useful'
+            indexes = ((('notice', 'token_hash'), True),)
+    db.create_tables([FoundUseful])
+
     class SignVersion(Model):
         building = ForeignKeyField(Building, on_delete='RESTRICT', index=False)
         number = IntegerField()
@@ -280,6 +334,16 @@ def up(migrator, db):
             table_name = 'keepers_reminded'
             indexes = ((('community', 'week'), True),)
     db.create_tables([KeepersReminded])
+
+    class KnownPhone(Model):
+        staff = ForeignKeyField(StaffMember, on_delete='CASCADE', index=False)
+        phone_hash = CharField(max_length=64)
+        until = InstantField(index=True)
+        class Meta:
+            database = db
+            table_name = 'known_phone'
+            indexes = ((('staff', 'phone_hash'), True),)
+    db.create_tables([KnownPhone])
 
     class LendingTime(Model):
         community = ForeignKeyField(Community, on_delete='CASCADE')
@@ -339,6 +403,15 @@ def up(migrator, db):
             indexes = ((('meeting', 'number'), True),)
     db.create_tables([MinutesVersion])
 
+    class PassedOverMatter(Model):
+        dispute = ForeignKeyField(Dispute, primary_key=True, on_delete='CASCADE')
+        at = InstantField()
+        staff = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
+        class Meta:
+            database = db
+            table_name = 'passed_over_matter'
+    db.create_tables([PassedOverMatter])
+
     class PastOffice(Model):
         building = ForeignKeyField(Building, on_delete='CASCADE')
         staff = ForeignKeyField(StaffMember, on_delete='CASCADE')
@@ -349,6 +422,19 @@ def up(migrator, db):
             database = db
             table_name = 'past_office'
     db.create_tables([PastOffice])
+
+    class PersonalLink(Model):
+        dispute = ForeignKeyField(Dispute, on_delete='CASCADE', index=False)
+        staff = ForeignKeyField(StaffMember, on_delete='CASCADE')
+        call = ForeignKeyField(Call, null=True, on_delete='CASCADE')
+        key_hash = CharField(unique=True, max_length=64)
+        made_at = InstantField()
+        expires_at = InstantField()
+        revoked_at = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'personal_link'
+    db.create_tables([PersonalLink])
 
     class Pledge(Model):
         id = BigAutoField()
@@ -379,6 +465,29 @@ def up(migrator, db):
             database = db
             table_name = 'practice_off'
     db.create_tables([PracticeOff])
+
+    class PublishedNotice(Model):
+        id = BigAutoField()
+        notice = ForeignKeyField(Notice, on_delete='CASCADE', index=False)
+        number = IntegerField()
+        fingerprint = CharField(max_length=64)
+        title = CharField(max_length=40)
+        text = TextField()
+        pinned = BooleanField()
+        photo_ids = JsonField()
+        page_ids = JsonField()
+        first_shown_at = InstantField()
+        changed_at = InstantField(null=True)
+        from_at = InstantField()
+        until_at = InstantField(null=True)
+        published_at = InstantField()
+        published_by = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
+        ended_at = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'published_notice'
+            indexes = ((('notice', 'number'), True),)
+    db.create_tables([PublishedNotice])
 
     class QuietHours(Model):
         community = ForeignKeyField(Community, unique=True, on_delete='CASCADE')
@@ -537,6 +646,17 @@ def up(migrator, db):
             table_name = 'shelf_count'
     db.create_tables([ShelfCount])
 
+    class ShortCode(Model):
+        unit = ForeignKeyField(MemberUnit, unique=True, null=True, on_delete='CASCADE')
+        staff = ForeignKeyField(StaffMember, unique=True, null=True, on_delete='CASCADE')
+        place = CharField(unique=True, max_length=22)
+        sealed_code = BlobField()
+        made_at = InstantField()
+        class Meta:
+            database = db
+            table_name = 'short_code'
+    db.create_tables([ShortCode])
+
     class SignHeader(Model):
         community = ForeignKeyField(Community, unique=True, on_delete='RESTRICT')
         line = CharField(max_length=40, default='')
@@ -612,6 +732,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('suggestion'))
     migrator.migrate(migrator.drop_table('stand_in'))
     migrator.migrate(migrator.drop_table('sign_header'))
+    migrator.migrate(migrator.drop_table('short_code'))
     migrator.migrate(migrator.drop_table('shelf_count'))
     migrator.migrate(migrator.drop_table('service_entry'))
     migrator.migrate(migrator.drop_table('service_confirmation'))
@@ -622,17 +743,23 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('reasoning_booking'))
     migrator.migrate(migrator.drop_table('reasoning_day'))
     migrator.migrate(migrator.drop_table('quiet_hours'))
+    migrator.migrate(migrator.drop_table('published_notice'))
     migrator.migrate(migrator.drop_table('practice_off'))
     migrator.migrate(migrator.drop_table('pledge'))
+    migrator.migrate(migrator.drop_table('personal_link'))
     migrator.migrate(migrator.drop_table('past_office'))
+    migrator.migrate(migrator.drop_table('passed_over_matter'))
     migrator.migrate(migrator.drop_table('minutes_version'))
     migrator.migrate(migrator.drop_table('message_template'))
     migrator.migrate(migrator.drop_table('mediator_profile'))
     migrator.migrate(migrator.drop_table('mailbox'))
     migrator.migrate(migrator.drop_table('lending_time'))
+    migrator.migrate(migrator.drop_table('known_phone'))
     migrator.migrate(migrator.drop_table('keepers_reminded'))
     migrator.migrate(migrator.drop_table('hung_sign'))
     migrator.migrate(migrator.drop_table('sign_version'))
+    migrator.migrate(migrator.drop_table('found_useful'))
+    migrator.migrate(migrator.drop_table('notice'))
     migrator.migrate(migrator.drop_table('discussed'))
     migrator.migrate(migrator.drop_table('recorded_meeting'))
     migrator.migrate(migrator.drop_table('delivery'))
@@ -640,6 +767,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('outbox_message'))
     migrator.migrate(migrator.drop_table('copy_mark'))
     migrator.migrate(migrator.drop_table('channel'))
+    migrator.migrate(migrator.drop_table('call'))
     migrator.migrate(migrator.drop_table('box_pause'))
     migrator.migrate(migrator.drop_table('book_wish'))
     migrator.migrate(migrator.drop_table('book_offer'))

@@ -40,6 +40,7 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "LINLI_PUBLIC_URL": settings.public_url,
         "LINLI_DESK_URL": settings.desk_url,
         "LINLI_TRUSTED_PROXIES": str(settings.trusted_proxies),
+        "LINLI_RECEIVERS_INSIDE": ",".join(f"{host}:{number}" for host, number in sorted(settings.receivers_inside)),
     }
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from db.connection import database
+from db.messages.queries.wording import with_sealed_link
 from db.messages.rules import KINDS, Recipient, State, checked_values
 from db.messages.rules.kinds import LONGEST_CAUSE
 from db.messages.tables import OutboxMessage
@@ -44,9 +45,10 @@ def _tell(
         raise RuntimeError("a message is written in the transaction of its cause")
     if not 0 < len(cause) <= LONGEST_CAUSE:
         raise ValueError(f"a cause has 1 to {LONGEST_CAUSE} characters")
-    checked = checked_values(kind, values)
+    public_id = new_public_id()
+    checked = with_sealed_link(checked_values(kind, values), public_id)
     OutboxMessage.insert(
-        public_id=new_public_id(),
+        public_id=public_id,
         community=community_id,
         recipient=recipient,
         recipient_id=recipient_id,

@@ -1,39 +1,49 @@
-"""What is told, to whom and when, and how often it is tried."""
+"""What is told, to whom and when, through which way out, and how often it is tried."""
 
-from __future__ import annotations
+from db.messages.rules.addresses import Account, Scheme, Target, check_account, check_target, masked
+from db.messages.rules.kinds import KINDS, MATTERS, Kind, checked_values
+from db.messages.rules.sending import (
+    ATTEMPTS,
+    LEASE,
+    Fault,
+    LetterState,
+    Outcome,
+    Recipient,
+    State,
+    next_attempt,
+    state_of,
+)
+from db.messages.rules.times import DEFAULT_HOURS, Hours, check_hours, quiet_until
+from db.messages.rules.wording import check_wording, compose, default_wording, gaps_of, sample_of, told
 
-from enum import StrEnum
-
-from db.messages.rules.kinds import KINDS, Kind, checked_values
-
-__all__ = ["KINDS", "Kind", "LetterState", "Recipient", "Scheme", "State", "checked_values"]
-
-
-class Recipient(StrEnum):
-    STAFF = "staff"
-    UNIT = "unit"
-    COMMUNITY = "community"
-
-
-class State(StrEnum):
-    """How far a message has come."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    IN_DIGEST = "in_digest"  # sent together with others
-    FAILED = "failed"
-    SHOWN_ONLY = "shown_only"  # there is no way out to this recipient: read at the desk
-
-
-class LetterState(StrEnum):
-    WAITING = "waiting"
-    SENT = "sent"
-    FAILED = "failed"
-
-
-class Scheme(StrEnum):
-    WECOM = "wecom"
-    DINGTALK = "dingtalk"
-    FEISHU = "feishu"
-    MAIL = "mail"
-    LOCAL = "local"  # a receiver on this machine, for tests
+__all__ = [
+    "ATTEMPTS",
+    "DEFAULT_HOURS",
+    "KINDS",
+    "LEASE",
+    "MATTERS",
+    "Account",
+    "Fault",
+    "Hours",
+    "Kind",
+    "LetterState",
+    "Outcome",
+    "Recipient",
+    "Scheme",
+    "State",
+    "Target",
+    "check_account",
+    "check_hours",
+    "check_target",
+    "check_wording",
+    "checked_values",
+    "compose",
+    "default_wording",
+    "gaps_of",
+    "masked",
+    "next_attempt",
+    "quiet_until",
+    "sample_of",
+    "state_of",
+    "told",
+]

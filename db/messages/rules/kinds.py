@@ -20,9 +20,12 @@ LONGEST_NAME = 60
 LONGEST_CAUSE = 80
 MATTER = "matter"
 REFERENCE = "reference"
+LINK = "link"
 LACKING = "lacking"
 _REFERENCE = re.compile(r"[A-Z0-9]{1,6}-\d{4}-\d{4,8}")
 _PHONE = re.compile(r"\d(?:[\s()+./·-]*\d){6,}")
+_LINK = re.compile(r"/c/[A-Za-z0-9_-]{22}")
+FORMS = {REFERENCE: _REFERENCE, LINK: _LINK}
 _GAP = re.compile(r"%\((\w+)\)s")
 
 MATTERS = {
@@ -54,6 +57,19 @@ KINDS: dict[str, Kind] = {
     "dispute_reopened": Kind(N_("%(building)s: %(reference)s (%(matter)s) is not solved and is now with you.")),
     "dispute_unheld": Kind(N_("%(building)s: %(reference)s (%(matter)s) is with nobody: the office is vacant.")),
     "reasoning_day_tomorrow": Kind(N_("%(building)s: reasoning day tomorrow, %(day)s. Booked so far: %(count)s.")),
+    "unit_called": Kind(
+        N_("%(building)s: you are called to handle %(reference)s (%(matter)s). Open it on your phone: %(link)s"),
+        urgent=True,
+    ),
+    "unit_called_to_assist": Kind(
+        N_("%(building)s: you are called to assist with %(reference)s (%(matter)s). Open it on your phone: %(link)s")
+    ),
+    "unit_declined": Kind(N_("%(building)s: %(unit)s declined %(reference)s. It is with you again.")),
+    "unit_asks": Kind(N_("%(building)s: %(unit)s has a question about %(reference)s.")),
+    "unit_finished": Kind(N_("%(building)s: %(unit)s has finished its part of %(reference)s.")),
+    "group_code_dies": Kind(
+        N_("%(building)s: the code of the WeChat group works until %(day)s only. A new one takes a minute.")
+    ),
     "suggestions_wait": Kind(N_("%(building)s: %(count)s in the suggestion box wait for an answer.")),
     "books_overdue": Kind(N_("Borrowed books that are overdue in the book corners you keep: %(count)s.")),
     "promise_overdue": Kind(
@@ -86,7 +102,7 @@ def _checked(name: str, value: Any) -> Value:
         return MatterKind(value).value
     if name == LACKING:
         return [(_name(building), [One(one).value for one in ones]) for building, ones in value]
-    if name == REFERENCE and _REFERENCE.fullmatch(value):
+    if name in FORMS and FORMS[name].fullmatch(value):
         return value
     if name in NAMES:
         return _name(value)

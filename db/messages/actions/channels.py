@@ -1,0 +1,141 @@
+"""The ways out: adding, trying, switching off; the mailbox; one's own mail address."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from db.attempts.actions import count_attempt
+from db.connection import transaction
+from db.history.actions import recording
+from db.messages.actions.letters import give_up
+from db.messages.actions.talking import say
+from db.messages.actions.tell import new_public_id
+from db.messages.queries.channels import account_of, account_place, address_place, unsealed_target
+from db.messages.rules import Account, Fault, Outcome, Scheme, Target, check_account, check_target
+from db.messages.rules.addresses import LONGEST_NAME, check_mail_address, receiver_of
+from db.messages.rules.wording import trial_words
+from db.messages.tables import Channel, Mailbox
+from db.organisation import queries as organisation
+from db.outward import is_named_inside
+from db.permissions.rules import Ability, Actor, require
+from db.refusals import Invalid, NotFound, Problem
+from db.reports.rules import clean_text
+from db.sealing import CannotUnseal, keyring, new_token
+from db.words import N_
+
+TESTS_AN_HOUR = 20
+
+
+def add_channel(
+    actor: Actor, scheme: str, name: str, address: str, now: datetime, *, secret: str = "", unit_id: int | None = None
+) -> int:
+    """Of the community, or of one of its units. Raises NotAllowed, NotFound for a unit elsewhere, Invalid."""
+    require(actor, Ability.MANAGE_MESSAGES)
+    target, name = check_target(scheme, address, secret), clean_text(name)
+    if not 1 <= len(name) <= LONGEST_NAME or "\n" in name:
+        raise Invalid(Problem("name", N_("Write 1 to %(most)s characters."), {"most": LONGEST_NAME}))
+    if target.scheme is Scheme.LOCAL and not is_named_inside(*receiver_of(target, None)):
+        raise Invalid(Problem("address", N_("This kind of address is not allowed.")))
+    if unit_id is not None and organisation.unit(unit_id).community_id != actor.community_id:
+        raise NotFound()
+    with recording(actor.community_id) as record:
+        row = _new_channel(actor.community_id, target, name, now, unit=unit_id)
+        record.append("channel", row.id, "channel_added", now, actor, scheme=target.scheme, unit=unit_id)
+        return row.id
+
+
+def _new_channel(community_id: int, target: Target, name: str, now: datetime, **owner: int | None) -> Channel:
+    code = new_token()
+    return Channel.add(
+        community=community_id, code=code, scheme=target.scheme, name=name, sealed_address=_sealed(target, code),
+        added_at=now, **owner,
+    )  # fmt: skip
+
+
+def _sealed(target: Target, code: str) -> bytes:
+    return keyring().seal(json.dumps([target.address, target.secret]), address_place(code))
+
+
+def switch_channel(actor: Actor, channel_id: int, on: bool, now: datetime) -> None:
+    """Off: what waits for it does not go out there any more. Raises NotAllowed or NotFound."""
+    require(actor, Ability.MANAGE_MESSAGES)
+    with recording(actor.community_id) as record:
+        row = _own_channel(actor, channel_id)
+        if row.active is on:
+            return
+        row.put(active=on)
+        if not on:
+            give_up(row.id, now)
+        record.append("channel", row.id, "channel_switched_on" if on else "channel_switched_off", now, actor)
+
+
+def _own_channel(actor: Actor, channel_id: int) -> Channel:
+    """Raises NotFound also for a person's own address, which is nobody else's to touch."""
+    row = Channel.locked(id=channel_id, community=actor.community_id)
+    if row is None or row.staff_id is not None:
+        raise NotFound()
+    return row
+
+
+def try_channel(actor: Actor, channel_id: int, now: datetime) -> Outcome:
+    """Really sends a few words, and says what came of it; recorded. Raises NotAllowed, NotFound or TooMany."""
+    require(actor, Ability.MANAGE_MESSAGES)
+    with transaction():
+        row = _own_channel(actor, channel_id)
+    outcome = _tried(actor, row, now)
+    with recording(actor.community_id) as record:
+        record.append("channel", row.id, "channel_tried", now, actor, outcome=outcome.kept)
+    return outcome
+
+
+def try_own_mail(actor: Actor, now: datetime) -> Outcome:
+    """The same for one's own mail address. Raises NotFound or TooMany."""
+    row = Channel.one(staff=actor.staff_id)
+    if row is None:
+        raise NotFound()
+    return _tried(actor, row, now)
+
+
+def _tried(actor: Actor, row: Channel, now: datetime) -> Outcome:
+    count_attempt("try_channel", str(actor.staff_id), TESTS_AN_HOUR, timedelta(hours=1), now)
+    try:
+        target, account = unsealed_target(row), account_of(actor.community_id)
+    except CannotUnseal:
+        return Outcome(Fault.UNREADABLE)
+    public_id = new_public_id()
+    title, body = trial_words(organisation.community(actor.community_id).name, public_id)
+    return say(target, account, title, body, public_id)
+
+
+def set_mailbox(actor: Actor, account: Account, now: datetime) -> None:
+    """The account from which mail is sent; an empty password keeps the one there is. Raises NotAllowed or Invalid."""
+    require(actor, Ability.MANAGE_MESSAGES)
+    community_id = actor.community_id
+    with recording(community_id) as record:
+        known = None if account.password else account_of(community_id)
+        if known and (known.host, known.port, known.user) == (account.host, account.port, account.user):
+            account = Account(account.host, account.port, account.user, known.password, account.sender)
+        check_account(account, is_named_inside(account.host, account.port))
+        sealed = keyring().seal(json.dumps(account.__dict__), account_place(community_id))
+        Mailbox.insert(community=community_id, sealed_account=sealed, set_at=now).on_conflict(
+            conflict_target=[Mailbox.community], preserve=[Mailbox.sealed_account, Mailbox.set_at]
+        ).execute()
+        record.append("community", community_id, "mailbox_set", now, actor)
+
+
+def set_own_mail(actor: Actor, address: str, now: datetime) -> None:
+    """Where this person's messages go beside the desk; empty forgets it. Raises Invalid."""
+    address = address.strip()
+    with transaction():
+        row = Channel.locked(staff=actor.staff_id)
+        if not address:
+            if row:
+                give_up(row.id, now)
+                row.delete_instance()
+            return
+        target = Target(Scheme.MAIL, check_mail_address(address))
+        if row:
+            row.put(sealed_address=_sealed(target, row.code))
+        else:
+            _new_channel(actor.community_id, target, "", now, staff=actor.staff_id)

@@ -1,0 +1,36 @@
+"""What a community chooses for its messages: its own words, its quiet hours."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.history.actions import recording
+from db.messages.rules import KINDS, Hours, check_hours, check_wording, default_wording
+from db.messages.tables import MessageTemplate, QuietHours
+from db.permissions.rules import Ability, Actor, require
+from db.refusals import NotFound
+
+
+def set_wording(actor: Actor, kind: str, text: str, now: datetime) -> None:
+    """The community's own words for this kind; ours again where they say the same. Raises NotAllowed or Invalid."""
+    require(actor, Ability.MANAGE_MESSAGES)
+    if kind not in KINDS:
+        raise NotFound()
+    words = check_wording(kind, text)
+    with recording(actor.community_id) as record:
+        mine = (MessageTemplate.community == actor.community_id) & (MessageTemplate.kind == kind)
+        MessageTemplate.delete().where(mine).execute()
+        if words != default_wording(kind):
+            MessageTemplate.insert(community=actor.community_id, kind=kind, text=words).execute()
+        record.append("community", actor.community_id, "wording_set", now, actor, message=kind)
+
+
+def set_quiet_hours(actor: Actor, hours: Hours, now: datetime) -> None:
+    """Raises NotAllowed or Invalid."""
+    require(actor, Ability.MANAGE_MESSAGES)
+    check_hours(hours)
+    with recording(actor.community_id) as record:
+        QuietHours.insert(community=actor.community_id, begin=hours.begin, end=hours.end).on_conflict(
+            conflict_target=[QuietHours.community], preserve=[QuietHours.begin, QuietHours.end]
+        ).execute()
+        record.append("community", actor.community_id, "quiet_hours_set", now, actor, begin=hours.begin, end=hours.end)

@@ -1,0 +1,150 @@
+"""Really sending: what is said to a receiver through Apprise, and what its answer means."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from email.utils import formataddr
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from db.messages.rules import Account, Fault, Outcome, Scheme, Target
+from db.messages.rules.addresses import receiver_of
+from db.outward import Call, calling, is_named_inside
+
+SECONDS = 10
+SENDER = "邻理"
+# Where the three robots say that they did not take it: over HTTP their answer is always a friendly 200.
+REFUSALS = ("errcode", "code", "StatusCode")
+SAID_NUMBERS = re.compile(r"error=(\d{3})|\((\d{3}), b|refused: (\d{3}) ")
+
+_heard: ContextVar[list[int] | None] = ContextVar("heard", default=None)
+
+
+def say(target: Target, account: Account | None, title: str, body: str, public_id: str) -> Outcome:
+    """Talks to the receiver, at most some seconds a step; call it outside any transaction."""
+    host, port = receiver_of(target, account)
+    if target.scheme is Scheme.MAIL and account is None:
+        return Outcome(Fault.NO_MAILBOX)
+    if target.scheme is Scheme.LOCAL and not is_named_inside(host, port):
+        return Outcome(Fault.NOT_ALLOWED)
+    plugin = _library().instantiate(_plugin(target, account, public_id), asset=_asset())
+    if not plugin:
+        return Outcome(Fault.UNREADABLE)
+    with _listening() as numbers, calling(host, port) as call:
+        done = bool(plugin.notify(title=title, body=body, body_format="text"))
+    return _outcome(done, call, [number for number in numbers if number])
+
+
+def _outcome(done: bool, call: Call, numbers: list[int]) -> Outcome:
+    if call.refused:
+        return Outcome(Fault.NOT_ALLOWED)
+    if numbers:
+        return Outcome(Fault.REFUSED_BY_RECEIVER, numbers[-1])
+    return Outcome() if done else Outcome(Fault.NO_ANSWER)
+
+
+def _plugin(target: Target, account: Account | None, public_id: str) -> dict[str, Any]:
+    """What Apprise is asked for: never an address as somebody wrote it, only its checked parts."""
+    marked = {"headers": {"X-Linli-Message": public_id}}
+    timed = {"cto": SECONDS, "rto": SECONDS}
+    if target.scheme is Scheme.WECOM:
+        return {"schema": "wecombot", "key": target.address} | timed
+    if target.scheme is Scheme.DINGTALK:
+        return {"schema": "dingtalk", "token": target.address, "secret": target.secret} | timed
+    if target.scheme is Scheme.FEISHU:
+        return {"schema": "feishu", "token": target.address} | timed
+    if target.scheme is Scheme.MAIL and account:
+        return _mail(target, account) | marked | timed
+    host, port = receiver_of(target, None)
+    path = "/" + target.address.split("/", 3)[3] if target.address.count("/") > 2 else "/"
+    return {"schema": "json", "host": host, "port": port, "fullpath": path} | marked | timed
+
+
+def _mail(target: Target, account: Account) -> dict[str, Any]:
+    """Encrypted from the first byte on 465, before anything is said on other ports; in the clear to ourselves only."""
+    in_the_clear = is_named_inside(account.host, account.port) and not account.password
+    mode = "ssl" if account.port == 465 else "insecure" if in_the_clear else "starttls"
+    return {
+        "schema": "mailto" if in_the_clear else "mailtos",
+        "host": account.host,
+        "smtp_host": account.host,
+        "port": account.port,
+        "user": account.user or None,
+        "password": account.password or None,
+        "secure_mode": mode,
+        "from_addr": formataddr((SENDER, account.sender), "utf-8"),
+        "targets": [target.address],
+    }
+
+
+@contextmanager
+def _listening() -> Iterator[list[int]]:
+    numbers: list[int] = []
+    before = _heard.set(numbers)
+    try:
+        yield numbers
+    finally:
+        _heard.reset(before)
+
+
+class _Ear(logging.Handler):
+    """Hears what Apprise would log, which may repeat keys and addresses, and keeps only a receiver's numbers of it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        numbers, said = _heard.get(), SAID_NUMBERS.search(record.getMessage())
+        if numbers is not None and said:
+            numbers.append(int(next(filter(None, said.groups()))))
+
+
+@cache
+def _library() -> Any:
+    """Apprise, imported when something is first sent; nothing it or its HTTP library says is logged anywhere."""
+    apprise, requests = import_module("apprise"), import_module("requests")
+    logger = logging.getLogger("apprise")
+    logger.propagate = False
+    logger.setLevel(logging.DEBUG)
+    logger.addHandler(_Ear())
+    logging.getLogger("urllib3").setLevel(logging.CRITICAL)
+    requests.sessions.Session = _listening_session(requests.Session)
+    return apprise.Apprise
+
+
+def _listening_session(session: Any) -> Any:
+    class Session(session):
+        """Reads the answer's own number too, and asks the environment neither for proxies nor for passwords."""
+
+        def request(self, *arguments: Any, **named: Any) -> Any:
+            numbers = _heard.get()
+            if numbers is None:
+                return super().request(*arguments, **named)
+            self.trust_env = False
+            answer = super().request(*arguments, **named)
+            numbers.append(_refusal_in(answer.content))
+            return answer
+
+    return Session
+
+
+def _refusal_in(content: bytes) -> int:
+    """0 where the receiver took it, or says nothing that we understand."""
+    try:
+        answer = json.loads(content)
+    except ValueError:
+        return 0
+    found = (answer.get(name) for name in REFUSALS) if isinstance(answer, dict) else ()
+    return next((number for number in found if isinstance(number, int) and number), 0)
+
+
+@cache
+def _asset() -> Any:
+    """No redirects, no threads of its own, no keys looked for, nothing written to the disk."""
+    return import_module("apprise").AppriseAsset(
+        app_id="Linli", app_desc=SENDER, http_redirects=False, async_mode=False, pgp_autogen=False, pem_autogen=False,
+        storage_mode="memory",
+    )  # fmt: skip

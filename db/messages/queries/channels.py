@@ -1,0 +1,127 @@
+"""The ways out of a community, and its hours; addresses and passwords are opened here, and shown masked only."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.messages.rules import DEFAULT_HOURS, Account, Hours, Outcome, Scheme, Target, masked
+from db.messages.tables import Channel, Letter, Mailbox, QuietHours
+from db.permissions.rules import Ability, Actor, require
+from db.refusals import NotFound
+from db.sealing import CannotUnseal, keyring
+
+
+@dataclass(frozen=True)
+class ChannelInfo:
+    """`masked` is all that is ever shown of an address; empty where it cannot be opened."""
+
+    id: int
+    unit_id: int | None
+    scheme: Scheme
+    name: str
+    masked: str
+    active: bool
+    last_sent_at: datetime | None
+    last_outcome: Outcome
+
+
+@dataclass(frozen=True)
+class MailboxInfo:
+    host: str
+    port: int
+    user: str
+    sender: str
+
+
+def address_place(code: str) -> str:
+    """Where a channel's address is sealed; it opens nowhere else."""
+    return f"channel.address:{code}"
+
+
+def account_place(community_id: int) -> str:
+    return f"mailbox.account:{community_id}"
+
+
+def unsealed_target(row: Channel) -> Target:
+    """Raises CannotUnseal."""
+    address, secret = json.loads(keyring().unseal(row.sealed_address, address_place(row.code)))
+    return Target(row.scheme, address, secret)
+
+
+def target_of(channel_id: int) -> tuple[Target, int]:
+    """Where the channel leads, and its community; for sending. Raises NotFound or CannotUnseal."""
+    row = Channel.one(id=channel_id)
+    if row is None:
+        raise NotFound()
+    return unsealed_target(row), row.community_id
+
+
+def account_of(community_id: int) -> Account | None:
+    """For sending. Raises CannotUnseal."""
+    row = Mailbox.one(community=community_id)
+    return Account(**json.loads(keyring().unseal(row.sealed_account, account_place(community_id)))) if row else None
+
+
+def channels_of(actor: Actor) -> list[ChannelInfo]:
+    """The community's and its units' channels, without the mail addresses of persons. Raises NotAllowed."""
+    require(actor, Ability.MANAGE_MESSAGES)
+    mine = (Channel.community == actor.community_id) & Channel.staff.is_null()
+    rows = list(Channel.select().where(mine).order_by(Channel.active.desc(), Channel.id))
+    letters = _letters_of([row.id for row in rows])
+    return [_info(row, letters[row.id]) for row in rows]
+
+
+def _letters_of(channel_ids: list[int]) -> dict[int, list[Letter]]:
+    """The last letters of each channel, the newest last."""
+    found: dict[int, list[Letter]] = defaultdict(list)
+    recent = Letter.select().where(Letter.channel.in_(channel_ids)).order_by(Letter.id.desc()).limit(500)
+    for letter in reversed(list(recent)):
+        found[letter.channel_id].append(letter)
+    return found
+
+
+def _info(row: Channel, letters: list[Letter]) -> ChannelInfo:
+    sent = [letter.sent_at for letter in letters if letter.sent_at]
+    outcome = Outcome.read(letters[-1].last_fault) if letters else Outcome()
+    return ChannelInfo(
+        row.id, row.unit_id, row.scheme, row.name, _masked(row), row.active, max(sent, default=None), outcome
+    )
+
+
+def _masked(row: Channel) -> str:
+    try:
+        return masked(unsealed_target(row))
+    except CannotUnseal:
+        return ""
+
+
+def own_mail(actor: Actor) -> str:
+    """The mail address this person has given for their own messages; empty when there is none."""
+    row = Channel.one(staff=actor.staff_id)
+    return unsealed_target(row).address if row else ""
+
+
+def has_mailbox(actor: Actor) -> bool:
+    return Mailbox.one(community=actor.community_id) is not None
+
+
+def mailbox(actor: Actor) -> MailboxInfo | None:
+    """Without its password. Raises NotAllowed or CannotUnseal."""
+    require(actor, Ability.MANAGE_MESSAGES)
+    account = account_of(actor.community_id)
+    return MailboxInfo(account.host, account.port, account.user, account.sender) if account else None
+
+
+def quiet_hours(actor: Actor) -> Hours:
+    require(actor, Ability.MANAGE_MESSAGES)
+    row = QuietHours.one(community=actor.community_id)
+    return Hours(row.begin, row.end) if row else DEFAULT_HOURS
+
+
+def hours_of_communities() -> defaultdict[int, Hours]:
+    """For delivering: those of every community."""
+    chosen = {row.community_id: Hours(row.begin, row.end) for row in QuietHours.select()}
+    return defaultdict(lambda: DEFAULT_HOURS, chosen)

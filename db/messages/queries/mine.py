@@ -1,0 +1,58 @@
+"""Messages for me: what each member of staff reads at the desk, whether or not it also went somewhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.messages.queries.wording import values_for_recipient, wordings_of
+from db.messages.rules import Recipient, told
+from db.messages.tables import OutboxMessage
+from db.permissions.rules import Actor, Role
+
+
+@dataclass(frozen=True)
+class MyMessage:
+    """`reference` names the dispute it is about, empty where it is about none."""
+
+    id: int
+    text: str
+    urgent: bool
+    at: datetime
+    is_read: bool
+    reference: str
+
+
+def to_me(actor: Actor):
+    """One's own; for a liaison the unit's, for the community secretary the community's."""
+    mine = _to(Recipient.STAFF, actor.staff_id)
+    if actor.role is Role.UNIT_LIAISON and actor.unit_id is not None:
+        mine |= _to(Recipient.UNIT, actor.unit_id)
+    if actor.role is Role.COMMUNITY_SECRETARY:
+        mine |= _to(Recipient.COMMUNITY, actor.community_id)
+    return mine & (OutboxMessage.community == actor.community_id)
+
+
+def _to(recipient: Recipient, recipient_id: int):
+    return (OutboxMessage.recipient == recipient) & (OutboxMessage.recipient_id == recipient_id)
+
+
+def my_messages(actor: Actor, locale: str, most: int, offset: int = 0) -> list[MyMessage]:
+    """The newest first, in the reader's language where the community has no words of its own."""
+    rows = OutboxMessage.select().where(to_me(actor)).order_by(OutboxMessage.id.desc()).limit(most).offset(offset)
+    own_words = wordings_of(actor.community_id)
+    return [
+        MyMessage(
+            row.id, told(row.kind, values_for_recipient(row), own_words.get(row.kind), locale), row.urgent,
+            row.created_at, row.read_at is not None, str(row.values.get("reference", "")),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def my_count(actor: Actor) -> int:
+    return OutboxMessage.select().where(to_me(actor)).count()
+
+
+def unread_count(actor: Actor) -> int:
+    return OutboxMessage.select().where(to_me(actor) & OutboxMessage.read_at.is_null()).count()

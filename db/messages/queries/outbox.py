@@ -1,0 +1,110 @@
+"""The outbox as a whole: what waits, what was sent, what failed and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import fn
+
+from db.messages.queries.wording import values_for_others, wordings_of
+from db.messages.rules import LetterState, Outcome, Recipient, State, told
+from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
+from db.permissions.rules import Ability, Actor, require
+
+OPEN = (State.WAITING, State.ON_ITS_WAY)
+DONE = (State.SENT, State.IN_DIGEST)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One message through one channel; `letter` is the number a receiver saw."""
+
+    channel: str
+    letter: str
+    held: int
+    state: LetterState | None
+    attempts: int
+    outcome: Outcome
+    next_attempt_at: datetime | None
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    id: int
+    public_id: str
+    recipient: Recipient
+    recipient_id: int
+    text: str
+    urgent: bool
+    created_at: datetime
+    not_before: datetime
+    state: State
+    sent_at: datetime | None
+    is_read: bool
+    ways: tuple[Way, ...]
+
+
+def outbox_counts(actor: Actor) -> dict[State, int]:
+    """Of every state. Raises NotAllowed."""
+    require(actor, Ability.MANAGE_MESSAGES)
+    rows = OutboxMessage.select(OutboxMessage.state, fn.COUNT(OutboxMessage.id)).where(_here(actor))
+    return dict.fromkeys(State, 0) | {
+        State(state): count for state, count in rows.group_by(OutboxMessage.state).tuples()
+    }
+
+
+def outbox(
+    actor: Actor, states: Collection[State], locale: str, most: int, offset: int = 0
+) -> list[OutboxRow]:  # fmt: skip
+    """The newest first. Raises NotAllowed."""
+    require(actor, Ability.MANAGE_MESSAGES)
+    chosen = _here(actor) & OutboxMessage.state.in_(list(states))
+    rows = list(
+        OutboxMessage.select().where(chosen).order_by(OutboxMessage.id.desc()).limit(most).offset(offset)
+    )  # fmt: skip
+    own_words, ways = wordings_of(actor.community_id), _ways_of([row.id for row in rows])
+    return [
+        OutboxRow(
+            row.id, row.public_id, row.recipient, row.recipient_id,
+            told(row.kind, values_for_others(row), own_words.get(row.kind), locale), row.urgent, row.created_at,
+            row.not_before, row.state, row.sent_at, row.read_at is not None, tuple(ways[row.id]),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _here(actor: Actor):
+    return OutboxMessage.community == actor.community_id
+
+
+def _ways_of(message_ids: list[int]) -> dict[int, list[Way]]:
+    """A person's own address has no name here: that there is one is all anybody else learns of it."""
+    rows = list(
+        Delivery.select(Delivery, Channel, Letter)
+        .join(Channel)
+        .switch(Delivery)
+        .left_outer_join(Letter)
+        .where(Delivery.message.in_(message_ids))
+        .order_by(Delivery.id)
+    )
+    held = dict(
+        Delivery.select(Delivery.letter, fn.COUNT(Delivery.id))
+        .where(Delivery.letter.in_([row.letter_id for row in rows if row.letter_id]))
+        .group_by(Delivery.letter)
+        .tuples()
+    )
+    found: dict[int, list[Way]] = defaultdict(list)
+    for row in rows:
+        found[row.message_id].append(_way(row.channel.name, row.letter if row.letter_id else None, held))
+    return found
+
+
+def _way(channel: str, letter: Letter | None, held: dict[int, int]) -> Way:
+    if letter is None:
+        return Way(channel, "", 0, None, 0, Outcome(), None)
+    waits = letter.next_attempt_at if letter.state is LetterState.WAITING else None
+    outcome = Outcome.read(letter.last_fault)
+    return Way(channel, letter.public_id, held[letter.id], letter.state, letter.attempts, outcome, waits)

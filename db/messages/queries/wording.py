@@ -1,0 +1,71 @@
+"""A community's own words for its messages, and what fills their gaps."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+
+from db.messages.rules import KINDS, default_wording
+from db.messages.rules.kinds import LINK, Value
+from db.messages.tables import MessageTemplate, OutboxMessage
+from db.outward import public_address
+from db.permissions.rules import Ability, Actor, require
+from db.sealing import CannotUnseal, keyring
+
+
+@dataclass(frozen=True)
+class Wording:
+    kind: str
+    text: str
+    is_own: bool
+    urgent: bool
+
+
+def wordings(actor: Actor) -> list[Wording]:
+    """Of every kind, the community's own words or else ours. Raises NotAllowed."""
+    require(actor, Ability.MANAGE_MESSAGES)
+    own = wordings_of(actor.community_id)
+    return [
+        Wording(name, own.get(name) or default_wording(name), name in own, kind.urgent) for name, kind in KINDS.items()
+    ]
+
+
+def wordings_of(community_id: int) -> dict[str, str]:
+    """The community's own words by kind."""
+    return {row.kind: row.text for row in MessageTemplate.several(community=community_id)}
+
+
+def with_sealed_link(values: dict[str, Value], public_id: str) -> dict[str, Value]:
+    """As they are kept: whoever holds a personal link can act with it, so it is sealed with the message's number."""
+    if LINK not in values:
+        return values
+    sealed = keyring().seal(str(values[LINK]), link_place(public_id))
+    return values | {LINK: base64.b64encode(sealed).decode()}
+
+
+def values_for_recipient(row: OutboxMessage) -> dict[str, Value]:
+    """Everything, a personal link as it can be opened; one that cannot be unsealed is left out."""
+    if LINK not in row.values:
+        return row.values
+    return {**row.values, LINK: _opened_link(str(row.values[LINK]), row.public_id)}
+
+
+def values_for_others(row: OutboxMessage) -> dict[str, Value]:
+    """The same for who looks after the outbox: a personal link is for its recipient alone."""
+    return {**row.values, LINK: "…"} if LINK in row.values else row.values
+
+
+def _opened_link(sealed: str, public_id: str) -> str:
+    try:
+        return public_address() + keyring().unseal(base64.b64decode(sealed), link_place(public_id))
+    except CannotUnseal:
+        return "…"
+
+
+def link_place(public_id: str) -> str:
+    return f"outbox.link:{public_id}"
+
+
+def body_place(public_id: str, channel_id: int) -> str:
+    """Where a letter's words are sealed; they open nowhere else."""
+    return f"letter.body:{public_id}:{channel_id}"

@@ -1,0 +1,85 @@
+"""How far a message has come, and when what failed is tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+ATTEMPTS = 20
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=1)
+# Longer than a run and its last call together. Until it ends, nobody else sends what a process has taken.
+LEASE = timedelta(minutes=5)
+
+
+class Recipient(StrEnum):
+    STAFF = "staff"
+    UNIT = "unit"
+    COMMUNITY = "community"
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    ON_ITS_WAY = "on_its_way"  # its ways out are chosen; not all have answered
+    SENT = "sent"
+    IN_DIGEST = "in_digest"  # sent together with others
+    FAILED = "failed"
+    SHOWN_ONLY = "shown_only"  # no way out leads to this recipient: read at the desk
+
+
+class LetterState(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Fault(StrEnum):
+    """Why a letter was not sent. A receiver's own words may repeat secrets, so none of them is kept."""
+
+    NO_ANSWER = "no_answer"
+    REFUSED_BY_RECEIVER = "refused_by_receiver"
+    NOT_ALLOWED = "not_allowed"  # the address leads inside our own network, or elsewhere
+    UNREADABLE = "unreadable"  # the sealed address cannot be opened
+    SWITCHED_OFF = "switched_off"
+    NO_MAILBOX = "no_mailbox"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one attempt; `number` is the receiver's own code for its refusal, 0 where it gave none."""
+
+    fault: Fault | None = None
+    number: int = 0
+
+    @property
+    def kept(self) -> str:
+        return "" if self.fault is None else f"{self.fault}:{self.number}"
+
+    @classmethod
+    def read(cls, kept: str) -> Outcome:
+        fault, _, number = kept.partition(":")
+        return cls(Fault(fault), int(number or 0)) if fault else cls()
+
+
+FOR_GOOD = frozenset({Fault.SWITCHED_OFF, Fault.UNREADABLE, Fault.NO_MAILBOX})
+
+
+def next_attempt(outcome: Outcome, attempts: int, now: datetime) -> datetime | None:
+    """After 1, 2, 4… minutes, never more than an hour; None when it has failed for good."""
+    if attempts >= ATTEMPTS or outcome.fault in FOR_GOOD:
+        return None
+    return now + min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
+
+
+def state_of(letters: Collection[tuple[LetterState | None, int]]) -> State:
+    """What a message is, by the letters it went into: each one's state, and how many messages it holds."""
+    states = {state for state, _ in letters}
+    if not states:
+        return State.SHOWN_ONLY
+    if states & {None, LetterState.WAITING}:
+        return State.ON_ITS_WAY
+    if LetterState.FAILED in states:
+        return State.FAILED
+    return State.IN_DIGEST if any(held > 1 for _, held in letters) else State.SENT

@@ -1,0 +1,44 @@
+"""Quiet hours: when what is not urgent waits for the morning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from db.clock import local
+from db.refusals import Invalid, Problem
+from db.words import N_
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Local times, as ``21:00``; where both are the same there are no quiet hours."""
+
+    begin: str
+    end: str
+
+
+DEFAULT_HOURS = Hours("21:00", "07:30")
+
+
+def check_hours(hours: Hours) -> None:
+    """Raises Invalid."""
+    wrong = [
+        Problem(field, N_("Write a time such as 21:00."))
+        for field in ("begin", "end")
+        if not re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", getattr(hours, field))
+    ]
+    if wrong:
+        raise Invalid(*wrong)
+
+
+def quiet_until(now: datetime, hours: Hours, zone: str) -> datetime | None:
+    """When the quiet hours in which this instant lies are over; None outside them."""
+    here, begin, end = local(now, zone), time.fromisoformat(hours.begin), time.fromisoformat(hours.end)
+    clock = here.time()
+    if not (begin <= clock < end if begin <= end else clock >= begin or clock < end):
+        return None
+    day = here.date() + timedelta(days=clock >= end)
+    return datetime.combine(day, end, ZoneInfo(zone)).astimezone(UTC)

@@ -1,0 +1,77 @@
+"""A letter in one process's hands, on both engines: leased, fenced, the same when it is sent again, told once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from db.messages.actions import deliver_waiting, forget_old
+from db.messages.actions.letters import due_channels, record_outcome, take_letter
+from db.messages.actions.sorting import sort_out
+from db.messages.rules import LEASE, Fault, Outcome, State
+from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
+from tests.cast import MONDAY, Cast
+from tests.messages.conftest import local_channel, mail_for, tell, tell_the_unit
+
+MINUTE = timedelta(minutes=1)
+
+
+def states() -> list[State]:
+    return [row.state for row in OutboxMessage.select().order_by(OutboxMessage.id)]
+
+
+def test_it_is_sent_once_by_the_way_of_its_recipient(cast: Cast, robot, post):
+    mail_for(cast.mei)
+    local_channel(cast.sun, robot, "water", cast.unit_id)
+    tell(cast.mei, 1)
+    tell_the_unit(cast, 2)
+    tell_the_unit(cast, 3)
+    assert [deliver_waiting(MONDAY), deliver_waiting(MONDAY)] == [2, 0]
+    assert (len(post.taken), len(robot.taken)) == (1, 1)
+    assert states() == [State.SENT, State.IN_DIGEST, State.IN_DIGEST]
+
+
+def test_while_one_process_has_a_letter_no_other_takes_it(cast: Cast, robot):
+    channel = local_channel(cast.sun, robot, unit_id=cast.unit_id)
+    tell_the_unit(cast)
+    sort_out(MONDAY)
+    mine = take_letter(channel, MONDAY)
+    assert mine is not None
+    assert take_letter(channel, MONDAY + LEASE - MINUTE) is None
+    assert due_channels(MONDAY + LEASE - MINUTE) == []
+
+
+def test_whoever_was_too_slow_records_nothing(cast: Cast, robot):
+    channel = local_channel(cast.sun, robot, unit_id=cast.unit_id)
+    tell_the_unit(cast)
+    sort_out(MONDAY)
+    slow = take_letter(channel, MONDAY)
+    quick = take_letter(channel, MONDAY + LEASE)
+    assert (slow.public_id, slow.body) == (quick.public_id, quick.body)
+    assert record_outcome(slow, Outcome(), MONDAY + LEASE) is False
+    assert states() == [State.ON_ITS_WAY]
+    assert record_outcome(quick, Outcome(Fault.NO_ANSWER), MONDAY + LEASE) is True
+    assert record_outcome(quick, Outcome(), MONDAY + LEASE) is True
+    assert record_outcome(quick, Outcome(Fault.NO_ANSWER), MONDAY + LEASE) is False
+    assert (states(), Letter.select().count()) == ([State.SENT], 1)
+
+
+def test_words_are_fixed_when_a_letter_is_put_together(cast: Cast, robot):
+    """What is sent again after a crash is what was sent before."""
+    channel = local_channel(cast.sun, robot, unit_id=cast.unit_id)
+    tell_the_unit(cast, 1)
+    sort_out(MONDAY)
+    first = take_letter(channel, MONDAY)
+    tell_the_unit(cast, 2)
+    sort_out(MONDAY)
+    again = take_letter(channel, MONDAY + LEASE)
+    assert (again.public_id, again.body, again.fence) == (first.public_id, first.body, first.fence + 1)
+
+
+def test_what_is_old_is_forgotten_with_everything_that_hangs_on_it(cast: Cast, robot):
+    local_channel(cast.sun, robot, unit_id=cast.unit_id)
+    tell_the_unit(cast, 1)
+    deliver_waiting(MONDAY)
+    tell_the_unit(cast, 2, MONDAY + timedelta(days=1))
+    deliver_waiting(MONDAY + timedelta(days=1))
+    assert forget_old(MONDAY + timedelta(days=90, minutes=1)) == 1
+    assert [table.select().count() for table in (OutboxMessage, Delivery, Letter, Channel)] == [1, 1, 1, 1]
