@@ -14,6 +14,7 @@ from db.disputes.queries.resident import (
     photo_for_holder_of,
     text_received,
 )
+from db.disputes.queries.settled import SettledMatter, may_be_told, settled_matter, settled_matters
 from db.disputes.queries.today import Today, today
 
 __all__ = [
@@ -25,12 +26,14 @@ __all__ = [
     "PublicMatter",
     "ResidentView",
     "Row",
+    "SettledMatter",
     "Today",
     "disagreements",
     "dispute_for_desk",
     "dispute_for_holder_of",
     "link_for",
     "list_disputes",
+    "may_be_told",
     "my_reports",
     "open_by_building",
     "open_matters",
@@ -38,6 +41,8 @@ __all__ = [
     "photo_for_staff",
     "references_of",
     "saved_filters",
+    "settled_matter",
+    "settled_matters",
     "similar_matters",
     "supported_by",
     "text_received",

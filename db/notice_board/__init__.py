@@ -1,0 +1,1 @@
+"""The public board of a building: notices, and settled matters told so that nobody is recognised."""

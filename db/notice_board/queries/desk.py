@@ -1,0 +1,165 @@
+"""Notices as staff keep them: drafts, what is coming, what hangs, what has ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from db.disputes.queries import may_be_told
+from db.notice_board.queries.board import OnBoard, useful_counts
+from db.notice_board.rules import (
+    Level,
+    NoticeKind,
+    Reach,
+    Standing,
+    Words,
+    fingerprint,
+    hanging_time,
+    level_of,
+    standing_of,
+)
+from db.notice_board.tables import Notice, PublishedNotice
+from db.organisation import queries as organisation
+from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, covers, require
+from db.photos.queries import photo_bytes
+from db.refusals import Invalid, NotFound
+from db.staff.queries import everybody_in
+
+
+@dataclass(frozen=True)
+class DeskNotice:
+    """A draft with how its last published version stands. `fingerprint` says which draft was looked at.
+
+    `waiting` is true while the draft says something else than what is public; `hidden` while a settled matter was
+    opened again or made private.
+    """
+
+    id: int
+    kind: NoticeKind
+    level: Level
+    reach: Reach
+    words: Words
+    photo_ids: tuple[int, ...]
+    page_ids: tuple[int, ...]
+    paper_words: str
+    fingerprint: str
+    standing: Standing
+    public_title: str | None
+    from_at: datetime | None
+    until_at: datetime | None
+    first_shown_at: datetime | None
+    published_at: datetime | None
+    changed_at: datetime
+    waiting: bool
+    hidden: bool
+    useful: int
+    dispute_id: int | None
+    may_keep: bool
+
+    @property
+    def all_said(self) -> str:
+        return "\n".join((self.words.title, self.words.text, self.paper_words))
+
+
+def place_of(notice: Notice) -> Place:
+    return Place(notice.community_id, notice.grid_id, notice.building_id)
+
+
+def words_of(notice: Notice) -> Words:
+    return Words(notice.title, notice.text, notice.first_day, notice.last_day, notice.pinned)
+
+
+def fingerprint_of(notice: Notice) -> str:
+    photos, pages = cast(list[int], notice.photo_ids), cast(list[int], notice.page_ids)
+    return fingerprint(words_of(notice), Reach(notice.grid_id, notice.building_id), photos, pages)
+
+
+def all_said(notice: Notice) -> str:
+    """Everything of it in which a name could stand, the words of its paper included."""
+    return "\n".join((notice.title, notice.text, notice.paper_words))
+
+
+def notices_of(actor: Actor, now: datetime) -> list[DeskNotice]:
+    """In the actor's scope, and what the grid or the community has hung there; the last changed first.
+
+    Raises NotAllowed.
+    """
+    require(actor, Ability.READ_NINE_ONES)
+    rows = list(Notice.select().where(_in_sight(actor)).order_by(Notice.changed_at.desc(), Notice.id.desc()))
+    ids = [row.id for row in rows]
+    last = {row.notice_id: row for row in PublishedNotice.select().where(PublishedNotice.notice.in_(ids)).order_by(
+        PublishedNotice.number
+    )}  # fmt: skip
+    counts = useful_counts(ids)
+    seen = [_desk_notice(actor, row, last.get(row.id), counts.get(row.id, 0), now) for row in rows]
+    return [one for one in seen if one.may_keep or actor.role in WHOLE_COMMUNITY or one.published_at]
+
+
+def notice_for_desk(actor: Actor, notice_id: int, now: datetime) -> DeskNotice:
+    """Raises NotAllowed or NotFound."""
+    require(actor, Ability.READ_NINE_ONES)
+    row = Notice.get_or_none(_in_sight(actor) & (Notice.id == notice_id))
+    if row is None:
+        raise NotFound()
+    versions = PublishedNotice.several(notice=notice_id)
+    useful = useful_counts([notice_id]).get(notice_id, 0)
+    found = _desk_notice(actor, row, versions[-1] if versions else None, useful, now)
+    if not (found.may_keep or actor.role in WHOLE_COMMUNITY or found.published_at):
+        raise NotFound()
+    return found
+
+
+def _in_sight(actor: Actor) -> Any:
+    here = Notice.community == actor.community_id
+    if actor.role in WHOLE_COMMUNITY:
+        return here
+    whole_grid = Notice.building.is_null() & Notice.grid.in_([grid.id for grid in organisation.grids_of(actor)])
+    mine = Notice.building.in_(list(actor.building_ids))
+    if actor.role is Role.GRID_SECRETARY:
+        mine = Notice.grid.in_(list(actor.grid_ids))
+    return here & (Notice.grid.is_null() | whole_grid | mine)
+
+
+def _desk_notice(actor: Actor, row: Notice, public: PublishedNotice | None, useful: int, now: datetime) -> DeskNotice:
+    print_now = fingerprint_of(row)
+    standing = Standing.DRAFT
+    if public:
+        standing = standing_of(public.from_at, public.until_at, public.ended_at, now)
+    may_keep = actor.may(Ability.KEEP_NINE_ONES) and covers(actor, place_of(row))
+    return DeskNotice(
+        row.id, row.kind, level_of(row.grid_id, row.building_id), Reach(row.grid_id, row.building_id), words_of(row),
+        tuple(cast(list[int], row.photo_ids)), tuple(cast(list[int], row.page_ids)), row.paper_words, print_now,
+        standing, public.title if public else None, public.from_at if public else None,
+        public.until_at if public else None, public.first_shown_at if public else None,
+        public.published_at if public else None, row.changed_at,
+        public is None or public.ended_at is not None or public.fingerprint != print_now,
+        bool(row.dispute_id) and not may_be_told(cast(int, row.dispute_id)), useful, row.dispute_id, may_keep,
+    )  # fmt: skip
+
+
+def preview_of(notice: DeskNotice, now: datetime, zone: str) -> OnBoard:
+    """What everybody will read if it is published now, in the form in which the board is read."""
+    try:
+        from_at, until_at = hanging_time(notice.words, now, zone)
+    except Invalid:
+        from_at, until_at = now, None
+    was_seen = notice.first_shown_at is not None and notice.first_shown_at < now
+    return OnBoard(
+        notice.id, notice.kind, notice.level, notice.words.title, notice.words.text, notice.words.pinned,
+        notice.first_shown_at if was_seen and notice.first_shown_at else from_at, now if was_seen else None, until_at,
+        notice.photo_ids, notice.page_ids, notice.useful,
+    )  # fmt: skip
+
+
+def picture_for_desk(notice: DeskNotice, photo_id: int) -> bytes:
+    """The small picture, for who has been given the notice. Raises NotFound."""
+    if photo_id not in (*notice.photo_ids, *notice.page_ids):
+        raise NotFound()
+    return photo_bytes(photo_id, thumbnail=True)
+
+
+def names_known_to(actor: Actor, now: datetime) -> tuple[str, ...]:
+    """Names to look for in what becomes public: of those who work here and of the centre households."""
+    staff = {record.name for record in everybody_in(actor.community_id, now)}
+    return tuple(sorted(staff | {household.name for household in organisation.households_of(actor)}))

@@ -1,0 +1,72 @@
+"""Settled matters that nobody has told yet, each with a proposed public text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.disputes.queries import SettledMatter, settled_matter, settled_matters
+from db.notice_board.queries.desk import names_known_to
+from db.notice_board.rules import propose
+from db.notice_board.rules.settled import TELLABLE_FOR
+from db.notice_board.tables import Notice, PassedOverMatter
+from db.organisation import queries as organisation
+from db.permissions.rules import Ability, Actor, Place, covers, require
+from db.refusals import NotFound
+from db.words import DEFAULT_LOCALE, catalogue
+
+MOST = 20
+
+
+@dataclass(frozen=True)
+class ProposedMatter:
+    """What would be told of one dispute; `caution`: neighbours may guess who is meant all the same."""
+
+    dispute_id: int
+    reference: str
+    building_name: str
+    place: Place
+    settled_at: datetime
+    title: str
+    text: str
+    caution: bool
+
+
+def proposals(actor: Actor, now: datetime) -> list[ProposedMatter]:
+    """In the actor's scope, the latest first. Raises NotAllowed."""
+    require(actor, Ability.KEEP_NINE_ONES)
+    told = {row[0] for row in Notice.select(Notice.dispute).where(Notice.dispute.is_null(False)).tuples()}
+    told |= {row[0] for row in PassedOverMatter.select(PassedOverMatter.dispute).tuples()}
+    matters = [one for one in settled_matters(actor, now - TELLABLE_FOR) if one.dispute_id not in told]
+    build = _proposing(actor, now)
+    found = (build(matter) for matter in matters[: 2 * MOST])
+    return [one for one in found if covers(actor, one.place)][:MOST]
+
+
+def proposal_for(actor: Actor, dispute_id: int, now: datetime) -> ProposedMatter:
+    """Raises NotAllowed, or NotFound for what may not be told."""
+    require(actor, Ability.KEEP_NINE_ONES)
+    matter = settled_matter(actor, dispute_id)
+    if matter is None:
+        raise NotFound()
+    return _proposing(actor, now)(matter)
+
+
+def _proposing(actor: Actor, now: datetime) -> Callable[[SettledMatter], ProposedMatter]:
+    """Residents read it in the community's own language, whoever is at the desk."""
+    zone, names = organisation.community(actor.community_id).time_zone, names_known_to(actor, now)
+    say = catalogue(DEFAULT_LOCALE).gettext
+
+    def build(matter: SettledMatter) -> ProposedMatter:
+        building = organisation.building(matter.building_id)
+        proposed = propose(
+            matter.kind, matter.what, matter.done, matter.submitted_at, matter.settled_at, zone, names,
+            building.households, say,
+        )  # fmt: skip
+        return ProposedMatter(
+            matter.dispute_id, matter.reference, building.name, organisation.place_of(building.id), matter.settled_at,
+            proposed.title, proposed.text, proposed.caution,
+        )  # fmt: skip
+
+    return build

@@ -1,0 +1,69 @@
+"""How a settled matter is told: what kind, what, what was done and in which month, and nobody to be recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from db.clock import local_date
+from db.notice_board.rules.words import LONGEST_TEXT
+from db.personal_data.rules import find_personal_data, masked, with_hints
+from db.reports.rules import Kind
+from db.words import N_
+
+SMALL_BUILDING = 40
+QUOTED = 200
+TELLABLE_FOR = timedelta(days=120)
+
+TITLES = {
+    Kind.NEIGHBOUR: N_("Neighbours came to an agreement"),
+    Kind.PROPERTY: N_("A matter with the property company is settled"),
+    Kind.FACILITIES: N_("Something shared was put right"),
+    Kind.OTHER: N_("A matter of the building is settled"),
+}
+STORY = N_("What it was about: %(what)s\nWhat was done: %(done)s\nTold in %(month)s, settled after %(days)s days.")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A public text to accept or rewrite; with `caution` neighbours could guess who is meant all the same."""
+
+    title: str
+    text: str
+    caution: bool
+
+
+def propose(
+    kind: Kind,
+    what: str,
+    done: str,
+    told_at: datetime,
+    settled_at: datetime,
+    zone: str,
+    names: Collection[str],
+    households: int,
+    say: Callable[[str], str],
+) -> Proposal:
+    """Names, numbers and homes are blotted out; the day is told as its month."""
+    day = local_date(told_at, zone)
+    values = {
+        "what": nameless(what, names),
+        "done": nameless(done, names),
+        "month": f"{day:%Y-%m}",
+        "days": max(1, (local_date(settled_at, zone) - day).days),
+    }
+    text = (say(STORY) % values)[:LONGEST_TEXT]
+    return Proposal(say(TITLES[kind]), text, needs_caution(kind, households))
+
+
+def nameless(text: str, names: Collection[str]) -> str:
+    quoted = " ".join(text.split())
+    known = masked(quoted, find_personal_data(quoted, names))
+    hidden = masked(known, with_hints(known))
+    return hidden if len(hidden) <= QUOTED else f"{hidden[:QUOTED]}…"
+
+
+def needs_caution(kind: Kind, households: int) -> bool:
+    """Where few live, or in a quarrel, leaving out the name does not hide who it was."""
+    return kind is Kind.NEIGHBOUR or households < SMALL_BUILDING
