@@ -15,7 +15,9 @@ from db.settings import Settings
 from db.upkeep.rules import NAMES
 from resident_app import (
     access_log,
+    book_corner,
     building,
+    calling,
     doors,
     doorstep,
     error_pages,
@@ -27,12 +29,16 @@ from resident_app import (
     mediator,
     mine,
     rate,
+    reasoning_day,
+    record_book,
     report,
     retired,
     safety_headers,
     scans,
+    service_card,
     sign,
     status_words,
+    suggestion_box,
     this_phone,
 )
 
@@ -72,7 +78,22 @@ def create_app(settings: Settings) -> Flask:
     Compress(app)
     error_pages.install(app)
     retired.install(app)
-    for room in (building, matters, report, mine, follow, rate, mediator, sign):
+    for room in (
+        building,
+        matters,
+        report,
+        mine,
+        follow,
+        rate,
+        reasoning_day,
+        mediator,
+        sign,
+        service_card,
+        suggestion_box,
+        book_corner,
+        record_book,
+        calling,
+    ):
         app.register_blueprint(room.blueprint)
     doorstep.install(app, settings)
     if settings.trusted_proxies:

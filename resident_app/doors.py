@@ -7,8 +7,10 @@ from contextlib import ExitStack
 from flask import Flask, abort, g, request
 
 from db import clock
+from db.calling.queries import visit_for
 from db.connection import open_for_one_run
 from db.disputes.queries import dispute_for_holder_of
+from db.reasoning_day.queries import ticket_for_holder_of
 
 PUBLIC = frozenset({
     "building.start", "building.go", "building.home", "building.privacy",
@@ -18,6 +20,7 @@ PUBLIC = frozenset({
     "record_book.changes", "record_book.old", "record_book.paper", "record_book.photo", "record_book.record",
     "record_book.records", "record_book.small_photo",
     "service_card.card", "service_card.contacts",
+    "reasoning_day.ask", "reasoning_day.days", "reasoning_day.find", "reasoning_day.take",
     "suggestion_box.answer", "suggestion_box.back_to_box", "suggestion_box.box", "suggestion_box.drop",
     "book_corner.borrow", "book_corner.bring_back", "book_corner.cover", "book_corner.extend", "book_corner.go",
     "book_corner.label", "book_corner.offer", "book_corner.send_offer", "book_corner.shelf", "book_corner.title",
@@ -42,7 +45,7 @@ def kind_of_door(endpoint: str, arguments: set[str]) -> str | None:
         return "public"
     if endpoint in THIS_PHONE:
         return "this phone"
-    return "secret link" if "link" in arguments else None
+    return "secret link" if arguments & {"link", "ticket", "key"} else None
 
 
 def install(app: Flask) -> None:
@@ -65,7 +68,17 @@ def _let_in() -> None:
         g.run = ExitStack()
         g.run.enter_context(open_for_one_run())
     if door == "secret link":
-        g.dispute = dispute_for_holder_of(arguments["link"], g.now)
+        _open_with(arguments)
+
+
+def _open_with(secrets: dict[str, str]) -> None:
+    """Raises NotFound for a link that opens nothing, before any view runs."""
+    if "link" in secrets:
+        g.dispute = dispute_for_holder_of(secrets["link"], g.now)
+    if "key" in secrets:
+        g.visit = visit_for(secrets["key"], g.now)
+    if "ticket" in secrets:
+        g.ticket = ticket_for_holder_of(secrets["ticket"], g.now)
 
 
 def _close(_fault: BaseException | None) -> None:

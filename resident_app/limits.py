@@ -50,3 +50,69 @@ def count_find(reference: str, now: datetime) -> None:
     """By reference too, so that a short code cannot be guessed from many networks at once."""
     count_attempt("find", network(), 60, TEN_MINUTES, now)
     count_attempt("find by reference", reference, 20, AN_HOUR, now)
+
+
+def count_suggestion(building_id: int, phone: str, now: datetime) -> None:
+    """One phone drops a few words a day; neighbours behind one address many."""
+    here = f"{building_id} {network()}"
+    limits = [
+        Attempt("suggestion by phone", phone, 6, TEN_MINUTES),
+        Attempt("suggestion by phone", phone, 20, A_DAY),
+        Attempt("suggestion", here, 60, TEN_MINUTES),
+        Attempt("suggestion", here, 400, A_DAY),
+        Attempt("suggestion by network", network(), 2000, A_DAY),
+    ]
+    count_attempts(limits, now)
+
+
+def count_suggestion_code(building_id: int, now: datetime) -> None:
+    """At every building too, so that codes cannot be tried out from many networks at once."""
+    limits = [
+        Attempt("suggestion code", network(), 120, TEN_MINUTES),
+        Attempt("suggestion code at building", str(building_id), 2000, AN_HOUR),
+    ]
+    count_attempts(limits, now)
+
+
+def count_borrowing(building_id: int, now: datetime) -> None:
+    """A class of children may borrow at once; nobody empties the shelf of a building in a day."""
+    here = f"{building_id} {network()}"
+    count_attempts([Attempt("borrow", here, 40, TEN_MINUTES), Attempt("borrow", here, 100, A_DAY)], now)
+
+
+def count_bringing_back(building_id: int, now: datetime) -> None:
+    count_attempt("bring back", f"{building_id} {network()}", 120, TEN_MINUTES, now)
+
+
+def count_wrong_book_code(now: datetime) -> None:
+    """So that codes that stand on labels only are not tried out."""
+    count_attempt("wrong book code", network(), 60, TEN_MINUTES, now)
+
+
+def count_offer(building_id: int, now: datetime) -> None:
+    here = f"{building_id} {network()}"
+    count_attempts([Attempt("offer", here, 20, TEN_MINUTES), Attempt("offer", here, 60, A_DAY)], now)
+
+
+def count_paper(building_id: int, now: datetime) -> None:
+    """A PDF is drawn anew each time, which takes a processor a good part of a second."""
+    count_attempt("paper", f"{building_id} {network()}", 30, TEN_MINUTES, now)
+
+
+def count_place(building_id: int, now: datetime) -> None:
+    """Of a reasoning day; how many one phone may hold is a rule of its own."""
+    here = f"{building_id} {network()}"
+    count_attempts([Attempt("place", here, 40, TEN_MINUTES), Attempt("place", here, 150, A_DAY)], now)
+
+
+def count_place_code(building_id: int, now: datetime) -> None:
+    """At every building too, so that codes cannot be tried out from many networks at once."""
+    limits = [
+        Attempt("place code", network(), 60, TEN_MINUTES),
+        Attempt("place code at building", str(building_id), 300, AN_HOUR),
+    ]
+    count_attempts(limits, now)
+
+
+def count_calendar(ticket: str, now: datetime) -> None:
+    count_attempt("calendar", ticket, 30, TEN_MINUTES, now)

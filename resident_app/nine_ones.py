@@ -7,12 +7,17 @@ from datetime import datetime
 
 from db.organisation.queries import BuildingInfo
 from db.upkeep.rules import One
-from resident_app import mediator, sign
+from resident_app import book_corner, mediator, reasoning_day, record_book, service_card, sign, suggestion_box
 from resident_app.tile import Tile
 
 TILES: dict[One, Callable[[BuildingInfo, datetime], Tile]] = {
     One.MEDIATOR: mediator.tile,
     One.SIGN: sign.tile,
+    One.REASONING_DAY: reasoning_day.tile,
+    One.SUGGESTION_BOX: suggestion_box.tile,
+    One.BOOK_CORNER: book_corner.tile,
+    One.RECORD_BOOK: record_book.tile,
+    One.SERVICE_CARD: service_card.tile,
 }
 
 

@@ -11,6 +11,8 @@ from db.clock import now
 from db.sealing import new_token
 
 MOST_LINKS = 40
+MOST_SUGGESTIONS = 12
+MOST_PLACES = 8
 
 
 class YearLongSession(SecureCookieSessionInterface):
@@ -30,6 +32,29 @@ def links() -> list[str]:
 
 def remember(link: str) -> None:
     session["links"] = [link, *(known for known in links() if known != link)][:MOST_LINKS]
+
+
+def suggestion_codes() -> list[str]:
+    """Of the words this phone has dropped into suggestion boxes, the newest first."""
+    return list(session.get("suggestions", ()))
+
+
+def remember_suggestion(code: str) -> None:
+    known = (one for one in suggestion_codes() if one != code)
+    session["suggestions"] = [code, *known][:MOST_SUGGESTIONS]
+
+
+def forget_suggestions() -> None:
+    session.pop("suggestions", None)
+
+
+def places() -> list[str]:
+    """The links of the places this phone holds on reasoning days."""
+    return list(session.get("places", ()))
+
+
+def remember_place(link: str) -> None:
+    session["places"] = [link, *(known for known in places() if known != link)][:MOST_PLACES]
 
 
 def forget_everything() -> None:

@@ -13,14 +13,21 @@ PUBLIC = [
     "book_corner.label", "book_corner.offer", "book_corner.send_offer", "book_corner.shelf", "book_corner.title",
     "book_corner.wait", "book_corner.wait_no_more",
     "building.go", "building.home", "building.privacy", "building.start", "look.file", "matters.board",
-    "matters.support", "mediator.contact", "mediator.mediator", "mediator.photo", "mine.find", "mine.found", "report.say", "report.send",
+    "matters.support", "mediator.contact", "mediator.mediator", "mediator.photo", "mine.find", "mine.found",
+    "reasoning_day.ask", "reasoning_day.days", "reasoning_day.find", "reasoning_day.take",
+    "record_book.changes", "record_book.old", "record_book.paper", "record_book.photo", "record_book.record",
+    "record_book.records", "record_book.small_photo", "report.say", "report.send",
     "report.similar", "report.token", "service_card.card", "service_card.contacts", "sign.sign",
     "suggestion_box.answer", "suggestion_box.back_to_box", "suggestion_box.box", "suggestion_box.drop",
+]  # fmt: skip
+PERSONAL_LINK = [
+    "calling.code", "calling.contact", "calling.do", "calling.matter", "calling.photo", "calling.small_photo",
 ]  # fmt: skip
 SECRET_LINK = [
     "follow.ask_to_erase", "follow.ask_to_withdraw", "follow.erase", "follow.follow", "follow.keep",
     "follow.photo", "follow.private", "follow.received", "follow.small_photo", "follow.withdraw",
-    "follow.words", "rate.answer",
+    "follow.words", "rate.answer", "reasoning_day.again", "reasoning_day.ask_again", "reasoning_day.ask_to_cancel",
+    "reasoning_day.calendar", "reasoning_day.cancel", "reasoning_day.ticket",
 ]  # fmt: skip
 
 
@@ -35,6 +42,7 @@ def test_every_route_is_classified(app) -> None:
     assert doors_of(app, "this phone") == [
         "book_corner.mine", "mine.forget", "mine.mine", "suggestion_box.dropped", "suggestion_box.forget", "suggestion_box.mine",
     ]  # fmt: skip
+    assert doors_of(app, "personal link") == PERSONAL_LINK
     assert doors_of(app, "secret link") == SECRET_LINK
 
 
@@ -52,7 +60,7 @@ def test_a_secret_link_is_asked_for_before_any_view_runs(app, nils) -> None:
 
 def test_no_public_route_has_a_secret_in_its_address(app) -> None:
     arguments = {name for rule in app.url_map.iter_rules() if rule.endpoint in doors.PUBLIC for name in rule.arguments}
-    assert arguments == {"book", "code", "copy", "name", "reference"}
+    assert arguments == {"book", "code", "copy", "day", "meeting_id", "name", "number", "photo_id", "reference"}
 
 
 def test_every_request_gives_its_connection_back(house, app, nils) -> None:

@@ -15,7 +15,7 @@ from db.words import DEFAULT_LOCALE, N_, catalogue
 TITLE = N_("Reasoning day")
 PRIVATE = N_("For the mediator only. Shred it after the day.")
 NOBODY = N_("Nobody has booked yet.")
-HEADINGS = (N_("Number"), N_("Time"), N_("Called"), N_("About"), N_("Dispute"), N_("What came of it"))
+HEADINGS = (N_("No."), N_("At"), N_("How to call them"), N_("What about"), N_("Its dispute"), N_("Outcome"))
 WIDTHS = (14, 18, 28, 58, 30, 38)
 CAME = N_("How many came: ________")
 MISSING = "□"

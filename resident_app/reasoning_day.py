@@ -1,0 +1,262 @@
+"""The building's reasoning day: when it is, and a time to book on it without saying who one is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from db.disputes import queries as disputes
+from db.disputes.queries import MyReport
+from db.organisation.queries import BuildingInfo
+from db.reasoning_day import queries
+from db.reasoning_day.actions import book, cancel_place, choose_again
+from db.reasoning_day.queries import DayInfo, Slot, Ticket
+from db.reasoning_day.rules.calendar import Appointment, calendar_file
+from db.reasoning_day.rules.checking import LONGEST_ABOUT, LONGEST_ADDRESS, Wish
+from db.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, MOST_OPEN
+from db.refusals import Invalid, NotFound, Problem, TooMany
+from db.sealing import new_token
+from db.upkeep.rules import NAMES, One
+from db.words import N_
+from resident_app import limits, this_phone
+from resident_app.languages import say
+from resident_app.mine import NOT_TOGETHER, normalise_reference
+from resident_app.place import building_of, community_of
+from resident_app.reasoning_words import day_note, say_hour, tile_words
+from resident_app.tile import Tile
+
+CHOOSE = N_("Please choose a time.")
+NO_SUCH_CODE = N_("There is no place with this code in this building. Please check it, letter by letter.")
+
+blueprint = Blueprint("reasoning_day", __name__)
+
+
+def tile(building: BuildingInfo, now: datetime) -> Tile:
+    day = queries.next_day(building.id, now)
+    if day is None:
+        return Tile("reasoning_day.days")
+    return Tile("reasoning_day.days", tile_words(day, community_of(building).time_zone, now), day.ends_at)
+
+
+@blueprint.get("/b/<code>/reasoning-day")
+def days(code: str) -> str:
+    return _days(building_of(code))
+
+
+def _days(building: BuildingInfo, *problems: Problem, typed: str = "") -> str:
+    return render_template(
+        "reasoning_day.html",
+        building=building,
+        community=community_of(building),
+        days=queries.coming_days(building.id, g.now),
+        tickets=queries.tickets(this_phone.places(), g.now),
+        note=day_note,
+        hour=say_hour,
+        problems=problems,
+        typed=typed,
+    )
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """The form of a place as it stands."""
+
+    slot: int | None = None
+    address: str = ""
+    about: str = ""
+    dispute: str = ""  # a reference of this phone's own
+    reference: str = ""  # one of another phone's, with its short code
+    short_code: str = ""
+
+
+@blueprint.get("/b/<code>/reasoning-day/<day>")
+def ask(code: str, day: str) -> Any:
+    building = building_of(code)
+    return _form(building, _bookable(building, day), _Typed(), new_token())
+
+
+def _bookable(building: BuildingInfo, text: str) -> DayInfo:
+    """One of the next days. Raises NotFound for every other one."""
+    for day in queries.coming_days(building.id, g.now):
+        if day.planned.isoformat() == text and not day.cancelled:
+            return day
+    raise NotFound()
+
+
+def _form(building: BuildingInfo, day: DayInfo, typed: _Typed, key: str, *problems: Problem) -> str:
+    return render_template(
+        "reasoning_book.html",
+        building=building,
+        community=community_of(building),
+        day=day,
+        slots=queries.slots_of(day, g.now),
+        reports=_reports_of(building),
+        typed=typed,
+        key=key,
+        problems=problems,
+        note=day_note,
+        hour=say_hour,
+        longest_address=LONGEST_ADDRESS,
+        longest_about=LONGEST_ABOUT,
+        forgotten=FORGOTTEN_AFTER_DAYS,
+    )
+
+
+def _reports_of(building: BuildingInfo) -> list[MyReport]:
+    """This phone's own that are about this building."""
+    return [one for one in disputes.my_reports(this_phone.links()) if one.building_name == building.name]
+
+
+@blueprint.post("/b/<code>/reasoning-day/<day>")
+def take(code: str, day: str) -> Any:
+    """A place, once however often the form is sent; whatever is wrong, everything typed comes back."""
+    building = building_of(code)
+    typed, key = _read(), request.form.get("form_key", "")
+    try:
+        limits.count_place(building.id, g.now)
+        receipt = book(building.id, _wish(typed, date.fromisoformat(day)), this_phone.token(), key, g.now)
+    except TooMany as refused:
+        return _once_more(building, day, typed, 429, Problem("slot", refused.words, refused.values))
+    except Invalid as invalid:
+        return _once_more(building, day, typed, 422, *invalid.problems)
+    except ValueError:
+        raise NotFound() from None
+    this_phone.remember_place(receipt.link)
+    return redirect(url_for("reasoning_day.ticket", ticket=receipt.link), 303)
+
+
+def _once_more(building: BuildingInfo, day: str, typed: _Typed, status: int, *problems: Problem) -> Any:
+    try:
+        found = _bookable(building, day)
+    except NotFound:
+        return _days(building, *problems), status
+    return _form(building, found, typed, new_token(), *problems), status
+
+
+def _read() -> _Typed:
+    form = request.form
+    slot = form.get("slot", "")
+    texts = {name: form.get(name, "") for name in ("address", "about", "dispute", "reference", "short_code")}
+    return _Typed(int(slot) if slot.isascii() and slot.isdigit() and len(slot) < 4 else None, **texts)
+
+
+def _wish(typed: _Typed, planned: date) -> Wish:
+    if typed.slot is None:
+        raise Invalid(Problem("slot", CHOOSE))
+    return Wish(planned, typed.slot, typed.address, typed.about, _link_of(typed))
+
+
+def _link_of(typed: _Typed) -> str:
+    """Of a report of one's own: one that this phone holds, or one whose number and short code are known."""
+    if typed.dispute:
+        mine = disputes.my_reports(this_phone.links())
+        return next((one.link for one in mine if one.reference == typed.dispute), "-")
+    if not typed.reference.strip():
+        return ""
+    reference = normalise_reference(typed.reference)
+    limits.count_find(reference, g.now)
+    try:
+        return disputes.link_for(reference, typed.short_code)
+    except NotFound:
+        raise Invalid(Problem("dispute", NOT_TOGETHER)) from None
+
+
+@blueprint.post("/b/<code>/reasoning-day/find")
+def find(code: str) -> Any:
+    """From another phone, by the short code."""
+    building, typed = building_of(code), request.form.get("short_code", "")[:40]
+    try:
+        limits.count_place_code(building.id, g.now)
+        link = queries.link_for_code(building.id, typed)
+    except NotFound:
+        return _days(building, Problem("short_code", NO_SUCH_CODE), typed=typed), 422
+    except TooMany as refused:
+        return _days(building, Problem("short_code", refused.words, refused.values), typed=typed), 429
+    this_phone.remember_place(link)
+    return redirect(url_for("reasoning_day.ticket", ticket=link), 303)
+
+
+@blueprint.get("/r/<ticket>")
+def ticket(ticket: str) -> str:
+    return _ticket(g.ticket)
+
+
+def _ticket(mine: Ticket) -> str:
+    return render_template(
+        "reasoning_ticket.html", ticket=mine, note=day_note, hour=say_hour, most_open=MOST_OPEN, now=g.now
+    )
+
+
+@blueprint.get("/r/<ticket>/again")
+def ask_again(ticket: str) -> str:
+    return _again(g.ticket)
+
+
+def _again(mine: Ticket, *problems: Problem) -> str:
+    days: list[tuple[DayInfo, list[Slot]]] = [
+        (day, queries.slots_of(day, g.now, without=mine.id))
+        for day in queries.coming_days(mine.building.id, g.now)
+        if not day.cancelled
+    ]
+    return render_template(
+        "reasoning_again.html", ticket=mine, days=days, problems=problems, note=day_note, hour=say_hour
+    )
+
+
+@blueprint.post("/r/<ticket>/again")
+def again(ticket: str) -> Any:
+    mine = g.ticket
+    try:
+        limits.count_place(mine.building.id, g.now)
+        planned, slot = _chosen(request.form.get("slot", ""))
+        choose_again(ticket, planned, slot, g.now)
+    except Invalid as invalid:
+        return _again(mine, *invalid.problems), 422
+    except TooMany as refused:
+        return _again(mine, Problem("slot", refused.words, refused.values)), 429
+    return redirect(url_for("reasoning_day.ticket", ticket=ticket), 303)
+
+
+def _chosen(text: str) -> tuple[date, int]:
+    """2026-11-28/3: a day and a time of it."""
+    day, _, slot = text.partition("/")
+    try:
+        return date.fromisoformat(day), int(slot[:4])
+    except ValueError:
+        raise Invalid(Problem("slot", CHOOSE)) from None
+
+
+@blueprint.get("/r/<ticket>/cancel")
+def ask_to_cancel(ticket: str) -> str:
+    return render_template("reasoning_cancel.html", ticket=g.ticket, hour=say_hour)
+
+
+@blueprint.post("/r/<ticket>/cancel")
+def cancel(ticket: str) -> AnyResponse:
+    cancel_place(ticket, g.now)
+    return redirect(url_for("reasoning_day.ticket", ticket=ticket), 303)
+
+
+@blueprint.get("/r/<ticket>/calendar.ics")
+def calendar(ticket: str) -> Response:
+    """For the phone's calendar: the same appointment again when it has changed, cancelled when it is off."""
+    limits.count_calendar(ticket, g.now)
+    mine = g.ticket
+    off = mine.standing.value in ("cancelled", "choose_again")
+    written = calendar_file(_appointment(mine, off), mine.zone)
+    response = Response(written, mimetype="text/calendar")
+    response.headers["Content-Disposition"] = "attachment; filename=linli.ics"
+    return response
+
+
+def _appointment(mine: Ticket, off: bool) -> Appointment:
+    page = f"{current_app.config['PUBLIC_URL']}{url_for('reasoning_day.days', code=mine.building.code)}"
+    title = f"{say(NAMES[One.REASONING_DAY])} · {mine.building.name}"
+    starts_at = mine.starts_at or mine.day.starts_at
+    return Appointment(
+        mine.uid, mine.sequence, mine.changed_at, starts_at, mine.ends_at, off, title, mine.day.place, page
+    )

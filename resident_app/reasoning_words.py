@@ -1,0 +1,56 @@
+"""How a reasoning day is said to residents: when it is, what is different this time, and why."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+
+from db.clock import local, local_date
+from db.deadlines.rules import holiday_on
+from db.reasoning_day.queries import DayInfo
+from db.reasoning_day.rules.recurrence import Shift
+from db.words import N_
+from resident_app.languages import DAY, locale, say
+
+HOLIDAY_NAMES = {"zh_Hans": "zh_CN", "en": "en_US"}
+BY_HOLIDAY = {
+    Shift.MOVED: N_("%(holiday)s: moved here from %(planned)s."),
+    Shift.CANCELLED: N_("%(holiday)s: does not take place."),
+    Shift.HELD: N_("%(holiday)s: takes place all the same."),
+}
+
+
+def say_hour(moment: datetime, zone: str) -> str:
+    """9:00, in the community's own time."""
+    there = local(moment, zone)
+    return f"{there.hour}:{there:%M}"
+
+
+def _say_date(day: date) -> str:
+    return str(format_date(day, DAY[locale()], locale=locale()))
+
+
+def tile_words(day: DayInfo, zone: str, now: datetime) -> str:
+    starts = say_hour(day.starts_at, zone)
+    if day.day == local_date(now, zone):
+        return say(N_("today %(from)s–%(to)s"), **{"from": starts, "to": say_hour(day.ends_at, zone)})
+    return f"{_say_date(day.day)} {starts}"
+
+
+def day_note(day: DayInfo) -> str:
+    """What is different on this day, and why; nothing for an ordinary one."""
+    if day.changed:
+        return _by_staff(day)
+    if day.shift in BY_HOLIDAY:
+        holiday = holiday_on(day.planned, HOLIDAY_NAMES[locale()]) or ""
+        return say(BY_HOLIDAY[day.shift], holiday=holiday, planned=_say_date(day.planned))
+    return say(N_("This day does not take place any more.")) if day.cancelled else ""
+
+
+def _by_staff(day: DayInfo) -> str:
+    if day.cancelled:
+        return say(N_("Does not take place: %(reason)s"), reason=day.reason)
+    if day.day != day.planned:
+        return say(N_("Moved here from %(planned)s: %(reason)s"), planned=_say_date(day.planned), reason=day.reason)
+    return say(N_("Different this time: %(reason)s"), reason=day.reason)
