@@ -1,0 +1,64 @@
+"""Rosa's matter, two units with their liaisons, and what was sent to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from db.calling import actions
+from db.calling.actions import Asked
+from db.calling.queries import Visit, visit_for
+from db.disputes.rules import Status
+from db.messages.queries.wording import values_for_recipient
+from db.messages.tables import OutboxMessage
+from db.permissions.rules import Actor, Role
+from db.staff.tables import StaffMember
+from tests.cast import MONDAY, Cast
+from tests.disputes.conftest import id_of, submit
+
+__all__ = ["submit"]
+D = Status.DISPATCHED
+
+
+@pytest.fixture
+def electrician(cast: Cast) -> Actor:
+    """The liaison of the other unit."""
+    made = StaffMember.create(
+        community=cast.community_id, sign_in_name="dian", name="田联络", role=Role.UNIT_LIAISON,
+        unit=cast.other_unit_id, password_hash="-", must_change_password=False, added_at=MONDAY,
+    )  # fmt: skip
+    return Actor(made.id, made.name, made.role, cast.community_id, unit_id=cast.other_unit_id)
+
+
+@pytest.fixture
+def number(cast: Cast, submit) -> int:
+    return id_of(cast, submit(name="罗女士", phone="13800001111"))
+
+
+@pytest.fixture
+def call(cast: Cast, number: int, electrician: Actor) -> Callable[..., tuple[Visit, Visit]]:
+    """Guo calls Luo's unit to handle it and the other one to assist; gives back what each one's link opens."""
+
+    def made(may_call: bool = False) -> tuple[Visit, Visit]:
+        lead, other = Asked(cast.unit_id, "请今天来看看", may_call=may_call), Asked(cast.other_unit_id, "查一下线路")
+        actions.call_units(cast.guo, number, D, MONDAY, lead=lead, assisting=(other,))
+        return visit_of(cast.unit_id), visit_of(cast.other_unit_id)
+
+    return made
+
+
+def keys_sent_to(unit_id: int) -> list[str]:
+    rows = OutboxMessage.select().where((OutboxMessage.recipient == "unit") & (OutboxMessage.recipient_id == unit_id))
+    return [str(values_for_recipient(row)["link"]).rpartition("/")[2] for row in rows.order_by(OutboxMessage.id)]
+
+
+def visit_of(unit_id: int) -> Visit:
+    return visit_for(keys_sent_to(unit_id)[-1], MONDAY)
+
+
+def told(staff: Actor) -> list[str]:
+    rows = OutboxMessage.select().where(
+        (OutboxMessage.recipient == "staff") & (OutboxMessage.recipient_id == staff.staff_id)
+    )
+    return [row.kind for row in rows.order_by(OutboxMessage.id)]

@@ -1,0 +1,188 @@
+"""A unit is called, answers by its link, and the matter goes on: accepted, declined, worked on, finished."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from db.calling import actions
+from db.calling.actions import Asked
+from db.calling.queries import calls_of, visit_for
+from db.calling.tables import Call
+from db.disputes import actions as disputes
+from db.disputes.rules import Status
+from db.messages.tables import OutboxMessage
+from db.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
+from db.staff.tables import StaffMember
+from tests.calling.conftest import keys_sent_to, told, visit_of
+from tests.cast import MONDAY, Cast
+from tests.disputes.conftest import view
+
+D, A, H, S = Status.DISPATCHED, Status.ACCEPTED, Status.HANDLING, Status.SETTLED
+
+
+def test_one_handles_it_and_another_assists_each_told_with_a_link_of_its_own(cast, number, call, electrician):
+    lead, assisting = call()
+    seen = view(cast, number)
+    assert (seen.holder, seen.assisting) == ("桃仙供水所", ("浑南供电所",))
+    assert (lead.actor.staff_id, assisting.actor.staff_id) == (cast.luo.staff_id, electrician.staff_id)
+    assert [(one.unit, one.leading, one.asked) for one in calls_of(cast.guo, number)] == [
+        ("浑南供电所", False, "查一下线路"), ("桃仙供水所", True, "请今天来看看"),
+    ]  # fmt: skip
+    kinds = {row.recipient_id: row.kind for row in OutboxMessage.select().where(OutboxMessage.recipient == "unit")}
+    assert kinds == {cast.unit_id: "unit_called", cast.other_unit_id: "unit_called_to_assist"}
+
+
+def test_whoever_is_called_is_told_in_the_same_transaction_or_not_at_all(cast, number, electrician):
+    twice = (Asked(cast.other_unit_id), Asked(cast.other_unit_id))
+    with pytest.raises(Invalid):
+        actions.call_units(cast.guo, number, D, MONDAY, lead=Asked(cast.unit_id), assisting=twice)
+    with pytest.raises(SomebodyWasFaster):
+        actions.call_units(cast.guo, number, A, MONDAY, lead=Asked(cast.unit_id), assisting=twice[:1])
+    assert (Call.select().count(), view(cast, number).assisting) == (0, ())
+    assert OutboxMessage.select().where(OutboxMessage.recipient == "unit").count() == 0
+
+
+@pytest.mark.parametrize("who", ["mei", "luo", "an", "ada"])
+def test_only_a_secretary_calls(cast, number, who):
+    with pytest.raises((NotAllowed, NotFound)):
+        actions.call_units(cast.everybody[who], number, D, MONDAY, lead=Asked(cast.unit_id))
+    with pytest.raises(NotFound):
+        actions.call_units(cast.otto, number, D, MONDAY, lead=Asked(cast.unit_id))
+
+
+def test_a_unit_nobody_answers_for_cannot_be_called(cast, number):
+    with pytest.raises(Invalid) as refused:
+        actions.call_units(cast.guo, number, D, MONDAY, lead=Asked(cast.other_unit_id))
+    assert refused.value.problems[0].values == {"unit": "浑南供电所"}
+
+
+def test_nobody_called_too_much_asked_and_a_day_that_is_over_are_refused(cast, number):
+    for lead in (None, Asked(cast.unit_id, "求" * 501), Asked(cast.unit_id, wanted_by=date(2026, 11, 1))):
+        with pytest.raises(Invalid):
+            actions.call_units(cast.guo, number, D, MONDAY, lead=lead)
+    assert view(cast, number).holder_unit_id is None
+
+
+def test_accepted_worked_on_and_finished_on_the_phone(cast, number, call):
+    lead, _ = call()
+    actions.accept_call(lead, D, MONDAY, "下午三点上门。")
+    actions.log_work(lead, A, "阀门换好了，还要试压。", (), MONDAY + timedelta(hours=6))
+    assert view(cast, number).status is H
+    actions.finish_call(lead, H, "水压恢复了，请您试试。", (), MONDAY + timedelta(hours=8))
+    seen = view(cast, number)
+    assert (seen.status, seen.assisting) == (S, ())
+    said = [(message.purpose, message.internal, message.text) for message in seen.messages]
+    assert said == [
+        ("dispatch", True, "请今天来看看"), ("words", False, "下午三点上门。"),
+        ("note", True, "阀门换好了，还要试压。"), ("settlement", False, "水压恢复了，请您试试。"),
+    ]  # fmt: skip
+    assert told(cast.guo)[-1] == "unit_finished"
+
+
+def test_declined_it_is_back_with_who_called_and_the_link_is_dead(cast, number, call):
+    lead, _ = call()
+    key = keys_sent_to(cast.unit_id)[-1]
+    actions.decline_call(lead, D, "总表以后的管子归物业。", MONDAY)
+    assert view(cast, number).holder_staff_id == cast.guo.staff_id
+    assert "unit_declined" in told(cast.guo)
+    with pytest.raises(NotFound):
+        visit_for(key, MONDAY)
+
+
+def test_one_that_assists_accepts_asks_and_finishes_without_touching_the_status(cast, number, call):
+    _, assisting = call()
+    actions.accept_call(assisting, D, MONDAY)
+    actions.ask_caller(assisting, "配电箱钥匙在谁那儿？", MONDAY)
+    actions.log_work(assisting, D, "线路没问题。", (), MONDAY)
+    actions.finish_call(assisting, D, "查完了，不是电的事。", (), MONDAY)
+    assert (view(cast, number).status, view(cast, number).assisting) == (D, ())
+    assert [kind for kind in told(cast.guo) if kind.startswith("unit_")] == ["unit_asks", "unit_finished"]
+    assert [one.is_open for one in calls_of(cast.guo, number)] == [True, False]
+
+
+def test_one_that_assists_declines_with_a_reason(cast, number, call):
+    _, assisting = call()
+    with pytest.raises(Invalid):
+        actions.decline_call(assisting, D, " ", MONDAY)
+    actions.decline_call(assisting, D, "这片不归我们管。", MONDAY)
+    assert view(cast, number).assisting == ()
+    assert [one.declined_at for one in calls_of(cast.guo, number)][-1] == MONDAY
+
+
+def test_two_who_answer_at_once_hear_that_somebody_was_faster(cast, number, call):
+    lead, _ = call()
+    disputes.accept_dispute(cast.luo, number, D, MONDAY)
+    with pytest.raises(SomebodyWasFaster):
+        actions.accept_call(lead, D, MONDAY)
+
+
+def test_called_off_the_unit_reads_no_longer(cast, number, call):
+    call()
+    open_call = calls_of(cast.guo, number)[0]
+    actions.call_off(cast.guo, open_call.id, MONDAY)
+    with pytest.raises(NotFound):
+        visit_of(cast.other_unit_id)
+    with pytest.raises(NotFound):
+        actions.call_off(cast.guo, open_call.id, MONDAY)
+
+
+def test_a_new_link_kills_the_old_one(cast, number, call):
+    call()
+    old = keys_sent_to(cast.unit_id)[-1]
+    actions.renew_link(cast.guo, calls_of(cast.guo, number)[1].id, MONDAY)
+    new = keys_sent_to(cast.unit_id)[-1]
+    assert (new != old, visit_for(new, MONDAY).dispute_id) == (True, number)
+    with pytest.raises(NotFound):
+        visit_for(old, MONDAY)
+    with pytest.raises(NotFound):
+        actions.renew_link(cast.otto, calls_of(cast.guo, number)[1].id, MONDAY)
+
+
+def test_given_to_another_unit_the_first_ones_link_is_dead(cast, number, call, electrician):
+    actions.call_units(cast.guo, number, D, MONDAY, lead=Asked(cast.unit_id))
+    first = keys_sent_to(cast.unit_id)[-1]
+    actions.call_units(cast.guo, number, D, MONDAY, lead=Asked(cast.other_unit_id))
+    with pytest.raises(NotFound):
+        visit_for(first, MONDAY)
+    assert visit_of(cast.other_unit_id).actor.staff_id == electrician.staff_id
+
+
+def test_a_liaison_who_has_left_comes_in_by_no_link(cast, number, call):
+    call()
+    StaffMember.update(active=False).where(StaffMember.id == cast.luo.staff_id).execute()
+    with pytest.raises(NotFound):
+        visit_of(cast.unit_id)
+
+
+def test_a_link_lives_thirty_days(cast, number, call):
+    call()
+    key = keys_sent_to(cast.unit_id)[-1]
+    last = MONDAY + timedelta(days=30)
+    assert visit_for(key, last - timedelta.resolution).dispute_id == number
+    with pytest.raises(NotFound):
+        visit_for(key, last)
+
+
+def test_what_the_routing_table_gave_a_unit_is_called_by_itself_once(cast, number):
+    disputes.dispatch_dispute(cast.guo, number, D, MONDAY, unit_id=cast.unit_id)
+    assert (actions.tend_calls(MONDAY), actions.tend_calls(MONDAY)) == (1, 0)
+    assert [(one.unit, one.asked_by) for one in calls_of(cast.guo, number)] == [("桃仙供水所", None)]
+
+
+def test_what_is_done_at_the_desk_is_noted_on_the_call(cast, number, call):
+    call()
+    at = MONDAY + timedelta(hours=3)
+    disputes.accept_dispute(cast.luo, number, D, at)
+    actions.tend_calls(at + timedelta(minutes=1))
+    assert [one.accepted_at for one in calls_of(cast.guo, number)] == [None, at]
+    disputes.settle_dispute(cast.luo, number, A, at, words="修好了。")
+    actions.tend_calls(at + timedelta(minutes=2))
+    assert [one.is_open for one in calls_of(cast.guo, number)] == [False, False]
+
+
+def test_no_call_says_more_than_reference_building_and_kind(cast: Cast, number, call):
+    call()
+    values = [set(row.values) for row in OutboxMessage.select().where(OutboxMessage.recipient == "unit")]
+    assert values == [{"building", "reference", "matter", "link"}] * 2
