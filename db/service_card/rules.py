@@ -203,6 +203,13 @@ class LookedThrough:
     own: datetime | None
 
 
+def oldest_look(card: Sequence[Line], looked: LookedThrough) -> datetime:
+    """A card is as fresh as its oldest part."""
+    parts = {line.building_id is None for line in card}
+    moments = [looked.defaults if inherited else looked.own for inherited in parts]
+    return min(moment for moment in moments if moment is not None)
+
+
 def upkeep_of(card: Sequence[Line], looked: LookedThrough, at: datetime, day: Any) -> Upkeep:
     """Missing without a line; stale when a part of it was neither changed nor confirmed for 180 days.
 
@@ -210,9 +217,7 @@ def upkeep_of(card: Sequence[Line], looked: LookedThrough, at: datetime, day: An
     """
     if not card:
         return Upkeep(State.MISSING, N_("No number has been entered yet."))
-    parts = {line.building_id is None for line in card}
-    moments = [looked.defaults if inherited else looked.own for inherited in parts]
-    oldest = min(moment for moment in moments if moment is not None)
+    oldest = oldest_look(card, looked)
     values = {"count": len(card), "day": day(oldest)}
     if at - oldest > STALE_AFTER:
         return Upkeep(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from db.clock import local_date
 from db.organisation.tables import Building, Community
 from db.service_card.queries.cards import line_of
-from db.service_card.rules import Line, LookedThrough, merged, upkeep_of
+from db.service_card.rules import Line, LookedThrough, merged, oldest_look, upkeep_of
 from db.service_card.tables import ServiceConfirmation, ServiceEntry
 from db.upkeep.rules import Upkeep
 
@@ -22,10 +22,29 @@ class _Home:
 
 def upkeep(building_ids: Collection[int], at: datetime) -> dict[int, Upkeep]:
     """Three statements, however many buildings."""
+    return {
+        one.building_id: upkeep_of(one.card, one.looked, at, lambda moment, zone=one.zone: _day(moment, zone))
+        for one in _standing(building_ids, at)
+    }
+
+
+def looked_through(building_id: int, at: datetime) -> datetime | None:
+    """Since when nobody has looked through all of this building's card; None without a line."""
+    return next((oldest_look(one.card, one.looked) for one in _standing([building_id], at) if one.card), None)
+
+
+@dataclass(frozen=True)
+class _Standing:
+    building_id: int
+    zone: str
+    card: list[Line]
+    looked: LookedThrough
+
+
+def _standing(building_ids: Collection[int], at: datetime) -> Iterator[_Standing]:
     homes = _homes(building_ids)
     communities = {home.community_id for home in homes.values()}
     entries, confirmed = _by_place(_entries(communities, at)), _by_place(_confirmations(communities, at))
-    found = {}
     for building_id, home in homes.items():
         everybodys, own = (home.community_id, None), (home.community_id, building_id)
         card = merged(_lines(entries.get(everybodys, ()), at), _lines(entries.get(own, ()), at))
@@ -35,8 +54,7 @@ def upkeep(building_ids: Collection[int], at: datetime) -> dict[int, Upkeep]:
             max([*moments, *own_moments, *_edits(entries.get(everybodys, ()), at)], default=None),
             max([*own_moments, *_edits(entries.get(own, ()), at)], default=None),
         )
-        found[building_id] = upkeep_of(card, looked, at, lambda moment, zone=home.zone: _day(moment, zone))
-    return found
+        yield _Standing(building_id, home.zone, card, looked)
 
 
 def _day(moment: datetime, zone: str) -> str:

@@ -1,0 +1,82 @@
+"""The service card on a phone: call, save, and go to a website knowing where it leads."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from datetime import timedelta
+
+import pytest
+
+from db.service_card import actions
+from db.service_card.rules import LONGEST, MOST_LINES, Details
+from tests.cast import MONDAY, Cast
+from tests.resident_app.conftest import HOME
+
+PAGE = f"{HOME}/service-card"
+WATER = Details("water", "桃仙供水所", "024-0001 0000 转 2", hours="8:00–17:00", note="停水报修")
+LIFT = Details("lift", "电梯救援", "96333", all_day=True)
+ONLINE = Details("online", "沈阳政务服务", link="https://zwfw.shenyang.gov.cn/app?a=1&b=2")
+
+
+@pytest.fixture
+def entries(cast: Cast) -> None:
+    for details in (WATER, LIFT, ONLINE):
+        actions.add_entry(cast.sun, None, details, MONDAY)
+
+
+def test_one_tap_calls(entries, rosa) -> None:
+    page = rosa.text(PAGE)
+    calls = re.findall(r'href="tel:([^"]+)"', page)
+    assert calls == ["110", "119", "120", "02400010000,2", "96333"]
+    assert "8:00–17:00" in page and "24 小时" in page and "停水报修" in page
+
+
+def test_a_link_says_where_it_leads(entries, rosa) -> None:
+    page = rosa.text(PAGE)
+    assert 'href="https://zwfw.shenyang.gov.cn/app?a=1&amp;b=2" rel="external noopener noreferrer nofollow"' in page
+    assert '<span class="soft small">zwfw.shenyang.gov.cn</span>' in page
+
+
+def test_all_numbers_are_saved_as_contacts(entries, rosa) -> None:
+    answer = rosa.open(f"{PAGE}/contacts.vcf")
+    card = answer.get_data(as_text=True)
+    assert answer.headers["Content-Type"] == "text/vcard; charset=utf-8"
+    assert re.findall(r"FN:(\S+)", card) == ["桃仙供水所", "电梯救援"]
+    assert re.findall(r"TEL[^:]*:(\S+)", card) == ["02400010000\\,2", "96333"]
+
+
+def test_a_card_that_nobody_has_filled_in_says_so_and_whom_to_ask(cast: Cast, rosa) -> None:
+    page = rosa.text(PAGE)
+    assert "还没有人填" in page and 'href="tel:024-00000000"' in page and 'href="tel:110"' in page
+    assert "contacts.vcf" not in page
+
+
+def test_the_tile_says_how_many_numbers_and_follows_what_is_changed(cast: Cast, rosa) -> None:
+    before = rosa.text(HOME).split("服务卡</b>")[1].split("</a>")[0]
+    actions.add_entry(cast.mei, cast.building_id, LIFT, MONDAY)
+    after = rosa.text(HOME).split("服务卡</b>")[1].split("</a>")[0]
+    assert (before != after, after) == (True, "<span>1 个电话</span>")
+
+
+def test_the_page_says_when_it_was_looked_through(entries, cast: Cast, rosa, time) -> None:
+    time.moment = MONDAY + timedelta(days=3)
+    assert "最近一次全部核对：11月16日 周一" in rosa.text(PAGE)
+    actions.confirm_card(cast.mei, cast.building_id, time.moment)
+    assert "最近一次全部核对：11月19日 周四" in rosa.text(PAGE)
+
+
+def test_the_fullest_card_stays_light(cast: Cast, rosa) -> None:
+    for number in range(MOST_LINES):
+        signs = "".join(chr(0x4E00 + (number * 397 + place * 31) % 20000) for place in range(60))
+        details = Details(
+            "other", signs[: LONGEST["name"]], f"024-0000 {number:04d}", hours=signs[: LONGEST["hours"]],
+            note=signs, link=f"https://{number}.example.cn/",
+        )  # fmt: skip
+        actions.add_entry(cast.mei, cast.building_id, details, MONDAY)
+    assert len(gzip.compress(rosa.open(PAGE).data)) <= 20_000
+
+
+def test_markup_in_an_entry_is_shown_and_not_run(cast: Cast, rosa) -> None:
+    actions.add_entry(cast.mei, cast.building_id, Details("other", "<b>甲</b>", "12345"), MONDAY)
+    assert "&lt;b&gt;甲&lt;/b&gt;" in rosa.text(PAGE)
