@@ -13,6 +13,7 @@ from db import clock
 from db.disputes import queries as disputes
 from db.disputes.actions import add_words, erase_contact, make_private, withdraw_dispute
 from db.disputes.queries import ResidentView
+from db.record_book.queries import discussions_of
 from db.refusals import Invalid, Problem
 from db.words import N_
 from resident_app import limits, this_phone
@@ -65,6 +66,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         refusals=REFUSALS,
         solved=SOLVED,
         satisfaction=SATISFACTION,
+        discussions=discussions_of(view.reference, view.building),
     )
 
 

@@ -39,7 +39,10 @@ def say_moment(moment: datetime, zone: str) -> str:
 
 
 def say_day(moment: datetime, zone: str) -> str:
-    day = clock.local_date(moment, zone)
+    return say_date(clock.local_date(moment, zone), zone)
+
+
+def say_date(day: date, zone: str) -> str:
     return str(format_date(day, _with_year(DAY[locale()], day, zone), locale=locale()))
 
 
@@ -62,4 +65,4 @@ def install(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.globals.update(say=say, locale=locale, html_language=lambda: HTML_NAME[locale()])
-    app.jinja_env.filters.update(moment=say_moment, day=say_day, due=say_due)
+    app.jinja_env.filters.update(moment=say_moment, day=say_day, date=say_date, due=say_due)

@@ -202,7 +202,7 @@ def households_of(actor: Actor) -> list[HouseholdInfo]:
 
 def place_of(building_id: int) -> Place:
     """Where a building lies, to ask permission for it. Raises NotFound."""
-    row = _found(Building.get_or_none(Building.id == building_id))
+    row = _found(Building.one(id=building_id))
     return Place(row.community_id, row.grid_id, row.id)
 
 

@@ -90,7 +90,7 @@ class Drawing:
         self._font(size)
         self.pdf.set_draw_color(*EDGE)
         self.pdf.set_line_width(0.25)
-        self.pdf.table(
+        with self.pdf.table(
             [[self._writable(cell) for cell in row] for row in rows],
             col_widths=widths,
             first_row_as_headings=first_row_as_headings,
@@ -100,8 +100,9 @@ class Drawing:
             line_height=5.6,
             padding=(1.4, 1.8),
             text_align="LEFT",
-            wrapmode=WrapMode.CHAR,
-        )
+            wrapmode=WrapMode.WORD,
+        ):
+            pass  # drawn when it is left
         self._font(TEXT)
 
     def topic(self, title: str) -> None:

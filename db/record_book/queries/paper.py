@@ -25,7 +25,8 @@ from db.words import DEFAULT_LOCALE, N_, catalogue
 
 TITLE = N_("Minutes")
 FACTS = (
-    N_("Day and hours"), N_("Place of the meeting"), N_("Chaired by"), N_("How many came"), N_("Who came"), N_("Written by"),
+    N_("Day and hours"), N_("Place of the meeting"), N_("Chaired by"), N_("How many came"), N_("Who came"),
+    N_("Written by"),
 )  # fmt: skip
 DECISIONS = (N_("No."), N_("Decision"), N_("Who does it"), N_("To be done by"), N_("What became of it"))
 VOTE = N_("Vote: %(agreed)s in favour, %(against)s against, %(abstained)s abstained")
@@ -122,10 +123,10 @@ def _pdf(sheet: _Sheet, locale: str) -> bytes:
         _draw_topic(drawing, number, topic, locale)
     promises = [_row(number, one, sheet, locale) for number, one in enumerate(sheet.minutes.decisions, 1)]
     if promises:
-        drawing.table([words(heading) for heading in DECISIONS], promises, (7, 43, 20, 15, 15))
+        drawing.table([words(heading) for heading in DECISIONS], promises, (7, 36, 20, 18, 19))
+    drawing.signatures([words(line) for line in SIGNATURES])
     if sheet.minutes.photo_ids:
         drawing.photos(words(PHOTOS), [BytesIO(photo_bytes(photo, True)) for photo in sheet.minutes.photo_ids])
-    drawing.signatures([words(line) for line in SIGNATURES])
     return drawing.bytes()
 
 

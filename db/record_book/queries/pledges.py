@@ -12,8 +12,8 @@ from peewee import fn
 from db.clock import local_date
 from db.organisation.queries import community
 from db.organisation.tables import Building, Grid
-from db.permissions.rules import Ability, Actor, covers
-from db.record_book.queries.places import in_reach, place_of
+from db.permissions.rules import Ability, Actor, Place, covers
+from db.record_book.queries.places import in_reach
 from db.record_book.rules.life import Outcome, Urgency, urgency
 from db.record_book.tables import Pledge, RecordedMeeting
 
@@ -78,13 +78,16 @@ def pledges(actor: Actor, now: datetime, ended: bool = False) -> list[PledgeLine
     zone = community(actor.community_id).time_zone
     outcome = (Pledge.outcome != Outcome.OPEN) if ended else (Pledge.outcome == Outcome.OPEN)
     query = (
-        Pledge.select(Pledge, RecordedMeeting, Building.name.alias("building_name"), Grid.name.alias("grid_name"))
+        Pledge.select(
+            Pledge, RecordedMeeting, Building.name.alias("building_name"), Building.grid.alias("building_grid"),
+            Grid.name.alias("grid_name"),
+        )
         .join(RecordedMeeting)
         .join(Building, "LEFT OUTER JOIN", on=RecordedMeeting.building == Building.id, attr="in_building")
         .switch(RecordedMeeting)
         .join(Grid, "LEFT OUTER JOIN", on=RecordedMeeting.grid == Grid.id, attr="in_grid")
         .where(in_reach(actor) & standing() & outcome)
-    )
+    )  # fmt: skip
     if ended:
         query = query.order_by(Pledge.ended_at.desc(), Pledge.id.desc()).limit(ENDED_SHOWN)
     lines = [_line(actor, row, zone, local_date(now, zone)) for row in query]
@@ -96,8 +99,13 @@ def _line(actor: Actor, row: Pledge, zone: str, today: date) -> PledgeLine:
     return PledgeLine(
         row.id, meeting.id, place_shown(actor, meeting), row.what, row.who, row.by, row.outcome,
         urgency(row.outcome, row.by, today), row.word, row.ended_on, local_date(meeting.begins_at, zone),
-        actor.may(Ability.KEEP_NINE_ONES) and covers(actor, place_of(meeting)),
+        actor.may(Ability.KEEP_NINE_ONES) and covers(actor, _place(meeting)),
     )  # fmt: skip
+
+
+def _place(meeting: RecordedMeeting) -> Place:
+    grid_id = meeting.in_building.building_grid if meeting.building_id else meeting.grid_id
+    return Place(meeting.community_id, grid_id, meeting.building_id)
 
 
 def place_shown(actor: Actor, meeting: RecordedMeeting) -> str:

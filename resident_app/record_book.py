@@ -1,0 +1,125 @@
+"""What neighbours talked over and decided: minutes as published, what was corrected, what became of promises."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from babel.dates import format_date
+from flask import Blueprint, Response, g, render_template, request
+
+from db import clock
+from db.organisation.queries import BuildingInfo
+from db.record_book import queries
+from db.record_book.queries import PublicRecord
+from db.record_book.rules.changes import PARTS, Change, Part, Sign
+from db.record_book.rules.life import SCOPES, Outcome, Scope, office_words
+from db.words import N_
+from resident_app import limits
+from resident_app.languages import locale, say
+from resident_app.place import building_of, community_of
+from resident_app.tile import Tile
+
+SHORT_DAY = {"zh_Hans": "M月d日", "en": "d MMM"}
+SHORT_YEAR = {"zh_Hans": "y年M月", "en": "MMM y"}
+MARKS = {Sign.REMOVED: N_("taken out"), Sign.ADDED: N_("put in")}
+
+blueprint = Blueprint("record_book", __name__)
+
+
+def tile(building: BuildingInfo, now: datetime) -> Tile:
+    newest, promises = queries.tile_facts(building)
+    if newest is None:
+        return Tile("record_book.records")
+    if promises:
+        return Tile("record_book.records", say(N_("%(count)s promises open"), count=promises))
+    zone = community_of(building).time_zone
+    day, today = clock.local_date(newest, zone), clock.local_date(now, zone)
+    pattern = (SHORT_DAY if day.year == today.year else SHORT_YEAR)[locale()]
+    return Tile("record_book.records", say(N_("last: %(day)s"), day=format_date(day, pattern, locale=locale())))
+
+
+@blueprint.get("/b/<code>/records")
+def records(code: str) -> str:
+    building = building_of(code)
+    page = request.args.get("page", "1")
+    return render_template(
+        "records.html",
+        building=building,
+        community=community_of(building),
+        shelf=queries.public_shelf(building, int(page) if page.isdecimal() and len(page) < 6 else 1),
+        scopes=SCOPES,
+        own=Scope.BUILDING,
+    )
+
+
+@blueprint.get("/b/<code>/records/<int:meeting_id>")
+def record(code: str, meeting_id: int) -> str:
+    building = building_of(code)
+    return _record(building, queries.public_record(building, meeting_id))
+
+
+@blueprint.get("/b/<code>/records/<int:meeting_id>/versions/<int:number>")
+def old(code: str, meeting_id: int, number: int) -> str:
+    """A wording that was corrected since, told as such."""
+    building = building_of(code)
+    return _record(building, queries.public_record(building, meeting_id, number))
+
+
+def _record(building: BuildingInfo, shown: PublicRecord) -> str:
+    community = community_of(building)
+    return render_template(
+        "record.html",
+        building=building,
+        community=community,
+        record=shown,
+        today=clock.local_date(g.now, community.time_zone),
+        outcomes=Outcome,
+        scopes=SCOPES,
+        office_words=office_words,
+    )
+
+
+@blueprint.get("/b/<code>/records/<int:meeting_id>/versions")
+def changes(code: str, meeting_id: int) -> str:
+    building = building_of(code)
+    shown = queries.public_record(building, meeting_id)
+    return render_template(
+        "record_changes.html",
+        building=building,
+        community=community_of(building),
+        record=shown,
+        parts=PARTS,
+        marks=MARKS,
+        signs=Sign,
+        piece_words=_piece_words,
+    )
+
+
+def _piece_words(change: Change, text: str) -> str:
+    return say(office_words(text)) if change.part is Part.CHAIR else text
+
+
+@blueprint.get("/b/<code>/records/<int:meeting_id>/minutes.pdf")
+def paper(code: str, meeting_id: int) -> Response:
+    building = building_of(code)
+    limits.count_paper(building.id, g.now)
+    content = queries.public_pdf(building, meeting_id, locale())
+    response = Response(content, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="minutes-{meeting_id}.pdf"'
+    return response
+
+
+@blueprint.get("/b/<code>/records/<int:meeting_id>/photo/<int:photo_id>")
+def photo(code: str, meeting_id: int, photo_id: int) -> Response:
+    return _jpeg(queries.public_photo(building_of(code), meeting_id, photo_id))
+
+
+@blueprint.get("/b/<code>/records/<int:meeting_id>/photo/<int:photo_id>/small")
+def small_photo(code: str, meeting_id: int, photo_id: int) -> Response:
+    return _jpeg(queries.public_photo(building_of(code), meeting_id, photo_id, thumbnail=True))
+
+
+def _jpeg(content: bytes) -> Response:
+    response = Response(content, mimetype="image/jpeg")
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
