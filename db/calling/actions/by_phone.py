@@ -1,0 +1,105 @@
+"""What is done on a phone by a personal link; the disputes room checks the right of whoever holds it once more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import cast
+
+from db.calling.actions.calls import end_call
+from db.calling.queries.matters import matter, unit_name
+from db.calling.queries.visits import Visit
+from db.calling.tables import Call
+from db.disputes import actions as disputes
+from db.disputes.rules import Status
+from db.history.actions import recording
+from db.messages.actions import tell_staff
+from db.photos.rules import CleanPhoto
+from db.staff import queries as staff
+
+
+def accept_call(visit: Visit, seen: Status, now: datetime, words: str = "") -> None:
+    """The one in charge takes the matter up, with words to the resident if any; one that assists says it comes."""
+    with recording(visit.actor.community_id) as record:
+        if leads(visit):
+            disputes.accept_dispute(visit.actor, visit.dispute_id, seen, now, words=words)
+        elif words.strip():
+            disputes.add_note(visit.actor, visit.dispute_id, words, (), now)
+        call = _call(visit)
+        if call is not None and call.accepted_at is None:
+            call.put(accepted_at=now)
+            record.append("call", call.id, "call_accepted", now, visit.actor)
+
+
+def decline_call(visit: Visit, seen: Status, note: str, now: datetime) -> None:
+    """Back to whoever called, with the reason. Raises Invalid without one."""
+    with recording(visit.actor.community_id) as record:
+        if leads(visit):
+            disputes.decline_dispute(visit.actor, visit.dispute_id, seen, now, note=note)
+        else:
+            disputes.add_note(visit.actor, visit.dispute_id, note, (), now)
+            _end_part(visit, now)
+        call = _call(visit)
+        if call is not None:
+            call.put(declined_at=now)
+            record.append("call", call.id, "call_declined", now, visit.actor)
+            end_call(record, call, visit.actor, now)
+            _tell_caller(visit, call, "unit_declined", f"call:{call.id}:declined", now)
+
+
+def ask_caller(visit: Visit, text: str, now: datetime) -> None:
+    """Read by colleagues at the desk, and told to whoever called."""
+    with recording(visit.actor.community_id) as record:
+        disputes.add_note(visit.actor, visit.dispute_id, text, (), now)
+        call = _call(visit)
+        if call is not None:
+            _tell_caller(visit, call, "unit_asks", f"call:{call.id}:{record.head.position}", now)
+
+
+def log_work(visit: Visit, seen: Status, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
+    """What was done so far, for colleagues; the first time, handling begins."""
+    with recording(visit.actor.community_id):
+        if leads(visit) and seen is Status.ACCEPTED:
+            disputes.start_handling(visit.actor, visit.dispute_id, seen, now)
+        disputes.add_note(visit.actor, visit.dispute_id, text, photos, now)
+
+
+def finish_call(visit: Visit, seen: Status, words: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
+    """Settled, in words the resident reads; or the part of one that assists is done, in words for colleagues."""
+    with recording(visit.actor.community_id) as record:
+        if leads(visit):
+            disputes.settle_dispute(visit.actor, visit.dispute_id, seen, now, words=words, photos=photos)
+        else:
+            disputes.add_note(visit.actor, visit.dispute_id, words, photos, now)
+            _end_part(visit, now)
+        call = _call(visit)
+        if call is not None:
+            call.put(accepted_at=call.accepted_at or now)
+            end_call(record, call, visit.actor, now)
+            _tell_caller(visit, call, "unit_finished", f"call:{call.id}:finished", now)
+
+
+def leads(visit: Visit) -> bool:
+    """Whoever has it in hand; by a link of one's own, that is for the disputes room to say."""
+    return visit.call is None or visit.call.leading
+
+
+def _call(visit: Visit) -> Call | None:
+    found = Call.one(id=visit.call.id) if visit.call else None
+    return found if found is not None and found.ended_at is None else None
+
+
+def _end_part(visit: Visit, now: datetime) -> None:
+    disputes.end_assistance(visit.actor, visit.dispute_id, cast(int, visit.actor.unit_id), now)
+
+
+def _tell_caller(visit: Visit, call: Call, kind: str, cause: str, now: datetime) -> None:
+    """Whoever called; the community's secretary where the table called by itself."""
+    about = matter(visit.dispute_id)
+    secretary = staff.community_secretary_of(about.community_id)
+    receiver = call.asked_by_id or (secretary.id if secretary else None)
+    if receiver is not None:
+        tell_staff(
+            about.community_id, receiver, kind, cause, now,
+            building=about.building, reference=about.reference, unit=unit_name(call.unit_id),
+        )  # fmt: skip

@@ -1,0 +1,131 @@
+"""Calling units to a matter: one in charge, any number to assist, each told by a message with a link of its own."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from db.calling.actions.phones import add_link, ensure_code, revoke_links
+from db.calling.queries.matters import Matter, liaison_of, matter, place_of_matter, unit_name
+from db.calling.rules import Asked, check_asked
+from db.calling.tables import Call
+from db.clock import midnight
+from db.disputes import actions as disputes
+from db.disputes.rules import Status
+from db.history.actions import Recorder, recording
+from db.history.rules import By
+from db.messages.actions import tell_unit
+from db.organisation.queries import community
+from db.permissions.rules import Ability, Actor, require
+from db.refusals import Invalid, NotFound, Problem
+from db.reports.rules import clean_text
+from db.staff import queries as staff
+from db.words import N_
+
+Holder = tuple[int | None, int | None]
+
+
+def call_units(
+    actor: Actor,
+    dispute_id: int,
+    seen: Status,
+    now: datetime,
+    *,
+    lead: Asked | None = None,
+    assisting: tuple[Asked, ...] = (),
+    seen_holder: Holder | None = None,
+) -> None:
+    """The lead gets the matter in hand; whoever assists reads along and talks. Each is told in the same transaction.
+
+    Raises Invalid for what cannot be asked, or of a unit nobody answers for; else like `dispatch_dispute`.
+    """
+    check_asked(lead, assisting)
+    with recording(actor.community_id) as record:
+        for one in (*((lead,) if lead else ()), *assisting):
+            _check_liaison(one.unit_id)
+        if lead:
+            _end_lead(dispute_id, now)
+            disputes.dispatch_dispute(
+                actor, dispute_id, seen, now, unit_id=lead.unit_id, settle_by=lead.wanted_by,
+                note=lead.asked, may_call=lead.may_call, seen_holder=seen_holder,
+            )  # fmt: skip
+            open_call(record, dispute_id, lead, True, actor, now)
+        for one in assisting:
+            disputes.call_to_assist(actor, dispute_id, one.unit_id, now, may_call=one.may_call)
+            open_call(record, dispute_id, one, False, actor, now)
+
+
+def _check_liaison(unit_id: int) -> None:
+    if liaison_of(unit_id) is None:
+        words = N_("Nobody answers for %(unit)s here. Add its liaison under “Organisation” first.")
+        raise Invalid(Problem("unit", words, {"unit": unit_name(unit_id)}))
+
+
+def open_call(record: Recorder, dispute_id: int, asked: Asked, leading: bool, by: Actor | None, now: datetime) -> None:
+    """Written down, and told to the unit with its link."""
+    about = matter(dispute_id)
+    zone = community(about.community_id).time_zone
+    call = Call.add(
+        community=about.community_id, dispute=dispute_id, unit=asked.unit_id, leading=leading,
+        asked=clean_text(asked.asked),
+        wanted_by=midnight(asked.wanted_by + timedelta(days=1), zone) if asked.wanted_by else None,
+        asked_by=by.staff_id if by else None, called_at=now,
+    )  # fmt: skip
+    record.append("call", call.id, "unit_called", now, by or By.SYSTEM, dispute=dispute_id, unit=asked.unit_id,
+                  leading=leading)  # fmt: skip
+    _send_link(record, call, about, by, now)
+
+
+def _send_link(record: Recorder, call: Call, about: Matter, by: Actor | None, now: datetime) -> None:
+    liaison_id = liaison_of(call.unit_id)
+    liaison = staff.actor(liaison_id, now) if liaison_id else None
+    if liaison is None:
+        return
+    ensure_code(liaison, now)
+    key = add_link(record, liaison.staff_id, about.id, call.id, by, now)
+    tell_unit(
+        about.community_id, call.unit_id, "unit_called" if call.leading else "unit_called_to_assist",
+        f"call:{call.id}:{record.head.position}", now,
+        building=about.building, reference=about.reference, matter=about.kind, link=f"/c/{key}",
+    )  # fmt: skip
+
+
+def renew_link(actor: Actor, call_id: int, now: datetime) -> None:
+    """A new link is sent to the unit; the old one dies. Raises NotFound for a call that is over or not in scope."""
+    with recording(actor.community_id) as record:
+        call = _open_call(actor, call_id)
+        revoke_links(call.id, now)
+        record.append("call", call.id, "link_renewed", now, actor)
+        _send_link(record, call, matter(call.dispute_id), actor, now)
+
+
+def call_off(actor: Actor, call_id: int, now: datetime) -> None:
+    """A unit that assists is no longer needed. Whoever is in charge is relieved by giving the matter to another."""
+    with recording(actor.community_id) as record:
+        call = _open_call(actor, call_id)
+        if call.leading:
+            raise NotFound()
+        disputes.end_assistance(actor, call.dispute_id, call.unit_id, now)
+        end_call(record, call, actor, now)
+
+
+def end_call(record: Recorder, call: Call, by: Actor | By, now: datetime) -> None:
+    call.put(ended_at=now)
+    revoke_links(call.id, now)
+    record.append("call", call.id, "call_ended", now, by)
+
+
+def _end_lead(dispute_id: int, now: datetime) -> None:
+    """Given to another unit, the one before has nothing more to do with it."""
+    for call in Call.several(dispute=dispute_id, leading=True):
+        if call.ended_at is None:
+            call.put(ended_at=now)
+            revoke_links(call.id, now)
+
+
+def _open_call(actor: Actor, call_id: int) -> Call:
+    require(actor, Ability.ASSIGN_DISPUTES)
+    call = Call.one(id=call_id, community=actor.community_id)
+    if call is None or call.ended_at is not None:
+        raise NotFound()
+    require(actor, Ability.ASSIGN_DISPUTES, place_of_matter(call.dispute_id))
+    return call

@@ -1,0 +1,101 @@
+"""Personal links, and the short code that makes a new phone known."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from datetime import datetime
+
+from db.attempts.actions import Attempt, count_attempts
+from db.calling.queries.codes import code_of_staff, code_row_of
+from db.calling.queries.visits import Visit
+from db.calling.rules import CODE_ATTEMPTS, CODE_DIGITS, LINK_LASTS, PHONE_KNOWN, RETRY_WINDOW, clean_code
+from db.calling.tables import KnownPhone, PersonalLink, ShortCode
+from db.disputes.queries import dispute_for_desk
+from db.history.actions import Recorder, recording
+from db.history.rules import By
+from db.permissions.rules import Actor, Role
+from db.refusals import Invalid, Problem
+from db.sealing import keyring, new_token, token_hash
+from db.words import N_
+
+
+def make_own_link(actor: Actor, dispute_id: int, now: datetime) -> str:
+    """The key of a link to this one matter for one's own phone; an earlier one of one's own dies.
+
+    Raises NotFound for a matter outside the actor's scope.
+    """
+    dispute_for_desk(actor, dispute_id, now)
+    with recording(actor.community_id) as record:
+        mine = (PersonalLink.staff == actor.staff_id) & (PersonalLink.dispute == dispute_id)
+        _revoke(mine & PersonalLink.call.is_null(), now)
+        ensure_code(actor, now)
+        return add_link(record, actor.staff_id, dispute_id, None, actor, now)
+
+
+def add_link(
+    record: Recorder, staff_id: int, dispute_id: int, call_id: int | None, by: Actor | None, now: datetime
+) -> str:
+    """The key, told to nobody but whom it is for; only its hash is kept."""
+    key = new_token()
+    link = PersonalLink.add(
+        dispute=dispute_id, staff=staff_id, call=call_id, key_hash=token_hash(key), made_at=now,
+        expires_at=now + LINK_LASTS,
+    )  # fmt: skip
+    record.append("link", link.id, "link_made", now, by or By.SYSTEM, dispute=dispute_id, staff=staff_id)
+    return key
+
+
+def revoke_links(call_id: int, now: datetime) -> int:
+    """Every live link of a call; returns how many."""
+    return _revoke(PersonalLink.call == call_id, now)
+
+
+def _revoke(which, now: datetime) -> int:
+    live = which & PersonalLink.revoked_at.is_null()
+    return PersonalLink.update(revoked_at=now).where(live).execute()
+
+
+def ensure_code(actor: Actor, now: datetime) -> None:
+    """Somebody who gets a link has a short code, their unit's or their own."""
+    if code_row_of(actor) is None:
+        _set_code(actor, now)
+
+
+def new_short_code(actor: Actor, now: datetime) -> str:
+    """One's own anew (a liaison's: the unit's); every known phone has to give it again."""
+    with recording(actor.community_id) as record:
+        row = code_row_of(actor)
+        if row is not None:
+            row.delete_instance()
+        KnownPhone.delete().where(KnownPhone.staff == actor.staff_id).execute()
+        code = _set_code(actor, now)
+        record.append("staff", actor.staff_id, "short_code_renewed", now, actor)
+    return code
+
+
+def _set_code(actor: Actor, now: datetime) -> str:
+    code, place = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}", new_token()
+    whose = {"unit": actor.unit_id} if actor.role is Role.UNIT_LIAISON else {"staff": actor.staff_id}
+    ShortCode.add(**whose, place=place, sealed_code=keyring().seal(code, f"short_code:{place}"), made_at=now)
+    return code
+
+
+def know_phone(visit: Visit, code: str, phone: str, now: datetime) -> None:
+    """Makes this phone known for a quarter. Raises Invalid for a wrong code, TooMany after a few of them."""
+    who = str(visit.actor.staff_id)
+    count_attempts(
+        [Attempt("short code", who, CODE_ATTEMPTS, RETRY_WINDOW),
+         Attempt("short code", f"{who} {visit.link_id}", CODE_ATTEMPTS, RETRY_WINDOW)],
+        now,
+    )  # fmt: skip
+    right = code_of_staff(visit.actor)
+    if right is None or not hmac.compare_digest(clean_code(code), right):
+        raise Invalid(Problem("code", N_("This is not the short code. Ask who called you.")))
+    with recording(visit.actor.community_id) as record:
+        known = {"staff": visit.actor.staff_id, "phone_hash": token_hash(phone)}
+        KnownPhone.delete().where(
+            (KnownPhone.staff == known["staff"]) & (KnownPhone.phone_hash == known["phone_hash"])
+        ).execute()
+        KnownPhone.add(**known, until=now + PHONE_KNOWN)
+        record.append("staff", visit.actor.staff_id, "phone_known", now, visit.actor)

@@ -1,0 +1,22 @@
+"""The short codes that new phones are asked for."""
+
+from __future__ import annotations
+
+from db.calling.tables import ShortCode
+from db.permissions.rules import Actor, Role
+from db.sealing import keyring
+
+
+def code_row_of(actor: Actor) -> ShortCode | None:
+    """A liaison's is the unit's, everybody else's is their own."""
+    if actor.role is Role.UNIT_LIAISON:
+        return ShortCode.one(unit=actor.unit_id)
+    return ShortCode.one(staff=actor.staff_id)
+
+
+def code_of_staff(actor: Actor) -> str | None:
+    return opened(code_row_of(actor))
+
+
+def opened(row: ShortCode | None) -> str | None:
+    return keyring().unseal(row.sealed_code, f"short_code:{row.place}") if row else None

@@ -1,0 +1,50 @@
+"""Who comes by a personal link, and to which matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.calling.queries.calls import CallInfo, info_of
+from db.calling.queries.codes import code_of_staff, code_row_of
+from db.calling.tables import Call, KnownPhone, PersonalLink
+from db.permissions.rules import Actor
+from db.refusals import NotFound
+from db.sealing import token_hash
+from db.staff import queries as staff
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A link that is good now: for whom, to which matter, and by which call, if it was one."""
+
+    link_id: int
+    actor: Actor
+    dispute_id: int
+    call: CallInfo | None
+    expires_at: datetime
+
+
+def visit_for(key: str, now: datetime) -> Visit:
+    """Raises NotFound for a link that was never made, has expired or was revoked, or whose person has left."""
+    link = PersonalLink.one(key_hash=token_hash(key))
+    actor = staff.actor(link.staff_id, now) if link else None
+    if link is None or actor is None or link.revoked_at is not None or link.expires_at <= now:
+        raise NotFound()
+    call = Call.get_by_id(link.call_id) if link.call_id else None
+    return Visit(link.id, actor, link.dispute_id, info_of(call) if call else None, link.expires_at)
+
+
+def knows_phone(visit: Visit, phone: str, now: datetime) -> bool:
+    """Whether the short code was entered on this phone before. Somebody without a code has none to enter."""
+    known = KnownPhone.one(staff=visit.actor.staff_id, phone_hash=token_hash(phone))
+    return known is not None and known.until > now
+
+
+def has_code(actor: Actor) -> bool:
+    return code_row_of(actor) is not None
+
+
+def own_code(actor: Actor) -> str | None:
+    """One's own short code, or one's unit's; None before there is one."""
+    return code_of_staff(actor)

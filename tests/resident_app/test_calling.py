@@ -1,0 +1,222 @@
+"""The page behind a personal link, on a phone without JavaScript: code first, then one matter and what to do."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from db.calling import actions
+from db.calling.actions import Asked
+from db.calling.queries import calls_of, unit_code
+from db.disputes import queries as disputes
+from db.disputes.rules import Status
+from db.history.queries import happenings_of
+from tests.calling.conftest import electrician, keys_sent_to
+from tests.cast import MONDAY, Cast
+from tests.resident_app.conftest import photo, upload
+
+__all__ = ["electrician"]
+D, A = Status.DISPATCHED, Status.ACCEPTED
+SAID = "厨房水管漏水，已经泡了楼下，请打13900002222。"
+
+
+@pytest.fixture
+def number(cast: Cast, submit) -> int:
+    reference = submit(text=SAID, name="罗女士", phone="13800001111", room="102").reference
+    found = disputes.list_disputes(cast.sun, disputes.Filter(text=reference), MONDAY)
+    return found.rows[0].id
+
+
+@pytest.fixture
+def called(cast: Cast, number: int, electrician):
+    """Calls both units and gives back the address of Luo's link."""
+
+    def call(may_call: bool = False) -> str:
+        lead = Asked(cast.unit_id, "请今天来看看", may_call=may_call)
+        actions.call_units(
+            cast.guo, number, D, MONDAY, lead=lead, assisting=(Asked(cast.other_unit_id, "先断电"),)
+        )
+        return f"/c/{keys_sent_to(cast.unit_id)[-1]}"
+
+    return call
+
+
+def enter(phone, address: str, cast: Cast, unit_id: int | None = None):
+    """The unit's short code, as it was told on the phone."""
+    code = unit_code(cast.guo, unit_id or cast.unit_id)
+    return phone.send(address, f"{address}/code", {"code": code})
+
+
+def view(cast: Cast, number: int):
+    return disputes.dispute_for_desk(cast.sun, number, MONDAY)
+
+
+def test_a_new_phone_is_asked_for_the_units_code_and_shows_nothing_before(rosa, cast, called):
+    address = called()
+    page = rosa.text(address)
+    assert [words in page for words in ("单位短码", "漏水", "1号楼", "TY-2026")] == [True, False, False, False]
+    assert enter(rosa, address, cast).status_code == 303
+    shown = rosa.text(address)
+    assert [words in shown for words in ("请您主办这件事", "漏水", "102", "请今天来看看", "浑南供电所")] == [True] * 5
+
+
+def test_a_wrong_code_is_said_so_and_after_five_the_link_waits(rosa, cast, called):
+    address = called()
+    answers = [rosa.send(address, f"{address}/code", {"code": "00000x"}) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [422] * 5 + [429]
+    assert "短码不对" in answers[0].get_data(as_text=True)
+    assert enter(rosa, address, cast).status_code == 429
+
+
+def test_full_width_digits_are_digits(rosa, cast, called):
+    address = called()
+    code = unit_code(cast.guo, cast.unit_id)
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in code)
+    assert rosa.send(address, f"{address}/code", {"code": f" {wide} "}).status_code == 303
+
+
+def test_a_phone_is_known_for_every_link_of_its_unit_for_three_months(rosa, nils, cast, called, time):
+    address = called()
+    enter(rosa, address, cast)
+    assert "漏水" in rosa.text(address)
+    assert "漏水" not in nils.text(address)
+    time.moment = MONDAY + timedelta(days=29)
+    assert "漏水" in rosa.text(address)
+
+
+def test_the_code_of_another_unit_opens_nothing(rosa, cast, called):
+    address = called()
+    assert enter(rosa, address, cast, cast.other_unit_id).status_code in (303, 422)
+    if unit_code(cast.guo, cast.unit_id) != unit_code(cast.guo, cast.other_unit_id):
+        assert "漏水" not in rosa.text(address)
+
+
+def test_taken_written_down_and_settled(rosa, cast, called, number):
+    address = called()
+    enter(rosa, address, cast)
+    assert rosa.send(address, f"{address}/do/accept", {"text": "下午三点到。"}).status_code == 303
+    done = rosa.send(address, f"{address}/do/log", {"text": "阀门换了。", "photos": upload(photo())})
+    assert done.status_code == 303
+    assert view(cast, number).status is Status.HANDLING
+    thanks = rosa.send(address, f"{address}/do/finish", {"text": "修好了，请您试试。"})
+    assert (thanks.status_code, "辛苦了" in thanks.get_data(as_text=True)) == (200, True)
+    assert view(cast, number).status is Status.SETTLED
+    assert rosa.open(address).status_code == 404
+
+
+def test_declined_with_a_reason_it_is_back_and_the_link_is_closed(rosa, cast, called, number):
+    address = called()
+    enter(rosa, address, cast)
+    empty = rosa.send(address, f"{address}/do/decline", {"text": " "})
+    assert (empty.status_code, view(cast, number).holder_unit_id) == (422, cast.unit_id)
+    assert rosa.send(address, f"{address}/do/decline", {"text": "表后管归物业。"}).status_code == 200
+    assert view(cast, number).holder_staff_id == cast.guo.staff_id
+    assert "打不开了" in rosa.text(address)
+
+
+def test_what_was_typed_comes_back_when_somebody_was_faster(rosa, cast, called, number):
+    address = called()
+    enter(rosa, address, cast)
+    shown = rosa.text(address)
+    actions.tend_calls(MONDAY)
+    from db.disputes.actions import accept_dispute
+
+    accept_dispute(cast.luo, number, D, MONDAY)
+    late = rosa.press(shown, f"{address}/do/accept", {"text": "我们晚上来"})
+    page = late.get_data(as_text=True)
+    assert (late.status_code, "刚刚" in page or "别人" in page) == (422, True)
+
+
+def test_a_photo_that_is_none_is_refused_and_the_words_stay(rosa, cast, called):
+    address = called()
+    enter(rosa, address, cast)
+    rosa.send(address, f"{address}/do/accept", {"text": ""})
+    bad = rosa.send(address, f"{address}/do/log", {"text": "看过了", "photos": upload(b"MZ not a photo")})
+    assert (bad.status_code, ">看过了</textarea>" in bad.get_data(as_text=True)) == (422, True)
+
+
+def test_the_resident_is_shown_only_where_ticked_and_each_look_is_recorded(rosa, cast, called, number):
+    address = called(may_call=True)
+    enter(rosa, address, cast)
+    shown = rosa.text(address)
+    assert [words in shown for words in ("13800001111", "罗女士", "13900002222")] == [False, False, True]
+    revealed = rosa.press(shown, f"{address}/contact").get_data(as_text=True)
+    assert [words in revealed for words in ("13800001111", "罗女士")] == [True, True]
+    looks = [event for event in happenings_of("dispute", number) if event.kind == "contact_seen"]
+    assert [event.actor_id for event in looks] == [cast.luo.staff_id]
+
+
+def test_without_the_tick_no_number_is_on_the_page_nor_behind_the_button(rosa, cast, called):
+    address = called()
+    enter(rosa, address, cast)
+    shown = rosa.text(address)
+    assert [words in shown for words in ("13900002222", "查看姓名和电话", "没有勾选")] == [False, False, True]
+    token = rosa.hidden(shown, f"{address}/do/ask")["csrf_token"]
+    refused = rosa.client.post(f"{address}/contact", data={"csrf_token": token})
+    assert (refused.status_code, "13800001111" in refused.get_data(as_text=True)) == (409, False)
+
+
+def test_one_that_assists_sees_its_own_part(rosa, cast, called, number):
+    called()
+    address = f"/c/{keys_sent_to(cast.other_unit_id)[-1]}"
+    enter(rosa, address, cast, cast.other_unit_id)
+    page = rosa.text(address)
+    assert [words in page for words in ("请您协办这件事", "先断电", "桃仙供水所", "办好了，请居民评价")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    assert rosa.send(address, f"{address}/do/ask", {"text": "钥匙在谁那儿？"}).status_code == 303
+    assert rosa.send(address, f"{address}/do/finish", {"text": "电已断开。"}).status_code == 200
+    assert [call.is_open for call in calls_of(cast.guo, number)] == [True, False]
+
+
+def test_a_mediator_out_on_foot_opens_her_matter_by_a_link_of_her_own(rosa, cast, number):
+    key = actions.make_own_link(cast.mei, number, MONDAY)
+    from db.calling.queries import own_code
+
+    address = f"/c/{key}"
+    assert "我的账号" in rosa.text(address)
+    rosa.send(address, f"{address}/code", {"code": own_code(cast.mei)})
+    assert "13900002222" in rosa.text(address)
+    assert rosa.send(address, f"{address}/do/accept", {"text": "我这就过去。"}).status_code == 303
+    assert view(cast, number).status is A
+
+
+def test_revoked_unknown_and_expired_links_say_the_same(rosa, cast, called, number, time):
+    address = called()
+    actions.renew_link(cast.guo, calls_of(cast.guo, number)[1].id, MONDAY)
+    pages = [rosa.open(where) for where in (address, "/c/AAAAAAAAAAAAAAAAAAAAAA", f"{address}x")]
+    new = f"/c/{keys_sent_to(cast.unit_id)[-1]}"
+    time.moment = MONDAY + timedelta(days=30)
+    pages.append(rosa.open(new))
+    assert {page.status_code for page in pages} == {404}
+    assert len({page.get_data(as_text=True) for page in pages}) == 1
+
+
+def test_a_link_opens_the_photos_of_its_own_matter_alone(rosa, cast, called, number, submit):
+    from db.photos.rules import clean_photo
+
+    submit(text="别人家的事，也有照片在里面。", photos=[clean_photo(photo("blue"))])
+    address = called()
+    enter(rosa, address, cast)
+    rosa.send(address, f"{address}/do/accept", {"text": ""})
+    rosa.send(address, f"{address}/do/log", {"text": "看", "photos": upload(photo())})
+    mine = next(message.photo_ids[0] for message in view(cast, number).messages if message.photo_ids)
+    assert [rosa.open(f"{address}/photo/{id}").status_code for id in (mine, mine - 1, 9999)] == [200, 404, 404]
+
+
+@pytest.mark.parametrize("name", ["dance", "withdraw"])
+def test_an_unknown_deed_is_nothing(rosa, cast, called, name):
+    address = called()
+    enter(rosa, address, cast)
+    token = rosa.hidden(rosa.text(address), f"{address}/do/ask")["csrf_token"]
+    answer = rosa.client.post(f"{address}/do/{name}", data={"csrf_token": token, "seen": "dispatched", "text": "x"})
+    assert answer.status_code == 404
+
+
+def test_the_page_is_light_and_never_kept_by_the_browser(rosa, cast, called):
+    address = called()
+    enter(rosa, address, cast)
+    answer = rosa.open(address, headers={"Accept-Encoding": "gzip"})
+    assert len(answer.data) < 20_000
+    assert "no-store" in answer.headers["Cache-Control"]
