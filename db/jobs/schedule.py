@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db.attempts import actions as attempts
+from db.book_corner import actions as book_corner
 from db.disputes import actions as disputes
 from db.jobs.rules import Job
 from db.messages import actions as messages
@@ -40,4 +41,6 @@ JOBS = (
     Job("tell_keepers_of_suggestions", timedelta(hours=1), suggestion_box.tell_keepers),
     Job("forget_old_suggestions", timedelta(hours=6), suggestion_box.forget_old_texts),
     Job("remind_of_dying_codes", timedelta(minutes=10), wechat_group.remind_of_dying_codes),
+    Job("remind_of_overdue_books", timedelta(hours=1), book_corner.remind_keepers),
+    Job("forget_book_offers", timedelta(hours=1), book_corner.forget_offers),
 )

@@ -720,6 +720,21 @@ def up(migrator, db):
             indexes = ((('building', 'until'), False),)
     db.create_tables([SuggestionPublication])
 
+    class WechatGroup(Model):
+        building = ForeignKeyField(Building, on_delete='CASCADE')
+        name = CharField(max_length=40)
+        how_to_join = TextField(default='')
+        link = CharField(index=True, max_length=200, default='')
+        made_on = DateField(null=True)
+        dies_at = InstantField(null=True)
+        reminded_at = InstantField(null=True)
+        since = InstantField()
+        until = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'wechat_group'
+    db.create_tables([WechatGroup])
+
     migrator.migrate(migrator.add_column('dispute', 'unit_may_call', BooleanField(default=False)))
     migrator.migrate(migrator.add_column('staff_scope', 'held_from', InstantField(null=True)))
 
@@ -727,6 +742,7 @@ def up(migrator, db):
 def down(migrator, db):
     migrator.migrate(migrator.drop_column('staff_scope', 'held_from'))
     migrator.migrate(migrator.drop_column('dispute', 'unit_may_call'))
+    migrator.migrate(migrator.drop_table('wechat_group'))
     migrator.migrate(migrator.drop_table('suggestion_publication'))
     migrator.migrate(migrator.drop_table('suggestion_answer'))
     migrator.migrate(migrator.drop_table('suggestion'))

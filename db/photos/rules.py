@@ -43,22 +43,27 @@ class CleanPhoto:
     height: int
 
 
-def clean_photo(raw: bytes) -> CleanPhoto:
+def clean_photo(raw: bytes, thumbnail_side: int = THUMBNAIL_SIDE) -> CleanPhoto:
     """Raises Refused, in words that say what to do, for what is too large, broken or no photo."""
-    if len(raw) > MOST_BYTES:
-        raise Refused(TOO_LARGE)
-    with _one_at_a_time:
-        picture = _unpacked(raw)
+    picture = clean_picture(raw)
     small = picture.copy()
-    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+    small.thumbnail((thumbnail_side, thumbnail_side), Image.Resampling.LANCZOS)
     return CleanPhoto(_jpeg(picture), _jpeg(small), *picture.size)
 
 
-def _unpacked(raw: bytes) -> Image.Image:
+def clean_picture(raw: bytes, longest_side: int = LONGEST_SIDE) -> Image.Image:
+    """Its pixels alone, upright and on white. Raises like `clean_photo`."""
+    if len(raw) > MOST_BYTES:
+        raise Refused(TOO_LARGE)
+    with _one_at_a_time:
+        return _unpacked(raw, longest_side)
+
+
+def _unpacked(raw: bytes, longest_side: int) -> Image.Image:
     try:
         with Image.open(BytesIO(raw), formats=FORMATS) as source:
             _refuse_bomb(source)
-            return _on_white(_upright(_shrunk(source)))
+            return _on_white(_upright(_shrunk(source, longest_side)))
     except Refused:
         raise
     except UnidentifiedImageError:
@@ -75,14 +80,14 @@ def _refuse_bomb(source: Image.Image) -> None:
         raise Refused(TOO_MANY_PIXELS)
 
 
-def _shrunk(source: Image.Image) -> Image.Image:
+def _shrunk(source: Image.Image, longest_side: int) -> Image.Image:
     """Shrunk while it is read where the format can do that; a draft only works with both sides in proportion."""
-    scale = min(1.0, LONGEST_SIDE / max(source.size))
+    scale = min(1.0, longest_side / max(source.size))
     source.draft(None, (ceil(source.width * scale), ceil(source.height * scale)))
     source.load()
     mode = "RGBA" if source.has_transparency_data else "RGB"
     picture = source if source.mode == mode else source.convert(mode)
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    picture.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
     return picture
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from db.history.actions import recording
 from db.permissions.rules import Ability, Actor, require
+from db.personal_data.rules import require_looked_at
 from db.photos.actions import forget_photo, keep_photo
 from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, NotAllowed
@@ -24,8 +26,11 @@ def save_profile(
     now: datetime,
     *,
     without_photo: bool = False,
+    looked_at: Collection[str] = (),
 ) -> None:
     """A new photo takes the place of the old one, which is forgotten; without a new one the old one stays.
+
+    `looked_at` are findings of personal data in the words that may stay.
 
     Raises NotAllowed, NotFound or Invalid.
     """
@@ -34,6 +39,7 @@ def save_profile(
     problems = profile_problems(details)
     if problems:
         raise Invalid(*problems)
+    require_looked_at(details.helps_with, looked_at)
     with recording(actor.community_id) as record:
         if not kept_profile(actor, staff_id).may_change:
             raise NotAllowed()

@@ -1,0 +1,1 @@
+"""The WeChat group of a building: its code, which dies seven days after it was made, or how to be invited."""
