@@ -14,6 +14,7 @@ from admin_dashboard import visitor, words
 from admin_dashboard.parts import attempt, desk_mate, look, looking, opening
 from admin_dashboard.screens import (
     account,
+    book_corner,
     building,
     buildings,
     dispute,
@@ -21,8 +22,10 @@ from admin_dashboard.screens import (
     file_on_behalf,
     history,
     monday_meeting,
+    nine_ones,
     organisation,
     satisfaction,
+    signs,
     today,
     weekly_export,
     working_rules,
@@ -63,6 +66,9 @@ SCREENS = (
         "file", WORK, N_("File for a resident"), ":material/edit_note:", Ability.FILE_ON_BEHALF, file_on_behalf.show
     ),
     Screen("monday", WORK, N_("Monday meeting"), ":material/event_note:", Ability.READ_FIGURES, monday_meeting.show),
+    Screen("nine-ones", NINE, N_("Overview"), ":material/grid_on:", Ability.READ_NINE_ONES, nine_ones.show),
+    Screen("signs", NINE, N_("Signs"), ":material/qr_code_2:", Ability.PRINT_SIGNS, signs.show),
+    Screen("book-corner", NINE, N_("Book corner"), ":material/menu_book:", Ability.READ_NINE_ONES, book_corner.show),
     Screen(
         "satisfaction",
         FIGURES,

@@ -17,6 +17,8 @@ PUBLIC = frozenset({
     "matters.board", "matters.support", "report.say", "report.send", "report.similar", "report.token",
     "mine.find", "mine.found", "look.file",
     "mediator.contact", "mediator.mediator", "mediator.photo", "sign.sign",
+    "notice_board.board", "notice_board.notice", "notice_board.paper", "notice_board.picture", "notice_board.settled",
+    "notice_board.small_picture", "notice_board.useful",
     "record_book.changes", "record_book.old", "record_book.paper", "record_book.photo", "record_book.record",
     "record_book.records", "record_book.small_photo",
     "service_card.card", "service_card.contacts",

@@ -42,6 +42,10 @@ def count_support(building_id: int, now: datetime) -> None:
     count_attempt("support", f"{building_id} {network()}", 60, TEN_MINUTES, now)
 
 
+def count_useful(building_id: int, now: datetime) -> None:
+    count_attempt("useful", f"{building_id} {network()}", 120, TEN_MINUTES, now)
+
+
 def count_words(link: str, now: datetime) -> None:
     count_attempt("words", link, 30, TEN_MINUTES, now)
 

@@ -7,11 +7,21 @@ from datetime import datetime
 
 from db.organisation.queries import BuildingInfo
 from db.upkeep.rules import One
-from resident_app import book_corner, mediator, reasoning_day, record_book, service_card, sign, suggestion_box
+from resident_app import (
+    book_corner,
+    mediator,
+    notice_board,
+    reasoning_day,
+    record_book,
+    service_card,
+    sign,
+    suggestion_box,
+)
 from resident_app.tile import Tile
 
 TILES: dict[One, Callable[[BuildingInfo, datetime], Tile]] = {
     One.MEDIATOR: mediator.tile,
+    One.NOTICE_BOARD: notice_board.tile,
     One.SIGN: sign.tile,
     One.REASONING_DAY: reasoning_day.tile,
     One.SUGGESTION_BOX: suggestion_box.tile,

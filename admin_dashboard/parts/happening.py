@@ -13,6 +13,8 @@ from db.history.queries import Happening
 from db.history.rules import By
 from db.permissions.rules import Role
 from db.reports.rules import Kind
+from db.upkeep.rules import NAMES as ONES
+from db.upkeep.rules import One
 from db.words import N_
 
 SUBJECTS = {
@@ -28,6 +30,7 @@ SUBJECTS = {
     "service_card": N_("Service cards"),
     "suggestion": N_("Suggestion box"),
     "minutes": N_("Record book"),
+    "book_corner": N_("Book corner"),
 }
 SENTENCES = {
     "community_founded": N_("The community was founded."),
@@ -42,6 +45,13 @@ SENTENCES = {
     "building_added": N_("%(who)s added the building %(subject)s."),
     "building_changed": N_("%(who)s changed the building %(subject)s: %(fields)s."),
     "building_code_replaced": N_("%(who)s gave %(subject)s a new code: %(new)s instead of %(old)s."),
+    "sign_changed": N_("What the sign of %(subject)s says has changed: it is v%(version)s now."),
+    "sign_hung": N_("%(who)s noted that the sign of %(subject)s hangs: v%(version)s."),
+    "signs_printed": N_("%(who)s printed %(count)s signs."),
+    "sign_header_set": N_("%(who)s set what stands on top of all signs."),
+    "keepers_reminded": N_("%(keepers)s keepers of the nine ones were reminded in week %(week)s."),
+    "practice_ended": N_("%(who)s decided to do without one of the nine ones: %(one)s."),
+    "practice_taken_up": N_("%(who)s took up one of the nine ones again: %(one)s."),
     "household_added": N_("%(who)s added the centre household %(subject)s."),
     "household_changed": N_("%(who)s changed the centre household %(subject)s: %(fields)s."),
     "unit_added": N_("%(who)s added the member unit %(subject)s."),
@@ -94,6 +104,30 @@ SENTENCES = {
     "suggestion_forgotten": N_("The words of suggestion %(subject)s were forgotten."),
     "suggestion_box_switched_off": N_("%(who)s switched off the suggestion box of %(subject)s."),
     "suggestion_box_switched_on": N_("%(who)s switched on the suggestion box of %(subject)s."),
+    "books_added": N_("%(who)s put %(copies)s books on the shelf of %(subject)s."),
+    "book_changed": N_("%(who)s changed what is said of a book of %(subject)s."),
+    "book_cover_changed": N_("%(who)s changed the cover of a book of %(subject)s."),
+    "copy_marked": N_("%(who)s marked a book of %(subject)s: %(mark)s."),
+    "shelf_counted": N_("%(who)s counted the shelf of %(subject)s: %(seen)s seen."),
+    "books_labelled": N_("%(who)s put labels on %(copies)s books of %(subject)s."),
+    "book_borrowed": N_("A book of %(subject)s was borrowed."),
+    "book_returned": N_("A book of %(subject)s came back."),
+    "book_lost_on_loan": N_("A book of %(subject)s was lost while it was on loan."),
+    "loan_cancelled": N_("%(who)s cancelled the loan of a book of %(subject)s."),
+    "loan_extended": N_("A book of %(subject)s is kept longer."),
+    "book_wished_for": N_("Somebody waits for a book of %(subject)s."),
+    "book_not_wished_for": N_("Somebody no longer waits for a book of %(subject)s."),
+    "book_offered": N_("A book was offered to %(subject)s."),
+    "offer_accepted": N_("%(who)s accepted a book that was offered to %(subject)s."),
+    "offer_declined": N_("%(who)s declined a book that was offered to %(subject)s."),
+    "lending_days_set": N_("%(who)s set for how many days books are lent: %(days)s."),
+}
+COPY_MARKS = {
+    "none": N_("In order"),
+    "locked": N_("Not lent"),
+    "damaged": N_("Damaged"),
+    "lost": N_("Lost"),
+    "removed": N_("Taken off the shelf"),
 }
 FIELDS = {
     "name": N_("name"), "number": N_("number"), "branch": N_("branch"), "grid": N_("grid"), "grid_id": N_("grid"),
@@ -136,6 +170,11 @@ def _values(event: Happening, names: Names) -> dict[str, object]:
     )
     said["subject"] = names.subjects.get((event.subject, event.subject_id)) or f"#{event.subject_id}"
     said["fields"] = _(", ").join(_(FIELDS.get(name, name)) for name in data.get("fields", ()))
+    if "one" in data:
+        said["one"] = _(ONES[One(data["one"])])
+    if event.kind == "copy_marked":
+        marked = COPY_MARKS[data["mark"]]
+        said["mark"] = _(marked)
     if "role" in data:
         said["role"] = name_of(Role(data["role"]))
     if event.kind == "limits_set":

@@ -65,7 +65,8 @@ def _names(actor: Actor, events: Iterable[Happening]) -> Names:
     units = {unit.id: unit.name for unit in organisation.units_of(actor)}
     subjects = {("staff", number): name for number, name in people.items()}
     subjects |= {("grid", grid.id): grid.name for grid in organisation.grids_of(actor)}
-    subjects |= {("building", building.id): building.name for building in organisation.buildings_of(actor)}
+    for building in organisation.buildings_of(actor):
+        subjects |= {(about, building.id): building.name for about in ("building", "book_corner")}
     subjects |= {("centre_household", one.id): one.code for one in organisation.households_of(actor)}
     subjects |= {("member_unit", number): name for number, name in units.items()}
     return Names(people, subjects, units)

@@ -36,9 +36,7 @@ def test_good_rows_are_read_under_any_known_heading_below_a_title_line():
     assert read_sheet(sheet([GOOD])).wanted == wanted
     english = sheet([GOOD], ["Title", " AUTHOR(S) ", "isbn-13", "Category", "Copies *"], above=["Our books 2026"])
     assert read_sheet(english).wanted == wanted
-    shuffled = sheet(
-        [[2, "小说", "978-7-02-000220-7", "x", "红楼梦", "曹雪芹"]], ["数量", "分类", "书号", "架位", "题名", "著者"]
-    )
+    shuffled = [[2, "小说", "978-7-02-000220-7", "x", "红楼梦", "曹雪芹"]]
     found = read_sheet(sheet(shuffled, ["数量", "分类", "书号", "架位", "题名", "著者"]))
     assert (found.wanted, found.ignored) == (wanted, ["D1"])
 

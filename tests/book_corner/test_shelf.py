@@ -162,8 +162,8 @@ def test_the_history_holds_ids_and_numbers_and_no_word_of_a_book(cast, dream, co
     ]
     assert events == [
         ("book_corner", cast.building_id, "books_added", {"titles": 1, "copies": 1}),
-        ("book_copy", copy.id, "book_borrowed", {"building": cast.building_id}),
-        ("book_copy", copy.id, "book_returned", {"building": cast.building_id}),
+        ("book_corner", cast.building_id, "book_borrowed", {"copy": copy.id}),
+        ("book_corner", cast.building_id, "book_returned", {"copy": copy.id}),
     ]
 
 

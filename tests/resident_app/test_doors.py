@@ -14,6 +14,8 @@ PUBLIC = [
     "book_corner.wait", "book_corner.wait_no_more",
     "building.go", "building.home", "building.privacy", "building.start", "look.file", "matters.board",
     "matters.support", "mediator.contact", "mediator.mediator", "mediator.photo", "mine.find", "mine.found",
+    "notice_board.board", "notice_board.notice", "notice_board.paper", "notice_board.picture", "notice_board.settled",
+    "notice_board.small_picture", "notice_board.useful",
     "reasoning_day.ask", "reasoning_day.days", "reasoning_day.find", "reasoning_day.take",
     "record_book.changes", "record_book.old", "record_book.paper", "record_book.photo", "record_book.record",
     "record_book.records", "record_book.small_photo", "report.say", "report.send",

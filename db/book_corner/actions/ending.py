@@ -16,4 +16,4 @@ EVENTS = {Ending.RETURNED: "book_returned", Ending.CANCELLED: "loan_cancelled", 
 def end_loan(record: Recorder, loan: BookLoan, ending: Ending, by: Actor | By, now: datetime) -> None:
     """Takes out the name and the phone; recorded."""
     loan.put(open_copy=None, sealed_name=None, phone_hash=None, ended_at=now, ending=ending)
-    record.append("book_copy", loan.copy_id, EVENTS[ending], now, by, building=loan.building_id)
+    record.append("book_corner", loan.building_id, EVENTS[ending], now, by, copy=loan.copy_id)

@@ -55,7 +55,7 @@ def borrow_book(building_id: int, code: str, first_name: str, token: str, now: d
         due = due_at(now, lending_days(building_id), zone)
         _lend(copy, phone, name, now, due)
         _end_wishes(copy.book_id, phone, now)
-        record.append("book_copy", copy.id, "book_borrowed", now, By.RESIDENT, building=building_id)
+        record.append("book_corner", building_id, "book_borrowed", now, By.RESIDENT, copy=copy.id)
     return Borrowed(copy.code, due)
 
 
@@ -105,7 +105,7 @@ def extend_loan(building_id: int, code: str, token: str, now: datetime) -> datet
             raise Refused(words)
         due = extended_until(loan.due_at, now, lending_days(building_id), zone)
         loan.put(due_at=due, extended_at=now)
-        record.append("book_copy", copy.id, "loan_extended", now, By.RESIDENT, building=building_id)
+        record.append("book_corner", building_id, "loan_extended", now, By.RESIDENT, copy=copy.id)
     return due
 
 
@@ -122,14 +122,14 @@ def wish_for_book(building_id: int, book_id: int, token: str, now: datetime) -> 
         if len(wishes) >= MOST_WISHES:
             raise Refused(TOO_MANY_WISHES, most=MOST_WISHES)
         BookWish.insert(book=book_id, phone_hash=phone, since_at=now).execute()
-        record.append("book", book_id, "book_wished_for", now, By.RESIDENT, building=building_id)
+        record.append("book_corner", building_id, "book_wished_for", now, By.RESIDENT, book=book_id)
 
 
 def stop_wishing(building_id: int, book_id: int, token: str, now: datetime) -> None:
     here = building(building_id)
     with recording(here.community_id) as record:
         if _end_wishes(book_id, phone_hash(token), now):
-            record.append("book", book_id, "book_not_wished_for", now, By.RESIDENT, building=building_id)
+            record.append("book_corner", building_id, "book_not_wished_for", now, By.RESIDENT, book=book_id)
 
 
 def _end_wishes(book_id: int, phone: str, now: datetime) -> int:

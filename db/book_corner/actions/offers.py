@@ -33,7 +33,7 @@ def offer_book(
         )  # fmt: skip
         if name:
             row.put(sealed_name=keyring().seal(name, offer_place(row.id)))
-        record.append("book_offer", row.id, "book_offered", now, By.RESIDENT, building=building_id)
+        record.append("book_corner", building_id, "book_offered", now, By.RESIDENT, offer=row.id)
     return row.id
 
 
@@ -65,7 +65,7 @@ def accept_offer(actor: Actor, offer_id: int, book: BookDetails, words: str, now
         added = add_book(actor, place, book, 1, now)
         copy_id = BookCopy.get(BookCopy.code == added.codes[0]).id
         row.put(decided_at=now, accepted=True, words=words, sealed_name=None, copy_id=copy_id)
-        record.append("book_offer", offer_id, "offer_accepted", now, actor, copy=copy_id, building=place)
+        record.append("book_corner", place, "offer_accepted", now, actor, offer=offer_id, copy=copy_id)
     return added.codes[0]
 
 
@@ -75,7 +75,7 @@ def decline_offer(actor: Actor, offer_id: int, words: str, now: datetime) -> Non
     words = checked_words("words", words)
     with recording(actor.community_id) as record:
         _undecided(offer_id).put(decided_at=now, accepted=False, words=words, sealed_name=None)
-        record.append("book_offer", offer_id, "offer_declined", now, actor, building=place)
+        record.append("book_corner", place, "offer_declined", now, actor, offer=offer_id)
 
 
 def _place(actor: Actor, offer_id: int) -> int:

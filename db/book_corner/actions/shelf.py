@@ -129,7 +129,7 @@ def change_book(actor: Actor, book_id: int, book: BookDetails, now: datetime) ->
             field = "number" if book.isbn or book.old_number else "title"
             raise Invalid(Problem(field, N_("This book stands on the shelf already, under another entry.")))
         row.put(key=book.key, searched=book.searched, **asdict(book))
-        record.append("book", book_id, "book_changed", now, actor)
+        record.append("book_corner", row.building_id, "book_changed", now, actor, book=book_id)
 
 
 def change_cover(actor: Actor, book_id: int, cover: CleanPhoto | None, now: datetime) -> None:
@@ -144,7 +144,7 @@ def _put_cover(record: Recorder, actor: Actor, row: Book, cover: CleanPhoto | No
     row.put(cover_id=keep_photo(actor.community_id, cover, now) if cover else None)
     if before is not None:
         forget_photo(before)
-    record.append("book", row.id, "book_cover_changed", now, actor)
+    record.append("book_corner", row.building_id, "book_cover_changed", now, actor, book=row.id)
 
 
 def mark_copy(actor: Actor, copy_id: int, seen: Mark | None, mark: Mark | None, now: datetime) -> None:
@@ -166,7 +166,7 @@ def mark_copy(actor: Actor, copy_id: int, seen: Mark | None, mark: Mark | None, 
         if mark is not None:
             CopyMark.insert(copy=copy_id, mark=mark, from_at=now).execute()
         copy.put(mark=mark or "")
-        record.append("book_copy", copy_id, "copy_marked", now, actor, mark=mark or "none")
+        record.append("book_corner", copy.building_id, "copy_marked", now, actor, copy=copy_id, mark=mark or "none")
 
 
 def count_shelf(actor: Actor, building_id: int, copy_ids: Iterable[int], now: datetime) -> int:

@@ -23,6 +23,7 @@ from db.book_corner.queries.shelf import (
     book_on_shelf,
     categories,
     cover,
+    home_of_copy,
     lending_days,
     on_shelf,
     scanned,
@@ -34,6 +35,6 @@ from db.book_corner.queries.template import write_template
 __all__ = [
     "KeptCopy", "KeptLoan", "KeptOffer", "Label", "Mine", "MyLoan", "MyOffer", "MyWish", "OnShelf", "Scanned", "Shelf",
     "ShelfBook", "book_kept", "book_on_shelf", "books_kept", "categories", "categories_kept", "copies_to_count",
-    "cover", "draw_labels", "labels_of", "lending_days", "lending_days_of", "loans_kept", "mine", "offers_kept",
-    "on_shelf", "overdue_by_building", "phone_hash", "scanned", "shelf", "upkeep", "write_template",
+    "cover", "draw_labels", "home_of_copy", "labels_of", "lending_days", "lending_days_of", "loans_kept", "mine",
+    "offers_kept", "on_shelf", "overdue_by_building", "phone_hash", "scanned", "shelf", "upkeep", "write_template",
 ]  # fmt: skip

@@ -159,6 +159,13 @@ def copy_of(building_id: int, code: str) -> BookCopy:
     return found
 
 
+def home_of_copy(code: str) -> int | None:
+    """The building on whose shelf the copy of this code belongs."""
+    normal = normalise_code(code[:40])
+    found = BookCopy.one(code=normal) if is_copy_code(normal) else None
+    return found.building_id if found else None
+
+
 def is_wanted(book_id: int) -> bool:
     return BookWish.select().where((BookWish.book == book_id) & BookWish.ended_at.is_null()).exists()
 

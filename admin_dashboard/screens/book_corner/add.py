@@ -1,0 +1,46 @@
+"""Adding book after book: the form stays, empty again, and says which code goes on the label."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts import attempt
+from admin_dashboard.screens.book_corner import form
+from admin_dashboard.words import _, plain
+from db.book_corner.actions import Added, add_book
+from db.book_corner.queries import categories_kept
+from db.book_corner.rules import MOST_COPIES, code_shown
+from db.organisation.queries import BuildingInfo
+from db.permissions.rules import Actor
+
+ADDED, LAST = "books-added", "book-added-last"
+
+
+def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
+    st.write(_("With its ISBN a book is known everywhere; old books have none. The same book again is another copy."))
+    key = f"book-new-{building.id}-{st.session_state.get(ADDED, 0)}"
+    typed = form.ask(key, categories_kept(actor, building.id))
+    copies = st.number_input(form.labels()["copies"], 1, MOST_COPIES, 1, key=f"{key}-copies", width=160)
+    cover, is_well = form.ask_cover(f"{key}-cover")
+    if st.button(_("Add this book"), type="primary", icon=":material/add:", disabled=not is_well):
+        added = attempt.tried(
+            lambda: add_book(actor, building.id, form.checked(typed), int(copies), now, cover), form.labels()
+        )
+        if isinstance(added, Added):
+            st.session_state[ADDED] = st.session_state.get(ADDED, 0) + 1
+            st.session_state[LAST] = (typed[0], added)
+            st.rerun()
+    _show_last()
+
+
+def _show_last() -> None:
+    if LAST not in st.session_state:
+        return
+    title, added = st.session_state[LAST]
+    codes = _(", ").join(code_shown(code) for code in added.codes)
+    words = _("“%(title)s” is on the shelf. On its label: %(codes)s", title=plain(title), codes=codes)
+    if not added.is_new:
+        words += " " + _("It was there already: now %(copies)s copies.", copies=added.copies)
+    st.success(words, icon=":material/check_circle:")

@@ -1,0 +1,211 @@
+"""The book corner on a phone: looking, borrowing by the label, bringing back, waiting, offering."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from db.book_corner import actions
+from db.book_corner.rules import Mark, Wanted, checked_book
+from db.book_corner.tables import BookCopy
+from db.photos.rules import CleanPhoto
+from tests.book_corner.conftest import put
+from tests.cast import MONDAY
+from tests.resident_app.conftest import HOME, NEXT_DOOR
+from tests.resident_app.test_building import wire_size
+
+SHELF = f"{HOME}/book-corner"
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def label(cast) -> str:
+    """The address on the label of the one copy."""
+    return f"{HOME}/books/{put(cast).codes[0]}"
+
+
+def _borrow(phone, label: str, name: str = "小美"):
+    return phone.send(label, f"{label}/borrow", {"first_name": name})
+
+
+def _tile(phone) -> str:
+    return re.search(r"<b>便民图书角</b><span>([^<]*)</span>", phone.text(HOME))[1]
+
+
+def test_without_books_the_page_says_so_and_what_one_can_do(rosa):
+    page = rosa.text(SHELF)
+    assert ("还没有图书角" in page, f"{SHELF}/offer" in page) == (True, True)
+    assert _tile(rosa) == "还没有开通"
+
+
+def test_the_tile_counts_what_stands_there_now(rosa, cast, label):
+    assert _tile(rosa) == "架上有 1 本"
+    _borrow(rosa, label)
+    assert _tile(rosa) == "都借出去了"
+    actions.mark_copy(cast.mei, BookCopy.get().id, None, Mark.LOST, MONDAY)
+    assert _tile(rosa) == "还没有开通"
+
+
+def test_a_book_is_borrowed_by_its_label_and_a_first_name_and_brought_back_by_anybody(rosa, nils, label):
+    assert "到12月16日 周三" in rosa.text(label)
+    answer = _borrow(rosa, label)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{label}?said=borrowed")
+    assert "请在12月16日 周三前还回来" in rosa.text(label)
+    assert "红楼梦" in rosa.text(f"{SHELF}/mine")
+    strange = nils.text(label)
+    assert ("借出去了" in strange, "小美" in strange, "续借" in strange) == (True, False, False)
+    assert [words in nils.text(SHELF) for words in ("12月16日 周三", "小美")] == [True, False]
+    assert nils.send(label, f"{label}/return").headers["Location"] == f"{label}?said=returned"
+    assert nils.press(strange, f"{label}/return").headers["Location"] == f"{label}?said=there"
+    assert "红楼梦" not in rosa.text(f"{SHELF}/mine")
+
+
+def test_the_slower_of_two_gets_a_kind_sentence(rosa, nils, label):
+    shown = nils.text(label)
+    _borrow(rosa, label)
+    answer = nils.press(shown, f"{label}/borrow", {"first_name": "阿强"})
+    assert (answer.status_code, "刚刚被别人借走了" in answer.get_data(as_text=True)) == (409, True)
+
+
+@pytest.mark.parametrize("name", ["", "名" * 21, "\0"])
+def test_a_bad_name_is_said_at_its_field_and_stays_there(rosa, label, name):
+    answer = _borrow(rosa, label, name)
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, 'aria-describedby="first_name-says"' in page) == (422, True)
+    assert f'value="{name}"' in page or name == "\0"
+
+
+def test_a_loan_is_extended_once_from_its_own_phone(rosa, nils, label):
+    _borrow(rosa, label)
+    assert rosa.send(label, f"{label}/extend").headers["Location"] == f"{label}?said=extended"
+    page = rosa.text(label)
+    assert ("2027年1月15日" in page, f"{label}/extend" in page) == (True, False)
+    assert nils.client.post(f"{label}/extend").status_code in (400, 404)
+
+
+def test_who_waits_stops_the_extension_and_is_told_when_it_is_back(rosa, nils, label):
+    _borrow(rosa, label)
+    own = rosa.text(label)
+    book = re.search(rf'href="({SHELF}/\d+)"', nils.text(SHELF))[1]
+    nils.send(book, f"{book}/wait")
+    assert "您在等这本书" in nils.text(book)
+    answer = rosa.press(own, f"{label}/extend")
+    assert (answer.status_code, "有邻居在等这本书" in answer.get_data(as_text=True)) == (409, True)
+    rosa.send(label, f"{label}/return")
+    assert "已经还回来了" in nils.text(f"{SHELF}/mine")
+    nils.send(f"{SHELF}/mine", f"{book}/wait-no-more")
+    assert "红楼梦" not in nils.text(f"{SHELF}/mine")
+
+
+def test_three_books_are_enough_for_one_phone(rosa, cast):
+    labels = [f"{HOME}/books/{code}" for code in put(cast, copies=4).codes]
+    answers = [_borrow(rosa, label) for label in labels]
+    assert [answer.status_code for answer in answers] == [303, 303, 303, 409]
+    assert "已经借了 3 本" in answers[3].get_data(as_text=True)
+
+
+@pytest.mark.parametrize("typed", ["", "K7M2-QPX", "A2C3DC", "x" * 300, "%00", "书"])
+def test_a_mistyped_code_keeps_what_was_typed_and_says_what_to_check(rosa, label, typed):
+    for path in (f"{SHELF}/go?copy={typed}", f"{HOME}/books/{typed or '-'}"):
+        answer = rosa.open(path)
+        assert (answer.status_code, "没有这个编号的书" in answer.get_data(as_text=True)) == (404, True)
+
+
+def test_the_code_may_be_typed_in_any_letters(rosa, label):
+    code = label.rsplit("/", 1)[1]
+    assert rosa.open(f"{SHELF}/go?copy={code[:4].lower()} - {code[4:]}").headers["Location"] == label
+
+
+def test_a_label_from_before_the_building_got_a_new_code_still_leads_to_the_book(rosa, cast, label):
+    from db.organisation.actions import replace_code
+    from db.organisation.rules import CodeEnd
+
+    code = replace_code(cast.ada, cast.building_id, "A2C3DC", CodeEnd.LOST, MONDAY)
+    new = f"/b/{code}/books/{label.rsplit('/', 1)[1]}"
+    assert rosa.open(label).headers["Location"] == new
+    assert rosa.open(new).status_code == 200
+    assert rosa.open(label.replace(HOME, NEXT_DOOR)).headers["Location"] == new
+
+
+def test_whoever_tries_codes_out_is_stopped(nils, label):
+    answers = [nils.open(f"{HOME}/books/K7M2QP{number % 10}").status_code for number in range(61)]
+    assert (answers[:60], answers[60]) == ([404] * 60, 429)
+    assert nils.open(label).status_code == 200
+
+
+def test_a_marked_copy_is_not_offered_for_borrowing(rosa, cast, label):
+    actions.mark_copy(cast.mei, BookCopy.get().id, None, Mark.DAMAGED, MONDAY)
+    page = rosa.text(label)
+    assert ("正在修补" in page, f"{label}/borrow" in page) == (True, False)
+
+
+def test_strange_titles_are_kept_and_isolated(rosa, cast):
+    put(cast, "<script>alert(1)</script> \u202egnp.exe", "کتاب")
+    page = rosa.text(SHELF)
+    kept = '<b dir="auto">&lt;script&gt;alert(1)&lt;/script&gt; \u202egnp.exe</b>'
+    assert (kept in page, "<script>alert" in page) == (True, False)
+
+
+def test_ten_thousand_books_are_looked_through_in_light_pages(rosa, cast):
+    han = [chr(0x4E00 + (number * 7919) % 20000) for number in range(40_000)]
+    wanted = [
+        Wanted(
+            checked_book(f"{number}" + "".join(han[number : number + 190]), "".join(han[-number - 120 : -number])), 1
+        )
+        for number in range(1, 2001)
+    ]
+    actions.take_books(cast.mei, cast.building_id, wanted, MONDAY)
+    for path in (SHELF, f"{SHELF}?page=50", f"{SHELF}?q=1999"):
+        answer = rosa.open(path, headers={"Accept-Encoding": "gzip"})
+        assert (answer.status_code, wire_size(answer) <= 20 * 1024) == (200, True)
+    assert "第 100 页，共 100 页" in rosa.text(f"{SHELF}?page=999999999999999999999")
+
+
+def test_search_and_kinds_narrow_the_list(rosa, cast, label):
+    put(cast, "家常菜", "", "", "生活")
+    queries = ("q=红楼", "category=生活", "q=nothing")
+    found = {query: re.findall(r'<b dir="auto">([^<]*)</b>', rosa.text(f"{SHELF}?{query}")) for query in queries}
+    assert found == {"q=红楼": ["红楼梦"], "category=生活": ["家常菜"], "q=nothing": []}
+    assert rosa.open(f"{SHELF}?q=%00%27&category={'x' * 999}&page=-3").status_code == 200
+
+
+def test_a_cover_is_shown_small_and_to_its_building_only(rosa, cast, label):
+    book = BookCopy.get().book_id
+    assert rosa.open(f"{SHELF}/{book}/cover").status_code == 404
+    actions.change_cover(cast.mei, book, CleanPhoto(b"full", b"small", 3, 4), MONDAY)
+    address = re.search(rf'src="({SHELF}/{book}/cover\?v=\d+)"', rosa.text(SHELF))[1]
+    answer = rosa.open(address)
+    assert (answer.data, answer.mimetype) == (b"small", "image/jpeg")
+    assert answer.headers["Cache-Control"] == "public, max-age=604800"
+    assert rosa.open(f"{NEXT_DOOR}/book-corner/{book}/cover").status_code == 404
+    assert rosa.open(f"{NEXT_DOOR}/book-corner/{book}").status_code == 404
+
+
+def test_an_offered_book_is_answered_on_this_phone_only(rosa, nils, cast):
+    form = rosa.text(f"{SHELF}/offer")
+    for _ in range(2):
+        assert rosa.press(form, f"{SHELF}/offer", {"title": "三国演义", "first_name": "小美"}).status_code == 303
+    page = rosa.text(f"{SHELF}/mine")
+    assert page.count("三国演义") == 1
+    assert ("有人在看" in page, "三国演义" in nils.text(f"{SHELF}/mine")) == (True, False)
+    actions.decline_offer(cast.mei, 1, "架子放不下了。", MONDAY)
+    assert [words in rosa.text(f"{SHELF}/mine") for words in ("谢谢您，这次先不收", "架子放不下了。")] == [True, True]
+    answer = rosa.send(f"{SHELF}/offer", f"{SHELF}/offer", {"title": "", "authors": "罗贯中"})
+    assert (answer.status_code, 'value="罗贯中"' in answer.get_data(as_text=True)) == (422, True)
+
+
+def test_an_overdue_book_is_said_to_its_borrower(rosa, label, time):
+    _borrow(rosa, label)
+    time.moment = MONDAY + 31 * DAY
+    assert "已经过期，请还回来" in rosa.text(f"{SHELF}/mine")
+
+
+@pytest.mark.parametrize("cookies", [{}, {"large": "1"}, {"lang": "en"}])
+def test_every_page_opens_is_light_and_speaks_the_language(rosa, label, cookies):
+    for name, value in cookies.items():
+        rosa.client.set_cookie(name, value)
+    for path in (SHELF, f"{SHELF}/mine", f"{SHELF}/offer", f"{SHELF}/1", label):
+        answer = rosa.open(path, headers={"Accept-Encoding": "gzip"})
+        assert (answer.status_code, wire_size(answer) <= 20 * 1024) == (200, True)
