@@ -41,6 +41,7 @@ from resident_app import (
     status_words,
     suggestion_box,
     this_phone,
+    wechat_group,
 )
 
 MOST_BYTES = 96 * 1024 * 1024  # six photos of 15 MB and what was written
@@ -92,6 +93,7 @@ def create_app(settings: Settings) -> Flask:
         sign,
         service_card,
         suggestion_box,
+        wechat_group,
         book_corner,
         record_book,
         calling,

@@ -22,6 +22,7 @@ PUBLIC = frozenset({
     "record_book.changes", "record_book.old", "record_book.paper", "record_book.photo", "record_book.record",
     "record_book.records", "record_book.small_photo",
     "service_card.card", "service_card.contacts",
+    "wechat_group.group", "wechat_group.picture",
     "reasoning_day.ask", "reasoning_day.days", "reasoning_day.find", "reasoning_day.take",
     "suggestion_box.answer", "suggestion_box.back_to_box", "suggestion_box.box", "suggestion_box.drop",
     "book_corner.borrow", "book_corner.bring_back", "book_corner.cover", "book_corner.extend", "book_corner.go",

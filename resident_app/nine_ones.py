@@ -16,11 +16,13 @@ from resident_app import (
     service_card,
     sign,
     suggestion_box,
+    wechat_group,
 )
 from resident_app.tile import Tile
 
 TILES: dict[One, Callable[[BuildingInfo, datetime], Tile]] = {
     One.MEDIATOR: mediator.tile,
+    One.WECHAT_GROUP: wechat_group.tile,
     One.NOTICE_BOARD: notice_board.tile,
     One.SIGN: sign.tile,
     One.REASONING_DAY: reasoning_day.tile,

@@ -21,6 +21,7 @@ PUBLIC = [
     "record_book.records", "record_book.small_photo", "report.say", "report.send",
     "report.similar", "report.token", "service_card.card", "service_card.contacts", "sign.sign",
     "suggestion_box.answer", "suggestion_box.back_to_box", "suggestion_box.box", "suggestion_box.drop",
+    "wechat_group.group", "wechat_group.picture",
 ]  # fmt: skip
 PERSONAL_LINK = [
     "calling.code", "calling.contact", "calling.do", "calling.matter", "calling.photo", "calling.small_photo",
@@ -62,7 +63,9 @@ def test_a_secret_link_is_asked_for_before_any_view_runs(app, nils) -> None:
 
 def test_no_public_route_has_a_secret_in_its_address(app) -> None:
     arguments = {name for rule in app.url_map.iter_rules() if rule.endpoint in doors.PUBLIC for name in rule.arguments}
-    assert arguments == {"book", "code", "copy", "day", "meeting_id", "name", "number", "photo_id", "reference"}
+    assert arguments == {
+        "book", "code", "copy", "day", "meeting_id", "name", "notice_id", "number", "photo_id", "reference",
+    }  # fmt: skip
 
 
 def test_every_request_gives_its_connection_back(house, app, nils) -> None:
