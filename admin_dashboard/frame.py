@@ -24,6 +24,7 @@ from admin_dashboard.screens import (
     monday_meeting,
     nine_ones,
     organisation,
+    reasoning_day,
     satisfaction,
     signs,
     today,
@@ -68,6 +69,7 @@ SCREENS = (
     Screen("monday", WORK, N_("Monday meeting"), ":material/event_note:", Ability.READ_FIGURES, monday_meeting.show),
     Screen("nine-ones", NINE, N_("Overview"), ":material/grid_on:", Ability.READ_NINE_ONES, nine_ones.show),
     Screen("signs", NINE, N_("Signs"), ":material/qr_code_2:", Ability.PRINT_SIGNS, signs.show),
+    Screen("reasoning-day", NINE, N_("Reasoning day"), ":material/event:", Ability.READ_NINE_ONES, reasoning_day.show),
     Screen("book-corner", NINE, N_("Book corner"), ":material/menu_book:", Ability.READ_NINE_ONES, book_corner.show),
     Screen(
         "satisfaction",

@@ -31,6 +31,8 @@ SUBJECTS = {
     "suggestion": N_("Suggestion box"),
     "minutes": N_("Record book"),
     "book_corner": N_("Book corner"),
+    "reasoning_rule": N_("Rules of reasoning days"),
+    "reasoning_day": N_("Reasoning days"),
 }
 SENTENCES = {
     "community_founded": N_("The community was founded."),
@@ -121,6 +123,16 @@ SENTENCES = {
     "offer_accepted": N_("%(who)s accepted a book that was offered to %(subject)s."),
     "offer_declined": N_("%(who)s declined a book that was offered to %(subject)s."),
     "lending_days_set": N_("%(who)s set for how many days books are lent: %(days)s."),
+    "reasoning_rule_set": N_("%(who)s set a rule for reasoning days, from %(first_day)s on."),
+    "reasoning_rule_ended": N_("%(who)s ended a rule for reasoning days on %(first_day)s."),
+    "reasoning_day_cancelled": N_("%(who)s cancelled the reasoning day of %(planned)s."),
+    "reasoning_day_moved": N_("%(who)s moved the reasoning day of %(planned)s to %(to)s."),
+    "reasoning_place_changed": N_("%(who)s changed what was fixed for a reasoning day."),
+    "reasoning_day_closed": N_("%(who)s closed the reasoning day of %(planned)s: %(came)s came."),
+    "reasoning_place_booked": N_("%(who)s booked number %(number)s of a reasoning day."),
+    "reasoning_place_cancelled": N_("%(who)s gave back number %(number)s of a reasoning day."),
+    "reasoning_walk_in_added": N_("%(who)s added number %(number)s, who came without booking."),
+    "reasoning_talk_recorded": N_("%(who)s recorded what came of number %(number)s of a reasoning day."),
 }
 COPY_MARKS = {
     "none": N_("In order"),

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts import address, at_a_glance, entry, matter, opening, pairs, sign
+from admin_dashboard.parts import address, at_a_glance, entry, matter, opening, pairs, scan_chart, sign
 from admin_dashboard.words import _
 from db.disputes.queries import Filter, list_disputes
 from db.disputes.rules import OPEN
@@ -16,7 +16,7 @@ from db.organisation.queries import BuildingInfo, HouseholdInfo
 from db.permissions.rules import Ability, Actor
 from db.refusals import NotFound
 from db.settings import read_settings
-from db.signs.rules import link_on_sign
+from db.signs.rules import link_in_app
 from db.staff import queries as staff
 from db.staff.queries import StaffInfo
 
@@ -38,6 +38,8 @@ def show(actor: Actor, now: datetime) -> None:
             _show_open(actor, building, now)
         if actor.may(Ability.READ_FIGURES):
             at_a_glance.show(actor, building.id, now)
+        if actor.may(Ability.READ_NINE_ONES):
+            scan_chart.show(actor, building.id, now)
     with right:
         _show_households(households)
         if actor.may(Ability.MANAGE_ORGANISATION):
@@ -49,7 +51,7 @@ def show(actor: Actor, now: datetime) -> None:
                 building=building.id,
             )
         if actor.may(Ability.PRINT_SIGNS):
-            sign.show_one(actor, building, now)
+            sign.show(actor, building, now)
 
 
 def _show_open(actor: Actor, building: BuildingInfo, now: datetime) -> None:
@@ -67,7 +69,7 @@ def _show_open(actor: Actor, building: BuildingInfo, now: datetime) -> None:
 
 
 def _show_facts(building: BuildingInfo, now: datetime) -> None:
-    link = link_on_sign(read_settings().public_url, building.code)
+    link = link_in_app(read_settings().public_url, building.code)
     pairs.show({
         _("Mediator"): _person(staff.mediator_of(building.id, now)),
         _("Grid"): escape(building.grid_name),

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts import chip, entry, paging, sign
+from admin_dashboard.parts import chip, entry, opening, paging
 from admin_dashboard.words import _
 from db.disputes.queries import open_by_building
 from db.organisation import queries as organisation
@@ -31,8 +31,7 @@ def show(actor: Actor, now: datetime) -> None:
         _show_none(searched=bool(text or grid_id))
         return
     if actor.may(Ability.PRINT_SIGNS):
-        with st.expander(_("Print signs"), icon=":material/qr_code_2:"):
-            sign.show_several(actor, found, now)
+        opening.link("signs", _("Print signs"), icon=":material/qr_code_2:")
     _show_list(actor, found, mediators, grid_id, text)
 
 

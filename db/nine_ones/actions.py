@@ -62,4 +62,5 @@ def switch_practice(actor: Actor, one: One, kept: bool, now: datetime) -> None:
             PracticeOff.update(until=now).where(here & PracticeOff.until.is_null()).execute()
         else:
             PracticeOff.add(community=actor.community_id, one=str(one), since=now, until=None)
-        record.append("community", actor.community_id, "practice_switched", now, actor, one=str(one), kept=kept)
+        kind = "practice_taken_up" if kept else "practice_ended"
+        record.append("community", actor.community_id, kind, now, actor, one=str(one))

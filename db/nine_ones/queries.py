@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
+from db.book_corner import queries as book_corner
 from db.nine_ones.rules import Row
 from db.nine_ones.tables import PracticeOff
+from db.notice_board import queries as notice_board
 from db.organisation.queries import BuildingInfo, buildings_in, buildings_of
 from db.permissions.rules import Ability, Actor, require
+from db.reasoning_day import queries as reasoning_day
+from db.record_book import queries as record_book
+from db.service_card import queries as service_card
 from db.signs import queries as signs
+from db.staff import queries as staff
+from db.suggestion_box import queries as suggestion_box
 from db.upkeep.rules import One, Upkeep
 
 Asked = Callable[[Collection[int], datetime], dict[int, Upkeep]]
 ROOMS: dict[One, Asked] = {
+    One.MEDIATOR: staff.upkeep,
+    One.NOTICE_BOARD: notice_board.upkeep,
     One.SIGN: signs.upkeep,
+    One.REASONING_DAY: reasoning_day.upkeep,
+    One.SUGGESTION_BOX: suggestion_box.upkeep,
+    One.BOOK_CORNER: book_corner.upkeep,
+    One.RECORD_BOOK: record_book.upkeep,
+    One.SERVICE_CARD: service_card.upkeep,
 }
 
 

@@ -117,10 +117,10 @@ def change_building(by: Actor | By, building_id: int, details: BuildingDetails, 
     return bool(changed)
 
 
-def replace_code(actor: Actor, building_id: int, seen: str, reason: CodeEnd, now: datetime) -> str:
-    """A new code for a building; `seen` is the one to be retired, which from now on only leads to a page that says so.
+def replace_code(actor: Actor, building_id: int, seen: str, reason: CodeEnd, now: datetime, code: str = "") -> str:
+    """A new code, drawn unless one comes along; `seen` is retired and from now on only leads to a page that says so.
 
-    For whoever prints the signs of the whole grid. Raises NotAllowed, NotFound, SomebodyWasFaster.
+    For whoever prints the signs of the whole grid. Raises NotAllowed, NotFound, SomebodyWasFaster, Invalid.
     """
     place = place_of(building_id)
     require(actor, Ability.PRINT_SIGNS, Place(place.community_id, place.grid_id))
@@ -128,8 +128,9 @@ def replace_code(actor: Actor, building_id: int, seen: str, reason: CodeEnd, now
         row = _get(Building, building_id)
         if row.code != seen:
             raise SomebodyWasFaster()
+        _check(_code_problems(code))
         RetiredCode.create(code=seen, building=row, reason=CodeEnd(reason), retired_at=now)
-        row.put(code=_unused_code())
+        row.put(code=code or _unused_code())
         why = str(CodeEnd(reason))
         record.append("building", row.id, "building_code_replaced", now, actor, old=seen, new=row.code, reason=why)
     return row.code

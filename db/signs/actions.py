@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from db.clock import local_date
-from db.connection import forgettable_transaction
+from db.connection import transaction
 from db.history.actions import Recorder, recording
 from db.history.rules import By
 from db.organisation import actions as organisation
@@ -43,8 +44,8 @@ def print_signs(actor: Actor, building_ids: Collection[int], now: datetime) -> l
         for version in latest_versions(building_ids, now).values():
             if version.printed_at is None:
                 SignVersion.update(printed_at=now).where(SignVersion.id == version.id).execute()
-        numbers = {str(sign.building_id): sign.version for sign in signs}
-        record.append("community", actor.community_id, "signs_printed", now, actor, versions=numbers)
+        printed = {str(sign.building_id): sign.version for sign in signs}
+        record.append("community", actor.community_id, "signs_printed", now, actor, count=len(signs), versions=printed)
     return signs
 
 
@@ -67,11 +68,11 @@ def hang_signs(actor: Actor, building_ids: Collection[int], now: datetime) -> in
     return len(building_ids)
 
 
-def replace_sign_code(actor: Actor, building_id: int, seen: str, reason: CodeEnd, now: datetime) -> str:
+def replace_sign_code(actor: Actor, building_id: int, seen: str, reason: CodeEnd, now: datetime, code: str = "") -> str:
     """A new code for a building; its sign is out of date at once. Raises like `organisation.actions.replace_code`."""
     place = place_of(building_id)
     with recording(place.community_id) as record:
-        code = organisation.replace_code(actor, building_id, seen, reason, now)
+        code = organisation.replace_code(actor, building_id, seen, reason, now, code)
         found = building_by_code(code)
         assert found is not None
         _note(record, [sign_of(found, now)], now)
@@ -114,12 +115,13 @@ def _note(record: Recorder, signs: Iterable[SignInfo], now: datetime) -> int:
 
 def count_scans(counted: Mapping[tuple[str, date], int]) -> int:
     """Adds what one process has counted, by code and local day. Of no use to anybody but as a number a day."""
-    by_building: dict[tuple[int, date], int] = {}
+    building_with = {code: _building_with(code) for code in {code for code, _day in counted}}
+    by_building: Counter[tuple[int, date]] = Counter()
     for (code, day), scans in counted.items():
-        building_id = _building_with(code)
+        building_id = building_with[code]
         if building_id is not None:
-            by_building[building_id, day] = by_building.get((building_id, day), 0) + scans
-    with forgettable_transaction():
+            by_building[building_id, day] += scans
+    with transaction():
         for (building_id, day), scans in sorted(by_building.items()):
             _add_scans(building_id, day, scans)
     return sum(by_building.values())

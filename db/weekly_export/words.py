@@ -9,6 +9,7 @@ from db.clock import local
 from db.disputes.rules import AnswerSource, MoveName, Satisfaction, Solved, Status
 from db.reports.rules import Kind
 from db.satisfaction.rules import Part
+from db.upkeep.rules import State as Keeping
 from db.words import DEFAULT_LOCALE, catalogue
 
 NOTHING = "—"
@@ -56,6 +57,9 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (MoveName.CLOSE_UNRATED, "未评价结案"),
     (MoveName.REOPEN, "重新办理"),
     (MoveName.ESCALATE, "超期升级"),
+    (Keeping.ALIVE, "正常"),
+    (Keeping.STALE, "过期"),
+    (Keeping.MISSING, "缺失"),
     (Part.RECEIVED, "受理"),
     (Part.CONTACT_LIMIT_ENDED, "响应时限到期"),
     (Part.RESPONDED_IN_TIME, "按时响应"),

@@ -20,7 +20,7 @@ from tests.satisfaction.hand_made import THIS_WEEK, at
 from tests.satisfaction.story import WHY, WORDS, go_on
 from tests.weekly_export.conftest import MONDAY_AFTER, WEEK, csv_of, opened, workbook_of
 
-SHEETS = ["总表", "趋势", "分网格", "分楼栋", "分类型", "不满意与退回", "超期", "逐件", "说明"]
+SHEETS = ["总表", "趋势", "分网格", "分楼栋", "分类型", "不满意与退回", "超期", "逐件", "九个一", "说明"]
 
 
 @pytest.fixture

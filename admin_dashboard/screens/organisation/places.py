@@ -9,7 +9,6 @@ import streamlit as st
 from admin_dashboard.parts import address, attempt, chip, entry, opening, paging
 from admin_dashboard.parts.place_form import SORTS, Sort
 from admin_dashboard.words import _
-from db.organisation.actions import replace_code
 from db.permissions.rules import Ability, Actor
 from db.refusals import NotFound
 
@@ -72,14 +71,5 @@ def _show_one(actor: Actor, sort: Sort, now: datetime) -> None:
     if st.button(_("Save"), type="primary", icon=":material/save:"):
         attempt.done(lambda: sort.change(actor, place.id, details, now), _("It is saved."), sort.labels())
     if sort.name == "building":
-        _show_code(actor, place.id, place.code, now)
-
-
-def _show_code(actor: Actor, building_id: int, code: str, now: datetime) -> None:
-    st.header(_("Code on the sign: %(code)s", code=code))
-    with st.popover(_("New code"), icon=":material/qr_code_2:"):
-        st.write(_("For a sign that was lost or pasted over. The present code opens nothing any more: print the sign."))
-        if st.button(_("Give the building a new code"), type="primary"):
-            attempt.done(
-                lambda: replace_code(actor, building_id, now), _("The building has a new code. Print its sign.")
-            )
+        words = _("Its sign and its code %(code)s", code=place.code)
+        opening.link("building", words, icon=":material/qr_code_2:", id=place.id)

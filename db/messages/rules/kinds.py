@@ -55,6 +55,7 @@ KINDS: dict[str, Kind] = {
         N_("%(building)s: %(reference)s (%(matter)s) has missed a limit and is now with you."), urgent=True
     ),
     "dispute_reopened": Kind(N_("%(building)s: %(reference)s (%(matter)s) is not solved and is now with you.")),
+    "dispute_declined": Kind(N_("%(building)s: %(reference)s (%(matter)s) was declined and is with you again.")),
     "dispute_unheld": Kind(N_("%(building)s: %(reference)s (%(matter)s) is with nobody: the office is vacant.")),
     "reasoning_day_tomorrow": Kind(N_("%(building)s: reasoning day tomorrow, %(day)s. Booked so far: %(count)s.")),
     "unit_called": Kind(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from peewee import fn
 
 from db.clock import Period, last_weeks, week_before
 from db.disputes.tables import Dispute, Round
 from db.history.queries import Anchor, Happening, anchor_before, happenings_of
+from db.nine_ones.queries import overview_of_community
+from db.nine_ones.rules import Row as KeptRow
 from db.organisation.queries import CommunityInfo, community
 from db.organisation.tables import Building, Grid, MemberUnit
 from db.personal_data.rules import without_numbers
@@ -20,6 +22,7 @@ from db.staff.tables import StaffMember
 from db.weekly_export.rules import TREND_WEEKS
 
 AT_ONCE = 500
+LAST_INSTANT = timedelta.resolution
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Contents:
     overdue: tuple[OverdueCase, ...]
     rows: tuple[Row, ...]
     anchor: Anchor
+    nine_ones: tuple[KeptRow, ...] = ()
     texts: dict[int, str] | None = None
 
 
@@ -85,6 +89,7 @@ def contents_of(community_id: int, period: Period, with_words: bool = False) -> 
         overdue=tuple(_overdue(rows, period.end)),
         rows=tuple(rows),
         anchor=anchor_before(community_id, period.end),
+        nine_ones=tuple(overview_of_community(community_id, period.end - LAST_INSTANT)),
         texts=_texts(row.facts.dispute_id for row in rows) if with_words else None,
     )
 

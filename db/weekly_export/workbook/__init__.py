@@ -9,12 +9,17 @@ import xlsxwriter
 from db.weekly_export.queries import Contents
 from db.weekly_export.workbook.cases import draw_overdue, draw_rounds, draw_unhappy
 from db.weekly_export.workbook.definitions import draw_definitions
+from db.weekly_export.workbook.nine_ones import draw_nine_ones
 from db.weekly_export.workbook.splits import draw_splits
 from db.weekly_export.workbook.style import TITLE, Book
 from db.weekly_export.workbook.summary import draw_summary
 from db.weekly_export.workbook.trend import draw_trend
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+SHEETS = (
+    draw_summary, draw_trend, draw_splits, draw_unhappy, draw_overdue, draw_rounds, draw_nine_ones, draw_definitions,
+)  # fmt: skip
 
 
 def draw_workbook(contents: Contents) -> bytes:
@@ -27,7 +32,7 @@ def draw_workbook(contents: Contents) -> bytes:
         "created": contents.period.end.replace(tzinfo=None),
     })  # fmt: skip
     book = Book(file, contents)
-    for draw in (draw_summary, draw_trend, draw_splits, draw_unhappy, draw_overdue, draw_rounds, draw_definitions):
+    for draw in SHEETS:
         draw(book)
     file.close()
     return out.getvalue()

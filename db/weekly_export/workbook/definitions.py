@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from db.nine_ones.rules import RULES as KEEPING
 from db.satisfaction.rules import FORMULAE
+from db.upkeep.rules import NAMES as ONES
 from db.weekly_export.words import say
-from db.weekly_export.workbook.style import Book
+from db.weekly_export.workbook.style import Book, Sheet
 from db.weekly_export.workbook.summary import definition
 
 RULES = (
@@ -33,7 +35,16 @@ def draw_definitions(book: Book) -> None:
     for number, words in enumerate(RULES if contents.texts is None else RULES_WITH_WORDS, 1):
         sheet.across(f"{number}. {words.format(zone=contents.community.time_zone)}", "plain", 34)
     sheet.gap()
+    _draw_nine_ones(sheet)
+    sheet.gap()
     _draw_proof(book, sheet)
+
+
+def _draw_nine_ones(sheet: Sheet) -> None:
+    """By which rule a building has or lacks each of them."""
+    sheet.across("“九个一”：怎样算正常、过期、缺失（两者都不是即为正常）", "section")
+    for one, rule in KEEPING.items():
+        sheet.line((say(ONES[one]), say(rule)), height=34)
 
 
 def _draw_proof(book: Book, sheet) -> None:

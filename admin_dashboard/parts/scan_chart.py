@@ -1,0 +1,44 @@
+"""How often a building's sign was scanned, day by day: a number a day is all that is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import altair as alt
+import streamlit as st
+
+from admin_dashboard.parts import chart_look, table
+from admin_dashboard.words import _, day, zone
+from db.clock import local_date
+from db.permissions.rules import Actor
+from db.signs.queries import scans_by_day
+from db.words import N_
+
+DAYS = 30
+HEADINGS = (N_("Day"), N_("Scans"))
+
+
+def show(actor: Actor, building_id: int, now: datetime) -> None:
+    counted = scans_by_day(actor, building_id, local_date(now, zone()), DAYS)
+    st.header(_("Scans of its sign"))
+    st.caption(_(
+        "How often the address on the sign was opened from outside, in the last %(days)s days: %(sum)s. Going back "
+        "inside the app is not counted; who scanned, and when in the day, is not kept.",
+        days=DAYS, sum=sum(scans for _day, scans in counted),
+    ))  # fmt: skip
+    rows = [{"day": f"{when.month}/{when.day}", "name": day(when), "scans": scans} for when, scans in counted]
+    chart_look.show(_bars(rows), _("Scans of the last %(days)s days", days=DAYS))
+    with st.expander(_("As a table")):
+        table.show(HEADINGS, [(day(when), scans) for when, scans in reversed(counted)])
+
+
+def _bars(rows: list[dict]) -> alt.Chart:
+    across = alt.X("day:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy"))
+    up = alt.Y("scans:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d", tickCount=4))
+    tooltip = [alt.Tooltip("name:N", title=_("Day")), alt.Tooltip("scans:Q", title=_("Scans"))]
+    return (
+        alt.Chart(alt.Data(values=rows))
+        .mark_bar(color=chart_look.colours()["red"], width=alt.RelativeBandSize(0.7))
+        .encode(x=across, y=up, tooltip=tooltip)
+        .properties(height=150)
+    )

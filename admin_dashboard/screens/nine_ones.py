@@ -1,0 +1,114 @@
+"""The nine ones of every building in this person's scope: alive, stale or missing, why, and where each is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.parts import address, kept, nine_ones_file, nine_ones_table, opening
+from admin_dashboard.words import _, zone
+from db.clock import local_date
+from db.nine_ones import queries
+from db.nine_ones.rules import RULES, Order, Row, counts, in_order, narrowed
+from db.organisation import queries as organisation
+from db.permissions.rules import Actor
+from db.upkeep.rules import NAMES, One, State
+from db.words import N_
+
+ORDERS = {Order.NUMBER: N_("Building number"), Order.LACKING: N_("Most missing first")}
+SCREENS = {
+    One.MEDIATOR: "mediators", One.WECHAT_GROUP: "wechat-groups", One.NOTICE_BOARD: "notice-board", One.SIGN: "signs",
+    One.REASONING_DAY: "reasoning-days", One.SUGGESTION_BOX: "suggestion-box", One.BOOK_CORNER: "book-corner",
+    One.RECORD_BOOK: "record-book", One.SERVICE_CARD: "service-card",
+}  # fmt: skip
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("The nine ones"))
+    rows = queries.overview(actor, now)
+    if not rows:
+        st.info(_("There is no building yet. An administrator adds them under “Organisation”."), icon=":material/info:")
+        return
+    _show_sum(rows)
+    _show_building(rows)
+    st.header(_("All of them side by side"))
+    shown = _conditions(actor, rows)
+    with st.container(horizontal=True):
+        nine_ones_file.show(shown, local_date(now, zone()))
+    if shown:
+        nine_ones_table.show(shown, counts(shown), queries.practices_off(actor.community_id, now))
+    else:
+        st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
+    _show_rules()
+
+
+def _show_sum(rows: Sequence[Row]) -> None:
+    chips = (
+        f"{kept.SIGNS[state][0]} {kept.state_words(state)} {sum(row.count(state) for row in rows)}" for state in State
+    )
+    whole = _("%(count)s buildings", count=len(rows))
+    st.html(f'<div class="facts">{"".join(f"<span>{escape(said)}</span>" for said in (whole, *chips))}</div>')
+
+
+def _conditions(actor: Actor, rows: Sequence[Row]) -> list[Row]:
+    if len(rows) == 1:
+        return list(rows)
+    grids = {grid.id: grid.name for grid in organisation.grids_of(actor)}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        grid_id = None
+        if len(grids) > 1:
+            grid_id = _one_of(_("Grid"), grids, "nine-grid")
+        one = _one_of(_("One of the nine"), {one: _(NAMES[one]) for one in One}, "nine-one")
+        states = st.pills(
+            _("State"), list(State), selection_mode="multi", key="nine-states",
+            format_func=lambda state: f"{kept.SIGNS[state][0]} {kept.state_words(state)}",
+        )  # fmt: skip
+        order = st.segmented_control(
+            _("Order"), list(ORDERS), default=Order.NUMBER, required=True, key="nine-order",
+            format_func=lambda order: _(ORDERS[order]),
+        )  # fmt: skip
+    found = narrowed(rows, grid_id, one, states)
+    return in_order(found, one if one and order == Order.LACKING else Order(order or Order.NUMBER))
+
+
+def _one_of(label: str, names: dict, key: str):
+    return st.selectbox(
+        label, list(names), index=None, format_func=names.__getitem__, placeholder=_("All"), key=key, width=200
+    )
+
+
+def _show_building(rows: Sequence[Row]) -> None:
+    """One building in full, with a link to where each one is kept."""
+    known = {row.building_id: row for row in rows}
+    asked = address.number("building")
+    with st.expander(_("One building in full"), icon=":material/apartment:", expanded=asked in known or len(rows) == 1):
+        chosen = st.selectbox(
+            _("Building"), list(known), index=list(known).index(asked) if asked in known else 0,
+            format_func=lambda id: known[id].building, key="nine-building", width=320,
+        )  # fmt: skip
+        for one in One:
+            _show_one(known[chosen], one)
+
+
+def _show_one(row: Row, one: One) -> None:
+    name, how, link = st.columns([2, 5, 2], vertical_alignment="center")
+    name.markdown(f"**{_(NAMES[one])}**")
+    if one not in row.kept:
+        how.write(_(kept.OFF))
+        return
+    upkeep = row.kept[one]
+    how.html(
+        f'<div class="facts">{kept.chip_of(upkeep)}<span class="chip-words">{escape(kept.reason(upkeep))}</span></div>'
+    )
+    with link:
+        query = {"id": row.building_id} if SCREENS[one] == "building" else {"building": row.building_id}
+        opening.link(SCREENS[one], _("To where it is kept"), icon=":material/arrow_forward:", **query)
+
+
+def _show_rules() -> None:
+    with st.expander(_("What is called alive, stale and missing")):
+        for one in One:
+            st.markdown(f"**{_(NAMES[one])}** · {_(RULES[one])}")
