@@ -61,6 +61,11 @@ def forget_everything() -> None:
     session.clear()
 
 
+def known_token() -> str | None:
+    """For who only reads: a phone that never pressed anything gets no cookie for looking."""
+    return session.get("token")
+
+
 def token() -> str:
     """Random and for this phone alone: a neighbour is counted once, and nobody knows who it was."""
     if "token" not in session:

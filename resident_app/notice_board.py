@@ -1,0 +1,140 @@
+"""The public board of a building: what hangs there now, what was settled, and "useful"."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from db.notice_board import queries
+from db.notice_board.actions import find_useful
+from db.notice_board.queries import OnBoard
+from db.notice_board.rules import Gone, Level, NoticeKind, Standing
+from db.organisation.queries import BuildingInfo
+from db.words import N_
+from resident_app import limits, this_phone
+from resident_app.languages import say, say_day, say_due
+from resident_app.place import building_of, community_of
+from resident_app.tile import Tile
+
+SETTLED_SHOWN, TILE_LETTERS = 2, 15
+LEVELS = {Level.BUILDING: N_("This building"), Level.GRID: N_("This grid"), Level.COMMUNITY: N_("Whole community")}
+GONE = {
+    Standing.COMING: N_("This notice will hang here soon. Please come again in a few days."),
+    Standing.ENDED: N_("This notice has had its time: what it told is over."),
+    Standing.TAKEN_DOWN: N_("This notice was taken down."),
+}
+
+blueprint = Blueprint("notice_board", __name__)
+
+
+def tile(building: BuildingInfo, now: datetime) -> Tile:
+    board = queries.board_summary(building, now)
+    return Tile("notice_board.board", _on_tile(board), board.until)
+
+
+def _on_tile(board: queries.Summary) -> str:
+    if board.newest:
+        short = len(board.newest) <= TILE_LETTERS
+        return board.newest if short else f"{board.newest[: TILE_LETTERS - 1]}…"
+    if board.count:
+        return say(N_("%(count)s notices") if board.count > 1 else N_("1 notice"), count=board.count)
+    return say(N_("no notice just now")) if board.ever else ""
+
+
+@blueprint.get("/b/<code>/notices")
+def board(code: str) -> str:
+    building = building_of(code)
+    return render_template(
+        "notices.html",
+        building=building,
+        community=community_of(building),
+        board=queries.board(building, NoticeKind.NOTICE, g.now, _page()),
+        settled=queries.board(building, NoticeKind.SETTLED, g.now, per_page=SETTLED_SHOWN),
+        levels=LEVELS,
+    )
+
+
+@blueprint.get("/b/<code>/notices/settled")
+def settled(code: str) -> str:
+    building = building_of(code)
+    return render_template(
+        "notices_settled.html",
+        building=building,
+        community=community_of(building),
+        settled=queries.board(building, NoticeKind.SETTLED, g.now, _page()),
+        levels=LEVELS,
+    )
+
+
+def _page() -> int:
+    asked = request.args.get("page", "1")
+    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+@blueprint.get("/b/<code>/notices/<int:notice_id>")
+def notice(code: str, notice_id: int) -> str | tuple[str, int]:
+    building = building_of(code)
+    found = queries.notice_on_board(building, notice_id, g.now)
+    if isinstance(found, Gone):
+        return render_template("notice_gone.html", building=building, words=say(GONE[_why_gone(found)])), 410
+    community = community_of(building)
+    return render_template(
+        "notice.html",
+        building=building,
+        community=community,
+        notice=found,
+        told=told(found, community.time_zone),
+        levels=LEVELS,
+        is_useful=notice_id in queries.useful_to(this_phone.known_token(), [notice_id]),
+        picture=lambda photo_id: url_for(".picture", code=building.code, notice_id=notice_id, photo_id=photo_id),
+        small=lambda photo_id: url_for(".small_picture", code=building.code, notice_id=notice_id, photo_id=photo_id),
+    )
+
+
+def _why_gone(gone: Gone) -> Standing:
+    """What hides for another reason, as a settled matter that was opened again, says no more than that it is down."""
+    return gone.standing if gone.standing in GONE else Standing.TAKEN_DOWN
+
+
+def told(notice: OnBoard, zone: str) -> dict[str, str]:
+    """The days of a notice in words."""
+    return {
+        "since": say_day(notice.since, zone),
+        "changed": say_day(notice.changed_at, zone) if notice.changed_at else "",
+        "until": say_due(notice.until, zone) if notice.until else "",
+    }
+
+
+@blueprint.post("/b/<code>/notices/<int:notice_id>/useful")
+def useful(code: str, notice_id: int) -> AnyResponse:
+    """One phone counts once, however often it is pressed."""
+    building = building_of(code)
+    limits.count_useful(building.id, g.now)
+    find_useful(building, notice_id, this_phone.token(), g.now)
+    return redirect(url_for(".notice", code=building.code, notice_id=notice_id, _anchor="useful"), 303)
+
+
+@blueprint.get("/b/<code>/notices/<int:notice_id>/picture/<int:photo_id>")
+def picture(code: str, notice_id: int, photo_id: int) -> Response:
+    return _jpeg(queries.picture_on_board(building_of(code), notice_id, photo_id, g.now))
+
+
+@blueprint.get("/b/<code>/notices/<int:notice_id>/picture/<int:photo_id>/small")
+def small_picture(code: str, notice_id: int, photo_id: int) -> Response:
+    return _jpeg(queries.picture_on_board(building_of(code), notice_id, photo_id, g.now, thumbnail=True))
+
+
+def _jpeg(content: bytes) -> Response:
+    response = Response(content, mimetype="image/jpeg")
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+@blueprint.get("/b/<code>/notices/<int:notice_id>/paper")
+def paper(code: str, notice_id: int) -> Response:
+    """To keep, never opened inside the page."""
+    response = Response(queries.paper_pdf(building_of(code), notice_id, g.now), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f"attachment; filename=notice-{notice_id}.pdf"
+    return response
