@@ -18,10 +18,12 @@ from db.signs import queries as signs
 from db.staff import queries as staff
 from db.suggestion_box import queries as suggestion_box
 from db.upkeep.rules import One, Upkeep
+from db.wechat_group import queries as wechat_group
 
 Asked = Callable[[Collection[int], datetime], dict[int, Upkeep]]
 ROOMS: dict[One, Asked] = {
     One.MEDIATOR: staff.upkeep,
+    One.WECHAT_GROUP: wechat_group.upkeep,
     One.NOTICE_BOARD: notice_board.upkeep,
     One.SIGN: signs.upkeep,
     One.REASONING_DAY: reasoning_day.upkeep,
@@ -53,7 +55,7 @@ def _rows(community_id: int, buildings: Sequence[BuildingInfo], at: datetime) ->
     """The same number of statements however many buildings there are."""
     ids = [building.id for building in buildings]
     off = practices_off(community_id, at)
-    kept = {one: ROOMS[one](ids, at) for one in One if one in ROOMS and one not in off}
+    kept = {one: ROOMS[one](ids, at) for one in One if one not in off}
     return [
         Row(
             building.id, building.name, building.number, building.grid_id, building.grid_name,
