@@ -26,8 +26,11 @@ from admin_dashboard.screens import (
     organisation,
     reasoning_day,
     satisfaction,
+    service_card,
     signs,
+    suggestion_box,
     today,
+    units,
     weekly_export,
     working_rules,
 )
@@ -70,7 +73,12 @@ SCREENS = (
     Screen("nine-ones", NINE, N_("Overview"), ":material/grid_on:", Ability.READ_NINE_ONES, nine_ones.show),
     Screen("signs", NINE, N_("Signs"), ":material/qr_code_2:", Ability.PRINT_SIGNS, signs.show),
     Screen("reasoning-day", NINE, N_("Reasoning day"), ":material/event:", Ability.READ_NINE_ONES, reasoning_day.show),
+    Screen(
+        "suggestion-box", NINE, N_("Suggestion box"), ":material/inventory_2:", Ability.KEEP_NINE_ONES,
+        suggestion_box.show,
+    ),  # fmt: skip
     Screen("book-corner", NINE, N_("Book corner"), ":material/menu_book:", Ability.READ_NINE_ONES, book_corner.show),
+    Screen("service-card", NINE, N_("Service card"), ":material/call:", Ability.READ_NINE_ONES, service_card.show),
     Screen(
         "satisfaction",
         FIGURES,
@@ -79,6 +87,7 @@ SCREENS = (
         Ability.READ_FIGURES,
         satisfaction.show,
     ),  # fmt: skip
+    Screen("units", FIGURES, N_("Member units"), ":material/handshake:", Ability.READ_FIGURES, units.show),
     Screen(
         "weekly-export",
         FIGURES,

@@ -27,6 +27,8 @@ SUBJECTS = {
     "member_unit": N_("Member units"),
     "answer_template": N_("Answer templates"),
     "weekly_export": N_("Weekly exports"),
+    "call": N_("Calls of units"),
+    "link": N_("Personal links"),
     "service_card": N_("Service cards"),
     "suggestion": N_("Suggestion box"),
     "minutes": N_("Record book"),
@@ -35,6 +37,14 @@ SUBJECTS = {
     "reasoning_day": N_("Reasoning days"),
 }
 SENTENCES = {
+    "unit_called": N_("%(who)s called a unit (call no. %(subject)s)."),
+    "call_accepted": N_("%(who)s accepted call no. %(subject)s."),
+    "call_declined": N_("%(who)s declined call no. %(subject)s."),
+    "call_ended": N_("Call no. %(subject)s is over."),
+    "link_made": N_("%(who)s had a personal link made."),
+    "link_renewed": N_("%(who)s sent a new link for call no. %(subject)s."),
+    "short_code_renewed": N_("%(who)s got a new short code."),
+    "phone_known": N_("%(who)s made a phone known."),
     "community_founded": N_("The community was founded."),
     "community_changed": N_("%(who)s changed the community: %(fields)s."),
     "weights_changed": N_("%(who)s changed what the figures weigh."),

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from functools import cache
 from html import escape
 
-import qrcode
 import streamlit as st
-from qrcode.constants import ERROR_CORRECT_Q
-from qrcode.image.svg import SvgPathImage
 
+from admin_dashboard.parts import scan_code
 from admin_dashboard.words import _, language
 from db.disputes.actions import Receipt
 from db.settings import read_settings
@@ -48,20 +45,9 @@ def _slip(filed: Receipt) -> str:
     scan = escape(_("Scan to follow it, to add something, and to say whether it is solved."))
     free = escape(_("Free of charge. Never asks for money or a bank card."))
     return (
-        f'<section class="receipt"><p>{received}</p><p><b>{escape(filed.reference)}</b></p>{_code(link)}<p>{scan}</p>'
+        f'<section class="receipt"><p>{received}</p><p><b>{escape(filed.reference)}</b></p>{scan_code.html(link)}<p>{scan}</p>'
         f"<p>{short_code} <b>{escape(filed.short_code)}</b></p><p>{escape(link)}</p><p>{free}</p></section>"
     )
-
-
-def _code(link: str) -> str:
-    """As a picture: drawings are taken out of what Streamlit is given to show."""
-    picture = base64.b64encode(_drawn(link)).decode()
-    label = escape(_("Code to scan"))
-    return f'<img alt="{label}" src="data:image/svg+xml;base64,{picture}">'
-
-
-def _drawn(link: str) -> bytes:
-    return qrcode.make(link, image_factory=SvgPathImage, error_correction=ERROR_CORRECT_Q, border=4).to_string()
 
 
 def _page(filed: Receipt) -> str:

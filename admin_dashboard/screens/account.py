@@ -9,8 +9,10 @@ import streamlit as st
 
 from admin_dashboard import visitor
 from admin_dashboard.names import name_of
-from admin_dashboard.parts import chip, entry
+from admin_dashboard.parts import attempt, chip, entry
 from admin_dashboard.words import LANGUAGE_NAMES, _, language, moment
+from db.calling.actions import new_short_code
+from db.calling.queries import own_code
 from db.permissions.rules import Actor
 from db.staff.queries import OwnSession, own_sessions
 
@@ -20,6 +22,7 @@ def show(actor: Actor, now: datetime) -> None:
     st.write(f"{actor.name} · {name_of(actor.role)}")
     _show_sessions(actor, now)
     _show_password()
+    _show_short_code(actor, now)
     _show_language()
 
 
@@ -44,6 +47,17 @@ def _facts(session: OwnSession) -> list[str]:
     return this + entry.said(
         _("since %(when)s", when=moment(session.started_at)), _("last seen %(when)s", when=moment(session.seen_at))
     )
+
+
+def _show_short_code(actor: Actor, now: datetime) -> None:
+    """What a new phone is asked for beside a personal link."""
+    code = own_code(actor)
+    if code is None:
+        return
+    st.header(_("Short code"))
+    st.write(_("A new phone asks for it when it opens a personal link: %(code)s", code=f"**{code}**"))
+    if st.button(_("Make a new short code"), help=_("Every phone then asks for it again.")):
+        attempt.done(lambda: new_short_code(actor, now), _("There is a new short code."))
 
 
 def _show_password() -> None:

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.parts import (
+    calls,
     chip,
     contact,
     conversation,
@@ -43,6 +44,7 @@ def show(actor: Actor, now: datetime) -> None:
     with facts:
         standing.show(view)
         contact.show(actor, view, now)
+        calls.show(actor, view, now)
         if view.may_correct:
             correct.show(actor, view, now)
     past, alike = st.columns([3, 2], gap="large")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from db.attempts import actions as attempts
 from db.book_corner import actions as book_corner
+from db.calling import actions as calling
 from db.disputes import actions as disputes
 from db.jobs.rules import Job
 from db.messages import actions as messages
@@ -21,6 +22,7 @@ from db.weekly_export import actions as weekly_export
 
 JOBS = (
     Job("escalate_overdue", timedelta(minutes=1), disputes.escalate_overdue),
+    Job("tend_calls", timedelta(minutes=1), calling.tend_calls),
     Job("ask_again", timedelta(minutes=10), disputes.ask_again),
     Job("resume_long_holds", timedelta(minutes=10), disputes.resume_long_holds),
     Job("close_unrated", timedelta(minutes=10), disputes.close_unrated),

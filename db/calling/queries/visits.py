@@ -22,7 +22,7 @@ class Visit:
     actor: Actor
     dispute_id: int
     call: CallInfo | None
-    expires_at: datetime
+    expires_at: datetime | None
 
 
 def visit_for(key: str, now: datetime) -> Visit:
@@ -33,6 +33,15 @@ def visit_for(key: str, now: datetime) -> Visit:
         raise NotFound()
     call = Call.get_by_id(link.call_id) if link.call_id else None
     return Visit(link.id, actor, link.dispute_id, info_of(call) if call else None, link.expires_at)
+
+
+def visit_at_desk(actor: Actor, dispute_id: int) -> Visit | None:
+    """A liaison's own part in a matter that the unit was called to assist with, done at the desk instead."""
+    if actor.unit_id is None:
+        return None
+    open_part = (Call.dispute == dispute_id) & (Call.unit == actor.unit_id) & Call.ended_at.is_null() & ~Call.leading
+    call = Call.select().where(open_part).first()
+    return Visit(0, actor, dispute_id, info_of(call), None) if call else None
 
 
 def knows_phone(visit: Visit, phone: str, now: datetime) -> bool:

@@ -1,0 +1,49 @@
+"""How member units answered when they were called, and how it was judged; a liaison sees the unit's own alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts import period_choice, share, taken_table
+from admin_dashboard.words import _
+from db.calling.queries import UnitFigures, unit_figures
+from db.permissions.rules import Actor
+from db.words import N_
+
+HEADINGS = (
+    N_("Member unit"), N_("Called"), N_("Declined"), N_("Accepted in time"), N_("Settled"), N_("Settled in time"),
+    N_("Sent back"), N_("Satisfaction rate"), N_("95% interval"), N_("Coverage"), N_("Remark"),
+)  # fmt: skip
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("Member units"))
+    period, _periods = period_choice.show(now)
+    found = unit_figures(actor, period)
+    st.header(period_choice.words_of(period, now))
+    if not found:
+        st.info(_("There is no member unit yet. An administrator adds them under “Organisation”."))
+        return
+    taken_table.show(HEADINGS, [_cells(unit) for unit in found], "linli-units", "take-units")
+    st.caption(
+        _("Called: calls made in the period. Accepted in time: taken up by the end of the next working day, of the "
+          "calls whose limit to answer ended in the period; a call that was over before that without an answer is left "
+          "out. "
+          "Everything else is of what the unit had in hand as the one in charge, computed as under “Satisfaction”.")
+    )  # fmt: skip
+
+
+def _cells(unit: UnitFigures) -> tuple[object, ...]:
+    handled = unit.handled
+    return (
+        unit.unit, unit.called, unit.declined, _rate(unit.accepted), handled.settled, _rate(handled.settled_in_time),
+        _rate(handled.sent_back), _rate(handled.satisfied), share.interval(handled.satisfied), _rate(handled.coverage),
+        share.few(handled.satisfied),
+    )  # fmt: skip
+
+
+def _rate(rate) -> str:
+    """No share without the count it stands on."""
+    return f"{share.percent(rate.share)} ({share.counted(rate)})"
