@@ -628,7 +628,7 @@ def up(migrator, db):
         all_day = BooleanField(default=False)
         hours = CharField(max_length=30)
         note = CharField(max_length=60)
-        link = TextField()
+        link = CharField(max_length=200)
         since = InstantField()
         until = InstantField(null=True)
         class Meta:

@@ -142,12 +142,12 @@ def _phone_problems(phone: str) -> list[Problem]:
 def _link_problems(link: str) -> list[Problem]:
     if not link:
         return []
-    if len(link) > LONGEST["link"]:
-        return [Problem("link", N_("This is longer than %(longest)s characters."), {"longest": LONGEST["link"]})]
     if not link.lower().startswith("https://"):
         return [Problem("link", N_("Only addresses that begin with https:// are safe to open."))]
     if not _is_plain(link):
         return [Problem("link", N_("This is not the address of a website. Copy it from the browser."))]
+    if len(_plain_link(link)) > LONGEST["link"]:
+        return [Problem("link", N_("This is longer than %(longest)s characters."), {"longest": LONGEST["link"]})]
     return []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField
 
 from db.columns import InstantField
 from db.connection import Table
@@ -25,7 +25,7 @@ class ServiceEntry(Table):
     all_day = BooleanField(default=False)
     hours = CharField(max_length=30)
     note = CharField(max_length=60)
-    link = TextField()
+    link = CharField(max_length=200)
     since = InstantField()
     until = InstantField(null=True)
 

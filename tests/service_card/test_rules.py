@@ -92,6 +92,11 @@ def test_a_link_is_said_with_the_place_it_leads_to():
     assert host_of(checked(Details("online", "甲", link="https://аpple.com/")).link) == "xn--pple-43d.com"
 
 
+def test_a_link_is_as_long_as_it_is_kept():
+    too_long = [("link", "This is longer than %(longest)s characters.")]
+    assert problems(link=f"https://gov.cn/{'a' * 200}") == problems(link=f"https://gov.cn/{'水' * 21}") == too_long
+
+
 def test_everything_that_is_wrong_is_said_at_once():
     assert [field for field, _ in problems(name="", trade="magic", phone="", link="", hours="x" * 31)] == [
         "name", "hours", "trade", "phone",

@@ -71,7 +71,7 @@ def test_a_reason_is_chosen_and_an_answer_written(cast: Cast, number):
         lambda: actions.close_suggestion(cast.mei, number, "done", "长" * 301, 0, LATER),
         lambda: actions.answer_suggestion(cast.mei, number, "\0 ", 0, LATER),
         lambda: actions.answer_suggestion(cast.mei, number, "长" * 1001, 0, LATER),
-        lambda: actions.publish_answer(cast.mei, number, "", "长" * 601, 0, LATER),
+        lambda: actions.publish_answer(cast.mei, number, "", "长" * 601, (), 0, LATER),
         lambda: actions.turn_into_dispute(cast.mei, number, "magic", WORDS, False, 0, LATER),
         lambda: actions.turn_into_dispute(cast.mei, number, "facilities", "修", False, 0, LATER),
     ):
@@ -83,8 +83,8 @@ def test_a_reason_is_chosen_and_an_answer_written(cast: Cast, number):
 
 def test_everybody_reads_exactly_what_was_made_public(cast: Cast, code, number):
     actions.answer_suggestion(cast.mei, number, "明天修。", 0, LATER)
-    actions.publish_answer(cast.mei, number, "长椅坏了", "明天就修。", 1, LATER)
-    actions.publish_answer(cast.mei, number, "长椅坏了一条腿", "已经修好。", 2, LATER + A_DAY)
+    actions.publish_answer(cast.mei, number, "长椅坏了", "明天就修。", (), 1, LATER)
+    actions.publish_answer(cast.mei, number, "长椅坏了一条腿", "已经修好。", (), 2, LATER + A_DAY)
     (found,), total = published(cast.building_id, 1, 6)
     assert (found.question, found.answer, total) == ("长椅坏了一条腿", "已经修好。", 1)
     assert published(cast.neighbouring_building_id, 1, 6) == ([], 0)
@@ -95,10 +95,21 @@ def test_everybody_reads_exactly_what_was_made_public(cast: Cast, code, number):
         actions.take_down(cast.mei, number, 4, LATER)
 
 
+def test_what_points_at_a_person_is_public_only_after_a_look(cast: Cast, number):
+    question, answer = "请找 13812345678", "物业前台 024-88886666 会接。"
+    with pytest.raises(Invalid) as refused:
+        actions.publish_answer(cast.mei, number, question, answer, (), 0, LATER)
+    assert [problem.values["found"] for problem in refused.value.problems] == ["13812345678"]
+    with pytest.raises(Invalid):
+        actions.publish_answer(cast.mei, number, question, answer, ["13812345678"], 0, LATER)
+    actions.publish_answer(cast.mei, number, "请找物业", answer, ["024-88886666"], 0, LATER)
+    assert published(cast.building_id, 1, 6)[1] == 1
+
+
 def test_public_answers_come_in_pages_newest_first(cast: Cast, drop):
     for day in range(3):
         drop(f"第{day}句")
-        actions.publish_answer(cast.mei, newest(cast.mei).id, f"{day}", "好", 0, MONDAY + day * A_DAY)
+        actions.publish_answer(cast.mei, newest(cast.mei).id, f"{day}", "好", (), 0, MONDAY + day * A_DAY)
     assert [one.question for one in published(cast.building_id, 1, 2)[0]] == ["2", "1"]
     assert [one.question for one in published(cast.building_id, 2, 2)[0]] == ["0"]
     assert published(cast.building_id, 3, 2) == ([], 3)
@@ -147,7 +158,7 @@ def test_the_slower_of_two_is_told(cast: Cast, number):
         lambda: actions.answer_suggestion(cast.guo, number, "不", 0, LATER),
         lambda: actions.close_suggestion(cast.guo, number, "done", "", 0, LATER),
         lambda: actions.turn_into_dispute(cast.guo, number, "facilities", WORDS, False, 0, LATER),
-        lambda: actions.publish_answer(cast.guo, number, "问", "答", 0, LATER),
+        lambda: actions.publish_answer(cast.guo, number, "问", "答", (), 0, LATER),
         lambda: actions.take_down(cast.guo, number, 0, LATER),
     ):
         with pytest.raises(SomebodyWasFaster):
@@ -176,7 +187,7 @@ def deeds_of(who: Actor, number: int, building_id: int) -> tuple[Callable[[], ob
         lambda: word_for_desk(who, number),
         lambda: inbox(who, building_id),
         lambda: actions.answer_suggestion(who, number, "好", 0, LATER),
-        lambda: actions.publish_answer(who, number, "问", "答", 1, LATER),
+        lambda: actions.publish_answer(who, number, "问", "答", (), 1, LATER),
         lambda: actions.take_down(who, number, 2, LATER),
         lambda: actions.turn_into_dispute(who, number, "facilities", WORDS, False, 3, LATER),
         lambda: actions.switch_off(who, building_id, LATER),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from random import Random
 
-from db.demo.nine_ones import book_corner, record_book, signs
+from db.demo.nine_ones import book_corner, reasoning_day, record_book, service_card, signs, suggestion_box
 from db.demo.nine_ones.neighbourhood import Neighbourhood, neighbourhood_of
 
 __all__ = ["plan_nine_ones"]
@@ -14,7 +14,14 @@ __all__ = ["plan_nine_ones"]
 Appointment = tuple[datetime, Callable[[datetime], object]]
 Plan = Callable[[Neighbourhood, Random], Iterator[Appointment]]
 
-PLANS: tuple[Plan, ...] = (signs.plan, record_book.plan, book_corner.plan)
+PLANS: tuple[Plan, ...] = (
+    signs.plan,
+    record_book.plan,
+    book_corner.plan,
+    reasoning_day.plan,
+    service_card.plan,
+    suggestion_box.plan,
+)
 
 
 def plan_nine_ones(community_id: int, seed: int, start: datetime, now: datetime) -> Iterator[Appointment]:

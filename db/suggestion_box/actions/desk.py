@@ -6,7 +6,7 @@ steps the person saw, raise SomebodyWasFaster when a colleague has done somethin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,7 @@ from db.disputes.actions import Report, submit_dispute
 from db.history.actions import Recorder, recording
 from db.organisation.queries import place_of
 from db.permissions.rules import Ability, Actor, require
+from db.personal_data.rules import require_looked_at
 from db.refusals import Invalid, NotAllowed, NotFound, Problem, SomebodyWasFaster
 from db.reports.rules import Source
 from db.sealing import new_token
@@ -108,9 +109,22 @@ def turn_into_dispute(
     return receipt.reference
 
 
-def publish_answer(actor: Actor, suggestion_id: int, question: str, answer: str, seen: int, now: datetime) -> None:
-    """What everybody reads from now on, letter by letter; what stood there before is kept, but no longer shown."""
+def publish_answer(
+    actor: Actor,
+    suggestion_id: int,
+    question: str,
+    answer: str,
+    looked_at: Collection[str],
+    seen: int,
+    now: datetime,
+) -> None:
+    """What everybody reads from now on, letter by letter; what stood there before is kept, but no longer shown.
+
+    `looked_at` is what may stay of whatever points at a person. Raises Invalid, also when something else does.
+    """
     question, answer = checked_public(question, answer)
+    for text in (question, answer):
+        require_looked_at(text, looked_at)
     with _word(actor, suggestion_id, seen, now) as word:
         _end_publication(suggestion_id, now)
         SuggestionPublication.add(

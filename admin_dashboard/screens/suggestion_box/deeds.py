@@ -1,0 +1,142 @@
+"""What can be made of a word: an answer, a public answer, a dispute; or it is put aside for a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts import attempt, public_text
+from admin_dashboard.words import _
+from db.permissions.rules import Actor
+from db.reports.rules import Kind
+from db.suggestion_box import actions
+from db.suggestion_box.queries import DeskWord
+from db.suggestion_box.rules import (
+    IN_THE_BOX,
+    LONGEST_ANSWER,
+    LONGEST_CLOSING,
+    LONGEST_PUBLIC,
+    REASONS,
+    Reason,
+    State,
+)
+from db.words import N_
+
+ICONS = {"answer": "reply", "turn": "forward", "publish": "campaign", "close": "inventory_2"}
+
+
+def show(actor: Actor, word: DeskWord, now: datetime) -> None:
+    titles = _titles(word)
+    st.header(_("What to make of it"))
+    chosen = st.segmented_control(
+        _("What to make of it"), list(titles), default=next(iter(titles)), required=True, wrap=True,
+        label_visibility="collapsed", key=f"deed-{word.id}-{word.steps}",
+        format_func=lambda name: f":material/{ICONS[name]}: {_(titles[name])}",
+    )  # fmt: skip
+    DEEDS[chosen](actor, word, now)
+
+
+def _titles(word: DeskWord) -> dict[str, str]:
+    """Those that are still open to it, the likeliest first."""
+    titles = {}
+    if word.state in IN_THE_BOX:
+        titles["answer"] = N_("Correct the answer") if word.answers else N_("Answer")
+    if word.answers:
+        titles["publish"] = N_("Make it public")
+    if word.state in IN_THE_BOX:
+        titles["turn"] = N_("Make a dispute of it")
+    titles.setdefault("publish", N_("Make it public"))
+    if word.state == State.WAITING:
+        titles["close"] = N_("Put aside")
+    return titles
+
+
+def _key(word: DeskWord, name: str) -> str:
+    """After each step the fields begin anew."""
+    return f"suggestion-{name}-{word.id}-{word.steps}"
+
+
+def _answer(actor: Actor, word: DeskWord, now: datetime) -> None:
+    last = word.answers[-1].text if word.answers else ""
+    text = st.text_area(
+        _("Whoever has the code reads this"), value=last, max_chars=LONGEST_ANSWER, height=140,
+        key=_key(word, "answer"), persist_state="session",
+    )  # fmt: skip
+    if word.answers:
+        st.caption(_("The first answer stays to be read, marked as corrected."))
+    if st.button(_("Send the answer"), type="primary", icon=":material/send:"):
+        said = _("The answer can be read by the code.")
+        attempt.done(lambda: actions.answer_suggestion(actor, word.id, text or "", word.steps, now), said)
+
+
+def _publish(actor: Actor, word: DeskWord, now: datetime) -> None:
+    was, last = word.public, word.answers[-1].text if word.answers else ""
+    question = st.text_area(
+        _("What was asked, in words that show nobody"), value=was.question if was else word.text or "",
+        max_chars=None, height=110, key=_key(word, "question"), persist_state="session",
+    )  # fmt: skip
+    answer = st.text_area(
+        _("The public answer"), value=was.answer if was else last, height=140, key=_key(word, "public"),
+        persist_state="session",
+    )  # fmt: skip
+    st.caption(_("At most %(question)s and %(answer)s characters.", **LONGEST_PUBLIC))
+    may_stay = [public_text.show(text or "", _key(word, name)) for name, text in (("q", question), ("a", answer))]
+    _preview(question or "", answer or "")
+    looked_at = [found for found in may_stay if found is not None]
+    with st.container(horizontal=True):
+        if st.button(_("Publish exactly this"), type="primary", disabled=None in may_stay, icon=":material/campaign:"):
+            seen = frozenset().union(*looked_at)
+            said = _("Everybody can read it now.")
+            attempt.done(
+                lambda: actions.publish_answer(actor, word.id, question or "", answer or "", seen, word.steps, now),
+                said,
+            )
+        if was and st.button(_("Take it down"), icon=":material/visibility_off:"):
+            attempt.done(lambda: actions.take_down(actor, word.id, word.steps, now), _("It is no longer public."))
+
+
+def _preview(question: str, answer: str) -> None:
+    label = _("Everybody will read exactly this:")
+    st.html(
+        f'<div class="preview"><small>{escape(label)}</small><p><strong>{escape(question)}</strong></p>'
+        f"<p>{escape(answer)}</p></div>"
+    )
+
+
+def _turn(actor: Actor, word: DeskWord, now: datetime) -> None:
+    st.caption(_("A dispute without name or phone. The code follows it, and whoever has it judges the result."))
+    kind = st.segmented_control(_("Kind"), list(Kind), format_func=name_of, wrap=True, key=_key(word, "kind"))
+    text = st.text_area(
+        _("What was said; add what makes it clear"), value=word.text or "", height=140, key=_key(word, "text"),
+        persist_state="session",
+    )  # fmt: skip
+    private = st.checkbox(_("Neighbours do not see it"), key=_key(word, "private"))
+    if st.button(_("Make a dispute of it"), type="primary", icon=":material/forward:"):
+        attempt.done(
+            lambda: actions.turn_into_dispute(actor, word.id, kind or "", text or "", private, word.steps, now),
+            _("It is a dispute now; it went to whoever is responsible."),
+        )
+
+
+def _close(actor: Actor, word: DeskWord, now: datetime) -> None:
+    reason = st.radio(
+        _("Why"), list(Reason), index=None, format_func=lambda one: _(REASONS[one]), key=_key(word, "why")
+    )
+    words = st.text_area(
+        _("A word to it, if you like"), max_chars=LONGEST_CLOSING, height=90, key=_key(word, "closing"),
+        persist_state="session",
+    )  # fmt: skip
+    if st.button(_("Put aside"), type="primary", icon=":material/inventory_2:"):
+        attempt.done(
+            lambda: actions.close_suggestion(actor, word.id, reason or "", words or "", word.steps, now),
+            _("It is put aside; the reason can be read by the code."),
+        )
+
+
+DEEDS: dict[str, Callable[[Actor, DeskWord, datetime], None]] = {
+    "answer": _answer, "publish": _publish, "turn": _turn, "close": _close,
+}  # fmt: skip

@@ -1,0 +1,79 @@
+"""What lies in the boxes this person keeps; one of them is switched on or off here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts import attempt, chip, entry, kept, paging
+from admin_dashboard.screens.suggestion_box import looks
+from admin_dashboard.words import _, day, zone
+from db.clock import local_date
+from db.organisation.queries import BuildingInfo, buildings_of
+from db.permissions.rules import Actor
+from db.suggestion_box import actions
+from db.suggestion_box.queries import InboxLine, box_of, inbox, upkeep, waiting_in
+from db.suggestion_box.rules import State
+from db.words import N_
+
+EXCERPT = 90
+SHOWN = {"waiting": (N_("Waiting"), (State.WAITING,)), "all": (N_("All"), tuple(State))}
+
+
+def show(actor: Actor, now: datetime) -> None:
+    count = waiting_in(actor)
+    st.title(_("Suggestion box · %(count)s waiting", count=count) if count else _("Suggestion box"))
+    st.caption(_("Nobody here knows who wrote what, and only the day is kept. Please do not try to find out."))
+    buildings = {building.id: building for building in buildings_of(actor)}
+    building, shown = _conditions(buildings)
+    lines = inbox(actor, building.id if building else None, SHOWN[shown][1])
+    if lines:
+        _show_lines(lines, building, shown)
+    else:
+        st.success(_("Nothing waits for an answer."), icon=":material/check_circle:")
+    if building is not None:
+        _show_switch(actor, building, now)
+
+
+def _conditions(buildings: dict[int, BuildingInfo]) -> tuple[BuildingInfo | None, str]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shown = st.segmented_control(
+            _("Show"), list(SHOWN), default="waiting", required=True, format_func=lambda name: _(SHOWN[name][0]),
+            key="suggestions-shown",
+        )  # fmt: skip
+        if len(buildings) == 1:
+            return next(iter(buildings.values())), shown
+        chosen = st.selectbox(
+            _("Building"), list(buildings), index=None, format_func=lambda id: buildings[id].name,
+            placeholder=_("All"), key="suggestions-building", width=240,
+        )  # fmt: skip
+    return (buildings[chosen] if chosen else None), shown
+
+
+def _show_lines(lines: list[InboxLine], building: BuildingInfo | None, shown: str) -> None:
+    with st.container(border=True, gap="small"):
+        for line in paging.part_of(lines, "suggestions", building, shown):
+            public = [chip.of_words("◎", _("public"), "green")] if line.is_public else []
+            facts = [looks.chip_of(line.state), *public]
+            facts += entry.said(line.building_name, day(local_date(line.dropped_on, zone())))
+            entry.show("suggestion-box", _excerpt(line.text), facts, word=line.id)
+    paging.show_pages(lines, "suggestions", building, shown)
+
+
+def _excerpt(text: str | None) -> str:
+    if text is None:
+        return _("What was written is forgotten.")
+    words = " ".join(text.split())
+    return words if len(words) <= EXCERPT else f"{words[:EXCERPT]}…"
+
+
+def _show_switch(actor: Actor, building: BuildingInfo, now: datetime) -> None:
+    stands, is_open = upkeep([building.id], now)[building.id], box_of(building.id).is_open
+    with st.expander(_("The box of %(building)s", building=building.name), icon=":material/inventory_2:"):
+        st.html(f'<div class="facts">{kept.chip_of(stands)}<span>{kept.reason(stands)}</span></div>')
+        if is_open and st.button(_("Switch the box off"), icon=":material/block:"):
+            said = _("The box is off; what lies inside can still be answered.")
+            attempt.done(lambda: actions.switch_off(actor, building.id, now), said)
+        if not is_open and st.button(_("Switch the box on"), icon=":material/check:", type="primary"):
+            attempt.done(lambda: actions.switch_on(actor, building.id, now), _("The box is on."))
