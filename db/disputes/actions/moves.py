@@ -10,6 +10,7 @@ from db.clock import local_date, midnight
 from db.deadlines.rules import due_after, extended_by_pause, working_days_between
 from db.disputes.actions.case import Case, case_for_move, case_of
 from db.disputes.actions.submit import route_dispute
+from db.disputes.actions.told import tell_holder
 from db.disputes.queries.inbox import in_scope, place_of
 from db.disputes.rules import OPEN, Level, MoveName, RefusalReason, Status, level_above
 from db.disputes.tables import Dispute, Supporter
@@ -61,6 +62,7 @@ def dispatch_dispute(
             to_staff=staff_id, to_unit=unit_id, wanted_by=settle_by.isoformat() if settle_by else None,
             may_call=may_call,
         )  # fmt: skip
+        tell_holder(case, MoveName.DISPATCH, actor, now)
         if note.strip():
             case.say(actor, note, now, internal=True, purpose="dispatch")
 
@@ -132,6 +134,7 @@ def decline_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, 
             return
         case.move(MoveName.DECLINE, actor, now, to_staff=giver.id)
         case.give_to(giver.id, None, Level(staff.LEVEL_HELD[giver.role]), now)
+        tell_holder(case, MoveName.DECLINE, actor, now)
 
 
 def _giver(case: Case, now: datetime) -> StaffInfo | None:
@@ -161,6 +164,7 @@ def pass_on(case: Case, now: datetime) -> None:
         return
     case.give_to(office.id, None, dispute.level, now)
     case.move(MoveName.DISPATCH, By.SYSTEM, now, to_staff=office.id, vacant=True)
+    tell_holder(case, MoveName.DISPATCH, By.SYSTEM, now)
 
 
 def raise_level(case: Case, name: MoveName, by: Actor | By, now: datetime, **data: Any) -> None:
@@ -172,6 +176,7 @@ def raise_level(case: Case, name: MoveName, by: Actor | By, now: datetime, **dat
     holder = found.id if found else None
     case.move(name, by, now, to_staff=holder, level=int(level), **data)
     case.give_to(holder, None, level, now)
+    tell_holder(case, MoveName.DISPATCH if data.get("vacant") else name, by, now)
 
 
 def put_on_hold(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, words: str) -> None:

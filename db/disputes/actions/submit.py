@@ -14,6 +14,7 @@ from db.clock import local
 from db.deadlines import queries as deadlines
 from db.deadlines.rules import Limits
 from db.disputes.actions.case import Case, open_round
+from db.disputes.actions.told import tell_holder
 from db.disputes.queries.resident import keys_place, unsealed_keys
 from db.disputes.rules import Level, MoveName, Status, is_form_key, starts_private
 from db.disputes.tables import Contact, Dispute, ReferenceCounter
@@ -160,7 +161,7 @@ def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tup
         consent=report.consent_version,
         contact_due=_stamp(first.contact_due), settle_due=_stamp(first.settle_due),
     )  # fmt: skip
-    _hand_over(case, arrival.routed, arrival.now)
+    _hand_over(case, arrival.routed, arrival.now, arrival.building.name)
     return case, Receipt(reference, link, short_code, arrival.building.code, is_new=True)
 
 
@@ -219,14 +220,16 @@ def route_dispute(case: Case, now: datetime) -> None:
     _hand_over(case, routed, now)
 
 
-def _hand_over(case: Case, routed: Routed, now: datetime) -> None:
+def _hand_over(case: Case, routed: Routed, now: datetime, building: str = "") -> None:
     if routed.staff_id is None and routed.unit_id is None:
+        tell_holder(case, MoveName.DISPATCH, By.SYSTEM, now, building)
         return
     case.move(
         MoveName.DISPATCH, By.SYSTEM, now,
         rule=routed.position, target=routed.target, to_staff=routed.staff_id, to_unit=routed.unit_id,
     )  # fmt: skip
     case.plan_escalation(now)
+    tell_holder(case, MoveName.DISPATCH, By.SYSTEM, now, building)
 
 
 def _next_reference(community: CommunityInfo, now: datetime) -> str:

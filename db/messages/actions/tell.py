@@ -47,7 +47,7 @@ def _tell(
         raise ValueError(f"a cause has 1 to {LONGEST_CAUSE} characters")
     public_id = new_public_id()
     checked = with_sealed_link(checked_values(kind, values), public_id)
-    OutboxMessage.insert(
+    OutboxMessage.add_once(
         public_id=public_id,
         community=community_id,
         recipient=recipient,
@@ -59,7 +59,7 @@ def _tell(
         created_at=now,
         not_before=now,
         state=State.WAITING,
-    ).on_conflict_ignore().execute()
+    )
 
 
 def new_public_id() -> str:
