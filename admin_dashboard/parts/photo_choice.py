@@ -12,13 +12,13 @@ from db.reports.rules import MOST_PHOTOS
 TYPES = ["jpg", "jpeg", "png", "webp", "heic", "heif"]
 
 
-def show(key: str) -> list[CleanPhoto] | None:
+def show(key: str, most: int = MOST_PHOTOS) -> list[CleanPhoto] | None:
     """None while one of the chosen photos cannot be used, so that nothing is sent without it by mistake."""
     chosen = st.file_uploader(
-        _("Photos (at most %(most)s)", most=MOST_PHOTOS), TYPES, accept_multiple_files=True, key=key
+        _("Photos (at most %(most)s)", most=most), TYPES, accept_multiple_files=True, key=key
     )
-    if len(chosen) > MOST_PHOTOS:
-        st.error(_("At most %(most)s photos, please.", most=MOST_PHOTOS))
+    if len(chosen) > most:
+        st.error(_("At most %(most)s photos, please.", most=most))
         return None
     cleaned = [_cleaned(file.name, file.getvalue()) for file in chosen]
     usable = [photo for photo in cleaned if photo is not None]

@@ -13,6 +13,7 @@ from admin_dashboard.parts import (
     contact,
     conversation,
     correct,
+    discussed,
     looking,
     moves,
     opening,
@@ -43,6 +44,7 @@ def show(actor: Actor, now: datetime) -> None:
             talk.show(actor, view, now)
     with facts:
         standing.show(view)
+        discussed.show(actor, view.id)
         contact.show(actor, view, now)
         calls.show(actor, view, now)
         if view.may_correct:

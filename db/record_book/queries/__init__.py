@@ -12,7 +12,7 @@ from db.record_book.queries.desk import (
 )
 from db.record_book.queries.paper import minutes_pdf, paper_name, public_pdf
 from db.record_book.queries.places import Spot, chairs_for, spots_to_keep
-from db.record_book.queries.pledges import PledgeLine, pledges
+from db.record_book.queries.pledges import Kept, PledgeLine, pledges
 from db.record_book.queries.public import (
     Discussion,
     PublicRecord,
@@ -30,6 +30,7 @@ __all__ = [
     "Chair",
     "DeskMeeting",
     "Discussion",
+    "Kept",
     "Line",
     "PastVersion",
     "PledgeLine",

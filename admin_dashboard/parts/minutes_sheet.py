@@ -1,0 +1,75 @@
+"""Minutes as everybody will read them, and what one wording changed in another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.parts import photos
+from admin_dashboard.words import _, full_day
+from db.record_book.queries import Kept
+from db.record_book.rules.changes import PARTS, Change, Part, Piece, Sign
+from db.record_book.rules.life import Outcome, office_words
+from db.record_book.rules.minutes import Decision, Minutes, Names, Topic
+from db.words import N_
+
+MARKS = {Sign.REMOVED: ("del", N_("taken out")), Sign.ADDED: ("ins", N_("put in"))}
+OUTCOMES = {Outcome.DONE: N_("done"), Outcome.NOT_POSSIBLE: N_("not possible")}
+
+
+def show(minutes: Minutes, kept: Mapping[str, Kept], names: Names | None = None, chair: str = "") -> None:
+    """With `names`, what only staff read stands in a line of its own."""
+    facts = [
+        f"{full_day(minutes.day)} {_hours(minutes)}", minutes.where or "—",
+        _("chaired by: %(office)s", office=_(office_words(minutes.chair)) if minutes.chair else "—"),
+        _("%(count)s came", count=minutes.came or 0),
+    ]  # fmt: skip
+    head = " · ".join(escape(fact) for fact in facts)
+    topics = "".join(_topic(number, topic, kept) for number, topic in enumerate(minutes.topics, 1))
+    st.html(f'<article class="preview"><p>{head}</p>{topics}{photos.html(minutes.photo_ids)}</article>')
+    if names is not None and (names or chair):
+        told = " · ".join(filter(None, (chair, names.came)))
+        st.html(f'<p class="when" style="white-space:pre-wrap">{escape(_("Only staff read:"))} {escape(told)}</p>')
+
+
+def _hours(minutes: Minutes) -> str:
+    return f"{minutes.begins:%H:%M}–{minutes.ends:%H:%M}" if minutes.begins and minutes.ends else ""
+
+
+def _topic(number: int, topic: Topic, kept: Mapping[str, Kept]) -> str:
+    said = f"<p>{escape(topic.said)}</p>" if topic.said else ""
+    vote = f"<p>{escape(_vote(topic))}</p>" if topic.vote else ""
+    decisions = "".join(_decision(decision, kept.get(decision.key)) for decision in topic.decisions)
+    return f"<p><strong>{number}. {escape(topic.title)}</strong></p>{said}{vote}{decisions}"
+
+
+def _vote(topic: Topic) -> str:
+    return _("Vote: %(agreed)s in favour, %(against)s against, %(abstained)s abstained", **vars(topic.vote))
+
+
+def _decision(decision: Decision, kept: Kept | None) -> str:
+    told = [decision.what]
+    if decision.is_promise:
+        told.append(_("%(who)s, by %(day)s", who=decision.who, day=full_day(decision.by)))
+    if kept and kept.outcome in OUTCOMES:
+        told.append(f"{_(OUTCOMES[kept.outcome])} {full_day(kept.ended_on)}: {kept.word}")
+    return f"<p>● {escape(' — '.join(told))}</p>"
+
+
+def show_changes(changes: Sequence[Change]) -> None:
+    if not changes:
+        st.caption(_("No words were changed."))
+    for change in changes:
+        heading = " · ".join(filter(None, (change.topic, _(PARTS[change.part]))))
+        pieces = "".join(_piece(change, piece) for piece in change.pieces)
+        st.html(f'<div class="said"><header>{escape(heading)}</header><p>{pieces}</p></div>')
+
+
+def _piece(change: Change, piece: Piece) -> str:
+    text = escape(_(office_words(piece.text)) if change.part is Part.CHAIR else piece.text)
+    if piece.sign is Sign.SAME:
+        return text
+    tag, words = MARKS[piece.sign]
+    return f"<{tag}>[{escape(_(words))}: {text}]</{tag}> "

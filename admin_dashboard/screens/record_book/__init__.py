@@ -1,0 +1,25 @@
+"""The record book: minutes from the first word to the public, and what was promised in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts import address, sections
+from admin_dashboard.screens.record_book import book, one, promises
+from admin_dashboard.words import _
+from db.permissions.rules import Actor
+from db.words import N_
+
+SECTIONS = {"minutes": (N_("Minutes"), book.show), "promises": (N_("What was promised"), promises.show)}
+
+
+def show(actor: Actor, now: datetime) -> None:
+    meeting_id = address.number("minutes")
+    if meeting_id is not None:
+        one.show(actor, meeting_id, now)
+        return
+    st.title(_("Record book"))
+    chosen = sections.show("record-book", {name: title for name, (title, _show) in SECTIONS.items()})
+    SECTIONS[chosen][1](actor, now)

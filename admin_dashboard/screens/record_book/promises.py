@@ -1,0 +1,80 @@
+"""What was promised in published minutes: overdue first, ended with a word that everybody can read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts import attempt, chip, entry, public_text
+from admin_dashboard.words import _, full_day, plain, zone
+from db.clock import local_date
+from db.permissions.rules import Actor
+from db.record_book import actions, queries
+from db.record_book.queries import PledgeLine
+from db.record_book.rules.life import Outcome, Urgency
+from db.record_book.rules.minutes import LONGEST_REASON
+from db.words import N_
+
+LOOKS = {
+    Urgency.OVERDUE: ("!", N_("overdue"), "red"),
+    Urgency.SOON: ("◔", N_("due within a week"), "amber"),
+    Urgency.OPEN: ("●", N_("open"), "blue"),
+    Urgency.ENDED: ("■", N_("ended"), "grey"),
+}
+ENDS = {Outcome.DONE: N_("It was done"), Outcome.NOT_POSSIBLE: N_("It is not possible")}
+ENDED = {Outcome.DONE: ("✓", N_("done"), "green"), Outcome.NOT_POSSIBLE: ("×", N_("not possible"), "grey")}
+
+
+def show(actor: Actor, now: datetime) -> None:
+    lines = queries.pledges(actor, now)
+    late = sum(line.urgency is Urgency.OVERDUE for line in lines)
+    st.header(_("%(count)s open, %(late)s overdue", count=len(lines), late=late))
+    if not lines:
+        st.info(_("Nothing that was promised is open."), icon=":material/check_circle:")
+    for line in lines:
+        with st.container(border=True, gap="small"):
+            _show_line(line, LOOKS[line.urgency])
+            if line.may_end:
+                _show_end(actor, line, now)
+    ended = queries.pledges(actor, now, ended=True)
+    if ended:
+        st.header(_("Ended"))
+    for line in ended:
+        with st.container(border=True, gap="small"):
+            _show_line(line, ENDED[line.outcome])
+            st.markdown(plain(f"{full_day(line.ended_on)}: {line.word}"))
+            if line.may_end:
+                _show_reopening(actor, line, now)
+
+
+def _show_line(line: PledgeLine, look: tuple[str, str, str]) -> None:
+    sign, words, colour = look
+    facts = [chip.of_words(sign, _(words), colour), *entry.said(line.who, _("by %(day)s", day=full_day(line.by)))]
+    facts += entry.said(f"{line.place} · {full_day(line.met_on)}")
+    entry.show("record-book", line.what, facts, minutes=line.meeting_id)
+
+
+def _show_end(actor: Actor, line: PledgeLine, now: datetime) -> None:
+    with st.popover(_("What became of it"), icon=":material/task_alt:"):
+        outcome = st.segmented_control(
+            _("What became of it"), list(ENDS), default=Outcome.DONE, required=True, key=f"outcome-{line.id}",
+            format_func=lambda one: _(ENDS[one]), label_visibility="collapsed",
+        )  # fmt: skip
+        today = local_date(now, zone())
+        ended_on = st.date_input(_("When"), today, max_value=today, format="YYYY-MM-DD", key=f"ended-on-{line.id}")
+        word = st.text_area(
+            _("In a word: what was done, or why not. Everybody reads this."), key=f"word-{line.id}", height=90,
+            max_chars=LONGEST_REASON, persist_state="session",
+        ) or ""  # fmt: skip
+        accepted = public_text.show(word, f"word-{line.id}")
+        if accepted is not None and st.button(_("Note it down"), type="primary", key=f"end-{line.id}"):
+            attempt.done(
+                lambda: actions.end_pledge(actor, line.id, line.outcome, outcome, word, ended_on, accepted, now),
+                _("It is noted down, and everybody can read it."),
+            )
+
+
+def _show_reopening(actor: Actor, line: PledgeLine, now: datetime) -> None:
+    if st.button(_("It is open after all"), key=f"reopen-{line.id}", type="tertiary"):
+        attempt.done(lambda: actions.reopen_pledge(actor, line.id, line.outcome, now), _("It is open again."))

@@ -1,0 +1,108 @@
+"""One topic of minutes that are being written: what was said, decisions with who and by when, the vote, disputes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts.minutes_page import VOTES, Page
+from admin_dashboard.words import _
+from db.disputes.queries import Filter, list_disputes
+from db.organisation.queries import units_of
+from db.permissions.rules import Ability, Actor, Role
+from db.record_book.queries import DeskMeeting
+from db.record_book.rules.changes import PARTS, Part
+from db.record_book.rules.life import OFFICES
+from db.record_book.rules.minutes import LONGEST, MOST_DECISIONS, MOST_DISPUTES, MOST_PEOPLE
+
+OFFERED = 60
+WHO = (Role.BUILDING_MEDIATOR, Role.GRID_SECRETARY, Role.COMMUNITY_SECRETARY)
+COUNTED = {"agreed": Part.AGREED, "against": Part.AGAINST, "abstained": Part.ABSTAINED}
+
+
+def show(actor: Actor, page: Page, meeting: DeskMeeting, number: int, key: str, now: datetime) -> None:
+    with st.container(border=True):
+        _show_head(page, number, key)
+        st.text_input(
+            _(PARTS[Part.TITLE]), key=page.key(key, "title"), max_chars=LONGEST["title"], persist_state="session",
+            placeholder=_("A few words, such as: where to charge e-bikes"),
+        )  # fmt: skip
+        st.text_area(
+            _(PARTS[Part.SAID]), key=page.key(key, "said"), max_chars=LONGEST["said"], height=130,
+            persist_state="session",
+        )  # fmt: skip
+        for decision in list(page.decisions[key]):
+            _ask_for_decision(actor, page, key, decision)
+        _show_more(page, key)
+        if page.value(key, "voted"):
+            _ask_for_vote(page, key)
+        if actor.may(Ability.READ_DISPUTES):
+            _ask_for_disputes(actor, page, meeting, key, now)
+
+
+def _show_head(page: Page, number: int, key: str) -> None:
+    last = len(page.topics)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{_('Topic %(number)s', number=number)}**", width="stretch")
+        for sign, by, label in (("arrow_upward", -1, _("Up")), ("arrow_downward", 1, _("Down"))):
+            off = not 1 <= number + by <= last
+            if st.button(
+                label, icon=f":material/{sign}:", key=page.key(key, f"move{by}"), disabled=off, type="tertiary"
+            ):
+                page.move(key, by)
+                st.rerun()
+        if st.button(_("Take out"), icon=":material/close:", key=page.key(key, "out"), type="tertiary"):
+            page.topics.remove(key)
+            st.rerun()
+
+
+def _ask_for_decision(actor: Actor, page: Page, topic: str, key: str) -> None:
+    what, who, by, out = st.columns([5, 3, 2, 1], vertical_alignment="bottom")
+    what.text_area(
+        _(PARTS[Part.WHAT]), key=page.key(topic, key, "what"), max_chars=LONGEST["what"], height=68,
+        persist_state="session",
+    )  # fmt: skip
+    offered = [*(_(OFFICES[role]) for role in WHO), *(unit.name for unit in units_of(actor, active_only=True))]
+    written = page.value(topic, key, "who")
+    who.selectbox(
+        _("Who does it (office or unit)"), list(dict.fromkeys([*offered, *([written] if written else [])])), index=None,
+        accept_new_options=True, key=page.key(topic, key, "who"), placeholder=_("Choose or type"),
+        persist_state="session",
+    )  # fmt: skip
+    by.date_input(
+        _("Done by"), value=None, format="YYYY-MM-DD", key=page.key(topic, key, "by"), persist_state="session"
+    )
+    if out.button(
+        _("Take the decision out"), icon=":material/close:", key=page.key(topic, key, "out"), type="tertiary"
+    ):
+        page.decisions[topic].remove(key)
+        st.rerun()
+
+
+def _show_more(page: Page, key: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        room = len(page.decisions[key]) < MOST_DECISIONS
+        if room and st.button(_("Add a decision"), icon=":material/gavel:", key=page.key(key, "decide")):
+            page.add_decision(key)
+            st.rerun()
+        st.checkbox(_("There was a vote"), key=page.key(key, "voted"), persist_state="session")
+
+
+def _ask_for_vote(page: Page, key: str) -> None:
+    for column, name in zip(st.columns(3), VOTES, strict=True):
+        column.number_input(
+            _(PARTS[COUNTED[name]]), 0, MOST_PEOPLE, value=0, step=1, key=page.key(key, name), persist_state="session"
+        )
+
+
+def _ask_for_disputes(actor: Actor, page: Page, meeting: DeskMeeting, key: str, now: datetime) -> None:
+    wanted = Filter(grid_id=meeting.place.grid_id, building_id=meeting.place.building_id, per_page=OFFERED)
+    near = {row.reference: f"{row.reference} {row.excerpt[:16]}" for row in list_disputes(actor, wanted, now).rows}
+    chosen = page.value(key, "disputes", default=[])
+    st.multiselect(
+        _("Disputes that were talked over (for staff and for who reported them; not public)"),
+        list(dict.fromkeys([*near, *chosen])), format_func=lambda one: near.get(one, one), accept_new_options=True,
+        max_selections=MOST_DISPUTES, key=page.key(key, "disputes"), placeholder=_("Choose, or type a number"),
+        persist_state="session",
+    )  # fmt: skip
