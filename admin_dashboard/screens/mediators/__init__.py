@@ -1,0 +1,24 @@
+"""The mediators of the buildings in this person's scope: what each tells the neighbours, and who stands in for whom."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts import sections
+from admin_dashboard.screens.mediators import profiles, standing_in
+from admin_dashboard.words import _
+from db.permissions.rules import Actor
+from db.words import N_
+
+SECTIONS = {
+    "profiles": (N_("What neighbours see"), profiles.show),
+    "standing-in": (N_("Standing in"), standing_in.show),
+}
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("Mediators"))
+    chosen = sections.show("mediators", {name: title for name, (title, _show) in SECTIONS.items()})
+    SECTIONS[chosen][1](actor, now)
