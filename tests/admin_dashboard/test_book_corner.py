@@ -31,18 +31,18 @@ def test_those_who_only_read_see_the_shelf_and_loans_without_names_or_buttons(de
 
 def test_books_are_added_one_after_the_other_and_the_form_is_empty_again(desk, cast):
     app = _open(desk, "add")
-    _field(app, "Title").set_value("红楼梦")
+    _field(app, "Book title").set_value("红楼梦")
     _field(app, "ISBN or old book number").set_value("9787020002208")
     button(app, "Add this book").click().run()
     assert [one.value for one in app.error] == [
         "ISBN or old book number: One digit of this ISBN is wrong: the check digit does not fit. Compare it."
     ]
-    assert _field(app, "Title").value == "红楼梦"
+    assert _field(app, "Book title").value == "红楼梦"
     _field(app, "ISBN or old book number").set_value("978-7-02-000220-7")
     button(app, "Add this book").click().run()
     (label,) = queries.labels_of(cast.mei, cast.building_id)
     assert f"{label.code[:4]}\\-{label.code[4:]}" in app.success[0].value or label.code[4:] in app.success[0].value
-    assert _field(app, "Title").value == ""
+    assert _field(app, "Book title").value == ""
 
 
 def test_a_list_is_looked_through_first_and_then_taken_in_one_go(desk, cast):
@@ -80,7 +80,7 @@ def test_an_offer_is_corrected_and_accepted(desk, cast):
     assert "小美" in texts(app)
     _field(app, "Author").set_value("罗贯中")
     _field(app, "A word to the giver").set_value("谢谢您！")
-    button(app, "Accept").click().run()
+    button(app, "Accept this book").click().run()
     (book,) = queries.shelf(cast.building_id).books
     assert (book.title, book.authors) == ("三国演义", "罗贯中")
     assert queries.mine(PHONE, LATER).offers[0].words == "谢谢您！"

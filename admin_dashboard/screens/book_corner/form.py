@@ -17,7 +17,7 @@ COVER_SIDE = 160  # twice what a phone shows: a page has twenty of them
 
 def labels() -> dict[str, str]:
     return {
-        "title": _("Title"), "authors": _("Author"), "number": _("ISBN or old book number"),
+        "title": _("Book title"), "authors": _("Author"), "number": _("ISBN or old book number"),
         "category": _("Kind (if you like)"), "copies": _("Copies"), "words": _("A word to the giver"),
         "days": _("Days"),
     }  # fmt: skip

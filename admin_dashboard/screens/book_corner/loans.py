@@ -33,7 +33,8 @@ def _show_loan(actor: Actor, building: BuildingInfo, loan: KeptLoan, now: dateti
         with st.container():
             entry.show("book-corner", loan.title, _facts(loan), building=building.id, book=loan.book_id)
         if actor.may(Ability.KEEP_NINE_ONES):
-            _show_moves(actor, loan, now)
+            with st.container(horizontal=True, width="content"):
+                _show_moves(actor, loan, now)
 
 
 def _facts(loan: KeptLoan) -> list[str]:

@@ -28,7 +28,7 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
         with st.container(border=True):
             _show_waiting(actor, building, offer, now)
     if len(found) > len(waiting):
-        st.header(_("Answered"))
+        st.header(_("Already answered"))
         with st.container(border=True, gap="small"):
             for offer in found:
                 if offer.accepted is not None:
@@ -57,7 +57,7 @@ def _show_waiting(actor: Actor, building: BuildingInfo, offer: KeptOffer, now: d
             help=_("Read on the giver's phone only. The first name is deleted once you answer."),
         )  # fmt: skip
         with st.container(horizontal=True):
-            if st.button(_("Accept"), type="primary", key=f"accept-{offer.id}", icon=":material/check:"):
+            if st.button(_("Accept this book"), type="primary", key=f"accept-{offer.id}", icon=":material/check:"):
                 _accept(actor, offer, typed, words or "", now)
             if st.button(_("Decline with thanks"), key=f"decline-{offer.id}", icon=":material/close:"):
                 attempt.done(

@@ -24,7 +24,7 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     st.header(plain(book.title))
     st.caption(plain(" · ".join(filter(None, [book.authors, book.category, book.number]))))
     keeps = actor.may(Ability.KEEP_NINE_ONES)
-    st.subheader(_("Copies"))
+    st.subheader(_("Copy by copy"))
     for copy in copies:
         _show_copy(actor, copy, keeps, now)
     if keeps:

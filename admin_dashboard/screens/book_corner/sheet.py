@@ -16,7 +16,7 @@ from db.permissions.rules import Actor
 from db.words import N_
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-GOOD = (N_("Title"), N_("Author"), N_("ISBN or old book number"), N_("Kind (if you like)"), N_("Copies"))
+GOOD = (N_("Book title"), N_("Author"), N_("ISBN or old book number"), N_("Kind (if you like)"), N_("Copies"))
 BAD = (N_("Row"), N_("Column"), N_("Cell"), N_("What is wrong"))
 PREVIEWED, LISTED = 20, 50
 READ, FILES_READ = "books-read", "book-files-read"

@@ -36,6 +36,8 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
 def _facts(book: ShelfBook) -> list[str]:
     if not book.copies:
         standing = chip.of_words("×", _("no copy left"), "grey")
+    elif book.free and book.copies == 1:
+        standing = chip.of_words("✓", _("on the shelf"), "green")
     elif book.free:
         standing = chip.of_words("✓", _("%(free)s of %(copies)s here", free=book.free, copies=book.copies), "green")
     elif book.due_at:
