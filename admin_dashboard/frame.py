@@ -22,7 +22,9 @@ from admin_dashboard.screens import (
     file_on_behalf,
     history,
     mediators,
+    messages,
     monday_meeting,
+    my_messages,
     nine_ones,
     notice_board,
     organisation,
@@ -73,6 +75,7 @@ SCREENS = (
     Screen(
         "file", WORK, N_("File for a resident"), ":material/edit_note:", Ability.FILE_ON_BEHALF, file_on_behalf.show
     ),
+    Screen("my-messages", WORK, N_("Messages for me"), ":material/mail:", None, my_messages.show),
     Screen("monday", WORK, N_("Monday meeting"), ":material/event_note:", Ability.READ_FIGURES, monday_meeting.show),
     Screen("nine-ones", NINE, N_("Overview"), ":material/grid_on:", Ability.READ_NINE_ONES, nine_ones.show),
     Screen("mediators", NINE, N_("Mediators"), ":material/person_pin:", Ability.READ_NINE_ONES, mediators.show),
@@ -89,8 +92,8 @@ SCREENS = (
         suggestion_box.show,
     ),  # fmt: skip
     Screen("book-corner", NINE, N_("Book corner"), ":material/menu_book:", Ability.READ_NINE_ONES, book_corner.show),
-    Screen("service-card", NINE, N_("Service card"), ":material/call:", Ability.READ_NINE_ONES, service_card.show),
     Screen("record-book", NINE, N_("Record book"), ":material/history_edu:", Ability.READ_NINE_ONES, record_book.show),
+    Screen("service-card", NINE, N_("Service card"), ":material/call:", Ability.READ_NINE_ONES, service_card.show),
     Screen(
         "satisfaction",
         FIGURES,
@@ -114,6 +117,7 @@ SCREENS = (
         "organisation", HOUSE, N_("Organisation"), ":material/groups:", Ability.READ_ORGANISATION, organisation.show
     ),
     Screen("rules", HOUSE, N_("Working rules"), ":material/rule:", Ability.READ_DISPUTES, working_rules.show),
+    Screen("messages", HOUSE, N_("Messages"), ":material/outgoing_mail:", Ability.MANAGE_MESSAGES, messages.show),
     Screen("history", HOUSE, N_("History"), ":material/history:", Ability.READ_HISTORY, history.show),
     Screen("account", HOUSE, N_("My account"), None, None, account.show, listed=False),
 )

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from db.notice_board import queries
 from db.notice_board.actions import find_useful
 from db.notice_board.queries import OnBoard
-from db.notice_board.rules import Gone, Level, NoticeKind, Standing
+from db.notice_board.rules import LEVELS, Gone, NoticeKind, Standing
 from db.organisation.queries import BuildingInfo
 from db.words import N_
 from resident_app import limits, this_phone
@@ -19,7 +19,6 @@ from resident_app.place import building_of, community_of
 from resident_app.tile import Tile
 
 SETTLED_SHOWN, TILE_LETTERS = 2, 15
-LEVELS = {Level.BUILDING: N_("This building"), Level.GRID: N_("This grid"), Level.COMMUNITY: N_("Whole community")}
 GONE = {
     Standing.COMING: N_("This notice will hang here soon. Please come again in a few days."),
     Standing.ENDED: N_("This notice has had its time: what it told is over."),

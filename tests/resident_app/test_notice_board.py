@@ -39,7 +39,7 @@ def test_the_tile_follows_the_board(rosa, time, put_up):
     for days in (0, 8, 11):
         time.moment = MONDAY + days * DAY
         seen.append(tile_of(rosa.text(HOME)))
-    assert seen == ["关于本周六上午停水检修的紧…", "1条公告", "暂时没有公告"]
+    assert seen == ["关于本周六上午停水检修的紧急…", "1条公告", "暂时没有公告"]
     assert f'href="{BOARD}"' in rosa.text(HOME)
     assert notice_id
 

@@ -38,4 +38,4 @@ def pass_over_matter(actor: Actor, dispute_id: int, now: datetime) -> None:
             raise Refused(N_("This matter is told already."))
         row = PassedOverMatter.insert(dispute=dispute_id, at=now, staff=actor.staff_id)
         row.on_conflict_ignore().execute()
-        record.append("dispute", dispute_id, "matter_passed_over", now, actor)
+        record.append("building", proposed.place.building_id or 0, "matter_passed_over", now, actor)

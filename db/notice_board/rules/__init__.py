@@ -2,6 +2,7 @@
 
 from db.notice_board.rules.board import (
     BOARD_FRESH_FOR,
+    LEVELS,
     NEW_FOR,
     Gone,
     Level,
@@ -26,6 +27,7 @@ from db.notice_board.rules.words import (
 
 __all__ = [
     "BOARD_FRESH_FOR",
+    "LEVELS",
     "LARGEST_PAPER",
     "LONGEST_TEXT",
     "LONGEST_TITLE",

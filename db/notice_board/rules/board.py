@@ -29,6 +29,13 @@ class Level(StrEnum):
     COMMUNITY = "community"
 
 
+LEVELS = {
+    Level.BUILDING: N_("This building"),
+    Level.GRID: N_("This grid"),
+    Level.COMMUNITY: N_("Whole community"),
+}
+
+
 @dataclass(frozen=True)
 class Gone:
     """A notice that once hung here, or is about to, and does not hang now."""

@@ -1,0 +1,82 @@
+"""Writing a notice: where it hangs, what it says, on which days, and what is pinned beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from admin_dashboard.parts import file_choice, photo_choice
+from admin_dashboard.words import _
+from db.notice_board.actions import read_paper
+from db.notice_board.rules import LONGEST_TEXT, LONGEST_TITLE, Paper, Reach, Words
+from db.organisation import queries as organisation
+from db.permissions.rules import Ability, Actor, Place, covers
+from db.photos.rules import CleanPhoto
+from db.words import N_
+
+LABELS = {
+    "title": N_("Title"), "text": N_("What is to be told"), "first_day": N_("First day"), "last_day": N_("Last day"),
+    "pictures": N_("Photos"),
+}  # fmt: skip
+EMPTY = Words("", "")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form as it stands; `pictures` is None while one of them cannot be used."""
+
+    words: Words
+    pictures: list[CleanPhoto] | None
+    raw_paper: bytes | None
+
+    def paper(self) -> Paper | None:
+        """Raises Refused for a PDF that cannot be shown."""
+        return read_paper(self.raw_paper) if self.raw_paper is not None else None
+
+
+def labels() -> Mapping[str, str]:
+    return {field: _(label) for field, label in LABELS.items()}
+
+
+def show_reach(actor: Actor) -> Reach | None:
+    """Only places that this person keeps."""
+    places = _places(actor)
+    if not places:
+        return None
+    return st.selectbox(_("Where"), list(places), format_func=places.__getitem__, key="notice-reach", width=340)
+
+
+def _places(actor: Actor) -> dict[Reach, str]:
+    found = {Reach(building.grid_id, building.id): building.name for building in organisation.buildings_of(actor)}
+    for grid in organisation.grids_of(actor):
+        if covers(actor, Place(actor.community_id, grid.id)):
+            found[Reach(grid.id)] = _("Every building of %(grid)s", grid=grid.name)
+    if covers(actor, Place(actor.community_id)) and actor.may(Ability.KEEP_NINE_ONES):
+        found[Reach()] = _("The whole community")
+    return found
+
+
+def show(key: str, before: Words = EMPTY) -> Filled:
+    said = labels()
+    title = st.text_input(
+        said["title"], before.title, max_chars=LONGEST_TITLE, key=f"{key}-title",
+        placeholder=_("Short: people see it on the building’s page"), persist_state="session",
+    )  # fmt: skip
+    text = st.text_area(
+        said["text"], before.text, max_chars=LONGEST_TEXT, height=200, key=f"{key}-text", persist_state="session"
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        first = st.date_input(
+            said["first_day"], before.first_day, format="YYYY-MM-DD", key=f"{key}-first", width=190,
+            help=_("Empty: as soon as it is published."),
+        )  # fmt: skip
+        last = st.date_input(
+            said["last_day"], before.last_day, format="YYYY-MM-DD", key=f"{key}-last", width=190,
+            help=_("Empty: until somebody takes it down."),
+        )  # fmt: skip
+        pinned = st.toggle(_("Pin it to the top"), before.pinned, key=f"{key}-pinned")
+    pictures = photo_choice.show(f"{key}-photos")
+    paper = file_choice.show(_("A paper as PDF (at most 5 MB, 20 pages)"), ["pdf"], f"{key}-paper")
+    return Filled(Words(title or "", text or "", first, last, pinned), pictures, paper.getvalue() if paper else None)

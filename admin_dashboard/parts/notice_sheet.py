@@ -1,0 +1,128 @@
+"""One notice at the desk: its preview, what in it points at people, and what can be done with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts import attempt, chip, entry, notice_form, notice_preview, opening, public_text
+from admin_dashboard.words import _, moment
+from db.notice_board import actions
+from db.notice_board.queries import DeskNotice, names_known_to, notice_for_desk
+from db.notice_board.rules import NoticeKind, Standing, needs_caution
+from db.organisation import queries as organisation
+from db.permissions.rules import Actor
+from db.reports.rules import Kind
+from db.words import N_
+
+STANDINGS = {
+    Standing.DRAFT: ("·", N_("Draft"), "amber"),
+    Standing.COMING: ("→", N_("Coming"), "blue"),
+    Standing.LIVE: ("✓", N_("Hanging now"), "green"),
+    Standing.ENDED: ("■", N_("Over"), "grey"),
+    Standing.TAKEN_DOWN: ("×", N_("Taken down"), "grey"),
+}
+PUBLIC = (Standing.COMING, Standing.LIVE)
+
+
+def show(actor: Actor, notice_id: int, now: datetime) -> None:
+    notice = notice_for_desk(actor, notice_id, now)
+    opening.link("notice-board", _("All notices"), icon=":material/arrow_back:")
+    st.html(f'<div class="facts">{"".join(facts(notice))}</div>')
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        notice_preview.show(notice, now)
+    with right:
+        if notice.may_keep:
+            _show_publishing(actor, notice, now)
+            _show_changing(actor, notice, now)
+            _show_removing(actor, notice, now)
+        else:
+            st.info(_("It hangs here, but it is kept by somebody else."), icon=":material/info:")
+
+
+def facts(notice: DeskNotice) -> list[str]:
+    sign, words, colour = STANDINGS[notice.standing]
+    found = [chip.of_words(sign, _(words), colour)]
+    if notice.kind is NoticeKind.SETTLED:
+        found.append(chip.of_words("✓", _("Settled matter"), "green"))
+    if notice.hidden:
+        found.append(chip.of_words("!", _("hidden: opened again or private"), "red"))
+    if notice.waiting and notice.standing in PUBLIC:
+        found.append(chip.of_words("!", _("changes not published yet"), "amber"))
+    found += entry.said(place_name(notice), _("pinned") if notice.words.pinned else "")
+    found += entry.said(_("published %(when)s", when=moment(notice.published_at)) if notice.published_at else "")
+    return found + entry.said(_("useful to %(count)s", count=notice.useful) if notice.useful else "")
+
+
+def place_name(notice: DeskNotice) -> str:
+    if notice.reach.building_id is not None:
+        return organisation.building(notice.reach.building_id).name
+    return _("a whole grid") if notice.reach.grid_id is not None else _("The whole community")
+
+
+def _show_publishing(actor: Actor, notice: DeskNotice, now: datetime) -> None:
+    if not notice.waiting:
+        st.success(_("What you see is public, word for word."), icon=":material/check_circle:")
+        return
+    if notice.kind is NoticeKind.SETTLED:
+        _show_caution(notice)
+    looked_at = public_text.show(notice.all_said, f"notice-{notice.id}", names_known_to(actor, now))
+    pressed = st.button(
+        _("Publish"), type="primary", icon=":material/campaign:", disabled=looked_at is None or notice.hidden
+    )
+    if pressed and looked_at is not None:
+        attempt.done(
+            lambda: actions.publish_notice(actor, notice.id, notice.fingerprint, looked_at, now),
+            _("It is published."), notice_form.labels(),
+        )  # fmt: skip
+
+
+def _show_caution(notice: DeskNotice) -> None:
+    households = organisation.building(notice.reach.building_id).households if notice.reach.building_id else 0
+    if needs_caution(Kind.OTHER, households):
+        st.warning(
+            _("Few people live here: neighbours may guess who is meant. Leave more out."), icon=":material/group:"
+        )
+    else:
+        st.caption(_("Would a neighbour know who is meant? Then leave more out."))
+
+
+def _show_changing(actor: Actor, notice: DeskNotice, now: datetime) -> None:
+    with st.expander(_("Change it"), icon=":material/edit:", expanded=False):
+        key = f"notice-{notice.id}-{notice.fingerprint[:12]}"
+        filled = notice_form.show(key, notice.words)
+        leave_out = _pictures_to_leave_out(notice, key)
+        without_paper = bool(notice.page_ids) and st.checkbox(_("Leave the paper out"), key=f"{key}-without-paper")
+        if st.button(_("Save and look at it"), icon=":material/save:", disabled=filled.pictures is None):
+            attempt.done(
+                lambda: actions.rewrite_notice(
+                    actor, notice.id, notice.fingerprint, filled.words, now, leave_out=leave_out,
+                    pictures=filled.pictures or [], paper=filled.paper(), without_paper=without_paper,
+                ),
+                _("It is saved. Neighbours see it once it is published."), notice_form.labels(),
+            )  # fmt: skip
+
+
+def _pictures_to_leave_out(notice: DeskNotice, key: str) -> list[int]:
+    numbers = {photo_id: number for number, photo_id in enumerate(notice.photo_ids, 1)}
+    if not numbers:
+        return []
+    return st.pills(
+        _("Pictures to leave out"), list(numbers), selection_mode="multi",
+        format_func=lambda photo_id: _("Photo %(number)s", number=numbers[photo_id]), key=f"{key}-leave-out",
+    )  # fmt: skip
+
+
+def _show_removing(actor: Actor, notice: DeskNotice, now: datetime) -> None:
+    if notice.standing in PUBLIC and st.button(_("Take it down"), icon=":material/block:"):
+        attempt.done(lambda: actions.take_down_notice(actor, notice.id, now), _("It is taken down."))
+    if notice.standing is Standing.DRAFT and st.button(_("Throw the draft away"), icon=":material/delete:"):
+        _throw_away(actor, notice.id, now)
+
+
+def _throw_away(actor: Actor, notice_id: int, now: datetime) -> None:
+    if attempt.tried(lambda: actions.throw_away_notice(actor, notice_id, now)) is not attempt.REFUSED:
+        attempt.say_next(_("The draft is gone."))
+        opening.go("notice-board")

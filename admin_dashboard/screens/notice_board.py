@@ -1,0 +1,127 @@
+"""The notice boards in this person's scope: what hangs, what is coming, drafts, and settled matters to tell."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts import address, attempt, chip, entry, notice_form, notice_sheet, opening, paging, sections
+from admin_dashboard.words import _, day, plain, zone
+from db.clock import local_date
+from db.notice_board import actions
+from db.notice_board.queries import DeskNotice, ProposedMatter, notices_of, proposals
+from db.notice_board.rules import Standing
+from db.permissions.rules import Ability, Actor
+from db.words import N_
+
+LISTS = {
+    "live": (N_("Hanging now"), (Standing.LIVE,)),
+    "coming": (N_("Coming"), (Standing.COMING,)),
+    "drafts": (N_("Drafts"), (Standing.DRAFT,)),
+    "ended": (N_("Over"), (Standing.ENDED, Standing.TAKEN_DOWN)),
+}
+TELL = "tell"
+NOTHING = {
+    "live": N_("Nothing hangs now. A notice is written in a minute."),
+    "coming": N_("Nothing is waiting for its day."),
+    "drafts": N_("No draft is waiting."),
+    "ended": N_("Nothing has come down yet."),
+}
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("Notice board"))
+    asked = address.number("notice")
+    if asked is not None:
+        notice_sheet.show(actor, asked, now)
+    elif "write" in st.query_params and actor.may(Ability.KEEP_NINE_ONES):
+        _show_writing(actor, now)
+    else:
+        _show_lists(actor, now)
+
+
+def _show_writing(actor: Actor, now: datetime) -> None:
+    opening.link("notice-board", _("All notices"), icon=":material/arrow_back:")
+    reach = notice_form.show_reach(actor)
+    if reach is None:
+        st.info(_("There is no board that you keep."), icon=":material/info:")
+        return
+    filled = notice_form.show("new-notice")
+    st.caption(_("Nothing is public yet: first you see it as the neighbours will."))
+    if st.button(
+        _("Save and look at it"), type="primary", icon=":material/visibility:", disabled=filled.pictures is None
+    ):
+        written = attempt.tried(
+            lambda: actions.write_notice(actor, reach, filled.words, now, filled.pictures or [], filled.paper()),
+            notice_form.labels(),
+        )
+        if isinstance(written, int):
+            _begin_anew()
+            opening.go("notice-board", notice=written)
+
+
+def _begin_anew() -> None:
+    for key in [key for key in st.session_state if str(key).startswith("new-notice-")]:
+        del st.session_state[key]
+
+
+def _show_lists(actor: Actor, now: datetime) -> None:
+    titles = {name: title for name, (title, _standings) in LISTS.items()}
+    if actor.may(Ability.KEEP_NINE_ONES):
+        opening.link("notice-board", _("Write a notice"), icon=":material/edit_square:", write=1)
+        titles[TELL] = N_("Settled matters to tell")
+    chosen = sections.show("notice-board", titles)
+    if chosen == TELL:
+        _show_proposals(actor, now)
+    else:
+        _show_list(actor, chosen, now)
+
+
+def _show_list(actor: Actor, name: str, now: datetime) -> None:
+    title, standings = LISTS[name]
+    found = [notice for notice in notices_of(actor, now) if notice.standing in standings]
+    st.header(_("%(title)s: %(count)s", title=_(title), count=len(found)))
+    if not found:
+        st.info(_(NOTHING[name]), icon=":material/info:")
+        return
+    with st.container(border=True, gap="small"):
+        for notice in paging.part_of(found, "notices", name):
+            entry.show("notice-board", _title_of(notice), notice_sheet.facts(notice), notice=notice.id)
+    paging.show_pages(found, "notices", name)
+
+
+def _title_of(notice: DeskNotice) -> str:
+    return notice.public_title or notice.words.title
+
+
+def _show_proposals(actor: Actor, now: datetime) -> None:
+    st.write(_(
+        "Settled, open to all, and not told yet. Read the proposed words; names, numbers and homes are left out. "
+        "What a resident keeps private is never proposed."
+    ))  # fmt: skip
+    found = proposals(actor, now)
+    if not found:
+        st.info(_("There is nothing to tell just now."), icon=":material/info:")
+    for proposed in found:
+        with st.container(border=True):
+            _show_proposal(actor, proposed, now)
+
+
+def _show_proposal(actor: Actor, proposed: ProposedMatter, now: datetime) -> None:
+    opening.link("dispute", plain(f"{proposed.reference} · {proposed.title}"), id=proposed.dispute_id)
+    caution = [chip.of_words("!", _("neighbours may guess who is meant"), "amber")] if proposed.caution else []
+    said = entry.said(
+        proposed.building_name, _("settled %(day)s", day=day(local_date(proposed.settled_at, zone())))
+    )  # fmt: skip
+    st.html(f'<div class="facts">{"".join([*caution, *said])}</div>')
+    st.text(proposed.text)
+    with st.container(horizontal=True):
+        if st.button(_("Tell it: read and change the words"), key=f"tell-{proposed.dispute_id}", type="primary"):
+            told = attempt.tried(lambda: actions.tell_settled_matter(actor, proposed.dispute_id, now))
+            if isinstance(told, int):
+                opening.go("notice-board", notice=told)
+        if st.button(_("Do not tell it"), key=f"pass-over-{proposed.dispute_id}"):
+            attempt.done(
+                lambda: actions.pass_over_matter(actor, proposed.dispute_id, now), _("It is not proposed again.")
+            )
