@@ -499,6 +499,7 @@ def up(migrator, db):
     db.create_tables([QuietHours])
 
     class ReasoningDay(Model):
+        scope = CharField(max_length=16)
         community = ForeignKeyField(Community, on_delete='RESTRICT', index=False)
         grid = ForeignKeyField(Grid, null=True, on_delete='RESTRICT', index=False)
         building = ForeignKeyField(Building, null=True, on_delete='RESTRICT', index=False)
@@ -519,7 +520,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = 'reasoning_day'
-            indexes = ((('community', 'planned'), False), (('community', 'held_at'), False))
+            indexes = ((('scope', 'planned'), True), (('community', 'planned'), False), (('community', 'held_at'), False))
     db.create_tables([ReasoningDay])
 
     class ReasoningBooking(Model):
@@ -553,6 +554,7 @@ def up(migrator, db):
     db.create_tables([ReasoningBooking])
 
     class ReasoningRule(Model):
+        scope = CharField(index=True, max_length=16)
         community = ForeignKeyField(Community, on_delete='RESTRICT')
         grid = ForeignKeyField(Grid, null=True, on_delete='RESTRICT', index=False)
         building = ForeignKeyField(Building, null=True, on_delete='RESTRICT', index=False)

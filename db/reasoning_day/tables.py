@@ -17,10 +17,12 @@ from db.staff.tables import StaffMember
 class ReasoningRule(Table):
     """A rule is never rewritten: another one takes over on `ends_on`, so that past days stay as they were.
 
-    Without a building it holds for the grid, without a grid for the community. Times are local minutes of the day.
+    Without a building it holds for the grid, without a grid for the community; `scope` names which. Times are local
+    minutes of the day.
     `since` is when the first of the rules was set that followed each other without a gap.
     """
 
+    scope = CharField(max_length=16, index=True)
     community = ForeignKeyField(Community, on_delete="RESTRICT")
     grid = ForeignKeyField(Grid, null=True, on_delete="RESTRICT", index=False)
     building = ForeignKeyField(Building, null=True, on_delete="RESTRICT", index=False)
@@ -46,6 +48,7 @@ class ReasoningDay(Table):
     `planned` is its date by the rule. `changed` says that staff have made it another one than usual, and `reason` why.
     """
 
+    scope = CharField(max_length=16)
     community = ForeignKeyField(Community, on_delete="RESTRICT", index=False)
     grid = ForeignKeyField(Grid, null=True, on_delete="RESTRICT", index=False)
     building = ForeignKeyField(Building, null=True, on_delete="RESTRICT", index=False)
@@ -65,7 +68,7 @@ class ReasoningDay(Table):
     came = IntegerField(null=True)
 
     class Meta:
-        indexes = ((("community", "planned"), False), (("community", "held_at"), False))
+        indexes = ((("scope", "planned"), True), (("community", "planned"), False), (("community", "held_at"), False))
 
 
 class ReasoningBooking(Table):

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from random import Random
 
-from db.demo.nine_ones import book_corner, reasoning_day, record_book, service_card, signs, suggestion_box
+from db.demo.nine_ones import (
+    book_corner,
+    mediators,
+    reasoning_day,
+    record_book,
+    service_card,
+    signs,
+    suggestion_box,
+    wechat_groups,
+)
 from db.demo.nine_ones.neighbourhood import Neighbourhood, neighbourhood_of
 
 __all__ = ["plan_nine_ones"]
@@ -15,6 +24,8 @@ Appointment = tuple[datetime, Callable[[datetime], object]]
 Plan = Callable[[Neighbourhood, Random], Iterator[Appointment]]
 
 PLANS: tuple[Plan, ...] = (
+    mediators.plan,
+    wechat_groups.plan,
     signs.plan,
     record_book.plan,
     book_corner.plan,

@@ -44,7 +44,7 @@ def _day_of(actor: Actor, building_id: int, planned: date, now: datetime) -> Ite
     if not actor.may(Ability.KEEP_NINE_ONES):
         raise NotAllowed()
     with recording(organisation.place_of(building_id).community_id) as record:
-        day, row = row_of_day(building_id, planned, now)
+        day, row = row_of_day(building_id, planned)
         require(actor, Ability.KEEP_NINE_ONES, day.place_of)
         yield _Kept(record, day, row, zone_of(building_id))
 

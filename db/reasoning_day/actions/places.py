@@ -10,11 +10,11 @@ from db.history.actions import Recorder, recording
 from db.history.rules import By
 from db.organisation import queries as organisation
 from db.permissions.rules import Ability, Actor, Place, require
-from db.reasoning_day.actions.seats import next_number, row_of_day
-from db.reasoning_day.queries.days import coming_days, standing, taken_by_slot
+from db.reasoning_day.actions.seats import day_of, next_number, row_of
+from db.reasoning_day.queries.days import bookable_days, standing, taken_by_slot
 from db.reasoning_day.queries.rules_in_force import place_of_row
 from db.reasoning_day.queries.tickets import booking_by_code, booking_by_link, code_hash, dispute_of
-from db.reasoning_day.rules.checking import Wish, checked_wish, slot_count
+from db.reasoning_day.rules.checking import Wish, checked_wish
 from db.reasoning_day.rules.talks import MOST_OPEN, Way, sealing_place, short_code
 from db.reasoning_day.tables import ReasoningBooking, ReasoningDay
 from db.refusals import Invalid, NotFound, Problem, Refused
@@ -82,12 +82,11 @@ def _dispute(wish: Wish, place: Place) -> int | None:
 
 def seat(building_id: int, planned: date, slot: int, now: datetime, without: int | None = None) -> ReasoningDay:
     """The row of the day, with this slot still free. Raises Invalid."""
-    if planned not in {day.planned for day in coming_days(building_id, now) if not day.cancelled}:
+    offered = (day for day in bookable_days(building_id, now) if day.planned == planned)
+    day = next(offered, None)
+    if day is None or not 0 <= slot < day.slots or day.slot_starts(slot) <= now:
         raise Invalid(Problem("slot", NOT_OFFERED))
-    day, row = row_of_day(building_id, planned, now)
-    slots = slot_count(row.starts_at, row.ends_at, row.slot_minutes)
-    if not 0 <= slot < slots or day.slot_starts(slot) <= now:
-        raise Invalid(Problem("slot", NOT_OFFERED))
+    row = row_of(day)
     if taken_by_slot(row.id, without).get(slot, 0) >= row.per_slot:
         raise Invalid(Problem("slot", GONE))
     return row
@@ -167,7 +166,7 @@ def _not_twice(booking: ReasoningBooking, row: ReasoningDay) -> None:
 
 
 def _still_open(booking: ReasoningBooking, now: datetime) -> None:
-    over = booking.displaced_at is None and booking.day.ends_at <= now
+    over = booking.displaced_at is None and day_of(booking).ends_at <= now
     if booking.cancelled_at or booking.outcome or booking.slot is None or over:
         raise Refused(OVER)
 
@@ -175,7 +174,7 @@ def _still_open(booking: ReasoningBooking, now: datetime) -> None:
 def cancel_place(link: str, now: datetime) -> None:
     """Gives the place back, and forgets who it was for; a second time does nothing. Raises NotFound or Refused."""
     booking = booking_by_link(link)
-    with recording(booking.day.community_id) as record:
+    with recording(day_of(booking).community_id) as record:
         _cancel(record, ReasoningBooking.one(id=booking.id), By.RESIDENT, now)
 
 
@@ -184,8 +183,8 @@ def cancel_for(actor: Actor, booking_id: int, now: datetime) -> None:
     booking = ReasoningBooking.one(id=booking_id)
     if booking is None:
         raise NotFound()
-    require(actor, Ability.KEEP_NINE_ONES, place_of_row(booking.day))
-    with recording(booking.day.community_id) as record:
+    require(actor, Ability.KEEP_NINE_ONES, place_of_row(day_of(booking)))
+    with recording(day_of(booking).community_id) as record:
         _cancel(record, ReasoningBooking.one(id=booking_id), actor, now)
 
 

@@ -9,7 +9,7 @@ from db.history.actions import Recorder, recording
 from db.organisation import queries as organisation
 from db.permissions.rules import Ability, Actor, Place, require
 from db.reasoning_day.actions.seats import cancel_row, reseat
-from db.reasoning_day.queries.rules_in_force import of_scope, rule_info, scope_of
+from db.reasoning_day.queries.rules_in_force import rule_info, scope_name, scope_of
 from db.reasoning_day.rules.checking import TOO_EARLY, checked_rule, minutes
 from db.reasoning_day.rules.recurrence import DAY, Planned, RuleDetails, Shift, instant, planned_days
 from db.reasoning_day.rules.talks import Reach
@@ -76,7 +76,7 @@ def _note_end(record: Recorder, row: ReasoningRule, actor: Actor, ends_on: date,
 
 
 def _rules_of(scope: Place) -> list[ReasoningRule]:
-    return list(ReasoningRule.select().where(of_scope(ReasoningRule, scope)).order_by(ReasoningRule.id))
+    return ReasoningRule.several(scope=scope_name(scope))
 
 
 def _earliest(former: list[ReasoningRule], now: datetime, zone: str) -> date:
@@ -97,6 +97,7 @@ def _end(row: ReasoningRule, ends_on: date, now: datetime) -> None:
 
 def _add(scope: Place, actor: Actor, details: RuleDetails, since: datetime, now: datetime) -> ReasoningRule:
     return ReasoningRule.add(
+        scope=scope_name(scope),
         community=scope.community_id,
         grid=None if scope.building_id else scope.grid_id,
         building=scope.building_id,
@@ -117,7 +118,8 @@ def _add(scope: Place, actor: Actor, details: RuleDetails, since: datetime, now:
 
 def _kept_from(scope: Place, first: date, now: datetime) -> list[ReasoningDay]:
     later = (ReasoningDay.planned >= first) & (ReasoningDay.starts_at > now)
-    return list(ReasoningDay.select().where(of_scope(ReasoningDay, scope) & later).order_by(ReasoningDay.planned))
+    mine = ReasoningDay.scope == scope_name(scope)
+    return list(ReasoningDay.select().where(mine & later).order_by(ReasoningDay.planned))
 
 
 def _follow(scope: Place, details: RuleDetails, zone: str, now: datetime) -> None:

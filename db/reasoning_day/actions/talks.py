@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from db.disputes.actions import Receipt as DisputeReceipt
 from db.disputes.actions import Report, file_on_behalf
@@ -14,7 +15,7 @@ from db.organisation import queries as organisation
 from db.permissions.rules import Ability, Actor, require
 from db.reasoning_day.actions.days import mark_held
 from db.reasoning_day.actions.places import Receipt, add_booking, note, sealed, seat
-from db.reasoning_day.actions.seats import row_of_day, zone_of
+from db.reasoning_day.actions.seats import day_of, row_of_day, zone_of
 from db.reasoning_day.queries.rules_in_force import place_of_row
 from db.reasoning_day.queries.tickets import dispute_with, opened
 from db.reasoning_day.rules.checking import Wish, checked_note, checked_wish
@@ -43,12 +44,12 @@ def _talk(actor: Actor, booking_id: int, now: datetime) -> Iterator[_Talk]:
         raise NotAllowed()
     if found is None:
         raise NotFound()
-    place = place_of_row(found.day)
+    place = place_of_row(day_of(found))
     require(actor, Ability.KEEP_NINE_ONES, place)
     with recording(place.community_id) as record:
-        booking = ReasoningBooking.get_by_id(booking_id)
+        booking = cast(ReasoningBooking, ReasoningBooking.one(id=booking_id))
         _check(booking)
-        mark_held(booking.day, zone_of(booking.building_id), now)
+        mark_held(day_of(booking), zone_of(booking.building_id), now)
         yield _Talk(record, booking)
 
 
@@ -119,7 +120,7 @@ def add_walk_in(actor: Actor, building_id: int, planned: date, address: str, abo
         raise NotAllowed()
     wish = checked_wish(Wish(planned, 0, address, about))
     with recording(organisation.place_of(building_id).community_id) as record:
-        day, row = row_of_day(building_id, planned, now)
+        day, row = row_of_day(building_id, planned)
         require(actor, Ability.KEEP_NINE_ONES, day.place_of)
         mark_held(row, zone_of(building_id), now)
         booking = add_booking(row, building_id, Way.WALK_IN, new_token(), now, wish)

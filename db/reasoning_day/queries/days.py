@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -11,7 +12,7 @@ from peewee import fn
 from db.clock import local_date
 from db.organisation import queries as organisation
 from db.permissions.rules import Place
-from db.reasoning_day.queries.rules_in_force import RuleInfo, around, reach_of, rules_around
+from db.reasoning_day.queries.rules_in_force import RuleInfo, reach_of, rules_around, scopes_around
 from db.reasoning_day.rules.checking import slot_count
 from db.reasoning_day.rules.recurrence import LONGEST_SHIFT, Planned, Shift, instant, planned_days
 from db.reasoning_day.rules.talks import AHEAD, BOOKABLE_DAYS, NEAR, Reach
@@ -66,13 +67,22 @@ class Slot:
 
 def coming_days(building_id: int, now: datetime, count: int = BOOKABLE_DAYS) -> list[DayInfo]:
     """The next days that take place, and between them those that do not, with the reason."""
+    return _with_taken(_coming(building_id, now, count))
+
+
+def bookable_days(building_id: int, now: datetime) -> list[DayInfo]:
+    """Those of the coming days that take place; how many places are taken is not counted."""
+    return [day for day in _coming(building_id, now, BOOKABLE_DAYS) if not day.cancelled]
+
+
+def _coming(building_id: int, now: datetime, count: int) -> list[DayInfo]:
     upcoming: list[DayInfo] = []
     for ahead in (NEAR, AHEAD):
         upcoming = [day for day in days_between(building_id, now, ahead) if day.ends_at > now]
         held = [place for place, day in enumerate(upcoming) if not day.cancelled]
         if len(held) >= count:
-            return _with_taken(upcoming[: held[count - 1] + 1])
-    return _with_taken(upcoming)
+            return upcoming[: held[count - 1] + 1]
+    return upcoming
 
 
 def next_day(building_id: int, now: datetime) -> DayInfo | None:
@@ -84,14 +94,19 @@ def next_day(building_id: int, now: datetime) -> DayInfo | None:
     return None
 
 
-def day_on(building_id: int, planned: date, now: datetime) -> DayInfo:
+def day_on(building_id: int, planned: date) -> DayInfo:
     """The day that the rule plans on this date. Raises NotFound where there is none."""
+    return _with_taken([day_planned(building_id, planned)])[0]
+
+
+def day_planned(building_id: int, planned: date) -> DayInfo:
+    """The same without counting how many places are taken."""
     place = organisation.place_of(building_id)
     zone = organisation.community(place.community_id).time_zone
     found = [day for day in _days(place, planned, planned, zone) if day.planned == planned]
     if not found:
         raise NotFound()
-    return _with_taken(found)[0]
+    return found[0]
 
 
 def days_between(building_id: int, now: datetime, ahead: timedelta, back: timedelta = timedelta()) -> list[DayInfo]:
@@ -117,7 +132,7 @@ Key = tuple[Reach, date]
 
 def _kept(place: Place, first: date, last: date) -> dict[Key, ReasoningDay]:
     in_time = ReasoningDay.planned.between(first, last)
-    rows = ReasoningDay.select().where(around(ReasoningDay, place) & in_time)
+    rows = ReasoningDay.select().where(ReasoningDay.scope.in_(scopes_around(place)) & in_time)
     return {(reach_of(row), row.planned): row for row in rows}
 
 
@@ -188,11 +203,11 @@ def slots_of(day: DayInfo, now: datetime, without: int | None = None) -> list[Sl
 
 
 def taken_by_slot(day_id: int, without: int | None = None) -> dict[int, int]:
-    rows = ReasoningBooking.select(ReasoningBooking.id, ReasoningBooking.slot).where(
-        (ReasoningBooking.day == day_id) & standing() & ReasoningBooking.slot.is_null(False)
-    )
-    taken: dict[int, int] = {}
-    for booking_id, slot in rows.tuples():
-        if booking_id != without:
-            taken[slot] = taken.get(slot, 0) + 1
-    return taken
+    return Counter(row.slot for row in seated(day_id) if row.id != without)
+
+
+def seated(day_id: int) -> list[ReasoningBooking]:
+    """Those who hold a place on the day, in the order of their turns."""
+    rows = ReasoningBooking.several(day=day_id)
+    held = [row for row in rows if row.slot is not None and not row.cancelled_at and not row.displaced_at]
+    return sorted(held, key=lambda row: (row.slot, row.number))

@@ -76,9 +76,9 @@ def desk_days(actor: Actor, building_id: int, now: datetime) -> list[DayInfo]:
     return days_between(building_id, now, AHEAD, BACK)
 
 
-def day_list(actor: Actor, building_id: int, planned: date, now: datetime) -> DayList:
+def day_list(actor: Actor, building_id: int, planned: date) -> DayList:
     """Who comes when, and about what. Raises NotAllowed, or NotFound for a day that is not this person's to keep."""
-    day = day_on(building_id, planned, now)
+    day = day_on(building_id, planned)
     require(actor, Ability.KEEP_NINE_ONES, day.place_of)
     rows = ReasoningBooking.select().where(
         (ReasoningBooking.day == day.id)

@@ -53,24 +53,21 @@ def place_of_row(row: Any) -> Place:
     return Place(row.community_id, row.grid_id)
 
 
-def of_scope(table: Any, scope: Place) -> Any:
-    """The rows of exactly this building, grid or community."""
+def scope_name(scope: Place) -> str:
+    """Of a building, a grid or a community, as rules and days are kept by it."""
     if scope.building_id is not None:
-        return table.building == scope.building_id
-    grid = table.grid == scope.grid_id if scope.grid_id is not None else table.grid.is_null()
-    return (table.community == scope.community_id) & table.building.is_null() & grid
+        return f"b{scope.building_id}"
+    return f"g{scope.grid_id}" if scope.grid_id is not None else f"c{scope.community_id}"
 
 
-def around(table: Any, place: Place) -> Any:
-    """The rows that can be meant when this building is asked about."""
-    shared = table.building.is_null() & (table.grid.is_null() | (table.grid == place.grid_id))
-    return (table.community == place.community_id) & ((table.building == place.building_id) | shared)
+def scopes_around(place: Place) -> list[str]:
+    """Those that are meant when this building is asked about, the nearest first."""
+    return [scope_name(scope_of(place, reach)) for reach in Reach]
 
 
 def rules_around(place: Place) -> list[RuleInfo]:
     """Of the building, its grid and its community, former ones too, the nearest first."""
-    rows = ReasoningRule.select().where(around(ReasoningRule, place)).order_by(ReasoningRule.id)
-    return sorted(map(rule_info, rows), key=lambda rule: list(Reach).index(rule.reach))
+    return [rule_info(row) for scope in scopes_around(place) for row in ReasoningRule.several(scope=scope)]
 
 
 def rule_info(row: ReasoningRule) -> RuleInfo:

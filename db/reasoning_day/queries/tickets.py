@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import cast
 
 from db.disputes.tables import Dispute
 from db.organisation import queries as organisation
 from db.organisation.queries import BuildingInfo
 from db.organisation.rules import normalise_code
-from db.reasoning_day.queries.days import DayInfo, day_info, standing
+from db.reasoning_day.queries.days import DayInfo, day_info, seated
 from db.reasoning_day.rules.talks import Outcome, sealing_place, short_code
 from db.reasoning_day.tables import ReasoningBooking, ReasoningDay
 from db.refusals import NotFound
@@ -69,7 +70,7 @@ def booking_by_link(link: str) -> ReasoningBooking:
     if booking is None:
         raise NotFound()
     while booking.again_id is not None:
-        booking = ReasoningBooking.get_by_id(booking.again_id)
+        booking = cast(ReasoningBooking, ReasoningBooking.one(id=booking.again_id))
     return booking
 
 
@@ -89,7 +90,7 @@ def tickets(links: Sequence[str], now: datetime) -> list[Ticket]:
 def _ticket(booking: ReasoningBooking, link: str, now: datetime) -> Ticket:
     building = organisation.building(booking.building_id)
     zone = organisation.community(building.community_id).time_zone
-    day = day_info(ReasoningDay.get_by_id(booking.day_id), zone)
+    day = day_info(cast(ReasoningDay, ReasoningDay.one(id=booking.day_id)), zone)
     return Ticket(
         booking.id,
         link,
@@ -124,10 +125,8 @@ def _before(booking: ReasoningBooking) -> int:
     """Of the same time, whoever booked earlier is before."""
     if booking.slot is None:
         return 0
-    earlier = (ReasoningBooking.slot < booking.slot) | (
-        (ReasoningBooking.slot == booking.slot) & (ReasoningBooking.number < booking.number)
-    )
-    return ReasoningBooking.select().where((ReasoningBooking.day == booking.day_id) & standing() & earlier).count()
+    turns = [(row.slot, row.number) for row in seated(booking.day_id)]
+    return sum(turn < (booking.slot, booking.number) for turn in turns)
 
 
 def opened(sealed: bytes | None, what: str, link_hash: str) -> str:

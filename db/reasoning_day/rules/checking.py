@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from db.deadlines.rules import holiday_on
-from db.reasoning_day.rules.recurrence import LAST, Pattern, Rhythm, RuleDetails, Shift, planned_days
+from db.reasoning_day.rules.recurrence import LAST, Pattern, Planned, Rhythm, RuleDetails, Shift, planned_days
 from db.refusals import Invalid, Problem
 from db.reports.rules import clean_text
 from db.words import N_
 
-TWO_YEARS = timedelta(days=730)
+TWO_MONTHS, TWO_YEARS = timedelta(days=62), timedelta(days=730)
 LONGEST_PLACE, LONGEST_REASON, LONGEST_ADDRESS, LONGEST_ABOUT, LONGEST_NOTE = 60, 100, 20, 100, 500
 MOST_PER_SLOT, MOST_CAME = 20, 500
 SHORTEST_SLOT, LONGEST_SLOT = 5, 240
@@ -106,9 +106,11 @@ def _days_problems(details: RuleDetails, earliest: date) -> list[Problem]:
 
 
 def _never_problems(details: RuleDetails) -> list[Problem]:
-    found = planned_days(details, details.first_day, details.first_day + TWO_YEARS)
-    if any(each.shift is not Shift.CANCELLED for each in found):
-        return []
+    found: list[Planned] = []
+    for ahead in (TWO_MONTHS, TWO_YEARS):
+        found = planned_days(details, details.first_day, details.first_day + ahead)
+        if any(each.shift is not Shift.CANCELLED for each in found):
+            return []
     return [Problem("pattern", ONLY_HOLIDAYS if any(holiday_on(each.planned) for each in found) else NEVER)]
 
 

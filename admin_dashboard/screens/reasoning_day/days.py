@@ -1,0 +1,101 @@
+"""The days to come as residents see them, and making one of them another one than usual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import streamlit as st
+
+from admin_dashboard.parts import attempt, public_text, table
+from admin_dashboard.screens.reasoning_day import wording
+from admin_dashboard.words import _, day, zone
+from db.clock import local
+from db.organisation.queries import BuildingInfo
+from db.permissions.rules import Actor
+from db.reasoning_day import actions, queries
+from db.reasoning_day.queries import DayInfo
+from db.reasoning_day.queries.desk import may_keep
+from db.reasoning_day.rules.checking import LONGEST_PLACE, LONGEST_REASON
+from db.words import N_
+
+SHOWN = 8
+CHANGES = {"cancel": N_("Cancel it"), "move": N_("Move it"), "place": N_("Another place")}
+
+
+def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
+    found = queries.coming_days(building.id, now, SHOWN)
+    if not found:
+        st.info(_("There is no reasoning day yet. Set the rule first."), icon=":material/info:")
+        return
+    table.show(
+        (N_("Day"), N_("Place"), N_("Booked"), N_("Remarks")),
+        [(_when(one), one.place, f"{one.taken} / {one.slots * one.per_slot}", wording.note(one)) for one in found],
+    )
+    mine = {one.planned: one for one in found if one.starts_at > now and may_keep(actor, one)}
+    if mine:
+        _show_change(actor, building, mine, now)
+
+
+def _when(one: DayInfo) -> str:
+    return day(one.day) if one.cancelled else wording.when(one)
+
+
+def _show_change(actor: Actor, building: BuildingInfo, mine: dict[date, DayInfo], now: datetime) -> None:
+    with st.expander(_("Change one of these days"), icon=":material/edit_calendar:"):
+        planned = st.selectbox(
+            _("Which day"),
+            list(mine),
+            format_func=lambda each: day(mine[each].day),
+            key=f"day-{building.id}",
+            width=240,
+        )
+        one = mine[planned]
+        chosen = st.segmented_control(
+            _("What changes"), list(CHANGES), format_func=lambda each: _(CHANGES[each]), default="cancel",
+            key=f"change-{building.id}-{planned}", required=True,
+        )  # fmt: skip
+        made = FORMS[chosen or "cancel"](actor, building, one, now)
+        form = f"{building.id}-{planned}-{chosen}"
+        reason = st.text_input(
+            _("Why (residents read this)"), max_chars=LONGEST_REASON, key=f"reason-{form}",
+            placeholder=_("The hall is being painted"),
+        ) or ""  # fmt: skip
+        fine = public_text.show(reason, f"reason-{form}")
+        if one.taken:
+            st.warning(
+                _("Booked already: %(count)s. They are told on their page.", count=one.taken), icon=":material/group:"
+            )
+        if st.button(_("Save the change"), type="primary", icon=":material/save:", disabled=fine is None):
+            attempt.done(lambda: made(reason), _("It is changed, and residents see it."), _labels())
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "reason": _("Why (residents read this)"), "place": _("Place"), "to": _("On which day"), "ends": _("Until"),
+    }  # fmt: skip
+
+
+Made = Callable[[str], None]
+
+
+def _cancelling(actor: Actor, building: BuildingInfo, one: DayInfo, now: datetime) -> Made:
+    return lambda reason: actions.cancel_day(actor, building.id, one.planned, reason, now)
+
+
+def _moving(actor: Actor, building: BuildingInfo, one: DayInfo, now: datetime) -> Made:
+    key = f"move-{building.id}-{one.planned}"
+    left, middle, right = st.columns(3)
+    to = left.date_input(_("On which day"), value=one.day, key=f"{key}-to", format="YYYY-MM-DD")
+    starts = middle.time_input(_("From"), value=local(one.starts_at, zone()).time(), step=900, key=f"{key}-from")
+    ends = right.time_input(_("Until"), value=local(one.ends_at, zone()).time(), step=900, key=f"{key}-until")
+    return lambda reason: actions.move_day(actor, building.id, one.planned, to, starts, ends, reason, now)
+
+
+def _another_place(actor: Actor, building: BuildingInfo, one: DayInfo, now: datetime) -> Made:
+    key = f"place-{building.id}-{one.planned}"
+    place = st.text_input(_("Place"), value=one.place, max_chars=LONGEST_PLACE, key=key) or ""
+    return lambda reason: actions.change_place(actor, building.id, one.planned, place, reason, now)
+
+
+FORMS = {"cancel": _cancelling, "move": _moving, "place": _another_place}

@@ -1,0 +1,132 @@
+"""What came of one talk: settled, a dispute, next time, or nobody came."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts import attempt, chip, opening
+from admin_dashboard.screens.reasoning_day import wording
+from admin_dashboard.words import _, day, moment, plain, zone
+from db.clock import local_date
+from db.disputes.actions import Receipt, Report
+from db.permissions.rules import Actor
+from db.reasoning_day import actions, queries
+from db.reasoning_day.queries import DayInfo, ListedTalk
+from db.reasoning_day.rules.checking import LONGEST_NOTE
+from db.reasoning_day.rules.talks import Outcome, Way
+from db.reports.rules import LONGEST_TEXT, Kind
+from db.sealing import token_hash
+
+FILED = "reasoning-dispute-filed"
+COLOURS = {Outcome.SETTLED: ("✓", "green"), Outcome.DISPUTE: ("→", "amber"), Outcome.NEXT_TIME: ("→", "amber")}
+
+
+def show(actor: Actor, one: DayInfo, talk: ListedTalk, now: datetime) -> None:
+    if talk.outcome:
+        _show_recorded(talk)
+    if talk.became or talk.again_on:
+        return
+    if local_date(one.starts_at, zone()) > local_date(now, zone()):
+        _show_calling_off(actor, talk, now)
+        return
+    label = _("Put it right") if talk.outcome else _("What came of it?")
+    with st.popover(label, icon=":material/edit_note:", key=f"outcome-of-{talk.id}"):
+        _show_form(actor, talk, now)
+
+
+def _show_recorded(talk: ListedTalk) -> None:
+    sign, colour = COLOURS.get(talk.outcome or Outcome.NO_SHOW, ("×", "grey"))
+    said = chip.of_words(sign, _(wording.OUTCOMES[talk.outcome or Outcome.NO_SHOW]), colour)
+    st.html(f'<div class="facts">{said}</div>')
+    if talk.became:
+        opening.link("dispute", plain(talk.became), icon=":material/link:", id=talk.became_id)
+    if talk.again_on:
+        st.write(_("Next time: %(when)s", when=moment(talk.again_on)))
+    if talk.note:
+        st.caption(plain(talk.note))
+
+
+def _show_calling_off(actor: Actor, talk: ListedTalk, now: datetime) -> None:
+    with st.popover(_("Is not coming"), icon=":material/event_busy:", key=f"off-{talk.id}"):
+        st.write(_("The place is free again, and what was written for it is deleted."))
+        if st.button(_("Give the place back"), type="primary", key=f"give-back-{talk.id}"):
+            attempt.done(lambda: actions.cancel_for(actor, talk.id, now), _("The place is free again."))
+
+
+def _show_form(actor: Actor, talk: ListedTalk, now: datetime) -> None:
+    chosen = st.radio(
+        _("What came of it?"), list(Outcome), format_func=lambda each: _(wording.OUTCOMES[each]),
+        index=list(Outcome).index(talk.outcome) if talk.outcome else None, key=f"outcome-{talk.id}",
+    )  # fmt: skip
+    if chosen is None:
+        return
+    if chosen is Outcome.DISPUTE and talk.dispute_id is None:
+        _show_filing(actor, talk, now)
+    elif chosen is Outcome.NEXT_TIME:
+        _show_next_time(actor, talk, now)
+    else:
+        note = _note(talk)
+        if st.button(_("Record it"), type="primary", icon=":material/check:", key=f"record-{talk.id}"):
+            attempt.done(lambda: actions.record_talk(actor, talk.id, chosen, note, now), _("It is recorded."))
+
+
+def _note(talk: ListedTalk) -> str:
+    label = _("Note for colleagues (may be left out)")
+    return st.text_area(label, value=talk.note, max_chars=LONGEST_NOTE, height=90, key=f"note-{talk.id}") or ""
+
+
+def _show_filing(actor: Actor, talk: ListedTalk, now: datetime) -> None:
+    kind = st.segmented_control(
+        _("What is it about?"), list(Kind), format_func=name_of, default=Kind.NEIGHBOUR, key=f"kind-{talk.id}"
+    )
+    text = st.text_area(
+        _("What happened, in the resident's words"), value=talk.about, max_chars=LONGEST_TEXT, height=130,
+        key=f"text-{talk.id}",
+    )  # fmt: skip
+    private = st.checkbox(_("The resident wants it kept private"), key=f"private-{talk.id}")
+    told = st.checkbox(
+        _("I have told the resident what is kept, why, for how long and who sees it, and they agree."),
+        key=f"told-{talk.id}",
+    )
+    if st.button(
+        _("File it"), type="primary", icon=":material/send:", disabled=not (told and kind), key=f"file-{talk.id}"
+    ):
+        report = Report(kind=str(kind), text=text or "", private=private)
+        key = token_hash(f"talk {talk.id}")
+        filed = attempt.tried(lambda: actions.file_from_talk(actor, talk.id, report, True, key, talk.note, now))
+        if isinstance(filed, Receipt):
+            st.session_state[FILED] = filed
+            st.rerun()
+
+
+def _show_next_time(actor: Actor, talk: ListedTalk, now: datetime) -> None:
+    offered = {
+        f"{coming.planned}/{slot.number}": (coming, slot)
+        for coming in queries.coming_days(talk.building_id, now)
+        if not coming.cancelled
+        for slot in queries.slots_of(coming, now)
+        if slot.free
+    }
+    chosen = st.selectbox(
+        _("When"), list(offered), index=None, placeholder=_("Choose"), key=f"again-{talk.id}",
+        format_func=lambda key: f"{day(offered[key][0].day)} {wording.hour(offered[key][1].starts_at)}",
+    )  # fmt: skip
+    note = _note(talk)
+    if st.button(
+        _("Book it"), type="primary", icon=":material/event_repeat:", disabled=chosen is None, key=f"next-{talk.id}"
+    ):
+        coming, slot = offered[str(chosen)]
+        given = attempt.tried(lambda: actions.book_next_time(actor, talk.id, coming.planned, slot.number, note, now))
+        if isinstance(given, actions.Receipt):
+            attempt.say_next(_said(talk, given))
+            st.rerun()
+
+
+def _said(talk: ListedTalk, given: actions.Receipt) -> str:
+    """Who booked by phone finds it on the same page; everybody else needs the new code."""
+    if talk.way is Way.PHONE:
+        return _("It is booked; the resident's own page leads to it.")
+    return _("Number %(number)s. Short code, to be read out: %(code)s", number=given.number, code=given.short_code)
