@@ -43,6 +43,7 @@ from admin_dashboard.screens import (
 from admin_dashboard.words import _, refusal_words
 from db import clock
 from db.connection import open_for_one_run
+from db.messages.queries import unread_count
 from db.organisation.queries import community
 from db.permissions.rules import Ability, Actor
 from db.refusals import Refused
@@ -171,11 +172,12 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
 def _pages(actor: Actor, now: datetime, first: str | None) -> dict:
     mine = screens_of(actor)
     names = [screen.name for screen in mine]
-    default = first if first in names else names[0]
+    default = first if first in names else next(screen.name for screen in mine if screen.ability)
+    unread = unread_count(actor)
     return {
         screen.name: st.Page(
             partial(screen.show, actor, now),
-            title=_(screen.title),
+            title=_title(screen, unread),
             icon=screen.icon,
             url_path=screen.name,
             default=screen.name == default,
@@ -183,6 +185,10 @@ def _pages(actor: Actor, now: datetime, first: str | None) -> dict:
         )
         for screen in mine
     }
+
+
+def _title(screen: Screen, unread: int) -> str:
+    return f"{_(screen.title)} ({unread})" if unread and screen.name == "my-messages" else _(screen.title)
 
 
 def _in_sections(actor: Actor, pages: dict) -> dict[str, list]:

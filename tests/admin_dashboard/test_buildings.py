@@ -1,12 +1,10 @@
-"""The list of buildings, a building's page, and the signs they are printed from."""
+"""The list of buildings, and a building's page."""
 
 import pytest
 
-from admin_dashboard.parts import sign
 from db.organisation import actions as organisation
-from db.organisation.rules import BuildingDetails, HouseholdDetails
-from db.permissions.rules import Ability
-from tests.admin_dashboard.conftest import button, texts
+from db.organisation.rules import HouseholdDetails
+from tests.admin_dashboard.conftest import texts
 from tests.cast import MONDAY
 
 ROLES = ("sun", "guo", "mei", "an", "ada")
@@ -101,45 +99,3 @@ def test_nobody_opens_a_building_outside_their_scope(desk, cast):
 @pytest.mark.parametrize("number", ["", "abc", "-1", "９", "9" * 19])
 def test_an_address_without_a_building_is_not_found(desk, number):
     assert "This was not found." in texts(desk.open("sun", "building", id=number))
-
-
-def test_the_sign_is_shown_and_offered_on_the_paper_one_has(desk, cast):
-    app = desk.open("mei", "building", id=cast.building_id)
-    assert len(app.image) == 1
-    assert [one.label for one in app.download_button] == ["Download the PDF"]
-    app.segmented_control(key="paper-one").set_value("A5").run()
-    assert not app.exception
-
-
-def test_an_auditor_prints_no_signs(desk, cast):
-    assert not cast.an.may(Ability.PRINT_SIGNS)
-    assert not desk.open("an", "buildings").expander
-    assert not desk.open("an", "building", id=cast.building_id).download_button
-
-
-def test_the_signs_of_all_that_are_listed_are_made_at_once(desk):
-    app = desk.open("sun", "buildings")
-    assert not app.download_button
-    button(app, "Make the PDF").click().run()
-    assert [one.label for one in app.download_button] == ["Download the PDF"]
-    made_for, drawn = app.session_state[sign.MADE]
-    assert len(made_for[0]) == 3
-    assert drawn.startswith(b"%PDF-")
-
-
-def test_only_the_chosen_signs_are_made(desk, cast):
-    app = desk.open("sun", "buildings")
-    app.multiselect(key="signs-chosen").set_value([cast.far_building_id]).run()
-    app.segmented_control(key="paper-several").set_value("2xA5").run()
-    button(app, "Make the PDF").click().run()
-    assert app.session_state[sign.MADE][0][:2] == ((cast.far_building_id,), "2xA5")
-    app.segmented_control(key="paper-several").set_value("A4").run()
-    assert not app.download_button
-
-
-def test_what_a_sign_cannot_print_is_said_in_words(desk, cast):
-    details = BuildingDetails(cast.grid_id, 1, "1号楼𠮷", "1号楼党小组", "", 3, 11, 66)
-    organisation.change_building(cast.ada, cast.building_id, details, MONDAY)
-    app = desk.open("mei", "building", id=cast.building_id)
-    assert app.error
-    assert not app.download_button

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from db.organisation.rules import CodeEnd
+from db.settings import Settings
 from db.signs import actions
 from db.signs.queries import scans_by_day
 from resident_app.scans import is_scan
@@ -99,3 +100,23 @@ def test_a_quiet_minute_writes_nothing_so_that_kept_pages_stay(rosa, counted) ->
     before = commits_seen()
     counted()
     assert commits_seen() == before
+
+
+def test_a_worker_that_ends_writes_down_what_it_counted(house, cast, time) -> None:
+    from multiprocessing import get_context
+
+    worker = get_context("fork").Process(target=_serve_one_scan, args=(house,))
+    worker.start()
+    worker.join(30)
+    assert (worker.exitcode, scans_by_day(cast.mei, cast.building_id, TODAY, 1)) == (0, [(TODAY, 1)])
+
+
+def _serve_one_scan(settings: Settings) -> None:
+    """As a worker of the web server does: a house of its own, and the end of the process when its work is done."""
+    from db.connection import open_house
+    from resident_app import create_app, scans
+
+    open_house(settings)
+    app = create_app(settings)
+    scans.write_down_regularly(app)
+    app.test_client().get(SIGN)

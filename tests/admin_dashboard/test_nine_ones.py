@@ -1,0 +1,82 @@
+"""The overview at the desk: every building, every one, why, and where it is kept."""
+
+from __future__ import annotations
+
+import csv
+import re
+from io import BytesIO, StringIO
+
+from openpyxl import load_workbook
+
+from admin_dashboard import frame, words
+from admin_dashboard.parts import nine_ones_file
+from admin_dashboard.screens import nine_ones
+from db.nine_ones.actions import switch_practice
+from db.nine_ones.queries import overview
+from db.nine_ones.rules import Order
+from db.signs import actions as signs
+from db.upkeep.rules import One, State
+from tests.admin_dashboard.conftest import LATER, texts
+from tests.cast import MONDAY
+
+
+def table(app) -> str:
+    return next(element.proto.body for element in app.get("html") if '<div class="nine">' in element.proto.body)
+
+
+def test_each_sees_the_buildings_of_their_scope(desk):
+    found = {name: table(desk.open(name, "nine-ones")).count("<small>") for name in ("sun", "an", "ada", "guo", "mei")}
+    assert found == {"sun": 3, "an": 3, "ada": 3, "guo": 2, "mei": 1}
+
+
+def test_a_cell_has_a_sign_a_word_and_a_reason(desk, cast):
+    signs.print_signs(cast.mei, [cast.building_id], MONDAY)
+    signs.hang_signs(cast.mei, [cast.building_id], MONDAY)
+    drawn = table(desk.open("guo", "nine-ones"))
+    assert '<td class="alive" title="v1 hangs"><b>Sign</b><i aria-hidden="true">●</i>alive</td>' in drawn
+    assert (
+        '<td class="missing" title="not printed and hung up yet"><b>Sign</b><i aria-hidden="true">○</i>missing' in drawn
+    )
+
+
+def test_the_list_is_narrowed_and_sorted(desk, cast):
+    signs.print_signs(cast.sun, [cast.building_id], MONDAY)
+    signs.hang_signs(cast.sun, [cast.building_id], MONDAY)
+    app = desk.open("sun", "nine-ones")
+    app.selectbox(key="nine-one").set_value(One.SIGN)
+    app.segmented_control(key="nine-order").set_value(Order.LACKING).run()
+    assert re.findall(r'row">([^<]*号楼) ', table(app)) == ["2号楼", "3号楼", "1号楼"]
+    app.pills(key="nine-states").set_value([State.MISSING]).run()
+    assert re.findall(r'row">([^<]*号楼) ', table(app)) == ["2号楼", "3号楼"]
+    app.selectbox(key="nine-grid").set_value(cast.far_grid_id).run()
+    assert re.findall(r'row">([^<]*号楼) ', table(app)) == ["3号楼"]
+    app.pills(key="nine-states").set_value([State.STALE]).run()
+    assert "Nothing matches." in texts(app)
+
+
+def test_the_building_in_the_address_is_shown_in_full_with_ways_to_keep_it(desk, cast):
+    app = desk.open("sun", "nine-ones", building=cast.far_building_id)
+    assert app.selectbox(key="nine-building").value == cast.far_building_id
+    assert texts(app).count("To where it is kept") == 9
+
+
+def test_every_one_is_kept_on_a_screen_that_exists():
+    assert list(nine_ones.SCREENS) == list(One)
+    assert set(nine_ones.SCREENS.values()) - {screen.name for screen in frame.SCREENS} == set()
+
+
+def test_what_the_community_does_without_is_said(desk, cast):
+    switch_practice(cast.sun, One.BOOK_CORNER, False, MONDAY)
+    assert '<td class="off"><b>Book corner</b>– not kept here</td>' in table(desk.open("mei", "nine-ones"))
+
+
+def test_it_is_taken_along_as_csv_and_excel(cast, monkeypatch):
+    words.speak("en")
+    rows = overview(cast.sun, LATER)
+    lines = list(csv.reader(StringIO(nine_ones_file.as_csv(rows).decode("utf-8-sig"))))
+    book = load_workbook(BytesIO(nine_ones_file.as_excel(rows))).active
+    assert [line[:2] for line in lines] == [
+        ["Grid", "Building"], ["第1网格", "1号楼"], ["第1网格", "2号楼"], ["第2网格", "3号楼"],
+    ]  # fmt: skip
+    assert lines[1][5] == "missing · not printed and hung up yet"
+    assert [[str(cell) for cell in line] for line in book.values] == lines
