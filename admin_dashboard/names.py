@@ -6,6 +6,8 @@ from enum import Enum
 
 from admin_dashboard.words import _
 from db.disputes.rules import AnswerSource, Level, MoveName, RefusalReason, Satisfaction, Solved, Status, Step
+from db.messages.rules import Scheme
+from db.messages.rules import State as MessageState
 from db.permissions.rules import Role
 from db.reports.rules import ContactWish, Kind, Source
 from db.words import N_
@@ -84,6 +86,21 @@ NAMES: dict[type[Enum], dict] = {
         Role.UNIT_LIAISON: N_("Unit liaison"),
         Role.AUDITOR: N_("Auditor"),
         Role.ADMINISTRATOR: N_("Administrator"),
+    },
+    MessageState: {
+        MessageState.WAITING: N_("waiting"),
+        MessageState.ON_ITS_WAY: N_("on its way"),
+        MessageState.SENT: N_("sent"),
+        MessageState.IN_DIGEST: N_("sent together with others"),
+        MessageState.FAILED: N_("failed"),
+        MessageState.SHOWN_ONLY: N_("read at the desk only"),
+    },
+    Scheme: {
+        Scheme.WECOM: N_("WeCom group"),
+        Scheme.DINGTALK: N_("DingTalk group"),
+        Scheme.FEISHU: N_("Feishu group"),
+        Scheme.MAIL: N_("Mail"),
+        Scheme.LOCAL: N_("A receiver of our own"),
     },
     MoveName: {
         MoveName.DISPATCH: N_("Assign"),

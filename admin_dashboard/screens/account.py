@@ -9,7 +9,7 @@ import streamlit as st
 
 from admin_dashboard import visitor
 from admin_dashboard.names import name_of
-from admin_dashboard.parts import attempt, chip, entry
+from admin_dashboard.parts import attempt, chip, entry, own_mail
 from admin_dashboard.words import LANGUAGE_NAMES, _, language, moment
 from db.calling.actions import new_short_code
 from db.calling.queries import own_code
@@ -23,6 +23,7 @@ def show(actor: Actor, now: datetime) -> None:
     _show_sessions(actor, now)
     _show_password()
     _show_short_code(actor, now)
+    own_mail.show(actor, now)
     _show_language()
 
 

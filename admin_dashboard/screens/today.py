@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts import matter
+from admin_dashboard.parts import matter, unread
 from admin_dashboard.words import _, day, zone
 from db.clock import local_date
 from db.disputes.queries import Row, Today, today
@@ -26,6 +26,7 @@ LISTS = (
 def show(actor: Actor, now: datetime) -> None:
     found = today(actor, now)
     st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
+    unread.show(actor)
     chosen = _choice(found)
     if not any(_rows(found, name) for name, _title, _meaning in LISTS):
         st.success(

@@ -1,7 +1,7 @@
 """Everything that can be asked about disputes; each answer is for exactly one kind of asker."""
 
 from db.disputes.queries.audit import Disagreement, disagreements
-from db.disputes.queries.counts import open_by_building, references_of
+from db.disputes.queries.counts import ids_by_reference, open_by_building, references_of
 from db.disputes.queries.desk import DeskView, dispute_for_desk, photo_for_staff
 from db.disputes.queries.inbox import Filter, Page, Row, list_disputes, saved_filters
 from db.disputes.queries.public import PublicMatter, open_matters, similar_matters, supported_by
@@ -31,6 +31,7 @@ __all__ = [
     "disagreements",
     "dispute_for_desk",
     "dispute_for_holder_of",
+    "ids_by_reference",
     "link_for",
     "list_disputes",
     "may_be_told",

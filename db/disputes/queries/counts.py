@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from peewee import fn
 
 from db.disputes.queries.inbox import in_scope
 from db.disputes.rules import OPEN
 from db.disputes.tables import Dispute
-from db.permissions.rules import Actor
+from db.permissions.rules import Ability, Actor
 
 
 def open_by_building(actor: Actor) -> dict[int, int]:
@@ -26,3 +26,11 @@ def references_of(actor: Actor, dispute_ids: Iterable[int]) -> dict[int, str]:
         in_scope(actor) & Dispute.id.in_(list(set(dispute_ids)))
     )
     return dict(query.tuples())
+
+
+def ids_by_reference(actor: Actor, references: Collection[str]) -> dict[str, int]:
+    """Of these references, those this actor may read; nothing for who reads no disputes at all."""
+    if not references or not actor.may(Ability.READ_DISPUTES):
+        return {}
+    named = Dispute.reference.in_(list(references))
+    return dict(Dispute.select(Dispute.reference, Dispute.id).where(in_scope(actor) & named).tuples())

@@ -1,0 +1,123 @@
+"""The ways out: the groups and addresses of the community and its units, tried with a button; the mailbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts import attempt, chip, entry
+from admin_dashboard.parts.outcome import outcome_words
+from admin_dashboard.words import _, moment
+from db.messages.actions import add_channel, set_mailbox, switch_channel, try_channel
+from db.messages.queries import ChannelInfo, channels_of, mailbox
+from db.messages.rules import Account, Scheme
+from db.messages.rules.addresses import LONGEST_NAME, ROBOTS
+from db.organisation.queries import units_of
+from db.permissions.rules import Actor
+from db.words import N_
+
+CHOICES = (Scheme.WECOM, Scheme.DINGTALK, Scheme.FEISHU, Scheme.MAIL)
+PORTS = {465: "465 · SSL", 587: "587 · STARTTLS"}
+HOW = {
+    Scheme.WECOM: N_("In the group: ⋯ → Message push (group robot) → Add. Copy the address it shows."),
+    Scheme.DINGTALK: N_("In the group: Settings → Robots → Custom. For safety choose signing and copy both."),
+    Scheme.FEISHU: N_("In the group: Settings → Bots → Custom bot. For safety choose the keyword 邻理."),
+    Scheme.MAIL: N_("A mail address that everybody concerned reads."),
+}
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.caption(_("Addresses are kept encrypted and are never shown again. A person adds their own mail address "
+                 "under “My account”."))  # fmt: skip
+    units = {unit.id: unit.name for unit in units_of(actor)}
+    found = channels_of(actor)
+    if not found:
+        st.info(_("There is no channel yet. Everybody reads their messages at the desk."), icon=":material/info:")
+    for channel in found:
+        _show_one(actor, channel, units.get(channel.unit_id or 0, ""), now)
+    _show_form(actor, units, now)
+    _show_mailbox(actor, now)
+
+
+def _show_one(actor: Actor, channel: ChannelInfo, unit: str, now: datetime) -> None:
+    with st.container(border=True, key=f"channel-{channel.id}"):
+        entry.show("", channel.name, _facts(channel, unit))
+        with st.container(horizontal=True):
+            if channel.active and st.button(_("Send a trial"), key=f"try-{channel.id}", icon=":material/send:"):
+                _try(actor, channel, now)
+            words = _("Switch off") if channel.active else _("Switch on")
+            if st.button(words, key=f"switch-{channel.id}", icon=":material/power_settings_new:"):
+                attempt.done(lambda: switch_channel(actor, channel.id, not channel.active, now))
+
+
+def _facts(channel: ChannelInfo, unit: str) -> list[str]:
+    facts = [chip.of_words("✓", _("is in use"), "green") if channel.active else chip.of_words("■", _("off"), "grey")]
+    facts += entry.said(
+        name_of(channel.scheme), channel.masked or _("cannot be decrypted"), unit or _("The community together")
+    )
+    if channel.last_sent_at:
+        facts += entry.said(_("last sent %(when)s", when=moment(channel.last_sent_at)))
+    return facts + (entry.said(outcome_words(channel.last_outcome)) if channel.last_outcome.fault else [])
+
+
+def _try(actor: Actor, channel: ChannelInfo, now: datetime) -> None:
+    with st.spinner(_("Sending …")):
+        outcome = attempt.tried(lambda: try_channel(actor, channel.id, now))
+    if isinstance(outcome, attempt._Refused):
+        return
+    if outcome.fault is None:
+        st.success(_("It was taken. Look whether it has arrived there."), icon=":material/check:")
+    else:
+        st.error(outcome_words(outcome), icon=":material/error:")
+
+
+def _show_form(actor: Actor, units: dict[int, str], now: datetime) -> None:
+    with st.expander(_("Add a channel"), icon=":material/add:"):
+        scheme = st.pills(
+            _("Kind"), CHOICES, default=Scheme.WECOM, required=True, format_func=name_of, key="channel-scheme"
+        ) or Scheme.WECOM  # fmt: skip
+        owners = {0: _("The community together")} | units
+        with st.form(f"add-channel-{scheme}", border=False):
+            st.caption(_(HOW[scheme]))
+            owner = st.selectbox(_("Whose"), list(owners), format_func=owners.__getitem__)
+            name = st.text_input(
+                _("Name"), max_chars=LONGEST_NAME, placeholder=_("for example: grid secretaries' group")
+            )
+            label = _("Mail address") if scheme is Scheme.MAIL else _("The robot's address")
+            page = ROBOTS[scheme].page + "…" if scheme in ROBOTS else "name@example.cn"
+            address = st.text_input(label, max_chars=300, placeholder=page, autocomplete="off")
+            secret = ""
+            if scheme is Scheme.DINGTALK:
+                secret = st.text_input(_("Signing secret (SEC…)"), type="password", max_chars=100, autocomplete="off")
+            if st.form_submit_button(_("Add"), type="primary", icon=":material/add:"):
+                attempt.done(
+                    lambda: add_channel(actor, scheme, name, address, now, secret=secret, unit_id=owner or None),
+                    _("The channel is there. Send a trial now."), {"name": _("Name"), "address": label},
+                )  # fmt: skip
+
+
+def _show_mailbox(actor: Actor, now: datetime) -> None:
+    st.header(_("The mailbox from which mail is sent"))
+    known = mailbox(actor)
+    if known is None:
+        st.info(_("There is none yet, so nothing goes out by mail."), icon=":material/info:")
+    with st.form("mailbox"):
+        left, right = st.columns(2)
+        host = left.text_input(_("Mail server"), value=known.host if known else "", placeholder="smtp.qq.com")
+        port = right.selectbox(
+            _("Port"), list(PORTS), index=list(PORTS).index(known.port) if known and known.port in PORTS else 0,
+            format_func=PORTS.__getitem__,
+        )  # fmt: skip
+        user = left.text_input(_("User"), value=known.user if known else "", autocomplete="off")
+        password = right.text_input(
+            _("Password or authorisation code"), type="password", autocomplete="new-password",
+            placeholder=_("unchanged") if known else "",
+        )  # fmt: skip
+        sender = st.text_input(_("Sender's address"), value=known.sender if known else "")
+        if st.form_submit_button(_("Save the mailbox"), type="primary", icon=":material/save:"):
+            account = Account(host.strip(), port, user.strip(), password, sender.strip())
+            labels = {"host": _("Mail server"), "user": _("User"), "password": _("Password or authorisation code"),
+                      "sender": _("Sender's address")}  # fmt: skip
+            attempt.done(lambda: set_mailbox(actor, account, now), _("The mailbox is saved."), labels)

@@ -1,0 +1,28 @@
+"""Quiet hours: when nothing goes out that can wait until the morning."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+import streamlit as st
+
+from admin_dashboard.parts import attempt
+from admin_dashboard.words import _
+from db.messages.actions import set_quiet_hours
+from db.messages.queries import quiet_hours
+from db.messages.rules import Hours
+from db.permissions.rules import Actor
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.write(_("What is written in quiet hours waits for the morning and then comes together, in one message. Only "
+               "what is urgent goes out at once. At the desk everything can be read at any time."))  # fmt: skip
+    known = quiet_hours(actor)
+    with st.form("quiet-hours"):
+        left, right = st.columns(2)
+        begin = left.time_input(_("Quiet from"), value=time.fromisoformat(known.begin), step=1800)
+        end = right.time_input(_("Until"), value=time.fromisoformat(known.end), step=1800)
+        st.caption(_("The same time twice means: no quiet hours."))
+        if st.form_submit_button(_("Save the quiet hours"), type="primary", icon=":material/save:"):
+            hours = Hours(f"{begin:%H:%M}", f"{end:%H:%M}")
+            attempt.done(lambda: set_quiet_hours(actor, hours, now), _("The quiet hours are saved."))
