@@ -30,8 +30,8 @@ def show(minutes: Minutes, kept: Mapping[str, Kept], names: Names | None = None,
     topics = "".join(_topic(number, topic, kept) for number, topic in enumerate(minutes.topics, 1))
     st.html(f'<article class="preview"><p>{head}</p>{topics}{photos.html(minutes.photo_ids)}</article>')
     if names is not None and (names or chair):
-        told = " · ".join(filter(None, (chair, names.came)))
-        st.html(f'<p class="when" style="white-space:pre-wrap">{escape(_("Only staff read:"))} {escape(told)}</p>')
+        told = _("Only staff read: %(names)s", names=" · ".join(filter(None, (chair, names.came))))
+        st.html(f'<p class="when" style="white-space:pre-wrap">{escape(told)}</p>')
 
 
 def _hours(minutes: Minutes) -> str:
@@ -42,7 +42,7 @@ def _topic(number: int, topic: Topic, kept: Mapping[str, Kept]) -> str:
     said = f"<p>{escape(topic.said)}</p>" if topic.said else ""
     vote = f"<p>{escape(_vote(topic))}</p>" if topic.vote else ""
     decisions = "".join(_decision(decision, kept.get(decision.key)) for decision in topic.decisions)
-    return f"<p><strong>{number}. {escape(topic.title)}</strong></p>{said}{vote}{decisions}"
+    return f'<p style="margin-top:.8rem"><strong>{number}. {escape(topic.title)}</strong></p>{said}{vote}{decisions}'
 
 
 def _vote(topic: Topic) -> str:

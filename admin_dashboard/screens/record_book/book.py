@@ -18,7 +18,7 @@ STAGES = {
     Stage.WRITING: ("✎", N_("being written"), "amber"),
     Stage.CONFIRMED: ("✓", N_("confirmed, not public yet"), "blue"),
     Stage.PUBLISHED: ("■", N_("public"), "green"),
-    Stage.WITHDRAWN: ("×", N_("withdrawn"), "grey"),
+    Stage.WITHDRAWN: ("×", N_("no longer public"), "grey"),
 }
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts import attempt, chip, entry, public_text
+from admin_dashboard.parts import attempt, chip, entry, paging, public_text
 from admin_dashboard.words import _, full_day, plain, zone
 from db.clock import local_date
 from db.permissions.rules import Actor
@@ -32,20 +32,26 @@ def show(actor: Actor, now: datetime) -> None:
     st.header(_("%(count)s open, %(late)s overdue", count=len(lines), late=late))
     if not lines:
         st.info(_("Nothing that was promised is open."), icon=":material/check_circle:")
-    for line in lines:
+    for line in paging.part_of(lines, "promises"):
         with st.container(border=True, gap="small"):
             _show_line(line, LOOKS[line.urgency])
             if line.may_end:
                 _show_end(actor, line, now)
+    paging.show_pages(lines, "promises")
+    _show_ended(actor, now)
+
+
+def _show_ended(actor: Actor, now: datetime) -> None:
     ended = queries.pledges(actor, now, ended=True)
     if ended:
         st.header(_("Ended"))
-    for line in ended:
+    for line in paging.part_of(ended, "ended-promises"):
         with st.container(border=True, gap="small"):
             _show_line(line, ENDED[line.outcome])
             st.markdown(plain(f"{full_day(line.ended_on)}: {line.word}"))
             if line.may_end:
                 _show_reopening(actor, line, now)
+    paging.show_pages(ended, "ended-promises")
 
 
 def _show_line(line: PledgeLine, look: tuple[str, str, str]) -> None:

@@ -42,9 +42,9 @@ def show(actor: Actor, page: Page, meeting: DeskMeeting, number: int, key: str, 
 
 
 def _show_head(page: Page, number: int, key: str) -> None:
-    last = len(page.topics)
+    heading, last = _("Topic %(number)s", number=number), len(page.topics)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{_('Topic %(number)s', number=number)}**", width="stretch")
+        st.markdown(f"**{heading}**", width="stretch")
         for sign, by, label in (("arrow_upward", -1, _("Up")), ("arrow_downward", 1, _("Down"))):
             off = not 1 <= number + by <= last
             if st.button(
@@ -58,7 +58,7 @@ def _show_head(page: Page, number: int, key: str) -> None:
 
 
 def _ask_for_decision(actor: Actor, page: Page, topic: str, key: str) -> None:
-    what, who, by, out = st.columns([5, 3, 2, 1], vertical_alignment="bottom")
+    what, who, by, out = st.columns([10, 6, 5, 2], vertical_alignment="bottom")
     what.text_area(
         _(PARTS[Part.WHAT]), key=page.key(topic, key, "what"), max_chars=LONGEST["what"], height=68,
         persist_state="session",
@@ -73,9 +73,7 @@ def _ask_for_decision(actor: Actor, page: Page, topic: str, key: str) -> None:
     by.date_input(
         _("Done by"), value=None, format="YYYY-MM-DD", key=page.key(topic, key, "by"), persist_state="session"
     )
-    if out.button(
-        _("Take the decision out"), icon=":material/close:", key=page.key(topic, key, "out"), type="tertiary"
-    ):
+    if out.button(_("Take out"), key=page.key(topic, key, "out"), type="tertiary", help=_("Take the decision out")):
         page.decisions[topic].remove(key)
         st.rerun()
 

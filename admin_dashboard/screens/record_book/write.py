@@ -52,14 +52,14 @@ def show(actor: Actor, meeting: DeskMeeting, now: datetime) -> DeskMeeting:
 def _show_head(actor: Actor, page: Page, meeting: DeskMeeting, now: datetime) -> None:
     with st.container(border=True):
         day, begins, ends, came = st.columns([3, 2, 2, 2])
-        day.date_input(_(FIELDS["day"]), value=None, format="YYYY-MM-DD", key=page.key("day"), persist_state="session")
+        day.date_input(label("day"), value=None, format="YYYY-MM-DD", key=page.key("day"), persist_state="session")
         begins.time_input(_("From"), value=None, key=page.key("begins"), persist_state="session")
         ends.time_input(_("Until"), value=None, key=page.key("ends"), persist_state="session")
         came.number_input(
-            _(FIELDS["came"]), 0, MOST_PEOPLE, value=None, step=1, key=page.key("came"), persist_state="session"
+            label("came"), 0, MOST_PEOPLE, value=None, step=1, key=page.key("came"), persist_state="session"
         )
         where, chair = st.columns(2)
-        where.text_input(_(FIELDS["where"]), key=page.key("where"), max_chars=LONGEST["where"], persist_state="session")
+        where.text_input(label("where"), key=page.key("where"), max_chars=LONGEST["where"], persist_state="session")
         with chair:
             _ask_for_chair(actor, page, meeting, now)
         st.text_area(
@@ -148,8 +148,12 @@ def _saved(actor: Actor, page: Page, meeting: DeskMeeting, now: datetime) -> Des
     return meeting
 
 
+def label(field: str) -> str:
+    return _(FIELDS[field])
+
+
 def labels() -> dict[str, str]:
-    return {field: _(words) for field, words in FIELDS.items()}
+    return {field: label(field) for field in FIELDS}
 
 
 def named(problem: Problem, known: Mapping[str, str]) -> str:

@@ -25,7 +25,7 @@ from db.words import DEFAULT_LOCALE, N_, catalogue
 
 TITLE = N_("Minutes")
 FACTS = (
-    N_("Day and hours"), N_("Place of the meeting"), N_("Chaired by"), N_("How many came"), N_("Who came"),
+    N_("Day and hours"), N_("Place of the meeting"), N_("Chaired by"), N_("Number of people"), N_("Who came"),
     N_("Written by"),
 )  # fmt: skip
 DECISIONS = (N_("No."), N_("Decision"), N_("Who does it"), N_("To be done by"), N_("What became of it"))

@@ -48,7 +48,7 @@ PARTS = {
     Part.WHEN: N_("Day and hours"),
     Part.WHERE: N_("Place of the meeting"),
     Part.CHAIR: N_("Chaired by"),
-    Part.CAME: N_("How many came"),
+    Part.CAME: N_("Number of people"),
     Part.PHOTOS: N_("Photos"),
     Part.ORDER: N_("Order of the topics"),
     Part.TITLE: N_("Topic"),
