@@ -28,6 +28,7 @@ from resident_app import (
     matters,
     mediator,
     mine,
+    nine_ones,
     notice_board,
     rate,
     reasoning_day,
@@ -80,6 +81,7 @@ def create_app(settings: Settings) -> Flask:
     Compress(app)
     error_pages.install(app)
     retired.install(app)
+    nine_ones.install(app)
     for room in (
         building,
         matters,

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts import address, kept, nine_ones_file, nine_ones_table, opening
+from admin_dashboard.parts import address, attempt, kept, nine_ones_file, nine_ones_table, opening
 from admin_dashboard.words import _, zone
 from db.clock import local_date
-from db.nine_ones import queries
+from db.nine_ones import actions, queries
 from db.nine_ones.rules import RULES, Order, Row, counts, in_order, narrowed
 from db.organisation import queries as organisation
-from db.permissions.rules import Actor
+from db.permissions.rules import Ability, Actor
 from db.upkeep.rules import NAMES, One, State
 from db.words import N_
 
 ORDERS = {Order.NUMBER: N_("Building number"), Order.LACKING: N_("Most missing first")}
 SCREENS = {
-    One.MEDIATOR: "mediators", One.WECHAT_GROUP: "wechat-groups", One.NOTICE_BOARD: "notice-board", One.SIGN: "building",
-    One.REASONING_DAY: "reasoning-day", One.SUGGESTION_BOX: "suggestion-box", One.BOOK_CORNER: "book-corner",
+    One.MEDIATOR: "mediators", One.WECHAT_GROUP: "wechat-groups", One.NOTICE_BOARD: "notice-board",
+    One.SIGN: "building", One.REASONING_DAY: "reasoning-day", One.SUGGESTION_BOX: "suggestion-box", One.BOOK_CORNER: "book-corner",
     One.RECORD_BOOK: "record-book", One.SERVICE_CARD: "service-card",
 }  # fmt: skip
 
@@ -43,6 +43,8 @@ def show(actor: Actor, now: datetime) -> None:
     else:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
     _show_rules()
+    if actor.may(Ability.EDIT_WORKING_RULES):
+        _show_practices(actor, now)
 
 
 def _show_sum(rows: Sequence[Row]) -> None:
@@ -112,3 +114,21 @@ def _show_rules() -> None:
     with st.expander(_("What is called alive, stale and missing")):
         for one in One:
             st.markdown(f"**{_(NAMES[one])}** · {_(RULES[one])}")
+
+
+def _show_practices(actor: Actor, now: datetime) -> None:
+    """A community that works differently does without one."""
+    off = queries.practices_off(actor.community_id, now)
+    with st.expander(_("What this community does without")):
+        wanted = st.pills(
+            _("Not kept here"), list(One), default=sorted(off), selection_mode="multi",
+            format_func=lambda one: _(NAMES[one]), key=f"practices-off-{sorted(off)}",
+        )  # fmt: skip
+        st.caption(_("It disappears from buildings' pages, and nobody is reminded of it. What was kept in it stays."))
+        if st.button(_("Save"), disabled=set(wanted) == off, icon=":material/save:"):
+            attempt.done(lambda: _switch(actor, off ^ set(wanted), set(wanted), now), _("It is saved."))
+
+
+def _switch(actor: Actor, changed: Collection[One], off: Collection[One], now: datetime) -> None:
+    for one in changed:
+        actions.switch_practice(actor, one, one not in off, now)
