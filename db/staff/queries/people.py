@@ -59,15 +59,15 @@ def _stood_in_for(staff_id: int, now: datetime) -> frozenset[int]:
 
 def scopes_of(staff_ids: Iterable[int]) -> dict[int, tuple[frozenset[int], frozenset[int]]]:
     """The grids and the buildings of each."""
-    wanted = list(staff_ids)
-    rows = list(StaffScope.select().where(StaffScope.staff.in_(wanted)))
-    return {
-        staff_id: (
-            frozenset(row.grid_id for row in rows if row.staff_id == staff_id and row.grid_id),
-            frozenset(row.building_id for row in rows if row.staff_id == staff_id and row.building_id),
-        )
-        for staff_id in wanted
-    }
+    grids: dict[int, set[int]] = {staff_id: set() for staff_id in staff_ids}
+    buildings: dict[int, set[int]] = {staff_id: set() for staff_id in grids}
+    query: Any = StaffScope.select(StaffScope.staff, StaffScope.grid, StaffScope.building)
+    for staff_id, grid, building in query.where(StaffScope.staff.in_(list(grids))).tuples():
+        if grid:
+            grids[staff_id].add(grid)
+        if building:
+            buildings[staff_id].add(building)
+    return {staff_id: (frozenset(grids[staff_id]), frozenset(buildings[staff_id])) for staff_id in grids}
 
 
 def info_of(member: StaffMember) -> StaffInfo:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from peewee import ModelSelect
 
 from db.organisation import queries as organisation
 from db.organisation.tables import Building
@@ -66,39 +69,42 @@ def photo_for_desk(actor: Actor, staff_id: int) -> bytes:
 
 def kept_profile(actor: Actor, staff_id: int) -> KeptProfile:
     """Raises NotAllowed, or NotFound for somebody who is no mediator in the actor's scope."""
-    found = next((kept for kept in kept_profiles(actor) if kept.person.id == staff_id), None)
-    if found is None:
+    found = _kept(actor, _candidates(actor).where(StaffMember.id == staff_id))
+    if not found:
         raise NotFound()
-    return found
+    return found[0]
 
 
 def kept_profiles(actor: Actor) -> list[KeptProfile]:
     """The actor's own, and those of the mediators of buildings in the actor's scope. Raises NotAllowed."""
+    return _kept(actor, _candidates(actor))
+
+
+def _candidates(actor: Actor) -> ModelSelect[StaffMember]:
+    """Active mediators, and the actor if an office of theirs can be shown to residents."""
     require(actor, Ability.READ_NINE_ONES)
-    buildings = {building.id for building in organisation.buildings_of(actor)}
-    members = _candidates(actor)
-    scopes, profiles = scopes_of(member.id for member in members), profiles_of([member.id for member in members])
-    grid_of = _grids(actor.community_id)
-    found = []
-    for member in members:
-        own = scopes[member.id][1]
-        if member.id == actor.staff_id or own & buildings:
-            grids = frozenset(grid_of[building] for building in own)
-            may = actor.may(Ability.KEEP_NINE_ONES) and may_keep_profile(actor, member.id, grids)
-            profile = profiles.get(member.id, Profile())
-            found.append(KeptProfile(info_of(member), tuple(sorted(own)), profile, may))
-    return found
-
-
-def _candidates(actor: Actor) -> list[StaffMember]:
-    """Active mediators by name of office, and the actor if an office of theirs can be shown to residents."""
     shown = StaffMember.role == Role.BUILDING_MEDIATOR
     if actor.role in LEVEL_HELD:
         shown |= StaffMember.id == actor.staff_id
     here = (StaffMember.community == actor.community_id) & StaffMember.active
-    return list(StaffMember.select().where(here & shown).order_by(StaffMember.id))
+    return StaffMember.select().where(here & shown).order_by(StaffMember.id)
+
+
+def _kept(actor: Actor, candidates: ModelSelect[StaffMember]) -> list[KeptProfile]:
+    members = list(candidates)
+    scopes, profiles = scopes_of(member.id for member in members), profiles_of([member.id for member in members])
+    reached, grid_of = {building.id for building in organisation.buildings_of(actor)}, _grids(actor.community_id)
+    found = []
+    for member in members:
+        own = scopes[member.id][1]
+        if member.id == actor.staff_id or own & reached:
+            may = may_keep_profile(actor, member.id, frozenset(grid_of[building] for building in own))
+            profile = profiles.get(member.id, Profile())
+            allowed = may and actor.may(Ability.KEEP_NINE_ONES)
+            found.append(KeptProfile(info_of(member), tuple(sorted(own)), profile, allowed))
+    return found
 
 
 def _grids(community_id: int) -> dict[int, int]:
-    rows = Building.select(Building.id, Building.grid).where(Building.community == community_id)
-    return {row.id: row.grid_id for row in rows}
+    query: Any = Building.select(Building.id, Building.grid).where(Building.community == community_id)
+    return dict(query.tuples())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from db.organisation import queries as organisation
 from db.organisation.tables import Building
@@ -59,7 +60,8 @@ def possible_stand_ins(actor: Actor, building_id: int) -> list[StaffInfo]:
     here = (StaffMember.community == place.community_id) & StaffMember.active & StaffMember.role.in_(list(LEVEL_HELD))
     members = list(StaffMember.select().where(here).order_by(StaffMember.id))
     scopes = scopes_of(member.id for member in members)
-    grid_of = {row.id: row.grid_id for row in Building.select().where(Building.community == place.community_id)}
+    query: Any = Building.select(Building.id, Building.grid).where(Building.community == place.community_id)
+    grid_of: dict[int, int] = dict(query.tuples())
 
     def nearness(member: StaffMember) -> tuple[bool, bool]:
         grids = {grid_of[building] for building in scopes[member.id][1]} | scopes[member.id][0]
