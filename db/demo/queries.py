@@ -38,6 +38,7 @@ class Standing:
     building_id: int
     private: bool
     resident_wants_private: bool
+    unit_may_call: bool
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def standing(reference: str) -> Standing:
         raise NotFound()
     return Standing(
         row.id, row.status, row.holder_staff_id, row.holder_unit_id, row.level, row.round_number,
-        row.grid_id, row.building_id, row.private, row.resident_wants_private,
+        row.grid_id, row.building_id, row.private, row.resident_wants_private, row.unit_may_call,
     )  # fmt: skip
 
 

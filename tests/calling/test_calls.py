@@ -186,3 +186,11 @@ def test_no_call_says_more_than_reference_building_and_kind(cast: Cast, number, 
     call()
     values = [set(row.values) for row in OutboxMessage.select().where(OutboxMessage.recipient == "unit")]
     assert values == [{"building", "reference", "matter", "link"}] * 2
+
+
+def test_what_was_declined_at_the_desk_is_noted_on_the_call(cast, number, call):
+    call()
+    at = MONDAY + timedelta(hours=3)
+    disputes.decline_dispute(cast.luo, number, D, at, note="不归我们")
+    actions.tend_calls(at + timedelta(minutes=1))
+    assert [(one.leading, one.declined_at) for one in calls_of(cast.guo, number)] == [(False, None), (True, at)]

@@ -8,13 +8,16 @@ from functools import partial
 from random import Random
 from typing import cast
 
+from db.calling.actions import tend_calls
 from db.clock import week_before, week_of
 from db.connection import transaction
+from db.demo.actions.messages import Appointment, plan_messages
 from db.demo.actions.settle_in import settle_in
 from db.demo.nine_ones import plan_nine_ones
 from db.demo.queries import DemoSummary, demo_summary
 from db.demo.rules.pace import mondays
 from db.demo.simulate import simulate
+from db.messages.actions import forget_old as forget_old_messages
 from db.organisation.queries import communities, community
 from db.refusals import Refused
 from db.settings import Settings
@@ -46,11 +49,16 @@ def fill_demo(
     with transaction():
         community_id = settle_in(Random(seed), start)
         zone = community(community_id).time_zone
-        appointments = [
+        exports: list[Appointment] = [
             (moment, partial(_export_week, community_id, zone)) for moment in mondays(now, EXPORTED_WEEKS, zone)
         ]
         kept_up = plan_nine_ones(community_id, seed, start, now)
-        simulate(community_id, seed, disputes, start, now, appointments=[*kept_up, *appointments], progress=progress)
+        told = plan_messages(community_id, seed, now)
+        simulate(
+            community_id, seed, disputes, start, now, appointments=[*kept_up, *exports, *told], progress=progress
+        )  # fmt: skip
+        forget_old_messages(now)
+        tend_calls(now)
     return cast(DemoSummary, demo_summary())
 
 

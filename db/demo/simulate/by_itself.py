@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from db.calling.actions import tend_calls
+from db.clock import local
 from db.deadlines.rules import DEFAULT_LIMITS
 from db.demo import queries
 from db.demo.rules.pace import day_due_today, next_morning, report_moments
@@ -15,6 +17,7 @@ JOBS = (
     (queries.overdue_waits, disputes.escalate_overdue),
     (queries.unanswered_waits, disputes.ask_again),
 )
+MONDAY = 0
 SETTLED_IN = timedelta(days=3)
 FEWEST_FOR_A_PRESENT = 120
 
@@ -24,6 +27,8 @@ def morning(world: World, now: datetime) -> None:
     for waits, job in JOBS:
         if waits(now):
             job(now)
+    if local(now, world.zone).weekday() == MONDAY:
+        tend_calls(now)
     world.at(next_morning(now, world.zone, working=not world.temper.edges), "morning")
 
 

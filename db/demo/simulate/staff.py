@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from db.calling.actions import Asked, call_units
 from db.deadlines.rules import DEFAULT_LIMITS
 from db.demo import queries
 from db.demo.queries import Standing
@@ -18,6 +19,9 @@ from db.permissions.rules import Actor
 from db.reports.rules import Kind
 
 OFFICE_HOURS = 8.5
+SLOW, SLOWNESS = "heating", 2.5
+DECLINING, DECLINED = "property", 0.25
+ASSISTED = 0.2
 
 
 def work(world: World, life: Life, now: datetime) -> None:
@@ -60,11 +64,27 @@ def _look(world: World, life: Life, standing: Standing, actor: Actor, now: datet
         return
     unit = world.unit_for(life)
     if life.takes("to_unit") and unit and standing.holder_unit is None:
-        sender = world.grid_secretary(standing.grid_id)
-        disputes.dispatch_dispute(sender, standing.id, standing.status, now, unit_id=unit, may_call=life.has_phone)
+        _call(world, life, standing, unit, now)
         _later(world, life, now, 0.3, 3)
         return
+    if actor.unit_id and actor.unit_id == world.units.get(DECLINING) and world.chance(DECLINED):
+        note = world.rng.choice(words()["declined"])
+        disputes.decline_dispute(actor, standing.id, standing.status, now, note=note)
+        _later(world, life, now, 0.5, 4)
+        return
     _accept(world, life, standing, actor, now)
+
+
+def _call(world: World, life: Life, standing: Standing, unit: int, now: datetime) -> None:
+    """One unit to handle it, and now and then another to assist; one of them is slow whatever it does."""
+    sender = world.grid_secretary(standing.grid_id)
+    lead = Asked(unit, world.rng.choice(words()["asked"]), may_call=life.has_phone)
+    others = [other for other in world.called_units if other != unit]
+    beside = world.rng.sample(others, 1) if others and world.chance(ASSISTED) else []
+    assisting = tuple(Asked(other, world.rng.choice(words()["asked"])) for other in beside)
+    call_units(sender, standing.id, standing.status, now, lead=lead, assisting=assisting)
+    if unit == world.units.get(SLOW):
+        life.pace *= SLOWNESS
 
 
 def _join(world: World, life: Life, first: Life, standing: Standing, now: datetime) -> bool:
@@ -97,7 +117,8 @@ def _refuse(world: World, standing: Standing, now: datetime) -> None:
 
 def _accept(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
     """Words on the page, or a call to whoever left a number."""
-    if life.has_phone and world.chance(0.4):
+    reachable = life.has_phone and (standing.holder_unit is None or standing.unit_may_call)
+    if reachable and world.chance(0.4):
         disputes.accept_dispute(actor, standing.id, standing.status, now)
         disputes.see_contact(actor, standing.id, now)
         disputes.record_contact(actor, standing.id, world.rng.choice(words()["contacts"]), now)

@@ -113,8 +113,14 @@ class World:
         return next((actor for actor in self.actors if building_id in actor.building_ids), self.secretary)
 
     def unit_for(self, life: Life) -> int | None:
-        """The member unit whose trade the matter is."""
-        return self.units.get(life.written.topic.unit) if life.written.topic.unit else None
+        """The member unit whose trade the matter is, if anybody answers for it."""
+        unit = self.units.get(life.written.topic.unit) if life.written.topic.unit else None
+        return unit if unit in self.called_units else None
+
+    @property
+    def called_units(self) -> list[int]:
+        """The units that somebody answers for."""
+        return sorted({actor.unit_id for actor in self.actors if actor.unit_id is not None})
 
 
 def world_of(community_id: int, zone: str, seed: int, temper: Temper, end: datetime) -> World:
