@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from admin_dashboard.parts import attempt, public_text, table
+from admin_dashboard.parts import attempt, chip, entry, public_text
 from admin_dashboard.screens.reasoning_day import wording
 from admin_dashboard.words import _, day, zone
 from db.clock import local
@@ -28,13 +28,22 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     if not found:
         st.info(_("There is no reasoning day yet. Set the rule first."), icon=":material/info:")
         return
-    table.show(
-        (N_("Day"), N_("Place"), N_("Booked"), N_("Remarks")),
-        [(_when(one), one.place, f"{one.taken} / {one.slots * one.per_slot}", wording.note(one)) for one in found],
-    )
+    with st.container(border=True, gap="small"):
+        for one in found:
+            entry.show("", _when(one), _facts(one))
     mine = {one.planned: one for one in found if one.starts_at > now and may_keep(actor, one)}
     if mine:
         _show_change(actor, building, mine, now)
+
+
+def _facts(one: DayInfo) -> list[str]:
+    note = wording.note(one)
+    said = [] if one.cancelled else entry.said(one.place, _booked(one))
+    return [*([chip.of_words("!", note, "amber")] if note else []), *said]
+
+
+def _booked(one: DayInfo) -> str:
+    return _("%(taken)s of %(all)s places booked", taken=one.taken, all=one.slots * one.per_slot)
 
 
 def _when(one: DayInfo) -> str:

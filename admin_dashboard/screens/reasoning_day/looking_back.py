@@ -33,7 +33,7 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
         return
     st.header(_("What came of %(count)s places", count=found.recorded))
     table.show(
-        (N_("What came of it"), N_("Number")),
+        (N_("What came of it"), N_("How many")),
         [(_(wording.OUTCOMES[each]), found.outcomes.get(each, 0)) for each in Outcome],
         caption=_("n = %(count)s; %(talked)s of them were talked through.", count=found.recorded, talked=found.talked),
     )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from admin_dashboard.parts import attempt, pairs
 from admin_dashboard.screens.reasoning_day import pattern_form, wording
-from admin_dashboard.words import _, full_day, zone
+from admin_dashboard.words import _, full_day, language, zone
 from db.clock import local_date
 from db.deadlines.rules import calendar_is_official
 from db.organisation.queries import BuildingInfo, place_of
@@ -20,6 +20,7 @@ from db.reasoning_day.queries.rules_in_force import scope_of
 from db.reasoning_day.rules.checking import LONGEST_PLACE, LONGEST_SLOT, MOST_PER_SLOT, SHORTEST_SLOT, checked_rule
 from db.reasoning_day.rules.recurrence import OnHoliday, Pattern, Planned, Rhythm, RuleDetails, Shift, planned_days
 from db.reasoning_day.rules.talks import Reach
+from db.reasoning_day.rules.wording import weekday_name
 from db.refusals import Invalid
 
 USUAL = RuleDetails(
@@ -58,7 +59,7 @@ def _show_rule(rule: RuleInfo) -> None:
     last = details.last_day or (rule.ends_on - timedelta(days=1) if rule.ends_on else None)
     facts = {
         _("When"): wording.rule_words(rule),
-        _("Where"): details.place,
+        _("Place"): details.place,
         _("One talk"): _(
             "%(minutes)s minutes, %(people)s at a time", minutes=details.slot_minutes, people=details.per_slot
         ),
@@ -76,10 +77,7 @@ def _show_form(
     known = present or next(iter(coming), None)
     earliest = today + timedelta(days=1) if present else today
     form = f"rule-{building.id}-{known.id if known else 0}"
-    reach = st.selectbox(
-        _("Holds for"), reaches, format_func=lambda each: _(wording.REACHES[each]), key=f"{form}-reach", width=280,
-        index=reaches.index(known.reach) if known and known.reach in reaches else 0,
-    )  # fmt: skip
+    reach = _reach(reaches, known, form)
     wanted = _details(known.details if known else USUAL, earliest, form)
     fine = _show_preview(wanted, earliest)
     if st.button(_("Save the rule"), type="primary", icon=":material/save:", disabled=not fine):
@@ -91,6 +89,15 @@ def _show_form(
             _("The rule is saved. Who had booked keeps the place if it still exists, or is asked to choose again."),
             labels(),
         )  # fmt: skip
+
+
+def _reach(reaches: list[Reach], known: RuleInfo | None, form: str) -> Reach:
+    if len(reaches) == 1:
+        return reaches[0]
+    return st.selectbox(
+        _("Holds for"), reaches, format_func=lambda each: _(wording.REACHES[each]), key=f"{form}-reach", width=280,
+        index=reaches.index(known.reach) if known and known.reach in reaches else 0,
+    )  # fmt: skip
 
 
 def labels() -> dict[str, str]:
@@ -154,7 +161,8 @@ def _show_preview(wanted: RuleDetails, earliest: date) -> bool:
 
 def _said(each: Planned) -> str:
     holiday = wording.holiday_words(each.planned, each.shift)
-    return f"{full_day(each.day)} · {holiday}" if holiday else full_day(each.day)
+    said = f"{full_day(each.day)} {weekday_name(each.day.weekday(), language())}"
+    return f"{said} · {holiday}" if holiday else said
 
 
 def _show_ending(actor: Actor, building: BuildingInfo, rule: RuleInfo, today: date, now: datetime) -> None:
