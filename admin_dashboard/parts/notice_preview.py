@@ -19,12 +19,12 @@ from db.notice_board.queries import DeskNotice, OnBoard, picture_for_desk, previ
 from db.notice_board.rules import LEVELS
 from db.words import catalogue
 
-PHONE_WIDTH = 390
+PHONE_WIDTH, PHONE_HEIGHT = 390, 640
 
 
 def show(notice: DeskNotice, now: datetime) -> None:
     st.caption(_("As neighbours will read it on their phones:"))
-    st.iframe(html(notice, now), width=PHONE_WIDTH)
+    st.iframe(html(notice, now), width=PHONE_WIDTH, height=PHONE_HEIGHT)
 
 
 def html(notice: DeskNotice, now: datetime) -> str:

@@ -20,7 +20,7 @@ STANDINGS = {
     Standing.DRAFT: ("·", N_("Draft"), "amber"),
     Standing.COMING: ("→", N_("Coming"), "blue"),
     Standing.LIVE: ("✓", N_("Hanging now"), "green"),
-    Standing.ENDED: ("■", N_("Over"), "grey"),
+    Standing.ENDED: ("■", N_("Time is up"), "grey"),
     Standing.TAKEN_DOWN: ("×", N_("Taken down"), "grey"),
 }
 PUBLIC = (Standing.COMING, Standing.LIVE)
@@ -30,7 +30,7 @@ def show(actor: Actor, notice_id: int, now: datetime) -> None:
     notice = notice_for_desk(actor, notice_id, now)
     opening.link("notice-board", _("All notices"), icon=":material/arrow_back:")
     st.html(f'<div class="facts">{"".join(facts(notice))}</div>')
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns([27, 25], gap="medium")
     with left:
         notice_preview.show(notice, now)
     with right:

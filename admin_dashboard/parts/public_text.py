@@ -22,7 +22,8 @@ def show(text: str, key: str, names: Collection[str] = ()) -> frozenset[str] | N
     st.html(f'<div class="public-text">{_marked(text, found)}</div>')
     st.caption(_("What is marked may show who is meant. Take it out, or say that it may stay."))
     distinct = {one.text: one for one in found}
-    ticked = [_tick(one, key) for one in distinct.values()]
+    with st.container(key=f"{key}-findings"):
+        ticked = [_tick(one, key) for one in distinct.values()]
     return frozenset(distinct) if all(ticked) else None
 
 

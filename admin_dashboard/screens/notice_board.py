@@ -19,7 +19,7 @@ LISTS = {
     "live": (N_("Hanging now"), (Standing.LIVE,)),
     "coming": (N_("Coming"), (Standing.COMING,)),
     "drafts": (N_("Drafts"), (Standing.DRAFT,)),
-    "ended": (N_("Over"), (Standing.ENDED, Standing.TAKEN_DOWN)),
+    "ended": (N_("Up and taken down"), (Standing.ENDED, Standing.TAKEN_DOWN)),
 }
 TELL = "tell"
 NOTHING = {
@@ -69,7 +69,8 @@ def _begin_anew() -> None:
 def _show_lists(actor: Actor, now: datetime) -> None:
     titles = {name: title for name, (title, _standings) in LISTS.items()}
     if actor.may(Ability.KEEP_NINE_ONES):
-        opening.link("notice-board", _("Write a notice"), icon=":material/edit_square:", write=1)
+        if st.button(_("Write a notice"), type="primary", icon=":material/edit_square:"):
+            opening.go("notice-board", write=1)
         titles[TELL] = N_("Settled matters to tell")
     chosen = sections.show("notice-board", titles)
     if chosen == TELL:

@@ -1,4 +1,4 @@
-"""Keeping a notice board at the desk: write, look at it as neighbours will, publish, take down, tell what was settled."""
+"""Keeping a notice board at the desk: write, look at it as neighbours will, publish, take down, tell the settled."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def test_a_proposal_names_nobody_and_no_day():
     told = proposed("3单元102室漏水，我电话13800001111，车牌辽A12345", "梅调解请李师傅换了水管")
     assert [secret in told.text for secret in ("102", "138", "辽A", "梅调解", "李师傅", "2026-11-16")] == [False] * 6
     assert told.text.splitlines()[1:] == [
-        "What was done: ＊＊请＊＊换了水管", "Told in 2026-11, settled after 3 days.",
+        "What was done: ＊＊请＊＊换了水管", "Told in month 11 of 2026, settled after 3 days.",
     ]  # fmt: skip
 
 

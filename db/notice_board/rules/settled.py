@@ -22,7 +22,7 @@ TITLES = {
     Kind.FACILITIES: N_("Something shared was put right"),
     Kind.OTHER: N_("A matter of the building is settled"),
 }
-STORY = N_("What it was about: %(what)s\nWhat was done: %(done)s\nTold in %(month)s, settled after %(days)s days.")
+STORY = N_("What it was about: %(what)s\nWhat was done: %(done)s\nTold in month %(month)s of %(year)s, settled after %(days)s days.")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ def propose(
     values = {
         "what": nameless(what, names),
         "done": nameless(done, names),
-        "month": f"{day:%Y-%m}",
+        "year": day.year,
+        "month": day.month,
         "days": max(1, (local_date(settled_at, zone) - day).days),
     }
     text = (say(STORY) % values)[:LONGEST_TEXT]
