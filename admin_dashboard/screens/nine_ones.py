@@ -20,10 +20,16 @@ from db.words import N_
 
 ORDERS = {Order.NUMBER: N_("Building number"), Order.LACKING: N_("Most missing first")}
 SCREENS = {
-    One.MEDIATOR: "mediators", One.WECHAT_GROUP: "wechat-groups", One.NOTICE_BOARD: "notice-board",
-    One.SIGN: "building", One.REASONING_DAY: "reasoning-day", One.SUGGESTION_BOX: "suggestion-box", One.BOOK_CORNER: "book-corner",
-    One.RECORD_BOOK: "record-book", One.SERVICE_CARD: "service-card",
-}  # fmt: skip
+    One.MEDIATOR: "mediators",
+    One.WECHAT_GROUP: "wechat-groups",
+    One.NOTICE_BOARD: "notice-board",
+    One.SIGN: "building",
+    One.REASONING_DAY: "reasoning-day",
+    One.SUGGESTION_BOX: "suggestion-box",
+    One.BOOK_CORNER: "book-corner",
+    One.RECORD_BOOK: "record-book",
+    One.SERVICE_CARD: "service-card",
+}
 
 
 def show(actor: Actor, now: datetime) -> None:
