@@ -75,6 +75,14 @@ def test_a_title_is_changed_and_never_into_another_one_of_the_shelf(cast, dream)
     assert _titles(cast, "西游") == ["西游记（上）"]
 
 
+def test_a_number_that_no_book_can_have_is_nobodys(cast, dream):
+    for number in (0, 10**30, -1):
+        with pytest.raises(NotFound):
+            queries.book_on_shelf(cast.building_id, number)
+    with pytest.raises(NotFound):
+        queries.book_on_shelf(cast.neighbouring_building_id, dream.book_id)
+
+
 def test_a_cover_is_shown_in_its_building_only_and_the_old_one_is_forgotten(cast, dream):
     actions.change_cover(cast.mei, dream.book_id, COVER, LATER)
     actions.change_cover(cast.mei, dream.book_id, CleanPhoto(b"f", b"newer", 3, 4), LATER)

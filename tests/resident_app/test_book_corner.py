@@ -163,6 +163,10 @@ def test_ten_thousand_books_are_looked_through_in_light_pages(rosa, cast):
     assert "第 100 页，共 100 页" in rosa.text(f"{SHELF}?page=999999999999999999999")
 
 
+def test_whoever_only_looks_at_the_shelf_gets_no_cookie(rosa, label):
+    assert ["Set-Cookie" in rosa.open(path).headers for path in (SHELF, f"{SHELF}/1", f"{SHELF}/mine")] == [False] * 3
+
+
 def test_search_and_kinds_narrow_the_list(rosa, cast, label):
     put(cast, "家常菜", "", "", "生活")
     queries = ("q=红楼", "category=生活", "q=nothing")

@@ -1,4 +1,4 @@
-"""Adding book after book: the form stays, empty again, and says which code goes on the label."""
+"""Adding book after book: Enter sends the form, which stays, empty again, and says which code goes on the label."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ ADDED, LAST = "books-added", "book-added-last"
 def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     st.write(_("With its ISBN a book is known everywhere; old books have none. The same book again is another copy."))
     key = f"book-new-{building.id}-{st.session_state.get(ADDED, 0)}"
-    typed = form.ask(key, categories_kept(actor, building.id))
-    copies = st.number_input(form.labels()["copies"], 1, MOST_COPIES, 1, key=f"{key}-copies", width=160)
-    cover, is_well = form.ask_cover(f"{key}-cover")
-    if st.button(_("Add this book"), type="primary", icon=":material/add:", disabled=not is_well):
+    with st.form(f"{key}-form", border=False):
+        typed = form.ask(key, categories_kept(actor, building.id))
+        copies = st.number_input(form.labels()["copies"], 1, MOST_COPIES, 1, key=f"{key}-copies", width=160)
+        cover, is_well = form.ask_cover(f"{key}-cover")
+        sent = st.form_submit_button(_("Add this book"), type="primary", icon=":material/add:")
+    if sent and is_well:
         added = attempt.tried(
             lambda: add_book(actor, building.id, form.checked(typed), int(copies), now, cover), form.labels()
         )

@@ -12,12 +12,10 @@ import streamlit as st
 from admin_dashboard.parts import attempt
 from admin_dashboard.words import _
 from db.book_corner.actions import labels_are_on
-from db.book_corner.queries import Label, draw_labels, labels_of
+from db.book_corner.queries import MOST_LABELS, PER_SHEET, Label, draw_labels, labels_of
 from db.organisation.queries import BuildingInfo
 from db.permissions.rules import Actor
 from db.settings import read_settings
-
-ON_ONE_SHEET, AT_ONCE = 24, 240
 
 
 def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
@@ -27,11 +25,11 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     if not found:
         st.success(_("Every book has its label."), icon=":material/check_circle:")
         return
-    if len(found) > AT_ONCE:
-        st.info(_("The first %(count)s now, the others after them.", count=AT_ONCE), icon=":material/info:")
-    _offer(tuple(found[:AT_ONCE]), f"all-{building.id}")
+    if len(found) > MOST_LABELS:
+        st.info(_("The first %(count)s now, the others after them.", count=MOST_LABELS), icon=":material/info:")
+    _offer(tuple(found[:MOST_LABELS]), f"all-{building.id}")
     if st.button(_("They are on the books"), icon=":material/check:", help=_("Then they are not offered again.")):
-        ids = [label.copy_id for label in found[:AT_ONCE]]
+        ids = [label.copy_id for label in found[:MOST_LABELS]]
         attempt.done(lambda: labels_are_on(actor, building.id, ids, now), _("It is noted."))
 
 
@@ -39,12 +37,12 @@ def show_of_book(actor: Actor, building: BuildingInfo, book_id: int, now: dateti
     found = labels_of(actor, building.id, book_id)
     if found:
         with st.expander(_("Print its labels once more"), icon=":material/qr_code_2:"):
-            _offer(tuple(found[:AT_ONCE]), f"book-{book_id}")
+            _offer(tuple(found[:MOST_LABELS]), f"book-{book_id}")
 
 
 def _offer(labels: tuple[Label, ...], name: str) -> None:
     skip = st.number_input(
-        _("Labels used up already on the first sheet"), 0, ON_ONE_SHEET - 1, 0, key=f"skip-{name}", width=320
+        _("Labels used up already on the first sheet"), 0, PER_SHEET - 1, 0, key=f"skip-{name}", width=320
     )
     made = f"labels-made-{name}"
     wanted = (labels, int(skip))
@@ -54,11 +52,11 @@ def _offer(labels: tuple[Label, ...], name: str) -> None:
                 st.session_state[made] = wanted
     if st.session_state.get(made) == wanted:
         drawn = _pdf(*wanted)
-        st.image(_picture(*wanted), width=320, caption=_("This is what will be printed."))
         st.download_button(
             _("Download the PDF"), drawn, file_name="linli-book-labels.pdf", mime="application/pdf",
             icon=":material/download:", on_click="ignore", type="primary", key=f"take-{name}",
         )  # fmt: skip
+        st.image(_picture(*wanted), width=420, caption=_("This is what will be printed."))
 
 
 @lru_cache(maxsize=8)
