@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from db.refusals import Invalid, Problem
@@ -51,8 +51,8 @@ class Target:
     """Where one channel leads; `secret` signs what is sent to DingTalk."""
 
     scheme: Scheme
-    address: str
-    secret: str = ""
+    address: str = field(repr=False)
+    secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Account:
     host: str
     port: int
     user: str
-    password: str
+    password: str = field(repr=False)
     sender: str
 
 

@@ -1,0 +1,82 @@
+"""What became of the model community's messages: some went to groups, some failed, most were read at the desk.
+
+The groups are invented, so their channels are switched off at the end: nothing is ever really sent to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from random import Random
+
+from db.clock import local_date, midnight
+from db.messages.actions import add_channel, mark_all_read, switch_channel
+from db.messages.actions.letters import due_channels, record_outcome, take_letter
+from db.messages.actions.sorting import sort_out
+from db.messages.queries import channels_of
+from db.messages.rules import ATTEMPTS, Fault, Outcome, Scheme
+from db.organisation.queries import community, units_of
+from db.permissions.rules import Actor
+from db.staff import queries as staff
+
+DAYS, READ_UNTIL = 30, timedelta(hours=40)
+FAILING_DAYS = (16, 5, 2)
+KEY_SIGNS = "abcdef0123456789"
+Appointment = tuple[datetime, Callable[[datetime], object]]
+
+
+def plan_messages(community_id: int, seed: int, now: datetime) -> Iterator[Appointment]:
+    zone, rng = community(community_id).time_zone, Random(f"{seed} messages")
+    yield now - timedelta(days=DAYS, hours=12), lambda at: _join_groups(community_id, rng, at)
+    for back in range(DAYS, 0, -1):
+        morning = midnight(local_date(now, zone) - timedelta(days=back), zone) + timedelta(hours=10)
+        yield morning, lambda at, fails=back in FAILING_DAYS: _deliver(at, fails)
+    yield now - READ_UNTIL, lambda at: _everybody_reads(community_id, at)
+    yield now - timedelta(minutes=1), lambda at: _leave_groups(community_id, at)
+
+
+def _secretary(community_id: int, at: datetime) -> Actor | None:
+    found = staff.community_secretary_of(community_id)
+    return staff.actor(found.id, at) if found else None
+
+
+def _join_groups(community_id: int, rng: Random, at: datetime) -> None:
+    """What was told before there was any group was read at the desk."""
+    sort_out(at)
+    secretary = _secretary(community_id, at)
+    if secretary is None:
+        return
+    add_channel(secretary, Scheme.WECOM, "社区干部工作群", _key(rng), at)
+    for unit in units_of(secretary, active_only=True)[:8]:
+        add_channel(secretary, Scheme.DINGTALK, f"{unit.name}值班群", _key(rng), at, unit_id=unit.id)
+
+
+def _key(rng: Random) -> str:
+    return "".join(rng.choice(KEY_SIGNS) for _ in range(32))
+
+
+def _deliver(at: datetime, last_one_fails: bool) -> None:
+    """As the job does it, without a word being sent."""
+    sort_out(at)
+    due = due_channels(at)
+    for channel_id in due:
+        fails = last_one_fails and channel_id == due[-1]
+        for attempt in range(ATTEMPTS if fails else 1):
+            moment = at + timedelta(hours=attempt)
+            taken = take_letter(channel_id, moment)
+            if taken:
+                record_outcome(taken, Outcome(Fault.REFUSED_BY_RECEIVER, 310000) if fails else Outcome(), moment)
+
+
+def _everybody_reads(community_id: int, at: datetime) -> None:
+    for record in staff.everybody_in(community_id, at):
+        reader = staff.actor(record.id, at)
+        if reader:
+            mark_all_read(reader, at)
+
+
+def _leave_groups(community_id: int, at: datetime) -> None:
+    secretary = _secretary(community_id, at)
+    if secretary is not None:
+        for channel in channels_of(secretary):
+            switch_channel(secretary, channel.id, False, at)
