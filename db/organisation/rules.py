@@ -16,6 +16,7 @@ from db.refusals import Problem
 from db.words import N_
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+LETTERS = frozenset(ALPHABET)
 CODE_LENGTH = 6
 RANDOM_BYTES = 8
 SEPARATORS = re.compile(r"[\s\-‐‑‒–—_·.]+")
@@ -65,7 +66,7 @@ def new_code(random_bytes: bytes, length: int = CODE_LENGTH) -> str:
     return code
 
 
-def _drawn_from(random_bytes: bytes, length: int) -> str:
+def _drawn_from(random_bytes: bytes, length: int = CODE_LENGTH) -> str:
     number, drawn = int.from_bytes(random_bytes, "big"), ""
     for _ in range(length - 1):
         number, place = divmod(number, len(ALPHABET))
@@ -90,7 +91,7 @@ def normalise_code(text: str) -> str:
 
 def is_code(text: str, length: int = CODE_LENGTH) -> bool:
     """Whether this is a normalised code whose check character is right."""
-    return len(text) == length and set(text) <= set(ALPHABET) and mod_37_36.is_valid(text, alphabet=ALPHABET)
+    return len(text) == length and LETTERS.issuperset(text) and mod_37_36.is_valid(text, alphabet=ALPHABET)
 
 
 def number_problems(field: str, value: int, lowest: int, highest: int) -> list[Problem]:

@@ -11,6 +11,7 @@ from db.disputes.rules import Status
 from db.disputes.tables import Contact, Dispute, Round, Supporter
 from db.organisation.tables import Building
 from db.photos.rules import CleanPhoto
+from db.photos.tables import Photo
 from db.tables import TABLES
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import rosas_report
@@ -79,3 +80,12 @@ def test_what_is_added_and_put_is_what_peewee_would_have_written(cast: Cast):
     )  # fmt: skip
     again.put(holder_staff=cast.sun.staff_id)
     assert Dispute.get_by_id(added.id).holder_staff.name == "孙书记"
+
+
+def test_many_rows_are_added_as_peewee_would_have_written_them_however_many(cast: Cast):
+    fields = {"community_id": cast.community_id, "width": 1, "height": 1, "full": b"\x00\xff", "thumbnail": b"small"}
+    Photo.add_many([{**fields, "kept_at": MONDAY, "width": number} for number in range(1001)])
+    Photo.add_many([])
+    rows = list(peewees(Photo).order_by(Photo.id))
+    assert [row.width for row in rows] == list(range(1001))
+    assert (bytes(rows[-1].full), rows[-1].kept_at) == (b"\x00\xff", MONDAY)

@@ -18,7 +18,7 @@ from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
 from db.words import N_
 
-AT_ONCE = 400  # rows of one statement: SQLite takes no more than some thousand values
+FEW = 400
 ON_LOAN_STILL = N_("This copy is on loan. Take it back first, or mark it as lost.")
 
 
@@ -88,14 +88,13 @@ def _ids(building_id: int, books: Sequence[BookDetails], now: datetime) -> tuple
         {"building": building_id, "key": key, "searched": book.searched, "added_at": now, **asdict(book)}
         for key, book in new.items()
     ]
-    for start in range(0, len(rows), AT_ONCE):
-        Book.insert_many(rows[start : start + AT_ONCE]).execute()
+    Book.add_many(rows)
     return (_known(building_id, books) if new else known), len(new)
 
 
 def _known(building_id: int, books: Sequence[BookDetails]) -> dict[str, int]:
     here = Book.select(Book.key, Book.id).where(Book.building == building_id)
-    if len(books) <= AT_ONCE:
+    if len(books) <= FEW:
         here = here.where(Book.key.in_([book.key for book in books]))
     return dict(here.tuples())
 
@@ -111,11 +110,10 @@ def _add_copies(record: Recorder, actor: Actor, building_id: int, counts: dict[i
     books = [book_id for book_id, count in counts.items() for _ in range(count)]
     codes = new_codes(len(books))
     rows = [
-        {"book": book_id, "building": building_id, "code": code, "added_at": now}
+        {"book": book_id, "building": building_id, "code": code, "added_at": now, "mark": ""}
         for book_id, code in zip(books, codes, strict=True)
     ]
-    for start in range(0, len(rows), AT_ONCE):
-        BookCopy.insert_many(rows[start : start + AT_ONCE]).execute()
+    BookCopy.add_many(rows)
     record.append("book_corner", building_id, "books_added", now, actor, titles=len(counts), copies=len(rows))
     return codes
 
