@@ -16,7 +16,7 @@ FIRST = Span((), time(9), time(11))
 
 def words(hours: Hours) -> list[str]:
     """Mon to Fri 9:00–11:00."""
-    return [in_words(span, _names(), _(RUN), _(COMMA)) for span in hours]
+    return [in_words(span, _names("abbreviated"), _(RUN), _(COMMA)) for span in hours]
 
 
 def show(present: Hours, key: str) -> Hours:
@@ -30,7 +30,7 @@ def show(present: Hours, key: str) -> Hours:
 
 
 def _line(span: Span, key: str) -> Span:
-    names = _names()
+    names = _names("narrow" if language() == "zh_Hans" else "short")  # all seven in one line of a phone
     days = st.pills(
         _("Days of the week"), list(names), default=list(span.days), selection_mode="multi", format_func=names.__getitem__,
         key=f"{key}-days",
@@ -41,5 +41,6 @@ def _line(span: Span, key: str) -> Span:
     return Span(tuple(days), start or span.start, end or span.end)
 
 
-def _names() -> dict[int, str]:
-    return {number + 1: name for number, name in get_day_names("abbreviated", locale=language()).items()}
+def _names(width: str) -> dict[int, str]:
+    names = get_day_names(width, locale=language())  # type: ignore[arg-type]
+    return {number + 1: names[number] for number in range(7)}

@@ -41,11 +41,20 @@ def _show_all(everything: list[Standing], now: datetime) -> None:
         st.info(_("There is no building yet. An administrator adds them under “Organisation”."), icon=":material/info:")
         return
     st.write(_("A group's code dies seven days after it was made. Whoever keeps it is reminded a day before."))
-    order = sorted(everything, key=lambda one: _urgency(one, now))
+    text = (st.text_input(_("Search"), placeholder=_("Building or group"), key="groups-text", width=340) or "").strip()
+    order = sorted((one for one in everything if text.lower() in _searched(one)), key=lambda one: _urgency(one, now))
+    if not order:
+        st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
+        return
     with st.container(border=True, gap="small"):
-        for one in paging.part_of(order, "wechat-groups"):
+        for one in paging.part_of(order, "wechat-groups", text):
             entry.show("wechat-groups", one.building.name, _facts(one), building=one.building.id)
-    paging.show_pages(order, "wechat-groups")
+    paging.show_pages(order, "wechat-groups", text)
+
+
+def _searched(one: Standing) -> str:
+    named = one.group.name if one.group else ""
+    return f"{one.building.name} {one.building.grid_name} {named}".lower()
 
 
 def _urgency(one: Standing, now: datetime) -> tuple[int, int, int]:

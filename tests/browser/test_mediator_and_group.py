@@ -1,0 +1,76 @@
+"""A mediator puts up a group's code from a screenshot and names who stands in; residents join, and call that one."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import RunningHouse
+from tests.browser.test_whole_house import photo, sign_in
+from tests.cast import Cast
+from tests.wechat_group.pictures import LINK, PERSON, file_of
+
+
+def screenshot(text: str) -> dict:
+    return {"name": "group.png", "mimeType": "image/png", "buffer": file_of(text)}
+
+
+def test_a_group_is_joined_and_a_stand_in_is_called(
+    linli: RunningHouse, cast: Cast, chromium: Browser, phone: Page, phone_without_javascript: Page, barriers
+) -> None:
+    mei = sign_in(chromium, linli, "mei")
+    _put_up_the_code(mei, linli)
+    phone.goto(linli.building_url)
+    phone.get_by_role("link", name="微信群").click()
+    shown = phone.get_by_role("img", name="“1号楼邻里群”的群二维码")
+    phone.wait_for_load_state("load")
+    read = zxingcpp.read_barcodes(Image.open(BytesIO(shown.screenshot())))
+    assert [found.text for found in read] == [LINK]
+    assert barriers(phone) == []
+
+    _tell_of_oneself(mei, linli)
+    phone.goto(f"{linli.building_url}/mediator")
+    expect(phone.get_by_role("img", name="梅调解的照片")).to_be_visible()
+    expect(phone.get_by_text("楼道堆物、停车，都可以找我。")).to_be_visible()
+    assert barriers(phone) == []
+
+    _name_a_stand_in(mei, linli)
+    plain = phone_without_javascript
+    plain.goto(linli.building_url)
+    expect(plain.get_by_text("代梅调解值班")).to_be_visible()
+    plain.get_by_role("link", name="党员调解员").click()
+    expect(plain.get_by_role("heading", name="郭书记")).to_be_visible()
+    with plain.expect_download() as saved:
+        plain.get_by_role("link", name="存到手机通讯录").click()
+    assert "FN:郭书记" in saved.value.path().read_text("utf-8")
+
+
+def _put_up_the_code(mei: Page, linli: RunningHouse) -> None:
+    mei.goto(f"{linli.desk_url}/wechat-groups")
+    mei.locator("input[type=file]").set_input_files([screenshot(PERSON)])
+    expect(mei.get_by_text("这是个人的微信二维码")).to_be_visible()
+    mei.locator("input[type=file]").set_input_files([screenshot(LINK)])
+    mei.get_by_role("button", name="放到页面上").click()
+    expect(mei.get_by_text("二维码还能用 7 天")).to_be_visible()
+
+
+def _tell_of_oneself(mei: Page, linli: RunningHouse) -> None:
+    mei.goto(f"{linli.desk_url}/mediators")
+    mei.locator("input[type=file]").set_input_files([photo()])
+    expect(mei.get_by_text("新照片")).to_be_visible()
+    mei.get_by_label("能帮上什么忙").fill("楼道堆物、停车，都可以找我。")
+    mei.get_by_label("能帮上什么忙").press("Control+Enter")
+    mei.get_by_role("button", name="保存").click()
+    expect(mei.get_by_text("居民现在就能看到。")).to_be_visible()
+
+
+def _name_a_stand_in(mei: Page, linli: RunningHouse) -> None:
+    mei.goto(f"{linli.desk_url}/mediators?section=standing-in")
+    mei.get_by_text("安排代理人").click()
+    mei.get_by_role("combobox", name="谁来代理").click()
+    mei.get_by_role("option", name="郭书记").click()
+    mei.get_by_role("button", name="确定").click()
+    expect(mei.get_by_text("代梅调解")).to_be_visible()
