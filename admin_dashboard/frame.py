@@ -28,8 +28,8 @@ from admin_dashboard.screens import (
     nine_ones,
     notice_board,
     organisation,
-    record_book,
     reasoning_day,
+    record_book,
     satisfaction,
     service_card,
     signs,
@@ -90,7 +90,11 @@ SCREENS = (
         N_("Suggestion box"),
         ":material/inventory_2:",
         Ability.KEEP_NINE_ONES,
-        suggestion_box.show,
+        suggestion_box.waiting.show,
+    ),  # fmt: skip
+    Screen(
+        "suggestion", NINE, N_("A word from the box"), None, Ability.KEEP_NINE_ONES, suggestion_box.one_word.show,
+        listed=False,
     ),  # fmt: skip
     Screen("book-corner", NINE, N_("Book corner"), ":material/menu_book:", Ability.READ_NINE_ONES, book_corner.show),
     Screen("record-book", NINE, N_("Record book"), ":material/history_edu:", Ability.READ_NINE_ONES, record_book.show),
@@ -162,6 +166,7 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
         desk_mate.show(actor, home.name)
     if chosen is not pages.get("dispute"):
         looking.forget()
+    opening.keep_address(chosen.url_path)
     attempt.show_notice()
     try:
         chosen.run()

@@ -6,12 +6,23 @@ from typing import Any
 
 import streamlit as st
 
-PAGES = "pages"
+PAGES, SAID = "pages", "address-said"
 
 
 def know(pages: dict[str, Any]) -> None:
     """By the frame: the screens this person may use, by name."""
     st.session_state[PAGES] = pages
+
+
+def keep_address(screen: str) -> None:
+    """By the frame: tells the browser what a link to the screen one is on has said.
+
+    Streamlit runs the screen with it, but leaves the address as it was, so that the next click would forget it.
+    """
+    before, said = st.session_state.get(SAID), (screen, st.query_params.to_dict())
+    st.session_state[SAID] = said
+    if before is not None and before[0] == screen and before != said and said[1]:
+        st.query_params.from_dict(said[1])
 
 
 def link(screen: str, label: str, icon: str | None = None, width: Any = "content", **query: object) -> None:

@@ -12,7 +12,7 @@ from db.service_card.rules import LONGEST, TRADES, Details, Trade
 def labels() -> dict[str, str]:
     """The words at the fields, to name the one a problem is about."""
     return {
-        "trade": _("What for"), "name": _("Who is called"), "phone": _("Number"), "all_day": _("Day and night"),
+        "trade": _("What for"), "name": _("Who is called"), "phone": _("Phone number"), "all_day": _("Day and night"),
         "hours": _("Hours"), "note": _("Worth knowing"), "link": _("Address on the internet"),
     }  # fmt: skip
 

@@ -35,7 +35,7 @@ class Trade(StrEnum):
 
 
 TRADES = {
-    Trade.PROPERTY: N_("Property management"),
+    Trade.PROPERTY: N_("Property service"),
     Trade.WATER: N_("Water"),
     Trade.POWER: N_("Electricity"),
     Trade.GAS: N_("Gas"),
@@ -46,7 +46,7 @@ TRADES = {
     Trade.OFFICE: N_("The community’s office"),
     Trade.HOTLINE: N_("Public hotline"),
     Trade.ONLINE: N_("Online service"),
-    Trade.OTHER: N_("Something else"),
+    Trade.OTHER: N_("Other service"),
 }
 EMERGENCY = (("110", N_("Police")), ("119", N_("Fire brigade")), ("120", N_("Ambulance")))
 ALL_DAY = N_("24 hours")

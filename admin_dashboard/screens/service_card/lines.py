@@ -10,6 +10,7 @@ import streamlit as st
 from admin_dashboard.parts import address, attempt, chip, entry, service_entry_form
 from admin_dashboard.words import _
 from db.permissions.rules import Actor
+from db.refusals import SomebodyWasFaster
 from db.service_card import actions
 from db.service_card.queries import Entry, KeptCard
 from db.service_card.rules import ALL_DAY, TRADES
@@ -23,7 +24,7 @@ def show(actor: Actor, building_id: int | None, listed: KeptCard, now: datetime)
     st.header(_("%(count)s entries", count=len(entries)))
     if not entries:
         st.info(_("No number has been entered yet. 110, 119 and 120 are always there."), icon=":material/info:")
-    opened = address.number(OPENED)
+    opened = _opened([one.version for one in entries])
     for number, one in enumerate(entries):
         with st.container(border=True, gap="small"):
             _show_line(one)
@@ -31,6 +32,15 @@ def show(actor: Actor, building_id: int | None, listed: KeptCard, now: datetime)
                 _show_change(actor, building_id, one, now)
             elif listed.may_keep:
                 _show_buttons(actor, building_id, one, number, now)
+
+
+def _opened(versions: list[int]) -> int | None:
+    """The version whose form is open; somebody else may have written the line anew meanwhile."""
+    opened = address.number(OPENED)
+    if opened is not None and opened not in versions:
+        st.query_params.pop(OPENED, None)
+        st.warning(_(SomebodyWasFaster.words), icon=":material/group:")
+    return opened
 
 
 def _show_line(one: Entry) -> None:

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts import attempt, public_text
+from admin_dashboard.parts import draft, public_text
 from admin_dashboard.words import _
 from db.permissions.rules import Actor
 from db.reports.rules import Kind
@@ -26,18 +26,26 @@ from db.suggestion_box.rules import (
 )
 from db.words import N_
 
+GROUP, SEEN = "suggestion", "suggestion-as-seen"
 ICONS = {"answer": "reply", "turn": "forward", "publish": "campaign", "close": "inventory_2"}
 
 
 def show(actor: Actor, word: DeskWord, now: datetime) -> None:
-    titles = _titles(word)
+    titles, seen = _titles(word), _as_seen(word)
     st.header(_("What to make of it"))
     chosen = st.segmented_control(
         _("What to make of it"), list(titles), default=next(iter(titles)), required=True, wrap=True,
-        label_visibility="collapsed", key=f"deed-{word.id}-{word.steps}",
+        label_visibility="collapsed", key=f"deed-{word.id}-{seen}",
         format_func=lambda name: f":material/{ICONS[name]}: {_(titles[name])}",
     )  # fmt: skip
-    DEEDS[chosen](actor, word, now)
+    DEEDS[chosen](actor, word, seen, now)
+
+
+def _as_seen(word: DeskWord) -> int:
+    """A click runs the screen again and reads the word anew, so what was on the screen has to be remembered."""
+    before = st.session_state.get(SEEN)
+    st.session_state[SEEN] = (word.id, word.steps)
+    return before[1] if before and before[0] == word.id else word.steps
 
 
 def _titles(word: DeskWord) -> dict[str, str]:
@@ -56,11 +64,14 @@ def _titles(word: DeskWord) -> dict[str, str]:
 
 
 def _key(word: DeskWord, name: str) -> str:
-    """After each step the fields begin anew."""
-    return f"suggestion-{name}-{word.id}-{word.steps}"
+    return draft.key(GROUP, name, word.id)
 
 
-def _answer(actor: Actor, word: DeskWord, now: datetime) -> None:
+def _send(word: DeskWord, action: Callable[[], object], said: str) -> None:
+    draft.send(action, said, GROUP, word.id)
+
+
+def _answer(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
     last = word.answers[-1].text if word.answers else ""
     text = st.text_area(
         _("Whoever has the code reads this"), value=last, max_chars=LONGEST_ANSWER, height=140,
@@ -70,10 +81,10 @@ def _answer(actor: Actor, word: DeskWord, now: datetime) -> None:
         st.caption(_("The first answer stays to be read, marked as corrected."))
     if st.button(_("Send the answer"), type="primary", icon=":material/send:"):
         said = _("The answer can be read by the code.")
-        attempt.done(lambda: actions.answer_suggestion(actor, word.id, text or "", word.steps, now), said)
+        _send(word, lambda: actions.answer_suggestion(actor, word.id, text or "", seen, now), said)
 
 
-def _publish(actor: Actor, word: DeskWord, now: datetime) -> None:
+def _publish(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
     was, last = word.public, word.answers[-1].text if word.answers else ""
     question = st.text_area(
         _("What was asked, in words that show nobody"), value=was.question if was else word.text or "",
@@ -89,14 +100,15 @@ def _publish(actor: Actor, word: DeskWord, now: datetime) -> None:
     looked_at = [found for found in may_stay if found is not None]
     with st.container(horizontal=True):
         if st.button(_("Publish exactly this"), type="primary", disabled=None in may_stay, icon=":material/campaign:"):
-            seen = frozenset().union(*looked_at)
+            stays = frozenset().union(*looked_at)
             said = _("Everybody can read it now.")
-            attempt.done(
-                lambda: actions.publish_answer(actor, word.id, question or "", answer or "", seen, word.steps, now),
+            _send(
+                word,
+                lambda: actions.publish_answer(actor, word.id, question or "", answer or "", stays, seen, now),
                 said,
             )
         if was and st.button(_("Take it down"), icon=":material/visibility_off:"):
-            attempt.done(lambda: actions.take_down(actor, word.id, word.steps, now), _("It is no longer public."))
+            _send(word, lambda: actions.take_down(actor, word.id, seen, now), _("It is no longer public."))
 
 
 def _preview(question: str, answer: str) -> None:
@@ -107,7 +119,7 @@ def _preview(question: str, answer: str) -> None:
     )
 
 
-def _turn(actor: Actor, word: DeskWord, now: datetime) -> None:
+def _turn(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
     st.caption(_("A dispute without name or phone. The code follows it, and whoever has it judges the result."))
     kind = st.segmented_control(_("Kind"), list(Kind), format_func=name_of, wrap=True, key=_key(word, "kind"))
     text = st.text_area(
@@ -116,13 +128,14 @@ def _turn(actor: Actor, word: DeskWord, now: datetime) -> None:
     )  # fmt: skip
     private = st.checkbox(_("Neighbours do not see it"), key=_key(word, "private"))
     if st.button(_("Make a dispute of it"), type="primary", icon=":material/forward:"):
-        attempt.done(
-            lambda: actions.turn_into_dispute(actor, word.id, kind or "", text or "", private, word.steps, now),
+        _send(
+            word,
+            lambda: actions.turn_into_dispute(actor, word.id, kind or "", text or "", private, seen, now),
             _("It is a dispute now; it went to whoever is responsible."),
         )
 
 
-def _close(actor: Actor, word: DeskWord, now: datetime) -> None:
+def _close(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
     reason = st.radio(
         _("Why"), list(Reason), index=None, format_func=lambda one: _(REASONS[one]), key=_key(word, "why")
     )
@@ -131,12 +144,13 @@ def _close(actor: Actor, word: DeskWord, now: datetime) -> None:
         persist_state="session",
     )  # fmt: skip
     if st.button(_("Put aside"), type="primary", icon=":material/inventory_2:"):
-        attempt.done(
-            lambda: actions.close_suggestion(actor, word.id, reason or "", words or "", word.steps, now),
+        _send(
+            word,
+            lambda: actions.close_suggestion(actor, word.id, reason or "", words or "", seen, now),
             _("It is put aside; the reason can be read by the code."),
         )
 
 
-DEEDS: dict[str, Callable[[Actor, DeskWord, datetime], None]] = {
+DEEDS: dict[str, Callable[[Actor, DeskWord, int, datetime], None]] = {
     "answer": _answer, "publish": _publish, "turn": _turn, "close": _close,
 }  # fmt: skip

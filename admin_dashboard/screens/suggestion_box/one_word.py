@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts import opening
+from admin_dashboard.parts import address, opening
 from admin_dashboard.screens.suggestion_box import deeds, looks
 from admin_dashboard.words import _, day, moment, zone
 from db.clock import local_date
@@ -16,7 +16,12 @@ from db.suggestion_box.queries import DeskWord, word_for_desk
 from db.suggestion_box.rules import REASONS
 
 
-def show(actor: Actor, number: int, now: datetime) -> None:
+def show(actor: Actor, now: datetime) -> None:
+    number = address.number("id")
+    if number is None:
+        st.info(_("Choose a word from the list of the suggestion box."), icon=":material/inventory_2:")
+        opening.link("suggestion-box", _("Back to the box"), icon=":material/arrow_back:")
+        return
     word = word_for_desk(actor, number)
     opening.link("suggestion-box", _("Back to the box"), icon=":material/arrow_back:")
     st.title(_("A word from the box"))

@@ -14,7 +14,7 @@ from db.organisation.queries import BuildingInfo, buildings_of
 from db.permissions.rules import Actor
 from db.suggestion_box import actions
 from db.suggestion_box.queries import InboxLine, box_of, inbox, upkeep, waiting_in
-from db.suggestion_box.rules import State
+from db.suggestion_box.rules import PATIENCE_DAYS, Dropped, State
 from db.words import N_
 
 EXCERPT = 90
@@ -29,7 +29,7 @@ def show(actor: Actor, now: datetime) -> None:
     building, shown = _conditions(buildings)
     lines = inbox(actor, building.id if building else None, SHOWN[shown][1])
     if lines:
-        _show_lines(lines, building, shown)
+        _show_lines(lines, building, shown, now)
     else:
         st.success(_("Nothing waits for an answer."), icon=":material/check_circle:")
     if building is not None:
@@ -51,14 +51,20 @@ def _conditions(buildings: dict[int, BuildingInfo]) -> tuple[BuildingInfo | None
     return (buildings[chosen] if chosen else None), shown
 
 
-def _show_lines(lines: list[InboxLine], building: BuildingInfo | None, shown: str) -> None:
+def _show_lines(lines: list[InboxLine], building: BuildingInfo | None, shown: str, now: datetime) -> None:
     with st.container(border=True, gap="small"):
         for line in paging.part_of(lines, "suggestions", building, shown):
-            public = [chip.of_words("◎", _("public"), "green")] if line.is_public else []
-            facts = [looks.chip_of(line.state), *public]
-            facts += entry.said(line.building_name, day(local_date(line.dropped_on, zone())))
-            entry.show("suggestion-box", _excerpt(line.text), facts, word=line.id)
+            entry.show("suggestion", _excerpt(line.text), _facts(line, now), id=line.id)
     paging.show_pages(lines, "suggestions", building, shown)
+
+
+def _facts(line: InboxLine, now: datetime) -> list[str]:
+    facts = [looks.chip_of(line.state)]
+    if line.state is State.WAITING and Dropped(line.dropped_on, None).is_late(now):
+        facts.append(chip.of_words("!", _("more than %(days)s days", days=PATIENCE_DAYS), "amber"))
+    if line.is_public:
+        facts.append(chip.of_words("◎", _("public"), "green"))
+    return facts + entry.said(line.building_name, day(local_date(line.dropped_on, zone())))
 
 
 def _excerpt(text: str | None) -> str:
