@@ -45,7 +45,7 @@ def show_reach(actor: Actor) -> Reach | None:
     places = _places(actor)
     if not places:
         return None
-    return st.selectbox(_("Where it hangs"), list(places), format_func=places.__getitem__, key="notice-reach", width=340)
+    return st.selectbox(_("Where it hangs"), list(places), format_func=places.__getitem__, key="notice-reach")
 
 
 def _places(actor: Actor) -> dict[Reach, str]:

@@ -68,7 +68,7 @@ def _show_publishing(actor: Actor, notice: DeskNotice, now: datetime) -> None:
         return
     if notice.kind is NoticeKind.SETTLED:
         _show_caution(notice)
-    looked_at = public_text.show(notice.all_said, f"notice-{notice.id}", names_known_to(actor, now))
+    looked_at = public_text.show(notice.all_said, f"notice-{notice.id}", names_known_to(actor.community_id))
     pressed = st.button(
         _("Publish"), type="primary", icon=":material/campaign:", disabled=looked_at is None or notice.hidden
     )

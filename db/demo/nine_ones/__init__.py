@@ -9,6 +9,7 @@ from random import Random
 from db.demo.nine_ones import (
     book_corner,
     mediators,
+    notice_boards,
     reasoning_day,
     record_book,
     service_card,
@@ -26,6 +27,7 @@ Plan = Callable[[Neighbourhood, Random], Iterator[Appointment]]
 PLANS: tuple[Plan, ...] = (
     mediators.plan,
     wechat_groups.plan,
+    notice_boards.plan,
     signs.plan,
     record_book.plan,
     book_corner.plan,

@@ -27,7 +27,7 @@ def publish_notice(actor: Actor, notice_id: int, seen: str, looked_at: Collectio
     with recording(actor.community_id) as record:
         notice = notice_to_change(actor, notice_id, seen)
         _check_it_may_be_told(notice)
-        require_looked_at(all_said(notice), looked_at, names_known_to(actor, now))
+        require_looked_at(all_said(notice), looked_at, names_known_to(notice.community_id))
         number = _freeze(actor, notice, now)
         notice.put(taken_down_at=None)
         record.append("notice", notice.id, "notice_published", now, actor, number=number)

@@ -20,7 +20,7 @@ def tell_settled_matter(actor: Actor, dispute_id: int, now: datetime) -> int:
 
     Raises NotAllowed, NotFound for what may not be told, or SomebodyWasFaster.
     """
-    proposed = proposal_for(actor, dispute_id, now)
+    proposed = proposal_for(actor, dispute_id)
     require(actor, Ability.KEEP_NINE_ONES, proposed.place)
     with recording(actor.community_id) as record:
         if Notice.one(dispute=dispute_id):
@@ -31,7 +31,7 @@ def tell_settled_matter(actor: Actor, dispute_id: int, now: datetime) -> int:
 
 def pass_over_matter(actor: Actor, dispute_id: int, now: datetime) -> None:
     """It is not proposed again. Raises NotAllowed, NotFound, or Refused when it is told already."""
-    proposed = proposal_for(actor, dispute_id, now)
+    proposed = proposal_for(actor, dispute_id)
     require(actor, Ability.KEEP_NINE_ONES, proposed.place)
     with recording(actor.community_id) as record:
         if Notice.one(dispute=dispute_id) or not may_be_told(dispute_id):

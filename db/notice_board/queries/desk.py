@@ -21,10 +21,11 @@ from db.notice_board.rules import (
 )
 from db.notice_board.tables import Notice, PublishedNotice
 from db.organisation import queries as organisation
+from db.organisation.tables import Building, CentreHousehold
 from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, covers, require
 from db.photos.queries import photo_bytes
 from db.refusals import Invalid, NotFound
-from db.staff.queries import everybody_in
+from db.staff.tables import StaffMember
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,8 @@ def notices_of(actor: Actor, now: datetime) -> list[DeskNotice]:
 def notice_for_desk(actor: Actor, notice_id: int, now: datetime) -> DeskNotice:
     """Raises NotAllowed or NotFound."""
     require(actor, Ability.READ_NINE_ONES)
-    row = Notice.get_or_none(_in_sight(actor) & (Notice.id == notice_id))
-    if row is None:
+    row = Notice.one(id=notice_id)
+    if row is None or not _is_in_sight(actor, row):
         raise NotFound()
     versions = PublishedNotice.several(notice=notice_id)
     useful = useful_counts([notice_id]).get(notice_id, 0)
@@ -119,6 +120,14 @@ def _in_sight(actor: Actor) -> Any:
     if actor.role is Role.GRID_SECRETARY:
         mine = Notice.grid.in_(list(actor.grid_ids))
     return here & (Notice.grid.is_null() | whole_grid | mine)
+
+
+def _is_in_sight(actor: Actor, row: Notice) -> bool:
+    if row.community_id != actor.community_id:
+        return False
+    if row.grid_id is None or covers(actor, place_of(row)):
+        return True
+    return row.building_id is None and row.grid_id in {grid.id for grid in organisation.grids_of(actor)}
 
 
 def _desk_notice(actor: Actor, row: Notice, public: PublishedNotice | None, useful: int, now: datetime) -> DeskNotice:
@@ -159,7 +168,8 @@ def picture_for_desk(notice: DeskNotice, photo_id: int) -> bytes:
     return photo_bytes(photo_id, thumbnail=True)
 
 
-def names_known_to(actor: Actor, now: datetime) -> tuple[str, ...]:
-    """Names to look for in what becomes public: of those who work here and of the centre households."""
-    staff = {record.name for record in everybody_in(actor.community_id, now)}
-    return tuple(sorted(staff | {household.name for household in organisation.households_of(actor)}))
+def names_known_to(community_id: int) -> tuple[str, ...]:
+    """Names to look for in what becomes public: of those who work here or did, and of the centre households."""
+    staff = StaffMember.select(StaffMember.name).where(StaffMember.community == community_id)
+    households = CentreHousehold.select(CentreHousehold.name).join(Building).where(Building.community == community_id)
+    return tuple(sorted({row[0] for query in (staff, households) for row in query.tuples()}))

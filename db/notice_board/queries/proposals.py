@@ -33,39 +33,40 @@ class ProposedMatter:
     caution: bool
 
 
-def proposals(actor: Actor, now: datetime) -> list[ProposedMatter]:
+def proposals(actor: Actor, now: datetime, most: int = MOST) -> list[ProposedMatter]:
     """In the actor's scope, the latest first. Raises NotAllowed."""
     require(actor, Ability.KEEP_NINE_ONES)
     told = {row[0] for row in Notice.select(Notice.dispute).where(Notice.dispute.is_null(False)).tuples()}
     told |= {row[0] for row in PassedOverMatter.select(PassedOverMatter.dispute).tuples()}
     matters = [one for one in settled_matters(actor, now - TELLABLE_FOR) if one.dispute_id not in told]
-    build = _proposing(actor, now)
-    found = (build(matter) for matter in matters[: 2 * MOST])
-    return [one for one in found if covers(actor, one.place)][:MOST]
+    places = {id: organisation.place_of(id) for id in {one.building_id for one in matters}}
+    mine = [one for one in matters if covers(actor, places[one.building_id])]
+    build = _proposing(actor.community_id)
+    return [build(one, places[one.building_id]) for one in mine[:most]]
 
 
-def proposal_for(actor: Actor, dispute_id: int, now: datetime) -> ProposedMatter:
+def proposal_for(actor: Actor, dispute_id: int) -> ProposedMatter:
     """Raises NotAllowed, or NotFound for what may not be told."""
     require(actor, Ability.KEEP_NINE_ONES)
     matter = settled_matter(actor, dispute_id)
     if matter is None:
         raise NotFound()
-    return _proposing(actor, now)(matter)
+    return _proposing(actor.community_id)(matter, organisation.place_of(matter.building_id))
 
 
-def _proposing(actor: Actor, now: datetime) -> Callable[[SettledMatter], ProposedMatter]:
+def _proposing(community_id: int) -> Callable[[SettledMatter, Place], ProposedMatter]:
     """Residents read it in the community's own language, whoever is at the desk."""
-    zone, names = organisation.community(actor.community_id).time_zone, names_known_to(actor, now)
+    zone, names = organisation.community(community_id).time_zone, names_known_to(community_id)
     say = catalogue(DEFAULT_LOCALE).gettext
 
-    def build(matter: SettledMatter) -> ProposedMatter:
+    def build(matter: SettledMatter, place: Place) -> ProposedMatter:
         building = organisation.building(matter.building_id)
         proposed = propose(
             matter.kind, matter.what, matter.done, matter.submitted_at, matter.settled_at, zone, names,
             building.households, say,
         )  # fmt: skip
         return ProposedMatter(
-            matter.dispute_id, matter.reference, building.name, organisation.place_of(building.id), matter.settled_at,
+            matter.dispute_id, matter.reference, building.name, place, matter.settled_at,
             proposed.title, proposed.text, proposed.caution,
         )  # fmt: skip
 

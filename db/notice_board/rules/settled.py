@@ -22,7 +22,10 @@ TITLES = {
     Kind.FACILITIES: N_("Something shared was put right"),
     Kind.OTHER: N_("A matter of the building is settled"),
 }
-STORY = N_("What it was about: %(what)s\nWhat was done: %(done)s\nTold in month %(month)s of %(year)s, settled after %(days)s days.")
+STORY = N_(
+    "What it was about: %(what)s\nWhat was done: %(done)s\n"
+    "Told in month %(month)s of %(year)s, settled after %(days)s days."
+)
 
 
 @dataclass(frozen=True)

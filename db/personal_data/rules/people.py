@@ -62,7 +62,7 @@ def people(plain: str, names: Collection[str] = ()) -> Iterator[Span]:
     for pattern in (_TITLED_TWO_LETTERS, _RELATIVES, _OLD_AND_YOUNG, _ENGLISH):
         yield from (found.span() for found in pattern.finditer(plain))
     yield from (found.span(1) for found in _INTRODUCED.finditer(plain) if not _BEGINNING.match(found[1]))
-    for name in sorted({name.strip() for name in names if len(name.strip()) > 1}):
+    for name in sorted({name.strip() for name in names if len(name.strip()) > 1 and name.strip() in plain}):
         yield from (found.span() for found in re.finditer(_exactly(name), plain))
 
 
