@@ -33,21 +33,22 @@ def list_pdf(found: DayList, building_name: str, zone: str, locale: str = DEFAUL
     def printed(text: str) -> str:
         return "".join(letter if letter in known else MISSING for letter in text)
 
-    _head(pdf, found, printed(building_name), zone, words)
+    _head(pdf, found, (printed(building_name), printed(found.day.place)), zone, words)
     if found.talks:
         _table(pdf, found, zone, words, printed)
     _foot(pdf, found, words)
     return bytes(pdf.output())
 
 
-def _head(pdf: FPDF, found: DayList, building_name: str, zone: str, words: Callable[[str], str]) -> None:
+def _head(pdf: FPDF, found: DayList, where: tuple[str, str], zone: str, words: Callable[[str], str]) -> None:
+    building_name, place = where
     start, end = local(found.day.starts_at, zone), local(found.day.ends_at, zone)
     pdf.set_text_color(*CINNABAR)
     pdf.set_font(FONT, size=20)
     pdf.cell(0, 11, f"{words(TITLE)} · {building_name}", new_x="LMARGIN", new_y="NEXT")
     pdf.set_text_color(*INK)
     pdf.set_font(FONT, size=13)
-    pdf.cell(0, 8, f"{start:%Y-%m-%d  %H:%M}–{end:%H:%M}  {found.day.place}", new_x="LMARGIN", new_y="NEXT")
+    pdf.cell(0, 8, f"{start:%Y-%m-%d  %H:%M}–{end:%H:%M}  {place}", new_x="LMARGIN", new_y="NEXT")
     pdf.set_text_color(*SOFT)
     pdf.set_font(FONT, size=10)
     pdf.cell(0, 7, words(PRIVATE), new_x="LMARGIN", new_y="NEXT")
