@@ -34,9 +34,7 @@ def called(cast: Cast, number: int, electrician):
 
     def call(may_call: bool = False) -> str:
         lead = Asked(cast.unit_id, "请今天来看看", may_call=may_call)
-        actions.call_units(
-            cast.guo, number, D, MONDAY, lead=lead, assisting=(Asked(cast.other_unit_id, "先断电"),)
-        )
+        actions.call_units(cast.guo, number, D, MONDAY, lead=lead, assisting=(Asked(cast.other_unit_id, "先断电"),))
         return f"/c/{keys_sent_to(cast.unit_id)[-1]}"
 
     return call
