@@ -39,14 +39,13 @@ class OnDuty:
 
 
 def on_duty(building: BuildingInfo, zone: str, now: datetime) -> OnDuty | None:
-    person = staff.mediator_of(building.id, now)
+    stands_in, named = staff.stand_in_of(building.id, now), staff.named_mediator_of(building.id)
+    person = stands_in.person if stands_in else named
     if person is None:
         return None
-    profile, stands_in = staff.profile_of(person.id), staff.stand_in_of(building.id, now)
-    named = staff.named_mediator_of(building.id) if stands_in else None
-    here = local(now, zone)
+    profile, here = staff.profile_of(person.id), local(now, zone)
     there = None if holiday_on(here.date()) else there_until(profile.hours, here)
-    return OnDuty(person, profile, stands_in, named, there, next_turn(profile.hours, here))
+    return OnDuty(person, profile, stands_in, named if stands_in else None, there, next_turn(profile.hours, here))
 
 
 def tile(building: BuildingInfo, now: datetime) -> Tile:

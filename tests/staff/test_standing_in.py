@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from threading import Thread
 
 import pytest
 
 from db.clock import midnight
+from db.connection import open_for_one_run
 from db.disputes.actions import add_note, submit_dispute
 from db.disputes.queries import Filter, list_disputes
 from db.history.queries import happenings_of
@@ -168,6 +170,25 @@ def test_two_at_once_in_one_building_are_refused(cast, bai, first, last) -> None
     with pytest.raises(AlreadyStoodIn) as refused:
         stand_in(cast, cast.guo.staff_id, TODAY + first * DAY, TODAY + last * DAY)
     assert refused.value.values == {"building": "1号楼"}
+
+
+def test_of_two_named_at_the_same_instant_one_stands_in(cast, bai) -> None:
+    outcome: list[str] = []
+
+    def press(staff_id: int) -> None:
+        with open_for_one_run():
+            try:
+                stand_in(cast, staff_id)
+                outcome.append("named")
+            except AlreadyStoodIn:
+                outcome.append("refused")
+
+    threads = [Thread(target=press, args=(staff_id,)) for staff_id in (bai, cast.guo.staff_id)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (sorted(outcome), StandIn.select().count()) == (["named", "refused"], 1)
 
 
 def test_one_may_follow_the_other(cast, bai) -> None:

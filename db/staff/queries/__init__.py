@@ -23,6 +23,7 @@ from db.staff.queries.people import (
     staff_by_ids,
     staff_by_sign_in_name,
     staff_list,
+    who_left,
 )
 from db.staff.queries.profiles import (
     KeptProfile,
@@ -84,4 +85,5 @@ __all__ = [
     "stand_in_of",
     "stand_ins",
     "upkeep",
+    "who_left",
 ]

@@ -16,8 +16,18 @@ from db.staff.tables import StaffMember, StaffScope, StandIn
 
 def mediator_of(building_id: int, now: datetime) -> StaffInfo | None:
     """Who is the building's mediator now: whoever stands in, and otherwise the one who is named."""
-    found = _running(now).where(StandIn.building == building_id).first()
-    return info_of(found.staff) if found else named_mediator_of(building_id)
+    running = running_stand_in(building_id, now)
+    return info_of(running[1]) if running else named_mediator_of(building_id)
+
+
+def running_stand_in(building_id: int, now: datetime) -> tuple[StandIn, StaffMember] | None:
+    """Whoever has left, or changed to another office, stands in no more."""
+    for row in StandIn.several(building=building_id):
+        if row.from_at <= now < row.until_at:
+            member = StaffMember.one(id=row.staff_id, active=True)
+            if member is not None and member.role in LEVEL_HELD:
+                return row, member
+    return None
 
 
 def named_mediator_of(building_id: int) -> StaffInfo | None:
@@ -50,7 +60,7 @@ def _offices() -> ModelSelect[StaffScope]:
 
 
 def _running(now: datetime) -> ModelSelect[StandIn]:
-    """Whoever stands in at this instant; who has left, or changed to another office, does not."""
+    """Everybody who stands in anywhere at this instant."""
     lasts = (StandIn.from_at <= now) & (StandIn.until_at > now)
     able = StaffMember.active & StaffMember.role.in_(list(LEVEL_HELD))
     return StandIn.select(StandIn, StaffMember).join(StaffMember).where(lasts & able)

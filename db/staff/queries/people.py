@@ -133,6 +133,11 @@ def gone(community_id: int | None = None) -> Gone:
     return Gone(_ids(StaffMember, people), _ids(MemberUnit, units))
 
 
+def who_left() -> frozenset[int]:
+    """Everybody who works here no more, in whatever office."""
+    return _ids(StaffMember, ~StaffMember.active)
+
+
 def _ids(table: Any, condition: Any) -> frozenset[int]:
     return frozenset(row[0] for row in table.select(table.id).where(condition).tuples())
 

@@ -9,7 +9,7 @@ from typing import Any
 from db.organisation import queries as organisation
 from db.organisation.tables import Building
 from db.permissions.rules import Ability, Actor, Role, require
-from db.staff.queries.offices import named_mediator_of
+from db.staff.queries.offices import named_mediator_of, running_stand_in
 from db.staff.queries.people import StaffInfo, info_of, scopes_of
 from db.staff.rules import LEVEL_HELD
 from db.staff.rules.standing_in import can_stand_in
@@ -31,16 +31,18 @@ class StandInInfo:
 
 def stand_in_of(building_id: int, now: datetime) -> StandInInfo | None:
     """Who stands in at this instant."""
-    lasts = (StandIn.from_at <= now) & (StandIn.until_at > now) & (StandIn.building == building_id)
-    able = StaffMember.active & StaffMember.role.in_(list(LEVEL_HELD))
-    row = StandIn.select(StandIn, StaffMember).join(StaffMember).where(lasts & able).first()
-    return _told(row) if row else None
+    running = running_stand_in(building_id, now)
+    return _told(*running) if running else None
 
 
 def next_change_of_mediator(building_id: int, now: datetime) -> datetime | None:
     """When the next stand-in begins or ends."""
-    rows = StandIn.select().where((StandIn.building == building_id) & (StandIn.until_at > now))
-    turns = [turn for row in rows if row.from_at < row.until_at for turn in (row.from_at, row.until_at)]
+    turns = [
+        turn
+        for row in StandIn.several(building=building_id)
+        if row.from_at < row.until_at
+        for turn in (row.from_at, row.until_at)
+    ]
     return min((turn for turn in turns if turn > now), default=None)
 
 
@@ -50,7 +52,7 @@ def stand_ins(actor: Actor, now: datetime) -> list[StandInInfo]:
     buildings = {building.id for building in organisation.buildings_of(actor)}
     here = (StaffMember.community == actor.community_id) & (StandIn.until_at > now)
     rows = StandIn.select(StandIn, StaffMember).join(StaffMember).where(here).order_by(StandIn.from_at, StandIn.id)
-    return [_told(row) for row in rows if row.building_id in buildings and row.from_at < row.until_at]
+    return [_told(row, row.staff) for row in rows if row.building_id in buildings and row.from_at < row.until_at]
 
 
 def possible_stand_ins(actor: Actor, building_id: int) -> list[StaffInfo]:
@@ -76,7 +78,5 @@ def possible_stand_ins(actor: Actor, building_id: int) -> list[StaffInfo]:
     return [info_of(member) for member in sorted(fit, key=nearness)]
 
 
-def _told(row: StandIn) -> StandInInfo:
-    return StandInInfo(
-        row.id, row.building_id, info_of(row.staff), row.first_day, row.last_day, row.from_at, row.until_at
-    )
+def _told(row: StandIn, member: StaffMember) -> StandInInfo:
+    return StandInInfo(row.id, row.building_id, info_of(member), row.first_day, row.last_day, row.from_at, row.until_at)
