@@ -7,7 +7,6 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
@@ -20,7 +19,7 @@ from playhouse.pool import PooledSqliteDatabase
 
 from db import outward, sealing
 from db.refusals import NotFound
-from db.rows import WholeRows, row_of, selection
+from db.rows import WholeRows, insertion, insertions, row_of, selection, update
 from db.settings import Settings
 
 MIGRATIONS = str(Path(__file__).parent / "migrations")
@@ -86,7 +85,7 @@ class Table(Model):
         names = tuple(name for name in table._meta.sorted_field_names if name in self.__data__)
         columns = [table._meta.fields[name] for name in names]
         return database.execute_sql(
-            _insertion(table, names, on_conflict, database.param, database.quote),
+            insertion(table, names, on_conflict, database.param, database.quote),
             [column.db_value(self.__data__[name]) for name, column in zip(names, columns, strict=True)],
         ).fetchone()
 
@@ -98,7 +97,7 @@ class Table(Model):
             part = rows[start : start + ROWS_AT_ONCE]
             names = tuple(part[0])
             columns = [table._meta.combined[name] for name in names]
-            statement = _insertions(table, names, len(part), database.param, database.quote)
+            statement = insertions(table, names, len(part), database.param, database.quote)
             values = [column.db_value(row[name]) for row in part for name, column in zip(names, columns, strict=True)]
             database.execute_sql(statement, values)
 
@@ -110,37 +109,10 @@ class Table(Model):
         columns = [table._meta.combined[name] for name in values]
         key = table._meta.primary_key
         database.execute_sql(
-            _update(table, tuple(column.column_name for column in columns), database.param, database.quote),
+            update(table, tuple(column.column_name for column in columns), database.param, database.quote),
             [*(column.db_value(self.__data__[column.name]) for column in columns), key.db_value(self._pk)],
         )
         self._dirty.clear()
-
-
-@cache
-def _insertion(table: Any, names: tuple[str, ...], on_conflict: str, mark: str, quote: str) -> str:
-    columns = ", ".join(_quoted(table._meta.fields[name].column_name, quote) for name in names)
-    marks = ", ".join(mark for _ in names)
-    key = _quoted(table._meta.primary_key.column_name, quote)
-    into = f"{_quoted(table._meta.table_name, quote)} ({columns})"
-    return f"INSERT INTO {into} VALUES ({marks}) {on_conflict}RETURNING {key}"
-
-
-@cache
-def _insertions(table: Any, names: tuple[str, ...], count: int, mark: str, quote: str) -> str:
-    columns = ", ".join(_quoted(table._meta.combined[name].column_name, quote) for name in names)
-    row = f"({', '.join(mark for _ in names)})"
-    return f"INSERT INTO {_quoted(table._meta.table_name, quote)} ({columns}) VALUES {', '.join([row] * count)}"
-
-
-@cache
-def _update(table: Any, columns: tuple[str, ...], mark: str, quote: str) -> str:
-    changes = ", ".join(f"{_quoted(column, quote)} = {mark}" for column in columns)
-    key = _quoted(table._meta.primary_key.column_name, quote)
-    return f"UPDATE {_quoted(table._meta.table_name, quote)} SET {changes} WHERE {key} = {mark}"
-
-
-def _quoted(name: str, quote: str) -> str:
-    return f"{quote[0]}{name}{quote[1]}"
 
 
 class _Sqlite(PooledSqliteDatabase):

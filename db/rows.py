@@ -1,4 +1,4 @@
-"""Reading whole rows: what peewee works out anew for each query is the same for every row of a table, so it is kept."""
+"""Reading and writing whole rows: what peewee works out anew each time is the same for every row, so it is kept."""
 
 from __future__ import annotations
 
@@ -65,3 +65,30 @@ def selection(table: Any, names: tuple[str, ...], mark: str, quote: str) -> str:
 
 def _column(table: Any, name: str) -> str:
     return table._meta.combined[name].column_name
+
+
+@cache
+def insertion(table: Any, names: tuple[str, ...], on_conflict: str, mark: str, quote: str) -> str:
+    columns = ", ".join(_quoted(table._meta.fields[name].column_name, quote) for name in names)
+    marks = ", ".join(mark for _ in names)
+    key = _quoted(table._meta.primary_key.column_name, quote)
+    into = f"{_quoted(table._meta.table_name, quote)} ({columns})"
+    return f"INSERT INTO {into} VALUES ({marks}) {on_conflict}RETURNING {key}"
+
+
+@cache
+def insertions(table: Any, names: tuple[str, ...], count: int, mark: str, quote: str) -> str:
+    columns = ", ".join(_quoted(table._meta.combined[name].column_name, quote) for name in names)
+    row = f"({', '.join(mark for _ in names)})"
+    return f"INSERT INTO {_quoted(table._meta.table_name, quote)} ({columns}) VALUES {', '.join([row] * count)}"
+
+
+@cache
+def update(table: Any, columns: tuple[str, ...], mark: str, quote: str) -> str:
+    changes = ", ".join(f"{_quoted(column, quote)} = {mark}" for column in columns)
+    key = _quoted(table._meta.primary_key.column_name, quote)
+    return f"UPDATE {_quoted(table._meta.table_name, quote)} SET {changes} WHERE {key} = {mark}"
+
+
+def _quoted(name: str, quote: str) -> str:
+    return f"{quote[0]}{name}{quote[1]}"

@@ -92,6 +92,7 @@ def test_everything_imported_is_required():
         "jinja2": "flask",
         "werkzeug": "flask",
         "markupsafe": "flask",
+        "requests": "apprise",
         "tzdata": "",
     }
     assert imported("db", "resident_app", "admin_dashboard") - known - brought_along.keys() == set()

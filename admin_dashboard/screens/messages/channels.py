@@ -83,7 +83,7 @@ def _show_form(actor: Actor, units: dict[int, str], now: datetime) -> None:
             st.caption(_(HOW[scheme]))
             owner = st.selectbox(_("Whose"), list(owners), format_func=owners.__getitem__)
             name = st.text_input(
-                _("Name"), max_chars=LONGEST_NAME, placeholder=_("for example: grid secretaries' group")
+                _("Name of the channel"), max_chars=LONGEST_NAME, placeholder=_("for example: grid secretaries' group")
             )
             label = _("Mail address") if scheme is Scheme.MAIL else _("The robot's address")
             page = ROBOTS[scheme].page + "…" if scheme in ROBOTS else "name@example.cn"
@@ -94,7 +94,7 @@ def _show_form(actor: Actor, units: dict[int, str], now: datetime) -> None:
             if st.form_submit_button(_("Add"), type="primary", icon=":material/add:"):
                 attempt.done(
                     lambda: add_channel(actor, scheme, name, address, now, secret=secret, unit_id=owner or None),
-                    _("The channel is there. Send a trial now."), {"name": _("Name"), "address": label},
+                    _("The channel is there. Send a trial now."), {"name": _("Name of the channel"), "address": label},
                 )  # fmt: skip
 
 

@@ -5,18 +5,17 @@ from db.disputes.actions.assist import call_to_assist, end_assistance
 from db.disputes.actions.by_itself import ask_again, close_unrated, escalate_overdue, resume_long_holds
 from db.disputes.actions.correct import change_building, change_kind, set_privacy
 from db.disputes.actions.forget import CONTACT_DAYS, erase_contact, forget_contacts
+from db.disputes.actions.joining import join_dispute, separate_dispute
 from db.disputes.actions.moves import (
     accept_dispute,
     decline_dispute,
     dispatch_dispute,
     dispatch_several,
     hand_up,
-    join_dispute,
     put_on_hold,
     refuse_dispute,
     reopen_dispute,
     resume_handling,
-    separate_dispute,
     settle_dispute,
     start_handling,
 )

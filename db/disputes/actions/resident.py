@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from db.disputes.actions.case import case_by_itself, case_for_holder_of
-from db.disputes.actions.moves import resume, set_joined_free
+from db.disputes.actions.joining import set_joined_free
+from db.disputes.actions.moves import resume
 from db.disputes.rules import OPEN, MoveName, Status
 from db.disputes.tables import Dispute, Supporter
 from db.history.rules import By

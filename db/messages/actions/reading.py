@@ -13,7 +13,7 @@ from db.messages.rules import LetterState, State
 from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
 from db.permissions.rules import Ability, Actor, require
 from db.refusals import NotFound
-from db.staff.tables import StaffMember
+from db.staff.queries import who_left
 
 KEPT = timedelta(days=90)
 
@@ -57,8 +57,7 @@ def _held_in(letter_ids: list[int]) -> list[int]:
 def forget_old(now: datetime) -> int:
     """Takes out messages of more than 90 days ago, read or not, and the addresses of who has left."""
     with transaction():
-        gone = StaffMember.select(StaffMember.id).where(~StaffMember.active)
-        Channel.delete().where(Channel.staff.in_(gone)).execute()
+        Channel.delete().where(Channel.staff.in_(list(who_left()))).execute()
         forgotten = OutboxMessage.delete().where(OutboxMessage.created_at < now - KEPT).execute()
         held = Delivery.select(Delivery.letter).where(Delivery.letter.is_null(False))
         Letter.delete().where(Letter.id.not_in(held)).execute()

@@ -11,7 +11,7 @@ from db.messages.queries.channels import hours_of_communities
 from db.messages.rules import Recipient, Scheme, State, quiet_until
 from db.messages.tables import Channel, Delivery, Mailbox, OutboxMessage
 from db.organisation.queries import communities
-from db.staff.tables import StaffMember
+from db.staff.queries import who_left
 
 BATCH = 500
 
@@ -66,14 +66,10 @@ def _ways_of(recipients: Iterable[tuple[Recipient, int]]) -> dict[tuple[Recipien
     """The channels in use of each; mail only where the community has a mailbox, and none of who has left."""
     found: dict[tuple[Recipient, int], list[int]] = {recipient: [] for recipient in recipients}
     with_mailbox = {row.community_id for row in Mailbox.select(Mailbox.community)}
-    here = (
-        Channel.select()
-        .left_outer_join(StaffMember)
-        .where(Channel.active & (Channel.staff.is_null() | StaffMember.active))
-    )
-    for row in here.order_by(Channel.id):
+    left = {(Recipient.STAFF, staff_id) for staff_id in who_left()}
+    for row in Channel.select().where(Channel.active).order_by(Channel.id):
         key = owner_of(row)
-        if key in found and (row.scheme is not Scheme.MAIL or row.community_id in with_mailbox):
+        if key in found and key not in left and (row.scheme is not Scheme.MAIL or row.community_id in with_mailbox):
             found[key].append(row.id)
     return found
 

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from email.utils import formataddr
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 from db.messages.rules import Account, Fault, Outcome, Scheme, Target
@@ -105,7 +104,9 @@ class _Ear(logging.Handler):
 @cache
 def _library() -> Any:
     """Apprise, imported when something is first sent; nothing it or its HTTP library says is logged anywhere."""
-    apprise, requests = import_module("apprise"), import_module("requests")
+    import apprise  # noqa: PLC0415 a quarter of a second that only who sends should wait for
+    import requests  # noqa: PLC0415
+
     logger = logging.getLogger("apprise")
     logger.propagate = False
     logger.setLevel(logging.DEBUG)
@@ -144,7 +145,9 @@ def _refusal_in(content: bytes) -> int:
 @cache
 def _asset() -> Any:
     """No redirects, no threads of its own, no keys looked for, nothing written to the disk."""
-    return import_module("apprise").AppriseAsset(
+    import apprise  # noqa: PLC0415
+
+    return apprise.AppriseAsset(
         app_id="Linli", app_desc=SENDER, http_redirects=False, async_mode=False, pgp_autogen=False, pem_autogen=False,
         storage_mode="memory",
     )  # fmt: skip

@@ -108,10 +108,10 @@ def check_account(account: Account, is_named_inside: bool) -> None:
         problems.append(Problem("host", words))
     if not _MAIL.fullmatch(account.sender):
         problems.append(Problem("sender", N_("Write a mail address such as name@example.cn.")))
-    for field in ("user", "password"):
-        text = getattr(account, field)
+    for name in ("user", "password"):
+        text = getattr(account, name)
         if len(text) > 100 or not text.isprintable() or not (text or is_named_inside):
-            problems.append(Problem(field, N_("Write 1 to %(most)s characters."), {"most": 100}))
+            problems.append(Problem(name, N_("Write 1 to %(most)s characters."), {"most": 100}))
     if problems:
         raise Invalid(*problems)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_skeleton
 
 from db.messages.rules.kinds import KINDS, LACKING, LINK, MATTER, MATTERS, NAMES, REFERENCE, Value
 from db.refusals import Invalid, Problem
@@ -78,7 +78,7 @@ def _shown(name: str, value: Value, locale: str) -> str:
     if isinstance(value, list):
         return _lacking(value, locale)
     if isinstance(value, str) and name not in NAMES | {REFERENCE} and _DAY.fullmatch(value):
-        return format_date(date.fromisoformat(value), "MMMd", locale=locale)
+        return format_skeleton("MMMd", date.fromisoformat(value), locale=locale)
     return str(value)
 
 

@@ -1,0 +1,83 @@
+"""The same matter twice: joined to another one, and separated again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.disputes.actions.case import Case, case_for_move, case_of
+from db.disputes.actions.moves import resume
+from db.disputes.actions.submit import route_dispute
+from db.disputes.queries.inbox import in_scope
+from db.disputes.rules import OPEN, MoveName, Status
+from db.disputes.tables import Dispute, Supporter
+from db.history.rules import By
+from db.permissions.rules import Actor
+from db.refusals import Invalid, Problem
+from db.reports.rules import clean_text
+from db.words import N_
+
+
+def join_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, into: str) -> None:
+    """The same matter twice: this one goes on in the other; supporters come along, both residents keep their links."""
+    with case_for_move(actor, dispute_id, MoveName.JOIN, seen) as case:
+        target = _joinable(actor, case.dispute, into)
+        added = _bring_supporters(case.dispute, target, now)
+        for follower in _joined_into(case):
+            follower.change(joined_into=target.id)
+            follower.note("joined_on", actor, now, into=target.id)
+        if case.round.paused_at is not None:
+            resume(case, actor, now)
+        case.change(joined_into=target.id, joined_at=now)
+        case.end_round(Status.JOINED, actor, now)
+        case.move(MoveName.JOIN, actor, now, into=target.id)
+        case.record.append("dispute", target.id, "took_in", now, actor, joined=case.dispute.id, supporters=added)
+
+
+def _bring_supporters(dispute: Dispute, target: Dispute, now: datetime) -> int:
+    """Whoever supported both counts once. Returns how many are new to the other dispute."""
+    there = Supporter.select(Supporter.token_hash).where(Supporter.dispute == target.id)
+    query = Supporter.select(Supporter.token_hash).where(Supporter.dispute == dispute.id)
+    new = [row[0] for row in query.where(Supporter.token_hash.not_in(there)).tuples()]
+    for token_hash in new:
+        Supporter.insert(dispute=target.id, token_hash=token_hash, at=now).execute()
+    return len(new)
+
+
+def _joined_into(case: Case) -> list[Case]:
+    rows = list(Dispute.select().where(Dispute.joined_into == case.dispute.id).order_by(Dispute.id))
+    return [case_of(case.record, row) for row in rows]
+
+
+def _joinable(actor: Actor, dispute: Dispute, into: str) -> Dispute:
+    """Raises Invalid unless the reference names another open dispute of the same building that the actor may read."""
+    named = Dispute.reference == clean_text(into).upper()
+    target = Dispute.select().where(in_scope(actor) & named & (Dispute.building == dispute.building_id)).get_or_none()
+    if target is None or target.id == dispute.id:
+        raise Invalid(Problem("into", N_("There is no other dispute with this reference in the same building.")))
+    if target.status not in OPEN:
+        raise Invalid(Problem("into", N_("%(reference)s is no longer open."), {"reference": target.reference}))
+    if target.private:
+        words = N_("%(reference)s is private: its resident does not share it with others.")
+        raise Invalid(Problem("into", words, {"reference": target.reference}))
+    return target
+
+
+def separate_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:
+    """Joined by mistake: its own again, its round goes on where it was."""
+    with case_for_move(actor, dispute_id, MoveName.SEPARATE, seen) as case:
+        case.say(actor, note, now, internal=True, purpose="separate")
+        _separate(case, actor, now)
+
+
+def _separate(case: Case, by: Actor | By, now: datetime) -> None:
+    case.change(joined_into=None, joined_at=None)
+    case.remember(now)
+    case.change_round(ended_at=None, ended_by=None, outcome=None)
+    case.move(MoveName.SEPARATE, by, now)
+    route_dispute(case, now)
+
+
+def set_joined_free(case: Case, now: datetime) -> None:
+    """Whoever withdraws a matter speaks for themselves: what was joined into it goes on as its own."""
+    for follower in _joined_into(case):
+        _separate(follower, By.SYSTEM, now)
