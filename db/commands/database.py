@@ -9,6 +9,7 @@ from itertools import chain
 from tqdm import tqdm
 
 from db import connection
+from db.calling.actions import reseal_codes
 from db.commands import Stopped
 from db.connection import open_for_one_run, open_house
 from db.disputes.actions import reseal_contacts
@@ -69,7 +70,7 @@ def reseal(_: Namespace) -> None:
     open_migrated_house()
     with open_for_one_run(), tqdm(desc="resealing", unit=" rows", disable=None) as bar:
         for count in chain(
-            reseal_households(), reseal_messages(), reseal_contacts(), reseal_bookings(), reseal_names()
+            reseal_households(), reseal_messages(), reseal_contacts(), reseal_bookings(), reseal_names(), reseal_codes()
         ):
             bar.update(count)
     print("Everything is sealed under the newest key; the older ones can go.")
