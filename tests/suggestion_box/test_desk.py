@@ -95,6 +95,18 @@ def test_everybody_reads_exactly_what_was_made_public(cast: Cast, code, number):
         actions.take_down(cast.mei, number, 4, LATER)
 
 
+def test_what_is_made_public_first_is_also_the_answer(cast: Cast, code, number):
+    actions.publish_answer(cast.mei, number, "长椅坏了", "明天就修。", (), 0, LATER)
+    word = opened(code)
+    assert (word.state, [given.text for given in word.answers], word.is_public) == (
+        State.ANSWERED,
+        ["明天就修。"],
+        True,
+    )
+    actions.publish_answer(cast.mei, number, "长椅坏了", "修好了。", (), newest(cast.mei).steps, LATER)
+    assert len(opened(code).answers) == 1
+
+
 def test_what_points_at_a_person_is_public_only_after_a_look(cast: Cast, number):
     question, answer = "请找 13812345678", "物业前台 024-88886666 会接。"
     with pytest.raises(Invalid) as refused:

@@ -94,6 +94,8 @@ def _publish(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
         _("The public answer"), value=was.answer if was else last, height=140, key=_key(word, "public"),
         persist_state="session",
     )  # fmt: skip
+    if not word.answers:
+        st.caption(_("It is also the answer for whoever has the code."))
     st.caption(_("At most %(question)s and %(answer)s characters.", **LONGEST_PUBLIC))
     may_stay = [public_text.show(text or "", _key(word, name)) for name, text in (("q", question), ("a", answer))]
     _preview(question or "", answer or "")

@@ -39,9 +39,8 @@ def _show_word(word: DeskWord) -> None:
         f"<span>{escape(when)}</span></div>"
     )
     text = word.text if word.text is not None else _("What was written is forgotten.")
-    st.html(
-        f'<div class="said resident"><header><strong>{_("A neighbour")}</strong></header><p>{escape(text)}</p></div>'
-    )
+    head = _("A neighbour")
+    st.html(f'<div class="said resident"><header><strong>{escape(head)}</strong></header><p>{escape(text)}</p></div>')
 
 
 def _show_answers(word: DeskWord) -> None:

@@ -72,9 +72,13 @@ def answer_suggestion(actor: Actor, suggestion_id: int, text: str, seen: int, no
     text = checked_text("answer", text, LONGEST_ANSWER)
     with _word(actor, suggestion_id, seen, now) as word:
         _still_in_the_box(word.row)
-        corrects = word.row.state == State.ANSWERED
-        SuggestionAnswer.add(suggestion=suggestion_id, text=text, at=now, answered_by=actor.staff_id)
-        word.step("suggestion_answer_corrected" if corrects else "suggestion_answered", state=State.ANSWERED)
+        _answer(word, text)
+
+
+def _answer(word: _Word, text: str) -> None:
+    corrects = word.row.state == State.ANSWERED
+    SuggestionAnswer.add(suggestion=word.row.id, text=text, at=word.now, answered_by=word.actor.staff_id)
+    word.step("suggestion_answer_corrected" if corrects else "suggestion_answered", state=State.ANSWERED)
 
 
 def _still_in_the_box(row: Suggestion) -> None:
@@ -120,12 +124,15 @@ def publish_answer(
 ) -> None:
     """What everybody reads from now on, letter by letter; what stood there before is kept, but no longer shown.
 
-    `looked_at` is what may stay of whatever points at a person. Raises Invalid, also when something else does.
+    Before there is an answer, the public one is also the answer to the code. `looked_at` is what may stay of whatever
+    points at a person. Raises Invalid, also when something else does.
     """
     question, answer = checked_public(question, answer)
     for text in (question, answer):
         require_looked_at(text, looked_at)
     with _word(actor, suggestion_id, seen, now) as word:
+        if word.row.state == State.WAITING:
+            _answer(word, answer)
         _end_publication(suggestion_id, now)
         SuggestionPublication.add(
             suggestion=suggestion_id, building=word.row.building_id, question=question, answer=answer, since=now,
