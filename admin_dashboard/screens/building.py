@@ -71,7 +71,7 @@ def _show_open(actor: Actor, building: BuildingInfo, now: datetime) -> None:
 def _show_facts(building: BuildingInfo, now: datetime) -> None:
     link = link_in_app(read_settings().public_url, building.code)
     pairs.show({
-        _("Mediator"): _person(staff.mediator_of(building.id, now)),
+        _("Mediator"): _mediator(building.id, now),
         _("Grid"): escape(building.grid_name),
         _("Grid secretary"): _person(staff.grid_secretary_of(building.grid_id)),
         _("Building group"): escape(building.party_group),
@@ -87,6 +87,14 @@ def _size(building: BuildingInfo) -> str:
         "%(units)s stairwells, %(floors)s floors, %(households)s households",
         units=building.units, floors=building.floors, households=building.households,
     )  # fmt: skip
+
+
+def _mediator(building_id: int, now: datetime) -> str:
+    running, named = staff.stand_in_of(building_id, now), staff.named_mediator_of(building_id)
+    if running is None or named is None:
+        return _person(running.person if running else named)
+    instead = _("instead of %(name)s", name=named.name)
+    return f"{_person(running.person)} ({escape(instead)})"
 
 
 def _person(person: StaffInfo | None) -> str:

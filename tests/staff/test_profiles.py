@@ -75,6 +75,14 @@ def test_what_stood_before_is_known_without_its_photo(cast) -> None:
     assert told == [(True, None, 1, MONDAY, LATER), (False, None, 0, LATER, None)]
 
 
+def test_whoever_leaves_takes_face_and_words_along(cast) -> None:
+    save(cast)
+    save(cast, photo=portrait(), now=LATER)
+    actions.deactivate_staff(cast.ada, cast.mei.staff_id, LATER + timedelta(hours=1))
+    assert (queries.profile_of(cast.mei.staff_id), Photo.select().count()) == (Profile(), 0)
+    assert {row.helps_with for row in MediatorProfile.select()} == {""}
+
+
 def test_each_may_change_what_is_theirs_to_keep(cast) -> None:
     def may(name: str) -> bool | None:
         found = [kept for kept in queries.kept_profiles(cast.everybody[name]) if kept.person.id == cast.mei.staff_id]

@@ -15,6 +15,7 @@ from db.permissions.rules import Ability, Actor, Role, require
 from db.refusals import Invalid, NotFound, Problem, Refused
 from db.staff.actions.offices import end_offices, end_standing_in
 from db.staff.actions.passwords import hash_password, new_one_time_password
+from db.staff.actions.profiles import forget_profile
 from db.staff.actions.sessions import end_sessions
 from db.staff.queries import places_elsewhere
 from db.staff.rules import LEVEL_HELD, Person, is_locked, normalised_name, person_problems
@@ -111,6 +112,7 @@ def deactivate_staff(actor: Actor, staff_id: int, now: datetime) -> None:
         _require_another_administrator(member)
         end_offices(member, now)
         end_standing_in(staff_id, now)
+        forget_profile(staff_id, now)
         StaffMember.update(active=False).where(StaffMember.id == staff_id).execute()
         end_sessions(staff_id)
         record.append("staff", staff_id, "staff_deactivated", now, actor)

@@ -65,7 +65,7 @@ def _write(
     present = _present(staff_id)
     kept = present.photo_id if present else None
     if present is not None:
-        present.put(until=now, photo=None)
+        present.put(until=now, photo=None, helps_with="")
     if kept is not None and (photo is not None or without_photo):
         forget_photo(kept)
         kept = None
@@ -79,3 +79,14 @@ def _write(
 
 def _present(staff_id: int) -> MediatorProfile | None:
     return MediatorProfile.get_or_none((MediatorProfile.staff == staff_id) & MediatorProfile.until.is_null())
+
+
+def forget_profile(staff_id: int, now: datetime) -> None:
+    """Whoever leaves keeps no face and no words here; only that there were some stays, to say how buildings stood."""
+    present = _present(staff_id)
+    if present is None:
+        return
+    photo_id = present.photo_id
+    present.put(until=now, photo=None, helps_with="")
+    if photo_id is not None:
+        forget_photo(photo_id)
