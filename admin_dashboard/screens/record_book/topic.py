@@ -58,7 +58,7 @@ def _show_head(page: Page, number: int, key: str) -> None:
 
 
 def _ask_for_decision(actor: Actor, page: Page, topic: str, key: str) -> None:
-    what, who, by, out = st.columns([10, 6, 5, 2], vertical_alignment="bottom")
+    what, who, by, out = st.columns([8, 6, 6, 2], vertical_alignment="bottom")
     what.text_area(
         _(PARTS[Part.WHAT]), key=page.key(topic, key, "what"), max_chars=LONGEST["what"], height=68,
         persist_state="session",

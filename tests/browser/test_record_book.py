@@ -1,0 +1,100 @@
+"""Minutes through both faces as people use them: written at the desk, read on a phone, corrected, a promise kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from playwright.sync_api import Page, expect
+
+from db import clock
+from tests.browser.conftest import PATIENCE_MS, RunningHouse
+from tests.browser.test_whole_house import sign_in
+from tests.cast import Cast
+
+PROMISE = "在楼前空地装一组充电桩"
+
+
+def fill(page: Page, label: str, words: str) -> None:
+    """Types and leaves the field, which is when the desk hears of it."""
+    box = page.get_by_label(label, exact=True).first
+    box.fill(words)
+    box.press("Tab")
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    box = page.get_by_label(label, exact=True).first
+    box.fill(words)
+    box.press("Enter")
+
+
+def dial(page: Page, label: str, digits: str) -> None:
+    """Days and hours are typed part by part."""
+    page.get_by_label(label, exact=True).first.get_by_role("spinbutton").first.click()
+    page.keyboard.type(digits, delay=20)
+    page.keyboard.press("Escape")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).first.click(timeout=2 * PATIENCE_MS)
+
+
+def write(mei: Page) -> None:
+    press(mei, "写会议记录：1号楼")
+    mei.get_by_text("议题1", exact=True).wait_for()
+    due = clock.local(clock.now(), "Asia/Shanghai").date() + timedelta(days=20)
+    fill(mei, "地点", "楼下凉亭")
+    fill(mei, "到会人数", "13")
+    fill(mei, "议题", "电动车在哪儿充电")
+    fill(mei, "大家说了什么", "楼道里充电太危险，物业说楼前可以装。")
+    dial(mei, "从", "1900")
+    dial(mei, "到", "2030")
+    press(mei, "加一条定下的事")
+    fill(mei, "定下的事", PROMISE)
+    choose(mei, "谁来办（岗位或单位）", "桃仙供水所")
+    dial(mei, "何时办完", f"{due:%Y%m%d}")
+    expect(mei.get_by_text("刚刚保存。")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def publish(mei: Page, reason: str = "") -> None:
+    press(mei, "确认：情况属实")
+    mei.get_by_role("heading", name="大家看到的样子").wait_for()
+    if reason:
+        fill(mei, "改了什么，为什么？大家都能看到。", reason)
+    press(mei, "就这样公开")
+    expect(mei.get_by_role("button", name="更正")).to_be_visible(timeout=2 * PATIENCE_MS)
+
+
+def test_from_the_first_word_to_a_promise_that_was_kept(
+    linli: RunningHouse, cast: Cast, chromium, phone: Page, barriers
+):
+    mei = sign_in(chromium, linli, "mei")
+    mei.get_by_role("link", name="议事记录本").click()
+    write(mei)
+    publish(mei)
+
+    phone.goto(linli.building_url)
+    phone.get_by_role("link", name="议事记录本").click()
+    phone.get_by_role("link", name="电动车在哪儿充电").click()
+    expect(phone.get_by_text("桃仙供水所来办")).to_be_visible()
+    assert barriers(phone) == []
+
+    press(mei, "更正")
+    fill(mei, "到会人数", "14")
+    publish(mei, "人数记错了")
+    expect(mei.get_by_text("第2版").first).to_be_visible(timeout=PATIENCE_MS)
+    phone.reload()
+    phone.get_by_role("link", name="看改了哪里").click()
+    expect(phone.locator("del")).to_have_text("[去掉: 13]")
+    assert barriers(phone) == []
+
+    mei.get_by_role("link", name="全部会议记录").click()
+    mei.get_by_test_id("stButtonGroup").get_by_text("说好要办的事", exact=True).click()
+    press(mei, "办得怎样")
+    fill(mei, "一句话：办了什么，或者为什么办不了。大家都能看到。", "装好了，当天通电。")
+    press(mei, "记下来")
+    expect(mei.get_by_text("办成").first).to_be_visible(timeout=PATIENCE_MS)
+    phone.goto(f"{linli.building_url}/records")
+    expect(phone.get_by_text("定了1件事，办成1件")).to_be_visible()
+    phone.get_by_role("link", name="电动车在哪儿充电").click()
+    expect(phone.get_by_text("装好了，当天通电。")).to_be_visible()
+    mei.context.close()
