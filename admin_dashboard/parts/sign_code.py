@@ -28,7 +28,7 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
         st.caption(_("%(code)s was retired on %(day)s: %(why)s.", code=retired.code, day=day,
                      why=_(REASONS[retired.reason])))  # fmt: skip
     if actor.may(Ability.PRINT_SIGNS) and covers(actor, Place(building.community_id, building.grid_id)):
-        with st.popover(_("Retire the code %(code)s", code=building.code), icon=":material/qr_code_2:"):
+        with st.expander(_("Retire the code %(code)s", code=building.code), icon=":material/qr_code_2:"):
             _show_form(actor, building, now)
 
 

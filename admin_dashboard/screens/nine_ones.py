@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts import address, attempt, kept, nine_ones_file, nine_ones_table, opening
+from admin_dashboard.parts import address, attempt, entry, kept, nine_ones_file, nine_ones_table
 from admin_dashboard.words import _, zone
 from db.clock import local_date
 from db.nine_ones import actions, queries
@@ -40,14 +40,9 @@ def show(actor: Actor, now: datetime) -> None:
         return
     _show_sum(rows)
     _show_building(rows)
-    st.header(_("All of them side by side"))
-    shown = _conditions(actor, rows)
+    shown = _show_table(actor, rows, now) if len(rows) > 1 else rows
     with st.container(horizontal=True):
         nine_ones_file.show(shown, local_date(now, zone()))
-    if shown:
-        nine_ones_table.show(shown, counts(shown), queries.practices_off(actor.community_id, now))
-    else:
-        st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
     _show_rules()
     if actor.may(Ability.EDIT_WORKING_RULES):
         _show_practices(actor, now)
@@ -61,9 +56,18 @@ def _show_sum(rows: Sequence[Row]) -> None:
     st.html(f'<div class="facts">{"".join(f"<span>{escape(said)}</span>" for said in (whole, *chips))}</div>')
 
 
+def _show_table(actor: Actor, rows: Sequence[Row], now: datetime) -> Sequence[Row]:
+    """Gives back what is shown."""
+    st.header(_("All of them side by side"))
+    shown = _conditions(actor, rows)
+    if shown:
+        nine_ones_table.show(shown, counts(shown), queries.practices_off(actor.community_id, now))
+    else:
+        st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
+    return shown
+
+
 def _conditions(actor: Actor, rows: Sequence[Row]) -> list[Row]:
-    if len(rows) == 1:
-        return list(rows)
     grids = {grid.id: grid.name for grid in organisation.grids_of(actor)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         grid_id = None
@@ -90,30 +94,29 @@ def _one_of(label: str, names: dict, key: str):
 
 def _show_building(rows: Sequence[Row]) -> None:
     """One building in full, with a link to where each one is kept."""
+    if len(rows) == 1:
+        st.header(rows[0].building)
+        _show_all_nine(rows[0])
+        return
     known = {row.building_id: row for row in rows}
     asked = address.number("building")
-    with st.expander(_("One building in full"), icon=":material/apartment:", expanded=asked in known or len(rows) == 1):
+    with st.expander(_("One building in full"), icon=":material/apartment:", expanded=asked in known):
         chosen = st.selectbox(
             _("Building"), list(known), index=list(known).index(asked) if asked in known else 0,
             format_func=lambda id: known[id].building, key="nine-building", width=320,
         )  # fmt: skip
-        for one in One:
-            _show_one(known[chosen], one)
+        _show_all_nine(known[chosen])
 
 
-def _show_one(row: Row, one: One) -> None:
-    name, how, link = st.columns([2, 5, 2], vertical_alignment="center")
-    name.markdown(f"**{_(NAMES[one])}**")
-    if one not in row.kept:
-        how.write(_(kept.OFF))
-        return
-    upkeep = row.kept[one]
-    how.html(
-        f'<div class="facts">{kept.chip_of(upkeep)}<span class="chip-words">{escape(kept.reason(upkeep))}</span></div>'
-    )
-    with link:
-        query = {"id": row.building_id} if SCREENS[one] == "building" else {"building": row.building_id}
-        opening.link(SCREENS[one], _("To where it is kept"), icon=":material/arrow_forward:", **query)
+def _show_all_nine(row: Row) -> None:
+    for one in One:
+        if one not in row.kept:
+            entry.show("", _(NAMES[one]), entry.said(_(kept.OFF)))
+            continue
+        upkeep = row.kept[one]
+        query = {"id" if SCREENS[one] == "building" else "building": row.building_id}
+        facts = [kept.chip_of(upkeep), f'<span class="wraps">{escape(kept.reason(upkeep))}</span>']
+        entry.show(SCREENS[one], _(NAMES[one]), facts, ":material/edit:", **query)
 
 
 def _show_rules() -> None:

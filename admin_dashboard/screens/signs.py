@@ -105,8 +105,9 @@ def _show_walls(actor: Actor, buildings: Sequence[BuildingInfo], walls: Mapping[
     wrong = [line for building_id, line in lines.items() if walls[building_id].upkeep.state is not State.ALIVE]
     if wrong:
         table.show(HEADINGS, wrong)
-    with st.expander(_("All %(count)s buildings", count=len(lines))):
-        table.show(HEADINGS, lines.values())
+    if len(wrong) < len(lines):
+        with st.expander(_("All %(count)s buildings", count=len(lines))):
+            table.show(HEADINGS, lines.values())
     opening.link("buildings", _("To a building, its code and its scans"), icon=":material/apartment:")
 
 
