@@ -137,3 +137,14 @@ def test_kept_secrets_are_what_new_secrets_makes(here, tmp_path):
 def test_every_setting_is_explained_in_the_docs_and_no_other():
     page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
     assert re.findall(r"^\| `(LINLI_\w+)` \| (.+?) \|", page, re.M) == list(KNOWN.items())
+
+
+def test_receivers_inside_are_named_by_host_and_port(here):
+    assert read_settings(here).receivers_inside == frozenset()
+    named = read_settings(here | {"LINLI_RECEIVERS_INSIDE": "Mail.Office:587, 127.0.0.1:8025"})
+    assert named.receivers_inside == {("mail.office", 587), ("127.0.0.1", 8025)}
+
+
+@pytest.mark.parametrize("wrong", ["mail.office", "mail.office:0x1", "http://mail.office:587", "a:99999", "*:25"])
+def test_a_receiver_inside_that_is_none_is_refused(here, wrong: str):
+    assert "LINLI_RECEIVERS_INSIDE must be host:port" in refusal(here | {"LINLI_RECEIVERS_INSIDE": wrong})

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from db.messages.actions import deliver_waiting, forget_old
+import pytest
+
+from db.connection import transaction
+from db.messages.actions import deliver_waiting, forget_old, reseal_messages, tell_unit, try_channel
 from db.messages.actions.letters import due_channels, record_outcome, take_letter
 from db.messages.actions.sorting import sort_out
+from db.messages.queries import DONE, my_messages, outbox
 from db.messages.rules import LEASE, Fault, Outcome, State
 from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
 from tests.cast import MONDAY, Cast
-from tests.messages.conftest import local_channel, mail_for, tell, tell_the_unit
+from tests.messages.conftest import MATTER, local_channel, mail_for, tell, tell_the_unit
 
 MINUTE = timedelta(minutes=1)
 
@@ -75,3 +79,33 @@ def test_what_is_old_is_forgotten_with_everything_that_hangs_on_it(cast: Cast, r
     deliver_waiting(MONDAY + timedelta(days=1))
     assert forget_old(MONDAY + timedelta(days=90, minutes=1)) == 1
     assert [table.select().count() for table in (OutboxMessage, Delivery, Letter, Channel)] == [1, 1, 1, 1]
+
+
+def test_nobody_is_spoken_to_inside_a_transaction(cast: Cast, robot):
+    channel = local_channel(cast.sun, robot)
+    with pytest.raises(RuntimeError, match="transaction"), transaction():
+        try_channel(cast.sun, channel, MONDAY)
+    assert robot.asked == 0
+
+
+def test_what_is_sorted_out_while_its_channel_is_switched_off_goes_nowhere(cast: Cast, robot):
+    channel = local_channel(cast.sun, robot, unit_id=cast.unit_id)
+    tell_the_unit(cast, 1)
+    sort_out(MONDAY)
+    Channel.update(active=False).execute()
+    assert (take_letter(channel, MONDAY), due_channels(MONDAY), states()) == (None, [], [State.SHOWN_ONLY])
+
+
+def test_a_personal_link_is_for_its_recipient_alone_and_sealed_at_rest(cast: Cast, robot):
+    local_channel(cast.sun, robot, unit_id=cast.unit_id)
+    key = "/c/" + "k" * 22
+    with transaction():
+        tell_unit(cast.community_id, cast.unit_id, "unit_called", "call:1", MONDAY, **MATTER, link=key)
+    deliver_waiting(MONDAY)
+    address = f"http://localhost:8000{key}"
+    assert [address in found.text for found in robot.taken] == [True]
+    assert [address in found.text for found in my_messages(cast.luo, "en", 10)] == [True]
+    assert [key in row.text for row in outbox(cast.sun, DONE, "en", 10)] == [False]
+    kept = [str(row.values) for row in OutboxMessage.select()], [bytes(row.sealed_body) for row in Letter.select()]
+    assert "kkkk" not in str(kept)
+    assert sum(reseal_messages()) == 3

@@ -16,7 +16,6 @@ from db.messages.rules import LEASE, Fault, LetterState, Outcome, compose, next_
 from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
 from db.organisation import queries as organisation
 from db.sealing import keyring
-from db.settings import read_settings
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,9 @@ def take_letter(channel_id: int, now: datetime) -> Taken | None:
         channel = Channel.locked(id=channel_id)
         if channel is None:
             return None
+        if not channel.active:  # switched off while its messages were being sorted out
+            give_up(channel_id, now)
+            return None
         letter = _open_letter(channel_id)
         if letter is None:
             letter = _new_letter(channel, now)
@@ -85,12 +87,12 @@ def _new_letter(channel: Channel, now: datetime) -> Letter | None:
     )  # fmt: skip
     if not rows:
         return None
-    own_words, address = wordings_of(channel.community_id), read_settings().public_url
+    own_words = wordings_of(channel.community_id)
     public_id = rows[0].public_id if len(rows) == 1 else new_public_id()
     title, body = compose(
         organisation.community(channel.community_id).name,
         public_id,
-        [told(row.kind, values_for_recipient(row), own_words.get(row.kind), public_url=address) for row in rows],
+        [told(row.kind, values_for_recipient(row), own_words.get(row.kind)) for row in rows],
     )
     letter = Letter.add(
         public_id=public_id, channel=channel.id, title=title, made_at=now,

@@ -12,6 +12,7 @@ from email.utils import formataddr
 from functools import cache
 from typing import Any
 
+from db.connection import database
 from db.messages.rules import Account, Fault, Outcome, Scheme, Target
 from db.messages.rules.addresses import receiver_of
 from db.outward import Call, calling, is_named_inside
@@ -26,7 +27,9 @@ _heard: ContextVar[list[int] | None] = ContextVar("heard", default=None)
 
 
 def say(target: Target, account: Account | None, title: str, body: str, public_id: str) -> Outcome:
-    """Talks to the receiver, at most some seconds a step; call it outside any transaction."""
+    """Talks to the receiver, some seconds a step at most. Raises RuntimeError in a transaction: others wait."""
+    if database.in_transaction():
+        raise RuntimeError("nobody is spoken to while a transaction is open")
     host, port = receiver_of(target, account)
     if target.scheme is Scheme.MAIL and account is None:
         return Outcome(Fault.NO_MAILBOX)

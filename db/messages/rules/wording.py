@@ -56,20 +56,10 @@ def check_wording(kind: str, text: str) -> str:
     return words
 
 
-def told(
-    kind: str,
-    values: Mapping[str, Value],
-    own_words: str | None = None,
-    locale: str = DEFAULT_LOCALE,
-    public_url: str = "",
-) -> str:
-    """One message in one line; what is filled in is never read again for gaps.
-
-    A personal link is for its receiver alone: without the address before it, a mark stands in its place.
-    """
+def told(kind: str, values: Mapping[str, Value], own_words: str | None = None, locale: str = DEFAULT_LOCALE) -> str:
+    """One message in one line; what is filled in is never read again for gaps."""
     text = own_words or default_wording(kind, locale)
-    shown = {**values, LINK: f"{public_url}{values[LINK]}" if public_url else "…"} if LINK in values else values
-    return _GAP.sub(lambda gap: _shown(gap[1], shown.get(gap[1], ""), locale), text)
+    return _GAP.sub(lambda gap: _shown(gap[1], values.get(gap[1], ""), locale), text)
 
 
 def _shown(name: str, value: Value, locale: str) -> str:
@@ -95,7 +85,7 @@ def sample_of(kind: str) -> dict[str, Value]:
     known: dict[str, Value] = {
         "building": "12号楼", "grid": "第3网格", "unit": "桃仙供水所", MATTER: MatterKind.FACILITIES.value,
         LACKING: [("12号楼", [One.WECHAT_GROUP.value, One.SIGN.value])],
-        "day": "2026-11-21", "due": "2026-11-21", "met": "2026-11-02",
+        LINK: "https://linli.example.cn/c/…", "day": "2026-11-21", "due": "2026-11-21", "met": "2026-11-02",
     }  # fmt: skip
     return {gap: known.get(gap, "TY-2026-0123" if gap == REFERENCE else 3) for gap in gaps_of(kind)}
 
