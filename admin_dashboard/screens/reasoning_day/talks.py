@@ -34,7 +34,7 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
         _show_not_ours(chosen)
         return
     listed = queries.day_list(actor, building.id, chosen.planned)
-    _show_head(building, listed)
+    _show_head(building, listed, now)
     for talk in listed.talks:
         _show_talk(actor, listed.day, talk, now)
     if not listed.talks:
@@ -67,11 +67,12 @@ def _show_not_ours(one: DayInfo) -> None:
     st.info(_("This day is kept by %(who)s, who has its list.", who=who), icon=":material/info:")
 
 
-def _show_head(building: BuildingInfo, listed: DayList) -> None:
+def _show_head(building: BuildingInfo, listed: DayList, now: datetime) -> None:
     one = listed.day
     st.header(_("%(when)s · %(count)s on the list", when=wording.when(one), count=listed.count))
-    said = [plain(one.place), _("%(free)s of %(all)s places free", free=one.free, all=one.slots * one.per_slot)]
-    st.write(" · ".join([*said, plain(wording.note(one))] if wording.note(one) else said))
+    free = _("%(free)s of %(all)s places free", free=one.free, all=one.slots * one.per_slot)
+    said = [one.place, free if one.ends_at > now else "", wording.note(one)]
+    st.write(" · ".join(plain(each) for each in said if each))
     language_now, zone_now = language(), zone()
     file_to_take.show(
         _("Print the list (PDF)"), lambda: queries.list_pdf(listed, building.name, zone_now, language_now),

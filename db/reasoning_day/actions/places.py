@@ -95,12 +95,12 @@ def seat(building_id: int, planned: date, slot: int, now: datetime, without: int
 def _checked_phone(phone: str, row: ReasoningDay, now: datetime) -> str:
     """Raises Invalid for a phone that holds a place on this day already, or as many as one phone may."""
     found = keyring().keyed_hash("reasoning_day.phone", phone)
-    mine = (ReasoningBooking.phone_hash == found) & standing() & (ReasoningDay.ends_at > now)
-    held = list(
-        ReasoningBooking.select(ReasoningBooking.day, ReasoningBooking.number).join(ReasoningDay).where(mine).tuples()
-    )
-    for day_id, number in held:
-        if day_id == row.id:
+    kept = ReasoningBooking.cancelled_at.is_null() & (ReasoningDay.ends_at > now)
+    columns = ReasoningBooking.day, ReasoningBooking.number, ReasoningBooking.displaced_at
+    mine = ReasoningBooking.select(*columns).join(ReasoningDay).where((ReasoningBooking.phone_hash == found) & kept)
+    held = list(mine.tuples())
+    for day_id, number, displaced_at in held:
+        if day_id == row.id and displaced_at is None:
             raise Invalid(Problem("slot", TWICE, {"number": number}))
     if len(held) >= MOST_OPEN:
         raise Invalid(Problem("slot", FULL_HANDS, {"most": MOST_OPEN}))
