@@ -66,7 +66,7 @@ def _shelf(building: BuildingInfo, copy: str = "", *problems: Problem) -> str:
         categories=queries.categories(building.id),
         text=text,
         category=category,
-        mine=len(queries.mine(this_phone.known_token(), g.now).loans),
+        mine=len(queries.mine(this_phone.known_token() or "", g.now).loans),
         days=queries.lending_days(building.id),
         copy=copy,
         problems=problems,
@@ -87,7 +87,7 @@ def go(code: str) -> Any:
 def _scanned(building: BuildingInfo, copy: str) -> Scanned:
     """Raises NotFound; whoever tries codes out is stopped, by TooMany."""
     try:
-        return queries.scanned(building.id, copy, this_phone.known_token())
+        return queries.scanned(building.id, copy, this_phone.known_token() or "")
     except NotFound:
         limits.count_wrong_book_code(g.now)
         raise
@@ -96,7 +96,7 @@ def _scanned(building: BuildingInfo, copy: str) -> Scanned:
 @blueprint.get("/b/<code>/book-corner/<int:book>")
 def title(code: str, book: int) -> str:
     building = building_of(code)
-    mine = queries.mine(this_phone.known_token(), g.now)
+    mine = queries.mine(this_phone.known_token() or "", g.now)
     return render_template(
         "book_corner/title.html",
         building=building,
@@ -221,7 +221,7 @@ def mine(code: str) -> str:
     return render_template(
         "book_corner/mine.html",
         building=building,
-        mine=queries.mine(this_phone.known_token(), g.now),
+        mine=queries.mine(this_phone.known_token() or "", g.now),
         said=_said(),
     )
 

@@ -43,11 +43,13 @@ def test_the_same_book_once_more_is_another_copy(cast, dream):
 def test_titles_are_found_by_words_of_title_author_and_number_and_by_category(cast, dream):
     put(cast, "100% 家常菜_大全", "Deng", "", "生活")
     assert _titles(cast) == ["100% 家常菜_大全", "红楼梦"]
-    found = {text: _titles(cast, text) for text in ("红楼", "曹雪芹 梦", "978-7-02", "DENG", "100%", "0_家", "没有")}
+    found = {
+        text: _titles(cast, text) for text in ("红楼", "曹雪芹 梦", "978-7-02", "DENG", "100%", "0_家", "生活", "没有")
+    }
     cooking, dream_only = ["100% 家常菜_大全"], ["红楼梦"]
     assert found == {
         "红楼": dream_only, "曹雪芹 梦": dream_only, "978-7-02": dream_only, "DENG": cooking, "100%": cooking,
-        "0_家": [], "没有": [],
+        "0_家": [], "生活": cooking, "没有": [],
     }  # fmt: skip
     assert (_titles(cast, category="生活"), _titles(cast, category="小说")) == (cooking, dream_only)
     assert sorted(queries.categories(cast.building_id)) == sorted(["小说", "生活"])

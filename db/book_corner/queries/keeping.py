@@ -83,7 +83,7 @@ def _copies(rows: Iterable[BookCopy], titles: dict[int, str]) -> list[KeptCopy]:
 
 def categories_kept(actor: Actor, building_id: int) -> list[str]:
     require(actor, Ability.READ_NINE_ONES, place_of(building_id))
-    return categories(building_id)
+    return categories(building_id, most=200)
 
 
 def copies_to_count(actor: Actor, building_id: int, since: datetime, most: int) -> tuple[list[KeptCopy], int]:

@@ -18,7 +18,7 @@ from db.organisation.tables import Building
 from db.photos.queries import photo_bytes
 from db.refusals import NotFound
 
-PER_PAGE = 20
+PER_PAGE, MOST_CATEGORIES = 20, 7
 PRESENT = BookCopy.mark.not_in(sorted(ABSENT))
 
 
@@ -120,11 +120,12 @@ def book_on_shelf(building_id: int, book_id: int) -> ShelfBook:
     return found
 
 
-def categories(building_id: int) -> list[str]:
-    """The most frequent ones first."""
+def categories(building_id: int, most: int = MOST_CATEGORIES) -> list[str]:
+    """The most frequent ones first; the others are found by searching."""
     count = fn.COUNT(Book.id)
     rows = Book.select(Book.category).where((Book.building == building_id) & (Book.category != ""))
-    return [row[0] for row in rows.group_by(Book.category).order_by(count.desc(), Book.category).limit(12).tuples()]
+    most_frequent = rows.group_by(Book.category).order_by(count.desc(), Book.category).limit(most)
+    return [row[0] for row in most_frequent.tuples()]
 
 
 def on_shelf(building_id: int) -> OnShelf:

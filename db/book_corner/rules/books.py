@@ -46,7 +46,7 @@ class BookDetails:
 
     @property
     def searched(self) -> str:
-        return plain(" ".join((self.title, self.authors, self.isbn, self.old_number)))
+        return plain(" ".join(filter(None, (self.title, self.authors, self.isbn, self.old_number, self.category))))
 
 
 @dataclass(frozen=True)
