@@ -115,6 +115,6 @@ def test_an_auditor_sees_days_and_counts_and_no_names(desk, cast: Cast):
     saturdays(cast)
     take(cast)
     desk.now = TEN + timedelta(hours=3)
-    for section in ("days", "rule", "looking-back", "talks"):
+    for section in ("days", "talks"):
         said = texts(desk.open("an", "reasoning-day", section=section, building=cast.building_id))
         assert "罗女士" not in said
