@@ -94,11 +94,11 @@ def test_what_was_put_aside_says_why(cast: Cast, rosa) -> None:
     assert "您说的事已经办好了。" in page and "昨天换的。" in page
 
 
-@pytest.mark.parametrize("code", ["", "ABC", "23456789A", "\0", "长" * 500, "👍", "' OR 1=1"])
-def test_a_code_that_opens_nothing_says_what_to_do(cast: Cast, rosa, code: str) -> None:
-    answer = read(rosa, code)
-    assert answer.status_code == 422
-    assert "请一个字一个字对一对" in answer.get_data(as_text=True)
+def test_a_code_that_opens_nothing_says_what_to_do(cast: Cast, rosa) -> None:
+    for code in ("", "ABC", "23456789A", "\0", "长" * 500, "👍", "' OR 1=1"):
+        answer = read(rosa, code)
+        assert answer.status_code == 422
+        assert "请一个字一个字对一对" in answer.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "长" * 1001])

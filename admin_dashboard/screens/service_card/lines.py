@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts import address, attempt, chip, entry, service_entry_form
+from admin_dashboard.parts import address, attempt, card_entry_form, chip, entry
 from admin_dashboard.words import _
 from db.permissions.rules import Actor
 from db.refusals import SomebodyWasFaster
@@ -87,7 +87,7 @@ def _move(actor: Actor, one: Entry, number: int, now: datetime) -> None:
 
 
 def _show_change(actor: Actor, building_id: int | None, one: Entry, now: datetime) -> None:
-    details = service_entry_form.show(one, f"entry-{one.version}")
+    details = card_entry_form.show(one, f"entry-{one.version}")
     with st.container(horizontal=True):
         if st.button(_("Keep"), key=f"keep-{one.version}", type="primary"):
             if one.inherited and building_id is not None:
@@ -100,7 +100,7 @@ def _show_change(actor: Actor, building_id: int | None, one: Entry, now: datetim
 
 
 def _kept(action) -> None:
-    if attempt.tried(action, service_entry_form.labels()) is not attempt.REFUSED:
+    if attempt.tried(action, card_entry_form.labels()) is not attempt.REFUSED:
         st.query_params.pop(OPENED, None)
         attempt.say_next(_("The entry is kept."))
         st.rerun()
@@ -119,11 +119,9 @@ def show_left_out(actor: Actor, listed: KeptCard, now: datetime) -> None:
 def show_add(actor: Actor, building_id: int | None, now: datetime) -> None:
     count = st.session_state.get(ADDED, 0)
     with st.expander(_("Add an entry"), icon=":material/add_call:", key=f"add-entry-{building_id}-{count}"):
-        details = service_entry_form.show(None, f"new-entry-{building_id}-{count}")
+        details = card_entry_form.show(None, f"new-entry-{building_id}-{count}")
         if st.button(_("Add"), type="primary", key=f"add-{building_id}"):
-            added = attempt.tried(
-                lambda: actions.add_entry(actor, building_id, details, now), service_entry_form.labels()
-            )
+            added = attempt.tried(lambda: actions.add_entry(actor, building_id, details, now), card_entry_form.labels())
             if added is not attempt.REFUSED:
                 st.session_state[ADDED] = count + 1
                 attempt.say_next(_("The entry is on the card."))
