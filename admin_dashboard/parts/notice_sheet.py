@@ -9,7 +9,7 @@ import streamlit as st
 from admin_dashboard.parts import attempt, chip, entry, notice_form, notice_preview, opening, public_text
 from admin_dashboard.words import _, moment
 from db.notice_board import actions
-from db.notice_board.queries import DeskNotice, names_known_to, notice_for_desk
+from db.notice_board.queries import DeskNotice, names_to_find, notice_for_desk
 from db.notice_board.rules import NoticeKind, Standing, needs_caution
 from db.organisation import queries as organisation
 from db.permissions.rules import Actor
@@ -68,7 +68,8 @@ def _show_publishing(actor: Actor, notice: DeskNotice, now: datetime) -> None:
         return
     if notice.kind is NoticeKind.SETTLED:
         _show_caution(notice)
-    looked_at = public_text.show(notice.all_said, f"notice-{notice.id}", names_known_to(actor.community_id))
+    names = names_to_find(actor.community_id, notice.dispute_id)
+    looked_at = public_text.show(notice.all_said, f"notice-{notice.id}", names)
     pressed = st.button(
         _("Publish"), type="primary", icon=":material/campaign:", disabled=looked_at is None or notice.hidden
     )

@@ -10,13 +10,13 @@ from db.disputes import actions as disputes
 from db.disputes.actions import Answer
 from db.disputes.queries import may_be_told
 from db.disputes.rules import Satisfaction, Solved, Status
-from db.notice_board.actions import pass_over_matter, publish_notice, tell_settled_matter
+from db.notice_board.actions import pass_over_matter, publish_notice, rewrite_notice, tell_settled_matter
 from db.notice_board.queries import notice_for_desk, proposals
 from db.notice_board.rules import NoticeKind
-from db.refusals import NotAllowed, NotFound, Refused, SomebodyWasFaster
+from db.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, settled, submit
-from tests.notice_board.conftest import fingerprint, hanging, publish
+from tests.notice_board.conftest import fingerprint, hanging, publish, words
 
 __all__ = ["submit"]
 HOUR = timedelta(hours=1)
@@ -126,3 +126,15 @@ def test_what_became_private_in_between_is_not_published(cast: Cast, settle):
     assert notice_for_desk(cast.mei, notice_id, LATER).hidden
     with pytest.raises(Refused, match="private now"):
         publish_notice(cast.mei, notice_id, fingerprint(cast.mei, notice_id, LATER), (), LATER)
+
+
+def test_the_name_of_who_reported_it_is_found_however_it_is_written(cast: Cast, settle):
+    dispute_id, _ = settle(text="楼道灯坏了，这事艾合买提提过好几次了。", name="艾合买提")
+    (proposed,) = proposals(cast.mei, LATER)
+    assert "艾合买提" not in proposed.text
+    notice_id = tell_settled_matter(cast.mei, dispute_id, LATER)
+    seen = fingerprint(cast.mei, notice_id, LATER)
+    rewrite_notice(cast.mei, notice_id, seen, words(text="感谢艾合买提。"), LATER)
+    with pytest.raises(Invalid) as caught:
+        publish(cast.mei, notice_id, LATER)
+    assert [problem.values for problem in caught.value.problems] == [{"found": "艾合买提"}]

@@ -14,7 +14,7 @@ from db.disputes.queries.resident import (
     photo_for_holder_of,
     text_received,
 )
-from db.disputes.queries.settled import SettledMatter, may_be_told, settled_matter, settled_matters
+from db.disputes.queries.settled import SettledMatter, may_be_told, name_given, settled_matter, settled_matters
 from db.disputes.queries.today import Today, today
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "list_disputes",
     "may_be_told",
     "my_reports",
+    "name_given",
     "open_by_building",
     "open_matters",
     "photo_for_holder_of",

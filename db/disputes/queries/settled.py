@@ -10,9 +10,10 @@ from peewee import JOIN, fn
 
 from db.disputes.queries.inbox import in_scope
 from db.disputes.rules import Solved, Status
-from db.disputes.tables import Dispute, Message, Round
+from db.disputes.tables import Contact, Dispute, Message, Round
 from db.permissions.rules import Actor
 from db.reports.rules import Kind
+from db.sealing import keyring
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,13 @@ def settled_matter(actor: Actor, dispute_id: int) -> SettledMatter | None:
 def may_be_told(dispute_id: int) -> bool:
     """Asked by whoever is about to publish; the caller has checked the actor's right."""
     return bool(_matters(Dispute.id == dispute_id))
+
+
+def name_given(dispute_id: int) -> str:
+    """What the resident gave as their name, to look for it in what becomes public; it is shown to nobody."""
+    contact = Contact.one(dispute=dispute_id)
+    sealed = contact.sealed_name if contact else None
+    return keyring().unseal(bytes(sealed), f"contact.name:{dispute_id}") if sealed else ""
 
 
 def _matters(condition: Any) -> list[SettledMatter]:

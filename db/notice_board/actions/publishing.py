@@ -8,7 +8,7 @@ from datetime import datetime
 from db.disputes.queries import may_be_told
 from db.history.actions import recording
 from db.notice_board.actions.writing import notice_to_change
-from db.notice_board.queries.desk import all_said, fingerprint_of, names_known_to, words_of
+from db.notice_board.queries.desk import all_said, fingerprint_of, names_to_find, words_of
 from db.notice_board.rules import hanging_time
 from db.notice_board.tables import Notice, PublishedNotice
 from db.organisation.queries import community
@@ -27,7 +27,7 @@ def publish_notice(actor: Actor, notice_id: int, seen: str, looked_at: Collectio
     with recording(actor.community_id) as record:
         notice = notice_to_change(actor, notice_id, seen)
         _check_it_may_be_told(notice)
-        require_looked_at(all_said(notice), looked_at, names_known_to(notice.community_id))
+        require_looked_at(all_said(notice), looked_at, names_to_find(notice.community_id, notice.dispute_id))
         number = _freeze(actor, notice, now)
         notice.put(taken_down_at=None)
         record.append("notice", notice.id, "notice_published", now, actor, number=number)

@@ -12,7 +12,7 @@ from db.notice_board.queries.board import (
 )
 from db.notice_board.queries.desk import (
     DeskNotice,
-    names_known_to,
+    names_to_find,
     notice_for_desk,
     notices_of,
     picture_for_desk,
@@ -30,7 +30,7 @@ __all__ = [
     "Summary",
     "board",
     "board_summary",
-    "names_known_to",
+    "names_to_find",
     "notice_for_desk",
     "notice_on_board",
     "notices_of",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from db.disputes.queries import may_be_told
+from db.disputes.queries import may_be_told, name_given
 from db.notice_board.queries.board import OnBoard, useful_counts
 from db.notice_board.rules import (
     Level,
@@ -168,8 +168,9 @@ def picture_for_desk(notice: DeskNotice, photo_id: int) -> bytes:
     return photo_bytes(photo_id, thumbnail=True)
 
 
-def names_known_to(community_id: int) -> tuple[str, ...]:
-    """Names to look for in what becomes public: of those who work here or did, and of the centre households."""
+def names_to_find(community_id: int, dispute_id: int | None = None) -> tuple[str, ...]:
+    """Of those who work here or did, of the centre households, and of who reported the dispute that is told."""
     staff = StaffMember.select(StaffMember.name).where(StaffMember.community == community_id)
     households = CentreHousehold.select(CentreHousehold.name).join(Building).where(Building.community == community_id)
-    return tuple(sorted({row[0] for query in (staff, households) for row in query.tuples()}))
+    names = {row[0] for query in (staff, households) for row in query.tuples()}
+    return tuple(sorted(names | {name_given(dispute_id)} if dispute_id else names))

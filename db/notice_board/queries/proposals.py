@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.disputes.queries import SettledMatter, settled_matter, settled_matters
-from db.notice_board.queries.desk import names_known_to
+from db.disputes.queries import SettledMatter, name_given, settled_matter, settled_matters
+from db.notice_board.queries.desk import names_to_find
 from db.notice_board.rules import propose
 from db.notice_board.rules.settled import TELLABLE_FOR
 from db.notice_board.tables import Notice, PassedOverMatter
@@ -56,13 +56,14 @@ def proposal_for(actor: Actor, dispute_id: int) -> ProposedMatter:
 
 def _proposing(community_id: int) -> Callable[[SettledMatter, Place], ProposedMatter]:
     """Residents read it in the community's own language, whoever is at the desk."""
-    zone, names = organisation.community(community_id).time_zone, names_known_to(community_id)
+    zone, names = organisation.community(community_id).time_zone, names_to_find(community_id)
     say = catalogue(DEFAULT_LOCALE).gettext
 
     def build(matter: SettledMatter, place: Place) -> ProposedMatter:
         building = organisation.building(matter.building_id)
         proposed = propose(
-            matter.kind, matter.what, matter.done, matter.submitted_at, matter.settled_at, zone, names,
+            matter.kind, matter.what, matter.done, matter.submitted_at, matter.settled_at, zone,
+            (*names, name_given(matter.dispute_id)),
             building.households, say,
         )  # fmt: skip
         return ProposedMatter(
