@@ -31,7 +31,7 @@ def test_a_book_is_put_up_borrowed_seen_at_the_desk_and_brought_back(
     desk.get_by_role("textbox", name="书名").fill("红楼梦")
     number = desk.get_by_role("textbox", name="ISBN 或统一书号")
     number.fill("978-7-02-000220-7")
-    number.press("Enter")
+    desk.get_by_role("button", name="添上这本书").click()
     expect(desk.get_by_text("《红楼梦》上架了")).to_be_visible(timeout=PATIENCE_MS)
 
     label = scanned(linli, cast)
