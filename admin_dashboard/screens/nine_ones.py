@@ -40,9 +40,10 @@ def show(actor: Actor, now: datetime) -> None:
         return
     _show_sum(rows)
     _show_building(rows)
-    shown = _show_table(actor, rows, now) if len(rows) > 1 else rows
-    with st.container(horizontal=True):
-        nine_ones_file.show(shown, local_date(now, zone()))
+    if len(rows) > 1:
+        _show_table(actor, rows, now)
+    else:
+        _show_files(rows, now)
     _show_rules()
     if actor.may(Ability.EDIT_WORKING_RULES):
         _show_practices(actor, now)
@@ -56,15 +57,19 @@ def _show_sum(rows: Sequence[Row]) -> None:
     st.html(f'<div class="facts">{"".join(f"<span>{escape(said)}</span>" for said in (whole, *chips))}</div>')
 
 
-def _show_table(actor: Actor, rows: Sequence[Row], now: datetime) -> Sequence[Row]:
-    """Gives back what is shown."""
+def _show_files(rows: Sequence[Row], now: datetime) -> None:
+    with st.container(horizontal=True):
+        nine_ones_file.show(rows, local_date(now, zone()))
+
+
+def _show_table(actor: Actor, rows: Sequence[Row], now: datetime) -> None:
     st.header(_("All of them side by side"))
     shown = _conditions(actor, rows)
+    _show_files(shown, now)
     if shown:
         nine_ones_table.show(shown, counts(shown), queries.practices_off(actor.community_id, now))
     else:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
-    return shown
 
 
 def _conditions(actor: Actor, rows: Sequence[Row]) -> list[Row]:
@@ -116,7 +121,7 @@ def _show_all_nine(row: Row) -> None:
         upkeep = row.kept[one]
         query = {"id" if SCREENS[one] == "building" else "building": row.building_id}
         facts = [kept.chip_of(upkeep), f'<span class="wraps">{escape(kept.reason(upkeep))}</span>']
-        entry.show(SCREENS[one], _(NAMES[one]), facts, ":material/edit:", **query)
+        entry.show(SCREENS[one], _(NAMES[one]), facts, ":material/arrow_forward:", **query)
 
 
 def _show_rules() -> None:
