@@ -11,5 +11,5 @@ from db.permissions.rules import Actor
 def show(actor: Actor) -> None:
     count = unread_count(actor)
     if count:
-        words = _("%(count)s unread messages for you", count=count)
+        words = _("Unread messages for you: %(count)s", count=count)
         opening.link("my-messages", words, icon=":material/mark_email_unread:")

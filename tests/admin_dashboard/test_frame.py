@@ -14,7 +14,7 @@ from resident_app.status_words import TO_RESIDENT
 from tests.admin_dashboard.conftest import LATER, texts
 
 DESK = next(face for face in FACES if face.name == "admin_dashboard")
-WORK = ["today", "disputes", "dispute"]
+WORK = ["today", "disputes", "dispute", "my-messages", "monday"]
 
 
 def _work_screens(actor) -> list[str]:
@@ -51,12 +51,13 @@ def test_who_must_choose_a_password_is_sent_to_do_so(desk, cast):
 
 
 def test_each_role_is_given_its_own_screens(cast):
-    assert _work_screens(cast.sun) == [*WORK, "file"]
-    assert _work_screens(cast.guo) == [*WORK, "file"]
-    assert _work_screens(cast.mei) == [*WORK, "file"]
+    filing = [*WORK[:3], "file", *WORK[3:]]
+    assert _work_screens(cast.sun) == filing
+    assert _work_screens(cast.guo) == filing
+    assert _work_screens(cast.mei) == filing
     assert _work_screens(cast.luo) == WORK
     assert _work_screens(cast.an) == WORK
-    assert _work_screens(cast.ada) == []
+    assert _work_screens(cast.ada) == ["my-messages"]
 
 
 def test_a_screen_of_another_role_is_not_built(desk, cast):

@@ -31,13 +31,13 @@ def test_what_i_am_told_stands_on_my_list_until_i_have_read_it(desk: Visitor, re
     assert "1 unread" in texts(app)
     button(app, "Read").click().run()
     assert "All of them are read." in texts(app)
-    assert "unread messages for you" not in texts(desk.open("mei", "today"))
+    assert "Unread messages" not in texts(desk.open("mei", "today"))
 
 
 def test_the_first_screen_and_the_menu_say_that_there_is_something_to_read(desk: Visitor, report):
     report()
-    assert "1 unread messages for you" in texts(desk.open("mei", "today"))
-    assert "unread messages for you" not in texts(desk.open("guo", "today"))
+    assert "Unread messages for you: 1" in texts(desk.open("mei", "today"))
+    assert "Unread messages" not in texts(desk.open("guo", "today"))
 
 
 def test_without_a_message_the_list_says_so(desk: Visitor):

@@ -63,7 +63,7 @@ def tell_many(cast: Cast, robot: Receiver, post: Receiver, units: int, messages:
             row.id for row in MemberUnit.select().where(MemberUnit.id.not_in([cast.unit_id, cast.other_unit_id]))
         ]
         for number in range(messages):
-            unit = units_told[min(number, 2 * number // 3) % units]
+            unit = units_told[number if number < units else number % (units // 2)]
             values = MATTER | {"reference": f"TY-2026-{number:04}"}
             tell_unit(cast.community_id, unit, "dispute_assigned", f"d{number}", MONDAY, **values)
 
