@@ -1,4 +1,4 @@
-"""Deny by default: a page is on the public list, belongs to this phone, or asks for its secret link."""
+"""Deny by default: a page is on the public list, belongs to this phone, or asks for a secret or personal link."""
 
 from __future__ import annotations
 

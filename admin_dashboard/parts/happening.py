@@ -28,6 +28,8 @@ SUBJECTS = {
     "answer_template": N_("Answer templates"),
     "weekly_export": N_("Weekly exports"),
     "call": N_("Calls of units"),
+    "channel": N_("Channels"),
+    "message": N_("Messages"),
     "link": N_("Personal links"),
     "notice": N_("Notice board"),
     "service_card": N_("Service cards"),

@@ -6,6 +6,7 @@ import logging
 import signal
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from threading import Event
 
 from db.clock import now
 from db.connection import open_for_one_run
@@ -19,15 +20,16 @@ logger = logging.getLogger("linli.jobs")
 
 
 def run_until_stopped(jobs: Sequence[Job]) -> None:
-    """Returns after SIGTERM or SIGINT. The signals wait while a job is at work, so none is cut off in the middle."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    """Returns after SIGTERM or SIGINT; a job that is at work then is finished, so none is cut off in the middle.
+
+    By handlers, because a blocked signal would still end the process through a thread that a library has started.
+    """
+    stopped = Event()
+    for stop in STOPS:
+        signal.signal(stop, lambda *_: stopped.set())
     logger.info("%d jobs are running", len(jobs))
-    run(jobs, _was_stopped)
+    run(jobs, stopped.wait)
     logger.info("jobs stopped")
-
-
-def _was_stopped(seconds: float) -> bool:
-    return signal.sigtimedwait(STOPS, seconds) is not None
 
 
 def run(jobs: Sequence[Job], was_stopped: Callable[[float], bool], ask_the_time: Callable[[], datetime] = now) -> None:

@@ -23,10 +23,8 @@ PUBLIC = [
     "suggestion_box.answer", "suggestion_box.back_to_box", "suggestion_box.box", "suggestion_box.drop",
     "wechat_group.group", "wechat_group.picture",
 ]  # fmt: skip
-PERSONAL_LINK = [
-    "calling.code", "calling.contact", "calling.do", "calling.matter", "calling.photo", "calling.small_photo",
-]  # fmt: skip
 SECRET_LINK = [
+    "calling.code", "calling.contact", "calling.do", "calling.matter", "calling.photo", "calling.small_photo",
     "follow.ask_to_erase", "follow.ask_to_withdraw", "follow.erase", "follow.follow", "follow.keep",
     "follow.photo", "follow.private", "follow.received", "follow.small_photo", "follow.withdraw",
     "follow.words", "rate.answer", "reasoning_day.again", "reasoning_day.ask_again", "reasoning_day.ask_to_cancel",
@@ -45,7 +43,6 @@ def test_every_route_is_classified(app) -> None:
     assert doors_of(app, "this phone") == [
         "book_corner.mine", "mine.forget", "mine.mine", "suggestion_box.dropped", "suggestion_box.forget", "suggestion_box.mine",
     ]  # fmt: skip
-    assert doors_of(app, "personal link") == PERSONAL_LINK
     assert doors_of(app, "secret link") == SECRET_LINK
 
 
