@@ -88,6 +88,9 @@ def _phone_pictures(chromium: Browser, building: str) -> None:
     _take(chromium, "building", building, **PHONE)
     _take(chromium, "building-large-dark", building, large, **PHONE, color_scheme="dark")
     _take(chromium, "say", f"{building}/say", **PHONE)
+    _take(chromium, "books", f"{building}/books", **PHONE)
+    _take(chromium, "notices", f"{building}/notices", **PHONE)
+    _take(chromium, "reasoning-day", f"{building}/reasoning-day", **PHONE)
 
 
 def _take(
@@ -111,6 +114,7 @@ def _desk_pictures(chromium: Browser, settings: Settings, summary: DemoSummary, 
         for name, address in {
             "desk-today": "/",
             "desk-dispute": f"/dispute?id={dispute_id}",
+            "desk-nine-ones": "/nine-ones",
             "desk-satisfaction": "/satisfaction",
             "desk-export": "/weekly-export",
         }.items():
