@@ -1,5 +1,6 @@
 """Every table of the house, in an order in which they can be created."""
 
+from db.activities.tables import Activity, ActivitySignUp
 from db.answer_templates.tables import AnswerTemplate
 from db.attempts.tables import AttemptCount
 from db.book_corner.tables import (
@@ -13,6 +14,7 @@ from db.book_corner.tables import (
     ShelfCount,
 )
 from db.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
+from db.conference.tables import AgendaItem, AssistingUnit, Conference, InvitedUnit
 from db.deadlines.tables import Limit
 from db.disputes.tables import (
     Assistance,
@@ -39,6 +41,7 @@ from db.nine_ones.tables import KeepersReminded, PracticeOff
 from db.notice_board.tables import FoundUseful, Notice, PassedOverMatter, PublishedNotice
 from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.photos.tables import Photo, SetAsidePhoto
+from db.pool.tables import PoolItem, PoolWord, Volunteer
 from db.reasoning_day.tables import ReasoningBooking, ReasoningDay, ReasoningRule
 from db.record_book.tables import Discussed, MinutesVersion, Pledge, RecordedMeeting, RecordedPhoto
 from db.routing.tables import RoutingRule
@@ -63,7 +66,10 @@ TABLES = [
     Suggestion, SuggestionAnswer, SuggestionPublication, BoxPause,
     Book, BookCopy, CopyMark, BookLoan, BookWish, BookOffer, ShelfCount, LendingTime,
     Call, PersonalLink, ShortCode, KnownPhone,
+    Volunteer, PoolItem, PoolWord,
+    Conference, InvitedUnit, AgendaItem, AssistingUnit,
     Notice, PublishedNotice, FoundUseful, PassedOverMatter,
+    Activity, ActivitySignUp,
     WechatGroup,
     WeeklySnapshot,
 ]  # fmt: skip

@@ -20,6 +20,7 @@ PURPOSES = {
     "refusal": N_("Why it was refused"),
     "note": N_("Note among colleagues"),
     "contact": N_("Phoned or visited"),
+    "conference": N_("Decided at the joint conference"),
     "dispatch": N_("Note with the assignment"),
     "decline": N_("Why it was declined"),
     "hand_up": N_("Why it was handed up"),

@@ -38,6 +38,7 @@ SENTENCES = {
     "close_unrated": N_("It was closed without a rating."),
     "reopen": N_("%(who)s reopened it, up to %(to)s."),
     "escalate": N_("A limit had passed: it rose to %(to)s by itself."),
+    "conference_decision": N_("It was on the table of the joint conference of %(met)s."),
     "contacted": N_("%(who)s was the first to be in touch with the resident."),
     "answered": N_("The answer: %(solved)s, %(satisfaction)s (%(source)s)."),
     "asked_again": N_("The resident was asked once more."),
@@ -56,6 +57,7 @@ SAID = {
     "settlement": N_("%(who)s wrote what was done."),
     "refusal": N_("%(who)s wrote why it is refused."),
     "contact": N_("%(who)s phoned or visited the resident."),
+    "conference": N_("%(who)s wrote down what the joint conference decided."),
 }
 VACANT = N_("Nobody was at work who held it: it went to %(to)s by itself.")
 NOTED = N_("%(who)s left a note for colleagues.")
@@ -86,6 +88,8 @@ def _words_for(entry: TimelineEntry) -> str:
 
 def _values(entry: TimelineEntry) -> dict[str, str]:
     values = {"who": _who(entry), "to": entry.to_name or _("nobody yet")}
+    if "met" in entry.data:
+        values["met"] = day(date.fromisoformat(entry.data["met"]))
     if entry.kind == "privacy_changed":
         values["privacy"] = _("private") if entry.data["private"] else _("open to the building")
     if entry.kind != "submitted":

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from db.activities import actions as activities
 from db.attempts import actions as attempts
 from db.book_corner import actions as book_corner
 from db.calling import actions as calling
+from db.conference import actions as conference
 from db.disputes import actions as disputes
 from db.jobs.rules import Job
 from db.messages import actions as messages
 from db.nine_ones import actions as nine_ones
 from db.photos import actions as photos
+from db.pool import actions as pool
 from db.reasoning_day import actions as reasoning_day
 from db.record_book import actions as record_book
 from db.signs import actions as signs
@@ -22,6 +25,7 @@ from db.weekly_export import actions as weekly_export
 
 JOBS = (
     Job("escalate_overdue", timedelta(minutes=1), disputes.escalate_overdue),
+    Job("return_untaken", timedelta(minutes=1), pool.return_untaken),
     Job("tend_calls", timedelta(minutes=1), calling.tend_calls),
     Job("ask_again", timedelta(minutes=10), disputes.ask_again),
     Job("resume_long_holds", timedelta(minutes=10), disputes.resume_long_holds),
@@ -32,6 +36,7 @@ JOBS = (
     Job("forget_messages", timedelta(hours=1), messages.forget_old),
     Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired),
     Job("forget_photos_set_aside", timedelta(hours=1), photos.forget_all_set_aside),
+    Job("remind_of_decisions", timedelta(hours=1), conference.remind_of_decisions),
     Job("remind_of_pledges", timedelta(hours=1), record_book.remind_of_pledges),
     Job("forget_names_of_meetings", timedelta(hours=6), record_book.forget_names),
     Job("remind_keepers", timedelta(minutes=10), nine_ones.remind_keepers),
@@ -40,6 +45,8 @@ JOBS = (
     Job("forget_expired_sessions", timedelta(hours=1), staff.forget_expired),
     Job("remind_of_reasoning_days", timedelta(hours=1), reasoning_day.remind_keepers),
     Job("forget_talks", timedelta(hours=1), reasoning_day.forget_talks),
+    Job("remind_of_activities", timedelta(hours=1), activities.remind_keepers),
+    Job("forget_sign_ups", timedelta(hours=1), activities.forget_sign_ups),
     Job("tell_keepers_of_suggestions", timedelta(hours=1), suggestion_box.tell_keepers),
     Job("forget_old_suggestions", timedelta(hours=6), suggestion_box.forget_old_texts),
     Job("remind_of_dying_codes", timedelta(minutes=10), wechat_group.remind_of_dying_codes),

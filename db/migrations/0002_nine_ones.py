@@ -42,6 +42,125 @@ def up(migrator, db):
             database = db
             table_name = 'staff_member'
 
+    class Notice(Model):
+        id = BigAutoField()
+        community = ForeignKeyField(Community, on_delete='RESTRICT', index=False)
+        grid = ForeignKeyField(Grid, null=True, on_delete='RESTRICT', index=False)
+        building = ForeignKeyField(Building, null=True, on_delete='RESTRICT', index=False)
+        kind = CharField(max_length=12)
+        dispute = ForeignKeyField(Dispute, unique=True, null=True, on_delete='CASCADE')
+        title = CharField(max_length=40)
+        text = TextField()
+        first_day = DateField(null=True)
+        last_day = DateField(null=True)
+        pinned = BooleanField(default=False)
+        photo_ids = JsonField(default=list)
+        page_ids = JsonField(default=list)
+        paper_words = TextField(default='')
+        changed_at = InstantField()
+        changed_by = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
+        taken_down_at = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'notice'
+            indexes = ((('community', 'grid', 'building'), False),)
+    db.create_tables([Notice])
+
+    class Activity(Model):
+        id = BigAutoField()
+        community = ForeignKeyField(Community, on_delete='RESTRICT', index=False)
+        grid = ForeignKeyField(Grid, null=True, on_delete='RESTRICT', index=False)
+        building = ForeignKeyField(Building, null=True, on_delete='RESTRICT', index=False)
+        unit = ForeignKeyField(MemberUnit, null=True, on_delete='RESTRICT', index=False)
+        title = CharField(max_length=30)
+        about = TextField()
+        place = CharField(max_length=60)
+        starts_at = InstantField()
+        ends_at = InstantField()
+        places = IntegerField(null=True)
+        sign_up_until = InstantField()
+        planned_at = InstantField()
+        planned_by = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
+        changed_at = InstantField()
+        sequence = IntegerField(default=0)
+        announced_at = InstantField(null=True)
+        notice = ForeignKeyField(Notice, unique=True, null=True, on_delete='SET NULL')
+        called_off_at = InstantField(null=True)
+        reason = CharField(max_length=100, default='')
+        walk_ins = IntegerField(default=0)
+        closed_at = InstantField(null=True)
+        came = IntegerField(null=True)
+        last_number = IntegerField(default=0)
+        class Meta:
+            database = db
+            table_name = 'activity'
+            indexes = ((('community', 'starts_at'), False), (('ends_at',), False))
+    db.create_tables([Activity])
+
+    class ActivitySignUp(Model):
+        id = BigAutoField()
+        activity = ForeignKeyField(Activity, on_delete='CASCADE')
+        building = ForeignKeyField(Building, on_delete='RESTRICT', index=False)
+        number = IntegerField()
+        link_hash = CharField(unique=True, max_length=64)
+        code_hash = CharField(index=True, null=True, max_length=32)
+        sealed_link = BlobField(null=True)
+        phone_hash = CharField(null=True, max_length=32)
+        sealed_address = BlobField(null=True)
+        signed_up_at = InstantField()
+        given_back_at = InstantField(null=True)
+        was_there = BooleanField(default=False)
+        forgotten_at = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'activity_sign_up'
+    db.create_tables([ActivitySignUp])
+
+    class Conference(Model):
+        id = BigAutoField()
+        community = ForeignKeyField(Community, on_delete='RESTRICT', index=False)
+        number = IntegerField(null=True)
+        begins_at = InstantField()
+        place = CharField(max_length=60)
+        chair = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
+        stage = CharField(max_length=12)
+        revision = IntegerField(default=0)
+        planned_at = InstantField()
+        planned_by = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
+        invited_at = InstantField(null=True)
+        confirmed_at = InstantField(null=True)
+        confirmed_by = ForeignKeyField(StaffMember, null=True, on_delete='RESTRICT', index=False)
+        class Meta:
+            database = db
+            table_name = 'conference'
+            indexes = ((('community', 'number'), True), (('community', 'begins_at'), False))
+    db.create_tables([Conference])
+
+    class AgendaItem(Model):
+        id = BigAutoField()
+        conference = ForeignKeyField(Conference, on_delete='CASCADE', index=False)
+        position = IntegerField()
+        dispute = ForeignKeyField(Dispute, null=True, on_delete='RESTRICT')
+        topic = CharField(max_length=120, default='')
+        reasons = JsonField(default=list)
+        put_on_by = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
+        revision = IntegerField(default=0)
+        said = TextField(default='')
+        decision = TextField(default='')
+        lead = ForeignKeyField(MemberUnit, null=True, on_delete='RESTRICT', index=False)
+        due = DateField(null=True)
+        calls = BooleanField(default=False)
+        outcome = CharField(null=True, max_length=8)
+        done_at = InstantField(null=True)
+        done_by = ForeignKeyField(StaffMember, null=True, on_delete='RESTRICT', index=False)
+        done_words = TextField(default='')
+        reminded_at = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'agenda_item'
+            indexes = ((('conference', 'position'), False), (('outcome', 'due'), False))
+    db.create_tables([AgendaItem])
+
     class Assistance(Model):
         dispute = ForeignKeyField(Dispute, on_delete='CASCADE', index=False)
         unit = ForeignKeyField(MemberUnit, on_delete='RESTRICT', index=False)
@@ -53,6 +172,15 @@ def up(migrator, db):
             table_name = 'assistance'
             indexes = ((('dispute', 'unit'), False), (('unit', 'until'), False))
     db.create_tables([Assistance])
+
+    class AssistingUnit(Model):
+        item = ForeignKeyField(AgendaItem, on_delete='CASCADE', index=False)
+        unit = ForeignKeyField(MemberUnit, on_delete='RESTRICT', index=False)
+        class Meta:
+            database = db
+            table_name = 'assisting_unit'
+            indexes = ((('item', 'unit'), True),)
+    db.create_tables([AssistingUnit])
 
     class Book(Model):
         building = ForeignKeyField(Building, on_delete='RESTRICT', index=False)
@@ -268,30 +396,6 @@ def up(migrator, db):
             indexes = ((('meeting', 'dispute', 'published'), True),)
     db.create_tables([Discussed])
 
-    class Notice(Model):
-        id = BigAutoField()
-        community = ForeignKeyField(Community, on_delete='RESTRICT', index=False)
-        grid = ForeignKeyField(Grid, null=True, on_delete='RESTRICT', index=False)
-        building = ForeignKeyField(Building, null=True, on_delete='RESTRICT', index=False)
-        kind = CharField(max_length=12)
-        dispute = ForeignKeyField(Dispute, unique=True, null=True, on_delete='CASCADE')
-        title = CharField(max_length=40)
-        text = TextField()
-        first_day = DateField(null=True)
-        last_day = DateField(null=True)
-        pinned = BooleanField(default=False)
-        photo_ids = JsonField(default=list)
-        page_ids = JsonField(default=list)
-        paper_words = TextField(default='')
-        changed_at = InstantField()
-        changed_by = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
-        taken_down_at = InstantField(null=True)
-        class Meta:
-            database = db
-            table_name = 'notice'
-            indexes = ((('community', 'grid', 'building'), False),)
-    db.create_tables([Notice])
-
     class FoundUseful(Model):
         id = BigAutoField()
         notice = ForeignKeyField(Notice, on_delete='CASCADE', index=False)
@@ -324,6 +428,18 @@ def up(migrator, db):
             database = db
             table_name = 'hung_sign'
     db.create_tables([HungSign])
+
+    class InvitedUnit(Model):
+        conference = ForeignKeyField(Conference, on_delete='CASCADE', index=False)
+        unit = ForeignKeyField(MemberUnit, on_delete='RESTRICT', index=False)
+        told_at = InstantField(null=True)
+        came = BooleanField(null=True)
+        who = CharField(max_length=40, default='')
+        class Meta:
+            database = db
+            table_name = 'invited_unit'
+            indexes = ((('conference', 'unit'), True),)
+    db.create_tables([InvitedUnit])
 
     class KeepersReminded(Model):
         community = ForeignKeyField(Community, on_delete='CASCADE', index=False)
@@ -455,6 +571,50 @@ def up(migrator, db):
             table_name = 'pledge'
             indexes = ((('meeting', 'key'), True), (('outcome', 'by'), False))
     db.create_tables([Pledge])
+
+    class Volunteer(Model):
+        community = ForeignKeyField(Community, on_delete='CASCADE', index=False)
+        grid = ForeignKeyField(Grid, on_delete='RESTRICT')
+        place = CharField(unique=True, max_length=22)
+        sealed_name = BlobField(null=True)
+        sealed_phone = BlobField(null=True)
+        key_hash = CharField(unique=True, max_length=64)
+        key_until = InstantField()
+        registered_at = InstantField()
+        left_at = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'volunteer'
+    db.create_tables([Volunteer])
+
+    class PoolItem(Model):
+        id = BigAutoField()
+        community = ForeignKeyField(Community, on_delete='CASCADE', index=False)
+        grid = ForeignKeyField(Grid, on_delete='RESTRICT', index=False)
+        dispute = ForeignKeyField(Dispute, on_delete='CASCADE')
+        asked = TextField()
+        put_by = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
+        put_at = InstantField()
+        until = InstantField()
+        state = CharField(max_length=12)
+        taken_by = ForeignKeyField(Volunteer, null=True, on_delete='RESTRICT')
+        taken_at = InstantField(null=True)
+        ended_at = InstantField(null=True)
+        class Meta:
+            database = db
+            table_name = 'pool_item'
+            indexes = ((('grid', 'state'), False), (('state', 'until'), False))
+    db.create_tables([PoolItem])
+
+    class PoolWord(Model):
+        item = ForeignKeyField(PoolItem, on_delete='CASCADE')
+        at = InstantField()
+        by_volunteer = BooleanField()
+        text = TextField()
+        class Meta:
+            database = db
+            table_name = 'pool_word'
+    db.create_tables([PoolWord])
 
     class PracticeOff(Model):
         community = ForeignKeyField(Community, on_delete='CASCADE')
@@ -763,6 +923,9 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('quiet_hours'))
     migrator.migrate(migrator.drop_table('published_notice'))
     migrator.migrate(migrator.drop_table('practice_off'))
+    migrator.migrate(migrator.drop_table('pool_word'))
+    migrator.migrate(migrator.drop_table('pool_item'))
+    migrator.migrate(migrator.drop_table('volunteer'))
     migrator.migrate(migrator.drop_table('pledge'))
     migrator.migrate(migrator.drop_table('personal_link'))
     migrator.migrate(migrator.drop_table('past_office'))
@@ -774,10 +937,10 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('lending_time'))
     migrator.migrate(migrator.drop_table('known_phone'))
     migrator.migrate(migrator.drop_table('keepers_reminded'))
+    migrator.migrate(migrator.drop_table('invited_unit'))
     migrator.migrate(migrator.drop_table('hung_sign'))
     migrator.migrate(migrator.drop_table('sign_version'))
     migrator.migrate(migrator.drop_table('found_useful'))
-    migrator.migrate(migrator.drop_table('notice'))
     migrator.migrate(migrator.drop_table('discussed'))
     migrator.migrate(migrator.drop_table('recorded_meeting'))
     migrator.migrate(migrator.drop_table('delivery'))
@@ -792,4 +955,10 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('book_loan'))
     migrator.migrate(migrator.drop_table('book_copy'))
     migrator.migrate(migrator.drop_table('book'))
+    migrator.migrate(migrator.drop_table('assisting_unit'))
     migrator.migrate(migrator.drop_table('assistance'))
+    migrator.migrate(migrator.drop_table('agenda_item'))
+    migrator.migrate(migrator.drop_table('conference'))
+    migrator.migrate(migrator.drop_table('activity_sign_up'))
+    migrator.migrate(migrator.drop_table('activity'))
+    migrator.migrate(migrator.drop_table('notice'))

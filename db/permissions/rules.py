@@ -38,6 +38,8 @@ class Ability(StrEnum):
     READ_NINE_ONES = "read_nine_ones"
     KEEP_NINE_ONES = "keep_nine_ones"
     MANAGE_MESSAGES = "manage_messages"
+    RUN_CONFERENCE = "run_conference"
+    READ_CONFERENCES = "read_conferences"
 
 
 _A = Ability
@@ -51,6 +53,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.COMMUNITY_SECRETARY: frozenset(
         _SECRETARY
         | {_A.REOPEN_DISPUTES, _A.EXPORT_FIGURES, _A.EDIT_WORKING_RULES, _A.READ_HISTORY, _A.MANAGE_MESSAGES}
+        | {_A.RUN_CONFERENCE, _A.READ_CONFERENCES}
     ),
     Role.GRID_SECRETARY: frozenset(_SECRETARY),
     Role.BUILDING_MEDIATOR: frozenset({
@@ -61,7 +64,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.UNIT_LIAISON: frozenset({_A.READ_DISPUTES, _A.SEE_CONTACTS, _A.HANDLE_DISPUTES, _A.READ_FIGURES}),
     Role.AUDITOR: frozenset({
         _A.READ_DISPUTES, _A.READ_FIGURES, _A.EXPORT_FIGURES, _A.READ_ORGANISATION, _A.READ_HISTORY,
-        _A.READ_NINE_ONES,
+        _A.READ_NINE_ONES, _A.READ_CONFERENCES,
     }),
     Role.ADMINISTRATOR: frozenset({
         _A.READ_ORGANISATION, _A.MANAGE_ORGANISATION, _A.MANAGE_STAFF, _A.PRINT_SIGNS, _A.READ_NINE_ONES,

@@ -3,6 +3,7 @@
 from db.disputes.actions.answer import answer_question, record_answer
 from db.disputes.actions.assist import call_to_assist, end_assistance
 from db.disputes.actions.by_itself import ask_again, close_unrated, escalate_overdue, resume_long_holds
+from db.disputes.actions.conference import note_conference_decision
 from db.disputes.actions.correct import change_building, change_kind, set_privacy
 from db.disputes.actions.forget import CONTACT_DAYS, erase_contact, forget_contacts
 from db.disputes.actions.joining import join_dispute, separate_dispute
@@ -60,6 +61,7 @@ __all__ = [
     "hand_up",
     "join_dispute",
     "make_private",
+    "note_conference_decision",
     "put_on_hold",
     "record_answer",
     "record_contact",

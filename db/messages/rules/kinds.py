@@ -15,7 +15,7 @@ from db.reports.rules import Kind as MatterKind
 from db.upkeep.rules import One
 from db.words import N_
 
-NAMES = frozenset({"building", "grid", "unit"})
+NAMES = frozenset({"building", "grid", "unit", "place"})
 LONGEST_NAME = 60
 LONGEST_CAUSE = 80
 MATTER = "matter"
@@ -25,7 +25,8 @@ LACKING = "lacking"
 _REFERENCE = re.compile(r"[A-Z0-9]{1,6}-\d{4}-\d{4,8}")
 _PHONE = re.compile(r"\d(?:[\s()+./·-]*\d){6,}")
 _LINK = re.compile(r"/c/[A-Za-z0-9_-]{22}")
-FORMS = {REFERENCE: _REFERENCE, LINK: _LINK}
+_TIME = re.compile(r"\d\d:\d\d")
+FORMS = {REFERENCE: _REFERENCE, LINK: _LINK, "time": _TIME}
 _GAP = re.compile(r"%\((\w+)\)s")
 
 MATTERS = {
@@ -58,6 +59,11 @@ KINDS: dict[str, Kind] = {
     "dispute_declined": Kind(N_("%(building)s: %(reference)s (%(matter)s) was declined and is with you again.")),
     "dispute_unheld": Kind(N_("%(building)s: %(reference)s (%(matter)s) is with nobody: the office is vacant.")),
     "reasoning_day_tomorrow": Kind(N_("%(building)s: reasoning day tomorrow, %(day)s. Booked so far: %(count)s.")),
+    "activity_planned": Kind(N_("%(building)s: an activity with residents that you hold is announced for %(day)s.")),
+    "activity_called_off": Kind(
+        N_("%(building)s: the activity with residents on %(day)s that you hold does not take place."), urgent=True
+    ),
+    "activity_tomorrow": Kind(N_("%(building)s: activity with residents tomorrow, %(day)s. Signed up so far: %(count)s.")),
     "unit_called": Kind(
         N_("%(building)s: you are called to handle %(reference)s (%(matter)s). Open it on your phone: %(link)s"),
         urgent=True,
@@ -65,9 +71,26 @@ KINDS: dict[str, Kind] = {
     "unit_called_to_assist": Kind(
         N_("%(building)s: you are called to assist with %(reference)s (%(matter)s). Open it on your phone: %(link)s")
     ),
+    "errand_taken": Kind(N_("%(building)s: a volunteer has taken %(reference)s out of the pool.")),
+    "errand_done": Kind(
+        N_("%(building)s: a volunteer has done what was asked about %(reference)s. Look and settle it.")
+    ),
+    "errand_came_back": Kind(N_("%(building)s: nobody took %(reference)s out of the pool. It is back with you.")),
     "unit_declined": Kind(N_("%(building)s: %(unit)s declined %(reference)s. It is with you again.")),
     "unit_asks": Kind(N_("%(building)s: %(unit)s has a question about %(reference)s.")),
     "unit_finished": Kind(N_("%(building)s: %(unit)s has finished its part of %(reference)s.")),
+    "conference_invited": Kind(
+        N_("Joint conference on %(day)s at %(time)s, %(place)s: you are invited. On the agenda: %(count)s.")
+    ),
+    "conference_called_off": Kind(
+        N_("The joint conference on %(day)s does not take place, or you need not come."), urgent=True
+    ),
+    "conference_decided": Kind(
+        N_("The joint conference of %(met)s has decided; of the decisions, so many are yours too: %(count)s.")
+    ),
+    "conference_decision_overdue": Kind(
+        N_("A decision of the joint conference of %(met)s was due on %(due)s and is still open.")
+    ),
     "group_code_dies": Kind(
         N_("%(building)s: the code of the WeChat group works until %(day)s only. A new one takes a minute.")
     ),

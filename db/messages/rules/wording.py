@@ -86,6 +86,7 @@ def sample_of(kind: str) -> dict[str, Value]:
         "building": "12号楼", "grid": "第3网格", "unit": "桃仙供水所", MATTER: MatterKind.FACILITIES.value,
         LACKING: [("12号楼", [One.WECHAT_GROUP.value, One.SIGN.value])],
         LINK: "https://linli.example.cn/c/…", "day": "2026-11-21", "due": "2026-11-21", "met": "2026-11-02",
+        "time": "14:00", "place": "社区党群服务中心二楼会议室",
     }  # fmt: skip
     return {gap: known.get(gap, "TY-2026-0123" if gap == REFERENCE else 3) for gap in gaps_of(kind)}
 

@@ -1,0 +1,44 @@
+"""At the table: who came, and item by item what was said and decided."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.clock import local_date
+from db.conference.actions.planning import planned, require_units
+from db.conference.rules import Written, checked_who, checked_written
+from db.conference.tables import AgendaItem, AssistingUnit, InvitedUnit
+from db.organisation.queries import community
+from db.permissions.rules import Actor
+from db.refusals import NotFound, SomebodyWasFaster
+
+
+def note_attendance(actor: Actor, conference_id: int, unit_id: int, came: bool | None, who: str, now: datetime) -> None:
+    """`who` came is read at the desk alone. Raises NotFound for a unit that was not invited."""
+    with planned(actor, conference_id) as (record, row):
+        invited = InvitedUnit.one(conference=row.id, unit=unit_id)
+        if invited is None:
+            raise NotFound()
+        invited.put(came=came, who=checked_who(who) if came else "")
+        record.append("conference", row.id, "attendance_noted", now, actor, unit=unit_id, came=came)
+
+
+def write_item(actor: Actor, conference_id: int, item_id: int, seen: int, written: Written, now: datetime) -> None:
+    """Raises SomebodyWasFaster when somebody else has written there since, Invalid for what does not fit together."""
+    with planned(actor, conference_id) as (record, row):
+        item = AgendaItem.locked(id=item_id, conference=row.id)
+        if item is None:
+            raise NotFound()
+        if item.revision != seen:
+            raise SomebodyWasFaster()
+        met = local_date(row.begins_at, community(actor.community_id).time_zone)
+        written = checked_written(written, met, item.dispute_id is not None)
+        require_units(actor, [unit for unit in (written.lead_id, *written.assisting) if unit], "lead")
+        item.put(
+            said=written.said, decision=written.decision, lead=written.lead_id, due=written.due, calls=written.calls,
+            revision=seen + 1,
+        )  # fmt: skip
+        AssistingUnit.delete().where(AssistingUnit.item == item.id).execute()
+        for unit_id in written.assisting:
+            AssistingUnit.add(item=item.id, unit=unit_id)
+        record.append("conference", row.id, "item_written", now, actor, item=item.id)

@@ -1,0 +1,124 @@
+"""The list of all conferences, and what they came to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from peewee import fn
+
+from db.clock import local_date
+from db.conference.queries.proposals import households_of
+from db.conference.rules import Outcome, Stage
+from db.conference.tables import AgendaItem, Conference, InvitedUnit
+from db.disputes.tables import Dispute
+from db.organisation.queries import community
+from db.organisation.tables import MemberUnit
+from db.permissions.rules import Ability, Actor, require
+
+
+@dataclass(frozen=True)
+class Line:
+    """One conference in the list; `decided` counts its decisions, `done` those carried out."""
+
+    id: int
+    number: int | None
+    begins_at: datetime
+    place: str
+    stage: Stage
+    invited: int
+    came: int
+    items: int
+    decided: int
+    done: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class UnitShare:
+    """Decisions that a unit leads; without a unit, the community's own."""
+
+    unit: str
+    decided: int
+    done: int
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What all conferences came to. `households`: see `households_of`."""
+
+    held: int
+    items: int
+    decided: int
+    done: int
+    matters: int
+    households: int
+    by_unit: tuple[UnitShare, ...]
+
+
+def conferences(actor: Actor, now: datetime) -> list[Line]:
+    """The latest first. Raises NotAllowed."""
+    require(actor, Ability.READ_CONFERENCES)
+    today = local_date(now, community(actor.community_id).time_zone)
+    here = Conference.community == actor.community_id
+    found = list(Conference.select().where(here).order_by(Conference.begins_at.desc(), Conference.id.desc()))
+    ids = [row.id for row in found]
+    seats = _units_by_conference(ids)
+    items: dict[int, list[AgendaItem]] = {number: [] for number in ids}
+    for item in AgendaItem.select().where(AgendaItem.conference.in_(ids)):
+        items[item.conference_id].append(item)
+    return [_line(row, seats.get(row.id, (0, 0)), items[row.id], today) for row in found]
+
+
+def _units_by_conference(ids: list[int]) -> dict[int, tuple[int, int]]:
+    """How many were invited, and how many of them came."""
+    query = InvitedUnit.select(InvitedUnit.conference, InvitedUnit.came, fn.COUNT(InvitedUnit.id))
+    found: dict[int, tuple[int, int]] = {}
+    grouped = query.where(InvitedUnit.conference.in_(ids)).group_by(InvitedUnit.conference, InvitedUnit.came)
+    for number, came, count in grouped.tuples():
+        invited, present = found.get(number, (0, 0))
+        found[number] = invited + count, present + (count if came else 0)
+    return found
+
+
+def _line(row: Conference, seats: tuple[int, int], items: Iterable[AgendaItem], today: date) -> Line:
+    listed = list(items)
+    late = [one for one in listed if one.outcome is Outcome.OPEN and one.due is not None and one.due < today]
+    return Line(
+        row.id, row.number, row.begins_at, row.place, row.stage, *seats, len(listed),
+        sum(one.outcome is not None for one in listed), sum(one.outcome is Outcome.DONE for one in listed), len(late),
+    )  # fmt: skip
+
+
+def reached(actor: Actor) -> Reached:
+    """Over all conferences held. Raises NotAllowed."""
+    require(actor, Ability.READ_CONFERENCES)
+    held = (Conference.community == actor.community_id) & (Conference.stage == Stage.HELD)
+    items = list(AgendaItem.select().join(Conference).where(held))
+    decided = [one for one in items if one.outcome is not None]
+    done = [one for one in decided if one.outcome is Outcome.DONE]
+    matters = {one.dispute_id for one in done if one.dispute_id is not None}
+    return Reached(
+        Conference.select().where(held).count(), len(items), len(decided), len(done), len(matters),
+        households_of(matters), _by_unit(actor.community_id, decided),
+    )  # fmt: skip
+
+
+def _by_unit(community_id: int, decided: list[AgendaItem]) -> tuple[UnitShare, ...]:
+    """Those that carried out most first."""
+    names = dict(MemberUnit.select(MemberUnit.id, MemberUnit.name).where(MemberUnit.community == community_id).tuples())
+    led = Counter(one.lead_id for one in decided)
+    done = Counter(one.lead_id for one in decided if one.outcome is Outcome.DONE)
+    shares = [UnitShare(names.get(unit, ""), count, done[unit]) for unit, count in led.items()]
+    return tuple(sorted(shares, key=lambda one: (-one.done, -one.decided, one.unit)))
+
+
+def days_discussed(reference: str) -> list[date]:
+    """On which days joint conferences spoke about a matter, once their minutes were confirmed: for its resident."""
+    query = AgendaItem.select(AgendaItem.id, Conference.begins_at, Conference.community).join(Conference)
+    here = (Conference.stage == Stage.HELD) & (Dispute.reference == reference)
+    found = query.switch(AgendaItem).join(Dispute, on=AgendaItem.dispute == Dispute.id).where(here)
+    rows = found.order_by(Conference.begins_at).tuples()
+    return list(dict.fromkeys(local_date(begins_at, community(home).time_zone) for _, begins_at, home in rows))

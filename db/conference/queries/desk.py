@@ -1,0 +1,158 @@
+"""One conference as the desk shows it: its plan, who is invited, and everything about its items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from db.clock import local_date
+from db.conference.queries.proposals import matters_by_ids
+from db.conference.rules import Outcome, Reason, Stage
+from db.conference.tables import AgendaItem, AssistingUnit, Conference, InvitedUnit
+from db.disputes.queries.inbox import EXCERPT, words_for
+from db.disputes.rules import OPEN, Status
+from db.organisation.queries import community
+from db.organisation.tables import MemberUnit
+from db.permissions.rules import Ability, Actor, Role, require
+from db.refusals import NotFound
+from db.reports.rules import Kind
+from db.staff.queries import StaffInfo, staff_by_ids
+from db.staff.tables import StaffMember
+
+
+@dataclass(frozen=True)
+class Invited:
+    """`came` is None until it is noted."""
+
+    unit_id: int
+    unit: str
+    trade: str
+    told_at: datetime | None
+    came: bool | None
+    who: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """`reference` and what stands beside it are of a matter; a topic alone has none. `revision`: as it was seen."""
+
+    id: int
+    dispute_id: int | None
+    reference: str
+    building: str
+    kind: Kind | None
+    private: bool
+    status: Status | None
+    excerpt: str
+    topic: str
+    reasons: tuple[Reason, ...]
+    revision: int
+    said: str
+    decision: str
+    lead_id: int | None
+    lead: str
+    assisting: tuple[tuple[int, str], ...]
+    due: date | None
+    calls: bool
+    outcome: Outcome | None
+    overdue: bool
+    done_at: datetime | None
+    done_words: str
+
+    @property
+    def can_call(self) -> bool:
+        return self.status is not None and self.status in OPEN
+
+
+@dataclass(frozen=True)
+class Desk:
+    id: int
+    community: str
+    zone: str
+    number: int | None
+    begins_at: datetime
+    place: str
+    chair_id: int
+    chair: str
+    stage: Stage
+    revision: int
+    invited_at: datetime | None
+    confirmed_at: datetime | None
+    units: tuple[Invited, ...]
+    items: tuple[Item, ...]
+
+    @property
+    def seen(self) -> tuple[tuple[int, int], ...]:
+        """What whoever confirms the minutes has read: each item as it stood then."""
+        return tuple((item.id, item.revision) for item in self.items)
+
+
+def conference_for_desk(actor: Actor, conference_id: int, now: datetime) -> Desk:
+    """Raises NotAllowed, NotFound."""
+    require(actor, Ability.READ_CONFERENCES)
+    row = Conference.one(id=conference_id, community=actor.community_id)
+    if row is None:
+        raise NotFound()
+    home = community(actor.community_id)
+    chair = staff_by_ids([row.chair_id])[row.chair_id].name
+    names = _units(actor.community_id)
+    return Desk(
+        row.id, home.name, home.time_zone, row.number, row.begins_at, row.place, row.chair_id, chair, row.stage,
+        row.revision, row.invited_at, row.confirmed_at,
+        tuple(
+            Invited(one.unit_id, *names[one.unit_id], one.told_at, one.came, one.who)
+            for one in InvitedUnit.several(conference=row.id)
+        ),
+        items_of(actor, AgendaItem.several(conference=row.id), local_date(now, home.time_zone)),
+    )  # fmt: skip
+
+
+def _units(community_id: int) -> dict[int, tuple[str, str]]:
+    rows = MemberUnit.select(MemberUnit.id, MemberUnit.name, MemberUnit.trade)
+    return {key: (name, trade) for key, name, trade in rows.where(MemberUnit.community == community_id).tuples()}
+
+
+def items_of(actor: Actor, rows: Iterable[AgendaItem], today: date) -> tuple[Item, ...]:
+    found = sorted(rows, key=lambda row: (row.position, row.id))
+    matters = {
+        one["id"]: one | {"text": words_for(actor)(one["text"])}
+        for one in matters_by_ids(actor.community_id, {row.dispute_id for row in found if row.dispute_id})
+    }
+    names = {key: name for key, (name, _) in _units(actor.community_id).items()}
+    helping: dict[int, list[tuple[int, str]]] = {}
+    for one in (
+        AssistingUnit.select().where(AssistingUnit.item.in_([row.id for row in found])).order_by(AssistingUnit.id)
+    ):
+        helping.setdefault(one.item_id, []).append((one.unit_id, names[one.unit_id]))
+    return tuple(
+        _item(row, matters.get(row.dispute_id or 0), names, tuple(helping.get(row.id, ())), today) for row in found
+    )
+
+
+def _item(
+    row: AgendaItem,
+    matter: dict[str, Any] | None,
+    names: dict[int, str],
+    assisting: tuple[tuple[int, str], ...],
+    today: date,
+) -> Item:
+    about = matter or {"reference": "", "building_name": "", "kind": None, "private": False, "status": None, "text": ""}
+    overdue = row.outcome is Outcome.OPEN and row.due is not None and row.due < today
+    return Item(
+        row.id, row.dispute_id, about["reference"], about["building_name"], about["kind"], about["private"],
+        about["status"], " ".join(about["text"].split())[:EXCERPT], row.topic,
+        tuple(Reason(reason) for reason in row.reasons), row.revision, row.said, row.decision, row.lead_id,
+        names.get(row.lead_id or 0, ""), assisting, row.due, row.calls, row.outcome, overdue, row.done_at,
+        row.done_words,
+    )  # fmt: skip
+
+
+def possible_chairs(actor: Actor) -> list[StaffInfo]:
+    """The secretaries of the community and its grids. Raises NotAllowed."""
+    require(actor, Ability.READ_CONFERENCES)
+    here = (StaffMember.community == actor.community_id) & StaffMember.active
+    offices = StaffMember.role.in_([Role.COMMUNITY_SECRETARY, Role.GRID_SECRETARY])
+    ids = [row[0] for row in StaffMember.select(StaffMember.id).where(here & offices).tuples()]
+    return sorted(staff_by_ids(ids).values(), key=lambda one: (one.role is not Role.COMMUNITY_SECRETARY, one.id))

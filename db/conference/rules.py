@@ -1,0 +1,183 @@
+"""What is proposed for a joint conference and why, and what its plan, its items and its minutes must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from db.refusals import Invalid, Problem, Refused
+from db.reports.rules import clean_text
+from db.words import N_
+
+LONGEST_PLACE, LONGEST_TOPIC, LONGEST_WHO = 60, 120, 40
+LONGEST_SAID, LONGEST_DECISION, LONGEST_DONE = 2_000, 1_000, 500
+MOST_UNITS, MOST_ITEMS = 60, 40
+FARTHEST = timedelta(days=366)
+
+
+class Stage(StrEnum):
+    PLANNED = "planned"
+    HELD = "held"
+    CALLED_OFF = "called_off"
+
+
+class Outcome(StrEnum):
+    """Of a decision; without one there is none."""
+
+    OPEN = "open"
+    DONE = "done"
+
+
+class Reason(StrEnum):
+    """Why a matter is on the agenda."""
+
+    LATE_TWICE = "late_twice"
+    DECLINED = "declined"
+    REOPENED_TWICE = "reopened_twice"
+    SEVERAL_UNITS = "several_units"
+    BY_HAND = "by_hand"
+
+
+REASONS = {
+    Reason.LATE_TWICE: N_("late twice"),
+    Reason.DECLINED: N_("declined by a unit"),
+    Reason.REOPENED_TWICE: N_("sent back twice"),
+    Reason.SEVERAL_UNITS: N_("needs several units"),
+    Reason.BY_HAND: N_("put on by hand"),
+}
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What of an open matter says that one unit alone cannot settle it.
+
+    `late_rounds` missed the limit to settle; `escalations` are the times it rose because a limit had passed;
+    `units` have it in hand or assist now.
+    """
+
+    late_rounds: int = 0
+    escalations: int = 0
+    declines: int = 0
+    reopened: int = 0
+    units: int = 0
+
+
+def reasons_of(signs: Signs) -> tuple[Reason, ...]:
+    """Why this belongs before the joint conference; nothing: it does not."""
+    found = (
+        (Reason.LATE_TWICE, signs.late_rounds >= 2 or signs.escalations >= 2),
+        (Reason.DECLINED, signs.declines >= 1),
+        (Reason.REOPENED_TWICE, signs.reopened >= 2),
+        (Reason.SEVERAL_UNITS, signs.units >= 2),
+    )
+    return tuple(reason for reason, holds in found if holds)
+
+
+@dataclass(frozen=True)
+class Plan:
+    day: date
+    at: time
+    place: str
+    chair_id: int
+    unit_ids: tuple[int, ...]
+
+
+def checked_plan(plan: Plan, today: date) -> Plan:
+    """Raises Invalid with everything that is wrong. A conference that was held already may be recorded afterwards."""
+    plan = replace(plan, place=one_line(plan.place), unit_ids=tuple(dict.fromkeys(plan.unit_ids)))
+    problems = [
+        *_length("place", plan.place, LONGEST_PLACE, required=True),
+        *_far("day", plan.day, today - FARTHEST, today + FARTHEST),
+    ]
+    if not 0 < len(plan.unit_ids) <= MOST_UNITS:
+        problems.append(Problem("units", N_("Invite at least one unit.")))
+    if problems:
+        raise Invalid(*problems)
+    return plan
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is written at the table about one item. Without a lead the community itself carries it out."""
+
+    said: str = ""
+    decision: str = ""
+    lead_id: int | None = None
+    assisting: tuple[int, ...] = ()
+    due: date | None = None
+    calls: bool = False
+
+
+def checked_written(written: Written, met: date, is_matter: bool) -> Written:
+    """Raises Invalid: a day, units or a call want a decision, and only a matter's units are called."""
+    assisting = tuple(unit for unit in dict.fromkeys(written.assisting) if unit != written.lead_id)
+    written = replace(
+        written, said=clean_text(written.said), decision=clean_text(written.decision), assisting=assisting
+    )
+    problems = [
+        *_length("said", written.said, LONGEST_SAID),
+        *_length("decision", written.decision, LONGEST_DECISION),
+        *(_far("due", written.due, met, met + FARTHEST) if written.due else ()),
+    ]
+    if not written.decision and (written.lead_id or written.assisting or written.due or written.calls):
+        problems.append(Problem("decision", N_("Write what was decided.")))
+    if written.calls and not (is_matter and (written.lead_id or written.assisting)):
+        problems.append(Problem("calls", N_("Calling needs a matter, and a unit to call.")))
+    if problems:
+        raise Invalid(*problems)
+    return written
+
+
+def checked_topic(topic: str, required: bool) -> str:
+    topic = one_line(topic)
+    problems = _length("topic", topic, LONGEST_TOPIC, required)
+    if problems:
+        raise Invalid(*problems)
+    return topic
+
+
+def checked_done(words: str) -> str:
+    words = clean_text(words)
+    problems = _length("words", words, LONGEST_DONE, required=True)
+    if problems:
+        raise Invalid(*problems)
+    return words
+
+
+def checked_who(who: str) -> str:
+    who = one_line(who)
+    problems = _length("who", who, LONGEST_WHO)
+    if problems:
+        raise Invalid(*problems)
+    return who
+
+
+def check_minutes(begins_at: datetime, now: datetime, attendance: Sequence[bool | None], items: Iterable[str]) -> None:
+    """Raises Refused for minutes that are not whole: `items` are what was said or decided about each."""
+    told = list(items)
+    if now < begins_at:
+        raise Refused(N_("The conference has not begun yet."))
+    if not told:
+        raise Refused(N_("There is nothing on the agenda."))
+    if any(came is None for came in attendance):
+        raise Refused(N_("Note for each unit whether it came."))
+    if not all(told):
+        raise Refused(N_("Write for each item what was said or decided, or take it off."))
+
+
+def one_line(text: str) -> str:
+    return " ".join(clean_text(text).split())
+
+
+def _length(field: str, text: str, most: int, required: bool = False) -> list[Problem]:
+    if required and not text:
+        return [Problem(field, N_("Please write something here."))]
+    if len(text) > most:
+        return [Problem(field, N_("Please keep it under %(most)s characters."), {"most": most})]
+    return []
+
+
+def _far(field: str, day: date, earliest: date, latest: date) -> list[Problem]:
+    return [] if earliest <= day <= latest else [Problem(field, N_("This day is too far away, or too early."))]

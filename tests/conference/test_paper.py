@@ -1,0 +1,75 @@
+"""The minutes on paper, opened again as an office would: complete, and with nothing private on them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from docx import Document
+
+from db.conference import actions, queries
+from db.conference.queries.paper import numeral
+from db.conference.rules import Written
+from db.disputes.tables import Dispute
+from tests.cast import MONDAY
+from tests.conference.conftest import MET
+
+SAID = "楼道灯 <b>多次</b> {{ 报修 }}，原因是线路老化。"
+
+
+@pytest.fixture
+def engine() -> str:
+    return "sqlite"
+
+
+@pytest.fixture
+def held(cast, planned, desk, submit):
+    secret = submit(private=True, text="家里的事情，请不要公开，谢谢各位帮忙。").reference
+    actions.put_on_matter(cast.sun, planned, secret, "不能说的题目", MONDAY)
+    for unit_id, came in ((cast.unit_id, True), (cast.other_unit_id, False)):
+        actions.note_attendance(cast.sun, planned, unit_id, came, "罗联络员" if came else "", MET)
+    first, second, third = desk().items
+    decision = Written(SAID, "供电所牵头换线", cast.other_unit_id, (cast.unit_id,), MET.date())
+    actions.write_item(cast.sun, planned, first.id, 0, decision, MET)
+    actions.write_item(cast.sun, planned, second.id, 0, Written("下次再议👍，请打13900001111。"), MET)
+    actions.write_item(cast.sun, planned, third.id, 0, Written("不能说的话", "不能说的办法"), MET)
+    actions.confirm_minutes(cast.sun, planned, desk().seen, {"13900001111"}, MET)
+    return desk()
+
+
+def word_text(data: bytes) -> str:
+    document = Document(BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def pdf_text(data: bytes) -> str:
+    return "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data))
+
+
+@pytest.fixture(params=[(queries.word_file, word_text), (queries.print_file, pdf_text)], ids=["word", "pdf"])
+def text(request, held) -> str:
+    draw, read = request.param
+    return read(draw(queries.minutes_of(held))).replace("\r", "").replace("\n", "")
+
+
+def test_it_has_the_form_of_minutes(text):
+    for words in (
+        "泰奕桃源社区党建联席会议纪要", "（第1次）", "2026年11月20日 14:00", "社区党群服务中心", "孙书记",
+        "桃仙供水所（1）", "浑南供电所（1）", "一、楼道照明", SAID,
+        "议定：供电所牵头换线", "二、北门停车难", "2026-11-20", "主持人（签字）：",
+    ):  # fmt: skip
+        assert words in text
+
+
+def test_nothing_private_and_nobodys_number_or_name_is_on_it(held, text):
+    assert "不能说" not in text and "13900001111" not in text and "罗联络员" not in text
+    secret = next(item for item in held.items if item.private)
+    assert f"三、{secret.reference}（物业服务）" in text
+    assert text.count("不公开事项，仅在会上口头说明。") == 2
+    assert Dispute.get_by_id(secret.dispute_id).text not in text
+
+
+def test_items_are_counted_as_in_chinese_minutes():
+    assert [numeral(number) for number in (1, 10, 12, 20, 23, 40)] == ["一", "十", "十二", "二十", "二十三", "四十"]
