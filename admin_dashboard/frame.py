@@ -28,6 +28,7 @@ from admin_dashboard.screens import (
     nine_ones,
     notice_board,
     organisation,
+    pool,
     reasoning_day,
     record_book,
     satisfaction,
@@ -77,6 +78,9 @@ SCREENS = (
         "file", WORK, N_("File for a resident"), ":material/edit_note:", Ability.FILE_ON_BEHALF, file_on_behalf.show
     ),
     Screen("my-messages", WORK, N_("Messages for me"), ":material/mail:", None, my_messages.show),
+    Screen(
+        "pool", WORK, N_("Pool and volunteers"), ":material/volunteer_activism:", Ability.ASSIGN_DISPUTES, pool.show
+    ),
     Screen("monday", WORK, N_("Monday meeting"), ":material/event_note:", Ability.READ_FIGURES, monday_meeting.show),
     Screen("nine-ones", NINE, N_("Overview"), ":material/grid_on:", Ability.READ_NINE_ONES, nine_ones.show),
     Screen("mediators", NINE, N_("Mediators"), ":material/person_pin:", Ability.READ_NINE_ONES, mediators.show),
@@ -157,7 +161,7 @@ def _ask_to_sign_in(session: Session | None) -> None:
 
 def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     home = community(actor.community_id)
-    words.speak(words.language(), home.time_zone)
+    words.speak(words.language(), home.time_zone, now)
     pages = _pages(actor, now, first)
     opening.know(pages)
     chosen = st.navigation(_in_sections(actor, pages), expanded=True)

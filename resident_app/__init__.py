@@ -30,6 +30,7 @@ from resident_app import (
     mine,
     nine_ones,
     notice_board,
+    pool,
     rate,
     reasoning_day,
     record_book,
@@ -99,6 +100,7 @@ def create_app(settings: Settings) -> Flask:
         book_corner,
         record_book,
         calling,
+        pool,
     ):
         app.register_blueprint(room.blueprint)
     doorstep.install(app, settings)

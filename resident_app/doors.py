@@ -10,6 +10,7 @@ from db import clock
 from db.calling.queries import visit_for
 from db.connection import open_for_one_run
 from db.disputes.queries import dispute_for_holder_of
+from db.pool.queries import volunteer_for
 from db.reasoning_day.queries import ticket_for_holder_of
 
 PUBLIC = frozenset({
@@ -48,7 +49,7 @@ def kind_of_door(endpoint: str, arguments: set[str]) -> str | None:
         return "public"
     if endpoint in THIS_PHONE:
         return "this phone"
-    return "secret link" if arguments & {"link", "ticket", "key"} else None
+    return "secret link" if arguments & {"link", "ticket", "key", "badge"} else None
 
 
 def install(app: Flask) -> None:
@@ -80,6 +81,8 @@ def _open_with(secrets: dict[str, str]) -> None:
         g.dispute = dispute_for_holder_of(secrets["link"], g.now)
     if "key" in secrets:
         g.visit = visit_for(secrets["key"], g.now)
+    if "badge" in secrets:
+        g.volunteer = volunteer_for(secrets["badge"], g.now)
     if "ticket" in secrets:
         g.ticket = ticket_for_holder_of(secrets["ticket"], g.now)
 

@@ -17,6 +17,7 @@ from admin_dashboard.parts import (
     looking,
     moves,
     opening,
+    pool,
     similar,
     stair,
     standing,
@@ -47,6 +48,7 @@ def show(actor: Actor, now: datetime) -> None:
         discussed.show(actor, view.id)
         contact.show(actor, view, now)
         calls.show(actor, view, now)
+        pool.show(actor, view, now)
         if view.may_correct:
             correct.show(actor, view, now)
     past, alike = st.columns([3, 2], gap="large")

@@ -17,6 +17,7 @@ from db.disputes.queries import Disagreement, disagreements
 from db.history.queries import Break, breaks_in_history, communities_with_history
 from db.messages.actions import reseal_messages
 from db.organisation.actions import reseal_households
+from db.pool.actions import reseal_volunteers
 from db.reasoning_day.actions import reseal_bookings
 from db.record_book.actions import reseal_names
 from db.settings import Settings, new_secrets, read_settings
@@ -70,7 +71,13 @@ def reseal(_: Namespace) -> None:
     open_migrated_house()
     with open_for_one_run(), tqdm(desc="resealing", unit=" rows", disable=None) as bar:
         for count in chain(
-            reseal_households(), reseal_messages(), reseal_contacts(), reseal_bookings(), reseal_names(), reseal_codes()
+            reseal_households(),
+            reseal_messages(),
+            reseal_contacts(),
+            reseal_bookings(),
+            reseal_names(),
+            reseal_codes(),
+            reseal_volunteers(),
         ):
             bar.update(count)
     print("Everything is sealed under the newest key; the older ones can go.")

@@ -27,7 +27,8 @@ SECRET_LINK = [
     "calling.code", "calling.contact", "calling.do", "calling.matter", "calling.photo", "calling.small_photo",
     "follow.ask_to_erase", "follow.ask_to_withdraw", "follow.erase", "follow.follow", "follow.keep",
     "follow.photo", "follow.private", "follow.received", "follow.small_photo", "follow.withdraw",
-    "follow.words", "rate.answer", "reasoning_day.again", "reasoning_day.ask_again", "reasoning_day.ask_to_cancel",
+    "follow.words", "pool.back", "pool.done", "pool.errands", "pool.take", "pool.write",
+    "rate.answer", "reasoning_day.again", "reasoning_day.ask_again", "reasoning_day.ask_to_cancel",
     "reasoning_day.calendar", "reasoning_day.cancel", "reasoning_day.ticket",
 ]  # fmt: skip
 

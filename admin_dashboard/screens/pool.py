@@ -1,0 +1,102 @@
+"""The pool: what waits for a pair of hands, and the Party members who are ready to help."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts import attempt, opening, scan_code
+from admin_dashboard.parts import pool as pool_item
+from admin_dashboard.words import _, last_day
+from db.organisation.queries import grids_of
+from db.permissions.rules import Actor
+from db.pool import actions
+from db.pool.queries import VolunteerInfo, pool_of_actor, volunteers
+from db.pool.rules import LONGEST_NAME, State
+from db.settings import read_settings
+
+SHOWN_ONCE = "volunteer-link"
+FIRST_ROWS = 20
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("Pool and volunteers"))
+    st.write(
+        _("A suited matter is put into the pool on its own screen; a Party member of the grid takes it on the phone. "
+          "Whoever holds the matter still answers for it.")
+    )  # fmt: skip
+    items, people = st.tabs([_("In the pool"), _("Volunteers")])
+    with items:
+        _show_items(actor, now)
+    with people:
+        _show_link_once()
+        _show_volunteers(actor, now)
+        _show_registering(actor, now)
+
+
+def _show_items(actor: Actor, now: datetime) -> None:
+    found = pool_of_actor(actor)
+    waiting = sum(item.state is State.OPEN for item in found)
+    st.header(_("%(count)s wait for somebody", count=waiting))
+    if not found:
+        st.info(_("The pool is empty. Open a matter and put it in."), icon=":material/volunteer_activism:")
+    for item in found[:FIRST_ROWS]:
+        opening.link("dispute", f"{item.reference} · {item.building}", id=item.dispute_id)
+        pool_item.show_item(actor, item, now)
+    if found[FIRST_ROWS:]:
+        with st.expander(_("%(count)s more", count=len(found) - FIRST_ROWS)):
+            for item in found[FIRST_ROWS:]:
+                pool_item.show_item(actor, item, now)
+
+
+def _show_volunteers(actor: Actor, now: datetime) -> None:
+    found = volunteers(actor)
+    st.header(_("%(count)s volunteers", count=len(found)))
+    for one in found:
+        with st.container(border=True, gap="xsmall"):
+            st.text(" · ".join(_told(one)))
+            with st.container(horizontal=True):
+                if st.button(_("New link"), key=f"volunteer-link-{one.id}", icon=":material/link:"):
+                    _keep_link(attempt.tried(lambda one=one: actions.renew_volunteer_link(actor, one.id, now)))
+                if st.button(_("Let go"), key=f"volunteer-go-{one.id}", icon=":material/person_remove:"):
+                    attempt.done(
+                        lambda one=one: actions.let_volunteer_go(actor, one.id, now),
+                        _("Name, phone and link are gone."),
+                    )
+
+
+def _told(one: VolunteerInfo) -> list[str]:
+    facts = [one.name, one.grid_name, one.phone, _("%(count)s in hand", count=one.taken)]
+    facts += [_("%(count)s done", count=one.done), _("link good until %(when)s", when=last_day(one.link_until))]
+    return [fact for fact in facts if fact]
+
+
+def _show_registering(actor: Actor, now: datetime) -> None:
+    grids = {grid.id: grid.name for grid in grids_of(actor)}
+    with st.expander(_("Register a volunteer"), icon=":material/person_add:"), st.form("volunteer", border=False):
+        grid_id = st.selectbox(_("Grid"), list(grids), format_func=grids.__getitem__)
+        name = st.text_input(_("Name"), max_chars=LONGEST_NAME * 2)
+        phone = st.text_input(_("Phone (may be left out)"))
+        if st.form_submit_button(_("Register"), type="primary") and grid_id is not None:
+            labels = {"name": _("Name"), "phone": _("Phone")}
+            registered = attempt.tried(lambda: actions.register_volunteer(actor, grid_id, name, phone, now), labels)
+            _keep_link(registered)
+
+
+def _keep_link(key: object) -> None:
+    if isinstance(key, str):
+        st.session_state[SHOWN_ONCE] = key
+        st.rerun()
+
+
+def _show_link_once() -> None:
+    """Only now: the link is the volunteer's own."""
+    key = st.session_state.pop(SHOWN_ONCE, None)
+    if key is None:
+        return
+    address = f"{read_settings().public_url}/v/{key}"
+    with st.container(border=True):
+        st.success(_("Let the volunteer scan this now, or send them the link. It is shown this once."))
+        scan_code.show(address)
+        st.code(address, language=None)

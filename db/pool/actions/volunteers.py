@@ -1,0 +1,83 @@
+"""Registering who is ready to help, and letting them go with everything that is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from db.connection import transaction
+from db.history.actions import recording
+from db.organisation.queries import grids_of
+from db.permissions.rules import Ability, Actor, Place, require
+from db.pool.rules import LINK_LASTS, State, checked_volunteer
+from db.pool.tables import PoolItem, Volunteer
+from db.refusals import NotFound
+from db.sealing import keyring, new_token, token_hash
+
+
+def register_volunteer(actor: Actor, grid_id: int, name: str, phone: str, now: datetime) -> str:
+    """The key of the volunteer's own link, told once. Raises Invalid; NotFound for a grid outside the scope."""
+    require(actor, Ability.ASSIGN_DISPUTES, Place(actor.community_id, grid_id))
+    if grid_id not in {grid.id for grid in grids_of(actor)}:
+        raise NotFound()
+    name, phone = checked_volunteer(name, phone)
+    key, place, ring = new_token(), new_token(), keyring()
+    with recording(actor.community_id) as record:
+        volunteer = Volunteer.add(
+            community=actor.community_id, grid=grid_id, place=place,
+            sealed_name=ring.seal(name, f"volunteer:{place}"),
+            sealed_phone=ring.seal(phone, f"volunteer:{place}") if phone else None,
+            key_hash=token_hash(key), key_until=now + LINK_LASTS, registered_at=now,
+        )  # fmt: skip
+        record.append("volunteer", volunteer.id, "volunteer_registered", now, actor, grid=grid_id)
+    return key
+
+
+def renew_volunteer_link(actor: Actor, volunteer_id: int, now: datetime) -> str:
+    """A new key; the old link is dead."""
+    key = new_token()
+    with recording(actor.community_id) as record:
+        volunteer = _present(actor, volunteer_id)
+        volunteer.put(key_hash=token_hash(key), key_until=now + LINK_LASTS)
+        record.append("volunteer", volunteer.id, "volunteer_link_renewed", now, actor)
+    return key
+
+
+def let_volunteer_go(actor: Actor, volunteer_id: int, now: datetime) -> None:
+    """Name, phone and link go at once; what they had taken can be taken by somebody else."""
+    with recording(actor.community_id) as record:
+        volunteer = _present(actor, volunteer_id)
+        held = (PoolItem.taken_by == volunteer.id) & (PoolItem.state == State.TAKEN)
+        for item in PoolItem.select().where(held):
+            item.put(state=State.OPEN, taken_by=None, taken_at=None)
+        volunteer.put(left_at=now, sealed_name=None, sealed_phone=None)
+        record.append("volunteer", volunteer.id, "volunteer_left", now, actor)
+
+
+def _present(actor: Actor, volunteer_id: int) -> Volunteer:
+    volunteer = Volunteer.one(id=volunteer_id, community=actor.community_id)
+    if volunteer is None or volunteer.left_at is not None:
+        raise NotFound()
+    require(actor, Ability.ASSIGN_DISPUTES, Place(actor.community_id, volunteer.grid_id))
+    return volunteer
+
+
+def reseal_volunteers() -> Iterator[int]:
+    """Yields the running number of each volunteer sealed anew under the newest key. Raises CannotUnseal."""
+    for number, row_id in enumerate([row.id for row in Volunteer.select() if _is_old(row)], 1):
+        with transaction():
+            row = Volunteer.locked(id=row_id)
+            if row is not None:
+                row.put(
+                    sealed_name=_again(row.sealed_name, row.place), sealed_phone=_again(row.sealed_phone, row.place)
+                )
+        yield number
+
+
+def _is_old(row: Volunteer) -> bool:
+    return any(sealed and not keyring().is_current(sealed) for sealed in (row.sealed_name, row.sealed_phone))
+
+
+def _again(sealed: bytes | None, place: str) -> bytes | None:
+    ring, bound = keyring(), f"volunteer:{place}"
+    return ring.seal(ring.unseal(sealed, bound), bound) if sealed else None

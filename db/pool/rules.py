@@ -1,0 +1,64 @@
+"""What can lie in the pool, how long, and which way it goes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+
+from db.refusals import Invalid, Problem, Refused
+from db.reports.rules import clean_phone, clean_text
+from db.words import N_
+
+LONGEST_ASKED, LONGEST_WORDS, LONGEST_NAME = 500, 1000, 40
+FEWEST_DAYS, MOST_DAYS = 1, 14
+LINK_LASTS = timedelta(days=180)
+TAKEN_SHOWN = timedelta(days=1)
+MOST_HELD = 5
+
+
+class State(StrEnum):
+    OPEN = "open"
+    TAKEN = "taken"
+    DONE = "done"
+    CAME_BACK = "came_back"
+
+
+class SomebodyTookIt(Refused):
+    words = N_("A neighbour was a moment faster and has taken it. Thank you for being ready to help.")
+
+
+def checked_asked(asked: str, days: int) -> str:
+    """What is to be done, as volunteers read it. Raises Invalid."""
+    words, problems = clean_text(asked), []
+    if not words:
+        problems.append(Problem("asked", N_("Please write something here.")))
+    if len(words) > LONGEST_ASKED:
+        problems.append(Problem("asked", N_("Please keep it under %(most)s characters."), {"most": LONGEST_ASKED}))
+    if not FEWEST_DAYS <= days <= MOST_DAYS:
+        problems.append(Problem("days", N_("Choose 1 to %(most)s days."), {"most": MOST_DAYS}))
+    if problems:
+        raise Invalid(*problems)
+    return words
+
+
+def checked_words(text: str) -> str:
+    """Raises Invalid without any, or with more than anybody reads."""
+    words = clean_text(text)
+    if not words:
+        raise Invalid(Problem("text", N_("Please write something here.")))
+    if len(words) > LONGEST_WORDS:
+        raise Invalid(Problem("text", N_("Please keep it under %(most)s characters."), {"most": LONGEST_WORDS}))
+    return words
+
+
+def checked_volunteer(name: str, phone: str) -> tuple[str, str]:
+    """Raises Invalid: a name there must be, a phone may be."""
+    name, phone, problems = " ".join(clean_text(name).split()), clean_phone(phone), []
+    if not 1 <= len(name) <= LONGEST_NAME:
+        problems.append(Problem("name", N_("Write 1 to %(most)s characters."), {"most": LONGEST_NAME}))
+    if phone and not (phone.lstrip("+").isdecimal() and 7 <= len(phone) <= 16):
+        words = N_("This does not look like a phone number. Leave it empty if you prefer.")
+        problems.append(Problem("phone", words))
+    if problems:
+        raise Invalid(*problems)
+    return name, phone

@@ -1,0 +1,200 @@
+"""An errand's way: put in by staff, taken by the first of the grid's volunteers, done, or back again."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from db.connection import open_for_one_run
+from db.disputes import actions as disputes
+from db.disputes.rules import Status
+from db.messages.tables import OutboxMessage
+from db.pool import actions
+from db.pool.queries import errands_for, items_of_dispute, pool_of_actor, volunteer_for, volunteers
+from db.pool.rules import SomebodyTookIt, State
+from db.pool.tables import Volunteer
+from db.refusals import Invalid, NotAllowed, NotFound, Refused
+from tests.cast import MONDAY, Cast
+from tests.disputes.conftest import id_of, view
+from tests.pool.conftest import ASKED
+
+LATER = MONDAY + timedelta(hours=2)
+
+
+def told(cast: Cast) -> list[str]:
+    rows = OutboxMessage.select().where(OutboxMessage.recipient_id == cast.guo.staff_id).order_by(OutboxMessage.id)
+    return [row.kind for row in rows if row.kind.startswith("errand")]
+
+
+def state(cast: Cast, number: int) -> State:
+    return items_of_dispute(cast.guo, number)[0].state
+
+
+def test_volunteers_of_the_grid_see_what_is_asked_and_nothing_of_the_resident(cast, number, errand, zhou, far):
+    (seen,) = errands_for(zhou, LATER)
+    assert (seen.asked, seen.building, seen.kind, seen.state, seen.mine) == (
+        ASKED, "1号楼", "property", State.OPEN, False,
+    )  # fmt: skip
+    assert [word for word in ("罗女士", "13800001111", "楼道灯") if word in repr(seen)] == []
+    assert errands_for(far, LATER) == []
+
+
+def test_taken_written_about_and_done(cast, number, errand, zhou):
+    actions.take_errand(zhou, errand, LATER)
+    actions.write_about_errand(zhou, errand, "挪了一半，还有三辆没人认。", LATER)
+    actions.finish_errand(zhou, errand, "全挪好了。", LATER)
+    (item,) = items_of_dispute(cast.guo, number)
+    assert (item.state, item.taken_by, [word for _, _, word in item.words]) == (
+        State.DONE, "周大妈", ["挪了一半，还有三辆没人认。", "全挪好了。"],
+    )  # fmt: skip
+    assert told(cast) == ["errand_taken", "errand_done"]
+    assert view(cast, number).status is Status.DISPATCHED
+
+
+def test_the_first_wins_and_the_others_are_told_kindly(cast, errand, zhou, wu):
+    actions.take_errand(zhou, errand, LATER)
+    with pytest.raises(SomebodyTookIt):
+        actions.take_errand(wu, errand, LATER)
+    assert [(one.mine, one.state) for one in errands_for(wu, LATER)] == [(False, State.TAKEN)]
+    assert errands_for(wu, LATER + timedelta(days=1)) == []
+
+
+def test_two_who_take_at_the_same_moment_are_one_winner_and_one_kind_word(cast, errand, zhou, wu):
+    def take(volunteer) -> str:
+        with open_for_one_run():
+            try:
+                actions.take_errand(volunteer, errand, LATER)
+            except SomebodyTookIt:
+                return "kindly told"
+            return "won"
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(take, (zhou, wu))) == ["kindly told", "won"]
+
+
+def test_given_back_it_can_be_taken_again(cast, errand, zhou, wu):
+    actions.take_errand(zhou, errand, LATER)
+    actions.give_errand_back(zhou, errand, "腰疼，做不了。", LATER)
+    actions.take_errand(wu, errand, LATER)
+    assert [one.mine for one in errands_for(wu, LATER)] == [True]
+
+
+def test_given_back_after_its_time_it_is_with_who_put_it_there(cast, number, errand, zhou):
+    actions.take_errand(zhou, errand, LATER)
+    actions.give_errand_back(zhou, errand, "没来得及。", MONDAY + timedelta(days=3))
+    assert (state(cast, number), told(cast)) == (State.CAME_BACK, ["errand_taken", "errand_came_back"])
+
+
+def test_untaken_after_its_limit_it_comes_back_once(cast, number, errand):
+    limit = MONDAY + timedelta(days=3)
+    assert actions.return_untaken(limit - timedelta.resolution) == 0
+    assert [actions.return_untaken(limit), actions.return_untaken(limit)] == [1, 0]
+    assert (state(cast, number), told(cast)) == (State.CAME_BACK, ["errand_came_back"])
+
+
+def test_taken_it_does_not_come_back_by_itself(cast, number, errand, zhou):
+    actions.take_errand(zhou, errand, LATER)
+    assert actions.return_untaken(MONDAY + timedelta(days=9)) == 0
+
+
+def test_when_the_matter_is_over_it_leaves_the_pool_without_a_word(cast, number, errand):
+    disputes.accept_dispute(cast.mei, number, Status.DISPATCHED, LATER)
+    disputes.settle_dispute(cast.mei, number, Status.ACCEPTED, LATER, words="挪好了。")
+    assert actions.return_untaken(LATER) == 1
+    assert (state(cast, number), told(cast)) == (State.CAME_BACK, [])
+
+
+def test_too_late_or_from_another_grid_nobody_takes(cast, errand, zhou, far):
+    with pytest.raises(SomebodyTookIt):
+        actions.take_errand(zhou, errand, MONDAY + timedelta(days=3))
+    with pytest.raises(NotFound):
+        actions.take_errand(far, errand, LATER)
+
+
+def test_nobody_holds_more_than_five(cast, submit, zhou):
+    errands = [
+        actions.put_into_pool(cast.guo, id_of(cast, submit()), f"第{number}件，请搭把手。", 2, MONDAY)
+        for number in range(6)
+    ]
+    for errand in errands[:5]:
+        actions.take_errand(zhou, errand, LATER)
+    with pytest.raises(Refused):
+        actions.take_errand(zhou, errands[5], LATER)
+
+
+def test_a_private_matter_one_that_is_over_and_one_in_the_pool_stay_out(cast, submit, number, errand):
+    private = id_of(cast, submit(kind="neighbour"))
+    over = submit(key="key-of-what-is-over-2")
+    disputes.withdraw_dispute(over.link, "", MONDAY)
+    for matter in (private, id_of(cast, over), number):
+        with pytest.raises(Refused):
+            actions.put_into_pool(cast.guo, matter, ASKED, 3, MONDAY)
+
+
+def test_what_points_at_a_person_has_to_be_looked_at(cast, number):
+    text = "请帮3单元102室的张阿姨搬煤气罐。"
+    with pytest.raises(Invalid) as refused:
+        actions.put_into_pool(cast.guo, number, text, 3, MONDAY)
+    named = frozenset(problem.values["found"] for problem in refused.value.problems)
+    assert actions.put_into_pool(cast.guo, number, text, 3, MONDAY, looked_at=named) > 0
+
+
+@pytest.mark.parametrize(("asked", "days"), [("  ", 3), ("求" * 501, 3), (ASKED, 0), (ASKED, 15)])
+def test_nothing_too_much_and_no_time_are_refused(cast, number, asked, days):
+    with pytest.raises(Invalid):
+        actions.put_into_pool(cast.guo, number, asked, days, MONDAY)
+
+
+def test_only_a_secretary_of_the_place_puts_in_and_takes_out(cast, number, errand):
+    for actor in (cast.mei, cast.luo, cast.an, cast.ada):
+        with pytest.raises(NotAllowed):
+            actions.take_out_of_pool(actor, errand, LATER)
+        with pytest.raises((NotAllowed, NotFound)):
+            actions.put_into_pool(actor, number, ASKED, 3, LATER)
+    with pytest.raises(NotFound):
+        actions.take_out_of_pool(cast.otto, errand, LATER)
+    actions.take_out_of_pool(cast.sun, errand, LATER)
+    assert state(cast, number) is State.CAME_BACK
+
+
+def test_a_volunteer_who_leaves_takes_name_phone_and_link_along(cast, number, errand):
+    key = actions.register_volunteer(cast.guo, cast.grid_id, "周大妈", "13800002222", MONDAY)
+    zhou = volunteer_for(key, MONDAY)
+    actions.take_errand(zhou, errand, LATER)
+    actions.let_volunteer_go(cast.guo, zhou.id, LATER)
+    row = Volunteer.get_by_id(zhou.id)
+    assert (row.sealed_name, row.sealed_phone, volunteers(cast.guo)) == (None, None, [])
+    assert state(cast, number) is State.OPEN
+    with pytest.raises(NotFound):
+        volunteer_for(key, LATER)
+
+
+def test_a_new_link_kills_the_old_one_and_each_lives_half_a_year(cast):
+    old = actions.register_volunteer(cast.guo, cast.grid_id, "周大妈", "", MONDAY)
+    new = actions.renew_volunteer_link(cast.guo, volunteer_for(old, MONDAY).id, MONDAY)
+    with pytest.raises(NotFound):
+        volunteer_for(old, MONDAY)
+    last = MONDAY + timedelta(days=180)
+    assert volunteer_for(new, last - timedelta.resolution).name == "周大妈"
+    with pytest.raises(NotFound):
+        volunteer_for(new, last)
+
+
+def test_volunteers_are_registered_in_ones_own_grids_with_a_name(cast, zhou, wu):
+    assert [(one.name, one.phone) for one in volunteers(cast.guo)] == [("周大妈", "13800002222"), ("吴师傅", "")]
+    for actor, grid in ((cast.guo, cast.far_grid_id), (cast.otto, cast.grid_id)):
+        with pytest.raises(NotFound):
+            actions.register_volunteer(actor, grid, "某某", "", MONDAY)
+    with pytest.raises(NotAllowed):
+        actions.register_volunteer(cast.mei, cast.grid_id, "某某", "", MONDAY)
+    for name, phone in (("", ""), ("周" * 41, ""), ("周大妈", "电话")):
+        with pytest.raises(Invalid):
+            actions.register_volunteer(cast.guo, cast.grid_id, name, phone, MONDAY)
+
+
+def test_the_pool_is_seen_in_ones_own_grids(cast, errand):
+    assert [len(pool_of_actor(actor)) for actor in (cast.sun, cast.guo, cast.otto)] == [1, 1, 0]
+    with pytest.raises(NotAllowed):
+        pool_of_actor(cast.mei)

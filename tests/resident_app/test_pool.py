@@ -1,0 +1,91 @@
+"""The pool on a volunteer's phone without JavaScript: see, take, write, finish; and a kind word for who was slower."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from db.disputes import queries as disputes
+from db.pool import actions
+from db.pool.queries import items_of_dispute
+from db.pool.rules import State
+from tests.cast import MONDAY, Cast
+
+ASKED = "请帮忙把二单元门口的自行车挪一挪，腾出通道。"
+
+
+@pytest.fixture
+def number(cast: Cast, submit) -> int:
+    reference = submit(name="罗女士", phone="13800001111").reference
+    return disputes.list_disputes(cast.sun, disputes.Filter(text=reference), MONDAY).rows[0].id
+
+
+@pytest.fixture
+def errand(cast: Cast, number: int) -> int:
+    return actions.put_into_pool(cast.guo, number, ASKED, 3, MONDAY)
+
+
+@pytest.fixture
+def address(cast: Cast) -> str:
+    return f"/v/{actions.register_volunteer(cast.guo, cast.grid_id, '周大妈', '', MONDAY)}"
+
+
+def state(cast: Cast, number: int) -> State:
+    return items_of_dispute(cast.guo, number)[0].state
+
+
+def test_taken_written_about_and_finished(rosa, cast, number, errand, address):
+    page = rosa.text(address)
+    assert [words in page for words in ("周大妈您好", ASKED, "1号楼", "罗女士", "楼道灯")] == [
+        True, True, True, False, False,
+    ]  # fmt: skip
+    assert rosa.send(address, f"{address}/{errand}/take").status_code == 303
+    assert rosa.send(address, f"{address}/{errand}/write", {"text": "挪了一半。"}).status_code == 303
+    assert "挪了一半。" in rosa.text(address)
+    assert rosa.send(address, f"{address}/{errand}/done", {"text": "全挪好了。"}).status_code == 303
+    assert (state(cast, number), "现在没有要接的" in rosa.text(address)) == (State.DONE, True)
+
+
+def test_who_was_slower_hears_it_kindly(rosa, nils, cast, errand, address):
+    other = f"/v/{actions.register_volunteer(cast.guo, cast.grid_id, '吴师傅', '', MONDAY)}"
+    shown = nils.text(other)
+    rosa.send(address, f"{address}/{errand}/take")
+    late = nils.press(shown, f"{other}/{errand}/take")
+    page = late.get_data(as_text=True)
+    assert (late.status_code, "邻居快了一步" in page, "刚被邻居接走" in page) == (409, True, True)
+
+
+def test_without_words_nothing_is_finished_and_with_too_many_they_come_back(rosa, cast, number, errand, address):
+    rosa.send(address, f"{address}/{errand}/take")
+    assert rosa.send(address, f"{address}/{errand}/done", {"text": " "}).status_code == 422
+    long = "挪" * 1001
+    page = rosa.send(address, f"{address}/{errand}/done", {"text": long})
+    assert (page.status_code, long in page.get_data(as_text=True)) == (422, True)
+    assert state(cast, number) is State.TAKEN
+
+
+def test_given_back_it_waits_for_somebody_else(rosa, cast, number, errand, address):
+    rosa.send(address, f"{address}/{errand}/take")
+    assert rosa.send(address, f"{address}/{errand}/back", {"text": "腰疼。"}).status_code == 303
+    assert state(cast, number) is State.OPEN
+
+
+def test_a_link_of_another_grid_takes_nothing_here(rosa, cast, number, errand, address):
+    far = f"/v/{actions.register_volunteer(cast.sun, cast.far_grid_id, '远老师', '', MONDAY)}"
+    assert ASKED not in rosa.text(far)
+    shown = rosa.text(address).replace(address, far)
+    assert rosa.press(shown, f"{far}/{errand}/take").status_code == 404
+    assert state(cast, number) is State.OPEN
+
+
+def test_unknown_and_old_links_say_the_same(rosa, cast, address, time):
+    unknown = rosa.open("/v/AAAAAAAAAAAAAAAAAAAAAA")
+    time.moment = MONDAY + timedelta(days=180)
+    old = rosa.open(address)
+    assert (unknown.status_code, old.status_code) == (404, 404)
+    assert unknown.get_data(as_text=True) == old.get_data(as_text=True)
+
+
+def test_the_page_is_light(rosa, errand, address):
+    assert len(rosa.open(address, headers={"Accept-Encoding": "gzip"}).data) < 20_000
