@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 from babel.dates import format_date
 
-from db.clock import DEFAULT_ZONE, local
+from db.clock import DEFAULT_ZONE, local, local_date
 from db.refusals import Refused
 from db.words import DEFAULT_LOCALE, LOCALES, catalogue
 
@@ -20,16 +20,19 @@ LANGUAGE_NAMES = {"zh_Hans": "中文", "en": "English"}
 
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 _zone: ContextVar[str] = ContextVar("zone", default=DEFAULT_ZONE)
+_today: ContextVar[date | None] = ContextVar("today", default=None)
+FAR_AWAY = timedelta(days=183)
 
 
 def known_language(wanted: object) -> str:
     return wanted if isinstance(wanted, str) and wanted in LOCALES else DEFAULT_LOCALE
 
 
-def speak(locale: str, zone: str = DEFAULT_ZONE) -> None:
-    """For the rest of this run or request."""
+def speak(locale: str, zone: str = DEFAULT_ZONE, now: datetime | None = None) -> None:
+    """For the rest of this run or request. With `now`, days far away are said with their year."""
     _language.set(known_language(locale))
     _zone.set(zone)
+    _today.set(local_date(now, zone) if now else None)
 
 
 def language() -> str:
@@ -59,9 +62,14 @@ def moment(at: datetime | None) -> str:
 
 
 def day(when: date | None) -> str:
+    """With its year where half a year or more lies between, so that no day of another year passes for one of this."""
     if when is None:
         return "—"
-    return format_date(when, "M月d日 EEE" if language() == "zh_Hans" else "EEE d MMM", locale=language())
+    pattern = "M月d日 EEE" if language() == "zh_Hans" else "EEE d MMM"
+    today = _today.get()
+    if today and abs(when - today) > FAR_AWAY:
+        pattern = f"yyyy年{pattern}" if language() == "zh_Hans" else f"{pattern} yyyy"
+    return format_date(when, pattern, locale=language())
 
 
 def last_day(due: datetime | None) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from admin_dashboard.parts import chip
-from admin_dashboard.words import _
+from admin_dashboard.words import _, day
 from db.upkeep.rules import State, Upkeep
 from db.words import N_
 
@@ -17,6 +19,12 @@ def state_words(state: State) -> str:
 
 
 def reason(upkeep: Upkeep) -> str:
+    """The rooms hand over days as 2026-11-17, which is right for files; here they read like every other day."""
+    values = {name: day(date.fromisoformat(value)) if name == "day" else value for name, value in upkeep.values.items()}
+    return _(upkeep.words, **values).rstrip(".。")
+
+
+def reason_for_file(upkeep: Upkeep) -> str:
     return _(upkeep.words, **upkeep.values).rstrip(".。")
 
 

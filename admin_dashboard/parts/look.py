@@ -26,6 +26,6 @@ def show() -> None:
     choose = _("Choose photos").replace('"', "")
     words = (
         '[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }'
-        f'{UPLOAD} * {{ font-size: 0 !important; }} {UPLOAD}::after {{ content: "{choose}"; }}'
+        f'{UPLOAD} > * {{ display: none !important; }} {UPLOAD}::after {{ content: "{choose}"; font-size: .95rem; }}'
     )
     st.html(f"<style>:root {{ {names}}} {words} {STYLE}</style>")

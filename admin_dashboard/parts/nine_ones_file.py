@@ -40,7 +40,7 @@ def _told(row: Row, one: One) -> str:
     if one not in row.kept:
         return _(kept.OFF)
     upkeep = row.kept[one]
-    return f"{kept.state_words(upkeep.state)} · {kept.reason(upkeep)}"
+    return f"{kept.state_words(upkeep.state)} · {kept.reason_for_file(upkeep)}"
 
 
 def as_csv(rows: Sequence[Row]) -> bytes:

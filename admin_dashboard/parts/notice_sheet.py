@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import attempt, chip, entry, notice_form, notice_preview, opening, public_text
-from admin_dashboard.words import _, moment
+from admin_dashboard.words import _, moment, plain
 from db.notice_board import actions
 from db.notice_board.queries import DeskNotice, names_to_find, notice_for_desk
 from db.notice_board.rules import NoticeKind, Standing, needs_caution
@@ -29,6 +29,7 @@ PUBLIC = (Standing.COMING, Standing.LIVE)
 def show(actor: Actor, notice_id: int, now: datetime) -> None:
     notice = notice_for_desk(actor, notice_id, now)
     opening.link("notice-board", _("All notices"), icon=":material/arrow_back:")
+    st.title(plain(notice.public_title or notice.words.title) or _("Notice board"))
     st.html(f'<div class="facts">{"".join(facts(notice))}</div>')
     left, right = st.columns([27, 25], gap="medium")
     with left:
@@ -117,10 +118,16 @@ def _pictures_to_leave_out(notice: DeskNotice, key: str) -> list[int]:
 
 
 def _show_removing(actor: Actor, notice: DeskNotice, now: datetime) -> None:
-    if notice.standing in PUBLIC and st.button(_("Take it down"), icon=":material/block:"):
-        attempt.done(lambda: actions.take_down_notice(actor, notice.id, now), _("It is taken down."))
-    if notice.standing is Standing.DRAFT and st.button(_("Throw the draft away"), icon=":material/delete:"):
-        _throw_away(actor, notice.id, now)
+    if notice.standing in PUBLIC:
+        with st.popover(_("Take it down"), icon=":material/block:"):
+            st.write(_("Neighbours no longer see it from this moment. It stays here, with when it hung."))
+            if st.button(_("Take it down now"), type="primary"):
+                attempt.done(lambda: actions.take_down_notice(actor, notice.id, now), _("It is taken down."))
+    if notice.standing is Standing.DRAFT:
+        with st.popover(_("Throw the draft away"), icon=":material/delete:"):
+            st.write(_("The draft and its pictures are deleted for good."))
+            if st.button(_("Throw it away now"), type="primary"):
+                _throw_away(actor, notice.id, now)
 
 
 def _throw_away(actor: Actor, notice_id: int, now: datetime) -> None:

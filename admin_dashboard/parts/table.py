@@ -9,11 +9,14 @@ import streamlit as st
 
 from admin_dashboard.words import _
 
+MANY = 8
 STYLE = """<style>
 .table { overflow-x: auto; } .table table { border-collapse: collapse; width: 100%; line-height: 1.5; }
 .table th, .table td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line);
   vertical-align: top; overflow-wrap: break-word; min-width: 3.2rem; }
-.table td:first-child { white-space: nowrap; } .table th { font-weight: 700; opacity: .85; }
+.table td:first-child { white-space: nowrap; min-width: 0; } .table th { font-weight: 700; opacity: .85; }
+.table.wide { font-size: .92rem; } .table.wide th, .table.wide td { padding: .45rem .4rem; min-width: 0; }
+.table.wide th { min-width: 2.7em; word-break: keep-all; } .table.wide td { white-space: pre-line; }
 .table .number { text-align: right; font-variant-numeric: tabular-nums; }
 </style>"""
 
@@ -27,7 +30,10 @@ def show(headings: Sequence[str], rows: Iterable[Sequence[object]], caption: str
     )
     body = "".join(f"<tr>{''.join(f'<td{_side(cell)}>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in cells)
     told = f"<caption>{escape(caption)}</caption>" if caption else ""
-    st.html(f'{STYLE}<div class="table"><table>{told}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+    wide = " wide" if len(headings) > MANY else ""
+    st.html(
+        f'{STYLE}<div class="table{wide}"><table>{told}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
 
 
 def _side(value: object) -> str:

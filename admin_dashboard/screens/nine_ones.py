@@ -53,7 +53,7 @@ def _show_sum(rows: Sequence[Row]) -> None:
     chips = (
         f"{kept.SIGNS[state][0]} {kept.state_words(state)} {sum(row.count(state) for row in rows)}" for state in State
     )
-    whole = _("%(count)s buildings", count=len(rows))
+    whole = _("%(count)s buildings, nine things each", count=len(rows)) if len(rows) > 1 else rows[0].building
     st.html(f'<div class="facts">{"".join(f"<span>{escape(said)}</span>" for said in (whole, *chips))}</div>')
 
 
@@ -74,7 +74,7 @@ def _show_table(actor: Actor, rows: Sequence[Row], now: datetime) -> None:
 
 def _conditions(actor: Actor, rows: Sequence[Row]) -> list[Row]:
     grids = {grid.id: grid.name for grid in organisation.grids_of(actor)}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="top"):
         grid_id = None
         if len(grids) > 1:
             grid_id = _one_of(_("Grid"), grids, "nine-grid")

@@ -31,7 +31,6 @@ NOTHING = {
 
 
 def show(actor: Actor, now: datetime) -> None:
-    st.title(_("Notice board"))
     asked = address.number("notice")
     if asked is not None:
         notice_sheet.show(actor, asked, now)
@@ -43,6 +42,7 @@ def show(actor: Actor, now: datetime) -> None:
 
 def _show_writing(actor: Actor, now: datetime) -> None:
     opening.link("notice-board", _("All notices"), icon=":material/arrow_back:")
+    st.title(_("Write a notice"))
     reach = notice_form.show_reach(actor)
     if reach is None:
         st.info(_("There is no board that you keep."), icon=":material/info:")
@@ -67,6 +67,7 @@ def _begin_anew() -> None:
 
 
 def _show_lists(actor: Actor, now: datetime) -> None:
+    st.title(_("Notice board"))
     titles = {name: title for name, (title, _standings) in LISTS.items()}
     if actor.may(Ability.KEEP_NINE_ONES):
         if st.button(_("Write a notice"), type="primary", icon=":material/edit_square:"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import streamlit as st
@@ -10,6 +11,7 @@ from admin_dashboard.parts import period_choice, share, taken_table
 from admin_dashboard.words import _
 from db.calling.queries import UnitFigures, unit_figures
 from db.permissions.rules import Actor
+from db.satisfaction.rules import Rate
 from db.words import N_
 
 HEADINGS = (
@@ -26,13 +28,18 @@ def show(actor: Actor, now: datetime) -> None:
     if not found:
         st.info(_("There is no member unit yet. An administrator adds them under “Organisation”."))
         return
-    taken_table.show(HEADINGS, [_cells(unit) for unit in found], "linli-units", "take-units")
+    taken_table.show(HEADINGS, [_cells(unit) for unit in _busiest_first(found)], "linli-units", "take-units")
     st.caption(
         _("Called: calls made in the period. Accepted in time: taken up by the end of the next working day, of the "
           "calls whose limit to answer ended in the period; a call that was over before that without an answer is left "
           "out. "
           "Everything else is of what the unit had in hand as the one in charge, computed as under “Satisfaction”.")
     )  # fmt: skip
+
+
+def _busiest_first(units: Iterable[UnitFigures]) -> list[UnitFigures]:
+    """Not a ranking: those that had nothing to do in the period stand at the end."""
+    return sorted(units, key=lambda unit: (-unit.called, -unit.handled.settled))
 
 
 def _cells(unit: UnitFigures) -> tuple[object, ...]:
@@ -44,6 +51,8 @@ def _cells(unit: UnitFigures) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _rate(rate) -> str:
-    """No share without the count it stands on."""
+def _rate(rate: Rate) -> str:
+    """No share without the count it stands on, and nothing where there was nothing to count."""
+    if not rate.denominator:
+        return share.NOTHING
     return f"{share.percent(rate.share)} ({share.counted(rate)})"

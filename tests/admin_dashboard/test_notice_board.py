@@ -89,7 +89,7 @@ def test_each_list_shows_what_is_in_that_state(desk: Visitor, cast: Cast, put_up
 
 def test_it_is_taken_down_changed_and_thrown_away(desk: Visitor, cast: Cast, put_up):
     hung = put_up()
-    button(desk.open("mei", "notice-board", notice=hung), "Take it down").click().run()
+    button(desk.open("mei", "notice-board", notice=hung), "Take it down now").click().run()
     assert notice_for_desk(cast.mei, hung, LATER).standing is Standing.TAKEN_DOWN
     draft = write_notice(cast.mei, Reach(building_id=cast.building_id), words(), MONDAY)
     app = desk.open("mei", "notice-board", notice=draft)
@@ -103,7 +103,7 @@ def test_others_read_and_do_nothing(desk: Visitor, cast: Cast, put_up):
     notice_id = put_up(by=cast.guo, reach=Reach(grid_id=cast.grid_id))
     for name in ("mei", "an"):
         app = desk.open(name, "notice-board", notice=notice_id)
-        assert [one.label for one in app.button if one.label in ("Publish", "Take it down")] == []
+        assert [one.label for one in app.button if one.label in ("Publish", "Take it down now")] == []
         assert "kept by somebody else" in texts(app)
     assert "Write a notice" not in texts(desk.open("an", "notice-board"))
 

@@ -63,6 +63,7 @@ def test_a_notice_goes_up_is_useful_and_comes_down(
     assert waiting.value.suggested_filename == "notice-1.pdf"
 
     desk.get_by_role("button", name="撤下来").click()
+    desk.get_by_role("button", name="现在撤下").click()
     expect(desk.get_by_text("已撤下")).to_be_visible(timeout=PATIENCE_MS)
     neighbour.goto(f"{linli.building_url}/notices/1")
     expect(neighbour.get_by_text("这条公告已经撤下了。")).to_be_visible()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from admin_dashboard.parts import chip
 from admin_dashboard.parts.happening import COPY_MARKS
 from admin_dashboard.words import _, last_day
@@ -14,9 +16,16 @@ def words(mark: Mark | None) -> str:
     return _(COPY_MARKS[key])
 
 
-def chip_of(copy: KeptCopy) -> str:
+def on_loan(due_at: datetime, now: datetime) -> str:
+    day = last_day(due_at)
+    if now >= due_at:
+        return chip.of_words("!", _("overdue since %(day)s", day=day), "red")
+    return chip.of_words("→", _("on loan until %(day)s", day=day), "amber")
+
+
+def chip_of(copy: KeptCopy, now: datetime) -> str:
     if copy.due_at:
-        return chip.of_words("→", _("on loan until %(day)s", day=last_day(copy.due_at)), "amber")
+        return on_loan(copy.due_at, now)
     if copy.mark is None:
         return chip.of_words("✓", _("on the shelf"), "green")
     return chip.of_words("×", words(copy.mark), "grey" if copy.mark is Mark.REMOVED else "red")

@@ -40,7 +40,7 @@ def _show_copy(actor: Actor, copy: KeptCopy, keeps: bool, now: datetime) -> None
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         seen = f"<span>{escape(_('seen on %(day)s', day=moment(copy.seen_at)))}</span>" if copy.seen_at else ""
         code = f'<span class="code">{escape(code_shown(copy.code))}</span>'
-        st.html(f'<div class="facts">{code}{marks.chip_of(copy)}{seen}</div>')
+        st.html(f'<div class="facts">{code}{marks.chip_of(copy, now)}{seen}</div>')
         if keeps:
             _show_mark(actor, copy, now)
 

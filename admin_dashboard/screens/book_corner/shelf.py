@@ -7,7 +7,8 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import chip, entry
-from admin_dashboard.words import _, last_day
+from admin_dashboard.screens.book_corner import marks
+from admin_dashboard.words import _
 from db.book_corner.queries import ShelfBook, books_kept
 from db.organisation.queries import BuildingInfo
 from db.permissions.rules import Actor
@@ -28,12 +29,12 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
         return
     with st.container(border=True, gap="small"):
         for book in found.books:
-            entry.show("book-corner", book.title, _facts(book), building=building.id, book=book.id)
+            entry.show("book-corner", book.title, _facts(book, now), building=building.id, book=book.id)
     if found.pages > 1:
         st.pagination(found.pages, key=key)
 
 
-def _facts(book: ShelfBook) -> list[str]:
+def _facts(book: ShelfBook, now: datetime) -> list[str]:
     if not book.copies:
         standing = chip.of_words("×", _("no copy left"), "grey")
     elif book.free and book.copies == 1:
@@ -41,7 +42,7 @@ def _facts(book: ShelfBook) -> list[str]:
     elif book.free:
         standing = chip.of_words("✓", _("%(free)s of %(copies)s here", free=book.free, copies=book.copies), "green")
     elif book.due_at:
-        standing = chip.of_words("→", _("on loan until %(day)s", day=last_day(book.due_at)), "amber")
+        standing = marks.on_loan(book.due_at, now)
     else:
         standing = chip.of_words("×", _("not lent"), "red")
     return [standing, *entry.said(book.authors, book.category, book.number)]

@@ -52,7 +52,7 @@ def _show_stand_in(actor: Actor, one: StandInInfo, names: dict[int, str], now: d
     entry.show("", f"{names[one.building_id]} · {one.person.name}", facts)
     if not actor.may(Ability.KEEP_NINE_ONES):
         return
-    with st.popover(_("End it early"), icon=":material/event_busy:"):
+    with st.popover(_("End it early") if runs else _("Call it off"), icon=":material/event_busy:"):
         st.write(_("From this moment calls and new disputes go to the mediator again."))
         if st.button(_("End it now"), key=f"end-{one.id}", type="primary"):
             attempt.done(lambda: actions.end_stand_in(actor, one.id, now), _("It is ended."))

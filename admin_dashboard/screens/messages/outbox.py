@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from html import escape
 
 import streamlit as st
 
@@ -87,7 +88,8 @@ def _facts(row: OutboxRow, name: str, now: datetime) -> list[str]:
         facts += entry.said(_("quiet until %(when)s", when=moment(row.not_before)))
     if row.is_read:
         facts += entry.said(_("read at the desk"))
-    return facts + [part for way in row.ways for part in entry.said(*_way_words(way))]
+    ways = (words for way in row.ways for words in _way_words(way))
+    return facts + [f'<span class="wraps">{escape(words)}</span>' for words in ways]
 
 
 def _way_words(way: Way) -> list[str]:

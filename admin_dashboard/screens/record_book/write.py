@@ -161,7 +161,8 @@ def named(problem: Problem, known: Mapping[str, str]) -> str:
     where, _dot, field = problem.field.rpartition(".")
     words = _(problem.words, **problem.values)
     place = [_("topic %(number)s", number=where.partition(".")[0].removeprefix("topic"))] if where else []
-    return ": ".join([" · ".join([*place, known.get(field, "")]).strip(" ·") or words, words])
+    asked = " · ".join([*place, known.get(field, "")]).strip(" ·") or words
+    return _("%(field)s: %(problem)s", field=asked, problem=words)
 
 
 def _show_overtaken(page: Page, meeting: DeskMeeting) -> None:
