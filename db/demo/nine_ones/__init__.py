@@ -10,6 +10,7 @@ from db.demo.nine_ones import (
     book_corner,
     mediators,
     notice_boards,
+    pool,
     reasoning_day,
     record_book,
     service_card,
@@ -34,6 +35,7 @@ PLANS: tuple[Plan, ...] = (
     reasoning_day.plan,
     service_card.plan,
     suggestion_box.plan,
+    pool.plan,
 )
 
 
