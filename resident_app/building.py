@@ -6,8 +6,9 @@ from flask import Blueprint, Response, current_app, g, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from db.disputes import queries as disputes
+from db.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.reports.rules import CONSENT_VERSION
-from resident_app import fresh_pages, nine_ones
+from resident_app import activities, fresh_pages, nine_ones
 from resident_app.doorstep import page_key
 from resident_app.languages import locale
 from resident_app.look import is_large
@@ -45,20 +46,29 @@ def home(code: str) -> Response:
 def _home(code: str) -> fresh_pages.Rendered:
     building = building_of(code)
     community = community_of(building)
-    tiles = nine_ones.tiles(building, g.now)
+    tiles, activity = nine_ones.tiles(building, g.now), activities.next_one(building, g.now)
     html = render_template(
         "building.html",
         building=building,
         community=community,
         on_duty=on_duty(building, community.time_zone, g.now),
         tiles=tiles,
+        activity=activity,
+        when=activities.when,
         matters=disputes.open_matters(building.id),
         shown=MATTERS_SHOWN,
     )
-    return fresh_pages.Rendered(html, nine_ones.true_until(tiles))
+    ends = [nine_ones.true_until(tiles), activity.plan.ends_at if activity else None]
+    return fresh_pages.Rendered(html, min((end for end in ends if end), default=None))
 
 
 @blueprint.get("/b/<code>/privacy")
 def privacy(code: str) -> str:
     building = building_of(code)
-    return render_template("privacy.html", building=building, community=community_of(building), version=CONSENT_VERSION)
+    return render_template(
+        "privacy.html",
+        building=building,
+        community=community_of(building),
+        version=CONSENT_VERSION,
+        talk_days=FORGOTTEN_AFTER_DAYS,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from db.words import DEFAULT_LOCALE, catalogue
 FACE = Path(__file__).parent
 BY_COOKIE = {"zh": "zh_Hans", "en": "en"}
 HTML_NAME = {"zh_Hans": "zh-CN", "en": "en"}
-MOMENT = {"zh_Hans": "M月d日 EEE HH:mm", "en": "EEE d MMM, HH:mm"}
+MOMENT = {"zh_Hans": "M月d日 EEE H:mm", "en": "EEE d MMM, H:mm"}
 DAY = {"zh_Hans": "M月d日 EEE", "en": "EEE d MMM"}
 YEAR = {"zh_Hans": "y年", "en": " y"}
 
@@ -36,6 +36,11 @@ def say_moment(moment: datetime, zone: str) -> str:
     """11月23日 周一 14:05, in the community's own time."""
     there = clock.local(moment, zone)
     return str(format_datetime(there, _with_year(MOMENT[locale()], there.date(), zone), locale=locale()))
+
+
+def say_time(at: datetime | time) -> str:
+    """9:05: hours as people write them."""
+    return f"{at.hour}:{at:%M}"
 
 
 def say_day(moment: datetime, zone: str) -> str:
@@ -65,4 +70,4 @@ def install(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.globals.update(say=say, locale=locale, html_language=lambda: HTML_NAME[locale()])
-    app.jinja_env.filters.update(moment=say_moment, day=say_day, date=say_date, due=say_due)
+    app.jinja_env.filters.update(moment=say_moment, day=say_day, date=say_date, due=say_due, hour=say_time)

@@ -11,7 +11,7 @@ from db.deadlines.rules import holiday_on
 from db.reasoning_day.queries import DayInfo
 from db.reasoning_day.rules.recurrence import Shift
 from db.words import N_
-from resident_app.languages import DAY, locale, say
+from resident_app.languages import DAY, locale, say, say_time
 
 HOLIDAY_NAMES = {"zh_Hans": "zh_CN", "en": "en_US"}
 BY_HOLIDAY = {
@@ -23,8 +23,7 @@ BY_HOLIDAY = {
 
 def say_hour(moment: datetime, zone: str) -> str:
     """9:00, in the community's own time."""
-    there = local(moment, zone)
-    return f"{there.hour}:{there:%M}"
+    return say_time(local(moment, zone))
 
 
 def _say_date(day: date) -> str:

@@ -60,7 +60,7 @@ def test_a_place_is_booked_with_nothing_but_a_time(rosa, nils, cast):
     rule(cast)
     address = booked(rosa)
     page = rosa.text(address)
-    assert ("<h1>1 号</h1>" in page, "11月21日 周六 09:00" in page) == (True, True)
+    assert ("<h1>1 号</h1>" in page, "11月21日 周六 9:00" in page) == (True, True)
     assert "您的预约：1 号" in rosa.text(DAYS)
     assert "您的预约：" not in nils.text(DAYS)
     assert "前面有 1 人" in nils.text(BOOK)

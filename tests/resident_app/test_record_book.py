@@ -77,7 +77,7 @@ def test_a_correction_shows_what_was_changed_in_signs_and_in_words(rosa, keeper)
     page, changes = rosa.text(f"{BOOK}/{meeting_id}"), rosa.text(f"{BOOK}/{meeting_id}/versions")
     assert "人数&lt;b&gt;记错&lt;/b&gt;了" in page
     assert [words in changes for words in (
-        "<del>[去掉: 13]</del>", "<ins>[加上: 14]</ins>", "[加上: 网格党支部书记]", "第2版", "第一次公开",
+        "<del>[去掉：13]</del>", "<ins>[加上：14]</ins>", "[加上：网格党支部书记]", "第2版", "第一次公开",
     )] == [True] * 5  # fmt: skip
     old = rosa.text(f"{BOOK}/{meeting_id}/versions/1")
     assert ["这是改动以前的第1版" in old, "<dd>13</dd>" in old, "<dd>14</dd>" in page] == [True] * 3
