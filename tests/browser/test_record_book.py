@@ -86,7 +86,7 @@ def test_from_the_first_word_to_a_promise_that_was_kept(
     expect(mei.get_by_text("第2版").first).to_be_visible(timeout=PATIENCE_MS)
     phone.reload()
     phone.get_by_role("link", name="看改了哪里").click()
-    expect(phone.locator("del")).to_have_text("[去掉: 13]")
+    expect(phone.locator("del")).to_have_text("[去掉：13]")
     assert barriers(phone) == []
 
     mei.goto(f"{linli.desk_url}/record-book?section=promises")
