@@ -118,5 +118,20 @@ def count_place_code(building_id: int, now: datetime) -> None:
     count_attempts(limits, now)
 
 
+def count_sign_up(building_id: int, now: datetime) -> None:
+    """For activities; that one phone signs up once is a rule of its own."""
+    here = f"{building_id} {network()}"
+    count_attempts([Attempt("sign up", here, 40, TEN_MINUTES), Attempt("sign up", here, 150, A_DAY)], now)
+
+
+def count_sign_up_code(building_id: int, now: datetime) -> None:
+    """At every building too, so that codes cannot be tried out from many networks at once."""
+    limits = [
+        Attempt("sign-up code", network(), 60, TEN_MINUTES),
+        Attempt("sign-up code at building", str(building_id), 300, AN_HOUR),
+    ]
+    count_attempts(limits, now)
+
+
 def count_calendar(ticket: str, now: datetime) -> None:
     count_attempt("calendar", ticket, 30, TEN_MINUTES, now)

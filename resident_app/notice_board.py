@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from db.activities.queries import activity_of_notice
 from db.notice_board import queries
 from db.notice_board.actions import find_useful
 from db.notice_board.queries import OnBoard
@@ -84,6 +85,7 @@ def notice(code: str, notice_id: int) -> str | tuple[str, int]:
         building=building,
         community=community,
         notice=found,
+        activity_id=activity_of_notice(building, notice_id, g.now),
         told=told(found, community.time_zone),
         levels=LEVELS,
         is_useful=notice_id in queries.useful_to(this_phone.known_token(), [notice_id]),

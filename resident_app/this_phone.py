@@ -13,6 +13,7 @@ from db.sealing import new_token
 MOST_LINKS = 40
 MOST_SUGGESTIONS = 12
 MOST_PLACES = 8
+MOST_SIGN_UPS = 8
 
 
 class YearLongSession(SecureCookieSessionInterface):
@@ -55,6 +56,15 @@ def places() -> list[str]:
 
 def remember_place(link: str) -> None:
     session["places"] = [link, *(known for known in places() if known != link)][:MOST_PLACES]
+
+
+def sign_ups() -> list[str]:
+    """The links of the places this phone holds on activities."""
+    return list(session.get("sign_ups", ()))
+
+
+def remember_sign_up(link: str) -> None:
+    session["sign_ups"] = [link, *(known for known in sign_ups() if known != link)][:MOST_SIGN_UPS]
 
 
 def forget_everything() -> None:
