@@ -58,7 +58,7 @@ def _facts(item: DeskItem) -> list[str]:
     if item.state is State.OPEN:
         told.append(_("until %(when)s", when=moment(item.until)))
     if item.taken_by:
-        told.append(_("by %(who)s", who=item.taken_by))
+        told.append(_("taken by %(who)s", who=item.taken_by))
     return told
 
 
