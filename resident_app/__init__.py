@@ -15,6 +15,7 @@ from db.settings import Settings
 from db.upkeep.rules import NAMES
 from resident_app import (
     access_log,
+    activities,
     book_corner,
     building,
     calling,
@@ -92,6 +93,7 @@ def create_app(settings: Settings) -> Flask:
         rate,
         reasoning_day,
         notice_board,
+        activities,
         mediator,
         sign,
         service_card,

@@ -14,6 +14,8 @@ from db.pool.queries import volunteer_for
 from db.reasoning_day.queries import ticket_for_holder_of
 
 PUBLIC = frozenset({
+    "activities.activities", "activities.activity", "activities.calendar", "activities.find", "activities.give_back",
+    "activities.sign_up",
     "building.start", "building.go", "building.home", "building.privacy",
     "matters.board", "matters.support", "report.say", "report.send", "report.similar", "report.token",
     "mine.find", "mine.found", "look.file",

@@ -9,6 +9,7 @@ from itertools import chain
 from tqdm import tqdm
 
 from db import connection
+from db.activities.actions import reseal_sign_ups
 from db.calling.actions import reseal_codes
 from db.commands import Stopped
 from db.connection import open_for_one_run, open_house
@@ -78,6 +79,7 @@ def reseal(_: Namespace) -> None:
             reseal_names(),
             reseal_codes(),
             reseal_volunteers(),
+            reseal_sign_ups(),
         ):
             bar.update(count)
     print("Everything is sealed under the newest key; the older ones can go.")

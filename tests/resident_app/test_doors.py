@@ -9,6 +9,8 @@ from resident_app import doors
 from resident_app.doors import kind_of_door
 
 PUBLIC = [
+    "activities.activities", "activities.activity", "activities.calendar", "activities.find", "activities.give_back",
+    "activities.sign_up",
     "book_corner.borrow", "book_corner.bring_back", "book_corner.cover", "book_corner.extend", "book_corner.go",
     "book_corner.label", "book_corner.offer", "book_corner.send_offer", "book_corner.shelf", "book_corner.title",
     "book_corner.wait", "book_corner.wait_no_more",
@@ -62,7 +64,8 @@ def test_a_secret_link_is_asked_for_before_any_view_runs(app, nils) -> None:
 def test_no_public_route_has_a_secret_in_its_address(app) -> None:
     arguments = {name for rule in app.url_map.iter_rules() if rule.endpoint in doors.PUBLIC for name in rule.arguments}
     assert arguments == {
-        "book", "code", "copy", "day", "meeting_id", "name", "notice_id", "number", "photo_id", "reference",
+        "activity_id", "book", "code", "copy", "day", "meeting_id", "name", "notice_id", "number", "photo_id",
+        "reference",
     }  # fmt: skip
 
 
