@@ -14,9 +14,11 @@ from admin_dashboard import visitor, words
 from admin_dashboard.parts import attempt, desk_mate, look, looking, opening
 from admin_dashboard.screens import (
     account,
+    activities,
     book_corner,
     building,
     buildings,
+    conference,
     dispute,
     disputes,
     file_on_behalf,
@@ -82,6 +84,9 @@ SCREENS = (
         "pool", WORK, N_("Pool and volunteers"), ":material/volunteer_activism:", Ability.ASSIGN_DISPUTES, pool.show
     ),
     Screen("monday", WORK, N_("Monday meeting"), ":material/event_note:", Ability.READ_FIGURES, monday_meeting.show),
+    Screen(
+        "conference", WORK, N_("Joint conference"), ":material/diversity_3:", Ability.READ_CONFERENCES, conference.show
+    ),
     Screen("nine-ones", NINE, N_("Overview"), ":material/grid_on:", Ability.READ_NINE_ONES, nine_ones.show),
     Screen("mediators", NINE, N_("Mediators"), ":material/person_pin:", Ability.READ_NINE_ONES, mediators.show),
     Screen("wechat-groups", NINE, N_("WeChat groups"), ":material/forum:", Ability.READ_NINE_ONES, wechat_groups.show),
@@ -103,6 +108,7 @@ SCREENS = (
     Screen("book-corner", NINE, N_("Book corner"), ":material/menu_book:", Ability.READ_NINE_ONES, book_corner.show),
     Screen("record-book", NINE, N_("Record book"), ":material/history_edu:", Ability.READ_NINE_ONES, record_book.show),
     Screen("service-card", NINE, N_("Service card"), ":material/call:", Ability.READ_NINE_ONES, service_card.show),
+    Screen("activities", NINE, N_("Activities"), ":material/celebration:", Ability.READ_NINE_ONES, activities.show),
     Screen(
         "satisfaction",
         FIGURES,

@@ -23,7 +23,8 @@ FACT_WIDTHS = (1, 5)
 SIGNS_WIDTHS = (1, 1, 1)
 PRIVATE = N_("Private matter: told at the table only.")
 COLUMNS = (
-    N_("No."), N_("On the agenda"), N_("It was agreed"), N_("Lead unit"), N_("Assisting units"), N_("To be done by"),
+    N_("No."), N_("On the agenda"), N_("It was agreed"), N_("Lead unit"), N_("Assisting units"),
+    N_("Deadline of the decision"),
 )  # fmt: skip
 NUMERALS = "〇一二三四五六七八九"
 

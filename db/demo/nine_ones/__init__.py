@@ -8,6 +8,7 @@ from random import Random
 
 from db.demo.nine_ones import (
     book_corner,
+    conference,
     mediators,
     notice_boards,
     pool,
@@ -35,6 +36,7 @@ PLANS: tuple[Plan, ...] = (
     reasoning_day.plan,
     service_card.plan,
     suggestion_box.plan,
+    conference.plan,
     pool.plan,
 )
 

@@ -1,0 +1,25 @@
+"""The joint conference: all that were held, the next one from its plan to its minutes, and what became of decisions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts import address, sections
+from admin_dashboard.screens.conference import decisions, listing, one
+from admin_dashboard.words import _
+from db.permissions.rules import Actor
+from db.words import N_
+
+SECTIONS = {"conferences": (N_("Conferences"), listing.show), "decisions": (N_("Decisions"), decisions.show)}
+
+
+def show(actor: Actor, now: datetime) -> None:
+    conference_id = address.number("id")
+    if conference_id is not None:
+        one.show(actor, conference_id, now)
+        return
+    st.title(_("Joint conference"))
+    chosen = sections.show("conference", {name: title for name, (title, _show) in SECTIONS.items()})
+    SECTIONS[chosen][1](actor, now)

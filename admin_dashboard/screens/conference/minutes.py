@@ -1,0 +1,101 @@
+"""The minutes: read once more and confirmed, then as files, with what becomes of each decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.parts import attempt, entry, file_to_take, pairs, public_text
+from admin_dashboard.screens.conference import decisions, wording
+from admin_dashboard.words import _, full_day, plain, zone
+from db.clock import local_date
+from db.conference import actions, queries
+from db.conference.queries import PDF, WORD, Desk, Item, minutes_of
+from db.conference.queries.paper import Minutes
+from db.conference.rules import Outcome
+from db.permissions.rules import Ability, Actor
+from db.words import N_
+
+CONSEQUENCE = N_(
+    "Once confirmed, the minutes cannot be changed. Each decision stands on the timeline of its matter, units are "
+    "called where it was ticked, all others are told, and the decisions are followed up until they are done."
+)
+
+
+def show(actor: Actor, desk: Desk, now: datetime) -> None:
+    _show_items(desk)
+    if not actor.may(Ability.RUN_CONFERENCE):
+        return
+    st.header(_("Confirm the minutes"))
+    st.write(_(CONSEQUENCE))
+    words = "\n".join(text for item in desk.items for text in (item.topic, item.said, item.decision) if text)
+    looked_at = public_text.show(words, f"minutes-{desk.id}")
+    if st.button(
+        _("Confirm the minutes"), type="primary", icon=":material/verified:", disabled=looked_at is None,
+        key=f"confirm-{desk.id}",
+    ):  # fmt: skip
+        attempt.done(
+            lambda: actions.confirm_minutes(actor, desk.id, desk.seen, looked_at or (), now),
+            _("The minutes are confirmed."),
+        )
+
+
+def show_held(actor: Actor, desk: Desk, now: datetime) -> None:
+    _show_files(actor, desk, now)
+    _show_items(desk)
+    came = [f"{one.unit}{f' ({one.who})' if one.who else ''}" for one in desk.units if one.came]
+    absent = [one.unit for one in desk.units if not one.came]
+    comma = _(", ")
+    pairs.show({_("Came"): escape(comma.join(came) or "—"), _("Absent"): escape(comma.join(absent) or "—")})
+    waiting = [item for item in desk.items if item.outcome is Outcome.OPEN]
+    if waiting and actor.may(Ability.RUN_CONFERENCE):
+        st.header(_("To be followed up"))
+        for item in waiting:
+            with st.container(border=True, gap="xsmall"):
+                st.markdown(f"**{plain(wording.name_of_item(item))}**")
+                decisions.show_finishing(actor, item, now)
+
+
+def _show_files(actor: Actor, desk: Desk, now: datetime) -> None:
+    name = f"{desk.community}-党建联席会议纪要-第{desk.number}次-{local_date(desk.begins_at, zone())}"
+    with st.container(horizontal=True):
+        for label, draw, ending, media in (
+            (_("Word document"), queries.word_file, "docx", WORD),
+            (_("PDF to print"), queries.print_file, "pdf", PDF),
+        ):
+            file_to_take.show(label, _drawn(draw, actor, desk.id, now), f"{name}.{ending}", media, ending)
+    st.caption(_("Of a private matter the files tell number and kind alone; of residents, nobody’s name or home."))
+
+
+def _drawn(draw: Callable[[Minutes], bytes], actor: Actor, conference_id: int, now: datetime) -> Callable[[], bytes]:
+    return lambda: draw(minutes_of(queries.conference_for_desk(actor, conference_id, now)))
+
+
+def _show_items(desk: Desk) -> None:
+    st.header(_("What was talked over and decided"))
+    for number, item in enumerate(desk.items, 1):
+        with st.container(border=True, gap="xsmall"):
+            facts = [*wording.standing(item), *wording.chips(item.reasons), *entry.said(*wording.about(item))]
+            screen = {"screen": "dispute", "id": item.dispute_id} if item.dispute_id else {"screen": ""}
+            entry.show(label=f"{number}. {wording.name_of_item(item)}", facts=facts, **screen)
+            _show_words(item)
+
+
+def _show_words(item: Item) -> None:
+    told = {_("What was said"): item.said, _("What was decided"): item.decision}
+    if item.decision:
+        told |= {
+            _("In the lead"): item.lead or _("The community itself"),
+            _("To assist"): _(", ").join(name for _unit, name in item.assisting),
+            _("Deadline of the decision"): full_day(item.due) if item.due else "",
+        }
+    if item.outcome is Outcome.DONE and item.done_at:
+        told[_("Carried out")] = f"{full_day(local_date(item.done_at, zone()))}: {item.done_words}"
+    shown = {name: escape(words).replace("\n", "<br>") for name, words in told.items() if words}
+    if shown:
+        pairs.show(shown)
+    else:
+        st.caption(_("Nothing has been written about it yet."))
