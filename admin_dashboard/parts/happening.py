@@ -40,6 +40,7 @@ SUBJECTS = {
     "book_corner": N_("Book corner"),
     "reasoning_rule": N_("Rules of reasoning days"),
     "reasoning_day": N_("Reasoning days"),
+    "activity": N_("Activities"),
 }
 SENTENCES = {
     "errand_put": N_("%(who)s put a matter into the pool (no. %(subject)s)."),
@@ -171,6 +172,15 @@ SENTENCES = {
     "reasoning_place_booked": N_("%(who)s booked number %(number)s of a reasoning day."),
     "reasoning_place_cancelled": N_("%(who)s gave back number %(number)s of a reasoning day."),
     "reasoning_walk_in_added": N_("%(who)s added number %(number)s, who came without booking."),
+    "activity_planned": N_("%(who)s planned an activity (no. %(subject)s)."),
+    "activity_announced": N_("%(who)s announced activity no. %(subject)s."),
+    "activity_changed": N_("%(who)s changed activity no. %(subject)s."),
+    "activity_called_off": N_("%(who)s called off activity no. %(subject)s."),
+    "activity_thrown_away": N_("%(who)s threw away the draft of activity no. %(subject)s."),
+    "activity_signed_up": N_("Number %(number)s signed up for activity no. %(subject)s."),
+    "activity_place_given_back": N_("%(who)s gave back number %(number)s of activity no. %(subject)s."),
+    "activity_attendance_noted": N_("%(who)s noted who came to activity no. %(subject)s."),
+    "activity_closed": N_("%(who)s closed activity no. %(subject)s: %(came)s came."),
     "reasoning_talk_recorded": N_("%(who)s recorded what came of number %(number)s of a reasoning day."),
 }
 COPY_MARKS = {

@@ -40,12 +40,12 @@ def labels() -> Mapping[str, str]:
     return {field: _(label) for field, label in LABELS.items()}
 
 
-def show_reach(actor: Actor) -> Reach | None:
+def show_reach(actor: Actor, label: str = N_("Where it hangs"), key: str = "notice-reach") -> Reach | None:
     """Only places that this person keeps."""
     places = _places(actor)
     if not places:
         return None
-    return st.selectbox(_("Where it hangs"), list(places), format_func=places.__getitem__, key="notice-reach")
+    return st.selectbox(_(label), list(places), format_func=places.__getitem__, key=key)
 
 
 def _places(actor: Actor) -> dict[Reach, str]:

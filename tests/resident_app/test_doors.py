@@ -44,7 +44,8 @@ def test_every_route_is_classified(app) -> None:
     assert doors_of(app, None) == []
     assert doors_of(app, "public") == PUBLIC
     assert doors_of(app, "this phone") == [
-        "book_corner.mine", "mine.forget", "mine.mine", "suggestion_box.dropped", "suggestion_box.forget", "suggestion_box.mine",
+        "book_corner.mine", "mine.forget", "mine.mine", "suggestion_box.dropped", "suggestion_box.forget",
+        "suggestion_box.mine",
     ]  # fmt: skip
     assert doors_of(app, "secret link") == SECRET_LINK
 

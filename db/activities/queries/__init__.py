@@ -8,6 +8,7 @@ from db.activities.queries.activities import (
     activity_of_notice,
     announcement,
     coming_here,
+    may_keep,
     units_to_choose,
 )
 from db.activities.queries.reached import PeopleReached, ReachedByUnit, people_reached
@@ -27,6 +28,7 @@ __all__ = [
     "coming_here",
     "link_for_code",
     "list_of",
+    "may_keep",
     "people_reached",
     "sign_up_here",
     "units_to_choose",

@@ -1,0 +1,43 @@
+"""How an activity is said at the desk."""
+
+from __future__ import annotations
+
+from admin_dashboard.parts import chip, entry
+from admin_dashboard.words import _, language, zone
+from db.activities.queries import ActivityInfo
+from db.activities.rules import Standing, span_words
+from db.organisation import queries as organisation
+from db.words import N_
+
+STANDINGS = {
+    Standing.DRAFT: ("·", N_("Draft"), "amber"),
+    Standing.ANNOUNCED: ("✓", N_("Announced"), "green"),
+    Standing.HELD: ("■", N_("Held"), "grey"),
+    Standing.CALLED_OFF: ("×", N_("Called off"), "red"),
+}
+
+
+def facts(one: ActivityInfo) -> list[str]:
+    sign, words, colour = STANDINGS[one.standing]
+    said = entry.said(when(one), one.plan.place, for_whom(one), one.unit, taken(one))
+    return [chip.of_words(sign, _(words), colour), *said]
+
+
+def when(one: ActivityInfo) -> str:
+    return span_words(one.plan.starts_at, one.plan.ends_at, zone(), language())
+
+
+def for_whom(one: ActivityInfo) -> str:
+    if one.reach.building_id is not None:
+        return organisation.building(one.reach.building_id).name
+    return _("a whole grid") if one.reach.grid_id is not None else _("The whole community")
+
+
+def taken(one: ActivityInfo) -> str:
+    if one.standing is Standing.HELD:
+        return _("%(count)s came", count=one.came)
+    if one.standing is not Standing.ANNOUNCED:
+        return ""
+    if one.plan.places is None:
+        return _("%(count)s signed up", count=one.taken)
+    return _("%(taken)s of %(all)s places taken", taken=one.taken, all=one.plan.places)
