@@ -7,6 +7,7 @@ from datetime import datetime
 from random import Random
 
 from db.demo.nine_ones import (
+    activities,
     book_corner,
     conference,
     mediators,
@@ -36,6 +37,7 @@ PLANS: tuple[Plan, ...] = (
     reasoning_day.plan,
     service_card.plan,
     suggestion_box.plan,
+    activities.plan,
     conference.plan,
     pool.plan,
 )
