@@ -51,17 +51,18 @@ def _is_known() -> bool:
     return knows_phone(g.visit, this_phone.token(), g.now)
 
 
-def _ask_for_code(key: str, *problems: Problem) -> str:
-    return render_template("calling_code.html", key=key, problems=problems, digits=CODE_DIGITS, visit=g.visit)
+def _ask_for_code(key: str, *problems: Problem, written: str = "") -> str:
+    """With what was `written`, if the phone is no longer known when it sends."""
+    return render_template(
+        "calling_code.html", key=key, problems=problems, digits=CODE_DIGITS, visit=g.visit, written=written
+    )
 
 
 def _view() -> DeskView:
     return disputes.dispute_for_desk(g.visit.actor, g.visit.dispute_id, g.now)
 
 
-def _page(
-    key: str, *problems: Problem, form: str = "", typed: str = "", contact: ContactDetails | None = None
-) -> str:
+def _page(key: str, *problems: Problem, form: str = "", typed: str = "", contact: ContactDetails | None = None) -> str:
     view, visit = _view(), g.visit
     return render_template(
         "calling.html",
@@ -116,10 +117,11 @@ def _deed(name: str) -> Deed:
 @blueprint.post("/c/<key>/do/<name>")
 def do(key: str, name: str) -> Any:
     """One thing done; what is wrong comes back with what was typed."""
+    text = request.form.get("text", "")
     if not _is_known():
-        return _ask_for_code(key)
+        return _ask_for_code(key, written=text)
     limits.count_words(f"call {g.visit.link_id}", g.now)
-    reference, text = _view().reference, request.form.get("text", "")
+    reference = _view().reference
     problems = _tried(_deed(name), text, read_photos() if name in WITH_PHOTOS else ([], []))
     if problems:
         return _page(key, *problems, form=name, typed=text), 422

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, make_response, render_template, request
+from collections.abc import Sequence
+
+from flask import Flask, Response, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from db.organisation.queries import BuildingInfo
 from db.refusals import NotAllowed, NotFound, Refused, TooMany
 from db.words import N_
 from resident_app import report
 from resident_app.access_log import fault_reference
 from resident_app.languages import say
+from resident_app.place import building_of
+from resident_app.retired import what_was_written
 
 TITLES = {
     400: N_("This did not arrive properly"),
@@ -42,10 +47,25 @@ def install(app: Flask) -> None:
     app.register_error_handler(500, _fault)
 
 
-def show(code: int, words: str = "", reference: str = "") -> tuple[str, int]:
+def show(code: int, words: str = "", reference: str = "", written: Sequence[str] = ()) -> tuple[str, int]:
     title, advice = say(TITLES[code]), say(ADVICE[code])
-    page = render_template("error.html", code=code, title=title, words=words, advice=advice, reference=reference)
+    way_back = _building() if code < 500 else None
+    page = render_template(
+        "error.html",
+        code=code, title=title, words=words, advice=advice, reference=reference, written=written, building=way_back,
+    )  # fmt: skip
     return page, code
+
+
+def _building() -> BuildingInfo | None:
+    """The one on whose pages somebody was, so that they need not look for its sign."""
+    code = (request.view_args or {}).get("code")
+    if code is None or "run" not in g:
+        return None
+    try:
+        return building_of(code)
+    except Refused:
+        return None
 
 
 def _http(fault: HTTPException) -> HTTPException | Response:
@@ -61,10 +81,10 @@ def _http(fault: HTTPException) -> HTTPException | Response:
 
 def _refused(refused: Refused) -> tuple[str, int]:
     if isinstance(refused, NotFound):
-        return show(404)
+        return show(404, written=what_was_written())
     forbidden = isinstance(refused, NotAllowed) and refused.words == NotAllowed.words
     code = 403 if forbidden else 429 if isinstance(refused, TooMany) else 409
-    return show(code, say(refused.words, **refused.values))
+    return show(code, say(refused.words, **refused.values), written=what_was_written())
 
 
 def _fault(_fault: Exception) -> tuple[str, int]:

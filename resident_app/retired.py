@@ -9,7 +9,7 @@ from db.organisation.rules import CodeEnd
 from db.words import N_
 from resident_app.languages import say
 
-WRITTEN = ("text", "why", "note", "words")
+WRITTEN = ("text", "why", "note", "words", "about")
 REASONS = {
     CodeEnd.LOST: N_("The old sign was lost or taken down, so its code was shut."),
     CodeEnd.PASTED_OVER: N_("Somebody had pasted another code over the old sign, so its code was shut."),
@@ -25,6 +25,11 @@ class CodeRetired(Exception):
         self.retired, self.community = retired, community
 
 
+def what_was_written() -> list[str]:
+    """The words of a form that was not taken, to be shown so that they can be copied."""
+    return [request.form[name] for name in WRITTEN if request.form.get(name, "").strip()]
+
+
 def install(app: Flask) -> None:
     app.register_error_handler(CodeRetired, _gone)
 
@@ -37,6 +42,6 @@ def _gone(fault: CodeRetired) -> tuple[str, int]:
         community=fault.community,
         reason=say(REASONS[fault.retired.reason]),
         pasted_over=fault.retired.reason is CodeEnd.PASTED_OVER,
-        written=[request.form[name] for name in WRITTEN if request.form.get(name, "").strip()],
+        written=what_was_written(),
     )
     return page, 410

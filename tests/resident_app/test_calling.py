@@ -123,7 +123,16 @@ def test_what_was_typed_comes_back_when_somebody_was_faster(rosa, cast, called, 
     accept_dispute(cast.luo, number, D, MONDAY)
     late = rosa.press(shown, f"{address}/do/accept", {"text": "我们晚上来"})
     page = late.get_data(as_text=True)
-    assert (late.status_code, "刚刚" in page or "别人" in page) == (422, True)
+    assert (late.status_code, "刚刚" in page or "别人" in page, ">我们晚上来</textarea>" in page) == (422, True, True)
+
+
+def test_a_phone_no_longer_known_gets_back_what_it_wrote(rosa, cast, called):
+    address = called()
+    enter(rosa, address, cast)
+    shown = rosa.text(address)
+    actions.new_short_code(cast.luo, MONDAY)
+    page = rosa.press(shown, f"{address}/do/ask", {"text": "钥匙在谁那儿？"}).get_data(as_text=True)
+    assert ("请先输入单位短码" in page, ">钥匙在谁那儿？</textarea>" in page) == (True, True)
 
 
 def test_a_photo_that_is_none_is_refused_and_the_words_stay(rosa, cast, called):

@@ -67,3 +67,8 @@ def test_a_flood_is_told_how_long_to_wait(nils, submit) -> None:
         nils.press(shown, action)
     answer = nils.press(shown, action)
     assert (answer.status_code, "请过十分钟再试" in answer.get_data(as_text=True)) == (429, True)
+
+
+def test_who_was_on_a_buildings_pages_is_led_back_to_it(rosa) -> None:
+    pages = {path: rosa.text(path) for path in (f"{HOME}/notices/999", "/b/ZZZZZZ/mediator")}
+    assert [f'href="{HOME}"' in page for page in pages.values()] == [True, False]

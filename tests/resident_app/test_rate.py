@@ -32,8 +32,11 @@ def view(address: str, now=MONDAY) -> queries.ResidentView:
 
 def test_the_question_shows_what_was_done_and_how_long_it_may_be_answered(rosa, address) -> None:
     page = rosa.text(address)
-    for words in ("真正解决了吗？", "灯已经换好，当晚试过会亮。", "还有 14 天可以回答"):
-        assert words in page
+    assert [page.count(words) for words in ("真正解决了吗？", "灯已经换好，当晚试过会亮。", "还有 14 天可以回答")] == [
+        1,
+        1,
+        1,
+    ]
 
 
 @pytest.mark.parametrize("satisfaction", list(Satisfaction))
