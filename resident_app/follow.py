@@ -10,6 +10,7 @@ from flask import Blueprint, Response, current_app, g, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from db import clock
+from db.conference.queries import talked_over_at
 from db.disputes import queries as disputes
 from db.disputes.actions import add_words, erase_contact, make_private, withdraw_dispute
 from db.disputes.queries import ResidentView
@@ -67,6 +68,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         solved=SOLVED,
         satisfaction=SATISFACTION,
         discussions=discussions_of(view.reference, view.building),
+        conferences=talked_over_at(view.reference),
     )
 
 

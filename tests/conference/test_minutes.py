@@ -61,7 +61,7 @@ def test_the_decision_stands_on_the_matters_timeline_and_colleagues_read_it(cast
     assert [(one.text, one.internal) for one in seen.messages if one.purpose == "conference"] == [
         ("供电所牵头换线，供水所配合。", True)
     ]
-    assert queries.days_discussed(seen.reference) == [date(2026, 11, 20)]
+    assert queries.talked_over_at(seen.reference) == [MET]
 
 
 def test_units_are_called_where_it_was_ticked_and_all_are_told_of_their_decisions(cast, held, matter, desk):
@@ -125,7 +125,7 @@ def test_a_unit_nobody_answers_for_stops_it_whole(cast, planned, desk, lamps):
     actions.write_item(cast.sun, planned, second.id, 0, Written("再议。"), MET)
     with pytest.raises(Invalid):
         confirm(cast, planned, desk)
-    assert (desk().stage, queries.days_discussed(desk().items[0].reference)) == (Stage.PLANNED, [])
+    assert (desk().stage, queries.talked_over_at(desk().items[0].reference)) == (Stage.PLANNED, [])
 
 
 def test_what_points_at_a_resident_is_looked_at_before_the_minutes_stand(cast, held, desk, lamps):

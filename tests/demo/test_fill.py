@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from db.conference.queries import reached
 from db.demo.actions import fill_demo
 from db.demo.people import community_data
 from db.demo.queries import PASSWORD, demo_summary
@@ -54,6 +55,7 @@ def test_the_model_community_is_complete_and_alive(summary):
     _everybody_can_sign_in(summary)
     _the_desk_has_something_to_do()
     _nobody_can_be_called()
+    _conferences_were_held()
 
 
 def _everybody_can_sign_in(summary):
@@ -73,6 +75,12 @@ def _the_desk_has_something_to_do():
     assert now.unhappy
     found = {row.status for row in Dispute.select(Dispute.status)}
     assert {Status.ON_HOLD, Status.SETTLED, Status.DISPATCHED, Status.ACCEPTED} <= found
+
+
+def _conferences_were_held():
+    auditor = staff.actor(StaffMember.get(StaffMember.sign_in_name == "an").id, MONDAY)
+    found = reached(auditor)
+    assert (found.held, found.done, found.decided) == (11, 6, 9)
 
 
 def _nobody_can_be_called():

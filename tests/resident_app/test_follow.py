@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
+from db.conference import actions as conference
+from db.conference.queries import conference_for_desk
+from db.conference.rules import Plan, Written
 from db.disputes import actions, queries
 from db.disputes.rules import Answer, RefusalReason, Satisfaction, Solved, Status
 from db.photos.rules import clean_photo
@@ -236,3 +239,18 @@ def test_so_many_words_are_enough_for_ten_minutes(rosa, address) -> None:
     shown = rosa.text(address)
     codes = [rosa.press(shown, f"{address}/words", {"text": f"第{n}句"}).status_code for n in range(31)]
     assert codes == [303] * 30 + [429]
+
+
+def test_it_says_when_the_joint_conference_talked_it_over_and_nothing_that_was_said(rosa, cast, receipt, address):
+    plan = Plan(MONDAY.date(), time(9), "议事厅", cast.sun.staff_id, (cast.unit_id,))
+    number = conference.plan_conference(cast.sun, plan, MONDAY)
+    conference.put_on_matter(cast.sun, number, receipt.reference, "", MONDAY)
+    conference.note_attendance(cast.sun, number, cast.unit_id, True, "", MONDAY)
+    item = conference_for_desk(cast.sun, number, MONDAY).items[0].id
+    conference.write_item(cast.sun, number, item, 0, Written("都说了难处。", "供水所牵头。"), MONDAY)
+    said = "社区和各共建单位在党建联席会议上商量过这件事"
+    assert said not in rosa.text(address)
+    conference.confirm_minutes(cast.sun, number, ((item, 1),), (), MONDAY)
+    page = rosa.text(address)
+    assert f"11月16日 周一，{said}" in page
+    assert "供水所牵头" not in page

@@ -12,7 +12,7 @@ from admin_dashboard.words import _
 from db.permissions.rules import Actor
 from db.words import N_
 
-SECTIONS = {"conferences": (N_("Conferences"), listing.show), "decisions": (N_("Decisions"), decisions.show)}
+SECTIONS = {"conferences": (N_("Conferences"), listing.show), "decisions": (N_("Decisions taken"), decisions.show)}
 
 
 def show(actor: Actor, now: datetime) -> None:

@@ -41,14 +41,14 @@ def show(actor: Actor, now: datetime) -> None:
 def _show_reached(found: Reached) -> None:
     wording.show_cards(
         (_("Conferences held"), str(found.held), _("%(count)s items talked over", count=found.items)),
-        (_("Decisions carried out"), str(found.done), _("of %(count)s", count=found.decided)),
+        (_("Decisions carried out"), str(found.done), _("of %(count)s decisions", count=found.decided)),
         (_("Households reached"), str(found.households), _("through %(count)s matters", count=found.matters)),
     )
     with st.expander(_("How it is counted, and by which unit")):
         st.write(_(COUNTED))
         if found.by_unit:
             table.show(
-                (N_("In the lead"), N_("Carried out"), N_("Decisions")),
+                (N_("In the lead"), N_("Carried out"), N_("Decisions taken")),
                 [(one.unit or _("The community itself"), one.done, one.decided) for one in found.by_unit],
             )
 
@@ -74,7 +74,7 @@ def _facts(line: Line) -> list[str]:
     sign, words, colour = wording.STAGES[line.stage]
     facts = [chip.of_words(sign, _(words), colour)]
     if line.overdue:
-        facts.append(chip.of_words("!", _("%(count)s overdue", count=line.overdue), "red"))
+        facts.append(chip.of_words("!", _("%(count)s decisions overdue", count=line.overdue), "red"))
     if line.stage is Stage.HELD:
         came = _("%(came)s of %(invited)s units came", came=line.came, invited=line.invited)
         done = _("%(done)s of %(decided)s decisions carried out", done=line.done, decided=line.decided)

@@ -85,7 +85,7 @@ def _show_items(desk: Desk) -> None:
 
 
 def _show_words(item: Item) -> None:
-    told = {_("What was said"): item.said, _("What was decided"): item.decision}
+    told = {_("What was said"): item.said, _("It was agreed"): item.decision}
     if item.decision:
         told |= {
             _("In the lead"): item.lead or _("The community itself"),

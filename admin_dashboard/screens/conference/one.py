@@ -20,7 +20,7 @@ from db.words import N_
 PARTS = {
     "agenda": (N_("Agenda"), agenda.show),
     "table": (N_("At the table"), table.show),
-    "minutes": (N_("Minutes"), minutes.show),
+    "minutes": (N_("Minutes of the conference"), minutes.show),
 }
 
 

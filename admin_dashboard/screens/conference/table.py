@@ -61,7 +61,7 @@ def _show_item(actor: Actor, desk: Desk, number: int, item: Item, units: dict[in
     st.html(f'<div class="facts">{"".join([*wording.chips(item.reasons), *entry.said(*wording.about(item))])}</div>')
     said = st.text_area(_("What was said"), item.said, max_chars=LONGEST_SAID, key=f"said-{key}", height=90) or ""
     decision = st.text_area(
-        _("What was decided"), item.decision, max_chars=LONGEST_DECISION, key=f"decision-{key}", height=90
+        _("It was agreed"), item.decision, max_chars=LONGEST_DECISION, key=f"decision-{key}", height=90
     ) or ""  # fmt: skip
     known = units | dict(item.assisting) | ({item.lead_id: item.lead} if item.lead_id else {})
     left, middle, right = st.columns((3, 4, 2))
@@ -87,6 +87,6 @@ def _show_item(actor: Actor, desk: Desk, number: int, item: Item, units: dict[in
 
 def labels() -> dict[str, str]:
     return {
-        "said": _("What was said"), "decision": _("What was decided"), "lead": _("In the lead"),
+        "said": _("What was said"), "decision": _("It was agreed"), "lead": _("In the lead"),
         "due": _("Deadline of the decision"),
     }  # fmt: skip

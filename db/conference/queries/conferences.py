@@ -115,10 +115,9 @@ def _by_unit(community_id: int, decided: list[AgendaItem]) -> tuple[UnitShare, .
     return tuple(sorted(shares, key=lambda one: (-one.done, -one.decided, one.unit)))
 
 
-def days_discussed(reference: str) -> list[date]:
-    """On which days joint conferences spoke about a matter, once their minutes were confirmed: for its resident."""
-    query = AgendaItem.select(AgendaItem.id, Conference.begins_at, Conference.community).join(Conference)
-    here = (Conference.stage == Stage.HELD) & (Dispute.reference == reference)
-    found = query.switch(AgendaItem).join(Dispute, on=AgendaItem.dispute == Dispute.id).where(here)
-    rows = found.order_by(Conference.begins_at).tuples()
-    return list(dict.fromkeys(local_date(begins_at, community(home).time_zone) for _, begins_at, home in rows))
+def talked_over_at(reference: str) -> list[datetime]:
+    """When joint conferences spoke about a matter, once their minutes were confirmed: for its resident."""
+    about = Dispute.select(Dispute.id).where(Dispute.reference == reference)
+    query = Conference.select(Conference.begins_at).join(AgendaItem, on=AgendaItem.conference == Conference.id)
+    held = (Conference.stage == Stage.HELD) & AgendaItem.dispute.in_(about)
+    return [row[0] for row in query.where(held).order_by(Conference.begins_at).tuples()]

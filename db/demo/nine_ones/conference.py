@@ -26,19 +26,24 @@ from db.organisation.queries import units_of
 Appointment = tuple[datetime, Callable[[datetime], object]]
 PLACE, AT = "社区党群服务中心二楼会议室", time(14)
 AGO = (690, 630, 560, 500, 430, 370, 300, 230, 160, 95, 24)
-TOPICS_AT = ((0,), (1,), (2, 8), (3,), (4,), (5,), (6,), (), (), (7,), ())
+HARD, LATER = (0, 1, 2, 3, 4, 5), (8, 6, 7)
+CARRIED_OUT = timedelta(days=17, hours=2)
 REGULARS, SOMETIMES = ("property", "police", "enforcement", "clinic", "power", "water"), 0.75
 TALKED = "各单位通报了情况，同意由现在的承办单位继续办，下次会上再看结果。"
+ORDINARY = "通报上季度各网格诉求办理情况"
 PREPARED, AHEAD = timedelta(days=6), timedelta(days=9)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sitting:
-    """One conference of the past: on which local day, and which topics it spoke about."""
+    """One conference; what it speaks about is chosen when it is prepared, out of what is `left` for so many."""
 
     here: Neighbourhood
     begins_at: datetime
-    topics: tuple[int, ...]
+    left: list[int]
+    sittings_left: int
+    number: int = 0
+    topic: int | None = None
 
 
 @cache
@@ -47,11 +52,14 @@ def topics() -> list[dict[str, Any]]:
 
 
 def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
-    for days_ago, chosen in zip(AGO, TOPICS_AT, strict=True):
-        sitting = Sitting(here, _afternoon(here, here.end - timedelta(days=days_ago)), chosen)
-        yield from _held(sitting, rng)
-    coming = _afternoon(here, here.end + AHEAD)
-    yield here.end - timedelta(hours=20), lambda now: _prepare(here, coming, rng, (), now)
+    hard, later = list(HARD), list(LATER)
+    begin = [_afternoon(here, here.end - timedelta(days=days_ago)) for days_ago in AGO]
+    free = len(begin) - len(HARD) - len(LATER)
+    for place, begins_at in enumerate(begin):
+        before = place < free + len(HARD)
+        yield from _held(Sitting(here, begins_at, hard if before else later, free + len(HARD) - place), rng)
+    coming = Sitting(here, _afternoon(here, here.end + AHEAD), [], 1)
+    yield here.end - timedelta(hours=20), lambda now: _prepare(coming, rng, now)
 
 
 def _afternoon(here: Neighbourhood, moment: datetime) -> datetime:
@@ -63,45 +71,47 @@ def _afternoon(here: Neighbourhood, moment: datetime) -> datetime:
 
 
 def _held(sitting: Sitting, rng: Random) -> Iterator[Appointment]:
-    made: list[int] = []
-    here = sitting.here
-    yield (
-        sitting.begins_at - PREPARED,
-        lambda now: made.append(_prepare(here, sitting.begins_at, rng, sitting.topics, now)),
-    )
-    yield sitting.begins_at + timedelta(hours=3), lambda now: _write_down(sitting, made[0], rng, now)
-    for number in sitting.topics:
-        if topics()[number]["done"]:
-            finished = sitting.begins_at + timedelta(days=topics()[number]["days"] - 3, hours=2)
-            yield finished, lambda now, number=number: _finish(sitting, made[0], number, now)
+    yield sitting.begins_at - PREPARED, lambda now: _prepare(sitting, rng, now)
+    yield sitting.begins_at + timedelta(hours=3), lambda now: _write_down(sitting, rng, now)
+    yield sitting.begins_at + CARRIED_OUT, lambda now: _finish(sitting, now)
 
 
-def _prepare(here: Neighbourhood, begins_at: datetime, rng: Random, chosen: tuple[int, ...], now: datetime) -> int:
-    """Planned and invited to, with what the app proposes beside what staff put on the agenda."""
-    codes = {code for number in chosen for code in (topics()[number]["lead"], *topics()[number]["assisting"])}
+def _prepare(sitting: Sitting, rng: Random, now: datetime) -> None:
+    """Planned and invited to, with what the app proposes beside the topic that staff put on the agenda."""
+    here, secretary = sitting.here, sitting.here.secretary
+    reference = _choose(sitting, now)
+    topic = None if sitting.topic is None else topics()[sitting.topic]
+    codes = {topic["lead"], *topic["assisting"]} if topic else set()
     units = _units(here)
     invited = tuple(units[code] for code in units if code in codes | set(REGULARS) or rng.random() < 0.2)
-    day = local_date(begins_at, here.zone)
-    secretary = here.secretary
+    day = local_date(sitting.begins_at, here.zone)
     number = actions.plan_conference(secretary, Plan(day, AT, PLACE, secretary.staff_id, invited), now)
-    for topic in chosen:
-        _put_on(here, number, topics()[topic], now)
-    proposed = [one.dispute_id for one in queries.proposals(secretary, now)[: 2 if chosen else 3]]
+    if topic and reference:
+        actions.put_on_matter(secretary, number, reference, topic["title"], now)
+    elif topic:
+        actions.put_on_topic(secretary, number, topic["title"], now)
+    proposed = [one.dispute_id for one in queries.proposals(secretary, now)[: 2 if topic else 3]]
     actions.put_on_matters(secretary, number, proposed, now)
-    if not queries.conference_for_desk(secretary, number, now).items:
-        actions.put_on_topic(secretary, number, "通报上季度各网格诉求办理情况", now)
+    if not topic and not proposed:
+        actions.put_on_topic(secretary, number, ORDINARY, now)
     actions.send_invitations(secretary, number, now)
-    return number
+    sitting.number = number
 
 
-def _put_on(here: Neighbourhood, number: int, topic: dict[str, Any], now: datetime) -> None:
-    """With an open matter that it is about, where there is one."""
-    found = Filter(text=topic["found"], statuses=tuple(sorted(OPEN)), private=False, per_page=1)
-    rows = list_disputes(here.secretary, found, now).rows if topic["found"] else ()
-    if rows:
-        actions.put_on_matter(here.secretary, number, rows[0].reference, topic["title"], now)
-    else:
-        actions.put_on_topic(here.secretary, number, topic["title"], now)
+def _choose(sitting: Sitting, now: datetime) -> str:
+    """The first topic about which a matter is open now, and its number; else the next one, if it must be one."""
+    wanted = Filter(statuses=tuple(sorted(OPEN)), private=False, per_page=100)
+    rows = list_disputes(sitting.here.secretary, wanted, now).rows if sitting.left else ()
+    about = {
+        number: row.reference
+        for number in sitting.left
+        for row in rows
+        if any(words in row.excerpt for words in topics()[number]["found"])
+    }
+    if about or len(sitting.left) >= max(1, sitting.sittings_left):
+        sitting.topic = next(iter(about), sitting.left[0])
+        sitting.left.remove(sitting.topic)
+    return about.get(sitting.topic or 0, "")
 
 
 @cache
@@ -113,33 +123,29 @@ def _units(here: Neighbourhood) -> dict[str, int]:
     return {_codes()[unit.name]: unit.id for unit in units_of(here.secretary)}
 
 
-def _write_down(sitting: Sitting, number: int, rng: Random, now: datetime) -> None:
+def _write_down(sitting: Sitting, rng: Random, now: datetime) -> None:
     """The same afternoon: who came, what was said and decided; and the minutes are confirmed."""
-    secretary = sitting.here.secretary
+    secretary, number = sitting.here.secretary, sitting.number
     desk = queries.conference_for_desk(secretary, number, now)
-    busy = {topics()[each]["lead"] for each in sitting.topics}
-    units = {unit: code for code, unit in _units(sitting.here).items()}
+    lead = _units(sitting.here)[topics()[sitting.topic]["lead"]] if sitting.topic is not None else None
     for one in desk.units:
-        came = units[one.unit_id] in busy or rng.random() < SOMETIMES
+        came = one.unit_id == lead or rng.random() < SOMETIMES
         actions.note_attendance(secretary, number, one.unit_id, came, "", now)
     for item in desk.items:
-        written = _words(sitting, item.topic, desk)
+        written = _words(sitting, desk) if sitting.topic is not None and item is desk.items[0] else Written(TALKED)
         actions.write_item(secretary, number, item.id, item.revision, written, now)
     actions.confirm_minutes(secretary, number, queries.conference_for_desk(secretary, number, now).seen, (), now)
 
 
-def _words(sitting: Sitting, title: str, desk: Desk) -> Written:
-    topic = next((topic for topic in topics() if topic["title"] == title), None)
-    if topic is None:
-        return Written(TALKED)
-    units = _units(sitting.here)
+def _words(sitting: Sitting, desk: Desk) -> Written:
+    topic, units = topics()[sitting.topic or 0], _units(sitting.here)
     due = local_date(desk.begins_at, sitting.here.zone) + timedelta(days=topic["days"])
     return Written(
         topic["said"], topic["decision"], units[topic["lead"]], tuple(units[code] for code in topic["assisting"]), due
     )  # fmt: skip
 
 
-def _finish(sitting: Sitting, number: int, topic: int, now: datetime) -> None:
-    desk = queries.conference_for_desk(sitting.here.secretary, number, now)
-    item = next(item for item in desk.items if item.topic == topics()[topic]["title"])
-    actions.finish_decision(sitting.here.secretary, item.id, topics()[topic]["done"], now)
+def _finish(sitting: Sitting, now: datetime) -> None:
+    if sitting.topic is not None and topics()[sitting.topic]["done"]:
+        item = queries.conference_for_desk(sitting.here.secretary, sitting.number, now).items[0]
+        actions.finish_decision(sitting.here.secretary, item.id, topics()[sitting.topic]["done"], now)
