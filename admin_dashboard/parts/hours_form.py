@@ -32,8 +32,8 @@ def show(present: Hours, key: str) -> Hours:
 def _line(span: Span, key: str) -> Span:
     names = _names("narrow" if language() == "zh_Hans" else "short")  # all seven in one line of a phone
     days = st.pills(
-        _("Days of the week"), list(names), default=list(span.days), selection_mode="multi", format_func=names.__getitem__,
-        key=f"{key}-days",
+        _("Days of the week"), list(names), default=list(span.days), selection_mode="multi",
+        format_func=names.__getitem__, key=f"{key}-days",
     )  # fmt: skip
     with st.container(horizontal=True):
         start = st.time_input(_("From"), span.start, key=f"{key}-from", width=120)

@@ -64,6 +64,9 @@ def place_name(notice: DeskNotice) -> str:
 
 
 def _show_publishing(actor: Actor, notice: DeskNotice, now: datetime) -> None:
+    if not notice.waiting and notice.standing not in PUBLIC:
+        st.info(_("Neighbours do not see it any more."), icon=":material/visibility_off:")
+        return
     if not notice.waiting:
         st.success(_("What you see is public, word for word."), icon=":material/check_circle:")
         return

@@ -33,7 +33,9 @@ def show(actor: Actor, building_id: int, now: datetime) -> None:
 
 
 def _bars(rows: list[dict]) -> alt.Chart:
-    across = alt.X("day:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy"))
+    across = alt.X(
+        "day:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=8)
+    )
     up = alt.Y("scans:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d", tickCount=4))
     tooltip = [alt.Tooltip("name:N", title=_("Day")), alt.Tooltip("scans:Q", title=_("Scans"))]
     return (

@@ -38,11 +38,11 @@ def _show_building(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     st.html(f'<div class="facts">{kept.chip_of(stands)}<span>{kept.reason(stands)}</span></div>')
     if listed.may_keep and listed.card.entries:
         lines.show_confirm(actor, building.id, now)
+    if listed.may_keep:
+        lines.show_add(actor, building.id, now)
     lines.show(actor, building.id, listed, now)
     if listed.left_out:
         lines.show_left_out(actor, listed, now)
-    if listed.may_keep:
-        lines.show_add(actor, building.id, now)
 
 
 def _show_community(actor: Actor, now: datetime) -> None:
@@ -50,7 +50,7 @@ def _show_community(actor: Actor, now: datetime) -> None:
     listed = defaults_to_keep(actor)
     if listed.may_keep and listed.card.entries:
         lines.show_confirm(actor, None, now)
-    lines.show(actor, None, listed, now)
     if listed.may_keep:
         lines.show_add(actor, None, now)
         lines.show_nationwide(actor, now)
+    lines.show(actor, None, listed, now)

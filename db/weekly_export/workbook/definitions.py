@@ -24,12 +24,16 @@ RULES_WITH_WORDS = (
 )
 
 
+ONE_LINE = 50  # characters of the second column
+
+
 def draw_definitions(book: Book) -> None:
     contents, sheet = book.contents, book.sheet("说明", (22, 100), landscape=False)
     sheet.across("指标与计算方法", "section")
     sheet.headings(("指标", "计算方法"))
     for figure, formula in FORMULAE.items():
-        sheet.line((say(formula.name), definition(figure, contents.weighing)), height=34)
+        words = definition(figure, contents.weighing)
+        sheet.line((say(formula.name), words), height=_height(words))
     sheet.gap()
     sheet.across("规则", "section")
     for number, words in enumerate(RULES if contents.texts is None else RULES_WITH_WORDS, 1):
@@ -40,11 +44,16 @@ def draw_definitions(book: Book) -> None:
     _draw_proof(book, sheet)
 
 
+def _height(words: str) -> float:
+    return 34 if len(words) > ONE_LINE else 22
+
+
 def _draw_nine_ones(sheet: Sheet) -> None:
     """By which rule a building has or lacks each of them."""
     sheet.across("“九个一”：怎样算正常、过期、缺失（两者都不是即为正常）", "section")
     for one, rule in KEEPING.items():
-        sheet.line((say(ONES[one]), say(rule)), height=34)
+        words = say(rule)
+        sheet.line((say(ONES[one]), words), height=_height(words))
 
 
 def _draw_proof(book: Book, sheet) -> None:

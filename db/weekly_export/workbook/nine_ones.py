@@ -8,7 +8,8 @@ from db.weekly_export.words import name_of, say
 from db.weekly_export.workbook.style import Book
 
 SHEET = "九个一"
-WIDTHS = (10, 12, *(15 for _ in One), 6, 6)
+EACH = 15
+WIDTHS = (10, 12, *(EACH for _ in One), 6, 6)
 NOT_KEPT = "本社区不设"
 
 
@@ -17,13 +18,20 @@ def draw_nine_ones(book: Book) -> None:
     sheet.headings(("楼栋", "网格", *(say(NAMES[one]) for one in One), "缺失", "过期"), repeat=True)
     rows = book.contents.nine_ones
     for row in rows:
-        cells = (_cell(row, one) for one in One)
-        sheet.line((row.building, row.grid, *cells, row.count(State.MISSING), row.count(State.STALE)), height=48)
+        cells = [_cell(row, one) for one in One]
+        line = (row.building, row.grid, *cells, row.count(State.MISSING), row.count(State.STALE))
+        sheet.line(line, height=16 * max(_lines(cell) for cell in cells) + 4)
     found = counts(rows)
     for state in State:
         sheet.line(("合计", name_of(state), *(found[one][state] for one in One), "", ""), strong=True)
     sheet.gap()
     sheet.across("截至本周最后一刻。每一项怎样算正常、过期、缺失，见“说明”。", "plain")
+
+
+def _lines(words: str) -> int:
+    """A Chinese character is as wide as two figures."""
+    width = sum(2 if character > "\u2e7f" else 1 for character in words)
+    return -(-width // (EACH - 1))
 
 
 def _cell(row: Row, one: One) -> str:

@@ -19,6 +19,7 @@ CINNABAR, CELADON, AMBER, INK, PAPER, EDGE = "#B5301F", "#4F8A76", "#C98A1B", "#
 FONT = "微软雅黑"
 A4 = 9
 SHORT = 24
+SENTENCES = 60  # a column this wide holds sentences, which begin at the left
 
 _CELL = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
 _FRAMED = {**_CELL, "border": 1, "border_color": EDGE}
@@ -61,19 +62,19 @@ class Book:
         community, period = self.contents.community, self.contents.period
         tab.set_header(f"&L{_escaped(community.name)}&C{TITLE} · {name}&R{week_words(period)}")
         tab.set_footer(f"&L{_escaped(community.district + community.street)}&C第 &P 页 / 共 &N 页&R{period.name}")
-        return Sheet(tab, self.formats, len(widths))
+        return Sheet(tab, self.formats, widths)
 
 
 class Sheet:
     """One tab, filled from the top."""
 
-    def __init__(self, tab: Worksheet, formats: dict[str, Any], width: int) -> None:
-        self.tab, self.formats, self.width, self.row = tab, formats, width, 0
+    def __init__(self, tab: Worksheet, formats: dict[str, Any], widths: Sequence[float]) -> None:
+        self.tab, self.formats, self.widths, self.row = tab, formats, widths, 0
 
     def across(self, words: str, style: str, height: float = 20) -> None:
         """Words over the whole width."""
         self.tab.set_row(self.row, height)
-        self.tab.merge_range(self.row, 0, self.row, self.width - 1, neutral(words), self.formats[style])
+        self.tab.merge_range(self.row, 0, self.row, len(self.widths) - 1, neutral(words), self.formats[style])
         self.row += 1
 
     def headings(
@@ -105,7 +106,7 @@ class Sheet:
         elif isinstance(value, int | float):
             self.tab.write_number(row, place, value, self.formats["strong_count" if strong else "count"])
         else:
-            short = place > 0 and len(value) <= SHORT
+            short = place > 0 and len(value) <= SHORT and self.widths[place] < SENTENCES
             style = "strong" if strong else "centred" if short else "text"
             self.tab.write_string(row, place, neutral(value), self.formats[style])
 
