@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -65,6 +66,40 @@ def _create_database(folder: str, name: str, template: str = "template1") -> Non
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {strategy}')
 
 
+EMPTY = """
+DO $$ DECLARE name text; is_filled boolean; BEGIN
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '%migration%' LOOP
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', name) INTO is_filled;
+    IF is_filled THEN EXECUTE format('TRUNCATE %I CASCADE', name); END IF;
+  END LOOP;
+  PERFORM setval(format('%I', sequencename)::regclass, 1, false)
+    FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL AND sequencename NOT LIKE '%migration%';
+END $$
+"""
+TABLES_THERE = "SELECT string_agg(tablename, ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'"
+
+
+def _empty_or_create(folder: str, name: str) -> None:
+    """The database of the test before, emptied where it was filled: several times faster than a new copy."""
+    try:
+        with psycopg.connect(f"host={folder} user=linli dbname={name}", autocommit=True) as left:
+            left.execute("SET lock_timeout = '2s'")
+            left.execute(EMPTY)
+            is_whole = left.execute(TABLES_THERE).fetchone() == _tables_of_template(folder)
+    except psycopg.Error:
+        is_whole = False
+    if not is_whole:
+        _create_database(folder, name, "template_linli")
+
+
+@cache
+def _tables_of_template(folder: str) -> tuple:
+    with psycopg.connect(f"host={folder} user=linli dbname=template_linli") as template:
+        found = template.execute(TABLES_THERE).fetchone()
+    assert found is not None
+    return found
+
+
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> str:
     """Which engine this test runs on: both, unless a test or its folder chooses one."""
@@ -79,7 +114,7 @@ def settings(engine: str, base_settings: Settings, tmp_path: Path, request: pyte
         url = f"sqlite:///{tmp_path / 'linli.sqlite3'}"
     else:
         folder = request.getfixturevalue("postgresql_folder")
-        _create_database(folder, "test_linli", "template_linli")
+        _empty_or_create(folder, "test_linli")
         url = _address(folder, "test_linli")
     return replace(base_settings, data_dir=tmp_path, database_url=url)
 
