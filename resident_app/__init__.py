@@ -50,6 +50,10 @@ from resident_app import (
 MOST_BYTES = 96 * 1024 * 1024  # six photos of 15 MB and what was written
 MOST_FORM_BYTES = 256 * 1024
 A_YEAR = timedelta(days=365)
+ROOMS = (
+    building, matters, report, mine, follow, rate, reasoning_day, notice_board, activities, mediator, sign,
+    service_card, suggestion_box, wechat_group, book_corner, record_book, calling, pool,
+)  # fmt: skip
 
 
 class ResidentApp(Flask):
@@ -84,26 +88,7 @@ def create_app(settings: Settings) -> Flask:
     error_pages.install(app)
     retired.install(app)
     nine_ones.install(app)
-    for room in (
-        building,
-        matters,
-        report,
-        mine,
-        follow,
-        rate,
-        reasoning_day,
-        notice_board,
-        activities,
-        mediator,
-        sign,
-        service_card,
-        suggestion_box,
-        wechat_group,
-        book_corner,
-        record_book,
-        calling,
-        pool,
-    ):
+    for room in ROOMS:
         app.register_blueprint(room.blueprint)
     doorstep.install(app, settings)
     if settings.trusted_proxies:

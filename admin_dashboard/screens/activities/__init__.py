@@ -14,7 +14,7 @@ from db.activities.rules import Standing
 from db.permissions.rules import Ability, Actor
 from db.words import N_
 
-LISTS = {"coming": N_("Coming"), "drafts": N_("Drafts"), "to-close": N_("How many came?"), "past": N_("Past")}
+LISTS = {"coming": N_("Still to come"), "drafts": N_("Drafts"), "to-close": N_("To be counted"), "past": N_("Past")}
 NOTHING = {
     "coming": N_("Nothing is announced. An activity is planned in two minutes."),
     "drafts": N_("No draft is waiting."),

@@ -72,7 +72,7 @@ def _span(key: str, now: datetime, before: Plan | None) -> tuple[datetime, datet
     day = there.date() if there else local_date(now, zone()) + FIRST_DAY
     end = local(before.ends_at, zone()) if before else None
     with st.container(horizontal=True):
-        chosen = st.date_input(_("On which day"), day, format="YYYY-MM-DD", key=f"{key}-day", width=170)
+        chosen = st.date_input(_("Day"), day, format="YYYY-MM-DD", key=f"{key}-day", width=170)
         starts = st.time_input(_("From"), there.time() if there else time(9), key=f"{key}-from", width=120)
         last = st.date_input(
             _("Until (day)"), end.date() if end else chosen, format="YYYY-MM-DD", key=f"{key}-last-{chosen}", width=170

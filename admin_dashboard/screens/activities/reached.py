@@ -27,7 +27,7 @@ def show(actor: Actor, now: datetime) -> None:
         return
     rows = [(one.unit or _("by the community itself"), one.held, one.came) for one in found.units]
     table.show(
-        (N_("Held by"), N_("Activities"), N_("People")), rows,
+        (N_("Held by"), N_("Activities"), N_("People who came")), rows,
         caption=_(
             "n = %(count)s closed activities of the whole community; who came twice counts twice.", count=found.held
         ),

@@ -87,7 +87,7 @@ def _show_changing(actor: Actor, one: ActivityInfo, now: datetime) -> None:
 
 
 def _show_calling_off(actor: Actor, one: ActivityInfo, now: datetime) -> None:
-    with st.expander(_("Call it off"), icon=":material/event_busy:"):
+    with st.expander(_("Call the activity off"), icon=":material/event_busy:"):
         key = f"activity-off-{one.id}"
         reason = st.text_input(_("Why (residents read this)"), max_chars=LONGEST_REASON, key=f"{key}-reason") or ""
         if one.taken:
@@ -96,8 +96,11 @@ def _show_calling_off(actor: Actor, one: ActivityInfo, now: datetime) -> None:
                 icon=":material/group:",
             )
         looked_at = _looked_at(actor, announcement(one.community_id, one.plan, reason), key)
-        if st.button(_("Call it off"), key=f"{key}-do", icon=":material/event_busy:", disabled=looked_at is None):
+        pressed = st.button(
+            _("Call the activity off"), key=f"{key}-do", icon=":material/event_busy:", disabled=looked_at is None
+        )
+        if pressed and looked_at is not None:
             attempt.done(
-                lambda: actions.call_off_activity(actor, one.id, one.sequence, reason, looked_at or (), now),
+                lambda: actions.call_off_activity(actor, one.id, one.sequence, reason, looked_at, now),
                 _("It is called off, and the board says so."), planning.labels(),
             )  # fmt: skip

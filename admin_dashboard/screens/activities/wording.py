@@ -19,7 +19,7 @@ STANDINGS = {
 
 def facts(one: ActivityInfo) -> list[str]:
     sign, words, colour = STANDINGS[one.standing]
-    said = entry.said(when(one), one.plan.place, for_whom(one), one.unit, taken(one))
+    said = entry.said(when(one), one.plan.place, _("for %(where)s", where=for_whom(one)), one.unit, taken(one))
     return [chip.of_words(sign, _(words), colour), *said]
 
 
@@ -35,7 +35,7 @@ def for_whom(one: ActivityInfo) -> str:
 
 def taken(one: ActivityInfo) -> str:
     if one.standing is Standing.HELD:
-        return _("%(count)s came", count=one.came)
+        return _("%(count)s people came", count=one.came)
     if one.standing is not Standing.ANNOUNCED:
         return ""
     if one.plan.places is None:
