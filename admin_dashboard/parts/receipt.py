@@ -45,7 +45,8 @@ def _slip(filed: Receipt) -> str:
     scan = escape(_("Scan to follow it, to add something, and to say whether it is solved."))
     free = escape(_("Free of charge. Never asks for money or a bank card."))
     return (
-        f'<section class="receipt"><p>{received}</p><p><b>{escape(filed.reference)}</b></p>{scan_code.html(link)}<p>{scan}</p>'
+        f'<section class="receipt"><p>{received}</p><p><b>{escape(filed.reference)}</b></p>'
+        f"{scan_code.html(link)}<p>{scan}</p>"
         f"<p>{short_code} <b>{escape(filed.short_code)}</b></p><p>{escape(link)}</p><p>{free}</p></section>"
     )
 
