@@ -81,7 +81,7 @@ def _prepare(sitting: Sitting, rng: Random, now: datetime) -> None:
     here, secretary = sitting.here, sitting.here.secretary
     reference = _choose(sitting, now)
     topic = None if sitting.topic is None else topics()[sitting.topic]
-    codes = {topic["lead"], *topic["assisting"]} if topic else set()
+    codes = _codes_of(sitting)
     units = _units(here)
     invited = tuple(units[code] for code in units if code in codes | set(REGULARS) or rng.random() < 0.2)
     day = local_date(sitting.begins_at, here.zone)
@@ -96,6 +96,12 @@ def _prepare(sitting: Sitting, rng: Random, now: datetime) -> None:
         actions.put_on_topic(secretary, number, ORDINARY, now)
     actions.send_invitations(secretary, number, now)
     sitting.number = number
+
+
+def _codes_of(sitting: Sitting) -> set[str]:
+    """The units without which its topic cannot be decided."""
+    topic = topics()[sitting.topic] if sitting.topic is not None else None
+    return {topic["lead"], *topic["assisting"]} if topic else set()
 
 
 def _choose(sitting: Sitting, now: datetime) -> str:
@@ -127,9 +133,9 @@ def _write_down(sitting: Sitting, rng: Random, now: datetime) -> None:
     """The same afternoon: who came, what was said and decided; and the minutes are confirmed."""
     secretary, number = sitting.here.secretary, sitting.number
     desk = queries.conference_for_desk(secretary, number, now)
-    lead = _units(sitting.here)[topics()[sitting.topic]["lead"]] if sitting.topic is not None else None
+    needed = {_units(sitting.here)[code] for code in _codes_of(sitting)}
     for one in desk.units:
-        came = one.unit_id == lead or rng.random() < SOMETIMES
+        came = one.unit_id in needed or rng.random() < SOMETIMES
         actions.note_attendance(secretary, number, one.unit_id, came, "", now)
     for item in desk.items:
         written = _words(sitting, desk) if sitting.topic is not None and item is desk.items[0] else Written(TALKED)
