@@ -54,7 +54,7 @@ def test_a_book_is_put_up_borrowed_seen_at_the_desk_and_brought_back(
     neighbour = phone_without_javascript
     neighbour.goto(linli.building_url)
     neighbour.get_by_role("link", name="便民图书角").click()
-    expect(neighbour.get_by_text("借出了")).to_be_visible()
+    expect(neighbour.get_by_text("借出，")).to_be_visible()
     assert "小美" not in neighbour.content()
     neighbour.goto(label)
     neighbour.get_by_role("button", name="我已经放回书架").click()
