@@ -19,12 +19,10 @@ from db.staff import queries as staff
 from db.suggestion_box import queries as suggestion_box
 from db.upkeep.rules import One, Upkeep
 from db.wechat_group import queries as wechat_group
-from db.wechat_group import queries as wechat_group
 
 Asked = Callable[[Collection[int], datetime], dict[int, Upkeep]]
 ROOMS: dict[One, Asked] = {
     One.MEDIATOR: staff.upkeep,
-    One.WECHAT_GROUP: wechat_group.upkeep,
     One.WECHAT_GROUP: wechat_group.upkeep,
     One.NOTICE_BOARD: notice_board.upkeep,
     One.SIGN: signs.upkeep,
