@@ -9,13 +9,12 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from db.organisation.queries import BuildingInfo
+from db.organisation.queries import BuildingInfo, building_by_code
 from db.refusals import NotAllowed, NotFound, Refused, TooMany
 from db.words import N_
 from resident_app import report
 from resident_app.access_log import fault_reference
 from resident_app.languages import say
-from resident_app.place import building_of
 from resident_app.retired import what_was_written
 
 TITLES = {
@@ -60,12 +59,7 @@ def show(code: int, words: str = "", reference: str = "", written: Sequence[str]
 def _building() -> BuildingInfo | None:
     """The one on whose pages somebody was, so that they need not look for its sign."""
     code = (request.view_args or {}).get("code")
-    if code is None or "run" not in g:
-        return None
-    try:
-        return building_of(code)
-    except Refused:
-        return None
+    return building_by_code(code) if code and "run" in g else None
 
 
 def _http(fault: HTTPException) -> HTTPException | Response:

@@ -70,5 +70,6 @@ def test_a_flood_is_told_how_long_to_wait(nils, submit) -> None:
 
 
 def test_who_was_on_a_buildings_pages_is_led_back_to_it(rosa) -> None:
-    pages = {path: rosa.text(path) for path in (f"{HOME}/notices/999", "/b/ZZZZZZ/mediator")}
-    assert [f'href="{HOME}"' in page for page in pages.values()] == [True, False]
+    answers = [rosa.open(path) for path in (f"{HOME}/notices/999", "/b/A2C3DD/mediator")]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert [f'href="{HOME}"' in answer.get_data(as_text=True) for answer in answers] == [True, False]
