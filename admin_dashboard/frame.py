@@ -102,7 +102,12 @@ SCREENS = (
         suggestion_box.waiting.show,
     ),  # fmt: skip
     Screen(
-        "suggestion", NINE, N_("A word from the box"), None, Ability.KEEP_NINE_ONES, suggestion_box.one_word.show,
+        "suggestion",
+        NINE,
+        N_("A word from the box"),
+        None,
+        Ability.KEEP_NINE_ONES,
+        suggestion_box.one_word.show,
         listed=False,
     ),  # fmt: skip
     Screen("book-corner", NINE, N_("Book corner"), ":material/menu_book:", Ability.READ_NINE_ONES, book_corner.show),

@@ -14,8 +14,8 @@ from db.words import N_
 RULES = {
     One.MEDIATOR: N_("Missing: nobody is named, or without a duty phone. Stale: no photo or no office hours yet, or "
                      "somebody has been standing in for more than 60 days."),
-    One.WECHAT_GROUP: N_("Missing: no group is shown. Stale: its code has died, which it does after seven days; a group "
-                         "that is joined by invitation needs none."),
+    One.WECHAT_GROUP: N_("Missing: no group is shown. Stale: its code has died, which it does after seven days; a "
+                         "group that is joined by invitation needs none."),
     One.NOTICE_BOARD: N_("Missing: no notice of the building, its grid or the community ever hung there. Stale: none "
                          "new for 60 days."),
     One.SIGN: N_("Missing: no printed sign has been hung up. Stale: what hangs says something else than the sign of "

@@ -57,9 +57,7 @@ def _named(route: Route) -> tuple[int, int] | None:
     return (person.id, LEVEL_OF[person.role]) if person and can_hold(person.role) else None
 
 
-def _office(
-    target: Target, community_id: int, grid_id: int, building_id: int, now: datetime
-) -> tuple[int | None, int]:
+def _office(target: Target, community_id: int, grid_id: int, building_id: int, now: datetime) -> tuple[int | None, int]:
     holder = staff.mediator_of(building_id, now) if target is Target.BUILDING_MEDIATOR else None
     if holder is None and target in (Target.BUILDING_MEDIATOR, Target.GRID_SECRETARY):
         holder = staff.grid_secretary_of(grid_id)

@@ -37,7 +37,8 @@ def test_it_has_the_nine_ones_in_their_order_and_says_which_are_not_there_yet(ro
     page = rosa.text(HOME)
     tiles = re.findall(r'class="tile[^"]*"[^>]*>.*?<b>([^<]*)</b><span>([^<]*)</span>', page, re.S)
     assert [title for title, _ in tiles] == NINE_ONES
-    assert [content == "还没有开通" for _, content in tiles] == [False, True, True, False, True, False, True, True, True]
+    not_set_up = [title for title, content in tiles if content == "还没有开通"]
+    assert not_set_up == [title for number, title in enumerate(NINE_ONES) if number not in (0, 3, 5)]
 
 
 @pytest.mark.parametrize("path", ["/b/A2C3DC", "/b/a2c3dc", "/B/A2C3DC", "/b/a2c-3dc", "/b/Ａ２Ｃ３ＤＣ"])

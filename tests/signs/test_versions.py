@@ -1,4 +1,4 @@
-"""What a sign says has a number; what hangs is remembered, and whether it is still right can be asked of any instant."""
+"""What a sign says has a number; what hangs is remembered, and whether it is right can be asked of any instant."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ def test_the_number_goes_up_when_what_is_printed_changes_and_only_then(cast: Cas
 def test_all_that_is_written_on_it_counts(cast: Cast) -> None:
     [sign] = queries.signs_for(cast.mei, MONDAY)
     changes = {
-        "building_name": "一号楼", "community_name": "新社区", "party_organisation": "新党委", "party_group": "新党小组",
-        "address": "新街1号", "code": "E2C3D8", "mediator_name": "新调解", "mediator_phone": "13811112222",
-        "header": "新抬头", "logo": b"new",
+        "building_name": "一号楼", "community_name": "新社区", "party_organisation": "新党委",
+        "party_group": "新党小组", "address": "新街1号", "code": "E2C3D8", "mediator_name": "新调解",
+        "mediator_phone": "13811112222", "header": "新抬头", "logo": b"new",
     }  # fmt: skip
     fingerprints = {fingerprint(replace(sign, **{field: value})) for field, value in changes.items()}
     assert len(fingerprints - {fingerprint(sign)}) == len(changes)

@@ -63,7 +63,9 @@ KINDS: dict[str, Kind] = {
     "activity_called_off": Kind(
         N_("%(building)s: the activity with residents on %(day)s that you hold does not take place."), urgent=True
     ),
-    "activity_tomorrow": Kind(N_("%(building)s: activity with residents tomorrow, %(day)s. Signed up so far: %(count)s.")),
+    "activity_tomorrow": Kind(
+        N_("%(building)s: activity with residents tomorrow, %(day)s. Signed up so far: %(count)s.")
+    ),
     "unit_called": Kind(
         N_("%(building)s: you are called to handle %(reference)s (%(matter)s). Open it on your phone: %(link)s"),
         urgent=True,
