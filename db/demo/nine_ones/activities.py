@@ -91,6 +91,7 @@ def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
             yield begins - timedelta(hours=15), partial(_call_off, here, held, made)
         elif held.days_ago > 0:
             yield begins + timedelta(hours=4), partial(_close, here, rng, held, made)
+    yield here.end - timedelta(minutes=1), actions.forget_sign_ups
 
 
 def _at(here: Neighbourhood, days_ago: int, hour: time) -> datetime:
