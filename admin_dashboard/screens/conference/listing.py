@@ -9,6 +9,7 @@ import streamlit as st
 from admin_dashboard.parts import attempt, chip, entry, opening, table
 from admin_dashboard.screens.conference import plan_form, wording
 from admin_dashboard.words import _, full_day, zone
+from db.activities.queries import PeopleReached, people_reached
 from db.clock import local, local_date
 from db.conference import actions, queries
 from db.conference.queries import Line, Reached
@@ -21,11 +22,12 @@ COUNTED = N_(
     "matters joined to it and each household that said “my home too”. Topics without a matter reach nobody in this "
     "count."
 )
+LOOKED_BACK = timedelta(days=730)
 NEXT, AT = timedelta(days=14), time(14)
 
 
 def show(actor: Actor, now: datetime) -> None:
-    _show_reached(queries.reached(actor))
+    _show_reached(queries.reached(actor), people_reached(actor.community_id, now - LOOKED_BACK, now))
     if actor.may(Ability.RUN_CONFERENCE):
         _show_planning(actor, now)
     lines = queries.conferences(actor, now)
@@ -38,11 +40,17 @@ def show(actor: Actor, now: datetime) -> None:
             entry.show("conference", _name(line), _facts(line), id=line.id)
 
 
-def _show_reached(found: Reached) -> None:
+def _show_reached(found: Reached, activities: PeopleReached) -> None:
+    at = _("at %(count)s activities in two years", count=activities.held)
     wording.show_cards(
         (_("Conferences held"), str(found.held), _("%(count)s items talked over", count=found.items)),
         (_("Decisions carried out"), str(found.done), _("of %(count)s decisions", count=found.decided)),
         (_("Households reached"), str(found.households), _("through %(count)s matters", count=found.matters)),
+        (
+            _("People at activities"),
+            str(activities.came),
+            _("at %(count)s activities in two years", count=activities.held),
+        ),
     )
     with st.expander(_("How it is counted, and by which unit")):
         st.write(_(COUNTED))
