@@ -46,11 +46,7 @@ def _show_reached(found: Reached, activities: PeopleReached) -> None:
         (_("Conferences held"), str(found.held), _("%(count)s items talked over", count=found.items)),
         (_("Decisions carried out"), str(found.done), _("of %(count)s decisions", count=found.decided)),
         (_("Households reached"), str(found.households), _("through %(count)s matters", count=found.matters)),
-        (
-            _("People at activities"),
-            str(activities.came),
-            _("at %(count)s activities in two years", count=activities.held),
-        ),
+        (_("People at activities"), str(activities.came), at),
     )
     with st.expander(_("How it is counted, and by which unit")):
         st.write(_(COUNTED))
