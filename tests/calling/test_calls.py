@@ -194,3 +194,4 @@ def test_what_was_declined_at_the_desk_is_noted_on_the_call(cast, number, call):
     disputes.decline_dispute(cast.luo, number, D, at, note="不归我们")
     actions.tend_calls(at + timedelta(minutes=1))
     assert [(one.leading, one.declined_at) for one in calls_of(cast.guo, number)] == [(False, None), (True, at)]
+    assert [kind for kind in told(cast.guo) if kind.startswith("unit_")] == ["unit_declined"]

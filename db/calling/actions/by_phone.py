@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from db.calling.actions.calls import end_call
-from db.calling.queries.matters import matter, unit_name
+from db.calling.actions.calls import end_call, tell_caller
 from db.calling.queries.visits import Visit
 from db.calling.tables import Call
 from db.disputes import actions as disputes
 from db.disputes.rules import Status
 from db.history.actions import recording
-from db.messages.actions import tell_staff
 from db.photos.rules import CleanPhoto
-from db.staff import queries as staff
 
 
 def accept_call(visit: Visit, seen: Status, now: datetime, words: str = "") -> None:
@@ -44,7 +41,7 @@ def decline_call(visit: Visit, seen: Status, note: str, now: datetime) -> None:
             call.put(declined_at=now)
             record.append("call", call.id, "call_declined", now, visit.actor)
             end_call(record, call, visit.actor, now)
-            _tell_caller(visit, call, "unit_declined", f"call:{call.id}:declined", now)
+            tell_caller(call, "unit_declined", f"call:{call.id}:declined", now)
 
 
 def ask_caller(visit: Visit, text: str, now: datetime) -> None:
@@ -53,7 +50,7 @@ def ask_caller(visit: Visit, text: str, now: datetime) -> None:
         disputes.add_note(visit.actor, visit.dispute_id, text, (), now)
         call = _call(visit)
         if call is not None:
-            _tell_caller(visit, call, "unit_asks", f"call:{call.id}:{record.head.position}", now)
+            tell_caller(call, "unit_asks", f"call:{call.id}:{record.head.position}", now)
 
 
 def log_work(visit: Visit, seen: Status, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
@@ -76,7 +73,7 @@ def finish_call(visit: Visit, seen: Status, words: str, photos: Sequence[CleanPh
         if call is not None:
             call.put(accepted_at=call.accepted_at or now)
             end_call(record, call, visit.actor, now)
-            _tell_caller(visit, call, "unit_finished", f"call:{call.id}:finished", now)
+            tell_caller(call, "unit_finished", f"call:{call.id}:finished", now)
 
 
 def leads(visit: Visit) -> bool:
@@ -91,15 +88,3 @@ def _call(visit: Visit) -> Call | None:
 
 def _end_part(visit: Visit, now: datetime) -> None:
     disputes.end_assistance(visit.actor, visit.dispute_id, cast(int, visit.actor.unit_id), now)
-
-
-def _tell_caller(visit: Visit, call: Call, kind: str, cause: str, now: datetime) -> None:
-    """Whoever called; the community's secretary where the table called by itself."""
-    about = matter(visit.dispute_id)
-    secretary = staff.community_secretary_of(about.community_id)
-    receiver = call.asked_by_id or (secretary.id if secretary else None)
-    if receiver is not None:
-        tell_staff(
-            about.community_id, receiver, kind, cause, now,
-            building=about.building, reference=about.reference, unit=unit_name(call.unit_id),
-        )  # fmt: skip

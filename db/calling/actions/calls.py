@@ -13,7 +13,7 @@ from db.disputes import actions as disputes
 from db.disputes.rules import Status
 from db.history.actions import Recorder, recording
 from db.history.rules import By
-from db.messages.actions import tell_unit
+from db.messages.actions import tell_staff, tell_unit
 from db.organisation.queries import community
 from db.permissions.rules import Ability, Actor, require
 from db.refusals import Invalid, NotFound, Problem
@@ -112,6 +112,18 @@ def end_call(record: Recorder, call: Call, by: Actor | By, now: datetime) -> Non
     call.put(ended_at=now)
     revoke_links(call.id, now)
     record.append("call", call.id, "call_ended", now, by)
+
+
+def tell_caller(call: Call, kind: str, cause: str, now: datetime) -> None:
+    """Whoever called; the community's secretary where the table called by itself."""
+    about = matter(call.dispute_id)
+    secretary = staff.community_secretary_of(about.community_id)
+    receiver = call.asked_by_id or (secretary.id if secretary else None)
+    if receiver is not None:
+        tell_staff(
+            about.community_id, receiver, kind, cause, now,
+            building=about.building, reference=about.reference, unit=unit_name(call.unit_id),
+        )  # fmt: skip
 
 
 def _end_lead(dispute_id: int, now: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import pairwise
 
-from db.calling.actions.calls import end_call, open_call
+from db.calling.actions.calls import end_call, open_call, tell_caller
 from db.calling.queries.matters import Matter, matter, uncalled
 from db.calling.rules import ACCEPTED, ACCEPTING, Asked
 from db.calling.tables import Call
@@ -30,7 +30,7 @@ def _tend(community_id: int, now: datetime) -> int:
         if call.accepted_at is None and (call.leading and about.holder_unit_id == call.unit_id):
             done += _note_acceptance(call, about)
         if call.leading and about.holder_unit_id != call.unit_id:
-            _note_decline(call)
+            _note_decline(call, now)
         if _is_over(call, about):
             with recording(community_id) as record:
                 end_call(record, call, By.SYSTEM, now)
@@ -51,13 +51,15 @@ def _note_acceptance(call: Call, about: Matter) -> int:
     return len(accepted[:1])
 
 
-def _note_decline(call: Call) -> None:
+def _note_decline(call: Call, now: datetime) -> None:
     """What followed upon its being given to the unit was the unit's own decline."""
     given = [event for event in happenings_of("dispute", call.dispute_id) if "to_staff" in event.data]
     for mine, after in pairwise(given):
         left = mine.data.get("to_unit") == call.unit_id and after.at >= call.called_at
         if left and after.kind == MoveName.DECLINE:
-            call.put(declined_at=after.at)
+            with recording(call.community_id):
+                call.put(declined_at=after.at)
+                tell_caller(call, "unit_declined", f"call:{call.id}:declined", now)
 
 
 def _is_over(call: Call, about: Matter) -> bool:
