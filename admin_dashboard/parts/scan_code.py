@@ -19,6 +19,10 @@ def show(address: str, width: str = "12rem") -> None:
 
 def html(address: str, width: str = "12rem") -> str:
     """As a picture: drawings are taken out of what Streamlit is given to show."""
-    drawn = qrcode.make(address, image_factory=SvgPathImage, error_correction=ERROR_CORRECT_Q, border=4).to_string()
-    picture, label = base64.b64encode(drawn).decode(), escape(_("Code to scan"))
+    picture, label = base64.b64encode(drawn(address)).decode(), escape(_("Code to scan"))
     return f'<img alt="{label}" style="width: {width}; background: #fff" src="data:image/svg+xml;base64,{picture}">'
+
+
+def drawn(address: str) -> bytes:
+    """The code as an SVG."""
+    return qrcode.make(address, image_factory=SvgPathImage, error_correction=ERROR_CORRECT_Q, border=4).to_string()

@@ -80,7 +80,7 @@ def test_who_does_not_hold_it_is_offered_no_look(desk, leak):
 def test_each_person_is_offered_their_own_moves_only(desk, cast, leak):
     offered = {name: _moves(desk.open(name, "dispute", id=leak)) for name in ("mei", "guo", "sun", "an")}
     assert offered == {
-        "mei": ["Accept", "Hand up", "Join to another"],
+        "mei": ["Accept", "Decline", "Hand up", "Join to another"],
         "guo": ["Assign", "Refuse", "Join to another"],
         "sun": ["Assign", "Refuse", "Join to another"],
         "an": [],

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from admin_dashboard import words
-from admin_dashboard.parts import receipt
+from admin_dashboard.parts import receipt, scan_code
 from db.disputes.actions import Receipt
 from db.disputes.tables import Contact, Dispute
 from db.reports.rules import Kind, Source
@@ -108,7 +108,7 @@ def test_the_code_on_the_receipt_leads_to_the_residents_own_page(monkeypatch):
     monkeypatch.setattr(receipt, "_resident_address", lambda: "http://linli.test")
     page = fpdf.FPDF(unit="pt", format=(400, 400))
     page.add_page()
-    drawing = fpdf.svg.SVGObject(receipt._drawn(receipt.link_of(FILED)))
+    drawing = fpdf.svg.SVGObject(scan_code.drawn(receipt.link_of(FILED)))
     drawing.draw_to_page(page, 20, 20)
     pypdfium2 = pytest.importorskip("pypdfium2")
     picture = pypdfium2.PdfDocument(BytesIO(bytes(page.output())))[0].render(scale=4).to_pil()

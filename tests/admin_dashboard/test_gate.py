@@ -51,7 +51,7 @@ def test_the_first_screen_is_found_by_its_name_too(inside):
     mei, ada = _inside_as(inside, inside.cast.mei), _inside_as(inside, inside.cast.ada)
     assert (mei.page("/today").status_code, mei.page("/today").headers["Location"]) == (303, "/")
     assert mei.page("/today?list=late").headers["Location"] == "/?list=late"
-    assert ada.page("/buildings").headers["Location"] == "/"
+    assert ada.page("/my-messages").headers["Location"] == "/"
     assert mei.page("/buildings").status_code == 200
 
 

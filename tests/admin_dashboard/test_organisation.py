@@ -243,13 +243,6 @@ def test_a_unit_that_no_longer_works_with_us_is_marked(desk, cast):
     assert "no longer in use" in texts(_places(desk, "sun", "unit"))
 
 
-def test_a_new_code_takes_the_place_of_a_stolen_one(desk, cast):
-    app = _places(desk, "ada", "building", building=cast.building_id)
-    button(app, "Give the building a new code").click().run()
-    assert organisation.building(cast.building_id).code != "A2C3DC"
-    assert "A2C3DC" not in texts(app)
-
-
 def test_another_communitys_building_is_not_found(desk, cast):
     app = _places(desk, "ada", "building", building=cast.other_building_id)
     assert "This was not found." in texts(app)

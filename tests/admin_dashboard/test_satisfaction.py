@@ -112,7 +112,7 @@ def test_every_chart_can_be_read_as_a_table_and_taken_along(desk, told):
     app = desk.open("sun", "satisfaction")
     assert [button.proto.label for button in app.get("download_button")] == ["Download this table"] * 2
     tables = [element.proto.body for element in app.get("html") if "<table>" in element.proto.body]
-    assert any("2026-W47" in table and "2 / 3" in table for table in tables)
+    assert any("2026-W47" in table and "2&nbsp;/&nbsp;3" in table for table in tables)
     assert any("第1网格" in table for table in tables)
 
 

@@ -55,5 +55,5 @@ def test_from_the_call_at_the_desk_to_the_liaisons_phone_and_back(
     expect(liaison.get_by_role("heading", name="这个链接已经打不开了")).to_be_visible()
 
     phone.reload()
-    expect(phone.locator("#said").get_by_text(DONE)).to_be_visible()
+    expect(phone.locator("main").get_by_text(DONE)).to_be_visible()
     assert "罗联络" not in phone.locator("main").inner_text()

@@ -78,7 +78,7 @@ def test_from_the_sign_to_mondays_export(linli: RunningHouse, cast: Cast, chromi
 
     move(mei, "办结", "做了什么", DONE, then="已办结，待评价")
     phone.reload()
-    expect(phone.locator("#said").get_by_text(DONE)).to_be_visible()
+    expect(phone.locator("main").get_by_text(DONE)).to_be_visible()
     phone.get_by_text("真的解决了", exact=True).click()
     phone.get_by_text("满意", exact=True).click()
     phone.get_by_label("为什么？说一两句").fill("当天就来了。")

@@ -187,7 +187,7 @@ def test_every_action_of_staff_stands_in_the_matrix():
     by_others = {
         "Answer", "ContactDetails", "Receipt", "Report", "submit_dispute", "add_words", "answer_question",
         "make_private", "support_dispute", "withdraw_dispute", "ask_again", "close_unrated", "escalate_overdue",
-        "reseal_contacts", "resume_long_holds",
+        "reseal_contacts", "resume_long_holds", "note_conference_decision",
         "CONTACT_DAYS", "erase_contact", "forget_contacts", "save_filter", "forget_filter", "dispatch_several",
     }  # fmt: skip
     assert len(set(actions.__all__) - by_others) == len(DEEDS) - 3

@@ -215,12 +215,12 @@ def test_fifty_megapixels_are_not_yet_a_bomb():
 def test_photos_are_unpacked_one_at_a_time(monkeypatch: pytest.MonkeyPatch):
     raw, shrunk, running, most = written(picture((800, 600)), "JPEG"), rules._shrunk, [], []
 
-    def watched(source: Image.Image) -> Image.Image:
+    def watched(source: Image.Image, longest_side: int) -> Image.Image:
         running.append(source)
         most.append(len(running))
         sleep(0.01)
         running.remove(source)
-        return shrunk(source)
+        return shrunk(source, longest_side)
 
     monkeypatch.setattr(rules, "_shrunk", watched)
     with ThreadPoolExecutor(4) as phones:
