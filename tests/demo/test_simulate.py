@@ -89,29 +89,15 @@ def test_the_time_zone_is_the_communitys_own(cast: Cast):
     assert breaks(lived(cast, 20)) == []
 
 
-class TestOnEdge:
-    """With the temper in which rare things are common, as the recount of the figures wants them."""
-
-    @pytest.fixture(autouse=True)
-    def live(self, cast: Cast):
-        lived(cast, 130, temper=EDGES)
-
-    def test_the_history_is_still_whole(self, cast: Cast):
-        assert breaks(cast.community_id) == []
-
-    def test_every_status_a_dispute_can_rest_in_occurs(self):
-        found = {row.status for row in Dispute.select(Dispute.status)}
-        assert set(Status) - OPEN <= found
-
-    def test_some_are_sent_back_twice(self):
-        assert Round.select().where(Round.number >= 3).exists()
-
-    def test_some_reports_come_at_the_very_midnight_between_two_weeks(self):
-        midnights = [row for row in Dispute.select() if f"{row.submitted_at:%w %H:%M:%S}" == "0 16:00:00"]
-        assert len(midnights) >= 3
-
-    def test_some_are_separated_again(self):
-        assert Event.select().where(Event.kind == "separate").exists()
+def test_where_rare_things_are_common_all_of_them_happen_and_the_history_is_still_whole(cast: Cast):
+    """The temper that the recount of the figures wants; one test, because the simulation takes a while."""
+    lived(cast, 130, temper=EDGES)
+    assert breaks(cast.community_id) == []
+    assert set(Status) - OPEN <= {row.status for row in Dispute.select(Dispute.status)}
+    assert Round.select().where(Round.number >= 3).exists()
+    midnights = [row for row in Dispute.select() if f"{row.submitted_at:%w %H:%M:%S}" == "0 16:00:00"]
+    assert len(midnights) >= 3
+    assert Event.select().where(Event.kind == "separate").exists()
 
 
 def test_the_same_seed_gives_the_same_history(house: Settings):
