@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -45,6 +46,17 @@ class Keyring:
             return AESGCM(key).decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], place.encode()).decode()
         except InvalidTag as fault:
             raise CannotUnseal(f"the value at {place} does not belong there") from fault
+
+    def renewed(self, kept: Mapping[str, tuple[bytes | None, str]]) -> dict[str, bytes]:
+        """Of sealed values by name, each with its place: those not under the newest key, sealed again under it.
+
+        Raises CannotUnseal.
+        """
+        return {
+            name: self.seal(self.unseal(sealed, place), place)
+            for name, (sealed, place) in kept.items()
+            if sealed and not self.is_current(sealed)
+        }
 
     def is_current(self, sealed: bytes) -> bool:
         return bytes(sealed)[0] == self.sealing_keys[0][0]

@@ -101,7 +101,7 @@ def _show_calling(actor: Actor, view: DeskView, now: datetime) -> None:
 
 
 def _asked_of_lead(view: DeskView, units: dict[int, str]) -> Asked | None:
-    if MoveName.DISPATCH not in WORKFLOW or view.status not in WORKFLOW[MoveName.DISPATCH].sources:
+    if view.status not in WORKFLOW[MoveName.DISPATCH].sources:
         return None
     key = lambda name: draft.key(GROUP, f"lead-{name}", view.id)  # noqa: E731
     chosen = st.selectbox(

@@ -9,14 +9,13 @@ from itertools import groupby
 from db.activities.queries.reminders import reminders_due
 from db.activities.rules import sealing_place
 from db.activities.tables import Activity, ActivitySignUp
-from db.connection import lock_row, transaction
 from db.history.actions import recording
 from db.messages.actions import tell_staff
 from db.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.sealing import keyring
+from db.steps import each_row
 
 SEALED = ("link", "address")
-BATCH = 500
 
 
 def remind_keepers(now: datetime) -> int:
@@ -42,25 +41,12 @@ def forget_sign_ups(now: datetime) -> int:
 
 
 def reseal_sign_ups() -> Iterator[int]:
-    """Everything sealed about sign-ups, under the newest key; yields how many rows each step went through."""
-    last = 0
-    while True:
-        with transaction():
-            query = ActivitySignUp.select().where(ActivitySignUp.id > last).order_by(ActivitySignUp.id)
-            rows = list(lock_row(query.limit(BATCH)))
-            for row in rows:
-                _reseal(row)
-        if not rows:
-            return
-        last = rows[-1].id
-        yield len(rows)
+    """Everything sealed about sign-ups, under the newest key; gives how many rows each step went through."""
+    return each_row(ActivitySignUp, _reseal)
 
 
 def _reseal(row: ActivitySignUp) -> None:
-    ring, fresh = keyring(), {}
-    for what in SEALED:
-        kept, place = getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)
-        if kept and not ring.is_current(kept):
-            fresh[f"sealed_{what}"] = ring.seal(ring.unseal(kept, place), place)
+    kept = {f"sealed_{what}": (getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)) for what in SEALED}
+    fresh = keyring().renewed(kept)
     if fresh:
         row.put(**fresh)

@@ -6,8 +6,8 @@ import hmac
 import secrets
 from datetime import datetime
 
-from db.attempts.actions import Attempt, count_attempts
-from db.calling.queries.codes import code_of_staff, code_row_of
+from db.attempts.actions import count_attempt
+from db.calling.queries.codes import code_row_of, own_code
 from db.calling.queries.visits import Visit
 from db.calling.rules import CODE_ATTEMPTS, CODE_DIGITS, LINK_LASTS, PHONE_KNOWN, RETRY_WINDOW, clean_code
 from db.calling.tables import KnownPhone, PersonalLink, ShortCode
@@ -84,12 +84,8 @@ def _set_code(actor: Actor, now: datetime) -> str:
 def know_phone(visit: Visit, code: str, phone: str, now: datetime) -> None:
     """Makes this phone known for a quarter. Raises Invalid for a wrong code, TooMany after a few of them."""
     who = str(visit.actor.staff_id)
-    count_attempts(
-        [Attempt("short code", who, CODE_ATTEMPTS, RETRY_WINDOW),
-         Attempt("short code", f"{who} {visit.link_id}", CODE_ATTEMPTS, RETRY_WINDOW)],
-        now,
-    )  # fmt: skip
-    right = code_of_staff(visit.actor)
+    count_attempt("short code", who, CODE_ATTEMPTS, RETRY_WINDOW, now)
+    right = own_code(visit.actor)
     if right is None or not hmac.compare_digest(clean_code(code), right):
         raise Invalid(Problem("code", N_("This is not the short code. Ask who called you.")))
     with recording(visit.actor.community_id) as record:

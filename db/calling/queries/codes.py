@@ -14,7 +14,8 @@ def code_row_of(actor: Actor) -> ShortCode | None:
     return ShortCode.one(staff=actor.staff_id)
 
 
-def code_of_staff(actor: Actor) -> str | None:
+def own_code(actor: Actor) -> str | None:
+    """One's own short code, or one's unit's; None before there is one."""
     return opened(code_row_of(actor))
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.calling.queries.calls import CallInfo, info_of
-from db.calling.queries.codes import code_of_staff, code_row_of
 from db.calling.tables import Call, KnownPhone, PersonalLink
 from db.permissions.rules import Actor
 from db.refusals import NotFound
@@ -48,12 +47,3 @@ def knows_phone(visit: Visit, phone: str, now: datetime) -> bool:
     """Whether the short code was entered on this phone before. Somebody without a code has none to enter."""
     known = KnownPhone.one(staff=visit.actor.staff_id, phone_hash=token_hash(phone))
     return known is not None and known.until > now
-
-
-def has_code(actor: Actor) -> bool:
-    return code_row_of(actor) is not None
-
-
-def own_code(actor: Actor) -> str | None:
-    """One's own short code, or one's unit's; None before there is one."""
-    return code_of_staff(actor)

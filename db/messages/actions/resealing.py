@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from typing import Any
 
-from db.connection import Table, lock_row, transaction
 from db.messages.queries.channels import account_place, address_place
 from db.messages.queries.wording import body_place, link_place
 from db.messages.rules.kinds import LINK
 from db.messages.tables import Channel, Letter, Mailbox, OutboxMessage
 from db.sealing import keyring
-
-BATCH = 500
+from db.steps import each_row
 
 
 def reseal_messages() -> Iterator[int]:
@@ -21,27 +18,16 @@ def reseal_messages() -> Iterator[int]:
 
     Each step is a transaction of its own. Raises CannotUnseal when an old key is no longer known.
     """
-    yield from _each(Channel, lambda row: row.put(sealed_address=_again(row.sealed_address, address_place(row.code))))
-    yield from _each(
+    yield from each_row(
+        Channel, lambda row: row.put(sealed_address=_again(row.sealed_address, address_place(row.code)))
+    )
+    yield from each_row(
         Mailbox, lambda row: row.put(sealed_account=_again(row.sealed_account, account_place(row.community_id)))
     )
-    yield from _each(
+    yield from each_row(
         Letter, lambda row: row.put(sealed_body=_again(row.sealed_body, body_place(row.public_id, row.channel_id)))
     )
-    yield from _each(OutboxMessage, _reseal_link)
-
-
-def _each(table: type[Table], reseal: Any) -> Iterator[int]:
-    last = 0
-    while True:
-        with transaction():
-            rows = list(lock_row(table.select().where(table.id > last).order_by(table.id).limit(BATCH)))
-            for row in rows:
-                reseal(row)
-        if not rows:
-            return
-        last = rows[-1].id
-        yield len(rows)
+    yield from each_row(OutboxMessage, _reseal_link)
 
 
 def _again(sealed: bytes, place: str) -> bytes:

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from db.connection import lock_row, transaction
 from db.history.actions import recording
 from db.messages.actions import tell_staff
 from db.reasoning_day.queries.reminders import Reminder, reminders_due
 from db.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, sealing_place
 from db.reasoning_day.tables import ReasoningBooking, ReasoningDay
 from db.sealing import keyring
+from db.steps import each_row
 
 SEALED = ("link", "address", "about", "note")
-BATCH = 500
 
 
 def remind_keepers(now: datetime) -> int:
@@ -51,25 +50,12 @@ def forget_talks(now: datetime) -> int:
 
 
 def reseal_bookings() -> Iterator[int]:
-    """Everything sealed about bookings, under the newest key; yields how many rows each step went through."""
-    last = 0
-    while True:
-        with transaction():
-            query = ReasoningBooking.select().where(ReasoningBooking.id > last).order_by(ReasoningBooking.id)
-            rows = list(lock_row(query.limit(BATCH)))
-            for row in rows:
-                _reseal(row)
-        if not rows:
-            return
-        last = rows[-1].id
-        yield len(rows)
+    """Everything sealed about bookings, under the newest key; gives how many rows each step went through."""
+    return each_row(ReasoningBooking, _reseal)
 
 
 def _reseal(row: ReasoningBooking) -> None:
-    ring, fresh = keyring(), {}
-    for what in SEALED:
-        kept, place = getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)
-        if kept and not ring.is_current(kept):
-            fresh[f"sealed_{what}"] = ring.seal(ring.unseal(kept, place), place)
+    kept = {f"sealed_{what}": (getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)) for what in SEALED}
+    fresh = keyring().renewed(kept)
     if fresh:
         row.put(**fresh)
