@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from db import connection
 from db.activities.actions import reseal_sign_ups
+from db.book_corner.actions import reseal_borrowers
 from db.calling.actions import reseal_codes
 from db.commands import Stopped
 from db.connection import open_for_one_run, open_house
@@ -70,6 +71,7 @@ def _faults(community_id: int) -> list[str]:
 def reseal(_: Namespace) -> None:
     """May be stopped and started again; afterwards the older keys are no longer needed."""
     open_migrated_house()
+    done = 0
     with open_for_one_run(), tqdm(desc="resealing", unit=" rows", disable=None) as bar:
         for count in chain(
             reseal_households(),
@@ -80,9 +82,11 @@ def reseal(_: Namespace) -> None:
             reseal_codes(),
             reseal_volunteers(),
             reseal_sign_ups(),
+            reseal_borrowers(),
         ):
+            done += count
             bar.update(count)
-    print("Everything is sealed under the newest key; the older ones can go.")
+    print(f"Went through {done} rows. Everything is sealed under the newest key; the older ones can go.")
 
 
 def backup(chosen: Namespace) -> None:

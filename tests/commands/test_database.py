@@ -7,18 +7,20 @@ import sqlite3
 
 import pytest
 
-from db import connection
+from db import connection, steps
 from db.connection import open_for_one_run, open_house
-from db.disputes.actions import resealing, submit_dispute
+from db.disputes.actions import reseal_contacts, submit_dispute
 from db.disputes.tables import Contact, Dispute
 from db.history.actions import recording
 from db.history.rules import By
 from db.history.tables import Event
+from db.messages.tables import OutboxMessage
 from db.organisation.queries import phone_place
 from db.organisation.tables import CentreHousehold
 from db.reports.rules import CONSENT_VERSION, Report
-from db.sealing import CannotUnseal, Keyring, keyring, new_token
+from db.sealing import CannotUnseal, Keyring, new_token, use_keyring
 from db.settings import read_settings
+from db.tables import TABLES
 from tests.cast import MONDAY, settle_in
 
 on_sqlite = pytest.mark.parametrize("engine", ["sqlite"])
@@ -132,19 +134,34 @@ def test_after_resealing_the_old_key_is_no_longer_needed(sealed, python_m_db, se
     old, new = settings.contact_keys[0], (2, NEW_KEY)
     monkeypatch.setenv("LINLI_CONTACT_KEYS", ",".join(f"{n}:{base64.b64encode(k).decode()}" for n, k in (new, old)))
     said = python_m_db("reseal")
-    assert (said.code, said.out) == (0, "Everything is sealed under the newest key; the older ones can go.\n")
+    assert (said.code, said.out) == (
+        0, "Went through 4 rows. Everything is sealed under the newest key; the older ones can go.\n",
+    )  # fmt: skip
     assert opened(settings, Keyring((new,), settings.secret_key), receipt, place) == before
 
 
 def test_resealing_goes_through_every_row_in_small_steps(sealed, python_m_db, settings, monkeypatch):
-    monkeypatch.setattr(resealing, "BATCH", 2)
+    monkeypatch.setattr(steps, "ROWS_PER_STEP", 2)
     open_house(settings)
     with open_for_one_run():
         for _ in range(4):
             report = Report("property", "楼道的灯坏了三天了，晚上很黑。", consent_version=CONSENT_VERSION)
             submit_dispute(Dispute.get().building_id, report, [], new_token(), MONDAY)
-        assert list(resealing.reseal_contacts()) == [1, 2, 2, 1]
+        assert list(reseal_contacts()) == [1, 2, 2, 1]
+        rows = sum(table.select().count() for table in (Contact, Dispute, CentreHousehold, OutboxMessage))
     connection.database.obj.close_all()
+    assert rows == 1 + 5 + 1 + 5
+    assert python_m_db("reseal").out.startswith(f"Went through {rows} rows. ")
+
+
+@on_sqlite
+def test_no_table_that_holds_something_sealed_is_left_out(living, python_m_db, monkeypatch):
+    gone_through = []
+    once_more = steps.each_row
+    monkeypatch.setattr(steps, "each_row", lambda table, change: gone_through.append(table) or once_more(table, change))
+    python_m_db("reseal")
+    sealed = [table for table in TABLES if any(name.startswith("sealed_") for name in table._meta.fields)]
+    assert sorted(table.__name__ for table in gone_through) == sorted(table.__name__ for table in sealed)
 
 
 def test_without_the_old_key_resealing_stops_with_a_sentence_and_changes_nothing(
@@ -174,11 +191,7 @@ def test_a_moved_contact_is_noticed_when_it_is_resealed(sealed, settings):
     open_house(settings)
     with open_for_one_run():
         Contact.update(sealed_name=Contact.sealed_phone).execute()
-        rotated = Keyring(((2, NEW_KEY), *settings.contact_keys), settings.secret_key)
-        resealing.keyring = lambda: rotated
-        try:
-            with pytest.raises(CannotUnseal, match="does not belong there"):
-                list(resealing.reseal_contacts())
-        finally:
-            resealing.keyring = keyring
+        use_keyring(Keyring(((2, NEW_KEY), *settings.contact_keys), settings.secret_key))
+        with pytest.raises(CannotUnseal, match="does not belong there"):
+            list(reseal_contacts())
     connection.database.obj.close_all()

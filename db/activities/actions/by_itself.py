@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from itertools import groupby
+from datetime import date, datetime, timedelta
 
-from db.activities.queries.reminders import reminders_due
+from db.activities.queries.activities import infos
 from db.activities.rules import sealing_place
 from db.activities.tables import Activity, ActivitySignUp
-from db.history.actions import recording
-from db.messages.actions import tell_staff
+from db.clock import midnight
+from db.messages.actions import Upcoming, remind_of_tomorrow
+from db.organisation.queries import CommunityInfo
 from db.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
-from db.sealing import keyring
-from db.steps import each_row
+from db.steps import reseal
 
 SEALED = ("link", "address")
 
 
 def remind_keepers(now: datetime) -> int:
     """Tells who keeps an activity, the day before, how many have signed up. Returns how many were told of."""
-    told = 0
-    for community_id, due in groupby(reminders_due(now), key=lambda reminder: reminder.community_id):
-        with recording(community_id):
-            for one in due:
-                tell_staff(
-                    community_id, one.staff_id, "activity_tomorrow", one.cause, now,
-                    building=one.where, day=one.day, count=one.count,
-                )  # fmt: skip
-                told += 1
-    return told
+    return remind_of_tomorrow("activity_tomorrow", _on, now)
+
+
+def _on(home: CommunityInfo, day: date) -> list[Upcoming]:
+    begins = (Activity.starts_at >= midnight(day, home.time_zone)) & (
+        Activity.starts_at < midnight(day + timedelta(days=1), home.time_zone)
+    )
+    takes_place = Activity.announced_at.is_null(False) & Activity.called_off_at.is_null()
+    found = infos(Activity.select().where((Activity.community == home.id) & begins & takes_place))
+    return [Upcoming(one.place_of, f"activity:{one.id}", one.taken) for one in found]
 
 
 def forget_sign_ups(now: datetime) -> int:
@@ -42,11 +41,8 @@ def forget_sign_ups(now: datetime) -> int:
 
 def reseal_sign_ups() -> Iterator[int]:
     """Everything sealed about sign-ups, under the newest key; gives how many rows each step went through."""
-    return each_row(ActivitySignUp, _reseal)
+    return reseal(ActivitySignUp, _sealed_in)
 
 
-def _reseal(row: ActivitySignUp) -> None:
-    kept = {f"sealed_{what}": (getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)) for what in SEALED}
-    fresh = keyring().renewed(kept)
-    if fresh:
-        row.put(**fresh)
+def _sealed_in(row: ActivitySignUp) -> dict[str, tuple[bytes | None, str]]:
+    return {f"sealed_{what}": (getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)) for what in SEALED}

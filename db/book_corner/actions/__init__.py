@@ -12,6 +12,7 @@ from db.book_corner.actions.lending import (
     wish_for_book,
 )
 from db.book_corner.actions.offers import accept_offer, decline_offer, offer_book
+from db.book_corner.actions.resealing import reseal_borrowers
 from db.book_corner.actions.shelf import (
     Added,
     Taken,
@@ -28,6 +29,6 @@ from db.book_corner.actions.shelf import (
 __all__ = [
     "Added", "Borrowed", "Taken", "accept_offer", "add_book", "add_copies", "borrow_book", "cancel_loan",
     "change_book", "change_cover", "count_shelf", "decline_offer", "extend_loan", "forget_offers", "labels_are_on",
-    "mark_copy", "offer_book", "remind_keepers", "return_book", "set_lending_days", "stop_wishing", "take_back",
-    "take_books", "wish_for_book",
+    "mark_copy", "offer_book", "remind_keepers", "reseal_borrowers", "return_book", "set_lending_days", "stop_wishing",
+    "take_back", "take_books", "wish_for_book",
 ]  # fmt: skip

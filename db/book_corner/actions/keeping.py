@@ -10,14 +10,12 @@ from db.book_corner.rules import FORGET_AFTER, LEAST_DAYS, MOST_DAYS
 from db.book_corner.tables import BookOffer, BookWish, LendingTime
 from db.clock import local, local_date, week_name
 from db.history.actions import recording
-from db.messages.actions import tell_staff
+from db.messages.actions import FIRST_HOUR, tell_staff
 from db.organisation.queries import BuildingInfo, building, communities, place_of
 from db.organisation.rules import number_problems
 from db.permissions.rules import Ability, Actor, Place, require
 from db.refusals import Invalid
-from db.staff.queries import community_secretary_of, grid_secretary_of, mediator_of
-
-FIRST_HOUR = 8  # of a day on which anybody is told something
+from db.staff.queries import keeper_of
 
 
 def set_lending_days(actor: Actor, building_id: int | None, days: int | None, now: datetime) -> None:
@@ -57,18 +55,13 @@ def remind_keepers(now: datetime) -> int:
 def _remind(community_id: int, places: list[BuildingInfo], late: dict[int, int], week: str, now: datetime) -> int:
     counts: Counter[int] = Counter()
     for place in places:
-        keeper = _keeper(place, now)
+        keeper = keeper_of(place_of(place.id), now)
         if keeper is not None:
-            counts[keeper] += late[place.id]
+            counts[keeper.id] += late[place.id]
     with recording(community_id):
         for staff_id, count in counts.items():
             tell_staff(community_id, staff_id, "books_overdue", f"books:{week}", now, count=count)
     return len(counts)
-
-
-def _keeper(place: BuildingInfo, now: datetime) -> int | None:
-    found = mediator_of(place.id, now) or grid_secretary_of(place.grid_id) or community_secretary_of(place.community_id)
-    return found.id if found else None
 
 
 def forget_offers(now: datetime) -> int:

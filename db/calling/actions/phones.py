@@ -7,7 +7,7 @@ import secrets
 from datetime import datetime
 
 from db.attempts.actions import count_attempt
-from db.calling.queries.codes import code_row_of, own_code
+from db.calling.queries.codes import code_place, code_row_of, own_code
 from db.calling.queries.visits import Visit
 from db.calling.rules import CODE_ATTEMPTS, CODE_DIGITS, LINK_LASTS, PHONE_KNOWN, RETRY_WINDOW, clean_code
 from db.calling.tables import KnownPhone, PersonalLink, ShortCode
@@ -77,7 +77,7 @@ def new_short_code(actor: Actor, now: datetime) -> str:
 def _set_code(actor: Actor, now: datetime) -> str:
     code, place = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}", new_token()
     whose = {"unit": actor.unit_id} if actor.role is Role.UNIT_LIAISON else {"staff": actor.staff_id}
-    ShortCode.add(**whose, place=place, sealed_code=keyring().seal(code, f"short_code:{place}"), made_at=now)
+    ShortCode.add(**whose, place=place, sealed_code=keyring().seal(code, code_place(place)), made_at=now)
     return code
 
 

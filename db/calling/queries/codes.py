@@ -20,4 +20,9 @@ def own_code(actor: Actor) -> str | None:
 
 
 def opened(row: ShortCode | None) -> str | None:
-    return keyring().unseal(row.sealed_code, f"short_code:{row.place}") if row else None
+    return keyring().unseal(row.sealed_code, code_place(row.place)) if row else None
+
+
+def code_place(place: str) -> str:
+    """Where a short code is sealed; it opens nowhere else."""
+    return f"short_code:{place}"

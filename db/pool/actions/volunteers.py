@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from db.connection import transaction
 from db.history.actions import recording
 from db.organisation.queries import grids_of
 from db.permissions.rules import Ability, Actor, Place, require
+from db.pool.queries.names import sealing_place
 from db.pool.rules import LINK_LASTS, State, checked_volunteer
 from db.pool.tables import PoolItem, Volunteer
 from db.refusals import NotFound
 from db.sealing import keyring, new_token, token_hash
+from db.steps import reseal
 
 
 def register_volunteer(actor: Actor, grid_id: int, name: str, phone: str, now: datetime) -> str:
@@ -25,8 +26,8 @@ def register_volunteer(actor: Actor, grid_id: int, name: str, phone: str, now: d
     with recording(actor.community_id) as record:
         volunteer = Volunteer.add(
             community=actor.community_id, grid=grid_id, place=place,
-            sealed_name=ring.seal(name, f"volunteer:{place}"),
-            sealed_phone=ring.seal(phone, f"volunteer:{place}") if phone else None,
+            sealed_name=ring.seal(name, sealing_place(place)),
+            sealed_phone=ring.seal(phone, sealing_place(place)) if phone else None,
             key_hash=token_hash(key), key_until=now + LINK_LASTS, registered_at=now,
         )  # fmt: skip
         record.append("volunteer", volunteer.id, "volunteer_registered", now, actor, grid=grid_id)
@@ -63,21 +64,8 @@ def _present(actor: Actor, volunteer_id: int) -> Volunteer:
 
 
 def reseal_volunteers() -> Iterator[int]:
-    """Yields the running number of each volunteer sealed anew under the newest key. Raises CannotUnseal."""
-    for number, row_id in enumerate([row.id for row in Volunteer.select() if _is_old(row)], 1):
-        with transaction():
-            row = Volunteer.locked(id=row_id)
-            if row is not None:
-                row.put(
-                    sealed_name=_again(row.sealed_name, row.place), sealed_phone=_again(row.sealed_phone, row.place)
-                )
-        yield number
-
-
-def _is_old(row: Volunteer) -> bool:
-    return any(sealed and not keyring().is_current(sealed) for sealed in (row.sealed_name, row.sealed_phone))
-
-
-def _again(sealed: bytes | None, place: str) -> bytes | None:
-    ring, bound = keyring(), f"volunteer:{place}"
-    return ring.seal(ring.unseal(sealed, bound), bound) if sealed else None
+    """Under the newest key; yields how many rows each step went through. Raises CannotUnseal."""
+    return reseal(Volunteer, lambda row: {
+        "sealed_name": (row.sealed_name, sealing_place(row.place)),
+        "sealed_phone": (row.sealed_phone, sealing_place(row.place)),
+    })  # fmt: skip

@@ -6,4 +6,9 @@ from db.sealing import keyring
 
 
 def opened(sealed: bytes | None, place: str) -> str:
-    return keyring().unseal(sealed, f"volunteer:{place}") if sealed else ""
+    return keyring().unseal(sealed, sealing_place(place)) if sealed else ""
+
+
+def sealing_place(place: str) -> str:
+    """Where a volunteer's name and phone are sealed; they open nowhere else."""
+    return f"volunteer:{place}"

@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from itertools import groupby
+from datetime import date, datetime, timedelta
 
-from db.history.actions import recording
-from db.messages.actions import tell_staff
-from db.reasoning_day.queries.reminders import Reminder, reminders_due
+from db.messages.actions import Upcoming, remind_of_tomorrow
+from db.organisation.queries import CommunityInfo
+from db.reasoning_day.queries.days import DayInfo, days_on
 from db.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, sealing_place
 from db.reasoning_day.tables import ReasoningBooking, ReasoningDay
-from db.sealing import keyring
-from db.steps import each_row
+from db.steps import reseal
 
 SEALED = ("link", "address", "about", "note")
 
 
 def remind_keepers(now: datetime) -> int:
     """Tells who keeps a day, the day before, how many have booked. Returns how many were told of."""
-    told = 0
-    for community_id, due in groupby(reminders_due(now), key=lambda reminder: reminder.community_id):
-        with recording(community_id):
-            for reminder in due:
-                _remind(reminder, now)
-                told += 1
-    return told
+    return remind_of_tomorrow("reasoning_day_tomorrow", _on, now)
 
 
-def _remind(reminder: Reminder, now: datetime) -> None:
-    tell_staff(
-        reminder.community_id, reminder.staff_id, "reasoning_day_tomorrow", reminder.cause, now,
-        building=reminder.where, day=reminder.day, count=reminder.count,
-    )  # fmt: skip
+def _on(home: CommunityInfo, day: date) -> list[Upcoming]:
+    return [Upcoming(one.place_of, _cause(one), one.taken) for one in days_on(home, day)]
+
+
+def _cause(one: DayInfo) -> str:
+    return f"reasoning_day:{one.place_of.building_id or 0}:{one.place_of.grid_id or 0}:{one.planned}"
 
 
 def forget_talks(now: datetime) -> int:
@@ -51,11 +44,8 @@ def forget_talks(now: datetime) -> int:
 
 def reseal_bookings() -> Iterator[int]:
     """Everything sealed about bookings, under the newest key; gives how many rows each step went through."""
-    return each_row(ReasoningBooking, _reseal)
+    return reseal(ReasoningBooking, _sealed_in)
 
 
-def _reseal(row: ReasoningBooking) -> None:
-    kept = {f"sealed_{what}": (getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)) for what in SEALED}
-    fresh = keyring().renewed(kept)
-    if fresh:
-        row.put(**fresh)
+def _sealed_in(row: ReasoningBooking) -> dict[str, tuple[bytes | None, str]]:
+    return {f"sealed_{what}": (getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)) for what in SEALED}

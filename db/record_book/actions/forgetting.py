@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from db.connection import lock_row, transaction
 from db.history.actions import recording
 from db.history.rules import By
 from db.record_book.queries.pledges import open_pledges_of
 from db.record_book.rules.life import NAMES_KEPT, names_expire
 from db.record_book.rules.publishing import names_place
 from db.record_book.tables import RecordedMeeting
-from db.sealing import keyring
-
-BATCH = 500
+from db.steps import reseal
 
 
 def forget_names(now: datetime) -> int:
@@ -45,16 +42,4 @@ def _forget(meeting_id: int, community_id: int, now: datetime) -> bool:
 
 def reseal_names() -> Iterator[int]:
     """Under the newest key; yields how many rows each step went through. Raises CannotUnseal."""
-    last, ring = 0, keyring()
-    while True:
-        with transaction():
-            named = RecordedMeeting.sealed_names.is_null(False) & (RecordedMeeting.id > last)
-            rows = list(lock_row(RecordedMeeting.select().where(named).order_by(RecordedMeeting.id).limit(BATCH)))
-            for row in rows:
-                if not ring.is_current(row.sealed_names):
-                    place = names_place(row.id)
-                    row.put(sealed_names=ring.seal(ring.unseal(row.sealed_names, place), place))
-        if not rows:
-            return
-        last = rows[-1].id
-        yield len(rows)
+    return reseal(RecordedMeeting, lambda row: {"sealed_names": (row.sealed_names, names_place(row.id))})
