@@ -14,7 +14,7 @@ from db.book_corner.tables import (
     ShelfCount,
 )
 from db.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
-from db.conference.tables import AgendaItem, AssistingUnit, Conference, InvitedUnit
+from db.conference.tables import AgendaItem, AssistingUnit, Conference, ConferenceMinutes, InvitedUnit
 from db.deadlines.tables import Limit
 from db.disputes.tables import (
     Assistance,
@@ -67,7 +67,7 @@ TABLES = [
     Book, BookCopy, CopyMark, BookLoan, BookWish, BookOffer, ShelfCount, LendingTime,
     Call, PersonalLink, ShortCode, KnownPhone,
     Volunteer, PoolItem, PoolWord,
-    Conference, InvitedUnit, AgendaItem, AssistingUnit,
+    Conference, ConferenceMinutes, InvitedUnit, AgendaItem, AssistingUnit,
     Notice, PublishedNotice, FoundUseful, PassedOverMatter,
     Activity, ActivitySignUp,
     WechatGroup,

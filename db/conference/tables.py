@@ -14,7 +14,10 @@ from db.staff.tables import StaffMember
 
 
 class Conference(Table):
-    """One joint conference. It gets its number when its minutes are confirmed; `revision` counts changes of plan."""
+    """One joint conference. It gets its number when its minutes are confirmed; `revision` counts changes of plan.
+
+    `version` is that of the minutes as they stand: 1 when they are confirmed, one more with each correction.
+    """
 
     id = BigAutoField()
     community = ForeignKeyField(Community, on_delete="RESTRICT", index=False)
@@ -29,19 +32,41 @@ class Conference(Table):
     invited_at = InstantField(null=True)
     confirmed_at = InstantField(null=True)
     confirmed_by = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
+    version = IntegerField(default=0)
+    names_forgotten_at = InstantField(null=True)
 
     class Meta:
         indexes = ((("community", "number"), True), (("community", "begins_at"), False))
 
 
+class ConferenceMinutes(Table):
+    """One wording of confirmed minutes; never changed again. `changes` tells what it changed in the one before."""
+
+    id = BigAutoField()
+    conference = ForeignKeyField(Conference, on_delete="CASCADE", index=False)
+    number = IntegerField()
+    contents = JsonField()
+    reason = TextField(default="")
+    changes = JsonField(default=list)
+    confirmed_at = InstantField()
+    confirmed_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", index=False)
+
+    class Meta:
+        indexes = ((("conference", "number"), True),)
+
+
 class InvitedUnit(Table):
-    """`told_at`: when this date was sent to it. `came` is unknown until it is noted; `who` is for staff alone."""
+    """`told_at`: when this date was sent to it. `came` is unknown until it is noted.
+
+    `who` came is for staff alone and forgotten after a time; how many `people` that were stays.
+    """
 
     conference = ForeignKeyField(Conference, on_delete="CASCADE", index=False)
     unit = ForeignKeyField(MemberUnit, on_delete="RESTRICT", index=False)
     told_at = InstantField(null=True)
     came = BooleanField(null=True)
     who = CharField(max_length=40, default="")
+    people = IntegerField(null=True)
 
     class Meta:
         indexes = ((("conference", "unit"), True),)

@@ -37,6 +37,7 @@ JOBS = (
     Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired),
     Job("forget_photos_set_aside", timedelta(hours=1), photos.forget_all_set_aside),
     Job("remind_of_decisions", timedelta(hours=1), conference.remind_of_decisions),
+    Job("forget_names_of_conferences", timedelta(hours=6), conference.forget_names),
     Job("remind_of_pledges", timedelta(hours=1), record_book.remind_of_pledges),
     Job("forget_names_of_meetings", timedelta(hours=6), record_book.forget_names),
     Job("remind_keepers", timedelta(minutes=10), nine_ones.remind_keepers),

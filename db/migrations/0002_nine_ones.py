@@ -130,6 +130,8 @@ def up(migrator, db):
         invited_at = InstantField(null=True)
         confirmed_at = InstantField(null=True)
         confirmed_by = ForeignKeyField(StaffMember, null=True, on_delete='RESTRICT', index=False)
+        version = IntegerField(default=0)
+        names_forgotten_at = InstantField(null=True)
         class Meta:
             database = db
             table_name = 'conference'
@@ -300,6 +302,21 @@ def up(migrator, db):
             table_name = 'channel'
     db.create_tables([Channel])
 
+    class ConferenceMinutes(Model):
+        id = BigAutoField()
+        conference = ForeignKeyField(Conference, on_delete='CASCADE', index=False)
+        number = IntegerField()
+        contents = JsonField()
+        reason = TextField(default='')
+        changes = JsonField(default=list)
+        confirmed_at = InstantField()
+        confirmed_by = ForeignKeyField(StaffMember, on_delete='RESTRICT', index=False)
+        class Meta:
+            database = db
+            table_name = 'conference_minutes'
+            indexes = ((('conference', 'number'), True),)
+    db.create_tables([ConferenceMinutes])
+
     class CopyMark(Model):
         copy = ForeignKeyField(BookCopy, on_delete='RESTRICT')
         mark = CharField(max_length=10)
@@ -435,6 +452,7 @@ def up(migrator, db):
         told_at = InstantField(null=True)
         came = BooleanField(null=True)
         who = CharField(max_length=40, default='')
+        people = IntegerField(null=True)
         class Meta:
             database = db
             table_name = 'invited_unit'
@@ -947,6 +965,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('letter'))
     migrator.migrate(migrator.drop_table('outbox_message'))
     migrator.migrate(migrator.drop_table('copy_mark'))
+    migrator.migrate(migrator.drop_table('conference_minutes'))
     migrator.migrate(migrator.drop_table('channel'))
     migrator.migrate(migrator.drop_table('call'))
     migrator.migrate(migrator.drop_table('box_pause'))

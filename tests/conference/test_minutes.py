@@ -197,14 +197,14 @@ def test_a_decision_is_followed_up_until_it_is_done(cast, held, desk):
     assert [one.item.overdue for one in queries.decisions(cast.an, late)] == [True]
     item = desk().items[0].id
     with pytest.raises(Invalid):
-        actions.finish_decision(cast.sun, item, "  ", late)
-    actions.finish_decision(cast.sun, item, "线已换好。", late)
+        actions.finish_decision(cast.sun, item, 1, "  ", late)
+    actions.finish_decision(cast.sun, item, 1, "线已换好。", late)
     with pytest.raises(SomebodyWasFaster):
-        actions.finish_decision(cast.sun, item, "又好了。", late)
+        actions.finish_decision(cast.sun, item, 1, "又好了。", late)
     with pytest.raises(NotFound):
-        actions.finish_decision(cast.otto, item, "好了", late)
+        actions.finish_decision(cast.otto, item, 1, "好了", late)
     with pytest.raises(NotFound):
-        actions.finish_decision(cast.sun, desk().items[1].id, "好了", late)
+        actions.finish_decision(cast.sun, desk().items[1].id, 1, "好了", late)
     line = queries.conferences(cast.sun, late)[0]
     assert (line.invited, line.came, line.items, line.decided, line.done, line.overdue) == (2, 1, 2, 1, 1, 0)
 
@@ -223,7 +223,7 @@ def test_whoever_follows_up_is_reminded_once_of_what_is_overdue(cast, held, desk
 def test_whom_it_reached_is_counted_from_settled_matters_and_their_supporters(cast, held, desk, matter):
     disputes.support_dispute(cast.building_id, Dispute.get_by_id(matter).reference, "token-of-nils", MET)
     confirm(cast, held, desk)
-    actions.finish_decision(cast.sun, desk().items[0].id, "线已换好。", AFTER)
+    actions.finish_decision(cast.sun, desk().items[0].id, 1, "线已换好。", AFTER)
     assert queries.reached(cast.sun).households == 0
     Dispute.update(status=Status.SETTLED).where(Dispute.id == matter).execute()
     found = queries.reached(cast.an)

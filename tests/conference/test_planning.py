@@ -53,7 +53,7 @@ def test_nobody_but_the_secretary_plans_or_arranges(cast, plan, planned, desk):
             partial(actions.note_attendance, actor, planned, cast.unit_id, True, "", MET),
             partial(actions.write_item, actor, planned, item, 0, Written("说"), MET),
             partial(actions.confirm_minutes, actor, planned, seen, (), MET),
-            partial(actions.finish_decision, actor, item, "好了", MET),
+            partial(actions.finish_decision, actor, item, 0, "好了", MET),
         ):
             with pytest.raises(NotAllowed):
                 attempt()

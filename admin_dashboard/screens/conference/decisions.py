@@ -54,6 +54,6 @@ def show_finishing(actor: Actor, item: Item, now: datetime) -> None:
         ) or ""  # fmt: skip
         if st.button(_("Note it down"), type="primary", key=f"finished-{item.id}"):
             attempt.done(
-                lambda: actions.finish_decision(actor, item.id, words, now), _("It is noted down."),
+                lambda: actions.finish_decision(actor, item.id, item.revision, words, now), _("It is noted down."),
                 {"words": _("In a word: how it was carried out")},
             )  # fmt: skip

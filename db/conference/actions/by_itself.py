@@ -1,4 +1,4 @@
-"""What happens by the clock: whoever follows the decisions up is told once of each that is overdue."""
+"""What happens by the clock: reminding once of each overdue decision, and forgetting the names of who came."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from datetime import datetime
 
 from db.clock import local_date
 from db.conference.rules import Outcome
-from db.conference.tables import AgendaItem, Conference
+from db.conference.tables import AgendaItem, Conference, InvitedUnit
 from db.history.actions import recording
+from db.history.rules import By
 from db.messages.actions import tell_staff
 from db.organisation.queries import CommunityInfo, communities
+from db.record_book.rules.life import NAMES_KEPT, names_expire
 from db.staff.queries import community_secretary_of
 
 
@@ -33,4 +35,28 @@ def _remind(home: CommunityInfo, item_id: int, now: datetime) -> bool:
         cause = f"conference_item:{item.id}:{item.due}"
         tell_staff(home.id, secretary.id, "conference_decision_overdue", cause, now, met=met, due=item.due)
         item.put(reminded_at=now)
+    return True
+
+
+def forget_names(now: datetime) -> int:
+    """Who came to a conference: as long as the record book keeps such names; says of how many conferences.
+
+    That is a year, and with decisions still open two at the most. How many people came stays.
+    """
+    named = Conference.select(Conference.id, Conference.community).join(InvitedUnit).where(InvitedUnit.who != "")
+    old = named.where(Conference.begins_at <= now - NAMES_KEPT).distinct().order_by(Conference.id)
+    return sum(_forget(conference_id, community_id, now) for conference_id, community_id in list(old.tuples()))
+
+
+def _forget(conference_id: int, community_id: int, now: datetime) -> bool:
+    with recording(community_id) as record:
+        row = Conference.locked(id=conference_id)
+        followed_up = len(AgendaItem.several(conference=conference_id, outcome=Outcome.OPEN))
+        if row is None or not names_expire(row.begins_at, now, followed_up):
+            return False
+        mine = (InvitedUnit.conference == conference_id) & (InvitedUnit.who != "")
+        if not InvitedUnit.update(who="").where(mine).execute():
+            return False
+        row.put(names_forgotten_at=now)
+        record.append("conference", conference_id, "conference_names_forgotten", now, By.SYSTEM)
     return True

@@ -11,8 +11,10 @@ from peewee import fn
 from db.calling.actions import Asked, call_units
 from db.calling.rules import LONGEST_ASKED
 from db.clock import local_date
+from db.conference.actions.corrections import keep_wording, words_in
 from db.conference.actions.planning import planned
 from db.conference.queries.matters import matter
+from db.conference.queries.wordings import contents_of
 from db.conference.rules import Outcome, Stage, check_minutes, checked_done
 from db.conference.tables import AgendaItem, AssistingUnit, Conference, InvitedUnit
 from db.disputes.actions import note_conference_decision
@@ -39,19 +41,15 @@ def confirm_minutes(actor: Actor, conference_id: int, seen: Seen, looked_at: Col
             raise SomebodyWasFaster()
         came = [one.came for one in InvitedUnit.several(conference=row.id)]
         check_minutes(row.begins_at, now, came, [item.said or item.decision for item in items])
-        require_looked_at(words_of(items), looked_at)
+        require_looked_at("\n".join(words_in(contents_of(row))), looked_at)
         held = (Conference.community == row.community_id) & (Conference.stage == Stage.HELD)
         number = (Conference.select(fn.MAX(Conference.number)).where(held).scalar() or 0) + 1
-        row.put(stage=Stage.HELD, number=number, confirmed_at=now, confirmed_by=actor.staff_id)
+        row.put(stage=Stage.HELD, number=number, version=1, confirmed_at=now, confirmed_by=actor.staff_id)
+        keep_wording(actor, row, contents_of(row), now)
         record.append("conference", row.id, "minutes_confirmed", now, actor, number=number, items=len(items))
         for item in items:
             _carry_out(actor, row, item, now)
         _tell_units(row, items, now)
-
-
-def words_of(items: Collection[AgendaItem]) -> str:
-    """Everything of the minutes that staff wrote."""
-    return "\n".join(words for item in items for words in (item.topic, item.said, item.decision) if words)
 
 
 def _carry_out(actor: Actor, row: Conference, item: AgendaItem, now: datetime) -> None:
@@ -97,15 +95,18 @@ def _tell_units(row: Conference, items: list[AgendaItem], now: datetime) -> None
         tell_unit(row.community_id, unit_id, "conference_decided", cause, now, met=met, count=count)
 
 
-def finish_decision(actor: Actor, item_id: int, words: str, now: datetime) -> None:
-    """Carried out, with a word on how. Raises NotAllowed, NotFound, Invalid; SomebodyWasFaster for one that is done."""
+def finish_decision(actor: Actor, item_id: int, seen: int, words: str, now: datetime) -> None:
+    """Carried out, with a word on how. Raises NotAllowed, NotFound, Invalid.
+
+    `seen` is the item's revision. Raises SomebodyWasFaster for one that is done, or that reads differently by now.
+    """
     require(actor, Ability.RUN_CONFERENCE)
     with recording(actor.community_id) as record:
         item = AgendaItem.locked(id=item_id)
         row = Conference.one(id=item.conference_id, community=actor.community_id) if item else None
         if item is None or row is None or item.outcome is None:
             raise NotFound()
-        if item.outcome is Outcome.DONE:
+        if item.outcome is Outcome.DONE or item.revision != seen:
             raise SomebodyWasFaster()
         item.put(outcome=Outcome.DONE, done_words=checked_done(words), done_at=now, done_by=actor.staff_id)
         record.append("conference", row.id, "decision_done", now, actor, item=item.id)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from db.clock import local_date
 from db.conference.actions.planning import planned, require_units
-from db.conference.rules import Written, checked_who, checked_written
+from db.conference.rules import Written, checked_who, checked_written, people_in
 from db.conference.tables import AgendaItem, AssistingUnit, InvitedUnit
 from db.organisation.queries import community
 from db.permissions.rules import Actor
@@ -19,7 +19,8 @@ def note_attendance(actor: Actor, conference_id: int, unit_id: int, came: bool |
         invited = InvitedUnit.one(conference=row.id, unit=unit_id)
         if invited is None:
             raise NotFound()
-        invited.put(came=came, who=checked_who(who) if came else "")
+        who = checked_who(who) if came else ""
+        invited.put(came=came, who=who, people=people_in(who))
         record.append("conference", row.id, "attendance_noted", now, actor, unit=unit_id, came=came)
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from db.clock import local_date
 from db.conference.queries.proposals import matters_by_ids
-from db.conference.rules import Outcome, Reason, Stage
-from db.conference.tables import AgendaItem, AssistingUnit, Conference, InvitedUnit
+from db.conference.queries.wordings import Helping, as_it_was_told, helping_of
+from db.conference.rules import Change, Outcome, Reason, Stage, changes_from_json
+from db.conference.tables import AgendaItem, Conference, ConferenceMinutes, InvitedUnit
 from db.disputes.queries.inbox import EXCERPT, words_for
 from db.disputes.rules import OPEN, Status
 from db.organisation.queries import community
@@ -24,7 +25,7 @@ from db.staff.tables import StaffMember
 
 @dataclass(frozen=True)
 class Invited:
-    """`came` is None until it is noted."""
+    """`came` is None until it is noted; `people` stay when `who` they were is forgotten."""
 
     unit_id: int
     unit: str
@@ -32,6 +33,7 @@ class Invited:
     told_at: datetime | None
     came: bool | None
     who: str
+    people: int | None
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,20 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """One version of the minutes: who confirmed it and when, and what it changed in the one before, and why."""
+
+    number: int
+    confirmed_at: datetime
+    confirmed_by: str
+    reason: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
 class Desk:
+    """With minutes that were confirmed, `wording` is the one shown; `wordings` are all of them, the first one first."""
+
     id: int
     community: str
     zone: str
@@ -79,9 +94,16 @@ class Desk:
     stage: Stage
     revision: int
     invited_at: datetime | None
-    confirmed_at: datetime | None
+    version: int
+    names_forgotten_at: datetime | None
     units: tuple[Invited, ...]
     items: tuple[Item, ...]
+    wordings: tuple[Wording, ...]
+    wording: Wording | None
+
+    @property
+    def is_newest(self) -> bool:
+        return self.wording is None or self.wording.number == self.version
 
     @property
     def seen(self) -> tuple[tuple[int, int], ...]:
@@ -89,23 +111,38 @@ class Desk:
         return tuple((item.id, item.revision) for item in self.items)
 
 
-def conference_for_desk(actor: Actor, conference_id: int, now: datetime) -> Desk:
-    """Raises NotAllowed, NotFound."""
+def conference_for_desk(actor: Actor, conference_id: int, now: datetime, version: int | None = None) -> Desk:
+    """As it stands, or as a version of its minutes told it. Raises NotAllowed, NotFound."""
     require(actor, Ability.READ_CONFERENCES)
     row = Conference.one(id=conference_id, community=actor.community_id)
     if row is None:
         raise NotFound()
-    home = community(actor.community_id)
-    chair = staff_by_ids([row.chair_id])[row.chair_id].name
-    names = _units(actor.community_id)
+    home, names = community(actor.community_id), _units(actor.community_id)
+    wordings = _wordings(row)
+    wording = next((one for one in wordings if one.number == (version or row.version)), None)
+    if version is not None and wording is None:
+        raise NotFound()
+    seats, items = InvitedUnit.several(conference=row.id), AgendaItem.several(conference=row.id)
+    helping = helping_of([item.id for item in items])
+    if version is not None and version != row.version:
+        helping = as_it_was_told(row, seats, items, version)
     return Desk(
-        row.id, home.name, home.time_zone, row.number, row.begins_at, row.place, row.chair_id, chair, row.stage,
-        row.revision, row.invited_at, row.confirmed_at,
-        tuple(
-            Invited(one.unit_id, *names[one.unit_id], one.told_at, one.came, one.who)
-            for one in InvitedUnit.several(conference=row.id)
-        ),
-        items_of(actor, AgendaItem.several(conference=row.id), local_date(now, home.time_zone)),
+        row.id, home.name, home.time_zone, row.number, row.begins_at, row.place, row.chair_id,
+        staff_by_ids([row.chair_id])[row.chair_id].name, row.stage, row.revision, row.invited_at, row.version,
+        row.names_forgotten_at,
+        tuple(Invited(one.unit_id, *names[one.unit_id], one.told_at, one.came, one.who, one.people) for one in seats),
+        items_of(actor, items, local_date(now, home.time_zone), helping), wordings, wording,
+    )  # fmt: skip
+
+
+def _wordings(row: Conference) -> tuple[Wording, ...]:
+    kept = ConferenceMinutes.several(conference=row.id) if row.version else []
+    people = staff_by_ids([one.confirmed_by_id for one in kept]) if kept else {}
+    return tuple(
+        Wording(
+            one.number, one.confirmed_at, people[one.confirmed_by_id].name, one.reason, changes_from_json(one.changes)
+        )
+        for one in kept
     )  # fmt: skip
 
 
@@ -114,21 +151,20 @@ def _units(community_id: int) -> dict[int, tuple[str, str]]:
     return {key: (name, trade) for key, name, trade in rows.where(MemberUnit.community == community_id).tuples()}
 
 
-def items_of(actor: Actor, rows: Iterable[AgendaItem], today: date) -> tuple[Item, ...]:
+def items_of(actor: Actor, rows: Iterable[AgendaItem], today: date, helping: Helping) -> tuple[Item, ...]:
     found = sorted(rows, key=lambda row: (row.position, row.id))
     matters = {
         one["id"]: one | {"text": words_for(actor)(one["text"])}
         for one in matters_by_ids(actor.community_id, {row.dispute_id for row in found if row.dispute_id})
     }
     names = {key: name for key, (name, _) in _units(actor.community_id).items()}
-    helping: dict[int, list[tuple[int, str]]] = {}
-    for one in (
-        AssistingUnit.select().where(AssistingUnit.item.in_([row.id for row in found])).order_by(AssistingUnit.id)
-    ):
-        helping.setdefault(one.item_id, []).append((one.unit_id, names[one.unit_id]))
     return tuple(
-        _item(row, matters.get(row.dispute_id or 0), names, tuple(helping.get(row.id, ())), today) for row in found
-    )
+        _item(
+            row, matters.get(row.dispute_id or 0), names,
+            tuple((unit, names[unit]) for unit in helping.get(row.id, ())), today,
+        )
+        for row in found
+    )  # fmt: skip
 
 
 def _item(

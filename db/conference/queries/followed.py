@@ -7,6 +7,7 @@ from datetime import datetime
 
 from db.clock import local_date
 from db.conference.queries.desk import Item, items_of
+from db.conference.queries.wordings import helping_of
 from db.conference.rules import Outcome, Stage
 from db.conference.tables import AgendaItem, Conference
 from db.organisation.queries import community
@@ -33,7 +34,7 @@ def decisions(actor: Actor, now: datetime) -> list[Decision]:
     today = local_date(now, community(actor.community_id).time_zone)
     found = [
         Decision(conference_of[item.id].id, conference_of[item.id].number, conference_of[item.id].begins_at, item)
-        for item in items_of(actor, rows, today)
+        for item in items_of(actor, rows, today, helping_of([row.id for row in rows]))
     ]
     waiting = [one for one in found if one.item.outcome is Outcome.OPEN]
     done = [one for one in found if one.item.outcome is Outcome.DONE]

@@ -154,4 +154,4 @@ def _words(sitting: Sitting, desk: Desk) -> Written:
 def _finish(sitting: Sitting, now: datetime) -> None:
     if sitting.topic is not None and topics()[sitting.topic]["done"]:
         item = queries.conference_for_desk(sitting.here.secretary, sitting.number, now).items[0]
-        actions.finish_decision(sitting.here.secretary, item.id, topics()[sitting.topic]["done"], now)
+        actions.finish_decision(sitting.here.secretary, item.id, item.revision, topics()[sitting.topic]["done"], now)

@@ -90,6 +90,9 @@ KINDS: dict[str, Kind] = {
     "conference_decided": Kind(
         N_("The joint conference of %(met)s has decided; of the decisions, so many are yours too: %(count)s.")
     ),
+    "conference_corrected": Kind(
+        N_("The minutes of the joint conference of %(met)s were corrected; of what concerns you, so many: %(count)s.")
+    ),
     "conference_decision_overdue": Kind(
         N_("A decision of the joint conference of %(met)s was due on %(due)s and is still open.")
     ),

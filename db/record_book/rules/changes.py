@@ -149,13 +149,22 @@ def _vote_changes(heading: str, old: Vote | None, new: Vote | None) -> Iterator[
 
 
 def _replaced(part: Part, heading: str, was: str, now: str) -> Change:
+    return Change(part, heading, replaced(was, now))
+
+
+def replaced(was: str, now: str) -> tuple[Piece, ...]:
     """Short facts are told whole: the old one, then the new one."""
     pieces = [Piece(Sign.SAME, now)] if was == now else [Piece(Sign.REMOVED, was), Piece(Sign.ADDED, now)]
-    return Change(part, heading, tuple(piece for piece in pieces if piece.text))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _told(part: Part, heading: str, was: str, now: str) -> Change:
-    return Change(part, heading, tuple(_shortened(difference(was, now))))
+    return Change(part, heading, reworded(was, now))
+
+
+def reworded(was: str, now: str) -> tuple[Piece, ...]:
+    """Texts are told by what went and what came, with a little of what stands beside it."""
+    return tuple(_shortened(difference(was, now)))
 
 
 def difference(was: str, now: str) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -138,6 +139,14 @@ def checked_topic(topic: str, required: bool) -> str:
     return topic
 
 
+def checked_place(place: str) -> str:
+    place = one_line(place)
+    problems = _length("place", place, LONGEST_PLACE, required=True)
+    if problems:
+        raise Invalid(*problems)
+    return place
+
+
 def checked_done(words: str) -> str:
     words = clean_text(words)
     problems = _length("words", words, LONGEST_DONE, required=True)
@@ -152,6 +161,14 @@ def checked_who(who: str) -> str:
     if problems:
         raise Invalid(*problems)
     return who
+
+
+def people_in(who: str) -> int | None:
+    """How many people are named; nothing where nobody is. What stands in brackets is nobody's name."""
+    if not who:
+        return None
+    parts = re.split(r"[\s、，,;；/]+", re.sub(r"[（(][^）)]*[）)]", "", who))
+    return max(1, sum(len(part) > 1 for part in parts))
 
 
 def check_minutes(begins_at: datetime, now: datetime, attendance: Sequence[bool | None], items: Iterable[str]) -> None:
