@@ -12,9 +12,9 @@ from db.connection import database, forgettable_transaction
 from db.refusals import TooMany
 from db.sealing import keyring
 
-ONE_MORE = (
-    "INSERT INTO attempt_count (key, count, expires_at) VALUES ({mark}, 1, {mark}) "
-    "ON CONFLICT (key) DO UPDATE SET count = attempt_count.count + 1 RETURNING count"
+MORE = (
+    "INSERT INTO attempt_count (key, count, expires_at) VALUES ({mark}, {mark}, {mark}) "
+    "ON CONFLICT (key) DO UPDATE SET count = attempt_count.count + excluded.count RETURNING count"
 )
 
 
@@ -37,24 +37,36 @@ def count_attempts(attempts: Sequence[Attempt], now: datetime) -> None:
     Call it before the transaction of what is attempted: what that one rolls back must stay counted.
     `who` (a network, a name, a building) is never stored, only its keyed hash, and that until the window ends.
     """
+    _count_by(1, attempts, now)
+
+
+def count_guess(attempts: Sequence[Attempt], is_right: bool, now: datetime) -> None:
+    """The same for what is guessed: only a wrong guess counts, but a right one after too many of them is refused too.
+
+    Counted and refused in one statement, so that many guesses at once learn no more than one after the other.
+    """
+    _count_by(0 if is_right else 1, attempts, now)
+
+
+def _count_by(step: int, attempts: Sequence[Attempt], now: datetime) -> None:
     if database.in_transaction():
         raise RuntimeError("an attempt counted inside a transaction is forgotten when it is rolled back")
     with forgettable_transaction():
-        counts = [_count(attempt, now) for attempt in attempts]
-    if any(count > attempt.limit for count, attempt in zip(counts, attempts, strict=True)):
+        counts = [_count(attempt, step, now) for attempt in attempts]
+    if any(count - step >= attempt.limit for count, attempt in zip(counts, attempts, strict=True)):
         raise TooMany()
 
 
-def _count(attempt: Attempt, now: datetime) -> int:
+def _count(attempt: Attempt, step: int, now: datetime) -> int:
     start, window = window_start(now, attempt.window), attempt.window
     named = f"{start.isoformat()}\0{window.total_seconds()}\0{attempt.who}"
-    return _count_one_more(keyring().keyed_hash(f"attempts:{attempt.purpose}", named), start + window)
+    return _count_more(keyring().keyed_hash(f"attempts:{attempt.purpose}", named), step, start + window)
 
 
-def _count_one_more(key: str, expires_at: datetime) -> int:
+def _count_more(key: str, step: int, expires_at: datetime) -> int:
     """One statement, so that two processes never read the same count."""
-    values = key, AttemptCount.expires_at.db_value(expires_at)
-    return database.execute_sql(ONE_MORE.format(mark=database.param), values).fetchone()[0]
+    values = key, step, AttemptCount.expires_at.db_value(expires_at)
+    return database.execute_sql(MORE.format(mark=database.param), values).fetchone()[0]
 
 
 def forget_expired(now: datetime) -> int:

@@ -16,8 +16,8 @@ PHONE_KNOWN = timedelta(days=90)
 CODE_DIGITS = 6
 ACCEPT_DAYS = 1
 LONGEST_ASKED = 500
-RETRY_WINDOW = timedelta(minutes=15)
-CODE_ATTEMPTS = 5
+# Wrong codes, of one code, whatever the link and the phone: a few by mistake, and no guessing day after day.
+WRONG_CODES = {timedelta(minutes=15): 5, timedelta(days=1): 20}
 
 ACCEPTED = frozenset({Status.ACCEPTED, Status.HANDLING, Status.ON_HOLD})
 ACCEPTING = frozenset({MoveName.ACCEPT, MoveName.START, MoveName.SETTLE})

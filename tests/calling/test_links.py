@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from db import sealing
 from db.calling import actions
-from db.calling.queries import knows_phone, own_code, unit_code, visit_for
+from db.calling.queries import Visit, knows_phone, own_code, unit_code, visit_for
 from db.calling.rules import clean_code
 from db.calling.tables import KnownPhone, PersonalLink, ShortCode
+from db.connection import open_for_one_run
 from db.refusals import Invalid, NotAllowed, NotFound, TooMany
 from db.sealing import Keyring, token_hash
-from tests.calling.conftest import keys_sent_to
+from tests.calling.conftest import keys_sent_to, visit_of
 from tests.cast import MONDAY, Cast
 
+QUARTER = timedelta(minutes=15)
 PHONE, OTHER_PHONE = "the token of a phone", "the token of another"
 
 
@@ -37,17 +41,65 @@ def test_a_phone_is_known_where_the_code_was_entered_and_for_three_months(cast, 
     assert [knows_phone(lead, PHONE, moment) for moment in (end - timedelta.resolution, end)] == [True, False]
 
 
+def wrong_code(right: str) -> str:
+    return f"{(int(right) + 1) % 10**6:06}"
+
+
+def tried(visit: Visit, code: str, phone: str, now: datetime) -> str:
+    try:
+        actions.know_phone(visit, code, phone, now)
+    except (Invalid, TooMany) as refused:
+        return type(refused).__name__
+    return "known"
+
+
 def test_a_wrong_code_is_refused_and_guessing_is_held_back(cast, call):
     lead, assisting = call()
     right = unit_code(cast.guo, cast.unit_id) or ""
-    wrong = f"{(int(right) + 1) % 10**6:06}"
-    for _ in range(5):
-        with pytest.raises(Invalid):
-            actions.know_phone(lead, wrong, PHONE, MONDAY)
-    with pytest.raises(TooMany):
-        actions.know_phone(lead, right, PHONE, MONDAY)
-    actions.know_phone(lead, right, PHONE, MONDAY + timedelta(minutes=15))
-    actions.know_phone(assisting, unit_code(cast.guo, cast.other_unit_id) or "", PHONE, MONDAY)
+    assert [tried(lead, wrong_code(right), PHONE, MONDAY) for _ in range(6)] == ["Invalid"] * 5 + ["TooMany"]
+    assert [tried(lead, right, PHONE, at) for at in (MONDAY, MONDAY + QUARTER)] == ["TooMany", "known"]
+    assert tried(assisting, unit_code(cast.guo, cast.other_unit_id) or "", PHONE, MONDAY) == "known"
+
+
+def test_any_number_of_new_phones_is_known_within_minutes(cast, call):
+    lead, _ = call()
+    right = unit_code(cast.guo, cast.unit_id) or ""
+    assert [tried(lead, right, f"phone {number}", MONDAY) for number in range(12)] == ["known"] * 12
+    guesses = [tried(lead, code, PHONE, MONDAY) for code in [wrong_code(right), right] * 5 + [wrong_code(right), right]]
+    assert guesses == ["Invalid", "known"] * 4 + ["Invalid", "TooMany"] + ["TooMany"] * 2
+
+
+def test_another_liaison_another_link_and_another_phone_are_no_new_guesses(cast, number, call):
+    lead, _ = call()
+    right = unit_code(cast.guo, cast.unit_id) or ""
+    colleague = replace(lead, actor=replace(cast.luo, staff_id=cast.mei.staff_id))
+    actions.renew_link(cast.guo, lead.call.id, MONDAY)
+    ways = [lead, colleague, visit_of(cast.unit_id)] * 2
+    assert [tried(way, wrong_code(right), f"phone {turn}", MONDAY) for turn, way in enumerate(ways)][-2:] == [
+        "Invalid", "TooMany",
+    ]  # fmt: skip
+
+
+def test_nobody_guesses_for_days_but_a_new_code_begins_anew(cast, number):
+    visit = visit_for(actions.make_own_link(cast.mei, number, MONDAY), MONDAY)
+    wrong = wrong_code(own_code(cast.mei) or "")
+    quarters = [tried(visit, wrong, PHONE, MONDAY + turn * QUARTER) for turn in range(30)]
+    assert quarters == ["Invalid"] * 20 + ["TooMany"] * 10
+    new = actions.new_short_code(cast.mei, MONDAY)
+    assert tried(visit, new, PHONE, MONDAY + 30 * QUARTER) == "known"
+
+
+def test_many_guesses_at_once_learn_no_more_than_five(cast, call):
+    lead, _ = call()
+    right = unit_code(cast.guo, cast.unit_id) or ""
+
+    def guess(number: int) -> str:
+        with open_for_one_run():
+            return tried(lead, wrong_code(right), f"phone {number}", MONDAY)
+
+    with ThreadPoolExecutor(12) as threads:
+        assert sorted(threads.map(guess, range(12))) == ["Invalid"] * 5 + ["TooMany"] * 7
+    assert tried(lead, right, PHONE, MONDAY) == "TooMany"
 
 
 @pytest.mark.parametrize(("typed", "read"), [("123456", "123456"), (" 12 34-56", "123456"), ("１２３４５６", "123456"),

@@ -6,10 +6,10 @@ import hmac
 import secrets
 from datetime import datetime
 
-from db.attempts.actions import count_attempt
-from db.calling.queries.codes import code_place, code_row_of, own_code
+from db.attempts.actions import Attempt, count_guess
+from db.calling.queries.codes import code_place, code_row_of, opened
 from db.calling.queries.visits import Visit
-from db.calling.rules import CODE_ATTEMPTS, CODE_DIGITS, LINK_LASTS, PHONE_KNOWN, RETRY_WINDOW, clean_code
+from db.calling.rules import CODE_DIGITS, LINK_LASTS, PHONE_KNOWN, WRONG_CODES, clean_code
 from db.calling.tables import KnownPhone, PersonalLink, ShortCode
 from db.disputes.queries import dispute_for_desk
 from db.history.actions import Recorder, recording
@@ -83,10 +83,11 @@ def _set_code(actor: Actor, now: datetime) -> str:
 
 def know_phone(visit: Visit, code: str, phone: str, now: datetime) -> None:
     """Makes this phone known for a quarter. Raises Invalid for a wrong code, TooMany after a few of them."""
-    who = str(visit.actor.staff_id)
-    count_attempt("short code", who, CODE_ATTEMPTS, RETRY_WINDOW, now)
-    right = own_code(visit.actor)
-    if right is None or not hmac.compare_digest(clean_code(code), right):
+    row = code_row_of(visit.actor)
+    is_right = row is not None and hmac.compare_digest(clean_code(code), opened(row) or "")
+    whose = row.place if row is not None else ""
+    count_guess([Attempt("short code", whose, most, window) for window, most in WRONG_CODES.items()], is_right, now)
+    if not is_right:
         raise Invalid(Problem("code", N_("This is not the short code. Ask who called you.")))
     with recording(visit.actor.community_id) as record:
         known = {"staff": visit.actor.staff_id, "phone_hash": token_hash(phone)}
