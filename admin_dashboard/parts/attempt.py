@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import streamlit as st
 
+from admin_dashboard.parts import at_the_field
 from admin_dashboard.words import _, refusal_words
 from db.refusals import Invalid, Problem, Refused, SomebodyWasFaster
 
@@ -42,17 +43,19 @@ def tried(action: Callable[[], Result], labels: Mapping[str, str] | None = None)
         say_next(refusal_words(refusal), icon=":material/group:")
         st.rerun()
     except Invalid as refusal:
-        for problem in refusal.problems:
-            st.error(_in_words(problem, labels or {}), icon=":material/edit:")
+        _show_problems(refusal.problems, labels or {})
     except Refused as refusal:
         st.error(refusal_words(refusal), icon=":material/block:")
     return REFUSED
 
 
-def _in_words(problem: Problem, labels: Mapping[str, str]) -> str:
-    words = _(problem.words, **problem.values)
-    label = labels.get(problem.field)
-    return _("%(field)s: %(problem)s", field=label, problem=words) if label else words
+def _show_problems(problems: Iterable[Problem], labels: Mapping[str, str]) -> None:
+    """Below the button, where the eyes are and screen readers are told, and at the fields."""
+    found = [(labels.get(problem.field, ""), _(problem.words, **problem.values)) for problem in problems]
+    for label, words in found:
+        said = _("%(field)s: %(problem)s", field=label, problem=words) if label else words
+        st.error(said, icon=":material/edit:")
+    at_the_field.show(found)
 
 
 def say_next(words: str, icon: str = ":material/check_circle:") -> None:
