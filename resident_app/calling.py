@@ -9,7 +9,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 
 from db.calling.actions import accept_call, ask_caller, decline_call, finish_call, know_phone, log_work
 from db.calling.queries import Visit, knows_phone
-from db.calling.rules import CODE_DIGITS
+from db.calling.rules import CODE_DIGITS, may_log
 from db.disputes import queries as disputes
 from db.disputes.actions import ContactDetails, see_contact
 from db.disputes.queries import DeskView
@@ -26,8 +26,8 @@ FIELDS = {"words": "text", "note": "text"}  # what an action calls it, and what 
 
 @blueprint.errorhandler(NotFound)
 def over(_refused: NotFound) -> tuple[str, int]:
-    """Expired, revoked, mistyped, or of somebody who has left: nobody can tell which."""
-    return render_template("calling_over.html"), 404
+    """Expired, revoked, mistyped, or of somebody who has left: nobody can tell which. What was just sent comes back."""
+    return render_template("calling_over.html", written=request.form.get("text", "")), 404
 
 
 @blueprint.get("/c/<key>")
@@ -74,14 +74,14 @@ def _page(key: str, *problems: Problem, form: str = "", typed: str = "", contact
 def open_to(visit: Visit, view: DeskView) -> frozenset[str]:
     """The forms the page offers now."""
     if visit.call is not None and not visit.call.leading:
-        first = set() if visit.call.accepted_at else {"accept"}
-        return frozenset({*first, "decline", "ask", "log", "finish"})
+        taken = {"log"} if may_log(False, visit.call.accepted_at is not None, view.status) else {"accept"}
+        return frozenset({*taken, "decline", "ask", "finish"})
     moves = {move.name for move in view.moves}
     offered = {
         "accept": MoveName.ACCEPT in moves,
         "decline": MoveName.DECLINE in moves,
         "ask": view.may_talk,
-        "log": view.may_talk and view.status in (Status.ACCEPTED, Status.HANDLING),
+        "log": view.may_talk and may_log(True, True, view.status),
         "finish": MoveName.SETTLE in moves,
     }
     return frozenset(name for name, is_open in offered.items() if is_open)
@@ -106,7 +106,7 @@ def _deed(name: str) -> Deed:
         "accept": lambda text, seen, photos: accept_call(g.visit, seen, g.now, text),
         "decline": lambda text, seen, photos: decline_call(g.visit, seen, text, g.now),
         "ask": lambda text, seen, photos: ask_caller(g.visit, text, g.now),
-        "log": lambda text, seen, photos: log_work(g.visit, seen, text, photos, g.now),
+        "log": lambda text, seen, photos: log_work(g.visit, text, photos, g.now),
         "finish": lambda text, seen, photos: finish_call(g.visit, seen, text, photos, g.now),
     }
     if name not in deeds:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from db.deadlines.rules import due_after
-from db.disputes.rules import MoveName, Status
+from db.disputes.rules import OPEN, MoveName, Status
 from db.refusals import Invalid, Problem
 from db.reports.rules import clean_text
 from db.words import N_
@@ -43,6 +43,11 @@ def check_asked(lead: Asked | None, assisting: tuple[Asked, ...]) -> None:
         raise Invalid(Problem("unit", N_("The same unit is named twice.")))
     if any(len(clean_text(one.asked)) > LONGEST_ASKED for one in everybody):
         raise Invalid(Problem("asked", N_("Please keep it under %(most)s characters."), {"most": LONGEST_ASKED}))
+
+
+def may_log(leading: bool, is_accepted: bool, status: Status) -> bool:
+    """What was done is written down by who has taken it up: of the one in charge the matter's own status says so."""
+    return status in ACCEPTED if leading else is_accepted and status in OPEN
 
 
 def clean_code(text: str) -> str:

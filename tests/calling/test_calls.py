@@ -10,10 +10,12 @@ from db.calling import actions
 from db.calling.actions import Asked
 from db.calling.queries import calls_of, visit_for
 from db.calling.tables import Call
+from db.connection import database
 from db.disputes import actions as disputes
-from db.disputes.rules import Status
+from db.disputes.rules import RefusalReason, Status
+from db.history.queries import happenings_of
 from db.messages.tables import OutboxMessage
-from db.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
+from db.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
 from db.staff.tables import StaffMember
 from tests.calling.conftest import keys_sent_to, told, visit_of
 from tests.cast import MONDAY, Cast
@@ -68,7 +70,7 @@ def test_nobody_called_too_much_asked_and_a_day_that_is_over_are_refused(cast, n
 def test_accepted_worked_on_and_finished_on_the_phone(cast, number, call):
     lead, _ = call()
     actions.accept_call(lead, D, MONDAY, "下午三点上门。")
-    actions.log_work(lead, A, "阀门换好了，还要试压。", (), MONDAY + timedelta(hours=6))
+    actions.log_work(lead, "阀门换好了，还要试压。", (), MONDAY + timedelta(hours=6))
     assert view(cast, number).status is H
     actions.finish_call(lead, H, "水压恢复了，请您试试。", (), MONDAY + timedelta(hours=8))
     seen = view(cast, number)
@@ -79,6 +81,29 @@ def test_accepted_worked_on_and_finished_on_the_phone(cast, number, call):
         ("note", True, "阀门换好了，还要试压。"), ("settlement", False, "水压恢复了，请您试试。"),
     ]  # fmt: skip
     assert told(cast.guo)[-1] == "unit_finished"
+
+
+def test_nothing_is_written_down_as_done_before_it_is_taken_or_after_it_is_over(cast, number, call):
+    lead, assisting = call()
+    said = len(view(cast, number).messages)
+    for one in (lead, assisting):
+        with pytest.raises(Refused):
+            actions.log_work(one, "来过了。", (), MONDAY)
+    assert (len(view(cast, number).messages), view(cast, number).status) == (said, D)
+    actions.accept_call(lead, D, MONDAY)
+    with pytest.raises(Refused):
+        actions.log_work(assisting, "来过了。", (), MONDAY)
+    actions.accept_call(assisting, A, MONDAY)
+    for one in (lead, assisting):
+        actions.log_work(one, "来过了。", (), MONDAY)
+    disputes.put_on_hold(cast.luo, number, H, MONDAY, words="等配件。")
+    actions.log_work(lead, "配件到了。", (), MONDAY)
+    assert view(cast, number).status is Status.ON_HOLD
+    disputes.resume_handling(cast.luo, number, Status.ON_HOLD, MONDAY)
+    actions.finish_call(lead, H, "好了。", (), MONDAY)
+    for one in (lead, assisting):
+        with pytest.raises((Refused, NotFound)):
+            actions.log_work(one, "又来了。", (), MONDAY)
 
 
 def test_declined_it_is_back_with_who_called_and_the_link_is_dead(cast, number, call):
@@ -95,7 +120,7 @@ def test_one_that_assists_accepts_asks_and_finishes_without_touching_the_status(
     _, assisting = call()
     actions.accept_call(assisting, D, MONDAY)
     actions.ask_caller(assisting, "配电箱钥匙在谁那儿？", MONDAY)
-    actions.log_work(assisting, D, "线路没问题。", (), MONDAY)
+    actions.log_work(assisting, "线路没问题。", (), MONDAY)
     actions.finish_call(assisting, D, "查完了，不是电的事。", (), MONDAY)
     assert (view(cast, number).status, view(cast, number).assisting) == (D, ())
     assert [kind for kind in told(cast.guo) if kind.startswith("unit_")] == ["unit_asks", "unit_finished"]
@@ -180,6 +205,30 @@ def test_what_is_done_at_the_desk_is_noted_on_the_call(cast, number, call):
     disputes.settle_dispute(cast.luo, number, A, at, words="修好了。")
     actions.tend_calls(at + timedelta(minutes=2))
     assert [one.is_open for one in calls_of(cast.guo, number)] == [False, False]
+
+
+def test_what_was_accepted_at_the_desk_before_it_was_called_counts_as_accepted(cast, number):
+    disputes.dispatch_dispute(cast.guo, number, D, MONDAY, unit_id=cast.unit_id)
+    disputes.accept_dispute(cast.luo, number, D, MONDAY)
+    actions.tend_calls(MONDAY)
+    assert [one.accepted_at for one in calls_of(cast.guo, number)] == [MONDAY]
+
+
+def test_a_matter_that_is_over_ends_every_call_once(cast, number, call):
+    call()
+    disputes.refuse_dispute(cast.guo, number, D, MONDAY, reason=RefusalReason.NOT_OURS, words="不归社区管。")
+    assert [actions.tend_calls(MONDAY), actions.tend_calls(MONDAY)] == [2, 0]
+    assert [event.kind for event in happenings_of("call", calls_of(cast.guo, number)[0].id)][-1:] == ["call_ended"]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_any_number_of_open_calls_is_looked_after_in_two_statements(cast, number, call, count, monkeypatch):
+    _, assisting = call()
+    columns = Call.get_by_id(assisting.call.id).__data__
+    Call.add_many([{name: value for name, value in columns.items() if name != "id"}] * (count - 1))
+    statements, execute = [], type(database.obj).execute_sql
+    monkeypatch.setattr(type(database.obj), "execute_sql", lambda *given: (statements.append(1), execute(*given))[1])
+    assert (actions.tend_calls(MONDAY), len(statements)) == (0, 2)
 
 
 def test_no_call_says_more_than_reference_building_and_kind(cast: Cast, number, call):

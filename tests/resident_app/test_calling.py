@@ -103,6 +103,24 @@ def test_taken_written_down_and_settled(rosa, cast, called, number):
     assert rosa.open(address).status_code == 404
 
 
+def test_what_was_done_can_be_written_down_once_it_is_taken_by_those_who_assist_too(rosa, cast, called):
+    addresses = [called(), f"/c/{keys_sent_to(cast.other_unit_id)[-1]}"]
+    for address, unit_id in zip(addresses, (cast.unit_id, cast.other_unit_id), strict=True):
+        enter(rosa, address, cast, unit_id)
+        before = rosa.text(address)
+        rosa.send(address, f"{address}/do/accept", {"text": ""})
+        assert ["记下做了什么" in page for page in (before, rosa.text(address))] == [False, True]
+
+
+def test_words_sent_by_a_link_that_was_revoked_meanwhile_come_back(rosa, cast, called, number):
+    address = called()
+    enter(rosa, address, cast)
+    shown = rosa.text(address)
+    actions.renew_link(cast.guo, calls_of(cast.guo, number)[1].id, MONDAY)
+    late = rosa.press(shown, f"{address}/do/ask", {"text": "钥匙在谁那儿？"})
+    assert (late.status_code, ">钥匙在谁那儿？</textarea>" in late.get_data(as_text=True)) == (404, True)
+
+
 def test_declined_with_a_reason_it_is_back_and_the_link_is_closed(rosa, cast, called, number):
     address = called()
     enter(rosa, address, cast)

@@ -7,12 +7,16 @@ from datetime import datetime
 from typing import cast
 
 from db.calling.actions.calls import end_call, tell_caller
+from db.calling.queries.matters import matter
 from db.calling.queries.visits import Visit
+from db.calling.rules import may_log
 from db.calling.tables import Call
 from db.disputes import actions as disputes
 from db.disputes.rules import Status
 from db.history.actions import recording
 from db.photos.rules import CleanPhoto
+from db.refusals import Refused
+from db.words import N_
 
 
 def accept_call(visit: Visit, seen: Status, now: datetime, words: str = "") -> None:
@@ -53,11 +57,14 @@ def ask_caller(visit: Visit, text: str, now: datetime) -> None:
             tell_caller(call, "unit_asks", f"call:{call.id}:{record.head.position}", now)
 
 
-def log_work(visit: Visit, seen: Status, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
-    """What was done so far, for colleagues; the first time, handling begins."""
+def log_work(visit: Visit, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
+    """What was done so far, for colleagues; the first time, handling begins. Raises Refused before it is taken up."""
     with recording(visit.actor.community_id):
-        if leads(visit) and seen is Status.ACCEPTED:
-            disputes.start_handling(visit.actor, visit.dispute_id, seen, now)
+        status, call = matter(visit.dispute_id).status, _call(visit)
+        if not may_log(leads(visit), call is not None and call.accepted_at is not None, status):
+            raise Refused(N_("What was done is written down once you have taken it. Press “I take it” first."))
+        if leads(visit) and status is Status.ACCEPTED:
+            disputes.start_handling(visit.actor, visit.dispute_id, status, now)
         disputes.add_note(visit.actor, visit.dispute_id, text, photos, now)
 
 

@@ -60,7 +60,7 @@ def _check_liaison(unit_id: int) -> None:
         raise Invalid(Problem("unit", words, {"unit": unit_name(unit_id)}))
 
 
-def open_call(record: Recorder, dispute_id: int, asked: Asked, leading: bool, by: Actor | None, now: datetime) -> None:
+def open_call(record: Recorder, dispute_id: int, asked: Asked, leading: bool, by: Actor | None, now: datetime) -> Call:
     """Written down, and told to the unit with its link."""
     about = matter(dispute_id)
     zone = community(about.community_id).time_zone
@@ -73,6 +73,7 @@ def open_call(record: Recorder, dispute_id: int, asked: Asked, leading: bool, by
     record.append("call", call.id, "unit_called", now, by or By.SYSTEM, dispute=dispute_id, unit=asked.unit_id,
                   leading=leading)  # fmt: skip
     _send_link(record, call, about, by, now)
+    return call
 
 
 def _send_link(record: Recorder, call: Call, about: Matter, by: Actor | None, now: datetime) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import fn
 
 from db.calling.tables import Call
 from db.disputes.queries.inbox import place_of
 from db.disputes.rules import Status
-from db.disputes.tables import Dispute
+from db.disputes.tables import Assistance, Dispute
 from db.organisation.tables import Building, MemberUnit
 from db.permissions.rules import Place, Role
 from db.refusals import NotFound
@@ -54,6 +57,43 @@ def liaison_of(unit_id: int) -> int | None:
 
 def unit_name(unit_id: int) -> str:
     return MemberUnit.get_by_id(unit_id).name
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An open call, and how its matter stands now."""
+
+    call_id: int
+    community_id: int
+    dispute_id: int
+    unit_id: int
+    leading: bool
+    called_at: datetime
+    is_accepted: bool
+    status: Status
+    holder_unit_id: int | None
+    is_assisting: bool
+
+    @property
+    def is_its_own(self) -> bool:
+        """Whether the matter is still in the unit's hands, or the unit still among those that assist."""
+        return self.holder_unit_id == self.unit_id if self.leading else self.is_assisting
+
+
+def open_calls() -> list[Standing]:
+    """Of all communities, in one statement."""
+    present = (Assistance.dispute == Call.dispute) & (Assistance.unit == Call.unit) & Assistance.until.is_null()
+    query = (
+        Call.select(
+            Call.id, Call.community, Call.dispute, Call.unit, Call.leading, Call.called_at,
+            Call.accepted_at.is_null(False), Dispute.status, Dispute.holder_unit,
+            fn.EXISTS(Assistance.select(Assistance.id).where(present)),
+        )
+        .join(Dispute)
+        .where(Call.ended_at.is_null())
+        .order_by(Call.id)
+    )  # fmt: skip
+    return [Standing(*row) for row in query.tuples()]
 
 
 def uncalled() -> list[Dispute]:
