@@ -1,14 +1,18 @@
-"""What a QR code is made of, and how a phone number is read out."""
+"""What a QR code is made of, how a phone number is read out, and where Chinese lines may end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import accumulate, takewhile
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 
 QUIET_ZONE = 4  # modules of white around the code that a reader needs
+NEVER_FIRST = frozenset("，。、；：？！）》」』】〕〉”’…—～·％℃,.;:?!)]}%")
+NEVER_LAST = frozenset("（《「『【〔〈“‘￥([{")
+_PIECE = re.compile(r"[!-~]+|[ \t]+|.")
 
 
 def spoken_phone(phone: str) -> str:
@@ -34,3 +38,43 @@ def dark_runs(modules: list[list[bool]]) -> Iterator[tuple[int, int, int]]:
             elif not dark and start is not None:
                 yield row, start, column - start
                 start = None
+
+
+def in_lines(text: str, width: float, measure: Callable[[str], float]) -> str:
+    """The text with its lines ended where Chinese type may end them, none wider than this.
+
+    No line begins with a full stop or ends with an opening bracket, and no number or foreign word is torn apart,
+    unless it alone is wider than a line. `measure` gives the width of one character.
+    """
+    return "\n".join(line for paragraph in text.split("\n") for line in _lines(paragraph, width, measure))
+
+
+def _lines(paragraph: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
+    line = ""
+    for piece in _inseparable(paragraph):
+        if line and sum(map(measure, line + piece.rstrip())) > width:
+            yield line.rstrip()
+            line = ""
+        line += piece
+        while len(line.rstrip()) > 1 and sum(map(measure, line.rstrip())) > width:
+            cut = _cut(line, width, measure)
+            yield line[:cut]
+            line = line[cut:]
+    yield line.rstrip()
+
+
+def _cut(line: str, width: float, measure: Callable[[str], float]) -> int:
+    """After how many characters to tear what is wider than a line, if possible not before a stop."""
+    fits = max(1, sum(1 for _ in takewhile(lambda so_far: so_far <= width, accumulate(map(measure, line)))))
+    return next((count for count in range(fits, 0, -1) if line[count] not in NEVER_FIRST), fits)
+
+
+def _inseparable(paragraph: str) -> Iterator[str]:
+    """The pieces between which a line may end."""
+    held = ""
+    for piece in _PIECE.findall(paragraph):
+        if held and held[-1] not in NEVER_LAST and piece[0] not in NEVER_FIRST and not piece.isspace():
+            yield held
+            held = ""
+        held += piece
+    yield held

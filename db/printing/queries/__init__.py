@@ -13,7 +13,9 @@ from db.printing.queries.canvas import (
     WHITE,
     Canvas,
     Colour,
+    columns,
     new_document,
+    set_in_lines,
     writable,
 )
 from db.printing.queries.fonts import check_writable, chinese_font
@@ -21,5 +23,5 @@ from db.printing.queries.sheets import Sheets
 
 __all__ = [
     "BLUSH", "CINNABAR", "CREATED", "DEEP", "EDGE", "FONT", "INK", "PAPER", "SOFT", "WHITE", "Canvas", "Colour",
-    "Sheets", "check_writable", "chinese_font", "new_document", "writable",
+    "Sheets", "check_writable", "chinese_font", "columns", "new_document", "set_in_lines", "writable",
 ]  # fmt: skip

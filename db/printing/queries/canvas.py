@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
@@ -12,11 +12,12 @@ from fpdf.enums import TextMode
 from fpdf.fonts import TTFFont
 
 from db.printing.queries.fonts import chinese_font
-from db.printing.rules import QUIET_ZONE, dark_runs, qr_modules
+from db.printing.rules import QUIET_ZONE, dark_runs, in_lines, qr_modules
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date, so that equal papers are equal bytes
 POINTS = 72 / 25.4
 FONT = "chinese"
+ROUNDING = 0.4  # millimetres by which fpdf2 measures a line differently
 Colour = tuple[int, int, int]
 CINNABAR, DEEP, PAPER = (181, 48, 31), (150, 36, 22), (251, 247, 239)
 INK, SOFT, EDGE, WHITE = (43, 38, 34), (84, 75, 67), (222, 211, 194), (255, 255, 255)
@@ -38,6 +39,17 @@ def writable(pdf: FPDF) -> Iterable[int]:
     """The characters the document's font can write; pass them to `check_writable`."""
     font = pdf.fonts[FONT]
     return font.cmap if isinstance(font, TTFFont) else ()
+
+
+def set_in_lines(pdf: FPDF, text: str, width: float) -> str:
+    """The text with its lines ended as Chinese type ends them, in the document's present font; width in millimetres."""
+    widths = {letter: pdf.get_string_width(letter) for letter in set(text)}
+    return in_lines(text, width - ROUNDING, widths.__getitem__)
+
+
+def columns(width: float, shares: Sequence[float], padding: float) -> list[float]:
+    """How wide the text in each column of a table may be."""
+    return [width * share / sum(shares) - 2 * padding for share in shares]
 
 
 class Canvas:

@@ -8,10 +8,10 @@ from fpdf import FPDF
 from fpdf.enums import WrapMode
 from fpdf.fonts import FontFace
 
-from db.printing.queries.canvas import BLUSH, CREATED, EDGE, FONT, INK, SOFT, writable
+from db.printing.queries.canvas import BLUSH, CREATED, EDGE, FONT, INK, SOFT, columns, set_in_lines, writable
 from db.printing.queries.fonts import chinese_font
 
-MARGIN = 15.0
+MARGIN, PADDING = 15.0, 1.0
 LINE = 1.55  # of the letters' height
 MILLIMETRES_A_POINT = 25.4 / 72
 UNWRITABLE = "□"
@@ -60,17 +60,20 @@ class Sheets(FPDF):
     ) -> None:
         """A table; its heads come again on every page. `widths` are shares of the sheet's width."""
         self._letters(size, INK)
+        rooms = columns(self.epw, widths, PADDING)
         with self.table(
             col_widths=tuple(widths),
             line_height=size * LINE * MILLIMETRES_A_POINT,
             text_align="LEFT",
-            padding=1,
+            padding=PADDING,
             wrapmode=WrapMode.CHAR,
             first_row_as_headings=bool(heads),
             headings_style=FontFace(emphasis="", fill_color=BLUSH),
         ) as table:
             for texts in ([heads] if heads else []) + list(rows):
-                table.row([self.written(text) for text in texts])
+                table.row(
+                    [set_in_lines(self, self.written(text), room) for text, room in zip(texts, rooms, strict=True)]
+                )
         self.ln(3)
 
     def _letters(self, size: float, colour: tuple[int, int, int]) -> None:
@@ -78,6 +81,5 @@ class Sheets(FPDF):
         self.set_text_color(*colour)
 
     def _lines(self, text: str, height: float, align: str) -> None:
-        self.multi_cell(
-            0, height, self.written(text), align=align, wrapmode=WrapMode.CHAR, new_x="LMARGIN", new_y="NEXT"
-        )
+        said = set_in_lines(self, self.written(text), self.epw - 2 * self.c_margin)
+        self.multi_cell(0, height, said, align=align, wrapmode=WrapMode.CHAR, new_x="LMARGIN", new_y="NEXT")

@@ -8,7 +8,7 @@ from fpdf import FPDF
 from fpdf.fonts import FontFace
 
 from db.clock import local
-from db.printing.queries import CINNABAR, EDGE, FONT, INK, SOFT, new_document, writable
+from db.printing.queries import CINNABAR, EDGE, FONT, INK, SOFT, columns, new_document, set_in_lines, writable
 from db.reasoning_day.queries.desk import DayList, ListedTalk
 from db.words import DEFAULT_LOCALE, N_, catalogue
 
@@ -16,7 +16,7 @@ TITLE = N_("Reasoning day")
 PRIVATE = N_("For the mediator only. Shred it after the day.")
 NOBODY = N_("Nobody has booked yet.")
 HEADINGS = (N_("No."), N_("At"), N_("How to call them"), N_("What about"), N_("Its dispute"), N_("Outcome"))
-WIDTHS = (14, 18, 28, 58, 30, 38)
+WIDTHS, PADDING = (14, 18, 28, 58, 30, 38), 1.5
 CAME = N_("How many came: ________")
 MISSING = "□"
 
@@ -60,10 +60,14 @@ def _table(pdf: FPDF, found: DayList, zone: str, words: Callable[[str], str], pr
     pdf.set_draw_color(*EDGE)
     pdf.set_font(FONT, size=11)
     heading = FontFace(emphasis="", color=SOFT)
-    with pdf.table(col_widths=WIDTHS, line_height=7, text_align="LEFT", headings_style=heading, padding=1.5) as table:
+    rooms = columns(pdf.epw, WIDTHS, PADDING)
+    with pdf.table(
+        col_widths=WIDTHS, line_height=7, text_align="LEFT", headings_style=heading, padding=PADDING
+    ) as table:
         table.row([words(each) for each in HEADINGS])
         for talk in found.talks:
-            table.row([printed(cell) for cell in _cells(talk, zone)])
+            cells = zip(_cells(talk, zone), rooms, strict=True)
+            table.row([set_in_lines(pdf, printed(cell), room) for cell, room in cells])
 
 
 def _cells(talk: ListedTalk, zone: str) -> list[str]:

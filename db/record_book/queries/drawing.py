@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 
-from fpdf.enums import TableCellFillMode, TextMode, WrapMode
+from fpdf.enums import TableCellFillMode, TextMode
 from fpdf.fonts import FontFace
 
-from db.printing.queries import CINNABAR, EDGE, FONT, INK, PAPER, SOFT, new_document, writable
+from db.printing.queries import CINNABAR, EDGE, FONT, INK, PAPER, SOFT, columns, new_document, set_in_lines, writable
 from db.words import N_
 
 MARGIN, BOTTOM = 22.0, 22.0
 TEXT, SMALL, LINE = 11.0, 9.0, 6.2
 PAGE = N_("Page %(page)s of %(pages)s")
+SIDES = 1.8
 PHOTO_SIDE, PHOTOS_A_ROW = 52.0, 3
 UNKNOWN = "□"
 
@@ -54,9 +55,8 @@ class Drawing:
             yield
 
     def _write(self, text: str, align: str = "L", line: float = LINE) -> None:
-        said = self._writable(text)
-        wrap = WrapMode.WORD if said.isascii() else WrapMode.CHAR
-        self.pdf.multi_cell(0, line, said, align=align, wrapmode=wrap, new_x="LMARGIN", new_y="NEXT")
+        said = set_in_lines(self.pdf, self._writable(text), self.pdf.epw - 2 * self.pdf.c_margin)
+        self.pdf.multi_cell(0, line, said, align=align, new_x="LMARGIN", new_y="NEXT")
 
     def heading(self, title: str, place: str, scope: str) -> None:
         self._font(22, CINNABAR)
@@ -90,17 +90,20 @@ class Drawing:
         self._font(size)
         self.pdf.set_draw_color(*EDGE)
         self.pdf.set_line_width(0.25)
+        rooms = columns(self.pdf.epw, widths, SIDES)
         with self.pdf.table(
-            [[self._writable(cell) for cell in row] for row in rows],
+            [
+                [set_in_lines(self.pdf, self._writable(cell), room) for cell, room in zip(row, rooms, strict=True)]
+                for row in rows
+            ],
             col_widths=widths,
             first_row_as_headings=first_row_as_headings,
             headings_style=FontFace(fill_color=PAPER),
             cell_fill_color=None if first_row_as_headings else PAPER,
             cell_fill_mode=TableCellFillMode.NONE,
             line_height=5.6,
-            padding=(1.4, 1.8),
+            padding=(1.4, SIDES),
             text_align="LEFT",
-            wrapmode=WrapMode.WORD,
         ):
             pass  # drawn when it is left
         self._font(TEXT)
