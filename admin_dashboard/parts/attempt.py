@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TypeVar
 
 import streamlit as st
 
 from admin_dashboard.parts import at_the_field
-from admin_dashboard.words import _, refusal_words
+from admin_dashboard.words import _, full_day, refusal_words
 from db.refusals import Invalid, Problem, Refused, SomebodyWasFaster
 
 Result = TypeVar("Result")
@@ -51,11 +52,16 @@ def tried(action: Callable[[], Result], labels: Mapping[str, str] | None = None)
 
 def _show_problems(problems: Iterable[Problem], labels: Mapping[str, str]) -> None:
     """Below the button, where the eyes are and screen readers are told, and at the fields."""
-    found = [(labels.get(problem.field, ""), _(problem.words, **problem.values)) for problem in problems]
+    found = [(labels.get(problem.field, ""), _words(problem)) for problem in problems]
     for label, words in found:
         said = _("%(field)s: %(problem)s", field=label, problem=words) if label else words
         st.error(said, icon=":material/edit:")
     at_the_field.show(found)
+
+
+def _words(problem: Problem) -> str:
+    days = {name: full_day(value) for name, value in problem.values.items() if isinstance(value, date)}
+    return _(problem.words, **problem.values | days)
 
 
 def say_next(words: str, icon: str = ":material/check_circle:") -> None:

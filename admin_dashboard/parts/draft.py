@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -19,9 +19,11 @@ def key(group: str, name: str, dispute_id: int) -> str:
     return f"{group}-{name}-{dispute_id}-{st.session_state.get(_sent(group, dispute_id), 0)}"
 
 
-def send(action: Callable[[], Any], said: str, group: str, dispute_id: int) -> None:
+def send(
+    action: Callable[[], Any], said: str, group: str, dispute_id: int, labels: Mapping[str, str] | None = None
+) -> None:
     """Does it; after a success this group of widgets is empty again, and what was begun elsewhere stays."""
-    if attempt.tried(action) is not attempt.REFUSED:
+    if attempt.tried(action, labels) is not attempt.REFUSED:
         looking.forget()
         sent = _sent(group, dispute_id)
         st.session_state[sent] = st.session_state.get(sent, 0) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 import streamlit as st
@@ -13,11 +14,21 @@ from db.disputes import actions
 from db.disputes.actions import Receipt, Report
 from db.organisation import queries as organisation
 from db.permissions.rules import Actor
+from db.refusals import Invalid, Problem
 from db.reports.rules import LONGEST, LONGEST_TEXT, ContactWish, Kind, Source
 from db.sealing import new_token
+from db.words import N_
 
 WAYS = (Source.PHONE, Source.WALK_IN, Source.VISIT)
 FORM, FILED = "filing-form", "filed"
+LABELS = {
+    "source": N_("How did they reach you?"), "building": N_("Building"), "kind": N_("What is it about?"),
+    "text": N_("What happened, in the resident's words"), "unit_number": N_("Unit"), "floor": N_("Floor"),
+    "room": N_("Room"), "public_place": N_("or a public place"), "name": N_("Name (may be left out)"),
+    "phone": N_("Phone (may be left out)"), "contact_wish": N_("How to answer"),
+    "told": N_("I have told the resident what is kept, why, for how long and who sees it, and they agree."),
+}  # fmt: skip
+PLACE = {"unit_number": 1, "floor": 1, "room": 1, "public_place": 3}
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -39,82 +50,86 @@ def _show_filed(filed: Receipt) -> None:
 def _show_form(actor: Actor, now: datetime) -> None:
     """The form's key is also its submission key, so that sending it twice files once."""
     form = st.session_state.setdefault(FORM, new_token())
-    source = _one_of(_("How did they reach you?"), WAYS, "source", form)
+    source = _one_of("source", WAYS, form)
     building = _building(actor, form)
-    kind = _one_of(_("What is it about?"), tuple(Kind), "kind", form)
+    kind = _one_of("kind", tuple(Kind), form)
     text = _text_area(form)
     place = _place(form)
     person = _person(form)
     photos = photo_choice.show(f"photos-{form}")
     private = st.checkbox(_("The resident wants it kept private"), key=f"private-{form}")
-    told = st.checkbox(
-        _("I have told the resident what is kept, why, for how long and who sees it, and they agree."),
-        key=f"told-{form}",
-    )
+    told = st.checkbox(_(LABELS["told"]), key=f"told-{form}")
     given = st.checkbox(_("The resident gets the receipt (else they can only be asked by phone)"), key=f"given-{form}")
     if st.button(_("File it"), type="primary", icon=":material/send:", disabled=photos is None):
-        missing = _missing(source, building, kind, told)
-        if missing or building is None:
-            st.error(missing, icon=":material/edit:")
-            return
-        report = Report(kind=kind, text=text, private=private, **place, **person)
-        _file(lambda: actions.file_on_behalf(actor, building, report, photos or [], source, given, form, now))
+        report = Report(kind=kind or "", text=text, private=private, **place, **person)
+
+        def file() -> Receipt:
+            _check_choices(source, building, kind, told)
+            return actions.file_on_behalf(actor, building or 0, report, photos or [], source, given, form, now)
+
+        _file(file)
 
 
-def _missing(source: Source | None, building: int | None, kind: Kind | None, told: bool) -> str:
-    if source is None:
-        return _("Please say how the resident reached you.")
-    if building is None:
-        return _("Please choose the building.")
-    if kind is None:
-        return _("Please choose what it is about.")
-    return "" if told else _("Please tell the resident what is kept, and tick the box.")
+def _check_choices(source: Source | None, building: int | None, kind: Kind | None, told: bool) -> None:
+    """Raises Invalid with everything that was passed over."""
+    asked = (
+        ("source", source, N_("Please say how the resident reached you.")),
+        ("building", building, N_("Please choose the building.")),
+        ("kind", kind, N_("Please choose what it is about.")),
+        ("told", told, N_("Please tell the resident what is kept, and tick the box.")),
+    )
+    missing = [Problem(field, words) for field, given, words in asked if not given]
+    if missing:
+        raise Invalid(*missing)
 
 
-def _file(action) -> None:
-    filed = attempt.tried(action)
+def _file(action: Callable[[], Receipt]) -> None:
+    filed = attempt.tried(action, {field: _(label) for field, label in LABELS.items()})
     if isinstance(filed, Receipt):
         st.session_state[FILED] = filed
         del st.session_state[FORM]
         st.rerun()
 
 
-def _one_of(label: str, choices: tuple, name: str, form: str):
-    return st.segmented_control(label, choices, format_func=name_of, key=f"{name}-{form}", persist_state="session")
+def _one_of(name: str, choices: tuple, form: str):
+    return st.segmented_control(
+        _(LABELS[name]), choices, format_func=name_of, key=f"{name}-{form}", persist_state="session"
+    )
 
 
 def _building(actor: Actor, form: str) -> int | None:
     names = {one.id: f"{one.name} · {one.grid_name}" for one in organisation.buildings_of(actor)}
     return st.selectbox(
-        _("Building"), list(names), index=0 if len(names) == 1 else None, format_func=names.__getitem__,
+        _(LABELS["building"]), list(names), index=0 if len(names) == 1 else None, format_func=names.__getitem__,
         key=f"building-{form}", placeholder=_("Choose"), persist_state="session",
     )  # fmt: skip
 
 
 def _text_area(form: str) -> str:
-    label = _("What happened, in the resident's words")
-    return st.text_area(label, key=f"text-{form}", max_chars=LONGEST_TEXT, height=140, persist_state="session") or ""
+    return st.text_area(
+        _(LABELS["text"]), key=f"text-{form}", max_chars=LONGEST_TEXT, height=140, persist_state="session"
+    ) or ""  # fmt: skip
 
 
 def _place(form: str) -> dict[str, str]:
-    labels = {
-        "unit_number": _("Unit"), "floor": _("Floor"), "room": _("Room"), "public_place": _("or a public place"),
-    }  # fmt: skip
     return {
-        name: _short(column, label, name, form)
-        for column, (name, label) in zip(st.columns([1, 1, 1, 3]), labels.items(), strict=True)
+        name: _short(column, name, form) for column, name in zip(st.columns(list(PLACE.values())), PLACE, strict=True)
     }
 
 
-def _short(column, label: str, name: str, form: str) -> str:
-    return column.text_input(label, key=f"{name}-{form}", max_chars=LONGEST[name], persist_state="session") or ""
+def _short(column, name: str, form: str) -> str:
+    return (
+        column.text_input(_(LABELS[name]), key=f"{name}-{form}", max_chars=LONGEST[name], persist_state="session") or ""
+    )
 
 
 def _person(form: str) -> dict[str, str]:
     name, phone, wish = st.columns([2, 2, 3])
-    chosen = wish.selectbox(_("How to answer"), list(ContactWish), index=1, format_func=name_of, key=f"wish-{form}")
+    chosen = wish.selectbox(
+        _(LABELS["contact_wish"]), list(ContactWish), index=1, format_func=name_of, key=f"wish-{form}"
+    )
     return {
-        "name": _short(name, _("Name (may be left out)"), "name", form),
-        "phone": _short(phone, _("Phone (may be left out)"), "phone", form),
+        "name": _short(name, "name", form),
+        "phone": _short(phone, "phone", form),
         "contact_wish": str(chosen),
     }

@@ -70,20 +70,30 @@ def _show_form(actor: Actor, talk: ListedTalk, now: datetime) -> None:
     else:
         note = _note(talk)
         if st.button(_("Record it"), type="primary", icon=":material/check:", key=f"record-{talk.id}"):
-            attempt.done(lambda: actions.record_talk(actor, talk.id, chosen, note, now), _("It is recorded."))
+            attempt.done(
+                lambda: actions.record_talk(actor, talk.id, chosen, note, now), _("It is recorded."), _labels()
+            )
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "note": _("Note for colleagues (may be left out)"), "kind": _("What is it about?"),
+        "text": _("What happened, in the resident's words"), "slot": _("When"),
+    }  # fmt: skip
 
 
 def _note(talk: ListedTalk) -> str:
-    label = _("Note for colleagues (may be left out)")
-    return st.text_area(label, value=talk.note, max_chars=LONGEST_NOTE, height=90, key=f"note-{talk.id}") or ""
+    return (
+        st.text_area(_labels()["note"], value=talk.note, max_chars=LONGEST_NOTE, height=90, key=f"note-{talk.id}") or ""
+    )
 
 
 def _show_filing(actor: Actor, talk: ListedTalk, now: datetime) -> None:
     kind = st.segmented_control(
-        _("What is it about?"), list(Kind), format_func=name_of, default=Kind.NEIGHBOUR, key=f"kind-{talk.id}"
+        _labels()["kind"], list(Kind), format_func=name_of, default=Kind.NEIGHBOUR, key=f"kind-{talk.id}"
     )
     text = st.text_area(
-        _("What happened, in the resident's words"), value=talk.about, max_chars=LONGEST_TEXT, height=130,
+        _labels()["text"], value=talk.about, max_chars=LONGEST_TEXT, height=130,
         key=f"text-{talk.id}",
     )  # fmt: skip
     private = st.checkbox(_("The resident wants it kept private"), key=f"private-{talk.id}")
@@ -96,7 +106,9 @@ def _show_filing(actor: Actor, talk: ListedTalk, now: datetime) -> None:
     ):
         report = Report(kind=str(kind), text=text or "", private=private)
         key = token_hash(f"talk {talk.id}")
-        filed = attempt.tried(lambda: actions.file_from_talk(actor, talk.id, report, True, key, talk.note, now))
+        filed = attempt.tried(
+            lambda: actions.file_from_talk(actor, talk.id, report, True, key, talk.note, now), _labels()
+        )
         if isinstance(filed, Receipt):
             st.session_state[FILED] = filed
             st.rerun()
@@ -111,7 +123,7 @@ def _show_next_time(actor: Actor, talk: ListedTalk, now: datetime) -> None:
         if slot.free
     }
     chosen = st.selectbox(
-        _("When"), list(offered), index=None, placeholder=_("Choose"), key=f"again-{talk.id}",
+        _labels()["slot"], list(offered), index=None, placeholder=_("Choose"), key=f"again-{talk.id}",
         format_func=lambda key: f"{day(offered[key][0].day)} {wording.hour(offered[key][1].starts_at)}",
     )  # fmt: skip
     note = _note(talk)
@@ -119,7 +131,9 @@ def _show_next_time(actor: Actor, talk: ListedTalk, now: datetime) -> None:
         _("Book it"), type="primary", icon=":material/event_repeat:", disabled=chosen is None, key=f"next-{talk.id}"
     ):
         coming, slot = offered[str(chosen)]
-        given = attempt.tried(lambda: actions.book_next_time(actor, talk.id, coming.planned, slot.number, note, now))
+        given = attempt.tried(
+            lambda: actions.book_next_time(actor, talk.id, coming.planned, slot.number, note, now), _labels()
+        )
         if isinstance(given, actions.Receipt):
             attempt.say_next(_said(talk, given))
             st.rerun()

@@ -21,7 +21,6 @@ from db.reasoning_day.rules.checking import LONGEST_PLACE, LONGEST_SLOT, MOST_PE
 from db.reasoning_day.rules.recurrence import OnHoliday, Pattern, Planned, Rhythm, RuleDetails, Shift, planned_days
 from db.reasoning_day.rules.talks import Reach
 from db.reasoning_day.rules.wording import weekday_name
-from db.refusals import Invalid
 
 USUAL = RuleDetails(
     Pattern(Rhythm.WEEKLY, weekdays=(5,)), time(9), time(11), "", 20, 1, OnHoliday.NEXT_WORKING_DAY, date.min
@@ -104,7 +103,7 @@ def labels() -> dict[str, str]:
     return {
         "weekdays": _("On"), "days": _("On the"), "weeks": _("Which ones"), "every": _("Every"), "ends": _("Until"),
         "place": _("Place"), "slot_minutes": _("Minutes for one talk"), "per_slot": _("People at a time"),
-        "first_day": _("Holds from"), "last_day": _("Last day (may be left out)"), "pattern": _("When"),
+        "first_day": _("Holds from"), "last_day": _("Last day (may be left out)"), "pattern": _("Rhythm"),
     }  # fmt: skip
 
 
@@ -135,15 +134,8 @@ def _details(known: RuleDetails, earliest: date, form: str) -> RuleDetails:
 
 def _show_preview(wanted: RuleDetails, earliest: date) -> bool:
     """The next five days, or why there would never be one; false when it cannot be saved."""
-    try:
-        details = checked_rule(wanted, earliest)
-    except Invalid as refused:
-        words = labels()
-        for problem in refused.problems:
-            said = _(problem.words, **problem.values)
-            st.error(
-                _("%(field)s: %(problem)s", field=words.get(problem.field, ""), problem=said), icon=":material/edit:"
-            )
+    details = attempt.tried(lambda: checked_rule(wanted, earliest), labels())
+    if not isinstance(details, RuleDetails):
         return False
     days = planned_days(details, details.first_day, details.first_day + timedelta(days=730))
     shown: list[Planned] = []
@@ -173,4 +165,7 @@ def _show_ending(actor: Actor, building: BuildingInfo, rule: RuleInfo, today: da
             format="YYYY-MM-DD",
         )  # fmt: skip
         if st.button(_("End it"), type="primary"):
-            attempt.done(lambda: actions.end_rule(actor, building.id, rule.reach, ends_on, now), _("The rule ends."))
+            labels = {"first_day": _("From")}
+            attempt.done(
+                lambda: actions.end_rule(actor, building.id, rule.reach, ends_on, now), _("The rule ends."), labels
+            )

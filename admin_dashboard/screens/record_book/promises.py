@@ -68,9 +68,14 @@ def _show_end(actor: Actor, line: PledgeLine, now: datetime) -> None:
             format_func=lambda one: _(ENDS[one]), label_visibility="collapsed",
         )  # fmt: skip
         today = local_date(now, zone())
-        ended_on = st.date_input(_("When"), today, max_value=today, format="YYYY-MM-DD", key=f"ended-on-{line.id}")
+        labels = {
+            "ended_on": _("When"), "reason": _("In a word: what was done, or why not. Everybody reads this."),
+        }  # fmt: skip
+        ended_on = st.date_input(
+            labels["ended_on"], today, max_value=today, format="YYYY-MM-DD", key=f"ended-on-{line.id}"
+        )
         word = st.text_area(
-            _("In a word: what was done, or why not. Everybody reads this."), key=f"word-{line.id}", height=90,
+            labels["reason"], key=f"word-{line.id}", height=90,
             max_chars=LONGEST_REASON, persist_state="session",
         ) or ""  # fmt: skip
         accepted = public_text.show(word, f"word-{line.id}")
@@ -78,9 +83,10 @@ def _show_end(actor: Actor, line: PledgeLine, now: datetime) -> None:
             attempt.done(
                 lambda: actions.end_pledge(actor, line.id, line.outcome, outcome, word, ended_on, accepted, now),
                 _("It is noted down, and everybody can read it."),
+                labels,
             )
 
 
 def _show_reopening(actor: Actor, line: PledgeLine, now: datetime) -> None:
-    if st.button(_("It is open after all"), key=f"reopen-{line.id}", type="tertiary"):
+    if st.button(_("It is open after all"), key=f"reopen-{line.id}", type="tertiary", icon=":material/undo:"):
         attempt.done(lambda: actions.reopen_pledge(actor, line.id, line.outcome, now), _("It is open again."))

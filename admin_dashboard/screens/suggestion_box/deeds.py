@@ -67,31 +67,34 @@ def _key(word: DeskWord, name: str) -> str:
     return draft.key(GROUP, name, word.id)
 
 
-def _send(word: DeskWord, action: Callable[[], object], said: str) -> None:
-    draft.send(action, said, GROUP, word.id)
+def _send(word: DeskWord, action: Callable[[], object], said: str, **labels: str) -> None:
+    """`labels`: the words at the fields, by the names the problems give them."""
+    draft.send(action, said, GROUP, word.id, labels)
 
 
 def _answer(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
     last = word.answers[-1].text if word.answers else ""
+    label = _("Whoever has the code reads this")
     text = st.text_area(
-        _("Whoever has the code reads this"), value=last, max_chars=LONGEST_ANSWER, height=140,
+        label, value=last, max_chars=LONGEST_ANSWER, height=140,
         key=_key(word, "answer"), persist_state="session",
     )  # fmt: skip
     if word.answers:
         st.caption(_("The first answer stays to be read, marked as corrected."))
     if st.button(_("Send the answer"), type="primary", icon=":material/send:"):
         said = _("The answer can be read by the code.")
-        _send(word, lambda: actions.answer_suggestion(actor, word.id, text or "", seen, now), said)
+        _send(word, lambda: actions.answer_suggestion(actor, word.id, text or "", seen, now), said, answer=label)
 
 
 def _publish(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
     was, last = word.public, word.answers[-1].text if word.answers else ""
+    labels = {"question": _("What was asked, in words that show nobody"), "answer": _("The public answer")}
     question = st.text_area(
-        _("What was asked, in words that show nobody"), value=was.question if was else word.text or "",
+        labels["question"], value=was.question if was else word.text or "",
         max_chars=None, height=110, key=_key(word, "question"), persist_state="session",
     )  # fmt: skip
     answer = st.text_area(
-        _("The public answer"), value=was.answer if was else last, height=140, key=_key(word, "public"),
+        labels["answer"], value=was.answer if was else last, height=140, key=_key(word, "public"),
         persist_state="session",
     )  # fmt: skip
     if not word.answers:
@@ -108,6 +111,7 @@ def _publish(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
                 word,
                 lambda: actions.publish_answer(actor, word.id, question or "", answer or "", stays, seen, now),
                 said,
+                **labels,
             )
         if was and st.button(_("Take it down"), icon=":material/visibility_off:"):
             _send(word, lambda: actions.take_down(actor, word.id, seen, now), _("It is no longer public."))
@@ -123,9 +127,10 @@ def _preview(question: str, answer: str) -> None:
 
 def _turn(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
     st.caption(_("A dispute without name or phone. The code follows it, and whoever has it judges the result."))
-    kind = st.segmented_control(_("Kind"), list(Kind), format_func=name_of, wrap=True, key=_key(word, "kind"))
+    labels = {"kind": _("Kind"), "text": _("What was said; add what makes it clear")}
+    kind = st.segmented_control(labels["kind"], list(Kind), format_func=name_of, wrap=True, key=_key(word, "kind"))
     text = st.text_area(
-        _("What was said; add what makes it clear"), value=word.text or "", height=140, key=_key(word, "text"),
+        labels["text"], value=word.text or "", height=140, key=_key(word, "text"),
         persist_state="session",
     )  # fmt: skip
     private = st.checkbox(_("Neighbours do not see it"), key=_key(word, "private"))
@@ -134,15 +139,17 @@ def _turn(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
             word,
             lambda: actions.turn_into_dispute(actor, word.id, kind or "", text or "", private, seen, now),
             _("It is a dispute now; it went to whoever is responsible."),
+            **labels,
         )
 
 
 def _close(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
+    labels = {"reason": _("Why"), "words": _("A word to it, if you like")}
     reason = st.radio(
-        _("Why"), list(Reason), index=None, format_func=lambda one: _(REASONS[one]), key=_key(word, "why")
+        labels["reason"], list(Reason), index=None, format_func=lambda one: _(REASONS[one]), key=_key(word, "why")
     )
     words = st.text_area(
-        _("A word to it, if you like"), max_chars=LONGEST_CLOSING, height=90, key=_key(word, "closing"),
+        labels["words"], max_chars=LONGEST_CLOSING, height=90, key=_key(word, "closing"),
         persist_state="session",
     )  # fmt: skip
     if st.button(_("Put aside"), type="primary", icon=":material/inventory_2:"):
@@ -150,6 +157,7 @@ def _close(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
             word,
             lambda: actions.close_suggestion(actor, word.id, reason or "", words or "", seen, now),
             _("It is put aside; the reason can be read by the code."),
+            **labels,
         )
 
 

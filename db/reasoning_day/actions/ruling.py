@@ -63,7 +63,7 @@ def end_rule(actor: Actor, building_id: int, reach: Reach, ends_on: date, now: d
             raise NotFound()
         earliest = _earliest(rows, now, zone)
         if ends_on < earliest:
-            raise Invalid(Problem("first_day", TOO_EARLY, {"day": earliest.isoformat()}))
+            raise Invalid(Problem("first_day", TOO_EARLY, {"day": earliest}))
         for row in rows:
             _end(row, ends_on, now)
         for day in _kept_from(scope, ends_on, now):

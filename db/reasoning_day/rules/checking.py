@@ -97,7 +97,7 @@ def minutes(at: time) -> int:
 
 def _days_problems(details: RuleDetails, earliest: date) -> list[Problem]:
     if details.first_day < earliest:
-        return [Problem("first_day", TOO_EARLY, {"day": earliest.isoformat()})]
+        return [Problem("first_day", TOO_EARLY, {"day": earliest})]
     if details.first_day > earliest + TWO_YEARS:
         return [Problem("first_day", N_("Choose a day within the next two years."))]
     if details.last_day is not None and details.last_day < details.first_day:
