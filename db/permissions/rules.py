@@ -73,6 +73,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
 }  # fmt: skip
 
 WHOLE_COMMUNITY = frozenset({Role.COMMUNITY_SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR})
+SECRETARIES = frozenset({Role.COMMUNITY_SECRETARY, Role.GRID_SECRETARY})
 
 
 @dataclass(frozen=True)

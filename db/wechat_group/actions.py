@@ -127,11 +127,7 @@ def _remind(building: BuildingInfo, group_id: int, now: datetime) -> bool:
 
 
 def _tell_keeper(record: Recorder, building: BuildingInfo, row: WechatGroup, now: datetime) -> bool:
-    keeper = (
-        staff.mediator_of(building.id, now)
-        or staff.grid_secretary_of(building.grid_id)
-        or staff.community_secretary_of(building.community_id)
-    )
+    keeper = staff.keeper_of(Place(building.community_id, building.grid_id, building.id), now)
     if keeper is None:
         return False
     last_day = last_day_of(row.made_on)

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import datetime
 
 from db.activities.queries.activities import announcement, plan_of, taken_by_activity
-from db.activities.queries.reminders import name_of
 from db.activities.rules import Plan, Standing, checked_plan, checked_reason, standing_of
 from db.activities.tables import Activity
 from db.clock import local_date
@@ -27,7 +26,7 @@ NO_UNIT = N_("Choose a member unit of this community, or none.")
 
 def plan_activity(actor: Actor, reach: Reach, plan: Plan, now: datetime) -> int:
     """A draft. Raises NotAllowed, NotFound outside the scope, or Invalid."""
-    place = _place_to_keep(actor, reach)
+    place = organisation.place_to_keep(actor, reach.grid_id, reach.building_id)
     plan = _checked(actor, plan, now)
     with recording(actor.community_id) as record:
         row = Activity.add(
@@ -36,18 +35,6 @@ def plan_activity(actor: Actor, reach: Reach, plan: Plan, now: datetime) -> int:
         )  # fmt: skip
         record.append("activity", row.id, "activity_planned", now, actor)
     return row.id
-
-
-def _place_to_keep(actor: Actor, reach: Reach) -> Place:
-    """The place in full; a whole grid needs its secretary, the community its own."""
-    require(actor, Ability.KEEP_NINE_ONES)
-    place = Place(actor.community_id, reach.grid_id)
-    if reach.building_id is not None:
-        place = organisation.place_of(reach.building_id)
-    elif reach.grid_id is not None and reach.grid_id not in {grid.id for grid in organisation.grids_of(actor)}:
-        raise NotFound()
-    require(actor, Ability.KEEP_NINE_ONES, place)
-    return Place(place.community_id, place.grid_id, place.building_id)
 
 
 def _checked(actor: Actor, plan: Plan, now: datetime) -> Plan:
@@ -113,7 +100,7 @@ def _tell_unit(row: Activity, kind: str, now: datetime) -> None:
         return
     day = local_date(row.starts_at, organisation.community(row.community_id).time_zone)
     cause = f"activity:{row.id}:{row.sequence}"
-    tell_unit(row.community_id, row.unit_id, kind, cause, now, building=name_of(_place(row)), day=day)
+    tell_unit(row.community_id, row.unit_id, kind, cause, now, building=organisation.place_name(_place(row)), day=day)
 
 
 def change_activity(

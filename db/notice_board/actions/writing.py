@@ -28,25 +28,13 @@ def write_notice(
     paper: Paper | None = None,
 ) -> int:
     """A draft. Raises NotAllowed, NotFound outside the scope, or Invalid."""
-    place = place_to_hang(actor, reach)
+    place = organisation.place_to_keep(actor, reach.grid_id, reach.building_id)
     checked = checked_words(words)
     _check_count(len(pictures))
     with recording(actor.community_id) as record:
         notice = add_draft(record, actor, place, NoticeKind.NOTICE, checked, now)
         _take_in(notice, pictures, paper, now)
     return notice.id
-
-
-def place_to_hang(actor: Actor, reach: Reach) -> Place:
-    """The place in full; a whole grid needs its secretary, the community its own. Raises NotAllowed or NotFound."""
-    require(actor, Ability.KEEP_NINE_ONES)
-    place = Place(actor.community_id, reach.grid_id)
-    if reach.building_id is not None:
-        place = organisation.place_of(reach.building_id)
-    elif reach.grid_id is not None and reach.grid_id not in {grid.id for grid in organisation.grids_of(actor)}:
-        raise NotFound()
-    require(actor, Ability.KEEP_NINE_ONES, place)
-    return place
 
 
 def add_draft(

@@ -11,12 +11,13 @@ from peewee import fn
 
 from db.clock import local_date
 from db.organisation import queries as organisation
+from db.organisation.queries import CommunityInfo
 from db.permissions.rules import Place
-from db.reasoning_day.queries.rules_in_force import RuleInfo, reach_of, rules_around, scopes_around
+from db.reasoning_day.queries.rules_in_force import RuleInfo, reach_of, rule_info, rules_around, scopes_around
 from db.reasoning_day.rules.checking import slot_count
 from db.reasoning_day.rules.recurrence import LONGEST_SHIFT, Planned, Shift, instant, planned_days
 from db.reasoning_day.rules.talks import AHEAD, BOOKABLE_DAYS, NEAR, Reach
-from db.reasoning_day.tables import ReasoningBooking, ReasoningDay
+from db.reasoning_day.tables import ReasoningBooking, ReasoningDay, ReasoningRule
 from db.refusals import NotFound
 
 
@@ -116,6 +117,21 @@ def days_between(building_id: int, now: datetime, ahead: timedelta, back: timede
     first, last = local_date(now - back, zone), local_date(now + ahead, zone)
     days = _days(place, first - LONGEST_SHIFT, last + LONGEST_SHIFT, zone)
     return [day for day in days if first <= day.day <= last]
+
+
+def days_on(home: CommunityInfo, day: date) -> list[DayInfo]:
+    """What takes place on this day in any building, grid or the community, in three statements."""
+    first, last, zone = day - LONGEST_SHIFT, day + LONGEST_SHIFT, home.time_zone
+    lasting = ReasoningRule.ends_on.is_null() | (ReasoningRule.ends_on > first)
+    rules = ReasoningRule.select().where((ReasoningRule.community == home.id) & lasting)
+    rows = ReasoningDay.select().where((ReasoningDay.community == home.id) & ReasoningDay.planned.between(first, last))
+    found = {
+        (rule.place, each.planned): by_rule(rule, each, zone)
+        for rule in map(rule_info, rules)
+        for each in planned_days(rule.details, first, day, rule.ends_on)
+    }
+    found |= {(info.place_of, info.planned): info for info in (day_info(row, zone) for row in rows)}
+    return _with_taken([info for info in found.values() if info.day == day and not info.cancelled])
 
 
 def _days(place: Place, first: date, last: date, zone: str) -> list[DayInfo]:

@@ -9,12 +9,12 @@ from datetime import datetime
 
 from db.clock import local_date
 from db.history.actions import recording
-from db.organisation.queries import community
+from db.organisation.queries import community, whole_place
 from db.permissions.rules import Ability, Actor, Place, require
 from db.photos.actions import forget_photo, keep_photo
 from db.photos.rules import CleanPhoto
 from db.record_book.actions.book import Book, opened
-from db.record_book.queries.places import checked_place, last_of
+from db.record_book.queries.places import last_of
 from db.record_book.queries.wording import disputes_named
 from db.record_book.rules.checking import draft_problems
 from db.record_book.rules.life import Stage, Step
@@ -33,7 +33,7 @@ def begin_minutes(actor: Actor, place: Place, now: datetime) -> int:
 
     Raises NotAllowed, NotFound outside the actor's scope.
     """
-    place = checked_place(place)
+    place = whole_place(place)
     require(actor, Ability.KEEP_NINE_ONES, place)
     with recording(actor.community_id) as record:
         row = RecordedMeeting.add(

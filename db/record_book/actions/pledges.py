@@ -11,12 +11,13 @@ from db.history.actions import Recorder, recording
 from db.messages.actions import tell_staff
 from db.organisation.queries import CommunityInfo, communities, community
 from db.permissions.rules import Ability, Actor, require
-from db.record_book.queries.places import keeper_of, name_of, place_of
+from db.record_book.queries.places import name_of, place_of
 from db.record_book.queries.wording import names_of
 from db.record_book.rules.life import Outcome
 from db.record_book.rules.publishing import checked_reason, findings, require_accepted
 from db.record_book.tables import Pledge, RecordedMeeting
 from db.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
+from db.staff.queries import keeper_of
 from db.words import N_
 
 
@@ -62,7 +63,8 @@ def _pledge(actor: Actor, pledge_id: int, seen: Outcome) -> tuple[RecordedMeetin
 
 def _end(record: Recorder, actor: Actor, pledge: Pledge, outcome: Outcome, now: datetime, **told: Any) -> None:
     pledge.put(outcome=outcome, **told)
-    record.append("minutes", pledge.meeting_id, f"promise_{outcome}", now, actor, promise=pledge.id)
+    on = {"ended_on": told["ended_on"].isoformat()} if told["ended_on"] else {}
+    record.append("minutes", pledge.meeting_id, f"promise_{outcome}", now, actor, promise=pledge.id, **on)
 
 
 def remind_of_pledges(now: datetime) -> int:
@@ -83,7 +85,7 @@ def _remind(home: CommunityInfo, pledge_id: int, now: datetime) -> bool:
         if pledge is None or pledge.outcome is not Outcome.OPEN or pledge.taken_out or pledge.reminded_at:
             return False
         meeting = RecordedMeeting.get_by_id(pledge.meeting_id)
-        keeper = keeper_of(meeting, now)
+        keeper = keeper_of(place_of(meeting), now)
         if keeper is None:
             return False
         met = local_date(meeting.begins_at, home.time_zone)

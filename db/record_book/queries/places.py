@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from db.organisation import queries as organisation
-from db.organisation.tables import Building, Grid
+from db.organisation.tables import Building
 from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, require
 from db.record_book.rules.life import Scope, Stage
 from db.record_book.rules.minutes import Minutes, from_json
 from db.record_book.tables import RecordedMeeting
-from db.refusals import NotFound
 from db.staff import queries as staff
 from db.staff.queries import StaffInfo
 
@@ -38,37 +37,7 @@ def place_of(row: RecordedMeeting) -> Place:
 
 
 def name_of(row: RecordedMeeting) -> str:
-    return place_name(place_of(row))
-
-
-def place_name(place: Place) -> str:
-    if place.building_id:
-        return organisation.building(place.building_id).name
-    if place.grid_id:
-        return str(Grid.get_by_id(place.grid_id).name)
-    return organisation.community(place.community_id).name
-
-
-def checked_place(place: Place) -> Place:
-    """The place with its grid, as the organisation knows it. Raises NotFound for what is not of this community."""
-    if place.building_id:
-        found = organisation.place_of(place.building_id)
-    else:
-        found = Place(place.community_id, place.grid_id)
-        if place.grid_id and Grid.one(id=place.grid_id, community=place.community_id) is None:
-            raise NotFound()
-    if found.community_id != place.community_id:
-        raise NotFound()
-    return found
-
-
-def keeper_of(row: RecordedMeeting, now: datetime) -> StaffInfo | None:
-    """Who is reminded: the building's mediator, else the grid's secretary, else the community's."""
-    place = place_of(row)
-    found = staff.mediator_of(row.building_id, now) if row.building_id else None
-    if found is None and place.grid_id:
-        found = staff.grid_secretary_of(place.grid_id)
-    return found or staff.community_secretary_of(row.community_id)
+    return organisation.place_name(place_of(row))
 
 
 def chairs_for(actor: Actor, place: Place, now: datetime) -> list[StaffInfo]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from peewee import ModelSelect
 
+from db.organisation.queries import whole_place
 from db.organisation.tables import Building
 from db.permissions.rules import Ability, Actor, Place, Role, require
 from db.staff.queries.people import StaffInfo, info_of, scopes_of
@@ -73,6 +74,16 @@ def grid_secretary_of(grid_id: int) -> StaffInfo | None:
 def community_secretary_of(community_id: int) -> StaffInfo | None:
     member = StaffMember.one(community=community_id, role=Role.COMMUNITY_SECRETARY, active=True)
     return info_of(member) if member else None
+
+
+def keeper_of(place: Place, now: datetime) -> StaffInfo | None:
+    """Who holds the office nearest to the place: its mediator, else its grid's secretary, else the community's."""
+    place = whole_place(place)
+    return (
+        (mediator_of(place.building_id, now) if place.building_id is not None else None)
+        or (grid_secretary_of(place.grid_id) if place.grid_id is not None else None)
+        or community_secretary_of(place.community_id)
+    )
 
 
 def _holder(role: Role, offices: Iterable[StaffScope]) -> StaffInfo | None:

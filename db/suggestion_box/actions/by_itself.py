@@ -9,8 +9,7 @@ from db.history.actions import recording
 from db.history.rules import By
 from db.messages.actions import tell_staff
 from db.organisation import queries as organisation
-from db.organisation.queries import BuildingInfo
-from db.staff import queries as staff
+from db.staff.queries import keeper_of
 from db.suggestion_box.queries.words import waiting_before_today, with_old_text
 from db.suggestion_box.rules import KEPT_DAYS
 
@@ -39,21 +38,12 @@ def tell_keepers(now: datetime) -> int:
         waiting = waiting_before_today(community.id, today, community.time_zone)
         for building_id, (count, newest) in waiting.items():
             building = organisation.building(building_id)
-            keeper = _keeper_of(building, now)
+            keeper = keeper_of(organisation.place_of(building_id), now)
             if keeper is not None:
                 with recording(community.id):
                     cause = f"suggestion_box:{building_id}:{newest.isoformat()}"
                     tell_staff(
-                        community.id, keeper, "suggestions_wait", cause, now, building=building.name, count=count
+                        community.id, keeper.id, "suggestions_wait", cause, now, building=building.name, count=count
                     )
                 told += 1
     return told
-
-
-def _keeper_of(building: BuildingInfo, now: datetime) -> int | None:
-    found = (
-        staff.mediator_of(building.id, now)
-        or staff.grid_secretary_of(building.grid_id)
-        or staff.community_secretary_of(building.community_id)
-    )
-    return found.id if found else None

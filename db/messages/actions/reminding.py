@@ -1,0 +1,46 @@
+"""The day before: who keeps the place where something happens tomorrow is told how many are expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from db.clock import local
+from db.history.actions import recording
+from db.messages.actions.tell import tell_staff
+from db.organisation.queries import CommunityInfo, communities, place_name
+from db.permissions.rules import Place
+from db.staff.queries import keeper_of
+
+FIRST_HOUR = 8  # of a day on which anybody is reminded
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """`cause` names it and is the same however often it is asked, so that nobody is told twice."""
+
+    place: Place
+    cause: str
+    count: int
+
+
+def remind_of_tomorrow(kind: str, on: Callable[[CommunityInfo, date], Iterable[Upcoming]], now: datetime) -> int:
+    """Of everything that is `on` in a community on the next day. Returns how much was told of."""
+    told = 0
+    for home in communities():
+        there = local(now, home.time_zone)
+        if there.hour >= FIRST_HOUR:
+            day = there.date() + timedelta(days=1)
+            told += sum(_remind(kind, one, day, now) for one in on(home, day))
+    return told
+
+
+def _remind(kind: str, one: Upcoming, day: date, now: datetime) -> bool:
+    keeper = keeper_of(one.place, now)
+    if keeper is None:
+        return False
+    home, cause = one.place.community_id, f"{one.cause}:{day}"
+    with recording(home):
+        tell_staff(home, keeper.id, kind, cause, now, building=place_name(one.place), day=day, count=one.count)
+    return True
