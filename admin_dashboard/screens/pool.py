@@ -9,15 +9,22 @@ import streamlit as st
 from admin_dashboard.parts import attempt, opening, scan_code
 from admin_dashboard.parts import pool as pool_item
 from admin_dashboard.words import _, last_day
+from db.messages.queries import leads_to_volunteers
 from db.organisation.queries import grids_of
 from db.permissions.rules import Actor
 from db.pool import actions
 from db.pool.queries import VolunteerInfo, pool_of_actor, volunteers
 from db.pool.rules import LONGEST_NAME, State
 from db.settings import read_settings
+from db.words import N_
 
 SHOWN_ONCE = "volunteer-link"
 FIRST_ROWS = 20
+TOLD = N_("When something is put into the pool, the volunteers' group is told: building and kind, no more.")
+NOT_TOLD = N_(
+    "Volunteers see what is new when they open their link. To have a group told as well, the community's secretary "
+    "adds a channel for volunteers under “Messages”."
+)
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -52,6 +59,7 @@ def _show_items(actor: Actor, now: datetime) -> None:
 
 def _show_volunteers(actor: Actor, now: datetime) -> None:
     found = volunteers(actor)
+    st.caption(_(TOLD) if leads_to_volunteers(actor.community_id) else _(NOT_TOLD))
     st.header(_("%(count)s volunteers", count=len(found)))
     for one in found:
         with st.container(border=True, gap="xsmall"):

@@ -8,7 +8,7 @@ from playhouse.fields import EnumField
 from db.columns import InstantField, JsonField
 from db.connection import Table
 from db.messages.rules import LetterState, Recipient, Scheme, State
-from db.organisation.tables import Community, MemberUnit
+from db.organisation.tables import Community, Grid, MemberUnit
 from db.staff.tables import StaffMember
 
 
@@ -37,17 +37,23 @@ class OutboxMessage(Table):
 
 
 class Channel(Table):
-    """A way to the community's staff together, to a unit, or to one person. Its address is sealed with `code`."""
+    """A way to the community's staff together, to a unit, to one person, or to volunteers: of a grid, or of all.
+
+    Its address is sealed with `code`; of one that was taken away it is gone, and only the name stays for a while.
+    """
 
     community = ForeignKeyField(Community, on_delete="CASCADE")
     unit = ForeignKeyField(MemberUnit, null=True, on_delete="CASCADE")
     staff = ForeignKeyField(StaffMember, null=True, on_delete="CASCADE", unique=True)
+    for_volunteers = BooleanField(default=False)
+    grid = ForeignKeyField(Grid, null=True, on_delete="CASCADE", index=False)
     code = CharField(max_length=22, unique=True)
     scheme = EnumField(Scheme, max_length=12)
     name = CharField(max_length=40)
     sealed_address = BlobField()
     active = BooleanField(default=True)
     added_at = InstantField()
+    removed_at = InstantField(null=True)
 
 
 class Mailbox(Table):

@@ -291,12 +291,15 @@ def up(migrator, db):
         community = ForeignKeyField(Community, on_delete='CASCADE')
         unit = ForeignKeyField(MemberUnit, null=True, on_delete='CASCADE')
         staff = ForeignKeyField(StaffMember, unique=True, null=True, on_delete='CASCADE')
+        for_volunteers = BooleanField(default=False)
+        grid = ForeignKeyField(Grid, null=True, on_delete='CASCADE', index=False)
         code = CharField(unique=True, max_length=22)
         scheme = CharField(max_length=12)
         name = CharField(max_length=40)
         sealed_address = BlobField()
         active = BooleanField(default=True)
         added_at = InstantField()
+        removed_at = InstantField(null=True)
         class Meta:
             database = db
             table_name = 'channel'

@@ -68,6 +68,22 @@ def test_a_channel_is_added_by_what_the_group_shows_and_never_shown_again(desk: 
     assert KEY not in texts(section(desk, "ada", "channels"))
 
 
+def test_a_group_of_volunteers_is_added_changed_and_removed(desk: Visitor, cast: Cast):
+    app = section(desk, "sun", "channels")
+    next(box for box in app.selectbox if box.label == "Whose").select_index(1)
+    app.text_input[0].input("志愿者群")
+    app.text_input[1].input(PAGE + KEY)
+    button(app, "Add").click().run()
+    [channel] = channels_of(cast.sun)
+    assert (channel.for_volunteers, channel.unit_id, channel.grid_id) == (True, None, None)
+    assert "Volunteers of all grids" in texts(app)
+    app.text_input[0].input("楼院志愿者群")
+    button(app, "Save").click().run()
+    assert [found.name for found in channels_of(cast.sun)] == ["楼院志愿者群"]
+    button(app, "Remove this channel").click().run()
+    assert channels_of(cast.sun) == []
+
+
 def test_a_wrong_address_is_refused_at_its_field_and_the_form_keeps_what_was_typed(desk: Visitor, cast: Cast):
     app = section(desk, "sun", "channels", language="zh_Hans")
     app.text_input[0].input("干部群")

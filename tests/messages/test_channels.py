@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hmac
 import logging
 import socket
+from base64 import b64decode
 from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from db import outward
 from db.messages.actions import (
     add_channel,
+    change_channel,
     deliver_waiting,
+    remove_channel,
     reseal_messages,
     set_mailbox,
     set_own_mail,
@@ -22,7 +27,7 @@ from db.messages.actions import (
 from db.messages.queries import channels_of, has_mailbox, mailbox, own_mail
 from db.messages.queries.channels import account_of, target_of
 from db.messages.rules import Account, Fault, Outcome, Scheme, Target, addresses
-from db.messages.tables import Channel, Mailbox
+from db.messages.tables import Channel, Mailbox, OutboxMessage
 from db.outward import CallRefused, calling, is_outside
 from db.refusals import Invalid, NotAllowed, NotFound, TooMany
 from db.sealing import CannotUnseal, Keyring, keyring, use_keyring
@@ -117,6 +122,8 @@ def test_only_who_manages_messages_touches_channels(cast: Cast, whose: str):
     for act in (
         lambda: add_channel(actor, "wecom", "群", HOOKS[Scheme.WECOM], MONDAY),
         lambda: switch_channel(actor, 1, False, MONDAY),
+        lambda: change_channel(actor, 1, "群", "", MONDAY),
+        lambda: remove_channel(actor, 1, MONDAY),
         lambda: try_channel(actor, 1, MONDAY),
         lambda: set_mailbox(actor, MAILBOX, MONDAY),
         lambda: channels_of(actor),
@@ -130,6 +137,8 @@ def test_another_communitys_channel_is_not_there(cast: Cast):
     channel = add_channel(cast.sun, "wecom", "群", HOOKS[Scheme.WECOM], MONDAY)
     for act in (
         lambda: switch_channel(cast.otto, channel, False, MONDAY),
+        lambda: change_channel(cast.otto, channel, "群", "", MONDAY),
+        lambda: remove_channel(cast.otto, channel, MONDAY),
         lambda: try_channel(cast.otto, channel, MONDAY),
         lambda: add_channel(cast.otto, "wecom", "群", HOOKS[Scheme.WECOM], MONDAY, unit_id=cast.unit_id),
     ):
@@ -222,9 +231,9 @@ def test_nobody_tries_for_ever(cast: Cast, robot):
     assert robot.asked == 20
 
 
-@pytest.mark.parametrize("scheme", HOOKS)
-def test_the_three_robots_are_spoken_to_in_their_own_way(cast: Cast, robot, monkeypatch, scheme: Scheme):
-    """Their hosts are lent to the local receiver; everything else is as it is in the world."""
+@pytest.fixture
+def lent_hosts(robot, monkeypatch) -> None:
+    """The robots' hosts are lent to the local receiver; everything else is as it is in the world."""
     from apprise.plugins.dingtalk import NotifyDingTalk
     from apprise.plugins.feishu import NotifyFeishu
     from apprise.plugins.wecombot import NotifyWeComBot
@@ -233,6 +242,10 @@ def test_the_three_robots_are_spoken_to_in_their_own_way(cast: Cast, robot, monk
         path = plugin.notify_url.partition("//")[2].partition("/")[2]
         monkeypatch.setattr(plugin, "notify_url", f"http://127.0.0.1:{robot.port}/{path}")
     monkeypatch.setattr("db.messages.actions.talking.receiver_of", lambda *_: ("127.0.0.1", robot.port))
+
+
+@pytest.mark.parametrize("scheme", HOOKS)
+def test_the_three_robots_are_spoken_to_in_their_own_way(cast: Cast, robot, lent_hosts, scheme: Scheme):
     channel = add_channel(cast.sun, scheme, "群", HOOKS[scheme], MONDAY, unit_id=cast.unit_id)
     robot.answers = [(200, {"errcode": 93000})] if scheme is not Scheme.FEISHU else [(200, {"code": 19024})]
     refused = try_channel(cast.sun, channel, MONDAY)
@@ -241,6 +254,17 @@ def test_the_three_robots_are_spoken_to_in_their_own_way(cast: Cast, robot, monk
     [taken] = robot.taken
     assert HOOKS[scheme].endswith(taken.at.rstrip("/").rpartition("/")[2].rpartition("send")[2])
     assert "1号楼的 TY-2026-0007" in taken.text
+    assert taken.text.splitlines()[-1] == f"消息编号 {OutboxMessage.get().public_id}"
+
+
+def test_dingtalk_can_check_the_signature(cast: Cast, robot, lent_hosts):
+    """By what stands in its documents: HMAC-SHA256 of time and secret, in base64, quoted once in the address."""
+    secret = "SEC" + "0a" * 30
+    channel = add_channel(cast.sun, "dingtalk", "群", HOOKS[Scheme.DINGTALK], MONDAY, secret=secret)
+    assert try_channel(cast.sun, channel, MONDAY) == Outcome()
+    asked = parse_qs(urlsplit(robot.taken[0].at).query)
+    signed = f"{asked['timestamp'][0]}\n{secret}".encode()
+    assert b64decode(asked["sign"][0], validate=True) == hmac.digest(secret.encode(), signed, "sha256")
 
 
 def test_no_secret_is_ever_logged_or_kept_in_a_fault(cast: Cast, robot, monkeypatch):

@@ -48,7 +48,7 @@ def test_a_person_is_told_by_mail_and_a_unit_in_its_group(cast: Cast, robot, pos
     )
     assert mail.text == f"{LINE}\n{desk}\n消息编号 {mail.number}"
     assert (line.at, line.text) == ("/water", f"{LINE}\n{desk}\n消息编号 {line.number}")
-    assert [mail.number, line.number] == numbers()
+    assert [mail.number, line.number] == numbers()  # as a header, for programs; and in the words, for people
     assert states() == [State.SENT, State.SENT]
     assert deliver_waiting(MONDAY + MINUTE) == 0
 

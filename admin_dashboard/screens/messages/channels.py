@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import streamlit as st
@@ -10,11 +11,11 @@ from admin_dashboard.names import name_of
 from admin_dashboard.parts import attempt, chip, entry
 from admin_dashboard.parts.outcome import outcome_words
 from admin_dashboard.words import _, moment
-from db.messages.actions import add_channel, set_mailbox, switch_channel, try_channel
+from db.messages.actions import add_channel, change_channel, remove_channel, set_mailbox, switch_channel, try_channel
 from db.messages.queries import ChannelInfo, channels_of, mailbox
 from db.messages.rules import Account, Scheme
 from db.messages.rules.addresses import LONGEST_NAME, ROBOTS
-from db.organisation.queries import units_of
+from db.organisation.queries import grids_of, units_of
 from db.permissions.rules import Actor
 from db.words import N_
 
@@ -22,41 +23,94 @@ CHOICES = (Scheme.WECOM, Scheme.DINGTALK, Scheme.FEISHU, Scheme.MAIL)
 PORTS = {465: "465 · SSL", 587: "587 · STARTTLS"}
 HOW = {
     Scheme.WECOM: N_("In the group: ⋯ → Message push (group robot) → Add. Copy the address it shows."),
-    Scheme.DINGTALK: N_("In the group: Settings → Robots → Custom. For safety choose signing and copy both."),
-    Scheme.FEISHU: N_("In the group: Settings → Bots → Custom bot. For safety choose the keyword 邻理."),
+    Scheme.DINGTALK: N_("In the group: Settings → Robots → Custom. For safety choose signing, and copy both the address and the secret."),
+    Scheme.FEISHU: N_("In the group: Settings → Bots → Custom bot. For safety choose the keyword 邻理; a signature cannot be given."),
     Scheme.MAIL: N_("A mail address that everybody concerned reads."),
 }
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whom a channel leads to: a unit, volunteers (of one grid, or of all), or else the community's staff together."""
+
+    unit_id: int | None = None
+    for_volunteers: bool = False
+    grid_id: int | None = None
 
 
 def show(actor: Actor, now: datetime) -> None:
     st.caption(_("Addresses are kept encrypted and are never shown again. A person adds their own mail address "
                  "under “My account”."))  # fmt: skip
-    units = {unit.id: unit.name for unit in units_of(actor)}
+    owners = _owners(actor)
     found = channels_of(actor)
     if not found:
         st.info(_("There is no channel yet. Everybody reads their messages at the desk."), icon=":material/info:")
     for channel in found:
-        _show_one(actor, channel, units.get(channel.unit_id or 0, ""), now)
-    _show_form(actor, units, now)
+        owner = Owner(channel.unit_id, channel.for_volunteers, channel.grid_id)
+        _show_one(actor, channel, owners.get(owner, ""), now)
+    _show_form(actor, owners, now)
     _show_mailbox(actor, now)
 
 
-def _show_one(actor: Actor, channel: ChannelInfo, unit: str, now: datetime) -> None:
+def _owners(actor: Actor) -> dict[Owner, str]:
+    owners = {Owner(): _("The community together"), Owner(for_volunteers=True): _("Volunteers of all grids")}
+    owners |= {Owner(unit.id): unit.name for unit in units_of(actor)}
+    return owners | {
+        Owner(None, True, grid.id): _("Volunteers of %(grid)s", grid=grid.name) for grid in grids_of(actor)
+    }
+
+
+def _show_one(actor: Actor, channel: ChannelInfo, owner: str, now: datetime) -> None:
     with st.container(border=True, key=f"channel-{channel.id}"):
-        entry.show("", channel.name, _facts(channel, unit))
+        entry.show("", channel.name, _facts(channel, owner))
         with st.container(horizontal=True):
-            if channel.active and st.button(_("Send a trial"), key=f"try-{channel.id}", icon=":material/send:"):
-                _try(actor, channel, now)
+            tries = channel.active and st.button(_("Send a trial"), key=f"try-{channel.id}", icon=":material/send:")
             words = _("Switch off") if channel.active else _("Switch on")
             if st.button(words, key=f"switch-{channel.id}", icon=":material/power_settings_new:"):
                 attempt.done(lambda: switch_channel(actor, channel.id, not channel.active, now))
+            with st.popover(_("Change"), icon=":material/edit:"):
+                _show_changing(actor, channel, now)
+        if tries:
+            _try(actor, channel, now)
 
 
-def _facts(channel: ChannelInfo, unit: str) -> list[str]:
+def _show_changing(actor: Actor, channel: ChannelInfo, now: datetime) -> None:
+    label, page = _address_of(channel.scheme)
+    with st.form(f"change-{channel.id}", border=False):
+        name = st.text_input(_("Name of the channel"), value=channel.name, max_chars=LONGEST_NAME)
+        address = st.text_input(
+            label, max_chars=300, placeholder=page, autocomplete="off", help=_("Left empty, it stays as it is.")
+        )
+        secret = _secret_for(channel.scheme)
+        if st.form_submit_button(_("Save"), type="primary", icon=":material/save:"):
+            attempt.done(
+                lambda: change_channel(actor, channel.id, name, address, now, secret=secret),
+                _("The channel is changed. Send a trial now."), _labels(label),
+            )  # fmt: skip
+    st.caption(_("Removed, its address is forgotten at once, and what waits for it stays at the desk."))
+    if st.button(_("Remove this channel"), key=f"remove-{channel.id}", icon=":material/delete:"):
+        attempt.done(lambda: remove_channel(actor, channel.id, now), _("The channel is removed."))
+
+
+def _address_of(scheme: Scheme) -> tuple[str, str]:
+    """What stands at the field, and an example in it."""
+    label = _("Mail address") if scheme is Scheme.MAIL else _("The robot's address")
+    return label, ROBOTS[scheme].page + "…" if scheme in ROBOTS else "name@example.cn"
+
+
+def _secret_for(scheme: Scheme) -> str:
+    if scheme is not Scheme.DINGTALK:
+        return ""
+    return st.text_input(_("Signing secret (SEC…)"), type="password", max_chars=100, autocomplete="off")
+
+
+def _labels(address: str) -> dict[str, str]:
+    return {"name": _("Name of the channel"), "address": address, "secret": _("Signing secret (SEC…)")}
+
+
+def _facts(channel: ChannelInfo, owner: str) -> list[str]:
     facts = [chip.of_words("✓", _("is in use"), "green") if channel.active else chip.of_words("■", _("off"), "grey")]
-    facts += entry.said(
-        name_of(channel.scheme), channel.masked or _("cannot be decrypted"), unit or _("The community together")
-    )
+    facts += entry.said(name_of(channel.scheme), channel.masked or _("cannot be decrypted"), owner)
     if channel.last_sent_at:
         facts += entry.said(_("last sent %(when)s", when=moment(channel.last_sent_at)))
     return facts + (entry.said(outcome_words(channel.last_outcome)) if channel.last_outcome.fault else [])
@@ -73,28 +127,24 @@ def _try(actor: Actor, channel: ChannelInfo, now: datetime) -> None:
         st.error(outcome_words(outcome), icon=":material/error:")
 
 
-def _show_form(actor: Actor, units: dict[int, str], now: datetime) -> None:
+def _show_form(actor: Actor, owners: dict[Owner, str], now: datetime) -> None:
     with st.expander(_("Add a channel"), icon=":material/add:"):
         scheme = st.pills(
             _("Kind"), CHOICES, default=Scheme.WECOM, required=True, format_func=name_of, key="channel-scheme"
         ) or Scheme.WECOM  # fmt: skip
-        owners = {0: _("The community together")} | units
         with st.form(f"add-channel-{scheme}", border=False):
             st.caption(_(HOW[scheme]))
             owner = st.selectbox(_("Whose"), list(owners), format_func=owners.__getitem__)
             name = st.text_input(
                 _("Name of the channel"), max_chars=LONGEST_NAME, placeholder=_("for example: grid secretaries' group")
             )
-            label = _("Mail address") if scheme is Scheme.MAIL else _("The robot's address")
-            page = ROBOTS[scheme].page + "…" if scheme in ROBOTS else "name@example.cn"
+            label, page = _address_of(scheme)
             address = st.text_input(label, max_chars=300, placeholder=page, autocomplete="off")
-            secret = ""
-            if scheme is Scheme.DINGTALK:
-                secret = st.text_input(_("Signing secret (SEC…)"), type="password", max_chars=100, autocomplete="off")
+            secret = _secret_for(scheme)
             if st.form_submit_button(_("Add"), type="primary", icon=":material/add:"):
                 attempt.done(
-                    lambda: add_channel(actor, scheme, name, address, now, secret=secret, unit_id=owner or None),
-                    _("The channel is there. Send a trial now."), {"name": _("Name of the channel"), "address": label},
+                    lambda: add_channel(actor, scheme, name, address, now, secret=secret, **asdict(owner)),
+                    _("The channel is there. Send a trial now."), _labels(label),
                 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from admin_dashboard.words import _, language, moment
 from db.messages.actions import try_again
 from db.messages.queries import DONE, OPEN, OutboxRow, Way, outbox, outbox_counts
 from db.messages.rules import LetterState, Recipient, State
-from db.organisation.queries import units_of
+from db.organisation.queries import grids_of, units_of
 from db.permissions.rules import Actor
 from db.staff.queries import staff_by_ids
 from db.words import N_
@@ -68,6 +68,7 @@ def _names(actor: Actor, rows: list[OutboxRow]) -> dict[tuple[Recipient, int], s
     units = {unit.id: unit.name for unit in units_of(actor)}
     named = {(Recipient.STAFF, person.id): person.name for person in people.values()}
     named |= {(Recipient.UNIT, unit_id): name for unit_id, name in units.items()}
+    named |= {(Recipient.VOLUNTEERS, grid.id): _("Volunteers of %(grid)s", grid=grid.name) for grid in grids_of(actor)}
     return named | {(Recipient.COMMUNITY, actor.community_id): _("The community together")}
 
 

@@ -49,6 +49,7 @@ def _join_groups(community_id: int, rng: Random, at: datetime) -> None:
     add_channel(secretary, Scheme.WECOM, "社区干部工作群", _key(rng), at)
     for unit in units_of(secretary, active_only=True)[:8]:
         add_channel(secretary, Scheme.DINGTALK, f"{unit.name}值班群", _key(rng), at, unit_id=unit.id)
+    add_channel(secretary, Scheme.WECOM, "党员志愿者群", _key(rng), at, for_volunteers=True)
 
 
 def _key(rng: Random) -> str:

@@ -1,14 +1,15 @@
-"""The ways out: adding, trying, switching off; the mailbox; one's own mail address."""
+"""The ways out: adding, changing, trying, switching off, removing; the mailbox; one's own mail address."""
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from db.attempts.actions import count_attempt
 from db.connection import transaction
 from db.history.actions import recording
-from db.messages.actions.letters import give_up
+from db.messages.actions.letters import give_up, hurry
 from db.messages.actions.talking import say
 from db.messages.actions.tell import new_public_id
 from db.messages.queries.channels import account_of, account_place, address_place, unsealed_target
@@ -28,24 +29,76 @@ TESTS_AN_HOUR = 20
 
 
 def add_channel(
-    actor: Actor, scheme: str, name: str, address: str, now: datetime, *, secret: str = "", unit_id: int | None = None
-) -> int:
-    """Of the community, or of one of its units. Raises NotAllowed, NotFound for a unit elsewhere, Invalid."""
+    actor: Actor, scheme: str, name: str, address: str, now: datetime, *, secret: str = "",
+    unit_id: int | None = None, for_volunteers: bool = False, grid_id: int | None = None,
+) -> int:  # fmt: skip
+    """Of the community, of one of its units, or of volunteers: of one grid, or of all.
+
+    Raises NotAllowed, NotFound for a unit or a grid elsewhere, Invalid.
+    """
     require(actor, Ability.MANAGE_MESSAGES)
-    target, name = check_target(scheme, address, secret), clean_text(name)
-    if not 1 <= len(name) <= LONGEST_NAME or "\n" in name:
-        raise Invalid(Problem("name", N_("Write 1 to %(most)s characters."), {"most": LONGEST_NAME}))
-    if target.scheme is Scheme.LOCAL and not is_named_inside(*receiver_of(target, None)):
-        raise Invalid(Problem("address", N_("This kind of address is not allowed.")))
+    target, name = _checked_target(scheme, address, secret), _checked_name(name)
+    owner = {"unit": unit_id, "for_volunteers": for_volunteers, "grid": grid_id if for_volunteers else None}
     if unit_id is not None and organisation.unit(unit_id).community_id != actor.community_id:
         raise NotFound()
+    if owner["grid"] is not None and grid_id not in {grid.id for grid in organisation.grids_of(actor)}:
+        raise NotFound()
     with recording(actor.community_id) as record:
-        row = _new_channel(actor.community_id, target, name, now, unit=unit_id)
-        record.append("channel", row.id, "channel_added", now, actor, scheme=target.scheme, unit=unit_id)
+        row = _new_channel(actor.community_id, target, name, now, **owner)
+        record.append("channel", row.id, "channel_added", now, actor, scheme=target.scheme, **owner)
         return row.id
 
 
-def _new_channel(community_id: int, target: Target, name: str, now: datetime, **owner: int | None) -> Channel:
+def _checked_target(scheme: str, address: str, secret: str) -> Target:
+    """Raises Invalid."""
+    target = check_target(scheme, address, secret)
+    if target.scheme is Scheme.LOCAL and not is_named_inside(*receiver_of(target, None)):
+        raise Invalid(Problem("address", N_("This kind of address is not allowed.")))
+    return target
+
+
+def _checked_name(name: str) -> str:
+    """Raises Invalid."""
+    name = clean_text(name)
+    if not 1 <= len(name) <= LONGEST_NAME or "\n" in name:
+        raise Invalid(Problem("name", N_("Write 1 to %(most)s characters."), {"most": LONGEST_NAME}))
+    return name
+
+
+def change_channel(actor: Actor, channel_id: int, name: str, address: str, now: datetime, *, secret: str = "") -> None:
+    """Another name, or another group of the same kind; an empty address keeps the one there is, with its secret.
+
+    What waits goes out to the new address at once. Raises NotAllowed, NotFound or Invalid.
+    """
+    require(actor, Ability.MANAGE_MESSAGES)
+    with recording(actor.community_id) as record:
+        row = _own_channel(actor, channel_id)
+        row.put(name=_checked_name(name))
+        if address.strip() or secret.strip():
+            row.put(sealed_address=_sealed(_new_target(row, address, secret), row.code))
+            hurry(row.id, now)
+        record.append("channel", row.id, "channel_changed", now, actor)
+
+
+def _new_target(row: Channel, address: str, secret: str) -> Target:
+    """A secret alone belongs to the address there is, if that can still be read. Raises Invalid."""
+    if not address.strip():
+        with suppress(CannotUnseal):
+            address = unsealed_target(row).address
+    return _checked_target(row.scheme, address, secret)
+
+
+def remove_channel(actor: Actor, channel_id: int, now: datetime) -> None:
+    """For good: the address is forgotten, and nothing goes out there any more. Raises NotAllowed or NotFound."""
+    require(actor, Ability.MANAGE_MESSAGES)
+    with recording(actor.community_id) as record:
+        row = _own_channel(actor, channel_id)
+        row.put(active=False, removed_at=now, sealed_address=b"")
+        give_up(row.id, now)
+        record.append("channel", row.id, "channel_removed", now, actor)
+
+
+def _new_channel(community_id: int, target: Target, name: str, now: datetime, **owner: int | bool | None) -> Channel:
     code = new_token()
     return Channel.add(
         community=community_id, code=code, scheme=target.scheme, name=name, sealed_address=_sealed(target, code),
@@ -73,7 +126,7 @@ def switch_channel(actor: Actor, channel_id: int, on: bool, now: datetime) -> No
 def _own_channel(actor: Actor, channel_id: int) -> Channel:
     """Raises NotFound also for a person's own address, which is nobody else's to touch."""
     row = Channel.locked(id=channel_id, community=actor.community_id)
-    if row is None or row.staff_id is not None:
+    if row is None or row.staff_id is not None or row.removed_at is not None:
         raise NotFound()
     return row
 

@@ -13,6 +13,7 @@ from db.connection import transaction
 from db.messages.actions.tell import new_public_id
 from db.messages.queries.wording import body_place, values_for_recipient, wordings_of
 from db.messages.rules import LEASE, Fault, LetterState, Outcome, compose, next_attempt, state_of, told
+from db.messages.rules.wording import AT_THE_DESK, AT_THE_LINK
 from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
 from db.organisation import queries as organisation
 from db.sealing import keyring
@@ -93,6 +94,7 @@ def _new_letter(channel: Channel, now: datetime) -> Letter | None:
         organisation.community(channel.community_id).name,
         public_id,
         [told(row.kind, values_for_recipient(row), own_words.get(row.kind)) for row in rows],
+        AT_THE_LINK if channel.for_volunteers else AT_THE_DESK,
     )
     letter = Letter.add(
         public_id=public_id, channel=channel.id, title=title, made_at=now,
@@ -146,6 +148,12 @@ def settle_messages(message_ids: Collection[int], now: datetime) -> None:
     for state, those in alike.items():
         sent_at = now if state in ("sent", "in_digest") else None
         OutboxMessage.update(state=state, sent_at=sent_at).where(OutboxMessage.id.in_(those)).execute()
+
+
+def hurry(channel_id: int, now: datetime) -> None:
+    """What waits for a channel whose address has changed need not wait for its pause to end."""
+    waiting = (Letter.channel == channel_id) & (Letter.state == LetterState.WAITING)
+    Letter.update(attempts=0, next_attempt_at=now).where(waiting).execute()
 
 
 def give_up(channel_id: int, now: datetime) -> None:

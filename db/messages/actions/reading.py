@@ -61,4 +61,6 @@ def forget_old(now: datetime) -> int:
         forgotten = OutboxMessage.delete().where(OutboxMessage.created_at < now - KEPT).execute()
         held = Delivery.select(Delivery.letter).where(Delivery.letter.is_null(False))
         Letter.delete().where(Letter.id.not_in(held)).execute()
+        in_use = Delivery.select(Delivery.channel)
+        Channel.delete().where(Channel.removed_at.is_null(False) & Channel.id.not_in(in_use)).execute()
         return forgotten

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from db.connection import lock_row, transaction
@@ -14,6 +14,7 @@ from db.organisation.queries import communities
 from db.staff.queries import who_left
 
 BATCH = 500
+Whose = tuple[int, Recipient, int]  # in which community
 
 
 def sort_out(now: datetime) -> int:
@@ -47,8 +48,8 @@ def _without_quiet(rows: list[OutboxMessage], now: datetime) -> list[OutboxMessa
 
 def _send_on_their_ways(rows: list[OutboxMessage]) -> None:
     """What its recipient has read at the desk meanwhile needs no way."""
-    ways = _ways_of({(row.recipient, row.recipient_id) for row in rows})
-    chosen = {row.id: [] if _was_read(row) else ways[row.recipient, row.recipient_id] for row in rows}
+    ways = _ways_of({_whose(row) for row in rows})
+    chosen = {row.id: [] if _was_read(row) else ways[_whose(row)] for row in rows}
     pairs = [{"message": message_id, "channel": channel} for message_id, found in chosen.items() for channel in found]
     if pairs:
         Delivery.insert_many(pairs).on_conflict_ignore().execute()
@@ -62,21 +63,33 @@ def _was_read(row: OutboxMessage) -> bool:
     return row.recipient is Recipient.STAFF and row.read_at is not None
 
 
-def _ways_of(recipients: Iterable[tuple[Recipient, int]]) -> dict[tuple[Recipient, int], list[int]]:
+def _whose(row: OutboxMessage) -> Whose:
+    return row.community_id, row.recipient, row.recipient_id
+
+
+def _ways_of(recipients: Collection[Whose]) -> dict[Whose, list[int]]:
     """The channels in use of each; mail only where the community has a mailbox, and none of who has left."""
-    found: dict[tuple[Recipient, int], list[int]] = {recipient: [] for recipient in recipients}
+    left = set(who_left())
+    found: dict[Whose, list[int]] = {whose: [] for whose in recipients}
     with_mailbox = {row.community_id for row in Mailbox.select(Mailbox.community)}
-    left = {(Recipient.STAFF, staff_id) for staff_id in who_left()}
     for row in Channel.select().where(Channel.active).order_by(Channel.id):
-        key = owner_of(row)
-        if key in found and key not in left and (row.scheme is not Scheme.MAIL or row.community_id in with_mailbox):
-            found[key].append(row.id)
+        if row.staff_id in left or (row.scheme is Scheme.MAIL and row.community_id not in with_mailbox):
+            continue
+        for whose in _owners_of(row, recipients):
+            if whose in found:
+                found[whose].append(row.id)
     return found
 
 
-def owner_of(channel: Channel) -> tuple[Recipient, int]:
+def _owners_of(channel: Channel, told: Collection[Whose]) -> list[Whose]:
+    """Whom a channel leads to: one, or the volunteers of whichever grid is told."""
+    home = channel.community_id
     if channel.staff_id is not None:
-        return Recipient.STAFF, channel.staff_id
+        return [(home, Recipient.STAFF, channel.staff_id)]
     if channel.unit_id is not None:
-        return Recipient.UNIT, channel.unit_id
-    return Recipient.COMMUNITY, channel.community_id
+        return [(home, Recipient.UNIT, channel.unit_id)]
+    if channel.grid_id is not None:
+        return [(home, Recipient.VOLUNTEERS, channel.grid_id)]
+    if channel.for_volunteers:
+        return [whose for whose in told if whose[:2] == (home, Recipient.VOLUNTEERS)]
+    return [(home, Recipient.COMMUNITY, home)]

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from email.utils import formataddr
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from db.connection import database
 from db.messages.rules import Account, Fault, Outcome, Scheme, Target
@@ -38,9 +39,17 @@ def say(target: Target, account: Account | None, title: str, body: str, public_i
     plugin = _library().instantiate(_plugin(target, account, public_id), asset=_asset())
     if not plugin:
         return Outcome(Fault.UNREADABLE)
+    if target.secret:
+        _sign_once(plugin)
     with _listening() as numbers, calling(host, port) as call:
         done = bool(plugin.notify(title=title, body=body, body_format="text"))
     return _outcome(done, call, [number for number in numbers if number])
+
+
+def _sign_once(plugin: Any) -> None:
+    """Apprise quotes DingTalk's signature, and its HTTP library quotes it once more: such a one is not accepted."""
+    quoted = plugin.get_signature
+    plugin.get_signature = lambda: tuple(unquote(part) for part in quoted())
 
 
 def _outcome(done: bool, call: Call, numbers: list[int]) -> Outcome:

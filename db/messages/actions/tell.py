@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from db.connection import database
+from db.messages.queries.channels import leads_to_volunteers
 from db.messages.queries.wording import with_sealed_link
 from db.messages.rules import KINDS, Recipient, State, checked_values
 from db.messages.rules.kinds import LONGEST_CAUSE
@@ -30,6 +31,12 @@ def tell_unit(community_id: int, unit_id: int, kind: str, cause: str, now: datet
 def tell_community(community_id: int, kind: str, cause: str, now: datetime, **values: Any) -> None:
     """Tells the community's staff together: its channels, and its secretary at the desk."""
     _tell(community_id, Recipient.COMMUNITY, community_id, kind, cause, now, values)
+
+
+def tell_volunteers(community_id: int, grid_id: int, kind: str, cause: str, now: datetime, **values: Any) -> None:
+    """Tells a grid's volunteers, where there is a channel that leads to them: at no desk does anybody read it."""
+    if leads_to_volunteers(community_id, grid_id):
+        _tell(community_id, Recipient.VOLUNTEERS, grid_id, kind, cause, now, values)
 
 
 def _tell(

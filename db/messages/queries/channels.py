@@ -20,6 +20,8 @@ class ChannelInfo:
 
     id: int
     unit_id: int | None
+    for_volunteers: bool
+    grid_id: int | None
     scheme: Scheme
     name: str
     masked: str
@@ -68,7 +70,7 @@ def account_of(community_id: int) -> Account | None:
 def channels_of(actor: Actor) -> list[ChannelInfo]:
     """The community's and its units' channels, without the mail addresses of persons. Raises NotAllowed."""
     require(actor, Ability.MANAGE_MESSAGES)
-    mine = (Channel.community == actor.community_id) & Channel.staff.is_null()
+    mine = (Channel.community == actor.community_id) & Channel.staff.is_null() & Channel.removed_at.is_null()
     rows = list(Channel.select().where(mine).order_by(Channel.active.desc(), Channel.id))
     letters = _letters_of([row.id for row in rows])
     return [_info(row, letters[row.id]) for row in rows]
@@ -87,8 +89,9 @@ def _info(row: Channel, letters: list[Letter]) -> ChannelInfo:
     sent = [letter.sent_at for letter in letters if letter.sent_at]
     outcome = Outcome.read(letters[-1].last_fault) if letters else Outcome()
     return ChannelInfo(
-        row.id, row.unit_id, row.scheme, row.name, _masked(row), row.active, max(sent, default=None), outcome
-    )
+        row.id, row.unit_id, row.for_volunteers, row.grid_id, row.scheme, row.name, _masked(row), row.active,
+        max(sent, default=None), outcome,
+    )  # fmt: skip
 
 
 def _masked(row: Channel) -> str:
@@ -96,6 +99,14 @@ def _masked(row: Channel) -> str:
         return masked(unsealed_target(row))
     except CannotUnseal:
         return ""
+
+
+def leads_to_volunteers(community_id: int, grid_id: int | None = None) -> bool:
+    """Whether anything that is in use reaches the volunteers of this grid; without one, any volunteers at all."""
+    here = (Channel.community == community_id) & Channel.for_volunteers & Channel.active
+    if grid_id is not None:
+        here &= Channel.grid.is_null() | (Channel.grid == grid_id)
+    return Channel.select().where(here).exists()
 
 
 def own_mail(actor: Actor) -> str:

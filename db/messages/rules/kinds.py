@@ -73,6 +73,7 @@ KINDS: dict[str, Kind] = {
     "unit_called_to_assist": Kind(
         N_("%(building)s: you are called to assist with %(reference)s (%(matter)s). Open it on your phone: %(link)s")
     ),
+    "errand_waits": Kind(N_("%(building)s: a pair of hands is wanted (%(matter)s).")),
     "errand_taken": Kind(N_("%(building)s: a volunteer has taken %(reference)s out of the pool.")),
     "errand_done": Kind(
         N_("%(building)s: a volunteer has done what was asked about %(reference)s. Look and settle it.")

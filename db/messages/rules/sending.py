@@ -18,6 +18,7 @@ class Recipient(StrEnum):
     STAFF = "staff"
     UNIT = "unit"
     COMMUNITY = "community"
+    VOLUNTEERS = "volunteers"  # of one grid; they have no desk, so only a group or a mail address reaches them
 
 
 class State(StrEnum):

@@ -22,6 +22,7 @@ MOST_BYTES = 1_600
 TITLE = N_("Linli · %(community)s")
 DIGEST = N_("%(count)s messages for you:")
 MORE = N_("… and %(count)s more.")
+AT_THE_LINK = N_("Your own link as a volunteer shows what is to be done, and lets you take it.")
 AT_THE_DESK = N_("More is at the staff desk, under “Messages for me”.")
 NUMBER = N_("Message number %(id)s")
 COMMA_COLON_SEMICOLON = {"zh_Hans": "、：；", "en": (", ", ": ", "; ")}
@@ -101,7 +102,7 @@ def _title(community: str) -> str:
     return catalogue(DEFAULT_LOCALE).gettext(TITLE) % {"community": " ".join(community.split())}
 
 
-def compose(community: str, public_id: str, lines: Sequence[str]) -> tuple[str, str]:
+def compose(community: str, public_id: str, lines: Sequence[str], where_more: str = AT_THE_DESK) -> tuple[str, str]:
     """Title and body of a letter: one message, or as many of several as fit and how many more there are."""
     words = catalogue(DEFAULT_LOCALE).gettext
     shown = _that_fit(lines)
@@ -109,7 +110,7 @@ def compose(community: str, public_id: str, lines: Sequence[str]) -> tuple[str, 
         shown = [words(DIGEST) % {"count": len(lines)}, *(f"{number}. {line}" for number, line in enumerate(shown, 1))]
         left = len(lines) + 1 - len(shown)
         shown += [words(MORE) % {"count": left}] if left else []
-    body = "\n".join([*shown, words(AT_THE_DESK), words(NUMBER) % {"id": public_id}])
+    body = "\n".join([*shown, words(where_more), words(NUMBER) % {"id": public_id}])
     return _title(community), body
 
 

@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 
 from db.history.actions import Recorder, recording
 from db.history.rules import By
-from db.messages.actions import tell_staff
-from db.permissions.rules import Ability, Actor, require
+from db.messages.actions import tell_staff, tell_volunteers
+from db.permissions.rules import Ability, Actor, Place, require
 from db.personal_data.rules import require_looked_at
 from db.pool.queries.matters import Matter, matter, over_or_late
 from db.pool.queries.phone import VolunteerView
 from db.pool.rules import MOST_HELD, SomebodyTookIt, State, checked_asked, checked_words
 from db.pool.tables import PoolItem, PoolWord
 from db.refusals import NotFound, Refused
+from db.staff import queries as staff
 from db.words import N_
 
 
@@ -37,6 +38,7 @@ def put_into_pool(
             put_by=actor.staff_id, put_at=now, until=now + timedelta(days=days), state=State.OPEN,
         )  # fmt: skip
         record.append("pool", item.id, "errand_put", now, actor, dispute=dispute_id, days=days)
+        tell_who_may_take(item, now)
     return item.id
 
 
@@ -90,6 +92,7 @@ def give_errand_back(volunteer: VolunteerView, item_id: int, text: str, now: dat
             return
         item.put(state=State.OPEN, taken_by=None, taken_at=None)
         record.append("pool", item.id, "errand_given_back", now, By.RESIDENT, volunteer=volunteer.id)
+        tell_who_may_take(item, now)
 
 
 def finish_errand(volunteer: VolunteerView, item_id: int, text: str, now: datetime) -> None:
@@ -144,8 +147,22 @@ def _end(record: Recorder, item: PoolItem, state: State, by: Actor | By, now: da
     record.append("pool", item.id, f"errand_{state}", now, by, dispute=item.dispute_id)
 
 
-def _tell(item: PoolItem, kind: str, now: datetime) -> None:
-    """Whoever put it there."""
+def tell_who_may_take(item: PoolItem, now: datetime) -> None:
+    """The grid's volunteers, by building and kind alone, as long as there is time to take it."""
+    if item.until <= now:
+        return
     about = matter(item.dispute_id, item.community_id)
+    cause = f"pool:{item.id}:waits:{now:%Y%m%d%H%M%S}"
+    tell_volunteers(
+        item.community_id, item.grid_id, "errand_waits", cause, now, building=about.building, matter=about.kind
+    )
+
+
+def _tell(item: PoolItem, kind: str, now: datetime) -> None:
+    """Whoever put it there; whoever keeps the grid now, if they have left."""
+    about = matter(item.dispute_id, item.community_id)
+    keeper = staff.keeper_of(Place(item.community_id, item.grid_id), now)
+    there = staff.actor(item.put_by_id, now)
+    receiver = there.staff_id if there else keeper.id if keeper else item.put_by_id
     cause = f"pool:{item.id}:{kind}:{now:%Y%m%d%H%M%S}"
-    tell_staff(item.community_id, item.put_by_id, kind, cause, now, building=about.building, reference=about.reference)
+    tell_staff(item.community_id, receiver, kind, cause, now, building=about.building, reference=about.reference)

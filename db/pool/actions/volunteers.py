@@ -8,6 +8,7 @@ from datetime import datetime
 from db.history.actions import recording
 from db.organisation.queries import grids_of
 from db.permissions.rules import Ability, Actor, Place, require
+from db.pool.actions.items import tell_who_may_take
 from db.pool.queries.names import sealing_place
 from db.pool.rules import LINK_LASTS, State, checked_volunteer
 from db.pool.tables import PoolItem, Volunteer
@@ -51,6 +52,7 @@ def let_volunteer_go(actor: Actor, volunteer_id: int, now: datetime) -> None:
         held = (PoolItem.taken_by == volunteer.id) & (PoolItem.state == State.TAKEN)
         for item in PoolItem.select().where(held):
             item.put(state=State.OPEN, taken_by=None, taken_at=None)
+            tell_who_may_take(item, now)
         volunteer.put(left_at=now, sealed_name=None, sealed_phone=None)
         record.append("volunteer", volunteer.id, "volunteer_left", now, actor)
 

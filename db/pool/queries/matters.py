@@ -13,6 +13,7 @@ from db.permissions.rules import Place
 from db.pool.rules import State
 from db.pool.tables import PoolItem
 from db.refusals import NotFound
+from db.reports.rules import Kind
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Matter:
     id: int
     reference: str
     building: str
+    kind: Kind
     place: Place
     private: bool
     is_open: bool
@@ -31,7 +33,7 @@ def matter(dispute_id: int, community_id: int) -> Matter:
     if found is None:
         raise NotFound()
     building = Building.get_by_id(found.building_id).name
-    return Matter(found.id, found.reference, building, place_of(found), found.private, found.status in OPEN)
+    return Matter(found.id, found.reference, building, found.kind, place_of(found), found.private, found.status in OPEN)
 
 
 def over_or_late(now: datetime) -> list[tuple[int, int]]:
