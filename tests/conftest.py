@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from db import connection, sealing
+from db.organisation.tables import Community
 from db.settings import Settings
 from tests import throwaway_postgresql
 from tests.cast import Cast, settle_in
+
+hypothesis_settings.register_profile("linli", deadline=None)  # a busy machine is not a fault of the code
+hypothesis_settings.load_profile("linli")
 
 ENGINES = ("sqlite", "postgresql")
 KEYS = ((1, bytes(range(32))),)
@@ -42,6 +47,25 @@ def sqlite_template(base_settings: Settings) -> Path:
     connection.migrate()
     connection.database.obj.close_all()
     return base_settings.data_dir / "template.sqlite3"
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A migrated file with the cast in it, and who is who there."""
+
+    file: Path
+    cast: Cast
+
+
+@pytest.fixture(scope="session")
+def settled(base_settings: Settings, sqlite_template: Path) -> Settled:
+    file = sqlite_template.with_name("settled.sqlite3")
+    shutil.copy(sqlite_template, file)
+    connection.open_house(replace(base_settings, database_url=f"sqlite:///{file}"))
+    with connection.open_for_one_run():
+        cast = settle_in()
+    connection.database.obj.close_all()
+    return Settled(file, cast)
 
 
 @pytest.fixture(scope="session")
@@ -108,9 +132,11 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def settings(engine: str, base_settings: Settings, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
-    """Settings of a fresh, migrated, empty database."""
+    """Settings of a fresh, migrated database: empty, or with the cast in it where that is quicker than settling in."""
     if engine == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "linli.sqlite3")
+        has_cast = "cast" in request.fixturenames
+        template = request.getfixturevalue("settled").file if has_cast else request.getfixturevalue("sqlite_template")
+        shutil.copy(template, tmp_path / "linli.sqlite3")
         url = f"sqlite:///{tmp_path / 'linli.sqlite3'}"
     else:
         folder = request.getfixturevalue("postgresql_folder")
@@ -140,6 +166,6 @@ def house(settings: Settings) -> Iterator[Settings]:
 
 
 @pytest.fixture
-def cast(house: Settings) -> Cast:
+def cast(house: Settings, request: pytest.FixtureRequest) -> Cast:
     """Two small communities with everybody of the cast in them."""
-    return settle_in()
+    return request.getfixturevalue("settled").cast if Community.select().exists() else settle_in()

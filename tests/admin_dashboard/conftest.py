@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from admin_dashboard import visitor, words
@@ -32,6 +33,14 @@ PATIENCE = 20
 def engine() -> str:
     """Screens know nothing of the engine: one is enough here, both are tested below."""
     return "sqlite"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_of_others() -> Iterator[None]:
+    """Streamlit reads the metadata of everything installed for each run of a test: a second each, and never ours."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        yield
 
 
 @pytest.fixture(autouse=True)

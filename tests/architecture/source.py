@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -34,31 +33,43 @@ class Module:
         """actions of db.disputes.actions.submit; empty for what is no furniture."""
         return next((part for part in self.name.split(".")[2:3] if part in FURNITURE), "")
 
-    def imports(self) -> Iterator[str]:
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        return list(ast.walk(self.tree))
+
+    @cached_property
+    def functions(self) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+        return [node for node in self.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+    @cached_property
+    def imports(self) -> list[str]:
         """Full names of modules, wherever in the file they are imported."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Import):
-                yield from (alias.name for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
-                yield from (self._imported(node.module, alias.name) for alias in node.names)
-
-    @staticmethod
-    def _imported(module: str, name: str) -> str:
-        """`from db.disputes import actions` imports a module, `from db.disputes.rules import Kind` a name of one."""
-        found = ROOT / module.replace(".", "/") / name
-        return f"{module}.{name}" if found.is_dir() or found.with_suffix(".py").exists() else module
+        return [name for node in self.nodes for name in _imported_by(node)]
 
 
-def functions_in(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+def _imported_by(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and not node.level and node.module:
+        return [_imported(node.module, alias.name) for alias in node.names]
+    return []
 
 
 @cache
+def _imported(module: str, name: str) -> str:
+    """`from db.disputes import actions` imports a module, `from db.disputes.rules import Kind` a name of one."""
+    found = ROOT / module.replace(".", "/") / name
+    return f"{module}.{name}" if found.is_dir() or found.with_suffix(".py").exists() else module
+
+
 def modules(*folders: str) -> tuple[Module, ...]:
     """Everything we wrote in these folders, without migrations, which are history."""
-    paths = sorted(
-        path for folder in folders for path in (ROOT / folder).rglob("*.py") if "migrations" not in path.parts
-    )
+    return tuple(module for folder in folders for module in _modules_in(folder))
+
+
+@cache
+def _modules_in(folder: str) -> tuple[Module, ...]:
+    paths = sorted(path for path in (ROOT / folder).rglob("*.py") if "migrations" not in path.parts)
     return tuple(Module(path, _name(path), ast.parse(path.read_text("utf-8"), str(path))) for path in paths)
 
 

@@ -22,7 +22,7 @@ IMPURE = {"os", "time", "secrets", "socket", "pathlib", "peewee", "playhouse", "
 
 def core_imports(module: Module) -> set[tuple[str, str]]:
     """(room, furniture) of each module of the core it imports."""
-    parts = (name.split(".") for name in module.imports() if name.startswith("db."))
+    parts = (name.split(".") for name in module.imports if name.startswith("db."))
     return {(found[1], next((part for part in found[2:3] if part in FURNITURE), "")) for found in parts}
 
 
@@ -74,7 +74,7 @@ def test_rules_are_pure():
     impure = [
         f"{module.where} imports {name}"
         for module in rules()
-        for name in module.imports()
+        for name in module.imports
         if name.split(".")[0] in IMPURE
         or (name.startswith("db.") and floors().get(name.split(".")[1]) == 0 and name.split(".")[1] not in PURE_GROUND)
     ]
@@ -85,7 +85,7 @@ def test_rules_draw_lots_only_from_what_they_are_given():
     drawing = [
         f"{module.where}:{node.lineno}"
         for module in rules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if (isinstance(node, ast.Import) and "random" in {alias.name for alias in node.names})
         or (isinstance(node, ast.ImportFrom) and node.module == "random" and {a.name for a in node.names} != {"Random"})
     ]
@@ -96,7 +96,7 @@ def test_rules_never_ask_the_time():
     asking = [
         f"{module.where}:{node.lineno}"
         for module in rules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if (isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"now", "today", "utcnow"})
         or (isinstance(node, ast.ImportFrom) and node.module == "db.clock" and "now" in {a.name for a in node.names})
     ]
@@ -116,12 +116,12 @@ def test_a_face_never_sees_a_table(face: str):
 
 @pytest.mark.parametrize(("face", "other"), [("resident_app", "admin_dashboard"), ("admin_dashboard", "resident_app")])
 def test_the_faces_do_not_know_each_other(face: str, other: str):
-    assert [m.where for m in modules(face) if any(name.split(".")[0] == other for name in m.imports())] == []
+    assert [m.where for m in modules(face) if any(name.split(".")[0] == other for name in m.imports)] == []
 
 
 def test_the_core_knows_no_framework_and_no_face():
     strangers = FRAMEWORKS | {"resident_app", "admin_dashboard"}
-    assert [m.where for m in modules("db") if strangers & {name.split(".")[0] for name in m.imports()}] == []
+    assert [m.where for m in modules("db") if strangers & {name.split(".")[0] for name in m.imports}] == []
 
 
 def test_only_the_clock_asks_the_time():
@@ -129,7 +129,7 @@ def test_only_the_clock_asks_the_time():
         f"{module.where}:{node.lineno}"
         for module in modules("db", "resident_app", "admin_dashboard")
         if module.name != "db.clock"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in {"now", "utcnow", "today"}

@@ -24,12 +24,14 @@ def requirements(name: str) -> list[tuple[str, str]]:
     return [(found[0], found[2]) for found in re.findall(REQUIREMENT, (ROOT / name).read_text(), re.M)]
 
 
+owners = cache(packages_distributions)
+
+
 @cache
 def imported(*folders: str) -> set[str]:
     """The distributions whose modules are imported there."""
-    owners = packages_distributions()
-    tops = {name.split(".")[0] for module in modules(*folders) for name in module.imports()}
-    return {_plain(owner) for top in tops for owner in owners.get(top, ())}
+    tops = {name.split(".")[0] for module in modules(*folders) for name in module.imports}
+    return {_plain(owner) for top in tops for owner in owners().get(top, ())}
 
 
 def _plain(name: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from statistics import median, quantiles
 
-from tests.architecture.source import CODE, functions_in, modules
+from tests.architecture.source import CODE, modules
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 50
@@ -26,11 +27,12 @@ NOUNS_THAT_HIDE_ONE = {
 ONE_OF_THE_NINE = "service_card"  # what every building group calls it
 
 
+@cache
 def lengths() -> dict[str, int]:
     return {
         f"{module.where}:{node.lineno} {node.name}": node.end_lineno - node.lineno + 1
         for module in modules(*CODE)
-        for node in functions_in(module.tree)
+        for node in module.functions
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from re import findall
 
@@ -49,6 +50,13 @@ def test_residents_have_their_own_words_for_every_value(kind: type[Enum]):
     sentences = [part for value in said.values() for part in ((value,) if isinstance(value, str) else value)]
     assert set(said) == set(kind)
     assert without_chinese(RESIDENT_APP, sentences) == []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _source_read_once():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "words_in", cache(words.words_in))
+        yield
 
 
 @every_folder

@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from db.disputes.rules import ENDED, OPEN, STEP_OF, WORKFLOW, MoveName, Status
-from tests.architecture.source import functions_in, modules
+from tests.architecture.source import modules
 
 
 def reachable_from(start: Status) -> set[Status]:
@@ -60,7 +60,7 @@ def test_the_status_of_a_dispute_has_one_writer():
     writers = {
         f"{module.where} {function.name}"
         for module in modules("db", "resident_app", "admin_dashboard")
-        for function in functions_in(module.tree)
+        for function in module.functions
         for node in ast.walk(function)
         if writes_status(node)
     }

@@ -1,16 +1,16 @@
 """A real Chromium, the real servers, and the pages of a resident's phone and an office PC.
 
-One database and one pair of servers for each test file (`linli`); the fixtures `house` and `cast` are the same ones,
-so a test can also look at and act on what the servers have in front of them.
+One pair of servers for all (`servers_here`), over a database that is as new for each test file (`linli`); the fixtures
+`house` and `cast` are the same ones, so a test can also look at and act on what the servers have in front of them.
 """
 
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,7 +20,9 @@ from db import connection
 from db.organisation.tables import Building
 from db.settings import Settings
 from tests.browser import servers
-from tests.cast import Cast, settle_in
+from tests.browser.hands import PATIENCE_MS, SLOW, at_rest
+from tests.cast import PASSWORD, Cast
+from tests.conftest import Settled
 
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 FLAGS = [
@@ -38,7 +40,6 @@ PHONE = {
     "is_mobile": True, "has_touch": True,
 }  # fmt: skip
 OFFICE_PC = {**IN_CHINA, "viewport": {"width": 1280, "height": 800}}
-PATIENCE_MS = 15_000
 
 
 @dataclass(frozen=True)
@@ -72,13 +73,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def linli(
-    base_settings: Settings, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RunningHouse]:
-    """The resident app and the desk, over a fresh database with the cast in it."""
+@pytest.fixture(scope="session")
+def servers_here(
+    base_settings: Settings, settled: Settled, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Settings]:
+    """The resident app and the desk over one database file."""
     folder = tmp_path_factory.mktemp("running")
-    shutil.copy(sqlite_template, folder / "linli.sqlite3")
+    shutil.copy(settled.file, folder / "linli.sqlite3")
     resident_port, desk_port = servers.free_port(), servers.free_port()
     settings = replace(
         base_settings,
@@ -87,18 +88,23 @@ def linli(
         public_url=f"http://localhost:{resident_port}",
         desk_url=f"http://localhost:{desk_port}",
     )
-    running = _settle_in(settings)
     with servers.resident_app(settings, resident_port), servers.desk(settings, desk_port):
-        yield running
+        yield settings
 
 
-def _settle_in(settings: Settings) -> RunningHouse:
-    connection.open_house(settings)
+@pytest.fixture(scope="module")
+def linli(servers_here: Settings, settled: Settled) -> RunningHouse:
+    """Both servers over a database in which nothing has happened but that the cast has settled in."""
+    live = servers_here.data_dir / "linli.sqlite3"
+    with closing(sqlite3.connect(settled.file)) as new, closing(sqlite3.connect(live)) as database:
+        new.backup(database)
+    connection.open_house(servers_here)
     with connection.open_for_one_run():
-        cast = settle_in()
-        codes = [Building.get_by_id(id).code for id in (cast.building_id, cast.neighbouring_building_id)]
+        codes = [
+            Building.get_by_id(id).code for id in (settled.cast.building_id, settled.cast.neighbouring_building_id)
+        ]
     connection.database.obj.close_all()
-    return RunningHouse(settings, cast, *codes)
+    return RunningHouse(servers_here, settled.cast, *codes)
 
 
 @pytest.fixture
@@ -144,6 +150,26 @@ def second_phone(chromium: Browser) -> Iterator[Page]:
 def phone_without_javascript(chromium: Browser) -> Iterator[Page]:
     with _page(chromium, **PHONE, java_script_enabled=False) as page:
         yield page
+
+
+@pytest.fixture
+def at_desk(chromium: Browser, linli: RunningHouse) -> Iterator[Callable[..., Page]]:
+    """Somebody of the cast, signed in and in front of a screen: `at_desk("mei", "signs")`."""
+    with ExitStack() as opened:
+
+        def sign_in(name: str, screen: str = "", **options) -> Page:
+            context = chromium.new_context(**{**OFFICE_PC, **options}, accept_downloads=True)
+            opened.callback(context.close)
+            context.set_default_timeout(SLOW)
+            page = context.new_page()
+            page.goto(f"{linli.desk_url}/{screen}")
+            page.locator("#name").fill(name)
+            page.locator("#password").fill(PASSWORD)
+            page.locator("button[type=submit]").click()
+            at_rest(page)
+            return page
+
+        yield sign_in
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from db.activities.actions import plan_activity
 from db.activities.queries import activity_for_desk
 from db.activities.rules import Plan
 from db.notice_board.rules import Reach
-from tests.browser.conftest import PATIENCE_MS, RunningHouse
-from tests.browser.test_whole_house import sign_in
+from tests.browser.conftest import RunningHouse
+from tests.browser.hands import SLOW
 from tests.cast import Cast
 
 TITLE = "老年人免费体检"
@@ -25,14 +25,13 @@ def draft(cast: Cast) -> int:
 
 
 def test_an_activity_is_announced_signed_up_for_and_a_place_given_back(
-    linli: RunningHouse, cast: Cast, chromium, phone_without_javascript: Page, phone: Page, barriers
+    linli: RunningHouse, cast: Cast, at_desk, phone_without_javascript: Page, phone: Page, barriers
 ):
     activity_id, neighbour = draft(cast), phone_without_javascript
-    desk = sign_in(chromium, linli, "mei")
+    desk = at_desk("mei")
     desk.goto(f"{linli.desk_url}/activities?activity={activity_id}")
     desk.get_by_role("button", name="公布", exact=True).click()
-    expect(desk.get_by_text("报名：0 人")).to_be_visible(timeout=PATIENCE_MS)
-    desk.context.close()
+    expect(desk.get_by_text("报名：0 人")).to_be_visible(timeout=SLOW)
 
     neighbour.goto(linli.building_url)
     neighbour.get_by_role("link", name=f"公示板 {TITLE}").click()

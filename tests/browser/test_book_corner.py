@@ -7,8 +7,8 @@ import zxingcpp
 from playwright.sync_api import Page, expect
 
 from db.book_corner.queries import draw_labels, labels_of
-from tests.browser.conftest import PATIENCE_MS, RunningHouse
-from tests.browser.test_whole_house import sign_in
+from tests.browser.conftest import RunningHouse
+from tests.browser.hands import SLOW
 from tests.cast import Cast
 
 
@@ -23,16 +23,16 @@ def go_to(desk: Page, section: str) -> None:
 
 
 def test_a_book_is_put_up_borrowed_seen_at_the_desk_and_brought_back(
-    linli: RunningHouse, cast: Cast, chromium, phone: Page, phone_without_javascript: Page, barriers
+    linli: RunningHouse, cast: Cast, at_desk, phone: Page, phone_without_javascript: Page, barriers
 ):
-    desk = sign_in(chromium, linli, "mei")
+    desk = at_desk("mei")
     desk.get_by_role("link", name="便民图书角").click()
     go_to(desk, "上新书")
     desk.get_by_role("textbox", name="书名").fill("红楼梦")
     number = desk.get_by_role("textbox", name="ISBN 或统一书号")
     number.fill("978-7-02-000220-7")
     desk.get_by_role("button", name="添上这本书").click()
-    expect(desk.get_by_text("《红楼梦》上架了")).to_be_visible(timeout=PATIENCE_MS)
+    expect(desk.get_by_text("《红楼梦》上架了")).to_be_visible(timeout=SLOW)
 
     label = scanned(linli, cast)
     phone.goto(linli.building_url)
@@ -49,7 +49,7 @@ def test_a_book_is_put_up_borrowed_seen_at_the_desk_and_brought_back(
     assert barriers(phone) == []
 
     go_to(desk, "借出")
-    expect(desk.get_by_text("小美")).to_be_visible(timeout=PATIENCE_MS)
+    expect(desk.get_by_text("小美")).to_be_visible(timeout=SLOW)
 
     neighbour = phone_without_javascript
     neighbour.goto(linli.building_url)

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OFFICE_PC, PATIENCE_MS, RunningHouse
-from tests.cast import PASSWORD, Cast
+from tests.browser.conftest import RunningHouse
+from tests.browser.hands import SLOW
+from tests.cast import Cast
 
 WORDS = "楼下的长椅坏了一条腿，老人坐着不稳。"
 ANSWER = "木工师傅明天来修。"
-DESK_ON_A_PHONE = {**OFFICE_PC, "viewport": {"width": 390, "height": 844}}
-
-
-def at_the_desk(chromium: Browser, linli: RunningHouse, screen: str, **options) -> Page:
-    """Mei, on the phone she carries."""
-    page = chromium.new_context(**{**DESK_ON_A_PHONE, **options}).new_page()
-    page.set_default_timeout(2 * PATIENCE_MS)
-    page.goto(linli.desk_url)
-    page.locator("#name").fill("mei")
-    page.locator("#password").fill(PASSWORD)
-    page.locator("button[type=submit]").click()
-    page.get_by_test_id("stSidebarCollapseButton").or_(page.get_by_test_id("stMain")).first.wait_for()
-    page.goto(f"{linli.desk_url}/{screen}")
-    return page
+THE_PHONE_SHE_CARRIES = {"viewport": {"width": 390, "height": 844}}
 
 
 def drop(phone: Page, address: str) -> str:
@@ -41,19 +29,18 @@ def read(phone: Page, address: str, code: str) -> None:
 
 
 def test_a_word_is_answered_for_whoever_has_its_code(
-    linli: RunningHouse, cast: Cast, chromium: Browser, phone_without_javascript: Page, second_phone: Page, barriers
+    linli: RunningHouse, cast: Cast, at_desk, phone_without_javascript: Page, second_phone: Page, barriers
 ):
     address, rosa = linli.building_url, phone_without_javascript
     code = drop(rosa, address)
-    mei = at_the_desk(chromium, linli, "suggestion-box")
-    expect(mei.get_by_role("heading", name="意见箱 · 1 条等答复")).to_be_visible(timeout=2 * PATIENCE_MS)
+    mei = at_desk("mei", "suggestion-box", **THE_PHONE_SHE_CARRIES)
+    expect(mei.get_by_role("heading", name="意见箱 · 1 条等答复")).to_be_visible(timeout=SLOW)
     mei.get_by_role("link", name="楼下的长椅").click()
     box = mei.get_by_label("凭查询码能看到这段话")
     box.fill(ANSWER)
     box.press("Control+Enter")
     mei.get_by_test_id("stButton").get_by_role("button", name="答复").click()
-    expect(mei.get_by_text("我们的答复")).to_be_visible(timeout=2 * PATIENCE_MS)
-    mei.context.close()
+    expect(mei.get_by_text("我们的答复")).to_be_visible(timeout=SLOW)
 
     read(second_phone, address, code.lower())
     expect(second_phone.get_by_role("heading", name="已答复")).to_be_visible()
@@ -67,19 +54,16 @@ def test_a_word_is_answered_for_whoever_has_its_code(
     assert barriers(second_phone) == []
 
 
-def test_a_number_put_on_the_card_can_be_called(
-    linli: RunningHouse, cast: Cast, chromium: Browser, phone: Page, barriers
-):
+def test_a_number_put_on_the_card_can_be_called(linli: RunningHouse, cast: Cast, at_desk, phone: Page, barriers):
     phone.goto(f"{linli.building_url}/service-card")
     expect(phone.get_by_text("还没有人填")).to_be_visible()
-    mei = at_the_desk(chromium, linli, "service-card")
+    mei = at_desk("mei", "service-card", **THE_PHONE_SHE_CARRIES)
     mei.get_by_text("加一条").click()
     for label, words in (("叫什么", "桃仙供水所"), ("电话号码", "024-0001 0000")):
         mei.get_by_role("textbox", name=label).fill(words)
         mei.get_by_role("textbox", name=label).press("Tab")
     mei.get_by_role("button", name="添加").click()
-    expect(mei.get_by_text("共 1 条", exact=True)).to_be_visible(timeout=2 * PATIENCE_MS)
-    mei.context.close()
+    expect(mei.get_by_text("共 1 条", exact=True)).to_be_visible(timeout=SLOW)
 
     phone.goto(linli.building_url)
     phone.get_by_role("link", name="服务卡").click()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from db.calling.queries import unit_code
 from db.messages.queries.wording import values_for_recipient
 from db.messages.tables import OutboxMessage
 from tests.browser.conftest import RunningHouse
-from tests.browser.test_whole_house import report, sign_in
+from tests.browser.test_whole_house import report
 from tests.cast import Cast
 
 DONE = "阀门换好了，水压恢复，请您试试。"
@@ -20,10 +20,10 @@ def link_sent_to(unit_id: int) -> str:
 
 
 def test_from_the_call_at_the_desk_to_the_liaisons_phone_and_back(
-    linli: RunningHouse, cast: Cast, chromium: Browser, phone: Page, second_phone: Page, barriers
+    linli: RunningHouse, cast: Cast, at_desk, phone: Page, second_phone: Page, barriers
 ):
     reference = report(phone, linli.building_url)
-    guo = sign_in(chromium, linli, "guo")
+    guo = at_desk("guo")
     guo.get_by_role("link", name="楼道灯坏了").first.click()
     expect(guo.get_by_role("heading", name=reference)).to_be_visible()
     guo.get_by_text("呼叫共建单位").click()

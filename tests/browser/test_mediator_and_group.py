@@ -6,10 +6,10 @@ from io import BytesIO
 
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import RunningHouse
-from tests.browser.test_whole_house import photo, sign_in
+from tests.browser.test_whole_house import photo
 from tests.cast import Cast
 from tests.wechat_group.pictures import LINK, PERSON, file_of
 
@@ -19,9 +19,9 @@ def screenshot(text: str) -> dict:
 
 
 def test_a_group_is_joined_and_a_stand_in_is_called(
-    linli: RunningHouse, cast: Cast, chromium: Browser, phone: Page, phone_without_javascript: Page, barriers
+    linli: RunningHouse, cast: Cast, at_desk, phone: Page, phone_without_javascript: Page, barriers
 ) -> None:
-    mei = sign_in(chromium, linli, "mei")
+    mei = at_desk("mei")
     _put_up_the_code(mei, linli)
     phone.goto(linli.building_url)
     phone.get_by_role("link", name="微信群").click()

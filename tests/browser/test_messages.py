@@ -6,19 +6,11 @@ from playwright.sync_api import Page, expect
 
 from db import clock
 from db.disputes.actions import Report, submit_dispute
-from tests.browser.conftest import PATIENCE_MS, RunningHouse
-from tests.cast import PASSWORD, Cast
+from tests.browser.conftest import PHONE, RunningHouse
+from tests.browser.hands import SLOW
+from tests.cast import Cast
 
-SLOW = 3 * PATIENCE_MS  # a first look at the desk loads all of it
 WORDS = "{building}有一件新的事，编号 {reference}"
-
-
-def sign_in(page: Page, linli: RunningHouse, name: str, screen: str) -> None:
-    page.set_default_timeout(SLOW)
-    page.goto(f"{linli.desk_url}/{screen}")
-    page.locator("#name").fill(name)
-    page.locator("#password").fill(PASSWORD)
-    page.locator("button[type=submit]").click()
 
 
 def reword(page: Page) -> None:
@@ -30,17 +22,15 @@ def reword(page: Page) -> None:
     expect(page.get_by_text("自己的写法")).to_be_visible(timeout=SLOW)
 
 
-def test_the_mediator_reads_what_came_in_the_communitys_own_words(
-    linli: RunningHouse, cast: Cast, phone: Page, office_pc: Page
-):
-    sign_in(office_pc, linli, "sun", "messages")
+def test_the_mediator_reads_what_came_in_the_communitys_own_words(linli: RunningHouse, cast: Cast, at_desk):
+    office_pc = at_desk("sun", "messages")
     expect(office_pc.get_by_role("heading", name="消息", exact=True)).to_be_visible(timeout=SLOW)
     office_pc.goto(f"{linli.desk_url}/messages?section=wording")
     reword(office_pc)
 
     report = Report(kind="property", text="三单元一楼的楼道灯坏了一个星期，晚上看不清。")
     receipt = submit_dispute(cast.building_id, report, [], "key-of-the-form-0001", clock.now())
-    sign_in(phone, linli, "mei", "my-messages")
+    phone = at_desk("mei", "my-messages", **PHONE)
     expect(phone.get_by_text("1 条没看", exact=True)).to_be_visible(timeout=SLOW)
     phone.get_by_role("button", name="看过了").click()
     expect(phone.get_by_text("都看过了。").first).to_be_visible(timeout=SLOW)

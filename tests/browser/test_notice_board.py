@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PATIENCE_MS, RunningHouse
-from tests.browser.test_whole_house import sign_in
+from tests.browser.conftest import RunningHouse
+from tests.browser.hands import SLOW
 from tests.cast import Cast
 from tests.notice_board.conftest import pdf
 
@@ -27,19 +27,19 @@ def write(desk: Page, address: str) -> None:
 def publish(desk: Page) -> None:
     """Only once it was said of the name that it may stay."""
     preview = desk.frame_locator("iframe")
-    expect(preview.get_by_role("heading", name=TITLE)).to_be_visible(timeout=2 * PATIENCE_MS)
+    expect(preview.get_by_role("heading", name=TITLE)).to_be_visible(timeout=SLOW)
     expect(preview.locator("img")).to_have_count(1)
     expect(desk.get_by_role("button", name="发布")).to_be_disabled()
     desk.get_by_text("“张阿姨”可以公开").click()
     expect(desk.get_by_role("button", name="发布")).to_be_enabled()
     desk.get_by_role("button", name="发布").click()
-    expect(desk.get_by_text("您看到的就是公开的内容，一字不差。")).to_be_visible(timeout=PATIENCE_MS)
+    expect(desk.get_by_text("您看到的就是公开的内容，一字不差。")).to_be_visible(timeout=SLOW)
 
 
 def test_a_notice_goes_up_is_useful_and_comes_down(
-    linli: RunningHouse, cast: Cast, chromium, phone_without_javascript: Page, phone: Page, barriers
+    linli: RunningHouse, cast: Cast, at_desk, phone_without_javascript: Page, phone: Page, barriers
 ):
-    desk, neighbour = sign_in(chromium, linli, "mei"), phone_without_javascript
+    desk, neighbour = at_desk("mei"), phone_without_javascript
     write(desk, linli.desk_url)
     publish(desk)
 
@@ -64,7 +64,6 @@ def test_a_notice_goes_up_is_useful_and_comes_down(
 
     desk.get_by_role("button", name="撤下来").click()
     desk.get_by_role("button", name="现在撤下").click()
-    expect(desk.get_by_text("已撤下")).to_be_visible(timeout=PATIENCE_MS)
+    expect(desk.get_by_text("已撤下")).to_be_visible(timeout=SLOW)
     neighbour.goto(f"{linli.building_url}/notices/1")
     expect(neighbour.get_by_text("这条公告已经撤下了。")).to_be_visible()
-    desk.context.close()

@@ -12,8 +12,8 @@ from db.reasoning_day.actions import set_rule
 from db.reasoning_day.queries import day_list
 from db.reasoning_day.rules.recurrence import OnHoliday, Pattern, Rhythm, RuleDetails
 from db.reasoning_day.rules.talks import Outcome, Reach
-from tests.browser.conftest import PATIENCE_MS, RunningHouse
-from tests.cast import PASSWORD, Cast
+from tests.browser.conftest import RunningHouse
+from tests.cast import Cast
 
 EVERY_DAY = Pattern(Rhythm.WEEKLY, weekdays=tuple(range(7)))
 
@@ -35,9 +35,7 @@ def rule(cast: Cast, zone: str) -> None:
     )  # fmt: skip
 
 
-def test_from_the_buildings_page_to_what_came_of_it(
-    linli: RunningHouse, cast: Cast, phone: Page, office_pc: Page, barriers
-):
+def test_from_the_buildings_page_to_what_came_of_it(linli: RunningHouse, cast: Cast, phone: Page, at_desk, barriers):
     zone = nine_in_the_morning(cast)
     rule(cast, zone)
     page = phone
@@ -62,19 +60,14 @@ def test_from_the_buildings_page_to_what_came_of_it(
     page.get_by_role("button", name="就约这个时间").click()
     expect(page.get_by_role("heading", name="1 号")).to_be_visible()
 
-    record_at_desk(linli, office_pc)
+    record_at_desk(at_desk("mei"))
     (talk,) = day_list(cast.mei, cast.building_id, clock.local_date(clock.now(), zone)).talks
     assert (talk.address, talk.outcome) == ("罗阿姨", Outcome.SETTLED)
     page.reload()
     expect(page.get_by_text("当场说开了，真好。")).to_be_visible()
 
 
-def record_at_desk(linli: RunningHouse, desk: Page) -> None:
-    desk.set_default_timeout(2 * PATIENCE_MS)
-    desk.goto(linli.desk_url)
-    desk.locator("#name").fill("mei")
-    desk.locator("#password").fill(PASSWORD)
-    desk.locator("button[type=submit]").click()
+def record_at_desk(desk: Page) -> None:
     desk.get_by_role("link", name="评理说事日").click()
     expect(desk.get_by_text("罗阿姨")).to_be_visible()
     desk.get_by_role("button", name="结果怎样？").click()

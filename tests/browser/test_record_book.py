@@ -7,40 +7,16 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from db import clock
-from tests.browser.conftest import PATIENCE_MS, RunningHouse
-from tests.browser.test_whole_house import sign_in
+from db.record_book.queries import meeting_for_desk, meetings
+from tests.browser.conftest import RunningHouse
+from tests.browser.hands import SLOW, choose, dial, fill, press, until
 from tests.cast import Cast
 
 PROMISE = "在楼前空地装一组充电桩"
 
 
-def fill(page: Page, label: str, words: str) -> None:
-    """Types and leaves the field, which is when the desk hears of it."""
-    box = page.get_by_label(label, exact=True).first
-    box.fill(words)
-    box.press("Tab")
-
-
-def choose(page: Page, label: str, words: str) -> None:
-    box = page.get_by_label(label, exact=True).first
-    box.fill(words)
-    box.press("Enter")
-
-
-def dial(page: Page, label: str, digits: str) -> None:
-    """Days and hours are typed part by part."""
-    page.get_by_label(label, exact=True).first.get_by_role("spinbutton").first.click()
-    page.keyboard.type(digits, delay=20)
-    page.keyboard.press("Escape")
-
-
-def press(page: Page, name: str) -> None:
-    """Once the desk has come to rest: a button that is being drawn anew does not hear the click."""
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-    page.get_by_role("button", name=name).first.click(timeout=2 * PATIENCE_MS)
-
-
-def write(mei: Page) -> None:
+def write(mei: Page, cast: Cast) -> None:
+    """Every field is saved as it is left; the last one has come to the book before anything is pressed."""
     press(mei, "写会议记录：1号楼")
     mei.get_by_text("议题1", exact=True).wait_for()
     due = clock.local(clock.now(), "Asia/Shanghai").date() + timedelta(days=20)
@@ -54,7 +30,14 @@ def write(mei: Page) -> None:
     fill(mei, "定下的事", PROMISE)
     choose(mei, "谁来办（岗位或单位）", "桃仙供水所")
     dial(mei, "何时办完", f"{due:%Y%m%d}")
-    expect(mei.get_by_text("刚刚保存。")).to_be_visible(timeout=PATIENCE_MS)
+    until(lambda: promised(cast) == [(PROMISE, "桃仙供水所", due)])
+
+
+def promised(cast: Cast) -> list[tuple]:
+    """What the only meeting has decided, as it is in the book now."""
+    (line,) = meetings(cast.mei)
+    topics = meeting_for_desk(cast.mei, line.id).minutes.topics
+    return [(one.what, one.who, one.by) for topic in topics for one in topic.decisions]
 
 
 def publish(mei: Page, reason: str = "") -> None:
@@ -63,15 +46,15 @@ def publish(mei: Page, reason: str = "") -> None:
     if reason:
         fill(mei, "改了什么，为什么？大家都能看到。", reason)
     press(mei, "就这样公开")
-    expect(mei.get_by_role("button", name="更正")).to_be_visible(timeout=2 * PATIENCE_MS)
+    expect(mei.get_by_role("button", name="更正")).to_be_visible(timeout=SLOW)
 
 
 def test_from_the_first_word_to_a_promise_that_was_kept(
-    linli: RunningHouse, cast: Cast, chromium, phone: Page, barriers
+    linli: RunningHouse, cast: Cast, at_desk, phone: Page, barriers
 ):
-    mei = sign_in(chromium, linli, "mei")
+    mei = at_desk("mei")
     mei.get_by_role("link", name="议事记录本").click()
-    write(mei)
+    write(mei, cast)
     publish(mei)
 
     phone.goto(linli.building_url)
@@ -83,7 +66,7 @@ def test_from_the_first_word_to_a_promise_that_was_kept(
     press(mei, "更正")
     fill(mei, "到会人数", "14")
     publish(mei, "人数记错了")
-    expect(mei.get_by_text("第2版").first).to_be_visible(timeout=PATIENCE_MS)
+    expect(mei.get_by_text("第2版").first).to_be_visible(timeout=SLOW)
     phone.reload()
     phone.get_by_role("link", name="看改了哪里").click()
     expect(phone.locator("del")).to_have_text("[去掉：13]")
@@ -93,9 +76,8 @@ def test_from_the_first_word_to_a_promise_that_was_kept(
     press(mei, "办得怎样")
     fill(mei, "一句话：办了什么，或者为什么办不了。大家都能看到。", "装好了，当天通电。")
     press(mei, "记下来")
-    expect(mei.get_by_text("在办0件，超期0件")).to_be_visible(timeout=2 * PATIENCE_MS)
+    expect(mei.get_by_text("在办0件，超期0件")).to_be_visible(timeout=SLOW)
     phone.goto(f"{linli.building_url}/records")
     expect(phone.get_by_text("定了1件事，办成1件")).to_be_visible()
     phone.get_by_role("link", name="电动车在哪儿充电").click()
     expect(phone.get_by_text("装好了，当天通电。")).to_be_visible()
-    mei.context.close()

@@ -8,18 +8,8 @@ import pypdfium2
 import zxingcpp
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PATIENCE_MS, RunningHouse
-from tests.cast import PASSWORD
-
-SLOW = 3 * PATIENCE_MS  # a first look at the desk loads all of it
-
-
-def sign_in(page: Page, linli: RunningHouse, name: str, screen: str) -> None:
-    page.set_default_timeout(SLOW)
-    page.goto(f"{linli.desk_url}/{screen}")
-    page.locator("#name").fill(name)
-    page.locator("#password").fill(PASSWORD)
-    page.locator("button[type=submit]").click()
+from tests.browser.conftest import RunningHouse
+from tests.browser.hands import SLOW
 
 
 def retire(page: Page) -> None:
@@ -36,12 +26,12 @@ def printed_address(page: Page) -> str:
     return zxingcpp.read_barcodes(drawn)[0].text
 
 
-def test_a_pasted_over_sign_is_replaced(linli: RunningHouse, phone: Page, office_pc: Page, barriers):
+def test_a_pasted_over_sign_is_replaced(linli: RunningHouse, phone: Page, at_desk, barriers):
     building_id = linli.cast.building_id
     phone.goto(linli.building_url)
     expect(phone.get_by_role("heading", name="1号楼")).to_be_visible()
 
-    sign_in(office_pc, linli, "guo", "signs")
+    office_pc = at_desk("guo", "signs")
     expect(office_pc.get_by_role("heading", name="统一标识", exact=True)).to_be_visible(timeout=SLOW)
     office_pc.goto(f"{linli.desk_url}/building?id={building_id}")
     retire(office_pc)

@@ -11,13 +11,14 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from db import clock
 from db.signs.queries import sign_pdf, signs_for
 from db.weekly_export.actions import make_due_exports
-from tests.browser.conftest import OFFICE_PC, PATIENCE_MS, RunningHouse
-from tests.cast import PASSWORD, Cast
+from tests.browser.conftest import RunningHouse
+from tests.browser.hands import SLOW
+from tests.cast import Cast
 
 WORDS = "三单元一楼的楼道灯坏了一个星期，晚上老人上下楼看不清。"
 DONE = "物业换了新灯，昨晚八点我去看过，亮着。"
@@ -29,17 +30,6 @@ def sign_address(linli: RunningHouse, cast: Cast) -> str:
     pdf = sign_pdf(signs_for(cast.mei, clock.now(), [cast.building_id]), "A4", linli.settings.public_url, "zh_Hans")
     page = pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil()
     return zxingcpp.read_barcodes(page)[0].text
-
-
-def sign_in(chromium: Browser, linli: RunningHouse, name: str) -> Page:
-    context = chromium.new_context(**OFFICE_PC, accept_downloads=True)
-    context.set_default_timeout(2 * PATIENCE_MS)
-    page = context.new_page()
-    page.goto(linli.desk_url)
-    page.locator("#name").fill(name)
-    page.locator("#password").fill(PASSWORD)
-    page.locator("button[type=submit]").click()
-    return page
 
 
 def photo() -> dict:
@@ -62,11 +52,11 @@ def report(phone: Page, address: str) -> str:
     return reference
 
 
-def test_from_the_sign_to_mondays_export(linli: RunningHouse, cast: Cast, chromium, phone: Page, sign_address: str):
+def test_from_the_sign_to_mondays_export(linli: RunningHouse, cast: Cast, at_desk, phone: Page, sign_address: str):
     reference = report(phone, sign_address)
     expect(phone.get_by_role("heading", name="已经叫了负责的人")).to_be_visible()
 
-    mei = sign_in(chromium, linli, "mei")
+    mei = at_desk("mei")
     mei.get_by_role("link", name="楼道灯坏了").first.click()
     expect(mei.get_by_role("heading", name=reference)).to_be_visible()
     expect(mei.locator("img[src*='/staff/photo/']").first).to_be_visible()
@@ -87,7 +77,7 @@ def test_from_the_sign_to_mondays_export(linli: RunningHouse, cast: Cast, chromi
 
     week = clock.week_of(clock.now(), "Asia/Shanghai")
     assert make_due_exports(week.end + timedelta(minutes=10)) == 1
-    (row,) = rows_of(downloaded(sign_in(chromium, linli, "sun")))
+    (row,) = rows_of(downloaded(at_desk("sun")))
     assert row["编号"] == reference
     assert [row[name] for name in ("是否解决", "满意度", "评价来源")] == ["真正解决", "满意", "居民本人"]
 
@@ -98,7 +88,7 @@ def move(page: Page, name: str, label: str, words: str, then: str) -> None:
     page.get_by_label(label).fill(words)
     page.get_by_label(label).press("Control+Enter")
     page.get_by_test_id("stButton").get_by_role("button", name=name).click()
-    expect(page.locator(".facts").first.get_by_text(then)).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator(".facts").first.get_by_text(then)).to_be_visible(timeout=SLOW)
 
 
 def downloaded(page: Page) -> bytes:

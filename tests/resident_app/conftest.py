@@ -49,9 +49,18 @@ def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     return told
 
 
+@pytest.fixture(scope="session")
+def kept_app(base_settings: Settings) -> Flask:
+    """Its routes and templates are made ready once; it finds whichever house is open."""
+    return create_app(base_settings)
+
+
 @pytest.fixture
-def app(house: Settings, cast: Cast, time: Time) -> Flask:
-    return create_app(house)
+def app(kept_app: Flask, cast: Cast, time: Time) -> Flask:
+    """As it is right after it was started. A test that changes the application itself makes its own."""
+    kept_app.extensions["fresh_pages"].__init__()
+    kept_app.extensions["scans"].__init__()
+    return kept_app
 
 
 class Phone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from resident_app import doors
+from resident_app import create_app, doors
 from resident_app.doors import kind_of_door
 
 PUBLIC = [
@@ -50,16 +50,24 @@ def test_every_route_is_classified(app) -> None:
     assert doors_of(app, "secret link") == SECRET_LINK
 
 
-def test_a_route_that_nobody_classified_stays_shut(app, nils) -> None:
+@pytest.fixture
+def growing_app(base_settings, cast) -> Flask:
+    """One of its own, because it will have a route more."""
+    return create_app(base_settings)
+
+
+def test_a_route_that_nobody_classified_stays_shut(growing_app) -> None:
+    app = growing_app
     app.view_functions["new.room"] = lambda: "written yesterday, forgotten on the list"
     app.url_map.add(app.url_rule_class("/new-room", endpoint="new.room"))
-    assert nils.open("/new-room").status_code == 404
+    assert app.test_client().get("/new-room").status_code == 404
 
 
-def test_a_secret_link_is_asked_for_before_any_view_runs(app, nils) -> None:
+def test_a_secret_link_is_asked_for_before_any_view_runs(growing_app) -> None:
+    app = growing_app
     app.view_functions["new.secret"] = lambda link: "seen"
     app.url_map.add(app.url_rule_class("/d/<link>/new", endpoint="new.secret"))
-    assert nils.open("/d/AAAAAAAAAAAAAAAAAAAAAA/new").status_code == 404
+    assert app.test_client().get("/d/AAAAAAAAAAAAAAAAAAAAAA/new").status_code == 404
 
 
 def test_no_public_route_has_a_secret_in_its_address(app) -> None:

@@ -54,8 +54,8 @@ def test_the_wrong_way_to_use_a_page_is_explained(rosa, method, path) -> None:
     assert "Allow" in answer.headers
 
 
-def test_more_than_all_photos_together_is_refused_in_words(app, rosa) -> None:
-    app.config["MAX_CONTENT_LENGTH"] = 2000
+def test_more_than_all_photos_together_is_refused_in_words(app, rosa, monkeypatch) -> None:
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 2000)
     answer = rosa.send(f"{HOME}/say", f"{HOME}/say", filled_in(text="字" * 3000))
     assert (answer.status_code, "少选几张照片" in answer.get_data(as_text=True)) == (413, True)
 

@@ -1,0 +1,64 @@
+"""What hands do at the desk: a field is filled in and left, a button is pressed once the screen has come to rest."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page
+
+PATIENCE_MS = 15_000
+SLOW = 3 * PATIENCE_MS  # a first look at the desk loads all of it
+AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+NOTICED_MS = 120  # until the server has heard of a change and the screen says that it is being drawn anew
+
+
+def at_rest(page: Page) -> None:
+    """Waits until nothing is being drawn anew: what is typed or clicked meanwhile may get lost."""
+    page.wait_for_timeout(NOTICED_MS)
+    page.locator(AT_REST).wait_for(timeout=SLOW)
+
+
+def fill(page: Page, label: str, words: str) -> None:
+    """Types and leaves the field, which is when the desk hears of it."""
+    box = page.get_by_label(label, exact=True).first
+    box.fill(words)
+    box.press("Tab")
+    at_rest(page)
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    box = page.get_by_label(label, exact=True).first
+    box.fill(words)
+    box.press("Enter")
+    at_rest(page)
+
+
+def dial(page: Page, label: str, digits: str) -> None:
+    """Days and hours are typed part by part, and again where a part of them did not arrive."""
+    field = page.get_by_label(label, exact=True).first
+    until(lambda: _dialled(page, field, digits))
+    page.keyboard.press("Escape")
+    at_rest(page)
+
+
+def _dialled(page: Page, field: Locator, digits: str) -> bool:
+    parts = field.get_by_role("spinbutton")
+    parts.first.click()
+    page.keyboard.type(digits, delay=30)
+    at_rest(page)
+    return re.sub(r"\D", "", "".join(parts.all_inner_texts())) == digits
+
+
+def press(page: Page, name: str) -> None:
+    at_rest(page)
+    page.get_by_role("button", name=name).first.click(timeout=SLOW)
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Looks until something is so; fails when it has not become so in all patience."""
+    ends = time.monotonic() + SLOW / 1000
+    while not is_so():
+        assert time.monotonic() < ends, "it has not become so"
+        time.sleep(0.1)
