@@ -17,7 +17,7 @@ run: system-packages $(VENV)/installed ## start the resident app, the desk and t
 	@exec $(PYTHON) -m db run
 
 test: system-packages-for-tests $(VENV)/installed-for-tests ## run every test; ARGS="tests/disputes -x" chooses
-	@$(PYTHON) -m pytest -q -n $(WORKERS) --dist loadscope $(ARGS); code=$$?; \
+	@$(PYTHON) -m pytest -q -n $(WORKERS) --dist loadscope --no-loadscope-reorder $(ARGS); code=$$?; \
 	if [ -n "$(CODE_FILE)" ]; then echo $$code > "$(CODE_FILE)"; else exit $$code; fi
 
 lint: $(VENV)/installed-for-tests ## check style, format and types

@@ -25,6 +25,11 @@ ENGINES = ("sqlite", "postgresql")
 KEYS = ((1, bytes(range(32))),)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest ones first, so that none is left to one worker alone in the end."""
+    items.sort(key=lambda item: "tests/browser/" not in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def base_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("linli")

@@ -9,6 +9,8 @@ import pytest
 
 from db import __main__ as command_line
 from db import connection
+from db.commands import local_run
+from db.demo import nine_ones
 from db.settings import Settings
 from tests.browser.servers import environment_of
 
@@ -18,6 +20,13 @@ class Said:
     code: int
     out: str
     err: str
+
+
+@pytest.fixture
+def small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few disputes and nothing of the nine ones: tests/demo/ looks at the whole model community."""
+    monkeypatch.setattr(local_run, "DEMO_DISPUTES", 5)
+    monkeypatch.setattr(nine_ones, "PLANS", ())
 
 
 @pytest.fixture

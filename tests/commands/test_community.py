@@ -136,7 +136,7 @@ def test_every_bad_cell_is_named_and_nothing_is_imported(python_m_db, tmp_path, 
 
 
 @on_sqlite
-def test_the_model_community_fills_an_empty_database_once(python_m_db, settings):
+def test_the_model_community_fills_an_empty_database_once(python_m_db, small_demo):
     said = python_m_db("demo", "--seed", "7", "--disputes", "12")
     assert (said.code, said.out.count("12 disputes")) == (0, 1)
     again = python_m_db("demo")

@@ -69,11 +69,6 @@ def test_the_command_says_it_in_one_sentence(python_m_db, monkeypatch, taken_por
     assert (said.code, said.out, len(said.err.splitlines())) == (2, "", 1)
 
 
-@pytest.fixture
-def small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local_run, "DEMO_DISPUTES", 5)
-
-
 def counted() -> tuple[int, int]:
     with open_for_one_run():
         return Community.select().count(), Dispute.select().count()
