@@ -3,16 +3,7 @@
 from db.activities.tables import Activity, ActivitySignUp
 from db.answer_templates.tables import AnswerTemplate
 from db.attempts.tables import AttemptCount
-from db.book_corner.tables import (
-    Book,
-    BookCopy,
-    BookLoan,
-    BookOffer,
-    BookWish,
-    CopyMark,
-    LendingTime,
-    ShelfCount,
-)
+from db.book_corner.tables import Book, BookCopy, BookLoan, BookOffer, BookWish, CopyMark, LendingTime, ShelfCount
 from db.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 from db.conference.tables import AgendaItem, AssistingUnit, Conference, ConferenceMinutes, InvitedUnit
 from db.deadlines.tables import Limit
@@ -28,15 +19,7 @@ from db.disputes.tables import (
     Supporter,
 )
 from db.history.tables import ChainHead, Event
-from db.messages.tables import (
-    Channel,
-    Delivery,
-    Letter,
-    Mailbox,
-    MessageTemplate,
-    OutboxMessage,
-    QuietHours,
-)
+from db.messages.tables import Channel, Delivery, Letter, Mailbox, MessageTemplate, OutboxMessage, QuietHours
 from db.nine_ones.tables import KeepersReminded, PracticeOff
 from db.notice_board.tables import FoundUseful, Notice, PassedOverMatter, PublishedNotice
 from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode

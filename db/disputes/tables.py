@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from peewee import (
-    BigAutoField,
-    BlobField,
-    BooleanField,
-    CharField,
-    ForeignKeyField,
-    IntegerField,
-    TextField,
-)
+from peewee import BigAutoField, BlobField, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 from playhouse.fields import EnumField, IntEnumField
 
 from db.columns import InstantField, JsonField
 from db.connection import Table
-from db.disputes.rules import (
-    AnswerSource,
-    Level,
-    RefusalReason,
-    Satisfaction,
-    Solved,
-    Status,
-)
+from db.disputes.rules import AnswerSource, Level, RefusalReason, Satisfaction, Solved, Status
 from db.history.rules import By
 from db.organisation.tables import Building, Community, Grid, MemberUnit
 from db.photos.tables import Photo

@@ -8,14 +8,7 @@ from threading import Barrier
 
 import pytest
 
-from db.activities.actions import (
-    call_off_activity,
-    forget_sign_ups,
-    give_back,
-    reseal_sign_ups,
-    sign_up,
-    take_back,
-)
+from db.activities.actions import call_off_activity, forget_sign_ups, give_back, reseal_sign_ups, sign_up, take_back
 from db.activities.actions.signing_up import FULL_HANDS, GONE, OVER, SHUT, TWICE
 from db.activities.queries import activity_for_desk, link_for_code, list_of, sign_up_here
 from db.activities.tables import ActivitySignUp

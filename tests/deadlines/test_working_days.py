@@ -10,13 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.clock import local, local_date, midnight
-from db.deadlines.rules import (
-    calendar_is_official,
-    due_after,
-    extended_by_pause,
-    is_working_day,
-    working_days_between,
-)
+from db.deadlines.rules import calendar_is_official, due_after, extended_by_pause, is_working_day, working_days_between
 
 ZONE = "Asia/Shanghai"
 DAY = timedelta(days=1)

@@ -7,14 +7,7 @@ from datetime import timedelta
 import pytest
 
 from db.messages.tables import OutboxMessage
-from db.reasoning_day.actions import (
-    cancel_day,
-    forget_talks,
-    record_talk,
-    remind_keepers,
-    reseal_bookings,
-    set_rule,
-)
+from db.reasoning_day.actions import cancel_day, forget_talks, record_talk, remind_keepers, reseal_bookings, set_rule
 from db.reasoning_day.queries import day_list, link_for_code, ticket_for_holder_of
 from db.reasoning_day.rules.talks import Outcome, Reach
 from db.refusals import NotFound

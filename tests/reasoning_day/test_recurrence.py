@@ -9,16 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from db.reasoning_day.rules.checking import ENDED, NEVER, ONLY_HOLIDAYS, checked_rule
-from db.reasoning_day.rules.recurrence import (
-    LAST,
-    OnHoliday,
-    Pattern,
-    Planned,
-    Rhythm,
-    Shift,
-    instant,
-    planned_days,
-)
+from db.reasoning_day.rules.recurrence import LAST, OnHoliday, Pattern, Planned, Rhythm, Shift, instant, planned_days
 from db.refusals import Invalid
 from tests.reasoning_day.conftest import details
 

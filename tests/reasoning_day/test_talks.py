@@ -12,14 +12,7 @@ from icalendar import Calendar
 from db.disputes.actions import Report, submit_dispute
 from db.disputes.queries import list_disputes
 from db.disputes.queries.inbox import Filter
-from db.reasoning_day.actions import (
-    add_walk_in,
-    book_next_time,
-    cancel_day,
-    close_day,
-    file_from_talk,
-    record_talk,
-)
+from db.reasoning_day.actions import add_walk_in, book_next_time, cancel_day, close_day, file_from_talk, record_talk
 from db.reasoning_day.actions.places import GONE
 from db.reasoning_day.actions.talks import NEEDS_ONE, SETTLED_ALREADY
 from db.reasoning_day.queries import day_list, list_pdf, talks_since, ticket_for_holder_of

@@ -7,17 +7,7 @@ from datetime import timedelta
 import pytest
 
 from db.refusals import Invalid
-from db.service_card.rules import (
-    NATIONWIDE,
-    Details,
-    Line,
-    LookedThrough,
-    checked,
-    dialled,
-    host_of,
-    merged,
-    upkeep_of,
-)
+from db.service_card.rules import NATIONWIDE, Details, Line, LookedThrough, checked, dialled, host_of, merged, upkeep_of
 from db.upkeep.rules import State
 from tests.cast import MONDAY
 

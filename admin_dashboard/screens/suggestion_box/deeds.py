@@ -15,15 +15,7 @@ from db.permissions.rules import Actor
 from db.reports.rules import Kind
 from db.suggestion_box import actions
 from db.suggestion_box.queries import DeskWord
-from db.suggestion_box.rules import (
-    IN_THE_BOX,
-    LONGEST_ANSWER,
-    LONGEST_CLOSING,
-    LONGEST_PUBLIC,
-    REASONS,
-    Reason,
-    State,
-)
+from db.suggestion_box.rules import IN_THE_BOX, LONGEST_ANSWER, LONGEST_CLOSING, LONGEST_PUBLIC, REASONS, Reason, State
 from db.words import N_
 
 GROUP, SEEN = "suggestion", "suggestion-as-seen"

@@ -24,13 +24,7 @@ from db.disputes.actions.resealing import reseal_contacts
 from db.disputes.actions.resident import add_words, make_private, support_dispute, withdraw_dispute
 from db.disputes.actions.saved_filters import forget_filter, save_filter
 from db.disputes.actions.submit import Receipt, file_on_behalf, submit_dispute
-from db.disputes.actions.talk import (
-    ContactDetails,
-    add_note,
-    record_contact,
-    reply_to_resident,
-    see_contact,
-)
+from db.disputes.actions.talk import ContactDetails, add_note, record_contact, reply_to_resident, see_contact
 from db.disputes.rules import Answer
 from db.reports.rules import Report
 

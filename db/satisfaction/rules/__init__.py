@@ -4,16 +4,7 @@ from db.satisfaction.rules.compared import RATES, Compared, Group, Key, RateName
 from db.satisfaction.rules.facts import By, Facts
 from db.satisfaction.rules.figures import Figures, SourceFigures, figures_of, span, supporters_by
 from db.satisfaction.rules.formulae import FORMULAE, Figure, Formula
-from db.satisfaction.rules.rates import (
-    SMALL,
-    Composite,
-    Median,
-    Rate,
-    Weighing,
-    composite,
-    median_of,
-    wilson_interval,
-)
+from db.satisfaction.rules.rates import SMALL, Composite, Median, Rate, Weighing, composite, median_of, wilson_interval
 from db.satisfaction.rules.rounds import Overwritten, Part, RoundFacts, as_it_stood, parts_of
 
 __all__ = [

@@ -10,16 +10,7 @@ from dataclasses import dataclass
 
 from fpdf import FPDF
 
-from db.printing.queries import (
-    BLUSH,
-    CINNABAR,
-    EDGE,
-    INK,
-    SOFT,
-    WHITE,
-    Canvas,
-    new_document,
-)
+from db.printing.queries import BLUSH, CINNABAR, EDGE, INK, SOFT, WHITE, Canvas, new_document
 from db.service_card.queries.cards import Entry
 from db.service_card.queries.papers import (
     HEADLINE,

@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.printing.queries import (
-    BLUSH,
-    CINNABAR,
-    DEEP,
-    EDGE,
-    INK,
-    PAPER,
-    SOFT,
-    WHITE,
-    Canvas,
-    new_document,
-)
+from db.printing.queries import BLUSH, CINNABAR, DEEP, EDGE, INK, PAPER, SOFT, WHITE, Canvas, new_document
 from db.service_card.queries.cards import Entry
 from db.service_card.queries.papers import (
     HEADLINE,
