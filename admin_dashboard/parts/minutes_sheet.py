@@ -62,13 +62,21 @@ def show_changes(changes: Sequence[Change]) -> None:
     if not changes:
         st.caption(_("No words were changed."))
     for change in changes:
-        heading = " · ".join(filter(None, (change.topic, _(PARTS[change.part]))))
-        pieces = "".join(_piece(change, piece) for piece in change.pieces)
-        st.html(f'<div class="said"><header>{escape(heading)}</header><p>{pieces}</p></div>')
+        pieces = [_in_words(piece) for piece in change.pieces] if change.part is Part.CHAIR else change.pieces
+        show_change(" · ".join(filter(None, (change.topic, _(PARTS[change.part])))), pieces)
 
 
-def _piece(change: Change, piece: Piece) -> str:
-    text = escape(_(office_words(piece.text)) if change.part is Part.CHAIR else piece.text)
+def _in_words(piece: Piece) -> Piece:
+    return Piece(piece.sign, _(office_words(piece.text)))
+
+
+def show_change(heading: str, pieces: Sequence[Piece]) -> None:
+    told = "".join(_marked(piece) for piece in pieces)
+    st.html(f'<div class="said"><header>{escape(heading)}</header><p>{told}</p></div>')
+
+
+def _marked(piece: Piece) -> str:
+    text = escape(piece.text)
     if piece.sign is Sign.SAME:
         return text
     tag, words = MARKS[piece.sign]

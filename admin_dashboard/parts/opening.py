@@ -25,6 +25,11 @@ def keep_address(screen: str) -> None:
         st.query_params.from_dict(said[1])
 
 
+def leads_to(screen: str) -> bool:
+    """Whether this screen is open to this person."""
+    return screen in st.session_state.get(PAGES, {})
+
+
 def link(screen: str, label: str, icon: str | None = None, width: Any = "content", **query: object) -> None:
     """A link where the screen is open to this person, and plain words where it is not."""
     page = st.session_state.get(PAGES, {}).get(screen)

@@ -39,6 +39,7 @@ SENTENCES = {
     "reopen": N_("%(who)s reopened it, up to %(to)s."),
     "escalate": N_("A limit had passed: it rose to %(to)s by itself."),
     "conference_decision": N_("It was on the table of the joint conference of %(met)s."),
+    "conference_corrected": N_("The minutes of the joint conference of %(met)s were corrected."),
     "contacted": N_("%(who)s was the first to be in touch with the resident."),
     "answered": N_("The answer: %(solved)s, %(satisfaction)s (%(source)s)."),
     "asked_again": N_("The resident was asked once more."),

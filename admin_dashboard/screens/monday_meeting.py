@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
+from typing import TypeVar
 
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts import chip, figure_cards, file_to_take, opening, unhappy_words
+from admin_dashboard.parts import chip, entry, figure_cards, file_to_take, opening, unhappy_words
 from admin_dashboard.words import _, day, last_day, plain, zone
 from db.clock import Period, local_date
 from db.monday_meeting.queries import (
@@ -17,6 +18,7 @@ from db.monday_meeting.queries import (
     WORD,
     Agenda,
     Item,
+    Pledge,
     agenda_of,
     agenda_weeks,
     paper_of,
@@ -27,19 +29,24 @@ from db.monday_meeting.rules import STANDINGS, Standing
 from db.permissions.rules import Actor
 from db.words import N_
 
+T = TypeVar("T")
 FIRST_ROWS = 10
 PARTS = (
     ("promised", N_("Promised for last week, and what became of it"),
-     N_("The limit, or the day asked for with the assignment, lay in last week.")),
+     N_("The limit, or the day asked for or promised, lay in last week.")),
     ("overdue", N_("Late"), N_("The limit had passed when the week ended.")),
     ("new", N_("New last week"), N_("Everything that came in, and how it stood when the week ended.")),
-    ("due", N_("Due this week"), N_("What we promise now: the limit, or the day asked for, lies in this week.")),
+    ("due", N_("Due this week"), 
+     N_("What we promise now: the limit, or the day asked for or promised, lies in this week.")),
 )  # fmt: skip
 COLOURS = {
     Standing.OVERDUE: ("!", "red"),
     Standing.SETTLED_LATE: ("!", "amber"),
     Standing.ON_HOLD: ("?", "amber"),
     Standing.SETTLED_IN_TIME: ("✓", "green"),
+    Standing.KEPT: ("✓", "green"),
+    Standing.KEPT_LATE: ("!", "amber"),
+    Standing.NOT_POSSIBLE: ("×", "amber"),
 }
 
 
@@ -57,11 +64,11 @@ def show(actor: Actor, now: datetime) -> None:
     st.header(_("The figures of the week"))
     figure_cards.show(agenda.figures, agenda.figures_before, agenda.weighing)
     for name, title, meaning in PARTS[:2]:
-        _show_part(getattr(agenda, name), title, meaning)
+        _show_part(getattr(agenda, name), getattr(agenda.pledges, name, ()), title, meaning)
     st.header(f"{_('Unhappy last week')} · {len(agenda.unhappy)}")
     unhappy_words.show(agenda.unhappy)
     for name, title, meaning in PARTS[2:]:
-        _show_part(getattr(agenda, name), title, meaning)
+        _show_part(getattr(agenda, name), getattr(agenda.pledges, name, ()), title, meaning)
 
 
 def _choose_week(actor: Actor, now: datetime) -> Period:
@@ -87,18 +94,51 @@ def _drawn(draw, actor: Actor, week: Period):
     return lambda: draw(paper_of(agenda_of(actor, week)))
 
 
-def _show_part(items: Sequence[Item], title: str, meaning: str) -> None:
-    st.header(f"{_(title)} · {len(items)}", help=_(meaning))
-    if not items:
+def _show_part(items: Sequence[Item], pledges: Sequence[Pledge], title: str, meaning: str) -> None:
+    """What was promised in minutes and at conferences stands below the matters."""
+    st.header(f"{_(title)} · {len(items) + len(pledges)}", help=_(meaning))
+    if not items and not pledges:
         st.write(_("Nothing."))
-        return
-    with st.container(border=True, gap="xsmall"):
-        for item in items[:FIRST_ROWS]:
-            _show_item(item)
-    if items[FIRST_ROWS:]:
-        with st.expander(_("%(count)s more", count=len(items) - FIRST_ROWS)):
-            for item in items[FIRST_ROWS:]:
-                _show_item(item)
+    _show_lines(items, _show_item)
+    if pledges:
+        st.caption(_("In minutes and at conferences"))
+        _show_lines(pledges, _show_pledge)
+
+
+def _show_lines(lines: Sequence[T], show_one: Callable[[T], None]) -> None:
+    if lines:
+        with st.container(border=True, gap="xsmall"):
+            for line in lines[:FIRST_ROWS]:
+                show_one(line)
+    if lines[FIRST_ROWS:]:
+        with st.expander(_("%(count)s more", count=len(lines) - FIRST_ROWS)):
+            for line in lines[FIRST_ROWS:]:
+                show_one(line)
+
+
+def _show_pledge(pledge: Pledge) -> None:
+    said = plain(pledge.what or _("These minutes were withdrawn."))
+    with st.container(gap=None):
+        if pledge.meeting_id:
+            opening.link("record-book", said, width="stretch", minutes=pledge.meeting_id)
+        elif opening.leads_to("conference") or not pledge.dispute_id:
+            opening.link("conference", said, width="stretch", id=pledge.conference_id)
+        else:
+            opening.link("dispute", said, width="stretch", id=pledge.dispute_id)
+        st.html(f'<div class="facts row">{"".join(_pledge_facts(pledge))}</div>')
+
+
+def _pledge_facts(pledge: Pledge) -> list[str]:
+    sign, colour = COLOURS.get(pledge.standing, ("●", "grey"))
+    ended = f" {day(pledge.ended_on)}" if pledge.ended_on else ""
+    source = _("Conference no. %(number)s", number=pledge.number) if pledge.number else _("Record book")
+    return [
+        chip.of_words(sign, _(STANDINGS[pledge.standing]) + ended, colour),
+        *entry.said(
+            f"{source}, {day(pledge.met_on)}", pledge.place, pledge.reference, pledge.who or _("The community itself"),
+            _("by %(day)s", day=day(pledge.by)), _("private") if pledge.private else "",
+        ),
+    ]  # fmt: skip
 
 
 def _show_item(item: Item) -> None:

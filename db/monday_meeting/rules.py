@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from db.clock import Period
 from db.disputes.rules import Status
+from db.record_book.rules.life import Outcome
+from db.record_book.rules.promises import Story
 from db.satisfaction.rules import RoundFacts, as_it_stood
 from db.words import N_
 
+INSTANT = timedelta.resolution
+
 
 class Standing(StrEnum):
-    """How a round of handling stood at an instant."""
+    """How a round of handling, or a promise of minutes, stood at an instant."""
 
     OPEN = "open"
     OVERDUE = "overdue"
@@ -22,6 +26,10 @@ class Standing(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     JOINED = "joined"
+    KEPT = "kept"
+    KEPT_LATE = "kept_late"
+    NOT_POSSIBLE = "not_possible"
+    TAKEN_BACK = "taken_back"
 
 
 ENDED_AS = {
@@ -56,6 +64,35 @@ def was_promised(facts: RoundFacts, period: Period, wanted_by: date | None) -> b
     return wanted or period.start < limit_then <= period.end
 
 
+def promise_standing(story: Story, period: Period) -> Standing:
+    """When the period was over: whatever is said or noted down later cannot change the answer."""
+    moment = period.end - INSTANT
+    promise, ended = story.read_at(moment), story.ended_at(moment)
+    if promise is None:
+        return Standing.TAKEN_BACK
+    if ended is None:
+        return Standing.OVERDUE if promise.by <= period.last_day else Standing.OPEN
+    if ended.outcome is Outcome.NOT_POSSIBLE:
+        return Standing.NOT_POSSIBLE
+    return Standing.KEPT if ended.on is None or ended.on <= promise.by else Standing.KEPT_LATE
+
+
+def was_pledged(story: Story, period: Period) -> bool:
+    """Whether its last day lay in the period, and it was open, when the period began or when it was made in it."""
+    return story.begun < period.end and _is_open_for(story, period, max(story.begun, period.start - INSTANT))
+
+
+def is_pledged(story: Story, period: Period) -> bool:
+    """The same for a period that only begins: what is promised during it was not known then."""
+    return _is_open_for(story, period, period.start - INSTANT)
+
+
+def _is_open_for(story: Story, period: Period, moment: datetime) -> bool:
+    promise = story.read_at(moment)
+    is_due = promise is not None and period.first_day <= promise.by <= period.last_day
+    return is_due and story.ended_at(moment) is None
+
+
 STANDINGS = {
     Standing.OPEN: N_("open"),
     Standing.OVERDUE: N_("late"),
@@ -65,4 +102,8 @@ STANDINGS = {
     Standing.REFUSED: N_("refused"),
     Standing.WITHDRAWN: N_("withdrawn"),
     Standing.JOINED: N_("joined to another"),
+    Standing.KEPT: N_("carried out in time"),
+    Standing.KEPT_LATE: N_("carried out late"),
+    Standing.NOT_POSSIBLE: N_("found impossible"),
+    Standing.TAKEN_BACK: N_("taken out of the minutes"),
 }

@@ -8,20 +8,21 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts import attempt, entry, file_to_take, pairs, public_text
+from admin_dashboard.parts import attempt, entry, file_to_take, opening, pairs, public_text
 from admin_dashboard.screens.conference import decisions, wording
-from admin_dashboard.words import _, full_day, plain, zone
+from admin_dashboard.words import _, full_day, moment, plain, zone
 from db.clock import local_date
 from db.conference import actions, queries
-from db.conference.queries import PDF, WORD, Desk, Item, minutes_of
+from db.conference.queries import PDF, WORD, Desk, Invited, Item, Wording, minutes_of
 from db.conference.queries.paper import Minutes
 from db.conference.rules import Outcome
 from db.permissions.rules import Ability, Actor
 from db.words import N_
 
 CONSEQUENCE = N_(
-    "Once confirmed, the minutes cannot be changed. Each decision stands on the timeline of its matter, units are "
-    "called where it was ticked, all others are told, and the decisions are followed up until they are done."
+    "Once confirmed, the minutes are only corrected in the open, with a reason. Each decision stands on the timeline "
+    "of its matter, units are called where it was ticked, all others are told, and the decisions are followed up until "
+    "they are done."
 )
 
 
@@ -44,34 +45,80 @@ def show(actor: Actor, desk: Desk, now: datetime) -> None:
 
 
 def show_held(actor: Actor, desk: Desk, now: datetime) -> None:
+    may_run = actor.may(Ability.RUN_CONFERENCE)
+    if not desk.is_newest and desk.wording:
+        _show_what_stands(desk, desk.wording)
     _show_files(actor, desk, now)
     _show_items(desk)
-    came = [f"{one.unit}{f' ({one.who})' if one.who else ''}" for one in desk.units if one.came]
+    _show_who_came(desk)
+    if desk.is_newest and may_run:
+        _show_following_up(actor, desk, now)
+        opening.link(
+            "conference", _("Correct the minutes"), icon=":material/edit_note:", id=desk.id, section="correction"
+        )
+    if len(desk.wordings) > 1:
+        _show_wordings(desk)
+
+
+def _show_what_stands(desk: Desk, wording: Wording) -> None:
+    values = {"number": wording.number, "newest": desk.version}
+    st.warning(_("This is version %(number)s. It was corrected: version %(newest)s stands.", **values))
+    opening.link("conference", _("Read the version that stands"), icon=":material/arrow_forward:", id=desk.id)
+
+
+def _show_who_came(desk: Desk) -> None:
+    came = [f"{one.unit}{_people(one)}" for one in desk.units if one.came]
     absent = [one.unit for one in desk.units if not one.came]
     comma = _(", ")
     pairs.show({_("Came"): escape(comma.join(came) or "—"), _("Absent"): escape(comma.join(absent) or "—")})
+    if desk.names_forgotten_at:
+        st.caption(_("The names of who came were forgotten on %(day)s.", day=moment(desk.names_forgotten_at)))
+
+
+def _people(one: Invited) -> str:
+    told = one.who or (_("%(count)s people", count=one.people) if one.people else "")
+    return f" ({told})" if told else ""
+
+
+def _show_following_up(actor: Actor, desk: Desk, now: datetime) -> None:
     waiting = [item for item in desk.items if item.outcome is Outcome.OPEN]
-    if waiting and actor.may(Ability.RUN_CONFERENCE):
-        st.header(_("To be followed up"))
-        for item in waiting:
-            with st.container(border=True, gap="xsmall"):
-                st.markdown(f"**{plain(wording.name_of_item(item))}**")
-                decisions.show_finishing(actor, item, now)
+    if not waiting:
+        return
+    st.header(_("To be followed up"))
+    for item in waiting:
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{plain(wording.name_of_item(item))}**")
+            decisions.show_finishing(actor, item, now)
+
+
+def _show_wordings(desk: Desk) -> None:
+    st.header(_("Versions of the minutes"))
+    for one in reversed(desk.wordings):
+        told = [_("Version %(number)s", number=one.number), moment(one.confirmed_at), one.confirmed_by, one.reason]
+        with st.expander(plain(" · ".join(filter(None, told)))):
+            wording.show_changes(one.changes)
+            if one.number != (desk.wording.number if desk.wording else desk.version):
+                opening.link("conference", _("Read this version"), id=desk.id, version=one.number)
 
 
 def _show_files(actor: Actor, desk: Desk, now: datetime) -> None:
-    name = f"{desk.community}-党建联席会议纪要-第{desk.number}次-{local_date(desk.begins_at, zone())}"
+    version = _("Version %(number)s", number=desk.wording.number) if desk.wording and desk.version > 1 else ""
+    day = local_date(desk.begins_at, zone())
+    name = "-".join(filter(None, (desk.community, f"党建联席会议纪要-第{desk.number}次", f"{day}", version)))
+    number = desk.wording.number if desk.wording else None
     with st.container(horizontal=True):
         for label, draw, ending, media in (
             (_("Word document"), queries.word_file, "docx", WORD),
             (_("PDF to print"), queries.print_file, "pdf", PDF),
         ):
-            file_to_take.show(label, _drawn(draw, actor, desk.id, now), f"{name}.{ending}", media, ending)
+            file_to_take.show(label, _drawn(draw, actor, desk.id, now, number), f"{name}.{ending}", media, ending)
     st.caption(_("Of a private matter the files tell number and kind alone; of residents, nobody’s name or home."))
 
 
-def _drawn(draw: Callable[[Minutes], bytes], actor: Actor, conference_id: int, now: datetime) -> Callable[[], bytes]:
-    return lambda: draw(minutes_of(queries.conference_for_desk(actor, conference_id, now)))
+def _drawn(
+    draw: Callable[[Minutes], bytes], actor: Actor, conference_id: int, now: datetime, version: int | None
+) -> Callable[[], bytes]:
+    return lambda: draw(minutes_of(queries.conference_for_desk(actor, conference_id, now, version)))
 
 
 def _show_items(desk: Desk) -> None:

@@ -7,8 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts import attempt, chip, opening, pairs, sections
-from admin_dashboard.screens.conference import agenda, minutes, plan_form, table, wording
+from admin_dashboard.parts import address, attempt, chip, opening, pairs, sections
+from admin_dashboard.screens.conference import agenda, correction, minutes, plan_form, table, wording
 from admin_dashboard.words import _, full_day, moment, zone
 from db.clock import local
 from db.conference import actions, queries
@@ -25,7 +25,11 @@ PARTS = {
 
 
 def show(actor: Actor, conference_id: int, now: datetime) -> None:
-    desk = queries.conference_for_desk(actor, conference_id, now)
+    desk = queries.conference_for_desk(actor, conference_id, now, address.number("version"))
+    wants_to_correct = address.choice("section", ["minutes", "correction"]) == "correction"
+    if desk.stage is Stage.HELD and wants_to_correct and actor.may(Ability.RUN_CONFERENCE):
+        correction.show(actor, desk, now)
+        return
     opening.link("conference", _("All conferences"), icon=":material/arrow_back:")
     st.title(_("Joint conference of %(day)s", day=full_day(local(desk.begins_at, zone()).date())))
     _show_plan(desk)
@@ -49,6 +53,8 @@ def _show_plan(desk: Desk) -> None:
     }
     if desk.number:
         facts[_("Number")] = escape(_("No. %(number)s", number=desk.number))
+    if desk.wording and desk.version > 1:
+        facts[_("Version")] = escape(f"{desk.wording.number}, {moment(desk.wording.confirmed_at)}")
     pairs.show(facts)
 
 

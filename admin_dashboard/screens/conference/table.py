@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import streamlit as st
@@ -59,6 +60,20 @@ def _show_item(actor: Actor, desk: Desk, number: int, item: Item, units: dict[in
     key = f"{item.id}-{item.revision}"
     st.markdown(f"**{number}. {plain(wording.name_of_item(item))}**")
     st.html(f'<div class="facts">{"".join([*wording.chips(item.reasons), *entry.said(*wording.about(item))])}</div>')
+    written = ask(item, units, key)
+    calls = item.can_call and st.checkbox(
+        _("Call these units when the minutes are confirmed"), item.calls, key=f"calls-{key}"
+    )
+    written = replace(written, calls=bool(calls))
+    if st.button(_("Write it down"), type="primary", icon=":material/save:", key=f"write-{key}"):
+        attempt.done(
+            lambda: actions.write_item(actor, desk.id, item.id, item.revision, written, now), _("It is written down."),
+            labels(),
+        )  # fmt: skip
+
+
+def ask(item: Item, units: dict[int, str], key: str) -> Written:
+    """What was said and decided, by whom and by when it is to be done. `units` may be chosen."""
     said = st.text_area(_("What was said"), item.said, max_chars=LONGEST_SAID, key=f"said-{key}", height=90) or ""
     decision = st.text_area(
         _("It was agreed"), item.decision, max_chars=LONGEST_DECISION, key=f"decision-{key}", height=90
@@ -74,15 +89,7 @@ def _show_item(actor: Actor, desk: Desk, number: int, item: Item, units: dict[in
         key=f"assist-{key}", placeholder=_("Any number of units"),
     )  # fmt: skip
     due = right.date_input(_("Deadline of the decision"), item.due, format="YYYY-MM-DD", key=f"due-{key}")
-    calls = item.can_call and st.checkbox(
-        _("Call these units when the minutes are confirmed"), item.calls, key=f"calls-{key}"
-    )
-    written = Written(said, decision, lead, tuple(assisting), due, bool(calls))
-    if st.button(_("Write it down"), type="primary", icon=":material/save:", key=f"write-{key}"):
-        attempt.done(
-            lambda: actions.write_item(actor, desk.id, item.id, item.revision, written, now), _("It is written down."),
-            labels(),
-        )  # fmt: skip
+    return Written(said, decision, lead, tuple(assisting), due)
 
 
 def labels() -> dict[str, str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts import chip
+from admin_dashboard.parts import chip, minutes_sheet
 from admin_dashboard.parts.figure_cards import STYLE
 from admin_dashboard.words import _
 from db.conference.queries import Item
-from db.conference.rules import REASONS, Outcome, Reason, Stage
+from db.conference.rules import REASONS, Change, Outcome, Part, Reason, Stage
 from db.words import N_
 
 STAGES = {
@@ -19,6 +20,23 @@ STAGES = {
     Stage.HELD: ("✓", N_("held"), "green"),
     Stage.CALLED_OFF: ("×", N_("called off"), "grey"),
 }
+PARTS = {
+    Part.WHEN: N_("When"),
+    Part.WHERE: N_("Place"),
+    Part.CHAIR: N_("Led by"),
+    Part.CAME: N_("Came"),
+    Part.TOPIC: N_("Topic"),
+    Part.SAID: N_("What was said"),
+    Part.DECISION: N_("It was agreed"),
+    Part.LEAD: N_("In the lead"),
+    Part.ASSISTING: N_("To assist"),
+    Part.DUE: N_("Deadline of the decision"),
+}
+
+
+def show_changes(changes: Sequence[Change]) -> None:
+    for change in changes:
+        minutes_sheet.show_change(" · ".join(filter(None, (change.item, _(PARTS[change.part])))), change.pieces)
 
 
 def show_cards(*cards: tuple[str, str, str]) -> None:

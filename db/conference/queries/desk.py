@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from db.clock import local_date
+from db.clock import local, local_date
 from db.conference.queries.proposals import matters_by_ids
 from db.conference.queries.wordings import Helping, as_it_was_told, helping_of
-from db.conference.rules import Change, Outcome, Reason, Stage, changes_from_json
+from db.conference.rules import Change, Contents, Outcome, Reason, Stage, Told, changes_from_json
 from db.conference.tables import AgendaItem, Conference, ConferenceMinutes, InvitedUnit
 from db.disputes.queries.inbox import EXCERPT, words_for
 from db.disputes.rules import OPEN, Status
@@ -67,6 +67,14 @@ class Item:
     def can_call(self) -> bool:
         return self.status is not None and self.status in OPEN
 
+    @property
+    def told(self) -> Told:
+        assisting = tuple(unit for unit, _name in self.assisting)
+        return Told(
+            self.id, self.dispute_id is not None, self.topic, self.said, self.decision, self.lead_id, assisting,
+            self.due,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -85,6 +93,7 @@ class Desk:
 
     id: int
     community: str
+    street: str
     zone: str
     number: int | None
     begins_at: datetime
@@ -104,6 +113,14 @@ class Desk:
     @property
     def is_newest(self) -> bool:
         return self.wording is None or self.wording.number == self.version
+
+    @property
+    def contents(self) -> Contents:
+        """Its minutes in the wording shown."""
+        return Contents(
+            local(self.begins_at, self.zone).replace(tzinfo=None), self.place, self.chair_id,
+            tuple((one.unit_id, bool(one.came)) for one in self.units), tuple(item.told for item in self.items),
+        )  # fmt: skip
 
     @property
     def seen(self) -> tuple[tuple[int, int], ...]:
@@ -127,7 +144,7 @@ def conference_for_desk(actor: Actor, conference_id: int, now: datetime, version
     if version is not None and version != row.version:
         helping = as_it_was_told(row, seats, items, version)
     return Desk(
-        row.id, home.name, home.time_zone, row.number, row.begins_at, row.place, row.chair_id,
+        row.id, home.name, home.street, home.time_zone, row.number, row.begins_at, row.place, row.chair_id,
         staff_by_ids([row.chair_id])[row.chair_id].name, row.stage, row.revision, row.invited_at, row.version,
         row.names_forgotten_at,
         tuple(Invited(one.unit_id, *names[one.unit_id], one.told_at, one.came, one.who, one.people) for one in seats),

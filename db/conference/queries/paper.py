@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 from docxtpl import DocxTemplate
 
-from db.clock import local
-from db.conference.queries.desk import Desk, Item
+from db.clock import local, local_date
+from db.conference.queries.desk import Desk, Invited, Item
 from db.conference.queries.wording import NOTHING, kind_words, say
 from db.personal_data.rules import without_numbers
 from db.printing.queries import Sheets
@@ -21,6 +22,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ITEM_WIDTHS = (1, 4, 5, 3, 3, 2.2)
 FACT_WIDTHS = (1, 5)
 SIGNS_WIDTHS = (1, 1, 1)
+PEOPLE, UNITS = N_("%(count)s persons"), N_("%(count)s units")
 PRIVATE = N_("Private matter: told at the table only.")
 COLUMNS = (
     N_("No."), N_("On the agenda"), N_("It was agreed"), N_("Lead unit"), N_("Assisting units"),
@@ -38,10 +40,14 @@ class Talk:
 
 @dataclass(frozen=True)
 class Minutes:
-    """`facts`: when, where, who; `talks`: item by item; `rows`: the decisions as a table; `signs`: where to sign."""
+    """`facts`: when, where, who; `talks`: item by item; `rows`: the decisions as a table; `signs`: where to sign.
+
+    `beneath`: which conference; `standing`: which version, and why it was corrected; `copies`: to whom it goes.
+    """
 
     title: str
     beneath: str
+    standing: str
     facts: tuple[tuple[str, str], ...]
     agenda: str
     talks: tuple[Talk, ...]
@@ -50,6 +56,7 @@ class Minutes:
     rows: tuple[tuple[str, ...], ...]
     nothing: str
     signs: tuple[str, ...]
+    copies: str
 
 
 def minutes_of(desk: Desk) -> Minutes:
@@ -57,6 +64,7 @@ def minutes_of(desk: Desk) -> Minutes:
     return Minutes(
         title=say(N_("%(community)s: minutes of the joint conference"), community=desk.community),
         beneath=say(N_("Number %(number)s"), number=desk.number or NOTHING),
+        standing=_standing(desk),
         facts=_facts(desk),
         agenda=say(N_("What was talked over")),
         talks=tuple(_talk(number, item) for number, item in enumerate(desk.items, 1)),
@@ -65,24 +73,45 @@ def minutes_of(desk: Desk) -> Minutes:
         rows=tuple(_row(desk.items.index(item) + 1, item) for item in decided),
         nothing=say(N_("Nothing was decided.")),
         signs=tuple(say(line) for line in (N_("Chair (signature):"), N_("Written by (signature):"), N_("Date:"))),
+        copies=say(N_("Copies to: %(street)s; %(units)s."), street=desk.street, units="、".join(one.unit for one in desk.units)),
     )  # fmt: skip
+
+
+def _standing(desk: Desk) -> str:
+    """Which version it is, since there is more than one."""
+    wording = desk.wording
+    if wording is None:
+        return ""
+    day = _chinese(local_date(wording.confirmed_at, desk.zone))
+    if not desk.is_newest:
+        return say(N_("Version %(number)s of %(day)s, corrected since: version %(newest)s stands"),
+                   number=wording.number, day=day, newest=desk.version)  # fmt: skip
+    if wording.number == 1:
+        return say(N_("confirmed %(day)s"), day=day)
+    why = without_numbers(wording.reason)
+    return say(N_("Version %(number)s, corrected %(day)s: %(why)s"), number=wording.number, day=day, why=why)
 
 
 def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:
     at = local(desk.begins_at, desk.zone)
-    came = [one.unit for one in desk.units if one.came]
-    absent = [one.unit for one in desk.units if not one.came]
-    return (
-        (say(N_("When it met")), f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"),
+    facts = (
+        (say(N_("When it met")), f"{_chinese(at.date())} {at:%H:%M}"),
         (say(N_("Where it met")), desk.place),
         (say(N_("Chair")), desk.chair),
-        (say(N_("Present")), _listed(came)),
-        (say(N_("Absent")), _listed(absent)),
+        (say(N_("Present")), _listed([one for one in desk.units if one.came])),
+        (say(N_("Absent")), _listed([one for one in desk.units if not one.came])),
     )
+    return (*facts, (say(N_("Written by")), desk.wording.confirmed_by)) if desk.wording else facts
 
 
-def _listed(units: list[str]) -> str:
-    return f"{'、'.join(units)}（{len(units)}）" if units else say(N_("none"))
+def _chinese(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _listed(units: list[Invited]) -> str:
+    """How many people came where it was noted, and never who: of names the paper knows nothing."""
+    told = "、".join(f"{one.unit}{say(PEOPLE, count=one.people) if one.people else ''}" for one in units)
+    return f"{told}（{say(UNITS, count=len(units))}）" if units else say(N_("none"))
 
 
 def _talk(number: int, item: Item) -> Talk:
@@ -130,6 +159,7 @@ def print_file(minutes: Minutes) -> bytes:
     pdf = Sheets(minutes.title)
     pdf.heading(minutes.title, 18, "C")
     pdf.words(minutes.beneath, align="C")
+    pdf.words(minutes.standing, 9.5, "C")
     pdf.grid(minutes.facts, FACT_WIDTHS)
     pdf.heading(minutes.agenda, 13)
     for talk in minutes.talks:
@@ -141,6 +171,8 @@ def print_file(minutes: Minutes) -> bytes:
         pdf.grid(minutes.rows, ITEM_WIDTHS, minutes.columns)
     else:
         pdf.words(minutes.nothing)
-    pdf.ln(8)
+    pdf.ln(6)
+    pdf.words(minutes.copies)
+    pdf.ln(6)
     pdf.words("　　　　　　　　　　".join(minutes.signs))
     return bytes(pdf.output())

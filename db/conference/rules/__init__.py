@@ -1,7 +1,6 @@
 """What is decided about joint conferences."""
 
 from db.conference.rules.corrections import (
-    PARTS,
     Change,
     Contents,
     Names,
@@ -45,7 +44,7 @@ from db.conference.rules.planning import (
 
 __all__ = [
     "LONGEST_DECISION", "LONGEST_DONE", "LONGEST_PLACE", "LONGEST_SAID", "LONGEST_TOPIC",
-    "LONGEST_WHO", "MOST_ITEMS", "MOST_UNITS", "PARTS", "REASONS", "Change", "Contents", "Names", "Outcome", "Part",
+    "LONGEST_WHO", "MOST_ITEMS", "MOST_UNITS", "REASONS", "Change", "Contents", "Names", "Outcome", "Part",
     "Plan", "Reason", "Signs", "Stage", "Told", "Written", "as_json", "changes_as_json", "changes_between",
     "changes_from_json", "check_minutes", "checked_contents", "checked_done", "checked_place", "checked_plan",
     "checked_topic", "checked_who", "checked_written", "from_json", "one_line", "outcome_after", "people_in",

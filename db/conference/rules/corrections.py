@@ -29,18 +29,6 @@ class Part(StrEnum):
     DUE = "due"
 
 
-PARTS = {
-    Part.WHEN: N_("When"),
-    Part.WHERE: N_("Place"),
-    Part.CHAIR: N_("Led by"),
-    Part.CAME: N_("Came"),
-    Part.TOPIC: N_("Topic"),
-    Part.SAID: N_("What was said"),
-    Part.DECISION: N_("It was agreed"),
-    Part.LEAD: N_("In the lead"),
-    Part.ASSISTING: N_("To assist"),
-    Part.DUE: N_("Deadline of the decision"),
-}
 TEXTS = frozenset({Part.TOPIC, Part.SAID, Part.DECISION})
 
 

@@ -2,5 +2,17 @@
 
 from db.monday_meeting.queries.agenda import Agenda, Item, agenda_of, agenda_weeks
 from db.monday_meeting.queries.paper import PDF, WORD, paper_of, print_file, word_file
+from db.monday_meeting.queries.pledges import Pledge
 
-__all__ = ["PDF", "WORD", "Agenda", "Item", "agenda_of", "agenda_weeks", "paper_of", "print_file", "word_file"]
+__all__ = [
+    "PDF",
+    "WORD",
+    "Agenda",
+    "Item",
+    "Pledge",
+    "agenda_of",
+    "agenda_weeks",
+    "paper_of",
+    "print_file",
+    "word_file",
+]

@@ -10,6 +10,7 @@ from db.clock import Period, last_weeks, week_before, week_of
 from db.disputes.queries.inbox import words_for
 from db.disputes.tables import Dispute
 from db.history.queries import Happening, stories_of_some
+from db.monday_meeting.queries.pledges import Pledges, pledges_of
 from db.monday_meeting.rules import Standing, standing_at, was_promised
 from db.organisation.queries import CommunityInfo, community
 from db.organisation.tables import Building, Grid, MemberUnit
@@ -46,7 +47,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Agenda:
-    """What a meeting on the Monday of `week` speaks about: the week before (`last`), and what is due in this one."""
+    """What a meeting on the Monday of `week` speaks about: the week before (`last`), and what is due in this one.
+
+    `pledges` are what was promised in minutes and decided at conferences: they stand beside the matters.
+    """
 
     community: CommunityInfo
     week: Period
@@ -59,6 +63,7 @@ class Agenda:
     overdue: tuple[Item, ...]
     unhappy: tuple[Unhappy, ...]
     due: tuple[Item, ...]
+    pledges: Pledges
 
 
 def agenda_weeks(actor: Actor, now: datetime) -> list[Period]:
@@ -83,6 +88,7 @@ def agenda_of(actor: Actor, week: Period) -> Agenda:
         overdue=pages.items(lambda found, _: standing_at(found, last.end) is Standing.OVERDUE),
         unhappy=tuple(unhappy(actor, last)),
         due=pages.items(lambda found, wanted: _is_due(found, week, wanted)),
+        pledges=pledges_of(actor, last, week),
     )  # fmt: skip
 
 

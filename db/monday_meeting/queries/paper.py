@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from docxtpl import DocxTemplate
 
 from db.clock import local_date
 from db.monday_meeting.queries.agenda import Agenda, Item
-from db.monday_meeting.rules import STANDINGS
+from db.monday_meeting.queries.pledges import Pledge
+from db.monday_meeting.rules import INSTANT, STANDINGS
 from db.printing.queries import Sheets
 from db.reports.rules import public_words
 from db.satisfaction.queries import Unhappy
@@ -25,8 +26,8 @@ TEMPLATE = Path(__file__).parent / "agenda.docx"
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PRIVATE = N_("private: the secretary reports in words")
+WITHDRAWN = N_("These minutes were withdrawn.")
 FOOTING = N_("As recorded when the week ended. No names, numbers or homes of residents; keep it in the room.")
-INSTANT = timedelta.resolution
 
 
 @dataclass(frozen=True)
@@ -120,15 +121,16 @@ UNHAPPY_COLUMNS = (
 
 
 def _sections(agenda: Agenda) -> Iterable[Section]:
-    zone = agenda.community.time_zone
     parts = (
-        (N_("Promised for last week, and what became of it"), agenda.promised),
-        (N_("Late"), agenda.overdue),
-        (N_("New last week"), agenda.new),
-        (N_("Due this week"), agenda.due),
+        (N_("Promised for last week, and what became of it"), agenda.promised, agenda.pledges.promised),
+        (N_("Late"), agenda.overdue, agenda.pledges.overdue),
+        (N_("New last week"), agenda.new, ()),
+        (N_("Due this week"), agenda.due, agenda.pledges.due),
     )
-    for place, (heading, items) in enumerate(parts):
-        yield _section(heading, ITEM_COLUMNS, [_row(item, zone) for item in items])
+    zone = agenda.community.time_zone
+    for place, (heading, items, pledges) in enumerate(parts):
+        rows = [*(_row(item, zone) for item in items), *map(_pledge_row, pledges)]
+        yield _section(heading, ITEM_COLUMNS, rows)
         if place == 1:
             yield _section(
                 N_("Unhappy last week"), UNHAPPY_COLUMNS, [_unhappy_row(case, zone) for case in agenda.unhappy]
@@ -149,6 +151,21 @@ def _row(item: Item, zone: str) -> tuple[str, ...]:
         item.reference, f"{item.building}\n{name_of(item.kind)}", about, item.holder or NOTHING, _due(item, zone),
         f"{say(STANDINGS[item.standing])}{ended}",
     )  # fmt: skip
+
+
+def _pledge_row(pledge: Pledge) -> tuple[str, ...]:
+    number = pledge.number
+    source = say(N_("Conference no. %(number)s"), number=number) if number else say(N_("Record book"))
+    words = public_words(pledge.what) or say(WITHDRAWN)
+    ended = f" {pledge.ended_on:%m-%d}" if pledge.ended_on else ""
+    return (
+        f"{source}\n{pledge.met_on:%Y-%m-%d}",
+        "\n".join(filter(None, (pledge.place, pledge.reference))) or NOTHING,
+        say(PRIVATE) if pledge.private else words,
+        pledge.who or say(N_("the community itself")),
+        f"{pledge.by:%m-%d}",
+        f"{say(STANDINGS[pledge.standing])}{ended}",
+    )
 
 
 def _due(item: Item, zone: str) -> str:

@@ -13,6 +13,7 @@ from db.record_book.queries.desk import (
 from db.record_book.queries.paper import minutes_pdf, paper_name, public_pdf
 from db.record_book.queries.places import Spot, chairs_for, spots_to_keep
 from db.record_book.queries.pledges import Kept, PledgeLine, pledges
+from db.record_book.queries.promises import ToldPromise, promises_told
 from db.record_book.queries.public import (
     Discussion,
     PublicRecord,
@@ -38,6 +39,7 @@ __all__ = [
     "Record",
     "Shelf",
     "Spot",
+    "ToldPromise",
     "chairs_for",
     "discussions_of",
     "meeting_for_desk",
@@ -47,6 +49,7 @@ __all__ = [
     "paper_name",
     "photo_for_staff",
     "pledges",
+    "promises_told",
     "public_pdf",
     "public_photo",
     "public_record",

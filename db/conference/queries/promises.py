@@ -1,0 +1,100 @@
+"""What conferences had decided and how it stood: from the confirmed wordings of their minutes, the same for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.clock import local_date
+from db.conference.queries.proposals import matters_by_ids
+from db.conference.rules import Contents, Stage, from_json
+from db.conference.tables import AgendaItem, Conference, ConferenceMinutes
+from db.disputes.queries import references_of
+from db.organisation.queries import community
+from db.organisation.tables import MemberUnit
+from db.permissions.rules import Ability, Actor
+from db.record_book.rules.life import Outcome
+from db.record_book.rules.promises import Ended, Promise, Story, said_by_key
+
+Names = Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class ToldDecision:
+    """One decision with a last day; the community's own when its promise names nobody.
+
+    Of a private matter, its reference; of one that lies in a building, which.
+    """
+
+    conference_id: int
+    number: int
+    met_on: date
+    dispute_id: int | None
+    reference: str
+    building: str
+    private: bool
+    story: Story
+
+
+def decisions_told(actor: Actor, since: datetime, last_day: date) -> list[ToldDecision]:
+    """All that may have been open at `since` or later and due by that day; some statements, whatever their number.
+
+    For who reads no conferences, those about the matters that they may open.
+    """
+    of = _conferences(actor)
+    rows = _rows(of, since, last_day)
+    matters = _matters(actor, rows)
+    if not actor.may(Ability.READ_CONFERENCES):
+        rows = [row for row in rows if row.dispute_id in matters]
+    told = _told(actor, {row.conference_id for row in rows})
+    zone = community(actor.community_id).time_zone
+    return [_decision(of[row.conference_id], row, matters, told[row.id], zone) for row in rows if row.id in told]
+
+
+def _conferences(actor: Actor) -> dict[int, Conference]:
+    held = (Conference.community == actor.community_id) & (Conference.stage == Stage.HELD)
+    return {row.id: row for row in Conference.select().where(held)}
+
+
+def _rows(of: Mapping[int, Conference], since: datetime, last_day: date) -> list[AgendaItem]:
+    """What was corrected may have read otherwise."""
+    corrected = [row.id for row in of.values() if row.version > 1]
+    near = (AgendaItem.due <= last_day) & (AgendaItem.done_at.is_null() | (AgendaItem.done_at >= since))
+    here = AgendaItem.conference.in_(list(of)) & (near | AgendaItem.conference.in_(corrected))
+    return list(AgendaItem.select().where(here).order_by(AgendaItem.id))
+
+
+def _matters(actor: Actor, rows: list[AgendaItem]) -> dict[int, dict]:
+    readable = references_of(actor, {row.dispute_id for row in rows if row.dispute_id})
+    return {one["id"]: one for one in matters_by_ids(actor.community_id, readable)}
+
+
+def _told(actor: Actor, conference_ids: set[int]) -> dict[int, tuple]:
+    units = dict(MemberUnit.select(MemberUnit.id, MemberUnit.name).where(MemberUnit.community == actor.community_id)
+                 .tuples())  # fmt: skip
+    query = ConferenceMinutes.select().where(ConferenceMinutes.conference.in_(sorted(conference_ids)))
+    wordings: dict[int, list[ConferenceMinutes]] = {}
+    for version in query.order_by(ConferenceMinutes.number):
+        wordings.setdefault(version.conference_id, []).append(version)
+    found: dict[int, tuple] = {}
+    for versions in wordings.values():
+        found |= said_by_key((one.confirmed_at, _promises(from_json(one.contents), units)) for one in versions)
+    return found
+
+
+def _promises(contents: Contents, units: Names) -> dict:
+    return {
+        item.id: Promise(item.decision, units.get(item.lead_id or 0, ""), item.due)
+        for item in contents.items
+        if item.decision and item.due
+    }
+
+
+def _decision(row: Conference, item: AgendaItem, matters: dict[int, dict], said: tuple, zone: str) -> ToldDecision:
+    about = matters.get(item.dispute_id or 0, {"reference": "", "building_name": "", "private": False})
+    done = (Ended(item.done_at, Outcome.DONE, local_date(item.done_at, zone)),) if item.done_at else ()
+    return ToldDecision(
+        row.id, row.number, local_date(row.begins_at, zone), item.dispute_id, about["reference"],
+        about["building_name"], about["private"], Story(said, done),
+    )  # fmt: skip
