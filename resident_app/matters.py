@@ -24,7 +24,7 @@ def board(code: str) -> str:
         building=building,
         community=community_of(building),
         matters=open_matters,
-        supported=disputes.supported_by(this_phone.token(), references),
+        supported=disputes.supported_by(this_phone.known_token() or "", references),
         kinds=KINDS,
     )
 

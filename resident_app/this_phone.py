@@ -8,7 +8,7 @@ from flask import Flask, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from db.clock import now
-from db.sealing import new_token
+from db.sealing import new_token, token_hash
 
 MOST_LINKS = 40
 MOST_SUGGESTIONS = 12
@@ -77,7 +77,10 @@ def known_token() -> str | None:
 
 
 def token() -> str:
-    """Random and for this phone alone: a neighbour is counted once, and nobody knows who it was."""
+    """Random and for this phone alone: a neighbour is counted once, and nobody knows who it was.
+
+    Drawn from the random mark that came with the phone's first form, so that two presses at the same instant agree.
+    """
     if "token" not in session:
-        session["token"] = new_token()
+        session["token"] = token_hash(f"phone {session['csrf_token']}") if "csrf_token" in session else new_token()
     return str(session["token"])

@@ -47,6 +47,14 @@ def test_an_answer_counts_once(cast: Cast, asked):
     assert view(cast, number).present.answer == HAPPY
 
 
+def test_the_same_answer_pressed_twice_is_one_answer_and_no_fault(cast: Cast, asked):
+    receipt, number = asked
+    for moment in (MONDAY + HOUR, MONDAY + HOUR):
+        actions.answer_question(receipt.link, 1, UNHAPPY, moment)
+    assert view(cast, number).status is Status.REOPENED
+    assert [entry.kind for entry in view(cast, number).timeline].count("answered") == 1
+
+
 def test_an_answer_about_an_earlier_round_is_too_late(cast: Cast, asked):
     receipt, number = asked
     actions.answer_question(receipt.link, 1, UNHAPPY, MONDAY + HOUR)

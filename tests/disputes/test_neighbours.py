@@ -8,6 +8,7 @@ import pytest
 
 from db.disputes import actions, queries
 from db.disputes.rules import Status
+from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, NotAllowed, NotFound
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import WORDS, id_of, settled, status, view
@@ -131,11 +132,26 @@ def test_joined_by_mistake_it_goes_on_as_its_own(cast: Cast, submit):
 
 def test_a_resident_withdraws_while_it_is_open_and_not_after(cast: Cast, submit):
     receipt, other = submit(), submit()
-    actions.withdraw_dispute(receipt.link, "已经自己解决了", MONDAY)
+    for _press in ("first", "second"):
+        actions.withdraw_dispute(receipt.link, "已经自己解决了", MONDAY)
+    assert len(queries.dispute_for_holder_of(receipt.link, MONDAY).messages) == 1
     assert status(cast, id_of(cast, receipt)) is Status.WITHDRAWN
     settled(cast, id_of(cast, other))
     with pytest.raises(NotAllowed):
         actions.withdraw_dispute(other.link, "", MONDAY)
+
+
+def test_words_pressed_twice_are_said_once(cast: Cast, submit):
+    receipt, photo = submit(), CleanPhoto(b"full", b"small", 4, 3)
+    other = CleanPhoto(b"another", b"small", 4, 3)
+    for text, photos, after in (
+        ("又不亮了。", [], timedelta(0)), ("又不亮了。", [], timedelta(seconds=30)),
+        ("又不亮了。", [photo], timedelta(0)), ("又不亮了。", [photo], timedelta(0)), ("又不亮了。", [other], timedelta(0)),
+        ("又不亮了。", [other], HOUR),
+    ):  # fmt: skip
+        actions.add_words(receipt.link, text, photos, MONDAY + after)
+    said = queries.dispute_for_holder_of(receipt.link, MONDAY + HOUR).messages
+    assert [len(message.photo_ids) for message in said] == [0, 1, 1, 1]
 
 
 def test_a_link_opens_one_dispute_and_no_other(cast: Cast, submit):

@@ -57,3 +57,14 @@ def test_a_flood_of_joining_is_refused(nils, cast, submit) -> None:
     shown = nils.text(BOARD)
     codes = [nils.press(shown, action).status_code for _ in range(61)]
     assert codes == [303] * 60 + [429]
+
+
+def test_two_presses_at_the_same_instant_count_once(app, nils, cast, submit) -> None:
+    """The second one leaves before the phone has got the first one's cookie."""
+    action = f"{BOARD}/{submit().reference}/support"
+    shown = nils.text(BOARD)
+    before = nils.client.get_cookie("linli").value
+    nils.press(shown, action)
+    nils.client.set_cookie("linli", before)
+    nils.press(shown, action)
+    assert supporters(cast) == [1]

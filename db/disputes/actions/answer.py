@@ -16,6 +16,7 @@ from db.disputes.rules import (
     may_record_answer,
     move_for_answer,
 )
+from db.disputes.tables import Round
 from db.history.rules import By
 from db.permissions.rules import Ability, Actor
 from db.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
@@ -28,12 +29,20 @@ def answer_question(link: str, round_number: int, answer: Answer, now: datetime)
 
     Where staff filed the dispute, they have seen its link: such an answer is kept apart from a resident's own.
 
-    Raises NotFound for an unknown link, Invalid for an incomplete answer, SomebodyWasFaster when that
-    settlement no longer waits for one.
+    The same answer again is one answer. Raises NotFound for an unknown link, Invalid for an incomplete answer,
+    SomebodyWasFaster when that settlement no longer waits for one.
     """
     with case_for_holder_of(link) as case:
+        if _given_before(case, round_number, answer):
+            return
         source = AnswerSource.RESIDENT if case.dispute.filed_by_id is None else AnswerSource.RECEIPT
         _take(case, round_number, answer, source, By.RESIDENT, now)
+
+
+def _given_before(case: Case, round_number: int, answer: Answer) -> bool:
+    asked = Round.one(dispute=case.dispute.id, number=round_number)
+    known = asked and asked.answered_at and Answer(asked.solved, asked.satisfaction, asked.why)
+    return bool(known) and known == checked_answer(answer)
 
 
 def record_answer(

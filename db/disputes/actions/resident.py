@@ -3,33 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from db.disputes.actions.case import case_by_itself, case_for_holder_of
+from db.disputes.actions.case import case_by_itself, case_for_holder_of, checked_words
 from db.disputes.actions.joining import set_joined_free
 from db.disputes.actions.moves import resume
 from db.disputes.rules import OPEN, MoveName, Status
-from db.disputes.tables import Dispute, Supporter
+from db.disputes.tables import Attachment, Dispute, Message, Supporter
 from db.history.rules import By
+from db.photos.queries import photo_bytes
 from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, NotAllowed, NotFound, Problem
 from db.reports.rules import MOST_PHOTOS, clean_text
 from db.sealing import token_hash
 from db.words import N_
 
+PRESSED_TWICE = timedelta(minutes=2)  # on a slow line a second tap comes late
+
 
 def add_words(link: str, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
-    """Words (and photos) from the resident; what was waiting for them goes on."""
+    """Words (and photos) from the resident; what was waiting for them goes on. Pressed twice, they are said once."""
     if len(photos) > MOST_PHOTOS:
         raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     with case_for_holder_of(link) as case:
+        if _just_said(case.dispute, checked_words(text), photos, now):
+            return
         case.say(By.RESIDENT, text, now, photos=photos)
         if case.dispute.status is Status.ON_HOLD:
             resume(case, By.RESIDENT, now)
 
 
+def _just_said(dispute: Dispute, words: str, photos: Sequence[CleanPhoto], now: datetime) -> bool:
+    """The same words and photos again, with nothing said in between."""
+    spoken = Message.select().where((Message.dispute == dispute.id) & ~Message.internal)
+    last = spoken.order_by(Message.id.desc()).first()
+    if last is None or (last.author_kind, last.text) != (By.RESIDENT, words) or now - last.at > PRESSED_TWICE:
+        return False
+    kept = Attachment.select().where(Attachment.message == last.id).order_by(Attachment.id)
+    return [photo_bytes(one.photo_id) for one in kept] == [photo.full for photo in photos]
+
+
 def withdraw_dispute(link: str, note: str, now: datetime) -> None:
+    """Pressed twice, it is withdrawn once."""
     with case_for_holder_of(link) as case:
+        if case.dispute.status is Status.WITHDRAWN:
+            return
         if case.dispute.status not in OPEN:
             raise NotAllowed(N_("This can no longer be withdrawn."))
         if note.strip():
@@ -49,19 +67,14 @@ def make_private(link: str, now: datetime) -> None:
 
 def support_dispute(building_id: int, reference: str, token: str, now: datetime) -> int:
     """ "My home too": counted once a phone. Returns how many support it. Raises NotFound for what is not public."""
-    found = Dispute.get_or_none((Dispute.reference == clean_text(reference)) & (Dispute.building == building_id))
+    found = Dispute.one(reference=clean_text(reference), building=building_id)
     if found is None:
         raise NotFound()
     with case_by_itself(found.id, found.community_id) as case:
         if case.dispute.private or case.dispute.status not in OPEN:
             raise NotFound()
-        added = (
-            Supporter.insert(dispute=found.id, token_hash=token_hash(token), at=now)
-            .on_conflict_ignore()
-            .returning(Supporter.id)
-            .execute()
-        )
+        is_new = Supporter.add_once(dispute=found.id, token_hash=token_hash(token), at=now)
         count = Supporter.select().where(Supporter.dispute == found.id).count()
-        if list(added):
+        if is_new:
             case.note("supported", By.RESIDENT, now, supporters=count)
         return count
