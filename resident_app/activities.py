@@ -23,7 +23,10 @@ from resident_app import limits, this_phone
 from resident_app.languages import locale
 from resident_app.place import building_of, community_of
 
-NO_SUCH_CODE = N_("Nobody signed up in this building with this code. Please check it, letter by letter.")
+NO_SUCH_CODE = N_(
+    "Nobody signed up in this building with this code. "
+    "Please check it, letter by letter. It never has an O, I, L, 0 or 1."
+)
 
 blueprint = Blueprint("activities", __name__)
 

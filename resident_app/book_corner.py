@@ -22,7 +22,7 @@ from db.book_corner.rules import (
 )
 from db.organisation.queries import BuildingInfo, building
 from db.refusals import Invalid, NotFound, Problem, Refused, TooMany
-from db.sealing import new_token
+from db.sealing import new_token, token_hash
 from db.words import N_
 from resident_app import limits, this_phone
 from resident_app.languages import say
@@ -30,7 +30,10 @@ from resident_app.place import building_of, community_of
 from resident_app.tile import Tile
 
 A_WEEK = 7 * 24 * 3600
-NO_SUCH_CODE = N_("No book of this building has this code. Please compare it with the label, letter by letter.")
+NO_SUCH_CODE = N_(
+    "No book of this building has this code. "
+    "Please compare it with the label, letter by letter. It never has an O, I, L, 0 or 1."
+)
 SAID = {
     "borrowed": N_("It is yours to read. Enjoy it!"),
     "returned": N_("Thank you for bringing it back. Please put it on the shelf now."),
@@ -237,7 +240,7 @@ def send_offer(code: str) -> Any:
     title, authors, first_name = (request.form.get(field, "") for field in ("title", "authors", "first_name"))
     try:
         limits.count_offer(building.id, g.now)
-        key = request.form.get("form_key", "") or new_token()
+        key = token_hash(f"{request.form.get('form_key') or new_token()} {title} {authors}")  # another book has its own
         actions.offer_book(building.id, title, authors, first_name, this_phone.token(), key, g.now)
     except Invalid as invalid:
         return _offer(building, *invalid.problems), 422

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from db.disputes import queries as disputes
 from db.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
+from db.refusals import Problem
 from db.reports.rules import CONSENT_VERSION
+from db.words import N_
 from resident_app import activities, fresh_pages, nine_ones
 from resident_app.doorstep import page_key
 from resident_app.languages import locale
@@ -16,6 +19,9 @@ from resident_app.mediator import on_duty
 from resident_app.place import building_of, community_of
 
 MATTERS_SHOWN = 3
+NO_SUCH_CODE = N_(
+    "No building has this code. Please compare it with the sign, letter by letter. It never has an O, I, L, 0 or 1."
+)
 
 blueprint = Blueprint("building", __name__)
 
@@ -23,12 +29,21 @@ blueprint = Blueprint("building", __name__)
 @blueprint.get("/")
 def start() -> str:
     """For whoever comes without a sign before their eyes."""
-    return render_template("start.html")
+    return _start("")
+
+
+def _start(typed: str, *problems: Problem) -> str:
+    return render_template("start.html", typed=typed, problems=problems)
 
 
 @blueprint.get("/go")
-def go() -> AnyResponse:
-    return redirect(url_for("building.home", code=building_of(request.args.get("code", "")).code), 303)
+def go() -> AnyResponse | tuple[str, int]:
+    typed = request.args.get("code", "")[:40]
+    try:
+        code = building_of(typed).code
+    except NotFound:
+        return _start(typed, Problem("code", NO_SUCH_CODE)), 404
+    return redirect(url_for("building.home", code=code), 303)
 
 
 @blueprint.get("/B/<code>")

@@ -2,61 +2,82 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from db.disputes import queries as disputes
+from db.organisation.queries import BuildingInfo
 from db.organisation.rules import normalise_code
 from db.refusals import NotFound, Problem, TooMany
 from db.words import N_
 from resident_app import limits, this_phone
+from resident_app.place import building_of
 
 # The same for a wrong reference and a wrong code: neither can be tried out by itself.
-NOT_TOGETHER = N_("This number and this code do not belong together. Please check both, letter by letter.")
+NOT_TOGETHER = N_(
+    "This number and this code do not belong together. "
+    "Please check both, letter by letter. A short code never has an O, I, L, 0 or 1."
+)
+NO_SIGN = re.compile(r"[^0-9A-Z]")
+REFERENCE = re.compile(r"([A-Z]+)(2[0-9OIL]{4,})")
+MEANT = str.maketrans("OIL", "011")
 
 blueprint = Blueprint("mine", __name__)
 
 
 @blueprint.get("/mine")
-def mine() -> str:
-    return render_template("mine.html", reports=disputes.my_reports(this_phone.links()))
+@blueprint.get("/b/<code>/mine")
+def mine(code: str | None = None) -> str:
+    """The same from everywhere; whoever comes from a building's page is led back there."""
+    reports = disputes.my_reports(this_phone.links())
+    return render_template("mine.html", code=code, building=_from(code), reports=reports)
+
+
+def _from(code: str | None) -> BuildingInfo | None:
+    return building_of(code) if code else None
 
 
 @blueprint.post("/mine/forget")
-def forget() -> Response:
+@blueprint.post("/b/<code>/mine/forget")
+def forget(code: str | None = None) -> Response:
     """For a phone that several people use."""
     this_phone.forget_everything()
-    return redirect(url_for("mine.mine"), 303)
+    return redirect(url_for("mine.mine", code=code), 303)
 
 
 @blueprint.get("/find")
-def find() -> str:
-    return _find("", "")
+@blueprint.get("/b/<code>/find")
+def find(code: str | None = None) -> str:
+    return _find(code)
 
 
 @blueprint.post("/find")
-def found() -> Any:
+@blueprint.post("/b/<code>/find")
+def found(code: str | None = None) -> Any:
     reference = normalise_reference(request.form.get("reference", ""))
-    short_code = normalise_code(request.form.get("short_code", "")[:40])
     try:
         limits.count_find(reference, g.now)
-        link = disputes.link_for(reference, short_code)
+        link = disputes.link_for(reference, normalise_code(request.form.get("short_code", "")[:40]))
     except NotFound:
-        return _find(reference, short_code, Problem("reference", NOT_TOGETHER)), 422
+        return _find(code, Problem("reference", NOT_TOGETHER)), 422
     except TooMany as refused:
-        return _find(reference, short_code, Problem("reference", refused.words, refused.values)), 429
+        return _find(code, Problem("reference", refused.words, refused.values)), 429
     return redirect(url_for("follow.follow", link=link), 303)
 
 
 def normalise_reference(text: str) -> str:
-    """TY-2026-0471, however it was typed: full-width characters, spaces, a missing hyphen."""
-    squeezed = normalise_code(text[:40])
-    letters = squeezed.rstrip("0123456789")
-    digits = squeezed[len(letters) :]
-    return f"{letters}-{digits[:4]}-{digits[4:]}" if letters and len(digits) > 4 else squeezed
+    """TY-2026-0471, however it was typed: full-width characters, spaces, a missing hyphen, an O for a zero."""
+    squeezed = NO_SIGN.sub("", normalise_code(text[:40]))
+    found = REFERENCE.fullmatch(squeezed)
+    if found is None:
+        return squeezed
+    digits = found[2].translate(MEANT)
+    return f"{found[1]}-{digits[:4]}-{digits[4:]}"
 
 
-def _find(reference: str, short_code: str, *problems: Problem) -> str:
-    return render_template("find.html", reference=reference, short_code=short_code, problems=problems)
+def _find(code: str | None, *problems: Problem) -> str:
+    typed = {name: request.form.get(name, "")[:40] for name in ("reference", "short_code")}
+    return render_template("find.html", code=code, building=_from(code), problems=problems, **typed)

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from db.disputes import queries as disputes
 from db.disputes.queries import MyReport
+from db.disputes.rules import is_form_key
 from db.organisation.queries import BuildingInfo
 from db.reasoning_day import queries
 from db.reasoning_day.actions import book, cancel_place, choose_again
@@ -19,7 +20,7 @@ from db.reasoning_day.rules.calendar import Appointment, calendar_file
 from db.reasoning_day.rules.checking import LONGEST_ABOUT, LONGEST_ADDRESS, Wish
 from db.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, MOST_OPEN
 from db.refusals import Invalid, NotFound, Problem, TooMany
-from db.sealing import new_token
+from db.sealing import new_token, token_hash
 from db.upkeep.rules import NAMES, One
 from db.words import N_
 from resident_app import limits, this_phone
@@ -30,7 +31,10 @@ from resident_app.reasoning_words import day_note, say_hour, tile_words
 from resident_app.tile import Tile
 
 CHOOSE = N_("Please choose a time.")
-NO_SUCH_CODE = N_("There is no place with this code in this building. Please check it, letter by letter.")
+NO_SUCH_CODE = N_(
+    "There is no place with this code in this building. "
+    "Please check it, letter by letter. It never has an O, I, L, 0 or 1."
+)
 
 blueprint = Blueprint("reasoning_day", __name__)
 
@@ -118,7 +122,8 @@ def take(code: str, day: str) -> Any:
     typed, key = _read(), request.form.get("form_key", "")
     try:
         limits.count_place(building.id, g.now)
-        receipt = book(building.id, _wish(typed, date.fromisoformat(day)), this_phone.token(), key, g.now)
+        wish = _wish(typed, date.fromisoformat(day))
+        receipt = book(building.id, wish, this_phone.token(), _key_for(wish, key), g.now)
     except TooMany as refused:
         return _once_more(building, day, typed, 429, Problem("slot", refused.words, refused.values))
     except Invalid as invalid:
@@ -127,6 +132,11 @@ def take(code: str, day: str) -> Any:
         raise NotFound() from None
     this_phone.remember_place(receipt.link)
     return redirect(url_for("reasoning_day.ticket", ticket=receipt.link), 303)
+
+
+def _key_for(wish: Wish, key: str) -> str:
+    """Whoever goes back in the browser and chooses another time in the same form gets another place."""
+    return token_hash(f"{key} {wish.planned} {wish.slot}") if is_form_key(key) else key
 
 
 def _once_more(building: BuildingInfo, day: str, typed: _Typed, status: int, *problems: Problem) -> Any:

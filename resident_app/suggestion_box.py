@@ -22,7 +22,7 @@ from resident_app.tile import Tile
 
 PER_PAGE = 6
 MOST_PAGES = 500
-NO_SUCH_CODE = N_("This code opens nothing. Please check it, letter by letter.")
+NO_SUCH_CODE = N_("This code opens nothing. Please check it, letter by letter. It never has an O, I, L, 0 or 1.")
 STATES = {
     State.WAITING: (N_("In the box, not answered yet"), "waiting"),
     State.ANSWERED: (N_("Answered"), "done"),

@@ -69,8 +69,8 @@ def _can_be_seen(letter: str) -> bool:
 
 
 def clean_phone(text: str) -> str:
-    """Digits and a leading plus; full-width digits from Chinese keyboards are folded."""
-    return re.sub(r"[\s\-()]", "", unicodedata.normalize("NFKC", text))
+    """Digits and a leading plus, however they were grouped; full-width digits from Chinese keyboards are folded."""
+    return re.sub(r"[\s\-‐‑‒–—−―_·.()]", "", unicodedata.normalize("NFKC", text))
 
 
 def checked_report(report: Report) -> Report:

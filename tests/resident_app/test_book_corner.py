@@ -193,6 +193,8 @@ def test_an_offered_book_is_answered_on_this_phone_only(rosa, nils, cast):
         assert rosa.press(form, f"{SHELF}/offer", {"title": "三国演义", "first_name": "小美"}).status_code == 303
     page = rosa.text(f"{SHELF}/mine")
     assert page.count("三国演义") == 1
+    rosa.press(form, f"{SHELF}/offer", {"title": "水浒传"})
+    assert "水浒传" in rosa.text(f"{SHELF}/mine")
     assert ("有人在看" in page, "三国演义" in nils.text(f"{SHELF}/mine")) == (True, False)
     actions.decline_offer(cast.mei, 1, "架子放不下了。", MONDAY)
     assert [words in rosa.text(f"{SHELF}/mine") for words in ("谢谢您，这次先不收", "架子放不下了。")] == [True, True]

@@ -120,7 +120,10 @@ def test_the_sign_shows_the_buildings_own_address_as_a_qr_code(rosa, tmp_path) -
 
 def test_typing_the_code_leads_to_the_building(rosa) -> None:
     assert rosa.open("/go?code=a2c3dc").headers["Location"] == "/b/A2C3DC"
-    assert rosa.open("/go?code=A2C3DD").status_code == 404
+    assert rosa.open("/go?code=Ａ2c-3d c").headers["Location"] == "/b/A2C3DC"
+    wrong = rosa.open("/go?code=A2C3D0")
+    page = wrong.get_data(as_text=True)
+    assert (wrong.status_code, 'value="A2C3D0"' in page, "也不会有 0 和 1" in page) == (404, True, True)
 
 
 # ---- never stale ----

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import MONDAY
-from tests.resident_app.conftest import WORDS
+from tests.resident_app.conftest import HOME, WORDS
 
 WRONG = "编号和短码对不上"
 
@@ -19,6 +19,16 @@ def look_up(phone, reference: str, short_code: str, **options):
 def test_what_this_phone_sent_is_listed_on_it_and_on_no_other(rosa, nils) -> None:
     rosa.report()
     assert (WORDS in rosa.text("/mine"), WORDS in nils.text("/mine")) == (True, False)
+
+
+def test_who_comes_from_a_building_is_led_back_to_it(rosa, submit) -> None:
+    receipt = submit()
+    pages = [rosa.text(path) for path in (f"{HOME}/mine", f"{HOME}/find", "/mine", "/find")]
+    assert [f'href="{HOME}"' in page for page in pages] == [True, True, False, False]
+    typed = {"reference": receipt.reference, "short_code": receipt.short_code}
+    assert rosa.send(f"{HOME}/find", f"{HOME}/find", typed).headers["Location"] == f"/d/{receipt.link}"
+    rosa.report(decision="send")
+    assert rosa.send(f"{HOME}/mine", f"{HOME}/mine/forget").headers["Location"] == f"{HOME}/mine"
 
 
 def test_the_newest_stands_first(rosa, time) -> None:
@@ -50,7 +60,7 @@ def test_number_and_short_code_open_it_from_any_phone(nils, submit) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["ty-2026-0001", "TY 2026 0001", "TY20260001", "ＴＹ－２０２６－０００１", " TY-2026-0001 "]
+    "typed", ["ty-2026-0001", "TY 2026 0001", "TY20260001", "编号：TY-2O26-OOOl", "ＴＹ－２０２６－０００１", " TY-2026-0001 "]
 )
 def test_the_number_may_be_typed_as_people_type(nils, submit, typed) -> None:
     receipt = submit()

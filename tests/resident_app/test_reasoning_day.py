@@ -60,10 +60,19 @@ def test_a_place_is_booked_with_nothing_but_a_time(rosa, nils, cast):
     rule(cast)
     address = booked(rosa)
     page = rosa.text(address)
-    assert ("<h1>1 号</h1>" in page, "11月21日 周六 9:00" in page) == (True, True)
+    assert ("<h1>约好了：1 号</h1>" in page, "11月21日 周六 9:00" in page) == (True, True)
     assert "您的预约：1 号" in rosa.text(DAYS)
     assert "您的预约：" not in nils.text(DAYS)
     assert "前面有 1 人" in nils.text(BOOK)
+
+
+def test_who_goes_back_and_chooses_another_time_is_told_that_it_has_one(rosa, cast):
+    """Pressed twice, it is one place; another time in the same form is never answered with the first one."""
+    rule(cast)
+    form = rosa.text(BOOK)
+    answers = [rosa.press(form, BOOK, {"slot": slot}) for slot in ("0", "0", "1")]
+    assert [answer.status_code for answer in answers] == [303, 303, 422]
+    assert "这部手机那天已经约了 1 号" in answers[2].get_data(as_text=True)
 
 
 def test_a_neighbour_learns_numbers_only(rosa, nils, cast):
