@@ -52,15 +52,9 @@ def facts(notice: DeskNotice) -> list[str]:
         found.append(chip.of_words("!", _("hidden: opened again or private"), "red"))
     if notice.waiting and notice.standing in PUBLIC:
         found.append(chip.of_words("!", _("changes not published yet"), "amber"))
-    found += entry.said(place_name(notice), _("pinned") if notice.words.pinned else "")
+    found += entry.said(notice.place or _("The whole community"), _("pinned") if notice.words.pinned else "")
     found += entry.said(_("published %(when)s", when=moment(notice.published_at)) if notice.published_at else "")
     return found + entry.said(_("useful to %(count)s", count=notice.useful) if notice.useful else "")
-
-
-def place_name(notice: DeskNotice) -> str:
-    if notice.reach.building_id is not None:
-        return organisation.building(notice.reach.building_id).name
-    return _("a whole grid") if notice.reach.grid_id is not None else _("The whole community")
 
 
 def _show_publishing(actor: Actor, notice: DeskNotice, now: datetime) -> None:

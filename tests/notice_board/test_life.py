@@ -53,6 +53,8 @@ def test_public_is_exactly_what_the_preview_showed(cast: Cast, draft):
     publish(cast.mei, draft)
     assert hanging(cast.building_id) == [preview]
     assert (preview.title, preview.text, preview.level) == (TITLE, TEXT, Level.BUILDING)
+    later = MONDAY + DAY
+    assert hanging(cast.building_id, later) == [preview_of(notice_for_desk(cast.mei, draft, later), later, ZONE)]
 
 
 def test_what_changed_after_the_preview_is_not_published(cast: Cast, draft):
@@ -184,6 +186,8 @@ def test_grid_and_community_notices_hang_in_all_their_buildings(cast: Cast, put_
     ]
     levels = {one.title: one.level for one in hanging(near)}
     assert levels == {"本楼": Level.BUILDING, "网格": Level.GRID, "社区": Level.COMMUNITY}
+    places = {one.words.title: one.place for one in notices_of(cast.sun, MONDAY)}
+    assert places == {"本楼": "1号楼", "网格": "第1网格", "社区": ""}
 
 
 def test_pinned_notices_come_first_then_the_newest_page_by_page(cast: Cast, put_up):

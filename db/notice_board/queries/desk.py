@@ -21,7 +21,7 @@ from db.notice_board.rules import (
 )
 from db.notice_board.tables import Notice, PublishedNotice
 from db.organisation import queries as organisation
-from db.organisation.tables import Building, CentreHousehold
+from db.organisation.tables import Building, CentreHousehold, Grid
 from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, covers, require
 from db.photos.queries import photo_bytes
 from db.refusals import Invalid, NotFound
@@ -32,6 +32,8 @@ from db.staff.tables import StaffMember
 class DeskNotice:
     """A draft with how its last published version stands. `fingerprint` says which draft was looked at.
 
+    `place` is the name of its building or grid, nothing for the whole community.
+
     `waiting` is true while the draft says something else than what is public; `hidden` while a settled matter was
     opened again or made private.
     """
@@ -40,6 +42,7 @@ class DeskNotice:
     kind: NoticeKind
     level: Level
     reach: Reach
+    place: str
     words: Words
     photo_ids: tuple[int, ...]
     page_ids: tuple[int, ...]
@@ -51,7 +54,7 @@ class DeskNotice:
     until_at: datetime | None
     first_shown_at: datetime | None
     published_at: datetime | None
-    changed_at: datetime
+    changed_at: datetime | None
     waiting: bool
     hidden: bool
     useful: int
@@ -93,7 +96,8 @@ def notices_of(actor: Actor, now: datetime) -> list[DeskNotice]:
         PublishedNotice.number
     )}  # fmt: skip
     counts = useful_counts(ids)
-    seen = [_desk_notice(actor, row, last.get(row.id), counts.get(row.id, 0), now) for row in rows]
+    places = _places(rows)
+    seen = [_desk_notice(actor, row, last.get(row.id), counts.get(row.id, 0), places[row.id], now) for row in rows]
     return [one for one in seen if one.may_keep or actor.role in WHOLE_COMMUNITY or one.published_at]
 
 
@@ -105,7 +109,7 @@ def notice_for_desk(actor: Actor, notice_id: int, now: datetime) -> DeskNotice:
         raise NotFound()
     versions = PublishedNotice.several(notice=notice_id)
     useful = useful_counts([notice_id]).get(notice_id, 0)
-    found = _desk_notice(actor, row, versions[-1] if versions else None, useful, now)
+    found = _desk_notice(actor, row, versions[-1] if versions else None, useful, _places([row])[row.id], now)
     if not (found.may_keep or actor.role in WHOLE_COMMUNITY or found.published_at):
         raise NotFound()
     return found
@@ -130,35 +134,63 @@ def _is_in_sight(actor: Actor, row: Notice) -> bool:
     return row.building_id is None and row.grid_id in {grid.id for grid in organisation.grids_of(actor)}
 
 
-def _desk_notice(actor: Actor, row: Notice, public: PublishedNotice | None, useful: int, now: datetime) -> DeskNotice:
+def _places(rows: list[Notice]) -> dict[int, str]:
+    """By notice, the name of its building, else of its grid; nothing for the whole community."""
+    buildings = Building.select(Building.id, Building.name).where(Building.id.in_([row.building_id for row in rows]))
+    grids = Grid.select(Grid.id, Grid.name).where(Grid.id.in_([row.grid_id for row in rows]))
+    by_building, by_grid = dict(buildings.tuples()), dict(grids.tuples())
+    return {row.id: by_building.get(row.building_id) or by_grid.get(row.grid_id, "") for row in rows}
+
+
+def _desk_notice(
+    actor: Actor,
+    row: Notice,
+    public: PublishedNotice | None,
+    useful: int,
+    place: str,
+    now: datetime,
+) -> DeskNotice:
     print_now = fingerprint_of(row)
     standing = Standing.DRAFT
     if public:
         standing = standing_of(public.from_at, public.until_at, public.ended_at, now)
     may_keep = actor.may(Ability.KEEP_NINE_ONES) and covers(actor, place_of(row))
     return DeskNotice(
-        row.id, row.kind, level_of(row.grid_id, row.building_id), Reach(row.grid_id, row.building_id), words_of(row),
-        tuple(cast(list[int], row.photo_ids)), tuple(cast(list[int], row.page_ids)), row.paper_words, print_now,
+        row.id, row.kind, level_of(row.grid_id, row.building_id), Reach(row.grid_id, row.building_id), place,
+        words_of(row), tuple(cast(list[int], row.photo_ids)), tuple(cast(list[int], row.page_ids)), row.paper_words,
+        print_now,
         standing, public.title if public else None, public.from_at if public else None,
         public.until_at if public else None, public.first_shown_at if public else None,
-        public.published_at if public else None, row.changed_at,
+        public.published_at if public else None, public.changed_at if public else None,
         public is None or public.ended_at is not None or public.fingerprint != print_now,
         bool(row.dispute_id) and not may_be_told(cast(int, row.dispute_id)), useful, row.dispute_id, may_keep,
     )  # fmt: skip
 
 
 def preview_of(notice: DeskNotice, now: datetime, zone: str) -> OnBoard:
-    """What everybody will read if it is published now, in the form in which the board is read."""
+    """What everybody will read if it is published now, in the form in which the board is read.
+
+    Of what is published already and says the same, what everybody reads.
+    """
+    since, changed_at, until_at = notice.first_shown_at, notice.changed_at, notice.until_at
+    if since is None or notice.waiting:
+        since, changed_at, until_at = _times_if_published(notice, now, zone)
+    return OnBoard(
+        notice.id, notice.kind, notice.level, notice.words.title, notice.words.text, notice.words.pinned,
+        since, changed_at, until_at, notice.photo_ids, notice.page_ids, notice.useful,
+    )  # fmt: skip
+
+
+def _times_if_published(
+    notice: DeskNotice, now: datetime, zone: str
+) -> tuple[datetime, datetime | None, datetime | None]:
     try:
         from_at, until_at = hanging_time(notice.words, now, zone)
     except Invalid:
         from_at, until_at = now, None
-    was_seen = notice.first_shown_at is not None and notice.first_shown_at < now
-    return OnBoard(
-        notice.id, notice.kind, notice.level, notice.words.title, notice.words.text, notice.words.pinned,
-        notice.first_shown_at if was_seen and notice.first_shown_at else from_at, now if was_seen else None, until_at,
-        notice.photo_ids, notice.page_ids, notice.useful,
-    )  # fmt: skip
+    if notice.first_shown_at is not None and notice.first_shown_at < now:
+        return notice.first_shown_at, now, until_at
+    return from_at, None, until_at
 
 
 def picture_for_desk(notice: DeskNotice, photo_id: int) -> bytes:
