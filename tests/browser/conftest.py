@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from db import connection
 from db.organisation.tables import Building
 from db.settings import Settings
 from tests.browser import servers
-from tests.browser.hands import PATIENCE_MS, SLOW, at_rest
+from tests.browser.hands import PATIENCE_MS, at_rest
 from tests.cast import PASSWORD, Cast
 from tests.conftest import Settled
 
@@ -58,6 +58,9 @@ class RunningHouse:
     @property
     def desk_url(self) -> str:
         return self.settings.desk_url
+
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def installed_chromium() -> str | None:
@@ -160,7 +163,7 @@ def at_desk(chromium: Browser, linli: RunningHouse) -> Iterator[Callable[..., Pa
         def sign_in(name: str, screen: str = "", **options) -> Page:
             context = chromium.new_context(**{**OFFICE_PC, **options}, accept_downloads=True)
             opened.callback(context.close)
-            context.set_default_timeout(SLOW)
+            context.set_default_timeout(PATIENCE_MS)
             page = context.new_page()
             page.goto(f"{linli.desk_url}/{screen}")
             page.locator("#name").fill(name)

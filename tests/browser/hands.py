@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page
 
-PATIENCE_MS = 15_000
-SLOW = 3 * PATIENCE_MS  # a first look at the desk loads all of it
+PATIENCE_MS = 45_000  # a first look at the desk loads all of it, on a machine that has more to do
 AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 NOTICED_MS = 120  # until the server has heard of a change and the screen says that it is being drawn anew
 
@@ -17,7 +16,7 @@ NOTICED_MS = 120  # until the server has heard of a change and the screen says t
 def at_rest(page: Page) -> None:
     """Waits until nothing is being drawn anew: what is typed or clicked meanwhile may get lost."""
     page.wait_for_timeout(NOTICED_MS)
-    page.locator(AT_REST).wait_for(timeout=SLOW)
+    page.locator(AT_REST).wait_for()
 
 
 def fill(page: Page, label: str, words: str) -> None:
@@ -53,12 +52,12 @@ def _dialled(page: Page, field: Locator, digits: str) -> bool:
 
 def press(page: Page, name: str) -> None:
     at_rest(page)
-    page.get_by_role("button", name=name).first.click(timeout=SLOW)
+    page.get_by_role("button", name=name).first.click()
 
 
 def until(is_so: Callable[[], bool]) -> None:
     """Looks until something is so; fails when it has not become so in all patience."""
-    ends = time.monotonic() + SLOW / 1000
+    ends = time.monotonic() + PATIENCE_MS / 1000
     while not is_so():
         assert time.monotonic() < ends, "it has not become so"
         time.sleep(0.1)

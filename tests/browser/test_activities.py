@@ -12,7 +12,6 @@ from db.activities.queries import activity_for_desk
 from db.activities.rules import Plan
 from db.notice_board.rules import Reach
 from tests.browser.conftest import RunningHouse
-from tests.browser.hands import SLOW
 from tests.cast import Cast
 
 TITLE = "老年人免费体检"
@@ -31,7 +30,7 @@ def test_an_activity_is_announced_signed_up_for_and_a_place_given_back(
     desk = at_desk("mei")
     desk.goto(f"{linli.desk_url}/activities?activity={activity_id}")
     desk.get_by_role("button", name="公布", exact=True).click()
-    expect(desk.get_by_text("报名：0 人")).to_be_visible(timeout=SLOW)
+    expect(desk.get_by_text("报名：0 人")).to_be_visible()
 
     neighbour.goto(linli.building_url)
     neighbour.get_by_role("link", name=f"公示板 {TITLE}").click()

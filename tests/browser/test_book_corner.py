@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 
 from db.book_corner.queries import draw_labels, labels_of
 from tests.browser.conftest import RunningHouse
-from tests.browser.hands import SLOW
 from tests.cast import Cast
 
 
@@ -32,7 +31,7 @@ def test_a_book_is_put_up_borrowed_seen_at_the_desk_and_brought_back(
     number = desk.get_by_role("textbox", name="ISBN 或统一书号")
     number.fill("978-7-02-000220-7")
     desk.get_by_role("button", name="添上这本书").click()
-    expect(desk.get_by_text("《红楼梦》上架了")).to_be_visible(timeout=SLOW)
+    expect(desk.get_by_text("《红楼梦》上架了")).to_be_visible()
 
     label = scanned(linli, cast)
     phone.goto(linli.building_url)
@@ -49,7 +48,7 @@ def test_a_book_is_put_up_borrowed_seen_at_the_desk_and_brought_back(
     assert barriers(phone) == []
 
     go_to(desk, "借出")
-    expect(desk.get_by_text("小美")).to_be_visible(timeout=SLOW)
+    expect(desk.get_by_text("小美")).to_be_visible()
 
     neighbour = phone_without_javascript
     neighbour.goto(linli.building_url)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import RunningHouse
-from tests.browser.hands import SLOW
 from tests.cast import Cast
 
 WORDS = "楼下的长椅坏了一条腿，老人坐着不稳。"
@@ -34,13 +33,13 @@ def test_a_word_is_answered_for_whoever_has_its_code(
     address, rosa = linli.building_url, phone_without_javascript
     code = drop(rosa, address)
     mei = at_desk("mei", "suggestion-box", **THE_PHONE_SHE_CARRIES)
-    expect(mei.get_by_role("heading", name="意见箱 · 1 条等答复")).to_be_visible(timeout=SLOW)
+    expect(mei.get_by_role("heading", name="意见箱 · 1 条等答复")).to_be_visible()
     mei.get_by_role("link", name="楼下的长椅").click()
     box = mei.get_by_label("凭查询码能看到这段话")
     box.fill(ANSWER)
     box.press("Control+Enter")
     mei.get_by_test_id("stButton").get_by_role("button", name="答复").click()
-    expect(mei.get_by_text("我们的答复")).to_be_visible(timeout=SLOW)
+    expect(mei.get_by_text("我们的答复")).to_be_visible()
 
     read(second_phone, address, code.lower())
     expect(second_phone.get_by_role("heading", name="已答复")).to_be_visible()
@@ -63,7 +62,7 @@ def test_a_number_put_on_the_card_can_be_called(linli: RunningHouse, cast: Cast,
         mei.get_by_role("textbox", name=label).fill(words)
         mei.get_by_role("textbox", name=label).press("Tab")
     mei.get_by_role("button", name="添加").click()
-    expect(mei.get_by_text("共 1 条", exact=True)).to_be_visible(timeout=SLOW)
+    expect(mei.get_by_text("共 1 条", exact=True)).to_be_visible()
 
     phone.goto(linli.building_url)
     phone.get_by_role("link", name="服务卡").click()

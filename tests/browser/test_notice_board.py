@@ -5,7 +5,6 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import RunningHouse
-from tests.browser.hands import SLOW
 from tests.cast import Cast
 from tests.notice_board.conftest import pdf
 
@@ -27,13 +26,13 @@ def write(desk: Page, address: str) -> None:
 def publish(desk: Page) -> None:
     """Only once it was said of the name that it may stay."""
     preview = desk.frame_locator("iframe")
-    expect(preview.get_by_role("heading", name=TITLE)).to_be_visible(timeout=SLOW)
+    expect(preview.get_by_role("heading", name=TITLE)).to_be_visible()
     expect(preview.locator("img")).to_have_count(1)
     expect(desk.get_by_role("button", name="发布")).to_be_disabled()
     desk.get_by_text("“张阿姨”可以公开").click()
     expect(desk.get_by_role("button", name="发布")).to_be_enabled()
     desk.get_by_role("button", name="发布").click()
-    expect(desk.get_by_text("您看到的就是公开的内容，一字不差。")).to_be_visible(timeout=SLOW)
+    expect(desk.get_by_text("您看到的就是公开的内容，一字不差。")).to_be_visible()
 
 
 def test_a_notice_goes_up_is_useful_and_comes_down(
@@ -64,6 +63,6 @@ def test_a_notice_goes_up_is_useful_and_comes_down(
 
     desk.get_by_role("button", name="撤下来").click()
     desk.get_by_role("button", name="现在撤下").click()
-    expect(desk.get_by_text("已撤下")).to_be_visible(timeout=SLOW)
+    expect(desk.get_by_text("已撤下")).to_be_visible()
     neighbour.goto(f"{linli.building_url}/notices/1")
     expect(neighbour.get_by_text("这条公告已经撤下了。")).to_be_visible()

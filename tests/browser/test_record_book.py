@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from db import clock
 from db.record_book.queries import meeting_for_desk, meetings
 from tests.browser.conftest import RunningHouse
-from tests.browser.hands import SLOW, choose, dial, fill, press, until
+from tests.browser.hands import choose, dial, fill, press, until
 from tests.cast import Cast
 
 PROMISE = "在楼前空地装一组充电桩"
@@ -46,7 +46,7 @@ def publish(mei: Page, reason: str = "") -> None:
     if reason:
         fill(mei, "改了什么，为什么？大家都能看到。", reason)
     press(mei, "就这样公开")
-    expect(mei.get_by_role("button", name="更正")).to_be_visible(timeout=SLOW)
+    expect(mei.get_by_role("button", name="更正")).to_be_visible()
 
 
 def test_from_the_first_word_to_a_promise_that_was_kept(
@@ -66,7 +66,7 @@ def test_from_the_first_word_to_a_promise_that_was_kept(
     press(mei, "更正")
     fill(mei, "到会人数", "14")
     publish(mei, "人数记错了")
-    expect(mei.get_by_text("第2版").first).to_be_visible(timeout=SLOW)
+    expect(mei.get_by_text("第2版").first).to_be_visible()
     phone.reload()
     phone.get_by_role("link", name="看改了哪里").click()
     expect(phone.locator("del")).to_have_text("[去掉：13]")
@@ -76,7 +76,7 @@ def test_from_the_first_word_to_a_promise_that_was_kept(
     press(mei, "办得怎样")
     fill(mei, "一句话：办了什么，或者为什么办不了。大家都能看到。", "装好了，当天通电。")
     press(mei, "记下来")
-    expect(mei.get_by_text("在办0件，超期0件")).to_be_visible(timeout=SLOW)
+    expect(mei.get_by_text("在办0件，超期0件")).to_be_visible()
     phone.goto(f"{linli.building_url}/records")
     expect(phone.get_by_text("定了1件事，办成1件")).to_be_visible()
     phone.get_by_role("link", name="电动车在哪儿充电").click()

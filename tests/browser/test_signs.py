@@ -9,14 +9,13 @@ import zxingcpp
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import RunningHouse
-from tests.browser.hands import SLOW
 
 
 def retire(page: Page) -> None:
     page.get_by_text("停用 A2C3DC").click()
     page.get_by_text("被贴了别的码").click()
     page.get_by_role("button", name="停用并换新码").click()
-    expect(page.get_by_text("停用 A2C3DC")).to_have_count(0, timeout=SLOW)
+    expect(page.get_by_text("停用 A2C3DC")).to_have_count(0)
 
 
 def printed_address(page: Page) -> str:
@@ -32,7 +31,7 @@ def test_a_pasted_over_sign_is_replaced(linli: RunningHouse, phone: Page, at_des
     expect(phone.get_by_role("heading", name="1号楼")).to_be_visible()
 
     office_pc = at_desk("guo", "signs")
-    expect(office_pc.get_by_role("heading", name="统一标识", exact=True)).to_be_visible(timeout=SLOW)
+    expect(office_pc.get_by_role("heading", name="统一标识", exact=True)).to_be_visible()
     office_pc.goto(f"{linli.desk_url}/building?id={building_id}")
     retire(office_pc)
 
@@ -43,11 +42,11 @@ def test_a_pasted_over_sign_is_replaced(linli: RunningHouse, phone: Page, at_des
 
     address = printed_address(office_pc)
     office_pc.get_by_role("button", name="打印的标识已挂上").click()
-    expect(office_pc.get_by_text("v1 已挂上")).to_be_visible(timeout=SLOW)
+    expect(office_pc.get_by_text("v1 已挂上")).to_be_visible()
     phone.goto(address)
     expect(phone.get_by_role("heading", name="1号楼")).to_be_visible()
     assert (phone.url, "A2C3DC" in address) == (address, False)
 
     office_pc.goto(f"{linli.desk_url}/nine-ones?building={building_id}")
     sign = office_pc.locator(".nine tbody tr:not(.sum)").first.locator("td").nth(3)
-    expect(sign).to_have_class("alive", timeout=SLOW)
+    expect(sign).to_have_class("alive")

@@ -17,7 +17,6 @@ from db import clock
 from db.signs.queries import sign_pdf, signs_for
 from db.weekly_export.actions import make_due_exports
 from tests.browser.conftest import RunningHouse
-from tests.browser.hands import SLOW
 from tests.cast import Cast
 
 WORDS = "三单元一楼的楼道灯坏了一个星期，晚上老人上下楼看不清。"
@@ -88,7 +87,7 @@ def move(page: Page, name: str, label: str, words: str, then: str) -> None:
     page.get_by_label(label).fill(words)
     page.get_by_label(label).press("Control+Enter")
     page.get_by_test_id("stButton").get_by_role("button", name=name).click()
-    expect(page.locator(".facts").first.get_by_text(then)).to_be_visible(timeout=SLOW)
+    expect(page.locator(".facts").first.get_by_text(then)).to_be_visible()
 
 
 def downloaded(page: Page) -> bytes:
