@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -15,6 +16,7 @@ from db.words import N_
 from resident_app import report
 from resident_app.access_log import fault_reference
 from resident_app.languages import say
+from resident_app.place import community_of
 from resident_app.retired import what_was_written
 
 TITLES = {
@@ -38,6 +40,12 @@ ADVICE = {
     500: N_("It is not your fault. Please try again in a few minutes; if it happens again, tell us this number:"),
 }
 
+NO_COOKIES = N_("It cannot be sent from this browser")
+OTHER_BROWSER = N_(
+    "This browser keeps no cookies, and without them we cannot be sure that it was you. Nothing was sent. "
+    "Please open the page in WeChat or in another browser, or call."
+)
+
 
 def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _not_sure_it_was_you)
@@ -48,16 +56,20 @@ def install(app: Flask) -> None:
 
 def show(code: int, words: str = "", reference: str = "", written: Sequence[str] = ()) -> tuple[str, int]:
     title, advice = say(TITLES[code]), say(ADVICE[code])
+    return _page(code, title, advice, words=words, reference=reference, written=written), code
+
+
+def _page(code: int, title: str, advice: str, **more: Any) -> str:
     way_back = _building() if code < 500 else None
-    page = render_template(
-        "error.html",
-        code=code, title=title, words=words, advice=advice, reference=reference, written=written, building=way_back,
-    )  # fmt: skip
-    return page, code
+    community = community_of(way_back) if way_back else None
+    return render_template("error.html", title=title, advice=advice, building=way_back, community=community, **more)
 
 
 def _building() -> BuildingInfo | None:
     """The one on whose pages somebody was, so that they need not look for its sign."""
+    held = g.get("dispute") or g.get("ticket")
+    if held is not None:
+        return held.building
     code = (request.view_args or {}).get("code")
     return building_by_code(code) if code and "run" in g else None
 
@@ -87,7 +99,11 @@ def _fault(_fault: Exception) -> tuple[str, int]:
 
 def _not_sure_it_was_you(_fault: CSRFError) -> tuple[str, int]:
     """The form was open too long or cookies are off: everything typed is shown again, one press sends it."""
+    if "once_more" in request.form and not request.cookies:
+        return _page(400, say(NO_COOKIES), say(OTHER_BROWSER), written=what_was_written()), 400
     if request.endpoint == "report.send":
         return report.send_once_more(**(request.view_args or {}))
-    typed = MultiDict((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+    typed = MultiDict(
+        (name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "once_more")
+    )
     return render_template("once_more.html", typed=typed, photos_lost=bool(request.files)), 400

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from resident_app import building
-from tests.resident_app.conftest import HOME, filled_in
+from tests.resident_app.conftest import HOME, Phone, filled_in
 
 SECRET = "13900001111 罗莎"
 
@@ -73,3 +73,18 @@ def test_who_was_on_a_buildings_pages_is_led_back_to_it(rosa) -> None:
     answers = [rosa.open(path) for path in (f"{HOME}/notices/999", "/b/A2C3DD/mediator")]
     assert [answer.status_code for answer in answers] == [404, 404]
     assert [f'href="{HOME}"' in answer.get_data(as_text=True) for answer in answers] == [True, False]
+
+
+def test_a_browser_without_cookies_is_told_so_the_second_time_and_keeps_what_was_written(app) -> None:
+    for action, typed in ((f"{HOME}/say", filled_in()), (f"{HOME}/suggestion-box", {"text": "楼下装个扶手吧。"})):
+        phone = Phone(app.test_client(use_cookies=False))
+        first = phone.send(action, action, typed)
+        again = phone.press(first.get_data(as_text=True), action, typed)
+        page = again.get_data(as_text=True)
+        assert (first.status_code, again.status_code) == (400, 400)
+        assert ("这个浏览器发不出去" in page, typed["text"] in page, 'href="tel:' in page) == (True, True, True)
+
+
+def test_who_was_on_a_page_of_their_own_is_led_back_to_their_building_too(rosa, submit) -> None:
+    page = rosa.text(f"/d/{submit().link}/photo/99")
+    assert (f'href="{HOME}"' in page, 'href="tel:' in page) == (True, True)
