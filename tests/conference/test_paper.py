@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pypdfium2
@@ -15,6 +17,7 @@ from db.disputes.tables import Dispute
 from tests.cast import MONDAY
 from tests.conference.conftest import MET
 
+A_DAY = timedelta(days=1)
 SAID = "楼道灯 <b>多次</b> {{ 报修 }}，原因是线路老化。"
 
 
@@ -57,7 +60,9 @@ def text(request, held) -> str:
 def test_it_has_the_form_of_minutes(text):
     for words in (
         "泰奕桃源社区党建联席会议纪要", "（第1次）", "2026年11月20日 14:00", "社区党群服务中心", "孙书记",
-        "桃仙供水所1人（1个单位）", "浑南供电所（1个单位）", "2026年11月20日确认", "抄送：桃仙街道，桃仙供水所、浑南供电所。", "一、楼道照明", SAID,
+        "桃仙供水所1人（1个单位）", "浑南供电所（1个单位）", "2026年11月20日确认",
+        "抄送：桃仙街道，桃仙供水所、浑南供电所。",
+        "一、楼道照明", SAID,
         "议定：供电所牵头换线", "二、北门停车难", "2026-11-20", "主持人（签字）：",
     ):  # fmt: skip
         assert words in text
@@ -69,6 +74,25 @@ def test_nothing_private_and_nobodys_number_or_name_is_on_it(held, text):
     assert f"三、{secret.reference}（物业服务）" in text
     assert text.count("不公开事项，仅在会上口头说明。") == 2
     assert Dispute.get_by_id(secret.dispute_id).text not in text
+
+
+@pytest.mark.parametrize(("draw", "read"), [(queries.word_file, word_text), (queries.print_file, pdf_text)])
+def test_each_version_says_which_it_is_and_why(cast, held, desk, draw, read):
+    new = replace(held.contents, place="议事厅")
+    actions.correct_minutes(cast.sun, held.id, 1, new, "地点写错了，问13900001111", {"13900001111"}, MET + A_DAY)
+    old = queries.conference_for_desk(cast.sun, held.id, MET + A_DAY, version=1)
+    said = [read(draw(queries.minutes_of(one))).replace("\r\n", "") for one in (desk(MET + A_DAY), old)]
+    assert "第2版，2026年11月21日更正：地点写错了，问" in said[0] and "议事厅" in said[0]
+    assert "13900001111" not in said[0]
+    assert "第1版（2026年11月20日），已更正，以第2版为准" in said[1] and "社区党群服务中心" in said[1]
+
+
+def test_papers_say_how_many_people_came_before_and_after_their_names_are_forgotten(held, desk):
+    before = queries.minutes_of(held)
+    assert actions.forget_names(MET + 365 * A_DAY) == 0
+    assert actions.forget_names(MET + 730 * A_DAY) == 1
+    assert queries.minutes_of(desk(MET + 730 * A_DAY)) == before
+    assert ("出席单位", "桃仙供水所1人（1个单位）") in before.facts
 
 
 def test_items_are_counted_as_in_chinese_minutes():
