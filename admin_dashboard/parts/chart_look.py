@@ -10,7 +10,6 @@ from admin_dashboard.parts.look import DARK, LIGHT
 
 FONT = "PingFang SC, HarmonyOS Sans SC, MiSans, Microsoft YaHei, Noto Sans SC, WenQuanYi Micro Hei, sans-serif"
 INK = {"light": "#231f1c", "dark": "#f2ece3"}
-TALLEST = 20
 
 
 def colours() -> dict[str, str]:

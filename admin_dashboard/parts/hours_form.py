@@ -10,7 +10,6 @@ from babel.dates import get_day_names
 from admin_dashboard.words import _, language
 from db.staff.rules.hours import COMMA, MOST_SPANS, RUN, Hours, Span, in_words
 
-WORKING_DAYS = (1, 2, 3, 4, 5)
 FIRST = Span((), time(9), time(11))
 
 

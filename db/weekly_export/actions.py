@@ -26,7 +26,6 @@ MEDIA_TYPES = {XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetm
 @dataclass(frozen=True)
 class ExportFile:
     name: str
-    media_type: str
     data: bytes
 
 
@@ -119,7 +118,7 @@ def export_file(actor: Actor, week_name: str, ending: str, now: datetime) -> Exp
     with recording(actor.community_id) as record:
         record.append("weekly_export", _id_of(actor.community_id, week_name), "export_downloaded", now, actor,
                       week=week_name, file=ending)  # fmt: skip
-    return ExportFile(file_name(actor.community_id, week_name, ending), MEDIA_TYPES[ending], data)
+    return ExportFile(file_name(actor.community_id, week_name, ending), data)
 
 
 def export_with_words(actor: Actor, week_name: str, now: datetime) -> ExportFile:
@@ -134,7 +133,7 @@ def export_with_words(actor: Actor, week_name: str, now: datetime) -> ExportFile
     data = draw_workbook(_read(actor.community_id, period, with_words=True))
     with recording(actor.community_id) as record:
         record.append("weekly_export", 0, "export_with_words_downloaded", now, actor, week=period.name)
-    return ExportFile(file_name(actor.community_id, period.name, XLSX, with_words=True), MEDIA_TYPES[XLSX], data)
+    return ExportFile(file_name(actor.community_id, period.name, XLSX, with_words=True), data)
 
 
 def _id_of(community_id: int, week_name: str) -> int:

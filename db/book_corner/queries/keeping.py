@@ -24,7 +24,6 @@ class KeptCopy:
     title: str
     mark: Mark | None
     due_at: datetime | None
-    labelled: bool
     seen_at: datetime | None
 
 
@@ -75,7 +74,7 @@ def _copies(rows: Iterable[BookCopy], titles: dict[int, str]) -> list[KeptCopy]:
     return [
         KeptCopy(
             row.id, row.code, titles[row.book_id], Mark(row.mark) if row.mark else None,
-            loans[row.id].due_at if row.id in loans else None, row.labelled_at is not None, row.seen_at,
+            loans[row.id].due_at if row.id in loans else None, row.seen_at,
         )
         for row in found
     ]  # fmt: skip

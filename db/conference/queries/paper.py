@@ -21,7 +21,6 @@ PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ITEM_WIDTHS = (1, 4, 5, 3, 3, 2.2)
 FACT_WIDTHS = (1, 5)
-SIGNS_WIDTHS = (1, 1, 1)
 PEOPLE, UNITS = N_("%(count)s persons"), N_("%(count)s units")
 PRIVATE = N_("Private matter: told at the table only.")
 COLUMNS = (

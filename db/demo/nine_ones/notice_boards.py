@@ -29,7 +29,7 @@ from db.refusals import Refused
 Appointment = tuple[datetime, Callable[[datetime], object]]
 Known = dict[str, Any]
 YEAR_OF_THE_FIRST = (352, 318, 290, 255, 221, 190, 161, 128, 96, 68, 41, 19, 3)
-KEPT_UP, LET_SLIP, NEVER_BEGUN = 0.45, 0.8, 1.0
+KEPT_UP, LET_SLIP = 0.45, 0.8
 TELLING_DAYS = (330, 190, 80, 6)
 GRIDS_TOLD = 3
 PAGE = (800, 1130)

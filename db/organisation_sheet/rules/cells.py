@@ -12,7 +12,6 @@ from db.words import N_
 from db.workbooks.rules import BadCell, cell_text
 
 BETWEEN_NUMBERS = re.compile(r"[、,;/\s]+")
-LARGEST_NUMBER = 10**9
 
 
 def read_cell(column: Column, value: Any, data_type: str) -> Any:

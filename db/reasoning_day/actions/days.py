@@ -27,8 +27,6 @@ from db.reasoning_day.tables import ReasoningDay
 from db.refusals import Invalid, NotAllowed, Problem, Refused
 from db.words import N_
 
-TOO_FAR = N_("Choose a day within %(days)s days of the usual one.")
-
 
 @dataclass(frozen=True)
 class _Kept:

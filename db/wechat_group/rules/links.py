@@ -9,8 +9,6 @@ from enum import StrEnum
 from db.refusals import Refused
 from db.words import N_
 
-LONGEST_LINK = 200
-
 
 class Content(StrEnum):
     """What a code leads to, in the order in which the reason is given when a picture shows several."""

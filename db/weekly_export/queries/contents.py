@@ -46,7 +46,6 @@ class OverdueCase:
 class Contents:
     community: CommunityInfo
     period: Period
-    last_period: Period
     weighing: Weighing
     figures: Figures
     last_figures: Figures
@@ -77,7 +76,6 @@ def contents_of(community_id: int, period: Period, with_words: bool = False) -> 
     return Contents(
         community=info,
         period=period,
-        last_period=last,
         weighing=facts.weighing,
         figures=facts.figures(period),
         last_figures=facts.figures(last),
