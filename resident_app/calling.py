@@ -18,7 +18,7 @@ from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, NotFound, Problem, Refused
 from resident_app import limits, this_phone
 from resident_app.report_form import read_photos
-from resident_app.status_words import HOLDERS, KINDS
+from resident_app.status_words import KINDS
 
 blueprint = Blueprint("calling", __name__)
 FIELDS = {"words": "text", "note": "text"}  # what an action calls it, and what the form does
@@ -67,7 +67,8 @@ def _page(key: str, *problems: Problem, form: str = "", typed: str = "", contact
     return render_template(
         "calling.html",
         key=key, view=view, visit=visit, open_to_me=open_to(visit, view), problems=problems, form=form, typed=typed,
-        contact=contact, kinds=KINDS, roles=HOLDERS,
+        contact=contact, kinds=KINDS, done="" if problems else request.args.get("done", ""),
+        leading=visit.call is None or visit.call.leading,
     )  # fmt: skip
 
 
@@ -126,8 +127,8 @@ def do(key: str, name: str) -> Any:
     if problems:
         return _page(key, *problems, form=name, typed=text), 422
     if name in LAST and g.visit.call:
-        return render_template("calling_done.html", name=name, reference=reference)
-    return redirect(url_for("calling.matter", key=key), 303)
+        return render_template("calling_done.html", name=name, reference=reference, leading=g.visit.call.leading)
+    return redirect(url_for("calling.matter", key=key, done=name), 303)
 
 
 def _tried(deed: Deed, text: str, chosen: tuple[list[CleanPhoto], list[Problem]]) -> list[Problem]:

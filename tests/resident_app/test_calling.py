@@ -93,7 +93,9 @@ def test_the_code_of_another_unit_opens_nothing(rosa, cast, called):
 def test_taken_written_down_and_settled(rosa, cast, called, number):
     address = called()
     enter(rosa, address, cast)
-    assert rosa.send(address, f"{address}/do/accept", {"text": "下午三点到。"}).status_code == 303
+    assert "等您回应" in rosa.text(address)
+    taken = rosa.send(address, f"{address}/do/accept", {"text": "下午三点到。"})
+    assert (taken.status_code, "居民在页面上能看到您接手了" in rosa.text(taken.location)) == (303, True)
     done = rosa.send(address, f"{address}/do/log", {"text": "阀门换了。", "photos": upload(photo())})
     assert done.status_code == 303
     assert view(cast, number).status is Status.HANDLING
@@ -191,7 +193,8 @@ def test_one_that_assists_sees_its_own_part(rosa, cast, called, number):
         True, True, True, False,
     ]  # fmt: skip
     assert rosa.send(address, f"{address}/do/ask", {"text": "钥匙在谁那儿？"}).status_code == 303
-    assert rosa.send(address, f"{address}/do/finish", {"text": "电已断开。"}).status_code == 200
+    thanks = rosa.send(address, f"{address}/do/finish", {"text": "电已断开。"})
+    assert (thanks.status_code, "问居民" in thanks.get_data(as_text=True)) == (200, False)
     assert [call.is_open for call in calls_of(cast.guo, number)] == [True, False]
 
 
