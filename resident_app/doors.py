@@ -71,10 +71,16 @@ def _let_in() -> None:
     if request.method == "POST":
         _ = request.form  # the whole upload arrives before a connection is taken: a slow phone holds up nobody
     if request.endpoint not in OPENS_BY_ITSELF:
-        g.run = ExitStack()
-        g.run.enter_context(open_for_one_run())
+        open_database()
     if door == "secret link":
         _open_with(arguments)
+
+
+def open_database() -> None:
+    """For the rest of this request, if it is not open yet."""
+    if "run" not in g:
+        g.run = ExitStack()
+        g.run.enter_context(open_for_one_run())
 
 
 def _open_with(secrets: dict[str, str]) -> None:

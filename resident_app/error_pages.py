@@ -15,6 +15,7 @@ from db.refusals import NotAllowed, NotFound, Refused, TooMany
 from db.words import N_
 from resident_app import report
 from resident_app.access_log import fault_reference
+from resident_app.doors import open_database
 from resident_app.languages import say
 from resident_app.place import community_of
 from resident_app.retired import what_was_written
@@ -71,7 +72,10 @@ def _building() -> BuildingInfo | None:
     if held is not None:
         return held.building
     code = (request.view_args or {}).get("code")
-    return building_by_code(code) if code and "run" in g else None
+    if not code:
+        return None
+    open_database()
+    return building_by_code(code)
 
 
 def _http(fault: HTTPException) -> HTTPException | Response:

@@ -57,7 +57,8 @@ def test_the_wrong_way_to_use_a_page_is_explained(rosa, method, path) -> None:
 def test_more_than_all_photos_together_is_refused_in_words(app, rosa, monkeypatch) -> None:
     monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 2000)
     answer = rosa.send(f"{HOME}/say", f"{HOME}/say", filled_in(text="字" * 3000))
-    assert (answer.status_code, "少选几张照片" in answer.get_data(as_text=True)) == (413, True)
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, "少选几张照片" in page, f'href="{HOME}"' in page) == (413, True, True)
 
 
 def test_a_flood_is_told_how_long_to_wait(nils, submit) -> None:
