@@ -60,7 +60,8 @@ def test_number_and_short_code_open_it_from_any_phone(nils, submit) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["ty-2026-0001", "TY 2026 0001", "TY20260001", "编号：TY-2O26-OOOl", "ＴＹ－２０２６－０００１", " TY-2026-0001 "]
+    "typed",
+    ["ty-2026-0001", "TY 2026 0001", "TY20260001", "编号：TY-2O26-OOOl", "ＴＹ－２０２６－０００１", " TY-2026-0001 "],
 )
 def test_the_number_may_be_typed_as_people_type(nils, submit, typed) -> None:
     receipt = submit()
