@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from admin_dashboard.parts import file_choice, photo_choice
+from admin_dashboard.parts import address, file_choice, photo_choice
 from admin_dashboard.words import _
 from db.notice_board.actions import read_paper
 from db.notice_board.rules import LONGEST_TEXT, LONGEST_TITLE, Paper, Reach, Words
@@ -45,7 +45,9 @@ def show_reach(actor: Actor, label: str = N_("Where it hangs"), key: str = "noti
     places = _places(actor)
     if not places:
         return None
-    return st.selectbox(_(label), list(places), format_func=places.__getitem__, key=key)
+    asked = address.number("building")
+    first = next((place for place, reach in enumerate(places) if asked and reach.building_id == asked), 0)
+    return st.selectbox(_(label), list(places), index=first, format_func=places.__getitem__, key=key)
 
 
 def _places(actor: Actor) -> dict[Reach, str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
+
+from admin_dashboard import visitor
 
 PAGES, SAID = "pages", "address-said"
 
@@ -37,6 +40,14 @@ def link(screen: str, label: str, icon: str | None = None, width: Any = "content
         st.markdown(label)
     else:
         st.page_link(page, label=label, icon=icon, width=width, query_params=_text(query))
+
+
+def address(screen: str, **query: object) -> str:
+    """For a link in HTML; nothing where the screen is not open to this person."""
+    if screen not in st.session_state.get(PAGES, {}):
+        return ""
+    asked = f"?{urlencode(_text(query))}" if query else ""
+    return f"{visitor.base_path()}/{screen}{asked}"
 
 
 def go(screen: str, **query: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import repeat
 
 import streamlit as st
 
@@ -18,21 +19,37 @@ STYLE = """<style>
 .table.wide { font-size: .86rem; } .table.wide th, .table.wide td { padding: .45rem .3rem; min-width: 0; }
 .table.wide th { min-width: 2.7em; word-break: keep-all; } .table.wide td:first-child { white-space: nowrap; }
 .table .number { text-align: right; font-variant-numeric: tabular-nums; }
+@media (max-width: 640px) {
+  .table.cards thead { display: none; } .table.cards :is(table, tbody, tr, td) { display: block; }
+  .table.cards tr { border: 1px solid var(--line); border-radius: 12px; padding: .5rem .8rem; margin-bottom: .6rem; }
+  .table.cards td, .table.cards td.number { display: grid; grid-template-columns: 2fr 3fr; gap: 0 .6rem;
+    text-align: left; border: 0; padding: .1rem 0; white-space: normal; }
+  .table.cards td::before { content: attr(data-heading); opacity: .85; font-size: .92em; }
+}
 </style>"""
 
 
-def show(headings: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "") -> None:
-    """`headings` are words to translate; cells are shown as they are, numbers to the right."""
+def show(headings: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "", cards: bool = False) -> None:
+    """`headings` are words to translate; cells are shown as they are, numbers to the right.
+
+    `cards`: on a phone each row is a card, with the heading beside each cell.
+    """
     cells = [list(row) for row in rows]
     head = "".join(
         f'<th scope="col"{_side(cells[0][place] if cells else "")}>{escape(_(heading))}</th>'
         for place, heading in enumerate(headings)
     )
-    body = "".join(f"<tr>{''.join(f'<td{_side(cell)}>{_said(cell)}</td>' for cell in row)}</tr>" for row in cells)
+    said = [_(heading) for heading in headings]
+    body = "".join(f"<tr>{''.join(map(_cell, row, said if cards else repeat('')))}</tr>" for row in cells)
     told = f"<caption>{escape(caption)}</caption>" if caption else ""
-    wide = " wide" if len(headings) > MANY else ""
+    wide = (" wide" if len(headings) > MANY else "") + (" cards" if cards else "")
     whole = f"<table>{told}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     st.html(f'{STYLE}<div class="table{wide}">{whole}</div>')
+
+
+def _cell(value: object, heading: str) -> str:
+    named = f' data-heading="{escape(heading)}"' if heading else ""
+    return f"<td{_side(value)}{named}>{_said(value)}</td>"
 
 
 def _said(value: object) -> str:

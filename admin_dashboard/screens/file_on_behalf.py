@@ -58,7 +58,7 @@ def _show_form(actor: Actor, now: datetime) -> None:
     person = _person(form)
     photos = photo_choice.show(f"photos-{form}")
     private = st.checkbox(_("The resident wants it kept private"), key=f"private-{form}")
-    told = st.checkbox(_(LABELS["told"]), key=f"told-{form}")
+    told = st.checkbox(_labels()["told"], key=f"told-{form}")
     given = st.checkbox(_("The resident gets the receipt (else they can only be asked by phone)"), key=f"given-{form}")
     if st.button(_("File it"), type="primary", icon=":material/send:", disabled=photos is None):
         report = Report(kind=kind or "", text=text, private=private, **place, **person)
@@ -83,8 +83,12 @@ def _check_choices(source: Source | None, building: int | None, kind: Kind | Non
         raise Invalid(*missing)
 
 
+def _labels() -> dict[str, str]:
+    return {field: _(label) for field, label in LABELS.items()}
+
+
 def _file(action: Callable[[], Receipt]) -> None:
-    filed = attempt.tried(action, {field: _(label) for field, label in LABELS.items()})
+    filed = attempt.tried(action, _labels())
     if isinstance(filed, Receipt):
         st.session_state[FILED] = filed
         del st.session_state[FORM]
@@ -93,21 +97,21 @@ def _file(action: Callable[[], Receipt]) -> None:
 
 def _one_of(name: str, choices: tuple, form: str):
     return st.segmented_control(
-        _(LABELS[name]), choices, format_func=name_of, key=f"{name}-{form}", persist_state="session"
+        _labels()[name], choices, format_func=name_of, key=f"{name}-{form}", persist_state="session"
     )
 
 
 def _building(actor: Actor, form: str) -> int | None:
     names = {one.id: f"{one.name} · {one.grid_name}" for one in organisation.buildings_of(actor)}
     return st.selectbox(
-        _(LABELS["building"]), list(names), index=0 if len(names) == 1 else None, format_func=names.__getitem__,
+        _labels()["building"], list(names), index=0 if len(names) == 1 else None, format_func=names.__getitem__,
         key=f"building-{form}", placeholder=_("Choose"), persist_state="session",
     )  # fmt: skip
 
 
 def _text_area(form: str) -> str:
     return st.text_area(
-        _(LABELS["text"]), key=f"text-{form}", max_chars=LONGEST_TEXT, height=140, persist_state="session"
+        _labels()["text"], key=f"text-{form}", max_chars=LONGEST_TEXT, height=140, persist_state="session"
     ) or ""  # fmt: skip
 
 
@@ -119,14 +123,14 @@ def _place(form: str) -> dict[str, str]:
 
 def _short(column, name: str, form: str) -> str:
     return (
-        column.text_input(_(LABELS[name]), key=f"{name}-{form}", max_chars=LONGEST[name], persist_state="session") or ""
+        column.text_input(_labels()[name], key=f"{name}-{form}", max_chars=LONGEST[name], persist_state="session") or ""
     )
 
 
 def _person(form: str) -> dict[str, str]:
     name, phone, wish = st.columns([2, 2, 3])
     chosen = wish.selectbox(
-        _(LABELS["contact_wish"]), list(ContactWish), index=1, format_func=name_of, key=f"wish-{form}"
+        _labels()["contact_wish"], list(ContactWish), index=1, format_func=name_of, key=f"wish-{form}"
     )
     return {
         "name": _short(name, "name", form),

@@ -8,7 +8,16 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts import address, attempt, entry, kept, nine_ones_file, nine_ones_table
+from admin_dashboard.parts import (
+    address,
+    attempt,
+    building_choice,
+    entry,
+    kept,
+    nine_ones_file,
+    nine_ones_table,
+    opening,
+)
 from admin_dashboard.words import _, zone
 from db.clock import local_date
 from db.nine_ones import actions, queries
@@ -36,7 +45,7 @@ def show(actor: Actor, now: datetime) -> None:
     st.title(_("The nine ones"))
     rows = queries.overview(actor, now)
     if not rows:
-        st.info(_("There is no building yet. An administrator adds them under “Organisation”."), icon=":material/info:")
+        building_choice.say_none()
         return
     _show_sum(rows)
     _show_building(rows)
@@ -67,7 +76,7 @@ def _show_table(actor: Actor, rows: Sequence[Row], now: datetime) -> None:
     shown = _conditions(actor, rows)
     _show_files(shown, now)
     if shown:
-        nine_ones_table.show(shown, counts(shown), queries.practices_off(actor.community_id, now))
+        nine_ones_table.show(shown, counts(shown), queries.practices_off(actor.community_id, now), _address)
     else:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
 
@@ -119,9 +128,18 @@ def _show_all_nine(row: Row) -> None:
             entry.show("", _(NAMES[one]), entry.said(_(kept.OFF)))
             continue
         upkeep = row.kept[one]
-        query = {"id" if SCREENS[one] == "building" else "building": row.building_id}
         facts = [kept.chip_of(upkeep), f'<span class="wraps">{escape(kept.reason(upkeep))}</span>']
-        entry.show(SCREENS[one], _(NAMES[one]), facts, ":material/arrow_forward:", **query)
+        entry.show(SCREENS[one], _(NAMES[one]), facts, ":material/arrow_forward:", **_query(row.building_id, one))
+
+
+def _query(building_id: int, one: One) -> dict[str, int]:
+    return {"id" if SCREENS[one] == "building" else "building": building_id}
+
+
+def _address(building_id: int, one: One | None) -> str:
+    if one is None:
+        return opening.address("nine-ones", building=building_id)
+    return opening.address(SCREENS[one], **_query(building_id, one))
 
 
 def _show_rules() -> None:

@@ -11,7 +11,8 @@ from admin_dashboard.words import _, day, plain, zone
 from db.clock import local_date
 from db.notice_board import actions
 from db.notice_board.queries import DeskNotice, ProposedMatter, notices_of, proposals
-from db.notice_board.rules import Standing
+from db.notice_board.rules import Reach, Standing
+from db.organisation.queries import BuildingInfo, buildings_of
 from db.permissions.rules import Ability, Actor
 from db.words import N_
 
@@ -19,7 +20,7 @@ LISTS = {
     "live": (N_("Hanging now"), (Standing.LIVE,)),
     "coming": (N_("Coming"), (Standing.COMING,)),
     "drafts": (N_("Drafts"), (Standing.DRAFT,)),
-    "ended": (N_("Up and taken down"), (Standing.ENDED, Standing.TAKEN_DOWN)),
+    "ended": (N_("Over and taken down"), (Standing.ENDED, Standing.TAKEN_DOWN)),
 }
 TELL = "tell"
 NOTHING = {
@@ -69,28 +70,50 @@ def _begin_anew() -> None:
 def _show_lists(actor: Actor, now: datetime) -> None:
     st.title(_("Notice board"))
     titles = {name: title for name, (title, _standings) in LISTS.items()}
+    asked = address.number("building")
     if actor.may(Ability.KEEP_NINE_ONES):
         if st.button(_("Write a notice"), type="primary", icon=":material/edit_square:"):
-            opening.go("notice-board", write=1)
+            opening.go("notice-board", write=1, **({"building": asked} if asked else {}))
         titles[TELL] = N_("Settled matters to tell")
     chosen = sections.show("notice-board", titles)
     if chosen == TELL:
         _show_proposals(actor, now)
     else:
-        _show_list(actor, chosen, now)
+        _show_list(actor, chosen, _where(actor, asked), now)
 
 
-def _show_list(actor: Actor, name: str, now: datetime) -> None:
+def _where(actor: Actor, asked: int | None) -> BuildingInfo | None:
+    """The building whose board is looked at; None for all that are in sight."""
+    buildings = {building.id: building for building in buildings_of(actor)}
+    if len(buildings) < 2:
+        return None
+    names = list(buildings)
+    chosen = st.selectbox(
+        _("Building"), names, index=names.index(asked) if asked in buildings else None, placeholder=_("All"),
+        format_func=lambda id: buildings[id].name, key=f"notices-of-{asked}", width=240,
+    )  # fmt: skip
+    return buildings[chosen] if chosen else None
+
+
+def _hangs_in(notice: DeskNotice, building: BuildingInfo) -> bool:
+    return notice.reach in (Reach(), Reach(building.grid_id), Reach(building.grid_id, building.id))
+
+
+def _show_list(actor: Actor, name: str, building: BuildingInfo | None, now: datetime) -> None:
     title, standings = LISTS[name]
-    found = [notice for notice in notices_of(actor, now) if notice.standing in standings]
+    found = [
+        notice
+        for notice in notices_of(actor, now)
+        if notice.standing in standings and (building is None or _hangs_in(notice, building))
+    ]
     st.header(_("%(title)s: %(count)s", title=_(title), count=len(found)))
     if not found:
         st.info(_(NOTHING[name]), icon=":material/info:")
         return
     with st.container(border=True, gap="small"):
-        for notice in paging.part_of(found, "notices", name):
+        for notice in paging.part_of(found, "notices", name, building and building.id):
             entry.show("notice-board", _title_of(notice), notice_sheet.facts(notice), notice=notice.id)
-    paging.show_pages(found, "notices", name)
+    paging.show_pages(found, "notices", name, building and building.id)
 
 
 def _title_of(notice: DeskNotice) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts import attempt, file_choice, kept, opening, sign_paper, table
+from admin_dashboard.parts import attempt, building_choice, file_choice, kept, opening, sign_paper, table
 from admin_dashboard.words import _, full_day, zone
 from db import clock
 from db.clock import local_date
@@ -39,7 +39,7 @@ def show(actor: Actor, now: datetime) -> None:
     st.title(_("Signs"))
     buildings = organisation.buildings_of(actor)
     if not buildings:
-        st.info(_("There is no building yet. An administrator adds them under “Organisation”."), icon=":material/info:")
+        building_choice.say_none()
         return
     walls = queries.walls([building.id for building in buildings], now)
     _show_printing(actor, buildings, walls)
@@ -104,10 +104,10 @@ def _show_walls(actor: Actor, buildings: Sequence[BuildingInfo], walls: Mapping[
     lines = {building.id: _line(building, walls[building.id]) for building in buildings}
     wrong = [line for building_id, line in lines.items() if walls[building_id].upkeep.state is not State.ALIVE]
     if wrong:
-        table.show(HEADINGS, wrong)
+        table.show(HEADINGS, wrong, cards=True)
     if len(wrong) < len(lines):
         with st.expander(_("All %(count)s buildings", count=len(lines))):
-            table.show(HEADINGS, lines.values())
+            table.show(HEADINGS, lines.values(), cards=True)
     opening.link("buildings", _("To a building, its code and its scans"), icon=":material/apartment:")
 
 
@@ -124,7 +124,7 @@ def _show_hanging(actor: Actor, buildings: Sequence[BuildingInfo], walls: Mappin
 
 
 def _line(building: BuildingInfo, wall: Wall) -> tuple[str, ...]:
-    state = f"{kept.SIGNS[wall.upkeep.state][0]} {kept.state_words(wall.upkeep.state)}"
+    state = f"{kept.SIGNS[wall.upkeep.state][0]}\N{NO-BREAK SPACE}{kept.state_words(wall.upkeep.state)}"
     hung = _day(wall.hung.hung_at) if wall.hung else "—"
     printed = f"v{wall.printed.number} · {_day(wall.printed.printed_at)}" if wall.printed else "—"
     return building.name, state, kept.reason(wall.upkeep), hung, printed

@@ -32,10 +32,10 @@ def test_a_cell_has_a_sign_a_word_and_a_reason(desk, cast):
     signs.print_signs(cast.mei, [cast.building_id], MONDAY)
     signs.hang_signs(cast.mei, [cast.building_id], MONDAY)
     drawn = table(desk.open("guo", "nine-ones"))
-    assert '<td class="alive" title="v1 hangs"><b>Sign</b><i aria-hidden="true">●</i>alive</td>' in drawn
-    assert (
-        '<td class="missing" title="not printed and hung up yet"><b>Sign</b><i aria-hidden="true">○</i>missing' in drawn
-    )
+    link = f'<a href="/building?id={cast.building_id}" target="_self"><i aria-hidden="true">●</i>alive</a>'
+    assert f'<td class="alive" title="v1 hangs"><b>Sign</b>{link}</td>' in drawn
+    assert '<td class="missing" title="not printed and hung up yet"><b>Sign</b><a href="/building?id=' in drawn
+    assert f'href="/wechat-groups?building={cast.neighbouring_building_id}"' in drawn
 
 
 def test_the_list_is_narrowed_and_sorted(desk, cast):
@@ -44,11 +44,11 @@ def test_the_list_is_narrowed_and_sorted(desk, cast):
     app = desk.open("sun", "nine-ones")
     app.selectbox(key="nine-one").set_value(One.SIGN)
     app.segmented_control(key="nine-order").set_value(Order.LACKING).run()
-    assert re.findall(r'row">([^<]*号楼) ', table(app)) == ["2号楼", "3号楼", "1号楼"]
+    assert re.findall(r">([^<]*号楼)</a> <small", table(app)) == ["2号楼", "3号楼", "1号楼"]
     app.pills(key="nine-states").set_value([State.MISSING]).run()
-    assert re.findall(r'row">([^<]*号楼) ', table(app)) == ["2号楼", "3号楼"]
+    assert re.findall(r">([^<]*号楼)</a> <small", table(app)) == ["2号楼", "3号楼"]
     app.selectbox(key="nine-grid").set_value(cast.far_grid_id).run()
-    assert re.findall(r'row">([^<]*号楼) ', table(app)) == ["3号楼"]
+    assert re.findall(r">([^<]*号楼)</a> <small", table(app)) == ["3号楼"]
     app.pills(key="nine-states").set_value([State.STALE]).run()
     assert "Nothing matches." in texts(app)
 

@@ -89,7 +89,7 @@ def _show_bad(found: SheetOfBooks) -> None:
     rows = [
         (each.values["row"], each.values["column"], each.field, _(each.words, **each.values)) for each in found.problems
     ]
-    table.show(BAD, rows[:LISTED])
+    table.show(BAD, rows[:LISTED], cards=True)
     if len(rows) > LISTED:
         st.caption(_("%(count)s more are in the file.", count=len(rows) - LISTED))
     file_to_take.show(
@@ -108,6 +108,7 @@ def _show_good(found: SheetOfBooks) -> None:
              one.copies)
             for one in found.wanted[:PREVIEWED]
         ],
+        cards=True,
     )  # fmt: skip
     if len(found.wanted) > PREVIEWED:
         st.caption(_("and %(count)s more.", count=len(found.wanted) - PREVIEWED))

@@ -66,5 +66,4 @@ def note(one: DayInfo) -> str:
 
 def rule_words(rule: RuleInfo) -> str:
     details = rule.details
-    times = f"{details.starts:%H:%M}–{details.ends:%H:%M}"
-    return _(", ").join((pattern_words(details.pattern, _, language()), times))
+    return f"{pattern_words(details.pattern, _, language())} {details.starts:%H:%M}–{details.ends:%H:%M}"

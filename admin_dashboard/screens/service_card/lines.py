@@ -54,7 +54,7 @@ def _show_line(one: Entry) -> None:
 def _show_buttons(actor: Actor, building_id: int | None, one: Entry, number: int, now: datetime) -> None:
     """An inherited line is the community's: a building changes or leaves out what it shows, nothing else."""
     inherited = one.inherited and building_id is not None
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="small"):
         words = _("Differs here") if inherited else _("Change")
         if st.button(words, key=f"open-{one.version}", icon=":material/edit:", type="tertiary"):
             st.query_params[OPENED] = str(one.version)

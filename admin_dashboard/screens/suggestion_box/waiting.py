@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts import attempt, chip, entry, kept, paging
+from admin_dashboard.parts import address, attempt, chip, entry, kept, paging
 from admin_dashboard.screens.suggestion_box import looks
 from admin_dashboard.words import _, day, zone
 from db.clock import local_date
@@ -44,9 +44,11 @@ def _conditions(buildings: dict[int, BuildingInfo]) -> tuple[BuildingInfo | None
         )  # fmt: skip
         if len(buildings) == 1:
             return next(iter(buildings.values())), shown
+        asked, names = address.number("building"), list(buildings)
         chosen = st.selectbox(
-            _("Building"), list(buildings), index=None, format_func=lambda id: buildings[id].name,
-            placeholder=_("All"), key="suggestions-building", width=240,
+            _("Building"), names, index=names.index(asked) if asked in buildings else None,
+            format_func=lambda id: buildings[id].name, placeholder=_("All"), key=f"suggestions-building-{asked}",
+            width=240,
         )  # fmt: skip
     return (buildings[chosen] if chosen else None), shown
 

@@ -25,7 +25,7 @@ HEADINGS = (N_("Kind"), CONTACT, SETTLE, N_("Reported today: contact by"), N_("R
 def show(actor: Actor, now: datetime) -> None:
     st.write(_("In working days. The day of the report is not counted; a limit ends at midnight of its last day."))
     limits = all_limits(actor)
-    table.show(HEADINGS, [_row(kind, limits[kind], now) for kind in Kind])
+    table.show(HEADINGS, [_row(kind, limits[kind], now) for kind in Kind], cards=True)
     _show_calendar(now)
     if actor.may(Ability.EDIT_WORKING_RULES):
         _show_form(actor, limits, now)
