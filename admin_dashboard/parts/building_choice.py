@@ -12,11 +12,13 @@ from db.refusals import NotFound
 
 
 def show(actor: Actor) -> BuildingInfo | None:
-    """The choice is kept in the address (`building`), so that it can be linked to; None without any building."""
+    """The choice is kept in the address (`building`), so that it can be linked to; without any building it says so."""
     found = {building.id: building for building in buildings_of(actor)}
     asked = address.number("building")
     if asked is not None and asked not in found:
         raise NotFound()
+    if not found:
+        say_none()
     if len(found) < 2:
         return next(iter(found.values()), None)
     chosen = st.selectbox(
@@ -27,3 +29,7 @@ def show(actor: Actor) -> BuildingInfo | None:
         st.query_params["building"] = str(chosen)
         st.rerun()
     return found[chosen]
+
+
+def say_none() -> None:
+    st.info(_("There is no building yet. An administrator adds them under “Organisation”."), icon=":material/info:")

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
 from admin_dashboard.parts import address
 from admin_dashboard.words import _
+from db.permissions.rules import Ability, Actor
+
+
+@dataclass(frozen=True)
+class Section:
+    """Without `ability` everybody who may open the screen may open it."""
+
+    title: str
+    show: Callable[..., None]
+    ability: Ability | None = None
+
+
+def show_chosen(actor: Actor, screen: str, sections: Mapping[str, Section], *given: object) -> None:
+    """Of those that this person may open."""
+    mine = {name: one.title for name, one in sections.items() if one.ability is None or actor.may(one.ability)}
+    sections[show(screen, mine)].show(actor, *given)
 
 
 def show(screen: str, titles: Mapping[str, str]) -> str:

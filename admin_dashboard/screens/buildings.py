@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts import chip, entry, opening, paging
+from admin_dashboard.parts import building_choice, chip, entry, opening, paging
 from admin_dashboard.words import _
 from db.disputes.queries import open_by_building
 from db.organisation import queries as organisation
@@ -39,7 +39,7 @@ def _show_none(searched: bool) -> None:
     if searched:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
     else:
-        st.info(_("There is no building yet. An administrator adds them under “Organisation”."), icon=":material/info:")
+        building_choice.say_none()
 
 
 def _conditions(actor: Actor) -> tuple[int | None, str]:

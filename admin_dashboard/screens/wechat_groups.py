@@ -6,7 +6,17 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from admin_dashboard.parts import address, attempt, entry, file_choice, kept, opening, paging, public_text
+from admin_dashboard.parts import (
+    address,
+    attempt,
+    building_choice,
+    entry,
+    file_choice,
+    kept,
+    opening,
+    paging,
+    public_text,
+)
 from admin_dashboard.parts.photo_choice import TYPES
 from admin_dashboard.words import _, day, last_day, plain, zone
 from db.clock import local_date
@@ -38,7 +48,7 @@ def show(actor: Actor, now: datetime) -> None:
 def _show_all(everything: list[Standing], now: datetime) -> None:
     st.title(_("WeChat groups"))
     if not everything:
-        st.info(_("There is no building yet. An administrator adds them under “Organisation”."), icon=":material/info:")
+        building_choice.say_none()
         return
     st.write(_("A group's code dies seven days after it was made. Whoever keeps it is reminded a day before."))
     text = (st.text_input(_("Search"), placeholder=_("Building or group"), key="groups-text", width=340) or "").strip()

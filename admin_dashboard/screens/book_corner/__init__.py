@@ -7,6 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import building_choice, kept, sections
+from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.book_corner import add, counting, labels, loans, offers, one_book, sheet, shelf
 from admin_dashboard.words import _
 from db.book_corner.queries import loans_kept, offers_kept, on_shelf, upkeep
@@ -15,13 +16,13 @@ from db.permissions.rules import Ability, Actor
 from db.words import N_
 
 SECTIONS = {
-    "shelf": (N_("Shelf"), Ability.READ_NINE_ONES, shelf.show),
-    "add": (N_("Add books"), Ability.KEEP_NINE_ONES, add.show),
-    "loans": (N_("On loan"), Ability.READ_NINE_ONES, loans.show),
-    "offers": (N_("Offered books"), Ability.READ_NINE_ONES, offers.show),
-    "labels": (N_("Labels"), Ability.KEEP_NINE_ONES, labels.show),
-    "sheet": (N_("Excel list"), Ability.KEEP_NINE_ONES, sheet.show),
-    "count": (N_("Count"), Ability.KEEP_NINE_ONES, counting.show),
+    "shelf": Section(N_("Shelf"), shelf.show),
+    "add": Section(N_("Add books"), add.show, Ability.KEEP_NINE_ONES),
+    "loans": Section(N_("On loan"), loans.show),
+    "offers": Section(N_("Offered books"), offers.show),
+    "labels": Section(N_("Labels"), labels.show, Ability.KEEP_NINE_ONES),
+    "sheet": Section(N_("Excel list"), sheet.show, Ability.KEEP_NINE_ONES),
+    "count": Section(N_("Count"), counting.show, Ability.KEEP_NINE_ONES),
 }
 
 
@@ -29,14 +30,12 @@ def show(actor: Actor, now: datetime) -> None:
     st.title(_("Book corner"))
     building = building_choice.show(actor)
     if building is None:
-        st.info(_("There is no building yet. An administrator adds them under “Organisation”."), icon=":material/info:")
         return
     if "book" in st.query_params:
         one_book.show(actor, building, now)
         return
     _show_standing(actor, building, now)
-    mine = {name: title for name, (title, ability, _show) in SECTIONS.items() if actor.may(ability)}
-    SECTIONS[sections.show("book-corner", mine)][2](actor, building, now)
+    sections.show_chosen(actor, "book-corner", SECTIONS, building, now)
 
 
 def _show_standing(actor: Actor, building: BuildingInfo, now: datetime) -> None:

@@ -7,12 +7,16 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import address, sections
+from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.conference import decisions, listing, one
 from admin_dashboard.words import _
 from db.permissions.rules import Actor
 from db.words import N_
 
-SECTIONS = {"conferences": (N_("Conferences"), listing.show), "decisions": (N_("Decisions taken"), decisions.show)}
+SECTIONS = {
+    "conferences": Section(N_("Conferences"), listing.show),
+    "decisions": Section(N_("Decisions taken"), decisions.show),
+}
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -21,5 +25,4 @@ def show(actor: Actor, now: datetime) -> None:
         one.show(actor, conference_id, now)
         return
     st.title(_("Joint conference"))
-    chosen = sections.show("conference", {name: title for name, (title, _show) in SECTIONS.items()})
-    SECTIONS[chosen][1](actor, now)
+    sections.show_chosen(actor, "conference", SECTIONS, now)

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.parts import address, attempt, chip, opening, pairs, sections
+from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.conference import agenda, correction, minutes, plan_form, table, wording
 from admin_dashboard.words import _, full_day, moment, zone
 from db.clock import local
@@ -18,9 +19,9 @@ from db.permissions.rules import Ability, Actor
 from db.words import N_
 
 PARTS = {
-    "agenda": (N_("Agenda"), agenda.show),
-    "table": (N_("At the table"), table.show),
-    "minutes": (N_("Minutes of the conference"), minutes.show),
+    "agenda": Section(N_("Agenda"), agenda.show),
+    "table": Section(N_("At the table"), table.show),
+    "minutes": Section(N_("Minutes of the conference"), minutes.show),
 }
 
 
@@ -38,8 +39,7 @@ def show(actor: Actor, conference_id: int, now: datetime) -> None:
     if desk.stage is Stage.HELD:
         minutes.show_held(actor, desk, now)
     elif desk.stage is Stage.PLANNED:
-        chosen = sections.show(f"conference-{desk.id}", {name: title for name, (title, _show) in PARTS.items()})
-        PARTS[chosen][1](actor, desk, now)
+        sections.show_chosen(actor, f"conference-{desk.id}", PARTS, desk, now)
 
 
 def _show_plan(desk: Desk) -> None:

@@ -7,18 +7,18 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import sections
+from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.mediators import profiles, standing_in
 from admin_dashboard.words import _
 from db.permissions.rules import Actor
 from db.words import N_
 
 SECTIONS = {
-    "profiles": (N_("What neighbours see"), profiles.show),
-    "standing-in": (N_("Standing in"), standing_in.show),
+    "profiles": Section(N_("What neighbours see"), profiles.show),
+    "standing-in": Section(N_("Standing in"), standing_in.show),
 }
 
 
 def show(actor: Actor, now: datetime) -> None:
     st.title(_("Mediators"))
-    chosen = sections.show("mediators", {name: title for name, (title, _show) in SECTIONS.items()})
-    SECTIONS[chosen][1](actor, now)
+    sections.show_chosen(actor, "mediators", SECTIONS, now)

@@ -7,12 +7,13 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import address, sections
+from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.record_book import book, one, promises
 from admin_dashboard.words import _
 from db.permissions.rules import Actor
 from db.words import N_
 
-SECTIONS = {"minutes": (N_("Minutes"), book.show), "promises": (N_("What was promised"), promises.show)}
+SECTIONS = {"minutes": Section(N_("Minutes"), book.show), "promises": Section(N_("What was promised"), promises.show)}
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -21,5 +22,4 @@ def show(actor: Actor, now: datetime) -> None:
         one.show(actor, meeting_id, now)
         return
     st.title(_("Record book"))
-    chosen = sections.show("record-book", {name: title for name, (title, _show) in SECTIONS.items()})
-    SECTIONS[chosen][1](actor, now)
+    sections.show_chosen(actor, "record-book", SECTIONS, now)

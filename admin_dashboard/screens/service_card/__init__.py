@@ -26,8 +26,8 @@ def show(actor: Actor, now: datetime) -> None:
         return
     building = building_choice.show(actor)
     if building is None:
-        st.info(_("There is no building yet. An administrator adds them under “Organisation”."), icon=":material/info:")
-    elif chosen == "papers":
+        return
+    if chosen == "papers":
         papers.show(actor, building, now)
     else:
         _show_building(actor, building, now)
