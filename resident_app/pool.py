@@ -33,7 +33,7 @@ def _page(badge: str, *problems: Problem, about: int = 0, typed: str = "", form:
     return render_template(
         "pool.html",
         badge=badge, volunteer=g.volunteer, kinds=KINDS, problems=problems, about=about, typed=typed, form=form,
-        sorry=sorry,
+        sorry=sorry, said="" if problems or sorry else request.args.get("said", ""),
         mine=[one for one in found if one.mine],
         free=[one for one in found if one.state is State.OPEN],
         taken=[one for one in found if not one.mine and one.state is State.TAKEN],
@@ -78,4 +78,4 @@ def _said(badge: str, errand: int, form: str, action: Callable[..., None]) -> An
     except Invalid as invalid:
         problems = [Problem(f"{form}-{errand}", one.words, one.values) for one in invalid.problems]
         return _page(badge, *problems, about=errand, typed=text, form=form), 422
-    return redirect(url_for("pool.errands", badge=badge), 303)
+    return redirect(url_for("pool.errands", badge=badge, said=form), 303)

@@ -43,7 +43,8 @@ def test_taken_written_about_and_finished(rosa, cast, number, errand, address):
     assert rosa.send(address, f"{address}/{errand}/take").status_code == 303
     assert rosa.send(address, f"{address}/{errand}/write", {"text": "挪了一半。"}).status_code == 303
     assert "挪了一半。" in rosa.text(address)
-    assert rosa.send(address, f"{address}/{errand}/done", {"text": "全挪好了。"}).status_code == 303
+    done = rosa.send(address, f"{address}/{errand}/done", {"text": "全挪好了。"})
+    assert (done.status_code, "辛苦了" in rosa.text(done.location)) == (303, True)
     assert (state(cast, number), "现在没有要接的" in rosa.text(address)) == (State.DONE, True)
 
 
