@@ -7,7 +7,6 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import building_choice, kept, sections
-from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.book_corner import add, counting, labels, loans, offers, one_book, sheet, shelf
 from admin_dashboard.words import _
 from db.book_corner.queries import loans_kept, offers_kept, on_shelf, upkeep
@@ -16,13 +15,13 @@ from db.permissions.rules import Ability, Actor
 from db.words import N_
 
 SECTIONS = {
-    "shelf": Section(N_("Shelf"), shelf.show),
-    "add": Section(N_("Add books"), add.show, Ability.KEEP_NINE_ONES),
-    "loans": Section(N_("On loan"), loans.show),
-    "offers": Section(N_("Offered books"), offers.show),
-    "labels": Section(N_("Labels"), labels.show, Ability.KEEP_NINE_ONES),
-    "sheet": Section(N_("Excel list"), sheet.show, Ability.KEEP_NINE_ONES),
-    "count": Section(N_("Count"), counting.show, Ability.KEEP_NINE_ONES),
+    "shelf": sections.Section(N_("Shelf"), shelf.show),
+    "add": sections.Section(N_("Add books"), add.show, Ability.KEEP_NINE_ONES),
+    "loans": sections.Section(N_("On loan"), loans.show),
+    "offers": sections.Section(N_("Offered books"), offers.show),
+    "labels": sections.Section(N_("Labels"), labels.show, Ability.KEEP_NINE_ONES),
+    "sheet": sections.Section(N_("Excel list"), sheet.show, Ability.KEEP_NINE_ONES),
+    "count": sections.Section(N_("Count"), counting.show, Ability.KEEP_NINE_ONES),
 }
 
 

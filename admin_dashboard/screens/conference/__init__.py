@@ -7,15 +7,14 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import address, sections
-from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.conference import decisions, listing, one
 from admin_dashboard.words import _
 from db.permissions.rules import Actor
 from db.words import N_
 
 SECTIONS = {
-    "conferences": Section(N_("Conferences"), listing.show),
-    "decisions": Section(N_("Decisions taken"), decisions.show),
+    "conferences": sections.Section(N_("Conferences"), listing.show),
+    "decisions": sections.Section(N_("Decisions taken"), decisions.show),
 }
 
 

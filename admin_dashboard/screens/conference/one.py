@@ -8,7 +8,6 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.parts import address, attempt, chip, opening, pairs, sections
-from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.conference import agenda, correction, minutes, plan_form, table, wording
 from admin_dashboard.words import _, full_day, moment, zone
 from db.clock import local
@@ -19,9 +18,9 @@ from db.permissions.rules import Ability, Actor
 from db.words import N_
 
 PARTS = {
-    "agenda": Section(N_("Agenda"), agenda.show),
-    "table": Section(N_("At the table"), table.show),
-    "minutes": Section(N_("Minutes of the conference"), minutes.show),
+    "agenda": sections.Section(N_("Agenda"), agenda.show),
+    "table": sections.Section(N_("At the table"), table.show),
+    "minutes": sections.Section(N_("Minutes of the conference"), minutes.show),
 }
 
 

@@ -7,15 +7,14 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import sections
-from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.mediators import profiles, standing_in
 from admin_dashboard.words import _
 from db.permissions.rules import Actor
 from db.words import N_
 
 SECTIONS = {
-    "profiles": Section(N_("What neighbours see"), profiles.show),
-    "standing-in": Section(N_("Standing in"), standing_in.show),
+    "profiles": sections.Section(N_("What neighbours see"), profiles.show),
+    "standing-in": sections.Section(N_("Standing in"), standing_in.show),
 }
 
 

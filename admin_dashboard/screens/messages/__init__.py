@@ -7,17 +7,16 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import sections
-from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.messages import channels, hours, outbox, wording
 from admin_dashboard.words import _
 from db.permissions.rules import Actor
 from db.words import N_
 
 SECTIONS = {
-    "outbox": Section(N_("Outbox"), outbox.show),
-    "channels": Section(N_("Channels"), channels.show),
-    "wording": Section(N_("Words"), wording.show),
-    "hours": Section(N_("Quiet hours"), hours.show),
+    "outbox": sections.Section(N_("Outbox"), outbox.show),
+    "channels": sections.Section(N_("Channels"), channels.show),
+    "wording": sections.Section(N_("Words"), wording.show),
+    "hours": sections.Section(N_("Quiet hours"), hours.show),
 }
 
 

@@ -7,17 +7,16 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import sections
-from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.organisation import community, people, places, sheet
 from admin_dashboard.words import _
 from db.permissions.rules import Ability, Actor
 from db.words import N_
 
 SECTIONS = {
-    "people": Section(N_("People"), people.show),
-    "places": Section(N_("Grids, buildings, units"), places.show),
-    "community": Section(N_("Community"), community.show),
-    "sheet": Section(N_("Excel sheet"), sheet.show, Ability.MANAGE_ORGANISATION),
+    "people": sections.Section(N_("People"), people.show),
+    "places": sections.Section(N_("Grids, buildings, units"), places.show),
+    "community": sections.Section(N_("Community"), community.show),
+    "sheet": sections.Section(N_("Excel sheet"), sheet.show, Ability.MANAGE_ORGANISATION),
 }
 
 

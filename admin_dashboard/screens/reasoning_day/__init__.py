@@ -7,17 +7,16 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import building_choice, sections
-from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.reasoning_day import days, looking_back, rule, talks
 from admin_dashboard.words import _
 from db.permissions.rules import Ability, Actor
 from db.words import N_
 
 SECTIONS = {
-    "talks": Section(N_("The day's list"), talks.show, Ability.KEEP_NINE_ONES),
-    "days": Section(N_("Days to come"), days.show),
-    "rule": Section(N_("The rule"), rule.show),
-    "looking-back": Section(N_("What came of it"), looking_back.show),
+    "talks": sections.Section(N_("The day's list"), talks.show, Ability.KEEP_NINE_ONES),
+    "days": sections.Section(N_("Days to come"), days.show),
+    "rule": sections.Section(N_("The rule"), rule.show),
+    "looking-back": sections.Section(N_("What came of it"), looking_back.show),
 }
 
 

@@ -7,13 +7,15 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import address, sections
-from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.record_book import book, one, promises
 from admin_dashboard.words import _
 from db.permissions.rules import Actor
 from db.words import N_
 
-SECTIONS = {"minutes": Section(N_("Minutes"), book.show), "promises": Section(N_("What was promised"), promises.show)}
+SECTIONS = {
+    "minutes": sections.Section(N_("Minutes"), book.show),
+    "promises": sections.Section(N_("What was promised"), promises.show),
+}
 
 
 def show(actor: Actor, now: datetime) -> None:

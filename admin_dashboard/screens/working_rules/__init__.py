@@ -7,16 +7,15 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import sections
-from admin_dashboard.parts.sections import Section
 from admin_dashboard.screens.working_rules import limits, phrases, routing
 from admin_dashboard.words import _
 from db.permissions.rules import Ability, Actor
 from db.words import N_
 
 SECTIONS = {
-    "routing": Section(N_("Who gets what"), routing.show, Ability.READ_ORGANISATION),
-    "limits": Section(N_("By when"), limits.show, Ability.READ_ORGANISATION),
-    "phrases": Section(N_("Answer templates"), phrases.show, Ability.HANDLE_DISPUTES),
+    "routing": sections.Section(N_("Who gets what"), routing.show, Ability.READ_ORGANISATION),
+    "limits": sections.Section(N_("By when"), limits.show, Ability.READ_ORGANISATION),
+    "phrases": sections.Section(N_("Answer templates"), phrases.show, Ability.HANDLE_DISPUTES),
 }
 
 
