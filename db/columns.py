@@ -19,7 +19,7 @@ class InstantField(DateTimeField):
         if isinstance(value, datetime):
             if value.tzinfo is None:
                 raise ValueError("a naive datetime has no instant")
-            value = value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+            return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
         return super().db_value(value)
 
     def python_value(self, value: Any) -> Any:

@@ -24,6 +24,7 @@ from db.settings import Settings
 
 MIGRATIONS = str(Path(__file__).parent / "migrations")
 MOST_CONNECTIONS = 80
+STATEMENTS_KEPT = 1000
 BUSY_SECONDS = 10
 MIGRATION_LOCK = 20261123
 PAGES_PER_STEP = 1000
@@ -139,6 +140,7 @@ def connect_to(url: str) -> Database:
             check_same_thread=False,
             lock_type="IMMEDIATE",
             timeout=BUSY_SECONDS,
+            cached_statements=STATEMENTS_KEPT,
             autoconnect=False,
             pragmas={
                 "journal_mode": "wal",
@@ -187,8 +189,25 @@ def open_for_one_run() -> Iterator[None]:
 @contextmanager
 def transaction() -> Iterator[None]:
     """All or nothing. Inside another one it is a savepoint."""
+    if database.in_transaction():
+        with _savepoint():
+            yield
+        return
     with _own_turn(), database.atomic():
         yield
+
+
+@contextmanager
+def _savepoint() -> Iterator[None]:
+    """Of one name for all: peewee's have a new one each, for which the engine must read and keep the statement anew."""
+    database.execute_sql("SAVEPOINT step")
+    try:
+        yield
+    except BaseException:
+        database.execute_sql("ROLLBACK TO SAVEPOINT step")
+        raise
+    finally:
+        database.execute_sql("RELEASE SAVEPOINT step")
 
 
 @contextmanager

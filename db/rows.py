@@ -6,7 +6,18 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from peewee import Context, Model, ModelObjectCursorWrapper, ModelSelect
+from peewee import (
+    Context,
+    Field,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    ModelObjectCursorWrapper,
+    ModelSelect,
+    TextField,
+)
+
+AS_THEY_ARE = (IntegerField.adapt, TextField.adapt)  # numbers and texts
 
 
 class WholeRows(ModelSelect):
@@ -43,14 +54,25 @@ class _Rows(ModelObjectCursorWrapper):
 def row_of(table: Any, values: Sequence[Any]) -> Any:
     """The row object of the values of all columns, in the order of the table."""
     found = table.__new__(table)
-    found.__data__ = {name: read(value) for (name, read), value in zip(_reading(table), values, strict=True)}
+    names, read_anew = _reading(table)
+    found.__data__ = data = dict(zip(names, values, strict=True))
+    for name, read in read_anew:
+        data[name] = read(data[name])
     found.__rel__, found._dirty = {}, set()
     return found
 
 
 @cache
-def _reading(table: Any) -> list[tuple[str, Callable[[Any], Any]]]:
-    return [(field.name, field.python_value) for field in table._meta.sorted_fields]
+def _reading(table: Any) -> tuple[list[str], list[tuple[str, Callable[[Any], Any]]]]:
+    """The names of the columns, and how those are read that do not come out of both engines as they are."""
+    fields = table._meta.sorted_fields
+    return [one.name for one in fields], [(one.name, one.python_value) for one in fields if not _comes_as_it_is(one)]
+
+
+def _comes_as_it_is(field: Field) -> bool:
+    while isinstance(field, ForeignKeyField):
+        field = field.rel_field
+    return type(field).python_value is Field.python_value and type(field).adapt in AS_THEY_ARE
 
 
 @cache

@@ -28,6 +28,7 @@ from tests.disputes.conftest import id_of, rosas_report, settled, status
 
 ROOT = Path(__file__).parents[2]
 HAPPY, UNHAPPY = Answer(Solved.YES, Satisfaction.SATISFIED), Answer(Solved.NO, Satisfaction.DISSATISFIED, "还在漏")
+MIXED = Answer(Solved.PARTLY, Satisfaction.BASICALLY_SATISFIED, "好一些了")
 D, A = Status.DISPATCHED, Status.ACCEPTED
 
 
@@ -83,7 +84,7 @@ def test_rated_twice_at_once_only_one_answer_counts(cast: Cast, submit):
     receipt = submit()
     settled(cast, id_of(cast, receipt))
     outcomes = at_once(
-        *(lambda a=a: actions.answer_question(receipt.link, 1, a, MONDAY) for a in (HAPPY, UNHAPPY, HAPPY))
+        *(lambda a=a: actions.answer_question(receipt.link, 1, a, MONDAY) for a in (HAPPY, UNHAPPY, MIXED))
     )
     assert (refused(outcomes), whole(cast)) == (2, True)
 

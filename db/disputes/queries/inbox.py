@@ -102,8 +102,7 @@ def in_scope(actor: Actor) -> Expression:
 
 def assistance_of(dispute_id: int) -> list[Assistance]:
     """The units that are called to assist now."""
-    present = (Assistance.dispute == dispute_id) & Assistance.until.is_null()
-    return list(Assistance.select().where(present).order_by(Assistance.id))
+    return [row for row in Assistance.several(dispute=dispute_id) if row.until is None]
 
 
 def may_see_contact(actor: Actor, dispute: Dispute) -> bool:

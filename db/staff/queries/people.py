@@ -40,21 +40,23 @@ class StaffRecord:
 
 def actor(staff_id: int, now: datetime) -> Actor | None:
     """An active member of staff, as they would be signed in: for commands and the demonstration."""
-    member = StaffMember.get_or_none((StaffMember.id == staff_id) & StaffMember.active)
+    member = StaffMember.one(id=staff_id, active=True)
     return actor_of(member, now) if member else None
 
 
 def actor_of(member: StaffMember, now: datetime) -> Actor:
     """A mediator who stands in somewhere reaches that building too, for as long as that lasts."""
-    grids, buildings = scopes_of([member.id])[member.id]
+    held = StaffScope.several(staff=member.id)
+    grids = frozenset(scope.grid_id for scope in held if scope.grid_id)
+    buildings = frozenset(scope.building_id for scope in held if scope.building_id)
     if member.role is Role.BUILDING_MEDIATOR:
         buildings |= _stood_in_for(member.id, now)
     return Actor(member.id, member.name, member.role, member.community_id, grids, buildings, member.unit_id)
 
 
 def _stood_in_for(staff_id: int, now: datetime) -> frozenset[int]:
-    running = (StandIn.staff == staff_id) & (StandIn.from_at <= now) & (StandIn.until_at > now)
-    return frozenset(row[0] for row in StandIn.select(StandIn.building).where(running).tuples())
+    rows = StandIn.several(staff=staff_id)
+    return frozenset(row.building_id for row in rows if row.from_at <= now < row.until_at)
 
 
 def scopes_of(staff_ids: Iterable[int]) -> dict[int, tuple[frozenset[int], frozenset[int]]]:
