@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from db.activities import actions, queries
 from db.activities.queries import ActivityInfo
-from db.activities.rules import Standing, moment_words, span_words
+from db.activities.rules import Standing
+from db.clock import local
 from db.organisation.queries import BuildingInfo
 from db.reasoning_day.rules.calendar import Appointment, calendar_file
 from db.reasoning_day.rules.checking import LONGEST_ADDRESS
@@ -20,7 +21,7 @@ from db.refusals import Invalid, NotFound, Problem, Refused, TooMany
 from db.sealing import new_token
 from db.words import N_
 from resident_app import limits, this_phone
-from resident_app.languages import locale
+from resident_app.languages import say_moment, say_time
 from resident_app.place import building_of, community_of
 
 NO_SUCH_CODE = N_(
@@ -38,11 +39,14 @@ def next_one(building: BuildingInfo, now: datetime) -> ActivityInfo | None:
 
 
 def when(one: ActivityInfo, zone: str) -> str:
-    return span_words(one.plan.starts_at, one.plan.ends_at, zone, locale())
+    """As everywhere on the phone; over several days both are named."""
+    start, end = local(one.plan.starts_at, zone), local(one.plan.ends_at, zone)
+    last = f"–{say_time(end)}" if start.date() == end.date() else f" – {say_moment(one.plan.ends_at, zone)}"
+    return say_moment(one.plan.starts_at, zone) + last
 
 
 def until(one: ActivityInfo, zone: str) -> str:
-    return moment_words(one.plan.until, zone, locale())
+    return say_moment(one.plan.until, zone)
 
 
 @blueprint.get("/b/<code>/activities")

@@ -51,7 +51,7 @@ def test_without_any_the_page_says_what_to_do_instead_and_the_buildings_page_not
 
 def test_the_buildings_page_leads_to_it_until_it_is_over(rosa, nils, check, time):
     home = rosa.text(HOME)
-    assert (f'href="{check}"' in home, "11月21日周六 9:00–11:00" in home) == (True, True)
+    assert (f'href="{check}"' in home, "11月21日 周六 9:00–11:00" in home) == (True, True)
     assert check not in nils.text(NEXT_DOOR)
     time.moment = NINE + timedelta(hours=2)
     assert check not in rosa.text(HOME)
