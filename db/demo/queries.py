@@ -82,8 +82,9 @@ def overdue_waits(now: datetime) -> bool:
 
 
 def unanswered_waits(now: datetime) -> bool:
-    still_open = "asked_again_at IS NULL AND asking_ended_at IS NULL"
-    return _exists(f'SELECT 1 FROM "round" WHERE ask_again_due <= {{now}} AND {still_open} LIMIT 1', now)
+    still_open = f"asked_again_at IS NULL AND asking_ended_at IS NULL AND dispute.status = '{Status.SETTLED.value}'"
+    present = '"round" JOIN dispute ON dispute.id = dispute_id AND number = round_number'
+    return _exists(f"SELECT 1 FROM {present} WHERE ask_again_due <= {{now}} AND {still_open} LIMIT 1", now)
 
 
 def unrated_waits(now: datetime) -> bool:

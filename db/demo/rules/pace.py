@@ -77,7 +77,16 @@ def _moment(rng: Random, day: date, zone: str, edges: bool) -> datetime:
 def _weight(day: date, elapsed: float) -> float:
     by_weekday = (1.25, 1.05, 1.0, 1.0, 1.0, 1.15, 1.1)[day.weekday()]
     by_month = 1.25 if day.month in (11, 12, 1, 2) else 1.0
-    return (0.6 + 0.8 * elapsed) * by_weekday * by_month
+    return (0.35 + 1.3 * elapsed) * by_weekday * by_month
+
+
+def working_morning(now: datetime, days: int, zone: str) -> datetime:
+    """08:30 of the working day so many working days before this one, however long the holidays between."""
+    day = local_date(now, zone)
+    while days:
+        day -= DAY
+        days -= is_working_day(day)
+    return midnight(day, zone) + timedelta(hours=8, minutes=30)
 
 
 def day_due_today(now: datetime, days: int, zone: str) -> datetime:

@@ -8,7 +8,7 @@ from db.calling.actions import tend_calls
 from db.clock import local
 from db.deadlines.rules import DEFAULT_LIMITS
 from db.demo import queries
-from db.demo.rules.pace import day_due_today, next_morning, report_moments
+from db.demo.rules.pace import day_due_today, next_morning, report_moments, working_morning
 from db.demo.simulate.world import Happening, World
 from db.disputes import actions as disputes
 
@@ -47,11 +47,17 @@ def plan_reports(world: World, count: int, start: datetime, present: bool) -> No
 
 
 def _present(world: World) -> list[tuple[datetime, str, str]]:
-    """When each was reported, where it is left lying, and its kind ("" for any)."""
+    """When each was reported, where it is left lying, and its kind ("" for any).
+
+    What was said of the matters settled lately is mixed as ever: a few are unhappy among those who are not.
+    """
     rng, end = world.rng, world.end
 
     def ago(least: float, most: float) -> datetime:
         return end - timedelta(days=rng.uniform(least, most))
+
+    def in_office(least: int, most: int) -> datetime:
+        return working_morning(end, rng.randint(least, most), world.zone) + timedelta(hours=rng.uniform(0, 4))
 
     kinds = ("property", "neighbour", "facilities", "property", "other")
     due_today = [(day_due_today(end, DEFAULT_LIMITS[kind].settle_days, world.zone), "accepted", kind) for kind in kinds]
@@ -61,9 +67,10 @@ def _present(world: World) -> list[tuple[datetime, str, str]]:
         *due_today,
         *((moment - timedelta(days=rng.uniform(3, 9)), rest, kind) for moment, rest, kind in due_today),
         *((ago(3, 6), "on_hold", "") for _ in range(5)),
-        *((ago(6, 9), "settled", "") for _ in range(7)),
-        *((ago(6, 8), "unhappy", "") for _ in range(3)),
-        *((ago(6, 8), "dissatisfied", "") for _ in range(2)),
+        *((in_office(3, 9), "settled", "") for _ in range(5)),
+        *((in_office(3, 14), "content", "") for _ in range(12)),
+        (in_office(3, 6), "unhappy", ""),
+        (in_office(4, 9), "dissatisfied", ""),
     ]
 
 

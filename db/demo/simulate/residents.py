@@ -20,6 +20,11 @@ KINDS = {"neighbour": 24, "property": 36, "facilities": 29, "other": 11}
 SHARED_KINDS = ("property", "property", "facilities")
 WAYS_IN = (Source.PHONE, Source.PHONE, Source.WALK_IN, Source.VISIT)
 SURNAMES, TITLES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗", ("先生", "女士", "阿姨", "大爷", "师傅")
+GIVEN = {
+    "unhappy": [("no", "dissatisfied")],
+    "dissatisfied": [("partly", "dissatisfied")],
+    "content": [("yes", "satisfied"), ("yes", "satisfied"), ("yes", "basically_satisfied")],
+}
 PLANS = ("refused", "held", "handed_up", "to_unit", "started", "replied", "noted", "slow", "separated")
 
 
@@ -136,8 +141,8 @@ def support(world: World, life: Life, now: datetime) -> None:
 def plan_answer(world: World, life: Life, round_number: int, now: datetime) -> None:
     """Not everybody answers, some answer late, and a few exactly on the border of two weeks."""
     rng, temper = world.rng, world.temper
-    if life.rest in ("unhappy", "dissatisfied"):
-        given = ("no" if life.rest == "unhappy" else "partly", "dissatisfied")
+    if life.rest in GIVEN:
+        given = rng.choice(GIVEN[life.rest])
         world.at(now + timedelta(hours=rng.uniform(1, 8)), "answer", life, round_number, given)
     elif life.rest != "settled" and life.can_answer and world.chance(temper.answered):
         given = opinion(rng, temper)
