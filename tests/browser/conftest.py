@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -95,12 +96,16 @@ def servers_here(
         yield settings
 
 
+def show_to_servers(file: Path, settings: Settings) -> None:
+    """From now on the running servers have a copy of this database in front of them."""
+    with closing(sqlite3.connect(file)) as new, closing(sqlite3.connect(settings.data_dir / "linli.sqlite3")) as live:
+        new.backup(live)
+
+
 @pytest.fixture(scope="module")
 def linli(servers_here: Settings, settled: Settled) -> RunningHouse:
     """Both servers over a database in which nothing has happened but that the cast has settled in."""
-    live = servers_here.data_dir / "linli.sqlite3"
-    with closing(sqlite3.connect(settled.file)) as new, closing(sqlite3.connect(live)) as database:
-        new.backup(database)
+    show_to_servers(settled.file, servers_here)
     connection.open_house(servers_here)
     with connection.open_for_one_run():
         codes = [

@@ -3,55 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from db import clock
 from db.disputes import actions, queries
 from db.disputes.queries import Filter
 from db.disputes.rules import Answer, RefusalReason, Satisfaction, Solved, Status
 from db.reports.rules import Report
-from tests.browser.conftest import OFFICE_PC, PHONE
+from tests.browser.looks import LOOKS, LOOKS_FOR_AXE, hard_to_use, opened
 
 LONG = "楼上夜里拖桌子，已经两个月了，" * 40
-LOOKS = {
-    "normal": (PHONE, {}),
-    "large": (PHONE, {"large": "1"}),
-    "dark": ({**PHONE, "color_scheme": "dark"}, {}),
-    "large and dark": ({**PHONE, "color_scheme": "dark"}, {"large": "1"}),
-    "english": (PHONE, {"lang": "en"}),
-    "office": (OFFICE_PC, {}),
-}
-LOOKS_FOR_AXE = ("normal", "dark", "english")  # the others differ from these in sizes alone, which are measured in all
-SMALLEST_TARGET = {"normal": 48, "large": 60}
-CONTRAST = """() => {
-  const light = (colour) => {
-    const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map((v) => v / 255)
-      .map((v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const colour = getComputedStyle(at).backgroundColor;
-      if (!/, 0\\)$/.test(colour) && colour !== "transparent") return colour;
-    }
-    return "rgb(255, 255, 255)";
-  };
-  const weak = [];
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-    const element = text.parentElement;
-    if (!text.textContent.trim() || element.closest("template, script, svg, .skip") || !element.offsetParent) continue;
-    const [one, two] = [light(getComputedStyle(element).color), light(ground(element))].sort((a, b) => b - a);
-    const ratio = (one + 0.05) / (two + 0.05);
-    if (ratio < 7) weak.push(`${ratio.toFixed(2)} ${text.textContent.trim().slice(0, 30)}`);
-  }
-  return weak;
-}"""
-SMALL_TARGETS = """(least) => Array.from(document.querySelectorAll(
-  "a.button, button, .tile, .bar a, input:not([type=hidden]):not([type=radio]):not([type=checkbox]), textarea,"
-  + "summary, .choice label"
-)).filter((target) => target.offsetParent && target.getBoundingClientRect().height < least - 0.5)
-  .map((target) => `${Math.round(target.getBoundingClientRect().height)} ${target.textContent.trim().slice(0, 30)}`)"""
 
 
 @pytest.fixture
@@ -102,41 +62,22 @@ def _move_on(cast, receipts, now) -> None:
     actions.withdraw_dispute(receipts["withdrawn"].link, "", now)
 
 
-def _opened(chromium: Browser, linli, look: str) -> Page:
-    options, cookies = LOOKS[look]
-    context = chromium.new_context(**options)
-    context.add_cookies(
-        [{"name": name, "value": value, "url": linli.settings.public_url} for name, value in cookies.items()]
-    )
-    return context.new_page()
-
-
 @pytest.mark.parametrize("look", LOOKS)
 def test_nothing_is_in_anybodys_way_on_any_page(chromium, linli, pages, barriers, look) -> None:
-    page = _opened(chromium, linli, look)
     found = {}
-    for name, address in pages.items():
-        page.goto(address)
-        found[name] = (*_hard_to_use(page, look), barriers(page) if look in LOOKS_FOR_AXE else [])
-    page.context.close()
+    with opened(chromium, linli.settings.public_url, look) as page:
+        for name, address in pages.items():
+            page.goto(address)
+            found[name] = (*hard_to_use(page, look), barriers(page) if look in LOOKS_FOR_AXE else [])
     assert found == dict.fromkeys(pages, (False, [], [], []))
 
 
-def _hard_to_use(page: Page, look: str) -> tuple[bool, list[str], list[str]]:
-    """Whether something is cut off, which texts do not stand out, and which targets are small."""
-    too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    least = SMALLEST_TARGET["large" if "large" in look else "normal"]
-    return too_wide, page.evaluate(CONTRAST), page.evaluate(SMALL_TARGETS, least)
-
-
-def test_a_form_with_mistakes_has_nothing_in_the_way(chromium, linli, pages, barriers) -> None:
-    page = _opened(chromium, linli, "normal")
-    page.goto(pages["say"])
-    page.get_by_role("button", name="发送").click()
-    page.locator("#problems").wait_for()
-    assert barriers(page) == []
-    page.goto(pages["settled"])
-    page.get_by_role("button", name="发送我的回答").click()
-    page.locator("#problems").wait_for()
-    assert barriers(page) == []
-    page.context.close()
+def test_a_form_with_mistakes_has_nothing_in_the_way(phone, pages, barriers) -> None:
+    phone.goto(pages["say"])
+    phone.get_by_role("button", name="发送").click()
+    phone.locator("#problems").wait_for()
+    assert barriers(phone) == []
+    phone.goto(pages["settled"])
+    phone.get_by_role("button", name="发送我的回答").click()
+    phone.locator("#problems").wait_for()
+    assert barriers(phone) == []
