@@ -67,11 +67,14 @@ def _show_volunteers(actor: Actor, now: datetime) -> None:
             with st.container(horizontal=True):
                 if st.button(_("New link"), key=f"volunteer-link-{one.id}", icon=":material/link:"):
                     _keep_link(attempt.tried(lambda one=one: actions.renew_volunteer_link(actor, one.id, now)))
-                if st.button(_("Let go"), key=f"volunteer-go-{one.id}", icon=":material/person_remove:"):
-                    attempt.done(
-                        lambda one=one: actions.let_volunteer_go(actor, one.id, now),
-                        _("Name, phone and link are gone."),
-                    )
+                with st.popover(_("No longer a volunteer"), icon=":material/person_remove:"):
+                    _show_letting_go(actor, one, now)
+
+
+def _show_letting_go(actor: Actor, one: VolunteerInfo, now: datetime) -> None:
+    st.write(_("Name, phone and link go at once, and what %(name)s has taken can be taken by others.", name=one.name))
+    if st.button(_("Yes, take them out"), key=f"volunteer-go-{one.id}", type="primary"):
+        attempt.done(lambda: actions.let_volunteer_go(actor, one.id, now), _("Name, phone and link are gone."))
 
 
 def _told(one: VolunteerInfo) -> list[str]:

@@ -56,7 +56,7 @@ def test_a_new_link_and_letting_go(desk, cast):
     app = desk.open("guo", "pool")
     button(app, "New link").click().run()
     assert [old in block.value for block in app.code] == [False]
-    button(app, "Let go").click().run()
+    button(app, "Yes, take them out").click().run()
     assert volunteers(cast.guo) == []
 
 

@@ -75,12 +75,10 @@ def _show_one(actor: Actor, channel: ChannelInfo, owner: str, now: datetime) -> 
 
 
 def _show_changing(actor: Actor, channel: ChannelInfo, now: datetime) -> None:
-    label, page = _address_of(channel.scheme)
+    label, _page = _address_of(channel.scheme)
     with st.form(f"change-{channel.id}", border=False):
         name = st.text_input(_("Name of the channel"), value=channel.name, max_chars=LONGEST_NAME)
-        address = st.text_input(
-            label, max_chars=300, placeholder=page, autocomplete="off", help=_("Left empty, it stays as it is.")
-        )
+        address = st.text_input(label, max_chars=300, placeholder=_("unchanged"), autocomplete="off")
         secret = _secret_for(channel.scheme)
         if st.form_submit_button(_("Save"), type="primary", icon=":material/save:"):
             attempt.done(
