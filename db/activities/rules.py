@@ -11,9 +11,9 @@ from babel.dates import format_skeleton
 
 from db.clock import local, local_date
 from db.notice_board.rules import Reach, Words
-from db.reasoning_day.rules.checking import LONGEST_ADDRESS, LONGEST_PLACE, LONGEST_REASON, length_problems, one_line
+from db.reasoning_day.rules.checking import LONGEST_ADDRESS, LONGEST_PLACE, LONGEST_REASON
 from db.refusals import Invalid, Problem
-from db.reports.rules import clean_text
+from db.texts import checked_line, clean_text, length_problems, one_line
 from db.words import DEFAULT_LOCALE, N_
 
 LONGEST_TITLE, LONGEST_ABOUT, MOST_PLACES, MOST_CAME, MOST_OPEN = 30, 1000, 2000, 5000, 6
@@ -82,20 +82,12 @@ def _time_problems(plan: Plan, now: datetime) -> list[Problem]:
 
 def checked_reason(text: str) -> str:
     """Why it does not take place; residents read it. Raises Invalid."""
-    reason = one_line(text)
-    problems = length_problems("reason", reason, LONGEST_REASON, required=True)
-    if problems:
-        raise Invalid(*problems)
-    return reason
+    return checked_line("reason", text, LONGEST_REASON)
 
 
 def checked_address(text: str) -> str:
     """How somebody wants to be called. Raises Invalid."""
-    address = one_line(text)
-    problems = length_problems("address", address, LONGEST_ADDRESS)
-    if problems:
-        raise Invalid(*problems)
-    return address
+    return checked_line("address", text, LONGEST_ADDRESS, required=False)
 
 
 def checked_count(field: str, count: int) -> int:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from db.deadlines.rules import due_after
 from db.disputes.rules import OPEN, MoveName, Status
 from db.refusals import Invalid, Problem
-from db.reports.rules import clean_text
+from db.texts import clean_text
 from db.words import N_
 
 LINK_LASTS = timedelta(days=30)

@@ -6,7 +6,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from db.refusals import Invalid, Problem, Refused
-from db.reports.rules import clean_phone, clean_text
+from db.reports.rules import clean_phone
+from db.texts import checked_text, clean_text, length_problems, one_line
 from db.words import N_
 
 LONGEST_ASKED, LONGEST_WORDS, LONGEST_NAME = 500, 1000, 40
@@ -29,11 +30,8 @@ class SomebodyTookIt(Refused):
 
 def checked_asked(asked: str, days: int) -> str:
     """What is to be done, as volunteers read it. Raises Invalid."""
-    words, problems = clean_text(asked), []
-    if not words:
-        problems.append(Problem("asked", N_("Please write something here.")))
-    if len(words) > LONGEST_ASKED:
-        problems.append(Problem("asked", N_("Please keep it under %(most)s characters."), {"most": LONGEST_ASKED}))
+    words = clean_text(asked)
+    problems = length_problems("asked", words, LONGEST_ASKED, required=True)
     if not FEWEST_DAYS <= days <= MOST_DAYS:
         problems.append(Problem("days", N_("Choose 1 to %(most)s days."), {"most": MOST_DAYS}))
     if problems:
@@ -43,17 +41,12 @@ def checked_asked(asked: str, days: int) -> str:
 
 def checked_words(text: str) -> str:
     """Raises Invalid without any, or with more than anybody reads."""
-    words = clean_text(text)
-    if not words:
-        raise Invalid(Problem("text", N_("Please write something here.")))
-    if len(words) > LONGEST_WORDS:
-        raise Invalid(Problem("text", N_("Please keep it under %(most)s characters."), {"most": LONGEST_WORDS}))
-    return words
+    return checked_text("text", text, LONGEST_WORDS)
 
 
 def checked_volunteer(name: str, phone: str) -> tuple[str, str]:
     """Raises Invalid: a name there must be, a phone may be."""
-    name, phone, problems = " ".join(clean_text(name).split()), clean_phone(phone), []
+    name, phone, problems = one_line(name), clean_phone(phone), []
     if not 1 <= len(name) <= LONGEST_NAME:
         problems.append(Problem("name", N_("Write 1 to %(most)s characters."), {"most": LONGEST_NAME}))
     if phone and not (phone.lstrip("+").isdecimal() and 7 <= len(phone) <= 16):

@@ -10,6 +10,7 @@ from typing import Any
 
 from db.personal_data.rules import masked, with_hints
 from db.refusals import Invalid, Problem
+from db.texts import clean_text, length_problems
 from db.words import N_
 
 SHORTEST_TEXT, LONGEST_TEXT = 10, 2000
@@ -57,17 +58,6 @@ class Report:
     consent_version: str = CONSENT_VERSION
 
 
-def clean_text(text: str) -> str:
-    """Without what cannot be seen: control characters, direction overrides, NUL; line ends as newlines, trimmed."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(letter for letter in text if letter in "\n\u200d" or _can_be_seen(letter)).strip()
-
-
-def _can_be_seen(letter: str) -> bool:
-    """Characters younger than our table of them (of rare names, say) are kept."""
-    return unicodedata.category(letter) not in ("Cc", "Cf", "Cs")
-
-
 def clean_phone(text: str) -> str:
     """Digits and a leading plus, however they were grouped; full-width digits from Chinese keyboards are folded."""
     return re.sub(r"[\s\-‐‑‒–—−―_·.()]", "", unicodedata.normalize("NFKC", text))
@@ -111,11 +101,8 @@ def _choice_problems(report: Report) -> list[Problem]:
 
 
 def _length_problems(report: Report) -> list[Problem]:
-    return [
-        Problem(name, N_("Please keep it under %(most)s characters."), {"most": most})
-        for name, most in LONGEST.items()
-        if len(getattr(report, name)) > most
-    ]
+    lengths = (length_problems(name, getattr(report, name), most) for name, most in LONGEST.items())
+    return [problem for problems in lengths for problem in problems]
 
 
 def public_words(text: str) -> str:

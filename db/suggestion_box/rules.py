@@ -15,7 +15,7 @@ from stdnum.iso7064 import mod_37_36
 
 from db.organisation.rules import ALPHABET, normalise_code
 from db.refusals import Invalid, Problem
-from db.reports.rules import clean_text
+from db.texts import clean_text
 from db.upkeep.rules import State as Keeping
 from db.upkeep.rules import Upkeep
 from db.words import N_

@@ -43,7 +43,7 @@ def test_an_activity_is_planned_and_looked_at_before_it_is_public(desk, cast: Ca
 def test_what_is_missing_is_said_at_its_field(desk, cast: Cast):
     app = desk.open("mei", "activities", plan=1)
     button(app, "Save and look at it").click().run()
-    assert "What it is called: Please fill this in." in texts(app)
+    assert "What it is called: Please write something here." in texts(app)
     assert activities_of(cast.mei) == []
 
 

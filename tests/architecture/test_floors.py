@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture.source import FURNITURE, ROOT, Module, floors, modules
 
-PURE_GROUND = {"refusals", "words", "columns", "clock"}
+PURE_GROUND = {"refusals", "words", "columns", "clock", "texts"}
 MAY_IMPORT = {
     "tables": {"own": {"rules", "tables"}, "lower": {"tables", "rules"}},
     "rules": {"own": {"rules"}, "lower": {"rules"}},

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from db.personal_data.rules import without_numbers
-from db.reports.rules import clean_text, public_words
+from db.reports.rules import public_words
+from db.texts import clean_text
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from db.refusals import Invalid
-from db.reports.rules import Report, checked_report, clean_phone, clean_text, public_words
+from db.reports.rules import Report, checked_report, clean_phone, public_words
+from db.texts import clean_text
 
 LONG_ENOUGH = "楼道里的灯坏了一个星期了。"
 

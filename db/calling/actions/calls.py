@@ -17,8 +17,8 @@ from db.messages.actions import tell_staff, tell_unit
 from db.organisation.queries import community
 from db.permissions.rules import Ability, Actor, require
 from db.refusals import Invalid, NotFound, Problem
-from db.reports.rules import clean_text
 from db.staff import queries as staff
+from db.texts import clean_text
 from db.words import N_
 
 Holder = tuple[int | None, int | None]

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from db.refusals import Invalid, Problem, Refused
-from db.reports.rules import clean_text
+from db.texts import checked_line, checked_text, clean_text, length_problems, one_line
 from db.words import N_
 
 LONGEST_PLACE, LONGEST_TOPIC, LONGEST_WHO = 60, 120, 40
@@ -89,7 +89,7 @@ def checked_plan(plan: Plan, today: date) -> Plan:
     """Raises Invalid with everything that is wrong. A conference that was held already may be recorded afterwards."""
     plan = replace(plan, place=one_line(plan.place), unit_ids=tuple(dict.fromkeys(plan.unit_ids)))
     problems = [
-        *_length("place", plan.place, LONGEST_PLACE, required=True),
+        *length_problems("place", plan.place, LONGEST_PLACE, required=True),
         *_far("day", plan.day, today - FARTHEST, today + FARTHEST),
     ]
     if not 0 < len(plan.unit_ids) <= MOST_UNITS:
@@ -118,8 +118,8 @@ def checked_written(written: Written, met: date, is_matter: bool) -> Written:
         written, said=clean_text(written.said), decision=clean_text(written.decision), assisting=assisting
     )
     problems = [
-        *_length("said", written.said, LONGEST_SAID),
-        *_length("decision", written.decision, LONGEST_DECISION),
+        *length_problems("said", written.said, LONGEST_SAID),
+        *length_problems("decision", written.decision, LONGEST_DECISION),
         *(_far("due", written.due, met, met + FARTHEST) if written.due else ()),
     ]
     if not written.decision and (written.lead_id or written.assisting or written.due or written.calls):
@@ -132,35 +132,19 @@ def checked_written(written: Written, met: date, is_matter: bool) -> Written:
 
 
 def checked_topic(topic: str, required: bool) -> str:
-    topic = one_line(topic)
-    problems = _length("topic", topic, LONGEST_TOPIC, required)
-    if problems:
-        raise Invalid(*problems)
-    return topic
+    return checked_line("topic", topic, LONGEST_TOPIC, required=required)
 
 
 def checked_place(place: str) -> str:
-    place = one_line(place)
-    problems = _length("place", place, LONGEST_PLACE, required=True)
-    if problems:
-        raise Invalid(*problems)
-    return place
+    return checked_line("place", place, LONGEST_PLACE)
 
 
 def checked_done(words: str) -> str:
-    words = clean_text(words)
-    problems = _length("words", words, LONGEST_DONE, required=True)
-    if problems:
-        raise Invalid(*problems)
-    return words
+    return checked_text("words", words, LONGEST_DONE)
 
 
 def checked_who(who: str) -> str:
-    who = one_line(who)
-    problems = _length("who", who, LONGEST_WHO)
-    if problems:
-        raise Invalid(*problems)
-    return who
+    return checked_line("who", who, LONGEST_WHO, required=False)
 
 
 def people_in(who: str) -> int | None:
@@ -182,18 +166,6 @@ def check_minutes(begins_at: datetime, now: datetime, attendance: Sequence[bool 
         raise Refused(N_("Note for each unit whether it came."))
     if not all(told):
         raise Refused(N_("Write for each item what was said or decided, or take it off."))
-
-
-def one_line(text: str) -> str:
-    return " ".join(clean_text(text).split())
-
-
-def _length(field: str, text: str, most: int, required: bool = False) -> list[Problem]:
-    if required and not text:
-        return [Problem(field, N_("Please write something here."))]
-    if len(text) > most:
-        return [Problem(field, N_("Please keep it under %(most)s characters."), {"most": most})]
-    return []
 
 
 def _far(field: str, day: date, earliest: date, latest: date) -> list[Problem]:

@@ -20,7 +20,8 @@ from db.disputes.tables import Round
 from db.history.rules import By
 from db.permissions.rules import Ability, Actor
 from db.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
-from db.reports.rules import LONGEST_TEXT, clean_text
+from db.reports.rules import LONGEST_TEXT
+from db.texts import clean_text, length_problems
 from db.words import N_
 
 
@@ -88,8 +89,7 @@ def checked_answer(answer: Answer) -> Answer:
         problems.append(Problem("solved", N_("Please say whether it was really solved.")))
     if answer.satisfaction not in set(Satisfaction):
         problems.append(Problem("satisfaction", N_("Please say how satisfied you are.")))
-    if len(why) > LONGEST_TEXT:
-        problems.append(Problem("why", N_("Please keep it under %(most)s characters."), {"most": LONGEST_TEXT}))
+    problems += length_problems("why", why, LONGEST_TEXT)
     if answer.solved == Solved.NO and not why:
         problems.append(Problem("why", N_("Please say in a few words what is still wrong.")))
     if problems:

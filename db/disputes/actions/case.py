@@ -19,10 +19,10 @@ from db.organisation import queries as organisation
 from db.permissions.rules import Ability, Actor, require
 from db.photos.actions import keep_photo
 from db.photos.rules import CleanPhoto
-from db.refusals import Invalid, NotAllowed, NotFound, Problem, SomebodyWasFaster
-from db.reports.rules import LONGEST_TEXT, clean_text
+from db.refusals import NotAllowed, NotFound, SomebodyWasFaster
+from db.reports.rules import LONGEST_TEXT
 from db.sealing import token_hash
-from db.words import N_
+from db.texts import checked_text
 
 GRACE_DAYS = 2
 
@@ -172,12 +172,7 @@ def open_round(
 
 def checked_words(text: str, field: str = "words") -> str:
     """Raises Invalid when nothing was written, or more than is read by anybody."""
-    words = clean_text(text)
-    if not words:
-        raise Invalid(Problem(field, N_("Please write something here.")))
-    if len(words) > LONGEST_TEXT:
-        raise Invalid(Problem(field, N_("Please keep it under %(most)s characters."), {"most": LONGEST_TEXT}))
-    return words
+    return checked_text(field, text, LONGEST_TEXT)
 
 
 def case_of(record: Recorder, dispute: Dispute | None) -> Case:

@@ -13,7 +13,7 @@ from db.disputes.tables import Dispute, Supporter
 from db.history.rules import By
 from db.permissions.rules import Actor
 from db.refusals import Invalid, Problem
-from db.reports.rules import clean_text
+from db.texts import clean_text
 from db.words import N_
 
 

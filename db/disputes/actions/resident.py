@@ -14,8 +14,9 @@ from db.history.rules import By
 from db.photos.queries import photo_bytes
 from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, NotAllowed, NotFound, Problem
-from db.reports.rules import MOST_PHOTOS, clean_text
+from db.reports.rules import MOST_PHOTOS
 from db.sealing import token_hash
+from db.texts import clean_text
 from db.words import N_
 
 PRESSED_TWICE = timedelta(minutes=2)  # on a slow line a second tap comes late

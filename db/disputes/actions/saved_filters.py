@@ -8,7 +8,7 @@ from db.connection import transaction
 from db.disputes.tables import SavedFilter
 from db.permissions.rules import Ability, Actor, require
 from db.refusals import Invalid, Problem
-from db.reports.rules import clean_text
+from db.texts import clean_text
 from db.words import N_
 
 LONGEST_NAME = 40

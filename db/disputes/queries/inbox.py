@@ -16,10 +16,11 @@ from db.organisation import queries as organisation
 from db.organisation.tables import Building, Grid, MemberUnit
 from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, is_assigned, require
 from db.personal_data.rules import without_numbers
-from db.reports.rules import Kind, Source, clean_text
+from db.reports.rules import Kind, Source
 from db.staff import queries as staff
 from db.staff.queries import Gone
 from db.staff.tables import StaffMember
+from db.texts import clean_text
 
 EXCERPT = 80
 PER_PAGE = 50

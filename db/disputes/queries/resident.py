@@ -28,10 +28,11 @@ from db.organisation.queries import BuildingInfo
 from db.permissions.rules import Place
 from db.photos.queries import photo_bytes
 from db.refusals import NotFound
-from db.reports.rules import ContactWish, Kind, clean_text, public_words
+from db.reports.rules import ContactWish, Kind, public_words
 from db.sealing import token_hash
 from db.staff import queries as staff
 from db.staff.queries import StaffInfo
+from db.texts import clean_text
 
 EXCERPT = 120
 

@@ -21,8 +21,8 @@ from db.organisation import queries as organisation
 from db.outward import is_named_inside
 from db.permissions.rules import Ability, Actor, require
 from db.refusals import Invalid, NotFound, Problem
-from db.reports.rules import clean_text
 from db.sealing import CannotUnseal, keyring, new_token
+from db.texts import clean_text
 from db.words import N_
 
 TESTS_AN_HOUR = 20

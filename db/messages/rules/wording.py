@@ -11,7 +11,7 @@ from babel.dates import format_skeleton
 from db.messages.rules.kinds import KINDS, LACKING, LINK, MATTER, MATTERS, NAMES, REFERENCE, Value
 from db.refusals import Invalid, Problem
 from db.reports.rules import Kind as MatterKind
-from db.reports.rules import clean_text
+from db.texts import one_line
 from db.upkeep.rules import NAMES as ONES
 from db.upkeep.rules import One
 from db.words import DEFAULT_LOCALE, N_, catalogue
@@ -44,7 +44,7 @@ def gaps_of(kind: str) -> list[str]:
 
 def check_wording(kind: str, text: str) -> str:
     """The community's own words, in one line. Raises Invalid for a gap that nothing fills, or too much."""
-    words = " ".join(clean_text(text).split())
+    words = one_line(text)
     if not 1 <= len(words) <= LONGEST_WORDING:
         raise Invalid(Problem("text", N_("Write 1 to %(most)s characters."), {"most": LONGEST_WORDING}))
     for gap in _GAP.findall(words):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from db.clock import local_date, midnight
 from db.columns import canonical_json
 from db.refusals import Invalid, Problem
-from db.reports.rules import clean_text
+from db.texts import clean_text, length_problems, one_line
 from db.words import N_
 
 LONGEST_TITLE, LONGEST_TEXT, MOST_PICTURES = 40, 2000, 6
@@ -44,24 +44,15 @@ class Words:
 
 def checked_words(words: Words) -> Words:
     """Tidied. Raises Invalid with everything that is wrong, each by its field."""
-    title = " ".join(clean_text(words.title).split())
-    tidied = replace(words, title=title, text=clean_text(words.text))
+    tidied = replace(words, title=one_line(words.title), text=clean_text(words.text))
     problems = [
-        *_length_problems("title", tidied.title, LONGEST_TITLE),
-        *_length_problems("text", tidied.text, LONGEST_TEXT),
+        *length_problems("title", tidied.title, LONGEST_TITLE, required=True),
+        *length_problems("text", tidied.text, LONGEST_TEXT, required=True),
         *_day_problems(tidied),
     ]
     if problems:
         raise Invalid(*problems)
     return tidied
-
-
-def _length_problems(field: str, value: str, most: int) -> list[Problem]:
-    if not value:
-        return [Problem(field, N_("Please write something here."))]
-    if len(value) > most:
-        return [Problem(field, N_("Please keep it under %(most)s characters."), {"most": most})]
-    return []
 
 
 def _day_problems(words: Words) -> list[Problem]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from db.deadlines.rules import holiday_on
 from db.reasoning_day.rules.recurrence import LAST, Pattern, Planned, Rhythm, RuleDetails, Shift, planned_days
 from db.refusals import Invalid, Problem
-from db.reports.rules import clean_text
+from db.texts import checked_line, checked_text, length_problems, one_line
 from db.words import N_
 
 TWO_MONTHS, TWO_YEARS = timedelta(days=62), timedelta(days=730)
@@ -46,18 +46,6 @@ def checked_rule(details: RuleDetails, earliest: date) -> RuleDetails:
     if problems:
         raise Invalid(*problems)
     return details
-
-
-def one_line(text: str) -> str:
-    return " ".join(clean_text(text).split())
-
-
-def length_problems(field: str, text: str, most: int, *, required: bool = False) -> list[Problem]:
-    if required and not text:
-        return [Problem(field, N_("Please fill this in."))]
-    if len(text) > most:
-        return [Problem(field, N_("Please keep it under %(most)s characters."), {"most": most})]
-    return []
 
 
 def _pattern_problems(pattern: Pattern) -> list[Problem]:
@@ -116,11 +104,7 @@ def _never_problems(details: RuleDetails) -> list[Problem]:
 
 def checked_reason(text: str) -> str:
     """Why a day is another one than usual; residents read it. Raises Invalid."""
-    reason = one_line(text)
-    problems = length_problems("reason", reason, LONGEST_REASON, required=True)
-    if problems:
-        raise Invalid(*problems)
-    return reason
+    return checked_line("reason", text, LONGEST_REASON)
 
 
 def checked_wish(wish: Wish) -> Wish:
@@ -136,11 +120,7 @@ def checked_wish(wish: Wish) -> Wish:
 
 
 def checked_note(text: str) -> str:
-    note = clean_text(text)
-    problems = length_problems("note", note, LONGEST_NOTE)
-    if problems:
-        raise Invalid(*problems)
-    return note
+    return checked_text("note", text, LONGEST_NOTE, required=False)
 
 
 def slot_count(starts_at: datetime, ends_at: datetime, slot_minutes: int) -> int:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from db.columns import canonical_json
-from db.reports.rules import clean_text
+from db.texts import clean_text, one_line
 
 MOST_TOPICS = 20
 MOST_DECISIONS = 10
@@ -150,8 +150,8 @@ def cleaned(minutes: Minutes) -> Minutes:
     topics = (_clean_topic(topic) for topic in minutes.topics)
     return replace(
         minutes,
-        where=_one_line(minutes.where),
-        chair=_one_line(minutes.chair),
+        where=one_line(minutes.where),
+        chair=one_line(minutes.chair),
         topics=tuple(topic for topic in topics if topic != Topic(topic.key, "")),
         photo_ids=tuple(dict.fromkeys(minutes.photo_ids)),
     )
@@ -159,10 +159,10 @@ def cleaned(minutes: Minutes) -> Minutes:
 
 def _clean_topic(topic: Topic) -> Topic:
     decisions = (_clean_decision(decision) for decision in topic.decisions)
-    references = (_one_line(reference).upper() for reference in topic.disputes)
+    references = (one_line(reference).upper() for reference in topic.disputes)
     return replace(
         topic,
-        title=_one_line(topic.title),
+        title=one_line(topic.title),
         said=clean_text(topic.said),
         decisions=tuple(decision for decision in decisions if decision != Decision(decision.key, "")),
         disputes=tuple(dict.fromkeys(reference for reference in references if reference)),
@@ -170,15 +170,11 @@ def _clean_topic(topic: Topic) -> Topic:
 
 
 def _clean_decision(decision: Decision) -> Decision:
-    return replace(decision, what=clean_text(decision.what), who=_one_line(decision.who))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(clean_text(text).split())
+    return replace(decision, what=clean_text(decision.what), who=one_line(decision.who))
 
 
 def clean_names(names: Names) -> Names:
-    return Names(_one_line(names.chair), clean_text(names.came))
+    return Names(one_line(names.chair), clean_text(names.came))
 
 
 def keys_of(minutes: Minutes) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from db.personal_data.rules import REASONS, Found, find_personal_data
 from db.record_book.rules.minutes import LONGEST_REASON, Minutes, Names, public_texts
 from db.refusals import Invalid, Problem
-from db.reports.rules import clean_text
+from db.texts import clean_text, length_problems
 from db.words import N_
 
 NOT_ACCEPTED = N_("“%(found)s” stands in it. Take it out, or say that it may be public.")
@@ -64,8 +64,7 @@ def checked_reason(reason: str) -> str:
 def _reason_problems(words: str) -> Iterator[Problem]:
     if not words:
         yield Problem("reason", N_("Please write a word about it: everybody can read it."))
-    if len(words) > LONGEST_REASON:
-        yield Problem("reason", N_("Please keep it under %(most)s characters."), {"most": LONGEST_REASON})
+    yield from length_problems("reason", words, LONGEST_REASON)
 
 
 def names_place(meeting_id: int) -> str:
