@@ -27,12 +27,26 @@ def show_chosen(actor: Actor, screen: str, sections: Mapping[str, Section], *giv
     sections[show(screen, mine)].show(actor, *given)
 
 
+def lead_to(screen: str, section: str, label: str, icon: str) -> None:
+    """A button to another section of the screen one is on."""
+    st.button(label, icon=icon, on_click=_choose, args=(screen, section), key=f"to-{section}-of-{screen}")
+
+
+def _choose(screen: str, section: str) -> None:
+    st.session_state[_key(screen)] = section
+
+
+def _key(screen: str) -> str:
+    return f"section-of-{screen}"
+
+
 def show(screen: str, titles: Mapping[str, str]) -> str:
     """The name of the chosen section; a link from elsewhere chooses it by `section=` in the address."""
     names = list(titles)
     if len(names) == 1:
         return names[0]
+    first = None if _key(screen) in st.session_state else address.choice("section", names)
     return st.segmented_control(
-        _("Section"), names, default=address.choice("section", names), format_func=lambda name: _(titles[name]),
-        required=True, label_visibility="collapsed", key=f"section-of-{screen}",
+        _("Section"), names, default=first, format_func=lambda name: _(titles[name]),
+        required=True, label_visibility="collapsed", key=_key(screen),
     ) or names[0]  # fmt: skip

@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from admin_dashboard.parts import attempt, chip, entry, public_text
+from admin_dashboard.parts import attempt, chip, entry, public_text, sections
 from admin_dashboard.screens.reasoning_day import wording
 from admin_dashboard.words import _, day, zone
 from db.clock import local
 from db.organisation.queries import BuildingInfo
-from db.permissions.rules import Actor
+from db.permissions.rules import Ability, Actor
 from db.reasoning_day import actions, queries
 from db.reasoning_day.queries import DayInfo
 from db.reasoning_day.queries.desk import may_keep
@@ -26,7 +26,7 @@ CHANGES = {"cancel": N_("Cancel it"), "move": N_("Move it"), "place": N_("Anothe
 def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     found = queries.coming_days(building.id, now, SHOWN)
     if not found:
-        st.info(_("There is no reasoning day yet. Set the rule first."), icon=":material/info:")
+        show_none(actor)
         return
     with st.container(border=True, gap="small"):
         for one in found:
@@ -34,6 +34,12 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     mine = {one.planned: one for one in found if one.starts_at > now and may_keep(actor, one)}
     if mine:
         _show_change(actor, building, mine, now)
+
+
+def show_none(actor: Actor) -> None:
+    st.info(_("There is no reasoning day yet. Set the rule first."), icon=":material/info:")
+    if actor.may(Ability.KEEP_NINE_ONES):
+        sections.lead_to("reasoning-day", "rule", _("Set the rule"), ":material/event_repeat:")
 
 
 def _facts(one: DayInfo) -> list[str]:

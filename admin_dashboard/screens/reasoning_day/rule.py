@@ -78,7 +78,7 @@ def _show_form(
     form = f"rule-{building.id}-{known.id if known else 0}"
     reach = _reach(reaches, known, form)
     wanted = _details(known.details if known else USUAL, earliest, form)
-    fine = _show_preview(wanted, earliest)
+    fine = _show_preview(wanted, earliest, begun=bool(known or wanted.place))
     if st.button(_("Save the rule"), type="primary", icon=":material/save:", disabled=not fine):
         newest = max(
             (rule.id for rule in [*([present] if present else []), *coming] if rule.reach is reach), default=None
@@ -132,8 +132,11 @@ def _details(known: RuleDetails, earliest: date, form: str) -> RuleDetails:
     return RuleDetails(pattern, starts, ends, place, int(minutes), int(people), on_holiday, first, last)
 
 
-def _show_preview(wanted: RuleDetails, earliest: date) -> bool:
+def _show_preview(wanted: RuleDetails, earliest: date, begun: bool) -> bool:
     """The next five days, or why there would never be one; false when it cannot be saved."""
+    if not begun:
+        st.caption(_("Say where it is, and the next days stand here."))
+        return False
     details = attempt.tried(lambda: checked_rule(wanted, earliest), labels())
     if not isinstance(details, RuleDetails):
         return False

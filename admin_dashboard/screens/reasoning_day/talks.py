@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import streamlit as st
 
 from admin_dashboard.parts import attempt, file_to_take, opening, receipt
-from admin_dashboard.screens.reasoning_day import outcome, wording
+from admin_dashboard.screens.reasoning_day import days, outcome, wording
 from admin_dashboard.words import _, day, language, plain, zone
 from db.clock import local_date
 from db.organisation.queries import BuildingInfo
@@ -27,7 +27,7 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     _show_given()
     found = [one for one in queries.desk_days(actor, building.id, now) if _is_listed(one, now)]
     if not found:
-        st.info(_("There is no reasoning day yet. Set the rule first."), icon=":material/info:")
+        days.show_none(actor)
         return
     chosen = _choose(found, building, now)
     if not may_keep(actor, chosen):

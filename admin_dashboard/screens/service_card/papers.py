@@ -37,6 +37,9 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
             format_func=LANGUAGE_NAMES.__getitem__, key="service-paper-language",
         )  # fmt: skip
     paper = paper_of(actor, building.id, now)
+    if not paper.calls:
+        st.info(_("There is no number to print yet."), icon=":material/info:")
+        return
     drawn = attempt.tried(partial(_drawn, paper, kind, language, read_settings().public_url))
     if isinstance(drawn, Printed):
         _show_drawn(drawn, kind, building)
