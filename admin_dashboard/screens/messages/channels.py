@@ -23,8 +23,12 @@ CHOICES = (Scheme.WECOM, Scheme.DINGTALK, Scheme.FEISHU, Scheme.MAIL)
 PORTS = {465: "465 · SSL", 587: "587 · STARTTLS"}
 HOW = {
     Scheme.WECOM: N_("In the group: ⋯ → Message push (group robot) → Add. Copy the address it shows."),
-    Scheme.DINGTALK: N_("In the group: Settings → Robots → Custom. For safety choose signing, and copy both the address and the secret."),
-    Scheme.FEISHU: N_("In the group: Settings → Bots → Custom bot. For safety choose the keyword 邻理; a signature cannot be given."),
+    Scheme.DINGTALK: N_(
+        "In the group: Settings → Robots → Custom. For safety choose signing, and copy both the address and the secret."
+    ),
+    Scheme.FEISHU: N_(
+        "In the group: Settings → Bots → Custom bot. For safety choose the keyword 邻理; a signature cannot be given."
+    ),
     Scheme.MAIL: N_("A mail address that everybody concerned reads."),
 }
 
