@@ -82,7 +82,7 @@ def _put_on(actor: Actor, desk: Desk, reference: str, topic: str, now: datetime)
 
 def _show_proposals(actor: Actor, desk: Desk, now: datetime, may_run: bool) -> None:
     found = queries.proposals(actor, now)
-    st.header(_("Proposed: %(count)s", count=len(found)), help=_(WHY))
+    st.header(_("Proposed: %(count)s", count=len(found)))
     st.caption(_(WHY))
     if not found:
         st.write(_("Nothing."))

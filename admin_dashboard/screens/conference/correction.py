@@ -32,7 +32,7 @@ def show(actor: Actor, desk: Desk, now: datetime) -> None:
     units = {unit.id: unit.name for unit in units_of(actor)}
     chairs = {desk.chair_id: desk.chair} | {one.id: one.name for one in possible_chairs(actor)}
     new = _ask(desk, units, chairs)
-    st.header(_("What changes"))
+    st.header(_("What the correction changes"))
     changes = changes_between(desk.contents, new, _names(desk, new, units, chairs))
     if not changes:
         st.caption(_("Nothing yet: change above what is wrong."))

@@ -27,6 +27,7 @@ COLUMNS = (
     N_("No."), N_("On the agenda"), N_("It was agreed"), N_("Lead unit"), N_("Assisting units"),
     N_("Deadline of the decision"),
 )  # fmt: skip
+INDENT = "　　"  # as Chinese paragraphs begin
 NUMERALS = "〇一二三四五六七八九"
 
 
@@ -72,8 +73,13 @@ def minutes_of(desk: Desk) -> Minutes:
         rows=tuple(_row(desk.items.index(item) + 1, item) for item in decided),
         nothing=say(N_("Nothing was decided.")),
         signs=tuple(say(line) for line in (N_("Chair (signature):"), N_("Written by (signature):"), N_("Date:"))),
-        copies=say(N_("Copies to: %(street)s; %(units)s."), street=desk.street, units="、".join(one.unit for one in desk.units)),
+        copies=_copies(desk),
     )  # fmt: skip
+
+
+def _copies(desk: Desk) -> str:
+    units = "、".join(one.unit for one in desk.units)
+    return say(N_("Copies to: %(street)s; %(units)s."), street=desk.street, units=units)
 
 
 def _standing(desk: Desk) -> str:
@@ -133,7 +139,7 @@ def _row(number: int, item: Item) -> tuple[str, ...]:
     words = say(PRIVATE) if item.private else without_numbers(item.decision)
     return (
         str(number), _name(item), words, item.lead or say(N_("the community itself")),
-        "、".join(name for _, name in item.assisting) or NOTHING, f"{item.due}" if item.due else NOTHING,
+        "、".join(name for _, name in item.assisting) or NOTHING, _chinese(item.due) if item.due else NOTHING,
     )  # fmt: skip
 
 
@@ -164,7 +170,7 @@ def print_file(minutes: Minutes) -> bytes:
     for talk in minutes.talks:
         pdf.heading(talk.heading, 11.5)
         for words in filter(None, (talk.said, talk.decision)):
-            pdf.words(words)
+            pdf.words("".join(f"{INDENT}{line}\n" for line in words.split("\n")).rstrip())
     pdf.heading(minutes.decisions, 13)
     if minutes.rows:
         pdf.grid(minutes.rows, ITEM_WIDTHS, minutes.columns)

@@ -14,6 +14,7 @@ from db.clock import local_date
 from db.monday_meeting.queries.agenda import Agenda, Item
 from db.monday_meeting.queries.pledges import Pledge
 from db.monday_meeting.rules import INSTANT, STANDINGS
+from db.personal_data.rules import without_numbers
 from db.printing.queries import Sheets
 from db.reports.rules import public_words
 from db.satisfaction.queries import Unhappy
@@ -146,7 +147,7 @@ def _section(heading: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]
 
 def _row(item: Item, zone: str) -> tuple[str, ...]:
     about = say(PRIVATE) if item.private else public_words(item.about)
-    ended = f" {_day(item.ended_at, zone)}" if item.ended_at else ""
+    ended = f"\n{_day(item.ended_at, zone)}" if item.ended_at else ""
     return (
         item.reference, f"{item.building}\n{name_of(item.kind)}", about, item.holder or NOTHING, _due(item, zone),
         f"{say(STANDINGS[item.standing])}{ended}",
@@ -156,12 +157,12 @@ def _row(item: Item, zone: str) -> tuple[str, ...]:
 def _pledge_row(pledge: Pledge) -> tuple[str, ...]:
     number = pledge.number
     source = say(N_("Conference no. %(number)s"), number=number) if number else say(N_("Record book"))
-    words = public_words(pledge.what) or say(WITHDRAWN)
-    ended = f" {pledge.ended_on:%m-%d}" if pledge.ended_on else ""
+    words = without_numbers(pledge.what) if pledge.conference_id else pledge.what  # minutes of the book are public
+    ended = f"\n{pledge.ended_on:%m-%d}" if pledge.ended_on else ""
     return (
         f"{source}\n{pledge.met_on:%Y-%m-%d}",
         "\n".join(filter(None, (pledge.place, pledge.reference))) or NOTHING,
-        say(PRIVATE) if pledge.private else words,
+        say(PRIVATE) if pledge.private else words or say(WITHDRAWN),
         pledge.who or say(N_("the community itself")),
         f"{pledge.by:%m-%d}",
         f"{say(STANDINGS[pledge.standing])}{ended}",
