@@ -43,7 +43,7 @@ def test_a_mediator_sets_a_rule_and_sees_the_next_five_days_first(desk, cast: Ca
 
 def test_a_rule_without_a_place_is_explained_and_cannot_be_saved(desk):
     app = desk.open("mei", "reasoning-day", section="rule")
-    assert "Place: Please write something here." in texts(app)
+    assert "Say where it is, and the next days stand here." in texts(app)
     assert button(app, "Save the rule").disabled
 
 
