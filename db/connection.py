@@ -5,8 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
@@ -27,7 +27,6 @@ MOST_CONNECTIONS = 80
 STATEMENTS_KEPT = 1000
 BUSY_SECONDS = 10
 MIGRATION_LOCK = 20261123
-PAGES_PER_STEP = 1000
 ROWS_AT_ONCE = 400  # of one statement: SQLite takes some ten thousand values at most
 
 database = DatabaseProxy()
@@ -266,31 +265,6 @@ def _alone() -> Iterator[None]:
     with open(f"{database.obj.database}.migrating", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def copy_to(file: Path, progress: Callable[[int, int], None]) -> None:
-    """Copies an SQLite database while others go on writing. `file` appears when it is whole, readable by us alone."""
-    unfinished = file.with_name(f"{file.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
-    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(sqlite3.connect(unfinished)) as target, _still() as source:
-        source.backup(
-            target, pages=PAGES_PER_STEP, progress=lambda _, remaining, total: progress(total - remaining, total)
-        )
-        target.execute("PRAGMA journal_mode = DELETE")
-    unfinished.rename(file)
-
-
-@contextmanager
-def _still() -> Iterator[sqlite3.Connection]:
-    """The database as it is now. Without it, every write of somebody else would begin the copy all over again."""
-    source = database.connection()
-    source.execute("BEGIN DEFERRED")
-    source.execute("SELECT 1 FROM sqlite_master").fetchone()
-    try:
-        yield source
-    finally:
-        source.execute("ROLLBACK")
 
 
 _watch_lock = Lock()

@@ -14,6 +14,7 @@ from db.book_corner.actions import reseal_borrowers
 from db.calling.actions import reseal_codes
 from db.commands import Stopped
 from db.connection import open_for_one_run, open_house
+from db.copying import copy_to
 from db.disputes.actions import reseal_contacts
 from db.disputes.queries import Disagreement, disagreements
 from db.history.queries import Break, breaks_in_history, communities_with_history
@@ -96,7 +97,7 @@ def backup(chosen: Namespace) -> None:
     if chosen.file.exists():
         raise Stopped(f"{chosen.file} exists already; a backup never overwrites anything.")
     with open_for_one_run(), tqdm(unit=" pages", disable=None) as bar:
-        connection.copy_to(chosen.file, partial(show_progress, bar))
+        copy_to(chosen.file, partial(show_progress, bar))
     print(f"Copied to {chosen.file}. It holds personal data: keep it as safe as the database itself.")
 
 

@@ -30,8 +30,8 @@ class Temper:
     opened_to_all: float = 0.15
     supported: float = 0.25
     moved: float = 0.03
-    answered: float = 0.55
-    called_back: float = 0.18
+    answered: float = 0.68
+    called_back: float = 0.22
     dissatisfied: float = 0.115
     basically: float = 0.27
     sent_back: float = 0.85

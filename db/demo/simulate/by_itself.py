@@ -67,7 +67,7 @@ def _present(world: World) -> list[tuple[datetime, str, str]]:
         *due_today,
         *((moment - timedelta(days=rng.uniform(3, 9)), rest, kind) for moment, rest, kind in due_today),
         *((ago(3, 6), "on_hold", "") for _ in range(5)),
-        *((in_office(3, 9), "settled", "") for _ in range(5)),
+        *((in_office(3, 9), "settled", "") for _ in range(3)),
         *((in_office(3, 14), "content", "") for _ in range(12)),
         (in_office(3, 6), "unhappy", ""),
         (in_office(4, 9), "dissatisfied", ""),

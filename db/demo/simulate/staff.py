@@ -22,6 +22,7 @@ OFFICE_HOURS = 8.5
 SLOW, SLOWNESS = "heating", 2.5
 DECLINING, DECLINED = "property", 0.25
 ASSISTED = 0.2
+LOOKED_AFTER = (17, 51, 130)
 
 
 def work(world: World, life: Life, now: datetime) -> None:
@@ -94,9 +95,17 @@ def _join(world: World, life: Life, first: Life, standing: Standing, now: dateti
         return False
     actor = world.mediator(standing.building_id)
     disputes.join_dispute(actor, standing.id, standing.status, now, into=first.reference)
+    for hours in LOOKED_AFTER:
+        world.at(after_working_hours(now, hours, world.zone), "set_free", life)
     if life.takes("separated"):
         world.at(after_working_hours(now, world.rng.uniform(2, 20), world.zone), "separate", life)
     return True
+
+
+def set_free(world: World, life: Life, now: datetime) -> None:
+    """Its main matter was withdrawn or refused meanwhile: it goes its own way."""
+    if queries.standing(life.reference).status is Status.DISPATCHED:
+        work(world, life, now)
 
 
 def separate(world: World, life: Life, now: datetime) -> None:
@@ -253,5 +262,5 @@ STEPS = {
 }
 HAPPENINGS: dict[str, Happening] = {
     "work": work, "separate": separate, "call_back": call_back, "reopen": reopen, "open_to_all": open_to_all,
-    "put_right": put_right, "begin": begin,
+    "put_right": put_right, "begin": begin, "set_free": set_free,
 }  # fmt: skip

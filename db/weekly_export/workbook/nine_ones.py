@@ -21,6 +21,8 @@ def draw_nine_ones(book: Book) -> None:
         cells = [_cell(row, one) for one in One]
         line = (row.building, row.grid, *cells, row.count(State.MISSING), row.count(State.STALE))
         sheet.line(line, height=16 * max(_lines(cell) for cell in cells) + 4)
+    sheet.mark("缺失", "missing", 1, len(rows), 2, 1 + len(One))
+    sheet.mark("过期", "stale", 1, len(rows), 2, 1 + len(One))
     found = counts(rows)
     for state in State:
         sheet.line(("合计", name_of(state), *(found[one][state] for one in One), "", ""), strong=True)

@@ -37,6 +37,8 @@ FORMATS: dict[str, dict[str, Any]] = {
     "strong": {**_FRAMED, "bold": True, "bg_color": PAPER, "align": "center"},
     "strong_count": {**_FRAMED, "bold": True, "bg_color": PAPER, "align": "center", "num_format": "0"},
     "strong_percent": {**_FRAMED, "bold": True, "bg_color": PAPER, "align": "center", "num_format": "0.0%"},
+    "missing": {"bg_color": "#F6D5CF"},
+    "stale": {"bg_color": "#FBEBCB"},
     "plain": {**_CELL, "text_wrap": True, "valign": "top"},
 }  # fmt: skip
 
@@ -109,6 +111,12 @@ class Sheet:
             short = place > 0 and len(value) <= SHORT and self.widths[place] < SENTENCES
             style = "strong" if strong else "centred" if short else "text"
             self.tab.write_string(row, place, neutral(value), self.formats[style])
+
+    def mark(self, beginning: str, style: str, *where: int) -> None:
+        """The cells that begin so, from the first row to the last one and from the first column to the last one."""
+        first_row, last_row, first, last = where
+        rule = {"type": "text", "criteria": "begins with", "value": beginning, "format": self.formats[style]}
+        self.tab.conditional_format(first_row, first, last_row, last, rule)
 
     def gap(self) -> None:
         self.row += 1

@@ -122,7 +122,7 @@ def _worded(step: float, size: str) -> str:
 
 def _draw_sources(sheet: Sheet, figures: Figures) -> None:
     sheet.across("评价由谁作出", "section")
-    sheet.headings(("来源", "有效评价", "解决率", "解决率区间", "满意率", "满意率区间", ""))
+    sheet.headings(("来源", "有效评价", "解决率", "解决率区间", "满意率", "满意率区间", "备注"))
     for source in figures.by_source:
         rates = (source.solved, interval(source.solved.interval), source.satisfied, interval(source.satisfied.interval))
         small = "样本小，仅供参考" if source.answered > 0 and source.solved.small else ""
