@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from admin_dashboard.words import _
+from db.words import N_
 
 STYLE = (Path(__file__).parents[1] / "static" / "desk.css").read_text("utf-8")
 LIGHT = {
@@ -17,6 +18,7 @@ DARK = {
     "line": "#5a5049", "red": "#e5705d", "on-red": "#1b1816", "green": "#86c5ac", "amber": "#e0ae55",
     "amber-paper": "#3a2f1b", "blue": "#8fbbd9", "grey": "#c3b8ab",
 }  # fmt: skip
+BULK = {"__select_all__": N_("Choose all"), "__select_matches__": N_("Choose all of these")}
 UPLOAD = '[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]'
 
 
@@ -28,4 +30,13 @@ def show() -> None:
         '[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }'
         f'{UPLOAD} > * {{ display: none !important; }} {UPLOAD}::after {{ content: "{choose}"; font-size: .95rem; }}'
     )
-    st.html(f"<style>:root {{ {names}}} {words} {STYLE}</style>")
+    st.html(f"<style>:root {{ {names}}} {words} {_bulk_choices()} {STYLE}</style>")
+
+
+def _bulk_choices() -> str:
+    """What stands above the choices of a list of which several may be chosen."""
+    return " ".join(
+        f'[role="option"][data-key="{key}"] > * {{ font-size: 0; }} '
+        f'[role="option"][data-key="{key}"] > *::after {{ content: "{_(words)}"; font-size: .875rem; }}'
+        for key, words in BULK.items()
+    )
