@@ -156,13 +156,13 @@ def test_what_came_of_it_is_told_with_all_its_counts(rosa, cast, submit, time) -
     disputes.settle_dispute(cast.mei, dispute_id, Status.HANDLING, MONDAY, words="修好了，请您看看。")
     time.moment = MONDAY + timedelta(hours=1)
     page = rosa.text(PAGE)
-    assert has(page, "1 件；收到 2 件", "问了 1 位，0 位回答") == [True, True]
+    assert has(page, "1 件；同期新收到 2 件", "问了 1 位，0 位回答") == [True, True]
 
 
 def test_in_english_too(rosa, profile) -> None:
     rosa.client.set_cookie("lang", "en")
     page = rosa.text(PAGE)
-    assert has(page, "Mon to Fri 9:00–11:00", "In now, until 11:00", "0 matters; 0 came in") == [True] * 3
+    assert has(page, "Mon to Fri 9:00–11:00", "In now, until 11:00", "0 matters; 0 new ones came in") == [True] * 3
 
 
 def test_a_name_or_words_of_markup_stay_words(rosa, cast) -> None:
