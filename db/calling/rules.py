@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from db.deadlines.rules import due_after
-from db.disputes.rules import OPEN, MoveName, Status
+from db.disputes.rules import MoveName, Status
 from db.refusals import Invalid, Problem
 from db.texts import clean_text
 from db.words import N_
@@ -47,7 +47,7 @@ def check_asked(lead: Asked | None, assisting: tuple[Asked, ...]) -> None:
 
 def may_log(leading: bool, is_accepted: bool, status: Status) -> bool:
     """What was done is written down by who has taken it up: of the one in charge the matter's own status says so."""
-    return status in ACCEPTED if leading else is_accepted and status in OPEN
+    return status in ACCEPTED if leading else is_accepted
 
 
 def clean_code(text: str) -> str:

@@ -12,23 +12,12 @@ from db.calling.queries import Visit, visit_for
 from db.disputes.rules import Status
 from db.messages.queries.wording import values_for_recipient
 from db.messages.tables import OutboxMessage
-from db.permissions.rules import Actor, Role
-from db.staff.tables import StaffMember
+from db.permissions.rules import Actor
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, submit
+from tests.disputes.conftest import electrician, id_of, submit
 
-__all__ = ["submit"]
+__all__ = ["electrician", "submit"]
 D = Status.DISPATCHED
-
-
-@pytest.fixture
-def electrician(cast: Cast) -> Actor:
-    """The liaison of the other unit."""
-    made = StaffMember.create(
-        community=cast.community_id, sign_in_name="dian", name="田联络", role=Role.UNIT_LIAISON,
-        unit=cast.other_unit_id, password_hash="-", must_change_password=False, added_at=MONDAY,
-    )  # fmt: skip
-    return Actor(made.id, made.name, made.role, cast.community_id, unit_id=cast.other_unit_id)
 
 
 @pytest.fixture

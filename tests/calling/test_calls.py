@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from db.calling import actions
-from db.calling.actions import Asked
-from db.calling.queries import calls_of, visit_for
+from db.calling.actions import Asked, tending
+from db.calling.queries import calls_of, visit_at_desk, visit_for
+from db.calling.queries.matters import open_calls
 from db.calling.tables import Call
 from db.connection import database
 from db.disputes import actions as disputes
@@ -38,8 +40,9 @@ def test_one_handles_it_and_another_assists_each_told_with_a_link_of_its_own(cas
 
 def test_whoever_is_called_is_told_in_the_same_transaction_or_not_at_all(cast, number, electrician):
     twice = (Asked(cast.other_unit_id), Asked(cast.other_unit_id))
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid) as refused:
         actions.call_units(cast.guo, number, D, MONDAY, lead=Asked(cast.unit_id), assisting=twice)
+    assert [problem.words for problem in refused.value.problems] == ["The same unit is named twice."]
     with pytest.raises(SomebodyWasFaster):
         actions.call_units(cast.guo, number, A, MONDAY, lead=Asked(cast.unit_id), assisting=twice[:1])
     assert (Call.select().count(), view(cast, number).assisting) == (0, ())
@@ -127,6 +130,14 @@ def test_one_that_assists_accepts_asks_and_finishes_without_touching_the_status(
     assert [one.is_open for one in calls_of(cast.guo, number)] == [True, False]
 
 
+def test_at_the_desk_a_liaison_has_a_part_as_long_as_the_unit_assists(cast, number, call, electrician):
+    _, assisting = call()
+    found = visit_at_desk(electrician, number)
+    assert (found is not None and found.call, visit_at_desk(cast.luo, number)) == (assisting.call, None)
+    actions.finish_call(assisting, D, "好了。", (), MONDAY)
+    assert (visit_at_desk(electrician, number), visit_at_desk(cast.guo, number)) == (None, None)
+
+
 def test_one_that_assists_declines_with_a_reason(cast, number, call):
     _, assisting = call()
     with pytest.raises(Invalid):
@@ -165,6 +176,17 @@ def test_a_new_link_kills_the_old_one(cast, number, call):
         actions.renew_link(cast.otto, calls_of(cast.guo, number)[1].id, MONDAY)
 
 
+def test_links_are_renewed_and_calls_called_off_in_ones_own_grid_and_while_they_are_open(cast, number, call):
+    lead, assisting = call()
+    elsewhere = replace(cast.guo, grid_ids=frozenset({cast.far_grid_id}))
+    actions.decline_call(assisting, D, "不归我们。", MONDAY)
+    for actor, one in ((elsewhere, lead), (cast.guo, assisting)):
+        with pytest.raises(NotFound):
+            actions.renew_link(actor, one.call.id, MONDAY)
+    with pytest.raises(NotFound):
+        actions.call_off(cast.guo, lead.call.id, MONDAY)
+
+
 def test_given_to_another_unit_the_first_ones_link_is_dead(cast, number, call, electrician):
     actions.call_units(cast.guo, number, D, MONDAY, lead=Asked(cast.unit_id))
     first = keys_sent_to(cast.unit_id)[-1]
@@ -194,6 +216,38 @@ def test_what_the_routing_table_gave_a_unit_is_called_by_itself_once(cast, numbe
     disputes.dispatch_dispute(cast.guo, number, D, MONDAY, unit_id=cast.unit_id)
     assert (actions.tend_calls(MONDAY), actions.tend_calls(MONDAY)) == (1, 0)
     assert [(one.unit, one.asked_by) for one in calls_of(cast.guo, number)] == [("桃仙供水所", None)]
+
+
+def test_of_what_nobody_called_in_person_the_communitys_secretary_is_told(cast, number):
+    disputes.dispatch_dispute(cast.guo, number, D, MONDAY, unit_id=cast.unit_id)
+    actions.tend_calls(MONDAY)
+    actions.decline_call(visit_of(cast.unit_id), D, "不归我们。", MONDAY)
+    assert ("unit_declined" in told(cast.sun), "unit_declined" in told(cast.guo)) == (True, False)
+
+
+def test_an_acceptance_counts_once_and_not_one_of_an_earlier_call(cast, number, call):
+    call()
+    for hour in (1, 5):
+        at = MONDAY + timedelta(hours=hour)
+        disputes.accept_dispute(cast.luo, number, D, at)
+        if hour == 1:
+            disputes.decline_dispute(cast.luo, number, A, at, note="先退回")
+            actions.call_units(cast.guo, number, D, MONDAY + timedelta(hours=3), lead=Asked(cast.unit_id))
+    actions.tend_calls(at)
+    assert calls_of(cast.guo, number)[0].accepted_at == at
+    assisting = visit_of(cast.other_unit_id)
+    for hour in (6, 7):
+        actions.accept_call(assisting, A, MONDAY + timedelta(hours=hour))
+    assert Call.get_by_id(assisting.call.id).accepted_at == MONDAY + timedelta(hours=6)
+
+
+def test_what_ended_by_phone_a_moment_ago_is_not_ended_again(cast, number, call, monkeypatch):
+    _, assisting = call()
+    seen = open_calls()
+    actions.finish_call(assisting, D, "好了。", (), MONDAY)
+    monkeypatch.setattr(tending, "open_calls", lambda: [replace(one, is_assisting=False) for one in seen])
+    actions.tend_calls(MONDAY)
+    assert [event.kind for event in happenings_of("call", assisting.call.id)].count("call_ended") == 1
 
 
 def test_what_is_done_at_the_desk_is_noted_on_the_call(cast, number, call):

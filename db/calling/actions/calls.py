@@ -100,11 +100,9 @@ def renew_link(actor: Actor, call_id: int, now: datetime) -> None:
 
 
 def call_off(actor: Actor, call_id: int, now: datetime) -> None:
-    """A unit that assists is no longer needed. Whoever is in charge is relieved by giving the matter to another."""
+    """A unit that assists is no longer needed. Raises NotFound of one in charge: give the matter to another instead."""
     with recording(actor.community_id) as record:
         call = _open_call(actor, call_id)
-        if call.leading:
-            raise NotFound()
         disputes.end_assistance(actor, call.dispute_id, call.unit_id, now)
         end_call(record, call, actor, now)
 
