@@ -10,6 +10,8 @@ import pytest
 from db.disputes import actions, queries
 from db.disputes.actions import Receipt, Report
 from db.disputes.rules import Status
+from db.permissions.rules import Actor, Role
+from db.staff.tables import StaffMember
 from tests.cast import MONDAY, Cast
 
 WORDS = "三单元一楼的楼道灯坏了一个星期，晚上老人上下楼看不清。"
@@ -36,6 +38,16 @@ def submit(cast: Cast) -> Callable[..., Receipt]:
 def dispute_id(cast: Cast, submit) -> int:
     """Rosa's dispute, dispatched to Mei."""
     return id_of(cast, submit())
+
+
+@pytest.fixture
+def electrician(cast: Cast) -> Actor:
+    """The liaison of the other unit."""
+    made = StaffMember.create(
+        community=cast.community_id, sign_in_name="dian", name="田联络", role=Role.UNIT_LIAISON,
+        unit=cast.other_unit_id, password_hash="-", must_change_password=False, added_at=MONDAY,
+    )  # fmt: skip
+    return Actor(made.id, made.name, made.role, cast.community_id, unit_id=cast.other_unit_id)
 
 
 def id_of(cast: Cast, receipt: Receipt) -> int:

@@ -7,7 +7,6 @@ import pytest
 from db.disputes import actions, queries
 from db.disputes.rules import Level, Status
 from db.history.queries import happenings_of
-from db.permissions.rules import Actor, Role
 from db.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.staff.tables import StaffMember
 from tests.cast import MONDAY, Cast
@@ -15,16 +14,6 @@ from tests.disputes.conftest import id_of, view
 
 D, A = Status.DISPATCHED, Status.ACCEPTED
 SAID = "三单元一楼的楼道灯坏了一个星期，请打13900001111。"
-
-
-@pytest.fixture
-def electrician(cast: Cast) -> Actor:
-    """The liaison of the other unit."""
-    made = StaffMember.create(
-        community=cast.community_id, sign_in_name="dian", name="田联络", role=Role.UNIT_LIAISON,
-        unit=cast.other_unit_id, password_hash="-", must_change_password=False, added_at=MONDAY,
-    )  # fmt: skip
-    return Actor(made.id, made.name, made.role, cast.community_id, unit_id=cast.other_unit_id)
 
 
 @pytest.fixture

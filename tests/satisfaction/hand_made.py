@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from db.clock import DEFAULT_ZONE, week
 from db.disputes.rules import AnswerSource, Satisfaction, Solved, Status
 from db.reports.rules import Kind
-from db.satisfaction.rules import Overwritten, Part, RoundFacts, parts_of
+from db.satisfaction.rules import Figures, Overwritten, Part, RoundFacts, parts_of
 
 ZONE = DEFAULT_ZONE
 LAST_WEEK, THIS_WEEK, NEXT_WEEK, WEEK_AFTER = (week(f"2026-W{number}", ZONE) for number in (46, 47, 48, 49))
@@ -17,6 +17,19 @@ LAST_WEEK, THIS_WEEK, NEXT_WEEK, WEEK_AFTER = (week(f"2026-W{number}", ZONE) for
 def at(day: int, hour: int = 9, minute: int = 0, *, month: int = 11, year: int = 2026) -> datetime:
     """An instant by Shanghai's clock; the 16th of November 2026 is the Monday of THIS_WEEK."""
     return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(ZONE)).astimezone(UTC)
+
+
+def counts_of(found: Figures) -> dict[Part, int]:
+    """What a column of the rows behind the figures adds up to."""
+    return {
+        Part.RECEIVED: found.received, Part.CONTACT_LIMIT_ENDED: found.responded.denominator,
+        Part.RESPONDED_IN_TIME: found.responded.numerator, Part.CONTACTED: found.contact_time.n,
+        Part.SETTLED: found.settled, Part.SETTLED_IN_TIME: found.settled_in_time.numerator, Part.ASKED: found.asked,
+        Part.ANSWERED: found.answered, Part.SOLVED: found.solved.numerator, Part.PARTLY_SOLVED: found.partly_solved,
+        Part.SENT_BACK: found.sent_back.numerator, Part.SATISFIED: found.satisfied_count,
+        Part.BASICALLY_SATISFIED: found.basically_satisfied, Part.DISSATISFIED: found.dissatisfied,
+        Part.BACKLOG: found.backlog, Part.OVERDUE: found.overdue,
+    }  # fmt: skip
 
 
 def a_round(opened_at: datetime = at(16), **changes) -> RoundFacts:

@@ -27,6 +27,7 @@ from db.staff.tables import StaffMember
 from db.weekly_export import actions
 from db.weekly_export.words import name_of
 from tests import conftest
+from tests.satisfaction.hand_made import counts_of
 from tests.satisfaction.recount import Ledger
 from tests.weekly_export.conftest import opened, rows_of
 
@@ -164,7 +165,7 @@ def test_the_workbook_and_the_csv_agree_with_the_screen(community):
         actions.make_export(actor.community_id, week.name, weeks[-1].end)
         rows = rows_of(actions.export_file(actor, week.name, "csv", week.end).data)
         book = opened(actions.export_file(actor, week.name, "xlsx", week.end).data)
-        assert _sums(rows) == _parts(found)
+        assert _sums(rows) == counts_of(found)
         assert _medians(rows) == (found.contact_time.hours, found.settle_time.hours)
         assert _summary(book["总表"]) == _shown(found)
         assert _last_row(book["分网格"]) == _last_row(book["分楼栋"]) == _last_row(book["分类型"])
@@ -180,18 +181,6 @@ def _medians(rows: list[dict[str, str]]) -> tuple[float | None, ...]:
     columns = ("首次联系用时（小时）", "办结用时（小时）")
     spans = ([float(row[column]) for row in rows if row[column]] for column in columns)
     return tuple(median(found) if found else None for found in spans)
-
-
-def _parts(found: Figures) -> dict[Part, int]:
-    return {
-        Part.RECEIVED: found.received, Part.CONTACT_LIMIT_ENDED: found.responded.denominator,
-        Part.RESPONDED_IN_TIME: found.responded.numerator, Part.CONTACTED: found.contact_time.n,
-        Part.SETTLED: found.settled, Part.SETTLED_IN_TIME: found.settled_in_time.numerator, Part.ASKED: found.asked,
-        Part.ANSWERED: found.answered, Part.SOLVED: found.solved.numerator, Part.PARTLY_SOLVED: found.partly_solved,
-        Part.SENT_BACK: found.sent_back.numerator, Part.SATISFIED: found.satisfied_count,
-        Part.BASICALLY_SATISFIED: found.basically_satisfied, Part.DISSATISFIED: found.dissatisfied,
-        Part.BACKLOG: found.backlog, Part.OVERDUE: found.overdue,
-    }  # fmt: skip
 
 
 def _summary(sheet) -> dict[str, tuple]:

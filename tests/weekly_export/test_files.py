@@ -16,7 +16,7 @@ from db.satisfaction.rules import Part
 from db.weekly_export import actions
 from db.weekly_export.words import name_of
 from tests.cast import Cast
-from tests.satisfaction.hand_made import THIS_WEEK, at
+from tests.satisfaction.hand_made import THIS_WEEK, at, counts_of
 from tests.satisfaction.story import WHY, WORDS, go_on
 from tests.weekly_export.conftest import MONDAY_AFTER, WEEK, csv_of, opened, workbook_of
 
@@ -50,15 +50,7 @@ def test_the_csv_is_what_spreadsheets_expect(cast: Cast, made):
 def test_a_column_added_up_is_the_figure(cast: Cast, made):
     found, rows = satisfaction.figures(cast.sun, THIS_WEEK), csv_of(cast.sun)
     sums = {part: sum(int(row[name_of(part)]) for row in rows) for part in Part}
-    assert sums == {
-        Part.RECEIVED: found.received, Part.CONTACT_LIMIT_ENDED: found.responded.denominator,
-        Part.RESPONDED_IN_TIME: found.responded.numerator, Part.CONTACTED: found.contact_time.n,
-        Part.SETTLED: found.settled, Part.SETTLED_IN_TIME: found.settled_in_time.numerator, Part.ASKED: found.asked,
-        Part.ANSWERED: found.answered, Part.SOLVED: found.solved.numerator, Part.PARTLY_SOLVED: found.partly_solved,
-        Part.SENT_BACK: found.sent_back.numerator, Part.SATISFIED: found.satisfied_count,
-        Part.BASICALLY_SATISFIED: found.basically_satisfied, Part.DISSATISFIED: found.dissatisfied,
-        Part.BACKLOG: found.backlog, Part.OVERDUE: found.overdue,
-    }  # fmt: skip
+    assert sums == counts_of(found)
 
 
 def test_a_line_tells_one_round_in_local_time(cast: Cast, told, made):

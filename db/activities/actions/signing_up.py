@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from db.activities.actions.planning import activity_to_change
@@ -17,6 +16,7 @@ from db.notice_board.rules import Reach
 from db.organisation import queries as organisation
 from db.organisation.queries import BuildingInfo
 from db.permissions.rules import Actor
+from db.reasoning_day.actions import Receipt
 from db.reasoning_day.rules.talks import short_code
 from db.refusals import Invalid, NotFound, Problem, Refused
 from db.sealing import keyring, token_hash
@@ -27,15 +27,6 @@ SHUT = N_("One can no longer sign up here.")
 TWICE = N_("This phone has number %(number)s already.")
 FULL_HANDS = N_("This phone has signed up for %(most)s activities already. Give one place back first.")
 OVER = N_("This place can no longer be given back.")
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What the phone keeps: the secret link, the code to type on another phone, the number."""
-
-    link: str
-    short_code: str
-    number: int
 
 
 def sign_up(
