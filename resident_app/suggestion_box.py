@@ -113,7 +113,7 @@ def forget(code: str) -> Response:
 
 @blueprint.get("/b/<code>/suggestion-box/answer")
 def back_to_box(code: str) -> Response:
-    """Whoever comes here without a code, such as by the switch of the language."""
+    """Whoever comes here without a code, such as by the history of the browser."""
     return redirect(url_for("suggestion_box.box", code=building_of(code).code, _anchor="read"), 303)
 
 

@@ -93,6 +93,12 @@ def test_the_switch_is_remembered_and_leads_back_to_the_same_page(rosa) -> None:
     assert '<html lang="zh-CN">' in rosa.text(HOME)
 
 
+def test_what_answers_a_form_offers_no_switch_that_would_lose_what_was_typed(rosa) -> None:
+    box = f"{HOME}/suggestion-box"
+    pages = [rosa.text(box), rosa.send(box, box, {"text": ""}).get_data(as_text=True)]
+    assert ["?large=1" in page for page in pages] == [True, False]
+
+
 @pytest.mark.parametrize("query", ["lang=fr", "large=2", "lang=", "other=1"])
 def test_a_switch_that_does_not_exist_changes_nothing(rosa, query) -> None:
     answer = rosa.open(f"{HOME}?{query}")
