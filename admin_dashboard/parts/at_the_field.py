@@ -8,8 +8,11 @@ import streamlit as st
 
 REFUSAL = '[data-testid="stAlertContentError"]'
 FRAMES = ("stExpanderDetails", "stPopoverBody")
-LOOK = "display: block; color: var(--red); font-size: .92rem; font-weight: 600; line-height: 1.5; margin-top: .2rem;"
-BAR = "border-left: 3px solid var(--red); padding-left: .6rem;"
+LOOK = (
+    "display: block; flex: 1 0 100%; color: var(--red); font-size: .92rem; font-weight: 600; line-height: 1.5; "
+    "margin-top: .2rem;"
+)
+BAR = "border-left: 3px solid var(--red); padding-left: .6rem; flex-wrap: wrap;"
 
 
 def show(problems: Iterable[tuple[str, str]]) -> None:

@@ -54,7 +54,8 @@ def _show_problems(problems: Iterable[Problem], labels: Mapping[str, str]) -> No
     """Below the button, where the eyes are and screen readers are told, and at the fields."""
     found = [(labels.get(problem.field, ""), _words(problem)) for problem in problems]
     for label, words in found:
-        said = _("%(field)s: %(problem)s", field=label, problem=words) if label else words
+        field = label.rstrip("?？.。")
+        said = _("%(field)s: %(problem)s", field=field, problem=words) if field else words
         st.error(said, icon=":material/edit:")
     at_the_field.show(found)
 

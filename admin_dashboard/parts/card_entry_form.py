@@ -6,7 +6,7 @@ import streamlit as st
 
 from admin_dashboard.words import _
 from db.service_card.queries import Entry
-from db.service_card.rules import LONGEST, TRADES, Details, Trade
+from db.service_card.rules import TRADES, Details, Trade
 
 
 def labels() -> dict[str, str]:
@@ -39,6 +39,6 @@ def show(entry: Entry | None, form: str) -> Details:
 
 def _text(field: str, value: str, form: str, placeholder: str = "", help: str | None = None) -> str:
     return st.text_input(
-        labels()[field], value=value, max_chars=LONGEST[field], key=f"{form}-{field}", placeholder=placeholder,
+        labels()[field], value=value, key=f"{form}-{field}", placeholder=placeholder,
         help=help,
     ) or ""  # fmt: skip

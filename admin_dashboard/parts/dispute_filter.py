@@ -90,7 +90,7 @@ def _show_saved(actor: Actor) -> None:
             st.button(name, key=f"open-{name}", on_click=_fill, args=(query,), icon=":material/bookmark:")
         st.button(_("Clear"), on_click=_fill, args=(EMPTY,), type="tertiary", icon=":material/close:")
         with st.popover(_("Keep this list"), type="tertiary", icon=":material/bookmark_add:"):
-            name = st.text_input(_("Name of the list"), max_chars=40)
+            name = st.text_input(_("Name of the list"))
             if st.button(_("Keep"), type="primary"):
                 attempt.done(lambda: actions.save_filter(actor, name, _query()), _("The list is kept."))
             if kept:

@@ -10,7 +10,7 @@ import streamlit as st
 from admin_dashboard.parts import address, file_choice, photo_choice
 from admin_dashboard.words import _
 from db.notice_board.actions import read_paper
-from db.notice_board.rules import LONGEST_TEXT, LONGEST_TITLE, Paper, Reach, Words
+from db.notice_board.rules import Paper, Reach, Words
 from db.organisation import queries as organisation
 from db.permissions.rules import Ability, Actor, Place, covers
 from db.photos.rules import CleanPhoto
@@ -63,12 +63,10 @@ def _places(actor: Actor) -> dict[Reach, str]:
 def show(key: str, before: Words = EMPTY) -> Filled:
     said = labels()
     title = st.text_input(
-        said["title"], before.title, max_chars=LONGEST_TITLE, key=f"{key}-title",
+        said["title"], before.title, key=f"{key}-title",
         placeholder=_("Short: people see it on the building’s page"), persist_state="session",
     )  # fmt: skip
-    text = st.text_area(
-        said["text"], before.text, max_chars=LONGEST_TEXT, height=200, key=f"{key}-text", persist_state="session"
-    )
+    text = st.text_area(said["text"], before.text, height=200, key=f"{key}-text", persist_state="session")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         first = st.date_input(
             said["first_day"], before.first_day, format="YYYY-MM-DD", key=f"{key}-first", width=190,

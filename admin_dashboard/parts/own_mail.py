@@ -21,7 +21,7 @@ def show(actor: Actor, now: datetime) -> None:
     if not has_mailbox(actor):
         st.caption(_("The community has no mailbox to send from yet, so nothing goes out by mail."))
     with st.form("own-mail", border=False):
-        address = st.text_input(_("Mail address"), value=known, max_chars=254, placeholder="name@example.cn")
+        address = st.text_input(_("Mail address"), value=known, placeholder="name@example.cn")
         if st.form_submit_button(_("Save the address"), icon=":material/save:"):
             said = _("The address is saved.") if address.strip() else _("The address is forgotten.")
             attempt.done(lambda: set_own_mail(actor, address, now), said, {"address": _("Mail address")})

@@ -36,16 +36,16 @@ def begin_anew() -> None:
 def show(actor: Actor, record: StaffRecord | None) -> Person:
     words, form = labels(), f"person-{record.id}" if record else f"new-person-{st.session_state.get(ADDED, 0)}"
     left, right = st.columns(2)
-    name = left.text_input(words["name"], value=record.name if record else "", max_chars=40, key=f"{form}-name")
+    name = left.text_input(words["name"], value=record.name if record else "", key=f"{form}-name")
     sign_in_name = right.text_input(
-        words["sign_in_name"], value=record.sign_in_name if record else "", max_chars=40, key=f"{form}-sign-in",
+        words["sign_in_name"], value=record.sign_in_name if record else "", key=f"{form}-sign-in",
         help=_("2 to 40 letters a–z, digits, dots, hyphens or underscores."),
     )  # fmt: skip
     role = left.selectbox(
         words["role"], ROLES, index=ROLES.index(record.role) if record else 0, format_func=name_of, key=f"{form}-role"
     )
     phone = right.text_input(
-        words["duty_phone"], value=record.duty_phone if record else "", max_chars=20, key=f"{form}-phone",
+        words["duty_phone"], value=record.duty_phone if record else "", key=f"{form}-phone",
         help=_("A mediator's is printed on the sign of the building."),
     )  # fmt: skip
     grids, buildings, unit = _responsibility(actor, record, role, form)

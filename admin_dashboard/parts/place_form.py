@@ -51,15 +51,15 @@ class NewHousehold:
     details: HouseholdDetails
 
 
-def _text(column: Any, field: str, present: Any, form: str, longest: int = 60, label: str = "") -> str:
+def _text(column: Any, field: str, present: Any, form: str, label: str = "") -> str:
     value = getattr(present, field, "") or ""
-    typed = column.text_input(label or _(LABELS[field]), value=value, max_chars=longest, key=f"{form}-{field}")
+    typed = column.text_input(label or _(LABELS[field]), value=value, key=f"{form}-{field}")
     return tidy(typed or "")
 
 
 def _phone(column: Any, present: Any, form: str) -> str:
     value = getattr(present, "phone", "") or ""
-    return tidy_phone(column.text_input(_(LABELS["phone"]), value=value, max_chars=20, key=f"{form}-phone") or "")
+    return tidy_phone(column.text_input(_(LABELS["phone"]), value=value, key=f"{form}-phone") or "")
 
 
 def _count(column: Any, field: str, present: Any, form: str, otherwise: int, lowest: int, highest: int) -> int:
@@ -94,7 +94,7 @@ def _ask_building(actor: Actor, building: BuildingInfo | None, form: str) -> Bui
     name, group = _text(two, "name", building, form), _text(three, "party_group", building, form)
     left, right = st.columns(2)
     grid_id = _one(left, "grid_id", grids, building, form)
-    where = _text(right, "address", building, form, longest=120)
+    where = _text(right, "address", building, form)
     four, five, six = st.columns(3)
     return BuildingDetails(
         grid_id, number, name, group, where,
@@ -107,16 +107,16 @@ def _ask_building(actor: Actor, building: BuildingInfo | None, form: str) -> Bui
 def _ask_household(actor: Actor, household: HouseholdInfo | None, form: str) -> NewHousehold:
     buildings = {building.id: building.name for building in organisation.buildings_of(actor)}
     left, right = st.columns(2)
-    code = household.code if household else _text(left, "code", None, form, longest=24).upper()
-    name = _text(right, "name", household, form, longest=40, label=_("Name"))
+    code = household.code if household else _text(left, "code", None, form).upper()
+    name = _text(right, "name", household, form, label=_("Name"))
     building_id = _one(left, "building_id", buildings, household, form)
-    room = _text(right, "room", household, form, longest=40)
+    room = _text(right, "room", household, form)
     return NewHousehold(code, HouseholdDetails(building_id, name, room, _phone(left, household, form)))
 
 
 def _ask_unit(actor: Actor, unit: UnitInfo | None, form: str) -> UnitDetails:
     one, two, three = st.columns(3)
-    name, trade = _text(one, "name", unit, form), _text(two, "trade", unit, form, longest=40)
+    name, trade = _text(one, "name", unit, form), _text(two, "trade", unit, form)
     phone = _phone(three, unit, form)
     active = st.toggle(_("Works with us at present"), value=unit.active if unit else True, key=f"{form}-active")
     return UnitDetails(name, trade, phone, active)

@@ -15,7 +15,7 @@ from db.disputes.actions import Receipt, Report
 from db.organisation import queries as organisation
 from db.permissions.rules import Actor
 from db.refusals import Invalid, Problem
-from db.reports.rules import LONGEST, LONGEST_TEXT, ContactWish, Kind, Source
+from db.reports.rules import ContactWish, Kind, Source
 from db.sealing import new_token
 from db.words import N_
 
@@ -111,7 +111,7 @@ def _building(actor: Actor, form: str) -> int | None:
 
 def _text_area(form: str) -> str:
     return st.text_area(
-        _labels()["text"], key=f"text-{form}", max_chars=LONGEST_TEXT, height=140, persist_state="session"
+        _labels()["text"], key=f"text-{form}", height=140, persist_state="session"
     ) or ""  # fmt: skip
 
 
@@ -122,9 +122,7 @@ def _place(form: str) -> dict[str, str]:
 
 
 def _short(column, name: str, form: str) -> str:
-    return (
-        column.text_input(_labels()[name], key=f"{name}-{form}", max_chars=LONGEST[name], persist_state="session") or ""
-    )
+    return column.text_input(_labels()[name], key=f"{name}-{form}", persist_state="session") or ""
 
 
 def _person(form: str) -> dict[str, str]:

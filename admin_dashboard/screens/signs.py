@@ -19,7 +19,7 @@ from db.permissions.rules import Ability, Actor, Place, covers
 from db.photos.rules import clean_photo
 from db.signs import actions, queries
 from db.signs.queries import Wall
-from db.signs.rules import LONGEST_HEADER, Header, Paper, small_logo
+from db.signs.rules import Header, Paper, small_logo
 from db.upkeep.rules import State
 from db.words import N_
 
@@ -138,7 +138,7 @@ def _show_header(actor: Actor, now: datetime) -> None:
     st.header(_("Header and logo of all signs"))
     present = queries.header_of(actor.community_id)
     line = st.text_input(
-        _("Line at the top"), present.line, max_chars=LONGEST_HEADER, key="sign-header", width=420,
+        _("Line at the top"), present.line, key="sign-header", width=420,
         placeholder=organisation.community(actor.community_id).name,
     )  # fmt: skip
     st.caption(_("Without a line the name of the community stands there. A change makes every sign on the walls out of "

@@ -25,7 +25,7 @@ from db.refusals import NotFound
 from db.upkeep.rules import State
 from db.wechat_group import actions
 from db.wechat_group.queries import Group, Standing, first_put_up, standings
-from db.wechat_group.rules.lifetime import LONGEST_HOW, LONGEST_NAME, Said, days_left
+from db.wechat_group.rules.lifetime import Said, days_left
 from db.wechat_group.rules.pictures import group_code, read_group_link
 
 CHOSEN = "group-pictures-chosen"
@@ -162,9 +162,9 @@ def _likely_day(actor: Actor, present: Group | None, link: str, now: datetime) -
 def _said(one: Standing, form: str) -> tuple[Said, frozenset[str] | None]:
     group = one.group
     offered = group.name if group else _("Neighbours of %(building)s", building=one.building.name)
-    name = st.text_input(_labels()["name"], value=offered, max_chars=LONGEST_NAME, key=f"{form}-name") or ""
+    name = st.text_input(_labels()["name"], value=offered, key=f"{form}-name") or ""
     how = st.text_input(
-        _labels()["how_to_join"], value=group.how_to_join if group else "", max_chars=LONGEST_HOW, key=f"{form}-how",
+        _labels()["how_to_join"], value=group.how_to_join if group else "", key=f"{form}-how",
         help=_("For instance: please write your building and stairwell as your name in the group."),
     ) or ""  # fmt: skip
     return Said(name, how), public_text.show(f"{name}\n{how}", form)

@@ -41,10 +41,12 @@ def test_a_mediator_sets_a_rule_and_sees_the_next_five_days_first(desk, cast: Ca
     assert (rule_day.day, rule_day.place, rule_day.reach) == (SATURDAY, "1号楼大厅", Reach.BUILDING)
 
 
-def test_a_rule_without_a_place_is_explained_and_cannot_be_saved(desk):
+def test_a_rule_without_a_place_cannot_be_saved_and_one_too_long_is_explained(desk):
     app = desk.open("mei", "reasoning-day", section="rule")
-    assert "Say where it is, and the next days stand here." in texts(app)
+    assert ("Say where it is, and the next days stand here." in texts(app), list(app.error)) == (True, [])
     assert button(app, "Save the rule").disabled
+    next(one for one in app.text_input if one.label == "Place").set_value("大厅" * 100).run()
+    assert [one.value for one in app.error] == ["Place: Please keep it under 60 characters."]
 
 
 def test_the_list_names_who_comes_and_prints(desk, cast: Cast):

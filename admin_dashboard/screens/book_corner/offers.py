@@ -53,7 +53,7 @@ def _show_waiting(actor: Actor, building: BuildingInfo, offer: KeptOffer, now: d
             f"offer-{offer.id}", categories_kept(actor, building.id), title=offer.title, authors=offer.authors
         )
         words = st.text_input(
-            form.labels()["words"], key=f"offer-{offer.id}-words", max_chars=200,
+            form.labels()["words"], key=f"offer-{offer.id}-words",
             help=_("Read on the giver's phone only. The first name is deleted once you answer."),
         )  # fmt: skip
         with st.container(horizontal=True):

@@ -26,7 +26,7 @@ from db.refusals import NotFound, Refused
 from db.staff import actions
 from db.staff import queries as staff
 from db.staff.queries import KeptProfile
-from db.staff.rules.profiles import LONGEST_HELP, Details
+from db.staff.rules.profiles import Details
 
 SAVED = "profiles-saved"
 
@@ -103,9 +103,9 @@ def _show_one(actor: Actor, kept: KeptProfile, now: datetime) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         photo, usable, without = _photo(actor, kept, key)
-        phone = st.text_input(_("Duty phone"), value=kept.person.duty_phone, max_chars=20, key=f"{key}-phone") or ""
+        phone = st.text_input(_("Duty phone"), value=kept.person.duty_phone, key=f"{key}-phone") or ""
         helps = st.text_area(
-            _("What they can help with"), value=kept.profile.helps_with, max_chars=LONGEST_HELP, key=f"{key}-helps",
+            _("What they can help with"), value=kept.profile.helps_with, key=f"{key}-helps",
             placeholder=_("For instance: quarrels between neighbours, noise, parking, things in the stairwell"),
         ) or ""  # fmt: skip
         looked_at = public_text.show(helps, key)

@@ -21,7 +21,6 @@ TEXTS = {
     "street": N_("Street"), "district": N_("District"), "city": N_("City"),
     "reference_prefix": N_("Prefix of references"), "phone": N_("Duty phone"),
 }  # fmt: skip
-LONGEST = {"reference_prefix": 6, "phone": 20}
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -48,9 +47,7 @@ def _show_form(actor: Actor, community: CommunityInfo, now: datetime) -> None:
     st.header(_("Name and phone"))
     columns = st.columns(2)
     typed = {
-        field: columns[place % 2].text_input(
-            _(label), value=getattr(community, field), max_chars=LONGEST.get(field, 60), key=f"community-{field}"
-        )
+        field: columns[place % 2].text_input(_(label), value=getattr(community, field), key=f"community-{field}")
         for place, (field, label) in enumerate(TEXTS.items())
     }
     st.caption(_("The duty phone stands on every building's page and sign that has no mediator."))

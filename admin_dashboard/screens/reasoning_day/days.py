@@ -16,7 +16,6 @@ from db.permissions.rules import Ability, Actor
 from db.reasoning_day import actions, queries
 from db.reasoning_day.queries import DayInfo
 from db.reasoning_day.queries.desk import may_keep
-from db.reasoning_day.rules.checking import LONGEST_PLACE, LONGEST_REASON
 from db.words import N_
 
 SHOWN = 8
@@ -73,7 +72,7 @@ def _show_change(actor: Actor, building: BuildingInfo, mine: dict[date, DayInfo]
         made = FORMS[chosen or "cancel"](actor, building, one, now)
         form = f"{building.id}-{planned}-{chosen}"
         reason = st.text_input(
-            _("Why (residents read this)"), max_chars=LONGEST_REASON, key=f"reason-{form}",
+            _("Why (residents read this)"), key=f"reason-{form}",
             placeholder=_("The hall is being painted"),
         ) or ""  # fmt: skip
         fine = public_text.show(reason, f"reason-{form}")
@@ -109,7 +108,7 @@ def _moving(actor: Actor, building: BuildingInfo, one: DayInfo, now: datetime) -
 
 def _another_place(actor: Actor, building: BuildingInfo, one: DayInfo, now: datetime) -> Made:
     key = f"place-{building.id}-{one.planned}"
-    place = st.text_input(_("Place"), value=one.place, max_chars=LONGEST_PLACE, key=key) or ""
+    place = st.text_input(_("Place"), value=one.place, key=key) or ""
     return lambda reason: actions.change_place(actor, building.id, one.planned, place, reason, now)
 
 

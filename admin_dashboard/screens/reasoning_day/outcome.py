@@ -15,9 +15,8 @@ from db.disputes.actions import Receipt, Report
 from db.permissions.rules import Actor
 from db.reasoning_day import actions, queries
 from db.reasoning_day.queries import DayInfo, ListedTalk
-from db.reasoning_day.rules.checking import LONGEST_NOTE
 from db.reasoning_day.rules.talks import Outcome, Way
-from db.reports.rules import LONGEST_TEXT, Kind
+from db.reports.rules import Kind
 from db.sealing import token_hash
 
 FILED = "reasoning-dispute-filed"
@@ -83,9 +82,7 @@ def _labels() -> dict[str, str]:
 
 
 def _note(talk: ListedTalk) -> str:
-    return (
-        st.text_area(_labels()["note"], value=talk.note, max_chars=LONGEST_NOTE, height=90, key=f"note-{talk.id}") or ""
-    )
+    return st.text_area(_labels()["note"], value=talk.note, height=90, key=f"note-{talk.id}") or ""
 
 
 def _show_filing(actor: Actor, talk: ListedTalk, now: datetime) -> None:
@@ -93,7 +90,7 @@ def _show_filing(actor: Actor, talk: ListedTalk, now: datetime) -> None:
         _labels()["kind"], list(Kind), format_func=name_of, default=Kind.NEIGHBOUR, key=f"kind-{talk.id}"
     )
     text = st.text_area(
-        _labels()["text"], value=talk.about, max_chars=LONGEST_TEXT, height=130,
+        _labels()["text"], value=talk.about, height=130,
         key=f"text-{talk.id}",
     )  # fmt: skip
     private = st.checkbox(_("The resident wants it kept private"), key=f"private-{talk.id}")

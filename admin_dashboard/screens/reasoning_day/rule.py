@@ -17,7 +17,7 @@ from db.permissions.rules import Ability, Actor, covers
 from db.reasoning_day import actions, queries
 from db.reasoning_day.queries import RuleInfo
 from db.reasoning_day.queries.rules_in_force import scope_of
-from db.reasoning_day.rules.checking import LONGEST_PLACE, LONGEST_SLOT, MOST_PER_SLOT, SHORTEST_SLOT, checked_rule
+from db.reasoning_day.rules.checking import LONGEST_SLOT, MOST_PER_SLOT, SHORTEST_SLOT, checked_rule
 from db.reasoning_day.rules.recurrence import OnHoliday, Pattern, Planned, Rhythm, RuleDetails, Shift, planned_days
 from db.reasoning_day.rules.talks import Reach
 from db.reasoning_day.rules.wording import weekday_name
@@ -117,7 +117,7 @@ def _details(known: RuleDetails, earliest: date, form: str) -> RuleDetails:
         words["slot_minutes"], SHORTEST_SLOT, LONGEST_SLOT, known.slot_minutes, step=5, key=f"{form}-minutes"
     )
     people = four.number_input(words["per_slot"], 1, MOST_PER_SLOT, known.per_slot, key=f"{form}-people")
-    place = st.text_input(words["place"], value=known.place, max_chars=LONGEST_PLACE, key=f"{form}-place") or ""
+    place = st.text_input(words["place"], value=known.place, key=f"{form}-place") or ""
     left, middle, right = st.columns([2, 1, 1])
     holiday = left.selectbox(
         _("On a holiday"), list(OnHoliday), index=list(OnHoliday).index(known.on_holiday), key=f"{form}-holiday",

@@ -15,7 +15,7 @@ from db.permissions.rules import Actor
 from db.reasoning_day import actions, queries
 from db.reasoning_day.queries import DayInfo, DayList, ListedTalk
 from db.reasoning_day.queries.desk import may_keep
-from db.reasoning_day.rules.checking import LONGEST_ABOUT, LONGEST_ADDRESS, MOST_CAME, Wish
+from db.reasoning_day.rules.checking import MOST_CAME, Wish
 from db.reasoning_day.rules.talks import TALKED, Reach, Way
 from db.sealing import new_token
 
@@ -128,8 +128,8 @@ def _who(form: str, listed: DayList) -> tuple[str, str]:
     """Empty again after somebody was added."""
     left, right = st.columns([1, 2])
     key = f"{form}-{listed.day.planned}-{listed.count}"
-    address = left.text_input(_("How to call them"), max_chars=LONGEST_ADDRESS, key=f"{key}-address")
-    about = right.text_input(_("What it is about"), max_chars=LONGEST_ABOUT, key=f"{key}-about")
+    address = left.text_input(_("How to call them"), key=f"{key}-address")
+    about = right.text_input(_("What it is about"), key=f"{key}-about")
     return address or "", about or ""
 
 

@@ -17,7 +17,7 @@ from db.record_book import actions, queries
 from db.record_book.queries import DeskMeeting
 from db.record_book.rules.checking import open_problems
 from db.record_book.rules.life import SCOPES, Stage, Step
-from db.record_book.rules.minutes import LONGEST_REASON, public_texts
+from db.record_book.rules.minutes import public_texts
 from db.record_book.rules.publishing import people_named
 
 
@@ -102,7 +102,7 @@ def _show_publishing(actor: Actor, meeting: DeskMeeting, now: datetime) -> None:
 
 
 def _reason(label: str, key: str) -> str:
-    return st.text_area(label, key=key, height=90, max_chars=LONGEST_REASON, persist_state="session") or ""
+    return st.text_area(label, key=key, height=90, persist_state="session") or ""
 
 
 def _show_other_steps(actor: Actor, meeting: DeskMeeting, now: datetime) -> None:

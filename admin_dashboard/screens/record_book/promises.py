@@ -13,7 +13,6 @@ from db.permissions.rules import Actor
 from db.record_book import actions, queries
 from db.record_book.queries import PledgeLine
 from db.record_book.rules.life import Outcome, Urgency
-from db.record_book.rules.minutes import LONGEST_REASON
 from db.words import N_
 
 LOOKS = {
@@ -76,7 +75,7 @@ def _show_end(actor: Actor, line: PledgeLine, now: datetime) -> None:
         )
         word = st.text_area(
             labels["reason"], key=f"word-{line.id}", height=90,
-            max_chars=LONGEST_REASON, persist_state="session",
+            persist_state="session",
         ) or ""  # fmt: skip
         accepted = public_text.show(word, f"word-{line.id}")
         if accepted is not None and st.button(_("Note it down"), type="primary", key=f"end-{line.id}"):

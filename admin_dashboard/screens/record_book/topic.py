@@ -14,7 +14,7 @@ from db.permissions.rules import Ability, Actor, Role
 from db.record_book.queries import DeskMeeting
 from db.record_book.rules.changes import PARTS, Part
 from db.record_book.rules.life import OFFICES
-from db.record_book.rules.minutes import LONGEST, MOST_DECISIONS, MOST_DISPUTES, MOST_PEOPLE
+from db.record_book.rules.minutes import MOST_DECISIONS, MOST_DISPUTES, MOST_PEOPLE
 
 OFFERED = 60
 WHO = (Role.BUILDING_MEDIATOR, Role.GRID_SECRETARY, Role.COMMUNITY_SECRETARY)
@@ -25,11 +25,11 @@ def show(actor: Actor, page: Page, meeting: DeskMeeting, number: int, key: str, 
     with st.container(border=True):
         _show_head(page, number, key)
         st.text_input(
-            _(PARTS[Part.TITLE]), key=page.key(key, "title"), max_chars=LONGEST["title"], persist_state="session",
+            _(PARTS[Part.TITLE]), key=page.key(key, "title"), persist_state="session",
             placeholder=_("A few words, such as: where to charge e-bikes"),
         )  # fmt: skip
         st.text_area(
-            _(PARTS[Part.SAID]), key=page.key(key, "said"), max_chars=LONGEST["said"], height=130,
+            _(PARTS[Part.SAID]), key=page.key(key, "said"), height=130,
             persist_state="session",
         )  # fmt: skip
         for decision in list(page.decisions[key]):
@@ -60,7 +60,7 @@ def _show_head(page: Page, number: int, key: str) -> None:
 def _ask_for_decision(actor: Actor, page: Page, topic: str, key: str) -> None:
     what, who, by, out = st.columns([8, 6, 6, 2], vertical_alignment="bottom")
     what.text_area(
-        _(PARTS[Part.WHAT]), key=page.key(topic, key, "what"), max_chars=LONGEST["what"], height=68,
+        _(PARTS[Part.WHAT]), key=page.key(topic, key, "what"), height=68,
         persist_state="session",
     )  # fmt: skip
     offered = [*(_(OFFICES[role]) for role in WHO), *(unit.name for unit in units_of(actor, active_only=True))]

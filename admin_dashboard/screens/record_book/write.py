@@ -16,7 +16,7 @@ from db.record_book import actions, queries
 from db.record_book.queries import DeskMeeting
 from db.record_book.rules.changes import PARTS, Part, changes_between
 from db.record_book.rules.life import OFFICES, Step
-from db.record_book.rules.minutes import LONGEST, LONGEST_NAMES, MOST_PEOPLE, MOST_PHOTOS, MOST_TOPICS
+from db.record_book.rules.minutes import MOST_PEOPLE, MOST_PHOTOS, MOST_TOPICS
 from db.refusals import Invalid, Problem, Refused, SomebodyWasFaster
 from db.words import N_
 
@@ -59,12 +59,12 @@ def _show_head(actor: Actor, page: Page, meeting: DeskMeeting, now: datetime) ->
             label("came"), 0, MOST_PEOPLE, value=None, step=1, key=page.key("came"), persist_state="session"
         )
         where, chair = st.columns(2)
-        where.text_input(label("where"), key=page.key("where"), max_chars=LONGEST["where"], persist_state="session")
+        where.text_input(label("where"), key=page.key("where"), persist_state="session")
         with chair:
             _ask_for_chair(actor, page, meeting, now)
         st.text_area(
             _("Names of who came (only staff read them; forgotten a year after the meeting)"), height=80,
-            key=page.key("names"), max_chars=LONGEST_NAMES, persist_state="session",
+            key=page.key("names"), persist_state="session",
         )  # fmt: skip
 
 
@@ -81,12 +81,8 @@ def _ask_for_chair(actor: Actor, page: Page, meeting: DeskMeeting, now: datetime
     if chosen != SOMEBODY_ELSE:
         return
     capacity, name = st.columns(2)
-    capacity.text_input(
-        _("In what capacity (public)"), key=page.key("chair"), max_chars=LONGEST["chair"], persist_state="session"
-    )
-    name.text_input(
-        _("Name (only for staff)"), key=page.key("chair_name"), max_chars=LONGEST["chair"], persist_state="session"
-    )
+    capacity.text_input(_("In what capacity (public)"), key=page.key("chair"), persist_state="session")
+    name.text_input(_("Name (only for staff)"), key=page.key("chair_name"), persist_state="session")
 
 
 def _show_photos(actor: Actor, page: Page, meeting: DeskMeeting, now: datetime) -> None:

@@ -15,7 +15,7 @@ from db.permissions.rules import Actor
 from db.reports.rules import Kind
 from db.suggestion_box import actions
 from db.suggestion_box.queries import DeskWord
-from db.suggestion_box.rules import IN_THE_BOX, LONGEST_ANSWER, LONGEST_CLOSING, LONGEST_PUBLIC, REASONS, Reason, State
+from db.suggestion_box.rules import IN_THE_BOX, LONGEST_PUBLIC, REASONS, Reason, State
 from db.words import N_
 
 GROUP, SEEN = "suggestion", "suggestion-as-seen"
@@ -68,7 +68,7 @@ def _answer(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
     last = word.answers[-1].text if word.answers else ""
     label = _("Whoever has the code reads this")
     text = st.text_area(
-        label, value=last, max_chars=LONGEST_ANSWER, height=140,
+        label, value=last, height=140,
         key=_key(word, "answer"), persist_state="session",
     )  # fmt: skip
     if word.answers:
@@ -83,7 +83,7 @@ def _publish(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
     labels = {"question": _("What was asked, in words that show nobody"), "answer": _("The public answer")}
     question = st.text_area(
         labels["question"], value=was.question if was else word.text or "",
-        max_chars=None, height=110, key=_key(word, "question"), persist_state="session",
+        height=110, key=_key(word, "question"), persist_state="session",
     )  # fmt: skip
     answer = st.text_area(
         labels["answer"], value=was.answer if was else last, height=140, key=_key(word, "public"),
@@ -141,7 +141,7 @@ def _close(actor: Actor, word: DeskWord, seen: int, now: datetime) -> None:
         labels["reason"], list(Reason), index=None, format_func=lambda one: _(REASONS[one]), key=_key(word, "why")
     )
     words = st.text_area(
-        labels["words"], max_chars=LONGEST_CLOSING, height=90, key=_key(word, "closing"),
+        labels["words"], height=90, key=_key(word, "closing"),
         persist_state="session",
     )  # fmt: skip
     if st.button(_("Put aside"), type="primary", icon=":material/inventory_2:"):

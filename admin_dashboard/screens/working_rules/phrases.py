@@ -11,7 +11,7 @@ from admin_dashboard.parts import attempt
 from admin_dashboard.words import _, day, zone
 from db.answer_templates import actions
 from db.answer_templates.queries import Template, templates
-from db.answer_templates.rules import LONGEST_TEXT, LONGEST_TITLE, Purpose, fill
+from db.answer_templates.rules import Purpose, fill
 from db.clock import local_date
 from db.permissions.rules import Ability, Actor
 from db.refusals import Invalid, Problem
@@ -63,10 +63,10 @@ def _show_form(actor: Actor, purpose: Purpose, found: list[Template], now: datet
         phrase = next((each for each in found if each.id == chosen), None)
         form = f"phrase-{purpose}-{chosen}-{len(found)}"
         title = st.text_input(
-            _("Title"), value=phrase.title if phrase else "", max_chars=LONGEST_TITLE, key=f"{form}-title"
+            _("Title"), value=phrase.title if phrase else "", key=f"{form}-title"
         ) or ""  # fmt: skip
         text = st.text_area(
-            _("Words"), value=phrase.text if phrase else "", max_chars=LONGEST_TEXT, key=f"{form}-text", height=130
+            _("Words"), value=phrase.text if phrase else "", key=f"{form}-text", height=130
         ) or ""  # fmt: skip
         if text.strip():
             told, said = _("It will read:"), fill(text, _example(now))
