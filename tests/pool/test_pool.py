@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,21 @@ def test_given_back_after_its_time_it_is_with_who_put_it_there(cast, number, err
     actions.take_errand(zhou, errand, LATER)
     actions.give_errand_back(zhou, errand, "没来得及。", MONDAY + timedelta(days=3))
     assert (state(cast, number), told(cast)) == (State.CAME_BACK, ["errand_taken", "errand_came_back"])
+
+
+def test_what_one_has_taken_nobody_else_finishes_gives_back_or_writes_about(cast, number, errand, zhou, wu):
+    for act in (actions.finish_errand, actions.give_errand_back, actions.write_about_errand):
+        with pytest.raises(NotFound):
+            act(zhou, errand, "还没接。", LATER)
+    actions.take_errand(zhou, errand, LATER)
+    for act in (actions.finish_errand, actions.give_errand_back, actions.write_about_errand):
+        with pytest.raises(NotFound):
+            act(wu, errand, "我来说一句。", LATER)
+    actions.write_about_errand(zhou, errand, "门禁卡在我这儿。", LATER)
+    assert [[words for _, words in one.words] for one in (*errands_for(zhou, LATER), *errands_for(wu, LATER))] == [
+        ["门禁卡在我这儿。"], [],
+    ]  # fmt: skip
+    assert (state(cast, number), len(items_of_dispute(cast.guo, number)[0].words)) == (State.TAKEN, 1)
 
 
 def test_untaken_after_its_limit_it_comes_back_once(cast, number, errand):
@@ -171,6 +187,18 @@ def test_a_volunteer_who_leaves_takes_name_phone_and_link_along(cast, number, er
         volunteer_for(key, LATER)
 
 
+def test_nobody_who_left_or_is_of_another_grid_gets_a_new_link(cast, zhou, wu):
+    actions.let_volunteer_go(cast.guo, wu.id, LATER)
+    elsewhere = replace(cast.guo, grid_ids=frozenset({cast.far_grid_id}))
+    for actor, volunteer in ((cast.guo, wu), (elsewhere, zhou), (cast.otto, zhou)):
+        for act in (actions.renew_volunteer_link, actions.let_volunteer_go):
+            with pytest.raises(NotFound):
+                act(actor, volunteer.id, LATER)
+    with pytest.raises(NotAllowed):
+        actions.renew_volunteer_link(cast.mei, zhou.id, LATER)
+    assert [one.name for one in volunteers(cast.guo)] == ["周大妈"]
+
+
 def test_a_new_link_kills_the_old_one_and_each_lives_half_a_year(cast):
     old = actions.register_volunteer(cast.guo, cast.grid_id, "周大妈", "", MONDAY)
     new = actions.renew_volunteer_link(cast.guo, volunteer_for(old, MONDAY).id, MONDAY)
@@ -189,12 +217,28 @@ def test_volunteers_are_registered_in_ones_own_grids_with_a_name(cast, zhou, wu)
             actions.register_volunteer(actor, grid, "某某", "", MONDAY)
     with pytest.raises(NotAllowed):
         actions.register_volunteer(cast.mei, cast.grid_id, "某某", "", MONDAY)
-    for name, phone in (("", ""), ("周" * 41, ""), ("周大妈", "电话")):
+    for name, phone in (
+        ("", ""),
+        ("\0 ", ""),
+        ("周" * 41, ""),
+        ("周" * 2000, ""),
+        ("周大妈", "电话"),
+        ("周大妈", "1" * 2000),
+    ):
         with pytest.raises(Invalid):
             actions.register_volunteer(cast.guo, cast.grid_id, name, phone, MONDAY)
+    actions.register_volunteer(cast.guo, cast.grid_id, "周\0大\n妈😀", "", MONDAY)
+    assert volunteers(cast.guo)[-1].name == "周大 妈😀"
 
 
-def test_the_pool_is_seen_in_ones_own_grids(cast, errand):
-    assert [len(pool_of_actor(actor)) for actor in (cast.sun, cast.guo, cast.otto)] == [1, 1, 0]
+def test_the_pool_and_its_volunteers_are_seen_in_ones_own_grids(cast, errand, zhou):
+    elsewhere = replace(cast.guo, grid_ids=frozenset({cast.far_grid_id}))
+    everybody = (cast.sun, cast.guo, elsewhere, cast.otto)
+    assert [(len(pool_of_actor(actor)), len(volunteers(actor))) for actor in everybody] == [
+        (1, 1),
+        (1, 1),
+        (0, 0),
+        (0, 0),
+    ]
     with pytest.raises(NotAllowed):
         pool_of_actor(cast.mei)
