@@ -25,7 +25,7 @@ MORNING = MONDAY + timedelta(hours=22, minutes=30)
 
 def group(cast: Cast, robot: Receiver, path: str, grid_id: int | None = None) -> int:
     address = f"http://127.0.0.1:{robot.port}/{path}"
-    return add_channel(cast.sun, "local", "志愿者群", address, MONDAY, for_volunteers=True, grid_id=grid_id)
+    return add_channel(cast.sun, "local", "志愿者群", address, MONDAY, for_volunteers=grid_id is None, grid_id=grid_id)
 
 
 def told(cast: Cast) -> list[str]:
@@ -69,6 +69,7 @@ def test_staff_and_units_hear_nothing_in_the_volunteers_group_nor_volunteers_in_
     address = f"http://127.0.0.1:{robot.port}/"
     add_channel(cast.sun, "local", "干部群", f"{address}staff", MONDAY)
     add_channel(cast.sun, "local", "单位群", f"{address}unit", MONDAY, unit_id=cast.unit_id)
+    add_channel(cast.otto, "local", "别处志愿者群", f"{address}elsewhere", MONDAY, for_volunteers=True)
     group(cast, robot, "all")
     actions.put_into_pool(cast.guo, number, ASKED, 3, MONDAY)
     deliver_waiting(MONDAY)

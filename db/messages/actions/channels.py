@@ -38,10 +38,10 @@ def add_channel(
     """
     require(actor, Ability.MANAGE_MESSAGES)
     target, name = _checked_target(scheme, address, secret), _checked_name(name)
-    owner = {"unit": unit_id, "for_volunteers": for_volunteers, "grid": grid_id if for_volunteers else None}
+    owner = {"unit": unit_id, "for_volunteers": for_volunteers or grid_id is not None, "grid": grid_id}
     if unit_id is not None and organisation.unit(unit_id).community_id != actor.community_id:
         raise NotFound()
-    if owner["grid"] is not None and grid_id not in {grid.id for grid in organisation.grids_of(actor)}:
+    if grid_id is not None and grid_id not in {grid.id for grid in organisation.grids_of(actor)}:
         raise NotFound()
     with recording(actor.community_id) as record:
         row = _new_channel(actor.community_id, target, name, now, **owner)
