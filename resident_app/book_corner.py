@@ -151,6 +151,7 @@ def _label(building: BuildingInfo, found: Scanned, *problems: Problem, refused: 
         first_name=request.form.get("first_name", ""),
         longest_name=LONGEST_NAME,
         said=_said(),
+        said_last=request.args.get("said", ""),
         refused=refused,
         problems=problems,
     )

@@ -59,6 +59,7 @@ def test_a_book_is_borrowed_by_its_label_and_a_first_name_and_brought_back_by_an
     assert [words in nils.text(SHELF) for words in ("12月16日 周三", "小美")] == [True, False]
     assert nils.send(label, f"{label}/return").headers["Location"] == f"{label}?said=returned"
     assert nils.press(strange, f"{label}/return").headers["Location"] == f"{label}?said=there"
+    assert [f'action="{label}/borrow"' in nils.text(path) for path in (f"{label}?said=there", label)] == [False, True]
     assert "红楼梦" not in rosa.text(f"{SHELF}/mine")
 
 
@@ -202,10 +203,11 @@ def test_an_offered_book_is_answered_on_this_phone_only(rosa, nils, cast):
     assert (answer.status_code, 'value="罗贯中"' in answer.get_data(as_text=True)) == (422, True)
 
 
-def test_an_overdue_book_is_said_to_its_borrower(rosa, label, time):
+def test_an_overdue_book_is_said_to_its_borrower_and_expected_by_nobody_else(rosa, nils, label, time):
     _borrow(rosa, label)
     time.moment = MONDAY + 31 * DAY
-    assert "已经过期，请还回来" in rosa.text(f"{SHELF}/mine")
+    assert ["已经过期，请还回来" in rosa.text(path) for path in (f"{SHELF}/mine", label)] == [True, True]
+    assert "到期还没还回来" in nils.text(label)
 
 
 @pytest.mark.parametrize("cookies", [{}, {"large": "1"}, {"lang": "en"}])
