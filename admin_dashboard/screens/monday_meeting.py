@@ -14,10 +14,9 @@ from admin_dashboard.parts import chip, entry, figure_cards, file_to_take, openi
 from admin_dashboard.words import _, day, last_day, plain, zone
 from db.clock import Period, local_date
 from db.monday_meeting.queries import (
-    PDF,
-    WORD,
     Agenda,
     Item,
+    Paper,
     Pledge,
     agenda_of,
     agenda_weeks,
@@ -81,17 +80,12 @@ def _choose_week(actor: Actor, now: datetime) -> Period:
 
 def _show_files(actor: Actor, agenda: Agenda) -> None:
     name = f"{agenda.community.name}-{agenda.week.first_day}"
-    with st.container(horizontal=True):
-        for label, draw, ending, media in (
-            (_("Word document"), word_file, "docx", WORD),
-            (_("PDF to print"), print_file, "pdf", PDF),
-        ):
-            file_to_take.show(label, _drawn(draw, actor, agenda.week), f"{name}-每周一会议议题.{ending}", media, ending)
+
+    def paper() -> Paper:
+        return paper_of(agenda_of(actor, agenda.week))
+
+    file_to_take.show_paper(f"{name}-每周一会议议题", lambda: word_file(paper()), lambda: print_file(paper()))
     st.caption(_("On paper no private matter and nobody’s name, number or home is told: it goes round the table."))
-
-
-def _drawn(draw, actor: Actor, week: Period):
-    return lambda: draw(paper_of(agenda_of(actor, week)))
 
 
 def _show_part(items: Sequence[Item], pledges: Sequence[Pledge], title: str, meaning: str) -> None:

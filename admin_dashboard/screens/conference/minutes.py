@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from html import escape
 
@@ -13,7 +12,7 @@ from admin_dashboard.screens.conference import decisions, wording
 from admin_dashboard.words import _, full_day, moment, plain, zone
 from db.clock import local_date
 from db.conference import actions, queries
-from db.conference.queries import PDF, WORD, Desk, Invited, Item, Wording, minutes_of
+from db.conference.queries import Desk, Invited, Item, Wording, minutes_of
 from db.conference.queries.paper import Minutes
 from db.conference.rules import Outcome
 from db.permissions.rules import Ability, Actor
@@ -106,19 +105,12 @@ def _show_files(actor: Actor, desk: Desk, now: datetime) -> None:
     day = local_date(desk.begins_at, zone())
     name = "-".join(filter(None, (desk.community, f"党建联席会议纪要-第{desk.number}次", f"{day}", version)))
     number = desk.wording.number if desk.wording else None
-    with st.container(horizontal=True):
-        for label, draw, ending, media in (
-            (_("Word document"), queries.word_file, "docx", WORD),
-            (_("PDF to print"), queries.print_file, "pdf", PDF),
-        ):
-            file_to_take.show(label, _drawn(draw, actor, desk.id, now, number), f"{name}.{ending}", media, ending)
+
+    def minutes() -> Minutes:
+        return minutes_of(queries.conference_for_desk(actor, desk.id, now, number))
+
+    file_to_take.show_paper(name, lambda: queries.word_file(minutes()), lambda: queries.print_file(minutes()))
     st.caption(_("Of a private matter the files tell number and kind alone; of residents, nobody’s name or home."))
-
-
-def _drawn(
-    draw: Callable[[Minutes], bytes], actor: Actor, conference_id: int, now: datetime, version: int | None
-) -> Callable[[], bytes]:
-    return lambda: draw(minutes_of(queries.conference_for_desk(actor, conference_id, now, version)))
 
 
 def _show_items(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from db.book_corner.rules import ABSENT, code_shown
 from db.book_corner.tables import Book, BookCopy
 from db.organisation.queries import building, place_of
 from db.permissions.rules import Ability, Actor, require
-from db.printing.queries import CINNABAR, EDGE, INK, SOFT, Canvas, new_document, writable
+from db.printing.queries import CINNABAR, EDGE, INK, SOFT, Canvas, boxed, new_document, writable
 from db.refusals import Refused
 from db.words import DEFAULT_LOCALE, N_, catalogue
 
@@ -83,7 +83,7 @@ def link_on_label(public_url: str, label: Label) -> str:
 
 def _printable(text: str, known: set[int]) -> str:
     """What only joins or turns other characters is left out; what cannot be written is a box."""
-    return "".join(char if ord(char) in known else "□" for char in text if char.isprintable())
+    return boxed(known, "".join(filter(str.isprintable, text)))
 
 
 def _lines(canvas: Canvas, title: str, most: float) -> list[str]:

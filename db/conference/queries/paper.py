@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from pathlib import Path
-
-from docxtpl import DocxTemplate
 
 from db.clock import local, local_date
 from db.conference.queries.desk import Desk, Invited, Item
 from db.conference.queries.wording import NOTHING, kind_words, say
 from db.personal_data.rules import without_numbers
 from db.printing.queries import Sheets
+from db.printing.queries.word import word_document
 from db.words import N_
 
 TEMPLATE = Path(__file__).parent / "minutes.docx"
-PDF = "application/pdf"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ITEM_WIDTHS = (1, 4, 5, 3, 3, 2.2)
 FACT_WIDTHS = (1, 5)
 PEOPLE, UNITS = N_("%(count)s persons"), N_("%(count)s units")
@@ -151,12 +147,7 @@ def numeral(number: int) -> str:
 
 
 def word_file(minutes: Minutes) -> bytes:
-    """A Word document from the kept template; what is written in it is never taken for markup."""
-    document = DocxTemplate(TEMPLATE)
-    document.render({"minutes": minutes}, autoescape=True)
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return word_document(TEMPLATE, minutes=minutes)
 
 
 def print_file(minutes: Minutes) -> bytes:

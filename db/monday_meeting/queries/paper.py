@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
-
-from docxtpl import DocxTemplate
 
 from db.clock import local_date
 from db.monday_meeting.queries.agenda import Agenda, Item
@@ -16,6 +13,7 @@ from db.monday_meeting.queries.pledges import Pledge
 from db.monday_meeting.rules import INSTANT, STANDINGS
 from db.personal_data.rules import without_numbers
 from db.printing.queries import Sheets
+from db.printing.queries.word import word_document
 from db.reports.rules import public_words
 from db.satisfaction.queries import Unhappy
 from db.satisfaction.rules import Figures, Rate
@@ -24,8 +22,6 @@ from db.words import N_
 
 WIDTHS = (1, 3, 2.8, 6.6, 3, 2.2, 2.6, 4.8)
 TEMPLATE = Path(__file__).parent / "agenda.docx"
-PDF = "application/pdf"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PRIVATE = N_("private: the secretary reports in words")
 WITHDRAWN = N_("These minutes were withdrawn.")
 FOOTING = N_("As recorded when the week ended. No names, numbers or homes of residents; keep it in the room.")
@@ -65,12 +61,7 @@ def paper_of(agenda: Agenda) -> Paper:
 
 
 def word_file(paper: Paper) -> bytes:
-    """A Word document from the kept template; what is written in it is never taken for markup."""
-    document = DocxTemplate(TEMPLATE)
-    document.render({"paper": paper}, autoescape=True)
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return word_document(TEMPLATE, paper=paper)
 
 
 def print_file(paper: Paper) -> bytes:

@@ -18,10 +18,10 @@ from db.printing.queries.canvas import (
     set_in_lines,
     writable,
 )
-from db.printing.queries.fonts import check_writable, chinese_font
+from db.printing.queries.fonts import boxed, check_writable, chinese_font
 from db.printing.queries.sheets import Sheets
 
 __all__ = [
     "BLUSH", "CINNABAR", "CREATED", "DEEP", "EDGE", "FONT", "INK", "PAPER", "SOFT", "WHITE", "Canvas", "Colour",
-    "Sheets", "check_writable", "chinese_font", "columns", "new_document", "set_in_lines", "writable",
+    "Sheets", "boxed", "check_writable", "chinese_font", "columns", "new_document", "set_in_lines", "writable",
 ]  # fmt: skip

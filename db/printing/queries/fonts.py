@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from db.refusals import Refused
@@ -41,3 +41,8 @@ def check_writable(known: Iterable[int], texts: Iterable[str]) -> None:
     missing = sorted({char for text in texts for char in text} - set(map(chr, known)))
     if missing:
         raise CannotBeWritten(characters=" ".join(missing))
+
+
+def boxed(known: Container[int], text: str) -> str:
+    """With an empty box for what the font lacks, such as an emoji: in free text that serves better than a refusal."""
+    return "".join(letter if letter in "\n\t" or ord(letter) in known else "□" for letter in text)

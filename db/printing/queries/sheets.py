@@ -9,12 +9,11 @@ from fpdf.enums import WrapMode
 from fpdf.fonts import FontFace
 
 from db.printing.queries.canvas import BLUSH, CREATED, EDGE, FONT, INK, SOFT, columns, set_in_lines, writable
-from db.printing.queries.fonts import chinese_font
+from db.printing.queries.fonts import boxed, chinese_font
 
 MARGIN, PADDING = 15.0, 1.0
 LINE = 1.55  # of the letters' height
 MILLIMETRES_A_POINT = 25.4 / 72
-UNWRITABLE = "□"
 
 
 class Sheets(FPDF):
@@ -25,7 +24,7 @@ class Sheets(FPDF):
         super().__init__(orientation="landscape" if lying else "portrait", format="A4")
         path, face = chinese_font()
         self.add_font(FONT, "", path, collection_font_number=face)
-        self._known = frozenset(map(chr, writable(self)))
+        self._known = frozenset(writable(self))
         self.set_creation_date(CREATED)
         self.set_title(self.written(title))
         self.set_margin(MARGIN)
@@ -34,7 +33,7 @@ class Sheets(FPDF):
         self.add_page()
 
     def written(self, text: str) -> str:
-        return "".join(letter if letter in self._known or letter in "\n\t" else UNWRITABLE for letter in text)
+        return boxed(self._known, text)
 
     def footer(self) -> None:
         self.set_y(-MARGIN)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from fpdf import FPDF
 from fpdf.fonts import FontFace
 
 from db.clock import local
-from db.printing.queries import CINNABAR, EDGE, FONT, INK, SOFT, columns, new_document, set_in_lines, writable
+from db.printing.queries import CINNABAR, EDGE, FONT, INK, SOFT, boxed, columns, new_document, set_in_lines, writable
 from db.reasoning_day.queries.desk import DayList, ListedTalk
 from db.words import DEFAULT_LOCALE, N_, catalogue
 
@@ -18,7 +19,6 @@ NOBODY = N_("Nobody has booked yet.")
 HEADINGS = (N_("No."), N_("At"), N_("How to call them"), N_("What about"), N_("Its dispute"), N_("Outcome"))
 WIDTHS, PADDING = (14, 18, 28, 58, 30, 38), 1.5
 CAME = N_("How many came: ________")
-MISSING = "□"
 
 
 def list_pdf(found: DayList, building_name: str, zone: str, locale: str = DEFAULT_LOCALE) -> bytes:
@@ -28,11 +28,7 @@ def list_pdf(found: DayList, building_name: str, zone: str, locale: str = DEFAUL
     pdf.set_margins(12, 14, 12)
     pdf.set_auto_page_break(True, 14)
     pdf.add_page()
-    known = {chr(code) for code in writable(pdf)}
-
-    def printed(text: str) -> str:
-        return "".join(letter if letter in known else MISSING for letter in text)
-
+    printed = partial(boxed, frozenset(writable(pdf)))
     _head(pdf, found, (printed(building_name), printed(found.day.place)), zone, words)
     if found.talks:
         _table(pdf, found, zone, words, printed)

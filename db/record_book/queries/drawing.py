@@ -9,7 +9,19 @@ from io import BytesIO
 from fpdf.enums import TableCellFillMode, TextMode
 from fpdf.fonts import FontFace
 
-from db.printing.queries import CINNABAR, EDGE, FONT, INK, PAPER, SOFT, columns, new_document, set_in_lines, writable
+from db.printing.queries import (
+    CINNABAR,
+    EDGE,
+    FONT,
+    INK,
+    PAPER,
+    SOFT,
+    boxed,
+    columns,
+    new_document,
+    set_in_lines,
+    writable,
+)
 from db.words import N_
 
 MARGIN, BOTTOM = 22.0, 22.0
@@ -17,7 +29,6 @@ TEXT, SMALL, LINE = 11.0, 9.0, 6.2
 PAGE = N_("Page %(page)s of %(pages)s")
 SIDES = 1.8
 PHOTO_SIDE, PHOTOS_A_ROW = 52.0, 3
-UNKNOWN = "□"
 
 
 class Drawing:
@@ -35,7 +46,7 @@ class Drawing:
         self._font(TEXT)
 
     def _writable(self, text: str) -> str:
-        return "".join(sign if sign == "\n" or ord(sign) in self.known else UNKNOWN for sign in text)
+        return boxed(self.known, text)
 
     def _font(self, size: float, colour: tuple[int, int, int] = INK) -> None:
         self.pdf.set_font(FONT, size=size)

@@ -1,0 +1,18 @@
+"""Word documents out of kept templates."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+
+
+def word_document(template: Path, **told: Any) -> bytes:
+    """What is written in it is never taken for markup."""
+    document = DocxTemplate(template)
+    document.render(told, autoescape=True)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
