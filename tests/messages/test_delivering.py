@@ -11,6 +11,7 @@ from db.messages.actions.sorting import sort_out
 from db.messages.queries import DONE, OPEN, outbox, outbox_counts
 from db.messages.rules import ATTEMPTS, Fault, Hours, Outcome, State
 from db.messages.tables import OutboxMessage
+from db.staff.tables import StaffMember
 from tests.cast import MONDAY, Cast
 from tests.messages.conftest import local_channel, mail_for, tell, tell_the_unit
 
@@ -65,6 +66,13 @@ def test_an_address_without_a_mailbox_is_no_way_out(cast: Cast, receivers):
     tell(cast.mei)
     deliver_waiting(MONDAY)
     assert states() == [State.SHOWN_ONLY]
+
+
+def test_who_has_left_is_told_nothing_more(cast: Cast, post):
+    mail_for(cast.mei)
+    tell(cast.mei)
+    StaffMember.update(active=False).where(StaffMember.id == cast.mei.staff_id).execute()
+    assert (deliver_waiting(MONDAY), states(), post.asked) == (0, [State.SHOWN_ONLY], 0)
 
 
 def test_several_that_wait_go_out_together(cast: Cast, robot):

@@ -160,7 +160,8 @@ def test_a_photo_that_is_none_is_refused_and_the_words_stay(rosa, cast, called):
     enter(rosa, address, cast)
     rosa.send(address, f"{address}/do/accept", {"text": ""})
     bad = rosa.send(address, f"{address}/do/log", {"text": "看过了", "photos": upload(b"MZ not a photo")})
-    assert (bad.status_code, ">看过了</textarea>" in bad.get_data(as_text=True)) == (422, True)
+    page = bad.get_data(as_text=True)
+    assert (bad.status_code, ">看过了</textarea>" in page, page.count('"field wrong"')) == (422, True, 1)
 
 
 def test_the_resident_is_shown_only_where_ticked_and_each_look_is_recorded(rosa, cast, called, number):
