@@ -67,6 +67,7 @@ def create_app(settings: Settings) -> Flask:
     app = ResidentApp(__name__, static_folder=None)
     app.config.update(_configuration(settings))
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
+    app.url_map.strict_slashes = False  # an address copied with a slash at its end leads to the same page
     access_log.install(app)
     doors.install(app)
     languages.install(app)

@@ -118,6 +118,10 @@ def test_the_sign_shows_the_buildings_own_address_as_a_qr_code(rosa, tmp_path) -
     assert [found.text for found in read] == ["http://localhost:8000/B/A2C3DC"]
 
 
+def test_an_address_copied_with_a_slash_at_its_end_opens_too(rosa) -> None:
+    assert [rosa.open(f"{path}/").status_code for path in (HOME, f"{HOME}/say", "/find")] == [200] * 3
+
+
 def test_typing_the_code_leads_to_the_building(rosa) -> None:
     assert rosa.open("/go?code=a2c3dc").headers["Location"] == "/b/A2C3DC"
     assert rosa.open("/go?code=Ａ2c-3d c").headers["Location"] == "/b/A2C3DC"
