@@ -296,6 +296,14 @@ def test_a_name_that_leads_inside_reaches_nobody(cast: Cast, robot, monkeypatch)
     assert try_own_mail(cast.mei, MONDAY) == Outcome(Fault.NOT_ALLOWED)
 
 
+def test_a_proxy_in_the_environment_hears_of_nothing(cast: Cast, robot, monkeypatch):
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    assert try_channel(cast.sun, local_channel(cast.sun, robot), MONDAY) == Outcome()
+
+
 def test_what_is_no_longer_named_in_the_settings_is_not_reached(cast: Cast, robot):
     channel = local_channel(cast.sun, robot)
     outward.use_receivers_inside(frozenset())
