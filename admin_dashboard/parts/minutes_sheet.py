@@ -80,4 +80,4 @@ def _marked(piece: Piece) -> str:
     if piece.sign is Sign.SAME:
         return text
     tag, words = MARKS[piece.sign]
-    return f"<{tag}>[{escape(_(words))}: {text}]</{tag}> "
+    return f"<{tag}>{_('[%(mark)s: %(text)s]', mark=escape(_(words)), text=text)}</{tag}> "

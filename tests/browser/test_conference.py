@@ -29,10 +29,14 @@ def plan(sun: Page, cast: Cast) -> int:
 
 
 def invite(sun: Page, unit: str) -> None:
-    sun.get_by_label("邀请单位", exact=True).first.click()
-    sun.get_by_role("option", name=unit).click()
+    until(lambda: is_invited(sun, unit))
     sun.keyboard.press("Escape")
-    at_rest(sun)
+
+
+def is_invited(sun: Page, unit: str) -> bool:
+    """Chosen again where the list was being drawn anew."""
+    choose(sun, "邀请单位", unit)
+    return sun.get_by_test_id("stMultiSelect").get_by_text(unit).count() > 0
 
 
 def arrange_and_invite(sun: Page) -> None:
@@ -88,15 +92,17 @@ def test_from_the_plan_to_a_decision_carried_out_and_minutes_corrected(cast: Cas
     press(sun, "已经落实")
     fill(sun, "简单写一下是怎么落实的", "画好了，当天启用。")
     press(sun, "记下来")
-    until(lambda: [one.item.outcome for one in decisions(cast.an, clock.now())] == [Outcome.DONE])
+    expect(sun.get_by_role("button", name="已经落实")).to_have_count(0)
+    assert [one.item.outcome for one in decisions(cast.an, clock.now())] == [Outcome.DONE]
 
     at_rest(sun)
     sun.get_by_role("link", name="更正纪要").click()
+    expect(sun.get_by_role("link", name="回到纪要")).to_be_visible()
     fill(sun, "议定事项", CORRECTED)
-    expect(sun.locator("ins")).to_have_text("[补上：五]")
+    expect(sun.locator("ins")).to_have_text("[加上：五]")
     fill(sun, "改了什么，为什么？会写在新的一版里。", "车位数写错了。")
     press(sun, "确认更正")
-    expect(sun.get_by_text("车位数写错了。").first).to_be_visible()
+    expect(sun.get_by_role("heading", name="纪要的各个版本")).to_be_visible()
     assert (standing(cast, number).version, standing(cast, number).items[0].outcome) == (2, Outcome.DONE)
     paper = minutes_on_paper(sun, tmp_path)
     assert f"议定：{CORRECTED}" in paper and "更正：车位数写错了。" in paper
