@@ -1,4 +1,4 @@
-"""What neighbours see of each other: supporters, joined disputes, privacy. Nils must see nothing of Rosa's."""
+"""What neighbours see of each other: supporters and joined disputes, but nothing that is Rosa's own."""
 
 from __future__ import annotations
 
@@ -146,7 +146,8 @@ def test_words_pressed_twice_are_said_once(cast: Cast, submit):
     other = CleanPhoto(b"another", b"small", 4, 3)
     for text, photos, after in (
         ("又不亮了。", [], timedelta(0)), ("又不亮了。", [], timedelta(seconds=30)),
-        ("又不亮了。", [photo], timedelta(0)), ("又不亮了。", [photo], timedelta(0)), ("又不亮了。", [other], timedelta(0)),
+        ("又不亮了。", [photo], timedelta(0)), ("又不亮了。", [photo], timedelta(0)),
+        ("又不亮了。", [other], timedelta(0)),
         ("又不亮了。", [other], HOUR),
     ):  # fmt: skip
         actions.add_words(receipt.link, text, photos, MONDAY + after)

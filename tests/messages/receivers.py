@@ -1,4 +1,4 @@
-"""Real receivers on this machine: an HTTP server as a robot would be, and a mail server. They keep what they took."""
+"""Real receivers on this machine: an HTTP server as a robot would be and a mail server, which keep what they took."""
 
 from __future__ import annotations
 

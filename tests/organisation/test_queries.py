@@ -8,6 +8,7 @@ from db.history.rules import By
 from db.organisation import actions, queries
 from db.organisation.queries import BuildingInfo, CommunityInfo, Counts, GridInfo, HouseholdInfo, UnitInfo
 from db.organisation.rules import HouseholdDetails, Weights
+from db.permissions.rules import Place
 from db.refusals import NotAllowed, NotFound
 from tests.cast import MONDAY, Cast
 
@@ -77,6 +78,36 @@ def test_grids_are_those_of_the_scope(cast: Cast) -> None:
     assert queries.grids_of(cast.sun) == [first, second]
     assert queries.grids_of(cast.guo) == [first]
     assert queries.grids_of(cast.mei) == [first]
+
+
+@pytest.mark.parametrize(
+    ("grid", "building", "keepers"),
+    [
+        (None, None, ["sun"]), ("grid_id", None, ["sun", "guo"]), ("far_grid_id", None, ["sun"]),
+        (None, "building_id", ["sun", "guo", "mei"]), (None, "neighbouring_building_id", ["sun", "guo"]),
+        (None, "other_building_id", ["otto"]),
+    ],
+)  # fmt: skip
+def test_a_place_is_kept_by_those_whose_scope_it_lies_in(cast: Cast, grid, building, keepers) -> None:
+    def kept(name: str) -> bool:
+        ids = (getattr(cast, place) if place else None for place in (grid, building))
+        try:
+            queries.place_to_keep(cast.everybody[name], *ids)
+        except (NotAllowed, NotFound):
+            return False
+        return True
+
+    asked = cast.everybody if grid or building else ("sun", "guo", "mei", "an", "ada", "luo")
+    assert [name for name in asked if kept(name)] == keepers
+
+
+def test_a_place_is_told_by_its_name_and_a_strangers_is_not_found(cast: Cast) -> None:
+    places = Place(cast.community_id, None, cast.building_id), Place(cast.community_id, cast.grid_id)
+    assert [queries.place_name(place) for place in places] == ["1号楼", "第1网格"]
+    assert queries.place_name(Place(cast.community_id)) == "泰奕桃源社区"
+    assert queries.whole_place(places[0]) == Place(cast.community_id, cast.grid_id, cast.building_id)
+    with pytest.raises(NotFound):
+        queries.whole_place(Place(cast.other_community_id, cast.grid_id))
 
 
 def test_units_are_those_of_the_own_community(cast: Cast) -> None:

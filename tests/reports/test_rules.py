@@ -61,7 +61,9 @@ def test_full_width_digits_make_a_phone_number():
     assert clean_phone(" １３８-0000 0000 ") == "13800000000"
 
 
-@pytest.mark.parametrize("typed", ["138 0000 0000", "138—0000—0000", "138.0000.0000", "（138）00000000", "138\u20130000·0000"])
+@pytest.mark.parametrize(
+    "typed", ["138 0000 0000", "138—0000—0000", "138.0000.0000", "（138）00000000", "138\u20130000·0000"]
+)
 def test_a_phone_number_may_be_grouped_in_any_way(typed):
     assert clean_phone(typed) == "13800000000"
 

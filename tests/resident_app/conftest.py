@@ -1,4 +1,4 @@
-"""One engine is enough here: what differs between them is tested with the rooms. Phones without JavaScript."""
+"""Phones without JavaScript, on one engine: what differs between the two is tested with the rooms."""
 
 from __future__ import annotations
 

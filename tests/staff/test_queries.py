@@ -48,6 +48,16 @@ def test_offices_are_held_by_those_of_the_place(cast):
     assert queries.grid_secretary_of(cast.far_grid_id) is None
 
 
+def test_the_office_nearest_to_a_place_keeps_it_even_when_its_grid_is_not_named(cast):
+    home = cast.community_id
+    places = (
+        Place(home, cast.grid_id, cast.building_id), Place(home, None, cast.neighbouring_building_id),
+        Place(home, cast.grid_id), Place(home, cast.far_grid_id, cast.far_building_id), Place(home),
+    )  # fmt: skip
+    keepers = (cast.mei, cast.guo, cast.guo, cast.sun, cast.sun)
+    assert [queries.keeper_of(place, MONDAY).id for place in places] == [keeper.staff_id for keeper in keepers]
+
+
 def test_of_two_mediators_the_one_who_was_here_first_holds_the_office(cast, bai):
     both = frozenset({cast.building_id, cast.neighbouring_building_id})
     actions.change_staff(cast.ada, bai, Person("bai", "白", Role.BUILDING_MEDIATOR, building_ids=both), MONDAY)

@@ -1,4 +1,4 @@
-"""Where messages may go: group robots of three kinds, mail, and what an address must look like. Nothing else."""
+"""Where messages may go: group robots of three kinds, mail, and what an address must look like."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Homes: what leads to one door. A whole building or unit is no home; a floor of a unit has so few that it is one."""
+"""Homes: what leads to one door, as a floor of a unit does with its few, and a whole building or unit does not."""
 
 from __future__ import annotations
 

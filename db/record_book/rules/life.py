@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from db.permissions.rules import Actor, Role
+from db.permissions.rules import SECRETARIES, Actor, Role
 from db.record_book.rules.minutes import Minutes
 from db.upkeep.rules import State, Upkeep
 from db.words import N_
@@ -81,7 +81,6 @@ WAYS = {
     Step.DROP: Way(frozenset({Stage.WRITING, Stage.CONFIRMED}), Stage.PUBLISHED),
     Step.WITHDRAW: Way(frozenset({Stage.WRITING, Stage.CONFIRMED, Stage.PUBLISHED}), Stage.WITHDRAWN, only_public=True),
 }
-SECRETARIES = frozenset({Role.COMMUNITY_SECRETARY, Role.GRID_SECRETARY})
 
 
 def may_go(step: Step, stage: Stage, version: int) -> bool:

@@ -1,4 +1,4 @@
-"""What lies in the boxes, for those who empty them. Who wrote it is asked nowhere, because nobody knows."""
+"""What lies in the boxes, for those who empty them, and never who wrote it, because nobody knows."""
 
 from __future__ import annotations
 
