@@ -12,7 +12,6 @@ from db.clock import local_date
 from db.organisation import queries as organisation
 from db.permissions.rules import Actor
 from db.printing.queries import Canvas, check_writable, writable
-from db.printing.rules import spoken_phone
 from db.refusals import Refused
 from db.service_card.queries.cards import Entry, card_to_keep
 from db.service_card.queries.standing import looked_through
@@ -65,10 +64,6 @@ def check_paper(pdf: FPDF, paper: CardPaper, words: Words, own: list[str]) -> No
     said = [text for entry in paper.calls for text in (entry.name, entry.phone, entry.hours, entry.note)]
     known = [HEADLINE, SCAN, ALL_DAY, *TRADES.values(), *(label for _, label in EMERGENCY), *own]
     check_writable(writable(pdf), [*said, paper.building_name, paper.community_name, *map(words, known)])
-
-
-def phone_of(entry: Entry) -> str:
-    return spoken_phone(entry.phone)
 
 
 def hours_of(entry: Entry, words: Words) -> str:

@@ -11,18 +11,10 @@ from dataclasses import dataclass
 from fpdf import FPDF
 
 from db.printing.queries import BLUSH, CINNABAR, EDGE, INK, SOFT, WHITE, Canvas, new_document
+from db.printing.rules import spoken_phone
+from db.service_card.queries import papers
 from db.service_card.queries.cards import Entry
-from db.service_card.queries.papers import (
-    HEADLINE,
-    SCAN,
-    CardPaper,
-    Printed,
-    Words,
-    check_paper,
-    fitted,
-    link_of,
-    phone_of,
-)
+from db.service_card.queries.papers import CardPaper, Printed, Words
 from db.service_card.rules import EMERGENCY
 from db.words import DEFAULT_LOCALE, N_, catalogue
 
@@ -48,7 +40,7 @@ class _Row:
 def pocket_cards(paper: CardPaper, public_url: str, locale: str = DEFAULT_LOCALE) -> Printed:
     """Ten alike. Raises Refused without a number, without a Chinese font, or for a character it does not have."""
     words, pdf = catalogue(locale).gettext, new_document()
-    check_paper(pdf, paper, words, [MORE])
+    papers.check_paper(pdf, paper, words, [MORE])
     scratch = Canvas(pdf, 0, 1)
     front, rest = _rows(scratch, paper.calls, FRONT_TOP, FRONT_BOTTOM, FRONT_RIGHT - EDGE_OF_CARD - 27)
     back, left_out = _rows(scratch, rest, BACK_TOP, BACK_BOTTOM, WIDTH - 2 * EDGE_OF_CARD - 28)
@@ -65,7 +57,7 @@ def _rows(
     rows: list[_Row] = []
     y = top
     for place, entry in enumerate(entries):
-        size, lines = fitted(canvas, entry.name, NAME, SMALLEST, most)
+        size, lines = papers.fitted(canvas, entry.name, NAME, SMALLEST, most)
         height = LINE + SECOND_LINE * (len(lines) - 1)
         if y + height > bottom:
             return rows, entries[place:]
@@ -100,15 +92,15 @@ def _draw_crop_marks(pdf: FPDF) -> None:
 def _draw_front(canvas: Canvas, paper: CardPaper, rows: list[_Row], public_url: str, words: Words) -> None:
     canvas.box(0, 0, WIDTH, 9.5, CINNABAR)
     canvas.text(EDGE_OF_CARD, 6.6, paper.building_name, 11.5, WHITE, most=38, weight=0.3)
-    canvas.text(WIDTH - EDGE_OF_CARD, 4.4, words(HEADLINE), 7.5, WHITE, 1, 36)
+    canvas.text(WIDTH - EDGE_OF_CARD, 4.4, words(papers.HEADLINE), 7.5, WHITE, 1, 36)
     canvas.text(WIDTH - EDGE_OF_CARD, 7.9, paper.community_name, 6, BLUSH, 1, 36)
     _draw_emergency(canvas, words)
     for row in rows:
         _draw_row(canvas, row, FRONT_RIGHT)
     left = WIDTH - EDGE_OF_CARD - QR_SIDE
-    canvas.qr(left, 21.5, QR_SIDE, link_of(paper, public_url))
-    scan = words(SCAN)
-    size, lines = fitted(canvas, scan, 6, 6, QR_SIDE)
+    canvas.qr(left, 21.5, QR_SIDE, papers.link_of(paper, public_url))
+    scan = words(papers.SCAN)
+    size, lines = papers.fitted(canvas, scan, 6, 6, QR_SIDE)
     for number, line in enumerate(lines):
         canvas.text(left + QR_SIDE / 2, 45.6 + number * 2.6, line, size, SOFT, 0.5, QR_SIDE)
 
@@ -125,7 +117,7 @@ def _draw_emergency(canvas: Canvas, words: Words) -> None:
 def _draw_row(canvas: Canvas, row: _Row, right: float) -> None:
     for number, line in enumerate(row.lines):
         canvas.text(EDGE_OF_CARD, row.y + 3.1 + number * SECOND_LINE, line, row.size, INK)
-    canvas.text(right, row.y + 3.2, phone_of(row.entry), PHONE, CINNABAR, 1, 26, weight=0.2)
+    canvas.text(right, row.y + 3.2, spoken_phone(row.entry.phone), PHONE, CINNABAR, 1, 26, weight=0.2)
     low = row.y + 4.1 + (len(row.lines) - 1) * SECOND_LINE
     canvas.box(EDGE_OF_CARD, low, right - EDGE_OF_CARD, 0.12, EDGE)
 

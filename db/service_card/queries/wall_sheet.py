@@ -6,19 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.printing.queries import BLUSH, CINNABAR, DEEP, EDGE, INK, PAPER, SOFT, WHITE, Canvas, new_document
+from db.printing.rules import spoken_phone
+from db.service_card.queries import papers
 from db.service_card.queries.cards import Entry
-from db.service_card.queries.papers import (
-    HEADLINE,
-    SCAN,
-    CardPaper,
-    Printed,
-    Words,
-    check_paper,
-    fitted,
-    hours_of,
-    link_of,
-    phone_of,
-)
+from db.service_card.queries.papers import CardPaper, Printed, Words
 from db.service_card.rules import EMERGENCY, TRADES
 from db.words import DEFAULT_LOCALE, N_, catalogue
 
@@ -50,7 +41,7 @@ class _Row:
 def wall_sheet(paper: CardPaper, size: str, public_url: str, locale: str = DEFAULT_LOCALE) -> Printed:
     """Raises Refused without a number, without a Chinese font, or for a character that it does not have."""
     words, pdf = catalogue(locale).gettext, new_document(size=SIZES[size])
-    check_paper(pdf, paper, words, [LOOKED_THROUGH, PAGE])
+    papers.check_paper(pdf, paper, words, [LOOKED_THROUGH, PAGE])
     scale = SIZES[size][0] / WIDTH
     pages = _in_largest_type(Canvas(pdf, 0, 1), paper.calls, words)
     for number, rows in enumerate(pages, 1):
@@ -73,9 +64,9 @@ def _in_largest_type(canvas: Canvas, entries: Sequence[Entry], words: Words) -> 
 
 
 def _row(canvas: Canvas, entry: Entry, words: Words, larger: float) -> _Row:
-    size, names = fitted(canvas, entry.name, NAME * larger, SMALLEST * larger, NAME_MOST)
-    said = " · ".join(filter(None, (words(TRADES[entry.trade]), hours_of(entry, words), entry.note)))
-    _, beneath = fitted(canvas, said, BENEATH * larger, BENEATH * larger, NAME_MOST)
+    size, names = papers.fitted(canvas, entry.name, NAME * larger, SMALLEST * larger, NAME_MOST)
+    said = " · ".join(filter(None, (words(TRADES[entry.trade]), papers.hours_of(entry, words), entry.note)))
+    _, beneath = papers.fitted(canvas, said, BENEATH * larger, BENEATH * larger, NAME_MOST)
     return _Row(entry, larger, size, names, beneath)
 
 
@@ -92,7 +83,7 @@ def _draw_header(canvas: Canvas, paper: CardPaper, words: Words) -> None:
     canvas.box(0, 0, WIDTH, HEIGHT, PAPER)
     canvas.box(0, 0, WIDTH, 40, CINNABAR)
     canvas.box(0, 40, WIDTH, 1.4, DEEP)
-    canvas.text(MARGIN, 26, words(HEADLINE), 44, WHITE, most=108, weight=0.9)
+    canvas.text(MARGIN, 26, words(papers.HEADLINE), 44, WHITE, most=108, weight=0.9)
     canvas.text(WIDTH - MARGIN, 18.5, paper.building_name, 26, WHITE, 1, 68, weight=0.5)
     canvas.text(WIDTH - MARGIN, 29.5, paper.community_name, 15, BLUSH, 1, 68)
     wide = (WIDTH - 2 * MARGIN - 2 * 5) / len(EMERGENCY)
@@ -119,15 +110,15 @@ def _draw_row(canvas: Canvas, row: _Row, y: float) -> None:
     for number, line in enumerate(row.beneath):
         canvas.text(MARGIN, low + (4 + number * BENEATH_LINE) * s, line, BENEATH * s, SOFT, most=NAME_MOST)
     middle = y + (row.height - GAP * s) / 2 + 3.8 * s
-    canvas.text(WIDTH - MARGIN, middle, phone_of(row.entry), PHONE * s, CINNABAR, 1, PHONE_MOST, weight=0.5)
+    canvas.text(WIDTH - MARGIN, middle, spoken_phone(row.entry.phone), PHONE * s, CINNABAR, 1, PHONE_MOST, weight=0.5)
 
 
 def _draw_footer(canvas: Canvas, paper: CardPaper, public_url: str, words: Words, numbered: str) -> None:
-    link = link_of(paper, public_url)
+    link = papers.link_of(paper, public_url)
     canvas.box(MARGIN, 262, 28, 28, WHITE, radius=2, edge=EDGE)
     canvas.qr(MARGIN, 262, 28, link)
     inner, most = MARGIN + 33, WIDTH - 2 * MARGIN - 33
-    canvas.text(inner, 271, words(SCAN), 18, INK, most=most, weight=0.3)
+    canvas.text(inner, 271, words(papers.SCAN), 18, INK, most=most, weight=0.3)
     canvas.text(inner, 279, link.partition("://")[2], 13, SOFT, most=most)
     if paper.looked_through:
         looked = words(LOOKED_THROUGH) % {"day": paper.looked_through.isoformat()}
