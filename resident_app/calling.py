@@ -27,7 +27,7 @@ FIELDS = {"words": "text", "note": "text"}  # what an action calls it, and what 
 @blueprint.errorhandler(NotFound)
 def over(_refused: NotFound) -> tuple[str, int]:
     """Expired, revoked, mistyped, or of somebody who has left: nobody can tell which. What was just sent comes back."""
-    return render_template("calling_over.html", written=request.form.get("text", "")), 404
+    return render_template("link_over.html", written=request.form.get("text", "")), 404
 
 
 @blueprint.get("/c/<key>")

@@ -20,7 +20,7 @@ blueprint = Blueprint("pool", __name__)
 @blueprint.errorhandler(NotFound)
 def over(_refused: NotFound) -> tuple[str, int]:
     """Too old, mistyped, of somebody who has left; or an errand that is no longer one's own."""
-    return render_template("pool_over.html", written=request.form.get("text", "")), 404
+    return render_template("link_over.html", of_volunteer=True, written=request.form.get("text", "")), 404
 
 
 @blueprint.get("/v/<badge>")
