@@ -19,6 +19,7 @@ DARK = {
     "amber-paper": "#3a2f1b", "blue": "#8fbbd9", "grey": "#c3b8ab",
 }  # fmt: skip
 BULK = {"__select_all__": N_("Choose all"), "__select_matches__": N_("Choose all of these")}
+UNSEEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);"
 UPLOAD = '[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]'
 
 
@@ -28,7 +29,8 @@ def show() -> None:
     choose = _("Choose photos").replace('"', "")
     words = (
         '[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }'
-        f'{UPLOAD} > * {{ display: none !important; }} {UPLOAD}::after {{ content: "{choose}"; font-size: .95rem; }}'
+        f"{UPLOAD} > * {{ {UNSEEN} }} "
+        f'{UPLOAD}::after {{ content: "{choose}"; font-size: .95rem; }}'
     )
     st.html(f"<style>:root {{ {names}}} {words} {_bulk_choices()} {STYLE}</style>")
 

@@ -30,7 +30,7 @@ def _show_paper(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     printed = sign_paper.choose("one")
     if attempt.tried(lambda: sign_paper.pdf(signs, printed)) is attempt.REFUSED:
         return
-    st.image(sign_paper.picture(signs, printed), width=280, caption=_("This is what will be printed."))
+    st.image(sign_paper.picture(signs, printed), width=280, alt="", caption=_("This is what will be printed."))
     file_to_take.show(
         _("Download the PDF"), lambda: sign_paper.pdf(tuple(print_signs(actor, [building.id], clock.now())), printed),
         f"linli-{building.code}-{printed[0]}.pdf", "application/pdf", "sign-pdf",

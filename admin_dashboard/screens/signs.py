@@ -144,7 +144,7 @@ def _show_header(actor: Actor, now: datetime) -> None:
     st.caption(_("Without a line the name of the community stands there. A change makes every sign on the walls out of "
                  "date."))  # fmt: skip
     if present.logo:
-        st.image(present.logo, width=140, caption=_("The logo at present"))
+        st.image(present.logo, width=140, alt="", caption=_("The logo at present"))
     file = file_choice.show(_("Logo (PNG or JPEG; lies on white)"), PICTURES, "sign-logo")
     without = bool(present.logo) and st.checkbox(_("Print no logo"), key="sign-no-logo")
     wanted = attempt.tried(lambda: Header(tidy(line or ""), _logo(file, present, without)))
@@ -169,4 +169,4 @@ def _show_outcome(actor: Actor, wanted: Header, now: datetime) -> None:
     signs = [replace(sign, header=wanted.line, logo=wanted.logo) for sign in signs]
     drawn = attempt.tried(lambda: sign_paper.picture(tuple(signs), (Paper.A4, "zh_Hans")))
     if isinstance(drawn, bytes):
-        st.image(drawn, width=280, caption=_("This is what will be printed."))
+        st.image(drawn, width=280, alt="", caption=_("This is what will be printed."))

@@ -99,7 +99,7 @@ def _show_present(group: Group | None, now: datetime) -> None:
         return
     st.write(f"**{plain(group.name)}**")
     if group.opens(now):
-        st.image(group_code(group.link), width=180)
+        st.image(group_code(group.link), width=180, alt=group.name)
         words = _("Made on %(made)s; it works until %(last)s.", made=day(group.made_on), last=last_day(group.dies_at))
         st.caption(words)
     else:

@@ -56,7 +56,7 @@ def _offer(labels: tuple[Label, ...], name: str) -> None:
             _("Download the PDF"), drawn, file_name="linli-book-labels.pdf", mime="application/pdf",
             icon=":material/download:", on_click="ignore", type="primary", key=f"take-{name}",
         )  # fmt: skip
-        st.image(_picture(*wanted), width=420, caption=_("This is what will be printed."))
+        st.image(_picture(*wanted), width=420, alt="", caption=_("This is what will be printed."))
 
 
 @lru_cache(maxsize=8)

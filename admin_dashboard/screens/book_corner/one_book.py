@@ -73,7 +73,7 @@ def _show_change(actor: Actor, building: BuildingInfo, book: ShelfBook, now: dat
 
 def _show_cover(actor: Actor, building: BuildingInfo, book: ShelfBook, now: datetime) -> None:
     try:
-        st.image(cover(building.id, book.id), width=100)
+        st.image(cover(building.id, book.id), width=100, alt=_("Cover"))
     except NotFound:
         st.write(_("Without a photo, a card with the title is shown."))
     photo, _well = form.ask_cover(f"cover-{book.id}-{book.cover_id}")

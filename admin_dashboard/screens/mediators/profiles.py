@@ -140,7 +140,7 @@ def _photo(actor: Actor, kept: KeptProfile, key: str) -> tuple[CleanPhoto | None
     """A new one if one is chosen, whether it could be read, and whether the old one shall go."""
     without = False
     if kept.profile.photo_id is not None:
-        st.image(staff.photo_for_desk(actor, kept.person.id), width=140)
+        st.image(staff.photo_for_desk(actor, kept.person.id), width=140, alt=kept.person.name)
         without = st.checkbox(_("Show no photo"), key=f"{key}-without")
     chosen = file_choice.show(_("Photo (the face, as neighbours know it)"), photo_choice.TYPES, key=f"{key}-photo")
     if chosen is None:
@@ -150,13 +150,13 @@ def _photo(actor: Actor, kept: KeptProfile, key: str) -> tuple[CleanPhoto | None
     except Refused as refusal:
         st.error(f"{plain(chosen.name)}: {refusal_words(refusal)}", icon=":material/broken_image:")
         return None, False, without
-    st.image(photo.thumbnail, width=140, caption=_("The new photo"))
+    st.image(photo.thumbnail, width=140, alt="", caption=_("The new photo"))
     return photo, True, False
 
 
 def _show_reading(actor: Actor, kept: KeptProfile) -> None:
     if kept.profile.photo_id is not None:
-        st.image(staff.photo_for_desk(actor, kept.person.id), width=140)
+        st.image(staff.photo_for_desk(actor, kept.person.id), width=140, alt=kept.person.name)
     for line in hours_form.words(kept.profile.hours):
         st.write(line)
     if kept.profile.helps_with:

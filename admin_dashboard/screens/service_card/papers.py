@@ -64,7 +64,8 @@ def _show_drawn(drawn: Printed, kind: str, building: BuildingInfo) -> None:
         on_click="ignore", icon=":material/download:", type="primary",
     )  # fmt: skip
     for number, picture in enumerate(_pictures(drawn.pdf), 1):
-        st.image(picture, width=460, caption=_("Page %(page)s: this is what will be printed.", page=number))
+        told = _("Page %(page)s: this is what will be printed.", page=number)
+        st.image(picture, width=460, alt="", caption=told)
 
 
 @lru_cache(maxsize=32)
