@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.admin_dashboard.conftest import texts
+from tests.monday_meeting.test_pledges import decide, promise
+from tests.record_book.conftest import keeper
 from tests.satisfaction.hand_made import at
 from tests.satisfaction.story import Told, play
+
+__all__ = ["keeper"]
 
 
 @pytest.fixture
@@ -35,6 +41,17 @@ def test_an_earlier_monday_is_about_its_own_week(desk, told):
 def test_a_grid_secretary_reads_the_agenda_of_the_grid(desk, told):
     assert "3号楼" in texts(desk.open("sun", "monday"))
     assert "3号楼" not in texts(desk.open("guo", "monday"))
+
+
+def test_promises_of_minutes_and_conferences_stand_below_the_matters(cast, desk, keeper):
+    desk.now = at(23, 9)
+    promise(keeper, date(2026, 11, 18))
+    decide(cast, ("换线", date(2026, 11, 20)), ("画线", date(2026, 11, 27)))
+    shown = texts(desk.open("sun", "monday"))
+    for heading in ("Promised for last week, and what became of it · 2", "Late · 2", "Due this week · 1"):
+        assert heading in shown
+    assert "<span>Conference no. 1, Fri 13 Nov</span><span>浑南供电所</span><span>by Fri 20 Nov</span>" in shown
+    assert "装充电桩" not in texts(desk.open("luo", "monday"))
 
 
 def test_a_quiet_week_is_shown_as_quiet(cast, desk):

@@ -44,8 +44,8 @@ def show(actor: Actor, desk: Desk, now: datetime) -> None:
 def _confirm(actor: Actor, desk: Desk, new: Contents, now: datetime) -> None:
     label = _("What is corrected, and why? It stands in the new version.")
     reason = st.text_area(label, max_chars=LONGEST_REASON, key=f"reason-{desk.id}-{desk.version}", height=90) or ""
-    words = "\n".join([reason, *(text for item in new.items for text in (item.topic, item.said, item.decision))])
-    looked_at = public_text.show(words, f"correction-{desk.id}")
+    texts = [reason, *(text for item in new.items for text in (item.topic, item.said, item.decision))]
+    looked_at = public_text.show("\n".join(filter(None, texts)), f"correction-{desk.id}")
     if st.button(_("Confirm the correction"), type="primary", icon=":material/verified:", disabled=looked_at is None):
         done = attempt.tried(
             lambda: actions.correct_minutes(actor, desk.id, desk.version, new, reason, looked_at or (), now), _labels()
