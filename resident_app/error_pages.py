@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -63,7 +63,17 @@ def show(code: int, words: str = "", reference: str = "", written: Sequence[str]
 def _page(code: int, title: str, advice: str, **more: Any) -> str:
     way_back = _building() if code < 500 else None
     community = community_of(way_back) if way_back else None
-    return render_template("error.html", title=title, advice=advice, building=way_back, community=community, **more)
+    return render_template(
+        "error.html", title=title, advice=advice, own=_own_page(), building=way_back, community=community, **more
+    )
+
+
+def _own_page() -> str:
+    """The report, or the place on a reasoning day, that was open."""
+    given = request.view_args or {}
+    if "dispute" in g:
+        return url_for("follow.follow", link=given["link"])
+    return url_for("reasoning_day.ticket", ticket=given["ticket"]) if "ticket" in g else ""
 
 
 def _building() -> BuildingInfo | None:

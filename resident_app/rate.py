@@ -8,8 +8,11 @@ from flask import Blueprint, g, redirect, request, url_for
 
 from db.disputes.actions import answer_question
 from db.disputes.rules import Answer
-from db.refusals import Invalid
+from db.refusals import Invalid, Problem, SomebodyWasFaster
+from db.words import N_
 from resident_app.follow import page
+
+NO_LONGER_ASKED = N_("This is no longer asked: it was answered before, or its time is over. You can still write here.")
 
 blueprint = Blueprint("rate", __name__)
 
@@ -26,4 +29,6 @@ def answer(link: str) -> Any:
         answer_question(link, request.form.get("round", 0, type=int), given, g.now)
     except Invalid as invalid:
         return page(link, *invalid.problems, solved=given.solved, satisfaction=given.satisfaction, why=given.why), 422
+    except SomebodyWasFaster:
+        return page(link, Problem("text", NO_LONGER_ASKED), text=given.why), 409
     return redirect(url_for("follow.follow", link=link), 303)

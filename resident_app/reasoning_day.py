@@ -30,6 +30,7 @@ from resident_app.place import building_of, community_of
 from resident_app.reasoning_words import day_note, say_hour, tile_words
 from resident_app.tile import Tile
 
+OPEN_PLACES = ("booked", "choose_again")
 CHOOSE = N_("Please choose a time.")
 NO_SUCH_CODE = N_(
     "There is no place with this code in this building. "
@@ -202,8 +203,12 @@ def _ticket(mine: Ticket) -> str:
 
 
 @blueprint.get("/r/<ticket>/again")
-def ask_again(ticket: str) -> str:
-    return _again(g.ticket)
+def ask_again(ticket: str) -> str | AnyResponse:
+    return _again(g.ticket) if g.ticket.standing in OPEN_PLACES else _to_ticket(ticket)
+
+
+def _to_ticket(ticket: str) -> AnyResponse:
+    return redirect(url_for("reasoning_day.ticket", ticket=ticket), 303)
 
 
 def _again(mine: Ticket, *problems: Problem) -> str:
@@ -228,7 +233,7 @@ def again(ticket: str) -> Any:
         return _again(mine, *invalid.problems), 422
     except TooMany as refused:
         return _again(mine, Problem("slot", refused.words, refused.values)), 429
-    return redirect(url_for("reasoning_day.ticket", ticket=ticket), 303)
+    return _to_ticket(ticket)
 
 
 def _chosen(text: str) -> tuple[date, int]:
@@ -241,14 +246,16 @@ def _chosen(text: str) -> tuple[date, int]:
 
 
 @blueprint.get("/r/<ticket>/cancel")
-def ask_to_cancel(ticket: str) -> str:
-    return render_template("reasoning_cancel.html", ticket=g.ticket, hour=say_hour)
+def ask_to_cancel(ticket: str) -> str | AnyResponse:
+    if g.ticket.standing not in OPEN_PLACES:
+        return _to_ticket(ticket)
+    return render_template("reasoning_cancel.html", ticket=g.ticket)
 
 
 @blueprint.post("/r/<ticket>/cancel")
 def cancel(ticket: str) -> AnyResponse:
     cancel_place(ticket, g.now)
-    return redirect(url_for("reasoning_day.ticket", ticket=ticket), 303)
+    return _to_ticket(ticket)
 
 
 @blueprint.get("/r/<ticket>/calendar.ics")

@@ -75,6 +75,16 @@ def test_who_goes_back_and_chooses_another_time_is_told_that_it_has_one(rosa, ca
     assert "这部手机那天已经约了 1 号" in answers[2].get_data(as_text=True)
 
 
+def test_a_place_given_back_in_another_tab_is_not_changed_any_more(rosa, cast):
+    rule(cast)
+    address = booked(rosa)
+    shown = rosa.text(f"{address}/again")
+    rosa.send(f"{address}/cancel", f"{address}/cancel")
+    assert [rosa.open(f"{address}/{page}").headers["Location"] for page in ("again", "cancel")] == [address] * 2
+    late = rosa.press(shown, f"{address}/again", {"slot": "2026-11-21/1"})
+    assert (late.status_code, f'href="{address}"' in late.get_data(as_text=True)) == (409, True)
+
+
 def test_a_neighbour_learns_numbers_only(rosa, nils, cast):
     rule(cast)
     booked(rosa, address="罗女士", about="楼上拖椅子")
