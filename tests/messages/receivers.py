@@ -89,7 +89,9 @@ def mail_receiver() -> Iterator[Receiver]:
             mail = message_from_bytes(envelope.content, policy=policy.default)
             text = mail.get_body(("plain",)).get_content().replace("\r\n", "\n").strip()
             receiver.taken.append(
-                Taken(mail["X-Linli-Message"], f"{mail['From']} -> {mail['To']}", mail["Subject"], text)
+                Taken(
+                    mail["Message-ID"][1:].partition("@")[0], f"{mail['From']} -> {mail['To']}", mail["Subject"], text
+                )
             )
             return "250 OK"
 

@@ -49,7 +49,7 @@ def test_a_person_is_told_by_mail_and_a_unit_in_its_group(cast: Cast, robot, pos
     )
     assert mail.text == f"{LINE}\n{desk}\n消息编号 {mail.number}"
     assert (line.at, line.text) == ("/water", f"{LINE}\n{desk}\n消息编号 {line.number}")
-    assert [mail.number, line.number] == numbers()  # as a header, for programs; and in the words, for people
+    assert [mail.number, line.number] == numbers()  # as the mail's own; and in the words, for people
     assert states() == [State.SENT, State.SENT]
     assert deliver_waiting(MONDAY + MINUTE) == 0
 
@@ -173,6 +173,17 @@ def test_after_many_failures_it_has_failed_until_somebody_tries_again(cast: Cast
     assert outbox_counts(cast.sun)[State.ON_ITS_WAY] == 1
     assert deliver_waiting(now) == 1
     assert (robot.numbers, states()) == (numbers(), [State.SENT])
+
+
+def test_what_failed_where_the_channel_is_off_stays_failed(cast: Cast, robot):
+    channel = local_channel(cast.sun, robot, unit_id=cast.unit_id)
+    robot.answers = [(500, {})]
+    tell_the_unit(cast)
+    deliver_waiting(MONDAY)
+    switch_channel(cast.sun, channel, False, MONDAY)
+    [row] = outbox(cast.sun, [State.FAILED], "en", 10)
+    try_again(cast.sun, row.id, MONDAY)
+    assert (states(), robot.asked) == ([State.FAILED], 1)
 
 
 def test_at_night_only_what_is_urgent_goes_out(cast: Cast, robot):

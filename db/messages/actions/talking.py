@@ -25,6 +25,7 @@ REFUSALS = ("errcode", "code", "StatusCode")
 SAID_NUMBERS = re.compile(r"error=(\d{3})|\((\d{3}), b|refused: (\d{3}) ")
 
 _heard: ContextVar[list[int] | None] = ContextVar("heard", default=None)
+_sent: ContextVar[str] = ContextVar("sent")
 
 
 def say(target: Target, account: Account | None, title: str, body: str, public_id: str) -> Outcome:
@@ -41,7 +42,7 @@ def say(target: Target, account: Account | None, title: str, body: str, public_i
         return Outcome(Fault.UNREADABLE)
     if target.secret:
         _sign_once(plugin)
-    with _listening() as numbers, calling(host, port) as call:
+    with _listening(public_id) as numbers, calling(host, port) as call:
         done = bool(plugin.notify(title=title, body=body, body_format="text"))
     return _outcome(done, call, [number for number in numbers if number])
 
@@ -62,7 +63,6 @@ def _outcome(done: bool, call: Call, numbers: list[int]) -> Outcome:
 
 def _plugin(target: Target, account: Account | None, public_id: str) -> dict[str, Any]:
     """What Apprise is asked for: never an address as somebody wrote it, only its checked parts."""
-    marked = {"headers": {"X-Linli-Message": public_id}}
     timed = {"cto": SECONDS, "rto": SECONDS}
     if target.scheme is Scheme.WECOM:
         return {"schema": "wecombot", "key": target.address} | timed
@@ -71,9 +71,10 @@ def _plugin(target: Target, account: Account | None, public_id: str) -> dict[str
     if target.scheme is Scheme.FEISHU:
         return {"schema": "feishu", "token": target.address} | timed
     if target.scheme is Scheme.MAIL and account:
-        return _mail(target, account) | marked | timed
+        return _mail(target, account) | timed
     host, port = receiver_of(target, None)
     path = "/" + target.address.split("/", 3)[3] if target.address.count("/") > 2 else "/"
+    marked = {"headers": {"X-Linli-Message": public_id}}
     return {"schema": "json", "host": host, "port": port, "fullpath": path} | marked | timed
 
 
@@ -95,13 +96,19 @@ def _mail(target: Target, account: Account) -> dict[str, Any]:
 
 
 @contextmanager
-def _listening() -> Iterator[list[int]]:
+def _listening(public_id: str) -> Iterator[list[int]]:
     numbers: list[int] = []
-    before = _heard.set(numbers)
+    before, sent_before = _heard.set(numbers), _sent.set(public_id)
     try:
         yield numbers
     finally:
         _heard.reset(before)
+        _sent.reset(sent_before)
+
+
+def _message_id(idstring: str | None = None, domain: str | None = None) -> str:
+    """The same when a mail goes out again, so that the mail server and whoever reads it can tell."""
+    return f"<{_sent.get()}@{domain}>"
 
 
 class _Ear(logging.Handler):
@@ -118,6 +125,7 @@ def _library() -> Any:
     """Apprise, imported when something is first sent; nothing it or its HTTP library says is logged anywhere."""
     import apprise  # noqa: PLC0415 a quarter of a second that only who sends should wait for
     import requests  # noqa: PLC0415
+    from apprise.plugins.email import base as mail  # noqa: PLC0415
 
     logger = logging.getLogger("apprise")
     logger.propagate = False
@@ -125,6 +133,7 @@ def _library() -> Any:
     logger.addHandler(_Ear())
     logging.getLogger("urllib3").setLevel(logging.CRITICAL)
     requests.sessions.Session = _listening_session(requests.Session)
+    mail.make_msgid = _message_id
     return apprise.Apprise
 
 
