@@ -80,4 +80,5 @@ def _marked(piece: Piece) -> str:
     if piece.sign is Sign.SAME:
         return text
     tag, words = MARKS[piece.sign]
-    return f"<{tag}>{_('[%(mark)s: %(text)s]', mark=escape(_(words)), text=text)}</{tag}> "
+    told = _("[%(mark)s: %(text)s]", mark=escape(_(words)), text=text)
+    return f"<{tag}>{told}</{tag}> "

@@ -150,6 +150,7 @@ WRONG = (
     ({"decision": "", "due": DUE}, "decision"),
     ({"due": date(2026, 11, 19)}, "due"),
     ({"topic": "题" * 121}, "topic"),
+    ({"number": 1, "topic": " \x00"}, "topic"),
     ({"said": "说" * 2001}, "said"),
     ({"lead_id": 4711}, "lead"),
     ({"said": "打13900001111"}, "text"),
