@@ -225,7 +225,9 @@ def test_revoked_unknown_and_expired_links_say_the_same(rosa, cast, called, numb
 def test_a_link_opens_the_photos_of_its_own_matter_alone(rosa, cast, called, number, submit):
     from db.photos.rules import clean_photo
 
-    submit(text="别人家的事，也有照片在里面。", photos=[clean_photo(photo("blue"))])
+    other = submit(text="别人家的事，也归供水所，也有照片。", photos=[clean_photo(photo("blue"))]).reference
+    other_id = disputes.list_disputes(cast.sun, disputes.Filter(text=other), MONDAY).rows[0].id
+    actions.call_units(cast.guo, other_id, D, MONDAY, lead=Asked(cast.unit_id))
     address = called()
     enter(rosa, address, cast)
     rosa.send(address, f"{address}/do/accept", {"text": ""})
