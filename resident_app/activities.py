@@ -20,7 +20,7 @@ from db.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.refusals import Invalid, NotFound, Problem, Refused, TooMany
 from db.sealing import new_token
 from db.words import N_
-from resident_app import limits, this_phone
+from resident_app import files, limits, this_phone
 from resident_app.languages import say_moment, say_time
 from resident_app.place import building_of, community_of
 
@@ -148,10 +148,7 @@ def calendar(code: str, activity_id: int) -> Response:
     building = building_of(code)
     limits.count_calendar(f"activity {activity_id} {limits.network()}", g.now)
     found = queries.activity_here(building, activity_id, g.now)
-    written = calendar_file(_appointment(building, found), community_of(building).time_zone)
-    response = Response(written, mimetype="text/calendar")
-    response.headers["Content-Disposition"] = "attachment; filename=linli.ics"
-    return response
+    return files.appointment(calendar_file(_appointment(building, found), community_of(building).time_zone))
 
 
 def _appointment(building: BuildingInfo, one: ActivityInfo) -> Appointment:

@@ -16,7 +16,7 @@ from db.disputes.queries import DeskView
 from db.disputes.rules import MoveName, Status
 from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, NotFound, Problem, Refused
-from resident_app import limits, this_phone
+from resident_app import files, limits, this_phone
 from resident_app.report_form import read_photos
 from resident_app.status_words import KINDS
 
@@ -161,9 +161,7 @@ def photo(key: str, photo_id: int, small: bool) -> Response:
         raise NotFound()
     if photo_id not in _photos_of(_view()):
         raise NotFound()
-    response = Response(disputes.photo_for_staff(g.visit.actor, photo_id, thumbnail=small), mimetype="image/jpeg")
-    response.headers["Cache-Control"] = "private, max-age=600"
-    return response
+    return files.photo(disputes.photo_for_staff(g.visit.actor, photo_id, thumbnail=small), seconds=600)
 
 
 def _photos_of(view: DeskView) -> set[int]:

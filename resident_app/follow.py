@@ -17,7 +17,7 @@ from db.disputes.queries import ResidentView
 from db.record_book.queries import discussions_of
 from db.refusals import Invalid, Problem
 from db.words import N_
-from resident_app import limits, this_phone
+from resident_app import files, limits, this_phone
 from resident_app.languages import say
 from resident_app.qr import qr_svg
 from resident_app.report_form import read_photos
@@ -143,15 +143,9 @@ def keep(link: str) -> AnyResponse:
 
 @blueprint.get("/d/<link>/photo/<int:photo_id>")
 def photo(link: str, photo_id: int) -> Response:
-    return _jpeg(disputes.photo_for_holder_of(link, photo_id))
+    return files.photo(disputes.photo_for_holder_of(link, photo_id))
 
 
 @blueprint.get("/d/<link>/photo/<int:photo_id>/small")
 def small_photo(link: str, photo_id: int) -> Response:
-    return _jpeg(disputes.photo_for_holder_of(link, photo_id, thumbnail=True))
-
-
-def _jpeg(content: bytes) -> Response:
-    response = Response(content, mimetype="image/jpeg")
-    response.headers["Cache-Control"] = "private, max-age=3600"
-    return response
+    return files.photo(disputes.photo_for_holder_of(link, photo_id, thumbnail=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from babel.dates import get_day_names
 from flask import Blueprint, Response, current_app, g, render_template
@@ -16,12 +16,11 @@ from db.staff import queries as staff
 from db.staff.queries import Profile, StaffInfo, StandInInfo
 from db.staff.rules.hours import COMMA, RUN, in_words, next_turn, there_until
 from db.words import N_
+from resident_app import files
 from resident_app.languages import locale, say
 from resident_app.place import building_of, community_of
 from resident_app.tile import Tile
 from resident_app.vcard import Card, vcard_response
-
-AN_HOUR = timedelta(hours=1)
 
 blueprint = Blueprint("mediator", __name__)
 
@@ -103,9 +102,7 @@ def _coming(building: BuildingInfo, found: OnDuty | None) -> StandInInfo | None:
 @blueprint.get("/b/<code>/mediator/photo")
 def photo(code: str) -> Response:
     """Small, and of whoever is the mediator now; its address changes with the photo."""
-    answer = Response(staff.mediator_photo(building_of(code).id, g.now), mimetype="image/jpeg")
-    answer.headers["Cache-Control"] = f"private, max-age={AN_HOUR // timedelta(seconds=1)}"
-    return answer
+    return files.photo(staff.mediator_photo(building_of(code).id, g.now))
 
 
 @blueprint.get("/b/<code>/mediator/contact.vcf")

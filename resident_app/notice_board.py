@@ -14,7 +14,7 @@ from db.notice_board.queries import OnBoard
 from db.notice_board.rules import LEVELS, Gone, NoticeKind, Standing
 from db.organisation.queries import BuildingInfo
 from db.words import N_
-from resident_app import limits, this_phone
+from resident_app import files, limits, this_phone
 from resident_app.languages import say, say_day, say_due
 from resident_app.place import building_of, community_of
 from resident_app.tile import Tile
@@ -119,23 +119,14 @@ def useful(code: str, notice_id: int) -> AnyResponse:
 
 @blueprint.get("/b/<code>/notices/<int:notice_id>/picture/<int:photo_id>")
 def picture(code: str, notice_id: int, photo_id: int) -> Response:
-    return _jpeg(queries.picture_on_board(building_of(code), notice_id, photo_id, g.now))
+    return files.photo(queries.picture_on_board(building_of(code), notice_id, photo_id, g.now))
 
 
 @blueprint.get("/b/<code>/notices/<int:notice_id>/picture/<int:photo_id>/small")
 def small_picture(code: str, notice_id: int, photo_id: int) -> Response:
-    return _jpeg(queries.picture_on_board(building_of(code), notice_id, photo_id, g.now, thumbnail=True))
-
-
-def _jpeg(content: bytes) -> Response:
-    response = Response(content, mimetype="image/jpeg")
-    response.headers["Cache-Control"] = "private, max-age=3600"
-    return response
+    return files.photo(queries.picture_on_board(building_of(code), notice_id, photo_id, g.now, thumbnail=True))
 
 
 @blueprint.get("/b/<code>/notices/<int:notice_id>/paper")
 def paper(code: str, notice_id: int) -> Response:
-    """To keep, never opened inside the page."""
-    response = Response(queries.paper_pdf(building_of(code), notice_id, g.now), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f"attachment; filename=notice-{notice_id}.pdf"
-    return response
+    return files.paper(queries.paper_pdf(building_of(code), notice_id, g.now), f"notice-{notice_id}", to_keep=True)

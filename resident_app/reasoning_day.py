@@ -23,7 +23,7 @@ from db.refusals import Invalid, NotFound, Problem, TooMany
 from db.sealing import new_token, token_hash
 from db.upkeep.rules import NAMES, One
 from db.words import N_
-from resident_app import limits, this_phone
+from resident_app import files, limits, this_phone
 from resident_app.languages import say
 from resident_app.mine import NOT_TOGETHER, normalise_reference
 from resident_app.place import building_of, community_of
@@ -264,10 +264,7 @@ def calendar(ticket: str) -> Response:
     limits.count_calendar(ticket, g.now)
     mine = g.ticket
     off = mine.standing.value in ("cancelled", "choose_again")
-    written = calendar_file(_appointment(mine, off), mine.zone)
-    response = Response(written, mimetype="text/calendar")
-    response.headers["Content-Disposition"] = "attachment; filename=linli.ics"
-    return response
+    return files.appointment(calendar_file(_appointment(mine, off), mine.zone))
 
 
 def _appointment(mine: Ticket, off: bool) -> Appointment:

@@ -14,7 +14,7 @@ from db.record_book.queries import PublicRecord
 from db.record_book.rules.changes import PARTS, Change, Part, Sign
 from db.record_book.rules.life import SCOPES, Outcome, Scope, office_words
 from db.words import N_
-from resident_app import limits
+from resident_app import files, limits
 from resident_app.languages import locale, say
 from resident_app.place import building_of, community_of
 from resident_app.tile import Tile
@@ -104,22 +104,14 @@ def paper(code: str, meeting_id: int) -> Response:
     building = building_of(code)
     limits.count_paper(building.id, g.now)
     content = queries.public_pdf(building, meeting_id, locale())
-    response = Response(content, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="minutes-{meeting_id}.pdf"'
-    return response
+    return files.paper(content, f"minutes-{meeting_id}", to_keep=False)
 
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>/photo/<int:photo_id>")
 def photo(code: str, meeting_id: int, photo_id: int) -> Response:
-    return _jpeg(queries.public_photo(building_of(code), meeting_id, photo_id))
+    return files.photo(queries.public_photo(building_of(code), meeting_id, photo_id))
 
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>/photo/<int:photo_id>/small")
 def small_photo(code: str, meeting_id: int, photo_id: int) -> Response:
-    return _jpeg(queries.public_photo(building_of(code), meeting_id, photo_id, thumbnail=True))
-
-
-def _jpeg(content: bytes) -> Response:
-    response = Response(content, mimetype="image/jpeg")
-    response.headers["Cache-Control"] = "private, max-age=3600"
-    return response
+    return files.photo(queries.public_photo(building_of(code), meeting_id, photo_id, thumbnail=True))
