@@ -140,7 +140,8 @@ def test_with_another_day_it_is_reminded_of_again(cast, correct, desk):
 
 
 def test_whose_unit_did_not_come_after_all_is_nobody_who_came(cast, correct, desk):
-    assert [one.who for one in desk().units] == ["罗联络", ""]
+    correct(whole={"came": ((cast.unit_id, True), (cast.other_unit_id, True))})
+    assert [(one.came, one.who, one.people) for one in desk(LATER).units] == [(True, "罗联络", 1), (True, "", None)]
     correct(whole={"came": ((cast.unit_id, False), (cast.other_unit_id, True))})
     assert [(one.came, one.who, one.people) for one in desk(LATER).units] == [(False, "", None), (True, "", None)]
 
@@ -196,7 +197,7 @@ def test_only_who_runs_conferences_corrects_and_only_what_is_confirmed(cast, cor
         with pytest.raises(refusal):
             correct(actor=cast.everybody[name], said="改")
     other = actions.plan_conference(cast.sun, plan, MONDAY)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="confirmed"):
         actions.correct_minutes(cast.sun, other, 0, desk().contents, "改", (), LATER)
 
 
@@ -209,6 +210,17 @@ def test_of_two_who_correct_at_once_one_is_told(cast, confirmed, desk):
     assert sorted(isinstance(one, SomebodyWasFaster) for one in outcomes) == [False, True]
     assert (desk(LATER).version, desk(LATER).items[0].said) == (2, "一二"[isinstance(outcomes[0], SomebodyWasFaster)])
     assert not any(isinstance(step, Break) for step in breaks_in_history(cast.community_id))
+
+
+def test_whoever_is_faster_what_was_carried_out_is_never_lost(cast, confirmed, desk):
+    item, new = desk(LATER).items[0], changed(desk(LATER).contents, decision="供电所换线。")
+    finished, corrected = at_once(
+        lambda: actions.finish_decision(cast.sun, item.id, item.revision, "换好了", LATER),
+        lambda: actions.correct_minutes(cast.sun, confirmed, 1, new, "改", (), LATER),
+    )
+    left = desk(LATER).items[0]
+    outcome = Outcome.OPEN if isinstance(finished, SomebodyWasFaster) else Outcome.DONE
+    assert (corrected, left.decision, left.outcome) == (2, "供电所换线。", outcome)
 
 
 def test_who_finishes_what_reads_differently_by_now_reads_it_again(cast, correct, desk):

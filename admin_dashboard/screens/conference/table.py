@@ -17,6 +17,10 @@ from db.organisation.queries import units_of
 from db.permissions.rules import Ability, Actor
 from db.words import N_
 
+WHO_READS = N_(
+    "Whose name is written here is read at this desk alone, never in the minutes. It is forgotten after a year, with a "
+    "decision still open after two at the latest; how many people came stays."
+)
 CAME = {True: N_("came"), False: N_("absent")}
 
 
@@ -25,7 +29,7 @@ def show(actor: Actor, desk: Desk, now: datetime) -> None:
         st.info(_("The community secretary writes here."), icon=":material/info:")
         return
     st.header(_("Who came"))
-    st.caption(_("Whose name is written here is read at this desk alone, never in the minutes."))
+    st.caption(_(WHO_READS))
     with st.container(border=True, gap="small"):
         for one in desk.units:
             _show_attendance(actor, desk, one, now)
