@@ -8,10 +8,11 @@ import pytest
 
 from db.calling import actions
 from db.calling.actions import Asked
-from db.calling.queries import calls_of, unit_code
+from db.calling.queries import calls_of, unit_code, visit_for
 from db.disputes import queries as disputes
 from db.disputes.rules import Status
 from db.history.queries import happenings_of
+from resident_app import limits
 from tests.calling.conftest import electrician, keys_sent_to
 from tests.cast import MONDAY, Cast
 from tests.resident_app.conftest import photo, upload
@@ -183,6 +184,15 @@ def test_without_the_tick_no_number_is_on_the_page_nor_behind_the_button(rosa, c
     token = rosa.hidden(shown, f"{address}/do/ask")["csrf_token"]
     refused = rosa.client.post(f"{address}/contact", data={"csrf_token": token})
     assert (refused.status_code, "13800001111" in refused.get_data(as_text=True)) == (409, False)
+
+
+def test_one_link_cannot_flood_and_what_was_typed_comes_back(rosa, cast, called):
+    address = called()
+    enter(rosa, address, cast)
+    for _ in range(30):
+        limits.count_words(f"call {visit_for(address.rpartition('/')[2], MONDAY).link_id}", MONDAY)
+    late = rosa.send(address, f"{address}/do/ask", {"text": "钥匙在谁那儿？"})
+    assert (late.status_code, "钥匙在谁那儿？</textarea>" in late.get_data(as_text=True)) == (429, True)
 
 
 def test_one_that_assists_sees_its_own_part(rosa, cast, called, number):

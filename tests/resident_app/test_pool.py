@@ -8,8 +8,9 @@ import pytest
 
 from db.disputes import queries as disputes
 from db.pool import actions
-from db.pool.queries import items_of_dispute
+from db.pool.queries import items_of_dispute, volunteer_for
 from db.pool.rules import State
+from resident_app import limits
 from tests.cast import MONDAY, Cast
 
 ASKED = "请帮忙把二单元门口的自行车挪一挪，腾出通道。"
@@ -64,6 +65,14 @@ def test_without_words_nothing_is_finished_and_with_too_many_they_come_back(rosa
     page = rosa.send(address, f"{address}/{errand}/done", {"text": long})
     assert (page.status_code, long in page.get_data(as_text=True)) == (422, True)
     assert state(cast, number) is State.TAKEN
+
+
+@pytest.mark.parametrize("deed", ["take", "write"])
+def test_one_volunteer_cannot_flood(rosa, errand, address, deed):
+    shown = rosa.text(address) if deed == "take" else rosa.text(rosa.send(address, f"{address}/{errand}/take").location)
+    for _ in range(30 if deed == "take" else 29):
+        limits.count_words(f"volunteer {volunteer_for(address.rpartition('/')[2], MONDAY).id}", MONDAY)
+    assert rosa.press(shown, f"{address}/{errand}/{deed}", {"text": "挪了一半。"}).status_code == 429
 
 
 def test_given_back_it_waits_for_somebody_else(rosa, cast, number, errand, address):
