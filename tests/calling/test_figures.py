@@ -10,6 +10,7 @@ from db.calling import actions
 from db.calling.actions import Asked
 from db.calling.queries import unit_figures
 from db.calling.rules import accept_due
+from db.disputes import actions as disputes
 from db.disputes.rules import Status
 from db.refusals import NotAllowed
 from tests.cast import MONDAY
@@ -41,6 +42,16 @@ def test_in_time_is_by_the_end_of_the_next_working_day(cast, number, call, taken
     lead, _ = call()
     actions.accept_call(lead, D, taken)
     assert of(cast.sun, THIS_WEEK).accepted.numerator == in_time
+
+
+def test_what_was_accepted_at_the_desk_counts_though_it_was_taken_away_before_it_was_noted(cast, number, call):
+    lead, _ = call()
+    disputes.accept_dispute(lead.actor, number, D, MONDAY + timedelta(hours=2), words="收到，明天去。")
+    late = MONDAY + timedelta(days=60)
+    assert disputes.escalate_overdue(late) == 1
+    actions.tend_calls(late)
+    found = of(cast.sun, THIS_WEEK)
+    assert (found.accepted.numerator, found.accepted.denominator) == (1, 1)
 
 
 def test_without_a_call_there_is_no_share(cast):

@@ -9,7 +9,7 @@ import pytest
 
 from db.answer_templates.rules import check_phrase
 from db.demo.people import community_data, invented_names, invented_phone
-from db.demo.texts import compose, in_season, topics, words
+from db.demo.texts import compose, in_season, of_kind, topics, words
 from db.disputes.rules import RefusalReason
 from db.reports.rules import Kind, Report, checked_report
 
@@ -68,3 +68,23 @@ def test_no_two_people_have_the_same_name():
 def test_an_invented_phone_has_the_form_of_a_phone():
     assert invented_phone(1001) == "024-0000 1001"
     assert invented_phone(89_999) == "024-0008 9999"
+
+
+@pytest.mark.parametrize(("kind", "topic"), EVERY_TOPIC, ids=[topic.name for _, topic in EVERY_TOPIC])
+def test_every_report_has_answers_that_fit_it_and_no_answer_fits_none(kind: str, topic):
+    for what, fits in topic.fits.items():
+        assert len(fits) == len(topic.reports)
+        assert {place for places in fits for place in places} == set(range(len(getattr(topic, what))))
+    for number in range(len(topic.reports)):
+        written = compose(Random(1), kind, topic, 3, 11, number)
+        assert all(written.fitting(what) for what in ("replies", "questions", "settlements", "unhappy"))
+
+
+def test_what_a_buildings_neighbours_read_is_about_the_matter():
+    assert [topic.name for topic in topics("neighbour") if not topic.board] == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("name", ["notes", "hand_up", "withdrawals"])
+def test_there_is_a_word_for_every_kind(name: str, kind: Kind):
+    assert of_kind(name, kind.value)

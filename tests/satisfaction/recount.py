@@ -30,6 +30,7 @@ class Handling:
     grid: int
     building: int
     first: bool
+    unit: int | None = None
     contact_due: datetime | None = None
     contacted: datetime | None = None
     on_hold: bool = False
@@ -62,6 +63,8 @@ class Ledger:
         handle = getattr(self, f"_{event.kind}", None)
         if handle:
             handle(event, self.rounds.get(event.subject_id, []))
+        if "to_staff" in event.data:
+            self.rounds[event.subject_id][-1].unit = event.data.get("to_unit")
 
     def _submitted(self, event: Happening, _) -> None:
         data = event.data
@@ -134,7 +137,13 @@ class Ledger:
             before.question_ended = event.at
         rounds.append(
             Handling(
-                event.at, _instant(event.data["settle_due"]), before.kind, before.grid, before.building, first=False
+                event.at,
+                _instant(event.data["settle_due"]),
+                before.kind,
+                before.grid,
+                before.building,
+                False,
+                before.unit,
             )
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,8 @@ from random import Random
 import pytest
 
 from db import connection
-from db.clock import DEFAULT_ZONE, Period, week_of
+from db.calling.queries import unit_figures
+from db.clock import DEFAULT_ZONE, Period, month_of, week_of
 from db.demo.actions.settle_in import settle_in
 from db.demo.simulate import EDGES, simulate
 from db.disputes.rules import AnswerSource
@@ -29,6 +31,7 @@ from db.weekly_export.words import name_of
 from tests import conftest
 from tests.satisfaction.hand_made import counts_of
 from tests.satisfaction.recount import Ledger
+from tests.satisfaction.recount_units import Calls, handled
 from tests.weekly_export.conftest import opened, rows_of
 
 START = datetime(2025, 9, 8, 2, 0, tzinfo=UTC)  # before the Golden Week, a turn of the year and the Spring Festival
@@ -66,15 +69,20 @@ def _fresh(engine: str, request: pytest.FixtureRequest, folder: Path) -> str:
 def replayed(actor: Actor, at_the_end_of) -> None:
     """Takes the events in their order, and calls back whenever a week has ended."""
     ledger = Ledger(DEFAULT_ZONE)
-    events = Event.select().where(Event.community_id == actor.community_id).order_by(Event.position)
     week = week_of(START, DEFAULT_ZONE)
-    for event in events.iterator():
+    for event in events_of(actor):
         while event.at >= week.end:
             at_the_end_of(week, ledger)
             week = week_of(week.end, DEFAULT_ZONE)
-        ledger.take(
-            Happening(event.position, event.at, event.subject, event.subject_id, event.kind, event.actor_kind,
-                      event.actor_id, event.data)
+        ledger.take(event)
+
+
+def events_of(actor: Actor) -> Iterator[Happening]:
+    events = Event.select().where(Event.community_id == actor.community_id).order_by(Event.position)
+    for event in events.iterator():
+        yield Happening(
+            event.position, event.at, event.subject, event.subject_id, event.kind, event.actor_kind, event.actor_id,
+            event.data,
         )  # fmt: skip
 
 
@@ -152,6 +160,34 @@ def places_by() -> list[tuple[By, list]]:
 
 def _ids(table: type[Grid] | type[Building]) -> list[int]:
     return [row[0] for row in table.select(table.id).order_by(table.number).tuples()]
+
+
+def test_the_figures_of_units_agree_with_the_recount(community):
+    """As they stand in the end, month by month; and they are not about nothing."""
+    _, actor = community
+    ledger, calls = Ledger(DEFAULT_ZONE), Calls(DEFAULT_ZONE)
+    events = list(events_of(actor))
+    for event in events:
+        ledger.take(event)
+        calls.take(event)
+    month, seen = month_of(START, DEFAULT_ZONE), Counter[str]()
+    while month.start <= events[-1].at:
+        for unit in unit_figures(actor, month):
+            rounds = [h for rounds in ledger.rounds.values() for h in rounds if h.unit == unit.unit_id]
+            span = (month.start, month.end)
+            assert (unit.called, unit.declined, _pair(unit.accepted)) == calls.count(unit.unit_id, span), unit.unit
+            assert _handled(unit.handled) == handled(rounds, span), unit.unit
+            late = unit.accepted.denominator - int(unit.accepted.numerator)
+            seen += Counter(called=unit.called, declined=unit.declined, late=late, **handled(rounds, span))
+        month = month_of(month.end, DEFAULT_ZONE)
+    assert min(seen[name] for name in ("called", "declined", "late", "sent_back", "satisfied")) > 0
+
+
+def _handled(found: Figures) -> dict[str, object]:
+    return {
+        "settled": found.settled, "in_time": found.settled_in_time.numerator, "sent_back": found.sent_back.numerator,
+        "answered": found.answered, "satisfied": found.satisfied_count, "basically": found.basically_satisfied,
+    }  # fmt: skip
 
 
 def test_the_workbook_and_the_csv_agree_with_the_screen(community):

@@ -23,7 +23,7 @@ def tend_calls(now: datetime) -> int:
 
 def _tend(call: Standing, now: datetime) -> int:
     done = 0
-    if call.leading and call.is_its_own and not call.is_accepted and call.status in ACCEPTED | ENDED:
+    if call.leading and not call.is_accepted and (call.status in ACCEPTED | ENDED or not call.is_its_own):
         done += _note_acceptance(call)
     if call.leading and not call.is_its_own:
         _note_decline(call, now)
@@ -43,14 +43,24 @@ def _end(call_id: int, community_id: int, now: datetime) -> int:
 
 
 def _note_acceptance(call: Standing) -> int:
-    accepted = [
-        event.at
-        for event in happenings_of("dispute", call.dispute_id)
-        if event.kind in ACCEPTING and event.at >= call.called_at
-    ]
-    if accepted:
-        Call.update(accepted_at=accepted[0]).where((Call.id == call.call_id) & Call.accepted_at.is_null()).execute()
-    return len(accepted[:1])
+    """Also of what the unit accepted and no longer has."""
+    accepted_at = _accepted_at(call)
+    if accepted_at is not None:
+        Call.update(accepted_at=accepted_at).where((Call.id == call.call_id) & Call.accepted_at.is_null()).execute()
+    return int(accepted_at is not None)
+
+
+def _accepted_at(call: Standing) -> datetime | None:
+    """Between its being given to the unit and its being given to somebody else."""
+    events = list(happenings_of("dispute", call.dispute_id))
+    given = (n for n, event in enumerate(events) if event.data.get("to_unit") == call.unit_id)
+    begins = max((n for n in given if events[n].at <= call.called_at), default=-1) + 1
+    for event in events[begins:]:
+        if event.kind in ACCEPTING and event.at >= call.called_at:
+            return event.at
+        if "to_staff" in event.data and event.data.get("to_unit") != call.unit_id:
+            return None
+    return None
 
 
 def _note_decline(call: Standing, now: datetime) -> None:

@@ -32,7 +32,7 @@ class Temper:
     moved: float = 0.03
     answered: float = 0.68
     called_back: float = 0.22
-    dissatisfied: float = 0.115
+    dissatisfied: float = 0.14
     basically: float = 0.27
     sent_back: float = 0.85
     reopened_by_staff: float = 0.02
@@ -42,7 +42,7 @@ class Temper:
 
 ORDINARY = Temper()
 EDGES = Temper(
-    refused=0.08, withdrawn=0.1, doubled=0.2, held=0.35, waits_long=0.6, handed_up=0.12, slow=0.25, on_behalf=0.15,
+    refused=0.08, withdrawn=0.15, doubled=0.2, held=0.35, waits_long=0.6, handed_up=0.12, slow=0.25, on_behalf=0.15,
     moved=0.15, answered=0.6, called_back=0.3, dissatisfied=0.4, sent_back=0.9, reopened_by_staff=0.1,
     separated=0.4, supported=0.5, edges=True,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from db.demo.people import invented_phone
 from db.demo.rules.pace import at_hour, near_a_border
 from db.demo.rules.temper import opinion
 from db.demo.simulate.world import Happening, Life, World
-from db.demo.texts import Written, compose, in_season, words
+from db.demo.texts import Written, compose, in_season, of_kind, words
 from db.disputes import actions as disputes
 from db.disputes.rules import OPEN, Satisfaction, Solved, Status
 from db.organisation.queries import BuildingInfo
@@ -42,8 +42,8 @@ def report(world: World, rest: str, kind: str, double: bool, now: datetime) -> N
 
 def report_again(world: World, first: Life, now: datetime) -> None:
     """A neighbour of the same building reports the same matter."""
-    building, kind = first.building, first.written.kind
-    again = compose(world.rng, kind, first.written.topic, building.units, building.floors)
+    building, said = first.building, first.written
+    again = compose(world.rng, said.kind, said.topic, building.units, building.floors, said.number)
     todo = {"joined", "separated"} if world.chance(world.temper.separated) else {"joined"}
     _filed(world, again, building, todo, "", now, twin_of=first, public=True)
 
@@ -123,7 +123,7 @@ def _evening(world: World, now: datetime, days: int) -> datetime:
 
 def withdraw(world: World, life: Life, now: datetime) -> None:
     if queries.standing(life.reference).status in OPEN:
-        disputes.withdraw_dispute(life.link, world.rng.choice(words()["withdrawals"]), now)
+        disputes.withdraw_dispute(life.link, world.rng.choice(of_kind("withdrawals", life.written.kind)), now)
 
 
 def add_words(world: World, life: Life, now: datetime) -> None:
@@ -169,7 +169,7 @@ def answer_of(world: World, life: Life, given: tuple[str, str]) -> disputes.Answ
     solved, satisfaction = given
     said = words()
     if satisfaction == "dissatisfied" or solved == "no":
-        why = world.rng.choice(life.written.topic.unhappy)
+        why = world.rng.choice(life.written.fitting("unhappy"))
     elif solved == "partly":
         why = world.rng.choice(said["partly"])
     else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from db.calling.actions import Asked, call_units
+from db.calling.actions import Asked, accept_call, call_units
+from db.calling.queries import visit_at_desk
 from db.deadlines.rules import DEFAULT_LIMITS
 from db.demo import queries
 from db.demo.queries import Standing
@@ -12,7 +13,7 @@ from db.demo.rules.pace import after_working_hours
 from db.demo.rules.temper import opinion
 from db.demo.simulate.residents import answer_of, plan_answer
 from db.demo.simulate.world import Happening, Life, World
-from db.demo.texts import words
+from db.demo.texts import of_kind, words
 from db.disputes import actions as disputes
 from db.disputes.rules import OPEN, AnswerSource, Level, RefusalReason, Status
 from db.permissions.rules import Actor
@@ -22,6 +23,7 @@ OFFICE_HOURS = 8.5
 SLOW, SLOWNESS = "heating", 2.5
 DECLINING, DECLINED = "property", 0.25
 ASSISTED = 0.2
+NOT_OF_NEIGHBOURS = {RefusalReason.NOT_OURS, RefusalReason.OTHER}
 LOOKED_AFTER = (17, 51, 130)
 
 
@@ -56,10 +58,10 @@ def _look(world: World, life: Life, standing: Standing, actor: Actor, now: datet
     if life.takes("joined") and life.twin_of and _join(world, life, life.twin_of, standing, now):
         return
     if life.takes("refused"):
-        _refuse(world, standing, now)
+        _refuse(world, life, standing, now)
         return
     if life.takes("handed_up") and standing.holder_staff and standing.level < Level.COMMUNITY:
-        note = world.rng.choice(words()["hand_up"])
+        note = world.rng.choice(of_kind("hand_up", life.written.kind))
         disputes.hand_up(actor, standing.id, standing.status, now, note=note)
         _later(world, life, now, 0.5, 4)
         return
@@ -80,12 +82,21 @@ def _call(world: World, life: Life, standing: Standing, unit: int, now: datetime
     """One unit to handle it, and now and then another to assist; one of them is slow whatever it does."""
     sender = world.grid_secretary(standing.grid_id)
     lead = Asked(unit, world.rng.choice(words()["asked"]), may_call=life.has_phone)
-    others = [other for other in world.called_units if other != unit]
-    beside = world.rng.sample(others, 1) if others and world.chance(ASSISTED) else []
+    beside = world.rng.sample(world.beside(unit), 1) if world.beside(unit) and world.chance(ASSISTED) else []
     assisting = tuple(Asked(other, world.rng.choice(words()["asked"])) for other in beside)
     call_units(sender, standing.id, standing.status, now, lead=lead, assisting=assisting)
+    for other in beside:
+        world.at(after_working_hours(now, world.rng.uniform(0.5, 11), world.zone), "assist", life, other)
     if unit == world.units.get(SLOW):
         life.pace *= SLOWNESS
+
+
+def assist(world: World, life: Life, unit: int, now: datetime) -> None:
+    """Whoever was called to assist says that they come, while they are still wanted."""
+    standing = queries.standing(life.reference)
+    visit = visit_at_desk(world.liaison(unit), standing.id)
+    if visit is not None and standing.status in OPEN:
+        accept_call(visit, standing.status, now, world.rng.choice(words()["assisting"]))
 
 
 def _join(world: World, life: Life, first: Life, standing: Standing, now: datetime) -> bool:
@@ -117,8 +128,9 @@ def separate(world: World, life: Life, now: datetime) -> None:
     _later(world, life, now, 1, 8)
 
 
-def _refuse(world: World, standing: Standing, now: datetime) -> None:
-    reason = world.rng.choice(list(RefusalReason))
+def _refuse(world: World, life: Life, standing: Standing, now: datetime) -> None:
+    unlikely = NOT_OF_NEIGHBOURS if life.written.kind == "neighbour" else {RefusalReason.LEGAL_WAY}
+    reason = world.rng.choice([reason for reason in RefusalReason if reason not in unlikely])
     said = world.rng.choice(words()["refusals"][reason.value])
     actor = world.grid_secretary(standing.grid_id)
     disputes.refuse_dispute(actor, standing.id, standing.status, now, reason=reason, words=said)
@@ -132,7 +144,7 @@ def _accept(world: World, life: Life, standing: Standing, actor: Actor, now: dat
         disputes.see_contact(actor, standing.id, now)
         disputes.record_contact(actor, standing.id, world.rng.choice(words()["contacts"]), now)
     else:
-        said = world.rng.choice([*words()["accepted"], *life.written.topic.replies])
+        said = world.rng.choice([*words()["accepted"], *life.written.fitting("replies")])
         disputes.accept_dispute(actor, standing.id, standing.status, now, words=said)
     if life.rest == "accepted":
         return
@@ -152,11 +164,11 @@ def _go_on(world: World, life: Life, standing: Standing, actor: Actor, now: date
         _later(world, life, now, 1, 10)
         return
     if life.takes("noted"):
-        disputes.add_note(actor, standing.id, world.rng.choice(words()["notes"]), [], now)
+        disputes.add_note(actor, standing.id, world.rng.choice(of_kind("notes", life.written.kind)), [], now)
         _later(world, life, now, 1, 10)
         return
     if life.takes("replied"):
-        disputes.reply_to_resident(actor, standing.id, world.rng.choice(life.written.topic.replies), [], now)
+        disputes.reply_to_resident(actor, standing.id, world.rng.choice(life.written.fitting("replies")), [], now)
         _later(world, life, now, 1, 10)
         return
     if not life.rest and not life.takes("worked"):
@@ -174,7 +186,7 @@ def _work_on_it(world: World, life: Life, now: datetime) -> None:
 
 def _hold(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
     rng = world.rng
-    question = rng.choice(life.written.topic.questions)
+    question = rng.choice(life.written.fitting("questions"))
     disputes.put_on_hold(actor, standing.id, standing.status, now, words=question)
     if life.rest:
         return
@@ -195,7 +207,7 @@ def _resume(world: World, life: Life, standing: Standing, actor: Actor, now: dat
 def _settle(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
     rng, topic = world.rng, life.written.topic
     photos = [world.photo("mended")] if topic.photo and world.chance(world.temper.photographed) else []
-    said = rng.choice(topic.settlements)
+    said = rng.choice(life.written.fitting("settlements"))
     disputes.settle_dispute(actor, standing.id, standing.status, now, words=said, photos=photos)
     life.pace, life.todo = rng.uniform(0.1, 0.7), {"started"}
     plan_answer(world, life, standing.round_number, now)
@@ -235,8 +247,8 @@ def open_to_all(world: World, life: Life, now: datetime) -> None:
     """A quarrel that concerns the whole building is put on its board, in words that name nobody."""
     standing = queries.standing(life.reference)
     if standing.status in OPEN and not standing.resident_wants_private:
-        wording = world.rng.choice(words()["public_wording"])
-        disputes.set_privacy(world.mediator(standing.building_id), standing.id, False, wording, now)
+        mediator = world.mediator(standing.building_id)
+        disputes.set_privacy(mediator, standing.id, False, life.written.topic.board, now)
 
 
 def put_right(world: World, life: Life, now: datetime) -> None:
@@ -262,5 +274,5 @@ STEPS = {
 }
 HAPPENINGS: dict[str, Happening] = {
     "work": work, "separate": separate, "call_back": call_back, "reopen": reopen, "open_to_all": open_to_all,
-    "put_right": put_right, "begin": begin, "set_free": set_free,
+    "put_right": put_right, "begin": begin, "set_free": set_free, "assist": assist,
 }  # fmt: skip

@@ -19,6 +19,12 @@ from db.permissions.rules import Actor, Role
 from db.photos.rules import CleanPhoto, clean_photo
 
 Happening = Callable[..., None]
+BESIDE = {
+    "water": ("property",), "heating": ("property",), "power": ("property", "fire"), "lift": ("property", "market"),
+    "property": ("enforcement", "sanitation", "fire"), "enforcement": ("police", "property"),
+    "clinic": ("pharmacy", "canteen"), "courier": ("property",), "school": ("traffic", "nursery"),
+    "sanitation": ("property",), "police": ("property",), "garden": ("property", "enforcement"),
+}  # fmt: skip
 
 
 @dataclass
@@ -116,6 +122,14 @@ class World:
         """The member unit whose trade the matter is, if anybody answers for it."""
         unit = self.units.get(life.written.topic.unit) if life.written.topic.unit else None
         return unit if unit in self.called_units else None
+
+    def liaison(self, unit: int) -> Actor:
+        return next(actor for actor in self.actors if actor.unit_id == unit)
+
+    def beside(self, unit: int) -> list[int]:
+        """Those that can be of help to it."""
+        codes = next((BESIDE.get(code, ()) for code, number in self.units.items() if number == unit), ())
+        return [self.units[code] for code in codes if self.units.get(code) in self.called_units]
 
     @property
     def called_units(self) -> list[int]:

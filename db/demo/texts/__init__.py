@@ -64,6 +64,8 @@ class Topic:
     photo: str = ""
     places: list[str] = field(default_factory=list)
     months: list[int] = field(default_factory=list)
+    board: str = ""
+    fits: dict[str, list[list[int]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,18 @@ class Written:
 
     kind: str
     topic: Topic
+    number: int
     text: str
     unit_number: str = ""
     floor: str = ""
     public_place: str = ""
+
+    def fitting(self, what: str) -> list[str]:
+        """The topic's replies, questions, settlements or unhappy words that can follow this report."""
+        every = getattr(self.topic, what)
+        if what not in self.topic.fits:
+            return every
+        return [every[place] for place in self.topic.fits[what][self.number]] or words()[what]
 
 
 @cache
@@ -90,12 +100,21 @@ def words() -> dict[str, Any]:
     return tomllib.loads((DATA / "words.toml").read_text("utf-8"))
 
 
+def of_kind(name: str, kind: str) -> list[str]:
+    """Those of the words that suit any matter, and those that suit the kind."""
+    return [*words()[name]["any"], *words()[name].get(kind, [])]
+
+
 def in_season(kind: str, month: int) -> list[Topic]:
     return [topic for topic in topics(kind) if not topic.months or month in topic.months]
 
 
-def compose(rng: Random, kind: str, topic: Topic, units: int, floors: int) -> Written:
-    """One report about the topic, by somebody who lives in a building of so many entrances and floors."""
+def compose(rng: Random, kind: str, topic: Topic, units: int, floors: int, number: int | None = None) -> Written:
+    """One report about the topic, by somebody who lives in a building of so many entrances and floors.
+
+    `number` chooses which of the topic's reports.
+    """
+    number = rng.randrange(len(topic.reports)) if number is None else number
     floor = rng.randint(2, max(2, floors - 1))
     gaps = {
         "unit": str(rng.randint(1, units)),
@@ -105,8 +124,8 @@ def compose(rng: Random, kind: str, topic: Topic, units: int, floors: int) -> Wr
         "days": rng.choice(SPANS),
     }
     gaps["place"] = rng.choice(topic.places or ["楼下"]).format(**gaps)
-    text = rng.choice(OPENINGS) + rng.choice(topic.reports).format(**gaps) + rng.choice(CLOSINGS)
+    text = rng.choice(OPENINGS) + topic.reports[number].format(**gaps) + rng.choice(CLOSINGS)
     if topic.where == "public":
-        return Written(kind, topic, text, public_place=gaps["place"])
+        return Written(kind, topic, number, text, public_place=gaps["place"])
     tells = rng.random() < 0.8
-    return Written(kind, topic, text, gaps["unit"] if tells else "", gaps["floor"] if tells else "")
+    return Written(kind, topic, number, text, gaps["unit"] if tells else "", gaps["floor"] if tells else "")
