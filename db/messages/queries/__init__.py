@@ -15,24 +15,7 @@ from db.messages.queries.outbox import DONE, OPEN, OutboxRow, Way, outbox, outbo
 from db.messages.queries.wording import Wording, wordings
 
 __all__ = [
-    "DONE",
-    "OPEN",
-    "ChannelInfo",
-    "MailboxInfo",
-    "MyMessage",
-    "OutboxRow",
-    "Way",
-    "Wording",
-    "channels_of",
-    "has_mailbox",
-    "leads_to_volunteers",
-    "mailbox",
-    "my_count",
-    "my_messages",
-    "outbox",
-    "outbox_counts",
-    "own_mail",
-    "quiet_hours",
-    "unread_count",
-    "wordings",
-]
+    "DONE", "OPEN", "ChannelInfo", "MailboxInfo", "MyMessage", "OutboxRow", "Way", "Wording", "channels_of",
+    "has_mailbox", "leads_to_volunteers", "mailbox", "my_count", "my_messages", "outbox", "outbox_counts", "own_mail",
+    "quiet_hours", "unread_count", "wordings",
+]  # fmt: skip

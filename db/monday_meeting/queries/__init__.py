@@ -5,13 +5,5 @@ from db.monday_meeting.queries.paper import Paper, paper_of, print_file, word_fi
 from db.monday_meeting.queries.pledges import Pledge
 
 __all__ = [
-    "Agenda",
-    "Item",
-    "Paper",
-    "Pledge",
-    "agenda_of",
-    "agenda_weeks",
-    "paper_of",
-    "print_file",
-    "word_file",
-]
+    "Agenda", "Item", "Paper", "Pledge", "agenda_of", "agenda_weeks", "paper_of", "print_file", "word_file",
+]  # fmt: skip

@@ -7,13 +7,6 @@ from db.notice_board.actions.useful import find_useful
 from db.notice_board.actions.writing import rewrite_notice, throw_away_notice, write_notice
 
 __all__ = [
-    "find_useful",
-    "pass_over_matter",
-    "publish_notice",
-    "read_paper",
-    "rewrite_notice",
-    "take_down_notice",
-    "tell_settled_matter",
-    "throw_away_notice",
-    "write_notice",
-]
+    "find_useful", "pass_over_matter", "publish_notice", "read_paper", "rewrite_notice", "take_down_notice",
+    "tell_settled_matter", "throw_away_notice", "write_notice",
+]  # fmt: skip

@@ -23,23 +23,7 @@ from db.notice_board.queries.proposals import ProposedMatter, proposal_for, prop
 from db.notice_board.queries.upkeep import upkeep
 
 __all__ = [
-    "Board",
-    "DeskNotice",
-    "OnBoard",
-    "ProposedMatter",
-    "Summary",
-    "board",
-    "board_summary",
-    "names_to_find",
-    "notice_for_desk",
-    "notice_on_board",
-    "notices_of",
-    "paper_pdf",
-    "picture_for_desk",
-    "picture_on_board",
-    "preview_of",
-    "proposal_for",
-    "proposals",
-    "upkeep",
-    "useful_to",
-]
+    "Board", "DeskNotice", "OnBoard", "ProposedMatter", "Summary", "board", "board_summary", "names_to_find",
+    "notice_for_desk", "notice_on_board", "notices_of", "paper_pdf", "picture_for_desk", "picture_on_board",
+    "preview_of", "proposal_for", "proposals", "upkeep", "useful_to",
+]  # fmt: skip

@@ -26,28 +26,7 @@ from db.notice_board.rules.words import (
 )
 
 __all__ = [
-    "BOARD_FRESH_FOR",
-    "LEVELS",
-    "LARGEST_PAPER",
-    "LONGEST_TEXT",
-    "LONGEST_TITLE",
-    "MOST_PICTURES",
-    "NEW_FOR",
-    "Gone",
-    "Level",
-    "NoticeKind",
-    "Paper",
-    "Proposal",
-    "Reach",
-    "Standing",
-    "Words",
-    "check_paper",
-    "checked_words",
-    "fingerprint",
-    "hanging_time",
-    "level_of",
-    "needs_caution",
-    "propose",
-    "standing_of",
-    "upkeep_of",
-]
+    "BOARD_FRESH_FOR", "LEVELS", "LARGEST_PAPER", "LONGEST_TEXT", "LONGEST_TITLE", "MOST_PICTURES", "NEW_FOR", "Gone",
+    "Level", "NoticeKind", "Paper", "Proposal", "Reach", "Standing", "Words", "check_paper", "checked_words",
+    "fingerprint", "hanging_time", "level_of", "needs_caution", "propose", "standing_of", "upkeep_of",
+]  # fmt: skip

@@ -5,15 +5,5 @@ from db.organisation_sheet.rules.planning import Planned, Values, plan
 from db.organisation_sheet.rules.reading import Book, Row, read_book
 
 __all__ = [
-    "SHEETS",
-    "Book",
-    "Column",
-    "Kind",
-    "Planned",
-    "Row",
-    "Sheet",
-    "Values",
-    "plan",
-    "read_book",
-    "sheet_named",
-]
+    "SHEETS", "Book", "Column", "Kind", "Planned", "Row", "Sheet", "Values", "plan", "read_book", "sheet_named",
+]  # fmt: skip

@@ -15,13 +15,6 @@ from db.personal_data.rules.finding import (
 )
 
 __all__ = [
-    "BLOT",
-    "REASONS",
-    "Found",
-    "PersonalData",
-    "find_personal_data",
-    "masked",
-    "require_looked_at",
-    "with_hints",
+    "BLOT", "REASONS", "Found", "PersonalData", "find_personal_data", "masked", "require_looked_at", "with_hints",
     "without_numbers",
-]
+]  # fmt: skip

@@ -12,17 +12,7 @@ from db.record_book.actions.publishing import (
 )
 
 __all__ = [
-    "begin_minutes",
-    "confirm_minutes",
-    "correct_minutes",
-    "drop_draft",
-    "end_pledge",
-    "forget_names",
-    "publish_minutes",
-    "remind_of_pledges",
-    "reopen_pledge",
-    "reseal_names",
-    "save_draft",
-    "take_back",
+    "begin_minutes", "confirm_minutes", "correct_minutes", "drop_draft", "end_pledge", "forget_names",
+    "publish_minutes", "remind_of_pledges", "reopen_pledge", "reseal_names", "save_draft", "take_back",
     "withdraw_minutes",
-]
+]  # fmt: skip

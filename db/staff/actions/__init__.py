@@ -22,25 +22,8 @@ from db.staff.actions.sessions import (
 from db.staff.actions.standing_in import AlreadyStoodIn, end_stand_in, name_stand_in
 
 __all__ = [
-    "AlreadyStoodIn",
-    "SignedIn",
-    "add_demonstration_staff",
-    "add_staff",
-    "add_staff_by_command",
-    "change_password",
-    "change_staff",
-    "change_staff_by_command",
-    "deactivate_staff",
-    "end_stand_in",
-    "forget_expired",
-    "hash_password",
-    "keep_session_alive",
-    "name_stand_in",
-    "new_one_time_password",
-    "reset_password",
-    "save_profile",
-    "sign_in",
-    "sign_out",
-    "sign_out_everywhere",
-    "unlock_staff",
-]
+    "AlreadyStoodIn", "SignedIn", "add_demonstration_staff", "add_staff", "add_staff_by_command", "change_password",
+    "change_staff", "change_staff_by_command", "deactivate_staff", "end_stand_in", "forget_expired", "hash_password",
+    "keep_session_alive", "name_stand_in", "new_one_time_password", "reset_password", "save_profile", "sign_in",
+    "sign_out", "sign_out_everywhere", "unlock_staff",
+]  # fmt: skip

@@ -12,16 +12,6 @@ from db.weekly_export.queries.exports import (
 )
 
 __all__ = [
-    "Contents",
-    "OverdueCase",
-    "Row",
-    "Snapshot",
-    "broken_exports",
-    "contents_of",
-    "exports",
-    "first_record",
-    "made_weeks",
-    "missing_weeks",
-    "snapshot_of",
-    "stored_file",
-]
+    "Contents", "OverdueCase", "Row", "Snapshot", "broken_exports", "contents_of", "exports", "first_record",
+    "made_weeks", "missing_weeks", "snapshot_of", "stored_file",
+]  # fmt: skip
