@@ -161,8 +161,8 @@ def tell_who_may_take(item: PoolItem, now: datetime) -> None:
 def _tell(item: PoolItem, kind: str, now: datetime) -> None:
     """Whoever put it there; whoever keeps the grid now, if they have left."""
     about = matter(item.dispute_id, item.community_id)
-    keeper = staff.keeper_of(Place(item.community_id, item.grid_id), now)
-    there = staff.actor(item.put_by_id, now)
-    receiver = there.staff_id if there else keeper.id if keeper else item.put_by_id
-    cause = f"pool:{item.id}:{kind}:{now:%Y%m%d%H%M%S}"
+    cause, receiver = f"pool:{item.id}:{kind}:{now:%Y%m%d%H%M%S}", item.put_by_id
+    if staff.actor(receiver, now) is None:
+        keeper = staff.keeper_of(Place(item.community_id, item.grid_id), now)
+        receiver = keeper.id if keeper else receiver
     tell_staff(item.community_id, receiver, kind, cause, now, building=about.building, reference=about.reference)
