@@ -29,6 +29,7 @@ AGO = (690, 630, 560, 500, 430, 370, 300, 230, 160, 95, 24)
 HARD, LATER = (0, 1, 2, 3, 4, 5), (8, 6, 7)
 CARRIED_OUT = timedelta(days=17, hours=2)
 REGULARS, SOMETIMES = ("property", "police", "enforcement", "clinic", "power", "water"), 0.75
+WHO = ("王主任", "李所长", "", "赵经理、小周", "陈科长")
 TALKED = "各单位通报了情况，同意由现在的承办单位继续办，下次会上再看结果。"
 ORDINARY = "通报上季度各网格诉求办理情况"
 PREPARED, AHEAD = timedelta(days=6), timedelta(days=9)
@@ -136,7 +137,8 @@ def _write_down(sitting: Sitting, rng: Random, now: datetime) -> None:
     needed = {_units(sitting.here)[code] for code in _codes_of(sitting)}
     for one in desk.units:
         came = one.unit_id in needed or rng.random() < SOMETIMES
-        actions.note_attendance(secretary, number, one.unit_id, came, "", now)
+        who = WHO[(one.unit_id + number) % len(WHO)] if came else ""
+        actions.note_attendance(secretary, number, one.unit_id, came, who, now)
     for item in desk.items:
         written = _words(sitting, desk) if sitting.topic is not None and item is desk.items[0] else Written(TALKED)
         actions.write_item(secretary, number, item.id, item.revision, written, now)
