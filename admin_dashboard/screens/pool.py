@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 import streamlit as st
@@ -59,7 +60,8 @@ def _show_items(actor: Actor, now: datetime) -> None:
 
 def _show_volunteers(actor: Actor, now: datetime) -> None:
     found = volunteers(actor)
-    st.caption(_(TOLD) if leads_to_volunteers(actor.community_id) else _(NOT_TOLD))
+    grids: Collection[int | None] = actor.grid_ids or [None]
+    st.caption(_(TOLD) if any(leads_to_volunteers(actor.community_id, one) for one in grids) else _(NOT_TOLD))
     st.header(_("%(count)s volunteers", count=len(found)))
     for one in found:
         with st.container(border=True, gap="xsmall"):
