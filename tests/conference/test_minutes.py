@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from db.calling.actions import Asked, call_units
 from db.calling.tables import Call
 from db.conference import actions, queries
 from db.conference.rules import Outcome, Stage, Written
@@ -72,6 +73,20 @@ def test_units_are_called_where_it_was_ticked_and_all_are_told_of_their_decision
     assert Dispute.get_by_id(matter).holder_unit_id == cast.other_unit_id
     decided = OutboxMessage.select().where(OutboxMessage.kind == "conference_decided")
     assert sorted(row.recipient_id for row in decided) == sorted([cast.unit_id, cast.other_unit_id])
+
+
+def test_units_called_when_the_day_has_passed_already_are_asked_for_no_day(cast, held, desk):
+    late = MET + timedelta(days=8)
+    actions.confirm_minutes(cast.sun, held, desk().seen, (), late)
+    assert [call.wanted_by for call in Call.select()] == [None, None]
+
+
+def test_who_is_in_charge_or_assists_already_is_not_called_again(cast, held, matter, desk):
+    both = (Asked(cast.other_unit_id), Asked(cast.unit_id))
+    call_units(cast.sun, matter, Status.DISPATCHED, MET, lead=both[0], assisting=both[1:])
+    before = [call.id for call in Call.select().order_by(Call.id)]
+    confirm(cast, held, desk)
+    assert [call.id for call in Call.select().order_by(Call.id)] == before
 
 
 def test_a_matter_that_was_settled_meanwhile_is_noted_and_nobody_is_called(cast, held, matter, desk):
