@@ -151,7 +151,13 @@ def test_resealing_goes_through_every_row_in_small_steps(sealed, python_m_db, se
         rows = sum(table.select().count() for table in (Contact, Dispute, CentreHousehold, OutboxMessage))
     connection.database.obj.close_all()
     assert rows == 1 + 5 + 1 + 5
+    keys = (2, NEW_KEY), settings.contact_keys[0]
+    monkeypatch.setenv("LINLI_CONTACT_KEYS", ",".join(f"{n}:{base64.b64encode(k).decode()}" for n, k in keys))
     assert python_m_db("reseal").out.startswith(f"Went through {rows} rows. ")
+    open_house(settings)
+    with open_for_one_run():
+        assert [bytes(row.sealed_keys)[0] for row in Dispute.select()] == [2] * 5
+    connection.database.obj.close_all()
 
 
 @on_sqlite
