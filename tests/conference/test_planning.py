@@ -144,6 +144,13 @@ def test_items_change_places_with_their_neighbours(cast, planned, desk):
     assert topics(desk) == ["楼道照明", "北门停车难"]
 
 
+def test_a_full_agenda_takes_nothing_more(cast, planned, monkeypatch):
+    monkeypatch.setattr("db.conference.actions.agenda.MOST_ITEMS", 3)
+    actions.put_on_topic(cast.sun, planned, "看病难", MONDAY)
+    with pytest.raises(Refused, match="full"):
+        actions.put_on_topic(cast.sun, planned, "停车", MONDAY)
+
+
 def test_a_matter_lies_on_the_agenda_once_and_must_be_our_own(cast, planned, matter, submit):
     reference = Dispute.get_by_id(matter).reference
     elsewhere = submit(building_id=cast.other_building_id).reference
