@@ -22,6 +22,7 @@ STYLE = """<style>
 .figures p { margin: 0; font-size: .95rem; } .figures .few { color: var(--amber); font-weight: 700; }
 .figures summary { cursor: pointer; font-size: .9rem; opacity: .85; padding: .3rem 0; min-height: 1.6rem; }
 .figures details p { font-size: .9rem; }
+.figures.counts strong { font-size: 1.55rem; white-space: nowrap; }
 .figures.counts { grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); }
 @media (max-width: 640px) { .figures.counts { grid-template-columns: 1fr 1fr; } }
 </style>"""

@@ -16,11 +16,11 @@ TREND_WEEKS, TREND_MONTHS = 13, 12
 WEEK, MONTH = "week", "month"
 
 
-def show(now: datetime) -> tuple[Period, list[Period]]:
+def show(now: datetime, first: str = WEEK) -> tuple[Period, list[Period]]:
     """The chosen period, and those up to it for a trend, oldest first."""
     titles = {WEEK: _("By week"), MONTH: _("By month")}
     size = st.segmented_control(
-        _("Period"), [WEEK, MONTH], default=WEEK, format_func=titles.__getitem__, required=True, key="period-size"
+        _("Period"), [WEEK, MONTH], default=first, format_func=titles.__getitem__, required=True, key="period-size"
     )
     periods = _weeks(now) if size != MONTH else _months(now)
     names = [period.name for period in reversed(periods)]

@@ -22,13 +22,18 @@ HEADINGS = (
 
 def show(actor: Actor, now: datetime) -> None:
     st.title(_("Member units"))
-    period, _periods = period_choice.show(now)
+    period, _periods = period_choice.show(now, period_choice.MONTH)
     found = unit_figures(actor, period)
     st.header(period_choice.words_of(period, now))
     if not found:
         st.info(_("There is no member unit yet. An administrator adds them under “Organisation”."))
         return
-    taken_table.show(HEADINGS, [_cells(unit) for unit in _busiest_first(found)], "linli-units", "take-units")
+    busy = [unit for unit in _busiest_first(found) if _had_something(unit)]
+    if busy:
+        taken_table.show(HEADINGS, [_cells(unit) for unit in busy], "linli-units", "take-units")
+    idle = [unit.unit for unit in found if unit not in busy]
+    if idle:
+        st.caption(_("Nothing to count in this period: %(units)s.", units=_(", ").join(idle)))
     st.caption(
         _("Called: calls made in the period. Accepted in time: taken up by the end of the next working day, of the "
           "calls whose limit to answer ended in the period; a call that was over before that without an answer is left "
@@ -38,8 +43,14 @@ def show(actor: Actor, now: datetime) -> None:
 
 
 def _busiest_first(units: Iterable[UnitFigures]) -> list[UnitFigures]:
-    """Not a ranking: those that had nothing to do in the period stand at the end."""
+    """Not a ranking."""
     return sorted(units, key=lambda unit: (-unit.called, -unit.handled.settled))
+
+
+def _had_something(unit: UnitFigures) -> bool:
+    handled = unit.handled
+    counted = (unit.accepted, handled.settled_in_time, handled.sent_back, handled.coverage)
+    return bool(unit.called or unit.declined or any(rate.denominator for rate in counted))
 
 
 def _cells(unit: UnitFigures) -> tuple[object, ...]:

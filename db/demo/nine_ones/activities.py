@@ -36,37 +36,42 @@ class _Held:
     signed_up: int
     came: int = 0
     reason: str = ""
+    at: time = BEGINS
 
 
 CLINIC, PHARMACY, FIRE = "泰奕桃源社区卫生服务站", "桃源惠民药房", "桃仙消防救援站"
 ALL = (
     _Held(
         655, "老年人免费体检", "量血压、测血糖、听心肺，当场讲结果。请空腹来。",
-        "党群服务中心一楼", CLINIC, 0, 60, 8, 71,
+        "党群服务中心一楼", CLINIC, 0, 150, 8, 138,
     ),
     _Held(
         541, "消防演练和灭火器练习", "学用灭火器，走一遍疏散楼梯。孩子可以一起来。",
-        "1号楼前广场", FIRE, 1, None, 5, 46,
+        "1号楼前广场", FIRE, 1, None, 5, 86,
     ),
     _Held(
         430, "用电安全讲座", "讲老旧线路和充电，带走一份自查单。",
-        "党群服务中心二楼", "浑南供电桃仙供电所", 0, 40, 5, 33,
+        "党群服务中心二楼", "浑南供电桃仙供电所", 0, 60, 5, 52,
     ),
     _Held(
         322, "反诈宣传和存款安全", "讲最近常见的骗法，可以带手机来问。",
-        "党群服务中心一楼", "农商银行桃仙支行", 0, None, 4, 58,
+        "党群服务中心一楼", "农商银行桃仙支行", 0, None, 4, 118,
     ),
     _Held(
         226, "过期药品回收", "家里过期的药带来换购物袋，药师讲怎么存药。",
-        "1号楼一楼大厅", PHARMACY, 1, None, 6, 39,
+        "1号楼一楼大厅", PHARMACY, 1, None, 6, 64,
     ),
     _Held(
         128, "法律咨询日", "邻里、房屋、赡养的事都可以问，一人十分钟。",
-        "社区议事厅", "桃仙街道司法所", 0, 24, 8, 19,
+        "社区议事厅", "桃仙街道司法所", 0, 45, 8, 41,
+    ),
+    _Held(
+        75, "百姓便民集市", "理发、修鞋、量血压、配老花镜，十几家单位一起来。",
+        "小广场", "", 0, None, 5, 164,
     ),
     _Held(
         41, "露天电影", "自带小板凳，放一部老片子。",
-        "1号楼前广场", "", 1, None, 5, 0, "当晚有大雨，改期另行通知",
+        "1号楼前广场", "", 1, None, 5, 0, "当晚有大雨，改期另行通知", time(18, 30),
     ),
     _Held(
         -5, "秋冬健康体检", "量血压、测血糖、心电图。请空腹来，带上医保卡。",
@@ -83,7 +88,7 @@ def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
     units = {unit.name: unit.id for unit in units_of(here.secretary)}
     for number, held in enumerate(ALL):
         made: list[int] = []
-        begins = _at(here, held.days_ago, BEGINS)
+        begins = _at(here, held.days_ago, held.at)
         announced = min(begins - ANNOUNCED_BEFORE, _at(here, 6, time(10)))
         yield announced, partial(_announce, here, held, begins, units.get(held.unit), made)
         yield from _signing_up(here, rng, held, number, made)
