@@ -58,6 +58,14 @@ def show(actor: Actor, now: datetime) -> None:
         _show_practices(actor, now)
 
 
+def say_if_off(actor: Actor, screen: str, now: datetime) -> None:
+    """By the frame, above the screen of something that this community does without."""
+    kept_on = {name: one for one, name in SCREENS.items() if name != "building"} | {"signs": One.SIGN}
+    one = kept_on.get(screen)
+    if one and one in queries.practices_off(actor.community_id, now):
+        st.info(_("This community does without it: residents do not see it. What is kept here stays."))
+
+
 def _show_sum(rows: Sequence[Row]) -> None:
     chips = (
         f"{kept.SIGNS[state][0]} {kept.state_words(state)} {sum(row.count(state) for row in rows)}" for state in State

@@ -75,6 +75,8 @@ def test_what_the_community_does_without_is_said(desk, cast):
     app.pills(key="practices-off-[]").set_value([One.BOOK_CORNER]).run()
     button(app, "Save").click().run()
     assert '<td class="off"><b>Book corner</b>– not kept here</td>' in table(desk.open("guo", "nine-ones"))
+    said = [texts(desk.open("mei", name)) for name in ("book-corner", "service-card")]
+    assert ["does without it" in one for one in said] == [True, False]
 
 
 def test_it_is_taken_along_as_csv_and_excel(cast, monkeypatch):

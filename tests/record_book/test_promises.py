@@ -85,6 +85,16 @@ def test_a_wrong_end_is_refused(cast, pledge, wrong):
     assert lines(cast.mei) != []
 
 
+def test_a_colleague_who_chaired_is_not_named_unnoticed(cast, keeper):
+    chaired = with_topic(written(chair_id=cast.mei.staff_id), 0, said="梅调解说先试一个月。")
+    meeting_id = keeper.begin()
+    keeper.save(meeting_id, chaired)
+    keeper.confirm(meeting_id)
+    with pytest.raises(Invalid):
+        keeper.publish(meeting_id)
+    assert keeper.publish(meeting_id, accepted=["梅调解"]) == 1
+
+
 def test_what_was_accepted_may_stand_in_the_word(cast, pledge):
     end(cast, pledge(), word="物业电话13912345678", accepted=["13912345678"])
     assert lines(cast.mei) == []

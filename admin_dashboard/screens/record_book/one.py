@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import streamlit as st
@@ -17,7 +18,7 @@ from db.record_book import actions, queries
 from db.record_book.queries import DeskMeeting
 from db.record_book.rules.checking import open_problems
 from db.record_book.rules.life import SCOPES, Stage, Step
-from db.record_book.rules.minutes import public_texts
+from db.record_book.rules.minutes import Names, public_texts
 from db.record_book.rules.publishing import people_named
 
 
@@ -65,9 +66,13 @@ def _show_confirming(actor: Actor, meeting: DeskMeeting, now: datetime) -> None:
             _("It is confirmed. Look at it once more as everybody will read it, then publish it."))  # fmt: skip
 
 
-def _go(meeting: DeskMeeting, action: Callable[[], object], said: str) -> None:
+def _labels() -> dict[str, str]:
+    return {"reason": _("What is corrected, and why? Everybody reads this.")}
+
+
+def _go(meeting: DeskMeeting, action: Callable[[], object], said: str, labels: Mapping[str, str] | None = None) -> None:
     """A step after which there is nothing unsaved any more."""
-    if attempt.tried(action) is not attempt.REFUSED:
+    if attempt.tried(action, labels) is not attempt.REFUSED:
         minutes_page.close(meeting.id)
         attempt.say_next(said)
         st.rerun()
@@ -86,9 +91,9 @@ def _show_publishing(actor: Actor, meeting: DeskMeeting, now: datetime) -> None:
     st.header(_("Publish"))
     reason = ""
     if meeting.versions:
-        reason = _reason(_("What is corrected, and why? Everybody reads this."), f"correction-{meeting.id}")
+        reason = _reason(_labels()["reason"], f"correction-{meeting.id}")
     whole = "\n".join([*(text for _field, text in public_texts(meeting.minutes)), reason])
-    accepted = public_text.show(whole, f"minutes-{meeting.id}", people_named(meeting.names) if meeting.names else ())
+    accepted = public_text.show(whole, f"minutes-{meeting.id}", _people(meeting))
     if accepted is None:
         return
     if st.button(_("Publish exactly this"), type="primary", icon=":material/public:", key="publish-minutes"):
@@ -98,7 +103,13 @@ def _show_publishing(actor: Actor, meeting: DeskMeeting, now: datetime) -> None:
                 actor, meeting.id, meeting.revision, meeting.digest, accepted, reason, now
             ),
             _("It is public. What was promised is followed up from now on."),
+            _labels(),
         )  # fmt: skip
+
+
+def _people(meeting: DeskMeeting) -> list[str]:
+    """Whom no public text may name unnoticed: who came, and who chaired."""
+    return people_named(replace(meeting.names or Names(), chair=meeting.chair.name))
 
 
 def _reason(label: str, key: str) -> str:
@@ -135,12 +146,13 @@ def _show_withdrawing(actor: Actor, meeting: DeskMeeting, now: datetime) -> None
     with st.popover(_("Withdraw it"), icon=":material/visibility_off:"):
         st.write(_("Nobody reads any wording of it any more; the page says that it was withdrawn, and why."))
         st.write(_("Do this too when a wording holds what must not be public: a correction leaves the old one open."))
-        reason = _reason(_("Why? Everybody reads this."), f"withdrawal-{meeting.id}")
-        accepted = public_text.show(reason, f"withdrawal-{meeting.id}")
+        label = _("Why? Everybody reads this.")
+        reason = _reason(label, f"withdrawal-{meeting.id}")
+        accepted = public_text.show(reason, f"withdrawal-{meeting.id}", _people(meeting))
         if accepted is not None and st.button(_("Withdraw it for good"), type="primary", key="withdraw-minutes"):
             _go(meeting, lambda: actions.withdraw_minutes(
                 actor, meeting.id, meeting.revision, reason, accepted, now
-            ), _("It is withdrawn."))  # fmt: skip
+            ), _("It is withdrawn."), {"reason": label})  # fmt: skip
 
 
 def _show_papers(actor: Actor, meeting: DeskMeeting, now: datetime) -> None:

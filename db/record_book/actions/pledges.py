@@ -12,7 +12,7 @@ from db.messages.actions import tell_staff
 from db.organisation.queries import CommunityInfo, communities, community
 from db.permissions.rules import Ability, Actor, require
 from db.record_book.queries.places import name_of, place_of
-from db.record_book.queries.wording import names_of
+from db.record_book.queries.wording import names_to_find
 from db.record_book.rules.life import Outcome
 from db.record_book.rules.publishing import checked_reason, findings, require_accepted
 from db.record_book.tables import Pledge, RecordedMeeting
@@ -39,7 +39,7 @@ def end_pledge(
             raise Invalid(Problem("ended_on", N_("This day has not come yet.")))
         if outcome is Outcome.OPEN:
             raise Invalid(Problem("outcome", N_("Say whether it was done.")))
-        require_accepted(findings([("reason", word)], names_of(meeting)), accepted)
+        require_accepted(findings([("reason", word)], names_to_find(meeting)), accepted)
         _end(record, actor, pledge, outcome, now, word=word, ended_on=ended_on, ended_at=now, ended_by=actor.staff_id)
 
 

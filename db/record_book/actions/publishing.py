@@ -10,11 +10,11 @@ from db.clock import local_date
 from db.organisation.queries import community
 from db.permissions.rules import Actor
 from db.record_book.actions.book import Book, opened
-from db.record_book.queries.wording import disputes_named
+from db.record_book.queries.wording import disputes_named, names_to_find
 from db.record_book.rules.changes import changes_as_json, changes_between
 from db.record_book.rules.checking import open_problems
 from db.record_book.rules.life import Outcome, Step, may_confirm
-from db.record_book.rules.minutes import Minutes, Names, as_json, digest, from_json, references
+from db.record_book.rules.minutes import Minutes, as_json, digest, from_json, references
 from db.record_book.rules.publishing import checked_reason, findings, findings_in, require_accepted
 from db.record_book.tables import MinutesVersion, Pledge
 from db.refusals import Invalid, NotAllowed, Refused, SomebodyWasFaster
@@ -57,7 +57,8 @@ def publish_minutes(
         if newest is not None and newest.digest == seen and references(minutes) == references(_minutes(newest)):
             raise Refused(NOTHING_CHANGED)
         reason = checked_reason(reason) if newest else ""
-        require_accepted([*findings_in(minutes, book.names), *findings([("reason", reason)], book.names)], accepted)
+        names = names_to_find(book.row)
+        require_accepted([*findings_in(minutes, names), *findings([("reason", reason)], names)], accepted)
         version = _add_version(book, minutes, newest, reason, now)
         book.go(Step.PUBLISH, now, version=version.number, begins_at=version.begins_at)
         book.link(disputes_named(actor, references(minutes), references(minutes)), minutes, published=True)
@@ -114,6 +115,6 @@ def withdraw_minutes(
     """No wording of it is public any more; the page says so, when and why. Raises Invalid without a reason."""
     with opened(actor, meeting_id, Step.WITHDRAW, revision) as book:
         reason = checked_reason(reason)
-        require_accepted(findings([("reason", reason)], book.names or Names()), accepted)
+        require_accepted(findings([("reason", reason)], names_to_find(book.row)), accepted)
         book.go(Step.WITHDRAW, now, withdrawn_at=now, withdrawn_reason=reason)
         book.note("minutes_withdrawn", now)

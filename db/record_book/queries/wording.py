@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from db.disputes.queries.inbox import in_scope
 from db.disputes.tables import Dispute
 from db.permissions.rules import Ability, Actor
-from db.record_book.rules.minutes import Names
+from db.record_book.rules.minutes import Names, from_json
 from db.record_book.rules.publishing import names_place
 from db.record_book.tables import MinutesVersion, RecordedMeeting
 from db.sealing import keyring
+from db.staff.queries import staff_by_ids
 
 
 def names_of(row: RecordedMeeting) -> Names:
@@ -19,6 +21,13 @@ def names_of(row: RecordedMeeting) -> Names:
     if row.sealed_names is None:
         return Names()
     return Names(**json.loads(keyring().unseal(row.sealed_names, names_place(row.id))))
+
+
+def names_to_find(row: RecordedMeeting) -> Names:
+    """Those who came and who chaired, a colleague too: whom no public text may name unnoticed."""
+    names, chair_id = names_of(row), from_json(row.draft).chair_id
+    people = staff_by_ids([chair_id]) if chair_id else {}
+    return replace(names, chair=people[chair_id].name) if chair_id in people else names
 
 
 def newest_version(row: RecordedMeeting) -> MinutesVersion | None:
