@@ -23,6 +23,11 @@ NIGHT = MONDAY + timedelta(hours=13)
 MORNING = MONDAY + timedelta(hours=22, minutes=30)
 
 
+@pytest.fixture
+def engine() -> str:
+    return "sqlite"
+
+
 def group(cast: Cast, robot: Receiver, path: str, grid_id: int | None = None) -> int:
     address = f"http://127.0.0.1:{robot.port}/{path}"
     return add_channel(cast.sun, "local", "志愿者群", address, MONDAY, for_volunteers=grid_id is None, grid_id=grid_id)
