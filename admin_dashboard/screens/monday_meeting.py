@@ -129,7 +129,7 @@ def _pledge_facts(pledge: Pledge) -> list[str]:
     return [
         chip.of_words(sign, _(STANDINGS[pledge.standing]) + ended, colour),
         *entry.said(
-            f"{source}, {day(pledge.met_on)}", pledge.place, pledge.reference, pledge.who or _("The community itself"),
+            f"{source} · {day(pledge.met_on)}", pledge.place, pledge.reference, pledge.who or _("The community itself"),
             _("by %(day)s", day=day(pledge.by)), _("private") if pledge.private else "",
         ),
     ]  # fmt: skip

@@ -50,7 +50,7 @@ def test_promises_of_minutes_and_conferences_stand_below_the_matters(cast, desk,
     shown = texts(desk.open("sun", "monday"))
     for heading in ("Promised for last week, and what became of it · 2", "Late · 2", "Due this week · 1"):
         assert heading in shown
-    assert "<span>Conference no. 1, Fri 13 Nov</span><span>浑南供电所</span><span>by Fri 20 Nov</span>" in shown
+    assert "<span>Conference no. 1 · Fri 13 Nov</span><span>浑南供电所</span><span>by Fri 20 Nov</span>" in shown
     assert "装充电桩" not in texts(desk.open("luo", "monday"))
 
 
