@@ -184,7 +184,7 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     opening.keep_address(chosen.url_path)
     attempt.show_notice()
     try:
-        nine_ones.say_if_off(actor, chosen.url_path, now)
+        nine_ones.say_if_off(actor, next(name for name, page in pages.items() if page is chosen), now)
         chosen.run()
     except Refused as refusal:
         st.warning(refusal_words(refusal), icon=":material/info:")
