@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from db.conference import actions, queries
-from db.conference.rules import Reason, Stage, Written
+from db.conference.rules import Reason, Stage, Written, checked_plan
 from db.disputes.tables import Dispute
 from db.history.queries import happenings_of
 from db.messages.tables import OutboxMessage
@@ -116,6 +116,18 @@ def test_who_is_not_invited_any_more_is_told_so(cast, plan, planned):
     assert told("conference_called_off") == [("unit", cast.other_unit_id), ("unit", cast.unit_id)]
     with pytest.raises(Refused):
         actions.put_on_topic(cast.sun, planned, "停车", MONDAY)
+
+
+def test_nobody_hears_of_the_end_of_what_they_never_heard_of(cast, plan, planned):
+    actions.change_plan(cast.sun, planned, 0, replace(plan, unit_ids=(cast.unit_id,)), MONDAY)
+    actions.call_off_conference(cast.sun, planned, 1, MONDAY)
+    assert told("conference_called_off") == []
+
+
+def test_so_many_units_may_be_invited(plan):
+    assert len(checked_plan(replace(plan, unit_ids=tuple(range(60))), plan.day).unit_ids) == 60
+    with pytest.raises(Invalid):
+        checked_plan(replace(plan, unit_ids=tuple(range(61))), plan.day)
 
 
 def test_of_two_who_change_the_plan_the_second_is_told(cast, plan, planned):
