@@ -154,7 +154,8 @@ def test_what_points_at_a_resident_is_looked_at_before_the_minutes_stand(cast, h
 
 WRONG_WORDS = (
     ("decision", {"decision": ""}),
-    ("due", {"due": date(2026, 11, 1)}),
+    ("due", {"due": date(2026, 11, 19)}),
+    ("due", {"due": date(2028, 1, 1)}),
     ("said", {"said": "说" * 2001}),
     ("lead", {"lead_id": 4711}),
     ("calls", {"lead_id": None, "assisting": ()}),
@@ -166,6 +167,12 @@ def test_what_does_not_fit_together_is_answered_at_its_field(cast, planned, desk
         with pytest.raises(Invalid) as refused:
             actions.write_item(cast.sun, planned, desk().items[0].id, 0, replace(lamps, **changes), MET)
         assert {problem.field for problem in refused.value.problems} == {field}
+
+
+def test_a_unit_in_the_lead_does_not_assist_itself(cast, planned, desk, lamps):
+    twice = replace(lamps, assisting=(cast.other_unit_id, cast.unit_id, cast.unit_id), due=MET.date())
+    actions.write_item(cast.sun, planned, desk().items[0].id, 0, twice, MET)
+    assert desk().items[0].assisting == ((cast.unit_id, "桃仙供水所"),)
 
 
 def test_a_topic_calls_nobody(cast, planned, desk, lamps):
