@@ -15,10 +15,12 @@ from PIL import Image
 from db.clock import midnight
 from db.disputes import actions as disputes
 from db.disputes.rules import Status
+from db.organisation.tables import Community
 from db.photos.rules import clean_photo
 from db.staff import actions
 from db.staff.rules.hours import Span
 from db.staff.rules.profiles import Details
+from db.staff.tables import StaffMember
 from tests.cast import MONDAY
 from tests.resident_app.conftest import HOME, NEXT_DOOR, photo
 from tests.resident_app.test_building import FIRST_FLIGHT, id_of, wire_size
@@ -33,6 +35,12 @@ TODAY = date(2026, 11, 16)
 @pytest.fixture
 def profile(cast) -> None:
     actions.save_profile(cast.mei, cast.mei.staff_id, FULL, clean_photo(photo("teal")), MONDAY)
+
+
+def test_without_a_number_of_their_own_the_community_is_called(rosa, cast) -> None:
+    StaffMember.update(duty_phone="").where(StaffMember.id == cast.mei.staff_id).execute()
+    Community.update(phone="024-0000 0100").execute()
+    assert ('href="tel:024-00000100"' in rosa.text(HOME), "打给社区" in rosa.text(HOME)) == (True, True)
 
 
 def stand_in(cast, first: int = 1, last: int = 3) -> None:
