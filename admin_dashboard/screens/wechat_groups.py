@@ -82,14 +82,15 @@ def _facts(one: Standing) -> list[str]:
 def _show_one(actor: Actor, one: Standing, now: datetime) -> None:
     st.title(_("WeChat group of %(building)s", building=one.building.name))
     st.html(f'<div class="facts">{"".join(_facts(one))}</div>')
+    if not actor.may(Ability.KEEP_NINE_ONES):
+        _show_present(one.group, now)
+        return
     left, right = st.columns([3, 2], gap="large")
-    if actor.may(Ability.KEEP_NINE_ONES):
-        with left:
-            _show_upload(actor, one, now)
+    with left:
+        _show_upload(actor, one, now)
     with right:
         _show_present(one.group, now)
-        if actor.may(Ability.KEEP_NINE_ONES):
-            _show_other_ways(actor, one, now)
+        _show_other_ways(actor, one, now)
 
 
 def _show_present(group: Group | None, now: datetime) -> None:
