@@ -180,7 +180,7 @@ def test_what_lies_on_a_planned_agenda_is_not_proposed_again_nor_what_is_being_c
     due = date(2026, 11, 23)
     actions.write_item(cast.sun, number, item.id, 0, Written("", "换线", cast.unit_id, (), due), MET)
     actions.confirm_minutes(cast.sun, number, ((item.id, 1),), (), MET)
-    assert queries.proposals(cast.sun, MET) == []
+    assert [queries.proposals(cast.sun, MET + timedelta(days=days)) for days in (0, 3)] == [[], []]
     assert [one.dispute_id for one in queries.proposals(cast.sun, MET + timedelta(days=4))] == [matter]
 
 

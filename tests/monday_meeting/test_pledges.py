@@ -67,6 +67,7 @@ def test_how_a_promise_stood_when_the_week_was_over(told, stands):
         (story((at(18), DUE)), [THIS_WEEK]),
         (story((at(24), DUE)), []),
         (story((at(2), DUE), (at(18), date(2026, 11, 25))), [THIS_WEEK, NEXT_WEEK]),
+        (story((at(2), DUE), (at(16, 0), date(2026, 11, 25))), [THIS_WEEK, NEXT_WEEK]),
         (story((at(2), DUE), (at(13), date(2026, 11, 25))), [NEXT_WEEK]),
         (story((at(2), DUE), ended=[(at(13), DONE, DUE)]), []),
         (story((at(2), DUE), ended=[(at(18), DONE, DUE)]), [THIS_WEEK]),
