@@ -57,13 +57,9 @@ def pledges_of(actor: Actor, last: Period, week: Period) -> Pledges:
     told.sort(key=lambda one: one[0].by)
     return Pledges(
         promised=_chosen(told, lambda story: was_pledged(story, last)),
-        overdue=_chosen(told, lambda story: _is_overdue(story, last)),
+        overdue=_chosen(told, lambda story: promise_standing(story, last) is Standing.OVERDUE),
         due=_chosen(told, lambda story: is_pledged(story, week)),
     )
-
-
-def _is_overdue(story: Story, last: Period) -> bool:
-    return story.begun < last.end and promise_standing(story, last) is Standing.OVERDUE
 
 
 def _chosen(told: list[Told], chosen: Callable[[Story], bool]) -> tuple[Pledge, ...]:
