@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from db.organisation_sheet.queries import write_template
 from db.organisation_sheet.queries.workbook import draw_workbook
-from db.organisation_sheet.rules import SHEETS, plan, read_book, sheet_named
+from db.organisation_sheet.rules import SHEETS, plan, read_book
 from db.organisation_sheet.rules.cells import BadCell, read_cell
 from db.organisation_sheet.rules.layout import ROLES
 from db.permissions.rules import Role
@@ -26,7 +26,7 @@ def _wrong(rows: dict, change=None, current=None) -> list[tuple[str, str]]:
 
 
 def _read(sheet: str, field: str, value: Any, data_type: str = "s") -> Any:
-    column = sheet_named(sheet).column(field)
+    column = next(one for one in SHEETS if one.name == sheet).column(field)
     assert column
     return read_cell(column, value, data_type)
 

@@ -158,7 +158,8 @@ def test_for_an_export_only_what_had_followed_by_then(cast: Cast, told):
 
 
 def test_the_figures_of_a_community_need_nobody(cast: Cast, told):
-    assert queries.figures_of_community(cast.community_id, THIS_WEEK) == queries.figures(cast.sun, THIS_WEEK)
+    facts = queries.facts_of_community(cast.community_id, THIS_WEEK.start, THIS_WEEK.end)
+    assert facts.figures(THIS_WEEK) == queries.figures(cast.sun, THIS_WEEK)
 
 
 def test_a_quiet_week_has_figures_of_nought(cast: Cast):

@@ -109,7 +109,3 @@ PEOPLE = Sheet("人员", "sign_in_name", (
 
 SHEETS = (COMMUNITY, GRIDS, BUILDINGS, HOUSEHOLDS, UNITS, PEOPLE)
 INSTRUCTIONS = "填写说明"
-
-
-def sheet_named(name: str) -> Sheet:
-    return next(sheet for sheet in SHEETS if sheet.name == name)

@@ -5,7 +5,6 @@ from db.satisfaction.queries.figures import (
     comparison,
     facts_for,
     figures,
-    figures_of_community,
     groups_of_community,
     trend,
     weighing_of,
@@ -15,6 +14,6 @@ from db.satisfaction.queries.rounds import facts_of_community
 from db.satisfaction.queries.unhappy import Followed, Unhappy, unhappy, unhappy_of_community
 
 __all__ = [
-    "Followed", "Unhappy", "Where", "comparison", "facts_for", "facts_of_community", "figures", "figures_of_community",
+    "Followed", "Unhappy", "Where", "comparison", "facts_for", "facts_of_community", "figures",
     "figures_of_mediator", "groups_of_community", "trend", "unhappy", "unhappy_of_community", "weighing_of",
 ]  # fmt: skip

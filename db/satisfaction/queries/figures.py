@@ -55,11 +55,6 @@ def comparison(actor: Actor, period: Period, by: By, where: Where = EVERYWHERE) 
     return _grouped(facts, period, by, actor.community_id, _places_of(actor, by, where))
 
 
-def figures_of_community(community_id: int, period: Period) -> Figures:
-    """For what runs by itself; whoever shows it to a person has checked that they may see it."""
-    return facts_of_community(community_id, period.start, period.end).figures(period)
-
-
 def groups_of_community(facts: Facts, community_id: int, period: Period, by: By) -> list[Group]:
     """All grids, buildings or kinds of a community. The caller has checked who may see it."""
     return _grouped(facts, period, by, community_id, None)
