@@ -12,7 +12,6 @@ from admin_dashboard.words import _, last_day, moment
 from db.calling import actions, queries
 from db.calling.actions import Asked
 from db.calling.queries import CallInfo, Visit
-from db.calling.rules import LONGEST_ASKED
 from db.disputes.queries import DeskView
 from db.disputes.rules import OPEN, WORKFLOW, MoveName
 from db.organisation import queries as organisation
@@ -126,7 +125,7 @@ def _asked_of_others(view: DeskView, units: dict[int, str]) -> tuple[Asked, ...]
 
 
 def _asked(unit_id: int, key) -> Asked:
-    asked = st.text_area(_("What is asked"), key=key("asked"), height=80, max_chars=LONGEST_ASKED) or ""
+    asked = st.text_area(_("What is asked"), key=key("asked"), height=80) or ""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted_by = st.date_input(_("Wanted by"), value=None, format="YYYY-MM-DD", key=key("by"))
         may_call = st.checkbox(_("Needs to reach the resident: may see name and phone"), key=key("contact"))

@@ -14,7 +14,7 @@ from db.disputes.rules import OPEN
 from db.permissions.rules import Ability, Actor
 from db.pool import actions
 from db.pool.queries import DeskItem, items_of_dispute
-from db.pool.rules import LONGEST_ASKED, MOST_DAYS, State
+from db.pool.rules import MOST_DAYS, State
 from db.words import N_
 
 GROUP = "pool"
@@ -66,7 +66,7 @@ def _show_putting(actor: Actor, view: DeskView, now: datetime) -> None:
     with st.expander(_("Put it into the pool"), icon=":material/volunteer_activism:"):
         st.caption(_("Party members of the grid read this on their phone, with building and kind, and no more."))
         asked = st.text_area(
-            _("What is to be done"), key=draft.key(GROUP, "asked", view.id), max_chars=LONGEST_ASKED, height=90
+            _("What is to be done"), key=draft.key(GROUP, "asked", view.id), height=90
         ) or ""  # fmt: skip
         days = st.number_input(
             _("Comes back after so many days"), 1, MOST_DAYS, USUAL_DAYS, key=draft.key(GROUP, "days", view.id)

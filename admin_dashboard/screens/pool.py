@@ -15,7 +15,7 @@ from db.organisation.queries import grids_of
 from db.permissions.rules import Actor
 from db.pool import actions
 from db.pool.queries import VolunteerInfo, pool_of_actor, volunteers
-from db.pool.rules import LONGEST_NAME, State
+from db.pool.rules import State
 from db.settings import read_settings
 from db.words import N_
 
@@ -89,7 +89,7 @@ def _show_registering(actor: Actor, now: datetime) -> None:
     grids = {grid.id: grid.name for grid in grids_of(actor)}
     with st.expander(_("Register a volunteer"), icon=":material/person_add:"), st.form("volunteer", border=False):
         grid_id = st.selectbox(_("Grid"), list(grids), format_func=grids.__getitem__)
-        name = st.text_input(_("Name"), max_chars=LONGEST_NAME * 2)
+        name = st.text_input(_("Name"))
         phone = st.text_input(_("Phone (may be left out)"))
         if st.form_submit_button(_("Register"), type="primary") and grid_id is not None:
             labels = {"name": _("Name"), "phone": _("Phone")}

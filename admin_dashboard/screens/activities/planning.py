@@ -11,10 +11,9 @@ from admin_dashboard.parts import attempt, notice_form, opening
 from admin_dashboard.words import _, zone
 from db.activities import actions
 from db.activities.queries import units_to_choose
-from db.activities.rules import LONGEST_ABOUT, LONGEST_TITLE, MOST_PLACES, Plan
+from db.activities.rules import MOST_PLACES, Plan
 from db.clock import local, local_date
 from db.permissions.rules import Actor
-from db.reasoning_day.rules.checking import LONGEST_PLACE
 from db.reasoning_day.rules.recurrence import instant
 from db.words import N_
 
@@ -54,13 +53,11 @@ def form(actor: Actor, key: str, now: datetime, before: Plan | None = None) -> P
     """The plan as it stands in the form."""
     said = labels()
     title = st.text_input(
-        said["title"], before.title if before else "", max_chars=LONGEST_TITLE, key=f"{key}-title",
+        said["title"], before.title if before else "", key=f"{key}-title",
         placeholder=_("Free health check for the old"),
     )  # fmt: skip
-    about = st.text_area(
-        said["about"], before.about if before else "", max_chars=LONGEST_ABOUT, height=120, key=f"{key}-about"
-    )
-    place = st.text_input(said["place"], before.place if before else "", max_chars=LONGEST_PLACE, key=f"{key}-place")
+    about = st.text_area(said["about"], before.about if before else "", height=120, key=f"{key}-about")
+    place = st.text_input(said["place"], before.place if before else "", key=f"{key}-place")
     starts_at, ends_at = _span(key, now, before)
     until = _until(key, starts_at, before)
     places = _places(key, before)

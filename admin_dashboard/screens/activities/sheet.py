@@ -15,7 +15,6 @@ from db.activities.rules import Standing
 from db.notice_board.queries import names_to_find
 from db.notice_board.rules import Words
 from db.permissions.rules import Actor
-from db.reasoning_day.rules.checking import LONGEST_REASON
 
 
 def show(actor: Actor, activity_id: int, now: datetime) -> None:
@@ -89,7 +88,7 @@ def _show_changing(actor: Actor, one: ActivityInfo, now: datetime) -> None:
 def _show_calling_off(actor: Actor, one: ActivityInfo, now: datetime) -> None:
     with st.expander(_("Call the activity off"), icon=":material/event_busy:"):
         key = f"activity-off-{one.id}"
-        reason = st.text_input(_("Why (residents read this)"), max_chars=LONGEST_REASON, key=f"{key}-reason") or ""
+        reason = st.text_input(_("Why (residents read this)"), key=f"{key}-reason") or ""
         if one.taken:
             st.warning(
                 _("Signed up already: %(count)s. They read it on their page and on the board.", count=one.taken),

@@ -12,7 +12,6 @@ from admin_dashboard.screens.conference import wording
 from admin_dashboard.words import _
 from db.conference import actions, queries
 from db.conference.queries import Desk, Item, Proposal
-from db.conference.rules import LONGEST_TOPIC
 from db.permissions.rules import Ability, Actor
 from db.words import N_
 
@@ -62,12 +61,10 @@ def _show_by_hand(actor: Actor, desk: Desk, now: datetime) -> None:
     with st.expander(_("Put something on it"), icon=":material/add:"):
         key = f"{desk.id}-{len(desk.items)}"
         topic = st.text_input(
-            _("The topic, in your own words"), max_chars=LONGEST_TOPIC, key=f"topic-{key}",
+            _("The topic, in your own words"), key=f"topic-{key}",
             placeholder=_("Parking at the north gate"),
         ) or ""  # fmt: skip
-        reference = st.text_input(
-            _("Number of a resident’s matter (may be left out)"), max_chars=30, key=f"reference-{key}"
-        )
+        reference = st.text_input(_("Number of a resident’s matter (may be left out)"), key=f"reference-{key}")
         if st.button(_("Put it on the agenda"), type="primary", icon=":material/add:", key=f"put-on-{key}"):
             labels = {"topic": _("The topic, in your own words"), "reference": _("Number")}
             attempt.done(lambda: _put_on(actor, desk, reference or "", topic, now), _("It is on the agenda."), labels)

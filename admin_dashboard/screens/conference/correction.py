@@ -12,10 +12,9 @@ from admin_dashboard.screens.conference import table, wording
 from admin_dashboard.words import _, plain
 from db.conference import actions
 from db.conference.queries import Desk, Item, possible_chairs
-from db.conference.rules import LONGEST_PLACE, LONGEST_TOPIC, Contents, Names, Told, changes_between
+from db.conference.rules import Contents, Names, Told, changes_between
 from db.organisation.queries import units_of
 from db.permissions.rules import Actor
-from db.record_book.rules.minutes import LONGEST_REASON
 from db.words import N_
 
 WHAT_FOLLOWS = N_(
@@ -43,7 +42,7 @@ def show(actor: Actor, desk: Desk, now: datetime) -> None:
 
 def _confirm(actor: Actor, desk: Desk, new: Contents, now: datetime) -> None:
     label = _("What is corrected, and why? It stands in the new version.")
-    reason = st.text_area(label, max_chars=LONGEST_REASON, key=f"reason-{desk.id}-{desk.version}", height=90) or ""
+    reason = st.text_area(label, key=f"reason-{desk.id}-{desk.version}", height=90) or ""
     texts = [reason, *(text for item in new.items for text in (item.topic, item.said, item.decision))]
     looked_at = public_text.show("\n".join(filter(None, texts)), f"correction-{desk.id}")
     if st.button(_("Confirm the correction"), type="primary", icon=":material/verified:", disabled=looked_at is None):
@@ -64,7 +63,7 @@ def _ask(desk: Desk, units: dict[int, str], chairs: dict[int, str]) -> Contents:
         _("Led by"), list(chairs), list(chairs).index(desk.chair_id), format_func=chairs.__getitem__,
         key=f"correct-chair-{key}",
     )  # fmt: skip
-    place = st.text_input(_("Place"), old.place, max_chars=LONGEST_PLACE, key=f"correct-place-{key}") or ""
+    place = st.text_input(_("Place"), old.place, key=f"correct-place-{key}") or ""
     invited = {one.unit_id: one.unit for one in desk.units}
     came = st.multiselect(
         _("Came"), list(invited), [unit for unit, there in old.came if there], format_func=invited.__getitem__,
@@ -79,7 +78,7 @@ def _ask_item(number: int, item: Item, units: dict[int, str], key: str) -> Told:
     with st.container(border=True, gap="small"):
         st.markdown(f"**{number}. {plain(wording.name_of_item(item))}**")
         st.html(f'<div class="facts">{"".join([*wording.standing(item), *entry.said(*wording.about(item))])}</div>')
-        topic = st.text_input(_("Topic"), item.topic, max_chars=LONGEST_TOPIC, key=f"correct-topic-{item.id}-{key}")
+        topic = st.text_input(_("Topic"), item.topic, key=f"correct-topic-{item.id}-{key}")
         words = table.ask(item, units, f"correct-{item.id}-{key}")
     return replace(
         item.told, topic=topic or "", said=words.said, decision=words.decision, lead_id=words.lead_id,

@@ -12,7 +12,7 @@ from admin_dashboard.words import _, full_day, plain, zone
 from db.clock import local_date
 from db.conference import actions, queries
 from db.conference.queries import Decision, Item
-from db.conference.rules import LONGEST_DONE, Outcome
+from db.conference.rules import Outcome
 from db.permissions.rules import Ability, Actor
 
 
@@ -50,7 +50,7 @@ def _show_line(one: Decision) -> None:
 def show_finishing(actor: Actor, item: Item, now: datetime) -> None:
     with st.popover(_("It is carried out"), icon=":material/task_alt:", key=f"finish-{item.id}"):
         words = st.text_area(
-            _("In a word: how it was carried out"), max_chars=LONGEST_DONE, key=f"done-{item.id}", height=90
+            _("In a word: how it was carried out"), key=f"done-{item.id}", height=90
         ) or ""  # fmt: skip
         if st.button(_("Note it down"), type="primary", key=f"finished-{item.id}"):
             attempt.done(

@@ -10,7 +10,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.words import _
 from db.conference.queries import possible_chairs
-from db.conference.rules import LONGEST_PLACE, Plan
+from db.conference.rules import Plan
 from db.organisation.queries import units_of
 from db.permissions.rules import Actor
 
@@ -36,7 +36,7 @@ def show(actor: Actor, filled: Filled, key: str) -> Plan:
     left, right = st.columns(2)
     day = left.date_input(_("Day"), filled.day, format="YYYY-MM-DD", key=f"conference-day-{key}")
     at = right.time_input(_("From"), filled.at, step=900, key=f"conference-at-{key}")
-    place = st.text_input(_("Place"), filled.place, max_chars=LONGEST_PLACE, key=f"conference-place-{key}") or ""
+    place = st.text_input(_("Place"), filled.place, key=f"conference-place-{key}") or ""
     known = list(chairs)
     chair = st.selectbox(
         _("Led by"), known, known.index(filled.chair_id) if filled.chair_id in chairs else None,

@@ -12,7 +12,7 @@ from admin_dashboard.screens.conference import wording
 from admin_dashboard.words import _, plain
 from db.conference import actions
 from db.conference.queries import Desk, Invited, Item
-from db.conference.rules import LONGEST_DECISION, LONGEST_SAID, LONGEST_WHO, Written
+from db.conference.rules import Written
 from db.organisation.queries import units_of
 from db.permissions.rules import Ability, Actor
 from db.words import N_
@@ -52,7 +52,7 @@ def _show_attendance(actor: Actor, desk: Desk, one: Invited, now: datetime) -> N
         who = ""
         if came:
             who = st.text_input(
-                _("Who came (may be left out)"), one.who, max_chars=LONGEST_WHO,
+                _("Who came (may be left out)"), one.who,
                 key=f"who-{desk.id}-{one.unit_id}-{one.who}",
                 placeholder=_("Who came (may be left out)"), label_visibility="collapsed", width=240,
             ) or ""  # fmt: skip
@@ -78,9 +78,9 @@ def _show_item(actor: Actor, desk: Desk, number: int, item: Item, units: dict[in
 
 def ask(item: Item, units: dict[int, str], key: str) -> Written:
     """What was said and decided, by whom and by when it is to be done. `units` may be chosen."""
-    said = st.text_area(_("What was said"), item.said, max_chars=LONGEST_SAID, key=f"said-{key}", height=90) or ""
+    said = st.text_area(_("What was said"), item.said, key=f"said-{key}", height=90) or ""
     decision = st.text_area(
-        _("It was agreed"), item.decision, max_chars=LONGEST_DECISION, key=f"decision-{key}", height=90
+        _("It was agreed"), item.decision, key=f"decision-{key}", height=90
     ) or ""  # fmt: skip
     known = units | dict(item.assisting) | ({item.lead_id: item.lead} if item.lead_id else {})
     left, middle, right = st.columns((3, 4, 2))

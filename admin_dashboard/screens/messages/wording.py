@@ -12,7 +12,6 @@ from admin_dashboard.words import _
 from db.messages.actions import set_wording
 from db.messages.queries import Wording, wordings
 from db.messages.rules import default_wording, gaps_of, sample_of, told
-from db.messages.rules.wording import LONGEST_WORDING
 from db.permissions.rules import Actor
 
 
@@ -38,7 +37,7 @@ def _show_form(actor: Actor, known: dict[str, Wording], now: datetime) -> None:
         kind = st.selectbox(_("Which one"), list(samples), format_func=samples.__getitem__, key="wording-kind")
         gaps = _(", ").join(f"{{{gap}}}" for gap in gaps_of(kind))
         text = st.text_area(
-            _("Words"), value=known[kind].text, max_chars=LONGEST_WORDING, key=f"wording-{kind}-{known[kind].text}",
+            _("Words"), value=known[kind].text, key=f"wording-{kind}-{known[kind].text}",
             help=_("Can be filled in: %(gaps)s", gaps=gaps),
         ) or ""  # fmt: skip
         st.caption(_("Can be filled in: %(gaps)s", gaps=gaps))
