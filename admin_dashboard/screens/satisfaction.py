@@ -67,7 +67,7 @@ def _show_sources(found: Figures) -> None:
         )
         for source in found.by_source
     ]  # fmt: skip
-    table.show((*figure_cards.SOURCE_HEADINGS, N_("Remark")), rows)
+    table.show((*figure_cards.SOURCE_HEADINGS, N_("Remark")), rows, cards=True)
 
 
 def _rate_choice() -> RateName:

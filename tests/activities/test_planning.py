@@ -15,7 +15,7 @@ from db.activities.actions import (
 )
 from db.activities.actions.planning import NO_UNIT, OVER, TOO_MANY_TAKEN
 from db.activities.queries import activities_of, activity_for_desk, activity_of_notice, coming_here
-from db.activities.rules import Standing
+from db.activities.rules import AHEAD, LONGEST, Standing, checked_plan, within
 from db.history.tables import Event
 from db.messages.tables import OutboxMessage
 from db.notice_board.actions import take_down_notice
@@ -38,6 +38,18 @@ def hanging(cast: Cast, activity_id: int, now=MONDAY):
 
 def messages() -> list[tuple[str, str, dict]]:
     return [(row.recipient.value, row.kind, row.values) for row in OutboxMessage.select().order_by(OutboxMessage.id)]
+
+
+def test_the_longest_and_the_farthest_activity_can_be_planned():
+    farthest = a_plan(starts_at=MONDAY + AHEAD, ends_at=MONDAY + AHEAD + LONGEST)
+    assert checked_plan(farthest, MONDAY) == farthest
+
+
+def test_an_activity_is_that_of_the_buildings_it_reaches_and_of_no_other():
+    everywhere, grid, one = Reach(), Reach(1), Reach(1, 11)
+    homes = ((1, 11), (1, 12), (2, 21))
+    found = [[within(reach, *home) for home in homes] for reach in (everywhere, grid, one)]
+    assert found == [[True, True, True], [True, True, False], [True, False, False]]
 
 
 def test_a_draft_is_seen_by_who_keeps_it_only(cast: Cast):

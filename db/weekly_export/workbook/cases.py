@@ -85,7 +85,7 @@ PRINTED = {
     "办结或终止时间": 15,
     "结果": 9, "是否解决": 9, "满意度": 9, "评价来源": 9,
 }  # fmt: skip
-TEXT_WIDTH = 50
+TEXT_WIDTH, IN_ONE_LINE = 50, 24
 
 
 def draw_rounds(book: Book) -> None:
@@ -97,7 +97,9 @@ def draw_rounds(book: Book) -> None:
     first = sheet.row
     for line in lines(book.contents):
         printed = [line[DETAILS.index(name)] for name in PRINTED]
-        sheet.line((*printed, *line[len(DETAILS) :]))
+        longest = max((len(str(said)) for said in line[len(DETAILS) + len(Part) :]), default=0)
+        height = 16 * (longest // IN_ONE_LINE + 1) if longest > IN_ONE_LINE else None
+        sheet.line((*printed, *line[len(DETAILS) :]), height=height)
     if sheet.row > first:
         sheet.tab.autofilter(first - 1, 0, sheet.row - 1, len(headings) - 1)
         _draw_sums(sheet, first, book.contents.rows)
