@@ -109,6 +109,18 @@ def test_only_keepers_of_the_book_end_a_promise(cast, pledge):
     assert lines(cast.otto) == []
 
 
+def test_what_was_taken_out_or_withdrawn_is_ended_no_more(keeper, cast, pledge):
+    taken_out = pledge()
+    meeting_id = Pledge.get_by_id(taken_out).meeting_id
+    keeper.corrected(meeting_id, with_topic(written(), 0, decisions=()))
+    withdrawn = pledge()
+    meeting_id = Pledge.get_by_id(withdrawn).meeting_id
+    actions.withdraw_minutes(cast.mei, meeting_id, keeper.revision(meeting_id), "写错了楼", (), MONDAY)
+    for pledge_id in (taken_out, withdrawn):
+        with pytest.raises(NotFound):
+            end(cast, pledge_id)
+
+
 def test_of_two_who_end_it_the_second_is_told(cast, pledge):
     pledge_id = pledge()
     end(cast, pledge_id)
