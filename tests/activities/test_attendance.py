@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from db.activities.actions import call_off_activity, close_activity, note_attendance, remind_keepers
+from db.activities.actions import call_off_activity, close_activity, give_back, note_attendance, remind_keepers
 from db.activities.actions.attendance import NOT_YET
 from db.activities.queries import PeopleReached, ReachedByUnit, activity_for_desk, list_of, people_reached
 from db.activities.rules import Standing
+from db.activities.tables import Activity, ActivitySignUp
 from db.messages.tables import OutboxMessage
 from db.notice_board.rules import Reach
 from db.refusals import Invalid, NotFound, Refused
@@ -33,6 +34,16 @@ def test_how_many_came_closes_it_and_can_be_put_right(cast: Cast, announced):
     close_activity(cast.mei, activity_id, 43, ELEVEN + timedelta(days=1))
     found = activity_for_desk(cast.mei, activity_id)
     assert (found.standing, found.came) == (Standing.HELD, 43)
+    assert Activity.get_by_id(activity_id).closed_at == ELEVEN
+
+
+def test_whoever_gave_the_place_back_was_not_there(cast: Cast, announced, take):
+    activity_id = announced()
+    receipt = take(activity_id)
+    (one,) = list_of(cast.mei, activity_id)
+    give_back(receipt.link, MONDAY)
+    note_attendance(cast.mei, activity_id, [one.id], 0, NINE)
+    assert not ActivitySignUp.get_by_id(one.id).was_there
 
 
 def test_what_has_not_begun_or_was_called_off_is_not_closed(cast: Cast, announced):

@@ -8,7 +8,15 @@ from threading import Barrier
 
 import pytest
 
-from db.activities.actions import call_off_activity, forget_sign_ups, give_back, reseal_sign_ups, sign_up, take_back
+from db.activities.actions import (
+    call_off_activity,
+    forget_sign_ups,
+    give_back,
+    plan_activity,
+    reseal_sign_ups,
+    sign_up,
+    take_back,
+)
 from db.activities.actions.signing_up import FULL_HANDS, GONE, OVER, SHUT, TWICE
 from db.activities.queries import activity_for_desk, link_for_code, list_of, sign_up_here
 from db.activities.tables import ActivitySignUp
@@ -17,7 +25,7 @@ from db.history.tables import Event
 from db.notice_board.rules import Reach
 from db.organisation.queries import building
 from db.refusals import Invalid, NotAllowed, NotFound, Refused
-from tests.activities.conftest import ELEVEN, NINE
+from tests.activities.conftest import ELEVEN, NINE, a_plan
 from tests.cast import MONDAY, Cast
 
 
@@ -35,6 +43,12 @@ def test_whoever_signs_up_gets_a_number_and_a_code_that_opens_the_place_elsewher
     assert link_for_code(cast.building_id, receipt.short_code.lower()) == (activity_id, receipt.link)
     with pytest.raises(NotFound):
         link_for_code(cast.neighbouring_building_id, receipt.short_code)
+
+
+def test_a_draft_is_not_there_for_residents(cast: Cast, take):
+    draft = plan_activity(cast.mei, Reach(cast.grid_id, cast.building_id), a_plan(), MONDAY)
+    with pytest.raises(NotFound):
+        take(draft)
 
 
 def test_how_somebody_is_called_is_sealed_and_out_of_history(cast: Cast, announced, take):
