@@ -286,3 +286,27 @@ def test_withdrawn_while_on_hold_in_the_week_after_it_was_on_hold_at_the_end_of_
 def test_what_ended_before_the_week_and_is_no_longer_asked_counts_nowhere():
     facts = a_round(at(2), contact_due=at(4, 0), ended_at=at(5), outcome=Status.REFUSED)
     assert counts_in(facts) == set()
+
+
+# exactly at midnight
+
+
+def test_what_is_changed_paused_or_asked_at_midnight_is_so_in_the_new_week():
+    moved = a_round(settle_due=at(28, 0), overwritten=(was(at(23, 0), settle_due=at(20, 0)),))
+    paused = a_round(settle_due=at(20, 0), paused_at=at(23, 0))
+    assert [P.OVERDUE in counts_in(facts, THIS_WEEK) for facts in (moved, paused)] == [True, True]
+    assert [P.ASKED in counts_in(settled(at(23, 0)), week) for week in (THIS_WEEK, NEXT_WEEK)] == [False, True]
+
+
+def test_a_question_that_ends_at_midnight_stood_open_in_the_first_instant_of_the_week():
+    run_out, closed = settled(at(9), answer_due=at(23, 0)), settled(at(13), asking_ended_at=at(23, 0))
+    assert [P.ASKED in counts_in(facts, NEXT_WEEK) for facts in (run_out, closed)] == [True, True]
+
+
+def test_joined_at_the_midnight_after_its_own_week_it_had_been_counted_there():
+    facts = separated(at(23, 0), at(30))
+    assert [P.RECEIVED in counts_in(facts, week) for week in (THIS_WEEK, NEXT_WEEK, WEEK_AFTER)] == [True, False, False]
+
+
+def test_withdrawn_in_the_instant_of_the_contact_it_was_responded_to():
+    assert P.RESPONDED_IN_TIME in counts_in(a_round(contacted_at=at(17), ended_at=at(17), outcome=Status.WITHDRAWN))
