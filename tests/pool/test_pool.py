@@ -185,6 +185,8 @@ def test_a_volunteer_who_leaves_takes_name_phone_and_link_along(cast, number, er
     assert state(cast, number) is State.OPEN
     with pytest.raises(NotFound):
         volunteer_for(key, LATER)
+    with pytest.raises(NotFound):  # with a page that was opened before
+        actions.take_errand(zhou, errand, LATER)
 
 
 def test_nobody_who_left_or_is_of_another_grid_gets_a_new_link(cast, zhou, wu):

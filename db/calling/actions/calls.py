@@ -14,7 +14,7 @@ from db.disputes.rules import Status
 from db.history.actions import Recorder, recording
 from db.history.rules import By
 from db.messages.actions import tell_staff, tell_unit
-from db.organisation.queries import community
+from db.organisation.queries import community, units_of
 from db.permissions.rules import Ability, Actor, require
 from db.refusals import Invalid, NotFound, Problem
 from db.staff import queries as staff
@@ -38,10 +38,11 @@ def call_units(
 
     Raises Invalid for what cannot be asked, or of a unit nobody answers for; else like `dispatch_dispute`.
     """
+    require(actor, Ability.ASSIGN_DISPUTES, place_of_matter(dispute_id))
     check_asked(lead, assisting)
     with recording(actor.community_id) as record:
         for one in (*((lead,) if lead else ()), *assisting):
-            _check_liaison(one.unit_id)
+            _check_liaison(actor, one.unit_id)
         if lead:
             _end_lead(dispute_id, now)
             disputes.dispatch_dispute(
@@ -54,7 +55,9 @@ def call_units(
             open_call(record, dispute_id, one, False, actor, now)
 
 
-def _check_liaison(unit_id: int) -> None:
+def _check_liaison(actor: Actor, unit_id: int) -> None:
+    if unit_id not in {unit.id for unit in units_of(actor)}:
+        raise NotFound()
     if liaison_of(unit_id) is None:
         words = N_("Nobody answers for %(unit)s here. Add its liaison under “Organisation” first.")
         raise Invalid(Problem("unit", words, {"unit": unit_name(unit_id)}))

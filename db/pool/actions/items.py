@@ -14,7 +14,7 @@ from db.personal_data.rules import require_looked_at
 from db.pool.queries.matters import Matter, matter, over_or_late
 from db.pool.queries.phone import VolunteerView
 from db.pool.rules import MOST_HELD, SomebodyTookIt, State, checked_asked, checked_words
-from db.pool.tables import PoolItem, PoolWord
+from db.pool.tables import PoolItem, PoolWord, Volunteer
 from db.refusals import NotFound, Refused
 from db.staff import queries as staff
 from db.words import N_
@@ -123,8 +123,9 @@ def return_untaken(now: datetime) -> int:
 
 
 def _of_grid(volunteer: VolunteerView, item_id: int) -> PoolItem:
-    item = PoolItem.locked(id=item_id, grid=volunteer.grid_id)
-    if item is None:
+    """Also NotFound for who was let go since the page was opened."""
+    item, present = PoolItem.locked(id=item_id, grid=volunteer.grid_id), Volunteer.one(id=volunteer.id)
+    if item is None or present is None or present.left_at is not None:
         raise NotFound()
     return item
 

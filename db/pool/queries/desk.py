@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db.disputes.queries.inbox import in_scope
@@ -46,10 +46,11 @@ class VolunteerInfo:
 
 
 def items_of_dispute(actor: Actor, dispute_id: int) -> list[DeskItem]:
-    """The newest first. Raises NotFound outside the actor's scope."""
+    """The newest first; volunteers are neighbours, named to who keeps buildings. Raises NotFound outside the scope."""
     if not Dispute.select().where(in_scope(actor) & (Dispute.id == dispute_id)).exists():
         raise NotFound()
-    return _items(PoolItem.dispute == dispute_id)
+    items = _items(PoolItem.dispute == dispute_id)
+    return items if actor.may(Ability.KEEP_NINE_ONES) else [replace(item, taken_by="") for item in items]
 
 
 def pool_of_actor(actor: Actor) -> list[DeskItem]:
