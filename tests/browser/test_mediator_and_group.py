@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import RunningHouse
+from tests.browser.hands import at_rest, choose, press
 from tests.browser.test_whole_house import photo
 from tests.cast import Cast
 from tests.wechat_group.pictures import LINK, PERSON, file_of
@@ -69,8 +70,8 @@ def _tell_of_oneself(mei: Page, linli: RunningHouse) -> None:
 
 def _name_a_stand_in(mei: Page, linli: RunningHouse) -> None:
     mei.goto(f"{linli.desk_url}/mediators?section=standing-in")
+    at_rest(mei)
     mei.get_by_text("安排代理人").click()
-    mei.get_by_role("combobox", name="谁来代理").click()
-    mei.get_by_role("option", name="郭书记").click()
-    mei.get_by_role("button", name="确定").click()
+    choose(mei, "谁来代理", "郭书记")
+    press(mei, "确定")
     expect(mei.get_by_text("代梅调解")).to_be_visible()

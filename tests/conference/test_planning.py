@@ -166,7 +166,7 @@ def test_a_full_agenda_takes_nothing_more(cast, planned, monkeypatch):
 def test_a_matter_lies_on_the_agenda_once_and_must_be_our_own(cast, planned, matter, submit):
     reference = Dispute.get_by_id(matter).reference
     elsewhere = submit(building_id=cast.other_building_id).reference
-    for wrong in (reference, f" {reference.lower()} ", elsewhere, "TY-2026-9999", ""):
+    for wrong in (reference, f" {reference.lower()} ", elsewhere, "TY-2026-9999", "", "TY\0", "长" * 2000):
         with pytest.raises(Invalid):
             actions.put_on_matter(cast.sun, planned, wrong, "", MONDAY)
     foreign = Dispute.get(Dispute.reference == elsewhere).id

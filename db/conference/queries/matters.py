@@ -9,6 +9,7 @@ from db.disputes.queries.inbox import assistance_of
 from db.disputes.rules import Status
 from db.disputes.tables import Dispute
 from db.refusals import NotFound
+from db.texts import clean_text
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def matter(community_id: int, dispute_id: int) -> Matter:
 
 
 def id_of_reference(community_id: int, reference: str) -> int | None:
-    found = Dispute.one(reference=reference.strip().upper(), community=community_id)
+    found = Dispute.one(reference=clean_text(reference).upper(), community=community_id)
     return found.id if found else None
 
 
