@@ -44,7 +44,8 @@ def environment_of_a_run(given: Mapping[str, str]) -> dict[str, str]:
     port, desk_port = given.get("PORT") or "8000", given.get("DESK_PORT") or "8501"
     host = given.get("HOST") or "0.0.0.0"  # noqa: S104
     reached_at = own_address() if host == "0.0.0.0" else host  # noqa: S104
-    chosen = {"PORT": port, "DESK_PORT": desk_port, "HOST": host, "PYTHONUNBUFFERED": "1"}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{given.get('PATH', '')}"  # the Procfile says `python`: this one
+    chosen = {"PORT": port, "DESK_PORT": desk_port, "HOST": host, "PATH": path, "PYTHONUNBUFFERED": "1"}
     addresses = {
         "LINLI_PUBLIC_URL": f"http://{reached_at}:{port}",
         "LINLI_DESK_URL": f"http://localhost:{desk_port}",

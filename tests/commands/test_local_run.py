@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +41,11 @@ def test_without_any_setting_a_phone_in_the_same_network_can_reach_it():
 def test_ports_and_host_can_be_chosen():
     found = environment_of_a_run({"PORT": "9000", "DESK_PORT": "9001", "HOST": "127.0.0.1"})
     assert (found["LINLI_PUBLIC_URL"], found["LINLI_DESK_URL"]) == ("http://127.0.0.1:9000", "http://localhost:9001")
+
+
+def test_what_is_started_is_run_by_the_same_python():
+    first, *others = environment_of_a_run({"PATH": "/usr/bin"})["PATH"].split(os.pathsep)
+    assert (Path(first), others) == (Path(sys.executable).parent, ["/usr/bin"])
 
 
 def test_an_address_that_was_set_is_kept():
