@@ -35,6 +35,7 @@ LANGUAGE_LASTS = 400 * 24 * 3600
 MOST_FORM_BYTES = 20_000
 MOST_PHOTO_ID = 2**63 - 1
 PHOTOS = (disputes.photo_for_staff, record_book.photo_for_staff)
+KEPT_BY_THIS_SESSION = {"Cache-Control": "private, max-age=3600", "Vary": "Cookie"}
 PAGES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 STALE = N_("This page was open for too long. Please try once more.")
 NOT_THE_SAME = N_("The two passwords are not the same.")
@@ -93,7 +94,10 @@ def _endpoint(view: View, settings: Settings) -> Callable[[Request], Awaitable[R
     """Reads the form, then works in a thread with one open connection; a fault becomes a calm page with a number."""
 
     async def answer(request: Request) -> Response:
-        if int(request.headers.get("content-length") or 0) > MOST_FORM_BYTES:
+        announced = request.headers.get("content-length", "")
+        if request.method == "POST" and not announced.isdecimal():  # it could go on for ever
+            return Response(status_code=411)
+        if int(announced or 0) > MOST_FORM_BYTES:
             return Response(status_code=413)
         form = {}
         if request.method == "POST":
@@ -232,7 +236,7 @@ def photo(visit: Visit) -> Response:
         return Response(status_code=404)
     except NotAllowed:
         return Response(status_code=403)
-    return Response(data, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
+    return Response(data, media_type="image/jpeg", headers=KEPT_BY_THIS_SESSION)
 
 
 def _photo_for(actor: Actor, photo_id: int, small: bool) -> bytes:

@@ -16,9 +16,9 @@ from db import clock
 from db.connection import open_for_one_run
 from db.disputes.queries import Filter, Row, list_disputes
 from db.permissions.rules import Actor
+from db.weekly_export.rules import neutral
 
 PER_PAGE = 500
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def show(actor: Actor, wanted: Filter) -> None:
@@ -45,7 +45,7 @@ def as_csv(actor: Actor, wanted: Filter) -> bytes:
         _("Status"), _("In whose hands"), _("Settle by"), _("Late"), _("Private"), _("Households too"),
     ])  # fmt: skip
     for row in _all_rows(actor, wanted):
-        writer.writerow([harmless(cell) for cell in _cells(row)])
+        writer.writerow([neutral(cell) for cell in _cells(row)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -64,7 +64,3 @@ def _cells(row: Row) -> list[str]:
         name_of(row.source), row.excerpt, name_of(row.status), row.holder or "", words.last_date(row.due),
         yes_no[row.overdue], yes_no[row.private], str(row.supporters),
     ]  # fmt: skip
-
-
-def harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

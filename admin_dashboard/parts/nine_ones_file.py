@@ -11,10 +11,10 @@ from typing import Any
 import xlsxwriter
 
 from admin_dashboard.parts import file_to_take, kept
-from admin_dashboard.parts.csv_file import harmless
 from admin_dashboard.words import _
 from db.nine_ones.rules import Row
 from db.upkeep.rules import NAMES, One, State
+from db.weekly_export.rules import neutral
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -48,7 +48,7 @@ def as_csv(rows: Sequence[Row]) -> bytes:
     out = StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(headings())
-    writer.writerows([harmless(str(cell)) for cell in _cells(row)] for row in rows)
+    writer.writerows([neutral(str(cell)) for cell in _cells(row)] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -64,7 +64,7 @@ def as_excel(rows: Sequence[Row]) -> bytes:
     for number, row in enumerate(rows, 1):
         states = [None, None, *(row.kept[one].state if one in row.kept else None for one in One), None, None]
         for place, (cell, state) in enumerate(zip(_cells(row), states, strict=True)):
-            value = harmless(cell) if isinstance(cell, str) else cell
+            value = neutral(cell) if isinstance(cell, str) else cell
             sheet.write(number, place, value, fills.get(state, plain))
     sheet.set_column(0, 1, 12)
     sheet.set_column(2, 10, 22)

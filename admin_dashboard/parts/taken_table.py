@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from io import StringIO
 
 from admin_dashboard.parts import file_to_take, table
-from admin_dashboard.parts.csv_file import harmless
 from admin_dashboard.words import _
+from db.weekly_export.rules import neutral
 
 Rows = Sequence[Sequence[object]]
 
@@ -23,5 +23,5 @@ def as_csv(headings: Sequence[str], rows: Rows) -> bytes:
     out = StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([_(heading) for heading in headings])
-    writer.writerows([harmless(str(cell)) for cell in row] for row in rows)
+    writer.writerows([neutral(str(cell)) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")

@@ -11,6 +11,7 @@ from db.words import N_
 DUE_AFTER = timedelta(minutes=10)
 MOST_MISSED = 8
 TREND_WEEKS = 8
+FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")
 
 
 def week_named(name: str, zone: str) -> Period:
@@ -37,5 +38,5 @@ def due_weeks(now: datetime, first_record: datetime, zone: str) -> list[Period]:
 
 
 def neutral(text: str) -> str:
-    """Text that a spreadsheet would take for a formula is marked as text by an apostrophe."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    """Text that a spreadsheet would take for a formula is marked as text by an apostrophe; some read wide signs too."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

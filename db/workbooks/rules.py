@@ -61,7 +61,7 @@ def _refuse_parts(archive: zipfile.ZipFile) -> None:
         raise Refused(N_("The file unpacks to far more than a filled-in sheet needs. It was not opened."))
     if any(MACROS.search(part.filename) for part in parts):
         raise Refused(N_("This workbook has macros in it. Save it as .xlsx without macros."))
-    if any(DECLARATION.search(archive.read(part)) for part in parts):
+    if any(DECLARATION.search(archive.read(part).replace(b"\0", b"")) for part in parts):  # in UTF-16 too
         raise Unreadable()
 
 

@@ -170,6 +170,7 @@ def test_pages_of_the_door_are_kept_by_no_cache(running):
 
 def test_a_form_too_large_is_refused_before_it_is_read(running):
     assert running.visit().ask("POST", "/staff/sign-in", data={"name": "x" * 30_000}).status_code == 413
+    assert running.visit().ask("POST", "/staff/sign-in", data=iter([b"name=x"])).status_code == 411, "without an end"
 
 
 def test_a_photo_without_a_dispute_in_scope_is_not_there(inside):

@@ -75,3 +75,20 @@ def test_two_months_after_the_answer_the_phone_is_forgotten(cast):
     actions.decline_offer(cast.mei, offer, "", long_after)
     assert actions.forget_offers(long_after + timedelta(days=60)) == 1
     assert queries.mine(PHONE, long_after).offers == ()
+
+
+def test_after_a_year_nobody_is_known_who_never_brought_back_or_was_never_answered(cast, code):
+    offer = _offer(cast)
+    actions.borrow_book(cast.building_id, code, "小美", PHONE, MONDAY)
+    due = queries.mine(PHONE, MONDAY).loans[0].due_at
+    a_year = timedelta(days=365)
+    assert [actions.forget_offers(at) for at in (MONDAY + a_year - timedelta(1), MONDAY + a_year, due + a_year)] == [
+        0, 1, 1,
+    ]  # fmt: skip
+    later = due + a_year
+    (loan,), (kept,) = (
+        queries.loans_kept(cast.mei, cast.building_id, later),
+        queries.offers_kept(cast.mei, cast.building_id),
+    )
+    assert (loan.name, loan.overdue, kept.name, kept.id) == ("", True, "", offer)
+    assert actions.return_book(cast.building_id, code, later)

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from db.organisation_sheet.rules import read_book
 from db.refusals import Refused
+from db.workbooks.rules import Unreadable, refuse_hostile
 from tests.organisation_sheet.sheets import NEW, saved, workbook
 
 
@@ -54,9 +55,11 @@ def test_many_tiny_parts_are_not_opened() -> None:
     assert _refused(crowd) == "The file unpacks to far more than a filled-in sheet needs. It was not opened."
 
 
-def test_a_workbook_that_declares_entities_is_refused() -> None:
-    laughs = b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">]><workbook>&lol;</workbook>'
-    assert _refused(_archive(workbook=laughs)) == UNREADABLE
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+def test_a_workbook_that_declares_entities_is_refused(encoding: str) -> None:
+    laughs = '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">]><workbook>&lol;</workbook>'.encode(encoding)
+    with pytest.raises(Unreadable):
+        refuse_hostile(_archive(workbook=laughs))
 
 
 def test_a_zip_that_is_no_workbook_is_refused() -> None:

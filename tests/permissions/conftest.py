@@ -16,7 +16,7 @@ from db.book_corner.tables import BookCopy, BookLoan, BookOffer
 from db.calling import actions as calling
 from db.calling.rules import Asked
 from db.calling.tables import Call
-from db.clock import midnight, week_of
+from db.clock import week_of
 from db.conference import actions as conference
 from db.conference.queries import conference_for_desk
 from db.conference.rules import Plan, Written
@@ -31,7 +31,7 @@ from db.notice_board.queries import notice_for_desk
 from db.notice_board.rules import Reach as Hung
 from db.organisation.queries import building
 from db.organisation.rules import CodeEnd
-from db.permissions.rules import Actor, Place, Role
+from db.permissions.rules import Actor, Role
 from db.pool import actions as pool
 from db.pool.queries import volunteer_for
 from db.pool.tables import Volunteer
@@ -95,7 +95,8 @@ def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
     found: Asks = {
         "building_id": cast.building_id, "building_ids": [cast.building_id], "staff_id": cast.mei.staff_id,
         "unit_id": cast.unit_id, "grid_id": cast.grid_id, "place": keeper.place(), "now": MONDAY, "at": MONDAY,
-        "day": SATURDAY, "first_day": TODAY, "last_day": TODAY, "ended_on": TODAY, "made_on": TODAY, "planned": SATURDAY,
+        "day": SATURDAY, "first_day": TODAY, "last_day": TODAY, "ended_on": TODAY, "made_on": TODAY,
+        "planned": SATURDAY,
         "since": MONDAY, "back": timedelta(days=30), "days": 30, "most": 20, "copies": 1, "slot": 1, "came": 3,
         "walk_ins": 1, "there": [], "starts": time(14), "ends": time(16), "to": date(2026, 11, 22), "last": TODAY,
         "words": "好", "text": "好的", "reason": "有变", "note": "难", "name": "群", "about": "", "address": "",
@@ -125,7 +126,8 @@ def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
     return {
         "dispute_id": matter, "dispute_ids": [matter], "reference": receipt.reference,
         "notice_board.tell_settled_matter.dispute_id": told, "notice_board.pass_over_matter.dispute_id": told,
-        "notice_board.proposal_for.dispute_id": told, "call_id": Call.get().id, "calling.call_units.seen": Status.DISPATCHED,
+        "notice_board.proposal_for.dispute_id": told, "call_id": Call.get().id,
+        "calling.call_units.seen": Status.DISPATCHED,
         "calling.call_units.assisting": (Asked(cast.other_unit_id),), "volunteer_id": Volunteer.get().id,
         "pool.take_out_of_pool.item_id": errand, "asked": WORD,
         "pool.put_into_pool.dispute_id": free, "pool.put_into_pool.days": 3,
@@ -232,9 +234,10 @@ def _conference(cast: Cast, keeper: Keeper, submit) -> Asks:
     conference.confirm_minutes(cast.sun, held, conference_for_desk(cast.sun, held, MONDAY).seen, (), MONDAY)
     after = conference_for_desk(cast.sun, held, MONDAY)
     return {
-        "conference_id": number, "item_id": conference_for_desk(cast.sun, number, MONDAY).items[0].id, "conference.plan": plan,
+        "conference_id": number, "item_id": conference_for_desk(cast.sun, number, MONDAY).items[0].id,
+        "conference.plan": plan,
         "topic": "停车", "conference.confirm_minutes.seen": (), "written": Written("说了"), "new": after.contents,
         "conference.correct_minutes.conference_id": held, "conference.correct_minutes.seen": 1,
-        "conference.finish_decision.item_id": after.items[0].id, "conference.finish_decision.seen": after.items[0].revision,
-        "conference.came": True,
+        "conference.finish_decision.item_id": after.items[0].id,
+        "conference.finish_decision.seen": after.items[0].revision, "conference.came": True,
     }  # fmt: skip

@@ -122,6 +122,13 @@ def test_when_the_matter_is_over_it_leaves_the_pool_without_a_word(cast, number,
     assert (state(cast, number), told(cast)) == (State.CAME_BACK, [])
 
 
+def test_a_matter_that_becomes_private_leaves_the_pool_even_when_it_was_taken(cast, number, errand, zhou):
+    actions.take_errand(zhou, errand, MONDAY)
+    disputes.set_privacy(cast.guo, number, True, None, MONDAY)
+    assert (actions.return_untaken(LATER), actions.return_untaken(LATER)) == (1, 0)
+    assert (errands_for(zhou, LATER), state(cast, number), told(cast)[-1]) == ([], State.CAME_BACK, "errand_came_back")
+
+
 def test_too_late_or_from_another_grid_nobody_takes(cast, errand, zhou, far):
     with pytest.raises(SomebodyTookIt):
         actions.take_errand(zhou, errand, MONDAY + timedelta(days=3))

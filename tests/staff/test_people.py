@@ -92,7 +92,8 @@ def test_who_has_left_is_signed_out_at_once_and_keeps_a_name(cast):
     assert queries.actor_for_session(token, MONDAY) is None
     assert queries.actor(cast.mei.staff_id, MONDAY) is None
     assert queries.mediator_of(cast.building_id, MONDAY) is None
-    assert queries.staff_by_ids([cast.mei.staff_id])[cast.mei.staff_id].name == "梅调解"
+    gone = queries.staff_by_ids([cast.mei.staff_id])[cast.mei.staff_id]
+    assert (gone.name, gone.duty_phone) == ("梅调解", "")
 
 
 def test_the_last_administrator_can_neither_leave_nor_change_office(cast):

@@ -50,7 +50,7 @@ def test_a_week_that_still_runs_has_no_export():
     check_is_over(THIS_WEEK, THIS_WEEK.end)
 
 
-@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_what_a_spreadsheet_would_take_for_a_formula_becomes_text(begin: str):
     assert neutral(f"{begin}1+1") == f"'{begin}1+1"
 

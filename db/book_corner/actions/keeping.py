@@ -6,8 +6,8 @@ from collections import Counter
 from datetime import datetime
 
 from db.book_corner.queries.keeping import overdue_by_building
-from db.book_corner.rules import FORGET_AFTER, LEAST_DAYS, MOST_DAYS
-from db.book_corner.tables import BookOffer, BookWish, LendingTime
+from db.book_corner.rules import FORGET_AFTER, GIVEN_UP_AFTER, LEAST_DAYS, MOST_DAYS
+from db.book_corner.tables import BookLoan, BookOffer, BookWish, LendingTime
 from db.clock import local, local_date, week_name
 from db.history.actions import recording
 from db.messages.actions import FIRST_HOUR, tell_staff
@@ -65,12 +65,22 @@ def _remind(community_id: int, places: list[BuildingInfo], late: dict[int, int],
 
 
 def forget_offers(now: datetime) -> int:
-    """Whose phone an answered offer or an old wish came from, two months later."""
-    long_ago = now - FORGET_AFTER
+    """Whose phone an answered offer or an old wish came from, two months later; after a year, who never heard or came.
+
+    A book that was not brought back stays on loan, to nobody by name.
+    """
+    long_ago, given_up = now - FORGET_AFTER, now - GIVEN_UP_AFTER
     offers = BookOffer.update(phone_hash=None).where(
         (BookOffer.decided_at <= long_ago) & BookOffer.phone_hash.is_null(False)
     )
     wishes = BookWish.update(phone_hash=None, ended_at=now).where(
         (BookWish.since_at <= long_ago) & BookWish.ended_at.is_null()
     )
-    return offers.execute() + wishes.execute()
+    nobody = {"sealed_name": None, "phone_hash": None}
+    unanswered = BookOffer.decided_at.is_null() & (BookOffer.offered_at <= given_up)
+    kept = BookLoan.ended_at.is_null() & (BookLoan.due_at <= given_up)
+    old = [
+        table.update(**nobody).where(which & table.phone_hash.is_null(False))
+        for table, which in ((BookOffer, unanswered), (BookLoan, kept))
+    ]
+    return sum(each.execute() for each in (offers, wishes, *old))

@@ -132,9 +132,9 @@ def change_book(actor: Actor, book_id: int, book: BookDetails, now: datetime) ->
 
 def change_cover(actor: Actor, book_id: int, cover: CleanPhoto | None, now: datetime) -> None:
     """None takes it away. Recorded. Raises NotAllowed, NotFound."""
-    row = _book(actor, book_id)
+    _book(actor, book_id)
     with recording(actor.community_id) as record:
-        _put_cover(record, actor, row, cover, now)
+        _put_cover(record, actor, Book.get_by_id(book_id), cover, now)
 
 
 def _put_cover(record: Recorder, actor: Actor, row: Book, cover: CleanPhoto | None, now: datetime) -> None:

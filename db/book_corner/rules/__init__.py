@@ -24,6 +24,7 @@ from db.book_corner.rules.lending import (
     ABSENT,
     DEFAULT_DAYS,
     FORGET_AFTER,
+    GIVEN_UP_AFTER,
     LEAST_DAYS,
     MOST_AT_ONCE,
     MOST_DAYS,
@@ -40,10 +41,10 @@ from db.book_corner.rules.sheet import COLUMNS, MOST_ROWS, SheetOfBooks, read_sh
 from db.book_corner.rules.standing import upkeep_of
 
 __all__ = [
-    "ABSENT", "COLUMNS", "DEFAULT_DAYS", "FORGET_AFTER", "LEAST_DAYS", "LONGEST_AUTHORS", "LONGEST_CATEGORY",
-    "LONGEST_NAME", "LONGEST_TITLE", "LONGEST_WORDS", "MOST_AT_ONCE", "MOST_COPIES", "MOST_DAYS", "MOST_ROWS",
-    "QUIET", "BookDetails", "CopyState", "Ending", "Mark", "SheetOfBooks", "Wanted", "checked_book", "checked_name",
-    "checked_words", "clean", "code_shown", "copies_problems", "due_at", "extended_until", "is_copy_code",
-    "new_copy_code", "read_sheet", "searched_words", "shown_number", "upkeep_of", "why_not_borrowed",
+    "ABSENT", "COLUMNS", "DEFAULT_DAYS", "FORGET_AFTER", "GIVEN_UP_AFTER", "LEAST_DAYS", "LONGEST_AUTHORS",
+    "LONGEST_CATEGORY", "LONGEST_NAME", "LONGEST_TITLE", "LONGEST_WORDS", "MOST_AT_ONCE", "MOST_COPIES", "MOST_DAYS",
+    "MOST_ROWS", "QUIET", "BookDetails", "CopyState", "Ending", "Mark", "SheetOfBooks", "Wanted", "checked_book",
+    "checked_name", "checked_words", "clean", "code_shown", "copies_problems", "due_at", "extended_until",
+    "is_copy_code", "new_copy_code", "read_sheet", "searched_words", "shown_number", "upkeep_of", "why_not_borrowed",
     "why_not_extended",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ DEFAULT_DAYS, LEAST_DAYS, MOST_DAYS = 30, 7, 90
 MOST_AT_ONCE = 3
 QUIET = timedelta(days=180)
 FORGET_AFTER = timedelta(days=60)
+GIVEN_UP_AFTER = timedelta(days=365)  # a book never brought back, an offer never answered
 
 
 class Mark(StrEnum):

@@ -104,7 +104,7 @@ def finish_errand(volunteer: VolunteerView, item_id: int, text: str, now: dateti
 
 
 def return_untaken(now: datetime) -> int:
-    """What nobody took in its time, and what is over anyway, comes out of the pool. Returns how many."""
+    """What nobody took in its time, and what is over or private by now, comes out of the pool. Returns how many."""
     done = 0
     for item_id, community_id in over_or_late(now):
         with recording(community_id) as record:
@@ -113,7 +113,7 @@ def return_untaken(now: datetime) -> int:
                 continue
             about = matter(item.dispute_id, community_id)
             late = item.state is State.OPEN and item.until <= now
-            if about.is_open and not late:
+            if about.is_open and not about.private and not late:
                 continue
             _end(record, item, State.CAME_BACK, By.SYSTEM, now)
             if about.is_open:

@@ -39,6 +39,7 @@ def matter(dispute_id: int, community_id: int) -> Matter:
 def over_or_late(now: datetime) -> list[tuple[int, int]]:
     """Item and community of what should come out of the pool."""
     late = (PoolItem.state == State.OPEN) & (PoolItem.until <= now)
-    over = PoolItem.state.in_([State.OPEN, State.TAKEN]) & Dispute.status.in_(sorted(ENDED))
+    unsuited = Dispute.private | Dispute.status.in_(sorted(ENDED))
+    over = PoolItem.state.in_([State.OPEN, State.TAKEN]) & unsuited
     query = PoolItem.select(PoolItem.id, PoolItem.community).join(Dispute).where(late | over).order_by(PoolItem.id)
     return list(query.tuples())

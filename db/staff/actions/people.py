@@ -113,7 +113,7 @@ def deactivate_staff(actor: Actor, staff_id: int, now: datetime) -> None:
         end_offices(member, now)
         end_standing_in(staff_id, now)
         forget_profile(staff_id, now)
-        StaffMember.update(active=False).where(StaffMember.id == staff_id).execute()
+        StaffMember.update(active=False, duty_phone="").where(StaffMember.id == staff_id).execute()
         end_sessions(staff_id)
         record.append("staff", staff_id, "staff_deactivated", now, actor)
 
