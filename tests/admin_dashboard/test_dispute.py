@@ -46,7 +46,7 @@ def handled(cast, leak) -> int:
 
 
 @pytest.fixture
-def settled(cast, handled) -> int:
+def settled_leak(cast, handled) -> int:
     actions.settle_dispute(cast.mei, handled, Status.ACCEPTED, MONDAY, words="防水重新做好了，试过水。")
     return handled
 
@@ -184,7 +184,7 @@ def test_joining_offers_what_sounds_alike_in_the_same_building(desk, leak, repor
     assert Dispute.get_by_id(other).joined_into_id == leak
 
 
-def test_separating_and_reopening(desk, cast, leak, report, settled):
+def test_separating_and_reopening(desk, cast, leak, report, settled_leak):
     other = report(LEAK + "，求助")
     third = report(LEAK + "，又来")
     actions.join_dispute(cast.mei, other, _status(other), MONDAY, into="TY-2026-0003")
@@ -192,15 +192,15 @@ def test_separating_and_reopening(desk, cast, leak, report, settled):
     _area(app, "Why it is a matter of its own").set_value("不是一回事").run()
     button(app, "Separate again").click().run()
     assert (_status(other), _status(third)) == (Status.DISPATCHED, Status.DISPATCHED)
-    app = _choose(desk.open("sun", "dispute", id=settled), "reopen")
+    app = _choose(desk.open("sun", "dispute", id=settled_leak), "reopen")
     _area(app, "Why it is not over").set_value("又漏了").run()
     button(app, "Reopen").click().run()
-    assert _status(settled) is Status.REOPENED
+    assert _status(settled_leak) is Status.REOPENED
 
 
-def test_a_call_back_is_recorded_with_its_source_and_never_by_who_settled(desk, cast, settled):
-    assert "Record an answer" not in _moves(desk.open("mei", "dispute", id=settled))
-    app = _choose(desk.open("guo", "dispute", id=settled), "confirm")
+def test_a_call_back_is_recorded_with_its_source_and_never_by_who_settled(desk, cast, settled_leak):
+    assert "Record an answer" not in _moves(desk.open("mei", "dispute", id=settled_leak))
+    app = _choose(desk.open("guo", "dispute", id=settled_leak), "confirm")
     groups = {one.label: one for one in app.button_group} if hasattr(app, "button_group") else {}
     groups = groups or {one.label: one for one in app.segmented_control}
     groups["Was it really solved?"].select(Solved.YES)
@@ -300,7 +300,7 @@ def test_what_the_resident_keeps_private_cannot_be_opened(desk, report):
     assert "Open it to the building with these words" not in [one.label for one in app.button]
 
 
-def test_similar_ones_tell_how_they_ended(desk, settled, report):
+def test_similar_ones_tell_how_they_ended(desk, settled_leak, report):
     again = report(LEAK + "，求助")
     said = texts(desk.open("mei", "dispute", id=again))
     assert "Sounded alike, and how it ended" in said
@@ -313,9 +313,9 @@ def test_words_of_a_resident_are_never_markup(desk, report):
     assert ("<script>" in said, "&lt;script&gt;alert(1)" in said) == (False, True)
 
 
-def test_an_answer_of_the_resident_stands_among_the_facts(desk, cast, settled):
+def test_an_answer_of_the_resident_stands_among_the_facts(desk, cast, settled_leak):
     actions.record_answer(
-        cast.sun, settled, 1, Answer(Solved.PARTLY, Satisfaction.SATISFIED, "还有一点潮"), "filled_in", LATER
+        cast.sun, settled_leak, 1, Answer(Solved.PARTLY, Satisfaction.SATISFIED, "还有一点潮"), "filled_in", LATER
     )
-    said = texts(desk.open("mei", "dispute", id=settled))
+    said = texts(desk.open("mei", "dispute", id=settled_leak))
     assert "Partly solved · Satisfied (filled in for the resident) – 还有一点潮" in said
