@@ -25,6 +25,7 @@ BESIDE = {
     "clinic": ("pharmacy", "canteen"), "courier": ("property",), "school": ("traffic", "nursery"),
     "sanitation": ("property",), "police": ("property",), "garden": ("property", "enforcement"),
 }  # fmt: skip
+LIVELIEST = 8  # the first building, where whoever tries the program out looks first; others have about one
 
 
 @dataclass
@@ -150,5 +151,5 @@ def world_of(community_id: int, zone: str, seed: int, temper: Temper, end: datet
         actors=queries.everybody(community_id, end),
         buildings=buildings,
         units={trades.get(trade, trade): unit for trade, unit in queries.units_by_trade(community_id).items()},
-        weights=[rng.uniform(0.4, 1.8) for _ in buildings],
+        weights=[LIVELIEST, *(rng.uniform(0.4, 1.8) for _ in buildings[1:])],
     )
