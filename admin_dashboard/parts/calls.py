@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.parts import attempt, chip, draft, scan_code
-from admin_dashboard.words import _, last_day, moment
+from admin_dashboard.words import _, last_day, moment, plain
 from db.calling import actions, queries
 from db.calling.actions import Asked
 from db.calling.queries import CallInfo, Visit
@@ -46,7 +46,7 @@ def show(actor: Actor, view: DeskView, now: datetime) -> None:
 def _show_call(actor: Actor, call: CallInfo, now: datetime, may_call: bool) -> None:
     st.html(f'<div class="facts"><b>{escape(call.unit)}</b>{_state(call)}{_told(call)}</div>')
     if call.asked:
-        st.write(call.asked)
+        st.write(plain(call.asked))
     if not (may_call and call.is_open):
         return
     code = queries.unit_code(actor, call.unit_id)
@@ -119,7 +119,7 @@ def _asked_of_others(view: DeskView, units: dict[int, str]) -> tuple[Asked, ...]
     )  # fmt: skip
     asked = []
     for unit_id in chosen:
-        st.markdown(f"**{units[unit_id]}**")
+        st.markdown(f"**{plain(units[unit_id])}**")
         asked.append(_asked(unit_id, lambda name, unit_id=unit_id: draft.key(GROUP, f"{unit_id}-{name}", view.id)))
     return tuple(asked)
 

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.parts import attempt, chip, draft, public_text
-from admin_dashboard.words import _, moment
+from admin_dashboard.words import _, moment, plain
 from db.disputes.queries import DeskView
 from db.disputes.rules import OPEN
 from db.permissions.rules import Ability, Actor
@@ -47,7 +47,7 @@ def show_item(actor: Actor, item: DeskItem, now: datetime) -> None:
         st.html(f'<div class="facts">{"".join(facts)}</div>')
         st.text(item.asked)
         for at, _by_volunteer, words in item.words:
-            st.caption(f"{moment(at)} · {escape(words)}")
+            st.caption(f"{moment(at)} · {plain(words)}")
         still_there = item.state in (State.OPEN, State.TAKEN) and actor.may(Ability.ASSIGN_DISPUTES)
         if still_there and st.button(_("Take it out of the pool"), key=f"pool-out-{item.id}"):
             attempt.done(lambda: actions.take_out_of_pool(actor, item.id, now), _("It is out of the pool."))

@@ -10,7 +10,7 @@ import streamlit as st
 from admin_dashboard import visitor
 from admin_dashboard.names import name_of
 from admin_dashboard.parts import attempt, chip, entry, own_mail
-from admin_dashboard.words import LANGUAGE_NAMES, _, language, moment
+from admin_dashboard.words import LANGUAGE_NAMES, _, language, moment, plain
 from db.calling.actions import new_short_code
 from db.calling.queries import own_code
 from db.permissions.rules import Actor
@@ -19,7 +19,7 @@ from db.staff.queries import OwnSession, own_sessions
 
 def show(actor: Actor, now: datetime) -> None:
     st.title(_("My account"))
-    st.write(f"{actor.name} · {name_of(actor.role)}")
+    st.write(f"{plain(actor.name)} · {name_of(actor.role)}")
     _show_sessions(actor, now)
     _show_password()
     _show_short_code(actor, now)

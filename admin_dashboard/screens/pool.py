@@ -9,7 +9,7 @@ import streamlit as st
 
 from admin_dashboard.parts import attempt, opening, scan_code
 from admin_dashboard.parts import pool as pool_item
-from admin_dashboard.words import _, last_day
+from admin_dashboard.words import _, last_day, plain
 from db.messages.queries import leads_to_volunteers
 from db.organisation.queries import grids_of
 from db.permissions.rules import Actor
@@ -74,7 +74,8 @@ def _show_volunteers(actor: Actor, now: datetime) -> None:
 
 
 def _show_letting_go(actor: Actor, one: VolunteerInfo, now: datetime) -> None:
-    st.write(_("Name, phone and link go at once, and what %(name)s has taken can be taken by others.", name=one.name))
+    name = plain(one.name)
+    st.write(_("Name, phone and link go at once, and what %(name)s has taken can be taken by others.", name=name))
     if st.button(_("Yes, take them out"), key=f"volunteer-go-{one.id}", type="primary"):
         attempt.done(lambda: actions.let_volunteer_go(actor, one.id, now), _("Name, phone and link are gone."))
 

@@ -33,14 +33,14 @@ def key(app, part: str) -> str:
 def test_a_secretary_calls_one_unit_to_handle_it_and_another_to_assist(desk, cast: Cast, number):
     app = screen(desk, "guo", number)
     app.selectbox(key=key(app, "lead-unit")).select(cast.unit_id).run()
-    app.text_area(key=key(app, "lead-asked")).input("请今天来看看")
+    app.text_area(key=key(app, "lead-asked")).input("请[今天](//x)来看看")
     app.checkbox(key=key(app, "lead-contact")).check()
     app.multiselect(key=key(app, "call-assist")).select(cast.other_unit_id).run()
     button(app, "Call them").click().run()
     assert not app.exception
     shown = texts(app)
     assert "has not answered yet" in shown
-    assert [words in shown for words in ("桃仙供水所", "浑南供电所", "请今天来看看")] == [True] * 3
+    assert [words in shown for words in ("桃仙供水所", "浑南供电所", r"请\[今天\]\(\/\/x\)来看看")] == [True] * 3
     calls = queries.calls_of(cast.guo, number)
     assert [(call.leading, call.is_open) for call in calls] == [(False, True), (True, True)]
 

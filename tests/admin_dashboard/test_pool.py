@@ -52,8 +52,9 @@ def test_a_volunteer_is_registered_and_the_link_is_shown_once(desk, cast):
 
 
 def test_a_new_link_and_letting_go(desk, cast):
-    old = actions.register_volunteer(cast.guo, cast.grid_id, "周大妈", "", LATER)
+    old = actions.register_volunteer(cast.guo, cast.grid_id, "[周](大妈)", "", LATER)
     app = desk.open("guo", "pool")
+    assert r"what \[周\]\(大妈\) has taken" in texts(app), "nothing becomes a link"
     button(app, "New link").click().run()
     assert [old in block.value for block in app.code] == [False]
     button(app, "Yes, take them out").click().run()
