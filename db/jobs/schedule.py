@@ -26,6 +26,7 @@ from db.weekly_export import actions as weekly_export
 JOBS = (
     Job("escalate_overdue", timedelta(minutes=1), disputes.escalate_overdue),
     Job("return_untaken", timedelta(minutes=1), pool.return_untaken),
+    Job("forget_volunteers", timedelta(hours=6), pool.forget_volunteers),
     Job("tend_calls", timedelta(minutes=1), calling.tend_calls),
     Job("ask_again", timedelta(minutes=10), disputes.ask_again),
     Job("resume_long_holds", timedelta(minutes=10), disputes.resume_long_holds),

@@ -196,6 +196,15 @@ def test_a_volunteer_who_leaves_takes_name_phone_and_link_along(cast, number, er
         actions.take_errand(zhou, errand, LATER)
 
 
+def test_who_was_given_no_new_link_for_half_a_year_is_forgotten_and_nobody_else(cast, errand, zhou, wu):
+    half_a_year = timedelta(days=180)
+    actions.take_errand(zhou, errand, LATER)
+    actions.renew_volunteer_link(cast.guo, wu.id, MONDAY + half_a_year)
+    assert actions.forget_volunteers(MONDAY + 2 * half_a_year - timedelta.resolution) == 0
+    assert [actions.forget_volunteers(MONDAY + 2 * half_a_year) for _ in range(2)] == [1, 0]
+    assert ([one.id for one in volunteers(cast.guo)], pool_of_actor(cast.guo)[0].state) == ([wu.id], State.OPEN)
+
+
 def test_nobody_who_left_or_is_of_another_grid_gets_a_new_link(cast, zhou, wu):
     actions.let_volunteer_go(cast.guo, wu.id, LATER)
     elsewhere = replace(cast.guo, grid_ids=frozenset({cast.far_grid_id}))

@@ -9,10 +9,16 @@ from db.pool.actions.items import (
     take_out_of_pool,
     write_about_errand,
 )
-from db.pool.actions.volunteers import let_volunteer_go, register_volunteer, renew_volunteer_link, reseal_volunteers
+from db.pool.actions.volunteers import (
+    forget_volunteers,
+    let_volunteer_go,
+    register_volunteer,
+    renew_volunteer_link,
+    reseal_volunteers,
+)
 
 __all__ = [
-    "finish_errand", "give_errand_back", "let_volunteer_go", "put_into_pool", "register_volunteer",
-    "renew_volunteer_link", "reseal_volunteers", "return_untaken", "take_errand", "take_out_of_pool",
-    "write_about_errand",
+    "finish_errand", "forget_volunteers", "give_errand_back", "let_volunteer_go", "put_into_pool",
+    "register_volunteer", "renew_volunteer_link", "reseal_volunteers", "return_untaken", "take_errand",
+    "take_out_of_pool", "write_about_errand",
 ]  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from db.history.actions import recording
+from db.history.actions import Recorder, recording
+from db.history.rules import By
 from db.organisation.queries import grids_of
 from db.permissions.rules import Ability, Actor, Place, require
 from db.pool.actions.items import tell_who_may_take
@@ -48,13 +49,32 @@ def renew_volunteer_link(actor: Actor, volunteer_id: int, now: datetime) -> str:
 def let_volunteer_go(actor: Actor, volunteer_id: int, now: datetime) -> None:
     """Name, phone and link go at once; what they had taken can be taken by somebody else."""
     with recording(actor.community_id) as record:
-        volunteer = _present(actor, volunteer_id)
-        held = (PoolItem.taken_by == volunteer.id) & (PoolItem.state == State.TAKEN)
-        for item in PoolItem.select().where(held):
-            item.put(state=State.OPEN, taken_by=None, taken_at=None)
-            tell_who_may_take(item, now)
-        volunteer.put(left_at=now, sealed_name=None, sealed_phone=None)
-        record.append("volunteer", volunteer.id, "volunteer_left", now, actor)
+        _let_go(record, _present(actor, volunteer_id), actor, now)
+
+
+def _let_go(record: Recorder, volunteer: Volunteer, by: Actor | By, now: datetime) -> None:
+    held = (PoolItem.taken_by == volunteer.id) & (PoolItem.state == State.TAKEN)
+    for item in PoolItem.select().where(held):
+        item.put(state=State.OPEN, taken_by=None, taken_at=None)
+        tell_who_may_take(item, now)
+    volunteer.put(left_at=now, sealed_name=None, sealed_phone=None)
+    record.append("volunteer", volunteer.id, "volunteer_left", now, by)
+
+
+def forget_volunteers(now: datetime) -> int:
+    """Lets go whose link ended half a year ago and was never renewed. Returns how many."""
+    ended = Volunteer.left_at.is_null() & (Volunteer.key_until <= now - LINK_LASTS)
+    query = Volunteer.select(Volunteer.id, Volunteer.community).where(ended).order_by(Volunteer.id)
+    return sum(_forget(volunteer_id, community_id, now) for volunteer_id, community_id in list(query.tuples()))
+
+
+def _forget(volunteer_id: int, community_id: int, now: datetime) -> bool:
+    with recording(community_id) as record:
+        volunteer = Volunteer.locked(id=volunteer_id)
+        if volunteer is None or volunteer.left_at is not None or volunteer.key_until > now - LINK_LASTS:
+            return False
+        _let_go(record, volunteer, By.SYSTEM, now)
+    return True
 
 
 def _present(actor: Actor, volunteer_id: int) -> Volunteer:
