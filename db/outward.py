@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 NAT64 = IPv6Network("64:ff9b::/96")
-# Public by its number, yet it answers from inside: Azure's agent, which hands out a machine's certificates.
-NOT_OUTSIDE = frozenset({"168.63.129.16"})
+UNICAST = IPv6Network("2000::/3")  # all of IPv6 that is routed on the internet, whatever else Python calls global
+# Public by their numbers, yet answered from inside: the agents of two clouds, which hand out a machine's secrets.
+NOT_OUTSIDE = (IPv4Network("168.63.129.16/32"), IPv4Network("192.0.0.0/24"), IPv6Network("3fff::/20"))
 
 Address = IPv4Address | IPv6Address
 
@@ -114,7 +115,8 @@ def is_outside(number: str) -> bool:
         address = _embedded(ip_address(number.partition("%")[0]))
     except ValueError:
         return False
-    return address.is_global and not address.is_multicast and str(address) not in NOT_OUTSIDE
+    routed = isinstance(address, IPv4Address) or address in UNICAST
+    return routed and address.is_global and not address.is_multicast and not any(address in one for one in NOT_OUTSIDE)
 
 
 def _embedded(address: Address) -> Address:
