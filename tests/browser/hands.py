@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 PATIENCE_MS = 45_000  # a first look at the desk loads all of it, on a machine that has more to do
 AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+LISTED_MS = 3_000
 NOTICED_MS = 120  # until the server has heard of a change and the screen says that it is being drawn anew
 
 
@@ -28,10 +30,22 @@ def fill(page: Page, label: str, words: str) -> None:
 
 
 def choose(page: Page, label: str, words: str) -> None:
+    """Types until the list offers it, takes it, and again where the list closed before."""
     box = page.get_by_label(label, exact=True).first
+    until(lambda: _chosen(page, box, words))
+
+
+def _chosen(page: Page, box: Locator, words: str) -> bool:
+    """A list closes when the screen is drawn anew; what was typed and not taken goes when the field is left."""
     box.fill(words)
-    box.press("Enter")
+    with suppress(TimeoutError):
+        page.get_by_role("option").filter(has_text=words).first.wait_for(timeout=LISTED_MS)
+        box.press("Enter")
+        at_rest(page)
+    box.press("Tab")
     at_rest(page)
+    field = box.locator("xpath=ancestor::*[@data-testid='stSelectbox' or @data-testid='stMultiSelect']")
+    return words in box.input_value() + field.inner_text()
 
 
 def dial(page: Page, label: str, digits: str) -> None:

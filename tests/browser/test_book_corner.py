@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from db.book_corner.queries import draw_labels, labels_of
 from tests.browser.conftest import RunningHouse
+from tests.browser.hands import press
 from tests.cast import Cast
 
 
@@ -30,7 +31,7 @@ def test_a_book_is_put_up_borrowed_seen_at_the_desk_and_brought_back(
     desk.get_by_role("textbox", name="书名").fill("红楼梦")
     number = desk.get_by_role("textbox", name="ISBN 或统一书号")
     number.fill("978-7-02-000220-7")
-    desk.get_by_role("button", name="添上这本书").click()
+    press(desk, "添上这本书")
     expect(desk.get_by_text("《红楼梦》上架了")).to_be_visible()
 
     label = scanned(linli, cast)

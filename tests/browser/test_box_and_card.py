@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import RunningHouse
+from tests.browser.hands import press
 from tests.cast import Cast
 
 WORDS = "楼下的长椅坏了一条腿，老人坐着不稳。"
@@ -61,7 +62,7 @@ def test_a_number_put_on_the_card_can_be_called(linli: RunningHouse, cast: Cast,
     for label, words in (("叫什么", "桃仙供水所"), ("电话号码", "024-0001 0000")):
         mei.get_by_role("textbox", name=label).fill(words)
         mei.get_by_role("textbox", name=label).press("Tab")
-    mei.get_by_role("button", name="添加").click()
+    press(mei, "添加")
     expect(mei.get_by_text("共 1 条", exact=True)).to_be_visible()
 
     phone.goto(linli.building_url)

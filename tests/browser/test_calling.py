@@ -8,6 +8,7 @@ from db.calling.queries import unit_code
 from db.messages.queries.wording import values_for_recipient
 from db.messages.tables import OutboxMessage
 from tests.browser.conftest import RunningHouse
+from tests.browser.hands import press
 from tests.browser.test_whole_house import report
 from tests.cast import Cast
 
@@ -33,7 +34,7 @@ def test_from_the_call_at_the_desk_to_the_liaisons_phone_and_back(
     guo.get_by_role("option", name="桃仙供水所 · 供水").click()
     guo.get_by_label("请单位做什么").fill("请今天来看看")
     guo.get_by_label("请单位做什么").press("Control+Enter")
-    guo.get_by_role("button", name="发出呼叫").click()
+    press(guo, "发出呼叫")
     expect(guo.get_by_text("还没有回应")).to_be_visible()
 
     liaison, address = second_phone, linli.settings.public_url + link_sent_to(cast.unit_id)

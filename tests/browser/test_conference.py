@@ -73,7 +73,7 @@ def standing(cast: Cast, number: int):
 def minutes_on_paper(sun: Page, tmp_path: Path) -> str:
     at_rest(sun)
     with sun.expect_download() as taken:
-        sun.get_by_role("button", name="Word 文档").click()
+        press(sun, "Word 文档")
     taken.value.save_as(tmp_path / "minutes.docx")
     return "\n".join(line.text for line in Document(BytesIO((tmp_path / "minutes.docx").read_bytes())).paragraphs)
 

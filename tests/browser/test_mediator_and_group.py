@@ -54,7 +54,7 @@ def _put_up_the_code(mei: Page, linli: RunningHouse) -> None:
     mei.locator("input[type=file]").set_input_files([screenshot(PERSON)])
     expect(mei.get_by_text("这是个人的微信二维码")).to_be_visible()
     mei.locator("input[type=file]").set_input_files([screenshot(LINK)])
-    mei.get_by_role("button", name="放到页面上").click()
+    press(mei, "放到页面上")
     expect(mei.get_by_text("二维码还能用 7 天")).to_be_visible()
 
 
@@ -64,7 +64,7 @@ def _tell_of_oneself(mei: Page, linli: RunningHouse) -> None:
     expect(mei.get_by_text("新照片")).to_be_visible()
     mei.get_by_label("能帮上什么忙").fill("楼道堆物、停车，都可以找我。")
     mei.get_by_label("能帮上什么忙").press("Control+Enter")
-    mei.get_by_role("button", name="保存").click()
+    press(mei, "保存")
     expect(mei.get_by_text("居民现在就能看到。")).to_be_visible()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import RunningHouse
+from tests.browser.hands import press
 from tests.cast import Cast
 from tests.notice_board.conftest import pdf
 
@@ -13,14 +14,14 @@ TITLE, TEXT = "周六上午停水", "本周六8:00到12:00检修水管。\n有�
 
 def write(desk: Page, address: str) -> None:
     desk.goto(f"{address}/notice-board")
-    desk.get_by_role("button", name="写公告").click()
+    press(desk, "写公告")
     desk.get_by_label("标题").fill(TITLE)
     desk.get_by_label("要告诉大家什么").fill(TEXT)
     desk.locator("input[type=file]").nth(1).set_input_files(
         [{"name": "plan.pdf", "mimeType": "application/pdf", "buffer": pdf("Plan")}]
     )
     expect(desk.get_by_text("plan.pdf")).to_be_visible()
-    desk.get_by_role("button", name="保存并预览").click()
+    press(desk, "保存并预览")
 
 
 def publish(desk: Page) -> None:
@@ -31,7 +32,7 @@ def publish(desk: Page) -> None:
     expect(desk.get_by_role("button", name="发布")).to_be_disabled()
     desk.get_by_text("“张阿姨”可以公开").click()
     expect(desk.get_by_role("button", name="发布")).to_be_enabled()
-    desk.get_by_role("button", name="发布").click()
+    press(desk, "发布")
     expect(desk.get_by_text("您看到的就是公开的内容，一字不差。")).to_be_visible()
 
 
@@ -61,8 +62,8 @@ def test_a_notice_goes_up_is_useful_and_comes_down(
         phone.get_by_role("link", name="保存文件").click()
     assert waiting.value.suggested_filename == "notice-1.pdf"
 
-    desk.get_by_role("button", name="撤下来").click()
-    desk.get_by_role("button", name="现在撤下").click()
+    press(desk, "撤下来")
+    press(desk, "现在撤下")
     expect(desk.get_by_text("已撤下")).to_be_visible()
     neighbour.goto(f"{linli.building_url}/notices/1")
     expect(neighbour.get_by_text("这条公告已经撤下了。")).to_be_visible()

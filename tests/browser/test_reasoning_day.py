@@ -13,6 +13,7 @@ from db.reasoning_day.queries import day_list
 from db.reasoning_day.rules.recurrence import OnHoliday, Pattern, Rhythm, RuleDetails
 from db.reasoning_day.rules.talks import Outcome, Reach
 from tests.browser.conftest import RunningHouse
+from tests.browser.hands import press
 from tests.cast import Cast
 
 EVERY_DAY = Pattern(Rhythm.WEEKLY, weekdays=tuple(range(7)))
@@ -70,7 +71,7 @@ def test_from_the_buildings_page_to_what_came_of_it(linli: RunningHouse, cast: C
 def record_at_desk(desk: Page) -> None:
     desk.get_by_role("link", name="评理说事日").click()
     expect(desk.get_by_text("罗阿姨")).to_be_visible()
-    desk.get_by_role("button", name="结果怎样？").click()
+    press(desk, "结果怎样？")
     desk.get_by_text("当场解决").click()
     desk.get_by_role("button", name="登记", exact=True).click()
     expect(desk.locator(".facts").get_by_text("当场解决")).to_be_visible()

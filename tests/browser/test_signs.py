@@ -9,6 +9,7 @@ import zxingcpp
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import RunningHouse
+from tests.browser.hands import press
 
 
 def retire(page: Page) -> None:
@@ -41,7 +42,7 @@ def test_a_pasted_over_sign_is_replaced(linli: RunningHouse, phone: Page, at_des
     assert barriers(phone) == []
 
     address = printed_address(office_pc)
-    office_pc.get_by_role("button", name="打印的标识已挂上").click()
+    press(office_pc, "打印的标识已挂上")
     expect(office_pc.get_by_text("v1 已挂上")).to_be_visible()
     phone.goto(address)
     expect(phone.get_by_role("heading", name="1号楼")).to_be_visible()
