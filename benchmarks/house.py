@@ -49,6 +49,7 @@ def settle(place: Path, disputes: int, weeks: int, now: datetime | None = None) 
     place.mkdir(parents=True, exist_ok=True)
     open_house(read_settings(environment(place)))
     migrate()
+    database.obj.close_all()
     now = now or clock.now()
     start = now - timedelta(weeks=weeks)
     with opened(place):

@@ -24,7 +24,7 @@ TURNS = 3
 
 
 def readings(community_id: int) -> dict[str, Callable[[], object]]:
-    people = everybody(community_id)
+    people = everybody(community_id, NOW)
     secretary, mediator = _first(people, Role.COMMUNITY_SECRETARY), _first(people, Role.BUILDING_MEDIATOR)
     week = last_weeks(NOW, 1, DEFAULT_ZONE)[0]
 

@@ -66,7 +66,7 @@ def _form(port: int, code: str) -> Sending:
     connection = HTTPConnection("127.0.0.1", port)
     connection.request("GET", f"/b/{code}/say")
     answer = connection.getresponse()
-    token = re.search(r'name="csrf_token" value="([^"]+)"', answer.read().decode())[1]
+    (token,) = re.findall(r'name="csrf_token" value="([^"]+)"', answer.read().decode())
     cookie = "; ".join(value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie")
     body = urlencode({"csrf_token": token, "kind": "property", "text": TEXT, "unit_number": "3", "decision": "send",
                       "contact_wish": "here", "consent_version": CONSENT_VERSION})  # fmt: skip

@@ -109,9 +109,10 @@ def _rate_by_wrk(port: int, sending: Sending, seconds: float, first: int) -> flo
         path = sending.with_number(sending.path, 0)
         command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "--timeout", "10s", *options]
         told = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True)
-    if re.search(r"Non-2xx|Socket errors", told.stdout):
+    found = re.search(r"Requests/sec:\s+([\d.]+)", told.stdout)
+    if not found or re.search(r"Non-2xx|Socket errors", told.stdout):
         raise RuntimeError(told.stdout)
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", told.stdout)[1])
+    return float(found[1])
 
 
 def _rate_by_threads(port: int, sending: Sending, seconds: float, first: int) -> float:
