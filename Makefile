@@ -1,7 +1,7 @@
 # `make help` says what there is. Everything is made in .venv/ and var/; nothing else on the machine is touched,
 # except that missing system packages are installed with apt-get (.ci/system-packages).
 .DEFAULT_GOAL := help
-.PHONY: help run test lint words docs bench pictures clean system-packages system-packages-for-tests
+.PHONY: help run test lint words docs notices bench pictures clean system-packages system-packages-for-tests
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -30,6 +30,9 @@ words: $(VENV)/installed ## bring the catalogues up to date with the words in th
 
 docs: $(VENV)/installed ## write docs/workflow.md again from the workflow in the code
 	@$(PYTHON) -m docs.workflow
+
+notices: $(VENV)/installed-for-tests ## write THIRD_PARTY_NOTICES.md again from the licences of what is installed
+	@$(PYTHON) -m docs.notices
 
 bench: $(VENV)/installed-for-tests ## measure, against floors of the same run; ARGS=--quick for less
 	$(PYTHON) -m benchmarks $(ARGS)

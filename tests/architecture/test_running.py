@@ -82,7 +82,8 @@ def test_everything_the_tests_require_is_used():
     unused = [
         name
         for name, _ in requirements("requirements-dev.txt")
-        if _plain(name) not in imported("tests", *CODE) and not named(name.removeprefix("pytest-xdist"), "Makefile")
+        if _plain(name) not in imported("tests", "docs", *CODE)
+        and not named(name.removeprefix("pytest-xdist"), "Makefile")
     ]
     assert unused == []
 
@@ -103,7 +104,7 @@ def test_everything_imported_is_required():
 def test_make_says_what_there_is():
     said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     offered = re.findall(r"^  make (\w+)", said, re.M)
-    assert offered == ["help", "run", "test", "lint", "words", "docs", "bench", "pictures", "clean"]
+    assert offered == ["help", "run", "test", "lint", "words", "docs", "notices", "bench", "pictures", "clean"]
     assert set(offered) <= set(re.findall(r"^\.PHONY: (.+)$", MAKEFILE, re.M)[0].split())
 
 
