@@ -1,0 +1,34 @@
+"""What the pages point at is there: files that were moved or renamed are found out at once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "db" / "README.md"])
+
+
+def targets(page: Path) -> list[str]:
+    """Of links and pictures, without the place in the page; addresses on the web are left out."""
+    found = re.findall(r"\]\(([^)#\s]+)[^)]*\)|<img src=\"([^\"]+)\"", page.read_text("utf-8"))
+    return [unquote(link or picture) for link, picture in found if "://" not in link]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_file_a_page_points_at_is_there(page: Path):
+    assert [target for target in targets(page) if not (page.parent / target).exists()] == []
+
+
+def test_the_readme_leads_to_every_page_of_the_repository():
+    reached: set[Path] = set()
+    waiting = [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop().resolve()
+        if page not in reached and page.suffix == ".md":
+            reached.add(page)
+            waiting += [page.parent / target for target in targets(page)]
+    assert [str(page.relative_to(ROOT)) for page in PAGES if page.resolve() not in reached] == []
