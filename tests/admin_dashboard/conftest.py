@@ -23,6 +23,7 @@ from db.settings import Settings
 from db.staff.actions.sessions import start_session
 from tests.browser import servers
 from tests.cast import MONDAY, PASSWORD, Cast, settle_in
+from tests.pages import Page
 
 LATER = MONDAY + timedelta(hours=5)
 LEAK = "楼上漏水，天花板都湿了，说了几次没人管"
@@ -135,7 +136,7 @@ class DeskBrowser(requests.Session):
         return self.ask("GET", path)
 
     def form_key(self, path: str = "/staff/sign-in") -> str:
-        return self.page(path).text.split('name="form_key" value="')[1].split('"')[0]
+        return Page(self.page(path).text).fields["form_key"]
 
     def sign_in(self, name: str, password: str = PASSWORD, **fields: str) -> requests.Response:
         form = {"form_key": self.form_key(), "name": name, "password": password} | fields

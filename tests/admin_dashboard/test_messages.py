@@ -150,4 +150,6 @@ def test_everybody_may_have_their_messages_by_mail(desk: Visitor, cast: Cast):
 
 
 def test_an_account_is_no_place_for_secrets():
-    assert "authcode" not in repr(Account("smtp.qq.com", 465, "u", "authcode", "s"))
+    assert repr(Account("smtp.qq.com", 465, "u", "authcode", "s")) == (
+        "Account(host='smtp.qq.com', port=465, user='u', sender='s')"
+    )

@@ -1,7 +1,5 @@
 """Who gets what, by when, and in which words: the secretary edits, others read."""
 
-import re
-
 import pytest
 
 from db.answer_templates.actions import add_default_templates
@@ -15,6 +13,7 @@ from db.routing.queries import routes
 from db.routing.rules import DEFAULT_ROUTES, Route, Target
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY
+from tests.pages import Page
 
 READERS = ("guo", "mei", "an")
 REST = Route(Target.BUILDING_MEDIATOR)
@@ -147,8 +146,7 @@ def test_trying_it_tells_who_would_get_it_and_by_which_rule(desk, cast, three_ru
 
 def test_limits_are_read_with_what_they_come_to_today(desk):
     for name in ("sun", *READERS):
-        said = texts(desk.open(name, "rules", section="limits"))
-        cells = re.findall(r"<td data-heading=[^>]*>([^<]*)</td>", said)
+        cells = Page(texts(desk.open(name, "rules", section="limits"))).all("td[data-heading]")
         assert cells[5:10] == ["Property management", "1", "7", "Tue 17 Nov", "Wed 25 Nov"]
 
 

@@ -16,6 +16,7 @@ from db.messages.tables import OutboxMessage
 from db.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
 from tests.cast import MONDAY
 from tests.conference.conftest import MET
+from tests.traces import words_in
 
 NOT_SECRETARIES = ("guo", "mei", "luo", "an", "ada")
 
@@ -180,4 +181,5 @@ def test_everything_is_recorded_without_a_word_of_anybody(cast, planned):
     actions.send_invitations(cast.sun, planned, MONDAY)
     story = happenings_of("conference", planned)
     assert [one.kind for one in story] == ["conference_planned", "item_put_on", "item_put_on", "conference_invited"]
-    assert "停车" not in str([one.data for one in story])
+    assert [sorted(one.data) for one in story] == [["day", "units"], ["item"], ["item"], ["units"]]
+    assert words_in([one.data for one in story], "停车", "2026-11-20") == ["2026-11-20"]

@@ -12,6 +12,7 @@ from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, NotAllowed, NotFound
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import WORDS, id_of, settled, status, view
+from tests.traces import words_in
 
 HOUR = timedelta(hours=1)
 D, A = Status.DISPATCHED, Status.ACCEPTED
@@ -158,6 +159,8 @@ def test_words_pressed_twice_are_said_once(cast: Cast, submit):
 def test_a_link_opens_one_dispute_and_no_other(cast: Cast, submit):
     rosas, nils = submit(), submit(text="另外一件完全不同的事情，请看看。")
     assert queries.dispute_for_holder_of(nils.link, MONDAY).reference == nils.reference
-    assert rosas.link not in repr(queries.dispute_for_holder_of(nils.link, MONDAY))
+    secrets = (rosas.link, rosas.reference, rosas.short_code)
+    assert words_in(queries.dispute_for_holder_of(nils.link, MONDAY), *secrets) == []
+    assert words_in(queries.dispute_for_holder_of(rosas.link, MONDAY), *secrets) == [rosas.reference, rosas.short_code]
     with pytest.raises(NotFound):
         queries.dispute_for_holder_of(rosas.link[:-1] + "A" if rosas.link[-1] != "A" else rosas.link[:-1] + "B", MONDAY)

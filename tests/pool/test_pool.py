@@ -20,6 +20,7 @@ from db.refusals import Invalid, NotAllowed, NotFound, Refused
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, view
 from tests.pool.conftest import ASKED
+from tests.traces import words_in
 
 LATER = MONDAY + timedelta(hours=2)
 
@@ -38,7 +39,7 @@ def test_volunteers_of_the_grid_see_what_is_asked_and_nothing_of_the_resident(ca
     assert (seen.asked, seen.building, seen.kind, seen.state, seen.mine) == (
         ASKED, "1号楼", "property", State.OPEN, False,
     )  # fmt: skip
-    assert [word for word in ("罗女士", "13800001111", "楼道灯") if word in repr(seen)] == []
+    assert words_in(seen, "罗女士", "13800001111", "楼道灯", ASKED) == [ASKED]
     assert errands_for(far, LATER) == []
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime
-from html import unescape
 from io import BytesIO
 
 import pytest
@@ -21,6 +19,7 @@ from db.reports.rules import CONSENT_VERSION, Report
 from db.settings import Settings
 from resident_app import create_app
 from tests.cast import MONDAY, Cast
+from tests.pages import Page, page_of
 
 HOME = "/b/A2C3DC"
 NEXT_DOOR = "/b/B2C3D7"
@@ -75,12 +74,12 @@ class Phone:
     def text(self, path: str) -> str:
         return self.open(path).get_data(as_text=True)
 
+    def page(self, path: str) -> Page:
+        return page_of(self.open(path))
+
     def hidden(self, page: str, action: str) -> dict[str, str]:
         """The hidden fields of the form on this page that goes to `action`."""
-        forms = re.findall(r'<form[^>]*action="([^"]*)"[^>]*>(.*?)</form>', page, re.S)
-        body = next(body for target, body in forms if target == action)
-        fields = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', body)
-        return {name: unescape(value) for name, value in fields}
+        return Page(page).hidden(action)
 
     def send(self, page: str, action: str, typed: dict | None = None, **options) -> TestResponse:
         """Opens the page, fills its form in and sends it."""
@@ -102,9 +101,9 @@ def filled_in(**changes) -> dict:
 
 def link_in(response: TestResponse) -> str:
     """The secret link out of the address to which a sent report leads."""
-    found = re.fullmatch(r"/d/([\w-]{22})/received", response.headers["Location"])
-    assert found
-    return found[1]
+    _, room, link, page = response.headers["Location"].split("/")
+    assert (room, len(link), page) == ("d", 22, "received")
+    return link
 
 
 @pytest.fixture

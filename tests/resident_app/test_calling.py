@@ -15,6 +15,7 @@ from db.history.queries import happenings_of
 from resident_app import limits
 from tests.calling.conftest import electrician, keys_sent_to
 from tests.cast import MONDAY, Cast
+from tests.pages import Page, page_of
 from tests.resident_app.conftest import photo, upload
 
 __all__ = ["electrician"]
@@ -53,11 +54,10 @@ def view(cast: Cast, number: int):
 
 def test_a_new_phone_is_asked_for_the_units_code_and_shows_nothing_before(rosa, cast, called):
     address = called()
-    page = rosa.text(address)
-    assert [words in page for words in ("单位短码", "漏水", "1号楼", "TY-2026")] == [True, False, False, False]
+    told = ["请您主办这件事", "漏水", "1号楼", "102", "请今天来看看", "浑南供电所", "TY-2026"]
+    assert rosa.page(address).holds("单位短码", *told) == ["单位短码"]
     assert enter(rosa, address, cast).status_code == 303
-    shown = rosa.text(address)
-    assert [words in shown for words in ("请您主办这件事", "漏水", "102", "请今天来看看", "浑南供电所")] == [True] * 5
+    assert rosa.page(address).holds(*told) == told
 
 
 def test_a_wrong_code_is_said_so_and_after_five_the_link_waits(rosa, cast, called):
@@ -78,8 +78,8 @@ def test_full_width_digits_are_digits(rosa, cast, called):
 def test_a_phone_is_known_for_every_link_of_its_unit_for_three_months(rosa, nils, cast, called, time):
     address = called()
     enter(rosa, address, cast)
-    assert "漏水" in rosa.text(address)
-    assert "漏水" not in nils.text(address)
+    told = ["漏水", "102", "1号楼"]
+    assert [phone.page(address).holds(*told) for phone in (rosa, nils)] == [told, []]
     time.moment = MONDAY + timedelta(days=29)
     assert "漏水" in rosa.text(address)
 
@@ -88,7 +88,7 @@ def test_the_code_of_another_unit_opens_nothing(rosa, cast, called):
     address = called()
     assert enter(rosa, address, cast, cast.other_unit_id).status_code in (303, 422)
     if unit_code(cast.guo, cast.unit_id) != unit_code(cast.guo, cast.other_unit_id):
-        assert "漏水" not in rosa.text(address)
+        assert rosa.page(address).holds("漏水", "102", "1号楼") == []
 
 
 def test_taken_written_down_and_settled(rosa, cast, called, number):
@@ -121,7 +121,7 @@ def test_words_sent_by_a_link_that_was_revoked_meanwhile_come_back(rosa, cast, c
     shown = rosa.text(address)
     actions.renew_link(cast.guo, calls_of(cast.guo, number)[1].id, MONDAY)
     late = rosa.press(shown, f"{address}/do/ask", {"text": "钥匙在谁那儿？"})
-    assert (late.status_code, ">钥匙在谁那儿？</textarea>" in late.get_data(as_text=True)) == (404, True)
+    assert (late.status_code, page_of(late).all("textarea")) == (404, ["钥匙在谁那儿？"])
 
 
 def test_declined_with_a_reason_it_is_back_and_the_link_is_closed(rosa, cast, called, number):
@@ -144,7 +144,8 @@ def test_what_was_typed_comes_back_when_somebody_was_faster(rosa, cast, called, 
     accept_dispute(cast.luo, number, D, MONDAY)
     late = rosa.press(shown, f"{address}/do/accept", {"text": "我们晚上来"})
     page = late.get_data(as_text=True)
-    assert (late.status_code, "刚刚" in page or "别人" in page, ">我们晚上来</textarea>" in page) == (422, True, True)
+    assert (late.status_code, "刚刚" in page or "别人" in page) == (422, True)
+    assert "我们晚上来" in page_of(late).all("textarea")
 
 
 def test_a_phone_no_longer_known_gets_back_what_it_wrote(rosa, cast, called):
@@ -152,8 +153,8 @@ def test_a_phone_no_longer_known_gets_back_what_it_wrote(rosa, cast, called):
     enter(rosa, address, cast)
     shown = rosa.text(address)
     actions.new_short_code(cast.luo, MONDAY)
-    page = rosa.press(shown, f"{address}/do/ask", {"text": "钥匙在谁那儿？"}).get_data(as_text=True)
-    assert ("请先输入单位短码" in page, ">钥匙在谁那儿？</textarea>" in page) == (True, True)
+    page = page_of(rosa.press(shown, f"{address}/do/ask", {"text": "钥匙在谁那儿？"}))
+    assert ("请先输入单位短码" in page.text, page.all("textarea")) == (True, ["钥匙在谁那儿？"])
 
 
 def test_a_photo_that_is_none_is_refused_and_the_words_stay(rosa, cast, called):
@@ -161,17 +162,18 @@ def test_a_photo_that_is_none_is_refused_and_the_words_stay(rosa, cast, called):
     enter(rosa, address, cast)
     rosa.send(address, f"{address}/do/accept", {"text": ""})
     bad = rosa.send(address, f"{address}/do/log", {"text": "看过了", "photos": upload(b"MZ not a photo")})
-    page = bad.get_data(as_text=True)
-    assert (bad.status_code, ">看过了</textarea>" in page, page.count('"field wrong"')) == (422, True, 1)
+    page = page_of(bad)
+    assert (bad.status_code, page.all(".field.wrong textarea, form:has(.field.wrong) textarea")) == (422, ["看过了"])
+    assert len(page.elements(".field.wrong")) == 1
 
 
 def test_the_resident_is_shown_only_where_ticked_and_each_look_is_recorded(rosa, cast, called, number):
     address = called(may_call=True)
     enter(rosa, address, cast)
     shown = rosa.text(address)
-    assert [words in shown for words in ("13800001111", "罗女士", "13900002222")] == [False, False, True]
-    revealed = rosa.press(shown, f"{address}/contact").get_data(as_text=True)
-    assert [words in revealed for words in ("13800001111", "罗女士")] == [True, True]
+    assert Page(shown).holds("13800001111", "罗女士", "13900002222") == ["13900002222"]
+    revealed = page_of(rosa.press(shown, f"{address}/contact"))
+    assert revealed.holds("13800001111", "罗女士") == ["13800001111", "罗女士"]
     looks = [event for event in happenings_of("dispute", number) if event.kind == "contact_seen"]
     assert [event.actor_id for event in looks] == [cast.luo.staff_id]
 
@@ -180,10 +182,10 @@ def test_without_the_tick_no_number_is_on_the_page_nor_behind_the_button(rosa, c
     address = called()
     enter(rosa, address, cast)
     shown = rosa.text(address)
-    assert [words in shown for words in ("13900002222", "查看姓名和电话", "没有勾选")] == [False, False, True]
+    assert Page(shown).holds("13800001111", "罗女士", "13900002222", "查看姓名和电话", "没有勾选") == ["没有勾选"]
     token = rosa.hidden(shown, f"{address}/do/ask")["csrf_token"]
     refused = rosa.client.post(f"{address}/contact", data={"csrf_token": token})
-    assert (refused.status_code, "13800001111" in refused.get_data(as_text=True)) == (409, False)
+    assert (refused.status_code, page_of(refused).holds("13800001111", "罗女士", "13900002222")) == (409, [])
 
 
 def test_one_link_cannot_flood_and_what_was_typed_comes_back(rosa, cast, called):
@@ -192,7 +194,7 @@ def test_one_link_cannot_flood_and_what_was_typed_comes_back(rosa, cast, called)
     for _ in range(30):
         limits.count_words(f"call {visit_for(address.rpartition('/')[2], MONDAY).link_id}", MONDAY)
     late = rosa.send(address, f"{address}/do/ask", {"text": "钥匙在谁那儿？"})
-    assert (late.status_code, "钥匙在谁那儿？</textarea>" in late.get_data(as_text=True)) == (429, True)
+    assert (late.status_code, "钥匙在谁那儿？" in page_of(late).all("textarea")) == (429, True)
 
 
 def test_one_that_assists_sees_its_own_part(rosa, cast, called, number):

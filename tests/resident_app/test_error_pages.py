@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import re
 
 import pytest
 
 from resident_app import building
+from tests.pages import page_of
 from tests.resident_app.conftest import HOME, Phone, filled_in
 
 SECRET = "13900001111 罗莎"
@@ -21,11 +21,10 @@ def test_a_fault_of_ours_has_a_number_that_is_found_in_the_log(rosa, monkeypatch
     monkeypatch.setattr(building, "on_duty", breaks)
     with caplog.at_level(logging.INFO):
         answer = rosa.open(HOME)
-    page = answer.get_data(as_text=True)
-    number = re.search(r'<p class="code">([0-9A-F]{8})</p>', page)
-    assert (answer.status_code, "不是您的错" in page) == (500, True)
-    assert number
-    assert f"fault {number[1]} in GET /b/<code>: ValueError at tests/resident_app/test_error_pages.py:" in caplog.text
+    page = page_of(answer)
+    number = page.one("p.code")
+    assert (answer.status_code, "不是您的错" in page.text, len(number)) == (500, True, 8)
+    assert f"fault {number} in GET /b/<code>: ValueError at tests/resident_app/test_error_pages.py:" in caplog.text
     assert "building.py" in caplog.text
 
 
@@ -38,8 +37,9 @@ def test_the_log_of_a_fault_holds_the_kind_and_the_place_and_nobodys_words(rosa,
 
 def test_an_unknown_page_is_kind_and_leads_on(rosa) -> None:
     answer = rosa.open("/nothing-here")
-    page = answer.get_data(as_text=True)
-    assert (answer.status_code, "没有找到这个地址" in page, 'href="/"' in page) == (404, True, True)
+    page = page_of(answer)
+    assert (answer.status_code, "没有找到这个地址" in page.text) == (404, True)
+    assert page.attributes("main a", "href") == ["/"]
 
 
 def test_it_is_said_in_english_too(rosa) -> None:
@@ -57,8 +57,8 @@ def test_the_wrong_way_to_use_a_page_is_explained(rosa, method, path) -> None:
 def test_more_than_all_photos_together_is_refused_in_words(app, rosa, monkeypatch) -> None:
     monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 2000)
     answer = rosa.send(f"{HOME}/say", f"{HOME}/say", filled_in(text="字" * 3000))
-    page = answer.get_data(as_text=True)
-    assert (answer.status_code, "少选几张照片" in page, f'href="{HOME}"' in page) == (413, True, True)
+    page = page_of(answer)
+    assert (answer.status_code, "少选几张照片" in page.text, HOME in page.links) == (413, True, True)
 
 
 def test_a_flood_is_told_how_long_to_wait(nils, submit) -> None:
@@ -73,7 +73,7 @@ def test_a_flood_is_told_how_long_to_wait(nils, submit) -> None:
 def test_who_was_on_a_buildings_pages_is_led_back_to_it(rosa) -> None:
     answers = [rosa.open(path) for path in (f"{HOME}/notices/999", "/b/A2C3DD/mediator")]
     assert [answer.status_code for answer in answers] == [404, 404]
-    assert [f'href="{HOME}"' in answer.get_data(as_text=True) for answer in answers] == [True, False]
+    assert [HOME in page_of(answer).links for answer in answers] == [True, False]
 
 
 def test_a_browser_without_cookies_is_told_so_the_second_time_and_keeps_what_was_written(app) -> None:
@@ -81,11 +81,12 @@ def test_a_browser_without_cookies_is_told_so_the_second_time_and_keeps_what_was
         phone = Phone(app.test_client(use_cookies=False))
         first = phone.send(action, action, typed)
         again = phone.press(first.get_data(as_text=True), action, typed)
-        page = again.get_data(as_text=True)
+        page = page_of(again)
         assert (first.status_code, again.status_code) == (400, 400)
-        assert ("这个浏览器发不出去" in page, typed["text"] in page, 'href="tel:' in page) == (True, True, True)
+        assert ("这个浏览器发不出去" in page.text, typed["text"] in page.all("textarea")) == (True, True)
+        assert page.attributes("a[href^='tel:']", "href") == ["tel:024-00000000"]
 
 
 def test_who_was_on_a_page_of_their_own_is_led_back_to_their_building_too(rosa, submit) -> None:
-    page = rosa.text(f"/d/{submit().link}/photo/99")
-    assert (f'href="{HOME}"' in page, 'href="tel:' in page) == (True, True)
+    page = rosa.page(f"/d/{submit().link}/photo/99")
+    assert page.attributes("main a", "href")[-2:] == ["tel:024-00000000", HOME]

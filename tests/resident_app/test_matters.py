@@ -31,14 +31,15 @@ def test_two_phones_count_twice(rosa, nils, cast, submit) -> None:
 
 def test_who_reported_is_nowhere_on_the_page(nils, submit) -> None:
     receipt = submit(name="罗莎", phone="13900001111", contact_wish="phone", room="102")
-    page = nils.text(BOARD)
-    found = [words in page for words in ("罗莎", "13900001111", "102", receipt.link, receipt.short_code)]
-    assert found == [False] * 5
+    page = nils.page(BOARD)
+    secrets = ("罗莎", "13900001111", "102", "三单元", receipt.link, receipt.short_code, receipt.reference)
+    assert page.holds(*secrets) == [receipt.reference]
+    assert page.attributes(".card[id]", "id") == [receipt.reference]
 
 
 def test_a_private_matter_is_neither_listed_nor_joined(nils, cast, submit) -> None:
-    receipt = submit(private=True)
-    assert receipt.reference not in nils.text(BOARD)
+    receipt, public = submit(private=True), submit()
+    assert nils.page(BOARD).holds(receipt.reference, receipt.link, public.reference) == [public.reference]
     token = nils.open("/token").json["csrf_token"]
     answer = nils.client.post(f"{BOARD}/{receipt.reference}/support", data={"csrf_token": token})
     view = queries.dispute_for_holder_of(receipt.link, MONDAY)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import MONDAY
+from tests.pages import page_of
 from tests.resident_app.conftest import HOME, WORDS
 
 WRONG = "编号和短码对不上"
@@ -18,13 +19,17 @@ def look_up(phone, reference: str, short_code: str, **options):
 
 def test_what_this_phone_sent_is_listed_on_it_and_on_no_other(rosa, nils) -> None:
     rosa.report()
-    assert (WORDS in rosa.text("/mine"), WORDS in nils.text("/mine")) == (True, False)
+    assert [phone.page("/mine").all(".matter .text") for phone in (rosa, nils)] == [[WORDS], []]
+    assert [phone.page("/mine").holds(WORDS, "TY-2026-0001", "/d/") for phone in (rosa, nils)] == [
+        [WORDS, "TY-2026-0001", "/d/"],
+        [],
+    ]
 
 
 def test_who_comes_from_a_building_is_led_back_to_it(rosa, submit) -> None:
     receipt = submit()
-    pages = [rosa.text(path) for path in (f"{HOME}/mine", f"{HOME}/find", "/mine", "/find")]
-    assert [f'href="{HOME}"' in page for page in pages] == [True, True, False, False]
+    pages = [rosa.page(path) for path in (f"{HOME}/mine", f"{HOME}/find", "/mine", "/find")]
+    assert [HOME in page.links for page in pages] == [True, True, False, False]
     typed = {"reference": receipt.reference, "short_code": receipt.short_code}
     assert rosa.send(f"{HOME}/find", f"{HOME}/find", typed).headers["Location"] == f"/d/{receipt.link}"
     rosa.report(decision="send")
@@ -35,14 +40,13 @@ def test_the_newest_stands_first(rosa, time) -> None:
     rosa.report(text="先说的事：一楼的门把手松了。")
     time.moment = MONDAY + timedelta(hours=1)
     rosa.report(text="后说的事：信箱被人撬开过了。")
-    page = rosa.text("/mine")
-    assert page.index("后说的事") < page.index("先说的事")
+    assert rosa.page("/mine").all(".matter .text") == ["后说的事：信箱被人撬开过了。", "先说的事：一楼的门把手松了。"]
 
 
 def test_a_report_can_be_taken_off_a_shared_phone_and_found_again(rosa, cast) -> None:
     rosa.report()
     rosa.send("/mine", "/mine/forget")
-    assert WORDS not in rosa.text("/mine")
+    assert (rosa.page("/mine").all(".matter"), rosa.page("/mine").holds(WORDS, "/d/")) == ([], [])
 
 
 def test_a_cookie_somebody_made_up_opens_nothing(nils, submit) -> None:
@@ -50,7 +54,7 @@ def test_a_cookie_somebody_made_up_opens_nothing(nils, submit) -> None:
 
     forged = URLSafeTimedSerializer("another key", salt="cookie-session").dumps({"links": [submit().link]})
     nils.client.set_cookie("linli", forged)
-    assert WORDS not in nils.text("/mine")
+    assert (nils.page("/mine").all(".matter"), nils.page("/mine").holds(WORDS, "/d/")) == ([], [])
 
 
 def test_number_and_short_code_open_it_from_any_phone(nils, submit) -> None:
@@ -74,9 +78,9 @@ def test_a_wrong_number_and_a_wrong_code_get_the_same_answer(nils, submit) -> No
     wrong_number = look_up(nils, "TY-2026-9999", receipt.short_code)
     nothing = look_up(nils, "", "")
     assert [answer.status_code for answer in (wrong_code, wrong_number, nothing)] == [422] * 3
-    pages = [answer.get_data(as_text=True) for answer in (wrong_code, wrong_number)]
-    assert [WRONG in page for page in pages] == [True, True]
-    assert [receipt.link in page or WORDS in page for page in pages] == [False, False]
+    pages = [page_of(answer) for answer in (wrong_code, wrong_number)]
+    assert [page.holds(WRONG, receipt.link, WORDS) for page in pages] == [[WRONG], [WRONG]]
+    assert pages[0].errors == pages[1].errors
 
 
 def test_guessing_a_code_is_stopped_even_from_many_networks(app, nils, submit) -> None:

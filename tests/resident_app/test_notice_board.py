@@ -14,8 +14,9 @@ from db.notice_board.rules import Paper, Reach
 from db.personal_data.rules import find_personal_data
 from tests.cast import MONDAY, Cast
 from tests.notice_board.conftest import TEXT, TITLE, fingerprint, picture, publish, put_up, words
+from tests.pages import page_of
 from tests.resident_app.conftest import HOME, NEXT_DOOR
-from tests.resident_app.test_building import wire_size
+from tests.resident_app.test_building import tiles_of, wire_size
 
 __all__ = ["put_up"]
 BOARD = f"{HOME}/notices"
@@ -23,14 +24,10 @@ DAY = timedelta(days=1)
 MOST_BYTES = 20 * 1024
 
 
-def tile_of(page: str) -> str:
-    return page.split("<b>公示板</b><span>")[1].split("</span>", maxsplit=1)[0]
-
-
 def test_an_empty_board_says_so_and_what_to_do_instead(rosa):
-    page = rosa.text(BOARD)
-    assert ["现在没有公告" in page, f"{HOME}/mediator" in page, f"{HOME}/say" in page] == [True] * 3
-    assert tile_of(rosa.text(HOME)) == "还没有开通"
+    page = rosa.page(BOARD)
+    assert ["现在没有公告" in page.text, f"{HOME}/mediator" in page.links, f"{HOME}/say" in page.links] == [True] * 3
+    assert tiles_of(rosa)["公示板"] == "还没有开通"
 
 
 def test_the_tile_follows_the_board(rosa, time, put_up):
@@ -38,10 +35,10 @@ def test_the_tile_follows_the_board(rosa, time, put_up):
     seen = []
     for days in (0, 8, 11):
         time.moment = MONDAY + days * DAY
-        seen.append(tile_of(rosa.text(HOME)))
+        seen.append(tiles_of(rosa)["公示板"])
     assert seen == ["关于本周六上午停水检修的紧急…", "1条公告", "暂时没有公告"]
-    assert f'href="{BOARD}"' in rosa.text(HOME)
-    assert notice_id
+    assert BOARD in rosa.page(HOME).attributes(".tile", "href")
+    assert f"{BOARD}/{notice_id}" not in rosa.page(BOARD).links
 
 
 def test_the_board_shows_what_hangs_for_whom(rosa, cast: Cast, put_up):
@@ -50,10 +47,9 @@ def test_the_board_shows_what_hangs_for_whom(rosa, cast: Cast, put_up):
     put_up(by=cast.sun, reach=Reach(), title="社区的事")
     page = rosa.text(BOARD)
     assert [label in page for label in ("本楼", "本网格", "全社区", "置顶", TITLE)] == [True] * 5
-    assert (TITLE in rosa.text(f"{NEXT_DOOR}/notices"), "网格的事" in rosa.text(f"{NEXT_DOOR}/notices")) == (
-        False,
-        True,
-    )
+    next_door = rosa.page(f"{NEXT_DOOR}/notices")
+    assert next_door.all(".matter b:not(.act)") == ["社区的事", "网格的事"]
+    assert next_door.holds(TITLE, "本楼") == []
 
 
 def test_older_notices_are_on_the_next_page(rosa, put_up):
@@ -68,10 +64,10 @@ def test_older_notices_are_on_the_next_page(rosa, put_up):
 
 def test_a_notice_is_read_with_its_days_and_never_as_markup(rosa, cast: Cast, time, put_up):
     notice_id = put_up(title="<b>停水</b>", text="第一行\n<script>alert(1)</script>🎉", last_day=date(2026, 11, 20))
-    page = rosa.text(f"{BOARD}/{notice_id}")
-    assert ["&lt;b&gt;停水" in page, "<script>alert" in page, "🎉" in page, "贴到11月20日" in page] == [
-        True, False, True, True,
-    ]  # fmt: skip
+    page = rosa.page(f"{BOARD}/{notice_id}")
+    said = ("<b>停水</b>", "<script>alert(1)</script>🎉", "贴到11月20日")
+    assert [words in page.text for words in said] == [True] * 3
+    assert page.elements("main script, main b b, h1 b") == []
     rewrite_notice(cast.mei, notice_id, fingerprint(cast.mei, notice_id), words(), MONDAY)
     publish(cast.mei, notice_id, MONDAY + DAY)
     time.moment = MONDAY + DAY
@@ -85,8 +81,7 @@ def test_what_hangs_no_more_says_so_kindly(rosa, cast: Cast, time, put_up):
     time.moment = MONDAY + DAY
     for notice_id, said in ((coming, "过几天才贴出来"), (over, "已经到期"), (down, "已经撤下了")):
         answer = rosa.open(f"{BOARD}/{notice_id}")
-        shown = answer.get_data(as_text=True)
-        assert (answer.status_code, said in shown, TEXT in shown) == (410, True, False)
+        assert (answer.status_code, page_of(answer).holds(said, TEXT, TITLE)) == (410, [said])
 
 
 def test_a_draft_and_a_notice_of_another_building_are_not_there(rosa, cast: Cast, put_up):
@@ -152,5 +147,6 @@ def test_every_page_speaks_both_languages_and_in_large_letters(rosa, put_up, coo
     for name, value in cookies.items():
         rosa.client.set_cookie(name, value)
     for path in (BOARD, f"{BOARD}/settled", f"{BOARD}/{notice_id}"):
-        page = rosa.text(path)
-        assert ("Notice board" in page, 'class="large"' in page) == ("lang" in cookies, "large" in cookies)
+        page = rosa.page(path)
+        assert ("Notice board" in page.html) == ("lang" in cookies)
+        assert page.attributes("html", "class") == (["large"] if "large" in cookies else [])

@@ -10,6 +10,7 @@ from db.disputes import actions, queries
 from db.disputes.rules import AnswerSource, Level, Satisfaction, Solved, Status
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of, settled
+from tests.pages import page_of
 from tests.resident_app.conftest import Phone
 
 THANKS = {"solved": "yes", "satisfaction": "satisfied", "why": "很快"}
@@ -71,9 +72,11 @@ def test_not_solved_sends_it_to_the_level_above(rosa, address) -> None:
 )
 def test_half_an_answer_is_asked_for_again_and_kept(rosa, address, given, field) -> None:
     reply = answer(rosa, address, **given)
-    page = reply.get_data(as_text=True)
-    assert (reply.status_code, f'<a href="#{field}">' in page, view(address).status) == (422, True, Status.SETTLED)
-    assert page.count(" checked") == len([value for value in given.values() if value != "perhaps"])
+    page = page_of(reply)
+    assert (reply.status_code, view(address).status) == (422, Status.SETTLED)
+    assert (page.attributes(".problems a", "href"), list(page.errors)) == ([f"#{field}"], [field])
+    kept = {name: value for name, value in page.fields.items() if name in ("solved", "satisfaction")}
+    assert kept == {name: value for name, value in given.items() if value != "perhaps"}
 
 
 def test_a_double_tap_counts_once(rosa, address) -> None:
@@ -93,7 +96,7 @@ def test_an_answer_to_an_earlier_round_is_not_taken_for_this_one(rosa, cast, add
 
 def test_there_is_nothing_to_rate_before_it_is_settled(rosa, submit) -> None:
     link = submit().link
-    assert "真正解决了吗？" not in rosa.text(f"/d/{link}")
+    assert rosa.page(f"/d/{link}").holds("真正解决了吗？", "/answer") == []
     token = rosa.open("/token").json["csrf_token"]
     reply = rosa.client.post(f"/d/{link}/answer", data={"csrf_token": token, "round": "1", **THANKS})
     assert reply.status_code == 409

@@ -11,6 +11,7 @@ import pytest
 from db.record_book import actions, queries
 from db.record_book.rules.life import Outcome
 from tests.cast import MONDAY
+from tests.pages import Page
 from tests.record_book.conftest import DAY, Keeper, with_topic, written
 from tests.record_book.test_the_way import picture
 from tests.resident_app.conftest import HOME, NEXT_DOOR
@@ -50,7 +51,7 @@ def test_minutes_are_read_from_the_list_to_the_promise(rosa, keeper, cast):
         "正在办",
     )
     assert [words in shown for words in wanted] == [True] * 6
-    assert [name in page + shown for name in ("王桂兰", "梅调解", "李建国")] == [False] * 3
+    assert Page(page + shown).holds("王桂兰", "梅调解", "李建国") == []
 
 
 @pytest.mark.parametrize(
@@ -74,22 +75,22 @@ def test_a_promise_whose_day_has_passed_is_told_as_such(rosa, keeper, time):
 def test_a_correction_shows_what_was_changed_in_signs_and_in_words(rosa, keeper):
     meeting_id = keeper.published()
     keeper.corrected(meeting_id, replace(written(came=14), chair="grid_secretary"), "人数<b>记错</b>了")
-    page, changes = rosa.text(f"{BOOK}/{meeting_id}"), rosa.text(f"{BOOK}/{meeting_id}/versions")
-    assert "人数&lt;b&gt;记错&lt;/b&gt;了" in page
-    assert [words in changes for words in (
-        "<del>[去掉：13]</del>", "<ins>[加上：14]</ins>", "[加上：网格党支部书记]", "第2版", "第一次公开",
-    )] == [True] * 5  # fmt: skip
-    old = rosa.text(f"{BOOK}/{meeting_id}/versions/1")
-    assert ["这是改动以前的第1版" in old, "<dd>13</dd>" in old, "<dd>14</dd>" in page] == [True] * 3
+    page, changes = rosa.page(f"{BOOK}/{meeting_id}"), rosa.page(f"{BOOK}/{meeting_id}/versions")
+    assert "人数<b>记错</b>了" in page.text
+    assert changes.all("del") == ["[去掉：楼院党小组组长]", "[去掉：13]"]
+    assert changes.all("ins") == ["[加上：网格党支部书记]", "[加上：14]"]
+    assert [words in changes.text for words in ("第2版", "第一次公开")] == [True, True]
+    old = rosa.page(f"{BOOK}/{meeting_id}/versions/1")
+    assert "这是改动以前的第1版" in old.text
+    assert [[came for came in one.all("dd") if came in ("13", "14")] for one in (old, page)] == [["13"], ["14"]]
 
 
 def test_withdrawn_minutes_say_that_they_were_and_nothing_of_what_stood_there(rosa, keeper, cast):
     meeting_id = keeper.published()
     actions.withdraw_minutes(cast.mei, meeting_id, keeper.revision(meeting_id), "开会的日子不对", (), MONDAY)
-    pages = [rosa.text(path) for path in (BOOK, f"{BOOK}/{meeting_id}", f"{BOOK}/{meeting_id}/versions")]
-    assert ["撤回" in page for page in pages] == [True] * 3
-    assert ["充电" in page for page in pages] == [False] * 3
-    assert "开会的日子不对" in pages[1]
+    pages = [rosa.page(path) for path in (BOOK, f"{BOOK}/{meeting_id}", f"{BOOK}/{meeting_id}/versions")]
+    assert [page.holds("撤回", "充电") for page in pages] == [["撤回"]] * 3
+    assert "开会的日子不对" in pages[1].text
     gone = (f"{BOOK}/{meeting_id}/versions/1", f"{BOOK}/{meeting_id}/minutes.pdf")
     assert [rosa.open(path).status_code for path in gone] == [404, 404]
 
@@ -131,7 +132,11 @@ def test_the_resident_who_reported_it_is_told_where_it_was_talked_over(rosa, nil
     meeting_id = keeper.published(with_topic(written(), 0, disputes=(receipt.reference,)))
     page = rosa.text(f"/d/{receipt.link}")
     assert ["开会商量过这件事" in page, f"{BOOK}/{meeting_id}" in page] == [True, True]
-    assert receipt.reference not in nils.text(BOOK) + nils.text(f"{BOOK}/{meeting_id}")
+    assert rosa.page(f"/d/{receipt.link}").holds(receipt.reference) == [receipt.reference]
+    assert [nils.page(path).holds(receipt.reference, receipt.link) for path in (BOOK, f"{BOOK}/{meeting_id}")] == [
+        [],
+        [],
+    ]
 
 
 def test_long_minutes_weigh_little_and_english_is_whole(rosa, keeper):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -11,6 +10,7 @@ from PIL import Image
 from db.disputes import queries
 from db.photos.queries import set_aside_photos
 from tests.cast import MONDAY
+from tests.pages import Page
 from tests.resident_app.conftest import HOME, filled_in, link_in, photo, upload
 
 SAY = f"{HOME}/say"
@@ -34,9 +34,8 @@ def test_a_photo_that_is_none_is_named_and_the_good_one_kept(rosa, cast) -> None
 
 def test_a_photo_can_be_left_out_again(rosa) -> None:
     page = rosa.report(text="短", photos=[upload(photo("red")), upload(photo("blue"))]).get_data(as_text=True)
-    first = re.search(r'name="leave_out" value="(\d+)"', page)
-    assert first
-    link = link_in(rosa.press(page, SAY, filled_in(leave_out=first[1])))
+    first, _ = Page(page).attributes("[name=leave_out]", "value")
+    link = link_in(rosa.press(page, SAY, filled_in(leave_out=first)))
     assert len(queries.dispute_for_holder_of(link, MONDAY).photo_ids) == 1
 
 
@@ -62,9 +61,8 @@ def test_photos_set_aside_are_forgotten_once_the_report_is_sent(rosa, cast) -> N
 
 def test_a_photo_of_another_phones_form_cannot_be_taken_by_its_number(rosa, nils) -> None:
     shown = rosa.report(text="短", photos=[upload(photo("red"))]).get_data(as_text=True)
-    number = re.search(r'name="leave_out" value="(\d+)"', shown)
-    assert number
-    nils.report(leave_out=number[1])
+    (number,) = Page(shown).attributes("[name=leave_out]", "value")
+    nils.report(leave_out=number)
     assert len(set_aside_photos(rosa.hidden(shown, SAY)["submission_key"], MONDAY)) == 1
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import logging
-import re
 from dataclasses import replace
 
 import pytest
 
 from resident_app import create_app
 from resident_app.look import SCRIPT_NAME
+from tests.pages import page_of
 from tests.resident_app.conftest import HOME, WORDS, Phone, filled_in, link_in
 
 PAGES = ["/", HOME, f"{HOME}/say", f"{HOME}/matters", "/mine", "/find", "/b/A2C3DD", "/nothing", "/token"]
@@ -30,15 +30,15 @@ def policy(answer) -> dict[str, str]:
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_refuses_what_it_does_not_need(rosa, path) -> None:
     answer = rosa.open(path)
-    style = re.search(r"<style>(.*?)</style>", answer.get_data(as_text=True), re.S)
+    styles = page_of(answer).elements("style")
     found = policy(answer)
     style_source = found.pop("style-src")
     assert found == {
         "default-src": "'none'", "script-src": "'self'", "img-src": "'self' data: blob:", "connect-src": "'self'",
         "form-action": "'self'", "frame-ancestors": "'none'", "base-uri": "'none'",
     }  # fmt: skip
-    if style:
-        assert style_source == f"'sha256-{base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()}'"
+    for style in styles:
+        assert style_source == f"'sha256-{base64.b64encode(hashlib.sha256(style.text().encode()).digest()).decode()}'"
     names = ("Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options", "Cross-Origin-Opener-Policy")
     assert [answer.headers[name] for name in names] == ["no-referrer", "nosniff", "DENY", "same-origin"]
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
@@ -46,14 +46,16 @@ def test_every_page_refuses_what_it_does_not_need(rosa, path) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_has_script_or_style_of_its_own(rosa, path) -> None:
-    page = rosa.text(path)
-    assert re.findall(r"<script(?![^>]*\bsrc=)[^>]*>|\son\w+=\"|\sstyle=\"|javascript:", page) == []
+    page = rosa.page(path)
+    assert page.elements("script:not([src]), [style], [href^='javascript:'], [action^='javascript:']") == []
+    assert [name for node in page.elements("*") for name in node.attributes if name.startswith("on")] == []
 
 
 def test_nothing_comes_from_anywhere_else(rosa) -> None:
     for path in PAGES:
-        sources = re.findall(r'(?:src|href|action)="((?:https?:)?//[^"]*)"', rosa.text(path))
-        assert sources == []
+        page = rosa.page(path)
+        found = [address for name in ("src", "href", "action", "formaction") for address in page.attributes("*", name)]
+        assert [address for address in found if address.startswith(("//", "http:", "https:"))] == []
 
 
 def test_the_script_is_kept_for_ever_under_the_name_of_its_content(rosa) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import re
 from datetime import timedelta
 
 import pytest
 
 from db.suggestion_box import actions
 from db.suggestion_box.queries import inbox
-from db.suggestion_box.rules import code_from
+from db.suggestion_box.rules import ALPHABET, code_from
 from tests.cast import MONDAY, Cast
+from tests.pages import page_of
 from tests.resident_app.conftest import HOME, NEXT_DOOR
+from tests.resident_app.test_building import tiles_of
 
 BOX = f"{HOME}/suggestion-box"
 ANSWER = f"{BOX}/answer"
@@ -23,7 +24,7 @@ def dropped(phone, text: str = WORDS) -> str:
     """The code that the phone is shown."""
     sent = phone.send(BOX, BOX, {"text": text})
     assert (sent.status_code, sent.headers["Location"]) == (303, f"{BOX}/dropped")
-    return re.search(r'id="kept">([^<]+)<', phone.text(f"{BOX}/dropped"))[1]
+    return phone.page(f"{BOX}/dropped").one("#kept")
 
 
 def read(phone, code: str):
@@ -36,31 +37,33 @@ def word_id(cast: Cast) -> int:
 
 def test_a_word_is_dropped_without_a_name_and_opened_by_its_code_on_any_phone(cast: Cast, rosa, nils) -> None:
     code = dropped(rosa)
-    assert re.fullmatch(r"[2-9A-Z]{3} [2-9A-Z]{3} [2-9A-Z]{3}", code)
-    page = read(nils, code.lower()).get_data(as_text=True)
-    assert "在箱里，还没答复" in page and WORDS in page
+    assert [len(part) for part in code.split(" ")] == [3, 3, 3]
+    assert set(code) <= {" ", *ALPHABET}
+    page = page_of(read(nils, code.lower()))
+    assert (page.one("h1"), page.one(".said")) == ("在箱里，还没答复", WORDS)
 
 
 def test_the_code_never_stands_in_an_address(cast: Cast, rosa) -> None:
     code = dropped(rosa).replace(" ", "")
-    pages = [rosa.text(path) for path in (BOX, f"{BOX}/dropped", f"{BOX}/mine")]
-    pages.append(read(rosa, code).get_data(as_text=True))
-    addresses = {address for page in pages for address in re.findall(r'(?:href|action)="([^"]+)"', page)}
+    pages = [rosa.page(path) for path in (BOX, f"{BOX}/dropped", f"{BOX}/mine")]
+    pages.append(page_of(read(rosa, code)))
+    addresses = {address for page in pages for address in page.links + page.actions}
     assert [address for address in addresses if code in address] == []
+    assert f"{BOX}/answer" in addresses
 
 
 def test_the_phone_remembers_and_another_one_knows_nothing(cast: Cast, rosa, nils) -> None:
     code = dropped(rosa)
-    assert WORDS in rosa.text(f"{BOX}/mine") and code in rosa.text(f"{BOX}/mine")
-    assert WORDS not in nils.text(f"{BOX}/mine")
+    mine = [phone.page(f"{BOX}/mine").holds(WORDS, code, code.replace(" ", "")) for phone in (rosa, nils)]
+    assert mine == [[WORDS, code, code.replace(" ", "")], []]
     assert nils.open(f"{BOX}/dropped").status_code == 303
     rosa.send(f"{BOX}/mine", f"{BOX}/mine/forget")
-    assert WORDS not in rosa.text(f"{BOX}/mine")
+    assert rosa.page(f"{BOX}/mine").holds(WORDS, code, code.replace(" ", "")) == []
 
 
 def test_my_words_open_with_one_press(cast: Cast, rosa) -> None:
     dropped(rosa)
-    assert WORDS in rosa.send(f"{BOX}/mine", ANSWER).get_data(as_text=True)
+    assert page_of(rosa.send(f"{BOX}/mine", ANSWER)).one(".said") == WORDS
 
 
 def test_the_same_words_twice_have_the_same_code(cast: Cast, rosa, nils) -> None:
@@ -74,24 +77,24 @@ def test_an_answer_and_its_correction_are_both_read(cast: Cast, rosa) -> None:
     actions.answer_suggestion(cast.mei, word_id(cast), "明天修。", 0, MONDAY)
     assert "楼院答复" in read(rosa, code).get_data(as_text=True)
     actions.answer_suggestion(cast.mei, word_id(cast), "下周才有零件。", 1, MONDAY + timedelta(days=1))
-    page = read(rosa, code).get_data(as_text=True)
-    assert page.index("下周才有零件。") < page.index("之前的答复，后来更正了") < page.index("明天修。")
-    assert "梅调解" not in page
+    page = page_of(read(rosa, code))
+    assert page.all("main section p.lines") == [WORDS, "下周才有零件。", "明天修。"]
+    assert page.all("main section.card p.soft")[-1] == "之前的答复，后来更正了 · 11月16日 周一"
+    assert page.holds("梅调解") == []
 
 
 def test_the_code_leads_to_the_report_it_became(cast: Cast, rosa, nils) -> None:
     code = dropped(rosa)
     reference = actions.turn_into_dispute(cast.mei, word_id(cast), "facilities", WORDS, False, 0, MONDAY)
-    page = read(nils, code).get_data(as_text=True)
-    link = re.search(r'href="(/d/[\w-]{22})"', page)[1]
-    assert reference in page and WORDS in nils.text(link)
+    page = page_of(read(nils, code))
+    (link,) = page.attributes(".note a", "href")
+    assert (page.holds(reference), nils.page(link).holds(WORDS)) == ([reference], [WORDS])
 
 
 def test_what_was_put_aside_says_why(cast: Cast, rosa) -> None:
     code = dropped(rosa)
     actions.close_suggestion(cast.mei, word_id(cast), "done", "昨天换的。", 0, MONDAY)
-    page = read(rosa, code).get_data(as_text=True)
-    assert "您说的事已经办好了。" in page and "昨天换的。" in page
+    assert page_of(read(rosa, code)).all(".note p") == ["您说的事已经办好了。", "昨天换的。"]
 
 
 def test_a_code_that_opens_nothing_says_what_to_do(cast: Cast, rosa) -> None:
@@ -105,7 +108,7 @@ def test_a_code_that_opens_nothing_says_what_to_do(cast: Cast, rosa) -> None:
 def test_what_cannot_be_dropped_stays_in_the_form(cast: Cast, rosa, text: str) -> None:
     answer = rosa.send(BOX, BOX, {"text": text})
     assert answer.status_code == 422
-    assert f">{text}</textarea>" in answer.get_data(as_text=True)
+    assert page_of(answer).fields["text"] == text
     assert inbox(cast.mei) == []
 
 
@@ -114,7 +117,7 @@ def test_one_phone_cannot_fill_the_box_and_shuts_nobody_out(cast: Cast, rosa, ni
         dropped(rosa, f"第{number}句")
     refused = rosa.send(BOX, BOX, {"text": "第七句"})
     assert refused.status_code == 429
-    assert "第七句</textarea>" in refused.get_data(as_text=True)
+    assert page_of(refused).all("textarea") == ["第七句"]
     dropped(nils)
     assert len(inbox(cast.mei)) == 7
 
@@ -133,23 +136,24 @@ def test_everybody_reads_public_answers_in_pages(cast: Cast, rosa, nils) -> None
     for number in range(7):
         dropped(rosa if number < 4 else nils, f"第{number}句")
         actions.publish_answer(cast.mei, inbox(cast.mei)[0].id, f"有人问{number}", "答", (), 0, MONDAY)
-    first, second = nils.text(BOX), nils.text(f"{BOX}?page=2")
-    assert ("有人问6" in first, "有人问0" in first, "有人问0" in second) == (True, False, True)
+    first, second = (nils.page(path).all(".said.mine") for path in (BOX, f"{BOX}?page=2"))
+    assert first + second == [f"有邻居说有人问{number}" for number in (6, 5, 4, 3, 2, 1, 0)]
+    assert second != []
     assert [nils.open(f"{BOX}?page={page}").status_code for page in ("0", "-1", "x", "9" * 30, "٣")] == [200] * 5
-    assert "有人问" not in nils.text(f"{NEXT_DOOR}/suggestion-box")
+    assert nils.page(f"{NEXT_DOOR}/suggestion-box").all("article") == []
 
 
 def test_the_tile_says_how_many_were_answered(cast: Cast, rosa) -> None:
     def tile() -> str:
-        return rosa.text(HOME).split("意见箱</b>")[1].split("</a>")[0]
+        return tiles_of(rosa)["意见箱"]
 
-    assert tile() == "<span>投一句话</span>"
+    assert tile() == "投一句话"
     dropped(rosa)
-    assert tile() == "<span>投一句话</span>"
+    assert tile() == "投一句话"
     actions.answer_suggestion(cast.mei, word_id(cast), "好", 0, MONDAY)
-    assert tile() == "<span>答复了 1 条</span>"
+    assert tile() == "答复了 1 条"
     actions.switch_off(cast.mei, cast.building_id, MONDAY)
-    assert "还没" in tile()
+    assert tile() == "还没有开通"
 
 
 def test_a_box_that_is_switched_off_says_what_one_can_do_instead(cast: Cast, rosa) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -16,6 +15,7 @@ from db.wechat_group import actions
 from db.wechat_group.queries import group_of
 from db.wechat_group.rules.lifetime import Said
 from tests.cast import MONDAY
+from tests.pages import Page
 from tests.resident_app.conftest import HOME, NEXT_DOOR
 from tests.resident_app.test_building import wire_size
 from tests.wechat_group.pictures import LINK, OTHER_LINK
@@ -36,7 +36,9 @@ def has(page: str, *words: str) -> list[bool]:
 
 
 def address(page: str) -> str:
-    return re.search(rf'src="({PAGE}/code\.png\?v=\d+)"', page)[1]
+    (found,) = Page(page).attributes("main img", "src")
+    assert found.startswith(f"{PAGE}/code.png?v=")
+    return found
 
 
 def test_the_living_code_is_a_picture_that_says_the_group(rosa, group) -> None:
@@ -56,11 +58,9 @@ def test_a_dead_code_is_nowhere_and_the_page_says_how_to_be_invited(rosa, group,
     time.moment = DEAD - timedelta(seconds=1)
     assert rosa.open(picture).headers["Cache-Control"] == "private, max-age=1"
     time.moment = DEAD
-    page = rosa.text(PAGE)
-    assert (
-        has(page, "<img", "已经过期", "打电话给梅调解", 'href="tel:13800000000"', "进群请备注楼号")
-        == [False] + [True] * 4
-    )
+    page = rosa.page(PAGE)
+    assert has(page.text, "已经过期", "打电话给梅调解", "进群请备注楼号") == [True] * 3
+    assert (page.elements("img"), page.attributes("main a", "href")) == ([], ["tel:13800000000", f"{HOME}/say"])
     assert rosa.open(picture).status_code == 404
 
 
@@ -83,13 +83,9 @@ def test_a_new_code_stands_there_at_once_under_a_new_address(rosa, cast, group) 
 
 def test_a_full_group_says_that_it_is_by_invitation(rosa, cast) -> None:
     actions.show_by_invitation(cast.mei, cast.building_id, Said("大群"), MONDAY)
-    assert has(rosa.text(PAGE), "大群", "只能由人邀请", "打电话给梅调解", "<img", "过期") == [
-        True,
-        True,
-        True,
-        False,
-        False,
-    ]
+    page = rosa.page(PAGE)
+    assert has(page.text, "大群", "只能由人邀请", "打电话给梅调解", "过期") == [True, True, True, False]
+    assert page.elements("img") == []
     assert rosa.open(f"{PAGE}/code.png").status_code == 404
     assert "请人拉进群" in rosa.text(HOME)
 
@@ -101,13 +97,14 @@ def test_whoever_stands_in_invites(rosa, cast, group, time) -> None:
 
 
 def test_without_a_group_the_page_opens_and_says_whom_to_ask(rosa) -> None:
-    page = rosa.text(f"{NEXT_DOOR}/wechat-group")
-    assert has(page, "还没有放微信群", "打电话给郭书记", "<img") == [True, True, False]
+    page = rosa.page(f"{NEXT_DOOR}/wechat-group")
+    assert (has(page.text, "还没有放微信群", "打电话给郭书记"), page.elements("img")) == ([True, True], [])
     assert rosa.open(f"{NEXT_DOOR}/wechat-group/code.png").status_code == 404
 
 
 def test_a_neighbouring_building_shows_its_own_group_only(rosa, group) -> None:
-    assert "1号楼邻里群" not in rosa.text(f"{NEXT_DOOR}/wechat-group")
+    pages = rosa.page(PAGE), rosa.page(f"{NEXT_DOOR}/wechat-group")
+    assert [page.holds("1号楼邻里群", "进群请备注楼号") for page in pages] == [["1号楼邻里群", "进群请备注楼号"], []]
 
 
 def test_in_english_and_light(rosa, group) -> None:
@@ -119,4 +116,6 @@ def test_in_english_and_light(rosa, group) -> None:
 
 def test_words_of_markup_stay_words(rosa, cast) -> None:
     actions.put_up_code(cast.mei, cast.building_id, LINK, TODAY, Said("<b>群", '"><script>x'), MONDAY)
-    assert has(rosa.text(PAGE), "<b>群", "<script>x", "&lt;b&gt;群") == [False, False, True]
+    page = rosa.page(PAGE)
+    assert has(page.text, "<b>群", '"><script>x') == [True, True]
+    assert page.elements("main script, main b b") == []

@@ -14,6 +14,7 @@ from db.permissions.rules import Role
 from db.reports.rules import Kind
 from db.words import LOCALES, catalogue
 from resident_app import error_pages, languages, status_words
+from tests.pages import Page, page_of
 from tests.resident_app.conftest import HOME
 
 FACE = Path(languages.__file__).parent
@@ -84,19 +85,24 @@ def test_a_limit_that_ends_at_midnight_is_said_by_its_last_day(app) -> None:
         assert languages.say_due(midnight, "Asia/Shanghai") == "11月23日 周一"
 
 
+def spoken_by(page: Page) -> tuple[list[str], list[str], bool]:
+    """Its language, the size of its letters, and whether a sentence of it is English."""
+    english = "I have something to say" in page.text
+    return page.attributes("html", "lang"), page.attributes("html", "class"), english
+
+
 def test_the_switch_is_remembered_and_leads_back_to_the_same_page(rosa) -> None:
     answer = rosa.open(f"{HOME}?lang=en&large=1")
     assert (answer.status_code, answer.headers["Location"]) == (303, HOME)
-    page = rosa.text(HOME)
-    assert ('<html lang="en" class="large">' in page, "I have something to say" in page) == (True, True)
+    assert spoken_by(rosa.page(HOME)) == (["en"], ["large"], True)
     rosa.open(f"{HOME}?lang=zh&large=0")
-    assert '<html lang="zh-CN">' in rosa.text(HOME)
+    assert spoken_by(rosa.page(HOME)) == (["zh-CN"], [], False)
 
 
 def test_what_answers_a_form_offers_no_switch_that_would_lose_what_was_typed(rosa) -> None:
     box = f"{HOME}/suggestion-box"
-    pages = [rosa.text(box), rosa.send(box, box, {"text": ""}).get_data(as_text=True)]
-    assert ["?large=1" in page for page in pages] == [True, False]
+    pages = [rosa.page(box), page_of(rosa.send(box, box, {"text": ""}))]
+    assert [page.attributes(".switches a", "href") for page in pages] == [["?lang=en", "?large=1"], []]
 
 
 @pytest.mark.parametrize("query", ["lang=fr", "large=2", "lang=", "other=1"])
