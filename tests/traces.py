@@ -15,10 +15,7 @@ from db.connection import database
 def columns_with(word: str) -> list[str]:
     """Every column of every table in which the word stands, as text or as bytes."""
     return sorted(
-        f"{table}.{name}"
-        for table in database.get_tables()
-        for name, cells in _cells(table)
-        if any(_stands_in(word, cell) for cell in cells)
+        f"{table}.{name}" for table in database.get_tables() for name, cells in _cells(table) if words_in(cells, word)
     )
 
 
@@ -35,22 +32,22 @@ def words_in(answer: Any, *words: str) -> list[str]:
     return [word for word in words if any(_stands_in(word, leaf) for leaf in leaves)]
 
 
-def leaves_of(answer: Any) -> Iterator[Any]:
-    """Everything it is made of that is not made of parts itself."""
+def leaves_of(answer: Any) -> Iterator[str | bytes]:
+    """Everything it is made of that is not made of parts itself, as text or as bytes."""
     if is_dataclass(answer) and not isinstance(answer, type):
         yield from leaves_of([getattr(answer, field.name) for field in fields(answer)])
     elif isinstance(answer, Mapping):
         yield from leaves_of([*answer.keys(), *answer.values()])
     elif isinstance(answer, BaseException):
         yield from leaves_of([answer.args, vars(answer)])
-    elif isinstance(answer, Iterable) and not isinstance(answer, str | bytes | memoryview):
+    elif isinstance(answer, bytes | memoryview):
+        yield bytes(answer)
+    elif isinstance(answer, Iterable) and not isinstance(answer, str):
         for part in answer:
             yield from leaves_of(part)
     else:
-        yield answer
+        yield str(answer)
 
 
-def _stands_in(word: str, leaf: Any) -> bool:
-    if isinstance(leaf, bytes | memoryview):
-        return word.encode() in bytes(leaf)
-    return word in str(leaf)
+def _stands_in(word: str, leaf: str | bytes) -> bool:
+    return word.encode() in leaf if isinstance(leaf, bytes) else word in leaf

@@ -37,10 +37,13 @@ def test_a_cell_has_a_sign_a_word_and_a_reason(desk, cast):
     signs.hang_signs(cast.mei, [cast.building_id], MONDAY)
     page = Page(table(desk.open("guo", "nine-ones")))
     sign = "td:has(a[href^='/building'])"
-    assert page.attributes(sign, "title") == ["not printed and hung up yet", "v1 hangs"]
-    assert page.attributes(sign, "class") == ["missing", "alive"]
-    assert page.all(sign) == []
-    assert page.links == []
+    assert page.attributes(sign, "title") == ["v1 hangs", "not printed and hung up yet"]
+    assert page.attributes(sign, "class") == ["alive", "missing"]
+    assert page.all(sign) == ["Sign●alive", "Sign○missing"]
+    places = [f"/building?id={number}" for number in (cast.building_id, cast.neighbouring_building_id)]
+    assert page.attributes(f"{sign} a", "href") == places
+    groups = [f"/wechat-groups?building={number}" for number in (cast.building_id, cast.neighbouring_building_id)]
+    assert page.attributes("a[href^='/wechat-groups']", "href") == groups
 
 
 def test_the_list_is_narrowed_and_sorted(desk, cast):

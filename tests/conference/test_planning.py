@@ -181,5 +181,6 @@ def test_everything_is_recorded_without_a_word_of_anybody(cast, planned):
     actions.send_invitations(cast.sun, planned, MONDAY)
     story = happenings_of("conference", planned)
     assert [one.kind for one in story] == ["conference_planned", "item_put_on", "item_put_on", "conference_invited"]
-    assert [sorted(one.data) for one in story] == [["day", "units"], ["item"], ["item"], ["units"]]
+    put_on = ["dispute", "item"]
+    assert [sorted(one.data) for one in story] == [["day", "units"], put_on, put_on, ["units"]]
     assert words_in([one.data for one in story], "停车", "2026-11-20") == ["2026-11-20"]

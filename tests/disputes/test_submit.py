@@ -105,7 +105,7 @@ def test_an_anonymous_report_keeps_no_contact_row(cast: Cast, submit):
 def test_the_secret_link_and_the_short_code_are_nowhere_in_the_open(cast: Cast, submit):
     receipt = submit()
     assert (columns_with(receipt.link), columns_with(receipt.short_code), len(receipt.link)) == ([], [], 22)
-    assert columns_with(receipt.reference) == ["dispute.reference"]
+    assert columns_with(receipt.reference) == ["dispute.reference", "event.data", "outbox_message.values"]
 
 
 def test_it_goes_to_the_buildings_mediator_with_the_rule_in_the_timeline(cast: Cast, submit):
