@@ -21,7 +21,8 @@ from db import connection
 from db.organisation.tables import Building
 from db.settings import Settings
 from tests.browser import servers
-from tests.browser.hands import PATIENCE_MS, at_rest
+from tests.browser.hands import PATIENCE_MS
+from tests.browser.rest import at_rest, watch
 from tests.cast import PASSWORD, Cast
 from tests.conftest import Settled
 
@@ -170,6 +171,7 @@ def at_desk(chromium: Browser, linli: RunningHouse) -> Iterator[Callable[..., Pa
             opened.callback(context.close)
             context.set_default_timeout(PATIENCE_MS)
             page = context.new_page()
+            watch(page)
             page.goto(f"{linli.desk_url}/{screen}")
             page.locator("#name").fill(name)
             page.locator("#password").fill(PASSWORD)
@@ -191,8 +193,13 @@ def office_pc(chromium: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def barriers() -> Callable[[Page], list[str]]:
     """What axe finds wrong with a page: one line for each place, none on a page everybody can use."""
-    return lambda page: [
-        f"{found['id']}: {' '.join(map(str, node['target']))}"
-        for found in Axe().run(page).response["violations"]
-        for node in found["nodes"]
-    ]
+
+    def found(page: Page) -> list[str]:
+        page.wait_for_load_state()
+        return [
+            f"{found['id']}: {' '.join(map(str, node['target']))}"
+            for found in Axe().run(page).response["violations"]
+            for node in found["nodes"]
+        ]
+
+    return found

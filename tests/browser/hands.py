@@ -9,16 +9,11 @@ from contextlib import suppress
 
 from playwright.sync_api import Locator, Page, TimeoutError
 
-PATIENCE_MS = 45_000  # a first look at the desk loads all of it, on a machine that has more to do
-AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+from tests.browser.rest import at_rest
+
+PATIENCE_MS = 90_000  # a first look at the desk loads all of it, on a machine that has more to do
 LISTED_MS = 3_000
-NOTICED_MS = 120  # until the server has heard of a change and the screen says that it is being drawn anew
-
-
-def at_rest(page: Page) -> None:
-    """Waits until nothing is being drawn anew: what is typed or clicked meanwhile may get lost."""
-    page.wait_for_timeout(NOTICED_MS)
-    page.locator(AT_REST).wait_for()
+TWO_FRAMES = "() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))"
 
 
 def fill(page: Page, label: str, words: str) -> None:
@@ -67,6 +62,14 @@ def _dialled(page: Page, field: Locator, digits: str) -> bool:
 def press(page: Page, name: str) -> None:
     at_rest(page)
     page.get_by_role("button", name=name).first.click()
+
+
+def attach(page: Page, field: Locator, file: dict) -> None:
+    """Gives the desk a file and waits until it has it: its name is shown before."""
+    with page.expect_response(lambda answer: answer.request.method == "PUT" and "/upload_file/" in answer.url):
+        field.set_input_files([file])
+    page.evaluate(TWO_FRAMES)
+    at_rest(page)
 
 
 def until(is_so: Callable[[], bool]) -> None:

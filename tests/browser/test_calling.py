@@ -8,7 +8,7 @@ from db.calling.queries import unit_code
 from db.messages.queries.wording import values_for_recipient
 from db.messages.tables import OutboxMessage
 from tests.browser.conftest import RunningHouse
-from tests.browser.hands import press
+from tests.browser.hands import choose, fill, press
 from tests.browser.test_whole_house import report
 from tests.cast import Cast
 
@@ -28,12 +28,8 @@ def test_from_the_call_at_the_desk_to_the_liaisons_phone_and_back(
     guo.get_by_role("link", name="楼道灯坏了").first.click()
     expect(guo.get_by_role("heading", name=reference)).to_be_visible()
     guo.get_by_text("呼叫共建单位").click()
-    unit = guo.get_by_role("combobox", name="主办单位（不选则不变）")
-    unit.evaluate("box => box.scrollIntoView({block: 'center'})")  # a list that would have to scroll closes itself
-    unit.click()
-    guo.get_by_role("option", name="桃仙供水所 · 供水").click()
-    guo.get_by_label("请单位做什么").fill("请今天来看看")
-    guo.get_by_label("请单位做什么").press("Control+Enter")
+    choose(guo, "主办单位（不选则不变）", "桃仙供水所")
+    fill(guo, "请单位做什么", "请今天来看看")
     press(guo, "发出呼叫")
     expect(guo.get_by_text("还没有回应")).to_be_visible()
 

@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from db.organisation.queries import building_by_code
 from tests.browser.conftest import RunningHouse
+from tests.browser.rest import at_rest
 from tests.cast import Cast
 
 
@@ -32,3 +33,16 @@ def test_what_a_test_reads_is_what_the_servers_have(linli: RunningHouse, cast: C
 def test_axe_finds_a_picture_that_says_nothing(phone: Page, barriers):
     phone.set_content('<html lang="zh-Hans"><title>x</title><main><h1>x</h1><img src="x.png"></main>')
     assert barriers(phone) == ["image-alt: img"]
+
+
+def test_the_desk_is_not_at_rest_from_the_press_until_all_of_it_is_drawn(at_desk):
+    desk = at_desk("mei")
+    desk.evaluate(
+        """() => {
+          const told = window.told = [], root = document.documentElement;
+          new MutationObserver(() => told.push(root.dataset.desk)).observe(root, { attributeFilter: ["data-desk"] });
+        }"""
+    )
+    desk.get_by_role("link", name="便民图书角").click()
+    at_rest(desk)
+    assert desk.evaluate("[window.told, document.querySelector('h1').innerText]") == [["asked", "drawn"], "便民图书角"]

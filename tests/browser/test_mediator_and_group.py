@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import RunningHouse
-from tests.browser.hands import at_rest, choose, press
+from tests.browser.hands import at_rest, attach, choose, press
 from tests.browser.test_whole_house import photo
 from tests.cast import Cast
 from tests.wechat_group.pictures import LINK, PERSON, file_of
@@ -51,16 +51,16 @@ def test_a_group_is_joined_and_a_stand_in_is_called(
 
 def _put_up_the_code(mei: Page, linli: RunningHouse) -> None:
     mei.goto(f"{linli.desk_url}/wechat-groups")
-    mei.locator("input[type=file]").set_input_files([screenshot(PERSON)])
+    attach(mei, mei.locator("input[type=file]"), screenshot(PERSON))
     expect(mei.get_by_text("这是个人的微信二维码")).to_be_visible()
-    mei.locator("input[type=file]").set_input_files([screenshot(LINK)])
+    attach(mei, mei.locator("input[type=file]"), screenshot(LINK))
     press(mei, "放到页面上")
     expect(mei.get_by_text("二维码还能用 7 天")).to_be_visible()
 
 
 def _tell_of_oneself(mei: Page, linli: RunningHouse) -> None:
     mei.goto(f"{linli.desk_url}/mediators")
-    mei.locator("input[type=file]").set_input_files([photo()])
+    attach(mei, mei.locator("input[type=file]"), photo())
     expect(mei.get_by_text("新照片")).to_be_visible()
     mei.get_by_label("能帮上什么忙").fill("楼道堆物、停车，都可以找我。")
     mei.get_by_label("能帮上什么忙").press("Control+Enter")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import RunningHouse
-from tests.browser.hands import press
+from tests.browser.hands import attach, press
 from tests.cast import Cast
 from tests.notice_board.conftest import pdf
 
@@ -17,9 +17,8 @@ def write(desk: Page, address: str) -> None:
     press(desk, "写公告")
     desk.get_by_label("标题").fill(TITLE)
     desk.get_by_label("要告诉大家什么").fill(TEXT)
-    desk.locator("input[type=file]").nth(1).set_input_files(
-        [{"name": "plan.pdf", "mimeType": "application/pdf", "buffer": pdf("Plan")}]
-    )
+    paper = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": pdf("Plan")}
+    attach(desk, desk.locator("input[type=file]").nth(1), paper)
     expect(desk.get_by_text("plan.pdf")).to_be_visible()
     press(desk, "保存并预览")
 
