@@ -14,7 +14,6 @@ from db.personal_data.rules import (
     with_hints,
 )
 from db.refusals import Invalid
-from tests.effort import processor_seconds
 
 NAMES = ("罗莎", "孙梅", "Rosa Luo")
 
@@ -176,12 +175,18 @@ def test_every_kind_says_why_it_must_not_be_public():
     assert set(REASONS) == set(PersonalData)
 
 
-def test_a_very_long_text_is_read_quickly():
-    for text in ("一二三四五六七八九" * 222, "1 " * 1000, "王" * 2000, "1" + " " * 1999, "a" * 2000, "a@" * 1000,
-                 "3单元" * 500, "1-" * 1000, "居民王" * 666, "+(" * 1000):  # fmt: skip
-        with processor_seconds(2):  # it needs a tenth of it, and would need minutes if it went back and forth
-            find_personal_data(text * 20, NAMES)
-            with_hints(text * 20)
+@pytest.mark.parametrize(
+    ("text", "sure", "hinted"),
+    [
+        ("一二三四五六七八九" * 222, 0, 1), ("1 " * 1000, 0, 1), ("王" * 2000, 0, 0), ("1" + " " * 1999, 0, 0),
+        ("1" * 2000, 0, 1), ("a" * 2000, 0, 0), ("a@" * 1000, 0, 0), ("3单元" * 500, 0, 500), ("1-" * 1000, 0, 1),
+        ("居民王" * 666, 0, 0), ("+(" * 1000, 0, 0),
+    ],
+    ids=range(11),
+)  # fmt: skip
+def test_a_very_long_text_is_read_to_its_end(text, sure, hinted):
+    """A pattern that tries every way of cutting it up would never come there."""
+    assert (len(find_personal_data(text, NAMES)), len(with_hints(text))) == (sure, hinted)
 
 
 def test_publishing_waits_until_each_finding_was_looked_at():

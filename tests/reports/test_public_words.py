@@ -7,7 +7,6 @@ import pytest
 from db.personal_data.rules import without_numbers
 from db.reports.rules import public_words
 from db.texts import clean_text
-from tests.effort import processor_seconds
 
 
 @pytest.mark.parametrize(
@@ -54,7 +53,13 @@ def test_rare_characters_of_names_are_kept():
     assert clean_text("䶮\U00020bb7\U000313e0家的事") == "䶮\U00020bb7\U000313e0家的事"
 
 
-def test_a_very_long_text_is_masked_quickly():
-    for text in ("一二三四五六七八九" * 222, "1 " * 1000, "王" * 2000, "1" + " " * 1999, "a" * 2000, "a@" * 1000):
-        with processor_seconds(2):  # it needs a tenth of it, and would need minutes if it went back and forth
-            public_words(text * 20)
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("一二三四五六七八九" * 222, "＊＊"), ("1 " * 1000, "＊＊ "), ("1" * 2000, "＊＊"),
+        *((text, text) for text in ("王" * 2000, "1" + " " * 1999, "a" * 2000, "a@" * 1000)),
+    ],
+    ids=range(7),
+)  # fmt: skip
+def test_a_very_long_text_is_masked_to_its_end(text, left):
+    assert public_words(text) == left
