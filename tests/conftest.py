@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from db import connection, sealing
@@ -18,7 +19,8 @@ from db.settings import Settings
 from tests import throwaway_postgresql
 from tests.cast import Cast, settle_in
 
-hypothesis_settings.register_profile("linli", deadline=None)  # a busy machine is not a fault of the code
+# A busy machine is not a fault of the code.
+hypothesis_settings.register_profile("linli", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("linli")
 
 ENGINES = ("sqlite", "postgresql")
@@ -90,7 +92,7 @@ def _address(folder: str, name: str) -> str:
 
 def _create_database(folder: str, name: str, template: str = "template1") -> None:
     with psycopg.connect(f"host={folder} user=linli dbname=postgres", autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         strategy = "STRATEGY FILE_COPY" if server.info.server_version >= 150_000 else ""  # three times as fast here
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {strategy}')
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-READY_SECONDS = 20
+READY_SECONDS = 120
 
 
 def binaries() -> Path:

@@ -27,7 +27,7 @@ from tests.pages import Page
 
 LATER = MONDAY + timedelta(hours=5)
 LEAK = "楼上漏水，天花板都湿了，说了几次没人管"
-PATIENCE = 20
+PATIENCE = 120
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_who_must_choose_a_password_first_gets_no_further_than_that(inside):
 def _shake_hands(running, token: str | None, origin: str | None = None) -> None:
     address = running.settings.desk_url.replace("http", "ws") + "/_stcore/stream"
     cookies = {"Cookie": f"{SESSION_COOKIE}={token}"} if token else {}
-    with connect(address, additional_headers=cookies, origin=origin or running.settings.desk_url, open_timeout=10):
+    with connect(address, additional_headers=cookies, origin=origin or running.settings.desk_url, open_timeout=120):
         pass
 
 

@@ -35,5 +35,5 @@ print(allowed)
 def test_three_processes_together_are_allowed_what_one_would_be(house: Settings):
     command = [sys.executable, "-c", WORKER, pickle.dumps(house).hex()]
     workers = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(3)]
-    assert sum(int(worker.communicate(timeout=60)[0]) for worker in workers) == 25
+    assert sum(int(worker.communicate(timeout=120)[0]) for worker in workers) == 25
     assert [row.count for row in AttemptCount.select()] == [60]

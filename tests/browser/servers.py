@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -12,20 +13,23 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from db.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-READY_SECONDS = 40
-STOP_SECONDS = 10
+READY_SECONDS = 120
+STOP_SECONDS = 30
+PORTS = range(20_000, 32_000)  # none that a system gives to whoever calls out before the server takes it
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    while True:
+        port = secrets.choice(PORTS)
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def environment_of(settings: Settings) -> dict[str, str]:

@@ -15,6 +15,7 @@ from db import clock, connection
 from db.demo.actions import fill_demo
 from db.settings import Settings
 from tests.browser.conftest import show_to_servers
+from tests.browser.hands import PATIENCE_MS
 from tests.browser.looks import LOOKS, hard_to_use, opened
 
 FEWEST = 22
@@ -39,7 +40,7 @@ def addresses(building_url: str) -> list[str]:
     waiting, seen, kinds = [building_url], {building_url}, {}
     while waiting:
         address = waiting.pop()
-        answer = requests.get(address, timeout=20)
+        answer = requests.get(address, timeout=PATIENCE_MS / 1000)
         assert answer.ok, address
         if answer.headers["content-type"].startswith("text/html"):
             kinds[re.sub(r"(?<=/)[\d-]+(?=/|$)", "0", address)] = address

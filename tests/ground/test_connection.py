@@ -92,7 +92,7 @@ def test_two_processes_that_migrate_at_once_do_it_once(unmigrated):
     program = [sys.executable, "-m", "db", "migrate"]
     start = {"cwd": ROOT, "env": environment_of(unmigrated), "stdout": subprocess.PIPE, "text": True}
     running = [subprocess.Popen(program, **start) for _ in range(3)]
-    said = [process.communicate(timeout=60)[0] for process in running]
+    said = [process.communicate(timeout=120)[0] for process in running]
     assert [process.returncode for process in running] == [0, 0, 0]
     assert sorted(text.count("Applied") for text in said)[:2] == [0, 0]
     assert sum(text.count("Applied 0001_initial") for text in said) == 1

@@ -48,7 +48,7 @@ def workers(settings: Settings, receivers: tuple[Receiver, Receiver]) -> Iterato
         yield run
     finally:
         process.stdin.close()
-        assert process.wait(10) == 0
+        assert process.wait(120) == 0
 
 
 def tell_many(cast: Cast, robot: Receiver, post: Receiver, units: int, messages: int) -> None:
