@@ -130,39 +130,40 @@ def test_the_names_of_jobs_are_their_own():
     assert len({job.name for job in JOBS}) == len(JOBS)
 
 
-WAKING_ONCE_A_DAY = """
+ASLEEP_FOR_A_DAY = """
 import sys
 from db.__main__ import main
 from db.jobs import process
-process.WAKE_SECONDS = 86_400
+process.WAKE_SECONDS, process.due_jobs = 86_400, lambda *_: []
 sys.exit(main(["jobs"]))
 """
 PATIENCE = 120
 
 
 def start(settings) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-c", WAKING_ONCE_A_DAY], cwd=ROOT, env=environment_of(settings), stdout=subprocess.DEVNULL,
+    """Killed where it hangs, so that it never outlives its test."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", ASLEEP_FOR_A_DAY], cwd=ROOT, env=environment_of(settings), stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+    killer = threading.Timer(PATIENCE, process.kill)
+    killer.daemon = True
+    killer.start()
+    return process
 
 
 def wait_until_it_says(process: subprocess.Popen, words: str) -> None:
-    killer = threading.Timer(PATIENCE, process.kill)
-    killer.start()
-    said = next((line for line in process.stderr if words in line), None)
-    killer.cancel()
-    assert said is not None
+    assert next((line for line in process.stderr if words in line), None) is not None
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_the_process_stops_at_once_when_asked_to(stop: signal.Signals, cast: Cast, settings):
-    """Not only when it wakes, which it does here once a day."""
+    """Not only when it wakes: here nothing is due, and it sleeps for a day."""
     process = start(settings)
     wait_until_it_says(process, "jobs are running")
     os.kill(process.pid, stop)
-    assert process.wait(PATIENCE) == 0
+    assert process.wait() == 0
     assert "jobs stopped" in process.stderr.read()
 
 
@@ -170,5 +171,5 @@ def test_the_process_stops_at_once_when_asked_to(stop: signal.Signals, cast: Cas
 def test_a_database_that_is_not_up_to_date_is_said_in_a_sentence(settings, tmp_path):
     settings.data_dir.joinpath("linli.sqlite3").unlink()
     process = start(settings)
-    assert process.wait(PATIENCE) == 2
+    assert process.wait() == 2
     assert process.stderr.read() == "The database is not up to date. Run first: python -m db migrate\n"
