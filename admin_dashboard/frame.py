@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from admin_dashboard import visitor, words
 from admin_dashboard.parts import attempt, desk_mate, look, looking, opening
@@ -190,7 +191,7 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
         st.warning(refusal_words(refusal), icon=":material/info:")
 
 
-def _pages(actor: Actor, now: datetime, first: str | None) -> dict:
+def _pages(actor: Actor, now: datetime, first: str | None) -> dict[str, StreamlitPage]:
     mine = screens_of(actor)
     names = [screen.name for screen in mine]
     default = first if first in names else next(screen.name for screen in mine if screen.ability)
@@ -212,8 +213,8 @@ def _title(screen: Screen, unread: int) -> str:
     return f"{_(screen.title)} ({unread})" if unread and screen.name == "my-messages" else _(screen.title)
 
 
-def _in_sections(actor: Actor, pages: dict) -> dict[str, list]:
-    sections: dict[str, list] = {}
+def _in_sections(actor: Actor, pages: dict[str, StreamlitPage]) -> dict[str, list[StreamlitPage]]:
+    sections: dict[str, list[StreamlitPage]] = {}
     for screen in screens_of(actor):
         sections.setdefault(_(screen.section), []).append(pages[screen.name])
     return sections

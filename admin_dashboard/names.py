@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Any
 
 from admin_dashboard.words import _
 from db.disputes.rules import AnswerSource, Level, MoveName, RefusalReason, Satisfaction, Solved, Status, Step
@@ -12,7 +13,7 @@ from db.permissions.rules import Role
 from db.reports.rules import ContactWish, Kind, Source
 from db.words import N_
 
-NAMES: dict[type[Enum], dict] = {
+NAMES: dict[type[Enum], dict[Any, str]] = {
     Status: {
         Status.SUBMITTED: N_("New"),
         Status.DISPATCHED: N_("Dispatched"),

@@ -18,6 +18,7 @@ from db.settings import SettingsError
 
 REFUSED = 2
 COMMUNITY = "its name or its reference prefix; needed when there are several"
+Add = Callable[[str, str, str], argparse.ArgumentParser]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -37,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add_database_commands(add) -> None:
+def _add_database_commands(add: Add) -> None:
     add("migrate", "bring the database's tables up to date", "database.migrate")
     add("new-secrets", "print fresh random secrets for the settings", "database.print_new_secrets")
     add("reseal", "encrypt all contact details again, under the newest key", "database.reseal")
@@ -46,7 +47,7 @@ def _add_database_commands(add) -> None:
     backup.add_argument("file", type=Path, metavar="FILE", help="must not exist yet")
 
 
-def _add_community_commands(add) -> None:
+def _add_community_commands(add: Add) -> None:
     demo = add("demo", "fill an empty database with a model community", "community.fill_demo")
     demo.add_argument(
         "--seed", type=int, default=DEMO_SEED, help="the same seed, the same community (default %(default)s)"

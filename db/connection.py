@@ -236,7 +236,7 @@ def _own_turn() -> Iterator[None]:
         yield
 
 
-def lock_row(query):
+def lock_row(query: Any) -> Any:
     """The query with its rows locked until the transaction ends; SQLite has locked everything already."""
     return query.for_update() if is_postgresql() else query
 

@@ -59,7 +59,7 @@ ROOMS = (
 class ResidentApp(Flask):
     """Flask, but what a person typed never reaches the log through an exception's message."""
 
-    log_exception = access_log.log_fault  # type: ignore[assignment]
+    log_exception = access_log.log_fault
 
 
 def create_app(settings: Settings) -> Flask:

@@ -96,7 +96,7 @@ def contact(key: str) -> Any:
     return _page(key, contact=see_contact(g.visit.actor, g.visit.dispute_id, g.now))
 
 
-Deed = Callable[[str, Status, list], None]
+Deed = Callable[[str, Status, list[CleanPhoto]], None]
 LAST = frozenset({"decline", "finish"})
 WITH_PHOTOS = frozenset({"log", "finish"})
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 
@@ -19,8 +19,6 @@ from resident_app.languages import BY_COOKIE
 from resident_app.safety_headers import headers_for
 from resident_app.scans import Scans
 
-Environment = dict[str, Any]
-StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 BUILDING = ("/b/", "/B/")
 PATTERN = "/b/<code>"
 
@@ -33,13 +31,15 @@ def page_key(code: str, locale: str, large: bool) -> Hashable:
 class Doorstep:
     """Answers what it can with a kept page; everything else, and everything doubtful, goes in to the application."""
 
-    def __init__(self, application: Callable, pages: FreshPages, scans: Scans, headers: list[tuple[str, str]]) -> None:
+    def __init__(
+        self, application: WSGIApplication, pages: FreshPages, scans: Scans, headers: list[tuple[str, str]]
+    ) -> None:
         self.application = application
         self.pages = pages
         self.scans = scans
         self.headers = headers
 
-    def __call__(self, environment: Environment, start_response: StartResponse) -> Iterable[bytes]:
+    def __call__(self, environment: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         started = time.perf_counter()
         page = self._kept(environment) if _asks_for_a_building(environment) else None
         if page is None:
@@ -51,14 +51,14 @@ class Doorstep:
         access_log.write("GET", PATTERN, int(status[:3]), started)
         return [body]
 
-    def _kept(self, environment: Environment) -> Page | None:
+    def _kept(self, environment: WSGIEnvironment) -> Page | None:
         cookies = _cookies(environment.get("HTTP_COOKIE", ""))
         locale = BY_COOKIE.get(cookies.get("lang", ""), DEFAULT_LOCALE)
         key = page_key(environment["PATH_INFO"][3:], locale, cookies.get("large") == "1")
         return self.pages.kept(key, clock.now())
 
 
-def _asks_for_a_building(environment: Environment) -> bool:
+def _asks_for_a_building(environment: WSGIEnvironment) -> bool:
     path = environment.get("PATH_INFO", "")
     return (
         environment["REQUEST_METHOD"] == "GET"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from html import escape
 
@@ -102,14 +103,13 @@ def _show_calling(actor: Actor, view: DeskView, now: datetime) -> None:
 def _asked_of_lead(view: DeskView, units: dict[int, str]) -> Asked | None:
     if view.status not in WORKFLOW[MoveName.DISPATCH].sources:
         return None
-    key = lambda name: draft.key(GROUP, f"lead-{name}", view.id)  # noqa: E731
     chosen = st.selectbox(
         _("In charge (leave empty to keep it as it is)"), list(units), index=None, format_func=units.__getitem__,
-        key=key("unit"), placeholder=_("A unit"),
+        key=draft.key(GROUP, "lead-unit", view.id), placeholder=_("A unit"),
     )  # fmt: skip
     if chosen is None:
         return None
-    return _asked(chosen, key)
+    return _asked(chosen, "lead", view)
 
 
 def _asked_of_others(view: DeskView, units: dict[int, str]) -> tuple[Asked, ...]:
@@ -120,15 +120,16 @@ def _asked_of_others(view: DeskView, units: dict[int, str]) -> tuple[Asked, ...]
     asked = []
     for unit_id in chosen:
         st.markdown(f"**{plain(units[unit_id])}**")
-        asked.append(_asked(unit_id, lambda name, unit_id=unit_id: draft.key(GROUP, f"{unit_id}-{name}", view.id)))
+        asked.append(_asked(unit_id, str(unit_id), view))
     return tuple(asked)
 
 
-def _asked(unit_id: int, key) -> Asked:
-    asked = st.text_area(_("What is asked"), key=key("asked"), height=80) or ""
+def _asked(unit_id: int, group: str, view: DeskView) -> Asked:
+    by, words, contact = (draft.key(GROUP, f"{group}-{name}", view.id) for name in ("by", "asked", "contact"))
+    asked = st.text_area(_("What is asked"), key=words, height=80) or ""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted_by = st.date_input(_("Wanted by"), value=None, format="YYYY-MM-DD", key=key("by"))
-        may_call = st.checkbox(_("Needs to reach the resident: may see name and phone"), key=key("contact"))
+        wanted_by = st.date_input(_("Wanted by"), value=None, format="YYYY-MM-DD", key=by)
+        may_call = st.checkbox(_("Needs to reach the resident: may see name and phone"), key=contact)
     return Asked(unit_id, asked, wanted_by, may_call)
 
 
@@ -150,7 +151,7 @@ def _show_own_part(visit: Visit, view: DeskView, now: datetime) -> None:
                 _do(lambda: actions.decline_call(visit, view.status, text, now), view)
 
 
-def _do(action, view: DeskView) -> None:
+def _do(action: Callable[[], object], view: DeskView) -> None:
     draft.send(action, _("Done."), GROUP, view.id)
 
 

@@ -29,7 +29,7 @@ def show_places(actor: Actor, one: Any, two: Any, three: Any, key: Callable[[str
     _select(three, _("In whose hands"), _holders(actor), key("holder"))
 
 
-def _select(column: Any, label: str, choices: dict, key: str) -> None:
+def _select(column: Any, label: str, choices: dict[Any, str], key: str) -> None:
     column.selectbox(label, list(choices), index=None, format_func=choices.__getitem__, key=key, placeholder=_("All"))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import Enum
+from typing import Any
 
 import streamlit as st
 
@@ -36,5 +38,6 @@ def show(actor: Actor, view: DeskView, now: datetime) -> None:
         )  # fmt: skip
 
 
-def _choice(label: str, kind, name: str, view: DeskView):
+def _choice(label: str, kind: type[Enum], name: str, view: DeskView) -> Any:
+    """None while nothing is chosen, of which the action says what is missing."""
     return st.segmented_control(label, list(kind), format_func=name_of, key=draft.key("move", name, view.id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
@@ -94,7 +95,7 @@ def show(route: Route | None, names: Names, form: str) -> Route:
     return Route(target, kind, grid_id, building_id, staff_id, unit_id)
 
 
-def _choose(column, label: str, names: Mapping, present, key: str, empty: str = ""):
+def _choose(column: Any, label: str, names: Mapping[Any, str], present: Any, key: str, empty: str = "") -> Any:
     """None stands for anything, or for not yet chosen."""
     keys = list(names)
     return column.selectbox(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import altair as alt
 import streamlit as st
@@ -32,7 +33,7 @@ def show(actor: Actor, building_id: int, now: datetime) -> None:
         table.show(HEADINGS, [(day(when), scans) for when, scans in reversed(counted)])
 
 
-def _bars(rows: list[dict]) -> alt.Chart:
+def _bars(rows: list[dict[str, Any]]) -> alt.Chart:
     across = alt.X(
         "day:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=8)
     )

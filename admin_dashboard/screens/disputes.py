@@ -8,7 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts import assign_several, csv_file, dispute_filter, matter
 from admin_dashboard.words import _
-from db.disputes.queries import Page, list_disputes
+from db.disputes.queries import Filter, Page, list_disputes
 from db.permissions.rules import Ability, Actor
 
 
@@ -28,7 +28,7 @@ def show(actor: Actor, now: datetime) -> None:
             assign_several.show(actor, chosen, now)
 
 
-def _show_heading(actor: Actor, found: Page, wanted) -> None:
+def _show_heading(actor: Actor, found: Page, wanted: Filter) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(_("%(count)s disputes", count=found.total), width="stretch")
         if found.rows:

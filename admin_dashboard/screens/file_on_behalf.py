@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
@@ -95,7 +96,7 @@ def _file(action: Callable[[], Receipt]) -> None:
         st.rerun()
 
 
-def _one_of(name: str, choices: tuple, form: str):
+def _one_of(name: str, choices: tuple[Any, ...], form: str) -> Any:
     return st.segmented_control(
         _labels()[name], choices, format_func=name_of, key=f"{name}-{form}", persist_state="session"
     )
@@ -121,7 +122,7 @@ def _place(form: str) -> dict[str, str]:
     }
 
 
-def _short(column, name: str, form: str) -> str:
+def _short(column: Any, name: str, form: str) -> str:
     return column.text_input(_labels()[name], key=f"{name}-{form}", persist_state="session") or ""
 
 

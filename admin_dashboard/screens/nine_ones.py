@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -108,7 +109,7 @@ def _conditions(actor: Actor, rows: Sequence[Row]) -> list[Row]:
     return in_order(found, one if one and order == Order.LACKING else Order(order or Order.NUMBER))
 
 
-def _one_of(label: str, names: dict, key: str):
+def _one_of(label: str, names: dict[Any, str], key: str) -> Any:
     return st.selectbox(
         label, list(names), index=None, format_func=names.__getitem__, placeholder=_("All"), key=key, width=200
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -68,7 +69,7 @@ def _show_volunteers(actor: Actor, now: datetime) -> None:
             st.text(" · ".join(_told(one)))
             with st.container(horizontal=True):
                 if st.button(_("New link"), key=f"volunteer-link-{one.id}", icon=":material/link:"):
-                    _keep_link(attempt.tried(lambda one=one: actions.renew_volunteer_link(actor, one.id, now)))
+                    _keep_link(attempt.tried(partial(actions.renew_volunteer_link, actor, one.id, now)))
                 with st.popover(_("No longer a volunteer"), icon=":material/person_remove:"):
                     _show_letting_go(actor, one, now)
 

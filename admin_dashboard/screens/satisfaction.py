@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
@@ -120,7 +121,7 @@ def _show_comparison(actor: Actor, period: Period, where: Where, name: RateName)
         taken_table.show((N_("Rank"), WHAT[by], *RATE_HEADINGS), cells, f"linli-{by.value}", "take-comparison")
 
 
-def _draw(rows: Sequence[Compared], names: dict, title: str) -> None:
+def _draw(rows: Sequence[Compared], names: dict[Any, str], title: str) -> None:
     there = sum(1 for row in rows if row.rate.denominator)
     if not there:
         st.info(_("There is nothing to compare in this period."), icon=":material/search_off:")

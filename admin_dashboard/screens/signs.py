@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
@@ -157,7 +158,7 @@ def _show_header(actor: Actor, now: datetime) -> None:
             )
 
 
-def _logo(file, present: Header, without: bool) -> bytes:
+def _logo(file: Any, present: Header, without: bool) -> bytes:
     if without:
         return b""
     return small_logo(clean_photo(file.getvalue())) if file else present.logo

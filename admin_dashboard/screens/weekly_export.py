@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from html import escape
 
@@ -99,5 +99,5 @@ def _show_files(actor: Actor, week: str) -> None:
         )  # fmt: skip
 
 
-def _taking(actor: Actor, week: str, ending: str):
+def _taking(actor: Actor, week: str, ending: str) -> Callable[[], bytes]:
     return lambda: actions.export_file(actor, week, ending, clock.now()).data

@@ -28,7 +28,7 @@ KEYWORDS = {"_": None, "N_": None, "say": None, "gettext": None, "ngettext": (1,
 def words_in(folder: Path) -> Catalog:
     """Everything the code and the templates of a folder say."""
     said = Catalog(charset="utf-8")
-    for _, _, words, _, _ in extract_from_dir(folder, WHERE, keywords=KEYWORDS):  # type: ignore[misc]
+    for _, _, words, _, _ in extract_from_dir(folder, WHERE, keywords=KEYWORDS):
         said.add(words)
     return said
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from db.history.actions import recording
 from db.permissions.rules import Ability, Actor, require
@@ -24,7 +25,7 @@ def set_routes(actor: Actor, routes: Sequence[Route], now: datetime) -> None:
         record.append("community", actor.community_id, "routes_set", now, actor, routes=[asdict(r) for r in routes])
 
 
-def _rows(community_id: int, routes: Sequence[Route]) -> list[dict]:
+def _rows(community_id: int, routes: Sequence[Route]) -> list[dict[str, Any]]:
     return [
         {
             "community": community_id, "position": position, "kind": route.kind, "grid": route.grid_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -50,7 +51,7 @@ def _show_arranging(actor: Actor, desk: Desk, item: Item, now: datetime) -> None
             if st.button(
                 label, key=f"{label}-{item.id}", icon=f":material/{icon}:", type="tertiary", disabled=item is last
             ):
-                attempt.done(lambda up=up: actions.move_item(actor, desk.id, item.id, up, now), _("It is moved."))
+                attempt.done(partial(actions.move_item, actor, desk.id, item.id, up, now), _("It is moved."))
         if st.button(_("Take it off"), key=f"take-off-{item.id}", icon=":material/close:", type="tertiary"):
             attempt.done(
                 lambda: actions.take_off(actor, desk.id, item.id, item.revision, now), _("It is off the agenda.")

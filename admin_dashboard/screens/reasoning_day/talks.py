@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import streamlit as st
@@ -133,7 +134,7 @@ def _who(form: str, listed: DayList) -> tuple[str, str]:
     return address or "", about or ""
 
 
-def _give(action) -> None:
+def _give(action: Callable[[], object]) -> None:
     given = attempt.tried(action, _labels())
     if isinstance(given, actions.Receipt):
         st.session_state[GIVEN] = given

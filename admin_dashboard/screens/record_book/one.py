@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -164,7 +165,7 @@ def _show_papers(actor: Actor, meeting: DeskMeeting, now: datetime) -> None:
                 continue
             file_to_take.show(
                 label,
-                lambda with_names=with_names: queries.minutes_pdf(actor, meeting.id, with_names, language()),
+                partial(queries.minutes_pdf, actor, meeting.id, with_names, language()),
                 name, "application/pdf", key=f"paper-{with_names}",
             )  # fmt: skip
 

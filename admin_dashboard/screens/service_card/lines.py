@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -83,7 +85,7 @@ def _remove(actor: Actor, building_id: int | None, one: Entry, now: datetime) ->
 def _move(actor: Actor, one: Entry, number: int, now: datetime) -> None:
     for words, up, icon in ((_("Up"), True, "arrow_upward"), (_("Down"), False, "arrow_downward")):
         if st.button(words, key=f"{'up' if up else 'down'}-{one.version}", icon=f":material/{icon}:", type="tertiary"):
-            attempt.done(lambda up=up: actions.move_entry(actor, one.version, up, now), _("Moved."))
+            attempt.done(partial(actions.move_entry, actor, one.version, up, now), _("Moved."))
 
 
 def _show_change(actor: Actor, building_id: int | None, one: Entry, now: datetime) -> None:
@@ -99,7 +101,7 @@ def _show_change(actor: Actor, building_id: int | None, one: Entry, now: datetim
             st.rerun()
 
 
-def _kept(action) -> None:
+def _kept(action: Callable[[], object]) -> None:
     if attempt.tried(action, card_entry_form.labels()) is not attempt.REFUSED:
         st.query_params.pop(OPENED, None)
         attempt.say_next(_("The entry is kept."))
@@ -113,7 +115,7 @@ def show_left_out(actor: Actor, listed: KeptCard, now: datetime) -> None:
             st.html(f"<div>{escape(one.name)} {escape(one.phone)}</div>")
             if listed.may_keep and st.button(_("Take in again"), key=f"back-{one.version}", icon=":material/undo:"):
                 said = _("It is on the card again.")
-                attempt.done(lambda one=one: actions.remove_entry(actor, one.version, now), said)
+                attempt.done(partial(actions.remove_entry, actor, one.version, now), said)
 
 
 def show_add(actor: Actor, building_id: int | None, now: datetime) -> None:

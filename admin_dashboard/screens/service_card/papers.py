@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache, partial
 from io import BytesIO
+from typing import Any
 
 import pypdfium2
 import streamlit as st
@@ -73,7 +74,7 @@ def _pictures(pdf: bytes) -> list[bytes]:
     return [_picture(page) for page in pypdfium2.PdfDocument(pdf)]
 
 
-def _picture(page) -> bytes:
+def _picture(page: Any) -> bytes:
     written = BytesIO()
     page.render(scale=LONGEST_SIDE / max(page.get_size())).to_pil().save(written, "PNG")
     return written.getvalue()

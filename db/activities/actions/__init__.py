@@ -9,7 +9,8 @@ from db.activities.actions.planning import (
     plan_activity,
     throw_away_activity,
 )
-from db.activities.actions.signing_up import Receipt, give_back, sign_up, take_back
+from db.activities.actions.signing_up import give_back, sign_up, take_back
+from db.reasoning_day.actions import Receipt
 
 __all__ = [
     "Receipt", "announce_activity", "call_off_activity", "change_activity", "close_activity", "forget_sign_ups",

@@ -137,9 +137,9 @@ def _read_row(row: Row) -> tuple[BookDetails, int]:
         except BadCell as bad:
             problems.append(Problem(field, bad.words, bad.values))
     copies = _copies(texts.pop("copies", ""), problems)
-    bad = {problem.field for problem in problems}
+    misread = {problem.field for problem in problems}
     try:
-        book = checked_book(**{"title": "?" if "title" in bad else "", **texts})
+        book = checked_book(**{"title": "?" if "title" in misread else "", **texts})
     except Invalid as invalid:
         problems += invalid.problems
     if problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from datetime import datetime
+from typing import Any
 
 from db.attempts.actions import Attempt, count_guess
 from db.calling.queries.codes import code_place, code_row_of, opened
@@ -51,7 +52,7 @@ def revoke_links(call_id: int, now: datetime) -> int:
     return _revoke(PersonalLink.call == call_id, now)
 
 
-def _revoke(which, now: datetime) -> int:
+def _revoke(which: Any, now: datetime) -> int:
     live = which & PersonalLink.revoked_at.is_null()
     return PersonalLink.update(revoked_at=now).where(live).execute()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from db.clock import local, local_date
 from db.conference.queries.desk import possible_chairs
@@ -74,7 +75,7 @@ def _held(actor: Actor, conference_id: int, seen: int) -> Conference:
 
 
 def keep_wording(
-    actor: Actor, row: Conference, contents: Contents, now: datetime, reason: str = "", changes: Iterable = ()
+    actor: Actor, row: Conference, contents: Contents, now: datetime, reason: str = "", changes: Iterable[Any] = ()
 ) -> None:
     ConferenceMinutes.add(
         conference=row.id, number=row.version, contents=as_json(contents), reason=reason, changes=list(changes),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from db.clock import local_date
 from db.conference.queries.proposals import matters_by_ids
@@ -15,7 +16,7 @@ from db.organisation.queries import community
 from db.organisation.tables import MemberUnit
 from db.permissions.rules import Ability, Actor
 from db.record_book.rules.life import Outcome
-from db.record_book.rules.promises import Ended, Promise, Story, said_by_key
+from db.record_book.rules.promises import Ended, Promise, Said, Story, said_by_key
 
 Names = Mapping[int, str]
 
@@ -65,25 +66,25 @@ def _rows(of: Mapping[int, Conference], since: datetime, last_day: date) -> list
     return list(AgendaItem.select().where(here).order_by(AgendaItem.id))
 
 
-def _matters(actor: Actor, rows: list[AgendaItem]) -> dict[int, dict]:
+def _matters(actor: Actor, rows: list[AgendaItem]) -> dict[int, dict[str, Any]]:
     readable = references_of(actor, {row.dispute_id for row in rows if row.dispute_id})
     return {one["id"]: one for one in matters_by_ids(actor.community_id, readable)}
 
 
-def _told(actor: Actor, conference_ids: set[int]) -> dict[int, tuple]:
+def _told(actor: Actor, conference_ids: set[int]) -> dict[int, tuple[Said, ...]]:
     units = dict(MemberUnit.select(MemberUnit.id, MemberUnit.name).where(MemberUnit.community == actor.community_id)
                  .tuples())  # fmt: skip
     query = ConferenceMinutes.select().where(ConferenceMinutes.conference.in_(sorted(conference_ids)))
     wordings: dict[int, list[ConferenceMinutes]] = {}
     for version in query.order_by(ConferenceMinutes.number):
         wordings.setdefault(version.conference_id, []).append(version)
-    found: dict[int, tuple] = {}
+    found: dict[int, tuple[Said, ...]] = {}
     for versions in wordings.values():
         found |= said_by_key((one.confirmed_at, _promises(from_json(one.contents), units)) for one in versions)
     return found
 
 
-def _promises(contents: Contents, units: Names) -> dict:
+def _promises(contents: Contents, units: Names) -> dict[int, Promise]:
     return {
         item.id: Promise(item.decision, units.get(item.lead_id or 0, ""), item.due)
         for item in contents.items
@@ -91,7 +92,9 @@ def _promises(contents: Contents, units: Names) -> dict:
     }
 
 
-def _decision(row: Conference, item: AgendaItem, matters: dict[int, dict], said: tuple, zone: str) -> ToldDecision:
+def _decision(
+    row: Conference, item: AgendaItem, matters: dict[int, dict[str, Any]], said: tuple[Said, ...], zone: str
+) -> ToldDecision:
     about = matters.get(item.dispute_id or 0, {"reference": "", "building_name": "", "private": False})
     done = (Ended(item.done_at, Outcome.DONE, local_date(item.done_at, zone)),) if item.done_at else ()
     return ToldDecision(

@@ -37,10 +37,10 @@ from db.conference.rules.planning import (
     checked_topic,
     checked_who,
     checked_written,
-    one_line,
     people_in,
     reasons_of,
 )
+from db.texts import one_line
 
 __all__ = [
     "LONGEST_DECISION", "LONGEST_DONE", "LONGEST_PLACE", "LONGEST_SAID", "LONGEST_TOPIC",

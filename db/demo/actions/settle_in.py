@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from random import Random
-from typing import cast
+from typing import Any, cast
 
 from db.answer_templates.actions import add_default_templates, save_template
 from db.demo.people import community_data, invented_names, invented_phone
@@ -113,7 +113,7 @@ def _people(
     taken = {person["sign_in_name"] for person in known.values()}
     phones = iter(range(1000, 2000))
 
-    def drawn(role: Role, ending: str, first: bool, **scope) -> Person:
+    def drawn(role: Role, ending: str, first: bool, **scope: Any) -> Person:
         if first:
             sign_in_name, name = known[role]["sign_in_name"], known[role]["name"]
         else:

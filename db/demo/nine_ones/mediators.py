@@ -9,6 +9,7 @@ from random import Random
 from db.clock import local_date
 from db.demo.nine_ones.neighbourhood import Neighbourhood
 from db.demo.rules.portraits import portrait
+from db.photos.rules import CleanPhoto
 from db.staff.actions import name_stand_in, save_profile
 from db.staff.queries import staff_by_ids
 from db.staff.rules.hours import Hours, Span
@@ -55,7 +56,9 @@ def _profile(here: Neighbourhood, number: int, rng: Random) -> Iterator[Appointm
         yield moment, _save(here, number, () if 0.58 < chance < 0.66 else hours, helps, photo)
 
 
-def _save(here: Neighbourhood, number: int, hours: Hours, helps: str, photo) -> Callable[[datetime], object]:
+def _save(
+    here: Neighbourhood, number: int, hours: Hours, helps: str, photo: CleanPhoto | None
+) -> Callable[[datetime], object]:
     mediator = here.mediators[here.buildings[number].id]
     phone = staff_by_ids([mediator.staff_id])[mediator.staff_id].duty_phone
     details = Details(hours, helps, phone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from db.demo.nine_ones.neighbourhood import Neighbourhood
@@ -85,13 +86,13 @@ def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
     for number in range(2 * len(grids)):
         grid_id, name = grids[number % len(grids)], next(names)[0]
         moment = here.end - timedelta(days=120 - number)
-        yield moment, lambda now, grid_id=grid_id, number=number, name=name: pool.register(grid_id, number, name, now)
+        yield moment, partial(pool.register, grid_id, number, name)
     for number in range(PAST):
         turned = grids[number % len(grids) :] + grids[: number % len(grids)]
         yield from _errand(pool, number, turned, here.end - timedelta(days=95 - 6 * number))
     for number in range(PAST, PAST + WAITING):
         moment = here.end - timedelta(hours=3 + number % 3)
-        yield moment, lambda now, number=number: pool.put(number, grids, now)
+        yield moment, partial(pool.put, number, grids)
 
 
 def _errand(pool: _Pool, number: int, grids: list[int], put: datetime) -> Iterator[Appointment]:

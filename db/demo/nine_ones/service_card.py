@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from db.demo.nine_ones.neighbourhood import Neighbourhood
@@ -41,7 +42,7 @@ OWN = (
 def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
     begun = here.start + timedelta(hours=3)
     for details in DEFAULTS:
-        yield begun, lambda now, details=details: actions.add_entry(here.secretary, None, details, now)
+        yield begun, partial(actions.add_entry, here.secretary, None, details)
     for moment in _every_few_months(begun, here.end - 23 * DAY):
         yield moment, lambda now: actions.confirm_card(here.secretary, None, now)
     for number, building in enumerate(here.buildings):
@@ -64,7 +65,7 @@ def _building_plan(here: Neighbourhood, building: BuildingInfo, number: int, rng
         details = OWN[place]
         phone = invented_phone(7100 + number * len(OWN) + place)
         own = Details(details.trade, details.name, phone, details.all_day, details.hours, details.note)
-        yield begun, lambda now, own=own: actions.add_entry(mediator, building.id, own, now)
+        yield begun, partial(actions.add_entry, mediator, building.id, own)
     if number == 0 or rng.random() < 0.7:
         looked = here.end - (4 * DAY if number == 0 else rng.uniform(10, 170) * DAY)
         if looked > begun:

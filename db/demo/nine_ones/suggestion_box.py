@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from db.demo.nine_ones.neighbourhood import Neighbourhood
@@ -83,7 +84,7 @@ def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
         yield from _left(here, building.id, keeper, place, rng)
         if place in SWITCHED_OFF:
             off = here.end - rng.uniform(30, 90) * DAY
-            yield off, lambda now, keeper=keeper, id=building.id: actions.switch_off(keeper, id, now)
+            yield off, partial(actions.switch_off, keeper, building.id)
 
 
 def _choice(place: int, number: int, rng: Random) -> _Told:
@@ -123,7 +124,4 @@ def _left(here: Neighbourhood, building_id: int, keeper: Actor, place: int, rng:
         told, phone = waiting[(place + number) % len(waiting)], f"demonstration waiting {place} {number}"
         dropped = max(here.start, here.end - age * DAY)
         if place not in SWITCHED_OFF:
-            yield (
-                dropped,
-                lambda now, told=told, phone=phone: actions.drop_suggestion(building_id, told.words, phone, now),
-            )
+            yield dropped, partial(actions.drop_suggestion, building_id, told.words, phone)

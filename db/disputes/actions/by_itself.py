@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from db.disputes.actions.case import case_by_itself
 from db.disputes.actions.moves import DAYS_TO_ANSWER, pass_on, raise_level, resume
@@ -105,7 +106,7 @@ def _standing(status: Status, since: datetime) -> list[tuple[int, int]]:
     return list(rows.where((Dispute.status == status) & (Dispute.status_since <= since)).tuples())
 
 
-def _unanswered():
+def _unanswered() -> Any:
     return (
         Dispute.select(Dispute.id, Dispute.community)
         .join(Round, on=(Round.dispute == Dispute.id) & (Round.number == Dispute.round_number))

@@ -123,7 +123,7 @@ class Case:
 
     def remember(self, now: datetime) -> None:
         """Keeps what is about to be overwritten, so that the figures of a past period never change."""
-        row = self.round
+        row: Any = self.round
         stood = {"until": now, "settle_due": row.settle_due, "paused_at": row.paused_at, "ended_at": row.ended_at}
         kept = {name: moment.isoformat() if moment else None for name, moment in stood.items()}
         self.change_round(overwritten=[*row.overwritten, kept])

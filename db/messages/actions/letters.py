@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from peewee import fn
 
@@ -48,7 +49,7 @@ def due_channels(now: datetime) -> list[int]:
     return list(dict.fromkeys([*waiting, *sorted(row[0] for row in fresh.tuples())]))
 
 
-def _free(now: datetime):
+def _free(now: datetime) -> Any:
     return Letter.leased_until.is_null() | (Letter.leased_until <= now)
 
 
@@ -138,7 +139,7 @@ def settle_messages(message_ids: Collection[int], now: datetime) -> None:
         .group_by(Delivery.letter)
         .tuples()
     )
-    letters: dict[int, list] = {message_id: [] for message_id in ids}
+    letters: dict[int, list[tuple[LetterState | None, int]]] = {message_id: [] for message_id in ids}
     found = Delivery.select(Delivery.message, Delivery.letter, Letter.state).left_outer_join(Letter)
     for message_id, letter_id, state in found.where(Delivery.message.in_(ids)).tuples():
         letters[message_id].append((LetterState(state) if state else None, held.get(letter_id, 0)))

@@ -132,8 +132,10 @@ def _library() -> Any:
     logger.setLevel(logging.DEBUG)
     logger.addHandler(_Ear())
     logging.getLogger("urllib3").setLevel(logging.CRITICAL)
-    requests.sessions.Session = _listening_session(requests.Session)
-    mail.make_msgid = _message_id
+    patched: Any = requests.sessions
+    patched.Session = _listening_session(requests.Session)
+    patched = mail
+    patched.make_msgid = _message_id
     return apprise.Apprise
 
 

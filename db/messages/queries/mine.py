@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from db.messages.queries.wording import values_for_recipient, wordings_of
 from db.messages.rules import Recipient, told
@@ -23,7 +24,7 @@ class MyMessage:
     reference: str
 
 
-def to_me(actor: Actor):
+def to_me(actor: Actor) -> Any:
     """One's own; for a liaison the unit's, for the community secretary the community's."""
     mine = _to(Recipient.STAFF, actor.staff_id)
     if actor.role is Role.UNIT_LIAISON and actor.unit_id is not None:
@@ -33,7 +34,7 @@ def to_me(actor: Actor):
     return mine & (OutboxMessage.community == actor.community_id)
 
 
-def _to(recipient: Recipient, recipient_id: int):
+def _to(recipient: Recipient, recipient_id: int) -> Any:
     return (OutboxMessage.recipient == recipient) & (OutboxMessage.recipient_id == recipient_id)
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from peewee import fn
 
@@ -76,7 +77,7 @@ def outbox(
     ]  # fmt: skip
 
 
-def _here(actor: Actor):
+def _here(actor: Actor) -> Any:
     return OutboxMessage.community == actor.community_id
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from db.clock import Period, last_weeks, week_before, week_of
 from db.disputes.queries.inbox import words_for
@@ -160,5 +161,5 @@ def _disputes(ids: Iterable[int], readable: Callable[[str], str]) -> Iterator[tu
             yield number, (reference, " ".join(readable(text).split())[:EXCERPT], private)
 
 
-def _names(table, actor: Actor) -> Mapping[int, str]:
+def _names(table: Any, actor: Actor) -> Mapping[int, str]:
     return dict(table.select(table.id, table.name).where(table.community == actor.community_id).tuples())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from peewee import ModelSelect
 
@@ -11,6 +12,8 @@ from db.organisation.rules import CodeEnd, Weights, is_code, normalise_code
 from db.organisation.tables import Building, Community, Grid, RetiredCode
 from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, require
 from db.refusals import NotFound
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,7 @@ def place_name(place: Place) -> str:
     return community(place.community_id).name
 
 
-def existing(row):
+def existing(row: Found | None) -> Found:
     """Raises NotFound."""
     if row is None:
         raise NotFound()

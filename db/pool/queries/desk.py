@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from db.disputes.queries.inbox import in_scope
 from db.disputes.tables import Dispute
@@ -59,12 +60,12 @@ def pool_of_actor(actor: Actor) -> list[DeskItem]:
     return sorted(_items(_here(actor, PoolItem)), key=lambda item: list(State).index(item.state))
 
 
-def _here(actor: Actor, table):
+def _here(actor: Actor, table: Any) -> Any:
     here = table.community == actor.community_id
     return here & table.grid.in_(sorted(actor.grid_ids)) if actor.role is Role.GRID_SECRETARY else here
 
 
-def _items(condition) -> list[DeskItem]:
+def _items(condition: Any) -> list[DeskItem]:
     query = (
         PoolItem.select(PoolItem, Dispute, Building.name.alias("building_name"))
         .join(Dispute)

@@ -26,7 +26,7 @@ BLUSH = (252, 230, 222)
 
 def new_document(orientation: str = "portrait", size: str | tuple[float, float] = "A4", title: str = "") -> FPDF:
     """Empty, in millimetres, with FONT ready; raises Refused on a machine without a Chinese font."""
-    pdf = FPDF(orientation=orientation, format=size)  # type: ignore[arg-type]
+    pdf = FPDF(orientation=orientation, format=size)
     pdf.set_auto_page_break(False)
     pdf.set_creation_date(CREATED)
     pdf.set_title(title or "Linli · 邻理")
@@ -58,7 +58,9 @@ class Canvas:
     def __init__(self, pdf: FPDF, left: float, scale: float, top: float = 0) -> None:
         self.pdf, self.left, self.scale, self.top = pdf, left, scale, top
 
-    def box(self, x: float, y: float, w: float, h: float, fill: Colour, radius: float = 0, edge: Colour | None = None):
+    def box(
+        self, x: float, y: float, w: float, h: float, fill: Colour, radius: float = 0, edge: Colour | None = None
+    ) -> None:
         s = self.scale
         self.pdf.set_fill_color(*fill)
         self.pdf.set_draw_color(*(edge or fill))

@@ -17,14 +17,13 @@ from db.reasoning_day.rules.checking import (
     LONGEST_PLACE,
     MOST_CAME,
     checked_reason,
-    length_problems,
-    one_line,
     slot_count,
 )
 from db.reasoning_day.rules.recurrence import LONGEST_SHIFT, Shift, instant
 from db.reasoning_day.rules.talks import AHEAD
 from db.reasoning_day.tables import ReasoningDay
 from db.refusals import Invalid, NotAllowed, Problem, Refused
+from db.texts import length_problems, one_line
 from db.words import N_
 
 

@@ -94,7 +94,8 @@ def _facts(row: tuple[Any, ...], supported: dict[int, list[datetime]]) -> RoundF
     """The columns are in the order of the fields."""
     values: list[Any] = list(row)
     values[OVERWRITTEN] = tuple(_overwritten(kept) for kept in row[OVERWRITTEN])
-    return RoundFacts(*values, supported_at=tuple(supported.get(row[1], ())))
+    values.append(tuple(supported.get(row[1], ())))
+    return RoundFacts(*values)
 
 
 def _overwritten(kept: dict[str, str | None]) -> Overwritten:

@@ -96,7 +96,8 @@ def _told(row: tuple[Any, ...], until: datetime | None) -> Unhappy:
         for event in _after_answer(happenings_of("dispute", row[0]), row[2])
         if event.kind in MOVES and event.at >= answered_at and (until is None or event.at < until)
     )
-    return Unhappy(*row, since=tuple(since))
+    told = (*row, tuple(since))
+    return Unhappy(*told)
 
 
 def _after_answer(events: Sequence[Happening], round_number: int) -> Sequence[Happening]:

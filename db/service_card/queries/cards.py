@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from db.organisation import queries as organisation
 from db.permissions.rules import Ability, Actor, Place, covers, require
@@ -91,7 +92,7 @@ def open_versions(community_id: int, building_id: int | None) -> list[ServiceEnt
     return list(_open(community_id).where(here))
 
 
-def _open(community_id: int):
+def _open(community_id: int) -> Any:
     here = (ServiceEntry.community == community_id) & ServiceEntry.until.is_null()
     return ServiceEntry.select().where(here).order_by(ServiceEntry.position, ServiceEntry.line)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from db.clock import local_date
 from db.organisation.tables import Building, Community
@@ -77,8 +78,8 @@ def _confirmations(communities: Iterable[int], at: datetime) -> list[ServiceConf
     return list(ServiceConfirmation.select().where(here))
 
 
-def _by_place(rows: Iterable) -> dict[tuple[int, int | None], list]:
-    found: dict[tuple[int, int | None], list] = {}
+def _by_place(rows: Iterable[Any]) -> dict[tuple[int, int | None], list[Any]]:
+    found: dict[tuple[int, int | None], list[Any]] = {}
     for row in rows:
         found.setdefault((row.community_id, row.building_id), []).append(row)
     return found

@@ -161,7 +161,7 @@ def _name_taken() -> Invalid:
     return Invalid(Problem("sign_in_name", N_("This sign-in name is taken.")))
 
 
-def _fields(person: Person) -> dict:
+def _fields(person: Person) -> dict[str, Any]:
     return {
         "sign_in_name": normalised_name(person.sign_in_name),
         "name": person.name.strip(),
@@ -171,7 +171,7 @@ def _fields(person: Person) -> dict:
     }
 
 
-def _scope_data(person: Person) -> dict:
+def _scope_data(person: Person) -> dict[str, Any]:
     return {
         "role": person.role.value,
         "grid_ids": sorted(person.grid_ids),

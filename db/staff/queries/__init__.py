@@ -12,7 +12,6 @@ from db.staff.queries.offices import (
     named_mediators,
 )
 from db.staff.queries.people import (
-    LEVEL_HELD,
     Gone,
     StaffInfo,
     StaffRecord,
@@ -45,6 +44,7 @@ from db.staff.queries.standing_in import (
     stand_ins,
 )
 from db.staff.queries.upkeep import upkeep
+from db.staff.rules import LEVEL_HELD
 
 __all__ = [
     "Gone", "KeptProfile", "LEVEL_HELD", "OwnSession", "Profile", "Session", "StaffInfo", "StaffRecord", "StandInInfo",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from peewee import fn
 
@@ -91,7 +92,7 @@ def word_for_desk(actor: Actor, suggestion_id: int) -> DeskWord:
     )  # fmt: skip
 
 
-def _in_scope(actor: Actor, building_id: int | None):
+def _in_scope(actor: Actor, building_id: int | None) -> Any:
     require(actor, Ability.KEEP_NINE_ONES, place_of(building_id) if building_id else None)
     wanted = [building_id] if building_id else [building.id for building in buildings_of(actor)]
     return (Suggestion.community == actor.community_id) & Suggestion.building.in_(wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from peewee import fn
 
@@ -122,13 +123,13 @@ def _texts(dispute_ids: Iterable[int]) -> dict[int, str]:
     return {dispute_id: without_numbers(text) for dispute_id, text in written}
 
 
-def _by_id(query, ids: set[int]):
+def _by_id(query: Any, ids: set[int]) -> Iterator[tuple[Any, ...]]:
     ordered = sorted(ids)
     for start in range(0, len(ordered), AT_ONCE):
         yield from query.where(Dispute.id.in_(ordered[start : start + AT_ONCE])).tuples()
 
 
-def _names(table, ids: set[int]) -> dict[int, str]:
+def _names(table: Any, ids: set[int]) -> dict[int, str]:
     return dict(table.select(table.id, table.name).where(table.id.in_(sorted(ids))).tuples())
 
 

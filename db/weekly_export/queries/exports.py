@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from db.clock import last_weeks
 from db.history.queries import Anchor, happenings_of, holds
@@ -93,7 +94,7 @@ def broken_exports(community_id: int) -> Iterator[tuple[str, str]]:
             yield stored.week, "history does not say that it was made like this"
 
 
-def _described():
+def _described() -> Any:
     """Without the files themselves, which are large."""
     return WeeklySnapshot.select(
         WeeklySnapshot.week, WeeklySnapshot.made_at, WeeklySnapshot.made_by, WeeklySnapshot.workbook_sha256,

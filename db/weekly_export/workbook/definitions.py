@@ -56,7 +56,7 @@ def _draw_nine_ones(sheet: Sheet) -> None:
         sheet.line((say(ONES[one]), words), height=_height(words))
 
 
-def _draw_proof(book: Book, sheet) -> None:
+def _draw_proof(book: Book, sheet: Sheet) -> None:
     contents, weighing = book.contents, book.contents.weighing
     weights = f"a={weighing.responded:g}，b={weighing.solved:g}，c={weighing.satisfied:g}"
     sheet.across("参数与凭证", "section")
