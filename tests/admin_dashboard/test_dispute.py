@@ -6,11 +6,12 @@ from db.answer_templates.tables import AnswerTemplate
 from db.disputes import actions
 from db.disputes.actions import Answer
 from db.disputes.rules import MoveName, RefusalReason, Satisfaction, Solved, Status
-from db.disputes.tables import Dispute, Message, Round
+from db.disputes.tables import Attachment, Dispute, Message, Round
 from db.history.queries import happenings_of
 from db.reports.rules import Kind
 from tests.admin_dashboard.conftest import LATER, LEAK, button, texts
 from tests.cast import MONDAY
+from tests.resident_app.conftest import photo
 
 CHOICE = "What do you want to do?"
 
@@ -319,3 +320,23 @@ def test_an_answer_of_the_resident_stands_among_the_facts(desk, cast, settled_le
     )
     said = texts(desk.open("mei", "dispute", id=settled_leak))
     assert "Partly solved · Satisfied (filled in for the resident) – 还有一点潮" in said
+
+
+@pytest.mark.parametrize(
+    ("way", "group", "label", "press"),
+    [
+        (None, "move", "What was done", "Settle"),
+        ("reply", "reply", "The resident reads this", "Send"),
+        ("note", "note", "Only colleagues read this", "Keep the note"),
+    ],
+)
+def test_the_photos_that_were_chosen_are_sent_along(desk, handled, way, group, label, press):
+    app = _choose(desk.open("mei", "dispute", id=handled), "settle")
+    if way:
+        next(one for one in app.segmented_control if one.label == "Write").select(way).run()
+    chosen = next(one for one in app.file_uploader if group in one.key)
+    chosen.upload("done.jpg", photo(), "image/jpeg").run()
+    _area(app, label).set_value("换好了，见照片。").run()
+    button(app, press).click().run()
+    said = Message.get(Message.text == "换好了，见照片。")
+    assert [one.message_id for one in Attachment.select()] == [said.id]

@@ -10,10 +10,11 @@ from admin_dashboard import words
 from admin_dashboard.parts import receipt, scan_code
 from db.disputes.actions import Receipt
 from db.disputes.queries import dispute_for_holder_of
-from db.disputes.tables import Contact, Dispute
+from db.disputes.tables import Attachment, Contact, Dispute
 from db.reports.rules import Kind, Source
 from tests.admin_dashboard.conftest import LATER, LEAK, button, texts
 from tests.pages import Page
+from tests.resident_app.conftest import photo
 from tests.traces import columns_with
 
 FILED = Receipt("TY-2026-0471", "AbCdEfGhIjKlMnOpQrStUv", "7KQ2MX", "A2C3D4", True)
@@ -126,3 +127,9 @@ def test_the_printed_receipt_is_a_whole_page_in_the_language_of_the_desk(monkeyp
     assert page.startswith('<!doctype html><html lang="zh-Hans">')
     for part in ("TY-2026-0471", "7KQ2MX", "免费服务，不收钱，不要银行卡。", "data:image/svg+xml;base64,"):
         assert part in page
+
+
+def test_the_photos_that_were_chosen_are_filed_with_it(form):
+    form.file_uploader[0].upload("leak.jpg", photo(), "image/jpeg").run()
+    button(form, "File it").click().run()
+    assert [(one.dispute_id, one.message_id) for one in Attachment.select()] == [(Dispute.get().id, None)]

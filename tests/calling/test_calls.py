@@ -14,15 +14,18 @@ from db.calling.queries.matters import open_calls
 from db.calling.tables import Call
 from db.connection import database
 from db.disputes import actions as disputes
+from db.disputes.queries import dispute_for_desk
 from db.disputes.rules import RefusalReason, Status
 from db.history.queries import happenings_of
 from db.messages.tables import OutboxMessage
+from db.photos.rules import CleanPhoto
 from db.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
 from db.staff.tables import StaffMember
 from tests.calling.conftest import keys_sent_to, told, visit_of
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import view
 
+PHOTO = CleanPhoto(b"full", b"thumb", 4, 3)
 D, A, H, S = Status.DISPATCHED, Status.ACCEPTED, Status.HANDLING, Status.SETTLED
 
 
@@ -298,3 +301,22 @@ def test_what_was_declined_at_the_desk_is_noted_on_the_call(cast, number, call):
     actions.tend_calls(at + timedelta(minutes=1))
     assert [(one.leading, one.declined_at) for one in calls_of(cast.guo, number)] == [(False, None), (True, at)]
     assert [kind for kind in told(cast.guo) if kind.startswith("unit_")] == ["unit_declined"]
+
+
+def test_a_unit_in_charge_is_called_even_at_night_and_one_that_assists_in_the_morning(cast, call):
+    call()
+    sent = OutboxMessage.select().where(OutboxMessage.recipient == "unit").order_by(OutboxMessage.id)
+    assert [(row.recipient_id, row.kind, row.urgent) for row in sent] == [
+        (cast.unit_id, "unit_called", True), (cast.other_unit_id, "unit_called_to_assist", False),
+    ]  # fmt: skip
+
+
+def test_the_photos_a_unit_takes_on_its_phone_stay_with_its_words(cast, number, call):
+    lead, other = call()
+    actions.accept_call(lead, D, MONDAY, "")
+    actions.accept_call(other, D, MONDAY, "")
+    actions.log_work(lead, "到现场了。", [PHOTO], MONDAY)
+    actions.finish_call(other, Status.HANDLING, "线路没问题。", [PHOTO, PHOTO], MONDAY)
+    actions.finish_call(lead, Status.HANDLING, "水管换好了。", [PHOTO], MONDAY)
+    said = [(one.text, len(one.photo_ids)) for one in dispute_for_desk(cast.sun, number, MONDAY).messages]
+    assert said[-3:] == [("到现场了。", 1), ("线路没问题。", 2), ("水管换好了。", 1)]

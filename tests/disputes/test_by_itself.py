@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from db.disputes import actions
 from db.disputes.actions import by_itself
 from db.disputes.rules import Level, Status
+from db.disputes.tables import Dispute
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, status, view
 
@@ -90,3 +91,14 @@ def test_one_dispute_that_fails_stops_no_other(cast: Cast, submit, monkeypatch, 
     assert [view(cast, number).level for number in numbers] == [Level.BUILDING, Level.GRID, Level.GRID]
     assert "ZeroDivisionError" in caplog.text
     assert "13800001111" not in caplog.text
+
+
+def test_after_all_limits_it_rises_again_after_two_working_days(cast: Cast, dispute_id):
+    """Its handling limit is the first instant of Thursday the 26th: whoever has it then has Friday and Monday."""
+    settle_due = datetime(2026, 11, 25, 16, 0, tzinfo=UTC)
+    end_of_monday = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
+    assert view(cast, dispute_id).present.settle_due == settle_due
+    assert actions.escalate_overdue(settle_due) == 1
+    assert Dispute.get_by_id(dispute_id).escalate_at == end_of_monday
+    assert [actions.escalate_overdue(end_of_monday - SECOND), actions.escalate_overdue(end_of_monday)] == [0, 1]
+    assert view(cast, dispute_id).level is Level.COMMUNITY

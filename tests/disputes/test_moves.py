@@ -10,6 +10,7 @@ import pytest
 from db import connection
 from db.disputes import actions, queries
 from db.disputes.rules import Level, RefusalReason, Status
+from db.disputes.tables import Dispute
 from db.refusals import Invalid, NotAllowed, Refused, SomebodyWasFaster
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, settled, status, view
@@ -210,3 +211,25 @@ def test_every_refusal_is_a_sentence_for_people(cast: Cast, dispute_id):
     with pytest.raises(Refused) as caught:
         actions.settle_dispute(cast.sun, dispute_id, D, MONDAY, words="好了")
     assert caught.value.words == "You do not have the right to do this."
+
+
+@pytest.mark.parametrize("end", ["settle", "refuse", "withdraw"])
+def test_nothing_of_a_round_that_has_ended_is_waited_for_any_more(cast: Cast, submit, end: str):
+    receipt = submit()
+    number = id_of(cast, receipt)
+    actions.dispatch_dispute(cast.sun, number, D, MONDAY, staff_id=cast.guo.staff_id, settle_by=date(2026, 11, 18))
+    actions.accept_dispute(cast.guo, number, D, MONDAY)
+    actions.add_words(receipt.link, "今晚还是不亮。", [], MONDAY)
+    assert None not in _waited_for(number)
+    if end == "settle":
+        actions.settle_dispute(cast.guo, number, A, MONDAY, words="灯已经换好。")
+    elif end == "refuse":
+        actions.refuse_dispute(cast.sun, number, A, MONDAY, reason=RefusalReason.OTHER, words="不归我们管。")
+    else:
+        actions.withdraw_dispute(receipt.link, "", MONDAY)
+    assert _waited_for(number) == (None, None, None)
+
+
+def _waited_for(number: int) -> tuple:
+    row = Dispute.get_by_id(number)
+    return row.wanted_by, row.escalate_at, row.resident_waits_since

@@ -195,3 +195,19 @@ def test_photos_belong_to_the_report_and_to_nobody_else(cast: Cast, submit):
 def test_no_actor_is_needed_to_be_heard(cast: Cast, submit):
     assert isinstance(cast.sun, Actor)
     assert view(cast, id_of(cast, submit())).timeline[0].actor_kind == "resident"
+
+
+def test_the_photos_of_what_was_said_stay_with_it(cast: Cast, submit):
+    """A settlement's and a reply's the resident sees too; a note's are for colleagues."""
+    receipt = submit()
+    number = id_of(cast, receipt)
+    actions.accept_dispute(cast.mei, number, Status.DISPATCHED, MONDAY)
+    actions.add_note(cast.mei, number, "线路图。", [PHOTO], MONDAY)
+    actions.reply_to_resident(cast.mei, number, "是这盏灯吗？", [PHOTO, PHOTO], MONDAY)
+    actions.settle_dispute(cast.mei, number, Status.ACCEPTED, MONDAY, words="灯换好了。", photos=[PHOTO])
+    assert [(one.purpose, len(one.photo_ids)) for one in view(cast, number).messages] == [
+        ("note", 1), ("words", 2), ("settlement", 1),
+    ]  # fmt: skip
+    seen = queries.dispute_for_holder_of(receipt.link, MONDAY).messages
+    assert [(one.text, len(one.photo_ids)) for one in seen] == [("是这盏灯吗？", 2), ("灯换好了。", 1)]
+    assert queries.photo_for_holder_of(receipt.link, seen[1].photo_ids[0]) == b"full"

@@ -62,3 +62,15 @@ def test_what_is_rolled_back_was_never_told(cast: Cast, dispute_id: int):
     with pytest.raises(Exception, match="write something"):
         actions.hand_up(cast.mei, dispute_id, Status.DISPATCHED, MONDAY, note="  ")
     assert told(cast.guo) == []
+
+
+def test_what_staff_reopen_is_told_as_not_solved(cast: Cast, dispute_id: int):
+    settled(cast, dispute_id)
+    actions.reopen_dispute(cast.sun, dispute_id, Status.SETTLED, MONDAY, note="又坏了，物业没有换线。")
+    assert told(cast.guo) == [FIRST + "is not solved and is now with you."]
+
+
+def test_what_was_declined_is_told_to_who_gave_it(cast: Cast, dispute_id: int):
+    actions.dispatch_dispute(cast.guo, dispute_id, Status.DISPATCHED, MONDAY, staff_id=cast.mei.staff_id)
+    actions.decline_dispute(cast.mei, dispute_id, Status.DISPATCHED, MONDAY, note="不归这栋楼。")
+    assert told(cast.guo) == [FIRST + "was declined and is with you again."]

@@ -117,3 +117,9 @@ def test_a_letter_always_fits_a_robot_and_says_its_number(count: int):
     assert len(title.encode()) + len(body.encode()) < 2048
     assert body.endswith("消息编号 0123456789abcdef")
     assert (f"给您的 {count} 条消息：" in body) is (count > 1)
+
+
+def test_only_what_cannot_wait_for_the_morning_is_urgent():
+    assert {name for name, kind in KINDS.items() if kind.urgent} == {
+        "activity_called_off", "conference_called_off", "dispute_overdue", "unit_called",
+    }  # fmt: skip

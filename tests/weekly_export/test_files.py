@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 
 from db.disputes import actions as disputes
+from db.disputes.actions import Report, submit_dispute
+from db.disputes.rules import Status
 from db.disputes.tables import Dispute, Round
 from db.organisation.tables import Building, Community
 from db.satisfaction import queries as satisfaction
 from db.satisfaction.rules import Part
-from db.weekly_export import actions
+from db.weekly_export import actions, rows
+from db.weekly_export.queries import Row
+from db.weekly_export.queries.contents import contents_of
 from db.weekly_export.words import name_of
 from tests.cast import Cast
-from tests.satisfaction.hand_made import THIS_WEEK, at, counts_of
+from tests.satisfaction.hand_made import NEXT_WEEK, THIS_WEEK, answered, at, counts_of
 from tests.satisfaction.story import WHY, WORDS, go_on
 from tests.weekly_export.conftest import MONDAY_AFTER, WEEK, csv_of, opened, workbook_of
 
@@ -246,3 +252,26 @@ def test_an_ampersand_in_a_name_is_no_command_of_the_header(cast: Cast, told):
     Community.update(name="泰奕&Dalian").where(Community.id == cast.community_id).execute()
     actions.make_export(cast.community_id, WEEK, MONDAY_AFTER)
     assert workbook_of(cast.sun)["总表"].oddHeader.left.text in ("泰奕&&Dalian", "泰奕&Dalian")
+
+
+INSTANT = timedelta.resolution
+MOMENTS = {"首次联系时间", "办结或终止时间", "结果", "评价时间", "是否解决", "满意度", "评价来源"}
+
+
+@pytest.mark.parametrize(("moment", "filled"), [(THIS_WEEK.end, set()), (THIS_WEEK.end - INSTANT, MOMENTS)])
+def test_what_happened_at_the_very_end_of_the_week_belongs_to_the_next_one(cast: Cast, told, moment, filled):
+    found = answered(moment, moment, contacted_at=moment, supported_at=(moment,))
+    contents = contents_of(cast.community_id, THIS_WEEK)
+    [line] = rows.lines(replace(contents, rows=(Row("TY-2026-0001", "", "", found, frozenset()),)))
+    cells = dict(zip(rows.headings(contents), line, strict=True))
+    assert {name for name in MOMENTS if cells[name]} == filled
+    assert cells["我家也是（户）"] == len(filled and [moment])
+
+
+def test_whoever_got_an_overdue_matter_at_the_very_end_of_the_week_did_not_have_it_then(cast: Cast):
+    receipt = submit_dispute(cast.building_id, Report("property", "楼道灯坏了一个星期。"), [], "k" * 20, at(2))
+    number = Dispute.get(Dispute.reference == receipt.reference).id
+    dispatched, guo = Status.DISPATCHED, cast.guo.staff_id
+    disputes.dispatch_dispute(cast.sun, number, dispatched, THIS_WEEK.end, staff_id=guo)
+    assert [one.holder for one in contents_of(cast.community_id, THIS_WEEK).overdue] == ["梅调解"]
+    assert [one.holder for one in contents_of(cast.community_id, NEXT_WEEK).overdue] == ["郭书记"]
