@@ -7,8 +7,8 @@ import logging
 import streamlit as st
 
 from admin_dashboard.words import _, refusal_words
-from db.faults import log_fault
-from db.refusals import Refused
+from db.ground.faults import log_fault
+from db.ground.refusals import Refused
 
 log = logging.getLogger(__name__)
 

@@ -11,48 +11,37 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from admin_dashboard import visitor, words
-from admin_dashboard.parts import attempt, desk_mate, look, looking, opening
-from admin_dashboard.screens import (
-    account,
-    activities,
+from admin_dashboard import sidebar, words
+from admin_dashboard.parts import style
+from admin_dashboard.parts.forms import attempt, optimistic_lock
+from admin_dashboard.parts.navigation import links
+from admin_dashboard.screens.community import account, building, buildings, history, organisation, working_rules
+from admin_dashboard.screens.disputes import dispute, disputes, file_on_behalf, today
+from admin_dashboard.screens.figures import satisfaction, weekly_export
+from admin_dashboard.screens.messages import my_messages, outgoing
+from admin_dashboard.screens.nine_ones import (
     book_corner,
-    building,
-    buildings,
-    conference,
-    dispute,
-    disputes,
-    file_on_behalf,
-    history,
     mediators,
-    messages,
-    monday_meeting,
-    my_messages,
-    nine_ones,
     notice_board,
-    organisation,
-    pool,
+    overview,
     reasoning_day,
     record_book,
-    satisfaction,
     service_card,
     signs,
-    suggestion_box,
-    today,
-    units,
     wechat_groups,
-    weekly_export,
-    working_rules,
 )
+from admin_dashboard.screens.nine_ones.suggestion_box import one_word, waiting
+from admin_dashboard.screens.together import activities, conference, monday_meeting, pool, units
+from admin_dashboard.sign_in import browser_session
 from admin_dashboard.words import _, refusal_words
-from db import clock
-from db.connection import open_for_one_run
-from db.messages.queries import unread_count
-from db.organisation.queries import community
-from db.permissions.rules import Ability, Actor
-from db.refusals import Refused
-from db.staff.queries import Session
-from db.words import N_
+from db.community.organisation.queries.places import community
+from db.community.staff.queries.sessions import CurrentSession
+from db.ground import clock
+from db.ground.connection import open_for_one_run
+from db.ground.refusals import Refused
+from db.ground.words import N_
+from db.messages.queries.mine import unread_count
+from db.records.permissions.rules import Ability, Actor
 
 MARK = str(Path(__file__).parent / "static" / "mark.png")
 Show = Callable[[Actor, datetime], None]
@@ -88,7 +77,7 @@ SCREENS = (
     Screen(
         "conference", WORK, N_("Joint conference"), ":material/diversity_3:", Ability.READ_CONFERENCES, conference.show
     ),
-    Screen("nine-ones", NINE, N_("Overview"), ":material/grid_on:", Ability.READ_NINE_ONES, nine_ones.show),
+    Screen("nine-ones", NINE, N_("Overview"), ":material/grid_on:", Ability.READ_NINE_ONES, overview.show),
     Screen("mediators", NINE, N_("Mediators"), ":material/person_pin:", Ability.READ_NINE_ONES, mediators.show),
     Screen("wechat-groups", NINE, N_("WeChat groups"), ":material/forum:", Ability.READ_NINE_ONES, wechat_groups.show),
     Screen("notice-board", NINE, N_("Notice board"), ":material/campaign:", Ability.READ_NINE_ONES, notice_board.show),
@@ -100,17 +89,17 @@ SCREENS = (
         N_("Suggestion box"),
         ":material/inventory_2:",
         Ability.KEEP_NINE_ONES,
-        suggestion_box.waiting.show,
-    ),  # fmt: skip
+        waiting.show,
+    ),
     Screen(
         "suggestion",
         NINE,
         N_("A word from the box"),
         None,
         Ability.KEEP_NINE_ONES,
-        suggestion_box.one_word.show,
+        one_word.show,
         listed=False,
-    ),  # fmt: skip
+    ),
     Screen("book-corner", NINE, N_("Book corner"), ":material/menu_book:", Ability.READ_NINE_ONES, book_corner.show),
     Screen("record-book", NINE, N_("Record book"), ":material/history_edu:", Ability.READ_NINE_ONES, record_book.show),
     Screen("service-card", NINE, N_("Service card"), ":material/call:", Ability.READ_NINE_ONES, service_card.show),
@@ -122,7 +111,7 @@ SCREENS = (
         ":material/sentiment_satisfied:",
         Ability.READ_FIGURES,
         satisfaction.show,
-    ),  # fmt: skip
+    ),
     Screen("units", FIGURES, N_("Member units"), ":material/handshake:", Ability.READ_FIGURES, units.show),
     Screen(
         "weekly-export",
@@ -131,14 +120,14 @@ SCREENS = (
         ":material/table_view:",
         Ability.EXPORT_FIGURES,
         weekly_export.show,
-    ),  # fmt: skip
+    ),
     Screen("buildings", HOUSE, N_("Buildings"), ":material/apartment:", Ability.READ_ORGANISATION, buildings.show),
     Screen("building", HOUSE, N_("A building"), None, Ability.READ_ORGANISATION, building.show, listed=False),
     Screen(
         "organisation", HOUSE, N_("Organisation"), ":material/groups:", Ability.READ_ORGANISATION, organisation.show
     ),
     Screen("rules", HOUSE, N_("Working rules"), ":material/rule:", Ability.READ_DISPUTES, working_rules.show),
-    Screen("messages", HOUSE, N_("Messages"), ":material/outgoing_mail:", Ability.MANAGE_MESSAGES, messages.show),
+    Screen("messages", HOUSE, N_("Messages"), ":material/outgoing_mail:", Ability.MANAGE_MESSAGES, outgoing.show),
     Screen("history", HOUSE, N_("History"), ":material/history:", Ability.READ_HISTORY, history.show),
     Screen("account", HOUSE, N_("My account"), None, None, account.show, listed=False),
 )
@@ -152,40 +141,40 @@ def show(first: str | None = None) -> None:
     """One run of the desk. `first` names the screen that lies at "/"; without it, the first this person may use."""
     words.speak(words.known_language(st.context.cookies.get(words.LANGUAGE_COOKIE)))
     st.set_page_config(page_title=_("Linli"), page_icon=MARK, layout="wide")
-    look.show()
+    style.show()
     with open_for_one_run():
         now = clock.now()
-        session = visitor.session_of(visitor.presented_token(), now)
+        session = browser_session.session_of(browser_session.presented_token(), now)
         if session is None or session.must_change_password:
             _ask_to_sign_in(session)
         else:
             _show_screens(session.actor, now, first)
 
 
-def _ask_to_sign_in(session: Session | None) -> None:
+def _ask_to_sign_in(session: CurrentSession | None) -> None:
     st.navigation([st.Page(lambda: None, title=_("Sign in"))], position="hidden")
     st.title(_("You are signed out"))
     st.write(_("Your session has ended. Nothing that you sent is lost."))
     path = "new-password" if session else "sign-in"
     again = _("Sign in again")
-    st.html(f'<a target="_self" href="{visitor.base_path()}/staff/{path}">{again}</a>')
+    st.html(f'<a target="_self" href="{browser_session.base_path()}/staff/{path}">{again}</a>')
 
 
 def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     home = community(actor.community_id)
     words.speak(words.language(), home.time_zone, now)
     pages = _pages(actor, now, first)
-    opening.know(pages)
+    links.know(pages)
     chosen = st.navigation(_in_sections(actor, pages), expanded=True)
     st.logo(MARK, size="large")
     with st.sidebar:
-        desk_mate.show(actor, home.name)
+        sidebar.show(actor, home.name)
     if chosen is not pages.get("dispute"):
-        looking.forget()
-    opening.keep_address(chosen.url_path)
+        optimistic_lock.forget()
+    links.keep_address(chosen.url_path)
     attempt.show_notice()
     try:
-        nine_ones.say_if_off(actor, next(name for name, page in pages.items() if page is chosen), now)
+        overview.say_if_off(actor, next(name for name, page in pages.items() if page is chosen), now)
         chosen.run()
     except Refused as refusal:
         st.warning(refusal_words(refusal), icon=":material/info:")

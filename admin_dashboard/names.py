@@ -6,12 +6,21 @@ from enum import Enum
 from typing import Any
 
 from admin_dashboard.words import _
-from db.disputes.rules import AnswerSource, Level, MoveName, RefusalReason, Satisfaction, Solved, Status, Step
-from db.messages.rules import Scheme
-from db.messages.rules import State as MessageState
-from db.permissions.rules import Role
-from db.reports.rules import ContactWish, Kind, Source
-from db.words import N_
+from db.disputes.rules import (
+    AnswerSource,
+    HolderLevel,
+    MechanismStep,
+    MoveName,
+    RefusalReason,
+    Satisfaction,
+    Solved,
+    Status,
+)
+from db.ground.words import N_
+from db.messages.rules.addresses import ChannelScheme
+from db.messages.rules.sending import MessageState
+from db.records.permissions.rules import Role
+from db.records.reports.rules import ContactWish, ReportKind, Source
 
 NAMES: dict[type[Enum], dict[Any, str]] = {
     Status: {
@@ -27,18 +36,18 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         Status.JOINED: N_("Joined to another"),
         Status.REOPENED: N_("Sent back"),
     },
-    Step: {
-        Step.DISCOVERED: N_("Building discovers"),
-        Step.CALLED: N_("Community calls"),
-        Step.RESPONDED: N_("Member responds"),
-        Step.HANDLED: N_("Handled together"),
-        Step.DONE: N_("Done"),
+    MechanismStep: {
+        MechanismStep.DISCOVERED: N_("Building discovers"),
+        MechanismStep.CALLED: N_("Community calls"),
+        MechanismStep.RESPONDED: N_("Member responds"),
+        MechanismStep.HANDLED: N_("Handled together"),
+        MechanismStep.DONE: N_("Done"),
     },
-    Kind: {
-        Kind.NEIGHBOUR: N_("Between neighbours"),
-        Kind.PROPERTY: N_("Property management"),
-        Kind.FACILITIES: N_("Facilities"),
-        Kind.OTHER: N_("Something else"),
+    ReportKind: {
+        ReportKind.NEIGHBOUR: N_("Between neighbours"),
+        ReportKind.PROPERTY: N_("Property management"),
+        ReportKind.FACILITIES: N_("Facilities"),
+        ReportKind.OTHER: N_("Something else"),
     },
     Source: {
         Source.SCAN: N_("Scanned"),
@@ -51,10 +60,10 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         ContactWish.PHONE: N_("Wants to be phoned"),
         ContactWish.HERE: N_("Wants an answer on the page only"),
     },
-    Level: {
-        Level.BUILDING: N_("Building"),
-        Level.GRID: N_("Grid"),
-        Level.COMMUNITY: N_("Community"),
+    HolderLevel: {
+        HolderLevel.BUILDING: N_("Building"),
+        HolderLevel.GRID: N_("Grid"),
+        HolderLevel.COMMUNITY: N_("Community"),
     },
     Solved: {
         Solved.YES: N_("Really solved"),
@@ -96,12 +105,12 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         MessageState.FAILED: N_("failed"),
         MessageState.SHOWN_ONLY: N_("read at the desk only"),
     },
-    Scheme: {
-        Scheme.WECOM: N_("WeCom group"),
-        Scheme.DINGTALK: N_("DingTalk group"),
-        Scheme.FEISHU: N_("Feishu group"),
-        Scheme.MAIL: N_("Mail"),
-        Scheme.LOCAL: N_("A receiver of our own"),
+    ChannelScheme: {
+        ChannelScheme.WECOM: N_("WeCom group"),
+        ChannelScheme.DINGTALK: N_("DingTalk group"),
+        ChannelScheme.FEISHU: N_("Feishu group"),
+        ChannelScheme.MAIL: N_("Mail"),
+        ChannelScheme.LOCAL: N_("A receiver of our own"),
     },
     MoveName: {
         MoveName.DISPATCH: N_("Assign"),

@@ -10,9 +10,9 @@ from pathlib import Path
 import streamlit as st
 from babel.dates import format_date
 
-from db.clock import DEFAULT_ZONE, local, local_date
-from db.refusals import Refused
-from db.words import DEFAULT_LOCALE, LOCALES, catalogue
+from db.ground.clock import DEFAULT_ZONE, local, local_date
+from db.ground.refusals import Refused
+from db.ground.words import DEFAULT_LOCALE, LOCALES, catalogue
 
 FACE = Path(__file__).parent
 LANGUAGE_COOKIE = "linli_language"

@@ -13,7 +13,7 @@ from benchmarks import page, reading, submit
 from benchmarks.house import folder, settle
 from benchmarks.table import Line, table
 from benchmarks.web import CONNECTIONS, tool
-from db import clock
+from db.ground import clock
 
 PAGE = Path("docs/benchmarks.md")
 
@@ -47,9 +47,13 @@ def _written(lines: Sequence[Line]) -> str:
     busy = f"{os.getloadavg()[2]:.1f} tasks wanting them in the last quarter of an hour"
     machine = f"{os.cpu_count()} processor cores ({busy}), {platform.system()}, Python {platform.python_version()}"
     return TEXT.format(
-        table=table(lines), machine=machine, sqlite=sqlite3.sqlite_version, tool=tool(), connections=CONNECTIONS,
+        table=table(lines),
+        machine=machine,
+        sqlite=sqlite3.sqlite_version,
+        tool=tool(),
+        connections=CONNECTIONS,
         day=clock.local_date(clock.now(), clock.DEFAULT_ZONE),
-    )  # fmt: skip
+    )
 
 
 TEXT = """# What it costs

@@ -9,11 +9,11 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from db import clock
-from db.connection import database, migrate, open_for_one_run, open_house
-from db.demo.actions.settle_in import settle_in
+from db.demo.actions.set_up import settle_in
 from db.demo.simulate import simulate
-from db.settings import Settings, read_settings
+from db.ground import clock
+from db.ground.connection import database, migrate, open_for_one_run, open_house
+from db.ground.settings import Settings, read_settings
 
 SEED = 20261123
 NOW = datetime(2026, 11, 20, 7, tzinfo=UTC)

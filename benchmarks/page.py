@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.house import environment, opened
 from benchmarks.table import Line
 from benchmarks.web import Sending, rate, served
-from db.organisation.tables import Building
+from db.community.organisation.tables import Building
 
 AIM = 0.5
 

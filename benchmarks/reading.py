@@ -9,15 +9,16 @@ from pathlib import Path
 from benchmarks.house import NOW, opened
 from benchmarks.table import Line
 from benchmarks.volume import many_communities, one_community
-from db.clock import DEFAULT_ZONE, last_weeks
 from db.demo.queries import everybody
-from db.disputes import queries as disputes
+from db.disputes.queries.inbox import DisputeFilter, list_disputes
+from db.disputes.queries.today import today
 from db.disputes.tables import Dispute
-from db.permissions.rules import Actor, Role
-from db.satisfaction.queries import figures
-from db.weekly_export.queries import contents_of
-from db.weekly_export.rows import draw_rows
-from db.weekly_export.workbook import draw_workbook
+from db.figures.satisfaction.queries.figures import figures
+from db.figures.weekly_export.queries.contents import contents_of
+from db.figures.weekly_export.rows import draw_rows
+from db.figures.weekly_export.workbook import draw_workbook
+from db.ground.clock import DEFAULT_ZONE, last_weeks
+from db.records.permissions.rules import Actor, Role
 
 AIM = 1.5
 TURNS = 3
@@ -33,9 +34,9 @@ def readings(community_id: int) -> dict[str, Callable[[], object]]:
         draw_workbook(contents), draw_rows(contents)
 
     return {
-        "inbox: Today of the secretary": lambda: disputes.today(secretary, NOW),
-        "inbox: Today of a mediator": lambda: disputes.today(mediator, NOW),
-        "inbox: the list of disputes": lambda: disputes.list_disputes(secretary, disputes.Filter(), NOW),
+        "inbox: Today of the secretary": lambda: today(secretary, NOW),
+        "inbox: Today of a mediator": lambda: today(mediator, NOW),
+        "inbox: the list of disputes": lambda: list_disputes(secretary, DisputeFilter(), NOW),
         "the figures of a week": lambda: figures(secretary, week),
         "the export of a week": export,
     }

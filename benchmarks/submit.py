@@ -13,11 +13,11 @@ from urllib.parse import urlencode
 from benchmarks.house import environment, opened
 from benchmarks.table import Line
 from benchmarks.web import Sending, rate, served
-from db import clock
-from db.disputes.actions import submit_dispute
+from db.community.organisation.tables import Building
+from db.disputes.actions.submit import submit_dispute
 from db.disputes.tables import Dispute
-from db.organisation.tables import Building
-from db.reports.rules import CONSENT_VERSION, Report
+from db.ground import clock
+from db.records.reports.rules import CONSENT_VERSION, Report
 
 AIM = 0.25
 TEXT = "三单元楼道里堆了纸壳和旧沙发，走路都得侧着身，请帮着说说，早点清走。"
@@ -68,12 +68,22 @@ def _form(port: int, code: str) -> Sending:
     answer = connection.getresponse()
     (token,) = re.findall(r'name="csrf_token" value="([^"]+)"', answer.read().decode())
     cookie = "; ".join(value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie")
-    body = urlencode({"csrf_token": token, "kind": "property", "text": TEXT, "unit_number": "3", "decision": "send",
-                      "contact_wish": "here", "consent_version": CONSENT_VERSION})  # fmt: skip
+    body = urlencode(
+        {
+            "csrf_token": token,
+            "kind": "property",
+            "text": TEXT,
+            "unit_number": "3",
+            "decision": "send",
+            "contact_wish": "here",
+            "consent_version": CONSENT_VERSION,
+        }
+    )
     headers = {
-        "Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie,
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Cookie": cookie,
         "X-Forwarded-For": "2001:db8:{thousands}:{ones}::1",
-    }  # fmt: skip
+    }
     return Sending(f"/b/{code}/say", "POST", headers, body + "&submission_key=bench-by-web-{n}")
 
 
@@ -97,7 +107,12 @@ def measure(place: Path, rounds: int, seconds: float) -> list[Line]:
     raw, web, act = max(raws), max(webs), max(acts)
     return [
         Line("raw durable transaction", f"{raw:,.0f} /s"),
-        Line("submit through the web, everything included", f"{web:,.0f} /s", f"{web / raw:.2f} of raw", f"≥ {AIM}",
-             web / raw >= AIM),
+        Line(
+            "submit through the web, everything included",
+            f"{web:,.0f} /s",
+            f"{web / raw:.2f} of raw",
+            f"≥ {AIM}",
+            web / raw >= AIM,
+        ),
         Line("submit_dispute in one process", f"{act:,.0f} /s", f"{act / raw:.2f} of raw"),
-    ]  # fmt: skip
+    ]

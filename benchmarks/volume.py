@@ -19,13 +19,13 @@ from typing import Any
 from peewee import ForeignKeyField, Model
 
 from benchmarks.house import NOW, settle
-from db.answer_templates.tables import AnswerTemplate
-from db.columns import InstantField
+from db.community.answer_templates.tables import AnswerTemplate
+from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit
+from db.community.routing.tables import RoutingRule
+from db.community.staff.tables import StaffMember, StaffScope
 from db.disputes.tables import Contact, Dispute, Message, Round, Supporter
-from db.history.rules import FIRST_HASH, Entry, chain_hash
-from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit
-from db.routing.tables import RoutingRule
-from db.staff.tables import StaffMember, StaffScope
+from db.ground.columns import InstantField
+from db.records.history.rules import FIRST_HASH, HashedEvent, chain_hash
 
 TEMPLATE = 500
 WEEKS = 100
@@ -33,9 +33,15 @@ WHOLE_STORIES = timedelta(weeks=10)
 PLACES = (Community, Grid, Building, CentreHousehold, MemberUnit, StaffMember, StaffScope, AnswerTemplate, RoutingRule)
 MATTERS = (Dispute, Round, Supporter)
 UNIQUE = {
-    (Community, "name"), (Community, "reference_prefix"), (Building, "code"), (CentreHousehold, "code"),
-    (StaffMember, "sign_in_name"), (Dispute, "reference"), (Dispute, "submission_key"), (Dispute, "follow_hash"),
-}  # fmt: skip
+    (Community, "name"),
+    (Community, "reference_prefix"),
+    (Building, "code"),
+    (CentreHousehold, "code"),
+    (StaffMember, "sign_in_name"),
+    (Dispute, "reference"),
+    (Dispute, "submission_key"),
+    (Dispute, "follow_hash"),
+}
 EVENT = "community_id, position, at, subject, subject_id, kind, actor_kind, actor_id, data, previous_hash, hash"
 
 
@@ -131,7 +137,7 @@ def _write_chain(connection: sqlite3.Connection, community_id: int, events: list
     previous, position, rows = FIRST_HASH, 0, []
     stored = InstantField().db_value
     for position, (at, subject, subject_id, kind, actor_kind, actor_id, data) in enumerate(events, 1):
-        entry = Entry(community_id, position, at, subject, subject_id, kind, actor_kind, actor_id, data)
+        entry = HashedEvent(community_id, position, at, subject, subject_id, kind, actor_kind, actor_id, data)
         sealed = chain_hash(previous, entry)
         text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         rows.append(

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from peewee import DatabaseError, InterfaceError
 
-from db.commands import DEMO_DISPUTES, DEMO_SEED, Stopped
-from db.permissions.rules import WHOLE_COMMUNITY
-from db.refusals import Invalid, Refused
-from db.sealing import CannotUnseal
-from db.settings import SettingsError
+from db.ground.refusals import Invalid, Refused
+from db.ground.sealing import CannotUnseal
+from db.ground.settings import SettingsError
+from db.records.permissions.rules import WHOLE_COMMUNITY
+from db.running.commands import DEMO_DISPUTES, DEMO_SEED, CommandStopped
 
 REFUSED = 2
 COMMUNITY = "its name or its reference prefix; needed when there are several"
@@ -73,7 +73,7 @@ def _add_community_commands(add: Add) -> None:
 def _action(name: str) -> Callable[[argparse.Namespace], int | None]:
     """Only what the command needs is imported, so that a small command starts at once."""
     module, function = name.split(".")
-    return getattr(import_module(f"db.commands.{module}"), function)
+    return getattr(import_module(f"db.running.commands.{module}"), function)
 
 
 def sentence(fault: Exception) -> str:
@@ -96,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
     try:
         return _action(chosen.action)(chosen) or 0
-    except (Stopped, SettingsError, Refused, CannotUnseal, DatabaseError, InterfaceError, OSError) as fault:
+    except (CommandStopped, SettingsError, Refused, CannotUnseal, DatabaseError, InterfaceError, OSError) as fault:
         print(sentence(fault), file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:

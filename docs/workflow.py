@@ -8,17 +8,21 @@ from pathlib import Path
 
 from admin_dashboard.names import NAMES
 from admin_dashboard.words import FACE
-from db.disputes.rules import OPEN, RUNNING, STEP_OF, WORKFLOW, Move, Status, Step
-from db.history.rules import By
-from db.permissions.rules import ABILITIES, Role
-from db.words import catalogue
+from db.disputes.rules import OPEN, RUNNING, STEP_OF, WORKFLOW, MechanismStep, Move, Status
+from db.ground.words import catalogue
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import ABILITIES, Role
 
 PAGE = Path(__file__).with_suffix(".md")
-BY = {By.RESIDENT: "the resident", By.SYSTEM: "Linli itself"}
+BY = {ActorKind.RESIDENT: "the resident", ActorKind.SYSTEM: "Linli itself"}
 GIVEN = {
-    "holder": "to whom", "note": "a note for colleagues", "words": "words the resident reads",
-    "reason": "a reason from the list", "target": "the other dispute", "answer": "what the resident answered",
-}  # fmt: skip
+    "holder": "to whom",
+    "note": "a note for colleagues",
+    "words": "words the resident reads",
+    "reason": "a reason from the list",
+    "target": "the other dispute",
+    "answer": "what the resident answered",
+}
 INTRODUCTION = """# The life of a dispute
 
 Made from `WORKFLOW` in [db/disputes/rules.py](../db/disputes/rules.py) by `make docs`; do not edit it here. The same
@@ -49,10 +53,20 @@ def _diagram() -> str:
     waiting = [f"        {status} : {_both(status)}" for status in Status if status in OPEN - RUNNING]
     over = [f"    {status} : {_both(status)}" for status in Status if status not in OPEN]
     lines = [
-        "```mermaid", "stateDiagram-v2", "    [*] --> submitted : Report · 我要说事",
-        "    state open {", "        state running {", *running, "        }", *waiting, "    }", *over,
-        *(f"    {source} --> {target} : {label}" for (source, target), label in _arrows().items()), "```", "",
-    ]  # fmt: skip
+        "```mermaid",
+        "stateDiagram-v2",
+        "    [*] --> submitted : Report · 我要说事",
+        "    state open {",
+        "        state running {",
+        *running,
+        "        }",
+        *waiting,
+        "    }",
+        *over,
+        *(f"    {source} --> {target} : {label}" for (source, target), label in _arrows().items()),
+        "```",
+        "",
+    ]
     return "\n".join(lines)
 
 
@@ -74,10 +88,8 @@ def _drawn_from(move: Move) -> list[str]:
 
 
 def _statuses() -> str:
-    rows = [
-        f"| `{status}` | {_both(status)} | {_both(STEP_OF[status])} | {_sort(status)} |" for status in Status
-    ]  # fmt: skip
-    steps = " → ".join(_both(step) for step in Step)
+    rows = [f"| `{status}` | {_both(status)} | {_both(STEP_OF[status])} | {_sort(status)} |" for status in Status]
+    steps = " → ".join(_both(step) for step in MechanismStep)
     heading = ["## Statuses", "", f"Steps: {steps}.", "", "| status | at the desk | step | |", "|---|---|---|---|"]
     return "\n".join([*heading, *rows, ""])
 
@@ -90,8 +102,11 @@ def _sort(status: Status) -> str:
 
 def _moves() -> str:
     heading = [
-        "## Moves", "", "| move | at the desk | from | to | who may | must be given |", "|---|---|---|---|---|---|",
-    ]  # fmt: skip
+        "## Moves",
+        "",
+        "| move | at the desk | from | to | who may | must be given |",
+        "|---|---|---|---|---|---|",
+    ]
     return "\n".join([*heading, *map(_row, WORKFLOW.values()), ""])
 
 
@@ -102,8 +117,8 @@ def _row(move: Move) -> str:
 
 
 def _who(move: Move) -> str:
-    said = [BY[by] for by in By if by in move.by and by in BY]
-    if By.STAFF in move.by:
+    said = [BY[by] for by in ActorKind if by in move.by and by in BY]
+    if ActorKind.STAFF in move.by:
         roles = [role for role in Role if move.ability in ABILITIES[role]]
         condition = "with the dispute in their own hands" if move.assigned_only else "in their scope"
         said.append(f"{_english(roles)} – {condition}")

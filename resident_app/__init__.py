@@ -9,51 +9,62 @@ from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from db.disputes.actions import CONTACT_DAYS
-from db.sealing import token_hash
-from db.settings import Settings
-from db.upkeep.rules import NAMES
-from resident_app import (
-    access_log,
-    activities,
+from db.disputes.actions.forget import CONTACT_DAYS
+from db.ground.sealing import token_hash
+from db.ground.settings import Settings
+from db.records.health.rules import NAMES
+from resident_app.pages.disputes import follow, matters, mine, rate, report, status_words
+from resident_app.pages.nine_ones import (
     book_corner,
     building,
-    calling,
-    doors,
-    doorstep,
-    error_pages,
-    follow,
-    fresh_pages,
-    languages,
-    look,
-    matters,
     mediator,
-    mine,
-    nine_ones,
     notice_board,
-    pool,
-    rate,
     reasoning_day,
     record_book,
-    report,
     retired,
-    safety_headers,
-    scans,
     service_card,
     sign,
-    status_words,
     suggestion_box,
-    this_phone,
+    tiles,
     wechat_group,
+)
+from resident_app.pages.together import activities, calling, pool
+from resident_app.serving import (
+    access,
+    access_log,
+    assets,
+    cached_pages,
+    error_pages,
+    languages,
+    page_cache,
+    scans,
+    security_headers,
+    this_phone,
 )
 
 MOST_BYTES = 96 * 1024 * 1024  # six photos of 15 MB and what was written
 MOST_FORM_BYTES = 256 * 1024
 A_YEAR = timedelta(days=365)
 ROOMS = (
-    building, matters, report, mine, follow, rate, reasoning_day, notice_board, activities, mediator, sign,
-    service_card, suggestion_box, wechat_group, book_corner, record_book, calling, pool,
-)  # fmt: skip
+    building,
+    matters,
+    report,
+    mine,
+    follow,
+    rate,
+    reasoning_day,
+    notice_board,
+    activities,
+    mediator,
+    sign,
+    service_card,
+    suggestion_box,
+    wechat_group,
+    book_corner,
+    record_book,
+    calling,
+    pool,
+)
 
 
 class ResidentApp(Flask):
@@ -63,17 +74,17 @@ class ResidentApp(Flask):
 
 
 def create_app(settings: Settings) -> Flask:
-    """The application over the house that is open; `db.connection.open_house` comes before the first request."""
+    """The application over the house that is open; `db.ground.connection.open_house` comes before the first request."""
     app = ResidentApp(__name__, static_folder=None)
     app.config.update(_configuration(settings))
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
     app.url_map.strict_slashes = False  # an address copied with a slash at its end leads to the same page
     access_log.install(app)
-    doors.install(app)
+    access.install(app)
     languages.install(app)
-    look.install(app, settings)
-    safety_headers.install(app, settings)
-    fresh_pages.install(app)
+    assets.install(app, settings)
+    security_headers.install(app, settings)
+    cached_pages.install(app)
     scans.install(app)
     this_phone.install(app)
     app.jinja_env.globals.update(
@@ -88,10 +99,10 @@ def create_app(settings: Settings) -> Flask:
     Compress(app)
     error_pages.install(app)
     retired.install(app)
-    nine_ones.install(app)
+    tiles.install(app)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
-    doorstep.install(app, settings)
+    page_cache.install(app, settings)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

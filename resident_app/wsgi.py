@@ -1,8 +1,9 @@
 """The object the web server serves; each worker process opens its own house."""
 
-from db.connection import open_house
-from db.settings import read_settings
-from resident_app import create_app, scans
+from db.ground.connection import open_house
+from db.ground.settings import read_settings
+from resident_app import create_app
+from resident_app.serving import scans
 
 settings = read_settings()
 open_house(settings)

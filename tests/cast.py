@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from db.organisation.tables import Building, Community, Grid, MemberUnit
-from db.permissions.rules import Actor, Role
-from db.staff.tables import StaffMember, StaffScope
+from db.community.organisation.tables import Building, Community, Grid, MemberUnit
+from db.community.staff.tables import StaffMember, StaffScope
+from db.records.permissions.rules import Actor, Role
 
 MONDAY = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)  # Monday 09:00 in Shanghai, an ordinary working week
 PASSWORD = "a long walk in the park"
@@ -54,7 +54,16 @@ def settle_in() -> Cast:
     water, power = _unit(home, "桃仙供水所", "供水"), _unit(home, "浑南供电所", "供电")
     elsewhere = _building(_grid(away, 1), 1, "D2C3D9")
     return Cast(
-        home.id, near.id, first.id, second.id, far.id, third.id, water.id, power.id, away.id, elsewhere.id,
+        home.id,
+        near.id,
+        first.id,
+        second.id,
+        far.id,
+        third.id,
+        water.id,
+        power.id,
+        away.id,
+        elsewhere.id,
         sun=_staff(home, "sun", "孙书记", Role.COMMUNITY_SECRETARY),
         guo=_staff(home, "guo", "郭书记", Role.GRID_SECRETARY, grid=near),
         mei=_staff(home, "mei", "梅调解", Role.BUILDING_MEDIATOR, building=first),
@@ -62,14 +71,20 @@ def settle_in() -> Cast:
         an=_staff(home, "an", "安督查", Role.AUDITOR),
         ada=_staff(home, "ada", "艾管理", Role.ADMINISTRATOR),
         otto=_staff(away, "otto", "欧书记", Role.COMMUNITY_SECRETARY),
-    )  # fmt: skip
+    )
 
 
 def _community(name: str, prefix: str) -> Community:
     return Community.create(
-        name=name, party_organisation=f"{name}党委", street="桃仙街道", district="浑南区", city="沈阳市",
-        reference_prefix=prefix, phone="024-0000 0000", founded_at=MONDAY,
-    )  # fmt: skip
+        name=name,
+        party_organisation=f"{name}党委",
+        street="桃仙街道",
+        district="浑南区",
+        city="沈阳市",
+        reference_prefix=prefix,
+        phone="024-0000 0000",
+        founded_at=MONDAY,
+    )
 
 
 def _grid(community: Community, number: int) -> Grid:
@@ -78,9 +93,16 @@ def _grid(community: Community, number: int) -> Grid:
 
 def _building(grid: Grid, number: int, code: str) -> Building:
     return Building.create(
-        community=grid.community_id, grid=grid, number=number, name=f"{number}号楼",
-        party_group=f"{number}号楼党小组", units=3, floors=11, households=66, code=code,
-    )  # fmt: skip
+        community=grid.community_id,
+        grid=grid,
+        number=number,
+        name=f"{number}号楼",
+        party_group=f"{number}号楼党小组",
+        units=3,
+        floors=11,
+        households=66,
+        code=code,
+    )
 
 
 def _unit(community: Community, name: str, trade: str) -> MemberUnit:
@@ -97,12 +119,24 @@ def _staff(
     unit: MemberUnit | None = None,
 ) -> Actor:
     member = StaffMember.create(
-        community=community, sign_in_name=sign_in_name, name=name, role=role, unit=unit, duty_phone="13800000000",
-        password_hash=PASSWORD_HASH, must_change_password=False, added_at=MONDAY,
-    )  # fmt: skip
+        community=community,
+        sign_in_name=sign_in_name,
+        name=name,
+        role=role,
+        unit=unit,
+        duty_phone="13800000000",
+        password_hash=PASSWORD_HASH,
+        must_change_password=False,
+        added_at=MONDAY,
+    )
     if grid or building:
         StaffScope.create(staff=member, grid=grid, building=building)
     return Actor(
-        member.id, name, role, community.id,
-        frozenset({grid.id} if grid else ()), frozenset({building.id} if building else ()), unit.id if unit else None,
-    )  # fmt: skip
+        member.id,
+        name,
+        role,
+        community.id,
+        frozenset({grid.id} if grid else ()),
+        frozenset({building.id} if building else ()),
+        unit.id if unit else None,
+    )

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from db import connection, sealing
-from db.organisation.tables import Community
-from db.settings import Settings
+from db.community.organisation.tables import Community
+from db.ground import connection, sealing
+from db.ground.settings import Settings
 from tests import throwaway_postgresql
 from tests.cast import Cast, settle_in
 

@@ -38,9 +38,16 @@ def server() -> Iterator[str]:
         initialise = [program / "initdb", "-D", f"{folder}/data", "-U", "linli", "-A", "trust", "-E", "UTF8"]
         subprocess.run([*initialise, "--locale=C.UTF-8", "--no-sync"], check=True, **quiet)
         options = [
-            "listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB",
-            "wal_level=minimal", "max_wal_senders=0", "autovacuum=off", "jit=off",
-        ]  # fmt: skip
+            "listen_addresses=",
+            "fsync=off",
+            "synchronous_commit=off",
+            "full_page_writes=off",
+            "shared_buffers=32MB",
+            "wal_level=minimal",
+            "max_wal_senders=0",
+            "autovacuum=off",
+            "jit=off",
+        ]
         flags = [part for option in options for part in ("-c", option)]
         running = subprocess.Popen([program / "postgres", "-D", f"{folder}/data", "-k", folder, *flags], **quiet)
         try:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from db.connection import database
+from db.ground.connection import database
 
 
 def columns_with(word: str) -> list[str]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db.connection import database
+from db.community.organisation.queries import places
+from db.community.organisation.queries.places import BuildingInfo, communities
+from db.community.organisation.tables import Building, MemberUnit
+from db.community.staff.queries import people
+from db.community.staff.tables import StaffMember
 from db.demo.people import community_data
 from db.disputes.rules import Status
 from db.disputes.tables import Dispute, Round
-from db.history.queries import Anchor
-from db.history.tables import ChainHead
-from db.organisation import queries as organisation
-from db.organisation.tables import Building, MemberUnit
-from db.permissions.rules import Actor, Role
-from db.refusals import NotFound
-from db.staff import queries as staff
-from db.staff.tables import StaffMember
+from db.ground.connection import database
+from db.ground.refusals import NotFound
+from db.records.history.queries import ChainAnchor
+from db.records.history.tables import ChainHead
+from db.records.permissions.rules import Actor, Role
 
 PASSWORD = "taoyuan-2026-linli"  # noqa: S105  printed on the screen; never usable in production
 
@@ -25,7 +26,7 @@ DAYS_TO_ANSWER = 14
 
 
 @dataclass(frozen=True)
-class Standing:
+class DemoDisputeState:
     """How a dispute stands at this moment of the simulation."""
 
     id: int
@@ -42,7 +43,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class SignIn:
+class DemoSignIn:
     sign_in_name: str
     name: str
     role: Role
@@ -57,21 +58,30 @@ class DemoSummary:
     disputes: int
     building: str
     building_code: str
-    sign_ins: tuple[SignIn, ...]
+    sign_ins: tuple[DemoSignIn, ...]
     password: str
 
 
-def standing(reference: str) -> Standing:
+def standing(reference: str) -> DemoDisputeState:
     row = Dispute.one(reference=reference)
     if row is None:
         raise NotFound()
-    return Standing(
-        row.id, row.status, row.holder_staff_id, row.holder_unit_id, row.level, row.round_number,
-        row.grid_id, row.building_id, row.private, row.resident_wants_private, row.unit_may_call,
-    )  # fmt: skip
+    return DemoDisputeState(
+        row.id,
+        row.status,
+        row.holder_staff_id,
+        row.holder_unit_id,
+        row.level,
+        row.round_number,
+        row.grid_id,
+        row.building_id,
+        row.private,
+        row.resident_wants_private,
+        row.unit_may_call,
+    )
 
 
-def settler_of(standing: Standing) -> int | None:
+def settler_of(standing: DemoDisputeState) -> int | None:
     found = Round.select(Round.ended_by).where((Round.dispute == standing.id) & (Round.number == standing.round_number))
     return found.tuples().get()[0]
 
@@ -100,13 +110,13 @@ def _exists(statement: str, moment: datetime) -> bool:
 def everybody(community_id: int, now: datetime) -> list[Actor]:
     """The staff of a community as they would be signed in, longest here first."""
     rows = StaffMember.select(StaffMember.id).where((StaffMember.community == community_id) & StaffMember.active)
-    found = [staff.actor(row.id, now) for row in rows.order_by(StaffMember.id)]
+    found = [people.actor(row.id, now) for row in rows.order_by(StaffMember.id)]
     return [actor for actor in found if actor is not None]
 
 
-def buildings(community_id: int) -> list[organisation.BuildingInfo]:
+def buildings(community_id: int) -> list[BuildingInfo]:
     rows = Building.select(Building.id).where(Building.community == community_id).order_by(Building.number)
-    return [organisation.building(row.id) for row in rows]
+    return [places.building(row.id) for row in rows]
 
 
 def units_by_trade(community_id: int) -> dict[str, int]:
@@ -114,14 +124,14 @@ def units_by_trade(community_id: int) -> dict[str, int]:
     return {row.trade: row.id for row in rows.order_by(MemberUnit.id)}
 
 
-def history_ends(community_id: int) -> Anchor:
+def history_ends(community_id: int) -> ChainAnchor:
     head = ChainHead.get_by_id(community_id)
-    return Anchor(head.position, head.hash)
+    return ChainAnchor(head.position, head.hash)
 
 
 def demo_summary() -> DemoSummary | None:
     """None where the model community is not; a real one of the same name does not have the same people."""
-    found = next((one for one in organisation.communities() if one.name == community_data()["name"]), None)
+    found = next((one for one in communities() if one.name == community_data()["name"]), None)
     sign_ins = _sign_ins(found.id) if found else ()
     if found is None or len(sign_ins) != len(community_data()["known"]):
         return None
@@ -137,8 +147,8 @@ def demo_summary() -> DemoSummary | None:
     )
 
 
-def _sign_ins(community_id: int) -> tuple[SignIn, ...]:
+def _sign_ins(community_id: int) -> tuple[DemoSignIn, ...]:
     known = [person["sign_in_name"] for person in community_data()["known"]]
     rows = StaffMember.select().where((StaffMember.community == community_id) & StaffMember.sign_in_name.in_(known))
-    found = {row.sign_in_name: SignIn(row.sign_in_name, row.name, row.role) for row in rows}
+    found = {row.sign_in_name: DemoSignIn(row.sign_in_name, row.name, row.role) for row in rows}
     return tuple(found[name] for name in known if name in found)

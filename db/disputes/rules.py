@@ -9,9 +9,9 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from db.history.rules import By
-from db.permissions.rules import Ability, Actor, Place, covers, is_assigned
-from db.reports.rules import Kind
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Ability, Actor, Place, covers, is_assigned
+from db.records.reports.rules import ReportKind
 
 
 class Status(StrEnum):
@@ -28,7 +28,7 @@ class Status(StrEnum):
     REOPENED = "reopened"
 
 
-class Level(IntEnum):
+class HolderLevel(IntEnum):
     """Who holds it in the organisation; overdue and sent-back disputes rise."""
 
     BUILDING = 1
@@ -67,7 +67,7 @@ class AnswerSource(StrEnum):
     FILLED_IN = "filled_in"
 
 
-class Step(StrEnum):
+class MechanismStep(StrEnum):
     """The four-step mechanism and its end, as people are shown it: 发现 → 呼叫 → 响应 → 处置 → 办结."""
 
     DISCOVERED = "discovered"
@@ -103,17 +103,17 @@ OPEN = RUNNING | {S.ON_HOLD}
 ENDED = frozenset(Status) - OPEN
 
 STEP_OF = {
-    S.SUBMITTED: Step.DISCOVERED,
-    S.DISPATCHED: Step.CALLED,
-    S.REOPENED: Step.CALLED,
-    S.ACCEPTED: Step.RESPONDED,
-    S.HANDLING: Step.HANDLED,
-    S.ON_HOLD: Step.HANDLED,
-    S.SETTLED: Step.DONE,
-    S.CLOSED: Step.DONE,
-    S.REFUSED: Step.DONE,
-    S.WITHDRAWN: Step.DONE,
-    S.JOINED: Step.DONE,
+    S.SUBMITTED: MechanismStep.DISCOVERED,
+    S.DISPATCHED: MechanismStep.CALLED,
+    S.REOPENED: MechanismStep.CALLED,
+    S.ACCEPTED: MechanismStep.RESPONDED,
+    S.HANDLING: MechanismStep.HANDLED,
+    S.ON_HOLD: MechanismStep.HANDLED,
+    S.SETTLED: MechanismStep.DONE,
+    S.CLOSED: MechanismStep.DONE,
+    S.REFUSED: MechanismStep.DONE,
+    S.WITHDRAWN: MechanismStep.DONE,
+    S.JOINED: MechanismStep.DONE,
 }
 
 
@@ -128,20 +128,25 @@ class Move:
     name: MoveName
     sources: frozenset[Status]
     to: Status
-    by: frozenset[By]
+    by: frozenset[ActorKind]
     ability: Ability | None = None
     assigned_only: bool = False
     requires: tuple[str, ...] = ()
 
 
 def _move(
-    name: MoveName, sources: Iterable[Status], to: Status, *by: By,
-    ability: Ability | None = None, assigned_only: bool = False, requires: tuple[str, ...] = (),
-) -> Move:  # fmt: skip
+    name: MoveName,
+    sources: Iterable[Status],
+    to: Status,
+    *by: ActorKind,
+    ability: Ability | None = None,
+    assigned_only: bool = False,
+    requires: tuple[str, ...] = (),
+) -> Move:
     return Move(name, frozenset(sources), to, frozenset(by), ability, assigned_only, requires)
 
 
-_STAFF, _RESIDENT, _SYSTEM = By.STAFF, By.RESIDENT, By.SYSTEM
+_STAFF, _RESIDENT, _SYSTEM = ActorKind.STAFF, ActorKind.RESIDENT, ActorKind.SYSTEM
 A = Ability
 HANDLE: dict[str, Any] = {"ability": A.HANDLE_DISPUTES, "assigned_only": True}
 BACK = {S.SETTLED, S.CLOSED, S.REFUSED, S.WITHDRAWN}
@@ -170,14 +175,14 @@ WORKFLOW: dict[MoveName, Move] = {
 }
 
 
-def permits(name: MoveName, status: Status, by: Actor | By, place: Place) -> bool:
+def permits(name: MoveName, status: Status, by: Actor | ActorKind, place: Place) -> bool:
     """Whether this one may make this move now: the one question behind buttons, checks and tests."""
     move = WORKFLOW[name]
     if status not in move.sources:
         return False
-    if isinstance(by, By):
-        return by in move.by and by is not By.STAFF
-    return By.STAFF in move.by and _staff_may(move, by, place)
+    if isinstance(by, ActorKind):
+        return by in move.by and by is not ActorKind.STAFF
+    return ActorKind.STAFF in move.by and _staff_may(move, by, place)
 
 
 def _staff_may(move: Move, actor: Actor, place: Place) -> bool:
@@ -189,26 +194,26 @@ def _staff_may(move: Move, actor: Actor, place: Place) -> bool:
     )
 
 
-def open_moves(status: Status, by: Actor | By, place: Place) -> list[Move]:
+def open_moves(status: Status, by: Actor | ActorKind, place: Place) -> list[Move]:
     """The moves open to this one now, in the order of the table."""
     return [move for move in WORKFLOW.values() if permits(move.name, status, by, place)]
 
 
 def next_escalation(
-    level: Level, contact_due: datetime | None, settle_due: datetime, now: datetime, otherwise: datetime
+    level: HolderLevel, contact_due: datetime | None, settle_due: datetime, now: datetime, otherwise: datetime
 ) -> datetime | None:
     """When an unfinished dispute rises: at the next limit it would miss, or at `otherwise` once all are missed.
 
     `contact_due` is None once somebody has been in touch. Above the community there is nobody.
     """
-    if level is Level.COMMUNITY:
+    if level is HolderLevel.COMMUNITY:
         return None
     limits = [due for due in (contact_due, settle_due) if due is not None and due > now]
     return min(limits, default=otherwise)
 
 
-def level_above(level: Level) -> Level:
-    return Level(min(level + 1, Level.COMMUNITY))
+def level_above(level: HolderLevel) -> HolderLevel:
+    return HolderLevel(min(level + 1, HolderLevel.COMMUNITY))
 
 
 def may_record_answer(actor: Actor, settled_by: int | None) -> bool:
@@ -226,9 +231,9 @@ def is_form_key(text: str) -> bool:
     return re.fullmatch(r"[!-~]{16,64}", text) is not None
 
 
-def starts_private(kind: Kind, asked_for: bool) -> bool:
+def starts_private(kind: ReportKind, asked_for: bool) -> bool:
     """A quarrel between neighbours is nobody else's business until staff open it with a public wording."""
-    return asked_for or kind is Kind.NEIGHBOUR
+    return asked_for or kind is ReportKind.NEIGHBOUR
 
 
 @dataclass(frozen=True)

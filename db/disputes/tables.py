@@ -5,14 +5,14 @@ from __future__ import annotations
 from peewee import BigAutoField, BlobField, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 from playhouse.fields import EnumField, IntEnumField
 
-from db.columns import InstantField, JsonField
-from db.connection import Table
-from db.disputes.rules import AnswerSource, Level, RefusalReason, Satisfaction, Solved, Status
-from db.history.rules import By
-from db.organisation.tables import Building, Community, Grid, MemberUnit
-from db.photos.tables import Photo
-from db.reports.rules import ContactWish, Kind, Source
-from db.staff.tables import StaffMember
+from db.community.organisation.tables import Building, Community, Grid, MemberUnit
+from db.community.staff.tables import StaffMember
+from db.disputes.rules import AnswerSource, HolderLevel, RefusalReason, Satisfaction, Solved, Status
+from db.ground.columns import InstantField, JsonField
+from db.ground.connection import Table
+from db.records.history.rules import ActorKind
+from db.records.photos.tables import Photo
+from db.records.reports.rules import ContactWish, ReportKind, Source
 
 
 class ReferenceCounter(Table):
@@ -35,7 +35,7 @@ class Dispute(Table):
     submission_key = CharField(max_length=64, unique=True)
     follow_hash = CharField(max_length=64, unique=True)
     sealed_keys = BlobField()
-    kind = EnumField(Kind, max_length=16)
+    kind = EnumField(ReportKind, max_length=16)
     text = TextField()
     unit_number = CharField(max_length=10, default="")
     floor = CharField(max_length=10, default="")
@@ -52,7 +52,7 @@ class Dispute(Table):
     submitted_at = InstantField()
     status = EnumField(Status, max_length=12)
     status_since = InstantField()
-    level = IntEnumField(Level)
+    level = IntEnumField(HolderLevel)
     holder_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
     holder_unit = ForeignKeyField(MemberUnit, null=True, on_delete="RESTRICT", index=False)
     unit_may_call = BooleanField(default=False)
@@ -96,7 +96,7 @@ class Round(Table):
     community = ForeignKeyField(Community, on_delete="RESTRICT", index=False)
     grid = ForeignKeyField(Grid, on_delete="RESTRICT", index=False)
     building = ForeignKeyField(Building, on_delete="RESTRICT", index=False)
-    kind = EnumField(Kind, max_length=16)
+    kind = EnumField(ReportKind, max_length=16)
     holder_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
     holder_unit = ForeignKeyField(MemberUnit, null=True, on_delete="RESTRICT", index=False)
     opened_at = InstantField()
@@ -140,7 +140,7 @@ class Message(Table):
     id = BigAutoField()
     dispute = ForeignKeyField(Dispute, on_delete="CASCADE")
     at = InstantField()
-    author_kind = EnumField(By, max_length=12)
+    author_kind = EnumField(ActorKind, max_length=12)
     staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
     internal = BooleanField(default=False)
     purpose = CharField(max_length=16, default="words")

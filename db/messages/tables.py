@@ -5,11 +5,12 @@ from __future__ import annotations
 from peewee import BlobField, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 from playhouse.fields import EnumField
 
-from db.columns import InstantField, JsonField
-from db.connection import Table
-from db.messages.rules import LetterState, Recipient, Scheme, State
-from db.organisation.tables import Community, Grid, MemberUnit
-from db.staff.tables import StaffMember
+from db.community.organisation.tables import Community, Grid, MemberUnit
+from db.community.staff.tables import StaffMember
+from db.ground.columns import InstantField, JsonField
+from db.ground.connection import Table
+from db.messages.rules.addresses import ChannelScheme
+from db.messages.rules.sending import LetterState, MessageState, RecipientKind
 
 
 class OutboxMessage(Table):
@@ -17,7 +18,7 @@ class OutboxMessage(Table):
 
     public_id = CharField(max_length=16, unique=True)
     community = ForeignKeyField(Community, on_delete="CASCADE")
-    recipient = EnumField(Recipient, max_length=12)
+    recipient = EnumField(RecipientKind, max_length=12)
     recipient_id = IntegerField()
     kind = CharField(max_length=40)
     cause = CharField(max_length=80)
@@ -25,7 +26,7 @@ class OutboxMessage(Table):
     urgent = BooleanField()
     created_at = InstantField(index=True)
     not_before = InstantField()
-    state = EnumField(State, max_length=12)
+    state = EnumField(MessageState, max_length=12)
     sent_at = InstantField(null=True)
     read_at = InstantField(null=True)
 
@@ -48,7 +49,7 @@ class Channel(Table):
     for_volunteers = BooleanField(default=False)
     grid = ForeignKeyField(Grid, null=True, on_delete="CASCADE", index=False)
     code = CharField(max_length=22, unique=True)
-    scheme = EnumField(Scheme, max_length=12)
+    scheme = EnumField(ChannelScheme, max_length=12)
     name = CharField(max_length=40)
     sealed_address = BlobField()
     active = BooleanField(default=True)

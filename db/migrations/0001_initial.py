@@ -1,8 +1,8 @@
 """The house as it was first built."""
 
 from peewee import *
-from db.columns import InstantField
-from db.columns import JsonField
+from db.ground.columns import InstantField
+from db.ground.columns import JsonField
 
 def up(migrator, db):
     class Community(Model):

@@ -1,1 +1,1 @@
-"""The nine ones of all buildings side by side: what is alive, stale or missing, and who is reminded of it."""
+"""The nine ones of a building, a room each, and the overview of them all."""

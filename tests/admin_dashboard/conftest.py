@@ -13,14 +13,15 @@ import requests
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from admin_dashboard import visitor, words
-from admin_dashboard.parts import receipt
-from db import clock, connection
-from db.disputes import actions
-from db.disputes.actions import Receipt, Report
+from admin_dashboard import words
+from admin_dashboard.parts.matters import receipt
+from admin_dashboard.sign_in import browser_session
+from db.community.staff.actions.sessions import start_session
+from db.disputes.actions.submit import ReportReceipt, submit_dispute
 from db.disputes.tables import Dispute
-from db.settings import Settings
-from db.staff.actions.sessions import start_session
+from db.ground import clock, connection
+from db.ground.settings import Settings
+from db.records.reports.rules import Report
 from tests.browser import servers
 from tests.cast import MONDAY, PASSWORD, Cast, settle_in
 from tests.pages import Page
@@ -61,7 +62,7 @@ class Visitor:
     def open(self, name: str, screen: str | None = None, language: str = "en", **query: object) -> AppTest:
         """The screen as this member of the cast sees it now, in English so that tests read the message ids."""
         token = start_session(self.cast.everybody[name].staff_id, self.now) if name in self.cast.everybody else name
-        self.patch.setattr(visitor, "presented_token", lambda: token)
+        self.patch.setattr(browser_session, "presented_token", lambda: token)
         self.patch.setattr(words, "known_language", lambda wanted: language)
         self.patch.setattr(clock, "now", lambda: self.now)
         script = f"from admin_dashboard import frame; frame.show(first={screen!r})"
@@ -92,8 +93,8 @@ def report(cast: Cast) -> Callable[..., int]:
     return submit
 
 
-def submit_for(building_id: int, fields: dict, number: int, at: datetime) -> Receipt:
-    return actions.submit_dispute(building_id, Report(**fields), [], f"submission-key-{number:06d}", at)
+def submit_for(building_id: int, fields: dict, number: int, at: datetime) -> ReportReceipt:
+    return submit_dispute(building_id, Report(**fields), [], f"submission-key-{number:06d}", at)
 
 
 def texts(app: AppTest) -> str:
@@ -151,9 +152,11 @@ def running(
     shutil.copy(sqlite_template, folder / "linli.sqlite3")
     port = servers.free_port()
     settings = replace(
-        base_settings, data_dir=folder, database_url=f"sqlite:///{folder / 'linli.sqlite3'}",
+        base_settings,
+        data_dir=folder,
+        database_url=f"sqlite:///{folder / 'linli.sqlite3'}",
         desk_url=f"http://localhost:{port}",
-    )  # fmt: skip
+    )
     connection.open_house(settings)
     with connection.open_for_one_run():
         cast = settle_in()

@@ -5,7 +5,7 @@ import logging
 from streamlit import error_util
 
 from admin_dashboard import faults, words
-from db.refusals import NotAllowed
+from db.ground.refusals import NotAllowed
 
 
 class Shown(list):

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from admin_dashboard import frame, names, words
-from admin_dashboard.parts import preview, timeline
-from db.commands.words import FACES
+from admin_dashboard.parts.matters import preview, timeline
+from db.community.staff.actions.passwords import reset_password
+from db.community.staff.actions.sessions import sign_out_everywhere
 from db.disputes.rules import MoveName, Status
-from db.staff import actions as staff_actions
-from resident_app.status_words import TO_RESIDENT
+from db.running.commands.words import FACES
+from resident_app.pages.disputes.status_words import TO_RESIDENT
 from tests.admin_dashboard.conftest import LATER, texts
 
 DESK = next(face for face in FACES if face.name == "admin_dashboard")
@@ -39,14 +40,14 @@ def test_a_session_that_ends_is_noticed_at_the_next_click(desk, cast, report):
     report()
     app = desk.open("mei", "disputes")
     assert "漏水" in texts(app)
-    staff_actions.sign_out_everywhere(cast.mei, LATER)
+    sign_out_everywhere(cast.mei, LATER)
     app.run()
     assert "You are signed out" in texts(app)
     assert "漏水" not in texts(app)
 
 
 def test_who_must_choose_a_password_is_sent_to_do_so(desk, cast):
-    staff_actions.reset_password(cast.ada, cast.mei.staff_id, LATER)
+    reset_password(cast.ada, cast.mei.staff_id, LATER)
     assert 'href="/staff/new-password"' in texts(desk.open("mei"))
 
 

@@ -98,7 +98,11 @@ def test_rules_never_ask_the_time():
         for module in rules()
         for node in module.nodes
         if (isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"now", "today", "utcnow"})
-        or (isinstance(node, ast.ImportFrom) and node.module == "db.clock" and "now" in {a.name for a in node.names})
+        or (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "db.ground.clock"
+            and "now" in {a.name for a in node.names}
+        )
     ]
     assert asking == [], "\n".join(asking)
 
@@ -128,7 +132,7 @@ def test_only_the_clock_asks_the_time():
     asking = [
         f"{module.where}:{node.lineno}"
         for module in modules("db", "resident_app", "admin_dashboard")
-        if module.name != "db.clock"
+        if module.name != "db.ground.clock"
         for node in module.nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)

@@ -12,11 +12,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from db import steps
-from db.commands import database as commands
-from db.jobs.schedule import JOBS
+from db.ground import batches
 from db.messages.actions import resealing
-from db.tables import TABLES
+from db.running.commands import database as commands
+from db.running.jobs.schedule import JOBS
+from db.running.tables import TABLES
 from tests.architecture.source import modules
 
 SEALED = {
@@ -158,8 +158,8 @@ def test_every_sealed_column_is_sealed_again_by_the_command(monkeypatch: pytest.
         change(row)
         return iter([1])
 
-    monkeypatch.setattr(steps, "each_row", each_row)
-    monkeypatch.setattr(steps, "keyring", lambda: keys)
+    monkeypatch.setattr(batches, "each_row", each_row)
+    monkeypatch.setattr(batches, "keyring", lambda: keys)
     monkeypatch.setattr(resealing, "each_row", lambda table, change: renewed.add(table._meta.table_name) or iter([1]))
     for name in [name for name in vars(commands) if name.startswith("reseal_")]:
         list(getattr(commands, name)())
@@ -174,9 +174,12 @@ def test_every_resealing_belongs_to_the_command():
         if function.name.startswith("reseal_") and module.name != commands.__name__
     }
     [command] = [
-        function for module in modules("db") if module.name == commands.__name__
-        for function in module.functions if function.name == "reseal"
-    ]  # fmt: skip
+        function
+        for module in modules("db")
+        if module.name == commands.__name__
+        for function in module.functions
+        if function.name == "reseal"
+    ]
     assert {node.func.id for node in ast.walk(command) if _is_resealing(node)} == written
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from db.connection import database, is_postgresql
-from db.tables import TABLES
+from db.ground.connection import database, is_postgresql
+from db.running.tables import TABLES
 
 
 def columns(table: str) -> dict[str, tuple]:
@@ -69,6 +69,6 @@ def test_the_migrations_build_nothing_else(house):
 
 
 def test_every_table_of_every_room_is_in_the_list():
-    from db.connection import Table
+    from db.ground.connection import Table
 
     assert {table for table in Table.__subclasses__() if table.__module__.startswith("db.")} == set(TABLES)

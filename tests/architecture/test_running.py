@@ -9,8 +9,8 @@ from importlib.metadata import packages_distributions
 
 import pytest
 
-from db.commands.local_run import STARTED
-from db.jobs.schedule import JOBS
+from db.running.commands.local_run import STARTED
+from db.running.jobs.schedule import JOBS
 from tests.architecture.source import CODE, ROOT, modules
 
 PROCFILE = dict(re.findall(r"^(\w+): (.+)$", (ROOT / "Procfile").read_text(), re.M))
@@ -73,7 +73,7 @@ def test_everything_required_is_used():
         name
         for name, _ in requirements("requirements.txt")
         if _plain(name) not in imported(*CODE) | USED_BY_ANOTHER.keys()
-        and not named(name, "Procfile", "db/commands/local_run.py")
+        and not named(name, "Procfile", "db/running/commands/local_run.py")
     ]
     assert unused == []
 

@@ -7,11 +7,11 @@ from functools import cache
 
 import pytest
 
-from db import connection, rows
-from db.conference.queries import desk
+from db.community.organisation import actions as organisation
 from db.disputes.actions import case, submit
 from db.disputes.queries import inbox
-from db.organisation import actions as organisation
+from db.ground import connection, rows
+from db.together.conference.queries import desk
 from tests.architecture.source import Module, modules
 from tests.architecture.writing import Column, Writing
 
@@ -120,14 +120,14 @@ READING = [
     "replace(view, status=dispute.status)",
     "self.status = told.status",
     'event.add("status", "CONFIRMED")',
-    'row.put(ended_at=now)',
-    'Round.update(**values).execute()',
+    "row.put(ended_at=now)",
+    "Round.update(**values).execute()",
     '"""Puts it into disputes whose status is open."""',
     """database.execute_sql("SELECT id FROM dispute WHERE status = 'closed'")""",
     """database.execute_sql("UPDATE attempt_count SET count = 1")""",
     "before = case.dispute.status",
     'index = (("community", "status"), False)',
-]  # fmt: skip
+]
 
 
 def found_in(source: str) -> set[Writing]:

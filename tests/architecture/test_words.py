@@ -10,21 +10,41 @@ from re import findall
 import pytest
 
 from admin_dashboard.names import NAMES
-from db.commands import words
-from db.disputes.rules import AnswerSource, Level, MoveName, RefusalReason, Satisfaction, Solved, Status, Step
-from db.permissions.rules import Role
-from db.reports.rules import ContactWish, Kind, Source
-from db.words import CORE, DEFAULT_LOCALE, LOCALES, catalogue
-from resident_app import status_words
+from db.disputes.rules import (
+    AnswerSource,
+    HolderLevel,
+    MechanismStep,
+    MoveName,
+    RefusalReason,
+    Satisfaction,
+    Solved,
+    Status,
+)
+from db.ground.words import CORE, DEFAULT_LOCALE, LOCALES, catalogue
+from db.records.permissions.rules import Role
+from db.records.reports.rules import ContactWish, ReportKind, Source
+from db.running.commands import words
+from resident_app.pages.disputes import status_words
 
 TO_STAFF = (
-    Status, Step, Kind, Source, ContactWish, Level, Solved, Satisfaction, AnswerSource, RefusalReason, Role, MoveName,
-)  # fmt: skip
+    Status,
+    MechanismStep,
+    ReportKind,
+    Source,
+    ContactWish,
+    HolderLevel,
+    Solved,
+    Satisfaction,
+    AnswerSource,
+    RefusalReason,
+    Role,
+    MoveName,
+)
 TO_RESIDENTS = {
     Status: status_words.TO_RESIDENT,
-    Step: status_words.STEPS,
-    Kind: status_words.KINDS,
-    Level: status_words.LEVELS,
+    MechanismStep: status_words.STEPS,
+    ReportKind: status_words.KINDS,
+    HolderLevel: status_words.LEVELS,
     Solved: status_words.SOLVED,
     Satisfaction: status_words.SATISFACTION,
     RefusalReason: status_words.REFUSALS,

@@ -8,9 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 WITH_COLUMNS = {
-    "bulk_update", "bulk_create", "insert_from", "insert_many", "insertion", "insertions", "on_conflict", "save",
-    "set_by_id", "update",
-}  # fmt: skip
+    "bulk_update",
+    "bulk_create",
+    "insert_from",
+    "insert_many",
+    "insertion",
+    "insertions",
+    "on_conflict",
+    "save",
+    "set_by_id",
+    "update",
+}
 OF_ONE_ROW = {"add", "add_many", "add_once", "change", "create", "get_or_create", "insert", "put", "replace"}
 WRITERS = WITH_COLUMNS | OF_ONE_ROW | {"replace_many", "replace_into", "dict_to_model", "update_model_from_dict"}
 BY_NAME = {"setattr", "__setattr__", "__setitem__"}

@@ -17,9 +17,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from db import connection
-from db.organisation.tables import Building
-from db.settings import Settings
+from db.community.organisation.tables import Building
+from db.ground import connection
+from db.ground.settings import Settings
 from tests.browser import servers
 from tests.browser.hands import PATIENCE_MS
 from tests.browser.rest import at_rest, watch
@@ -28,9 +28,14 @@ from tests.conftest import Settled
 
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 WECHAT = (
     "Mozilla/5.0 (Linux; Android 12; V2166A Build/SP1A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 "
     "Chrome/116.0.0.0 Mobile Safari/537.36 MMWEBID/5219 MicroMessenger/8.0.47.2560(0x28002F35) "
@@ -38,9 +43,13 @@ WECHAT = (
 )
 IN_CHINA = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 PHONE = {
-    **IN_CHINA, "user_agent": WECHAT, "viewport": {"width": 390, "height": 844}, "device_scale_factor": 2,
-    "is_mobile": True, "has_touch": True,
-}  # fmt: skip
+    **IN_CHINA,
+    "user_agent": WECHAT,
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
 OFFICE_PC = {**IN_CHINA, "viewport": {"width": 1280, "height": 800}}
 
 

@@ -10,13 +10,15 @@ from pathlib import Path
 import pypdfium2
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from db import clock, connection
+from db.community.staff.queries import people
+from db.community.staff.queries.offices import community_secretary_of
 from db.demo.actions import fill_demo
 from db.demo.queries import DemoSummary, demo_summary
-from db.disputes.queries import Filter, list_disputes
-from db.settings import Settings, read_settings
-from db.signs.queries import sign_pdf, signs_for
-from db.staff import queries as staff
+from db.disputes.queries.inbox import DisputeFilter, list_disputes
+from db.ground import clock, connection
+from db.ground.settings import Settings, read_settings
+from db.nine_ones.signs.queries.drawing import sign_pdf
+from db.nine_ones.signs.queries.signs import signs_for
 from tests.browser import servers
 from tests.browser.conftest import FLAGS, OFFICE_PC, PHONE, installed_chromium
 
@@ -64,17 +66,17 @@ def _fill(settings: Settings) -> tuple[DemoSummary, int]:
 
 def _telling_dispute(summary: DemoSummary) -> int:
     """Something being handled that is not private, so that the picture shows a conversation and moves."""
-    secretary = staff.community_secretary_of(summary.community_id)
+    secretary = community_secretary_of(summary.community_id)
     assert secretary is not None
-    actor = staff.actor(secretary.id, clock.now())
+    actor = people.actor(secretary.id, clock.now())
     assert actor is not None
-    wanted = Filter(statuses=("handling", "accepted"), private=False, sort="changed")
+    wanted = DisputeFilter(statuses=("handling", "accepted"), private=False, sort="changed")
     return list_disputes(actor, wanted, clock.now()).rows[0].id
 
 
 def _picture_of_sign(settings: Settings, summary: DemoSummary) -> None:
-    secretary = staff.community_secretary_of(summary.community_id)
-    actor = staff.actor(secretary.id, clock.now()) if secretary else None
+    secretary = community_secretary_of(summary.community_id)
+    actor = people.actor(secretary.id, clock.now()) if secretary else None
     assert actor is not None
     sign = next(sign for sign in signs_for(actor, clock.now()) if sign.code == summary.building_code)
     page = pypdfium2.PdfDocument(sign_pdf([sign], "A4", "https://linli.example.cn"))[0]

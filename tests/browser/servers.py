@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from db.settings import Settings
+from db.ground.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 READY_SECONDS = 120
@@ -69,9 +69,14 @@ def _running(program: list[str], settings: Settings, address: str) -> Iterator[N
     output = settings.data_dir / f"{program[0]}.log"
     with output.open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", *program], cwd=ROOT, env=environment_of(settings), stdout=log,
-            stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+            [sys.executable, "-m", *program],
+            cwd=ROOT,
+            env=environment_of(settings),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         try:
             _wait_for(address, process, output)
             yield

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
-from db import clock
-from db.activities.actions import plan_activity
-from db.activities.queries import activity_for_desk
-from db.activities.rules import Plan
-from db.notice_board.rules import Reach
+from db.ground import clock
+from db.nine_ones.notice_board.rules.words import NoticeReach
+from db.together.activities.actions.planning import plan_activity
+from db.together.activities.queries.activities import activity_for_desk
+from db.together.activities.rules import ActivityPlan
 from tests.browser.conftest import RunningHouse
 from tests.cast import Cast
 
@@ -19,8 +19,10 @@ TITLE = "老年人免费体检"
 
 def draft(cast: Cast) -> int:
     starts = clock.now() + timedelta(days=5)
-    plan = Plan(TITLE, "量血压、测血糖。", "一楼大厅", starts, starts + timedelta(hours=2), 2, None, cast.unit_id)
-    return plan_activity(cast.mei, Reach(cast.grid_id, cast.building_id), plan, clock.now())
+    plan = ActivityPlan(
+        TITLE, "量血压、测血糖。", "一楼大厅", starts, starts + timedelta(hours=2), 2, None, cast.unit_id
+    )
+    return plan_activity(cast.mei, NoticeReach(cast.grid_id, cast.building_id), plan, clock.now())
 
 
 def test_an_activity_is_announced_signed_up_for_and_a_place_given_back(

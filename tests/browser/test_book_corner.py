@@ -6,7 +6,7 @@ import pypdfium2
 import zxingcpp
 from playwright.sync_api import Page, expect
 
-from db.book_corner.queries import draw_labels, labels_of
+from db.nine_ones.book_corner.queries.labels import draw_labels, labels_of
 from tests.browser.conftest import RunningHouse
 from tests.browser.hands import press
 from tests.cast import Cast

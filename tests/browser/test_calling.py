@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from db.calling.queries import unit_code
 from db.messages.queries.wording import values_for_recipient
 from db.messages.tables import OutboxMessage
+from db.together.calling.queries.calls import unit_code
 from tests.browser.conftest import RunningHouse
 from tests.browser.hands import choose, fill, press
 from tests.browser.test_whole_house import report

@@ -9,11 +9,14 @@ from pathlib import Path
 from docx import Document
 from playwright.sync_api import Locator, Page, expect
 
-from db import clock
-from db.conference.queries import conference_for_desk, conferences, decisions
-from db.conference.rules import Outcome
-from db.conference.tables import Conference
-from tests.browser.hands import at_rest, choose, dial, fill, press, until
+from db.ground import clock
+from db.together.conference.queries.conferences import conferences
+from db.together.conference.queries.decisions import decisions
+from db.together.conference.queries.desk import conference_for_desk
+from db.together.conference.rules.planning import DecisionOutcome
+from db.together.conference.tables import Conference
+from tests.browser.hands import choose, dial, fill, press, until
+from tests.browser.rest import at_rest
 from tests.cast import Cast
 
 TOPIC, AGREED, CORRECTED = "北门停车难", "交警中队画四十个车位。", "交警中队画五十个车位。"
@@ -93,7 +96,7 @@ def test_from_the_plan_to_a_decision_carried_out_and_minutes_corrected(cast: Cas
     fill(sun, "简单写一下是怎么落实的", "画好了，当天启用。")
     press(sun, "记下来")
     expect(sun.get_by_role("button", name="已经落实")).to_have_count(0)
-    assert [one.item.outcome for one in decisions(cast.an, clock.now())] == [Outcome.DONE]
+    assert [one.item.outcome for one in decisions(cast.an, clock.now())] == [DecisionOutcome.DONE]
 
     at_rest(sun)
     sun.get_by_role("link", name="更正纪要").click()
@@ -103,6 +106,6 @@ def test_from_the_plan_to_a_decision_carried_out_and_minutes_corrected(cast: Cas
     fill(sun, "改了什么，为什么？会写在新的一版里。", "车位数写错了。")
     press(sun, "确认更正")
     expect(sun.get_by_role("heading", name="纪要的各个版本")).to_be_visible()
-    assert (standing(cast, number).version, standing(cast, number).items[0].outcome) == (2, Outcome.DONE)
+    assert (standing(cast, number).version, standing(cast, number).items[0].outcome) == (2, DecisionOutcome.DONE)
     paper = minutes_on_paper(sun, tmp_path)
     assert f"议定：{CORRECTED}" in paper and "更正：车位数写错了。" in paper

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from db.organisation.queries import building_by_code
+from db.community.organisation.queries.places import building_by_code
 from tests.browser.conftest import RunningHouse
 from tests.browser.rest import at_rest
 from tests.cast import Cast

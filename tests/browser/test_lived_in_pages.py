@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 import pytest
 import requests
 
-from db import clock, connection
 from db.demo.actions import fill_demo
-from db.settings import Settings
+from db.ground import clock, connection
+from db.ground.settings import Settings
 from tests.browser.conftest import show_to_servers
 from tests.browser.hands import PATIENCE_MS
 from tests.browser.looks import LOOKS, hard_to_use, opened

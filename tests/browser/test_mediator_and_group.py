@@ -9,10 +9,11 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import RunningHouse
-from tests.browser.hands import at_rest, attach, choose, press
+from tests.browser.hands import attach, choose, press
+from tests.browser.rest import at_rest
 from tests.browser.test_whole_house import photo
 from tests.cast import Cast
-from tests.wechat_group.pictures import LINK, PERSON, file_of
+from tests.nine_ones.wechat_group.pictures import LINK, PERSON, file_of
 
 
 def screenshot(text: str) -> dict:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from db import clock
-from db.disputes.actions import Report, submit_dispute
+from db.disputes.actions.submit import submit_dispute
+from db.ground import clock
+from db.records.reports.rules import Report
 from tests.browser.conftest import PHONE, RunningHouse
 from tests.cast import Cast
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import RunningHouse
 from tests.browser.hands import attach, press
 from tests.cast import Cast
-from tests.notice_board.conftest import pdf
+from tests.nine_ones.notice_board.conftest import pdf
 
 TITLE, TEXT = "周六上午停水", "本周六8:00到12:00检修水管。\n有事找张阿姨。"
 

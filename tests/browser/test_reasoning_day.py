@@ -6,17 +6,22 @@ from datetime import time
 
 from playwright.sync_api import Page, expect
 
-from db import clock
-from db.organisation.tables import Community
-from db.reasoning_day.actions import set_rule
-from db.reasoning_day.queries import day_list
-from db.reasoning_day.rules.recurrence import OnHoliday, Pattern, Rhythm, RuleDetails
-from db.reasoning_day.rules.talks import Outcome, Reach
+from db.community.organisation.tables import Community
+from db.ground import clock
+from db.nine_ones.reasoning_day.actions.day_rules import set_rule
+from db.nine_ones.reasoning_day.queries.desk import day_list
+from db.nine_ones.reasoning_day.rules.recurrence import (
+    HolidayPolicy,
+    ReasoningRuleDetails,
+    RecurrencePattern,
+    RecurrenceRhythm,
+)
+from db.nine_ones.reasoning_day.rules.talks import ReasoningRuleReach, TalkOutcome
 from tests.browser.conftest import RunningHouse
 from tests.browser.hands import press
 from tests.cast import Cast
 
-EVERY_DAY = Pattern(Rhythm.WEEKLY, weekdays=tuple(range(7)))
+EVERY_DAY = RecurrencePattern(RecurrenceRhythm.WEEKLY, weekdays=tuple(range(7)))
 
 
 def nine_in_the_morning(cast: Cast) -> str:
@@ -31,9 +36,12 @@ def rule(cast: Cast, zone: str) -> None:
     now = clock.now()
     today = clock.local_date(now, zone)
     set_rule(
-        cast.mei, cast.building_id, Reach.BUILDING,
-        RuleDetails(EVERY_DAY, time(8), time(18), "1号楼大厅", 30, 1, OnHoliday.HOLD, today), now,
-    )  # fmt: skip
+        cast.mei,
+        cast.building_id,
+        ReasoningRuleReach.BUILDING,
+        ReasoningRuleDetails(EVERY_DAY, time(8), time(18), "1号楼大厅", 30, 1, HolidayPolicy.HOLD, today),
+        now,
+    )
 
 
 def test_from_the_buildings_page_to_what_came_of_it(linli: RunningHouse, cast: Cast, phone: Page, at_desk, barriers):
@@ -63,7 +71,7 @@ def test_from_the_buildings_page_to_what_came_of_it(linli: RunningHouse, cast: C
 
     record_at_desk(at_desk("mei"))
     (talk,) = day_list(cast.mei, cast.building_id, clock.local_date(clock.now(), zone)).talks
-    assert (talk.address, talk.outcome) == ("罗阿姨", Outcome.SETTLED)
+    assert (talk.address, talk.outcome) == ("罗阿姨", TalkOutcome.SETTLED)
     page.reload()
     expect(page.get_by_text("当场说开了，真好。")).to_be_visible()
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
-from db import clock
-from db.record_book.queries import meeting_for_desk, meetings
+from db.ground import clock
+from db.nine_ones.record_book.queries.desk import meeting_for_desk, meetings
 from tests.browser.conftest import RunningHouse
 from tests.browser.hands import choose, dial, fill, press, until
 from tests.cast import Cast

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from db import clock
-from db.disputes import actions, queries
-from db.disputes.queries import Filter
+from db.disputes.actions.answer import answer_question
+from db.disputes.actions.moves import accept_dispute, put_on_hold, refuse_dispute, settle_dispute
+from db.disputes.actions.resident import withdraw_dispute
+from db.disputes.actions.submit import submit_dispute
+from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.rules import Answer, RefusalReason, Satisfaction, Solved, Status
-from db.reports.rules import Report
+from db.ground import clock
+from db.records.reports.rules import Report
 from tests.browser.looks import LOOKS, LOOKS_FOR_AXE, hard_to_use, opened
 
 LONG = "楼上夜里拖桌子，已经两个月了，" * 40
@@ -19,10 +22,18 @@ def pages(linli, cast) -> dict[str, str]:
     """The address of every page, with matters in each state and very long words."""
     home, links = f"/b/{linli.building_code}", _links(cast, clock.now())
     found = {
-        "start": "/", "building": home, "empty building": f"/b/{linli.neighbouring_building_code}",
-        "mediator": f"{home}/mediator", "sign": f"{home}/sign", "privacy": f"{home}/privacy",
-        "matters": f"{home}/matters", "say": f"{home}/say", "mine": "/mine", "find": "/find", "unknown": "/b/A2C3DD",
-    }  # fmt: skip
+        "start": "/",
+        "building": home,
+        "empty building": f"/b/{linli.neighbouring_building_code}",
+        "mediator": f"{home}/mediator",
+        "sign": f"{home}/sign",
+        "privacy": f"{home}/privacy",
+        "matters": f"{home}/matters",
+        "say": f"{home}/say",
+        "mine": "/mine",
+        "find": "/find",
+        "unknown": "/b/A2C3DD",
+    }
     for name, link in links.items():
         found[name] = f"/d/{link}"
     found["received"] = f"/d/{links['dispatched']}/received"
@@ -34,7 +45,7 @@ def _links(cast, now) -> dict[str, str]:
     """One report in each state, made once: the same keys give the same receipts."""
     states = ("dispatched", "on_hold", "settled", "refused", "withdrawn", "answered")
     receipts = {
-        name: actions.submit_dispute(
+        name: submit_dispute(
             cast.building_id, Report("facilities", f"{name}：{LONG}"), [], f"the-key-of-{name}-report", now
         )
         for name in states
@@ -46,20 +57,16 @@ def _links(cast, now) -> dict[str, str]:
 
 def _move_on(cast, receipts, now) -> None:
     def id_of(name: str) -> int:
-        return queries.list_disputes(cast.sun, Filter(text=receipts[name].reference), now).rows[0].id
+        return list_disputes(cast.sun, DisputeFilter(text=receipts[name].reference), now).rows[0].id
 
     for name in ("on_hold", "settled", "answered"):
-        actions.accept_dispute(cast.mei, id_of(name), Status.DISPATCHED, now, words=LONG)
-    actions.put_on_hold(cast.mei, id_of("on_hold"), Status.ACCEPTED, now, words="请拍一张照片。")
+        accept_dispute(cast.mei, id_of(name), Status.DISPATCHED, now, words=LONG)
+    put_on_hold(cast.mei, id_of("on_hold"), Status.ACCEPTED, now, words="请拍一张照片。")
     for name in ("settled", "answered"):
-        actions.settle_dispute(cast.mei, id_of(name), Status.ACCEPTED, now, words=LONG)
-    actions.answer_question(
-        receipts["answered"].link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, "还是一样吵。"), now
-    )
-    actions.refuse_dispute(
-        cast.guo, id_of("refused"), Status.DISPATCHED, now, reason=RefusalReason.LEGAL_WAY, words=LONG
-    )
-    actions.withdraw_dispute(receipts["withdrawn"].link, "", now)
+        settle_dispute(cast.mei, id_of(name), Status.ACCEPTED, now, words=LONG)
+    answer_question(receipts["answered"].link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, "还是一样吵。"), now)
+    refuse_dispute(cast.guo, id_of("refused"), Status.DISPATCHED, now, reason=RefusalReason.LEGAL_WAY, words=LONG)
+    withdraw_dispute(receipts["withdrawn"].link, "", now)
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -8,16 +8,17 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from db import clock
-from db.disputes import actions, queries
-from db.disputes.queries import Filter
+from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.queries.inbox import DisputeFilter, list_disputes
+from db.disputes.queries.public import open_matters
 from db.disputes.rules import Status
+from db.ground import clock
 
 WORDS = "车棚的门锁坏了三天，电动车放在里面大家都不放心。"
 
 
 def reports(cast, text: str) -> list:
-    return list(queries.list_disputes(cast.sun, Filter(text=text), clock.now()).rows)
+    return list(list_disputes(cast.sun, DisputeFilter(text=text), clock.now()).rows)
 
 
 def fill_in(page: Page, building_url: str, text: str) -> None:
@@ -29,8 +30,8 @@ def fill_in(page: Page, building_url: str, text: str) -> None:
 
 def settle(cast, reference: str) -> None:
     found = reports(cast, reference)[0]
-    actions.accept_dispute(cast.mei, found.id, Status.DISPATCHED, clock.now())
-    actions.settle_dispute(cast.mei, found.id, Status.ACCEPTED, clock.now(), words="锁换好了，钥匙在梅调解这里。")
+    accept_dispute(cast.mei, found.id, Status.DISPATCHED, clock.now())
+    settle_dispute(cast.mei, found.id, Status.ACCEPTED, clock.now(), words="锁换好了，钥匙在梅调解这里。")
 
 
 @pytest.mark.parametrize("who", ["phone", "phone_without_javascript"])
@@ -175,9 +176,7 @@ def test_similar_reports_appear_while_typing_and_can_be_joined(linli, cast, phon
     second_phone.get_by_label("怎么回事？").press_sequentially("单元门门禁坏了，陌生人随便进出", delay=5)
     second_phone.get_by_role("button", name="我家也是").first.click()
     expect(second_phone.get_by_text("您说过“我家也是”了。")).to_be_visible()
-    assert [
-        matter.supporters for matter in queries.open_matters(cast.building_id) if matter.reference == reference
-    ] == [1]
+    assert [matter.supporters for matter in open_matters(cast.building_id) if matter.reference == reference] == [1]
 
 
 def test_number_code_and_link_are_one_tap_to_copy(linli, phone) -> None:

@@ -13,9 +13,10 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from db import clock
-from db.signs.queries import sign_pdf, signs_for
-from db.weekly_export.actions import make_due_exports
+from db.figures.weekly_export.actions import make_due_exports
+from db.ground import clock
+from db.nine_ones.signs.queries.drawing import sign_pdf
+from db.nine_ones.signs.queries.signs import signs_for
 from tests.browser.conftest import RunningHouse
 from tests.cast import Cast
 

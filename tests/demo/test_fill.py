@@ -6,24 +6,25 @@ from dataclasses import replace
 
 import pytest
 
-from db.conference.queries import reached
+from db.community.organisation.queries.places import building_by_code
+from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit
+from db.community.routing.tables import RoutingRule
+from db.community.staff.actions.sessions import sign_in
+from db.community.staff.queries.people import actor
+from db.community.staff.queries.sessions import actor_for_session
+from db.community.staff.tables import StaffMember
 from db.demo.actions import fill_demo
 from db.demo.people import community_data
 from db.demo.queries import PASSWORD, demo_summary
-from db.disputes import queries as disputes
+from db.disputes.queries.today import today
 from db.disputes.rules import Status
 from db.disputes.tables import Contact, Dispute
-from db.history.queries import Break, breaks_in_history
-from db.organisation.queries import building_by_code
-from db.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit
-from db.permissions.rules import Role
-from db.refusals import Refused
-from db.routing.tables import RoutingRule
-from db.settings import Settings
-from db.staff import queries as staff
-from db.staff.actions import sign_in
-from db.staff.tables import StaffMember
-from db.weekly_export.tables import WeeklySnapshot
+from db.figures.weekly_export.tables import WeeklySnapshot
+from db.ground.refusals import Refused
+from db.ground.settings import Settings
+from db.records.history.queries import ChainBreak, breaks_in_history
+from db.records.permissions.rules import Role
+from db.together.conference.queries.conferences import reached
 from tests.cast import MONDAY, Cast
 
 
@@ -43,11 +44,15 @@ def test_the_model_community_is_complete_and_alive(summary):
     assert everything == {Community: 1, Grid: 37, Building: 87, CentreHousehold: 45, MemberUnit: 22}
     offices = {role: StaffMember.select().where(StaffMember.role == role).count() for role in Role}
     assert offices == {
-        Role.COMMUNITY_SECRETARY: 2, Role.GRID_SECRETARY: 37, Role.BUILDING_MEDIATOR: 87,
-        Role.UNIT_LIAISON: 22, Role.AUDITOR: 1, Role.ADMINISTRATOR: 1,
-    }  # fmt: skip
+        Role.COMMUNITY_SECRETARY: 2,
+        Role.GRID_SECRETARY: 37,
+        Role.BUILDING_MEDIATOR: 87,
+        Role.UNIT_LIAISON: 22,
+        Role.AUDITOR: 1,
+        Role.ADMINISTRATOR: 1,
+    }
     assert Dispute.select().count() == summary.disputes == 140
-    assert [found for found in breaks_in_history(summary.community_id) if isinstance(found, Break)] == []
+    assert [found for found in breaks_in_history(summary.community_id) if isinstance(found, ChainBreak)] == []
     assert RoutingRule.select().count() == 5
     assert WeeklySnapshot.select().count() == 8
     assert building_by_code(summary.building_code).name == summary.building
@@ -63,12 +68,12 @@ def _everybody_can_sign_in(summary):
     for known in summary.sign_ins:
         signed_in = sign_in(known.sign_in_name, PASSWORD, "here", MONDAY)
         assert not signed_in.must_change_password
-        assert staff.actor_for_session(signed_in.token, MONDAY).role is known.role
+        assert actor_for_session(signed_in.token, MONDAY).role is known.role
 
 
 def _the_desk_has_something_to_do():
-    secretary = staff.actor(StaffMember.get(StaffMember.sign_in_name == "sun").id, MONDAY)
-    now = disputes.today(secretary, MONDAY)
+    secretary = actor(StaffMember.get(StaffMember.sign_in_name == "sun").id, MONDAY)
+    now = today(secretary, MONDAY)
     assert now.not_contacted
     assert now.overdue
     assert now.due_today
@@ -78,7 +83,7 @@ def _the_desk_has_something_to_do():
 
 
 def _conferences_were_held():
-    auditor = staff.actor(StaffMember.get(StaffMember.sign_in_name == "an").id, MONDAY)
+    auditor = actor(StaffMember.get(StaffMember.sign_in_name == "an").id, MONDAY)
     found = reached(auditor)
     assert (found.held, found.done, found.decided) == (11, 6, 9)
 

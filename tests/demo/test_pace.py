@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from db.clock import DEFAULT_ZONE, local, local_date
-from db.deadlines.rules import due_after, is_working_day
+from db.community.deadlines.rules import due_after, is_working_day
 from db.demo.rules.pace import (
     after_working_hours,
     before_a_holiday,
@@ -19,6 +18,7 @@ from db.demo.rules.pace import (
     next_morning,
     report_moments,
 )
+from db.ground.clock import DEFAULT_ZONE, local, local_date
 
 ZONE = DEFAULT_ZONE
 

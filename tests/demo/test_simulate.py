@@ -6,14 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from db.community.organisation.tables import Community
 from db.demo.queries import history_ends
-from db.demo.simulate import EDGES, simulate
+from db.demo.rules.temperament import EDGES
+from db.demo.simulate import simulate
 from db.disputes.rules import OPEN, Status
 from db.disputes.tables import Dispute, Round
-from db.history.queries import Break, breaks_in_history
-from db.history.tables import Event
-from db.organisation.tables import Community
-from db.settings import Settings
+from db.ground.settings import Settings
+from db.records.history.queries import ChainBreak, breaks_in_history
+from db.records.history.tables import Event
 from tests.cast import MONDAY, Cast
 
 YEAR = timedelta(days=365)
@@ -24,8 +25,8 @@ def engine() -> str:
     return "sqlite"
 
 
-def breaks(community_id: int) -> list[Break]:
-    return [found for found in breaks_in_history(community_id) if isinstance(found, Break)]
+def breaks(community_id: int) -> list[ChainBreak]:
+    return [found for found in breaks_in_history(community_id) if isinstance(found, ChainBreak)]
 
 
 def lived(cast: Cast, disputes: int, seed: int = 1, **more) -> int:
@@ -104,8 +105,8 @@ def test_the_same_seed_gives_the_same_history(house: Settings):
     """Twice from nothing, in the model community, whose places come from the seed too."""
     from random import Random
 
-    from db.connection import transaction
-    from db.demo.actions.settle_in import settle_in
+    from db.demo.actions.set_up import settle_in
+    from db.ground.connection import transaction
 
     class Undo(Exception):
         pass

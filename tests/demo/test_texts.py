@@ -7,13 +7,13 @@ from random import Random
 
 import pytest
 
-from db.answer_templates.rules import check_phrase
+from db.community.answer_templates.rules import check_phrase
 from db.demo.people import community_data, invented_names, invented_phone
 from db.demo.texts import compose, in_season, of_kind, topics, words
 from db.disputes.rules import RefusalReason
-from db.reports.rules import Kind, Report, checked_report
+from db.records.reports.rules import Report, ReportKind, checked_report
 
-EVERY_TOPIC = [(kind.value, topic) for kind in Kind for topic in topics(kind.value)]
+EVERY_TOPIC = [(kind.value, topic) for kind in ReportKind for topic in topics(kind.value)]
 
 
 def test_there_are_at_least_150_different_reports():
@@ -84,7 +84,7 @@ def test_what_a_buildings_neighbours_read_is_about_the_matter():
     assert [topic.name for topic in topics("neighbour") if not topic.board] == []
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", ReportKind)
 @pytest.mark.parametrize("name", ["notes", "hand_up", "withdrawals"])
-def test_there_is_a_word_for_every_kind(name: str, kind: Kind):
+def test_there_is_a_word_for_every_kind(name: str, kind: ReportKind):
     assert of_kind(name, kind.value)

@@ -7,11 +7,14 @@ from datetime import datetime
 
 import pytest
 
-from db.disputes import actions, queries
-from db.disputes.actions import Receipt, Report
+from db.community.staff.tables import StaffMember
+from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.actions.submit import ReportReceipt, submit_dispute
+from db.disputes.queries.desk import DeskDispute, dispute_for_desk
+from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.rules import Status
-from db.permissions.rules import Actor, Role
-from db.staff.tables import StaffMember
+from db.records.permissions.rules import Actor, Role
+from db.records.reports.rules import Report
 from tests.cast import MONDAY, Cast
 
 WORDS = "三单元一楼的楼道灯坏了一个星期，晚上老人上下楼看不清。"
@@ -23,13 +26,13 @@ def rosas_report(**changes) -> Report:
 
 
 @pytest.fixture
-def submit(cast: Cast) -> Callable[..., Receipt]:
+def submit(cast: Cast) -> Callable[..., ReportReceipt]:
     """Submits a report of Rosa's; each call with a key of its own unless one is given."""
     count = iter(range(1000))
 
     def send(now: datetime = MONDAY, key: str | None = None, building_id: int | None = None, photos=(), **changes):
         key = key or f"key-of-the-form-{next(count):04d}"
-        return actions.submit_dispute(building_id or cast.building_id, rosas_report(**changes), photos, key, now)
+        return submit_dispute(building_id or cast.building_id, rosas_report(**changes), photos, key, now)
 
     return send
 
@@ -44,20 +47,26 @@ def dispute_id(cast: Cast, submit) -> int:
 def electrician(cast: Cast) -> Actor:
     """The liaison of the other unit."""
     made = StaffMember.create(
-        community=cast.community_id, sign_in_name="dian", name="田联络", role=Role.UNIT_LIAISON,
-        unit=cast.other_unit_id, password_hash="-", must_change_password=False, added_at=MONDAY,
-    )  # fmt: skip
+        community=cast.community_id,
+        sign_in_name="dian",
+        name="田联络",
+        role=Role.UNIT_LIAISON,
+        unit=cast.other_unit_id,
+        password_hash="-",
+        must_change_password=False,
+        added_at=MONDAY,
+    )
     return Actor(made.id, made.name, made.role, cast.community_id, unit_id=cast.other_unit_id)
 
 
-def id_of(cast: Cast, receipt: Receipt) -> int:
+def id_of(cast: Cast, receipt: ReportReceipt) -> int:
     actor = cast.sun if receipt.reference.startswith("TY") else cast.otto
-    page = queries.list_disputes(actor, queries.Filter(text=receipt.reference), MONDAY)
+    page = list_disputes(actor, DisputeFilter(text=receipt.reference), MONDAY)
     return page.rows[0].id
 
 
-def view(cast: Cast, dispute_id: int, now: datetime = MONDAY, actor=None) -> queries.DeskView:
-    return queries.dispute_for_desk(actor or cast.sun, dispute_id, now)
+def view(cast: Cast, dispute_id: int, now: datetime = MONDAY, actor=None) -> DeskDispute:
+    return dispute_for_desk(actor or cast.sun, dispute_id, now)
 
 
 def status(cast: Cast, dispute_id: int) -> Status:
@@ -66,5 +75,5 @@ def status(cast: Cast, dispute_id: int) -> Status:
 
 def settled(cast: Cast, dispute_id: int, now: datetime = MONDAY) -> None:
     """Mei accepts and settles."""
-    actions.accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, now)
-    actions.settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, now, words="灯已经换好，当晚试过会亮。")
+    accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, now)
+    settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, now, words="灯已经换好，当晚试过会亮。")

@@ -6,11 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes import actions, queries
-from db.disputes.actions import Answer
-from db.disputes.rules import AnswerSource, Level, Satisfaction, Solved, Status
-from db.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
-from db.reports.rules import Source
+from db.disputes.actions.answer import answer_question, record_answer
+from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.actions.scheduled import ask_again, close_unrated
+from db.disputes.actions.submit import file_on_behalf
+from db.disputes.queries.resident import dispute_for_holder_of, link_for
+from db.disputes.rules import Answer, AnswerSource, HolderLevel, Satisfaction, Solved, Status
+from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
+from db.records.reports.rules import Source
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, rosas_report, settled, status, view
 
@@ -32,7 +35,7 @@ def asked(cast: Cast, submit):
 @pytest.mark.parametrize("satisfaction", Satisfaction)
 def test_solved_or_partly_solved_closes_it(cast: Cast, asked, solved, satisfaction):
     receipt, number = asked
-    actions.answer_question(receipt.link, 1, Answer(solved, satisfaction), MONDAY + HOUR)
+    answer_question(receipt.link, 1, Answer(solved, satisfaction), MONDAY + HOUR)
     seen = view(cast, number)
     assert seen.status is Status.CLOSED
     assert (seen.present.answer.solved, seen.present.answer.satisfaction) == (solved, satisfaction)
@@ -41,39 +44,39 @@ def test_solved_or_partly_solved_closes_it(cast: Cast, asked, solved, satisfacti
 
 def test_an_answer_counts_once(cast: Cast, asked):
     receipt, number = asked
-    actions.answer_question(receipt.link, 1, HAPPY, MONDAY + HOUR)
+    answer_question(receipt.link, 1, HAPPY, MONDAY + HOUR)
     with pytest.raises(SomebodyWasFaster):
-        actions.answer_question(receipt.link, 1, UNHAPPY, MONDAY + 2 * HOUR)
+        answer_question(receipt.link, 1, UNHAPPY, MONDAY + 2 * HOUR)
     assert view(cast, number).present.answer == HAPPY
 
 
 def test_the_same_answer_pressed_twice_is_one_answer_and_no_fault(cast: Cast, asked):
     receipt, number = asked
     for moment in (MONDAY + HOUR, MONDAY + HOUR):
-        actions.answer_question(receipt.link, 1, UNHAPPY, moment)
+        answer_question(receipt.link, 1, UNHAPPY, moment)
     assert view(cast, number).status is Status.REOPENED
     assert [entry.kind for entry in view(cast, number).timeline].count("answered") == 1
 
 
 def test_an_answer_about_an_earlier_round_is_too_late(cast: Cast, asked):
     receipt, number = asked
-    actions.answer_question(receipt.link, 1, UNHAPPY, MONDAY + HOUR)
-    actions.accept_dispute(cast.guo, number, Status.REOPENED, MONDAY + HOUR)
-    actions.settle_dispute(cast.guo, number, Status.ACCEPTED, MONDAY + 2 * HOUR, words="又修了一次。")
+    answer_question(receipt.link, 1, UNHAPPY, MONDAY + HOUR)
+    accept_dispute(cast.guo, number, Status.REOPENED, MONDAY + HOUR)
+    settle_dispute(cast.guo, number, Status.ACCEPTED, MONDAY + 2 * HOUR, words="又修了一次。")
     with pytest.raises(SomebodyWasFaster):
-        actions.answer_question(receipt.link, 1, HAPPY, MONDAY + 3 * HOUR)
-    actions.answer_question(receipt.link, 2, HAPPY, MONDAY + 3 * HOUR)
+        answer_question(receipt.link, 1, HAPPY, MONDAY + 3 * HOUR)
+    answer_question(receipt.link, 2, HAPPY, MONDAY + 3 * HOUR)
     assert [row.answer for row in view(cast, number).rounds] == [UNHAPPY, HAPPY]
 
 
 def test_sent_back_twice_it_reaches_the_community(cast: Cast, asked):
     receipt, number = asked
-    actions.answer_question(receipt.link, 1, UNHAPPY, MONDAY + HOUR)
-    actions.accept_dispute(cast.guo, number, Status.REOPENED, MONDAY + HOUR)
-    actions.settle_dispute(cast.guo, number, Status.ACCEPTED, MONDAY + 2 * HOUR, words="又修了一次。")
-    actions.answer_question(receipt.link, 2, UNHAPPY, MONDAY + 3 * HOUR)
+    answer_question(receipt.link, 1, UNHAPPY, MONDAY + HOUR)
+    accept_dispute(cast.guo, number, Status.REOPENED, MONDAY + HOUR)
+    settle_dispute(cast.guo, number, Status.ACCEPTED, MONDAY + 2 * HOUR, words="又修了一次。")
+    answer_question(receipt.link, 2, UNHAPPY, MONDAY + 3 * HOUR)
     seen = view(cast, number)
-    assert (seen.level, seen.holder, len(seen.rounds)) == (Level.COMMUNITY, "孙书记", 3)
+    assert (seen.level, seen.holder, len(seen.rounds)) == (HolderLevel.COMMUNITY, "孙书记", 3)
 
 
 @pytest.mark.parametrize(
@@ -88,19 +91,19 @@ def test_sent_back_twice_it_reaches_the_community(cast: Cast, asked):
 def test_an_incomplete_answer_is_told_field_by_field(cast: Cast, asked, answer, fields):
     receipt, number = asked
     with pytest.raises(Invalid) as caught:
-        actions.answer_question(receipt.link, 1, answer, MONDAY + HOUR)
+        answer_question(receipt.link, 1, answer, MONDAY + HOUR)
     assert [problem.field for problem in caught.value.problems] == fields
     assert status(cast, number) is Status.SETTLED
 
 
 def test_a_guessed_link_answers_nothing(cast: Cast, asked):
     with pytest.raises(NotFound):
-        actions.answer_question("guessed-link", 1, HAPPY, MONDAY)
+        answer_question("guessed-link", 1, HAPPY, MONDAY)
 
 
 def test_a_call_back_is_kept_with_who_made_it(cast: Cast, asked):
     _, number = asked
-    actions.record_answer(cast.guo, number, 1, HAPPY, AnswerSource.CALL_BACK, MONDAY + DAY)
+    record_answer(cast.guo, number, 1, HAPPY, AnswerSource.CALL_BACK, MONDAY + DAY)
     seen = view(cast, number)
     assert (seen.status, seen.present.answer_source) == (Status.CLOSED, AnswerSource.CALL_BACK)
     assert (seen.timeline[-2].kind, seen.timeline[-2].actor_name) == ("answered", "郭书记")
@@ -109,7 +112,7 @@ def test_a_call_back_is_kept_with_who_made_it(cast: Cast, asked):
 def test_whoever_settled_cannot_record_how_it_was_liked(cast: Cast, asked):
     _, number = asked
     with pytest.raises(NotAllowed):
-        actions.record_answer(cast.mei, number, 1, HAPPY, AnswerSource.CALL_BACK, MONDAY + DAY)
+        record_answer(cast.mei, number, 1, HAPPY, AnswerSource.CALL_BACK, MONDAY + DAY)
     assert not view(cast, number, actor=cast.mei).may_record_answer
     assert view(cast, number, actor=cast.guo).may_record_answer
 
@@ -117,52 +120,52 @@ def test_whoever_settled_cannot_record_how_it_was_liked(cast: Cast, asked):
 def test_staff_can_never_answer_as_the_resident(cast: Cast, asked):
     _, number = asked
     with pytest.raises(NotAllowed):
-        actions.record_answer(cast.guo, number, 1, HAPPY, AnswerSource.RESIDENT, MONDAY + DAY)
+        record_answer(cast.guo, number, 1, HAPPY, AnswerSource.RESIDENT, MONDAY + DAY)
     assert status(cast, number) is Status.SETTLED
 
 
 def test_an_unhappy_call_back_sends_it_back_too(cast: Cast, asked):
     _, number = asked
-    actions.record_answer(cast.guo, number, 1, UNHAPPY, AnswerSource.CALL_BACK, MONDAY + DAY)
+    record_answer(cast.guo, number, 1, UNHAPPY, AnswerSource.CALL_BACK, MONDAY + DAY)
     assert status(cast, number) is Status.REOPENED
 
 
 def test_asked_once_more_after_three_working_days_and_only_once(cast: Cast, asked):
     receipt, number = asked
     thursday_ends = MONDAY + timedelta(days=3, hours=15)
-    assert actions.ask_again(thursday_ends - timedelta(seconds=1)) == 0
-    assert actions.ask_again(thursday_ends) == 1
-    assert actions.ask_again(thursday_ends + DAY) == 0
-    assert queries.dispute_for_holder_of(receipt.link, thursday_ends).question.asked_again_at == thursday_ends
+    assert ask_again(thursday_ends - timedelta(seconds=1)) == 0
+    assert ask_again(thursday_ends) == 1
+    assert ask_again(thursday_ends + DAY) == 0
+    assert dispute_for_holder_of(receipt.link, thursday_ends).question.asked_again_at == thursday_ends
 
 
 def test_after_fourteen_days_it_is_closed_as_not_rated(cast: Cast, asked):
     receipt, number = asked
-    assert actions.close_unrated(MONDAY + 14 * DAY - timedelta(seconds=1)) == 0
-    assert actions.close_unrated(MONDAY + 14 * DAY) == 1
-    assert actions.close_unrated(MONDAY + 15 * DAY) == 0
+    assert close_unrated(MONDAY + 14 * DAY - timedelta(seconds=1)) == 0
+    assert close_unrated(MONDAY + 14 * DAY) == 1
+    assert close_unrated(MONDAY + 15 * DAY) == 0
     seen = view(cast, number)
     assert (seen.status, seen.present.answer) == (Status.CLOSED, None)
     with pytest.raises(SomebodyWasFaster):
-        actions.answer_question(receipt.link, 1, HAPPY, MONDAY + 15 * DAY)
+        answer_question(receipt.link, 1, HAPPY, MONDAY + 15 * DAY)
 
 
 def test_reference_and_short_code_open_it_and_either_being_wrong_says_the_same(cast: Cast, asked):
     receipt, _ = asked
-    assert queries.link_for(f" {receipt.reference.lower()} ", receipt.short_code.lower()) == receipt.link
+    assert link_for(f" {receipt.reference.lower()} ", receipt.short_code.lower()) == receipt.link
     words = set()
     for reference, code in ((receipt.reference, "AAAAAA"), ("TY-2026-9999", receipt.short_code), ("", "")):
         with pytest.raises(NotFound) as caught:
-            queries.link_for(reference, code)
+            link_for(reference, code)
         words.add(caught.value.words)
     assert len(words) == 1
 
 
 def test_an_answer_by_a_receipt_that_staff_handed_out_is_kept_apart(cast: Cast):
-    receipt = actions.file_on_behalf(
+    receipt = file_on_behalf(
         cast.mei, cast.building_id, rosas_report(), (), Source.WALK_IN, True, "a-key-for-the-counter", MONDAY
     )
     number = id_of(cast, receipt)
     settled(cast, number)
-    actions.answer_question(receipt.link, 1, HAPPY, MONDAY + HOUR)
+    answer_question(receipt.link, 1, HAPPY, MONDAY + HOUR)
     assert view(cast, number).present.answer_source is AnswerSource.RECEIPT

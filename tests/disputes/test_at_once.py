@@ -16,13 +16,18 @@ from threading import Barrier
 
 import pytest
 
-from db.connection import open_for_one_run
-from db.disputes import actions, queries
-from db.disputes.actions import Answer
-from db.disputes.rules import Satisfaction, Solved, Status
+from db.disputes.actions.answer import answer_question
+from db.disputes.actions.joining import join_dispute
+from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.actions.resident import support_dispute, withdraw_dispute
+from db.disputes.actions.scheduled import close_unrated
+from db.disputes.actions.submit import submit_dispute
+from db.disputes.queries.audit import Disagreement, disagreements
+from db.disputes.rules import Answer, Satisfaction, Solved, Status
 from db.disputes.tables import Attachment, Contact, Dispute, Round
-from db.history.queries import Break, breaks_in_history
-from db.refusals import Invalid, Refused
+from db.ground.connection import open_for_one_run
+from db.ground.refusals import Invalid, Refused
+from db.records.history.queries import ChainBreak, breaks_in_history
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, rosas_report, settled, status
 
@@ -53,17 +58,17 @@ def refused(outcomes: list[object]) -> int:
 
 
 def whole(cast: Cast) -> bool:
-    breaks = [step for step in breaks_in_history(cast.community_id) if isinstance(step, Break)]
-    return breaks == [d for d in queries.disagreements(cast.community_id) if isinstance(d, queries.Disagreement)] == []
+    breaks = [step for step in breaks_in_history(cast.community_id) if isinstance(step, ChainBreak)]
+    return breaks == [d for d in disagreements(cast.community_id) if isinstance(d, Disagreement)] == []
 
 
 def test_withdrawn_or_settled_but_never_both(cast: Cast, submit):
     receipt = submit()
     number = id_of(cast, receipt)
-    actions.accept_dispute(cast.mei, number, D, MONDAY)
+    accept_dispute(cast.mei, number, D, MONDAY)
     outcomes = at_once(
-        lambda: actions.withdraw_dispute(receipt.link, "", MONDAY),
-        lambda: actions.settle_dispute(cast.mei, number, A, MONDAY, words="灯换好了。"),
+        lambda: withdraw_dispute(receipt.link, "", MONDAY),
+        lambda: settle_dispute(cast.mei, number, A, MONDAY, words="灯换好了。"),
     )
     assert (refused(outcomes), whole(cast)) == (1, True)
 
@@ -72,8 +77,8 @@ def test_two_that_are_joined_into_each_other_become_one(cast: Cast, submit):
     one, other = submit(), submit()
     ids = [id_of(cast, one), id_of(cast, other)]
     outcomes = at_once(
-        lambda: actions.join_dispute(cast.mei, ids[0], D, MONDAY, into=other.reference),
-        lambda: actions.join_dispute(cast.sun, ids[1], D, MONDAY, into=one.reference),
+        lambda: join_dispute(cast.mei, ids[0], D, MONDAY, into=other.reference),
+        lambda: join_dispute(cast.sun, ids[1], D, MONDAY, into=one.reference),
     )
     assert refused(outcomes) == 1
     assert Counter(status(cast, number) for number in ids) == {D: 1, Status.JOINED: 1}
@@ -83,9 +88,7 @@ def test_two_that_are_joined_into_each_other_become_one(cast: Cast, submit):
 def test_rated_twice_at_once_only_one_answer_counts(cast: Cast, submit):
     receipt = submit()
     settled(cast, id_of(cast, receipt))
-    outcomes = at_once(
-        *(lambda a=a: actions.answer_question(receipt.link, 1, a, MONDAY) for a in (HAPPY, UNHAPPY, MIXED))
-    )
+    outcomes = at_once(*(lambda a=a: answer_question(receipt.link, 1, a, MONDAY) for a in (HAPPY, UNHAPPY, MIXED)))
     assert (refused(outcomes), whole(cast)) == (2, True)
 
 
@@ -94,20 +97,20 @@ def test_answered_or_closed_unrated_but_never_both(cast: Cast, submit):
     number = id_of(cast, receipt)
     settled(cast, number)
     end = Round.get(Round.dispute == number).answer_due
-    at_once(lambda: actions.answer_question(receipt.link, 1, HAPPY, end), lambda: actions.close_unrated(end))
+    at_once(lambda: answer_question(receipt.link, 1, HAPPY, end), lambda: close_unrated(end))
     assert status(cast, number) is Status.CLOSED
     assert whole(cast)
 
 
 def test_a_crowd_of_taps_of_one_phone_supports_once(cast: Cast, submit):
     reference = submit().reference
-    taps = [lambda: actions.support_dispute(cast.building_id, reference, "nils", MONDAY)] * 6
+    taps = [lambda: support_dispute(cast.building_id, reference, "nils", MONDAY)] * 6
     assert at_once(*taps) == [1] * 6
 
 
 def test_one_form_sent_to_two_communities_at_once_is_received_once(cast: Cast):
     def send(building_id: int) -> object:
-        return actions.submit_dispute(building_id, rosas_report(), (), "one-key-for-two-doors", MONDAY)
+        return submit_dispute(building_id, rosas_report(), (), "one-key-for-two-doors", MONDAY)
 
     for _ in range(3):
         outcomes = at_once(lambda: send(cast.building_id), lambda: send(cast.other_building_id))
@@ -120,7 +123,7 @@ import pickle, sys
 from itertools import count
 from db import connection
 from db.disputes import actions
-from db.photos.rules import CleanPhoto
+from db.records.photos.rules import CleanPhoto
 from tests.cast import MONDAY
 from tests.disputes.conftest import rosas_report
 
@@ -150,6 +153,8 @@ def test_killed_in_the_middle_nothing_acknowledged_is_lost_and_nothing_doubled(c
     assert {key: stored.get(key) for key, _ in acknowledged} == dict(acknowledged)
     assert len(set(stored.values())) == len(stored) <= len(acknowledged) + rounds
     assert [Contact.select().count(), Round.select().count(), Attachment.select().count()] == [
-        len(stored), len(stored), 2 * len(stored),
-    ]  # fmt: skip
+        len(stored),
+        len(stored),
+        2 * len(stored),
+    ]
     assert whole(cast)

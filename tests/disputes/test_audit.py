@@ -6,9 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes import actions, queries
-from db.disputes.actions import Answer
-from db.disputes.rules import AnswerSource, Satisfaction, Solved, Status
+from db.disputes.actions.answer import answer_question
+from db.disputes.actions.joining import join_dispute, separate_dispute
+from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.actions.resident import withdraw_dispute
+from db.disputes.queries.audit import Disagreement, disagreements
+from db.disputes.rules import Answer, AnswerSource, Satisfaction, Solved, Status
 from db.disputes.tables import Dispute, Round
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, settled
@@ -23,19 +26,19 @@ def lived(cast: Cast, submit) -> list[str]:
     unhappy, gone, twin, fresh = submit(), submit(), submit(), submit()
     number = id_of(cast, unhappy)
     settled(cast, number, MONDAY)
-    actions.answer_question(unhappy.link, 1, UNHAPPY, MONDAY + HOUR)
-    actions.accept_dispute(cast.guo, number, Status.REOPENED, MONDAY + HOUR)
-    actions.settle_dispute(cast.guo, number, Status.ACCEPTED, MONDAY + 2 * HOUR, words="又修了一次。")
-    actions.withdraw_dispute(gone.link, "", MONDAY + HOUR)
+    answer_question(unhappy.link, 1, UNHAPPY, MONDAY + HOUR)
+    accept_dispute(cast.guo, number, Status.REOPENED, MONDAY + HOUR)
+    settle_dispute(cast.guo, number, Status.ACCEPTED, MONDAY + 2 * HOUR, words="又修了一次。")
+    withdraw_dispute(gone.link, "", MONDAY + HOUR)
     twins = id_of(cast, twin)
-    actions.join_dispute(cast.mei, twins, Status.DISPATCHED, MONDAY, into=fresh.reference)
-    actions.separate_dispute(cast.mei, twins, Status.JOINED, MONDAY + HOUR, note="不是同一件")
+    join_dispute(cast.mei, twins, Status.DISPATCHED, MONDAY, into=fresh.reference)
+    separate_dispute(cast.mei, twins, Status.JOINED, MONDAY + HOUR, note="不是同一件")
     return [receipt.reference for receipt in (unhappy, gone, twin, fresh)]
 
 
 def differing(cast: Cast) -> list[tuple[str, str]]:
-    found = queries.disagreements(cast.community_id)
-    return [(step.reference, step.what) for step in found if isinstance(step, queries.Disagreement)]
+    found = disagreements(cast.community_id)
+    return [(step.reference, step.what) for step in found if isinstance(step, Disagreement)]
 
 
 def test_what_was_lived_agrees_with_its_history(cast: Cast, lived):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from db.disputes import actions
-from db.disputes.queries import open_by_building, references_of
+from db.disputes.actions.moves import refuse_dispute
+from db.disputes.queries.counts import open_by_building, references_of
 from db.disputes.rules import RefusalReason, Status
-from db.refusals import NotAllowed
+from db.ground.refusals import NotAllowed
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of
 
@@ -28,9 +28,7 @@ def test_open_disputes_are_counted_where_one_may_read_them(cast: Cast, reported:
 
 def test_what_has_ended_is_not_open(cast: Cast, reported: dict[str, int]):
     first = min(reported.values())
-    actions.refuse_dispute(
-        cast.sun, first, Status.DISPATCHED, MONDAY, reason=RefusalReason.NOT_OURS, words="请打 12345 反映。"
-    )
+    refuse_dispute(cast.sun, first, Status.DISPATCHED, MONDAY, reason=RefusalReason.NOT_OURS, words="请打 12345 反映。")
     assert open_by_building(cast.sun) == {cast.building_id: 1, cast.far_building_id: 1}
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from db.disputes import actions, queries
+from db.disputes.actions.forget import CONTACT_DAYS, erase_contact, forget_contacts
+from db.disputes.actions.talk import see_contact
+from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.rules import Status
 from db.disputes.tables import Contact
-from db.reports.rules import ContactWish
+from db.records.reports.rules import ContactWish
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, settled, view
 
@@ -17,21 +19,21 @@ REACHABLE = {"name": "罗女士", "phone": "13800001111", "contact_wish": "phone
 
 def test_the_resident_takes_name_and_phone_out_and_the_dispute_goes_on(cast: Cast, submit):
     rosas, nils = submit(**REACHABLE), submit(**REACHABLE)
-    assert queries.dispute_for_holder_of(rosas.link, MONDAY).has_contact
-    actions.erase_contact(rosas.link, MONDAY)
-    actions.erase_contact(rosas.link, MONDAY)
-    seen = queries.dispute_for_holder_of(rosas.link, MONDAY)
+    assert dispute_for_holder_of(rosas.link, MONDAY).has_contact
+    erase_contact(rosas.link, MONDAY)
+    erase_contact(rosas.link, MONDAY)
+    seen = dispute_for_holder_of(rosas.link, MONDAY)
     assert (seen.has_contact, seen.contact_wish, seen.status) == (False, ContactWish.HERE, Status.DISPATCHED)
-    assert queries.dispute_for_holder_of(nils.link, MONDAY).has_contact
+    assert dispute_for_holder_of(nils.link, MONDAY).has_contact
     assert [entry.kind for entry in view(cast, id_of(cast, rosas)).timeline].count("contact_erased") == 1
-    assert actions.see_contact(cast.mei, id_of(cast, rosas), MONDAY).phone == ""
+    assert see_contact(cast.mei, id_of(cast, rosas), MONDAY).phone == ""
 
 
 def test_contacts_are_forgotten_half_a_year_after_the_end_and_not_before(cast: Cast, submit):
     ended, lasting = submit(**REACHABLE), submit(**REACHABLE)
     settled(cast, id_of(cast, ended))
-    later = MONDAY + actions.CONTACT_DAYS * DAY
-    assert actions.forget_contacts(later - timedelta(seconds=1)) == 0
-    assert actions.forget_contacts(later) == 1
-    assert actions.forget_contacts(later + DAY) == 0
+    later = MONDAY + CONTACT_DAYS * DAY
+    assert forget_contacts(later - timedelta(seconds=1)) == 0
+    assert forget_contacts(later) == 1
+    assert forget_contacts(later + DAY) == 0
     assert [contact.dispute_id for contact in Contact.select()] == [id_of(cast, lasting)]

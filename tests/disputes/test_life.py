@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from db.disputes import actions, queries
-from db.disputes.actions import Answer
-from db.disputes.rules import Level, Satisfaction, Solved, Status
-from db.history.queries import Break, breaks_in_history
+from db.disputes.actions.answer import answer_question
+from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.queries.resident import dispute_for_holder_of, link_for, my_reports
+from db.disputes.queries.today import today
+from db.disputes.rules import Answer, HolderLevel, Satisfaction, Solved, Status
+from db.records.history.queries import ChainBreak, breaks_in_history
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, settled, status, view
 
@@ -19,17 +21,25 @@ def test_a_dispute_goes_from_the_scan_to_a_satisfied_answer(cast: Cast, submit):
     dispute_id = id_of(cast, receipt)
     assert view(cast, dispute_id).status is Status.DISPATCHED
     assert view(cast, dispute_id).holder_staff_id == cast.mei.staff_id
-    actions.accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, MONDAY + HOUR, words="我下午过来看。")
-    actions.settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, MONDAY + 2 * HOUR, words="灯换好了。")
-    question = queries.dispute_for_holder_of(receipt.link, MONDAY + 3 * HOUR).question
+    accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, MONDAY + HOUR, words="我下午过来看。")
+    settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, MONDAY + 2 * HOUR, words="灯换好了。")
+    question = dispute_for_holder_of(receipt.link, MONDAY + 3 * HOUR).question
     answer = Answer(Solved.YES, Satisfaction.SATISFIED, "")
-    actions.answer_question(receipt.link, question.round_number, answer, MONDAY + 3 * HOUR)
+    answer_question(receipt.link, question.round_number, answer, MONDAY + 3 * HOUR)
     assert status(cast, dispute_id) is Status.CLOSED
     kinds = [entry.kind for entry in view(cast, dispute_id).timeline]
     assert kinds == [
-        "submitted", "dispatch", "accept", "said", "contacted", "said", "settle", "answered", "confirm",
-    ]  # fmt: skip
-    assert [found for found in breaks_in_history(cast.community_id) if isinstance(found, Break)] == []
+        "submitted",
+        "dispatch",
+        "accept",
+        "said",
+        "contacted",
+        "said",
+        "settle",
+        "answered",
+        "confirm",
+    ]
+    assert [found for found in breaks_in_history(cast.community_id) if isinstance(found, ChainBreak)] == []
 
 
 def test_not_solved_sends_it_back_to_the_level_above_with_the_reason(cast: Cast, submit):
@@ -37,15 +47,15 @@ def test_not_solved_sends_it_back_to_the_level_above_with_the_reason(cast: Cast,
     dispute_id = id_of(cast, receipt)
     settled(cast, dispute_id)
     answer = Answer(Solved.NO, Satisfaction.DISSATISFIED, "还是不亮")
-    actions.answer_question(receipt.link, 1, answer, MONDAY + HOUR)
+    answer_question(receipt.link, 1, answer, MONDAY + HOUR)
     seen = view(cast, dispute_id)
-    assert (seen.status, seen.level, seen.holder_staff_id) == (Status.REOPENED, Level.GRID, cast.guo.staff_id)
+    assert (seen.status, seen.level, seen.holder_staff_id) == (Status.REOPENED, HolderLevel.GRID, cast.guo.staff_id)
     assert [row.number for row in seen.rounds] == [1, 2]
-    assert [row.why for row in queries.today(cast.guo, MONDAY + HOUR).unhappy] == ["还是不亮"]
+    assert [row.why for row in today(cast.guo, MONDAY + HOUR).unhappy] == ["还是不亮"]
 
 
 def test_my_reports_lists_what_this_phone_holds(cast: Cast, submit):
     receipts = [submit(now=MONDAY + hours * HOUR) for hours in range(2)]
-    listed = queries.my_reports([receipt.link for receipt in receipts])
+    listed = my_reports([receipt.link for receipt in receipts])
     assert [row.reference for row in listed] == [receipts[1].reference, receipts[0].reference]
-    assert queries.link_for(receipts[0].reference.lower(), receipts[0].short_code) == receipts[0].link
+    assert link_for(receipts[0].reference.lower(), receipts[0].short_code) == receipts[0].link

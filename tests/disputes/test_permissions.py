@@ -7,16 +7,35 @@ from dataclasses import dataclass
 
 import pytest
 
-from db.connection import database
-from db.disputes import actions, queries
-from db.disputes.actions import Answer, Receipt
-from db.disputes.queries import Filter
-from db.disputes.rules import AnswerSource, RefusalReason, Satisfaction, Solved, Status
-from db.history.queries import happenings_of
-from db.organisation.tables import MemberUnit
-from db.permissions.rules import Actor
-from db.refusals import NotAllowed, NotFound
-from db.reports.rules import Kind, Source
+from db.community.organisation.tables import MemberUnit
+from db.disputes.actions import __all__
+from db.disputes.actions.answer import record_answer
+from db.disputes.actions.assist import call_to_assist, end_assistance
+from db.disputes.actions.correct import change_building, change_kind, set_privacy
+from db.disputes.actions.joining import join_dispute, separate_dispute
+from db.disputes.actions.moves import (
+    accept_dispute,
+    decline_dispute,
+    dispatch_dispute,
+    hand_up,
+    put_on_hold,
+    refuse_dispute,
+    reopen_dispute,
+    resume_handling,
+    settle_dispute,
+    start_handling,
+)
+from db.disputes.actions.submit import ReportReceipt, file_on_behalf
+from db.disputes.actions.talk import add_note, record_contact, reply_to_resident, see_contact
+from db.disputes.queries.desk import dispute_for_desk
+from db.disputes.queries.inbox import DisputeFilter, list_disputes
+from db.disputes.queries.today import today
+from db.disputes.rules import Answer, AnswerSource, RefusalReason, Satisfaction, Solved, Status
+from db.ground.connection import database
+from db.ground.refusals import NotAllowed, NotFound
+from db.records.history.queries import happenings_of
+from db.records.permissions.rules import Actor
+from db.records.reports.rules import ReportKind, Source
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, rosas_report, view
 
@@ -29,8 +48,8 @@ PLACES = ("near", "far", "elsewhere")
 class Scene:
     cast: Cast
     number: int
-    receipt: Receipt
-    other: Receipt
+    receipt: ReportReceipt
+    other: ReportReceipt
     building_id: int
 
 
@@ -53,12 +72,12 @@ def _top(scene: Scene) -> Actor:
 
 
 def _must_find(who: Actor, scene: Scene) -> None:
-    if scene.number not in [row.id for row in queries.list_disputes(who, Filter(), MONDAY).rows]:
+    if scene.number not in [row.id for row in list_disputes(who, DisputeFilter(), MONDAY).rows]:
         raise NotFound()
 
 
 def _must_find_today(who: Actor, scene: Scene) -> None:
-    if scene.number not in [row.id for row in queries.today(who, MONDAY).not_contacted]:
+    if scene.number not in [row.id for row in today(who, MONDAY).not_contacted]:
         raise NotFound()
 
 
@@ -78,60 +97,75 @@ TOP = {"near": "sun", "far": "sun", "elsewhere": "otto"}
 NOT_WHO_SETTLED = {"near": "sun guo", "far": "", "elsewhere": ""}
 
 DEEDS = {
-    "dispatch": Deed(D, lambda who, at: actions.dispatch_dispute(
-        who, at.number, D, MONDAY, staff_id=view(at.cast, at.number, actor=_top(at)).holder_staff_id), **SECRETARIES),
-    "accept": Deed(D, lambda who, at: actions.accept_dispute(who, at.number, D, MONDAY), **HOLDER),
-    "start": Deed(A, lambda who, at: actions.start_handling(who, at.number, A, MONDAY), **HOLDER),
-    "decline": Deed(A, lambda who, at: actions.decline_dispute(who, at.number, A, MONDAY, note="不归我们"), **HOLDER),
-    "hand up": Deed(H, lambda who, at: actions.hand_up(who, at.number, H, MONDAY, note="难"), **HOLDER),
-    "hold": Deed(H, lambda who, at: actions.put_on_hold(who, at.number, H, MONDAY, words="几楼？"), **HOLDER),
-    "resume": Deed(Status.ON_HOLD, lambda who, at: actions.resume_handling(
-        who, at.number, Status.ON_HOLD, MONDAY), **HOLDER),
-    "settle": Deed(H, lambda who, at: actions.settle_dispute(who, at.number, H, MONDAY, words="好了"), **HOLDER),
-    "refuse": Deed(D, lambda who, at: actions.refuse_dispute(
-        who, at.number, D, MONDAY, reason=RefusalReason.OTHER, words="不受理"), **SECRETARIES),
-    "join": Deed(D, lambda who, at: actions.join_dispute(
-        who, at.number, D, MONDAY, into=at.other.reference), **HANDLERS),
-    "separate": Deed(Status.JOINED, lambda who, at: actions.separate_dispute(
-        who, at.number, Status.JOINED, MONDAY, note="不同"), **HANDLERS),
-    "reopen": Deed(Status.SETTLED, lambda who, at: actions.reopen_dispute(
-        who, at.number, Status.SETTLED, MONDAY, note="没好"), **TOP),
-    "record answer": Deed(Status.SETTLED, lambda who, at: actions.record_answer(
-        who, at.number, 1, HAPPY, AnswerSource.CALL_BACK, MONDAY), **NOT_WHO_SETTLED),
-    "reply": Deed(D, lambda who, at: actions.reply_to_resident(who, at.number, "您好", (), MONDAY), **HANDLERS),
-    "note": Deed(D, lambda who, at: actions.add_note(who, at.number, "内部", (), MONDAY), **HANDLERS),
-    "record contact": Deed(D, lambda who, at: actions.record_contact(who, at.number, "电话", MONDAY), **HANDLERS),
-    "call to assist": Deed(A, lambda who, at: actions.call_to_assist(
-        who, at.number, _unit_of(at), MONDAY, may_call=False), **SECRETARIES),
-    "end assistance": Deed(D, lambda who, at: actions.end_assistance(
-        who, at.number, _unit_of(at), MONDAY), **SECRETARIES),
-    "see contact": Deed(D, lambda who, at: actions.see_contact(who, at.number, MONDAY), **HOLDER),
-    "change kind": Deed(D, lambda who, at: actions.change_kind(who, at.number, Kind.OTHER, MONDAY), **HANDLERS),
-    "change building": Deed(D, lambda who, at: actions.change_building(
-        who, at.number, at.building_id, MONDAY), **HANDLERS),
-    "privacy": Deed(D, lambda who, at: actions.set_privacy(who, at.number, True, None, MONDAY), **HANDLERS),
-    "file on behalf": Deed(None, lambda who, at: actions.file_on_behalf(
-        who, at.building_id, rosas_report(), (), Source.PHONE, True, "a-key-of-the-matrix", MONDAY), **HANDLERS),
-    "read": Deed(D, lambda who, at: queries.dispute_for_desk(who, at.number, MONDAY), **READERS),
+    "dispatch": Deed(
+        D,
+        lambda who, at: dispatch_dispute(
+            who, at.number, D, MONDAY, staff_id=view(at.cast, at.number, actor=_top(at)).holder_staff_id
+        ),
+        **SECRETARIES,
+    ),
+    "accept": Deed(D, lambda who, at: accept_dispute(who, at.number, D, MONDAY), **HOLDER),
+    "start": Deed(A, lambda who, at: start_handling(who, at.number, A, MONDAY), **HOLDER),
+    "decline": Deed(A, lambda who, at: decline_dispute(who, at.number, A, MONDAY, note="不归我们"), **HOLDER),
+    "hand up": Deed(H, lambda who, at: hand_up(who, at.number, H, MONDAY, note="难"), **HOLDER),
+    "hold": Deed(H, lambda who, at: put_on_hold(who, at.number, H, MONDAY, words="几楼？"), **HOLDER),
+    "resume": Deed(Status.ON_HOLD, lambda who, at: resume_handling(who, at.number, Status.ON_HOLD, MONDAY), **HOLDER),
+    "settle": Deed(H, lambda who, at: settle_dispute(who, at.number, H, MONDAY, words="好了"), **HOLDER),
+    "refuse": Deed(
+        D,
+        lambda who, at: refuse_dispute(who, at.number, D, MONDAY, reason=RefusalReason.OTHER, words="不受理"),
+        **SECRETARIES,
+    ),
+    "join": Deed(D, lambda who, at: join_dispute(who, at.number, D, MONDAY, into=at.other.reference), **HANDLERS),
+    "separate": Deed(
+        Status.JOINED, lambda who, at: separate_dispute(who, at.number, Status.JOINED, MONDAY, note="不同"), **HANDLERS
+    ),
+    "reopen": Deed(
+        Status.SETTLED, lambda who, at: reopen_dispute(who, at.number, Status.SETTLED, MONDAY, note="没好"), **TOP
+    ),
+    "record answer": Deed(
+        Status.SETTLED,
+        lambda who, at: record_answer(who, at.number, 1, HAPPY, AnswerSource.CALL_BACK, MONDAY),
+        **NOT_WHO_SETTLED,
+    ),
+    "reply": Deed(D, lambda who, at: reply_to_resident(who, at.number, "您好", (), MONDAY), **HANDLERS),
+    "note": Deed(D, lambda who, at: add_note(who, at.number, "内部", (), MONDAY), **HANDLERS),
+    "record contact": Deed(D, lambda who, at: record_contact(who, at.number, "电话", MONDAY), **HANDLERS),
+    "call to assist": Deed(
+        A, lambda who, at: call_to_assist(who, at.number, _unit_of(at), MONDAY, may_call=False), **SECRETARIES
+    ),
+    "end assistance": Deed(D, lambda who, at: end_assistance(who, at.number, _unit_of(at), MONDAY), **SECRETARIES),
+    "see contact": Deed(D, lambda who, at: see_contact(who, at.number, MONDAY), **HOLDER),
+    "change kind": Deed(D, lambda who, at: change_kind(who, at.number, ReportKind.OTHER, MONDAY), **HANDLERS),
+    "change building": Deed(D, lambda who, at: change_building(who, at.number, at.building_id, MONDAY), **HANDLERS),
+    "privacy": Deed(D, lambda who, at: set_privacy(who, at.number, True, None, MONDAY), **HANDLERS),
+    "file on behalf": Deed(
+        None,
+        lambda who, at: file_on_behalf(
+            who, at.building_id, rosas_report(), (), Source.PHONE, True, "a-key-of-the-matrix", MONDAY
+        ),
+        **HANDLERS,
+    ),
+    "read": Deed(D, lambda who, at: dispute_for_desk(who, at.number, MONDAY), **READERS),
     "find in the list": Deed(D, _must_find, **READERS),
     "find in today": Deed(D, _must_find_today, **READERS),
-}  # fmt: skip
+}
 
 
 def _bring_to(scene: Scene, status: Status | None, holder: Actor) -> None:
     number = scene.number
     if status in (A, H, Status.ON_HOLD, Status.SETTLED):
-        actions.accept_dispute(holder, number, D, MONDAY)
+        accept_dispute(holder, number, D, MONDAY)
     if status in (H, Status.ON_HOLD):
-        actions.start_handling(holder, number, A, MONDAY)
+        start_handling(holder, number, A, MONDAY)
     if status is Status.ON_HOLD:
-        actions.put_on_hold(holder, number, H, MONDAY, words="几楼？")
+        put_on_hold(holder, number, H, MONDAY, words="几楼？")
     if status is Status.SETTLED:
-        actions.settle_dispute(holder, number, A, MONDAY, words="好了")
+        settle_dispute(holder, number, A, MONDAY, words="好了")
     if status is D:
-        actions.call_to_assist(_top(scene), number, _unit_of(scene), MONDAY, may_call=False)
+        call_to_assist(_top(scene), number, _unit_of(scene), MONDAY, may_call=False)
     if status is Status.JOINED:
-        actions.join_dispute(_top(scene), number, D, MONDAY, into=scene.other.reference)
+        join_dispute(_top(scene), number, D, MONDAY, into=scene.other.reference)
 
 
 @pytest.fixture(params=PLACES)
@@ -168,12 +202,23 @@ def test_a_unit_acts_on_what_is_assigned_to_it_and_on_nothing_else(cast: Cast, s
     deed = DEEDS[name]
     receipt, other = submit(name="罗女士", phone="13800001111"), submit()
     scene = Scene(cast, id_of(cast, receipt), receipt, other, cast.building_id)
-    actions.dispatch_dispute(cast.sun, scene.number, D, MONDAY, unit_id=cast.unit_id)
+    dispatch_dispute(cast.sun, scene.number, D, MONDAY, unit_id=cast.unit_id)
     _bring_to(scene, deed.status, cast.luo)
     may = {
-        "accept", "start", "decline", "hand up", "hold", "resume", "settle", "reply", "note", "record contact",
-        "read", "find in the list", "find in today",
-    }  # fmt: skip
+        "accept",
+        "start",
+        "decline",
+        "hand up",
+        "hold",
+        "resume",
+        "settle",
+        "reply",
+        "note",
+        "record contact",
+        "read",
+        "find in the list",
+        "find in today",
+    }
     if name in may:
         deed.do(cast.luo, scene)
     else:
@@ -185,9 +230,27 @@ def test_a_unit_acts_on_what_is_assigned_to_it_and_on_nothing_else(cast: Cast, s
 
 def test_every_action_of_staff_stands_in_the_matrix():
     by_others = {
-        "Answer", "ContactDetails", "Receipt", "Report", "submit_dispute", "add_words", "answer_question",
-        "make_private", "support_dispute", "withdraw_dispute", "ask_again", "close_unrated", "escalate_overdue",
-        "reseal_contacts", "resume_long_holds", "note_conference_decision",
-        "CONTACT_DAYS", "erase_contact", "forget_contacts", "save_filter", "forget_filter", "dispatch_several",
-    }  # fmt: skip
-    assert len(set(actions.__all__) - by_others) == len(DEEDS) - 3
+        "Answer",
+        "ContactDetails",
+        "Receipt",
+        "Report",
+        "submit_dispute",
+        "add_words",
+        "answer_question",
+        "make_private",
+        "support_dispute",
+        "withdraw_dispute",
+        "ask_again",
+        "close_unrated",
+        "escalate_overdue",
+        "reseal_contacts",
+        "resume_long_holds",
+        "note_conference_decision",
+        "CONTACT_DAYS",
+        "erase_contact",
+        "forget_contacts",
+        "save_filter",
+        "forget_filter",
+        "dispatch_several",
+    }
+    assert len(set(__all__) - by_others) == len(DEEDS) - 3

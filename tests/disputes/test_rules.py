@@ -12,7 +12,7 @@ from db.disputes.rules import (
     RUNNING,
     STEP_OF,
     WORKFLOW,
-    Level,
+    HolderLevel,
     MoveName,
     Solved,
     Status,
@@ -24,9 +24,9 @@ from db.disputes.rules import (
     similarity,
     starts_private,
 )
-from db.history.rules import By
-from db.permissions.rules import Actor, Place, Role
-from db.reports.rules import Kind
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Actor, Place, Role
+from db.records.reports.rules import ReportKind
 from tests.cast import MONDAY
 
 HERE = Place(1, 2, 3, staff_id=7)
@@ -80,7 +80,7 @@ def test_a_status_is_either_open_or_ended():
 @pytest.mark.parametrize("name", MoveName)
 @pytest.mark.parametrize("status", Status)
 def test_nobody_makes_a_move_that_the_table_does_not_have(name: MoveName, status: Status):
-    everybody = (MEDIATOR, SECRETARY, By.RESIDENT, By.SYSTEM)
+    everybody = (MEDIATOR, SECRETARY, ActorKind.RESIDENT, ActorKind.SYSTEM)
     if status not in WORKFLOW[name].sources:
         assert [who for who in everybody if permits(name, status, who, HERE)] == []
 
@@ -92,14 +92,16 @@ def test_only_the_holder_settles():
 
 
 def test_only_a_resident_withdraws_and_only_the_clock_closes_unrated():
-    assert [who for who in (MEDIATOR, SECRETARY, By.SYSTEM) if permits(M.WITHDRAW, S.HANDLING, who, HERE)] == []
-    assert permits(M.WITHDRAW, S.HANDLING, By.RESIDENT, HERE)
-    assert [who for who in (MEDIATOR, SECRETARY, By.RESIDENT) if permits(M.CLOSE_UNRATED, S.SETTLED, who, HERE)] == []
-    assert permits(M.CLOSE_UNRATED, S.SETTLED, By.SYSTEM, HERE)
+    assert [who for who in (MEDIATOR, SECRETARY, ActorKind.SYSTEM) if permits(M.WITHDRAW, S.HANDLING, who, HERE)] == []
+    assert permits(M.WITHDRAW, S.HANDLING, ActorKind.RESIDENT, HERE)
+    assert [
+        who for who in (MEDIATOR, SECRETARY, ActorKind.RESIDENT) if permits(M.CLOSE_UNRATED, S.SETTLED, who, HERE)
+    ] == []
+    assert permits(M.CLOSE_UNRATED, S.SETTLED, ActorKind.SYSTEM, HERE)
 
 
 def test_the_bare_word_staff_is_nobody():
-    assert not permits(M.ACCEPT, S.DISPATCHED, By.STAFF, HERE)
+    assert not permits(M.ACCEPT, S.DISPATCHED, ActorKind.STAFF, HERE)
 
 
 def test_another_communitys_secretary_moves_nothing():
@@ -109,8 +111,10 @@ def test_another_communitys_secretary_moves_nothing():
 
 def test_only_no_sends_it_back():
     assert [move_for_answer(solved) for solved in (Solved.YES, Solved.PARTLY, Solved.NO)] == [
-        M.CONFIRM, M.CONFIRM, M.SEND_BACK,
-    ]  # fmt: skip
+        M.CONFIRM,
+        M.CONFIRM,
+        M.SEND_BACK,
+    ]
 
 
 def test_whoever_settled_does_not_record_the_answer():
@@ -119,22 +123,26 @@ def test_whoever_settled_does_not_record_the_answer():
 
 
 def test_levels_rise_and_stop_at_the_community():
-    assert [level_above(level) for level in Level] == [Level.GRID, Level.COMMUNITY, Level.COMMUNITY]
+    assert [level_above(level) for level in HolderLevel] == [
+        HolderLevel.GRID,
+        HolderLevel.COMMUNITY,
+        HolderLevel.COMMUNITY,
+    ]
 
 
 def test_a_dispute_rises_at_the_next_limit_it_would_miss():
     day = timedelta(days=1)
     contact, settle, later = MONDAY + day, MONDAY + 5 * day, MONDAY + 9 * day
-    assert next_escalation(Level.BUILDING, contact, settle, MONDAY, later) == contact
-    assert next_escalation(Level.BUILDING, None, settle, MONDAY, later) == settle
-    assert next_escalation(Level.GRID, contact, settle, MONDAY + 2 * day, later) == settle
-    assert next_escalation(Level.GRID, contact, settle, MONDAY + 6 * day, later) == later
-    assert next_escalation(Level.COMMUNITY, contact, settle, MONDAY, later) is None
+    assert next_escalation(HolderLevel.BUILDING, contact, settle, MONDAY, later) == contact
+    assert next_escalation(HolderLevel.BUILDING, None, settle, MONDAY, later) == settle
+    assert next_escalation(HolderLevel.GRID, contact, settle, MONDAY + 2 * day, later) == settle
+    assert next_escalation(HolderLevel.GRID, contact, settle, MONDAY + 6 * day, later) == later
+    assert next_escalation(HolderLevel.COMMUNITY, contact, settle, MONDAY, later) is None
 
 
 def test_quarrels_between_neighbours_start_private():
-    assert [starts_private(kind, False) for kind in Kind] == [True, False, False, False]
-    assert [starts_private(kind, True) for kind in Kind] == [True, True, True, True]
+    assert [starts_private(kind, False) for kind in ReportKind] == [True, False, False, False]
+    assert [starts_private(kind, True) for kind in ReportKind] == [True, True, True, True]
 
 
 def test_texts_are_alike_by_their_pairs_of_letters():

@@ -8,10 +8,10 @@ from urllib.parse import quote
 import psycopg
 import pytest
 
-from db import connection
-from db.connection import connect_to, database, open_for_one_run
-from db.sealing import CannotUnseal, Keyring
-from db.settings import SettingsError, read_settings
+from db.ground import connection
+from db.ground.connection import connect_to, database, open_for_one_run
+from db.ground.sealing import CannotUnseal, Keyring
+from db.ground.settings import SettingsError, read_settings
 
 
 def connects(url: str) -> bool:
@@ -40,11 +40,20 @@ def test_a_relative_address_lies_in_the_folder_one_is_in(tmp_path: Path, monkeyp
 @pytest.mark.parametrize(
     "url",
     [
-        "sqlite://", "sqlite:///", "sqlite:///:memory:", "sqlite://here.sqlite3", "sqlite:///a.db?mode=ro",
-        "postgresql://", "postgresql:///", "postgresql://host", "postgresql://[::1/db", "postgresql://host:port/db",
-        "mysql://host/db", "linli.sqlite3",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "sqlite://here.sqlite3",
+        "sqlite:///a.db?mode=ro",
+        "postgresql://",
+        "postgresql:///",
+        "postgresql://host",
+        "postgresql://[::1/db",
+        "postgresql://host:port/db",
+        "mysql://host/db",
+        "linli.sqlite3",
     ],
-)  # fmt: skip
+)
 def test_an_address_that_would_lead_nowhere_is_refused(tmp_path: Path, url: str):
     with pytest.raises(SettingsError, match="DATABASE_URL"):
         read_settings({"DATABASE_URL": url, "LINLI_DATA_DIR": str(tmp_path)})
@@ -53,10 +62,14 @@ def test_an_address_that_would_lead_nowhere_is_refused(tmp_path: Path, url: str)
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("LINLI_TRUSTED_PROXIES", "²"), ("LINLI_TRUSTED_PROXIES", "٣"), ("LINLI_PUBLIC_URL", "http://[::1"),
-        ("LINLI_PUBLIC_URL", "http://host:99999"), ("LINLI_CONTACT_KEYS", "²:AAAA"), ("LINLI_DATA_DIR", "/dev/null"),
+        ("LINLI_TRUSTED_PROXIES", "²"),
+        ("LINLI_TRUSTED_PROXIES", "٣"),
+        ("LINLI_PUBLIC_URL", "http://[::1"),
+        ("LINLI_PUBLIC_URL", "http://host:99999"),
+        ("LINLI_CONTACT_KEYS", "²:AAAA"),
+        ("LINLI_DATA_DIR", "/dev/null"),
     ],
-)  # fmt: skip
+)
 def test_odd_values_are_refused_in_words(tmp_path: Path, name: str, value: str):
     with pytest.raises(SettingsError, match=name):
         read_settings({"LINLI_DATA_DIR": str(tmp_path), name: value})

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db import clock
+from db.ground import clock
 
 SHANGHAI, BERLIN = "Asia/Shanghai", "Europe/Berlin"
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from db.columns import InstantField, JsonField, canonical_json
-from db.connection import Table, database
+from db.ground.columns import InstantField, JsonField, canonical_json
+from db.ground.connection import Table, database
 
 CHINA = timezone(timedelta(hours=8))
 NOON = datetime(2026, 11, 16, 4, 0, tzinfo=UTC)

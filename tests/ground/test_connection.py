@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from peewee import IntegrityError, InterfaceError, OperationalError
 
-from db import connection, copying
-from db.connection import database, lock_row, open_for_one_run, transaction
-from db.copying import copy_to
-from db.history.tables import ChainHead
+from db.ground import backup, connection
+from db.ground.backup import copy_to
+from db.ground.connection import database, lock_row, open_for_one_run, transaction
+from db.records.history.tables import ChainHead
 from tests.browser.servers import environment_of
 from tests.conftest import empty_database
 
@@ -112,7 +112,7 @@ def test_a_database_that_cannot_be_reached_is_an_error(settings):
 
 @on_sqlite
 def test_a_copy_holds_what_was_there_when_it_began_while_others_write_on(house, tmp_path, monkeypatch):
-    monkeypatch.setattr(copying, "PAGES_PER_STEP", 1)
+    monkeypatch.setattr(backup, "PAGES_PER_STEP", 1)
     add_head(1)
     steps = []
     with sqlite3.connect(house.data_dir / "linli.sqlite3", isolation_level=None) as neighbour:

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from db.faults import log_fault
+from db.ground.faults import log_fault
 
 logger = logging.getLogger("linli.test")
 

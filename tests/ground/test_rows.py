@@ -6,13 +6,14 @@ from typing import Any
 
 from peewee import Model, ModelSelect, fn
 
-from db.disputes import actions
+from db.community.organisation.tables import Building
+from db.disputes.actions.resident import add_words, support_dispute
+from db.disputes.actions.submit import submit_dispute
 from db.disputes.rules import Status
 from db.disputes.tables import Contact, Dispute, Round, Supporter
-from db.organisation.tables import Building
-from db.photos.rules import CleanPhoto
-from db.photos.tables import Photo
-from db.tables import TABLES
+from db.records.photos.rules import CleanPhoto
+from db.records.photos.tables import Photo
+from db.running.tables import TABLES
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import rosas_report
 
@@ -28,9 +29,9 @@ def read(row: Any) -> dict[str, tuple[type, Any]]:
 def lived(cast: Cast) -> Dispute:
     photo = CleanPhoto(b"\x00full\xff", b"small", 4, 3)
     report = rosas_report(name="罗女士", phone="13800001111")
-    receipt = actions.submit_dispute(cast.building_id, report, [photo], "a-key-of-sixteen-letters", MONDAY)
-    actions.support_dispute(cast.building_id, receipt.reference, "nils", MONDAY)
-    actions.add_words(receipt.link, "还没修好。", (), MONDAY)
+    receipt = submit_dispute(cast.building_id, report, [photo], "a-key-of-sixteen-letters", MONDAY)
+    support_dispute(cast.building_id, receipt.reference, "nils", MONDAY)
+    add_words(receipt.link, "还没修好。", (), MONDAY)
     return Dispute.get()
 
 
@@ -76,8 +77,11 @@ def test_what_is_added_and_put_is_what_peewee_would_have_written(cast: Cast):
     added.put(holder_staff=None, status=Status.CLOSED, wanted_by=MONDAY)
     again = Dispute.get_by_id(added.id)
     assert (again.holder_staff_id, again.holder_staff, again.status, again.wanted_by) == (
-        None, None, Status.CLOSED, MONDAY,
-    )  # fmt: skip
+        None,
+        None,
+        Status.CLOSED,
+        MONDAY,
+    )
     again.put(holder_staff=cast.sun.staff_id)
     assert Dispute.get_by_id(added.id).holder_staff.name == "孙书记"
 

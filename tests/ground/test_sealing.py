@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from db import sealing
-from db.sealing import CannotUnseal, Keyring
+from db.ground import sealing
+from db.ground.sealing import CannotUnseal, Keyring
 
 OLD, NEW = bytes(range(32)), bytes(range(40, 72))
 HASH = bytes(range(100, 132))

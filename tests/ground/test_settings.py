@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from db.settings import KNOWN, SettingsError, new_secrets, read_settings
+from db.ground.settings import KNOWN, SettingsError, new_secrets, read_settings
 
 SECRET = base64.b64encode(bytes(range(32))).decode()
 KEY = base64.b64encode(bytes(range(50, 82))).decode()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from threading import Thread
 
-from db.connection import database, forgettable_transaction, is_postgresql, open_for_one_run, transaction
-from db.history.tables import ChainHead
-from db.organisation.tables import Building, Grid
-from db.permissions.rules import Role
-from db.staff.tables import StaffMember
+from db.community.organisation.tables import Building, Grid
+from db.community.staff.tables import StaffMember
+from db.ground.connection import database, forgettable_transaction, is_postgresql, open_for_one_run, transaction
+from db.records.history.tables import ChainHead
+from db.records.permissions.rules import Role
 from tests.cast import Cast
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.words import CORE, DEFAULT_LOCALE, LOCALES, N_, catalogue
+from db.ground.words import CORE, DEFAULT_LOCALE, LOCALES, N_, catalogue
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 SENTENCE = "You do not have the right to do this."

@@ -8,27 +8,28 @@ from io import StringIO
 
 import pytest
 
-from db import clock
-from db.disputes import actions, queries
-from db.disputes.queries import Filter
+from db.community.organisation.queries.places import buildings_of
+from db.community.organisation_sheet.actions import NewCredentials, import_organisation
+from db.community.staff.actions.passwords import change_password
+from db.community.staff.actions.sessions import sign_in
+from db.community.staff.queries.sessions import CurrentSession, session
+from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.rules import Status
-from db.organisation.queries import buildings_of
-from db.organisation_sheet.actions import NewPerson, import_organisation
-from db.reports.rules import CONSENT_VERSION
-from db.settings import Settings
-from db.staff.actions import change_password, sign_in
-from db.staff.queries import Session, session
-from db.weekly_export.actions import export_file, make_due_exports
+from db.figures.weekly_export.actions import export_file, make_due_exports
+from db.ground import clock
+from db.ground.settings import Settings
+from db.records.reports.rules import CONSENT_VERSION
 from resident_app import create_app
 from tests.cast import MONDAY
-from tests.organisation_sheet.sheets import NEW, workbook
+from tests.community.organisation_sheet.sheets import NEW, workbook
 from tests.resident_app.conftest import Phone
 
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 OWN_PASSWORD = "three magpies on the wire"
 
 
-def first_sign_in(person: NewPerson) -> Session:
+def first_sign_in(person: NewCredentials) -> CurrentSession:
     """With the password that was handed out, and then one of their own."""
     signed_in = sign_in(person.sign_in_name, person.password, "192.0.2.7", MONDAY)
     assert signed_in.must_change_password
@@ -54,10 +55,10 @@ def test_a_new_community_goes_from_its_sheet_to_its_first_export(house: Settings
     shown = phone.send(say, say, typed, follow_redirects=True).get_data(as_text=True)
     assert "TL-2026-0001" in shown
 
-    (row,) = queries.list_disputes(mei, Filter(text="TL-2026-0001"), MONDAY).rows
+    (row,) = list_disputes(mei, DisputeFilter(text="TL-2026-0001"), MONDAY).rows
     assert (row.status, row.holder) == (Status.DISPATCHED, "梅调解")
-    actions.accept_dispute(mei, row.id, Status.DISPATCHED, MONDAY + HOUR, words="我去看看。")
-    actions.settle_dispute(mei, row.id, Status.ACCEPTED, MONDAY + 2 * HOUR, words="换好了。")
+    accept_dispute(mei, row.id, Status.DISPATCHED, MONDAY + HOUR, words="我去看看。")
+    settle_dispute(mei, row.id, Status.ACCEPTED, MONDAY + 2 * HOUR, words="换好了。")
 
     week = clock.week_of(MONDAY, "Asia/Shanghai")
     assert make_due_exports(week.end + timedelta(minutes=9)) == 0

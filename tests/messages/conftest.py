@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from db import outward
-from db.connection import transaction
-from db.messages.actions import add_channel, set_mailbox, set_own_mail, tell_staff, tell_unit
-from db.messages.rules import Account
-from db.permissions.rules import Actor
+from db.ground import outward
+from db.ground.connection import transaction
+from db.messages.actions.channels import add_channel, set_mailbox, set_own_mail
+from db.messages.actions.outbox import tell_staff, tell_unit
+from db.messages.rules.addresses import MailAccount
+from db.records.permissions.rules import Actor
 from tests.cast import MONDAY, Cast
 from tests.messages.receivers import Receiver, http_receiver, mail_receiver
 
@@ -43,7 +44,7 @@ def robot(cast: Cast, receivers: tuple[Receiver, Receiver]) -> Receiver:
 @pytest.fixture
 def post(cast: Cast, receivers: tuple[Receiver, Receiver]) -> Receiver:
     """The mail server, from which Sun's community sends."""
-    set_mailbox(cast.sun, Account("127.0.0.1", receivers[1].port, "", "", "linli@example.cn"), MONDAY)
+    set_mailbox(cast.sun, MailAccount("127.0.0.1", receivers[1].port, "", "", "linli@example.cn"), MONDAY)
     return receivers[1]
 
 

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from db.connection import open_for_one_run, open_house
+from db.ground.connection import open_for_one_run, open_house
+from db.ground.settings import read_settings
 from db.messages.actions import delivering, letters, sorting, talking
-from db.settings import read_settings
 
 STEPS = (
     (delivering, "sort_out"),

@@ -6,22 +6,17 @@ from datetime import timedelta
 
 import pytest
 
-from db.messages.actions import (
-    add_channel,
-    change_channel,
-    deliver_waiting,
-    forget_old,
-    remove_channel,
-    reseal_messages,
-    switch_channel,
-    try_channel,
-)
+from db.ground.refusals import NotFound
+from db.messages.actions.channels import add_channel, change_channel, remove_channel, switch_channel, try_channel
+from db.messages.actions.delivering import deliver_waiting
+from db.messages.actions.reading import forget_old
+from db.messages.actions.resealing import reseal_messages
 from db.messages.actions.sorting import sort_out
-from db.messages.queries import channels_of, outbox
-from db.messages.queries.channels import target_of
-from db.messages.rules import Scheme, State, Target
+from db.messages.queries.channels import channels_of, target_of
+from db.messages.queries.outbox import outbox
+from db.messages.rules.addresses import ChannelAddress, ChannelScheme
+from db.messages.rules.sending import MessageState
 from db.messages.tables import Channel, Letter
-from db.refusals import NotFound
 from tests.cast import MONDAY, Cast
 from tests.messages.conftest import local_channel, tell_the_unit
 from tests.messages.test_channels import HOOKS, fields_refused
@@ -34,24 +29,28 @@ def engine() -> str:
 
 def test_a_channel_gets_another_name_or_another_group_and_keeps_what_was_left_empty(cast: Cast):
     secret = "SEC" + "0" * 61
-    channel = add_channel(cast.sun, "dingtalk", "老群", HOOKS[Scheme.DINGTALK], MONDAY, secret=secret)
+    channel = add_channel(cast.sun, "dingtalk", "老群", HOOKS[ChannelScheme.DINGTALK], MONDAY, secret=secret)
     switch_channel(cast.sun, channel, False, MONDAY)
     change_channel(cast.sun, channel, "新群", " ", MONDAY)
-    assert target_of(channel)[0] == Target(Scheme.DINGTALK, "a1b2" * 16, secret)
+    assert target_of(channel)[0] == ChannelAddress(ChannelScheme.DINGTALK, "a1b2" * 16, secret)
     change_channel(cast.sun, channel, "新群", "", MONDAY, secret="SEC" + "1" * 61)
-    assert target_of(channel)[0] == Target(Scheme.DINGTALK, "a1b2" * 16, "SEC" + "1" * 61)
-    change_channel(cast.sun, channel, "新群", HOOKS[Scheme.DINGTALK].replace("a1b2", "c3d4"), MONDAY)
-    assert target_of(channel)[0] == Target(Scheme.DINGTALK, "c3d4" * 16)
+    assert target_of(channel)[0] == ChannelAddress(ChannelScheme.DINGTALK, "a1b2" * 16, "SEC" + "1" * 61)
+    change_channel(cast.sun, channel, "新群", HOOKS[ChannelScheme.DINGTALK].replace("a1b2", "c3d4"), MONDAY)
+    assert target_of(channel)[0] == ChannelAddress(ChannelScheme.DINGTALK, "c3d4" * 16)
     assert [(shown.name, shown.active) for shown in channels_of(cast.sun)] == [("新群", False)]
-    for name, address, field in (("", "", "name"), ("群", HOOKS[Scheme.FEISHU], "address"), ("群\0" * 41, "", "name")):
+    for name, address, field in (
+        ("", "", "name"),
+        ("群", HOOKS[ChannelScheme.FEISHU], "address"),
+        ("群\0" * 41, "", "name"),
+    ):
         assert fields_refused(change_channel, cast.sun, channel, name, address, MONDAY) == [field]
 
 
 def test_one_that_can_no_longer_be_read_is_given_its_address_anew(cast: Cast):
-    channel = add_channel(cast.sun, "dingtalk", "群", HOOKS[Scheme.DINGTALK], MONDAY)
+    channel = add_channel(cast.sun, "dingtalk", "群", HOOKS[ChannelScheme.DINGTALK], MONDAY)
     Channel.update(sealed_address=b"x" * 60).execute()
     assert fields_refused(change_channel, cast.sun, channel, "群", "", MONDAY, secret="SEC" + "1" * 61) == ["address"]
-    change_channel(cast.sun, channel, "群", HOOKS[Scheme.DINGTALK], MONDAY)
+    change_channel(cast.sun, channel, "群", HOOKS[ChannelScheme.DINGTALK], MONDAY)
     assert target_of(channel)[0].address == "a1b2" * 16
 
 
@@ -75,10 +74,11 @@ def test_a_removed_channel_forgets_its_address_and_leaves_its_name_to_what_was_s
     sort_out(MONDAY)
     remove_channel(cast.sun, channel, MONDAY)
     assert (channels_of(cast.sun), bytes(Channel.get().sealed_address)) == ([], b"")
-    rows = outbox(cast.sun, list(State), "en", 10)
+    rows = outbox(cast.sun, list(MessageState), "en", 10)
     assert [(row.state, [way.channel for way in row.ways]) for row in rows] == [
-        (State.SHOWN_ONLY, []), (State.SENT, ["工作群"]),
-    ]  # fmt: skip
+        (MessageState.SHOWN_ONLY, []),
+        (MessageState.SENT, ["工作群"]),
+    ]
     for act in (
         lambda: switch_channel(cast.sun, channel, True, MONDAY),
         lambda: change_channel(cast.sun, channel, "群", "", MONDAY),

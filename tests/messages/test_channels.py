@@ -11,26 +11,27 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from db import outward
-from db.messages.actions import (
+from db.ground import outward
+from db.ground.outward import CallRefused, calling, is_outside
+from db.ground.refusals import Invalid, NotAllowed, NotFound, TooMany
+from db.ground.sealing import CannotUnseal, Keyring, keyring, use_keyring
+from db.messages.actions.channels import (
     add_channel,
     change_channel,
-    deliver_waiting,
     remove_channel,
-    reseal_messages,
     set_mailbox,
     set_own_mail,
     switch_channel,
     try_channel,
     try_own_mail,
 )
-from db.messages.queries import channels_of, has_mailbox, mailbox, own_mail
-from db.messages.queries.channels import account_of, target_of
-from db.messages.rules import Account, Fault, Outcome, Scheme, Target, addresses
+from db.messages.actions.delivering import deliver_waiting
+from db.messages.actions.resealing import reseal_messages
+from db.messages.queries.channels import account_of, channels_of, has_mailbox, mailbox, own_mail, target_of
+from db.messages.rules import addresses
+from db.messages.rules.addresses import ChannelAddress, ChannelScheme, MailAccount
+from db.messages.rules.sending import SendingFault, SendingResult
 from db.messages.tables import Channel, Mailbox, OutboxMessage
-from db.outward import CallRefused, calling, is_outside
-from db.refusals import Invalid, NotAllowed, NotFound, TooMany
-from db.sealing import CannotUnseal, Keyring, keyring, use_keyring
 from tests.cast import MONDAY, Cast
 from tests.messages.conftest import local_channel, mail_for, tell_the_unit
 from tests.traces import columns_with, words_in
@@ -43,11 +44,11 @@ def engine() -> str:
 
 KEY = "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa"
 HOOKS = {
-    Scheme.WECOM: f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={KEY}",
-    Scheme.DINGTALK: "https://oapi.dingtalk.com/robot/send?access_token=" + "a1b2" * 16,
-    Scheme.FEISHU: "https://open.feishu.cn/open-apis/bot/v2/hook/" + KEY,
+    ChannelScheme.WECOM: f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={KEY}",
+    ChannelScheme.DINGTALK: "https://oapi.dingtalk.com/robot/send?access_token=" + "a1b2" * 16,
+    ChannelScheme.FEISHU: "https://open.feishu.cn/open-apis/bot/v2/hook/" + KEY,
 }
-MAILBOX = Account("smtp.qq.com", 465, "linli@qq.com", "authcode", "linli@qq.com")
+MAILBOX = MailAccount("smtp.qq.com", 465, "linli@qq.com", "authcode", "linli@qq.com")
 
 
 def fields_refused(action, *arguments, **named) -> list[str]:
@@ -57,20 +58,20 @@ def fields_refused(action, *arguments, **named) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", HOOKS)
-def test_a_robot_is_added_as_its_group_shows_it(cast: Cast, scheme: Scheme):
+def test_a_robot_is_added_as_its_group_shows_it(cast: Cast, scheme: ChannelScheme):
     channel = add_channel(cast.ada, scheme, "网格长群", f" {HOOKS[scheme]} ", MONDAY)
     [shown] = channels_of(cast.sun)
     assert (shown.id, shown.name, shown.scheme, shown.active) == (channel, "网格长群", scheme, True)
     assert shown.masked == "…" + HOOKS[scheme][-4:]
     assert target_of(channel) == (
-        Target(scheme, HOOKS[scheme].removeprefix(addresses.ROBOTS[scheme].page)),
+        ChannelAddress(scheme, HOOKS[scheme].removeprefix(addresses.ROBOTS[scheme].page)),
         cast.community_id,
     )
 
 
 def test_an_address_is_sealed_and_opens_in_its_own_row_only(cast: Cast):
-    one = add_channel(cast.sun, "wecom", "甲群", HOOKS[Scheme.WECOM], MONDAY)
-    two = add_channel(cast.sun, "wecom", "乙群", HOOKS[Scheme.WECOM], MONDAY)
+    one = add_channel(cast.sun, "wecom", "甲群", HOOKS[ChannelScheme.WECOM], MONDAY)
+    two = add_channel(cast.sun, "wecom", "乙群", HOOKS[ChannelScheme.WECOM], MONDAY)
     rows = {row.id: bytes(row.sealed_address) for row in Channel.select()}
     assert KEY.encode() not in rows[one]
     Channel.update(sealed_address=rows[one]).where(Channel.id == two).execute()
@@ -107,21 +108,21 @@ def test_no_other_address_is_taken(cast: Cast, scheme: str, address: str):
 
 
 def test_a_signing_secret_is_for_dingtalk(cast: Cast):
-    add_channel(cast.sun, "dingtalk", "群", HOOKS[Scheme.DINGTALK], MONDAY, secret="SEC" + "0" * 61)
-    wrong = add_channel, cast.sun, "feishu", "群", HOOKS[Scheme.FEISHU], MONDAY
+    add_channel(cast.sun, "dingtalk", "群", HOOKS[ChannelScheme.DINGTALK], MONDAY, secret="SEC" + "0" * 61)
+    wrong = add_channel, cast.sun, "feishu", "群", HOOKS[ChannelScheme.FEISHU], MONDAY
     assert fields_refused(*wrong, secret="SEC" + "0" * 61) == ["secret"]
 
 
 @pytest.mark.parametrize("name", ["", " ", "群" * 41, "两\n行"])
 def test_a_channel_has_a_short_name(cast: Cast, name: str):
-    assert fields_refused(add_channel, cast.sun, "wecom", name, HOOKS[Scheme.WECOM], MONDAY) == ["name"]
+    assert fields_refused(add_channel, cast.sun, "wecom", name, HOOKS[ChannelScheme.WECOM], MONDAY) == ["name"]
 
 
 @pytest.mark.parametrize("whose", ["guo", "mei", "luo", "an"])
 def test_only_who_manages_messages_touches_channels(cast: Cast, whose: str):
     actor = cast.everybody[whose]
     for act in (
-        lambda: add_channel(actor, "wecom", "群", HOOKS[Scheme.WECOM], MONDAY),
+        lambda: add_channel(actor, "wecom", "群", HOOKS[ChannelScheme.WECOM], MONDAY),
         lambda: switch_channel(actor, 1, False, MONDAY),
         lambda: change_channel(actor, 1, "群", "", MONDAY),
         lambda: remove_channel(actor, 1, MONDAY),
@@ -135,13 +136,13 @@ def test_only_who_manages_messages_touches_channels(cast: Cast, whose: str):
 
 
 def test_another_communitys_channel_is_not_there(cast: Cast):
-    channel = add_channel(cast.sun, "wecom", "群", HOOKS[Scheme.WECOM], MONDAY)
+    channel = add_channel(cast.sun, "wecom", "群", HOOKS[ChannelScheme.WECOM], MONDAY)
     for act in (
         lambda: switch_channel(cast.otto, channel, False, MONDAY),
         lambda: change_channel(cast.otto, channel, "群", "", MONDAY),
         lambda: remove_channel(cast.otto, channel, MONDAY),
         lambda: try_channel(cast.otto, channel, MONDAY),
-        lambda: add_channel(cast.otto, "wecom", "群", HOOKS[Scheme.WECOM], MONDAY, unit_id=cast.unit_id),
+        lambda: add_channel(cast.otto, "wecom", "群", HOOKS[ChannelScheme.WECOM], MONDAY, unit_id=cast.unit_id),
     ):
         with pytest.raises(NotFound):
             act()
@@ -153,8 +154,10 @@ def test_ones_own_mail_address_is_nobody_elses_to_see(cast: Cast):
     [row] = Channel.select()
     assert columns_with("example.cn") == []
     assert (own_mail(cast.mei), own_mail(cast.sun), channels_of(cast.sun)) == (
-        f"person{cast.mei.staff_id}@example.cn", "", [],
-    )  # fmt: skip
+        f"person{cast.mei.staff_id}@example.cn",
+        "",
+        [],
+    )
     with pytest.raises(NotFound):
         switch_channel(cast.sun, row.id, False, MONDAY)
     set_own_mail(cast.mei, "other@example.cn", MONDAY)
@@ -199,7 +202,7 @@ def test_a_mail_server_is_named_and_on_its_own_ports(cast: Cast, change: dict, f
 
 
 def test_all_is_sealed_again_under_a_new_key(cast: Cast):
-    channel = add_channel(cast.sun, "wecom", "群", HOOKS[Scheme.WECOM], MONDAY)
+    channel = add_channel(cast.sun, "wecom", "群", HOOKS[ChannelScheme.WECOM], MONDAY)
     set_mailbox(cast.sun, MAILBOX, MONDAY)
     old = keyring()
     new = Keyring(((2, bytes(range(50, 82))), *old.sealing_keys), old.hash_key)
@@ -218,7 +221,7 @@ def test_trying_really_sends(cast: Cast, robot, post):
         try_channel(cast.sun, channel, MONDAY),
         try_own_mail(cast.mei, MONDAY),
     ]
-    assert tried == [Outcome(), Outcome(Fault.REFUSED_BY_RECEIVER, 403), Outcome()]
+    assert tried == [SendingResult(), SendingResult(SendingFault.REFUSED_BY_RECEIVER, 403), SendingResult()]
     assert [found.text.splitlines()[0] for found in [*robot.taken, *post.taken]] == [
         "这是一条试发的消息。您能看到它，说明消息送得到这里。"
     ] * 2
@@ -246,12 +249,12 @@ def lent_hosts(robot, monkeypatch) -> None:
 
 
 @pytest.mark.parametrize("scheme", HOOKS)
-def test_the_three_robots_are_spoken_to_in_their_own_way(cast: Cast, robot, lent_hosts, scheme: Scheme):
+def test_the_three_robots_are_spoken_to_in_their_own_way(cast: Cast, robot, lent_hosts, scheme: ChannelScheme):
     channel = add_channel(cast.sun, scheme, "群", HOOKS[scheme], MONDAY, unit_id=cast.unit_id)
-    robot.answers = [(200, {"errcode": 93000})] if scheme is not Scheme.FEISHU else [(200, {"code": 19024})]
+    robot.answers = [(200, {"errcode": 93000})] if scheme is not ChannelScheme.FEISHU else [(200, {"code": 19024})]
     refused = try_channel(cast.sun, channel, MONDAY)
     tell_the_unit(cast)
-    assert (refused.fault, deliver_waiting(MONDAY)) == (Fault.REFUSED_BY_RECEIVER, 1)
+    assert (refused.fault, deliver_waiting(MONDAY)) == (SendingFault.REFUSED_BY_RECEIVER, 1)
     [taken] = robot.taken
     assert HOOKS[scheme].endswith(taken.at.rstrip("/").rpartition("/")[2].rpartition("send")[2])
     assert "1号楼的 TY-2026-0007" in taken.text
@@ -261,8 +264,8 @@ def test_the_three_robots_are_spoken_to_in_their_own_way(cast: Cast, robot, lent
 def test_dingtalk_can_check_the_signature(cast: Cast, robot, lent_hosts):
     """By what stands in its documents: HMAC-SHA256 of time and secret, in base64, quoted once in the address."""
     secret = "SEC" + "0a" * 30
-    channel = add_channel(cast.sun, "dingtalk", "群", HOOKS[Scheme.DINGTALK], MONDAY, secret=secret)
-    assert try_channel(cast.sun, channel, MONDAY) == Outcome()
+    channel = add_channel(cast.sun, "dingtalk", "群", HOOKS[ChannelScheme.DINGTALK], MONDAY, secret=secret)
+    assert try_channel(cast.sun, channel, MONDAY) == SendingResult()
     asked = parse_qs(urlsplit(robot.taken[0].at).query)
     signed = f"{asked['timestamp'][0]}\n{secret}".encode()
     assert b64decode(asked["sign"][0], validate=True) == hmac.digest(secret.encode(), signed, "sha256")
@@ -284,7 +287,7 @@ def test_no_secret_is_ever_logged_or_kept_in_a_fault(cast: Cast, robot, monkeypa
 def test_a_redirect_is_not_followed(cast: Cast, robot):
     channel = local_channel(cast.sun, robot)
     robot.answers = [(302, f"http://127.0.0.1:{robot.port}/elsewhere")]
-    assert try_channel(cast.sun, channel, MONDAY) == Outcome(Fault.REFUSED_BY_RECEIVER, 302)
+    assert try_channel(cast.sun, channel, MONDAY) == SendingResult(SendingFault.REFUSED_BY_RECEIVER, 302)
     assert robot.asked == 1
 
 
@@ -294,7 +297,7 @@ def test_a_name_that_leads_inside_reaches_nobody(cast: Cast, robot, monkeypatch)
     monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest, **named: numbers("127.0.0.1", *rest, **named))
     set_mailbox(cast.sun, replace(MAILBOX, host="mail.example.cn", port=465), MONDAY)
     mail_for(cast.mei)
-    assert try_own_mail(cast.mei, MONDAY) == Outcome(Fault.NOT_ALLOWED)
+    assert try_own_mail(cast.mei, MONDAY) == SendingResult(SendingFault.NOT_ALLOWED)
 
 
 def test_a_proxy_in_the_environment_hears_of_nothing(cast: Cast, robot, monkeypatch):
@@ -302,13 +305,13 @@ def test_a_proxy_in_the_environment_hears_of_nothing(cast: Cast, robot, monkeypa
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
-    assert try_channel(cast.sun, local_channel(cast.sun, robot), MONDAY) == Outcome()
+    assert try_channel(cast.sun, local_channel(cast.sun, robot), MONDAY) == SendingResult()
 
 
 def test_what_is_no_longer_named_in_the_settings_is_not_reached(cast: Cast, robot):
     channel = local_channel(cast.sun, robot)
     outward.use_receivers_inside(frozenset())
-    assert (try_channel(cast.sun, channel, MONDAY), robot.asked) == (Outcome(Fault.NOT_ALLOWED), 0)
+    assert (try_channel(cast.sun, channel, MONDAY), robot.asked) == (SendingResult(SendingFault.NOT_ALLOWED), 0)
 
 
 def test_where_nobody_listens_there_is_no_answer(cast: Cast, robot):
@@ -317,19 +320,46 @@ def test_where_nobody_listens_there_is_no_answer(cast: Cast, robot):
     outward.use_receivers_inside(frozenset({("127.0.0.1", 1)}))
     silent = local_channel(cast.sun, robot)
     robot.port = port
-    assert (silent > channel, try_channel(cast.sun, silent, MONDAY)) == (True, Outcome(Fault.NO_ANSWER))
+    assert (silent > channel, try_channel(cast.sun, silent, MONDAY)) == (True, SendingResult(SendingFault.NO_ANSWER))
 
 
 @pytest.mark.parametrize(
     "number",
     [
-        "::127.0.0.1", "64:ff9b:1::a00:1", "::ffff:0:7f00:1", "192.0.0.192", "3fff::1",
-        "127.0.0.1", "10.0.0.1", "172.16.5.5", "192.168.1.1", "169.254.169.254", "100.100.100.200", "0.0.0.0",
-        "224.0.0.1", "255.255.255.255", "198.18.0.1", "192.0.2.1", "168.63.129.16", "::", "::1", "fe80::1%eth0",
-        "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
-        "2001:db8::1", "", "localhost", "0x7f000001", "127.1", "2130706433",
+        "::127.0.0.1",
+        "64:ff9b:1::a00:1",
+        "::ffff:0:7f00:1",
+        "192.0.0.192",
+        "3fff::1",
+        "127.0.0.1",
+        "10.0.0.1",
+        "172.16.5.5",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.100.100.200",
+        "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255",
+        "198.18.0.1",
+        "192.0.2.1",
+        "168.63.129.16",
+        "::",
+        "::1",
+        "fe80::1%eth0",
+        "fd00:ec2::254",
+        "ff02::1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "2001:db8::1",
+        "",
+        "localhost",
+        "0x7f000001",
+        "127.1",
+        "2130706433",
     ],
-)  # fmt: skip
+)
 def test_what_is_not_of_the_public_internet_is_inside(number: str):
     assert not is_outside(number)
 

@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from db.connection import transaction
-from db.messages.actions import tell_unit
-from db.messages.rules import LEASE, State
+from db.community.organisation.tables import MemberUnit
+from db.ground.connection import transaction
+from db.ground.settings import Settings
+from db.messages.actions.outbox import tell_unit
+from db.messages.rules.sending import LEASE, MessageState
 from db.messages.tables import Channel, Letter, OutboxMessage
-from db.organisation.tables import MemberUnit
-from db.settings import Settings
 from tests.browser.servers import environment_of
 from tests.cast import MONDAY, Cast
 from tests.messages.conftest import MATTER, local_channel
@@ -35,9 +35,11 @@ def workers(settings: Settings, receivers: tuple[Receiver, Receiver]) -> Iterato
     inside = frozenset(("127.0.0.1", receiver.port) for receiver in receivers)
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.messages.dying_worker"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
         env=environment_of(replace(settings, receivers_inside=inside)),
-    )  # fmt: skip
+    )
 
     def run(now: datetime, *dying_at: tuple[str, int]) -> list[str]:
         process.stdin.write(" ".join(f"{step}@{time}@{now.isoformat()}" for step, time in dying_at) + "\n")
@@ -71,11 +73,11 @@ def tell_many(cast: Cast, robot: Receiver, post: Receiver, units: int, messages:
 def _make_mail(unit_id: int, number: int) -> None:
     """Mail to a unit, whose address is added like any other."""
     from db.messages.actions.channels import _sealed
-    from db.messages.rules import Scheme, Target
+    from db.messages.rules.addresses import ChannelAddress, ChannelScheme
 
     row = Channel.get(Channel.unit == unit_id)
-    target = Target(Scheme.MAIL, f"unit{number}@example.cn")
-    row.put(scheme=Scheme.MAIL, sealed_address=_sealed(target, row.code))
+    target = ChannelAddress(ChannelScheme.MAIL, f"unit{number}@example.cn")
+    row.put(scheme=ChannelScheme.MAIL, sealed_address=_sealed(target, row.code))
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])
@@ -100,7 +102,7 @@ def test_whoever_is_killed_loses_nothing_and_repeats_only_what_nobody_can_know(
     repeats = sum(numbers.values()) - len(numbers)
     assert repeats == sum(died[step] for step in ANSWERED_BUT_NOT_RECORDED) > 0
     assert len({(found.number, found.text) for found in taken}) == len(numbers)
-    assert {row.state for row in OutboxMessage.select()} == {State.SENT, State.IN_DIGEST}
+    assert {row.state for row in OutboxMessage.select()} == {MessageState.SENT, MessageState.IN_DIGEST}
 
 
 def test_two_workers_at_once_send_nothing_twice(cast: Cast, settings: Settings, robot: Receiver, post: Receiver):
@@ -111,4 +113,4 @@ def test_two_workers_at_once_send_nothing_twice(cast: Cast, settings: Settings, 
     numbers = [found.number for found in (*robot.taken, *post.taken)]
     assert sorted(numbers) == sorted(row.public_id for row in Letter.select())
     assert (sum(sent), len(numbers)) == (24, 24)
-    assert {row.state for row in OutboxMessage.select()} == {State.SENT, State.IN_DIGEST}
+    assert {row.state for row in OutboxMessage.select()} == {MessageState.SENT, MessageState.IN_DIGEST}

@@ -6,12 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from db.messages.actions import deliver_waiting, set_quiet_hours, switch_channel, try_again
+from db.community.staff.tables import StaffMember
+from db.messages.actions.channels import switch_channel
+from db.messages.actions.choosing import set_quiet_hours
+from db.messages.actions.delivering import deliver_waiting
+from db.messages.actions.reading import try_again
 from db.messages.actions.sorting import sort_out
-from db.messages.queries import DONE, OPEN, outbox, outbox_counts
-from db.messages.rules import ATTEMPTS, Fault, Hours, Outcome, State
+from db.messages.queries.outbox import DONE, OPEN, outbox, outbox_counts
+from db.messages.rules.sending import ATTEMPTS, MessageState, SendingFault, SendingResult
+from db.messages.rules.times import QuietHoursSpan
 from db.messages.tables import OutboxMessage
-from db.staff.tables import StaffMember
 from tests.cast import MONDAY, Cast
 from tests.messages.conftest import local_channel, mail_for, tell, tell_the_unit
 
@@ -27,7 +31,7 @@ MORNING = MONDAY + timedelta(hours=22, minutes=30)  # 07:30 of the next day
 LINE = "1号楼的 TY-2026-0007（物业服务）交给您办了。"
 
 
-def states() -> list[State]:
+def states() -> list[MessageState]:
     return [row.state for row in OutboxMessage.select().order_by(OutboxMessage.id)]
 
 
@@ -50,7 +54,7 @@ def test_a_person_is_told_by_mail_and_a_unit_in_its_group(cast: Cast, robot, pos
     assert mail.text == f"{LINE}\n{desk}\n消息编号 {mail.number}"
     assert (line.at, line.text) == ("/water", f"{LINE}\n{desk}\n消息编号 {line.number}")
     assert [mail.number, line.number] == numbers()  # as the mail's own; and in the words, for people
-    assert states() == [State.SENT, State.SENT]
+    assert states() == [MessageState.SENT, MessageState.SENT]
     assert deliver_waiting(MONDAY + MINUTE) == 0
 
 
@@ -58,21 +62,21 @@ def test_without_a_way_out_it_is_read_at_the_desk(cast: Cast, robot):
     local_channel(cast.sun, robot)
     tell(cast.mei)
     tell_the_unit(cast)
-    assert (deliver_waiting(MONDAY), states(), robot.asked) == (0, [State.SHOWN_ONLY] * 2, 0)
+    assert (deliver_waiting(MONDAY), states(), robot.asked) == (0, [MessageState.SHOWN_ONLY] * 2, 0)
 
 
 def test_an_address_without_a_mailbox_is_no_way_out(cast: Cast, receivers):
     mail_for(cast.mei)
     tell(cast.mei)
     deliver_waiting(MONDAY)
-    assert states() == [State.SHOWN_ONLY]
+    assert states() == [MessageState.SHOWN_ONLY]
 
 
 def test_who_has_left_is_told_nothing_more(cast: Cast, post):
     mail_for(cast.mei)
     tell(cast.mei)
     StaffMember.update(active=False).where(StaffMember.id == cast.mei.staff_id).execute()
-    assert (deliver_waiting(MONDAY), states(), post.asked) == (0, [State.SHOWN_ONLY], 0)
+    assert (deliver_waiting(MONDAY), states(), post.asked) == (0, [MessageState.SHOWN_ONLY], 0)
 
 
 def test_several_that_wait_go_out_together(cast: Cast, robot):
@@ -89,7 +93,7 @@ def test_several_that_wait_go_out_together(cast: Cast, robot):
         f"{number + 1}. 1号楼的 TY-2026-{number:04}" for number in range(1, 21)
     ]
     assert digest.number not in numbers()
-    assert states() == [State.IN_DIGEST] * 21
+    assert states() == [MessageState.IN_DIGEST] * 21
 
 
 def test_what_does_not_fit_into_a_digest_is_counted(cast: Cast, robot):
@@ -102,7 +106,7 @@ def test_what_does_not_fit_into_a_digest_is_counted(cast: Cast, robot):
     shown = len([line for line in lines if "TY-2026" in line])
     assert lines[-3] == f"……还有 {100 - shown} 条。"
     assert len(digest.title.encode()) + len(digest.text.encode()) < 2048 - 2
-    assert states() == [State.IN_DIGEST] * 100
+    assert states() == [MessageState.IN_DIGEST] * 100
 
 
 def test_it_waits_longer_after_each_failure_and_comes_with_the_same_number(cast: Cast, robot):
@@ -112,7 +116,7 @@ def test_it_waits_longer_after_each_failure_and_comes_with_the_same_number(cast:
     tried = [minute for minute in range(10) if _asked_after(robot, MONDAY + minute * MINUTE)]
     assert tried == [0, 1, 3, 7]
     assert robot.numbers == numbers()
-    assert states() == [State.SENT]
+    assert states() == [MessageState.SENT]
 
 
 def _asked_after(robot, now) -> bool:
@@ -129,8 +133,10 @@ def test_what_a_robot_refuses_with_a_friendly_200_was_not_sent(cast: Cast, robot
     [row] = outbox(cast.sun, OPEN, "en", 10)
     [way] = row.ways
     assert (way.outcome, way.attempts, way.next_attempt_at) == (
-        Outcome(Fault.REFUSED_BY_RECEIVER, 93000), 1, MONDAY + MINUTE,
-    )  # fmt: skip
+        SendingResult(SendingFault.REFUSED_BY_RECEIVER, 93000),
+        1,
+        MONDAY + MINUTE,
+    )
 
 
 def test_a_mail_server_that_says_no_is_asked_again(cast: Cast, post):
@@ -140,7 +146,7 @@ def test_a_mail_server_that_says_no_is_asked_again(cast: Cast, post):
     deliver_waiting(MONDAY)
     deliver_waiting(MONDAY + MINUTE)
     [row] = outbox(cast.sun, OPEN, "en", 10)
-    assert row.ways[0].outcome == Outcome(Fault.REFUSED_BY_RECEIVER, 550)
+    assert row.ways[0].outcome == SendingResult(SendingFault.REFUSED_BY_RECEIVER, 550)
     assert deliver_waiting(MONDAY + 3 * MINUTE) == 1
     assert post.numbers == numbers()
 
@@ -155,7 +161,7 @@ def test_what_comes_while_a_channel_rests_goes_out_together_afterwards(cast: Cas
     assert deliver_waiting(MONDAY + timedelta(seconds=30)) == 0
     assert deliver_waiting(MONDAY + MINUTE) == 1
     assert deliver_waiting(MONDAY + MINUTE) == 1
-    assert states() == [State.SENT, State.IN_DIGEST, State.IN_DIGEST]
+    assert states() == [MessageState.SENT, MessageState.IN_DIGEST, MessageState.IN_DIGEST]
     assert len(robot.taken) == 2
 
 
@@ -167,12 +173,12 @@ def test_after_many_failures_it_has_failed_until_somebody_tries_again(cast: Cast
     for _ in range(ATTEMPTS):
         deliver_waiting(now)
         now += timedelta(hours=1)
-    assert (states(), robot.asked, deliver_waiting(now)) == ([State.FAILED], ATTEMPTS, 0)
-    [row] = outbox(cast.sun, [State.FAILED], "en", 10)
+    assert (states(), robot.asked, deliver_waiting(now)) == ([MessageState.FAILED], ATTEMPTS, 0)
+    [row] = outbox(cast.sun, [MessageState.FAILED], "en", 10)
     try_again(cast.sun, row.id, now)
-    assert outbox_counts(cast.sun)[State.ON_ITS_WAY] == 1
+    assert outbox_counts(cast.sun)[MessageState.ON_ITS_WAY] == 1
     assert deliver_waiting(now) == 1
-    assert (robot.numbers, states()) == (numbers(), [State.SENT])
+    assert (robot.numbers, states()) == (numbers(), [MessageState.SENT])
 
 
 def test_what_failed_where_the_channel_is_off_stays_failed(cast: Cast, robot):
@@ -181,9 +187,9 @@ def test_what_failed_where_the_channel_is_off_stays_failed(cast: Cast, robot):
     tell_the_unit(cast)
     deliver_waiting(MONDAY)
     switch_channel(cast.sun, channel, False, MONDAY)
-    [row] = outbox(cast.sun, [State.FAILED], "en", 10)
+    [row] = outbox(cast.sun, [MessageState.FAILED], "en", 10)
     try_again(cast.sun, row.id, MONDAY)
-    assert (states(), robot.asked) == ([State.FAILED], 1)
+    assert (states(), robot.asked) == ([MessageState.FAILED], 1)
 
 
 def test_at_night_only_what_is_urgent_goes_out(cast: Cast, robot):
@@ -195,12 +201,12 @@ def test_at_night_only_what_is_urgent_goes_out(cast: Cast, robot):
     assert [row.not_before for row in outbox(cast.sun, OPEN, "en", 10)] == [MORNING]
     assert deliver_waiting(MORNING - MINUTE) == 0
     assert deliver_waiting(MORNING) == 1
-    assert states() == [State.SENT, State.SENT]
+    assert states() == [MessageState.SENT, MessageState.SENT]
 
 
 def test_a_community_has_its_own_quiet_hours(cast: Cast, robot):
     local_channel(cast.sun, robot, unit_id=cast.unit_id)
-    set_quiet_hours(cast.sun, Hours("23:00", "23:00"), MONDAY)
+    set_quiet_hours(cast.sun, QuietHoursSpan("23:00", "23:00"), MONDAY)
     tell_the_unit(cast, 1, NIGHT)
     assert deliver_waiting(NIGHT) == 1
 
@@ -210,7 +216,7 @@ def test_what_was_read_at_the_desk_meanwhile_is_not_sent(cast: Cast, post):
     tell(cast.mei, now=NIGHT)
     deliver_waiting(NIGHT)
     OutboxMessage.update(read_at=NIGHT).execute()
-    assert (deliver_waiting(MORNING), states(), post.asked) == (0, [State.SHOWN_ONLY], 0)
+    assert (deliver_waiting(MORNING), states(), post.asked) == (0, [MessageState.SHOWN_ONLY], 0)
 
 
 def test_a_channel_that_is_switched_off_sends_nothing_more(cast: Cast, robot):
@@ -223,7 +229,7 @@ def test_a_channel_that_is_switched_off_sends_nothing_more(cast: Cast, robot):
     switch_channel(cast.sun, channel, False, MONDAY)
     tell_the_unit(cast, 3)
     assert deliver_waiting(MONDAY + timedelta(hours=1)) == 0
-    assert (states(), robot.asked) == ([State.FAILED, State.SHOWN_ONLY, State.SHOWN_ONLY], 1)
+    assert (states(), robot.asked) == ([MessageState.FAILED, MessageState.SHOWN_ONLY, MessageState.SHOWN_ONLY], 1)
 
 
 def test_two_channels_of_a_unit_both_get_it(cast: Cast, robot):
@@ -231,11 +237,12 @@ def test_two_channels_of_a_unit_both_get_it(cast: Cast, robot):
         local_channel(cast.sun, robot, path, cast.unit_id)
     robot.answers = [(500, {})]
     tell_the_unit(cast)
-    assert (deliver_waiting(MONDAY), states()) == (1, [State.ON_ITS_WAY])
-    assert (deliver_waiting(MONDAY + MINUTE), states()) == (1, [State.SENT])
+    assert (deliver_waiting(MONDAY), states()) == (1, [MessageState.ON_ITS_WAY])
+    assert (deliver_waiting(MONDAY + MINUTE), states()) == (1, [MessageState.SENT])
     assert sorted((found.at, found.number) for found in robot.taken) == [
-        ("/one", numbers()[0]), ("/two", numbers()[0]),
-    ]  # fmt: skip
+        ("/one", numbers()[0]),
+        ("/two", numbers()[0]),
+    ]
 
 
 @pytest.mark.parametrize("whose", ["otto", "mei", "an"])

@@ -6,12 +6,17 @@ from datetime import timedelta
 
 import pytest
 
-from db.connection import transaction
-from db.messages.actions import deliver_waiting, forget_old, reseal_messages, tell_unit, try_channel
+from db.ground.connection import transaction
+from db.messages.actions.channels import try_channel
+from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.letters import due_channels, record_outcome, take_letter
+from db.messages.actions.outbox import tell_unit
+from db.messages.actions.reading import forget_old
+from db.messages.actions.resealing import reseal_messages
 from db.messages.actions.sorting import sort_out
-from db.messages.queries import DONE, my_messages, outbox
-from db.messages.rules import LEASE, Fault, Outcome, State
+from db.messages.queries.mine import my_messages
+from db.messages.queries.outbox import DONE, outbox
+from db.messages.rules.sending import LEASE, MessageState, SendingFault, SendingResult
 from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
 from tests.cast import MONDAY, Cast
 from tests.messages.conftest import MATTER, local_channel, mail_for, tell, tell_the_unit
@@ -20,7 +25,7 @@ from tests.traces import columns_with
 MINUTE = timedelta(minutes=1)
 
 
-def states() -> list[State]:
+def states() -> list[MessageState]:
     return [row.state for row in OutboxMessage.select().order_by(OutboxMessage.id)]
 
 
@@ -32,7 +37,7 @@ def test_it_is_sent_once_by_the_way_of_its_recipient(cast: Cast, robot, post):
     tell_the_unit(cast, 3)
     assert [deliver_waiting(MONDAY), deliver_waiting(MONDAY)] == [2, 0]
     assert (len(post.taken), len(robot.taken)) == (1, 1)
-    assert states() == [State.SENT, State.IN_DIGEST, State.IN_DIGEST]
+    assert states() == [MessageState.SENT, MessageState.IN_DIGEST, MessageState.IN_DIGEST]
 
 
 def test_while_one_process_has_a_letter_no_other_takes_it(cast: Cast, robot):
@@ -52,12 +57,12 @@ def test_whoever_was_too_slow_records_nothing(cast: Cast, robot):
     slow = take_letter(channel, MONDAY)
     quick = take_letter(channel, MONDAY + LEASE)
     assert (slow.public_id, slow.body) == (quick.public_id, quick.body)
-    assert record_outcome(slow, Outcome(), MONDAY + LEASE) is False
-    assert states() == [State.ON_ITS_WAY]
-    assert record_outcome(quick, Outcome(Fault.NO_ANSWER), MONDAY + LEASE) is True
-    assert record_outcome(quick, Outcome(), MONDAY + LEASE) is True
-    assert record_outcome(quick, Outcome(Fault.NO_ANSWER), MONDAY + LEASE) is False
-    assert (states(), Letter.select().count()) == ([State.SENT], 1)
+    assert record_outcome(slow, SendingResult(), MONDAY + LEASE) is False
+    assert states() == [MessageState.ON_ITS_WAY]
+    assert record_outcome(quick, SendingResult(SendingFault.NO_ANSWER), MONDAY + LEASE) is True
+    assert record_outcome(quick, SendingResult(), MONDAY + LEASE) is True
+    assert record_outcome(quick, SendingResult(SendingFault.NO_ANSWER), MONDAY + LEASE) is False
+    assert (states(), Letter.select().count()) == ([MessageState.SENT], 1)
 
 
 def test_words_are_fixed_when_a_letter_is_put_together(cast: Cast, robot):
@@ -94,7 +99,7 @@ def test_what_is_sorted_out_while_its_channel_is_switched_off_goes_nowhere(cast:
     tell_the_unit(cast, 1)
     sort_out(MONDAY)
     Channel.update(active=False).execute()
-    assert (take_letter(channel, MONDAY), due_channels(MONDAY), states()) == (None, [], [State.SHOWN_ONLY])
+    assert (take_letter(channel, MONDAY), due_channels(MONDAY), states()) == (None, [], [MessageState.SHOWN_ONLY])
 
 
 def test_a_personal_link_is_for_its_recipient_alone_and_sealed_at_rest(cast: Cast, robot):

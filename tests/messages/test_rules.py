@@ -6,31 +6,25 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from db.messages.rules import (
+from db.ground.refusals import Invalid
+from db.ground.words import LOCALES
+from db.messages.rules.kinds import KINDS
+from db.messages.rules.sending import (
     ATTEMPTS,
-    KINDS,
-    Fault,
-    Hours,
     LetterState,
-    Outcome,
-    State,
-    check_hours,
-    check_wording,
-    compose,
-    default_wording,
+    MessageState,
+    SendingFault,
+    SendingResult,
     next_attempt,
-    quiet_until,
-    sample_of,
     state_of,
-    told,
 )
-from db.refusals import Invalid
-from db.words import LOCALES
+from db.messages.rules.times import QuietHoursSpan, check_hours, quiet_until
+from db.messages.rules.wording import check_wording, compose, default_wording, sample_of, told
 from tests.cast import MONDAY
 
 SHANGHAI = "Asia/Shanghai"
-NIGHT = Hours("21:00", "07:30")
-FAILED = Outcome(Fault.NO_ANSWER)
+NIGHT = QuietHoursSpan("21:00", "07:30")
+FAILED = SendingResult(SendingFault.NO_ANSWER)
 
 
 def at(day: int, clock: str) -> datetime:
@@ -48,19 +42,19 @@ def at(day: int, clock: str) -> datetime:
         ("00:00", NIGHT, (16, "07:30")),
         ("07:29", NIGHT, (16, "07:30")),
         ("07:30", NIGHT, None),
-        ("12:30", Hours("12:00", "14:00"), (16, "14:00")),
-        ("14:00", Hours("12:00", "14:00"), None),
-        ("03:00", Hours("22:00", "22:00"), None),
+        ("12:30", QuietHoursSpan("12:00", "14:00"), (16, "14:00")),
+        ("14:00", QuietHoursSpan("12:00", "14:00"), None),
+        ("03:00", QuietHoursSpan("22:00", "22:00"), None),
     ],
 )
-def test_quiet_hours_end_in_the_morning_that_follows(clock: str, hours: Hours, until: tuple[int, str] | None):
+def test_quiet_hours_end_in_the_morning_that_follows(clock: str, hours: QuietHoursSpan, until: tuple[int, str] | None):
     assert quiet_until(at(16, clock), hours, SHANGHAI) == (at(*until) if until else None)
 
 
 @pytest.mark.parametrize("wrong", ["", "24:00", "7:30", "21:60", "noon", "２１:００"])
 def test_a_time_of_the_day_is_one(wrong: str):
     with pytest.raises(Invalid):
-        check_hours(Hours(wrong, "07:30"))
+        check_hours(QuietHoursSpan(wrong, "07:30"))
 
 
 def test_pauses_double_up_to_an_hour_until_it_has_failed():
@@ -68,22 +62,22 @@ def test_pauses_double_up_to_an_hour_until_it_has_failed():
     minutes = [(pause - MONDAY) // timedelta(minutes=1) for pause in pauses if pause]
     assert minutes == [1, 2, 4, 8, 16, 32, *[60] * (ATTEMPTS - 7)]
     assert pauses[-1] is None
-    assert next_attempt(Outcome(Fault.UNREADABLE), 1, MONDAY) is None
+    assert next_attempt(SendingResult(SendingFault.UNREADABLE), 1, MONDAY) is None
 
 
 @pytest.mark.parametrize(
     ("letters", "state"),
     [
-        ([], State.SHOWN_ONLY),
-        ([(None, 0)], State.ON_ITS_WAY),
-        ([(LetterState.SENT, 1)], State.SENT),
-        ([(LetterState.SENT, 3)], State.IN_DIGEST),
-        ([(LetterState.SENT, 1), (LetterState.WAITING, 1)], State.ON_ITS_WAY),
-        ([(LetterState.SENT, 1), (LetterState.FAILED, 1)], State.FAILED),
-        ([(LetterState.FAILED, 1), (None, 0)], State.ON_ITS_WAY),
+        ([], MessageState.SHOWN_ONLY),
+        ([(None, 0)], MessageState.ON_ITS_WAY),
+        ([(LetterState.SENT, 1)], MessageState.SENT),
+        ([(LetterState.SENT, 3)], MessageState.IN_DIGEST),
+        ([(LetterState.SENT, 1), (LetterState.WAITING, 1)], MessageState.ON_ITS_WAY),
+        ([(LetterState.SENT, 1), (LetterState.FAILED, 1)], MessageState.FAILED),
+        ([(LetterState.FAILED, 1), (None, 0)], MessageState.ON_ITS_WAY),
     ],
 )
-def test_a_message_is_as_far_as_its_slowest_letter(letters: list, state: State):
+def test_a_message_is_as_far_as_its_slowest_letter(letters: list, state: MessageState):
     assert state_of(letters) is state
 
 
@@ -121,5 +115,8 @@ def test_a_letter_always_fits_a_robot_and_says_its_number(count: int):
 
 def test_only_what_cannot_wait_for_the_morning_is_urgent():
     assert {name for name, kind in KINDS.items() if kind.urgent} == {
-        "activity_called_off", "conference_called_off", "dispute_overdue", "unit_called",
-    }  # fmt: skip
+        "activity_called_off",
+        "conference_called_off",
+        "dispute_overdue",
+        "unit_called",
+    }

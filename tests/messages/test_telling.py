@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from db.connection import transaction
-from db.messages.actions import tell_community, tell_staff, tell_unit
-from db.messages.rules import KINDS, Kind, State
+from db.ground.connection import transaction
+from db.messages.actions.outbox import tell_community, tell_staff, tell_unit
+from db.messages.rules.kinds import KINDS, MessageKind
+from db.messages.rules.sending import MessageState
 from db.messages.tables import OutboxMessage
 from tests.cast import MONDAY, Cast
 
@@ -28,9 +29,9 @@ def test_each_recipient_is_told_once_for_one_cause(cast: Cast):
             tell_unit(home, cast.unit_id, "dispute_assigned", "dispute:1:1", moment, **MATTER)
             tell_community(home, "dispute_overdue", "dispute:1:1", moment, **MATTER)
     assert told() == [
-        ("staff", cast.mei.staff_id, "dispute_assigned", "dispute:1:1", MATTER, False, State.WAITING),
-        ("unit", cast.unit_id, "dispute_assigned", "dispute:1:1", MATTER, False, State.WAITING),
-        ("community", home, "dispute_overdue", "dispute:1:1", MATTER, True, State.WAITING),
+        ("staff", cast.mei.staff_id, "dispute_assigned", "dispute:1:1", MATTER, False, MessageState.WAITING),
+        ("unit", cast.unit_id, "dispute_assigned", "dispute:1:1", MATTER, False, MessageState.WAITING),
+        ("community", home, "dispute_overdue", "dispute:1:1", MATTER, True, MessageState.WAITING),
     ]
     assert len({row.public_id for row in OutboxMessage.select()}) == 3
 
@@ -62,14 +63,14 @@ def test_a_message_without_its_cause_is_a_fault_of_the_program(cast: Cast):
     ],
 )
 def test_what_a_message_may_not_say_is_a_fault_of_the_program(cast: Cast, monkeypatch, kind: str, values: dict):
-    monkeypatch.setitem(KINDS, "counted", Kind("%(count)s"))
+    monkeypatch.setitem(KINDS, "counted", MessageKind("%(count)s"))
     with pytest.raises(ValueError), transaction():
         tell_staff(cast.community_id, cast.mei.staff_id, kind, "dispute:1:1", MONDAY, **values)
     assert told() == []
 
 
 def test_days_and_counts_are_kept_as_they_are(cast: Cast, monkeypatch):
-    monkeypatch.setitem(KINDS, "counted", Kind("%(count)s %(day)s"))
+    monkeypatch.setitem(KINDS, "counted", MessageKind("%(count)s %(day)s"))
     with transaction():
         tell_staff(cast.community_id, cast.mei.staff_id, "counted", "x", MONDAY, count=3, day=date(2026, 11, 20))
     assert [row.values for row in OutboxMessage.select()] == [{"count": 3, "day": "2026-11-20"}]

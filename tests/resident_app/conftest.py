@@ -12,11 +12,10 @@ from flask.testing import FlaskClient
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from db import clock
-from db.disputes import actions
-from db.disputes.actions import Receipt
-from db.reports.rules import CONSENT_VERSION, Report
-from db.settings import Settings
+from db.disputes.actions.submit import ReportReceipt, submit_dispute
+from db.ground import clock
+from db.ground.settings import Settings
+from db.records.reports.rules import CONSENT_VERSION, Report
 from resident_app import create_app
 from tests.cast import MONDAY, Cast
 from tests.pages import Page, page_of
@@ -118,14 +117,14 @@ def nils(app: Flask) -> Phone:
 
 
 @pytest.fixture
-def submit(cast: Cast) -> Callable[..., Receipt]:
+def submit(cast: Cast) -> Callable[..., ReportReceipt]:
     """A report of Rosa's, without a phone."""
     count = iter(range(1000))
 
-    def send(now: datetime = MONDAY, building_id: int | None = None, photos=(), **changes) -> Receipt:
+    def send(now: datetime = MONDAY, building_id: int | None = None, photos=(), **changes) -> ReportReceipt:
         report = Report(**{"kind": "facilities", "text": WORDS, **changes})
         key = f"key-of-the-form-{next(count):04d}"
-        return actions.submit_dispute(building_id or cast.building_id, report, photos, key, now)
+        return submit_dispute(building_id or cast.building_id, report, photos, key, now)
 
     return send
 

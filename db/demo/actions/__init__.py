@@ -8,21 +8,21 @@ from functools import partial
 from random import Random
 from typing import cast
 
-from db.calling.actions import tend_calls
-from db.clock import week_before, week_of
-from db.connection import transaction
+from db.community.organisation.queries.places import communities, community
 from db.demo.actions.messages import Appointment, plan_messages
-from db.demo.actions.settle_in import settle_in
+from db.demo.actions.set_up import settle_in
 from db.demo.nine_ones import plan_nine_ones
 from db.demo.queries import DemoSummary, demo_summary
 from db.demo.rules.pace import mondays
 from db.demo.simulate import simulate
-from db.messages.actions import forget_old as forget_old_messages
-from db.organisation.queries import communities, community
-from db.refusals import Refused
-from db.settings import Settings
-from db.weekly_export.actions import make_export
-from db.words import N_
+from db.figures.weekly_export.actions import make_export
+from db.ground.clock import week_before, week_of
+from db.ground.connection import transaction
+from db.ground.refusals import Refused
+from db.ground.settings import Settings
+from db.ground.words import N_
+from db.messages.actions.reading import forget_old as forget_old_messages
+from db.together.calling.actions.synchronising import tend_calls
 
 __all__ = ["fill_demo"]
 
@@ -54,9 +54,7 @@ def fill_demo(
         ]
         kept_up = plan_nine_ones(community_id, seed, start, now)
         told = plan_messages(community_id, seed, now)
-        simulate(
-            community_id, seed, disputes, start, now, appointments=[*kept_up, *exports, *told], progress=progress
-        )  # fmt: skip
+        simulate(community_id, seed, disputes, start, now, appointments=[*kept_up, *exports, *told], progress=progress)
         forget_old_messages(now)
         tend_calls(now)
     return cast(DemoSummary, demo_summary())

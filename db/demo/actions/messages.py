@@ -9,15 +9,19 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from random import Random
 
-from db.clock import local_date, midnight
-from db.messages.actions import add_channel, mark_all_read, switch_channel
+from db.community.organisation.queries.members import units_of
+from db.community.organisation.queries.places import community
+from db.community.staff.queries.offices import community_secretary_of
+from db.community.staff.queries.people import actor, everybody_in
+from db.ground.clock import local_date, midnight
+from db.messages.actions.channels import add_channel, switch_channel
 from db.messages.actions.letters import due_channels, record_outcome, take_letter
+from db.messages.actions.reading import mark_all_read
 from db.messages.actions.sorting import sort_out
-from db.messages.queries import channels_of
-from db.messages.rules import ATTEMPTS, Fault, Outcome, Scheme
-from db.organisation.queries import community, units_of
-from db.permissions.rules import Actor
-from db.staff import queries as staff
+from db.messages.queries.channels import channels_of
+from db.messages.rules.addresses import ChannelScheme
+from db.messages.rules.sending import ATTEMPTS, SendingFault, SendingResult
+from db.records.permissions.rules import Actor
 
 DAYS, READ_UNTIL = 30, timedelta(hours=40)
 REMOVED_ROBOT = 7  # one group has taken its robot out, and nobody has noticed
@@ -36,8 +40,8 @@ def plan_messages(community_id: int, seed: int, now: datetime) -> Iterator[Appoi
 
 
 def _secretary(community_id: int, at: datetime) -> Actor | None:
-    found = staff.community_secretary_of(community_id)
-    return staff.actor(found.id, at) if found else None
+    found = community_secretary_of(community_id)
+    return actor(found.id, at) if found else None
 
 
 def _join_groups(community_id: int, rng: Random, at: datetime) -> None:
@@ -46,10 +50,10 @@ def _join_groups(community_id: int, rng: Random, at: datetime) -> None:
     secretary = _secretary(community_id, at)
     if secretary is None:
         return
-    add_channel(secretary, Scheme.WECOM, "社区干部工作群", _key(rng), at)
+    add_channel(secretary, ChannelScheme.WECOM, "社区干部工作群", _key(rng), at)
     for unit in units_of(secretary, active_only=True)[:8]:
-        add_channel(secretary, Scheme.DINGTALK, f"{unit.name}值班群", _key(rng), at, unit_id=unit.id)
-    add_channel(secretary, Scheme.WECOM, "党员志愿者群", _key(rng), at, for_volunteers=True)
+        add_channel(secretary, ChannelScheme.DINGTALK, f"{unit.name}值班群", _key(rng), at, unit_id=unit.id)
+    add_channel(secretary, ChannelScheme.WECOM, "党员志愿者群", _key(rng), at, for_volunteers=True)
 
 
 def _key(rng: Random) -> str:
@@ -65,12 +69,14 @@ def _deliver(at: datetime) -> None:
             moment = at + timedelta(hours=attempt)
             taken = take_letter(channel_id, moment)
             if taken:
-                record_outcome(taken, Outcome(Fault.REFUSED_BY_RECEIVER, 310000) if fails else Outcome(), moment)
+                record_outcome(
+                    taken, SendingResult(SendingFault.REFUSED_BY_RECEIVER, 310000) if fails else SendingResult(), moment
+                )
 
 
 def _everybody_reads(community_id: int, at: datetime) -> None:
-    for record in staff.everybody_in(community_id, at):
-        reader = staff.actor(record.id, at)
+    for record in everybody_in(community_id, at):
+        reader = actor(record.id, at)
         if reader:
             mark_all_read(reader, at)
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
-from db.book_corner import actions, queries
-from db.book_corner.rules import Wanted, checked_book
+from db.community.organisation.queries.places import BuildingInfo
 from db.demo.nine_ones.neighbourhood import Neighbourhood
-from db.organisation.queries import BuildingInfo
-from db.permissions.rules import Actor
+from db.nine_ones.book_corner.actions.lending import borrow_book, return_book, wish_for_book
+from db.nine_ones.book_corner.actions.offers import accept_offer, decline_offer, offer_book
+from db.nine_ones.book_corner.actions.shelf import labels_are_on, take_books
+from db.nine_ones.book_corner.queries.labels import labels_of
+from db.nine_ones.book_corner.queries.shelf import scanned
+from db.nine_ones.book_corner.rules.books import WantedBook, checked_book
+from db.records.permissions.rules import Actor
 
 Appointment = tuple[datetime, Callable[[datetime], object]]
 
@@ -50,42 +54,42 @@ BOOKS = (
     ("沈阳往事", "", "", "历史"),
     ("明朝那些事儿", "当年明月", "", "历史"),
     ("中华人民共和国民法典（大字版）", "", "", "法律"),
-)  # fmt: skip
+)
 READERS = ("小美", "王姐", "阿强", "刘老师", "豆豆妈", "老赵", "静静", "李叔")
 RICH, ALIVE, UNTOUCHED = 26, 0.5, 0.15
 DAY = timedelta(days=1)
 
 
 @dataclass
-class _Shelf:
+class _DemoShelf:
     """Of one building: its keeper, and the codes of its books once they stand there."""
 
     place: BuildingInfo
     keeper: Actor
     codes: list[str] = field(default_factory=list)
 
-    def fill(self, books: list[Wanted]) -> Callable[[datetime], None]:
+    def fill(self, books: list[WantedBook]) -> Callable[[datetime], None]:
         def put(now: datetime) -> None:
-            actions.take_books(self.keeper, self.place.id, books, now)
-            labels = queries.labels_of(self.keeper, self.place.id)
+            take_books(self.keeper, self.place.id, books, now)
+            labels = labels_of(self.keeper, self.place.id)
             self.codes = [label.code for label in labels]
-            actions.labels_are_on(self.keeper, self.place.id, [label.copy_id for label in labels[:-2]], now)
+            labels_are_on(self.keeper, self.place.id, [label.copy_id for label in labels[:-2]], now)
 
         return put
 
     def lend(self, number: int, reader: str) -> Callable[[datetime], None]:
         def borrow(now: datetime) -> None:
-            actions.borrow_book(self.place.id, self._code(number), reader, self._phone(number), now)
+            borrow_book(self.place.id, self._code(number), reader, self._phone(number), now)
 
         return borrow
 
     def take_back(self, number: int) -> Callable[[datetime], object]:
-        return lambda now: actions.return_book(self.place.id, self._code(number), now)
+        return lambda now: return_book(self.place.id, self._code(number), now)
 
     def wait_for(self, number: int) -> Callable[[datetime], None]:
         def wish(now: datetime) -> None:
-            book = queries.scanned(self.place.id, self._code(number), "").book.id
-            actions.wish_for_book(self.place.id, book, self._phone(99), now)
+            book = scanned(self.place.id, self._code(number), "").book.id
+            wish_for_book(self.place.id, book, self._phone(99), now)
 
         return wish
 
@@ -98,20 +102,20 @@ class _Shelf:
 
 def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
     first, *others = here.buildings
-    yield from _rich(here, _Shelf(first, here.mediators[first.id]), rng)
+    yield from _rich(here, _DemoShelf(first, here.mediators[first.id]), rng)
     for place in others:
-        shelf, kind = _Shelf(place, here.mediators[place.id]), rng.random()
+        shelf, kind = _DemoShelf(place, here.mediators[place.id]), rng.random()
         if kind < ALIVE:
             yield from _alive(here, shelf, rng)
         elif kind < ALIVE + UNTOUCHED:
             yield here.end - rng.randint(200, 500) * DAY, shelf.fill(_books(rng, 4))
 
 
-def _books(rng: Random, count: int) -> list[Wanted]:
-    return [Wanted(checked_book(*book), rng.choice((1, 1, 1, 2))) for book in rng.sample(BOOKS, count)]
+def _books(rng: Random, count: int) -> list[WantedBook]:
+    return [WantedBook(checked_book(*book), rng.choice((1, 1, 1, 2))) for book in rng.sample(BOOKS, count)]
 
 
-def _alive(here: Neighbourhood, shelf: _Shelf, rng: Random) -> Iterator[Appointment]:
+def _alive(here: Neighbourhood, shelf: _DemoShelf, rng: Random) -> Iterator[Appointment]:
     began = here.end - rng.randint(60, 400) * DAY
     yield began, shelf.fill(_books(rng, rng.randint(3, 8)))
     borrowed = here.end - rng.randint(3, 50) * DAY
@@ -120,7 +124,7 @@ def _alive(here: Neighbourhood, shelf: _Shelf, rng: Random) -> Iterator[Appointm
         yield borrowed + rng.randint(1, 25) * DAY, shelf.take_back(0)
 
 
-def _rich(here: Neighbourhood, shelf: _Shelf, rng: Random) -> Iterator[Appointment]:
+def _rich(here: Neighbourhood, shelf: _DemoShelf, rng: Random) -> Iterator[Appointment]:
     """Read every week: some books are away, one is late, one is waited for, and neighbours offer more."""
     yield here.end - 300 * DAY, shelf.fill(_books(rng, RICH))
     for number in range(8):
@@ -133,23 +137,23 @@ def _rich(here: Neighbourhood, shelf: _Shelf, rng: Random) -> Iterator[Appointme
     yield from _offers(here, shelf)
 
 
-def _offers(here: Neighbourhood, shelf: _Shelf) -> Iterator[Appointment]:
+def _offers(here: Neighbourhood, shelf: _DemoShelf) -> Iterator[Appointment]:
     place, keeper = shelf.place.id, shelf.keeper
     offered: dict[str, int] = {}
 
     def offer(title: str, authors: str, name: str) -> Callable[[datetime], None]:
         def give(now: datetime) -> None:
             phone = f"demonstration phone of {title}"
-            offered[title] = actions.offer_book(place, title, authors, name, phone, f"{place} {title}", now)
+            offered[title] = offer_book(place, title, authors, name, phone, f"{place} {title}", now)
 
         return give
 
     def accept(now: datetime) -> None:
         book = checked_book("城南旧事", "林海音", "", "小说")
-        actions.accept_offer(keeper, offered["城南旧事"], book, "谢谢您，已经放在一楼书架上了。", now)
+        accept_offer(keeper, offered["城南旧事"], book, "谢谢您，已经放在一楼书架上了。", now)
 
     def decline(now: datetime) -> None:
-        actions.decline_offer(keeper, offered["《读者》2003年合订本"], "架子放不下大本的了，谢谢您惦记。", now)
+        decline_offer(keeper, offered["《读者》2003年合订本"], "架子放不下大本的了，谢谢您惦记。", now)
 
     yield here.end - 20 * DAY, offer("城南旧事", "林海音", "刘老师")
     yield here.end - 18 * DAY, accept

@@ -11,17 +11,21 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from db.clock import local_date, midnight
-from db.conference import actions, queries
-from db.conference.queries import Desk
-from db.conference.rules import Plan, Written
-from db.deadlines.rules import is_working_day
+from db.community.deadlines.rules import is_working_day
+from db.community.organisation.queries.members import units_of
 from db.demo import texts
 from db.demo.nine_ones.neighbourhood import Neighbourhood
 from db.demo.people import community_data
-from db.disputes.queries import Filter, list_disputes
+from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.rules import OPEN
-from db.organisation.queries import units_of
+from db.ground.clock import local_date, midnight
+from db.together.conference.actions.agenda import put_on_matter, put_on_matters, put_on_topic
+from db.together.conference.actions.minutes import confirm_minutes, finish_decision
+from db.together.conference.actions.planning import plan_conference, send_invitations
+from db.together.conference.actions.table import note_attendance, write_item
+from db.together.conference.queries.desk import DeskConference, conference_for_desk
+from db.together.conference.queries.proposals import proposals
+from db.together.conference.rules.planning import AgendaItemNotes, ConferencePlan
 
 Appointment = tuple[datetime, Callable[[datetime], object]]
 PLACE, AT = "社区党群服务中心二楼会议室", time(14)
@@ -36,7 +40,7 @@ PREPARED, AHEAD = timedelta(days=6), timedelta(days=9)
 
 
 @dataclass
-class Sitting:
+class DemoConference:
     """One conference; what it speaks about is chosen when it is prepared, out of what is `left` for so many."""
 
     here: Neighbourhood
@@ -58,8 +62,8 @@ def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
     free = len(begin) - len(HARD) - len(LATER)
     for place, begins_at in enumerate(begin):
         before = place < free + len(HARD)
-        yield from _held(Sitting(here, begins_at, hard if before else later, free + len(HARD) - place), rng)
-    coming = Sitting(here, _afternoon(here, here.end + AHEAD), [], 1)
+        yield from _held(DemoConference(here, begins_at, hard if before else later, free + len(HARD) - place), rng)
+    coming = DemoConference(here, _afternoon(here, here.end + AHEAD), [], 1)
     yield here.end - timedelta(hours=20), lambda now: _prepare(coming, rng, now)
 
 
@@ -71,13 +75,13 @@ def _afternoon(here: Neighbourhood, moment: datetime) -> datetime:
     return midnight(day, here.zone) + timedelta(hours=AT.hour)
 
 
-def _held(sitting: Sitting, rng: Random) -> Iterator[Appointment]:
+def _held(sitting: DemoConference, rng: Random) -> Iterator[Appointment]:
     yield sitting.begins_at - PREPARED, lambda now: _prepare(sitting, rng, now)
     yield sitting.begins_at + timedelta(hours=3), lambda now: _write_down(sitting, rng, now)
     yield sitting.begins_at + CARRIED_OUT, lambda now: _finish(sitting, now)
 
 
-def _prepare(sitting: Sitting, rng: Random, now: datetime) -> None:
+def _prepare(sitting: DemoConference, rng: Random, now: datetime) -> None:
     """Planned and invited to, with what the app proposes beside the topic that staff put on the agenda."""
     here, secretary = sitting.here, sitting.here.secretary
     reference = _choose(sitting, now)
@@ -86,28 +90,28 @@ def _prepare(sitting: Sitting, rng: Random, now: datetime) -> None:
     units = _units(here)
     invited = tuple(units[code] for code in units if code in codes | set(REGULARS) or rng.random() < 0.2)
     day = local_date(sitting.begins_at, here.zone)
-    number = actions.plan_conference(secretary, Plan(day, AT, PLACE, secretary.staff_id, invited), now)
+    number = plan_conference(secretary, ConferencePlan(day, AT, PLACE, secretary.staff_id, invited), now)
     if topic and reference:
-        actions.put_on_matter(secretary, number, reference, topic["title"], now)
+        put_on_matter(secretary, number, reference, topic["title"], now)
     elif topic:
-        actions.put_on_topic(secretary, number, topic["title"], now)
-    proposed = [one.dispute_id for one in queries.proposals(secretary, now)[: 2 if topic else 3]]
-    actions.put_on_matters(secretary, number, proposed, now)
+        put_on_topic(secretary, number, topic["title"], now)
+    proposed = [one.dispute_id for one in proposals(secretary, now)[: 2 if topic else 3]]
+    put_on_matters(secretary, number, proposed, now)
     if not topic and not proposed:
-        actions.put_on_topic(secretary, number, ORDINARY, now)
-    actions.send_invitations(secretary, number, now)
+        put_on_topic(secretary, number, ORDINARY, now)
+    send_invitations(secretary, number, now)
     sitting.number = number
 
 
-def _codes_of(sitting: Sitting) -> set[str]:
+def _codes_of(sitting: DemoConference) -> set[str]:
     """The units without which its topic cannot be decided."""
     topic = topics()[sitting.topic] if sitting.topic is not None else None
     return {topic["lead"], *topic["assisting"]} if topic else set()
 
 
-def _choose(sitting: Sitting, now: datetime) -> str:
+def _choose(sitting: DemoConference, now: datetime) -> str:
     """The first topic about which a matter is open now, and its number; else the next one, if it must be one."""
-    wanted = Filter(statuses=tuple(sorted(OPEN)), private=False, per_page=100)
+    wanted = DisputeFilter(statuses=tuple(sorted(OPEN)), private=False, per_page=100)
     rows = list_disputes(sitting.here.secretary, wanted, now).rows if sitting.left else ()
     about = {
         number: row.reference
@@ -130,30 +134,32 @@ def _units(here: Neighbourhood) -> dict[str, int]:
     return {_codes()[unit.name]: unit.id for unit in units_of(here.secretary)}
 
 
-def _write_down(sitting: Sitting, rng: Random, now: datetime) -> None:
+def _write_down(sitting: DemoConference, rng: Random, now: datetime) -> None:
     """The same afternoon: who came, what was said and decided; and the minutes are confirmed."""
     secretary, number = sitting.here.secretary, sitting.number
-    desk = queries.conference_for_desk(secretary, number, now)
+    desk = conference_for_desk(secretary, number, now)
     needed = {_units(sitting.here)[code] for code in _codes_of(sitting)}
     for one in desk.units:
         came = one.unit_id in needed or rng.random() < SOMETIMES
         who = WHO[(one.unit_id + number) % len(WHO)] if came else ""
-        actions.note_attendance(secretary, number, one.unit_id, came, who, now)
+        note_attendance(secretary, number, one.unit_id, came, who, now)
     for item in desk.items:
-        written = _words(sitting, desk) if sitting.topic is not None and item is desk.items[0] else Written(TALKED)
-        actions.write_item(secretary, number, item.id, item.revision, written, now)
-    actions.confirm_minutes(secretary, number, queries.conference_for_desk(secretary, number, now).seen, (), now)
+        written = (
+            _words(sitting, desk) if sitting.topic is not None and item is desk.items[0] else AgendaItemNotes(TALKED)
+        )
+        write_item(secretary, number, item.id, item.revision, written, now)
+    confirm_minutes(secretary, number, conference_for_desk(secretary, number, now).seen, (), now)
 
 
-def _words(sitting: Sitting, desk: Desk) -> Written:
+def _words(sitting: DemoConference, desk: DeskConference) -> AgendaItemNotes:
     topic, units = topics()[sitting.topic or 0], _units(sitting.here)
     due = local_date(desk.begins_at, sitting.here.zone) + timedelta(days=topic["days"])
-    return Written(
+    return AgendaItemNotes(
         topic["said"], topic["decision"], units[topic["lead"]], tuple(units[code] for code in topic["assisting"]), due
-    )  # fmt: skip
+    )
 
 
-def _finish(sitting: Sitting, now: datetime) -> None:
+def _finish(sitting: DemoConference, now: datetime) -> None:
     if sitting.topic is not None and topics()[sitting.topic]["done"]:
-        item = queries.conference_for_desk(sitting.here.secretary, sitting.number, now).items[0]
-        actions.finish_decision(sitting.here.secretary, item.id, item.revision, topics()[sitting.topic]["done"], now)
+        item = conference_for_desk(sitting.here.secretary, sitting.number, now).items[0]
+        finish_decision(sitting.here.secretary, item.id, item.revision, topics()[sitting.topic]["done"], now)

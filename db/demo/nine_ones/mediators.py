@@ -6,24 +6,25 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 from random import Random
 
-from db.clock import local_date
+from db.community.staff.actions.profiles import save_profile
+from db.community.staff.actions.standing_in import name_stand_in
+from db.community.staff.queries.people import staff_by_ids
+from db.community.staff.rules.hours import Hours, HoursSpan
+from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.demo.nine_ones.neighbourhood import Neighbourhood
 from db.demo.rules.portraits import portrait
-from db.photos.rules import CleanPhoto
-from db.staff.actions import name_stand_in, save_profile
-from db.staff.queries import staff_by_ids
-from db.staff.rules.hours import Hours, Span
-from db.staff.rules.profiles import Details
+from db.ground.clock import local_date
+from db.records.photos.rules import CleanPhoto
 
 Appointment = tuple[datetime, Callable[[datetime], object]]
 
 DAY = timedelta(days=1)
 HOURS: tuple[Hours, ...] = (
-    (Span((1, 2, 3, 4, 5), time(9), time(11)), Span((6,), time(14), time(16))),
-    (Span((1, 3, 5), time(18, 30), time(20)),),
-    (Span((2, 4), time(9), time(11, 30)), Span((6, 7), time(9), time(11))),
-    (Span((1, 2, 3, 4, 5), time(17), time(19)),),
-    (Span((6, 7), time(8, 30), time(11, 30)), Span((3,), time(18), time(20))),
+    (HoursSpan((1, 2, 3, 4, 5), time(9), time(11)), HoursSpan((6,), time(14), time(16))),
+    (HoursSpan((1, 3, 5), time(18, 30), time(20)),),
+    (HoursSpan((2, 4), time(9), time(11, 30)), HoursSpan((6, 7), time(9), time(11))),
+    (HoursSpan((1, 2, 3, 4, 5), time(17), time(19)),),
+    (HoursSpan((6, 7), time(8, 30), time(11, 30)), HoursSpan((3,), time(18), time(20))),
 )
 HELPS = (
     "邻里吵架、噪音漏水、停车占道、楼道堆物，坐下来慢慢说。家里老人有事也可以找我。",
@@ -61,7 +62,7 @@ def _save(
 ) -> Callable[[datetime], object]:
     mediator = here.mediators[here.buildings[number].id]
     phone = staff_by_ids([mediator.staff_id])[mediator.staff_id].duty_phone
-    details = Details(hours, helps, phone)
+    details = MediatorProfileDetails(hours, helps, phone)
     return lambda now: save_profile(mediator, mediator.staff_id, details, photo, now)
 
 

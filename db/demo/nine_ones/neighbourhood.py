@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.organisation.queries import BuildingInfo, buildings_of, community
-from db.permissions.rules import Actor
-from db.staff import queries as staff
+from db.community.organisation.queries.places import BuildingInfo, buildings_of, community
+from db.community.staff.queries.offices import community_secretary_of, named_mediator_of
+from db.community.staff.queries.people import StaffInfo, actor
+from db.records.permissions.rules import Actor
 
 
 @dataclass(frozen=True)
@@ -24,14 +25,14 @@ class Neighbourhood:
 
 
 def neighbourhood_of(community_id: int, start: datetime, end: datetime) -> Neighbourhood:
-    secretary = _actor(staff.community_secretary_of(community_id), end)
+    secretary = _actor(community_secretary_of(community_id), end)
     buildings = tuple(buildings_of(secretary))
-    mediators = {building.id: _actor(staff.named_mediator_of(building.id), end) for building in buildings}
+    mediators = {building.id: _actor(named_mediator_of(building.id), end) for building in buildings}
     return Neighbourhood(community_id, community(community_id).time_zone, start, end, secretary, buildings, mediators)
 
 
-def _actor(person: staff.StaffInfo | None, now: datetime) -> Actor:
-    found = staff.actor(person.id, now) if person else None
+def _actor(person: StaffInfo | None, now: datetime) -> Actor:
+    found = actor(person.id, now) if person else None
     if found is None:
         raise LookupError("the model community has nobody in this office")
     return found

@@ -14,17 +14,23 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw, ImageFont
 
-from db.clock import local_date
+from db.community.organisation.queries.places import BuildingInfo
 from db.demo import texts
 from db.demo.nine_ones.neighbourhood import Neighbourhood
 from db.demo.rules.pictures import picture
-from db.notice_board import actions, queries
-from db.notice_board.rules import Paper, Reach, Words
-from db.organisation.queries import BuildingInfo
-from db.permissions.rules import Actor
-from db.photos.rules import CleanPhoto, clean_photo
-from db.printing.queries.fonts import chinese_font
-from db.refusals import Refused
+from db.ground.clock import local_date
+from db.ground.refusals import Refused
+from db.nine_ones.notice_board.actions.publishing import publish_notice
+from db.nine_ones.notice_board.actions.settled import tell_settled_matter
+from db.nine_ones.notice_board.actions.useful import find_useful
+from db.nine_ones.notice_board.actions.writing import write_notice
+from db.nine_ones.notice_board.queries.desk import notice_for_desk
+from db.nine_ones.notice_board.queries.proposals import proposals
+from db.nine_ones.notice_board.rules.paper import NoticePaper
+from db.nine_ones.notice_board.rules.words import NoticeDetails, NoticeReach
+from db.papers.printing.queries.fonts import chinese_font
+from db.records.permissions.rules import Actor
+from db.records.photos.rules import CleanPhoto, clean_photo
 
 Appointment = tuple[datetime, Callable[[datetime], object]]
 Known = dict[str, Any]
@@ -33,7 +39,7 @@ KEPT_UP, LET_SLIP = 0.45, 0.8
 TELLING_DAYS = (330, 190, 80, 6)
 GRIDS_TOLD = 3
 PAGE = (800, 1130)
-WAITING = Words("感谢热心邻居", "感谢张阿姨这个月帮大家收快递、浇花。谁家有多余的花盆，可以放到楼下凉亭。")
+WAITING = NoticeDetails("感谢热心邻居", "感谢张阿姨这个月帮大家收快递、浇花。谁家有多余的花盆，可以放到楼下凉亭。")
 
 
 @cache
@@ -54,14 +60,15 @@ def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
 
 def _full_board(here: Neighbourhood, rng: Random, first: BuildingInfo) -> Iterator[Appointment]:
     """A year of one building: something every month, lately with a picture, and neighbours who find it useful."""
-    mediator, reach = here.mediators[first.id], Reach(first.grid_id, first.id)
+    mediator, reach = here.mediators[first.id], NoticeReach(first.grid_id, first.id)
     for number, days_ago in enumerate(YEAR_OF_THE_FIRST):
         notice = known()["notices"][number % len(known()["notices"])]
         pinned = days_ago == YEAR_OF_THE_FIRST[-2]
-        yield _moment(here, days_ago, time(9, 10)), partial(
-            _put_up, here, mediator, reach, notice, pinned, rng.randint(0, 4)
-        )  # fmt: skip
-    yield _moment(here, 1, time(19)), partial(actions.write_notice, mediator, reach, WAITING)
+        yield (
+            _moment(here, days_ago, time(9, 10)),
+            partial(_put_up, here, mediator, reach, notice, pinned, rng.randint(0, 4)),
+        )
+    yield _moment(here, 1, time(19)), partial(write_notice, mediator, reach, WAITING)
 
 
 def _board(here: Neighbourhood, rng: Random, building: BuildingInfo) -> Iterator[Appointment]:
@@ -71,9 +78,12 @@ def _board(here: Neighbourhood, rng: Random, building: BuildingInfo) -> Iterator
     days = rng.sample(range(1, 55), rng.choice((1, 1, 2))) if chance < KEPT_UP else [rng.randint(62, 300)]
     for days_ago in days:
         notice = rng.choice([one for one in known()["notices"] if "picture" not in one])
-        yield _moment(here, days_ago, time(10)), partial(
-            _put_up, here, here.mediators[building.id], Reach(building.grid_id, building.id), notice, False, 0
-        )  # fmt: skip
+        yield (
+            _moment(here, days_ago, time(10)),
+            partial(
+                _put_up, here, here.mediators[building.id], NoticeReach(building.grid_id, building.id), notice, False, 0
+            ),
+        )
 
 
 def _grids(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
@@ -81,35 +91,38 @@ def _grids(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
     grids = list(dict.fromkeys(building.grid_id for building in here.buildings))
     for number, grid_id in enumerate([grids[0], *rng.sample(grids[1:], GRIDS_TOLD - 1)]):
         notice = known()["grid"][number]
-        yield _moment(here, 2 + 5 * number, time(11)), partial(
-            _put_up, here, here.secretary, Reach(grid_id), notice, False, 0
-        )  # fmt: skip
+        yield (
+            _moment(here, 2 + 5 * number, time(11)),
+            partial(_put_up, here, here.secretary, NoticeReach(grid_id), notice, False, 0),
+        )
 
 
 def _put_up(
-    here: Neighbourhood, by: Actor, reach: Reach, notice: Known, pinned: bool, useful: int, now: datetime
+    here: Neighbourhood, by: Actor, reach: NoticeReach, notice: Known, pinned: bool, useful: int, now: datetime
 ) -> None:
     day = local_date(now, here.zone) + timedelta(days=3)
-    words = Words(
-        notice["title"], notice["text"].format(day=f"{day.month}月{day.day}日"),
-        last_day=day + timedelta(days=notice["hangs"]), pinned=pinned,
-    )  # fmt: skip
+    words = NoticeDetails(
+        notice["title"],
+        notice["text"].format(day=f"{day.month}月{day.day}日"),
+        last_day=day + timedelta(days=notice["hangs"]),
+        pinned=pinned,
+    )
     pictures = [_photo(notice["picture"])] if "picture" in notice else []
-    notice_id = actions.write_notice(by, reach, words, now, pictures, _paper() if notice.get("paper") else None)
+    notice_id = write_notice(by, reach, words, now, pictures, _paper() if notice.get("paper") else None)
     _publish(by, notice_id, now)
     building = here.buildings[0]
     for phone in range(useful):
-        actions.find_useful(building, notice_id, f"a phone of the demonstration {phone}", now)
+        find_useful(building, notice_id, f"a phone of the demonstration {phone}", now)
 
 
 def _publish(by: Actor, notice_id: int, now: datetime) -> None:
-    seen = queries.notice_for_desk(by, notice_id, now).fingerprint
-    actions.publish_notice(by, notice_id, seen, (), now)
+    seen = notice_for_desk(by, notice_id, now).fingerprint
+    publish_notice(by, notice_id, seen, (), now)
 
 
 def _tell(by: Actor, now: datetime) -> None:
-    for proposed in queries.proposals(by, now, most=1):
-        _publish(by, actions.tell_settled_matter(by, proposed.dispute_id, now), now)
+    for proposed in proposals(by, now, most=1):
+        _publish(by, tell_settled_matter(by, proposed.dispute_id, now), now)
 
 
 def _moment(here: Neighbourhood, days_ago: int, hour: time) -> datetime:
@@ -123,7 +136,7 @@ def _photo(name: str) -> CleanPhoto:
 
 
 @cache
-def _paper() -> Paper | None:
+def _paper() -> NoticePaper | None:
     """A page as it would come out of an office's printer; without a Chinese font there is none."""
     try:
         path, face = chinese_font()
@@ -136,4 +149,4 @@ def _paper() -> Paper | None:
         pen.text((100, 230 + number * 70), line, "black", line_font)
     written = BytesIO()
     drawn.save(written, "PNG")
-    return Paper((clean_photo(written.getvalue()),), "\n".join([said["title"], *said["lines"]]))
+    return NoticePaper((clean_photo(written.getvalue()),), "\n".join([said["title"], *said["lines"]]))

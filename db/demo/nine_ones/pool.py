@@ -10,11 +10,12 @@ from random import Random
 
 from db.demo.nine_ones.neighbourhood import Neighbourhood
 from db.demo.people import invented_names, invented_phone
-from db.disputes.queries import Filter, list_disputes
+from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.rules import OPEN
-from db.pool import actions
-from db.pool.queries import VolunteerView, volunteer_for
-from db.refusals import Refused
+from db.ground.refusals import Refused
+from db.together.pool.actions.items import finish_errand, put_into_pool, take_errand
+from db.together.pool.actions.volunteers import register_volunteer
+from db.together.pool.queries.phone import VolunteerView, volunteer_for
 
 Appointment = tuple[datetime, Callable[[datetime], object]]
 GRIDS, PAST, WAITING = 6, 14, 2
@@ -30,7 +31,7 @@ DONE = ("办好了，已经拍给楼长看。", "两个人一刻钟就弄完了�
 
 
 @dataclass
-class _Pool:
+class _DemoPool:
     """What came of the appointments so far."""
 
     here: Neighbourhood
@@ -39,13 +40,13 @@ class _Pool:
     errands: dict[int, tuple[int, int]]
 
     def register(self, grid_id: int, number: int, name: str, now: datetime) -> None:
-        key = actions.register_volunteer(self.here.secretary, grid_id, name, invented_phone(7000 + number), now)
+        key = register_volunteer(self.here.secretary, grid_id, name, invented_phone(7000 + number), now)
         self.volunteers.setdefault(grid_id, []).append(volunteer_for(key, now))
 
     def put(self, number: int, grids: list[int], now: datetime) -> None:
         """The first matter that suits in one of these grids; there may be none that day."""
         for grid_id in grids:
-            wanted = Filter(statuses=tuple(sorted(OPEN)), grid_id=grid_id, private=False, per_page=10)
+            wanted = DisputeFilter(statuses=tuple(sorted(OPEN)), grid_id=grid_id, private=False, per_page=10)
             for row in list_disputes(self.here.secretary, wanted, now).rows:
                 if self._puts(number, grid_id, row.id, now):
                     return
@@ -53,7 +54,7 @@ class _Pool:
     def _puts(self, number: int, grid_id: int, dispute_id: int, now: datetime) -> bool:
         try:
             asked = ASKED[number % len(ASKED)]
-            self.errands[number] = actions.put_into_pool(self.here.secretary, dispute_id, asked, 7, now), grid_id
+            self.errands[number] = put_into_pool(self.here.secretary, dispute_id, asked, 7, now), grid_id
         except Refused:
             return False
         return True
@@ -61,13 +62,13 @@ class _Pool:
     def take(self, number: int, now: datetime) -> None:
         if number in self.errands:
             item_id, grid_id = self.errands[number]
-            self._try(lambda: actions.take_errand(self._taker(number, grid_id), item_id, now))
+            self._try(lambda: take_errand(self._taker(number, grid_id), item_id, now))
 
     def finish(self, number: int, now: datetime) -> None:
         words = self.rng.choice(DONE)
         if number in self.errands:
             item_id, grid_id = self.errands[number]
-            self._try(lambda: actions.finish_errand(self._taker(number, grid_id), item_id, words, now))
+            self._try(lambda: finish_errand(self._taker(number, grid_id), item_id, words, now))
 
     def _taker(self, number: int, grid_id: int) -> VolunteerView:
         return self.volunteers[grid_id][number % len(self.volunteers[grid_id])]
@@ -81,7 +82,7 @@ class _Pool:
 
 
 def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
-    pool, names = _Pool(here, rng, {}, {}), invented_names(rng)
+    pool, names = _DemoPool(here, rng, {}, {}), invented_names(rng)
     grids = sorted({building.grid_id for building in here.buildings})[:GRIDS]
     for number in range(2 * len(grids)):
         grid_id, name = grids[number % len(grids)], next(names)[0]
@@ -95,7 +96,7 @@ def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
         yield moment, partial(pool.put, number, grids)
 
 
-def _errand(pool: _Pool, number: int, grids: list[int], put: datetime) -> Iterator[Appointment]:
+def _errand(pool: _DemoPool, number: int, grids: list[int], put: datetime) -> Iterator[Appointment]:
     taken = put + timedelta(hours=pool.rng.uniform(2, 30))
     done = taken + timedelta(hours=pool.rng.uniform(2, 40))
     yield put, lambda now: pool.put(number, grids, now)

@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random
 
-from db.clock import local_date
+from db.community.organisation import actions as organisation
+from db.community.organisation.queries.places import BuildingInfo, building
+from db.community.organisation.rules import RANDOM_BYTES, BuildingDetails, CodeRetirementReason, new_code
 from db.demo.nine_ones.neighbourhood import Neighbourhood
-from db.history.rules import By
-from db.organisation import actions as organisation
-from db.organisation.queries import BuildingInfo, building
-from db.organisation.rules import RANDOM_BYTES, BuildingDetails, CodeEnd, new_code
-from db.signs import actions
+from db.ground.clock import local_date
+from db.nine_ones.signs import actions
+from db.records.history.rules import ActorKind
 
 ALL_PRINTED_AGO, HUNG_WITHIN = 420, 40
 NEVER_HUNG, PASTED_OVER, LOST, RENAMED = 6, 41, 17, (29, 63)
@@ -45,17 +45,22 @@ def _in_fives(rng: Random, ids: Sequence[int]) -> Iterator[list[int]]:
 
 def _new_codes(here: Neighbourhood, rng: Random) -> Iterator[tuple[datetime, Callable[[datetime], object]]]:
     """One sign was lost and a new one hangs; another was pasted over last week, and its new one is not up yet."""
-    for number, reason, days in ((LOST, CodeEnd.LOST, 60), (PASTED_OVER, CodeEnd.PASTED_OVER, 6)):
+    for number, reason, days in (
+        (LOST, CodeRetirementReason.LOST, 60),
+        (PASTED_OVER, CodeRetirementReason.PASTED_OVER, 6),
+    ):
         if number >= len(here.buildings):
             continue
         found, moment = here.buildings[number], here.end - timedelta(days=days)
         yield moment, partial(_replace_code, here, found, reason, new_code(rng.randbytes(RANDOM_BYTES)))
         yield moment + timedelta(hours=1), partial(actions.print_signs, here.secretary, [found.id])
-        if reason is CodeEnd.LOST:
+        if reason is CodeRetirementReason.LOST:
             yield moment + timedelta(days=1), partial(actions.hang_signs, here.secretary, [found.id])
 
 
-def _replace_code(here: Neighbourhood, found: BuildingInfo, reason: CodeEnd, code: str, now: datetime) -> None:
+def _replace_code(
+    here: Neighbourhood, found: BuildingInfo, reason: CodeRetirementReason, code: str, now: datetime
+) -> None:
     actions.replace_sign_code(here.secretary, found.id, found.code, reason, now, code)
 
 
@@ -63,10 +68,16 @@ def _move_entrance(found: BuildingInfo, now: datetime) -> None:
     """The address that is printed beneath the name was made more exact."""
     known = building(found.id)
     details = BuildingDetails(
-        known.grid_id, known.number, known.name, known.party_group, f"{known.address}（东门进）", known.units,
-        known.floors, known.households,
-    )  # fmt: skip
-    organisation.change_building(By.SYSTEM, known.id, details, now)
+        known.grid_id,
+        known.number,
+        known.name,
+        known.party_group,
+        f"{known.address}（东门进）",
+        known.units,
+        known.floors,
+        known.households,
+    )
+    organisation.change_building(ActorKind.SYSTEM, known.id, details, now)
 
 
 def _scans(rng: Random, buildings: Sequence[BuildingInfo], today: date) -> dict[tuple[str, date], int]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from random import Random
 
-from db.clock import local_date
 from db.demo.nine_ones.neighbourhood import Neighbourhood
-from db.wechat_group.actions import put_up_code, show_by_invitation
-from db.wechat_group.queries import group_of
-from db.wechat_group.rules.lifetime import Said
+from db.ground.clock import local_date
+from db.nine_ones.wechat_group.actions import put_up_code, show_by_invitation
+from db.nine_ones.wechat_group.queries import group_of
+from db.nine_ones.wechat_group.rules.expiry import WechatGroupDetails
 
 Appointment = tuple[datetime, Callable[[datetime], object]]
 
@@ -24,7 +24,7 @@ WEEKS_OF_THE_FIRST = 6
 def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
     for number in range(len(here.buildings)):
         chance, ago = rng.random(), rng.uniform(0.3, 5.5)
-        said = Said(rng.choice(NAMES) % here.buildings[number].name, rng.choice(HOW))
+        said = WechatGroupDetails(rng.choice(NAMES) % here.buildings[number].name, rng.choice(HOW))
         links = [_invented_link(rng) for _ in range(WEEKS_OF_THE_FIRST)]
         if number == 0:
             for week, link in enumerate(links):
@@ -42,7 +42,9 @@ def _invented_link(rng: Random) -> str:
     return "https://weixin.qq.com/g/AwYAADEMO" + "".join(rng.choices(LETTERS, k=55))
 
 
-def _code(here: Neighbourhood, number: int, link: str, said: Said, days_ago: float) -> Iterator[Appointment]:
+def _code(
+    here: Neighbourhood, number: int, link: str, said: WechatGroupDetails, days_ago: float
+) -> Iterator[Appointment]:
     building = here.buildings[number]
     mediator, moment = here.mediators[building.id], here.end - days_ago * DAY
 
@@ -55,6 +57,6 @@ def _code(here: Neighbourhood, number: int, link: str, said: Said, days_ago: flo
         yield moment, put_up
 
 
-def _invitation(here: Neighbourhood, number: int, said: Said) -> Callable[[datetime], object]:
+def _invitation(here: Neighbourhood, number: int, said: WechatGroupDetails) -> Callable[[datetime], object]:
     building = here.buildings[number]
     return lambda now: show_by_invitation(here.mediators[building.id], building.id, said, now)

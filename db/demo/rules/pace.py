@@ -9,8 +9,8 @@ from itertools import accumulate
 from random import Random
 from zoneinfo import ZoneInfo
 
-from db.clock import local_date, midnight
-from db.deadlines.rules import due_after, is_working_day
+from db.community.deadlines.rules import due_after, is_working_day
+from db.ground.clock import local_date, midnight
 
 OPENS, CLOSES = time(8, 30), time(17)
 DAY = timedelta(days=1)

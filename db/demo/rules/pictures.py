@@ -15,13 +15,17 @@ Pen = ImageDraw.ImageDraw
 def _stairwell(pen: Pen) -> None:
     pen.rectangle((0, 0, 960, 720), "#d9d4c7")
     for step in range(9):
-        pen.polygon([(520, 700 - step * 62), (960, 700 - step * 62), (960, 655 - step * 62), (520, 655 - step * 62)],
-                    "#a8a297" if step % 2 else "#bcb6aa")  # fmt: skip
+        pen.polygon(
+            [(520, 700 - step * 62), (960, 700 - step * 62), (960, 655 - step * 62), (520, 655 - step * 62)],
+            "#a8a297" if step % 2 else "#bcb6aa",
+        )
     pen.line((520, 640, 960, 120), "#5b6b62", 14)
     for left, top, width, height, colour in (
-        (60, 430, 210, 250, "#b98c5a"), (110, 310, 170, 120, "#c9a06c"), (290, 520, 190, 160, "#a97c4c"),
+        (60, 430, 210, 250, "#b98c5a"),
+        (110, 310, 170, 120, "#c9a06c"),
+        (290, 520, 190, 160, "#a97c4c"),
         (300, 410, 150, 110, "#7c8f94"),
-    ):  # fmt: skip
+    ):
         pen.rectangle((left, top, left + width, top + height), colour, "#5c4630", 4)
         pen.line((left, top + height // 2, left + width, top + height // 2), "#8b6a42", 5)
 
@@ -43,8 +47,9 @@ def _lamp(pen: Pen) -> None:
     for column in range(4):
         for row in range(5):
             lit = (column * 7 + row * 3) % 4 == 0
-            pen.rectangle((90 + column * 70, 150 + row * 80, 130 + column * 70, 200 + row * 80),
-                          "#e8c87a" if lit else "#2b3a55")  # fmt: skip
+            pen.rectangle(
+                (90 + column * 70, 150 + row * 80, 130 + column * 70, 200 + row * 80), "#e8c87a" if lit else "#2b3a55"
+            )
     pen.line((650, 640, 650, 180), "#3d4859", 18)
     pen.line((650, 190, 780, 160), "#3d4859", 14)
     pen.rectangle((760, 150, 850, 178), "#55606f")
@@ -80,8 +85,13 @@ def _mended(pen: Pen) -> None:
 
 
 DRAWN: dict[str, Callable[[Pen], None]] = {
-    "stairwell": _stairwell, "pothole": _pothole, "lamp": _lamp, "bins": _bins, "door": _door, "mended": _mended,
-}  # fmt: skip
+    "stairwell": _stairwell,
+    "pothole": _pothole,
+    "lamp": _lamp,
+    "bins": _bins,
+    "door": _door,
+    "mended": _mended,
+}
 
 
 @cache

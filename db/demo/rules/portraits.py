@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from db.photos.rules import CleanPhoto, clean_photo
+from db.records.photos.rules import CleanPhoto, clean_photo
 
 SIDE = 320
 GROUNDS = ("#dfe9e2", "#efe3d3", "#dde5ee", "#eedfda", "#e7e4d4", "#e2dcea")

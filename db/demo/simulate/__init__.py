@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from db.community.organisation.queries.places import community
 from db.demo.rules.pace import next_morning
-from db.demo.rules.temper import EDGES, ORDINARY, Temper
-from db.demo.simulate import by_itself, residents, staff
-from db.demo.simulate.by_itself import plan_reports
-from db.demo.simulate.world import World, world_of
-from db.history.actions import recording
-from db.organisation.queries import community
+from db.demo.rules.temperament import EDGES, ORDINARY, DemoTemper
+from db.demo.simulate import residents, scheduled, staff
+from db.demo.simulate.scheduled import plan_reports
+from db.demo.simulate.world import SimulatedCommunity, world_of
+from db.records.history.actions import recording
 
 __all__ = ["EDGES", "ORDINARY", "Temper", "simulate"]
 
@@ -25,7 +25,7 @@ def simulate(
     start: datetime,
     now: datetime,
     *,
-    temper: Temper = ORDINARY,
+    temper: DemoTemper = ORDINARY,
     present: bool = True,
     appointments: Sequence[Appointment] = (),
     progress: Callable[[int, int], object] | None = None,
@@ -38,7 +38,7 @@ def simulate(
     """
     zone = community(community_id).time_zone
     world = world_of(community_id, zone, seed, temper, now)
-    world.happenings = {**residents.HAPPENINGS, **staff.HAPPENINGS, **by_itself.HAPPENINGS, "appointment": _keep}
+    world.happenings = {**residents.HAPPENINGS, **staff.HAPPENINGS, **scheduled.HAPPENINGS, "appointment": _keep}
     world.progress = _counted(progress, disputes)
     world.at(next_morning(start, zone), "morning")
     for moment, what in appointments:
@@ -48,7 +48,7 @@ def simulate(
         world.run()
 
 
-def _keep(world: World, what: Callable[[datetime], object], now: datetime) -> None:
+def _keep(world: SimulatedCommunity, what: Callable[[datetime], object], now: datetime) -> None:
     what(now)
 
 

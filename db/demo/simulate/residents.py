@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from db.clock import local, local_date
+from db.community.organisation.queries.places import BuildingInfo
 from db.demo import queries
 from db.demo.people import invented_phone
 from db.demo.rules.pace import at_hour, near_a_border
-from db.demo.rules.temper import opinion
-from db.demo.simulate.world import Happening, Life, World
-from db.demo.texts import Written, compose, in_season, of_kind, words
-from db.disputes import actions as disputes
-from db.disputes.rules import OPEN, Satisfaction, Solved, Status
-from db.organisation.queries import BuildingInfo
-from db.reports.rules import ContactWish, Report, Source
+from db.demo.rules.temperament import opinion
+from db.demo.simulate.world import Happening, SimulatedCommunity, SimulatedDispute
+from db.demo.texts import DemoReport, compose, in_season, of_kind, words
+from db.disputes.actions import resident
+from db.disputes.actions.answer import answer_question
+from db.disputes.actions.resident import support_dispute, withdraw_dispute
+from db.disputes.actions.submit import file_on_behalf, submit_dispute
+from db.disputes.rules import OPEN, Answer, Satisfaction, Solved, Status
+from db.ground.clock import local, local_date
+from db.records.reports.rules import ContactWish, Report, Source
 
 KINDS = {"neighbour": 24, "property": 36, "facilities": 29, "other": 11}
 SHARED_KINDS = ("property", "property", "facilities")
@@ -28,7 +31,7 @@ GIVEN = {
 PLANS = ("refused", "held", "handed_up", "to_unit", "started", "replied", "noted", "slow", "separated")
 
 
-def report(world: World, rest: str, kind: str, double: bool, now: datetime) -> None:
+def report(world: SimulatedCommunity, rest: str, kind: str, double: bool, now: datetime) -> None:
     """A resident scans, phones or comes by; from here on the dispute has a life."""
     building = world.rng.choices(world.buildings, world.weights)[0]
     todo = set() if rest else {plan for plan in PLANS if world.chance(getattr(world.temper, plan))}
@@ -40,7 +43,7 @@ def report(world: World, rest: str, kind: str, double: bool, now: datetime) -> N
         world.at(now + timedelta(hours=world.rng.uniform(1, 10)), "report_again", life)
 
 
-def report_again(world: World, first: Life, now: datetime) -> None:
+def report_again(world: SimulatedCommunity, first: SimulatedDispute, now: datetime) -> None:
     """A neighbour of the same building reports the same matter."""
     building, said = first.building, first.written
     again = compose(world.rng, said.kind, said.topic, building.units, building.floors, said.number)
@@ -48,7 +51,7 @@ def report_again(world: World, first: Life, now: datetime) -> None:
     _filed(world, again, building, todo, "", now, twin_of=first, public=True)
 
 
-def _written(world: World, kind: str, building: BuildingInfo, now: datetime) -> Written:
+def _written(world: SimulatedCommunity, kind: str, building: BuildingInfo, now: datetime) -> DemoReport:
     """Nobody writes what somebody has written before, as long as there is something new to say."""
     rng = world.rng
     kind = kind or rng.choices(list(KINDS), list(KINDS.values()))[0]
@@ -62,9 +65,15 @@ def _written(world: World, kind: str, building: BuildingInfo, now: datetime) -> 
 
 
 def _filed(
-    world: World, written: Written, building: BuildingInfo, todo: set[str], rest: str, now: datetime,
-    twin_of: Life | None = None, public: bool = False,
-) -> Life:  # fmt: skip
+    world: SimulatedCommunity,
+    written: DemoReport,
+    building: BuildingInfo,
+    todo: set[str],
+    rest: str,
+    now: datetime,
+    twin_of: SimulatedDispute | None = None,
+    public: bool = False,
+) -> SimulatedDispute:
     temper, topic = world.temper, written.topic
     filled = _filled(world, written, public)
     photos = [world.photo(topic.photo)] if topic.photo and world.chance(temper.photographed * 3) else []
@@ -73,11 +82,11 @@ def _filed(
     if not rest and world.chance(temper.on_behalf):
         can_answer, way_in = world.chance(0.6), world.rng.choice(WAYS_IN)
         staff = world.mediator(building.id)
-        receipt = disputes.file_on_behalf(staff, building.id, filled, photos, way_in, can_answer, key, now)
+        receipt = file_on_behalf(staff, building.id, filled, photos, way_in, can_answer, key, now)
     else:
-        receipt = disputes.submit_dispute(building.id, filled, photos, key, now)
+        receipt = submit_dispute(building.id, filled, photos, key, now)
     pace = world.rng.uniform(1.3, 2.4) if "slow" in todo else world.rng.uniform(0.1, 0.85)
-    life = Life(
+    life = SimulatedDispute(
         receipt.reference, receipt.link, written, building, bool(filled.phone), can_answer, todo, pace, rest, twin_of
     )
     world.progress()
@@ -85,7 +94,7 @@ def _filed(
     return life
 
 
-def _filled(world: World, written: Written, public: bool) -> Report:
+def _filled(world: SimulatedCommunity, written: DemoReport, public: bool) -> Report:
     rng, named = world.rng, world.chance(world.temper.named)
     phone = invented_phone(rng.randint(10_000, 89_999)) if named else ""
     wish = ContactWish.PHONE if named and world.chance(0.6) else ContactWish.HERE
@@ -102,7 +111,7 @@ def _filled(world: World, written: Written, public: bool) -> Report:
     )
 
 
-def _plan_residents_part(world: World, life: Life, now: datetime) -> None:
+def _plan_residents_part(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     rng, temper = world.rng, world.temper
     if world.chance(temper.withdrawn):
         world.at(_evening(world, now, rng.randint(1, 4)), "withdraw", life)
@@ -117,28 +126,28 @@ def _plan_residents_part(world: World, life: Life, now: datetime) -> None:
         world.at(now + timedelta(hours=rng.uniform(4, 70)), "put_right", life)
 
 
-def _evening(world: World, now: datetime, days: int) -> datetime:
+def _evening(world: SimulatedCommunity, now: datetime, days: int) -> datetime:
     return at_hour(world.rng, local_date(now, world.zone) + timedelta(days=days), world.zone)
 
 
-def withdraw(world: World, life: Life, now: datetime) -> None:
+def withdraw(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     if queries.standing(life.reference).status in OPEN:
-        disputes.withdraw_dispute(life.link, world.rng.choice(of_kind("withdrawals", life.written.kind)), now)
+        withdraw_dispute(life.link, world.rng.choice(of_kind("withdrawals", life.written.kind)), now)
 
 
-def add_words(world: World, life: Life, now: datetime) -> None:
+def add_words(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     if queries.standing(life.reference).status in OPEN:
-        disputes.add_words(life.link, world.rng.choice(words()["additions"]), [], now)
+        resident.add_words(life.link, world.rng.choice(words()["additions"]), [], now)
 
 
-def support(world: World, life: Life, now: datetime) -> None:
+def support(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     """Another household of the building says "my home too", where that can be seen."""
     standing = queries.standing(life.reference)
     if standing.status in OPEN and not standing.private:
-        disputes.support_dispute(standing.building_id, life.reference, world.rng.randbytes(16).hex(), now)
+        support_dispute(standing.building_id, life.reference, world.rng.randbytes(16).hex(), now)
 
 
-def plan_answer(world: World, life: Life, round_number: int, now: datetime) -> None:
+def plan_answer(world: SimulatedCommunity, life: SimulatedDispute, round_number: int, now: datetime) -> None:
     """Not everybody answers, some answer late, and a few exactly on the border of two weeks."""
     rng, temper = world.rng, world.temper
     if life.rest in GIVEN:
@@ -154,18 +163,20 @@ def plan_answer(world: World, life: Life, round_number: int, now: datetime) -> N
         world.at(moment, "answer", life, round_number, given)
 
 
-def answer(world: World, life: Life, round_number: int, given: tuple[str, str], now: datetime) -> None:
+def answer(
+    world: SimulatedCommunity, life: SimulatedDispute, round_number: int, given: tuple[str, str], now: datetime
+) -> None:
     """The resident's own answer; "no" sends it back to be looked at again."""
     standing = queries.standing(life.reference)
     if standing.status is not Status.SETTLED or standing.round_number != round_number:
         return
-    disputes.answer_question(life.link, round_number, answer_of(world, life, given), now)
+    answer_question(life.link, round_number, answer_of(world, life, given), now)
     if given[0] == "no":
         life.rest = "untouched" if life.rest else ""
         world.begin(life, now)
 
 
-def answer_of(world: World, life: Life, given: tuple[str, str]) -> disputes.Answer:
+def answer_of(world: SimulatedCommunity, life: SimulatedDispute, given: tuple[str, str]) -> Answer:
     solved, satisfaction = given
     said = words()
     if satisfaction == "dissatisfied" or solved == "no":
@@ -174,10 +185,14 @@ def answer_of(world: World, life: Life, given: tuple[str, str]) -> disputes.Answ
         why = world.rng.choice(said["partly"])
     else:
         why = world.rng.choice(said["happy" if satisfaction == "satisfied" else "fair"])
-    return disputes.Answer(Solved(solved), Satisfaction(satisfaction), why)
+    return Answer(Solved(solved), Satisfaction(satisfaction), why)
 
 
 HAPPENINGS: dict[str, Happening] = {
-    "report": report, "report_again": report_again, "withdraw": withdraw, "add_words": add_words,
-    "support": support, "answer": answer,
-}  # fmt: skip
+    "report": report,
+    "report_again": report_again,
+    "withdraw": withdraw,
+    "add_words": add_words,
+    "support": support,
+    "answer": answer,
+}

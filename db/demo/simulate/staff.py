@@ -4,20 +4,37 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from db.calling.actions import Asked, accept_call, call_units
-from db.calling.queries import visit_at_desk
-from db.deadlines.rules import DEFAULT_LIMITS
+from db.community.deadlines.rules import DEFAULT_LIMITS
 from db.demo import queries
-from db.demo.queries import Standing
+from db.demo.queries import DemoDisputeState
 from db.demo.rules.pace import after_working_hours
-from db.demo.rules.temper import opinion
+from db.demo.rules.temperament import opinion
 from db.demo.simulate.residents import answer_of, plan_answer
-from db.demo.simulate.world import Happening, Life, World
+from db.demo.simulate.world import Happening, SimulatedCommunity, SimulatedDispute
 from db.demo.texts import of_kind, words
-from db.disputes import actions as disputes
-from db.disputes.rules import OPEN, AnswerSource, Level, RefusalReason, Status
-from db.permissions.rules import Actor
-from db.reports.rules import Kind
+from db.disputes.actions.answer import record_answer
+from db.disputes.actions.correct import change_building, change_kind, set_privacy
+from db.disputes.actions.joining import join_dispute, separate_dispute
+from db.disputes.actions.moves import (
+    accept_dispute,
+    decline_dispute,
+    dispatch_dispute,
+    hand_up,
+    put_on_hold,
+    refuse_dispute,
+    reopen_dispute,
+    resume_handling,
+    settle_dispute,
+    start_handling,
+)
+from db.disputes.actions.talk import add_note, record_contact, reply_to_resident, see_contact
+from db.disputes.rules import OPEN, AnswerSource, HolderLevel, RefusalReason, Status
+from db.records.permissions.rules import Actor
+from db.records.reports.rules import ReportKind
+from db.together.calling.actions.by_phone import accept_call
+from db.together.calling.actions.calls import call_units
+from db.together.calling.queries.visits import visit_at_desk
+from db.together.calling.rules import CallRequest
 
 OFFICE_HOURS = 8.5
 SLOW, SLOWNESS = "heating", 2.5
@@ -27,7 +44,7 @@ NOT_OF_NEIGHBOURS = {RefusalReason.NOT_OURS, RefusalReason.OTHER}
 LOOKED_AFTER = (17, 51, 130)
 
 
-def work(world: World, life: Life, now: datetime) -> None:
+def work(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     """Whoever holds the dispute does the next thing with it."""
     standing = queries.standing(life.reference)
     if standing.status not in OPEN or life.rest == "untouched":
@@ -35,17 +52,17 @@ def work(world: World, life: Life, now: datetime) -> None:
     actor = world.holder(standing)
     if actor is None:
         secretary = world.secretary
-        disputes.dispatch_dispute(secretary, standing.id, standing.status, now, staff_id=secretary.staff_id)
+        dispatch_dispute(secretary, standing.id, standing.status, now, staff_id=secretary.staff_id)
         _later(world, life, now, 1, 4)
         return
     STEPS[standing.status](world, life, standing, actor, now)
 
 
-def _later(world: World, life: Life, now: datetime, least: float, most: float) -> None:
+def _later(world: SimulatedCommunity, life: SimulatedDispute, now: datetime, least: float, most: float) -> None:
     world.at(after_working_hours(now, world.rng.uniform(least, most), world.zone), "work", life)
 
 
-def begin(world: World, life: Life, now: datetime) -> None:
+def begin(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     """When the first look will be: mostly the same or the next working day, sometimes after the limit."""
     if life.rest:
         _later(world, life, now, 0.3, 2)
@@ -53,16 +70,18 @@ def begin(world: World, life: Life, now: datetime) -> None:
     _later(world, life, now, *((16, 40) if "slow" in life.todo else (0.2, 6)))
 
 
-def _look(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
+def _look(
+    world: SimulatedCommunity, life: SimulatedDispute, standing: DemoDisputeState, actor: Actor, now: datetime
+) -> None:
     """Refuse it, join it, hand it on, or accept it."""
     if life.takes("joined") and life.twin_of and _join(world, life, life.twin_of, standing, now):
         return
     if life.takes("refused"):
         _refuse(world, life, standing, now)
         return
-    if life.takes("handed_up") and standing.holder_staff and standing.level < Level.COMMUNITY:
+    if life.takes("handed_up") and standing.holder_staff and standing.level < HolderLevel.COMMUNITY:
         note = world.rng.choice(of_kind("hand_up", life.written.kind))
-        disputes.hand_up(actor, standing.id, standing.status, now, note=note)
+        hand_up(actor, standing.id, standing.status, now, note=note)
         _later(world, life, now, 0.5, 4)
         return
     unit = world.unit_for(life)
@@ -72,18 +91,20 @@ def _look(world: World, life: Life, standing: Standing, actor: Actor, now: datet
         return
     if actor.unit_id and actor.unit_id == world.units.get(DECLINING) and world.chance(DECLINED):
         note = world.rng.choice(words()["declined"])
-        disputes.decline_dispute(actor, standing.id, standing.status, now, note=note)
+        decline_dispute(actor, standing.id, standing.status, now, note=note)
         _later(world, life, now, 0.5, 4)
         return
     _accept(world, life, standing, actor, now)
 
 
-def _call(world: World, life: Life, standing: Standing, unit: int, now: datetime) -> None:
+def _call(
+    world: SimulatedCommunity, life: SimulatedDispute, standing: DemoDisputeState, unit: int, now: datetime
+) -> None:
     """One unit to handle it, and now and then another to assist; one of them is slow whatever it does."""
     sender = world.grid_secretary(standing.grid_id)
-    lead = Asked(unit, world.rng.choice(words()["asked"]), may_call=life.has_phone)
+    lead = CallRequest(unit, world.rng.choice(words()["asked"]), may_call=life.has_phone)
     beside = world.rng.sample(world.beside(unit), 1) if world.beside(unit) and world.chance(ASSISTED) else []
-    assisting = tuple(Asked(other, world.rng.choice(words()["asked"])) for other in beside)
+    assisting = tuple(CallRequest(other, world.rng.choice(words()["asked"])) for other in beside)
     call_units(sender, standing.id, standing.status, now, lead=lead, assisting=assisting)
     for other in beside:
         world.at(after_working_hours(now, world.rng.uniform(0.5, 11), world.zone), "assist", life, other)
@@ -91,7 +112,7 @@ def _call(world: World, life: Life, standing: Standing, unit: int, now: datetime
         life.pace *= SLOWNESS
 
 
-def assist(world: World, life: Life, unit: int, now: datetime) -> None:
+def assist(world: SimulatedCommunity, life: SimulatedDispute, unit: int, now: datetime) -> None:
     """Whoever was called to assist says that they come, while they are still wanted."""
     standing = queries.standing(life.reference)
     visit = visit_at_desk(world.liaison(unit), standing.id)
@@ -99,13 +120,19 @@ def assist(world: World, life: Life, unit: int, now: datetime) -> None:
         accept_call(visit, standing.status, now, world.rng.choice(words()["assisting"]))
 
 
-def _join(world: World, life: Life, first: Life, standing: Standing, now: datetime) -> bool:
+def _join(
+    world: SimulatedCommunity,
+    life: SimulatedDispute,
+    first: SimulatedDispute,
+    standing: DemoDisputeState,
+    now: datetime,
+) -> bool:
     """Whether the two are one now: only while the first is open, to be seen, and still in the same building."""
     target = queries.standing(first.reference)
     if target.status not in OPEN or target.private or target.building_id != standing.building_id:
         return False
     actor = world.mediator(standing.building_id)
-    disputes.join_dispute(actor, standing.id, standing.status, now, into=first.reference)
+    join_dispute(actor, standing.id, standing.status, now, into=first.reference)
     for hours in LOOKED_AFTER:
         world.at(after_working_hours(now, hours, world.zone), "set_free", life)
     if life.takes("separated"):
@@ -113,39 +140,41 @@ def _join(world: World, life: Life, first: Life, standing: Standing, now: dateti
     return True
 
 
-def set_free(world: World, life: Life, now: datetime) -> None:
+def set_free(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     """Its main matter was withdrawn or refused meanwhile: it goes its own way."""
     if queries.standing(life.reference).status is Status.DISPATCHED:
         work(world, life, now)
 
 
-def separate(world: World, life: Life, now: datetime) -> None:
+def separate(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     standing = queries.standing(life.reference)
     note = world.rng.choice(words()["separations"])
     if standing.status is not Status.JOINED:  # its main matter was withdrawn meanwhile
         return
-    disputes.separate_dispute(world.mediator(standing.building_id), standing.id, standing.status, now, note=note)
+    separate_dispute(world.mediator(standing.building_id), standing.id, standing.status, now, note=note)
     _later(world, life, now, 1, 8)
 
 
-def _refuse(world: World, life: Life, standing: Standing, now: datetime) -> None:
+def _refuse(world: SimulatedCommunity, life: SimulatedDispute, standing: DemoDisputeState, now: datetime) -> None:
     unlikely = NOT_OF_NEIGHBOURS if life.written.kind == "neighbour" else {RefusalReason.LEGAL_WAY}
     reason = world.rng.choice([reason for reason in RefusalReason if reason not in unlikely])
     said = world.rng.choice(words()["refusals"][reason.value])
     actor = world.grid_secretary(standing.grid_id)
-    disputes.refuse_dispute(actor, standing.id, standing.status, now, reason=reason, words=said)
+    refuse_dispute(actor, standing.id, standing.status, now, reason=reason, words=said)
 
 
-def _accept(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
+def _accept(
+    world: SimulatedCommunity, life: SimulatedDispute, standing: DemoDisputeState, actor: Actor, now: datetime
+) -> None:
     """Words on the page, or a call to whoever left a number."""
     reachable = life.has_phone and (standing.holder_unit is None or standing.unit_may_call)
     if reachable and world.chance(0.4):
-        disputes.accept_dispute(actor, standing.id, standing.status, now)
-        disputes.see_contact(actor, standing.id, now)
-        disputes.record_contact(actor, standing.id, world.rng.choice(words()["contacts"]), now)
+        accept_dispute(actor, standing.id, standing.status, now)
+        see_contact(actor, standing.id, now)
+        record_contact(actor, standing.id, world.rng.choice(words()["contacts"]), now)
     else:
         said = world.rng.choice([*words()["accepted"], *life.written.fitting("replies")])
-        disputes.accept_dispute(actor, standing.id, standing.status, now, words=said)
+        accept_dispute(actor, standing.id, standing.status, now, words=said)
     if life.rest == "accepted":
         return
     if life.rest:
@@ -154,21 +183,23 @@ def _accept(world: World, life: Life, standing: Standing, actor: Actor, now: dat
     _later(world, life, now, 1, 12)
 
 
-def _go_on(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
+def _go_on(
+    world: SimulatedCommunity, life: SimulatedDispute, standing: DemoDisputeState, actor: Actor, now: datetime
+) -> None:
     """Accepted or at work: ask something, write a line, and in the end settle it."""
     if life.rest == "on_hold" or life.takes("held"):
         _hold(world, life, standing, actor, now)
         return
     if life.takes("started") and standing.status is Status.ACCEPTED:
-        disputes.start_handling(actor, standing.id, standing.status, now)
+        start_handling(actor, standing.id, standing.status, now)
         _later(world, life, now, 1, 10)
         return
     if life.takes("noted"):
-        disputes.add_note(actor, standing.id, world.rng.choice(of_kind("notes", life.written.kind)), [], now)
+        add_note(actor, standing.id, world.rng.choice(of_kind("notes", life.written.kind)), [], now)
         _later(world, life, now, 1, 10)
         return
     if life.takes("replied"):
-        disputes.reply_to_resident(actor, standing.id, world.rng.choice(life.written.fitting("replies")), [], now)
+        reply_to_resident(actor, standing.id, world.rng.choice(life.written.fitting("replies")), [], now)
         _later(world, life, now, 1, 10)
         return
     if not life.rest and not life.takes("worked"):
@@ -177,17 +208,19 @@ def _go_on(world: World, life: Life, standing: Standing, actor: Actor, now: date
     _settle(world, life, standing, actor, now)
 
 
-def _work_on_it(world: World, life: Life, now: datetime) -> None:
+def _work_on_it(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     """The time the matter itself takes: within the limit mostly, beyond it where things go slowly."""
     life.todo.add("worked")
     hours = DEFAULT_LIMITS[life.written.kind].settle_days * OFFICE_HOURS * life.pace
     _later(world, life, now, hours * 0.8, hours)
 
 
-def _hold(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
+def _hold(
+    world: SimulatedCommunity, life: SimulatedDispute, standing: DemoDisputeState, actor: Actor, now: datetime
+) -> None:
     rng = world.rng
     question = rng.choice(life.written.fitting("questions"))
-    disputes.put_on_hold(actor, standing.id, standing.status, now, words=question)
+    put_on_hold(actor, standing.id, standing.status, now, words=question)
     if life.rest:
         return
     days = rng.uniform(6, 20) if world.chance(world.temper.waits_long) else rng.uniform(0.2, 4)
@@ -198,17 +231,21 @@ def _hold(world: World, life: Life, standing: Standing, actor: Actor, now: datet
         world.at(after_working_hours(now + timedelta(days=days), 4, world.zone), "work", life)
 
 
-def _resume(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
-    disputes.add_note(actor, standing.id, world.rng.choice(words()["on_hold_over"]), [], now)
-    disputes.resume_handling(actor, standing.id, standing.status, now)
+def _resume(
+    world: SimulatedCommunity, life: SimulatedDispute, standing: DemoDisputeState, actor: Actor, now: datetime
+) -> None:
+    add_note(actor, standing.id, world.rng.choice(words()["on_hold_over"]), [], now)
+    resume_handling(actor, standing.id, standing.status, now)
     _later(world, life, now, 1, 6)
 
 
-def _settle(world: World, life: Life, standing: Standing, actor: Actor, now: datetime) -> None:
+def _settle(
+    world: SimulatedCommunity, life: SimulatedDispute, standing: DemoDisputeState, actor: Actor, now: datetime
+) -> None:
     rng, topic = world.rng, life.written.topic
     photos = [world.photo("mended")] if topic.photo and world.chance(world.temper.photographed) else []
     said = rng.choice(life.written.fitting("settlements"))
-    disputes.settle_dispute(actor, standing.id, standing.status, now, words=said, photos=photos)
+    settle_dispute(actor, standing.id, standing.status, now, words=said, photos=photos)
     life.pace, life.todo = rng.uniform(0.1, 0.7), {"started"}
     plan_answer(world, life, standing.round_number, now)
     if not life.rest and life.has_phone and world.chance(world.temper.called_back):
@@ -217,7 +254,7 @@ def _settle(world: World, life: Life, standing: Standing, actor: Actor, now: dat
         world.at(after_working_hours(now, rng.uniform(20, 90), world.zone), "reopen", life)
 
 
-def call_back(world: World, life: Life, round_number: int, now: datetime) -> None:
+def call_back(world: SimulatedCommunity, life: SimulatedDispute, round_number: int, now: datetime) -> None:
     """Nobody who settled it asks what the resident thought of it."""
     standing = queries.standing(life.reference)
     if standing.status is not Status.SETTLED or standing.round_number != round_number:
@@ -229,39 +266,41 @@ def call_back(world: World, life: Life, round_number: int, now: datetime) -> Non
         return
     given = opinion(world.rng, world.temper)
     source = AnswerSource.CALL_BACK if world.chance(0.9) else AnswerSource.FILLED_IN
-    disputes.record_answer(caller, standing.id, round_number, answer_of(world, life, given), source, now)
+    record_answer(caller, standing.id, round_number, answer_of(world, life, given), source, now)
     if given[0] == "no":
         begin(world, life, now)
 
 
-def reopen(world: World, life: Life, now: datetime) -> None:
+def reopen(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     standing = queries.standing(life.reference)
     if standing.status not in (Status.SETTLED, Status.CLOSED):
         return
     note = world.rng.choice(words()["reopened_by_staff"])
-    disputes.reopen_dispute(world.secretary, standing.id, standing.status, now, note=note)
+    reopen_dispute(world.secretary, standing.id, standing.status, now, note=note)
     begin(world, life, now)
 
 
-def open_to_all(world: World, life: Life, now: datetime) -> None:
+def open_to_all(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     """A quarrel that concerns the whole building is put on its board, in words that name nobody."""
     standing = queries.standing(life.reference)
     if standing.status in OPEN and not standing.resident_wants_private:
         mediator = world.mediator(standing.building_id)
-        disputes.set_privacy(mediator, standing.id, False, life.written.topic.board, now)
+        set_privacy(mediator, standing.id, False, life.written.topic.board, now)
 
 
-def put_right(world: World, life: Life, now: datetime) -> None:
+def put_right(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     """Filed under the wrong kind, or at the wrong door."""
     standing = queries.standing(life.reference)
     if standing.status not in OPEN - {Status.ON_HOLD}:
         return
     if world.chance(0.5):
-        kind = world.rng.choice([kind for kind in Kind if kind != life.written.kind and kind is not Kind.NEIGHBOUR])
-        disputes.change_kind(world.secretary, standing.id, kind, now)
+        kind = world.rng.choice(
+            [kind for kind in ReportKind if kind != life.written.kind and kind is not ReportKind.NEIGHBOUR]
+        )
+        change_kind(world.secretary, standing.id, kind, now)
     else:
         building = world.rng.choice(world.buildings)
-        disputes.change_building(world.secretary, standing.id, building.id, now)
+        change_building(world.secretary, standing.id, building.id, now)
 
 
 STEPS = {
@@ -273,6 +312,13 @@ STEPS = {
     Status.ON_HOLD: _resume,
 }
 HAPPENINGS: dict[str, Happening] = {
-    "work": work, "separate": separate, "call_back": call_back, "reopen": reopen, "open_to_all": open_to_all,
-    "put_right": put_right, "begin": begin, "set_free": set_free, "assist": assist,
-}  # fmt: skip
+    "work": work,
+    "separate": separate,
+    "call_back": call_back,
+    "reopen": reopen,
+    "open_to_all": open_to_all,
+    "put_right": put_right,
+    "begin": begin,
+    "set_free": set_free,
+    "assist": assist,
+}

@@ -9,27 +9,35 @@ from heapq import heappop, heappush
 from random import Random
 from typing import Any
 
+from db.community.organisation.queries.places import BuildingInfo
 from db.demo import queries
 from db.demo.people import community_data
 from db.demo.rules.pictures import picture
-from db.demo.rules.temper import Temper
-from db.demo.texts import Written
-from db.organisation.queries import BuildingInfo
-from db.permissions.rules import Actor, Role
-from db.photos.rules import CleanPhoto, clean_photo
+from db.demo.rules.temperament import DemoTemper
+from db.demo.texts import DemoReport
+from db.records.permissions.rules import Actor, Role
+from db.records.photos.rules import CleanPhoto, clean_photo
 
 Happening = Callable[..., None]
 BESIDE = {
-    "water": ("property",), "heating": ("property",), "power": ("property", "fire"), "lift": ("property", "market"),
-    "property": ("enforcement", "sanitation", "fire"), "enforcement": ("police", "property"),
-    "clinic": ("pharmacy", "canteen"), "courier": ("property",), "school": ("traffic", "nursery"),
-    "sanitation": ("property",), "police": ("property",), "garden": ("property", "enforcement"),
-}  # fmt: skip
+    "water": ("property",),
+    "heating": ("property",),
+    "power": ("property", "fire"),
+    "lift": ("property", "market"),
+    "property": ("enforcement", "sanitation", "fire"),
+    "enforcement": ("police", "property"),
+    "clinic": ("pharmacy", "canteen"),
+    "courier": ("property",),
+    "school": ("traffic", "nursery"),
+    "sanitation": ("property",),
+    "police": ("property",),
+    "garden": ("property", "enforcement"),
+}
 LIVELIEST = 8  # the first building, where whoever tries the program out looks first; others have about one
 
 
 @dataclass
-class Life:
+class SimulatedDispute:
     """One dispute as the simulator leads it. `todo` is what staff have yet to do with it beside settling it.
 
     `rest` names where it is left lying until the end of the simulation, so that the present is alive.
@@ -37,14 +45,14 @@ class Life:
 
     reference: str
     link: str
-    written: Written
+    written: DemoReport
     building: BuildingInfo
     has_phone: bool
     can_answer: bool
     todo: set[str]
     pace: float
     rest: str = ""
-    twin_of: Life | None = None
+    twin_of: SimulatedDispute | None = None
 
     def takes(self, what: str) -> bool:
         """Whether this was still to be done; it is crossed off."""
@@ -54,11 +62,11 @@ class Life:
 
 
 @dataclass
-class World:
+class SimulatedCommunity:
     community_id: int
     zone: str
     rng: Random
-    temper: Temper
+    temper: DemoTemper
     end: datetime
     actors: list[Actor]
     buildings: list[BuildingInfo]
@@ -85,7 +93,7 @@ class World:
             self.clock, _, name, about = heappop(self.heap)
             self.happenings[name](self, *about, self.clock)
 
-    def begin(self, life: Life, now: datetime) -> None:
+    def begin(self, life: SimulatedDispute, now: datetime) -> None:
         """Staff will come to it."""
         self.happenings["begin"](self, life, now)
 
@@ -101,7 +109,7 @@ class World:
     def secretary(self) -> Actor:
         return next(actor for actor in self.actors if actor.role is Role.COMMUNITY_SECRETARY)
 
-    def holder(self, standing: queries.Standing) -> Actor | None:
+    def holder(self, standing: queries.DemoDisputeState) -> Actor | None:
         """In whose hands it is: the person, or whoever answers for the unit."""
         return next(
             (
@@ -119,7 +127,7 @@ class World:
     def mediator(self, building_id: int) -> Actor:
         return next((actor for actor in self.actors if building_id in actor.building_ids), self.secretary)
 
-    def unit_for(self, life: Life) -> int | None:
+    def unit_for(self, life: SimulatedDispute) -> int | None:
         """The member unit whose trade the matter is, if anybody answers for it."""
         unit = self.units.get(life.written.topic.unit) if life.written.topic.unit else None
         return unit if unit in self.called_units else None
@@ -138,11 +146,11 @@ class World:
         return sorted({actor.unit_id for actor in self.actors if actor.unit_id is not None})
 
 
-def world_of(community_id: int, zone: str, seed: int, temper: Temper, end: datetime) -> World:
+def world_of(community_id: int, zone: str, seed: int, temper: DemoTemper, end: datetime) -> SimulatedCommunity:
     trades = {unit["trade"]: unit["code"] for unit in community_data()["units"]}
     rng = Random(seed)
     buildings = queries.buildings(community_id)
-    return World(
+    return SimulatedCommunity(
         community_id=community_id,
         zone=zone,
         rng=rng,

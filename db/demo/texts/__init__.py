@@ -52,7 +52,7 @@ CLOSINGS = ("", "", "", "", "谢谢！", "麻烦了。", "盼回复。", "请尽
 
 
 @dataclass(frozen=True)
-class Topic:
+class DemoTopic:
     name: str
     where: str
     reports: list[str]
@@ -69,11 +69,11 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Written:
+class DemoReport:
     """What one resident filled in."""
 
     kind: str
-    topic: Topic
+    topic: DemoTopic
     number: int
     text: str
     unit_number: str = ""
@@ -89,9 +89,9 @@ class Written:
 
 
 @cache
-def topics(kind: str) -> tuple[Topic, ...]:
+def topics(kind: str) -> tuple[DemoTopic, ...]:
     found = tomllib.loads((DATA / f"{kind}.toml").read_text("utf-8"))["topics"]
-    return tuple(Topic(**topic) for topic in found)
+    return tuple(DemoTopic(**topic) for topic in found)
 
 
 @cache
@@ -105,11 +105,11 @@ def of_kind(name: str, kind: str) -> list[str]:
     return [*words()[name]["any"], *words()[name].get(kind, [])]
 
 
-def in_season(kind: str, month: int) -> list[Topic]:
+def in_season(kind: str, month: int) -> list[DemoTopic]:
     return [topic for topic in topics(kind) if not topic.months or month in topic.months]
 
 
-def compose(rng: Random, kind: str, topic: Topic, units: int, floors: int, number: int | None = None) -> Written:
+def compose(rng: Random, kind: str, topic: DemoTopic, units: int, floors: int, number: int | None = None) -> DemoReport:
     """One report about the topic, by somebody who lives in a building of so many entrances and floors.
 
     `number` chooses which of the topic's reports.
@@ -126,6 +126,6 @@ def compose(rng: Random, kind: str, topic: Topic, units: int, floors: int, numbe
     gaps["place"] = rng.choice(topic.places or ["楼下"]).format(**gaps)
     text = rng.choice(OPENINGS) + topic.reports[number].format(**gaps) + rng.choice(CLOSINGS)
     if topic.where == "public":
-        return Written(kind, topic, number, text, public_place=gaps["place"])
+        return DemoReport(kind, topic, number, text, public_place=gaps["place"])
     tells = rng.random() < 0.8
-    return Written(kind, topic, number, text, gaps["unit"] if tells else "", gaps["floor"] if tells else "")
+    return DemoReport(kind, topic, number, text, gaps["unit"] if tells else "", gaps["floor"] if tells else "")

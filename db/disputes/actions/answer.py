@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.disputes.actions.case import Case, case_for_holder_of, case_for_staff
+from db.disputes.actions.case import LockedDispute, case_for_holder_of, case_for_staff
 from db.disputes.actions.moves import reopen
 from db.disputes.rules import (
     Answer,
@@ -17,12 +17,12 @@ from db.disputes.rules import (
     move_for_answer,
 )
 from db.disputes.tables import Round
-from db.history.rules import By
-from db.permissions.rules import Ability, Actor
-from db.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
-from db.reports.rules import LONGEST_TEXT
-from db.texts import clean_text, length_problems
-from db.words import N_
+from db.ground.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
+from db.ground.texts import clean_text, length_problems
+from db.ground.words import N_
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Ability, Actor
+from db.records.reports.rules import LONGEST_TEXT
 
 
 def answer_question(link: str, round_number: int, answer: Answer, now: datetime) -> None:
@@ -37,10 +37,10 @@ def answer_question(link: str, round_number: int, answer: Answer, now: datetime)
         if _given_before(case, round_number, answer):
             return
         source = AnswerSource.RESIDENT if case.dispute.filed_by_id is None else AnswerSource.RECEIPT
-        _take(case, round_number, answer, source, By.RESIDENT, now)
+        _take(case, round_number, answer, source, ActorKind.RESIDENT, now)
 
 
-def _given_before(case: Case, round_number: int, answer: Answer) -> bool:
+def _given_before(case: LockedDispute, round_number: int, answer: Answer) -> bool:
     asked = Round.one(dispute=case.dispute.id, number=round_number)
     known = asked and asked.answered_at and Answer(asked.solved, asked.satisfaction, asked.why)
     return bool(known) and known == checked_answer(answer)
@@ -58,7 +58,9 @@ def record_answer(
         _take(case, round_number, answer, source, actor, now)
 
 
-def _take(case: Case, round_number: int, answer: Answer, source: AnswerSource, by: Actor | By, now: datetime) -> None:
+def _take(
+    case: LockedDispute, round_number: int, answer: Answer, source: AnswerSource, by: Actor | ActorKind, now: datetime
+) -> None:
     if case.dispute.status is not Status.SETTLED or case.round.number != round_number:
         raise SomebodyWasFaster()
     if case.round.asked_at is None:
@@ -74,9 +76,14 @@ def _take(case: Case, round_number: int, answer: Answer, source: AnswerSource, b
         why=answer.why,
     )
     case.note(
-        "answered", by, now,
-        round=round_number, solved=answer.solved, satisfaction=answer.satisfaction, source=source,
-    )  # fmt: skip
+        "answered",
+        by,
+        now,
+        round=round_number,
+        solved=answer.solved,
+        satisfaction=answer.satisfaction,
+        source=source,
+    )
     name = move_for_answer(answer.solved)
     reopen(case, name, by, now) if name is MoveName.SEND_BACK else case.move(name, by, now)
 

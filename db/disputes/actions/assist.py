@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.disputes.actions.case import Case, case_for_staff
+from db.community.staff.queries.people import level_to_hold
+from db.disputes.actions.case import LockedDispute, case_for_staff
 from db.disputes.queries.inbox import assistance_of
 from db.disputes.rules import OPEN
 from db.disputes.tables import Assistance
-from db.permissions.rules import Ability, Actor
-from db.refusals import Invalid, NotFound, Problem, Refused
-from db.staff import queries as staff
-from db.words import N_
+from db.ground.refusals import Invalid, NotFound, Problem, Refused
+from db.ground.words import N_
+from db.records.permissions.rules import Ability, Actor
 
 
 def call_to_assist(actor: Actor, dispute_id: int, unit_id: int, now: datetime, *, may_call: bool) -> None:
@@ -25,14 +25,14 @@ def call_to_assist(actor: Actor, dispute_id: int, unit_id: int, now: datetime, *
         case.note("assistance_called", actor, now, to_unit=unit_id, may_call=may_call)
 
 
-def _check(case: Case, unit_id: int) -> None:
+def _check(case: LockedDispute, unit_id: int) -> None:
     if case.dispute.status not in OPEN:
         raise Refused(N_("This matter is over. Reopen it first."))
     if case.dispute.holder_unit_id == unit_id:
         raise Invalid(Problem("unit", N_("This unit has the matter in hand already.")))
     if unit_id in {row.unit_id for row in assistance_of(case.dispute.id)}:
         raise Invalid(Problem("unit", N_("This unit assists already.")))
-    if staff.level_to_hold(case.dispute.community_id, staff_id=None, unit_id=unit_id) is None:
+    if level_to_hold(case.dispute.community_id, staff_id=None, unit_id=unit_id) is None:
         raise Invalid(Problem("unit", N_("This person or unit cannot take disputes now.")))
 
 

@@ -8,27 +8,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from db.deadlines import queries as deadlines
-from db.deadlines.rules import due_after
+from db.community.deadlines import queries as deadlines
+from db.community.deadlines.rules import due_after
+from db.community.organisation.queries.places import community
 from db.disputes.queries.inbox import assistance_of, place_of
-from db.disputes.rules import OPEN, WORKFLOW, Level, MoveName, Status, next_escalation, permits
+from db.disputes.rules import OPEN, WORKFLOW, HolderLevel, MoveName, Status, next_escalation, permits
 from db.disputes.tables import Attachment, Dispute, Message, Round
-from db.history.actions import Recorder, recording
-from db.history.rules import By
-from db.organisation import queries as organisation
-from db.permissions.rules import Ability, Actor, require
-from db.photos.actions import keep_photo
-from db.photos.rules import CleanPhoto
-from db.refusals import NotAllowed, NotFound, SomebodyWasFaster
-from db.reports.rules import LONGEST_TEXT
-from db.sealing import token_hash
-from db.texts import checked_text
+from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
+from db.ground.sealing import token_hash
+from db.ground.texts import checked_text
+from db.records.history.actions import Recorder, recording
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Ability, Actor, require
+from db.records.photos.actions import keep_photo
+from db.records.photos.rules import CleanPhoto
+from db.records.reports.rules import LONGEST_TEXT
 
 GRACE_DAYS = 2
 
 
 @dataclass
-class Case:
+class LockedDispute:
     """A dispute and its present round, locked with its community's history until the transaction ends."""
 
     record: Recorder
@@ -36,7 +36,7 @@ class Case:
     round: Round
     zone: str
 
-    def move(self, name: MoveName, by: Actor | By, now: datetime, /, **data: Any) -> None:
+    def move(self, name: MoveName, by: Actor | ActorKind, now: datetime, /, **data: Any) -> None:
         """The one writer of status. Raises NotAllowed for a move that the workflow does not have from here."""
         before = self.dispute.status
         if before not in WORKFLOW[name].sources:
@@ -45,7 +45,7 @@ class Case:
         self.change(status=self.dispute.status, status_since=now)
         self.note(name, by, now, before=before, round=self.round.number, **data)
 
-    def note(self, kind: str, by: Actor | By, now: datetime, /, **data: Any) -> None:
+    def note(self, kind: str, by: Actor | ActorKind, now: datetime, /, **data: Any) -> None:
         self.record.append("dispute", self.dispute.id, kind, now, by, **data)
 
     def change(self, **values: Any) -> None:
@@ -56,7 +56,7 @@ class Case:
 
     def say(
         self,
-        by: Actor | By,
+        by: Actor | ActorKind,
         text: str,
         now: datetime,
         *,
@@ -69,7 +69,7 @@ class Case:
         message = Message.add(
             dispute=self.dispute,
             at=now,
-            author_kind=By.STAFF if isinstance(by, Actor) else by,
+            author_kind=ActorKind.STAFF if isinstance(by, Actor) else by,
             staff=by.staff_id if isinstance(by, Actor) else None,
             internal=internal,
             purpose=purpose,
@@ -77,7 +77,7 @@ class Case:
         )
         self.attach(photos, now, message)
         if not internal:
-            self._somebody_waits(now if by is By.RESIDENT else None)
+            self._somebody_waits(now if by is ActorKind.RESIDENT else None)
         self.note("said", by, now, message=message.id, purpose=purpose, internal=internal, photos=len(photos))
 
     def _somebody_waits(self, since: datetime | None) -> None:
@@ -92,7 +92,7 @@ class Case:
             Attachment.add(dispute=self.dispute, message=message, photo=kept)
 
     def give_to(
-        self, staff_id: int | None, unit_id: int | None, level: Level, now: datetime, may_call: bool = False
+        self, staff_id: int | None, unit_id: int | None, level: HolderLevel, now: datetime, may_call: bool = False
     ) -> None:
         """Puts the dispute in somebody's hands; the round follows as long as it is open.
 
@@ -108,7 +108,7 @@ class Case:
         if self.dispute.status in OPEN and self.round.paused_at is None:
             contact_due = None if self.round.contacted_at else self.round.contact_due
             grace = due_after(now, GRACE_DAYS, self.zone)
-            below = self.dispute.level if self.dispute.holder_unit_id is None else Level.GRID
+            below = self.dispute.level if self.dispute.holder_unit_id is None else HolderLevel.GRID
             when = next_escalation(below, contact_due, self.round.settle_due, now, grace)
         if when != self.dispute.escalate_at:
             self.change(escalate_at=when)
@@ -128,7 +128,7 @@ class Case:
         kept = {name: moment.isoformat() if moment else None for name, moment in stood.items()}
         self.change_round(overwritten=[*row.overwritten, kept])
 
-    def end_assistance(self, by: Actor | By, now: datetime, unit_id: int | None = None) -> int:
+    def end_assistance(self, by: Actor | ActorKind, now: datetime, unit_id: int | None = None) -> int:
         """Of one unit, or of all that still assist; returns of how many."""
         ending = [row for row in assistance_of(self.dispute.id) if unit_id in (None, row.unit_id)]
         for row in ending:
@@ -136,7 +136,7 @@ class Case:
             self.note("assistance_ended", by, now, to_unit=row.unit_id)
         return len(ending)
 
-    def end_round(self, outcome: Status, by: Actor | By, now: datetime) -> None:
+    def end_round(self, outcome: Status, by: Actor | ActorKind, now: datetime) -> None:
         if self.round.paused_at is not None:
             self.remember(now)
         self.change_round(
@@ -175,16 +175,16 @@ def checked_words(text: str, field: str = "words") -> str:
     return checked_text(field, text, LONGEST_TEXT)
 
 
-def case_of(record: Recorder, dispute: Dispute | None) -> Case:
+def case_of(record: Recorder, dispute: Dispute | None) -> LockedDispute:
     """Raises NotFound when there is none."""
     present = Round.one(dispute=dispute.id, number=dispute.round_number) if dispute else None
     if dispute is None or present is None:
         raise NotFound()
-    return Case(record, dispute, present, organisation.community(dispute.community_id).time_zone)
+    return LockedDispute(record, dispute, present, community(dispute.community_id).time_zone)
 
 
 @contextmanager
-def case_for_staff(actor: Actor, dispute_id: int, ability: Ability) -> Iterator[Case]:
+def case_for_staff(actor: Actor, dispute_id: int, ability: Ability) -> Iterator[LockedDispute]:
     """Raises NotAllowed without the ability; NotFound outside the actor's scope."""
     with recording(actor.community_id) as record:
         dispute = Dispute.one(id=dispute_id, community=actor.community_id)
@@ -195,7 +195,7 @@ def case_for_staff(actor: Actor, dispute_id: int, ability: Ability) -> Iterator[
 
 
 @contextmanager
-def case_for_move(actor: Actor, dispute_id: int, name: MoveName, seen: Status) -> Iterator[Case]:
+def case_for_move(actor: Actor, dispute_id: int, name: MoveName, seen: Status) -> Iterator[LockedDispute]:
     """Raises SomebodyWasFaster when the status is no longer the one seen; NotAllowed when it is not this one's move."""
     with case_for_staff(actor, dispute_id, WORKFLOW[name].ability or Ability.READ_DISPUTES) as case:
         if case.dispute.status != seen:
@@ -206,7 +206,7 @@ def case_for_move(actor: Actor, dispute_id: int, name: MoveName, seen: Status) -
 
 
 @contextmanager
-def case_for_holder_of(link: str) -> Iterator[Case]:
+def case_for_holder_of(link: str) -> Iterator[LockedDispute]:
     """The resident's way in: whoever holds the secret link. Raises NotFound."""
     found = Dispute.one(follow_hash=token_hash(link))
     if found is None:
@@ -216,7 +216,7 @@ def case_for_holder_of(link: str) -> Iterator[Case]:
 
 
 @contextmanager
-def case_by_itself(dispute_id: int, community_id: int) -> Iterator[Case]:
+def case_by_itself(dispute_id: int, community_id: int) -> Iterator[LockedDispute]:
     """For what happens by the clock; the caller looks again whether it is still due."""
     with recording(community_id) as record:
         yield case_of(record, Dispute.one(id=dispute_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from db.disputes.actions.case import case_for_staff
-from db.permissions.rules import Ability, Actor
+from db.records.permissions.rules import Ability, Actor
 
 
 def note_conference_decision(

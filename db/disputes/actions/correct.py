@@ -4,37 +4,42 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from db.clock import local_date, midnight
-from db.deadlines import queries as deadlines
-from db.deadlines.rules import due_after
-from db.disputes.actions.case import Case, case_for_staff, checked_words
+from db.community.deadlines import queries as deadlines
+from db.community.deadlines.rules import due_after
+from db.community.organisation.queries import places
+from db.disputes.actions.case import LockedDispute, case_for_staff, checked_words
 from db.disputes.actions.submit import route_dispute
 from db.disputes.rules import OPEN, RUNNING
-from db.organisation import queries as organisation
-from db.permissions.rules import Ability, Actor
-from db.refusals import Invalid, NotAllowed, Problem
-from db.reports.rules import Kind
-from db.words import N_
+from db.ground.clock import local_date, midnight
+from db.ground.refusals import Invalid, NotAllowed, Problem
+from db.ground.words import N_
+from db.records.permissions.rules import Ability, Actor
+from db.records.reports.rules import ReportKind
 
 
-def change_kind(actor: Actor, dispute_id: int, kind: Kind, now: datetime) -> None:
+def change_kind(actor: Actor, dispute_id: int, kind: ReportKind, now: datetime) -> None:
     """The limits of the new kind count from when the round began; pauses stay added."""
     with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
         _must_be_open(case)
-        before, kind = case.dispute.kind, Kind(kind)
+        before, kind = case.dispute.kind, ReportKind(kind)
         if kind is before:
             return
-        case.change(kind=kind, private=case.dispute.private or kind is Kind.NEIGHBOUR)
+        case.change(kind=kind, private=case.dispute.private or kind is ReportKind.NEIGHBOUR)
         case.remember(now)
         case.change_round(kind=kind, **_limits_from_start(case, now))
         case.note(
-            "kind_changed", actor, now, before=before, kind=kind, settle_due=case.round.settle_due.isoformat(),
+            "kind_changed",
+            actor,
+            now,
+            before=before,
+            kind=kind,
+            settle_due=case.round.settle_due.isoformat(),
             contact_due=case.round.contact_due.isoformat() if case.round.contact_due else None,
-        )  # fmt: skip
+        )
         case.plan_escalation(now)
 
 
-def _limits_from_start(case: Case, now: datetime) -> dict[str, datetime]:
+def _limits_from_start(case: LockedDispute, now: datetime) -> dict[str, datetime]:
     """A limit that has passed stays where it was, and none is moved into the past."""
     limits, row = deadlines.limits(case.dispute.community_id, case.dispute.kind), case.round
     today_ends = midnight(local_date(now, case.zone) + timedelta(days=1), case.zone)
@@ -50,7 +55,7 @@ def _limits_from_start(case: Case, now: datetime) -> dict[str, datetime]:
 def change_building(actor: Actor, dispute_id: int, building_id: int, now: datetime) -> None:
     """Reported at the wrong door: it moves, and the routing table of its real building decides again."""
     with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
-        building = organisation.building(building_id)
+        building = places.building(building_id)
         if building.community_id != actor.community_id:
             raise Invalid(Problem("building", N_("This building is not in your community.")))
         if case.dispute.status not in RUNNING:
@@ -75,6 +80,6 @@ def set_privacy(actor: Actor, dispute_id: int, private: bool, public_wording: st
         case.note("privacy_changed", actor, now, private=private)
 
 
-def _must_be_open(case: Case) -> None:
+def _must_be_open(case: LockedDispute) -> None:
     if case.dispute.status not in OPEN:
         raise NotAllowed(N_("This can only be changed while the dispute is being worked on."))

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from db.disputes.actions.case import case_by_itself, case_for_holder_of
 from db.disputes.rules import ENDED
 from db.disputes.tables import Contact, Dispute, Round
-from db.history.rules import By
-from db.reports.rules import ContactWish
+from db.records.history.rules import ActorKind
+from db.records.reports.rules import ContactWish
 
 CONTACT_DAYS = 180
 
@@ -18,7 +18,7 @@ def erase_contact(link: str, now: datetime) -> None:
     with case_for_holder_of(link) as case:
         if Contact.delete().where(Contact.dispute == case.dispute.id).execute():
             case.change(contact_wish=ContactWish.HERE)
-            case.note("contact_erased", By.RESIDENT, now)
+            case.note("contact_erased", ActorKind.RESIDENT, now)
 
 
 def forget_contacts(now: datetime) -> int:
@@ -37,5 +37,5 @@ def _forget(dispute_id: int, community_id: int, now: datetime) -> bool:
         if case.dispute.status not in ENDED:
             return False
         gone = Contact.delete().where(Contact.dispute == dispute_id).execute()
-        case.note("contact_forgotten", By.SYSTEM, now)
+        case.note("contact_forgotten", ActorKind.SYSTEM, now)
         return bool(gone)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.disputes.actions.case import Case, case_for_move, case_of
+from db.disputes.actions.case import LockedDispute, case_for_move, case_of
 from db.disputes.actions.moves import resume
 from db.disputes.actions.submit import route_dispute
 from db.disputes.queries.inbox import in_scope
 from db.disputes.rules import OPEN, MoveName, Status
 from db.disputes.tables import Dispute, Supporter
-from db.history.rules import By
-from db.permissions.rules import Actor
-from db.refusals import Invalid, Problem
-from db.texts import clean_text
-from db.words import N_
+from db.ground.refusals import Invalid, Problem
+from db.ground.texts import clean_text
+from db.ground.words import N_
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Actor
 
 
 def join_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, into: str) -> None:
@@ -43,7 +43,7 @@ def _bring_supporters(dispute: Dispute, target: Dispute, now: datetime) -> int:
     return len(new)
 
 
-def _joined_into(case: Case) -> list[Case]:
+def _joined_into(case: LockedDispute) -> list[LockedDispute]:
     rows = list(Dispute.select().where(Dispute.joined_into == case.dispute.id).order_by(Dispute.id))
     return [case_of(case.record, row) for row in rows]
 
@@ -69,7 +69,7 @@ def separate_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime,
         _separate(case, actor, now)
 
 
-def _separate(case: Case, by: Actor | By, now: datetime) -> None:
+def _separate(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
     case.change(joined_into=None, joined_at=None)
     case.remember(now)
     case.change_round(ended_at=None, ended_by=None, outcome=None)
@@ -77,7 +77,7 @@ def _separate(case: Case, by: Actor | By, now: datetime) -> None:
     route_dispute(case, now)
 
 
-def set_joined_free(case: Case, now: datetime) -> None:
+def set_joined_free(case: LockedDispute, now: datetime) -> None:
     """Whoever withdraws a matter speaks for themselves: what was joined into it goes on as its own."""
     for follower in _joined_into(case):
-        _separate(follower, By.SYSTEM, now)
+        _separate(follower, ActorKind.SYSTEM, now)

@@ -6,21 +6,22 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from db.clock import local_date, midnight
-from db.deadlines.rules import due_after, extended_by_pause, working_days_between
-from db.disputes.actions.case import Case, case_for_move
-from db.disputes.actions.told import tell_holder
+from db.community.deadlines.rules import due_after, extended_by_pause, working_days_between
+from db.community.staff.queries.offices import assignable_staff, community_secretary_of, grid_secretary_of, mediator_of
+from db.community.staff.queries.people import StaffInfo, level_to_hold, staff_by_ids
+from db.community.staff.rules.people import LEVEL_HELD
+from db.disputes.actions.case import LockedDispute, case_for_move
+from db.disputes.actions.notifications import tell_holder
 from db.disputes.queries.inbox import in_scope, place_of
-from db.disputes.rules import Level, MoveName, RefusalReason, Status, level_above
+from db.disputes.rules import HolderLevel, MoveName, RefusalReason, Status, level_above
 from db.disputes.tables import Dispute
-from db.history.queries import happenings_of
-from db.history.rules import By
-from db.permissions.rules import Actor
-from db.photos.rules import CleanPhoto
-from db.refusals import Invalid, Problem, Refused, SomebodyWasFaster
-from db.staff import queries as staff
-from db.staff.queries import StaffInfo
-from db.words import N_
+from db.ground.clock import local_date, midnight
+from db.ground.refusals import Invalid, Problem, Refused, SomebodyWasFaster
+from db.ground.words import N_
+from db.records.history.queries import happenings_of
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Actor
+from db.records.photos.rules import CleanPhoto
 
 Holder = tuple[int | None, int | None]
 FURTHEST_WISH = timedelta(days=366)
@@ -56,10 +57,14 @@ def dispatch_dispute(
         case.change(wanted_by=wanted_by)
         case.give_to(staff_id, unit_id, level, now, may_call and unit_id is not None)
         case.move(
-            MoveName.DISPATCH, actor, now,
-            to_staff=staff_id, to_unit=unit_id, wanted_by=settle_by.isoformat() if settle_by else None,
+            MoveName.DISPATCH,
+            actor,
+            now,
+            to_staff=staff_id,
+            to_unit=unit_id,
+            wanted_by=settle_by.isoformat() if settle_by else None,
             may_call=may_call,
-        )  # fmt: skip
+        )
         tell_holder(case, MoveName.DISPATCH, actor, now)
         if note.strip():
             case.say(actor, note, now, internal=True, purpose="dispatch")
@@ -97,15 +102,17 @@ def _end_of_day(day: date, today: date, zone: str) -> datetime:
     return midnight(day + timedelta(days=1), zone)
 
 
-def _level_of(actor: Actor, case: Case, staff_id: int | None, unit_id: int | None, now: datetime) -> Level:
+def _level_of(
+    actor: Actor, case: LockedDispute, staff_id: int | None, unit_id: int | None, now: datetime
+) -> HolderLevel:
     """Raises Invalid unless one person or unit is named that can take it, and to whom this actor may give it."""
     if (staff_id is None) == (unit_id is None):
         raise Invalid(Problem("holder", N_("Please choose one person or one unit.")))
-    level = staff.level_to_hold(actor.community_id, staff_id=staff_id, unit_id=unit_id)
-    people = staff.assignable_staff(actor, place_of(case.dispute), now) if staff_id is not None else []
+    level = level_to_hold(actor.community_id, staff_id=staff_id, unit_id=unit_id)
+    people = assignable_staff(actor, place_of(case.dispute), now) if staff_id is not None else []
     if level is None or (staff_id is not None and staff_id not in {person.id for person in people}):
         raise Invalid(Problem("holder", N_("This person or unit cannot take disputes now.")))
-    return Level(level)
+    return HolderLevel(level)
 
 
 def accept_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, words: str = "") -> None:
@@ -131,18 +138,18 @@ def decline_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, 
             raise_level(case, MoveName.DECLINE, actor, now)
             return
         case.move(MoveName.DECLINE, actor, now, to_staff=giver.id)
-        case.give_to(giver.id, None, Level(staff.LEVEL_HELD[giver.role]), now)
+        case.give_to(giver.id, None, HolderLevel(LEVEL_HELD[giver.role]), now)
         tell_holder(case, MoveName.DECLINE, actor, now)
 
 
-def _giver(case: Case, now: datetime) -> StaffInfo | None:
+def _giver(case: LockedDispute, now: datetime) -> StaffInfo | None:
     """The person who put it into these hands, if they can still take disputes."""
     story = happenings_of("dispute", case.dispute.id)
     given = next((event for event in reversed(story) if "to_staff" in event.data), None)
     if given is None or given.actor_id in (None, case.dispute.holder_staff_id):
         return None
-    level = staff.level_to_hold(case.dispute.community_id, staff_id=given.actor_id, unit_id=None)
-    return staff.staff_by_ids([given.actor_id])[given.actor_id] if level else None
+    level = level_to_hold(case.dispute.community_id, staff_id=given.actor_id, unit_id=None)
+    return staff_by_ids([given.actor_id])[given.actor_id] if level else None
 
 
 def hand_up(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:
@@ -152,25 +159,25 @@ def hand_up(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note:
         raise_level(case, MoveName.HAND_UP, actor, now)
 
 
-def pass_on(case: Case, now: datetime) -> None:
+def pass_on(case: LockedDispute, now: datetime) -> None:
     """Whoever held it is gone: to who holds that office now, or else one level up."""
     dispute = case.dispute
-    office = staff.mediator_of(dispute.building_id, now) if dispute.level is Level.BUILDING else None
-    office = staff.grid_secretary_of(dispute.grid_id) if dispute.level is Level.GRID else office
+    office = mediator_of(dispute.building_id, now) if dispute.level is HolderLevel.BUILDING else None
+    office = grid_secretary_of(dispute.grid_id) if dispute.level is HolderLevel.GRID else office
     if office is None or dispute.holder_unit_id is not None:
-        raise_level(case, MoveName.ESCALATE, By.SYSTEM, now, vacant=True)
+        raise_level(case, MoveName.ESCALATE, ActorKind.SYSTEM, now, vacant=True)
         return
     case.give_to(office.id, None, dispute.level, now)
-    case.move(MoveName.DISPATCH, By.SYSTEM, now, to_staff=office.id, vacant=True)
-    tell_holder(case, MoveName.DISPATCH, By.SYSTEM, now)
+    case.move(MoveName.DISPATCH, ActorKind.SYSTEM, now, to_staff=office.id, vacant=True)
+    tell_holder(case, MoveName.DISPATCH, ActorKind.SYSTEM, now)
 
 
-def raise_level(case: Case, name: MoveName, by: Actor | By, now: datetime, **data: Any) -> None:
+def raise_level(case: LockedDispute, name: MoveName, by: Actor | ActorKind, now: datetime, **data: Any) -> None:
     """Gives the dispute to whoever answers for the level above; a vacant grid is passed over."""
     level = level_above(case.dispute.level)
-    found = staff.grid_secretary_of(case.dispute.grid_id) if level is Level.GRID else None
+    found = grid_secretary_of(case.dispute.grid_id) if level is HolderLevel.GRID else None
     if found is None:
-        level, found = Level.COMMUNITY, staff.community_secretary_of(case.dispute.community_id)
+        level, found = HolderLevel.COMMUNITY, community_secretary_of(case.dispute.community_id)
     holder = found.id if found else None
     case.move(name, by, now, to_staff=holder, level=int(level), **data)
     case.give_to(holder, None, level, now)
@@ -192,7 +199,7 @@ def resume_handling(actor: Actor, dispute_id: int, seen: Status, now: datetime) 
         resume(case, actor, now)
 
 
-def resume(case: Case, by: Actor | By, now: datetime) -> None:
+def resume(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
     """The clock goes on: the limit moves by the working days of the pause, unless it had been missed before."""
     paused_at = case.round.paused_at
     due = extended_by_pause(case.round.settle_due, paused_at, now, case.zone)
@@ -216,7 +223,7 @@ def settle_dispute(
         case.move(MoveName.SETTLE, actor, now, in_time=in_time, asked=case.dispute.can_be_asked)
 
 
-def ask(case: Case, now: datetime) -> None:
+def ask(case: LockedDispute, now: datetime) -> None:
     """Opens the question to the resident. Whoever cannot be reached is never counted as asked."""
     case.change_round(
         asked_at=now if case.dispute.can_be_asked else None,
@@ -243,7 +250,7 @@ def reopen_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *
         reopen(case, MoveName.REOPEN, actor, now)
 
 
-def reopen(case: Case, name: MoveName, by: Actor | By, now: datetime) -> None:
+def reopen(case: LockedDispute, name: MoveName, by: Actor | ActorKind, now: datetime) -> None:
     """The present round's question is over; the next round begins at the level above."""
     if case.round.asked_at is not None and case.round.asking_ended_at is None:
         case.change_round(asking_ended_at=now)

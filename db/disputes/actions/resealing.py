@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from db.disputes.queries.resident import keys_place
 from db.disputes.tables import Contact, Dispute
-from db.steps import reseal
+from db.ground.batches import reseal
 
 
 def reseal_contacts() -> Iterator[int]:
@@ -14,8 +14,11 @@ def reseal_contacts() -> Iterator[int]:
 
     Reports come in meanwhile. Raises CannotUnseal when an old key is no longer known.
     """
-    yield from reseal(Contact, lambda row: {
-        "sealed_name": (row.sealed_name, f"contact.name:{row.dispute_id}"),
-        "sealed_phone": (row.sealed_phone, f"contact.phone:{row.dispute_id}"),
-    })  # fmt: skip
+    yield from reseal(
+        Contact,
+        lambda row: {
+            "sealed_name": (row.sealed_name, f"contact.name:{row.dispute_id}"),
+            "sealed_phone": (row.sealed_phone, f"contact.phone:{row.dispute_id}"),
+        },
+    )
     yield from reseal(Dispute, lambda row: {"sealed_keys": (row.sealed_keys, keys_place(row.reference))})

@@ -10,14 +10,14 @@ from db.disputes.actions.joining import set_joined_free
 from db.disputes.actions.moves import resume
 from db.disputes.rules import OPEN, MoveName, Status
 from db.disputes.tables import Attachment, Dispute, Message, Supporter
-from db.history.rules import By
-from db.photos.queries import photo_bytes
-from db.photos.rules import CleanPhoto
-from db.refusals import Invalid, NotAllowed, NotFound, Problem
-from db.reports.rules import MOST_PHOTOS
-from db.sealing import token_hash
-from db.texts import clean_text
-from db.words import N_
+from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
+from db.ground.sealing import token_hash
+from db.ground.texts import clean_text
+from db.ground.words import N_
+from db.records.history.rules import ActorKind
+from db.records.photos.queries import photo_bytes
+from db.records.photos.rules import CleanPhoto
+from db.records.reports.rules import MOST_PHOTOS
 
 PRESSED_TWICE = timedelta(minutes=2)  # on a slow line a second tap comes late
 
@@ -29,16 +29,16 @@ def add_words(link: str, text: str, photos: Sequence[CleanPhoto], now: datetime)
     with case_for_holder_of(link) as case:
         if _just_said(case.dispute, checked_words(text), photos, now):
             return
-        case.say(By.RESIDENT, text, now, photos=photos)
+        case.say(ActorKind.RESIDENT, text, now, photos=photos)
         if case.dispute.status is Status.ON_HOLD:
-            resume(case, By.RESIDENT, now)
+            resume(case, ActorKind.RESIDENT, now)
 
 
 def _just_said(dispute: Dispute, words: str, photos: Sequence[CleanPhoto], now: datetime) -> bool:
     """The same words and photos again, with nothing said in between."""
     spoken = Message.select().where((Message.dispute == dispute.id) & ~Message.internal)
     last = spoken.order_by(Message.id.desc()).first()
-    if last is None or (last.author_kind, last.text) != (By.RESIDENT, words) or now - last.at > PRESSED_TWICE:
+    if last is None or (last.author_kind, last.text) != (ActorKind.RESIDENT, words) or now - last.at > PRESSED_TWICE:
         return False
     kept = Attachment.select().where(Attachment.message == last.id).order_by(Attachment.id)
     return [photo_bytes(one.photo_id) for one in kept] == [photo.full for photo in photos]
@@ -52,9 +52,9 @@ def withdraw_dispute(link: str, note: str, now: datetime) -> None:
         if case.dispute.status not in OPEN:
             raise NotAllowed(N_("This can no longer be withdrawn."))
         if note.strip():
-            case.say(By.RESIDENT, note, now)
-        case.end_round(Status.WITHDRAWN, By.RESIDENT, now)
-        case.move(MoveName.WITHDRAW, By.RESIDENT, now)
+            case.say(ActorKind.RESIDENT, note, now)
+        case.end_round(Status.WITHDRAWN, ActorKind.RESIDENT, now)
+        case.move(MoveName.WITHDRAW, ActorKind.RESIDENT, now)
         set_joined_free(case, now)
 
 
@@ -63,7 +63,7 @@ def make_private(link: str, now: datetime) -> None:
     with case_for_holder_of(link) as case:
         if not case.dispute.resident_wants_private:
             case.change(private=True, resident_wants_private=True, public_wording=None)
-            case.note("made_private", By.RESIDENT, now)
+            case.note("made_private", ActorKind.RESIDENT, now)
 
 
 def support_dispute(building_id: int, reference: str, token: str, now: datetime) -> int:
@@ -77,5 +77,5 @@ def support_dispute(building_id: int, reference: str, token: str, now: datetime)
         is_new = Supporter.add_once(dispute=found.id, token_hash=token_hash(token), at=now)
         count = Supporter.select().where(Supporter.dispute == found.id).count()
         if is_new:
-            case.note("supported", By.RESIDENT, now, supporters=count)
+            case.note("supported", ActorKind.RESIDENT, now, supporters=count)
         return count

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from db.connection import transaction
 from db.disputes.tables import SavedFilter
-from db.permissions.rules import Ability, Actor, require
-from db.refusals import Invalid, Problem
-from db.texts import clean_text
-from db.words import N_
+from db.ground.connection import transaction
+from db.ground.refusals import Invalid, Problem
+from db.ground.texts import clean_text
+from db.ground.words import N_
+from db.records.permissions.rules import Ability, Actor, require
 
 LONGEST_NAME = 40
 

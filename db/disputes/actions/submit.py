@@ -9,26 +9,26 @@ from datetime import datetime
 
 from peewee import IntegrityError
 
-from db import sealing
-from db.clock import local
-from db.deadlines import queries as deadlines
-from db.deadlines.rules import Limits
-from db.disputes.actions.case import Case, open_round
-from db.disputes.actions.told import tell_holder
+from db.community.deadlines import queries as deadlines
+from db.community.deadlines.rules import Limits
+from db.community.organisation.queries import places
+from db.community.organisation.queries.places import BuildingInfo, CommunityInfo
+from db.community.routing import queries as routing
+from db.community.routing.queries import RoutingResult
+from db.disputes.actions.case import LockedDispute, open_round
+from db.disputes.actions.notifications import tell_holder
 from db.disputes.queries.resident import keys_place, unsealed_keys
-from db.disputes.rules import Level, MoveName, Status, is_form_key, starts_private
+from db.disputes.rules import HolderLevel, MoveName, Status, is_form_key, starts_private
 from db.disputes.tables import Contact, Dispute, ReferenceCounter
-from db.history.actions import Recorder, recording
-from db.history.rules import By
-from db.organisation import queries as organisation
-from db.organisation.queries import BuildingInfo, CommunityInfo
-from db.permissions.rules import Ability, Actor, Place, require
-from db.photos.rules import CleanPhoto
-from db.refusals import Invalid, Problem
-from db.reports.rules import MOST_PHOTOS, ContactWish, Kind, Report, Source, checked_report
-from db.routing import queries as routing
-from db.routing.queries import Routed
-from db.words import N_
+from db.ground import sealing
+from db.ground.clock import local
+from db.ground.refusals import Invalid, Problem
+from db.ground.words import N_
+from db.records.history.actions import Recorder, recording
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Ability, Actor, Place, require
+from db.records.photos.rules import CleanPhoto
+from db.records.reports.rules import MOST_PHOTOS, ContactWish, Report, ReportKind, Source, checked_report
 
 SHORT_CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORT_CODE_LENGTH = 6
@@ -36,7 +36,7 @@ BY_THEMSELVES = frozenset({Source.SCAN, Source.SUGGESTION})
 
 
 @dataclass(frozen=True)
-class Receipt:
+class ReportReceipt:
     """What the resident keeps. `link` is secret: whoever holds it can read and answer."""
 
     reference: str
@@ -55,8 +55,8 @@ class Filing:
     can_be_asked: bool
 
     @property
-    def by(self) -> Actor | By:
-        return self.filed_by or By.RESIDENT
+    def by(self) -> Actor | ActorKind:
+        return self.filed_by or ActorKind.RESIDENT
 
 
 def submit_dispute(
@@ -66,7 +66,7 @@ def submit_dispute(
     submission_key: str,
     now: datetime,
     source: Source = Source.SCAN,
-) -> Receipt:
+) -> ReportReceipt:
     """A resident's report, received once however often it is sent: the same key gives the same receipt.
 
     Raises Invalid with every problem by its field; NotFound for a building that does not exist.
@@ -83,9 +83,9 @@ def file_on_behalf(
     receipt_given: bool,
     submission_key: str,
     now: datetime,
-) -> Receipt:
+) -> ReportReceipt:
     """Staff file for a resident; later asked for a rating only when they hold the receipt or left a phone."""
-    building = organisation.building(building_id)
+    building = places.building(building_id)
     require(actor, Ability.FILE_ON_BEHALF, Place(building.community_id, building.grid_id, building.id))
     if source in BY_THEMSELVES:
         raise Invalid(Problem("source", N_("Please say how the resident reached you.")))
@@ -95,13 +95,13 @@ def file_on_behalf(
 
 def _receive(
     building_id: int, report: Report, photos: Sequence[CleanPhoto], key: str, filing: Filing, now: datetime
-) -> Receipt:
+) -> ReportReceipt:
     report = checked_report(report)
     if len(photos) > MOST_PHOTOS:
         raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     if not is_form_key(key):
         raise _not_this_form()
-    arrival = _arrival(building_id, Kind(report.kind), filing, now)
+    arrival = _arrival(building_id, ReportKind(report.kind), filing, now)
     try:
         return _received(arrival, report, photos, key)
     except IntegrityError:
@@ -110,7 +110,7 @@ def _receive(
         raise _not_this_form() from None  # it was sent to another community at the same instant
 
 
-def _received(arrival: _Arrival, report: Report, photos: Sequence[CleanPhoto], key: str) -> Receipt:
+def _received(arrival: _Arrival, report: Report, photos: Sequence[CleanPhoto], key: str) -> ReportReceipt:
     with recording(arrival.community.id) as record:
         known = Dispute.one(submission_key=key)
         if known is None:
@@ -119,7 +119,7 @@ def _received(arrival: _Arrival, report: Report, photos: Sequence[CleanPhoto], k
             return receipt
         if known.community_id != arrival.community.id:
             raise _not_this_form()
-        return receipt_of(known, organisation.building(known.building_id).code, is_new=False)
+        return receipt_of(known, places.building(known.building_id).code, is_new=False)
 
 
 def _not_this_form() -> Invalid:
@@ -132,37 +132,45 @@ class _Arrival:
 
     building: BuildingInfo
     community: CommunityInfo
-    kind: Kind
+    kind: ReportKind
     limits: Limits
-    routed: Routed
+    routed: RoutingResult
     filing: Filing
     now: datetime
 
 
-def _arrival(building_id: int, kind: Kind, filing: Filing, now: datetime) -> _Arrival:
-    building = organisation.building(building_id)
-    community = organisation.community(building.community_id)
+def _arrival(building_id: int, kind: ReportKind, filing: Filing, now: datetime) -> _Arrival:
+    building = places.building(building_id)
+    community = places.community(building.community_id)
     limits = deadlines.limits(community.id, kind)
     routed = routing.route_for(community.id, kind, building.grid_id, building.id, now)
     return _Arrival(building, community, kind, limits, routed, filing, now)
 
 
-def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tuple[Case, Receipt]:
+def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tuple[LockedDispute, ReportReceipt]:
     reference = _next_reference(arrival.community, arrival.now)
     link, short_code = sealing.new_token(), _new_short_code()
     dispute = _new_dispute(arrival, report, key, reference, link, short_code)
     _keep_contact(dispute, report)
     limits, zone = arrival.limits, arrival.community.time_zone
     first = open_round(dispute, 1, arrival.now, zone, limits.settle_days, limits.contact_days)
-    case = Case(record, dispute, first, zone)
+    case = LockedDispute(record, dispute, first, zone)
     case.note(
-        "submitted", arrival.filing.by, arrival.now, reference=reference, building=dispute.building_id,
-        grid=dispute.grid_id, kind=dispute.kind, source=dispute.source, private=dispute.private,
+        "submitted",
+        arrival.filing.by,
+        arrival.now,
+        reference=reference,
+        building=dispute.building_id,
+        grid=dispute.grid_id,
+        kind=dispute.kind,
+        source=dispute.source,
+        private=dispute.private,
         consent=report.consent_version,
-        contact_due=_stamp(first.contact_due), settle_due=_stamp(first.settle_due),
-    )  # fmt: skip
+        contact_due=_stamp(first.contact_due),
+        settle_due=_stamp(first.settle_due),
+    )
     _hand_over(case, arrival.routed, arrival.now, arrival.building.name)
-    return case, Receipt(reference, link, short_code, arrival.building.code, is_new=True)
+    return case, ReportReceipt(reference, link, short_code, arrival.building.code, is_new=True)
 
 
 def _new_dispute(arrival: _Arrival, report: Report, key: str, reference: str, link: str, short_code: str) -> Dispute:
@@ -191,7 +199,7 @@ def _new_dispute(arrival: _Arrival, report: Report, key: str, reference: str, li
         submitted_at=arrival.now,
         status=Status.SUBMITTED,
         status_since=arrival.now,
-        level=Level(routed.level),
+        level=HolderLevel(routed.level),
         holder_staff=routed.staff_id,
         holder_unit=routed.unit_id,
     )
@@ -212,24 +220,29 @@ def _keep_contact(dispute: Dispute, report: Report) -> None:
     )
 
 
-def route_dispute(case: Case, now: datetime) -> None:
+def route_dispute(case: LockedDispute, now: datetime) -> None:
     """To whom now: the routing table decides, and the timeline says by which rule."""
     dispute = case.dispute
     routed = routing.route_for(dispute.community_id, dispute.kind, dispute.grid_id, dispute.building_id, now)
-    case.give_to(routed.staff_id, routed.unit_id, Level(routed.level), now)
+    case.give_to(routed.staff_id, routed.unit_id, HolderLevel(routed.level), now)
     _hand_over(case, routed, now)
 
 
-def _hand_over(case: Case, routed: Routed, now: datetime, building: str = "") -> None:
+def _hand_over(case: LockedDispute, routed: RoutingResult, now: datetime, building: str = "") -> None:
     if routed.staff_id is None and routed.unit_id is None:
-        tell_holder(case, MoveName.DISPATCH, By.SYSTEM, now, building)
+        tell_holder(case, MoveName.DISPATCH, ActorKind.SYSTEM, now, building)
         return
     case.move(
-        MoveName.DISPATCH, By.SYSTEM, now,
-        rule=routed.position, target=routed.target, to_staff=routed.staff_id, to_unit=routed.unit_id,
-    )  # fmt: skip
+        MoveName.DISPATCH,
+        ActorKind.SYSTEM,
+        now,
+        rule=routed.position,
+        target=routed.target,
+        to_staff=routed.staff_id,
+        to_unit=routed.unit_id,
+    )
     case.plan_escalation(now)
-    tell_holder(case, MoveName.DISPATCH, By.SYSTEM, now, building)
+    tell_holder(case, MoveName.DISPATCH, ActorKind.SYSTEM, now, building)
 
 
 def _next_reference(community: CommunityInfo, now: datetime) -> str:
@@ -246,6 +259,6 @@ def _new_short_code() -> str:
     return "".join(secrets.choice(SHORT_CODE_ALPHABET) for _ in range(SHORT_CODE_LENGTH))
 
 
-def receipt_of(dispute: Dispute, building_code: str, *, is_new: bool) -> Receipt:
+def receipt_of(dispute: Dispute, building_code: str, *, is_new: bool) -> ReportReceipt:
     link, short_code = unsealed_keys(dispute)
-    return Receipt(dispute.reference, link, short_code, building_code, is_new)
+    return ReportReceipt(dispute.reference, link, short_code, building_code, is_new)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from db import sealing
 from db.disputes.actions.case import case_for_staff
 from db.disputes.queries.inbox import may_see_contact
 from db.disputes.tables import Contact
-from db.permissions.rules import Ability, Actor
-from db.photos.rules import CleanPhoto
-from db.refusals import NotAllowed
-from db.reports.rules import ContactWish
-from db.words import N_
+from db.ground import sealing
+from db.ground.refusals import NotAllowed
+from db.ground.words import N_
+from db.records.permissions.rules import Ability, Actor
+from db.records.photos.rules import CleanPhoto
+from db.records.reports.rules import ContactWish
 
 
 def reply_to_resident(actor: Actor, dispute_id: int, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:

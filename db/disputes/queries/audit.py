@@ -11,7 +11,7 @@ from typing import Any
 
 from db.disputes.rules import WORKFLOW, MoveName, Status
 from db.disputes.tables import Dispute, Round
-from db.history.queries import Happening, stories_of
+from db.records.history.queries import EventInfo, stories_of
 
 ENDING = {
     MoveName.SETTLE: Status.SETTLED,
@@ -30,7 +30,7 @@ class Disagreement:
 
 
 @dataclass
-class _RoundTold:
+class _RoundFromEvents:
     """A round as its events tell it."""
 
     opened_at: datetime | None
@@ -53,7 +53,7 @@ class _RoundTold:
 
 
 @dataclass
-class _Told:
+class _DisputeFromEvents:
     """A dispute as its events tell it."""
 
     status: str = Status.SUBMITTED
@@ -61,20 +61,24 @@ class _Told:
     contacted_at: datetime | None = None
     holder_staff_id: int | None = None
     holder_unit_id: int | None = None
-    rounds: dict[int, _RoundTold] = field(default_factory=dict)
+    rounds: dict[int, _RoundFromEvents] = field(default_factory=dict)
 
     @property
-    def last(self) -> _RoundTold:
+    def last(self) -> _RoundFromEvents:
         return self.rounds[max(self.rounds)]
 
-    def hear(self, event: Happening) -> None:
+    def hear(self, event: EventInfo) -> None:
         data = event.data
         if event.kind == "submitted":
             self.submitted_at = event.at
-            self.rounds[1] = _RoundTold(
-                event.at, _instant(data["settle_due"]), data["kind"], data["building"], data["grid"],
+            self.rounds[1] = _RoundFromEvents(
+                event.at,
+                _instant(data["settle_due"]),
+                data["kind"],
+                data["building"],
+                data["grid"],
                 contact_due=_instant(data["contact_due"]),
-            )  # fmt: skip
+            )
         elif event.kind == "contacted":
             self.contacted_at = event.at
         elif event.kind == "answered":
@@ -87,18 +91,18 @@ class _Told:
         elif event.kind in set(MoveName):
             self._move(MoveName(event.kind), event)
 
-    def _answered(self, told: _RoundTold, event: Happening) -> None:
+    def _answered(self, told: _RoundFromEvents, event: EventInfo) -> None:
         told.asked_at = told.asked_at or event.at
         told.answered_at = told.asking_ended_at = event.at
         told.solved, told.satisfaction = event.data["solved"], event.data["satisfaction"]
         told.answer_source = event.data["source"]
 
-    def _move(self, name: MoveName, event: Happening) -> None:
+    def _move(self, name: MoveName, event: EventInfo) -> None:
         self.status, data = WORKFLOW[name].to, event.data
         if data["round"] not in self.rounds:
             self._ask_no_more(event.at)
             before = self.last
-            self.rounds[data["round"]] = _RoundTold(
+            self.rounds[data["round"]] = _RoundFromEvents(
                 event.at, _instant(data["settle_due"]), before.kind, before.building_id, before.grid_id
             )
         if "to_staff" in data:
@@ -144,7 +148,7 @@ def disagreements(community_id: int) -> Iterator[Disagreement | int]:
             story = next(stories, _NONE)
         while row_group[0] < dispute.id:
             row_group = next(rounds, _NONE)
-        told = _Told()
+        told = _DisputeFromEvents()
         for event in story[1] if story[0] == dispute.id else ():
             told.hear(event)
         own = row_group[1] if row_group[0] == dispute.id else []
@@ -161,7 +165,7 @@ def _grouped(rows: Iterator[Any], key: str) -> Iterator[tuple[int, list[Any]]]:
         yield number, list(group)
 
 
-def _differences(dispute: Dispute, rounds: list[Round], told: _Told) -> Iterator[str]:
+def _differences(dispute: Dispute, rounds: list[Round], told: _DisputeFromEvents) -> Iterator[str]:
     if dispute.status != told.status:
         yield "status"
     yield from (

@@ -9,7 +9,7 @@ from peewee import fn
 from db.disputes.queries.inbox import in_scope
 from db.disputes.rules import OPEN
 from db.disputes.tables import Dispute
-from db.permissions.rules import Ability, Actor
+from db.records.permissions.rules import Ability, Actor
 
 
 def open_by_building(actor: Actor) -> dict[int, int]:

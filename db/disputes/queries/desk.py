@@ -6,8 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.community.organisation.queries import places
+from db.community.organisation.queries.members import unit
+from db.community.organisation.queries.places import BuildingInfo, community
+from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.disputes.queries.inbox import assistance_of, in_scope, may_see_contact, place_of, words_for
-from db.disputes.queries.story import (
+from db.disputes.queries.timeline import (
     DeskMessage,
     SimilarCase,
     TimelineEntry,
@@ -21,28 +25,42 @@ from db.disputes.rules import (
     STEP_OF,
     Answer,
     AnswerSource,
-    Level,
+    HolderLevel,
+    MechanismStep,
     Move,
     RefusalReason,
     Status,
-    Step,
     may_record_answer,
     open_moves,
 )
 from db.disputes.tables import Attachment, Contact, Dispute, Round, Supporter
-from db.organisation import queries as organisation
-from db.organisation.queries import BuildingInfo
-from db.permissions.rules import Ability, Actor, Place, is_assigned
-from db.photos.queries import photo_bytes
-from db.refusals import NotFound
-from db.reports.rules import ContactWish, Kind, Source
-from db.staff import queries as staff
+from db.ground.refusals import NotFound
+from db.records.permissions.rules import Ability, Actor, Place, is_assigned
+from db.records.photos.queries import photo_bytes
+from db.records.reports.rules import ContactWish, ReportKind, Source
 
 COPIED = (
-    "id", "reference", "kind", "unit_number", "floor", "room", "public_place", "private",
-    "resident_wants_private", "public_wording", "source", "contact_wish", "submitted_at", "status", "status_since",
-    "level", "holder_staff_id", "holder_unit_id", "wanted_by", "resident_waits_since",
-)  # fmt: skip
+    "id",
+    "reference",
+    "kind",
+    "unit_number",
+    "floor",
+    "room",
+    "public_place",
+    "private",
+    "resident_wants_private",
+    "public_wording",
+    "source",
+    "contact_wish",
+    "submitted_at",
+    "status",
+    "status_since",
+    "level",
+    "holder_staff_id",
+    "holder_unit_id",
+    "wanted_by",
+    "resident_waits_since",
+)
 
 
 @dataclass(frozen=True)
@@ -65,12 +83,12 @@ class RoundInfo:
 
 
 @dataclass(frozen=True)
-class DeskView:
+class DeskDispute:
     id: int
     reference: str
     building: BuildingInfo
     zone: str
-    kind: Kind
+    kind: ReportKind
     text: str
     unit_number: str
     floor: str
@@ -87,8 +105,8 @@ class DeskView:
     submitted_at: datetime
     status: Status
     status_since: datetime
-    step: Step
-    level: Level
+    step: MechanismStep
+    level: HolderLevel
     holder: str | None
     holder_staff_id: int | None
     holder_unit_id: int | None
@@ -117,9 +135,12 @@ class DeskView:
     @property
     def place(self) -> Place:
         return Place(
-            self.building.community_id, self.building.grid_id, self.building.id, self.holder_staff_id,
+            self.building.community_id,
+            self.building.grid_id,
+            self.building.id,
+            self.holder_staff_id,
             self.holder_unit_id,
-        )  # fmt: skip
+        )
 
 
 def _readable(actor: Actor, dispute_id: int) -> Dispute:
@@ -129,32 +150,32 @@ def _readable(actor: Actor, dispute_id: int) -> Dispute:
     return dispute
 
 
-def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskView:
+def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDispute:
     """Raises NotAllowed for who reads no disputes, NotFound outside the actor's scope."""
     dispute = _readable(actor, dispute_id)
-    building = organisation.building(dispute.building_id)
+    building = places.building(dispute.building_id)
     place = place_of(dispute, actor)
     joined = list(Dispute.select().where(Dispute.joined_into == dispute.id).order_by(Dispute.id))
     into = Dispute.get_by_id(dispute.joined_into_id) if dispute.joined_into_id else None
     rounds = list(Round.select().where(Round.dispute == dispute.id).order_by(Round.number))
     photos = photos_of([dispute, *joined])
-    people = staff.staff_by_ids([dispute.holder_staff_id, dispute.filed_by_id])
+    people = staff_by_ids([dispute.holder_staff_id, dispute.filed_by_id])
     contact = Contact.get_or_none(Contact.dispute == dispute.id) or Contact()
     may_call = may_see_contact(actor, dispute)
     mine, readable = is_assigned(actor, place), str if may_call else words_for(actor)
     open_now = dispute.status in OPEN
-    return DeskView(
+    return DeskDispute(
         **{name: getattr(dispute, name) for name in COPIED},
         text=readable(dispute.text),
         building=building,
-        zone=organisation.community(dispute.community_id).time_zone,
+        zone=community(dispute.community_id).time_zone,
         filed_by=people[dispute.filed_by_id].name if dispute.filed_by_id else None,
         has_name=contact.sealed_name is not None,
         has_phone=contact.sealed_phone is not None,
         step=STEP_OF[dispute.status],
         holder=_holder_name(dispute, people),
         assigned_to_me=mine,
-        assisting=tuple(organisation.unit(row.unit_id).name for row in assistance_of(dispute.id)),
+        assisting=tuple(unit(row.unit_id).name for row in assistance_of(dispute.id)),
         supporters=Supporter.select().where(Supporter.dispute == dispute.id).count(),
         joined_into=into.reference if into else None,
         joined_here=tuple(one.reference for one in joined),
@@ -173,19 +194,31 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskView:
     )
 
 
-def _holder_name(dispute: Dispute, people: dict[int, staff.StaffInfo]) -> str | None:
+def _holder_name(dispute: Dispute, people: dict[int, StaffInfo]) -> str | None:
     if dispute.holder_unit_id:
-        return organisation.unit(dispute.holder_unit_id).name
+        return unit(dispute.holder_unit_id).name
     return people[dispute.holder_staff_id].name if dispute.holder_staff_id else None
 
 
 def _round(row: Round, readable: Callable[[str], str]) -> RoundInfo:
     answer = Answer(row.solved, row.satisfaction, readable(row.why)) if row.answered_at else None
     return RoundInfo(
-        row.number, row.opened_at, row.contact_due, row.contacted_at, row.settle_due, row.paused_at, row.ended_at,
-        row.outcome, row.refusal_reason, row.asked_at, row.asked_again_at, row.answer_due, answer, row.answered_at,
+        row.number,
+        row.opened_at,
+        row.contact_due,
+        row.contacted_at,
+        row.settle_due,
+        row.paused_at,
+        row.ended_at,
+        row.outcome,
+        row.refusal_reason,
+        row.asked_at,
+        row.asked_again_at,
+        row.answer_due,
+        answer,
+        row.answered_at,
         row.answer_source,
-    )  # fmt: skip
+    )
 
 
 def photo_for_staff(actor: Actor, photo_id: int, thumbnail: bool = False) -> bytes:

@@ -9,18 +9,18 @@ from typing import Any
 
 from peewee import Expression, ModelSelect, fn
 
-from db.clock import midnight
-from db.disputes.rules import ENDED, OPEN, Level, Satisfaction, Solved, Status
+from db.community.organisation.queries.places import community
+from db.community.organisation.tables import Building, Grid, MemberUnit
+from db.community.staff.queries import people
+from db.community.staff.queries.people import AbsentHolders
+from db.community.staff.tables import StaffMember
+from db.disputes.rules import ENDED, OPEN, HolderLevel, Satisfaction, Solved, Status
 from db.disputes.tables import Assistance, Dispute, Round, SavedFilter, Supporter
-from db.organisation import queries as organisation
-from db.organisation.tables import Building, Grid, MemberUnit
-from db.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, is_assigned, require
-from db.personal_data.rules import without_numbers
-from db.reports.rules import Kind, Source
-from db.staff import queries as staff
-from db.staff.queries import Gone
-from db.staff.tables import StaffMember
-from db.texts import clean_text
+from db.ground.clock import midnight
+from db.ground.texts import clean_text
+from db.records.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, is_assigned, require
+from db.records.personal_data.rules.finding import without_numbers
+from db.records.reports.rules import ReportKind, Source
 
 EXCERPT = 80
 PER_PAGE = 50
@@ -28,18 +28,18 @@ LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True)
-class Row:
+class DisputeRow:
     """One dispute in a list."""
 
     id: int
     reference: str
     grid_name: str
     building_name: str
-    kind: Kind
+    kind: ReportKind
     excerpt: str
     status: Status
     status_since: datetime
-    level: Level
+    level: HolderLevel
     holder: str | None
     assigned_to_me: bool
     private: bool
@@ -58,7 +58,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Filter:
+class DisputeFilter:
     """What a list is narrowed to; empty fields narrow nothing. Days are local."""
 
     statuses: tuple[str, ...] = ()
@@ -80,8 +80,8 @@ class Filter:
 
 
 @dataclass(frozen=True)
-class Page:
-    rows: tuple[Row, ...]
+class DisputePage:
+    rows: tuple[DisputeRow, ...]
     total: int
     page: int
     pages: int = field(default=1)
@@ -126,7 +126,7 @@ def words_for(actor: Actor) -> Callable[[str], str]:
     return str if actor.may(Ability.SEE_CONTACTS) and actor.role is not Role.UNIT_LIAISON else without_numbers
 
 
-def held_by(gone: Gone) -> tuple[Expression, Expression]:
+def held_by(gone: AbsentHolders) -> tuple[Expression, Expression]:
     """The disputes in the hands of people, and of units, that are gone."""
     return Dispute.holder_staff.in_(sorted(gone.staff_ids)), Dispute.holder_unit.in_(sorted(gone.unit_ids))
 
@@ -134,38 +134,48 @@ def held_by(gone: Gone) -> tuple[Expression, Expression]:
 def rows_where(condition: Expression) -> ModelSelect:
     return (
         Dispute.select(
-            Dispute, Grid.name.alias("grid_name"), Building.name.alias("building_name"), Round,
-            StaffMember.name.alias("staff_name"), MemberUnit.name.alias("unit_name"),
+            Dispute,
+            Grid.name.alias("grid_name"),
+            Building.name.alias("building_name"),
+            Round,
+            StaffMember.name.alias("staff_name"),
+            MemberUnit.name.alias("unit_name"),
         )
         .join(Round, on=(Round.dispute == Dispute.id) & (Round.number == Dispute.round_number), attr="present")
-        .switch(Dispute).join(Grid, on=Dispute.grid == Grid.id, attr="in_grid")
-        .switch(Dispute).join(Building, on=Dispute.building == Building.id, attr="in_building")
-        .switch(Dispute).join(StaffMember, "LEFT OUTER JOIN", on=Dispute.holder_staff == StaffMember.id, attr="person")
-        .switch(Dispute).join(MemberUnit, "LEFT OUTER JOIN", on=Dispute.holder_unit == MemberUnit.id, attr="in_unit")
+        .switch(Dispute)
+        .join(Grid, on=Dispute.grid == Grid.id, attr="in_grid")
+        .switch(Dispute)
+        .join(Building, on=Dispute.building == Building.id, attr="in_building")
+        .switch(Dispute)
+        .join(StaffMember, "LEFT OUTER JOIN", on=Dispute.holder_staff == StaffMember.id, attr="person")
+        .switch(Dispute)
+        .join(MemberUnit, "LEFT OUTER JOIN", on=Dispute.holder_unit == MemberUnit.id, attr="in_unit")
         .where(condition)
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)
-class Beside:
+class DisputeRowLookups:
     """What rows are shown with, looked up for all of them at once."""
 
     supporters: dict[int, int]
-    gone: Gone
+    gone: AbsentHolders
     readable: Callable[[str], str]
 
 
-def look_beside(actor: Actor, dispute_ids: list[int]) -> Beside:
-    return Beside(_supporters(dispute_ids), staff.gone(actor.community_id), words_for(actor))
+def look_beside(actor: Actor, dispute_ids: list[int]) -> DisputeRowLookups:
+    return DisputeRowLookups(_supporters(dispute_ids), people.gone(actor.community_id), words_for(actor))
 
 
-def row_of(actor: Actor, dispute: Dispute, now: datetime, beside: Beside, answer: Round | None = None) -> Row:
+def row_of(
+    actor: Actor, dispute: Dispute, now: datetime, beside: DisputeRowLookups, answer: Round | None = None
+) -> DisputeRow:
     present: Round = dispute.present
     running = present.ended_at is None and present.paused_at is None
     contact_due = present.contact_due if running and present.contacted_at is None else None
     due = _earliest(present.settle_due, dispute.wanted_by) if present.ended_at is None else None
     told = answer or present
-    return Row(
+    return DisputeRow(
         id=dispute.id,
         reference=dispute.reference,
         grid_name=dispute.in_grid.grid_name,
@@ -193,7 +203,7 @@ def row_of(actor: Actor, dispute: Dispute, now: datetime, beside: Beside, answer
     )
 
 
-def _is_unattended(dispute: Dispute, gone: Gone) -> bool:
+def _is_unattended(dispute: Dispute, gone: AbsentHolders) -> bool:
     """Open, and in nobody's hands, or in those of somebody who cannot act any more."""
     nobody = dispute.holder_staff_id is None and dispute.holder_unit_id is None
     return dispute.status in OPEN and (nobody or gone.held(dispute.holder_staff_id, dispute.holder_unit_id))
@@ -215,12 +225,16 @@ def place_of(dispute: Dispute, actor: Actor | None = None) -> Place:
     if actor is not None and actor.role is Role.UNIT_LIAISON:
         assisting = frozenset(row.unit_id for row in assistance_of(dispute.id))
     return Place(
-        dispute.community_id, dispute.grid_id, dispute.building_id, dispute.holder_staff_id, dispute.holder_unit_id,
+        dispute.community_id,
+        dispute.grid_id,
+        dispute.building_id,
+        dispute.holder_staff_id,
+        dispute.holder_unit_id,
         assisting,
-    )  # fmt: skip
+    )
 
 
-def listed(actor: Actor, disputes: Iterable[Dispute], now: datetime) -> list[Row]:
+def listed(actor: Actor, disputes: Iterable[Dispute], now: datetime) -> list[DisputeRow]:
     found = list(disputes)
     beside = look_beside(actor, [dispute.id for dispute in found])
     return [row_of(actor, dispute, now, beside) for dispute in found]
@@ -231,9 +245,9 @@ def _supporters(dispute_ids: list[int]) -> dict[int, int]:
     return dict(query.group_by(Supporter.dispute).tuples())
 
 
-def list_disputes(actor: Actor, wanted: Filter, now: datetime) -> Page:
+def list_disputes(actor: Actor, wanted: DisputeFilter, now: datetime) -> DisputePage:
     """One page of what the filter finds in the actor's scope."""
-    zone = organisation.community(actor.community_id).time_zone
+    zone = community(actor.community_id).time_zone
     condition = in_scope(actor)
     for part in _conditions(actor, wanted, now, zone):
         condition &= part
@@ -243,7 +257,7 @@ def list_disputes(actor: Actor, wanted: Filter, now: datetime) -> Page:
     pages = max(1, -(-total // per_page))
     page = min(max(1, wanted.page), pages)
     found = query.order_by(*_ORDERS.get(wanted.sort, _ORDERS["newest"])).paginate(page, per_page)
-    return Page(tuple(listed(actor, found, now)), total, page, pages)
+    return DisputePage(tuple(listed(actor, found, now)), total, page, pages)
 
 
 _ORDERS: dict[str, tuple[Any, ...]] = {
@@ -254,11 +268,14 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 }
 
 
-def _conditions(actor: Actor, wanted: Filter, now: datetime, zone: str) -> list[Expression]:
+def _conditions(actor: Actor, wanted: DisputeFilter, now: datetime, zone: str) -> list[Expression]:
     exact = {
-        Dispute.grid: wanted.grid_id, Dispute.building: wanted.building_id, Dispute.private: wanted.private,
-        Dispute.holder_staff: wanted.holder_staff_id, Dispute.holder_unit: wanted.holder_unit_id,
-    }  # fmt: skip
+        Dispute.grid: wanted.grid_id,
+        Dispute.building: wanted.building_id,
+        Dispute.private: wanted.private,
+        Dispute.holder_staff: wanted.holder_staff_id,
+        Dispute.holder_unit: wanted.holder_unit_id,
+    }
     several = {Dispute.status: wanted.statuses, Dispute.kind: wanted.kinds, Dispute.source: wanted.sources}
     found = [column == value for column, value in exact.items() if value is not None]
     found += [column.in_(list(values)) for column, values in several.items() if values]

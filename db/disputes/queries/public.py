@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from peewee import ModelSelect, fn
 
-from db.disputes.rules import OPEN, STEP_OF, Status, Step, similarity
+from db.disputes.rules import OPEN, STEP_OF, MechanismStep, Status, similarity
 from db.disputes.tables import Dispute, Supporter
-from db.reports.rules import Kind, public_words
-from db.sealing import token_hash
+from db.ground.sealing import token_hash
+from db.records.reports.rules import ReportKind, public_words
 
 PUBLIC_LENGTH = 120
 ALIKE = 0.12
@@ -24,11 +24,11 @@ class PublicMatter:
     """An open matter as neighbours see it: never who reported it, never which home."""
 
     reference: str
-    kind: Kind
+    kind: ReportKind
     words: str
     submitted_at: datetime
     status: Status
-    step: Step
+    step: MechanismStep
     supporters: int
 
 
@@ -55,12 +55,16 @@ def _public(disputes: Sequence[Dispute]) -> list[PublicMatter]:
     )
     return [
         PublicMatter(
-            dispute.reference, dispute.kind,
+            dispute.reference,
+            dispute.kind,
             _shown(dispute)[: None if dispute.public_wording else PUBLIC_LENGTH],
-            dispute.submitted_at, dispute.status, STEP_OF[dispute.status], counts.get(dispute.id, 0),
+            dispute.submitted_at,
+            dispute.status,
+            STEP_OF[dispute.status],
+            counts.get(dispute.id, 0),
         )
         for dispute in disputes
-    ]  # fmt: skip
+    ]
 
 
 def _shown(dispute: Dispute) -> str:

@@ -8,43 +8,51 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from db import sealing
+from db.community.organisation.queries import members, places
+from db.community.organisation.queries.places import BuildingInfo
+from db.community.staff.queries.offices import mediator_of
+from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.disputes.rules import (
     STEP_OF,
     Answer,
     AnswerSource,
-    Level,
+    HolderLevel,
+    MechanismStep,
     MoveName,
     RefusalReason,
     Status,
-    Step,
     is_form_key,
     permits,
 )
 from db.disputes.tables import Attachment, Contact, Dispute, Message, Round, Supporter
-from db.history.rules import By
-from db.organisation import queries as organisation
-from db.organisation.queries import BuildingInfo
-from db.permissions.rules import Place
-from db.photos.queries import photo_bytes
-from db.refusals import NotFound
-from db.reports.rules import ContactWish, Kind, public_words
-from db.sealing import token_hash
-from db.staff import queries as staff
-from db.staff.queries import StaffInfo
-from db.texts import clean_text
+from db.ground import sealing
+from db.ground.refusals import NotFound
+from db.ground.sealing import token_hash
+from db.ground.texts import clean_text
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Place
+from db.records.photos.queries import photo_bytes
+from db.records.reports.rules import ContactWish, ReportKind, public_words
 
 EXCERPT = 120
 
 
 COPIED = (
-    "reference", "kind", "text", "unit_number", "floor", "room", "public_place", "private", "contact_wish",
+    "reference",
+    "kind",
+    "text",
+    "unit_number",
+    "floor",
+    "room",
+    "public_place",
+    "private",
+    "contact_wish",
     "submitted_at",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
-class Said:
+class MessageForResident:
     """One message as the resident reads it; staff are named by office, never by name."""
 
     at: datetime
@@ -56,7 +64,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Question:
+class SettlementQuestion:
     """A settlement that waits for the resident's answer."""
 
     round_number: int
@@ -81,7 +89,7 @@ class ResidentView:
     building: BuildingInfo
     community_name: str
     zone: str
-    kind: Kind
+    kind: ReportKind
     text: str
     unit_number: str
     floor: str
@@ -92,19 +100,19 @@ class ResidentView:
     contact_wish: ContactWish
     has_contact: bool
     status: Status
-    step: Step
+    step: MechanismStep
     status_since: datetime
     submitted_at: datetime
-    level: Level
+    level: HolderLevel
     holder_role: str | None
     holder_unit: str | None
     contact_due: datetime | None
     settle_due: datetime | None
     overdue: bool
     round_number: int
-    messages: tuple[Said, ...]
+    messages: tuple[MessageForResident, ...]
     photo_ids: tuple[int, ...]
-    question: Question | None
+    question: SettlementQuestion | None
     answers: tuple[GivenAnswer, ...]
     refusal_reason: RefusalReason | None
     supporters: int
@@ -119,11 +127,11 @@ class MyReport:
 
     link: str
     reference: str
-    kind: Kind
+    kind: ReportKind
     building_name: str
     words: str
     status: Status
-    step: Step
+    step: MechanismStep
     submitted_at: datetime
     zone: str
     waits_for_answer: bool
@@ -142,8 +150,8 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     main = Dispute.get_by_id(own.joined_into_id) if own.joined_into_id else own
     rounds = list(Round.select().where(Round.dispute == own.id).order_by(Round.number))
     present = rounds[-1] if main is own else _present_round(main)
-    community = organisation.community(own.community_id)
-    building = organisation.building(own.building_id)
+    community = places.community(own.community_id)
+    building = places.building(own.building_id)
     running = present.ended_at is None and present.paused_at is None
     return ResidentView(
         **{name: getattr(own, name) for name in COPIED},
@@ -169,8 +177,8 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
         supporters=Supporter.select().where(Supporter.dispute == main.id).count(),
         joined_reference=None if main is own or main.private else main.reference,
-        mediator=staff.mediator_of(own.building_id, now),
-        may_withdraw=permits(MoveName.WITHDRAW, own.status, By.RESIDENT, Place(own.community_id)),
+        mediator=mediator_of(own.building_id, now),
+        may_withdraw=permits(MoveName.WITHDRAW, own.status, ActorKind.RESIDENT, Place(own.community_id)),
     )
 
 
@@ -179,8 +187,8 @@ def _present_round(dispute: Dispute) -> Round:
 
 
 def _holder(dispute: Dispute) -> dict[str, Any]:
-    unit = organisation.unit(dispute.holder_unit_id) if dispute.holder_unit_id else None
-    person = staff.staff_by_ids([dispute.holder_staff_id]).get(dispute.holder_staff_id)
+    unit = members.unit(dispute.holder_unit_id) if dispute.holder_unit_id else None
+    person = staff_by_ids([dispute.holder_staff_id]).get(dispute.holder_staff_id)
     return {"holder_role": person.role if person else None, "holder_unit": unit.name if unit else None}
 
 
@@ -195,17 +203,17 @@ def unsealed_keys(dispute: Dispute) -> tuple[str, str]:
     return link, short_code
 
 
-def _open_question(dispute: Dispute, present: Round) -> Question | None:
+def _open_question(dispute: Dispute, present: Round) -> SettlementQuestion | None:
     if dispute.status is not Status.SETTLED or present.asked_at is None:
         return None
-    return Question(present.number, present.asked_at, present.asked_again_at, present.answer_due)
+    return SettlementQuestion(present.number, present.asked_at, present.asked_again_at, present.answer_due)
 
 
 def _given(row: Round) -> GivenAnswer:
     return GivenAnswer(Answer(row.solved, row.satisfaction, row.why), row.answered_at, row.answer_source)
 
 
-def _conversation(own: Dispute, main: Dispute) -> tuple[Said, ...]:
+def _conversation(own: Dispute, main: Dispute) -> tuple[MessageForResident, ...]:
     """What both sides said; of a matter joined into another one, also how that one ended.
 
     That was written to somebody else: names and numbers in it are blotted out, and of a private one nothing is told.
@@ -214,12 +222,12 @@ def _conversation(own: Dispute, main: Dispute) -> tuple[Said, ...]:
     if main is not own and not main.private:
         ended = Message.purpose.in_(["settlement", "refusal"]) & (Message.at >= own.joined_at)
         said += list(Message.select().where((Message.dispute == main.id) & ended).order_by(Message.id))
-    people = staff.staff_by_ids(message.staff_id for message in said)
+    people = staff_by_ids(message.staff_id for message in said)
     photos = _photos_of(own)
     return tuple(
-        Said(
+        MessageForResident(
             message.at,
-            message.author_kind is By.RESIDENT,
+            message.author_kind is ActorKind.RESIDENT,
             people[message.staff_id].role if message.staff_id in people else None,
             message.purpose,
             message.text if message.dispute_id == own.id else public_words(message.text),
@@ -279,10 +287,16 @@ def my_reports(links: Sequence[str]) -> list[MyReport]:
         main = Dispute.get_by_id(own.joined_into_id) if own.joined_into_id else own
         reports.append(
             MyReport(
-                by_hash[own.follow_hash], own.reference, own.kind, organisation.building(own.building_id).name,
-                own.text[:EXCERPT], main.status, STEP_OF[main.status], own.submitted_at,
-                organisation.community(own.community_id).time_zone,
+                by_hash[own.follow_hash],
+                own.reference,
+                own.kind,
+                places.building(own.building_id).name,
+                own.text[:EXCERPT],
+                main.status,
+                STEP_OF[main.status],
+                own.submitted_at,
+                places.community(own.community_id).time_zone,
                 own.status is Status.SETTLED and own.can_be_asked,
             )
-        )  # fmt: skip
+        )
     return reports

@@ -11,9 +11,9 @@ from peewee import JOIN, fn
 from db.disputes.queries.inbox import in_scope
 from db.disputes.rules import Solved, Status
 from db.disputes.tables import Contact, Dispute, Message, Round
-from db.permissions.rules import Actor
-from db.reports.rules import Kind
-from db.sealing import keyring
+from db.ground.sealing import keyring
+from db.records.permissions.rules import Actor
+from db.records.reports.rules import ReportKind
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class SettledMatter:
     dispute_id: int
     reference: str
     building_id: int
-    kind: Kind
+    kind: ReportKind
     what: str
     done: str
     submitted_at: datetime
@@ -66,11 +66,17 @@ def _matters(condition: Any) -> list[SettledMatter]:
     )
     return [
         SettledMatter(
-            row.id, row.reference, row.building_id, row.kind, row.public_wording or row.text, row.done or "",
-            row.submitted_at, row.ended_at,
+            row.id,
+            row.reference,
+            row.building_id,
+            row.kind,
+            row.public_wording or row.text,
+            row.done or "",
+            row.submitted_at,
+            row.ended_at,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _tellable() -> Any:

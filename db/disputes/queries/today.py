@@ -8,36 +8,36 @@ from datetime import datetime, timedelta
 
 from peewee import Expression
 
-from db.clock import local_date, midnight
-from db.disputes.queries.inbox import Row, in_scope, listed, look_beside, row_of, rows_where
+from db.community.organisation.queries.places import community
+from db.disputes.queries.inbox import DisputeRow, in_scope, listed, look_beside, row_of, rows_where
 from db.disputes.rules import OPEN, Satisfaction, Solved, Status
 from db.disputes.tables import Dispute, Round
-from db.organisation import queries as organisation
-from db.permissions.rules import Ability, Actor
+from db.ground.clock import local_date, midnight
+from db.records.permissions.rules import Ability, Actor
 
 UNHAPPY_DAYS = 14
 
 
 @dataclass(frozen=True)
-class Today:
+class TodayLists:
     """What must be done now; a dispute may stand in several of the lists."""
 
-    not_contacted: tuple[Row, ...]
-    overdue: tuple[Row, ...]
-    due_today: tuple[Row, ...]
-    unhappy: tuple[Row, ...]
-    waiting_for_me: tuple[Row, ...]
+    not_contacted: tuple[DisputeRow, ...]
+    overdue: tuple[DisputeRow, ...]
+    due_today: tuple[DisputeRow, ...]
+    unhappy: tuple[DisputeRow, ...]
+    waiting_for_me: tuple[DisputeRow, ...]
 
 
-def today(actor: Actor, now: datetime) -> Today:
+def today(actor: Actor, now: datetime) -> TodayLists:
     """The first screen: what must I do now. Raises NotAllowed for who reads no disputes."""
     scope = in_scope(actor)
     asked = (Dispute.status == Status.SETTLED) & Dispute.resident_waits_since.is_null(False)
     open_now = rows_where(scope & (Dispute.status.in_(sorted(OPEN)) | asked)).order_by(Dispute.submitted_at)
     rows = listed(actor, open_now, now)
-    zone = organisation.community(actor.community_id).time_zone
+    zone = community(actor.community_id).time_zone
     tomorrow = midnight(local_date(now, zone) + timedelta(days=1), zone)
-    return Today(
+    return TodayLists(
         not_contacted=_those(rows, lambda row: row.contact_due is not None),
         overdue=_those(rows, lambda row: row.overdue),
         due_today=_those(rows, lambda row: not row.overdue and _ends_by(row, tomorrow)),
@@ -46,16 +46,16 @@ def today(actor: Actor, now: datetime) -> Today:
     )
 
 
-def _those(rows: list[Row], wanted: Callable[[Row], bool]) -> tuple[Row, ...]:
+def _those(rows: list[DisputeRow], wanted: Callable[[DisputeRow], bool]) -> tuple[DisputeRow, ...]:
     return tuple(row for row in rows if wanted(row))
 
 
-def _ends_by(row: Row, moment: datetime) -> bool:
+def _ends_by(row: DisputeRow, moment: datetime) -> bool:
     limits = [limit for limit in (row.contact_due, row.due) if limit is not None]
     return row.status is not Status.ON_HOLD and bool(limits) and min(limits) <= moment
 
 
-def _waits(row: Row, actor: Actor) -> bool:
+def _waits(row: DisputeRow, actor: Actor) -> bool:
     """In my hands and not yet taken up, or its resident has written last; lying with nobody, it is the secretary's."""
     if row.unattended:
         return actor.may(Ability.ASSIGN_DISPUTES)
@@ -63,7 +63,7 @@ def _waits(row: Row, actor: Actor) -> bool:
     return row.assigned_to_me and fresh
 
 
-def _unhappy(actor: Actor, scope: Expression, now: datetime) -> list[Row]:
+def _unhappy(actor: Actor, scope: Expression, now: datetime) -> list[DisputeRow]:
     """Answers of the last days that say "not solved" or "dissatisfied", the newest first."""
     since = now - timedelta(days=UNHAPPY_DAYS)
     bad = (Round.solved == Solved.NO) | (Round.satisfaction == Satisfaction.DISSATISFIED)

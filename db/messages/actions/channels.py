@@ -6,32 +6,50 @@ import json
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from db.attempts.actions import count_attempt
-from db.connection import transaction
-from db.history.actions import recording
+from db.community.organisation.queries.members import unit
+from db.community.organisation.queries.places import community, grids_of
+from db.ground.connection import transaction
+from db.ground.outward import is_named_inside
+from db.ground.refusals import Invalid, NotFound, Problem
+from db.ground.sealing import CannotUnseal, keyring, new_token
+from db.ground.texts import clean_text
+from db.ground.words import N_
 from db.messages.actions.letters import give_up, hurry
+from db.messages.actions.outbox import new_public_id
 from db.messages.actions.talking import say
-from db.messages.actions.tell import new_public_id
 from db.messages.queries.channels import account_of, account_place, address_place, unsealed_target
-from db.messages.rules import Account, Fault, Outcome, Scheme, Target, check_account, check_target
-from db.messages.rules.addresses import LONGEST_NAME, check_mail_address, receiver_of
+from db.messages.rules.addresses import (
+    LONGEST_NAME,
+    ChannelAddress,
+    ChannelScheme,
+    MailAccount,
+    check_account,
+    check_mail_address,
+    check_target,
+    receiver_of,
+)
+from db.messages.rules.sending import SendingFault, SendingResult
 from db.messages.rules.wording import trial_words
 from db.messages.tables import Channel, Mailbox
-from db.organisation import queries as organisation
-from db.outward import is_named_inside
-from db.permissions.rules import Ability, Actor, require
-from db.refusals import Invalid, NotFound, Problem
-from db.sealing import CannotUnseal, keyring, new_token
-from db.texts import clean_text
-from db.words import N_
+from db.records.attempts.actions import count_attempt
+from db.records.history.actions import recording
+from db.records.permissions.rules import Ability, Actor, require
 
 TESTS_AN_HOUR = 20
 
 
 def add_channel(
-    actor: Actor, scheme: str, name: str, address: str, now: datetime, *, secret: str = "",
-    unit_id: int | None = None, for_volunteers: bool = False, grid_id: int | None = None,
-) -> int:  # fmt: skip
+    actor: Actor,
+    scheme: str,
+    name: str,
+    address: str,
+    now: datetime,
+    *,
+    secret: str = "",
+    unit_id: int | None = None,
+    for_volunteers: bool = False,
+    grid_id: int | None = None,
+) -> int:
     """Of the community, of one of its units, or of volunteers: of one grid, or of all.
 
     Raises NotAllowed, NotFound for a unit or a grid elsewhere, Invalid.
@@ -39,9 +57,9 @@ def add_channel(
     require(actor, Ability.MANAGE_MESSAGES)
     target, name = _checked_target(scheme, address, secret), _checked_name(name)
     owner = {"unit": unit_id, "for_volunteers": for_volunteers or grid_id is not None, "grid": grid_id}
-    if unit_id is not None and organisation.unit(unit_id).community_id != actor.community_id:
+    if unit_id is not None and unit(unit_id).community_id != actor.community_id:
         raise NotFound()
-    if grid_id is not None and grid_id not in {grid.id for grid in organisation.grids_of(actor)}:
+    if grid_id is not None and grid_id not in {grid.id for grid in grids_of(actor)}:
         raise NotFound()
     with recording(actor.community_id) as record:
         row = _new_channel(actor.community_id, target, name, now, **owner)
@@ -49,10 +67,10 @@ def add_channel(
         return row.id
 
 
-def _checked_target(scheme: str, address: str, secret: str) -> Target:
+def _checked_target(scheme: str, address: str, secret: str) -> ChannelAddress:
     """Raises Invalid."""
     target = check_target(scheme, address, secret)
-    if target.scheme is Scheme.LOCAL and not is_named_inside(*receiver_of(target, None)):
+    if target.scheme is ChannelScheme.LOCAL and not is_named_inside(*receiver_of(target, None)):
         raise Invalid(Problem("address", N_("This kind of address is not allowed.")))
     return target
 
@@ -80,7 +98,7 @@ def change_channel(actor: Actor, channel_id: int, name: str, address: str, now: 
         record.append("channel", row.id, "channel_changed", now, actor)
 
 
-def _new_target(row: Channel, address: str, secret: str) -> Target:
+def _new_target(row: Channel, address: str, secret: str) -> ChannelAddress:
     """A secret alone belongs to the address there is, if that can still be read. Raises Invalid."""
     if not address.strip():
         with suppress(CannotUnseal):
@@ -98,15 +116,22 @@ def remove_channel(actor: Actor, channel_id: int, now: datetime) -> None:
         record.append("channel", row.id, "channel_removed", now, actor)
 
 
-def _new_channel(community_id: int, target: Target, name: str, now: datetime, **owner: int | bool | None) -> Channel:
+def _new_channel(
+    community_id: int, target: ChannelAddress, name: str, now: datetime, **owner: int | bool | None
+) -> Channel:
     code = new_token()
     return Channel.add(
-        community=community_id, code=code, scheme=target.scheme, name=name, sealed_address=_sealed(target, code),
-        added_at=now, **owner,
-    )  # fmt: skip
+        community=community_id,
+        code=code,
+        scheme=target.scheme,
+        name=name,
+        sealed_address=_sealed(target, code),
+        added_at=now,
+        **owner,
+    )
 
 
-def _sealed(target: Target, code: str) -> bytes:
+def _sealed(target: ChannelAddress, code: str) -> bytes:
     return keyring().seal(json.dumps([target.address, target.secret]), address_place(code))
 
 
@@ -131,7 +156,7 @@ def _own_channel(actor: Actor, channel_id: int) -> Channel:
     return row
 
 
-def try_channel(actor: Actor, channel_id: int, now: datetime) -> Outcome:
+def try_channel(actor: Actor, channel_id: int, now: datetime) -> SendingResult:
     """Really sends a few words, and says what came of it; recorded. Raises NotAllowed, NotFound or TooMany."""
     require(actor, Ability.MANAGE_MESSAGES)
     with transaction():
@@ -142,7 +167,7 @@ def try_channel(actor: Actor, channel_id: int, now: datetime) -> Outcome:
     return outcome
 
 
-def try_own_mail(actor: Actor, now: datetime) -> Outcome:
+def try_own_mail(actor: Actor, now: datetime) -> SendingResult:
     """The same for one's own mail address. Raises NotFound or TooMany."""
     row = Channel.one(staff=actor.staff_id)
     if row is None:
@@ -150,25 +175,25 @@ def try_own_mail(actor: Actor, now: datetime) -> Outcome:
     return _tried(actor, row, now)
 
 
-def _tried(actor: Actor, row: Channel, now: datetime) -> Outcome:
+def _tried(actor: Actor, row: Channel, now: datetime) -> SendingResult:
     count_attempt("try_channel", str(actor.staff_id), TESTS_AN_HOUR, timedelta(hours=1), now)
     try:
         target, account = unsealed_target(row), account_of(actor.community_id)
     except CannotUnseal:
-        return Outcome(Fault.UNREADABLE)
+        return SendingResult(SendingFault.UNREADABLE)
     public_id = new_public_id()
-    title, body = trial_words(organisation.community(actor.community_id).name, public_id)
+    title, body = trial_words(community(actor.community_id).name, public_id)
     return say(target, account, title, body, public_id)
 
 
-def set_mailbox(actor: Actor, account: Account, now: datetime) -> None:
+def set_mailbox(actor: Actor, account: MailAccount, now: datetime) -> None:
     """The account from which mail is sent; an empty password keeps the one there is. Raises NotAllowed or Invalid."""
     require(actor, Ability.MANAGE_MESSAGES)
     community_id = actor.community_id
     with recording(community_id) as record:
         known = None if account.password else account_of(community_id)
         if known and (known.host, known.port, known.user) == (account.host, account.port, account.user):
-            account = Account(account.host, account.port, account.user, known.password, account.sender)
+            account = MailAccount(account.host, account.port, account.user, known.password, account.sender)
         check_account(account, is_named_inside(account.host, account.port))
         sealed = keyring().seal(json.dumps(account.__dict__), account_place(community_id))
         Mailbox.insert(community=community_id, sealed_account=sealed, set_at=now).on_conflict(
@@ -187,7 +212,7 @@ def set_own_mail(actor: Actor, address: str, now: datetime) -> None:
                 give_up(row.id, now)
                 row.delete_instance()
             return
-        target = Target(Scheme.MAIL, check_mail_address(address))
+        target = ChannelAddress(ChannelScheme.MAIL, check_mail_address(address))
         if row:
             row.put(sealed_address=_sealed(target, row.code))
         else:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.history.actions import recording
-from db.messages.rules import KINDS, Hours, check_hours, check_wording, default_wording
+from db.ground.refusals import NotFound
+from db.messages.rules.kinds import KINDS
+from db.messages.rules.times import QuietHoursSpan, check_hours
+from db.messages.rules.wording import check_wording, default_wording
 from db.messages.tables import MessageTemplate, QuietHours
-from db.permissions.rules import Ability, Actor, require
-from db.refusals import NotFound
+from db.records.history.actions import recording
+from db.records.permissions.rules import Ability, Actor, require
 
 
 def set_wording(actor: Actor, kind: str, text: str, now: datetime) -> None:
@@ -25,7 +27,7 @@ def set_wording(actor: Actor, kind: str, text: str, now: datetime) -> None:
         record.append("community", actor.community_id, "wording_set", now, actor, message=kind)
 
 
-def set_quiet_hours(actor: Actor, hours: Hours, now: datetime) -> None:
+def set_quiet_hours(actor: Actor, hours: QuietHoursSpan, now: datetime) -> None:
     """Raises NotAllowed or Invalid."""
     require(actor, Ability.MANAGE_MESSAGES)
     check_hours(hours)

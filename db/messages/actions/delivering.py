@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from time import monotonic
 
-from db.messages.actions.letters import Taken, due_channels, record_outcome, take_letter
+from db.ground.sealing import CannotUnseal
+from db.messages.actions.letters import LeasedLetter, due_channels, record_outcome, take_letter
 from db.messages.actions.sorting import sort_out
 from db.messages.actions.talking import say
 from db.messages.queries.channels import account_of, target_of
-from db.messages.rules import Fault, Outcome, Scheme
-from db.sealing import CannotUnseal
+from db.messages.rules.addresses import ChannelScheme
+from db.messages.rules.sending import SendingFault, SendingResult
 
 # The other jobs of the process wait meanwhile.
 LONGEST_RUN = 30  # seconds
@@ -38,11 +39,11 @@ def _deliver_one(channel_id: int, now: datetime) -> bool:
     return record_outcome(taken, outcome, now) and outcome.fault is None
 
 
-def _sent(taken: Taken) -> Outcome:
+def _sent(taken: LeasedLetter) -> SendingResult:
     try:
         target, community_id = target_of(taken.channel_id)
-        account = account_of(community_id) if target.scheme is Scheme.MAIL else None
+        account = account_of(community_id) if target.scheme is ChannelScheme.MAIL else None
         body = taken.body
     except CannotUnseal:
-        return Outcome(Fault.UNREADABLE)
+        return SendingResult(SendingFault.UNREADABLE)
     return say(target, account, taken.title, body, taken.public_id)

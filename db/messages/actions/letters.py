@@ -10,18 +10,18 @@ from typing import Any
 
 from peewee import fn
 
-from db.connection import transaction
-from db.messages.actions.tell import new_public_id
+from db.community.organisation.queries.places import community
+from db.ground.connection import transaction
+from db.ground.sealing import keyring
+from db.messages.actions.outbox import new_public_id
 from db.messages.queries.wording import body_place, values_for_recipient, wordings_of
-from db.messages.rules import LEASE, Fault, LetterState, Outcome, compose, next_attempt, state_of, told
-from db.messages.rules.wording import AT_THE_DESK, AT_THE_LINK
+from db.messages.rules.sending import LEASE, LetterState, SendingFault, SendingResult, next_attempt, state_of
+from db.messages.rules.wording import AT_THE_DESK, AT_THE_LINK, compose, told
 from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
-from db.organisation import queries as organisation
-from db.sealing import keyring
 
 
 @dataclass(frozen=True)
-class Taken:
+class LeasedLetter:
     """A letter in one process's hands; whoever comes after the lease has a higher fence."""
 
     letter_id: int
@@ -53,7 +53,7 @@ def _free(now: datetime) -> Any:
     return Letter.leased_until.is_null() | (Letter.leased_until <= now)
 
 
-def take_letter(channel_id: int, now: datetime) -> Taken | None:
+def take_letter(channel_id: int, now: datetime) -> LeasedLetter | None:
     """Leases the channel's letter, or puts together everything that waits for one; None when there is nothing to do.
 
     One letter of a channel is under way at a time: what comes meanwhile goes into the next one together.
@@ -71,7 +71,9 @@ def take_letter(channel_id: int, now: datetime) -> Taken | None:
         if letter is None or letter.next_attempt_at > now or (letter.leased_until or now) > now:
             return None
         letter.put(attempts=letter.attempts + 1, fence=letter.fence + 1, leased_until=now + LEASE)
-        return Taken(letter.id, channel_id, letter.fence, letter.public_id, letter.title, bytes(letter.sealed_body))
+        return LeasedLetter(
+            letter.id, channel_id, letter.fence, letter.public_id, letter.title, bytes(letter.sealed_body)
+        )
 
 
 def _open_letter(channel_id: int) -> Letter | None:
@@ -82,31 +84,32 @@ def _open_letter(channel_id: int) -> Letter | None:
 def _new_letter(channel: Channel, now: datetime) -> Letter | None:
     waiting = (Delivery.channel == channel.id) & Delivery.letter.is_null()
     rows = list(
-        OutboxMessage.select()
-        .join(Delivery)
-        .where(waiting)
-        .order_by(OutboxMessage.urgent.desc(), OutboxMessage.id)
-    )  # fmt: skip
+        OutboxMessage.select().join(Delivery).where(waiting).order_by(OutboxMessage.urgent.desc(), OutboxMessage.id)
+    )
     if not rows:
         return None
     own_words = wordings_of(channel.community_id)
     public_id = rows[0].public_id if len(rows) == 1 else new_public_id()
     title, body = compose(
-        organisation.community(channel.community_id).name,
+        community(channel.community_id).name,
         public_id,
         [told(row.kind, values_for_recipient(row), own_words.get(row.kind)) for row in rows],
         AT_THE_LINK if channel.for_volunteers else AT_THE_DESK,
     )
     letter = Letter.add(
-        public_id=public_id, channel=channel.id, title=title, made_at=now,
+        public_id=public_id,
+        channel=channel.id,
+        title=title,
+        made_at=now,
         sealed_body=keyring().seal(body, body_place(public_id, channel.id)),
-        state=LetterState.WAITING, next_attempt_at=now,
-    )  # fmt: skip
+        state=LetterState.WAITING,
+        next_attempt_at=now,
+    )
     Delivery.update(letter=letter.id).where(waiting & Delivery.message.in_([row.id for row in rows])).execute()
     return Letter.one(id=letter.id)
 
 
-def record_outcome(taken: Taken, outcome: Outcome, now: datetime) -> bool:
+def record_outcome(taken: LeasedLetter, outcome: SendingResult, now: datetime) -> bool:
     """Whether the letter was still this process's: after its lease another one may have taken it."""
     with transaction():
         letter = Letter.locked(id=taken.letter_id)
@@ -165,7 +168,7 @@ def give_up(channel_id: int, now: datetime) -> None:
         open_letters = (Letter.channel == channel_id) & (Letter.state == LetterState.WAITING)
         held = Delivery.select(Delivery.message).join(Letter).where(open_letters)
         touched = {*loose, *(row[0] for row in held.tuples())}
-        fault = Outcome(Fault.SWITCHED_OFF).kept
+        fault = SendingResult(SendingFault.SWITCHED_OFF).kept
         Letter.update(state=LetterState.FAILED, leased_until=None, last_fault=fault).where(open_letters).execute()
         Delivery.delete().where(waiting).execute()
         settle_messages(touched, now)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from db.connection import transaction
-from db.history.actions import recording
+from db.community.staff.queries.people import who_left
+from db.ground.connection import transaction
+from db.ground.refusals import NotFound
 from db.messages.actions.letters import settle_messages
 from db.messages.queries.mine import to_me
-from db.messages.rules import LetterState, State
+from db.messages.rules.sending import LetterState, MessageState
 from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
-from db.permissions.rules import Ability, Actor, require
-from db.refusals import NotFound
-from db.staff.queries import who_left
+from db.records.history.actions import recording
+from db.records.permissions.rules import Ability, Actor, require
 
 KEPT = timedelta(days=90)
 
@@ -34,7 +34,7 @@ def try_again(actor: Actor, message_id: int, now: datetime) -> None:
     require(actor, Ability.MANAGE_MESSAGES)
     with recording(actor.community_id) as record:
         row = OutboxMessage.locked(id=message_id, community=actor.community_id)
-        if row is None or row.state is not State.FAILED:
+        if row is None or row.state is not MessageState.FAILED:
             raise NotFound()
         failed = (
             Letter.select(Letter.id)

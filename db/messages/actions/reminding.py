@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from db.clock import local
-from db.history.actions import recording
-from db.messages.actions.tell import tell_staff
-from db.organisation.queries import CommunityInfo, communities, place_name
-from db.permissions.rules import Place
-from db.staff.queries import keeper_of
+from db.community.organisation.queries.places import CommunityInfo, communities, place_name
+from db.community.staff.queries.offices import keeper_of
+from db.ground.clock import local
+from db.messages.actions.outbox import tell_staff
+from db.records.history.actions import recording
+from db.records.permissions.rules import Place
 
 FIRST_HOUR = 8  # of a day on which anybody is reminded
 
 
 @dataclass(frozen=True)
-class Upcoming:
+class Reminder:
     """`cause` names it and is the same however often it is asked, so that nobody is told twice."""
 
     place: Place
@@ -25,7 +25,7 @@ class Upcoming:
     count: int
 
 
-def remind_of_tomorrow(kind: str, on: Callable[[CommunityInfo, date], Iterable[Upcoming]], now: datetime) -> int:
+def remind_of_tomorrow(kind: str, on: Callable[[CommunityInfo, date], Iterable[Reminder]], now: datetime) -> int:
     """Of everything that is `on` in a community on the next day. Returns how much was told of."""
     told = 0
     for home in communities():
@@ -36,7 +36,7 @@ def remind_of_tomorrow(kind: str, on: Callable[[CommunityInfo, date], Iterable[U
     return told
 
 
-def _remind(kind: str, one: Upcoming, day: date, now: datetime) -> bool:
+def _remind(kind: str, one: Reminder, day: date, now: datetime) -> bool:
     keeper = keeper_of(one.place, now)
     if keeper is None:
         return False

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 
+from db.ground.batches import each_row, reseal
+from db.ground.sealing import keyring
 from db.messages.queries.channels import account_place, address_place
 from db.messages.queries.wording import body_place, link_place
 from db.messages.rules.kinds import LINK
 from db.messages.tables import Channel, Letter, Mailbox, OutboxMessage
-from db.sealing import keyring
-from db.steps import each_row, reseal
 
 
 def reseal_messages() -> Iterator[int]:

@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 
-from db.connection import lock_row, transaction
+from db.community.organisation.queries.places import communities
+from db.community.staff.queries.people import who_left
+from db.ground.connection import lock_row, transaction
 from db.messages.queries.channels import hours_of_communities
-from db.messages.rules import Recipient, Scheme, State, quiet_until
+from db.messages.rules.addresses import ChannelScheme
+from db.messages.rules.sending import MessageState, RecipientKind
+from db.messages.rules.times import quiet_until
 from db.messages.tables import Channel, Delivery, Mailbox, OutboxMessage
-from db.organisation.queries import communities
-from db.staff.queries import who_left
 
 BATCH = 500
-Whose = tuple[int, Recipient, int]  # in which community
+Whose = tuple[int, RecipientKind, int]  # in which community
 
 
 def sort_out(now: datetime) -> int:
@@ -22,7 +24,7 @@ def sort_out(now: datetime) -> int:
     sorted_out = 0
     while True:
         with transaction():
-            due = (OutboxMessage.state == State.WAITING) & (OutboxMessage.not_before <= now)
+            due = (OutboxMessage.state == MessageState.WAITING) & (OutboxMessage.not_before <= now)
             rows = list(lock_row(OutboxMessage.select().where(due).order_by(OutboxMessage.id).limit(BATCH)))
             awake = _without_quiet(rows, now)
             _send_on_their_ways(awake)
@@ -53,14 +55,14 @@ def _send_on_their_ways(rows: list[OutboxMessage]) -> None:
     pairs = [{"message": message_id, "channel": channel} for message_id, found in chosen.items() for channel in found]
     if pairs:
         Delivery.insert_many(pairs).on_conflict_ignore().execute()
-    for state, has_way in ((State.ON_ITS_WAY, True), (State.SHOWN_ONLY, False)):
+    for state, has_way in ((MessageState.ON_ITS_WAY, True), (MessageState.SHOWN_ONLY, False)):
         ids = [message_id for message_id, found in chosen.items() if bool(found) is has_way]
         if ids:
             OutboxMessage.update(state=state).where(OutboxMessage.id.in_(ids)).execute()
 
 
 def _was_read(row: OutboxMessage) -> bool:
-    return row.recipient is Recipient.STAFF and row.read_at is not None
+    return row.recipient is RecipientKind.STAFF and row.read_at is not None
 
 
 def _whose(row: OutboxMessage) -> Whose:
@@ -73,7 +75,7 @@ def _ways_of(recipients: Collection[Whose]) -> dict[Whose, list[int]]:
     found: dict[Whose, list[int]] = {whose: [] for whose in recipients}
     with_mailbox = {row.community_id for row in Mailbox.select(Mailbox.community)}
     for row in Channel.select().where(Channel.active).order_by(Channel.id):
-        if row.staff_id in left or (row.scheme is Scheme.MAIL and row.community_id not in with_mailbox):
+        if row.staff_id in left or (row.scheme is ChannelScheme.MAIL and row.community_id not in with_mailbox):
             continue
         for whose in _owners_of(row, recipients):
             if whose in found:
@@ -85,11 +87,11 @@ def _owners_of(channel: Channel, told: Collection[Whose]) -> list[Whose]:
     """Whom a channel leads to: one, or the volunteers of whichever grid is told."""
     home = channel.community_id
     if channel.staff_id is not None:
-        return [(home, Recipient.STAFF, channel.staff_id)]
+        return [(home, RecipientKind.STAFF, channel.staff_id)]
     if channel.unit_id is not None:
-        return [(home, Recipient.UNIT, channel.unit_id)]
+        return [(home, RecipientKind.UNIT, channel.unit_id)]
     if channel.grid_id is not None:
-        return [(home, Recipient.VOLUNTEERS, channel.grid_id)]
+        return [(home, RecipientKind.VOLUNTEERS, channel.grid_id)]
     if channel.for_volunteers:
-        return [whose for whose in told if whose[:2] == (home, Recipient.VOLUNTEERS)]
-    return [(home, Recipient.COMMUNITY, home)]
+        return [whose for whose in told if whose[:2] == (home, RecipientKind.VOLUNTEERS)]
+    return [(home, RecipientKind.COMMUNITY, home)]

@@ -13,10 +13,10 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
-from db.connection import database
-from db.messages.rules import Account, Fault, Outcome, Scheme, Target
-from db.messages.rules.addresses import receiver_of
-from db.outward import Call, calling, is_named_inside
+from db.ground.connection import database
+from db.ground.outward import OutwardCall, calling, is_named_inside
+from db.messages.rules.addresses import ChannelAddress, ChannelScheme, MailAccount, receiver_of
+from db.messages.rules.sending import SendingFault, SendingResult
 
 SECONDS = 10
 SENDER = "邻理"
@@ -28,18 +28,18 @@ _heard: ContextVar[list[int] | None] = ContextVar("heard", default=None)
 _sent: ContextVar[str] = ContextVar("sent")
 
 
-def say(target: Target, account: Account | None, title: str, body: str, public_id: str) -> Outcome:
+def say(target: ChannelAddress, account: MailAccount | None, title: str, body: str, public_id: str) -> SendingResult:
     """Talks to the receiver, some seconds a step at most. Raises RuntimeError in a transaction: others wait."""
     if database.in_transaction():
         raise RuntimeError("nobody is spoken to while a transaction is open")
     host, port = receiver_of(target, account)
-    if target.scheme is Scheme.MAIL and account is None:
-        return Outcome(Fault.NO_MAILBOX)
-    if target.scheme is Scheme.LOCAL and not is_named_inside(host, port):
-        return Outcome(Fault.NOT_ALLOWED)
+    if target.scheme is ChannelScheme.MAIL and account is None:
+        return SendingResult(SendingFault.NO_MAILBOX)
+    if target.scheme is ChannelScheme.LOCAL and not is_named_inside(host, port):
+        return SendingResult(SendingFault.NOT_ALLOWED)
     plugin = _library().instantiate(_plugin(target, account, public_id), asset=_asset())
     if not plugin:
-        return Outcome(Fault.UNREADABLE)
+        return SendingResult(SendingFault.UNREADABLE)
     if target.secret:
         _sign_once(plugin)
     with _listening(public_id) as numbers, calling(host, port) as call:
@@ -53,24 +53,24 @@ def _sign_once(plugin: Any) -> None:
     plugin.get_signature = lambda: tuple(unquote(part) for part in quoted())
 
 
-def _outcome(done: bool, call: Call, numbers: list[int]) -> Outcome:
+def _outcome(done: bool, call: OutwardCall, numbers: list[int]) -> SendingResult:
     if call.refused:
-        return Outcome(Fault.NOT_ALLOWED)
+        return SendingResult(SendingFault.NOT_ALLOWED)
     if numbers:
-        return Outcome(Fault.REFUSED_BY_RECEIVER, numbers[-1])
-    return Outcome() if done else Outcome(Fault.NO_ANSWER)
+        return SendingResult(SendingFault.REFUSED_BY_RECEIVER, numbers[-1])
+    return SendingResult() if done else SendingResult(SendingFault.NO_ANSWER)
 
 
-def _plugin(target: Target, account: Account | None, public_id: str) -> dict[str, Any]:
+def _plugin(target: ChannelAddress, account: MailAccount | None, public_id: str) -> dict[str, Any]:
     """What Apprise is asked for: never an address as somebody wrote it, only its checked parts."""
     timed = {"cto": SECONDS, "rto": SECONDS}
-    if target.scheme is Scheme.WECOM:
+    if target.scheme is ChannelScheme.WECOM:
         return {"schema": "wecombot", "key": target.address} | timed
-    if target.scheme is Scheme.DINGTALK:
+    if target.scheme is ChannelScheme.DINGTALK:
         return {"schema": "dingtalk", "token": target.address, "secret": target.secret} | timed
-    if target.scheme is Scheme.FEISHU:
+    if target.scheme is ChannelScheme.FEISHU:
         return {"schema": "feishu", "token": target.address} | timed
-    if target.scheme is Scheme.MAIL and account:
+    if target.scheme is ChannelScheme.MAIL and account:
         return _mail(target, account) | timed
     host, port = receiver_of(target, None)
     path = "/" + target.address.split("/", 3)[3] if target.address.count("/") > 2 else "/"
@@ -78,7 +78,7 @@ def _plugin(target: Target, account: Account | None, public_id: str) -> dict[str
     return {"schema": "json", "host": host, "port": port, "fullpath": path} | marked | timed
 
 
-def _mail(target: Target, account: Account) -> dict[str, Any]:
+def _mail(target: ChannelAddress, account: MailAccount) -> dict[str, Any]:
     """Encrypted from the first byte on 465, before anything is said on other ports; in the clear to ourselves only."""
     in_the_clear = is_named_inside(account.host, account.port) and not account.password
     mode = "ssl" if account.port == 465 else "insecure" if in_the_clear else "starttls"
@@ -111,7 +111,7 @@ def _message_id(idstring: str | None = None, domain: str | None = None) -> str:
     return f"<{_sent.get()}@{domain}>"
 
 
-class _Ear(logging.Handler):
+class _AppriseLogHandler(logging.Handler):
     """Hears what Apprise would log, which may repeat keys and addresses, and keeps only a receiver's numbers of it."""
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -130,7 +130,7 @@ def _library() -> Any:
     logger = logging.getLogger("apprise")
     logger.propagate = False
     logger.setLevel(logging.DEBUG)
-    logger.addHandler(_Ear())
+    logger.addHandler(_AppriseLogHandler())
     logging.getLogger("urllib3").setLevel(logging.CRITICAL)
     patched: Any = requests.sessions
     patched.Session = _listening_session(requests.Session)
@@ -171,6 +171,11 @@ def _asset() -> Any:
     import apprise  # noqa: PLC0415
 
     return apprise.AppriseAsset(
-        app_id="Linli", app_desc=SENDER, http_redirects=False, async_mode=False, pgp_autogen=False, pem_autogen=False,
+        app_id="Linli",
+        app_desc=SENDER,
+        http_redirects=False,
+        async_mode=False,
+        pgp_autogen=False,
+        pem_autogen=False,
         storage_mode="memory",
-    )  # fmt: skip
+    )

@@ -7,11 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.messages.rules import DEFAULT_HOURS, Account, Hours, Outcome, Scheme, Target, masked
+from db.ground.refusals import NotFound
+from db.ground.sealing import CannotUnseal, keyring
+from db.messages.rules.addresses import ChannelAddress, ChannelScheme, MailAccount, masked
+from db.messages.rules.sending import SendingResult
+from db.messages.rules.times import DEFAULT_HOURS, QuietHoursSpan
 from db.messages.tables import Channel, Letter, Mailbox, QuietHours
-from db.permissions.rules import Ability, Actor, require
-from db.refusals import NotFound
-from db.sealing import CannotUnseal, keyring
+from db.records.permissions.rules import Ability, Actor, require
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,12 @@ class ChannelInfo:
     unit_id: int | None
     for_volunteers: bool
     grid_id: int | None
-    scheme: Scheme
+    scheme: ChannelScheme
     name: str
     masked: str
     active: bool
     last_sent_at: datetime | None
-    last_outcome: Outcome
+    last_outcome: SendingResult
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,13 @@ def account_place(community_id: int) -> str:
     return f"mailbox.account:{community_id}"
 
 
-def unsealed_target(row: Channel) -> Target:
+def unsealed_target(row: Channel) -> ChannelAddress:
     """Raises CannotUnseal."""
     address, secret = json.loads(keyring().unseal(row.sealed_address, address_place(row.code)))
-    return Target(row.scheme, address, secret)
+    return ChannelAddress(row.scheme, address, secret)
 
 
-def target_of(channel_id: int) -> tuple[Target, int]:
+def target_of(channel_id: int) -> tuple[ChannelAddress, int]:
     """Where the channel leads, and its community; for sending. Raises NotFound or CannotUnseal."""
     row = Channel.one(id=channel_id)
     if row is None:
@@ -61,10 +63,10 @@ def target_of(channel_id: int) -> tuple[Target, int]:
     return unsealed_target(row), row.community_id
 
 
-def account_of(community_id: int) -> Account | None:
+def account_of(community_id: int) -> MailAccount | None:
     """For sending. Raises CannotUnseal."""
     row = Mailbox.one(community=community_id)
-    return Account(**json.loads(keyring().unseal(row.sealed_account, account_place(community_id)))) if row else None
+    return MailAccount(**json.loads(keyring().unseal(row.sealed_account, account_place(community_id)))) if row else None
 
 
 def channels_of(actor: Actor) -> list[ChannelInfo]:
@@ -87,11 +89,19 @@ def _letters_of(channel_ids: list[int]) -> dict[int, list[Letter]]:
 
 def _info(row: Channel, letters: list[Letter]) -> ChannelInfo:
     sent = [letter.sent_at for letter in letters if letter.sent_at]
-    outcome = Outcome.read(letters[-1].last_fault) if letters else Outcome()
+    outcome = SendingResult.read(letters[-1].last_fault) if letters else SendingResult()
     return ChannelInfo(
-        row.id, row.unit_id, row.for_volunteers, row.grid_id, row.scheme, row.name, _masked(row), row.active,
-        max(sent, default=None), outcome,
-    )  # fmt: skip
+        row.id,
+        row.unit_id,
+        row.for_volunteers,
+        row.grid_id,
+        row.scheme,
+        row.name,
+        _masked(row),
+        row.active,
+        max(sent, default=None),
+        outcome,
+    )
 
 
 def _masked(row: Channel) -> str:
@@ -126,13 +136,13 @@ def mailbox(actor: Actor) -> MailboxInfo | None:
     return MailboxInfo(account.host, account.port, account.user, account.sender) if account else None
 
 
-def quiet_hours(actor: Actor) -> Hours:
+def quiet_hours(actor: Actor) -> QuietHoursSpan:
     require(actor, Ability.MANAGE_MESSAGES)
     row = QuietHours.one(community=actor.community_id)
-    return Hours(row.begin, row.end) if row else DEFAULT_HOURS
+    return QuietHoursSpan(row.begin, row.end) if row else DEFAULT_HOURS
 
 
-def hours_of_communities() -> defaultdict[int, Hours]:
+def hours_of_communities() -> defaultdict[int, QuietHoursSpan]:
     """For delivering: those of every community."""
-    chosen = {row.community_id: Hours(row.begin, row.end) for row in QuietHours.select()}
+    chosen = {row.community_id: QuietHoursSpan(row.begin, row.end) for row in QuietHours.select()}
     return defaultdict(lambda: DEFAULT_HOURS, chosen)

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from db.messages.queries.wording import values_for_recipient, wordings_of
-from db.messages.rules import Recipient, told
+from db.messages.rules.sending import RecipientKind
+from db.messages.rules.wording import told
 from db.messages.tables import OutboxMessage
-from db.permissions.rules import Actor, Role
+from db.records.permissions.rules import Actor, Role
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,15 @@ class MyMessage:
 
 def to_me(actor: Actor) -> Any:
     """One's own; for a liaison the unit's, for the community secretary the community's."""
-    mine = _to(Recipient.STAFF, actor.staff_id)
+    mine = _to(RecipientKind.STAFF, actor.staff_id)
     if actor.role is Role.UNIT_LIAISON and actor.unit_id is not None:
-        mine |= _to(Recipient.UNIT, actor.unit_id)
+        mine |= _to(RecipientKind.UNIT, actor.unit_id)
     if actor.role is Role.COMMUNITY_SECRETARY:
-        mine |= _to(Recipient.COMMUNITY, actor.community_id)
+        mine |= _to(RecipientKind.COMMUNITY, actor.community_id)
     return mine & (OutboxMessage.community == actor.community_id)
 
 
-def _to(recipient: Recipient, recipient_id: int) -> Any:
+def _to(recipient: RecipientKind, recipient_id: int) -> Any:
     return (OutboxMessage.recipient == recipient) & (OutboxMessage.recipient_id == recipient_id)
 
 
@@ -44,11 +45,15 @@ def my_messages(actor: Actor, locale: str, most: int, offset: int = 0) -> list[M
     own_words = wordings_of(actor.community_id)
     return [
         MyMessage(
-            row.id, told(row.kind, values_for_recipient(row), own_words.get(row.kind), locale), row.urgent,
-            row.created_at, row.read_at is not None, str(row.values.get("reference", "")),
+            row.id,
+            told(row.kind, values_for_recipient(row), own_words.get(row.kind), locale),
+            row.urgent,
+            row.created_at,
+            row.read_at is not None,
+            str(row.values.get("reference", "")),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def my_count(actor: Actor) -> int:

@@ -11,16 +11,17 @@ from typing import Any
 from peewee import fn
 
 from db.messages.queries.wording import values_for_others, wordings_of
-from db.messages.rules import LetterState, Outcome, Recipient, State, told
+from db.messages.rules.sending import LetterState, MessageState, RecipientKind, SendingResult
+from db.messages.rules.wording import told
 from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
-from db.permissions.rules import Ability, Actor, require
+from db.records.permissions.rules import Ability, Actor, require
 
-OPEN = (State.WAITING, State.ON_ITS_WAY)
-DONE = (State.SENT, State.IN_DIGEST)
+OPEN = (MessageState.WAITING, MessageState.ON_ITS_WAY)
+DONE = (MessageState.SENT, MessageState.IN_DIGEST)
 
 
 @dataclass(frozen=True)
-class Way:
+class DeliveryInfo:
     """One message through one channel; `letter` is the number a receiver saw."""
 
     channel: str
@@ -28,7 +29,7 @@ class Way:
     held: int
     state: LetterState | None
     attempts: int
-    outcome: Outcome
+    outcome: SendingResult
     next_attempt_at: datetime | None
 
 
@@ -36,52 +37,57 @@ class Way:
 class OutboxRow:
     id: int
     public_id: str
-    recipient: Recipient
+    recipient: RecipientKind
     recipient_id: int
     text: str
     urgent: bool
     created_at: datetime
     not_before: datetime
-    state: State
+    state: MessageState
     sent_at: datetime | None
     is_read: bool
-    ways: tuple[Way, ...]
+    ways: tuple[DeliveryInfo, ...]
 
 
-def outbox_counts(actor: Actor) -> dict[State, int]:
+def outbox_counts(actor: Actor) -> dict[MessageState, int]:
     """Of every state. Raises NotAllowed."""
     require(actor, Ability.MANAGE_MESSAGES)
     rows = OutboxMessage.select(OutboxMessage.state, fn.COUNT(OutboxMessage.id)).where(_here(actor))
-    return dict.fromkeys(State, 0) | {
-        State(state): count for state, count in rows.group_by(OutboxMessage.state).tuples()
+    return dict.fromkeys(MessageState, 0) | {
+        MessageState(state): count for state, count in rows.group_by(OutboxMessage.state).tuples()
     }
 
 
-def outbox(
-    actor: Actor, states: Collection[State], locale: str, most: int, offset: int = 0
-) -> list[OutboxRow]:  # fmt: skip
+def outbox(actor: Actor, states: Collection[MessageState], locale: str, most: int, offset: int = 0) -> list[OutboxRow]:
     """The newest first. Raises NotAllowed."""
     require(actor, Ability.MANAGE_MESSAGES)
     chosen = _here(actor) & OutboxMessage.state.in_(list(states))
-    rows = list(
-        OutboxMessage.select().where(chosen).order_by(OutboxMessage.id.desc()).limit(most).offset(offset)
-    )  # fmt: skip
+    rows = list(OutboxMessage.select().where(chosen).order_by(OutboxMessage.id.desc()).limit(most).offset(offset))
     own_words, ways = wordings_of(actor.community_id), _ways_of([row.id for row in rows])
     return [
         OutboxRow(
-            row.id, row.public_id, row.recipient, row.recipient_id,
-            told(row.kind, values_for_others(row), own_words.get(row.kind), locale), row.urgent, row.created_at,
-            row.not_before, row.state, row.sent_at, row.read_at is not None, tuple(ways[row.id]),
+            row.id,
+            row.public_id,
+            row.recipient,
+            row.recipient_id,
+            told(row.kind, values_for_others(row), own_words.get(row.kind), locale),
+            row.urgent,
+            row.created_at,
+            row.not_before,
+            row.state,
+            row.sent_at,
+            row.read_at is not None,
+            tuple(ways[row.id]),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _here(actor: Actor) -> Any:
     return OutboxMessage.community == actor.community_id
 
 
-def _ways_of(message_ids: list[int]) -> dict[int, list[Way]]:
+def _ways_of(message_ids: list[int]) -> dict[int, list[DeliveryInfo]]:
     """A person's own address has no name here: that there is one is all anybody else learns of it."""
     rows = list(
         Delivery.select(Delivery, Channel, Letter)
@@ -97,15 +103,15 @@ def _ways_of(message_ids: list[int]) -> dict[int, list[Way]]:
         .group_by(Delivery.letter)
         .tuples()
     )
-    found: dict[int, list[Way]] = defaultdict(list)
+    found: dict[int, list[DeliveryInfo]] = defaultdict(list)
     for row in rows:
         found[row.message_id].append(_way(row.channel.name, row.letter if row.letter_id else None, held))
     return found
 
 
-def _way(channel: str, letter: Letter | None, held: dict[int, int]) -> Way:
+def _way(channel: str, letter: Letter | None, held: dict[int, int]) -> DeliveryInfo:
     if letter is None:
-        return Way(channel, "", 0, None, 0, Outcome(), None)
+        return DeliveryInfo(channel, "", 0, None, 0, SendingResult(), None)
     waits = letter.next_attempt_at if letter.state is LetterState.WAITING else None
-    outcome = Outcome.read(letter.last_fault)
-    return Way(channel, letter.public_id, held[letter.id], letter.state, letter.attempts, outcome, waits)
+    outcome = SendingResult.read(letter.last_fault)
+    return DeliveryInfo(channel, letter.public_id, held[letter.id], letter.state, letter.attempts, outcome, waits)

@@ -5,28 +5,29 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 
-from db.messages.rules import KINDS, default_wording
-from db.messages.rules.kinds import LINK, Value
+from db.ground.outward import public_address
+from db.ground.sealing import CannotUnseal, keyring
+from db.messages.rules.kinds import KINDS, LINK, Value
+from db.messages.rules.wording import default_wording
 from db.messages.tables import MessageTemplate, OutboxMessage
-from db.outward import public_address
-from db.permissions.rules import Ability, Actor, require
-from db.sealing import CannotUnseal, keyring
+from db.records.permissions.rules import Ability, Actor, require
 
 
 @dataclass(frozen=True)
-class Wording:
+class MessageWording:
     kind: str
     text: str
     is_own: bool
     urgent: bool
 
 
-def wordings(actor: Actor) -> list[Wording]:
+def wordings(actor: Actor) -> list[MessageWording]:
     """Of every kind, the community's own words or else ours. Raises NotAllowed."""
     require(actor, Ability.MANAGE_MESSAGES)
     own = wordings_of(actor.community_id)
     return [
-        Wording(name, own.get(name) or default_wording(name), name in own, kind.urgent) for name, kind in KINDS.items()
+        MessageWording(name, own.get(name) or default_wording(name), name in own, kind.urgent)
+        for name, kind in KINDS.items()
     ]
 
 

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from db.refusals import Invalid, Problem
-from db.words import N_
+from db.ground.refusals import Invalid, Problem
+from db.ground.words import N_
 
 LONGEST_NAME = 40
 MAIL_PORTS = (465, 587)
 
 
-class Scheme(StrEnum):
+class ChannelScheme(StrEnum):
     WECOM = "wecom"
     DINGTALK = "dingtalk"
     FEISHU = "feishu"
@@ -22,7 +22,7 @@ class Scheme(StrEnum):
 
 
 @dataclass(frozen=True)
-class Robot:
+class RobotService:
     """A robot's host is fixed; only its key is anybody's to choose."""
 
     host: str
@@ -31,32 +31,32 @@ class Robot:
 
 
 ROBOTS = {
-    Scheme.WECOM: Robot(
+    ChannelScheme.WECOM: RobotService(
         "qyapi.weixin.qq.com", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=", "[A-Za-z0-9_-]{16,64}"
     ),
-    Scheme.DINGTALK: Robot(
+    ChannelScheme.DINGTALK: RobotService(
         "oapi.dingtalk.com", "https://oapi.dingtalk.com/robot/send?access_token=", "[A-Za-z0-9]{16,100}"
     ),
-    Scheme.FEISHU: Robot(
+    ChannelScheme.FEISHU: RobotService(
         "open.feishu.cn", "https://open.feishu.cn/open-apis/bot/v2/hook/", "[A-Za-z0-9_-]{16,64}"
     ),
-}  # fmt: skip
+}
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}")
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _LOCAL = re.compile(r"http://([a-z0-9.-]+):([0-9]{1,5})(/[a-z0-9/_-]{0,60})?")
 
 
 @dataclass(frozen=True)
-class Target:
+class ChannelAddress:
     """Where one channel leads; `secret` signs what is sent to DingTalk."""
 
-    scheme: Scheme
+    scheme: ChannelScheme
     address: str = field(repr=False)
     secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
-class Account:
+class MailAccount:
     """The mailbox from which a community's mail is sent."""
 
     host: str
@@ -66,15 +66,17 @@ class Account:
     sender: str
 
 
-def check_target(scheme: str, address: str, secret: str = "") -> Target:
+def check_target(scheme: str, address: str, secret: str = "") -> ChannelAddress:
     """A robot's key out of whatever was pasted, or a mail address. Raises Invalid."""
     address, secret = address.strip(), secret.strip()
     if scheme in ROBOTS:
-        return Target(Scheme(scheme), _robot_key(ROBOTS[Scheme(scheme)], address), _checked_secret(scheme, secret))
-    if scheme == Scheme.MAIL:
-        return Target(Scheme.MAIL, check_mail_address(address))
-    if scheme == Scheme.LOCAL and _LOCAL.fullmatch(address):
-        return Target(Scheme.LOCAL, address)
+        return ChannelAddress(
+            ChannelScheme(scheme), _robot_key(ROBOTS[ChannelScheme(scheme)], address), _checked_secret(scheme, secret)
+        )
+    if scheme == ChannelScheme.MAIL:
+        return ChannelAddress(ChannelScheme.MAIL, check_mail_address(address))
+    if scheme == ChannelScheme.LOCAL and _LOCAL.fullmatch(address):
+        return ChannelAddress(ChannelScheme.LOCAL, address)
     raise Invalid(Problem("address", N_("This kind of address is not allowed.")))
 
 
@@ -84,23 +86,26 @@ def check_mail_address(address: str, field: str = "address") -> str:
     return address
 
 
-def _robot_key(robot: Robot, pasted: str) -> str:
+def _robot_key(robot: RobotService, pasted: str) -> str:
     key = pasted.removeprefix(robot.page)
     if not re.fullmatch(robot.key, key):
         raise Invalid(
-            Problem("address", N_("Paste the address that the group shows for its robot. It begins with %(page)s"),
-                    {"page": robot.page})
-        )  # fmt: skip
+            Problem(
+                "address",
+                N_("Paste the address that the group shows for its robot. It begins with %(page)s"),
+                {"page": robot.page},
+            )
+        )
     return key
 
 
 def _checked_secret(scheme: str, secret: str) -> str:
-    if secret and (scheme != Scheme.DINGTALK or not re.fullmatch("[A-Za-z0-9]{16,100}", secret)):
+    if secret and (scheme != ChannelScheme.DINGTALK or not re.fullmatch("[A-Za-z0-9]{16,100}", secret)):
         raise Invalid(Problem("secret", N_("This is not what DingTalk shows as the signing secret.")))
     return secret
 
 
-def check_account(account: Account, is_named_inside: bool) -> None:
+def check_account(account: MailAccount, is_named_inside: bool) -> None:
     """Raises Invalid. A server in the own network must be named in the settings."""
     problems = []
     if not (is_named_inside or (_HOST.fullmatch(account.host.lower()) and account.port in MAIL_PORTS)):
@@ -116,19 +121,19 @@ def check_account(account: Account, is_named_inside: bool) -> None:
         raise Invalid(*problems)
 
 
-def receiver_of(target: Target, account: Account | None) -> tuple[str, int]:
+def receiver_of(target: ChannelAddress, account: MailAccount | None) -> tuple[str, int]:
     """The host and port that sending to it connects to, and no other."""
     if target.scheme in ROBOTS:
         return ROBOTS[target.scheme].host, 443
-    if target.scheme is Scheme.MAIL:
+    if target.scheme is ChannelScheme.MAIL:
         return (account.host.lower(), account.port) if account else ("", 0)
     found = _LOCAL.fullmatch(target.address)
     return (found[1], int(found[2])) if found else ("", 0)
 
 
-def masked(target: Target) -> str:
+def masked(target: ChannelAddress) -> str:
     """Enough to tell two apart, and no more."""
-    if target.scheme is Scheme.MAIL:
+    if target.scheme is ChannelScheme.MAIL:
         name, _, domain = target.address.partition("@")
         return f"{name[:1]}…@{domain}"
     return f"…{target.address[-4:]}"

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from db.reports.rules import Kind as MatterKind
-from db.upkeep.rules import One
-from db.words import N_
+from db.ground.words import N_
+from db.records.health.rules import NineOne
+from db.records.reports.rules import ReportKind as MatterKind
 
 NAMES = frozenset({"building", "grid", "unit", "place"})
 LONGEST_NAME = 60
@@ -38,7 +38,7 @@ MATTERS = {
 
 
 @dataclass(frozen=True)
-class Kind:
+class MessageKind:
     """`text` is English to translate, with %(gaps)s; a community may word it anew with the same gaps."""
 
     text: str
@@ -49,63 +49,69 @@ class Kind:
         return frozenset(_GAP.findall(self.text))
 
 
-KINDS: dict[str, Kind] = {
-    "dispute_assigned": Kind(N_("%(building)s: %(reference)s (%(matter)s) is now with you.")),
-    "dispute_handed_up": Kind(N_("%(building)s: %(reference)s (%(matter)s) was handed up to you.")),
-    "dispute_overdue": Kind(
+KINDS: dict[str, MessageKind] = {
+    "dispute_assigned": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) is now with you.")),
+    "dispute_handed_up": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) was handed up to you.")),
+    "dispute_overdue": MessageKind(
         N_("%(building)s: %(reference)s (%(matter)s) has missed a limit and is now with you."), urgent=True
     ),
-    "dispute_reopened": Kind(N_("%(building)s: %(reference)s (%(matter)s) is not solved and is now with you.")),
-    "dispute_declined": Kind(N_("%(building)s: %(reference)s (%(matter)s) was declined and is with you again.")),
-    "dispute_unheld": Kind(N_("%(building)s: %(reference)s (%(matter)s) is with nobody: the office is vacant.")),
-    "reasoning_day_tomorrow": Kind(N_("%(building)s: reasoning day tomorrow, %(day)s. Booked so far: %(count)s.")),
-    "activity_planned": Kind(N_("%(building)s: an activity with residents that you hold is announced for %(day)s.")),
-    "activity_called_off": Kind(
+    "dispute_reopened": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) is not solved and is now with you.")),
+    "dispute_declined": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) was declined and is with you again.")),
+    "dispute_unheld": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) is with nobody: the office is vacant.")),
+    "reasoning_day_tomorrow": MessageKind(
+        N_("%(building)s: reasoning day tomorrow, %(day)s. Booked so far: %(count)s.")
+    ),
+    "activity_planned": MessageKind(
+        N_("%(building)s: an activity with residents that you hold is announced for %(day)s.")
+    ),
+    "activity_called_off": MessageKind(
         N_("%(building)s: the activity with residents on %(day)s that you hold does not take place."), urgent=True
     ),
-    "activity_tomorrow": Kind(
+    "activity_tomorrow": MessageKind(
         N_("%(building)s: activity with residents tomorrow, %(day)s. Signed up so far: %(count)s.")
     ),
-    "unit_called": Kind(
+    "unit_called": MessageKind(
         N_("%(building)s: you are called to handle %(reference)s (%(matter)s). Open it on your phone: %(link)s"),
         urgent=True,
     ),
-    "unit_called_to_assist": Kind(
+    "unit_called_to_assist": MessageKind(
         N_("%(building)s: you are called to assist with %(reference)s (%(matter)s). Open it on your phone: %(link)s")
     ),
-    "errand_waits": Kind(N_("%(building)s: a pair of hands is wanted (%(matter)s).")),
-    "errand_taken": Kind(N_("%(building)s: a volunteer has taken %(reference)s out of the pool.")),
-    "errand_done": Kind(
+    "errand_waits": MessageKind(N_("%(building)s: a pair of hands is wanted (%(matter)s).")),
+    "errand_taken": MessageKind(N_("%(building)s: a volunteer has taken %(reference)s out of the pool.")),
+    "errand_done": MessageKind(
         N_("%(building)s: a volunteer has done what was asked about %(reference)s. Look and settle it.")
     ),
-    "errand_came_back": Kind(N_("%(building)s: nobody took %(reference)s out of the pool. It is back with you.")),
-    "unit_declined": Kind(N_("%(building)s: %(unit)s declined %(reference)s. It is with you again.")),
-    "unit_asks": Kind(N_("%(building)s: %(unit)s has a question about %(reference)s.")),
-    "unit_finished": Kind(N_("%(building)s: %(unit)s has finished its part of %(reference)s.")),
-    "conference_invited": Kind(
+    "errand_came_back": MessageKind(
+        N_("%(building)s: nobody took %(reference)s out of the pool. It is back with you.")
+    ),
+    "unit_declined": MessageKind(N_("%(building)s: %(unit)s declined %(reference)s. It is with you again.")),
+    "unit_asks": MessageKind(N_("%(building)s: %(unit)s has a question about %(reference)s.")),
+    "unit_finished": MessageKind(N_("%(building)s: %(unit)s has finished its part of %(reference)s.")),
+    "conference_invited": MessageKind(
         N_("Joint conference on %(day)s at %(time)s, %(place)s: you are invited. On the agenda: %(count)s.")
     ),
-    "conference_called_off": Kind(
+    "conference_called_off": MessageKind(
         N_("The joint conference on %(day)s does not take place, or you need not come."), urgent=True
     ),
-    "conference_decided": Kind(
+    "conference_decided": MessageKind(
         N_("The joint conference of %(met)s has decided; of the decisions, so many are yours too: %(count)s.")
     ),
-    "conference_corrected": Kind(
+    "conference_corrected": MessageKind(
         N_("The minutes of the joint conference of %(met)s were corrected; of what concerns you, so many: %(count)s.")
     ),
-    "conference_decision_overdue": Kind(
+    "conference_decision_overdue": MessageKind(
         N_("A decision of the joint conference of %(met)s was due on %(due)s and is still open.")
     ),
-    "group_code_dies": Kind(
+    "group_code_dies": MessageKind(
         N_("%(building)s: the code of the WeChat group works until %(day)s only. A new one takes a minute.")
     ),
-    "suggestions_wait": Kind(N_("%(building)s: %(count)s in the suggestion box wait for an answer.")),
-    "books_overdue": Kind(N_("Borrowed books that are overdue in the book corners you keep: %(count)s.")),
-    "promise_overdue": Kind(
+    "suggestions_wait": MessageKind(N_("%(building)s: %(count)s in the suggestion box wait for an answer.")),
+    "books_overdue": MessageKind(N_("Borrowed books that are overdue in the book corners you keep: %(count)s.")),
+    "promise_overdue": MessageKind(
         N_("%(building)s: a promise in the minutes of %(met)s was due on %(due)s and is still open.")
     ),
-    "nine_ones_week": Kind(
+    "nine_ones_week": MessageKind(
         N_("Of the nine ones that you keep, %(count)s are missing or stale. First of all %(lacking)s.")
     ),
 }
@@ -131,7 +137,7 @@ def _checked(name: str, value: Any) -> Value:
     if name == MATTER:
         return MatterKind(value).value
     if name == LACKING:
-        return [(_name(building), [One(one).value for one in ones]) for building, ones in value]
+        return [(_name(building), [NineOne(one).value for one in ones]) for building, ones in value]
     if name in FORMS and FORMS[name].fullmatch(value):
         return value
     if name in NAMES:

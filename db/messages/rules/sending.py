@@ -14,14 +14,14 @@ LONGEST_PAUSE = timedelta(hours=1)
 LEASE = timedelta(minutes=5)
 
 
-class Recipient(StrEnum):
+class RecipientKind(StrEnum):
     STAFF = "staff"
     UNIT = "unit"
     COMMUNITY = "community"
     VOLUNTEERS = "volunteers"  # of one grid; they have no desk, so only a group or a mail address reaches them
 
 
-class State(StrEnum):
+class MessageState(StrEnum):
     WAITING = "waiting"
     ON_ITS_WAY = "on_its_way"  # its ways out are chosen; not all have answered
     SENT = "sent"
@@ -36,7 +36,7 @@ class LetterState(StrEnum):
     FAILED = "failed"
 
 
-class Fault(StrEnum):
+class SendingFault(StrEnum):
     """Why a letter was not sent. A receiver's own words may repeat secrets, so none of them is kept."""
 
     NO_ANSWER = "no_answer"
@@ -48,10 +48,10 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SendingResult:
     """What came of one attempt; `number` is the receiver's own code for its refusal, 0 where it gave none."""
 
-    fault: Fault | None = None
+    fault: SendingFault | None = None
     number: int = 0
 
     @property
@@ -59,28 +59,28 @@ class Outcome:
         return "" if self.fault is None else f"{self.fault}:{self.number}"
 
     @classmethod
-    def read(cls, kept: str) -> Outcome:
+    def read(cls, kept: str) -> SendingResult:
         fault, _, number = kept.partition(":")
-        return cls(Fault(fault), int(number or 0)) if fault else cls()
+        return cls(SendingFault(fault), int(number or 0)) if fault else cls()
 
 
-FOR_GOOD = frozenset({Fault.SWITCHED_OFF, Fault.UNREADABLE, Fault.NO_MAILBOX})
+FOR_GOOD = frozenset({SendingFault.SWITCHED_OFF, SendingFault.UNREADABLE, SendingFault.NO_MAILBOX})
 
 
-def next_attempt(outcome: Outcome, attempts: int, now: datetime) -> datetime | None:
+def next_attempt(outcome: SendingResult, attempts: int, now: datetime) -> datetime | None:
     """After 1, 2, 4… minutes, never more than an hour; None when it has failed for good."""
     if attempts >= ATTEMPTS or outcome.fault in FOR_GOOD:
         return None
     return now + min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
 
 
-def state_of(letters: Collection[tuple[LetterState | None, int]]) -> State:
+def state_of(letters: Collection[tuple[LetterState | None, int]]) -> MessageState:
     """What a message is, by the letters it went into: each one's state, and how many messages it holds."""
     states = {state for state, _ in letters}
     if not states:
-        return State.SHOWN_ONLY
+        return MessageState.SHOWN_ONLY
     if states & {None, LetterState.WAITING}:
-        return State.ON_ITS_WAY
+        return MessageState.ON_ITS_WAY
     if LetterState.FAILED in states:
-        return State.FAILED
-    return State.IN_DIGEST if any(held > 1 for _, held in letters) else State.SENT
+        return MessageState.FAILED
+    return MessageState.IN_DIGEST if any(held > 1 for _, held in letters) else MessageState.SENT

@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from db.clock import local
-from db.refusals import Invalid, Problem
-from db.words import N_
+from db.ground.clock import local
+from db.ground.refusals import Invalid, Problem
+from db.ground.words import N_
 
 
 @dataclass(frozen=True)
-class Hours:
+class QuietHoursSpan:
     """Local times, as ``21:00``; where both are the same there are no quiet hours."""
 
     begin: str
     end: str
 
 
-DEFAULT_HOURS = Hours("21:00", "07:30")
+DEFAULT_HOURS = QuietHoursSpan("21:00", "07:30")
 
 
-def check_hours(hours: Hours) -> None:
+def check_hours(hours: QuietHoursSpan) -> None:
     """Raises Invalid."""
     wrong = [
         Problem(field, N_("Write a time such as 21:00."))
@@ -34,7 +34,7 @@ def check_hours(hours: Hours) -> None:
         raise Invalid(*wrong)
 
 
-def quiet_until(now: datetime, hours: Hours, zone: str) -> datetime | None:
+def quiet_until(now: datetime, hours: QuietHoursSpan, zone: str) -> datetime | None:
     """When the quiet hours in which this instant lies are over; None outside them."""
     here, begin, end = local(now, zone), time.fromisoformat(hours.begin), time.fromisoformat(hours.end)
     clock = here.time()

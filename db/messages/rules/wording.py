@@ -8,13 +8,13 @@ from datetime import date
 
 from babel.dates import format_skeleton
 
+from db.ground.refusals import Invalid, Problem
+from db.ground.texts import one_line
+from db.ground.words import DEFAULT_LOCALE, N_, catalogue
 from db.messages.rules.kinds import KINDS, LACKING, LINK, MATTER, MATTERS, NAMES, REFERENCE, Value
-from db.refusals import Invalid, Problem
-from db.reports.rules import Kind as MatterKind
-from db.texts import one_line
-from db.upkeep.rules import NAMES as ONES
-from db.upkeep.rules import One
-from db.words import DEFAULT_LOCALE, N_, catalogue
+from db.records.health.rules import NAMES as ONES
+from db.records.health.rules import NineOne
+from db.records.reports.rules import ReportKind as MatterKind
 
 LONGEST_WORDING = 200
 # A WeCom robot takes 2,048 bytes; what is left over is for the lines around the messages.
@@ -51,9 +51,12 @@ def check_wording(kind: str, text: str) -> str:
         if gap not in gaps_of(kind):
             known = ", ".join(f"{{{name}}}" for name in gaps_of(kind))
             raise Invalid(
-                Problem("text", N_("Nothing can be filled in for {%(gap)s}. Known are %(known)s."),
-                        {"gap": gap[:40], "known": known})
-            )  # fmt: skip
+                Problem(
+                    "text",
+                    N_("Nothing can be filled in for {%(gap)s}. Known are %(known)s."),
+                    {"gap": gap[:40], "known": known},
+                )
+            )
     return words
 
 
@@ -77,18 +80,25 @@ def _lacking(places: Sequence[tuple[str, Sequence[str]]], locale: str) -> str:
     """Building by building: 1号楼：微信群、公示板；2号楼：…"""
     words, (comma, colon, semicolon) = catalogue(locale).gettext, COMMA_COLON_SEMICOLON[locale]
     return semicolon.join(
-        f"{building}{colon}{comma.join(words(ONES[One(one)]) for one in ones)}" for building, ones in places
+        f"{building}{colon}{comma.join(words(ONES[NineOne(one)]) for one in ones)}" for building, ones in places
     )
 
 
 def sample_of(kind: str) -> dict[str, Value]:
     """Values to try words with."""
     known: dict[str, Value] = {
-        "building": "12号楼", "grid": "第3网格", "unit": "桃仙供水所", MATTER: MatterKind.FACILITIES.value,
-        LACKING: [("12号楼", [One.WECHAT_GROUP.value, One.SIGN.value])],
-        LINK: "https://linli.example.cn/c/…", "day": "2026-11-21", "due": "2026-11-21", "met": "2026-11-02",
-        "time": "14:00", "place": "社区党群服务中心二楼会议室",
-    }  # fmt: skip
+        "building": "12号楼",
+        "grid": "第3网格",
+        "unit": "桃仙供水所",
+        MATTER: MatterKind.FACILITIES.value,
+        LACKING: [("12号楼", [NineOne.WECHAT_GROUP.value, NineOne.SIGN.value])],
+        LINK: "https://linli.example.cn/c/…",
+        "day": "2026-11-21",
+        "due": "2026-11-21",
+        "met": "2026-11-02",
+        "time": "14:00",
+        "place": "社区党群服务中心二楼会议室",
+    }
     return {gap: known.get(gap, "TY-2026-0123" if gap == REFERENCE else 3) for gap in gaps_of(kind)}
 
 

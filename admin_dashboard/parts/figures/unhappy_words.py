@@ -1,0 +1,55 @@
+"""What the unhappy said, about which dispute, and what followed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts.lists import chip
+from admin_dashboard.parts.navigation import links
+from admin_dashboard.words import _, moment
+from db.disputes.rules import Satisfaction, Solved
+from db.figures.satisfaction.queries.unhappy import Unhappy
+
+FIRST_ROWS = 8
+
+
+def show(cases: Sequence[Unhappy]) -> None:
+    if not cases:
+        st.success(_("Nobody was unhappy in this period."), icon=":material/sentiment_satisfied:")
+    for case in cases[:FIRST_ROWS]:
+        _show(case)
+    if cases[FIRST_ROWS:]:
+        with st.expander(_("%(count)s more", count=len(cases) - FIRST_ROWS)):
+            for case in cases[FIRST_ROWS:]:
+                _show(case)
+
+
+def _show(case: Unhappy) -> None:
+    with st.container(border=True, gap="xsmall"):
+        links.link("dispute", f"{case.reference} · {case.building} · {name_of(case.kind)}", id=case.dispute_id)
+        said = f"<p>{escape(case.why)}</p>" if case.why else ""
+        st.html(f'<div class="facts">{_judged(case)}</div><div class="said resident">{_by(case)}{said}</div>')
+        st.caption(_followed(case))
+
+
+def _judged(case: Unhappy) -> str:
+    solved = chip.of_words("×" if case.solved is Solved.NO else "●", name_of(case.solved), "red")
+    unhappy = case.satisfaction is Satisfaction.DISSATISFIED
+    return solved + chip.of_words("×" if unhappy else "●", name_of(case.satisfaction), "red" if unhappy else "grey")
+
+
+def _by(case: Unhappy) -> str:
+    return (
+        f"<header><span>{escape(name_of(case.source))}</span><span>{escape(moment(case.answered_at))}</span></header>"
+    )
+
+
+def _followed(case: Unhappy) -> str:
+    if not case.since:
+        return _("Nothing has followed yet.")
+    steps = (f"{moment(step.at)} {name_of(step.status)}" for step in case.since)
+    return _("Since then: %(steps)s", steps=" → ".join(steps))

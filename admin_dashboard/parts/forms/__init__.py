@@ -1,0 +1,1 @@
+"""What forms are made of: choices, drafts, attempts, and what is wrong at which field."""

@@ -1,0 +1,77 @@
+"""Doing what a form asks: a refusal is shown in words where it arises, a success is told in the next run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TypeVar
+
+import streamlit as st
+
+from admin_dashboard.parts.forms import field_errors
+from admin_dashboard.words import _, full_day, refusal_words
+from db.ground.refusals import Invalid, Problem, Refused, SomebodyWasFaster
+
+Result = TypeVar("Result")
+NOTICE = "notice"
+
+
+def done(action: Callable[[], Result], said: str = "", labels: Mapping[str, str] | None = None) -> Result | None:
+    """Does it and shows everything anew; a refusal stays beside the form, which keeps what was typed.
+
+    Gives nothing back when it was refused. Whoever was slower than a colleague sees what has changed.
+    `labels` are the words that stand at the fields, so that a problem names the one it is about.
+    """
+    result = tried(action, labels)
+    if result is not REFUSED:
+        say_next(said or _("Done."))
+        st.rerun()
+    return None
+
+
+class _Refused:
+    """What `tried` gives back when it was refused; None is what most actions give back."""
+
+
+REFUSED = _Refused()
+
+
+def tried(action: Callable[[], Result], labels: Mapping[str, str] | None = None) -> Result | _Refused:
+    """The same without showing everything anew, for what gives something back."""
+    try:
+        return action()
+    except SomebodyWasFaster as refusal:
+        say_next(refusal_words(refusal), icon=":material/group:")
+        st.rerun()
+    except Invalid as refusal:
+        _show_problems(refusal.problems, labels or {})
+    except Refused as refusal:
+        st.error(refusal_words(refusal), icon=":material/block:")
+    return REFUSED
+
+
+def _show_problems(problems: Iterable[Problem], labels: Mapping[str, str]) -> None:
+    """Below the button, where the eyes are and screen readers are told, and at the fields."""
+    found = [(labels.get(problem.field, ""), _words(problem)) for problem in problems]
+    for label, words in found:
+        field = label.rstrip("?？.。")
+        said = _("%(field)s: %(problem)s", field=field, problem=words) if field else words
+        st.error(said, icon=":material/edit:")
+    field_errors.show(found)
+
+
+def _words(problem: Problem) -> str:
+    days = {name: full_day(value) for name, value in problem.values.items() if isinstance(value, date)}
+    return _(problem.words, **problem.values | days)
+
+
+def say_next(words: str, icon: str = ":material/check_circle:") -> None:
+    """Shown at the top of the next run."""
+    st.session_state[NOTICE] = (words, icon)
+
+
+def show_notice() -> None:
+    """By the frame, above every screen."""
+    if NOTICE in st.session_state:
+        words, icon = st.session_state.pop(NOTICE)
+        st.toast(words, icon=icon, duration="long")

@@ -1,0 +1,67 @@
+"""What is being written for one dispute: kept while other screens are looked at, empty again once it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from admin_dashboard.parts.forms import attempt, optimistic_lock
+from admin_dashboard.words import _
+from db.community.answer_templates.queries import AnswerTemplateInfo, templates
+from db.community.answer_templates.rules import AnswerTemplatePurpose, fill
+from db.records.permissions.rules import Ability, Actor
+
+
+def key(group: str, name: str, dispute_id: int) -> str:
+    """Of a widget; another one after what was written in this group of widgets was sent."""
+    return f"{group}-{name}-{dispute_id}-{st.session_state.get(_sent(group, dispute_id), 0)}"
+
+
+def send(
+    action: Callable[[], Any], said: str, group: str, dispute_id: int, labels: Mapping[str, str] | None = None
+) -> None:
+    """Does it; after a success this group of widgets is empty again, and what was begun elsewhere stays."""
+    if attempt.tried(action, labels) is not attempt.REFUSED:
+        optimistic_lock.forget()
+        sent = _sent(group, dispute_id)
+        st.session_state[sent] = st.session_state.get(sent, 0) + 1
+        attempt.say_next(said)
+        st.rerun()
+
+
+def _sent(group: str, dispute_id: int) -> str:
+    return f"sent-{group}-{dispute_id}"
+
+
+def show(
+    actor: Actor, label: str, place: tuple[str, str, int], purpose: AnswerTemplatePurpose | None, gaps: dict[str, str]
+) -> str:
+    """A place to write in, with the community's own phrases to begin from. `place` is group, name and dispute."""
+    box = key(*place)
+    if purpose and actor.may(Ability.HANDLE_DISPUTES):
+        _offer_phrases(templates(actor, purpose), box, gaps)
+    return st.text_area(label, key=box, height=130, persist_state="session") or ""
+
+
+def _offer_phrases(phrases: list[AnswerTemplateInfo], box: str, gaps: dict[str, str]) -> None:
+    if not phrases:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        for phrase in phrases:
+            st.button(
+                phrase.title,
+                key=f"{box}-phrase-{phrase.id}",
+                type="tertiary",
+                icon=":material/add_notes:",
+                help=_("Puts this phrase into the box"),
+                on_click=_insert,
+                args=(box, fill(phrase.text, gaps)),
+            )
+
+
+def _insert(box: str, text: str) -> None:
+    """After what is written there already."""
+    written = (st.session_state.get(box) or "").rstrip()
+    st.session_state[box] = f"{written}\n{text}" if written else text

@@ -1,0 +1,1 @@
+"""What lists are made of: entries, chips, tables, pages."""

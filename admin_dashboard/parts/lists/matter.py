@@ -1,0 +1,77 @@
+"""One dispute in a list: what it is about as a link, and below it where it stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts.lists import chip
+from admin_dashboard.parts.navigation import links
+from admin_dashboard.words import _, last_day, moment, plain
+from db.disputes.queries.inbox import DisputeRow
+from db.disputes.rules import Satisfaction, Solved
+
+
+def show(row: DisputeRow, now: datetime) -> None:
+    with st.container(gap=None):
+        links.link("dispute", plain(row.excerpt), width="stretch", id=row.id)
+        st.html(f'<div class="facts row">{"".join(_facts(row, now))}</div>')
+
+
+def show_choosable(row: DisputeRow, now: datetime, key: str) -> bool:
+    """With a box before it, to do something with several at once."""
+    with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
+        label = _("Choose %(reference)s", reference=row.reference)
+        chosen = st.checkbox(label, key=key, label_visibility="collapsed", width=30)
+        show(row, now)
+    return chosen
+
+
+def _facts(row: DisputeRow, now: datetime) -> list[str]:
+    facts = [chip.of_status(row.status)]
+    if row.overdue:
+        facts.append(chip.of_words("!", _("Late"), "red"))
+    if row.satisfaction:
+        facts.append(chip.of_words("”", _answer(row), _colour(row)))
+    if row.unattended and row.holder:
+        facts.append(chip.of_words("!", _("Its holder has left"), "red"))
+    if row.resident_waits_since:
+        facts.append(chip.of_words("?", _("The resident has written"), "amber"))
+    facts.append(f"<span>{escape(row.reference)}</span>")
+    facts.append(f"<span>{escape(row.building_name)} · {escape(name_of(row.kind))}</span>")
+    holder = row.holder or _("In nobody’s hands")
+    facts.append(f"<span>{escape(holder)}</span>")
+    return facts + [f"<span>{escape(words)}</span>" for words in _times(row, now) + _remarks(row)]
+
+
+def _answer(row: DisputeRow) -> str:
+    words = " · ".join(name_of(value) for value in (row.solved, row.satisfaction) if value)
+    return f"{words}: {row.why}" if row.why else words
+
+
+def _colour(row: DisputeRow) -> str:
+    if row.solved is Solved.NO or row.satisfaction is Satisfaction.DISSATISFIED:
+        return "red"
+    return "green" if row.solved is Solved.YES else "grey"
+
+
+def _times(row: DisputeRow, now: datetime) -> list[str]:
+    if row.contact_due:
+        return [_("Contact by %(when)s", when=last_day(row.contact_due))]
+    if row.due:
+        return [_("Settle by %(when)s", when=last_day(row.due))]
+    return [moment(row.status_since)]
+
+
+def _remarks(row: DisputeRow) -> list[str]:
+    remarks = []
+    if row.private:
+        remarks.append(_("private"))
+    if row.supporters:
+        remarks.append(_("%(count)s households too", count=row.supporters))
+    if row.rounds > 1:
+        remarks.append(_("round %(number)s", number=row.rounds))
+    return remarks

@@ -1,0 +1,122 @@
+"""Everything that was recorded of one dispute, each event in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.words import _, day, last_day, moment
+from db.disputes.queries.timeline import TimelineEntry
+from db.disputes.rules import AnswerSource, RefusalReason, Satisfaction, Solved
+from db.ground.words import N_
+from db.records.history.rules import ActorKind
+from db.records.reports.rules import ReportKind
+
+SENTENCES = {
+    "submitted": N_("%(who)s reported it."),
+    "dispatch": N_("%(who)s gave it to %(to)s."),
+    "accept": N_("%(who)s accepted it."),
+    "start": N_("%(who)s began to handle it."),
+    "decline": N_("%(who)s declined it; it went back to %(to)s."),
+    "hand_up": N_("%(who)s handed it up to %(to)s."),
+    "assistance_called": N_("%(who)s called %(to)s to assist."),
+    "assistance_ended": N_("The part of %(to)s is over."),
+    "hold": N_("%(who)s asked the resident; the clock stands still."),
+    "resume": N_("%(who)s went on; the clock runs again."),
+    "settle": N_("%(who)s settled it."),
+    "refuse": N_("%(who)s refused it: %(reason)s."),
+    "join": N_("%(who)s joined it to another dispute."),
+    "took_in": N_("%(who)s joined another dispute to this one."),
+    "joined_on": N_("%(who)s joined the dispute it follows to another one; it follows that one now."),
+    "separate": N_("%(who)s made it a dispute of its own again."),
+    "withdraw": N_("%(who)s withdrew it."),
+    "confirm": N_("It is closed."),
+    "send_back": N_("It was sent back, up to %(to)s."),
+    "close_unrated": N_("It was closed without a rating."),
+    "reopen": N_("%(who)s reopened it, up to %(to)s."),
+    "escalate": N_("A limit had passed: it rose to %(to)s by itself."),
+    "conference_decision": N_("It was on the table of the joint conference of %(met)s."),
+    "conference_corrected": N_("The minutes of the joint conference of %(met)s were corrected."),
+    "contacted": N_("%(who)s was the first to be in touch with the resident."),
+    "answered": N_("The answer: %(solved)s, %(satisfaction)s (%(source)s)."),
+    "asked_again": N_("The resident was asked once more."),
+    "contact_seen": N_("%(who)s looked at how to reach the resident."),
+    "contact_erased": N_("%(who)s took name and phone out again."),
+    "contact_forgotten": N_("Name and phone were taken out: they are no longer needed."),
+    "kind_changed": N_("%(who)s changed the kind to “%(kind)s”."),
+    "building_changed": N_("%(who)s moved it to another building."),
+    "privacy_changed": N_("%(who)s made it %(privacy)s."),
+    "made_private": N_("%(who)s made it private."),
+    "supported": N_("Another household said: “my home too”."),
+}
+SAID = {
+    "words": N_("%(who)s wrote."),
+    "question": N_("%(who)s put a question to the resident."),
+    "settlement": N_("%(who)s wrote what was done."),
+    "refusal": N_("%(who)s wrote why it is refused."),
+    "contact": N_("%(who)s phoned or visited the resident."),
+    "conference": N_("%(who)s wrote down what the joint conference decided."),
+}
+VACANT = N_("Nobody was at work who held it: it went to %(to)s by itself.")
+NOTED = N_("%(who)s left a note for colleagues.")
+ENUMS = {
+    "reason": RefusalReason,
+    "solved": Solved,
+    "satisfaction": Satisfaction,
+    "source": AnswerSource,
+    "kind": ReportKind,
+}
+
+
+def show(entries: tuple[TimelineEntry, ...]) -> None:
+    lines = "".join(f"<li><time>{moment(entry.at)}</time>{escape(_line(entry))}</li>" for entry in reversed(entries))
+    st.html(f'<ol class="timeline">{lines}</ol>')
+
+
+def _line(entry: TimelineEntry) -> str:
+    return " ".join([sentence(entry), *_additions(entry)])
+
+
+def sentence(entry: TimelineEntry) -> str:
+    words = _words_for(entry)
+    return _(words, **_values(entry)) if words else entry.kind
+
+
+def _words_for(entry: TimelineEntry) -> str:
+    if entry.kind == "said":
+        return SAID.get(entry.data["purpose"], NOTED if entry.data["internal"] else SAID["words"])
+    return VACANT if entry.data.get("vacant") else SENTENCES.get(entry.kind, "")
+
+
+def _values(entry: TimelineEntry) -> dict[str, str]:
+    values = {"who": _who(entry), "to": entry.to_name or _("nobody yet")}
+    if "met" in entry.data:
+        values["met"] = day(date.fromisoformat(entry.data["met"]))
+    if entry.kind == "privacy_changed":
+        values["privacy"] = _("private") if entry.data["private"] else _("open to the building")
+    if entry.kind != "submitted":
+        values |= {name: name_of(kind(entry.data[name])) for name, kind in ENUMS.items() if name in entry.data}
+    return values
+
+
+def _who(entry: TimelineEntry) -> str:
+    if entry.actor_name:
+        return entry.actor_name
+    if entry.data.get("rule"):
+        return _("Rule %(number)s of the routing table", number=entry.data["rule"])
+    return _("The resident") if entry.actor_kind == ActorKind.RESIDENT else _("Linli")
+
+
+def _additions(entry: TimelineEntry) -> list[str]:
+    data = entry.data
+    said = []
+    if data.get("wanted_by"):
+        said.append(_("Wanted by %(when)s.", when=day(date.fromisoformat(data["wanted_by"]))))
+    if entry.kind in ("submitted", "kind_changed", "resume") and data.get("settle_due"):
+        said.append(_("To be settled by %(when)s.", when=last_day(datetime.fromisoformat(data["settle_due"]))))
+    if data.get("in_time") is False:
+        said.append(_("That was after the limit."))
+    return said

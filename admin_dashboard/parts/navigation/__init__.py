@@ -1,0 +1,1 @@
+"""Ways from one screen to another, and what the address says."""

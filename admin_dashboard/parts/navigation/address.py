@@ -1,0 +1,23 @@
+"""What the address of a screen says beyond the screen's name."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from db.ground.refusals import NotFound
+
+
+def number(name: str) -> int | None:
+    """The id under this name; None without one. Raises NotFound for what cannot be an id."""
+    given = st.query_params.get(name)
+    if given is None:
+        return None
+    if not given.isdecimal() or not given.isascii() or len(given) > 18:
+        raise NotFound()
+    return int(given)
+
+
+def choice(name: str, known: list[str]) -> str:
+    """One of the known words, else the first of them."""
+    given = st.query_params.get(name, "")
+    return given if given in known else known[0]

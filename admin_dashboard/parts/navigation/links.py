@@ -1,0 +1,58 @@
+"""Ways from one screen to another: real links, so that they can also be opened in a second tab."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from admin_dashboard.sign_in import browser_session
+
+PAGES, SAID = "pages", "address-said"
+
+
+def know(pages: dict[str, Any]) -> None:
+    """By the frame: the screens this person may use, by name."""
+    st.session_state[PAGES] = pages
+
+
+def keep_address(screen: str) -> None:
+    """By the frame: tells the browser what a link to the screen one is on has said.
+
+    Streamlit runs the screen with it, but leaves the address as it was, so that the next click would forget it.
+    """
+    before, said = st.session_state.get(SAID), (screen, st.query_params.to_dict())
+    st.session_state[SAID] = said
+    if before is not None and before[0] == screen and before != said and said[1]:
+        st.query_params.from_dict(said[1])
+
+
+def leads_to(screen: str) -> bool:
+    """Whether this screen is open to this person."""
+    return screen in st.session_state.get(PAGES, {})
+
+
+def link(screen: str, label: str, icon: str | None = None, width: Any = "content", **query: object) -> None:
+    """A link where the screen is open to this person, and plain words where it is not."""
+    page = st.session_state.get(PAGES, {}).get(screen)
+    if page is None:
+        st.markdown(label)
+    else:
+        st.page_link(page, label=label, icon=icon, width=width, query_params=_text(query))
+
+
+def address(screen: str, **query: object) -> str:
+    """For a link in HTML; nothing where the screen is not open to this person."""
+    if screen not in st.session_state.get(PAGES, {}):
+        return ""
+    asked = f"?{urlencode(_text(query))}" if query else ""
+    return f"{browser_session.base_path()}/{screen}{asked}"
+
+
+def go(screen: str, **query: object) -> None:
+    st.switch_page(st.session_state[PAGES][screen], query_params=_text(query))
+
+
+def _text(query: dict[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in query.items()}

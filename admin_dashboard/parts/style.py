@@ -1,0 +1,56 @@
+"""The look of what we write as HTML: our colours for the theme in use, and the words Streamlit has no setting for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from admin_dashboard.words import _
+from db.ground.words import N_
+
+STYLE = (Path(__file__).parents[1] / "static" / "desk.css").read_text("utf-8")
+LIGHT = {
+    "line": "#d9cfbe",
+    "red": "#b5301f",
+    "on-red": "#fff",
+    "green": "#2f6b57",
+    "amber": "#8a5a00",
+    "amber-paper": "#f7ecd2",
+    "blue": "#2f5d7c",
+    "grey": "#5c534b",
+}
+DARK = {
+    "line": "#5a5049",
+    "red": "#e5705d",
+    "on-red": "#1b1816",
+    "green": "#86c5ac",
+    "amber": "#e0ae55",
+    "amber-paper": "#3a2f1b",
+    "blue": "#8fbbd9",
+    "grey": "#c3b8ab",
+}
+BULK = {"__select_all__": N_("Choose all"), "__select_matches__": N_("Choose all of these")}
+UNSEEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);"
+UPLOAD = '[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]'
+
+
+def show() -> None:
+    colours = DARK if st.context.theme.type == "dark" else LIGHT
+    names = "".join(f"--{name}: {value}; " for name, value in colours.items())
+    choose = _("Choose photos").replace('"', "")
+    words = (
+        '[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }'
+        f"{UPLOAD} > * {{ {UNSEEN} }} "
+        f'{UPLOAD}::after {{ content: "{choose}"; font-size: .95rem; }}'
+    )
+    st.html(f"<style>:root {{ {names}}} {words} {_bulk_choices()} {STYLE}</style>")
+
+
+def _bulk_choices() -> str:
+    """What stands above the choices of a list of which several may be chosen."""
+    return " ".join(
+        f'[role="option"][data-key="{key}"] > * {{ font-size: 0; }} '
+        f'[role="option"][data-key="{key}"] > *::after {{ content: "{_(words)}"; font-size: .875rem; }}'
+        for key, words in BULK.items()
+    )

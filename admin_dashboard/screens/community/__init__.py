@@ -1,0 +1,1 @@
+"""The organisation, its buildings, its rules, its record, one's own account."""

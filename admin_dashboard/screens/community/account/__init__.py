@@ -1,0 +1,84 @@
+"""My own account: where I am signed in, my password, my language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.lists import chip, entry
+from admin_dashboard.screens.community.account import own_mail
+from admin_dashboard.sign_in import browser_session
+from admin_dashboard.words import LANGUAGE_NAMES, _, language, moment, plain
+from db.community.staff.queries.sessions import OwnSession, own_sessions
+from db.records.permissions.rules import Actor
+from db.together.calling.actions.phones import new_short_code
+from db.together.calling.queries.codes import own_code
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("My account"))
+    st.write(f"{plain(actor.name)} · {name_of(actor.role)}")
+    _show_sessions(actor, now)
+    _show_password()
+    _show_short_code(actor, now)
+    own_mail.show(actor, now)
+    _show_language()
+
+
+def _show_sessions(actor: Actor, now: datetime) -> None:
+    sessions = own_sessions(actor, browser_session.presented_token(), now)
+    st.header(_("Signed in in %(count)s browsers", count=len(sessions)))
+    with st.container(border=True, gap="small"):
+        for session in sessions:
+            st.html(f'<div class="facts">{"".join(_facts(session))}</div>')
+    st.caption(_("A session ends by itself after 12 hours without use, and after 7 days at the latest."))
+    secret = browser_session.form_secret(st.context.cookies.get(browser_session.FORM_COOKIE))
+    key, words = browser_session.form_key(secret, browser_session.presented_token()), _("Sign out everywhere")
+    st.html(
+        f'<form method="post" action="{browser_session.base_path()}/staff/sign-out" target="_self">'
+        f'<input type="hidden" name="form_key" value="{escape(key)}"><input type="hidden" name="everywhere" value="1">'
+        f'<button class="plain-button" type="submit">{escape(words)}</button></form>'
+    )
+
+
+def _facts(session: OwnSession) -> list[str]:
+    this = [chip.of_words("✓", _("this browser"), "green")] if session.is_this_one else []
+    return this + entry.said(
+        _("since %(when)s", when=moment(session.started_at)), _("last seen %(when)s", when=moment(session.seen_at))
+    )
+
+
+def _show_short_code(actor: Actor, now: datetime) -> None:
+    """What a new phone is asked for beside a personal link."""
+    code = own_code(actor)
+    if code is None:
+        return
+    st.header(_("Short code"))
+    st.write(_("A new phone asks for it when it opens a personal link: %(code)s", code=f"**{code}**"))
+    if st.button(_("Make a new short code"), help=_("Every phone then asks for it again.")):
+        attempt.done(lambda: new_short_code(actor, now), _("There is a new short code."))
+
+
+def _show_password() -> None:
+    st.header(_("Password"))
+    st.write(_("Choosing a new one ends all your other sessions."))
+    st.html(_link(f"{browser_session.base_path()}/staff/new-password?next=/account", _("Choose a new password")))
+
+
+def _show_language() -> None:
+    st.header(_("Language"))
+    ways = [
+        f"<strong>{escape(name)}</strong>"
+        if code == language()
+        else _link(f"{browser_session.base_path()}/staff/language/{code}?next=/account", name)
+        for code, name in LANGUAGE_NAMES.items()
+    ]
+    st.html(f'<div class="facts">{"".join(ways)}</div>')
+
+
+def _link(address: str, words: str) -> str:
+    return f'<a class="plain-button" target="_self" href="{escape(address)}">{escape(words)}</a>'

@@ -1,0 +1,51 @@
+"""Passwords that are good for one sign-in: shown until they are noted, kept nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from admin_dashboard.parts.lists import table
+from admin_dashboard.words import _
+from db.ground.words import N_
+
+KEPT = "first-passwords"
+HEADINGS = (N_("Name"), N_("Sign-in name"), N_("First password"))
+Line = tuple[str, str, str]
+
+
+def keep(people: Sequence[Line]) -> None:
+    """Name, sign-in name and password of each; in the memory of this browser's session alone."""
+    st.session_state[KEPT] = tuple(people)
+
+
+def show() -> None:
+    people: tuple[Line, ...] = st.session_state.get(KEPT, ())
+    if not people:
+        return
+    with st.container(border=True):
+        st.header(_("To be handed out, once"))
+        st.write(_("Give each person theirs, face to face. At the first sign-in they choose a password of their own."))
+        table.show(HEADINGS, people)
+        with st.container(horizontal=True):
+            st.download_button(
+                _("Download slips to cut up"),
+                slips(people),
+                file_name="linli-first-passwords.txt",
+                mime="text/plain",
+                icon=":material/content_cut:",
+                on_click="ignore",
+            )
+            if st.button(_("I have noted them"), type="primary", icon=":material/check:"):
+                del st.session_state[KEPT]
+                st.rerun()
+
+
+def slips(people: Sequence[Line]) -> bytes:
+    """One slip a person, with the mark by which an editor knows UTF-8."""
+    lines = (
+        f"{name}\r\n{_('Sign-in name')}: {sign_in_name}\r\n{_('First password')}: {password}\r\n"
+        for name, sign_in_name, password in people
+    )
+    return "- - - - - - - - - -\r\n".join(lines).encode("utf-8-sig")

@@ -1,0 +1,1 @@
+"""Today, the list of disputes, one dispute, filing for a resident."""

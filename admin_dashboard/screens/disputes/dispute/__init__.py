@@ -1,0 +1,89 @@
+"""One dispute: what was said, where it stands, and the moves open to this person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.parts.forms import optimistic_lock
+from admin_dashboard.parts.lists import chip
+from admin_dashboard.parts.matters import pool, timeline
+from admin_dashboard.parts.navigation import links
+from admin_dashboard.screens.disputes.dispute import (
+    calls,
+    contact,
+    conversation,
+    correct,
+    discussed,
+    moves,
+    similar,
+    stair,
+    state,
+    talk,
+)
+from admin_dashboard.words import _, refusal_words
+from db.disputes.queries.desk import DeskDispute, dispute_for_desk
+from db.ground.refusals import NotFound, SomebodyWasFaster
+from db.records.permissions.rules import Actor
+
+
+def show(actor: Actor, now: datetime) -> None:
+    view = dispute_for_desk(actor, _asked_for(), now)
+    overtaken = optimistic_lock.overtaken(view)
+    _show_head(view, now)
+    if overtaken:
+        st.warning(refusal_words(SomebodyWasFaster()), icon=":material/group:")
+    moves.show(actor, view, now, overtaken)
+    with st.container(key="told-and-facts"):  # a phone shows the facts first, see desk.css
+        told, facts = st.columns([3, 2], gap="large")
+    with told:
+        conversation.show(view)
+        if view.may_talk:
+            talk.show(actor, view, now)
+    with facts:
+        state.show(view)
+        discussed.show(actor, view.id)
+        contact.show(actor, view, now)
+        calls.show(actor, view, now)
+        pool.show(actor, view, now)
+        if view.may_correct:
+            correct.show(actor, view, now)
+    past, alike = st.columns([3, 2], gap="large")
+    with past:
+        st.header(_("What happened"))
+        timeline.show(view.timeline)
+    with alike:
+        similar.show(view.similar)
+
+
+def _asked_for() -> int:
+    """The dispute named in the address. Raises NotFound for none."""
+    number = st.query_params.get("id", "")
+    if not number.isdecimal() or len(number) > 18:
+        raise NotFound()
+    return int(number)
+
+
+def _show_head(view: DeskDispute, now: datetime) -> None:
+    links.link("today", _("Back to today"), icon=":material/arrow_back:")
+    st.title(f"{view.reference} · {view.building.name}")
+    chips = [chip.of_status(view.status)]
+    if view.private:
+        chips.append(chip.of_words("※", _("private"), "grey"))
+    if _is_late(view, now):
+        chips.append(chip.of_words("!", _("Late"), "red"))
+    if view.resident_waits_since:
+        chips.append(chip.of_words("?", _("The resident has written"), "amber"))
+    st.html(f'<div class="facts">{"".join(chips)}</div>')
+    steps = escape(_("Steps"))
+    st.html(f'<nav aria-label="{steps}">{stair.html(view.step, view.status)}</nav>')
+
+
+def _is_late(view: DeskDispute, now: datetime) -> bool:
+    present = view.present
+    if present.ended_at or present.paused_at:
+        return False
+    limits = [present.settle_due, view.wanted_by, None if present.contacted_at else present.contact_due]
+    return any(limit is not None and limit < now for limit in limits)

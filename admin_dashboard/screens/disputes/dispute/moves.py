@@ -1,0 +1,261 @@
+"""The moves open to this person now: one is chosen, filled in, seen as the resident will read it, and made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts.forms import draft, holder_choice, photo_choice
+from admin_dashboard.parts.matters import preview
+from admin_dashboard.screens.disputes.dispute import record_answer
+from admin_dashboard.words import _, last_day, plain
+from db.community.answer_templates.rules import AnswerTemplatePurpose
+from db.disputes.actions.joining import join_dispute, separate_dispute
+from db.disputes.actions.moves import (
+    accept_dispute,
+    decline_dispute,
+    dispatch_dispute,
+    hand_up,
+    put_on_hold,
+    refuse_dispute,
+    reopen_dispute,
+    resume_handling,
+    settle_dispute,
+    start_handling,
+)
+from db.disputes.queries.desk import DeskDispute
+from db.disputes.rules import WORKFLOW, MoveName, RefusalReason
+from db.records.permissions.rules import Actor
+
+M = MoveName
+ICONS = {
+    M.DISPATCH: "send",
+    M.ACCEPT: "check",
+    M.START: "play_arrow",
+    M.DECLINE: "undo",
+    M.HAND_UP: "arrow_upward",
+    M.HOLD: "pause",
+    M.RESUME: "play_arrow",
+    M.SETTLE: "task_alt",
+    M.REFUSE: "block",
+    M.JOIN: "merge",
+    M.SEPARATE: "call_split",
+    M.CONFIRM: "phone_callback",
+    M.REOPEN: "replay",
+}
+GROUP = "move"
+QUICK_CHOICES = 3
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every form of a move needs to know."""
+
+    actor: Actor
+    view: DeskDispute
+    now: datetime
+    move: MoveName
+    overtaken: bool
+
+    @property
+    def holder(self) -> tuple[int | None, int | None]:
+        return self.view.holder_staff_id, self.view.holder_unit_id
+
+    def key(self, name: str) -> str:
+        return draft.key(GROUP, f"{self.move}-{name}", self.view.id)
+
+    def write(self, label: str, purpose: AnswerTemplatePurpose | None = None) -> str:
+        place = (GROUP, f"{self.move}-text", self.view.id)
+        return draft.show(self.actor, label, place, purpose, gaps_of(self.view))
+
+    def preview(self, written: str = "") -> None:
+        preview.show(WORKFLOW[self.move].to, written)
+
+    def make(self, action: Callable[..., object], **given: object) -> None:
+        """A button that makes the move with the status that was seen here."""
+        if st.button(name_of(self.move), type="primary", key=self.key("go"), icon=f":material/{ICONS[self.move]}:"):
+            self.send(action, **given)
+
+    def send(self, action: Callable[..., object], **given: object) -> None:
+        """Whoever was overtaken has been told so above, and decides again after looking."""
+        if self.overtaken:
+            return
+        seen = self.view.status
+        draft.send(
+            lambda: action(self.actor, self.view.id, seen, self.now, **given),
+            _("%(move)s: done.", move=name_of(self.move)),
+            GROUP,
+            self.view.id,
+        )
+
+
+def gaps_of(view: DeskDispute) -> dict[str, str]:
+    """What the community's phrases may leave open."""
+    return {
+        "reference": view.reference,
+        "building": view.building.name,
+        "by": last_day(view.present.settle_due),
+    }
+
+
+def show(actor: Actor, view: DeskDispute, now: datetime, overtaken: bool) -> None:
+    names = [move.name for move in view.moves if move.name in FORMS]
+    if not view.may_record_answer:
+        names = [name for name in names if name is not M.CONFIRM]
+    if not names:
+        st.caption(_("Nothing is open to you here at the moment."))
+        return
+    chosen = st.pills(
+        _("What do you want to do?"),
+        names,
+        key=draft.key(GROUP, "chosen", view.id),
+        format_func=lambda name: f":material/{ICONS[name]}: {name_of(name)}",
+    )
+    if chosen:
+        with st.container(border=True):
+            FORMS[chosen](Desk(actor, view, now, chosen, overtaken))
+
+
+def _dispatch(desk: Desk) -> None:
+    choices = holder_choice.holders(desk.actor, desk.view.place, desk.now)
+    _quick_choices(desk, choices)
+    holder = holder_choice.show(choices, desk.key("holder"))
+    settle_by = st.date_input(
+        _("Wanted by (the limit stays %(when)s)", when=last_day(desk.view.present.settle_due)),
+        value=None,
+        format="YYYY-MM-DD",
+        key=desk.key("by"),
+    )
+    note = st.text_input(_("Note for colleagues"), key=desk.key("note"), persist_state="session") or ""
+    desk.preview()
+    desk.make(dispatch_dispute, settle_by=settle_by, note=note, seen_holder=desk.holder, **holder)
+
+
+def _quick_choices(desk: Desk, choices: dict[holder_choice.Holder, str]) -> None:
+    """The nearest people, one click each."""
+    here = ("staff_id", desk.view.holder_staff_id)
+    nearest = [holder for holder in choices if holder != here][:QUICK_CHOICES]
+    with st.container(horizontal=True):
+        for holder in nearest:
+            label = _("To %(name)s", name=plain(choices[holder]))
+            if st.button(label, key=desk.key(f"quick-{holder}"), icon=":material/send:"):
+                desk.send(dispatch_dispute, seen_holder=desk.holder, **dict([holder]))
+
+
+def _accept(desk: Desk) -> None:
+    written = desk.write(
+        _("Words to the resident (they count as the first contact; may be left out)"), AnswerTemplatePurpose.REPLY
+    )
+    desk.preview(written)
+    desk.make(accept_dispute, words=written)
+
+
+def _start(desk: Desk) -> None:
+    desk.preview()
+    desk.make(start_handling)
+
+
+def _decline(desk: Desk) -> None:
+    note = desk.write(_("Why it is not yours, for whoever gave it to you"), AnswerTemplatePurpose.NOTE)
+    desk.preview()
+    desk.make(decline_dispute, note=note)
+
+
+def _hand_up(desk: Desk) -> None:
+    note = desk.write(_("Why it is too hard here, for colleagues"), AnswerTemplatePurpose.NOTE)
+    desk.preview()
+    desk.make(hand_up, note=note)
+
+
+def _hold(desk: Desk) -> None:
+    written = desk.write(
+        _("Your question to the resident; the clock stands still until they answer"), AnswerTemplatePurpose.QUESTION
+    )
+    desk.preview(written)
+    desk.make(put_on_hold, words=written)
+
+
+def _resume(desk: Desk) -> None:
+    desk.preview()
+    desk.make(resume_handling)
+
+
+def _settle(desk: Desk) -> None:
+    written = desk.write(_("What was done, in words the resident understands"), AnswerTemplatePurpose.SETTLEMENT)
+    photos = photo_choice.show(desk.key("photos"))
+    desk.preview(written)
+    if photos is not None:
+        desk.make(settle_dispute, words=written, photos=photos)
+
+
+def _refuse(desk: Desk) -> None:
+    reason = st.selectbox(
+        _("Reason"),
+        list(RefusalReason),
+        index=None,
+        format_func=name_of,
+        key=desk.key("reason"),
+        placeholder=_("Choose a reason"),
+    )
+    written = desk.write(_("Words the resident reads: why, and where to turn instead"), AnswerTemplatePurpose.REFUSAL)
+    desk.preview(written)
+    if reason:
+        desk.make(refuse_dispute, reason=reason, words=written)
+    else:
+        st.caption(_("Choose a reason first."))
+
+
+def _join(desk: Desk) -> None:
+    st.caption(_("For the same matter reported twice in this building. Both residents keep their links."))
+    offered = {case.reference: case.excerpt for case in desk.view.similar if case.same_building}
+    into = (
+        st.selectbox(
+            _("Reference of the other dispute"),
+            list(offered),
+            index=None,
+            key=desk.key("into"),
+            accept_new_options=True,
+            placeholder=_("Choose one, or type its reference"),
+            format_func=lambda reference: f"{reference} {offered.get(reference, '')}",
+        )
+        or ""
+    )
+    desk.preview()
+    desk.make(join_dispute, into=into)
+
+
+def _separate(desk: Desk) -> None:
+    note = desk.write(_("Why it is a matter of its own, for colleagues"))
+    desk.preview()
+    desk.make(separate_dispute, note=note)
+
+
+def _reopen(desk: Desk) -> None:
+    note = desk.write(_("Why it is not over, for colleagues"))
+    desk.preview()
+    desk.make(reopen_dispute, note=note)
+
+
+def _record_answer(desk: Desk) -> None:
+    record_answer.show(desk.actor, desk.view, desk.now)
+
+
+FORMS: dict[MoveName, Callable[[Desk], None]] = {
+    M.DISPATCH: _dispatch,
+    M.ACCEPT: _accept,
+    M.START: _start,
+    M.DECLINE: _decline,
+    M.HAND_UP: _hand_up,
+    M.HOLD: _hold,
+    M.RESUME: _resume,
+    M.SETTLE: _settle,
+    M.REFUSE: _refuse,
+    M.JOIN: _join,
+    M.SEPARATE: _separate,
+    M.CONFIRM: _record_answer,
+    M.REOPEN: _reopen,
+}

@@ -1,0 +1,69 @@
+"""Where a dispute stands: whose it is, by when, where, and what the resident answered."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.words import _, last_day, moment
+from db.disputes.queries.desk import DeskDispute, RoundInfo
+
+
+def show(view: DeskDispute) -> None:
+    pairs = _who_and_where(view) + _limits(view) + _others(view)
+    cells = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in pairs if value)
+    st.html(f'<dl class="pairs">{cells}</dl>')
+
+
+def _who_and_where(view: DeskDispute) -> list[tuple[str, str]]:
+    holder = view.holder or _("In nobody’s hands")
+    if view.assigned_to_me:
+        holder = _("%(name)s (you)", name=holder)
+    return [
+        (_("In whose hands"), holder),
+        (_("Level"), name_of(view.level)),
+        (_("Kind"), name_of(view.kind)),
+        (_("Where"), _where(view)),
+        (_("Public wording"), view.public_wording or ""),
+    ]
+
+
+def _where(view: DeskDispute) -> str:
+    named = [
+        (view.unit_number, _("unit %(number)s", number=view.unit_number)),
+        (view.floor, _("floor %(number)s", number=view.floor)),
+        (view.room, view.room),
+        (view.public_place, view.public_place),
+    ]
+    return " ".join([view.building.name, *(words for given, words in named if given)])
+
+
+def _limits(view: DeskDispute) -> list[tuple[str, str]]:
+    present = view.present
+    due = _("by %(when)s", when=last_day(present.contact_due)) if present.contact_due else ""
+    return [
+        (_("First contact"), moment(present.contacted_at) if present.contacted_at else due),
+        (_("Settle by"), last_day(present.settle_due) if present.ended_at is None else ""),
+        (_("Clock stands since"), moment(present.paused_at) if present.paused_at else ""),
+        (_("Wanted by"), last_day(view.wanted_by) if view.wanted_by else ""),
+        (_("Settled at"), moment(present.ended_at) if present.ended_at else ""),
+    ]
+
+
+def _others(view: DeskDispute) -> list[tuple[str, str]]:
+    answers = [(_("Answer, round %(number)s", number=one.number), _answer(one)) for one in view.rounds if one.answer]
+    return [
+        *answers,
+        (_("My home too"), _("%(count)s households", count=view.supporters) if view.supporters else ""),
+        (_("Joined into"), view.joined_into or ""),
+        (_("Joined to this one"), ", ".join(view.joined_here)),
+    ]
+
+
+def _answer(one: RoundInfo) -> str:
+    if one.answer is None or one.answer_source is None:
+        return ""
+    words = f"{name_of(one.answer.solved)} · {name_of(one.answer.satisfaction)} ({name_of(one.answer_source)})"
+    return f"{words} – {one.answer.why}" if one.answer.why else words

@@ -1,0 +1,79 @@
+"""Writing: to the resident, among colleagues, or what came of a phone call or a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts.forms import draft, photo_choice
+from admin_dashboard.screens.disputes.dispute.moves import gaps_of
+from admin_dashboard.words import _
+from db.community.answer_templates.rules import AnswerTemplatePurpose
+from db.disputes.actions.talk import add_note, record_contact, reply_to_resident
+from db.disputes.queries.desk import DeskDispute
+from db.ground.words import N_
+from db.records.permissions.rules import Actor
+
+WAYS = {
+    "reply": (N_("Answer the resident"), "reply"),
+    "note": (N_("Note for colleagues"), "sticky_note_2"),
+    "contact": (N_("Phoned or visited"), "call"),
+}
+
+
+def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
+    way = st.segmented_control(
+        _("Write"),
+        list(WAYS),
+        default="reply",
+        required=True,
+        key=f"way-{view.id}",
+        label_visibility="collapsed",
+        wrap=True,
+        format_func=lambda name: f":material/{WAYS[name][1]}: {_(WAYS[name][0])}",
+    )
+    SHOWS[way](actor, view, now)
+
+
+def _reply(actor: Actor, view: DeskDispute, now: datetime) -> None:
+    text = draft.show(
+        actor, _("The resident reads this"), ("reply", "text", view.id), AnswerTemplatePurpose.REPLY, gaps_of(view)
+    )
+    photos = photo_choice.show(draft.key("reply", "photos", view.id))
+    if photos is not None and st.button(_("Send"), type="primary", icon=":material/send:", key=f"reply-go-{view.id}"):
+        _send(
+            lambda: reply_to_resident(actor, view.id, text, photos, now),
+            _("The answer is sent."),
+            "reply",
+            view,
+        )
+
+
+def _note(actor: Actor, view: DeskDispute, now: datetime) -> None:
+    text = draft.show(
+        actor, _("Only colleagues read this"), ("note", "text", view.id), AnswerTemplatePurpose.NOTE, gaps_of(view)
+    )
+    photos = photo_choice.show(draft.key("note", "photos", view.id))
+    if photos is not None and st.button(_("Keep the note"), type="primary", key=f"note-go-{view.id}"):
+        _send(lambda: add_note(actor, view.id, text, photos, now), _("The note is kept."), "note", view)
+
+
+def _contact(actor: Actor, view: DeskDispute, now: datetime) -> None:
+    text = draft.show(
+        actor,
+        _("What came of it; only colleagues read this, and it counts as contact"),
+        ("contact", "text", view.id),
+        None,
+        {},
+    )
+    if st.button(_("Record the contact"), type="primary", key=f"contact-go-{view.id}", icon=":material/call:"):
+        _send(lambda: record_contact(actor, view.id, text, now), _("The contact is recorded."), "contact", view)
+
+
+def _send(action: Callable[[], None], said: str, way: str, view: DeskDispute) -> None:
+    draft.send(action, said, way, view.id)
+
+
+SHOWS = {"reply": _reply, "note": _note, "contact": _contact}

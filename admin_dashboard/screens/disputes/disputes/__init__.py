@@ -1,0 +1,48 @@
+"""All disputes in this person's scope: narrowed down, sorted, several assigned at once, taken along as a file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts.lists import matter
+from admin_dashboard.screens.disputes.disputes import assign_several, csv_file, dispute_filter
+from admin_dashboard.words import _
+from db.disputes.queries.inbox import DisputeFilter, DisputePage, list_disputes
+from db.records.permissions.rules import Ability, Actor
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("Disputes"))
+    wanted = dispute_filter.show(actor)
+    found = list_disputes(actor, wanted, now)
+    _show_heading(actor, found, wanted)
+    if not found.rows:
+        st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
+        return
+    above = st.container()  # what to do with those chosen below stands where it is seen
+    chosen = _show_rows(actor, found, now)
+    dispute_filter.show_paging(found)
+    if chosen:
+        with above:
+            assign_several.show(actor, chosen, now)
+
+
+def _show_heading(actor: Actor, found: DisputePage, wanted: DisputeFilter) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(_("%(count)s disputes", count=found.total), width="stretch")
+        if found.rows:
+            csv_file.show(actor, wanted)
+
+
+def _show_rows(actor: Actor, found: DisputePage, now: datetime) -> list[int]:
+    """The ids of those that are chosen; only who may assign has anything to choose for."""
+    chosen = []
+    with st.container(border=True, gap="xsmall"):
+        for row in found.rows:
+            if not actor.may(Ability.ASSIGN_DISPUTES):
+                matter.show(row, now)
+            elif matter.show_choosable(row, now, f"choose-{row.id}"):
+                chosen.append(row.id)
+    return chosen

@@ -1,0 +1,41 @@
+"""The grids, buildings and holders that a list of disputes can be narrowed to by this person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.words import _
+from db.community.organisation.queries.members import units_of
+from db.community.organisation.queries.places import buildings_of, grids_of
+from db.community.staff.queries.people import staff_list
+from db.ground import clock
+from db.records.permissions.rules import Ability, Actor
+
+
+def show_places(actor: Actor, one: Any, two: Any, three: Any, key: Callable[[str], str]) -> None:
+    """A liaison has no organisation to choose from: what is assigned to the unit is all there is."""
+    if not actor.may(Ability.READ_ORGANISATION):
+        return
+    grids = {grid.id: grid.name for grid in grids_of(actor)}
+    chosen_grid = st.session_state[key("grid")]
+    buildings = {building.id: building.name for building in buildings_of(actor, chosen_grid)}
+    if st.session_state[key("building")] not in buildings:
+        st.session_state[key("building")] = None
+    _select(one, _("Grid"), grids, key("grid"))
+    _select(two, _("Building"), buildings, key("building"))
+    _select(three, _("In whose hands"), _holders(actor), key("holder"))
+
+
+def _select(column: Any, label: str, choices: dict[Any, str], key: str) -> None:
+    column.selectbox(label, list(choices), index=None, format_func=choices.__getitem__, key=key, placeholder=_("All"))
+
+
+def _holders(actor: Actor) -> dict[str, str]:
+    people = [record for record in staff_list(actor, clock.now()) if record.active]
+    return {f"staff:{record.id}": f"{record.name} · {name_of(record.role)}" for record in people} | {
+        f"unit:{unit.id}": unit.name for unit in units_of(actor, active_only=True)
+    }

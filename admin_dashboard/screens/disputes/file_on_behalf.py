@@ -1,0 +1,148 @@
+"""Filing for a resident who phones, comes by, or is met on a visit; in the end there is a receipt to hand over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts.forms import attempt, photo_choice
+from admin_dashboard.parts.matters import receipt
+from admin_dashboard.words import _
+from db.community.organisation.queries.places import buildings_of
+from db.disputes.actions.submit import ReportReceipt, file_on_behalf
+from db.ground.refusals import Invalid, Problem
+from db.ground.sealing import new_token
+from db.ground.words import N_
+from db.records.permissions.rules import Actor
+from db.records.reports.rules import ContactWish, Report, ReportKind, Source
+
+WAYS = (Source.PHONE, Source.WALK_IN, Source.VISIT)
+FORM, FILED = "filing-form", "filed"
+LABELS = {
+    "source": N_("How did they reach you?"),
+    "building": N_("Building"),
+    "kind": N_("What is it about?"),
+    "text": N_("What happened, in the resident's words"),
+    "unit_number": N_("Unit"),
+    "floor": N_("Floor"),
+    "room": N_("Room"),
+    "public_place": N_("or a public place"),
+    "name": N_("Name (may be left out)"),
+    "phone": N_("Phone (may be left out)"),
+    "contact_wish": N_("How to answer"),
+    "told": N_("I have told the resident what is kept, why, for how long and who sees it, and they agree."),
+}
+PLACE = {"unit_number": 1, "floor": 1, "room": 1, "public_place": 3}
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("File for a resident"))
+    filed: ReportReceipt | None = st.session_state.get(FILED)
+    if filed:
+        _show_filed(filed)
+    else:
+        _show_form(actor, now)
+
+
+def _show_filed(filed: ReportReceipt) -> None:
+    receipt.show(filed)
+    if st.button(_("File another one"), type="primary", icon=":material/add:"):
+        del st.session_state[FILED]
+        st.rerun()
+
+
+def _show_form(actor: Actor, now: datetime) -> None:
+    """The form's key is also its submission key, so that sending it twice files once."""
+    form = st.session_state.setdefault(FORM, new_token())
+    source = _one_of("source", WAYS, form)
+    building = _building(actor, form)
+    kind = _one_of("kind", tuple(ReportKind), form)
+    text = _text_area(form)
+    place = _place(form)
+    person = _person(form)
+    photos = photo_choice.show(f"photos-{form}")
+    private = st.checkbox(_("The resident wants it kept private"), key=f"private-{form}")
+    told = st.checkbox(_labels()["told"], key=f"told-{form}")
+    given = st.checkbox(_("The resident gets the receipt (else they can only be asked by phone)"), key=f"given-{form}")
+    if st.button(_("File it"), type="primary", icon=":material/send:", disabled=photos is None):
+        report = Report(kind=kind or "", text=text, private=private, **place, **person)
+
+        def file() -> ReportReceipt:
+            _check_choices(source, building, kind, told)
+            return file_on_behalf(actor, building or 0, report, photos or [], source, given, form, now)
+
+        _file(file)
+
+
+def _check_choices(source: Source | None, building: int | None, kind: ReportKind | None, told: bool) -> None:
+    """Raises Invalid with everything that was passed over."""
+    asked = (
+        ("source", source, N_("Please say how the resident reached you.")),
+        ("building", building, N_("Please choose the building.")),
+        ("kind", kind, N_("Please choose what it is about.")),
+        ("told", told, N_("Please tell the resident what is kept, and tick the box.")),
+    )
+    missing = [Problem(field, words) for field, given, words in asked if not given]
+    if missing:
+        raise Invalid(*missing)
+
+
+def _labels() -> dict[str, str]:
+    return {field: _(label) for field, label in LABELS.items()}
+
+
+def _file(action: Callable[[], ReportReceipt]) -> None:
+    filed = attempt.tried(action, _labels())
+    if isinstance(filed, ReportReceipt):
+        st.session_state[FILED] = filed
+        del st.session_state[FORM]
+        st.rerun()
+
+
+def _one_of(name: str, choices: tuple[Any, ...], form: str) -> Any:
+    return st.segmented_control(
+        _labels()[name], choices, format_func=name_of, key=f"{name}-{form}", persist_state="session"
+    )
+
+
+def _building(actor: Actor, form: str) -> int | None:
+    names = {one.id: f"{one.name} · {one.grid_name}" for one in buildings_of(actor)}
+    return st.selectbox(
+        _labels()["building"],
+        list(names),
+        index=0 if len(names) == 1 else None,
+        format_func=names.__getitem__,
+        key=f"building-{form}",
+        placeholder=_("Choose"),
+        persist_state="session",
+    )
+
+
+def _text_area(form: str) -> str:
+    return st.text_area(_labels()["text"], key=f"text-{form}", height=140, persist_state="session") or ""
+
+
+def _place(form: str) -> dict[str, str]:
+    return {
+        name: _short(column, name, form) for column, name in zip(st.columns(list(PLACE.values())), PLACE, strict=True)
+    }
+
+
+def _short(column: Any, name: str, form: str) -> str:
+    return column.text_input(_labels()[name], key=f"{name}-{form}", persist_state="session") or ""
+
+
+def _person(form: str) -> dict[str, str]:
+    name, phone, wish = st.columns([2, 2, 3])
+    chosen = wish.selectbox(
+        _labels()["contact_wish"], list(ContactWish), index=1, format_func=name_of, key=f"wish-{form}"
+    )
+    return {
+        "name": _short(name, "name", form),
+        "phone": _short(phone, "phone", form),
+        "contact_wish": str(chosen),
+    }

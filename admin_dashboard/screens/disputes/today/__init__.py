@@ -1,0 +1,64 @@
+"""The first screen: what must I do now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts.lists import matter
+from admin_dashboard.screens.disputes.today import unread
+from admin_dashboard.words import _, day, zone
+from db.disputes.queries.inbox import DisputeRow
+from db.disputes.queries.today import TodayLists, today
+from db.ground.clock import local_date
+from db.ground.words import N_
+from db.records.permissions.rules import Actor
+
+FIRST_ROWS = 6
+LISTS = (
+    ("not_contacted", N_("Not yet contacted"), N_("Nobody has been in touch with the resident.")),
+    ("overdue", N_("Late"), N_("A limit has passed.")),
+    ("due_today", N_("Due today"), N_("The limit ends tonight.")),
+    ("unhappy", N_("Unhappy answers"), N_("“Not solved” or “dissatisfied”, in the last 14 days.")),
+    ("waiting_for_me", N_("Waiting for me"), N_("In my hands and not taken up, or the resident has written.")),
+)
+
+
+def show(actor: Actor, now: datetime) -> None:
+    found = today(actor, now)
+    st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
+    unread.show(actor)
+    chosen = _choice(found)
+    if not any(_rows(found, name) for name, _title, _meaning in LISTS):
+        st.success(
+            _("Nothing is waiting. Everybody has been heard – enjoy the quiet."), icon=":material/local_florist:"
+        )
+    elif chosen and not _rows(found, chosen):
+        st.success(_("Nothing stands here now."), icon=":material/check:")
+    for name, title, meaning in LISTS:
+        if _rows(found, name) and chosen in (None, name):
+            _show_list(_rows(found, name), title, meaning, now, everything=chosen == name)
+
+
+def _rows(found: TodayLists, name: str) -> tuple[DisputeRow, ...]:
+    return getattr(found, name)
+
+
+def _choice(found: TodayLists) -> str | None:
+    titles = {name: f"{_(title)} **{len(_rows(found, name))}**" for name, title, _meaning in LISTS}
+    return st.pills(
+        _("Show only"), list(titles), format_func=titles.__getitem__, label_visibility="collapsed", key="list"
+    )
+
+
+def _show_list(rows: tuple[DisputeRow, ...], title: str, meaning: str, now: datetime, everything: bool) -> None:
+    st.header(f"{_(title)} · {len(rows)}", help=_(meaning))
+    shown = len(rows) if everything else FIRST_ROWS
+    with st.container(border=True, gap="xsmall"):
+        for row in rows[:shown]:
+            matter.show(row, now)
+    if rows[shown:]:
+        with st.expander(_("%(count)s more", count=len(rows) - shown)):
+            for row in rows[shown:]:
+                matter.show(row, now)

@@ -1,0 +1,15 @@
+"""On other screens: that there is something to read under "Messages for me"."""
+
+from __future__ import annotations
+
+from admin_dashboard.parts.navigation import links
+from admin_dashboard.words import _
+from db.messages.queries.mine import unread_count
+from db.records.permissions.rules import Actor
+
+
+def show(actor: Actor) -> None:
+    count = unread_count(actor)
+    if count:
+        words = _("Unread messages for you: %(count)s", count=count)
+        links.link("my-messages", words, icon=":material/mark_email_unread:")

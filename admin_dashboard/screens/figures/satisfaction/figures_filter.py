@@ -1,0 +1,69 @@
+"""Narrowing the figures to a grid, a building, a kind, a mediator or a unit of this person's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.words import _
+from db.community.organisation.queries.members import units_of
+from db.community.organisation.queries.places import buildings_of, grids_of
+from db.community.staff.queries.people import staff_list
+from db.figures.satisfaction.queries.figures import FigureFilter
+from db.records.permissions.rules import Ability, Actor, Role
+from db.records.reports.rules import ReportKind
+
+HANDLERS = (Role.BUILDING_MEDIATOR, Role.GRID_SECRETARY, Role.COMMUNITY_SECRETARY)
+
+
+def show(actor: Actor, now: datetime) -> FigureFilter:
+    """A liaison has no organisation to choose from: what the unit has in hand is all there is."""
+    with st.expander(_("Only a part of it"), icon=":material/tune:", expanded=_is_narrowed()):
+        columns = st.columns(3)
+        places: dict[str, int | None] = {}
+        if actor.may(Ability.READ_ORGANISATION):
+            places = _places(actor, now, columns)
+        kind = _choice(columns[2], _("Kind"), {kind: name_of(kind) for kind in ReportKind}, "kind")
+    return FigureFilter(kind=kind, **places)
+
+
+def _is_narrowed() -> bool:
+    return any(st.session_state.get(f"part-{name}") for name in ("grid", "building", "kind", "staff", "unit"))
+
+
+def _places(actor: Actor, now: datetime, columns: Any) -> dict[str, int | None]:
+    grids = {grid.id: grid.name for grid in grids_of(actor)}
+    if actor.role is Role.BUILDING_MEDIATOR:
+        grids = {}
+    grid_id = _choice(columns[0], _("Grid"), grids, "grid") if grids else None
+    buildings = {building.id: building.name for building in buildings_of(actor, grid_id)}
+    units = {unit.id: unit.name for unit in units_of(actor)}
+    return {
+        "grid_id": grid_id,
+        "building_id": _choice(columns[1], _("Building"), buildings, "building"),
+        "staff_id": _choice(columns[0], _("In whose hands"), _handlers(actor, now), "staff"),
+        "unit_id": _choice(columns[1], _("Member unit"), units, "unit"),
+    }
+
+
+def _handlers(actor: Actor, now: datetime) -> dict[int, str]:
+    people = (one for one in staff_list(actor, now) if one.role in HANDLERS)
+    return {one.id: f"{one.name} · {name_of(one.role)}" for one in people}
+
+
+def _choice(column: Any, label: str, choices: Mapping[Any, str], name: str) -> Any:
+    key = f"part-{name}"
+    if st.session_state.get(key) not in choices:
+        st.session_state[key] = None
+    return column.selectbox(
+        label,
+        list(choices),
+        index=None,
+        format_func=lambda choice: choices.get(choice, ""),
+        key=key,
+        placeholder=_("All"),
+    )

@@ -1,0 +1,69 @@
+"""Messages for me: what I am told, whether or not it also reaches me anywhere else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.lists import chip, entry
+from admin_dashboard.words import _, language, moment
+from db.disputes.queries.counts import ids_by_reference
+from db.messages.actions.reading import mark_all_read, mark_read
+from db.messages.queries.channels import own_mail
+from db.messages.queries.mine import MyMessage, my_count, my_messages, unread_count
+from db.records.permissions.rules import Actor
+
+PER_PAGE = 20
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("Messages for me"))
+    unread, count = unread_count(actor), my_count(actor)
+    _show_where_else(actor)
+    if not count:
+        st.success(_("Nobody has written to you yet."), icon=":material/mail:")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.write(_("%(count)s unread", count=unread) if unread else _("All of them are read."))
+        if unread and st.button(_("Mark all as read"), icon=":material/done_all:"):
+            attempt.done(lambda: mark_all_read(actor, now), _("All of them are read."))
+    page = int(st.session_state.get("page-of-my-messages", 1))
+    _show_list(actor, my_messages(actor, language(), PER_PAGE, (page - 1) * PER_PAGE), now)
+    if count > PER_PAGE:
+        st.pagination(-(-count // PER_PAGE), key="page-of-my-messages")
+    st.caption(_("Messages are kept for 90 days."))
+
+
+def _show_where_else(actor: Actor) -> None:
+    address = own_mail(actor)
+    if address:
+        st.caption(_("They also go to %(address)s.", address=address))
+    else:
+        st.caption(_("They are only here. To have them by mail too, write your address under “My account”."))
+
+
+def _show_list(actor: Actor, found: list[MyMessage], now: datetime) -> None:
+    known = ids_by_reference(actor, {message.reference for message in found if message.reference})
+    with st.container(border=True, gap="small"):
+        for message in found:
+            _show_one(actor, message, known.get(message.reference), now)
+
+
+def _show_one(actor: Actor, message: MyMessage, dispute_id: int | None, now: datetime) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"message-{message.id}"):
+        with st.container(width="stretch"):
+            if dispute_id:
+                entry.show("dispute", message.text, _facts(message), id=dispute_id)
+            else:
+                entry.show("", message.text, _facts(message))
+        if not message.is_read and st.button(_("Read"), key=f"read-{message.id}", icon=":material/done:"):
+            attempt.done(lambda: mark_read(actor, [message.id], now), _("Marked as read."))
+
+
+def _facts(message: MyMessage) -> list[str]:
+    facts = [] if message.is_read else [chip.of_words("●", _("new"), "red")]
+    if message.urgent:
+        facts.append(chip.of_words("!", _("urgent"), "red"))
+    return facts + entry.said(moment(message.at))

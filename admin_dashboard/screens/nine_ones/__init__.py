@@ -1,0 +1,1 @@
+"""The nine ones, a screen each, and the overview."""

@@ -1,0 +1,187 @@
+"""The nine ones of every building in this person's scope: alive, stale or missing, why, and where each is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from admin_dashboard.parts.forms import attempt, building_choice
+from admin_dashboard.parts.lists import entry, health_chip
+from admin_dashboard.parts.navigation import address, links
+from admin_dashboard.screens.nine_ones.overview import nine_ones_file, nine_ones_table
+from admin_dashboard.words import _, zone
+from db.community.organisation.queries.places import grids_of
+from db.ground.clock import local_date
+from db.ground.words import N_
+from db.nine_ones.overview import actions, queries
+from db.nine_ones.overview.rules import RULES, BuildingHealth, BuildingOrder, counts, in_order, narrowed
+from db.records.health.rules import NAMES, HealthState, NineOne
+from db.records.permissions.rules import Ability, Actor
+
+ORDERS = {BuildingOrder.NUMBER: N_("Building number"), BuildingOrder.LACKING: N_("Most missing first")}
+SCREENS = {
+    NineOne.MEDIATOR: "mediators",
+    NineOne.WECHAT_GROUP: "wechat-groups",
+    NineOne.NOTICE_BOARD: "notice-board",
+    NineOne.SIGN: "building",
+    NineOne.REASONING_DAY: "reasoning-day",
+    NineOne.SUGGESTION_BOX: "suggestion-box",
+    NineOne.BOOK_CORNER: "book-corner",
+    NineOne.RECORD_BOOK: "record-book",
+    NineOne.SERVICE_CARD: "service-card",
+}
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("The nine ones"))
+    rows = queries.overview(actor, now)
+    if not rows:
+        building_choice.say_none()
+        return
+    _show_sum(rows)
+    _show_building(rows)
+    if len(rows) > 1:
+        _show_table(actor, rows, now)
+    else:
+        _show_files(rows, now)
+    _show_rules()
+    if actor.may(Ability.EDIT_WORKING_RULES):
+        _show_practices(actor, now)
+
+
+def say_if_off(actor: Actor, screen: str, now: datetime) -> None:
+    """By the frame, above the screen of something that this community does without."""
+    kept_on = {name: one for one, name in SCREENS.items() if name != "building"} | {"signs": NineOne.SIGN}
+    one = kept_on.get(screen)
+    if one and one in queries.practices_off(actor.community_id, now):
+        st.info(_("This community does without it: residents do not see it. What is kept here stays."))
+
+
+def _show_sum(rows: Sequence[BuildingHealth]) -> None:
+    chips = (
+        f"{health_chip.SIGNS[state][0]} {health_chip.state_words(state)} {sum(row.count(state) for row in rows)}"
+        for state in HealthState
+    )
+    whole = _("%(count)s buildings, nine things each", count=len(rows)) if len(rows) > 1 else rows[0].building
+    st.html(f'<div class="facts">{"".join(f"<span>{escape(said)}</span>" for said in (whole, *chips))}</div>')
+
+
+def _show_files(rows: Sequence[BuildingHealth], now: datetime) -> None:
+    with st.container(horizontal=True):
+        nine_ones_file.show(rows, local_date(now, zone()))
+
+
+def _show_table(actor: Actor, rows: Sequence[BuildingHealth], now: datetime) -> None:
+    st.header(_("All of them side by side"))
+    shown = _conditions(actor, rows)
+    _show_files(shown, now)
+    if shown:
+        nine_ones_table.show(shown, counts(shown), queries.practices_off(actor.community_id, now), _address)
+    else:
+        st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
+
+
+def _conditions(actor: Actor, rows: Sequence[BuildingHealth]) -> list[BuildingHealth]:
+    grids = {grid.id: grid.name for grid in grids_of(actor)}
+    with st.container(horizontal=True, vertical_alignment="top"):
+        grid_id = None
+        if len(grids) > 1:
+            grid_id = _one_of(_("Grid"), grids, "nine-grid")
+        one = _one_of(_("One of the nine"), {one: _(NAMES[one]) for one in NineOne}, "nine-one")
+        states = st.pills(
+            _("State"),
+            list(HealthState),
+            selection_mode="multi",
+            key="nine-states",
+            format_func=lambda state: f"{health_chip.SIGNS[state][0]} {health_chip.state_words(state)}",
+        )
+        order = st.segmented_control(
+            _("Order"),
+            list(ORDERS),
+            default=BuildingOrder.NUMBER,
+            required=True,
+            key="nine-order",
+            format_func=lambda order: _(ORDERS[order]),
+        )
+    found = narrowed(rows, grid_id, one, states)
+    return in_order(
+        found, one if one and order == BuildingOrder.LACKING else BuildingOrder(order or BuildingOrder.NUMBER)
+    )
+
+
+def _one_of(label: str, names: dict[Any, str], key: str) -> Any:
+    return st.selectbox(
+        label, list(names), index=None, format_func=names.__getitem__, placeholder=_("All"), key=key, width=200
+    )
+
+
+def _show_building(rows: Sequence[BuildingHealth]) -> None:
+    """One building in full, with a link to where each one is kept."""
+    if len(rows) == 1:
+        st.header(rows[0].building)
+        _show_all_nine(rows[0])
+        return
+    known = {row.building_id: row for row in rows}
+    asked = address.number("building")
+    with st.expander(_("One building in full"), icon=":material/apartment:", expanded=asked in known):
+        chosen = st.selectbox(
+            _("Building"),
+            list(known),
+            index=list(known).index(asked) if asked in known else 0,
+            format_func=lambda id: known[id].building,
+            key="nine-building",
+            width=320,
+        )
+        _show_all_nine(known[chosen])
+
+
+def _show_all_nine(row: BuildingHealth) -> None:
+    for one in NineOne:
+        if one not in row.kept:
+            entry.show("", _(NAMES[one]), entry.said(_(health_chip.OFF)))
+            continue
+        health = row.kept[one]
+        facts = [health_chip.chip_of(health), f'<span class="wraps">{escape(health_chip.reason(health))}</span>']
+        entry.show(SCREENS[one], _(NAMES[one]), facts, ":material/arrow_forward:", **_query(row.building_id, one))
+
+
+def _query(building_id: int, one: NineOne) -> dict[str, int]:
+    return {"id" if SCREENS[one] == "building" else "building": building_id}
+
+
+def _address(building_id: int, one: NineOne | None) -> str:
+    if one is None:
+        return links.address("nine-ones", building=building_id)
+    return links.address(SCREENS[one], **_query(building_id, one))
+
+
+def _show_rules() -> None:
+    with st.expander(_("What is called alive, stale and missing")):
+        for one in NineOne:
+            st.markdown(f"**{_(NAMES[one])}** · {_(RULES[one])}")
+
+
+def _show_practices(actor: Actor, now: datetime) -> None:
+    """A community that works differently does without one."""
+    off = queries.practices_off(actor.community_id, now)
+    with st.expander(_("What this community does without")):
+        wanted = st.pills(
+            _("Not kept here"),
+            list(NineOne),
+            default=sorted(off),
+            selection_mode="multi",
+            format_func=lambda one: _(NAMES[one]),
+            key=f"practices-off-{sorted(off)}",
+        )
+        st.caption(_("It disappears from buildings' pages, and nobody is reminded of it. What was kept in it stays."))
+        if st.button(_("Save"), disabled=set(wanted) == off, icon=":material/save:"):
+            attempt.done(lambda: _switch(actor, off ^ set(wanted), set(wanted), now), _("It is saved."))
+
+
+def _switch(actor: Actor, changed: Collection[NineOne], off: Collection[NineOne], now: datetime) -> None:
+    for one in changed:
+        actions.switch_practice(actor, one, one not in off, now)

@@ -1,0 +1,62 @@
+"""Buildings × the nine ones as one table: sign and word in every cell, the reason on touch, cards on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from admin_dashboard.parts.lists import health_chip
+from admin_dashboard.words import _
+from db.nine_ones.overview.rules import BuildingHealth
+from db.records.health.rules import NAMES, Health, HealthState, NineOne
+
+Where = Callable[[int, NineOne | None], str]
+
+
+def show(
+    rows: Sequence[BuildingHealth],
+    counts: Mapping[NineOne, Mapping[HealthState, int]],
+    off: Collection[NineOne],
+    where: Where,
+) -> None:
+    """`where` gives the address at which one of a building is kept, or the whole building; nothing: no link."""
+    head = "".join(f'<th scope="col">{escape(_(NAMES[one]))}</th>' for one in NineOne)
+    body = "".join(_line(row, where) for row in rows)
+    sums = "".join(_sum(counts, state, off) for state in HealthState)
+    building = escape(_("Building"))
+    st.html(
+        f'<div class="nine"><table><thead><tr><th scope="col">{building}</th>{head}</tr></thead>'
+        f"<tbody>{sums}{body}</tbody></table></div>"
+    )
+
+
+def _line(row: BuildingHealth, where: Where) -> str:
+    cells = "".join(_cell(one, row.kept.get(one), where(row.building_id, one)) for one in NineOne)
+    name = _linked(escape(row.building), where(row.building_id, None))
+    return f'<tr><th scope="row">{name} <small>{escape(row.grid)}</small></th>{cells}</tr>'
+
+
+def _cell(one: NineOne, health: Health | None, address: str) -> str:
+    """The name of the one is there for phones, where no heading stands above."""
+    name = f"<b>{escape(_(NAMES[one]))}</b>"
+    if health is None:
+        return f'<td class="off">{name}– {escape(_(health_chip.OFF))}</td>'
+    mark = health_chip.SIGNS[health.state][0]
+    words, why = escape(health_chip.state_words(health.state)), escape(health_chip.reason(health))
+    state = _linked(f'<i aria-hidden="true">{mark}</i>{words}', address)
+    return f'<td class="{health.state}" title="{why}">{name}{state}</td>'
+
+
+def _linked(html: str, address: str) -> str:
+    return f'<a href="{escape(address)}" target="_self">{html}</a>' if address else html
+
+
+def _sum(counts: Mapping[NineOne, Mapping[HealthState, int]], state: HealthState, off: Collection[NineOne]) -> str:
+    """How many buildings have each one in this state."""
+    label = f"{health_chip.SIGNS[state][0]} {health_chip.state_words(state)}"
+    cells = "".join(
+        f"<td><b>{escape(_(NAMES[one]))}</b>{'–' if one in off else counts[one][state]}</td>" for one in NineOne
+    )
+    return f'<tr class="sum"><th scope="row">{escape(label)}</th>{cells}</tr>'

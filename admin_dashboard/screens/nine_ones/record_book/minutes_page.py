@@ -1,0 +1,157 @@
+"""The page on which minutes are being written: what stands in its fields, in which order, and what is saved of it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from db.nine_ones.record_book.queries.desk import DeskMeeting
+from db.nine_ones.record_book.rules.minutes import (
+    AttendeeNames,
+    MeetingDecision,
+    MeetingMinutes,
+    MeetingTopic,
+    Vote,
+    clean_names,
+    cleaned,
+)
+
+SOMEBODY_ELSE = 0
+VOTES = ("agreed", "against", "abstained")
+
+
+@dataclass
+class Page:
+    """Kept in the session, so that nothing typed is lost. `revision` is what was seen, `saved` what is kept of it."""
+
+    meeting_id: int
+    turn: int
+    revision: int
+    saved: tuple[MeetingMinutes, AttendeeNames]
+    topics: list[str]
+    decisions: dict[str, list[str]]
+    photo_ids: list[int]
+    uploads: int = 0
+
+    def key(self, *parts: str) -> str:
+        return "-".join((f"minutes-{self.meeting_id}-{self.turn}", *parts))
+
+    def value(self, *parts: str, default: Any = None) -> Any:
+        return st.session_state.get(self.key(*parts), default)
+
+    def written(self) -> tuple[MeetingMinutes, AttendeeNames]:
+        """What stands in the fields now."""
+        chair_id = self.value("chair_id", default=SOMEBODY_ELSE) or None
+        minutes = MeetingMinutes(
+            self.value("day"),
+            self.value("begins"),
+            self.value("ends"),
+            self.value("where", default=""),
+            self.saved[0].chair if chair_id else self.value("chair", default=""),
+            chair_id,
+            self.value("came"),
+            tuple(self._topic(key) for key in self.topics),
+            tuple(self.photo_ids),
+        )
+        names = AttendeeNames("" if chair_id else self.value("chair_name", default=""), self.value("names", default=""))
+        return minutes, names
+
+    def _topic(self, key: str) -> MeetingTopic:
+        decisions = tuple(self._decision(key, one) for one in self.decisions[key])
+        vote = Vote(*(self.value(key, name) or 0 for name in VOTES)) if self.value(key, "voted") else None
+        disputes = tuple(self.value(key, "disputes", default=()))
+        return MeetingTopic(
+            key, self.value(key, "title", default=""), self.value(key, "said", default=""), decisions, vote, disputes
+        )
+
+    def _decision(self, topic: str, key: str) -> MeetingDecision:
+        who = self.value(topic, key, "who") or ""
+        return MeetingDecision(key, self.value(topic, key, "what", default=""), who, self.value(topic, key, "by"))
+
+    def is_unsaved(self) -> bool:
+        return _compared(*self.written()) != _compared(*self.saved)
+
+    def add_topic(self) -> None:
+        self.topics.append(_new_key())
+        self.decisions[self.topics[-1]] = []
+
+    def add_decision(self, topic: str) -> None:
+        self.decisions[topic].append(_new_key())
+
+    def move(self, topic: str, by: int) -> None:
+        place = self.topics.index(topic)
+        self.topics.insert(place + by, self.topics.pop(place))
+
+
+def _compared(minutes: MeetingMinutes, names: AttendeeNames) -> tuple[MeetingMinutes, AttendeeNames]:
+    """Of a colleague in the chair only who it is: in which office, the core says."""
+    tidy = cleaned(minutes)
+    return replace(tidy, chair="") if tidy.chair_id else tidy, clean_names(names)
+
+
+def _new_key() -> str:
+    return secrets.token_hex(4)
+
+
+def page_of(meeting: DeskMeeting) -> Page:
+    """The page that lies open in this session, or the saved one."""
+    found = st.session_state.get(_place(meeting.id))
+    return found if isinstance(found, Page) else open_anew(meeting)
+
+
+def is_open(meeting_id: int) -> bool:
+    return _place(meeting_id) in st.session_state
+
+
+def open_anew(meeting: DeskMeeting) -> Page:
+    """With what is saved; everything that stood in the fields before is let go of."""
+    before = st.session_state.get(_place(meeting.id))
+    minutes, names = meeting.minutes, meeting.names or AttendeeNames()
+    page = Page(
+        meeting.id,
+        before.turn + 1 if before else 0,
+        meeting.revision,
+        (minutes, names),
+        [topic.key for topic in minutes.topics],
+        {topic.key: [one.key for one in topic.decisions] for topic in minutes.topics},
+        list(minutes.photo_ids),
+    )
+    for parts, value in _filled_in(minutes, names):
+        st.session_state[page.key(*parts)] = value
+    st.session_state[_place(meeting.id)] = page
+    return page
+
+
+def close(meeting_id: int) -> None:
+    st.session_state.pop(_place(meeting_id), None)
+
+
+def _place(meeting_id: int) -> str:
+    return f"minutes-page-{meeting_id}"
+
+
+def _filled_in(minutes: MeetingMinutes, names: AttendeeNames) -> Iterable[tuple[tuple[str, ...], Any]]:
+    yield ("day",), minutes.day
+    yield ("begins",), minutes.begins
+    yield ("ends",), minutes.ends
+    yield ("where",), minutes.where
+    yield ("came",), minutes.came
+    yield ("chair_id",), minutes.chair_id or SOMEBODY_ELSE
+    yield ("chair",), "" if minutes.chair_id else minutes.chair
+    yield ("chair_name",), names.chair
+    yield ("names",), names.came
+    for topic in minutes.topics:
+        yield (topic.key, "title"), topic.title
+        yield (topic.key, "said"), topic.said
+        yield (topic.key, "disputes"), list(topic.disputes)
+        yield (topic.key, "voted"), topic.vote is not None
+        for name in VOTES:
+            yield (topic.key, name), getattr(topic.vote or Vote(), name)
+        for decision in topic.decisions:
+            yield (topic.key, decision.key, "what"), decision.what
+            yield (topic.key, decision.key, "who"), decision.who or None
+            yield (topic.key, decision.key, "by"), decision.by

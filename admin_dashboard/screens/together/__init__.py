@@ -1,0 +1,1 @@
+"""The pool, activities, the joint conference, the Monday meeting, member units."""

@@ -1,0 +1,27 @@
+"""The joint conference: all that were held, the next one from its plan to its minutes, and what became of decisions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from admin_dashboard.parts.navigation import address, sections
+from admin_dashboard.screens.together.conference import decisions, listing, one
+from admin_dashboard.words import _
+from db.ground.words import N_
+from db.records.permissions.rules import Actor
+
+SECTIONS = {
+    "conferences": sections.Section(N_("Conferences"), listing.show),
+    "decisions": sections.Section(N_("Decisions taken"), decisions.show),
+}
+
+
+def show(actor: Actor, now: datetime) -> None:
+    conference_id = address.number("id")
+    if conference_id is not None:
+        one.show(actor, conference_id, now)
+        return
+    st.title(_("Joint conference"))
+    sections.show_chosen(actor, "conference", SECTIONS, now)

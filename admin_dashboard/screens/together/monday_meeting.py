@@ -1,0 +1,167 @@
+"""The agenda of the Monday meeting: on the screen, to print, and as a Word document to write in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from html import escape
+from typing import TypeVar
+
+import streamlit as st
+
+from admin_dashboard.names import name_of
+from admin_dashboard.parts.figures import figure_cards, unhappy_words
+from admin_dashboard.parts.files import download
+from admin_dashboard.parts.lists import chip, entry
+from admin_dashboard.parts.navigation import links
+from admin_dashboard.words import _, day, last_day, plain, zone
+from db.ground.clock import Period, local_date
+from db.ground.words import N_
+from db.records.permissions.rules import Actor
+from db.together.monday_meeting.queries.agenda import MondayAgenda, MondayAgendaItem, agenda_of, agenda_weeks
+from db.together.monday_meeting.queries.paper import MondayAgendaPaper, paper_of, print_file, word_file
+from db.together.monday_meeting.queries.pledges import AgendaPromise
+from db.together.monday_meeting.rules import STANDINGS, AgendaStatus
+
+T = TypeVar("T")
+FIRST_ROWS = 10
+PARTS = (
+    (
+        "promised",
+        N_("Promised for last week, and what became of it"),
+        N_("The limit, or the day asked for or promised, lay in last week."),
+    ),
+    ("overdue", N_("Late"), N_("The limit had passed when the week ended.")),
+    ("new", N_("New last week"), N_("Everything that came in, and how it stood when the week ended.")),
+    (
+        "due",
+        N_("Due this week"),
+        N_("What we promise now: the limit, or the day asked for or promised, lies in this week."),
+    ),
+)
+COLOURS = {
+    AgendaStatus.OVERDUE: ("!", "red"),
+    AgendaStatus.SETTLED_LATE: ("!", "amber"),
+    AgendaStatus.ON_HOLD: ("?", "amber"),
+    AgendaStatus.SETTLED_IN_TIME: ("✓", "green"),
+    AgendaStatus.KEPT: ("✓", "green"),
+    AgendaStatus.KEPT_LATE: ("!", "amber"),
+    AgendaStatus.NOT_POSSIBLE: ("×", "amber"),
+}
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("Monday meeting"))
+    week = _choose_week(actor, now)
+    agenda = agenda_of(actor, week)
+    st.write(
+        _(
+            "The agenda of %(day)s writes itself from the records of the week before; it is the same whenever you open "
+            "it, and ready as soon as the week is over.",
+            day=day(week.first_day),
+        )
+    )
+    if now < week.start:
+        st.info(_("This week has not begun yet."), icon=":material/event_upcoming:")
+    _show_files(actor, agenda)
+    st.header(_("The figures of the week"))
+    figure_cards.show(agenda.figures, agenda.figures_before, agenda.weighing)
+    for name, title, meaning in PARTS[:2]:
+        _show_part(getattr(agenda, name), getattr(agenda.pledges, name, ()), title, meaning)
+    st.header(f"{_('Unhappy last week')} · {len(agenda.unhappy)}")
+    unhappy_words.show(agenda.unhappy)
+    for name, title, meaning in PARTS[2:]:
+        _show_part(getattr(agenda, name), getattr(agenda.pledges, name, ()), title, meaning)
+
+
+def _choose_week(actor: Actor, now: datetime) -> Period:
+    weeks = {week.name: week for week in agenda_weeks(actor, now)}
+    chosen = st.selectbox(
+        _("Monday"), list(weeks), format_func=lambda name: day(weeks[name].first_day), key="monday", width=280
+    )
+    return weeks[chosen]
+
+
+def _show_files(actor: Actor, agenda: MondayAgenda) -> None:
+    name = f"{agenda.community.name}-{agenda.week.first_day}"
+
+    def paper() -> MondayAgendaPaper:
+        return paper_of(agenda_of(actor, agenda.week))
+
+    download.show_paper(f"{name}-每周一会议议题", lambda: word_file(paper()), lambda: print_file(paper()))
+    st.caption(_("On paper no private matter and nobody’s name, number or home is told: it goes round the table."))
+
+
+def _show_part(items: Sequence[MondayAgendaItem], pledges: Sequence[AgendaPromise], title: str, meaning: str) -> None:
+    """What was promised in minutes and at conferences stands below the matters."""
+    st.header(f"{_(title)} · {len(items) + len(pledges)}", help=_(meaning))
+    if not items and not pledges:
+        st.write(_("Nothing."))
+    _show_lines(items, _show_item)
+    if pledges:
+        st.caption(_("In minutes and at conferences"))
+        _show_lines(pledges, _show_pledge)
+
+
+def _show_lines(lines: Sequence[T], show_one: Callable[[T], None]) -> None:
+    if lines:
+        with st.container(border=True, gap="xsmall"):
+            for line in lines[:FIRST_ROWS]:
+                show_one(line)
+    if lines[FIRST_ROWS:]:
+        with st.expander(_("%(count)s more", count=len(lines) - FIRST_ROWS)):
+            for line in lines[FIRST_ROWS:]:
+                show_one(line)
+
+
+def _show_pledge(pledge: AgendaPromise) -> None:
+    said = plain(pledge.what or _("These minutes were withdrawn."))
+    with st.container(gap=None):
+        if pledge.meeting_id:
+            links.link("record-book", said, width="stretch", minutes=pledge.meeting_id)
+        elif links.leads_to("conference") or not pledge.dispute_id:
+            links.link("conference", said, width="stretch", id=pledge.conference_id)
+        else:
+            links.link("dispute", said, width="stretch", id=pledge.dispute_id)
+        st.html(f'<div class="facts row">{"".join(_pledge_facts(pledge))}</div>')
+
+
+def _pledge_facts(pledge: AgendaPromise) -> list[str]:
+    sign, colour = COLOURS.get(pledge.standing, ("●", "grey"))
+    ended = f" {day(pledge.ended_on)}" if pledge.ended_on else ""
+    source = _("Conference no. %(number)s", number=pledge.number) if pledge.number else _("Record book")
+    return [
+        chip.of_words(sign, _(STANDINGS[pledge.standing]) + ended, colour),
+        *entry.said(
+            f"{source} · {day(pledge.met_on)}",
+            pledge.place,
+            pledge.reference,
+            pledge.who or _("The community itself"),
+            _("by %(day)s", day=day(pledge.by)),
+            _("private") if pledge.private else "",
+        ),
+    ]
+
+
+def _show_item(item: MondayAgendaItem) -> None:
+    with st.container(gap=None):
+        links.link("dispute", plain(item.about), width="stretch", id=item.dispute_id)
+        st.html(f'<div class="facts row">{"".join(_facts(item))}</div>')
+
+
+def _facts(item: MondayAgendaItem) -> list[str]:
+    sign, colour = COLOURS.get(item.standing, ("●", "grey"))
+    ended = f" {day(local_date(item.ended_at, zone()))}" if item.ended_at else ""
+    told = [
+        item.reference,
+        f"{item.building} · {name_of(item.kind)}",
+        item.holder or _("In nobody’s hands"),
+        _("Settle by %(when)s", when=last_day(item.due)),
+    ]
+    if item.wanted_by:
+        told.append(_("wanted by %(day)s", day=day(item.wanted_by)))
+    if item.private:
+        told.append(_("private"))
+    return [chip.of_words(sign, _(STANDINGS[item.standing]) + ended, colour)] + [
+        f"<span>{escape(words)}</span>" for words in told
+    ]

@@ -1,0 +1,77 @@
+"""Who is at the door: the cookies of a browser, its network, and the session that belongs to it."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime
+
+import streamlit as st
+from starlette.requests import HTTPConnection
+
+from admin_dashboard.words import LANGUAGE_COOKIE, known_language
+from db.community.staff.actions.sessions import keep_session_alive
+from db.community.staff.queries.sessions import CurrentSession, session
+from db.ground.sealing import keyring, new_token
+
+SESSION_COOKIE = "linli_desk"
+FORM_COOKIE = "linli_desk_form"
+
+
+def base_path() -> str:
+    """Where the desk lies under its address, as Streamlit's own setting says: "" or "/desk"."""
+    path = (st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def session_of(token: object, now: datetime) -> CurrentSession | None:
+    """The living session of this token, kept alive by being used."""
+    if not isinstance(token, str) or not token:
+        return None
+    found = session(token, now)
+    if found:
+        keep_session_alive(token, now)
+    return found
+
+
+def presented_token() -> str | None:
+    """What the browser of this Streamlit run presented when it connected."""
+    token = st.context.cookies.get(SESSION_COOKIE)
+    return token if isinstance(token, str) else None
+
+
+def language_of(connection: HTTPConnection) -> str:
+    return known_language(connection.cookies.get(LANGUAGE_COOKIE))
+
+
+def network_of(connection: HTTPConnection, trusted_proxies: int) -> str:
+    """The caller's address: the one our own outermost trusted proxy saw, never one the caller made up."""
+    seen = connection.client.host if connection.client else ""
+    forwarded = [part.strip() for part in connection.headers.get("x-forwarded-for", "").split(",") if part.strip()]
+    if trusted_proxies and len(forwarded) >= trusted_proxies:
+        return forwarded[-trusted_proxies]
+    return seen
+
+
+def form_secret(presented: object) -> str:
+    """What the form cookie holds: a random value of this browser; a fresh one where there is none yet."""
+    return presented if isinstance(presented, str) and presented else new_token()
+
+
+def form_key(secret: str, session_token: object) -> str:
+    """What a form of this browser and session carries, and a page of somebody else cannot know."""
+    return keyring().keyed_hash("desk form", f"{secret}\0{session_token or ''}")
+
+
+def is_own_form(secret: object, session_token: object, given: object) -> bool:
+    if not isinstance(secret, str) or not secret or not isinstance(given, str):
+        return False
+    return hmac.compare_digest(form_key(secret, session_token).encode(), given.encode())
+
+
+def safe_next(wanted: object) -> str:
+    """A page of this desk, and never another house's."""
+    if not isinstance(wanted, str) or not wanted.startswith("/") or wanted.startswith(("//", "/staff/")):
+        return "/"
+    if "\\" in wanted or any(ord(letter) < 33 for letter in wanted):
+        return "/"
+    return wanted

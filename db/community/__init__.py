@@ -1,0 +1,1 @@
+"""The community: its places and people, its limits, its routing and its phrases."""

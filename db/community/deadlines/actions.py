@@ -1,0 +1,32 @@
+"""Setting the limits of a community."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.community.deadlines.rules import Limits, check_limits
+from db.community.deadlines.tables import Limit
+from db.records.history.actions import recording
+from db.records.permissions.rules import Ability, Actor, require
+
+
+def set_limits(actor: Actor, kind: str, contact_days: int, settle_days: int, now: datetime) -> None:
+    """For disputes that come in from now on; recorded. Raises NotAllowed or Invalid."""
+    require(actor, Ability.EDIT_WORKING_RULES)
+    check_limits(kind, Limits(contact_days, settle_days))
+    with recording(actor.community_id) as record:
+        Limit.insert(
+            community=actor.community_id, kind=kind, contact_days=contact_days, settle_days=settle_days
+        ).on_conflict(
+            conflict_target=[Limit.community, Limit.kind], preserve=[Limit.contact_days, Limit.settle_days]
+        ).execute()
+        record.append(
+            "community",
+            actor.community_id,
+            "limits_set",
+            now,
+            actor,
+            kind=kind,
+            contact_days=contact_days,
+            settle_days=settle_days,
+        )

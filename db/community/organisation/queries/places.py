@@ -1,0 +1,228 @@
+"""Communities, grids and buildings: as their pages show them to everybody, and by the actor's scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from peewee import ModelSelect
+
+from db.community.organisation.rules import CodeRetirementReason, CompositeWeights, is_code, normalise_code
+from db.community.organisation.tables import Building, Community, Grid, RetiredCode
+from db.ground.refusals import NotFound
+from db.records.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, require
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class CommunityInfo:
+    id: int
+    name: str
+    party_organisation: str
+    street: str
+    district: str
+    city: str
+    reference_prefix: str
+    time_zone: str
+    phone: str
+    basically_satisfied_weight: float
+    weights: CompositeWeights
+
+
+@dataclass(frozen=True)
+class GridInfo:
+    id: int
+    community_id: int
+    number: int
+    name: str
+    branch: str
+
+
+@dataclass(frozen=True)
+class BuildingInfo:
+    id: int
+    community_id: int
+    grid_id: int
+    grid_name: str
+    number: int
+    name: str
+    party_group: str
+    address: str
+    units: int
+    floors: int
+    households: int
+    code: str
+
+
+@dataclass(frozen=True)
+class RetiredCodeInfo:
+    """A code that opens nothing any more, and the building whose sign carried it."""
+
+    code: str
+    building: BuildingInfo
+    reason: CodeRetirementReason
+    retired_at: datetime
+
+
+def communities() -> list[CommunityInfo]:
+    return [_community(row) for row in Community.select().order_by(Community.id)]
+
+
+def community(community_id: int) -> CommunityInfo:
+    """Raises NotFound."""
+    return _community(existing(Community.one(id=community_id)))
+
+
+def building(building_id: int) -> BuildingInfo:
+    """What everybody may know of a building, as its sign and page tell it. Raises NotFound."""
+    return _building(_with_grid(existing(Building.one(id=building_id))))
+
+
+def building_by_code(text: str) -> BuildingInfo | None:
+    """The building whose sign carries this code, however it was typed; a mistyped one is nobody's."""
+    code = normalise_code(text[:40])
+    if not is_code(code):
+        return None
+    found = Building.one(code=code)
+    return _building(_with_grid(found)) if found else None
+
+
+def retired_code(text: str) -> RetiredCodeInfo | None:
+    """What is known of a code that was once on a sign, however it was typed."""
+    code = normalise_code(text[:40])
+    found = RetiredCode.one(code=code) if is_code(code) else None
+    return _retired(found) if found else None
+
+
+def retired_codes_of(building_id: int) -> list[RetiredCodeInfo]:
+    """Those that a building had before, the latest first. The caller has checked who may see the building."""
+    return [_retired(row) for row in reversed(RetiredCode.several(building=building_id))]
+
+
+def _retired(row: RetiredCode) -> RetiredCodeInfo:
+    return RetiredCodeInfo(row.code, building(row.building_id), CodeRetirementReason(row.reason), row.retired_at)
+
+
+def grids_of(actor: Actor) -> list[GridInfo]:
+    """The grids in the actor's scope; for a mediator, those their buildings stand in. Raises NotAllowed."""
+    query = Grid.select().where(Grid.id.in_(in_scope(actor).select(Building.grid)))
+    if actor.role in WHOLE_COMMUNITY:
+        query = Grid.select().where(Grid.community == actor.community_id)
+    elif actor.role is Role.GRID_SECRETARY:
+        query = Grid.select().where((Grid.community == actor.community_id) & Grid.id.in_(list(actor.grid_ids)))
+    return [grid_info(row) for row in query.order_by(Grid.number)]
+
+
+def buildings_of(actor: Actor, grid_id: int | None = None) -> list[BuildingInfo]:
+    """The buildings in the actor's scope, by number. Raises NotAllowed."""
+    query = in_scope(actor).order_by(Building.number)
+    if grid_id is not None:
+        query = query.where(Building.grid == grid_id)
+    return [_building(row) for row in query]
+
+
+def buildings_in(community_id: int) -> list[BuildingInfo]:
+    """All of a community, by number, for what runs by itself."""
+    query = _buildings().where(Building.community == community_id).order_by(Building.number)
+    return [_building(row) for row in query]
+
+
+def place_of(building_id: int) -> Place:
+    """Where a building lies, to ask permission for it. Raises NotFound."""
+    row = existing(Building.one(id=building_id))
+    return Place(row.community_id, row.grid_id, row.id)
+
+
+def whole_place(place: Place) -> Place:
+    """As the organisation knows it, a building with its grid. Raises NotFound for what is not of its community."""
+    found = place
+    if place.building_id is not None:
+        found = place_of(place.building_id)
+    elif place.grid_id is not None:
+        found = Place(existing(Grid.one(id=place.grid_id)).community_id, place.grid_id)
+    if found.community_id != place.community_id:
+        raise NotFound()
+    return found
+
+
+def place_to_keep(actor: Actor, grid_id: int | None, building_id: int | None) -> Place:
+    """In full; a whole grid needs its secretary, the community its own. Raises NotAllowed or NotFound."""
+    require(actor, Ability.KEEP_NINE_ONES)
+    place = whole_place(Place(actor.community_id, grid_id, building_id))
+    require(actor, Ability.KEEP_NINE_ONES, place)
+    return place
+
+
+def place_name(place: Place) -> str:
+    """Of the building, of the whole grid, or of the community. Raises NotFound."""
+    if place.building_id is not None:
+        return building(place.building_id).name
+    if place.grid_id is not None:
+        return str(existing(Grid.one(id=place.grid_id)).name)
+    return community(place.community_id).name
+
+
+def existing(row: Found | None) -> Found:
+    """Raises NotFound."""
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def _with_grid(row: Building) -> Building:
+    row.grid = Grid.one(id=row.grid_id)
+    return row
+
+
+def _buildings() -> ModelSelect[Building]:
+    return Building.select(Building, Grid).join(Grid)
+
+
+def in_scope(actor: Actor) -> ModelSelect[Building]:
+    require(actor, Ability.READ_ORGANISATION)
+    query = _buildings().where(Building.community == actor.community_id)
+    if actor.role in WHOLE_COMMUNITY:
+        return query
+    if actor.role is Role.GRID_SECRETARY:
+        return query.where(Building.grid.in_(list(actor.grid_ids)))
+    return query.where(Building.id.in_(list(actor.building_ids)))
+
+
+def _community(row: Community) -> CommunityInfo:
+    weights = CompositeWeights(row.weight_responded, row.weight_resolved, row.weight_satisfied)
+    return CommunityInfo(
+        row.id,
+        row.name,
+        row.party_organisation,
+        row.street,
+        row.district,
+        row.city,
+        row.reference_prefix,
+        row.time_zone,
+        row.phone,
+        row.basically_satisfied_weight,
+        weights,
+    )
+
+
+def _building(row: Building) -> BuildingInfo:
+    return BuildingInfo(
+        row.id,
+        row.community_id,
+        row.grid_id,
+        row.grid.name,
+        row.number,
+        row.name,
+        row.party_group,
+        row.address,
+        row.units,
+        row.floors,
+        row.households,
+        row.code,
+    )
+
+
+def grid_info(row: Grid) -> GridInfo:
+    return GridInfo(row.id, row.community_id, row.number, row.name, row.branch)

@@ -1,0 +1,242 @@
+"""How building codes are made and checked, what each part of a community must look like, and what its numbers weigh."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from stdnum.iso7064 import mod_37_36
+
+from db.ground.clock import DEFAULT_ZONE
+from db.ground.refusals import Problem
+from db.ground.words import N_
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+LETTERS = frozenset(ALPHABET)
+CODE_LENGTH = 6
+RANDOM_BYTES = 8
+SEPARATORS = re.compile(r"[\s\-‐‑‒–—_·.]+")
+PHONE = re.compile(r"\+?[0-9(][0-9 ()\-/转]{1,18}[0-9]")
+PREFIX = re.compile(r"[A-Z]{1,6}")
+HOUSEHOLD_CODE = re.compile(r"[A-Z0-9][A-Z0-9\-]{1,23}")
+
+
+class CodeRetirementReason(StrEnum):
+    """Why a code on a sign was retired."""
+
+    LOST = "lost"
+    PASTED_OVER = "pasted_over"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class CompositeWeights:
+    """What the composite is made of (`numbers.md`): the three add up to 1."""
+
+    responded: float = 0.1
+    resolved: float = 0.5
+    satisfied: float = 0.4
+
+    @property
+    def add_up(self) -> bool:
+        parts = (self.responded, self.resolved, self.satisfied)
+        return all(is_weight(part) for part in parts) and abs(sum(parts) - 1) < 1e-9
+
+
+def is_weight(value: float) -> bool:
+    return 0 <= value <= 1
+
+
+def new_code(random_bytes: bytes, length: int = CODE_LENGTH) -> str:
+    """All but one character out of at least eight random bytes, and their check character (ISO 7064, MOD 31,30).
+
+    That check misses about one swap of neighbouring characters in 450; such a code is passed over, so that
+    no swap in a code of ours is another code.
+    """
+    if len(random_bytes) < RANDOM_BYTES:
+        raise ValueError(f"a code needs {RANDOM_BYTES} random bytes")
+    code = _drawn_from(random_bytes, length)
+    while any(is_code(swapped, length) for swapped in swaps(code)):
+        random_bytes = hashlib.sha256(random_bytes).digest()
+        code = _drawn_from(random_bytes, length)
+    return code
+
+
+def _drawn_from(random_bytes: bytes, length: int = CODE_LENGTH) -> str:
+    number, drawn = int.from_bytes(random_bytes, "big"), ""
+    for _ in range(length - 1):
+        number, place = divmod(number, len(ALPHABET))
+        drawn += ALPHABET[place]
+    return drawn + mod_37_36.calc_check_digit(drawn, alphabet=ALPHABET)
+
+
+def swaps(code: str) -> list[str]:
+    """What a finger makes of it by swapping two neighbours that differ."""
+    return [
+        code[:at] + code[at + 1] + code[at] + code[at + 2 :] for at in range(len(code) - 1) if code[at] != code[at + 1]
+    ]
+
+
+def normalise_code(text: str) -> str:
+    """As the sign prints it: full-width characters narrowed, upper case, without spaces and hyphens.
+
+    A zero is not read as an O: neither is in the alphabet, so such a code was misread and must be refused.
+    """
+    return SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).upper()
+
+
+def is_code(text: str, length: int = CODE_LENGTH) -> bool:
+    """Whether this is a normalised code whose check character is right."""
+    return len(text) == length and LETTERS.issuperset(text) and mod_37_36.is_valid(text, alphabet=ALPHABET)
+
+
+def number_problems(field: str, value: int, lowest: int, highest: int) -> list[Problem]:
+    if lowest <= value <= highest:
+        return []
+    words = N_("This must be a whole number from %(lowest)s to %(highest)s.")
+    return [Problem(field, words, {"lowest": lowest, "highest": highest})]
+
+
+def text_problems(field: str, value: str, longest: int, required: bool = True) -> list[Problem]:
+    if required and not value:
+        return [Problem(field, N_("This must not be empty."))]
+    if len(value) > longest:
+        return [Problem(field, N_("This is longer than %(longest)s characters."), {"longest": longest})]
+    if value != tidy(value) or value.startswith("="):
+        return [Problem(field, N_("This contains characters that cannot be kept."))]
+    return []
+
+
+def phone_problems(field: str, value: str) -> list[Problem]:
+    if not value or PHONE.fullmatch(value):
+        return []
+    return [Problem(field, N_("This is not a telephone number."))]
+
+
+def tidy(text: str) -> str:
+    """Without invisible characters, without space around it, and with one plain space for any inside."""
+    visible = "".join(" " if char.isspace() else char for char in text if char.isspace() or char.isprintable())
+    return " ".join(visible.split())
+
+
+def tidy_phone(text: str) -> str:
+    """As dialled: full-width digits and signs narrowed."""
+    return tidy(unicodedata.normalize("NFKC", text))
+
+
+@dataclass(frozen=True)
+class CommunityDetails:
+    name: str
+    party_organisation: str
+    street: str
+    district: str
+    city: str
+    reference_prefix: str
+    phone: str = ""
+    time_zone: str = DEFAULT_ZONE
+
+    def problems(self) -> list[Problem]:
+        texts = ("name", "party_organisation", "street", "district", "city")
+        found = [problem for field in texts for problem in text_problems(field, getattr(self, field), 60)]
+        if not PREFIX.fullmatch(self.reference_prefix):
+            found.append(Problem("reference_prefix", N_("The prefix must be 1 to 6 capital letters, such as TY.")))
+        if not is_time_zone(self.time_zone):
+            found.append(Problem("time_zone", N_("This time zone does not exist.")))
+        return found + phone_problems("phone", self.phone)
+
+
+@dataclass(frozen=True)
+class GridDetails:
+    number: int
+    name: str
+    branch: str
+
+    def problems(self) -> list[Problem]:
+        return [
+            *number_problems("number", self.number, 1, 9999),
+            *text_problems("name", self.name, 60),
+            *text_problems("branch", self.branch, 60),
+        ]
+
+
+@dataclass(frozen=True)
+class BuildingDetails:
+    grid_id: int
+    number: int
+    name: str
+    party_group: str
+    address: str = ""
+    units: int = 1
+    floors: int = 6
+    households: int = 0
+
+    def problems(self) -> list[Problem]:
+        return [
+            *number_problems("number", self.number, 1, 9999),
+            *text_problems("name", self.name, 60),
+            *text_problems("party_group", self.party_group, 60),
+            *text_problems("address", self.address, 120, required=False),
+            *number_problems("units", self.units, 1, 60),
+            *number_problems("floors", self.floors, 1, 150),
+            *number_problems("households", self.households, 0, 5000),
+        ]
+
+
+@dataclass(frozen=True)
+class HouseholdDetails:
+    """`phone` None leaves the one that is kept; "" takes it away."""
+
+    building_id: int
+    name: str
+    room: str = ""
+    phone: str | None = None
+
+    def problems(self) -> list[Problem]:
+        return [
+            *text_problems("name", self.name, 40),
+            *text_problems("room", self.room, 40, required=False),
+            *phone_problems("phone", self.phone or ""),
+        ]
+
+
+@dataclass(frozen=True)
+class UnitDetails:
+    name: str
+    trade: str
+    phone: str = ""
+    active: bool = True
+
+    def problems(self) -> list[Problem]:
+        return [
+            *text_problems("name", self.name, 60),
+            *text_problems("trade", self.trade, 40),
+            *phone_problems("phone", self.phone),
+        ]
+
+
+def household_code_problems(code: str) -> list[Problem]:
+    """A centre household's code is given by the community, once."""
+    if HOUSEHOLD_CODE.fullmatch(code):
+        return []
+    return [Problem("code", N_("A code is 2 to 24 capital letters, digits and hyphens, such as TY-H01."))]
+
+
+def weights_problems(basically_satisfied: float, weights: CompositeWeights) -> list[Problem]:
+    found = []
+    if not is_weight(basically_satisfied):
+        found.append(Problem("basically_satisfied_weight", N_("A weight is a number from 0 to 1.")))
+    if not weights.add_up:
+        found.append(Problem("weights", N_("The three weights must each be from 0 to 1 and add up to 1.")))
+    return found
+
+
+def is_time_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, KeyError, OSError):
+        return False
+    return bool(name)

@@ -1,0 +1,1 @@
+"""What the organisation sheet looks like, how it is read, and what an import would do."""

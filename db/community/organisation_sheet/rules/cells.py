@@ -1,0 +1,84 @@
+"""What one cell says: numbers, dates and full-width characters as offices really type them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from db.community.organisation.rules import normalise_code, tidy, tidy_phone
+from db.community.organisation_sheet.rules.layout import ColumnKind, ColumnLayout
+from db.ground.words import N_
+from db.papers.workbooks.rules import BadCell, cell_text
+
+BETWEEN_NUMBERS = re.compile(r"[、,;/\s]+")
+
+
+def read_cell(column: ColumnLayout, value: Any, data_type: str) -> Any:
+    """The cell's value in its column's kind, None where nothing is in it. Raises BadCell."""
+    text = _as_text(value, data_type)
+    if not text:
+        if column.required:
+            raise BadCell(N_("This must not be empty."))
+        return None
+    return _READERS[column.kind](column, text)
+
+
+def _as_text(value: Any, data_type: str) -> str:
+    """Without what nobody sees, such as a space of no width before a formula."""
+    tidied = tidy(value) if isinstance(value, str) and data_type != "e" else value
+    return tidy(cell_text(tidied, data_type))
+
+
+def _text(column: ColumnLayout, text: str) -> str:
+    return text
+
+
+def _code(column: ColumnLayout, text: str) -> str:
+    return _narrow(text).upper()
+
+
+def _building_code(column: ColumnLayout, text: str) -> str:
+    return normalise_code(text)
+
+
+def _sign_in(column: ColumnLayout, text: str) -> str:
+    return _narrow(text).lower()
+
+
+def _phone(column: ColumnLayout, text: str) -> str:
+    return tidy_phone(text)
+
+
+def _whole(column: ColumnLayout, text: str) -> int:
+    narrow = _narrow(text)
+    if not re.fullmatch(r"[0-9]{1,9}", narrow):
+        raise BadCell(N_("This must be a whole number, not “%(value)s”."), value=text[:20])
+    return int(narrow)
+
+
+def _wholes(column: ColumnLayout, text: str) -> tuple[int, ...]:
+    parts = filter(None, BETWEEN_NUMBERS.split(unicodedata.normalize("NFKC", text)))
+    return tuple(sorted({_whole(column, part) for part in parts}))
+
+
+def _choice(column: ColumnLayout, text: str) -> Any:
+    if text not in column.choices:
+        raise BadCell(N_("“%(value)s” is not one of: %(choices)s."), value=text[:20], choices="、".join(column.choices))
+    return column.choices[text]
+
+
+def _narrow(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace(" ", "")
+
+
+_READERS = {
+    ColumnKind.TEXT: _text,
+    ColumnKind.CODE: _code,
+    ColumnKind.BUILDING_CODE: _building_code,
+    ColumnKind.SIGN_IN: _sign_in,
+    ColumnKind.PHONE: _phone,
+    ColumnKind.WHOLE: _whole,
+    ColumnKind.WHOLES: _wholes,
+    ColumnKind.CHOICE: _choice,
+}

@@ -1,0 +1,164 @@
+"""Signing in and out: equal answers for unknown names and wrong passwords, and a rest after five failures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+
+from db.community.staff.queries.people import actor as actor_of
+from db.community.staff.rules.people import (
+    NETWORK_ATTEMPTS,
+    NETWORK_WINDOW,
+    SEEN_EVERY,
+    is_locked,
+    lock_after,
+    normalised_name,
+    session_ends,
+    try_number,
+)
+from db.community.staff.tables import StaffMember, StaffSession
+from db.ground.connection import transaction
+from db.ground.refusals import Refused
+from db.ground.sealing import new_token, token_hash
+from db.ground.words import N_
+from db.records.attempts.actions import count_attempt
+from db.records.history.actions import recording
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Actor
+
+HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # OWASP's parameters for argon2id
+
+
+class WrongNameOrPassword(Refused):
+    """The one answer to an unknown name, a wrong password, a resting account and somebody who has left."""
+
+    words = N_("The name or the password is not right. After five failures in a row, an account rests for 15 minutes.")
+
+
+@dataclass(frozen=True)
+class NewSession:
+    """The token is for the cookie; only its hash stays here."""
+
+    token: str
+    must_change_password: bool
+
+
+def sign_in(sign_in_name: str, password: str, network: str, now: datetime) -> NewSession:
+    """Begins a session. Raises WrongNameOrPassword, or TooMany for a network that keeps trying.
+
+    A try is counted before the password is looked at, so that many at once are no way round the lock.
+    """
+    count_attempt("sign_in", network, NETWORK_ATTEMPTS, NETWORK_WINDOW, now)
+    member = StaffMember.get_or_none(StaffMember.sign_in_name == normalised_name(sign_in_name))
+    number = _take_a_try(member, now) if member else 0
+    right = password_fits(member.password_hash if member else _nobodys_hash(), password)
+    if member is None or not number or not right or not member.active:
+        if member:
+            _record_failure(member, number, now)
+        raise WrongNameOrPassword()
+    return _begin(member, password, now)
+
+
+def password_fits(password_hash: str, password: str) -> bool:
+    try:
+        return HASHER.verify(password_hash, password)
+    except (Argon2Error, InvalidHashError):
+        return False
+
+
+@cache
+def _nobodys_hash() -> str:
+    """Verified for unknown names, so that they take as long as known ones."""
+    return HASHER.hash(new_token())
+
+
+def _take_a_try(member: StaffMember, now: datetime) -> int:
+    """Which try in a row this is; 0 when the account rests."""
+    with recording(member.community_id):
+        fresh = StaffMember.get_by_id(member.id)
+        if is_locked(fresh.locked_until, now):
+            return 0
+        number = try_number(fresh.failed_attempts, fresh.locked_until)
+        StaffMember.update(failed_attempts=number, locked_until=lock_after(number, now)).where(
+            StaffMember.id == member.id
+        ).execute()
+        return number
+
+
+def _record_failure(member: StaffMember, number: int, now: datetime) -> None:
+    with recording(member.community_id) as record:
+        locked = bool(number and lock_after(number, now))
+        record.append("staff", member.id, "sign_in_failed", now, ActorKind.SYSTEM, in_a_row=number)
+        if locked:
+            record.append("staff", member.id, "sign_in_locked", now, ActorKind.SYSTEM)
+
+
+def _begin(member: StaffMember, password: str, now: datetime) -> NewSession:
+    """Looks once more, under the lock: an administrator may just have changed the password or the person."""
+    with recording(member.community_id) as record:
+        fresh = StaffMember.get_by_id(member.id)
+        if fresh.password_hash != member.password_hash or not fresh.active:
+            raise WrongNameOrPassword()
+        cleared: dict[str, Any] = {"failed_attempts": 0, "locked_until": None}
+        if HASHER.check_needs_rehash(member.password_hash):
+            cleared["password_hash"] = HASHER.hash(password)
+        StaffMember.update(**cleared).where(StaffMember.id == member.id).execute()
+        token = start_session(member.id, now)
+        record.append("staff", member.id, "signed_in", now, _by(member.id, now))
+    return NewSession(token, fresh.must_change_password)
+
+
+def start_session(staff_id: int, now: datetime) -> str:
+    token = new_token()
+    StaffSession.insert(
+        staff=staff_id, token_hash=token_hash(token), started_at=now, seen_at=now, ends_at=session_ends(now, now)
+    ).execute()
+    return token
+
+
+def end_sessions(staff_id: int) -> int:
+    return StaffSession.delete().where(StaffSession.staff == staff_id).execute()
+
+
+def keep_session_alive(token: str, now: datetime) -> None:
+    """Moves the end of a living session on; written at most every few minutes."""
+    found = StaffSession.get_or_none((StaffSession.token_hash == token_hash(token)) & (StaffSession.ends_at > now))
+    if found and now - found.seen_at >= SEEN_EVERY:
+        with transaction():
+            StaffSession.update(seen_at=now, ends_at=session_ends(found.started_at, now)).where(
+                StaffSession.id == found.id
+            ).execute()
+
+
+def sign_out(token: str, now: datetime) -> None:
+    """Ends this browser's session; one that has ended already is no fault."""
+    found = StaffSession.get_or_none(StaffSession.token_hash == token_hash(token))
+    if not found:
+        return
+    with recording(found.staff.community_id) as record:
+        if StaffSession.delete().where(StaffSession.id == found.id).execute():
+            record.append("staff", found.staff_id, "signed_out", now, _by(found.staff_id, now))
+
+
+def _by(staff_id: int, now: datetime) -> Actor | ActorKind:
+    """Somebody who has just been deactivated signs out nevertheless."""
+    return actor_of(staff_id, now) or ActorKind.SYSTEM
+
+
+def sign_out_everywhere(actor: Actor, now: datetime) -> int:
+    """Ends all sessions of this person, the present one too; gives back how many there were."""
+    with recording(actor.community_id) as record:
+        ended = end_sessions(actor.staff_id)
+        record.append("staff", actor.staff_id, "signed_out_everywhere", now, actor, sessions=ended)
+    return ended
+
+
+def forget_expired(now: datetime) -> int:
+    """Removes sessions that have ended by themselves."""
+    with transaction():
+        return StaffSession.delete().where(StaffSession.ends_at <= now).execute()

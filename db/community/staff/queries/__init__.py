@@ -1,0 +1,1 @@
+"""Who works here, who holds which office, who stands in for whom, and who is signed in."""

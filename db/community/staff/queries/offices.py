@@ -1,0 +1,129 @@
+"""Who holds which office, and who can be given a dispute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from peewee import ModelSelect
+
+from db.community.organisation.queries.places import whole_place
+from db.community.organisation.tables import Building
+from db.community.staff.queries.people import StaffInfo, info_of, scopes_of
+from db.community.staff.rules.people import LEVEL_HELD
+from db.community.staff.tables import StaffMember, StaffScope, StandIn
+from db.records.permissions.rules import Ability, Actor, Place, Role, require
+
+
+def mediator_of(building_id: int, now: datetime) -> StaffInfo | None:
+    """Who is the building's mediator now: whoever stands in, and otherwise the one who is named."""
+    running = running_stand_in(building_id, now)
+    return info_of(running[1]) if running else named_mediator_of(building_id)
+
+
+def running_stand_in(building_id: int, now: datetime) -> tuple[StandIn, StaffMember] | None:
+    """Whoever has left, or changed to another office, stands in no more."""
+    for row in StandIn.several(building=building_id):
+        if row.from_at <= now < row.until_at:
+            member = StaffMember.one(id=row.staff_id, active=True)
+            if member is not None and member.role in LEVEL_HELD:
+                return row, member
+    return None
+
+
+def named_mediator_of(building_id: int) -> StaffInfo | None:
+    """Who holds the office, even while somebody else stands in."""
+    return _holder(Role.BUILDING_MEDIATOR, StaffScope.several(building=building_id))
+
+
+def mediators(actor: Actor, now: datetime) -> dict[int, StaffInfo]:
+    """Of each building of the actor's community, as `mediator_of` finds them one by one. Raises NotAllowed."""
+    require(actor, Ability.READ_ORGANISATION)
+    return mediators_in(actor.community_id, now)
+
+
+def mediators_in(community_id: int, now: datetime) -> dict[int, StaffInfo]:
+    """The same for what runs by itself."""
+    running = _running(now).where(StaffMember.community == community_id)
+    return named_mediators(community_id) | {row.building_id: info_of(row.staff) for row in running}
+
+
+def named_mediators(community_id: int) -> dict[int, StaffInfo]:
+    """Who holds the office in each building, even while somebody else stands in."""
+    here = StaffMember.community == community_id
+    return {office.building_id: info_of(office.staff) for office in _offices().where(here)}
+
+
+def _offices() -> ModelSelect[StaffScope]:
+    """Of every active mediator; who has been here longest comes last."""
+    held = (StaffMember.role == Role.BUILDING_MEDIATOR) & StaffMember.active & StaffScope.building.is_null(False)
+    return StaffScope.select(StaffScope, StaffMember).join(StaffMember).where(held).order_by(StaffMember.id.desc())
+
+
+def _running(now: datetime) -> ModelSelect[StandIn]:
+    """Everybody who stands in anywhere at this instant."""
+    lasts = (StandIn.from_at <= now) & (StandIn.until_at > now)
+    able = StaffMember.active & StaffMember.role.in_(list(LEVEL_HELD))
+    return StandIn.select(StandIn, StaffMember).join(StaffMember).where(lasts & able)
+
+
+def grid_secretary_of(grid_id: int) -> StaffInfo | None:
+    return _holder(Role.GRID_SECRETARY, StaffScope.several(grid=grid_id))
+
+
+def community_secretary_of(community_id: int) -> StaffInfo | None:
+    member = StaffMember.one(community=community_id, role=Role.COMMUNITY_SECRETARY, active=True)
+    return info_of(member) if member else None
+
+
+def keeper_of(place: Place, now: datetime) -> StaffInfo | None:
+    """Who holds the office nearest to the place: its mediator, else its grid's secretary, else the community's."""
+    place = whole_place(place)
+    return (
+        (mediator_of(place.building_id, now) if place.building_id is not None else None)
+        or (grid_secretary_of(place.grid_id) if place.grid_id is not None else None)
+        or community_secretary_of(place.community_id)
+    )
+
+
+def _holder(role: Role, offices: Iterable[StaffScope]) -> StaffInfo | None:
+    """The active holder of an office; of several, the one who has been here longest."""
+    for staff_id in sorted(office.staff_id for office in offices):
+        member = StaffMember.one(id=staff_id, role=role, active=True)
+        if member is not None:
+            return info_of(member)
+    return None
+
+
+def assignable_staff(actor: Actor, place: Place, now: datetime) -> list[StaffInfo]:
+    """Who a dispute at this place can be given to by this actor, nearest to the place first.
+
+    A grid secretary hands out within the grid; the community secretary to anybody here who handles disputes.
+    """
+    require(actor, Ability.ASSIGN_DISPUTES, place)
+    roles = [Role.BUILDING_MEDIATOR, Role.GRID_SECRETARY, Role.COMMUNITY_SECRETARY]
+    query = StaffMember.select().where(
+        (StaffMember.community == place.community_id) & StaffMember.active & StaffMember.role.in_(roles)
+    )
+    members = list(query.order_by(StaffMember.id))
+    scopes = scopes_of(member.id for member in members)
+    buildings_here = Building.select(Building.id, Building.grid).where(Building.community == place.community_id)
+    grid_of: dict[int, int] = {building.id: building.grid_id for building in buildings_here}
+
+    standing_in = {row.staff_id for row in _running(now).where(StandIn.building == place.building_id)}
+
+    def distance(member: StaffMember) -> tuple[int, int]:
+        grids, buildings = scopes[member.id]
+        if member.id in standing_in:
+            return -1, 0
+        if place.building_id in buildings:
+            return 0, 0
+        if place.grid_id in grids:
+            return 1, 0
+        if place.grid_id in {grid_of.get(building) for building in buildings}:
+            return 2, 0
+        return 4 - (member.role is Role.COMMUNITY_SECRETARY), roles.index(member.role)
+
+    if actor.role is Role.GRID_SECRETARY:
+        members = [member for member in members if distance(member)[0] < 3 or member.id == actor.staff_id]
+    return [info_of(member) for member in sorted(members, key=distance)]

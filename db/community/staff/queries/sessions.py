@@ -1,0 +1,56 @@
+"""Who is signed in, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.community.staff.queries.people import actor_of
+from db.community.staff.tables import StaffMember, StaffSession
+from db.ground.sealing import token_hash
+from db.records.permissions.rules import Actor
+
+
+@dataclass(frozen=True)
+class CurrentSession:
+    actor: Actor
+    must_change_password: bool
+    seen_at: datetime
+
+
+@dataclass(frozen=True)
+class OwnSession:
+    """One signed-in browser of one's own; which network or device it is, nobody keeps."""
+
+    started_at: datetime
+    seen_at: datetime
+    ends_at: datetime
+    is_this_one: bool
+
+
+def session(token: str, now: datetime) -> CurrentSession | None:
+    """Who this browser belongs to, as long as its session lives and the person is active."""
+    found = (
+        StaffSession.select(StaffSession, StaffMember)
+        .join(StaffMember)
+        .where((StaffSession.token_hash == token_hash(token)) & (StaffSession.ends_at > now) & StaffMember.active)
+        .get_or_none()
+    )
+    if found is None:
+        return None
+    return CurrentSession(actor_of(found.staff, now), found.staff.must_change_password, found.seen_at)
+
+
+def actor_for_session(token: str, now: datetime) -> Actor | None:
+    found = session(token, now)
+    return found.actor if found else None
+
+
+def own_sessions(actor: Actor, token: str | None, now: datetime) -> list[OwnSession]:
+    """Where this person is signed in, the browser used last first; `token` tells which one is asking."""
+    mine = (StaffSession.staff == actor.staff_id) & (StaffSession.ends_at > now)
+    this = token_hash(token) if token else ""
+    return [
+        OwnSession(row.started_at, row.seen_at, row.ends_at, row.token_hash == this)
+        for row in StaffSession.select().where(mine).order_by(StaffSession.seen_at.desc(), StaffSession.id.desc())
+    ]

@@ -1,0 +1,116 @@
+"""What is decided about staff: passwords, lock-outs, how long a session lives, what each role needs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from db.ground.refusals import Problem
+from db.ground.words import N_
+from db.records.permissions.rules import Role
+
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 200
+FEWEST_DIFFERENT_CHARACTERS = 4
+_COMMON = """
+    1234567890 0123456789 0987654321 12345678910 123456789a a123456789 1234567890a abc1234567 abcd123456 1q2w3e4r5t
+    qwertyuiop q1w2e3r4t5 1qaz2wsx3edc zaq12wsx3edc password12 password123 password1234 passw0rd123 iloveyou123
+    admin12345 admin123456 administrator welcome123 changeme123 woaini1314 woaini521 woaini1314520 5201314520
+    wo5201314520 1314520521 a5201314520 147258369a qq123456789 aa123456789 asd123456789 zxcvbnm123 asdfghjkl1
+    1357924680 linli12345 linli123456 taoxian123 shequ123456 dangyuan123
+"""
+COMMON_PASSWORDS = frozenset(_COMMON.split())
+
+ATTEMPTS_BEFORE_LOCK = 5
+LOCK = timedelta(minutes=15)
+NETWORK_ATTEMPTS = 60
+NETWORK_WINDOW = timedelta(minutes=15)
+
+SESSION_IDLE = timedelta(hours=12)
+SESSION_LONGEST = timedelta(days=7)
+SEEN_EVERY = timedelta(minutes=5)
+
+LEVEL_HELD = {Role.BUILDING_MEDIATOR: 1, Role.GRID_SECRETARY: 2, Role.COMMUNITY_SECRETARY: 3}
+
+
+@dataclass(frozen=True)
+class Person:
+    """What an administrator says about a member of staff."""
+
+    sign_in_name: str
+    name: str
+    role: Role
+    duty_phone: str = ""
+    grid_ids: frozenset[int] = frozenset()
+    building_ids: frozenset[int] = frozenset()
+    unit_id: int | None = None
+
+
+def normalised_name(sign_in_name: str) -> str:
+    return sign_in_name.replace("\0", "").strip().lower()
+
+
+def password_problems(password: str, sign_in_name: str) -> list[Problem]:
+    """What is wrong with a new password, first thing first; nothing when it will do."""
+    plain = password.strip().lower()
+    if len(password) < SHORTEST_PASSWORD:
+        return [Problem("password", N_("Use at least %(least)s characters."), {"least": SHORTEST_PASSWORD})]
+    if len(password) > LONGEST_PASSWORD:
+        return [Problem("password", N_("Use at most %(most)s characters."), {"most": LONGEST_PASSWORD})]
+    if normalised_name(sign_in_name) in (plain, plain.rstrip("0123456789")):
+        return [Problem("password", N_("The password must not be your sign-in name."))]
+    if plain in COMMON_PASSWORDS or len(set(plain)) < FEWEST_DIFFERENT_CHARACTERS:
+        return [Problem("password", N_("Many people use this password. Choose one that is harder to guess."))]
+    return []
+
+
+def person_problems(person: Person) -> list[Problem]:
+    """What is wrong with what was said about a person, each field on its own."""
+    problems = []
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{1,39}", normalised_name(person.sign_in_name)):
+        problems.append(
+            Problem("sign_in_name", N_("A sign-in name has 2 to 40 letters a–z, digits, dots, hyphens or underscores."))
+        )
+    if not 1 <= len(person.name.strip()) <= 40:
+        problems.append(Problem("name", N_("A name has 1 to 40 characters.")))
+    return problems + phone_problems(person.duty_phone) + _scope_problems(person)
+
+
+def phone_problems(duty_phone: str) -> list[Problem]:
+    if re.fullmatch(r"[0-9+() -]{0,20}", duty_phone.strip()):
+        return []
+    return [Problem("duty_phone", N_("A phone number has digits only, at most 20."))]
+
+
+def _scope_problems(person: Person) -> list[Problem]:
+    needs = {
+        Role.GRID_SECRETARY: ("grid_ids", N_("A grid secretary needs at least one grid.")),
+        Role.BUILDING_MEDIATOR: ("building_ids", N_("A mediator needs at least one building.")),
+        Role.UNIT_LIAISON: ("unit_id", N_("A liaison needs a unit.")),
+    }
+    needed = needs.get(person.role, ("", ""))[0]
+    problems = [Problem(needed, needs[person.role][1])] if needed and not getattr(person, needed) else []
+    for field in ("grid_ids", "building_ids", "unit_id"):
+        if field != needed and getattr(person, field):
+            problems.append(Problem(field, N_("This role has no such scope.")))
+    return problems
+
+
+def is_locked(locked_until: datetime | None, now: datetime) -> bool:
+    return locked_until is not None and now < locked_until
+
+
+def try_number(failed_attempts: int, locked_until: datetime | None) -> int:
+    """Which try in a row this one is; a lock that has passed begins a new row."""
+    return 1 if locked_until is not None else failed_attempts + 1
+
+
+def lock_after(number: int, now: datetime) -> datetime | None:
+    """Until when the account rests once this many tries in a row have failed."""
+    return now + LOCK if number >= ATTEMPTS_BEFORE_LOCK else None
+
+
+def session_ends(started_at: datetime, seen_at: datetime) -> datetime:
+    """Twelve hours after it was last seen, and never more than seven days after it began."""
+    return min(seen_at + SESSION_IDLE, started_at + SESSION_LONGEST)

@@ -1,0 +1,45 @@
+"""What a mediator may tell the neighbours about themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from db.community.staff.rules.hours import Hours, hours_problems, in_order
+from db.community.staff.rules.people import phone_problems
+from db.ground.refusals import Problem
+from db.ground.words import N_
+from db.records.permissions.rules import Actor, Role
+
+LONGEST_HELP = 200
+_BETWEEN_LINES = re.compile(r"\n{3,}")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True)
+class MediatorProfileDetails:
+    """The photo comes beside it."""
+
+    hours: Hours = ()
+    helps_with: str = ""
+    duty_phone: str = ""
+
+
+def tidied(details: MediatorProfileDetails) -> MediatorProfileDetails:
+    helps = _BETWEEN_LINES.sub("\n\n", _UNSEEN.sub("", details.helps_with.replace("\r\n", "\n"))).strip()
+    return MediatorProfileDetails(in_order(details.hours), helps, details.duty_phone.strip())
+
+
+def profile_problems(details: MediatorProfileDetails) -> list[Problem]:
+    problems = hours_problems(details.hours) + phone_problems(details.duty_phone)
+    if len(details.helps_with) > LONGEST_HELP:
+        words = N_("Please keep it under %(most)s characters.")
+        problems.append(Problem("helps_with", words, {"most": LONGEST_HELP}))
+    return problems
+
+
+def may_keep_profile(actor: Actor, staff_id: int, grid_ids: frozenset[int]) -> bool:
+    """One's own; a secretary also those of mediators in the grids they answer for (`grid_ids`: the mediator's)."""
+    if actor.staff_id == staff_id or actor.role is Role.COMMUNITY_SECRETARY:
+        return True
+    return actor.role is Role.GRID_SECRETARY and bool(actor.grid_ids & grid_ids)

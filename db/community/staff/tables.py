@@ -1,0 +1,82 @@
+"""Staff, how far each one's scope reaches, what mediators say of themselves, and signed-in sessions."""
+
+from __future__ import annotations
+
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
+from playhouse.fields import EnumField
+
+from db.community.organisation.tables import Building, Community, Grid, MemberUnit
+from db.ground.columns import InstantField, JsonField
+from db.ground.connection import Table
+from db.records.permissions.rules import Role
+from db.records.photos.tables import Photo
+
+
+class StaffMember(Table):
+    community = ForeignKeyField(Community, backref="staff", on_delete="RESTRICT")
+    sign_in_name = CharField(max_length=40, unique=True)
+    name = CharField(max_length=40)
+    role = EnumField(Role, max_length=24)
+    unit = ForeignKeyField(MemberUnit, null=True, backref="liaisons", on_delete="RESTRICT")
+    duty_phone = CharField(max_length=20, default="")
+    password_hash = CharField(max_length=128)
+    must_change_password = BooleanField(default=True)
+    active = BooleanField(default=True)
+    failed_attempts = IntegerField(default=0)
+    locked_until = InstantField(null=True)
+    added_at = InstantField()
+
+
+class StaffScope(Table):
+    """One grid of a grid secretary, or one building of a mediator."""
+
+    staff = ForeignKeyField(StaffMember, backref="scopes", on_delete="CASCADE")
+    grid = ForeignKeyField(Grid, null=True, on_delete="RESTRICT")
+    building = ForeignKeyField(Building, null=True, on_delete="RESTRICT")
+    held_from = InstantField(null=True)  # unknown where it was written before this was asked: since they were added
+
+    class Meta:
+        indexes = ((("staff", "grid", "building"), True),)
+
+
+class StaffSession(Table):
+    """A signed-in browser. Only the hash of its token is kept."""
+
+    staff = ForeignKeyField(StaffMember, backref="sessions", on_delete="CASCADE")
+    token_hash = CharField(max_length=64, unique=True)
+    started_at = InstantField()
+    seen_at = InstantField()
+    ends_at = InstantField()
+
+
+class PastOffice(Table):
+    """A span in which somebody was mediator of a building; what holds now stands in `StaffScope`."""
+
+    building = ForeignKeyField(Building, on_delete="CASCADE")
+    staff = ForeignKeyField(StaffMember, on_delete="CASCADE")
+    had_phone = BooleanField()
+    held_from = InstantField()
+    held_until = InstantField()
+
+
+class MediatorProfile(Table):
+    """What a mediator tells the neighbours, as it stood from `since` to `until`; without an end it stands now."""
+
+    staff = ForeignKeyField(StaffMember, on_delete="CASCADE")
+    photo = ForeignKeyField(Photo, null=True, on_delete="SET NULL")  # only of what stands now
+    with_photo = BooleanField()
+    hours = JsonField()
+    helps_with = TextField(default="")
+    since = InstantField()
+    until = InstantField(null=True)
+
+
+class StandIn(Table):
+    """Who is mediator of a building instead of the one who is named, on local days from first to last."""
+
+    building = ForeignKeyField(Building, on_delete="CASCADE")
+    staff = ForeignKeyField(StaffMember, on_delete="CASCADE")
+    first_day = DateField()
+    last_day = DateField()
+    from_at = InstantField()
+    until_at = InstantField()  # earlier than the last day's end when it was ended

@@ -1,0 +1,42 @@
+"""Telling whoever has a dispute in their hands now; a unit gets its own personal link instead, from its call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.community.organisation.queries import places
+from db.disputes.actions.case import LockedDispute
+from db.disputes.rules import MoveName
+from db.messages.actions.outbox import tell_community, tell_staff
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Actor
+
+KIND_OF = {
+    MoveName.HAND_UP: "dispute_handed_up",
+    MoveName.ESCALATE: "dispute_overdue",
+    MoveName.REOPEN: "dispute_reopened",
+    MoveName.SEND_BACK: "dispute_reopened",
+    MoveName.DECLINE: "dispute_declined",
+}
+
+
+def tell_holder(case: LockedDispute, name: MoveName, by: Actor | ActorKind, now: datetime, building: str = "") -> None:
+    """Nobody is told what they did themselves; of what nobody holds, the community is told.
+
+    That a unit declined is said with its call, where the unit is named.
+    """
+    dispute, kind = case.dispute, KIND_OF.get(name, "dispute_assigned")
+    declined_by_unit = name is MoveName.DECLINE and isinstance(by, Actor) and by.unit_id is not None
+    to_oneself = isinstance(by, Actor) and by.staff_id == dispute.holder_staff_id
+    if dispute.holder_unit_id is not None or declined_by_unit or to_oneself:
+        return
+    cause = f"dispute:{dispute.id}:{case.record.head.position}"
+    values = {
+        "building": building or places.building(dispute.building_id).name,
+        "reference": dispute.reference,
+        "matter": dispute.kind,
+    }
+    if dispute.holder_staff_id is None:
+        tell_community(dispute.community_id, "dispute_unheld", cause, now, **values)
+    else:
+        tell_staff(dispute.community_id, dispute.holder_staff_id, kind, cause, now, **values)

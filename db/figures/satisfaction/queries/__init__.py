@@ -1,0 +1,1 @@
+"""What can be asked about how well matters were handled."""

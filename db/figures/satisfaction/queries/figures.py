@@ -1,0 +1,154 @@
+"""The figures as staff may see them: each within the scope of whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import Expression
+
+from db.community.organisation.queries.places import buildings_of, grids_of, place_of
+from db.community.organisation.tables import Building, Grid, MemberUnit
+from db.community.staff.tables import StaffMember
+from db.disputes.tables import Round
+from db.figures.satisfaction.queries.rounds import facts_of_community, weighing_of_community
+from db.figures.satisfaction.rules.compared import FigureGroup, Key
+from db.figures.satisfaction.rules.facts import FigureFacts, SplitBy
+from db.figures.satisfaction.rules.figures import Figures
+from db.figures.satisfaction.rules.rates import FigureWeights
+from db.ground.clock import Period
+from db.ground.refusals import NotFound
+from db.records.permissions.rules import Ability, Actor, Place, Role, require
+from db.records.reports.rules import ReportKind
+
+
+@dataclass(frozen=True)
+class FigureFilter:
+    """Narrows the figures to one grid, building, kind, mediator or unit."""
+
+    grid_id: int | None = None
+    building_id: int | None = None
+    kind: ReportKind | None = None
+    staff_id: int | None = None
+    unit_id: int | None = None
+
+
+EVERYWHERE = FigureFilter()
+
+
+def figures(actor: Actor, period: Period, where: FigureFilter = EVERYWHERE) -> Figures:
+    """Raises NotAllowed without the right to figures, NotFound for a place outside the actor's scope."""
+    return facts_for(actor, period.start, period.end, where).figures(period)
+
+
+def trend(actor: Actor, periods: Sequence[Period], where: FigureFilter = EVERYWHERE) -> list[Figures]:
+    """The figures of several periods, read at once. Raises like `figures`."""
+    if not periods:
+        return []
+    start, end = min(period.start for period in periods), max(period.end for period in periods)
+    facts = facts_for(actor, start, end, where)
+    return [facts.figures(period) for period in periods]
+
+
+def comparison(actor: Actor, period: Period, by: SplitBy, where: FigureFilter = EVERYWHERE) -> list[FigureGroup]:
+    """Side by side, in the order of the organisation; places without a dispute are there too. Raises like `figures`."""
+    facts = facts_for(actor, period.start, period.end, where)
+    return _grouped(facts, period, by, actor.community_id, _places_of(actor, by, where))
+
+
+def groups_of_community(facts: FigureFacts, community_id: int, period: Period, by: SplitBy) -> list[FigureGroup]:
+    """All grids, buildings or kinds of a community. The caller has checked who may see it."""
+    return _grouped(facts, period, by, community_id, None)
+
+
+def weighing_of(actor: Actor) -> FigureWeights:
+    """What the actor's community has set, to be printed with the figures. Raises NotAllowed."""
+    require(actor, Ability.READ_FIGURES)
+    return weighing_of_community(actor.community_id)
+
+
+def facts_for(actor: Actor, start: datetime, end: datetime, where: FigureFilter = EVERYWHERE) -> FigureFacts:
+    """What the actor's figures of any period in the span are computed from. Raises like `figures`."""
+    require(actor, Ability.READ_FIGURES)
+    check_place(actor, where)
+    return facts_of_community(actor.community_id, start, end, *scope(actor), *narrowed(where))
+
+
+def check_place(actor: Actor, where: FigureFilter) -> None:
+    """A liaison's scope is what their unit has in hand, wherever that is; everybody else's is a territory."""
+    if where.building_id is not None:
+        place = place_of(where.building_id)
+    elif where.grid_id is not None:
+        place = Place(_community_of(Grid, where.grid_id), where.grid_id)
+    else:
+        return
+    if actor.role is Role.UNIT_LIAISON:
+        place = Place(place.community_id, unit_id=actor.unit_id)
+    require(actor, Ability.READ_FIGURES, place)
+
+
+def _community_of(table: type[Grid], row_id: int) -> int:
+    row = table.get_or_none(table.id == row_id)
+    if row is None:
+        raise NotFound()
+    return row.community_id
+
+
+def scope(actor: Actor) -> list[Expression]:
+    """As in `permissions.rules.covers`, for rows."""
+    if actor.role is Role.GRID_SECRETARY:
+        return [Round.grid.in_(sorted(actor.grid_ids))]
+    if actor.role is Role.BUILDING_MEDIATOR:
+        return [Round.building.in_(sorted(actor.building_ids))]
+    if actor.role is Role.UNIT_LIAISON:
+        return [Round.holder_unit == actor.unit_id if actor.unit_id else Round.id.is_null()]
+    return []
+
+
+def narrowed(where: FigureFilter) -> list[Expression]:
+    asked = (
+        (Round.grid, where.grid_id),
+        (Round.building, where.building_id),
+        (Round.kind, where.kind),
+        (Round.holder_staff, where.staff_id),
+        (Round.holder_unit, where.unit_id),
+    )
+    return [column == value for column, value in asked if value is not None]
+
+
+def _places_of(actor: Actor, by: SplitBy, where: FigureFilter) -> set[Key] | None:
+    """Which places an actor compares, so that those where nothing happened are seen to be quiet; None means all."""
+    if actor.role is Role.UNIT_LIAISON or where != EVERYWHERE:
+        return set()
+    if by is SplitBy.GRID and actor.role is not Role.BUILDING_MEDIATOR:
+        return {grid.id for grid in grids_of(actor)}
+    if by is SplitBy.BUILDING:
+        return {building.id for building in buildings_of(actor)}
+    return None if by is SplitBy.KIND else set()
+
+
+def _grouped(
+    facts: FigureFacts, period: Period, by: SplitBy, community_id: int, places: set[Key] | None
+) -> list[FigureGroup]:
+    names = _names(by, community_id)
+    split = facts.split(period, by)
+    nothing = FigureFacts((), facts.weighing, facts.zone).figures(period)
+    shown = [key for key in names if places is None or key in places or key in split]
+    groups = [FigureGroup(key, names[key], split.get(key, nothing)) for key in shown]
+    return groups + [FigureGroup(None, "", split[None])] if None in split else groups
+
+
+def _names(by: SplitBy, community_id: int) -> dict[Key, str]:
+    """In the order in which people expect them. Kinds are named by the reader's own words."""
+    if by is SplitBy.KIND:
+        return {kind.value: kind.value for kind in ReportKind}
+    table, order = {
+        SplitBy.GRID: (Grid, Grid.number),
+        SplitBy.BUILDING: (Building, Building.number),
+        SplitBy.MEDIATOR: (StaffMember, StaffMember.id),
+        SplitBy.UNIT: (MemberUnit, MemberUnit.id),
+    }[by]
+    rows: Any = table.select(table.id, table.name).where(table.community == community_id).order_by(order)
+    return dict(rows.tuples())

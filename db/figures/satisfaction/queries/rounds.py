@@ -1,0 +1,124 @@
+"""Reading the rounds that a span of time touches, each through an index: never the whole history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import and_
+from typing import Any
+
+from peewee import Expression, ModelSelect, Value, fn
+
+from db.community.organisation.queries.places import community
+from db.disputes.tables import Round, Supporter
+from db.figures.satisfaction.rules.facts import FigureFacts
+from db.figures.satisfaction.rules.rates import FigureWeights
+from db.figures.satisfaction.rules.rounds import OverwrittenTimes, RoundFacts
+
+LONGEST_QUESTION = timedelta(days=15)
+AT_ONCE = 500
+
+COLUMNS = (
+    Round.id,
+    Round.dispute,
+    Round.number,
+    Round.grid,
+    Round.building,
+    Round.kind,
+    Round.opened_at,
+    Round.settle_due,
+    Round.holder_staff,
+    Round.holder_unit,
+    Round.contact_due,
+    Round.contacted_at,
+    Round.paused_at,
+    Round.ended_at,
+    Round.outcome,
+    Round.overwritten,
+    Round.asked_at,
+    Round.answer_due,
+    Round.asking_ended_at,
+    Round.answered_at,
+    Round.answer_source,
+    Round.solved,
+    Round.satisfaction,
+)
+OVERWRITTEN = [column.name for column in COLUMNS].index("overwritten")
+
+
+def facts_of_community(community_id: int, start: datetime, end: datetime, *narrowed: Expression) -> FigureFacts:
+    """What the figures of any period within [start, end) are computed from."""
+    ids: set[int] = set()
+    for query in queries_touching(community_id, start, end, narrowed):
+        ids.update(row[0] for row in query.tuples())
+    rows = list(_rows(sorted(ids)))
+    supported = _supported({row[1] for row in rows if row[2] == 1}, end)
+    rounds = (_facts(row, supported) for row in rows)
+    return FigureFacts(tuple(rounds), weighing_of_community(community_id), community(community_id).time_zone)
+
+
+def weighing_of_community(community_id: int) -> FigureWeights:
+    info = community(community_id)
+    weights = info.weights
+    return FigureWeights(info.basically_satisfied_weight, weights.responded, weights.resolved, weights.satisfied)
+
+
+def queries_touching(
+    community_id: int, start: datetime, end: datetime, narrowed: Sequence[Expression] = ()
+) -> list[ModelSelect[Any]]:
+    """The ids of rounds, one query an index range: one query with OR would read every row of the community.
+
+    Together they find every round that counts in a period within the span, and what was open at its end.
+    """
+    rounds: ModelSelect[Any] = Round.select(Round.id).where(reduce(and_, narrowed, Round.community == community_id))
+    ranges = (Round.opened_at, Round.contact_due, Round.contacted_at, Round.ended_at, Round.answered_at)
+    return [
+        *(rounds.where((moment >= start) & (moment < end)) for moment in ranges),
+        rounds.where((Round.asked_at >= start - LONGEST_QUESTION) & (Round.asked_at < end)),
+        rounds.where(Round.ended_at.is_null() & _opened_before(end)),
+        rounds.where((Round.ended_at >= end) & _opened_before(end)),
+    ]
+
+
+def _opened_before(end: datetime) -> Expression:
+    """Behind a function, or a planner without statistics walks all that was ever opened before the end."""
+    return fn.COALESCE(Round.opened_at, Round.opened_at) < Value(Round.opened_at.db_value(end), converter=False)
+
+
+def _rows(ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    """Each round once: turning a row into values costs more than finding it."""
+    for batch in _batches(ids):
+        query: Any = Round.select(*COLUMNS).where(Round.id.in_(batch)).order_by(Round.id)
+        yield from query.tuples()
+
+
+def _supported(dispute_ids: set[int], end: datetime) -> dict[int, list[datetime]]:
+    """When each of the disputes was supported."""
+    found: dict[int, list[datetime]] = defaultdict(list)
+    for ids in _batches(sorted(dispute_ids)):
+        query: Any = Supporter.select(Supporter.dispute, Supporter.at).where(
+            Supporter.dispute.in_(ids), Supporter.at < end
+        )
+        for row in query.tuples():
+            found[row[0]].append(row[1])
+    return found
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), AT_ONCE):
+        yield ids[start : start + AT_ONCE]
+
+
+def _facts(row: tuple[Any, ...], supported: dict[int, list[datetime]]) -> RoundFacts:
+    """The columns are in the order of the fields."""
+    values: list[Any] = list(row)
+    values[OVERWRITTEN] = tuple(_overwritten(kept) for kept in row[OVERWRITTEN])
+    values.append(tuple(supported.get(row[1], ())))
+    return RoundFacts(*values)
+
+
+def _overwritten(kept: dict[str, str | None]) -> OverwrittenTimes:
+    moments = {name: datetime.fromisoformat(text) if text else None for name, text in kept.items()}
+    return OverwrittenTimes(moments["until"], moments["settle_due"], moments["paused_at"], moments["ended_at"])  # type: ignore[arg-type]

@@ -1,0 +1,119 @@
+"""The unhappy of a period, why, and what followed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from peewee import Expression, ModelSelect
+
+from db.community.organisation.tables import Building, Grid
+from db.disputes.queries.inbox import words_for
+from db.disputes.rules import WORKFLOW, AnswerSource, MoveName, Satisfaction, Solved, Status
+from db.disputes.tables import Dispute, Round
+from db.figures.satisfaction.queries.figures import EVERYWHERE, FigureFilter, check_place, narrowed, scope
+from db.ground.clock import Period
+from db.records.history.queries import EventInfo, happenings_of
+from db.records.permissions.rules import Ability, Actor, require
+from db.records.reports.rules import ReportKind
+
+MOVES = frozenset(MoveName)
+
+
+@dataclass(frozen=True)
+class FollowUpStep:
+    """One step after the answer: which move, and the status it led to."""
+
+    at: datetime
+    move: MoveName
+    status: Status
+
+
+@dataclass(frozen=True)
+class Unhappy:
+    """Somebody said it was not solved, or that they were dissatisfied. `why` is in their own words."""
+
+    dispute_id: int
+    reference: str
+    round_number: int
+    grid: str
+    building: str
+    kind: ReportKind
+    answered_at: datetime
+    source: AnswerSource
+    solved: Solved
+    satisfaction: Satisfaction
+    why: str
+    since: tuple[FollowUpStep, ...]
+
+
+def unhappy(actor: Actor, period: Period, where: FigureFilter = EVERYWHERE) -> list[Unhappy]:
+    """Those who answered so in the period, latest first, with everything that has followed up to now.
+
+    Raises NotAllowed without the right to read disputes, NotFound for a place outside the actor's scope.
+    """
+    require(actor, Ability.READ_FIGURES)
+    require(actor, Ability.READ_DISPUTES)
+    check_place(actor, where)
+    cases = _unhappy(actor.community_id, period.start, period.end, None, [*scope(actor), *narrowed(where)])
+    readable = words_for(actor)
+    return [replace(case, why=readable(case.why)) for case in cases]
+
+
+def unhappy_of_community(community_id: int, start: datetime, end: datetime) -> list[Unhappy]:
+    """With what had followed by the end of the span. The caller has checked who may see it."""
+    return _unhappy(community_id, start, end, end, [])
+
+
+def _unhappy(
+    community_id: int, start: datetime, end: datetime, until: datetime | None, conditions: Sequence[Expression]
+) -> list[Unhappy]:
+    rows = _answers(community_id, start, end, conditions).order_by(Round.answered_at.desc(), Round.id.desc())
+    return [_told(row, until) for row in rows.tuples()]
+
+
+def _answers(community_id: int, start: datetime, end: datetime, conditions: Sequence[Expression]) -> ModelSelect[Any]:
+    bad = (Round.solved == Solved.NO) | (Round.satisfaction == Satisfaction.DISSATISFIED)
+    return (
+        Round.select(
+            Dispute.id,
+            Dispute.reference,
+            Round.number,
+            Grid.name,
+            Building.name,
+            Round.kind,
+            Round.answered_at,
+            Round.answer_source,
+            Round.solved,
+            Round.satisfaction,
+            Round.why,
+        )
+        .join(Dispute)
+        .switch(Round)
+        .join(Grid)
+        .switch(Round)
+        .join(Building)
+        .where((Round.community == community_id) & (Round.answered_at >= start) & (Round.answered_at < end) & bad)
+        .where(*conditions)
+    )
+
+
+def _told(row: tuple[Any, ...], until: datetime | None) -> Unhappy:
+    answered_at = row[6]
+    since = (
+        FollowUpStep(event.at, MoveName(event.kind), WORKFLOW[MoveName(event.kind)].to)
+        for event in _after_answer(happenings_of("dispute", row[0]), row[2])
+        if event.kind in MOVES and event.at >= answered_at and (until is None or event.at < until)
+    )
+    told = (*row, tuple(since))
+    return Unhappy(*told)
+
+
+def _after_answer(events: Sequence[EventInfo], round_number: int) -> Sequence[EventInfo]:
+    """What was recorded after this round's answer; instants alone cannot tell, several may be equal."""
+    for place, event in enumerate(events):
+        if event.kind == "answered" and event.data.get("round") == round_number:
+            return events[place + 1 :]
+    return ()

@@ -1,0 +1,1 @@
+"""What the figures are: facts of rounds in, counts and rates out; no clock, no database."""

@@ -1,0 +1,64 @@
+"""The rounds of a span of time, from which the figures of any period within it are computed, whole or split."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+
+from db.figures.satisfaction.rules.compared import Key
+from db.figures.satisfaction.rules.figures import Figures, figures_of
+from db.figures.satisfaction.rules.rates import FigureWeights
+from db.figures.satisfaction.rules.rounds import RoundFacts, last_moment
+from db.ground.clock import Period
+
+
+class SplitBy(StrEnum):
+    """What the figures can be split by."""
+
+    GRID = "grid"
+    BUILDING = "building"
+    KIND = "kind"
+    MEDIATOR = "mediator"
+    UNIT = "unit"
+
+
+_KEY: dict[SplitBy, Callable[[RoundFacts], Key]] = {
+    SplitBy.GRID: lambda facts: facts.grid_id,
+    SplitBy.BUILDING: lambda facts: facts.building_id,
+    SplitBy.KIND: lambda facts: facts.kind.value,
+    SplitBy.MEDIATOR: lambda facts: facts.staff_id,
+    SplitBy.UNIT: lambda facts: facts.unit_id,
+}
+
+
+@dataclass(frozen=True)
+class FigureFacts:
+    rounds: tuple[RoundFacts, ...]
+    weighing: FigureWeights
+    zone: str
+
+    def figures(self, period: Period) -> Figures:
+        return figures_of(self.touching(period), period, self.weighing, self.zone)
+
+    @cached_property
+    def _lasts(self) -> list[tuple[RoundFacts, datetime | None]]:
+        return [(facts, last_moment(facts)) for facts in self.rounds]
+
+    def touching(self, period: Period) -> list[RoundFacts]:
+        """Those that can count in the period at all: of a long span, most are over before it or begin after it."""
+        return [
+            facts
+            for facts, last in self._lasts
+            if facts.opened_at < period.end and (last is None or last >= period.start)
+        ]
+
+    def split(self, period: Period, by: SplitBy) -> dict[Key, Figures]:
+        """Figures by grid, building, kind, mediator or unit; None stands for rounds in nobody's hands."""
+        apart: dict[Key, list[RoundFacts]] = defaultdict(list)
+        for facts in self.touching(period):
+            apart[_KEY[by](facts)].append(facts)
+        return {key: figures_of(rounds, period, self.weighing, self.zone) for key, rounds in apart.items()}

@@ -1,0 +1,116 @@
+"""All figures of one period, or of one part of it, from the facts of its rounds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.community.deadlines.rules import working_days_between
+from db.disputes.rules import AnswerSource
+from db.figures.satisfaction.rules.rates import CompositeScore, FigureWeights, Median, Rate, composite, median_of
+from db.figures.satisfaction.rules.rounds import FigurePart, RoundFacts, parts_of
+from db.ground.clock import Period
+
+
+@dataclass(frozen=True)
+class SourceFigures:
+    """What those said whose answers came in one way."""
+
+    source: AnswerSource
+    answered: int
+    solved: Rate
+    satisfied: Rate
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Every figure of the numbers, each with what it was computed from."""
+
+    received: int
+    supporters: int
+    responded: Rate
+    settled: int
+    settled_in_time: Rate
+    asked: int
+    coverage: Rate
+    solved: Rate
+    partly_solved: int
+    satisfied: Rate
+    satisfied_count: int
+    basically_satisfied: int
+    dissatisfied: int
+    composite: CompositeScore
+    sent_back: Rate
+    contact_time: Median
+    settle_time: Median
+    backlog: int
+    overdue: int
+    by_source: tuple[SourceFigures, ...]
+
+    @property
+    def answered(self) -> int:
+        return int(self.coverage.numerator)
+
+
+def figures_of(rounds: Iterable[RoundFacts], period: Period, weighing: FigureWeights, zone: str) -> Figures:
+    """Counts each round where it belongs and divides; every denominator is a count of the same rounds."""
+    members = [(facts, parts) for facts in rounds if (parts := parts_of(facts, period, zone))]
+    counts = Counter(part for _, parts in members for part in parts)
+    responded = Rate(counts[FigurePart.RESPONDED_IN_TIME], counts[FigurePart.CONTACT_LIMIT_ENDED])
+    solved = Rate(counts[FigurePart.SOLVED], counts[FigurePart.ANSWERED])
+    satisfied = _satisfaction(counts, weighing)
+    return Figures(
+        received=counts[FigurePart.RECEIVED],
+        supporters=sum(supporters_by(facts, period.end) for facts, parts in members if FigurePart.RECEIVED in parts),
+        responded=responded,
+        settled=counts[FigurePart.SETTLED],
+        settled_in_time=Rate(counts[FigurePart.SETTLED_IN_TIME], counts[FigurePart.SETTLED]),
+        asked=counts[FigurePart.ASKED],
+        coverage=Rate(counts[FigurePart.ANSWERED], counts[FigurePart.ASKED]),
+        solved=solved,
+        partly_solved=counts[FigurePart.PARTLY_SOLVED],
+        satisfied=satisfied,
+        satisfied_count=counts[FigurePart.SATISFIED],
+        basically_satisfied=counts[FigurePart.BASICALLY_SATISFIED],
+        dissatisfied=counts[FigurePart.DISSATISFIED],
+        composite=composite(weighing, responded, solved, satisfied),
+        sent_back=Rate(counts[FigurePart.SENT_BACK], counts[FigurePart.SETTLED]),
+        contact_time=median_of(list(_spans(members, FigurePart.CONTACTED, zone))),
+        settle_time=median_of(list(_spans(members, FigurePart.SETTLED, zone))),
+        backlog=counts[FigurePart.BACKLOG],
+        overdue=counts[FigurePart.OVERDUE],
+        by_source=tuple(_from_source(source, members, weighing) for source in AnswerSource),
+    )
+
+
+Member = tuple[RoundFacts, frozenset[FigurePart]]
+
+
+def _satisfaction(counts: Counter[FigurePart], weighing: FigureWeights) -> Rate:
+    return weighing.satisfaction(
+        counts[FigurePart.SATISFIED], counts[FigurePart.BASICALLY_SATISFIED], counts[FigurePart.ANSWERED]
+    )
+
+
+def _from_source(source: AnswerSource, members: list[Member], weighing: FigureWeights) -> SourceFigures:
+    counts = Counter(part for facts, parts in members if facts.source is source for part in parts)
+    answered = counts[FigurePart.ANSWERED]
+    return SourceFigures(source, answered, Rate(counts[FigurePart.SOLVED], answered), _satisfaction(counts, weighing))
+
+
+def _spans(members: list[Member], part: FigurePart, zone: str) -> Iterator[tuple[float, int]]:
+    for facts, parts in members:
+        if part in parts:
+            yield span(facts.opened_at, facts.contacted_at if part is FigurePart.CONTACTED else facts.ended_at, zone)
+
+
+def supporters_by(facts: RoundFacts, moment: datetime) -> int:
+    return sum(at < moment for at in facts.supported_at)
+
+
+def span(begin: datetime, end: datetime | None, zone: str) -> tuple[float, int]:
+    """Hours and working days between two instants, waiting on hold included: it is the resident's time."""
+    end = end or begin
+    return (end - begin).total_seconds() / 3600, working_days_between(begin, end, zone)

@@ -1,0 +1,125 @@
+"""The definition of each figure in words, printed beside it on the screen and in the export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from db.ground.words import N_
+
+
+class Figure(StrEnum):
+    RECEIVED = "received"
+    RESPONDED = "responded"
+    SETTLED = "settled"
+    SETTLED_IN_TIME = "settled_in_time"
+    ASKED = "asked"
+    COVERAGE = "coverage"
+    SOLVED = "solved"
+    SATISFIED = "satisfied"
+    COMPOSITE = "composite"
+    INTERVAL = "interval"
+    SENT_BACK = "sent_back"
+    CONTACT_TIME = "contact_time"
+    SETTLE_TIME = "settle_time"
+    BACKLOG = "backlog"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Formula:
+    """`definition` is translated, then filled with the weights w, a, b and c."""
+
+    name: str
+    definition: str
+
+
+FORMULAE: dict[Figure, Formula] = {
+    Figure.RECEIVED: Formula(
+        N_("Received"),
+        N_(
+            "Disputes submitted in the period. A duplicate joined to another one in the same period is counted once, "
+            "with the other one; neighbours who support a dispute are shown beside it."
+        ),
+    ),
+    Figure.RESPONDED: Formula(
+        N_("Response rate"),
+        N_(
+            "First contact by a person within the response limit ÷ disputes whose response limit ended in the period. "
+            "Left out are those withdrawn or joined to another dispute before the limit ended and before any contact."
+        ),
+    ),
+    Figure.SETTLED: Formula(
+        N_("Settled"),
+        N_("Settlements in the period. A dispute that was sent back and settled again counts again."),
+    ),
+    Figure.SETTLED_IN_TIME: Formula(
+        N_("Settled in time"),
+        N_(
+            "Settlements in the period within the handling limit ÷ settlements in the period. The limit is in working "
+            "days; the clock stops while we wait for the resident."
+        ),
+    ),
+    Figure.ASKED: Formula(
+        N_("Asked for a rating"),
+        N_(
+            "Settlements about which the resident could answer at some time in the period. The question stands open "
+            "for 14 days. Whoever cannot be reached is not asked."
+        ),
+    ),
+    Figure.COVERAGE: Formula(
+        N_("Rating coverage"),
+        N_("Answers that arrived in the period ÷ asked for a rating. No answer is never counted as satisfied."),
+    ),
+    Figure.SOLVED: Formula(
+        N_("Resolution rate"),
+        N_("Answers “really solved” ÷ answers. “Partly solved” is not counted as solved."),
+    ),
+    Figure.SATISFIED: Formula(
+        N_("Satisfaction rate"),
+        N_("(satisfied + w × basically satisfied) ÷ answers, w = %(w)s."),
+    ),
+    Figure.COMPOSITE: Formula(
+        N_("Composite score"),
+        N_(
+            "%(a)s × response rate + %(b)s × resolution rate + %(c)s × satisfaction rate. Without one of the three "
+            "there is no score."
+        ),
+    ),
+    Figure.INTERVAL: Formula(
+        N_("95% interval"),
+        N_(
+            "Wilson score interval: how far the rate can be trusted, judged by how many answered. "
+            "The fewer answers, the wider."
+        ),
+    ),
+    Figure.SENT_BACK: Formula(
+        N_("Send-back rate"),
+        N_(
+            "Answers “not solved” that arrived in the period ÷ settlements in the period. The answer may concern a "
+            "settlement of an earlier period, so the rate can be above 100%%."
+        ),
+    ),
+    Figure.CONTACT_TIME: Formula(
+        N_("Median time to first contact"),
+        N_("Of the disputes first contacted in the period: from submission to the first contact by a person."),
+    ),
+    Figure.SETTLE_TIME: Formula(
+        N_("Median time to settle"),
+        N_(
+            "Of the settlements in the period: from submission (or from being reopened) to the settlement, waiting "
+            "for the resident included."
+        ),
+    ),
+    Figure.BACKLOG: Formula(
+        N_("Backlog"),
+        N_("Disputes not ended at the last instant of the period."),
+    ),
+    Figure.OVERDUE: Formula(
+        N_("Overdue"),
+        N_(
+            "Of the backlog: those whose handling limit had passed at the last instant of the period and that were not "
+            "waiting for the resident."
+        ),
+    ),
+}

@@ -1,0 +1,170 @@
+"""Making the export of a week, once, and handing it out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.community.organisation.queries.places import communities, community
+from db.figures.weekly_export.queries.contents import ExportContents, contents_of, first_record
+from db.figures.weekly_export.queries.exports import WeeklySnapshotInfo, made_weeks, snapshot_of, stored_file
+from db.figures.weekly_export.rows import draw_rows
+from db.figures.weekly_export.rules import check_is_over, due_weeks, week_named
+from db.figures.weekly_export.tables import WeeklySnapshot
+from db.figures.weekly_export.workbook import draw_workbook
+from db.ground.clock import Period
+from db.ground.refusals import NotFound, Refused
+from db.ground.words import N_
+from db.records.history.actions import recording
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Ability, Actor, require
+
+XLSX, CSV = "xlsx", "csv"
+MEDIA_TYPES = {XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", CSV: "text/csv"}
+
+
+@dataclass(frozen=True)
+class ExportFile:
+    name: str
+    data: bytes
+
+
+def make_export(community_id: int, week_name: str, now: datetime, actor: Actor | None = None) -> WeeklySnapshotInfo:
+    """The stored export of the week; made and recorded if there is none yet.
+
+    Raises Invalid for a week that does not exist, Refused for one that is not over or before the first record.
+    """
+    if actor is not None:
+        require(actor, Ability.EXPORT_FIGURES)
+        if actor.community_id != community_id:
+            raise NotFound()
+    period = week_named(week_name, community(community_id).time_zone)
+    check_is_over(period, now)
+    return snapshot_of(community_id, period.name) or _make(community_id, period, now, actor)
+
+
+def _make(community_id: int, period: Period, now: datetime, actor: Actor | None) -> WeeklySnapshotInfo:
+    """Nobody waits while the workbook is drawn; of two who draw it at once, with equal bytes, one stores it."""
+    contents = _read(community_id, period)
+    workbook, rows = draw_workbook(contents), draw_rows(contents)
+    with recording(community_id) as record:
+        stored = snapshot_of(community_id, period.name)
+        if stored is not None:
+            return stored
+        snapshot = WeeklySnapshot.create(
+            community=community_id,
+            week=period.name,
+            made_at=now,
+            made_by=actor.staff_id if actor else None,
+            workbook=workbook,
+            workbook_sha256=_sha256(workbook),
+            rows=rows,
+            rows_sha256=_sha256(rows),
+            chain_position=contents.anchor.position,
+            chain_hash=contents.anchor.hash,
+        )
+        record.append(
+            "weekly_export",
+            snapshot.id,
+            "export_made",
+            now,
+            actor or ActorKind.SYSTEM,
+            week=period.name,
+            workbook=snapshot.workbook_sha256,
+            rows=snapshot.rows_sha256,
+        )
+    made = snapshot_of(community_id, period.name)
+    assert made is not None
+    return made
+
+
+def _read(community_id: int, period: Period, with_words: bool = False) -> ExportContents:
+    """One moment of the community: its writers wait until all is read."""
+    first = first_record(community_id)
+    if first is None or first >= period.end:
+        raise Refused(N_("There are no records of this week."))
+    with recording(community_id):
+        return contents_of(community_id, period, with_words)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def make_due_exports(now: datetime) -> int:
+    """Makes what is due and missing in every community, oldest first. Returns how many were made.
+
+    What goes wrong in one community is raised only after all others have theirs.
+    """
+    made, faults = 0, []
+    for info in communities():
+        try:
+            made += _make_due(info.id, info.time_zone, now)
+        except Exception as fault:
+            faults.append(fault)
+    if faults:
+        raise faults[0]
+    return made
+
+
+def _make_due(community_id: int, zone: str, now: datetime) -> int:
+    first = first_record(community_id)
+    if first is None:
+        return 0
+    due = due_weeks(now, first, zone)
+    made = made_weeks(community_id, (period.name for period in due))
+    missing = [period for period in due if period.name not in made]
+    for period in missing:
+        _make(community_id, period, now, None)
+    return len(missing)
+
+
+def export_file(actor: Actor, week_name: str, ending: str, now: datetime) -> ExportFile:
+    """The stored workbook ("xlsx") or the rows ("csv"); who took it is recorded.
+
+    Raises NotAllowed unless the actor's office is the whole community's, NotFound for a week without an export.
+    """
+    require(actor, Ability.EXPORT_FIGURES)
+    if ending not in MEDIA_TYPES:
+        raise NotFound()
+    data = stored_file(actor.community_id, week_name, rows=ending == CSV)
+    with recording(actor.community_id) as record:
+        record.append(
+            "weekly_export",
+            _id_of(actor.community_id, week_name),
+            "export_downloaded",
+            now,
+            actor,
+            week=week_name,
+            file=ending,
+        )
+    return ExportFile(file_name(actor.community_id, week_name, ending), data)
+
+
+def export_with_words(actor: Actor, week_name: str, now: datetime) -> ExportFile:
+    """The workbook with what residents wrote, for those who may read every dispute; recorded and never stored.
+
+    Raises NotAllowed, and like `make_export`.
+    """
+    require(actor, Ability.EXPORT_FIGURES)
+    require(actor, Ability.READ_DISPUTES)
+    period = week_named(week_name, community(actor.community_id).time_zone)
+    check_is_over(period, now)
+    data = draw_workbook(_read(actor.community_id, period, with_words=True))
+    with recording(actor.community_id) as record:
+        record.append("weekly_export", 0, "export_with_words_downloaded", now, actor, week=period.name)
+    return ExportFile(file_name(actor.community_id, period.name, XLSX, with_words=True), data)
+
+
+def _id_of(community_id: int, week_name: str) -> int:
+    return (
+        WeeklySnapshot.select(WeeklySnapshot.id)
+        .where((WeeklySnapshot.community == community_id) & (WeeklySnapshot.week == week_name))
+        .scalar()
+    )
+
+
+def file_name(community_id: int, week_name: str, ending: str, with_words: bool = False) -> str:
+    edition = "-含原文" if with_words else ""
+    return f"{community(community_id).name}-居民满意度周报-{week_name}{edition}.{ending}"

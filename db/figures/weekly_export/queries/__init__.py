@@ -1,0 +1,1 @@
+"""What can be asked about the exports made, and all that one of them says."""

@@ -1,0 +1,107 @@
+"""What the export calls things: it goes to the street office, so it is in Chinese whoever downloads it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from db.disputes.rules import AnswerSource, MoveName, Satisfaction, Solved, Status
+from db.figures.satisfaction.rules.rounds import FigurePart
+from db.ground.clock import local
+from db.ground.words import DEFAULT_LOCALE, catalogue
+from db.records.health.rules import HealthState as Keeping
+from db.records.reports.rules import ReportKind
+
+NOTHING = "—"
+
+_WORDS: tuple[tuple[StrEnum, str], ...] = (
+    (ReportKind.NEIGHBOUR, "邻里纠纷"),
+    (ReportKind.PROPERTY, "物业纠纷"),
+    (ReportKind.FACILITIES, "配套建设"),
+    (ReportKind.OTHER, "其他"),
+    (Solved.YES, "真正解决"),
+    (Solved.PARTLY, "部分解决"),
+    (Solved.NO, "没有解决"),
+    (Satisfaction.SATISFIED, "满意"),
+    (Satisfaction.BASICALLY_SATISFIED, "基本满意"),
+    (Satisfaction.DISSATISFIED, "不满意"),
+    (AnswerSource.RESIDENT, "居民本人"),
+    (AnswerSource.RECEIPT, "凭代登回执"),
+    (AnswerSource.CALL_BACK, "电话回访"),
+    (AnswerSource.FILLED_IN, "代填"),
+    (Status.SUBMITTED, "已提交"),
+    (Status.DISPATCHED, "已派单"),
+    (Status.ACCEPTED, "已接单"),
+    (Status.HANDLING, "处理中"),
+    (Status.ON_HOLD, "等居民补充"),
+    (Status.SETTLED, "已办结"),
+    (Status.CLOSED, "已结案"),
+    (Status.REFUSED, "不予受理"),
+    (Status.WITHDRAWN, "居民撤回"),
+    (Status.JOINED, "已并案"),
+    (Status.REOPENED, "退回重办"),
+    (MoveName.DISPATCH, "派单"),
+    (MoveName.ACCEPT, "接单"),
+    (MoveName.START, "开始处理"),
+    (MoveName.DECLINE, "婉拒退回"),
+    (MoveName.HAND_UP, "上报"),
+    (MoveName.HOLD, "等居民补充"),
+    (MoveName.RESUME, "继续处理"),
+    (MoveName.SETTLE, "办结"),
+    (MoveName.REFUSE, "不予受理"),
+    (MoveName.JOIN, "并案"),
+    (MoveName.SEPARATE, "撤销并案"),
+    (MoveName.WITHDRAW, "居民撤回"),
+    (MoveName.CONFIRM, "居民评价后结案"),
+    (MoveName.SEND_BACK, "居民退回"),
+    (MoveName.CLOSE_UNRATED, "未评价结案"),
+    (MoveName.REOPEN, "重新办理"),
+    (MoveName.ESCALATE, "超期升级"),
+    (Keeping.ALIVE, "正常"),
+    (Keeping.STALE, "过期"),
+    (Keeping.MISSING, "缺失"),
+    (FigurePart.RECEIVED, "受理"),
+    (FigurePart.CONTACT_LIMIT_ENDED, "响应时限到期"),
+    (FigurePart.RESPONDED_IN_TIME, "按时响应"),
+    (FigurePart.CONTACTED, "首次联系"),
+    (FigurePart.SETTLED, "办结"),
+    (FigurePart.SETTLED_IN_TIME, "按时办结"),
+    (FigurePart.ASKED, "应评价"),
+    (FigurePart.ANSWERED, "有效评价"),
+    (FigurePart.SOLVED, "真正解决"),
+    (FigurePart.PARTLY_SOLVED, "部分解决"),
+    (FigurePart.SENT_BACK, "退回"),
+    (FigurePart.SATISFIED, "满意"),
+    (FigurePart.BASICALLY_SATISFIED, "基本满意"),
+    (FigurePart.DISSATISFIED, "不满意"),
+    (FigurePart.BACKLOG, "期末在办"),
+    (FigurePart.OVERDUE, "期末超期"),
+)
+NAMES = {(type(value), value): words for value, words in _WORDS}
+"""By type too: values of different enumerations can be equal text."""
+
+
+def name_of(value: StrEnum | None) -> str:
+    return NAMES[type(value), value] if value is not None else ""
+
+
+def say(words: str, **values: object) -> str:
+    """Words of the core in Chinese."""
+    said = catalogue(DEFAULT_LOCALE).gettext(words)
+    return said % values if values else said.replace("%%", "%")
+
+
+def moment(at: datetime | None, zone: str) -> str:
+    return f"{local(at, zone):%Y-%m-%d %H:%M}" if at else ""
+
+
+def percent(share: float | None) -> str:
+    return NOTHING if share is None else f"{share * 100:.1f}%"
+
+
+def interval(bounds: tuple[float, float] | None) -> str:
+    return NOTHING if bounds is None else f"{bounds[0] * 100:.1f}%–{bounds[1] * 100:.1f}%"
+
+
+def number(value: float | None, unit: str) -> str:
+    return NOTHING if value is None else f"{value:.1f} {unit}"

@@ -1,0 +1,1 @@
+"""What every room stands on: settings, the connection, the clock, sealing, words, refusals."""

@@ -1,0 +1,285 @@
+"""The way to the database: SQLite or PostgreSQL by its address, opened for one run, written in one transaction."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any, Self
+from urllib.parse import unquote, urlsplit
+
+from peewee import Database, DatabaseProxy, Model, ModelSelect, PostgresqlDatabase
+from playhouse.db_url import connect
+from playhouse.migrations import Runner
+from playhouse.pool import PooledSqliteDatabase
+
+from db.ground import outward, sealing
+from db.ground.refusals import NotFound
+from db.ground.rows import WholeRows, insertion, insertions, row_of, selection, update
+from db.ground.settings import Settings
+
+MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
+MOST_CONNECTIONS = 80
+STATEMENTS_KEPT = 1000
+BUSY_SECONDS = 10
+MIGRATION_LOCK = 20261123
+ROWS_AT_ONCE = 400  # of one statement: SQLite takes some ten thousand values at most
+
+database = DatabaseProxy()
+
+
+class Table(Model):
+    """What every table of ours is."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+    @classmethod
+    def select(cls, *fields: Any) -> ModelSelect:
+        return super().select(*fields) if fields else WholeRows(cls, cls._meta.sorted_fields, is_default=True)
+
+    @classmethod
+    def one(cls, **values: Any) -> Self | None:
+        """The first row that has these values in these columns, by a statement that is put together once."""
+        found = cls._with(values, " LIMIT 1").fetchone()
+        return row_of(cls, found) if found else None
+
+    @classmethod
+    def locked(cls, **values: Any) -> Self | None:
+        """The same, with the row locked until the transaction ends; SQLite has locked everything already."""
+        found = cls._with(values, " LIMIT 1 FOR UPDATE" if is_postgresql() else " LIMIT 1").fetchone()
+        return row_of(cls, found) if found else None
+
+    @classmethod
+    def several(cls, **values: Any) -> list[Self]:
+        """All rows that have these values in these columns, in the order of their keys."""
+        return [row_of(cls, found) for found in cls._with(values).fetchall()]
+
+    @classmethod
+    def _with(cls, values: dict[str, Any], ending: str = "") -> Any:
+        table: Any = cls
+        fields = table._meta.combined
+        statement = selection(table, tuple(values), database.param, database.quote) + ending
+        return database.execute_sql(statement, [fields[name].db_value(value) for name, value in values.items()])
+
+    @classmethod
+    def add(cls, **values: Any) -> Self:
+        """Inserts one row by a statement that is put together once: several times faster than `create`."""
+        row = cls(**values)
+        row._pk = row._inserted("")[0]
+        row._dirty.clear()
+        return row
+
+    @classmethod
+    def add_once(cls, **values: Any) -> bool:
+        """The same, unless there is such a row already. Whether it is new."""
+        return cls(**values)._inserted("ON CONFLICT DO NOTHING ") is not None
+
+    def _inserted(self, on_conflict: str) -> Any:
+        table: Any = type(self)
+        names = tuple(name for name in table._meta.sorted_field_names if name in self.__data__)
+        columns = [table._meta.fields[name] for name in names]
+        return database.execute_sql(
+            insertion(table, names, on_conflict, database.param, database.quote),
+            [column.db_value(self.__data__[name]) for name, column in zip(names, columns, strict=True)],
+        ).fetchone()
+
+    @classmethod
+    def add_many(cls, rows: Sequence[dict[str, Any]]) -> None:
+        """Inserts rows of the same columns, hundreds in a statement. Defaults are not filled in: name every column."""
+        table: Any = cls
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            part = rows[start : start + ROWS_AT_ONCE]
+            names = tuple(part[0])
+            columns = [table._meta.combined[name] for name in names]
+            statement = insertions(table, names, len(part), database.param, database.quote)
+            values = [column.db_value(row[name]) for row in part for name, column in zip(names, columns, strict=True)]
+            database.execute_sql(statement, values)
+
+    def put(self, **values: Any) -> None:
+        """Writes these columns of this row, and nothing else of it."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        table: Any = type(self)
+        columns = [table._meta.combined[name] for name in values]
+        key = table._meta.primary_key
+        database.execute_sql(
+            update(table, tuple(column.column_name for column in columns), database.param, database.quote),
+            [*(column.db_value(self.__data__[column.name]) for column in columns), key.db_value(self._pk)],
+        )
+        self._dirty.clear()
+
+
+class _Sqlite(PooledSqliteDatabase):
+    """Says of a number beyond 64 bits what PostgreSQL says of it: that nothing has it."""
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        try:
+            return super().execute_sql(sql, params)
+        except OverflowError:
+            raise NotFound() from None
+
+
+def connect_to(url: str) -> Database:
+    """A pooled database that never connects silently: a forgotten `open_for_one_run` is an error.
+
+    SQLite takes the write lock when a transaction begins, because one that reads first and writes later
+    fails as "database is locked" under load.
+    """
+    if urlsplit(url).scheme == "sqlite":
+        path = unquote(url.removeprefix("sqlite:///"))
+        return _Sqlite(
+            path,
+            max_connections=MOST_CONNECTIONS,
+            check_same_thread=False,
+            lock_type="IMMEDIATE",
+            timeout=BUSY_SECONDS,
+            cached_statements=STATEMENTS_KEPT,
+            autoconnect=False,
+            pragmas={
+                "journal_mode": "wal",
+                "synchronous": "FULL",
+                "foreign_keys": 1,
+                "busy_timeout": BUSY_SECONDS * 1000,
+            },
+        )
+    address = url.partition("://")[2]
+    return connect(
+        f"postgresql+pool://{address}",
+        max_connections=MOST_CONNECTIONS,
+        stale_timeout=300,
+        timeout=BUSY_SECONDS,
+        autoconnect=False,
+        prefer_psycopg3=True,
+        unquote_user=True,
+        unquote_password=True,
+    )
+
+
+def open_house(settings: Settings) -> None:
+    """Makes the settings' database, keys and receivers the ones in use. Call once a process, after any fork."""
+    sealing.use_keyring(settings.keyring)
+    outward.use_receivers_inside(settings.receivers_inside)
+    outward.use_public_address(settings.public_url)
+    database.initialize(connect_to(settings.database_url))
+
+
+def is_postgresql() -> bool:
+    return isinstance(database.obj, PostgresqlDatabase)
+
+
+@contextmanager
+def open_for_one_run() -> Iterator[None]:
+    """One connection for one request, one screen run or one job; given back whatever happens."""
+    was_closed = database.is_closed()
+    database.connect(reuse_if_open=True)
+    try:
+        yield
+    finally:
+        if was_closed and not database.is_closed():
+            database.close()
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """All or nothing. Inside another one it is a savepoint."""
+    if database.in_transaction():
+        with _savepoint():
+            yield
+        return
+    with _own_turn(), database.atomic():
+        yield
+
+
+@contextmanager
+def _savepoint() -> Iterator[None]:
+    """Of one name for all: peewee's have a new one each, for which the engine must read and keep the statement anew."""
+    database.execute_sql("SAVEPOINT step")
+    try:
+        yield
+    except BaseException:
+        database.execute_sql("ROLLBACK TO SAVEPOINT step")
+        raise
+    finally:
+        database.execute_sql("RELEASE SAVEPOINT step")
+
+
+@contextmanager
+def forgettable_transaction() -> Iterator[None]:
+    """One that a power cut may undo, so that nobody waits for the disk: for counters, never for what was promised."""
+    if is_postgresql():
+        with transaction():
+            database.execute_sql("SET LOCAL synchronous_commit TO OFF")
+            yield
+        return
+    database.execute_sql("PRAGMA synchronous=NORMAL")
+    try:
+        with transaction():
+            yield
+    finally:
+        database.execute_sql("PRAGMA synchronous=FULL")
+
+
+@contextmanager
+def _own_turn() -> Iterator[None]:
+    """SQLite lets waiting writers sleep and try again; here the next in the queue is woken at once."""
+    if is_postgresql() or database.in_transaction():
+        yield
+        return
+    with open(f"{database.obj.database}.turn", "ab") as queue:
+        fcntl.flock(queue, fcntl.LOCK_EX)
+        yield
+
+
+def lock_row(query: Any) -> Any:
+    """The query with its rows locked until the transaction ends; SQLite has locked everything already."""
+    return query.for_update() if is_postgresql() else query
+
+
+def migrate() -> list[str]:
+    """Applies what is pending, one process at a time, and names it."""
+    with open_for_one_run(), _alone():
+        return Runner(database.obj, MIGRATIONS).up()
+
+
+def pending_migrations() -> list[str]:
+    with open_for_one_run():
+        return [found.name for found in Runner(database.obj, MIGRATIONS).status() if not found.applied]
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Two processes that migrate at once would both try to create the same table."""
+    if is_postgresql():
+        database.execute_sql("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
+        try:
+            yield
+        finally:
+            database.execute_sql("SELECT pg_advisory_unlock(%s)", (MIGRATION_LOCK,))
+        return
+    with open(f"{database.obj.database}.migrating", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+_watch_lock = Lock()
+_watchers: list[tuple[int, str, sqlite3.Connection]] = []
+
+
+def commits_seen() -> int | None:
+    """A number that changes whenever anybody, in any process, has committed anything; comparable in one process only.
+
+    None where the engine keeps no such number. SQLite tells it to a connection that writes nothing itself.
+    """
+    if is_postgresql():
+        return None
+    here = os.getpid(), str(database.obj.database)
+    with _watch_lock:
+        if not _watchers or _watchers[-1][:2] != here:
+            _watchers.append((*here, sqlite3.connect(here[1], isolation_level=None, check_same_thread=False)))
+        return len(_watchers) << 40 | _watchers[-1][2].execute("PRAGMA data_version").fetchone()[0]

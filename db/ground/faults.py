@@ -1,0 +1,43 @@
+"""How an unexpected fault is logged: where it happened and a number to find it by, never what it said."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parents[2]
+
+
+def new_reference() -> str:
+    """What a person can read out on the phone, so that the entry in the log is found."""
+    return secrets.token_hex(4).upper()
+
+
+def log_fault(logger: logging.Logger, what: str, fault: BaseException, reference: str = "") -> str:
+    """Writes one line and returns its reference number, which may be shown to the person it happened to.
+
+    A fault's message can repeat what somebody entered (a database quotes the row it refuses), so only the types
+    and the places in the code are written.
+    """
+    reference = reference or new_reference()
+    logger.error("fault %s in %s: %s", reference, what, " caused by ".join(_links(fault)))
+    return reference
+
+
+def _links(fault: BaseException | None) -> Iterator[str]:
+    while fault is not None:
+        yield f"{type(fault).__name__} at {_places(fault)}"
+        fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+
+
+def _places(fault: BaseException) -> str:
+    frames = traceback.extract_tb(fault.__traceback__)
+    return " < ".join(f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+
+
+def _short(filename: str) -> str:
+    path = Path(filename)
+    return str(path.relative_to(HOUSE)) if path.is_relative_to(HOUSE) else path.name

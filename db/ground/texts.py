@@ -1,0 +1,46 @@
+"""What people write: without what cannot be seen, and neither missing nor too long."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from db.ground.refusals import Invalid, Problem
+from db.ground.words import N_
+
+
+def clean_text(text: str) -> str:
+    """Without what cannot be seen: control characters, direction overrides, NUL; line ends as newlines, trimmed."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(letter for letter in text if letter in "\n\u200d" or _can_be_seen(letter)).strip()
+
+
+def _can_be_seen(letter: str) -> bool:
+    """Characters younger than our table of them (of rare names, say) are kept."""
+    return unicodedata.category(letter) not in ("Cc", "Cf", "Cs")
+
+
+def one_line(text: str) -> str:
+    """The same with one space for any space or line end inside."""
+    return " ".join(clean_text(text).split())
+
+
+def length_problems(field: str, text: str, most: int, *, required: bool = False) -> list[Problem]:
+    if required and not text:
+        return [Problem(field, N_("Please write something here."))]
+    if len(text) > most:
+        return [Problem(field, N_("Please keep it under %(most)s characters."), {"most": most})]
+    return []
+
+
+def checked_text(field: str, text: str, most: int, *, required: bool = True) -> str:
+    """The text cleaned. Raises Invalid."""
+    text = clean_text(text)
+    problems = length_problems(field, text, most, required=required)
+    if problems:
+        raise Invalid(*problems)
+    return text
+
+
+def checked_line(field: str, text: str, most: int, *, required: bool = True) -> str:
+    """The same on one line. Raises Invalid."""
+    return checked_text(field, one_line(text), most, required=required)

@@ -1,0 +1,23 @@
+"""The end of a loan: who had the book is forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.nine_ones.book_corner.rules.lending import LoanEnding
+from db.nine_ones.book_corner.tables import BookLoan
+from db.records.history.actions import Recorder
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Actor
+
+EVENTS = {
+    LoanEnding.RETURNED: "book_returned",
+    LoanEnding.CANCELLED: "loan_cancelled",
+    LoanEnding.LOST: "book_lost_on_loan",
+}
+
+
+def end_loan(record: Recorder, loan: BookLoan, ending: LoanEnding, by: Actor | ActorKind, now: datetime) -> None:
+    """Takes out the name and the phone; recorded."""
+    loan.put(open_copy=None, sealed_name=None, phone_hash=None, ended_at=now, ending=ending)
+    record.append("book_corner", loan.building_id, EVENTS[ending], now, by, copy=loan.copy_id)

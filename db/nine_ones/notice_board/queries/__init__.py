@@ -1,0 +1,1 @@
+"""What hangs on a board, as residents see it and as staff keep it."""

@@ -1,0 +1,66 @@
+"""Reminding the keepers of the nine ones, once a week, of what is theirs; and doing without one of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.community.organisation.queries.places import CommunityInfo, communities
+from db.community.staff.queries.offices import community_secretary_of, grid_secretary_of, mediators_in
+from db.ground.clock import week_of
+from db.messages.actions.outbox import tell_staff
+from db.nine_ones.overview.queries import overview_of_community, practices_off
+from db.nine_ones.overview.rules import BuildingHealth, is_reminding_time, shares
+from db.nine_ones.overview.tables import KeepersReminded, PracticeOff
+from db.records.health.rules import NineOne
+from db.records.history.actions import recording
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Ability, Actor, require
+
+KIND = "nine_ones_week"
+
+
+def remind_keepers(now: datetime) -> int:
+    """One message on Monday morning to everybody who keeps something that is missing or stale; says how many."""
+    return sum(_remind(info, now) for info in communities() if is_reminding_time(now, info.time_zone))
+
+
+def _remind(info: CommunityInfo, now: datetime) -> int:
+    """Nothing where this week's reminder has gone out already."""
+    week = week_of(now, info.time_zone).name
+    if KeepersReminded.one(community=info.id, week=week) is not None:
+        return 0
+    with recording(info.id) as record:
+        if KeepersReminded.one(community=info.id, week=week) is not None:
+            return 0
+        KeepersReminded.add(community=info.id, week=week, at=now)
+        rows = overview_of_community(info.id, now)
+        told = shares(rows, _keepers(info.id, rows, now))
+        for staff_id, share in told.items():
+            tell_staff(info.id, staff_id, KIND, f"nine_ones:{week}", now, count=share.count, lacking=share.lacking)
+        record.append("community", info.id, "keepers_reminded", now, ActorKind.SYSTEM, week=week, keepers=len(told))
+    return len(told)
+
+
+def _keepers(community_id: int, rows: list[BuildingHealth], now: datetime) -> dict[int, int]:
+    """Of each building its mediator; else the grid secretary; else the community secretary."""
+    mediators = mediators_in(community_id, now)
+    vacant = {row.building_id: row.grid_id for row in rows if row.building_id not in mediators}
+    secretary = community_secretary_of(community_id) if vacant else None
+    of_grid = {grid_id: grid_secretary_of(grid_id) or secretary for grid_id in set(vacant.values())}
+    found = {building_id: of_grid[grid_id] for building_id, grid_id in vacant.items()} | mediators
+    return {building_id: person.id for building_id, person in found.items() if person is not None}
+
+
+def switch_practice(actor: Actor, one: NineOne, kept: bool, now: datetime) -> None:
+    """Whether the community keeps this one of the nine; what was kept in it stays. Raises NotAllowed."""
+    require(actor, Ability.EDIT_WORKING_RULES)
+    with recording(actor.community_id) as record:
+        if kept == (one not in practices_off(actor.community_id, now)):
+            return
+        if kept:
+            here = (PracticeOff.community == actor.community_id) & (PracticeOff.one == one)
+            PracticeOff.update(until=now).where(here & PracticeOff.until.is_null()).execute()
+        else:
+            PracticeOff.add(community=actor.community_id, one=str(one), since=now, until=None)
+        kind = "practice_taken_up" if kept else "practice_ended"
+        record.append("community", actor.community_id, kind, now, actor, one=str(one))

@@ -1,0 +1,138 @@
+"""How the nine ones of many buildings are counted, sorted and shared out among their keepers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from db.ground.clock import local
+from db.ground.words import N_
+from db.records.health.rules import Health, HealthState, NineOne
+
+RULES = {
+    NineOne.MEDIATOR: N_(
+        "Missing: nobody is named, or without a duty phone. Stale: no photo or no office hours yet, or "
+        "somebody has been standing in for more than 60 days."
+    ),
+    NineOne.WECHAT_GROUP: N_(
+        "Missing: no group is shown. Stale: its code has died, which it does after seven days; a "
+        "group that is joined by invitation needs none."
+    ),
+    NineOne.NOTICE_BOARD: N_(
+        "Missing: no notice of the building, its grid or the community ever hung there. Stale: none new for 60 days."
+    ),
+    NineOne.SIGN: N_(
+        "Missing: no printed sign has been hung up. Stale: what hangs says something else than the sign of "
+        "now, such as an old code or phone, or it has been hanging for more than two years."
+    ),
+    NineOne.REASONING_DAY: N_("Missing: no day is fixed. Stale: none was held for more than 35 days."),
+    NineOne.SUGGESTION_BOX: N_(
+        "Missing: the box is switched off. Stale: a word has been lying there unanswered for more than 14 days."
+    ),
+    NineOne.BOOK_CORNER: N_(
+        "Missing: not a single book. Stale: for 180 days no book was added, borrowed, brought back or counted."
+    ),
+    NineOne.RECORD_BOOK: N_(
+        "Missing: no minutes of the building's own have been published. Stale: the newest meeting was "
+        "more than 92 days ago."
+    ),
+    NineOne.SERVICE_CARD: N_(
+        "Missing: not a single entry. Stale: a part was neither changed nor confirmed for 180 days."
+    ),
+}
+MOST_NAMED = 6
+MONDAY, MORNING = 0, 8
+WORST_FIRST = (HealthState.MISSING, HealthState.STALE, HealthState.ALIVE)
+
+
+@dataclass(frozen=True)
+class BuildingHealth:
+    """A building and how its nine ones stand; those its community does without are not there."""
+
+    building_id: int
+    building: str
+    number: int
+    grid_id: int
+    grid: str
+    kept: dict[NineOne, Health]
+
+    def count(self, state: HealthState) -> int:
+        return sum(health.state is state for health in self.kept.values())
+
+    @property
+    def lacking(self) -> list[NineOne]:
+        """What is missing or stale, in the order of the nine ones."""
+        return [one for one, health in self.kept.items() if health.state is not HealthState.ALIVE]
+
+
+class BuildingOrder(StrEnum):
+    NUMBER = "number"
+    LACKING = "lacking"
+
+
+def counts(rows: Iterable[BuildingHealth]) -> dict[NineOne, dict[HealthState, int]]:
+    """How many buildings have each one in each state."""
+    found = {one: dict.fromkeys(HealthState, 0) for one in NineOne}
+    for row in rows:
+        for one, health in row.kept.items():
+            found[one][health.state] += 1
+    return found
+
+
+def in_order(rows: Iterable[BuildingHealth], by: BuildingOrder | NineOne) -> list[BuildingHealth]:
+    """By number; with the most missing, then the most stale first; or by one of the ones, the missing first."""
+    if isinstance(by, NineOne):
+        return sorted(rows, key=lambda row: (_rank(row, by), row.number))
+    if by is BuildingOrder.LACKING:
+        return sorted(
+            rows, key=lambda row: (-row.count(HealthState.MISSING), -row.count(HealthState.STALE), row.number)
+        )
+    return sorted(rows, key=lambda row: row.number)
+
+
+def _rank(row: BuildingHealth, one: NineOne) -> int:
+    return WORST_FIRST.index(row.kept[one].state) if one in row.kept else len(WORST_FIRST)
+
+
+def narrowed(
+    rows: Iterable[BuildingHealth], grid_id: int | None, one: NineOne | None, states: Sequence[HealthState]
+) -> list[BuildingHealth]:
+    """Those of a grid that have one of the states: in this one, or in any."""
+    return [
+        row
+        for row in rows
+        if grid_id in (None, row.grid_id)
+        and (not states or any(health.state in states for known, health in row.kept.items() if one in (None, known)))
+    ]
+
+
+def is_reminding_time(now: datetime, zone: str) -> bool:
+    """On Mondays from eight in the morning, local time."""
+    here = local(now, zone)
+    return here.weekday() == MONDAY and here.hour >= MORNING
+
+
+@dataclass(frozen=True)
+class KeeperReminder:
+    """What one keeper is reminded of: how many in all, and the ones of the buildings that lack most."""
+
+    count: int
+    lacking: tuple[tuple[str, tuple[NineOne, ...]], ...]
+
+
+def shares(rows: Iterable[BuildingHealth], keepers: dict[int, int]) -> dict[int, KeeperReminder]:
+    """By the keeper's id. `keepers` says who keeps each building; whoever lacks nothing has no share."""
+    of_keeper: dict[int, list[BuildingHealth]] = {}
+    for row in rows:
+        keeper = keepers.get(row.building_id)
+        if keeper is not None and row.lacking:
+            of_keeper.setdefault(keeper, []).append(row)
+    return {keeper: _share(theirs) for keeper, theirs in of_keeper.items()}
+
+
+def _share(rows: Sequence[BuildingHealth]) -> KeeperReminder:
+    worst = in_order(rows, BuildingOrder.LACKING)[:MOST_NAMED]
+    named = tuple((row.building, tuple(row.lacking)) for row in worst)
+    return KeeperReminder(sum(len(row.lacking) for row in rows), named)

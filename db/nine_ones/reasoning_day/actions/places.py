@@ -1,0 +1,211 @@
+"""Booking a place, choosing another one, giving it back: by the resident's phone, or by staff for who calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.community.organisation.queries.places import place_of
+from db.disputes.rules import is_form_key
+from db.ground.refusals import Invalid, NotFound, Problem, Refused
+from db.ground.sealing import keyring, token_hash
+from db.ground.words import N_
+from db.nine_ones.reasoning_day.actions.seats import day_of, next_number, row_of
+from db.nine_ones.reasoning_day.queries.days import bookable_days, standing, taken_by_slot
+from db.nine_ones.reasoning_day.queries.rules_in_force import place_of_row
+from db.nine_ones.reasoning_day.queries.tickets import booking_by_code, booking_by_link, code_hash, dispute_of
+from db.nine_ones.reasoning_day.rules.checking import BookingRequest, checked_wish
+from db.nine_ones.reasoning_day.rules.talks import MOST_OPEN, BookingMethod, sealing_place, short_code
+from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
+from db.records.history.actions import Recorder, recording
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Ability, Actor, Place, require
+
+GONE = N_("Somebody took the last place at this time a moment ago. Please choose another one.")
+NOT_OFFERED = N_("This time can no longer be booked. Please choose another one.")
+TWICE = N_("This phone has number %(number)s on that day already.")
+FULL_HANDS = N_("This phone holds %(most)s places already. Give one back first, or come without booking.")
+NOT_YOURS = N_("This is not a report of yours in this community. Leave it out, or check number and code.")
+OVER = N_("This place can no longer be changed.")
+
+
+@dataclass(frozen=True)
+class BookingReceipt:
+    """What whoever booked keeps: the secret link, the code to type on another phone, the number of the day."""
+
+    link: str
+    short_code: str
+    number: int
+
+
+def book(building_id: int, wish: BookingRequest, phone: str, form_key: str, now: datetime) -> BookingReceipt:
+    """A place for the holder of this phone; the same form gives the same place, however often it is sent.
+
+    `phone` is a random token of the phone's own, of which only a keyed hash is kept. Raises Invalid or NotFound.
+    """
+    return _book(building_id, wish, form_key, now, ActorKind.RESIDENT, phone)
+
+
+def book_for(actor: Actor, building_id: int, wish: BookingRequest, form_key: str, now: datetime) -> BookingReceipt:
+    """The same for somebody who calls. Raises NotAllowed too, and NotFound outside the actor's scope."""
+    require(actor, Ability.KEEP_NINE_ONES, place_of(building_id))
+    return _book(building_id, wish, form_key, now, actor, "")
+
+
+def _book(
+    building_id: int, wish: BookingRequest, form_key: str, now: datetime, by: Actor | ActorKind, phone: str
+) -> BookingReceipt:
+    if not is_form_key(form_key):
+        raise Invalid(Problem("slot", N_("This form is no longer valid. Please open it again.")))
+    place = place_of(building_id)
+    link = keyring().keyed_hash("reasoning_day.link", form_key)
+    with recording(place.community_id) as record:
+        known = ReasoningBooking.one(link_hash=token_hash(link))
+        if known is not None:
+            return BookingReceipt(link, short_code(link), known.number)
+        wish = checked_wish(wish)
+        dispute_id = _dispute(wish, place)
+        row = seat(building_id, wish.planned, wish.slot, now)
+        phone_hash = _checked_phone(phone, row, now) if phone else None
+        way = BookingMethod.PHONE if by is ActorKind.RESIDENT else BookingMethod.STAFF
+        booking = add_booking(row, building_id, way, link, now, wish, dispute_id, phone_hash)
+        note(record, "reasoning_place_booked", booking, by, now)
+    return BookingReceipt(link, short_code(link), booking.number)
+
+
+def _dispute(wish: BookingRequest, place: Place) -> int | None:
+    if not wish.dispute_link:
+        return None
+    try:
+        return dispute_of(wish.dispute_link, place.community_id)
+    except NotFound:
+        raise Invalid(Problem("dispute", NOT_YOURS)) from None
+
+
+def seat(building_id: int, planned: date, slot: int, now: datetime, without: int | None = None) -> ReasoningDay:
+    """The row of the day, with this slot still free. Raises Invalid."""
+    offered = (day for day in bookable_days(building_id, now) if day.planned == planned)
+    day = next(offered, None)
+    if day is None or not 0 <= slot < day.slots or day.slot_starts(slot) <= now:
+        raise Invalid(Problem("slot", NOT_OFFERED))
+    row = row_of(day)
+    if taken_by_slot(row.id, without).get(slot, 0) >= row.per_slot:
+        raise Invalid(Problem("slot", GONE))
+    return row
+
+
+def _checked_phone(phone: str, row: ReasoningDay, now: datetime) -> str:
+    """Raises Invalid for a phone that holds a place on this day already, or as many as one phone may."""
+    found = keyring().keyed_hash("reasoning_day.phone", phone)
+    kept = ReasoningBooking.cancelled_at.is_null() & (ReasoningDay.ends_at > now)
+    columns = ReasoningBooking.day, ReasoningBooking.number, ReasoningBooking.displaced_at
+    mine = ReasoningBooking.select(*columns).join(ReasoningDay).where((ReasoningBooking.phone_hash == found) & kept)
+    held = list(mine.tuples())
+    for day_id, number, displaced_at in held:
+        if day_id == row.id and displaced_at is None:
+            raise Invalid(Problem("slot", TWICE, {"number": number}))
+    if len(held) >= MOST_OPEN:
+        raise Invalid(Problem("slot", FULL_HANDS, {"most": MOST_OPEN}))
+    return found
+
+
+def add_booking(
+    row: ReasoningDay,
+    building_id: int,
+    way: BookingMethod,
+    link: str,
+    now: datetime,
+    wish: BookingRequest,
+    dispute_id: int | None = None,
+    phone_hash: str | None = None,
+) -> ReasoningBooking:
+    """Who comes about what is sealed; a walk-in has no slot."""
+    hashed = token_hash(link)
+    taken = (
+        way is BookingMethod.WALK_IN or booking_by_code(building_id, short_code(link)) is not None
+    )  # the older one keeps it
+    return ReasoningBooking.add(
+        day=row.id,
+        building=building_id,
+        way=way,
+        slot=None if way is BookingMethod.WALK_IN else wish.slot,
+        number=next_number(row),
+        link_hash=hashed,
+        code_hash=None if taken else code_hash(building_id, short_code(link)),
+        sealed_link=sealed(link, "link", hashed),
+        phone_hash=phone_hash,
+        sealed_address=sealed(wish.address, "address", hashed),
+        sealed_about=sealed(wish.about, "about", hashed),
+        dispute=dispute_id,
+        booked_at=now,
+        changed_at=now,
+    )
+
+
+def sealed(text: str, what: str, link_hash: str) -> bytes | None:
+    return keyring().seal(text, sealing_place(what, link_hash)) if text else None
+
+
+def choose_again(link: str, planned: date, slot: int, now: datetime) -> None:
+    """Another day or time for what was booked, with a new number on a new day. Raises NotFound, Invalid or Refused."""
+    building_id = booking_by_link(link).building_id
+    with recording(place_of(building_id).community_id) as record:
+        booking = booking_by_link(link)
+        _still_open(booking, now)
+        row = seat(building_id, planned, slot, now, without=booking.id)
+        if row.id != booking.day_id:
+            _not_twice(booking, row)
+            booking.put(day=row.id, number=next_number(row))
+        booking.put(slot=slot, displaced_at=None, changed_at=now, sequence=booking.sequence + 1)
+        note(record, "reasoning_place_changed", booking, ActorKind.RESIDENT, now)
+
+
+def _not_twice(booking: ReasoningBooking, row: ReasoningDay) -> None:
+    if booking.phone_hash is None:
+        return
+    same = (ReasoningBooking.day == row.id) & (ReasoningBooking.phone_hash == booking.phone_hash) & standing()
+    other = ReasoningBooking.select(ReasoningBooking.number).where(same & (ReasoningBooking.id != booking.id)).scalar()
+    if other is not None:
+        raise Invalid(Problem("slot", TWICE, {"number": other}))
+
+
+def _still_open(booking: ReasoningBooking, now: datetime) -> None:
+    over = booking.displaced_at is None and day_of(booking).ends_at <= now
+    if booking.cancelled_at or booking.outcome or booking.slot is None or over:
+        raise Refused(OVER)
+
+
+def cancel_place(link: str, now: datetime) -> None:
+    """Gives the place back, and forgets who it was for; a second time does nothing. Raises NotFound or Refused."""
+    booking = booking_by_link(link)
+    with recording(day_of(booking).community_id) as record:
+        _cancel(record, ReasoningBooking.one(id=booking.id), ActorKind.RESIDENT, now)
+
+
+def cancel_for(actor: Actor, booking_id: int, now: datetime) -> None:
+    """For somebody who calls to say that they are not coming. Raises NotAllowed, NotFound or Refused."""
+    booking = ReasoningBooking.one(id=booking_id)
+    if booking is None:
+        raise NotFound()
+    require(actor, Ability.KEEP_NINE_ONES, place_of_row(day_of(booking)))
+    with recording(day_of(booking).community_id) as record:
+        _cancel(record, ReasoningBooking.one(id=booking_id), actor, now)
+
+
+def _cancel(record: Recorder, booking: ReasoningBooking | None, by: Actor | ActorKind, now: datetime) -> None:
+    if booking is None or booking.cancelled_at:
+        return
+    _still_open(booking, now)
+    booking.put(
+        cancelled_at=now,
+        changed_at=now,
+        sequence=booking.sequence + 1,
+        sealed_address=None,
+        sealed_about=None,
+        dispute=None,
+    )
+    note(record, "reasoning_place_cancelled", booking, by, now)
+
+
+def note(record: Recorder, kind: str, booking: ReasoningBooking, by: Actor | ActorKind, now: datetime) -> None:
+    record.append("reasoning_day", booking.day_id, kind, now, by, booking=booking.id, number=booking.number)

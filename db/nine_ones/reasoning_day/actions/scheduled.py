@@ -1,0 +1,51 @@
+"""What happens by itself: keepers are reminded the day before, and what is personal is forgotten after the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from db.community.organisation.queries.places import CommunityInfo
+from db.ground.batches import reseal
+from db.messages.actions.reminding import Reminder, remind_of_tomorrow
+from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, days_on
+from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, sealing_place
+from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
+
+SEALED = ("link", "address", "about", "note")
+
+
+def remind_keepers(now: datetime) -> int:
+    """Tells who keeps a day, the day before, how many have booked. Returns how many were told of."""
+    return remind_of_tomorrow("reasoning_day_tomorrow", _on, now)
+
+
+def _on(home: CommunityInfo, day: date) -> list[Reminder]:
+    return [Reminder(one.place_of, _cause(one), one.taken) for one in days_on(home, day)]
+
+
+def _cause(one: ReasoningDayInfo) -> str:
+    return f"reasoning_day:{one.place_of.building_id or 0}:{one.place_of.grid_id or 0}:{one.planned}"
+
+
+def forget_talks(now: datetime) -> int:
+    """Takes out who came about what 30 days after the day; counts of what came of it stay."""
+    over = ReasoningDay.select(ReasoningDay.id).where(
+        ReasoningDay.ends_at <= now - timedelta(days=FORGOTTEN_AFTER_DAYS)
+    )
+    empty = {f"sealed_{what}": None for what in SEALED}
+    due = ReasoningBooking.forgotten_at.is_null() & ReasoningBooking.day.in_(over)
+    return (
+        ReasoningBooking.update(**empty, code_hash=None, phone_hash=None, dispute=None, forgotten_at=now)
+        .where(due)
+        .execute()
+    )
+
+
+def reseal_bookings() -> Iterator[int]:
+    """Everything sealed about bookings, under the newest key; gives how many rows each step went through."""
+    return reseal(ReasoningBooking, _sealed_in)
+
+
+def _sealed_in(row: ReasoningBooking) -> dict[str, tuple[bytes | None, str]]:
+    return {f"sealed_{what}": (getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)) for what in SEALED}

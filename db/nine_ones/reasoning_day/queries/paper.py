@@ -1,0 +1,93 @@
+"""The day's list on paper, with room to write what came of each talk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from fpdf import FPDF
+from fpdf.fonts import FontFace
+
+from db.ground.clock import local
+from db.ground.words import DEFAULT_LOCALE, N_, catalogue
+from db.nine_ones.reasoning_day.queries.desk import ListedTalk, ReasoningDayList
+from db.papers.printing.queries.canvas import (
+    CINNABAR,
+    EDGE,
+    FONT,
+    INK,
+    SOFT,
+    columns,
+    new_document,
+    set_in_lines,
+    writable,
+)
+from db.papers.printing.queries.fonts import boxed
+
+TITLE = N_("Reasoning day")
+PRIVATE = N_("For the mediator only. Shred it after the day.")
+NOBODY = N_("Nobody has booked yet.")
+HEADINGS = (N_("No."), N_("At"), N_("How to call them"), N_("What about"), N_("Its dispute"), N_("Outcome"))
+WIDTHS, PADDING = (14, 18, 28, 58, 30, 38), 1.5
+CAME = N_("How many came: ________")
+
+
+def list_pdf(found: ReasoningDayList, building_name: str, zone: str, locale: str = DEFAULT_LOCALE) -> bytes:
+    """What the font cannot write, an emoji say, is printed as an empty box. Raises Refused without a Chinese font."""
+    words = catalogue(locale).gettext
+    pdf = new_document(title=words(TITLE))
+    pdf.set_margins(12, 14, 12)
+    pdf.set_auto_page_break(True, 14)
+    pdf.add_page()
+    printed = partial(boxed, frozenset(writable(pdf)))
+    _head(pdf, found, (printed(building_name), printed(found.day.place)), zone, words)
+    if found.talks:
+        _table(pdf, found, zone, words, printed)
+    _foot(pdf, found, words)
+    return bytes(pdf.output())
+
+
+def _head(pdf: FPDF, found: ReasoningDayList, where: tuple[str, str], zone: str, words: Callable[[str], str]) -> None:
+    building_name, place = where
+    start, end = local(found.day.starts_at, zone), local(found.day.ends_at, zone)
+    pdf.set_text_color(*CINNABAR)
+    pdf.set_font(FONT, size=20)
+    pdf.cell(0, 11, f"{words(TITLE)} · {building_name}", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_text_color(*INK)
+    pdf.set_font(FONT, size=13)
+    pdf.cell(0, 8, f"{start:%Y-%m-%d  %H:%M}–{end:%H:%M}  {place}", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_text_color(*SOFT)
+    pdf.set_font(FONT, size=10)
+    pdf.cell(0, 7, words(PRIVATE), new_x="LMARGIN", new_y="NEXT")
+    pdf.ln(3)
+
+
+def _table(
+    pdf: FPDF, found: ReasoningDayList, zone: str, words: Callable[[str], str], printed: Callable[[str], str]
+) -> None:
+    pdf.set_text_color(*INK)
+    pdf.set_draw_color(*EDGE)
+    pdf.set_font(FONT, size=11)
+    heading = FontFace(emphasis="", color=SOFT)
+    rooms = columns(pdf.epw, WIDTHS, PADDING)
+    with pdf.table(
+        col_widths=WIDTHS, line_height=7, text_align="LEFT", headings_style=heading, padding=PADDING
+    ) as table:
+        table.row([words(each) for each in HEADINGS])
+        for talk in found.talks:
+            cells = zip(_cells(talk, zone), rooms, strict=True)
+            table.row([set_in_lines(pdf, printed(cell), room) for cell, room in cells])
+
+
+def _cells(talk: ListedTalk, zone: str) -> list[str]:
+    time = f"{local(talk.starts_at, zone):%H:%M}" if talk.starts_at else "—"
+    return [str(talk.number), time, talk.address or "—", talk.about, talk.reference or "", " "]
+
+
+def _foot(pdf: FPDF, found: ReasoningDayList, words: Callable[[str], str]) -> None:
+    pdf.ln(5)
+    pdf.set_font(FONT, size=12)
+    pdf.set_text_color(*INK)
+    if not found.talks:
+        pdf.cell(0, 9, words(NOBODY), new_x="LMARGIN", new_y="NEXT")
+    pdf.cell(0, 9, words(CAME), new_x="LMARGIN", new_y="NEXT")

@@ -1,0 +1,167 @@
+"""A booking as its holder sees it: the number, who is before them as a count, and what has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import cast
+
+from db.community.organisation.queries import places
+from db.community.organisation.queries.places import BuildingInfo, community
+from db.community.organisation.rules import normalise_code
+from db.disputes.tables import Dispute
+from db.ground.refusals import NotFound
+from db.ground.sealing import keyring, token_hash
+from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, day_info, seated
+from db.nine_ones.reasoning_day.rules.talks import TalkOutcome, sealing_place, short_code
+from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
+
+SHOWN_AFTER = timedelta(days=2)
+
+
+class TicketStatus(StrEnum):
+    BOOKED = "booked"
+    CHOOSE_AGAIN = "choose_again"
+    CANCELLED = "cancelled"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class BookingTicket:
+    """`before` counts the people whose turn is earlier. A walk-in has no time (`starts_at`) of its own."""
+
+    id: int
+    link: str
+    short_code: str
+    uid: str
+    building: BuildingInfo
+    zone: str
+    day: ReasoningDayInfo
+    slot: int | None
+    starts_at: datetime | None
+    number: int
+    before: int
+    standing: TicketStatus
+    outcome: TalkOutcome | None
+    address: str
+    about: str
+    reference: str | None
+    sequence: int
+    changed_at: datetime
+
+    @property
+    def ends_at(self) -> datetime:
+        if self.starts_at is None:
+            return self.day.ends_at
+        return self.starts_at + timedelta(minutes=self.day.slot_minutes)
+
+
+def ticket_for_holder_of(link: str, now: datetime) -> BookingTicket:
+    """Of what was booked again next time, the newest. Raises NotFound for a link that opens nothing."""
+    return _ticket(booking_by_link(link), link, now)
+
+
+def booking_by_link(link: str) -> ReasoningBooking:
+    """Of what was booked again next time, the newest. Raises NotFound."""
+    booking = ReasoningBooking.one(link_hash=token_hash(link))
+    if booking is None:
+        raise NotFound()
+    while booking.again_id is not None:
+        booking = cast(ReasoningBooking, ReasoningBooking.one(id=booking.again_id))
+    return booking
+
+
+def tickets(links: Sequence[str], now: datetime) -> list[BookingTicket]:
+    """Those of this phone that are still of use, the next day first; links that open nothing are passed over."""
+    found = {}
+    for link in links:
+        try:
+            ticket = ticket_for_holder_of(link, now)
+        except NotFound:
+            continue
+        if ticket.day.ends_at + SHOWN_AFTER > now:
+            found[ticket.id] = ticket
+    return sorted(found.values(), key=lambda ticket: ticket.starts_at or ticket.day.starts_at)
+
+
+def _ticket(booking: ReasoningBooking, link: str, now: datetime) -> BookingTicket:
+    building = places.building(booking.building_id)
+    zone = community(building.community_id).time_zone
+    day = day_info(cast(ReasoningDay, ReasoningDay.one(id=booking.day_id)), zone)
+    return BookingTicket(
+        booking.id,
+        link,
+        short_code(link),
+        hashlib.sha256(f"calendar\0{booking.link_hash}".encode()).hexdigest()[:32],
+        building,
+        zone,
+        day,
+        booking.slot,
+        day.slot_starts(booking.slot) if booking.slot is not None else None,
+        booking.number,
+        _before(booking),
+        _standing(booking, day, now),
+        TalkOutcome(booking.outcome) if booking.outcome else None,
+        opened(booking.sealed_address, "address", booking.link_hash),
+        opened(booking.sealed_about, "about", booking.link_hash),
+        reference_of(booking.dispute_id),
+        booking.sequence,
+        booking.changed_at,
+    )
+
+
+def _standing(booking: ReasoningBooking, day: ReasoningDayInfo, now: datetime) -> TicketStatus:
+    if booking.cancelled_at:
+        return TicketStatus.CANCELLED
+    if booking.displaced_at:
+        return TicketStatus.CHOOSE_AGAIN
+    return TicketStatus.OVER if booking.outcome or day.ends_at <= now else TicketStatus.BOOKED
+
+
+def _before(booking: ReasoningBooking) -> int:
+    """Of the same time, whoever booked earlier is before."""
+    if booking.slot is None:
+        return 0
+    turns = [(row.slot, row.number) for row in seated(booking.day_id)]
+    return sum(turn < (booking.slot, booking.number) for turn in turns)
+
+
+def opened(sealed: bytes | None, what: str, link_hash: str) -> str:
+    return keyring().unseal(sealed, sealing_place(what, link_hash)) if sealed else ""
+
+
+def reference_of(dispute_id: int | None) -> str | None:
+    if dispute_id is None:
+        return None
+    return Dispute.select(Dispute.reference).where(Dispute.id == dispute_id).scalar()
+
+
+def dispute_of(link: str, community_id: int) -> int:
+    """The dispute of whoever holds this secret link, if it is of this community. Raises NotFound."""
+    found = Dispute.one(follow_hash=token_hash(link), community=community_id)
+    if found is None:
+        raise NotFound()
+    return found.id
+
+
+def dispute_with(reference: str) -> int:
+    return Dispute.get(Dispute.reference == reference).id
+
+
+def code_hash(building_id: int, code: str) -> str:
+    return keyring().keyed_hash("reasoning_day.code", f"{building_id} {code}")
+
+
+def booking_by_code(building_id: int, code: str) -> ReasoningBooking | None:
+    return ReasoningBooking.one(code_hash=code_hash(building_id, normalise_code(code[:40])))
+
+
+def link_for_code(building_id: int, code: str) -> str:
+    """The secret link of a booking in this building, for whoever knows its short code. Raises NotFound."""
+    booking = booking_by_code(building_id, code)
+    if booking is None or booking.sealed_link is None:
+        raise NotFound()
+    return opened(booking.sealed_link, "link", booking.link_hash)

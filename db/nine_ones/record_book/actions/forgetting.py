@@ -1,0 +1,45 @@
+"""Names of who came are forgotten when their time is over, and sealed again when the key changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from db.ground.batches import reseal
+from db.nine_ones.record_book.queries.pledges import open_pledges_of
+from db.nine_ones.record_book.rules.lifecycle import NAMES_KEPT, names_expire
+from db.nine_ones.record_book.rules.publishing import names_place
+from db.nine_ones.record_book.tables import RecordedMeeting
+from db.records.history.actions import recording
+from db.records.history.rules import ActorKind
+
+
+def forget_names(now: datetime) -> int:
+    """A year after a meeting, or as soon as its last promise has ended after that; says of how many meetings.
+
+    Where minutes were never published, the year counts from the day on which they were last written at.
+    """
+    old = (RecordedMeeting.begins_at <= now - NAMES_KEPT) | (
+        RecordedMeeting.begins_at.is_null() & (RecordedMeeting.changed_at <= now - NAMES_KEPT)
+    )
+    query = RecordedMeeting.select(RecordedMeeting.id, RecordedMeeting.community).where(
+        RecordedMeeting.sealed_names.is_null(False) & old
+    )
+    return sum(_forget(meeting_id, community_id, now) for meeting_id, community_id in list(query.tuples()))
+
+
+def _forget(meeting_id: int, community_id: int, now: datetime) -> bool:
+    with recording(community_id) as record:
+        row = RecordedMeeting.locked(id=meeting_id)
+        if row is None or row.sealed_names is None:
+            return False
+        if not names_expire(row.begins_at or row.changed_at, now, open_pledges_of(row.id)):
+            return False
+        row.put(sealed_names=None, names_forgotten_at=now)
+        record.append("minutes", row.id, "minutes_names_forgotten", now, ActorKind.SYSTEM)
+    return True
+
+
+def reseal_names() -> Iterator[int]:
+    """Under the newest key; yields how many rows each step went through. Raises CannotUnseal."""
+    return reseal(RecordedMeeting, lambda row: {"sealed_names": (row.sealed_names, names_place(row.id))})

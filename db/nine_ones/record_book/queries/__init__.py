@@ -1,0 +1,1 @@
+"""Everything that can be asked of the record book, by everybody and by staff."""

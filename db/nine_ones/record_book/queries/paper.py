@@ -1,0 +1,206 @@
+"""The minutes on paper: for staff with names, for everybody without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+
+from babel.dates import format_date
+
+from db.community.organisation.queries.places import BuildingInfo, community
+from db.ground.clock import local_date
+from db.ground.refusals import NotAllowed, NotFound
+from db.ground.words import DEFAULT_LOCALE, N_, catalogue
+from db.nine_ones.record_book.queries.desk import DeskMeeting, meeting_for_desk
+from db.nine_ones.record_book.queries.drawing import PaperDrawing
+from db.nine_ones.record_book.queries.places import name_of
+from db.nine_ones.record_book.queries.pledges import PledgeResult
+from db.nine_ones.record_book.queries.public import public_record
+from db.nine_ones.record_book.rules.lifecycle import SCOPES, MeetingScope, MinutesStage, PledgeOutcome, office_words
+from db.nine_ones.record_book.rules.minutes import AttendeeNames, MeetingDecision, MeetingMinutes, MeetingTopic
+from db.nine_ones.record_book.tables import RecordedMeeting
+from db.records.permissions.rules import Actor
+from db.records.photos.queries import photo_bytes
+
+TITLE = N_("Minutes")
+FACTS = (
+    N_("Day and hours"),
+    N_("Place of the meeting"),
+    N_("Chaired by"),
+    N_("Number of people"),
+    N_("Who came"),
+    N_("Written by"),
+)
+DECISIONS = (N_("No."), N_("Decision"), N_("Who does it"), N_("To be done by"), N_("What became of it"))
+VOTE = N_("Vote: %(agreed)s in favour, %(against)s against, %(abstained)s abstained")
+DONE = N_("done %(day)s: %(word)s")
+NOT_POSSIBLE = N_("not possible: %(word)s")
+STILL_OPEN = N_("open")
+SIGNATURES = (N_("Chair (signature)"), N_("Written by (signature)"), N_("Date of signing"))
+DRAFT = N_("Draft, not published")
+VERSION = N_("Version %(number)s, published %(day)s")
+WITHDRAWN = N_("Withdrawn from the public")
+WITH_NAMES = N_("For staff, with names. Keep it as safe as a list of residents.")
+WITHOUT_NAMES = N_("Public version, without names")
+PHOTOS = N_("Photos")
+PEOPLE = N_("%(count)s people came")
+NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class _PrintedMinutes:
+    """What is printed; `names` is None on paper for everybody."""
+
+    place: str
+    community: str
+    scope: MeetingScope
+    minutes: MeetingMinutes
+    names: AttendeeNames | None
+    chair: str
+    written_by: str
+    standing: str
+    standing_values: dict[str, object]
+    kept: dict[str, PledgeResult]
+
+
+def minutes_pdf(actor: Actor, meeting_id: int, with_names: bool, locale: str = DEFAULT_LOCALE) -> bytes:
+    """For staff. With names it is the newest wording, and only for who keeps the book; without, what is public.
+
+    Raises NotAllowed, NotFound.
+    """
+    meeting = meeting_for_desk(actor, meeting_id)
+    if with_names and meeting.names is None:
+        raise NotAllowed()
+    return _pdf(_staff_sheet(meeting, with_names, locale), locale)
+
+
+def public_pdf(building: BuildingInfo, meeting_id: int, locale: str = DEFAULT_LOCALE) -> bytes:
+    """For everybody: the wording that is public. Raises NotFound, also for withdrawn minutes."""
+    record = public_record(building, meeting_id)
+    if record.minutes is None:
+        raise NotFound()
+    home = community(building.community_id)
+    published = _day(local_date(record.shown.published_at, home.time_zone), locale)
+    sheet = _PrintedMinutes(
+        name_of(RecordedMeeting.get_by_id(meeting_id)),
+        home.name,
+        record.scope,
+        record.minutes,
+        None,
+        "",
+        "",
+        VERSION,
+        {"number": record.shown.number, "day": published},
+        record.kept,
+    )
+    return _pdf(sheet, locale)
+
+
+def _staff_sheet(meeting: DeskMeeting, with_names: bool, locale: str) -> _PrintedMinutes:
+    public = meeting.public
+    minutes = meeting.minutes if with_names or public is None else public.minutes
+    standing, values = _standing(meeting, minutes, locale)
+    return _PrintedMinutes(
+        meeting.name,
+        community(meeting.place.community_id).name,
+        meeting.scope,
+        minutes,
+        meeting.names if with_names else None,
+        meeting.chair.name if with_names else "",
+        meeting.written_by if with_names else "",
+        standing,
+        values,
+        meeting.kept,
+    )
+
+
+def _standing(meeting: DeskMeeting, minutes: MeetingMinutes, locale: str) -> tuple[str, dict[str, object]]:
+    if meeting.stage is MinutesStage.WITHDRAWN:
+        return WITHDRAWN, {}
+    public = meeting.public
+    if public is None or public.minutes != minutes:
+        return DRAFT, {}
+    published = _day(local_date(public.published_at, meeting.zone), locale)
+    return VERSION, {"number": public.number, "day": published}
+
+
+def _day(day: date | None, locale: str) -> str:
+    if day is None:
+        return "—"
+    return str(format_date(day, "y年M月d日" if locale == DEFAULT_LOCALE else "d MMM y", locale=locale))
+
+
+def _pdf(sheet: _PrintedMinutes, locale: str) -> bytes:
+    words = catalogue(locale).gettext
+    note = words(WITH_NAMES if sheet.names is not None else WITHOUT_NAMES)
+    drawing = PaperDrawing(words, f"{sheet.place} · {words(TITLE)}", note)
+    drawing.heading(words(TITLE), f"{sheet.community} · {sheet.place}", words(SCOPES[sheet.scope]))
+    drawing.note(words(sheet.standing) % sheet.standing_values)
+    drawing.pairs(_facts(sheet, locale))
+    for number, topic in enumerate(sheet.minutes.topics, 1):
+        _draw_topic(drawing, number, topic, locale)
+    promises = [_row(number, one, sheet, locale) for number, one in enumerate(sheet.minutes.decisions, 1)]
+    if promises:
+        drawing.table([words(heading) for heading in DECISIONS], promises, (7, 36, 20, 18, 19))
+    drawing.signatures([words(line) for line in SIGNATURES])
+    if sheet.minutes.photo_ids:
+        drawing.photos(words(PHOTOS), [BytesIO(photo_bytes(photo, True)) for photo in sheet.minutes.photo_ids])
+    return drawing.bytes()
+
+
+def _facts(sheet: _PrintedMinutes, locale: str) -> list[tuple[str, str]]:
+    words, minutes = catalogue(locale).gettext, sheet.minutes
+    chair = words(office_words(minutes.chair)) if minutes.chair else "—"
+    said = [
+        _when(minutes, locale),
+        minutes.where or "—",
+        f"{sheet.chair}（{chair}）" if sheet.chair else chair,
+        words(PEOPLE) % {"count": minutes.came or 0},
+        sheet.names.came if sheet.names else "",
+        sheet.written_by,
+    ]
+    return [(words(label), text) for label, text in zip(FACTS, said, strict=True) if text]
+
+
+def _when(minutes: MeetingMinutes, locale: str) -> str:
+    hours = f" {minutes.begins:%H:%M}–{minutes.ends:%H:%M}" if minutes.begins and minutes.ends else ""
+    return _day(minutes.day, locale) + hours
+
+
+def _draw_topic(drawing: PaperDrawing, number: int, topic: MeetingTopic, locale: str) -> None:
+    words = catalogue(locale).gettext
+    drawing.topic(f"{_numeral(number)}、{topic.title}" if locale == DEFAULT_LOCALE else f"{number}. {topic.title}")
+    if topic.said:
+        drawing.text(topic.said)
+    if topic.vote:
+        drawing.text(words(VOTE) % vars(topic.vote))
+    for decision in topic.decisions:
+        drawing.text(f"● {decision.what}")
+
+
+def _numeral(number: int) -> str:
+    if number <= 10:
+        return NUMERALS[number - 1]
+    return ("二" if number >= 20 else "") + "十" + (NUMERALS[number % 10 - 1] if number % 10 else "")
+
+
+def _row(number: int, decision: MeetingDecision, sheet: _PrintedMinutes, locale: str) -> list[str]:
+    kept = sheet.kept.get(decision.key)
+    by = _day(decision.by, locale) if decision.by else "—"
+    return [str(number), decision.what, decision.who or "—", by, _outcome(decision, kept, locale)]
+
+
+def _outcome(decision: MeetingDecision, kept: PledgeResult | None, locale: str) -> str:
+    words = catalogue(locale).gettext
+    if not decision.is_promise:
+        return "—"
+    if kept is None or kept.outcome is PledgeOutcome.OPEN:
+        return words(STILL_OPEN)
+    told = DONE if kept.outcome is PledgeOutcome.DONE else NOT_POSSIBLE
+    return words(told) % {"day": _day(kept.ended_on, locale), "word": kept.word}
+
+
+def paper_name(minutes: MeetingMinutes, now: datetime) -> str:
+    """Of the file."""
+    return f"minutes-{minutes.day or now.date()}.pdf"

@@ -1,0 +1,94 @@
+"""Whose meeting it was: a building, a grid or the community; who keeps its book, and who may have chaired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from db.community.organisation.queries import places
+from db.community.organisation.queries.places import buildings_of, community, grids_of, place_name
+from db.community.organisation.tables import Building
+from db.community.staff.queries.offices import community_secretary_of, grid_secretary_of, mediator_of
+from db.community.staff.queries.people import StaffInfo, staff_by_ids
+from db.nine_ones.record_book.rules.lifecycle import MeetingScope, MinutesStage
+from db.nine_ones.record_book.rules.minutes import MeetingMinutes, from_json
+from db.nine_ones.record_book.tables import RecordedMeeting
+from db.records.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, require
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A building, a grid or the community, with its name."""
+
+    scope: MeetingScope
+    name: str
+    place: Place
+
+
+def scope_of(row: RecordedMeeting) -> MeetingScope:
+    if row.building_id:
+        return MeetingScope.BUILDING
+    return MeetingScope.GRID if row.grid_id else MeetingScope.COMMUNITY
+
+
+def place_of(row: RecordedMeeting) -> Place:
+    """To ask permission for it."""
+    return places.place_of(row.building_id) if row.building_id else Place(row.community_id, row.grid_id)
+
+
+def name_of(row: RecordedMeeting) -> str:
+    return place_name(place_of(row))
+
+
+def chairs_for(actor: Actor, place: Place, now: datetime) -> list[StaffInfo]:
+    """The members of staff who are likely to have chaired, the actor first. Raises NotAllowed, NotFound."""
+    require(actor, Ability.KEEP_NINE_ONES, place)
+    found = [
+        staff_by_ids([actor.staff_id]).get(actor.staff_id),
+        mediator_of(place.building_id, now) if place.building_id else None,
+        grid_secretary_of(place.grid_id) if place.grid_id else None,
+        community_secretary_of(place.community_id),
+    ]
+    return list({person.id: StaffInfo(person.id, person.name, person.role, "") for person in found if person}.values())
+
+
+def spots_to_keep(actor: Actor) -> list[NamedPlace]:
+    """Whose books this person keeps, the nearest to the residents first. Raises NotAllowed."""
+    require(actor, Ability.KEEP_NINE_ONES)
+    home = community(actor.community_id)
+    spots = [
+        NamedPlace(MeetingScope.BUILDING, building.name, Place(home.id, building.grid_id, building.id))
+        for building in buildings_of(actor)
+    ]
+    if actor.role is not Role.BUILDING_MEDIATOR:
+        spots += [NamedPlace(MeetingScope.GRID, grid.name, Place(home.id, grid.id)) for grid in grids_of(actor)]
+    if actor.role is Role.COMMUNITY_SECRETARY:
+        spots.append(NamedPlace(MeetingScope.COMMUNITY, home.name, Place(home.id)))
+    return spots
+
+
+def in_reach(actor: Actor) -> Any:
+    """The meetings in the actor's scope, as a condition. Raises NotAllowed."""
+    require(actor, Ability.READ_NINE_ONES)
+    here = RecordedMeeting.community == actor.community_id
+    if actor.role in WHOLE_COMMUNITY:
+        return here
+    if actor.role is Role.GRID_SECRETARY:
+        grids = list(actor.grid_ids)
+        buildings = Building.select(Building.id).where(Building.grid.in_(grids))
+        return here & (RecordedMeeting.grid.in_(grids) | RecordedMeeting.building.in_(buildings))
+    return here & RecordedMeeting.building.in_(list(actor.building_ids))
+
+
+def last_of(place: Place) -> MeetingMinutes | None:
+    """The wording that was written last at this place, published or confirmed."""
+    query = RecordedMeeting.select().where(
+        (RecordedMeeting.community == place.community_id)
+        & (RecordedMeeting.building == place.building_id if place.building_id else RecordedMeeting.building.is_null())
+        & RecordedMeeting.stage.in_([MinutesStage.CONFIRMED, MinutesStage.PUBLISHED])
+    )
+    if not place.building_id:
+        query = query.where(RecordedMeeting.grid == place.grid_id if place.grid_id else RecordedMeeting.grid.is_null())
+    found = query.order_by(RecordedMeeting.id.desc()).first()
+    return from_json(found.draft) if found else None

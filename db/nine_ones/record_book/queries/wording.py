@@ -1,0 +1,47 @@
+"""What stands in a meeting's rows: its names, its newest published wording, and the disputes it speaks of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from db.community.staff.queries.people import staff_by_ids
+from db.disputes.queries.inbox import in_scope
+from db.disputes.tables import Dispute
+from db.ground.sealing import keyring
+from db.nine_ones.record_book.rules.minutes import AttendeeNames, from_json
+from db.nine_ones.record_book.rules.publishing import names_place
+from db.nine_ones.record_book.tables import MinutesVersion, RecordedMeeting
+from db.records.permissions.rules import Ability, Actor
+
+
+def names_of(row: RecordedMeeting) -> AttendeeNames:
+    """The caller has checked who asks."""
+    if row.sealed_names is None:
+        return AttendeeNames()
+    return AttendeeNames(**json.loads(keyring().unseal(row.sealed_names, names_place(row.id))))
+
+
+def names_to_find(row: RecordedMeeting) -> AttendeeNames:
+    """Those who came and who chaired, a colleague too: whom no public text may name unnoticed."""
+    names, chair_id = names_of(row), from_json(row.draft).chair_id
+    people = staff_by_ids([chair_id]) if chair_id else {}
+    return replace(names, chair=people[chair_id].name) if chair_id in people else names
+
+
+def newest_version(row: RecordedMeeting) -> MinutesVersion | None:
+    return MinutesVersion.one(meeting=row.id, number=row.version) if row.version else None
+
+
+def disputes_named(actor: Actor, references: Iterable[str], known: Iterable[str]) -> dict[str, int]:
+    """By reference: those the actor may open, and those of the community that stood in the minutes before."""
+    wanted = sorted(references)
+    if not wanted:
+        return {}
+    here = Dispute.community == actor.community_id
+    reach = Dispute.reference.in_(sorted(known)) & here
+    if actor.may(Ability.READ_DISPUTES):
+        reach |= in_scope(actor)
+    query = Dispute.select(Dispute.reference, Dispute.id).where(Dispute.reference.in_(wanted) & reach)
+    return dict(query.tuples())

@@ -1,0 +1,229 @@
+"""What a correction changed, word by word, told so that anybody can read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from db.ground.words import N_
+from db.nine_ones.record_book.rules.minutes import MeetingDecision, MeetingMinutes, MeetingTopic, Vote
+
+MOST_COMPARISONS = 250_000
+ALIKE = 0.4
+LONGEST_KEPT = 60
+SHOWN_BESIDE = 24
+_SENTENCE = re.compile(r"[^。！？；!?;\n]*[。！？；!?;\n]|[^。！？；!?;\n]+")
+_WORD = re.compile(r"[A-Za-z0-9]+|\s|.", re.S)
+
+
+class ChangeSign(StrEnum):
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+class MinutesPart(StrEnum):
+    WHEN = "when"
+    WHERE = "where"
+    CHAIR = "chair"
+    CAME = "came"
+    PHOTOS = "photos"
+    ORDER = "order"
+    TITLE = "title"
+    SAID = "said"
+    WHAT = "what"
+    WHO = "who"
+    BY = "by"
+    AGREED = "agreed"
+    AGAINST = "against"
+    ABSTAINED = "abstained"
+
+
+PARTS = {
+    MinutesPart.WHEN: N_("Day and hours"),
+    MinutesPart.WHERE: N_("Place of the meeting"),
+    MinutesPart.CHAIR: N_("Chaired by"),
+    MinutesPart.CAME: N_("Number of people"),
+    MinutesPart.PHOTOS: N_("Photos"),
+    MinutesPart.ORDER: N_("Order of the topics"),
+    MinutesPart.TITLE: N_("Topic"),
+    MinutesPart.SAID: N_("What people said"),
+    MinutesPart.WHAT: N_("Decision"),
+    MinutesPart.WHO: N_("Who does it"),
+    MinutesPart.BY: N_("To be done by"),
+    MinutesPart.AGREED: N_("In favour"),
+    MinutesPart.AGAINST: N_("Against"),
+    MinutesPart.ABSTAINED: N_("Abstained"),
+}
+
+
+@dataclass(frozen=True)
+class ChangePiece:
+    sign: ChangeSign
+    text: str
+
+
+@dataclass(frozen=True)
+class MinutesChange:
+    """`topic` is the heading under which it stands; empty for the meeting as a whole."""
+
+    part: MinutesPart
+    topic: str
+    pieces: tuple[ChangePiece, ...]
+
+
+def changes_as_json(changes: Sequence[MinutesChange]) -> list[Any]:
+    return [[change.part, change.topic, [[piece.sign, piece.text] for piece in change.pieces]] for change in changes]
+
+
+def changes_from_json(data: Sequence[Any]) -> tuple[MinutesChange, ...]:
+    return tuple(
+        MinutesChange(MinutesPart(part), topic, tuple(ChangePiece(ChangeSign(sign), text) for sign, text in pieces))
+        for part, topic, pieces in data
+    )
+
+
+def changes_between(old: MeetingMinutes, new: MeetingMinutes) -> list[MinutesChange]:
+    """In the order of the minutes; a topic is followed by its key, whatever its heading and place became."""
+    found = [_replaced(part, "", was, now) for part, was, now in _whole(old, new)]
+    before = {topic.key: topic for topic in old.topics}
+    after = {topic.key: topic for topic in new.topics}
+    for topic in new.topics:
+        found += _topic_changes(before.get(topic.key, MeetingTopic(topic.key, "")), topic)
+    for topic in old.topics:
+        if topic.key not in after:
+            found += _topic_changes(topic, MeetingTopic(topic.key, ""))
+    return [change for change in found if any(piece.sign is not ChangeSign.SAME for piece in change.pieces)]
+
+
+def _whole(old: MeetingMinutes, new: MeetingMinutes) -> Iterator[tuple[MinutesPart, str, str]]:
+    yield MinutesPart.WHEN, _when(old), _when(new)
+    yield MinutesPart.WHERE, old.where, new.where
+    yield MinutesPart.CHAIR, old.chair, new.chair
+    yield MinutesPart.CAME, str(old.came), str(new.came)
+    went, came = set(old.photo_ids) - set(new.photo_ids), set(new.photo_ids) - set(old.photo_ids)
+    yield MinutesPart.PHOTOS, str(len(went) or ""), f"{len(came) or ''}"
+    kept = {topic.key for topic in old.topics} & {topic.key for topic in new.topics}
+    old_order = [topic for topic in old.topics if topic.key in kept]
+    new_order = [topic for topic in new.topics if topic.key in kept]
+    if [topic.key for topic in old_order] != [topic.key for topic in new_order]:
+        yield MinutesPart.ORDER, _headings(old_order), _headings(new_order)
+
+
+def _when(minutes: MeetingMinutes) -> str:
+    return f"{minutes.day} {minutes.begins:%H:%M}–{minutes.ends:%H:%M}" if minutes.begins and minutes.ends else ""
+
+
+def _headings(topics: Sequence[MeetingTopic]) -> str:
+    return "；".join(topic.title for topic in topics)
+
+
+def _topic_changes(old: MeetingTopic, new: MeetingTopic) -> Iterator[MinutesChange]:
+    heading = new.title or old.title
+    yield _told(MinutesPart.TITLE, heading, old.title, new.title)
+    yield _told(MinutesPart.SAID, heading, old.said, new.said)
+    before = {decision.key: decision for decision in old.decisions}
+    after = {decision.key: decision for decision in new.decisions}
+    for key in dict.fromkeys([*after, *before]):
+        yield from _decision_changes(heading, before.get(key), after.get(key))
+    yield from _vote_changes(heading, old.vote, new.vote)
+
+
+def _decision_changes(
+    heading: str, old: MeetingDecision | None, new: MeetingDecision | None
+) -> Iterator[MinutesChange]:
+    before, after = old or MeetingDecision("", ""), new or MeetingDecision("", "")
+    yield _told(MinutesPart.WHAT, heading, before.what, after.what)
+    yield _replaced(MinutesPart.WHO, heading, before.who, after.who)
+    yield _replaced(MinutesPart.BY, heading, str(before.by or ""), str(after.by or ""))
+
+
+def _vote_changes(heading: str, old: Vote | None, new: Vote | None) -> Iterator[MinutesChange]:
+    for part in (MinutesPart.AGREED, MinutesPart.AGAINST, MinutesPart.ABSTAINED):
+        was = str(getattr(old, part.value)) if old else ""
+        now = str(getattr(new, part.value)) if new else ""
+        yield _replaced(part, heading, was, now)
+
+
+def _replaced(part: MinutesPart, heading: str, was: str, now: str) -> MinutesChange:
+    return MinutesChange(part, heading, replaced(was, now))
+
+
+def replaced(was: str, now: str) -> tuple[ChangePiece, ...]:
+    """Short facts are told whole: the old one, then the new one."""
+    pieces = (
+        [ChangePiece(ChangeSign.SAME, now)]
+        if was == now
+        else [ChangePiece(ChangeSign.REMOVED, was), ChangePiece(ChangeSign.ADDED, now)]
+    )
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _told(part: MinutesPart, heading: str, was: str, now: str) -> MinutesChange:
+    return MinutesChange(part, heading, reworded(was, now))
+
+
+def reworded(was: str, now: str) -> tuple[ChangePiece, ...]:
+    """Texts are told by what went and what came, with a little of what stands beside it."""
+    return tuple(_shortened(difference(was, now)))
+
+
+def difference(was: str, now: str) -> list[ChangePiece]:
+    """First by sentences, then by characters and words inside of what differs; never in crumbs nobody can read."""
+    old, new = _SENTENCE.findall(was), _SENTENCE.findall(now)
+    if len(old) * len(new) > MOST_COMPARISONS:
+        return _joined([ChangePiece(ChangeSign.SAME, was)] if was == now else _whole_text(was, now))
+    pieces: list[ChangePiece] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        before, after = "".join(old[a:b]), "".join(new[c:d])
+        pieces += [ChangePiece(ChangeSign.SAME, before)] if kind == "equal" else _by_words(before, after)
+    return _joined(pieces)
+
+
+def _whole_text(was: str, now: str) -> list[ChangePiece]:
+    return [ChangePiece(ChangeSign.REMOVED, was), ChangePiece(ChangeSign.ADDED, now)]
+
+
+def _by_words(was: str, now: str) -> list[ChangePiece]:
+    old, new = _WORD.findall(was), _WORD.findall(now)
+    if len(old) * len(new) > MOST_COMPARISONS:
+        return _whole_text(was, now)
+    match = SequenceMatcher(None, old, new, autojunk=False)
+    if match.ratio() < ALIKE:
+        return _whole_text(was, now)
+    pieces: list[ChangePiece] = []
+    for kind, a, b, c, d in match.get_opcodes():
+        before, after = "".join(old[a:b]), "".join(new[c:d])
+        crumb = kind == "equal" and len(before) < 2 and a > 0 and b < len(old)
+        pieces += (
+            [ChangePiece(ChangeSign.SAME, before)] if kind == "equal" and not crumb else _whole_text(before, after)
+        )
+    return pieces
+
+
+def _joined(pieces: Sequence[ChangePiece]) -> list[ChangePiece]:
+    """Between two stretches that stayed, one that went and one that came."""
+    found: list[ChangePiece] = []
+    for same, run in groupby(pieces, lambda piece: piece.sign is ChangeSign.SAME):
+        texts = dict.fromkeys([ChangeSign.SAME] if same else [ChangeSign.REMOVED, ChangeSign.ADDED], "")
+        for piece in run:
+            texts[piece.sign] += piece.text
+        found += [ChangePiece(sign, text) for sign, text in texts.items() if text]
+    return found
+
+
+def _shortened(pieces: Sequence[ChangePiece]) -> Iterator[ChangePiece]:
+    """Of what stayed, only what stands beside a change."""
+    last = len(pieces) - 1
+    for place, piece in enumerate(pieces):
+        if piece.sign is not ChangeSign.SAME or len(piece.text) <= LONGEST_KEPT:
+            yield piece
+            continue
+        before = piece.text[:SHOWN_BESIDE] if place > 0 else ""
+        after = piece.text[-SHOWN_BESIDE:] if place < last else ""
+        yield ChangePiece(ChangeSign.SAME, f"{before}…{after}")

@@ -1,0 +1,72 @@
+"""What must be looked at before minutes become public, and the place to which names are sealed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from db.ground.refusals import Invalid, Problem
+from db.ground.texts import clean_text, length_problems
+from db.ground.words import N_
+from db.nine_ones.record_book.rules.minutes import LONGEST_REASON, AttendeeNames, MeetingMinutes, public_texts
+from db.records.personal_data.rules.finding import REASONS, PersonalDataMatch, find_personal_data
+
+NOT_ACCEPTED = N_("“%(found)s” stands in it. Take it out, or say that it may be public.")
+
+
+@dataclass(frozen=True)
+class PersonalDataInField:
+    """Something personal in one field of what is to be public."""
+
+    field: str
+    found: PersonalDataMatch
+
+    @property
+    def reason(self) -> str:
+        return REASONS[self.found.kind]
+
+
+def people_named(names: AttendeeNames) -> list[str]:
+    """Those who came, one by one, so that they are found in the text too."""
+    return [name for name in re.split(r"[\s、，,;；。.()（）]+", f"{names.came} {names.chair}") if len(name) > 1]
+
+
+def findings(texts: Iterable[tuple[str, str]], names: AttendeeNames) -> list[PersonalDataInField]:
+    people = people_named(names)
+    return [PersonalDataInField(field, found) for field, text in texts for found in find_personal_data(text, people)]
+
+
+def findings_in(minutes: MeetingMinutes, names: AttendeeNames) -> list[PersonalDataInField]:
+    return findings(public_texts(minutes), names)
+
+
+def require_accepted(found: Iterable[PersonalDataInField], accepted: Collection[str]) -> None:
+    """`accepted` are the very words that were looked at and may be public. Raises Invalid for all others."""
+    problems = [
+        Problem(finding.field, NOT_ACCEPTED, {"found": finding.found.text})
+        for finding in found
+        if finding.found.text not in accepted
+    ]
+    if problems:
+        raise Invalid(*problems)
+
+
+def checked_reason(reason: str) -> str:
+    """Of a correction, a withdrawal or an ended promise: it is public. Raises Invalid."""
+    words = clean_text(reason)
+    problems = list(_reason_problems(words))
+    if problems:
+        raise Invalid(*problems)
+    return words
+
+
+def _reason_problems(words: str) -> Iterator[Problem]:
+    if not words:
+        yield Problem("reason", N_("Please write a word about it: everybody can read it."))
+    yield from length_problems("reason", words, LONGEST_REASON)
+
+
+def names_place(meeting_id: int) -> str:
+    """Where the names of who came are sealed; they open nowhere else."""
+    return f"meeting.names:{meeting_id}"

@@ -1,0 +1,92 @@
+"""What is printed of a building's card, for the pocket and for the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fpdf import FPDF
+
+from db.community.organisation.queries import places
+from db.community.organisation.queries.places import community
+from db.ground.clock import local_date
+from db.ground.refusals import Refused
+from db.ground.words import N_
+from db.nine_ones.service_card.queries.cards import ServiceEntryInfo, card_to_keep
+from db.nine_ones.service_card.queries.health import looked_through
+from db.nine_ones.service_card.rules import ALL_DAY, EMERGENCY, TRADES
+from db.papers.printing.queries.canvas import Canvas, writable
+from db.papers.printing.queries.fonts import check_writable
+from db.records.permissions.rules import Actor
+
+HEADLINE = N_("Who to call")
+SCAN = N_("Scan: hours, and one tap to call")
+NOTHING = N_("There is no number to print yet.")
+Words = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class PrintableServiceCard:
+    """Everything printed that differs from building to building. Only what can be called is on paper."""
+
+    building_name: str
+    community_name: str
+    code: str
+    calls: tuple[ServiceEntryInfo, ...]
+    looked_through: date | None
+
+
+@dataclass(frozen=True)
+class ServiceCardPdf:
+    """The PDF, and what found no place on it."""
+
+    pdf: bytes
+    left_out: tuple[str, ...] = ()
+
+
+def paper_of(actor: Actor, building_id: int, now: datetime) -> PrintableServiceCard:
+    """Raises NotAllowed, or NotFound outside the scope."""
+    kept = card_to_keep(actor, building_id)
+    building, home = places.building(building_id), community(actor.community_id)
+    looked = looked_through(building_id, now)
+    day = local_date(looked, home.time_zone) if looked else None
+    return PrintableServiceCard(building.name, home.name, building.code, tuple(kept.card.calls), day)
+
+
+def link_of(paper: PrintableServiceCard, public_url: str) -> str:
+    """The building's own page, which the sign at the door opens too."""
+    return f"{public_url.rstrip('/')}/b/{paper.code}"
+
+
+def check_paper(pdf: FPDF, paper: PrintableServiceCard, words: Words, own: list[str]) -> None:
+    """Raises Refused without a number, or for a character that the font does not have."""
+    if not paper.calls:
+        raise Refused(NOTHING)
+    said = [text for entry in paper.calls for text in (entry.name, entry.phone, entry.hours, entry.note)]
+    known = [HEADLINE, SCAN, ALL_DAY, *TRADES.values(), *(label for _, label in EMERGENCY), *own]
+    check_writable(writable(pdf), [*said, paper.building_name, paper.community_name, *map(words, known)])
+
+
+def hours_of(entry: ServiceEntryInfo, words: Words) -> str:
+    return words(ALL_DAY) if entry.all_day else entry.hours
+
+
+def fitted(canvas: Canvas, text: str, size: float, smallest: float, most: float) -> tuple[float, list[str]]:
+    """The size and the lines in which the text keeps to `most` millimetres: shrunk a little, then broken."""
+    width = canvas.width(text, size)
+    if width <= most:
+        return size, [text]
+    if width * smallest / size <= most:
+        return size * most / width * 0.999, [text]
+    return smallest, broken(canvas, text, smallest, most)
+
+
+def broken(canvas: Canvas, text: str, size: float, most: float) -> list[str]:
+    lines, line = [], ""
+    for letter in text:
+        if line and canvas.width(line + letter, size) > most:
+            lines.append(line.strip())
+            line = ""
+        line += letter
+    return [*lines, line.strip()]

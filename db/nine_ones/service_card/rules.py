@@ -1,0 +1,236 @@
+"""What an entry may say, how a building's card is made out of two lists, and when nobody has looked at it for long."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from db.community.organisation.rules import text_problems, tidy, tidy_phone
+from db.ground.refusals import Invalid, Problem
+from db.ground.words import N_
+from db.records.health.rules import Health, HealthState
+
+
+class Trade(StrEnum):
+    """What one calls for."""
+
+    PROPERTY = "property"
+    WATER = "water"
+    POWER = "power"
+    GAS = "gas"
+    HEATING = "heating"
+    LIFT = "lift"
+    POLICE = "police"
+    CLINIC = "clinic"
+    OFFICE = "office"
+    HOTLINE = "hotline"
+    ONLINE = "online"
+    OTHER = "other"
+
+
+TRADES = {
+    Trade.PROPERTY: N_("Property service"),
+    Trade.WATER: N_("Water"),
+    Trade.POWER: N_("Electricity"),
+    Trade.GAS: N_("Gas"),
+    Trade.HEATING: N_("Heating"),
+    Trade.LIFT: N_("Lift emergency"),
+    Trade.POLICE: N_("Police station"),
+    Trade.CLINIC: N_("Clinic"),
+    Trade.OFFICE: N_("The community’s office"),
+    Trade.HOTLINE: N_("Public hotline"),
+    Trade.ONLINE: N_("Online service"),
+    Trade.OTHER: N_("Other service"),
+}
+EMERGENCY = (("110", N_("Police")), ("119", N_("Fire brigade")), ("120", N_("Ambulance")))
+ALL_DAY = N_("24 hours")
+LONGEST = {"name": 30, "phone": 24, "hours": 30, "note": 60, "link": 200}
+MOST_LINES = 60
+STALE_AFTER = timedelta(days=180)
+
+_EXTENSION = r"(?:(?:转|ext|x|#|,)(\d{1,6}))?"
+_NUMBER = re.compile(
+    r"(1[012]\d|1[012]\d{3}|9[56]\d{3,4}|1[3-9]\d{9}|[48]00\d{7}|0\d{2,3}\d{7,8})" + _EXTENSION, re.IGNORECASE
+)
+_WITHOUT_AREA = re.compile(r"[2-8]\d{6,7}" + _EXTENSION, re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+
+
+@dataclass(frozen=True)
+class ServiceEntryDetails:
+    """What is written on one line. `phone` or `link` may be empty, but not both."""
+
+    trade: str
+    name: str
+    phone: str = ""
+    all_day: bool = False
+    hours: str = ""
+    note: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class ServiceLine:
+    """One line of a list as it stands; `version` changes with every edit, `line` never."""
+
+    line: int
+    version: int
+    building_id: int | None
+    stands_for: int | None
+    left_out: bool
+    position: int
+    details: ServiceEntryDetails
+
+
+def checked(details: ServiceEntryDetails) -> ServiceEntryDetails:
+    """The details, tidied. Raises Invalid with everything that is wrong, each by its field."""
+    texts: dict[str, Any] = {name: tidy(getattr(details, name)) for name in ("name", "hours", "note")}
+    tidied = replace(details, **texts, phone=_as_dialled(details.phone), link=details.link.replace("\0", "").strip())
+    if tidied.all_day:
+        tidied = replace(tidied, hours="")
+    problems = [*_text_problems(tidied), *_phone_problems(tidied.phone), *_link_problems(tidied.link)]
+    if problems:
+        raise Invalid(*problems)
+    return replace(tidied, link=_plain_link(tidied.link)) if tidied.link else tidied
+
+
+def _as_dialled(text: str) -> str:
+    return tidy_phone(re.sub(r"[‐‑‒–—−]", "-", text))
+
+
+def _text_problems(details: ServiceEntryDetails) -> list[Problem]:
+    found = text_problems("name", details.name, LONGEST["name"])
+    for field in ("hours", "note"):
+        found += text_problems(field, getattr(details, field), LONGEST[field], required=False)
+    if details.trade not in set(Trade):
+        found.append(Problem("trade", N_("Please choose what it is for.")))
+    if not details.phone and not details.link:
+        found.append(Problem("phone", N_("Enter a number to call, an address on the internet, or both.")))
+    return found
+
+
+def dialled(phone: str) -> str:
+    """Only what is dialled, without spaces, hyphens and brackets; an extension after a comma, which is a pause."""
+    found = _NUMBER.fullmatch(_squeezed(phone))
+    if not found:
+        return re.sub(r"[^\d+]", "", phone)
+    return f"{found[1]},{found[2]}" if found[2] else found[1]
+
+
+def _squeezed(phone: str) -> str:
+    return re.sub(r"[\s()./-]", "", phone)
+
+
+def _phone_problems(phone: str) -> list[Problem]:
+    """Own patterns: a library that knows every range in use would refuse the invented numbers of the demonstration."""
+    if len(phone) > LONGEST["phone"]:
+        return [Problem("phone", N_("This is longer than %(longest)s characters."), {"longest": LONGEST["phone"]})]
+    squeezed = _squeezed(phone)
+    if not phone or _NUMBER.fullmatch(squeezed):
+        return []
+    if _WITHOUT_AREA.fullmatch(squeezed):
+        return [Problem("phone", N_("Put the area code before it, such as 024."))]
+    return [Problem("phone", N_("This is not a telephone number."))]
+
+
+def _link_problems(link: str) -> list[Problem]:
+    if not link:
+        return []
+    if not link.lower().startswith("https://"):
+        return [Problem("link", N_("Only addresses that begin with https:// are safe to open."))]
+    if not _is_plain(link):
+        return [Problem("link", N_("This is not the address of a website. Copy it from the browser."))]
+    if len(_plain_link(link)) > LONGEST["link"]:
+        return [Problem("link", N_("This is longer than %(longest)s characters."), {"longest": LONGEST["link"]})]
+    return []
+
+
+def _is_plain(link: str) -> bool:
+    """A named host, no name and password before it, and nothing that a browser reads differently from a person."""
+    if any(char.isspace() or char in '\\<>"`{}|^' or not char.isprintable() for char in link):
+        return False
+    try:
+        parts = urlsplit(link)
+        port = parts.port
+    except ValueError:
+        return False
+    return port in (None, 443) and "@" not in parts.netloc and bool(_HOST.fullmatch(_ascii_host(parts.hostname or "")))
+
+
+def _ascii_host(host: str) -> str:
+    """A host in letters that look like others is shown as what it is: xn--…"""
+    try:
+        return unicodedata.normalize("NFKC", host).encode("idna").decode().lower()
+    except UnicodeError:
+        return ""
+
+
+def _plain_link(link: str) -> str:
+    parts = urlsplit(link)
+    rest = quote(link.partition("//")[2][len(parts.netloc) :], safe="/%:@!$&'()*+,;=~-._?#")
+    return f"https://{_ascii_host(parts.hostname or '')}{rest}"
+
+
+def host_of(link: str) -> str:
+    """Where a link really leads, to be said beside its name."""
+    return urlsplit(link).hostname or ""
+
+
+def merged(defaults: Iterable[ServiceLine], own: Sequence[ServiceLine]) -> list[ServiceLine]:
+    """A building's card: the community's lines in their order, each as the building has it; then the building's own.
+
+    What stands for a line that the community has taken away stays, as one of the building's own.
+    """
+    instead = {line.stands_for: line for line in own if line.stands_for is not None}
+    defaults = sorted(defaults, key=lambda line: (line.position, line.line))
+    card = [instead.get(line.line, line) for line in defaults]
+    placed = {line.line for line in card}
+    after = sorted((line for line in own if line.line not in placed), key=lambda line: (line.position, line.line))
+    return [line for line in (*card, *after) if not line.left_out]
+
+
+@dataclass(frozen=True)
+class ServiceCardReview:
+    """When the community's lines and the building's own were last changed or said to be right."""
+
+    defaults: datetime | None
+    own: datetime | None
+
+
+def oldest_look(card: Sequence[ServiceLine], looked: ServiceCardReview) -> datetime:
+    """A card is as fresh as its oldest part."""
+    parts = {line.building_id is None for line in card}
+    moments = [looked.defaults if inherited else looked.own for inherited in parts]
+    return min(moment for moment in moments if moment is not None)
+
+
+def health_of(card: Sequence[ServiceLine], looked: ServiceCardReview, at: datetime, day: Any) -> Health:
+    """Missing without a line; stale when a part of it was neither changed nor confirmed for 180 days.
+
+    `day` writes an instant as the day it was.
+    """
+    if not card:
+        return Health(HealthState.MISSING, N_("No number has been entered yet."))
+    oldest = oldest_look(card, looked)
+    values = {"count": len(card), "day": day(oldest)}
+    if at - oldest > STALE_AFTER:
+        return Health(
+            HealthState.STALE, N_("%(count)s entries; nobody has looked through all of them since %(day)s."), values
+        )
+    return Health(HealthState.ALIVE, N_("%(count)s entries, last looked through on %(day)s."), values)
+
+
+NATIONWIDE = (
+    ServiceEntryDetails(Trade.HOTLINE, "政务服务便民热线", "12345", all_day=True, note="什么事找不到人，都可以打"),
+    ServiceEntryDetails(Trade.POWER, "国家电网客服", "95598", all_day=True, note="停电、报修、电费"),
+    ServiceEntryDetails(Trade.HOTLINE, "法律援助热线", "12348", note="免费问法律的事"),
+    ServiceEntryDetails(Trade.HOTLINE, "妇女维权热线", "12338"),
+    ServiceEntryDetails(Trade.HOTLINE, "消费者投诉热线", "12315"),
+)
+"""Numbers that are the same all over the country: what a community may begin with."""

@@ -1,0 +1,67 @@
+"""A resident drops a word into the box."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import count
+
+from peewee import IntegrityError
+
+from db.community.organisation.queries import places
+from db.community.organisation.queries.places import community
+from db.ground.clock import local_date, midnight
+from db.ground.connection import transaction
+from db.ground.refusals import Refused
+from db.ground.sealing import keyring
+from db.ground.words import N_
+from db.nine_ones.suggestion_box.queries.boxes import is_open
+from db.nine_ones.suggestion_box.queries.words import found_by
+from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, SuggestionState, checked_text, code_from
+from db.nine_ones.suggestion_box.tables import Suggestion
+
+SHUT = N_("This box is switched off just now. Your mediator or the community will listen to you.")
+
+
+def drop_suggestion(building_id: int, text: str, phone: str, now: datetime) -> str:
+    """The code that opens the answer. Raises Invalid, or Refused when the box is switched off.
+
+    `phone` is what one phone alone knows. It is not kept: the code is drawn from it and the text, so that the same
+    words from the same phone are one suggestion, and have one code, until they are answered. Nothing is recorded in
+    the history, whose entries stand in the order of the minute; and the day is all that the row tells.
+    """
+    words = checked_text("text", text, LONGEST_TEXT)
+    building = places.building(building_id)
+    if not is_open(building_id):
+        raise Refused(SHUT)
+    zone = community(building.community_id).time_zone
+    row = Suggestion(
+        community=building.community_id,
+        building=building.id,
+        text=words,
+        dropped_on=midnight(local_date(now, zone), zone),
+    )
+    return next(filter(None, (_dropped(row, phone, again) for again in count())))
+
+
+def _dropped(row: Suggestion, phone: str, again: int) -> str | None:
+    """The code; None when these words of this phone were dealt with before, so that they are a new suggestion."""
+    code = _code(row, phone, again)
+    known = found_by(code)
+    if known is None:
+        try:
+            with transaction():
+                _add(row, code)
+        except IntegrityError:
+            return code  # the same button, pressed twice at the same instant
+        return code
+    return code if known.state == SuggestionState.WAITING else None
+
+
+def _code(row: Suggestion, phone: str, again: int) -> str:
+    drawn = keyring().keyed_hash("suggestion drawn", f"{phone}\0{row.building_id}\0{again}\0{row.text}")
+    return code_from(bytes.fromhex(drawn))
+
+
+def _add(row: Suggestion, code: str) -> None:
+    values = {name: value for name, value in row.__data__.items() if name in ("community", "building", "text")}
+    Suggestion.add(**values, dropped_on=row.dropped_on, code_hash=keyring().keyed_hash("suggestion code", code))

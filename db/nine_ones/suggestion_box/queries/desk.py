@@ -1,0 +1,119 @@
+"""What lies in the boxes, for those who empty them, and never who wrote it, because nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import fn
+
+from db.community.organisation.queries.places import buildings_of, place_of
+from db.community.organisation.tables import Building
+from db.disputes.tables import Dispute
+from db.ground.refusals import NotFound
+from db.nine_ones.suggestion_box.queries.public import PublicAnswer
+from db.nine_ones.suggestion_box.queries.words import SuggestionAnswerInfo, answers_to, running_publication
+from db.nine_ones.suggestion_box.rules import ClosingReason, SuggestionState
+from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionPublication
+from db.records.permissions.rules import Ability, Actor, require
+
+
+@dataclass(frozen=True)
+class SuggestionInboxLine:
+    id: int
+    building_id: int
+    building_name: str
+    text: str | None
+    dropped_on: datetime
+    state: SuggestionState
+    is_public: bool
+
+
+@dataclass(frozen=True)
+class DeskSuggestion:
+    """`steps` is handed back with whatever is done, so that the slower of two is told."""
+
+    id: int
+    building_id: int
+    building_name: str
+    text: str | None
+    dropped_on: datetime
+    state: SuggestionState
+    steps: int
+    answers: tuple[SuggestionAnswerInfo, ...]
+    reason: ClosingReason | None
+    closing_words: str
+    dispute_id: int | None
+    reference: str
+    public: PublicAnswer | None
+
+
+def inbox(
+    actor: Actor, building_id: int | None = None, states: Iterable[SuggestionState] = tuple(SuggestionState)
+) -> list[SuggestionInboxLine]:
+    """What waits first, the longest waiting on top; then the rest, newest first. Raises NotAllowed, NotFound."""
+    running = SuggestionPublication.select(SuggestionPublication.suggestion).where(
+        SuggestionPublication.until.is_null()
+    )
+    public = {suggestion_id for (suggestion_id,) in running.tuples()}
+    query = Suggestion.select(Suggestion, Building).join(Building)
+    rows = list(query.where(_in_scope(actor, building_id) & Suggestion.state.in_(list(states))))
+    waiting = sorted(
+        (row for row in rows if row.state == SuggestionState.WAITING), key=lambda row: (row.dropped_on, row.id)
+    )
+    others = sorted(
+        (row for row in rows if row.state != SuggestionState.WAITING),
+        key=lambda row: (row.dropped_on, row.id),
+        reverse=True,
+    )
+    return [
+        SuggestionInboxLine(
+            row.id,
+            row.building_id,
+            row.building.name,
+            row.text,
+            row.dropped_on,
+            SuggestionState(row.state),
+            row.id in public,
+        )
+        for row in (*waiting, *others)
+    ]
+
+
+def waiting_in(actor: Actor) -> int:
+    """How many wait in all the boxes this person keeps. Raises NotAllowed."""
+    here = _in_scope(actor, None) & (Suggestion.state == SuggestionState.WAITING)
+    return Suggestion.select(fn.COUNT(Suggestion.id)).where(here).scalar()
+
+
+def word_for_desk(actor: Actor, suggestion_id: int) -> DeskSuggestion:
+    """Raises NotAllowed, or NotFound outside the scope."""
+    require(actor, Ability.KEEP_NINE_ONES)
+    row = Suggestion.one(id=suggestion_id, community=actor.community_id)
+    if row is None:
+        raise NotFound()
+    require(actor, Ability.KEEP_NINE_ONES, place_of(row.building_id))
+    public, dispute = running_publication(row.id), Dispute.one(id=row.dispute_id) if row.dispute_id else None
+    return DeskSuggestion(
+        row.id,
+        row.building_id,
+        Building.get_by_id(row.building_id).name,
+        row.text,
+        row.dropped_on,
+        SuggestionState(row.state),
+        row.steps,
+        answers_to(row.id),
+        ClosingReason(row.reason) if row.reason else None,
+        row.closing_words,
+        row.dispute_id,
+        dispute.reference if dispute else "",
+        PublicAnswer(public.question, public.answer, public.since) if public else None,
+    )
+
+
+def _in_scope(actor: Actor, building_id: int | None) -> Any:
+    require(actor, Ability.KEEP_NINE_ONES, place_of(building_id) if building_id else None)
+    wanted = [building_id] if building_id else [building.id for building in buildings_of(actor)]
+    return (Suggestion.community == actor.community_id) & Suggestion.building.in_(wanted)

@@ -1,0 +1,132 @@
+"""What may be dropped, what the desk may make of it, the code that opens the answer, and when a box is neglected.
+
+Nobody is asked who they are, and of the time only the day is kept: neither the table nor the history tells the desk
+at what minute somebody stood at the box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from stdnum.iso7064 import mod_37_36
+
+from db.community.organisation.rules import ALPHABET, normalise_code
+from db.ground.refusals import Invalid, Problem
+from db.ground.texts import clean_text
+from db.ground.words import N_
+from db.records.health.rules import Health
+from db.records.health.rules import HealthState as Keeping
+
+CODE_LENGTH = 9
+GROUP = 3
+LONGEST_TEXT, LONGEST_ANSWER, LONGEST_CLOSING = 1000, 1000, 300
+LONGEST_PUBLIC = {"question": 300, "answer": 600}
+A_DAY = timedelta(days=1)
+PATIENCE_DAYS = 14
+KEPT_DAYS = 365
+
+
+class SuggestionState(StrEnum):
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    TURNED = "turned"  # into a dispute, which the code follows from then on
+    CLOSED = "closed"
+
+
+class ClosingReason(StrEnum):
+    """Why a word was put aside without an answer."""
+
+    THANKS = "thanks"
+    DONE = "done"
+    NOT_OURS = "not_ours"
+    NOT_CLEAR = "not_clear"
+    INSULT = "insult"
+
+
+REASONS = {
+    ClosingReason.THANKS: N_("It is a kind word that needs no answer. Thank you."),
+    ClosingReason.DONE: N_("What it asks for has been done already."),
+    ClosingReason.NOT_OURS: N_("It is nothing that the building group or the community may decide."),
+    ClosingReason.NOT_CLEAR: N_("We do not understand what is meant. Please drop another word that says more."),
+    ClosingReason.INSULT: N_("It insults somebody, and says nothing that could be put right."),
+}
+
+IN_THE_BOX = frozenset({SuggestionState.WAITING, SuggestionState.ANSWERED, SuggestionState.CLOSED})
+
+
+def checked_text(field: str, text: str, most: int, required: bool = True) -> str:
+    """The words, without what cannot be seen. Raises Invalid."""
+    words = clean_text(text)
+    if required and not words:
+        raise Invalid(Problem(field, N_("Please write something here.")))
+    if len(words) > most:
+        values = {"most": most, "length": len(words)}
+        raise Invalid(Problem(field, N_("This has %(length)s characters; please keep it under %(most)s."), values))
+    return words
+
+
+def checked_public(question: str, answer: str) -> tuple[str, str]:
+    """The two public texts. Raises Invalid with everything that is wrong with either."""
+    problems: list[Problem] = []
+    texts = []
+    for field, text in (("question", question), ("answer", answer)):
+        try:
+            texts.append(checked_text(field, text, LONGEST_PUBLIC[field]))
+        except Invalid as invalid:
+            problems += invalid.problems
+    if problems:
+        raise Invalid(*problems)
+    return texts[0], texts[1]
+
+
+def code_from(drawn: bytes) -> str:
+    """Eight characters out of at least sixteen bytes, and their check character: 656,100,000,000 codes."""
+    number, code = int.from_bytes(drawn, "big"), ""
+    for _ in range(CODE_LENGTH - 1):
+        number, place = divmod(number, len(ALPHABET))
+        code += ALPHABET[place]
+    return code + mod_37_36.calc_check_digit(code, alphabet=ALPHABET)
+
+
+def read_code(text: str) -> str | None:
+    """The code, however it was typed; None when it cannot be one."""
+    code = normalise_code(text[:60])
+    right = len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) and mod_37_36.is_valid(code, alphabet=ALPHABET)
+    return code if right else None
+
+
+def printed_code(code: str) -> str:
+    """In the groups in which it is read out."""
+    return " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
+
+
+@dataclass(frozen=True)
+class DroppedSuggestion:
+    """What the box of a building tells of one word: the day's first instant, and when the desk first did something."""
+
+    on: datetime
+    ended_at: datetime | None
+
+    def lies(self, at: datetime) -> bool:
+        """Whether it was still waiting. Its own day does not count, because nobody kept at what hour it came."""
+        return self.on + A_DAY <= at and (self.ended_at is None or self.ended_at > at)
+
+    def is_late(self, at: datetime) -> bool:
+        return self.lies(at) and at - (self.on + A_DAY) > timedelta(days=PATIENCE_DAYS)
+
+
+def health_of(open_: bool, dropped: Sequence[DroppedSuggestion], at: datetime) -> Health:
+    """Missing when it is switched off; stale when a word has lain for more than 14 days after its own."""
+    if not open_:
+        return Health(Keeping.MISSING, N_("The box is switched off."))
+    waiting = [word for word in dropped if word.lies(at)]
+    late = sum(word.is_late(at) for word in waiting)
+    if late:
+        values = {"count": late, "days": PATIENCE_DAYS}
+        return Health(Keeping.STALE, N_("%(count)s lie unanswered for more than %(days)s days."), values)
+    if waiting:
+        return Health(Keeping.ALIVE, N_("%(count)s wait for an answer."), {"count": len(waiting)})
+    return Health(Keeping.ALIVE, N_("Nothing lies unanswered in it."))

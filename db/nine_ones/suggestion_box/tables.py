@@ -1,0 +1,65 @@
+"""Words dropped into the boxes, what was answered and made public, and when a box was switched off."""
+
+from __future__ import annotations
+
+from peewee import CharField, ForeignKeyField, IntegerField, TextField
+
+from db.community.organisation.tables import Building, Community
+from db.community.staff.tables import StaffMember
+from db.disputes.tables import Dispute
+from db.ground.columns import InstantField
+from db.ground.connection import Table
+
+
+class Suggestion(Table):
+    """Of whom it comes, nothing is stored; of the code, what recognises it. `text` is empty once it is forgotten."""
+
+    community = ForeignKeyField(Community, on_delete="RESTRICT", index=False)
+    building = ForeignKeyField(Building, on_delete="RESTRICT")
+    code_hash = CharField(max_length=32, unique=True)
+    text = TextField(null=True)
+    dropped_on = InstantField()  # when the local day began
+    state = CharField(max_length=12, default="waiting")
+    reason = CharField(max_length=12, default="")
+    closing_words = TextField(default="")
+    ended_at = InstantField(null=True)  # when the desk first answered, turned or closed it
+    steps = IntegerField(default=0)  # how often the desk did something, so that the slower of two is told
+    dispute = ForeignKeyField(Dispute, null=True, on_delete="RESTRICT")
+
+    class Meta:
+        indexes = ((("community", "state"), False),)
+
+
+class SuggestionAnswer(Table):
+    """The first answer, and every one that corrected it; none is ever overwritten."""
+
+    suggestion = ForeignKeyField(Suggestion, on_delete="CASCADE")
+    text = TextField()
+    at = InstantField()
+    answered_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", index=False)
+
+
+class SuggestionPublication(Table):
+    """A question and an answer as everybody reads them, from `since` until `until`."""
+
+    suggestion = ForeignKeyField(Suggestion, on_delete="CASCADE")
+    building = ForeignKeyField(Building, on_delete="RESTRICT", index=False)
+    question = TextField()
+    answer = TextField()
+    since = InstantField()
+    until = InstantField(null=True)
+    published_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", index=False)
+
+    class Meta:
+        indexes = ((("building", "until"), False),)
+
+
+class BoxPause(Table):
+    """A time in which the box of a building was switched off."""
+
+    building = ForeignKeyField(Building, on_delete="CASCADE", index=False)
+    since = InstantField()
+    until = InstantField(null=True)
+
+    class Meta:
+        indexes = ((("building", "until"), False),)

@@ -1,0 +1,42 @@
+"""From a screenshot to the group's link, and from the link to a clean code; nothing of the picture stays."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+
+import zxingcpp
+from PIL import Image
+from qrcode import QRCode
+from qrcode.constants import ERROR_CORRECT_M
+
+from db.nine_ones.wechat_group.rules.links import the_one_group
+from db.records.photos.rules import clean_picture
+
+LONGEST_SIDE = 3000  # a code in a photo of a whole screen is small
+MODULE_PIXELS = 10
+QUIET_MODULES = 4
+QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
+def read_group_link(raw: bytes) -> str:
+    """What the group's code says. Raises Refused for a file that is no picture, or shows no code of one group."""
+    return the_one_group(_read(clean_picture(raw, LONGEST_SIDE)))
+
+
+def _read(picture: Image.Image) -> list[str]:
+    found = zxingcpp.read_barcodes(picture, formats=QR)
+    return [code.text for code in found if code.valid]
+
+
+@lru_cache(maxsize=256)
+def group_code(link: str) -> bytes:
+    """A PNG that says exactly this link, with the quiet zone round it. Raises ValueError should it not."""
+    drawn = QRCode(error_correction=ERROR_CORRECT_M, box_size=MODULE_PIXELS, border=QUIET_MODULES)
+    drawn.add_data(link, optimize=0)
+    picture = drawn.make_image().get_image().convert("1")
+    if _read(picture.convert("RGB")) != [link]:
+        raise ValueError("the code that was drawn does not say what it should")
+    written = BytesIO()
+    picture.save(written, "PNG", optimize=True)
+    return written.getvalue()

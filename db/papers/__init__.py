@@ -1,0 +1,1 @@
+"""Paper and workbooks: drawing in millimetres with Chinese type, and Excel files of strangers."""

@@ -1,0 +1,1 @@
+"""A document to draw on, and what its font can write."""

@@ -1,0 +1,84 @@
+"""Sheets of flowing text and tables: headings, paragraphs, grids, the page's number below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fpdf import FPDF
+from fpdf.enums import WrapMode
+from fpdf.fonts import FontFace
+
+from db.papers.printing.queries.canvas import BLUSH, CREATED, EDGE, FONT, INK, SOFT, columns, set_in_lines, writable
+from db.papers.printing.queries.fonts import boxed, chinese_font
+
+MARGIN, PADDING = 15.0, 1.0
+LINE = 1.55  # of the letters' height
+MILLIMETRES_A_POINT = 25.4 / 72
+
+
+class ChinesePdf(FPDF):
+    """A4 sheets in the font with Chinese characters. What the font lacks, such as emoji, is printed as a box."""
+
+    def __init__(self, title: str, lying: bool = False) -> None:
+        """Raises Refused on a machine without a Chinese font."""
+        super().__init__(orientation="landscape" if lying else "portrait", format="A4")
+        path, face = chinese_font()
+        self.add_font(FONT, "", path, collection_font_number=face)
+        self._known = frozenset(writable(self))
+        self.set_creation_date(CREATED)
+        self.set_title(self.written(title))
+        self.set_margin(MARGIN)
+        self.set_auto_page_break(True, MARGIN + 6)
+        self.set_draw_color(*EDGE)
+        self.add_page()
+
+    def written(self, text: str) -> str:
+        return boxed(self._known, text)
+
+    def footer(self) -> None:
+        self.set_y(-MARGIN)
+        self._letters(9, SOFT)
+        self.cell(0, 6, f"{self.page_no()} / {{nb}}", align="C")
+
+    def heading(self, text: str, size: float = 14, align: str = "L") -> None:
+        """Never alone at the foot of a page."""
+        height = size * LINE * MILLIMETRES_A_POINT
+        if self.will_page_break(height + 25):
+            self.add_page()
+        self._letters(size, INK)
+        self._lines(text, height, align)
+        self.ln(1)
+
+    def words(self, text: str, size: float = 10.5, align: str = "L") -> None:
+        self._letters(size, INK)
+        self._lines(text, size * LINE * MILLIMETRES_A_POINT, align)
+        self.ln(1.5)
+
+    def grid(
+        self, rows: Sequence[Sequence[str]], widths: Sequence[float], heads: Sequence[str] = (), size: float = 9.5
+    ) -> None:
+        """A table; its heads come again on every page. `widths` are shares of the sheet's width."""
+        self._letters(size, INK)
+        rooms = columns(self.epw, widths, PADDING)
+        with self.table(
+            col_widths=tuple(widths),
+            line_height=size * LINE * MILLIMETRES_A_POINT,
+            text_align="LEFT",
+            padding=PADDING,
+            wrapmode=WrapMode.CHAR,
+            first_row_as_headings=bool(heads),
+            headings_style=FontFace(emphasis="", fill_color=BLUSH),
+        ) as table:
+            for texts in ([heads] if heads else []) + list(rows):
+                table.row(
+                    [set_in_lines(self, self.written(text), room) for text, room in zip(texts, rooms, strict=True)]
+                )
+        self.ln(3)
+
+    def _letters(self, size: float, colour: tuple[int, int, int]) -> None:
+        self.set_font(FONT, size=size)
+        self.set_text_color(*colour)
+
+    def _lines(self, text: str, height: float, align: str) -> None:
+        said = set_in_lines(self, self.written(text), self.epw - 2 * self.c_margin)
+        self.multi_cell(0, height, said, align=align, wrapmode=WrapMode.CHAR, new_x="LMARGIN", new_y="NEXT")

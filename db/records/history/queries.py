@@ -1,0 +1,160 @@
+"""Reading history, and finding where it was changed behind the program's back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from db.records.history.rules import FIRST_HASH, HashedEvent, chain_hash
+from db.records.history.tables import ChainHead, Event
+from db.records.permissions.rules import Ability, Actor, require
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class EventInfo:
+    position: int
+    at: datetime
+    subject: str
+    subject_id: int
+    kind: str
+    actor_kind: str
+    actor_id: int | None
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ChainBreak:
+    """A place where the chain does not hold."""
+
+    community_id: int
+    position: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ChainAnchor:
+    """Where the chain stood at an instant: handed out with an export, it proves later what had been recorded."""
+
+    position: int
+    hash: str
+
+
+def _happening(event: Event) -> EventInfo:
+    return EventInfo(
+        event.position,
+        event.at,
+        event.subject,
+        event.subject_id,
+        event.kind,
+        event.actor_kind,
+        event.actor_id,
+        event.data,
+    )
+
+
+def happenings_of(subject: str, subject_id: int) -> list[EventInfo]:
+    """The whole story of one thing, oldest first. The caller has checked that it may be read."""
+    query = Event.select().where((Event.subject == subject) & (Event.subject_id == subject_id))
+    return [_happening(event) for event in query.order_by(Event.position)]
+
+
+def stories_of_some(subject: str, subject_ids: Iterable[int]) -> dict[int, list[EventInfo]]:
+    """The stories of several things by their ids, each oldest first. The caller has checked that they may be read."""
+    wanted = sorted(subject_ids)
+    found: dict[int, list[EventInfo]] = {number: [] for number in wanted}
+    for start in range(0, len(wanted), AT_ONCE):
+        these = (Event.subject == subject) & Event.subject_id.in_(wanted[start : start + AT_ONCE])
+        for event in Event.select().where(these).order_by(Event.position):
+            found[event.subject_id].append(_happening(event))
+    return found
+
+
+def stories_of(community_id: int, subject: str) -> Iterator[EventInfo]:
+    """Every event about one kind of thing in a community: thing by thing, each one's story oldest first."""
+    query = Event.select().where((Event.community_id == community_id) & (Event.subject == subject))
+    yield from map(_happening, query.order_by(Event.subject_id, Event.position).iterator())
+
+
+def latest_happenings(
+    actor: Actor, limit: int = 100, before: int | None = None, staff_id: int | None = None, subject: str | None = None
+) -> list[EventInfo]:
+    """Who did what in the actor's community, newest first. Raises NotAllowed."""
+    require(actor, Ability.READ_HISTORY)
+    query = Event.select().where(Event.community_id == actor.community_id)
+    if before is not None:
+        query = query.where(Event.position < before)
+    if staff_id is not None:
+        query = query.where((Event.actor_kind == "staff") & (Event.actor_id == staff_id))
+    if subject is not None:
+        query = query.where(Event.subject == subject)
+    return [_happening(event) for event in query.order_by(Event.position.desc()).limit(limit)]
+
+
+def anchor_before(community_id: int, moment: datetime) -> ChainAnchor:
+    """The last link of the chain recorded before the instant."""
+    last = (
+        Event.select(Event.position, Event.hash)
+        .where((Event.community_id == community_id) & (Event.at < moment))
+        .order_by(Event.at.desc(), Event.position.desc())
+        .first()
+    )
+    return ChainAnchor(last.position, last.hash) if last else ChainAnchor(0, FIRST_HASH)
+
+
+def holds(community_id: int, anchor: ChainAnchor) -> bool:
+    """Whether the chain still goes through this link."""
+    if anchor.position == 0:
+        return anchor.hash == FIRST_HASH
+    there = (Event.community_id == community_id) & (Event.position == anchor.position)
+    return Event.select().where(there & (Event.hash == anchor.hash)).exists()
+
+
+def communities_with_history() -> list[int]:
+    return [head.community_id for head in ChainHead.select().order_by(ChainHead.community_id)]
+
+
+def breaks_in_history(community_id: int) -> Iterator[ChainBreak | int]:
+    """Walks a chain from its first link; yields a Break where it does not hold, and positions as progress."""
+    previous, expected = FIRST_HASH, 1
+    for event in Event.select().where(Event.community_id == community_id).order_by(Event.position).iterator():
+        if event.position != expected:
+            yield ChainBreak(community_id, expected, "missing")
+        if event.previous_hash != previous:
+            yield ChainBreak(community_id, event.position, "does not follow the one before it")
+        if event.hash != chain_hash(event.previous_hash, _entry(event)):
+            yield ChainBreak(community_id, event.position, "changed")
+        previous, expected = event.hash, event.position + 1
+        yield event.position
+    head = ChainHead.get_or_none(ChainHead.community_id == community_id)
+    if head is None or (head.position, head.hash) != (expected - 1, previous):
+        yield ChainBreak(community_id, expected, "the end of the chain is missing")
+
+
+def chain_walk(actor: Actor) -> Iterator[ChainBreak | int]:
+    """The same for the history of the actor's own community. Raises NotAllowed."""
+    require(actor, Ability.READ_HISTORY)
+    return breaks_in_history(actor.community_id)
+
+
+def _entry(event: Event) -> HashedEvent:
+    return HashedEvent(
+        event.community_id,
+        event.position,
+        event.at,
+        event.subject,
+        event.subject_id,
+        event.kind,
+        event.actor_kind,
+        event.actor_id,
+        event.data,
+    )
+
+
+def revision(community_id: int) -> int:
+    """A number that grows with everything recorded in a community: what was read at one revision stays true at it."""
+    position = ChainHead.select(ChainHead.position).where(ChainHead.community_id == community_id).scalar()
+    return position or 0

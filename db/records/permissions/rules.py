@@ -1,0 +1,168 @@
+"""Roles, what each may do, and how far each one's scope reaches; everything else is denied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from db.ground.refusals import NotAllowed, NotFound
+
+
+class Role(StrEnum):
+    COMMUNITY_SECRETARY = "community_secretary"
+    GRID_SECRETARY = "grid_secretary"
+    BUILDING_MEDIATOR = "building_mediator"
+    UNIT_LIAISON = "unit_liaison"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Ability(StrEnum):
+    READ_DISPUTES = "read_disputes"
+    SEE_CONTACTS = "see_contacts"
+    HANDLE_DISPUTES = "handle_disputes"
+    ASSIGN_DISPUTES = "assign_disputes"
+    REFUSE_DISPUTES = "refuse_disputes"
+    JOIN_DISPUTES = "join_disputes"
+    CORRECT_DISPUTES = "correct_disputes"
+    REOPEN_DISPUTES = "reopen_disputes"
+    FILE_ON_BEHALF = "file_on_behalf"
+    READ_FIGURES = "read_figures"
+    EXPORT_FIGURES = "export_figures"
+    EDIT_WORKING_RULES = "edit_working_rules"
+    READ_ORGANISATION = "read_organisation"
+    MANAGE_ORGANISATION = "manage_organisation"
+    MANAGE_STAFF = "manage_staff"
+    PRINT_SIGNS = "print_signs"
+    READ_HISTORY = "read_history"
+    READ_NINE_ONES = "read_nine_ones"
+    KEEP_NINE_ONES = "keep_nine_ones"
+    MANAGE_MESSAGES = "manage_messages"
+    RUN_CONFERENCE = "run_conference"
+    READ_CONFERENCES = "read_conferences"
+
+
+_A = Ability
+_SECRETARY = {
+    _A.READ_DISPUTES,
+    _A.SEE_CONTACTS,
+    _A.HANDLE_DISPUTES,
+    _A.ASSIGN_DISPUTES,
+    _A.REFUSE_DISPUTES,
+    _A.JOIN_DISPUTES,
+    _A.CORRECT_DISPUTES,
+    _A.FILE_ON_BEHALF,
+    _A.READ_FIGURES,
+    _A.READ_ORGANISATION,
+    _A.PRINT_SIGNS,
+    _A.READ_NINE_ONES,
+    _A.KEEP_NINE_ONES,
+}
+
+ABILITIES: dict[Role, frozenset[Ability]] = {
+    Role.COMMUNITY_SECRETARY: frozenset(
+        _SECRETARY
+        | {_A.REOPEN_DISPUTES, _A.EXPORT_FIGURES, _A.EDIT_WORKING_RULES, _A.READ_HISTORY, _A.MANAGE_MESSAGES}
+        | {_A.RUN_CONFERENCE, _A.READ_CONFERENCES}
+    ),
+    Role.GRID_SECRETARY: frozenset(_SECRETARY),
+    Role.BUILDING_MEDIATOR: frozenset(
+        {
+            _A.READ_DISPUTES,
+            _A.SEE_CONTACTS,
+            _A.HANDLE_DISPUTES,
+            _A.JOIN_DISPUTES,
+            _A.CORRECT_DISPUTES,
+            _A.FILE_ON_BEHALF,
+            _A.READ_FIGURES,
+            _A.READ_ORGANISATION,
+            _A.PRINT_SIGNS,
+            _A.READ_NINE_ONES,
+            _A.KEEP_NINE_ONES,
+        }
+    ),
+    Role.UNIT_LIAISON: frozenset({_A.READ_DISPUTES, _A.SEE_CONTACTS, _A.HANDLE_DISPUTES, _A.READ_FIGURES}),
+    Role.AUDITOR: frozenset(
+        {
+            _A.READ_DISPUTES,
+            _A.READ_FIGURES,
+            _A.EXPORT_FIGURES,
+            _A.READ_ORGANISATION,
+            _A.READ_HISTORY,
+            _A.READ_NINE_ONES,
+            _A.READ_CONFERENCES,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            _A.READ_ORGANISATION,
+            _A.MANAGE_ORGANISATION,
+            _A.MANAGE_STAFF,
+            _A.PRINT_SIGNS,
+            _A.READ_NINE_ONES,
+            _A.MANAGE_MESSAGES,
+        }
+    ),
+}
+
+WHOLE_COMMUNITY = frozenset({Role.COMMUNITY_SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR})
+SECRETARIES = frozenset({Role.COMMUNITY_SECRETARY, Role.GRID_SECRETARY})
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A member of staff as signed in: who, in what role, for which part of which community."""
+
+    staff_id: int
+    name: str
+    role: Role
+    community_id: int
+    grid_ids: frozenset[int] = frozenset()
+    building_ids: frozenset[int] = frozenset()
+    unit_id: int | None = None
+
+    def may(self, ability: Ability) -> bool:
+        return ability in ABILITIES[self.role]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something lies in the organisation, and to whom it is assigned."""
+
+    community_id: int
+    grid_id: int | None = None
+    building_id: int | None = None
+    staff_id: int | None = None
+    unit_id: int | None = None
+    assisting_unit_ids: frozenset[int] = frozenset()
+
+
+def covers(actor: Actor, place: Place) -> bool:
+    """Whether the place is in the actor's scope: by territory, or because it is assigned to them or their unit.
+
+    A unit that was called to assist reads and talks like the one in charge; what only the holder does, it does not.
+    """
+    if actor.community_id != place.community_id:
+        return False
+    if actor.role in WHOLE_COMMUNITY or is_assigned(actor, place):
+        return True
+    if actor.role is Role.UNIT_LIAISON:
+        return actor.unit_id in place.assisting_unit_ids
+    if actor.role is Role.GRID_SECRETARY:
+        return place.grid_id in actor.grid_ids
+    return actor.role is Role.BUILDING_MEDIATOR and place.building_id in actor.building_ids
+
+
+def is_assigned(actor: Actor, place: Place) -> bool:
+    """Whether the matter is in this person's own hands, or in their unit's."""
+    if actor.role is Role.UNIT_LIAISON:
+        return place.unit_id is not None and place.unit_id == actor.unit_id
+    return place.staff_id is not None and place.staff_id == actor.staff_id
+
+
+def require(actor: Actor, ability: Ability, place: Place | None = None) -> None:
+    """Raises NotAllowed without the ability, NotFound outside the scope: a stranger learns nothing."""
+    if not actor.may(ability):
+        raise NotAllowed()
+    if not covers(actor, place or Place(actor.community_id)) and place is not None:
+        raise NotFound()

@@ -1,0 +1,113 @@
+"""A report and what is wrong with it; pure, so that both faces and the command line check alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from db.ground.refusals import Invalid, Problem
+from db.ground.texts import clean_text, length_problems
+from db.ground.words import N_
+from db.records.personal_data.rules.finding import masked, with_hints
+
+SHORTEST_TEXT, LONGEST_TEXT = 10, 2000
+MOST_PHOTOS = 6
+LONGEST = {"unit_number": 10, "floor": 10, "room": 20, "public_place": 60, "name": 40, "phone": 20}
+CONSENT_VERSION = "2026-11"
+
+
+class ReportKind(StrEnum):
+    NEIGHBOUR = "neighbour"
+    PROPERTY = "property"
+    FACILITIES = "facilities"
+    OTHER = "other"
+
+
+class Source(StrEnum):
+    """How it came in: by the resident's own scan, out of the suggestion box, or through staff."""
+
+    SCAN = "scan"
+    SUGGESTION = "suggestion"
+    PHONE = "phone"
+    WALK_IN = "walk_in"
+    VISIT = "visit"
+
+
+class ContactWish(StrEnum):
+    PHONE = "phone"
+    HERE = "here"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was filled in. `consent_version` names the privacy notice that was agreed to."""
+
+    kind: str
+    text: str
+    unit_number: str = ""
+    floor: str = ""
+    room: str = ""
+    public_place: str = ""
+    private: bool = False
+    name: str = ""
+    phone: str = ""
+    contact_wish: str = ContactWish.HERE
+    consent_version: str = CONSENT_VERSION
+
+
+def clean_phone(text: str) -> str:
+    """Digits and a leading plus, however they were grouped; full-width digits from Chinese keyboards are folded."""
+    return re.sub(r"[\s\-‐‑‒–—−―_·.()]", "", unicodedata.normalize("NFKC", text))
+
+
+def checked_report(report: Report) -> Report:
+    """The report with its texts cleaned. Raises Invalid with everything that is wrong, each by its field."""
+    texts: dict[str, Any] = {name: clean_text(getattr(report, name)) for name in ("text", *LONGEST)}
+    cleaned = replace(report, **texts | {"phone": clean_phone(report.phone)})
+    problems = [*_text_problems(cleaned), *_choice_problems(cleaned), *_length_problems(cleaned)]
+    if problems:
+        raise Invalid(*problems)
+    return cleaned
+
+
+def _text_problems(report: Report) -> list[Problem]:
+    length = len(report.text)
+    if length < SHORTEST_TEXT:
+        return [
+            Problem("text", N_("Please say a little more: at least %(least)s characters."), {"least": SHORTEST_TEXT})
+        ]
+    if length > LONGEST_TEXT:
+        values = {"most": LONGEST_TEXT, "length": length}
+        return [Problem("text", N_("This has %(length)s characters; please keep it under %(most)s."), values)]
+    return []
+
+
+def _choice_problems(report: Report) -> list[Problem]:
+    problems = []
+    if report.kind not in set(ReportKind):
+        problems.append(Problem("kind", N_("Please choose what it is about.")))
+    if report.phone and not re.fullmatch(r"\+?[0-9]{7,15}", report.phone):
+        problems.append(Problem("phone", N_("This does not look like a phone number. Leave it empty if you prefer.")))
+    if report.contact_wish not in set(ContactWish):
+        problems.append(Problem("contact_wish", N_("Please choose how to reach you.")))
+    elif report.contact_wish == ContactWish.PHONE and not report.phone:
+        problems.append(Problem("phone", N_("To be called, please leave a phone number.")))
+    if report.consent_version != CONSENT_VERSION:
+        problems.append(Problem("consent_version", N_("Please read the privacy notice and agree to it.")))
+    return problems
+
+
+def _length_problems(report: Report) -> list[Problem]:
+    lengths = (length_problems(name, getattr(report, name), most) for name, most in LONGEST.items())
+    return [problem for problems in lengths for problem in problems]
+
+
+def public_words(text: str) -> str:
+    """A report as neighbours may read it: whatever could point at a person or a home is blotted out.
+
+    A pattern cannot know every name; rather a word too many is blotted out than one too few.
+    """
+    return masked(text, with_hints(text))

@@ -1,0 +1,1 @@
+"""What runs: the jobs and the commands of `python -m db`."""

@@ -1,0 +1,94 @@
+"""Commands about one community: filling it, its people, its organisation sheet, its weekly exports."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from functools import partial
+
+from tqdm import tqdm
+
+from db.community.organisation.queries.places import CommunityInfo, communities
+from db.community.organisation_sheet import actions as organisation_sheet
+from db.community.organisation_sheet.queries import sheets
+from db.community.staff.actions.people import add_staff_by_command
+from db.community.staff.rules.people import Person
+from db.demo import actions as demo
+from db.figures.weekly_export import actions as weekly_export
+from db.figures.weekly_export.queries.exports import stored_file
+from db.ground import clock
+from db.ground.connection import open_for_one_run
+from db.ground.refusals import Invalid
+from db.records.permissions.rules import Role
+from db.running.commands import CommandStopped
+from db.running.commands.database import open_migrated_house, show_progress
+
+
+def chosen_community(named: str | None) -> CommunityInfo:
+    """The community of that name or reference prefix; without one, the only community there is. Raises Stopped."""
+    known = communities()
+    found = [one for one in known if named in (None, one.name, one.reference_prefix)]
+    if len(found) == 1:
+        return found[0]
+    if not known:
+        raise CommandStopped("There is no community yet. Import an organisation sheet first, or fill in the demo.")
+    choices = ", ".join(f"{one.reference_prefix} ({one.name})" for one in known)
+    raise CommandStopped(f"Choose one with --community: {choices}.")
+
+
+def add_staff(chosen: Namespace) -> None:
+    """The password is printed once and kept nowhere; it is good for one sign-in."""
+    open_migrated_house()
+    person = Person(chosen.sign_in_name, chosen.name, Role(chosen.role), chosen.duty_phone)
+    with open_for_one_run():
+        _, password = add_staff_by_command(chosen_community(chosen.community).id, person, clock.now())
+    print(f"Added {chosen.name}. The password for the first sign-in: {password}")
+
+
+def fill_demo(chosen: Namespace) -> None:
+    settings = open_migrated_house()
+    with open_for_one_run(), tqdm(desc="model community", unit=" disputes", disable=None) as bar:
+        summary = demo.fill_demo(settings, chosen.seed, chosen.disputes, clock.now(), partial(show_progress, bar))
+    print(f"{summary.community}: {summary.disputes} disputes. Sign in as {summary.sign_ins[0].sign_in_name}, ", end="")
+    print(f"password {summary.password}")
+
+
+def import_organisation(chosen: Namespace) -> int:
+    """All or nothing: prints every bad cell and returns 2, or what was written and the first passwords."""
+    open_migrated_house()
+    try:
+        with open_for_one_run():
+            imported = organisation_sheet.import_organisation(None, chosen.file.read_bytes(), clock.now())
+    except Invalid as refused:
+        for problem in refused.problems:
+            print(f"{problem.field}: {problem.words % problem.values}", file=sys.stderr)
+        print(f"Nothing was imported: {len(refused.problems)} problems in {chosen.file}.", file=sys.stderr)
+        return 2
+    for sheet in imported.sheets:
+        print(f"{sheet.sheet}: {sheet.added} added, {sheet.changed} changed, {sheet.unchanged} as they were")
+    for heading in imported.ignored:
+        print(f"Not read, because nobody knows this heading: {heading}")
+    for person in imported.new_people:
+        print(f"{person.name} signs in for the first time as {person.sign_in_name} with {person.password}")
+    return 0
+
+
+def write_template(chosen: Namespace) -> None:
+    """Needs no database."""
+    if chosen.file.exists():
+        raise CommandStopped(f"{chosen.file} exists already; nothing was written.")
+    chosen.file.write_bytes(sheets.write_template())
+    print(f"Wrote {chosen.file}. Fill it in, then: python -m db import-organisation {chosen.file}")
+
+
+def export_week(chosen: Namespace) -> None:
+    """Writes the stored export; it is made first when there is none yet."""
+    open_migrated_house()
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    with open_for_one_run():
+        community = chosen_community(chosen.community)
+        weekly_export.make_export(community.id, chosen.week, clock.now())
+        for ending in ("xlsx", "csv"):
+            file = chosen.out / f"linli-{community.reference_prefix}-{chosen.week}.{ending}"
+            file.write_bytes(stored_file(community.id, chosen.week, rows=ending == "csv"))
+            print(f"Wrote {file}")

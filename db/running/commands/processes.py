@@ -1,0 +1,16 @@
+"""Commands that go on until they are stopped."""
+
+from __future__ import annotations
+
+import logging
+from argparse import Namespace
+
+from db.running.commands.database import open_migrated_house
+from db.running.jobs.process import run_until_stopped
+from db.running.jobs.schedule import JOBS
+
+
+def run_jobs(_: Namespace) -> None:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    open_migrated_house()
+    run_until_stopped(JOBS)

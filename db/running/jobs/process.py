@@ -1,0 +1,58 @@
+"""The jobs process: wakes, does what is due, sleeps, and stops at once when asked to."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from threading import Event
+
+from db.ground.clock import now
+from db.ground.connection import open_for_one_run
+from db.ground.faults import log_fault
+from db.running.jobs.rules import Job, due_jobs
+
+WAKE_SECONDS = 15
+STOPS = (signal.SIGTERM, signal.SIGINT)
+
+logger = logging.getLogger("linli.jobs")
+
+
+def run_until_stopped(jobs: Sequence[Job]) -> None:
+    """Returns after SIGTERM or SIGINT; a job that is at work then is finished, so none is cut off in the middle.
+
+    By handlers, because a blocked signal would still end the process through a thread that a library has started.
+    """
+    stopped = Event()
+    for stop in STOPS:
+        signal.signal(stop, lambda *_: stopped.set())
+    logger.info("%d jobs are running", len(jobs))
+    run(jobs, stopped.wait)
+    logger.info("jobs stopped")
+
+
+def run(jobs: Sequence[Job], was_stopped: Callable[[float], bool], ask_the_time: Callable[[], datetime] = now) -> None:
+    """`was_stopped` waits up to so many seconds and says whether to end."""
+    last_begun: dict[str, datetime] = {}
+    while True:
+        for job in due_jobs(jobs, last_begun, ask_the_time()):
+            last_begun[job.name] = ask_the_time()
+            run_one(job, last_begun[job.name])
+            if was_stopped(0):
+                return
+        if was_stopped(WAKE_SECONDS):
+            return
+
+
+def run_one(job: Job, moment: datetime) -> bool:
+    """A job that fails is logged and tried again when it is next due; the others are not disturbed."""
+    try:
+        with open_for_one_run():
+            done = job.action(moment)
+    except Exception as fault:
+        log_fault(logger, job.name, fault)
+        return False
+    if done:
+        logger.info("%s: %s", job.name, done)
+    return True

@@ -1,0 +1,132 @@
+"""Every table of the house, in an order in which they can be created."""
+
+from db.community.answer_templates.tables import AnswerTemplate
+from db.community.deadlines.tables import Limit
+from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
+from db.community.routing.tables import RoutingRule
+from db.community.staff.tables import MediatorProfile, PastOffice, StaffMember, StaffScope, StaffSession, StandIn
+from db.disputes.tables import (
+    Assistance,
+    Attachment,
+    Contact,
+    Dispute,
+    Message,
+    ReferenceCounter,
+    Round,
+    SavedFilter,
+    Supporter,
+)
+from db.figures.weekly_export.tables import WeeklySnapshot
+from db.messages.tables import Channel, Delivery, Letter, Mailbox, MessageTemplate, OutboxMessage, QuietHours
+from db.nine_ones.book_corner.tables import (
+    Book,
+    BookCopy,
+    BookLoan,
+    BookOffer,
+    BookWish,
+    CopyMark,
+    LendingTime,
+    ShelfCount,
+)
+from db.nine_ones.notice_board.tables import FoundUseful, Notice, PassedOverMatter, PublishedNotice
+from db.nine_ones.overview.tables import KeepersReminded, PracticeOff
+from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay, ReasoningRule
+from db.nine_ones.record_book.tables import Discussed, MinutesVersion, Pledge, RecordedMeeting, RecordedPhoto
+from db.nine_ones.service_card.tables import ServiceConfirmation, ServiceEntry
+from db.nine_ones.signs.tables import HungSign, ScanCount, SignHeader, SignVersion
+from db.nine_ones.suggestion_box.tables import BoxPause, Suggestion, SuggestionAnswer, SuggestionPublication
+from db.nine_ones.wechat_group.tables import WechatGroup
+from db.records.attempts.tables import AttemptCount
+from db.records.history.tables import ChainHead, Event
+from db.records.photos.tables import Photo, SetAsidePhoto
+from db.together.activities.tables import Activity, ActivitySignUp
+from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
+from db.together.conference.tables import AgendaItem, AssistingUnit, Conference, ConferenceMinutes, InvitedUnit
+from db.together.pool.tables import PoolItem, PoolWord, Volunteer
+
+TABLES = [
+    Event,
+    ChainHead,
+    Photo,
+    SetAsidePhoto,
+    AttemptCount,
+    Community,
+    Grid,
+    Building,
+    RetiredCode,
+    CentreHousehold,
+    MemberUnit,
+    StaffMember,
+    StaffScope,
+    StaffSession,
+    PastOffice,
+    MediatorProfile,
+    StandIn,
+    Limit,
+    AnswerTemplate,
+    RoutingRule,
+    OutboxMessage,
+    Channel,
+    Mailbox,
+    Letter,
+    Delivery,
+    MessageTemplate,
+    QuietHours,
+    ReferenceCounter,
+    Dispute,
+    Contact,
+    Round,
+    Message,
+    Attachment,
+    Assistance,
+    Supporter,
+    SavedFilter,
+    ReasoningRule,
+    ReasoningDay,
+    ReasoningBooking,
+    SignHeader,
+    SignVersion,
+    HungSign,
+    ScanCount,
+    KeepersReminded,
+    PracticeOff,
+    RecordedMeeting,
+    MinutesVersion,
+    Pledge,
+    Discussed,
+    RecordedPhoto,
+    ServiceEntry,
+    ServiceConfirmation,
+    Suggestion,
+    SuggestionAnswer,
+    SuggestionPublication,
+    BoxPause,
+    Book,
+    BookCopy,
+    CopyMark,
+    BookLoan,
+    BookWish,
+    BookOffer,
+    ShelfCount,
+    LendingTime,
+    Call,
+    PersonalLink,
+    ShortCode,
+    KnownPhone,
+    Volunteer,
+    PoolItem,
+    PoolWord,
+    Conference,
+    ConferenceMinutes,
+    InvitedUnit,
+    AgendaItem,
+    AssistingUnit,
+    Notice,
+    PublishedNotice,
+    FoundUseful,
+    PassedOverMatter,
+    Activity,
+    ActivitySignUp,
+    WechatGroup,
+    WeeklySnapshot,
+]

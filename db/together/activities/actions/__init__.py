@@ -1,0 +1,1 @@
+"""Everything that can happen to an activity, one function a verb."""

@@ -1,0 +1,48 @@
+"""What happens by itself: keepers are reminded the day before, and what is personal is forgotten afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from db.community.organisation.queries.places import CommunityInfo
+from db.ground.batches import reseal
+from db.ground.clock import midnight
+from db.messages.actions.reminding import Reminder, remind_of_tomorrow
+from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
+from db.together.activities.queries.activities import infos
+from db.together.activities.rules import sealing_place
+from db.together.activities.tables import Activity, ActivitySignUp
+
+SEALED = ("link", "address")
+
+
+def remind_keepers(now: datetime) -> int:
+    """Tells who keeps an activity, the day before, how many have signed up. Returns how many were told of."""
+    return remind_of_tomorrow("activity_tomorrow", _on, now)
+
+
+def _on(home: CommunityInfo, day: date) -> list[Reminder]:
+    begins = (Activity.starts_at >= midnight(day, home.time_zone)) & (
+        Activity.starts_at < midnight(day + timedelta(days=1), home.time_zone)
+    )
+    takes_place = Activity.announced_at.is_null(False) & Activity.called_off_at.is_null()
+    found = infos(Activity.select().where((Activity.community == home.id) & begins & takes_place))
+    return [Reminder(one.place_of, f"activity:{one.id}", one.taken) for one in found]
+
+
+def forget_sign_ups(now: datetime) -> int:
+    """Takes out who had signed up 30 days after it is over; how many came stays."""
+    over = Activity.select(Activity.id).where(Activity.ends_at <= now - timedelta(days=FORGOTTEN_AFTER_DAYS))
+    due = ActivitySignUp.forgotten_at.is_null() & ActivitySignUp.activity.in_(over)
+    empty = {"sealed_link": None, "sealed_address": None, "code_hash": None, "phone_hash": None}
+    return ActivitySignUp.update(**empty, forgotten_at=now).where(due).execute()
+
+
+def reseal_sign_ups() -> Iterator[int]:
+    """Everything sealed about sign-ups, under the newest key; gives how many rows each step went through."""
+    return reseal(ActivitySignUp, _sealed_in)
+
+
+def _sealed_in(row: ActivitySignUp) -> dict[str, tuple[bytes | None, str]]:
+    return {f"sealed_{what}": (getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)) for what in SEALED}

@@ -1,0 +1,1 @@
+"""What can be asked about activities: by residents, at the desk, and by the conference."""

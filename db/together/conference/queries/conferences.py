@@ -1,0 +1,136 @@
+"""The list of all conferences, and what they came to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from peewee import fn
+
+from db.community.organisation.queries.places import community
+from db.community.organisation.tables import MemberUnit
+from db.disputes.tables import Dispute
+from db.ground.clock import local_date
+from db.records.permissions.rules import Ability, Actor, require
+from db.together.conference.queries.proposals import households_of
+from db.together.conference.rules.planning import ConferenceStage, DecisionOutcome
+from db.together.conference.tables import AgendaItem, Conference, InvitedUnit
+
+
+@dataclass(frozen=True)
+class ConferenceLine:
+    """One conference in the list; `decided` counts its decisions, `done` those carried out."""
+
+    id: int
+    number: int | None
+    begins_at: datetime
+    place: str
+    stage: ConferenceStage
+    invited: int
+    came: int
+    items: int
+    decided: int
+    done: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class UnitDecisions:
+    """Decisions that a unit leads; without a unit, the community's own."""
+
+    unit: str
+    decided: int
+    done: int
+
+
+@dataclass(frozen=True)
+class ConferenceTotals:
+    """What all conferences came to. `households`: see `households_of`."""
+
+    held: int
+    items: int
+    decided: int
+    done: int
+    matters: int
+    households: int
+    by_unit: tuple[UnitDecisions, ...]
+
+
+def conferences(actor: Actor, now: datetime) -> list[ConferenceLine]:
+    """The latest first. Raises NotAllowed."""
+    require(actor, Ability.READ_CONFERENCES)
+    today = local_date(now, community(actor.community_id).time_zone)
+    here = Conference.community == actor.community_id
+    found = list(Conference.select().where(here).order_by(Conference.begins_at.desc(), Conference.id.desc()))
+    ids = [row.id for row in found]
+    seats = _units_by_conference(ids)
+    items: dict[int, list[AgendaItem]] = {number: [] for number in ids}
+    for item in AgendaItem.select().where(AgendaItem.conference.in_(ids)):
+        items[item.conference_id].append(item)
+    return [_line(row, seats.get(row.id, (0, 0)), items[row.id], today) for row in found]
+
+
+def _units_by_conference(ids: list[int]) -> dict[int, tuple[int, int]]:
+    """How many were invited, and how many of them came."""
+    query = InvitedUnit.select(InvitedUnit.conference, InvitedUnit.came, fn.COUNT(InvitedUnit.id))
+    found: dict[int, tuple[int, int]] = {}
+    grouped = query.where(InvitedUnit.conference.in_(ids)).group_by(InvitedUnit.conference, InvitedUnit.came)
+    for number, came, count in grouped.tuples():
+        invited, present = found.get(number, (0, 0))
+        found[number] = invited + count, present + (count if came else 0)
+    return found
+
+
+def _line(row: Conference, seats: tuple[int, int], items: Iterable[AgendaItem], today: date) -> ConferenceLine:
+    listed = list(items)
+    late = [one for one in listed if one.outcome is DecisionOutcome.OPEN and one.due is not None and one.due < today]
+    return ConferenceLine(
+        row.id,
+        row.number,
+        row.begins_at,
+        row.place,
+        row.stage,
+        *seats,
+        len(listed),
+        sum(one.outcome is not None for one in listed),
+        sum(one.outcome is DecisionOutcome.DONE for one in listed),
+        len(late),
+    )
+
+
+def reached(actor: Actor) -> ConferenceTotals:
+    """Over all conferences held. Raises NotAllowed."""
+    require(actor, Ability.READ_CONFERENCES)
+    held = (Conference.community == actor.community_id) & (Conference.stage == ConferenceStage.HELD)
+    items = list(AgendaItem.select().join(Conference).where(held))
+    decided = [one for one in items if one.outcome is not None]
+    done = [one for one in decided if one.outcome is DecisionOutcome.DONE]
+    matters = {one.dispute_id for one in done if one.dispute_id is not None}
+    return ConferenceTotals(
+        Conference.select().where(held).count(),
+        len(items),
+        len(decided),
+        len(done),
+        len(matters),
+        households_of(matters),
+        _by_unit(actor.community_id, decided),
+    )
+
+
+def _by_unit(community_id: int, decided: list[AgendaItem]) -> tuple[UnitDecisions, ...]:
+    """Those that carried out most first."""
+    names = dict(MemberUnit.select(MemberUnit.id, MemberUnit.name).where(MemberUnit.community == community_id).tuples())
+    led = Counter(one.lead_id for one in decided)
+    done = Counter(one.lead_id for one in decided if one.outcome is DecisionOutcome.DONE)
+    shares = [UnitDecisions(names.get(unit, ""), count, done[unit]) for unit, count in led.items()]
+    return tuple(sorted(shares, key=lambda one: (-one.done, -one.decided, one.unit)))
+
+
+def talked_over_at(reference: str) -> list[datetime]:
+    """When joint conferences spoke about a matter, once their minutes were confirmed: for its resident."""
+    about = Dispute.select(Dispute.id).where(Dispute.reference == reference)
+    query = Conference.select(Conference.begins_at).join(AgendaItem, on=AgendaItem.conference == Conference.id)
+    held = (Conference.stage == ConferenceStage.HELD) & AgendaItem.dispute.in_(about)
+    return [row[0] for row in query.where(held).order_by(Conference.begins_at).tuples()]

@@ -1,0 +1,44 @@
+"""What arranging a conference needs to know of matters; the caller has checked who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.disputes.queries.inbox import assistance_of
+from db.disputes.rules import Status
+from db.disputes.tables import Dispute
+from db.ground.refusals import NotFound
+from db.ground.texts import clean_text
+from db.together.conference.tables import AgendaItem
+
+
+@dataclass(frozen=True)
+class AgendaMatter:
+    """`units` have it in hand or assist."""
+
+    id: int
+    status: Status
+    holder_staff_id: int | None
+    holder_unit_id: int | None
+    units: frozenset[int]
+
+
+def matter(community_id: int, dispute_id: int) -> AgendaMatter:
+    """Raises NotFound for one of another community."""
+    found = Dispute.one(id=dispute_id, community=community_id)
+    if found is None:
+        raise NotFound()
+    units = {found.holder_unit_id, *(row.unit_id for row in assistance_of(found.id))} - {None}
+    return AgendaMatter(found.id, found.status, found.holder_staff_id, found.holder_unit_id, frozenset(units))
+
+
+def id_of_reference(community_id: int, reference: str) -> int | None:
+    found = Dispute.one(reference=clean_text(reference).upper(), community=community_id)
+    return found.id if found else None
+
+
+def holders_of_agenda(conference_id: int) -> set[int]:
+    """The members of staff who have a matter of the agenda in hand."""
+    query = Dispute.select(Dispute.holder_staff).join(AgendaItem, on=AgendaItem.dispute == Dispute.id)
+    held = (AgendaItem.conference == conference_id) & Dispute.holder_staff.is_null(False)
+    return {row[0] for row in query.where(held).tuples()}

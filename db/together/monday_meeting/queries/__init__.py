@@ -1,0 +1,1 @@
+"""The agenda of a Monday, on the screen and on paper."""

@@ -1,0 +1,100 @@
+"""Registering who is ready to help, and letting them go with everything that is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from db.community.organisation.queries.places import grids_of
+from db.ground.batches import reseal
+from db.ground.refusals import NotFound
+from db.ground.sealing import keyring, new_token, token_hash
+from db.records.history.actions import Recorder, recording
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Ability, Actor, Place, require
+from db.together.pool.actions.items import tell_who_may_take
+from db.together.pool.queries.names import sealing_place
+from db.together.pool.rules import LINK_LASTS, PoolItemState, checked_volunteer
+from db.together.pool.tables import PoolItem, Volunteer
+
+
+def register_volunteer(actor: Actor, grid_id: int, name: str, phone: str, now: datetime) -> str:
+    """The key of the volunteer's own link, told once. Raises Invalid; NotFound for a grid outside the scope."""
+    require(actor, Ability.ASSIGN_DISPUTES, Place(actor.community_id, grid_id))
+    if grid_id not in {grid.id for grid in grids_of(actor)}:
+        raise NotFound()
+    name, phone = checked_volunteer(name, phone)
+    key, place, ring = new_token(), new_token(), keyring()
+    with recording(actor.community_id) as record:
+        volunteer = Volunteer.add(
+            community=actor.community_id,
+            grid=grid_id,
+            place=place,
+            sealed_name=ring.seal(name, sealing_place(place)),
+            sealed_phone=ring.seal(phone, sealing_place(place)) if phone else None,
+            key_hash=token_hash(key),
+            key_until=now + LINK_LASTS,
+            registered_at=now,
+        )
+        record.append("volunteer", volunteer.id, "volunteer_registered", now, actor, grid=grid_id)
+    return key
+
+
+def renew_volunteer_link(actor: Actor, volunteer_id: int, now: datetime) -> str:
+    """A new key; the old link is dead."""
+    key = new_token()
+    with recording(actor.community_id) as record:
+        volunteer = _present(actor, volunteer_id)
+        volunteer.put(key_hash=token_hash(key), key_until=now + LINK_LASTS)
+        record.append("volunteer", volunteer.id, "volunteer_link_renewed", now, actor)
+    return key
+
+
+def let_volunteer_go(actor: Actor, volunteer_id: int, now: datetime) -> None:
+    """Name, phone and link go at once; what they had taken can be taken by somebody else."""
+    with recording(actor.community_id) as record:
+        _let_go(record, _present(actor, volunteer_id), actor, now)
+
+
+def _let_go(record: Recorder, volunteer: Volunteer, by: Actor | ActorKind, now: datetime) -> None:
+    held = (PoolItem.taken_by == volunteer.id) & (PoolItem.state == PoolItemState.TAKEN)
+    for item in PoolItem.select().where(held):
+        item.put(state=PoolItemState.OPEN, taken_by=None, taken_at=None)
+        tell_who_may_take(item, now)
+    volunteer.put(left_at=now, sealed_name=None, sealed_phone=None)
+    record.append("volunteer", volunteer.id, "volunteer_left", now, by)
+
+
+def forget_volunteers(now: datetime) -> int:
+    """Lets go whose link ended half a year ago and was never renewed. Returns how many."""
+    ended = Volunteer.left_at.is_null() & (Volunteer.key_until <= now - LINK_LASTS)
+    query = Volunteer.select(Volunteer.id, Volunteer.community).where(ended).order_by(Volunteer.id)
+    return sum(_forget(volunteer_id, community_id, now) for volunteer_id, community_id in list(query.tuples()))
+
+
+def _forget(volunteer_id: int, community_id: int, now: datetime) -> bool:
+    with recording(community_id) as record:
+        volunteer = Volunteer.locked(id=volunteer_id)
+        if volunteer is None or volunteer.left_at is not None or volunteer.key_until > now - LINK_LASTS:
+            return False
+        _let_go(record, volunteer, ActorKind.SYSTEM, now)
+    return True
+
+
+def _present(actor: Actor, volunteer_id: int) -> Volunteer:
+    volunteer = Volunteer.one(id=volunteer_id, community=actor.community_id)
+    if volunteer is None or volunteer.left_at is not None:
+        raise NotFound()
+    require(actor, Ability.ASSIGN_DISPUTES, Place(actor.community_id, volunteer.grid_id))
+    return volunteer
+
+
+def reseal_volunteers() -> Iterator[int]:
+    """Under the newest key; yields how many rows each step went through. Raises CannotUnseal."""
+    return reseal(
+        Volunteer,
+        lambda row: {
+            "sealed_name": (row.sealed_name, sealing_place(row.place)),
+            "sealed_phone": (row.sealed_phone, sealing_place(row.place)),
+        },
+    )

@@ -1,0 +1,47 @@
+"""What the pool needs to know of a matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.community.organisation.tables import Building
+from db.disputes.queries.inbox import place_of
+from db.disputes.rules import ENDED, OPEN
+from db.disputes.tables import Dispute
+from db.ground.refusals import NotFound
+from db.records.permissions.rules import Place
+from db.records.reports.rules import ReportKind
+from db.together.pool.rules import PoolItemState
+from db.together.pool.tables import PoolItem
+
+
+@dataclass(frozen=True)
+class PoolMatter:
+    id: int
+    reference: str
+    building: str
+    kind: ReportKind
+    place: Place
+    private: bool
+    is_open: bool
+
+
+def matter(dispute_id: int, community_id: int) -> PoolMatter:
+    """The caller has checked who asks. Raises NotFound."""
+    found = Dispute.one(id=dispute_id, community=community_id)
+    if found is None:
+        raise NotFound()
+    building = Building.get_by_id(found.building_id).name
+    return PoolMatter(
+        found.id, found.reference, building, found.kind, place_of(found), found.private, found.status in OPEN
+    )
+
+
+def over_or_late(now: datetime) -> list[tuple[int, int]]:
+    """Item and community of what should come out of the pool."""
+    late = (PoolItem.state == PoolItemState.OPEN) & (PoolItem.until <= now)
+    unsuited = Dispute.private | Dispute.status.in_(sorted(ENDED))
+    over = PoolItem.state.in_([PoolItemState.OPEN, PoolItemState.TAKEN]) & unsuited
+    query = PoolItem.select(PoolItem.id, PoolItem.community).join(Dispute).where(late | over).order_by(PoolItem.id)
+    return list(query.tuples())

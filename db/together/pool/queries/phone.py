@@ -1,0 +1,95 @@
+"""The pool on a volunteer's phone: what is to be done, by building and kind, and never for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.community.organisation.queries.places import community
+from db.community.organisation.tables import Building, Grid
+from db.disputes.tables import Dispute
+from db.ground.refusals import NotFound
+from db.ground.sealing import token_hash
+from db.records.reports.rules import ReportKind
+from db.together.pool.queries.names import opened
+from db.together.pool.rules import TAKEN_SHOWN, PoolItemState
+from db.together.pool.tables import PoolItem, PoolWord, Volunteer
+
+
+@dataclass(frozen=True)
+class VolunteerView:
+    id: int
+    community_id: int
+    community_name: str
+    grid_id: int
+    grid_name: str
+    zone: str
+    name: str
+    until: datetime
+
+
+@dataclass(frozen=True)
+class VolunteerErrand:
+    id: int
+    reference: str
+    building: str
+    kind: ReportKind
+    asked: str
+    until: datetime
+    state: PoolItemState
+    mine: bool
+    taken_at: datetime | None
+    words: tuple[tuple[datetime, str], ...]
+
+
+def volunteer_for(key: str, now: datetime) -> VolunteerView:
+    """Raises NotFound for a link that is unknown or too old, or whose volunteer has left."""
+    found = Volunteer.one(key_hash=token_hash(key))
+    if found is None or found.left_at is not None or found.key_until <= now:
+        raise NotFound()
+    home = community(found.community_id)
+    grid = Grid.get_by_id(found.grid_id)
+    return VolunteerView(
+        found.id,
+        home.id,
+        home.name,
+        grid.id,
+        grid.name,
+        home.time_zone,
+        opened(found.sealed_name, found.place),
+        found.key_until,
+    )
+
+
+def errands_for(volunteer: VolunteerView, now: datetime) -> list[VolunteerErrand]:
+    """One's own first, then what can be taken, then what neighbours have just taken."""
+    here = PoolItem.grid == volunteer.grid_id
+    mine = (PoolItem.taken_by == volunteer.id) & (PoolItem.state == PoolItemState.TAKEN)
+    free = (PoolItem.state == PoolItemState.OPEN) & (PoolItem.until > now)
+    just_taken = (PoolItem.state == PoolItemState.TAKEN) & (PoolItem.taken_at > now - TAKEN_SHOWN)
+    query = (
+        PoolItem.select(PoolItem, Dispute, Building.name.alias("building_name"))
+        .join(Dispute)
+        .join(Building, on=(Dispute.building == Building.id), attr="in_building")
+        .where(here & (mine | free | just_taken))
+        .order_by(PoolItem.until, PoolItem.id)
+    )
+    found = [_errand(row, volunteer.id) for row in query]
+    return sorted(found, key=lambda errand: (not errand.mine, errand.state is PoolItemState.TAKEN))
+
+
+def _errand(row: PoolItem, volunteer_id: int) -> VolunteerErrand:
+    mine = row.taken_by_id == volunteer_id
+    words = PoolWord.select().where((PoolWord.item == row.id) & PoolWord.by_volunteer).order_by(PoolWord.id)
+    return VolunteerErrand(
+        row.id,
+        row.dispute.reference,
+        row.dispute.in_building.building_name,
+        row.dispute.kind,
+        row.asked,
+        row.until,
+        row.state,
+        mine,
+        row.taken_at,
+        tuple((word.at, word.text) for word in words) if mine else (),
+    )

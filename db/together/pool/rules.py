@@ -1,0 +1,57 @@
+"""What can lie in the pool, how long, and which way it goes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+
+from db.ground.refusals import Invalid, Problem, Refused
+from db.ground.texts import checked_text, clean_text, length_problems, one_line
+from db.ground.words import N_
+from db.records.reports.rules import clean_phone
+
+LONGEST_ASKED, LONGEST_WORDS, LONGEST_NAME = 500, 1000, 40
+FEWEST_DAYS, MOST_DAYS = 1, 14
+LINK_LASTS = timedelta(days=180)
+TAKEN_SHOWN = timedelta(days=1)
+MOST_HELD = 5
+
+
+class PoolItemState(StrEnum):
+    OPEN = "open"
+    TAKEN = "taken"
+    DONE = "done"
+    CAME_BACK = "came_back"
+
+
+class SomebodyTookIt(Refused):
+    words = N_("A neighbour was a moment faster and has taken it. Thank you for being ready to help.")
+
+
+def checked_asked(asked: str, days: int) -> str:
+    """What is to be done, as volunteers read it. Raises Invalid."""
+    words = clean_text(asked)
+    problems = length_problems("asked", words, LONGEST_ASKED, required=True)
+    if not FEWEST_DAYS <= days <= MOST_DAYS:
+        problems.append(Problem("days", N_("Choose 1 to %(most)s days."), {"most": MOST_DAYS}))
+    if problems:
+        raise Invalid(*problems)
+    return words
+
+
+def checked_words(text: str) -> str:
+    """Raises Invalid without any, or with more than anybody reads."""
+    return checked_text("text", text, LONGEST_WORDS)
+
+
+def checked_volunteer(name: str, phone: str) -> tuple[str, str]:
+    """Raises Invalid: a name there must be, a phone may be."""
+    name, phone, problems = one_line(name), clean_phone(phone), []
+    if not 1 <= len(name) <= LONGEST_NAME:
+        problems.append(Problem("name", N_("Write 1 to %(most)s characters."), {"most": LONGEST_NAME}))
+    if phone and not (phone.lstrip("+").isdecimal() and 7 <= len(phone) <= 16):
+        words = N_("This does not look like a phone number. Leave it empty if you prefer.")
+        problems.append(Problem("phone", words))
+    if problems:
+        raise Invalid(*problems)
+    return name, phone

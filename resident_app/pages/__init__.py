@@ -1,0 +1,1 @@
+"""The pages residents open, by what they are about."""

@@ -1,0 +1,1 @@
+"""Saying what is wrong, following it, and saying whether it was solved."""

@@ -1,0 +1,151 @@
+"""Following one's own report by its secret link: where it stands, what was said, and what can still be done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from db.disputes.actions.forget import erase_contact
+from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
+from db.disputes.queries.resident import ResidentView, photo_for_holder_of
+from db.ground import clock
+from db.ground.refusals import Invalid, Problem
+from db.ground.words import N_
+from db.nine_ones.record_book.queries.public import discussions_of
+from db.together.conference.queries.conferences import talked_over_at
+from resident_app.pages.disputes.report_form import read_photos
+from resident_app.pages.disputes.status_words import (
+    HOLDERS,
+    KINDS,
+    LEVELS,
+    NEXT,
+    REFUSALS,
+    SATISFACTION,
+    SOLVED,
+    STEPS,
+    holder_words,
+    where_words,
+)
+from resident_app.serving import downloads, rate_limits, this_phone
+from resident_app.serving.languages import say
+from resident_app.serving.qr import qr_svg
+
+SEE_PHOTOS = N_("Please look at the photos.")
+FIELDS = {"words": "text"}  # what an action calls it, and what the form does
+
+blueprint = Blueprint("follow", __name__)
+
+
+@blueprint.get("/d/<link>")
+def follow(link: str) -> str:
+    return page(link)
+
+
+def page(link: str, *problems: Problem, **typed: Any) -> str:
+    """The page of one report, with what was just typed and what is wrong with it."""
+    view: ResidentView = g.dispute
+    return render_template(
+        "disputes/follow.html",
+        view=view,
+        link=link,
+        problems=problems,
+        typed=typed,
+        kept=link in this_phone.links(),
+        days_left=_days_left(view),
+        steps=STEPS,
+        past=list(STEPS).index(view.step),
+        next_words=NEXT[view.status],
+        holder=holder_words(view),
+        where=where_words(view),
+        kinds=KINDS,
+        levels=LEVELS,
+        roles=HOLDERS,
+        refusals=REFUSALS,
+        solved=SOLVED,
+        satisfaction=SATISFACTION,
+        discussions=discussions_of(view.reference, view.building),
+        conferences=talked_over_at(view.reference),
+    )
+
+
+def _days_left(view: ResidentView) -> int:
+    """By the calendar: an answer on the last day still counts."""
+    if view.question is None:
+        return 0
+    last = clock.local_date(view.question.answer_due - timedelta(microseconds=1), view.zone)
+    return max(0, (last - clock.local_date(g.now, view.zone)).days)
+
+
+@blueprint.get("/d/<link>/received")
+def received(link: str) -> str:
+    """The receipt; it can be opened again as long as the link is known."""
+    address = f"{current_app.config['PUBLIC_URL']}{url_for('follow.follow', link=link)}"
+    qr = qr_svg(address, say(N_("QR code of your secret link")))
+    return render_template("disputes/received.html", view=g.dispute, link=link, address=address, qr=qr, next_words=NEXT)
+
+
+@blueprint.post("/d/<link>/words")
+def words(link: str) -> Any:
+    rate_limits.count_words(link, g.now)
+    text = request.form.get("text", "")
+    photos, problems = read_photos()
+    if not problems:
+        try:
+            add_words(link, text.strip() or (say(SEE_PHOTOS) if photos else ""), photos, g.now)
+        except Invalid as invalid:
+            problems = [
+                replace(problem, field=FIELDS.get(problem.field, problem.field)) for problem in invalid.problems
+            ]
+    if problems:
+        return page(link, *problems, text=text), 422
+    return redirect(url_for("follow.follow", link=link, _anchor="said"), 303)
+
+
+@blueprint.get("/d/<link>/withdraw")
+def ask_to_withdraw(link: str) -> str:
+    return render_template("disputes/withdraw.html", view=g.dispute, link=link)
+
+
+@blueprint.post("/d/<link>/withdraw")
+def withdraw(link: str) -> AnyResponse:
+    withdraw_dispute(link, request.form.get("note", ""), g.now)
+    return redirect(url_for("follow.follow", link=link), 303)
+
+
+@blueprint.post("/d/<link>/private")
+def private(link: str) -> AnyResponse:
+    make_private(link, g.now)
+    return redirect(url_for("follow.follow", link=link), 303)
+
+
+@blueprint.get("/d/<link>/erase")
+def ask_to_erase(link: str) -> str:
+    return render_template("disputes/erase.html", view=g.dispute, link=link)
+
+
+@blueprint.post("/d/<link>/erase")
+def erase(link: str) -> AnyResponse:
+    """Takes name and phone out again."""
+    erase_contact(link, g.now)
+    return redirect(url_for("follow.follow", link=link), 303)
+
+
+@blueprint.post("/d/<link>/keep")
+def keep(link: str) -> AnyResponse:
+    """Puts it among "my reports" of this phone."""
+    this_phone.remember(link)
+    return redirect(url_for("follow.follow", link=link), 303)
+
+
+@blueprint.get("/d/<link>/photo/<int:photo_id>")
+def photo(link: str, photo_id: int) -> Response:
+    return downloads.photo(photo_for_holder_of(link, photo_id))
+
+
+@blueprint.get("/d/<link>/photo/<int:photo_id>/small")
+def small_photo(link: str, photo_id: int) -> Response:
+    return downloads.photo(photo_for_holder_of(link, photo_id, thumbnail=True))

@@ -1,0 +1,83 @@
+"""My reports: those of this phone, and from any phone by reference and short code."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from db.community.organisation.queries.places import BuildingInfo
+from db.community.organisation.rules import normalise_code
+from db.disputes.queries.resident import link_for, my_reports
+from db.ground.refusals import NotFound, Problem, TooMany
+from db.ground.words import N_
+from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.place import building_of
+
+# The same for a wrong reference and a wrong code: neither can be tried out by itself.
+NOT_TOGETHER = N_(
+    "This number and this code do not belong together. "
+    "Please check both, letter by letter. A short code never has an O, I, L, 0 or 1."
+)
+NO_SIGN = re.compile(r"[^0-9A-Z]")
+REFERENCE = re.compile(r"([A-Z]+)(2[0-9OIL]{4,})")
+MEANT = str.maketrans("OIL", "011")
+
+blueprint = Blueprint("mine", __name__)
+
+
+@blueprint.get("/mine")
+@blueprint.get("/b/<code>/mine")
+def mine(code: str | None = None) -> str:
+    """The same from everywhere; whoever comes from a building's page is led back there."""
+    reports = my_reports(this_phone.links())
+    return render_template("disputes/mine.html", code=code, building=_from(code), reports=reports)
+
+
+def _from(code: str | None) -> BuildingInfo | None:
+    return building_of(code) if code else None
+
+
+@blueprint.post("/mine/forget")
+@blueprint.post("/b/<code>/mine/forget")
+def forget(code: str | None = None) -> Response:
+    """For a phone that several people use."""
+    this_phone.forget_everything()
+    return redirect(url_for("mine.mine", code=code), 303)
+
+
+@blueprint.get("/find")
+@blueprint.get("/b/<code>/find")
+def find(code: str | None = None) -> str:
+    return _find(code)
+
+
+@blueprint.post("/find")
+@blueprint.post("/b/<code>/find")
+def found(code: str | None = None) -> Any:
+    reference = normalise_reference(request.form.get("reference", ""))
+    try:
+        rate_limits.count_find(reference, g.now)
+        link = link_for(reference, normalise_code(request.form.get("short_code", "")[:40]))
+    except NotFound:
+        return _find(code, Problem("reference", NOT_TOGETHER)), 422
+    except TooMany as refused:
+        return _find(code, Problem("reference", refused.words, refused.values)), 429
+    return redirect(url_for("follow.follow", link=link), 303)
+
+
+def normalise_reference(text: str) -> str:
+    """TY-2026-0471, however it was typed: full-width characters, spaces, a missing hyphen, an O for a zero."""
+    squeezed = NO_SIGN.sub("", normalise_code(text[:40]))
+    found = REFERENCE.fullmatch(squeezed)
+    if found is None:
+        return squeezed
+    digits = found[2].translate(MEANT)
+    return f"{found[1]}-{digits[:4]}-{digits[4:]}"
+
+
+def _find(code: str | None, *problems: Problem) -> str:
+    typed = {name: request.form.get(name, "")[:40] for name in ("reference", "short_code")}
+    return render_template("disputes/find.html", code=code, building=_from(code), problems=problems, **typed)

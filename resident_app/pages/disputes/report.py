@@ -1,0 +1,166 @@
+"""Saying what is wrong: one page of questions, a look at similar reports, and a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, g, jsonify, make_response, redirect, render_template, request, url_for
+from flask_wtf.csrf import generate_csrf
+
+from db.community.organisation.queries.places import BuildingInfo
+from db.disputes.actions.submit import ReportReceipt, submit_dispute
+from db.disputes.queries.public import PublicMatter, similar_matters
+from db.disputes.queries.resident import text_received
+from db.ground.refusals import Invalid, Problem, TooMany
+from db.ground.sealing import token_hash
+from db.ground.words import N_
+from db.records.photos.actions import forget_set_aside
+from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS, SHORTEST_TEXT
+from resident_app.pages.disputes import report_form
+from resident_app.pages.disputes.report_form import Filled
+from resident_app.pages.disputes.status_words import KINDS
+from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.place import building_of, community_of
+
+blueprint = Blueprint("report", __name__)
+
+
+@blueprint.get("/b/<code>/say")
+def say(code: str) -> str:
+    return _form(building_of(code), report_form.empty())
+
+
+@blueprint.post("/b/<code>/say")
+def send(code: str) -> Any:
+    """Received once however often it is sent; whatever is wrong, everything typed comes back."""
+    return _counted(building_of(code), _send)
+
+
+def _send(building: BuildingInfo) -> Any:
+    filled = report_form.read(g.now)
+    decision = request.form.get("decision", "")
+    if filled.problems or decision == "change":
+        return _once_more(building, filled)
+    alike = [] if decision == "send" else _unseen(building, filled)
+    if alike:
+        return _check(building, report_form.keep_for_later(filled, g.now), alike)
+    return _receive(building, filled)
+
+
+def _counted(building: BuildingInfo, view: Callable[[BuildingInfo], Any]) -> Any:
+    """Before anything of the form is read: a flood must not cost more than being counted."""
+    try:
+        rate_limits.count_report(building.id, g.now)
+    except TooMany as refused:
+        problem = Problem("send", refused.words, refused.values)
+        return _form(building, report_form.without_photos(problem, g.now)), 429
+    return view(building)
+
+
+def _form(building: BuildingInfo, filled: Filled) -> str:
+    return render_template(
+        "disputes/say.html",
+        building=building,
+        community=community_of(building),
+        filled=filled,
+        report=filled.report,
+        kinds=KINDS,
+        longest=LONGEST,
+        shortest_text=SHORTEST_TEXT,
+        longest_text=LONGEST_TEXT,
+        most_photos=MOST_PHOTOS,
+        consent_version=CONSENT_VERSION,
+        preview=report_form.preview,
+        agreed=report_form.agreed(filled.report),
+    )
+
+
+def _once_more(building: BuildingInfo, filled: Filled) -> tuple[str, int]:
+    return _form(building, report_form.keep_for_later(filled, g.now)), 422 if filled.problems else 200
+
+
+def _unseen(building: BuildingInfo, filled: Filled) -> list[PublicMatter]:
+    """Similar open reports of this building, unless this form is sent again or they were offered while typing."""
+    if text_received(_key_of(filled)) is not None:
+        return []
+    seen = set(request.form.get("seen", "").split())
+    alike = similar_matters(building.id, filled.report.text, g.now)
+    return [] if {matter.reference for matter in alike} <= seen else alike
+
+
+def _check(building: BuildingInfo, filled: Filled, alike: list[PublicMatter]) -> str:
+    return render_template(
+        "disputes/check.html",
+        building=building,
+        community=community_of(building),
+        filled=filled,
+        report=filled.report,
+        alike=alike,
+        kinds=KINDS,
+        preview=report_form.preview,
+    )
+
+
+def _receive(building: BuildingInfo, filled: Filled) -> Any:
+    try:
+        receipt = submit_dispute(building.id, filled.report, filled.all_photos, _key_of(filled), g.now)
+    except Invalid as invalid:
+        return _once_more(building, Filled(**{**vars(filled), "problems": tuple(invalid.problems)}))
+    if filled.set_aside:
+        forget_set_aside(filled.key)
+    this_phone.remember(receipt.link)
+    return _received(receipt)
+
+
+def _key_of(filled: Filled) -> str:
+    """Whoever goes back in the browser and writes something new sends it from the form of the earlier report."""
+    earlier = text_received(filled.key)
+    if earlier in (None, filled.report.text):
+        return filled.key
+    return token_hash(f"{filled.key} {filled.report.text}")
+
+
+def _received(receipt: ReportReceipt) -> Any:
+    """The script asks for the address; everybody else is taken there."""
+    address = url_for("follow.received", link=receipt.link)
+    if wants_json():
+        return jsonify(received=address, reference=receipt.reference)
+    return redirect(address, 303)
+
+
+def wants_json() -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+@blueprint.post("/b/<code>/similar")
+def similar(code: str) -> str:
+    """A fragment for the script: similar open reports while somebody is still typing."""
+    building = building_of(code)
+    text = request.form.get("text", "")[:LONGEST_TEXT]
+    try:
+        rate_limits.count_look_for_similar(building.id, g.now)
+    except TooMany:
+        return ""
+    alike = similar_matters(building.id, text, g.now) if len(text) >= SHORTEST_TEXT else []
+    return render_template("disputes/similar.html", building=building, alike=alike, community=community_of(building))
+
+
+@blueprint.get("/token")
+def token() -> Response:
+    """A fresh token for a report that waited for signal longer than the page lived."""
+    return make_response(jsonify(csrf_token=generate_csrf()))
+
+
+RETRY_WORDS = N_("For your safety, please press “Send” once more. Everything you wrote is still here.")
+
+
+def send_once_more(code: str) -> Any:
+    """When it is not sure who sent it, nothing is received; all of it is shown again."""
+    return _counted(building_of(code), _ask_once_more)
+
+
+def _ask_once_more(building: BuildingInfo) -> Any:
+    filled = report_form.read(g.now)
+    asked = Filled(filled.report, filled.key, filled.photos, filled.set_aside, (Problem("send", RETRY_WORDS),))
+    return _form(building, report_form.keep_for_later(asked, g.now)), 400

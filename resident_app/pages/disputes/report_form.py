@@ -1,0 +1,129 @@
+"""What was typed into the report's form: read, checked, and never lost when something is wrong with it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import request
+from werkzeug.datastructures import FileStorage
+
+from db.disputes.rules import is_form_key
+from db.ground.refusals import Invalid, Problem, Refused
+from db.ground.sealing import new_token
+from db.ground.words import N_
+from db.records.photos import actions as photos
+from db.records.photos.queries import SetAsidePhotoInfo, set_aside_photos
+from db.records.photos.rules import CleanPhoto, clean_photo
+from db.records.reports.rules import CONSENT_VERSION, MOST_PHOTOS, ContactWish, Report, checked_report
+
+TEXT_FIELDS = ("kind", "text", "unit_number", "floor", "room", "public_place", "name", "phone")
+# As they follow each other on the page.
+FIELDS = (
+    "kind",
+    "text",
+    "unit_number",
+    "floor",
+    "room",
+    "public_place",
+    "photos",
+    "contact_wish",
+    "name",
+    "phone",
+    "consent_version",
+)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form as it stands: what was typed, the photos that were fine, and what is wrong."""
+
+    report: Report
+    key: str
+    photos: tuple[CleanPhoto, ...] = ()
+    set_aside: tuple[SetAsidePhotoInfo, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def all_photos(self) -> list[CleanPhoto]:
+        return [*(kept.photo for kept in self.set_aside), *self.photos]
+
+
+def empty() -> Filled:
+    return Filled(Report("", "", consent_version=""), new_token())
+
+
+def typed() -> Report:
+    """What was typed, as it was typed."""
+    texts = {name: request.form.get(name, "") for name in TEXT_FIELDS}
+    return Report(
+        **texts,
+        private="private" in request.form,
+        contact_wish=request.form.get("contact_wish", ContactWish.HERE),
+        consent_version=request.form.get("consent_version", ""),
+    )
+
+
+def key() -> str:
+    """The form's own key, by which sending twice is recognised; a strange one is replaced."""
+    given = request.form.get("submission_key", "")
+    return given if is_form_key(given) else new_token()
+
+
+def without_photos(problem: Problem, now: datetime) -> Filled:
+    """For a refusal that comes before the work of unpacking photos."""
+    return Filled(typed(), key(), set_aside=_kept(now), problems=(problem,))
+
+
+def read(now: datetime) -> Filled:
+    """Everything that was sent, with everything that is wrong with it."""
+    report = typed()
+    problems: list[Problem] = []
+    try:
+        report = checked_report(report)
+    except Invalid as invalid:
+        problems += invalid.problems
+    kept = _kept(now)
+    fine, refused = read_photos(MOST_PHOTOS - len(kept))
+    found = sorted([*problems, *refused], key=lambda problem: FIELDS.index(problem.field))
+    return Filled(report, key(), tuple(fine), kept, tuple(found))
+
+
+def _kept(now: datetime) -> tuple[SetAsidePhotoInfo, ...]:
+    left_out = set(request.form.getlist("leave_out"))
+    return tuple(kept for kept in set_aside_photos(key(), now) if str(kept.id) not in left_out)
+
+
+def read_photos(room: int = MOST_PHOTOS) -> tuple[list[CleanPhoto], list[Problem]]:
+    """The photos that can be kept, and what is wrong with the others, by their number."""
+    chosen = [file for file in request.files.getlist("photos") if file.filename]
+    fine: list[CleanPhoto] = []
+    problems: list[Problem] = []
+    for number, file in enumerate(chosen[:room], start=1):
+        _read_photo(number, file, fine, problems)
+    if len(chosen) > room:
+        problems.append(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
+    return fine, problems
+
+
+def _read_photo(number: int, file: FileStorage, fine: list[CleanPhoto], problems: list[Problem]) -> None:
+    try:
+        fine.append(clean_photo(file.stream.read()))
+    except Refused as refused:
+        problems.append(Problem("photos", refused.words, {"photo": number, **refused.values}))
+
+
+def keep_for_later(filled: Filled, now: datetime) -> Filled:
+    """Sets the good photos aside, so that nobody has to choose them again."""
+    for photo in filled.photos:
+        photos.set_aside(filled.key, photo, now)
+    return Filled(filled.report, filled.key, set_aside=_kept(now), problems=filled.problems)
+
+
+def preview(photo: CleanPhoto) -> str:
+    return f"data:image/jpeg;base64,{b64encode(photo.thumbnail).decode()}"
+
+
+def agreed(report: Report) -> bool:
+    return report.consent_version == CONSENT_VERSION

@@ -1,0 +1,118 @@
+"""How a dispute's status, steps, kinds and holders are said to residents, who are not staff."""
+
+from __future__ import annotations
+
+from db.disputes.queries.resident import ResidentView
+from db.disputes.rules import HolderLevel, MechanismStep, RefusalReason, Satisfaction, Solved, Status
+from db.ground.refusals import Problem
+from db.ground.words import N_
+from db.records.permissions.rules import Role
+from db.records.reports.rules import Report, ReportKind
+from resident_app.serving.languages import say
+
+S = Status
+TO_RESIDENT = {
+    S.SUBMITTED: N_("Received"),
+    S.DISPATCHED: N_("Passed on to whoever answers for it"),
+    S.ACCEPTED: N_("Somebody has taken it on"),
+    S.HANDLING: N_("Being handled"),
+    S.ON_HOLD: N_("Waiting for your answer"),
+    S.SETTLED: N_("Done – please say whether it is solved"),
+    S.CLOSED: N_("Finished"),
+    S.REFUSED: N_("Cannot be handled here"),
+    S.WITHDRAWN: N_("You have withdrawn it"),
+    S.JOINED: N_("Handled together with a neighbour's report"),
+    S.REOPENED: N_("Sent back, now one level up"),
+}
+TO_NEIGHBOURS = {**TO_RESIDENT, S.ON_HOLD: N_("Waiting for an answer"), S.SETTLED: N_("Done")}
+TAG_CLASS = {S.ON_HOLD: "waiting", S.SETTLED: "waiting", S.CLOSED: "done"}
+
+STEPS = {
+    MechanismStep.DISCOVERED: (N_("Discovered"), N_("You have said what is wrong.")),
+    MechanismStep.CALLED: (N_("Called"), N_("Whoever answers for it is called.")),
+    MechanismStep.RESPONDED: (N_("Responded"), N_("Somebody takes it on and gets in touch.")),
+    MechanismStep.HANDLED: (N_("Handled"), N_("It is being put right.")),
+    MechanismStep.DONE: (N_("Done"), N_("You say whether it is really solved.")),
+}
+
+KINDS = {
+    ReportKind.NEIGHBOUR: (N_("Between neighbours"), N_("Noise, water from upstairs, things in the stairwell, pets…")),
+    ReportKind.PROPERTY: (N_("Property management"), N_("Cleaning, guards, fees, repairs…")),
+    ReportKind.FACILITIES: (N_("Shared facilities"), N_("Lights, lifts, parking, water, heating…")),
+    ReportKind.OTHER: (N_("Something else"), N_("Whatever it is: we find out who answers for it.")),
+}
+
+HOLDERS = {
+    Role.BUILDING_MEDIATOR: N_("The mediator of the building"),
+    Role.GRID_SECRETARY: N_("The secretary of the grid"),
+    Role.COMMUNITY_SECRETARY: N_("The secretary of the community"),
+    Role.UNIT_LIAISON: N_("The unit that answers for it"),
+    Role.AUDITOR: N_("The community"),
+    Role.ADMINISTRATOR: N_("The community"),
+}
+LEVELS = {
+    HolderLevel.BUILDING: N_("at the level of the building"),
+    HolderLevel.GRID: N_("at the level of the grid"),
+    HolderLevel.COMMUNITY: N_("at the level of the community"),
+}
+
+SOLVED = {Solved.YES: N_("Yes, it is solved"), Solved.PARTLY: N_("Partly"), Solved.NO: N_("No, it is not solved")}
+SATISFACTION = {
+    Satisfaction.SATISFIED: N_("Satisfied"),
+    Satisfaction.BASICALLY_SATISFIED: N_("Basically satisfied"),
+    Satisfaction.DISSATISFIED: N_("Not satisfied"),
+}
+REFUSALS = {
+    RefusalReason.NOT_OURS: N_("It lies outside what the community may decide."),
+    RefusalReason.LEGAL_WAY: N_("It has to be settled by law: a court, an arbitrator or the police."),
+    RefusalReason.NOT_FOUND: N_("On the spot nothing of it was found."),
+    RefusalReason.CANNOT_VERIFY: N_("It could not be checked from what was said."),
+    RefusalReason.ALREADY_ANSWERED: N_("The same matter has already been answered."),
+    RefusalReason.OTHER: N_("There is another reason; it is explained below."),
+}
+
+NEXT = {
+    S.SUBMITTED: N_("We look for whoever answers for it."),
+    S.DISPATCHED: N_("Whoever answers for it has been called and will take it on."),
+    S.REOPENED: N_("Somebody one level up looks at it afresh."),
+    S.ACCEPTED: N_("They look at it and get in touch with you."),
+    S.HANDLING: N_("It is being worked on. When it is done, you are asked whether it is really solved."),
+    S.ON_HOLD: N_("It stands still until you answer. Please write below, or call."),
+    S.SETTLED: N_("Please answer the two questions above. If you do not, it is closed as “not rated”."),
+    S.CLOSED: N_("Nothing more happens. If it comes back, just say so again."),
+    S.REFUSED: N_("Nothing more happens here. The reason stands below; you can write once more if it is wrong."),
+    S.WITHDRAWN: N_("Nothing more happens. If it comes back, just say so again."),
+    S.JOINED: N_("What becomes of it is shown here too."),
+}
+
+
+def status_words(status: Status, *, to_neighbours: bool = False) -> str:
+    return (TO_NEIGHBOURS if to_neighbours else TO_RESIDENT)[status]
+
+
+def tag_class(status: Status) -> str:
+    return TAG_CLASS.get(status, "")
+
+
+def holder_words(view: ResidentView) -> str:
+    """By office, never by name: the unit's own name where a unit has it."""
+    if view.holder_unit:
+        return view.holder_unit
+    return HOLDERS[Role(view.holder_role)] if view.holder_role else HOLDERS[Role.AUDITOR]
+
+
+def where_words(view: ResidentView | Report) -> str:
+    """2单元 · 5层 · 502室: a bare number gets its noun, anything else stays as it was typed."""
+    named = ((view.unit_number, N_("Unit %(it)s")), (view.floor, N_("Floor %(it)s")), (view.room, N_("Room %(it)s")))
+    parts = [say(words, it=it) if it.isdigit() else it for it, words in named]
+    return " · ".join(part for part in (*parts, view.public_place) if part)
+
+
+def problem_words(problem: Problem) -> str:
+    """Of several photos, also which one it is about."""
+    words = say(problem.words, **problem.values)
+    return (
+        f"{say(N_('Photo %(number)s'), number=problem.values['photo'])}: {words}"
+        if "photo" in problem.values
+        else words
+    )

@@ -1,0 +1,1 @@
+"""A building's page and its nine ones."""

@@ -1,0 +1,91 @@
+"""What the QR code on a building's sign opens: the nine ones, and one wide button to say what is wrong."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from db.disputes.queries.public import open_matters
+from db.ground.refusals import Problem
+from db.ground.words import N_
+from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
+from db.records.reports.rules import CONSENT_VERSION
+from resident_app.pages.nine_ones import tiles as tiles_nine_ones
+from resident_app.pages.nine_ones.mediator import on_duty
+from resident_app.pages.together import activities
+from resident_app.serving import cached_pages
+from resident_app.serving.assets import is_large
+from resident_app.serving.languages import locale
+from resident_app.serving.page_cache import page_key
+from resident_app.serving.place import building_of, community_of
+
+MATTERS_SHOWN = 3
+NO_SUCH_CODE = N_(
+    "No building has this code. Please compare it with the sign, letter by letter. It never has an O, I, L, 0 or 1."
+)
+
+blueprint = Blueprint("building", __name__)
+
+
+@blueprint.get("/")
+def start() -> str:
+    """For whoever comes without a sign before their eyes."""
+    return _start("")
+
+
+def _start(typed: str, *problems: Problem) -> str:
+    return render_template("start.html", typed=typed, problems=problems)
+
+
+@blueprint.get("/go")
+def go() -> AnyResponse | tuple[str, int]:
+    typed = request.args.get("code", "")[:40]
+    try:
+        code = building_of(typed).code
+    except NotFound:
+        return _start(typed, Problem("code", NO_SUCH_CODE)), 404
+    return redirect(url_for("building.home", code=code), 303)
+
+
+@blueprint.get("/B/<code>")
+@blueprint.get("/b/<code>")  # the last one named is the one that links are made of
+def home(code: str) -> Response:
+    def subject() -> cached_pages.Subject:
+        community = community_of(building_of(code))
+        return cached_pages.Subject(community.id, community.time_zone)
+
+    page = cached_pages.page_for(page_key(code, locale(), is_large()), subject, lambda: _home(code))
+    current_app.extensions["scans"].count(request.environ, code, page.day)
+    return cached_pages.answer(page)
+
+
+def _home(code: str) -> cached_pages.Rendered:
+    building = building_of(code)
+    community = community_of(building)
+    tiles, activity = tiles_nine_ones.tiles(building, g.now), activities.next_one(building, g.now)
+    html = render_template(
+        "nine_ones/building.html",
+        building=building,
+        community=community,
+        on_duty=on_duty(building, community.time_zone, g.now),
+        tiles=tiles,
+        activity=activity,
+        when=activities.when,
+        matters=open_matters(building.id),
+        shown=MATTERS_SHOWN,
+    )
+    ends = [tiles_nine_ones.true_until(tiles), activity.plan.ends_at if activity else None]
+    return cached_pages.Rendered(html, min((end for end in ends if end), default=None))
+
+
+@blueprint.get("/b/<code>/privacy")
+def privacy(code: str) -> str:
+    building = building_of(code)
+    return render_template(
+        "privacy.html",
+        building=building,
+        community=community_of(building),
+        version=CONSENT_VERSION,
+        talk_days=FORGOTTEN_AFTER_DAYS,
+    )

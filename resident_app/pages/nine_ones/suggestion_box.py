@@ -1,0 +1,149 @@
+"""An anonymous word to the building group, and a short code with which its answer is read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from db.community.organisation.queries.places import BuildingInfo
+from db.ground.refusals import Invalid, NotFound, Problem, Refused, TooMany
+from db.ground.words import N_
+from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
+from db.nine_ones.suggestion_box.queries.boxes import box_of
+from db.nine_ones.suggestion_box.queries.public import published
+from db.nine_ones.suggestion_box.queries.words import OpenedSuggestion, my_words, opened
+from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, REASONS, SuggestionState, printed_code, read_code
+from resident_app.pages.nine_ones.tile import Tile
+from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.languages import say
+from resident_app.serving.place import building_of, community_of
+
+PER_PAGE = 6
+MOST_PAGES = 500
+NO_SUCH_CODE = N_("This code opens nothing. Please check it, letter by letter. It never has an O, I, L, 0 or 1.")
+STATES = {
+    SuggestionState.WAITING: (N_("In the box, not answered yet"), "waiting"),
+    SuggestionState.ANSWERED: (N_("Answered"), "done"),
+    SuggestionState.TURNED: (N_("Has become a report"), ""),
+    SuggestionState.CLOSED: (N_("Put aside"), ""),
+}
+
+blueprint = Blueprint("suggestion_box", __name__)
+
+
+def tile(building: BuildingInfo, now: datetime) -> Tile:
+    box = box_of(building.id)
+    if not box.is_open:
+        return Tile("suggestion_box.box")
+    words = say(N_("%(count)s answered"), count=box.answered) if box.answered else say(N_("drop a word in"))
+    return Tile("suggestion_box.box", words)
+
+
+@blueprint.get("/b/<code>/suggestion-box")
+def box(code: str) -> str:
+    return _box(building_of(code))
+
+
+def _box(building: BuildingInfo, text: str = "", given: str = "", problems: tuple[Problem, ...] = ()) -> str:
+    page = _page()
+    answers, count = published(building.id, page, PER_PAGE)
+    return render_template(
+        "nine_ones/suggestion_box.html",
+        building=building,
+        community=community_of(building),
+        is_open=box_of(building.id).is_open,
+        mine=len(this_phone.suggestion_codes()),
+        answers=answers,
+        page=page,
+        pages=-(-count // PER_PAGE),
+        text=text,
+        given=given,
+        longest=LONGEST_TEXT,
+        problems=problems,
+    )
+
+
+def _page() -> int:
+    given = request.args.get("page", "1")
+    return min(int(given), MOST_PAGES) if given.isascii() and given.isdecimal() and 0 < len(given) < 5 else 1
+
+
+@blueprint.post("/b/<code>/suggestion-box")
+def drop(code: str) -> Any:
+    """The code is shown on the next page and kept by this phone; it never stands in an address."""
+    building, text = building_of(code), request.form.get("text", "")
+    try:
+        rate_limits.count_suggestion(building.id, this_phone.token(), g.now)
+        dropped = drop_suggestion(building.id, text, this_phone.token(), g.now)
+    except Invalid as invalid:
+        return _box(building, text, problems=tuple(invalid.problems)), 422
+    except Refused as refused:
+        status = 429 if isinstance(refused, TooMany) else 409
+        return _box(building, text, problems=(Problem("text", refused.words, refused.values),)), status
+    this_phone.remember_suggestion(dropped)
+    return redirect(url_for("suggestion_box.dropped", code=building.code), 303)
+
+
+@blueprint.get("/b/<code>/suggestion-box/dropped")
+def dropped(code: str) -> str | Response:
+    """The newest code of this phone, to keep."""
+    building, codes = building_of(code), this_phone.suggestion_codes()
+    if not codes:
+        return redirect(url_for("suggestion_box.box", code=building.code), 303)
+    return render_template("nine_ones/suggestion_dropped.html", building=building, kept=printed_code(codes[0]))
+
+
+@blueprint.get("/b/<code>/suggestion-box/mine")
+def mine(code: str) -> str:
+    building = building_of(code)
+    words = my_words(this_phone.suggestion_codes())
+    return render_template(
+        "nine_ones/suggestions_mine.html", building=building, words=words, states=STATES, printed_code=printed_code
+    )
+
+
+@blueprint.post("/b/<code>/suggestion-box/mine/forget")
+def forget(code: str) -> Response:
+    """For a phone that several people use."""
+    this_phone.forget_suggestions()
+    return redirect(url_for("suggestion_box.mine", code=building_of(code).code), 303)
+
+
+@blueprint.get("/b/<code>/suggestion-box/answer")
+def back_to_box(code: str) -> Response:
+    """Whoever comes here without a code, such as by the history of the browser."""
+    return redirect(url_for("suggestion_box.box", code=building_of(code).code, _anchor="read"), 303)
+
+
+@blueprint.post("/b/<code>/suggestion-box/answer")
+def answer(code: str) -> Any:
+    """Typed into a form and not into an address, so that no history and no log keeps the code."""
+    building, given = building_of(code), request.form.get("given", "")[:60]
+    try:
+        return _answer(building, _opened(building, given))
+    except NotFound:
+        return _box(building, given=given, problems=(Problem("given", NO_SUCH_CODE),)), 422
+    except TooMany as refused:
+        return _box(building, given=given, problems=(Problem("given", refused.words, refused.values),)), 429
+
+
+def _opened(building: BuildingInfo, given: str) -> OpenedSuggestion:
+    """This phone's own codes are not counted as tries, and what cannot be a code opens nothing anyway."""
+    known = read_code(given)
+    if known is not None and known not in this_phone.suggestion_codes():
+        rate_limits.count_suggestion_code(building.id, g.now)
+    return opened(given)
+
+
+def _answer(building: BuildingInfo, word: OpenedSuggestion) -> str:
+    return render_template(
+        "nine_ones/suggestion_answer.html",
+        building=building,
+        word=word,
+        words=STATES[word.state],
+        reason=REASONS[word.reason] if word.reason else "",
+        printed=printed_code(word.code),
+    )

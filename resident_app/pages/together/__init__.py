@@ -1,0 +1,1 @@
+"""What neighbours, units and volunteers do together."""

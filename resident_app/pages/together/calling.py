@@ -1,0 +1,179 @@
+"""The page of one matter for whoever was called to it, by a personal link: a liaison, or a mediator out on foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+
+from db.disputes.actions.talk import ContactDetails, see_contact
+from db.disputes.queries.desk import DeskDispute, dispute_for_desk, photo_for_staff
+from db.disputes.rules import MoveName, Status
+from db.ground.refusals import Invalid, NotFound, Problem, Refused
+from db.records.photos.rules import CleanPhoto
+from db.together.calling.actions.by_phone import accept_call, ask_caller, decline_call, finish_call, log_work
+from db.together.calling.actions.phones import know_phone
+from db.together.calling.queries.visits import PersonalLinkVisit, knows_phone
+from db.together.calling.rules import CODE_DIGITS, may_log
+from resident_app.pages.disputes.report_form import read_photos
+from resident_app.pages.disputes.status_words import KINDS
+from resident_app.serving import downloads, rate_limits, this_phone
+
+blueprint = Blueprint("calling", __name__)
+FIELDS = {"words": "text", "note": "text"}  # what an action calls it, and what the form does
+
+
+@blueprint.errorhandler(NotFound)
+def over(_refused: NotFound) -> tuple[str, int]:
+    """Expired, revoked, mistyped, or of somebody who has left: nobody can tell which. What was just sent comes back."""
+    return render_template("together/link_over.html", written=request.form.get("text", "")), 404
+
+
+@blueprint.get("/c/<key>")
+def matter(key: str) -> str:
+    if not _is_known():
+        return _ask_for_code(key)
+    return _page(key)
+
+
+@blueprint.post("/c/<key>/code")
+def code(key: str) -> Any:
+    try:
+        know_phone(g.visit, request.form.get("code", ""), this_phone.token(), g.now)
+    except Refused as refused:
+        found = refused.problems if isinstance(refused, Invalid) else [Problem("code", refused.words, refused.values)]
+        return _ask_for_code(key, *found), 422 if isinstance(refused, Invalid) else 429
+    return redirect(url_for("calling.matter", key=key), 303)
+
+
+def _is_known() -> bool:
+    return knows_phone(g.visit, this_phone.token(), g.now)
+
+
+def _ask_for_code(key: str, *problems: Problem, written: str = "") -> str:
+    """With what was `written`, if the phone is no longer known when it sends."""
+    return render_template(
+        "together/calling_code.html", key=key, problems=problems, digits=CODE_DIGITS, visit=g.visit, written=written
+    )
+
+
+def _view() -> DeskDispute:
+    return dispute_for_desk(g.visit.actor, g.visit.dispute_id, g.now)
+
+
+def _page(key: str, *problems: Problem, form: str = "", typed: str = "", contact: ContactDetails | None = None) -> str:
+    view, visit = _view(), g.visit
+    return render_template(
+        "together/calling.html",
+        key=key,
+        view=view,
+        visit=visit,
+        open_to_me=open_to(visit, view),
+        problems=problems,
+        form=form,
+        typed=typed,
+        contact=contact,
+        kinds=KINDS,
+        done="" if problems else request.args.get("done", ""),
+        leading=visit.call is None or visit.call.leading,
+    )
+
+
+def open_to(visit: PersonalLinkVisit, view: DeskDispute) -> frozenset[str]:
+    """The forms the page offers now."""
+    if visit.call is not None and not visit.call.leading:
+        taken = {"log"} if may_log(False, visit.call.accepted_at is not None, view.status) else {"accept"}
+        return frozenset({*taken, "decline", "ask", "finish"})
+    moves = {move.name for move in view.moves}
+    offered = {
+        "accept": MoveName.ACCEPT in moves,
+        "decline": MoveName.DECLINE in moves,
+        "ask": view.may_talk,
+        "log": view.may_talk and may_log(True, True, view.status),
+        "finish": MoveName.SETTLE in moves,
+    }
+    return frozenset(name for name, is_open in offered.items() if is_open)
+
+
+@blueprint.post("/c/<key>/contact")
+def contact(key: str) -> Any:
+    """Shown once, with this answer; each look is recorded."""
+    if not _is_known():
+        return _ask_for_code(key)
+    return _page(key, contact=see_contact(g.visit.actor, g.visit.dispute_id, g.now))
+
+
+Deed = Callable[[str, Status, list[CleanPhoto]], None]
+LAST = frozenset({"decline", "finish"})
+WITH_PHOTOS = frozenset({"log", "finish"})
+
+
+def _deed(name: str) -> Deed:
+    """What a form does, with its words, the status that was seen, and its photos."""
+    deeds: dict[str, Deed] = {
+        "accept": lambda text, seen, photos: accept_call(g.visit, seen, g.now, text),
+        "decline": lambda text, seen, photos: decline_call(g.visit, seen, text, g.now),
+        "ask": lambda text, seen, photos: ask_caller(g.visit, text, g.now),
+        "log": lambda text, seen, photos: log_work(g.visit, text, photos, g.now),
+        "finish": lambda text, seen, photos: finish_call(g.visit, seen, text, photos, g.now),
+    }
+    if name not in deeds:
+        raise NotFound()
+    return deeds[name]
+
+
+@blueprint.post("/c/<key>/do/<name>")
+def do(key: str, name: str) -> Any:
+    """One thing done; what is wrong comes back with what was typed."""
+    text = request.form.get("text", "")
+    if not _is_known():
+        return _ask_for_code(key, written=text)
+    rate_limits.count_words(f"call {g.visit.link_id}", g.now)
+    reference = _view().reference
+    problems = _tried(_deed(name), text, read_photos() if name in WITH_PHOTOS else ([], []))
+    if problems:
+        return _page(key, *problems, form=name, typed=text), 422
+    if name in LAST and g.visit.call:
+        return render_template(
+            "together/calling_done.html", name=name, reference=reference, leading=g.visit.call.leading
+        )
+    return redirect(url_for("calling.matter", key=key, done=name), 303)
+
+
+def _tried(deed: Deed, text: str, chosen: tuple[list[CleanPhoto], list[Problem]]) -> list[Problem]:
+    photos, problems = chosen
+    if problems:
+        return problems
+    try:
+        deed(text, _seen(), photos)
+    except NotFound:
+        raise
+    except Invalid as invalid:
+        return [Problem(FIELDS.get(one.field, one.field), one.words, one.values) for one in invalid.problems]
+    except Refused as refused:
+        return [Problem("text", refused.words, refused.values)]
+    return []
+
+
+def _seen() -> Status:
+    """The status the form was made for."""
+    try:
+        return Status(request.form.get("seen", ""))
+    except ValueError:
+        raise NotFound() from None
+
+
+@blueprint.get("/c/<key>/photo/<int:photo_id>", defaults={"small": False}, endpoint="photo")
+@blueprint.get("/c/<key>/photo/<int:photo_id>/small", defaults={"small": True}, endpoint="small_photo")
+def photo(key: str, photo_id: int, small: bool) -> Response:
+    if not _is_known():
+        raise NotFound()
+    if photo_id not in _photos_of(_view()):
+        raise NotFound()
+    return downloads.photo(photo_for_staff(g.visit.actor, photo_id, thumbnail=small), seconds=600)
+
+
+def _photos_of(view: DeskDispute) -> set[int]:
+    """Of this matter alone: a link opens no other."""
+    return {*view.photo_ids, *(photo_id for message in view.messages for photo_id in message.photo_ids)}

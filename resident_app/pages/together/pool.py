@@ -1,0 +1,88 @@
+"""The pool on a volunteer's phone: what can be taken in the grid, and what one has taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+
+from db.ground.refusals import Invalid, NotFound, Problem, Refused
+from db.together.pool.actions.items import finish_errand, give_errand_back, take_errand, write_about_errand
+from db.together.pool.queries.phone import errands_for
+from db.together.pool.rules import PoolItemState, SomebodyTookIt
+from resident_app.pages.disputes.status_words import KINDS
+from resident_app.serving import rate_limits
+
+blueprint = Blueprint("pool", __name__)
+
+
+@blueprint.errorhandler(NotFound)
+def over(_refused: NotFound) -> tuple[str, int]:
+    """Too old, mistyped, of somebody who has left; or an errand that is no longer one's own."""
+    return render_template("together/link_over.html", of_volunteer=True, written=request.form.get("text", "")), 404
+
+
+@blueprint.get("/v/<badge>")
+def errands(badge: str) -> str:
+    return _page(badge)
+
+
+def _page(badge: str, *problems: Problem, about: int = 0, typed: str = "", form: str = "", sorry: str = "") -> str:
+    found = errands_for(g.volunteer, g.now)
+    return render_template(
+        "together/pool.html",
+        badge=badge,
+        volunteer=g.volunteer,
+        kinds=KINDS,
+        problems=problems,
+        about=about,
+        typed=typed,
+        form=form,
+        sorry=sorry,
+        said="" if problems or sorry else request.args.get("said", ""),
+        mine=[one for one in found if one.mine],
+        free=[one for one in found if one.state is PoolItemState.OPEN],
+        taken=[one for one in found if not one.mine and one.state is PoolItemState.TAKEN],
+    )
+
+
+@blueprint.post("/v/<badge>/<int:errand>/take")
+def take(badge: str, errand: int) -> Any:
+    rate_limits.count_words(f"volunteer {g.volunteer.id}", g.now)
+    try:
+        take_errand(g.volunteer, errand, g.now)
+    except SomebodyTookIt as faster:
+        return _page(badge, sorry=faster.words), 409
+    except NotFound:
+        raise
+    except Refused as refused:
+        return _page(badge, Problem("errands", refused.words, refused.values)), 409
+    return redirect(url_for("pool.errands", badge=badge), 303)
+
+
+@blueprint.post("/v/<badge>/<int:errand>/write")
+def write(badge: str, errand: int) -> Any:
+    return _said(badge, errand, "write", write_about_errand)
+
+
+@blueprint.post("/v/<badge>/<int:errand>/back")
+def back(badge: str, errand: int) -> Any:
+    return _said(badge, errand, "back", give_errand_back)
+
+
+@blueprint.post("/v/<badge>/<int:errand>/done")
+def done(badge: str, errand: int) -> Any:
+    return _said(badge, errand, "done", finish_errand)
+
+
+def _said(badge: str, errand: int, form: str, action: Callable[..., None]) -> Any:
+    """With words; without any, or with too many, what was typed comes back."""
+    rate_limits.count_words(f"volunteer {g.volunteer.id}", g.now)
+    text = request.form.get("text", "")
+    try:
+        action(g.volunteer, errand, text, g.now)
+    except Invalid as invalid:
+        problems = [Problem(f"{form}-{errand}", one.words, one.values) for one in invalid.problems]
+        return _page(badge, *problems, about=errand, typed=text, form=form), 422
+    return redirect(url_for("pool.errands", badge=badge, said=form), 303)

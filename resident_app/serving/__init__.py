@@ -1,0 +1,1 @@
+"""What serves the pages: access, languages, caches, limits, headers, errors."""

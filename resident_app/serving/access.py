@@ -1,0 +1,147 @@
+"""Deny by default: a page is on the public list, belongs to this phone, or asks for a secret or personal link."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from flask import Flask, abort, g, request
+
+from db.disputes.queries.resident import dispute_for_holder_of
+from db.ground import clock
+from db.ground.connection import open_for_one_run
+from db.nine_ones.reasoning_day.queries.tickets import ticket_for_holder_of
+from db.together.calling.queries.visits import visit_for
+from db.together.pool.queries.phone import volunteer_for
+
+PUBLIC = frozenset(
+    {
+        "activities.activities",
+        "activities.activity",
+        "activities.calendar",
+        "activities.find",
+        "activities.give_back",
+        "activities.sign_up",
+        "building.start",
+        "building.go",
+        "building.home",
+        "building.privacy",
+        "matters.board",
+        "matters.support",
+        "report.say",
+        "report.send",
+        "report.similar",
+        "report.token",
+        "mine.find",
+        "mine.found",
+        "look.file",
+        "mediator.contact",
+        "mediator.mediator",
+        "mediator.photo",
+        "sign.sign",
+        "notice_board.board",
+        "notice_board.notice",
+        "notice_board.paper",
+        "notice_board.picture",
+        "notice_board.settled",
+        "notice_board.small_picture",
+        "notice_board.useful",
+        "record_book.changes",
+        "record_book.old",
+        "record_book.paper",
+        "record_book.photo",
+        "record_book.record",
+        "record_book.records",
+        "record_book.small_photo",
+        "service_card.card",
+        "service_card.contacts",
+        "wechat_group.group",
+        "wechat_group.picture",
+        "reasoning_day.ask",
+        "reasoning_day.days",
+        "reasoning_day.find",
+        "reasoning_day.take",
+        "suggestion_box.answer",
+        "suggestion_box.back_to_box",
+        "suggestion_box.box",
+        "suggestion_box.drop",
+        "book_corner.borrow",
+        "book_corner.bring_back",
+        "book_corner.cover",
+        "book_corner.extend",
+        "book_corner.go",
+        "book_corner.label",
+        "book_corner.offer",
+        "book_corner.send_offer",
+        "book_corner.shelf",
+        "book_corner.title",
+        "book_corner.wait",
+        "book_corner.wait_no_more",
+    }
+)
+THIS_PHONE = frozenset(
+    {
+        "mine.mine",
+        "mine.forget",
+        "book_corner.mine",
+        "suggestion_box.dropped",
+        "suggestion_box.forget",
+        "suggestion_box.mine",
+    }
+)
+OPENS_BY_ITSELF = frozenset({"building.home", "look.file"})
+
+
+def kind_of_door(endpoint: str, arguments: set[str]) -> str | None:
+    """`public`, `this phone` (shows only what its signed cookie names), `secret link`, or None: nobody enters."""
+    if endpoint in PUBLIC:
+        return "public"
+    if endpoint in THIS_PHONE:
+        return "this phone"
+    return "secret link" if arguments & {"link", "ticket", "key", "badge"} else None
+
+
+def install(app: Flask) -> None:
+    app.before_request(_let_in)
+    app.teardown_request(_close)
+
+
+def _let_in() -> None:
+    """Opens the database for this request, and the door if there is one."""
+    g.now = clock.now()
+    if request.endpoint is None:
+        return
+    arguments = request.view_args or {}
+    door = kind_of_door(request.endpoint, set(arguments))
+    if door is None:
+        abort(404)
+    if request.method == "POST":
+        _ = request.form  # the whole upload arrives before a connection is taken: a slow phone holds up nobody
+    if request.endpoint not in OPENS_BY_ITSELF:
+        open_database()
+    if door == "secret link":
+        _open_with(arguments)
+
+
+def open_database() -> None:
+    """For the rest of this request, if it is not open yet."""
+    if "run" not in g:
+        g.run = ExitStack()
+        g.run.enter_context(open_for_one_run())
+
+
+def _open_with(secrets: dict[str, str]) -> None:
+    """Raises NotFound for a link that opens nothing, before any view runs."""
+    if "link" in secrets:
+        g.dispute = dispute_for_holder_of(secrets["link"], g.now)
+    if "key" in secrets:
+        g.visit = visit_for(secrets["key"], g.now)
+    if "badge" in secrets:
+        g.volunteer = volunteer_for(secrets["badge"], g.now)
+    if "ticket" in secrets:
+        g.ticket = ticket_for_holder_of(secrets["ticket"], g.now)
+
+
+def _close(_fault: BaseException | None) -> None:
+    run = g.pop("run", None)
+    if run is not None:
+        run.close()

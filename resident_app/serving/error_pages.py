@@ -1,0 +1,123 @@
+"""Kind pages for what went wrong: what happened, and what to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Flask, Response, g, make_response, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from db.community.organisation.queries.places import BuildingInfo, building_by_code
+from db.ground.refusals import NotAllowed, NotFound, Refused, TooMany
+from db.ground.words import N_
+from resident_app.pages.disputes import report
+from resident_app.pages.nine_ones.retired import what_was_written
+from resident_app.serving.access import open_database
+from resident_app.serving.access_log import fault_reference
+from resident_app.serving.languages import say
+from resident_app.serving.place import community_of
+
+TITLES = {
+    400: N_("This did not arrive properly"),
+    403: N_("This page is not open to you"),
+    404: N_("There is nothing under this address"),
+    405: N_("This page works another way"),
+    409: N_("This cannot be done now"),
+    413: N_("That was too much at once"),
+    429: N_("Too many at once from here"),
+    500: N_("Something went wrong on our side"),
+}
+ADVICE = {
+    400: N_("Please go back one page and try once more."),
+    403: N_("If somebody sent you this address, please ask them for the right one."),
+    404: N_("Please check the letters and digits of the address, or scan the sign of your building again."),
+    405: N_("Please go back one page and use the button there."),
+    409: N_("Please go back, look at what has changed, and try again if you still want to."),
+    413: N_("Please go back one page and choose fewer or smaller photos. What you wrote is still there."),
+    429: N_("Please wait ten minutes, then try again. If it is urgent, call the community."),
+    500: N_("It is not your fault. Please try again in a few minutes; if it happens again, tell us this number:"),
+}
+
+NO_COOKIES = N_("It cannot be sent from this browser")
+OTHER_BROWSER = N_(
+    "This browser keeps no cookies, and without them we cannot be sure that it was you. Nothing was sent. "
+    "Please open the page in WeChat or in another browser, or call."
+)
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(CSRFError, _not_sure_it_was_you)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(500, _fault)
+
+
+def show(code: int, words: str = "", reference: str = "", written: Sequence[str] = ()) -> tuple[str, int]:
+    title, advice = say(TITLES[code]), say(ADVICE[code])
+    return _page(code, title, advice, words=words, reference=reference, written=written), code
+
+
+def _page(code: int, title: str, advice: str, **more: Any) -> str:
+    way_back = _building() if code < 500 else None
+    community = community_of(way_back) if way_back else None
+    return render_template(
+        "error.html", title=title, advice=advice, own=_own_page(), building=way_back, community=community, **more
+    )
+
+
+def _own_page() -> str:
+    """The report, or the place on a reasoning day, that was open."""
+    given = request.view_args or {}
+    if "dispute" in g:
+        return url_for("follow.follow", link=given["link"])
+    return url_for("reasoning_day.ticket", ticket=given["ticket"]) if "ticket" in g else ""
+
+
+def _building() -> BuildingInfo | None:
+    """The one on whose pages somebody was, so that they need not look for its sign."""
+    held = g.get("dispute") or g.get("ticket")
+    if held is not None:
+        return held.building
+    code = (request.view_args or {}).get("code")
+    if not code:
+        return None
+    open_database()
+    return building_by_code(code)
+
+
+def _http(fault: HTTPException) -> HTTPException | Response:
+    code = fault.code or 500
+    if code < 400:
+        return fault
+    page, _ = show(code if code in TITLES else 400)
+    response = make_response(page, code)
+    if isinstance(fault, MethodNotAllowed) and fault.valid_methods:
+        response.headers["Allow"] = ", ".join(fault.valid_methods)
+    return response
+
+
+def _refused(refused: Refused) -> tuple[str, int]:
+    if isinstance(refused, NotFound):
+        return show(404, written=what_was_written())
+    forbidden = isinstance(refused, NotAllowed) and refused.words == NotAllowed.words
+    code = 403 if forbidden else 429 if isinstance(refused, TooMany) else 409
+    return show(code, say(refused.words, **refused.values), written=what_was_written())
+
+
+def _fault(_fault: Exception) -> tuple[str, int]:
+    return show(500, reference=fault_reference())
+
+
+def _not_sure_it_was_you(_fault: CSRFError) -> tuple[str, int]:
+    """The form was open too long or cookies are off: everything typed is shown again, one press sends it."""
+    if "once_more" in request.form and not request.cookies:
+        return _page(400, say(NO_COOKIES), say(OTHER_BROWSER), written=what_was_written()), 400
+    if request.endpoint == "report.send":
+        return report.send_once_more(**(request.view_args or {}))
+    typed = MultiDict(
+        (name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "once_more")
+    )
+    return render_template("once_more.html", typed=typed, photos_lost=bool(request.files)), 400

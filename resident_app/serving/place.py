@@ -1,0 +1,32 @@
+"""Whose page it is: the building of the code in the address, and its community."""
+
+from __future__ import annotations
+
+from flask import abort
+
+from db.community.organisation.queries.places import (
+    BuildingInfo,
+    CommunityInfo,
+    building_by_code,
+    community,
+    retired_code,
+)
+from resident_app.pages.nine_ones.retired import CodeRetired
+
+
+def building_of(code: str) -> BuildingInfo:
+    """The building of this code, for a route. A mistyped code is nobody's: a kind page says what to check.
+
+    Raises CodeRetired for one that the building has no longer.
+    """
+    found = building_by_code(code)
+    if found is not None:
+        return found
+    retired = retired_code(code)
+    if retired is None:
+        abort(404)
+    raise CodeRetired(retired, community_of(retired.building))
+
+
+def community_of(building: BuildingInfo) -> CommunityInfo:
+    return community(building.community_id)

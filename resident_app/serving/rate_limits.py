@@ -1,0 +1,137 @@
+"""How many attempts one network may make: a whole compound behind one carrier's address must still be heard."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from flask import request
+
+from db.records.attempts.actions import Attempt, count_attempt, count_attempts
+
+TEN_MINUTES, A_DAY, AN_HOUR = timedelta(minutes=10), timedelta(days=1), timedelta(hours=1)
+
+
+def network() -> str:
+    """The caller's address; of IPv6 the part that one customer has, because the rest changes at will."""
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(ip_network((address, 64), strict=False))
+    return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def count_report(building_id: int, now: datetime) -> None:
+    """Raises TooMany, like all of these."""
+    here = f"{building_id} {network()}"
+    limits = [
+        Attempt("report", here, 40, TEN_MINUTES),
+        Attempt("report", here, 300, A_DAY),
+        Attempt("report by network", network(), 2000, A_DAY),
+    ]
+    count_attempts(limits, now)
+
+
+def count_look_for_similar(building_id: int, now: datetime) -> None:
+    count_attempt("similar", f"{building_id} {network()}", 400, TEN_MINUTES, now)
+
+
+def count_support(building_id: int, now: datetime) -> None:
+    count_attempt("support", f"{building_id} {network()}", 60, TEN_MINUTES, now)
+
+
+def count_useful(building_id: int, now: datetime) -> None:
+    count_attempt("useful", f"{building_id} {network()}", 120, TEN_MINUTES, now)
+
+
+def count_words(link: str, now: datetime) -> None:
+    count_attempt("words", link, 30, TEN_MINUTES, now)
+
+
+def count_find(reference: str, now: datetime) -> None:
+    """By reference too, so that a short code cannot be guessed from many networks at once."""
+    count_attempt("find", network(), 60, TEN_MINUTES, now)
+    count_attempt("find by reference", reference, 20, AN_HOUR, now)
+
+
+def count_suggestion(building_id: int, phone: str, now: datetime) -> None:
+    """One phone drops a few words a day; neighbours behind one address many."""
+    here = f"{building_id} {network()}"
+    limits = [
+        Attempt("suggestion by phone", phone, 6, TEN_MINUTES),
+        Attempt("suggestion by phone", phone, 20, A_DAY),
+        Attempt("suggestion", here, 60, TEN_MINUTES),
+        Attempt("suggestion", here, 400, A_DAY),
+        Attempt("suggestion by network", network(), 2000, A_DAY),
+    ]
+    count_attempts(limits, now)
+
+
+def count_suggestion_code(building_id: int, now: datetime) -> None:
+    """At every building too, so that codes cannot be tried out from many networks at once."""
+    limits = [
+        Attempt("suggestion code", network(), 120, TEN_MINUTES),
+        Attempt("suggestion code at building", str(building_id), 2000, AN_HOUR),
+    ]
+    count_attempts(limits, now)
+
+
+def count_borrowing(building_id: int, now: datetime) -> None:
+    """A class of children may borrow at once; nobody empties the shelf of a building in a day."""
+    here = f"{building_id} {network()}"
+    count_attempts([Attempt("borrow", here, 40, TEN_MINUTES), Attempt("borrow", here, 100, A_DAY)], now)
+
+
+def count_bringing_back(building_id: int, now: datetime) -> None:
+    count_attempt("bring back", f"{building_id} {network()}", 120, TEN_MINUTES, now)
+
+
+def count_wrong_book_code(now: datetime) -> None:
+    """So that codes that stand on labels only are not tried out."""
+    count_attempt("wrong book code", network(), 60, TEN_MINUTES, now)
+
+
+def count_offer(building_id: int, now: datetime) -> None:
+    here = f"{building_id} {network()}"
+    count_attempts([Attempt("offer", here, 20, TEN_MINUTES), Attempt("offer", here, 60, A_DAY)], now)
+
+
+def count_paper(building_id: int, now: datetime) -> None:
+    """A PDF is drawn anew each time, which takes a processor a good part of a second."""
+    count_attempt("paper", f"{building_id} {network()}", 30, TEN_MINUTES, now)
+
+
+def count_place(building_id: int, now: datetime) -> None:
+    """Of a reasoning day; how many one phone may hold is a rule of its own."""
+    here = f"{building_id} {network()}"
+    count_attempts([Attempt("place", here, 40, TEN_MINUTES), Attempt("place", here, 150, A_DAY)], now)
+
+
+def count_place_code(building_id: int, now: datetime) -> None:
+    """At every building too, so that codes cannot be tried out from many networks at once."""
+    limits = [
+        Attempt("place code", network(), 60, TEN_MINUTES),
+        Attempt("place code at building", str(building_id), 300, AN_HOUR),
+    ]
+    count_attempts(limits, now)
+
+
+def count_sign_up(building_id: int, now: datetime) -> None:
+    """For activities; that one phone signs up once is a rule of its own."""
+    here = f"{building_id} {network()}"
+    count_attempts([Attempt("sign up", here, 40, TEN_MINUTES), Attempt("sign up", here, 150, A_DAY)], now)
+
+
+def count_sign_up_code(building_id: int, now: datetime) -> None:
+    """At every building too, so that codes cannot be tried out from many networks at once."""
+    limits = [
+        Attempt("sign-up code", network(), 60, TEN_MINUTES),
+        Attempt("sign-up code at building", str(building_id), 300, AN_HOUR),
+    ]
+    count_attempts(limits, now)
+
+
+def count_calendar(ticket: str, now: datetime) -> None:
+    count_attempt("calendar", ticket, 30, TEN_MINUTES, now)

@@ -1,0 +1,48 @@
+"""What every answer tells the browser to refuse: foreign scripts, frames, guesses, referrers and caches."""
+
+from __future__ import annotations
+
+from flask import Flask, Response
+
+from db.ground.settings import Settings
+from resident_app.serving.assets import STYLE_HASH
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        f"style-src 'sha256-{STYLE_HASH}'",
+        "script-src 'self'",
+        "img-src 'self' data: blob:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+TWO_YEARS = "max-age=63072000; includeSubDomains"
+
+
+def headers_for(settings: Settings) -> list[tuple[str, str]]:
+    always = [
+        ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+        ("Referrer-Policy", "no-referrer"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Permissions-Policy", PERMISSIONS_POLICY),
+        ("X-Robots-Tag", "noindex, nofollow"),
+    ]
+    return [*always, ("Strict-Transport-Security", TWO_YEARS)] if settings.https else always
+
+
+def install(app: Flask, settings: Settings) -> None:
+    headers = headers_for(settings)
+
+    @app.after_request
+    def refuse(response: Response) -> Response:
+        for name, value in headers:
+            response.headers[name] = value
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response

@@ -1,0 +1,86 @@
+"""What this phone remembers in its signed cookie: its own reports, and that it said "my home too"."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Flask, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+
+from db.ground.clock import now
+from db.ground.sealing import new_token, token_hash
+
+MOST_LINKS = 40
+MOST_SUGGESTIONS = 12
+MOST_PLACES = 8
+MOST_SIGN_UPS = 8
+
+
+class YearLongSession(SecureCookieSessionInterface):
+    """WeChat closes its browser whenever it likes; what the phone knows survives that."""
+
+    def get_expiration_time(self, app: Flask, session: SessionMixin) -> datetime:
+        return now() + app.permanent_session_lifetime
+
+
+def install(app: Flask) -> None:
+    app.session_interface = YearLongSession()
+
+
+def links() -> list[str]:
+    return list(session.get("links", ()))
+
+
+def remember(link: str) -> None:
+    session["links"] = [link, *(known for known in links() if known != link)][:MOST_LINKS]
+
+
+def suggestion_codes() -> list[str]:
+    """Of the words this phone has dropped into suggestion boxes, the newest first."""
+    return list(session.get("suggestions", ()))
+
+
+def remember_suggestion(code: str) -> None:
+    known = (one for one in suggestion_codes() if one != code)
+    session["suggestions"] = [code, *known][:MOST_SUGGESTIONS]
+
+
+def forget_suggestions() -> None:
+    session.pop("suggestions", None)
+
+
+def places() -> list[str]:
+    """The links of the places this phone holds on reasoning days."""
+    return list(session.get("places", ()))
+
+
+def remember_place(link: str) -> None:
+    session["places"] = [link, *(known for known in places() if known != link)][:MOST_PLACES]
+
+
+def sign_ups() -> list[str]:
+    """The links of the places this phone holds on activities."""
+    return list(session.get("sign_ups", ()))
+
+
+def remember_sign_up(link: str) -> None:
+    session["sign_ups"] = [link, *(known for known in sign_ups() if known != link)][:MOST_SIGN_UPS]
+
+
+def forget_everything() -> None:
+    session.clear()
+
+
+def known_token() -> str | None:
+    """For who only reads: a phone that never pressed anything gets no cookie for looking."""
+    return session.get("token")
+
+
+def token() -> str:
+    """Random and for this phone alone: a neighbour is counted once, and nobody knows who it was.
+
+    Drawn from the random mark that came with the phone's first form, so that two presses at the same instant agree.
+    """
+    if "token" not in session:
+        session["token"] = token_hash(f"phone {session['csrf_token']}") if "csrf_token" in session else new_token()
+    return str(session["token"])

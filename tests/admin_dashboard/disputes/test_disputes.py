@@ -1,0 +1,209 @@
+"""The list of disputes: narrowing it, keeping a list, assigning several, taking it along."""
+
+import csv
+import io
+
+import pytest
+
+from admin_dashboard import words
+from admin_dashboard.screens.disputes.disputes import csv_file
+from db.community.staff.actions.people import deactivate_staff
+from db.disputes.actions.answer import record_answer
+from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.queries.inbox import DisputeFilter
+from db.disputes.rules import Answer, AnswerSource, Satisfaction, Solved, Status
+from db.disputes.tables import Dispute, SavedFilter
+from tests.admin_dashboard.conftest import LATER, LEAK, button, texts
+from tests.cast import MONDAY
+from tests.pages import Page
+from tests.traces import words_in
+
+PILES = "三楼走廊堆满了纸箱和旧家具，万一着火"
+
+
+def _headings(app) -> list[str]:
+    return [heading.value for heading in app.header]
+
+
+def _count(app) -> str:
+    return _headings(app)[0]
+
+
+@pytest.fixture
+def three(report, cast) -> list[int]:
+    return [
+        report(),
+        report(PILES, kind="property"),
+        report("隔壁每天半夜唱歌，孩子睡不着", cast.far_building_id, kind="neighbour"),
+    ]
+
+
+def test_everybody_finds_what_lies_in_their_scope(desk, three):
+    counts = {name: _count(desk.open(name, "disputes")) for name in ("sun", "guo", "mei", "an", "otto", "luo")}
+    assert counts == {
+        "sun": "3 disputes",
+        "an": "3 disputes",
+        "guo": "2 disputes",
+        "mei": "2 disputes",
+        "otto": "0 disputes",
+        "luo": "0 disputes",
+    }
+
+
+@pytest.mark.parametrize(
+    ("widget", "value", "left"),
+    [
+        ("text", "纸箱", "1 disputes"),
+        ("text", "TY-2026-0003", "1 disputes"),
+        ("text", "没有这样的事", "0 disputes"),
+        ("mine", True, "1 disputes"),
+        ("overdue", True, "0 disputes"),
+        ("private", "private", "1 disputes"),
+        ("private", "open", "2 disputes"),
+        ("to", MONDAY.date(), "3 disputes"),
+        ("from", MONDAY.date().replace(day=17), "0 disputes"),
+    ],
+)
+def test_a_condition_narrows_the_list(desk, three, widget, value, left):
+    app = desk.open("sun", "disputes")
+    kinds = {"text": app.text_input, "private": app.selectbox, "mine": app.toggle, "overdue": app.toggle}
+    kinds.get(widget, app.date_input)(key=f"filter-{widget}").set_value(value).run()
+    assert _count(app) == left
+
+
+def test_status_kind_and_source_narrow_the_list(desk, three):
+    app = desk.open("sun", "disputes")
+    app.pills(key="filter-groups").select("over").run()
+    assert _count(app) == "0 disputes"
+    app.pills(key="filter-groups").unselect("over").select("new").run()
+    app.pills(key="filter-kinds").select("property").run()
+    assert _count(app) == "1 disputes"
+
+
+def test_grid_building_and_holder_narrow_the_list(desk, cast, three):
+    app = desk.open("sun", "disputes")
+    app.selectbox(key="filter-grid").select(cast.far_grid_id).run()
+    assert _count(app) == "1 disputes"
+    app.selectbox(key="filter-grid").select(None).run()
+    app.selectbox(key="filter-holder").select(f"staff:{cast.mei.staff_id}").run()
+    assert _count(app) == "2 disputes"
+
+
+def test_a_building_of_another_grid_is_given_up_when_the_grid_changes(desk, cast, three):
+    app = desk.open("sun", "disputes")
+    app.selectbox(key="filter-building").select(cast.far_building_id).run()
+    assert _count(app) == "1 disputes"
+    app.selectbox(key="filter-grid").select(cast.grid_id).run()
+    assert _count(app) == "2 disputes"
+
+
+def test_clearing_brings_everything_back(desk, three):
+    app = desk.open("sun", "disputes")
+    app.text_input(key="filter-text").set_value("纸箱").run()
+    button(app, "Clear").click().run()
+    assert (_count(app), app.text_input(key="filter-text").value) == ("3 disputes", "")
+
+
+def test_a_list_is_kept_by_name_opened_again_and_forgotten(desk, cast, three):
+    app = desk.open("sun", "disputes")
+    app.text_input(key="filter-text").set_value("纸箱").run()
+    app.date_input(key="filter-from").set_value(MONDAY.date()).run()
+    next(one for one in app.text_input if one.label == "Name of the list").set_value("纸箱").run()
+    button(app, "Keep").click().run()
+    assert SavedFilter.get().query["from"] == "2026-11-16"
+    again = desk.open("sun", "disputes")
+    button(again, "纸箱").click().run()
+    assert (_count(again), again.date_input(key="filter-from").value) == ("1 disputes", MONDAY.date())
+    next(one for one in again.selectbox if one.label == "Forget a list").select("纸箱").run()
+    button(again, "Forget").click().run()
+    assert SavedFilter.select().count() == 0
+
+
+def test_nobody_is_offered_somebody_elses_lists(desk, cast, three):
+    SavedFilter.create(staff=cast.guo.staff_id, name="郭的清单", query={})
+    assert "郭的清单" not in [one.label for one in desk.open("sun", "disputes").button]
+
+
+def test_several_are_assigned_at_once(desk, cast, three):
+    app = desk.open("sun", "disputes")
+    for dispute_id in three[:2]:
+        app.checkbox(key=f"choose-{dispute_id}").check()
+    app.run()
+    assert "Assign 2 at once" in _headings(app)
+    app.selectbox(key="holder-of-several").select(("unit_id", cast.unit_id)).run()
+    button(app, "Assign").click().run()
+    held = [Dispute.get_by_id(dispute_id).holder_unit_id for dispute_id in three]
+    assert held == [cast.unit_id, cast.unit_id, None]
+    assert "2 disputes were assigned." in texts(app)
+
+
+def test_who_may_not_assign_has_nothing_to_tick(desk, three):
+    for name in ("mei", "an"):
+        assert list(desk.open(name, "disputes").checkbox) == []
+
+
+def test_pages_hold_twenty_and_other_conditions_begin_at_the_first(desk, report):
+    for _ in range(21):
+        report()
+    report(PILES)
+    app = desk.open("mei", "disputes")
+    app.session_state["list-page"] = 2
+    app.run()
+    assert len(app.get("page_link")) == 2
+    app.text_input(key="filter-text").set_value("纸箱").run()
+    assert (len(app.get("page_link")), app.session_state["list-conditions"]["text"]) == (1, "纸箱")
+
+
+def _file(actor, wanted: DisputeFilter = DisputeFilter()) -> list[list[str]]:
+    words.speak("en")
+    return list(csv.reader(io.StringIO(csv_file.as_csv(actor, wanted).decode("utf-8-sig"))))
+
+
+def test_the_file_holds_what_is_listed_and_no_contact_details(cast, report):
+    report(name="罗莎", phone="13900001111", contact_wish="phone")
+    report(PILES, kind="property")
+    rows = _file(cast.mei, DisputeFilter(text="漏水"))
+    assert rows[0][:4] == ["Reference", "Submitted", "Grid", "Building"]
+    assert [row[:5] for row in rows[1:]] == [["TY-2026-0001", "2026-11-16 09:00", "第1网格", "1号楼", "Facilities"]]
+    assert words_in(rows, "罗莎", "13900001111", "1390000", LEAK) == [LEAK]
+
+
+def test_the_file_reaches_over_all_pages(cast, report, monkeypatch):
+    monkeypatch.setattr(csv_file, "PER_PAGE", 2)
+    for _ in range(5):
+        report()
+    assert len(_file(cast.mei)) == 6
+
+
+def test_nothing_in_the_file_is_a_formula(cast, report):
+    report("=HYPERLINK(1) 楼上漏水请来看看")
+    assert _file(cast.mei)[1][6] == "'=HYPERLINK(1) 楼上漏水请来看看"
+
+
+def test_nobody_gets_a_file_of_what_they_may_not_read(cast, three):
+    assert len(_file(cast.otto)) == 1
+
+
+@pytest.mark.parametrize(
+    ("solved", "satisfaction", "colour"),
+    [
+        (Solved.YES, Satisfaction.SATISFIED, "green"),
+        (Solved.PARTLY, Satisfaction.BASICALLY_SATISFIED, "grey"),
+        (Solved.YES, Satisfaction.DISSATISFIED, "red"),
+    ],
+)
+def test_only_an_unhappy_answer_is_red(desk, cast, report, solved, satisfaction, colour):
+    dispute_id = report()
+    accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, LATER)
+    settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, LATER, words="换好了。")
+    record_answer(cast.sun, dispute_id, 1, Answer(solved, satisfaction, "说一句"), AnswerSource.CALL_BACK, LATER)
+    chips = Page(texts(desk.open("sun", "disputes"))).elements(".chip:has(i)")
+    signs = {chip.css("i")[0].text(): chip.attributes["style"] for chip in chips}
+    assert signs["”"] == f"color: var(--{colour})"
+
+
+def test_what_is_held_by_somebody_who_left_says_so(desk, cast, report):
+    report()
+    assert "Its holder has left" not in texts(desk.open("sun", "disputes"))
+    deactivate_staff(cast.ada, cast.mei.staff_id, LATER)
+    assert "Its holder has left" in texts(desk.open("sun", "disputes"))

@@ -1,0 +1,85 @@
+"""The first screen: what must I do now."""
+
+from datetime import timedelta
+
+from db.disputes.actions.answer import record_answer
+from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.rules import Answer, Satisfaction, Solved, Status
+from db.disputes.tables import Dispute
+from tests.admin_dashboard.conftest import LATER, LEAK, texts
+from tests.cast import MONDAY
+
+
+def _links(app) -> list[str]:
+    return [element.proto.label for element in app.get("page_link")]
+
+
+def test_with_nothing_to_do_it_is_kind(desk):
+    assert "Nothing is waiting." in texts(desk.open("mei"))
+
+
+def test_a_new_report_stands_as_not_contacted_and_waiting_for_its_mediator(desk, report):
+    report()
+    app = desk.open("mei")
+    assert [heading.value for heading in app.header] == ["Not yet contacted · 1", "Waiting for me · 1"]
+    assert _links(app) == ["Unread messages for you: 1", LEAK, LEAK]
+    assert "TY-2026-0001" in texts(app)
+
+
+def test_the_counts_of_all_lists_stand_above(desk, report):
+    report()
+    options = desk.open("sun").pills(key="list").options
+    assert options == [
+        "Not yet contacted **1**",
+        "Late **0**",
+        "Due today **0**",
+        "Unhappy answers **0**",
+        "Waiting for me **0**",
+    ]
+
+
+def test_choosing_a_list_shows_only_that_one(desk, report):
+    report()
+    app = desk.open("mei")
+    app.pills(key="list").select("waiting_for_me").run()
+    assert [heading.value for heading in app.header] == ["Waiting for me · 1"]
+
+
+def test_a_chosen_list_with_nothing_in_it_says_so(desk, report):
+    report()
+    app = desk.open("mei")
+    app.pills(key="list").select("overdue").run()
+    assert ("Nothing stands here now." in texts(app), list(app.header)) == (True, [])
+
+
+def test_what_is_late_is_marked_with_a_word(desk, report):
+    report()
+    desk.now = MONDAY + timedelta(days=30)
+    app = desk.open("mei")
+    assert "Late · 1" in [heading.value for heading in app.header]
+    assert '<i aria-hidden="true">!</i>Late' in texts(app)
+
+
+def test_an_unhappy_answer_is_shown_with_its_words(desk, cast, report):
+    dispute_id = report()
+    seen = Dispute.get_by_id(dispute_id).status
+    accept_dispute(cast.mei, dispute_id, seen, MONDAY)
+    settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, MONDAY, words="修好了，请您看看。")
+    answer = Answer(Solved.NO, Satisfaction.DISSATISFIED, "昨天又漏了<b>")
+    record_answer(cast.sun, dispute_id, 1, answer, "call_back", LATER)
+    said = texts(desk.open("sun"))
+    assert "Not solved · Dissatisfied: 昨天又漏了&lt;b&gt;" in said
+
+
+def test_long_lists_show_six_and_keep_the_rest_behind_a_click(desk, report):
+    for _ in range(8):
+        report()
+    app = desk.open("guo")
+    assert [one.label for one in app.expander] == ["2 more"]
+
+
+def test_nobody_sees_what_lies_outside_their_scope(desk, cast, report):
+    report(building_id=cast.far_building_id)
+    for name in ("guo", "mei", "luo", "otto"):
+        assert "漏水" not in texts(desk.open(name))
+    assert "漏水" in texts(desk.open("sun"))

@@ -1,0 +1,60 @@
+"""The Monday meeting's agenda on the screen, in the scope of whoever opens it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.admin_dashboard.conftest import texts
+from tests.figures.satisfaction.hand_made import at
+from tests.figures.satisfaction.story import Told, play
+from tests.nine_ones.record_book.conftest import keeper
+from tests.together.monday_meeting.test_pledges import decide, promise
+
+__all__ = ["keeper"]
+
+
+@pytest.fixture
+def told(cast, desk) -> dict[str, Told]:
+    desk.now = at(23, 9)
+    return play(cast)
+
+
+def test_this_mondays_agenda_is_open_at_once_with_every_part(desk, told):
+    app = desk.open("sun", "monday")
+    shown = texts(app)
+    assert [words in shown for words in ("New last week · 6", "Unhappy last week · 1", "The figures of the week")] == [
+        True,
+        True,
+        True,
+    ]
+    assert app.selectbox(key="monday").value == "2026-W48"
+    assert [one.proto.label for one in app.get("download_button")] == ["Word document", "PDF to print"]
+
+
+def test_an_earlier_monday_is_about_its_own_week(desk, told):
+    app = desk.open("sun", "monday")
+    app.selectbox(key="monday").select("2026-W47").run()
+    assert not app.exception
+    assert "New last week · 1" in texts(app)
+
+
+def test_a_grid_secretary_reads_the_agenda_of_the_grid(desk, told):
+    assert "3号楼" in texts(desk.open("sun", "monday"))
+    assert "3号楼" not in texts(desk.open("guo", "monday"))
+
+
+def test_promises_of_minutes_and_conferences_stand_below_the_matters(cast, desk, keeper):
+    desk.now = at(23, 9)
+    promise(keeper, date(2026, 11, 18))
+    decide(cast, ("换线", date(2026, 11, 20)), ("画线", date(2026, 11, 27)))
+    shown = texts(desk.open("sun", "monday"))
+    for heading in ("Promised for last week, and what became of it · 2", "Late · 2", "Due this week · 1"):
+        assert heading in shown
+    assert "<span>Conference no. 1 · Fri 13 Nov</span><span>浑南供电所</span><span>by Fri 20 Nov</span>" in shown
+    assert "装充电桩" not in texts(desk.open("luo", "monday"))
+
+
+def test_a_quiet_week_is_shown_as_quiet(cast, desk):
+    assert texts(desk.open("sun", "monday")).count("Nothing.") == 4

@@ -1,0 +1,166 @@
+"""Signing in: one answer for every failure, a rest after five of them, and a session that ends."""
+
+from datetime import timedelta
+
+import pytest
+
+from db.community.staff.actions import sessions
+from db.community.staff.actions.passwords import reset_password
+from db.community.staff.actions.people import deactivate_staff
+from db.community.staff.actions.sessions import (
+    WrongNameOrPassword,
+    forget_expired,
+    keep_session_alive,
+    sign_in,
+    sign_out,
+    sign_out_everywhere,
+)
+from db.community.staff.queries.sessions import actor_for_session
+from db.community.staff.tables import StaffMember, StaffSession
+from db.ground.refusals import TooMany
+from db.records.history.queries import happenings_of
+from tests.cast import MONDAY, PASSWORD
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+
+
+def _fails(name: str, password: str, at=MONDAY) -> str:
+    with pytest.raises(WrongNameOrPassword) as refusal:
+        sign_in(name, password, "10.0.0.1", at)
+    return refusal.value.words
+
+
+def _kinds(staff_id: int) -> list[str]:
+    return [happening.kind for happening in happenings_of("staff", staff_id)]
+
+
+def test_mei_signs_in_and_is_herself(cast):
+    signed_in = sign_in(" MEI ", PASSWORD, "10.0.0.1", MONDAY)
+    assert actor_for_session(signed_in.token, MONDAY) == cast.mei
+    assert signed_in.must_change_password is False
+    assert _kinds(cast.mei.staff_id) == ["signed_in"]
+
+
+def test_everybody_of_the_cast_gets_their_own_scope(cast):
+    for name, actor in cast.everybody.items():
+        token = sign_in(name, PASSWORD, "10.0.0.1", MONDAY).token
+        assert actor_for_session(token, MONDAY) == actor
+
+
+def test_the_token_itself_is_not_stored(cast):
+    token = sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token
+    assert token not in [session.token_hash for session in StaffSession.select()]
+
+
+def test_a_weakly_hashed_password_is_hashed_anew_at_sign_in(cast):
+    sign_in("mei", PASSWORD, "10.0.0.1", MONDAY)
+    assert StaffMember.get_by_id(cast.mei.staff_id).password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token
+
+
+def test_an_unknown_name_a_wrong_password_a_leaver_and_a_locked_account_get_one_answer(cast):
+    answers = {_fails("nobody", "x"), _fails("mei", "x")}
+    deactivate_staff(cast.ada, cast.luo.staff_id, MONDAY)
+    answers.add(_fails("luo", PASSWORD))
+    for _ in range(5):
+        _fails("guo", "x")
+    answers.add(_fails("guo", PASSWORD))
+    assert answers == {WrongNameOrPassword.words}
+
+
+def test_an_unknown_name_costs_as_much_as_a_wrong_password(cast, monkeypatch):
+    verified = []
+    monkeypatch.setattr(sessions, "password_fits", lambda hashed, given: verified.append(hashed) or False)
+    _fails("nobody", "x")
+    _fails("mei", "x")
+    assert len(verified) == 2
+    assert verified[0].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+def test_five_failures_in_a_row_lock_for_a_quarter_of_an_hour(cast):
+    for _ in range(5):
+        _fails("mei", "x")
+    _fails("mei", PASSWORD, MONDAY + 14 * MINUTE)
+    assert sign_in("mei", PASSWORD, "10.0.0.1", MONDAY + 15 * MINUTE).token
+    assert _kinds(cast.mei.staff_id) == ["sign_in_failed"] * 5 + ["sign_in_locked", "sign_in_failed", "signed_in"]
+
+
+def test_a_success_begins_a_new_row(cast):
+    for _ in range(2):
+        for _ in range(4):
+            _fails("mei", "x")
+        assert sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token
+
+
+def test_after_a_lock_has_passed_there_are_five_tries_again(cast):
+    for _ in range(5):
+        _fails("mei", "x")
+    for _ in range(4):
+        _fails("mei", "x", MONDAY + HOUR)
+    assert sign_in("mei", PASSWORD, "10.0.0.1", MONDAY + HOUR).token
+
+
+def test_one_network_cannot_try_without_end(cast):
+    for number in range(60):
+        with pytest.raises(WrongNameOrPassword):
+            sign_in(f"name{number}", "x", "10.9.9.9", MONDAY)
+    with pytest.raises(TooMany):
+        sign_in("mei", PASSWORD, "10.9.9.9", MONDAY)
+    assert sign_in("mei", PASSWORD, "10.1.1.1", MONDAY).token
+
+
+def test_a_password_reset_during_a_sign_in_wins(cast, monkeypatch):
+    def slowly(hashed, given):
+        reset_password(cast.ada, cast.mei.staff_id, MONDAY)
+        return True
+
+    monkeypatch.setattr(sessions, "password_fits", slowly)
+    _fails("mei", PASSWORD)
+    assert StaffSession.select().count() == 0
+
+
+def test_a_session_lives_twelve_hours_and_using_it_keeps_it_alive(cast):
+    token = sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token
+    keep_session_alive(token, MONDAY + 11 * HOUR)
+    assert actor_for_session(token, MONDAY + 22 * HOUR) == cast.mei
+    assert actor_for_session(token, MONDAY + 23 * HOUR) is None
+
+
+def test_a_session_ends_after_seven_days_however_busy(cast):
+    token = sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token
+    for hours in range(0, 7 * 24, 6):
+        keep_session_alive(token, MONDAY + hours * HOUR)
+    assert actor_for_session(token, MONDAY + timedelta(days=7) - MINUTE) == cast.mei
+    assert actor_for_session(token, MONDAY + timedelta(days=7)) is None
+
+
+def test_an_ended_session_cannot_be_kept_alive(cast):
+    token = sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token
+    keep_session_alive(token, MONDAY + 13 * HOUR)
+    assert actor_for_session(token, MONDAY + 13 * HOUR) is None
+
+
+def test_signing_out_ends_this_browser_only(cast):
+    office, phone = (sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token for _ in range(2))
+    sign_out(office, MONDAY)
+    sign_out(office, MONDAY)
+    sign_out("never was", MONDAY)
+    assert actor_for_session(office, MONDAY) is None
+    assert actor_for_session(phone, MONDAY) == cast.mei
+    assert _kinds(cast.mei.staff_id) == ["signed_in", "signed_in", "signed_out"]
+
+
+def test_signing_out_everywhere_ends_every_session_of_this_person_only(cast):
+    mine = [sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token for _ in range(2)]
+    suns = sign_in("sun", PASSWORD, "10.0.0.1", MONDAY).token
+    assert sign_out_everywhere(cast.mei, MONDAY) == 2
+    assert [actor_for_session(token, MONDAY) for token in mine] == [None, None]
+    assert actor_for_session(suns, MONDAY) == cast.sun
+
+
+def test_expired_sessions_are_forgotten(cast):
+    sign_in("mei", PASSWORD, "10.0.0.1", MONDAY)
+    sign_in("sun", PASSWORD, "10.0.0.1", MONDAY + HOUR)
+    assert forget_expired(MONDAY + 12 * HOUR) == 1
+    assert [session.staff_id for session in StaffSession.select()] == [cast.sun.staff_id]

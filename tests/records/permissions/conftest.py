@@ -1,0 +1,368 @@
+"""One of everything in Mei's building, told with one word that nobody of elsewhere may read, and what to ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+
+from db.community.organisation.queries.places import building
+from db.community.organisation.rules import CodeRetirementReason
+from db.community.staff.actions.profiles import save_profile
+from db.community.staff.actions.standing_in import name_stand_in
+from db.community.staff.rules.people import Person
+from db.community.staff.rules.profiles import MediatorProfileDetails
+from db.community.staff.tables import StaffMember, StaffScope, StandIn
+from db.disputes.actions.answer import answer_question
+from db.disputes.rules import Status
+from db.ground.clock import week_of
+from db.ground.connection import transaction
+from db.messages.actions.channels import add_channel
+from db.messages.actions.outbox import tell_staff
+from db.messages.rules.addresses import MailAccount
+from db.messages.rules.times import QuietHoursSpan
+from db.messages.tables import OutboxMessage
+from db.nine_ones.book_corner.actions.lending import borrow_book
+from db.nine_ones.book_corner.actions.offers import offer_book
+from db.nine_ones.book_corner.actions.shelf import add_book
+from db.nine_ones.book_corner.rules.books import WantedBook, checked_book
+from db.nine_ones.book_corner.tables import BookCopy, BookLoan, BookOffer
+from db.nine_ones.notice_board.actions.publishing import publish_notice
+from db.nine_ones.notice_board.actions.writing import write_notice
+from db.nine_ones.notice_board.queries.desk import notice_for_desk
+from db.nine_ones.notice_board.rules.words import NoticeReach as Hung
+from db.nine_ones.reasoning_day.actions.day_rules import set_rule
+from db.nine_ones.reasoning_day.actions.places import book
+from db.nine_ones.reasoning_day.rules.checking import BookingRequest
+from db.nine_ones.reasoning_day.rules.talks import ReasoningRuleReach, TalkOutcome
+from db.nine_ones.reasoning_day.tables import ReasoningBooking
+from db.nine_ones.record_book.queries.desk import meeting_for_desk
+from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome as Kept
+from db.nine_ones.record_book.tables import Pledge
+from db.nine_ones.service_card import actions as service_card
+from db.nine_ones.service_card.rules import ServiceEntryDetails as Number
+from db.nine_ones.signs.rules import SignHeaderDetails
+from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
+from db.nine_ones.suggestion_box.tables import Suggestion
+from db.nine_ones.wechat_group import actions as group
+from db.nine_ones.wechat_group.rules.expiry import WechatGroupDetails
+from db.records.health.rules import NineOne
+from db.records.permissions.rules import Actor, Role
+from db.records.reports.rules import Report
+from db.together.activities.actions.planning import announce_activity, plan_activity
+from db.together.activities.actions.signing_up import sign_up
+from db.together.activities.tables import ActivitySignUp
+from db.together.calling.actions.calls import call_units
+from db.together.calling.rules import CallRequest
+from db.together.calling.tables import Call
+from db.together.conference.actions.agenda import put_on_topic
+from db.together.conference.actions.minutes import confirm_minutes
+from db.together.conference.actions.planning import plan_conference
+from db.together.conference.actions.table import note_attendance, write_item
+from db.together.conference.queries.desk import conference_for_desk
+from db.together.conference.rules.planning import AgendaItemNotes, ConferencePlan
+from db.together.pool.actions.items import put_into_pool, take_errand
+from db.together.pool.actions.volunteers import register_volunteer
+from db.together.pool.queries.phone import volunteer_for
+from db.together.pool.tables import Volunteer
+from tests.cast import MONDAY, Cast
+from tests.disputes.conftest import id_of, settled, submit
+from tests.disputes.test_permissions import HAPPY
+from tests.nine_ones.notice_board.conftest import picture, words
+from tests.nine_ones.reasoning_day.conftest import SATURDAY, details
+from tests.nine_ones.record_book.conftest import Keeper, keeper, written
+from tests.nine_ones.wechat_group.pictures import LINK
+from tests.together.activities.conftest import a_plan
+
+__all__ = ["keeper", "submit"]
+WORD, SOMEBODY = "青砖黛瓦马头墙小巷深", "柳如烟"
+TODAY = date(2026, 11, 16)
+KEY = "a-key-of-the-matrix"
+
+
+@pytest.fixture
+def engine() -> str:
+    return "sqlite"
+
+
+@pytest.fixture
+def fay(cast: Cast) -> Actor:
+    """The mediator of a building in another grid."""
+    row = StaffMember.create(
+        community=cast.community_id,
+        sign_in_name="fay",
+        name="费调解",
+        role=Role.BUILDING_MEDIATOR,
+        duty_phone="13800000001",
+        password_hash="-",
+        must_change_password=False,
+        added_at=MONDAY,
+    )
+    StaffScope.create(staff=row, grid=None, building=cast.far_building_id)
+    return Actor(row.id, row.name, row.role, cast.community_id, building_ids=frozenset({cast.far_building_id}))
+
+
+Asks = dict[str, Any]
+
+
+@pytest.fixture
+def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
+    """By the name of an argument, or by `room.function.argument` where the name alone does not say it."""
+    found: Asks = {
+        "building_id": cast.building_id,
+        "building_ids": [cast.building_id],
+        "staff_id": cast.mei.staff_id,
+        "unit_id": cast.unit_id,
+        "grid_id": cast.grid_id,
+        "place": keeper.place(),
+        "now": MONDAY,
+        "at": MONDAY,
+        "day": SATURDAY,
+        "first_day": TODAY,
+        "last_day": TODAY,
+        "ended_on": TODAY,
+        "made_on": TODAY,
+        "planned": SATURDAY,
+        "since": MONDAY,
+        "back": timedelta(days=30),
+        "days": 30,
+        "most": 20,
+        "copies": 1,
+        "slot": 1,
+        "came": 3,
+        "walk_ins": 1,
+        "there": [],
+        "starts": time(14),
+        "ends": time(16),
+        "to": date(2026, 11, 22),
+        "last": TODAY,
+        "words": "好",
+        "text": "好的",
+        "reason": "有变",
+        "note": "难",
+        "name": "群",
+        "about": "",
+        "address": "",
+        "looked_at": (),
+        "accepted": (),
+        "seen": 0,
+        "revision": 0,
+        "up": True,
+        "on": False,
+        "kept": True,
+        "locale": "zh_Hans",
+        "states": [],
+        "with_names": False,
+        "private": False,
+        "kind": "property",
+        "week": week_of(MONDAY, "Asia/Shanghai"),
+        "period": week_of(MONDAY, "Asia/Shanghai"),
+        "one": NineOne.SIGN,
+        "key": KEY,
+        "form_key": KEY,
+        "receipt_given": True,
+        "report": Report("property", WORD),
+        "version": 0,
+        "who": "",
+        "token": None,
+        "photos": (),
+    }
+    for part in (_matters, _days, _shelf, _book, _board, _office, _conference):
+        found |= part(cast, keeper, submit)
+    return found
+
+
+def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
+    matter = id_of(cast, submit(text=WORD, name=SOMEBODY, phone="13800001111"))
+    receipt = submit(text=WORD)
+    told = id_of(cast, receipt)
+    settled(cast, told)
+    answer_question(receipt.link, 1, HAPPY, MONDAY)
+    call_units(cast.guo, matter, Status.DISPATCHED, MONDAY, lead=CallRequest(cast.unit_id, WORD))
+    key = register_volunteer(cast.guo, cast.grid_id, SOMEBODY, "13800002222", MONDAY)
+    free = id_of(cast, submit(text=WORD))
+    volunteer = volunteer_for(key, MONDAY)
+    errand = put_into_pool(cast.guo, matter, WORD, 3, MONDAY)
+    take_errand(volunteer, errand, MONDAY)
+    return {
+        "dispute_id": matter,
+        "dispute_ids": [matter],
+        "reference": receipt.reference,
+        "notice_board.tell_settled_matter.dispute_id": told,
+        "notice_board.pass_over_matter.dispute_id": told,
+        "notice_board.proposal_for.dispute_id": told,
+        "call_id": Call.get().id,
+        "calling.call_units.seen": Status.DISPATCHED,
+        "calling.call_units.assisting": (CallRequest(cast.other_unit_id),),
+        "volunteer_id": Volunteer.get().id,
+        "pool.take_out_of_pool.item_id": errand,
+        "asked": WORD,
+        "pool.put_into_pool.dispute_id": free,
+        "pool.put_into_pool.days": 3,
+        "pool.register_volunteer.name": "周",
+        "phone": "",
+    }
+
+
+def _days(cast: Cast, keeper: Keeper, submit) -> Asks:
+    set_rule(cast.mei, cast.building_id, ReasoningRuleReach.BUILDING, details(place=WORD), MONDAY)
+    book(cast.building_id, BookingRequest(SATURDAY, 0, SOMEBODY, SOMEBODY), "phone-of-rosa", KEY, MONDAY)
+    activity = plan_activity(cast.sun, Hung(cast.grid_id, cast.building_id), a_plan(title=WORD), MONDAY)
+    draft = plan_activity(cast.sun, Hung(cast.grid_id, cast.building_id), a_plan(title=WORD), MONDAY)
+    announce_activity(cast.sun, activity, 0, (), MONDAY)
+    sign_up(building(cast.building_id), activity, SOMEBODY, "phone-of-rosa", KEY, MONDAY)
+    return {
+        "booking_id": ReasoningBooking.get().id,
+        "wish": BookingRequest(SATURDAY, 2),
+        "outcome": TalkOutcome.SETTLED,
+        "reasoning_day.details": details(),
+        "reasoning_day.reach": ReasoningRuleReach.BUILDING,
+        "ends_on": SATURDAY,
+        "reasoning_day.set_rule.seen": None,
+        "reasoning_day.place": "楼下",
+        "activity_id": activity,
+        "sign_up_id": ActivitySignUp.get().id,
+        "activities.plan": a_plan(),
+        "activities.reach": Hung(cast.grid_id, cast.building_id),
+        "activities.announce_activity.activity_id": draft,
+        "activities.throw_away_activity.activity_id": draft,
+    }
+
+
+def _shelf(cast: Cast, keeper: Keeper, submit) -> Asks:
+    added = add_book(cast.mei, cast.building_id, checked_book(WORD), 2, MONDAY)
+    borrow_book(cast.building_id, added.codes[0], SOMEBODY, "phone-of-rosa", MONDAY)
+    offer_book(cast.building_id, WORD, "", SOMEBODY, "phone-of-rosa", KEY, MONDAY)
+    return {
+        "book_id": added.book_id,
+        "copy_id": BookCopy.get(BookCopy.code == added.codes[1]).id,
+        "copy_ids": [1, 2],
+        "loan_id": BookLoan.get().id,
+        "offer_id": BookOffer.get().id,
+        "book": checked_book("红楼梦"),
+        "cover": None,
+        "wanted": [WantedBook(checked_book("水浒传"), 1)],
+        "mark": None,
+        "book_corner.mark_copy.seen": None,
+    }
+
+
+def _book(cast: Cast, keeper: Keeper, submit) -> Asks:
+    draft, public = keeper.begin(), keeper.published(written(where=WORD))
+    minutes = written(where=WORD)
+    confirmed = keeper.begin()
+    keeper.save(confirmed, minutes)
+    keeper.confirm(confirmed)
+    revision = keeper.save(draft, minutes, photos=(picture(),))
+    seen = meeting_for_desk(cast.mei, draft)
+    found = {
+        "meeting_id": draft,
+        "revision": revision,
+        "minutes": minutes,
+        "names": None,
+        "pledge_id": Pledge.get().id,
+        "photo_id": seen.minutes.photo_ids[0],
+        "record_book.end_pledge.seen": Kept.OPEN,
+        "word": "做了",
+        "record_book.reopen_pledge.seen": Kept.OPEN,
+        "record_book.end_pledge.outcome": Kept.DONE,
+        "record_book.confirm_minutes.revision": revision,
+    }
+    for name, meeting in (
+        ("correct_minutes", public),
+        ("withdraw_minutes", public),
+        ("publish_minutes", confirmed),
+        ("take_back", confirmed),
+    ):
+        found |= {f"record_book.{name}.meeting_id": meeting, f"record_book.{name}.revision": keeper.revision(meeting)}
+    return found | {"record_book.publish_minutes.seen": meeting_for_desk(cast.mei, confirmed).digest}
+
+
+def _board(cast: Cast, keeper: Keeper, submit) -> Asks:
+    reach = Hung(building_id=cast.building_id)
+    draft, public = (write_notice(cast.mei, reach, words(WORD), MONDAY) for _ in range(2))
+    seen = notice_for_desk(cast.mei, public, MONDAY).fingerprint
+    publish_notice(cast.mei, public, seen, (), MONDAY)
+    group.show_by_invitation(cast.mei, cast.building_id, WechatGroupDetails(WORD), MONDAY)
+    drop_suggestion(cast.building_id, WORD, "phone-of-rosa", MONDAY)
+    service_card.add_entry(cast.mei, cast.building_id, Number("water", WORD, "024-0001 0000"), MONDAY)
+    own, common = 1, service_card.add_entry(cast.sun, None, Number("lift", WORD, "96333"), MONDAY)
+    return {
+        "notice_id": draft,
+        "notice_board.publish_notice.seen": seen,
+        "notice_board.rewrite_notice.seen": seen,
+        "notice_board.take_down_notice.notice_id": public,
+        "notice_board.words": words(),
+        "notice_board.reach": reach,
+        "link": LINK,
+        "said": WechatGroupDetails("群"),
+        "suggestion_id": Suggestion.get().id,
+        "question": "好吗",
+        "answer": "好",
+        "suggestion_box.take_down.seen": 0,
+        "suggestion_box.close_suggestion.reason": "thanks",
+        "version": own,
+        "service_card.details": Number("water", "水站", "96390"),
+        "service_card.differ_here.version": common,
+        "service_card.leave_out_here.version": common,
+        "signs.replace_sign_code.seen": "A2C3DC",
+        "signs.replace_sign_code.reason": CodeRetirementReason.OTHER,
+        "header": SignHeaderDetails(),
+    }
+
+
+def _office(cast: Cast, keeper: Keeper, submit) -> Asks:
+    save_profile(cast.mei, cast.mei.staff_id, MediatorProfileDetails((), WORD, "13800000000"), picture(), MONDAY)
+    name_stand_in(cast.sun, [cast.building_id], cast.guo.staff_id, TODAY, TODAY, MONDAY)
+    channel = add_channel(cast.sun, "wecom", WORD, "0123456789abcdef0123", MONDAY)
+    with transaction():
+        tell_staff(cast.community_id, cast.mei.staff_id, "books_overdue", "cause", MONDAY, count=1)
+    message = OutboxMessage.get()
+    message.put(state="failed")
+    return {
+        "stand_in_id": StandIn.get().id,
+        "staff.details": MediatorProfileDetails(),
+        "photo": None,
+        "channel_id": channel,
+        "person": Person("mei", "梅调解", Role.BUILDING_MEDIATOR, building_ids=frozenset({cast.building_id})),
+        "staff.name_stand_in.staff_id": cast.guo.staff_id,
+        "message_id": message.id,
+        "scheme": "wecom",
+        "messages.address": "0123456789abcdef0124",
+        "hours": QuietHoursSpan("21:00", "07:00"),
+        "messages.kind": "books_overdue",
+        "account": MailAccount("smtp.qq.com", 465, "us", "secret", "us@qq.com"),
+        "sign_in_name": "mei",
+        "messages.text": "%(count)s",
+        "staff.add_staff.person": Person("new", "新人", Role.AUDITOR),
+        "messages.message_ids": [message.id],
+    }
+
+
+def _conference(cast: Cast, keeper: Keeper, submit) -> Asks:
+    plan = ConferencePlan(date(2026, 11, 20), time(14), "社区党群服务中心", cast.sun.staff_id, (cast.unit_id,))
+    number = plan_conference(cast.sun, plan, MONDAY)
+    put_on_topic(cast.sun, number, WORD, MONDAY)
+    held = plan_conference(cast.sun, replace(plan, day=TODAY, at=time(8)), MONDAY - timedelta(days=1))
+    put_on_topic(cast.sun, held, WORD, MONDAY)
+    item = conference_for_desk(cast.sun, held, MONDAY).items[0]
+    write_item(cast.sun, held, item.id, 0, AgendaItemNotes(WORD, WORD), MONDAY)
+    note_attendance(cast.sun, held, cast.unit_id, True, WORD, MONDAY)
+    confirm_minutes(cast.sun, held, conference_for_desk(cast.sun, held, MONDAY).seen, (), MONDAY)
+    after = conference_for_desk(cast.sun, held, MONDAY)
+    return {
+        "conference_id": number,
+        "item_id": conference_for_desk(cast.sun, number, MONDAY).items[0].id,
+        "conference.plan": plan,
+        "topic": "停车",
+        "conference.confirm_minutes.seen": (),
+        "written": AgendaItemNotes("说了"),
+        "new": after.contents,
+        "conference.correct_minutes.conference_id": held,
+        "conference.correct_minutes.seen": 1,
+        "conference.finish_decision.item_id": after.items[0].id,
+        "conference.finish_decision.seen": after.items[0].revision,
+        "conference.came": True,
+    }

@@ -1,0 +1,151 @@
+"""Every action and every query of the nine ones and the rooms around them, asked by whom it does not concern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib import import_module
+from importlib.util import find_spec
+from inspect import Parameter, isfunction, signature
+from typing import Any
+
+import pytest
+
+from db.ground.connection import database
+from db.ground.refusals import NotAllowed, NotFound, Refused
+from db.records.history.tables import Event
+from db.records.permissions.rules import Actor
+from tests.cast import Cast
+from tests.records.permissions.conftest import SOMEBODY, WORD, Asks
+from tests.traces import words_in
+
+ROOMS = (
+    "wechat_group",
+    "notice_board",
+    "signs",
+    "reasoning_day",
+    "suggestion_box",
+    "book_corner",
+    "record_book",
+    "service_card",
+    "staff",
+    "calling",
+    "pool",
+    "messages",
+    "activities",
+    "conference",
+    "monday_meeting",
+    "nine_ones",
+)
+WITHOUT_A_PLACE = frozenset({"staff.change_password", "activities.may_keep"})
+ONES_OWN = frozenset(
+    {
+        "calling.make_own_link",
+        "calling.new_short_code",
+        "messages.mark_all_read",
+        "messages.mark_read",
+        "messages.set_own_mail",
+        "staff.sign_out_everywhere",
+    }
+)
+OF_OTTOS_COMMUNITY = frozenset(
+    {
+        "conference.plan_conference",
+        "messages.add_channel",
+        "messages.set_mailbox",
+        "messages.set_quiet_hours",
+        "messages.set_wording",
+        "nine_ones.switch_practice",
+        "service_card.begin_with_nationwide_numbers",
+        "signs.set_header",
+    }
+)
+Asked = tuple[str, Callable[..., Any]]
+
+
+def offered(furniture: str) -> Iterator[Asked]:
+    """What the faces may call and what says itself who may: everything public that begins with an actor."""
+    for room in ROOMS:
+        home = f"db.{room}.{furniture}"
+        if find_spec(home) is None:
+            continue
+        for name, found in sorted(vars(import_module(home)).items()):
+            is_own = isfunction(found) and found.__module__.startswith(home) and not name.startswith("_")
+            if is_own and next(iter(signature(found).parameters), "") == "actor":
+                yield f"{room}.{name}", found
+
+
+ACTIONS, QUERIES = (
+    [one for one in offered(furniture) if one[0] not in WITHOUT_A_PLACE] for furniture in ("actions", "queries")
+)
+
+
+def arguments(name: str, function: Callable[..., Any], asks: Asks) -> dict[str, Any]:
+    room = name.partition(".")[0]
+    return {
+        one: next(asks[key] for key in (f"{name}.{one}", f"{room}.{one}", one) if key in asks)
+        for one, given in list(signature(function).parameters.items())[1:]
+        if given.default is Parameter.empty or f"{name}.{one}" in asks
+    }
+
+
+def answer(actor: Actor, asked: Asked, asks: Asks) -> Any:
+    """What comes back, or how it is refused; nothing of it stays."""
+    name, function = asked
+    with database.atomic() as done:
+        try:
+            return function(actor, **arguments(name, function, asks))
+        except Refused as refused:
+            return refused
+        finally:
+            done.rollback()
+
+
+def is_let_in(answered: Any) -> bool:
+    return not isinstance(answered, NotAllowed | NotFound)
+
+
+@pytest.fixture
+def actor(cast: Cast, fay: Actor) -> Callable[[str], Actor]:
+    return lambda who: fay if who == "fay" else cast.everybody[who]
+
+
+@pytest.mark.parametrize("who", ["otto", "fay", "luo", "an"])
+def test_whom_it_does_not_concern_changes_nothing_and_learns_nothing_by_trying(who, actor, asks):
+    done = {asked[0] for asked in ACTIONS if is_let_in(answer(actor(who), asked, asks))}
+    assert done - ONES_OWN == (OF_OTTOS_COMMUNITY if who == "otto" else set())
+
+
+@pytest.mark.parametrize("who", ["otto", "fay"])
+def test_nobody_reads_of_another_building_or_community(who, actor, asks):
+    read = {asked[0] for asked in QUERIES if words_in(answer(actor(who), asked, asks), WORD)}
+    assert read == ({"service_card.defaults_to_keep"} if who == "fay" else set()), "Fay's own card has it too"
+
+
+@pytest.mark.parametrize("who", ["otto", "fay", "luo", "an", "ada"])
+def test_who_does_not_keep_the_building_reads_no_name_of_a_resident(who, actor, asks):
+    assert [asked[0] for asked in QUERIES if words_in(answer(actor(who), asked, asks), SOMEBODY)] == []
+
+
+def test_what_another_community_does_for_itself_is_not_recorded_here(cast, asks):
+    def recorded() -> int:
+        return Event.select().where(Event.community_id == cast.community_id).count()
+
+    before = recorded()
+    for asked in ACTIONS:
+        if asked[0] in OF_OTTOS_COMMUNITY:
+            with suppress(Refused):
+                asked[1](cast.otto, **arguments(*asked, asks))
+    assert recorded() == before
+
+
+def test_who_may_is_let_in_with_the_same_questions(cast, asks):
+    """Else the others would have been refused for what is not there."""
+    tried = {"messages.try_channel", "messages.try_own_mail"}  # really send
+    nothing_there = {"calling.call_off", "suggestion_box.take_down"}
+    shut = {
+        asked[0]
+        for asked in [*ACTIONS, *QUERIES]
+        if asked[0] not in tried and not any(is_let_in(answer(who, asked, asks)) for who in (cast.sun, cast.ada))
+    }
+    assert shut == nothing_there

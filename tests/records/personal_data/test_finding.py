@@ -1,0 +1,221 @@
+"""What points at a person is found in the sentences staff really write, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.ground.refusals import Invalid
+from db.records.personal_data.rules.finding import (
+    BLOT,
+    REASONS,
+    PersonalData,
+    find_personal_data,
+    masked,
+    require_looked_at,
+    with_hints,
+)
+
+NAMES = ("罗莎", "孙梅", "Rosa Luo")
+
+
+def found(text: str, names: tuple[str, ...] = NAMES) -> list[tuple[str, str]]:
+    return [(one.kind.value, one.text) for one in find_personal_data(text, names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("请联系13800001111报名", [("phone", "13800001111")]),
+        ("电话：138 0000 1111。", [("phone", "138 0000 1111")]),
+        ("电话138-0000-1111", [("phone", "138-0000-1111")]),
+        ("手机138—0000—1111", [("phone", "138—0000—1111")]),
+        ("手机１３８００００１１１１找我", [("phone", "１３８００００１１１１")]),
+        ("打一三八零零零零一一一一就行", [("phone", "一三八零零零零一一一一")]),
+        ("打幺三八零零零零一一一一", [("phone", "幺三八零零零零一一一一")]),
+        ("打1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣0️⃣1️⃣1️⃣1️⃣1️⃣️", [("phone", "1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣0️⃣1️⃣1️⃣1️⃣1")]),
+        ("+86 138 0000 1111", [("phone", "+86 138 0000 1111")]),
+        ("8613800001111", [("phone", "8613800001111")]),
+        ("13800001111 13900002222", [("phone", "13800001111"), ("phone", "13900002222")]),
+        ("物业024-23456789值班", [("phone", "024-23456789")]),
+        ("物业（024）2345 6789", [("phone", "（024）2345 6789")]),
+        ("座机：23456789", [("phone", "23456789")]),
+        ("身份证210102199001011234已登记", [("identity", "210102199001011234")]),
+        ("身份证21010219900101123X", [("identity", "21010219900101123X")]),
+        ("210102 19900101 1234", [("identity", "210102 19900101 1234")]),
+        ("老证210102900101123", [("identity", "210102900101123")]),
+        ("护照E12345678", [("identity", "E12345678")]),
+        ("卡号6222 0212 3456 7890 128", [("bank_card", "6222 0212 3456 7890 128")]),
+        ("打到4111111111111111", [("bank_card", "4111111111111111")]),
+        ("辽A12345挡了消防通道", [("plate", "辽A12345")]),
+        ("车辆辽A·D12345占道", [("plate", "辽A·D12345")]),
+        ("新能源车辽AD12345", [("plate", "辽AD12345")]),
+        ("辽a12345", [("plate", "辽a12345")]),
+        ("车牌A12345", [("plate", "A12345")]),
+        ("发到rosa@example.cn即可", [("email", "rosa@example.cn")]),
+        ("ｒｏｓａ＠ｅｘａｍｐｌｅ．ｃｎ", [("email", "ｒｏｓａ＠ｅｘａｍｐｌｅ．ｃｎ")]),
+        ("微信号luosha_88", [("account", "luosha_88")]),
+        ("加微信：luosha88进群", [("account", "luosha88")]),
+        ("QQ 33344455", [("account", "33344455")]),
+        ("VX：abc12345", [("account", "abc12345")]),
+    ],
+)
+def test_numbers_of_a_person_are_found(text, expected):
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("3单元102室漏水已修好", "3单元102室"),
+        ("三单元一零二室", "三单元一零二室"),
+        ("3号楼2单元501住户", "3号楼2单元501"),
+        ("301室装修扰民", "301室"),
+        ("３０１室装修", "３０１室"),
+        ("住户1-2-301反映", "1-2-301"),
+        ("3号楼3-501室", "3号楼3-501室"),
+        ("三单元一楼堆放杂物", "三单元一楼"),
+        ("2单元5层东户", "2单元5层东户"),
+        ("一楼西侧住户", "一楼西侧"),
+        ("B座1201漏水", "B座1201"),
+        ("5号楼1203房", "5号楼1203房"),
+        ("12栋1单元1801", "12栋1单元1801"),
+        ("the leak in Room 301 is gone", "Room 301"),
+    ],
+)
+def test_a_home_is_found(text, home):
+    assert found(text) == [("room", home)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("感谢张阿姨热心帮忙", "张阿姨"),
+        ("老王和邻居握手言和", "老王"),
+        ("李师傅当天修好", "李师傅"),
+        ("王某堆放杂物", "王某"),
+        ("王某某堆放杂物", "王某某"),
+        ("欧阳先生主持", "欧阳先生"),
+        ("由周建国主任答复", "周建国主任"),
+        ("居民王建国反映灯不亮", "王建国"),
+        ("业主李红，已答复", "李红"),
+        ("联系人：赵敏", "赵敏"),
+        ("我叫陈晓明。", "陈晓明"),
+        ("刘哥帮了忙", "刘哥"),
+        ("高书记到场", "高书记"),
+        ("罗莎家的灯", "罗莎"),
+        ("孙梅调解成功", "孙梅"),
+        ("thanks to Rosa Luo", "Rosa Luo"),
+        ("thanks to Mr. Wang", "Mr. Wang"),
+    ],
+)
+def test_a_name_is_found(text, name):
+    assert found(text) == [("name", name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11月23日8:00-17:00停水，请提前储水",
+        "2026-11-23 09:00 至 2026-11-24 18:00 停电",
+        "有事请打12345热线，报警110，火警119，燃气96177，电力95598，客服400-123-4567",
+        "3号楼电梯11月25日检修",
+        "第三单元门禁已更换，3单元、5单元同步",
+        "5号楼240户居民，共1203人参加",
+        "每户收费1500元，合计128000元，每平方米2.80元",
+        "三室一厅户型，2室1厅",
+        "2026年10月15日，第12期，共300份",
+        "价格：13.50、14.60、15.70元",
+        "电梯12层到18层检修",
+        "垃圾桶10天没清，味道很大，现在每天清两次",
+        "工程师傅已进场，园林师傅修剪树木，施工经理到场",
+        "责任医生、责任民警、班主任老师、历史老师、语文老师、师范老师",
+        "照顾奶奶的志愿者们辛苦了，任何女士均可报名",
+        "关于老师讲座的通知，感谢老师们",
+        "项目经理、网格员、楼长共同到场，居民关心的问题已经解决",
+        "业主严禁私拉电线，居民高度重视，党员安排值班，居民于周日的活动照常",
+        "小区大门口路灯已修，小马路、小黄车、小龙虾、老陈醋、小李子树",
+        "张贴的广告已清理，黄色的垃圾桶，谢谢大家",
+        "微信公众号和微信群都已通知，QQ群同步",
+        "社区邀请 A座、B座 居民参加",
+        "Water is off on 23 November from 8:00 to 17:00 in building 3.",
+        "统一社会信用代码912101003456789012",
+        "🎉🎉🎉 مرحبا",
+        "",
+    ],
+)
+def test_what_a_notice_needs_is_left_alone(text):
+    assert found(text) == []
+
+
+def test_several_are_found_in_the_order_of_the_text():
+    text = "罗莎（3单元102室）电话13800001111，车牌辽A12345。"
+    expected = [("name", "罗莎"), ("room", "3单元102室"), ("phone", "13800001111"), ("plate", "辽A12345")]
+    assert found(text) == expected
+    assert all(text[one.start : one.end] == one.text for one in find_personal_data(text, NAMES))
+    assert masked(text, find_personal_data(text, NAMES)) == "＊＊（＊＊）电话＊＊，车牌＊＊。"
+
+
+def test_what_overlaps_is_found_once_as_the_graver_kind():
+    assert found("微信13800001111") == [("phone", "13800001111")]
+    assert found("老王师傅") == [("name", "老王师傅")]
+
+
+def test_names_are_looked_for_only_when_they_are_given():
+    assert found("孙梅到场", ()) == []
+    assert found("梅花开了", ("梅",)) == []
+    assert found("Meidan Ltd", ("Mei",)) == []
+
+
+def test_hints_are_for_words_that_nobody_reads_first():
+    assert [one.text for one in with_hints("5号楼501那家")] == ["5号楼501"]
+    assert [one.kind for one in with_hints("甲单元")] == [PersonalData.HINT]
+
+
+def test_every_kind_says_why_it_must_not_be_public():
+    assert set(REASONS) == set(PersonalData)
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "hinted"),
+    [
+        ("一二三四五六七八九" * 222, 0, 1),
+        ("1 " * 1000, 0, 1),
+        ("王" * 2000, 0, 0),
+        ("1" + " " * 1999, 0, 0),
+        ("1" * 2000, 0, 1),
+        ("a" * 2000, 0, 0),
+        ("a@" * 1000, 0, 0),
+        ("3单元" * 500, 0, 500),
+        ("1-" * 1000, 0, 1),
+        ("居民王" * 666, 0, 0),
+        ("+(" * 1000, 0, 0),
+    ],
+    ids=range(11),
+)
+def test_a_very_long_text_is_read_to_its_end(text, sure, hinted):
+    """A pattern that tries every way of cutting it up would never come there."""
+    assert (len(find_personal_data(text, NAMES)), len(with_hints(text))) == (sure, hinted)
+
+
+def test_publishing_waits_until_each_finding_was_looked_at():
+    text = "物业电话13800001111，张阿姨值班"
+    with pytest.raises(Invalid) as caught:
+        require_looked_at(text, {"张阿姨"})
+    assert [problem.values for problem in caught.value.problems] == [{"found": "13800001111"}]
+    require_looked_at(text, {"张阿姨", "13800001111"})
+    require_looked_at("周六停水", frozenset())
+
+
+def test_what_is_sure_is_blotted_out_of_residents_words_too():
+    for text in (
+        "1-2-301",
+        "微信：luosha88",
+        "业主李红，",
+        "高书记",
+        "一三八零零零零一一一一",
+        "护照E12345678",
+        "辽a12345",
+    ):
+        shown = masked(f"听说{text}的事", with_hints(f"听说{text}的事"))
+        assert [one.text for one in find_personal_data(shown)] == []
+        assert BLOT in shown

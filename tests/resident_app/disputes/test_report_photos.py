@@ -1,0 +1,77 @@
+"""Photos of a report: taken in, refused in words, and kept while the rest is put right."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import BytesIO
+
+from PIL import Image
+
+from db.disputes.queries.resident import dispute_for_holder_of
+from db.records.photos.queries import set_aside_photos
+from tests.cast import MONDAY
+from tests.pages import Page
+from tests.resident_app.conftest import HOME, filled_in, link_in, photo, upload
+
+SAY = f"{HOME}/say"
+
+
+def test_photos_that_were_fine_are_still_there_after_a_mistake(rosa, cast) -> None:
+    page = rosa.report(text="短", photos=[upload(photo("red")), upload(photo("blue"))]).get_data(as_text=True)
+    assert page.count("data:image/jpeg;base64,") == 2
+    link = link_in(rosa.press(page, SAY, filled_in()))
+    assert len(dispute_for_holder_of(link, MONDAY).photo_ids) == 2
+
+
+def test_a_photo_that_is_none_is_named_and_the_good_one_kept(rosa, cast) -> None:
+    answer = rosa.report(photos=[upload(photo()), upload(b"GIF89a not a photo", "joke.gif")])
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "照片 2: " in page
+    assert page.count("data:image/jpeg;base64,") == 1
+    assert link_in(rosa.press(page, SAY, filled_in()))
+
+
+def test_a_photo_can_be_left_out_again(rosa) -> None:
+    page = rosa.report(text="短", photos=[upload(photo("red")), upload(photo("blue"))]).get_data(as_text=True)
+    first, _ = Page(page).attributes("[name=leave_out]", "value")
+    link = link_in(rosa.press(page, SAY, filled_in(leave_out=first)))
+    assert len(dispute_for_holder_of(link, MONDAY).photo_ids) == 1
+
+
+def test_seven_photos_are_one_too_many_and_six_are_kept(rosa) -> None:
+    answer = rosa.report(photos=[upload(photo(size=(8, 8))) for _ in range(7)])
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, page.count("data:image/jpeg;base64,")) == (422, 6)
+
+
+def test_photos_set_aside_are_found_by_their_own_form_only_and_not_for_ever(rosa, cast) -> None:
+    shown = rosa.report(text="短", photos=[upload(photo())]).get_data(as_text=True)
+    key = rosa.hidden(shown, SAY)["submission_key"]
+    assert len(set_aside_photos(key, MONDAY)) == 1
+    assert set_aside_photos("another-form-of-nils", MONDAY) == []
+    assert set_aside_photos(key, MONDAY + timedelta(days=2)) == []
+
+
+def test_photos_set_aside_are_forgotten_once_the_report_is_sent(rosa, cast) -> None:
+    shown = rosa.report(text="短", photos=[upload(photo())]).get_data(as_text=True)
+    rosa.press(shown, SAY, filled_in())
+    assert set_aside_photos(rosa.hidden(shown, SAY)["submission_key"], MONDAY) == []
+
+
+def test_a_photo_of_another_phones_form_cannot_be_taken_by_its_number(rosa, nils) -> None:
+    shown = rosa.report(text="短", photos=[upload(photo("red"))]).get_data(as_text=True)
+    (number,) = Page(shown).attributes("[name=leave_out]", "value")
+    nils.report(leave_out=number)
+    assert len(set_aside_photos(rosa.hidden(shown, SAY)["submission_key"], MONDAY)) == 1
+
+
+def test_a_photo_keeps_nothing_of_where_it_was_taken(rosa) -> None:
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (41.0, 40.0, 0.0)}
+    written = BytesIO()
+    Image.new("RGB", (64, 48)).save(written, "JPEG", exif=exif)
+    link = link_in(rosa.report(photos=[upload(written.getvalue())]))
+    kept = dispute_for_holder_of(link, MONDAY).photo_ids[0]
+    seen = Image.open(BytesIO(rosa.open(f"/d/{link}/photo/{kept}").data))
+    assert dict(seen.getexif()) == {}

@@ -1,0 +1,91 @@
+"""The service card on a phone: call, save, and go to a website knowing where it leads."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import timedelta
+
+import pytest
+import vobject
+
+from db.nine_ones.service_card import actions
+from db.nine_ones.service_card.rules import LONGEST, MOST_LINES, ServiceEntryDetails
+from tests.cast import MONDAY, Cast
+from tests.resident_app.conftest import HOME
+from tests.resident_app.nine_ones.test_building import tiles_of
+
+PAGE = f"{HOME}/service-card"
+WATER = ServiceEntryDetails("water", "桃仙供水所", "024-0001 0000 转 2", hours="8:00–17:00", note="停水报修")
+LIFT = ServiceEntryDetails("lift", "电梯救援", "96333", all_day=True)
+ONLINE = ServiceEntryDetails("online", "沈阳政务服务", link="https://zwfw.shenyang.gov.cn/app?a=1&b=2")
+
+
+@pytest.fixture
+def entries(cast: Cast) -> None:
+    for details in (WATER, LIFT, ONLINE):
+        actions.add_entry(cast.sun, None, details, MONDAY)
+
+
+def test_one_tap_calls(entries, rosa) -> None:
+    page = rosa.page(PAGE)
+    calls = page.attributes("a[href^='tel:']", "href")
+    assert calls == ["tel:110", "tel:119", "tel:120", "tel:02400010000,2", "tel:96333"]
+    assert page.all("a.tap[href^='tel:']") == [
+        "自来水 · 8:00–17:00 桃仙供水所 024-0001 0000 转 2 停水报修",
+        "电梯救援 · 24 小时 电梯救援 96333",
+    ]
+
+
+def test_a_link_says_where_it_leads(entries, rosa) -> None:
+    page = rosa.page(PAGE)
+    outward = "a[href^='https:']"
+    assert page.attributes(outward, "href") == ["https://zwfw.shenyang.gov.cn/app?a=1&b=2"]
+    assert page.attributes(outward, "rel") == ["external noopener noreferrer nofollow"]
+    assert page.all(outward) == ["沈阳政务服务 zwfw.shenyang.gov.cn"]
+
+
+def test_all_numbers_are_saved_as_contacts(entries, rosa) -> None:
+    answer = rosa.open(f"{PAGE}/contacts.vcf")
+    cards = list(vobject.readComponents(answer.get_data(as_text=True)))
+    assert answer.headers["Content-Type"] == "text/vcard; charset=utf-8"
+    found = [(card.fn.value, card.tel.value) for card in cards]
+    assert found == [("桃仙供水所", "02400010000,2"), ("电梯救援", "96333")]
+
+
+def test_a_card_that_nobody_has_filled_in_says_so_and_whom_to_ask(cast: Cast, rosa) -> None:
+    page = rosa.page(PAGE)
+    assert "还没有人填" in page.one(".card p")
+    assert page.attributes("main a", "href") == ["tel:110", "tel:119", "tel:120", "tel:024-00000000"]
+
+
+def test_the_tile_says_how_many_numbers_and_follows_what_is_changed(cast: Cast, rosa) -> None:
+    before = tiles_of(rosa)["服务卡"]
+    actions.add_entry(cast.mei, cast.building_id, LIFT, MONDAY)
+    assert (before, tiles_of(rosa)["服务卡"]) == ("还没有开通", "1 个电话")
+
+
+def test_the_page_says_when_it_was_looked_through(entries, cast: Cast, rosa, time) -> None:
+    time.moment = MONDAY + timedelta(days=3)
+    assert "最近一次全部核对：11月16日 周一" in rosa.text(PAGE)
+    actions.confirm_card(cast.mei, cast.building_id, time.moment)
+    assert "最近一次全部核对：11月19日 周四" in rosa.text(PAGE)
+
+
+def test_the_fullest_card_stays_light(cast: Cast, rosa) -> None:
+    for number in range(MOST_LINES):
+        signs = "".join(chr(0x4E00 + (number * 397 + place * 31) % 20000) for place in range(60))
+        details = ServiceEntryDetails(
+            "other",
+            signs[: LONGEST["name"]],
+            f"024-0000 {number:04d}",
+            hours=signs[: LONGEST["hours"]],
+            note=signs,
+            link=f"https://{number}.example.cn/",
+        )
+        actions.add_entry(cast.mei, cast.building_id, details, MONDAY)
+    assert len(gzip.compress(rosa.open(PAGE).data)) <= 20_000
+
+
+def test_markup_in_an_entry_is_shown_and_not_run(cast: Cast, rosa) -> None:
+    actions.add_entry(cast.mei, cast.building_id, ServiceEntryDetails("other", "<b>甲</b>", "12345"), MONDAY)
+    assert rosa.page(PAGE).all(".tap b") == ["<b>甲</b>"]

@@ -1,0 +1,200 @@
+"""Deny by default: every route is on the public list, belongs to this phone, or asks for its secret link."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from resident_app import create_app
+from resident_app.serving import access
+from resident_app.serving.access import kind_of_door
+
+PUBLIC = [
+    "activities.activities",
+    "activities.activity",
+    "activities.calendar",
+    "activities.find",
+    "activities.give_back",
+    "activities.sign_up",
+    "book_corner.borrow",
+    "book_corner.bring_back",
+    "book_corner.cover",
+    "book_corner.extend",
+    "book_corner.go",
+    "book_corner.label",
+    "book_corner.offer",
+    "book_corner.send_offer",
+    "book_corner.shelf",
+    "book_corner.title",
+    "book_corner.wait",
+    "book_corner.wait_no_more",
+    "building.go",
+    "building.home",
+    "building.privacy",
+    "building.start",
+    "look.file",
+    "matters.board",
+    "matters.support",
+    "mediator.contact",
+    "mediator.mediator",
+    "mediator.photo",
+    "mine.find",
+    "mine.found",
+    "notice_board.board",
+    "notice_board.notice",
+    "notice_board.paper",
+    "notice_board.picture",
+    "notice_board.settled",
+    "notice_board.small_picture",
+    "notice_board.useful",
+    "reasoning_day.ask",
+    "reasoning_day.days",
+    "reasoning_day.find",
+    "reasoning_day.take",
+    "record_book.changes",
+    "record_book.old",
+    "record_book.paper",
+    "record_book.photo",
+    "record_book.record",
+    "record_book.records",
+    "record_book.small_photo",
+    "report.say",
+    "report.send",
+    "report.similar",
+    "report.token",
+    "service_card.card",
+    "service_card.contacts",
+    "sign.sign",
+    "suggestion_box.answer",
+    "suggestion_box.back_to_box",
+    "suggestion_box.box",
+    "suggestion_box.drop",
+    "wechat_group.group",
+    "wechat_group.picture",
+]
+SECRET_LINK = [
+    "calling.code",
+    "calling.contact",
+    "calling.do",
+    "calling.matter",
+    "calling.photo",
+    "calling.small_photo",
+    "follow.ask_to_erase",
+    "follow.ask_to_withdraw",
+    "follow.erase",
+    "follow.follow",
+    "follow.keep",
+    "follow.photo",
+    "follow.private",
+    "follow.received",
+    "follow.small_photo",
+    "follow.withdraw",
+    "follow.words",
+    "pool.back",
+    "pool.done",
+    "pool.errands",
+    "pool.take",
+    "pool.write",
+    "rate.answer",
+    "reasoning_day.again",
+    "reasoning_day.ask_again",
+    "reasoning_day.ask_to_cancel",
+    "reasoning_day.calendar",
+    "reasoning_day.cancel",
+    "reasoning_day.ticket",
+]
+
+
+def doors_of(app: Flask, kind: str | None) -> list[str]:
+    rules = app.url_map.iter_rules()
+    return sorted({rule.endpoint for rule in rules if kind_of_door(rule.endpoint, rule.arguments) == kind})
+
+
+def test_every_route_is_classified(app) -> None:
+    assert doors_of(app, None) == []
+    assert doors_of(app, "public") == PUBLIC
+    assert doors_of(app, "this phone") == [
+        "book_corner.mine",
+        "mine.forget",
+        "mine.mine",
+        "suggestion_box.dropped",
+        "suggestion_box.forget",
+        "suggestion_box.mine",
+    ]
+    assert doors_of(app, "secret link") == SECRET_LINK
+
+
+@pytest.fixture
+def growing_app(base_settings, cast) -> Flask:
+    """One of its own, because it will have a route more."""
+    return create_app(base_settings)
+
+
+def test_a_route_that_nobody_classified_stays_shut(growing_app) -> None:
+    app = growing_app
+    app.view_functions["new.room"] = lambda: "written yesterday, forgotten on the list"
+    app.url_map.add(app.url_rule_class("/new-room", endpoint="new.room"))
+    assert app.test_client().get("/new-room").status_code == 404
+
+
+def test_a_secret_link_is_asked_for_before_any_view_runs(growing_app) -> None:
+    app = growing_app
+    app.view_functions["new.secret"] = lambda link: "seen"
+    app.url_map.add(app.url_rule_class("/d/<link>/new", endpoint="new.secret"))
+    assert app.test_client().get("/d/AAAAAAAAAAAAAAAAAAAAAA/new").status_code == 404
+
+
+def test_no_public_route_has_a_secret_in_its_address(app) -> None:
+    arguments = {name for rule in app.url_map.iter_rules() if rule.endpoint in access.PUBLIC for name in rule.arguments}
+    assert arguments == {
+        "activity_id",
+        "book",
+        "code",
+        "copy",
+        "day",
+        "meeting_id",
+        "name",
+        "notice_id",
+        "number",
+        "photo_id",
+        "reference",
+    }
+
+
+def test_every_request_gives_its_connection_back(house, app, nils) -> None:
+    from db.ground.connection import database
+
+    database.close()
+    for path in ("/", "/b/A2C3DC", "/b/A2C3DC/matters", "/nothing", "/d/AAAAAAAAAAAAAAAAAAAAAA", "/b/A2C3DC/say"):
+        nils.open(path)
+        assert database.is_closed()
+
+
+def test_a_slow_upload_takes_no_connection_while_it_arrives(house, app, nils) -> None:
+    from io import BytesIO
+
+    from db.ground.connection import database
+
+    class Slow(BytesIO):
+        closed_while_it_arrived: list[bool] = []
+
+        def readinto(self, buffer) -> int:
+            self.closed_while_it_arrived.append(database.is_closed())
+            return super().readinto(buffer)
+
+        def read(self, size: int | None = -1) -> bytes:
+            self.closed_while_it_arrived.append(database.is_closed())
+            return super().read(size)
+
+    database.close()
+    body = b"text=" + b"a" * 5000
+    headers = {"Content-Length": str(len(body)), "Content-Type": "application/x-www-form-urlencoded"}
+    nils.client.post("/b/A2C3DC/say", input_stream=Slow(body), headers=headers)
+    assert set(Slow.closed_while_it_arrived) == {True}
+
+
+@pytest.mark.parametrize("path", ["/mine", "/mine/forget"])
+def test_this_phones_pages_show_a_strange_phone_nothing(nils, rosa, path) -> None:
+    rosa.report()
+    secrets = ["TY-2026-0001", "楼道灯", "/d/"]
+    assert (rosa.page("/mine").holds(*secrets), nils.page(path).holds(*secrets)) == (secrets, [])

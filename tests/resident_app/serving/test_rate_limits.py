@@ -1,0 +1,154 @@
+"""How networks are told apart: one customer is one network, and a neighbour's is another."""
+
+from __future__ import annotations
+
+import ast
+from datetime import datetime, timedelta
+from inspect import signature
+
+import pytest
+
+from db.ground.refusals import TooMany
+from db.records.attempts.actions import Attempt
+from resident_app.serving import rate_limits
+from tests.architecture.source import modules
+from tests.cast import MONDAY
+from tests.resident_app.conftest import HOME, WORDS
+from tests.traces import columns_with
+
+
+def network_of(app, address: str) -> str:
+    with app.test_request_context("/", environ_base={"REMOTE_ADDR": address}):
+        return rate_limits.network()
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::9", "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("not an address", "unknown"),
+        ("", "unknown"),
+    ],
+)
+def test_an_address_is_cut_to_what_one_customer_has(app, address, network) -> None:
+    assert network_of(app, address) == network
+
+
+def test_one_building_does_not_use_up_the_others_share(app, cast) -> None:
+    with app.test_request_context("/", environ_base={"REMOTE_ADDR": "203.0.113.7"}):
+        for _ in range(40):
+            rate_limits.count_report(cast.building_id, MONDAY)
+        with pytest.raises(TooMany):
+            rate_limits.count_report(cast.building_id, MONDAY)
+        rate_limits.count_report(cast.neighbouring_building_id, MONDAY)
+
+
+def test_no_address_is_kept_only_its_keyed_hash(app, cast) -> None:
+    from db.records.attempts.tables import AttemptCount
+
+    with app.test_request_context("/", environ_base={"REMOTE_ADDR": "203.0.113.7"}):
+        rate_limits.count_report(cast.building_id, MONDAY)
+    assert AttemptCount.select().count() == 3
+    assert columns_with("203.0.113.7") == []
+
+
+MINUTES, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)
+LIMITS = {
+    "count_borrowing": [("borrow", 40, MINUTES), ("borrow", 100, DAY)],
+    "count_bringing_back": [("bring back", 120, MINUTES)],
+    "count_calendar": [("calendar", 30, MINUTES)],
+    "count_find": [("find", 60, MINUTES), ("find by reference", 20, HOUR)],
+    "count_look_for_similar": [("similar", 400, MINUTES)],
+    "count_offer": [("offer", 20, MINUTES), ("offer", 60, DAY)],
+    "count_paper": [("paper", 30, MINUTES)],
+    "count_place": [("place", 40, MINUTES), ("place", 150, DAY)],
+    "count_place_code": [("place code", 60, MINUTES), ("place code at building", 300, HOUR)],
+    "count_report": [("report", 40, MINUTES), ("report", 300, DAY), ("report by network", 2000, DAY)],
+    "count_sign_up": [("sign up", 40, MINUTES), ("sign up", 150, DAY)],
+    "count_sign_up_code": [("sign-up code", 60, MINUTES), ("sign-up code at building", 300, HOUR)],
+    "count_suggestion": [
+        ("suggestion by phone", 6, MINUTES),
+        ("suggestion by phone", 20, DAY),
+        ("suggestion", 60, MINUTES),
+        ("suggestion", 400, DAY),
+        ("suggestion by network", 2000, DAY),
+    ],
+    "count_suggestion_code": [("suggestion code", 120, MINUTES), ("suggestion code at building", 2000, HOUR)],
+    "count_support": [("support", 60, MINUTES)],
+    "count_useful": [("useful", 120, MINUTES)],
+    "count_words": [("words", 30, MINUTES)],
+    "count_wrong_book_code": [("wrong book code", 60, MINUTES)],
+}
+
+COUNTED_IN = [
+    ("_counted", "count_report"),
+    ("_link_of", "count_find"),
+    ("_opened", "count_suggestion_code"),
+    ("_said", "count_words"),
+    ("_scanned", "count_wrong_book_code"),
+    ("again", "count_place"),
+    ("borrow", "count_borrowing"),
+    ("bring_back", "count_bringing_back"),
+    ("calendar", "count_calendar"),
+    ("calendar", "count_calendar"),
+    ("do", "count_words"),
+    ("drop", "count_suggestion"),
+    ("find", "count_place_code"),
+    ("find", "count_sign_up_code"),
+    ("found", "count_find"),
+    ("label", "count_wrong_book_code"),
+    ("paper", "count_paper"),
+    ("send_offer", "count_offer"),
+    ("sign_up", "count_sign_up"),
+    ("similar", "count_look_for_similar"),
+    ("support", "count_support"),
+    ("take", "count_place"),
+    ("take", "count_words"),
+    ("useful", "count_useful"),
+    ("wait", "count_borrowing"),
+    ("words", "count_words"),
+]
+
+
+def test_so_often_is_what_neighbours_need_and_no_more(app, monkeypatch) -> None:
+    """Each limit with its numbers: what is counted, how often at most, in which time."""
+    counted: list[Attempt] = []
+    monkeypatch.setattr(rate_limits, "count_attempt", lambda *told: counted.append(Attempt(*told[:4])))
+    monkeypatch.setattr(rate_limits, "count_attempts", lambda attempts, now: counted.extend(attempts))
+    found = {}
+    for name, limit in vars(rate_limits).copy().items():
+        if name.startswith("count_") and not name.startswith("count_attempt"):
+            counted.clear()
+            with app.test_request_context("/", environ_base={"REMOTE_ADDR": "203.0.113.7"}):
+                limit(**{one: MONDAY if one == "now" else "1" for one in signature(limit).parameters})
+            found[name] = [(one.purpose, one.limit, one.window) for one in counted]
+    assert found == LIMITS
+
+
+def test_every_limit_stands_where_somebody_could_knock_too_often() -> None:
+    found = [
+        (function.name, node.func.attr)
+        for module in modules("resident_app")
+        for function in module.functions
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("limits.count_")
+    ]
+    assert sorted(found) == COUNTED_IN
+
+
+def test_who_looks_for_similar_reports_too_often_is_offered_none(nils, submit, monkeypatch) -> None:
+    submit(text=WORDS)
+    token = nils.hidden(nils.text(f"{HOME}/say"), f"{HOME}/say")["csrf_token"]
+
+    def offered() -> str:
+        return nils.client.post(f"{HOME}/similar", data={"csrf_token": token, "text": WORDS}).get_data(as_text=True)
+
+    def too_many(_building_id: int, _now: datetime) -> None:
+        raise TooMany()
+
+    before = offered()
+    monkeypatch.setattr(rate_limits, "count_look_for_similar", too_many)
+    assert (before != "", offered()) == (True, "")

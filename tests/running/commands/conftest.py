@@ -1,0 +1,48 @@
+"""Commands as they are typed, over a database of the test's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from db import __main__ as command_line
+from db.demo import nine_ones
+from db.ground import connection
+from db.ground.settings import Settings
+from db.running.commands import local_run
+from tests.browser.servers import environment_of
+
+
+@dataclass(frozen=True)
+class Said:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few disputes and nothing of the nine ones: tests/demo/ looks at the whole model community."""
+    monkeypatch.setattr(local_run, "DEMO_DISPUTES", 5)
+    monkeypatch.setattr(nine_ones, "PLANS", ())
+
+
+@pytest.fixture
+def python_m_db(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Said]:
+    """`python_m_db("migrate")` is `python -m db migrate`, with the settings of this test in the environment."""
+    for name, value in environment_of(settings).items():
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments: object) -> Said:
+        try:
+            code = command_line.main([str(argument) for argument in arguments])
+        finally:
+            if connection.database.obj is not None:
+                connection.database.obj.close_all()
+        return Said(code, *capsys.readouterr())
+
+    return run

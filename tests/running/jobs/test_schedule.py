@@ -1,0 +1,71 @@
+"""What runs by itself, written down once more by hand: whatever is taken out of the schedule is missed here by name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from db.community.staff.actions.sessions import forget_expired
+from db.disputes.actions.forget import forget_contacts
+from db.disputes.actions.scheduled import ask_again, close_unrated, escalate_overdue, resume_long_holds
+from db.figures.weekly_export import actions as weekly_export
+from db.messages.actions.delivering import deliver_waiting
+from db.messages.actions.reading import forget_old
+from db.nine_ones.book_corner.actions import housekeeping as book_corner_housekeeping
+from db.nine_ones.book_corner.actions.housekeeping import forget_offers
+from db.nine_ones.overview import actions as nine_ones
+from db.nine_ones.reasoning_day.actions import scheduled as reasoning_day_scheduled
+from db.nine_ones.reasoning_day.actions.scheduled import forget_talks
+from db.nine_ones.record_book.actions import forgetting as record_book_forgetting
+from db.nine_ones.record_book.actions.pledges import remind_of_pledges
+from db.nine_ones.signs import actions as signs
+from db.nine_ones.suggestion_box.actions.scheduled import forget_old_texts, tell_keepers
+from db.nine_ones.wechat_group import actions as wechat_group
+from db.records.attempts import actions as attempts
+from db.records.photos import actions as photos
+from db.running.jobs.schedule import JOBS
+from db.together.activities.actions import scheduled as activities_scheduled
+from db.together.activities.actions.scheduled import forget_sign_ups
+from db.together.calling.actions.synchronising import tend_calls
+from db.together.conference.actions import scheduled as conference_scheduled
+from db.together.conference.actions.scheduled import remind_of_decisions
+from db.together.pool.actions.items import return_untaken
+from db.together.pool.actions.volunteers import forget_volunteers
+
+SECONDS_15, MINUTE, MINUTES_5, MINUTES_10 = timedelta(seconds=15), *(timedelta(minutes=n) for n in (1, 5, 10))
+HOUR, HOURS_6 = timedelta(hours=1), timedelta(hours=6)
+EXPECTED = {
+    "ask_again": (MINUTES_10, ask_again),
+    "close_unrated": (MINUTES_10, close_unrated),
+    "deliver_messages": (SECONDS_15, deliver_waiting),
+    "escalate_overdue": (MINUTE, escalate_overdue),
+    "forget_book_offers": (HOUR, forget_offers),
+    "forget_contacts": (HOUR, forget_contacts),
+    "forget_expired_attempts": (HOUR, attempts.forget_expired),
+    "forget_expired_sessions": (HOUR, forget_expired),
+    "forget_messages": (HOUR, forget_old),
+    "forget_names_of_conferences": (HOURS_6, conference_scheduled.forget_names),
+    "forget_names_of_meetings": (HOURS_6, record_book_forgetting.forget_names),
+    "forget_old_scans": (HOURS_6, signs.forget_old_scans),
+    "forget_old_suggestions": (HOURS_6, forget_old_texts),
+    "forget_photos_set_aside": (HOUR, photos.forget_all_set_aside),
+    "forget_sign_ups": (HOUR, forget_sign_ups),
+    "forget_talks": (HOUR, forget_talks),
+    "forget_volunteers": (HOURS_6, forget_volunteers),
+    "make_due_exports": (MINUTE, weekly_export.make_due_exports),
+    "note_changed_signs": (MINUTES_5, signs.note_changed_signs),
+    "remind_keepers": (MINUTES_10, nine_ones.remind_keepers),
+    "remind_of_activities": (HOUR, activities_scheduled.remind_keepers),
+    "remind_of_decisions": (HOUR, remind_of_decisions),
+    "remind_of_dying_codes": (MINUTES_10, wechat_group.remind_of_dying_codes),
+    "remind_of_overdue_books": (HOUR, book_corner_housekeeping.remind_keepers),
+    "remind_of_pledges": (HOUR, remind_of_pledges),
+    "remind_of_reasoning_days": (HOUR, reasoning_day_scheduled.remind_keepers),
+    "resume_long_holds": (MINUTES_10, resume_long_holds),
+    "return_untaken": (MINUTE, return_untaken),
+    "tell_keepers_of_suggestions": (HOUR, tell_keepers),
+    "tend_calls": (MINUTE, tend_calls),
+}
+
+
+def test_these_jobs_run_this_often_and_do_this():
+    assert {job.name: (job.every, job.action) for job in JOBS} == EXPECTED
