@@ -25,13 +25,13 @@ class Module:
 
     @property
     def room(self) -> str:
-        """disputes of db.disputes.actions.submit."""
-        return self.name.split(".")[1] if "." in self.name else ""
+        """nine_ones/signs of db.nine_ones.signs.rules, disputes of db.disputes.rules."""
+        return place_of(self.name)[0]
 
     @property
     def furniture(self) -> str:
         """actions of db.disputes.actions.submit; empty for what is no furniture."""
-        return next((part for part in self.name.split(".")[2:3] if part in FURNITURE), "")
+        return place_of(self.name)[1]
 
     @cached_property
     def nodes(self) -> list[ast.AST]:
@@ -78,7 +78,33 @@ def _name(path: Path) -> str:
 
 
 @cache
+def wings() -> dict[str, int]:
+    """The first table of db/README.md: each wing and its layer, the lowest first."""
+    return {wing: int(layer) for layer, wing in re.findall(r"^\| (\d+) \| `(\w+)/` \| .+ \|$", _readme(), re.M)}
+
+
+@cache
 def floors() -> dict[str, int]:
-    """The table of db/README.md: ground is 0, top is above everything."""
-    found = re.findall(r"^\| (ground|top|\d+) \| `(\w+)` \| .+ \|$", (ROOT / "db/README.md").read_text("utf-8"), re.M)
-    return {room: {"ground": 0, "top": 99}.get(floor) or int(floor if floor.isdigit() else 0) for floor, room in found}
+    """The second table of db/README.md: each room and its floor within its wing."""
+    return {room: int(floor) for floor, room in re.findall(r"^\| (\d+) \| `(\w+(?:/\w+)?)` \| .+ \|$", _readme(), re.M)}
+
+
+def height(room: str) -> tuple[int, int]:
+    """Layer of the wing, floor within it."""
+    return wings()[room.split("/", maxsplit=1)[0]], floors()[room]
+
+
+@cache
+def place_of(name: str) -> tuple[str, str]:
+    """(room, furniture) of a module of the core; a wing without rooms in it is itself one."""
+    parts = name.split(".")[1:] if name.startswith("db.") else []
+    if not parts or parts[0] not in wings():
+        return "", ""
+    room = parts[:1] if parts[0] in floors() else parts[:2]
+    furniture = next((part for part in parts[len(room) : len(room) + 1] if part in FURNITURE), "")
+    return ("/".join(room) if "/".join(room) in floors() else ""), furniture
+
+
+@cache
+def _readme() -> str:
+    return (ROOT / "db/README.md").read_text("utf-8")

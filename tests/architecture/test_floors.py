@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from tests.architecture.source import FURNITURE, ROOT, Module, floors, modules
+from tests.architecture.source import FURNITURE, ROOT, Module, floors, height, modules, place_of, wings
 
 PURE_GROUND = {"refusals", "words", "columns", "clock", "texts"}
 MAY_IMPORT = {
@@ -16,23 +16,38 @@ MAY_IMPORT = {
     "queries": {"own": {"tables", "rules", "queries"}, "lower": {"tables", "rules", "queries"}},
 }
 FRAMEWORKS = {"flask", "flask_wtf", "flask_compress", "jinja2", "werkzeug", "streamlit", "starlette", "altair"}
-NOT_FOR_FACES = {"tables", "commands", "demo", "jobs", "__main__"}
+NOT_FOR_FACES = {"running", "demo"}
 IMPURE = {"os", "time", "secrets", "socket", "pathlib", "peewee", "playhouse", "subprocess", "tempfile"}
 
 
 def core_imports(module: Module) -> set[tuple[str, str]]:
     """(room, furniture) of each module of the core it imports."""
-    parts = (name.split(".") for name in module.imports if name.startswith("db."))
-    return {(found[1], next((part for part in found[2:3] if part in FURNITURE), "")) for found in parts}
+    return {place for name in module.imports if (place := place_of(name))[0]}
 
 
 def the_core() -> list[Module]:
-    return [module for module in modules("db") if module.room and module.room != "__main__"]
+    return [module for module in modules("db") if module.room]
 
 
-def test_every_room_stands_in_the_readme_and_every_line_of_it_is_a_room():
-    rooms = {path.stem for path in (ROOT / "db").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
-    assert set(floors()) == rooms - {"__init__", "__main__"}
+def test_every_wing_and_every_room_stands_in_the_readme_and_every_line_of_it_is_there():
+    folders = {path.name for path in (ROOT / "db").iterdir() if (path / "__init__.py").exists()}
+    assert set(wings()) == folders
+    rooms = {
+        f"{wing}/{path.stem}"
+        for wing in wings()
+        if wing not in floors()
+        for path in (ROOT / "db" / wing).iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert {room for room in floors() if "/" in room} == {room for room in rooms if not room.endswith("/__init__")}
+
+
+def may_know(room: str, other: str) -> bool:
+    """A wing knows the wings of lower layers; within one, a room knows rooms of lower floors."""
+    (layer, floor), (other_layer, other_floor) = height(room), height(other)
+    return other_layer < layer or (
+        room.split("/", maxsplit=1)[0] == other.split("/", maxsplit=1)[0] and (layer == 0 or other_floor < floor)
+    )
 
 
 def test_a_room_knows_only_rooms_below_it():
@@ -40,19 +55,27 @@ def test_a_room_knows_only_rooms_below_it():
         f"{module.where} imports {room}"
         for module in the_core()
         for room, _ in core_imports(module)
-        if room != module.room and floors()[room] >= floors()[module.room] > 0
+        if room != module.room and not may_know(module.room, room)
     ]
     assert climbing == [], "\n".join(climbing)
 
 
-def test_the_ground_knows_only_the_ground():
-    wanting = [
-        f"{module.where} imports {room}"
-        for module in the_core()
-        for room, _ in core_imports(module)
-        if floors()[module.room] == 0 and floors()[room] > 0
-    ]
-    assert wanting == [], "\n".join(wanting)
+@pytest.mark.parametrize(
+    ("room", "other", "allowed"),
+    [
+        ("nine_ones/signs", "records/photos", True),
+        ("records/photos", "nine_ones/signs", False),
+        ("nine_ones/overview", "nine_ones/signs", True),
+        ("nine_ones/signs", "nine_ones/overview", False),
+        ("nine_ones/signs", "nine_ones/book_corner", False),
+        ("records/history", "papers/printing", False),
+        ("figures/weekly_export", "together/calling", False),
+        ("ground/connection", "ground/clock", True),
+        ("ground/connection", "records/history", False),
+    ],
+)
+def test_wings_are_layers_and_rooms_have_floors(room, other, allowed):
+    assert may_know(room, other) is allowed
 
 
 def test_each_piece_of_furniture_imports_only_what_it_may():
@@ -75,8 +98,7 @@ def test_rules_are_pure():
         f"{module.where} imports {name}"
         for module in rules()
         for name in module.imports
-        if name.split(".")[0] in IMPURE
-        or (name.startswith("db.") and floors().get(name.split(".")[1]) == 0 and name.split(".")[1] not in PURE_GROUND)
+        if name.split(".")[0] in IMPURE or (name.startswith("db.ground.") and name.split(".")[2] not in PURE_GROUND)
     ]
     assert impure == [], "\n".join(impure)
 
@@ -113,7 +135,7 @@ def test_a_face_never_sees_a_table(face: str):
         f"{module.where} imports {room} {furniture}".strip()
         for module in modules(face)
         for room, furniture in core_imports(module)
-        if room in NOT_FOR_FACES or furniture == "tables"
+        if room.split("/")[0] in NOT_FOR_FACES or furniture == "tables"
     ]
     assert reaching == [], "\n".join(reaching)
 

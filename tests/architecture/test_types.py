@@ -14,7 +14,7 @@ from tests.architecture.source import ROOT
 
 CHECKS = {"style": ["ruff", "check", "."], "format": ["ruff", "format", "--check", "."], "types": ["mypy"]}
 MISTAKEN = """
-from db import clock
+from db.ground import clock
 from db.records.permissions.rules import Actor, Role
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from inspect import isfunction, signature
+from pkgutil import iter_modules
 
 import pytest
 
 from db.community.organisation.tables import MemberUnit
-from db.disputes.actions import __all__
 from db.disputes.actions.answer import record_answer
 from db.disputes.actions.assist import call_to_assist, end_assistance
 from db.disputes.actions.correct import change_building, change_kind, set_privacy
@@ -228,29 +230,27 @@ def test_a_unit_acts_on_what_is_assigned_to_it_and_on_nothing_else(cast: Cast, s
         deed.do(cast.ada, scene)
 
 
-def test_every_action_of_staff_stands_in_the_matrix():
-    by_others = {
-        "Answer",
-        "ContactDetails",
-        "Receipt",
-        "Report",
-        "submit_dispute",
-        "add_words",
-        "answer_question",
-        "make_private",
-        "support_dispute",
-        "withdraw_dispute",
-        "ask_again",
-        "close_unrated",
-        "escalate_overdue",
-        "reseal_contacts",
-        "resume_long_holds",
-        "note_conference_decision",
-        "CONTACT_DAYS",
-        "erase_contact",
-        "forget_contacts",
-        "save_filter",
-        "forget_filter",
-        "dispatch_several",
+def actions_of_staff() -> set[str]:
+    """What can be done to a dispute by whoever is signed in: public, and asking first who it is."""
+    folder = import_module("db.disputes.actions").__path__
+    return {
+        name
+        for module in iter_modules(folder, "db.disputes.actions.")
+        for name, found in vars(import_module(module.name)).items()
+        if isfunction(found) and found.__module__ == module.name and not name.startswith("_")
+        if next(iter(signature(found).parameters), "") == "actor"
     }
-    assert len(set(__all__) - by_others) == len(DEEDS) - 3
+
+
+def test_every_action_of_staff_stands_in_the_matrix():
+    elsewhere = {
+        "case_for_move",
+        "case_for_staff",
+        "dispatch_several",
+        "forget_filter",
+        "note_conference_decision",
+        "save_filter",
+    }
+    found = actions_of_staff()
+    assert elsewhere <= found
+    assert len(found - elsewhere) == len(DEEDS) - 3

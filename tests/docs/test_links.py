@@ -8,14 +8,19 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.pages import Page
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "db" / "README.md"])
+
+LINKED = re.compile(r"\]\(([^)#\s]+)")
 
 
 def targets(page: Path) -> list[str]:
     """Of links and pictures, without the place in the page; addresses on the web are left out."""
-    found = re.findall(r"\]\(([^)#\s]+)[^)]*\)|<img src=\"([^\"]+)\"", page.read_text("utf-8"))
-    return [unquote(link or picture) for link, picture in found if "://" not in link]
+    words = page.read_text("utf-8")
+    found = LINKED.findall(words) + Page(words).attributes("img", "src")
+    return [unquote(link) for link in found if "://" not in link]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

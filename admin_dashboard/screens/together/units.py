@@ -48,8 +48,8 @@ def show(actor: Actor, now: datetime) -> None:
     st.caption(
         _(
             "Called: calls made in the period. Accepted in time: taken up by the end of the next working day, of the "
-            "calls whose limit to answer ended in the period; a call that was over before that without an answer is left "
-            "out. "
+            "calls whose limit to answer ended in the period; a call that was over before that without an answer "
+            "is left out. "
             "Everything else is of what the unit had in hand as the one in charge, computed as under “Satisfaction”."
         )
     )

@@ -8,12 +8,9 @@ from db.community.deadlines.rules import DEFAULT_LIMITS
 from db.demo import queries
 from db.demo.queries import DemoDisputeState
 from db.demo.rules.pace import after_working_hours
-from db.demo.rules.temperament import opinion
-from db.demo.simulate.residents import answer_of, plan_answer
+from db.demo.simulate.residents import plan_answer
 from db.demo.simulate.world import Happening, SimulatedCommunity, SimulatedDispute
 from db.demo.texts import of_kind, words
-from db.disputes.actions.answer import record_answer
-from db.disputes.actions.correct import change_building, change_kind, set_privacy
 from db.disputes.actions.joining import join_dispute, separate_dispute
 from db.disputes.actions.moves import (
     accept_dispute,
@@ -22,15 +19,13 @@ from db.disputes.actions.moves import (
     hand_up,
     put_on_hold,
     refuse_dispute,
-    reopen_dispute,
     resume_handling,
     settle_dispute,
     start_handling,
 )
 from db.disputes.actions.talk import add_note, record_contact, reply_to_resident, see_contact
-from db.disputes.rules import OPEN, AnswerSource, HolderLevel, RefusalReason, Status
+from db.disputes.rules import OPEN, HolderLevel, RefusalReason, Status
 from db.records.permissions.rules import Actor
-from db.records.reports.rules import ReportKind
 from db.together.calling.actions.by_phone import accept_call
 from db.together.calling.actions.calls import call_units
 from db.together.calling.queries.visits import visit_at_desk
@@ -254,55 +249,6 @@ def _settle(
         world.at(after_working_hours(now, rng.uniform(20, 90), world.zone), "reopen", life)
 
 
-def call_back(world: SimulatedCommunity, life: SimulatedDispute, round_number: int, now: datetime) -> None:
-    """Nobody who settled it asks what the resident thought of it."""
-    standing = queries.standing(life.reference)
-    if standing.status is not Status.SETTLED or standing.round_number != round_number:
-        return
-    callers = [world.grid_secretary(standing.grid_id), world.secretary]
-    settler = queries.settler_of(standing)
-    caller = next((one for one in callers if one.staff_id != settler), None)
-    if caller is None:
-        return
-    given = opinion(world.rng, world.temper)
-    source = AnswerSource.CALL_BACK if world.chance(0.9) else AnswerSource.FILLED_IN
-    record_answer(caller, standing.id, round_number, answer_of(world, life, given), source, now)
-    if given[0] == "no":
-        begin(world, life, now)
-
-
-def reopen(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
-    standing = queries.standing(life.reference)
-    if standing.status not in (Status.SETTLED, Status.CLOSED):
-        return
-    note = world.rng.choice(words()["reopened_by_staff"])
-    reopen_dispute(world.secretary, standing.id, standing.status, now, note=note)
-    begin(world, life, now)
-
-
-def open_to_all(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
-    """A quarrel that concerns the whole building is put on its board, in words that name nobody."""
-    standing = queries.standing(life.reference)
-    if standing.status in OPEN and not standing.resident_wants_private:
-        mediator = world.mediator(standing.building_id)
-        set_privacy(mediator, standing.id, False, life.written.topic.board, now)
-
-
-def put_right(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
-    """Filed under the wrong kind, or at the wrong door."""
-    standing = queries.standing(life.reference)
-    if standing.status not in OPEN - {Status.ON_HOLD}:
-        return
-    if world.chance(0.5):
-        kind = world.rng.choice(
-            [kind for kind in ReportKind if kind != life.written.kind and kind is not ReportKind.NEIGHBOUR]
-        )
-        change_kind(world.secretary, standing.id, kind, now)
-    else:
-        building = world.rng.choice(world.buildings)
-        change_building(world.secretary, standing.id, building.id, now)
-
-
 STEPS = {
     Status.SUBMITTED: _look,
     Status.DISPATCHED: _look,
@@ -314,10 +260,6 @@ STEPS = {
 HAPPENINGS: dict[str, Happening] = {
     "work": work,
     "separate": separate,
-    "call_back": call_back,
-    "reopen": reopen,
-    "open_to_all": open_to_all,
-    "put_right": put_right,
     "begin": begin,
     "set_free": set_free,
     "assist": assist,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from db.community.staff.queries.people import level_to_hold
 from db.disputes.actions.case import LockedDispute, case_for_staff
-from db.disputes.queries.inbox import assistance_of
+from db.disputes.queries.scope import assistance_of
 from db.disputes.rules import OPEN
 from db.disputes.tables import Assistance
 from db.ground.refusals import Invalid, NotFound, Problem, Refused

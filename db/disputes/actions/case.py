@@ -11,7 +11,7 @@ from typing import Any
 from db.community.deadlines import queries as deadlines
 from db.community.deadlines.rules import due_after
 from db.community.organisation.queries.places import community
-from db.disputes.queries.inbox import assistance_of, place_of
+from db.disputes.queries.scope import assistance_of, place_of
 from db.disputes.rules import OPEN, WORKFLOW, HolderLevel, MoveName, Status, next_escalation, permits
 from db.disputes.tables import Attachment, Dispute, Message, Round
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster

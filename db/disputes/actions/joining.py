@@ -7,7 +7,7 @@ from datetime import datetime
 from db.disputes.actions.case import LockedDispute, case_for_move, case_of
 from db.disputes.actions.moves import resume
 from db.disputes.actions.submit import route_dispute
-from db.disputes.queries.inbox import in_scope
+from db.disputes.queries.scope import in_scope
 from db.disputes.rules import OPEN, MoveName, Status
 from db.disputes.tables import Dispute, Supporter
 from db.ground.refusals import Invalid, Problem

@@ -12,7 +12,7 @@ from db.community.staff.queries.people import StaffInfo, level_to_hold, staff_by
 from db.community.staff.rules.people import LEVEL_HELD
 from db.disputes.actions.case import LockedDispute, case_for_move
 from db.disputes.actions.notifications import tell_holder
-from db.disputes.queries.inbox import in_scope, place_of
+from db.disputes.queries.scope import in_scope, place_of
 from db.disputes.rules import HolderLevel, MoveName, RefusalReason, Status, level_above
 from db.disputes.tables import Dispute
 from db.ground.clock import local_date, midnight

@@ -10,7 +10,7 @@ from typing import Any
 from db.community.staff.queries.people import gone
 from db.disputes.actions.case import case_by_itself
 from db.disputes.actions.moves import DAYS_TO_ANSWER, pass_on, raise_level, resume
-from db.disputes.queries.inbox import held_by
+from db.disputes.queries.scope import held_by
 from db.disputes.rules import RUNNING, MoveName, Status
 from db.disputes.tables import Dispute, Round
 from db.ground.faults import log_fault

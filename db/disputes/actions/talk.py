@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.disputes.actions.case import case_for_staff
-from db.disputes.queries.inbox import may_see_contact
+from db.disputes.queries.scope import may_see_contact
 from db.disputes.tables import Contact
 from db.ground import sealing
 from db.ground.refusals import NotAllowed

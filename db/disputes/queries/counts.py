@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from peewee import fn
 
-from db.disputes.queries.inbox import in_scope
+from db.disputes.queries.scope import in_scope
 from db.disputes.rules import OPEN
 from db.disputes.tables import Dispute
 from db.records.permissions.rules import Ability, Actor

@@ -10,7 +10,7 @@ from db.community.organisation.queries import places
 from db.community.organisation.queries.members import unit
 from db.community.organisation.queries.places import BuildingInfo, community
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
-from db.disputes.queries.inbox import assistance_of, in_scope, may_see_contact, place_of, words_for
+from db.disputes.queries.scope import assistance_of, in_scope, may_see_contact, place_of, words_for
 from db.disputes.queries.timeline import (
     DeskMessage,
     SimilarCase,

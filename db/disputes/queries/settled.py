@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from db.disputes.queries.inbox import in_scope
+from db.disputes.queries.scope import in_scope
 from db.disputes.rules import Solved, Status
 from db.disputes.tables import Contact, Dispute, Message, Round
 from db.ground.sealing import keyring

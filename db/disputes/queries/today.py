@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from peewee import Expression
 
 from db.community.organisation.queries.places import community
-from db.disputes.queries.inbox import DisputeRow, in_scope, listed, look_beside, row_of, rows_where
+from db.disputes.queries.inbox import DisputeRow, listed, look_beside, row_of, rows_where
+from db.disputes.queries.scope import in_scope
 from db.disputes.rules import OPEN, Satisfaction, Solved, Status
 from db.disputes.tables import Dispute, Round
 from db.ground.clock import local_date, midnight

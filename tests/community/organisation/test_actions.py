@@ -165,9 +165,10 @@ def test_a_retired_code_is_never_given_out_again(cast: Cast, monkeypatch) -> Non
     drawn = iter(["A2C3DC", "B2C3D7", "A2C3DC", "E2C3D8"])
     monkeypatch.setattr(actions.rules, "new_code", lambda _random: next(drawn))
     assert actions.replace_code(cast.sun, cast.building_id, "A2C3DC", CodeRetirementReason.LOST, MONDAY) == "E2C3D8"
-    by_hand = lambda: actions.add_building(
-        ActorKind.SYSTEM, cast.community_id, _building(cast, number=9), MONDAY, "A2C3DC"
-    )  # noqa: E731
+
+    def by_hand():
+        return actions.add_building(ActorKind.SYSTEM, cast.community_id, _building(cast, number=9), MONDAY, "A2C3DC")  # noqa: E731
+
     assert _problems(by_hand) == ["code"]
 
 

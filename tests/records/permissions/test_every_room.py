@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from inspect import Parameter, isfunction, signature
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,29 +18,49 @@ from db.ground.connection import database
 from db.ground.refusals import NotAllowed, NotFound, Refused
 from db.records.history.tables import Event
 from db.records.permissions.rules import Actor
+from tests.architecture.source import Module, modules
 from tests.cast import Cast
 from tests.records.permissions.conftest import SOMEBODY, WORD, Asks
 from tests.traces import words_in
 
 ROOMS = (
-    "wechat_group",
-    "notice_board",
-    "signs",
-    "reasoning_day",
-    "suggestion_box",
-    "book_corner",
-    "record_book",
-    "service_card",
-    "staff",
-    "calling",
-    "pool",
+    "nine_ones.wechat_group",
+    "nine_ones.notice_board",
+    "nine_ones.signs",
+    "nine_ones.reasoning_day",
+    "nine_ones.suggestion_box",
+    "nine_ones.book_corner",
+    "nine_ones.record_book",
+    "nine_ones.service_card",
+    "community.staff",
+    "together.calling",
+    "together.pool",
     "messages",
-    "activities",
-    "conference",
-    "monday_meeting",
-    "nine_ones",
+    "together.activities",
+    "together.conference",
+    "together.monday_meeting",
+    "nine_ones.overview",
 )
-WITHOUT_A_PLACE = frozenset({"staff.change_password", "activities.may_keep"})
+FOR_ITS_OWN_ROOM = frozenset(
+    {
+        "activities.activity_to_change",
+        "calling.code_row_of",
+        "calling.ensure_code",
+        "conference.items_of",
+        "conference.keep_wording",
+        "conference.planned",
+        "conference.require_units",
+        "messages.to_me",
+        "monday_meeting.pledges_of",
+        "notice_board.notice_to_change",
+        "record_book.disputes_named",
+        "record_book.in_reach",
+        "record_book.opened",
+        "record_book.place_shown",
+    }
+)
+"""Called by no face: an action or a query of the same room calls it, and one of the two asks who it is."""
+WITHOUT_A_PLACE = frozenset({"staff.change_password", "activities.may_keep", "reasoning_day.may_keep"})
 ONES_OWN = frozenset(
     {
         "calling.make_own_link",
@@ -55,7 +78,7 @@ OF_OTTOS_COMMUNITY = frozenset(
         "messages.set_mailbox",
         "messages.set_quiet_hours",
         "messages.set_wording",
-        "nine_ones.switch_practice",
+        "overview.switch_practice",
         "service_card.begin_with_nationwide_numbers",
         "signs.set_header",
     }
@@ -69,15 +92,46 @@ def offered(furniture: str) -> Iterator[Asked]:
         home = f"db.{room}.{furniture}"
         if find_spec(home) is None:
             continue
-        for name, found in sorted(vars(import_module(home)).items()):
+        named = {name: found for module in modules_of(home) for name, found in vars(module).items()}
+        for name, found in sorted(named.items()):
             is_own = isfunction(found) and found.__module__.startswith(home) and not name.startswith("_")
             if is_own and next(iter(signature(found).parameters), "") == "actor":
-                yield f"{room}.{name}", found
+                yield f"{room.split('.')[-1]}.{name}", found
+
+
+def modules_of(home: str) -> list[ModuleType]:
+    """The module of this name and, where it is a folder, those in it."""
+    first = import_module(home)
+    inside = iter_modules(first.__path__, f"{home}.") if hasattr(first, "__path__") else ()
+    return [first, *(import_module(one.name) for one in inside)]
 
 
 ACTIONS, QUERIES = (
-    [one for one in offered(furniture) if one[0] not in WITHOUT_A_PLACE] for furniture in ("actions", "queries")
+    [one for one in offered(furniture) if one[0] not in WITHOUT_A_PLACE | FOR_ITS_OWN_ROOM]
+    for furniture in ("actions", "queries")
 )
+
+
+def named_by(module: Module) -> Iterator[str]:
+    """The full name of everything of the core that a module imports, or reaches through a module it imports."""
+    imports = [node for node in module.nodes if isinstance(node, ast.ImportFrom) and (node.module or "")[:3] == "db."]
+    full = {alias.asname or alias.name: f"{node.module}.{alias.name}" for node in imports for alias in node.names}
+    yield from full.values()
+    for node in module.nodes:
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in full:
+            yield f"{full[node.value.id]}.{node.attr}"
+
+
+def test_what_a_room_keeps_for_itself_is_called_by_no_face():
+    named = {name for module in modules("resident_app", "admin_dashboard") for name in named_by(module)}
+    own = {
+        f"{found.__module__}.{found.__name__}"
+        for furniture in ("actions", "queries")
+        for name, found in offered(furniture)
+        if name in FOR_ITS_OWN_ROOM
+    }
+    assert {"db.nine_ones.signs.actions.print_signs", "db.disputes.actions.moves.settle_dispute"} <= named
+    assert (len(own), own & named) == (len(FOR_ITS_OWN_ROOM), set())
 
 
 def arguments(name: str, function: Callable[..., Any], asks: Asks) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from db.nine_ones.record_book import queries
 from db.nine_ones.record_book.actions.pledges import end_pledge
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
@@ -130,7 +129,7 @@ def test_photos_and_the_paper_can_be_taken(rosa, keeper, cast):
 
 def test_a_flood_of_papers_is_refused(rosa, keeper, monkeypatch):
     meeting_id = keeper.published()
-    monkeypatch.setattr(queries, "public_pdf", lambda *_: b"%PDF-1.7")
+    monkeypatch.setattr("resident_app.pages.nine_ones.record_book.public_pdf", lambda *_: b"%PDF-1.7")
     codes = [rosa.open(f"{BOOK}/{meeting_id}/minutes.pdf").status_code for _ in range(31)]
     assert codes == [200] * 30 + [429]
 

@@ -134,7 +134,7 @@ def test_every_limit_stands_where_somebody_could_knock_too_often() -> None:
         for module in modules("resident_app")
         for function in module.functions
         for node in ast.walk(function)
-        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("limits.count_")
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("rate_limits.count_")
     ]
     assert sorted(found) == COUNTED_IN
 

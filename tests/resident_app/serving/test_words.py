@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -18,7 +17,7 @@ from resident_app.serving import error_pages, languages
 from tests.pages import Page, page_of
 from tests.resident_app.conftest import HOME
 
-FACE = Path(languages.__file__).parent
+FACE = languages.FACE
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {"templates/**.html": {"newstyle_gettext": "true"}}
 KEYWORDS = dict.fromkeys(["N_", "_"])

@@ -36,8 +36,8 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
 def _show_form(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     st.write(
         _(
-            "The building gets a new code at once. The present one never opens its page again: whoever scans it is told "
-            "to look for the new sign. Then print the sign and hang it up."
+            "The building gets a new code at once. The present one never opens its page again: whoever scans it "
+            "is told to look for the new sign. Then print the sign and hang it up."
         )
     )
     reason = st.radio(

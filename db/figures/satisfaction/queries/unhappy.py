@@ -10,7 +10,7 @@ from typing import Any
 from peewee import Expression, ModelSelect
 
 from db.community.organisation.tables import Building, Grid
-from db.disputes.queries.inbox import words_for
+from db.disputes.queries.scope import words_for
 from db.disputes.rules import WORKFLOW, AnswerSource, MoveName, Satisfaction, Solved, Status
 from db.disputes.tables import Dispute, Round
 from db.figures.satisfaction.queries.figures import EVERYWHERE, FigureFilter, check_place, narrowed, scope

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from db.community.staff.queries.people import staff_by_ids
-from db.disputes.queries.inbox import in_scope
+from db.disputes.queries.scope import in_scope
 from db.disputes.tables import Dispute
 from db.ground.sealing import keyring
 from db.nine_ones.record_book.rules.minutes import AttendeeNames, from_json

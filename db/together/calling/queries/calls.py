@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.organisation.tables import MemberUnit
-from db.disputes.queries.inbox import in_scope
+from db.disputes.queries.scope import in_scope
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Ability, Actor, require

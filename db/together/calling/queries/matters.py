@@ -9,7 +9,7 @@ from peewee import fn
 
 from db.community.organisation.tables import Building, MemberUnit
 from db.community.staff.tables import StaffMember
-from db.disputes.queries.inbox import place_of
+from db.disputes.queries.scope import place_of
 from db.disputes.rules import Status
 from db.disputes.tables import Assistance, Dispute
 from db.ground.refusals import NotFound

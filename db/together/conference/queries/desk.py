@@ -11,7 +11,8 @@ from db.community.organisation.queries.places import community
 from db.community.organisation.tables import MemberUnit
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.community.staff.tables import StaffMember
-from db.disputes.queries.inbox import EXCERPT, words_for
+from db.disputes.queries.inbox import EXCERPT
+from db.disputes.queries.scope import words_for
 from db.disputes.rules import OPEN, Status
 from db.ground.clock import local, local_date
 from db.ground.refusals import NotFound

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from db.disputes.queries.inbox import assistance_of
+from db.disputes.queries.scope import assistance_of
 from db.disputes.rules import Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound

@@ -10,7 +10,7 @@ from typing import Any
 from db.community.organisation.queries.places import CommunityInfo, community
 from db.community.organisation.tables import Building, Grid, MemberUnit
 from db.community.staff.tables import StaffMember
-from db.disputes.queries.inbox import words_for
+from db.disputes.queries.scope import words_for
 from db.disputes.tables import Dispute
 from db.figures.satisfaction.queries.figures import facts_for
 from db.figures.satisfaction.queries.unhappy import Unhappy, unhappy

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from db.community.organisation.tables import Building, Grid
-from db.disputes.queries.inbox import in_scope
+from db.disputes.queries.scope import in_scope
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Ability, Actor, Role, require

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.organisation.tables import Building
-from db.disputes.queries.inbox import place_of
+from db.disputes.queries.scope import place_of
 from db.disputes.rules import ENDED, OPEN
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound

@@ -1,0 +1,71 @@
+"""Which disputes somebody may see, whose contact details, and to whose place a dispute belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from peewee import Expression, ModelSelect
+
+from db.community.staff.queries.people import AbsentHolders
+from db.disputes.tables import Assistance, Dispute
+from db.records.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, is_assigned, require
+from db.records.personal_data.rules.finding import without_numbers
+
+
+def in_scope(actor: Actor) -> Expression:
+    """The disputes this actor may read: the whole of `permissions.covers`, as a condition of the database."""
+    require(actor, Ability.READ_DISPUTES)
+    here = Dispute.community == actor.community_id
+    if actor.role in WHOLE_COMMUNITY:
+        return here
+    if actor.role is Role.UNIT_LIAISON:
+        return here & ((Dispute.holder_unit == (actor.unit_id or 0)) | Dispute.id.in_(_assisted_by(actor.unit_id or 0)))
+    mine = Dispute.holder_staff == actor.staff_id
+    if actor.role is Role.GRID_SECRETARY:
+        return here & (mine | Dispute.grid.in_(list(actor.grid_ids)))
+    return here & (mine | Dispute.building.in_(list(actor.building_ids)))
+
+
+def assistance_of(dispute_id: int) -> list[Assistance]:
+    """The units that are called to assist now."""
+    return [row for row in Assistance.several(dispute=dispute_id) if row.until is None]
+
+
+def may_see_contact(actor: Actor, dispute: Dispute) -> bool:
+    """Whoever holds it in person; a unit only if whoever called it ticked that it needs to reach the resident."""
+    if not actor.may(Ability.SEE_CONTACTS):
+        return False
+    if actor.role is not Role.UNIT_LIAISON:
+        return is_assigned(actor, place_of(dispute))
+    if is_assigned(actor, place_of(dispute)):
+        return dispute.unit_may_call
+    return any(row.unit_id == actor.unit_id and row.may_call for row in assistance_of(dispute.id))
+
+
+def _assisted_by(unit_id: int) -> ModelSelect:
+    return Assistance.select(Assistance.dispute).where((Assistance.unit == unit_id) & Assistance.until.is_null())
+
+
+def words_for(actor: Actor) -> Callable[[str], str]:
+    """How this actor reads texts: who may call nobody, or only now and then, reads no number to call either."""
+    return str if actor.may(Ability.SEE_CONTACTS) and actor.role is not Role.UNIT_LIAISON else without_numbers
+
+
+def held_by(gone: AbsentHolders) -> tuple[Expression, Expression]:
+    """The disputes in the hands of people, and of units, that are gone."""
+    return Dispute.holder_staff.in_(sorted(gone.staff_ids)), Dispute.holder_unit.in_(sorted(gone.unit_ids))
+
+
+def place_of(dispute: Dispute, actor: Actor | None = None) -> Place:
+    """Where it lies; for a unit's liaison, also which units were called to assist."""
+    assisting: frozenset[int] = frozenset()
+    if actor is not None and actor.role is Role.UNIT_LIAISON:
+        assisting = frozenset(row.unit_id for row in assistance_of(dispute.id))
+    return Place(
+        dispute.community_id,
+        dispute.grid_id,
+        dispute.building_id,
+        dispute.holder_staff_id,
+        dispute.holder_unit_id,
+        assisting,
+    )
