@@ -13,6 +13,7 @@ from db.disputes.actions.forget import CONTACT_DAYS
 from db.ground.sealing import token_hash
 from db.ground.settings import Settings
 from db.records.health.rules import NAMES
+from resident_app import body_limits
 from resident_app.pages.disputes import follow, matters, mine, rate, report, status_words
 from resident_app.pages.nine_ones import (
     book_corner,
@@ -42,8 +43,6 @@ from resident_app.serving import (
     this_phone,
 )
 
-MOST_BYTES = 96 * 1024 * 1024  # six photos of 15 MB and what was written
-MOST_FORM_BYTES = 256 * 1024
 A_YEAR = timedelta(days=365)
 ROOMS = (
     building,
@@ -121,9 +120,9 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "PERMANENT_SESSION_LIFETIME": A_YEAR,
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": False,  # our pages send no referrer to compare with
-        "MAX_CONTENT_LENGTH": MOST_BYTES,
-        "MAX_FORM_MEMORY_SIZE": MOST_FORM_BYTES,
-        "MAX_FORM_PARTS": 60,
+        "MAX_CONTENT_LENGTH": body_limits.MOST_BYTES,
+        "MAX_FORM_MEMORY_SIZE": body_limits.MOST_FORM_BYTES,
+        "MAX_FORM_PARTS": body_limits.MOST_FIELDS,
         "COMPRESS_ALGORITHM": ["gzip"],
         "COMPRESS_MIN_SIZE": 400,
         "PROPAGATE_EXCEPTIONS": False,

@@ -12,6 +12,7 @@ from db.ground.connection import open_for_one_run
 from db.nine_ones.reasoning_day.queries.tickets import ticket_for_holder_of
 from db.together.calling.queries.visits import visit_for
 from db.together.pool.queries.phone import volunteer_for
+from resident_app import body_limits
 
 PUBLIC = frozenset(
     {
@@ -108,14 +109,13 @@ def install(app: Flask) -> None:
 def _let_in() -> None:
     """Opens the database for this request, and the door if there is one."""
     g.now = clock.now()
+    body_limits.refuse_too_much()
     if request.endpoint is None:
         return
     arguments = request.view_args or {}
     door = kind_of_door(request.endpoint, set(arguments))
     if door is None:
         abort(404)
-    if request.method == "POST":
-        _ = request.form  # the whole upload arrives before a connection is taken: a slow phone holds up nobody
     if request.endpoint not in OPENS_BY_ITSELF:
         open_database()
     if door == "secret link":

@@ -15,6 +15,7 @@ from flask import Flask, Response, current_app, g, request
 from db.ground import clock
 from db.ground.connection import commits_seen, open_for_one_run
 from db.records.history.queries import revision
+from resident_app.packing import takes_packed
 
 MOST_PAGES = 4000
 HEADERS = (
@@ -43,7 +44,7 @@ class Page:
         headers = [*HEADERS, ("ETag", f'W/"{self.tag}"')]
         if self.tag in known:
             return "304 NOT MODIFIED", headers, b""
-        if "gzip" in encodings:
+        if takes_packed(encodings):
             return "200 OK", [*headers, PACKED, ("Content-Length", str(len(self.packed)))], self.packed
         return "200 OK", [*headers, ("Content-Length", str(len(self.plain)))], self.plain
 

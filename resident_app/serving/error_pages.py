@@ -8,11 +8,12 @@ from typing import Any
 from flask import Flask, Response, g, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from db.community.organisation.queries.places import BuildingInfo, building_by_code
 from db.ground.refusals import NotAllowed, NotFound, Refused, TooMany
 from db.ground.words import N_
+from resident_app import body_limits
 from resident_app.pages.disputes import report
 from resident_app.pages.nine_ones.retired import what_was_written
 from resident_app.serving.access import open_database
@@ -41,6 +42,14 @@ ADVICE = {
     500: N_("It is not your fault. Please try again in a few minutes; if it happens again, tell us this number:"),
 }
 
+TOO_LONG = N_("Your words were longer than we can take. Please go back one page, shorten them and send them again.")
+PAGE_OF = {
+    "link": "follow.follow",
+    "ticket": "reasoning_day.ticket",
+    "key": "calling.matter",
+    "badge": "pool.errands",
+}
+
 NO_COOKIES = N_("It cannot be sent from this browser")
 OTHER_BROWSER = N_(
     "This browser keeps no cookies, and without them we cannot be sure that it was you. Nothing was sent. "
@@ -51,6 +60,7 @@ OTHER_BROWSER = N_(
 def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _not_sure_it_was_you)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(RequestEntityTooLarge, _too_much)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(500, _fault)
 
@@ -63,9 +73,8 @@ def show(code: int, words: str = "", reference: str = "", written: Sequence[str]
 def _page(code: int, title: str, advice: str, **more: Any) -> str:
     way_back = _building() if code < 500 else None
     community = community_of(way_back) if way_back else None
-    return render_template(
-        "error.html", title=title, advice=advice, own=_own_page(), building=way_back, community=community, **more
-    )
+    more.setdefault("own", _own_page())
+    return render_template("error.html", title=title, advice=advice, building=way_back, community=community, **more)
 
 
 def _own_page() -> str:
@@ -97,6 +106,18 @@ def _http(fault: HTTPException) -> HTTPException | Response:
     if isinstance(fault, MethodNotAllowed) and fault.valid_methods:
         response.headers["Allow"] = ", ".join(fault.valid_methods)
     return response
+
+
+def _too_much(_fault: RequestEntityTooLarge) -> tuple[str, int]:
+    """Nothing was let in yet. What fits is shown again: in the report's own form, or else to be copied."""
+    building, given = _building(), request.view_args or {}
+    if request.endpoint == "report.send" and building is not None and request.form:
+        return report.send_shorter(building)
+    words = request.mimetype != body_limits.UPLOAD or bool(request.form)
+    own = next((url_for(page, **{name: given[name]}) for name, page in PAGE_OF.items() if name in given), "")
+    advice = say(TOO_LONG if words else ADVICE[413])
+    written = [*what_was_written()]
+    return _page(413, say(TITLES[413]), advice, words=say(report.CUT) if written else "", own=own, written=written), 413
 
 
 def _refused(refused: Refused) -> tuple[str, int]:

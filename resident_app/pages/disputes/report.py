@@ -160,6 +160,14 @@ def send_once_more(code: str) -> Any:
     return _counted(building_of(code), _ask_once_more)
 
 
+CUT = N_("That was longer than we can take. What is here is its beginning; the rest did not arrive.")
+
+
+def send_shorter(building: BuildingInfo) -> tuple[str, int]:
+    """With as much of it as fits; nothing was received."""
+    return _form(building, report_form.without_photos(Problem("send", CUT), g.now)), 413
+
+
 def _ask_once_more(building: BuildingInfo) -> Any:
     filled = report_form.read(g.now)
     asked = Filled(filled.report, filled.key, filled.photos, filled.set_aside, (Problem("send", RETRY_WORDS),))
