@@ -89,6 +89,7 @@ THIS_PHONE = frozenset(
         "suggestion_box.mine",
     }
 )
+ASKS_FOR_ITS_LINK_ITSELF = frozenset({"follow.photo", "follow.small_photo"})  # a whole report for each would be dear
 OPENS_BY_ITSELF = frozenset({"building.home", "look.file"})
 
 
@@ -118,7 +119,7 @@ def _let_in() -> None:
         abort(404)
     if request.endpoint not in OPENS_BY_ITSELF:
         open_database()
-    if door == "secret link":
+    if door == "secret link" and request.endpoint not in ASKS_FOR_ITS_LINK_ITSELF:
         _open_with(arguments)
 
 

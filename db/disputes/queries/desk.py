@@ -231,5 +231,15 @@ def photo_for_staff(actor: Actor, photo_id: int, thumbnail: bool = False) -> byt
     return photo_bytes(photo_id, thumbnail)
 
 
+def photo_of_one_matter(actor: Actor, dispute_id: int, photo_id: int, thumbnail: bool = False) -> bytes:
+    """A photo that this one dispute shows to the actor, in two statements. Raises NotFound for every other one."""
+    readable = Dispute.select(Dispute.id).where(in_scope(actor) & (Dispute.id == dispute_id))
+    said_in_a_joined_one = Dispute.joined_into.in_(readable) & Attachment.message.is_null(False)
+    shown = Attachment.dispute.in_(readable) | said_in_a_joined_one
+    if not Attachment.select(Attachment.id).join(Dispute).where((Attachment.photo == photo_id) & shown).exists():
+        raise NotFound()
+    return photo_bytes(photo_id, thumbnail)
+
+
 def _may_read(actor: Actor, dispute_id: int) -> bool:
     return Dispute.select(Dispute.id).where(in_scope(actor) & (Dispute.id == dispute_id)).exists()

@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
-from db.disputes.queries.resident import ResidentView, photo_for_holder_of
+from db.disputes.queries.resident import ResidentView, dispute_for_holder_of, photo_for_holder_of
 from db.ground import clock
-from db.ground.refusals import Invalid, Problem
+from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.words import N_
 from db.nine_ones.record_book.queries.public import discussions_of
 from db.together.conference.queries.conferences import talked_over_at
@@ -143,9 +143,18 @@ def keep(link: str) -> AnyResponse:
 
 @blueprint.get("/d/<link>/photo/<int:photo_id>")
 def photo(link: str, photo_id: int) -> Response:
-    return downloads.photo(photo_for_holder_of(link, photo_id))
+    return _photo(link, photo_id)
 
 
 @blueprint.get("/d/<link>/photo/<int:photo_id>/small")
 def small_photo(link: str, photo_id: int) -> Response:
-    return downloads.photo(photo_for_holder_of(link, photo_id, thumbnail=True))
+    return _photo(link, photo_id, thumbnail=True)
+
+
+def _photo(link: str, photo_id: int, thumbnail: bool = False) -> Response:
+    """The one question that is asked here answers for the link too; only a refusal reads the report, to lead back."""
+    try:
+        return downloads.photo(photo_for_holder_of(link, photo_id, thumbnail))
+    except NotFound:
+        g.dispute = dispute_for_holder_of(link, g.now)
+        raise

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 
 from db.disputes.actions.talk import ContactDetails, see_contact
-from db.disputes.queries.desk import DeskDispute, dispute_for_desk, photo_for_staff
+from db.disputes.queries.desk import DeskDispute, dispute_for_desk, photo_of_one_matter
 from db.disputes.rules import MoveName, Status
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.records.photos.rules import CleanPhoto
@@ -167,13 +167,7 @@ def _seen() -> Status:
 @blueprint.get("/c/<key>/photo/<int:photo_id>", defaults={"small": False}, endpoint="photo")
 @blueprint.get("/c/<key>/photo/<int:photo_id>/small", defaults={"small": True}, endpoint="small_photo")
 def photo(key: str, photo_id: int, small: bool) -> Response:
+    """Of this matter alone: a link opens no other."""
     if not _is_known():
         raise NotFound()
-    if photo_id not in _photos_of(_view()):
-        raise NotFound()
-    return downloads.photo(photo_for_staff(g.visit.actor, photo_id, thumbnail=small), seconds=600)
-
-
-def _photos_of(view: DeskDispute) -> set[int]:
-    """Of this matter alone: a link opens no other."""
-    return {*view.photo_ids, *(photo_id for message in view.messages for photo_id in message.photo_ids)}
+    return downloads.photo(photo_of_one_matter(g.visit.actor, g.visit.dispute_id, photo_id, small), seconds=600)
