@@ -13,7 +13,6 @@ from db.disputes.actions.forget import CONTACT_DAYS
 from db.ground.sealing import token_hash
 from db.ground.settings import Settings
 from db.records.health.rules import NAMES
-from resident_app import body_limits
 from resident_app.pages.disputes import follow, matters, mine, rate, report, status_words
 from resident_app.pages.nine_ones import (
     book_corner,
@@ -34,6 +33,7 @@ from resident_app.serving import (
     access,
     access_log,
     assets,
+    body_limits,
     cached_pages,
     error_pages,
     languages,

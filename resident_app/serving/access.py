@@ -12,7 +12,7 @@ from db.ground.connection import open_for_one_run
 from db.nine_ones.reasoning_day.queries.tickets import ticket_for_holder_of
 from db.together.calling.queries.visits import visit_for
 from db.together.pool.queries.phone import volunteer_for
-from resident_app import body_limits
+from resident_app.serving import body_limits
 
 PUBLIC = frozenset(
     {

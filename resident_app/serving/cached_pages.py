@@ -15,7 +15,7 @@ from flask import Flask, Response, current_app, g, request
 from db.ground import clock
 from db.ground.connection import commits_seen, open_for_one_run
 from db.records.history.queries import revision
-from resident_app.packing import takes_packed
+from resident_app.serving.content_encoding import takes_packed
 
 MOST_PAGES = 4000
 HEADERS = (

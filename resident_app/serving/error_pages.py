@@ -13,9 +13,9 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 from db.community.organisation.queries.places import BuildingInfo, building_by_code
 from db.ground.refusals import NotAllowed, NotFound, Refused, TooMany
 from db.ground.words import N_
-from resident_app import body_limits
 from resident_app.pages.disputes import report
 from resident_app.pages.nine_ones.retired import what_was_written
+from resident_app.serving import body_limits
 from resident_app.serving.access import open_database
 from resident_app.serving.access_log import fault_reference
 from resident_app.serving.languages import say

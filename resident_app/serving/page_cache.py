@@ -13,8 +13,7 @@ from db.community.organisation.rules import normalise_code
 from db.ground import clock
 from db.ground.settings import Settings
 from db.ground.words import DEFAULT_LOCALE
-from resident_app import body_limits, packing
-from resident_app.serving import access_log
+from resident_app.serving import access_log, body_limits, content_encoding
 from resident_app.serving.cached_pages import FreshPages, Page
 from resident_app.serving.languages import BY_COOKIE
 from resident_app.serving.scans import Scans
@@ -42,7 +41,7 @@ class Doorstep:
 
     def __call__(self, environment: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         started = time.perf_counter()
-        packing.say_it_simply(environment)
+        content_encoding.say_it_simply(environment)
         page = self._kept(environment) if _asks_for_a_building(environment) else None
         if page is None:
             body_limits.bound_body(environment)

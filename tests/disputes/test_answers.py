@@ -10,7 +10,8 @@ from db.disputes.actions.answer import answer_question, record_answer
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.scheduled import ask_again, close_unrated
 from db.disputes.actions.submit import file_on_behalf
-from db.disputes.queries.resident import dispute_for_holder_of, link_for
+from db.disputes.queries.resident import dispute_for_holder_of
+from db.disputes.queries.secret_links import link_for
 from db.disputes.rules import Answer, AnswerSource, HolderLevel, Satisfaction, Solved, Status
 from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
 from db.records.reports.rules import Source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from db.disputes.queries.resident import keys_place
+from db.disputes.queries.secret_links import keys_place
 from db.disputes.tables import Contact, Dispute
 from db.ground.batches import reseal
 

@@ -17,7 +17,7 @@ from db.community.routing import queries as routing
 from db.community.routing.queries import RoutingResult
 from db.disputes.actions.case import LockedDispute, open_round
 from db.disputes.actions.notifications import tell_holder
-from db.disputes.queries.resident import keys_place, unsealed_keys
+from db.disputes.queries.secret_links import keys_place, unsealed_keys
 from db.disputes.rules import HolderLevel, MoveName, Status, is_form_key, starts_private
 from db.disputes.tables import Contact, Dispute, ReferenceCounter
 from db.ground import sealing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from db.community.organisation.queries import members, places
 from db.community.organisation.queries.places import BuildingInfo
 from db.community.staff.queries.offices import mediator_of
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
+from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules import (
     STEP_OF,
     Answer,
@@ -21,14 +21,11 @@ from db.disputes.rules import (
     MoveName,
     RefusalReason,
     Status,
-    is_form_key,
     permits,
 )
 from db.disputes.tables import Attachment, Contact, Dispute, Message, Round, Supporter
-from db.ground import sealing
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
-from db.ground.texts import clean_text
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Place
 from db.records.photos.queries import photo_bytes
@@ -192,17 +189,6 @@ def _holder(dispute: Dispute) -> dict[str, Any]:
     return {"holder_role": person.role if person else None, "holder_unit": unit.name if unit else None}
 
 
-def keys_place(reference: str) -> str:
-    """The place to which a dispute's secret link and short code are sealed."""
-    return f"dispute.keys:{reference}"
-
-
-def unsealed_keys(dispute: Dispute) -> tuple[str, str]:
-    """The secret link and the short code, which only their holder is ever shown again."""
-    link, _, short_code = sealing.keyring().unseal(dispute.sealed_keys, keys_place(dispute.reference)).partition(" ")
-    return link, short_code
-
-
 def _open_question(dispute: Dispute, present: Round) -> SettlementQuestion | None:
     if dispute.status is not Status.SETTLED or present.asked_at is None:
         return None
@@ -259,25 +245,6 @@ def photo_for_holder_of(link: str, photo_id: int, thumbnail: bool = False) -> by
     if not found:
         raise NotFound()
     return photo_bytes(photo_id, thumbnail)
-
-
-def text_received(submission_key: str) -> str | None:
-    """What was received under a form's key, so that its second sending is told from something new. None: nothing."""
-    if not is_form_key(submission_key):
-        return None
-    return Dispute.select(Dispute.text).where(Dispute.submission_key == submission_key).scalar()
-
-
-def link_for(reference: str, short_code: str) -> str:
-    """The secret link, for whoever knows reference and short code. Raises NotFound alike for either being wrong."""
-    dispute = Dispute.get_or_none(Dispute.reference == clean_text(reference).upper())
-    link, right = "", "-" * 6
-    if dispute is not None:
-        link, right = unsealed_keys(dispute)
-    same = hmac.compare_digest(short_code.strip().upper().encode(), right.encode())
-    if dispute is None or not same:
-        raise NotFound()
-    return link
 
 
 def my_reports(links: Sequence[str]) -> list[MyReport]:

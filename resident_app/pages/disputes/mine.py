@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from db.community.organisation.queries.places import BuildingInfo
 from db.community.organisation.rules import normalise_code
-from db.disputes.queries.resident import link_for, my_reports
+from db.disputes.queries.resident import my_reports
+from db.disputes.queries.secret_links import link_for
 from db.ground.refusals import NotFound, Problem, TooMany
 from db.ground.words import N_
 from resident_app.serving import rate_limits, this_phone

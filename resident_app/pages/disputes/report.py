@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from db.community.organisation.queries.places import BuildingInfo
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
 from db.disputes.queries.public import PublicMatter, similar_matters
-from db.disputes.queries.resident import text_received
+from db.disputes.queries.secret_links import text_received
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.sealing import token_hash
 from db.ground.words import N_

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from db.disputes.actions.resident import support_dispute, withdraw_dispute
-from db.disputes.queries.resident import unsealed_keys
+from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules import Status
 from db.disputes.tables import Dispute
 from db.ground.connection import open_for_one_run

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.community.organisation.tables import Building, Community
-from db.disputes.queries.resident import unsealed_keys
+from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules import Status
 from db.disputes.tables import Dispute
 from db.ground.clock import local_date, midnight

@@ -6,8 +6,8 @@ import gzip
 
 import pytest
 
-from resident_app.packing import takes_packed
 from resident_app.serving.assets import SCRIPT_NAME
+from resident_app.serving.content_encoding import takes_packed
 from tests.resident_app.conftest import HOME
 
 YES = [

@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT
-from resident_app.body_limits import MOST_FIELDS, MOST_FORM_BYTES, MOST_READ_AWAY
+from resident_app.serving.body_limits import MOST_FIELDS, MOST_FORM_BYTES, MOST_READ_AWAY
 from tests.browser.servers import free_port, resident_app
 from tests.resident_app.conftest import HOME, Phone, link_in, upload
 

@@ -1,0 +1,43 @@
+"""A dispute's secret link and short code: sealed, and found again by whoever has both or one."""
+
+from __future__ import annotations
+
+import hmac
+
+from db.disputes.rules import (
+    is_form_key,
+)
+from db.disputes.tables import Dispute
+from db.ground import sealing
+from db.ground.refusals import NotFound
+from db.ground.texts import clean_text
+
+
+def keys_place(reference: str) -> str:
+    """The place to which a dispute's secret link and short code are sealed."""
+    return f"dispute.keys:{reference}"
+
+
+def unsealed_keys(dispute: Dispute) -> tuple[str, str]:
+    """The secret link and the short code, which only their holder is ever shown again."""
+    link, _, short_code = sealing.keyring().unseal(dispute.sealed_keys, keys_place(dispute.reference)).partition(" ")
+    return link, short_code
+
+
+def text_received(submission_key: str) -> str | None:
+    """What was received under a form's key, so that its second sending is told from something new. None: nothing."""
+    if not is_form_key(submission_key):
+        return None
+    return Dispute.select(Dispute.text).where(Dispute.submission_key == submission_key).scalar()
+
+
+def link_for(reference: str, short_code: str) -> str:
+    """The secret link, for whoever knows reference and short code. Raises NotFound alike for either being wrong."""
+    dispute = Dispute.get_or_none(Dispute.reference == clean_text(reference).upper())
+    link, right = "", "-" * 6
+    if dispute is not None:
+        link, right = unsealed_keys(dispute)
+    same = hmac.compare_digest(short_code.strip().upper().encode(), right.encode())
+    if dispute is None or not same:
+        raise NotFound()
+    return link
