@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLDED = _WIDE | {0x3000: " "} | dict.fromkeys(map(ord, "—–－‐‑−─"), "-")
-_UNUSUAL = re.compile("[０-９Ａ-Ｚａ-ｚ＠＃．＿＋－　—–‐‑−─]")
-_NUMERALS = dict(zip(map(ord, "零〇○一二三四五六七八九幺"), "0001234567891", strict=True))
-_SEVERAL_NUMERALS = re.compile("[零〇○一二三四五六七八九幺]{2}")
+_OWN = (
+    dict.fromkeys(map(ord, "—–－‐‑−─"), "-")
+    | {0x3000: " ", 0xFF0E: ".", 0x2795: "+"}
+    | {code: chr(code) for code in map(ord, "，；！？")}
+)
+_NUMERALS = dict(
+    zip(map(ord, "零〇○洞一二两三四五六七八九幺拐勾壹贰叁肆伍陆柒捌玖"), "00001223456789179123456789", strict=True)
+)
 
 DIGIT = "[0-9零〇○一二三四五六七八九幺]"
 COUNT = "[0-9零〇一二两三四五六七八九十百]"
 
 
+class _Folding(dict[int, str]):
+    """Full-width, circled and other letters as a plain keyboard writes them, if that is one letter too."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = unicodedata.normalize("NFKC", letter)
+        return plain if len(plain) == 1 else letter
+
+
 def folded(text: str) -> str:
-    """Full-width letters and the many dashes as a plain keyboard writes them."""
-    if _UNUSUAL.search(text):
-        return text.translate(_FOLDED)
-    return text.replace("：", ":").replace("（", "(").replace("）", ")")
+    return text if text.isascii() else text.translate(_Folding(_OWN))
 
 
 def with_numerals(plain: str) -> str:
     """Numbers spelled out (一三八…) as digits; the very same text where none are."""
-    return plain.translate(_NUMERALS) if _SEVERAL_NUMERALS.search(plain) else plain
+    numeric = plain.translate(_NUMERALS)
+    return plain if numeric == plain else numeric

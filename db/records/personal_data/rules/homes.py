@@ -9,26 +9,43 @@ from db.records.personal_data.rules.folding import COUNT, DIGIT
 
 Span = tuple[int, int]
 
-_NO_AMOUNT = rf"(?!{DIGIT}|\s*[年月日天个次元块米人户分点公斤度级路条件名位:])"
-_UNIT = rf"(?:{COUNT}{{1,3}}|[甲乙丙丁东西南北中A-Za-z])\s*单元"
-_BUILDING = rf"(?:{COUNT}{{1,3}}\s*(?:号楼|栋|幢|座|#楼?)|[甲乙丙丁东西南北中A-Za-z]\s*[座栋幢])"
+_AMOUNT = r"天(?!天)|[年月日个次元块钱米人分点公斤度级路条件名位吨升瓦种项套台部盏棵辆平㎡%.:]|多|余|[mM]\b|[kK][gGWwm]|[A-Za-z]"
+NO_AMOUNT = rf"(?!{DIGIT}|\s*(?:{_AMOUNT}|户(?!型)))"
+_UNIT = rf"(?:{COUNT}{{1,3}}|[甲乙丙丁东西南北中A-Za-z])\s*(?:单元|门(?![口前外卡禁铃牌锁诊市店卫岗])(?:洞|栋)?|门?洞)"
+_BUILDING = rf"(?:{COUNT}{{1,3}}\s*(?:号楼|号院|栋|幢|座|#楼?)|[甲乙丙丁东西南北中A-Za-z]\s*[座栋幢])"
 _ROOM = rf"(?:{DIGIT}{{3,4}}\s*(?:室|号房|房间?|号|户(?!居民|住户|家庭|人))?|{COUNT}{{1,3}}\s*(?:室|号房))"
-_FLOOR = rf"{COUNT}{{1,3}}\s*[楼层](?![道梯顶])"
-_DASH = r"\s*-?\s*"
-_SIDE = r"[东西南北左右中对]+\s*(?:户|侧|边|门|手|间)"
-_HOMES = re.compile(
-    rf"(?=[0-9A-Za-z零〇○一二两三四五六七八九幺十百甲乙丙丁东西南北中])(?:"  # most letters are passed over at once
-    rf"(?:{_BUILDING}{_DASH})?{_UNIT}{_DASH}(?:{_FLOOR}(?:{_DASH}{_ROOM}{_NO_AMOUNT}|\s*的?{_SIDE})?|{_ROOM}{_NO_AMOUNT})"
-    rf"|{_BUILDING}{_DASH}(?:[0-9]{{1,3}}-[0-9]{{3,4}}\s*(?:室|号房|房)?{_NO_AMOUNT}"
-    rf"|{_FLOOR}(?:\s*{_ROOM}{_NO_AMOUNT}|\s*{_SIDE})|{DIGIT}{{3,4}}\s*(?:室|号房|房)?{_NO_AMOUNT})"
-    rf"|(?<![0-9-])[0-9]{{1,3}}\s*-\s*[0-9]{{1,2}}\s*-\s*[0-9]{{3,4}}(?![0-9-])"
-    rf"|(?<![0-9-])[0-9]{{1,3}}\s*-\s*[0-9]{{3,4}}\s*(?:室|号房|房|的?住户|的?业主|家)"
-    rf"|(?<=住)[0-9]{{1,3}}-[0-9]{{3,4}}(?![0-9-])"
-    rf"|{DIGIT}{{3,4}}\s*(?:室|号房)(?!内)"
-    rf"|{_FLOOR}\s*的?{_SIDE}"
-    r"|\b(?:[Rr]oom|[Ff]lat|[Aa]partment|[Aa]pt\.?)\s*(?:[Nn]o\.?\s*)?[0-9]{1,4}[A-Za-z]?\b)"
+_SHARED = (
+    r"(?!的?(?:公共|楼道|走廊|过道|电梯|楼梯|声控|感应|照明|灯|窗|消防|防火|平台|缓台|扶手|墙|配电|管道|管井|水管|井|大厅|门厅|拐角|步梯|台阶|天花|屋顶|垃圾|大门|单元门|门禁)"
+    r"|[到至~-]|以[上下]|之间|和|、)"
 )
+_FLOOR = rf"{COUNT}{{1,3}}\s*[楼层](?![道梯顶])"
+_DASH = r"\s*[-,，]?\s*"
+_HAND = r"[东西南北左右中对]+\s*(?:户|门|屋|手(?:第?[一二三四]?[家户])?|间(?:那?[家户]))|[A-Da-d]户|(?:把[头边]|靠[东西南北左右里外边]+侧?|[东西南北左右中最]+[头边侧])(?:的|那)*[家户]"
+_SIDE = (
+    rf"(?:(?:{_HAND})(?:那?[家户])?|[东西南北左右]\s*[侧边]{_SHARED}|第?[一二三四]?[家户]|那[家户]|{COUNT}{{1,2}}\s*号)"
+)
+_OWN_DOOR = r"(?:的(?:住户|业主|邻居|那家|老人|孩子|租)|那[家户]|家|住户|业主|室|户|号房|房)"
+_LIVES = r"(?:我住|住在?|家在|我家(?:是|在)?|我是|楼上|楼下|隔壁|对门|对面|邻居|业主|住户|租户|租客|房主|房东|门牌号?|房号)(?:是|在|的|家|[:\s])?"
+_DOES = (
+    r"(?:家|那[家户]|他家|她家|的?(?:住户|业主|租户|租客|邻居|房客|老[人太头两]|大[爷妈哥姐]|阿姨|孩子|小两口|男|女|夫妻|人家|狗|空调|房主|房东)|漏|天天|半夜|每天|总|老是|又|一直|[在正]?装修"
+    r"|养|没人|门口|门前|屋里|业主|不[交开让]|私自|往楼)"
+)
+_HOMES = re.compile(
+    rf"(?=[0-9A-Za-z零〇一二两三四五六七八九幺十百甲乙丙丁东西南北中顶○])(?:"  # most letters are passed over at once
+    rf"(?:{_BUILDING}{_DASH})?{_UNIT}{_DASH}(?:{_FLOOR}(?:{_DASH}{_ROOM}{NO_AMOUNT}|\s*的?{_SIDE}|{_SHARED})|{_ROOM}{NO_AMOUNT})"
+    rf"|{_BUILDING}{_DASH}(?:[0-9]{{1,3}}-[0-9]{{3,4}}\s*(?:室|号房|房)?{NO_AMOUNT}"
+    rf"|{_FLOOR}(?:\s*{_ROOM}{NO_AMOUNT}|\s*的?{_SIDE})|{DIGIT}{{3,4}}\s*(?:室|号房|房)?{NO_AMOUNT})"
+    rf"|(?<![0-9-])[0-9]{{1,3}}\s*[-#]\s*[0-9]{{1,2}}\s*-\s*[0-9]{{3,4}}(?![0-9-])"
+    rf"|(?<![0-9-])[0-9]{{1,3}}\s*[-#]\s*[0-9]{{3,4}}\s*{_OWN_DOOR}"
+    rf"|{DIGIT}{{3,4}}\s*(?:室|号房)(?!内)"
+    rf"|(?:{_FLOOR}|顶[楼层])\s*的?(?:{_HAND}(?:那?[家户])?|[东西南北左右]\s*[侧边]{_SHARED})"
+    r"|\b(?:[Rr]oom|[Ff]lat|[Aa]partment|[Aa]pt\.?|[Uu]nit)\s*(?:[Nn]o\.?\s*)?[0-9]{1,4}[A-Za-z]?\b)"
+)
+_AFTER_LIVES = re.compile(rf"{_LIVES}([0-9]{{1,3}}[-#][0-9]{{3,4}}(?![0-9-])|{DIGIT}{{3,4}}{NO_AMOUNT})")
+_BEFORE_DOES = re.compile(rf"(?<![0-9.:#A-Za-z零〇一二三四五六七八九幺-]){DIGIT}{{3,4}}(?={_DOES})")
 
 
 def homes(plain: str) -> Iterator[Span]:
-    return (found.span() for found in _HOMES.finditer(plain))
+    yield from (found.span() for found in _HOMES.finditer(plain))
+    yield from (found.span(1) for found in _AFTER_LIVES.finditer(plain))
+    yield from (found.span() for found in _BEFORE_DOES.finditer(plain))

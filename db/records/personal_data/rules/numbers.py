@@ -1,4 +1,4 @@
-"""Numbers that belong to one person: phones, identity cards, bank cards, plates, accounts, addresses of mail."""
+"""Numbers that belong to one person: phones, papers, bank cards, addresses of mail."""
 
 from __future__ import annotations
 
@@ -15,36 +15,67 @@ from db.records.personal_data.rules.folding import with_numerals
 Span = tuple[int, int]
 Candidate = tuple[str, int, int]
 
-_PART = r"[\s\-.·_/()\u200b-\u200d\ufe0f\u20e3]"
-_GAP = rf"{_PART}{{0,2}}"
-_CANDIDATE = re.compile(rf"[+(]{{0,2}}[0-9](?:{_GAP}[0-9]){{6,}}{_GAP}[Xx]?")
-_IDENTITY = re.compile(rf"(?<![0-9])[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?![0-9A-Za-z])")
+PART = r"[\s\-.·_/()\u200b-\u200d\ufe0f\u20e3]"
+GAP = rf"{PART}{{0,2}}"
+_IS = r"(?:号码?|编号|[为是叫:\s(]){0,5}"
+_CANDIDATE = re.compile(rf"[+(]{{0,2}}[0-9](?:{GAP}[0-9]){{6,}}{GAP}[Xx]?")
+_IDENTITY = re.compile(rf"(?<![0-9])[1-9](?:{GAP}[0-9]){{16}}{GAP}[0-9Xx](?![0-9A-Za-z])")
 _OLD_IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{14}(?![0-9])")
-_CARD = re.compile(rf"(?<![0-9])[3-69](?:{_GAP}[0-9]){{15,18}}(?![0-9])")
-_MOBILE = re.compile(rf"(?<![0-9])(?:(?:\+|00)?86{_GAP})?(1{_GAP}[3-9](?:{_GAP}[0-9]){{9}})(?![0-9])")
+_CARD = re.compile(rf"(?<![0-9])[3-69](?:{GAP}[0-9]){{15,18}}(?![0-9])")
+_MOBILE = re.compile(rf"(?<![0-9])(?:(?:\+|00)?86{GAP})?(1{GAP}[3-9](?:{GAP}[0-9]){{9}})(?![0-9])")
+_EXTENSION = r"(?:\s*(?:转|分机|[-#*])\s*(?:分机)?号?\s*[0-9]{1,6}(?![0-9]))?"
 _LANDLINE = re.compile(
-    rf"(?<![0-9])(?:\(?0[0-9]{{2,3}}|(?:\+|00)86{_GAP}[0-9]{{2,3}}){_GAP}[2-9][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?![0-9])"
+    rf"(?<![0-9])(?:\(?0[0-9]{{2,3}}|(?:\+|00)86{GAP}[0-9]{{2,3}}){GAP}[2-9][0-9]{{2,3}}{GAP}[0-9]{{3,4}}(?![0-9])"
 )
+_AFTER_A_PHONE = re.compile(_EXTENSION)
 _LOCAL_LANDLINE = re.compile(
-    rf"(?:电话|座机|拨打|致电|来电|[Tt]el\.?|[Pp]hone)[号码为是:\s]{{0,4}}([2-9][0-9]{{2,3}}{_GAP}[0-9]{{4}})(?![0-9])"
+    rf"(?:电话|座机|固话|小灵通|手机|拨打|致电|来电|联系|打(?:我|这个|他|她|到|给)?家?里?|[Tt]el\.?|[Pp]hone){_IS}"
+    rf"([2-9][0-9]{{2,3}}{GAP}[0-9]{{4}})(?![0-9]|\s*[元块吨度])"
 )
-_ACCOUNT_NUMBER = re.compile(rf"(?:卡号|账号|账户|帐号|帐户)[为是:\s]{{0,3}}([0-9](?:{_GAP}[0-9]){{11,20}})")
-_PAPER = re.compile(r"(?:护照|军官证|通行证|社保|医保)[号码为是:\s]{0,4}([A-Za-z]{0,2}[0-9]{6,18})")
-_MAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
-_ACCOUNT = re.compile(
-    r"(?:微信|威信|[Vv][Xx]|[Ww]e[Cc]hat|QQ|qq|扣扣|抖音|支付宝|Alipay)(?:号码?| ?ID)?[是为:\s]{0,3}"
-    r"([A-Za-z0-9][A-Za-z0-9_-]{3,24})"
+_SPACED_MOBILE = re.compile(
+    rf"(?:电话|手机|联系|号码|打|拨|[Tt]el\.?|[Pp]hone){_IS}(1{GAP}[3-9](?:{GAP}[0-9]){{9}})(?![0-9])"
 )
-_PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Za-hj-np-z][·•.\s-]?"
-    r"[A-HJ-NP-Za-hj-np-z0-9]{4,5}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳](?![A-Za-z0-9])"
+_ACCOUNT_NUMBER = re.compile(
+    rf"(?:卡号?|账号|账户|帐号|帐户|存折|转账?|打到|汇到|收款|[工建农中交招邮]行|银行|信用社|农商|储蓄|邮储)[\u4e00-\u9fff]{{0,3}}?{_IS}"
+    rf"([0-9](?:{GAP}[0-9]){{11,20}})(?![0-9])"
 )
-_PLATE_NUMBER = re.compile(
-    r"(?:车牌|牌照|尾号)[号码为是:\s]{0,4}([A-Za-z][·•]?[A-Za-z0-9]{5,6}|[A-Za-z0-9]{3,5}(?=的?车))"
+_UNION_PAY = re.compile(rf"(?<![0-9])62(?:{GAP}[0-9]){{14,17}}(?![0-9])")
+_PAPER = re.compile(
+    r"(?:护照|军官证|士兵证|警官证|通行证|回乡证|返乡证|台胞证|身份证|居住证|居留证?|居留身份证|永居证?|绿卡|户口[本簿]|社保|医保|残疾证|低保证|驾驶证|驾照|行驶证"
+    r"|房产证|不动产证|学籍|学生证|老年证|优待证|退役证|病历|住院|就诊|门诊|诊疗|准考证|工作证|证件)卡?(?:号码?|编号|[为是叫:\s(]){0,5}"
+    rf"([A-Za-z]{{0,3}}[0-9](?:{GAP}[0-9]){{5,20}}[Xx]?)"
+)
+_PASSPORT = re.compile(
+    r"(?<![A-Za-z0-9])(?:E[A-HJ-NP-Z]?[0-9]{7,8}|[GDSPHM][0-9]{8,10}|[A-Z]{3}[0-9]{12})(?![A-Za-z0-9])"
+)
+_MAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}(?:@|\s?[(\[]at[)\]]\s?|\s?艾特\s?)"
+    r"[A-Za-z0-9-]{1,63}(?:(?:\.|\s?[(\[]dot[)\]]\s?)[A-Za-z0-9-]{1,63}){1,6}"
 )
 
-_MOBILE_GROUPS = {(11,), (3, 4, 4), (3, 8), (3, 3, 5), (7, 4), (4, 4, 3), (5, 6), (6, 5), (3, 4, 2, 2), (1,) * 11}
-_PROVINCES = range(11, 83)
+_MOBILE_GROUPS = {
+    (11,),
+    (3, 4, 4),
+    (3, 8),
+    (3, 3, 5),
+    (7, 4),
+    (4, 4, 3),
+    (5, 6),
+    (6, 5),
+    (3, 4, 2, 2),
+    (3, 2, 2, 2, 2),
+    (3, 2, 2, 4),
+    (3, 2, 3, 3),
+    (3, 3, 3, 2),
+    (3, 3, 2, 3),
+    (4, 3, 4),
+    (3, 5, 3),
+    (4, 7),
+    (8, 3),
+    (2, 3, 3, 3),
+    (1,) * 11,
+}
+_PROVINCES = {*range(11, 84), *range(91, 100)}
 
 
 def _digits(written: str) -> str:
@@ -52,11 +83,12 @@ def _digits(written: str) -> str:
 
 
 def identities(plain: str, candidates: Sequence[Candidate]) -> Iterator[Span]:
-    """Eighteen digits with a real day of birth, mistyped or not, or the fifteen of the old cards."""
+    """Eighteen digits with a real day of birth, mistyped or not, the fifteen of the old cards, and other papers."""
     for candidate in candidates:
         yield from (found.span() for found in _IDENTITY.finditer(*candidate) if _is_identity(_digits(found[0])))
         yield from (found.span() for found in _OLD_IDENTITY.finditer(*candidate) if _is_old_identity(found[0]))
-    yield from (found.span(1) for found in _PAPER.finditer(plain))
+    yield from (found.span(1) for found in _PAPER.finditer(with_numerals(plain)))
+    yield from (found.span() for found in _PASSPORT.finditer(plain))
 
 
 def _is_identity(number: str) -> bool:
@@ -78,15 +110,29 @@ def _is_old_identity(number: str) -> bool:
 def cards(plain: str, candidates: Sequence[Candidate]) -> Iterator[Span]:
     for candidate in candidates:
         yield from (found.span() for found in _CARD.finditer(*candidate) if luhn.is_valid(_digits(found[0])))
+        yield from (found.span() for found in _UNION_PAY.finditer(*candidate))
     yield from (found.span(1) for found in _ACCOUNT_NUMBER.finditer(plain))
 
 
 def phones(plain: str, candidates: Sequence[Candidate]) -> Iterator[Span]:
     """Mobiles and landlines, spaced or spelled out; never a service line as 12345, 96…, 95… or 400."""
+    for start, end in _phones(plain, candidates):
+        extension = _AFTER_A_PHONE.match(plain, end)
+        yield start, extension.end() if extension else end
+
+
+def _phones(plain: str, candidates: Sequence[Candidate]) -> Iterator[Span]:
     for candidate in candidates:
         yield from (found.span() for found in _MOBILE.finditer(*candidate) if _is_grouped(found[1]))
         yield from (found.span() for found in _LANDLINE.finditer(*candidate))
-    yield from (found.span(1) for found in _LOCAL_LANDLINE.finditer(plain))
+    numeric = with_numerals(plain)
+    yield from (found.span(1) for found in _LOCAL_LANDLINE.finditer(numeric) if not _is_service_line(found[1]))
+    yield from (found.span(1) for found in _SPACED_MOBILE.finditer(numeric))
+
+
+def _is_service_line(written: str) -> bool:
+    """As 400 820 8820 cut short, 95598 …: eight digits of one's own begin otherwise."""
+    return written.startswith(("400", "800", "95", "96"))
 
 
 def _is_grouped(mobile: str) -> bool:
@@ -102,15 +148,5 @@ def long_candidates(plain: str) -> Iterator[Candidate]:
         yield from ((numeric, *found.span()) for found in _CANDIDATE.finditer(numeric))
 
 
-def plates(plain: str) -> Iterator[Span]:
-    """Old and new-energy plates; three digits at least, or any abbreviation would be one."""
-    yield from (found.span() for found in _PLATE.finditer(plain) if len(re.findall("[0-9]", found[0])) >= 3)
-    yield from (found.span(1) for found in _PLATE_NUMBER.finditer(plain))
-
-
-def accounts(plain: str) -> Iterator[Span]:
-    return (found.span(1) for found in _ACCOUNT.finditer(plain))
-
-
 def mails(plain: str) -> Iterator[Span]:
-    return (found.span() for found in _MAIL.finditer(plain)) if "@" in plain else iter(())
+    return (found.span() for found in _MAIL.finditer(plain))

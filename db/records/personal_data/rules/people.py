@@ -1,77 +1,86 @@
-"""Names of people: those that are given, and surnames where a title or the sentence shows that somebody is meant."""
+"""Names of people: those that are given, those the tagger knows, and those a title or the sentence gives away."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+
+from db.records.personal_data.rules.ordinary_words import BEGINNINGS, ENDINGS, OLD_AND_YOUNG_WORDS, TWICE
+from db.records.personal_data.rules.persons import ALL, DOT, persons
+from db.records.personal_data.rules.surnames import (
+    DISTINCT_SURNAMES,
+    NAME_PARTS,
+    RARER_SURNAMES,
+    SURNAMES,
+    TITLES,
+    TWO_LETTERS,
+)
+from db.records.personal_data.rules.tagger import Word
 
 Span = tuple[int, int]
 
-TWO_LETTERS = "欧阳|司马|上官|诸葛|东方|皇甫|令狐|慕容|司徒|尉迟"
-SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗郑梁谢宋唐许邓韩冯曹彭曾肖萧董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔谭陆汪范廖贾"
-    "韦夏付邹薛侯孟熊秦邱尹闫阎段雷龙黎史陶贺顾毛郝龚邵钱严武戴莫孔赖康葛牛齐施文庞樊殷耿翟焦邢倪佟关"
-)
-_RARER_SURNAMES = "马高方金安于江石田常万"
-# Words that end in a surname …
-_ENDINGS = (
-    "工程|过程|课程|日程|流程|里程|行程|路程|阶段|时段|手段|地段|路段|责任|主任|担任|信任|胜任|园林|森林|绿林|历史|语文|中文|英文"
-    "|作文|图文|祝贺|庆贺|感谢|允许|也许|或许|机关|相关|有关|海关|开关|示范|师范|规范|模范|园丁|照顾|兼顾|回顾|子孙|外孙|业余"
-    "|其余|剩余|多余|健康|安康|设施|措施|实施|华夏|整齐|未曾|不曾|任何|如何|为何|支付|交付|对付|应付|一周|二周|三周|四周|每周"
-    "|上周|下周|本周|奶牛|农田|最高|提高|较高|更高|很高|增高|升高|地方|对方|双方|各方|官方|警方|校方|物方|一方|基金|资金|现金"
-    "|奖金|治安|保安|公安|平安|居安|关于|由于|对于|属于|位于|处于|终于|等于|便于|基于|鉴于|至于|在于|长江|松江|岩石|大石|日常"
-    "|经常|正常|异常|非常|平常"
-)
-# … and that begin like a name.
-_BEGINNINGS = (
-    "施工|任何|任职|任意|任务|于是|于[周今明昨本每上下此]|高[级度空层低兴龄温压效]|方[便面案式向法]|金[额融属]|安[全装排静心置防保]"
-    "|常[务见用说年]|万一|马[上路桶]|周[一二三四五六日末边围内年期知到]|黄[色线]|江边|夏[季天]|毛[巾病]|贺[卡电]|段落|史料"
-    "|关[于注爱心系闭门怀停掉乎]|龙头|雷[雨电]|叶子|谢[谢绝意]|许[多可]|陈[旧列]|董事|严[重禁格查肃]|钱[款数]|顾[虑及问客]|庞大"
-    "|文[明化艺字体件]|康复|余[下额]|付[款费出]|何[时处种]|程[序度]|张[贴望]|石[材板]|田[径地]|范围|曾经|武[器装术]|孔[洞隙]|莫名"
-    "|戴[好上]|齐[全备]|武警|胡[同乱]|唐突|梁柱|杨树|柳树|朱红"
-)
-TITLES = (
-    "先生|女士|小姐|太太|阿姨|叔叔|大爷|大妈|大娘|大叔|大婶|大姐|大哥|爷爷|奶奶|姥姥|伯伯|婶婶|师傅|老师|医生|大夫|护士|主任|书记|经理"
-    "|同志|队长|站长|所长|院长|校长|楼长|组长|警官|民警|律师|网格员|网格长|调解员|老伯|老人|某某?|姓"
-)
+_SURNAME = rf"(?:{TWO_LETTERS}|[{ALL}])"
 _CALLED = (
-    "我叫|名叫|叫做|姓名|联系人|户主|业主|居民|住户|党员|楼长|组长|网格员|网格长|调解员|志愿者|租户|租客|房东|家属|群众"
+    "我叫|我是|名叫|叫做|姓名|名字叫|联系人|户主|业主|居民|住户|党员|楼长|组长|网格员|网格长|调解员|志愿者|租户|租客|房东|家属|群众|开户名"
+    "|收款人|报修人|投诉人|当事人|经办人|负责人|收件人|邻居|老伴儿?|签名|签字"
 )
-_AFTER_A_NAME = (
-    r"[，。、；！？,.;!?\s:(“”\"]|$|的|在|和|与|说|把|被|等|家|将|住|称|提|因|同志|反映|报告|介绍|表示|主动|向|为"
-)
+_AFTER_A_NAME = r"[，。、；！？,.;!?\s:()“”\"]|$|的|在|和|与|说|把|被|等|家|将|住|称|提|因|同志|反映|报告|介绍|表示|主动|向|为|来|跟|不|没|从|天天|总|老"
 _IN_A_NAME = r"[^\W\da-zA-Z的了和与在是有及或请不都]"
 
-_TITLED = re.compile(f"[{SURNAMES}{_RARER_SURNAMES}]{_IN_A_NAME}{{0,2}}?(?:{TITLES})(?!们)")
-_TITLED_TWO_LETTERS = re.compile(f"(?:{TWO_LETTERS}){_IN_A_NAME}{{0,2}}?(?:{TITLES})(?!们)")
-_RELATIVES = re.compile(f"[{SURNAMES}][哥姐嫂婶叔姨伯](?!弟|妹|们|母|父)")
+_TITLED = re.compile(rf"[{ALL}]{_IN_A_NAME}{{0,2}}?(?:{TITLES})(?!们)")
+_TITLED_TWO_LETTERS = re.compile(rf"(?:{TWO_LETTERS}){_IN_A_NAME}{{0,2}}?(?:{TITLES})(?!们)")
+_TITLE = re.compile(TITLES)
+_RELATED = r"(?=[家说师同那把和跟，。、；！？,!?;\s:又总天来他她不没是也的修送]|头儿?|$)"
 _OLD_AND_YOUNG = re.compile(
-    f"[老小阿](?<![大中从最较更很太].)(?:[{SURNAMES}](?![子车鸭醋虾病菜米豆树草花鱼鸟狗猫])"
-    r"|[马高金田石](?=[家说师同那把和跟，。、；！？\s]))"
+    rf"[老小阿大](?<![大中从最较更很太].)(?:[{SURNAMES}](?![子车鸭醋虾病菜米豆树草花鱼鸟狗猫])|[{RARER_SURNAMES}]{_RELATED})(?:头儿?)?"
 )
-_INTRODUCED = re.compile(
-    rf"(?:{_CALLED}):?\s?((?:{TWO_LETTERS}|[{SURNAMES}{_RARER_SURNAMES}]){_IN_A_NAME}{{1,2}}?)(?={_AFTER_A_NAME})"
+_INTRODUCED = re.compile(rf"(?:{_CALLED}):?\s?({_SURNAME}{_IN_A_NAME}{{1,2}}?)(?={_AFTER_A_NAME})")
+_NICKNAME = re.compile(
+    r"(?:外号|绰号|人称|诨名|网名|昵称|小名|乳名|微信名|群名片?|都叫(?:他|她))(?:叫|是|为|:)?[\s“”\"'「『]*"
+    r"([^\s，。；、,;“”\"'」』的了]{1,6})"
 )
-_ENGLISH = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Auntie|Uncle)\.?\s+[A-Z][a-z]{1,20}(?:\s+[A-Z][a-z]{1,20})?")
-_ENDING = re.compile(f"(?<={_ENDINGS})")
-_BEGINNING = re.compile(_BEGINNINGS)
+_MERELY_SURNAMED = re.compile(
+    rf"(?<!贵)姓({_SURNAME})(?=的|那|这|[，。,\s]|$)|({_SURNAME})(?=姓(?:男|女|居民|住户|业主|老|租|邻|人))"
+)
+_PARENT = re.compile(r"(([\u4e00-\u9fff])\2)(?:妈妈?|爸爸?|奶奶|爷爷|姥姥|姥爷|他妈|他爸)")
+_AT_HOME = re.compile(
+    rf"(?:^|(?<=[，。；！？,.!?:\s跟和被让找给去是帮]))((?:{TWO_LETTERS}|[{SURNAMES}{DISTINCT_SURNAMES}马高方金安于江石田常白向汤])"
+    rf"{_IN_A_NAME}{{1,2}})(?<![大住回国人商厂专独搬当作画买卖店自全邻各几每两一多我你他她谁娘婆老在到想离管行百万])家"
+    r"(?=[的又改装漏下阳养门窗屋墙孩狗猫空电水暖太总老天不没在把从往也都有跟和是厨厕卫客])"
+)
+_MADE_OF_PARTS = re.compile(rf"(?:{NAME_PARTS})(?:{DOT}?(?:{NAME_PARTS}))+|(?:{NAME_PARTS})(?<=...)(?![族人语烤])")
+_ENGLISH = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Auntie|Uncle)\.?\s+[A-Z][a-z]{1,20}(?:\s+[A-Z][a-z]{1,20})?"
+    r"|(?<=\b[Nn]ame is )[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|(?<=\bI am )[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"
+)
+_ENDING = re.compile(f"(?<={ENDINGS})")
+_BEGINNING = re.compile(BEGINNINGS)
+_NO_BEGINNING = {"v", "p", "d", "c", "ad", "f", "r", "u", "t", "TIME", "m", "q", "xc"}
 
 
-def people(plain: str, names: Collection[str] = ()) -> Iterator[Span]:
-    yield from _titled(plain)
-    for pattern in (_TITLED_TWO_LETTERS, _RELATIVES, _OLD_AND_YOUNG, _ENGLISH):
+def people(plain: str, words: Sequence[Word] = (), names: Collection[str] = ()) -> Iterator[Span]:
+    """`words` are the tagger's; without them the patterns alone look."""
+    cut = {word.start: word for word in words}
+    yield from _titled(plain, cut)
+    for pattern in (_TITLED_TWO_LETTERS, _MADE_OF_PARTS, _ENGLISH):
         yield from (found.span() for found in pattern.finditer(plain))
-    yield from (found.span(1) for found in _INTRODUCED.finditer(plain) if not _BEGINNING.match(found[1]))
+    yield from (found.span() for found in _OLD_AND_YOUNG.finditer(plain) if _is_old_or_young(found, cut))
+    yield from (found.span(1) for found in _INTRODUCED.finditer(plain) if _is_introduced(found, cut))
+    yield from (found.span(1) for found in _AT_HOME.finditer(plain) if not _BEGINNING.match(found[1]))
+    for pattern in (_NICKNAME, _MERELY_SURNAMED):
+        yield from (found.span(found.lastindex or 0) for found in pattern.finditer(plain))
+    yield from (found.span() for found in _PARENT.finditer(plain) if found[1] not in TWICE)
+    yield from persons(plain, words)
     for name in sorted({name.strip() for name in names if len(name.strip()) > 1 and name.strip() in plain}):
         yield from (found.span() for found in re.finditer(_exactly(name), plain))
 
 
-def _titled(plain: str) -> Iterator[Span]:
+def _titled(plain: str, cut: dict[int, Word]) -> Iterator[Span]:
     """A surname that belongs to a word is passed over, and looked for again one letter further."""
     found = _TITLED.search(plain)
     while found:
         start = found.start()
-        if _is_word(plain, start):
+        if _is_word(plain, start) or not _may_begin(found, cut):
             found = _TITLED.search(plain, start + 1)
         else:
             yield found.span()
@@ -80,6 +89,55 @@ def _titled(plain: str) -> Iterator[Span]:
 
 def _is_word(plain: str, start: int) -> bool:
     return bool(_ENDING.match(plain, start + 1) or _BEGINNING.match(plain, start))
+
+
+def _may_begin(found: re.Match[str], cut: dict[int, Word]) -> bool:
+    """Whether a name can begin here: for the tagger not within a word, nor with a word of its dictionary."""
+    if not cut:
+        return found[0][0] in SURNAMES
+    word = cut.get(found.start())
+    title = _TITLE.search(found[0], 1)
+    if word is None or title is None:
+        return False
+    if len(word.text) == 1:
+        return found[0][0] in SURNAMES or word.tag not in _NO_BEGINNING or _stands_first(found, title)
+    return word.tag == "PER" or not word.known or word.end > found.start() + title.start()
+
+
+def _stands_first(found: re.Match[str], title: re.Match[str]) -> bool:
+    """向 and 从 are surnames too, of whom a clause begins with: 向大爷说."""
+    before = found.string[found.start() - 1 : found.start()]
+    return (
+        title.start() == 1
+        and found[0][0] not in "和从由以同被把对"
+        and before in "，。；！？,.!?:\n 请找叫让跟给问是被劝"
+    )
+
+
+def _is_old_or_young(found: re.Match[str], cut: dict[int, Word]) -> bool:
+    if f"{found[0]}{found.string[found.end() :]}".startswith(OLD_AND_YOUNG_WORDS) or found[0][1] in "时区":
+        return False
+    if found.string[found.start() + 1 :].startswith(OLD_AND_YOUNG_WORDS) or not cut:
+        return bool(not cut and found[0][1] in SURNAMES)
+    return _is_cut(found.start(), found.start() + 2, cut)
+
+
+def _is_cut(start: int, end: int, cut: dict[int, Word]) -> bool:
+    """Whether the tagger cuts there, or has a person or a word that it does not know."""
+    first = cut.get(start)
+    if first is None or first.end >= end:
+        return first is not None and (first.end == end or first.tag == "PER" or not first.known)
+    second = cut.get(first.end)
+    return second is not None and (second.end == end or second.tag == "PER" or not second.known)
+
+
+def _is_introduced(found: re.Match[str], cut: dict[int, Word]) -> bool:
+    if _BEGINNING.match(found[1]):
+        return False
+    start = cut.get(found.start(1))
+    if not cut:
+        return found[1][0] not in RARER_SURNAMES
+    return start is not None and not (start.known and start.tag in _NO_BEGINNING)
 
 
 def _exactly(name: str) -> str:

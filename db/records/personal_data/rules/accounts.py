@@ -1,0 +1,66 @@
+"""What leads to one person or one household by a number or a name of its own: accounts, meters, number plates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from db.records.personal_data.rules.folding import with_numerals
+from db.records.personal_data.rules.numbers import GAP
+
+Span = tuple[int, int]
+
+_LINK = r"(?:号码?|账号|帐号|[Ii][Dd]|同号|名字|名|是|为|叫|搜索?|加我?|联系|我的?|他的?|她的?|[:\s“”\"(]){0,6}"
+_ACCOUNT = re.compile(
+    r"(?:微\s?信|威信|薇信|徽信|卫星|绿泡泡|[Vv]信|[Ww]e\s?[Cc]hat|[Ww]ei\s?[Xx]in|(?<![A-Za-z])[VvWw][Xx]|QQ|[Qq]{2}|扣扣|企鹅|抖音|快手|小红书|微博|支付宝"
+    r"|陌陌|钉钉|闲鱼|[Aa]lipay|[Tt]elegram|[Ww]hats[Aa]pp|贴吧|(?<![A-Za-z])[Vv](?=\s?号?[:号])|(?:加|\+)\s?我?的?\s?[Vv](?![A-Za-z]))"
+    rf"{_LINK}([A-Za-z0-9][A-Za-z0-9_.-]{{3,24}})"
+)
+_WECHAT_ID = re.compile(r"(?<![A-Za-z0-9])wxid_[A-Za-z0-9]{4,}")
+_OF_A_HOUSE = (
+    "燃气|煤气|天然气|用电|电费|电力|国网|电网|供电|电业|用水|水费|自来水|水务|水司|暖气费?|供暖|供热|采暖|取暖|热力|暖费|热费|宽带|有线电视|数字电视|机顶盒|物业费?|缴费|交费"
+    "|用户|客户|户主|[水电气热]"
+)
+_HOUSEHOLD = re.compile(
+    rf"(?:(?:{_OF_A_HOUSE})(?:的?(?:缴费|交费|用户|客户|账户|帐户|户|表|卡|账|帐))*的?(?:户号|编号|编码|表号|卡号|账号|帐号|户头|条码|代码|号码?|表|卡|户)|户号|表号|户头号?|缴费码)"
+    rf"(?:[为是叫:\s(]|后面|上面?|写着?|的){{0,4}}([A-Za-z]{{0,4}}[0-9](?:{GAP}[A-Za-z0-9]){{4,19}})(?![A-Za-z0-9]|\s*[元块吨度方立个户])"
+)
+_OF_A_PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_PLATE = re.compile(
+    rf"[{_OF_A_PROVINCE}]\s?[A-HJ-NP-Za-hj-np-z][·•.\s-]{{0,3}}"
+    r"(?:[A-HJ-NP-Za-hj-np-z0-9]{4,5}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳领使试超]|[0-9]{4}应急)(?![A-Za-z0-9])"
+)
+_OF_OFFICES = re.compile(
+    r"[使领]\s?[A-Z]?[·•.\s-]?[0-9]{3}[·•.\s-]?[0-9]{2,3}(?![0-9])|(?<![0-9])[0-9]{3}[·•.\s-]?[0-9]{3}[使领](?![用馆事])"
+    r"|[军空海北沈兰济南广成V武][A-Z][·•.\s-]?[A-Z]?[0-9]{4,5}(?![A-Za-z0-9])|WJ[\s·]?[\u4e00-\u9fff]?[\s·]?[0-9A-Z]{4,5}"
+)
+_PLATE_NUMBER = re.compile(
+    r"(?:车牌|牌照|车号|尾号)(?:尾号|号码?|[为是:\s]){0,4}([A-Za-z][·•\s]?[A-Za-z0-9]{5,6}|[A-Za-z0-9]{2,5}(?=的?[\u4e00-\u9fff]{0,3}车))"
+    r"|(?:车牌|牌照|车号)(?:尾号|后[三四五]位|号码?|[为是:\s]){0,4}([A-Za-z0-9]{3,6})(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9])[A-Z][·•](?=[A-Z0-9]*[0-9])[A-Z0-9]{5,6}(?![A-Za-z0-9])"
+)
+
+
+def accounts(plain: str) -> Iterator[Span]:
+    """A name with a figure in it, a long number, or what a word before clearly makes one."""
+    yield from (found.span(1) for found in _ACCOUNT.finditer(plain) if _is_own(found))
+    yield from (found.span() for found in _WECHAT_ID.finditer(plain))
+
+
+def _is_own(found: re.Match[str]) -> bool:
+    if re.search("[0-9_]", found[1]):
+        return True
+    named = re.search("[号:叫是搜]|[Ii][Dd]|^(?:微|威|薇|徽|[Vv])信", found[0][: -len(found[1])])
+    return len(found[1]) >= 6 and named is not None
+
+
+def households(plain: str) -> Iterator[Span]:
+    """Under which a household pays for gas, electricity, water, heating."""
+    return (found.span(1) for found in _HOUSEHOLD.finditer(with_numerals(plain)))
+
+
+def plates(plain: str) -> Iterator[Span]:
+    """Old and new-energy plates, of consulates too; three digits at least, or any abbreviation would be one."""
+    for pattern in (_PLATE, _OF_OFFICES):
+        yield from (found.span() for found in pattern.finditer(plain) if len(re.findall("[0-9]", found[0])) >= 3)
+    yield from (found.span(found.lastindex or 0) for found in _PLATE_NUMBER.finditer(plain))
