@@ -161,14 +161,16 @@ def test_what_overlaps_is_found_once_as_the_graver_kind():
 
 
 def test_names_are_looked_for_only_when_they_are_given():
-    assert found("孙梅到场", ()) == []
+    assert found("sun mei came", ()) == []
+    assert found("sun mei came", ("sun mei",)) == [("name", "sun mei")]
     assert found("梅花开了", ("梅",)) == []
     assert found("Meidan Ltd", ("Mei",)) == []
 
 
 def test_hints_are_for_words_that_nobody_reads_first():
     assert [one.text for one in with_hints("5号楼501那家")] == ["5号楼501"]
-    assert [one.kind for one in with_hints("甲单元")] == [PersonalData.HINT]
+    assert [one.kind for one in with_hints("漏水，501，已修")] == [PersonalData.HINT]
+    assert find_personal_data("漏水，501，已修") == []
 
 
 def test_every_kind_says_why_it_must_not_be_public():

@@ -33,7 +33,7 @@ _DOES = (
 _HOMES = re.compile(
     rf"(?=[0-9A-Za-z零〇一二两三四五六七八九幺十百甲乙丙丁东西南北中顶○])(?:"  # most letters are passed over at once
     rf"(?:{_BUILDING}{_DASH})?{_UNIT}{_DASH}(?:{_FLOOR}(?:{_DASH}{_ROOM}{NO_AMOUNT}|\s*的?{_SIDE}|{_SHARED})|{_ROOM}{NO_AMOUNT})"
-    rf"|{_BUILDING}{_DASH}(?:[0-9]{{1,3}}-[0-9]{{3,4}}\s*(?:室|号房|房)?{NO_AMOUNT}"
+    rf"|(?:{_BUILDING}{_DASH}){{1,2}}(?:[0-9]{{1,3}}-[0-9]{{3,4}}\s*(?:室|号房|房)?{NO_AMOUNT}"
     rf"|{_FLOOR}(?:\s*{_ROOM}{NO_AMOUNT}|\s*的?{_SIDE})|{DIGIT}{{3,4}}\s*(?:室|号房|房)?{NO_AMOUNT})"
     rf"|(?<![0-9-])[0-9]{{1,3}}\s*[-#]\s*[0-9]{{1,2}}\s*-\s*[0-9]{{3,4}}(?![0-9-])"
     rf"|(?<![0-9-])[0-9]{{1,3}}\s*[-#]\s*[0-9]{{3,4}}\s*{_OWN_DOOR}"
@@ -42,10 +42,17 @@ _HOMES = re.compile(
     r"|\b(?:[Rr]oom|[Ff]lat|[Aa]partment|[Aa]pt\.?|[Uu]nit)\s*(?:[Nn]o\.?\s*)?[0-9]{1,4}[A-Za-z]?\b)"
 )
 _AFTER_LIVES = re.compile(rf"{_LIVES}([0-9]{{1,3}}[-#][0-9]{{3,4}}(?![0-9-])|{DIGIT}{{3,4}}{NO_AMOUNT})")
-_BEFORE_DOES = re.compile(rf"(?<![0-9.:#A-Za-z零〇一二三四五六七八九幺-]){DIGIT}{{3,4}}(?={_DOES})")
+_WHO_LIVES_THERE = re.compile(
+    rf"住在?\s*((?:{_BUILDING}|{_UNIT}|{_FLOOR}){{1,3}})(?=的)"
+    rf"|((?:{_BUILDING}|{_UNIT}|{_FLOOR}){{1,3}})(?=的?(?:那个?)?(?:那?[家户](?![里家电具])|邻居|男的|女的|老太太|老头|小两口|小伙|姑娘|租户|租客)(?![们都]))"
+)
+_BEFORE_DOES = re.compile(
+    rf"(?<![0-9.:#A-Za-z零〇一二三四五六七八九幺-])(?:{DIGIT}{{3,4}}|[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{1,2}})(?={_DOES})"
+)
 
 
 def homes(plain: str) -> Iterator[Span]:
     yield from (found.span() for found in _HOMES.finditer(plain))
     yield from (found.span(1) for found in _AFTER_LIVES.finditer(plain))
+    yield from (found.span(found.lastindex or 0) for found in _WHO_LIVES_THERE.finditer(plain))
     yield from (found.span() for found in _BEFORE_DOES.finditer(plain))

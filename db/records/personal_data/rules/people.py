@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from db.records.personal_data.rules.ordinary_words import BEGINNINGS, ENDINGS, OLD_AND_YOUNG_WORDS, TWICE
-from db.records.personal_data.rules.persons import ALL, DOT, persons
+from db.records.personal_data.rules.persons import ALL, DOT, SURE, persons
 from db.records.personal_data.rules.surnames import (
     DISTINCT_SURNAMES,
     NAME_PARTS,
@@ -36,7 +36,7 @@ _OLD_AND_YOUNG = re.compile(
 )
 _INTRODUCED = re.compile(rf"(?:{_CALLED}):?\s?({_SURNAME}{_IN_A_NAME}{{1,2}}?)(?={_AFTER_A_NAME})")
 _NICKNAME = re.compile(
-    r"(?:外号|绰号|人称|诨名|网名|昵称|小名|乳名|微信名|群名片?|都叫(?:他|她))(?:叫|是|为|:)?[\s“”\"'「『]*"
+    r"(?:外号|绰号|人称|诨名|网名|昵称|小名|乳名|微信名|群名片?|都叫(?:他|她))(?!改|设|要|统一|请|和|里|不|格式|用|可|必|都|也|写|备注)(?:叫|是|为|:)?[\s“”\"'「『]*"
     r"([^\s，。；、,;“”\"'」』的了]{1,6})"
 )
 _MERELY_SURNAMED = re.compile(
@@ -135,8 +135,9 @@ def _is_introduced(found: re.Match[str], cut: dict[int, Word]) -> bool:
     if _BEGINNING.match(found[1]):
         return False
     start = cut.get(found.start(1))
-    if not cut:
-        return found[1][0] not in RARER_SURNAMES
+    sure = found[1][0] in SURE or found.string[found.start(1) - 1] in "叫:"
+    if not cut or not sure:
+        return sure
     return start is not None and not (start.known and start.tag in _NO_BEGINNING)
 
 

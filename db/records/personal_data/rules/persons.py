@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from db.records.personal_data.rules.ordinary_words import BEGINNINGS, NO_PERSONS
+from db.records.personal_data.rules.ordinary_words import BEGINNINGS, NO_PERSONS, OLD_AND_YOUNG_WORDS
 from db.records.personal_data.rules.surnames import (
     DISTINCT_SURNAMES,
     NAME_PARTS,
@@ -21,7 +22,7 @@ Span = tuple[int, int]
 ALL = SURNAMES + RARER_SURNAMES
 DOT = r"[·•・‧∙⋅.]"
 
-_SURE = SURNAMES + DISTINCT_SURNAMES
+SURE = SURNAMES + DISTINCT_SURNAMES
 _SURNAME = re.compile(rf"{TWO_LETTERS}|[{ALL}]")
 _TITLE = re.compile(rf"(?:{TITLES})(?!们)")
 _BEGINNING = re.compile(BEGINNINGS)
@@ -31,6 +32,8 @@ _NO_NAME_BEFORE = re.compile(
 )
 _DOTTED = re.compile(rf"(?<=[\u4e00-\u9fff]){DOT}(?=[\u4e00-\u9fff])")
 _PART = re.compile(NAME_PARTS)
+_NO_NAME_ENDS = "树路街楼河湖桥店栏"
+_FAR = 8  # words of a dotted name on one side
 _OUTSIDE = {"w", "p", "c", "u", "d", "f", "r", "xc", "t", "TIME", "m", "q"}
 _NO_FRAGMENT = "找叫请让跟问被说给由对住是"
 _BY_WHOM = {"w", "p", "c", "r"}
@@ -47,21 +50,25 @@ def persons(plain: str, words: Sequence[Word]) -> Iterator[Span]:
 
 
 def _is_person(plain: str, word: Word) -> bool:
-    if word.tag != "PER" or not any(letter >= "\u4e00" for letter in word.text) or word.text in NO_PERSONS:
+    if word.tag != "PER" or not any(letter.isalpha() for letter in word.text) or word.text in NO_PERSONS:
         return False
-    if _NO_NAME_BEFORE.match(plain, word.end) or word.text[-1] in "树路街楼河湖桥店栏":
+    if _NO_NAME_BEFORE.match(plain, word.end) or word.text[-1] in _NO_NAME_ENDS:
+        return False
+    if word.text[0] in "老小大阿" and any(
+        plain.startswith(OLD_AND_YOUNG_WORDS, at) for at in (word.start, word.start + 1)
+    ):
         return False
     return (
-        len(word.text) > 2
+        len(word.text) != 1
+        and not (len(word.text) == 2 and _BEGINNING.match(word.text))
         or bool(_TITLE.match(plain, word.end))
-        or (len(word.text) == 2 and not _BEGINNING.match(word.text))
     )
 
 
 def _is_unknown(plain: str, words: Sequence[Word], at: int) -> bool:
     """A surname and one or two letters, no word of the dictionary, where somebody could stand who does something."""
     word = words[at]
-    if word.known or word.tag not in _UNKNOWN or not 2 <= len(word.text) <= 3 or word.text[0] not in _SURE:
+    if word.known or word.tag not in _UNKNOWN or not 2 <= len(word.text) <= 3 or word.text[0] not in SURE:
         return False
     by_whom = not at or words[at - 1].tag in _BY_WHOM or words[at - 1].text in _NO_FRAGMENT
     return by_whom and plain[word.end : word.end + 1] in _SAYS and not _BEGINNING.match(word.text)
@@ -89,11 +96,14 @@ def _whole(plain: str, words: Sequence[Word], at: int) -> Span:
 
 def _dotted(plain: str, words: Sequence[Word]) -> Iterator[Span]:
     """The whole of a name with a middle dot: the tagger often knows only a part of it."""
+    starts = [word.start for word in words]
     for dot in _DOTTED.finditer(plain):
-        before = [word for word in words if word.end <= dot.start() or word.start < dot.start() < word.end]
-        after = [word for word in words if word.start >= dot.end() or word.start < dot.start() < word.end]
+        at = max(0, bisect_right(starts, dot.start()) - 1)
+        around = words[max(0, at - _FAR) : at + _FAR]
+        before = [word for word in around if word.start < dot.start()]
+        after = [word for word in around if word.end > dot.end()]
         start, end = _back(before, dot.start()), _on(plain, after, dot.end())
-        beside = [word for word in words if word.start < end and word.end > start]
+        beside = (word for word in around if word.start < end and word.end > start)
         if any(word.tag == "PER" for word in beside) or _PART.search(plain, start, end):
             yield start, end
 
