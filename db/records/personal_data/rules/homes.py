@@ -57,7 +57,8 @@ _HOMES = re.compile(
 _AFTER_LIVES = re.compile(rf"{_LIVES}([0-9]{{1,3}}[-#][0-9]{{3,4}}(?![0-9-])|{DIGIT}{{3,4}}{NO_AMOUNT})")
 _WHO_LIVES_THERE = re.compile(
     rf"住在?\s*((?:{_BUILDING}|{_UNIT}|{_FLOOR}){{1,3}})(?=的)"
-    rf"|((?:{_BUILDING}|{_UNIT}|{_FLOOR}){{1,3}})(?=的?(?:那个?)?(?:那?[家户](?![里家电具])|邻居|男的|女的|老太太"
+    rf"|((?:{_BUILDING}|{_UNIT}|{_FLOOR}){{1,3}})(?=的?(?:那个?)?(?:那?[家户](?![里家电具])|邻居(?![们互群])|男的"
+    rf"|女的|老太太"
     rf"|老头|小两口|小伙|姑娘|租户|租客)(?![们都]))"
 )
 _BEFORE_DOES = re.compile(
