@@ -1,7 +1,7 @@
 """The Chinese tagger: which word of a text is a person's name; its model is in the wheel, nothing is called out.
 
 It answers by the text alone, as a rule does. It is loaded when it is first asked, not when this is imported: about
-0.2 seconds, and 60 MB in each process that asks; then about a millisecond for fifty letters. Any number of threads
+0.2 seconds, and 80 MB in each process that asks; then about a millisecond for fifty letters. Any number of threads
 may ask.
 """
 
