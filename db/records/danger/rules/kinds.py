@@ -1,0 +1,172 @@
+"""What endangers life, whom to call first for it, and what to say to whoever wrote it.
+
+Sources, looked up in November 2026:
+- 12356, the national line for psychological help: notice of the National Health Commission of 25 December 2024; it
+  answers in every city since 1 May 2025, nameless, for at least 18 hours a day. So no page may promise “day and
+  night”, and another number always stands beside it. (Press conference of the Commission, 26 December 2025.)
+- 12110, the police by text message: Ministry of Public Security, in the whole country since 2012, for those who cannot
+  speak. In many cities the last three digits of the area code follow (Beijing 12110010); a text may come late, so 110
+  stays first.
+- A missing child or elder: the police act at once, nobody need wait 24 hours.
+- Gas: fire brigades and gas companies say the same: no switch, no flame, no call indoors; open, go out, call there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from db.ground.words import N_
+
+
+class Danger(StrEnum):
+    """The gravest first: where several are seen, the first of them is told first."""
+
+    SELF_HARM_NOW = "self_harm_now"
+    FIRE = "fire"
+    GAS = "gas"
+    VIOLENCE = "violence"
+    ILLNESS = "illness"
+    ELECTRICITY = "electricity"
+    TRAPPED = "trapped"
+    COLLAPSE = "collapse"
+    MISSING = "missing"
+    SELF_HARM = "self_harm"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One number; `by_text` is written to, not called."""
+
+    number: str
+    name: str
+    by_text: bool = False
+
+
+POLICE = Call("110", N_("Police"))
+FIRE_BRIGADE = Call("119", N_("Fire brigade"))
+AMBULANCE = Call("120", N_("Ambulance"))
+LISTENING = Call("12356", N_("Somebody who listens"))
+POLICE_BY_TEXT = Call("12110", N_("Police, by text message"), by_text=True)
+ON_EVERY_RECEIPT = (POLICE, FIRE_BRIGADE, AMBULANCE, LISTENING)
+CALLS_NOBODY = N_("Linli calls nobody. Please call yourself.")
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What is said and done about one kind.
+
+    `trades` are those whose line on the building's service card stands after the numbers: the gas company's repair
+    line, the lift's emergency line. What is private may be told to the duty person, never to the building's mediator.
+    """
+
+    name: str
+    calls: tuple[Call, ...]
+    sentence: str
+    trades: tuple[str, ...] = ()
+    starts_private: bool = False
+
+    @property
+    def mediator_may_be_told(self) -> bool:
+        return not self.starts_private
+
+
+ADVICE = {
+    Danger.SELF_HARM_NOW: Advice(
+        N_("Somebody may be about to take their life"),
+        (POLICE, AMBULANCE, LISTENING),
+        N_("Call 110 now and say where. If it is safe, stay close, speak softly, and leave nobody alone."),
+        starts_private=True,
+    ),
+    Danger.FIRE: Advice(
+        N_("Fire"),
+        (FIRE_BRIGADE, AMBULANCE),
+        N_(
+            "Get out first, then call 119. Shut the door behind you, bend low where there is smoke, don’t take the "
+            "lift. If the stairs are full of smoke, stay in, shut the door and call for help from the window."
+        ),
+    ),
+    Danger.GAS: Advice(
+        N_("Gas"),
+        (FIRE_BRIGADE, AMBULANCE),
+        N_(
+            "Switch nothing on or off, light nothing, don’t phone indoors. Open the windows, close the valve if you "
+            "can reach it, go outside, and call from there."
+        ),
+        trades=("gas",),
+    ),
+    Danger.VIOLENCE: Advice(
+        N_("Violence"),
+        (POLICE, POLICE_BY_TEXT, AMBULANCE),
+        N_(
+            "Get to where there are people, or lock yourself in, and call 110. If you cannot speak, send a text to "
+            "12110 and say where you are; in some cities the last three digits of the area code follow 12110."
+        ),
+        starts_private=True,
+    ),
+    Danger.ILLNESS: Advice(
+        N_("Somebody is badly hurt or ill"),
+        (AMBULANCE, POLICE),
+        N_("Call 120 and say where. Don’t move whoever has fallen. On the phone they tell you what to do meanwhile."),
+    ),
+    Danger.ELECTRICITY: Advice(
+        N_("Electricity"),
+        (FIRE_BRIGADE, AMBULANCE),
+        N_(
+            "Don’t touch it, nor anybody who is held by it. Keep well away, and keep children away. Switch off the "
+            "main switch only if you can reach it with dry hands."
+        ),
+        trades=("power", "property"),
+    ),
+    Danger.TRAPPED: Advice(
+        N_("Somebody is trapped"),
+        (FIRE_BRIGADE, AMBULANCE),
+        N_(
+            "In a lift: press the bell until somebody answers. Don’t force the door, don’t climb out; there is air "
+            "enough. If nobody answers, and anywhere else, call 119."
+        ),
+        trades=("lift", "property"),
+    ),
+    Danger.COLLAPSE: Advice(
+        N_("Something is falling or about to collapse"),
+        (FIRE_BRIGADE, AMBULANCE),
+        N_("Keep well away and let nobody walk or stand below. Don’t go back for your things."),
+        trades=("property",),
+    ),
+    Danger.MISSING: Advice(
+        N_("A child or an elder is missing"),
+        (POLICE,),
+        N_("Call 110 now; you need not wait 24 hours. Have a photo ready, and say what they are wearing."),
+    ),
+    Danger.SELF_HARM: Advice(
+        N_("Somebody may be in despair"),
+        (LISTENING, AMBULANCE, POLICE),
+        N_(
+            "It is good that you said this. You are not alone with it. At 12356 somebody listens, and you need not "
+            "give your name. If nobody answers, or it gets too much, call 120 or 110, or go to somebody you trust."
+        ),
+        starts_private=True,
+    ),
+}
+
+
+def gravest_first(kinds: Iterable[Danger]) -> tuple[Danger, ...]:
+    """Each kind once, the one to be told first in front."""
+    return tuple(sorted(set(kinds), key=list(Danger).index))
+
+
+def calls_for(kinds: Iterable[Danger]) -> tuple[Call, ...]:
+    """The numbers to show, each once, the right one first; never empty."""
+    wanted = [call for kind in gravest_first(kinds) for call in ADVICE[kind].calls]
+    return tuple(dict.fromkeys(wanted or ON_EVERY_RECEIPT))
+
+
+def starts_private(kinds: Iterable[Danger]) -> bool:
+    """Whether a text with these dangers begins out of sight of all but the duty person."""
+    return any(ADVICE[kind].starts_private for kind in kinds)
+
+
+def mediator_may_be_told(kinds: Iterable[Danger]) -> bool:
+    """Never where one of them is private: the mediator is a neighbour."""
+    return not starts_private(kinds)
