@@ -45,6 +45,7 @@ IDIOMS = re.compile(
     "打过电|吓(?:我|了|人)?[^，。]{0,2}一跳|(?:头|脑袋|脑瓜子?|耳朵|肺|心态|群里?)[^，。]{0,4}炸|(?:猫|狗|鸟|宠物|球|风筝|快递|钥匙|衣服)[^，。]{0,6}(?:卡|困|掉|锁|不见|丢|死|挂)[^，。]{0,4}|防(?:走失|走丢|溺水|火|电|盗|抢)|走失手环|"
     "[像跟和][^，。]{0,8}(?:一样|似的)|我?(?:就|快|都)?要死了|(?:油漆|装修|甲醛|消毒|尿|垃圾|下水|厕所|臭水|粪|狗屎|油烟|烧烤|涂料|胶水)[^，。]{0,8}(?:刺鼻|味|呛|熏)[^，。]{0,8}|(?:味道?|臭)[^，。]{0,4}(?:垃圾|下水)|(?:饭菜?|菜|粥|汤)[^，。]{0,2}糊|"
     "(?:网|耳机|电话|宽带|光纤|晾衣|数据|风筝|标志|标|划|充电)线|吵架|拌嘴|摔跤馆|掉下来的(?:树叶|叶子|花)|树叶|落叶|打孩子作业|动画片|老年痴呆(?:讲|知)|抑郁症?(?:讲|知识|科普)|没意思的活动|"
+    "(?:猫|狗)[^，。]{0,2}打架|救人命|学急救|急救(?:课|知识|培训|员|箱|包)|火烧眉毛|麻(?:烦|将|雀|辣)|电梯年检|年检|受够了(?:物业|噪音|这)|消失(?:的|不)|找人(?:修|来|问|帮)|掐(?:点|时间|表|尖)|(?:鱼|肉)[^，。]{0,3}(?:切|剁)|消失在|打(?:着)?伞|打着(?:灯|手电|旗号|呼噜)|打了(?:电话|招呼|疫苗|折)|"
     # english
     r"\b(?:fire (?:door|extinguisher|drill|exit|escape|lane|hydrant|work)s?|fired|fireplace|firework\w*|campfire|no smoking|smoking area|smoke (?:detector|alarm)s?|cigarette smoke|smoking|gas (?:bill|meter|station|company|card|fee)s?|burning (?:question|up|money|calories)|burned out|kill(?:ing)? (?:time|two)|kill for|dying (?:to|for|of laugh)|bored to death|to die for|knife sharpen\w+|lost (?:property|keys?|cat|dog|card|phone)|hit (?:the|a) (?:road|gym)|beat the|stuck (?:in traffic|in a meeting)|heart attack when i saw the bill|freezing to death)\b"
 )
