@@ -46,6 +46,7 @@ IDIOMS = re.compile(
     "[像跟和][^，。]{0,8}(?:一样|似的)|我?(?:就|快|都)?要死了|(?:油漆|装修|甲醛|消毒|尿|垃圾|下水|厕所|臭水|粪|狗屎|油烟|烧烤|涂料|胶水)[^，。]{0,8}(?:刺鼻|味|呛|熏)[^，。]{0,8}|(?:味道?|臭)[^，。]{0,4}(?:垃圾|下水)|(?:饭菜?|菜|粥|汤)[^，。]{0,2}糊|"
     "(?:网|耳机|电话|宽带|光纤|晾衣|数据|风筝|标志|标|划|充电)线|吵架|拌嘴|摔跤馆|掉下来的(?:树叶|叶子|花)|树叶|落叶|打孩子作业|动画片|老年痴呆(?:讲|知)|抑郁症?(?:讲|知识|科普)|没意思的活动|"
     "(?:猫|狗)[^，。]{0,2}打架|救人命|学急救|急救(?:课|知识|培训|员|箱|包)|火烧眉毛|麻(?:烦|将|雀|辣)|电梯年检|年检|受够了(?:物业|噪音|这)|消失(?:的|不)|找人(?:修|来|问|帮)|掐(?:点|时间|表|尖)|(?:鱼|肉)[^，。]{0,3}(?:切|剁)|消失在|打(?:着)?伞|打着(?:灯|手电|旗号|呼噜)|打了(?:电话|招呼|疫苗|折)|"
+    "打不着火|(?:车|汽车|电瓶车|电动车)(?:的)?(?:防盗)?报警器|没(?:有)?人?被?困(?:住|着|在里面)?|没困(?:人|住)|(?:没|无)(?:有)?人?(?:员)?(?:受伤|伤亡)|摔倒过|谁(?:死|家死)|楼上(?:掉|漏)水|"
     # english
     r"\b(?:fire (?:door|extinguisher|drill|exit|escape|lane|hydrant|work)s?|fired|fireplace|firework\w*|campfire|no smoking|smoking area|smoke (?:detector|alarm)s?|cigarette smoke|smoking|gas (?:bill|meter|station|company|card|fee)s?|burning (?:question|up|money|calories)|burned out|kill(?:ing)? (?:time|two)|kill for|dying (?:to|for|of laugh)|bored to death|to die for|knife sharpen\w+|lost (?:property|keys?|cat|dog|card|phone)|hit (?:the|a) (?:road|gym)|beat the|stuck (?:in traffic|in a meeting)|heart attack when i saw the bill|freezing to death)\b"
 )
@@ -70,11 +71,11 @@ STILL = re.compile(
     "又|但|可是|可(?!以)|不过|结果|还是|还在|仍|没(?:修|处理|解决|找|灭|救)|然后又|现在又|but|still|again|can't|cannot"
 )
 IMAGINED = re.compile(
-    "万一|如果|假如|要是|一旦|倘若|假设|若是|若(?!干)|担心|(?<!可)怕(?!是)|生怕|害怕会?|容易|以免|免得|省得|防止|预防|避免|杜绝|谨防|严防|以防|小心(?!点快)|当心|注意|可能会|会不会(?!是)|早晚|迟早|否则|不然|隐患|引发|引起|导致|造成|有可能会|将来|以后|别等|等(?:真|到)|提醒|"
+    "真(?=着火|起火|出事|要是|有事|漏|失火)|万一|如果|假如|要是|一旦|倘若|假设|若是|若(?!干)|担心|(?<!可)怕(?!是)|生怕|害怕会?|容易|以免|免得|省得|防止|预防|避免|杜绝|谨防|严防|以防|小心(?!点快)|当心|注意|可能会|会不会(?!是)|早晚|迟早|否则|不然|隐患|引发|引起|导致|造成|有可能会|将来|以后|别等|等(?:真|到)|提醒|"
     r"\bin case\b|\bif\b|\bmight\b|\bcould (?:cause|catch|lead|start|be)\b|\bafraid (?:of|that)\b|worr(?:y|ied)|\brisk of\b|\bprevent\b|\bwhat if\b|\bunless\b|\bavoid\b|\bbefore (?:someone|somebody|a child|anyone)\b"
 )
 IMAGINED_AFTER = re.compile(
-    "^[^，。]{0,6}(?:隐患|风险|的危险|的可能|事故(?:的)?(?:发生|预防)|的话|怎么自救|如何|常识|怎么预防|时(?:应该|怎么|如何|该)|该怎么)|^[^，。]{0,2}(?:怎么(?!还|这么|没|回事)|谁(?:负责|管|来负责))"
+    "^[^，。]{0,6}(?:隐患|风险|的危险|的可能|事故(?:的)?(?:发生|预防)|的话|怎么自救|如何|常识|怎么预防|时(?:应该|怎么|如何|该)|该怎么)|^[^，。]{0,2}谁(?:负责|管|来负责)"
 )
 DENIED = re.compile(
     "(?:没有?|未|无|不是|不会|不用|不要|并非|从没|从未|从来没|别|禁止|严禁|不得|不准|不许|不让|没人|没有人|无人|没听说|没发现|没闻到|没看[见到]|未发现|未见|不存在|不可能|不算|请勿|勿|否认|没)(?:有|人|被|在|真|真的|再|发生|任何|什么|出现|过|是|到|啥|把|去|私下|随意|往下|闻到|明显|楼上|乱|，)*$".replace(
@@ -104,11 +105,11 @@ def set_aside(kind: Danger, plain: str, start: int, end: int) -> SetAside | None
     said, clause = after.partition("。")[0], before.rpartition("，")[2]
     if DRILL.search(before + plain[start:end] + said):
         return SetAside.TALKED_ABOUT
-    if _denied(kind, clause, before):
+    if DENIED.search(clause):
         return SetAside.DENIED
     if _settled(after):
         return SetAside.SETTLED
-    if _long_ago(kind, before, said):
+    if _long_ago(kind, before, plain[start:end], said):
         return SetAside.LONG_AGO
     if kind in ALWAYS_COUNTS:
         return SetAside.TALKED_ABOUT if TALKED_ABOUT.search(before + said.partition("，")[0]) else None
@@ -129,23 +130,19 @@ def _supposed(before: str) -> bool:
     return bool(_SUPPOSED.search(before))
 
 
-def _denied(kind: Danger, clause: str, before: str) -> bool:
-    return bool(DENIED.search(clause))
-
-
 def _settled(after: str) -> bool:
     found = SETTLED.search(after)
     return bool(found) and not STILL.search(after[found.end() :] if found else "")
 
 
-def _long_ago(kind: Danger, before: str, after: str) -> bool:
+def _long_ago(kind: Danger, before: str, words: str, after: str) -> bool:
     """Long ago or over, and nothing said since that it goes on."""
     found = None
-    for found in LONG_AGO.finditer(before):
+    for found in LONG_AGO.finditer(before + words):
         pass
     if found is None and kind not in LASTS:
         found = LATELY.search(before)
     if found is None and not DONE.match(after):
         return False
-    since = before[found.end() :] if found else before.rpartition("，")[2]
+    since = (before + words)[found.end() :] if found else before.rpartition("，")[2]
     return not NOW.search(since) and not STILL.search(after)
