@@ -16,6 +16,7 @@ class SetAside(StrEnum):
 
     LONG_AGO = "long_ago"
     SETTLED = "settled"
+    SMALL = "small"
     IMAGINED = "imagined"
     DENIED = "denied"
     TALKED_ABOUT = "talked_about"
@@ -47,13 +48,14 @@ IDIOMS = re.compile(
     "(?:网|耳机|电话|宽带|光纤|晾衣|数据|风筝|标志|标|划|充电)线|吵架|拌嘴|摔跤馆|掉下来的(?:树叶|叶子|花)|树叶|落叶|打孩子作业|动画片|老年痴呆(?:讲|知)|抑郁症?(?:讲|知识|科普)|没意思的活动|"
     "(?:猫|狗)[^，。]{0,2}打架|救人命|学急救|急救(?:课|知识|培训|员|箱|包)|火烧眉毛|麻(?:烦|将|雀|辣)|电梯年检|年检|受够了(?:物业|噪音|这)|消失(?:的|不)|找人(?:修|来|问|帮)|掐(?:点|时间|表|尖)|(?:鱼|肉)[^，。]{0,3}(?:切|剁)|消失在|打(?:着)?伞|打着(?:灯|手电|旗号|呼噜)|打了(?:电话|招呼|疫苗|折)|"
     "打不着火|(?:车|汽车|电瓶车|电动车)(?:的)?(?:防盗)?报警器|没(?:有)?人?被?困(?:住|着|在里面)?|没困(?:人|住)|(?:没|无)(?:有)?人?(?:员)?(?:受伤|伤亡)|摔倒过|谁(?:死|家死)|楼上(?:掉|漏)水|"
+    "地砖|路砖|(?:广告(?!牌)|海报|通知|标签|贴纸|树叶子?|牌子|门牌|把手|螺丝|按钮|扣子)[^，。]{0,4}(?:掉|松|歪)[^，。]{0,3}|(?:返潮|发霉|有点潮)[^，。]{0,6}|[着起]火的(?:招牌|图案|视频|新闻|事|时候|照片|样子|原因)|误报[^，。]{0,6}|"
     # english
     r"\b(?:fire (?:door|extinguisher|drill|exit|escape|lane|hydrant|work)s?|fired|fireplace|firework\w*|campfire|no smoking|smoking area|smoke (?:detector|alarm)s?|cigarette smoke|smoking|gas (?:bill|meter|station|company|card|fee)s?|burning (?:question|up|money|calories)|burned out|kill(?:ing)? (?:time|two)|kill for|dying (?:to|for|of laugh)|bored to death|to die for|knife sharpen\w+|lost (?:property|keys?|cat|dog|card|phone)|hit (?:the|a) (?:road|gym)|beat the|stuck (?:in traffic|in a meeting)|heart attack when i saw the bill|freezing to death)\b"
 )
 _RECENT = "昨天|昨晚|昨日|昨儿|昨夜|前天|前晚|昨个|yesterday|last night"
 LONG_AGO = re.compile(
     "去年|前年|往年|上[一]?次|上回|上一回|上个?(?:月|周|星期|礼拜|学期)|上周|前(?:几|两|三|些|一)[天日年周回次]|前(?:一)?阵子?|前段|以前|之前|曾经?|从前|那[年次回]|那阵|当年|小时候|年轻时|几年前|"
-    "[0-9一二两三四五六七八九十几半]{1,3}个?(?:年|月|天|周|星期|礼拜)(?:多)?(?:以)?前|早些年|早年|前不久|年初|年前|旧事|历史上|过去[^了]|(?:春节|元旦|中秋|国庆|过年|夏天|冬天|年夜|三十晚上)(?:那|的时候|时)|"
+    "[0-9一二两三四五六七八九十几半]{1,3}个?(?:年|月|天|周|星期|礼拜)(?:多)?(?:以)?前|早些年|早年|前不久|年初|年前|旧事|历史上|(?:春节|元旦|中秋|国庆|过年|夏天|冬天|年夜|三十晚上)(?:那|的时候|时)|"
     r"last (?:year|month|week|winter|summer|spring|autumn|time)|(?:years?|months?|weeks?|days?) ago|used to|once had|in the past|previously"
 )
 LATELY = re.compile(_RECENT)
@@ -78,7 +80,7 @@ IMAGINED_AFTER = re.compile(
     "^[^，。]{0,6}(?:隐患|风险|的危险|的可能|事故(?:的)?(?:发生|预防)|的话|怎么自救|如何|常识|怎么预防|时(?:应该|怎么|如何|该)|该怎么)|^[^，。]{0,2}谁(?:负责|管|来负责)"
 )
 DENIED = re.compile(
-    "(?:没有?|未|无|不是|不会|不用|不要|并非|从没|从未|从来没|别|禁止|严禁|不得|不准|不许|不让|没人|没有人|无人|没听说|没发现|没闻到|没看[见到]|未发现|未见|不存在|不可能|不算|请勿|勿|否认|没)(?:有|人|被|在|真|真的|再|发生|任何|什么|出现|过|是|到|啥|把|去|私下|随意|往下|闻到|明显|楼上|乱|，)*$".replace(
+    "(?:没有?|未|无|不是|不会|不用|不要|并非|从没|从未|从来没|别|禁止|严禁|不得|不准|不许|没人|没有人|无人|没听说|没发现|没闻到|没看[见到]|未发现|未见|不存在|不可能|不算|请勿|勿|否认|没)(?:有|人|被|在|真|真的|再|发生|任何|什么|出现|过|是|到|啥|把|去|私下|随意|往下|闻到|明显|楼上|乱|，)*$".replace(
         ")*$", "){0,4}$"
     )
     + r"|\b(?:no|not|isn't|aren't|wasn't|never|without|nobody is|no one is|nobody was|no sign of|don't|didn't) (?:\w+ ){0,2}$"
@@ -92,6 +94,8 @@ ASKED_FOR = re.compile(
     "(?:想问|问一下|建议|希望|要求|能不能|能否|可不可以|可否|想请|申请|应该|呼吁|请(?:物业|社区)?(?:加强|加装|安装|增加|设|贴|组织|配))(?!.{0,8}(?:快|赶紧|马上|救|立刻))|please (?:install|add|put up|organi[sz]e)"
 )
 
+SMALL = re.compile("有点|一点点?|点，|不影响|不严重|轻微|踩着响|细细|不大|小块|一小")
+"""A thing that is a little loose is a repair."""
 ALWAYS_COUNTS = frozenset({Danger.SELF_HARM, Danger.SELF_HARM_NOW})
 """Nothing imagined, feared or wished is set aside here: in despair people write just so."""
 LASTS = frozenset({Danger.MISSING, Danger.GAS, Danger.ELECTRICITY, Danger.COLLAPSE, *ALWAYS_COUNTS})
@@ -111,6 +115,8 @@ def set_aside(kind: Danger, plain: str, start: int, end: int) -> SetAside | None
         return SetAside.SETTLED
     if _long_ago(kind, before, plain[start:end], said):
         return SetAside.LONG_AGO
+    if kind is Danger.COLLAPSE and SMALL.search(plain[start:end] + said[:8]):
+        return SetAside.SMALL
     if kind in ALWAYS_COUNTS:
         return SetAside.TALKED_ABOUT if TALKED_ABOUT.search(before + said.partition("，")[0]) else None
     if NOW.search(clause):
