@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from db.records.danger.rules.idioms import IDIOMS
 from db.records.danger.rules.kinds import Danger
 from db.records.danger.rules.reading import read
-from db.records.danger.rules.scopes import IDIOMS, SetAside, set_aside
+from db.records.danger.rules.scopes import SetAside, set_aside
 from db.records.danger.rules.signs import COMPILED
 
 _NOTHING = "□"

@@ -25,8 +25,8 @@ SIGNS = (
     "抛)|(?:正|又)[^，。]{0,6}(?:高空抛物|往下扔)|(?:差点|险些)[^，。]{0,3}砸|砸(?:到|着|中)[^，。]{0,3}(?:人|我|"
     "孩子|车|头|老)",
     r"\b(?:collaps(?:e|es|ing)|(?:about|going) to fall|falling (?:off|down|from)|(?:bricks?|tiles?|glass|concrete|"
-    r"plaster|debris|icicles?)[a-z ]{0,12}(?:fall|fell|come|came|coming|dropp)\w*|leaning|"
-    r"crack (?:is )?(?:getting|growing|widen)\w*|caved? in|caving in|giving way)\b",
+    r"plaster|debris|icicles?)[a-z ]{0,12}(?:fall|fell|come|came|coming|dropp)[a-z]{0,9}|leaning|"
+    r"crack (?:is )?(?:getting|growing|widen)[a-z]{0,9}|caved? in|caving in|giving way)\b",
     near(
         STRUCTURE + "|栏杆|扶手|棚子?|彩钢|铁皮|车棚|外墙|玻璃",
         "晃|摇|掀|刮[^，。]{0,2}(?:起|飞|跑|掉|下|倒)|吹[^，。]{0,2}(?:起|飞|跑|掉|下|倒)|飞|下沉|在动|响动|异响|"
@@ -50,7 +50,9 @@ SIGNS = (
     "砸|垮)",
     "(?:梁|柱|板|墙|架|塔|棚)[^，。]{0,3}(?:断|垮|塌|坠|沉)|往下沉|砸[^，。]{0,3}(?:下来|头|人)|(?:吊篮|吊车|"
     "塔吊|升降机)[^，。]{0,8}(?:晃|掉|断|卡|歪|倒)",
-    r"\b(?:wall|ceiling|roof|tree|balcony|crane|scaffold\w*)\b[a-z ]{0,20}\b(?:fell|fall\w*|collaps\w*|"
-    r"coming down|came down|lean\w*|crack\w*|crumbl\w*|giving way|tilt\w*)|\bthrow\w* (?:things|bottles|bricks|"
+    r"\b(?:wall|ceiling|roof|tree|balcony|crane|scaffold[a-z]{0,9})\b[a-z ]{0,20}\b(?:fell|fall[a-z]{0,9}|"
+    r"collaps[a-z]{0,9}|"
+    r"coming down|came down|lean[a-z]{0,9}|crack[a-z]{0,9}|crumbl[a-z]{0,9}|giving way|tilt[a-z]{0,9})|"
+    r"\bthrow[a-z]{0,9} (?:things|bottles|bricks|"
     r"stuff|knives)\b|\bthings? (?:being )?thrown\b",
 )

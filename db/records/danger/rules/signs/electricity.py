@@ -25,9 +25,10 @@ SIGNS = (
         6,
     ),
     "(?<!打)火花|打火(?!机|灶)|电火|短路|冒花|跳火",
-    r"\b(?:electric(?:al)? shock|electrocut\w+|live wires?|exposed wir\w+|bare wir\w+|sparks?|sparking|"
+    r"\b(?:electric(?:al)? shock|electrocut[a-z]{1,12}|live wires?|exposed wir[a-z]{1,12}|bare wir[a-z]{1,12}|"
+    r"sparks?|sparking|"
     "short circuit|downed (?:power )?lines?|wires? (?:is |are )?(?:hanging|down|broken|exposed)|shocked me|"
-    r"got (?:a )?shock\w*|gives? (?:me )?(?:a )?shocks?|hanging wires?)\b",
+    r"got (?:a )?shock[a-z]{0,9}|gives? (?:me )?(?:a )?shocks?|hanging wires?)\b",
     "[呲刺滋喷窜]火|蓝光|(?<![热路网光视毛离鱼在划标黄飞直底防])线(?:头|皮|都|也)?[^，。]{0,4}(?:露|耷拉|断|掉下|"
     "垂|裸|破皮|烧|冒)|(?:水|线|杆|地)[^，。]{0,8}有没有电|水里?[^，。]{0,3}有电",
     near(
@@ -58,5 +59,5 @@ SIGNS = (
     "到)?[^，。]{0,4}(?:地|路|水|头)|谁(?:摸|碰)谁",
     "(?:配电[室房箱柜]|电表|电箱|变压器|线路)[^。]{0,8}(?:噼|啪|响声|火|烟|炸|糊|烧)|(?:电|麻)[^，。]{0,2}(?:哭|"
     "倒|趴|着)了",
-    r"\b(?:got|gave me|get|feel|felt) (?:a |an )?(?:electric )?(?:shock|zap\w*)",
+    r"\b(?:got|gave me|get|feel|felt) (?:a |an )?(?:electric )?(?:shock|zap[a-z]{0,9})",
 )

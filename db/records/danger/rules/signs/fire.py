@@ -33,7 +33,8 @@ SIGNS = (
     ),
     "[嘭砰轰]的?[^，。]{0,3}一[下声]|(?:床|被子|窗帘|沙发|衣服|纸|草|树|绿化带?|柴火?|杂物)[^，。]{0,4}(?:点着|"
     "引着|烧|燎|着起?来|着了)",
-    r"\b(?:smell\w* (?:of |like )?(?:something )?burn\w*|burnt smell|smoke|smoky|smouldering|smoldering|fire!)",
+    r"\b(?:smell[a-z]{0,9} (?:of |like )?(?:something )?burn[a-z]{0,9}|burnt smell|smoke|smoky|smouldering|"
+    r"smoldering|fire!)",
     "着啦|火星子|火[舌球海]|(?:小孩|孩子|有人)[^，。]{0,8}(?:点火|玩火|烧纸)|(?:塑料|电线|胶皮|橡胶|东西|"
     "头发)[^，。]{0,3}(?:烧化|烧焦|烧糊)|浓烟|烧得|烧没|烧到|正在烧|烧穿|烧塌|烧红|消防车[^。]{0,6}(?:快|还没|"
     "进不)|怎么灭|灭不了|扑不灭",

@@ -16,8 +16,9 @@ SIGNS = (
         8,
     ),
     "臭鸡蛋(?:的)?味?|(?<!轮胎)(?<!车胎)(?<!空调)(?:漏|跑)[气汽](?:了|味|声)?|一[股鼓]没气味",
-    r"\bgas\b[a-z' ]{0,25}\b(?:smell\w*|leak\w*|odou?r|hiss\w*|stink\w*|strong|escap\w*)|\b(?:smell\w*|leak\w*|"
-    r"odou?r|hiss\w*|stink\w*|reek\w*)\b[a-z' ]{0,25}\bgas\b",
+    r"\bgas\b[a-z' ]{0,25}\b(?:smell[a-z]{0,9}|leak[a-z]{0,9}|odou?r|hiss[a-z]{0,9}|stink[a-z]{0,9}|strong|"
+    r"escap[a-z]{0,9})|\b(?:smell[a-z]{0,9}|leak[a-z]{0,9}|"
+    r"odou?r|hiss[a-z]{0,9}|stink[a-z]{0,9}|reek[a-z]{0,9})\b[a-z' ]{0,25}\bgas\b",
     r"\b(?:rotten eggs?|carbon monoxide|co alarm)\b|gas\s?味|gas[^，。]{0,4}(?:漏|味)",
     GAS + "[^。]{0,18}(?:味|漏|泄|头晕|恶心|中毒|冒泡|嘶|刺鼻|难闻|报警|呛)|(?:刺鼻|怪味|异味|味儿?|头晕|"
     "恶心)[^。]{0,10}" + GAS + "|怀疑[^，。]{0,4}" + GAS,

@@ -20,11 +20,13 @@ SIGNS = (
     ),
     "走丢|[走跑]失了?|失踪|人不见了|人没了影|寻人|拐孩子|偷孩子|抢孩子|人贩子|离家出走|zoudiu",
     r"\b(?:missing|lost|disappeared|gone|can'?t find|cannot find|hasn'?t come (?:home|back)|wandered off|ran away|"
-    r"kidnapp\w*)\b[a-z' ]{0,20}\b(?:child|kid|son|daughter|boy|girl|mother|father|mum|mom|dad|grand\w+|elder\w*|"
+    r"kidnapp[a-z]{0,9})\b[a-z' ]{0,20}\b(?:child|kid|son|daughter|boy|girl|mother|father|mum|mom|dad|"
+    r"grand[a-z]{1,12}|elder[a-z]{0,9}|"
     r"baby|toddler|old (?:man|lady|woman))\b",
-    r"\b(?:child|kid|son|daughter|boy|girl|mother|father|mum|mom|dad|grand\w+|elder\w*|baby|toddler|old (?:man|"
+    r"\b(?:child|kid|son|daughter|boy|girl|mother|father|mum|mom|dad|grand[a-z]{1,12}|elder[a-z]{0,9}|baby|"
+    r"toddler|old (?:man|"
     r"lady|woman))\b[a-z0-9', ]{0,30}\b(?:missing|lost|disappeared|is gone|gone|hasn'?t come (?:home|back)|"
-    r"didn'?t come (?:home|back)|wandered off|ran away|kidnapp\w*|nowhere)\b",
+    r"didn'?t come (?:home|back)|wandered off|ran away|kidnapp[a-z]{0,9}|nowhere)\b",
     PEOPLE + "[^。]{0,36}(?:到现在|现在还|一晚上|一宿|一夜|一天|半天|一下午|一上午|好几个?|"
     "[0-9一二两三四五六七八九十几半]个?多?(?:小时|钟头|点))[^。]{0,12}(?:没(?:回|信|消息|影|到|见|找|有|人|接)|"
     "不见|联系不|不着|不到|不回)",
@@ -46,7 +48,7 @@ SIGNS = (
         16,
     ),
     "失联|寻人|找人|走散|(?:孩子|老人|小孩)[^，。]{0,4}一个人在[^，。]{0,4}(?:路|马路|车库|门口|街)",
-    r"\b(?:toddler|child|kid|boy|girl|old (?:man|lady|woman)|grand\w+)\b[^。]{0,20}\b(?:alone|wandering|"
+    r"\b(?:toddler|child|kid|boy|girl|old (?:man|lady|woman)|grand[a-z]{1,12})\b[^。]{0,20}\b(?:alone|wandering|"
     "no parents|on (?:his|her) own|doesn'?t know where)",
     together(
         PEOPLE + "|她|他",

@@ -19,8 +19,8 @@ SIGNS = (
     "才|得|倒)|死(?:了)?[^，。]{0,2}(?:解脱|干净|痛快)|去陪(?:他|她|老伴)|早点(?:走|死)|随(?:他|她|老伴)去",
     "(?:拿|用)刀[^，。]{0,3}(?:划|割)(?:自己|手|胳膊|腕)|划[^，。]{0,3}(?:手腕|胳膊)|伤害自己|"
     "站在[^，。]{0,6}(?:楼顶|天台|窗)|烧炭|抑郁[^，。]{0,8}(?:不想|死|撑)|最后一次(?:说|写|跟)",
-    r"\b(?:want(?:s|ed)? to die|kill(?:ing)? (?:myself|himself|herself)|end (?:my life|it all)|suicid\w*|"
-    r"don'?t want to (?:live|be here|wake up|go on)|no (?:reason|point) (?:to|in) liv\w+|can'?t go on|"
+    r"\b(?:want(?:s|ed)? to die|kill(?:ing)? (?:myself|himself|herself)|end (?:my life|it all)|suicid[a-z]{0,9}|"
+    r"don'?t want to (?:live|be here|wake up|go on)|no (?:reason|point) (?:to|in) liv[a-z]{1,12}|can'?t go on|"
     "better off without me|hurt(?:ing)? myself|no point (?:in )?(?:anymore|any more)|jump(?:ing)? (?:off|from)|"
     r"tired of (?:living|life)|harm(?:ing)? myself)\b",
     "盼着?[^，。]{0,4}(?:到头|死|走|闭眼|结束)|(?:到头|闭眼)就|一死了之|没人(?:需要|在乎|要|爱|心疼|关心)我|"

@@ -38,7 +38,7 @@ SIGNS = (
     "(?:孩子|宝宝|娃|老人|小孩|婴儿|baby)[^，。]{0,4}(?:还|自己|一个人)?(?:在|被锁)[^，。]{0,3}(?:车|屋|里面|"
     "里头|厕所|家|电梯)[^。]{0,14}(?:锁|打不开|钥匙|哭|晒|出)|(?:门|车)[^，。]{0,3}(?:锁|打不开|"
     "反锁)[^。]{0,10}(?:孩子|宝宝|娃|小孩|老人)|(?:弄|拔|拽|拿|抽)不出来?",
-    r"\b(?:in|inside) the (?:lift|elevator)\b[^。]{0,40}\b(?:stop\w*|stuck|help|alarm|dark|can'?t|not moving|"
+    r"\b(?:in|inside) the (?:lift|elevator)\b[^。]{0,40}\b(?:stop[a-z]{0,9}|stuck|help|alarm|dark|can'?t|not moving|"
     r"between)|\b(?:lift|elevator) (?:is )?(?:stopped|stuck)[^。]{0,30}\b(?:inside|in it|people|child|us)\b",
     together(
         "电[梯提]",
@@ -54,7 +54,7 @@ SIGNS = (
     "(?:掉|跌|摔|滑)(?:进|到|入|下)[^，。]{0,5}(?:池|井|坑|沟|湖|河|洞|水|窨)|井里|(?:困|埋|压)在|"
     "门[^。]{0,6}打不开[^。]{0,10}(?:里面|孩子|老人|人)|(?:淹|水)[^。]{0,10}(?:人|车)[^，。]{0,4}(?:里|出不)",
     r"\b(?:lift|elevator)\b[^。]{0,20}\b(?:won'?t open|doesn'?t open|dropped|plunged)|"
-    r"won'?t open\b[^。]{0,20}\b(?:inside|of us|people)|\barm is caught\b|\bfinger\w* (?:is |are )?(?:caught|"
+    r"won'?t open\b[^。]{0,20}\b(?:inside|of us|people)|\barm is caught\b|\bfinger[a-z]{0,9} (?:is |are )?(?:caught|"
     "stuck)",
     "(?:关|锁|困|卡|憋|堵|夹|闷)(?:在|进|到|了)?[^，。]{0,3}(?:电[梯提]|车里|车内|车上|屋里|厕所|卫生间|楼顶|"
     "天台|阳台|地下室|仓库|库房|里面|里头|后备箱|轿厢)|锁[^。]{0,12}(?:里面?还?有人|里头还?有人)|"

@@ -22,11 +22,14 @@ SIGNS = (
     "的)[^，。]{0,6}(?:哭|嚎|叫|血|惨)",
     "(?:威胁|恐吓|扬言)[^，。]{0,8}(?:杀|砍|打|弄|捅|命|炸|烧|点)|血淋淋|一身血|满[脸头]是?血|头破血流|放火|纵火|"
     "泼汽油|点房子|浇汽油",
-    r"\b(?:hit(?:s|ting)?|beat(?:s|ing)?|chok(?:es|ing|ed)|strangl\w+|punch\w*|kick(?:s|ed|ing)?|slapp?\w*|"
-    r"stabb?\w*|attack\w*|threaten\w*|hurt(?:s|ing)) (?:me|her|him|his wife|us|the (?:child|kid|woman|man|guard)|"
-    r"someone|somebody|a (?:woman|man|child)|people|my \w+|each other)\b",
-    r"\b(?:knife|machete|axe|gun)\b(?! ?(?:sharpen|grind))|\b(?:a fight|fighting|assault\w*|rape\w*|robb\w+|"
-    r"burglar\w*|intruder|break(?:ing)? in|broke(?:n)? in|break(?:ing)? (?:down )?(?:my|the|our) door|"
+    r"\b(?:hit(?:s|ting)?|beat(?:s|ing)?|chok(?:es|ing|ed)|strangl[a-z]{1,12}|punch[a-z]{0,9}|kick(?:s|ed|"
+    r"ing)?|slapp?[a-z]{0,9}|"
+    r"stabb?[a-z]{0,9}|attack[a-z]{0,9}|threaten[a-z]{0,9}|hurt(?:s|ing)) (?:me|her|him|his wife|us|"
+    r"the (?:child|kid|woman|man|guard)|"
+    r"someone|somebody|a (?:woman|man|child)|people|my [a-z]{1,12}|each other)\b",
+    r"\b(?:knife|machete|axe|gun)\b(?! ?(?:sharpen|grind))|\b(?:a fight|fighting|assault[a-z]{0,9}|"
+    r"rape[a-z]{0,9}|robb[a-z]{1,12}|"
+    r"burglar[a-z]{0,9}|intruder|break(?:ing)? in|broke(?:n)? in|break(?:ing)? (?:down )?(?:my|the|our) door|"
     r"following me|domestic violence|kill (?:me|her|him|us|you)|help me)\b",
     "动起手|(?:别|不要)再?打了|(?:又|正在?|互相|在)打(?!电|车|扫|折|牌|麻|球|游|印|桩|钻|孔|包|卡)|(?:围|"
     "堵)着?[^，。]{0,8}(?:人|他|她|我|孩子|学生)[^，。]{0,4}(?:打|踢|揍|骂|推|要钱)?|(?:好几个|一群|一帮|几个|"
@@ -44,7 +47,7 @@ SIGNS = (
     "全是伤)|不给[^，。]{0,4}(?:吃|饭)[^，。]{0,4}(?:打|骂|关)|(?:烟头|开水)烫|泼[^，。]{0,3}(?:汽油|硫酸|开水)",
     r"\b(?:scared of (?:him|my husband)|he('s| is) (?:outside|at) my door|won'?t let me (?:leave|out)|(?:woman|"
     "girl|child|someone|somebody) (?:is )?(?:screaming|crying for help)|screaming for help|mugged|"
-    r"drunk[a-z ]{0,20}(?:shouting|smashing|door)|banging on my door|stalk\w+|abus(?:e|ing|ed|ive))\b",
+    r"drunk[a-z ]{0,20}(?:shouting|smashing|door)|banging on my door|stalk[a-z]{1,12}|abus(?:e|ing|ed|ive))\b",
     "打(?:业主|居民|住户|保洁|师傅|小孩|大爷|大娘|大妈|阿姨|奶奶|爷爷|老师|学生|男的|儿子|女儿|闺女|孙子|姑娘|"
     "护士|司机|一个|两个|着|了我|了他|了她|了人|完我)(?!电话|的电话|电)|拳打脚踢|拳头|砸我|抡起|抄家伙|拼命|"
     "往死里",
@@ -52,8 +55,8 @@ SIGNS = (
     "别想)[^，。]{0,3}(?:活|走|出门|回家)|掐|扒[^，。]{0,3}(?:衣服|裤)|(?:抱|拉|拖|拽)[^，。]{0,4}(?:上车|进|走)|"
     "亲我|抱住我|露(?:下体|阴)|偷拍|勒索|要钱不给",
     "天天(?:被)?[^，。]{0,6}打|还在打|打得|打成|打破|打晕|打骂|打死|打出|打翻|打倒|打昏",
-    r"\b(?:broke into|still inside my|hurting (?:her|him|me|the)|punched|grabbed (?:me|her)|dragg\w+|beaten|"
-    r"hit me|hits me|scared for my life|threat(?:s|en\w*) (?:to|me|us)|weapon|bat in his)\b",
+    r"\b(?:broke into|still inside my|hurting (?:her|him|me|the)|punched|grabbed (?:me|her)|dragg[a-z]{1,12}|beaten|"
+    r"hit me|hits me|scared for my life|threat(?:s|en[a-z]{0,9}) (?:to|me|us)|weapon|bat in his)\b",
     "推(?:倒|下楼|下来|搡)|(?:让|叫|给|把)[^，。]{0,8}(?:打(?!电话|扫|开|印|包)|推倒|踹|捅|砍|揍|踢)|"
     "家里?进(?:来)?了?人|屋里有(?:陌生|别)?人|进(?:了|来)?(?:小偷|贼|坏人)|爬进来|翻进|翻墙|趴[^，。]{0,3}(?:窗|"
     "门)[^，。]{0,4}看",
@@ -61,7 +64,7 @@ SIGNS = (
     "砍|杀)(?:死)?(?:你|我|他|她|了)(?:们)?(?:全家|家)?|赖[^，。]{0,3}(?:门口|家)[^，。]{0,4}(?:不走|闹)|"
     "堵[^，。]{0,4}(?:门口|门外|家)[^，。]{0,6}(?:不走|骂|要)|家门口[^，。]{0,8}(?:泼油漆|堵|闹|骂)",
     r"\b(?:hammer|crowbar|iron bar|hits? (?:my|his|the|me|her|him)|hurts? (?:me|her|him|my)|beats? (?:me|her|him|"
-    r"my|his)|chased|chasing|trying to get in|smash\w* (?:my|the|our) (?:door|window)|raped|tied up|hostage|"
+    r"my|his)|chased|chasing|trying to get in|smash[a-z]{0,9} (?:my|the|our) (?:door|window)|raped|tied up|hostage|"
     r"punching|kicking)\b",
     "把(?:我|她|他|孩子|老人|我妈)[^，。]{0,4}(?:锁|关|绑|捆|拖|拽|按|摁|推)|不让(?:我|她|他)?(?:见人|出屋|出门|"
     "走|打电话|报警)|手里[^，。]{0,4}(?:刀|棍|斧|锤|砖|枪)|有刀|往[^，。]{0,3}(?:车|楼|屋|树林|"

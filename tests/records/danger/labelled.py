@@ -1,0 +1,57 @@
+"""The labelled texts of tests/data/dangers: each line a kind of danger, or none, and what somebody might write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from db.records.danger.rules.finding import dangers_in
+
+FOLDER = Path(__file__).parents[2] / "data" / "dangers"
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+NONE = "none"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    kind: str
+    text: str
+
+    @property
+    def is_danger(self) -> bool:
+        return self.kind != NONE
+
+    @property
+    def seen(self) -> bool:
+        return dangers_in(self.text) != ()
+
+
+@cache
+def labelled(name: str) -> tuple[Labelled, ...]:
+    lines = (FOLDER / f"{name}.tsv").read_text("utf-8").splitlines()
+    return tuple(Labelled(*line.split("\t")) for line in lines if line and not line.startswith("#"))
+
+
+def everything() -> tuple[Labelled, ...]:
+    return tuple(one for name in SETS for one in labelled(name))
+
+
+@dataclass(frozen=True)
+class Figures:
+    recall: float
+    precision: float
+    missed: tuple[str, ...]
+    false_alarms: tuple[str, ...]
+
+
+def figures(texts: tuple[Labelled, ...]) -> Figures:
+    dangers = [one for one in texts if one.is_danger]
+    seen = [one for one in texts if one.seen]
+    right = sum(one.is_danger for one in seen)
+    return Figures(
+        recall=right / len(dangers),
+        precision=right / len(seen),
+        missed=tuple(one.text for one in dangers if not one.seen),
+        false_alarms=tuple(one.text for one in seen if not one.is_danger),
+    )

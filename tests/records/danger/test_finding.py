@@ -1,0 +1,145 @@
+"""What is found and why: each figure of speech, each tense, each slip of the finger."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.records.danger.rules.finding import DangerFound, dangers_in, signs_in
+from db.records.danger.rules.idioms import IDIOMS
+from db.records.danger.rules.kinds import Danger
+from db.records.danger.rules.scopes import SetAside
+from db.records.danger.rules.signs import SIGNS
+
+WIDEST_GAP = 40
+
+
+def kinds(text: str) -> list[str]:
+    return [found.kind.value for found in dangers_in(text)]
+
+
+def asides(text: str) -> set[str]:
+    return {sign.aside.value for sign in signs_in(text) if sign.aside}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("着 火 了", "fire"),
+        ("招火了", "fire"),
+        ("樓道著火了", "fire"),
+        ("着\u200b火了", "fire"),
+        ("ＦＩＲＥ in the hall", "fire"),
+        ("闻到煤汽味", "gas"),
+        ("gas smell in the stairs", "gas"),
+        ("摸单元门麻手", "electricity"),
+        ("困電梯了", "trapped"),
+        ("有人動刀了", "violence"),
+        ("墙要倒", "collapse"),
+        ("老人走丢", "missing"),
+        ("活着没意思", "self_harm"),
+        ("楼顶有人要跳楼", "self_harm_now"),
+        ("老人晕倒了", "illness"),
+    ],
+)
+def test_danger_is_seen_however_it_is_typed(text: str, kind: str):
+    assert kind in kinds(text)
+
+
+def test_what_was_found_says_by_which_words():
+    assert dangers_in("你好，三 单元着火了，快来") == (DangerFound(Danger.FIRE, 7, 9, "着火"),)
+
+
+def test_each_kind_is_told_once_in_the_order_of_the_text():
+    assert kinds("有煤气味，还有煤气味，老人晕倒了") == ["gas", "illness"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("去年三单元着火", "long_ago"),
+        ("这楼着火过", "long_ago"),
+        ("昨天三单元着火", "long_ago"),
+        ("there was a fire here last year", "long_ago"),
+        ("漏电，已经修好了", "settled"),
+        ("孩子不见了，后来找到了", "settled"),
+        ("万一着火，往哪跑", "imagined"),
+        ("担心着火", "imagined"),
+        ("没有着火", "denied"),
+        ("there is no fire", "denied"),
+        ("消防队搞着火演练", "talked_about"),
+        ("电视里老演家暴", "talked_about"),
+        ("建议贴个漏电的标志", "talked_about"),
+        ("墙裂缝有点大", "small"),
+    ],
+)
+def test_what_is_set_aside_says_why(text: str, why: str):
+    assert (kinds(text), asides(text)) == ([], {why})
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("去年着火，今天又着火了", "fire"),
+        ("漏电已经报修了，没人来", "electricity"),
+        ("漏电了，请尽快修好", "electricity"),
+        ("电线掉了，请处理好", "electricity"),
+        ("火扑灭了，可是又着火了", "fire"),
+        ("快来人救出孩子，着火了", "fire"),
+        ("昨天就有煤气味", "gas"),
+        ("孩子昨天走丢了", "missing"),
+        ("不要打我了，求求你", "violence"),
+        ("我怕他打死我", "violence"),
+        ("如果我死了，大家都轻松，我不想活了", "self_harm"),
+        ("怀疑是不是煤气漏了", "gas"),
+        ("灯也灭了，我困在电梯里", "trapped"),
+        ("不是演习，着火了", "fire"),
+    ],
+)
+def test_what_only_sounds_as_if_it_were_over_counts(text: str, kind: str):
+    assert kind in kinds(text)
+
+
+def test_every_reason_is_met_by_some_text():
+    texts = ("去年着火", "漏电，已经修好了", "担心着火", "没有着火", "着火演练", "墙裂缝有点大")
+    assert {why for text in texts for why in asides(text)} == set(SetAside)
+
+
+WORDS = st.lists(
+    st.sampled_from([*"着火了没有去年，。 救命", "煤气味", "不想活", " fire ", "\u200b", "ﬁ", "🔥", "İ", "\0"])
+)
+
+
+@given(st.one_of(st.text(max_size=300), WORDS.map("".join)))
+def test_no_text_makes_it_fall_and_every_finding_lies_within(text: str):
+    for sign in signs_in(text):
+        found = sign.found
+        assert 0 <= found.start < found.end <= len(text)
+        assert text[found.start : found.end] == found.words
+    assert {found.kind for found in dangers_in(text)} == {s.found.kind for s in signs_in(text) if s.aside is None}
+
+
+@given(st.integers(0, 5), st.sampled_from(["着火了", "我不想活了", "楼道有煤气味"]))
+def test_stops_around_a_danger_change_nothing(stops: int, text: str):
+    assert kinds("。" * stops + text + "。" * stops) == kinds(text)
+
+
+def without_brackets(pattern: str) -> str:
+    """A pattern without escapes and sets of characters, where every * and + repeats something."""
+    return re.sub(r"\[[^\]]*\]", "x", re.sub(r"\\.", "x", pattern))
+
+
+def test_nothing_is_repeated_without_bound():
+    patterns = [*(pattern for kind in SIGNS.values() for pattern in kind), IDIOMS.pattern]
+    bare = [without_brackets(pattern) for pattern in patterns]
+    assert [found[0] for pattern in bare for found in re.finditer(r"[*+]|\{\d*,\}", pattern)] == []
+    assert max(int(most) for pattern in bare for most in re.findall(r"\{\d+,(\d+)\}", pattern)) <= WIDEST_GAP
+
+
+@pytest.mark.parametrize("piece", ["着火", "没有", "打人。", "孩子", "电梯里", "a", "smell", "，", " ", "gas ", "死"])
+def test_a_long_text_has_no_more_signs_than_characters(piece: str):
+    text = piece * (2000 // len(piece))
+    assert len(signs_in(text)) <= len(text)
