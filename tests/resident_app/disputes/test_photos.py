@@ -21,6 +21,7 @@ from db.together.calling.actions.calls import call_units
 from db.together.calling.rules import CallRequest
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import electrician, id_of
+from tests.pages import page_of
 from tests.resident_app.conftest import Phone, photo
 from tests.resident_app.together.test_calling import enter
 from tests.together.calling.conftest import keys_sent_to
@@ -99,7 +100,7 @@ def test_no_link_opens_the_photos_of_another_report(nils, submit, cast) -> None:
 
 def test_a_refusal_leads_back_to_ones_own_report(rosa, submit) -> None:
     link = submit(photos=clean("red")).link
-    assert f'href="/d/{link}"' in rosa.text(f"/d/{link}/photo/999")
+    assert f"/d/{link}" in page_of(rosa.open(f"/d/{link}/photo/999")).links
 
 
 def test_a_forgotten_photo_is_gone(rosa, submit) -> None:

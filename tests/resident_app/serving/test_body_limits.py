@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from html import unescape
 from http.client import HTTPConnection
 from io import BytesIO
 
@@ -16,6 +14,7 @@ from werkzeug.test import TestResponse
 from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT
 from resident_app.serving.body_limits import MOST_FIELDS, MOST_FORM_BYTES, MOST_READ_AWAY
 from tests.browser.servers import free_port, resident_app
+from tests.pages import page_of
 from tests.resident_app.conftest import HOME, Phone, link_in, upload
 
 TYPED = "application/x-www-form-urlencoded"
@@ -91,9 +90,7 @@ def part(name: str, value: bytes) -> bytes:
 
 
 def textareas(answer: TestResponse) -> list[str]:
-    return [
-        unescape(found) for found in re.findall(r"<textarea[^>]*>(.*?)</textarea>", answer.get_data(as_text=True), re.S)
-    ]
+    return [found.text() for found in page_of(answer).elements("textarea")]
 
 
 @pytest.mark.parametrize("chunked", [False, True])
@@ -176,11 +173,10 @@ def test_the_longest_report_in_chinese_fits_ten_times(rosa) -> None:
 def test_a_report_that_is_too_long_comes_back_in_its_form(rosa) -> None:
     body = b"kind=facilities&unit_number=3&text=" + b"%E4%B8%AD" * 40_000 + b"&room=9"
     answer, _ = send(rosa, SAY, body)
-    page = answer.get_data(as_text=True)
+    page = page_of(answer)
     assert (answer.status_code, textareas(answer)[0]) == (413, "中" * ((MOST_FORM_BYTES - 35) // 9))
-    assert ["这里只有开头的一部分，后面的没有收到" in page, 'value="3"' in page, f'action="{SAY}"' in page] == [
-        True
-    ] * 3
+    assert "这里只有开头的一部分，后面的没有收到" in page.text
+    assert (page.fields["unit_number"], SAY in page.actions) == ("3", True)
     assert rosa.text("/mine").count("TY-2026-") == 0
 
 
@@ -194,19 +190,17 @@ def test_the_beginning_ends_with_a_whole_character(rosa, before) -> None:
 def test_words_that_are_too_long_are_shown_to_be_copied_with_the_way_back(rosa, submit) -> None:
     link = submit().link
     answer, _ = send(rosa, f"/d/{link}/withdraw", b"note=" + b"a" * MOST_FORM_BYTES)
-    page = answer.get_data(as_text=True)
+    page = page_of(answer)
     assert (answer.status_code, textareas(answer)) == (413, ["a" * (MOST_FORM_BYTES - 5)])
-    assert ["请先复制下来" in page, "写短一些再发" in page, f'href="/d/{link}"' in page] == [True] * 3
+    assert ["请先复制下来" in page.text, "写短一些再发" in page.text, f"/d/{link}" in page.links] == [True] * 3
 
 
 def test_it_is_said_in_english_too(rosa) -> None:
     rosa.client.set_cookie("lang", "en")
-    page = send(rosa, f"{HOME}/suggestion-box", TOO_LONG)[0].get_data(as_text=True)
-    assert [
-        "the rest did not arrive" in page,
-        "shorten them and send them again" in page,
-        f'href="{HOME}"' in page,
-    ] == [True] * 3
+    page = page_of(send(rosa, f"{HOME}/suggestion-box", TOO_LONG)[0])
+    assert "the rest did not arrive" in page.text
+    assert "shorten them and send them again" in page.text
+    assert HOME in page.links
 
 
 def test_texts_of_an_upload_that_are_too_long_together_come_back_as_far_as_they_fit(rosa) -> None:
@@ -218,8 +212,8 @@ def test_texts_of_an_upload_that_are_too_long_together_come_back_as_far_as_they_
 def test_too_large_an_upload_is_told_to_choose_fewer_photos(app, rosa, monkeypatch) -> None:
     monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 2000)
     answer = rosa.send(SAY, SAY, {"photos": upload(b"a" * 3000)})
-    page = answer.get_data(as_text=True)
-    assert (answer.status_code, "少选几张照片" in page, f'href="{HOME}"' in page) == (413, True, True)
+    page = page_of(answer)
+    assert (answer.status_code, "少选几张照片" in page.text, HOME in page.links) == (413, True, True)
 
 
 def test_a_body_that_breaks_off_is_no_form(rosa) -> None:
