@@ -17,6 +17,7 @@ from db.nine_ones.suggestion_box.actions.desk import (
 )
 from db.nine_ones.suggestion_box.queries.desk import inbox
 from db.nine_ones.suggestion_box.rules import code_from
+from db.records.personal_data.rules.finding import find_personal_data
 from tests.cast import MONDAY, Cast
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME, NEXT_DOOR
@@ -183,5 +184,6 @@ def test_the_fullest_box_stays_light(cast: Cast, rosa) -> None:
     for number in range(6):
         dropped(rosa, f"第{number}句")
         signs = "".join(chr(0x4E00 + (number * 397 + place * 7919) % 20000) for place in range(900))
-        publish_answer(cast.mei, inbox(cast.mei)[0].id, signs[:300], signs[300:], (), 0, MONDAY)
+        looked_at = {found.text for part in (signs[:300], signs[300:]) for found in find_personal_data(part)}
+        publish_answer(cast.mei, inbox(cast.mei)[0].id, signs[:300], signs[300:], looked_at, 0, MONDAY)
     assert len(gzip.compress(rosa.open(BOX).data)) <= 20_000
