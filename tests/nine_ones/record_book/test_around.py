@@ -76,12 +76,14 @@ def test_a_draft_is_known_at_the_desk_and_to_no_resident(keeper, cast, report):
 
 def test_the_reference_is_not_in_what_the_public_reads_before_it_is_asked_for(keeper, cast, report):
     reference = report(private=True)
-    meeting_id = keeper.published(about(reference))
-    keeper.corrected(meeting_id, replace(about(reference), came=14))
-    record = public_record(building(cast.building_id), meeting_id)
-    assert [len(wording.changes) for wording in record.wordings] == [0, 1]
-    changes = [wording.changes for wording in record.wordings]
-    assert words_in(changes, reference, "13", "14") == ["13", "14"]
+    minutes = replace(about(reference), chair_id=cast.mei.staff_id)
+    meeting_id = keeper.published(minutes)
+    keeper.corrected(meeting_id, replace(minutes, came=14))
+    here = building(cast.building_id)
+    records = [public_record(here, meeting_id, number) for number in (None, 1, 2)]
+    assert [len(wording.changes) for wording in records[0].wordings] == [0, 1]
+    assert [words_in(record, reference, "电动车在哪儿充电") for record in records] == [["电动车在哪儿充电"]] * 3
+    assert [record.minutes and record.minutes.chair_id for record in records] == [None] * 3
 
 
 def test_a_dispute_out_of_reach_cannot_be_linked_but_one_that_stands_there_stays(keeper, cast, report):

@@ -13,7 +13,7 @@ from db.nine_ones.record_book.queries.places import scope_of
 from db.nine_ones.record_book.queries.pledges import PledgeResult, kept_promises, open_by_meeting
 from db.nine_ones.record_book.rules.changes import MinutesChange, changes_from_json
 from db.nine_ones.record_book.rules.lifecycle import MeetingScope, PledgeOutcome
-from db.nine_ones.record_book.rules.minutes import MeetingMinutes, from_json
+from db.nine_ones.record_book.rules.minutes import MeetingMinutes, as_public, from_json
 from db.nine_ones.record_book.tables import Discussed, MinutesVersion, RecordedMeeting
 from db.records.photos.queries import photo_bytes
 
@@ -153,7 +153,7 @@ def public_record(building: BuildingInfo, meeting_id: int, number: int | None = 
         row.id,
         scope_of(row),
         shown.begins_at,
-        None if gone else from_json(shown.contents),
+        None if gone else as_public(from_json(shown.contents)),
         _wording(shown, gone),
         wordings,
         {} if gone else kept_promises([row.id]).get(row.id, {}),

@@ -139,10 +139,15 @@ def _decision(data: dict[str, Any]) -> MeetingDecision:
     return MeetingDecision(data["key"], data["what"], data["who"], by)
 
 
+def as_public(minutes: MeetingMinutes) -> MeetingMinutes:
+    """The minutes without what the public never reads: which disputes were talked over, which colleague chaired."""
+    topics = tuple(replace(topic, disputes=()) for topic in minutes.topics)
+    return replace(minutes, topics=topics, chair_id=None)
+
+
 def digest(minutes: MeetingMinutes) -> str:
     """Of everything that the public reads, so that what is published is what the preview showed."""
-    topics = tuple(replace(topic, disputes=()) for topic in minutes.topics)
-    return sha256(canonical_json(as_json(replace(minutes, topics=topics, chair_id=None))).encode()).hexdigest()
+    return sha256(canonical_json(as_json(as_public(minutes))).encode()).hexdigest()
 
 
 def cleaned(minutes: MeetingMinutes) -> MeetingMinutes:
