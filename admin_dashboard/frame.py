@@ -30,7 +30,7 @@ from admin_dashboard.screens.nine_ones import (
     signs,
     wechat_groups,
 )
-from admin_dashboard.screens.nine_ones.suggestion_box import one_word, waiting
+from admin_dashboard.screens.nine_ones.suggestion_box import inbox, one_suggestion
 from admin_dashboard.screens.together import activities, conference, monday_meeting, pool, units
 from admin_dashboard.sign_in import browser_session
 from admin_dashboard.words import _, refusal_words
@@ -89,7 +89,7 @@ SCREENS = (
         N_("Suggestion box"),
         ":material/inventory_2:",
         Ability.KEEP_NINE_ONES,
-        waiting.show,
+        inbox.show,
     ),
     Screen(
         "suggestion",
@@ -97,7 +97,7 @@ SCREENS = (
         N_("A word from the box"),
         None,
         Ability.KEEP_NINE_ONES,
-        one_word.show,
+        one_suggestion.show,
         listed=False,
     ),
     Screen("book-corner", NINE, N_("Book corner"), ":material/menu_book:", Ability.READ_NINE_ONES, book_corner.show),

@@ -16,11 +16,11 @@ from typing import Any
 
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.settings import read_settings
-from db.messages.actions import delivering, letters, sorting, talking
+from db.messages.actions import choosing_channels, delivering, letters, through_apprise
 
 STEPS = (
     (delivering, "sort_out"),
-    (sorting, "_send_on_their_ways"),
+    (choosing_channels, "_send_on_their_ways"),
     (delivering, "take_letter"),
     (letters, "_new_letter"),
     (delivering, "say"),
@@ -73,7 +73,7 @@ def answer_of(reading: int) -> str:
 
 
 def main() -> None:
-    talking._library()
+    through_apprise._library()
     for line in sys.stdin:
         workers = [fork_worker(*part.split("@")) for part in line.split()]
         print(" | ".join(answer_of(reading) for reading in workers), flush=True)

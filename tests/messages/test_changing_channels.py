@@ -8,10 +8,10 @@ import pytest
 
 from db.ground.refusals import NotFound
 from db.messages.actions.channels import add_channel, change_channel, remove_channel, switch_channel, try_channel
+from db.messages.actions.choosing_channels import sort_out
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.reading import forget_old
 from db.messages.actions.resealing import reseal_messages
-from db.messages.actions.sorting import sort_out
 from db.messages.queries.channels import channels_of, target_of
 from db.messages.queries.outbox import outbox
 from db.messages.rules.addresses import ChannelAddress, ChannelScheme

@@ -245,7 +245,7 @@ def lent_hosts(robot, monkeypatch) -> None:
     for plugin in (NotifyDingTalk, NotifyFeishu, NotifyWeComBot):
         path = plugin.notify_url.partition("//")[2].partition("/")[2]
         monkeypatch.setattr(plugin, "notify_url", f"http://127.0.0.1:{robot.port}/{path}")
-    monkeypatch.setattr("db.messages.actions.talking.receiver_of", lambda *_: ("127.0.0.1", robot.port))
+    monkeypatch.setattr("db.messages.actions.through_apprise.receiver_of", lambda *_: ("127.0.0.1", robot.port))
 
 
 @pytest.mark.parametrize("scheme", HOOKS)

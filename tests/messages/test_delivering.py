@@ -8,10 +8,10 @@ import pytest
 
 from db.community.staff.tables import StaffMember
 from db.messages.actions.channels import switch_channel
-from db.messages.actions.choosing import set_quiet_hours
+from db.messages.actions.choosing_channels import sort_out
+from db.messages.actions.community_choices import set_quiet_hours
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.reading import try_again
-from db.messages.actions.sorting import sort_out
 from db.messages.queries.outbox import DONE, OPEN, outbox, outbox_counts
 from db.messages.rules.sending import ATTEMPTS, MessageState, SendingFault, SendingResult
 from db.messages.rules.times import QuietHoursSpan

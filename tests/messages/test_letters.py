@@ -8,12 +8,12 @@ import pytest
 
 from db.ground.connection import transaction
 from db.messages.actions.channels import try_channel
+from db.messages.actions.choosing_channels import sort_out
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.letters import due_channels, record_outcome, take_letter
 from db.messages.actions.outbox import tell_unit
 from db.messages.actions.reading import forget_old
 from db.messages.actions.resealing import reseal_messages
-from db.messages.actions.sorting import sort_out
 from db.messages.queries.mine import my_messages
 from db.messages.queries.outbox import DONE, outbox
 from db.messages.rules.sending import LEASE, MessageState, SendingFault, SendingResult

@@ -9,7 +9,7 @@ import streamlit as st
 
 from admin_dashboard.parts.figures import share
 from admin_dashboard.parts.forms import period_choice
-from admin_dashboard.parts.lists import taken_table
+from admin_dashboard.parts.lists import downloadable_table
 from admin_dashboard.words import _
 from db.figures.satisfaction.rules.rates import Rate
 from db.ground.words import N_
@@ -41,7 +41,7 @@ def show(actor: Actor, now: datetime) -> None:
         return
     busy = [unit for unit in _busiest_first(found) if _had_something(unit)]
     if busy:
-        taken_table.show(HEADINGS, [_cells(unit) for unit in busy], "linli-units", "take-units")
+        downloadable_table.show(HEADINGS, [_cells(unit) for unit in busy], "linli-units", "take-units")
     idle = [unit.unit for unit in found if unit not in busy]
     if idle:
         st.caption(_("Nothing to count in this period: %(units)s.", units=_(", ").join(idle)))

@@ -15,9 +15,9 @@ from db.community.staff.queries.offices import community_secretary_of
 from db.community.staff.queries.people import actor, everybody_in
 from db.ground.clock import local_date, midnight
 from db.messages.actions.channels import add_channel, switch_channel
+from db.messages.actions.choosing_channels import sort_out
 from db.messages.actions.letters import due_channels, record_outcome, take_letter
 from db.messages.actions.reading import mark_all_read
-from db.messages.actions.sorting import sort_out
 from db.messages.queries.channels import channels_of
 from db.messages.rules.addresses import ChannelScheme
 from db.messages.rules.sending import ATTEMPTS, SendingFault, SendingResult

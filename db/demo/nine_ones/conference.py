@@ -22,7 +22,7 @@ from db.ground.clock import local_date, midnight
 from db.together.conference.actions.agenda import put_on_matter, put_on_matters, put_on_topic
 from db.together.conference.actions.minutes import confirm_minutes, finish_decision
 from db.together.conference.actions.planning import plan_conference, send_invitations
-from db.together.conference.actions.table import note_attendance, write_item
+from db.together.conference.actions.taking_minutes import note_attendance, write_item
 from db.together.conference.queries.desk import DeskConference, conference_for_desk
 from db.together.conference.queries.proposals import proposals
 from db.together.conference.rules.planning import AgendaItemNotes, ConferencePlan

@@ -10,9 +10,9 @@ from random import Random
 from db.community.organisation.queries.places import BuildingInfo
 from db.demo.nine_ones.neighbourhood import Neighbourhood
 from db.ground.clock import local_date
+from db.nine_ones.reasoning_day.actions.booking import book
 from db.nine_ones.reasoning_day.actions.day_rules import set_rule
 from db.nine_ones.reasoning_day.actions.days import close_day
-from db.nine_ones.reasoning_day.actions.places import book
 from db.nine_ones.reasoning_day.actions.talks import record_talk
 from db.nine_ones.reasoning_day.queries.desk import day_list
 from db.nine_ones.reasoning_day.rules.checking import BookingRequest

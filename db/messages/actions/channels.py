@@ -16,7 +16,7 @@ from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.messages.actions.letters import give_up, hurry
 from db.messages.actions.outbox import new_public_id
-from db.messages.actions.talking import say
+from db.messages.actions.through_apprise import say
 from db.messages.queries.channels import account_of, account_place, address_place, unsealed_target
 from db.messages.rules.addresses import (
     LONGEST_NAME,

@@ -6,9 +6,9 @@ from datetime import datetime
 from time import monotonic
 
 from db.ground.sealing import CannotUnseal
+from db.messages.actions.choosing_channels import sort_out
 from db.messages.actions.letters import LeasedLetter, due_channels, record_outcome, take_letter
-from db.messages.actions.sorting import sort_out
-from db.messages.actions.talking import say
+from db.messages.actions.through_apprise import say
 from db.messages.queries.channels import account_of, target_of
 from db.messages.rules.addresses import ChannelScheme
 from db.messages.rules.sending import SendingFault, SendingResult

@@ -16,7 +16,7 @@ from db.disputes.rules import is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, TooMany
 from db.ground.sealing import new_token, token_hash
 from db.ground.words import N_
-from db.nine_ones.reasoning_day.actions.places import book, cancel_place, choose_again
+from db.nine_ones.reasoning_day.actions.booking import book, cancel_place, choose_again
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, TimeSlot, coming_days, next_day, slots_of
 from db.nine_ones.reasoning_day.queries.tickets import BookingTicket, link_for_code, tickets
 from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file

@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
-from admin_dashboard.parts.lists import taken_table
+from admin_dashboard.parts.lists import downloadable_table
 from db.figures.satisfaction.rules.compared import RateName
 from db.figures.satisfaction.rules.facts import SplitBy
 from tests.admin_dashboard.conftest import texts
@@ -126,7 +126,7 @@ def test_every_chart_can_be_read_as_a_table_and_taken_along(desk, told):
 
 def test_a_table_taken_along_has_no_formula_in_it(desk, told):
     desk.open("sun", "satisfaction")
-    taken = taken_table.as_csv(("Name", "Value"), [("=1+1", "50.0%"), ("1号楼", "—")])
+    taken = downloadable_table.as_csv(("Name", "Value"), [("=1+1", "50.0%"), ("1号楼", "—")])
     assert list(csv.reader(StringIO(taken.decode("utf-8-sig"))))[1:] == [["'=1+1", "50.0%"], ["1号楼", "—"]]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
+from db.nine_ones.reasoning_day.actions.booking import book
 from db.nine_ones.reasoning_day.actions.day_rules import set_rule
-from db.nine_ones.reasoning_day.actions.places import book
 from db.nine_ones.reasoning_day.queries.days import coming_days
 from db.nine_ones.reasoning_day.queries.desk import day_list
 from db.nine_ones.reasoning_day.rules.checking import BookingRequest

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from db.nine_ones.reasoning_day.actions.booking import BookingReceipt, book
 from db.nine_ones.reasoning_day.actions.day_rules import set_rule
-from db.nine_ones.reasoning_day.actions.places import BookingReceipt, book
 from db.nine_ones.reasoning_day.rules.checking import BookingRequest
 from db.nine_ones.reasoning_day.rules.recurrence import (
     HolidayPolicy,

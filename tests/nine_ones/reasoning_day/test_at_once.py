@@ -7,7 +7,7 @@ from threading import Barrier
 
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import Invalid
-from db.nine_ones.reasoning_day.actions.places import GONE, book
+from db.nine_ones.reasoning_day.actions.booking import GONE, book
 from db.nine_ones.reasoning_day.queries.days import day_on
 from db.nine_ones.reasoning_day.rules.checking import BookingRequest
 from tests.cast import MONDAY, Cast

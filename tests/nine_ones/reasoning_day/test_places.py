@@ -8,8 +8,7 @@ import pytest
 
 from db.disputes.actions.submit import submit_dispute
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
-from db.nine_ones.reasoning_day.actions.days import cancel_day
-from db.nine_ones.reasoning_day.actions.places import (
+from db.nine_ones.reasoning_day.actions.booking import (
     FULL_HANDS,
     GONE,
     NOT_OFFERED,
@@ -22,6 +21,7 @@ from db.nine_ones.reasoning_day.actions.places import (
     cancel_place,
     choose_again,
 )
+from db.nine_ones.reasoning_day.actions.days import cancel_day
 from db.nine_ones.reasoning_day.queries.days import coming_days, day_on, slots_of
 from db.nine_ones.reasoning_day.queries.desk import day_list
 from db.nine_ones.reasoning_day.queries.tickets import TicketStatus, link_for_code, ticket_for_holder_of, tickets

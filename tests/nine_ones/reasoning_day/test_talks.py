@@ -12,8 +12,8 @@ from icalendar import Calendar
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
+from db.nine_ones.reasoning_day.actions.booking import GONE
 from db.nine_ones.reasoning_day.actions.days import cancel_day, close_day
-from db.nine_ones.reasoning_day.actions.places import GONE
 from db.nine_ones.reasoning_day.actions.talks import (
     NEEDS_ONE,
     SETTLED_ALREADY,

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[3]
 WORKER = """
 import pickle, sys
 from datetime import timedelta
-from db import connection
+from db.ground import connection
 from db.records.attempts.actions import count_attempt
 from db.ground.refusals import TooMany
 from tests.cast import MONDAY

@@ -33,8 +33,8 @@ from db.nine_ones.notice_board.actions.publishing import publish_notice
 from db.nine_ones.notice_board.actions.writing import write_notice
 from db.nine_ones.notice_board.queries.desk import notice_for_desk
 from db.nine_ones.notice_board.rules.words import NoticeReach as Hung
+from db.nine_ones.reasoning_day.actions.booking import book
 from db.nine_ones.reasoning_day.actions.day_rules import set_rule
-from db.nine_ones.reasoning_day.actions.places import book
 from db.nine_ones.reasoning_day.rules.checking import BookingRequest
 from db.nine_ones.reasoning_day.rules.talks import ReasoningRuleReach, TalkOutcome
 from db.nine_ones.reasoning_day.tables import ReasoningBooking
@@ -60,7 +60,7 @@ from db.together.calling.tables import Call
 from db.together.conference.actions.agenda import put_on_topic
 from db.together.conference.actions.minutes import confirm_minutes
 from db.together.conference.actions.planning import plan_conference
-from db.together.conference.actions.table import note_attendance, write_item
+from db.together.conference.actions.taking_minutes import note_attendance, write_item
 from db.together.conference.queries.desk import conference_for_desk
 from db.together.conference.rules.planning import AgendaItemNotes, ConferencePlan
 from db.together.pool.actions.items import put_into_pool, take_errand

@@ -18,7 +18,7 @@ from db.records.reports.rules import Report, Source
 from db.together.conference.actions.agenda import put_on_matter
 from db.together.conference.actions.minutes import confirm_minutes
 from db.together.conference.actions.planning import plan_conference
-from db.together.conference.actions.table import note_attendance, write_item
+from db.together.conference.actions.taking_minutes import note_attendance, write_item
 from db.together.conference.queries.desk import conference_for_desk
 from db.together.conference.rules.planning import AgendaItemNotes, ConferencePlan
 from tests.cast import MONDAY

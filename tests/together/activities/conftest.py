@@ -9,7 +9,7 @@ import pytest
 
 from db.community.organisation.queries.places import building
 from db.nine_ones.notice_board.rules.words import NoticeReach
-from db.nine_ones.reasoning_day.actions.places import BookingReceipt
+from db.nine_ones.reasoning_day.actions.booking import BookingReceipt
 from db.together.activities.actions.planning import announce_activity, plan_activity
 from db.together.activities.actions.signing_up import sign_up
 from db.together.activities.rules import ActivityPlan

@@ -14,7 +14,7 @@ from db.together.activities.actions.planning import call_off_activity
 from db.together.activities.actions.scheduled import remind_keepers
 from db.together.activities.actions.signing_up import give_back
 from db.together.activities.queries.activities import activity_for_desk
-from db.together.activities.queries.reached import PeopleReached, ReachedByUnit, people_reached
+from db.together.activities.queries.people_reached import PeopleReached, ReachedByUnit, people_reached
 from db.together.activities.queries.sign_ups import list_of
 from db.together.activities.rules import ActivityStatus
 from db.together.activities.tables import Activity, ActivitySignUp

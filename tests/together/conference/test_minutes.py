@@ -22,7 +22,7 @@ from db.together.conference.actions.agenda import put_on_topic, take_off
 from db.together.conference.actions.minutes import confirm_minutes, finish_decision
 from db.together.conference.actions.planning import plan_conference
 from db.together.conference.actions.scheduled import remind_of_decisions
-from db.together.conference.actions.table import note_attendance, write_item
+from db.together.conference.actions.taking_minutes import note_attendance, write_item
 from db.together.conference.queries.conferences import conferences, reached, talked_over_at
 from db.together.conference.queries.decisions import decisions
 from db.together.conference.queries.desk import conference_for_desk

@@ -15,7 +15,7 @@ from db.together.conference.actions.agenda import put_on_matter
 from db.together.conference.actions.corrections import correct_minutes
 from db.together.conference.actions.minutes import confirm_minutes
 from db.together.conference.actions.scheduled import forget_names
-from db.together.conference.actions.table import note_attendance, write_item
+from db.together.conference.actions.taking_minutes import note_attendance, write_item
 from db.together.conference.queries.desk import conference_for_desk
 from db.together.conference.queries.paper import minutes_of, numeral, print_file, word_file
 from db.together.conference.rules.planning import AgendaItemNotes

@@ -15,7 +15,7 @@ from db.records.history.queries import happenings_of
 from db.together.conference.actions.agenda import move_item, put_on_matter, put_on_matters, put_on_topic, take_off
 from db.together.conference.actions.minutes import confirm_minutes, finish_decision
 from db.together.conference.actions.planning import call_off_conference, change_plan, plan_conference, send_invitations
-from db.together.conference.actions.table import note_attendance, write_item
+from db.together.conference.actions.taking_minutes import note_attendance, write_item
 from db.together.conference.queries.conferences import conferences
 from db.together.conference.queries.decisions import decisions
 from db.together.conference.queries.desk import conference_for_desk

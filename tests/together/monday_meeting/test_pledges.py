@@ -17,7 +17,7 @@ from db.together.conference.actions.agenda import put_on_matter, put_on_topic
 from db.together.conference.actions.corrections import correct_minutes
 from db.together.conference.actions.minutes import confirm_minutes, finish_decision
 from db.together.conference.actions.planning import plan_conference
-from db.together.conference.actions.table import note_attendance, write_item
+from db.together.conference.actions.taking_minutes import note_attendance, write_item
 from db.together.conference.queries.desk import conference_for_desk
 from db.together.conference.rules.planning import AgendaItemNotes, ConferencePlan
 from db.together.monday_meeting.queries.agenda import agenda_of

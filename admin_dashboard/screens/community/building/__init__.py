@@ -7,9 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts.lists import entry, matter, pairs
+from admin_dashboard.parts.lists import description_list, dispute_line, entry
 from admin_dashboard.parts.navigation import address, links
-from admin_dashboard.screens.community.building import at_a_glance, scan_chart, sign
+from admin_dashboard.screens.community.building import dispute_rates, scan_chart, sign
 from admin_dashboard.words import _
 from db.community.organisation.queries import places
 from db.community.organisation.queries.members import HouseholdInfo, households_of_building
@@ -41,7 +41,7 @@ def show(actor: Actor, now: datetime) -> None:
         if actor.may(Ability.READ_DISPUTES):
             _show_open(actor, building, now)
         if actor.may(Ability.READ_FIGURES):
-            at_a_glance.show(actor, building.id, now)
+            dispute_rates.show(actor, building.id, now)
         if actor.may(Ability.READ_NINE_ONES):
             scan_chart.show(actor, building.id, now)
     with right:
@@ -67,14 +67,14 @@ def _show_open(actor: Actor, building: BuildingInfo, now: datetime) -> None:
         return
     with st.container(border=True, gap="small"):
         for row in found.rows:
-            matter.show(row, now)
+            dispute_line.show(row, now)
     if found.total > len(found.rows):
         st.write(_("%(count)s more are in the list of all disputes.", count=found.total - len(found.rows)))
 
 
 def _show_facts(building: BuildingInfo, now: datetime) -> None:
     link = link_in_app(read_settings().public_url, building.code)
-    pairs.show(
+    description_list.show(
         {
             _("Mediator"): _mediator(building.id, now),
             _("Grid"): escape(building.grid_name),

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.parts.forms import attempt
-from admin_dashboard.parts.lists import pairs
+from admin_dashboard.parts.lists import description_list
 from admin_dashboard.words import _
 from db.community.organisation import actions
 from db.community.organisation.queries import members, places
@@ -34,7 +34,7 @@ def show(actor: Actor, now: datetime) -> None:
     if actor.may(Ability.MANAGE_ORGANISATION):
         _show_form(actor, community, now)
     else:
-        pairs.show({_(label): escape(getattr(community, field) or "—") for field, label in TEXTS.items()})
+        description_list.show({_(label): escape(getattr(community, field) or "—") for field, label in TEXTS.items()})
     _show_weights(actor, community, now)
 
 
@@ -81,7 +81,7 @@ def _show_weights(actor: Actor, community: CommunityInfo, now: datetime) -> None
     st.write(_("They are printed with every figure they are in, and hold from the next figure on."))
     weights = community.weights
     if not actor.may(Ability.EDIT_WORKING_RULES):
-        pairs.show(
+        description_list.show(
             {
                 _("“Basically satisfied” counts as"): f"{community.basically_satisfied_weight:g}",
                 _("Response rate in the composite score"): f"{weights.responded:g}",

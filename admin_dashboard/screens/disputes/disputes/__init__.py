@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.lists import matter
+from admin_dashboard.parts.lists import dispute_line
 from admin_dashboard.screens.disputes.disputes import assign_several, csv_file, dispute_filter
 from admin_dashboard.words import _
 from db.disputes.queries.inbox import DisputeFilter, DisputePage, list_disputes
@@ -42,7 +42,7 @@ def _show_rows(actor: Actor, found: DisputePage, now: datetime) -> list[int]:
     with st.container(border=True, gap="xsmall"):
         for row in found.rows:
             if not actor.may(Ability.ASSIGN_DISPUTES):
-                matter.show(row, now)
-            elif matter.show_choosable(row, now, f"choose-{row.id}"):
+                dispute_line.show(row, now)
+            elif dispute_line.show_choosable(row, now, f"choose-{row.id}"):
                 chosen.append(row.id)
     return chosen

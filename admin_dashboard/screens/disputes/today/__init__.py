@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.lists import matter
+from admin_dashboard.parts.lists import dispute_line
 from admin_dashboard.screens.disputes.today import unread
 from admin_dashboard.words import _, day, zone
 from db.disputes.queries.inbox import DisputeRow
@@ -57,8 +57,8 @@ def _show_list(rows: tuple[DisputeRow, ...], title: str, meaning: str, now: date
     shown = len(rows) if everything else FIRST_ROWS
     with st.container(border=True, gap="xsmall"):
         for row in rows[:shown]:
-            matter.show(row, now)
+            dispute_line.show(row, now)
     if rows[shown:]:
         with st.expander(_("%(count)s more", count=len(rows) - shown)):
             for row in rows[shown:]:
-                matter.show(row, now)
+                dispute_line.show(row, now)

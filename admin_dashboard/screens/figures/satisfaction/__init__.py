@@ -11,7 +11,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.figures import figure_cards, share, unhappy_words
 from admin_dashboard.parts.forms import period_choice
-from admin_dashboard.parts.lists import table, taken_table
+from admin_dashboard.parts.lists import downloadable_table, table
 from admin_dashboard.screens.figures.satisfaction import comparison_chart, figures_filter, trend_chart
 from admin_dashboard.words import _
 from db.figures.satisfaction.queries.figures import FigureFilter, comparison, trend, weighing_of
@@ -103,7 +103,7 @@ def _show_trend(periods: Sequence[Period], found: Sequence[Figures], name: RateN
             (period_choice.name_of(period), *_cells(figures, name))
             for period, figures in zip(reversed(periods), reversed(found), strict=True)
         ]
-        taken_table.show((N_("Period"), *RATE_HEADINGS), rows, f"linli-{name.value}", "take-trend")
+        downloadable_table.show((N_("Period"), *RATE_HEADINGS), rows, f"linli-{name.value}", "take-trend")
 
 
 def _cells(figures: Figures, name: RateName) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ def _show_comparison(actor: Actor, period: Period, where: FigureFilter, name: Ra
         _draw(rows, names, _title(name))
     with written:
         cells = [(row.rank or "—", names[row.group.key], *_cells(row.group.figures, name)) for row in rows]
-        taken_table.show((N_("Rank"), WHAT[by], *RATE_HEADINGS), cells, f"linli-{by.value}", "take-comparison")
+        downloadable_table.show((N_("Rank"), WHAT[by], *RATE_HEADINGS), cells, f"linli-{by.value}", "take-comparison")
 
 
 def _draw(rows: Sequence[RankedGroup], names: dict[Any, str], title: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.words import _
-from db.messages.actions.choosing import set_wording
+from db.messages.actions.community_choices import set_wording
 from db.messages.queries.wording import MessageWording, wordings
 from db.messages.rules.wording import default_wording, gaps_of, sample_of, told
 from db.records.permissions.rules import Actor

@@ -9,7 +9,7 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.navigation import address, links
-from admin_dashboard.screens.nine_ones.book_corner import form, labels, marks
+from admin_dashboard.screens.nine_ones.book_corner import copy_chip, form, labels
 from admin_dashboard.words import _, moment, plain
 from db.community.organisation.queries.places import BuildingInfo
 from db.ground.refusals import NotFound
@@ -43,7 +43,7 @@ def _show_copy(actor: Actor, copy: CopyForKeeper, keeps: bool, now: datetime) ->
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         seen = f"<span>{escape(_('seen on %(day)s', day=moment(copy.seen_at)))}</span>" if copy.seen_at else ""
         code = f'<span class="code">{escape(code_shown(copy.code))}</span>'
-        st.html(f'<div class="facts">{code}{marks.chip_of(copy, now)}{seen}</div>')
+        st.html(f'<div class="facts">{code}{copy_chip.chip_of(copy, now)}{seen}</div>')
         if keeps:
             _show_mark(actor, copy, now)
 
@@ -54,7 +54,7 @@ def _show_mark(actor: Actor, copy: CopyForKeeper, now: datetime) -> None:
         _("Copy %(code)s is", code=code_shown(copy.code)),
         choices,
         index=choices.index(copy.mark),
-        format_func=marks.words,
+        format_func=copy_chip.words,
         key=f"mark-{copy.id}-{copy.mark}",
         width=200,
         label_visibility="collapsed",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import attempt, file_choice
-from admin_dashboard.parts.lists import table, taken_table
+from admin_dashboard.parts.lists import downloadable_table, table
 from admin_dashboard.words import _
 from db.community.organisation.queries.places import BuildingInfo
 from db.ground.words import N_
@@ -96,7 +96,10 @@ def _show_bad(found: SheetOfBooks) -> None:
     if len(rows) > LISTED:
         st.caption(_("%(count)s more are in the file.", count=len(rows) - LISTED))
     download.show(
-        _("Download all that is wrong"), lambda: taken_table.as_csv(BAD, rows), "linli-books-to-correct.csv", "text/csv"
+        _("Download all that is wrong"),
+        lambda: downloadable_table.as_csv(BAD, rows),
+        "linli-books-to-correct.csv",
+        "text/csv",
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.lists import chip, entry
-from admin_dashboard.screens.nine_ones.book_corner import marks
+from admin_dashboard.screens.nine_ones.book_corner import copy_chip
 from admin_dashboard.words import _
 from db.community.organisation.queries.places import BuildingInfo
 from db.nine_ones.book_corner.queries.desk import books_kept
@@ -43,7 +43,7 @@ def _facts(book: ShelfBook, now: datetime) -> list[str]:
     elif book.free:
         standing = chip.of_words("✓", _("%(free)s of %(copies)s here", free=book.free, copies=book.copies), "green")
     elif book.due_at:
-        standing = marks.on_loan(book.due_at, now)
+        standing = copy_chip.on_loan(book.due_at, now)
     else:
         standing = chip.of_words("×", _("not lent"), "red")
     return [standing, *entry.said(book.authors, book.category, book.number)]

@@ -8,7 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import building_choice
 from admin_dashboard.parts.navigation import sections
-from admin_dashboard.screens.nine_ones.reasoning_day import days, looking_back, rule, talks
+from admin_dashboard.screens.nine_ones.reasoning_day import days, outcome_counts, rule, talks
 from admin_dashboard.words import _
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
@@ -17,7 +17,7 @@ SECTIONS = {
     "talks": sections.Section(N_("The day's list"), talks.show, Ability.KEEP_NINE_ONES),
     "days": sections.Section(N_("Days to come"), days.show),
     "rule": sections.Section(N_("The rule"), rule.show),
-    "looking-back": sections.Section(N_("What came of it"), looking_back.show),
+    "looking-back": sections.Section(N_("What came of it"), outcome_counts.show),
 }
 
 

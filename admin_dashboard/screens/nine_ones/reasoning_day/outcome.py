@@ -15,8 +15,8 @@ from admin_dashboard.words import _, day, moment, plain, zone
 from db.disputes.actions.submit import ReportReceipt
 from db.ground.clock import local_date
 from db.ground.sealing import token_hash
-from db.nine_ones.reasoning_day.actions import places as reasoning_day_places
-from db.nine_ones.reasoning_day.actions.places import cancel_for
+from db.nine_ones.reasoning_day.actions import booking as reasoning_day_places
+from db.nine_ones.reasoning_day.actions.booking import cancel_for
 from db.nine_ones.reasoning_day.actions.talks import book_next_time, file_from_talk, record_talk
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, coming_days, slots_of
 from db.nine_ones.reasoning_day.queries.desk import ListedTalk

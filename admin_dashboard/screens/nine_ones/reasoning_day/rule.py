@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.parts.forms import attempt
-from admin_dashboard.parts.lists import pairs
+from admin_dashboard.parts.lists import description_list
 from admin_dashboard.screens.nine_ones.reasoning_day import pattern_form, wording
 from admin_dashboard.words import _, full_day, language, zone
 from db.community.deadlines.rules import calendar_is_official
@@ -81,7 +81,7 @@ def _show_rule(rule: ReasoningRuleInfo) -> None:
         _("Holds for"): _(wording.REACHES[rule.reach]),
         _("Holds from"): full_day(details.first_day) + (f" – {full_day(last)}" if last else ""),
     }
-    pairs.show({name: escape(value) for name, value in facts.items()})
+    description_list.show({name: escape(value) for name, value in facts.items()})
 
 
 def _show_form(

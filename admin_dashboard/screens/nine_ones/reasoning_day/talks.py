@@ -16,8 +16,8 @@ from admin_dashboard.words import _, day, language, plain, zone
 from db.community.organisation.queries.places import BuildingInfo
 from db.ground.clock import local_date
 from db.ground.sealing import new_token
+from db.nine_ones.reasoning_day.actions.booking import BookingReceipt, book_for
 from db.nine_ones.reasoning_day.actions.days import close_day
-from db.nine_ones.reasoning_day.actions.places import BookingReceipt, book_for
 from db.nine_ones.reasoning_day.actions.talks import add_walk_in
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, slots_of
 from db.nine_ones.reasoning_day.queries.desk import ListedTalk, ReasoningDayList, day_list, desk_days, may_keep

@@ -7,13 +7,13 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.navigation import address, sections
-from admin_dashboard.screens.nine_ones.record_book import book, one, promises
+from admin_dashboard.screens.nine_ones.record_book import all_meetings, one_meeting, promises
 from admin_dashboard.words import _
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 
 SECTIONS = {
-    "minutes": sections.Section(N_("Minutes"), book.show),
+    "minutes": sections.Section(N_("Minutes"), all_meetings.show),
     "promises": sections.Section(N_("What was promised"), promises.show),
 }
 
@@ -21,7 +21,7 @@ SECTIONS = {
 def show(actor: Actor, now: datetime) -> None:
     meeting_id = address.number("minutes")
     if meeting_id is not None:
-        one.show(actor, meeting_id, now)
+        one_meeting.show(actor, meeting_id, now)
         return
     st.title(_("Record book"))
     sections.show_chosen(actor, "record-book", SECTIONS, now)

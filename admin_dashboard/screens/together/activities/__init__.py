@@ -8,7 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts.lists import entry, paging
 from admin_dashboard.parts.navigation import address, links, sections
-from admin_dashboard.screens.together.activities import planning, reached, sheet, wording
+from admin_dashboard.screens.together.activities import one_activity, people_reached, planning, wording
 from admin_dashboard.words import _
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
@@ -29,7 +29,7 @@ def show(actor: Actor, now: datetime) -> None:
     st.title(_("Activities"))
     asked = address.number("activity")
     if asked is not None:
-        sheet.show(actor, asked, now)
+        one_activity.show(actor, asked, now)
     elif "plan" in st.query_params and actor.may(Ability.KEEP_NINE_ONES):
         planning.show(actor, now)
     else:
@@ -42,7 +42,7 @@ def _show_lists(actor: Actor, now: datetime) -> None:
         links.go("activities", plan=1)
     chosen = sections.show("activities", LISTS | {REACHED: N_("People reached")})
     if chosen == REACHED:
-        reached.show(actor, now)
+        people_reached.show(actor, now)
         return
     found = [one for one in activities_of(actor) if _list_of(one, now) == chosen]
     st.header(_("%(title)s: %(count)s", title=_(LISTS[chosen]), count=len(found)))

@@ -7,13 +7,13 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.navigation import address, sections
-from admin_dashboard.screens.together.conference import decisions, listing, one
+from admin_dashboard.screens.together.conference import all_conferences, decisions, one_conference
 from admin_dashboard.words import _
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 
 SECTIONS = {
-    "conferences": sections.Section(N_("Conferences"), listing.show),
+    "conferences": sections.Section(N_("Conferences"), all_conferences.show),
     "decisions": sections.Section(N_("Decisions taken"), decisions.show),
 }
 
@@ -21,7 +21,7 @@ SECTIONS = {
 def show(actor: Actor, now: datetime) -> None:
     conference_id = address.number("id")
     if conference_id is not None:
-        one.show(actor, conference_id, now)
+        one_conference.show(actor, conference_id, now)
         return
     st.title(_("Joint conference"))
     sections.show_chosen(actor, "conference", SECTIONS, now)

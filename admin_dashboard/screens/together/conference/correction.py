@@ -10,7 +10,7 @@ import streamlit as st
 from admin_dashboard.parts.forms import attempt, public_text
 from admin_dashboard.parts.lists import entry
 from admin_dashboard.parts.navigation import links
-from admin_dashboard.screens.together.conference import table, wording
+from admin_dashboard.screens.together.conference import taking_minutes, wording
 from admin_dashboard.words import _, plain
 from db.community.organisation.queries.members import units_of
 from db.ground.words import N_
@@ -95,7 +95,7 @@ def _ask_item(number: int, item: DeskAgendaItem, units: dict[int, str], key: str
         st.markdown(f"**{number}. {plain(wording.name_of_item(item))}**")
         st.html(f'<div class="facts">{"".join([*wording.standing(item), *entry.said(*wording.about(item))])}</div>')
         topic = st.text_input(_("Topic"), item.topic, key=f"correct-topic-{item.id}-{key}")
-        words = table.ask(item, units, f"correct-{item.id}-{key}")
+        words = taking_minutes.ask(item, units, f"correct-{item.id}-{key}")
     return replace(
         item.told,
         topic=topic or "",
@@ -116,7 +116,7 @@ def _names(
 
 
 def _labels() -> dict[str, str]:
-    return table.labels() | {
+    return taking_minutes.labels() | {
         "reason": _("Reason"),
         "day": _("Day"),
         "place": _("Place"),

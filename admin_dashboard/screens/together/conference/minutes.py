@@ -9,7 +9,7 @@ import streamlit as st
 
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import attempt, public_text
-from admin_dashboard.parts.lists import entry, pairs
+from admin_dashboard.parts.lists import description_list, entry
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.screens.together.conference import decisions, wording
 from admin_dashboard.words import _, full_day, moment, plain, zone
@@ -81,7 +81,7 @@ def _show_who_came(desk: DeskConference) -> None:
     came = [f"{one.unit}{_people(one)}" for one in desk.units if one.came]
     absent = [one.unit for one in desk.units if not one.came]
     comma = _(", ")
-    pairs.show({_("Came"): escape(comma.join(came) or "—"), _("Absent"): escape(comma.join(absent) or "—")})
+    description_list.show({_("Came"): escape(comma.join(came) or "—"), _("Absent"): escape(comma.join(absent) or "—")})
     if desk.names_forgotten_at:
         st.caption(_("The names of who came were forgotten on %(day)s.", day=moment(desk.names_forgotten_at)))
 
@@ -147,6 +147,6 @@ def _show_words(item: DeskAgendaItem) -> None:
         told[_("Carried out")] = f"{full_day(local_date(item.done_at, zone()))}: {item.done_words}"
     shown = {name: escape(words).replace("\n", "<br>") for name, words in told.items() if words}
     if shown:
-        pairs.show(shown)
+        description_list.show(shown)
     else:
         st.caption(_("Nothing has been written about it yet."))

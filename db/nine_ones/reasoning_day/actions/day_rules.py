@@ -7,7 +7,7 @@ from datetime import date, datetime
 from db.community.organisation.queries.places import community, place_of
 from db.ground.clock import local_date
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
-from db.nine_ones.reasoning_day.actions.seats import cancel_row, reseat
+from db.nine_ones.reasoning_day.actions.taken_places import cancel_row, reseat
 from db.nine_ones.reasoning_day.queries.rules_in_force import rule_info, scope_name, scope_of
 from db.nine_ones.reasoning_day.rules.checking import TOO_EARLY, checked_rule, minutes
 from db.nine_ones.reasoning_day.rules.recurrence import (

@@ -12,7 +12,7 @@ from db.ground.clock import local_date
 from db.ground.refusals import Invalid, NotAllowed, Problem, Refused
 from db.ground.texts import length_problems, one_line
 from db.ground.words import N_
-from db.nine_ones.reasoning_day.actions.seats import cancel_row, reseat, row_of_day, zone_of
+from db.nine_ones.reasoning_day.actions.taken_places import cancel_row, reseat, row_of_day, zone_of
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, days_between
 from db.nine_ones.reasoning_day.rules.checking import LONGEST_PLACE, MOST_CAME, checked_reason, slot_count
 from db.nine_ones.reasoning_day.rules.recurrence import LONGEST_SHIFT, HolidayShift, instant

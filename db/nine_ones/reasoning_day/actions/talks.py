@@ -14,9 +14,9 @@ from db.disputes.actions.submit import file_on_behalf
 from db.ground.refusals import NotAllowed, NotFound, Refused
 from db.ground.sealing import new_token
 from db.ground.words import N_
+from db.nine_ones.reasoning_day.actions.booking import BookingReceipt, add_booking, note, sealed, seat
 from db.nine_ones.reasoning_day.actions.days import mark_held
-from db.nine_ones.reasoning_day.actions.places import BookingReceipt, add_booking, note, sealed, seat
-from db.nine_ones.reasoning_day.actions.seats import day_of, row_of_day, zone_of
+from db.nine_ones.reasoning_day.actions.taken_places import day_of, row_of_day, zone_of
 from db.nine_ones.reasoning_day.queries.rules_in_force import place_of_row
 from db.nine_ones.reasoning_day.queries.tickets import dispute_with, opened
 from db.nine_ones.reasoning_day.rules.checking import BookingRequest, checked_note, checked_wish

@@ -13,7 +13,7 @@ from db.community.staff.queries.people import staff_by_ids
 from db.ground.clock import local_date
 from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.words import N_
-from db.nine_ones.record_book.actions.book import MeetingEdit, opened
+from db.nine_ones.record_book.actions.locked_meeting import MeetingEdit, opened
 from db.nine_ones.record_book.queries.places import last_of
 from db.nine_ones.record_book.queries.wording import disputes_named
 from db.nine_ones.record_book.rules.checking import draft_problems

@@ -10,7 +10,7 @@ from db.community.organisation.queries.places import community
 from db.ground.clock import local_date
 from db.ground.refusals import Invalid, NotAllowed, Refused, SomebodyWasFaster
 from db.ground.words import N_
-from db.nine_ones.record_book.actions.book import MeetingEdit, opened
+from db.nine_ones.record_book.actions.locked_meeting import MeetingEdit, opened
 from db.nine_ones.record_book.queries.wording import disputes_named, names_to_find
 from db.nine_ones.record_book.rules.changes import changes_as_json, changes_between
 from db.nine_ones.record_book.rules.checking import open_problems

@@ -10,7 +10,7 @@ from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.sealing import keyring, token_hash
 from db.ground.words import N_
 from db.nine_ones.notice_board.rules.words import NoticeReach
-from db.nine_ones.reasoning_day.actions.places import BookingReceipt
+from db.nine_ones.reasoning_day.actions.booking import BookingReceipt
 from db.nine_ones.reasoning_day.rules.talks import short_code
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind

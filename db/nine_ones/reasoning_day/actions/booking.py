@@ -10,7 +10,7 @@ from db.disputes.rules import is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.sealing import keyring, token_hash
 from db.ground.words import N_
-from db.nine_ones.reasoning_day.actions.seats import day_of, next_number, row_of
+from db.nine_ones.reasoning_day.actions.taken_places import day_of, next_number, row_of
 from db.nine_ones.reasoning_day.queries.days import bookable_days, standing, taken_by_slot
 from db.nine_ones.reasoning_day.queries.rules_in_force import place_of_row
 from db.nine_ones.reasoning_day.queries.tickets import booking_by_code, booking_by_link, code_hash, dispute_of

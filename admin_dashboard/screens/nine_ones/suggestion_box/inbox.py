@@ -9,7 +9,7 @@ import streamlit as st
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import chip, entry, health_chip, paging
 from admin_dashboard.parts.navigation import address
-from admin_dashboard.screens.nine_ones.suggestion_box import looks
+from admin_dashboard.screens.nine_ones.suggestion_box import suggestion_chip
 from admin_dashboard.words import _, day, zone
 from db.community.organisation.queries.places import BuildingInfo, buildings_of
 from db.ground.clock import local_date
@@ -72,7 +72,7 @@ def _show_lines(lines: list[SuggestionInboxLine], building: BuildingInfo | None,
 
 
 def _facts(line: SuggestionInboxLine, now: datetime) -> list[str]:
-    facts = [looks.chip_of(line.state)]
+    facts = [suggestion_chip.chip_of(line.state)]
     if line.state is SuggestionState.WAITING and DroppedSuggestion(line.dropped_on, None).is_late(now):
         facts.append(chip.of_words("!", _("more than %(days)s days", days=PATIENCE_DAYS), "amber"))
     if line.is_public:

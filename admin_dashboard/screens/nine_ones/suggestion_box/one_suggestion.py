@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.parts.navigation import address, links
-from admin_dashboard.screens.nine_ones.suggestion_box import deeds, looks
+from admin_dashboard.screens.nine_ones.suggestion_box import answering, suggestion_chip
 from admin_dashboard.words import _, day, moment, zone
 from db.ground.clock import local_date
 from db.nine_ones.suggestion_box.queries.desk import DeskSuggestion, word_for_desk
@@ -29,13 +29,13 @@ def show(actor: Actor, now: datetime) -> None:
     _show_answers(word)
     if word.public:
         _show_public(word)
-    deeds.show(actor, word, now)
+    answering.show(actor, word, now)
 
 
 def _show_word(word: DeskSuggestion) -> None:
     when = day(local_date(word.dropped_on, zone()))
     st.html(
-        f'<div class="facts">{looks.chip_of(word.state)}<span>{escape(word.building_name)}</span>'
+        f'<div class="facts">{suggestion_chip.chip_of(word.state)}<span>{escape(word.building_name)}</span>'
         f"<span>{escape(when)}</span></div>"
     )
     text = word.text if word.text is not None else _("What was written is forgotten.")

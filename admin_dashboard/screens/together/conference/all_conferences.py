@@ -14,7 +14,7 @@ from admin_dashboard.words import _, full_day, zone
 from db.ground.clock import local, local_date
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
-from db.together.activities.queries.reached import PeopleReached, people_reached
+from db.together.activities.queries.people_reached import PeopleReached, people_reached
 from db.together.conference.actions.planning import plan_conference
 from db.together.conference.queries.conferences import ConferenceLine, ConferenceTotals, conferences, reached
 from db.together.conference.rules.planning import ConferenceStage

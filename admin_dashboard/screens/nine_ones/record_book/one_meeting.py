@@ -14,8 +14,8 @@ from admin_dashboard.parts.forms import attempt, public_text
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.matters import minutes_sheet
 from admin_dashboard.parts.navigation import links
-from admin_dashboard.screens.nine_ones.record_book import minutes_page, write
-from admin_dashboard.screens.nine_ones.record_book.book import STAGES
+from admin_dashboard.screens.nine_ones.record_book import minutes_form, minutes_page
+from admin_dashboard.screens.nine_ones.record_book.all_meetings import STAGES
 from admin_dashboard.words import _, full_day, language, moment, plain, zone
 from db.ground.clock import local_date
 from db.nine_ones.record_book.actions.drafts import drop_draft
@@ -39,10 +39,10 @@ def show(actor: Actor, meeting_id: int, now: datetime) -> None:
     meeting = meeting_for_desk(actor, meeting_id)
     _show_head(meeting)
     if MinutesMoveName.SAVE in meeting.steps:
-        meeting = write.show(actor, meeting, now)
+        meeting = minutes_form.show(actor, meeting, now)
         _show_confirming(actor, meeting, now)
     else:
-        write.show_what_was_lost(meeting)
+        minutes_form.show_what_was_lost(meeting)
         _show_public_face(meeting)
     if MinutesMoveName.PUBLISH in meeting.steps:
         _show_publishing(actor, meeting, now)
@@ -72,8 +72,8 @@ def _show_head(meeting: DeskMeeting) -> None:
 def _show_confirming(actor: Actor, meeting: DeskMeeting, now: datetime) -> None:
     missing = open_problems(meeting.minutes, local_date(now, zone()))
     if missing:
-        labels = write.labels()
-        lines = "\n".join(f"- {write.named(problem, labels)}" for problem in missing)
+        labels = minutes_form.labels()
+        lines = "\n".join(f"- {minutes_form.named(problem, labels)}" for problem in missing)
         st.info(_("Before it can be confirmed:") + "\n\n" + lines, icon=":material/checklist:")
         return
     if MinutesMoveName.CONFIRM not in meeting.steps:

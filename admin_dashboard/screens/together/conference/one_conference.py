@@ -8,9 +8,9 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.parts.forms import attempt
-from admin_dashboard.parts.lists import chip, pairs
+from admin_dashboard.parts.lists import chip, description_list
 from admin_dashboard.parts.navigation import address, links, sections
-from admin_dashboard.screens.together.conference import agenda, correction, minutes, plan_form, table, wording
+from admin_dashboard.screens.together.conference import agenda, correction, minutes, plan_form, taking_minutes, wording
 from admin_dashboard.words import _, full_day, moment, zone
 from db.ground.clock import local
 from db.ground.words import N_
@@ -21,7 +21,7 @@ from db.together.conference.rules.planning import ConferenceStage
 
 PARTS = {
     "agenda": sections.Section(N_("Agenda"), agenda.show),
-    "table": sections.Section(N_("At the table"), table.show),
+    "table": sections.Section(N_("At the table"), taking_minutes.show),
     "minutes": sections.Section(N_("Minutes of the conference"), minutes.show),
 }
 
@@ -56,7 +56,7 @@ def _show_plan(desk: DeskConference) -> None:
         facts[_("Number")] = escape(_("No. %(number)s", number=desk.number))
     if desk.wording and desk.version > 1:
         facts[_("Version")] = escape(f"{desk.wording.number}, {moment(desk.wording.confirmed_at)}")
-    pairs.show(facts)
+    description_list.show(facts)
 
 
 def _comma() -> str:

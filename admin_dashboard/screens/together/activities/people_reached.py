@@ -10,7 +10,7 @@ from admin_dashboard.parts.lists import table
 from admin_dashboard.words import _
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
-from db.together.activities.queries.reached import people_reached
+from db.together.activities.queries.people_reached import people_reached
 
 PERIODS = {90: N_("90 days"), 365: N_("a year"), 730: N_("two years")}
 

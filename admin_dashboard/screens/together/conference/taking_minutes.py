@@ -14,7 +14,7 @@ from admin_dashboard.words import _, plain
 from db.community.organisation.queries.members import units_of
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
-from db.together.conference.actions.table import note_attendance, write_item
+from db.together.conference.actions.taking_minutes import note_attendance, write_item
 from db.together.conference.queries.desk import DeskAgendaItem, DeskConference, DeskInvitedUnit
 from db.together.conference.rules.planning import AgendaItemNotes
 
