@@ -10,7 +10,7 @@ from tests.admin_dashboard.conftest import texts
 SCRIPT = """
 import streamlit as st
 from admin_dashboard import words
-from admin_dashboard.parts import public_text
+from admin_dashboard.parts.forms import public_text
 words.speak("en")
 st.write(repr(public_text.show(st.query_params["text"], "here")))
 """

@@ -121,8 +121,8 @@ def test_one_form_sent_to_two_communities_at_once_is_received_once(cast: Cast):
 SENDER = """
 import pickle, sys
 from itertools import count
-from db import connection
-from db.disputes import actions
+from db.disputes.actions.submit import submit_dispute
+from db.ground import connection
 from db.records.photos.rules import CleanPhoto
 from tests.cast import MONDAY
 from tests.disputes.conftest import rosas_report
@@ -132,7 +132,7 @@ with connection.open_for_one_run():
     for number in count():
         key = f"{sys.argv[3]}-key-of-the-form-{number}"
         report = rosas_report(name="Rosa", phone="13800001111")
-        receipt = actions.submit_dispute(int(sys.argv[2]), report, [CleanPhoto(b"f", b"s", 1, 1)] * 2, key, MONDAY)
+        receipt = submit_dispute(int(sys.argv[2]), report, [CleanPhoto(b"f", b"s", 1, 1)] * 2, key, MONDAY)
         print(key, receipt.reference, flush=True)
 """
 

@@ -115,7 +115,7 @@ def test_every_event_outside_disputes_is_put_into_words():
 
 
 def test_every_reason_of_a_broken_chain_has_a_sentence():
-    source = (ROOT / "db" / "history" / "queries.py").read_text()
+    source = (ROOT / "db" / "records" / "history" / "queries.py").read_text()
     assert set(re.findall(r'Break\([^"]+"([^"]+)"\)', source)) == set(chain_check.REASONS)
 
 

@@ -155,5 +155,5 @@ def test_everybody_may_have_their_messages_by_mail(desk: Visitor, cast: Cast):
 
 def test_an_account_is_no_place_for_secrets():
     assert repr(MailAccount("smtp.qq.com", 465, "u", "authcode", "s")) == (
-        "Account(host='smtp.qq.com', port=465, user='u', sender='s')"
+        "MailAccount(host='smtp.qq.com', port=465, user='u', sender='s')"
     )

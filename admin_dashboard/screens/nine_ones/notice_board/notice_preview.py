@@ -72,4 +72,4 @@ def _resident_parts(locale: str) -> ModuleType:
     )
     pages.filters["day"] = lambda at, zone_name: day(local_date(at, zone_name))
     pages.globals.update(say=say, icon=lambda name: Markup(""))
-    return pages.get_template("notice_parts.html").module  # type: ignore[return-value]
+    return pages.get_template("nine_ones/notice_parts.html").module  # type: ignore[return-value]
