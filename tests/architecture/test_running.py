@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 from functools import cache
+from importlib import import_module
 from importlib.metadata import packages_distributions
+from importlib.util import find_spec
 
 import pytest
 
@@ -112,3 +115,40 @@ def test_make_says_what_there_is():
 def test_scripts_are_executable_and_well_formed(script: str):
     assert (ROOT / script).stat().st_mode & 0o111
     subprocess.run(["bash", "-n", script], cwd=ROOT, check=True)
+
+
+def programs() -> list[tuple[str, ast.ImportFrom]]:
+    """What is imported by programs that tests write down as text and run."""
+    texts = [
+        (module.where, node.value)
+        for module in modules("tests")
+        for node in module.nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "\nfrom " in node.value
+    ]
+    return [(where, node) for where, text in texts for node in _parsed(text) if isinstance(node, ast.ImportFrom)]
+
+
+def _parsed(text: str) -> list[ast.AST]:
+    try:
+        return list(ast.walk(ast.parse(text)))
+    except SyntaxError:
+        return []
+
+
+def test_a_program_written_down_as_text_imports_what_there_is():
+    """No tool that moves files reads into a text, and a program that dies at once can look like one that was killed."""
+    found = programs()
+    assert len(found) > 10
+    missing = [
+        f"{where}: {ast.unparse(node)}"
+        for where, node in found
+        if not all(_is_there(node.module or "", one.name) for one in node.names)
+    ]
+    assert missing == []
+
+
+def _is_there(module: str, name: str) -> bool:
+    try:
+        return hasattr(import_module(module), name) or bool(find_spec(f"{module}.{name}"))
+    except ModuleNotFoundError:
+        return False
