@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "db" / "README.md"])
 
 LINKED = re.compile(r"\]\(([^)#\s]+)")
+NAMED = re.compile(r"`((?:db|resident_app|admin_dashboard|tests|docs|benchmarks)/[\w./]*)`")
 
 
 def targets(page: Path) -> list[str]:
@@ -26,6 +27,17 @@ def targets(page: Path) -> list[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_file_a_page_points_at_is_there(page: Path):
     assert [target for target in targets(page) if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_place_in_the_house_that_a_page_names_is_there(page: Path):
+    assert [place for place in NAMED.findall(page.read_text("utf-8")) if not (ROOT / place).exists()] == []
+
+
+def test_a_newcomer_is_told_whole_paths():
+    """Of what stands where, in db/README.md: at least one that begins at the top of the house for each answer."""
+    places = (ROOT / "db" / "README.md").read_text("utf-8").split("## Where do I put X?")[1].split("\n## ")[0]
+    assert len(set(NAMED.findall(places))) > 20
 
 
 def test_the_readme_leads_to_every_page_of_the_repository():
