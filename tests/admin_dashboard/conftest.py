@@ -24,7 +24,7 @@ from db.ground.settings import Settings
 from db.records.reports.rules import Report
 from tests.browser import servers
 from tests.cast import MONDAY, PASSWORD, Cast, settle_in
-from tests.pages import Page
+from tests.pages import Page, plain
 
 LATER = MONDAY + timedelta(hours=5)
 LEAK = "楼上漏水，天花板都湿了，说了几次没人管"
@@ -104,6 +104,17 @@ def texts(app: AppTest) -> str:
     said += [element.proto.body for element in app.get("html")]
     said += [element.proto.label for element in app.get("page_link")]
     return "\n".join(str(part) for part in said)
+
+
+def screen(app: AppTest) -> Page:
+    """The screen as its reader has it: what is written as HTML, read by a parser."""
+    return Page(texts(app))
+
+
+def rows(app: AppTest) -> list[list[str]]:
+    """The cells of every row of its tables."""
+    found = [[plain(cell) for cell in row.css("td")] for row in screen(app).elements("tr")]
+    return [row for row in found if row]
 
 
 def button(app: AppTest, label: str):

@@ -12,7 +12,7 @@ from db.community.staff.actions.sessions import sign_out_everywhere
 from db.disputes.rules import MoveName, Status
 from db.running.commands.words import FACES
 from resident_app.pages.disputes.status_words import TO_RESIDENT
-from tests.admin_dashboard.conftest import LATER, texts
+from tests.admin_dashboard.conftest import LATER, screen, texts
 
 DESK = next(face for face in FACES if face.name == "admin_dashboard")
 WORK = ["today", "disputes", "dispute", "my-messages", "monday"]
@@ -32,8 +32,8 @@ def test_a_stranger_sees_nothing_of_the_desk(desk, report, token):
 
 def test_every_screen_refuses_a_stranger(desk, report):
     report()
-    for screen in frame.SCREENS:
-        assert "You are signed out" in texts(desk.open("made-up", screen.name, id=1))
+    for one in frame.SCREENS:
+        assert "You are signed out" in texts(desk.open("made-up", one.name, id=1))
 
 
 def test_a_session_that_ends_is_noticed_at_the_next_click(desk, cast, report):
@@ -48,7 +48,7 @@ def test_a_session_that_ends_is_noticed_at_the_next_click(desk, cast, report):
 
 def test_who_must_choose_a_password_is_sent_to_do_so(desk, cast):
     reset_password(cast.ada, cast.mei.staff_id, LATER)
-    assert 'href="/staff/new-password"' in texts(desk.open("mei"))
+    assert "/staff/new-password" in screen(desk.open("mei")).links
 
 
 def test_each_role_is_given_its_own_screens(cast):
@@ -67,9 +67,9 @@ def test_a_screen_of_another_role_is_not_built(desk, cast):
 
 
 def test_the_sidebar_says_who_is_at_the_desk_and_lets_them_out(desk, cast):
-    said = texts(desk.open("mei"))
-    assert "<strong>梅调解</strong> · Building mediator" in said
-    assert 'action="/staff/sign-out"' in said
+    shown = screen(desk.open("mei"))
+    assert "梅调解 · Building mediator" in shown.text
+    assert "/staff/sign-out" in shown.actions
 
 
 def test_a_refusal_of_a_screen_is_words_not_a_fault(desk):

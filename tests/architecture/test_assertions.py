@@ -79,7 +79,7 @@ def bounds_the_clock(node: ast.AST) -> bool:
 REFUSED = {
     "spelled out": (looks_in_what_was_spelled_out, "tests"),
     "pattern": (reads_pages_by_a_pattern, "tests"),
-    "markup": (looks_for_markup, "tests/resident_app"),
+    "markup": (looks_for_markup, "tests"),
     "clock": (bounds_the_clock, "tests"),
 }
 

@@ -1,7 +1,7 @@
 """One's own account."""
 
 from db.community.staff.actions.sessions import sign_in
-from tests.admin_dashboard.conftest import LATER, texts
+from tests.admin_dashboard.conftest import LATER, screen, texts
 from tests.cast import PASSWORD
 
 
@@ -19,8 +19,8 @@ def test_it_lists_ones_own_sessions_and_nobody_elses(desk):
 
 
 def test_it_leads_to_a_new_password_another_language_and_out_of_everywhere(desk):
-    said = texts(desk.open("mei", "account"))
-    assert 'href="/staff/new-password?next=/account"' in said
-    assert 'href="/staff/language/zh_Hans?next=/account"' in said
-    assert '<input type="hidden" name="everywhere" value="1">' in said
-    assert 'name="form_key"' in said
+    shown = screen(desk.open("mei", "account"))
+    assert "/staff/new-password?next=/account" in shown.links
+    assert "/staff/language/zh_Hans?next=/account" in shown.links
+    assert shown.attributes("input[type=hidden][name=everywhere]", "value") == ["1"]
+    assert "form_key" in shown.fields

@@ -11,10 +11,11 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from admin_dashboard.parts.lists import downloadable_table
 from db.figures.satisfaction.rules.compared import RateName
 from db.figures.satisfaction.rules.facts import SplitBy
-from tests.admin_dashboard.conftest import texts
+from tests.admin_dashboard.conftest import screen, texts
 from tests.cast import Cast
 from tests.figures.satisfaction.hand_made import at
 from tests.figures.satisfaction.story import WHY, Told, go_on, play
+from tests.pages import Page, plain
 
 MONDAY_AFTER = at(23, 9)
 
@@ -25,12 +26,10 @@ def told(cast: Cast, desk) -> dict[str, Told]:
     return play(cast)
 
 
-def figures(app) -> str:
-    return next(element.proto.body for element in app.get("html") if 'class="figures' in element.proto.body)
-
-
-def card(app, name: str) -> str:
-    return figures(app).split(f"<h3>{name}</h3>")[1].split("</section>")[0]
+def card(app, name: str) -> Page:
+    """The card of one figure."""
+    (found,) = (one for one in screen(app).elements(".figures section") if plain(one.css("h3")[0]) == name)
+    return Page(found.html or "")
 
 
 def drawn(app, number: int) -> list[dict]:
@@ -49,36 +48,36 @@ def test_no_rate_stands_alone(desk, told):
     satisfied = card(desk.open("sun", "satisfaction"), "Satisfaction rate")
     for words in (
         "66.7%",
-        "<p>2 / 3</p>",
+        "2 / 3",
         "95% interval 20.8% – 93.9%",
         "coverage 75.0% (3 / 4 answered)",
         "small sample",
         "before: —",
         "(satisfied + w × basically satisfied) ÷ answers, w = 1.",
     ):
-        assert words in satisfied
+        assert words in satisfied.text
 
 
 def test_counts_are_shown_with_what_stands_beside_them(desk, told):
     app = desk.open("sun", "satisfaction")
-    assert "<strong>6</strong>" in card(app, "Received")
-    assert "and 1 households too" in card(app, "Received")
-    assert "33.3% (1 / 3)" in card(app, "Send-back rate")
-    assert "35.0 hours" in card(app, "Median time to first contact")
-    assert "1.5 working days" in card(app, "Median time to first contact")
+    assert card(app, "Received").all("strong") == ["6"]
+    assert "and 1 households too" in card(app, "Received").text
+    assert "33.3% (1 / 3)" in card(app, "Send-back rate").text
+    assert "35.0 hours" in card(app, "Median time to first contact").text
+    assert "1.5 working days" in card(app, "Median time to first contact").text
 
 
 def test_without_a_denominator_there_is_a_dash(desk, cast: Cast):
     app = desk.open("sun", "satisfaction")
     for name in ("Satisfaction rate", "Resolution rate", "Response rate", "Composite score"):
-        assert "<strong>—</strong>" in card(app, name)
+        assert card(app, name).all("strong") == ["—"]
     assert "Nobody was unhappy in this period." in texts(app)
     assert "There is nothing to compare in this period." in texts(app)
 
 
 @pytest.mark.parametrize(("name", "received"), [("sun", 6), ("an", 6), ("guo", 4), ("mei", 3), ("luo", 1), ("otto", 1)])
 def test_each_sees_their_own_scope(desk, told, name: str, received: int):
-    assert f"<strong>{received}</strong>" in card(desk.open(name, "satisfaction"), "Received")
+    assert card(desk.open(name, "satisfaction"), "Received").all("strong") == [str(received)]
 
 
 def test_the_administrator_has_no_such_screen(desk, told):
@@ -91,14 +90,14 @@ def test_a_month_can_be_chosen(desk, told):
     app.segmented_control(key="period-size").set_value("month").run()
     app.selectbox(key="period-month").set_value("2026-11").run()
     assert not app.exception
-    assert "<strong>7</strong>" in card(app, "Received")
+    assert card(app, "Received").all("strong") == ["7"]
     assert "(still running)" in texts(app)
 
 
 def test_the_figures_can_be_narrowed_to_a_part(desk, told, cast: Cast):
     app = desk.open("sun", "satisfaction")
     app.selectbox(key="part-building").set_value(cast.far_building_id).run()
-    assert "<strong>2</strong>" in card(app, "Received")
+    assert card(app, "Received").all("strong") == ["2"]
 
 
 def test_the_trend_draws_the_interval_and_leaves_gaps(desk, told):
@@ -119,8 +118,8 @@ def test_another_rate_and_another_comparison_can_be_chosen(desk, told):
 def test_every_chart_can_be_read_as_a_table_and_taken_along(desk, told):
     app = desk.open("sun", "satisfaction")
     assert [button.proto.label for button in app.get("download_button")] == ["Download this table"] * 2
-    tables = [element.proto.body for element in app.get("html") if "<table>" in element.proto.body]
-    assert any("2026-W47" in table and "2&nbsp;/&nbsp;3" in table for table in tables)
+    tables = screen(app).all("table")
+    assert any("2026-W47" in table and "2 / 3" in table for table in tables)
     assert any("第1网格" in table for table in tables)
 
 
@@ -150,4 +149,4 @@ def test_words_of_another_building_stay_there(desk, told):
 def test_it_is_chinese_from_the_first_word(desk, told):
     app = desk.open("sun", "satisfaction", language="zh_Hans")
     assert "2026年第47周 · 11月16日 – 11月22日" in texts(app)
-    assert "95% 置信区间 20.8% – 93.9%" in card(app, "满意率")
+    assert "95% 置信区间 20.8% – 93.9%" in card(app, "满意率").text

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from tests.admin_dashboard.conftest import texts
+from tests.admin_dashboard.conftest import screen, texts
 from tests.figures.satisfaction.hand_made import at
 from tests.figures.satisfaction.story import Told, play
 from tests.nine_ones.record_book.conftest import keeper
+from tests.pages import plain
 from tests.together.monday_meeting.test_pledges import decide, promise
 
 __all__ = ["keeper"]
@@ -49,10 +50,12 @@ def test_promises_of_minutes_and_conferences_stand_below_the_matters(cast, desk,
     desk.now = at(23, 9)
     promise(keeper, date(2026, 11, 18))
     decide(cast, ("换线", date(2026, 11, 20)), ("画线", date(2026, 11, 27)))
-    shown = texts(desk.open("sun", "monday"))
+    app = desk.open("sun", "monday")
+    shown = texts(app)
     for heading in ("Promised for last week, and what became of it · 2", "Late · 2", "Due this week · 1"):
         assert heading in shown
-    assert "<span>Conference no. 1 · Fri 13 Nov</span><span>浑南供电所</span><span>by Fri 20 Nov</span>" in shown
+    facts = [[plain(fact) for fact in one.css("span")] for one in screen(app).elements(".facts")]
+    assert ["!late", "Conference no. 1 · Fri 13 Nov", "浑南供电所", "by Fri 20 Nov"] in facts
     assert "装充电桩" not in texts(desk.open("luo", "monday"))
 
 

@@ -80,7 +80,7 @@ def test_what_an_unhappy_resident_wrote_is_never_taken_for_markup(cast):
     words = "{{ paper.title }} <b>没修</b> & {% for %} 😀"
     answer_question(told.receipt.link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, words), at(18))
     drawn = paper(cast.sun)
-    assert "{{ paper.title }} <b>没修</b> & {% for %} 😀" in word_text(word_file(drawn))
+    assert words in word_text(word_file(drawn))
     assert "□" in printed_text(print_file(drawn))
 
 
