@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 logger = logging.getLogger(__name__)
 
 _LONGEST_PIECE = 200  # its memory grows with the square of a line
-_PIECES = re.compile(rf"[^\n。！？!?;]{{0,{_LONGEST_PIECE}}}[\n。！？!?;]?")
+# A line end stands alone: the tagger makes it a part of the word before it, and an unknown one looks like a name.
+_PIECES = re.compile(rf"\n|[^\n。！？!?;]{{0,{_LONGEST_PIECE}}}[。！？!?;]?")
 _loading = Lock()
 
 
