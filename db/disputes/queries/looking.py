@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peewee import Expression
+from peewee import Expression, ModelSelect
 
 from db.community.organisation.tables import Building
 from db.disputes.queries.scope import in_scope, words_for
@@ -45,7 +45,7 @@ class WordsThatWait:
 
 @dataclass(frozen=True)
 class SentenceForResident:
-    """`now_read` is what neighbours read of it, if anything; `proposed` what the resident may agree to, if that is open."""
+    """`now_read` is what neighbours read of its words; `proposed` what its resident may agree to, if that is open."""
 
     now_read: str | None
     proposed: str | None
@@ -55,7 +55,7 @@ class SentenceForResident:
 
 
 def words_that_wait(actor: Actor, most: int) -> WordsThatWait:
-    """Open reports that nobody has looked at: the actor's own first, then the oldest. Nothing for who may not decide."""
+    """Open reports nobody has looked at: the actor's own first, then the oldest. None for who may not decide."""
     if not (actor.may(Ability.READ_DISPUTES) and actor.may(Ability.CORRECT_DISPUTES)):
         return WordsThatWait(0, ())
     waiting = in_scope(actor) & _open_to_neighbours() & (Dispute.looked == Looked.WAITING)
@@ -77,7 +77,7 @@ def _open_to_neighbours() -> Expression:
     return Dispute.status.in_(sorted(OPEN)) & ~Dispute.private
 
 
-def _rows(condition: Expression):
+def _rows(condition: Expression) -> ModelSelect:
     return Dispute.select(Dispute, Building.name.alias("building_name")).join(Building, attr="here").where(condition)
 
 

@@ -64,7 +64,8 @@ def _floor_in(plain: str) -> int | None:
 
 def _number_beside(plain: str, written: str) -> int | None:
     """2号电梯, 电梯2: the number of the thing itself, not of a building or an entrance before it."""
-    before, after = rf"(?<![0-9一二三四五六七八九十]){NUMBER}\s*[号#]\s*(?:{written})", rf"(?:{written})\s*{NUMBER}(?!\s*[楼层])"
+    before = rf"(?<![0-9一二三四五六七八九十]){NUMBER}\s*[号#]\s*(?:{written})"
+    after = rf"(?:{written})\s*{NUMBER}(?!\s*[楼层])"
     found = re.search(f"{before}|{after}", plain)
     return _number(next(filter(None, found.groups()))) if found else None
 
