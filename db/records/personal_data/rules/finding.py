@@ -172,9 +172,7 @@ def _without(piece: Piece, others: Sequence[Piece]) -> Iterator[Piece]:
         yield start, end, kind
 
 
-def require_looked_at(
-    text: str, looked_at: Collection[str], names: Collection[str] = (), field: str = "text"
-) -> None:
+def require_looked_at(text: str, looked_at: Collection[str], names: Collection[str] = (), field: str = "text") -> None:
     """The one gate before anything becomes public: refuses what was found and nobody has said may stay.
 
     `looked_at` are the findings as they stand; `field` is where the text was written. Raises Invalid.
