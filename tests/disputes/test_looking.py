@@ -23,7 +23,7 @@ from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import WORDS, id_of, looked_at, settled
 
 KEY = "2号电梯坏了，我出差半年，钥匙在垫子下面，有事打13812345678。"
-BLOTTED = "2号电梯坏了，我＊＊，＊＊，有事打＊＊。"
+BLOTTED = "2号电梯坏了，＊＊半年，＊＊，有事打＊＊。"
 LIFT = PlaceClass(SharedPlace.LIFT, number=2)
 
 
@@ -51,7 +51,7 @@ def test_what_waits_for_a_look_is_marked_and_proposed_without_it(cast: Cast, sub
     (words,) = found.first
     marks = [(one.kind.value, one.text) for one in words.proposed.found]
     assert (found.total, words.proposed.sentence) == (1, BLOTTED)
-    assert marks == [("empty_home", "出差半年"), ("key", "钥匙在垫子下面"), ("phone", "13812345678")]
+    assert marks == [("empty_home", "我出差"), ("key", "钥匙在垫子下面"), ("phone", "13812345678")]
 
 
 def test_a_name_the_resident_left_is_looked_for_too(cast: Cast, submit):
@@ -76,7 +76,7 @@ def test_private_ended_and_decided_ones_wait_for_no_look(cast: Cast, submit):
     looked_at(cast, submit())
     show_place_only(cast.mei, id_of(cast, submit()), Looked.WAITING, MONDAY)
     assert words_that_wait(cast.sun, 5).total == 0
-    assert read(cast) == [(PlaceClass(SharedPlace.BUILDING), ""), (PlaceClass(SharedPlace.BUILDING), WORDS)]
+    assert sorted(words for _, words in read(cast)) == ["", WORDS]
 
 
 @pytest.mark.parametrize("who", ["luo", "an", "ada", "otto"])
@@ -85,9 +85,10 @@ def test_nobody_else_is_asked(cast: Cast, submit, who):
     assert words_that_wait(getattr(cast, who), 5).total == 0
 
 
-@pytest.mark.parametrize(
-    "words", ["钥匙在垫子下面", "请打13812345678", "她一个人住", " ", "很" * (LONGEST_SENTENCE + 1)]
-)
+TOO_LONG = "很" * (LONGEST_SENTENCE + 1)
+
+
+@pytest.mark.parametrize("words", ["钥匙在垫子下面", "请打13812345678", "她一个人住", " ", TOO_LONG])
 def test_words_that_point_at_somebody_do_not_pass_unless_they_were_looked_at(cast: Cast, submit, words):
     number = id_of(cast, submit())
     with pytest.raises(Invalid):

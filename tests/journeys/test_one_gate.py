@@ -27,7 +27,7 @@ from resident_app import create_app
 from resident_app.serving.access import kind_of_door
 from tests.cast import MONDAY
 
-# What is public without a look, because it names places and offices, and who holds one, or what is printed on a book: not what happened to anybody.
+# What is public without a look: names of places and offices, who holds one, and what is printed on a book.
 NAMES_OF_PLACES_AND_OFFICES = {
     "building.name",
     "community.district",

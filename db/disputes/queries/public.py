@@ -93,7 +93,7 @@ def _alike(text: str, place: PlaceClass, dispute: Dispute) -> float:
     if dispute.public_wording:
         return similarity(text, dispute.public_wording)
     its = _place(dispute)
-    same = place.place is its.place and None in (place.number, its.number, place.number == its.number or None)
+    same = place.place is its.place and (None in (place.number, its.number) or place.number == its.number)
     return ALIKE if same and place.place is not SharedPlace.BUILDING else 0
 
 
