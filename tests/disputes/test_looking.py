@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playhouse.migrations import Runner
 
 from db.disputes.actions.correct import set_privacy
 from db.disputes.actions.looking import (
@@ -16,6 +17,7 @@ from db.disputes.queries.looking import sentence_for_holder_of, words_that_wait,
 from db.disputes.queries.public import open_matters, similar_matters
 from db.disputes.queries.timeline import timeline_of
 from db.disputes.tables import Dispute
+from db.ground.connection import MIGRATIONS, database
 from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
 from db.records.personal_data.rules.looking import LONGEST_SENTENCE, Looked
 from db.records.personal_data.rules.place_class import PlaceClass, SharedPlace
@@ -173,3 +175,14 @@ def test_nobody_learns_by_guessing_what_was_not_shown(cast: Cast, submit):
     guesses = ("出差半年钥匙在垫子下面", "2号电梯又坏了", "1号电梯又坏了", "电梯坏了")
     found = [[one.reference for one in similar_matters(cast.building_id, guess, MONDAY)] for guess in guesses]
     assert found == [[], [lift.reference], [], [lift.reference]]
+
+
+def test_an_installed_house_keeps_what_staff_had_worded_and_nothing_else(cast: Cast, submit):
+    worded, bare = looked_at(cast, submit(), "灯坏了。"), submit()
+    runner = Runner(database, MIGRATIONS)
+    (migration,) = [one for one in runner.migrations() if one.name == "0007_looked"]
+    with database.atomic():
+        migration.load().down(runner.migrator, database)
+        migration.load().up(runner.migrator, database)
+    found = {row.reference: row.looked for row in Dispute.select(Dispute.reference, Dispute.looked)}
+    assert found == {worded.reference: Looked.WORDS, bare.reference: Looked.WAITING}
