@@ -26,7 +26,7 @@ def test_a_new_report_stands_as_not_contacted_and_waiting_for_its_mediator(desk,
         "Waiting for me · 1",
         "May neighbours read this? · 1",
     ]
-    assert _links(app) == ["Unread messages for you: 1", LEAK, LEAK]
+    assert _links(app) == ["Unread messages for you: 1", LEAK, LEAK, "TY-2026-0001 · 1号楼"]
     assert "TY-2026-0001" in texts(app)
 
 
