@@ -20,6 +20,7 @@ from db.ground.words import N_
 from db.messages.rules.addresses import ChannelScheme
 from db.messages.rules.sending import MessageState
 from db.records.permissions.rules import Role
+from db.records.personal_data.rules.place_class import SharedPlace
 from db.records.reports.rules import ContactWish, ReportKind, Source
 
 NAMES: dict[type[Enum], dict[Any, str]] = {
@@ -96,6 +97,16 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         Role.UNIT_LIAISON: N_("Unit liaison"),
         Role.AUDITOR: N_("Auditor"),
         Role.ADMINISTRATOR: N_("Administrator"),
+    },
+    SharedPlace: {
+        SharedPlace.LIFT: N_("Lift"),
+        SharedPlace.STAIRS: N_("Stairs"),
+        SharedPlace.CORRIDOR: N_("Corridor"),
+        SharedPlace.GARAGE: N_("Garage"),
+        SharedPlace.ROOF: N_("Roof"),
+        SharedPlace.GATE: N_("Gate"),
+        SharedPlace.YARD: N_("Yard"),
+        SharedPlace.BUILDING: N_("In the building"),
     },
     MessageState: {
         MessageState.WAITING: N_("waiting"),

@@ -13,7 +13,7 @@ from db.disputes.actions.forget import CONTACT_DAYS
 from db.ground.sealing import token_hash
 from db.ground.settings import Settings
 from db.records.health.rules import NAMES
-from resident_app.pages.disputes import follow, matters, mine, rate, report, status_words
+from resident_app.pages.disputes import follow, matters, mine, rate, report, sentence, status_words
 from resident_app.pages.nine_ones import (
     book_corner,
     building,
@@ -51,6 +51,7 @@ ROOMS = (
     mine,
     follow,
     rate,
+    sentence,
     reasoning_day,
     notice_board,
     activities,
@@ -92,6 +93,8 @@ def create_app(settings: Settings) -> Flask:
         contact_days=CONTACT_DAYS,
         problem_words=status_words.problem_words,
         where_words=status_words.where_words,
+        kind_and_place=status_words.kind_and_place,
+        neighbours_words=status_words.neighbours_words,
         one_names=NAMES,
     )
     CSRFProtect(app)

@@ -11,6 +11,7 @@ from db.disputes.rules import AnswerSource, HolderLevel, RefusalReason, Satisfac
 from db.ground.columns import InstantField, JsonField
 from db.ground.connection import Table
 from db.records.history.rules import ActorKind
+from db.records.personal_data.rules.looking import Looked
 from db.records.photos.tables import Photo
 from db.records.reports.rules import ContactWish, ReportKind, Source
 
@@ -44,6 +45,7 @@ class Dispute(Table):
     private = BooleanField()
     resident_wants_private = BooleanField()
     public_wording = TextField(null=True)
+    looked = EnumField(Looked, max_length=12, default=Looked.WAITING)
     source = EnumField(Source, max_length=12)
     filed_by = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
     can_be_asked = BooleanField(default=True)

@@ -8,12 +8,14 @@ from datetime import datetime
 import pytest
 
 from db.community.staff.tables import StaffMember
+from db.disputes.actions.looking import let_neighbours_read
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.rules import Status
 from db.records.permissions.rules import Actor, Role
+from db.records.personal_data.rules.looking import Looked
 from db.records.reports.rules import Report
 from tests.cast import MONDAY, Cast
 
@@ -77,3 +79,9 @@ def settled(cast: Cast, dispute_id: int, now: datetime = MONDAY) -> None:
     """Mei accepts and settles."""
     accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, now)
     settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, now, words="灯已经换好，当晚试过会亮。")
+
+
+def looked_at(cast: Cast, receipt: ReportReceipt, sentence: str = WORDS, now: datetime = MONDAY) -> ReportReceipt:
+    """The secretary has looked: neighbours may read this."""
+    let_neighbours_read(cast.sun, id_of(cast, receipt), sentence, (), Looked.WAITING, now)
+    return receipt

@@ -16,7 +16,7 @@ from db.disputes.rules import Status
 from db.ground.refusals import Invalid, NotAllowed, NotFound
 from db.records.photos.rules import CleanPhoto
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import WORDS, id_of, settled, status, view
+from tests.disputes.conftest import WORDS, id_of, looked_at, settled, status, view
 from tests.traces import words_in
 
 HOUR = timedelta(hours=1)
@@ -64,8 +64,9 @@ def test_a_matter_is_supported_at_its_own_building_only(cast: Cast, submit):
 
 
 def test_what_sounds_alike_is_suggested_first(cast: Cast, submit):
-    lamp = submit()
-    submit(text="快递柜总是满的，希望再加一组快递柜。")
+    lamp = looked_at(cast, submit())
+    lockers = "快递柜总是满的，希望再加一组快递柜。"
+    looked_at(cast, submit(text=lockers), lockers)
     found = similar_matters(cast.building_id, "三单元楼道灯坏了一个星期没人修", MONDAY)
     assert [matter.reference for matter in found] == [lamp.reference]
 

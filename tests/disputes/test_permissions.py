@@ -15,6 +15,7 @@ from db.disputes.actions.answer import record_answer
 from db.disputes.actions.assist import call_to_assist, end_assistance
 from db.disputes.actions.correct import change_building, change_kind, set_privacy
 from db.disputes.actions.joining import join_dispute, separate_dispute
+from db.disputes.actions.looking import let_neighbours_read, show_place_only
 from db.disputes.actions.moves import (
     accept_dispute,
     decline_dispute,
@@ -37,6 +38,7 @@ from db.ground.connection import database
 from db.ground.refusals import NotAllowed, NotFound
 from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Actor
+from db.records.personal_data.rules.looking import Looked
 from db.records.reports.rules import ReportKind, Source
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, rosas_report, view
@@ -141,6 +143,10 @@ DEEDS = {
     "change kind": Deed(D, lambda who, at: change_kind(who, at.number, ReportKind.OTHER, MONDAY), **HANDLERS),
     "change building": Deed(D, lambda who, at: change_building(who, at.number, at.building_id, MONDAY), **HANDLERS),
     "privacy": Deed(D, lambda who, at: set_privacy(who, at.number, True, None, MONDAY), **HANDLERS),
+    "let neighbours read": Deed(
+        D, lambda who, at: let_neighbours_read(who, at.number, "楼道灯坏了", (), Looked.WAITING, MONDAY), **HANDLERS
+    ),
+    "show place only": Deed(D, lambda who, at: show_place_only(who, at.number, Looked.WAITING, MONDAY), **HANDLERS),
     "file on behalf": Deed(
         None,
         lambda who, at: file_on_behalf(

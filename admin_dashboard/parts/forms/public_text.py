@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from html import escape
 
 import streamlit as st
@@ -19,7 +19,7 @@ def show(text: str, key: str, names: Collection[str] = ()) -> frozenset[str] | N
     found = find_personal_data(text, names)
     if not found:
         return frozenset()
-    st.html(f'<div class="public-text">{_marked(text, found)}</div>')
+    st.html(f'<div class="public-text">{marked(text, found)}</div>')
     st.caption(_("What is marked may show who is meant. Take it out, or say that it may stay."))
     distinct = {one.text: one for one in found}
     with st.container(key=f"{key}-findings"):
@@ -32,7 +32,8 @@ def _tick(one: PersonalDataMatch, key: str) -> bool:
     return st.checkbox(f"{label} – {_(REASONS[one.kind])}", key=f"{key}-looked-at-{one.text}", persist_state="session")
 
 
-def _marked(text: str, found: list[PersonalDataMatch]) -> str:
+def marked(text: str, found: Iterable[PersonalDataMatch]) -> str:
+    """As HTML, each finding marked with its reason."""
     pieces, done = [], 0
     for one in found:
         reason = escape(_(REASONS[one.kind]))

@@ -13,6 +13,7 @@ from db.disputes.queries.timeline import TimelineEntry
 from db.disputes.rules import AnswerSource, RefusalReason, Satisfaction, Solved
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
+from db.records.personal_data.rules.looking import Looked
 from db.records.reports.rules import ReportKind
 
 SENTENCES = {
@@ -50,6 +51,9 @@ SENTENCES = {
     "building_changed": N_("%(who)s moved it to another building."),
     "privacy_changed": N_("%(who)s made it %(privacy)s."),
     "made_private": N_("%(who)s made it private."),
+    "looked_at_words": N_("%(who)s looked at its words for neighbours: %(looked)s."),
+    "agreed_to_words": N_("%(who)s agreed to the sentence that neighbours read."),
+    "words_kept_back": N_("%(who)s asked that neighbours read kind and place only."),
     "supported": N_("Another household said: “my home too”."),
 }
 SAID = {
@@ -97,6 +101,8 @@ def _values(entry: TimelineEntry) -> dict[str, str]:
         values["met"] = day(date.fromisoformat(entry.data["met"]))
     if entry.kind == "privacy_changed":
         values["privacy"] = _("private") if entry.data["private"] else _("open to the building")
+    if entry.kind == "looked_at_words":
+        values["looked"] = _("words") if entry.data["looked"] == Looked.WORDS else _("kind and place only")
     if entry.kind != "submitted":
         values |= {name: name_of(kind(entry.data[name])) for name, kind in ENUMS.items() if name in entry.data}
     return values

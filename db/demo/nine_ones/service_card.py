@@ -12,7 +12,8 @@ from db.demo.nine_ones.neighbourhood import Neighbourhood
 from db.demo.people import invented_phone
 from db.nine_ones.service_card import actions
 from db.nine_ones.service_card.queries.cards import card_of
-from db.nine_ones.service_card.rules import ServiceEntryDetails, Trade
+from db.nine_ones.service_card.rules import ServiceEntryDetails, Trade, words_of
+from db.records.personal_data.rules.finding import find_personal_data
 
 Appointment = tuple[datetime, Callable[[datetime], object]]
 
@@ -50,11 +51,16 @@ OWN = (
 def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
     begun = here.start + timedelta(hours=3)
     for details in DEFAULTS:
-        yield begun, partial(actions.add_entry, here.secretary, None, details)
+        yield begun, partial(actions.add_entry, here.secretary, None, details, looked_at=_looked_at(details))
     for moment in _every_few_months(begun, here.end - 23 * DAY):
         yield moment, lambda now: actions.confirm_card(here.secretary, None, now)
     for number, building in enumerate(here.buildings):
         yield from _building_plan(here, building, number, rng)
+
+
+def _looked_at(details: ServiceEntryDetails) -> frozenset[str]:
+    """Firms and offices, which may be named: whoever wrote the line has looked at it."""
+    return frozenset(one.text for one in find_personal_data(words_of(details)))
 
 
 def _every_few_months(start: datetime, last: datetime) -> Iterator[datetime]:
@@ -73,7 +79,7 @@ def _building_plan(here: Neighbourhood, building: BuildingInfo, number: int, rng
         details = OWN[place]
         phone = invented_phone(7100 + number * len(OWN) + place)
         own = ServiceEntryDetails(details.trade, details.name, phone, details.all_day, details.hours, details.note)
-        yield begun, partial(actions.add_entry, mediator, building.id, own)
+        yield begun, partial(actions.add_entry, mediator, building.id, own, looked_at=_looked_at(own))
     if number == 0 or rng.random() < 0.7:
         looked = here.end - (4 * DAY if number == 0 else rng.uniform(10, 170) * DAY)
         if looked > begun:

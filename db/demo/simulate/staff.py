@@ -8,6 +8,7 @@ from db.community.deadlines.rules import DEFAULT_LIMITS
 from db.demo import queries
 from db.demo.queries import DemoDisputeState
 from db.demo.rules.pace import after_working_hours
+from db.demo.simulate.looks import look_at_words
 from db.demo.simulate.residents import plan_answer
 from db.demo.simulate.world import Happening, SimulatedCommunity, SimulatedDispute
 from db.demo.texts import of_kind, words
@@ -50,6 +51,8 @@ def work(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> No
         dispatch_dispute(secretary, standing.id, standing.status, now, staff_id=secretary.staff_id)
         _later(world, life, now, 1, 4)
         return
+    if life.rest and not standing.private:
+        look_at_words(world, standing, now)
     STEPS[standing.status](world, life, standing, actor, now)
 
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from db.community.deadlines import queries as deadlines
 from db.community.deadlines.rules import due_after
 from db.community.organisation.queries import places
-from db.disputes.actions.case import LockedDispute, case_for_staff, checked_words
+from db.disputes.actions.case import LockedDispute, case_for_staff
 from db.disputes.actions.submit import route_dispute
+from db.disputes.queries.settled import names_in
 from db.disputes.rules import OPEN, RUNNING
 from db.ground.clock import local_date, midnight
 from db.ground.refusals import Invalid, NotAllowed, Problem
+from db.ground.texts import checked_text
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
+from db.records.personal_data.rules.finding import require_looked_at
+from db.records.personal_data.rules.looking import LONGEST_SENTENCE, Looked
 from db.records.reports.rules import ReportKind
 
 
 def change_kind(actor: Actor, dispute_id: int, kind: ReportKind, now: datetime) -> None:
     """The limits of the new kind count from when the round began; pauses stay added."""
     with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
-        _must_be_open(case)
+        must_be_open(case)
         before, kind = case.dispute.kind, ReportKind(kind)
         if kind is before:
             return
@@ -69,17 +74,41 @@ def change_building(actor: Actor, dispute_id: int, building_id: int, now: dateti
         route_dispute(case, now)
 
 
-def set_privacy(actor: Actor, dispute_id: int, private: bool, public_wording: str | None, now: datetime) -> None:
-    """Opening a dispute to the building needs words written for the public, and never overrules its resident."""
+def set_privacy(
+    actor: Actor,
+    dispute_id: int,
+    private: bool,
+    public_wording: str | None,
+    now: datetime,
+    *,
+    looked_at: Collection[str] = (),
+) -> None:
+    """Opening a dispute to the building needs words written for the public, and never overrules its resident.
+
+    `looked_at` is what in them may stay of whatever points at somebody. Raises Invalid when something else does.
+    """
     with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
-        _must_be_open(case)
-        if not private and case.dispute.resident_wants_private:
-            raise NotAllowed(N_("The resident asked for this to stay private."))
-        wording = None if private else checked_words(public_wording or "", "public_wording")
-        case.change(private=private, public_wording=wording)
+        must_be_open(case)
+        if private:
+            kept_back = case.dispute.looked is Looked.KEPT_BACK
+            case.change(private=True, public_wording=None, looked=Looked.KEPT_BACK if kept_back else Looked.WAITING)
+        else:
+            if case.dispute.resident_wants_private:
+                raise NotAllowed(N_("The resident asked for this to stay private."))
+            make_public(case, public_wording or "", looked_at)
+            case.change(private=False)
         case.note("privacy_changed", actor, now, private=private)
 
 
-def _must_be_open(case: LockedDispute) -> None:
+def make_public(case: LockedDispute, words: str, looked_at: Collection[str]) -> None:
+    """The one way by which staff let neighbours read words of a dispute. Raises NotAllowed or Invalid."""
+    if case.dispute.looked is Looked.KEPT_BACK:
+        raise NotAllowed(N_("The resident asked that neighbours read kind and place only."))
+    words = checked_text("public_wording", words, LONGEST_SENTENCE)
+    require_looked_at(words, looked_at, names_in(case.dispute.id))
+    case.change(public_wording=words, looked=Looked.WORDS)
+
+
+def must_be_open(case: LockedDispute) -> None:
     if case.dispute.status not in OPEN:
         raise NotAllowed(N_("This can only be changed while the dispute is being worked on."))

@@ -15,6 +15,7 @@ from db.ground.sealing import token_hash
 from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
+from db.records.personal_data.rules.looking import Looked
 from db.records.photos.queries import photo_bytes
 from db.records.photos.rules import CleanPhoto
 from db.records.reports.rules import MOST_PHOTOS
@@ -62,7 +63,7 @@ def make_private(link: str, now: datetime) -> None:
     """Hides it from neighbours for good: staff cannot open again what the resident closed."""
     with case_for_holder_of(link) as case:
         if not case.dispute.resident_wants_private:
-            case.change(private=True, resident_wants_private=True, public_wording=None)
+            case.change(private=True, resident_wants_private=True, public_wording=None, looked=Looked.KEPT_BACK)
             case.note("made_private", ActorKind.RESIDENT, now)
 
 

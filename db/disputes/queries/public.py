@@ -11,9 +11,9 @@ from peewee import ModelSelect, fn
 from db.disputes.rules import OPEN, STEP_OF, MechanismStep, Status, similarity
 from db.disputes.tables import Dispute, Supporter
 from db.ground.sealing import token_hash
-from db.records.reports.rules import ReportKind, public_words
+from db.records.personal_data.rules.place_class import PlaceClass, SharedPlace, place_class
+from db.records.reports.rules import ReportKind
 
-PUBLIC_LENGTH = 120
 ALIKE = 0.12
 MOST_CANDIDATES = 600
 CANDIDATE_DAYS = 120
@@ -21,10 +21,14 @@ CANDIDATE_DAYS = 120
 
 @dataclass(frozen=True)
 class PublicMatter:
-    """An open matter as neighbours see it: never who reported it, never which home."""
+    """An open matter as neighbours see it: never who reported it, never which home.
+
+    `words` is empty until somebody has looked at them, or the resident has agreed: then kind and place are all.
+    """
 
     reference: str
     kind: ReportKind
+    place: PlaceClass
     words: str
     submitted_at: datetime
     status: Status
@@ -57,7 +61,8 @@ def _public(disputes: Sequence[Dispute]) -> list[PublicMatter]:
         PublicMatter(
             dispute.reference,
             dispute.kind,
-            _shown(dispute)[: None if dispute.public_wording else PUBLIC_LENGTH],
+            _place(dispute),
+            dispute.public_wording or "",
             dispute.submitted_at,
             dispute.status,
             STEP_OF[dispute.status],
@@ -67,8 +72,8 @@ def _public(disputes: Sequence[Dispute]) -> list[PublicMatter]:
     ]
 
 
-def _shown(dispute: Dispute) -> str:
-    return dispute.public_wording or public_words(dispute.text)
+def _place(dispute: Dispute) -> PlaceClass:
+    return place_class(dispute.public_place, dispute.floor, dispute.room)
 
 
 def similar_matters(building_id: int, text: str, now: datetime, most: int = 3) -> list[PublicMatter]:
@@ -77,9 +82,19 @@ def similar_matters(building_id: int, text: str, now: datetime, most: int = 3) -
     Compared is only what is shown, or else somebody could find out by guessing what is not.
     """
     recent = _open_and_public(building_id).where(Dispute.submitted_at > now - timedelta(days=CANDIDATE_DAYS))
-    scored = [(similarity(text, _shown(dispute)), dispute) for dispute in recent]
+    place = place_class(text)
+    scored = [(_alike(text, place, dispute), dispute) for dispute in recent]
     alike = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
     return _public([dispute for _, dispute in alike[:most]])
+
+
+def _alike(text: str, place: PlaceClass, dispute: Dispute) -> float:
+    """By the words; without words, the same shared thing is just alike enough."""
+    if dispute.public_wording:
+        return similarity(text, dispute.public_wording)
+    its = _place(dispute)
+    same = place.place is its.place and (None in (place.number, its.number) or place.number == its.number)
+    return ALIKE if same and place.place is not SharedPlace.BUILDING else 0
 
 
 def supported_by(token: str, references: Sequence[str]) -> frozenset[str]:

@@ -28,6 +28,7 @@ from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Place
+from db.records.personal_data.rules.place_class import PlaceClass, place_class
 from db.records.photos.queries import photo_bytes
 from db.records.reports.rules import ContactWish, ReportKind, public_words
 
@@ -43,6 +44,7 @@ COPIED = (
     "room",
     "public_place",
     "private",
+    "public_wording",
     "contact_wish",
     "submitted_at",
 )
@@ -93,6 +95,8 @@ class ResidentView:
     room: str
     public_place: str
     private: bool
+    public_wording: str | None
+    place: PlaceClass
     can_make_private: bool
     contact_wish: ContactWish
     has_contact: bool
@@ -156,6 +160,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         building=building,
         community_name=community.name,
         zone=community.time_zone,
+        place=place_class(own.public_place, own.floor, own.room),
         can_make_private=not own.resident_wants_private,
         has_contact=Contact.select().where(Contact.dispute == own.id).exists(),
         status=own.status if main is own else main.status,

@@ -51,6 +51,12 @@ def name_given(dispute_id: int) -> str:
     return keyring().unseal(bytes(sealed), f"contact.name:{dispute_id}") if sealed else ""
 
 
+def names_in(dispute_id: int) -> tuple[str, ...]:
+    """For whoever looks at its words before they are public."""
+    name = name_given(dispute_id)
+    return (name,) if name else ()
+
+
 def _matters(condition: Any) -> list[SettledMatter]:
     last_words = Message.select(fn.MAX(Message.id)).where(
         (Message.dispute == Dispute.id) & (Message.purpose == "settlement") & ~Message.internal

@@ -6,7 +6,7 @@ of that building, or of the whole community; every function raises NotAllowed or
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -16,17 +16,25 @@ from db.community.organisation.queries.places import place_of
 from db.ground.refusals import NotFound, Refused, SomebodyWasFaster
 from db.ground.words import N_
 from db.nine_ones.service_card.queries.cards import open_versions
-from db.nine_ones.service_card.rules import MOST_LINES, NATIONWIDE, ServiceEntryDetails, checked
+from db.nine_ones.service_card.rules import MOST_LINES, NATIONWIDE, ServiceEntryDetails, checked, words_of
 from db.nine_ones.service_card.tables import ServiceConfirmation, ServiceEntry
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, Place, require
+from db.records.personal_data.rules.finding import require_looked_at
 
 FULL = N_("A card holds at most %(most)s entries.")
 
 
-def add_entry(actor: Actor, building_id: int | None, details: ServiceEntryDetails, now: datetime) -> int:
-    """The id of the new line, at the end of its list. Raises Invalid."""
-    details = checked(details)
+def add_entry(
+    actor: Actor,
+    building_id: int | None,
+    details: ServiceEntryDetails,
+    now: datetime,
+    *,
+    looked_at: Collection[str] = (),
+) -> int:
+    """The id of the new line, at the end of its list; `looked_at` is what in its words may stay. Raises Invalid."""
+    details = _looked_through(details, looked_at)
     with _keeping(actor, building_id) as record:
         return _add(record, actor, building_id, details, now)
 
@@ -41,9 +49,11 @@ def begin_with_nationwide_numbers(actor: Actor, now: datetime) -> int:
     return len(missing)
 
 
-def change_entry(actor: Actor, version: int, details: ServiceEntryDetails, now: datetime) -> None:
+def change_entry(
+    actor: Actor, version: int, details: ServiceEntryDetails, now: datetime, *, looked_at: Collection[str] = ()
+) -> None:
     """Writes the line anew. Raises Invalid, or SomebodyWasFaster when `version` is no longer the one in force."""
-    details = checked(details)
+    details = _looked_through(details, looked_at)
     row = _row(actor, version)
     with _keeping(actor, row.building_id) as record:
         _close(version, now)
@@ -59,9 +69,24 @@ def remove_entry(actor: Actor, version: int, now: datetime) -> None:
         _note(record, "service_entry_removed", row, actor, now)
 
 
-def differ_here(actor: Actor, building_id: int, version: int, details: ServiceEntryDetails, now: datetime) -> None:
+def differ_here(
+    actor: Actor,
+    building_id: int,
+    version: int,
+    details: ServiceEntryDetails,
+    now: datetime,
+    *,
+    looked_at: Collection[str] = (),
+) -> None:
     """This building has its own words for a line of the community. Raises as change_entry."""
-    _stand_in(actor, building_id, version, asdict(checked(details)), now)
+    _stand_in(actor, building_id, version, asdict(_looked_through(details, looked_at)), now)
+
+
+def _looked_through(details: ServiceEntryDetails, looked_at: Collection[str]) -> ServiceEntryDetails:
+    """Its number is meant to be called; its words pass the gate. Raises Invalid."""
+    details = checked(details)
+    require_looked_at(words_of(details), looked_at, field="note")
+    return details
 
 
 def leave_out_here(actor: Actor, building_id: int, version: int, now: datetime) -> None:

@@ -75,6 +75,11 @@ class ServiceEntryDetails:
     link: str = ""
 
 
+def words_of(details: ServiceEntryDetails) -> str:
+    """What neighbours read of it beside the number."""
+    return "\n".join((details.name, details.hours, details.note))
+
+
 @dataclass(frozen=True)
 class ServiceLine:
     """One line of a list as it stands; `version` changes with every edit, `line` never."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from db.disputes.queries.public import PublicMatter
 from db.disputes.queries.resident import ResidentView
 from db.disputes.rules import HolderLevel, MechanismStep, RefusalReason, Satisfaction, Solved, Status
 from db.ground.refusals import Problem
 from db.ground.words import N_
 from db.records.permissions.rules import Role
+from db.records.personal_data.rules.place_class import PlaceClass, SharedPlace
 from db.records.reports.rules import Report, ReportKind
 from resident_app.serving.languages import say
 
@@ -71,6 +73,17 @@ REFUSALS = {
     RefusalReason.OTHER: N_("There is another reason; it is explained below."),
 }
 
+PLACES = {
+    SharedPlace.LIFT: N_("Lift"),
+    SharedPlace.STAIRS: N_("Stairs"),
+    SharedPlace.CORRIDOR: N_("Corridor"),
+    SharedPlace.GARAGE: N_("Garage"),
+    SharedPlace.ROOF: N_("Roof"),
+    SharedPlace.GATE: N_("Gate"),
+    SharedPlace.YARD: N_("Yard"),
+    SharedPlace.BUILDING: N_("In this building"),
+}
+
 NEXT = {
     S.SUBMITTED: N_("We look for whoever answers for it."),
     S.DISPATCHED: N_("Whoever answers for it has been called and will take it on."),
@@ -106,6 +119,20 @@ def where_words(view: ResidentView | Report) -> str:
     named = ((view.unit_number, N_("Unit %(it)s")), (view.floor, N_("Floor %(it)s")), (view.room, N_("Room %(it)s")))
     parts = [say(words, it=it) if it.isdigit() else it for it, words in named]
     return " · ".join(part for part in (*parts, view.public_place) if part)
+
+
+def kind_and_place(kind: ReportKind, place: PlaceClass) -> str:
+    """Shared facilities · Lift no. 2: all that neighbours read while nobody has looked at the words."""
+    where = say(PLACES[place.place])
+    if place.number:
+        where = say(N_("%(place)s no. %(number)s"), place=where, number=place.number)
+    if place.floor:
+        where = say(N_("%(place)s, floor %(floor)s"), place=where, floor=place.floor)
+    return f"{say(KINDS[kind][0])} · {where}"
+
+
+def neighbours_words(matter: PublicMatter) -> str:
+    return matter.words or kind_and_place(matter.kind, matter.place)
 
 
 def problem_words(problem: Problem) -> str:

@@ -21,8 +21,12 @@ def test_with_nothing_to_do_it_is_kind(desk):
 def test_a_new_report_stands_as_not_contacted_and_waiting_for_its_mediator(desk, report):
     report()
     app = desk.open("mei")
-    assert [heading.value for heading in app.header] == ["Not yet contacted · 1", "Waiting for me · 1"]
-    assert _links(app) == ["Unread messages for you: 1", LEAK, LEAK]
+    assert [heading.value for heading in app.header] == [
+        "Not yet contacted · 1",
+        "Waiting for me · 1",
+        "May neighbours read this? · 1",
+    ]
+    assert _links(app) == ["Unread messages for you: 1", LEAK, LEAK, "TY-2026-0001 · 1号楼"]
     assert "TY-2026-0001" in texts(app)
 
 

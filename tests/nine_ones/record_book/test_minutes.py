@@ -21,9 +21,9 @@ from db.nine_ones.record_book.rules.minutes import (
     cleaned,
     digest,
     from_json,
+    public_texts,
 )
 from db.nine_ones.record_book.rules.publishing import findings_in, require_accepted
-from db.records.personal_data.rules.finding import PersonalDataMatch
 from tests.nine_ones.record_book.conftest import DAY, NAMES, with_topic, written
 
 TODAY = date(2026, 11, 16)
@@ -127,12 +127,12 @@ def test_personal_data_are_found_wherever_they_stand():
 
 
 def test_what_was_found_is_public_only_when_it_was_accepted():
-    found = findings_in(with_topic(written(), 0, said="请打13912345678。"), NAMES)
-    assert isinstance(found[0].found, PersonalDataMatch)
+    texts = list(public_texts(with_topic(written(), 0, said="请打13912345678。")))
     with pytest.raises(Invalid) as refusal:
-        require_accepted(found, ["13900000000"])
-    assert [problem.values for problem in refusal.value.problems] == [{"found": "13912345678"}]
-    require_accepted(found, ["13912345678"])
+        require_accepted(texts, NAMES, ["13900000000"])
+    (problem,) = refusal.value.problems
+    assert (problem.field, problem.values) == ("topic1.said", {"found": "13912345678"})
+    require_accepted(texts, NAMES, ["13912345678"])
 
 
 def test_a_changed_word_is_told_beside_what_stayed():

@@ -188,7 +188,7 @@ def test_withdrawing_pressed_twice_is_withdrawing_once(rosa, address) -> None:
 
 
 def test_making_it_private_takes_it_off_the_neighbours_page(rosa, nils, address) -> None:
-    assert nils.page(HOME).all(".matter p") == [WORDS]
+    assert nils.page(HOME).all(".matter p") == ["公共设施的事 · 本楼"]
     rosa.send(address, f"{address}/private")
     assert (nils.page(HOME).all(".matter"), nils.page(HOME).holds("楼道灯")) == ([], [])
     assert rosa.page(address).holds("/private") == []

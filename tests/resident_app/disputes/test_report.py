@@ -11,6 +11,7 @@ from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.public import open_matters
 from db.disputes.queries.resident import dispute_for_holder_of
 from tests.cast import MONDAY
+from tests.disputes.conftest import looked_at
 from tests.pages import Page, page_of
 from tests.resident_app.conftest import HOME, NEXT_DOOR, WORDS, filled_in, link_in, photo, upload
 
@@ -122,7 +123,7 @@ def test_something_new_written_after_going_back_is_a_report_of_its_own(rosa, cas
 
 
 def test_similar_reports_are_offered_before_sending(rosa, nils, submit, cast) -> None:
-    submit()
+    looked_at(cast, submit())
     answer = nils.report(text="三单元一楼楼道灯坏了，晚上老人下楼看不清路。")
     page = answer.get_data(as_text=True)
     assert answer.status_code == 200
@@ -132,27 +133,27 @@ def test_similar_reports_are_offered_before_sending(rosa, nils, submit, cast) ->
 
 
 def test_after_looking_at_the_similar_ones_ones_own_can_be_sent(nils, submit, cast) -> None:
-    submit()
+    looked_at(cast, submit())
     shown = nils.report(photos=[upload(photo())], name="倪斯").get_data(as_text=True)
     answer = nils.press(shown, SAY, {"decision": "send"})
     view = dispute_for_holder_of(link_in(answer), MONDAY)
     assert (view.text, len(view.photo_ids)) == (WORDS, 1)
 
 
-def test_after_looking_at_the_similar_ones_everything_can_be_changed(nils, submit) -> None:
-    submit()
+def test_after_looking_at_the_similar_ones_everything_can_be_changed(nils, submit, cast) -> None:
+    looked_at(cast, submit())
     shown = nils.report(room="502").get_data(as_text=True)
     fields = page_of(nils.press(shown, SAY, {"decision": "change"})).fields
     assert (fields["text"], fields["room"]) == (WORDS, "502")
 
 
-def test_similar_ones_already_offered_while_typing_do_not_hold_the_report_up(nils, submit) -> None:
-    reference = submit().reference
+def test_similar_ones_already_offered_while_typing_do_not_hold_the_report_up(nils, submit, cast) -> None:
+    reference = looked_at(cast, submit()).reference
     assert link_in(nils.report(seen=reference))
 
 
 def test_joining_a_neighbours_report_from_there_sends_none(nils, submit, cast) -> None:
-    reference = submit().reference
+    reference = looked_at(cast, submit()).reference
     shown = nils.report().get_data(as_text=True)
     data = nils.hidden(shown, SAY)
     answer = nils.client.post(f"{HOME}/matters/{reference}/support", data=data)
@@ -168,9 +169,9 @@ def test_private_reports_and_those_of_other_buildings_are_never_offered(nils, su
     assert link_in(nils.report())
 
 
-def test_the_script_gets_similar_ones_as_a_fragment(nils, submit) -> None:
+def test_the_script_gets_similar_ones_as_a_fragment(nils, submit, cast) -> None:
     submit(private=True, text="楼上夜里拖桌子的声音让罗莎睡不着觉，很吵。")
-    reference = submit().reference
+    reference = looked_at(cast, submit()).reference
     token = nils.hidden(nils.text(SAY), SAY)["csrf_token"]
     fragment = page_of(nils.client.post(f"{HOME}/similar", data={"csrf_token": token, "text": WORDS}))
     assert fragment.attributes("[data-reference]", "data-reference") == [reference]

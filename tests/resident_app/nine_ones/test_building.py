@@ -13,7 +13,7 @@ from db.disputes.actions.correct import set_privacy
 from db.disputes.actions.moves import accept_dispute
 from db.disputes.rules import Status
 from tests.cast import MONDAY
-from tests.disputes.conftest import id_of
+from tests.disputes.conftest import id_of, looked_at
 from tests.pages import Page, page_of
 from tests.resident_app.conftest import HOME, NEXT_DOOR, WORDS
 
@@ -96,17 +96,18 @@ def test_no_cookie_is_set_by_looking(rosa) -> None:
     assert "Set-Cookie" not in rosa.open(HOME).headers
 
 
-def test_open_matters_are_shown_without_homes_and_private_ones_are_not(nils, submit) -> None:
-    submit(text="三单元一楼的楼道灯坏了一个星期，晚上看不清。", room="102", name="罗莎")
+def test_open_matters_are_shown_without_homes_and_private_ones_are_not(nils, cast, submit) -> None:
+    lamp = submit(text="三单元一楼的楼道灯坏了一个星期，晚上看不清。", room="102", name="罗莎")
+    looked_at(cast, lamp, "楼道灯坏了一个星期，晚上看不清。")
     submit(text="罗莎家里的私事，只想让社区知道，不要公开。", private=True)
     submit(text="楼上夜里拖桌子的声音让人睡不着觉，很吵。", kind="neighbour")
     page = nils.page(HOME)
-    assert page.all(".matter p") == ["三单元一楼的楼道灯坏了一个星期，晚上看不清。"]
-    assert page.holds("三单元", "102", "罗莎", "私事", "拖桌子", "楼道灯") == ["三单元", "楼道灯"]
+    assert page.all(".matter p") == ["楼道灯坏了一个星期，晚上看不清。"]
+    assert page.holds("三单元", "102", "罗莎", "私事", "拖桌子", "楼道灯") == ["楼道灯"]
 
 
-def test_a_neighbouring_building_shows_its_own_matters_only(nils, submit) -> None:
-    submit()
+def test_a_neighbouring_building_shows_its_own_matters_only(nils, cast, submit) -> None:
+    looked_at(cast, submit())
     assert [nils.page(path).holds("楼道灯") for path in (HOME, NEXT_DOOR)] == [["楼道灯"], []]
     assert nils.page(NEXT_DOOR).all(".matter") == []
 
@@ -154,11 +155,14 @@ def test_typing_the_code_leads_to_the_building(rosa) -> None:
 # ---- never stale ----
 
 
-def test_a_new_report_stands_on_the_page_at_once(rosa, submit) -> None:
+def test_a_new_report_stands_on_the_page_at_once_as_kind_and_place(rosa, cast, submit) -> None:
     before = rosa.page(HOME)
-    submit()
+    receipt = submit(public_place="2号电梯", room="")
     after = rosa.page(HOME)
-    assert (before.all(".matter p"), after.all(".matter p")) == ([], [WORDS])
+    looked_at(cast, receipt)
+    looked = rosa.page(HOME)
+    shown = [page.all(".matter p") for page in (before, after, looked)]
+    assert shown == [[], ["公共设施的事 · 2号电梯"], [WORDS]]
 
 
 def test_every_move_of_a_matter_is_seen_at_once(rosa, cast, submit) -> None:

@@ -102,6 +102,9 @@ SECRET_LINK = [
     "reasoning_day.calendar",
     "reasoning_day.cancel",
     "reasoning_day.ticket",
+    "sentence.agree",
+    "sentence.sentence",
+    "sentence.take_back",
 ]
 
 

@@ -13,6 +13,7 @@ from db.records.attempts.actions import Attempt
 from resident_app.serving import rate_limits
 from tests.architecture.source import modules
 from tests.cast import MONDAY
+from tests.disputes.conftest import looked_at
 from tests.resident_app.conftest import HOME, WORDS
 from tests.traces import columns_with
 
@@ -139,8 +140,8 @@ def test_every_limit_stands_where_somebody_could_knock_too_often() -> None:
     assert sorted(found) == COUNTED_IN
 
 
-def test_who_looks_for_similar_reports_too_often_is_offered_none(nils, submit, monkeypatch) -> None:
-    submit(text=WORDS)
+def test_who_looks_for_similar_reports_too_often_is_offered_none(nils, cast, submit, monkeypatch) -> None:
+    looked_at(cast, submit(text=WORDS))
     token = nils.hidden(nils.text(f"{HOME}/say"), f"{HOME}/say")["csrf_token"]
 
     def offered() -> str:

@@ -7,12 +7,15 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.forms import draft
-from admin_dashboard.words import _
+from admin_dashboard.parts.forms import draft, public_text
+from admin_dashboard.parts.matters import neighbours_words
+from admin_dashboard.words import _, plain
 from db.community.organisation.queries.places import buildings_of
 from db.disputes.actions.correct import change_building, change_kind, set_privacy
 from db.disputes.queries.desk import DeskDispute
+from db.disputes.queries.looking import words_to_look_at
 from db.records.permissions.rules import Actor
+from db.records.personal_data.rules.looking import Looked
 from db.records.reports.rules import ReportKind
 
 
@@ -45,6 +48,7 @@ def _building(actor: Actor, view: DeskDispute, now: datetime) -> None:
 def _privacy(actor: Actor, view: DeskDispute, now: datetime) -> None:
     if not view.private:
         st.write(_("Neighbours of this building can see it and say “my home too”."))
+        _words(actor, view, now)
         if st.button(_("Make it private"), icon=":material/lock:"):
             draft.send(
                 lambda: set_privacy(actor, view.id, True, None, now),
@@ -60,10 +64,24 @@ def _privacy(actor: Actor, view: DeskDispute, now: datetime) -> None:
             key=draft.key("correct", "wording", view.id),
             persist_state="session",
         )
-        if st.button(_("Open it to the building with these words"), icon=":material/campaign:"):
+        looked_at = public_text.show(wording or "", draft.key("correct", "looked", view.id))
+        if st.button(
+            _("Open it to the building with these words"), icon=":material/campaign:", disabled=looked_at is None
+        ):
             draft.send(
-                lambda: set_privacy(actor, view.id, False, wording or "", now),
+                lambda: set_privacy(actor, view.id, False, wording or "", now, looked_at=looked_at or ()),
                 _("It is open to the building now."),
                 "correct",
                 view.id,
             )
+
+
+def _words(actor: Actor, view: DeskDispute, now: datetime) -> None:
+    """What they read of it now, and the same question as on Today."""
+    words = words_to_look_at(actor, view.id)
+    if words.looked is Looked.KEPT_BACK:
+        st.write(_("The resident asked that neighbours read kind and place only."))
+        return
+    now_read = words.public_wording or neighbours_words.kind_and_place(words)
+    st.write(_("Now they read: %(it)s", it=plain(now_read)))
+    neighbours_words.show(actor, words, now, linked=False)

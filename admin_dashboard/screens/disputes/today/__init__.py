@@ -7,9 +7,10 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.lists import dispute_line
-from admin_dashboard.screens.disputes.today import unread
+from admin_dashboard.screens.disputes.today import looks, unread
 from admin_dashboard.words import _, day, zone
 from db.disputes.queries.inbox import DisputeRow
+from db.disputes.queries.looking import words_that_wait
 from db.disputes.queries.today import TodayLists, today
 from db.ground.clock import local_date
 from db.ground.words import N_
@@ -26,11 +27,11 @@ LISTS = (
 
 
 def show(actor: Actor, now: datetime) -> None:
-    found = today(actor, now)
+    found, to_look_at = today(actor, now), words_that_wait(actor, looks.SHOWN)
     st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
     unread.show(actor)
     chosen = _choice(found)
-    if not any(_rows(found, name) for name, _title, _meaning in LISTS):
+    if not to_look_at.total and not any(_rows(found, name) for name, _title, _meaning in LISTS):
         st.success(
             _("Nothing is waiting. Everybody has been heard – enjoy the quiet."), icon=":material/local_florist:"
         )
@@ -39,6 +40,8 @@ def show(actor: Actor, now: datetime) -> None:
     for name, title, meaning in LISTS:
         if _rows(found, name) and chosen in (None, name):
             _show_list(_rows(found, name), title, meaning, now, everything=chosen == name)
+    if not chosen:
+        looks.show(actor, to_look_at, now)
 
 
 def _rows(found: TodayLists, name: str) -> tuple[DisputeRow, ...]:

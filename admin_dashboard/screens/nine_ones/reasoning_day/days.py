@@ -91,7 +91,9 @@ def _show_change(actor: Actor, building: BuildingInfo, mine: dict[date, Reasonin
                 _("Booked already: %(count)s. They are told on their page.", count=one.taken), icon=":material/group:"
             )
         if st.button(_("Save the change"), type="primary", icon=":material/save:", disabled=fine is None):
-            attempt.done(lambda: made(reason), _("It is changed, and residents see it."), _labels())
+            attempt.done(
+                lambda: made(reason, fine or frozenset()), _("It is changed, and residents see it."), _labels()
+            )
 
 
 def _labels() -> dict[str, str]:
@@ -103,11 +105,11 @@ def _labels() -> dict[str, str]:
     }
 
 
-Made = Callable[[str], None]
+Made = Callable[[str, frozenset[str]], None]
 
 
 def _cancelling(actor: Actor, building: BuildingInfo, one: ReasoningDayInfo, now: datetime) -> Made:
-    return lambda reason: cancel_day(actor, building.id, one.planned, reason, now)
+    return lambda reason, fine: cancel_day(actor, building.id, one.planned, reason, now, looked_at=fine)
 
 
 def _moving(actor: Actor, building: BuildingInfo, one: ReasoningDayInfo, now: datetime) -> Made:
@@ -116,13 +118,16 @@ def _moving(actor: Actor, building: BuildingInfo, one: ReasoningDayInfo, now: da
     to = left.date_input(_("On which day"), value=one.day, key=f"{key}-to", format="YYYY-MM-DD")
     starts = middle.time_input(_("From"), value=local(one.starts_at, zone()).time(), step=900, key=f"{key}-from")
     ends = right.time_input(_("Until"), value=local(one.ends_at, zone()).time(), step=900, key=f"{key}-until")
-    return lambda reason: move_day(actor, building.id, one.planned, to, starts, ends, reason, now)
+    return lambda reason, fine: move_day(actor, building.id, one.planned, to, starts, ends, reason, now, looked_at=fine)
 
 
 def _another_place(actor: Actor, building: BuildingInfo, one: ReasoningDayInfo, now: datetime) -> Made:
     key = f"place-{building.id}-{one.planned}"
     place = st.text_input(_("Place"), value=one.place, key=key) or ""
-    return lambda reason: change_place(actor, building.id, one.planned, place, reason, now)
+    there = public_text.show(place, key) or frozenset()
+    return lambda reason, fine: change_place(
+        actor, building.id, one.planned, place, reason, now, looked_at=fine | there
+    )
 
 
 FORMS = {"cancel": _cancelling, "move": _moving, "place": _another_place}

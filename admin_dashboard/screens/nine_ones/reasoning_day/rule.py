@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, public_text
 from admin_dashboard.parts.lists import description_list
 from admin_dashboard.screens.nine_ones.reasoning_day import pattern_form, wording
 from admin_dashboard.words import _, full_day, language, zone
@@ -99,12 +99,13 @@ def _show_form(
     reach = _reach(reaches, known, form)
     wanted = _details(known.details if known else USUAL, earliest, form)
     fine = _show_preview(wanted, earliest, begun=bool(known or wanted.place))
-    if st.button(_("Save the rule"), type="primary", icon=":material/save:", disabled=not fine):
+    looked_at = public_text.show(wanted.place, form)
+    if st.button(_("Save the rule"), type="primary", icon=":material/save:", disabled=not fine or looked_at is None):
         newest = max(
             (rule.id for rule in [*([present] if present else []), *coming] if rule.reach is reach), default=None
         )
         attempt.done(
-            lambda: set_rule(actor, building.id, reach, wanted, now, seen=newest),
+            lambda: set_rule(actor, building.id, reach, wanted, now, seen=newest, looked_at=looked_at or ()),
             _("The rule is saved. Who had booked keeps the place if it still exists, or is asked to choose again."),
             labels(),
         )

@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, public_text
 from admin_dashboard.parts.lists import chip, entry
 from admin_dashboard.parts.navigation import address
 from admin_dashboard.screens.nine_ones.service_card import card_entry_form
@@ -17,7 +17,7 @@ from admin_dashboard.words import _
 from db.ground.refusals import SomebodyWasFaster
 from db.nine_ones.service_card import actions
 from db.nine_ones.service_card.queries.cards import DeskServiceCard, ServiceEntryInfo
-from db.nine_ones.service_card.rules import ALL_DAY, TRADES
+from db.nine_ones.service_card.rules import ALL_DAY, TRADES, words_of
 from db.records.permissions.rules import Actor
 
 ADDED = "service-entries-added"
@@ -93,12 +93,14 @@ def _move(actor: Actor, one: ServiceEntryInfo, number: int, now: datetime) -> No
 
 def _show_change(actor: Actor, building_id: int | None, one: ServiceEntryInfo, now: datetime) -> None:
     details = card_entry_form.show(one, f"entry-{one.version}")
+    fine = public_text.show(words_of(details), f"entry-{one.version}")
+    looked_at = fine or frozenset()
     with st.container(horizontal=True):
-        if st.button(_("Keep"), key=f"keep-{one.version}", type="primary"):
+        if st.button(_("Keep"), key=f"keep-{one.version}", type="primary", disabled=fine is None):
             if one.inherited and building_id is not None:
-                _kept(lambda: actions.differ_here(actor, building_id, one.version, details, now))
+                _kept(lambda: actions.differ_here(actor, building_id, one.version, details, now, looked_at=looked_at))
             else:
-                _kept(lambda: actions.change_entry(actor, one.version, details, now))
+                _kept(lambda: actions.change_entry(actor, one.version, details, now, looked_at=looked_at))
         if st.button(_("Leave it as it was"), key=f"close-{one.version}", type="tertiary"):
             st.query_params.pop(OPENED, None)
             st.rerun()
@@ -125,8 +127,12 @@ def show_add(actor: Actor, building_id: int | None, now: datetime) -> None:
     count = st.session_state.get(ADDED, 0)
     with st.expander(_("Add an entry"), icon=":material/add_call:", key=f"add-entry-{building_id}-{count}"):
         details = card_entry_form.show(None, f"new-entry-{building_id}-{count}")
-        if st.button(_("Add"), type="primary", key=f"add-{building_id}"):
-            added = attempt.tried(lambda: actions.add_entry(actor, building_id, details, now), card_entry_form.labels())
+        looked_at = public_text.show(words_of(details), f"new-entry-{building_id}-{count}")
+        if st.button(_("Add"), type="primary", key=f"add-{building_id}", disabled=looked_at is None):
+            added = attempt.tried(
+                lambda: actions.add_entry(actor, building_id, details, now, looked_at=looked_at or ()),
+                card_entry_form.labels(),
+            )
             if added is not attempt.REFUSED:
                 st.session_state[ADDED] = count + 1
                 attempt.say_next(_("The entry is on the card."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from db.community.organisation.queries.places import community, place_of
@@ -22,6 +23,7 @@ from db.nine_ones.reasoning_day.rules.talks import ReasoningRuleReach
 from db.nine_ones.reasoning_day.tables import ReasoningDay, ReasoningRule
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, Place, require
+from db.records.personal_data.rules.finding import require_looked_at
 
 
 def set_rule(
@@ -31,11 +33,14 @@ def set_rule(
     details: ReasoningRuleDetails,
     now: datetime,
     seen: int | None = None,
+    *,
+    looked_at: Collection[str] = (),
 ) -> int:
     """The rule of the building, its grid or its community from its first day on; recorded.
 
     Days before that stay as they were. Whoever has booked later keeps the place where the new rule still has it, and
-    is asked to choose again where not. `seen` is the newest rule that was on the screen.
+    is asked to choose again where not. `seen` is the newest rule that was on the screen,
+    `looked_at` what in the place may stay of whatever points at somebody.
     Raises NotAllowed, NotFound, Invalid or SomebodyWasFaster.
     """
     place = place_of(building_id)
@@ -47,6 +52,7 @@ def set_rule(
         if seen is not None and former and former[-1].id != seen:
             raise SomebodyWasFaster()
         details = checked_rule(details, _earliest(former, now, zone))
+        require_looked_at(details.place, looked_at, field="place")
         since = _since(former, details.first_day) or now
         for row in former:
             _end(row, details.first_day, now)

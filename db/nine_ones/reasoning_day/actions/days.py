@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -20,6 +20,7 @@ from db.nine_ones.reasoning_day.rules.talks import AHEAD
 from db.nine_ones.reasoning_day.tables import ReasoningDay
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, require
+from db.records.personal_data.rules.finding import require_looked_at
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,18 @@ def _day_of(actor: Actor, building_id: int, planned: date, now: datetime) -> Ite
         yield _LockedDay(record, day, row, zone_of(building_id))
 
 
-def cancel_day(actor: Actor, building_id: int, planned: date, reason: str, now: datetime) -> None:
-    """This one does not take place, and why; who has booked is asked to choose again. Raises as all of these."""
+def _public_reason(reason: str, looked_at: Collection[str]) -> str:
+    """Neighbours read it: `looked_at` is what in it may stay. Raises Invalid."""
     reason = checked_reason(reason)
+    require_looked_at(reason, looked_at, field="reason")
+    return reason
+
+
+def cancel_day(
+    actor: Actor, building_id: int, planned: date, reason: str, now: datetime, *, looked_at: Collection[str] = ()
+) -> None:
+    """This one does not take place, and why; who has booked is asked to choose again. Raises as all of these."""
+    reason = _public_reason(reason, looked_at)
     with _day_of(actor, building_id, planned, now) as kept:
         _not_begun(kept.row, now)
         cancel_row(kept.row, now, reason)
@@ -52,10 +62,19 @@ def cancel_day(actor: Actor, building_id: int, planned: date, reason: str, now: 
 
 
 def move_day(
-    actor: Actor, building_id: int, planned: date, to: date, starts: time, ends: time, reason: str, now: datetime
+    actor: Actor,
+    building_id: int,
+    planned: date,
+    to: date,
+    starts: time,
+    ends: time,
+    reason: str,
+    now: datetime,
+    *,
+    looked_at: Collection[str] = (),
 ) -> None:
     """To another day or other hours; places move with it. One that was cancelled takes place after all."""
-    reason = checked_reason(reason)
+    reason = _public_reason(reason, looked_at)
     with _day_of(actor, building_id, planned, now) as kept:
         _not_begun(kept.row, now)
         starts_at, ends_at = instant(to, starts, kept.zone), instant(to, ends, kept.zone)
@@ -90,9 +109,19 @@ def _check_move(
         raise Invalid(Problem("to", N_("There is a reasoning day on that date already.")))
 
 
-def change_place(actor: Actor, building_id: int, planned: date, place: str, reason: str, now: datetime) -> None:
+def change_place(
+    actor: Actor,
+    building_id: int,
+    planned: date,
+    place: str,
+    reason: str,
+    now: datetime,
+    *,
+    looked_at: Collection[str] = (),
+) -> None:
     """Somewhere else this time."""
-    reason, place = checked_reason(reason), one_line(place)
+    reason, place = _public_reason(reason, looked_at), one_line(place)
+    require_looked_at(place, looked_at, field="place")
     problems = length_problems("place", place, LONGEST_PLACE, required=True)
     if problems:
         raise Invalid(*problems)

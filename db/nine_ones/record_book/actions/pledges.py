@@ -15,7 +15,7 @@ from db.messages.actions.outbox import tell_staff
 from db.nine_ones.record_book.queries.places import name_of, place_of
 from db.nine_ones.record_book.queries.wording import names_to_find
 from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
-from db.nine_ones.record_book.rules.publishing import checked_reason, findings, require_accepted
+from db.nine_ones.record_book.rules.publishing import checked_reason, require_accepted
 from db.nine_ones.record_book.tables import Pledge, RecordedMeeting
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, require
@@ -39,7 +39,7 @@ def end_pledge(
             raise Invalid(Problem("ended_on", N_("This day has not come yet.")))
         if outcome is PledgeOutcome.OPEN:
             raise Invalid(Problem("outcome", N_("Say whether it was done.")))
-        require_accepted(findings([("reason", word)], names_to_find(meeting)), accepted)
+        require_accepted([("reason", word)], names_to_find(meeting), accepted)
         _end(record, actor, pledge, outcome, now, word=word, ended_on=ended_on, ended_at=now, ended_by=actor.staff_id)
 
 

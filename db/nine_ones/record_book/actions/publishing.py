@@ -15,8 +15,8 @@ from db.nine_ones.record_book.queries.wording import disputes_named, names_to_fi
 from db.nine_ones.record_book.rules.changes import changes_as_json, changes_between
 from db.nine_ones.record_book.rules.checking import open_problems
 from db.nine_ones.record_book.rules.lifecycle import MinutesMoveName, PledgeOutcome, may_confirm
-from db.nine_ones.record_book.rules.minutes import MeetingMinutes, as_json, digest, from_json, references
-from db.nine_ones.record_book.rules.publishing import checked_reason, findings, findings_in, require_accepted
+from db.nine_ones.record_book.rules.minutes import MeetingMinutes, as_json, digest, from_json, public_texts, references
+from db.nine_ones.record_book.rules.publishing import checked_reason, require_accepted
 from db.nine_ones.record_book.tables import MinutesVersion, Pledge
 from db.records.permissions.rules import Actor
 
@@ -58,7 +58,7 @@ def publish_minutes(
             raise Refused(NOTHING_CHANGED)
         reason = checked_reason(reason) if newest else ""
         names = names_to_find(book.row)
-        require_accepted([*findings_in(minutes, names), *findings([("reason", reason)], names)], accepted)
+        require_accepted([*public_texts(minutes), ("reason", reason)], names, accepted)
         version = _add_version(book, minutes, newest, reason, now)
         book.go(MinutesMoveName.PUBLISH, now, version=version.number, begins_at=version.begins_at)
         book.link(disputes_named(actor, references(minutes), references(minutes)), minutes, published=True)
@@ -121,6 +121,6 @@ def withdraw_minutes(
     """No wording of it is public any more; the page says so, when and why. Raises Invalid without a reason."""
     with opened(actor, meeting_id, MinutesMoveName.WITHDRAW, revision) as book:
         reason = checked_reason(reason)
-        require_accepted(findings([("reason", reason)], names_to_find(book.row)), accepted)
+        require_accepted([("reason", reason)], names_to_find(book.row), accepted)
         book.go(MinutesMoveName.WITHDRAW, now, withdrawn_at=now, withdrawn_reason=reason)
         book.note("minutes_withdrawn", now)

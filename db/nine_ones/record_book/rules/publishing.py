@@ -10,9 +10,12 @@ from db.ground.refusals import Invalid, Problem
 from db.ground.texts import clean_text, length_problems
 from db.ground.words import N_
 from db.nine_ones.record_book.rules.minutes import LONGEST_REASON, AttendeeNames, MeetingMinutes, public_texts
-from db.records.personal_data.rules.finding import REASONS, PersonalDataMatch, find_personal_data
-
-NOT_ACCEPTED = N_("“%(found)s” stands in it. Take it out, or say that it may be public.")
+from db.records.personal_data.rules.finding import (
+    REASONS,
+    PersonalDataMatch,
+    find_personal_data,
+    require_looked_at,
+)
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,14 @@ def findings_in(minutes: MeetingMinutes, names: AttendeeNames) -> list[PersonalD
     return findings(public_texts(minutes), names)
 
 
-def require_accepted(found: Iterable[PersonalDataInField], accepted: Collection[str]) -> None:
+def require_accepted(texts: Iterable[tuple[str, str]], names: AttendeeNames, accepted: Collection[str]) -> None:
     """`accepted` are the very words that were looked at and may be public. Raises Invalid for all others."""
-    problems = [
-        Problem(finding.field, NOT_ACCEPTED, {"found": finding.found.text})
-        for finding in found
-        if finding.found.text not in accepted
-    ]
+    problems: list[Problem] = []
+    for field, text in texts:
+        try:
+            require_looked_at(text, accepted, people_named(names), field)
+        except Invalid as invalid:
+            problems += invalid.problems
     if problems:
         raise Invalid(*problems)
 

@@ -172,8 +172,11 @@ def _without(piece: Piece, others: Sequence[Piece]) -> Iterator[Piece]:
         yield start, end, kind
 
 
-def require_looked_at(text: str, looked_at: Collection[str], names: Collection[str] = ()) -> None:
-    """Refuses to publish what was found and nobody has said may stay; `looked_at` are the findings as they stand."""
+def require_looked_at(text: str, looked_at: Collection[str], names: Collection[str] = (), field: str = "text") -> None:
+    """The one gate before anything becomes public: refuses what was found and nobody has said may stay.
+
+    `looked_at` are the findings as they stand; `field` is where the text was written. Raises Invalid.
+    """
     left = [one for one in find_personal_data(text, names) if one.text not in looked_at]
     if left:
-        raise Invalid(*(Problem("text", N_("“%(found)s” may point at a person."), {"found": one.text}) for one in left))
+        raise Invalid(*(Problem(field, N_("“%(found)s” may point at a person."), {"found": one.text}) for one in left))
