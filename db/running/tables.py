@@ -4,7 +4,15 @@ from db.community.answer_templates.tables import AnswerTemplate
 from db.community.deadlines.tables import Limit
 from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.community.routing.tables import RoutingRule
-from db.community.staff.tables import MediatorProfile, PastOffice, StaffMember, StaffScope, StaffSession, StandIn
+from db.community.staff.tables import (
+    MediatorProfile,
+    OutsideOffice,
+    PastOffice,
+    StaffMember,
+    StaffScope,
+    StaffSession,
+    StandIn,
+)
 from db.disputes.tables import (
     Assistance,
     Attachment,
@@ -39,6 +47,7 @@ from db.nine_ones.wechat_group.tables import WechatGroup
 from db.records.attempts.tables import AttemptCount
 from db.records.history.tables import ChainHead, Event
 from db.records.photos.tables import Photo, SetAsidePhoto
+from db.running.jobs.tables import JobRun
 from db.together.activities.tables import Activity, ActivitySignUp
 from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 from db.together.conference.tables import AgendaItem, AssistingUnit, Conference, ConferenceMinutes, InvitedUnit
@@ -57,11 +66,13 @@ TABLES = [
     CentreHousehold,
     MemberUnit,
     StaffMember,
+    OutsideOffice,
     StaffScope,
     StaffSession,
     PastOffice,
     MediatorProfile,
     StandIn,
+    JobRun,
     Limit,
     AnswerTemplate,
     RoutingRule,
