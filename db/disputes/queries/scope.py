@@ -35,9 +35,20 @@ def known_to(actor: Actor) -> Expression:
     return Dispute.complaint.is_null() | inside
 
 
+def kept_from(actor: Actor) -> ModelSelect:
+    """The ids of those of which this actor must not even know."""
+    return Dispute.select(Dispute.id).where(Dispute.complaint.is_null(False) & ~known_to(actor))
+
+
 def rounds_known_to(actor: Actor) -> Expression:
     """The same for rounds of handling: nobody counts what they may not know of."""
-    return Round.dispute.not_in(Dispute.select(Dispute.id).where(Dispute.complaint.is_null(False) & ~known_to(actor)))
+    return Round.dispute.not_in(kept_from(actor))
+
+
+def about_colleagues(community_id: int) -> frozenset[int]:
+    """The ids of all complaints about somebody who works here: no meeting speaks of them."""
+    found = Dispute.select(Dispute.id).where((Dispute.community == community_id) & Dispute.complaint.is_null(False))
+    return frozenset(row[0] for row in found.tuples())
 
 
 def rounds_handled_here() -> Expression:

@@ -43,7 +43,7 @@ class Ability(StrEnum):
 
 
 class Complaint(StrEnum):
-    """What is about somebody who works here: for the level above them, or, about the secretary, for an office outside."""
+    """About somebody who works here: for the level above them or, about the secretary, for an office outside."""
 
     INSIDE = "inside"
     OUTSIDE = "outside"
