@@ -22,6 +22,7 @@ from db.nine_ones.suggestion_box.actions.scheduled import forget_old_texts, tell
 from db.nine_ones.wechat_group import actions as wechat_group
 from db.records.attempts import actions as attempts
 from db.records.photos import actions as photos
+from db.running.jobs.actions import tell_of_silence
 from db.running.jobs.rules import Job
 from db.together.activities.actions import scheduled as activities_scheduled
 from db.together.activities.actions.scheduled import forget_sign_ups
@@ -62,4 +63,5 @@ JOBS = (
     Job("remind_of_dying_codes", timedelta(minutes=10), wechat_group.remind_of_dying_codes),
     Job("remind_of_overdue_books", timedelta(hours=1), book_corner_housekeeping.remind_keepers),
     Job("forget_book_offers", timedelta(hours=1), forget_offers),
+    Job("tell_of_silence", timedelta(minutes=10), tell_of_silence),
 )

@@ -9,8 +9,9 @@ from db.ground.connection import Table
 
 
 class JobRun(Table):
-    """One row a job. `well_at` stays behind `begun_at` while it fails."""
+    """One row a job. `well_at` stays behind `begun_at` while it fails; `first_at` is when it first ran at all."""
 
     name = CharField(max_length=40, primary_key=True)
+    first_at = InstantField()
     begun_at = InstantField()
     well_at = InstantField(null=True)

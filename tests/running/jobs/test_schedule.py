@@ -22,6 +22,7 @@ from db.nine_ones.suggestion_box.actions.scheduled import forget_old_texts, tell
 from db.nine_ones.wechat_group import actions as wechat_group
 from db.records.attempts import actions as attempts
 from db.records.photos import actions as photos
+from db.running.jobs.actions import tell_of_silence
 from db.running.jobs.schedule import JOBS
 from db.together.activities.actions import scheduled as activities_scheduled
 from db.together.activities.actions.scheduled import forget_sign_ups
@@ -63,6 +64,7 @@ EXPECTED = {
     "resume_long_holds": (MINUTES_10, resume_long_holds),
     "return_untaken": (MINUTE, return_untaken),
     "tell_keepers_of_suggestions": (HOUR, tell_keepers),
+    "tell_of_silence": (MINUTES_10, tell_of_silence),
     "tend_calls": (MINUTE, tend_calls),
 }
 

@@ -135,6 +135,11 @@ def _is_above(member: StaffMember, place: Place) -> bool:
     return member.id != place.about_staff_id and is_above(member.role, about.role if about else None)
 
 
+def secretaries_of(community_id: int) -> list[StaffInfo]:
+    rows = StaffMember.several(community=community_id, role=Role.COMMUNITY_SECRETARY, active=True)
+    return [info_of(row) for row in rows]
+
+
 def administrators_of(community_id: int) -> list[StaffInfo]:
     rows = StaffMember.several(community=community_id, role=Role.ADMINISTRATOR, active=True)
     return [info_of(row) for row in rows]
