@@ -8,10 +8,10 @@ import streamlit as st
 
 from admin_dashboard.words import _, moment
 from db.disputes.queries.complaints import complaints_outside
+from db.figures.signs_of_life.queries import silences
+from db.figures.signs_of_life.rules import Silence, SilenceKind
 from db.ground.words import N_
 from db.records.permissions.rules import Actor, Role
-from db.running.jobs.queries import silences
-from db.running.jobs.rules import Silence, SilenceKind
 
 WORDS = {
     SilenceKind.JOBS_STOPPED: N_(

@@ -24,6 +24,7 @@ from db.disputes.tables import (
     SavedFilter,
     Supporter,
 )
+from db.figures.signs_of_life.tables import JobRun
 from db.figures.weekly_export.tables import WeeklySnapshot
 from db.messages.tables import Channel, Delivery, Letter, Mailbox, MessageTemplate, OutboxMessage, QuietHours
 from db.nine_ones.book_corner.tables import (
@@ -47,7 +48,6 @@ from db.nine_ones.wechat_group.tables import WechatGroup
 from db.records.attempts.tables import AttemptCount
 from db.records.history.tables import ChainHead, Event
 from db.records.photos.tables import Photo, SetAsidePhoto
-from db.running.jobs.tables import JobRun
 from db.together.activities.tables import Activity, ActivitySignUp
 from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 from db.together.conference.tables import AgendaItem, AssistingUnit, Conference, ConferenceMinutes, InvitedUnit

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from threading import Event
 
+from db.figures.signs_of_life.actions import note_run
 from db.ground.clock import now
 from db.ground.connection import open_for_one_run
 from db.ground.faults import log_fault
-from db.running.jobs.actions import note_run
 from db.running.jobs.rules import Job, due_jobs
 
 WAKE_SECONDS = 15

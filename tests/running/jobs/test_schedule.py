@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.community.staff.actions.sessions import forget_expired
 from db.disputes.actions.forget import forget_contacts
 from db.disputes.actions.scheduled import ask_again, close_unrated, escalate_overdue, resume_long_holds
+from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.reading import forget_old
@@ -22,7 +23,6 @@ from db.nine_ones.suggestion_box.actions.scheduled import forget_old_texts, tell
 from db.nine_ones.wechat_group import actions as wechat_group
 from db.records.attempts import actions as attempts
 from db.records.photos import actions as photos
-from db.running.jobs.actions import tell_of_silence
 from db.running.jobs.schedule import JOBS
 from db.together.activities.actions import scheduled as activities_scheduled
 from db.together.activities.actions.scheduled import forget_sign_ups

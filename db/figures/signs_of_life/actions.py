@@ -9,13 +9,13 @@ from typing import Any
 from db.community.organisation.queries.places import CommunityInfo, communities
 from db.community.staff.queries.offices import administrators_of, secretaries_of
 from db.community.staff.queries.people import StaffInfo
+from db.figures.signs_of_life.queries import last_sign_of_life, missing_exports, secretaries_away, unseen_reports
+from db.figures.signs_of_life.rules import JOBS_SILENT, Silence, SilenceKind
+from db.figures.signs_of_life.tables import JobRun
 from db.ground.clock import local, week_of
 from db.ground.connection import transaction
 from db.messages.actions.outbox import tell_staff
 from db.records.history.actions import recording
-from db.running.jobs.queries import last_sign_of_life, missing_exports, secretaries_away, unseen_reports
-from db.running.jobs.rules import JOBS_SILENT, Silence, SilenceKind
-from db.running.jobs.tables import JobRun
 
 A_MINUTE = 60
 MESSAGE_OF = {

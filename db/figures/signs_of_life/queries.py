@@ -1,4 +1,4 @@
-"""Where the process has died and nobody has noticed: computed when it is asked for, because a dead job tells nothing."""
+"""Where the process has died and nobody has noticed: computed when asked for, because a dead job tells nothing."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ from db.community.staff.queries.offices import secretaries_of
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules import RUNNING, Status
 from db.disputes.tables import Dispute
-from db.figures.weekly_export.queries.exports import late_weeks
-from db.records.history.tables import Event
-from db.records.permissions.rules import Ability, Actor, Complaint, Role
-from db.running.jobs.rules import (
+from db.figures.signs_of_life.rules import (
     AWAY_DAYS,
     EXPORT_LATE,
     JOB_FAILS,
@@ -26,7 +23,10 @@ from db.running.jobs.rules import (
     Silence,
     SilenceKind,
 )
-from db.running.jobs.tables import JobRun
+from db.figures.signs_of_life.tables import JobRun
+from db.figures.weekly_export.queries.exports import late_weeks
+from db.records.history.tables import Event
+from db.records.permissions.rules import Ability, Actor, Complaint, Role
 
 TOLD = frozenset({Role.COMMUNITY_SECRETARY, Role.GRID_SECRETARY, Role.ADMINISTRATOR})
 UNSEEN = [Status.SUBMITTED, Status.DISPATCHED, Status.REOPENED]
