@@ -65,8 +65,7 @@ KINDS: dict[str, MessageKind] = {
         N_(
             "From %(day)s %(time)s on, Linli did nothing by itself for %(count)s minutes: no message, limit or export. "
             "It runs again. Please look why."
-        ),
-        urgent=True,
+        )
     ),
     "export_missing": MessageKind(
         N_("Weekly exports that are due and were not made: %(count)s. Please make them at the desk and look why.")

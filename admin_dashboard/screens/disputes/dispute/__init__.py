@@ -80,7 +80,7 @@ def _show_head(view: DeskDispute, now: datetime) -> None:
         chips.append(chip.of_words("?", _("The resident has written"), "amber"))
     st.html(f'<div class="facts">{"".join(chips)}</div>')
     if view.complaint:
-        st.info(plain(_about_whom(view)), icon=":material/lock:")
+        st.info(_about_whom(view), icon=":material/lock:")
     steps = escape(_("Steps"))
     st.html(f'<nav aria-label="{steps}">{stair.html(view.step, view.status)}</nav>')
 
@@ -90,7 +90,7 @@ def _about_whom(view: DeskDispute) -> str:
     return _(
         "About a colleague: %(who)s. They see nothing of it anywhere; it goes to nobody below them, to no unit and "
         "to no meeting.",
-        who=who,
+        who=plain(who),
     )
 
 
