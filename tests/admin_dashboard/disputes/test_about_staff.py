@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from admin_dashboard.parts.forms import holder_choice
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
+from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.tables import Dispute
 from db.records.permissions.rules import Complaint
 from db.records.reports.rules import ReportKind, Source
@@ -19,12 +21,14 @@ def about_mei(cast, report):
     return Dispute.get()
 
 
-def test_who_handles_it_reads_whom_it_is_about_and_is_offered_nobody_below(desk, about_mei):
+def test_who_handles_it_reads_whom_it_is_about_and_is_offered_nobody_below(desk, cast, about_mei):
     app = desk.open("guo", "dispute", id=about_mei.id)
     assert "About a colleague: 梅调解" in texts(app)
-    app = desk.open("sun", "dispute", id=about_mei.id)
-    [choice] = [one for one in app.selectbox if one.label == "To whom"]
-    assert [words.split(" · ")[0] for words in choice.options] == ["郭书记", "孙书记"]
+    place = dispute_for_desk(cast.sun, about_mei.id, LATER).place
+    assert set(holder_choice.holders(cast.sun, place, LATER)) == {
+        ("staff_id", cast.guo.staff_id),
+        ("staff_id", cast.sun.staff_id),
+    }
 
 
 def test_whom_it_is_about_finds_nothing_at_the_address(desk, about_mei):

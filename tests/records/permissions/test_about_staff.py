@@ -175,7 +175,9 @@ def test_no_meeting_and_no_workbook_speaks_of_it(cast, asks, submit):
     accept_dispute(cast.guo, matter.id, Status.DISPATCHED, MONDAY)
     settle_dispute(cast.guo, matter.id, Status.ACCEPTED, MONDAY, words=SECRET)
     answer_question(receipt.link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, SECRET), MONDAY)
-    Round.update(settle_due=MONDAY, holder_unit=cast.unit_id).where(Round.dispute == matter.id).execute()
+    Round.update(settle_due=MONDAY - timedelta(days=1), holder_unit=cast.unit_id).where(
+        Round.dispute == matter.id
+    ).execute()
     told = [
         agenda_of(cast.sun, week_of(LATER, "Asia/Shanghai")),
         proposals(cast.sun, LATER),
@@ -183,6 +185,9 @@ def test_no_meeting_and_no_workbook_speaks_of_it(cast, asks, submit):
     ]
     assert words_in(told, SECRET, receipt.reference) == []
     assert words_in(contents_of(cast.community_id, WEEK, with_words=True), SECRET) == []
+    handed_out = contents_of(cast.community_id, WEEK).figures.received
+    submit(about_staff=True, about_staff_id=cast.sun.staff_id)
+    assert contents_of(cast.community_id, WEEK).figures.received == handed_out
     with pytest.raises(NotFound):
         put_on_matters(cast.sun, asks["conference_id"], [matter.id], MONDAY)
 
