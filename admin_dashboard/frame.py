@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from admin_dashboard import sidebar, words
+from admin_dashboard import sidebar, silence, words
 from admin_dashboard.parts import style
 from admin_dashboard.parts.forms import attempt, optimistic_lock
 from admin_dashboard.parts.navigation import links
@@ -175,6 +175,8 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     attempt.show_notice()
     try:
         overview.say_if_off(actor, next(name for name, page in pages.items() if page is chosen), now)
+        if not chosen.url_path:  # the first screen lies at "/"
+            silence.show(actor, now)
         chosen.run()
     except Refused as refusal:
         st.warning(refusal_words(refusal), icon=":material/info:")

@@ -176,9 +176,12 @@ WORKFLOW: dict[MoveName, Move] = {
 
 
 def permits(name: MoveName, status: Status, by: Actor | ActorKind, place: Place) -> bool:
-    """Whether this one may make this move now: the one question behind buttons, checks and tests."""
+    """Whether this one may make this move now: the one question behind buttons, checks and tests.
+
+    What is about a colleague is joined into nothing, where others would read it.
+    """
     move = WORKFLOW[name]
-    if status not in move.sources:
+    if status not in move.sources or (name is M.JOIN and place.complaint):
         return False
     if isinstance(by, ActorKind):
         return by in move.by and by is not ActorKind.STAFF

@@ -11,6 +11,7 @@ from db.disputes.rules import AnswerSource, HolderLevel, RefusalReason, Satisfac
 from db.ground.columns import InstantField, JsonField
 from db.ground.connection import Table
 from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Complaint
 from db.records.personal_data.rules.looking import Looked
 from db.records.photos.tables import Photo
 from db.records.reports.rules import ContactWish, ReportKind, Source
@@ -64,6 +65,8 @@ class Dispute(Table):
     escalate_at = InstantField(null=True)
     joined_into = ForeignKeyField("self", null=True, on_delete="RESTRICT")
     joined_at = InstantField(null=True)
+    complaint = EnumField(Complaint, max_length=8, null=True)
+    about_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)  # unknown in some
 
     class Meta:
         indexes = (
@@ -73,6 +76,7 @@ class Dispute(Table):
             (("holder_staff", "status"), False),
             (("holder_unit", "status"), False),
             (("escalate_at",), False),
+            (("complaint",), False),
         )
 
 

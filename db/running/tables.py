@@ -4,7 +4,15 @@ from db.community.answer_templates.tables import AnswerTemplate
 from db.community.deadlines.tables import Limit
 from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.community.routing.tables import RoutingRule
-from db.community.staff.tables import MediatorProfile, PastOffice, StaffMember, StaffScope, StaffSession, StandIn
+from db.community.staff.tables import (
+    MediatorProfile,
+    OutsideOffice,
+    PastOffice,
+    StaffMember,
+    StaffScope,
+    StaffSession,
+    StandIn,
+)
 from db.disputes.tables import (
     Assistance,
     Attachment,
@@ -16,6 +24,7 @@ from db.disputes.tables import (
     SavedFilter,
     Supporter,
 )
+from db.figures.signs_of_life.tables import JobRun
 from db.figures.weekly_export.tables import WeeklySnapshot
 from db.messages.tables import Channel, Delivery, Letter, Mailbox, MessageTemplate, OutboxMessage, QuietHours
 from db.nine_ones.book_corner.tables import (
@@ -57,11 +66,13 @@ TABLES = [
     CentreHousehold,
     MemberUnit,
     StaffMember,
+    OutsideOffice,
     StaffScope,
     StaffSession,
     PastOffice,
     MediatorProfile,
     StandIn,
+    JobRun,
     Limit,
     AnswerTemplate,
     RoutingRule,

@@ -19,6 +19,7 @@ from admin_dashboard.sign_in import browser_session
 from db.community.staff.actions.sessions import start_session
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
 from db.disputes.tables import Dispute
+from db.figures.signs_of_life.actions import note_run
 from db.ground import clock, connection
 from db.ground.settings import Settings
 from db.records.reports.rules import Report
@@ -58,9 +59,12 @@ class Visitor:
     cast: Cast
     patch: pytest.MonkeyPatch
     now: datetime = LATER
+    jobs_run: bool = True
 
     def open(self, name: str, screen: str | None = None, language: str = "en", **query: object) -> AppTest:
         """The screen as this member of the cast sees it now, in English so that tests read the message ids."""
+        if self.jobs_run:
+            note_run("escalate_overdue", self.now, went_well=True)
         token = start_session(self.cast.everybody[name].staff_id, self.now) if name in self.cast.everybody else name
         self.patch.setattr(browser_session, "presented_token", lambda: token)
         self.patch.setattr(words, "known_language", lambda wanted: language)

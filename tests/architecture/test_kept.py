@@ -61,6 +61,7 @@ PERIODS = {
     "ALIVE_DAYS": ["35 days, 0:00:00"],
     "AN_HOUR": ["1:00:00", "1:00:00"],
     "ASK_AGAIN_DAYS": ["3 days, 0:00:00"],
+    "AWAY_DAYS": ["3 days, 0:00:00"],
     "A_DAY": ["1 day, 0:00:00", "1 day, 0:00:00"],
     "A_YEAR": ["365 days, 0:00:00", "365 days, 0:00:00"],
     "BACK": ["60 days, 0:00:00"],
@@ -72,6 +73,7 @@ PERIODS = {
     "DAYS_TO_ANSWER": ["14 days, 0:00:00"],
     "DEFAULT_DAYS": ["30 days, 0:00:00"],
     "DUE_AFTER": ["0:10:00"],
+    "EXPORT_LATE": ["1:00:00"],
     "FARTHEST": ["366 days, 0:00:00"],
     "FEWEST_DAYS": ["1 day, 0:00:00"],
     "FIRST_PAUSE": ["0:01:00"],
@@ -82,6 +84,8 @@ PERIODS = {
     "GIVEN_UP_AFTER": ["365 days, 0:00:00"],
     "GRACE_DAYS": ["2 days, 0:00:00"],
     "INSTANT": ["0:00:00.000001", "0:00:00.000001"],
+    "JOBS_SILENT": ["0:15:00"],
+    "JOB_FAILS": ["1:00:00"],
     "KEPT": ["90 days, 0:00:00"],
     "KEPT_ASIDE": ["1 day, 0:00:00"],
     "KEPT_DAYS": ["365 days, 0:00:00"],
@@ -129,6 +133,7 @@ PERIODS = {
     "TWO_MONTHS": ["62 days, 0:00:00"],
     "TWO_YEARS": ["730 days, 0:00:00"],
     "UNHAPPY_DAYS": ["14 days, 0:00:00"],
+    "UNSEEN_DAYS": ["3 days, 0:00:00"],
 }
 
 

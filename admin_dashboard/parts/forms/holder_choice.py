@@ -19,7 +19,7 @@ Holder = tuple[str, int]
 
 def holders(actor: Actor, place: Place, now: datetime) -> dict[Holder, str]:
     people: dict[Holder, str] = {("staff_id", one.id): _person(one) for one in assignable_staff(actor, place, now)}
-    units = units_of(actor, active_only=True)
+    units = [] if place.complaint else units_of(actor, active_only=True)
     return people | {("unit_id", unit.id): f"{unit.name} · {unit.trade}" for unit in units}
 
 

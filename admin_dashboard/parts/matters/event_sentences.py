@@ -75,6 +75,7 @@ SENTENCES = {
     "phone_known": N_("%(who)s made a phone known."),
     "community_founded": N_("The community was founded."),
     "community_changed": N_("%(who)s changed the community: %(fields)s."),
+    "outside_office_named": N_("%(who)s set who outside hears complaints about the secretary."),
     "weights_changed": N_("%(who)s changed what the figures weigh."),
     "routes_set": N_("%(who)s changed the routing table."),
     "limits_set": N_(

@@ -14,6 +14,7 @@ from admin_dashboard.parts.matters import receipt
 from admin_dashboard.words import _
 from db.community.organisation.queries.places import buildings_of
 from db.disputes.actions.submit import ReportReceipt, file_on_behalf
+from db.disputes.queries.complaints import people_here
 from db.ground.refusals import Invalid, Problem
 from db.ground.sealing import new_token
 from db.ground.words import N_
@@ -34,6 +35,7 @@ LABELS = {
     "name": N_("Name (may be left out)"),
     "phone": N_("Phone (may be left out)"),
     "contact_wish": N_("How to answer"),
+    "about_staff_id": N_("About whom"),
     "told": N_("I have told the resident what is kept, why, for how long and who sees it, and they agree."),
 }
 PLACE = {"unit_number": 1, "floor": 1, "room": 1, "public_place": 3}
@@ -65,11 +67,12 @@ def _show_form(actor: Actor, now: datetime) -> None:
     place = _place(form)
     person = _person(form)
     photos = photo_choice.show(f"photos-{form}")
+    about = _about(building, form, now)
     private = st.checkbox(_("The resident wants it kept private"), key=f"private-{form}")
     told = st.checkbox(_labels()["told"], key=f"told-{form}")
     given = st.checkbox(_("The resident gets the receipt (else they can only be asked by phone)"), key=f"given-{form}")
     if st.button(_("File it"), type="primary", icon=":material/send:", disabled=photos is None):
-        report = Report(kind=kind or "", text=text, private=private, **place, **person)
+        report = Report(kind=kind or "", text=text, private=private, **place, **person, **about)
 
         def file() -> ReportReceipt:
             _check_choices(source, building, kind, told)
@@ -126,7 +129,7 @@ def _text_area(form: str) -> str:
     return st.text_area(_labels()["text"], key=f"text-{form}", height=140, persist_state="session") or ""
 
 
-def _place(form: str) -> dict[str, str]:
+def _place(form: str) -> dict[str, Any]:
     return {
         name: _short(column, name, form) for column, name in zip(st.columns(list(PLACE.values())), PLACE, strict=True)
     }
@@ -136,7 +139,28 @@ def _short(column: Any, name: str, form: str) -> str:
     return column.text_input(_labels()[name], key=f"{name}-{form}", persist_state="session") or ""
 
 
-def _person(form: str) -> dict[str, str]:
+def _about(building: int | None, form: str, now: datetime) -> dict[str, Any]:
+    """Whoever files for a resident loses sight of it at once when it is about themselves."""
+    ticked = st.checkbox(
+        _("This is about somebody who works here"),
+        help=_("It goes to the level above them, and they never see it."),
+        key=f"about-{form}",
+    )
+    if not ticked:
+        return {}
+    people = {one.staff_id: one for one in people_here(building, now)} if building else {}
+    chosen = st.selectbox(
+        _labels()["about_staff_id"],
+        list(people),
+        index=None,
+        format_func=lambda number: f"{people[number].unit or name_of(people[number].role)} · {people[number].name}",
+        placeholder=_("I don't know, or somebody else"),
+        key=f"about-whom-{form}",
+    )
+    return {"about_staff": True, "about_staff_id": chosen}
+
+
+def _person(form: str) -> dict[str, Any]:
     name, phone, wish = st.columns([2, 2, 3])
     chosen = wish.selectbox(
         _labels()["contact_wish"], list(ContactWish), index=1, format_func=name_of, key=f"wish-{form}"

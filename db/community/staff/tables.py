@@ -27,6 +27,15 @@ class StaffMember(Table):
     added_at = InstantField()
 
 
+class OutsideOffice(Table):
+    """To whom a complaint about the community's secretary goes: somebody who does not work here."""
+
+    community = ForeignKeyField(Community, primary_key=True, on_delete="CASCADE")
+    office = CharField(max_length=60)
+    name = CharField(max_length=40, default="")
+    phone = CharField(max_length=20)
+
+
 class StaffScope(Table):
     """One grid of a grid secretary, or one building of a mediator."""
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from db.community.staff.queries.people import level_to_hold
 from db.disputes.actions.case import LockedDispute, case_for_staff
+from db.disputes.actions.moves import NOT_FOR_UNITS
 from db.disputes.queries.scope import assistance_of
 from db.disputes.rules import OPEN
 from db.disputes.tables import Assistance
@@ -26,6 +27,8 @@ def call_to_assist(actor: Actor, dispute_id: int, unit_id: int, now: datetime, *
 
 
 def _check(case: LockedDispute, unit_id: int) -> None:
+    if case.dispute.complaint:
+        raise Refused(NOT_FOR_UNITS)
     if case.dispute.status not in OPEN:
         raise Refused(N_("This matter is over. Reopen it first."))
     if case.dispute.holder_unit_id == unit_id:

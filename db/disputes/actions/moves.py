@@ -26,6 +26,7 @@ from db.records.photos.rules import CleanPhoto
 Holder = tuple[int | None, int | None]
 FURTHEST_WISH = timedelta(days=366)
 DAYS_TO_ANSWER = 14
+NOT_FOR_UNITS = N_("What is about somebody who works here is not for units. Please choose a person.")
 ASK_AGAIN_DAYS = 3
 
 
@@ -106,6 +107,8 @@ def _level_of(
     actor: Actor, case: LockedDispute, staff_id: int | None, unit_id: int | None, now: datetime
 ) -> HolderLevel:
     """Raises Invalid unless one person or unit is named that can take it, and to whom this actor may give it."""
+    if unit_id is not None and case.dispute.complaint:
+        raise Invalid(Problem("holder", NOT_FOR_UNITS))
     if (staff_id is None) == (unit_id is None):
         raise Invalid(Problem("holder", N_("Please choose one person or one unit.")))
     level = level_to_hold(actor.community_id, staff_id=staff_id, unit_id=unit_id)
@@ -146,7 +149,7 @@ def _giver(case: LockedDispute, now: datetime) -> StaffInfo | None:
     """The person who put it into these hands, if they can still take disputes."""
     story = happenings_of("dispute", case.dispute.id)
     given = next((event for event in reversed(story) if "to_staff" in event.data), None)
-    if given is None or given.actor_id in (None, case.dispute.holder_staff_id):
+    if given is None or given.actor_id in (None, case.dispute.holder_staff_id, case.dispute.about_staff_id):
         return None
     level = level_to_hold(case.dispute.community_id, staff_id=given.actor_id, unit_id=None)
     return staff_by_ids([given.actor_id])[given.actor_id] if level else None
@@ -164,7 +167,7 @@ def pass_on(case: LockedDispute, now: datetime) -> None:
     dispute = case.dispute
     office = mediator_of(dispute.building_id, now) if dispute.level is HolderLevel.BUILDING else None
     office = grid_secretary_of(dispute.grid_id) if dispute.level is HolderLevel.GRID else office
-    if office is None or dispute.holder_unit_id is not None:
+    if office is None or dispute.holder_unit_id is not None or office.id == dispute.about_staff_id:
         raise_level(case, MoveName.ESCALATE, ActorKind.SYSTEM, now, vacant=True)
         return
     case.give_to(office.id, None, dispute.level, now)
@@ -178,7 +181,7 @@ def raise_level(case: LockedDispute, name: MoveName, by: Actor | ActorKind, now:
     found = grid_secretary_of(case.dispute.grid_id) if level is HolderLevel.GRID else None
     if found is None:
         level, found = HolderLevel.COMMUNITY, community_secretary_of(case.dispute.community_id)
-    holder = found.id if found else None
+    holder = found.id if found and found.id != case.dispute.about_staff_id else None
     case.move(name, by, now, to_staff=holder, level=int(level), **data)
     case.give_to(holder, None, level, now)
     tell_holder(case, MoveName.DISPATCH if data.get("vacant") else name, by, now)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from db.community.organisation.queries import places
+from db.community.staff.queries.offices import administrators_of
 from db.disputes.actions.case import LockedDispute
 from db.disputes.rules import MoveName
 from db.messages.actions.outbox import tell_community, tell_staff
 from db.records.history.rules import ActorKind
-from db.records.permissions.rules import Actor
+from db.records.permissions.rules import Actor, Complaint
 
 KIND_OF = {
     MoveName.HAND_UP: "dispute_handed_up",
@@ -36,7 +37,16 @@ def tell_holder(case: LockedDispute, name: MoveName, by: Actor | ActorKind, now:
         "reference": dispute.reference,
         "matter": dispute.kind,
     }
-    if dispute.holder_staff_id is None:
+    if dispute.complaint and dispute.holder_staff_id is None:
+        _tell_who_fills_offices(case, cause, now)
+    elif dispute.holder_staff_id is None:
         tell_community(dispute.community_id, "dispute_unheld", cause, now, **values)
     else:
         tell_staff(dispute.community_id, dispute.holder_staff_id, kind, cause, now, **values)
+
+
+def _tell_who_fills_offices(case: LockedDispute, cause: str, now: datetime) -> None:
+    """A channel of all is no place for what is said of a colleague, nor does an administrator read it."""
+    if case.dispute.complaint is Complaint.INSIDE:
+        for one in administrators_of(case.dispute.community_id):
+            tell_staff(case.dispute.community_id, one.id, "complaint_unheld", cause, now)

@@ -15,8 +15,10 @@ from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo, CommunityInfo
 from db.community.routing import queries as routing
 from db.community.routing.queries import RoutingResult
+from db.community.routing.rules import RoutingTarget
 from db.disputes.actions.case import LockedDispute, open_round
 from db.disputes.actions.notifications import tell_holder
+from db.disputes.queries.complaints import ComplaintHandler, handler_above, handler_of_complaint
 from db.disputes.queries.secret_links import keys_place, unsealed_keys
 from db.disputes.rules import HolderLevel, MoveName, Status, is_form_key, starts_private
 from db.disputes.tables import Contact, Dispute, ReferenceCounter
@@ -26,7 +28,7 @@ from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
-from db.records.permissions.rules import Ability, Actor, Place, require
+from db.records.permissions.rules import Ability, Actor, Complaint, Place, require
 from db.records.photos.rules import CleanPhoto
 from db.records.reports.rules import MOST_PHOTOS, ContactWish, Report, ReportKind, Source, checked_report
 
@@ -101,7 +103,7 @@ def _receive(
         raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     if not is_form_key(key):
         raise _not_this_form()
-    arrival = _arrival(building_id, ReportKind(report.kind), filing, now)
+    arrival = _arrival(building_id, report, filing, now)
     try:
         return _received(arrival, report, photos, key)
     except IntegrityError:
@@ -135,16 +137,23 @@ class _Arrival:
     kind: ReportKind
     limits: Limits
     routed: RoutingResult
+    complaint: Complaint | None
     filing: Filing
     now: datetime
 
 
-def _arrival(building_id: int, kind: ReportKind, filing: Filing, now: datetime) -> _Arrival:
-    building = places.building(building_id)
+def _arrival(building_id: int, report: Report, filing: Filing, now: datetime) -> _Arrival:
+    building, kind = places.building(building_id), ReportKind(report.kind)
     community = places.community(building.community_id)
     limits = deadlines.limits(community.id, kind)
-    routed = routing.route_for(community.id, kind, building.grid_id, building.id, now)
-    return _Arrival(building, community, kind, limits, routed, filing, now)
+    handler = handler_of_complaint(building_id, report.about_staff_id, now) if report.about_staff else None
+    routed = _above(handler) if handler else routing.route_for(community.id, kind, building.grid_id, building.id, now)
+    return _Arrival(building, community, kind, limits, routed, handler.complaint if handler else None, filing, now)
+
+
+def _above(handler: ComplaintHandler) -> RoutingResult:
+    """No rule of the routing table is asked where it is about a colleague."""
+    return RoutingResult(0, RoutingTarget.PERSON, handler.staff_id, None, handler.level)
 
 
 def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tuple[LockedDispute, ReportReceipt]:
@@ -189,8 +198,10 @@ def _new_dispute(arrival: _Arrival, report: Report, key: str, reference: str, li
         floor=report.floor,
         room=report.room,
         public_place=report.public_place,
-        private=starts_private(arrival.kind, report.private),
-        resident_wants_private=report.private,
+        private=starts_private(arrival.kind, report.private or report.about_staff),
+        resident_wants_private=report.private or report.about_staff,
+        complaint=arrival.complaint,
+        about_staff=report.about_staff_id if report.about_staff else None,
         source=filing.source,
         filed_by=filing.filed_by.staff_id if filing.filed_by else None,
         can_be_asked=filing.can_be_asked,
@@ -223,7 +234,11 @@ def _keep_contact(dispute: Dispute, report: Report) -> None:
 def route_dispute(case: LockedDispute, now: datetime) -> None:
     """To whom now: the routing table decides, and the timeline says by which rule."""
     dispute = case.dispute
-    routed = routing.route_for(dispute.community_id, dispute.kind, dispute.grid_id, dispute.building_id, now)
+    routed = (
+        _above(handler_above(dispute.building_id, dispute.about_staff_id))
+        if dispute.complaint
+        else routing.route_for(dispute.community_id, dispute.kind, dispute.grid_id, dispute.building_id, now)
+    )
     case.give_to(routed.staff_id, routed.unit_id, HolderLevel(routed.level), now)
     _hand_over(case, routed, now)
 

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 
 from peewee import fn
 
-from db.disputes.queries.scope import in_scope
+from db.disputes.queries.scope import in_scope, kept_from
 from db.disputes.rules import OPEN
 from db.disputes.tables import Dispute
+from db.records.history.queries import EventInfo, latest_happenings
 from db.records.permissions.rules import Ability, Actor
 
 
@@ -26,6 +27,13 @@ def references_of(actor: Actor, dispute_ids: Iterable[int]) -> dict[int, str]:
         in_scope(actor) & Dispute.id.in_(list(set(dispute_ids)))
     )
     return dict(query.tuples())
+
+
+def happenings_for(
+    actor: Actor, limit: int = 100, before: int | None = None, staff_id: int | None = None, subject: str | None = None
+) -> list[EventInfo]:
+    """Who did what, newest first, without the disputes of which this actor must not know. Raises NotAllowed."""
+    return latest_happenings(actor, limit, before, staff_id, subject, kept_from=kept_from(actor))
 
 
 def ids_by_reference(actor: Actor, references: Collection[str]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from db.community.organisation.queries import places
 from db.community.organisation.queries.members import unit
 from db.community.organisation.queries.places import BuildingInfo, community
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
+from db.disputes.queries.complaints import about_whom
 from db.disputes.queries.scope import assistance_of, in_scope, may_see_contact, place_of, words_for
 from db.disputes.queries.timeline import (
     DeskMessage,
@@ -35,7 +36,7 @@ from db.disputes.rules import (
 )
 from db.disputes.tables import Attachment, Contact, Dispute, Round, Supporter
 from db.ground.refusals import NotFound
-from db.records.permissions.rules import Ability, Actor, Place, is_assigned
+from db.records.permissions.rules import Ability, Actor, Complaint, Place, is_assigned
 from db.records.photos.queries import photo_bytes
 from db.records.reports.rules import ContactWish, ReportKind, Source
 
@@ -60,6 +61,8 @@ COPIED = (
     "holder_unit_id",
     "wanted_by",
     "resident_waits_since",
+    "complaint",
+    "about_staff_id",
 )
 
 
@@ -114,6 +117,9 @@ class DeskDispute:
     assisting: tuple[str, ...]
     wanted_by: datetime | None
     resident_waits_since: datetime | None
+    complaint: Complaint | None
+    about_staff_id: int | None
+    about: StaffInfo | None
     supporters: int
     joined_into: str | None
     joined_here: tuple[str, ...]
@@ -140,6 +146,8 @@ class DeskDispute:
             self.building.id,
             self.holder_staff_id,
             self.holder_unit_id,
+            complaint=self.complaint,
+            about_staff_id=self.about_staff_id,
         )
 
 
@@ -175,6 +183,7 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         step=STEP_OF[dispute.status],
         holder=_holder_name(dispute, people),
         assigned_to_me=mine,
+        about=about_whom(dispute),
         assisting=tuple(unit(row.unit_id).name for row in assistance_of(dispute.id)),
         supporters=Supporter.select().where(Supporter.dispute == dispute.id).count(),
         joined_into=into.reference if into else None,

@@ -10,6 +10,7 @@ from typing import Any
 from db.community.organisation.queries import members, places
 from db.community.organisation.queries.places import BuildingInfo
 from db.community.staff.queries.offices import mediator_of
+from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules import (
@@ -27,7 +28,7 @@ from db.disputes.tables import Attachment, Contact, Dispute, Message, Round, Sup
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
 from db.records.history.rules import ActorKind
-from db.records.permissions.rules import Place
+from db.records.permissions.rules import Complaint, Place
 from db.records.personal_data.rules.place_class import PlaceClass, place_class
 from db.records.photos.queries import photo_bytes
 from db.records.reports.rules import ContactWish, ReportKind, public_words
@@ -81,7 +82,10 @@ class GivenAnswer:
 
 @dataclass(frozen=True)
 class ResidentView:
-    """Everything the page of one dispute shows to whoever holds its link."""
+    """Everything the page of one dispute shows to whoever holds its link.
+
+    `outside`: who is told of it, where nobody here reads it because it is about the secretary.
+    """
 
     reference: str
     short_code: str
@@ -120,6 +124,8 @@ class ResidentView:
     joined_reference: str | None
     mediator: StaffInfo | None
     may_withdraw: bool
+    about_staff: bool
+    outside: OutsideOfficeInfo | None
 
 
 @dataclass(frozen=True)
@@ -153,7 +159,8 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     present = rounds[-1] if main is own else _present_round(main)
     community = places.community(own.community_id)
     building = places.building(own.building_id)
-    running = present.ended_at is None and present.paused_at is None
+    outside = own.complaint is Complaint.OUTSIDE
+    running = present.ended_at is None and present.paused_at is None and not outside
     return ResidentView(
         **{name: getattr(own, name) for name in COPIED},
         short_code=unsealed_keys(own)[1],
@@ -179,8 +186,10 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
         supporters=Supporter.select().where(Supporter.dispute == main.id).count(),
         joined_reference=None if main is own or main.private else main.reference,
-        mediator=mediator_of(own.building_id, now),
+        mediator=None if own.complaint else mediator_of(own.building_id, now),
         may_withdraw=permits(MoveName.WITHDRAW, own.status, ActorKind.RESIDENT, Place(own.community_id)),
+        about_staff=own.complaint is not None,
+        outside=outside_office_of(own.community_id) if outside else None,
     )
 
 

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from peewee import Expression, ModelSelect
 
 from db.community.staff.queries.people import AbsentHolders
-from db.disputes.tables import Assistance, Dispute
-from db.records.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, is_assigned, require
+from db.disputes.tables import Assistance, Dispute, Round
+from db.records.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Complaint, Place, Role, is_assigned, require
 from db.records.personal_data.rules.finding import without_numbers
 
 
 def in_scope(actor: Actor) -> Expression:
     """The disputes this actor may read: the whole of `permissions.covers`, as a condition of the database."""
     require(actor, Ability.READ_DISPUTES)
-    here = Dispute.community == actor.community_id
+    here = (Dispute.community == actor.community_id) & known_to(actor)
     if actor.role in WHOLE_COMMUNITY:
         return here
     if actor.role is Role.UNIT_LIAISON:
@@ -24,6 +24,36 @@ def in_scope(actor: Actor) -> Expression:
     if actor.role is Role.GRID_SECRETARY:
         return here & (mine | Dispute.grid.in_(list(actor.grid_ids)))
     return here & (mine | Dispute.building.in_(list(actor.building_ids)))
+
+
+def known_to(actor: Actor) -> Expression:
+    """`permissions.is_kept_from` as a condition of the database. It is never null, so that it can be turned round."""
+    others = Dispute.about_staff.is_null() | (Dispute.about_staff != actor.staff_id)
+    inside = (Dispute.complaint == Complaint.INSIDE) & others
+    if actor.role not in WHOLE_COMMUNITY:
+        inside &= Dispute.holder_staff.is_null(False) & (Dispute.holder_staff == actor.staff_id)
+    return Dispute.complaint.is_null() | inside
+
+
+def kept_from(actor: Actor) -> ModelSelect:
+    """The ids of those of which this actor must not even know."""
+    return Dispute.select(Dispute.id).where(Dispute.complaint.is_null(False) & ~known_to(actor))
+
+
+def rounds_known_to(actor: Actor) -> Expression:
+    """The same for rounds of handling: nobody counts what they may not know of."""
+    return Round.dispute.not_in(kept_from(actor))
+
+
+def about_colleagues(community_id: int) -> frozenset[int]:
+    """The ids of all complaints about somebody who works here: no meeting speaks of them."""
+    found = Dispute.select(Dispute.id).where((Dispute.community == community_id) & Dispute.complaint.is_null(False))
+    return frozenset(row[0] for row in found.tuples())
+
+
+def rounds_handled_here() -> Expression:
+    """All but those of complaints about the secretary, which an office outside handles and no figure here counts."""
+    return Round.dispute.not_in(Dispute.select(Dispute.id).where(Dispute.complaint == Complaint.OUTSIDE))
 
 
 def assistance_of(dispute_id: int) -> list[Assistance]:
@@ -68,4 +98,6 @@ def place_of(dispute: Dispute, actor: Actor | None = None) -> Place:
         dispute.holder_staff_id,
         dispute.holder_unit_id,
         assisting,
+        dispute.complaint,
+        dispute.about_staff_id,
     )

@@ -58,6 +58,25 @@ KINDS: dict[str, MessageKind] = {
     "dispute_reopened": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) is not solved and is now with you.")),
     "dispute_declined": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) was declined and is with you again.")),
     "dispute_unheld": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) is with nobody: the office is vacant.")),
+    "complaint_unheld": MessageKind(
+        N_("A word about a colleague is with nobody: the office that is to read it is vacant. Please fill it.")
+    ),
+    "jobs_stood_still": MessageKind(
+        N_(
+            "From %(day)s %(time)s on, Linli did nothing by itself for %(count)s minutes: no message, limit or export. "
+            "It runs again. Please look why."
+        )
+    ),
+    "export_missing": MessageKind(
+        N_("Weekly exports that are due and were not made: %(count)s. Please make them at the desk and look why.")
+    ),
+    "secretary_away": MessageKind(
+        N_("Matters waiting for the secretary, who has done nothing in three working days: %(count)s. Please ask.")
+    ),
+    "secretary_vacant": MessageKind(N_("The community has no secretary at the desk. Please name one.")),
+    "reports_unseen": MessageKind(
+        N_("Reports that nobody has taken up in three working days: %(count)s. Please hand them to somebody.")
+    ),
     "reasoning_day_tomorrow": MessageKind(
         N_("%(building)s: reasoning day tomorrow, %(day)s. Booked so far: %(count)s.")
     ),

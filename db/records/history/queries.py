@@ -80,11 +80,21 @@ def stories_of(community_id: int, subject: str) -> Iterator[EventInfo]:
 
 
 def latest_happenings(
-    actor: Actor, limit: int = 100, before: int | None = None, staff_id: int | None = None, subject: str | None = None
+    actor: Actor,
+    limit: int = 100,
+    before: int | None = None,
+    staff_id: int | None = None,
+    subject: str | None = None,
+    *,
+    kept_from: Any = (),
 ) -> list[EventInfo]:
-    """Who did what in the actor's community, newest first. Raises NotAllowed."""
+    """Who did what in the actor's community, newest first. Raises NotAllowed.
+
+    `kept_from`: the disputes of which this actor must not even know; who shows happenings to anybody names them.
+    """
     require(actor, Ability.READ_HISTORY)
-    query = Event.select().where(Event.community_id == actor.community_id)
+    kept = (Event.subject == "dispute") & Event.subject_id.in_(kept_from)
+    query = Event.select().where((Event.community_id == actor.community_id) & ~kept)
     if before is not None:
         query = query.where(Event.position < before)
     if staff_id is not None:

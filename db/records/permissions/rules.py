@@ -42,6 +42,13 @@ class Ability(StrEnum):
     READ_CONFERENCES = "read_conferences"
 
 
+class Complaint(StrEnum):
+    """About somebody who works here: for the level above them or, about the secretary, for an office outside."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+
+
 _A = Ability
 _SECRETARY = {
     _A.READ_DISPUTES,
@@ -135,6 +142,8 @@ class Place:
     staff_id: int | None = None
     unit_id: int | None = None
     assisting_unit_ids: frozenset[int] = frozenset()
+    complaint: Complaint | None = None
+    about_staff_id: int | None = None
 
 
 def covers(actor: Actor, place: Place) -> bool:
@@ -142,7 +151,7 @@ def covers(actor: Actor, place: Place) -> bool:
 
     A unit that was called to assist reads and talks like the one in charge; what only the holder does, it does not.
     """
-    if actor.community_id != place.community_id:
+    if actor.community_id != place.community_id or is_kept_from(actor, place):
         return False
     if actor.role in WHOLE_COMMUNITY or is_assigned(actor, place):
         return True
@@ -151,6 +160,18 @@ def covers(actor: Actor, place: Place) -> bool:
     if actor.role is Role.GRID_SECRETARY:
         return place.grid_id in actor.grid_ids
     return actor.role is Role.BUILDING_MEDIATOR and place.building_id in actor.building_ids
+
+
+def is_kept_from(actor: Actor, place: Place) -> bool:
+    """A complaint is known to whoever has it in hand and to who reads all here, and never to whom it is about.
+
+    One about the secretary is known to nobody here at all.
+    """
+    if place.complaint is None:
+        return False
+    if place.complaint is Complaint.OUTSIDE or place.about_staff_id == actor.staff_id:
+        return True
+    return actor.role not in WHOLE_COMMUNITY and place.staff_id != actor.staff_id
 
 
 def is_assigned(actor: Actor, place: Place) -> bool:

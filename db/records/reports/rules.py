@@ -43,7 +43,10 @@ class ContactWish(StrEnum):
 
 @dataclass(frozen=True)
 class Report:
-    """What was filled in. `consent_version` names the privacy notice that was agreed to."""
+    """What was filled in. `consent_version` names the privacy notice that was agreed to.
+
+    `about_staff`: it is about somebody who works here; the id is None where it was not said who.
+    """
 
     kind: str
     text: str
@@ -56,6 +59,8 @@ class Report:
     phone: str = ""
     contact_wish: str = ContactWish.HERE
     consent_version: str = CONSENT_VERSION
+    about_staff: bool = False
+    about_staff_id: int | None = None
 
 
 def clean_phone(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from threading import Event
 
+from db.figures.signs_of_life.actions import note_run
 from db.ground.clock import now
 from db.ground.connection import open_for_one_run
 from db.ground.faults import log_fault
@@ -50,9 +51,20 @@ def run_one(job: Job, moment: datetime) -> bool:
     try:
         with open_for_one_run():
             done = job.action(moment)
+            note_run(job.name, moment, went_well=True)
     except Exception as fault:
         log_fault(logger, job.name, fault)
+        _note_failure(job, moment)
         return False
     if done:
         logger.info("%s: %s", job.name, done)
     return True
+
+
+def _note_failure(job: Job, moment: datetime) -> None:
+    """Where even that fails, nothing is noted, and the silence speaks."""
+    try:
+        with open_for_one_run():
+            note_run(job.name, moment, went_well=False)
+    except Exception as fault:
+        log_fault(logger, "note_run", fault)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.community.staff.actions.sessions import forget_expired
 from db.disputes.actions.forget import forget_contacts
 from db.disputes.actions.scheduled import ask_again, close_unrated, escalate_overdue, resume_long_holds
+from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.reading import forget_old
@@ -62,4 +63,5 @@ JOBS = (
     Job("remind_of_dying_codes", timedelta(minutes=10), wechat_group.remind_of_dying_codes),
     Job("remind_of_overdue_books", timedelta(hours=1), book_corner_housekeeping.remind_keepers),
     Job("forget_book_offers", timedelta(hours=1), forget_offers),
+    Job("tell_of_silence", timedelta(minutes=10), tell_of_silence),
 )

@@ -10,6 +10,7 @@ from flask_wtf.csrf import generate_csrf
 
 from db.community.organisation.queries.places import BuildingInfo
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
+from db.disputes.queries.complaints import people_here
 from db.disputes.queries.public import PublicMatter, similar_matters
 from db.disputes.queries.secret_links import text_received
 from db.ground.refusals import Invalid, Problem, TooMany
@@ -19,7 +20,7 @@ from db.records.photos.actions import forget_set_aside
 from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS, SHORTEST_TEXT
 from resident_app.pages.disputes import report_form
 from resident_app.pages.disputes.report_form import Filled
-from resident_app.pages.disputes.status_words import KINDS
+from resident_app.pages.disputes.status_words import KINDS, person_words
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.place import building_of, community_of
 
@@ -73,6 +74,7 @@ def _form(building: BuildingInfo, filled: Filled) -> str:
         consent_version=CONSENT_VERSION,
         preview=report_form.preview,
         agreed=report_form.agreed(filled.report),
+        people=[(one.staff_id, person_words(one)) for one in people_here(building.id, g.now)],
     )
 
 
@@ -81,8 +83,11 @@ def _once_more(building: BuildingInfo, filled: Filled) -> tuple[str, int]:
 
 
 def _unseen(building: BuildingInfo, filled: Filled) -> list[PublicMatter]:
-    """Similar open reports of this building, unless this form is sent again or they were offered while typing."""
-    if text_received(_key_of(filled)) is not None:
+    """Similar open reports of this building, unless this form is sent again or they were offered while typing.
+
+    What is about somebody who works here is nobody else's matter.
+    """
+    if text_received(_key_of(filled)) is not None or filled.report.about_staff:
         return []
     seen = set(request.form.get("seen", "").split())
     alike = similar_matters(building.id, filled.report.text, g.now)

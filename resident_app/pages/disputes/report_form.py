@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import request
 from werkzeug.datastructures import FileStorage
@@ -27,6 +28,7 @@ FIELDS = (
     "floor",
     "room",
     "public_place",
+    "about_staff_id",
     "photos",
     "contact_wish",
     "name",
@@ -56,13 +58,23 @@ def empty() -> Filled:
 
 def typed() -> Report:
     """What was typed, as it was typed."""
-    texts = {name: request.form.get(name, "") for name in TEXT_FIELDS}
+    texts: dict[str, Any] = {name: request.form.get(name, "") for name in TEXT_FIELDS}
+    about = request.form.get("about_staff_id", "")
     return Report(
         **texts,
         private="private" in request.form,
         contact_wish=request.form.get("contact_wish", ContactWish.HERE),
         consent_version=request.form.get("consent_version", ""),
+        about_staff="about_staff" in request.form or about != "",
+        about_staff_id=_number(about),
     )
+
+
+def _number(text: str) -> int | None:
+    """None for nobody named; what is no number names nobody who works here."""
+    if not text:
+        return None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def key() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.disputes.queries.complaints import PersonHere
 from db.disputes.queries.public import PublicMatter
 from db.disputes.queries.resident import ResidentView
 from db.disputes.rules import HolderLevel, MechanismStep, RefusalReason, Satisfaction, Solved, Status
@@ -97,6 +98,14 @@ NEXT = {
     S.WITHDRAWN: N_("Nothing more happens. If it comes back, just say so again."),
     S.JOINED: N_("What becomes of it is shown here too."),
 }
+
+
+def person_words(one: PersonHere) -> str:
+    """By office; with a name only where the name is known to every neighbour, as the mediator's is."""
+    if one.unit:
+        return say(N_("Somebody from %(unit)s"), unit=one.unit)
+    words = say(HOLDERS[one.role])
+    return f"{words} · {one.name}" if one.role is Role.BUILDING_MEDIATOR else words
 
 
 def status_words(status: Status, *, to_neighbours: bool = False) -> str:

@@ -336,6 +336,8 @@ def _office(cast: Cast, keeper: Keeper, submit) -> Asks:
         "account": MailAccount("smtp.qq.com", 465, "us", "secret", "us@qq.com"),
         "sign_in_name": "mei",
         "messages.text": "%(count)s",
+        "staff.name_outside_office.office": "街道纪工委",
+        "staff.name_outside_office.phone": "12345",
         "staff.add_staff.person": Person("new", "新人", Role.AUDITOR),
         "messages.message_ids": [message.id],
     }

@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.community.staff.actions.sessions import forget_expired
 from db.disputes.actions.forget import forget_contacts
 from db.disputes.actions.scheduled import ask_again, close_unrated, escalate_overdue, resume_long_holds
+from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.reading import forget_old
@@ -63,6 +64,7 @@ EXPECTED = {
     "resume_long_holds": (MINUTES_10, resume_long_holds),
     "return_untaken": (MINUTE, return_untaken),
     "tell_keepers_of_suggestions": (HOUR, tell_keepers),
+    "tell_of_silence": (MINUTES_10, tell_of_silence),
     "tend_calls": (MINUTE, tend_calls),
 }
 

@@ -16,8 +16,8 @@ from admin_dashboard.words import _, moment, plain
 from db.community.organisation.queries.members import households_of, units_of
 from db.community.organisation.queries.places import buildings_of, grids_of
 from db.community.staff.queries.people import staff_by_ids, staff_list
-from db.disputes.queries.counts import references_of
-from db.records.history.queries import EventInfo, latest_happenings
+from db.disputes.queries.counts import happenings_for, references_of
+from db.records.history.queries import EventInfo
 from db.records.permissions.rules import Ability, Actor
 
 PER_PAGE = 50
@@ -28,7 +28,7 @@ def show(actor: Actor, now: datetime) -> None:
     chain_check.show(actor)
     staff_id, subject = _conditions(actor, now)
     before = address.number("before")
-    found = latest_happenings(actor, PER_PAGE + 1, before, staff_id, subject)
+    found = happenings_for(actor, PER_PAGE + 1, before, staff_id, subject)
     if not found:
         st.info(_("Nothing is recorded here."), icon=":material/search_off:")
     _show_events(actor, found[:PER_PAGE])

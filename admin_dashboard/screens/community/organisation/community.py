@@ -14,6 +14,8 @@ from db.community.organisation import actions
 from db.community.organisation.queries import members, places
 from db.community.organisation.queries.places import CommunityInfo
 from db.community.organisation.rules import CommunityDetails, CompositeWeights, tidy, tidy_phone
+from db.community.staff.actions.outside_office import name_outside_office
+from db.community.staff.queries.outside_office import outside_office_of
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 
@@ -26,6 +28,11 @@ TEXTS = {
     "reference_prefix": N_("Prefix of references"),
     "phone": N_("Duty phone"),
 }
+OUTSIDE = {
+    "office": N_("Office outside, such as the discipline office of the street"),
+    "name": N_("Name (may be left out)"),
+    "phone": N_("Phone"),
+}
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -35,6 +42,7 @@ def show(actor: Actor, now: datetime) -> None:
         _show_form(actor, community, now)
     else:
         description_list.show({_(label): escape(getattr(community, field) or "—") for field, label in TEXTS.items()})
+    _show_outside(actor, now)
     _show_weights(actor, community, now)
 
 
@@ -67,6 +75,33 @@ def _show_form(actor: Actor, community: CommunityInfo, now: datetime) -> None:
             lambda: actions.change_community(actor, community.id, details, now),
             _("It is saved."),
             {field: _(label) for field, label in TEXTS.items()},
+        )
+
+
+def _show_outside(actor: Actor, now: datetime) -> None:
+    """Named by administrators: the secretary does not choose who hears complaints about the secretary."""
+    st.header(_("Who outside hears complaints about the secretary"))
+    st.write(
+        _(
+            "Whoever writes about the secretary is sent there, and nobody here reads it. Until somebody is named, "
+            "the page says so and gives the street office and 12345."
+        )
+    )
+    info = outside_office_of(actor.community_id)
+    stands = {"office": info.office, "name": info.name, "phone": info.phone} if info.is_named else {}
+    if not actor.may(Ability.MANAGE_ORGANISATION):
+        description_list.show({_(label): escape(stands.get(field) or "—") for field, label in OUTSIDE.items()})
+        return
+    columns = st.columns(len(OUTSIDE))
+    typed = {
+        field: column.text_input(_(label), value=stands.get(field, ""), key=f"outside-{field}") or ""
+        for column, (field, label) in zip(columns, OUTSIDE.items(), strict=True)
+    }
+    if st.button(_("Save who hears it"), icon=":material/save:"):
+        attempt.done(
+            lambda: name_outside_office(actor, typed["office"], typed["name"], typed["phone"], now),
+            _("It is saved."),
+            {field: _(label) for field, label in OUTSIDE.items()},
         )
 
 

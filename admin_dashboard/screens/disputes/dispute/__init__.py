@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import optimistic_lock
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.matters import pool, timeline
@@ -23,7 +24,7 @@ from admin_dashboard.screens.disputes.dispute import (
     state,
     talk,
 )
-from admin_dashboard.words import _, refusal_words
+from admin_dashboard.words import _, plain, refusal_words
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
 from db.ground.refusals import NotFound, SomebodyWasFaster
 from db.records.permissions.rules import Actor
@@ -46,8 +47,9 @@ def show(actor: Actor, now: datetime) -> None:
         state.show(view)
         discussed.show(actor, view.id)
         contact.show(actor, view, now)
-        calls.show(actor, view, now)
-        pool.show(actor, view, now)
+        if not view.complaint:
+            calls.show(actor, view, now)
+            pool.show(actor, view, now)
         if view.may_correct:
             correct.show(actor, view, now)
     past, alike = st.columns([3, 2], gap="large")
@@ -77,8 +79,19 @@ def _show_head(view: DeskDispute, now: datetime) -> None:
     if view.resident_waits_since:
         chips.append(chip.of_words("?", _("The resident has written"), "amber"))
     st.html(f'<div class="facts">{"".join(chips)}</div>')
+    if view.complaint:
+        st.info(_about_whom(view), icon=":material/lock:")
     steps = escape(_("Steps"))
     st.html(f'<nav aria-label="{steps}">{stair.html(view.step, view.status)}</nav>')
+
+
+def _about_whom(view: DeskDispute) -> str:
+    who = f"{view.about.name} · {name_of(view.about.role)}" if view.about else _("somebody here, it was not said who")
+    return _(
+        "About a colleague: %(who)s. They see nothing of it anywhere; it goes to nobody below them, to no unit and "
+        "to no meeting.",
+        who=plain(who),
+    )
 
 
 def _is_late(view: DeskDispute, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from peewee import ModelSelect
 from db.community.organisation.queries.places import whole_place
 from db.community.organisation.tables import Building
 from db.community.staff.queries.people import StaffInfo, info_of, scopes_of
-from db.community.staff.rules.people import LEVEL_HELD
+from db.community.staff.rules.people import LEVEL_HELD, is_above
 from db.community.staff.tables import StaffMember, StaffScope, StandIn
 from db.records.permissions.rules import Ability, Actor, Place, Role, require
 
@@ -99,13 +99,14 @@ def assignable_staff(actor: Actor, place: Place, now: datetime) -> list[StaffInf
     """Who a dispute at this place can be given to by this actor, nearest to the place first.
 
     A grid secretary hands out within the grid; the community secretary to anybody here who handles disputes.
+    A complaint about a colleague only to somebody above them.
     """
     require(actor, Ability.ASSIGN_DISPUTES, place)
     roles = [Role.BUILDING_MEDIATOR, Role.GRID_SECRETARY, Role.COMMUNITY_SECRETARY]
     query = StaffMember.select().where(
         (StaffMember.community == place.community_id) & StaffMember.active & StaffMember.role.in_(roles)
     )
-    members = list(query.order_by(StaffMember.id))
+    members = [member for member in query.order_by(StaffMember.id) if not place.complaint or _is_above(member, place)]
     scopes = scopes_of(member.id for member in members)
     buildings_here = Building.select(Building.id, Building.grid).where(Building.community == place.community_id)
     grid_of: dict[int, int] = {building.id: building.grid_id for building in buildings_here}
@@ -127,3 +128,18 @@ def assignable_staff(actor: Actor, place: Place, now: datetime) -> list[StaffInf
     if actor.role is Role.GRID_SECRETARY:
         members = [member for member in members if distance(member)[0] < 3 or member.id == actor.staff_id]
     return [info_of(member) for member in sorted(members, key=distance)]
+
+
+def _is_above(member: StaffMember, place: Place) -> bool:
+    about = StaffMember.one(id=place.about_staff_id) if place.about_staff_id else None
+    return member.id != place.about_staff_id and is_above(member.role, about.role if about else None)
+
+
+def secretaries_of(community_id: int) -> list[StaffInfo]:
+    rows = StaffMember.several(community=community_id, role=Role.COMMUNITY_SECRETARY, active=True)
+    return [info_of(row) for row in rows]
+
+
+def administrators_of(community_id: int) -> list[StaffInfo]:
+    rows = StaffMember.several(community=community_id, role=Role.ADMINISTRATOR, active=True)
+    return [info_of(row) for row in rows]

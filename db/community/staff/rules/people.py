@@ -34,6 +34,12 @@ SEEN_EVERY = timedelta(minutes=5)
 LEVEL_HELD = {Role.BUILDING_MEDIATOR: 1, Role.GRID_SECRETARY: 2, Role.COMMUNITY_SECRETARY: 3}
 
 
+def is_above(role: Role, about: Role | None) -> bool:
+    """Whether this office may handle a complaint about that one; about a liaison, or nobody knows whom: the highest."""
+    below = LEVEL_HELD.get(about) if about else None
+    return LEVEL_HELD.get(role, 0) > (below or LEVEL_HELD[Role.GRID_SECRETARY])
+
+
 @dataclass(frozen=True)
 class Person:
     """What an administrator says about a member of staff."""

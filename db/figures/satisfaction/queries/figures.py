@@ -12,6 +12,7 @@ from peewee import Expression
 from db.community.organisation.queries.places import buildings_of, grids_of, place_of
 from db.community.organisation.tables import Building, Grid, MemberUnit
 from db.community.staff.tables import StaffMember
+from db.disputes.queries.scope import rounds_known_to
 from db.disputes.tables import Round
 from db.figures.satisfaction.queries.rounds import facts_of_community, weighing_of_community
 from db.figures.satisfaction.rules.compared import FigureGroup, Key
@@ -98,13 +99,14 @@ def _community_of(table: type[Grid], row_id: int) -> int:
 
 def scope(actor: Actor) -> list[Expression]:
     """As in `permissions.rules.covers`, for rows."""
+    known = rounds_known_to(actor)
     if actor.role is Role.GRID_SECRETARY:
-        return [Round.grid.in_(sorted(actor.grid_ids))]
+        return [known, Round.grid.in_(sorted(actor.grid_ids))]
     if actor.role is Role.BUILDING_MEDIATOR:
-        return [Round.building.in_(sorted(actor.building_ids))]
+        return [known, Round.building.in_(sorted(actor.building_ids))]
     if actor.role is Role.UNIT_LIAISON:
-        return [Round.holder_unit == actor.unit_id if actor.unit_id else Round.id.is_null()]
-    return []
+        return [known, Round.holder_unit == actor.unit_id if actor.unit_id else Round.id.is_null()]
+    return [known]
 
 
 def narrowed(where: FigureFilter) -> list[Expression]:

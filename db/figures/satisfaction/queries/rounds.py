@@ -12,6 +12,7 @@ from typing import Any
 from peewee import Expression, ModelSelect, Value, fn
 
 from db.community.organisation.queries.places import community
+from db.disputes.queries.scope import rounds_handled_here
 from db.disputes.tables import Round, Supporter
 from db.figures.satisfaction.rules.facts import FigureFacts
 from db.figures.satisfaction.rules.rates import FigureWeights
@@ -51,7 +52,7 @@ OVERWRITTEN = [column.name for column in COLUMNS].index("overwritten")
 def facts_of_community(community_id: int, start: datetime, end: datetime, *narrowed: Expression) -> FigureFacts:
     """What the figures of any period within [start, end) are computed from."""
     ids: set[int] = set()
-    for query in queries_touching(community_id, start, end, narrowed):
+    for query in queries_touching(community_id, start, end, (rounds_handled_here(), *narrowed)):
         ids.update(row[0] for row in query.tuples())
     rows = list(_rows(sorted(ids)))
     supported = _supported({row[1] for row in rows if row[2] == 1}, end)

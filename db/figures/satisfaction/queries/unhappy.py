@@ -10,7 +10,7 @@ from typing import Any
 from peewee import Expression, ModelSelect
 
 from db.community.organisation.tables import Building, Grid
-from db.disputes.queries.scope import words_for
+from db.disputes.queries.scope import rounds_handled_here, words_for
 from db.disputes.rules import WORKFLOW, AnswerSource, MoveName, Satisfaction, Solved, Status
 from db.disputes.tables import Dispute, Round
 from db.figures.satisfaction.queries.figures import EVERYWHERE, FigureFilter, check_place, narrowed, scope
@@ -64,7 +64,7 @@ def unhappy(actor: Actor, period: Period, where: FigureFilter = EVERYWHERE) -> l
 
 def unhappy_of_community(community_id: int, start: datetime, end: datetime) -> list[Unhappy]:
     """With what had followed by the end of the span. The caller has checked who may see it."""
-    return _unhappy(community_id, start, end, end, [])
+    return _unhappy(community_id, start, end, end, [rounds_handled_here()])
 
 
 def _unhappy(

@@ -12,6 +12,7 @@ from peewee import fn
 from db.community.organisation.queries.places import CommunityInfo, community
 from db.community.organisation.tables import Building, Grid, MemberUnit
 from db.community.staff.tables import StaffMember
+from db.disputes.queries.scope import about_colleagues
 from db.disputes.tables import Dispute, Round
 from db.figures.satisfaction.queries.figures import groups_of_community
 from db.figures.satisfaction.queries.rounds import facts_of_community
@@ -124,14 +125,16 @@ def _references(dispute_ids: set[int]) -> dict[int, str]:
 
 
 def _unhappy(community_id: int, start: datetime, end: datetime) -> Iterator[Unhappy]:
-    """Nobody calls a resident from a workbook: phones go no further, whoever takes it."""
+    """Nobody calls a resident from a workbook: phones go no further; nor what is said of a colleague."""
+    kept = about_colleagues(community_id)
     for case in unhappy_of_community(community_id, start, end):
-        yield replace(case, why=without_numbers(case.why))
+        yield replace(case, why="" if case.dispute_id in kept else without_numbers(case.why))
 
 
 def _texts(dispute_ids: Iterable[int]) -> dict[int, str]:
-    written = _by_id(Dispute.select(Dispute.id, Dispute.text), set(dispute_ids))
-    return {dispute_id: without_numbers(text) for dispute_id, text in written}
+    """What is said of a colleague stays out: a workbook is passed on."""
+    written = _by_id(Dispute.select(Dispute.id, Dispute.text, Dispute.complaint), set(dispute_ids))
+    return {dispute_id: "" if complaint else without_numbers(text) for dispute_id, text, complaint in written}
 
 
 def _by_id(query: Any, ids: set[int]) -> Iterator[tuple[Any, ...]]:

@@ -10,8 +10,9 @@ from typing import Any
 
 from db.community.organisation.queries.places import community
 from db.figures.weekly_export.queries.contents import first_record
+from db.figures.weekly_export.rules import due_weeks
 from db.figures.weekly_export.tables import WeeklySnapshot
-from db.ground.clock import last_weeks
+from db.ground.clock import Period, last_weeks
 from db.ground.refusals import NotFound
 from db.records.history.queries import ChainAnchor, happenings_of, holds
 from db.records.permissions.rules import Ability, Actor, require
@@ -48,6 +49,16 @@ def missing_weeks(actor: Actor, now: datetime) -> list[str]:
     made = {snapshot.week for snapshot in exports(actor)}
     over = last_weeks(now, WEEKS_OF_A_YEAR, community(actor.community_id).time_zone)
     return [week.name for week in reversed(over) if week.end > first and week.name not in made]
+
+
+def late_weeks(community_id: int, now: datetime) -> list[Period]:
+    """The weeks whose export was due by then and is not there, the oldest first. The caller has checked who asks."""
+    first = first_record(community_id)
+    if first is None:
+        return []
+    due = due_weeks(now, first, community(community_id).time_zone)
+    made = made_weeks(community_id, (period.name for period in due))
+    return [period for period in due if period.name not in made]
 
 
 def made_weeks(community_id: int, weeks: Iterable[str]) -> set[str]:

@@ -140,9 +140,12 @@ def reference_of(dispute_id: int | None) -> str | None:
 
 
 def dispute_of(link: str, community_id: int) -> int:
-    """The dispute of whoever holds this secret link, if it is of this community. Raises NotFound."""
+    """The dispute of whoever holds this secret link, if it is of this community. Raises NotFound.
+
+    What is about somebody who works here is not talked through with whoever keeps the day.
+    """
     found = Dispute.one(follow_hash=token_hash(link), community=community_id)
-    if found is None:
+    if found is None or found.complaint:
         raise NotFound()
     return found.id
 

@@ -43,5 +43,6 @@ def disputes_named(actor: Actor, references: Iterable[str], known: Iterable[str]
     reach = Dispute.reference.in_(sorted(known)) & here
     if actor.may(Ability.READ_DISPUTES):
         reach |= in_scope(actor)
+    reach &= Dispute.complaint.is_null()
     query = Dispute.select(Dispute.reference, Dispute.id).where(Dispute.reference.in_(wanted) & reach)
     return dict(query.tuples())

@@ -24,9 +24,9 @@ class AgendaMatter:
 
 
 def matter(community_id: int, dispute_id: int) -> AgendaMatter:
-    """Raises NotFound for one of another community."""
+    """Raises NotFound for one of another community, and for what is about a colleague: no table is laid with that."""
     found = Dispute.one(id=dispute_id, community=community_id)
-    if found is None:
+    if found is None or found.complaint:
         raise NotFound()
     units = {found.holder_unit_id, *(row.unit_id for row in assistance_of(found.id))} - {None}
     return AgendaMatter(found.id, found.status, found.holder_staff_id, found.holder_unit_id, frozenset(units))
@@ -34,7 +34,7 @@ def matter(community_id: int, dispute_id: int) -> AgendaMatter:
 
 def id_of_reference(community_id: int, reference: str) -> int | None:
     found = Dispute.one(reference=clean_text(reference).upper(), community=community_id)
-    return found.id if found else None
+    return found.id if found and not found.complaint else None
 
 
 def holders_of_agenda(conference_id: int) -> set[int]:

@@ -10,7 +10,7 @@ from typing import Any
 from db.community.organisation.queries.places import CommunityInfo, community
 from db.community.organisation.tables import Building, Grid, MemberUnit
 from db.community.staff.tables import StaffMember
-from db.disputes.queries.scope import words_for
+from db.disputes.queries.scope import about_colleagues, words_for
 from db.disputes.tables import Dispute
 from db.figures.satisfaction.queries.figures import facts_for
 from db.figures.satisfaction.queries.unhappy import Unhappy, unhappy
@@ -96,7 +96,7 @@ def agenda_of(actor: Actor, week: Period) -> MondayAgenda:
         promised=pages.items(lambda found, wanted: was_promised(found, last, wanted)),
         new=pages.items(lambda found, _: FigurePart.RECEIVED in parts_of(found, last, facts.zone)),
         overdue=pages.items(lambda found, _: standing_at(found, last.end) is AgendaStatus.OVERDUE),
-        unhappy=tuple(unhappy(actor, last)),
+        unhappy=tuple(one for one in unhappy(actor, last) if one.dispute_id not in pages.about_colleagues),
         due=pages.items(lambda found, wanted: _is_due(found, week, wanted)),
         pledges=pledges_of(actor, last, week),
     )
@@ -114,11 +114,16 @@ Chosen = Callable[[RoundFacts, date | None], bool]
 
 
 class _WeekLookups:
-    """The rounds of a week and what stands beside them, looked up for all of them at once."""
+    """The rounds of a week and what stands beside them, looked up for all of them at once.
+
+    A meeting of colleagues never speaks of what is about one of them.
+    """
 
     def __init__(self, actor: Actor, facts: FigureFacts, last: Period) -> None:
         self.end = last.end
-        self.rounds = sorted(facts.touching(last), key=self._nearest_limit)
+        self.about_colleagues = about_colleagues(actor.community_id)
+        found = (one for one in facts.touching(last) if one.dispute_id not in self.about_colleagues)
+        self.rounds = sorted(found, key=self._nearest_limit)
         ids = {found.dispute_id for found in self.rounds}
         self.disputes = dict(_disputes(ids, words_for(actor)))
         self.grids, self.buildings = _names(Grid, actor), _names(Building, actor)

@@ -1,0 +1,1 @@
+"""Where the process has died without a sound, and who can do something about it."""

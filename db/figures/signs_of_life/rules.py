@@ -1,0 +1,33 @@
+"""How long a silence must last before it means that something has died."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+JOBS_SILENT = timedelta(minutes=15)  # some job runs every fifteen seconds
+JOB_FAILS = timedelta(hours=1)
+EXPORT_LATE = timedelta(hours=1)
+UNSEEN_DAYS = 3  # working days in which nobody looks at a new report
+AWAY_DAYS = 3  # working days in which no secretary does anything, while matters wait for them
+
+
+class SilenceKind(StrEnum):
+    """How the process dies without a sound."""
+
+    JOBS_STOPPED = "jobs_stopped"
+    JOBS_FAIL = "jobs_fail"
+    EXPORT_MISSING = "export_missing"
+    SECRETARY_AWAY = "secretary_away"
+    SECRETARY_VACANT = "secretary_vacant"
+    REPORTS_UNSEEN = "reports_unseen"
+
+
+@dataclass(frozen=True)
+class Silence:
+    """`since`: None where it has never been otherwise. `count`: of jobs, weeks or matters."""
+
+    kind: SilenceKind
+    since: datetime | None = None
+    count: int = 0

@@ -1,0 +1,214 @@
+"""What is said of somebody who works here goes above them, and they learn of it nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from db.community.staff.actions.outside_office import name_outside_office
+from db.community.staff.queries.outside_office import OutsideOfficeInfo
+from db.community.staff.tables import StaffMember
+from db.disputes.actions.answer import answer_question
+from db.disputes.actions.assist import call_to_assist
+from db.disputes.actions.correct import change_building, set_privacy
+from db.disputes.actions.joining import join_dispute
+from db.disputes.actions.moves import (
+    accept_dispute,
+    dispatch_dispute,
+    hand_up,
+    reopen_dispute,
+    settle_dispute,
+)
+from db.disputes.actions.scheduled import escalate_overdue
+from db.disputes.actions.submit import ReportReceipt
+from db.disputes.queries.complaints import complaints_outside, people_here
+from db.disputes.queries.resident import dispute_for_holder_of
+from db.disputes.queries.scope import in_scope, place_of
+from db.disputes.rules import Answer, HolderLevel, Satisfaction, Solved, Status
+from db.disputes.tables import Dispute
+from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
+from db.messages.tables import OutboxMessage
+from db.records.permissions.rules import Actor, Complaint, covers
+from tests.cast import MONDAY
+from tests.disputes.conftest import id_of, view
+
+UNSOLVED = Answer(Solved.NO, Satisfaction.DISSATISFIED, "还是老样子")
+D, A = Status.DISPATCHED, Status.ACCEPTED
+
+
+@pytest.fixture
+def say_about(submit: Callable[..., ReportReceipt]) -> Callable[..., ReportReceipt]:
+    return lambda who=None, **more: submit(about_staff=True, about_staff_id=who.staff_id if who else None, **more)
+
+
+def row_of(receipt: ReportReceipt) -> Dispute:
+    return Dispute.get(Dispute.reference == receipt.reference)
+
+
+def holder_of(receipt: ReportReceipt) -> tuple[Any, ...]:
+    row = row_of(receipt)
+    return row.complaint, row.holder_staff_id, row.holder_unit_id, row.level, row.private, row.resident_wants_private
+
+
+@pytest.mark.parametrize(
+    ("about", "holder", "level"),
+    [
+        ("mei", "guo", HolderLevel.GRID),
+        ("guo", "sun", HolderLevel.COMMUNITY),
+        ("luo", "sun", HolderLevel.COMMUNITY),
+        ("", "sun", HolderLevel.COMMUNITY),
+    ],
+)
+def test_it_goes_to_the_level_above_and_is_private_from_the_start(cast, say_about, about, holder, level):
+    receipt = say_about(cast.everybody.get(about))
+    assert holder_of(receipt) == (Complaint.INSIDE, cast.everybody[holder].staff_id, None, level, True, True)
+
+
+def test_these_can_be_named_from_a_building(cast):
+    assert [(one.staff_id, one.unit) for one in people_here(cast.building_id, MONDAY)] == [
+        (cast.mei.staff_id, ""),
+        (cast.guo.staff_id, ""),
+        (cast.sun.staff_id, ""),
+        (cast.luo.staff_id, "桃仙供水所"),
+    ]
+
+
+def test_somebody_of_elsewhere_cannot_be_named(cast, say_about):
+    with pytest.raises(Invalid) as refused:
+        say_about(cast.otto)
+    assert [problem.field for problem in refused.value.problems] == ["about_staff_id"]
+
+
+def test_a_vacant_office_above_is_told_to_administrators_alone_and_without_a_word_of_it(cast, say_about):
+    for who in (cast.guo, cast.sun):
+        StaffMember.update(active=False).where(StaffMember.id == who.staff_id).execute()
+    receipt = say_about(cast.mei)
+    told = OutboxMessage.select(OutboxMessage.recipient, OutboxMessage.recipient_id, OutboxMessage.kind)
+    assert holder_of(receipt)[:2] == (Complaint.INSIDE, None)
+    assert list(told.tuples()) == [("staff", cast.ada.staff_id, "complaint_unheld")]
+
+
+def test_only_its_holder_and_who_reads_all_know_of_it(cast, say_about):
+    about_mei, about_guo, about_nobody = say_about(cast.mei), say_about(cast.guo), say_about()
+    seen = {
+        name: {row.reference for row in Dispute.select().where(in_scope(who))}
+        for name, who in cast.everybody.items()
+        if name != "ada"
+    }
+    everything = {about_mei.reference, about_guo.reference, about_nobody.reference}
+    assert seen == {
+        "sun": everything,
+        "guo": {about_mei.reference},
+        "mei": set(),
+        "luo": set(),
+        "an": everything,
+        "otto": set(),
+    }
+
+
+def test_the_condition_of_the_database_says_what_the_rule_says(cast, say_about, submit):
+    submit()
+    for about in (cast.mei, cast.guo, cast.luo, cast.sun, None):
+        say_about(about)
+    for name, who in cast.everybody.items():
+        if name != "ada":
+            found = {row.id for row in Dispute.select().where(in_scope(who))}
+            assert found == {row.id for row in Dispute.select() if covers(who, place_of(row, who))}, name
+
+
+def test_what_is_about_the_secretary_is_known_to_nobody_here_and_says_whom_to_tell(cast, say_about):
+    receipt = say_about(cast.sun)
+    assert holder_of(receipt) == (Complaint.OUTSIDE, None, None, HolderLevel.COMMUNITY, True, True)
+    for who in (cast.sun, cast.guo, cast.mei, cast.luo, cast.an):
+        with pytest.raises(NotFound):
+            view(cast, row_of(receipt).id, actor=who)
+    assert OutboxMessage.select().count() == 0
+    page = dispute_for_holder_of(receipt.link, MONDAY)
+    assert page.outside == OutsideOfficeInfo("桃仙街道", "", "12345", False)
+    assert (page.contact_due, page.settle_due, page.overdue, page.mediator) == (None, None, False, None)
+    name_outside_office(cast.ada, "桃仙街道纪工委", "秦主任", "024-1111 2222", MONDAY)
+    page = dispute_for_holder_of(receipt.link, MONDAY)
+    assert page.outside == OutsideOfficeInfo("桃仙街道纪工委", "秦主任", "024-1111 2222", True)
+
+
+def test_only_who_manages_the_organisation_names_the_office_outside(cast):
+    for who in (cast.sun, cast.guo, cast.mei, cast.an):
+        with pytest.raises(NotAllowed):
+            name_outside_office(who, "街道", "", "12345", MONDAY)
+    with pytest.raises(Invalid):
+        name_outside_office(cast.ada, "街道", "", "", MONDAY)
+
+
+def test_who_only_reads_learns_how_many_are_about_the_secretary_and_nothing_else(cast, say_about):
+    say_about(cast.sun)
+    say_about(cast.mei)
+    assert (complaints_outside(cast.an), complaints_outside(cast.sun)) == (1, 0)
+
+
+def test_it_never_falls_to_whom_it_is_about(cast, say_about):
+    number = row_of(say_about(cast.mei)).id
+    for holder in ({"staff_id": cast.mei.staff_id}, {"unit_id": cast.unit_id}):
+        with pytest.raises(Invalid) as refused:
+            dispatch_dispute(cast.sun, number, D, MONDAY, **holder)
+        assert [problem.field for problem in refused.value.problems] == ["holder"]
+    with pytest.raises(Refused):
+        call_to_assist(cast.sun, number, cast.unit_id, MONDAY, may_call=False)
+    change_building(cast.sun, number, cast.neighbouring_building_id, MONDAY)
+    assert Dispute.get_by_id(number).holder_staff_id == cast.guo.staff_id
+
+
+def test_a_grid_secretary_it_is_about_is_passed_over_on_every_way(cast, say_about):
+    receipt = say_about(cast.guo)
+    number = row_of(receipt).id
+    accept_dispute(cast.sun, number, D, MONDAY)
+    settle_dispute(cast.sun, number, A, MONDAY, words="谈过了")
+    answer_question(receipt.link, 1, UNSOLVED, MONDAY)
+    assert Dispute.get_by_id(number).holder_staff_id == cast.sun.staff_id
+    with pytest.raises(NotFound):
+        view(cast, number, actor=cast.guo)
+
+
+def test_it_stays_hidden_while_it_rises_and_comes_back(cast, say_about):
+    receipt = say_about(cast.mei)
+    number = row_of(receipt).id
+    steps = [
+        lambda: escalate_overdue(MONDAY + timedelta(days=30)),
+        lambda: dispatch_dispute(cast.sun, number, D, MONDAY, staff_id=cast.guo.staff_id),
+        lambda: accept_dispute(cast.guo, number, D, MONDAY),
+        lambda: hand_up(cast.guo, number, A, MONDAY, note="难"),
+        lambda: accept_dispute(cast.sun, number, D, MONDAY),
+        lambda: settle_dispute(cast.sun, number, A, MONDAY, words="谈过了"),
+        lambda: reopen_dispute(cast.sun, number, Status.SETTLED, MONDAY, note="再看看"),
+    ]
+    for step in steps:
+        step()
+        with pytest.raises(NotFound):
+            view(cast, number, actor=cast.mei)
+    assert OutboxMessage.select().where(OutboxMessage.recipient_id == cast.mei.staff_id).count() == 0
+
+
+def test_whoever_it_is_about_may_do_nothing_with_it(cast, say_about):
+    number = row_of(say_about(cast.mei)).id
+    deeds: list[Callable[[Actor], object]] = [
+        lambda who: accept_dispute(who, number, D, MONDAY),
+        lambda who: join_dispute(who, number, D, MONDAY, into="TY-2026-0002"),
+        lambda who: set_privacy(who, number, True, None, MONDAY),
+        lambda who: change_building(who, number, cast.neighbouring_building_id, MONDAY),
+    ]
+    for deed in deeds:
+        with pytest.raises(NotFound):
+            deed(cast.mei)
+
+
+def test_it_is_joined_into_nothing_and_opened_to_nobody(cast, say_about, submit):
+    number = row_of(say_about(cast.mei)).id
+    other = submit()
+    with pytest.raises(NotAllowed):
+        join_dispute(cast.sun, number, D, MONDAY, into=other.reference)
+    with pytest.raises(Invalid):
+        join_dispute(cast.sun, id_of(cast, other), D, MONDAY, into=row_of(say_about(cast.mei)).reference)
+    with pytest.raises(NotAllowed):
+        set_privacy(cast.sun, number, False, "大家看", MONDAY)

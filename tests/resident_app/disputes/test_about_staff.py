@@ -1,0 +1,81 @@
+"""Saying something about somebody who works here, on a phone without JavaScript."""
+
+from __future__ import annotations
+
+import re
+
+from db.community.staff.actions.outside_office import name_outside_office
+from db.disputes.tables import Dispute
+from db.records.permissions.rules import Complaint
+from tests.cast import MONDAY
+from tests.resident_app.conftest import HOME, link_in
+
+SAY = f"{HOME}/say"
+LEVEL_ABOVE = "已经交给他的上一级，他本人看不到。"
+OFFICES = ["楼里的调解员 · 梅调解", "网格党支部书记", "社区党组织书记", "桃仙供水所的联络员"]
+NOBODY_HERE = "这件事说的是社区书记，这里的工作人员谁也看不到。"
+
+
+def kept() -> tuple[Complaint | None, int | None]:
+    row = Dispute.get()
+    return row.complaint, row.about_staff_id
+
+
+def test_a_report_is_about_nobody_here_unless_it_is_said(rosa):
+    rosa.report()
+    assert kept() == (None, None)
+
+
+def test_a_tick_is_enough(rosa):
+    rosa.report(about_staff="yes")
+    assert kept() == (Complaint.INSIDE, None)
+
+
+def test_whom_it_is_about_is_chosen_by_office_and_without_a_tick_too(rosa, cast):
+    page = rosa.text(SAY)
+    assert re.findall(r'<option value="\d+">(.*?)</option>', page) == OFFICES
+    rosa.report(about_staff_id=str(cast.mei.staff_id))
+    assert kept() == (Complaint.INSIDE, cast.mei.staff_id)
+
+
+def test_what_was_chosen_stays_when_something_else_is_wrong(rosa, cast):
+    answer = rosa.report(about_staff="yes", about_staff_id=str(cast.mei.staff_id), text="短")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert f'<option value="{cast.mei.staff_id}" selected>' in page
+
+
+def test_somebody_who_does_not_work_here_is_asked_for_again(rosa, cast):
+    for nobody in (str(cast.otto.staff_id), "x", "9" * 30):
+        answer = rosa.report(about_staff_id=nobody)
+        assert answer.status_code == 422
+        assert "请重新选一下反映的是谁。" in answer.get_data(as_text=True)
+    assert Dispute.select().count() == 0
+
+
+def test_its_page_says_that_it_is_with_the_level_above_and_offers_no_mediator(rosa, cast):
+    link = link_in(rosa.report(about_staff_id=str(cast.mei.staff_id)))
+    for page in (rosa.text(f"/d/{link}"), rosa.text(f"/d/{link}/received")):
+        assert LEVEL_ABOVE in page
+        assert "打给调解员" not in page
+
+
+def test_about_the_secretary_both_pages_say_whom_to_tell_and_promise_nothing(rosa, cast):
+    link = link_in(rosa.report(about_staff_id=str(cast.sun.staff_id)))
+    for path in (f"/d/{link}", f"/d/{link}/received"):
+        page = rosa.text(path)
+        assert (NOBODY_HERE in page, "桃仙街道" in page, "tel:12345" in page) == (True, True, True)
+        assert "给您第一次回话" not in page
+    name_outside_office(cast.ada, "桃仙街道纪工委", "秦主任", "024-1111 2222", MONDAY)
+    page = rosa.text(f"/d/{link}")
+    assert ("桃仙街道纪工委 · 秦主任" in page, "tel:024-11112222" in page, "tel:12345" in page) == (True, True, False)
+
+
+def test_no_similar_report_is_shown_in_between(rosa, cast):
+    rosa.report()
+    assert rosa.report(about_staff="yes").status_code == 303
+
+
+def test_neighbours_never_see_it(rosa, nils, cast):
+    rosa.report(about_staff="yes", text="调解员收了物业的烟还骂了我")
+    assert "收了物业的烟" not in nils.text(HOME)
