@@ -71,6 +71,7 @@ class Dispute(Table):
             (("holder_staff", "status"), False),
             (("holder_unit", "status"), False),
             (("escalate_at",), False),
+            (("community", "resident_waits_since"), False),
         )
 
 
