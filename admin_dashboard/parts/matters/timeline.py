@@ -50,6 +50,8 @@ SENTENCES = {
     "building_changed": N_("%(who)s moved it to another building."),
     "privacy_changed": N_("%(who)s made it %(privacy)s."),
     "made_private": N_("%(who)s made it private."),
+    "marked_read": N_("%(who)s read what the resident had written."),
+    "support_taken_back": N_("A household took “my home too” back."),
     "supported": N_("Another household said: “my home too”."),
 }
 SAID = {

@@ -104,7 +104,7 @@ ON_THE_PAGE = N_("There is a question for you on the page of your report.")
 
 OUTCOMES = {
     S.SETTLED: N_("It was said to be done on"),
-    S.CLOSED: N_("It was done on"),
+    S.CLOSED: N_("It was closed on"),
     S.REFUSED: N_("It cannot be handled here."),
     S.WITHDRAWN: N_("Whoever said it first has withdrawn it."),
 }
