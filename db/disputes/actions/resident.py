@@ -99,7 +99,9 @@ def take_support_back(building_id: int, reference: str, token: str, now: datetim
         raise NotFound()
     with case_by_itself(found.id, found.community_id) as case:
         here = (Dispute.id == found.id) | (Dispute.joined_into == found.id)
-        own = (Supporter.token_hash == token_hash(token)) & Supporter.dispute.in_(Dispute.select(Dispute.id).where(here))
+        own = (Supporter.token_hash == token_hash(token)) & Supporter.dispute.in_(
+            Dispute.select(Dispute.id).where(here)
+        )
         if Supporter.delete().where(own).execute():
             count = Supporter.select().where(Supporter.dispute == found.id).count()
             case.note("support_taken_back", ActorKind.RESIDENT, now, supporters=count)

@@ -1,4 +1,4 @@
-"""What a resident may know of who hears them: the office that has their matter now, and who has read what they wrote."""
+"""Who hears a resident: the office that has their matter now, and who has read what they wrote."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def office_of(own: Dispute, now: datetime) -> OfficeNow:
 def read_marks(dispute_id: int) -> list[ReadMark]:
     """In the order in which they were made."""
     made = [event for event in happenings_of("dispute", dispute_id) if _is_mark(event.kind, event.data)]
-    people = staff_by_ids(event.actor_id for event in made)
+    people = staff_by_ids([event.actor_id for event in made if event.actor_id is not None])
     return [ReadMark(event.at, people[event.actor_id].role if event.actor_id in people else None) for event in made]
 
 
@@ -52,7 +52,7 @@ def _is_mark(kind: str, data: dict[str, object]) -> bool:
 def mark_of(written_at: datetime, marks: Sequence[ReadMark], replies: Sequence[datetime]) -> ReadMark | None:
     """The first mark after it was written, unless an answer that stands on the page came before."""
     mark = next((mark for mark in marks if mark.at >= written_at), None)
-    return None if mark is None or any(written_at <= reply <= mark.at for reply in replies) else mark
+    return None if mark is None or any(written_at < reply <= mark.at for reply in replies) else mark
 
 
 def is_higher(main: Dispute, present: Round) -> bool:

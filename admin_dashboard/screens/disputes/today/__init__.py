@@ -22,7 +22,11 @@ LISTS = (
     ("overdue", N_("Late"), N_("A limit has passed.")),
     ("due_today", N_("Due today"), N_("The limit ends tonight.")),
     ("unhappy", N_("Unhappy answers"), N_("“Not solved” or “dissatisfied”, in the last 14 days.")),
-    ("waiting_for_me", N_("Waiting for me"), N_("In my hands and not taken up, or a resident has written and nobody has answered or read it.")),
+    (
+        "waiting_for_me",
+        N_("Waiting for me"),
+        N_("In my hands and not taken up, or a resident has written and nobody has answered or read it."),
+    ),
 )
 
 
