@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from db.community.staff.actions.people import deactivate_staff
+from db.community.staff.actions.people import change_staff, deactivate_staff
 from db.community.staff.actions.standing_in import name_stand_in
 from db.community.staff.queries import people
+from db.community.staff.rules.people import Person
 from db.community.staff.tables import StaffMember, StaffScope
 from db.disputes.actions.answer import answer_question
 from db.disputes.actions.joining import join_dispute
@@ -303,6 +304,20 @@ def test_a_mediator_of_several_buildings_is_away_only_when_all_of_them_are_stood
         add_words(receipt.link, WORDS, (), MONDAY)
     assert who_has(cast, xin, id_of(cast, here), MONDAY) == {"xin"}
     assert who_has(cast, xin, id_of(cast, there), MONDAY) == {"mei"}
+
+
+def test_away_from_all_of_theirs_what_they_hold_elsewhere_stands_with_the_level_above(cast: Cast, submit, xin):
+    receipt = submit(building_id=cast.neighbouring_building_id)
+    dispatch_dispute(cast.sun, id_of(cast, receipt), S.DISPATCHED, MONDAY, staff_id=cast.mei.staff_id)
+    name_stand_in(cast.guo, [cast.building_id], xin.staff_id, date(2026, 11, 16), date(2026, 11, 20), MONDAY)
+    add_words(receipt.link, WORDS, (), MONDAY)
+    assert who_has(cast, xin, id_of(cast, receipt), MONDAY) == {"guo"}
+
+
+def test_with_whoever_changed_to_an_office_that_answers_nobody_they_do_not_stay(cast: Cast, closed: Matter, xin):
+    change_staff(cast.ada, cast.mei.staff_id, Person("mei", "梅调解", Role.AUDITOR), LATER)
+    add_words(closed.receipt.link, WORDS, (), LATER)
+    assert who_has(cast, xin, closed.number) == {"guo"}
 
 
 def test_with_no_secretary_at_all_they_stand_with_the_buildings_mediator(cast: Cast, closed: Matter, xin):

@@ -9,7 +9,7 @@ import pytest
 from db.community.organisation.tables import Community
 from db.community.staff.tables import StaffMember
 from db.disputes.actions.answer import answer_question
-from db.disputes.actions.joining import join_dispute
+from db.disputes.actions.joining import join_dispute, separate_dispute
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, refuse_dispute, settle_dispute
 from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
 from db.disputes.actions.talk import mark_read, record_contact, reply_to_resident
@@ -157,6 +157,7 @@ def test_what_was_joined_on_is_told_once_as_the_main_matter(nils, cast, receipt,
     assert supported(nils).attributes("article[id]", "id") == [main.reference]
     back = f"{HOME}/mine/{main.reference}/back"
     nils.send(f"{HOME}/mine", back)
+    separate_dispute(cast.mei, id_of(cast, receipt), Status.JOINED, MONDAY, note="不是同一盏灯")
     assert supported(nils).all("article") == []
 
 
