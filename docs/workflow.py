@@ -134,6 +134,8 @@ def _conditions() -> str:
   records what the resident thought of it.
 - After 3 working days without an answer the resident is asked once more; after 14 days the dispute is closed as *not
   rated*, which is never counted as satisfied.
+- What a resident writes, in whatever status, waits on the first screen of whoever holds the dispute, of who stands in
+  for them, or of the level above once they are gone, until it is answered or marked as read.
 - A limit that passes raises an unfinished dispute one level. While it waits for the resident, the clock stands still.
 """
 

@@ -11,6 +11,7 @@ from db.community.organisation.tables import Building, MemberUnit
 from db.community.staff.queries import people
 from db.community.staff.tables import StaffMember
 from db.demo.people import community_data
+from db.disputes.queries.waiting import written_words
 from db.disputes.rules import Status
 from db.disputes.tables import Dispute, Round
 from db.ground.connection import database
@@ -40,6 +41,7 @@ class DemoDisputeState:
     private: bool
     resident_wants_private: bool
     unit_may_call: bool
+    written_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def standing(reference: str) -> DemoDisputeState:
     row = Dispute.one(reference=reference)
     if row is None:
         raise NotFound()
+    waiting = written_words([row]).get(row.id)
     return DemoDisputeState(
         row.id,
         row.status,
@@ -78,6 +81,7 @@ def standing(reference: str) -> DemoDisputeState:
         row.private,
         row.resident_wants_private,
         row.unit_may_call,
+        waiting.last_at if waiting else None,
     )
 
 

@@ -77,6 +77,7 @@ class Dispute(Table):
             (("holder_unit", "status"), False),
             (("escalate_at",), False),
             (("complaint",), False),
+            (("community", "resident_waits_since"), False),
         )
 
 

@@ -83,6 +83,7 @@ THIS_PHONE = frozenset(
     {
         "mine.mine",
         "mine.forget",
+        "mine.take_back",
         "book_corner.mine",
         "suggestion_box.dropped",
         "suggestion_box.forget",

@@ -148,7 +148,11 @@ def test_words_in_a_joined_matter_wait_for_whoever_holds_the_main_one(cast: Cast
     accept_dispute(cast.mei, main, D, MONDAY + HOUR)
     assert waiting(cast, "mei") == []
     add_words(nils.link, "今天又不亮了。", (), MONDAY + 2 * HOUR)
-    assert waiting(cast, "mei") == [main]
+    assert waiting(cast, "mei") == [id_of(cast, nils)]
+    reply_to_resident(cast.mei, main, "马上来看。", (), MONDAY + 2 * HOUR)
+    assert waiting(cast, "mei") == [id_of(cast, nils)], "Nils does not read what is said to Rosa"
+    reply_to_resident(cast.mei, id_of(cast, nils), "马上来看。", (), MONDAY + 2 * HOUR)
+    assert waiting(cast, "mei") == []
 
 
 def test_words_after_settling_wait_for_whoever_settled(cast: Cast, submit):

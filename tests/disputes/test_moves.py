@@ -226,8 +226,8 @@ def test_every_refusal_is_a_sentence_for_people(cast: Cast, dispute_id):
     assert caught.value.words == "You do not have the right to do this."
 
 
-@pytest.mark.parametrize("end", ["settle", "refuse", "withdraw"])
-def test_nothing_of_a_round_that_has_ended_is_waited_for_any_more(cast: Cast, submit, end: str):
+@pytest.mark.parametrize(("end", "unheard"), [("settle", None), ("refuse", None), ("withdraw", MONDAY)])
+def test_of_a_round_that_has_ended_only_words_nobody_answered_wait(cast: Cast, submit, end: str, unheard):
     receipt = submit()
     number = id_of(cast, receipt)
     dispatch_dispute(cast.sun, number, D, MONDAY, staff_id=cast.guo.staff_id, settle_by=date(2026, 11, 18))
@@ -240,7 +240,7 @@ def test_nothing_of_a_round_that_has_ended_is_waited_for_any_more(cast: Cast, su
         refuse_dispute(cast.sun, number, A, MONDAY, reason=RefusalReason.OTHER, words="不归我们管。")
     else:
         withdraw_dispute(receipt.link, "", MONDAY)
-    assert _waited_for(number) == (None, None, None)
+    assert _waited_for(number) == (None, None, unheard)
 
 
 def _waited_for(number: int) -> tuple:

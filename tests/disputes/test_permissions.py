@@ -28,8 +28,9 @@ from db.disputes.actions.moves import (
     settle_dispute,
     start_handling,
 )
+from db.disputes.actions.resident import add_words
 from db.disputes.actions.submit import ReportReceipt, file_on_behalf
-from db.disputes.actions.talk import add_note, record_contact, reply_to_resident, see_contact
+from db.disputes.actions.talk import add_note, mark_read, record_contact, reply_to_resident, see_contact
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.today import today
@@ -133,6 +134,7 @@ DEEDS = {
         **NOT_WHO_SETTLED,
     ),
     "reply": Deed(D, lambda who, at: reply_to_resident(who, at.number, "您好", (), MONDAY), **HANDLERS),
+    "mark read": Deed(D, lambda who, at: mark_read(who, at.number, MONDAY, MONDAY), **HANDLERS),
     "note": Deed(D, lambda who, at: add_note(who, at.number, "内部", (), MONDAY), **HANDLERS),
     "record contact": Deed(D, lambda who, at: record_contact(who, at.number, "电话", MONDAY), **HANDLERS),
     "call to assist": Deed(
@@ -172,6 +174,7 @@ def _bring_to(scene: Scene, status: Status | None, holder: Actor) -> None:
         settle_dispute(holder, number, A, MONDAY, words="好了")
     if status is D:
         call_to_assist(_top(scene), number, _unit_of(scene), MONDAY, may_call=False)
+        add_words(scene.receipt.link, "今晚还是不亮。", (), MONDAY)
     if status is Status.JOINED:
         join_dispute(_top(scene), number, D, MONDAY, into=scene.other.reference)
 
@@ -221,6 +224,7 @@ def test_a_unit_acts_on_what_is_assigned_to_it_and_on_nothing_else(cast: Cast, s
         "resume",
         "settle",
         "reply",
+        "mark read",
         "note",
         "record contact",
         "read",

@@ -54,6 +54,8 @@ SENTENCES = {
     "looked_at_words": N_("%(who)s looked at its words for neighbours: %(looked)s."),
     "agreed_to_words": N_("%(who)s agreed to the sentence that neighbours read."),
     "words_kept_back": N_("%(who)s asked that neighbours read kind and place only."),
+    "marked_read": N_("%(who)s read what the resident had written."),
+    "support_taken_back": N_("A household took “my home too” back."),
     "supported": N_("Another household said: “my home too”."),
 }
 SAID = {

@@ -12,9 +12,8 @@ from db.demo.simulate.world import Happening, SimulatedCommunity, SimulatedDispu
 from db.demo.texts import words
 from db.disputes.actions.answer import record_answer
 from db.disputes.actions.correct import change_building, change_kind, set_privacy
-from db.disputes.actions.moves import (
-    reopen_dispute,
-)
+from db.disputes.actions.moves import reopen_dispute
+from db.disputes.actions.talk import mark_read
 from db.disputes.rules import OPEN, AnswerSource, Status
 from db.records.reports.rules import ReportKind
 
@@ -68,7 +67,15 @@ def put_right(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) 
         change_building(world.secretary, standing.id, building.id, now)
 
 
+def hear(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
+    """What nobody has answered meanwhile is at least read."""
+    standing = queries.standing(life.reference)
+    if standing.written_at:
+        mark_read(world.mediator(standing.building_id), standing.id, standing.written_at, now)
+
+
 HAPPENINGS: dict[str, Happening] = {
+    "hear": hear,
     "call_back": call_back,
     "reopen": reopen,
     "open_to_all": open_to_all,

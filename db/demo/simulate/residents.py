@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from db.community.organisation.queries.places import BuildingInfo
 from db.demo import queries
 from db.demo.people import invented_phone
-from db.demo.rules.pace import at_hour, near_a_border
+from db.demo.rules.pace import after_working_hours, at_hour, near_a_border
 from db.demo.rules.temperament import opinion
 from db.demo.simulate.world import Happening, SimulatedCommunity, SimulatedDispute
 from db.demo.texts import DemoReport, compose, in_season, of_kind, words
@@ -21,6 +21,7 @@ from db.records.reports.rules import ContactWish, Report, Source
 
 KINDS = {"neighbour": 24, "property": 36, "facilities": 29, "other": 11}
 SHARED_KINDS = ("property", "property", "facilities")
+HOURS_UNTIL_READ = 6
 WAYS_IN = (Source.PHONE, Source.PHONE, Source.WALK_IN, Source.VISIT)
 SURNAMES, TITLES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗", ("先生", "女士", "阿姨", "大爷", "师傅")
 GIVEN = {
@@ -133,11 +134,18 @@ def _evening(world: SimulatedCommunity, now: datetime, days: int) -> datetime:
 def withdraw(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     if queries.standing(life.reference).status in OPEN:
         withdraw_dispute(life.link, world.rng.choice(of_kind("withdrawals", life.written.kind)), now)
+        _is_read(world, life, now)
 
 
 def add_words(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     if queries.standing(life.reference).status in OPEN:
         resident.add_words(life.link, world.rng.choice(words()["additions"]), [], now)
+        _is_read(world, life, now)
+
+
+def _is_read(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
+    """Within the next working day, by whoever looks after the building."""
+    world.at(after_working_hours(now, HOURS_UNTIL_READ, world.zone), "hear", life)
 
 
 def support(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
@@ -171,6 +179,7 @@ def answer(
     if standing.status is not Status.SETTLED or standing.round_number != round_number:
         return
     answer_question(life.link, round_number, answer_of(world, life, given), now)
+    _is_read(world, life, now)
     if given[0] == "no":
         life.rest = "untouched" if life.rest else ""
         world.begin(life, now)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from db.disputes.actions.case import LockedDispute, case_for_holder_of, case_for_staff
 from db.disputes.actions.moves import reopen
+from db.disputes.actions.notifications import tell_who_answers
 from db.disputes.rules import (
     Answer,
     AnswerSource,
@@ -86,6 +87,16 @@ def _take(
     )
     name = move_for_answer(answer.solved)
     reopen(case, name, by, now) if name is MoveName.SEND_BACK else case.move(name, by, now)
+    if by is ActorKind.RESIDENT and answer.why:
+        _hear_why(case, name, now)
+
+
+def _hear_why(case: LockedDispute, name: MoveName, now: datetime) -> None:
+    """Words beside an answer wait like any others; of what was sent back, its new holder is told already."""
+    waited = case.dispute.resident_waits_since
+    case.wait(now)
+    if waited is None and name is MoveName.CONFIRM:
+        tell_who_answers(case, now)
 
 
 def checked_answer(answer: Answer) -> Answer:

@@ -76,15 +76,20 @@ class LockedDispute:
             text=words,
         )
         self.attach(photos, now, message)
-        if not internal:
-            self._somebody_waits(now if by is ActorKind.RESIDENT else None)
+        if by is ActorKind.RESIDENT:
+            self.wait(now)
+        elif not internal:
+            self.wait_no_more()
         self.note("said", by, now, message=message.id, purpose=purpose, internal=internal, photos=len(photos))
 
-    def _somebody_waits(self, since: datetime | None) -> None:
-        """Words in a matter that was joined into another one wait for whoever holds that one."""
-        self.change(resident_waits_since=since)
-        if since and self.dispute.joined_into_id:
-            Dispute.update(resident_waits_since=since).where(Dispute.id == self.dispute.joined_into_id).execute()
+    def wait(self, since: datetime) -> None:
+        """From the first words that nobody has answered or read, in whatever status; see `who_answers`."""
+        if self.dispute.resident_waits_since is None:
+            self.change(resident_waits_since=since)
+
+    def wait_no_more(self) -> None:
+        if self.dispute.resident_waits_since is not None:
+            self.change(resident_waits_since=None)
 
     def attach(self, photos: Sequence[CleanPhoto], now: datetime, message: Message | None = None) -> None:
         for photo in photos:
@@ -142,7 +147,7 @@ class LockedDispute:
         self.change_round(
             ended_at=now, outcome=outcome, paused_at=None, ended_by=by.staff_id if isinstance(by, Actor) else None
         )
-        self.change(escalate_at=None, wanted_by=None, resident_waits_since=None)
+        self.change(escalate_at=None, wanted_by=None)
         self.end_assistance(by, now)
 
     def open_next_round(self, now: datetime) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from db.community.organisation.queries import places
 from db.community.staff.queries.offices import administrators_of
 from db.disputes.actions.case import LockedDispute
+from db.disputes.queries.waiting import who_answers
 from db.disputes.rules import MoveName
-from db.messages.actions.outbox import tell_community, tell_staff
+from db.messages.actions.outbox import tell_community, tell_staff, tell_unit
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor, Complaint
 
@@ -31,12 +33,7 @@ def tell_holder(case: LockedDispute, name: MoveName, by: Actor | ActorKind, now:
     to_oneself = isinstance(by, Actor) and by.staff_id == dispute.holder_staff_id
     if dispute.holder_unit_id is not None or declined_by_unit or to_oneself:
         return
-    cause = f"dispute:{dispute.id}:{case.record.head.position}"
-    values = {
-        "building": building or places.building(dispute.building_id).name,
-        "reference": dispute.reference,
-        "matter": dispute.kind,
-    }
+    cause, values = _cause(case), _values(case, building)
     if dispute.complaint and dispute.holder_staff_id is None:
         _tell_who_fills_offices(case, cause, now)
     elif dispute.holder_staff_id is None:
@@ -50,3 +47,26 @@ def _tell_who_fills_offices(case: LockedDispute, cause: str, now: datetime) -> N
     if case.dispute.complaint is Complaint.INSIDE:
         for one in administrators_of(case.dispute.community_id):
             tell_staff(case.dispute.community_id, one.id, "complaint_unheld", cause, now)
+
+
+def tell_who_answers(case: LockedDispute, now: datetime) -> None:
+    """That the resident has written: once, until they were answered or read."""
+    dispute, cause, values = case.dispute, _cause(case), _values(case)
+    staff_id, unit_id = who_answers([dispute], now)[dispute.id]
+    if unit_id is not None:
+        tell_unit(dispute.community_id, unit_id, "resident_wrote", cause, now, **values)
+    elif staff_id is not None:
+        tell_staff(dispute.community_id, staff_id, "resident_wrote", cause, now, **values)
+
+
+def _cause(case: LockedDispute) -> str:
+    return f"dispute:{case.dispute.id}:{case.record.head.position}"
+
+
+def _values(case: LockedDispute, building: str = "") -> dict[str, Any]:
+    """A message names a matter by its reference, its building and its kind."""
+    return {
+        "building": building or places.building(case.dispute.building_id).name,
+        "reference": case.dispute.reference,
+        "matter": case.dispute.kind,
+    }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db.disputes.actions.case import case_by_itself, case_for_holder_of, checked_words
+from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, checked_words
 from db.disputes.actions.joining import set_joined_free
 from db.disputes.actions.moves import resume
+from db.disputes.actions.notifications import tell_who_answers
 from db.disputes.rules import OPEN, MoveName, Status
 from db.disputes.tables import Attachment, Dispute, Message, Supporter
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
@@ -30,9 +31,16 @@ def add_words(link: str, text: str, photos: Sequence[CleanPhoto], now: datetime)
     with case_for_holder_of(link) as case:
         if _just_said(case.dispute, checked_words(text), photos, now):
             return
-        case.say(ActorKind.RESIDENT, text, now, photos=photos)
+        _hear(case, text, now, photos)
         if case.dispute.status is Status.ON_HOLD:
             resume(case, ActorKind.RESIDENT, now)
+
+
+def _hear(case: LockedDispute, words: str, now: datetime, photos: Sequence[CleanPhoto] = ()) -> None:
+    waited = case.dispute.resident_waits_since
+    case.say(ActorKind.RESIDENT, words, now, photos=photos)
+    if waited is None:
+        tell_who_answers(case, now)
 
 
 def _just_said(dispute: Dispute, words: str, photos: Sequence[CleanPhoto], now: datetime) -> bool:
@@ -53,7 +61,7 @@ def withdraw_dispute(link: str, note: str, now: datetime) -> None:
         if case.dispute.status not in OPEN:
             raise NotAllowed(N_("This can no longer be withdrawn."))
         if note.strip():
-            case.say(ActorKind.RESIDENT, note, now)
+            _hear(case, note, now)
         case.end_round(Status.WITHDRAWN, ActorKind.RESIDENT, now)
         case.move(MoveName.WITHDRAW, ActorKind.RESIDENT, now)
         set_joined_free(case, now)
@@ -80,3 +88,21 @@ def support_dispute(building_id: int, reference: str, token: str, now: datetime)
         if is_new:
             case.note("supported", ActorKind.RESIDENT, now, supporters=count)
         return count
+
+
+def take_support_back(building_id: int, reference: str, token: str, now: datetime) -> None:
+    """This phone's "my home too", in whatever status it stands; also where it had been said before joining.
+
+    Pressed twice, it is taken back once. Raises NotFound for what is not in this building.
+    """
+    found = Dispute.one(reference=clean_text(reference), building=building_id)
+    if found is None:
+        raise NotFound()
+    with case_by_itself(found.id, found.community_id) as case:
+        here = (Dispute.id == found.id) | (Dispute.joined_into == found.id)
+        own = (Supporter.token_hash == token_hash(token)) & Supporter.dispute.in_(
+            Dispute.select(Dispute.id).where(here)
+        )
+        if Supporter.delete().where(own).execute():
+            count = Supporter.select().where(Supporter.dispute == found.id).count()
+            case.note("support_taken_back", ActorKind.RESIDENT, now, supporters=count)

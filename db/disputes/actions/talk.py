@@ -8,9 +8,10 @@ from datetime import datetime
 
 from db.disputes.actions.case import case_for_staff
 from db.disputes.queries.scope import may_see_contact
+from db.disputes.queries.waiting import written_words
 from db.disputes.tables import Contact
 from db.ground import sealing
-from db.ground.refusals import NotAllowed
+from db.ground.refusals import NotAllowed, SomebodyWasFaster
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 from db.records.photos.rules import CleanPhoto
@@ -31,10 +32,25 @@ def add_note(actor: Actor, dispute_id: int, text: str, photos: Sequence[CleanPho
 
 
 def record_contact(actor: Actor, dispute_id: int, text: str, now: datetime) -> None:
-    """The resident was phoned or visited: what came of it stays among colleagues, the contact counts."""
+    """The resident was phoned or visited: what came of it stays among colleagues, the contact counts as an answer."""
     with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
         case.say(actor, text, now, internal=True, purpose="contact")
         case.mark_contacted(actor, now)
+        case.wait_no_more()
+
+
+def mark_read(actor: Actor, dispute_id: int, seen: datetime, now: datetime) -> None:
+    """What the resident wrote wants no answer, but a person has read it: the resident is shown which office, and when.
+
+    `seen` is when the last of the words on the screen was written. Raises SomebodyWasFaster when more has come since,
+    or when somebody has answered or read it meanwhile.
+    """
+    with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
+        waiting = written_words([case.dispute]).get(dispute_id)
+        if waiting is None or waiting.last_at != seen:
+            raise SomebodyWasFaster()
+        case.wait_no_more()
+        case.note("marked_read", actor, now, up_to=seen.isoformat())
 
 
 @dataclass(frozen=True)

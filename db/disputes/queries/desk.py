@@ -21,6 +21,7 @@ from db.disputes.queries.timeline import (
     similar_cases,
     timeline_of,
 )
+from db.disputes.queries.waiting import written_words
 from db.disputes.rules import (
     OPEN,
     STEP_OF,
@@ -36,7 +37,7 @@ from db.disputes.rules import (
 )
 from db.disputes.tables import Attachment, Contact, Dispute, Round, Supporter
 from db.ground.refusals import NotFound
-from db.records.permissions.rules import Ability, Actor, Complaint, Place, is_assigned
+from db.records.permissions.rules import Ability, Actor, Complaint, Place, covers, is_assigned
 from db.records.photos.queries import photo_bytes
 from db.records.reports.rules import ContactWish, ReportKind, Source
 
@@ -123,6 +124,8 @@ class DeskDispute:
     supporters: int
     joined_into: str | None
     joined_here: tuple[str, ...]
+    joined_waiting: tuple[tuple[int, str], ...]
+    written_at: datetime | None
     rounds: tuple[RoundInfo, ...]
     photo_ids: tuple[int, ...]
     messages: tuple[DeskMessage, ...]
@@ -188,6 +191,8 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         supporters=Supporter.select().where(Supporter.dispute == dispute.id).count(),
         joined_into=into.reference if into else None,
         joined_here=tuple(one.reference for one in joined),
+        joined_waiting=tuple((one.id, one.reference) for one in joined if _may_hear(actor, one)),
+        written_at=_written_at(dispute),
         rounds=tuple(_round(row, readable) for row in rounds),
         photo_ids=photos.get((dispute.id, None), ()),
         messages=messages_of(dispute, joined, photos, readable),
@@ -201,6 +206,17 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         and actor.may(Ability.FILE_ON_BEHALF)
         and may_record_answer(actor, rounds[-1].ended_by_id),
     )
+
+
+def _may_hear(actor: Actor, joined: Dispute) -> bool:
+    """Whether its resident waits for an answer that this one may give."""
+    return joined.resident_waits_since is not None and covers(actor, place_of(joined))
+
+
+def _written_at(dispute: Dispute) -> datetime | None:
+    """When the last words were written that nobody has answered or read."""
+    waiting = written_words([dispute]).get(dispute.id)
+    return waiting.last_at if waiting else None
 
 
 def _holder_name(dispute: Dispute, people: dict[int, StaffInfo]) -> str | None:

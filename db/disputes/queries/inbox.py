@@ -52,6 +52,9 @@ class DisputeRow:
     resident_waits_since: datetime | None
     supporters: int
     unattended: bool
+    words: tuple[str, ...] = ()
+    """On the first screen: what the resident wrote and nobody has answered or read, and when the last of it was."""
+    written_at: datetime | None = None
     solved: Solved | None = None
     satisfaction: Satisfaction | None = None
     why: str = ""

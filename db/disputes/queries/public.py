@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from peewee import ModelSelect, fn
 
-from db.disputes.rules import OPEN, STEP_OF, MechanismStep, Status, similarity
-from db.disputes.tables import Dispute, Supporter
+from db.community.organisation.queries import places
+from db.disputes.rules import OPEN, STEP_OF, MechanismStep, RefusalReason, Status, similarity
+from db.disputes.tables import Dispute, Round, Supporter
 from db.ground.sealing import token_hash
 from db.records.personal_data.rules.place_class import PlaceClass, SharedPlace, place_class
 from db.records.reports.rules import ReportKind
@@ -95,6 +96,37 @@ def _alike(text: str, place: PlaceClass, dispute: Dispute) -> float:
     its = _place(dispute)
     same = place.place is its.place and (None in (place.number, its.number) or place.number == its.number)
     return ALIKE if same and place.place is not SharedPlace.BUILDING else 0
+
+
+@dataclass(frozen=True)
+class SupportedMatter:
+    """What a neighbour said "my home too" to, and what has become of it; of one kept private since, no words."""
+
+    matter: PublicMatter
+    building_code: str
+    building_name: str
+    zone: str
+    ended_at: datetime | None
+    refusal_reason: RefusalReason | None
+
+
+def supported_matters(token: str) -> list[SupportedMatter]:
+    """Of this phone, in whatever status, the latest first; what was joined on is told as the matter it was joined into.
+
+    Nobody's words but those that all neighbours read.
+    """
+    present = (Round.dispute == Dispute.id) & (Round.number == Dispute.round_number)
+    mine = (Supporter.token_hash == token_hash(token)) & Dispute.joined_into.is_null()
+    query = Dispute.select(Dispute, Round).join(Round, on=present, attr="present").switch(Dispute).join(Supporter)
+    disputes = list(query.where(mine).order_by(Supporter.at.desc(), Dispute.id.desc()))
+    return [_supported(*pair) for pair in zip(disputes, _public(disputes), strict=True)]
+
+
+def _supported(dispute: Dispute, matter: PublicMatter) -> SupportedMatter:
+    building, present = places.building(dispute.building_id), dispute.present
+    zone = places.community(dispute.community_id).time_zone
+    shown = replace(matter, words="") if dispute.private else matter
+    return SupportedMatter(shown, building.code, building.name, zone, present.ended_at, present.refusal_reason)
 
 
 def supported_by(token: str, references: Sequence[str]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +12,10 @@ from db.community.organisation.queries.places import BuildingInfo
 from db.community.staff.queries.offices import mediator_of
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
+from db.disputes.queries.heard import OfficeNow, ReadMark, is_higher, mark_of, office_of, read_marks
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules import (
+    OPEN,
     STEP_OF,
     Answer,
     AnswerSource,
@@ -61,6 +63,7 @@ class MessageForResident:
     purpose: str
     text: str
     photo_ids: tuple[int, ...]
+    read: ReadMark | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ class GivenAnswer:
     answer: Answer
     at: datetime
     source: AnswerSource
+    read: ReadMark | None = None
 
 
 @dataclass(frozen=True)
@@ -121,11 +125,21 @@ class ResidentView:
     answers: tuple[GivenAnswer, ...]
     refusal_reason: RefusalReason | None
     supporters: int
+    joined: bool
     joined_reference: str | None
     mediator: StaffInfo | None
+    office: OfficeNow
+    words_wait: bool
+    again: bool
+    higher: bool
     may_withdraw: bool
     about_staff: bool
     outside: OutsideOfficeInfo | None
+
+    @property
+    def words_asked(self) -> bool:
+        """Whether this very resident is waited for: of a matter that was joined on, its first reporter is asked."""
+        return self.status is Status.ON_HOLD and not self.joined
 
 
 @dataclass(frozen=True)
@@ -142,6 +156,7 @@ class MyReport:
     submitted_at: datetime
     zone: str
     waits_for_answer: bool
+    joined: bool
 
 
 def _dispute_by(link: str) -> Dispute:
@@ -161,6 +176,8 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     building = places.building(own.building_id)
     outside = own.complaint is Complaint.OUTSIDE
     running = present.ended_at is None and present.paused_at is None and not outside
+    marks, said = read_marks(own.id), _conversation(own, main)
+    replies = [message.at for message in said if not message.by_resident]
     return ResidentView(
         **{name: getattr(own, name) for name in COPIED},
         short_code=unsealed_keys(own)[1],
@@ -179,14 +196,21 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         settle_due=present.settle_due if running else None,
         overdue=running and now > present.settle_due,
         round_number=rounds[-1].number,
-        messages=_conversation(own, main),
+        messages=tuple(replace(one, read=mark_of(one.at, marks, replies)) if one.by_resident else one for one in said),
         photo_ids=_photos_of(own)[None],
         question=_open_question(own, rounds[-1]),
-        answers=tuple(_given(row) for row in rounds if row.answered_at),
+        answers=tuple(
+            replace(_given(row), read=mark_of(row.answered_at, marks, replies)) for row in rounds if row.answered_at
+        ),
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
         supporters=Supporter.select().where(Supporter.dispute == main.id).count(),
+        joined=main is not own,
         joined_reference=None if main is own or main.private else main.reference,
         mediator=None if own.complaint else mediator_of(own.building_id, now),
+        office=office_of(own, now),
+        words_wait=own.resident_waits_since is not None,
+        again=present.number > 1 and main.status in OPEN,
+        higher=is_higher(main, present),
         may_withdraw=permits(MoveName.WITHDRAW, own.status, ActorKind.RESIDENT, Place(own.community_id)),
         about_staff=own.complaint is not None,
         outside=outside_office_of(own.community_id) if outside else None,
@@ -279,7 +303,8 @@ def my_reports(links: Sequence[str]) -> list[MyReport]:
                 STEP_OF[main.status],
                 own.submitted_at,
                 places.community(own.community_id).time_zone,
-                own.status is Status.SETTLED and own.can_be_asked,
+                own.status is Status.SETTLED and _open_question(own, _present_round(own)) is not None,
+                main is not own,
             )
         )
     return reports

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from peewee import Expression
 
 from db.community.organisation.queries.places import community
 from db.disputes.queries.inbox import DisputeRow, listed, look_beside, row_of, rows_where
-from db.disputes.queries.scope import in_scope
+from db.disputes.queries.scope import in_scope, words_for
+from db.disputes.queries.waiting import NOBODY, is_whose, who_answers, written_words
 from db.disputes.rules import OPEN, Satisfaction, Solved, Status
 from db.disputes.tables import Dispute, Round
 from db.ground.clock import local_date, midnight
 from db.records.permissions.rules import Ability, Actor
 
 UNHAPPY_DAYS = 14
+FRESH = (Status.DISPATCHED, Status.REOPENED)
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,10 @@ class TodayLists:
 def today(actor: Actor, now: datetime) -> TodayLists:
     """The first screen: what must I do now. Raises NotAllowed for who reads no disputes."""
     scope = in_scope(actor)
-    asked = (Dispute.status == Status.SETTLED) & Dispute.resident_waits_since.is_null(False)
-    open_now = rows_where(scope & (Dispute.status.in_(sorted(OPEN)) | asked)).order_by(Dispute.submitted_at)
-    rows = listed(actor, open_now, now)
+    heard_last = Dispute.resident_waits_since.is_null(False)
+    wanted = scope & (Dispute.status.in_(sorted(OPEN)) | heard_last)
+    disputes = list(rows_where(wanted).order_by(Dispute.submitted_at, Dispute.id))
+    rows = listed(actor, disputes, now)
     zone = community(actor.community_id).time_zone
     tomorrow = midnight(local_date(now, zone) + timedelta(days=1), zone)
     return TodayLists(
@@ -43,7 +46,7 @@ def today(actor: Actor, now: datetime) -> TodayLists:
         overdue=_those(rows, lambda row: row.overdue),
         due_today=_those(rows, lambda row: not row.overdue and _ends_by(row, tomorrow)),
         unhappy=tuple(_unhappy(actor, scope, now)),
-        waiting_for_me=_those(rows, lambda row: _waits(row, actor)),
+        waiting_for_me=tuple(_waiting(actor, disputes, rows, now)),
     )
 
 
@@ -56,12 +59,15 @@ def _ends_by(row: DisputeRow, moment: datetime) -> bool:
     return row.status is not Status.ON_HOLD and bool(limits) and min(limits) <= moment
 
 
-def _waits(row: DisputeRow, actor: Actor) -> bool:
-    """In my hands and not yet taken up, or its resident has written last; lying with nobody, it is the secretary's."""
-    if row.unattended:
-        return actor.may(Ability.ASSIGN_DISPUTES)
-    fresh = row.status in (Status.DISPATCHED, Status.REOPENED) or row.resident_waits_since is not None
-    return row.assigned_to_me and fresh
+def _waiting(actor: Actor, disputes: list[Dispute], rows: list[DisputeRow], now: datetime) -> Iterator[DisputeRow]:
+    """Mine to take up, or to answer its resident whatever its status; lying with nobody, it is the secretaries' too."""
+    fresh = [one for one in disputes if one.resident_waits_since or one.status in FRESH]
+    whose, words = who_answers(fresh, now), written_words(fresh)
+    readable = words_for(actor)
+    for row in rows:
+        if is_whose(whose.get(row.id, NOBODY), actor) or (row.unattended and actor.may(Ability.ASSIGN_DISPUTES)):
+            said = words.get(row.id)
+            yield replace(row, words=tuple(map(readable, said.texts)), written_at=said.last_at) if said else row
 
 
 def _unhappy(actor: Actor, scope: Expression, now: datetime) -> list[DisputeRow]:

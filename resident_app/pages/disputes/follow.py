@@ -22,12 +22,15 @@ from resident_app.pages.disputes.status_words import (
     HOLDERS,
     KINDS,
     LEVELS,
-    NEXT,
     REFUSALS,
     SATISFACTION,
     SOLVED,
     STEPS,
     holder_words,
+    next_words,
+    office_words,
+    receipt_words,
+    stands,
     where_words,
 )
 from resident_app.serving import downloads, rate_limits, this_phone
@@ -58,7 +61,9 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         days_left=_days_left(view),
         steps=STEPS,
         past=list(STEPS).index(view.step),
-        next_words=NEXT[view.status],
+        stands=stands(view),
+        next_words=next_words(view),
+        office_words=office_words,
         holder=holder_words(view),
         where=where_words(view),
         kinds=KINDS,
@@ -85,7 +90,9 @@ def received(link: str) -> str:
     """The receipt; it can be opened again as long as the link is known."""
     address = f"{current_app.config['PUBLIC_URL']}{url_for('follow.follow', link=link)}"
     qr = qr_svg(address, say(N_("QR code of your secret link")))
-    return render_template("disputes/received.html", view=g.dispute, link=link, address=address, qr=qr, next_words=NEXT)
+    return render_template(
+        "disputes/received.html", view=g.dispute, link=link, address=address, qr=qr, words=receipt_words(g.dispute)
+    )
 
 
 @blueprint.post("/d/<link>/words")

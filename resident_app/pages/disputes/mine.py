@@ -10,10 +10,13 @@ from werkzeug.wrappers import Response
 
 from db.community.organisation.queries.places import BuildingInfo
 from db.community.organisation.rules import normalise_code
+from db.disputes.actions.resident import take_support_back
+from db.disputes.queries.public import supported_matters
 from db.disputes.queries.resident import my_reports
 from db.disputes.queries.secret_links import link_for
 from db.ground.refusals import NotFound, Problem, TooMany
 from db.ground.words import N_
+from resident_app.pages.disputes.status_words import KINDS, OUTCOMES, REFUSALS
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.place import building_of
 
@@ -34,11 +37,30 @@ blueprint = Blueprint("mine", __name__)
 def mine(code: str | None = None) -> str:
     """The same from everywhere; whoever comes from a building's page is led back there."""
     reports = my_reports(this_phone.links())
-    return render_template("disputes/mine.html", code=code, building=_from(code), reports=reports)
+    token = this_phone.known_token()
+    return render_template(
+        "disputes/mine.html",
+        code=code,
+        building=_from(code),
+        reports=reports,
+        supported=supported_matters(token) if token else [],
+        kinds=KINDS,
+        outcomes=OUTCOMES,
+        refusals=REFUSALS,
+    )
 
 
 def _from(code: str | None) -> BuildingInfo | None:
     return building_of(code) if code else None
+
+
+@blueprint.post("/b/<code>/mine/<reference>/back")
+def take_back(code: str, reference: str) -> Response:
+    """ "My home too" of this phone, whatever has become of it."""
+    building = building_of(code)
+    rate_limits.count_support(building.id, g.now)
+    take_support_back(building.id, reference, this_phone.known_token() or "", g.now)
+    return redirect(url_for("mine.mine", code=building.code), 303)
 
 
 @blueprint.post("/mine/forget")

@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from db.community.organisation.queries.places import BuildingInfo
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
 from db.disputes.queries.complaints import people_here
-from db.disputes.queries.public import PublicMatter, similar_matters
+from db.disputes.queries.public import PublicMatter, similar_matters, supported_matters
 from db.disputes.queries.secret_links import text_received
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.sealing import token_hash
@@ -29,7 +29,15 @@ blueprint = Blueprint("report", __name__)
 
 @blueprint.get("/b/<code>/say")
 def say(code: str) -> str:
-    return _form(building_of(code), report_form.empty())
+    building = building_of(code)
+    like = _supported(request.args.get("like", ""))
+    return _form(building, report_form.empty(like.kind if like else ""), like.reference if like else "")
+
+
+def _supported(reference: str) -> PublicMatter | None:
+    """What this phone said "my home too" to: of it, the form takes over the kind, and none of its words."""
+    mine = supported_matters(this_phone.known_token() or "") if reference else []
+    return next((one.matter for one in mine if one.matter.reference == reference), None)
 
 
 @blueprint.post("/b/<code>/say")
@@ -59,12 +67,14 @@ def _counted(building: BuildingInfo, view: Callable[[BuildingInfo], Any]) -> Any
     return view(building)
 
 
-def _form(building: BuildingInfo, filled: Filled) -> str:
+def _form(building: BuildingInfo, filled: Filled, like: str = "") -> str:
+    """`like` is the neighbour's matter that this one goes beyond: it is not offered once more as the same."""
     return render_template(
         "disputes/say.html",
         building=building,
         community=community_of(building),
         filled=filled,
+        like=like,
         report=filled.report,
         kinds=KINDS,
         longest=LONGEST,

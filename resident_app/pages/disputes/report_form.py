@@ -52,8 +52,8 @@ class Filled:
         return [*(kept.photo for kept in self.set_aside), *self.photos]
 
 
-def empty() -> Filled:
-    return Filled(Report("", "", consent_version=""), new_token())
+def empty(kind: str = "") -> Filled:
+    return Filled(Report(kind, "", consent_version=""), new_token())
 
 
 def typed() -> Report:

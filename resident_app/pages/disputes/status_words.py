@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from db.disputes.queries.complaints import PersonHere
+from db.disputes.queries.heard import OfficeNow, ReadMark
 from db.disputes.queries.public import PublicMatter
 from db.disputes.queries.resident import ResidentView
 from db.disputes.rules import HolderLevel, MechanismStep, RefusalReason, Satisfaction, Solved, Status
@@ -25,9 +26,15 @@ TO_RESIDENT = {
     S.REFUSED: N_("Cannot be handled here"),
     S.WITHDRAWN: N_("You have withdrawn it"),
     S.JOINED: N_("Handled together with a neighbour's report"),
-    S.REOPENED: N_("Sent back, now one level up"),
+    S.REOPENED: N_("We look at it again"),
 }
-TO_NEIGHBOURS = {**TO_RESIDENT, S.ON_HOLD: N_("Waiting for an answer"), S.SETTLED: N_("Done")}
+TO_NEIGHBOURS = {
+    **TO_RESIDENT,
+    S.ON_HOLD: N_("Waiting for an answer"),
+    S.SETTLED: N_("Done"),
+    S.WITHDRAWN: N_("Withdrawn"),
+}
+HIGHER = N_("We look at it again, one level up")
 TAG_CLASS = {S.ON_HOLD: "waiting", S.SETTLED: "waiting", S.CLOSED: "done"}
 
 STEPS = {
@@ -88,7 +95,7 @@ PLACES = {
 NEXT = {
     S.SUBMITTED: N_("We look for whoever answers for it."),
     S.DISPATCHED: N_("Whoever answers for it has been called and will take it on."),
-    S.REOPENED: N_("Somebody one level up looks at it afresh."),
+    S.REOPENED: N_("It was not settled. Whoever has it now looks at it afresh; you need not do anything."),
     S.ACCEPTED: N_("They look at it and get in touch with you."),
     S.HANDLING: N_("It is being worked on. When it is done, you are asked whether it is really solved."),
     S.ON_HOLD: N_("It stands still until you answer. Please write below, or call."),
@@ -98,6 +105,51 @@ NEXT = {
     S.WITHDRAWN: N_("Nothing more happens. If it comes back, just say so again."),
     S.JOINED: N_("What becomes of it is shown here too."),
 }
+NOT_ASKED = N_("It is done. If it is not solved for you, write it below: somebody reads it.")
+JOINED = {
+    **NEXT,
+    S.ON_HOLD: N_("The neighbour who said it first was asked something. It goes on with their answer."),
+    S.CLOSED: N_("Nothing more happens. If it is still so in your home, just say so again."),
+    S.REFUSED: N_("Nothing more happens here. You can write once more if that is wrong."),
+    S.WITHDRAWN: N_("The neighbour who said it first has withdrawn it. If it is still so in your home, say so again."),
+}
+ON_THE_PAGE = N_("There is a question for you on the page of your report.")
+
+
+OUTCOMES = {
+    S.SETTLED: N_("It was said to be done on"),
+    S.CLOSED: N_("It was closed on"),
+    S.REFUSED: N_("It cannot be handled here."),
+    S.WITHDRAWN: N_("Whoever said it first has withdrawn it."),
+}
+
+
+def stands(view: ResidentView) -> str:
+    """Where it stands, for its resident: it asks for something exactly when the page has a form that takes it."""
+    if view.status is S.REOPENED and view.higher:
+        return HIGHER
+    return status_words(view.status, to_neighbours=view.joined or view.status is S.SETTLED and not view.question)
+
+
+def next_words(view: ResidentView) -> str:
+    """What comes next, and what is wanted of this resident: nothing that no form of the page can take."""
+    if view.question:
+        return NEXT[S.SETTLED]
+    if view.status is S.SETTLED:
+        return NOT_ASKED
+    return (JOINED if view.joined else NEXT)[view.status]
+
+
+def receipt_words(view: ResidentView) -> str:
+    """The same on a page without forms."""
+    return ON_THE_PAGE if view.question or view.words_asked else next_words(view)
+
+
+def office_words(office: OfficeNow | ReadMark) -> str:
+    """By office, never by name: the unit's own name where a unit has it."""
+    if isinstance(office, OfficeNow) and office.unit:
+        return office.unit
+    return HOLDERS[Role(office.role)] if office.role else HOLDERS[Role.AUDITOR]
 
 
 def person_words(one: PersonHere) -> str:

@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 from db.disputes.actions.answer import record_answer
+from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.actions.resident import add_words
+from db.disputes.actions.scheduled import close_unrated
+from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules import Answer, Satisfaction, Solved, Status
 from db.disputes.tables import Dispute
-from tests.admin_dashboard.conftest import LATER, LEAK, screen, texts
+from tests.admin_dashboard.conftest import LATER, LEAK, button, screen, texts
 from tests.cast import MONDAY
 
 
@@ -86,3 +90,47 @@ def test_nobody_sees_what_lies_outside_their_scope(desk, cast, report):
     for name in ("guo", "mei", "luo", "otto"):
         assert "漏水" not in texts(desk.open(name))
     assert "漏水" in texts(desk.open("sun"))
+
+
+def heard_late(desk, cast, report) -> int:
+    """Settled, closed without a rating, and then its resident writes."""
+    dispute_id = report()
+    accept_dispute(cast.mei, dispute_id, Dispute.get_by_id(dispute_id).status, MONDAY)
+    settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, MONDAY, words="修好了，请您看看。")
+    desk.now = MONDAY + timedelta(days=15)
+    close_unrated(desk.now)
+    add_words(unsealed_keys(Dispute.get_by_id(dispute_id))[0], "又漏了<b>", (), desk.now)
+    return dispute_id
+
+
+def test_words_after_the_end_stand_here_and_leave_with_one_tap(desk, cast, report):
+    heard_late(desk, cast, report)
+    app = desk.open("mei")
+    assert [heading.value for heading in app.header] == ["Waiting for me · 1"]
+    assert '<article class="said resident"><p>又漏了&lt;b&gt;</p></article>' in texts(app)
+    button(app, "Mark as read").click().run()
+    assert not app.exception
+    assert "Nothing is waiting." in texts(app)
+
+
+def test_who_only_reads_is_offered_no_tap(desk, cast, report):
+    heard_late(desk, cast, report)
+    assert [one.label for one in desk.open("an").button if one.label == "Mark as read"] == []
+
+
+def test_on_the_matter_itself_it_is_marked_as_read_too_and_its_story_says_so(desk, cast, report):
+    dispute_id = heard_late(desk, cast, report)
+    app = desk.open("mei", "dispute", id=dispute_id)
+    button(app, "Mark as read").click().run()
+    said = texts(app)
+    assert ("梅调解 read what the resident had written." in said, "The resident has written" in said) == (True, False)
+
+
+def test_a_joined_reporter_who_writes_is_answered_in_their_own_conversation(desk, cast, report):
+    main, joined = report(), report()
+    reference = Dispute.get_by_id(joined).reference
+    join_dispute(cast.mei, joined, Status.DISPATCHED, MONDAY, into=Dispute.get_by_id(main).reference)
+    add_words(unsealed_keys(Dispute.get_by_id(joined))[0], "我家也漏了", (), MONDAY)
+    words = f"Who reported {reference} has written and reads only what is answered there"
+    assert words in _links(desk.open("mei", "dispute", id=main))
+    assert "我家也漏了" in texts(desk.open("mei"))

@@ -61,7 +61,7 @@ def test_not_solved_sends_it_to_the_level_above(rosa, address) -> None:
     answer(rosa, address, solved="no", satisfaction="dissatisfied", why="还是不亮")
     now = view(address)
     assert (now.status, now.level) == (Status.REOPENED, HolderLevel.GRID)
-    assert "退回重办，交给上一级" in rosa.text(address)
+    assert "我们再看一遍，交给了上一级" in rosa.text(address)
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,7 @@ def test_every_route_is_classified(app) -> None:
         "book_corner.mine",
         "mine.forget",
         "mine.mine",
+        "mine.take_back",
         "suggestion_box.dropped",
         "suggestion_box.forget",
         "suggestion_box.mine",

@@ -10,7 +10,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import optimistic_lock
 from admin_dashboard.parts.lists import chip
-from admin_dashboard.parts.matters import pool, timeline
+from admin_dashboard.parts.matters import heard, pool, timeline
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.screens.disputes.dispute import (
     calls,
@@ -41,6 +41,7 @@ def show(actor: Actor, now: datetime) -> None:
         told, facts = st.columns([3, 2], gap="large")
     with told:
         conversation.show(view)
+        _show_who_waits(actor, view, now)
         if view.may_talk:
             talk.show(actor, view, now)
     with facts:
@@ -92,6 +93,15 @@ def _about_whom(view: DeskDispute) -> str:
         "to no meeting.",
         who=plain(who),
     )
+
+
+def _show_who_waits(actor: Actor, view: DeskDispute, now: datetime) -> None:
+    """Who reported the same has a page of their own: they do not read what is answered here."""
+    if view.written_at:
+        heard.show(actor, view.id, (), view.written_at, now)
+    for number, reference in view.joined_waiting:
+        words = _("Who reported %(reference)s has written and reads only what is answered there", reference=reference)
+        links.link("dispute", words, icon=":material/mark_unread_chat_alt:", id=number)
 
 
 def _is_late(view: DeskDispute, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.lists import dispute_line
+from admin_dashboard.parts.matters import heard
 from admin_dashboard.screens.disputes.today import looks, unread
 from admin_dashboard.words import _, day, zone
 from db.disputes.queries.inbox import DisputeRow
@@ -22,7 +23,11 @@ LISTS = (
     ("overdue", N_("Late"), N_("A limit has passed.")),
     ("due_today", N_("Due today"), N_("The limit ends tonight.")),
     ("unhappy", N_("Unhappy answers"), N_("“Not solved” or “dissatisfied”, in the last 14 days.")),
-    ("waiting_for_me", N_("Waiting for me"), N_("In my hands and not taken up, or the resident has written.")),
+    (
+        "waiting_for_me",
+        N_("Waiting for me"),
+        N_("In my hands and not taken up, or a resident has written and nobody has answered or read it."),
+    ),
 )
 
 
@@ -39,7 +44,7 @@ def show(actor: Actor, now: datetime) -> None:
         st.success(_("Nothing stands here now."), icon=":material/check:")
     for name, title, meaning in LISTS:
         if _rows(found, name) and chosen in (None, name):
-            _show_list(_rows(found, name), title, meaning, now, everything=chosen == name)
+            _show_list(actor, _rows(found, name), title, meaning, now, everything=chosen == name)
     if not chosen:
         looks.show(actor, to_look_at, now)
 
@@ -55,13 +60,21 @@ def _choice(found: TodayLists) -> str | None:
     )
 
 
-def _show_list(rows: tuple[DisputeRow, ...], title: str, meaning: str, now: datetime, everything: bool) -> None:
+def _show_list(
+    actor: Actor, rows: tuple[DisputeRow, ...], title: str, meaning: str, now: datetime, everything: bool
+) -> None:
     st.header(f"{_(title)} · {len(rows)}", help=_(meaning))
     shown = len(rows) if everything else FIRST_ROWS
     with st.container(border=True, gap="xsmall"):
         for row in rows[:shown]:
-            dispute_line.show(row, now)
+            _show_matter(actor, row, now)
     if rows[shown:]:
         with st.expander(_("%(count)s more", count=len(rows) - shown)):
             for row in rows[shown:]:
-                dispute_line.show(row, now)
+                _show_matter(actor, row, now)
+
+
+def _show_matter(actor: Actor, row: DisputeRow, now: datetime) -> None:
+    dispute_line.show(row, now)
+    if row.words:
+        heard.show(actor, row.id, row.words, row.written_at, now)
