@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from db.disputes.actions.answer import answer_question
 from db.disputes.actions.moves import accept_dispute, settle_dispute
-from db.disputes.queries.resident import dispute_for_holder_of, my_reports
+from db.disputes.queries.my_reports import my_reports
+from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.secret_links import link_for
 from db.disputes.queries.today import today
 from db.disputes.rules import Answer, HolderLevel, Satisfaction, Solved, Status

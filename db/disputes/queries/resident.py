@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -142,23 +141,6 @@ class ResidentView:
         return self.status is Status.ON_HOLD and not self.joined
 
 
-@dataclass(frozen=True)
-class MyReport:
-    """One line of "my reports on this phone"."""
-
-    link: str
-    reference: str
-    kind: ReportKind
-    building_name: str
-    words: str
-    status: Status
-    step: MechanismStep
-    submitted_at: datetime
-    zone: str
-    waits_for_answer: bool
-    joined: bool
-
-
 def _dispute_by(link: str) -> Dispute:
     dispute = Dispute.get_or_none(Dispute.follow_hash == token_hash(link))
     if dispute is None:
@@ -171,7 +153,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     own = _dispute_by(link)
     main = Dispute.get_by_id(own.joined_into_id) if own.joined_into_id else own
     rounds = list(Round.select().where(Round.dispute == own.id).order_by(Round.number))
-    present = rounds[-1] if main is own else _present_round(main)
+    present = rounds[-1] if main is own else present_round(main)
     community = places.community(own.community_id)
     building = places.building(own.building_id)
     outside = own.complaint is Complaint.OUTSIDE
@@ -198,7 +180,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         round_number=rounds[-1].number,
         messages=tuple(replace(one, read=mark_of(one.at, marks, replies)) if one.by_resident else one for one in said),
         photo_ids=_photos_of(own)[None],
-        question=_open_question(own, rounds[-1]),
+        question=open_question(own, rounds[-1]),
         answers=tuple(
             replace(_given(row), read=mark_of(row.answered_at, marks, replies)) for row in rounds if row.answered_at
         ),
@@ -217,7 +199,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     )
 
 
-def _present_round(dispute: Dispute) -> Round:
+def present_round(dispute: Dispute) -> Round:
     return Round.get((Round.dispute == dispute.id) & (Round.number == dispute.round_number))
 
 
@@ -227,7 +209,7 @@ def _holder(dispute: Dispute) -> dict[str, Any]:
     return {"holder_role": person.role if person else None, "holder_unit": unit.name if unit else None}
 
 
-def _open_question(dispute: Dispute, present: Round) -> SettlementQuestion | None:
+def open_question(dispute: Dispute, present: Round) -> SettlementQuestion | None:
     if dispute.status is not Status.SETTLED or present.asked_at is None:
         return None
     return SettlementQuestion(present.number, present.asked_at, present.asked_again_at, present.answer_due)
@@ -283,28 +265,3 @@ def photo_for_holder_of(link: str, photo_id: int, thumbnail: bool = False) -> by
     if not found:
         raise NotFound()
     return photo_bytes(photo_id, thumbnail)
-
-
-def my_reports(links: Sequence[str]) -> list[MyReport]:
-    """The reports whose links this phone holds, newest first; links that open nothing are passed over."""
-    by_hash = {token_hash(link): link for link in links}
-    found = Dispute.select().where(Dispute.follow_hash.in_(list(by_hash))).order_by(Dispute.submitted_at.desc())
-    reports = []
-    for own in found:
-        main = Dispute.get_by_id(own.joined_into_id) if own.joined_into_id else own
-        reports.append(
-            MyReport(
-                by_hash[own.follow_hash],
-                own.reference,
-                own.kind,
-                places.building(own.building_id).name,
-                own.text[:EXCERPT],
-                main.status,
-                STEP_OF[main.status],
-                own.submitted_at,
-                places.community(own.community_id).time_zone,
-                own.status is Status.SETTLED and _open_question(own, _present_round(own)) is not None,
-                main is not own,
-            )
-        )
-    return reports

@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 from db.community.organisation.queries.places import BuildingInfo
 from db.community.organisation.rules import normalise_code
 from db.disputes.actions.resident import take_support_back
+from db.disputes.queries.my_reports import my_reports
 from db.disputes.queries.public import supported_matters
-from db.disputes.queries.resident import my_reports
 from db.disputes.queries.secret_links import link_for
 from db.ground.refusals import NotFound, Problem, TooMany
 from db.ground.words import N_

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, current_app, g, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from db.community.organisation.queries.places import BuildingInfo
-from db.disputes.queries.resident import MyReport, my_reports
+from db.disputes.queries.my_reports import MyReport, my_reports
 from db.disputes.queries.secret_links import link_for
 from db.disputes.rules import is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, TooMany

@@ -1,0 +1,60 @@
+"""The reports whose secret links one phone holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.community.organisation.queries import places
+from db.disputes.queries.resident import EXCERPT, open_question, present_round
+from db.disputes.rules import (
+    STEP_OF,
+    MechanismStep,
+    Status,
+)
+from db.disputes.tables import Dispute
+from db.ground.sealing import token_hash
+from db.records.reports.rules import ReportKind
+
+
+@dataclass(frozen=True)
+class MyReport:
+    """One line of "my reports on this phone"."""
+
+    link: str
+    reference: str
+    kind: ReportKind
+    building_name: str
+    words: str
+    status: Status
+    step: MechanismStep
+    submitted_at: datetime
+    zone: str
+    waits_for_answer: bool
+    joined: bool
+
+
+def my_reports(links: Sequence[str]) -> list[MyReport]:
+    """The reports whose links this phone holds, newest first; links that open nothing are passed over."""
+    by_hash = {token_hash(link): link for link in links}
+    found = Dispute.select().where(Dispute.follow_hash.in_(list(by_hash))).order_by(Dispute.submitted_at.desc())
+    reports = []
+    for own in found:
+        main = Dispute.get_by_id(own.joined_into_id) if own.joined_into_id else own
+        reports.append(
+            MyReport(
+                by_hash[own.follow_hash],
+                own.reference,
+                own.kind,
+                places.building(own.building_id).name,
+                own.text[:EXCERPT],
+                main.status,
+                STEP_OF[main.status],
+                own.submitted_at,
+                places.community(own.community_id).time_zone,
+                own.status is Status.SETTLED and open_question(own, present_round(own)) is not None,
+                main is not own,
+            )
+        )
+    return reports
