@@ -4,7 +4,15 @@ from db.community.answer_templates.tables import AnswerTemplate
 from db.community.deadlines.tables import Limit
 from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.community.routing.tables import RoutingRule
-from db.community.staff.tables import MediatorProfile, PastOffice, StaffMember, StaffScope, StaffSession, StandIn
+from db.community.staff.tables import (
+    DutyPerson,
+    MediatorProfile,
+    PastOffice,
+    StaffMember,
+    StaffScope,
+    StaffSession,
+    StandIn,
+)
 from db.disputes.tables import (
     Assistance,
     Attachment,
@@ -37,6 +45,7 @@ from db.nine_ones.signs.tables import HungSign, ScanCount, SignHeader, SignVersi
 from db.nine_ones.suggestion_box.tables import BoxPause, Suggestion, SuggestionAnswer, SuggestionPublication
 from db.nine_ones.wechat_group.tables import WechatGroup
 from db.records.attempts.tables import AttemptCount
+from db.records.danger.tables import DangerSign
 from db.records.history.tables import ChainHead, Event
 from db.records.photos.tables import Photo, SetAsidePhoto
 from db.together.activities.tables import Activity, ActivitySignUp
@@ -50,6 +59,7 @@ TABLES = [
     Photo,
     SetAsidePhoto,
     AttemptCount,
+    DangerSign,
     Community,
     Grid,
     Building,
@@ -59,6 +69,7 @@ TABLES = [
     StaffMember,
     StaffScope,
     StaffSession,
+    DutyPerson,
     PastOffice,
     MediatorProfile,
     StandIn,

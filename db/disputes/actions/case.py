@@ -63,8 +63,8 @@ class LockedDispute:
         purpose: str = "words",
         internal: bool = False,
         photos: Sequence[CleanPhoto] = (),
-    ) -> None:
-        """Adds words to the conversation. Raises Invalid when there are none or too many."""
+    ) -> Message:
+        """Adds words to the conversation and returns them. Raises Invalid when there are none or too many."""
         words = checked_words(text)
         message = Message.add(
             dispute=self.dispute,
@@ -79,6 +79,7 @@ class LockedDispute:
         if not internal:
             self._somebody_waits(now if by is ActorKind.RESIDENT else None)
         self.note("said", by, now, message=message.id, purpose=purpose, internal=internal, photos=len(photos))
+        return message
 
     def _somebody_waits(self, since: datetime | None) -> None:
         """Words in a matter that was joined into another one wait for whoever holds that one."""

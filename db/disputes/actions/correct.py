@@ -75,6 +75,8 @@ def set_privacy(actor: Actor, dispute_id: int, private: bool, public_wording: st
         _must_be_open(case)
         if not private and case.dispute.resident_wants_private:
             raise NotAllowed(N_("The resident asked for this to stay private."))
+        if not private and case.dispute.withheld:
+            raise NotAllowed(N_("Because of what it tells, this stays private."))
         wording = None if private else checked_words(public_wording or "", "public_wording")
         case.change(private=private, public_wording=wording)
         case.note("privacy_changed", actor, now, private=private)

@@ -16,6 +16,7 @@ from db.community.organisation.queries.places import BuildingInfo, CommunityInfo
 from db.community.routing import queries as routing
 from db.community.routing.queries import RoutingResult
 from db.disputes.actions.case import LockedDispute, open_round
+from db.disputes.actions.danger_seen import begin_in_danger
 from db.disputes.actions.notifications import tell_holder
 from db.disputes.queries.secret_links import keys_place, unsealed_keys
 from db.disputes.rules import HolderLevel, MoveName, Status, is_form_key, starts_private
@@ -24,6 +25,8 @@ from db.ground import sealing
 from db.ground.clock import local
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
+from db.records.danger.rules.finding import DangerFound, dangers_in
+from db.records.danger.rules.kinds import Danger, gravest_first, mediator_may_be_told
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
@@ -44,6 +47,7 @@ class ReportReceipt:
     short_code: str
     building_code: str
     is_new: bool
+    dangers: tuple[Danger, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ def _receive(
         raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     if not is_form_key(key):
         raise _not_this_form()
-    arrival = _arrival(building_id, ReportKind(report.kind), filing, now)
+    arrival = _arrival(building_id, report, filing, now)
     try:
         return _received(arrival, report, photos, key)
     except IntegrityError:
@@ -137,14 +141,26 @@ class _Arrival:
     routed: RoutingResult
     filing: Filing
     now: datetime
+    found: tuple[DangerFound, ...]
+
+    @property
+    def dangers(self) -> tuple[Danger, ...]:
+        return gravest_first(one.kind for one in self.found)
+
+    @property
+    def withheld(self) -> bool:
+        return not mediator_may_be_told(self.dangers)
 
 
-def _arrival(building_id: int, kind: ReportKind, filing: Filing, now: datetime) -> _Arrival:
-    building = places.building(building_id)
+def _arrival(building_id: int, report: Report, filing: Filing, now: datetime) -> _Arrival:
+    building, kind, found = places.building(building_id), ReportKind(report.kind), dangers_in(report.text)
     community = places.community(building.community_id)
     limits = deadlines.limits(community.id, kind)
-    routed = routing.route_for(community.id, kind, building.grid_id, building.id, now)
-    return _Arrival(building, community, kind, limits, routed, filing, now)
+    if mediator_may_be_told(one.kind for one in found):
+        routed = routing.route_for(community.id, kind, building.grid_id, building.id, now)
+    else:
+        routed = routing.route_above_mediator(community.id, building.grid_id)
+    return _Arrival(building, community, kind, limits, routed, filing, now, found)
 
 
 def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tuple[LockedDispute, ReportReceipt]:
@@ -169,8 +185,9 @@ def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tup
         contact_due=_stamp(first.contact_due),
         settle_due=_stamp(first.settle_due),
     )
+    begin_in_danger(case, arrival.found, arrival.filing.by, arrival.now)
     _hand_over(case, arrival.routed, arrival.now, arrival.building.name)
-    return case, ReportReceipt(reference, link, short_code, arrival.building.code, is_new=True)
+    return case, ReportReceipt(reference, link, short_code, arrival.building.code, True, arrival.dangers)
 
 
 def _new_dispute(arrival: _Arrival, report: Report, key: str, reference: str, link: str, short_code: str) -> Dispute:
@@ -189,7 +206,9 @@ def _new_dispute(arrival: _Arrival, report: Report, key: str, reference: str, li
         floor=report.floor,
         room=report.room,
         public_place=report.public_place,
-        private=starts_private(arrival.kind, report.private),
+        private=starts_private(arrival.kind, report.private or arrival.withheld),
+        in_danger=bool(arrival.found),
+        withheld=arrival.withheld,
         resident_wants_private=report.private,
         source=filing.source,
         filed_by=filing.filed_by.staff_id if filing.filed_by else None,
@@ -223,7 +242,10 @@ def _keep_contact(dispute: Dispute, report: Report) -> None:
 def route_dispute(case: LockedDispute, now: datetime) -> None:
     """To whom now: the routing table decides, and the timeline says by which rule."""
     dispute = case.dispute
-    routed = routing.route_for(dispute.community_id, dispute.kind, dispute.grid_id, dispute.building_id, now)
+    if dispute.withheld:
+        routed = routing.route_above_mediator(dispute.community_id, dispute.grid_id)
+    else:
+        routed = routing.route_for(dispute.community_id, dispute.kind, dispute.grid_id, dispute.building_id, now)
     case.give_to(routed.staff_id, routed.unit_id, HolderLevel(routed.level), now)
     _hand_over(case, routed, now)
 
@@ -261,4 +283,5 @@ def _new_short_code() -> str:
 
 def receipt_of(dispute: Dispute, building_code: str, *, is_new: bool) -> ReportReceipt:
     link, short_code = unsealed_keys(dispute)
-    return ReportReceipt(dispute.reference, link, short_code, building_code, is_new)
+    dangers = gravest_first(one.kind for one in dangers_in(dispute.text))
+    return ReportReceipt(dispute.reference, link, short_code, building_code, is_new, dangers)

@@ -11,6 +11,7 @@ from db.community.organisation.queries import members, places
 from db.community.organisation.queries.places import BuildingInfo
 from db.community.staff.queries.offices import mediator_of
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
+from db.disputes.queries.danger import dangers_written
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules import (
     STEP_OF,
@@ -26,6 +27,7 @@ from db.disputes.rules import (
 from db.disputes.tables import Attachment, Contact, Dispute, Message, Round, Supporter
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
+from db.records.danger.rules.kinds import Danger
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Place
 from db.records.photos.queries import photo_bytes
@@ -116,6 +118,7 @@ class ResidentView:
     joined_reference: str | None
     mediator: StaffInfo | None
     may_withdraw: bool
+    dangers: tuple[Danger, ...]
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         joined_reference=None if main is own or main.private else main.reference,
         mediator=mediator_of(own.building_id, now),
         may_withdraw=permits(MoveName.WITHDRAW, own.status, ActorKind.RESIDENT, Place(own.community_id)),
+        dangers=dangers_written(own),
     )
 
 

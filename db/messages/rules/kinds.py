@@ -58,6 +58,13 @@ KINDS: dict[str, MessageKind] = {
     "dispute_reopened": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) is not solved and is now with you.")),
     "dispute_declined": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) was declined and is with you again.")),
     "dispute_unheld": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) is with nobody: the office is vacant.")),
+    "danger": MessageKind(
+        N_("Danger to life? %(building)s: look at %(reference)s at the desk now. Linli has called nobody."), urgent=True
+    ),
+    "danger_in_box": MessageKind(
+        N_("Danger to life? %(building)s: look into the suggestion box at the desk now. Linli has called nobody."),
+        urgent=True,
+    ),
     "reasoning_day_tomorrow": MessageKind(
         N_("%(building)s: reasoning day tomorrow, %(day)s. Booked so far: %(count)s.")
     ),
