@@ -68,7 +68,10 @@ def inbox(
     states: Iterable[SuggestionState] = tuple(SuggestionState),
     in_danger: bool = False,
 ) -> list[SuggestionInboxLine]:
-    """What waits first, danger to life and then the longest waiting on top; then the rest, newest first. Raises NotAllowed, NotFound."""
+    """What waits first, danger to life and then the longest waiting on top; then the rest, newest first.
+
+    Raises NotAllowed, or NotFound for a building outside the scope.
+    """
     running = SuggestionPublication.select(SuggestionPublication.suggestion).where(
         SuggestionPublication.until.is_null()
     )
