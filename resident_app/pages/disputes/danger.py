@@ -21,7 +21,7 @@ blueprint = Blueprint("danger", __name__)
 
 @dataclass(frozen=True)
 class DangerAdvice:
-    """What stands first on a page: the gravest danger by name, whom to call, what to do, and the building’s own lines."""
+    """What stands first on a page: the gravest danger, whom to call, what to do, and the building’s own lines."""
 
     name: str
     calls: tuple[Call, ...]
