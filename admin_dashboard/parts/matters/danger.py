@@ -14,7 +14,8 @@ def reason(kind: Danger, words: str, who: str = "", later: bool = False) -> str:
     """Which words made us think so, or who said so."""
     name = _(ADVICE[kind].name)
     if not words:
-        return _("%(danger)s: marked by %(who)s", danger=name, who=plain(who or _("a colleague")))
+        by = plain(who) or _("a colleague")
+        return _("%(danger)s: marked by %(who)s", danger=name, who=by)
     if later:
         return _("%(danger)s: because of “%(said)s”, written later", danger=name, said=plain(words))
     return _("%(danger)s: because of “%(said)s”", danger=name, said=plain(words))
@@ -22,7 +23,8 @@ def reason(kind: Danger, words: str, who: str = "", later: bool = False) -> str:
 
 def show(kinds: Sequence[Danger], reasons: Sequence[str], withheld: bool) -> None:
     numbers = " · ".join(f"**{call.number}** {_(call.name)}" for call in calls_for(kinds))
-    head = f"**{_('Danger to life?')}** {_('Whoever needs help calls:')} {numbers}. {_(CALLS_NOBODY)}"
+    asked, whom = _("Danger to life?"), _("Whoever needs help calls:")
+    head = f"**{asked}** {whom} {numbers}. {_(CALLS_NOBODY)}"
     told = "".join(f"\n- {one}" for one in reasons)
     st.error(f"{head}\n{told}", icon=":material/emergency:")
     if withheld:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from admin_dashboard.parts.lists import chip
@@ -17,10 +19,10 @@ EXCERPT = 80
 def show(actor: Actor) -> None:
     for line in words_in_danger(actor):
         with st.container(border=True, gap=None):
-            words = plain((line.text or "")[:EXCERPT]) or _("Suggestion box")
-            links.link("suggestion", words, width="stretch", id=line.id)
-            facts = f"<span>{plain(line.building_name)} · {_('Suggestion box')}</span>"
+            box = _("Suggestion box")
+            links.link("suggestion", plain((line.text or "")[:EXCERPT]) or box, width="stretch", id=line.id)
+            facts = f"<span>{escape(line.building_name)} · {escape(box)}</span>"
             st.html(f'<div class="facts row">{chip.of_danger(line.dangers)}{facts}</div>')
     if actor.may(Ability.EDIT_WORKING_RULES) and duty_person(actor) is None:
         words = _("Nobody is named to be told of danger to life at once: you are told. Name somebody.")
-        links.link("working-rules", words, icon=":material/emergency:", section="duty")
+        links.link("rules", words, icon=":material/emergency:", section="duty")
