@@ -40,6 +40,8 @@ class DemoDisputeState:
     private: bool
     resident_wants_private: bool
     unit_may_call: bool
+    in_danger: bool
+    withheld: bool
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ def standing(reference: str) -> DemoDisputeState:
         row.private,
         row.resident_wants_private,
         row.unit_may_call,
+        row.in_danger,
+        row.withheld,
     )
 
 

@@ -28,7 +28,7 @@ from db.messages.tables import OutboxMessage
 from db.records.danger.rules.kinds import Danger
 from db.records.history.queries import happenings_of
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of
+from tests.disputes.conftest import id_of, settled
 
 GAS, BEATEN, DESPAIR = "楼道有煤气味", "他又打我了，我很怕", "我撑不下去了，不想活了"
 NIGHT = datetime.fromisoformat("2026-11-16T19:00:00+00:00")  # three in the morning there
@@ -187,3 +187,9 @@ def test_a_withdrawn_report_of_violence_stays_on_top_until_a_person_has_looked(c
     receipt = submit(text=BEATEN)
     Dispute.update(status=Status.WITHDRAWN).where(Dispute.reference == receipt.reference).execute()
     assert [row.reference for row in today(cast.sun, MONDAY).in_danger] == [receipt.reference]
+
+
+def test_whoever_settles_it_has_looked(cast: Cast, submit):
+    number = id_of(cast, submit(text=GAS))
+    settled(cast, number)
+    assert (Dispute.get_by_id(number).in_danger, today(cast.mei, MONDAY).in_danger) == (False, ())

@@ -25,6 +25,7 @@ from db.records.photos.rules import CleanPhoto
 from db.records.reports.rules import LONGEST_TEXT
 
 GRACE_DAYS = 2
+LOOKED_AT = frozenset({Status.SETTLED, Status.REFUSED})  # by a person, so that danger no longer stands on top
 
 
 @dataclass
@@ -144,6 +145,8 @@ class LockedDispute:
             ended_at=now, outcome=outcome, paused_at=None, ended_by=by.staff_id if isinstance(by, Actor) else None
         )
         self.change(escalate_at=None, wanted_by=None, resident_waits_since=None)
+        if isinstance(by, Actor) and outcome in LOOKED_AT:
+            self.change(in_danger=False)
         self.end_assistance(by, now)
 
     def open_next_round(self, now: datetime) -> None:

@@ -26,7 +26,8 @@ class LockedSuggestion:
 
     def step(self, kind: str, **values: Any) -> None:
         ended_at = self.row.ended_at or (self.now if "state" in values else None)
-        self.row.put(steps=self.row.steps + 1, ended_at=ended_at, **values)
+        looked_at = {"in_danger": False} if "state" in values else {}
+        self.row.put(steps=self.row.steps + 1, ended_at=ended_at, **(looked_at | values))
         self.note(kind)
 
     def note(self, kind: str) -> None:
