@@ -32,7 +32,7 @@ def test_what_was_seen_and_why_stands_on_top_with_the_number(desk, report):
     app = desk.open("mei", "dispute", id=report(GAS))
     [shown] = app.error
     assert shown.value.startswith(
-        "**Danger to life?** Whoever needs help calls: **119** Fire brigade · **120** Ambulance."
+        "**Danger to life?** Whoever needs help calls: **119** Fire brigade · **120** Ambulance\n\n"
     )
     assert shown.value.endswith("- Gas: because of “煤气味”")
 
