@@ -42,6 +42,8 @@ class DemoDisputeState:
     resident_wants_private: bool
     unit_may_call: bool
     written_at: datetime | None
+    in_danger: bool
+    withheld: bool
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ def standing(reference: str) -> DemoDisputeState:
         row.resident_wants_private,
         row.unit_may_call,
         waiting.last_at if waiting else None,
+        row.in_danger,
+        row.withheld,
     )
 
 

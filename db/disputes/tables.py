@@ -59,6 +59,8 @@ class Dispute(Table):
     holder_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
     holder_unit = ForeignKeyField(MemberUnit, null=True, on_delete="RESTRICT", index=False)
     unit_may_call = BooleanField(default=False)
+    in_danger = BooleanField(default=False)  # until a person says that it is over, or never was
+    withheld = BooleanField(default=False)  # from the building’s mediator, unless a secretary gives it to them
     round_number = IntegerField(default=1)
     wanted_by = InstantField(null=True)
     resident_waits_since = InstantField(null=True)

@@ -5,6 +5,7 @@ from db.community.deadlines.tables import Limit
 from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.community.routing.tables import RoutingRule
 from db.community.staff.tables import (
+    DutyPerson,
     MediatorProfile,
     OutsideOffice,
     PastOffice,
@@ -46,6 +47,7 @@ from db.nine_ones.signs.tables import HungSign, ScanCount, SignHeader, SignVersi
 from db.nine_ones.suggestion_box.tables import BoxPause, Suggestion, SuggestionAnswer, SuggestionPublication
 from db.nine_ones.wechat_group.tables import WechatGroup
 from db.records.attempts.tables import AttemptCount
+from db.records.danger.tables import DangerSign
 from db.records.history.tables import ChainHead, Event
 from db.records.photos.tables import Photo, SetAsidePhoto
 from db.together.activities.tables import Activity, ActivitySignUp
@@ -59,6 +61,7 @@ TABLES = [
     Photo,
     SetAsidePhoto,
     AttemptCount,
+    DangerSign,
     Community,
     Grid,
     Building,
@@ -69,6 +72,7 @@ TABLES = [
     OutsideOffice,
     StaffScope,
     StaffSession,
+    DutyPerson,
     PastOffice,
     MediatorProfile,
     StandIn,

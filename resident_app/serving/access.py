@@ -26,6 +26,7 @@ PUBLIC = frozenset(
         "building.go",
         "building.home",
         "building.privacy",
+        "danger.look",
         "matters.board",
         "matters.support",
         "report.say",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, redirect, request, url_for
@@ -11,10 +12,12 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from db.ground.settings import Settings
+from db.records.danger.rules.kinds import CALLS_NOBODY, ON_EVERY_RECEIPT
+from db.records.danger.rules.while_typing import words_for_script
 
 STATIC = Path(__file__).parents[1] / "static"
 A_YEAR = 365 * 24 * 3600
-PARTS = ("ground", "photos", "draft", "queue", "report", "copy", "begin")
+PARTS = ("ground", "photos", "draft", "queue", "danger", "report", "copy", "begin")
 SWITCHES = {"lang": ("zh", "en"), "large": ("1", "0")}
 
 blueprint = Blueprint("look", __name__)
@@ -27,7 +30,8 @@ def _squeezed(css: str) -> str:
 def _one_script() -> bytes:
     """The parts in one scope of their own: one request, and nothing left lying in the page."""
     parts = "\n".join((STATIC / "linli" / f"{name}.js").read_text("utf-8") for name in PARTS)
-    return f'"use strict";\n(() => {{\n{parts}\n}})();\n'.encode()
+    words = f"const WORTH_ASKING = new RegExp({json.dumps(words_for_script(), ensure_ascii=False)}, 'iu');"
+    return f'"use strict";\n(() => {{\n{words}\n{parts}\n}})();\n'.encode()
 
 
 STYLE = _squeezed((STATIC / "style.css").read_text("utf-8"))
@@ -57,6 +61,8 @@ def install(app: Flask, settings: Settings) -> None:
         style=Markup(STYLE),  # noqa: S704 our own file
         icon=lambda name: ICONS[name],
         script_name=SCRIPT_NAME,
+        on_every_receipt=ON_EVERY_RECEIPT,
+        calls_nobody=CALLS_NOBODY,
         is_large=is_large,
     )
 

@@ -38,6 +38,11 @@ def count_look_for_similar(building_id: int, now: datetime) -> None:
     count_attempt("similar", f"{building_id} {network()}", 400, TEN_MINUTES, now)
 
 
+def count_look_for_danger(building_id: int, now: datetime) -> None:
+    """A whole compound typing at once behind one address is still answered."""
+    count_attempt("danger", f"{building_id} {network()}", 600, TEN_MINUTES, now)
+
+
 def count_support(building_id: int, now: datetime) -> None:
     count_attempt("support", f"{building_id} {network()}", 60, TEN_MINUTES, now)
 

@@ -9,6 +9,7 @@ import pytest
 from db.community.organisation.tables import Building
 from db.community.staff.actions.sessions import WrongNameOrPassword, sign_in
 from db.disputes.actions.correct import change_building, set_privacy
+from db.disputes.actions.danger import end_danger
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, dispatch_several, settle_dispute
 from db.disputes.actions.resident import add_words, make_private, support_dispute
@@ -44,6 +45,7 @@ def test_nobody_finds_out_by_guessing_what_was_blotted_out(cast: Cast, submit):
 
 def test_an_opened_quarrel_is_found_by_its_public_words_only(cast: Cast, submit):
     receipt = submit(kind="neighbour", text="王大爷又在半夜打孩子，哭声很大，吓人。")
+    end_danger(cast.sun, id_of(cast, receipt), True, MONDAY)
     set_privacy(cast.mei, id_of(cast, receipt), False, "关于夜间安静时间，欢迎商量。", MONDAY)
     assert suggested(cast, "王大爷又在半夜打孩子，哭声很大") == []
     assert suggested(cast, "夜间安静时间") == [receipt.reference]

@@ -14,6 +14,7 @@ from db.community.organisation.tables import MemberUnit
 from db.disputes.actions.answer import record_answer
 from db.disputes.actions.assist import call_to_assist, end_assistance
 from db.disputes.actions.correct import change_building, change_kind, set_privacy
+from db.disputes.actions.danger import end_danger, mark_danger
 from db.disputes.actions.joining import join_dispute, separate_dispute
 from db.disputes.actions.looking import let_neighbours_read, show_place_only
 from db.disputes.actions.moves import (
@@ -35,8 +36,10 @@ from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.today import today
 from db.disputes.rules import Answer, AnswerSource, RefusalReason, Satisfaction, Solved, Status
+from db.disputes.tables import Dispute
 from db.ground.connection import database
 from db.ground.refusals import NotAllowed, NotFound
+from db.records.danger.rules.kinds import Danger
 from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Actor
 from db.records.personal_data.rules.looking import Looked
@@ -101,6 +104,13 @@ READERS = {"near": "sun guo mei an", "far": "sun an", "elsewhere": "otto"}
 TOP = {"near": "sun", "far": "sun", "elsewhere": "otto"}
 NOT_WHO_SETTLED = {"near": "sun guo", "far": "", "elsewhere": ""}
 
+
+def _must_end_danger(who, at) -> None:
+    """In danger already, by whomever, then ended by whoever asks."""
+    Dispute.update(in_danger=True).where(Dispute.id == at.number).execute()
+    end_danger(who, at.number, True, MONDAY)
+
+
 DEEDS = {
     "dispatch": Deed(
         D,
@@ -149,6 +159,8 @@ DEEDS = {
         D, lambda who, at: let_neighbours_read(who, at.number, "楼道灯坏了", (), Looked.WAITING, MONDAY), **HANDLERS
     ),
     "show place only": Deed(D, lambda who, at: show_place_only(who, at.number, Looked.WAITING, MONDAY), **HANDLERS),
+    "mark danger": Deed(D, lambda who, at: mark_danger(who, at.number, Danger.GAS, MONDAY), **HANDLERS),
+    "end danger": Deed(D, _must_end_danger, **HANDLERS),
     "file on behalf": Deed(
         None,
         lambda who, at: file_on_behalf(
@@ -258,6 +270,7 @@ def test_every_action_of_staff_stands_in_the_matrix():
         "case_for_staff",
         "dispatch_several",
         "forget_filter",
+        "look_at_last_words",
         "note_conference_decision",
         "save_filter",
     }

@@ -117,6 +117,8 @@ def test_only_what_cannot_wait_for_the_morning_is_urgent():
     assert {name for name, kind in KINDS.items() if kind.urgent} == {
         "activity_called_off",
         "conference_called_off",
+        "danger",
+        "danger_in_box",
         "dispute_overdue",
         "unit_called",
     }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from admin_dashboard.names import name_of
+from admin_dashboard.words import _
 from db.disputes.rules import Status
+from db.records.danger.rules.kinds import ADVICE, Danger
 
 LOOKS = {
     Status.SUBMITTED: ("●", "red"),
@@ -25,6 +28,12 @@ LOOKS = {
 def of_status(status: Status) -> str:
     sign, colour = LOOKS[status]
     return of_words(sign, name_of(status), colour)
+
+
+def of_danger(kinds: Iterable[Danger]) -> str:
+    """Sign and words, so that nobody needs the colour to see it."""
+    named = _(", ").join(_(ADVICE[kind].name) for kind in kinds)
+    return of_words("⚠", _("Danger to life? %(dangers)s", dangers=named), "red")
 
 
 def of_words(sign: str, words: str, colour: str) -> str:

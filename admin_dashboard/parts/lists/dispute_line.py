@@ -31,7 +31,8 @@ def show_choosable(row: DisputeRow, now: datetime, key: str) -> bool:
 
 
 def _facts(row: DisputeRow, now: datetime) -> list[str]:
-    facts = [chip.of_status(row.status)]
+    facts = [chip.of_danger(row.dangers)] if row.in_danger else []
+    facts.append(chip.of_status(row.status))
     if row.overdue:
         facts.append(chip.of_words("!", _("Late"), "red"))
     if row.satisfaction:

@@ -78,6 +78,7 @@ SENTENCES = {
     "outside_office_named": N_("%(who)s set who outside hears complaints about the secretary."),
     "weights_changed": N_("%(who)s changed what the figures weigh."),
     "routes_set": N_("%(who)s changed the routing table."),
+    "duty_person_named": N_("%(who)s named who is told of danger to life at once."),
     "limits_set": N_(
         "%(who)s set the limits of “%(kind)s”: contact %(contact_days)s, settle %(settle_days)s working days."
     ),
@@ -159,6 +160,9 @@ SENTENCES = {
     "suggestion_turned": N_("%(who)s made a dispute of suggestion %(subject)s."),
     "suggestion_published": N_("%(who)s made the answer to suggestion %(subject)s public."),
     "suggestion_taken_down": N_("%(who)s took the answer to suggestion %(subject)s down again."),
+    "suggestion_danger_marked": N_("%(who)s marked danger to life in suggestion %(subject)s."),
+    "suggestion_danger_over": N_("%(who)s said that the danger in suggestion %(subject)s is over."),
+    "suggestion_danger_denied": N_("%(who)s looked: there was no danger in suggestion %(subject)s."),
     "suggestion_forgotten": N_("The words of suggestion %(subject)s were forgotten."),
     "suggestion_box_switched_off": N_("%(who)s switched off the suggestion box of %(subject)s."),
     "suggestion_box_switched_on": N_("%(who)s switched on the suggestion box of %(subject)s."),

@@ -11,6 +11,7 @@ from admin_dashboard.parts.matters import scan_code
 from admin_dashboard.words import _, language
 from db.disputes.actions.submit import ReportReceipt
 from db.ground.settings import read_settings
+from db.records.danger.rules.kinds import ADVICE, CALLS_NOBODY, ON_EVERY_RECEIPT, calls_for
 
 STYLE = (
     ".receipt { max-width: 26rem; border: 1px solid #999; border-radius: 12px; padding: 1.25rem; text-align: center;"
@@ -21,6 +22,7 @@ STYLE = (
 
 
 def show(filed: ReportReceipt) -> None:
+    _show_danger(filed)
     st.success(_("It is filed as %(reference)s.", reference=filed.reference), icon=":material/check_circle:")
     st.write(_("Only now can this be shown or printed: the link is the resident's own and is kept locked."))
     st.html(f"<style>{STYLE}</style>{_slip(filed)}")
@@ -51,8 +53,21 @@ def _slip(filed: ReportReceipt) -> str:
     return (
         f'<section class="receipt"><p>{received}</p><p><b>{escape(filed.reference)}</b></p>'
         f"{scan_code.html(link)}<p>{scan}</p>"
-        f"<p>{short_code} <b>{escape(filed.short_code)}</b></p><p>{escape(link)}</p><p>{free}</p></section>"
+        f"<p>{short_code} <b>{escape(filed.short_code)}</b></p><p>{escape(link)}</p><p>{free}</p>{_numbers()}</section>"
     )
+
+
+def _numbers() -> str:
+    named = " · ".join(f'<a href="tel:{one.number}">{escape(_(one.name))} {one.number}</a>' for one in ON_EVERY_RECEIPT)
+    return f"<p>{named}</p><p>{escape(_(CALLS_NOBODY))}</p>"
+
+
+def _show_danger(filed: ReportReceipt) -> None:
+    """For whoever has the resident on the phone: what to say first."""
+    for kind in filed.dangers[:1]:
+        numbers = " · ".join(f"**{one.number}** {_(one.name)}" for one in calls_for(filed.dangers))
+        words = _("%(danger)s? Say it first: call %(numbers)s.", danger=_(ADVICE[kind].name), numbers=numbers)
+        st.error(f"{words} {_(ADVICE[kind].sentence)}", icon=":material/emergency:")
 
 
 def _page(filed: ReportReceipt) -> str:

@@ -12,6 +12,7 @@ from admin_dashboard.words import _, day, last_day, moment
 from db.disputes.queries.timeline import TimelineEntry
 from db.disputes.rules import AnswerSource, RefusalReason, Satisfaction, Solved
 from db.ground.words import N_
+from db.records.danger.rules.kinds import ADVICE, Danger
 from db.records.history.rules import ActorKind
 from db.records.personal_data.rules.looking import Looked
 from db.records.reports.rules import ReportKind
@@ -56,6 +57,10 @@ SENTENCES = {
     "words_kept_back": N_("%(who)s asked that neighbours read kind and place only."),
     "marked_read": N_("%(who)s read what the resident had written."),
     "support_taken_back": N_("A household took “my home too” back."),
+    "danger_seen": N_("What was written may be about danger to life: %(dangers)s. Whoever is on duty was told."),
+    "danger_marked": N_("%(who)s marked danger to life: %(dangers)s. Whoever is on duty was told."),
+    "danger_over": N_("%(who)s said that the danger is over."),
+    "danger_denied": N_("%(who)s looked: there was no danger."),
     "supported": N_("Another household said: “my home too”."),
 }
 SAID = {
@@ -101,6 +106,8 @@ def _values(entry: TimelineEntry) -> dict[str, str]:
     values = {"who": _who(entry), "to": entry.to_name or _("nobody yet")}
     if "met" in entry.data:
         values["met"] = day(date.fromisoformat(entry.data["met"]))
+    if "dangers" in entry.data:
+        values["dangers"] = _(", ").join(_(ADVICE[Danger(kind)].name) for kind in entry.data["dangers"])
     if entry.kind == "privacy_changed":
         values["privacy"] = _("private") if entry.data["private"] else _("open to the building")
     if entry.kind == "looked_at_words":

@@ -58,6 +58,13 @@ class StaffSession(Table):
     ends_at = InstantField()
 
 
+class DutyPerson(Table):
+    """Who is told at once, at any hour, when something may be danger to life; the community names one."""
+
+    community = ForeignKeyField(Community, on_delete="CASCADE", unique=True)
+    staff = ForeignKeyField(StaffMember, on_delete="CASCADE", unique=True)
+
+
 class PastOffice(Table):
     """A span in which somebody was mediator of a building; what holds now stands in `StaffScope`."""
 

@@ -20,8 +20,9 @@ from db.community.organisation.rules import (
 )
 from db.community.routing.actions import set_routes
 from db.community.routing.rules import RoutingRuleDetails, RoutingTarget
+from db.community.staff.actions.duty import name_duty_person
 from db.community.staff.actions.people import add_demonstration_staff
-from db.community.staff.queries.offices import community_secretary_of
+from db.community.staff.queries.offices import community_secretary_of, grid_secretary_of
 from db.community.staff.queries.people import StaffInfo, actor
 from db.community.staff.rules.people import Person
 from db.demo.people import community_data, invented_names, invented_phone
@@ -155,6 +156,7 @@ def _working_rules(community_id: int, grids: list[int], units: dict[str, int], n
     for phrase in words()["phrases"]:
         save_template(secretary, phrase["purpose"], phrase["title"], phrase["text"], now)
     set_routes(secretary, _routes(grids, units), now)
+    name_duty_person(secretary, cast(StaffInfo, grid_secretary_of(grids[0])).id, now)
 
 
 def _routes(grids: list[int], units: dict[str, int]) -> list[RoutingRuleDetails]:

@@ -47,7 +47,7 @@ def reopen(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> 
 def open_to_all(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     """A quarrel that concerns the whole building is put on its board, in words that name nobody."""
     standing = queries.standing(life.reference)
-    if standing.status in OPEN and not standing.resident_wants_private:
+    if standing.status in OPEN and not (standing.resident_wants_private or standing.withheld):
         mediator = world.mediator(standing.building_id)
         set_privacy(mediator, standing.id, False, life.written.topic.board, now)
 

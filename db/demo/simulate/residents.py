@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from db.community.organisation.queries.places import BuildingInfo
@@ -37,7 +38,10 @@ def report(world: SimulatedCommunity, rest: str, kind: str, double: bool, now: d
     building = world.rng.choices(world.buildings, world.weights)[0]
     todo = set() if rest else {plan for plan in PLANS if world.chance(getattr(world.temper, plan))}
     kind = world.rng.choice(SHARED_KINDS) if double else kind
-    life = _filed(world, _written(world, kind, building, now), building, todo, rest, now, public=double)
+    written = _written(world, kind, building, now)
+    if rest == "danger":
+        written = replace(written, text=words()["dangers"][kind])
+    life = _filed(world, written, building, todo, rest, now, public=double)
     if not rest:
         _plan_residents_part(world, life, now)
     if double:

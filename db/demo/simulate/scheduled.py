@@ -18,6 +18,7 @@ JOBS = (
     (queries.unanswered_waits, ask_again),
 )
 MONDAY = 0
+DANGERS = ((12, "facilities"), (41, "property"), (95, "neighbour"))
 SETTLED_IN = timedelta(days=3)
 FEWEST_FOR_A_PRESENT = 120
 
@@ -62,6 +63,7 @@ def _present(world: SimulatedCommunity) -> list[tuple[datetime, str, str]]:
     kinds = ("property", "neighbour", "facilities", "property", "other")
     due_today = [(day_due_today(end, DEFAULT_LIMITS[kind].settle_days, world.zone), "accepted", kind) for kind in kinds]
     return [
+        *((end - timedelta(minutes=minutes), "danger", kind) for minutes, kind in DANGERS),
         *((end - timedelta(minutes=rng.uniform(5, 300)), "untouched", "") for _ in range(6)),
         *((ago(4, 7), "untouched", "") for _ in range(3)),
         *due_today,

@@ -12,6 +12,7 @@ from db.demo.simulate.looks import look_at_words
 from db.demo.simulate.residents import plan_answer
 from db.demo.simulate.world import Happening, SimulatedCommunity, SimulatedDispute
 from db.demo.texts import of_kind, words
+from db.disputes.actions.danger import end_danger
 from db.disputes.actions.joining import join_dispute, separate_dispute
 from db.disputes.actions.moves import (
     accept_dispute,
@@ -43,7 +44,7 @@ LOOKED_AFTER = (17, 51, 130)
 def work(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
     """Whoever holds the dispute does the next thing with it."""
     standing = queries.standing(life.reference)
-    if standing.status not in OPEN or life.rest == "untouched":
+    if standing.status not in OPEN or life.rest in ("untouched", "danger"):
         return
     actor = world.holder(standing)
     if actor is None:
@@ -72,6 +73,8 @@ def _look(
     world: SimulatedCommunity, life: SimulatedDispute, standing: DemoDisputeState, actor: Actor, now: datetime
 ) -> None:
     """Refuse it, join it, hand it on, or accept it."""
+    if standing.in_danger:  # so it seemed: the secretary looks first, and says that nobody is in danger
+        end_danger(world.secretary, standing.id, True, now)
     if life.takes("joined") and life.twin_of and _join(world, life, life.twin_of, standing, now):
         return
     if life.takes("refused"):

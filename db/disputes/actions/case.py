@@ -25,6 +25,7 @@ from db.records.photos.rules import CleanPhoto
 from db.records.reports.rules import LONGEST_TEXT
 
 GRACE_DAYS = 2
+LOOKED_AT = frozenset({Status.SETTLED, Status.REFUSED})  # by a person, so that danger no longer stands on top
 
 
 @dataclass
@@ -63,8 +64,8 @@ class LockedDispute:
         purpose: str = "words",
         internal: bool = False,
         photos: Sequence[CleanPhoto] = (),
-    ) -> None:
-        """Adds words to the conversation. Raises Invalid when there are none or too many."""
+    ) -> Message:
+        """Adds words to the conversation and returns them. Raises Invalid when there are none or too many."""
         words = checked_words(text)
         message = Message.add(
             dispute=self.dispute,
@@ -81,6 +82,7 @@ class LockedDispute:
         elif not internal:
             self.wait_no_more()
         self.note("said", by, now, message=message.id, purpose=purpose, internal=internal, photos=len(photos))
+        return message
 
     def wait(self, since: datetime) -> None:
         """From the first words that nobody has answered or read, in whatever status; see `who_answers`."""
@@ -148,6 +150,8 @@ class LockedDispute:
             ended_at=now, outcome=outcome, paused_at=None, ended_by=by.staff_id if isinstance(by, Actor) else None
         )
         self.change(escalate_at=None, wanted_by=None)
+        if isinstance(by, Actor) and outcome in LOOKED_AT:
+            self.change(in_danger=False)
         self.end_assistance(by, now)
 
     def open_next_round(self, now: datetime) -> None:

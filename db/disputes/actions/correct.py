@@ -95,6 +95,8 @@ def set_privacy(
         else:
             if case.dispute.resident_wants_private:
                 raise NotAllowed(N_("The resident asked for this to stay private."))
+            if case.dispute.withheld:
+                raise NotAllowed(N_("Because of what it tells, this stays private."))
             make_public(case, public_wording or "", looked_at)
             case.change(private=False)
         case.note("privacy_changed", actor, now, private=private)

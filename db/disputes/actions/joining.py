@@ -10,7 +10,7 @@ from db.disputes.actions.submit import route_dispute
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules import OPEN, MoveName, Status
 from db.disputes.tables import Dispute, Supporter
-from db.ground.refusals import Invalid, Problem
+from db.ground.refusals import Invalid, NotAllowed, Problem
 from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
@@ -20,6 +20,8 @@ from db.records.permissions.rules import Actor
 def join_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, into: str) -> None:
     """The same matter twice: this one goes on in the other; supporters come along, both residents keep their links."""
     with case_for_move(actor, dispute_id, MoveName.JOIN, seen) as case:
+        if case.dispute.withheld:
+            raise NotAllowed(N_("Because of what it tells, this stays a matter of its own."))
         target = _joinable(actor, case.dispute, into)
         added = _bring_supporters(case.dispute, target, now)
         for follower in _joined_into(case):
@@ -66,10 +68,11 @@ def separate_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime,
     """Joined by mistake: its own again, its round goes on where it was."""
     with case_for_move(actor, dispute_id, MoveName.SEPARATE, seen) as case:
         case.say(actor, note, now, internal=True, purpose="separate")
-        _separate(case, actor, now)
+        separate(case, actor, now)
 
 
-def _separate(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
+def separate(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
+    """Its own round goes on, and routing decides anew who has it."""
     case.change(joined_into=None, joined_at=None)
     case.remember(now)
     case.change_round(ended_at=None, ended_by=None, outcome=None)
@@ -80,4 +83,4 @@ def _separate(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None
 def set_joined_free(case: LockedDispute, now: datetime) -> None:
     """Whoever withdraws a matter speaks for themselves: what was joined into it goes on as its own."""
     for follower in _joined_into(case):
-        _separate(follower, ActorKind.SYSTEM, now)
+        separate(follower, ActorKind.SYSTEM, now)

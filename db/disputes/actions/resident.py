@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, checked_words
+from db.disputes.actions.danger import look_for_danger
 from db.disputes.actions.joining import set_joined_free
 from db.disputes.actions.moves import resume
 from db.disputes.actions.notifications import tell_who_answers
@@ -31,16 +32,18 @@ def add_words(link: str, text: str, photos: Sequence[CleanPhoto], now: datetime)
     with case_for_holder_of(link) as case:
         if _just_said(case.dispute, checked_words(text), photos, now):
             return
-        _hear(case, text, now, photos)
+        message = _hear(case, text, now, photos)
         if case.dispute.status is Status.ON_HOLD:
             resume(case, ActorKind.RESIDENT, now)
+        look_for_danger(case, message, ActorKind.RESIDENT, now)
 
 
-def _hear(case: LockedDispute, words: str, now: datetime, photos: Sequence[CleanPhoto] = ()) -> None:
+def _hear(case: LockedDispute, words: str, now: datetime, photos: Sequence[CleanPhoto] = ()) -> Message:
     waited = case.dispute.resident_waits_since
-    case.say(ActorKind.RESIDENT, words, now, photos=photos)
+    message = case.say(ActorKind.RESIDENT, words, now, photos=photos)
     if waited is None:
         tell_who_answers(case, now)
+    return message
 
 
 def _just_said(dispute: Dispute, words: str, photos: Sequence[CleanPhoto], now: datetime) -> bool:
@@ -61,7 +64,7 @@ def withdraw_dispute(link: str, note: str, now: datetime) -> None:
         if case.dispute.status not in OPEN:
             raise NotAllowed(N_("This can no longer be withdrawn."))
         if note.strip():
-            _hear(case, note, now)
+            look_for_danger(case, _hear(case, note, now), ActorKind.RESIDENT, now)
         case.end_round(Status.WITHDRAWN, ActorKind.RESIDENT, now)
         case.move(MoveName.WITHDRAW, ActorKind.RESIDENT, now)
         set_joined_free(case, now)

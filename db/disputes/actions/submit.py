@@ -17,6 +17,7 @@ from db.community.routing import queries as routing
 from db.community.routing.queries import RoutingResult
 from db.community.routing.rules import RoutingTarget
 from db.disputes.actions.case import LockedDispute, open_round
+from db.disputes.actions.danger_seen import begin_in_danger
 from db.disputes.actions.notifications import tell_holder
 from db.disputes.queries.complaints import ComplaintHandler, handler_above, handler_of_complaint
 from db.disputes.queries.secret_links import keys_place, unsealed_keys
@@ -26,6 +27,8 @@ from db.ground import sealing
 from db.ground.clock import local
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
+from db.records.danger.rules.finding import DangerFound, dangers_in
+from db.records.danger.rules.kinds import Danger, gravest_first, mediator_may_be_told
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Complaint, Place, require
@@ -46,6 +49,7 @@ class ReportReceipt:
     short_code: str
     building_code: str
     is_new: bool
+    dangers: tuple[Danger, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,15 +144,30 @@ class _Arrival:
     complaint: Complaint | None
     filing: Filing
     now: datetime
+    found: tuple[DangerFound, ...]
+
+    @property
+    def dangers(self) -> tuple[Danger, ...]:
+        return gravest_first(one.kind for one in self.found)
+
+    @property
+    def withheld(self) -> bool:
+        return not mediator_may_be_told(self.dangers)
 
 
 def _arrival(building_id: int, report: Report, filing: Filing, now: datetime) -> _Arrival:
-    building, kind = places.building(building_id), ReportKind(report.kind)
+    building, kind, found = places.building(building_id), ReportKind(report.kind), dangers_in(report.text)
     community = places.community(building.community_id)
     limits = deadlines.limits(community.id, kind)
     handler = handler_of_complaint(building_id, report.about_staff_id, now) if report.about_staff else None
-    routed = _above(handler) if handler else routing.route_for(community.id, kind, building.grid_id, building.id, now)
-    return _Arrival(building, community, kind, limits, routed, handler.complaint if handler else None, filing, now)
+    if handler:
+        routed = _above(handler)
+    elif mediator_may_be_told(one.kind for one in found):
+        routed = routing.route_for(community.id, kind, building.grid_id, building.id, now)
+    else:
+        routed = routing.route_above_mediator(community.id, building.grid_id)
+    complaint = handler.complaint if handler else None
+    return _Arrival(building, community, kind, limits, routed, complaint, filing, now, found)
 
 
 def _above(handler: ComplaintHandler) -> RoutingResult:
@@ -178,8 +197,9 @@ def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tup
         contact_due=_stamp(first.contact_due),
         settle_due=_stamp(first.settle_due),
     )
+    begin_in_danger(case, arrival.found, arrival.filing.by, arrival.now)
     _hand_over(case, arrival.routed, arrival.now, arrival.building.name)
-    return case, ReportReceipt(reference, link, short_code, arrival.building.code, is_new=True)
+    return case, ReportReceipt(reference, link, short_code, arrival.building.code, True, arrival.dangers)
 
 
 def _new_dispute(arrival: _Arrival, report: Report, key: str, reference: str, link: str, short_code: str) -> Dispute:
@@ -198,7 +218,9 @@ def _new_dispute(arrival: _Arrival, report: Report, key: str, reference: str, li
         floor=report.floor,
         room=report.room,
         public_place=report.public_place,
-        private=starts_private(arrival.kind, report.private or report.about_staff),
+        private=starts_private(arrival.kind, report.private or report.about_staff or arrival.withheld),
+        in_danger=bool(arrival.found),
+        withheld=arrival.withheld,
         resident_wants_private=report.private or report.about_staff,
         complaint=arrival.complaint,
         about_staff=report.about_staff_id if report.about_staff else None,
@@ -234,11 +256,12 @@ def _keep_contact(dispute: Dispute, report: Report) -> None:
 def route_dispute(case: LockedDispute, now: datetime) -> None:
     """To whom now: the routing table decides, and the timeline says by which rule."""
     dispute = case.dispute
-    routed = (
-        _above(handler_above(dispute.building_id, dispute.about_staff_id))
-        if dispute.complaint
-        else routing.route_for(dispute.community_id, dispute.kind, dispute.grid_id, dispute.building_id, now)
-    )
+    if dispute.complaint:
+        routed = _above(handler_above(dispute.building_id, dispute.about_staff_id))
+    elif dispute.withheld:
+        routed = routing.route_above_mediator(dispute.community_id, dispute.grid_id)
+    else:
+        routed = routing.route_for(dispute.community_id, dispute.kind, dispute.grid_id, dispute.building_id, now)
     case.give_to(routed.staff_id, routed.unit_id, HolderLevel(routed.level), now)
     _hand_over(case, routed, now)
 
@@ -276,4 +299,5 @@ def _new_short_code() -> str:
 
 def receipt_of(dispute: Dispute, building_code: str, *, is_new: bool) -> ReportReceipt:
     link, short_code = unsealed_keys(dispute)
-    return ReportReceipt(dispute.reference, link, short_code, building_code, is_new)
+    dangers = gravest_first(one.kind for one in dangers_in(dispute.text))
+    return ReportReceipt(dispute.reference, link, short_code, building_code, is_new, dangers)

@@ -11,6 +11,7 @@ from db.community.organisation.queries.members import unit
 from db.community.organisation.queries.places import BuildingInfo, community
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.disputes.queries.complaints import about_whom
+from db.disputes.queries.danger import DangerFoundInfo, dangers_found
 from db.disputes.queries.scope import assistance_of, in_scope, may_see_contact, place_of, words_for
 from db.disputes.queries.timeline import (
     DeskMessage,
@@ -64,6 +65,8 @@ COPIED = (
     "resident_waits_since",
     "complaint",
     "about_staff_id",
+    "in_danger",
+    "withheld",
 )
 
 
@@ -136,6 +139,9 @@ class DeskDispute:
     may_correct: bool
     may_see_contact: bool
     may_record_answer: bool
+    in_danger: bool
+    withheld: bool
+    dangers: tuple[DangerFoundInfo, ...]
 
     @property
     def present(self) -> RoundInfo:
@@ -151,6 +157,8 @@ class DeskDispute:
             self.holder_unit_id,
             complaint=self.complaint,
             about_staff_id=self.about_staff_id,
+            in_danger=self.in_danger,
+            withheld=self.withheld,
         )
 
 
@@ -205,6 +213,7 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         may_record_answer=dispute.status is Status.SETTLED
         and actor.may(Ability.FILE_ON_BEHALF)
         and may_record_answer(actor, rounds[-1].ended_by_id),
+        dangers=dangers_found(dispute, readable),
     )
 
 

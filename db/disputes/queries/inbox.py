@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,6 +19,8 @@ from db.disputes.rules import ENDED, OPEN, HolderLevel, Satisfaction, Solved, St
 from db.disputes.tables import Dispute, Round, SavedFilter, Supporter
 from db.ground.clock import midnight
 from db.ground.texts import clean_text
+from db.records.danger.queries import dangers_of
+from db.records.danger.rules.kinds import Danger
 from db.records.permissions.rules import Actor, is_assigned
 from db.records.reports.rules import ReportKind, Source
 
@@ -55,6 +57,8 @@ class DisputeRow:
     words: tuple[str, ...] = ()
     """On the first screen: what the resident wrote and nobody has answered or read, and when the last of it was."""
     written_at: datetime | None = None
+    in_danger: bool = False
+    dangers: tuple[Danger, ...] = ()
     solved: Solved | None = None
     satisfaction: Satisfaction | None = None
     why: str = ""
@@ -120,10 +124,14 @@ class DisputeRowLookups:
     supporters: dict[int, int]
     gone: AbsentHolders
     readable: Callable[[str], str]
+    dangers: Mapping[int, tuple[Danger, ...]]
 
 
-def look_beside(actor: Actor, dispute_ids: list[int]) -> DisputeRowLookups:
-    return DisputeRowLookups(_supporters(dispute_ids), people.gone(actor.community_id), words_for(actor))
+def look_beside(actor: Actor, disputes: Iterable[Dispute]) -> DisputeRowLookups:
+    found = list(disputes)
+    dangers = dangers_of("dispute", [dispute.id for dispute in found if dispute.in_danger])
+    supporters = _supporters([dispute.id for dispute in found])
+    return DisputeRowLookups(supporters, people.gone(actor.community_id), words_for(actor), dangers)
 
 
 def row_of(
@@ -156,6 +164,8 @@ def row_of(
         resident_waits_since=dispute.resident_waits_since,
         supporters=beside.supporters.get(dispute.id, 0),
         unattended=_is_unattended(dispute, beside.gone),
+        in_danger=dispute.in_danger,
+        dangers=beside.dangers.get(dispute.id, ()),
         solved=told.solved,
         satisfaction=told.satisfaction,
         why=beside.readable(told.why),
@@ -180,7 +190,7 @@ def _holder(dispute: Dispute) -> str | None:
 
 def listed(actor: Actor, disputes: Iterable[Dispute], now: datetime) -> list[DisputeRow]:
     found = list(disputes)
-    beside = look_beside(actor, [dispute.id for dispute in found])
+    beside = look_beside(actor, found)
     return [row_of(actor, dispute, now, beside) for dispute in found]
 
 
@@ -190,7 +200,7 @@ def _supporters(dispute_ids: list[int]) -> dict[int, int]:
 
 
 def list_disputes(actor: Actor, wanted: DisputeFilter, now: datetime) -> DisputePage:
-    """One page of what the filter finds in the actor's scope."""
+    """One page of what the filter finds in the actor's scope; what may be danger to life stands on top."""
     zone = community(actor.community_id).time_zone
     condition = in_scope(actor)
     for part in _conditions(actor, wanted, now, zone):
@@ -200,7 +210,9 @@ def list_disputes(actor: Actor, wanted: DisputeFilter, now: datetime) -> Dispute
     per_page = max(1, wanted.per_page)
     pages = max(1, -(-total // per_page))
     page = min(max(1, wanted.page), pages)
-    found = query.order_by(*_ORDERS.get(wanted.sort, _ORDERS["newest"])).paginate(page, per_page)
+    found = query.order_by(Dispute.in_danger.desc(), *_ORDERS.get(wanted.sort, _ORDERS["newest"])).paginate(
+        page, per_page
+    )
     return DisputePage(tuple(listed(actor, found, now)), total, page, pages)
 
 

@@ -11,6 +11,7 @@ from db.community.organisation.queries.places import BuildingInfo
 from db.community.staff.queries.offices import mediator_of
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
+from db.disputes.queries.danger import dangers_written
 from db.disputes.queries.heard import OfficeNow, ReadMark, is_higher, mark_of, office_of, read_marks
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules import (
@@ -28,6 +29,7 @@ from db.disputes.rules import (
 from db.disputes.tables import Attachment, Contact, Dispute, Message, Round, Supporter
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
+from db.records.danger.rules.kinds import Danger
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Complaint, Place
 from db.records.personal_data.rules.place_class import PlaceClass, place_class
@@ -134,6 +136,7 @@ class ResidentView:
     may_withdraw: bool
     about_staff: bool
     outside: OutsideOfficeInfo | None
+    dangers: tuple[Danger, ...]
 
     @property
     def words_asked(self) -> bool:
@@ -196,6 +199,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         may_withdraw=permits(MoveName.WITHDRAW, own.status, ActorKind.RESIDENT, Place(own.community_id)),
         about_staff=own.complaint is not None,
         outside=outside_office_of(own.community_id) if outside else None,
+        dangers=dangers_written(own),
     )
 
 

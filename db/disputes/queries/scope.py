@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from peewee import Expression, ModelSelect
+from peewee import Expression, ModelSelect, Value
 
 from db.community.staff.queries.people import AbsentHolders
 from db.disputes.tables import Assistance, Dispute, Round
@@ -20,10 +20,18 @@ def in_scope(actor: Actor) -> Expression:
         return here
     if actor.role is Role.UNIT_LIAISON:
         return here & ((Dispute.holder_unit == (actor.unit_id or 0)) | Dispute.id.in_(_assisted_by(actor.unit_id or 0)))
-    mine = Dispute.holder_staff == actor.staff_id
+    mine, watched = Dispute.holder_staff == actor.staff_id, Dispute.in_danger & Value(actor.on_duty)
     if actor.role is Role.GRID_SECRETARY:
-        return here & (mine | Dispute.grid.in_(list(actor.grid_ids)))
-    return here & (mine | Dispute.building.in_(list(actor.building_ids)))
+        return here & (mine | Dispute.grid.in_(list(actor.grid_ids)) | watched)
+    told = Dispute.building.in_(list(actor.building_ids)) | watched
+    return here & (mine | (told & ~Dispute.withheld))
+
+
+def readable_by(actor: Actor) -> Expression:
+    """What of a figure this actor may read case by case: no mediator reads what is withheld from them."""
+    if actor.role is not Role.BUILDING_MEDIATOR:
+        return Dispute.id.is_null(False)
+    return ~Dispute.withheld | (Dispute.holder_staff == actor.staff_id)
 
 
 def known_to(actor: Actor) -> Expression:
@@ -100,4 +108,6 @@ def place_of(dispute: Dispute, actor: Actor | None = None) -> Place:
         assisting,
         dispute.complaint,
         dispute.about_staff_id,
+        dispute.in_danger,
+        dispute.withheld,
     )

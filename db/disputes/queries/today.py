@@ -25,6 +25,7 @@ FRESH = (Status.DISPATCHED, Status.REOPENED)
 class TodayLists:
     """What must be done now; a dispute may stand in several of the lists."""
 
+    in_danger: tuple[DisputeRow, ...]
     not_contacted: tuple[DisputeRow, ...]
     overdue: tuple[DisputeRow, ...]
     due_today: tuple[DisputeRow, ...]
@@ -36,12 +37,14 @@ def today(actor: Actor, now: datetime) -> TodayLists:
     """The first screen: what must I do now. Raises NotAllowed for who reads no disputes."""
     scope = in_scope(actor)
     heard_last = Dispute.resident_waits_since.is_null(False)
-    wanted = scope & (Dispute.status.in_(sorted(OPEN)) | heard_last)
+    wanted = scope & (Dispute.status.in_(sorted(OPEN)) | heard_last | Dispute.in_danger)
     disputes = list(rows_where(wanted).order_by(Dispute.submitted_at, Dispute.id))
-    rows = listed(actor, disputes, now)
+    all_rows = listed(actor, disputes, now)
+    rows = [row for row in all_rows if row.status in OPEN or row.resident_waits_since is not None]
     zone = community(actor.community_id).time_zone
     tomorrow = midnight(local_date(now, zone) + timedelta(days=1), zone)
     return TodayLists(
+        in_danger=_those(all_rows, lambda row: row.in_danger),
         not_contacted=_those(rows, lambda row: row.contact_due is not None),
         overdue=_those(rows, lambda row: row.overdue),
         due_today=_those(rows, lambda row: not row.overdue and _ends_by(row, tomorrow)),
@@ -52,6 +55,11 @@ def today(actor: Actor, now: datetime) -> TodayLists:
 
 def _those(rows: list[DisputeRow], wanted: Callable[[DisputeRow], bool]) -> tuple[DisputeRow, ...]:
     return tuple(row for row in rows if wanted(row))
+
+
+def _asks_again(row: DisputeRow) -> bool:
+    """Settled, and its resident has written since."""
+    return row.status is Status.SETTLED and row.resident_waits_since is not None
 
 
 def _ends_by(row: DisputeRow, moment: datetime) -> bool:
@@ -80,5 +88,5 @@ def _unhappy(actor: Actor, scope: Expression, now: datetime) -> list[DisputeRow]
         .order_by(Round.answered_at.desc())
     )
     disputes = {found.id: found for found in rows_where(scope & Dispute.id.in_([row.dispute_id for row in answers]))}
-    beside = look_beside(actor, list(disputes))
+    beside = look_beside(actor, disputes.values())
     return [row_of(actor, disputes[row.dispute_id], now, beside, row) for row in answers if row.dispute_id in disputes]

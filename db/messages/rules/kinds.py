@@ -78,6 +78,13 @@ KINDS: dict[str, MessageKind] = {
     "reports_unseen": MessageKind(
         N_("Reports that nobody has taken up in three working days: %(count)s. Please hand them to somebody.")
     ),
+    "danger": MessageKind(
+        N_("Danger to life? %(building)s: look at %(reference)s at the desk now. Linli has called nobody."), urgent=True
+    ),
+    "danger_in_box": MessageKind(
+        N_("Danger to life? %(building)s: look into the suggestion box at the desk now. Linli has called nobody."),
+        urgent=True,
+    ),
     "reasoning_day_tomorrow": MessageKind(
         N_("%(building)s: reasoning day tomorrow, %(day)s. Booked so far: %(count)s.")
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import CharField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
 from db.community.organisation.tables import Building, Community
 from db.community.staff.tables import StaffMember
@@ -25,6 +25,8 @@ class Suggestion(Table):
     ended_at = InstantField(null=True)  # when the desk first answered, turned or closed it
     steps = IntegerField(default=0)  # how often the desk did something, so that the slower of two is told
     dispute = ForeignKeyField(Dispute, null=True, on_delete="RESTRICT")
+    in_danger = BooleanField(default=False)
+    withheld = BooleanField(default=False)  # from the building’s mediator
 
     class Meta:
         indexes = ((("community", "state"), False),)

@@ -127,6 +127,7 @@ class Actor:
     grid_ids: frozenset[int] = frozenset()
     building_ids: frozenset[int] = frozenset()
     unit_id: int | None = None
+    on_duty: bool = False  # told first of danger to life, and so reads it wherever it is
 
     def may(self, ability: Ability) -> bool:
         return ability in ABILITIES[self.role]
@@ -144,12 +145,15 @@ class Place:
     assisting_unit_ids: frozenset[int] = frozenset()
     complaint: Complaint | None = None
     about_staff_id: int | None = None
+    in_danger: bool = False
+    withheld: bool = False
 
 
 def covers(actor: Actor, place: Place) -> bool:
     """Whether the place is in the actor's scope: by territory, or because it is assigned to them or their unit.
 
     A unit that was called to assist reads and talks like the one in charge; what only the holder does, it does not.
+    What is withheld (violence, despair) no mediator reaches by territory, but only by having it given to them.
     """
     if actor.community_id != place.community_id or is_kept_from(actor, place):
         return False
@@ -158,8 +162,10 @@ def covers(actor: Actor, place: Place) -> bool:
     if actor.role is Role.UNIT_LIAISON:
         return actor.unit_id in place.assisting_unit_ids
     if actor.role is Role.GRID_SECRETARY:
-        return place.grid_id in actor.grid_ids
-    return actor.role is Role.BUILDING_MEDIATOR and place.building_id in actor.building_ids
+        return place.grid_id in actor.grid_ids or (actor.on_duty and place.in_danger)
+    if actor.role is not Role.BUILDING_MEDIATOR or place.withheld:
+        return False
+    return place.building_id in actor.building_ids or (actor.on_duty and place.in_danger)
 
 
 def is_kept_from(actor: Actor, place: Place) -> bool:

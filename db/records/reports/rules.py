@@ -13,7 +13,7 @@ from db.ground.texts import clean_text, length_problems
 from db.ground.words import N_
 from db.records.personal_data.rules.finding import masked, with_hints
 
-SHORTEST_TEXT, LONGEST_TEXT = 10, 2000
+SHORTEST_TEXT, LONGEST_TEXT = 2, 2000  # “着火” is a report
 MOST_PHOTOS = 6
 LONGEST = {"unit_number": 10, "floor": 10, "room": 20, "public_place": 60, "name": 40, "phone": 20}
 CONSENT_VERSION = "2026-11"

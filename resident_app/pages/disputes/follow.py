@@ -16,7 +16,9 @@ from db.ground import clock
 from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.words import N_
 from db.nine_ones.record_book.queries.public import discussions_of
+from db.records.danger.rules.finding import dangers_in
 from db.together.conference.queries.conferences import talked_over_at
+from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.report_form import read_photos
 from resident_app.pages.disputes.status_words import (
     HOLDERS,
@@ -54,6 +56,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
     return render_template(
         "disputes/follow.html",
         view=view,
+        advice=advice_for(view.dangers, view.building),
         link=link,
         problems=problems,
         typed=typed,
@@ -90,8 +93,16 @@ def received(link: str) -> str:
     """The receipt; it can be opened again as long as the link is known."""
     address = f"{current_app.config['PUBLIC_URL']}{url_for('follow.follow', link=link)}"
     qr = qr_svg(address, say(N_("QR code of your secret link")))
+    view: ResidentView = g.dispute
+    advice = advice_for(view.dangers, view.building)
     return render_template(
-        "disputes/received.html", view=g.dispute, link=link, address=address, qr=qr, words=receipt_words(g.dispute)
+        "disputes/received.html",
+        view=view,
+        advice=advice,
+        link=link,
+        address=address,
+        qr=qr,
+        words=receipt_words(view),
     )
 
 
@@ -109,7 +120,7 @@ def words(link: str) -> Any:
             ]
     if problems:
         return page(link, *problems, text=text), 422
-    return redirect(url_for("follow.follow", link=link, _anchor="said"), 303)
+    return redirect(url_for("follow.follow", link=link, _anchor="call-first" if dangers_in(text) else "said"), 303)
 
 
 @blueprint.get("/d/<link>/withdraw")

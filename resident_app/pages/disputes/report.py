@@ -16,13 +16,17 @@ from db.disputes.queries.secret_links import text_received
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.sealing import token_hash
 from db.ground.words import N_
+from db.records.danger.rules.finding import dangers_in
 from db.records.photos.actions import forget_set_aside
 from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS, SHORTEST_TEXT
 from resident_app.pages.disputes import report_form
+from resident_app.pages.disputes.danger import advice_on
 from resident_app.pages.disputes.report_form import Filled
 from resident_app.pages.disputes.status_words import KINDS, person_words
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.place import building_of, community_of
+
+ENOUGH_TO_COMPARE = 10
 
 blueprint = Blueprint("report", __name__)
 
@@ -85,6 +89,7 @@ def _form(building: BuildingInfo, filled: Filled, like: str = "") -> str:
         preview=report_form.preview,
         agreed=report_form.agreed(filled.report),
         people=[(one.staff_id, person_words(one)) for one in people_here(building.id, g.now)],
+        advice=advice_on(filled.report.text, building),
     )
 
 
@@ -95,9 +100,10 @@ def _once_more(building: BuildingInfo, filled: Filled) -> tuple[str, int]:
 def _unseen(building: BuildingInfo, filled: Filled) -> list[PublicMatter]:
     """Similar open reports of this building, unless this form is sent again or they were offered while typing.
 
-    What is about somebody who works here is nobody else's matter.
+    Nothing is asked of whoever tells of danger: the report is received at once. What is about somebody who works here
+    is nobody else's matter.
     """
-    if text_received(_key_of(filled)) is not None or filled.report.about_staff:
+    if dangers_in(filled.report.text) or text_received(_key_of(filled)) is not None or filled.report.about_staff:
         return []
     seen = set(request.form.get("seen", "").split())
     alike = similar_matters(building.id, filled.report.text, g.now)
@@ -157,7 +163,7 @@ def similar(code: str) -> str:
         rate_limits.count_look_for_similar(building.id, g.now)
     except TooMany:
         return ""
-    alike = similar_matters(building.id, text, g.now) if len(text) >= SHORTEST_TEXT else []
+    alike = similar_matters(building.id, text, g.now) if len(text) >= ENOUGH_TO_COMPARE else []
     return render_template("disputes/similar.html", building=building, alike=alike, community=community_of(building))
 
 

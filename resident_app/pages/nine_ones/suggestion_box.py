@@ -16,6 +16,7 @@ from db.nine_ones.suggestion_box.queries.boxes import box_of
 from db.nine_ones.suggestion_box.queries.public import published
 from db.nine_ones.suggestion_box.queries.words import OpenedSuggestion, my_words, opened
 from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, REASONS, SuggestionState, printed_code, read_code
+from resident_app.pages.disputes.danger import advice_on
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.languages import say
@@ -63,6 +64,7 @@ def _box(building: BuildingInfo, text: str = "", given: str = "", problems: tupl
         given=given,
         longest=LONGEST_TEXT,
         problems=problems,
+        advice=advice_on(text, building),
     )
 
 
@@ -93,7 +95,10 @@ def dropped(code: str) -> str | Response:
     building, codes = building_of(code), this_phone.suggestion_codes()
     if not codes:
         return redirect(url_for("suggestion_box.box", code=building.code), 303)
-    return render_template("nine_ones/suggestion_dropped.html", building=building, kept=printed_code(codes[0]))
+    word = opened(codes[0])
+    advice = advice_on(word.text or "", building) if word.state == SuggestionState.WAITING else None
+    kept = printed_code(codes[0])
+    return render_template("nine_ones/suggestion_dropped.html", building=building, kept=kept, advice=advice)
 
 
 @blueprint.get("/b/<code>/suggestion-box/mine")

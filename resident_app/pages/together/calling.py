@@ -11,11 +11,13 @@ from db.disputes.actions.talk import ContactDetails, see_contact
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk, photo_of_one_matter
 from db.disputes.rules import MoveName, Status
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
+from db.records.danger.rules.kinds import Danger
 from db.records.photos.rules import CleanPhoto
 from db.together.calling.actions.by_phone import accept_call, ask_caller, decline_call, finish_call, log_work
 from db.together.calling.actions.phones import know_phone
 from db.together.calling.queries.visits import PersonalLinkVisit, knows_phone
 from db.together.calling.rules import CODE_DIGITS, may_log
+from resident_app.pages.disputes.danger import advice_for, advice_on
 from resident_app.pages.disputes.report_form import read_photos
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.serving import downloads, rate_limits, this_phone
@@ -68,6 +70,7 @@ def _page(key: str, *problems: Problem, form: str = "", typed: str = "", contact
         "together/calling.html",
         key=key,
         view=view,
+        advice=advice_for(_standing(view), view.building),
         visit=visit,
         open_to_me=open_to(visit, view),
         problems=problems,
@@ -78,6 +81,11 @@ def _page(key: str, *problems: Problem, form: str = "", typed: str = "", contact
         done="" if problems else request.args.get("done", ""),
         leading=visit.call is None or visit.call.leading,
     )
+
+
+def _standing(view: DeskDispute) -> list[Danger]:
+    """What the matter tells of now, for whoever is there on foot."""
+    return [one.kind for one in view.dangers if view.in_danger and not one.set_aside]
 
 
 def open_to(visit: PersonalLinkVisit, view: DeskDispute) -> frozenset[str]:
@@ -130,13 +138,17 @@ def do(key: str, name: str) -> Any:
     if not _is_known():
         return _ask_for_code(key, written=text)
     rate_limits.count_words(f"call {g.visit.link_id}", g.now)
-    reference = _view().reference
+    view = _view()
     problems = _tried(_deed(name), text, read_photos() if name in WITH_PHOTOS else ([], []))
     if problems:
         return _page(key, *problems, form=name, typed=text), 422
     if name in LAST and g.visit.call:
         return render_template(
-            "together/calling_done.html", name=name, reference=reference, leading=g.visit.call.leading
+            "together/calling_done.html",
+            name=name,
+            reference=view.reference,
+            leading=g.visit.call.leading,
+            advice=advice_on(text, view.building),
         )
     return redirect(url_for("calling.matter", key=key, done=name), 303)
 

@@ -1,6 +1,7 @@
 // What happens when a page opens, and when signal comes back.
 const begin = () => {
   all("form[data-report]").forEach(reportForm);
+  all("[data-danger]").forEach(dangerWhileTyping);
   all("form[data-shrink]").forEach(shrinkingForm);
   all("input[type=file]").forEach((input) => input.addEventListener("change", () => preview(input)));
   all("[data-copy]").forEach(copyButton);

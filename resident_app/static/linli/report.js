@@ -1,7 +1,7 @@
 // The report's form.
 const complete = (form) => {
   const data = new FormData(form), text = (data.get("text") || "").trim();
-  return data.get("kind") && text.length >= 10 && text.length <= 2000 && data.get("consent_version")
+  return data.get("kind") && text.length >= 2 && text.length <= 2000 && data.get("consent_version")
     && (data.get("contact_wish") !== "phone" || (data.get("phone") || "").trim());
 };
 

@@ -136,4 +136,5 @@ def test_two_presses_at_the_same_instant_are_one_word(cast: Cast, drop, monkeypa
 def test_the_desk_sees_the_words_and_nobody(cast: Cast, drop):
     drop()
     (line,) = inbox(cast.mei)
-    assert set(vars(line)) == {"id", "building_id", "building_name", "text", "dropped_on", "state", "is_public"}
+    told = {"id", "building_id", "building_name", "text", "dropped_on", "state", "is_public", "in_danger", "dangers"}
+    assert set(vars(line)) == told

@@ -138,6 +138,8 @@ def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
         "ends": time(16),
         "to": date(2026, 11, 22),
         "last": TODAY,
+        "mistaken": True,
+        "suggestion_box.mark_danger_in_word.kind": "gas",
         "words": "好",
         "text": "好的",
         "reason": "有变",

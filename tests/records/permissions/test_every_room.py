@@ -57,6 +57,7 @@ FOR_ITS_OWN_ROOM = frozenset(
         "record_book.in_reach",
         "record_book.opened",
         "record_book.place_shown",
+        "suggestion_box.locked_word",
     }
 )
 """Called by no face: an action or a query of the same room calls it, and one of the two asks who it is."""
@@ -81,6 +82,7 @@ OF_OTTOS_COMMUNITY = frozenset(
         "overview.switch_practice",
         "service_card.begin_with_nationwide_numbers",
         "signs.set_header",
+        "staff.name_duty_person",
     }
 )
 Asked = tuple[str, Callable[..., Any]]

@@ -62,7 +62,7 @@ def test_the_notice_that_was_agreed_to_is_recorded_with_its_version(rosa, cast) 
     [
         ({"kind": ""}, "kind"),
         ({"kind": "weather"}, "kind"),
-        ({"text": "太短了"}, "text"),
+        ({"text": "短"}, "text"),
         ({"text": "字" * 2001}, "text"),
         ({"consent_version": ""}, "consent_version"),
         ({"phone": "not a phone"}, "phone"),
@@ -227,8 +227,13 @@ def test_a_flood_without_valid_tokens_is_refused_too(rosa) -> None:
 
 def test_danger_to_life_comes_first_on_the_page(rosa) -> None:
     page = rosa.page(SAY)
-    assert page.attributes("main form, main a", "href")[:3] == ["tel:110", "tel:119", "tel:120"]
-    assert [node.tag for node in page.elements("main form, main a")][:4] == ["a", "a", "a", "form"]
+    assert page.attributes("main form, main a", "href")[:4] == [
+        "tel:110",
+        "tel:119",
+        "tel:120",
+        "tel:12356",
+    ]
+    assert [node.tag for node in page.elements("main form, main a")][:5] == [*"aaaa", "form"]
 
 
 def test_the_privacy_notice_stands_where_it_is_agreed_to(rosa) -> None:

@@ -32,6 +32,7 @@ PUBLIC = [
     "building.home",
     "building.privacy",
     "building.start",
+    "danger.look",
     "look.file",
     "matters.board",
     "matters.support",

@@ -17,6 +17,7 @@ from admin_dashboard.screens.disputes.dispute import (
     contact,
     conversation,
     correct,
+    danger,
     discussed,
     moves,
     similar,
@@ -27,6 +28,7 @@ from admin_dashboard.screens.disputes.dispute import (
 from admin_dashboard.words import _, plain, refusal_words
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
 from db.ground.refusals import NotFound, SomebodyWasFaster
+from db.records.danger.rules.kinds import gravest_first
 from db.records.permissions.rules import Actor
 
 
@@ -36,6 +38,8 @@ def show(actor: Actor, now: datetime) -> None:
     _show_head(view, now)
     if overtaken:
         st.warning(refusal_words(SomebodyWasFaster()), icon=":material/group:")
+    if view.in_danger:
+        danger.show_standing(actor, view, now)
     moves.show(actor, view, now, overtaken)
     with st.container(key="told-and-facts"):  # a phone shows the facts first, see desk.css
         told, facts = st.columns([3, 2], gap="large")
@@ -53,6 +57,8 @@ def show(actor: Actor, now: datetime) -> None:
             pool.show(actor, view, now)
         if view.may_correct:
             correct.show(actor, view, now)
+        if not view.in_danger:
+            danger.show_mark(actor, view, now)
     past, alike = st.columns([3, 2], gap="large")
     with past:
         st.header(_("What happened"))
@@ -72,7 +78,9 @@ def _asked_for() -> int:
 def _show_head(view: DeskDispute, now: datetime) -> None:
     links.link("today", _("Back to today"), icon=":material/arrow_back:")
     st.title(f"{view.reference} · {view.building.name}")
-    chips = [chip.of_status(view.status)]
+    standing = gravest_first(one.kind for one in view.dangers if not one.set_aside)
+    chips = [chip.of_danger(standing)] if view.in_danger else []
+    chips.append(chip.of_status(view.status))
     if view.private:
         chips.append(chip.of_words("※", _("private"), "grey"))
     if _is_late(view, now):

@@ -8,7 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts.lists import dispute_line
 from admin_dashboard.parts.matters import heard
-from admin_dashboard.screens.disputes.today import looks, unread
+from admin_dashboard.screens.disputes.today import danger, looks, unread
 from admin_dashboard.words import _, day, zone
 from db.disputes.queries.inbox import DisputeRow
 from db.disputes.queries.looking import words_that_wait
@@ -18,7 +18,9 @@ from db.ground.words import N_
 from db.records.permissions.rules import Actor
 
 FIRST_ROWS = 6
+DANGER = N_("Danger to life?")
 LISTS = (
+    ("in_danger", DANGER, N_("What was written may be about danger now. First of all, look and call.")),
     ("not_contacted", N_("Not yet contacted"), N_("Nobody has been in touch with the resident.")),
     ("overdue", N_("Late"), N_("A limit has passed.")),
     ("due_today", N_("Due today"), N_("The limit ends tonight.")),
@@ -34,6 +36,7 @@ LISTS = (
 def show(actor: Actor, now: datetime) -> None:
     found, to_look_at = today(actor, now), words_that_wait(actor, looks.SHOWN)
     st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
+    danger.show(actor)
     unread.show(actor)
     chosen = _choice(found)
     if not to_look_at.total and not any(_rows(found, name) for name, _title, _meaning in LISTS):
@@ -55,6 +58,8 @@ def _rows(found: TodayLists, name: str) -> tuple[DisputeRow, ...]:
 
 def _choice(found: TodayLists) -> str | None:
     titles = {name: f"{_(title)} **{len(_rows(found, name))}**" for name, title, _meaning in LISTS}
+    if not found.in_danger:  # danger is never one more number that is usually nought
+        del titles["in_danger"]
     return st.pills(
         _("Show only"), list(titles), format_func=titles.__getitem__, label_visibility="collapsed", key="list"
     )
@@ -63,7 +68,8 @@ def _choice(found: TodayLists) -> str | None:
 def _show_list(
     actor: Actor, rows: tuple[DisputeRow, ...], title: str, meaning: str, now: datetime, everything: bool
 ) -> None:
-    st.header(f"{_(title)} · {len(rows)}", help=_(meaning))
+    sign = ":material/emergency: " if title == DANGER else ""
+    st.header(f"{sign}{_(title)} · {len(rows)}", help=_(meaning))
     shown = len(rows) if everything else FIRST_ROWS
     with st.container(border=True, gap="xsmall"):
         for row in rows[:shown]:

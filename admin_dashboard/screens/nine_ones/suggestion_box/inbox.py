@@ -72,7 +72,8 @@ def _show_lines(lines: list[SuggestionInboxLine], building: BuildingInfo | None,
 
 
 def _facts(line: SuggestionInboxLine, now: datetime) -> list[str]:
-    facts = [suggestion_chip.chip_of(line.state)]
+    facts = [chip.of_danger(line.dangers)] if line.in_danger else []
+    facts.append(suggestion_chip.chip_of(line.state))
     if line.state is SuggestionState.WAITING and DroppedSuggestion(line.dropped_on, None).is_late(now):
         facts.append(chip.of_words("!", _("more than %(days)s days", days=PATIENCE_DAYS), "amber"))
     if line.is_public:

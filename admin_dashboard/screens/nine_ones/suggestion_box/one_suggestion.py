@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.parts.navigation import address, links
-from admin_dashboard.screens.nine_ones.suggestion_box import answering, suggestion_chip
+from admin_dashboard.screens.nine_ones.suggestion_box import answering, danger, suggestion_chip
 from admin_dashboard.words import _, day, moment, zone
 from db.ground.clock import local_date
 from db.nine_ones.suggestion_box.queries.desk import DeskSuggestion, word_for_desk
@@ -25,11 +25,15 @@ def show(actor: Actor, now: datetime) -> None:
     word = word_for_desk(actor, number)
     links.link("suggestion-box", _("Back to the box"), icon=":material/arrow_back:")
     st.title(_("A word from the box"))
+    if word.in_danger:
+        danger.show_standing(actor, word, now)
     _show_word(word)
     _show_answers(word)
     if word.public:
         _show_public(word)
     answering.show(actor, word, now)
+    if not word.in_danger:
+        danger.show_mark(actor, word, now)
 
 
 def _show_word(word: DeskSuggestion) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from db.community.organisation.tables import Building, Grid, MemberUnit
 from db.community.staff.rules.people import LEVEL_HELD, Person, is_locked, normalised_name
-from db.community.staff.tables import StaffMember, StaffScope, StandIn
+from db.community.staff.tables import DutyPerson, StaffMember, StaffScope, StandIn
 from db.records.permissions.rules import Ability, Actor, Role, require
 
 
@@ -51,7 +51,8 @@ def actor_of(member: StaffMember, now: datetime) -> Actor:
     buildings = frozenset(scope.building_id for scope in held if scope.building_id)
     if member.role is Role.BUILDING_MEDIATOR:
         buildings |= _stood_in_for(member.id, now)
-    return Actor(member.id, member.name, member.role, member.community_id, grids, buildings, member.unit_id)
+    duty = member.role in (Role.GRID_SECRETARY, Role.BUILDING_MEDIATOR) and DutyPerson.one(staff=member.id) is not None
+    return Actor(member.id, member.name, member.role, member.community_id, grids, buildings, member.unit_id, duty)
 
 
 def _stood_in_for(staff_id: int, now: datetime) -> frozenset[int]:

@@ -10,7 +10,7 @@ from typing import Any
 from peewee import Expression, ModelSelect
 
 from db.community.organisation.tables import Building, Grid
-from db.disputes.queries.scope import rounds_handled_here, words_for
+from db.disputes.queries.scope import readable_by, rounds_handled_here, words_for
 from db.disputes.rules import WORKFLOW, AnswerSource, MoveName, Satisfaction, Solved, Status
 from db.disputes.tables import Dispute, Round
 from db.figures.satisfaction.queries.figures import EVERYWHERE, FigureFilter, check_place, narrowed, scope
@@ -57,7 +57,9 @@ def unhappy(actor: Actor, period: Period, where: FigureFilter = EVERYWHERE) -> l
     require(actor, Ability.READ_FIGURES)
     require(actor, Ability.READ_DISPUTES)
     check_place(actor, where)
-    cases = _unhappy(actor.community_id, period.start, period.end, None, [*scope(actor), *narrowed(where)])
+    cases = _unhappy(
+        actor.community_id, period.start, period.end, None, [*scope(actor), *narrowed(where), readable_by(actor)]
+    )
     readable = words_for(actor)
     return [replace(case, why=readable(case.why)) for case in cases]
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from db.community.organisation.queries.places import place_of
 from db.disputes.actions.submit import submit_dispute
-from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem, SomebodyWasFaster
+from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
 from db.ground.sealing import new_token
 from db.ground.words import N_
+from db.nine_ones.suggestion_box.actions.words import LockedSuggestion, locked_word
 from db.nine_ones.suggestion_box.queries.boxes import running_pause
 from db.nine_ones.suggestion_box.queries.words import dispute_behind, running_publication
 from db.nine_ones.suggestion_box.rules import (
@@ -35,47 +34,15 @@ from db.records.personal_data.rules.finding import require_looked_at
 from db.records.reports.rules import Report, Source
 
 
-@dataclass
-class _LockedSuggestion:
-    """A suggestion, locked with its community's history until the transaction ends."""
-
-    record: Recorder
-    row: Suggestion
-    actor: Actor
-    now: datetime
-
-    def step(self, kind: str, **values: Any) -> None:
-        ended_at = self.row.ended_at or (self.now if "state" in values else None)
-        self.row.put(steps=self.row.steps + 1, ended_at=ended_at, **values)
-        self.note(kind)
-
-    def note(self, kind: str) -> None:
-        self.record.append("suggestion", self.row.id, kind, self.now, self.actor, building=self.row.building_id)
-
-
-@contextmanager
-def _word(actor: Actor, suggestion_id: int, seen: int, now: datetime) -> Iterator[_LockedSuggestion]:
-    found = Suggestion.one(id=suggestion_id, community=actor.community_id)
-    if found is None:
-        require(actor, Ability.KEEP_NINE_ONES)
-        raise NotFound()
-    require(actor, Ability.KEEP_NINE_ONES, place_of(found.building_id))
-    with recording(actor.community_id) as record:
-        row = Suggestion.locked(id=suggestion_id)
-        if row is None or row.steps != seen:
-            raise SomebodyWasFaster()
-        yield _LockedSuggestion(record, row, actor, now)
-
-
 def answer_suggestion(actor: Actor, suggestion_id: int, text: str, seen: int, now: datetime) -> None:
     """Whoever has the code reads it; a second answer corrects the first, which stays to be read. Raises Invalid."""
     text = checked_text("answer", text, LONGEST_ANSWER)
-    with _word(actor, suggestion_id, seen, now) as word:
+    with locked_word(actor, suggestion_id, seen, now) as word:
         _still_in_the_box(word.row)
         _answer(word, text)
 
 
-def _answer(word: _LockedSuggestion, text: str) -> None:
+def _answer(word: LockedSuggestion, text: str) -> None:
     corrects = word.row.state == SuggestionState.ANSWERED
     SuggestionAnswer.add(suggestion=word.row.id, text=text, at=word.now, answered_by=word.actor.staff_id)
     word.step("suggestion_answer_corrected" if corrects else "suggestion_answered", state=SuggestionState.ANSWERED)
@@ -92,7 +59,7 @@ def close_suggestion(actor: Actor, suggestion_id: int, reason: str, words: str, 
     words = checked_text("words", words, LONGEST_CLOSING, required=False)
     if reason not in set(ClosingReason):
         raise Invalid(Problem("reason", N_("Please choose a reason.")))
-    with _word(actor, suggestion_id, seen, now) as word:
+    with locked_word(actor, suggestion_id, seen, now) as word:
         if word.row.state != SuggestionState.WAITING:
             raise NotAllowed()
         word.step("suggestion_closed", state=SuggestionState.CLOSED, reason=ClosingReason(reason), closing_words=words)
@@ -105,7 +72,7 @@ def turn_into_dispute(
 
     `text` is the suggestion with whatever the keeper has added to make it clear. Raises Invalid.
     """
-    with _word(actor, suggestion_id, seen, now) as word:
+    with locked_word(actor, suggestion_id, seen, now) as word:
         _still_in_the_box(word.row)
         report = Report(kind, text, private=private)
         receipt = submit_dispute(word.row.building_id, report, [], new_token(), now, source=Source.SUGGESTION)
@@ -130,7 +97,7 @@ def publish_answer(
     question, answer = checked_public(question, answer)
     for text in (question, answer):
         require_looked_at(text, looked_at)
-    with _word(actor, suggestion_id, seen, now) as word:
+    with locked_word(actor, suggestion_id, seen, now) as word:
         if word.row.state == SuggestionState.WAITING:
             _answer(word, answer)
         _end_publication(suggestion_id, now)
@@ -147,7 +114,7 @@ def publish_answer(
 
 def take_down(actor: Actor, suggestion_id: int, seen: int, now: datetime) -> None:
     """Nobody reads it in public any more. Raises NotFound when nobody did."""
-    with _word(actor, suggestion_id, seen, now) as word:
+    with locked_word(actor, suggestion_id, seen, now) as word:
         if not _end_publication(suggestion_id, now):
             raise NotFound()
         word.step("suggestion_taken_down")

@@ -14,10 +14,14 @@ from db.ground.connection import transaction
 from db.ground.refusals import Refused
 from db.ground.sealing import keyring
 from db.ground.words import N_
+from db.nine_ones.suggestion_box.actions.danger import tell_of_danger
 from db.nine_ones.suggestion_box.queries.boxes import is_open
 from db.nine_ones.suggestion_box.queries.words import found_by
 from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, SuggestionState, checked_text, code_from
 from db.nine_ones.suggestion_box.tables import Suggestion
+from db.records.danger.actions import keep_signs
+from db.records.danger.rules.finding import dangers_in
+from db.records.danger.rules.kinds import starts_private
 
 SHUT = N_("This box is switched off just now. Your mediator or the community will listen to you.")
 
@@ -40,17 +44,17 @@ def drop_suggestion(building_id: int, text: str, phone: str, now: datetime) -> s
         text=words,
         dropped_on=midnight(local_date(now, zone), zone),
     )
-    return next(filter(None, (_dropped(row, phone, again) for again in count())))
+    return next(filter(None, (_dropped(row, phone, again, now) for again in count())))
 
 
-def _dropped(row: Suggestion, phone: str, again: int) -> str | None:
+def _dropped(row: Suggestion, phone: str, again: int, now: datetime) -> str | None:
     """The code; None when these words of this phone were dealt with before, so that they are a new suggestion."""
     code = _code(row, phone, again)
     known = found_by(code)
     if known is None:
         try:
             with transaction():
-                _add(row, code)
+                _tell_of_danger(_add(row, code), now)
         except IntegrityError:
             return code  # the same button, pressed twice at the same instant
         return code
@@ -62,6 +66,21 @@ def _code(row: Suggestion, phone: str, again: int) -> str:
     return code_from(bytes.fromhex(drawn))
 
 
-def _add(row: Suggestion, code: str) -> None:
+def _add(row: Suggestion, code: str) -> Suggestion:
     values = {name: value for name, value in row.__data__.items() if name in ("community", "building", "text")}
-    Suggestion.add(**values, dropped_on=row.dropped_on, code_hash=keyring().keyed_hash("suggestion code", code))
+    found = dangers_in(row.text)
+    added = Suggestion.add(
+        **values,
+        dropped_on=row.dropped_on,
+        code_hash=keyring().keyed_hash("suggestion code", code),
+        in_danger=bool(found),
+        withheld=starts_private(one.kind for one in found),
+    )
+    keep_signs("suggestion", added.id, found)
+    return added
+
+
+def _tell_of_danger(row: Suggestion, now: datetime) -> None:
+    """At once, although the message tells the minute: nobody in danger waits for the morning’s count."""
+    if row.in_danger:
+        tell_of_danger(row, now)

@@ -11,6 +11,7 @@ from db.ground.clock import local_date
 from db.messages.actions.outbox import tell_staff
 from db.nine_ones.suggestion_box.queries.words import waiting_before_today, with_old_text
 from db.nine_ones.suggestion_box.rules import KEPT_DAYS
+from db.records.danger.actions import forget_signs
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
 
@@ -23,6 +24,7 @@ def forget_old_texts(now: datetime) -> int:
             old = with_old_text(community.id, now - timedelta(days=KEPT_DAYS))
             for row in old:
                 row.put(text=None)
+                forget_signs("suggestion", row.id)
                 record.append(
                     "suggestion", row.id, "suggestion_forgotten", now, ActorKind.SYSTEM, building=row.building_id
                 )

@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import fn
+from peewee import Value, fn
 
 from db.community.organisation.queries.places import buildings_of, place_of
 from db.community.organisation.tables import Building
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.nine_ones.suggestion_box.queries.public import PublicAnswer
-from db.nine_ones.suggestion_box.queries.words import SuggestionAnswerInfo, answers_to, running_publication
+from db.nine_ones.suggestion_box.queries.words import (
+    SuggestionAnswerInfo,
+    answers_to,
+    place_of_word,
+    running_publication,
+)
 from db.nine_ones.suggestion_box.rules import ClosingReason, SuggestionState
 from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionPublication
-from db.records.permissions.rules import Ability, Actor, require
+from db.records.danger.queries import DangerSignInfo, dangers_of, signs_of
+from db.records.danger.rules.kinds import Danger
+from db.records.permissions.rules import Ability, Actor, Role, require
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,8 @@ class SuggestionInboxLine:
     dropped_on: datetime
     state: SuggestionState
     is_public: bool
+    in_danger: bool
+    dangers: tuple[Danger, ...]
 
 
 @dataclass(frozen=True)
@@ -48,26 +57,38 @@ class DeskSuggestion:
     dispute_id: int | None
     reference: str
     public: PublicAnswer | None
+    in_danger: bool
+    withheld: bool
+    signs: tuple[DangerSignInfo, ...]
 
 
 def inbox(
-    actor: Actor, building_id: int | None = None, states: Iterable[SuggestionState] = tuple(SuggestionState)
+    actor: Actor,
+    building_id: int | None = None,
+    states: Iterable[SuggestionState] = tuple(SuggestionState),
+    in_danger: bool = False,
 ) -> list[SuggestionInboxLine]:
-    """What waits first, the longest waiting on top; then the rest, newest first. Raises NotAllowed, NotFound."""
+    """What waits first, danger to life and then the longest waiting on top; then the rest, newest first.
+
+    Raises NotAllowed, or NotFound for a building outside the scope.
+    """
     running = SuggestionPublication.select(SuggestionPublication.suggestion).where(
         SuggestionPublication.until.is_null()
     )
     public = {suggestion_id for (suggestion_id,) in running.tuples()}
     query = Suggestion.select(Suggestion, Building).join(Building)
-    rows = list(query.where(_in_scope(actor, building_id) & Suggestion.state.in_(list(states))))
+    wanted = _in_scope(actor, building_id) & Suggestion.state.in_(list(states))
+    rows = list(query.where(wanted & Suggestion.in_danger if in_danger else wanted))
     waiting = sorted(
-        (row for row in rows if row.state == SuggestionState.WAITING), key=lambda row: (row.dropped_on, row.id)
+        (row for row in rows if row.state == SuggestionState.WAITING),
+        key=lambda row: (not row.in_danger, row.dropped_on, row.id),
     )
     others = sorted(
         (row for row in rows if row.state != SuggestionState.WAITING),
         key=lambda row: (row.dropped_on, row.id),
         reverse=True,
     )
+    dangers = dangers_of("suggestion", [row.id for row in rows if row.in_danger])
     return [
         SuggestionInboxLine(
             row.id,
@@ -77,6 +98,8 @@ def inbox(
             row.dropped_on,
             SuggestionState(row.state),
             row.id in public,
+            row.in_danger,
+            dangers.get(row.id, ()),
         )
         for row in (*waiting, *others)
     ]
@@ -94,7 +117,7 @@ def word_for_desk(actor: Actor, suggestion_id: int) -> DeskSuggestion:
     row = Suggestion.one(id=suggestion_id, community=actor.community_id)
     if row is None:
         raise NotFound()
-    require(actor, Ability.KEEP_NINE_ONES, place_of(row.building_id))
+    require(actor, Ability.KEEP_NINE_ONES, place_of_word(row))
     public, dispute = running_publication(row.id), Dispute.one(id=row.dispute_id) if row.dispute_id else None
     return DeskSuggestion(
         row.id,
@@ -110,10 +133,23 @@ def word_for_desk(actor: Actor, suggestion_id: int) -> DeskSuggestion:
         row.dispute_id,
         dispute.reference if dispute else "",
         PublicAnswer(public.question, public.answer, public.since) if public else None,
+        row.in_danger,
+        row.withheld,
+        signs_of("suggestion", row.id),
     )
+
+
+def words_in_danger(actor: Actor) -> list[SuggestionInboxLine]:
+    """What may be danger to life, in whatever state, until a person says otherwise; nothing for who keeps no box."""
+    return inbox(actor, in_danger=True) if actor.may(Ability.KEEP_NINE_ONES) else []
 
 
 def _in_scope(actor: Actor, building_id: int | None) -> Any:
     require(actor, Ability.KEEP_NINE_ONES, place_of(building_id) if building_id else None)
     wanted = [building_id] if building_id else [building.id for building in buildings_of(actor)]
-    return (Suggestion.community == actor.community_id) & Suggestion.building.in_(wanted)
+    reach = Suggestion.building.in_(wanted)
+    if building_id is None:
+        reach |= Suggestion.in_danger & Value(actor.on_duty)
+    if actor.role is Role.BUILDING_MEDIATOR:
+        reach &= ~Suggestion.withheld
+    return (Suggestion.community == actor.community_id) & reach

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from db.community.organisation.queries.places import place_of
 from db.community.organisation.tables import Building, Community
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules import Status
@@ -15,6 +16,7 @@ from db.ground.refusals import NotFound
 from db.ground.sealing import keyring, token_hash
 from db.nine_ones.suggestion_box.rules import ClosingReason, SuggestionState, read_code
 from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionAnswer, SuggestionPublication
+from db.records.permissions.rules import Place
 
 EXCERPT = 60
 
@@ -136,6 +138,11 @@ def running_publication(suggestion_id: int) -> SuggestionPublication | None:
     return SuggestionPublication.get_or_none(here)
 
 
+def place_of_word(row: Suggestion) -> Place:
+    """Its building, and that it is withheld from the building’s mediator where it is."""
+    return replace(place_of(row.building_id), in_danger=row.in_danger, withheld=row.withheld)
+
+
 def dispute_behind(link: str) -> int:
     """The id of the dispute that this secret link opens, for the actions of this room. Raises NotFound."""
     found = Dispute.one(follow_hash=token_hash(link))
@@ -145,9 +152,17 @@ def dispute_behind(link: str) -> int:
 
 
 def waiting_before_today(community_id: int, today: date, zone: str) -> dict[int, tuple[int, date]]:
-    """By building: how many wait that were dropped on an earlier day, and the day of the newest."""
+    """By building: how many wait that were dropped on an earlier day, and the day of the newest.
+
+    What is withheld from a mediator is not counted to them; of it somebody else was told at once.
+    """
     earlier = Suggestion.dropped_on < midnight(today, zone)
-    here = (Suggestion.community == community_id) & (Suggestion.state == SuggestionState.WAITING) & earlier
+    here = (
+        (Suggestion.community == community_id)
+        & (Suggestion.state == SuggestionState.WAITING)
+        & earlier
+        & ~Suggestion.withheld
+    )
     found: dict[int, tuple[int, date]] = {}
     for row in Suggestion.select().where(here).order_by(Suggestion.dropped_on):
         count = found.get(row.building_id, (0, None))[0]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import cast
 
 from db.disputes.actions.assist import end_assistance
+from db.disputes.actions.danger import look_at_last_words
 from db.disputes.actions.moves import accept_dispute, decline_dispute, settle_dispute, start_handling
 from db.disputes.actions.talk import add_note
 from db.disputes.rules import Status
@@ -26,8 +27,10 @@ def accept_call(visit: PersonalLinkVisit, seen: Status, now: datetime, words: st
     with recording(visit.actor.community_id) as record:
         if leads(visit):
             accept_dispute(visit.actor, visit.dispute_id, seen, now, words=words)
+            if words.strip():
+                look_at_last_words(visit.actor, visit.dispute_id, now)
         elif words.strip():
-            add_note(visit.actor, visit.dispute_id, words, (), now)
+            _note(visit, words, (), now)
         call = _call(visit)
         if call is not None and call.accepted_at is None:
             call.put(accepted_at=now)
@@ -40,7 +43,7 @@ def decline_call(visit: PersonalLinkVisit, seen: Status, note: str, now: datetim
         if leads(visit):
             decline_dispute(visit.actor, visit.dispute_id, seen, now, note=note)
         else:
-            add_note(visit.actor, visit.dispute_id, note, (), now)
+            _note(visit, note, (), now)
             _end_part(visit, now)
         call = _call(visit)
         if call is not None:
@@ -53,7 +56,7 @@ def decline_call(visit: PersonalLinkVisit, seen: Status, note: str, now: datetim
 def ask_caller(visit: PersonalLinkVisit, text: str, now: datetime) -> None:
     """Read by colleagues at the desk, and told to whoever called."""
     with recording(visit.actor.community_id) as record:
-        add_note(visit.actor, visit.dispute_id, text, (), now)
+        _note(visit, text, (), now)
         call = _call(visit)
         if call is not None:
             tell_caller(call, "unit_asks", f"call:{call.id}:{record.head.position}", now)
@@ -67,7 +70,7 @@ def log_work(visit: PersonalLinkVisit, text: str, photos: Sequence[CleanPhoto], 
             raise Refused(N_("What was done is written down once you have taken it. Press “I take it” first."))
         if leads(visit) and status is Status.ACCEPTED:
             start_handling(visit.actor, visit.dispute_id, status, now)
-        add_note(visit.actor, visit.dispute_id, text, photos, now)
+        _note(visit, text, photos, now)
 
 
 def finish_call(
@@ -78,13 +81,19 @@ def finish_call(
         if leads(visit):
             settle_dispute(visit.actor, visit.dispute_id, seen, now, words=words, photos=photos)
         else:
-            add_note(visit.actor, visit.dispute_id, words, photos, now)
+            _note(visit, words, photos, now)
             _end_part(visit, now)
         call = _call(visit)
         if call is not None:
             call.put(accepted_at=call.accepted_at or now)
             end_call(record, call, visit.actor, now)
             tell_caller(call, "unit_finished", f"call:{call.id}:finished", now)
+
+
+def _note(visit: PersonalLinkVisit, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
+    """For colleagues; what it tells of danger is seen at once."""
+    add_note(visit.actor, visit.dispute_id, text, photos, now)
+    look_at_last_words(visit.actor, visit.dispute_id, now)
 
 
 def leads(visit: PersonalLinkVisit) -> bool:

@@ -1,0 +1,59 @@
+"""Danger to life as the desk shows it: in sign and words, whom to call, why it was seen, and how it is put right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from admin_dashboard.words import _, plain
+from db.records.danger.rules.kinds import ADVICE, CALLS_NOBODY, Danger, calls_for
+
+
+def reason(kind: Danger, words: str, who: str = "", later: bool = False) -> str:
+    """Which words made us think so, or who said so."""
+    name = _(ADVICE[kind].name)
+    if not words:
+        by = plain(who) or _("a colleague")
+        return _("%(danger)s: marked by %(who)s", danger=name, who=by)
+    if later:
+        return _("%(danger)s: because of “%(said)s”, written later", danger=name, said=plain(words))
+    return _("%(danger)s: because of “%(said)s”", danger=name, said=plain(words))
+
+
+def show(kinds: Sequence[Danger], reasons: Sequence[str], withheld: bool) -> None:
+    numbers = " · ".join(f"**{call.number}** {_(call.name)}" for call in calls_for(kinds))
+    asked, whom = _("Danger to life?"), _("Whoever needs help calls:")
+    head = f"**{asked}** {whom} {numbers}\n\n{_(CALLS_NOBODY)}"
+    told = "".join(f"\n- {one}" for one in reasons)
+    st.error(f"{head}\n{told}", icon=":material/emergency:")
+    if withheld:
+        show_withheld()
+
+
+def show_withheld() -> None:
+    words = _("The mediator of the building does not see this, unless it is given to them.")
+    st.info(words, icon=":material/lock:")
+
+
+def ask_how_it_ended() -> bool | None:
+    """False: it is over; True: there never was any; None: nothing was pressed."""
+    with st.container(horizontal=True):
+        over = st.button(_("The danger is over"), icon=":material/check:")
+        mistaken = st.button(_("There was no danger"), icon=":material/close:")
+    return mistaken if over or mistaken else None
+
+
+def ask_for_mark(number: int) -> Danger | None:
+    """The kind that was marked, once the button is pressed."""
+    with st.expander(_("This is danger to life"), icon=":material/emergency:"):
+        kind = st.selectbox(
+            _("What kind of danger"),
+            list(Danger),
+            index=None,
+            format_func=lambda kind: _(ADVICE[kind].name),
+            placeholder=_("Choose"),
+            key=f"danger-{number}",
+        )
+        pressed = st.button(_("Mark it, and tell whoever is on duty"), type="primary", disabled=kind is None)
+    return kind if pressed else None

@@ -1,0 +1,89 @@
+"""Danger to life in words that come later, and what staff say of it: that there is, that it is over, or never was."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.community.routing import queries as routing
+from db.community.staff.queries.people import staff_by_ids
+from db.disputes.actions.case import LockedDispute, case_for_staff
+from db.disputes.actions.danger_seen import begin_in_danger, tell_of_danger
+from db.disputes.actions.joining import separate
+from db.disputes.actions.notifications import tell_holder
+from db.disputes.rules import RUNNING, HolderLevel, MoveName
+from db.disputes.tables import Message
+from db.ground.refusals import NotAllowed
+from db.ground.words import N_
+from db.records.danger.actions import keep_mark, set_signs_aside
+from db.records.danger.rules.finding import dangers_in
+from db.records.danger.rules.kinds import Danger, starts_private
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Ability, Actor, Role
+
+
+def look_for_danger(case: LockedDispute, message: Message, by: Actor | ActorKind, now: datetime) -> None:
+    """In words that were just said; what they tell stands on top from now on."""
+    found = dangers_in(message.text)
+    if found:
+        _set_in_danger(case, starts_private(one.kind for one in found), now)
+        begin_in_danger(case, found, by, now, message.id)
+
+
+def look_at_last_words(actor: Actor, dispute_id: int, now: datetime) -> None:
+    """The same in what this person has just written by a personal link."""
+    with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
+        mine = (Message.dispute == dispute_id) & (Message.staff == actor.staff_id)
+        last = Message.select().where(mine).order_by(Message.id.desc()).first()
+        if last is not None:
+            look_for_danger(case, last, actor, now)
+
+
+def mark_danger(actor: Actor, dispute_id: int, kind: Danger, now: datetime) -> None:
+    """A person sees what the rules did not; whoever is on duty is told at once."""
+    with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
+        keep_mark("dispute", dispute_id, Danger(kind), actor.staff_id)
+        _set_in_danger(case, starts_private([Danger(kind)]), now)
+        case.note("danger_marked", actor, now, dangers=[str(Danger(kind))])
+        tell_of_danger(case, actor, now)
+
+
+def end_danger(actor: Actor, dispute_id: int, mistaken: bool, now: datetime) -> None:
+    """It is over, or there never was any; what was private for it stays so until somebody opens it.
+
+    Once over, what is withheld from the mediator stays withheld; only what was a mistake comes back to them.
+    """
+    with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
+        if not (case.dispute.in_danger or (mistaken and case.dispute.withheld)):
+            raise NotAllowed(N_("Somebody has said so already."))
+        case.change(in_danger=False, withheld=case.dispute.withheld and not mistaken)
+        if mistaken:
+            set_signs_aside("dispute", dispute_id)
+        case.note("danger_denied" if mistaken else "danger_over", actor, now)
+
+
+def _set_in_danger(case: LockedDispute, withheld: bool, now: datetime) -> None:
+    if not withheld or case.dispute.withheld:
+        case.change(in_danger=True)
+        return
+    case.change(in_danger=True, withheld=True, private=True, public_wording=None)
+    if case.dispute.joined_into_id:
+        separate(case, ActorKind.SYSTEM, now)
+    elif _held_by_mediator(case):
+        _take_from_mediator(case, now)
+
+
+def _held_by_mediator(case: LockedDispute) -> bool:
+    holder = staff_by_ids([case.dispute.holder_staff_id]).get(case.dispute.holder_staff_id)
+    return holder is not None and holder.role is Role.BUILDING_MEDIATOR
+
+
+def _take_from_mediator(case: LockedDispute, now: datetime) -> None:
+    """A neighbour need not read this: it goes up; of what has ended, only who may read it changes."""
+    dispute = case.dispute
+    routed = routing.route_above_mediator(dispute.community_id, dispute.grid_id)
+    if dispute.status not in RUNNING:
+        case.change(holder_staff=routed.staff_id, level=HolderLevel(routed.level))
+        return
+    case.give_to(routed.staff_id, None, HolderLevel(routed.level), now)
+    case.move(MoveName.DISPATCH, ActorKind.SYSTEM, now, to_staff=routed.staff_id, danger=True)
+    tell_holder(case, MoveName.DISPATCH, ActorKind.SYSTEM, now)

@@ -1,0 +1,44 @@
+"""What was seen of danger is kept, recorded and told at once; nobody's report waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from db.community.organisation.queries import places
+from db.community.staff.queries.duty import first_told
+from db.disputes.actions.case import LockedDispute
+from db.messages.actions.outbox import tell_community, tell_staff
+from db.records.danger.actions import keep_signs
+from db.records.danger.rules.finding import DangerFound
+from db.records.danger.rules.kinds import gravest_first
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Actor
+
+
+def begin_in_danger(
+    case: LockedDispute, found: Sequence[DangerFound], by: Actor | ActorKind, now: datetime, message: int | None = None
+) -> None:
+    """Keeps and records what was found in a text, and tells the duty person; nothing was found, nothing happens."""
+    if not found:
+        return
+    keep_signs("dispute", case.dispute.id, found, message)
+    kinds = gravest_first(one.kind for one in found)
+    case.note("danger_seen", ActorKind.SYSTEM, now, dangers=[str(kind) for kind in kinds], message=message)
+    tell_of_danger(case, by, now)
+
+
+def tell_of_danger(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
+    """At any hour, and by a way of one's own where there is one. What is private goes to no group of colleagues.
+
+    Where nobody is left to tell, the matter is in nobody's hands, and that is told by `tell_holder`.
+    """
+    dispute = case.dispute
+    told = first_told(dispute.community_id, dispute.grid_id, withheld=dispute.withheld)
+    cause = f"danger:{dispute.id}:{case.record.head.position}"
+    values = {"building": places.building(dispute.building_id).name, "reference": dispute.reference}
+    if told is None:
+        if not dispute.withheld:
+            tell_community(dispute.community_id, "danger", cause, now, **values)
+    elif not (isinstance(by, Actor) and by.staff_id == told.id):
+        tell_staff(dispute.community_id, told.id, "danger", cause, now, **values)

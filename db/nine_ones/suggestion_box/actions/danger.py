@@ -1,0 +1,43 @@
+"""Danger to life in a word from the box: told at once, and what its keepers say of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.community.organisation.queries import places
+from db.community.staff.queries.duty import first_told
+from db.messages.actions.outbox import tell_community, tell_staff
+from db.nine_ones.suggestion_box.actions.words import locked_word
+from db.nine_ones.suggestion_box.tables import Suggestion
+from db.records.danger.actions import keep_mark, set_signs_aside
+from db.records.danger.rules.kinds import Danger, starts_private
+from db.records.permissions.rules import Actor
+
+
+def tell_of_danger(row: Suggestion, now: datetime) -> None:
+    """Of what is withheld, no group of colleagues is told."""
+    building = places.building(row.building_id)
+    told = first_told(row.community_id, building.grid_id, withheld=row.withheld)
+    cause = f"danger_in_box:{row.id}:{row.steps}"
+    if told is not None:
+        tell_staff(row.community_id, told.id, "danger_in_box", cause, now, building=building.name)
+    elif not row.withheld:
+        tell_community(row.community_id, "danger_in_box", cause, now, building=building.name)
+
+
+def mark_danger_in_word(actor: Actor, suggestion_id: int, kind: Danger, seen: int, now: datetime) -> None:
+    """A keeper sees what the rules did not."""
+    with locked_word(actor, suggestion_id, seen, now) as word:
+        withheld = word.row.withheld or starts_private([Danger(kind)])
+        keep_mark("suggestion", suggestion_id, Danger(kind), actor.staff_id)
+        word.step("suggestion_danger_marked", in_danger=True, withheld=withheld)
+        tell_of_danger(word.row, now)
+
+
+def end_danger_in_word(actor: Actor, suggestion_id: int, mistaken: bool, seen: int, now: datetime) -> None:
+    """Over, or never there; only what was a mistake comes back to the building’s mediator."""
+    with locked_word(actor, suggestion_id, seen, now) as word:
+        if mistaken:
+            set_signs_aside("suggestion", suggestion_id)
+        kind = "suggestion_danger_denied" if mistaken else "suggestion_danger_over"
+        word.step(kind, in_danger=False, withheld=word.row.withheld and not mistaken)

@@ -1,0 +1,41 @@
+"""What was found in texts, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from db.records.danger.rules.kinds import Danger, gravest_first
+from db.records.danger.tables import DangerSign
+
+
+@dataclass(frozen=True)
+class DangerSignInfo:
+    """text[start:end] is why it was seen; nothing where `marked_by`, a member of staff, said so."""
+
+    kind: Danger
+    message_id: int | None
+    start: int
+    end: int
+    marked_by: int | None
+    set_aside: bool
+
+
+def signs_of(subject: str, subject_id: int) -> tuple[DangerSignInfo, ...]:
+    """In the order in which they were found. The caller has checked what may be read."""
+    rows = DangerSign.select().where((DangerSign.subject == subject) & (DangerSign.subject_id == subject_id))
+    return tuple(
+        DangerSignInfo(row.kind, row.message_id, row.start, row.end, row.marked_by, row.set_aside)
+        for row in rows.order_by(DangerSign.id)
+    )
+
+
+def dangers_of(subject: str, subject_ids: Collection[int]) -> dict[int, tuple[Danger, ...]]:
+    """The kinds that stand, of each, the gravest first; nothing is asked for none."""
+    kinds: dict[int, list[Danger]] = {}
+    if not subject_ids:
+        return {}
+    here = (DangerSign.subject == subject) & DangerSign.subject_id.in_(list(subject_ids)) & ~DangerSign.set_aside
+    for row in DangerSign.select(DangerSign.subject_id, DangerSign.kind).where(here):
+        kinds.setdefault(row.subject_id, []).append(row.kind)
+    return {subject_id: gravest_first(found) for subject_id, found in kinds.items()}

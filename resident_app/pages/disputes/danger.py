@@ -1,0 +1,61 @@
+"""Danger to life in what somebody writes: the number to call first, in words that fit, before and after sending."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flask import Blueprint, g, render_template, request
+
+from db.community.organisation.queries.places import BuildingInfo
+from db.ground.refusals import TooMany
+from db.nine_ones.service_card.queries.cards import ServiceEntryInfo, card_of
+from db.records.danger.rules.finding import dangers_in
+from db.records.danger.rules.kinds import ADVICE, ON_EVERY_RECEIPT, Call, Danger, calls_for, gravest_first
+from db.records.reports.rules import LONGEST_TEXT
+from resident_app.serving import rate_limits
+from resident_app.serving.place import building_of
+
+blueprint = Blueprint("danger", __name__)
+
+
+@dataclass(frozen=True)
+class DangerAdvice:
+    """What stands first on a page: the gravest danger, whom to call, what to do, and the building’s own lines."""
+
+    name: str
+    calls: tuple[Call, ...]
+    sentences: tuple[str, ...]
+    lines: tuple[ServiceEntryInfo, ...] = ()
+
+
+def advice_on(text: str, building: BuildingInfo) -> DangerAdvice | None:
+    """None where the text tells of no danger."""
+    return advice_for([one.kind for one in dangers_in(text)], building)
+
+
+def advice_for(kinds: Collection[Danger], building: BuildingInfo) -> DangerAdvice | None:
+    told = [ADVICE[kind] for kind in gravest_first(kinds)]
+    if not told:
+        return None
+    trades = list(dict.fromkeys(trade for one in told for trade in one.trades))
+    calls = card_of(building.id).calls if trades else []
+    lines = tuple(entry for trade in trades for entry in calls if entry.trade == trade)
+    return DangerAdvice(told[0].name, calls_for(kinds), tuple(one.sentence for one in told), lines)
+
+
+@blueprint.post("/b/<code>/danger")
+def look(code: str) -> tuple[str, int] | str:
+    """A small fragment for the script while somebody types; nothing of the text is kept or logged.
+
+    Too many questions are answered with the four numbers and no reading.
+    """
+    building = building_of(code)
+    try:
+        rate_limits.count_look_for_danger(building.id, g.now)
+    except TooMany:
+        return render_template("disputes/danger_now.html", advice=None, numbers=ON_EVERY_RECEIPT)
+    kinds = [one.kind for one in dangers_in(request.form.get("text", "")[:LONGEST_TEXT])]
+    first = gravest_first(kinds)[:1]
+    advice = DangerAdvice(ADVICE[first[0]].name, calls_for(kinds), (ADVICE[first[0]].sentence,)) if first else None
+    return render_template("disputes/danger_now.html", advice=advice, numbers=())

@@ -1,0 +1,85 @@
+"""Danger to life at the desk: first of all, in sign and words, with why, and put right by whoever looked."""
+
+from __future__ import annotations
+
+from db.community.staff.actions.duty import name_duty_person
+from db.community.staff.queries.duty import duty_person
+from db.disputes.queries.desk import dispute_for_desk
+from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
+from db.nine_ones.suggestion_box.tables import Suggestion
+from db.records.danger.rules.kinds import Danger
+from tests.admin_dashboard.conftest import button, texts
+from tests.cast import MONDAY
+
+GAS, BEATEN = "楼道有煤气味", "他又打我了，我很怕"
+
+
+def test_it_is_the_first_list_of_today_with_a_sign_and_words(desk, report):
+    report()
+    report(GAS)
+    app = desk.open("mei")
+    assert app.header[0].value == ":material/emergency: Danger to life? · 1"
+    assert app.pills(key="list").options[0] == "Danger to life? **1**"
+    assert '<i aria-hidden="true">⚠</i>Danger to life? Gas' in texts(app)
+
+
+def test_the_mediator_sees_nothing_of_violence(desk, report):
+    report(BEATEN)
+    assert ("又打" in texts(desk.open("mei")), "又打" in texts(desk.open("sun"))) == (False, True)
+
+
+def test_what_was_seen_and_why_stands_on_top_with_the_number(desk, report):
+    app = desk.open("mei", "dispute", id=report(GAS))
+    [shown] = app.error
+    assert shown.value.startswith(
+        "**Danger to life?** Whoever needs help calls: **119** Fire brigade · **120** Ambulance\n\n"
+    )
+    assert shown.value.endswith("- Gas: because of “煤气味”")
+
+
+def test_no_danger_is_recorded_by_whom(desk, report):
+    app = desk.open("mei", "dispute", id=report(GAS))
+    button(app, "There was no danger").click().run()
+    assert ("梅调解 looked: there was no danger." in texts(app), list(app.error)) == (True, [])
+
+
+def test_staff_mark_what_the_rules_did_not_see(desk, cast, report):
+    number = report()
+    app = desk.open("mei", "dispute", id=number)
+    app.selectbox(key=f"danger-{number}").select(Danger.ELECTRICITY).run()
+    button(app, "Mark it, and tell whoever is on duty").click().run()
+    assert app.error[0].value.endswith("- Electricity: marked by 梅调解")
+    assert dispute_for_desk(cast.mei, number, MONDAY).in_danger
+
+
+def test_a_word_from_the_box_stands_on_today_and_can_be_put_right(desk, cast):
+    drop_suggestion(cast.building_id, GAS, "phone-of-rosa", MONDAY)
+    assert '<i aria-hidden="true">⚠</i>Danger to life? Gas' in texts(desk.open("mei"))
+    app = desk.open("mei", "suggestion", id=Suggestion.get().id)
+    assert app.error[0].value.endswith("- Gas: because of “煤气味”")
+    button(app, "The danger is over").click().run()
+    assert not Suggestion.get().in_danger
+
+
+def test_violence_in_the_box_is_not_the_mediators_to_read(desk, cast):
+    drop_suggestion(cast.building_id, BEATEN, "phone-of-rosa", MONDAY)
+    assert ("又打" in texts(desk.open("mei")), "又打" in texts(desk.open("sun"))) == (False, True)
+    assert "又打" not in texts(desk.open("mei", "suggestion", id=Suggestion.get().id))
+    assert "又打" not in texts(desk.open("mei", "suggestion-box"))
+
+
+def test_the_secretary_is_told_that_nobody_is_named_and_names_somebody(desk, cast):
+    words = "Nobody is named to be told of danger to life at once: you are told. Name somebody."
+    assert (words in texts(desk.open("sun")), words in texts(desk.open("mei"))) == (True, False)
+    app = desk.open("sun", "rules", section="duty")
+    assert "Nobody is named. The community secretary is told." in texts(app)
+    app.selectbox(key="duty-None").select(cast.guo.staff_id).run()
+    button(app, "Save").click().run()
+    assert duty_person(cast.sun).id == cast.guo.staff_id
+    assert words not in texts(desk.open("sun"))
+
+
+def test_who_may_not_change_it_reads_who_is_told(desk, cast):
+    name_duty_person(cast.sun, cast.guo.staff_id, MONDAY)
+    app = desk.open("mei", "rules", section="duty")
+    assert (cast.guo.name in texts(app), list(app.selectbox)) == (True, [])

@@ -1,0 +1,195 @@
+"""Danger to life in a dispute: on top, told at once to the one on duty, and violence never to the mediator."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from db.messages.actions.sorting import sort_out
+
+from db.community.staff.actions.duty import name_duty_person
+from db.community.staff.queries.duty import duty_person
+from db.community.staff.queries.people import actor
+from db.community.staff.tables import StaffMember
+from db.disputes.actions.correct import set_privacy
+from db.disputes.actions.danger import end_danger, mark_danger
+from db.disputes.actions.joining import join_dispute
+from db.disputes.actions.moves import dispatch_dispute
+from db.disputes.actions.resident import add_words
+from db.disputes.queries.desk import dispute_for_desk
+from db.disputes.queries.inbox import DisputeFilter, list_disputes
+from db.disputes.queries.public import open_matters, similar_matters
+from db.disputes.queries.today import today
+from db.disputes.rules import Status
+from db.disputes.tables import Dispute
+from db.ground.refusals import Invalid, NotAllowed, NotFound
+from db.messages.rules.sending import MessageState
+from db.messages.tables import OutboxMessage
+from db.records.danger.rules.kinds import Danger
+from db.records.history.queries import happenings_of
+from tests.cast import MONDAY, Cast
+from tests.disputes.conftest import id_of, settled
+
+GAS, BEATEN, DESPAIR = "楼道有煤气味", "他又打我了，我很怕", "我撑不下去了，不想活了"
+NIGHT = datetime.fromisoformat("2026-11-16T19:00:00+00:00")  # three in the morning there
+
+
+def told() -> list[tuple[str, int]]:
+    rows = OutboxMessage.select().where(OutboxMessage.kind == "danger").order_by(OutboxMessage.id)
+    return [(row.values["reference"], row.recipient_id) for row in rows]
+
+
+def standing(cast: Cast, who, number: int) -> list[tuple[Danger, str]]:
+    return [(one.kind, one.words) for one in dispute_for_desk(who, number, MONDAY).dangers if not one.set_aside]
+
+
+def test_what_was_found_is_kept_by_its_place_in_the_text(cast: Cast, submit):
+    number = id_of(cast, submit(text=f"三单元{GAS}，请快一点"))
+    assert standing(cast, cast.mei, number) == [(Danger.GAS, "煤气味")]
+    assert [event.data["dangers"] for event in happenings_of("dispute", number) if event.kind == "danger_seen"] == [
+        ["gas"]
+    ]
+
+
+def test_it_stands_on_top_of_today_and_of_every_list(cast: Cast, submit):
+    gas, later = submit(text=GAS), submit(text="楼道灯坏了一个星期")
+    assert [row.reference for row in today(cast.mei, MONDAY).in_danger] == [gas.reference]
+    for sort in ("newest", "oldest", "due", "changed"):
+        rows = list_disputes(cast.mei, DisputeFilter(sort=sort), MONDAY).rows
+        assert [row.reference for row in rows] == [gas.reference, later.reference]
+    assert rows[0].dangers == (Danger.GAS,)
+
+
+@pytest.mark.parametrize("text", [BEATEN, DESPAIR])
+def test_violence_and_despair_go_past_the_mediator_the_whole_way(cast: Cast, submit, text):
+    receipt = submit(text=text)
+    number = id_of(cast, receipt)
+    row = Dispute.get_by_id(number)
+    assert (row.private, row.withheld, row.holder_staff_id, int(row.level)) == (True, True, cast.sun.staff_id, 3)
+    with pytest.raises(NotFound):
+        dispute_for_desk(cast.mei, number, MONDAY)
+    assert list_disputes(cast.mei, DisputeFilter(), MONDAY).rows == ()
+    assert today(cast.mei, MONDAY).in_danger == ()
+    assert (open_matters(cast.building_id), similar_matters(cast.building_id, text, MONDAY)) == ([], [])
+    assert {row.recipient_id for row in OutboxMessage.select()} == {cast.sun.staff_id}
+    assert dispute_for_desk(cast.guo, number, MONDAY).withheld
+
+
+def test_a_secretary_may_give_it_to_the_mediator(cast: Cast, submit):
+    number = id_of(cast, submit(text=BEATEN))
+    dispatch_dispute(cast.sun, number, Status.DISPATCHED, MONDAY, staff_id=cast.mei.staff_id)
+    assert standing(cast, cast.mei, number) == [(Danger.VIOLENCE, standing(cast, cast.sun, number)[0][1])]
+
+
+def test_later_words_take_it_from_the_mediator_and_from_the_neighbours(cast: Cast, submit):
+    receipt = submit(text="楼道灯坏了一个星期")
+    number = id_of(cast, receipt)
+    assert Dispute.get_by_id(number).holder_staff_id == cast.mei.staff_id
+    add_words(receipt.link, BEATEN, (), MONDAY)
+    row = Dispute.get_by_id(number)
+    assert (row.private, row.withheld, row.in_danger, row.holder_staff_id) == (True, True, True, cast.sun.staff_id)
+    with pytest.raises(NotFound):
+        dispute_for_desk(cast.mei, number, MONDAY)
+    assert told() == [(receipt.reference, cast.sun.staff_id)]
+
+
+def test_later_words_in_a_joined_matter_make_it_one_of_its_own(cast: Cast, submit):
+    main, joined = submit(text="楼道灯坏了一个星期"), submit(text="楼道灯坏了一个星期了")
+    join_dispute(cast.mei, id_of(cast, joined), Status.DISPATCHED, MONDAY, into=main.reference)
+    add_words(joined.link, BEATEN, (), MONDAY)
+    assert Dispute.get_by_id(id_of(cast, joined)).joined_into_id is None
+    assert [message.text for message in dispute_for_desk(cast.mei, id_of(cast, main), MONDAY).messages] == []
+
+
+def test_what_is_withheld_is_neither_joined_nor_opened(cast: Cast, submit):
+    main, number = submit(text="楼道灯坏了一个星期"), id_of(cast, submit(text=BEATEN))
+    with pytest.raises(NotAllowed):
+        join_dispute(cast.sun, number, Status.DISPATCHED, MONDAY, into=main.reference)
+    with pytest.raises(NotAllowed):
+        set_privacy(cast.sun, number, False, "安静一点", MONDAY)
+
+
+def test_whom_the_community_names_is_told_at_three_in_the_morning(cast: Cast, submit):
+    name_duty_person(cast.sun, cast.guo.staff_id, MONDAY)
+    receipt = submit(NIGHT, text=GAS)
+    assert told() == [(receipt.reference, cast.guo.staff_id)]
+    sort_out(NIGHT)
+    states = {row.kind: row.state for row in OutboxMessage.select()}
+    assert states == {"danger": MessageState.SHOWN_ONLY, "dispute_assigned": MessageState.WAITING}
+
+
+def test_where_nobody_is_named_or_they_have_left_the_secretary_is_told(cast: Cast, submit):
+    first = submit(text=GAS)
+    name_duty_person(cast.sun, cast.guo.staff_id, MONDAY)
+    StaffMember.update(active=False).where(StaffMember.id == cast.guo.staff_id).execute()
+    assert duty_person(cast.sun) is None
+    second = submit(text=GAS)
+    assert told() == [(first.reference, cast.sun.staff_id), (second.reference, cast.sun.staff_id)]
+
+
+def test_a_mediator_on_duty_is_told_of_gas_and_never_of_violence(cast: Cast, submit):
+    name_duty_person(cast.sun, cast.mei.staff_id, MONDAY)
+    gas, beaten = submit(text=GAS), submit(text=BEATEN)
+    assert told() == [(gas.reference, cast.mei.staff_id), (beaten.reference, cast.sun.staff_id)]
+
+
+def test_whoever_is_on_duty_opens_it_wherever_it_is_until_it_is_over(cast: Cast, submit):
+    name_duty_person(cast.sun, cast.mei.staff_id, MONDAY)
+    far = id_of(cast, submit(building_id=cast.far_building_id, text=GAS))
+    beaten = id_of(cast, submit(building_id=cast.far_building_id, text=BEATEN))
+    mei = actor(cast.mei.staff_id, MONDAY)
+    assert [row.id for row in today(mei, MONDAY).in_danger] == [far]
+    with pytest.raises(NotFound):
+        dispute_for_desk(mei, beaten, MONDAY)
+    end_danger(mei, far, False, MONDAY)
+    with pytest.raises(NotFound):
+        dispute_for_desk(mei, far, MONDAY)
+
+
+def test_only_who_handles_disputes_here_can_be_on_duty(cast: Cast):
+    for nobody in (cast.an.staff_id, cast.otto.staff_id):
+        with pytest.raises(Invalid):
+            name_duty_person(cast.sun, nobody, MONDAY)
+    with pytest.raises(NotAllowed):
+        name_duty_person(cast.guo, cast.guo.staff_id, MONDAY)
+
+
+def test_no_danger_after_all_comes_back_to_the_mediator_and_is_recorded_by_whom(cast: Cast, submit):
+    number = id_of(cast, submit(text=BEATEN))
+    end_danger(cast.sun, number, True, MONDAY)
+    view = dispute_for_desk(cast.mei, number, MONDAY)
+    assert (view.in_danger, view.withheld, view.private) == (False, False, True)
+    assert [one.set_aside for one in view.dangers] == [True]
+    last = happenings_of("dispute", number)[-1]
+    assert (last.kind, last.actor_id) == ("danger_denied", cast.sun.staff_id)
+
+
+def test_what_is_over_leaves_the_top_and_stays_from_the_mediator(cast: Cast, submit):
+    number = id_of(cast, submit(text=BEATEN))
+    end_danger(cast.sun, number, False, MONDAY)
+    assert today(cast.sun, MONDAY).in_danger == ()
+    with pytest.raises(NotFound):
+        dispute_for_desk(cast.mei, number, MONDAY)
+    with pytest.raises(NotAllowed):
+        end_danger(cast.sun, number, False, MONDAY)
+
+
+def test_staff_see_what_the_rules_do_not(cast: Cast, submit):
+    receipt = submit(text="楼上一直有奇怪的声音，请来看看")
+    number = id_of(cast, receipt)
+    mark_danger(cast.guo, number, Danger.ILLNESS, MONDAY)
+    [mark] = dispute_for_desk(cast.mei, number, MONDAY).dangers
+    assert (mark.kind, mark.words, mark.marked_by) == (Danger.ILLNESS, "", cast.guo.name)
+    assert told() == [(receipt.reference, cast.sun.staff_id)]
+
+
+def test_a_withdrawn_report_of_violence_stays_on_top_until_a_person_has_looked(cast: Cast, submit):
+    receipt = submit(text=BEATEN)
+    Dispute.update(status=Status.WITHDRAWN).where(Dispute.reference == receipt.reference).execute()
+    assert [row.reference for row in today(cast.sun, MONDAY).in_danger] == [receipt.reference]
+
+
+def test_whoever_settles_it_has_looked(cast: Cast, submit):
+    number = id_of(cast, submit(text=GAS))
+    settled(cast, number)
+    assert (Dispute.get_by_id(number).in_danger, today(cast.mei, MONDAY).in_danger) == (False, ())

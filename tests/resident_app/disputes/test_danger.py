@@ -1,0 +1,130 @@
+"""Danger to life in words: nobody's report is refused for it, and the right number stands first on the next page."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from flask import render_template
+
+from db.disputes.tables import Dispute
+from db.ground.refusals import TooMany
+from db.messages.tables import OutboxMessage
+from db.nine_ones.service_card import actions as service_card
+from db.nine_ones.service_card.rules import ServiceEntryDetails
+from db.nine_ones.suggestion_box.tables import Suggestion
+from db.records.danger.rules.kinds import ADVICE, calls_for
+from db.records.danger.tables import DangerSign
+from resident_app.pages.disputes.danger import DangerAdvice
+from resident_app.serving import rate_limits
+from resident_app.serving.assets import SCRIPT
+from tests.cast import MONDAY, Cast
+from tests.pages import page_of
+from tests.resident_app.conftest import HOME, link_in
+
+GAS = "楼道有煤气味"
+BEATEN = "他又打我了，我很怕"
+SAY = f"{HOME}/say"
+FOUR = ["tel:110", "tel:119", "tel:120", "tel:12356"]
+
+
+def send(rosa, text: str):
+    """The page after the form was sent."""
+    return rosa.page(rosa.report(text=text).headers["Location"])
+
+
+def calls(page, where: str = "main .note.danger") -> list[str]:
+    return page.attributes(f"{where} a", "href")
+
+
+def test_gas_in_the_stairs_is_received_in_six_letters_and_119_stands_first(rosa, cast: Cast) -> None:
+    page = send(rosa, GAS)
+    assert Dispute.get().text == GAS
+    assert calls(page)[:2] == ["tel:119", "tel:120"]
+    assert page.one("main > section h2") == "燃气？先打这个电话："
+
+
+def test_whoever_wants_to_die_is_listened_to_first(rosa, cast: Cast) -> None:
+    assert calls(send(rosa, "我撑不下去了，不想活了"))[:3] == ["tel:12356", "tel:120", "tel:110"]
+
+
+def test_the_gas_company_of_the_building_stands_after_the_numbers(rosa, cast: Cast) -> None:
+    service_card.add_entry(cast.mei, cast.building_id, ServiceEntryDetails("gas", "燃气抢修", "024-0001 0000"), MONDAY)
+    assert calls(send(rosa, GAS))[:3] == ["tel:119", "tel:120", "tel:02400010000"]
+
+
+def test_every_receipt_shows_the_four_numbers_and_that_linli_calls_nobody(rosa, cast: Cast) -> None:
+    page = send(rosa, "楼道灯坏了一个星期，晚上看不清。")
+    assert calls(page) == FOUR
+    assert calls(send(rosa, GAS)) == ["tel:119", "tel:120", *FOUR]
+    assert page.one("main .note.danger > p") == "邻理不会替您打电话，请您自己打。"
+
+
+def test_a_report_that_lacks_its_consent_shows_the_number_with_what_is_wrong(rosa, cast: Cast) -> None:
+    answer = rosa.report(text=GAS, consent_version="")
+    assert (answer.status_code, calls(page_of(answer))[:2]) == (422, ["tel:119", "tel:120"])
+
+
+def test_nobody_in_danger_is_asked_whether_a_neighbour_said_it_already(rosa, cast: Cast) -> None:
+    send(rosa, GAS)
+    send(rosa, f"{GAS}！")
+    assert Dispute.select().count() == 2
+
+
+def test_words_that_come_later_put_the_number_on_the_page_of_the_report(rosa, cast: Cast) -> None:
+    link = f"/d/{link_in(rosa.report(text='楼道灯坏了一个星期，晚上看不清。'))}"
+    assert calls(rosa.page(link)) == []
+    answer = rosa.send(link, f"{link}/words", {"text": BEATEN})
+    assert answer.headers["Location"].endswith("#call-first")
+    assert calls(rosa.page(link))[:3] == ["tel:110", "sms:12110", "tel:120"]
+
+
+def test_a_word_in_the_box_leads_with_the_number_too(rosa, cast: Cast) -> None:
+    box = f"{HOME}/suggestion-box"
+    answer = rosa.send(box, box, {"text": GAS}, follow_redirects=True)
+    assert calls(page_of(answer)) == ["tel:119", "tel:120", *FOUR]
+    assert (Suggestion.get().in_danger, Suggestion.get().withheld) == (True, False)
+
+
+def test_without_a_script_the_numbers_stand_near_each_field(rosa, cast: Cast) -> None:
+    for address in (SAY, f"{HOME}/suggestion-box"):
+        assert calls(rosa.page(address), "[data-numbers]") == FOUR
+
+
+@pytest.fixture
+def ask(rosa):
+    token = rosa.hidden(rosa.text(SAY), SAY)["csrf_token"]
+    return lambda text: rosa.client.post(f"{HOME}/danger", data={"csrf_token": token, "text": text})
+
+
+def test_while_typing_the_server_answers_in_a_few_bytes_and_keeps_nothing(rosa, cast: Cast, ask) -> None:
+    page = page_of(ask(GAS))
+    assert page.attributes("a", "href") == ["tel:119", "tel:120"]
+    assert ask("楼道灯坏了").get_data(as_text=True).strip() == ""
+    assert [table.select().count() for table in (Dispute, Suggestion, DangerSign, OutboxMessage)] == [0, 0, 0, 0]
+
+
+def test_a_stranger_without_the_pages_token_asks_nothing(rosa, cast: Cast) -> None:
+    assert rosa.client.post(f"{HOME}/danger", data={"text": GAS}).status_code == 400
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_no_answer_while_typing_is_longer_than_a_kilobyte(rosa, app, language: str) -> None:
+    for kind, told in ADVICE.items():
+        with app.test_request_context(headers={"Accept-Language": language}):
+            advice = DangerAdvice(told.name, calls_for([kind]), (told.sentence,))
+            said = render_template("disputes/danger_now.html", advice=advice, numbers=())
+        assert (kind, len(said.encode()) <= 1024) == (kind, True)
+
+
+def test_too_many_questions_are_answered_with_the_four_numbers(rosa, cast: Cast, ask, monkeypatch) -> None:
+    def flooded(building_id, now):
+        raise TooMany
+
+    monkeypatch.setattr(rate_limits, "count_look_for_danger", flooded)
+    assert page_of(ask("楼道灯坏了")).attributes("a", "href") == FOUR
+
+
+def test_the_script_that_knows_the_words_stays_small() -> None:
+    """A first scan does not load it; the page to write on does, once, and keeps it."""
+    assert len(gzip.compress(SCRIPT)) <= 7 * 1024
