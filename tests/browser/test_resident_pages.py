@@ -38,6 +38,7 @@ def pages(linli, cast) -> dict[str, str]:
         found[name] = f"/d/{link}"
     found["received"] = f"/d/{links['dispatched']}/received"
     found["withdraw"] = f"/d/{links['dispatched']}/withdraw"
+    found["sentence"] = f"/d/{links['dispatched']}/neighbours"
     return {name: linli.settings.public_url + path for name, path in found.items()}
 
 

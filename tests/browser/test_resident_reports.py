@@ -8,8 +8,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from db.disputes.actions.looking import let_neighbours_read
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
+from db.disputes.queries.looking import words_that_wait
 from db.disputes.queries.public import open_matters
 from db.disputes.rules import Status
 from db.ground import clock
@@ -172,6 +174,8 @@ def test_similar_reports_appear_while_typing_and_can_be_joined(linli, cast, phon
     phone.get_by_role("button", name="发送").click()
     expect(phone.get_by_role("heading", name="我们收到了")).to_be_visible()
     reference = phone.locator("#reference").inner_text()
+    (words,) = [one for one in words_that_wait(cast.sun, 99).first if one.reference == reference]
+    let_neighbours_read(cast.sun, words.dispute_id, words.proposed.sentence, (), words.looked, clock.now())
     second_phone.goto(f"{linli.building_url}/say")
     second_phone.get_by_label("怎么回事？").press_sequentially("单元门门禁坏了，陌生人随便进出", delay=5)
     second_phone.get_by_role("button", name="我家也是").first.click()
