@@ -67,6 +67,15 @@ class AnswerSource(StrEnum):
     FILLED_IN = "filled_in"
 
 
+class FellowSource(StrEnum):
+    """Who else is asked about a settlement, beside the one who reported it: each counted apart."""
+
+    JOINED = "joined"
+    JOINED_RECEIPT = "joined_receipt"
+    """Joined, and filed by staff, who have seen its link: who held it in the end, nobody can say."""
+    HOME_TOO = "home_too"
+
+
 class MechanismStep(StrEnum):
     """The four-step mechanism and its end, as people are shown it: 发现 → 呼叫 → 响应 → 处置 → 办结."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from db.disputes.actions.case import LockedDispute, case_for_move, case_of
+from db.disputes.actions.fellows import ask_fellows_no_more
 from db.disputes.actions.moves import resume
 from db.disputes.actions.submit import route_dispute
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules import OPEN, MoveName, Status
-from db.disputes.tables import Dispute, Supporter
+from db.disputes.tables import Dispute, FellowAnswer, Supporter
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import clean_text
 from db.ground.words import N_
@@ -70,6 +71,8 @@ def separate_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime,
 
 
 def _separate(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
+    for asked in FellowAnswer.select(FellowAnswer.round).where(FellowAnswer.joined == case.dispute.id):
+        ask_fellows_no_more(asked.round_id, now, FellowAnswer.joined == case.dispute.id)
     case.change(joined_into=None, joined_at=None)
     case.remember(now)
     case.change_round(ended_at=None, ended_by=None, outcome=None)

@@ -11,6 +11,7 @@ from db.community.organisation.queries import members, places
 from db.community.organisation.queries.places import BuildingInfo
 from db.community.staff.queries.offices import mediator_of
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
+from db.disputes.queries.fellows import FellowQuestion, question, question_of_joined
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules import (
     STEP_OF,
@@ -110,6 +111,7 @@ class ResidentView:
     messages: tuple[MessageForResident, ...]
     photo_ids: tuple[int, ...]
     question: SettlementQuestion | None
+    fellow_question: FellowQuestion | None
     answers: tuple[GivenAnswer, ...]
     refusal_reason: RefusalReason | None
     supporters: int
@@ -170,6 +172,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         messages=_conversation(own, main),
         photo_ids=_photos_of(own)[None],
         question=_open_question(own, rounds[-1]),
+        fellow_question=None if main is own else question(question_of_joined(link), now),
         answers=tuple(_given(row) for row in rounds if row.answered_at),
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
         supporters=Supporter.select().where(Supporter.dispute == main.id).count(),

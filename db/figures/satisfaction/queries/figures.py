@@ -11,7 +11,6 @@ from peewee import Expression
 
 from db.community.organisation.queries.places import buildings_of, grids_of, place_of
 from db.community.organisation.tables import Building, Grid, MemberUnit
-from db.community.staff.tables import StaffMember
 from db.disputes.tables import Round
 from db.figures.satisfaction.queries.rounds import facts_of_community, weighing_of_community
 from db.figures.satisfaction.rules.compared import FigureGroup, Key
@@ -147,7 +146,6 @@ def _names(by: SplitBy, community_id: int) -> dict[Key, str]:
     table, order = {
         SplitBy.GRID: (Grid, Grid.number),
         SplitBy.BUILDING: (Building, Building.number),
-        SplitBy.MEDIATOR: (StaffMember, StaffMember.id),
         SplitBy.UNIT: (MemberUnit, MemberUnit.id),
     }[by]
     rows: Any = table.select(table.id, table.name).where(table.community == community_id).order_by(order)
