@@ -230,6 +230,24 @@ def may_record_answer(actor: Actor, settled_by: int | None) -> bool:
     return actor.staff_id != settled_by
 
 
+@dataclass(frozen=True)
+class SettledBy:
+    """Who said that something was settled, and from which level."""
+
+    staff_id: int | None
+    level: HolderLevel
+
+
+def may_join_unhappy(actor_id: int, level: HolderLevel | None, by: SettledBy) -> bool:
+    """What its resident called "not solved" is joined into another one only by the level above whoever settled it.
+
+    Above the community there is nobody: there it takes a colleague.
+    """
+    if by.level is HolderLevel.COMMUNITY:
+        return level is HolderLevel.COMMUNITY and actor_id != by.staff_id
+    return level is not None and level > by.level
+
+
 def move_for_answer(solved: Solved) -> MoveName:
     """Only "no" sends the dispute back; "partly" is an answer like any other."""
     return M.SEND_BACK if solved is Solved.NO else M.CONFIRM

@@ -10,7 +10,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.words import _, day, last_day, moment
 from db.disputes.queries.timeline import TimelineEntry
-from db.disputes.rules import AnswerSource, RefusalReason, Satisfaction, Solved
+from db.disputes.rules import AnswerSource, FellowSource, RefusalReason, Satisfaction, Solved
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
 from db.records.reports.rules import ReportKind
@@ -51,6 +51,8 @@ SENTENCES = {
     "privacy_changed": N_("%(who)s made it %(privacy)s."),
     "made_private": N_("%(who)s made it private."),
     "supported": N_("Another household said: “my home too”."),
+    "fellows_asked": N_("Those who share the matter were asked too whether it is solved."),
+    "fellow_answered": N_("One who shares the matter answered: %(solved)s, %(satisfaction)s (%(fellow)s)."),
 }
 SAID = {
     "words": N_("%(who)s wrote."),
@@ -67,6 +69,7 @@ ENUMS = {
     "solved": Solved,
     "satisfaction": Satisfaction,
     "source": AnswerSource,
+    "fellow": FellowSource,
     "kind": ReportKind,
 }
 

@@ -72,7 +72,7 @@ def _take(found: int | None, solved: str, satisfaction: str, now: datetime) -> N
             ActorKind.RESIDENT,
             now,
             round=round_.number,
-            source=row.source,
+            fellow=row.source,
             solved=said[0],
             satisfaction=said[1],
         )

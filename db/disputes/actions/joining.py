@@ -8,10 +8,11 @@ from db.disputes.actions.case import LockedDispute, case_for_move, case_of
 from db.disputes.actions.fellows import ask_fellows_no_more
 from db.disputes.actions.moves import resume
 from db.disputes.actions.submit import route_dispute
+from db.disputes.queries.joinable import why_not_joined
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules import OPEN, MoveName, Status
 from db.disputes.tables import Dispute, FellowAnswer, Supporter
-from db.ground.refusals import Invalid, Problem
+from db.ground.refusals import Invalid, NotAllowed, Problem
 from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
@@ -19,8 +20,14 @@ from db.records.permissions.rules import Actor
 
 
 def join_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, into: str) -> None:
-    """The same matter twice: this one goes on in the other; supporters come along, both residents keep their links."""
+    """The same matter twice: this one goes on in the other; supporters come along, both residents keep their links.
+
+    Raises NotAllowed, with who can, where its resident said "not solved" and the level above has to decide.
+    """
     with case_for_move(actor, dispute_id, MoveName.JOIN, seen) as case:
+        refused = why_not_joined(actor, case.dispute.id)
+        if refused:
+            raise NotAllowed(refused)
         target = _joinable(actor, case.dispute, into)
         added = _bring_supporters(case.dispute, target, now)
         for follower in _joined_into(case):

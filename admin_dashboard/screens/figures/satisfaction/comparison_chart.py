@@ -1,4 +1,4 @@
-"""Grids, buildings, kinds, mediators or units side by side: a dot for the rate, a line for its interval."""
+"""Grids, buildings, kinds or units side by side: a dot for the rate, a line for its interval."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _row(row: RankedGroup, names: dict[Any, str]) -> dict[str, Any]:
     low, high = row.rate.interval or (None, None)
     return {
         "name": f"{names[row.group.key]} · {row.rate.denominator}",
-        "share": row.rate.share,
+        "share": None if row.rate.share is None else float(row.rate.share),
         "low": low,
         "high": high,
         "small": row.rate.small,

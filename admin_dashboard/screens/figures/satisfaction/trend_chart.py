@@ -48,7 +48,7 @@ def _row(period: Period, found: Figures, name: RateName) -> dict[str, Any]:
     return {
         "period": period_choice.short_name(period),
         "name": period_choice.name_of(period),
-        "share": rate.share,
+        "share": None if rate.share is None else float(rate.share),
         "low": low,
         "high": high,
         "small": rate.small,

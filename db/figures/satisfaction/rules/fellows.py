@@ -87,7 +87,10 @@ def _stood_open(facts: FellowFacts, period: Period) -> bool:
     return facts.answer_due >= period.start and (ended is None or ended >= period.start)
 
 
-def fellow_counts(asked: Iterable[FellowFacts], period: Period) -> dict[FellowSource, dict[FellowPart, int]]:
+FellowCounts = dict[FellowSource, dict[FellowPart, int]]
+
+
+def fellow_counts(asked: Iterable[FellowFacts], period: Period) -> FellowCounts:
     """By source; each with every column."""
     counts = {source: dict.fromkeys(FellowPart, 0) for source in FellowSource}
     for facts in asked:
