@@ -12,6 +12,7 @@ from admin_dashboard.words import _, full_day, zone
 from db.figures.satisfaction.queries.figures import FigureFilter, figures
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.rates import Rate
+from db.figures.satisfaction.rules.rounding import percent
 from db.ground.clock import Period, last_months
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
@@ -48,7 +49,7 @@ def _rates(found: Figures) -> list[tuple[str, ...]]:
         (N_("Satisfaction rate"), found.satisfied, True),
     )
     return [
-        (_(name), share.percent(rate.share), _out_of(rate), share.interval(rate) if judged else "")
+        (_(name), percent(rate.share), _out_of(rate), share.interval(rate) if judged else "")
         for name, rate, judged in named
     ]
 

@@ -20,6 +20,7 @@ from db.figures.satisfaction.rules.compared import RATES, FigureGroup, RankedGro
 from db.figures.satisfaction.rules.facts import SplitBy
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.formulae import FORMULAE, Figure
+from db.figures.satisfaction.rules.rounding import percent
 from db.ground.clock import Period
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
@@ -67,9 +68,9 @@ def _show_sources(found: Figures) -> None:
         (
             name_of(source.source),
             source.answered,
-            share.percent(source.solved.share),
+            percent(source.solved.share),
             share.interval(source.solved),
-            share.percent(source.satisfied.share),
+            percent(source.satisfied.share),
             share.interval(source.satisfied),
             share.few(source.solved),
         )
@@ -86,9 +87,9 @@ def _show_fellows(found: Figures) -> None:
             name_of(one.source),
             one.asked,
             one.answered,
-            share.percent(one.solved.share),
+            percent(one.solved.share),
             share.interval(one.solved),
-            share.percent(one.satisfied.share),
+            percent(one.satisfied.share),
             share.interval(one.satisfied),
             share.few(one.solved),
         )
@@ -126,7 +127,7 @@ def _show_trend(periods: Sequence[Period], found: Sequence[Figures], name: RateN
 
 def _cells(figures: Figures, name: RateName) -> tuple[str, ...]:
     rate = rate_named(figures, name)
-    return share.percent(rate.share), share.counted(rate), share.interval(rate), share.few(rate)
+    return percent(rate.share), share.counted(rate), share.interval(rate), share.few(rate)
 
 
 def _explain() -> None:

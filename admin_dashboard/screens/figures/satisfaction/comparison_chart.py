@@ -10,6 +10,7 @@ import altair as alt
 from admin_dashboard.parts.figures import chart_style, share
 from admin_dashboard.words import _
 from db.figures.satisfaction.rules.compared import RankedGroup
+from db.figures.satisfaction.rules.rounding import percent
 
 MOST_DRAWN = 25
 
@@ -42,5 +43,5 @@ def _row(row: RankedGroup, names: dict[Any, str]) -> dict[str, Any]:
         "high": high,
         "small": row.rate.small,
         "interval": share.interval(row.rate),
-        "said": f"{share.percent(row.rate.share)} ({share.counted(row.rate)})",
+        "said": f"{percent(row.rate.share)} ({share.counted(row.rate)})",
     }

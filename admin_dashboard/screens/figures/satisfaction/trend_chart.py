@@ -13,6 +13,7 @@ from admin_dashboard.words import _
 from db.figures.satisfaction.rules.compared import RateName, rate_named
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.formulae import FORMULAE, Figure
+from db.figures.satisfaction.rules.rounding import percent
 from db.ground.clock import Period
 
 Rows = list[dict[str, Any]]
@@ -53,5 +54,5 @@ def _row(period: Period, found: Figures, name: RateName) -> dict[str, Any]:
         "high": high,
         "small": rate.small,
         "interval": share.interval(rate),
-        "said": f"{share.percent(rate.share)} ({share.counted(rate)})",
+        "said": f"{percent(rate.share)} ({share.counted(rate)})",
     }

@@ -126,8 +126,9 @@ FORMULAE: dict[Figure, Formula] = {
     Figure.FELLOWS: Formula(
         N_("Answers of those who share a matter"),
         N_(
-            "Whoever joined somebody else’s matter, or said “my home too”, is asked too when it is settled, and counted "
-            "by themselves: asked, answered, resolution and satisfaction rate as above. None of it is in the rates above."
+            "Whoever joined somebody else’s matter, or said “my home too”, is asked too when it is settled, and "
+            "counted by themselves: asked, answered, resolution and satisfaction rate as above. None of it is in the "
+            "rates above."
         ),
     ),
 }
