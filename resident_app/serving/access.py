@@ -84,6 +84,8 @@ THIS_PHONE = frozenset(
         "mine.mine",
         "mine.forget",
         "book_corner.mine",
+        "shared.answer",
+        "shared.shared",
         "suggestion_box.dropped",
         "suggestion_box.forget",
         "suggestion_box.mine",

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from db.community.organisation.queries.places import BuildingInfo
 from db.community.organisation.rules import normalise_code
+from db.disputes.queries.fellows import waiting_for_phone
 from db.disputes.queries.resident import my_reports
 from db.disputes.queries.secret_links import link_for
 from db.ground.refusals import NotFound, Problem, TooMany
@@ -34,7 +35,8 @@ blueprint = Blueprint("mine", __name__)
 def mine(code: str | None = None) -> str:
     """The same from everywhere; whoever comes from a building's page is led back there."""
     reports = my_reports(this_phone.links())
-    return render_template("disputes/mine.html", code=code, building=_from(code), reports=reports)
+    asked = waiting_for_phone(this_phone.known_token() or "", g.now)
+    return render_template("disputes/mine.html", code=code, building=_from(code), reports=reports, asked=asked)
 
 
 def _from(code: str | None) -> BuildingInfo | None:
