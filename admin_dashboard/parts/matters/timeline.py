@@ -52,6 +52,7 @@ SENTENCES = {
     "made_private": N_("%(who)s made it private."),
     "supported": N_("Another household said: “my home too”."),
     "fellows_asked": N_("Those who share the matter were asked too whether it is solved."),
+    "fellow_asked_no_more": N_("One who shared the matter is not asked any more: that report is its own again."),
     "fellow_answered": N_("One who shares the matter answered: %(solved)s, %(satisfaction)s (%(fellow)s)."),
 }
 SAID = {

@@ -31,11 +31,11 @@ def ask_fellows(case: LockedDispute, now: datetime, until: datetime) -> None:
         case.note("fellows_asked", ActorKind.SYSTEM, now, round=case.round.number, **asked)
 
 
-def ask_fellows_no_more(round_id: int, now: datetime, *narrowed: Expression) -> None:
-    """The matter goes on, so nothing is left to be said about this settlement; what was said stays."""
+def ask_fellows_no_more(round_id: int, now: datetime, *narrowed: Expression) -> int:
+    """The matter goes on, so nothing is left to be said about this settlement; what was said stays. Returns of whom."""
     waiting = (FellowAnswer.round == round_id) & FellowAnswer.answered_at.is_null()
     open_still = waiting & FellowAnswer.asking_ended_at.is_null() & (FellowAnswer.answer_due > now)
-    FellowAnswer.update(asking_ended_at=now).where(open_still, *narrowed).execute()
+    return FellowAnswer.update(asking_ended_at=now).where(open_still, *narrowed).execute()
 
 
 def answer_as_joined(link: str, round_number: int, solved: str, satisfaction: str, now: datetime) -> None:

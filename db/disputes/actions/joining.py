@@ -78,13 +78,21 @@ def separate_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime,
 
 
 def _separate(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
-    for asked in FellowAnswer.select(FellowAnswer.round).where(FellowAnswer.joined == case.dispute.id):
-        ask_fellows_no_more(asked.round_id, now, FellowAnswer.joined == case.dispute.id)
+    _ask_no_more(case, now)
     case.change(joined_into=None, joined_at=None)
     case.remember(now)
     case.change_round(ended_at=None, ended_by=None, outcome=None)
     case.move(MoveName.SEPARATE, by, now)
     route_dispute(case, now)
+
+
+def _ask_no_more(case: LockedDispute, now: datetime) -> None:
+    """A matter of its own is not asked about the other one; that one's history says so."""
+    own = FellowAnswer.joined == case.dispute.id
+    for asked in list(FellowAnswer.select().where(own)):
+        if ask_fellows_no_more(asked.round_id, now, own):
+            main, told = asked.round.dispute_id, {"round": asked.round.number, "fellow": asked.source}
+            case.record.append("dispute", main, "fellow_asked_no_more", now, ActorKind.SYSTEM, **told)
 
 
 def set_joined_free(case: LockedDispute, now: datetime) -> None:
