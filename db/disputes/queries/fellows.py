@@ -155,6 +155,4 @@ def fellow_counts(round_ids: Iterable[int]) -> dict[int, list[FellowCount]]:
 
 
 def _counted(source: FellowSource, said: list[Solved | None]) -> FellowCount:
-    return FellowCount(
-        source, len(said), said.count(Solved.YES), said.count(Solved.PARTLY), said.count(Solved.NO)
-    )
+    return FellowCount(source, len(said), said.count(Solved.YES), said.count(Solved.PARTLY), said.count(Solved.NO))

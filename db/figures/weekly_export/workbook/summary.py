@@ -141,7 +141,7 @@ def _draw_sources(sheet: ExportSheet, figures: Figures) -> None:
 
 def _draw_fellows(sheet: ExportSheet, figures: Figures) -> None:
     sheet.across("并案居民和“我家也是”的评价（单独统计，不计入以上各率）", "section")
-    sheet.headings(("来源", "有效评价 / 应评价", "解决率", "解决率区间", "满意率", "满意率区间", "备注"))
+    sheet.headings(("一起评价的居民", "有效评价 / 应评价", "解决率", "解决率区间", "满意率", "满意率区间", "备注"))
     for one in figures.fellows:
         rates = (one.solved, interval(one.solved.interval), one.satisfied, interval(one.satisfied.interval))
         said = f"部分解决 {one.partly_solved}，没有解决 {one.not_solved}" if one.answered else ""
