@@ -1,4 +1,4 @@
-"""People are never ranked: no table, chart or download of any screen, and no sheet, puts two people's rates together."""
+"""People are never ranked: no table, chart or download of a screen and no sheet puts two people's rates together."""
 
 from __future__ import annotations
 

@@ -102,6 +102,7 @@ SECRET_LINK = [
     "reasoning_day.calendar",
     "reasoning_day.cancel",
     "reasoning_day.ticket",
+    "shared.joined",
 ]
 
 
@@ -117,6 +118,8 @@ def test_every_route_is_classified(app) -> None:
         "book_corner.mine",
         "mine.forget",
         "mine.mine",
+        "shared.answer",
+        "shared.shared",
         "suggestion_box.dropped",
         "suggestion_box.forget",
         "suggestion_box.mine",
