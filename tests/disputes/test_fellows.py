@@ -23,6 +23,7 @@ from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, rosas_report, settled, status, view
 
 DAY = timedelta(days=1)
+LAST = MONDAY + 14 * DAY + timedelta(hours=15)  # the midnight after the 14th day
 YES, PARTLY, NO = Solved.YES, Solved.PARTLY, Solved.NO
 GOOD, FAIR, BAD = Satisfaction.SATISFIED, Satisfaction.BASICALLY_SATISFIED, Satisfaction.DISSATISFIED
 
@@ -51,7 +52,7 @@ def test_at_the_settlement_everybody_who_shares_it_is_asked(cast: Cast, shared):
     assert waiting_for_phone("somebody", MONDAY) == []
     asked = dispute_for_holder_of(nilss.link, MONDAY).fellow_question
     assert asked is not None
-    assert (asked.open, asked.round_number, asked.answer_due) == (True, 1, MONDAY + 14 * DAY)
+    assert (asked.open, asked.round_number, asked.answer_due) == (True, 1, LAST)
 
 
 def test_their_answers_stand_beside_the_main_one_and_move_nothing(cast: Cast, shared):
@@ -109,11 +110,11 @@ def test_both_questions_want_an_answer_and_no_words(shared, solved, satisfaction
     assert [problem.field for problem in refused.value.problems] == missing
 
 
-def test_the_question_stands_open_for_14_days(shared):
+def test_the_question_stands_open_to_the_end_of_the_14th_day(shared):
     rosas, nilss = shared
-    answer_as_joined(nilss.link, 1, YES, GOOD, MONDAY + 14 * DAY - timedelta(microseconds=1))
+    answer_as_joined(nilss.link, 1, YES, GOOD, LAST - timedelta(microseconds=1))
     with pytest.raises(SomebodyWasFaster):
-        answer_as_supporter(rosas.reference, "ning", 1, YES, GOOD, MONDAY + 14 * DAY)
+        answer_as_supporter(rosas.reference, "ning", 1, YES, GOOD, LAST)
 
 
 def test_they_can_answer_after_the_reporter_has(cast: Cast, shared):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from peewee import Expression
 
@@ -11,13 +11,18 @@ from db.disputes.actions.case import LockedDispute, case_by_itself
 from db.disputes.queries.fellows import question_of_joined, question_of_supporter
 from db.disputes.rules import FellowSource, Satisfaction, Solved
 from db.disputes.tables import Dispute, FellowAnswer, Round, Supporter
+from db.ground.clock import last_day, midnight
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
 
 
-def ask_fellows(case: LockedDispute, now: datetime, until: datetime) -> None:
-    """Asks about this settlement whoever shares the matter now; whoever cannot be reached is not asked."""
+def ask_fellows(case: LockedDispute, now: datetime) -> None:
+    """Asks about this settlement whoever shares the matter now; whoever cannot be reached is not asked.
+
+    The question stands open to the end of the last day of the reporter's own: it is said as that day.
+    """
+    until = midnight(last_day(case.round.answer_due, case.zone) + timedelta(days=1), case.zone)
     asked: Counter[str] = Counter()
     for joined in Dispute.select().where((Dispute.joined_into == case.dispute.id) & Dispute.can_be_asked):
         source = FellowSource.JOINED if joined.filed_by_id is None else FellowSource.JOINED_RECEIPT

@@ -222,7 +222,7 @@ def settle_dispute(
         case.end_round(Status.SETTLED, actor, now)
         ask(case, now)
         case.move(MoveName.SETTLE, actor, now, in_time=in_time, asked=case.dispute.can_be_asked)
-        ask_fellows(case, now, case.round.answer_due)
+        ask_fellows(case, now)
 
 
 def ask(case: LockedDispute, now: datetime) -> None:

@@ -235,16 +235,22 @@ def _count(rounds: list[Handling], week: Week, weights: tuple[float, float, floa
             for source in ("resident", "receipt", "call_back", "filled_in")
         },
         "fellows": {
-            source: _fellows([one for h in rounds for one in h.fellows if one.source == source], week, w)
+            source: _fellows([one for h in rounds for one in h.fellows if one.source == source], week, w, zone)
             for source in ("joined", "joined_receipt", "home_too")
         },
     }
 
 
-def _fellows(asked: list[Fellow], week: Week, w: Fraction) -> tuple:
+def _fellows(asked: list[Fellow], week: Week, w: Fraction, zone: ZoneInfo) -> tuple:
     """Asked, answered, solved, partly, not solved, weighted satisfaction."""
     start, end = week
-    stood = [one for one in asked if min(one.ended or end, one.asked + QUESTION_STANDS) >= start]
+    first_day = start.astimezone(zone).date()
+    stood = [
+        one
+        for one in asked
+        if (one.asked + QUESTION_STANDS).astimezone(zone).date() >= first_day
+        and (one.ended is None or one.ended >= start)
+    ]
     answers = [one.answer for one in stood if one.answer and start <= one.ended < end]
     solved = [[answer["solved"] for answer in answers].count(word) for word in ("yes", "partly", "no")]
     said = [answer["satisfaction"] for answer in answers]

@@ -71,7 +71,7 @@ def test_a_second_answer_and_one_too_late_are_told_so(nils, time, page_address) 
     assert nils.press(shown, page_address, YES).status_code == 303
     assert nils.press(shown, page_address, YES).status_code == 303
     assert nils.press(shown, page_address, NO).status_code == 409
-    time.moment = MONDAY + timedelta(days=14)
+    time.moment = MONDAY + timedelta(days=15)
     assert nils.page(page_address).attributes("form[action*=shared]", "action") == []
 
 

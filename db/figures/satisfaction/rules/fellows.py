@@ -84,7 +84,7 @@ def fellow_parts(facts: FellowFacts, period: Period) -> frozenset[FellowPart]:
 
 def _stood_open(facts: FellowFacts, period: Period) -> bool:
     ended = facts.asking_ended_at
-    return facts.answer_due >= period.start and (ended is None or ended >= period.start)
+    return facts.answer_due > period.start and (ended is None or ended >= period.start)
 
 
 FellowCounts = dict[FellowSource, dict[FellowPart, int]]
