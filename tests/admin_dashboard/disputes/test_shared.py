@@ -1,4 +1,4 @@
-"""A shared matter at the desk: how those who share it answered, and who may join what its resident called not solved."""
+"""A shared matter at the desk: how those who share it answered, and who may join what was called not solved."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
 from io import BytesIO, StringIO
 
 import pytest
@@ -23,6 +22,7 @@ from tests.cast import Cast
 from tests.figures.satisfaction.hand_made import a_round, at
 from tests.figures.satisfaction.story import Told, go_on, play
 from tests.figures.weekly_export.conftest import MONDAY_AFTER, WEEK
+from tests.pages import Page, plain
 
 Rows = list[list[str]]
 A_RATE = re.compile(r"\d%|\d / \d|^\d+\.\d$")
@@ -50,9 +50,8 @@ def rated(rows: Rows, names: set[str]) -> set[str]:
 
 def tables_of(app) -> Iterator[Rows]:
     for element in app.get("html"):
-        for one in re.findall(r"<table.*?</table>", element.proto.body, re.DOTALL):
-            rows = re.findall(r"<tr.*?</tr>", one, re.DOTALL)
-            yield [[unescape(re.sub("<[^>]+>", "", cell)) for cell in re.findall(r"<td.*?</td>", row)] for row in rows]
+        for one in Page(element.proto.body).elements("table"):
+            yield [[plain(cell) for cell in row.css("td")] for row in one.css("tr")]
     for chart in app.get("vega_lite_chart"):
         frame_of = convert_arrow_bytes_to_pandas_df(chart.proto.data.data)
         yield [[str(cell) for cell in row] for row in frame_of.values.tolist()]

@@ -13,6 +13,7 @@ from db.disputes.queries.fellows import FellowCount
 from db.disputes.rules import FellowSource, Status
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of, settled
+from tests.pages import page_of
 from tests.resident_app.conftest import HOME, NEXT_DOOR, WORDS
 
 BOARD = f"{HOME}/matters"
@@ -60,9 +61,9 @@ def test_yes_and_no_cost_the_same_taps_and_no_words(nils, cast, rosas, page_addr
 
 def test_what_is_missing_is_said_and_what_was_tapped_stays(nils, cast, rosas, page_address) -> None:
     answer = nils.send(page_address, page_address, {"solved": "no"})
-    assert answer.status_code == 422
-    assert "请说说您满意不满意。" in answer.text
-    assert 'value="no" id="solved-no" checked' in answer.text
+    page = page_of(answer)
+    assert (answer.status_code, page.errors) == (422, {"satisfaction": "请说说您满意不满意。"})
+    assert page.attributes("input[type=radio][checked]", "id") == ["solved-no"]
     assert counts(cast, rosas) == [FellowCount(FellowSource.HOME_TOO, 1, 0, 0, 0)]
 
 
