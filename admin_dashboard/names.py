@@ -8,6 +8,7 @@ from typing import Any
 from admin_dashboard.words import _
 from db.disputes.rules import (
     AnswerSource,
+    FellowSource,
     HolderLevel,
     MechanismStep,
     MoveName,
@@ -81,6 +82,11 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         AnswerSource.RECEIPT: N_("by the link of a receipt we handed out"),
         AnswerSource.CALL_BACK: N_("asked on a call-back"),
         AnswerSource.FILLED_IN: N_("filled in for the resident"),
+    },
+    FellowSource: {
+        FellowSource.JOINED: N_("joined reporters"),
+        FellowSource.JOINED_RECEIPT: N_("joined reporters, by the link of a receipt we handed out"),
+        FellowSource.HOME_TOO: N_("“my home too”"),
     },
     RefusalReason: {
         RefusalReason.NOT_OURS: N_("Not ours to settle"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 from babel.dates import format_date
 
+from db.ground import clock
 from db.ground.clock import DEFAULT_ZONE, local, local_date
 from db.ground.refusals import Refused
 from db.ground.words import DEFAULT_LOCALE, LOCALES, catalogue
@@ -74,7 +75,7 @@ def day(when: date | None) -> str:
 
 def last_day(due: datetime | None) -> str:
     """A limit ends with its last day, so it is said as that day and not as the midnight after it."""
-    return "—" if due is None else day(local(due - timedelta(microseconds=1), zone()).date())
+    return "—" if due is None else day(clock.last_day(due, zone()))
 
 
 def full_day(when: date | None) -> str:
@@ -97,4 +98,4 @@ def timestamp(at: datetime | None) -> str:
 
 def last_date(due: datetime | None) -> str:
     """For files: the day with which a limit ends."""
-    return f"{local(due - timedelta(microseconds=1), zone()):%Y-%m-%d}" if due else ""
+    return f"{clock.last_day(due, zone())}" if due else ""

@@ -13,7 +13,7 @@ from db.disputes.actions.forget import CONTACT_DAYS
 from db.ground.sealing import token_hash
 from db.ground.settings import Settings
 from db.records.health.rules import NAMES
-from resident_app.pages.disputes import danger, follow, matters, mine, rate, report, sentence, status_words
+from resident_app.pages.disputes import danger, follow, matters, mine, rate, report, sentence, shared, status_words
 from resident_app.pages.nine_ones import (
     book_corner,
     building,
@@ -47,6 +47,7 @@ A_YEAR = timedelta(days=365)
 ROOMS = (
     building,
     matters,
+    shared,
     report,
     danger,
     mine,

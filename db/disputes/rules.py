@@ -67,6 +67,15 @@ class AnswerSource(StrEnum):
     FILLED_IN = "filled_in"
 
 
+class FellowSource(StrEnum):
+    """Who else is asked about a settlement, beside the one who reported it: each counted apart."""
+
+    JOINED = "joined"
+    JOINED_RECEIPT = "joined_receipt"
+    """Joined, and filed by staff, who have seen its link: who held it in the end, nobody can say."""
+    HOME_TOO = "home_too"
+
+
 class MechanismStep(StrEnum):
     """The four-step mechanism and its end, as people are shown it: 发现 → 呼叫 → 响应 → 处置 → 办结."""
 
@@ -222,6 +231,24 @@ def level_above(level: HolderLevel) -> HolderLevel:
 def may_record_answer(actor: Actor, settled_by: int | None) -> bool:
     """Whoever settled a dispute never records what the resident thought of it."""
     return actor.staff_id != settled_by
+
+
+@dataclass(frozen=True)
+class SettledBy:
+    """Who said that something was settled, and from which level."""
+
+    staff_id: int | None
+    level: HolderLevel
+
+
+def may_join_unhappy(actor_id: int, level: HolderLevel | None, by: SettledBy) -> bool:
+    """What its resident called "not solved" is joined into another one only by the level above whoever settled it.
+
+    Above the community there is nobody: there it takes a colleague.
+    """
+    if by.level is HolderLevel.COMMUNITY:
+        return level is HolderLevel.COMMUNITY and actor_id != by.staff_id
+    return level is not None and level > by.level
 
 
 def move_for_answer(solved: Solved) -> MoveName:

@@ -7,7 +7,7 @@ from playhouse.fields import EnumField, IntEnumField
 
 from db.community.organisation.tables import Building, Community, Grid, MemberUnit
 from db.community.staff.tables import StaffMember
-from db.disputes.rules import AnswerSource, HolderLevel, RefusalReason, Satisfaction, Solved, Status
+from db.disputes.rules import AnswerSource, FellowSource, HolderLevel, RefusalReason, Satisfaction, Solved, Status
 from db.ground.columns import InstantField, JsonField
 from db.ground.connection import Table
 from db.records.history.rules import ActorKind
@@ -186,6 +186,29 @@ class Supporter(Table):
 
     class Meta:
         indexes = ((("dispute", "token_hash"), True),)
+
+
+class FellowAnswer(Table):
+    """One who shares a matter is asked about its settlement, too: joined into it, or "my home too".
+
+    Written when they are asked, counted apart from the main figures; no words, nobody's name. `source` stays when
+    the supporter is gone.
+    """
+
+    id = BigAutoField()
+    round = ForeignKeyField(Round, on_delete="CASCADE", index=False)
+    source = EnumField(FellowSource, max_length=16)
+    joined = ForeignKeyField(Dispute, null=True, on_delete="CASCADE")
+    supporter = ForeignKeyField(Supporter, null=True, on_delete="SET NULL")
+    asked_at = InstantField()
+    answer_due = InstantField()
+    asking_ended_at = InstantField(null=True)
+    answered_at = InstantField(null=True)
+    solved = EnumField(Solved, max_length=8, null=True)
+    satisfaction = EnumField(Satisfaction, max_length=20, null=True)
+
+    class Meta:
+        indexes = ((("round", "joined"), True), (("round", "supporter"), True), (("asked_at",), False))
 
 
 class SavedFilter(Table):

@@ -28,6 +28,11 @@ def midnight(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
+def last_day(limit: datetime, zone: str) -> date:
+    """The last local day on which a limit can be kept: one that ends at midnight ends with the day before."""
+    return local_date(limit - timedelta.resolution, zone)
+
+
 @dataclass(frozen=True)
 class Period:
     """A half-open span of time [start, end), in UTC, with its stable name: ``2026-W47`` or ``2026-11``."""

@@ -86,6 +86,8 @@ THIS_PHONE = frozenset(
         "mine.forget",
         "mine.take_back",
         "book_corner.mine",
+        "shared.answer",
+        "shared.shared",
         "suggestion_box.dropped",
         "suggestion_box.forget",
         "suggestion_box.mine",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ def say_date(day: date, zone: str) -> str:
 
 def say_due(moment: datetime, zone: str) -> str:
     """A limit ends at midnight: people are told its last day."""
-    return say_day(moment - timedelta(microseconds=1), zone)
+    return say_date(clock.last_day(moment, zone), zone)
 
 
 def _with_year(pattern: str, day: date, zone: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 from admin_dashboard.names import NAMES
 from db.disputes.rules import (
     AnswerSource,
+    FellowSource,
     HolderLevel,
     MechanismStep,
     MoveName,
@@ -36,6 +37,7 @@ TO_STAFF = (
     Solved,
     Satisfaction,
     AnswerSource,
+    FellowSource,
     RefusalReason,
     Role,
     MoveName,

@@ -13,6 +13,7 @@ from admin_dashboard.words import _
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.formulae import FORMULAE, Figure
 from db.figures.satisfaction.rules.rates import FigureWeights, Rate
+from db.figures.satisfaction.rules.rounding import percent
 from db.ground.words import N_
 
 STYLE = """<style>
@@ -67,7 +68,7 @@ def definition(figure: Figure, weighing: FigureWeights) -> str:
 def _rates(found: Figures, before: Figures) -> list[Card]:
     answered = _(
         "coverage %(share)s (%(counted)s answered)",
-        share=share.percent(found.coverage.share),
+        share=percent(found.coverage.share),
         counted=share.counted(found.coverage),
     )
     return [
@@ -84,23 +85,23 @@ def _judged(figure: Figure, rate: Rate, before: Rate, coverage: str) -> Card:
     """What residents judged: with its interval, and how many of those asked it speaks for."""
     interval = _("95%% interval %(interval)s", interval=share.interval(rate))
     lines = (share.counted(rate), interval, coverage, _before(_with_count(before)))
-    return Card(figure, share.percent(rate.share), lines, bool(share.few(rate)))
+    return Card(figure, percent(rate.share), lines, bool(share.few(rate)))
 
 
 def _rate(figure: Figure, rate: Rate, before: Rate) -> Card:
     lines = (share.counted(rate), _before(_with_count(before)))
-    return Card(figure, share.percent(rate.share), lines, bool(share.few(rate)))
+    return Card(figure, percent(rate.share), lines, bool(share.few(rate)))
 
 
 def _composite(found: Figures, before: Figures) -> Card:
     score = found.composite
-    lines = (_before(share.percent(before.composite.share)),)
-    return Card(Figure.COMPOSITE, share.percent(score.share), lines, score.share is not None and score.small)
+    lines = (_before(percent(before.composite.share)),)
+    return Card(Figure.COMPOSITE, percent(score.share), lines, score.share is not None and score.small)
 
 
 def _counts(found: Figures, before: Figures) -> list[Card]:
     too = _("and %(count)s households too", count=found.supporters)
-    sent_back = f"{share.percent(found.sent_back.share)} ({share.counted(found.sent_back)})"
+    sent_back = f"{percent(found.sent_back.share)} ({share.counted(found.sent_back)})"
     return [
         _count(Figure.RECEIVED, found.received, before.received, too),
         _count(Figure.SETTLED, found.settled, before.settled),
@@ -125,7 +126,7 @@ def _median(figure: Figure, found: Figures, before: Figures) -> Card:
 
 def _with_count(rate: Rate) -> str:
     """No share without the count it stands on, not even last week's."""
-    return share.percent(rate.share) if rate.share is None else f"{share.percent(rate.share)} ({share.counted(rate)})"
+    return percent(rate.share) if rate.share is None else f"{percent(rate.share)} ({share.counted(rate)})"
 
 
 def _before(value: str) -> str:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from admin_dashboard.words import _
 from db.figures.satisfaction.rules.rates import Median, Rate
-
-NOTHING = "—"
-
-
-def percent(share: float | None) -> str:
-    return NOTHING if share is None else f"{share:.1%}"
+from db.figures.satisfaction.rules.rounding import NOTHING, percent, tenths
 
 
 def counted(rate: Rate) -> str:
@@ -18,7 +13,7 @@ def counted(rate: Rate) -> str:
 
 def interval(rate: Rate) -> str:
     bounds = rate.interval
-    return NOTHING if bounds is None else f"{bounds[0]:.1%} – {bounds[1]:.1%}"
+    return NOTHING if bounds is None else f"{percent(bounds[0])} – {percent(bounds[1])}"
 
 
 def few(rate: Rate) -> str:
@@ -26,7 +21,7 @@ def few(rate: Rate) -> str:
 
 
 def hours(median: Median) -> str:
-    return NOTHING if median.hours is None else _("%(hours)s hours", hours=f"{median.hours:.1f}")
+    return NOTHING if median.hours is None else _("%(hours)s hours", hours=tenths(median.hours))
 
 
 def working_days(median: Median) -> str:

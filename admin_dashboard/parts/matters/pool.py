@@ -9,7 +9,7 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt, draft, public_text
 from admin_dashboard.parts.lists import chip
-from admin_dashboard.words import _, moment, plain
+from admin_dashboard.words import _, last_day, moment, plain
 from db.disputes.queries.desk import DeskDispute
 from db.disputes.rules import OPEN
 from db.ground.words import N_
@@ -57,7 +57,7 @@ def show_item(actor: Actor, item: DeskPoolItem, now: datetime) -> None:
 def _facts(item: DeskPoolItem) -> list[str]:
     told = [_("put in %(when)s", when=moment(item.put_at))]
     if item.state is PoolItemState.OPEN:
-        told.append(_("until %(when)s", when=moment(item.until)))
+        told.append(_("until %(when)s", when=last_day(item.until)))
     if item.taken_by:
         told.append(_("taken by %(who)s", who=item.taken_by))
     return told

@@ -10,7 +10,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.words import _, day, last_day, moment
 from db.disputes.queries.timeline import TimelineEntry
-from db.disputes.rules import AnswerSource, RefusalReason, Satisfaction, Solved
+from db.disputes.rules import AnswerSource, FellowSource, RefusalReason, Satisfaction, Solved
 from db.ground.words import N_
 from db.records.danger.rules.kinds import ADVICE, Danger
 from db.records.history.rules import ActorKind
@@ -62,6 +62,9 @@ SENTENCES = {
     "danger_over": N_("%(who)s said that the danger is over."),
     "danger_denied": N_("%(who)s looked: there was no danger."),
     "supported": N_("Another household said: “my home too”."),
+    "fellows_asked": N_("Those who share the matter were asked too whether it is solved."),
+    "fellow_asked_no_more": N_("One who shared the matter is not asked any more: that report is its own again."),
+    "fellow_answered": N_("One who shares the matter answered: %(solved)s, %(satisfaction)s (%(fellow)s)."),
 }
 SAID = {
     "words": N_("%(who)s wrote."),
@@ -78,6 +81,7 @@ ENUMS = {
     "solved": Solved,
     "satisfaction": Satisfaction,
     "source": AnswerSource,
+    "fellow": FellowSource,
     "kind": ReportKind,
 }
 

@@ -12,6 +12,7 @@ from admin_dashboard.parts.forms import period_choice
 from admin_dashboard.parts.lists import downloadable_table
 from admin_dashboard.words import _
 from db.figures.satisfaction.rules.rates import Rate
+from db.figures.satisfaction.rules.rounding import NOTHING, percent
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.calling.queries.figures import UnitFigures, unit_figures
@@ -86,5 +87,5 @@ def _cells(unit: UnitFigures) -> tuple[object, ...]:
 def _rate(rate: Rate) -> str:
     """No share without the count it stands on, and nothing where there was nothing to count."""
     if not rate.denominator:
-        return share.NOTHING
-    return f"{share.percent(rate.share)} ({share.counted(rate)})"
+        return NOTHING
+    return f"{percent(rate.share)} ({share.counted(rate)})"

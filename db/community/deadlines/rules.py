@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 import holidays
 
-from db.ground.clock import local_date, midnight
+from db.ground.clock import last_day, local_date, midnight
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 
@@ -126,10 +126,6 @@ def _end_of(day: date, zone: str) -> datetime:
     return midnight(day + DAY, zone)
 
 
-def _last_day_of(due: datetime, zone: str) -> date:
-    return local_date(due - timedelta.resolution, zone)
-
-
 def working_days_between(start: datetime, end: datetime, zone: str) -> int:
     """The working days begun after the day of the start, up to and including the day of the end."""
     return _working_days_after(local_date(start, zone), local_date(end, zone))
@@ -142,4 +138,4 @@ def extended_by_pause(due: datetime, paused_at: datetime, resumed_at: datetime, 
     stopped = working_days_between(paused_at, resumed_at, zone)
     if stopped == 0:
         return due
-    return _end_of(_nth_working_day_after(_last_day_of(due, zone), stopped), zone)
+    return _end_of(_nth_working_day_after(last_day(due, zone), stopped), zone)

@@ -218,6 +218,6 @@ def _call_off(here: Neighbourhood, held: _DemoActivity, made: list[int], now: da
 
 def _close(here: Neighbourhood, rng: Random, held: _DemoActivity, made: list[int], now: datetime) -> None:
     by = here.mediators[here.buildings[0].id] if held.number else here.secretary
-    there = [one.id for one in list_of(by, made[0]) if rng.random() < 0.85]
-    note_attendance(by, made[0], there, held.came - len(there), now)
+    signed_up = sum(rng.random() < 0.85 for _ in list_of(by, made[0]))
+    note_attendance(by, made[0], signed_up, held.came - signed_up, now)
     close_activity(by, made[0], held.came, now)

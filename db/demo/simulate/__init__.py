@@ -8,7 +8,7 @@ from datetime import datetime
 from db.community.organisation.queries.places import community
 from db.demo.rules.pace import next_morning
 from db.demo.rules.temperament import EDGES, ORDINARY, DemoTemper
-from db.demo.simulate import afterwards, residents, scheduled, staff
+from db.demo.simulate import afterwards, fellows, residents, scheduled, staff
 from db.demo.simulate.scheduled import plan_reports
 from db.demo.simulate.world import SimulatedCommunity, world_of
 from db.records.history.actions import recording
@@ -38,7 +38,7 @@ def simulate(
     """
     zone = community(community_id).time_zone
     world = world_of(community_id, zone, seed, temper, now)
-    parts = (residents, staff, afterwards, scheduled)
+    parts = (residents, fellows, staff, afterwards, scheduled)
     world.happenings = {name: one for part in parts for name, one in part.HAPPENINGS.items()} | {"appointment": _keep}
     world.progress = _counted(progress, disputes)
     world.at(next_morning(start, zone), "morning")

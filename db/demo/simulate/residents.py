@@ -53,7 +53,7 @@ def report_again(world: SimulatedCommunity, first: SimulatedDispute, now: dateti
     building, said = first.building, first.written
     again = compose(world.rng, said.kind, said.topic, building.units, building.floors, said.number)
     todo = {"joined", "separated"} if world.chance(world.temper.separated) else {"joined"}
-    _filed(world, again, building, todo, "", now, twin_of=first, public=True)
+    first.twins.append(_filed(world, again, building, todo, "", now, twin_of=first, public=True))
 
 
 def _written(world: SimulatedCommunity, kind: str, building: BuildingInfo, now: datetime) -> DemoReport:
@@ -156,7 +156,8 @@ def support(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) ->
     """Another household of the building says "my home too", where that can be seen."""
     standing = queries.standing(life.reference)
     if standing.status in OPEN and not standing.private:
-        support_dispute(standing.building_id, life.reference, world.rng.randbytes(16).hex(), now)
+        life.phones.append(world.rng.randbytes(16).hex())
+        support_dispute(standing.building_id, life.reference, life.phones[-1], now)
 
 
 def plan_answer(world: SimulatedCommunity, life: SimulatedDispute, round_number: int, now: datetime) -> None:

@@ -8,6 +8,7 @@ from db.community.deadlines.rules import DEFAULT_LIMITS
 from db.demo import queries
 from db.demo.queries import DemoDisputeState
 from db.demo.rules.pace import after_working_hours
+from db.demo.simulate.fellows import plan_fellows
 from db.demo.simulate.looks import look_at_words
 from db.demo.simulate.residents import plan_answer
 from db.demo.simulate.world import Happening, SimulatedCommunity, SimulatedDispute
@@ -249,6 +250,7 @@ def _settle(
     settle_dispute(actor, standing.id, standing.status, now, words=said, photos=photos)
     life.pace, life.todo = rng.uniform(0.1, 0.7), {"started"}
     plan_answer(world, life, standing.round_number, now)
+    plan_fellows(world, life, standing.round_number, now)
     if not life.rest and life.has_phone and world.chance(world.temper.called_back):
         world.at(after_working_hours(now, rng.uniform(30, 60), world.zone), "call_back", life, standing.round_number)
     if not life.rest and world.chance(world.temper.reopened_by_staff):

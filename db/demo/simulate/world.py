@@ -40,7 +40,8 @@ LIVELIEST = 8  # the first building, where whoever tries the program out looks f
 class SimulatedDispute:
     """One dispute as the simulator leads it. `todo` is what staff have yet to do with it beside settling it.
 
-    `rest` names where it is left lying until the end of the simulation, so that the present is alive.
+    `rest` names where it is left lying until the end of the simulation, so that the present is alive. `phones` are
+    those that said "my home too".
     """
 
     reference: str
@@ -53,6 +54,8 @@ class SimulatedDispute:
     pace: float
     rest: str = ""
     twin_of: SimulatedDispute | None = None
+    twins: list[SimulatedDispute] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
 
     def takes(self, what: str) -> bool:
         """Whether this was still to be done; it is crossed off."""

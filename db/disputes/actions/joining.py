@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from db.disputes.actions.case import LockedDispute, case_for_move, case_of
+from db.disputes.actions.fellows import ask_fellows_no_more
 from db.disputes.actions.moves import resume
 from db.disputes.actions.submit import route_dispute
+from db.disputes.queries.joinable import why_not_joined
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules import OPEN, MoveName, Status
-from db.disputes.tables import Dispute, Supporter
+from db.disputes.tables import Dispute, FellowAnswer, Supporter
 from db.ground.refusals import Invalid, NotAllowed, Problem
 from db.ground.texts import clean_text
 from db.ground.words import N_
@@ -18,10 +20,16 @@ from db.records.permissions.rules import Actor
 
 
 def join_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, into: str) -> None:
-    """The same matter twice: this one goes on in the other; supporters come along, both residents keep their links."""
+    """The same matter twice: this one goes on in the other; supporters come along, both residents keep their links.
+
+    Raises NotAllowed, with who can, where its resident said "not solved" and the level above has to decide.
+    """
     with case_for_move(actor, dispute_id, MoveName.JOIN, seen) as case:
         if case.dispute.withheld:
             raise NotAllowed(N_("Because of what it tells, this stays a matter of its own."))
+        refused = why_not_joined(actor, case.dispute.id)
+        if refused:
+            raise NotAllowed(refused)
         target = _joinable(actor, case.dispute, into)
         added = _bring_supporters(case.dispute, target, now)
         for follower in _joined_into(case):
@@ -73,11 +81,21 @@ def separate_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime,
 
 def separate(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
     """Its own round goes on, and routing decides anew who has it."""
+    _ask_no_more(case, now)
     case.change(joined_into=None, joined_at=None)
     case.remember(now)
     case.change_round(ended_at=None, ended_by=None, outcome=None)
     case.move(MoveName.SEPARATE, by, now)
     route_dispute(case, now)
+
+
+def _ask_no_more(case: LockedDispute, now: datetime) -> None:
+    """A matter of its own is not asked about the other one; that one's history says so."""
+    own = FellowAnswer.joined == case.dispute.id
+    for asked in list(FellowAnswer.select().where(own)):
+        if ask_fellows_no_more(asked.round_id, now, own):
+            main, told = asked.round.dispute_id, {"round": asked.round.number, "fellow": asked.source}
+            case.record.append("dispute", main, "fellow_asked_no_more", now, ActorKind.SYSTEM, **told)
 
 
 def set_joined_free(case: LockedDispute, now: datetime) -> None:

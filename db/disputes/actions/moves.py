@@ -11,6 +11,7 @@ from db.community.staff.queries.offices import assignable_staff, community_secre
 from db.community.staff.queries.people import StaffInfo, level_to_hold, staff_by_ids
 from db.community.staff.rules.people import LEVEL_HELD
 from db.disputes.actions.case import LockedDispute, case_for_move
+from db.disputes.actions.fellows import ask_fellows, ask_fellows_no_more
 from db.disputes.actions.notifications import tell_holder
 from db.disputes.queries.scope import in_scope, place_of
 from db.disputes.rules import HolderLevel, MoveName, RefusalReason, Status, level_above
@@ -224,6 +225,7 @@ def settle_dispute(
         case.end_round(Status.SETTLED, actor, now)
         ask(case, now)
         case.move(MoveName.SETTLE, actor, now, in_time=in_time, asked=case.dispute.can_be_asked)
+        ask_fellows(case, now)
 
 
 def ask(case: LockedDispute, now: datetime) -> None:
@@ -257,5 +259,6 @@ def reopen(case: LockedDispute, name: MoveName, by: Actor | ActorKind, now: date
     """The present round's question is over; the next round begins at the level above."""
     if case.round.asked_at is not None and case.round.asking_ended_at is None:
         case.change_round(asking_ended_at=now)
+    ask_fellows_no_more(case.round.id, now)
     case.open_next_round(now)
     raise_level(case, name, by, now, settle_due=case.round.settle_due.isoformat())

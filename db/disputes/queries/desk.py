@@ -12,6 +12,8 @@ from db.community.organisation.queries.places import BuildingInfo, community
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.disputes.queries.complaints import about_whom
 from db.disputes.queries.danger import DangerFoundInfo, dangers_found
+from db.disputes.queries.fellows import FellowCount, fellow_counts
+from db.disputes.queries.joinable import why_not_joined
 from db.disputes.queries.scope import assistance_of, in_scope, may_see_contact, place_of, words_for
 from db.disputes.queries.timeline import (
     DeskMessage,
@@ -130,6 +132,8 @@ class DeskDispute:
     joined_waiting: tuple[tuple[int, str], ...]
     written_at: datetime | None
     rounds: tuple[RoundInfo, ...]
+    fellows: dict[int, list[FellowCount]]
+    why_not_joined: str | None
     photo_ids: tuple[int, ...]
     messages: tuple[DeskMessage, ...]
     timeline: tuple[TimelineEntry, ...]
@@ -202,6 +206,8 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         joined_waiting=tuple((one.id, one.reference) for one in joined if _may_hear(actor, one)),
         written_at=_written_at(dispute),
         rounds=tuple(_round(row, readable) for row in rounds),
+        fellows=_fellows(rounds),
+        why_not_joined=why_not_joined(actor, dispute.id),
         photo_ids=photos.get((dispute.id, None), ()),
         messages=messages_of(dispute, joined, photos, readable),
         timeline=timeline_of(dispute),
@@ -232,6 +238,12 @@ def _holder_name(dispute: Dispute, people: dict[int, StaffInfo]) -> str | None:
     if dispute.holder_unit_id:
         return unit(dispute.holder_unit_id).name
     return people[dispute.holder_staff_id].name if dispute.holder_staff_id else None
+
+
+def _fellows(rounds: list[Round]) -> dict[int, list[FellowCount]]:
+    """By the number of the round."""
+    counted = fellow_counts(row.id for row in rounds)
+    return {row.number: counted[row.id] for row in rounds if row.id in counted}
 
 
 def _round(row: Round, readable: Callable[[str], str]) -> RoundInfo:

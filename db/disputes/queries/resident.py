@@ -12,6 +12,7 @@ from db.community.staff.queries.offices import mediator_of
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.disputes.queries.danger import dangers_written
+from db.disputes.queries.fellows import FellowQuestion, question, question_of_joined
 from db.disputes.queries.heard import OfficeNow, ReadMark, is_higher, mark_of, office_of, read_marks
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules import (
@@ -123,6 +124,7 @@ class ResidentView:
     messages: tuple[MessageForResident, ...]
     photo_ids: tuple[int, ...]
     question: SettlementQuestion | None
+    fellow_question: FellowQuestion | None
     answers: tuple[GivenAnswer, ...]
     refusal_reason: RefusalReason | None
     supporters: int
@@ -184,6 +186,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         messages=tuple(replace(one, read=mark_of(one.at, marks, replies)) if one.by_resident else one for one in said),
         photo_ids=_photos_of(own)[None],
         question=open_question(own, rounds[-1]),
+        fellow_question=None if main is own else question(question_of_joined(link), now),
         answers=tuple(
             replace(_given(row), read=mark_of(row.answered_at, marks, replies)) for row in rounds if row.answered_at
         ),

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
 
+from db.disputes.rules import FellowSource
+from db.figures.satisfaction.rules.fellows import FellowPart
 from db.figures.satisfaction.rules.figures import span, supporters_by
 from db.figures.satisfaction.rules.rounds import FigurePart
 from db.figures.weekly_export.queries.contents import ExportContents, RoundRow
 from db.figures.weekly_export.rules import neutral
-from db.figures.weekly_export.words import moment, name_of
+from db.figures.weekly_export.words import limit, moment, name_of
 
 BOM = "\ufeff"
 DETAILS = (
@@ -38,14 +40,22 @@ DETAILS = (
 )
 WORDS = ("诉求内容", "评价留言")
 
+FELLOWS = tuple(f"{name_of(source)}·{name_of(part)}" for source in FellowSource for part in FellowPart)
+"""Counts, in columns of their own: how many who share the matter were asked and what they said."""
+
 
 def draw_rows(contents: ExportContents) -> bytes:
     """UTF-8 with a byte order mark and CRLF, as spreadsheets expect it."""
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(headings(contents))
-    writer.writerows([neutral(cell) if isinstance(cell, str) else cell for cell in line] for line in lines(contents))
+    writer.writerow([*headings(contents), *FELLOWS])
+    for line, row in zip(lines(contents), contents.rows, strict=True):
+        writer.writerow([*(neutral(cell) if isinstance(cell, str) else cell for cell in line), *_fellows(row)])
     return (BOM + out.getvalue()).encode()
+
+
+def _fellows(row: RoundRow) -> list[int]:
+    return [row.fellows[source][part] for source in FellowSource for part in FellowPart]
 
 
 def headings(contents: ExportContents) -> list[str]:
@@ -72,14 +82,17 @@ def _details(row: RoundRow, contents: ExportContents) -> list[str | int | float]
         return at if at is not None and at < end else None
 
     ended, answered = by_then(facts.ended_at), by_then(facts.answered_at)
-    moments = (facts.opened_at, facts.contact_due, by_then(facts.contacted_at), facts.settle_due, ended)
     return [
         row.reference,
         facts.number,
         row.grid,
         row.building,
         name_of(facts.kind),
-        *(moment(at, zone) for at in moments),
+        moment(facts.opened_at, zone),
+        limit(facts.contact_due, zone),
+        moment(by_then(facts.contacted_at), zone),
+        limit(facts.settle_due, zone),
+        moment(ended, zone),
         name_of(facts.outcome if ended else None),
         moment(answered, zone),
         *(name_of(value if answered else None) for value in (facts.solved, facts.satisfaction, facts.source)),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from db.disputes.rules import AnswerSource, MoveName, Satisfaction, Solved, Status
+from db.disputes.rules import AnswerSource, FellowSource, MoveName, Satisfaction, Solved, Status
+from db.figures.satisfaction.rules.fellows import FellowPart
+from db.figures.satisfaction.rules.rounding import NOTHING, percent, tenths
 from db.figures.satisfaction.rules.rounds import FigurePart
-from db.ground.clock import local
+from db.ground.clock import last_day, local
 from db.ground.words import DEFAULT_LOCALE, catalogue
 from db.records.health.rules import HealthState as Keeping
 from db.records.reports.rules import ReportKind
-
-NOTHING = "—"
 
 _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (ReportKind.NEIGHBOUR, "邻里纠纷"),
@@ -29,6 +29,9 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (AnswerSource.RECEIPT, "凭代登回执"),
     (AnswerSource.CALL_BACK, "电话回访"),
     (AnswerSource.FILLED_IN, "代填"),
+    (FellowSource.JOINED, "并案居民"),
+    (FellowSource.JOINED_RECEIPT, "并案居民（凭代登回执）"),
+    (FellowSource.HOME_TOO, "我家也是"),
     (Status.SUBMITTED, "已提交"),
     (Status.DISPATCHED, "已派单"),
     (Status.ACCEPTED, "已接单"),
@@ -76,6 +79,14 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (FigurePart.DISSATISFIED, "不满意"),
     (FigurePart.BACKLOG, "期末在办"),
     (FigurePart.OVERDUE, "期末超期"),
+    (FellowPart.ASKED, "应评价"),
+    (FellowPart.ANSWERED, "有效评价"),
+    (FellowPart.SOLVED, "真正解决"),
+    (FellowPart.PARTLY_SOLVED, "部分解决"),
+    (FellowPart.NOT_SOLVED, "没有解决"),
+    (FellowPart.SATISFIED, "满意"),
+    (FellowPart.BASICALLY_SATISFIED, "基本满意"),
+    (FellowPart.DISSATISFIED, "不满意"),
 )
 NAMES = {(type(value), value): words for value, words in _WORDS}
 """By type too: values of different enumerations can be equal text."""
@@ -95,13 +106,14 @@ def moment(at: datetime | None, zone: str) -> str:
     return f"{local(at, zone):%Y-%m-%d %H:%M}" if at else ""
 
 
-def percent(share: float | None) -> str:
-    return NOTHING if share is None else f"{share * 100:.1f}%"
+def limit(due: datetime | None, zone: str) -> str:
+    """The last day on which it can be kept."""
+    return f"{last_day(due, zone)}" if due else ""
 
 
 def interval(bounds: tuple[float, float] | None) -> str:
-    return NOTHING if bounds is None else f"{bounds[0] * 100:.1f}%–{bounds[1] * 100:.1f}%"
+    return NOTHING if bounds is None else f"{percent(bounds[0])}–{percent(bounds[1])}"
 
 
 def number(value: float | None, unit: str) -> str:
-    return NOTHING if value is None else f"{value:.1f} {unit}"
+    return NOTHING if value is None else f"{tenths(value)} {unit}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BigAutoField, BlobField, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import BigAutoField, BlobField, CharField, ForeignKeyField, IntegerField, TextField
 
 from db.community.organisation.tables import Building, Community, Grid, MemberUnit
 from db.community.staff.tables import StaffMember
@@ -37,6 +37,7 @@ class Activity(Table):
     notice = ForeignKeyField(Notice, null=True, unique=True, on_delete="SET NULL")
     called_off_at = InstantField(null=True)
     reason = CharField(max_length=100, default="")
+    signed_up_came = IntegerField(default=0)
     walk_ins = IntegerField(default=0)
     closed_at = InstantField(null=True)
     came = IntegerField(null=True)
@@ -60,5 +61,4 @@ class ActivitySignUp(Table):
     sealed_address = BlobField(null=True)
     signed_up_at = InstantField()
     given_back_at = InstantField(null=True)
-    was_there = BooleanField(default=False)
     forgotten_at = InstantField(null=True)

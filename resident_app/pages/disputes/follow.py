@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
@@ -84,7 +83,7 @@ def _days_left(view: ResidentView) -> int:
     """By the calendar: an answer on the last day still counts."""
     if view.question is None:
         return 0
-    last = clock.local_date(view.question.answer_due - timedelta(microseconds=1), view.zone)
+    last = clock.last_day(view.question.answer_due, view.zone)
     return max(0, (last - clock.local_date(g.now, view.zone)).days)
 
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from db.disputes.actions.resident import support_dispute
 from db.disputes.queries import public
+from db.disputes.queries.fellows import waiting_for_phone
 from db.disputes.queries.public import supported_by
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.serving import rate_limits, this_phone
@@ -26,6 +27,7 @@ def board(code: str) -> str:
         community=community_of(building),
         matters=open_matters,
         supported=supported_by(this_phone.known_token() or "", references),
+        asked=waiting_for_phone(this_phone.known_token() or "", g.now),
         kinds=KINDS,
     )
 

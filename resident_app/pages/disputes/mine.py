@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from db.community.organisation.queries.places import BuildingInfo
 from db.community.organisation.rules import normalise_code
 from db.disputes.actions.resident import take_support_back
+from db.disputes.queries.fellows import waiting_for_phone
 from db.disputes.queries.my_reports import my_reports
 from db.disputes.queries.public import supported_matters
 from db.disputes.queries.secret_links import link_for
@@ -44,6 +45,7 @@ def mine(code: str | None = None) -> str:
         building=_from(code),
         reports=reports,
         supported=supported_matters(token) if token else [],
+        asked=waiting_for_phone(token or "", g.now),
         kinds=KINDS,
         outcomes=OUTCOMES,
         refusals=REFUSALS,

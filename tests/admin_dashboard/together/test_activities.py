@@ -9,7 +9,6 @@ from db.nine_ones.notice_board.rules.words import NoticeReach
 from db.together.activities.actions.planning import announce_activity, plan_activity
 from db.together.activities.actions.signing_up import sign_up
 from db.together.activities.queries.activities import activities_of, activity_for_desk
-from db.together.activities.queries.sign_ups import list_of
 from db.together.activities.rules import ActivityPlan, ActivityStatus
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY, Cast
@@ -88,10 +87,11 @@ def test_how_many_came_closes_it_and_counts(desk, cast: Cast):
     sign_up(building(cast.building_id), activity_id, "李阿姨", "a phone", "key-of-the-form-1", MONDAY)
     desk.now = NINE + timedelta(hours=3)
     app = desk.open("mei", "activities", activity=activity_id)
-    app.checkbox[0].check()
+    app.number_input(key=f"signed-up-{activity_id}").set_value(1)
     app.number_input(key=f"walk-ins-{activity_id}").set_value(6).run()
     button(app, "Close it: so many came").click().run()
-    assert (activity_for_desk(cast.mei, activity_id).came, list_of(cast.mei, activity_id)[0].was_there) == (7, True)
+    found = activity_for_desk(cast.mei, activity_id)
+    assert (found.signed_up_came, found.walk_ins, found.came, len(app.checkbox)) == (1, 6, 7, 0)
     said = texts(desk.open("an", "activities", section="reached"))
     assert ("7 people reached" in said, "桃仙供水所" in said) == (True, True)
 

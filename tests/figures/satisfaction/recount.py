@@ -21,6 +21,16 @@ Week = tuple[datetime, datetime]
 
 
 @dataclass
+class Fellow:
+    """One who was asked beside the reporter."""
+
+    source: str
+    asked: datetime
+    ended: datetime | None = None
+    answer: dict | None = None
+
+
+@dataclass
 class Handling:
     """One round, as the events tell it up to the end of a week."""
 
@@ -44,6 +54,7 @@ class Handling:
     joined: datetime | None = None
     left_out: list[tuple[datetime, datetime]] = field(default_factory=list)
     supported: list[datetime] = field(default_factory=list)
+    fellows: list[Fellow] = field(default_factory=list)
 
 
 def _instant(text: str | None) -> datetime | None:
@@ -133,6 +144,24 @@ class Ledger:
         answered.answered = answered.question_ended = event.at
         answered.answer = event.data
 
+    def _fellows_asked(self, event: EventInfo, rounds: list[Handling]) -> None:
+        for source in ("joined", "joined_receipt", "home_too"):
+            rounds[event.data["round"] - 1].fellows += [
+                Fellow(source, event.at) for _ in range(event.data.get(source, 0))
+            ]
+
+    def _fellow_answered(self, event: EventInfo, rounds: list[Handling]) -> None:
+        fellow = self._waiting(event, rounds)
+        fellow.ended, fellow.answer = event.at, event.data
+
+    def _fellow_asked_no_more(self, event: EventInfo, rounds: list[Handling]) -> None:
+        self._waiting(event, rounds).ended = event.at
+
+    def _waiting(self, event: EventInfo, rounds: list[Handling]) -> Fellow:
+        """Nobody's name is known, nor needed."""
+        asked = rounds[event.data["round"] - 1].fellows
+        return next(one for one in asked if one.source == event.data["fellow"] and one.ended is None)
+
     def _close_unrated(self, event: EventInfo, rounds: list[Handling]) -> None:
         rounds[-1].question_ended = event.at
 
@@ -140,6 +169,8 @@ class Ledger:
         before = rounds[-1]
         if before.asked and not before.question_ended:
             before.question_ended = event.at
+        for fellow in before.fellows:
+            fellow.ended = fellow.ended or event.at
         rounds.append(
             Handling(
                 event.at,
@@ -168,7 +199,7 @@ def _count(rounds: list[Handling], week: Week, weights: tuple[float, float, floa
         return moment is not None and start <= moment < end
 
     received = [h for h in rounds if h.first and h.outcome != "joined" and _new_in(h, week, zone)]
-    limited = [h for h in rounds if within(h.contact_due) and not _gave_up_waiting(h)]
+    limited = [h for h in rounds if within(h.contact_due) and not _was_over(h)]
     responded = [h for h in limited if h.contacted and h.contacted <= h.contact_due]
     settled = [h for h in rounds if h.outcome == "settled" and within(h.ended)]
     asked = [h for h in rounds if h.asked and _stood_open(h, start)]
@@ -203,7 +234,27 @@ def _count(rounds: list[Handling], week: Week, weights: tuple[float, float, floa
             }
             for source in ("resident", "receipt", "call_back", "filled_in")
         },
+        "fellows": {
+            source: _fellows([one for h in rounds for one in h.fellows if one.source == source], week, w, zone)
+            for source in ("joined", "joined_receipt", "home_too")
+        },
     }
+
+
+def _fellows(asked: list[Fellow], week: Week, w: Fraction, zone: ZoneInfo) -> tuple:
+    """Asked, answered, solved, partly, not solved, weighted satisfaction."""
+    start, end = week
+    first_day = start.astimezone(zone).date()
+    stood = [
+        one
+        for one in asked
+        if (one.asked + QUESTION_STANDS).astimezone(zone).date() >= first_day
+        and (one.ended is None or one.ended >= start)
+    ]
+    answers = [one.answer for one in stood if one.answer and start <= one.ended < end]
+    solved = [[answer["solved"] for answer in answers].count(word) for word in ("yes", "partly", "no")]
+    said = [answer["satisfaction"] for answer in answers]
+    return len(stood), len(answers), *solved, said.count("satisfied") + w * said.count("basically_satisfied")
 
 
 def _new_in(h: Handling, week: Week, zone: ZoneInfo) -> bool:
@@ -221,9 +272,10 @@ def _monday_after(moment: datetime, zone: ZoneInfo) -> datetime:
     return datetime(monday.year, monday.month, monday.day, tzinfo=zone)
 
 
-def _gave_up_waiting(h: Handling) -> bool:
-    ended_first = h.outcome in ("withdrawn", "joined") and h.ended is not None and h.ended < h.contact_due
-    return ended_first and (h.contacted is None or h.contacted > h.ended)
+def _was_over(h: Handling) -> bool:
+    """Joined or withdrawn when its limit ended, whatever came before or after."""
+    joined_then = any(joined < h.contact_due <= separated for joined, separated in h.left_out)
+    return joined_then or (h.outcome in ("withdrawn", "joined") and h.ended is not None and h.ended < h.contact_due)
 
 
 def _stood_open(h: Handling, start: datetime) -> bool:

@@ -37,7 +37,7 @@ def a_week():
     return (
         answered(at(17), at(18), YES, GOOD, contacted_at=at(16, 12), supported_at=(at(16, 10), at(24))),
         answered(at(18), at(19), PARTLY, FAIR, BY_PHONE, contacted_at=at(17, 9), grid_id=2, kind=ReportKind.OTHER),
-        answered(at(19), at(20), NO, BAD, contacted_at=at(18, 9), grid_id=2, staff_id=7),
+        answered(at(19), at(20), NO, BAD, contacted_at=at(18, 9), grid_id=2, unit_id=8),
         settled(at(20), contacted_at=at(16, 10), settle_due=at(19, 0)),
         a_round(settle_due=at(20, 0)),
     )
@@ -55,7 +55,7 @@ def test_every_figure_of_a_small_week_by_hand():
     assert (found.satisfied_count, found.basically_satisfied, found.dissatisfied) == (1, 1, 1)
     assert (found.backlog, found.overdue, found.partly_solved) == (1, 1, 1)
     expected = Fraction(1, 10) * Fraction(3, 5) + Fraction(1, 2) * Fraction(1, 3) + Fraction(2, 5) * Fraction(2, 3)
-    assert found.composite == CompositeScore(float(expected), small=True)
+    assert found.composite == CompositeScore(expected, small=True)
 
 
 def test_the_medians_are_of_what_was_first_contacted_and_what_was_settled():
@@ -134,11 +134,11 @@ def test_the_parts_add_up_to_the_whole():
         assert sum(part.overdue for part in parts) == whole.overdue
 
 
-def test_a_split_names_its_parts_and_what_is_in_nobodys_hands():
+def test_a_split_names_its_parts_and_what_no_unit_has_in_hand():
     split = facts_of_a_week().split
     assert {key: part.received for key, part in split(THIS_WEEK, SplitBy.GRID).items()} == {1: 3, 2: 2}
     assert {key: part.received for key, part in split(THIS_WEEK, SplitBy.KIND).items()} == {"property": 4, "other": 1}
-    assert {key: part.received for key, part in split(THIS_WEEK, SplitBy.MEDIATOR).items()} == {None: 4, 7: 1}
+    assert {key: part.received for key, part in split(THIS_WEEK, SplitBy.UNIT).items()} == {None: 4, 8: 1}
 
 
 def test_another_week_of_the_same_rounds_counts_only_what_stands_open():

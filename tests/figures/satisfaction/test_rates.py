@@ -60,13 +60,13 @@ def test_fewer_than_five_are_small(n: int, small: bool):
 
 def test_basically_satisfied_weighs_as_much_as_was_written():
     assert FigureWeights(0.9).satisfaction(satisfied=3, basically=1, answered=5) == Rate(Fraction(39, 10), 5)
-    assert FigureWeights(0.9).satisfaction(3, 1, 5).share == 0.78
+    assert FigureWeights(0.9).satisfaction(3, 1, 5).share == Fraction(78, 100)
     assert FigureWeights().satisfaction(3, 1, 5) == Rate(4, 5)
 
 
 def test_the_composite_weighs_three_rates_without_rounding_between():
     found = composite(FigureWeights(), responded=Rate(9, 10), solved=Rate(2, 3), satisfied=Rate(5, 6))
-    assert found == CompositeScore(float(Fraction(9, 100) + Fraction(1, 3) + Fraction(1, 3)), small=True)
+    assert found == CompositeScore(Fraction(227, 300), small=True)
 
 
 @pytest.mark.parametrize("lacking", range(3))
@@ -76,7 +76,7 @@ def test_without_one_of_the_three_there_is_no_composite(lacking: int):
 
 
 def test_a_composite_of_enough_answers_is_not_small():
-    assert composite(FigureWeights(), Rate(5, 5), Rate(5, 5), Rate(5, 5)) == CompositeScore(1.0, small=False)
+    assert composite(FigureWeights(), Rate(5, 5), Rate(5, 5), Rate(5, 5)) == CompositeScore(Fraction(1), small=False)
 
 
 def test_the_median_is_the_one_in_the_middle_or_between_two():

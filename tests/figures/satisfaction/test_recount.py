@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 
@@ -139,6 +141,9 @@ def test_the_edges_are_really_there(community):
                 ),
                 "by receipt": counted["by_source"]["receipt"]["answers"] > 0,
                 "by phone": counted["by_source"]["call_back"]["answers"] > 0,
+                "a joined reporter answered": counted["fellows"]["joined"][1] > 0,
+                "my home too answered": counted["fellows"]["home_too"][1] > 0,
+                "a joined reporter did not answer": counted["fellows"]["joined"][0] > counted["fellows"]["joined"][1],
                 "filled in": counted["by_source"]["filled_in"]["answers"] > 0,
             }.items()
             if there
@@ -156,6 +161,9 @@ def test_the_edges_are_really_there(community):
         "overdue",
         "settled too late",
         "by phone",
+        "a joined reporter answered",
+        "a joined reporter did not answer",
+        "my home too answered",
     }
     assert wanted - seen == set()
 
@@ -253,9 +261,12 @@ def _summary(sheet) -> dict[str, tuple]:
     return {row[0]: (row[1], row[2].split("（样本小")[0]) for row in rows if not row[0].endswith("时长")}
 
 
-def _cell(share: float | None) -> float | str:
-    """A workbook keeps sixteen digits."""
-    return "—" if share is None else float(f"{share:.16G}")
+def _cell(share: Fraction | None) -> float | str:
+    """Half up, one decimal of a hundredth: counted once more by the decimals of the standard library."""
+    if share is None:
+        return "—"
+    exact = Decimal(share.numerator) / Decimal(share.denominator)
+    return float(exact.quantize(Decimal("0.001"), ROUND_HALF_UP))
 
 
 def _shown(found: Figures) -> dict[str, tuple]:
@@ -314,6 +325,17 @@ def as_counted(found: Figures) -> dict:
             }
             for source in found.by_source
         },
+        "fellows": {
+            one.source: (
+                one.asked,
+                one.answered,
+                one.solved.numerator,
+                one.partly_solved,
+                one.not_solved,
+                one.satisfied.numerator,
+            )
+            for one in found.fellows
+        },
     }
 
 
@@ -322,7 +344,7 @@ def _pair(rate: Rate) -> tuple:
 
 
 def _score(score: CompositeScore) -> float | None:
-    return score.share
+    return None if score.share is None else float(score.share)
 
 
 def _median(found: Median) -> tuple:

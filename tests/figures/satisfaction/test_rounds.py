@@ -124,18 +124,34 @@ def test_contacted_early_it_is_answered_in_the_week_of_its_limit():
 
 
 @pytest.mark.parametrize("outcome", [Status.WITHDRAWN, Status.JOINED])
-def test_withdrawn_or_joined_before_the_limit_and_before_any_contact_nobody_was_late(outcome: Status):
-    assert P.CONTACT_LIMIT_ENDED not in counts_in(a_round(ended_at=at(17), outcome=outcome))
+@pytest.mark.parametrize("contacted_at", [None, at(16, 10), at(17), at(17, 10)])
+def test_what_was_withdrawn_or_joined_when_its_limit_ended_is_left_out(outcome: Status, contacted_at):
+    parts = counts_in(a_round(contacted_at=contacted_at, ended_at=at(17), outcome=outcome))
+    assert {P.CONTACT_LIMIT_ENDED, P.RESPONDED_IN_TIME} & parts == set()
+
+
+@pytest.mark.parametrize(
+    ("joined_at", "separated_at", "counts"),
+    [
+        (at(17), at(17, 12), True),
+        (at(17), at(19), False),
+        (at(18, 9), at(19), True),
+    ],
+)
+def test_joined_and_separated_again_it_is_looked_at_as_it_stood_when_the_limit_ended(joined_at, separated_at, counts):
+    facts = a_round(overwritten=(was(separated_at, ended_at=joined_at),), contacted_at=at(16, 12))
+    assert (P.CONTACT_LIMIT_ENDED in counts_in(facts), P.RESPONDED_IN_TIME in counts_in(facts)) == (counts, counts)
+
+
+@pytest.mark.parametrize("outcome", [Status.SETTLED, Status.REFUSED])
+def test_what_ended_otherwise_before_its_limit_is_counted(outcome: Status):
+    facts = a_round(contacted_at=at(17), ended_at=at(17), outcome=outcome)
+    assert {P.CONTACT_LIMIT_ENDED, P.RESPONDED_IN_TIME} <= counts_in(facts)
 
 
 @pytest.mark.parametrize("outcome", [Status.WITHDRAWN, Status.JOINED])
 def test_withdrawn_or_joined_after_the_limit_somebody_was_late(outcome: Status):
     assert P.CONTACT_LIMIT_ENDED in counts_in(a_round(ended_at=at(18, 0), outcome=outcome))
-
-
-def test_withdrawn_after_a_contact_in_time_it_was_responded_to():
-    facts = a_round(contacted_at=at(16, 10), ended_at=at(17), outcome=Status.WITHDRAWN)
-    assert {P.CONTACT_LIMIT_ENDED, P.RESPONDED_IN_TIME, P.CONTACTED} <= counts_in(facts)
 
 
 def test_contacted_only_after_it_was_separated_in_a_later_week_the_exported_week_stays_as_it_was():
@@ -311,7 +327,3 @@ def test_a_question_that_ends_at_midnight_stood_open_in_the_first_instant_of_the
 def test_joined_at_the_midnight_after_its_own_week_it_had_been_counted_there():
     facts = separated(at(23, 0), at(30))
     assert [P.RECEIVED in counts_in(facts, week) for week in (THIS_WEEK, NEXT_WEEK, WEEK_AFTER)] == [True, False, False]
-
-
-def test_withdrawn_in_the_instant_of_the_contact_it_was_responded_to():
-    assert P.RESPONDED_IN_TIME in counts_in(a_round(contacted_at=at(17), ended_at=at(17), outcome=Status.WITHDRAWN))

@@ -133,7 +133,7 @@ def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
         "slot": 1,
         "came": 3,
         "walk_ins": 1,
-        "there": [],
+        "signed_up": 1,
         "starts": time(14),
         "ends": time(16),
         "to": date(2026, 11, 22),

@@ -106,6 +106,7 @@ SECRET_LINK = [
     "sentence.agree",
     "sentence.sentence",
     "sentence.take_back",
+    "shared.joined",
 ]
 
 
@@ -122,6 +123,8 @@ def test_every_route_is_classified(app) -> None:
         "mine.forget",
         "mine.mine",
         "mine.take_back",
+        "shared.answer",
+        "shared.shared",
         "suggestion_box.dropped",
         "suggestion_box.forget",
         "suggestion_box.mine",

@@ -1,4 +1,4 @@
-"""Who was there, how many people were reached, and who is reminded the day before."""
+"""How many people were reached, and who is reminded the day before."""
 
 from __future__ import annotations
 
@@ -9,27 +9,36 @@ import pytest
 from db.ground.refusals import Invalid, NotFound, Refused
 from db.messages.tables import OutboxMessage
 from db.nine_ones.notice_board.rules.words import NoticeReach
+from db.records.history.queries import happenings_of
 from db.together.activities.actions.attendance import NOT_YET, close_activity, note_attendance
 from db.together.activities.actions.planning import call_off_activity
 from db.together.activities.actions.scheduled import remind_keepers
-from db.together.activities.actions.signing_up import give_back
 from db.together.activities.queries.activities import activity_for_desk
 from db.together.activities.queries.people_reached import PeopleReached, ReachedByUnit, people_reached
-from db.together.activities.queries.sign_ups import list_of
 from db.together.activities.rules import ActivityStatus
 from db.together.activities.tables import Activity, ActivitySignUp
 from tests.cast import MONDAY, Cast
 from tests.together.activities.conftest import ELEVEN, NINE
 
 
-def test_attendance_is_noted_by_number_and_walk_ins_are_counted(cast: Cast, announced, take):
+def test_heads_are_noted_and_put_right(cast: Cast, announced, take):
     activity_id = announced()
     take(activity_id), take(activity_id)
-    first, second = list_of(cast.mei, activity_id)
-    note_attendance(cast.mei, activity_id, [first.id], 4, NINE)
-    note_attendance(cast.mei, activity_id, [second.id], 5, NINE)
-    assert [one.was_there for one in list_of(cast.mei, activity_id)] == [False, True]
-    assert activity_for_desk(cast.mei, activity_id).walk_ins == 5
+    note_attendance(cast.mei, activity_id, 2, 4, NINE)
+    note_attendance(cast.mei, activity_id, 1, 5, NINE)
+    found = activity_for_desk(cast.mei, activity_id)
+    assert (found.signed_up_came, found.walk_ins, found.came) == (1, 5, None)
+
+
+def test_nothing_is_kept_of_who_was_there(cast: Cast, announced, take):
+    activity_id = announced()
+    take(activity_id), take(activity_id)
+    before = list(ActivitySignUp.select().order_by(ActivitySignUp.id).dicts())
+    note_attendance(cast.mei, activity_id, 1, 0, NINE)
+    close_activity(cast.mei, activity_id, 1, ELEVEN)
+    assert list(ActivitySignUp.select().order_by(ActivitySignUp.id).dicts()) == before
+    noted = [event.data for event in happenings_of("activity", activity_id)[-2:]]
+    assert noted == [{}, {"came": 1}]
 
 
 def test_how_many_came_closes_it_and_can_be_put_right(cast: Cast, announced):
@@ -39,15 +48,6 @@ def test_how_many_came_closes_it_and_can_be_put_right(cast: Cast, announced):
     found = activity_for_desk(cast.mei, activity_id)
     assert (found.standing, found.came) == (ActivityStatus.HELD, 43)
     assert Activity.get_by_id(activity_id).closed_at == ELEVEN
-
-
-def test_whoever_gave_the_place_back_was_not_there(cast: Cast, announced, take):
-    activity_id = announced()
-    receipt = take(activity_id)
-    (one,) = list_of(cast.mei, activity_id)
-    give_back(receipt.link, MONDAY)
-    note_attendance(cast.mei, activity_id, [one.id], 0, NINE)
-    assert not ActivitySignUp.get_by_id(one.id).was_there
 
 
 def test_what_has_not_begun_or_was_called_off_is_not_closed(cast: Cast, announced):
@@ -65,7 +65,8 @@ def test_a_count_is_a_number_of_people(cast: Cast, announced, count):
     activity_id = announced()
     for act in (
         lambda: close_activity(cast.mei, activity_id, count, ELEVEN),
-        lambda: note_attendance(cast.mei, activity_id, [], count, ELEVEN),
+        lambda: note_attendance(cast.mei, activity_id, 0, count, ELEVEN),
+        lambda: note_attendance(cast.mei, activity_id, count, 0, ELEVEN),
     ):
         with pytest.raises(Invalid):
             act()

@@ -40,6 +40,7 @@ from tests.together.pool.conftest import ASKED
 from tests.traces import words_in
 
 LATER = MONDAY + timedelta(hours=2)
+AFTER_THREE_DAYS = MONDAY + timedelta(days=3, hours=15)  # the midnight after the last day
 
 
 def told(cast: Cast) -> list[str]:
@@ -108,7 +109,7 @@ def test_given_back_it_can_be_taken_again(cast, errand, zhou, wu):
 
 def test_given_back_after_its_time_it_is_with_who_put_it_there(cast, number, errand, zhou):
     take_errand(zhou, errand, LATER)
-    give_errand_back(zhou, errand, "没来得及。", MONDAY + timedelta(days=3))
+    give_errand_back(zhou, errand, "没来得及。", AFTER_THREE_DAYS)
     assert (state(cast, number), told(cast)) == (PoolItemState.CAME_BACK, ["errand_taken", "errand_came_back"])
 
 
@@ -129,7 +130,7 @@ def test_what_one_has_taken_nobody_else_finishes_gives_back_or_writes_about(cast
 
 
 def test_untaken_after_its_limit_it_comes_back_once(cast, number, errand):
-    limit = MONDAY + timedelta(days=3)
+    limit = AFTER_THREE_DAYS
     assert return_untaken(limit - timedelta.resolution) == 0
     assert [return_untaken(limit), return_untaken(limit)] == [1, 0]
     assert (state(cast, number), told(cast)) == (PoolItemState.CAME_BACK, ["errand_came_back"])
@@ -160,7 +161,7 @@ def test_a_matter_that_becomes_private_leaves_the_pool_even_when_it_was_taken(ca
 
 def test_too_late_or_from_another_grid_nobody_takes(cast, errand, zhou, far):
     with pytest.raises(SomebodyTookIt):
-        take_errand(zhou, errand, MONDAY + timedelta(days=3))
+        take_errand(zhou, errand, AFTER_THREE_DAYS)
     with pytest.raises(NotFound):
         take_errand(far, errand, LATER)
 

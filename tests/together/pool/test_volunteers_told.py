@@ -102,7 +102,7 @@ def test_what_is_given_back_or_left_behind_is_told_again_while_there_is_time(cas
     let_volunteer_go(cast.guo, wu.id, LATER + timedelta(hours=1))
     assert told(cast) == ["errand_waits"] * 2
     take_errand(zhou, errand, LATER)
-    let_volunteer_go(cast.guo, zhou.id, MONDAY + timedelta(days=3))
+    let_volunteer_go(cast.guo, zhou.id, MONDAY + timedelta(days=3, hours=15))
     assert told(cast) == ["errand_waits"] * 2
 
 
@@ -122,7 +122,7 @@ def test_a_group_of_another_communitys_grid_is_not_made(cast: Cast, robot):
 def test_when_who_put_it_there_has_left_the_keeper_of_the_grid_is_told(cast: Cast, number):
     put_into_pool(cast.sun, number, ASKED, 1, MONDAY)
     StaffMember.update(active=False).where(StaffMember.id == cast.sun.staff_id).execute()
-    assert return_untaken(MONDAY + timedelta(days=1)) == 1
+    assert return_untaken(MONDAY + timedelta(days=1, hours=15)) == 1
     assert [row.recipient_id for row in OutboxMessage.select().where(OutboxMessage.kind == "errand_came_back")] == [
         cast.guo.staff_id
     ]

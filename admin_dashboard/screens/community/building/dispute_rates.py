@@ -6,11 +6,13 @@ from datetime import datetime
 
 import streamlit as st
 
+from admin_dashboard.parts.figures import share
 from admin_dashboard.parts.lists import table
 from admin_dashboard.words import _, full_day, zone
 from db.figures.satisfaction.queries.figures import FigureFilter, figures
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.rates import Rate
+from db.figures.satisfaction.rules.rounding import percent
 from db.ground.clock import Period, last_months
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
@@ -46,21 +48,13 @@ def _rates(found: Figures) -> list[tuple[str, ...]]:
         (N_("Resolution rate"), found.solved, True),
         (N_("Satisfaction rate"), found.satisfied, True),
     )
-    return [(_(name), _share(rate), _out_of(rate), _interval(rate) if judged else "") for name, rate, judged in named]
-
-
-def _share(rate: Rate) -> str:
-    if rate.share is None:
-        return "—"
-    return f"{rate.share:.1%}"
+    return [
+        (_(name), percent(rate.share), _out_of(rate), share.interval(rate) if judged else "")
+        for name, rate, judged in named
+    ]
 
 
 def _out_of(rate: Rate) -> str:
     return (
         _("%(count)s (very few)", count=rate.denominator) if rate.small and rate.denominator else str(rate.denominator)
     )
-
-
-def _interval(rate: Rate) -> str:
-    span = rate.interval
-    return f"{span[0]:.0%} – {span[1]:.0%}" if span else "—"

@@ -210,6 +210,9 @@ def _refuse(desk: Desk) -> None:
 
 
 def _join(desk: Desk) -> None:
+    if desk.view.why_not_joined:
+        st.info(_(desk.view.why_not_joined), icon=":material/front_hand:")
+        return
     st.caption(_("For the same matter reported twice in this building. Both residents keep their links."))
     offered = {case.reference: case.excerpt for case in desk.view.similar if case.same_building}
     into = (

@@ -9,6 +9,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.words import _, last_day, moment
 from db.disputes.queries.desk import DeskDispute, RoundInfo
+from db.disputes.queries.fellows import FellowCount
 
 
 def show(view: DeskDispute) -> None:
@@ -54,8 +55,13 @@ def _limits(view: DeskDispute) -> list[tuple[str, str]]:
 
 def _others(view: DeskDispute) -> list[tuple[str, str]]:
     answers = [(_("Answer, round %(number)s", number=one.number), _answer(one)) for one in view.rounds if one.answer]
+    fellows = [
+        (_("Those who share it, round %(number)s", number=number), " / ".join(_fellow(one) for one in said))
+        for number, said in view.fellows.items()
+    ]
     return [
         *answers,
+        *fellows,
         (_("My home too"), _("%(count)s households", count=view.supporters) if view.supporters else ""),
         (_("Joined into"), view.joined_into or ""),
         (_("Joined to this one"), ", ".join(view.joined_here)),
@@ -67,3 +73,14 @@ def _answer(one: RoundInfo) -> str:
         return ""
     words = f"{name_of(one.answer.solved)} · {name_of(one.answer.satisfaction)} ({name_of(one.answer_source)})"
     return f"{words} – {one.answer.why}" if one.answer.why else words
+
+
+def _fellow(one: FellowCount) -> str:
+    return _(
+        "%(who)s: %(asked)s asked, %(solved)s solved, %(partly)s partly, %(not_solved)s not solved",
+        who=name_of(one.source),
+        asked=one.asked,
+        solved=one.solved,
+        partly=one.partly_solved,
+        not_solved=one.not_solved,
+    )

@@ -20,6 +20,7 @@ from db.figures.satisfaction.rules.compared import RATES, FigureGroup, RankedGro
 from db.figures.satisfaction.rules.facts import SplitBy
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.formulae import FORMULAE, Figure
+from db.figures.satisfaction.rules.rounding import percent
 from db.ground.clock import Period
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
@@ -29,14 +30,12 @@ BY = {
     SplitBy.GRID: N_("By grid"),
     SplitBy.BUILDING: N_("By building"),
     SplitBy.KIND: N_("By kind"),
-    SplitBy.MEDIATOR: N_("By mediator"),
     SplitBy.UNIT: N_("By unit"),
 }
 WHAT = {
     SplitBy.GRID: N_("Grid"),
     SplitBy.BUILDING: N_("Building"),
     SplitBy.KIND: N_("Kind"),
-    SplitBy.MEDIATOR: N_("In whose hands"),
     SplitBy.UNIT: N_("Member unit"),
 }
 RATE_HEADINGS = (N_("Value"), N_("Out of"), N_("95% interval"), N_("Remark"))
@@ -52,6 +51,7 @@ def show(actor: Actor, now: datetime) -> None:
     st.header(period_choice.words_of(period, now))
     figure_cards.show(found[-1], before, weighing)
     _show_sources(found[-1])
+    _show_fellows(found[-1])
     name = _rate_choice()
     _show_trend(periods, found, name)
     _show_comparison(actor, period, where, name)
@@ -68,15 +68,34 @@ def _show_sources(found: Figures) -> None:
         (
             name_of(source.source),
             source.answered,
-            share.percent(source.solved.share),
+            percent(source.solved.share),
             share.interval(source.solved),
-            share.percent(source.satisfied.share),
+            percent(source.satisfied.share),
             share.interval(source.satisfied),
             share.few(source.solved),
         )
         for source in found.by_source
     ]
     table.show((*figure_cards.SOURCE_HEADINGS, N_("Remark")), rows, cards=True)
+
+
+def _show_fellows(found: Figures) -> None:
+    st.header(_(FORMULAE[Figure.FELLOWS].name))
+    st.caption(_("Counted by themselves: none of it is in the rates above."))
+    rows = [
+        (
+            name_of(one.source),
+            one.asked,
+            one.answered,
+            percent(one.solved.share),
+            share.interval(one.solved),
+            percent(one.satisfied.share),
+            share.interval(one.satisfied),
+            share.few(one.solved),
+        )
+        for one in found.fellows
+    ]
+    table.show((N_("Who"), N_("Asked"), *figure_cards.SOURCE_HEADINGS[1:], N_("Remark")), rows, cards=True)
 
 
 def _rate_choice() -> RateName:
@@ -108,7 +127,7 @@ def _show_trend(periods: Sequence[Period], found: Sequence[Figures], name: RateN
 
 def _cells(figures: Figures, name: RateName) -> tuple[str, ...]:
     rate = rate_named(figures, name)
-    return share.percent(rate.share), share.counted(rate), share.interval(rate), share.few(rate)
+    return percent(rate.share), share.counted(rate), share.interval(rate), share.few(rate)
 
 
 def _explain() -> None:
@@ -156,5 +175,5 @@ def _draw(rows: Sequence[RankedGroup], names: dict[Any, str], title: str) -> Non
 
 def _group_name(group: FigureGroup, by: SplitBy) -> str:
     if group.key is None:
-        return _("in nobody’s hands") if by is SplitBy.MEDIATOR else _("no unit")
+        return _("no unit")
     return name_of(ReportKind(str(group.key))) if by is SplitBy.KIND else group.name

@@ -1,4 +1,4 @@
-"""Grids, buildings, kinds, mediators or units side by side: a dot for the rate, a line for its interval."""
+"""Grids, buildings, kinds or units side by side: a dot for the rate, a line for its interval."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import altair as alt
 from admin_dashboard.parts.figures import chart_style, share
 from admin_dashboard.words import _
 from db.figures.satisfaction.rules.compared import RankedGroup
+from db.figures.satisfaction.rules.rounding import percent
 
 MOST_DRAWN = 25
 
@@ -37,10 +38,10 @@ def _row(row: RankedGroup, names: dict[Any, str]) -> dict[str, Any]:
     low, high = row.rate.interval or (None, None)
     return {
         "name": f"{names[row.group.key]} · {row.rate.denominator}",
-        "share": row.rate.share,
+        "share": None if row.rate.share is None else float(row.rate.share),
         "low": low,
         "high": high,
         "small": row.rate.small,
         "interval": share.interval(row.rate),
-        "said": f"{share.percent(row.rate.share)} ({share.counted(row.rate)})",
+        "said": f"{percent(row.rate.share)} ({share.counted(row.rate)})",
     }

@@ -1,4 +1,4 @@
-"""Narrowing the figures to a grid, a building, a kind, a mediator or a unit of this person's scope."""
+"""Narrowing the figures to a grid, a building, a kind or a unit of this person's scope, or to one person for a talk."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from admin_dashboard.words import _
 from db.community.organisation.queries.members import units_of
 from db.community.organisation.queries.places import buildings_of, grids_of
 from db.community.staff.queries.people import staff_list
-from db.figures.satisfaction.queries.figures import FigureFilter
+from db.figures.satisfaction.queries.figures import FigureFilter, may_see_person
 from db.records.permissions.rules import Ability, Actor, Role
 from db.records.reports.rules import ReportKind
-
-HANDLERS = (Role.BUILDING_MEDIATOR, Role.GRID_SECRETARY, Role.COMMUNITY_SECRETARY)
 
 
 def show(actor: Actor, now: datetime) -> FigureFilter:
@@ -41,17 +39,19 @@ def _places(actor: Actor, now: datetime, columns: Any) -> dict[str, int | None]:
         grids = {}
     grid_id = _choice(columns[0], _("Grid"), grids, "grid") if grids else None
     buildings = {building.id: building.name for building in buildings_of(actor, grid_id)}
+    people = _handlers(actor, now)
     units = {unit.id: unit.name for unit in units_of(actor)}
     return {
         "grid_id": grid_id,
         "building_id": _choice(columns[1], _("Building"), buildings, "building"),
-        "staff_id": _choice(columns[0], _("In whose hands"), _handlers(actor, now), "staff"),
+        "staff_id": _choice(columns[0], _("One person, for a talk"), people, "staff") if people else None,
         "unit_id": _choice(columns[1], _("Member unit"), units, "unit"),
     }
 
 
 def _handlers(actor: Actor, now: datetime) -> dict[int, str]:
-    people = (one for one in staff_list(actor, now) if one.role in HANDLERS)
+    """One at a time: nobody's figures stand beside somebody else's."""
+    people = (one for one in staff_list(actor, now) if may_see_person(actor, one.id, one.role))
     return {one.id: f"{one.name} · {name_of(one.role)}" for one in people}
 
 

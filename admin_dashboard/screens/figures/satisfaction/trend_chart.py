@@ -13,6 +13,7 @@ from admin_dashboard.words import _
 from db.figures.satisfaction.rules.compared import RateName, rate_named
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.formulae import FORMULAE, Figure
+from db.figures.satisfaction.rules.rounding import percent
 from db.ground.clock import Period
 
 Rows = list[dict[str, Any]]
@@ -48,10 +49,10 @@ def _row(period: Period, found: Figures, name: RateName) -> dict[str, Any]:
     return {
         "period": period_choice.short_name(period),
         "name": period_choice.name_of(period),
-        "share": rate.share,
+        "share": None if rate.share is None else float(rate.share),
         "low": low,
         "high": high,
         "small": rate.small,
         "interval": share.interval(rate),
-        "said": f"{share.percent(rate.share)} ({share.counted(rate)})",
+        "said": f"{percent(rate.share)} ({share.counted(rate)})",
     }

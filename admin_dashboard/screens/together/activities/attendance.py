@@ -1,14 +1,15 @@
-"""Who signed up, who was there, and how many came in all."""
+"""Who signed up, and how many came: heads, never by name."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import table
-from admin_dashboard.words import _, plain
+from admin_dashboard.words import _
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.activities.actions.attendance import close_activity, note_attendance
@@ -27,7 +28,7 @@ def show(actor: Actor, one: ActivityInfo, now: datetime) -> None:
         _show_list(listed)
         _show_taking_back(actor, listed, now)
     else:
-        _show_who_was_there(actor, one, listed, now)
+        _show_how_many_came(actor, one, listed, now)
 
 
 def _show_list(listed: list[ListedSignUp]) -> None:
@@ -52,23 +53,26 @@ def _name(each: ListedSignUp) -> str:
     return " · ".join(part for part in (str(each.number), each.address, each.building) if part)
 
 
-def _show_who_was_there(actor: Actor, one: ActivityInfo, listed: list[ListedSignUp], now: datetime) -> None:
-    there = [
-        each.id for each in listed if st.checkbox(plain(_name(each)), each.was_there, key=f"there-{one.id}-{each.id}")
-    ]
-    walk_ins = int(
-        st.number_input(_("Came without signing up"), 0, MOST_CAME, one.walk_ins, key=f"walk-ins-{one.id}", width=200)
-    )
-    if st.button(_("Keep who was there"), icon=":material/save:"):
-        attempt.done(lambda: note_attendance(actor, one.id, there, walk_ins, now), _("It is kept."))
-    counted = one.came if one.came is not None else len(there) + walk_ins
+def _show_how_many_came(actor: Actor, one: ActivityInfo, listed: list[ListedSignUp], now: datetime) -> None:
+    """Heads alone: nobody's presence is noted by name."""
+    _show_list(listed)
+    left, right = st.columns(2)
+    signed_up = _heads(left, _("Of those who signed up, so many came"), one.signed_up_came, f"signed-up-{one.id}")
+    walk_ins = _heads(right, _("Came without signing up"), one.walk_ins, f"walk-ins-{one.id}")
+    if st.button(_("Keep how many came"), icon=":material/save:"):
+        attempt.done(lambda: note_attendance(actor, one.id, signed_up, walk_ins, now), _("It is kept."))
+    counted = one.came if one.came is not None else signed_up + walk_ins
     st.subheader(_("How many came?"))
-    came = int(st.number_input(_("People in all"), 0, MOST_CAME, counted, key=f"came-{one.id}-{counted}", width=200))
+    came = _heads(st, _("People in all"), counted, f"came-{one.id}-{counted}")
     label = _("Put the number right") if one.standing is ActivityStatus.HELD else _("Close it: so many came")
     if st.button(label, type="primary", icon=":material/check:"):
-        attempt.done(lambda: _close(actor, one, there, walk_ins, came, now), _("It is closed."), {"came": label})
+        attempt.done(lambda: _close(actor, one, signed_up, walk_ins, came, now), _("It is closed."), {"came": label})
 
 
-def _close(actor: Actor, one: ActivityInfo, there: list[int], walk_ins: int, came: int, now: datetime) -> None:
-    note_attendance(actor, one.id, there, walk_ins, now)
+def _heads(column: Any, label: str, before: int, key: str) -> int:
+    return int(column.number_input(label, 0, MOST_CAME, before, key=key, width=220))
+
+
+def _close(actor: Actor, one: ActivityInfo, signed_up: int, walk_ins: int, came: int, now: datetime) -> None:
+    note_attendance(actor, one.id, signed_up, walk_ins, now)
     close_activity(actor, one.id, came, now)

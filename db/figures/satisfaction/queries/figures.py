@@ -11,6 +11,7 @@ from peewee import Expression
 
 from db.community.organisation.queries.places import buildings_of, grids_of, place_of
 from db.community.organisation.tables import Building, Grid, MemberUnit
+from db.community.staff.rules.people import LEVEL_HELD
 from db.community.staff.tables import StaffMember
 from db.disputes.queries.scope import rounds_known_to
 from db.disputes.tables import Round
@@ -20,14 +21,15 @@ from db.figures.satisfaction.rules.facts import FigureFacts, SplitBy
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.rates import FigureWeights
 from db.ground.clock import Period
-from db.ground.refusals import NotFound
-from db.records.permissions.rules import Ability, Actor, Place, Role, require
+from db.ground.refusals import NotAllowed, NotFound
+from db.ground.words import N_
+from db.records.permissions.rules import SECRETARIES, Ability, Actor, Place, Role, require
 from db.records.reports.rules import ReportKind
 
 
 @dataclass(frozen=True)
 class FigureFilter:
-    """Narrows the figures to one grid, building, kind, mediator or unit."""
+    """Narrows the figures to one grid, building, kind, unit, or to one person for a talk with them."""
 
     grid_id: int | None = None
     building_id: int | None = None
@@ -74,7 +76,25 @@ def facts_for(actor: Actor, start: datetime, end: datetime, where: FigureFilter 
     """What the actor's figures of any period in the span are computed from. Raises like `figures`."""
     require(actor, Ability.READ_FIGURES)
     check_place(actor, where)
+    check_person(actor, where)
     return facts_of_community(actor.community_id, start, end, *scope(actor), *narrowed(where))
+
+
+def may_see_person(actor: Actor, staff_id: int, role: Role) -> bool:
+    """One person at a time and for a talk with that person: their own figures, or, to a secretary, of people below."""
+    below = actor.role in SECRETARIES and LEVEL_HELD.get(role, 0) < LEVEL_HELD[actor.role]
+    return staff_id == actor.staff_id or (below and role in LEVEL_HELD)
+
+
+def check_person(actor: Actor, where: FigureFilter) -> None:
+    """Raises NotFound for a stranger, NotAllowed for whose figures are nobody else's business."""
+    if where.staff_id is None:
+        return
+    person = StaffMember.get_or_none(StaffMember.id == where.staff_id, StaffMember.community == actor.community_id)
+    if person is None:
+        raise NotFound()
+    if not may_see_person(actor, person.id, person.role):
+        raise NotAllowed(N_("These are somebody else’s own figures. They are for a talk with that person."))
 
 
 def check_place(actor: Actor, where: FigureFilter) -> None:
@@ -149,7 +169,6 @@ def _names(by: SplitBy, community_id: int) -> dict[Key, str]:
     table, order = {
         SplitBy.GRID: (Grid, Grid.number),
         SplitBy.BUILDING: (Building, Building.number),
-        SplitBy.MEDIATOR: (StaffMember, StaffMember.id),
         SplitBy.UNIT: (MemberUnit, MemberUnit.id),
     }[by]
     rows: Any = table.select(table.id, table.name).where(table.community == community_id).order_by(order)

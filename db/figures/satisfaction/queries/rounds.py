@@ -13,8 +13,9 @@ from peewee import Expression, ModelSelect, Value, fn
 
 from db.community.organisation.queries.places import community
 from db.disputes.queries.scope import rounds_handled_here
-from db.disputes.tables import Round, Supporter
+from db.disputes.tables import FellowAnswer, Round, Supporter
 from db.figures.satisfaction.rules.facts import FigureFacts
+from db.figures.satisfaction.rules.fellows import FellowFacts
 from db.figures.satisfaction.rules.rates import FigureWeights
 from db.figures.satisfaction.rules.rounds import OverwrittenTimes, RoundFacts
 
@@ -46,6 +47,20 @@ COLUMNS = (
     Round.solved,
     Round.satisfaction,
 )
+FELLOW_COLUMNS = (
+    FellowAnswer.round,
+    FellowAnswer.source,
+    Round.grid,
+    Round.building,
+    Round.kind,
+    Round.holder_unit,
+    FellowAnswer.asked_at,
+    FellowAnswer.answer_due,
+    FellowAnswer.asking_ended_at,
+    FellowAnswer.answered_at,
+    FellowAnswer.solved,
+    FellowAnswer.satisfaction,
+)
 OVERWRITTEN = [column.name for column in COLUMNS].index("overwritten")
 
 
@@ -57,7 +72,19 @@ def facts_of_community(community_id: int, start: datetime, end: datetime, *narro
     rows = list(_rows(sorted(ids)))
     supported = _supported({row[1] for row in rows if row[2] == 1}, end)
     rounds = (_facts(row, supported) for row in rows)
-    return FigureFacts(tuple(rounds), weighing_of_community(community_id), community(community_id).time_zone)
+    zone = community(community_id).time_zone
+    fellows = tuple(_fellows(community_id, start, end, narrowed))
+    return FigureFacts(tuple(rounds), weighing_of_community(community_id), zone, fellows)
+
+
+def _fellows(
+    community_id: int, start: datetime, end: datetime, narrowed: Sequence[Expression]
+) -> Iterator[FellowFacts]:
+    """Whoever shared a matter and was asked about its settlement; no question stands open longer than the longest."""
+    asked = (FellowAnswer.asked_at >= start - LONGEST_QUESTION) & (FellowAnswer.asked_at < end)
+    rows: Any = FellowAnswer.select(*FELLOW_COLUMNS).join(Round).where(Round.community == community_id, asked)
+    for row in rows.where(*narrowed).order_by(FellowAnswer.id).tuples():
+        yield FellowFacts(*row)
 
 
 def weighing_of_community(community_id: int) -> FigureWeights:

@@ -13,7 +13,7 @@ from db.community.organisation.tables import Building, Grid
 from db.disputes.queries.scope import readable_by, rounds_handled_here, words_for
 from db.disputes.rules import WORKFLOW, AnswerSource, MoveName, Satisfaction, Solved, Status
 from db.disputes.tables import Dispute, Round
-from db.figures.satisfaction.queries.figures import EVERYWHERE, FigureFilter, check_place, narrowed, scope
+from db.figures.satisfaction.queries.figures import EVERYWHERE, FigureFilter, check_person, check_place, narrowed, scope
 from db.ground.clock import Period
 from db.records.history.queries import EventInfo, happenings_of
 from db.records.permissions.rules import Ability, Actor, require
@@ -57,6 +57,7 @@ def unhappy(actor: Actor, period: Period, where: FigureFilter = EVERYWHERE) -> l
     require(actor, Ability.READ_FIGURES)
     require(actor, Ability.READ_DISPUTES)
     check_place(actor, where)
+    check_person(actor, where)
     cases = _unhappy(
         actor.community_id, period.start, period.end, None, [*scope(actor), *narrowed(where), readable_by(actor)]
     )

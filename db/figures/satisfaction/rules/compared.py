@@ -32,7 +32,7 @@ Key = str | int | None
 
 @dataclass(frozen=True)
 class FigureGroup:
-    """One grid, building, kind, mediator or unit, and its figures; without key and name, what is in nobody's hands."""
+    """One grid, building, kind or unit, and its figures; without key and name, what no unit has in hand."""
 
     key: Key
     name: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.deadlines.rules import working_days_between
 from db.disputes.rules import AnswerSource
+from db.figures.satisfaction.rules.fellows import FellowFacts, FellowFigures, fellow_figures
 from db.figures.satisfaction.rules.rates import CompositeScore, FigureWeights, Median, Rate, composite, median_of
 from db.figures.satisfaction.rules.rounds import FigurePart, RoundFacts, parts_of
 from db.ground.clock import Period
@@ -48,13 +49,20 @@ class Figures:
     backlog: int
     overdue: int
     by_source: tuple[SourceFigures, ...]
+    fellows: tuple[FellowFigures, ...] = ()
 
     @property
     def answered(self) -> int:
         return int(self.coverage.numerator)
 
 
-def figures_of(rounds: Iterable[RoundFacts], period: Period, weighing: FigureWeights, zone: str) -> Figures:
+def figures_of(
+    rounds: Iterable[RoundFacts],
+    period: Period,
+    weighing: FigureWeights,
+    zone: str,
+    fellows: Sequence[FellowFacts] = (),
+) -> Figures:
     """Counts each round where it belongs and divides; every denominator is a count of the same rounds."""
     members = [(facts, parts) for facts in rounds if (parts := parts_of(facts, period, zone))]
     counts = Counter(part for _, parts in members for part in parts)
@@ -82,6 +90,7 @@ def figures_of(rounds: Iterable[RoundFacts], period: Period, weighing: FigureWei
         backlog=counts[FigurePart.BACKLOG],
         overdue=counts[FigurePart.OVERDUE],
         by_source=tuple(_from_source(source, members, weighing) for source in AnswerSource),
+        fellows=fellow_figures(fellows, period, weighing),
     )
 
 

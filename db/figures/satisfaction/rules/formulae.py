@@ -24,6 +24,7 @@ class Figure(StrEnum):
     SETTLE_TIME = "settle_time"
     BACKLOG = "backlog"
     OVERDUE = "overdue"
+    FELLOWS = "fellows"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ FORMULAE: dict[Figure, Formula] = {
         N_("Response rate"),
         N_(
             "First contact by a person within the response limit ÷ disputes whose response limit ended in the period. "
-            "Left out are those withdrawn or joined to another dispute before the limit ended and before any contact."
+            "Left out is what was withdrawn or joined to another dispute when its limit ended."
         ),
     ),
     Figure.SETTLED: Formula(
@@ -120,6 +121,14 @@ FORMULAE: dict[Figure, Formula] = {
         N_(
             "Of the backlog: those whose handling limit had passed at the last instant of the period and that were not "
             "waiting for the resident."
+        ),
+    ),
+    Figure.FELLOWS: Formula(
+        N_("Answers of those who share a matter"),
+        N_(
+            "Whoever joined somebody else’s matter, or said “my home too”, is asked too when it is settled, and "
+            "counted by themselves: asked, answered, resolution and satisfaction rate as above. None of it is in the "
+            "rates above."
         ),
     ),
 }

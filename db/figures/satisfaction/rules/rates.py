@@ -36,8 +36,9 @@ class Rate:
     denominator: int
 
     @property
-    def share(self) -> float | None:
-        return float(Fraction(self.numerator) / self.denominator) if self.denominator else None
+    def share(self) -> Fraction | None:
+        """Exact: it is rounded only where it is printed."""
+        return Fraction(self.numerator) / self.denominator if self.denominator else None
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -68,7 +69,7 @@ class FigureWeights:
 class CompositeScore:
     """a·responded + b·solved + c·satisfied; nothing where one of the three has no denominator."""
 
-    share: float | None
+    share: Fraction | None
     small: bool
 
 
@@ -79,7 +80,7 @@ def composite(weighing: FigureWeights, responded: Rate, solved: Rate, satisfied:
         return CompositeScore(None, small)
     weights = (weighing.responded, weighing.solved, weighing.satisfied)
     parts = [exact(weight) * rate.numerator / rate.denominator for weight, rate in zip(weights, rates, strict=True)]
-    return CompositeScore(float(sum(parts)), small)
+    return CompositeScore(sum(parts, Fraction(0)), small)
 
 
 def exact(weight: float) -> Fraction:

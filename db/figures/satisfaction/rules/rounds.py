@@ -95,10 +95,11 @@ def last_moment(facts: RoundFacts) -> datetime | None:
 
 def parts_of(facts: RoundFacts, period: Period, zone: str) -> frozenset[FigurePart]:
     """Nothing that happens after the period can change the answer."""
+    contact_parts = _contact_parts(facts, period)
     facts = as_it_stood(facts, period.end)
     found = [
         (FigurePart.RECEIVED, _is_received(facts, period, zone)),
-        *_contact_parts(facts, period),
+        *contact_parts,
         *_settling_parts(facts, period),
         (FigurePart.ASKED, _is_asked(facts, period)),
         *_answer_parts(facts, period),
@@ -132,7 +133,7 @@ def _ended_as(facts: RoundFacts, before: datetime, *outcomes: Status) -> bool:
 
 def _contact_parts(facts: RoundFacts, period: Period) -> list[tuple[FigurePart, bool]]:
     due, contacted = facts.contact_due, facts.contacted_at
-    limit_ended = due is not None and due in period and not _gave_up_waiting(facts, due)
+    limit_ended = due is not None and due in period and not _was_over(facts, due)
     in_time = limit_ended and due is not None and contacted is not None and contacted <= due
     return [
         (FigurePart.CONTACT_LIMIT_ENDED, limit_ended),
@@ -141,14 +142,12 @@ def _contact_parts(facts: RoundFacts, period: Period) -> list[tuple[FigurePart, 
     ]
 
 
-def _gave_up_waiting(facts: RoundFacts, due: datetime) -> bool:
-    """Who withdrew, or was joined to another, before the limit ended and before anybody called, is not waited for.
+def _was_over(facts: RoundFacts, due: datetime) -> bool:
+    """Whether it was withdrawn, or joined to another one, when its limit ended: then nobody was waited for.
 
-    A contact after that does not count: it may lie in a later period.
+    It is looked at as it stood then, whether anybody had been in touch before, or it was separated afterwards.
     """
-    if facts.ended_at is None or not _ended_as(facts, due, Status.WITHDRAWN, Status.JOINED):
-        return False
-    return facts.contacted_at is None or facts.contacted_at > facts.ended_at
+    return _ended_as(as_it_stood(facts, due), due, Status.WITHDRAWN, Status.JOINED)
 
 
 def _settling_parts(facts: RoundFacts, period: Period) -> list[tuple[FigurePart, bool]]:

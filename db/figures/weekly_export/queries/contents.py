@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from db.figures.satisfaction.queries.rounds import facts_of_community
 from db.figures.satisfaction.queries.unhappy import Unhappy, unhappy_of_community
 from db.figures.satisfaction.rules.compared import FigureGroup
 from db.figures.satisfaction.rules.facts import FigureFacts, SplitBy
+from db.figures.satisfaction.rules.fellows import FellowCounts, FellowFacts, fellow_counts, fellow_parts
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.rates import FigureWeights
 from db.figures.satisfaction.rules.rounds import FigurePart, RoundFacts, as_it_stood, parts_of
@@ -42,6 +44,7 @@ class RoundRow:
     building: str
     facts: RoundFacts
     parts: frozenset[FigurePart]
+    fellows: FellowCounts
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,13 @@ def contents_of(community_id: int, period: Period, with_words: bool = False) -> 
 
 
 def _rows(facts: FigureFacts, period: Period) -> list[RoundRow]:
-    counting = [(found, parts) for found in facts.touching(period) if (parts := parts_of(found, period, facts.zone))]
+    """Every round that counts in something, were it only by what those say who share its matter."""
+    fellows: dict[int, list[FellowFacts]] = defaultdict(list)
+    for asked in facts.fellows:
+        if fellow_parts(asked, period):
+            fellows[asked.round_id].append(asked)
+    told = [(found, parts_of(found, period, facts.zone)) for found in facts.touching(period)]
+    counting = [(found, parts) for found, parts in told if parts or found.round_id in fellows]
     references = _references({found.dispute_id for found, _ in counting})
     grids, buildings = (
         _names(Grid, {f.grid_id for f, _ in counting}),
@@ -114,6 +123,7 @@ def _rows(facts: FigureFacts, period: Period) -> list[RoundRow]:
             buildings[found.building_id],
             as_it_stood(found, period.end),
             parts,
+            fellow_counts(fellows[found.round_id], period),
         )
         for found, parts in counting
     )

@@ -11,7 +11,7 @@ from db.figures.satisfaction.queries.unhappy import FollowUpStep, Unhappy
 from db.figures.satisfaction.rules.rounds import FigurePart
 from db.figures.weekly_export.queries.contents import OverdueDispute, RoundRow
 from db.figures.weekly_export.rows import DETAILS, WORDS, lines
-from db.figures.weekly_export.words import moment, name_of
+from db.figures.weekly_export.words import limit, moment, name_of
 from db.figures.weekly_export.workbook.style import ExportSheet, ExportWorkbook
 
 INSTANT = timedelta.resolution
@@ -82,7 +82,7 @@ def _overdue_cells(book: ExportWorkbook, case: OverdueDispute) -> tuple[str | in
         row.building,
         name_of(facts.kind),
         moment(facts.opened_at, zone),
-        moment(facts.settle_due, zone),
+        limit(facts.settle_due, zone),
         late,
         case.holder,
     )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from db.figures.satisfaction.rules.rates import Rate
+from db.figures.satisfaction.rules.rounding import NOTHING, per_thousand
 from db.figures.weekly_export.queries.contents import ExportContents
 from db.figures.weekly_export.rules import neutral
-from db.figures.weekly_export.words import NOTHING
 from db.ground.clock import Period
 
 TITLE = "居民满意度周报"
@@ -102,7 +103,8 @@ class ExportSheet:
         if isinstance(value, Rate):
             value = Percentage(value.share)
         if isinstance(value, Percentage) and value.value is not None:
-            self.tab.write_number(row, place, value.value, self.formats["strong_percent" if strong else "percent"])
+            style = "strong_percent" if strong else "percent"
+            self.tab.write_number(row, place, per_thousand(value.value), self.formats[style])
         elif isinstance(value, Percentage):
             self.tab.write_string(row, place, NOTHING, self.formats["strong_count" if strong else "centred"])
         elif isinstance(value, int | float):
@@ -123,9 +125,9 @@ class ExportSheet:
 
 
 class Percentage:
-    """A number to be shown as a percentage."""
+    """A number to be shown as a percentage; the cell holds it rounded, so that every program shows the same."""
 
-    def __init__(self, value: float | None) -> None:
+    def __init__(self, value: Fraction | None) -> None:
         self.value = value
 
 

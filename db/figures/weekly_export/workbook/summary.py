@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.formulae import FORMULAE, Figure
 from db.figures.satisfaction.rules.rates import FigureWeights, Median, Rate
-from db.figures.weekly_export.words import NOTHING, interval, name_of, number, say
+from db.figures.satisfaction.rules.rounding import NOTHING, tenths
+from db.figures.weekly_export.words import interval, name_of, number, say
 from db.figures.weekly_export.workbook.style import TITLE, ExportSheet, ExportWorkbook, Percentage, week_words
 
 WIDTHS = (17, 14, 19, 16, 14, 17, 66)
@@ -77,6 +79,8 @@ def draw_summary(book: ExportWorkbook) -> None:
         _draw_line(sheet, line, contents.figures, contents.last_figures, contents.weighing)
     sheet.gap()
     _draw_sources(sheet, contents.figures)
+    sheet.gap()
+    _draw_fellows(sheet, contents.figures)
 
 
 def _draw_line(sheet: ExportSheet, line: SummaryLine, now: Figures, before: Figures, weighing: FigureWeights) -> None:
@@ -110,18 +114,18 @@ def _change(now: Any, before: Any) -> str:
     return _difference(_share(now), _share(before), 100, "个百分点")
 
 
-def _share(value: Rate | Percentage) -> float | None:
+def _share(value: Rate | Percentage) -> Fraction | None:
     return value.share if isinstance(value, Rate) else value.value
 
 
-def _difference(now: float | None, before: float | None, times: int, unit: str) -> str:
+def _difference(now: Fraction | float | None, before: Fraction | float | None, times: int, unit: str) -> str:
     if now is None or before is None:
         return NOTHING
-    step = round((now - before) * times, 1)
-    return _worded(step, f"{abs(step):.1f} {unit}")
+    step = (Fraction(now) - Fraction(before)) * times
+    return _worded(0 if tenths(abs(step)) == "0.0" else step, f"{tenths(abs(step))} {unit}")
 
 
-def _worded(step: float, size: str) -> str:
+def _worded(step: Fraction | int, size: str) -> str:
     """In words: a cell that begins with a plus or a minus is taken for a formula."""
     return "持平" if step == 0 else f"{'增加' if step > 0 else '减少'} {size}"
 
@@ -133,3 +137,13 @@ def _draw_sources(sheet: ExportSheet, figures: Figures) -> None:
         rates = (source.solved, interval(source.solved.interval), source.satisfied, interval(source.satisfied.interval))
         small = "样本小，仅供参考" if source.answered > 0 and source.solved.small else ""
         sheet.line((name_of(source.source), source.answered, *rates, small))
+
+
+def _draw_fellows(sheet: ExportSheet, figures: Figures) -> None:
+    sheet.across("并案居民和“我家也是”的评价（单独统计，不计入以上各率）", "section")
+    sheet.headings(("一起评价的居民", "有效评价 / 应评价", "解决率", "解决率区间", "满意率", "满意率区间", "备注"))
+    for one in figures.fellows:
+        rates = (one.solved, interval(one.solved.interval), one.satisfied, interval(one.satisfied.interval))
+        said = f"部分解决 {one.partly_solved}，没有解决 {one.not_solved}" if one.answered else ""
+        small = "；样本小，仅供参考" if one.answered > 0 and one.solved.small else ""
+        sheet.line((name_of(one.source), f"{one.answered} / {one.asked}", *rates, said + small))

@@ -73,7 +73,7 @@ def _keep_for_chart(sheet: ExportSheet, figures: Figures) -> None:
     """A chart would draw a dash as nought percent; a cell left empty is a gap."""
     for place, rate in enumerate((figures.satisfied, figures.solved, figures.coverage), len(WIDTHS)):
         if rate.share is not None:
-            sheet.tab.write_number(sheet.row - 1, place, rate.share)
+            sheet.tab.write_number(sheet.row - 1, place, float(rate.share))
 
 
 def _draw_chart(book: ExportWorkbook, sheet: ExportSheet, first: int) -> None:

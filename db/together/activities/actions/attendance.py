@@ -1,8 +1,7 @@
-"""Who was there, and how many came in all."""
+"""How many were there, counted by heads and never by name."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
 from db.ground.refusals import Refused
@@ -11,22 +10,20 @@ from db.records.history.actions import recording
 from db.records.permissions.rules import Actor
 from db.together.activities.actions.planning import activity_to_change, standing
 from db.together.activities.rules import ActivityStatus, checked_count
-from db.together.activities.tables import Activity, ActivitySignUp
+from db.together.activities.tables import Activity
 
 NOT_YET = N_("It has not begun yet, or it does not take place.")
 
 
-def note_attendance(actor: Actor, activity_id: int, there: Collection[int], walk_ins: int, now: datetime) -> None:
-    """Which of those who signed up were there, by their ids, and how many came without signing up.
+def note_attendance(actor: Actor, activity_id: int, signed_up: int, walk_ins: int, now: datetime) -> None:
+    """How many of those who signed up were there, and how many came without: heads, never who.
 
     Raises NotAllowed, NotFound, Invalid or Refused.
     """
-    walk_ins = checked_count("walk_ins", walk_ins)
+    signed_up, walk_ins = checked_count("signed_up_came", signed_up), checked_count("walk_ins", walk_ins)
     with recording(actor.community_id) as record:
         row = _begun(actor, activity_id, now)
-        mine = (ActivitySignUp.activity == row.id) & ActivitySignUp.given_back_at.is_null()
-        ActivitySignUp.update(was_there=ActivitySignUp.id.in_(list(there))).where(mine).execute()
-        row.put(walk_ins=walk_ins)
+        row.put(signed_up_came=signed_up, walk_ins=walk_ins)
         record.append("activity", row.id, "activity_attendance_noted", now, actor)
 
 

@@ -35,6 +35,7 @@ class ActivityInfo:
     standing: ActivityStatus
     taken: int
     reason: str
+    signed_up_came: int
     walk_ins: int
     came: int | None
     announced_at: datetime | None
@@ -82,6 +83,7 @@ def _info(row: Activity, unit: str, taken: int) -> ActivityInfo:
         standing,
         taken,
         row.reason,
+        row.signed_up_came,
         row.walk_ins,
         row.came,
         row.announced_at,

@@ -32,7 +32,6 @@ class ListedSignUp:
     number: int
     building: str
     address: str
-    was_there: bool
 
 
 def sign_up_here(activity_id: int, links: Sequence[str]) -> MySignUp | None:
@@ -74,7 +73,6 @@ def list_of(actor: Actor, activity_id: int) -> list[ListedSignUp]:
             row.number,
             names[row.building_id],
             opened(row.sealed_address, "address", row.link_hash),
-            row.was_there,
         )
         for row in ActivitySignUp.select().where(held).order_by(ActivitySignUp.number)
     ]

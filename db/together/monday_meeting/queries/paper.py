@@ -10,8 +10,9 @@ from pathlib import Path
 from db.figures.satisfaction.queries.unhappy import Unhappy
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.rates import Rate
-from db.figures.weekly_export.words import NOTHING, interval, name_of, percent, say
-from db.ground.clock import local_date
+from db.figures.satisfaction.rules.rounding import NOTHING, percent
+from db.figures.weekly_export.words import interval, name_of, say
+from db.ground.clock import last_day, local_date
 from db.ground.words import N_
 from db.papers.printing.queries.sheets import ChinesePdf
 from db.papers.printing.queries.word import word_document
@@ -19,7 +20,7 @@ from db.records.personal_data.rules.finding import without_numbers
 from db.records.reports.rules import public_words
 from db.together.monday_meeting.queries.agenda import MondayAgenda, MondayAgendaItem
 from db.together.monday_meeting.queries.pledges import AgendaPromise
-from db.together.monday_meeting.rules import INSTANT, STANDINGS
+from db.together.monday_meeting.rules import STANDINGS
 
 WIDTHS = (1, 3, 2.8, 6.6, 3, 2.2, 2.6, 4.8)
 TEMPLATE = Path(__file__).parent / "agenda.docx"
@@ -176,7 +177,7 @@ def _pledge_row(pledge: AgendaPromise) -> tuple[str, ...]:
 
 def _due(item: MondayAgendaItem, zone: str) -> str:
     """The last day of the limit; and the day asked for with the assignment, when it is another one."""
-    limit = _day(item.due - INSTANT, zone)
+    limit = f"{last_day(item.due, zone):%m-%d}"
     if item.wanted_by is None:
         return limit
     wanted = say(N_("wanted by %(day)s"), day=f"{item.wanted_by:%m-%d}")

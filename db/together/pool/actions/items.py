@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from db.community.organisation.queries.places import community
 from db.community.staff.queries import people
 from db.community.staff.queries.offices import keeper_of
+from db.ground.clock import local_date, midnight
 from db.ground.refusals import NotFound, Refused
 from db.ground.words import N_
 from db.messages.actions.outbox import tell_staff, tell_volunteers
@@ -41,12 +43,18 @@ def put_into_pool(
             asked=words,
             put_by=actor.staff_id,
             put_at=now,
-            until=now + timedelta(days=days),
+            until=_end_of_day(days, actor.community_id, now),
             state=PoolItemState.OPEN,
         )
         record.append("pool", item.id, "errand_put", now, actor, dispute=dispute_id, days=days)
         tell_who_may_take(item, now)
     return item.id
+
+
+def _end_of_day(days: int, community_id: int, now: datetime) -> datetime:
+    """So many days from today, to the end of the last one: it is said as that day."""
+    zone = community(community_id).time_zone
+    return midnight(local_date(now, zone) + timedelta(days=days + 1), zone)
 
 
 def _check_suited(about: PoolMatter) -> None:

@@ -1,0 +1,116 @@
+"""What those said who share somebody else's matter: counted apart, and never in the main rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from db.disputes.rules import FellowSource, Satisfaction, Solved
+from db.figures.satisfaction.rules.rates import FigureWeights, Rate
+from db.ground.clock import Period
+from db.records.reports.rules import ReportKind
+
+
+class FellowPart(StrEnum):
+    """One column of counts in the rows behind the figures of those who share a matter."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    SOLVED = "solved"
+    PARTLY_SOLVED = "partly_solved"
+    NOT_SOLVED = "not_solved"
+    SATISFIED = "satisfied"
+    BASICALLY_SATISFIED = "basically_satisfied"
+    DISSATISFIED = "dissatisfied"
+
+
+@dataclass(frozen=True, slots=True)
+class FellowFacts:
+    """One who was asked beside the reporter about a settlement; where it counts follows the round."""
+
+    round_id: int
+    source: FellowSource
+    grid_id: int
+    building_id: int
+    kind: ReportKind
+    unit_id: int | None
+    asked_at: datetime
+    answer_due: datetime
+    asking_ended_at: datetime | None = None
+    answered_at: datetime | None = None
+    solved: Solved | None = None
+    satisfaction: Satisfaction | None = None
+
+
+@dataclass(frozen=True)
+class FellowFigures:
+    """What those of one source said: `coverage` is answered of asked."""
+
+    source: FellowSource
+    coverage: Rate
+    solved: Rate
+    partly_solved: int
+    not_solved: int
+    satisfied: Rate
+
+    @property
+    def asked(self) -> int:
+        return self.coverage.denominator
+
+    @property
+    def answered(self) -> int:
+        return int(self.coverage.numerator)
+
+
+def fellow_parts(facts: FellowFacts, period: Period) -> frozenset[FellowPart]:
+    """As for whoever reported it: asked when the question stood open in the period, answered when the answer came."""
+    if facts.asked_at >= period.end:
+        return frozenset()
+    answered = facts.answered_at in period
+    found = [
+        (FellowPart.ASKED, answered or _stood_open(facts, period)),
+        (FellowPart.ANSWERED, answered),
+        (FellowPart.SOLVED, answered and facts.solved is Solved.YES),
+        (FellowPart.PARTLY_SOLVED, answered and facts.solved is Solved.PARTLY),
+        (FellowPart.NOT_SOLVED, answered and facts.solved is Solved.NO),
+        (FellowPart.SATISFIED, answered and facts.satisfaction is Satisfaction.SATISFIED),
+        (FellowPart.BASICALLY_SATISFIED, answered and facts.satisfaction is Satisfaction.BASICALLY_SATISFIED),
+        (FellowPart.DISSATISFIED, answered and facts.satisfaction is Satisfaction.DISSATISFIED),
+    ]
+    return frozenset(part for part, holds in found if holds)
+
+
+def _stood_open(facts: FellowFacts, period: Period) -> bool:
+    ended = facts.asking_ended_at
+    return facts.answer_due > period.start and (ended is None or ended >= period.start)
+
+
+FellowCounts = dict[FellowSource, dict[FellowPart, int]]
+
+
+def fellow_counts(asked: Iterable[FellowFacts], period: Period) -> FellowCounts:
+    """By source; each with every column."""
+    counts = {source: dict.fromkeys(FellowPart, 0) for source in FellowSource}
+    for facts in asked:
+        for part in fellow_parts(facts, period):
+            counts[facts.source][part] += 1
+    return counts
+
+
+def fellow_figures(asked: Sequence[FellowFacts], period: Period, weighing: FigureWeights) -> tuple[FellowFigures, ...]:
+    counts = fellow_counts(asked, period)
+    return tuple(_figures(source, counts[source], weighing) for source in FellowSource)
+
+
+def _figures(source: FellowSource, counts: dict[FellowPart, int], weighing: FigureWeights) -> FellowFigures:
+    answered = counts[FellowPart.ANSWERED]
+    return FellowFigures(
+        source,
+        Rate(answered, counts[FellowPart.ASKED]),
+        Rate(counts[FellowPart.SOLVED], answered),
+        counts[FellowPart.PARTLY_SOLVED],
+        counts[FellowPart.NOT_SOLVED],
+        weighing.satisfaction(counts[FellowPart.SATISFIED], counts[FellowPart.BASICALLY_SATISFIED], answered),
+    )
