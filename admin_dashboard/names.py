@@ -6,17 +6,8 @@ from enum import Enum
 from typing import Any
 
 from admin_dashboard.words import _
-from db.disputes.rules import (
-    AnswerSource,
-    FellowSource,
-    HolderLevel,
-    MechanismStep,
-    MoveName,
-    RefusalReason,
-    Satisfaction,
-    Solved,
-    Status,
-)
+from db.disputes.rules.answers import AnswerSource, FellowSource, RoundBegan, Satisfaction, Solved, StillWrong
+from db.disputes.rules.workflow import HolderLevel, MechanismStep, MoveName, RefusalReason, Status
 from db.ground.words import N_
 from db.messages.rules.addresses import ChannelScheme
 from db.messages.rules.sending import MessageState
@@ -36,7 +27,7 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         Status.REFUSED: N_("Refused"),
         Status.WITHDRAWN: N_("Withdrawn"),
         Status.JOINED: N_("Joined to another"),
-        Status.REOPENED: N_("Sent back"),
+        Status.REOPENED: N_("Taken up again"),
     },
     MechanismStep: {
         MechanismStep.DISCOVERED: N_("Building discovers"),
@@ -70,7 +61,21 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
     Solved: {
         Solved.YES: N_("Really solved"),
         Solved.PARTLY: N_("Partly solved"),
+        Solved.PARTLY_GOES_ON: N_("Partly solved, goes on"),
         Solved.NO: N_("Not solved"),
+    },
+    StillWrong: {
+        StillWrong.AS_BEFORE: N_("It is as before"),
+        StillWrong.BROKE_AGAIN: N_("Mended and broken again"),
+        StillWrong.NOBODY_CAME: N_("Nobody came"),
+        StillWrong.OTHER: N_("Something else is wrong"),
+    },
+    RoundBegan: {
+        RoundBegan.FIRST: N_("First round"),
+        RoundBegan.SENT_BACK: N_("Sent back"),
+        RoundBegan.GOES_ON: N_("Partly solved, goes on"),
+        RoundBegan.BROKEN_AGAIN: N_("Broken again"),
+        RoundBegan.BY_STAFF: N_("Reopened by staff"),
     },
     Satisfaction: {
         Satisfaction.SATISFIED: N_("Satisfied"),
@@ -144,6 +149,8 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         MoveName.WITHDRAW: N_("Withdraw"),
         MoveName.CONFIRM: N_("Record an answer"),
         MoveName.SEND_BACK: N_("Send back"),
+        MoveName.GO_ON: N_("Go on after “partly”"),
+        MoveName.BREAK_AGAIN: N_("Say that it is broken again"),
         MoveName.CLOSE_UNRATED: N_("Close without a rating"),
         MoveName.REOPEN: N_("Reopen"),
         MoveName.ESCALATE: N_("Raise"),

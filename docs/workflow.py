@@ -8,7 +8,7 @@ from pathlib import Path
 
 from admin_dashboard.names import NAMES
 from admin_dashboard.words import FACE
-from db.disputes.rules import OPEN, RUNNING, STEP_OF, WORKFLOW, MechanismStep, Move, Status
+from db.disputes.rules.workflow import OPEN, RUNNING, STEP_OF, WORKFLOW, MechanismStep, Move, Status
 from db.ground.words import catalogue
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import ABILITIES, Role
@@ -25,8 +25,9 @@ GIVEN = {
 }
 INTRODUCTION = """# The life of a dispute
 
-Made from `WORKFLOW` in [db/disputes/rules.py](../db/disputes/rules.py) by `make docs`; do not edit it here. The same
-table makes the buttons at the desk, the checks of every action, and the tests over all allowed and all forbidden pairs.
+Made from `WORKFLOW` in [db/disputes/rules/workflow.py](../db/disputes/rules/workflow.py) by `make docs`; do not edit
+it here. The same table makes the buttons at the desk, the checks of every action, and the tests over all allowed and
+all forbidden pairs.
 
 The four-step mechanism 楼栋发现 → 社区呼叫 → 委员响应 → 协同处置 is how a status is named to people; below, each status
 says which step it stands on. A status has one writer, `Case.move` in `db/disputes/actions/case.py`.
@@ -131,7 +132,10 @@ def _conditions() -> str:
 - Staff move only what lies in their scope: a community, a grid, a building, or what is assigned to them or their unit.
 - An action gets the status that the person saw; the slower of two people is told, and nothing is done.
 - A resident who says “not solved” sends the dispute back, one level above whoever settled it; whoever settled it never
-  records what the resident thought of it.
+  records what the resident thought of it. “Partly, please go on” takes it one level up too, and is not sent back.
+- A resident's own answer can be taken back for 15 minutes. Nobody else sees it before it counts, and until then nobody
+  else moves the dispute.
+- For 30 days after a dispute was closed its resident can say that it is broken again: a round of its own, one level up.
 - After 3 working days without an answer the resident is asked once more; after 14 days the dispute is closed as *not
   rated*, which is never counted as satisfied.
 - What a resident writes, in whatever status, waits on the first screen of whoever holds the dispute, of who stands in

@@ -12,7 +12,7 @@ from db.community.staff.queries import people
 from db.community.staff.tables import StaffMember
 from db.demo.people import community_data
 from db.disputes.queries.waiting import written_words
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, Round
 from db.ground.connection import database
 from db.ground.refusals import NotFound

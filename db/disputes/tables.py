@@ -7,7 +7,8 @@ from playhouse.fields import EnumField, IntEnumField
 
 from db.community.organisation.tables import Building, Community, Grid, MemberUnit
 from db.community.staff.tables import StaffMember
-from db.disputes.rules import AnswerSource, FellowSource, HolderLevel, RefusalReason, Satisfaction, Solved, Status
+from db.disputes.rules.answers import AnswerSource, FellowSource, RoundBegan, Satisfaction, Solved, StillWrong
+from db.disputes.rules.workflow import HolderLevel, RefusalReason, Status
 from db.ground.columns import InstantField, JsonField
 from db.ground.connection import Table
 from db.records.history.rules import ActorKind
@@ -102,6 +103,7 @@ class Round(Table):
     id = BigAutoField()
     dispute = ForeignKeyField(Dispute, on_delete="CASCADE", index=False)
     number = IntegerField()
+    began = EnumField(RoundBegan, max_length=12, default=RoundBegan.FIRST)
     community = ForeignKeyField(Community, on_delete="RESTRICT", index=False)
     grid = ForeignKeyField(Grid, on_delete="RESTRICT", index=False)
     building = ForeignKeyField(Building, on_delete="RESTRICT", index=False)
@@ -129,6 +131,7 @@ class Round(Table):
     answer_recorded_by = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
     solved = EnumField(Solved, max_length=8, null=True)
     satisfaction = EnumField(Satisfaction, max_length=20, null=True)
+    still_wrong = EnumField(StillWrong, max_length=12, null=True)
     why = TextField(default="")
 
     class Meta:
@@ -141,6 +144,23 @@ class Round(Table):
             (("community", "asked_at"), False),
             (("community", "answered_at"), False),
         )
+
+
+class PendingAnswer(Table):
+    """A resident's answer that can still be taken back: nobody else's until it counts, then it moves to its round.
+
+    Taken back, the row goes, and nothing of it was ever recorded.
+    """
+
+    dispute = ForeignKeyField(Dispute, primary_key=True, on_delete="CASCADE")
+    round_number = IntegerField()
+    given_at = InstantField()
+    counts_at = InstantField(index=True)
+    source = EnumField(AnswerSource, max_length=12)
+    solved = EnumField(Solved, max_length=8)
+    satisfaction = EnumField(Satisfaction, max_length=20)
+    still_wrong = EnumField(StillWrong, max_length=12, null=True)
+    why = TextField(default="")
 
 
 class Message(Table):

@@ -9,7 +9,7 @@ from admin_dashboard import frame, names, words
 from admin_dashboard.parts.matters import preview, timeline
 from db.community.staff.actions.passwords import reset_password
 from db.community.staff.actions.sessions import sign_out_everywhere
-from db.disputes.rules import MoveName, Status
+from db.disputes.rules.workflow import MoveName, Status
 from db.running.commands.words import FACES
 from resident_app.pages.disputes.status_words import TO_RESIDENT
 from tests.admin_dashboard.conftest import LATER, screen, texts

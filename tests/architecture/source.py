@@ -57,7 +57,7 @@ def _imported_by(node: ast.AST) -> list[str]:
 
 @cache
 def _imported(module: str, name: str) -> str:
-    """`from db.disputes import actions` imports a module, `from db.disputes.rules import Kind` a name of one."""
+    """`from db.disputes import actions` imports a module, `from db.disputes.rules.workflow import Move` a name."""
     found = ROOT / module.replace(".", "/") / name
     return f"{module}.{name}" if found.is_dir() or found.with_suffix(".py").exists() else module
 

@@ -10,17 +10,8 @@ from re import findall
 import pytest
 
 from admin_dashboard.names import NAMES
-from db.disputes.rules import (
-    AnswerSource,
-    FellowSource,
-    HolderLevel,
-    MechanismStep,
-    MoveName,
-    RefusalReason,
-    Satisfaction,
-    Solved,
-    Status,
-)
+from db.disputes.rules.answers import AnswerSource, FellowSource, RoundBegan, Satisfaction, Solved, StillWrong
+from db.disputes.rules.workflow import HolderLevel, MechanismStep, MoveName, RefusalReason, Status
 from db.ground.words import CORE, DEFAULT_LOCALE, LOCALES, catalogue
 from db.records.permissions.rules import Role
 from db.records.reports.rules import ContactWish, ReportKind, Source
@@ -36,6 +27,8 @@ TO_STAFF = (
     HolderLevel,
     Solved,
     Satisfaction,
+    StillWrong,
+    RoundBegan,
     AnswerSource,
     FellowSource,
     RefusalReason,
@@ -49,6 +42,7 @@ TO_RESIDENTS = {
     HolderLevel: status_words.LEVELS,
     Solved: status_words.SOLVED,
     Satisfaction: status_words.SATISFACTION,
+    StillWrong: status_words.STILL_WRONG,
     RefusalReason: status_words.REFUSALS,
 }
 RESIDENT_APP, DESK = words.FACES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.disputes.rules import ENDED, OPEN, STEP_OF, WORKFLOW, MoveName, Status
+from db.disputes.rules.workflow import ENDED, OPEN, STEP_OF, WORKFLOW, MoveName, Status
 
 
 def reachable_from(start: Status) -> set[Status]:

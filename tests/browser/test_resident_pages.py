@@ -9,10 +9,12 @@ from db.disputes.actions.moves import accept_dispute, put_on_hold, refuse_disput
 from db.disputes.actions.resident import withdraw_dispute
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
-from db.disputes.rules import Answer, RefusalReason, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.workflow import RefusalReason, Status
 from db.ground import clock
 from db.records.reports.rules import Report
 from tests.browser.looks import LOOKS, LOOKS_FOR_AXE, hard_to_use, opened
+from tests.disputes.conftest import answer_that_counts
 
 LONG = "楼上夜里拖桌子，已经两个月了，" * 40
 
@@ -44,7 +46,7 @@ def pages(linli, cast) -> dict[str, str]:
 
 def _links(cast, now) -> dict[str, str]:
     """One report in each state, made once: the same keys give the same receipts."""
-    states = ("dispatched", "on_hold", "settled", "refused", "withdrawn", "answered")
+    states = ("dispatched", "on_hold", "settled", "refused", "withdrawn", "answered", "on_its_way", "closed")
     receipts = {
         name: submit_dispute(
             cast.building_id, Report("facilities", f"{name}：{LONG}"), [], f"the-key-of-{name}-report", now
@@ -60,12 +62,14 @@ def _move_on(cast, receipts, now) -> None:
     def id_of(name: str) -> int:
         return list_disputes(cast.sun, DisputeFilter(text=receipts[name].reference), now).rows[0].id
 
-    for name in ("on_hold", "settled", "answered"):
+    for name in ("on_hold", "settled", "answered", "on_its_way", "closed"):
         accept_dispute(cast.mei, id_of(name), Status.DISPATCHED, now, words=LONG)
     put_on_hold(cast.mei, id_of("on_hold"), Status.ACCEPTED, now, words="请拍一张照片。")
-    for name in ("settled", "answered"):
+    for name in ("settled", "answered", "on_its_way", "closed"):
         settle_dispute(cast.mei, id_of(name), Status.ACCEPTED, now, words=LONG)
-    answer_question(receipts["answered"].link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, "还是一样吵。"), now)
+    answer_that_counts(receipts["answered"].link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, "还是一样吵。"), now)
+    answer_that_counts(receipts["closed"].link, 1, Answer(Solved.YES, Satisfaction.SATISFIED), now)
+    answer_question(receipts["on_its_way"].link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, LONG), now)
     refuse_dispute(cast.guo, id_of("refused"), Status.DISPATCHED, now, reason=RefusalReason.LEGAL_WAY, words=LONG)
     withdraw_dispute(receipts["withdrawn"].link, "", now)
 

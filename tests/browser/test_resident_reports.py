@@ -13,7 +13,7 @@ from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.looking import words_that_wait
 from db.disputes.queries.public import open_matters
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground import clock
 
 WORDS = "车棚的门锁坏了三天，电动车放在里面大家都不放心。"

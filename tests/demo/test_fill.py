@@ -17,7 +17,7 @@ from db.demo.actions import fill_demo
 from db.demo.people import community_data
 from db.demo.queries import PASSWORD, demo_summary
 from db.disputes.queries.today import today
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Contact, Dispute
 from db.figures.weekly_export.tables import WeeklySnapshot
 from db.ground.refusals import Refused

@@ -10,7 +10,7 @@ from db.community.organisation.tables import Community
 from db.demo.queries import history_ends
 from db.demo.rules.temperament import EDGES
 from db.demo.simulate import simulate
-from db.disputes.rules import OPEN, Status
+from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Dispute, Round
 from db.ground.settings import Settings
 from db.records.history.queries import ChainBreak, breaks_in_history

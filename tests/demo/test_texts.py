@@ -10,7 +10,7 @@ import pytest
 from db.community.answer_templates.rules import check_phrase
 from db.demo.people import community_data, invented_names, invented_phone
 from db.demo.texts import compose, in_season, of_kind, topics, words
-from db.disputes.rules import RefusalReason
+from db.disputes.rules.workflow import RefusalReason
 from db.records.reports.rules import Report, ReportKind, checked_report
 
 EVERY_TOPIC = [(kind.value, topic) for kind in ReportKind for topic in topics(kind.value)]

@@ -8,12 +8,15 @@ from datetime import datetime
 import pytest
 
 from db.community.staff.tables import StaffMember
+from db.disputes.actions.answer import answer_question
 from db.disputes.actions.looking import let_neighbours_read
 from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.actions.scheduled import let_answers_count
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
-from db.disputes.rules import Status
+from db.disputes.rules.answers import TAKE_BACK, Answer
+from db.disputes.rules.workflow import Status
 from db.records.permissions.rules import Actor, Role
 from db.records.personal_data.rules.looking import Looked
 from db.records.reports.rules import Report
@@ -85,3 +88,9 @@ def looked_at(cast: Cast, receipt: ReportReceipt, sentence: str = WORDS, now: da
     """The secretary has looked: neighbours may read this."""
     let_neighbours_read(cast.sun, id_of(cast, receipt), sentence, (), Looked.WAITING, now)
     return receipt
+
+
+def answer_that_counts(link: str, round_number: int, answer: Answer, now: datetime) -> None:
+    """Given a quarter of an hour before, and not taken back."""
+    answer_question(link, round_number, answer, now - TAKE_BACK)
+    let_answers_count(now)

@@ -27,7 +27,8 @@ from db.disputes.actions.submit import ReportReceipt
 from db.disputes.queries.complaints import complaints_outside, people_here
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.scope import in_scope, place_of
-from db.disputes.rules import Answer, HolderLevel, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.messages.tables import OutboxMessage

@@ -20,10 +20,11 @@ from db.disputes.actions.answer import answer_question
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.resident import support_dispute, withdraw_dispute
-from db.disputes.actions.scheduled import close_unrated
+from db.disputes.actions.scheduled import close_unrated, let_answers_count
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.queries.audit import Disagreement, disagreements
-from db.disputes.rules import Answer, Satisfaction, Solved, Status
+from db.disputes.rules.answers import TAKE_BACK, Answer, Satisfaction, Solved
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Attachment, Contact, Dispute, Round
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import Invalid, Refused
@@ -98,6 +99,7 @@ def test_answered_or_closed_unrated_but_never_both(cast: Cast, submit):
     settled(cast, number)
     end = Round.get(Round.dispute == number).answer_due
     at_once(lambda: answer_question(receipt.link, 1, HAPPY, end), lambda: close_unrated(end))
+    let_answers_count(end + TAKE_BACK)
     assert status(cast, number) is Status.CLOSED
     assert whole(cast)
 

@@ -6,15 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes.actions.answer import answer_question
 from db.disputes.actions.joining import join_dispute, separate_dispute
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.resident import withdraw_dispute
 from db.disputes.queries.audit import Disagreement, disagreements
-from db.disputes.rules import Answer, AnswerSource, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, Round
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, settled
+from tests.disputes.conftest import answer_that_counts, id_of, settled
 
 HOUR = timedelta(hours=1)
 UNHAPPY = Answer(Solved.NO, Satisfaction.DISSATISFIED, "还在漏")
@@ -26,7 +26,7 @@ def lived(cast: Cast, submit) -> list[str]:
     unhappy, gone, twin, fresh = submit(), submit(), submit(), submit()
     number = id_of(cast, unhappy)
     settled(cast, number, MONDAY)
-    answer_question(unhappy.link, 1, UNHAPPY, MONDAY + HOUR)
+    answer_that_counts(unhappy.link, 1, UNHAPPY, MONDAY + HOUR)
     accept_dispute(cast.guo, number, Status.REOPENED, MONDAY + HOUR)
     settle_dispute(cast.guo, number, Status.ACCEPTED, MONDAY + 2 * HOUR, words="又修了一次。")
     withdraw_dispute(gone.link, "", MONDAY + HOUR)

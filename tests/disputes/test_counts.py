@@ -4,7 +4,7 @@ import pytest
 
 from db.disputes.actions.moves import refuse_dispute
 from db.disputes.queries.counts import open_by_building, references_of
-from db.disputes.rules import RefusalReason, Status
+from db.disputes.rules.workflow import RefusalReason, Status
 from db.ground.refusals import NotAllowed
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of

@@ -14,8 +14,9 @@ from db.disputes.actions.resident import make_private, support_dispute
 from db.disputes.actions.submit import file_on_behalf
 from db.disputes.queries.fellows import FellowCount, shared_matter, waiting_for_phone
 from db.disputes.queries.resident import dispute_for_holder_of
-from db.disputes.rules import Answer, FellowSource, Satisfaction, Solved, Status
-from db.disputes.tables import FellowAnswer
+from db.disputes.rules.answers import Answer, FellowSource, Satisfaction, Solved
+from db.disputes.rules.workflow import Status
+from db.disputes.tables import Dispute, FellowAnswer
 from db.ground.refusals import Invalid, NotFound, SomebodyWasFaster
 from db.records.history.queries import happenings_of
 from db.records.reports.rules import Source

@@ -7,7 +7,7 @@ from datetime import timedelta
 from db.disputes.actions.forget import CONTACT_DAYS, erase_contact, forget_contacts
 from db.disputes.actions.talk import see_contact
 from db.disputes.queries.resident import dispute_for_holder_of
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Contact
 from db.records.reports.rules import ContactWish
 from tests.cast import MONDAY, Cast

@@ -28,7 +28,8 @@ from db.disputes.actions.scheduled import close_unrated
 from db.disputes.actions.submit import ReportReceipt
 from db.disputes.actions.talk import mark_read, record_contact, reply_to_resident
 from db.disputes.queries.today import today
-from db.disputes.rules import Answer, RefusalReason, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.workflow import RefusalReason, Status
 from db.disputes.tables import Dispute
 from db.ground.connection import database
 from db.ground.refusals import SomebodyWasFaster

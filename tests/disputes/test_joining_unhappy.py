@@ -8,7 +8,8 @@ from db.disputes.actions.answer import answer_question
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, settle_dispute
 from db.disputes.queries.joinable import WHO_CAN
-from db.disputes.rules import Answer, HolderLevel, Satisfaction, SettledBy, Solved, Status, may_join_unhappy
+from db.disputes.rules.answers import Answer, Satisfaction, SettledBy, Solved, may_join_unhappy
+from db.disputes.rules.workflow import HolderLevel, Status
 from db.ground.refusals import NotAllowed
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, status, view

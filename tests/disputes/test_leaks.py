@@ -21,7 +21,7 @@ from db.disputes.queries.public import similar_matters
 from db.disputes.queries.resident import dispute_for_holder_of, photo_for_holder_of
 from db.disputes.queries.secret_links import link_for, text_received
 from db.disputes.queries.today import today
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.refusals import Invalid, NotFound
 from db.records.photos.rules import CleanPhoto
 from tests.cast import MONDAY, Cast

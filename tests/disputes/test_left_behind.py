@@ -21,7 +21,8 @@ from db.disputes.actions.talk import reply_to_resident
 from db.disputes.queries.audit import Disagreement, disagreements
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.today import today
-from db.disputes.rules import Answer, AnswerSource, HolderLevel, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
+from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Round
 from db.ground.refusals import Invalid
 from db.records.permissions.rules import Role

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from db.disputes.actions.answer import answer_question
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.queries.my_reports import my_reports
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.secret_links import link_for
 from db.disputes.queries.today import today
-from db.disputes.rules import Answer, HolderLevel, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.workflow import HolderLevel, Status
 from db.records.history.queries import ChainBreak, breaks_in_history
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, settled, status, view
+from tests.disputes.conftest import answer_that_counts, id_of, settled, status, view
 
 HOUR = timedelta(hours=1)
 
@@ -27,7 +27,7 @@ def test_a_dispute_goes_from_the_scan_to_a_satisfied_answer(cast: Cast, submit):
     settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, MONDAY + 2 * HOUR, words="灯换好了。")
     question = dispute_for_holder_of(receipt.link, MONDAY + 3 * HOUR).question
     answer = Answer(Solved.YES, Satisfaction.SATISFIED, "")
-    answer_question(receipt.link, question.round_number, answer, MONDAY + 3 * HOUR)
+    answer_that_counts(receipt.link, question.round_number, answer, MONDAY + 3 * HOUR)
     assert status(cast, dispute_id) is Status.CLOSED
     kinds = [entry.kind for entry in view(cast, dispute_id).timeline]
     assert kinds == [
@@ -49,7 +49,7 @@ def test_not_solved_sends_it_back_to_the_level_above_with_the_reason(cast: Cast,
     dispute_id = id_of(cast, receipt)
     settled(cast, dispute_id)
     answer = Answer(Solved.NO, Satisfaction.DISSATISFIED, "还是不亮")
-    answer_question(receipt.link, 1, answer, MONDAY + HOUR)
+    answer_that_counts(receipt.link, 1, answer, MONDAY + HOUR)
     seen = view(cast, dispute_id)
     assert (seen.status, seen.level, seen.holder_staff_id) == (Status.REOPENED, HolderLevel.GRID, cast.guo.staff_id)
     assert [row.number for row in seen.rounds] == [1, 2]

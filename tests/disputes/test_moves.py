@@ -21,7 +21,7 @@ from db.disputes.actions.moves import (
 from db.disputes.actions.resident import add_words, withdraw_dispute
 from db.disputes.actions.talk import add_note, record_contact, reply_to_resident
 from db.disputes.queries.resident import dispute_for_holder_of
-from db.disputes.rules import HolderLevel, RefusalReason, Status
+from db.disputes.rules.workflow import HolderLevel, RefusalReason, Status
 from db.disputes.tables import Dispute
 from db.ground import connection
 from db.ground.refusals import Invalid, NotAllowed, Refused, SomebodyWasFaster

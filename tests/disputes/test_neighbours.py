@@ -12,7 +12,7 @@ from db.disputes.actions.resident import add_words, make_private, support_disput
 from db.disputes.actions.talk import reply_to_resident
 from db.disputes.queries.public import open_matters, similar_matters, supported_by
 from db.disputes.queries.resident import dispute_for_holder_of
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.refusals import Invalid, NotAllowed, NotFound
 from db.records.photos.rules import CleanPhoto
 from tests.cast import MONDAY, Cast

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes.actions.answer import answer_question
 from db.disputes.actions.moves import accept_dispute, decline_dispute, dispatch_dispute, hand_up, reopen_dispute
 from db.disputes.actions.scheduled import escalate_overdue
-from db.disputes.rules import Answer, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.workflow import Status
 from db.messages.queries.mine import my_messages
 from db.records.permissions.rules import Actor
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import settled
+from tests.disputes.conftest import answer_that_counts, settled
 
 FIRST = "1号楼: TY-2026-0001 (property management) "
 NOW_WITH_YOU = FIRST + "is now with you."
@@ -56,7 +56,7 @@ def test_what_is_overdue_is_told_urgently(cast: Cast, dispute_id: int):
 def test_what_was_not_solved_is_told_to_who_goes_on_with_it(cast: Cast, submit):
     receipt = submit()
     settled(cast, 1)
-    answer_question(receipt.link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, "又坏了。"), MONDAY)
+    answer_that_counts(receipt.link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, "又坏了。"), MONDAY)
     assert told(cast.guo) == [FIRST + "is not solved and is now with you."]
 
 

@@ -35,7 +35,8 @@ from db.disputes.actions.talk import add_note, mark_read, record_contact, reply_
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.today import today
-from db.disputes.rules import Answer, AnswerSource, RefusalReason, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
+from db.disputes.rules.workflow import RefusalReason, Status
 from db.disputes.tables import Dispute
 from db.ground.connection import database
 from db.ground.refusals import NotAllowed, NotFound

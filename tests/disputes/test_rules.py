@@ -6,7 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes.rules import (
+from db.disputes.rules.answers import (
+    BEGAN_BY,
+    MOVE_FOR_ANSWER,
+    RoundBegan,
+    Solved,
+    broken_again_until,
+    may_record_answer,
+)
+from db.disputes.rules.workflow import (
     ENDED,
     OPEN,
     RUNNING,
@@ -14,11 +22,8 @@ from db.disputes.rules import (
     WORKFLOW,
     HolderLevel,
     MoveName,
-    Solved,
     Status,
     level_above,
-    may_record_answer,
-    move_for_answer,
     next_escalation,
     permits,
     similarity,
@@ -52,8 +57,8 @@ ALLOWED = {
     },
     S.HANDLING: {M.DISPATCH, M.HAND_UP, M.HOLD, M.SETTLE, M.REFUSE, M.JOIN, M.WITHDRAW, M.ESCALATE},
     S.ON_HOLD: {M.RESUME, M.JOIN, M.WITHDRAW},
-    S.SETTLED: {M.CONFIRM, M.SEND_BACK, M.CLOSE_UNRATED, M.REOPEN},
-    S.CLOSED: {M.REOPEN},
+    S.SETTLED: {M.CONFIRM, M.SEND_BACK, M.GO_ON, M.CLOSE_UNRATED, M.REOPEN},
+    S.CLOSED: {M.REOPEN, M.BREAK_AGAIN},
     S.REFUSED: {M.REOPEN},
     S.WITHDRAWN: {M.REOPEN},
     S.JOINED: {M.SEPARATE},
@@ -110,11 +115,34 @@ def test_another_communitys_secretary_moves_nothing():
 
 
 def test_only_no_sends_it_back():
-    assert [move_for_answer(solved) for solved in (Solved.YES, Solved.PARTLY, Solved.NO)] == [
-        M.CONFIRM,
-        M.CONFIRM,
-        M.SEND_BACK,
-    ]
+    assert MOVE_FOR_ANSWER == {
+        Solved.YES: M.CONFIRM,
+        Solved.PARTLY: M.CONFIRM,
+        Solved.PARTLY_GOES_ON: M.GO_ON,
+        Solved.NO: M.SEND_BACK,
+    }
+
+
+def test_each_way_of_beginning_anew_is_a_kind_of_its_own():
+    assert BEGAN_BY == {
+        M.SEND_BACK: RoundBegan.SENT_BACK,
+        M.GO_ON: RoundBegan.GOES_ON,
+        M.BREAK_AGAIN: RoundBegan.BROKEN_AGAIN,
+        M.REOPEN: RoundBegan.BY_STAFF,
+    }
+    assert {name for name, move in WORKFLOW.items() if move.to is S.REOPENED} == set(BEGAN_BY)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_broken_again_can_be_said_for_thirty_days_of_what_is_closed(status: Status):
+    until = MONDAY + timedelta(days=30) if status is S.CLOSED else None
+    assert broken_again_until(status, MONDAY) == until
+
+
+def test_only_a_resident_says_that_it_is_broken_again():
+    assert permits(M.BREAK_AGAIN, S.CLOSED, ActorKind.RESIDENT, HERE)
+    others = (MEDIATOR, SECRETARY, ActorKind.SYSTEM)
+    assert [who for who in others if permits(M.BREAK_AGAIN, S.CLOSED, who, HERE)] == []
 
 
 def test_whoever_settled_does_not_record_the_answer():

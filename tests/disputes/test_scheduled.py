@@ -8,7 +8,7 @@ from db.disputes.actions import scheduled
 from db.disputes.actions.moves import accept_dispute, put_on_hold
 from db.disputes.actions.resident import withdraw_dispute
 from db.disputes.actions.scheduled import escalate_overdue, resume_long_holds
-from db.disputes.rules import HolderLevel, Status
+from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Dispute
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, status, view

@@ -10,7 +10,7 @@ from db.disputes.actions.moves import accept_dispute, decline_dispute, dispatch_
 from db.disputes.actions.resident import withdraw_dispute
 from db.disputes.actions.talk import add_note, see_contact
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
-from db.disputes.rules import HolderLevel, Status
+from db.disputes.rules.workflow import HolderLevel, Status
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.records.history.queries import happenings_of
 from tests.cast import MONDAY, Cast

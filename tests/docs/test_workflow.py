@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from db.disputes.rules import WORKFLOW, MoveName, Status
+from db.disputes.rules.workflow import WORKFLOW, MoveName, Status
 from docs import workflow
 
 

@@ -9,7 +9,7 @@ from peewee import Model, ModelSelect, fn
 from db.community.organisation.tables import Building
 from db.disputes.actions.resident import add_words, support_dispute
 from db.disputes.actions.submit import submit_dispute
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Contact, Dispute, Round, Supporter
 from db.records.photos.rules import CleanPhoto
 from db.records.photos.tables import Photo

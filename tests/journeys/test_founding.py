@@ -15,7 +15,7 @@ from db.community.staff.actions.sessions import sign_in
 from db.community.staff.queries.sessions import CurrentSession, session
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.figures.weekly_export.actions import export_file, make_due_exports
 from db.ground import clock
 from db.ground.settings import Settings

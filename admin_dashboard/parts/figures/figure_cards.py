@@ -107,6 +107,8 @@ def _counts(found: Figures, before: Figures) -> list[Card]:
         _count(Figure.SETTLED, found.settled, before.settled),
         _count(Figure.ASKED, found.asked, before.asked, _("%(count)s answered", count=found.answered)),
         _count(Figure.SENT_BACK, int(found.sent_back.numerator), int(before.sent_back.numerator), sent_back),
+        _count(Figure.GOES_ON, found.goes_on, before.goes_on),
+        _count(Figure.BROKEN_AGAIN, found.broken_again, before.broken_again),
         _count(Figure.BACKLOG, found.backlog, before.backlog),
         _count(Figure.OVERDUE, found.overdue, before.overdue),
         _median(Figure.CONTACT_TIME, found, before),

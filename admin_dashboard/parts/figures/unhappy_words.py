@@ -11,7 +11,7 @@ from admin_dashboard.names import name_of
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.words import _, moment
-from db.disputes.rules import Satisfaction, Solved
+from db.disputes.rules.answers import Satisfaction, Solved
 from db.figures.satisfaction.queries.unhappy import Unhappy
 
 FIRST_ROWS = 8
@@ -39,7 +39,9 @@ def _show(case: Unhappy) -> None:
 def _judged(case: Unhappy) -> str:
     solved = chip.of_words("×" if case.solved is Solved.NO else "●", name_of(case.solved), "red")
     unhappy = case.satisfaction is Satisfaction.DISSATISFIED
-    return solved + chip.of_words("×" if unhappy else "●", name_of(case.satisfaction), "red" if unhappy else "grey")
+    satisfied = chip.of_words("×" if unhappy else "●", name_of(case.satisfaction), "red" if unhappy else "grey")
+    left = chip.of_words("!", name_of(case.still_wrong), "amber") if case.still_wrong else ""
+    return solved + satisfied + left
 
 
 def _by(case: Unhappy) -> str:

@@ -7,7 +7,7 @@ from html import escape
 
 from admin_dashboard.names import name_of
 from admin_dashboard.words import _
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.records.danger.rules.kinds import ADVICE, Danger
 
 LOOKS = {

@@ -12,7 +12,8 @@ from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.words import _, last_day, moment, plain
 from db.disputes.queries.inbox import DisputeRow
-from db.disputes.rules import Satisfaction, Solved
+from db.disputes.rules.answers import RoundBegan, Satisfaction, Solved
+from db.disputes.rules.workflow import OPEN
 
 
 def show(row: DisputeRow, now: datetime) -> None:
@@ -33,6 +34,8 @@ def show_choosable(row: DisputeRow, now: datetime, key: str) -> bool:
 def _facts(row: DisputeRow, now: datetime) -> list[str]:
     facts = [chip.of_danger(row.dangers)] if row.in_danger else []
     facts.append(chip.of_status(row.status))
+    if _begins_anew(row):
+        facts.append(chip.of_words("↻", name_of(row.began), "red"))
     if row.overdue:
         facts.append(chip.of_words("!", _("Late"), "red"))
     if row.satisfaction:
@@ -48,8 +51,13 @@ def _facts(row: DisputeRow, now: datetime) -> list[str]:
     return facts + [f"<span>{escape(words)}</span>" for words in _times(row, now) + _remarks(row)]
 
 
+def _begins_anew(row: DisputeRow) -> bool:
+    """Sent back, going on, broken again, or reopened: marked as long as that round is open."""
+    return row.began is not RoundBegan.FIRST and row.status in OPEN
+
+
 def _answer(row: DisputeRow) -> str:
-    words = " · ".join(name_of(value) for value in (row.solved, row.satisfaction) if value)
+    words = " · ".join(name_of(value) for value in (row.solved, row.satisfaction, row.still_wrong) if value)
     return f"{words}: {row.why}" if row.why else words
 
 

@@ -11,7 +11,7 @@ from admin_dashboard.parts.forms import attempt, draft, public_text
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.words import _, last_day, moment, plain
 from db.disputes.queries.desk import DeskDispute
-from db.disputes.rules import OPEN
+from db.disputes.rules.workflow import OPEN
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 from db.together.pool.actions.items import put_into_pool, take_out_of_pool

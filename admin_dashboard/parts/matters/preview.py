@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.words import FACE, _, language
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.words import catalogue
 
 RESIDENT = FACE.parent / "resident_app"
@@ -22,7 +22,7 @@ TO_RESIDENT = {
     Status.REFUSED: "Cannot be handled here",
     Status.WITHDRAWN: "You have withdrawn it",
     Status.JOINED: "Handled together with a neighbour's report",
-    Status.REOPENED: "Sent back, now one level up",
+    Status.REOPENED: "Taken up again, one level up",
 }
 
 

@@ -10,7 +10,8 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.words import _, day, last_day, moment
 from db.disputes.queries.timeline import TimelineEntry
-from db.disputes.rules import AnswerSource, FellowSource, RefusalReason, Satisfaction, Solved
+from db.disputes.rules.answers import AnswerSource, FellowSource, Satisfaction, Solved, StillWrong
+from db.disputes.rules.workflow import RefusalReason
 from db.ground.words import N_
 from db.records.danger.rules.kinds import ADVICE, Danger
 from db.records.history.rules import ActorKind
@@ -37,6 +38,10 @@ SENTENCES = {
     "withdraw": N_("%(who)s withdrew it."),
     "confirm": N_("It is closed."),
     "send_back": N_("It was sent back, up to %(to)s."),
+    "go_on": N_("Somebody shall go on with what is left: it went up to %(to)s. This is not counted as sent back."),
+    "break_again": N_(
+        "The resident said that it is broken again: it begins anew with %(to)s. This is not counted as sent back."
+    ),
     "close_unrated": N_("It was closed without a rating."),
     "reopen": N_("%(who)s reopened it, up to %(to)s."),
     "escalate": N_("A limit had passed: it rose to %(to)s by itself."),
@@ -136,6 +141,8 @@ def _additions(entry: TimelineEntry) -> list[str]:
         said.append(_("Wanted by %(when)s.", when=day(date.fromisoformat(data["wanted_by"]))))
     if entry.kind in ("submitted", "kind_changed", "resume") and data.get("settle_due"):
         said.append(_("To be settled by %(when)s.", when=last_day(datetime.fromisoformat(data["settle_due"]))))
+    if data.get("still_wrong"):
+        said.append(_("Still wrong: %(what)s.", what=name_of(StillWrong(data["still_wrong"]))))
     if data.get("in_time") is False:
         said.append(_("That was after the limit."))
     return said

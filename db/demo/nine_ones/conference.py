@@ -17,7 +17,7 @@ from db.demo import texts
 from db.demo.nine_ones.neighbourhood import Neighbourhood
 from db.demo.people import community_data
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
-from db.disputes.rules import OPEN
+from db.disputes.rules.workflow import OPEN
 from db.ground.clock import local_date, midnight
 from db.together.conference.actions.agenda import put_on_matter, put_on_matters, put_on_topic
 from db.together.conference.actions.minutes import confirm_minutes, finish_decision

@@ -11,7 +11,7 @@ from random import Random
 from db.demo.nine_ones.neighbourhood import Neighbourhood
 from db.demo.people import invented_names, invented_phone
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
-from db.disputes.rules import OPEN
+from db.disputes.rules.workflow import OPEN
 from db.ground.refusals import Refused
 from db.together.pool.actions.items import finish_errand, put_into_pool, take_errand
 from db.together.pool.actions.volunteers import register_volunteer

@@ -35,6 +35,9 @@ class DemoTemper:
     dissatisfied: float = 0.14
     basically: float = 0.27
     sent_back: float = 0.85
+    goes_on: float = 0.4
+    broken_again: float = 0.03
+    wordless: float = 0.3
     reopened_by_staff: float = 0.02
     separated: float = 0.05
     edges: bool = False
@@ -55,6 +58,7 @@ EDGES = DemoTemper(
     called_back=0.3,
     dissatisfied=0.4,
     sent_back=0.9,
+    broken_again=0.2,
     reopened_by_staff=0.1,
     separated=0.4,
     supported=0.5,
@@ -65,8 +69,10 @@ EDGES = DemoTemper(
 def opinion(rng: Random, temper: DemoTemper) -> tuple[str, str]:
     """Solved, and how satisfied: the two go together as they do with people."""
     drawn = rng.random()
+    partly = "goes_on" if rng.random() < temper.goes_on else "partly"
     if drawn < temper.dissatisfied:
-        return ("no" if rng.random() < temper.sent_back else rng.choice(["partly", "partly", "yes"])), DISSATISFIED
+        solved = "no" if rng.random() < temper.sent_back else rng.choice([partly, partly, "yes"])
+        return solved, DISSATISFIED
     if drawn < temper.dissatisfied + temper.basically:
-        return rng.choice(["yes", "yes", "yes", "partly"]), BASICALLY
-    return ("yes" if rng.random() < 0.97 else "partly"), SATISFIED
+        return rng.choice(["yes", "yes", "yes", partly]), BASICALLY
+    return ("yes" if rng.random() < 0.97 else partly), SATISFIED

@@ -14,7 +14,9 @@ from db.disputes.actions.answer import record_answer
 from db.disputes.actions.correct import change_building, change_kind, set_privacy
 from db.disputes.actions.moves import reopen_dispute
 from db.disputes.actions.talk import mark_read
-from db.disputes.rules import OPEN, AnswerSource, Status
+from db.disputes.rules.answers import AnswerSource
+from db.disputes.rules.workflow import OPEN, Status
+from db.ground.refusals import SomebodyWasFaster
 from db.records.reports.rules import ReportKind
 
 
@@ -30,8 +32,11 @@ def call_back(world: SimulatedCommunity, life: SimulatedDispute, round_number: i
         return
     given = opinion(world.rng, world.temper)
     source = AnswerSource.CALL_BACK if world.chance(0.9) else AnswerSource.FILLED_IN
-    record_answer(caller, standing.id, round_number, answer_of(world, life, given), source, now)
-    if given[0] == "no":
+    try:
+        record_answer(caller, standing.id, round_number, answer_of(world, life, given), source, now)
+    except SomebodyWasFaster:  # the resident has just answered on the page
+        return
+    if queries.standing(life.reference).status is Status.REOPENED:
         begin(world, life, now)
 
 
@@ -40,7 +45,10 @@ def reopen(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> 
     if standing.status not in (Status.SETTLED, Status.CLOSED):
         return
     note = world.rng.choice(words()["reopened_by_staff"])
-    reopen_dispute(world.secretary, standing.id, standing.status, now, note=note)
+    try:
+        reopen_dispute(world.secretary, standing.id, standing.status, now, note=note)
+    except SomebodyWasFaster:
+        return
     begin(world, life, now)
 
 

@@ -14,10 +14,13 @@ from db.demo.simulate.world import Happening, SimulatedCommunity, SimulatedDispu
 from db.demo.texts import DemoReport, compose, in_season, of_kind, words
 from db.disputes.actions import resident
 from db.disputes.actions.answer import answer_question
-from db.disputes.actions.resident import support_dispute, withdraw_dispute
+from db.disputes.actions.resident import say_broken_again, support_dispute, withdraw_dispute
+from db.disputes.actions.scheduled import let_answers_count
 from db.disputes.actions.submit import file_on_behalf, submit_dispute
-from db.disputes.rules import OPEN, Answer, Satisfaction, Solved, Status
+from db.disputes.rules.answers import TAKE_BACK, Answer, Satisfaction, Solved, StillWrong
+from db.disputes.rules.workflow import OPEN, Status
 from db.ground.clock import local, local_date
+from db.ground.refusals import SomebodyWasFaster
 from db.records.reports.rules import ContactWish, Report, Source
 
 KINDS = {"neighbour": 24, "property": 36, "facilities": 29, "other": 11}
@@ -173,33 +176,55 @@ def plan_answer(world: SimulatedCommunity, life: SimulatedDispute, round_number:
         if temper.edges and world.chance(0.3):
             later = near_a_border(rng, local_date(now, world.zone) + timedelta(days=7), world.zone)
             moment = later if later > now else moment
-        world.at(moment, "answer", life, round_number, given)
+        world.at(moment - TAKE_BACK, "answer", life, round_number, given)
 
 
 def answer(
     world: SimulatedCommunity, life: SimulatedDispute, round_number: int, given: tuple[str, str], now: datetime
 ) -> None:
-    """The resident's own answer; "no" sends it back to be looked at again."""
+    """The resident's own answer, which counts when it can no longer be taken back."""
     standing = queries.standing(life.reference)
     if standing.status is not Status.SETTLED or standing.round_number != round_number:
         return
-    answer_question(life.link, round_number, answer_of(world, life, given), now)
+    try:
+        answer_question(life.link, round_number, answer_of(world, life, given), now)
+    except SomebodyWasFaster:
+        return
+    world.at(now + TAKE_BACK, "count", life)
+
+
+def count(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
+    """ "No", and "please go on", bring it back to be looked at again; a few that were closed break again."""
+    let_answers_count(now)
     _is_read(world, life, now)
-    if given[0] == "no":
+    standing = queries.standing(life.reference)
+    if standing.status is Status.REOPENED:
         life.rest = "untouched" if life.rest else ""
+        world.begin(life, now)
+    elif not life.rest and world.chance(world.temper.broken_again):
+        world.at(now + timedelta(days=world.rng.uniform(2, 27)), "break_again", life)
+
+
+def break_again(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
+    if queries.standing(life.reference).status is Status.CLOSED:
+        say_broken_again(life.link, now)
         world.begin(life, now)
 
 
 def answer_of(world: SimulatedCommunity, life: SimulatedDispute, given: tuple[str, str]) -> Answer:
+    """Many tap and write nothing."""
     solved, satisfaction = given
     said = words()
+    left = None if solved == "yes" else world.rng.choice([None, *StillWrong])
+    if world.chance(world.temper.wordless):
+        return Answer(Solved(solved), Satisfaction(satisfaction), "", left)
     if satisfaction == "dissatisfied" or solved == "no":
         why = world.rng.choice(life.written.fitting("unhappy"))
-    elif solved == "partly":
+    elif solved != "yes":
         why = world.rng.choice(said["partly"])
     else:
         why = world.rng.choice(said["happy" if satisfaction == "satisfied" else "fair"])
-    return Answer(Solved(solved), Satisfaction(satisfaction), why)
+    return Answer(Solved(solved), Satisfaction(satisfaction), why, left)
 
 
 HAPPENINGS: dict[str, Happening] = {
@@ -209,4 +234,6 @@ HAPPENINGS: dict[str, Happening] = {
     "add_words": add_words,
     "support": support,
     "answer": answer,
+    "count": count,
+    "break_again": break_again,
 }

@@ -27,7 +27,7 @@ from db.disputes.actions.moves import (
     start_handling,
 )
 from db.disputes.actions.talk import add_note, record_contact, reply_to_resident, see_contact
-from db.disputes.rules import OPEN, HolderLevel, RefusalReason, Status
+from db.disputes.rules.workflow import OPEN, HolderLevel, RefusalReason, Status
 from db.records.permissions.rules import Actor
 from db.together.calling.actions.by_phone import accept_call
 from db.together.calling.actions.calls import call_units

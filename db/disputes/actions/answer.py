@@ -1,23 +1,30 @@
-"""Whether it was really solved: the resident's own answer, or one recorded for them and marked as such."""
+"""Whether it was really solved: the resident's own answer, or one recorded for them and marked as such.
+
+A resident's own answer waits for a quarter of an hour in which it can be taken back. Nobody else sees it, it moves
+nothing and stands in no history; then it counts, at the instant at which it is recorded.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from db.disputes.actions.case import LockedDispute, case_for_holder_of, case_for_staff
+from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, case_for_staff
 from db.disputes.actions.moves import reopen
 from db.disputes.actions.notifications import tell_who_answers
-from db.disputes.rules import (
+from db.disputes.queries.answers import answer_in
+from db.disputes.rules.answers import (
+    BEGAN_BY,
+    MOVE_FOR_ANSWER,
+    TAKE_BACK,
     Answer,
     AnswerSource,
-    MoveName,
     Satisfaction,
     Solved,
-    Status,
+    StillWrong,
     may_record_answer,
-    move_for_answer,
 )
-from db.disputes.tables import Round
+from db.disputes.rules.workflow import MoveName, Status
+from db.disputes.tables import PendingAnswer, Round
 from db.ground.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
 from db.ground.texts import clean_text, length_problems
 from db.ground.words import N_
@@ -27,7 +34,7 @@ from db.records.reports.rules import LONGEST_TEXT
 
 
 def answer_question(link: str, round_number: int, answer: Answer, now: datetime) -> None:
-    """The resident rates a settlement; "not solved" sends it back, one level up, with the reason.
+    """The resident rates a settlement, and can take it back until it counts.
 
     Where staff filed the dispute, they have seen its link: such an answer is kept apart from a resident's own.
 
@@ -37,14 +44,52 @@ def answer_question(link: str, round_number: int, answer: Answer, now: datetime)
     with case_for_holder_of(link) as case:
         if _given_before(case, round_number, answer):
             return
-        source = AnswerSource.RESIDENT if case.dispute.filed_by_id is None else AnswerSource.RECEIPT
-        _take(case, round_number, answer, source, ActorKind.RESIDENT, now)
+        _check_asked(case, round_number)
+        answer = checked_answer(answer)
+        PendingAnswer.add(
+            dispute=case.dispute.id,
+            round_number=round_number,
+            given_at=now,
+            counts_at=now + TAKE_BACK,
+            source=AnswerSource.RESIDENT if case.dispute.filed_by_id is None else AnswerSource.RECEIPT,
+            solved=answer.solved,
+            satisfaction=answer.satisfaction,
+            still_wrong=answer.still_wrong,
+            why=answer.why,
+        )
 
 
 def _given_before(case: LockedDispute, round_number: int, answer: Answer) -> bool:
-    asked = Round.one(dispute=case.dispute.id, number=round_number)
-    known = asked and asked.answered_at and Answer(asked.solved, asked.satisfaction, asked.why)
-    return bool(known) and known == checked_answer(answer)
+    known: Round | PendingAnswer | None = PendingAnswer.one(dispute=case.dispute.id, round_number=round_number)
+    if known is None:
+        asked = Round.one(dispute=case.dispute.id, number=round_number)
+        known = asked if asked and asked.answered_at else None
+    return known is not None and answer_in(known) == checked_answer(answer)
+
+
+def take_back_answer(link: str, now: datetime) -> None:
+    """As if it had never been given; the question stands open again. Pressed twice, it is taken back once.
+
+    Raises SomebodyWasFaster when it counts already.
+    """
+    with case_for_holder_of(link) as case:
+        pending = PendingAnswer.one(dispute=case.dispute.id)
+        if pending is None and case.dispute.status is Status.SETTLED:
+            return
+        if pending is None or pending.counts_at <= now:
+            raise SomebodyWasFaster()
+        pending.delete_instance()
+
+
+def let_answer_count(dispute_id: int, community_id: int, now: datetime) -> bool:
+    """What can no longer be taken back is recorded, and what follows from it is done. Whether there was one."""
+    with case_by_itself(dispute_id, community_id) as case:
+        pending = PendingAnswer.one(dispute=dispute_id)
+        if pending is None or pending.counts_at > now:
+            return False
+        pending.delete_instance()
+        _take(case, pending.round_number, answer_in(pending), pending.source, ActorKind.RESIDENT, now)
+        return True
 
 
 def record_answer(
@@ -62,8 +107,7 @@ def record_answer(
 def _take(
     case: LockedDispute, round_number: int, answer: Answer, source: AnswerSource, by: Actor | ActorKind, now: datetime
 ) -> None:
-    if case.dispute.status is not Status.SETTLED or case.round.number != round_number:
-        raise SomebodyWasFaster()
+    _check_asked(case, round_number)
     if case.round.asked_at is None:
         case.change_round(asked_at=now)
     answer = checked_answer(answer)
@@ -74,6 +118,7 @@ def _take(
         answer_recorded_by=by.staff_id if isinstance(by, Actor) else None,
         solved=answer.solved,
         satisfaction=answer.satisfaction,
+        still_wrong=answer.still_wrong,
         why=answer.why,
     )
     case.note(
@@ -83,10 +128,11 @@ def _take(
         round=round_number,
         solved=answer.solved,
         satisfaction=answer.satisfaction,
+        still_wrong=answer.still_wrong,
         source=source,
     )
-    name = move_for_answer(answer.solved)
-    reopen(case, name, by, now) if name is MoveName.SEND_BACK else case.move(name, by, now)
+    name = MOVE_FOR_ANSWER[answer.solved]
+    reopen(case, name, by, now) if name in BEGAN_BY else case.move(name, by, now)
     if by is ActorKind.RESIDENT and answer.why:
         _hear_why(case, name, now)
 
@@ -99,8 +145,14 @@ def _hear_why(case: LockedDispute, name: MoveName, now: datetime) -> None:
         tell_who_answers(case, now)
 
 
+def _check_asked(case: LockedDispute, round_number: int) -> None:
+    """Raises SomebodyWasFaster when this settlement waits for no answer, or one is on its way."""
+    if case.dispute.status is not Status.SETTLED or case.round.number != round_number or case.answer_waits():
+        raise SomebodyWasFaster()
+
+
 def checked_answer(answer: Answer) -> Answer:
-    """Raises Invalid: both questions want an answer, and "not solved" wants a word why."""
+    """Raises Invalid: both questions want an answer. Words, and what is still wrong, may always be left out."""
     problems = []
     why = clean_text(answer.why)
     if answer.solved not in set(Solved):
@@ -108,8 +160,9 @@ def checked_answer(answer: Answer) -> Answer:
     if answer.satisfaction not in set(Satisfaction):
         problems.append(Problem("satisfaction", N_("Please say how satisfied you are.")))
     problems += length_problems("why", why, LONGEST_TEXT)
-    if answer.solved == Solved.NO and not why:
-        problems.append(Problem("why", N_("Please say in a few words what is still wrong.")))
     if problems:
         raise Invalid(*problems)
-    return Answer(Solved(answer.solved), Satisfaction(answer.satisfaction), why)
+    solved = Solved(answer.solved)
+    known = answer.still_wrong in set(StillWrong) and solved is not Solved.YES
+    left = StillWrong(answer.still_wrong) if known and answer.still_wrong else None
+    return Answer(solved, Satisfaction(answer.satisfaction), why, left)

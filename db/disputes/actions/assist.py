@@ -8,7 +8,7 @@ from db.community.staff.queries.people import level_to_hold
 from db.disputes.actions.case import LockedDispute, case_for_staff
 from db.disputes.actions.moves import NOT_FOR_UNITS
 from db.disputes.queries.scope import assistance_of
-from db.disputes.rules import OPEN
+from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Assistance
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.words import N_

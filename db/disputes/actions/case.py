@@ -12,8 +12,9 @@ from db.community.deadlines import queries as deadlines
 from db.community.deadlines.rules import due_after
 from db.community.organisation.queries.places import community
 from db.disputes.queries.scope import assistance_of, place_of
-from db.disputes.rules import OPEN, WORKFLOW, HolderLevel, MoveName, Status, next_escalation, permits
-from db.disputes.tables import Attachment, Dispute, Message, Round
+from db.disputes.rules.answers import RoundBegan
+from db.disputes.rules.workflow import OPEN, WORKFLOW, HolderLevel, MoveName, Status, next_escalation, permits
+from db.disputes.tables import Attachment, Dispute, Message, PendingAnswer, Round
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
 from db.ground.sealing import token_hash
 from db.ground.texts import checked_text
@@ -38,13 +39,22 @@ class LockedDispute:
     zone: str
 
     def move(self, name: MoveName, by: Actor | ActorKind, now: datetime, /, **data: Any) -> None:
-        """The one writer of status. Raises NotAllowed for a move that the workflow does not have from here."""
+        """The one writer of status. Raises NotAllowed for a move that the workflow does not have from here.
+
+        Raises SomebodyWasFaster while the resident's answer is on its way: nothing is decided over their head.
+        """
         before = self.dispute.status
         if before not in WORKFLOW[name].sources:
             raise NotAllowed()
+        if before is Status.SETTLED and self.answer_waits():
+            raise SomebodyWasFaster()
         self.dispute.status = WORKFLOW[name].to
         self.change(status=self.dispute.status, status_since=now)
         self.note(name, by, now, before=before, round=self.round.number, **data)
+
+    def answer_waits(self) -> bool:
+        """Whether the resident has answered, and may still take it back."""
+        return PendingAnswer.one(dispute=self.dispute.id) is not None
 
     def note(self, kind: str, by: Actor | ActorKind, now: datetime, /, **data: Any) -> None:
         self.record.append("dispute", self.dispute.id, kind, now, by, **data)
@@ -154,9 +164,10 @@ class LockedDispute:
             self.change(in_danger=False)
         self.end_assistance(by, now)
 
-    def open_next_round(self, now: datetime) -> None:
+    def open_next_round(self, began: RoundBegan, now: datetime) -> None:
         limits = deadlines.limits(self.dispute.community_id, self.dispute.kind)
         self.round = open_round(self.dispute, self.round.number + 1, now, self.zone, limits.settle_days)
+        self.change_round(began=began)
         self.change(round_number=self.round.number)
 
 

@@ -9,9 +9,9 @@ from db.community.deadlines import queries as deadlines
 from db.community.deadlines.rules import due_after
 from db.community.organisation.queries import places
 from db.disputes.actions.case import LockedDispute, case_for_staff
-from db.disputes.actions.submit import route_dispute
+from db.disputes.actions.routed import route_dispute
 from db.disputes.queries.settled import names_in
-from db.disputes.rules import OPEN, RUNNING
+from db.disputes.rules.workflow import OPEN, RUNNING
 from db.ground.clock import local_date, midnight
 from db.ground.refusals import Invalid, NotAllowed, Problem
 from db.ground.texts import checked_text

@@ -10,7 +10,7 @@ from db.disputes.actions.case import LockedDispute, case_for_staff
 from db.disputes.actions.danger_seen import begin_in_danger, tell_of_danger
 from db.disputes.actions.joining import separate
 from db.disputes.actions.notifications import tell_holder
-from db.disputes.rules import RUNNING, HolderLevel, MoveName
+from db.disputes.rules.workflow import RUNNING, HolderLevel, MoveName
 from db.disputes.tables import Message
 from db.ground.refusals import NotAllowed
 from db.ground.words import N_

@@ -9,7 +9,7 @@ from peewee import Expression
 
 from db.disputes.actions.case import LockedDispute, case_by_itself
 from db.disputes.queries.fellows import question_of_joined, question_of_supporter
-from db.disputes.rules import FellowSource, Satisfaction, Solved
+from db.disputes.rules.answers import FellowSource, Satisfaction, Solved
 from db.disputes.tables import Dispute, FellowAnswer, Round, Supporter
 from db.ground.clock import last_day, midnight
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster

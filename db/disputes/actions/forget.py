@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from db.disputes.actions.case import case_by_itself, case_for_holder_of
-from db.disputes.rules import ENDED
+from db.disputes.rules.workflow import ENDED
 from db.disputes.tables import Contact, Dispute, Round
 from db.records.history.rules import ActorKind
 from db.records.reports.rules import ContactWish

@@ -7,10 +7,10 @@ from datetime import datetime
 from db.disputes.actions.case import LockedDispute, case_for_move, case_of
 from db.disputes.actions.fellows import ask_fellows_no_more
 from db.disputes.actions.moves import resume
-from db.disputes.actions.submit import route_dispute
+from db.disputes.actions.routed import route_dispute
 from db.disputes.queries.joinable import why_not_joined
 from db.disputes.queries.scope import in_scope
-from db.disputes.rules import OPEN, MoveName, Status
+from db.disputes.rules.workflow import OPEN, MoveName, Status
 from db.disputes.tables import Dispute, FellowAnswer, Supporter
 from db.ground.refusals import Invalid, NotAllowed, Problem
 from db.ground.texts import clean_text

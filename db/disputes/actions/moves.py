@@ -14,7 +14,8 @@ from db.disputes.actions.case import LockedDispute, case_for_move
 from db.disputes.actions.fellows import ask_fellows, ask_fellows_no_more
 from db.disputes.actions.notifications import tell_holder
 from db.disputes.queries.scope import in_scope, place_of
-from db.disputes.rules import HolderLevel, MoveName, RefusalReason, Status, level_above
+from db.disputes.rules.answers import BEGAN_BY
+from db.disputes.rules.workflow import HolderLevel, MoveName, RefusalReason, Status, level_above
 from db.disputes.tables import Dispute
 from db.ground.clock import local_date, midnight
 from db.ground.refusals import Invalid, Problem, Refused, SomebodyWasFaster
@@ -260,5 +261,5 @@ def reopen(case: LockedDispute, name: MoveName, by: Actor | ActorKind, now: date
     if case.round.asked_at is not None and case.round.asking_ended_at is None:
         case.change_round(asking_ended_at=now)
     ask_fellows_no_more(case.round.id, now)
-    case.open_next_round(now)
+    case.open_next_round(BEGAN_BY[name], now)
     raise_level(case, name, by, now, settle_due=case.round.settle_due.isoformat())

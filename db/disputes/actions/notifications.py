@@ -9,7 +9,7 @@ from db.community.organisation.queries import places
 from db.community.staff.queries.offices import administrators_of
 from db.disputes.actions.case import LockedDispute
 from db.disputes.queries.waiting import who_answers
-from db.disputes.rules import MoveName
+from db.disputes.rules.workflow import MoveName
 from db.messages.actions.outbox import tell_community, tell_staff, tell_unit
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor, Complaint
@@ -19,6 +19,8 @@ KIND_OF = {
     MoveName.ESCALATE: "dispute_overdue",
     MoveName.REOPEN: "dispute_reopened",
     MoveName.SEND_BACK: "dispute_reopened",
+    MoveName.GO_ON: "dispute_goes_on",
+    MoveName.BREAK_AGAIN: "dispute_broken_again",
     MoveName.DECLINE: "dispute_declined",
 }
 

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, checked_words
 from db.disputes.actions.danger import look_for_danger
 from db.disputes.actions.joining import set_joined_free
-from db.disputes.actions.moves import resume
+from db.disputes.actions.moves import reopen, resume
 from db.disputes.actions.notifications import tell_who_answers
-from db.disputes.rules import OPEN, MoveName, Status
+from db.disputes.rules.answers import RoundBegan, broken_again_until
+from db.disputes.rules.workflow import OPEN, MoveName, Status
 from db.disputes.tables import Attachment, Dispute, Message, Supporter
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
 from db.ground.sealing import token_hash
@@ -68,6 +69,20 @@ def withdraw_dispute(link: str, note: str, now: datetime) -> None:
         case.end_round(Status.WITHDRAWN, ActorKind.RESIDENT, now)
         case.move(MoveName.WITHDRAW, ActorKind.RESIDENT, now)
         set_joined_free(case, now)
+
+
+def say_broken_again(link: str, now: datetime) -> None:
+    """It was over, and is broken again: a round of its own, one level up, which nobody counts as sent back.
+
+    Pressed twice, one round begins. Raises NotAllowed for what is not closed, or was closed too long ago.
+    """
+    with case_for_holder_of(link) as case:
+        if case.dispute.status in OPEN and case.round.began is RoundBegan.BROKEN_AGAIN:
+            return
+        until = broken_again_until(case.dispute.status, case.dispute.status_since)
+        if until is None or now >= until:
+            raise NotAllowed(N_("This button is no longer open. Please say it as a new matter."))
+        reopen(case, MoveName.BREAK_AGAIN, ActorKind.RESIDENT, now)
 
 
 def make_private(link: str, now: datetime) -> None:

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from db.community.staff.queries.people import gone
+from db.disputes.actions.answer import let_answer_count
 from db.disputes.actions.case import case_by_itself
 from db.disputes.actions.moves import DAYS_TO_ANSWER, pass_on, raise_level, resume
 from db.disputes.queries.scope import held_by
-from db.disputes.rules import RUNNING, MoveName, Status
-from db.disputes.tables import Dispute, Round
+from db.disputes.rules.workflow import RUNNING, MoveName, Status
+from db.disputes.tables import Dispute, PendingAnswer, Round
 from db.ground.faults import log_fault
 from db.records.history.rules import ActorKind
 
@@ -58,6 +59,12 @@ def _escalate(dispute_id: int, community_id: int, now: datetime) -> bool:
         return True
 
 
+def let_answers_count(now: datetime) -> int:
+    """What residents answered and can no longer take back is recorded now, and takes effect. Returns how many."""
+    rows = Dispute.select(Dispute.id, Dispute.community).join(PendingAnswer).where(PendingAnswer.counts_at <= now)
+    return _each(let_answer_count, list(rows.order_by(PendingAnswer.counts_at).tuples()), now)
+
+
 def ask_again(now: datetime) -> int:
     """Asks once more after three working days without an answer. Returns how many."""
     due = _unanswered().where((Round.ask_again_due <= now) & Round.asked_again_at.is_null())
@@ -68,19 +75,24 @@ def _ask_again(dispute_id: int, community_id: int, now: datetime) -> bool:
     with case_by_itself(dispute_id, community_id) as case:
         if case.dispute.status is not Status.SETTLED or case.round.asked_again_at or not case.round.asked_at:
             return False
+        if case.answer_waits():
+            return False
         case.change_round(asked_again_at=now)
         case.note("asked_again", ActorKind.SYSTEM, now, round=case.round.number)
         return True
 
 
 def close_unrated(now: datetime) -> int:
-    """Closes what nobody answered in 14 days as not rated, which is never counted as satisfied. Returns how many."""
+    """Closes what nobody answered in 14 days as not rated, which is never counted as satisfied. Returns how many.
+
+    An answer of the last minutes is waited for.
+    """
     return _each(_close, _standing(Status.SETTLED, now - timedelta(days=DAYS_TO_ANSWER)), now)
 
 
 def _close(dispute_id: int, community_id: int, now: datetime) -> bool:
     with case_by_itself(dispute_id, community_id) as case:
-        if case.dispute.status is not Status.SETTLED or case.round.answer_due > now:
+        if case.dispute.status is not Status.SETTLED or case.round.answer_due > now or case.answer_waits():
             return False
         case.change_round(asking_ended_at=now if case.round.asked_at else None)
         case.move(MoveName.CLOSE_UNRATED, ActorKind.SYSTEM, now)

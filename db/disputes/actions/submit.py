@@ -15,13 +15,12 @@ from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo, CommunityInfo
 from db.community.routing import queries as routing
 from db.community.routing.queries import RoutingResult
-from db.community.routing.rules import RoutingTarget
 from db.disputes.actions.case import LockedDispute, open_round
 from db.disputes.actions.danger_seen import begin_in_danger
-from db.disputes.actions.notifications import tell_holder
-from db.disputes.queries.complaints import ComplaintHandler, handler_above, handler_of_complaint
+from db.disputes.actions.routed import above_whom_it_is_about, hand_over
+from db.disputes.queries.complaints import handler_of_complaint
 from db.disputes.queries.secret_links import keys_place, unsealed_keys
-from db.disputes.rules import HolderLevel, MoveName, Status, is_form_key, starts_private
+from db.disputes.rules.workflow import HolderLevel, Status, is_form_key, starts_private
 from db.disputes.tables import Contact, Dispute, ReferenceCounter
 from db.ground import sealing
 from db.ground.clock import local
@@ -161,18 +160,13 @@ def _arrival(building_id: int, report: Report, filing: Filing, now: datetime) ->
     limits = deadlines.limits(community.id, kind)
     handler = handler_of_complaint(building_id, report.about_staff_id, now) if report.about_staff else None
     if handler:
-        routed = _above(handler)
+        routed = above_whom_it_is_about(handler)
     elif mediator_may_be_told(one.kind for one in found):
         routed = routing.route_for(community.id, kind, building.grid_id, building.id, now)
     else:
         routed = routing.route_above_mediator(community.id, building.grid_id)
     complaint = handler.complaint if handler else None
     return _Arrival(building, community, kind, limits, routed, complaint, filing, now, found)
-
-
-def _above(handler: ComplaintHandler) -> RoutingResult:
-    """No rule of the routing table is asked where it is about a colleague."""
-    return RoutingResult(0, RoutingTarget.PERSON, handler.staff_id, None, handler.level)
 
 
 def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tuple[LockedDispute, ReportReceipt]:
@@ -198,7 +192,7 @@ def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tup
         settle_due=_stamp(first.settle_due),
     )
     begin_in_danger(case, arrival.found, arrival.filing.by, arrival.now)
-    _hand_over(case, arrival.routed, arrival.now, arrival.building.name)
+    hand_over(case, arrival.routed, arrival.now, arrival.building.name)
     return case, ReportReceipt(reference, link, short_code, arrival.building.code, True, arrival.dangers)
 
 
@@ -251,36 +245,6 @@ def _keep_contact(dispute: Dispute, report: Report) -> None:
         sealed_name=ring.seal(report.name, f"contact.name:{dispute.id}") if report.name else None,
         sealed_phone=ring.seal(report.phone, f"contact.phone:{dispute.id}") if report.phone else None,
     )
-
-
-def route_dispute(case: LockedDispute, now: datetime) -> None:
-    """To whom now: the routing table decides, and the timeline says by which rule."""
-    dispute = case.dispute
-    if dispute.complaint:
-        routed = _above(handler_above(dispute.building_id, dispute.about_staff_id))
-    elif dispute.withheld:
-        routed = routing.route_above_mediator(dispute.community_id, dispute.grid_id)
-    else:
-        routed = routing.route_for(dispute.community_id, dispute.kind, dispute.grid_id, dispute.building_id, now)
-    case.give_to(routed.staff_id, routed.unit_id, HolderLevel(routed.level), now)
-    _hand_over(case, routed, now)
-
-
-def _hand_over(case: LockedDispute, routed: RoutingResult, now: datetime, building: str = "") -> None:
-    if routed.staff_id is None and routed.unit_id is None:
-        tell_holder(case, MoveName.DISPATCH, ActorKind.SYSTEM, now, building)
-        return
-    case.move(
-        MoveName.DISPATCH,
-        ActorKind.SYSTEM,
-        now,
-        rule=routed.position,
-        target=routed.target,
-        to_staff=routed.staff_id,
-        to_unit=routed.unit_id,
-    )
-    case.plan_escalation(now)
-    tell_holder(case, MoveName.DISPATCH, ActorKind.SYSTEM, now, building)
 
 
 def _next_reference(community: CommunityInfo, now: datetime) -> str:

@@ -9,7 +9,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from db.disputes.rules import WORKFLOW, MoveName, Status
+from db.disputes.rules.answers import BEGAN_BY, RoundBegan
+from db.disputes.rules.workflow import WORKFLOW, MoveName, Status
 from db.disputes.tables import Dispute, Round
 from db.records.history.queries import EventInfo, stories_of
 
@@ -38,6 +39,7 @@ class _RoundFromEvents:
     kind: str
     building_id: int
     grid_id: int
+    began: str = RoundBegan.FIRST
     holder_staff_id: int | None = None
     holder_unit_id: int | None = None
     contact_due: datetime | None = None
@@ -49,6 +51,7 @@ class _RoundFromEvents:
     answered_at: datetime | None = None
     solved: str | None = None
     satisfaction: str | None = None
+    still_wrong: str | None = None
     answer_source: str | None = None
 
 
@@ -95,6 +98,7 @@ class _DisputeFromEvents:
         told.asked_at = told.asked_at or event.at
         told.answered_at = told.asking_ended_at = event.at
         told.solved, told.satisfaction = event.data["solved"], event.data["satisfaction"]
+        told.still_wrong = event.data.get("still_wrong")
         told.answer_source = event.data["source"]
 
     def _move(self, name: MoveName, event: EventInfo) -> None:
@@ -103,7 +107,7 @@ class _DisputeFromEvents:
             self._ask_no_more(event.at)
             before = self.last
             self.rounds[data["round"]] = _RoundFromEvents(
-                event.at, _instant(data["settle_due"]), before.kind, before.building_id, before.grid_id
+                event.at, _instant(data["settle_due"]), before.kind, before.building_id, before.grid_id, BEGAN_BY[name]
             )
         if "to_staff" in data:
             self._give_to(data["to_staff"], data.get("to_unit"))

@@ -18,7 +18,7 @@ from db.community.staff.queries.offices import (
 from db.community.staff.queries.people import StaffInfo, info_of
 from db.community.staff.rules.people import is_above
 from db.community.staff.tables import StaffMember
-from db.disputes.rules import HolderLevel
+from db.disputes.rules.workflow import HolderLevel
 from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_

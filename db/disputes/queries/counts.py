@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from peewee import fn
 
 from db.disputes.queries.scope import in_scope, kept_from
-from db.disputes.rules import OPEN
+from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
 from db.records.history.queries import EventInfo, latest_happenings
 from db.records.permissions.rules import Ability, Actor

@@ -25,17 +25,15 @@ from db.disputes.queries.timeline import (
     timeline_of,
 )
 from db.disputes.queries.waiting import written_words
-from db.disputes.rules import (
+from db.disputes.rules.answers import Answer, AnswerSource, RoundBegan, may_record_answer
+from db.disputes.rules.workflow import (
     OPEN,
     STEP_OF,
-    Answer,
-    AnswerSource,
     HolderLevel,
     MechanismStep,
     Move,
     RefusalReason,
     Status,
-    may_record_answer,
     open_moves,
 )
 from db.disputes.tables import Attachment, Contact, Dispute, Round, Supporter
@@ -75,6 +73,7 @@ COPIED = (
 @dataclass(frozen=True)
 class RoundInfo:
     number: int
+    began: RoundBegan
     opened_at: datetime
     contact_due: datetime | None
     contacted_at: datetime | None
@@ -247,9 +246,10 @@ def _fellows(rounds: list[Round]) -> dict[int, list[FellowCount]]:
 
 
 def _round(row: Round, readable: Callable[[str], str]) -> RoundInfo:
-    answer = Answer(row.solved, row.satisfaction, readable(row.why)) if row.answered_at else None
+    answer = Answer(row.solved, row.satisfaction, readable(row.why), row.still_wrong) if row.answered_at else None
     return RoundInfo(
         row.number,
+        row.began,
         row.opened_at,
         row.contact_due,
         row.contacted_at,

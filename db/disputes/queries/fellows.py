@@ -11,7 +11,8 @@ from peewee import ModelSelect
 
 from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo
-from db.disputes.rules import FellowSource, Satisfaction, Solved, Status
+from db.disputes.rules.answers import FellowSource, Satisfaction, Solved
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, FellowAnswer, Round, Supporter
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash

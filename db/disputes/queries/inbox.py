@@ -15,7 +15,8 @@ from db.community.staff.queries import people
 from db.community.staff.queries.people import AbsentHolders
 from db.community.staff.tables import StaffMember
 from db.disputes.queries.scope import in_scope, place_of, words_for
-from db.disputes.rules import ENDED, OPEN, HolderLevel, Satisfaction, Solved, Status
+from db.disputes.rules.answers import RoundBegan, Satisfaction, Solved, StillWrong
+from db.disputes.rules.workflow import ENDED, OPEN, HolderLevel, Status
 from db.disputes.tables import Dispute, Round, SavedFilter, Supporter
 from db.ground.clock import midnight
 from db.ground.texts import clean_text
@@ -51,6 +52,7 @@ class DisputeRow:
     due: datetime | None
     overdue: bool
     rounds: int
+    began: RoundBegan
     resident_waits_since: datetime | None
     supporters: int
     unattended: bool
@@ -61,6 +63,7 @@ class DisputeRow:
     dangers: tuple[Danger, ...] = ()
     solved: Solved | None = None
     satisfaction: Satisfaction | None = None
+    still_wrong: StillWrong | None = None
     why: str = ""
 
 
@@ -161,6 +164,7 @@ def row_of(
         due=due,
         overdue=running and any(limit is not None and now > limit for limit in (due, contact_due)),
         rounds=present.number,
+        began=present.began,
         resident_waits_since=dispute.resident_waits_since,
         supporters=beside.supporters.get(dispute.id, 0),
         unattended=_is_unattended(dispute, beside.gone),
@@ -168,6 +172,7 @@ def row_of(
         dangers=beside.dangers.get(dispute.id, ()),
         solved=told.solved,
         satisfaction=told.satisfaction,
+        still_wrong=told.still_wrong,
         why=beside.readable(told.why),
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from db.community.staff.queries.people import staff_by_ids
 from db.community.staff.rules.people import LEVEL_HELD
-from db.disputes.rules import HolderLevel, SettledBy, Solved, may_join_unhappy
+from db.disputes.rules.answers import SettledBy, Solved, may_join_unhappy
+from db.disputes.rules.workflow import HolderLevel
 from db.disputes.tables import Round
 from db.ground.words import N_
 from db.records.permissions.rules import Actor, Role

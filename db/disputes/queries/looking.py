@@ -9,7 +9,7 @@ from peewee import Expression, ModelSelect
 from db.community.organisation.tables import Building
 from db.disputes.queries.scope import in_scope, words_for
 from db.disputes.queries.settled import names_in
-from db.disputes.rules import OPEN
+from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash

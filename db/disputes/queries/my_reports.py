@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.organisation.queries import places
+from db.disputes.queries.answers import answered_just_now
 from db.disputes.queries.resident import EXCERPT, open_question, present_round
-from db.disputes.rules import (
+from db.disputes.rules.workflow import (
     STEP_OF,
     MechanismStep,
     Status,
@@ -38,7 +39,8 @@ class MyReport:
 def my_reports(links: Sequence[str]) -> list[MyReport]:
     """The reports whose links this phone holds, newest first; links that open nothing are passed over."""
     by_hash = {token_hash(link): link for link in links}
-    found = Dispute.select().where(Dispute.follow_hash.in_(list(by_hash))).order_by(Dispute.submitted_at.desc())
+    found = list(Dispute.select().where(Dispute.follow_hash.in_(list(by_hash))).order_by(Dispute.submitted_at.desc()))
+    answered = answered_just_now(own.id for own in found)
     reports = []
     for own in found:
         main = Dispute.get_by_id(own.joined_into_id) if own.joined_into_id else own
@@ -53,7 +55,7 @@ def my_reports(links: Sequence[str]) -> list[MyReport]:
                 STEP_OF[main.status],
                 own.submitted_at,
                 places.community(own.community_id).time_zone,
-                own.status is Status.SETTLED and open_question(own, present_round(own)) is not None,
+                own.id not in answered and open_question(own, present_round(own)) is not None,
                 main is not own,
             )
         )

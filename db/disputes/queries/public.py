@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from peewee import ModelSelect, fn
 
 from db.community.organisation.queries import places
-from db.disputes.rules import OPEN, STEP_OF, MechanismStep, RefusalReason, Status, similarity
+from db.disputes.rules.workflow import OPEN, STEP_OF, MechanismStep, RefusalReason, Status, similarity
 from db.disputes.tables import Dispute, Round, Supporter
 from db.ground.sealing import token_hash
 from db.records.personal_data.rules.place_class import PlaceClass, SharedPlace, place_class

@@ -11,15 +11,15 @@ from db.community.organisation.queries.places import BuildingInfo
 from db.community.staff.queries.offices import mediator_of
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
+from db.disputes.queries.answers import AnswerOnItsWay, answer_in, answer_on_its_way
 from db.disputes.queries.danger import dangers_written
 from db.disputes.queries.fellows import FellowQuestion, question, question_of_joined
 from db.disputes.queries.heard import OfficeNow, ReadMark, is_higher, mark_of, office_of, read_marks
 from db.disputes.queries.secret_links import unsealed_keys
-from db.disputes.rules import (
+from db.disputes.rules.answers import Answer, AnswerSource, broken_again_until
+from db.disputes.rules.workflow import (
     OPEN,
     STEP_OF,
-    Answer,
-    AnswerSource,
     HolderLevel,
     MechanismStep,
     MoveName,
@@ -125,7 +125,9 @@ class ResidentView:
     photo_ids: tuple[int, ...]
     question: SettlementQuestion | None
     fellow_question: FellowQuestion | None
+    on_its_way: AnswerOnItsWay | None
     answers: tuple[GivenAnswer, ...]
+    broken_again_until: datetime | None
     refusal_reason: RefusalReason | None
     supporters: int
     joined: bool
@@ -165,6 +167,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     running = present.ended_at is None and present.paused_at is None and not outside
     marks, said = read_marks(own.id), _conversation(own, main)
     replies = [message.at for message in said if not message.by_resident]
+    on_its_way = answer_on_its_way(own.id)
     return ResidentView(
         **{name: getattr(own, name) for name in COPIED},
         short_code=unsealed_keys(own)[1],
@@ -185,11 +188,13 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         round_number=rounds[-1].number,
         messages=tuple(replace(one, read=mark_of(one.at, marks, replies)) if one.by_resident else one for one in said),
         photo_ids=_photos_of(own)[None],
-        question=open_question(own, rounds[-1]),
+        question=None if on_its_way else open_question(own, rounds[-1]),
         fellow_question=None if main is own else question(question_of_joined(link), now),
+        on_its_way=on_its_way,
         answers=tuple(
             replace(_given(row), read=mark_of(row.answered_at, marks, replies)) for row in rounds if row.answered_at
         ),
+        broken_again_until=_still_open(broken_again_until(own.status, own.status_since), now),
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
         supporters=Supporter.select().where(Supporter.dispute == main.id).count(),
         joined=main is not own,
@@ -223,7 +228,11 @@ def open_question(dispute: Dispute, present: Round) -> SettlementQuestion | None
 
 
 def _given(row: Round) -> GivenAnswer:
-    return GivenAnswer(Answer(row.solved, row.satisfaction, row.why), row.answered_at, row.answer_source)
+    return GivenAnswer(answer_in(row), row.answered_at, row.answer_source)
+
+
+def _still_open(until: datetime | None, now: datetime) -> datetime | None:
+    return until if until is not None and now < until else None
 
 
 def _conversation(own: Dispute, main: Dispute) -> tuple[MessageForResident, ...]:

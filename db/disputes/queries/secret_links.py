@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 
-from db.disputes.rules import (
+from db.disputes.rules.workflow import (
     is_form_key,
 )
 from db.disputes.tables import Dispute

@@ -9,7 +9,8 @@ from typing import Any
 from peewee import JOIN, fn
 
 from db.disputes.queries.scope import in_scope
-from db.disputes.rules import Solved, Status
+from db.disputes.rules.answers import Solved
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Contact, Dispute, Message, Round
 from db.ground.sealing import keyring
 from db.records.permissions.rules import Actor

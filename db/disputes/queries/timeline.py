@@ -10,7 +10,8 @@ from typing import Any
 from db.community.organisation.queries.members import unit
 from db.community.staff.queries.people import staff_by_ids
 from db.disputes.queries.scope import in_scope, words_for
-from db.disputes.rules import Satisfaction, Status, similarity
+from db.disputes.rules.answers import Satisfaction
+from db.disputes.rules.workflow import Status, similarity
 from db.disputes.tables import Attachment, Dispute, Message, Round
 from db.records.history import queries as history
 from db.records.history.rules import ActorKind

@@ -12,7 +12,8 @@ from db.community.organisation.queries.places import community
 from db.disputes.queries.inbox import DisputeRow, listed, look_beside, row_of, rows_where
 from db.disputes.queries.scope import in_scope, words_for
 from db.disputes.queries.waiting import NOBODY, is_whose, who_answers, written_words
-from db.disputes.rules import OPEN, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Satisfaction, Solved
+from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Dispute, Round
 from db.ground.clock import local_date, midnight
 from db.records.permissions.rules import Ability, Actor

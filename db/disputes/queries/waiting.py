@@ -10,7 +10,7 @@ from functools import cache
 from db.community.staff.queries import offices, people
 from db.community.staff.queries.people import AbsentHolders, StaffInfo
 from db.disputes.queries.scope import place_of
-from db.disputes.rules import HolderLevel
+from db.disputes.rules.workflow import HolderLevel
 from db.disputes.tables import Dispute, Message, Round
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor, covers

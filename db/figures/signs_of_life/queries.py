@@ -12,7 +12,7 @@ from db.community.deadlines.rules import due_after
 from db.community.organisation.queries.places import CommunityInfo, community
 from db.community.staff.queries.offices import secretaries_of
 from db.disputes.queries.scope import in_scope
-from db.disputes.rules import RUNNING, Status
+from db.disputes.rules.workflow import RUNNING, Status
 from db.disputes.tables import Dispute
 from db.figures.signs_of_life.rules import (
     AWAY_DAYS,

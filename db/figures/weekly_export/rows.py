@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
 
-from db.disputes.rules import FellowSource
+from db.disputes.rules.answers import FellowSource
 from db.figures.satisfaction.rules.fellows import FellowPart
 from db.figures.satisfaction.rules.figures import span, supporters_by
 from db.figures.satisfaction.rules.rounds import FigurePart
@@ -37,6 +37,8 @@ DETAILS = (
     "首次联系用时（工作日）",
     "办结用时（小时）",
     "办结用时（工作日）",
+    "本轮起因",
+    "还差什么",
 )
 WORDS = ("诉求内容", "评价留言")
 
@@ -98,6 +100,8 @@ def _details(row: RoundRow, contents: ExportContents) -> list[str | int | float]
         *(name_of(value if answered else None) for value in (facts.solved, facts.satisfaction, facts.source)),
         supporters_by(facts, end),
         *_spans(row, zone),
+        name_of(facts.began),
+        name_of(facts.still_wrong if answered else None),
     ]
 
 

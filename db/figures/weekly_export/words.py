@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from db.disputes.rules import AnswerSource, FellowSource, MoveName, Satisfaction, Solved, Status
+from db.disputes.rules.answers import AnswerSource, FellowSource, RoundBegan, Satisfaction, Solved, StillWrong
+from db.disputes.rules.workflow import MoveName, Status
 from db.figures.satisfaction.rules.fellows import FellowPart
 from db.figures.satisfaction.rules.rounding import NOTHING, percent, tenths
 from db.figures.satisfaction.rules.rounds import FigurePart
@@ -21,7 +22,17 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (ReportKind.OTHER, "其他"),
     (Solved.YES, "真正解决"),
     (Solved.PARTLY, "部分解决"),
+    (Solved.PARTLY_GOES_ON, "部分解决，继续办"),
     (Solved.NO, "没有解决"),
+    (StillWrong.AS_BEFORE, "还是老样子"),
+    (StillWrong.BROKE_AGAIN, "修过又坏了"),
+    (StillWrong.NOBODY_CAME, "没人来过"),
+    (StillWrong.OTHER, "别的原因"),
+    (RoundBegan.FIRST, "首次受理"),
+    (RoundBegan.SENT_BACK, "居民退回"),
+    (RoundBegan.GOES_ON, "部分解决，继续办"),
+    (RoundBegan.BROKEN_AGAIN, "复发"),
+    (RoundBegan.BY_STAFF, "工作人员重新办理"),
     (Satisfaction.SATISFIED, "满意"),
     (Satisfaction.BASICALLY_SATISFIED, "基本满意"),
     (Satisfaction.DISSATISFIED, "不满意"),
@@ -42,7 +53,7 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Status.REFUSED, "不予受理"),
     (Status.WITHDRAWN, "居民撤回"),
     (Status.JOINED, "已并案"),
-    (Status.REOPENED, "退回重办"),
+    (Status.REOPENED, "再次办理"),
     (MoveName.DISPATCH, "派单"),
     (MoveName.ACCEPT, "接单"),
     (MoveName.START, "开始处理"),
@@ -57,6 +68,8 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (MoveName.WITHDRAW, "居民撤回"),
     (MoveName.CONFIRM, "居民评价后结案"),
     (MoveName.SEND_BACK, "居民退回"),
+    (MoveName.GO_ON, "部分解决，继续办"),
+    (MoveName.BREAK_AGAIN, "居民反映复发"),
     (MoveName.CLOSE_UNRATED, "未评价结案"),
     (MoveName.REOPEN, "重新办理"),
     (MoveName.ESCALATE, "超期升级"),
@@ -73,7 +86,9 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (FigurePart.ANSWERED, "有效评价"),
     (FigurePart.SOLVED, "真正解决"),
     (FigurePart.PARTLY_SOLVED, "部分解决"),
+    (FigurePart.GOES_ON, "继续办"),
     (FigurePart.SENT_BACK, "退回"),
+    (FigurePart.BROKEN_AGAIN, "复发"),
     (FigurePart.SATISFIED, "满意"),
     (FigurePart.BASICALLY_SATISFIED, "基本满意"),
     (FigurePart.DISSATISFIED, "不满意"),

@@ -56,6 +56,12 @@ KINDS: dict[str, MessageKind] = {
         N_("%(building)s: %(reference)s (%(matter)s) has missed a limit and is now with you."), urgent=True
     ),
     "dispute_reopened": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) is not solved and is now with you.")),
+    "dispute_goes_on": MessageKind(
+        N_("%(building)s: %(reference)s (%(matter)s) is partly solved; somebody shall go on with it: you.")
+    ),
+    "dispute_broken_again": MessageKind(
+        N_("%(building)s: %(reference)s (%(matter)s) was over and is broken again. It is now with you.")
+    ),
     "dispute_declined": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) was declined and is with you again.")),
     "resident_wrote": MessageKind(N_("%(building)s: the resident of %(reference)s (%(matter)s) has written.")),
     "dispute_unheld": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) is with nobody: the office is vacant.")),

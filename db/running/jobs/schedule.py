@@ -6,7 +6,13 @@ from datetime import timedelta
 
 from db.community.staff.actions.sessions import forget_expired
 from db.disputes.actions.forget import forget_contacts
-from db.disputes.actions.scheduled import ask_again, close_unrated, escalate_overdue, resume_long_holds
+from db.disputes.actions.scheduled import (
+    ask_again,
+    close_unrated,
+    escalate_overdue,
+    let_answers_count,
+    resume_long_holds,
+)
 from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
 from db.messages.actions.delivering import deliver_waiting
@@ -33,6 +39,7 @@ from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
 
 JOBS = (
+    Job("let_answers_count", timedelta(minutes=1), let_answers_count),
     Job("escalate_overdue", timedelta(minutes=1), escalate_overdue),
     Job("return_untaken", timedelta(minutes=1), return_untaken),
     Job("forget_volunteers", timedelta(hours=6), forget_volunteers),

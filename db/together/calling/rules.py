@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from db.community.deadlines.rules import due_after
-from db.disputes.rules import MoveName, Status
+from db.disputes.rules.workflow import MoveName, Status
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import clean_text
 from db.ground.words import N_

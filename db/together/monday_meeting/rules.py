@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.figures.satisfaction.rules.rounds import RoundFacts, as_it_stood
 from db.ground.clock import Period
 from db.ground.words import N_

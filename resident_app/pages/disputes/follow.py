@@ -27,6 +27,7 @@ from resident_app.pages.disputes.status_words import (
     SATISFACTION,
     SOLVED,
     STEPS,
+    STILL_WRONG,
     holder_words,
     next_words,
     office_words,
@@ -74,6 +75,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         refusals=REFUSALS,
         solved=SOLVED,
         satisfaction=SATISFACTION,
+        still_wrong=STILL_WRONG,
         discussions=discussions_of(view.reference, view.building),
         conferences=talked_over_at(view.reference),
     )

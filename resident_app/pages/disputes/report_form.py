@@ -10,7 +10,7 @@ from typing import Any
 from flask import request
 from werkzeug.datastructures import FileStorage
 
-from db.disputes.rules import is_form_key
+from db.disputes.rules.workflow import is_form_key
 from db.ground.refusals import Invalid, Problem, Refused
 from db.ground.sealing import new_token
 from db.ground.words import N_

@@ -6,7 +6,8 @@ from db.disputes.queries.complaints import PersonHere
 from db.disputes.queries.heard import OfficeNow, ReadMark
 from db.disputes.queries.public import PublicMatter
 from db.disputes.queries.resident import ResidentView
-from db.disputes.rules import HolderLevel, MechanismStep, RefusalReason, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Satisfaction, Solved, StillWrong
+from db.disputes.rules.workflow import HolderLevel, MechanismStep, RefusalReason, Status
 from db.ground.refusals import Problem
 from db.ground.words import N_
 from db.records.permissions.rules import Role
@@ -66,7 +67,18 @@ LEVELS = {
     HolderLevel.COMMUNITY: N_("at the level of the community"),
 }
 
-SOLVED = {Solved.YES: N_("Yes, it is solved"), Solved.PARTLY: N_("Partly"), Solved.NO: N_("No, it is not solved")}
+SOLVED = {
+    Solved.YES: N_("Yes, it is solved"),
+    Solved.PARTLY: N_("Partly – that is enough"),
+    Solved.PARTLY_GOES_ON: N_("Partly – please go on with it"),
+    Solved.NO: N_("No, it is not solved"),
+}
+STILL_WRONG = {
+    StillWrong.AS_BEFORE: N_("It is as before"),
+    StillWrong.BROKE_AGAIN: N_("It was mended and is broken again"),
+    StillWrong.NOBODY_CAME: N_("Nobody came"),
+    StillWrong.OTHER: N_("Something else is wrong"),
+}
 SATISFACTION = {
     Satisfaction.SATISFIED: N_("Satisfied"),
     Satisfaction.BASICALLY_SATISFIED: N_("Basically satisfied"),

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from db.community.organisation.queries.places import BuildingInfo
 from db.disputes.queries.my_reports import MyReport, my_reports
 from db.disputes.queries.secret_links import link_for
-from db.disputes.rules import is_form_key
+from db.disputes.rules.workflow import is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, TooMany
 from db.ground.sealing import new_token, token_hash
 from db.ground.words import N_

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 
 from db.disputes.actions.talk import ContactDetails, see_contact
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk, photo_of_one_matter
-from db.disputes.rules import MoveName, Status
+from db.disputes.rules.workflow import MoveName, Status
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.records.danger.rules.kinds import Danger
 from db.records.photos.rules import CleanPhoto

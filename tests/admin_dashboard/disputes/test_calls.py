@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.together.calling.actions.calls import call_units
 from db.together.calling.actions.phones import make_own_link
 from db.together.calling.queries.calls import calls_of

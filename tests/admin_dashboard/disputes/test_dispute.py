@@ -6,7 +6,8 @@ from db.community.answer_templates.tables import AnswerTemplate
 from db.disputes.actions.answer import record_answer
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, put_on_hold, refuse_dispute, settle_dispute
-from db.disputes.rules import Answer, MoveName, RefusalReason, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.workflow import MoveName, RefusalReason, Status
 from db.disputes.tables import Attachment, Dispute, Message, Round
 from db.records.history.queries import happenings_of
 from db.records.reports.rules import ReportKind
@@ -211,6 +212,16 @@ def test_a_call_back_is_recorded_with_its_source_and_never_by_who_settled(desk, 
     found = Round.get()
     assert (found.solved, found.satisfaction, found.answer_source) == (Solved.YES, Satisfaction.SATISFIED, "call_back")
     assert "asked on a call-back" in texts(app)
+
+
+@pytest.mark.parametrize("solved", Solved)
+def test_at_the_desk_too_every_answer_is_two_choices_and_no_words(desk, settled_leak, solved):
+    app = _choose(desk.open("guo", "dispute", id=settled_leak), "confirm")
+    groups = {one.label: one for one in getattr(app, "button_group", app.segmented_control)}
+    groups["Was it really solved?"].select(solved)
+    groups["How satisfied?"].select(Satisfaction.DISSATISFIED).run()
+    button(app, "Record this answer").click().run()
+    assert [row.solved for row in Round.select().where(Round.number == 1)] == [solved]
 
 
 def test_whoever_was_slower_is_told_kindly_and_nothing_is_done(desk, cast, leak):

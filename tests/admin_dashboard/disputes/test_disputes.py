@@ -11,7 +11,8 @@ from db.community.staff.actions.people import deactivate_staff
 from db.disputes.actions.answer import record_answer
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.queries.inbox import DisputeFilter
-from db.disputes.rules import Answer, AnswerSource, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, SavedFilter
 from tests.admin_dashboard.conftest import LATER, LEAK, button, texts
 from tests.cast import MONDAY

@@ -8,7 +8,8 @@ from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.resident import support_dispute
 from db.disputes.queries.joinable import WHO_CAN
 from db.disputes.queries.secret_links import unsealed_keys
-from db.disputes.rules import Answer, HolderLevel, MoveName, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.workflow import HolderLevel, MoveName, Status
 from db.disputes.tables import Dispute
 from tests.admin_dashboard.conftest import texts
 from tests.cast import MONDAY, Cast

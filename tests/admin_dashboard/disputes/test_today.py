@@ -8,7 +8,8 @@ from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.resident import add_words
 from db.disputes.actions.scheduled import close_unrated
 from db.disputes.queries.secret_links import unsealed_keys
-from db.disputes.rules import Answer, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from tests.admin_dashboard.conftest import LATER, LEAK, button, screen, texts
 from tests.cast import MONDAY

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.scheduled import close_unrated
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.nine_ones.notice_board.actions.writing import write_notice
 from db.nine_ones.notice_board.queries.desk import notice_for_desk
 from db.nine_ones.notice_board.rules.board import NoticeStatus

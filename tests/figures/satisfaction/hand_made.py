@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from db.disputes.rules import AnswerSource, Satisfaction, Solved, Status
+from db.disputes.rules.answers import AnswerSource, Satisfaction, Solved
+from db.disputes.rules.workflow import Status
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.rounds import FigurePart, OverwrittenTimes, RoundFacts, parts_of
 from db.ground.clock import DEFAULT_ZONE, week
@@ -33,7 +34,9 @@ def counts_of(found: Figures) -> dict[FigurePart, int]:
         FigurePart.ANSWERED: found.answered,
         FigurePart.SOLVED: found.solved.numerator,
         FigurePart.PARTLY_SOLVED: found.partly_solved,
+        FigurePart.GOES_ON: found.goes_on,
         FigurePart.SENT_BACK: found.sent_back.numerator,
+        FigurePart.BROKEN_AGAIN: found.broken_again,
         FigurePart.SATISFIED: found.satisfied_count,
         FigurePart.BASICALLY_SATISFIED: found.basically_satisfied,
         FigurePart.DISSATISFIED: found.dissatisfied,

@@ -40,6 +40,7 @@ class Handling:
     grid: int
     building: int
     first: bool
+    opened_by: str = "submitted"
     unit: int | None = None
     contact_due: datetime | None = None
     contacted: datetime | None = None
@@ -179,11 +180,12 @@ class Ledger:
                 before.grid,
                 before.building,
                 False,
+                event.kind,
                 before.unit,
             )
         )
 
-    _send_back = _reopen = _next
+    _send_back = _go_on = _break_again = _reopen = _next
 
     def count(self, week: Week, weights: tuple[float, float, float, float] = (1.0, 0.1, 0.5, 0.4), **only) -> dict:
         """The figures of the week that has just ended. `only` names a grid, building or kind."""
@@ -222,6 +224,7 @@ def _count(rounds: list[Handling], week: Week, weights: tuple[float, float, floa
         "answered": len(answers),
         **said,
         "composite": score,
+        "broken_again": sum(h.opened_by == "break_again" and within(h.opened) for h in rounds),
         "backlog": len(backlog),
         "overdue": sum(not h.on_hold and h.settle_due < end for h in backlog),
         "contact_time": _middle([(h.opened, h.contacted) for h in contacted], zone),
@@ -293,7 +296,8 @@ def _said(answers: list[Handling], w: Fraction) -> dict:
     return {
         "answers": len(answers),
         "solved": those("solved", "yes"),
-        "partly_solved": those("solved", "partly"),
+        "partly_solved": those("solved", "partly") + those("solved", "goes_on"),
+        "goes_on": those("solved", "goes_on"),
         "sent_back": those("solved", "no"),
         "satisfied": satisfied,
         "basically_satisfied": basically,

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes.rules import FellowSource, Satisfaction, Solved
+from db.disputes.rules.answers import FellowSource, Satisfaction, Solved
 from db.figures.satisfaction.rules.facts import FigureFacts, SplitBy
 from db.figures.satisfaction.rules.fellows import FellowFacts, FellowFigures, FellowPart, fellow_figures, fellow_parts
 from db.figures.satisfaction.rules.rates import FigureWeights, Rate

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from db.disputes.rules import AnswerSource, Satisfaction, Solved, Status
+from db.disputes.rules.answers import AnswerSource, Satisfaction, Solved
+from db.disputes.rules.workflow import Status
 from db.figures.satisfaction.rules.compared import FigureGroup, RateName, compared
 from db.figures.satisfaction.rules.facts import FigureFacts, SplitBy
 from db.figures.satisfaction.rules.figures import SourceFigures, figures_of

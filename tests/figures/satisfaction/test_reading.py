@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes.rules import AnswerSource, MoveName, Status
+from db.disputes.rules.answers import AnswerSource
+from db.disputes.rules.workflow import MoveName, Status
 from db.disputes.tables import Round
 from db.figures.satisfaction.queries.figures import FigureFilter, comparison, figures, trend
 from db.figures.satisfaction.queries.rounds import facts_of_community, queries_touching

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -19,7 +20,7 @@ from db.community.staff.tables import StaffMember
 from db.demo.actions.set_up import settle_in
 from db.demo.rules.temperament import EDGES
 from db.demo.simulate import simulate
-from db.disputes.rules import AnswerSource
+from db.disputes.rules.answers import AnswerSource
 from db.figures.satisfaction.queries.figures import comparison, figures
 from db.figures.satisfaction.rules.facts import SplitBy
 from db.figures.satisfaction.rules.figures import Figures
@@ -135,6 +136,13 @@ def test_the_edges_are_really_there(community):
                 ),
                 "answered weeks later": any(h.answered and h.answered - h.ended > timedelta(days=7) for h in rounds),
                 "overdue": counted["overdue"] > 0,
+                "goes on": counted["goes_on"] > 0,
+                "broken again": counted["broken_again"] > 0,
+                "broken again in a later week": any(
+                    h.opened_by == "break_again" and before.ended < week.start <= h.opened
+                    for rounds in ledger.rounds.values()
+                    for before, h in pairwise(rounds)
+                ),
                 "settled too late": counted["settled_in_time"][0] < counted["settled_in_time"][1],
                 "opened in the first minute of a week": any(
                     timedelta() <= h.opened - week.start < timedelta(minutes=1) for h in rounds
@@ -159,6 +167,9 @@ def test_the_edges_are_really_there(community):
         "withdrawn before its limit",
         "answered weeks later",
         "overdue",
+        "goes on",
+        "broken again",
+        "broken again in a later week",
         "settled too late",
         "by phone",
         "a joined reporter answered",
@@ -257,7 +268,7 @@ def _medians(rows: list[dict[str, str]]) -> tuple[float | None, ...]:
 
 
 def _summary(sheet) -> dict[str, tuple]:
-    rows = list(sheet.iter_rows(min_row=4, max_row=17, values_only=True))
+    rows = list(sheet.iter_rows(min_row=4, max_row=19, values_only=True))
     return {row[0]: (row[1], row[2].split("（样本小")[0]) for row in rows if not row[0].endswith("时长")}
 
 
@@ -285,6 +296,8 @@ def _shown(found: Figures) -> dict[str, tuple]:
         "满意率": rate(found.satisfied),
         "综合得分": (_cell(score), "样本小" if found.composite.small else ""),
         "退回率": rate(found.sent_back),
+        "部分解决，继续办": (found.goes_on, ""),
+        "复发": (found.broken_again, ""),
         "期末在办": (found.backlog, ""),
         "期末超期": (found.overdue, ""),
     }
@@ -307,7 +320,9 @@ def as_counted(found: Figures) -> dict:
         "answers": found.answered,
         "solved": found.solved.numerator,
         "partly_solved": found.partly_solved,
+        "goes_on": found.goes_on,
         "sent_back": found.sent_back.numerator,
+        "broken_again": found.broken_again,
         "satisfied": found.satisfied_count,
         "basically_satisfied": found.basically_satisfied,
         "dissatisfied": found.dissatisfied,

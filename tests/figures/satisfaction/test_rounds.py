@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes.rules import Satisfaction, Solved, Status
+from db.disputes.rules.answers import RoundBegan, Satisfaction, Solved
+from db.disputes.rules.workflow import Status
 from db.figures.satisfaction.rules.rounds import FigurePart
 from db.ground.clock import month
 from tests.figures.satisfaction.hand_made import (
@@ -243,13 +244,34 @@ def test_an_unanswered_question_ends_with_its_fourteen_days_even_if_it_was_close
     [
         (Solved.YES, Satisfaction.SATISFIED, {P.SOLVED, P.SATISFIED}),
         (Solved.PARTLY, Satisfaction.BASICALLY_SATISFIED, {P.PARTLY_SOLVED, P.BASICALLY_SATISFIED}),
+        (Solved.PARTLY_GOES_ON, Satisfaction.SATISFIED, {P.PARTLY_SOLVED, P.GOES_ON, P.SATISFIED}),
         (Solved.NO, Satisfaction.DISSATISFIED, {P.SENT_BACK, P.DISSATISFIED}),
         (Solved.YES, Satisfaction.DISSATISFIED, {P.SOLVED, P.DISSATISFIED}),
     ],
 )
 def test_an_answer_counts_for_what_it_says(solved, satisfaction, parts):
-    said = {P.SOLVED, P.PARTLY_SOLVED, P.SENT_BACK, P.SATISFIED, P.BASICALLY_SATISFIED, P.DISSATISFIED}
+    said = {P.SOLVED, P.PARTLY_SOLVED, P.GOES_ON, P.SENT_BACK, P.SATISFIED, P.BASICALLY_SATISFIED, P.DISSATISFIED}
     assert counts_in(answered(at(17), at(18), solved, satisfaction)) & said == parts
+
+
+# rounds that begin anew
+
+
+@pytest.mark.parametrize("began", RoundBegan)
+def test_broken_again_is_a_line_of_its_own_and_never_sent_back_or_received(began):
+    again = a_round(at(17), number=2, began=began, contact_due=None, settle_due=at(30, 12))
+    expected = {P.BACKLOG, P.BROKEN_AGAIN} if began is RoundBegan.BROKEN_AGAIN else {P.BACKLOG}
+    assert counts_in(again) == expected
+    assert counts_in(again, NEXT_WEEK) == {P.BACKLOG}
+
+
+@pytest.mark.parametrize(
+    ("opened_at", "period"),
+    [(at(23, 0) - INSTANT, THIS_WEEK), (at(23, 0), NEXT_WEEK)],
+)
+def test_broken_again_counts_in_the_week_in_which_it_was_said(opened_at, period):
+    again = a_round(opened_at, number=2, began=RoundBegan.BROKEN_AGAIN, contact_due=None)
+    assert [week for week in (THIS_WEEK, NEXT_WEEK) if P.BROKEN_AGAIN in counts_in(again, week)] == [period]
 
 
 # backlog and overdue

@@ -13,7 +13,7 @@ import pytest
 from db.community.staff.tables import StaffMember
 from db.disputes.actions.moves import accept_dispute
 from db.disputes.queries.complaints import Complaint
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.figures.signs_of_life.actions import note_run, tell_of_silence
 from db.figures.signs_of_life.queries import last_sign_of_life, silences

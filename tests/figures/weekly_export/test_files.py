@@ -14,7 +14,8 @@ import pytest
 from db.community.organisation.tables import Building, Community
 from db.disputes.actions.moves import dispatch_dispute
 from db.disputes.actions.submit import submit_dispute
-from db.disputes.rules import FellowSource, Satisfaction, Solved, Status
+from db.disputes.rules.answers import FellowSource, Satisfaction, Solved
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, FellowAnswer, Round, Supporter
 from db.figures.satisfaction.queries.figures import figures
 from db.figures.satisfaction.rules.rounds import FigurePart
@@ -80,6 +81,8 @@ def test_a_line_tells_one_round_in_local_time(cast: Cast, told, made):
         "评价来源": "居民本人",
         "首次联系用时（小时）": "3.0",
         "办结用时（小时）": "24.0",
+        "本轮起因": "首次受理",
+        "还差什么": "",
     }
 
 
@@ -134,6 +137,8 @@ def test_the_summary_says_every_figure_with_its_count_interval_and_last_week(cas
         "满意率": (0.667, "2 / 3（样本小）", "20.8%–93.9%", dash),
         "综合得分": (0.473, "样本小", None, dash),
         "退回率": (0.333, "1 / 3（样本小）", None, 0),
+        "部分解决，继续办": (0, None, None, 0),
+        "复发": (0, None, None, 0),
         "首次联系中位时长": ("35.0 小时\n1.5 个工作日", "共 4 件", None, "6.0 小时\n0.0 个工作日"),
         "办结中位时长": ("24.0 小时\n1.0 个工作日", "共 3 件", None, "72.0 小时\n3.0 个工作日"),
         "期末在办": (3, None, None, 0),
@@ -190,7 +195,7 @@ def test_the_unhappy_are_followed_into_the_next_week(cast: Cast, told, made):
     actions.make_export(cast.community_id, "2026-W48", at(30, 0, 10))
     this_week, [row] = workbook_of(cast.sun, "2026-W48"), table(workbook_of(cast.sun)["不满意与退回"], "评价周")
     assert (row["评价周"], row["编号"], row["楼栋"]) == ("本周", told["stairs"].receipt.reference, "1号楼")
-    assert row["后续办理（截至本周末）"] == "2026-11-20 09:00 居民退回（退回重办）"
+    assert row["后续办理（截至本周末）"] == "2026-11-20 09:00 居民退回（再次办理）"
     followed = table(this_week["不满意与退回"], "评价周")
     assert [(row["评价周"], row["编号"]) for row in followed] == [
         ("本周", told["late"].receipt.reference),
@@ -219,7 +224,7 @@ def test_case_by_case_each_figure_is_added_up_by_the_sheet_itself(cast: Cast, ma
     *rows, sums = list(sheet.iter_rows(values_only=True))
     assert len(rows) == 9
     assert sums[0] == "合计"
-    assert sums[12:] == tuple(f"=SUM({letter}2:{letter}9)" for letter in _letters(12, 16))
+    assert sums[12:] == tuple(f"=SUM({letter}2:{letter}9)" for letter in _letters(12, 18))
 
 
 def _letters(first: int, many: int) -> list[str]:
@@ -265,7 +270,7 @@ def test_a_name_that_looks_like_a_formula_is_text(cast: Cast, told, name: str):
     actions.make_export(cast.community_id, WEEK, MONDAY_AFTER)
     assert {row["楼栋"] for row in csv_of(cast.sun)} >= {f"'{name}"}
     cells = [cell for sheet in workbook_of(cast.sun) for row in sheet.iter_rows() for cell in row]
-    assert {cell.value for cell in cells if cell.data_type == "f"} == {f"=SUM({x}2:{x}9)" for x in _letters(12, 16)}
+    assert {cell.value for cell in cells if cell.data_type == "f"} == {f"=SUM({x}2:{x}9)" for x in _letters(12, 18)}
     assert f"'{name}" in {cell.value for cell in cells}
 
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes.actions.answer import answer_question
 from db.disputes.actions.moves import reopen_dispute
 from db.disputes.actions.resident import make_private
 from db.disputes.queries.settled import may_be_told
-from db.disputes.rules import Answer, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.workflow import Status
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
 from db.nine_ones.notice_board.actions.publishing import publish_notice
 from db.nine_ones.notice_board.actions.settled import pass_over_matter, tell_settled_matter
@@ -19,7 +19,7 @@ from db.nine_ones.notice_board.queries.desk import notice_for_desk
 from db.nine_ones.notice_board.queries.proposals import proposals
 from db.nine_ones.notice_board.rules.words import NoticeKind
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, settled, submit
+from tests.disputes.conftest import answer_that_counts, id_of, settled, submit
 from tests.nine_ones.notice_board.conftest import fingerprint, hanging, publish, words
 
 __all__ = ["submit"]
@@ -37,7 +37,7 @@ def settle(cast: Cast, submit):
         settled(cast, dispute_id)
         if solved:
             answer = Answer(solved, Satisfaction.SATISFIED if solved is Solved.YES else Satisfaction.DISSATISFIED, "好")
-            answer_question(receipt.link, 1, answer, MONDAY + HOUR)
+            answer_that_counts(receipt.link, 1, answer, MONDAY + HOUR)
         return dispute_id, receipt.link
 
     return do

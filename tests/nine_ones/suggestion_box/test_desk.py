@@ -11,7 +11,7 @@ from db.disputes.actions.moves import accept_dispute
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.public import open_matters
 from db.disputes.queries.resident import dispute_for_holder_of
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
 from db.messages.tables import OutboxMessage
 from db.nine_ones.suggestion_box.actions.desk import (

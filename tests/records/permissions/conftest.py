@@ -15,8 +15,7 @@ from db.community.staff.actions.standing_in import name_stand_in
 from db.community.staff.rules.people import Person
 from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.community.staff.tables import StaffMember, StaffScope, StandIn
-from db.disputes.actions.answer import answer_question
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.clock import week_of
 from db.ground.connection import transaction
 from db.messages.actions.channels import add_channel
@@ -68,7 +67,7 @@ from db.together.pool.actions.volunteers import register_volunteer
 from db.together.pool.queries.phone import volunteer_for
 from db.together.pool.tables import Volunteer
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, settled, submit
+from tests.disputes.conftest import answer_that_counts, id_of, settled, submit
 from tests.disputes.test_permissions import HAPPY
 from tests.nine_ones.notice_board.conftest import picture, words
 from tests.nine_ones.reasoning_day.conftest import SATURDAY, details
@@ -181,7 +180,7 @@ def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
     receipt = submit(text=WORD)
     told = id_of(cast, receipt)
     settled(cast, told)
-    answer_question(receipt.link, 1, HAPPY, MONDAY)
+    answer_that_counts(receipt.link, 1, HAPPY, MONDAY)
     call_units(cast.guo, matter, Status.DISPATCHED, MONDAY, lead=CallRequest(cast.unit_id, WORD))
     key = register_volunteer(cast.guo, cast.grid_id, SOMEBODY, "13800002222", MONDAY)
     free = id_of(cast, submit(text=WORD))

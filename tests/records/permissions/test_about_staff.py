@@ -13,7 +13,8 @@ from db.disputes.actions.answer import answer_question
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, hand_up, reopen_dispute, settle_dispute
 from db.disputes.queries.inbox import DisputeFilter
 from db.disputes.queries.timeline import photos_of
-from db.disputes.rules import Answer, AnswerSource, RefusalReason, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
+from db.disputes.rules.workflow import RefusalReason, Status
 from db.disputes.tables import Dispute, Round
 from db.figures.satisfaction.queries.figures import EVERYWHERE, figures
 from db.figures.satisfaction.rules.facts import SplitBy

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, Message, Round
 from db.records.history.rules import ActorKind
 from tests.cast import MONDAY

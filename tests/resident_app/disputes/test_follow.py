@@ -6,13 +6,13 @@ from datetime import time, timedelta
 
 import pytest
 
-from db.disputes.actions.answer import answer_question
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute, put_on_hold, refuse_dispute, settle_dispute, start_handling
 from db.disputes.actions.submit import file_on_behalf
 from db.disputes.actions.talk import add_note
 from db.disputes.queries.resident import dispute_for_holder_of
-from db.disputes.rules import Answer, RefusalReason, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.workflow import RefusalReason, Status
 from db.records.photos.rules import clean_photo
 from db.records.reports.rules import Report, Source
 from db.together.conference.actions.agenda import put_on_matter
@@ -22,7 +22,7 @@ from db.together.conference.actions.taking_minutes import note_attendance, write
 from db.together.conference.queries.desk import conference_for_desk
 from db.together.conference.rules.planning import AgendaItemNotes, ConferencePlan
 from tests.cast import MONDAY
-from tests.disputes.conftest import id_of
+from tests.disputes.conftest import answer_that_counts, id_of
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME, WORDS, photo, upload
 
@@ -162,7 +162,7 @@ def test_an_answer_by_a_receipt_is_not_called_recorded_by_staff(rosa, cast) -> N
     receipt = file_on_behalf(cast.mei, cast.building_id, report, [], Source.WALK_IN, True, key, MONDAY)
     settle(cast, receipt)
     happy = Answer(Solved.YES, Satisfaction.SATISFIED)
-    answer_question(receipt.link, 1, happy, MONDAY)
+    answer_that_counts(receipt.link, 1, happy, MONDAY)
     page = rosa.page(f"/d/{receipt.link}")
     assert (len(page.elements(".note.good")), page.holds("这是工作人员替您记的")) == (1, [])
 

@@ -14,7 +14,8 @@ from db.disputes.actions.moves import accept_dispute, dispatch_dispute, refuse_d
 from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
 from db.disputes.actions.talk import mark_read, record_contact, reply_to_resident
 from db.disputes.queries.public import open_matters
-from db.disputes.rules import Answer, RefusalReason, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.workflow import RefusalReason, Status
 from db.records.history.queries import happenings_of
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of

@@ -13,7 +13,7 @@ from db.disputes.actions.resident import add_words, withdraw_dispute
 from db.disputes.actions.talk import add_note, reply_to_resident
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.resident import dispute_for_holder_of
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.connection import database
 from db.records.photos.actions import forget_photo
 from db.records.photos.rules import clean_photo

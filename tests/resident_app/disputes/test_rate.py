@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 
 from db.disputes.actions.answer import record_answer
-from db.disputes.actions.scheduled import ask_again, close_unrated
+from db.disputes.actions.scheduled import ask_again, close_unrated, let_answers_count
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.resident import ResidentView, dispute_for_holder_of
-from db.disputes.rules import AnswerSource, HolderLevel, Satisfaction, Solved, Status
+from db.disputes.rules.answers import TAKE_BACK, AnswerSource, Satisfaction, Solved, StillWrong
+from db.disputes.rules.workflow import HolderLevel, Status
+from db.figures.satisfaction.queries.figures import figures
+from db.ground.clock import week_of
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of, settled
-from tests.pages import page_of
+from tests.pages import Page, page_of
 from tests.resident_app.conftest import Phone
 
 THANKS = {"solved": "yes", "satisfaction": "satisfied", "why": "很快"}
@@ -27,7 +31,10 @@ def address(cast, submit) -> str:
 
 
 def answer(phone: Phone, address: str, **given):
-    return phone.send(address, f"{address}/answer", given)
+    """Given, and not taken back."""
+    reply = phone.send(address, f"{address}/answer", given)
+    let_answers_count(MONDAY + TAKE_BACK)
+    return reply
 
 
 def view(address: str, now=MONDAY) -> ResidentView:
@@ -69,7 +76,8 @@ def test_not_solved_sends_it_to_the_level_above(rosa, address) -> None:
     [
         ({"satisfaction": "satisfied"}, "solved"),
         ({"solved": "yes"}, "satisfaction"),
-        ({"solved": "no", "satisfaction": "dissatisfied"}, "why"),
+        ({"solved": "no"}, "satisfaction"),
+        ({"solved": "goes_on"}, "satisfaction"),
         ({"solved": "perhaps", "satisfaction": "satisfied"}, "solved"),
     ],
 )
@@ -86,6 +94,7 @@ def test_a_double_tap_counts_once(rosa, address) -> None:
     shown = rosa.text(address)
     first, second = (rosa.press(shown, f"{address}/answer", THANKS) for _ in range(2))
     assert (first.status_code, second.status_code) == (303, 303)
+    let_answers_count(MONDAY + TAKE_BACK)
     assert len(view(address).answers) == 1
 
 
@@ -119,10 +128,111 @@ def test_unanswered_it_is_closed_without_a_rating(rosa, address, time) -> None:
 
 
 def test_what_staff_recorded_for_the_resident_is_marked(rosa, cast, address, submit) -> None:
-    from db.disputes.rules import Answer
+    from db.disputes.rules.answers import Answer
 
     reference = view(address).reference
     dispute_id = list_disputes(cast.sun, DisputeFilter(text=reference), MONDAY).rows[0].id
     given = Answer(Solved.YES, Satisfaction.SATISFIED, "")
     record_answer(cast.sun, dispute_id, 1, given, AnswerSource.CALL_BACK, MONDAY)
     assert "这是工作人员替您记的" in rosa.text(address)
+
+
+def parts_of_the_form(page: Page, action: str) -> tuple[set[str], set[str]]:
+    """What can be tapped and what can be typed in the form that goes there; whatever it calls required comes along."""
+    form = next(form for form in page.elements("form") if form.attributes.get("action") == action)
+    tapped = {node.attributes["name"] for node in form.css("input[type=radio], input[type=checkbox], select")}
+    typed = {node.attributes["name"] for node in form.css("textarea, input[type=text], input[type=file]")}
+    return tapped, typed
+
+
+def cheapest(phone: Phone, page: str, solved: Solved) -> tuple[int, int, int]:
+    """By trying: the fewest taps, then the fewest words, with which this answer is taken; and what the form demands."""
+    action = f"{page}/answer"
+    shown = phone.page(page)
+    tapped, typed = parts_of_the_form(shown, action)
+    values = {"solved": solved.value, "satisfaction": "dissatisfied", "still_wrong": "other"}
+    others = sorted((tapped - {"solved"}) | typed)
+    demanded = len(shown.elements(f'form[action="{action}"] [required]'))
+    for many in range(len(others) + 1):
+        for chosen in combinations(others, many):
+            given = {name: values.get(name, "还是不亮") for name in ("solved", *chosen)}
+            if phone.press(shown.html, action, given).status_code == 303:
+                return 2 + len(tapped & set(chosen)), len(typed & set(chosen)), demanded
+    raise AssertionError(f"{solved} is never taken")
+
+
+def test_every_answer_costs_the_same_taps_and_no_words(rosa, cast, submit) -> None:
+    """The two choices and the button, whatever the choice is; a word or a reason is never part of the price."""
+    costs = {}
+    for solved in Solved:
+        receipt = submit()
+        settled(cast, id_of(cast, receipt))
+        costs[solved] = cheapest(rosa, f"/d/{receipt.link}", solved)
+    assert costs == dict.fromkeys(Solved, (3, 0, 0))
+
+
+def test_the_answers_stand_side_by_side_in_one_choice(rosa, address) -> None:
+    page = rosa.page(address)
+    assert page.attributes('fieldset input[type=radio][name="solved"]', "value") == [solved.value for solved in Solved]
+    assert page.attributes('input[name="solved"]', "checked") == []
+
+
+def test_a_reason_is_one_tap_and_may_be_left_out(rosa, address) -> None:
+    page = rosa.page(address)
+    assert page.attributes('input[name="still_wrong"]', "value") == [reason.value for reason in StillWrong]
+    answer(rosa, address, solved="no", satisfaction="dissatisfied", still_wrong="nobody_came")
+    assert view(address).answers[-1].answer.still_wrong is StillWrong.NOBODY_CAME
+    assert "没人来过" in rosa.text(address)
+
+
+def test_partly_asks_whether_somebody_shall_go_on(rosa, address) -> None:
+    page = rosa.text(address)
+    assert [page.count(words) for words in ("解决了一部分，就这样吧", "解决了一部分，请接着办")] == [1, 1]
+    answer(rosa, address, solved="goes_on", satisfaction="satisfied")
+    now = view(address)
+    assert (now.status, now.level) == (Status.REOPENED, HolderLevel.GRID)
+
+
+def test_until_it_counts_the_page_says_until_when_it_can_be_taken_back(rosa, address) -> None:
+    rosa.send(address, f"{address}/answer", {"solved": "no", "satisfaction": "dissatisfied"})
+    page = rosa.text(address)
+    until = "11月16日 周一 9:15 以前可以收回"
+    assert (until in page, "收回我的回答" in page, "真正解决了吗？" in page) == (True, True, False)
+    rosa.press(page, f"{address}/answer/back")
+    assert (view(address).on_its_way, "真正解决了吗？" in rosa.text(address)) == (None, True)
+
+
+def test_what_counts_already_is_not_taken_back_and_invites_a_further_word(rosa, address, time) -> None:
+    rosa.send(address, f"{address}/answer", {"solved": "yes", "satisfaction": "satisfied"})
+    shown = rosa.text(address)
+    time.moment = MONDAY + TAKE_BACK
+    late = rosa.press(shown, f"{address}/answer/back")
+    assert (late.status_code, "您的回答已经算数了" in late.get_data(as_text=True)) == (409, True)
+    let_answers_count(time.moment)
+    assert "不改任何数字" in rosa.text(address)
+
+
+def test_a_further_word_stands_beside_the_answer_and_moves_no_rate(rosa, cast, address) -> None:
+    answer(rosa, address, solved="yes", satisfaction="satisfied")
+    before, week = figures(cast.sun, week_of(MONDAY, "Asia/Shanghai")), week_of(MONDAY, "Asia/Shanghai")
+    rosa.send(address, f"{address}/words", {"text": "其实还有一点漏。"})
+    assert figures(cast.sun, week) == before
+    now = view(address, MONDAY + timedelta(hours=1))
+    assert ([message.text for message in now.messages][-1], len(now.answers)) == ("其实还有一点漏。", 1)
+
+
+def test_broken_again_is_one_button_for_thirty_days(rosa, address, time) -> None:
+    answer(rosa, address, solved="yes", satisfaction="satisfied")
+    time.moment = MONDAY + timedelta(days=29)
+    shown = rosa.text(address)
+    reply = rosa.press(shown, f"{address}/broken-again")
+    now = view(address)
+    assert (reply.status_code, now.status, now.level, now.round_number) == (303, Status.REOPENED, HolderLevel.GRID, 2)
+
+
+def test_after_thirty_days_the_button_is_gone_and_an_old_page_is_told(rosa, address, time) -> None:
+    answer(rosa, address, solved="yes", satisfaction="satisfied")
+    shown = rosa.text(address)
+    time.moment = MONDAY + timedelta(days=31)
+    assert rosa.page(address).holds("/broken-again") == []
+    assert (rosa.press(shown, f"{address}/broken-again").status_code, view(address).status) == (409, Status.CLOSED)

@@ -10,7 +10,8 @@ from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.resident import make_private
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.fellows import FellowCount
-from db.disputes.rules import FellowSource, Status
+from db.disputes.rules.answers import FellowSource
+from db.disputes.rules.workflow import Status
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of, settled
 from tests.pages import page_of

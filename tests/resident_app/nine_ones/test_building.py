@@ -11,7 +11,7 @@ import pytest
 
 from db.disputes.actions.correct import set_privacy
 from db.disputes.actions.moves import accept_dispute
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of, looked_at
 from tests.pages import Page, page_of

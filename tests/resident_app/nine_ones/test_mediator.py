@@ -18,7 +18,7 @@ from db.community.staff.rules.hours import HoursSpan
 from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.community.staff.tables import StaffMember
 from db.disputes.actions.moves import accept_dispute, settle_dispute, start_handling
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.clock import midnight
 from db.records.photos.rules import clean_photo
 from tests.cast import MONDAY

@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 from babel.messages.extract import extract_from_dir
 
-from db.disputes.rules import MechanismStep, RefusalReason, Satisfaction, Solved, Status
+from db.disputes.rules.answers import Satisfaction, Solved
+from db.disputes.rules.workflow import MechanismStep, RefusalReason, Status
 from db.ground.words import LOCALES, catalogue
 from db.records.permissions.rules import Role
 from db.records.reports.rules import ReportKind

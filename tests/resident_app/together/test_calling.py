@@ -8,7 +8,7 @@ import pytest
 
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.records.history.queries import happenings_of
 from db.together.calling.actions.calls import call_units, renew_link
 from db.together.calling.actions.phones import make_own_link, new_short_code

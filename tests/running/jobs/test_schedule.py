@@ -6,7 +6,13 @@ from datetime import timedelta
 
 from db.community.staff.actions.sessions import forget_expired
 from db.disputes.actions.forget import forget_contacts
-from db.disputes.actions.scheduled import ask_again, close_unrated, escalate_overdue, resume_long_holds
+from db.disputes.actions.scheduled import (
+    ask_again,
+    close_unrated,
+    escalate_overdue,
+    let_answers_count,
+    resume_long_holds,
+)
 from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
 from db.messages.actions.delivering import deliver_waiting
@@ -52,6 +58,7 @@ EXPECTED = {
     "forget_sign_ups": (HOUR, forget_sign_ups),
     "forget_talks": (HOUR, forget_talks),
     "forget_volunteers": (HOURS_6, forget_volunteers),
+    "let_answers_count": (MINUTE, let_answers_count),
     "make_due_exports": (MINUTE, weekly_export.make_due_exports),
     "note_changed_signs": (MINUTES_5, signs.note_changed_signs),
     "remind_keepers": (MINUTES_10, nine_ones.remind_keepers),

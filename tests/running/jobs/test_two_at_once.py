@@ -7,7 +7,7 @@ from datetime import timedelta
 from threading import Barrier
 
 from db.disputes.actions.submit import submit_dispute
-from db.disputes.rules import MoveName
+from db.disputes.rules.workflow import MoveName
 from db.figures.weekly_export.tables import WeeklySnapshot
 from db.ground.connection import open_for_one_run
 from db.ground.sealing import new_token

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.messages.queries.wording import values_for_recipient
 from db.messages.tables import OutboxMessage
 from db.records.permissions.rules import Actor

@@ -18,7 +18,7 @@ from db.disputes.actions.moves import (
     settle_dispute,
 )
 from db.disputes.queries.desk import dispute_for_desk
-from db.disputes.rules import RefusalReason, Status
+from db.disputes.rules.workflow import RefusalReason, Status
 from db.ground.connection import database
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
 from db.messages.tables import OutboxMessage

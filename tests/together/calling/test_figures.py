@@ -8,7 +8,7 @@ import pytest
 
 from db.disputes.actions.moves import accept_dispute
 from db.disputes.actions.scheduled import escalate_overdue
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.refusals import NotAllowed
 from db.together.calling.actions.by_phone import accept_call, decline_call
 from db.together.calling.actions.calls import call_off, call_units

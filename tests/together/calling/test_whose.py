@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.community.staff.tables import StaffMember
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.refusals import Invalid
 from db.records.permissions.rules import Role
 from db.together.calling.actions.by_phone import accept_call, ask_caller, decline_call, finish_call, log_work

@@ -10,7 +10,7 @@ import pytest
 
 from db.disputes.actions.resident import support_dispute, withdraw_dispute
 from db.disputes.queries.secret_links import unsealed_keys
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import Invalid, NotFound, Refused, SomebodyWasFaster

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from db.disputes.rules import HolderLevel, Status
+from db.disputes.rules.answers import RoundBegan
+from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Assistance, Dispute, Round
 from db.ground.connection import database
 from db.records.history.rules import ActorKind
@@ -108,6 +109,7 @@ def _round(cast: Cast, dispute: int, number: int, ended: bool, late: bool, pause
     return {
         "dispute": dispute,
         "number": number,
+        "began": RoundBegan.FIRST,
         "community": cast.community_id,
         "grid": cast.grid_id,
         "building": cast.building_id,

@@ -8,7 +8,7 @@ import pytest
 
 from db.disputes.actions.moves import dispatch_dispute
 from db.disputes.actions.submit import submit_dispute
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.refusals import NotAllowed
 from db.records.reports.rules import Report
 from db.together.monday_meeting.queries.agenda import MondayAgenda, agenda_of, agenda_weeks

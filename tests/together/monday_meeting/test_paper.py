@@ -8,12 +8,12 @@ import pypdfium2
 import pytest
 from docx import Document
 
-from db.disputes.actions.answer import answer_question
 from db.disputes.actions.submit import submit_dispute
-from db.disputes.rules import Answer, Satisfaction, Solved
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.records.reports.rules import Report
 from db.together.monday_meeting.queries.agenda import agenda_of
 from db.together.monday_meeting.queries.paper import paper_of, print_file, word_file
+from tests.disputes.conftest import answer_that_counts
 from tests.figures.satisfaction.hand_made import NEXT_WEEK, at
 from tests.figures.satisfaction.story import Told, play, tell
 
@@ -78,7 +78,7 @@ def test_no_private_matter_and_nobodys_number_goes_round_the_table(cast):
 def test_what_an_unhappy_resident_wrote_is_never_taken_for_markup(cast):
     told = tell(cast, cast.building_id, at(16)).settle(cast.mei, at(17))
     words = "{{ paper.title }} <b>没修</b> & {% for %} 😀"
-    answer_question(told.receipt.link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, words), at(18))
+    answer_that_counts(told.receipt.link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, words), at(18))
     drawn = paper(cast.sun)
     assert words in word_text(word_file(drawn))
     assert "□" in printed_text(print_file(drawn))

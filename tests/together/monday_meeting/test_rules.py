@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.together.monday_meeting.rules import AgendaStatus, standing_at, was_promised
 from tests.figures.satisfaction.hand_made import LAST_WEEK, NEXT_WEEK, THIS_WEEK, a_round, at, joined, settled, was
 

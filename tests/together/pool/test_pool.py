@@ -11,7 +11,7 @@ import pytest
 from db.disputes.actions.correct import set_privacy
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.resident import withdraw_dispute
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.messages.tables import OutboxMessage

@@ -18,7 +18,7 @@ from db.community.staff.queries.offices import grid_secretary_of, named_mediator
 from db.community.staff.queries.people import StaffInfo
 from db.community.staff.queries.standing_in import stand_in_of
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
-from db.disputes.rules import OPEN
+from db.disputes.rules.workflow import OPEN
 from db.ground.refusals import NotFound
 from db.ground.settings import read_settings
 from db.nine_ones.signs.rules import link_in_app

@@ -14,7 +14,7 @@ from admin_dashboard.parts.matters import scan_code
 from admin_dashboard.words import _, last_day, moment, plain
 from db.community.organisation.queries.members import units_of
 from db.disputes.queries.desk import DeskDispute
-from db.disputes.rules import OPEN, WORKFLOW, MoveName
+from db.disputes.rules.workflow import OPEN, WORKFLOW, MoveName
 from db.ground.settings import read_settings
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor

@@ -28,7 +28,7 @@ from db.disputes.actions.moves import (
     start_handling,
 )
 from db.disputes.queries.desk import DeskDispute
-from db.disputes.rules import WORKFLOW, MoveName, RefusalReason
+from db.disputes.rules.workflow import WORKFLOW, MoveName, RefusalReason
 from db.records.permissions.rules import Actor
 
 M = MoveName

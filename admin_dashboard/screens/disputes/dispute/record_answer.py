@@ -13,14 +13,14 @@ from admin_dashboard.parts.forms import draft
 from admin_dashboard.words import _
 from db.disputes.actions.answer import record_answer
 from db.disputes.queries.desk import DeskDispute
-from db.disputes.rules import Answer, AnswerSource, Satisfaction, Solved
+from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved, StillWrong
 from db.records.permissions.rules import Actor
 
 BY_STAFF = (AnswerSource.CALL_BACK, AnswerSource.FILLED_IN)
 
 
 def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
-    st.caption(_("Kept and shown with your name as recorded by staff. “Not solved” sends it back one level up."))
+    st.caption(_("Kept and shown with your name as recorded by staff. “Not solved” and “goes on” put it one level up."))
     source = st.segmented_control(
         _("How the answer was given"),
         BY_STAFF,
@@ -30,11 +30,14 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
     )
     solved = _choice(_("Was it really solved?"), Solved, "answer-solved", view)
     satisfaction = _choice(_("How satisfied?"), Satisfaction, "answer-satisfaction", view)
+    still_wrong = _choice(_("What is still wrong (may be left out)"), StillWrong, "answer-still-wrong", view)
     why = st.text_area(
-        _("In the resident's words: why"), key=draft.key("move", "answer-why", view.id), persist_state="session"
+        _("In the resident's words (may be left out)"),
+        key=draft.key("move", "answer-why", view.id),
+        persist_state="session",
     )
     if st.button(_("Record this answer"), type="primary", icon=":material/phone_callback:"):
-        answer = Answer(solved, satisfaction, why or "")
+        answer = Answer(solved, satisfaction, why or "", still_wrong)
         draft.send(
             lambda: record_answer(actor, view.id, view.present.number, answer, source or BY_STAFF[0], now),
             _("The answer is recorded."),

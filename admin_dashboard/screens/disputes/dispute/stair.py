@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from admin_dashboard.names import name_of
-from db.disputes.rules import MechanismStep, Status
+from db.disputes.rules.workflow import MechanismStep, Status
 
 OVER = (Status.CLOSED,)
 

@@ -10,6 +10,7 @@ from admin_dashboard.names import name_of
 from admin_dashboard.words import _, last_day, moment
 from db.disputes.queries.desk import DeskDispute, RoundInfo
 from db.disputes.queries.fellows import FellowCount
+from db.disputes.rules.answers import RoundBegan
 
 
 def show(view: DeskDispute) -> None:
@@ -44,7 +45,9 @@ def _where(view: DeskDispute) -> str:
 def _limits(view: DeskDispute) -> list[tuple[str, str]]:
     present = view.present
     due = _("by %(when)s", when=last_day(present.contact_due)) if present.contact_due else ""
+    again = present.began is not RoundBegan.FIRST
     return [
+        (_("This round"), name_of(present.began) if again else ""),
         (_("First contact"), moment(present.contacted_at) if present.contacted_at else due),
         (_("Settle by"), last_day(present.settle_due) if present.ended_at is None else ""),
         (_("Clock stands since"), moment(present.paused_at) if present.paused_at else ""),
@@ -71,7 +74,8 @@ def _others(view: DeskDispute) -> list[tuple[str, str]]:
 def _answer(one: RoundInfo) -> str:
     if one.answer is None or one.answer_source is None:
         return ""
-    words = f"{name_of(one.answer.solved)} · {name_of(one.answer.satisfaction)} ({name_of(one.answer_source)})"
+    said = (one.answer.solved, one.answer.satisfaction, one.answer.still_wrong)
+    words = f"{' · '.join(name_of(value) for value in said if value)} ({name_of(one.answer_source)})"
     return f"{words} – {one.answer.why}" if one.answer.why else words
 
 

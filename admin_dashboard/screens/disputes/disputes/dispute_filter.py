@@ -15,7 +15,7 @@ from admin_dashboard.screens.disputes.disputes import filter_choices
 from admin_dashboard.words import _
 from db.disputes.actions.saved_filters import forget_filter, save_filter
 from db.disputes.queries.inbox import DisputeFilter, DisputePage, saved_filters
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.records.reports.rules import ReportKind, Source

@@ -46,6 +46,8 @@ COLUMNS = (
     Round.answer_source,
     Round.solved,
     Round.satisfaction,
+    Round.began,
+    Round.still_wrong,
 )
 FELLOW_COLUMNS = (
     FellowAnswer.round,

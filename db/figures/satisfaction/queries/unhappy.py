@@ -11,7 +11,8 @@ from peewee import Expression, ModelSelect
 
 from db.community.organisation.tables import Building, Grid
 from db.disputes.queries.scope import readable_by, rounds_handled_here, words_for
-from db.disputes.rules import WORKFLOW, AnswerSource, MoveName, Satisfaction, Solved, Status
+from db.disputes.rules.answers import AnswerSource, Satisfaction, Solved, StillWrong
+from db.disputes.rules.workflow import WORKFLOW, MoveName, Status
 from db.disputes.tables import Dispute, Round
 from db.figures.satisfaction.queries.figures import EVERYWHERE, FigureFilter, check_person, check_place, narrowed, scope
 from db.ground.clock import Period
@@ -45,6 +46,7 @@ class Unhappy:
     source: AnswerSource
     solved: Solved
     satisfaction: Satisfaction
+    still_wrong: StillWrong | None
     why: str
     since: tuple[FollowUpStep, ...]
 
@@ -91,6 +93,7 @@ def _answers(community_id: int, start: datetime, end: datetime, conditions: Sequ
             Round.answer_source,
             Round.solved,
             Round.satisfaction,
+            Round.still_wrong,
             Round.why,
         )
         .join(Dispute)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from db.disputes.rules import FellowSource, Satisfaction, Solved
+from db.disputes.rules.answers import FellowSource, Satisfaction, Solved
 from db.figures.satisfaction.rules.rates import FigureWeights, Rate
 from db.ground.clock import Period
 from db.records.reports.rules import ReportKind

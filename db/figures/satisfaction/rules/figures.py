@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.deadlines.rules import working_days_between
-from db.disputes.rules import AnswerSource
+from db.disputes.rules.answers import AnswerSource
 from db.figures.satisfaction.rules.fellows import FellowFacts, FellowFigures, fellow_figures
 from db.figures.satisfaction.rules.rates import CompositeScore, FigureWeights, Median, Rate, composite, median_of
 from db.figures.satisfaction.rules.rounds import FigurePart, RoundFacts, parts_of
@@ -44,6 +44,8 @@ class Figures:
     dissatisfied: int
     composite: CompositeScore
     sent_back: Rate
+    goes_on: int
+    broken_again: int
     contact_time: Median
     settle_time: Median
     backlog: int
@@ -85,6 +87,8 @@ def figures_of(
         dissatisfied=counts[FigurePart.DISSATISFIED],
         composite=composite(weighing, responded, solved, satisfied),
         sent_back=Rate(counts[FigurePart.SENT_BACK], counts[FigurePart.SETTLED]),
+        goes_on=counts[FigurePart.GOES_ON],
+        broken_again=counts[FigurePart.BROKEN_AGAIN],
         contact_time=median_of(list(_spans(members, FigurePart.CONTACTED, zone))),
         settle_time=median_of(list(_spans(members, FigurePart.SETTLED, zone))),
         backlog=counts[FigurePart.BACKLOG],

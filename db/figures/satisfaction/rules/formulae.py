@@ -20,6 +20,8 @@ class Figure(StrEnum):
     COMPOSITE = "composite"
     INTERVAL = "interval"
     SENT_BACK = "sent_back"
+    GOES_ON = "goes_on"
+    BROKEN_AGAIN = "broken_again"
     CONTACT_TIME = "contact_time"
     SETTLE_TIME = "settle_time"
     BACKLOG = "backlog"
@@ -70,7 +72,10 @@ FORMULAE: dict[Figure, Formula] = {
     ),
     Figure.COVERAGE: Formula(
         N_("Rating coverage"),
-        N_("Answers that arrived in the period ÷ asked for a rating. No answer is never counted as satisfied."),
+        N_(
+            "Answers that arrived in the period ÷ asked for a rating. A resident’s own answer arrives when it can no "
+            "longer be taken back, after 15 minutes. No answer is never counted as satisfied."
+        ),
     ),
     Figure.SOLVED: Formula(
         N_("Resolution rate"),
@@ -99,6 +104,20 @@ FORMULAE: dict[Figure, Formula] = {
         N_(
             "Answers “not solved” that arrived in the period ÷ settlements in the period. The answer may concern a "
             "settlement of an earlier period, so the rate can be above 100%%."
+        ),
+    ),
+    Figure.GOES_ON: Formula(
+        N_("Partly solved, goes on"),
+        N_(
+            "Answers “partly, please go on” that arrived in the period. They are answers “partly” like the others; a "
+            "new round begins one level up, and it is not counted as sent back."
+        ),
+    ),
+    Figure.BROKEN_AGAIN: Formula(
+        N_("Broken again"),
+        N_(
+            "Rounds that began in the period because a resident said of a closed matter, within 30 days, that it is "
+            "broken again. They are neither received anew nor counted as sent back."
         ),
     ),
     Figure.CONTACT_TIME: Formula(

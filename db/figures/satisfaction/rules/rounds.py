@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from db.disputes.rules import AnswerSource, Satisfaction, Solved, Status
+from db.disputes.rules.answers import AnswerSource, RoundBegan, Satisfaction, Solved, StillWrong
+from db.disputes.rules.workflow import Status
 from db.ground.clock import Period, month_of, week_of
 from db.records.reports.rules import ReportKind
 
@@ -24,7 +25,9 @@ class FigurePart(StrEnum):
     ANSWERED = "answered"
     SOLVED = "solved"
     PARTLY_SOLVED = "partly_solved"
+    GOES_ON = "goes_on"
     SENT_BACK = "sent_back"
+    BROKEN_AGAIN = "broken_again"
     SATISFIED = "satisfied"
     BASICALLY_SATISFIED = "basically_satisfied"
     DISSATISFIED = "dissatisfied"
@@ -69,6 +72,8 @@ class RoundFacts:
     source: AnswerSource | None = None
     solved: Solved | None = None
     satisfaction: Satisfaction | None = None
+    began: RoundBegan = RoundBegan.FIRST
+    still_wrong: StillWrong | None = None
     supported_at: tuple[datetime, ...] = ()
 
 
@@ -103,6 +108,7 @@ def parts_of(facts: RoundFacts, period: Period, zone: str) -> frozenset[FigurePa
         *_settling_parts(facts, period),
         (FigurePart.ASKED, _is_asked(facts, period)),
         *_answer_parts(facts, period),
+        (FigurePart.BROKEN_AGAIN, facts.began is RoundBegan.BROKEN_AGAIN and facts.opened_at in period),
         (FigurePart.BACKLOG, is_backlog(facts, period.end)),
         (FigurePart.OVERDUE, is_overdue(facts, period.end)),
     ]
@@ -173,7 +179,8 @@ def _answer_parts(facts: RoundFacts, period: Period) -> list[tuple[FigurePart, b
     return [
         (FigurePart.ANSWERED, answered),
         (FigurePart.SOLVED, answered and facts.solved is Solved.YES),
-        (FigurePart.PARTLY_SOLVED, answered and facts.solved is Solved.PARTLY),
+        (FigurePart.PARTLY_SOLVED, answered and facts.solved in (Solved.PARTLY, Solved.PARTLY_GOES_ON)),
+        (FigurePart.GOES_ON, answered and facts.solved is Solved.PARTLY_GOES_ON),
         (FigurePart.SENT_BACK, answered and facts.solved is Solved.NO),
         (FigurePart.SATISFIED, answered and facts.satisfaction is Satisfaction.SATISFIED),
         (FigurePart.BASICALLY_SATISFIED, answered and facts.satisfaction is Satisfaction.BASICALLY_SATISFIED),

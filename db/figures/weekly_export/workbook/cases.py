@@ -25,6 +25,7 @@ UNHAPPY = (
     "评价时间",
     "是否解决",
     "满意度",
+    "还差什么",
     "评价来源",
     "后续办理（截至本周末）",
 )
@@ -33,7 +34,7 @@ UNHAPPY = (
 def draw_unhappy(book: ExportWorkbook) -> None:
     """Last week's too: what followed them mostly happened in this one."""
     with_words = book.contents.texts is not None
-    sheet = book.sheet("不满意与退回", (8, 14, 14, 14, 11, 17, 11, 11, 11, 60, *((50,) if with_words else ())))
+    sheet = book.sheet("不满意与退回", (8, 14, 14, 14, 11, 17, 11, 11, 12, 11, 54, *((50,) if with_words else ())))
     sheet.headings((*UNHAPPY, *(WORDS[1:] if with_words else ())), repeat=True)
     for case in book.contents.unhappy:
         lines = max(len(case.since), len(case.why) // 25 + 1 if with_words else 1)
@@ -52,6 +53,7 @@ def _unhappy_cells(book: ExportWorkbook, case: Unhappy) -> tuple[str, ...]:
         moment(case.answered_at, zone),
         name_of(case.solved),
         name_of(case.satisfaction),
+        name_of(case.still_wrong),
         name_of(case.source),
         "\n".join(_followed(step, zone) for step in case.since) or "尚无后续",
     )

@@ -26,11 +26,13 @@ COLUMNS = (
     "满意率区间",
     "综合得分",
     "退回",
+    "继续办",
+    "复发",
     "期末在办",
     "期末超期",
     "备注",
 )
-WIDTHS = (20, 6, 7, 9, 6, 9, 7, 7, 9, 9, 15, 9, 15, 9, 6, 7, 7, 12)
+WIDTHS = (20, 6, 7, 9, 6, 9, 7, 7, 9, 9, 15, 9, 15, 9, 6, 7, 6, 7, 7, 12)
 
 
 def draw_splits(book: ExportWorkbook) -> None:
@@ -69,6 +71,8 @@ def cells(figures: Figures) -> list[Any]:
         interval(f.satisfied.interval),
         Percentage(f.composite.share),
         int(f.sent_back.numerator),
+        f.goes_on,
+        f.broken_again,
         f.backlog,
         f.overdue,
         "样本小" if f.answered > 0 and f.solved.small else "",

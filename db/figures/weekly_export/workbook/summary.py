@@ -62,6 +62,8 @@ LINES = (
         Figure.COMPOSITE, lambda f: Percentage(f.composite.share), lambda f: "样本小" if f.composite.small else ""
     ),
     _rate(Figure.SENT_BACK, lambda f: f.sent_back),
+    _count(Figure.GOES_ON, lambda f: f.goes_on),
+    _count(Figure.BROKEN_AGAIN, lambda f: f.broken_again),
     _median(Figure.CONTACT_TIME, lambda f: f.contact_time),
     _median(Figure.SETTLE_TIME, lambda f: f.settle_time),
     _count(Figure.BACKLOG, lambda f: f.backlog),

@@ -10,7 +10,7 @@ from typing import Any, cast
 from peewee import JOIN, ModelSelect, fn
 
 from db.community.organisation.queries.places import BuildingInfo
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from db.community.organisation.queries.places import place_of
 from db.community.organisation.tables import Building, Community
 from db.disputes.queries.secret_links import unsealed_keys
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.clock import local_date, midnight
 from db.ground.refusals import NotFound

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from db.community.organisation.queries.places import BuildingInfo, place_of
-from db.disputes.rules import is_form_key
+from db.disputes.rules.workflow import is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.sealing import keyring, token_hash
 from db.ground.words import N_

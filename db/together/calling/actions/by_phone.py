@@ -10,7 +10,7 @@ from db.disputes.actions.assist import end_assistance
 from db.disputes.actions.danger import look_at_last_words
 from db.disputes.actions.moves import accept_dispute, decline_dispute, settle_dispute, start_handling
 from db.disputes.actions.talk import add_note
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.refusals import Refused
 from db.ground.words import N_
 from db.records.history.actions import recording

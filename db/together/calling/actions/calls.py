@@ -10,7 +10,7 @@ from db.community.staff.queries import people
 from db.community.staff.queries.offices import community_secretary_of
 from db.disputes.actions.assist import call_to_assist, end_assistance
 from db.disputes.actions.moves import dispatch_dispute
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.ground.clock import midnight
 from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.texts import clean_text

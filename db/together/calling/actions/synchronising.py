@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import pairwise
 
-from db.disputes.rules import ENDED, MoveName
+from db.disputes.rules.workflow import ENDED, MoveName
 from db.records.history.actions import recording
 from db.records.history.queries import happenings_of
 from db.records.history.rules import ActorKind

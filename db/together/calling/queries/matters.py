@@ -10,7 +10,7 @@ from peewee import fn
 from db.community.organisation.tables import Building, MemberUnit
 from db.community.staff.tables import StaffMember
 from db.disputes.queries.scope import place_of
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Assistance, Dispute
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Place, Role

@@ -10,7 +10,7 @@ from peewee import fn
 
 from db.community.organisation.queries.places import community
 from db.disputes.actions.conference import note_conference_decision
-from db.disputes.rules import OPEN, WORKFLOW, MoveName
+from db.disputes.rules.workflow import OPEN, WORKFLOW, MoveName
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound, SomebodyWasFaster
 from db.messages.actions.outbox import tell_unit

@@ -13,7 +13,7 @@ from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.community.staff.tables import StaffMember
 from db.disputes.queries.inbox import EXCERPT
 from db.disputes.queries.scope import words_for
-from db.disputes.rules import OPEN, Status
+from db.disputes.rules.workflow import OPEN, Status
 from db.ground.clock import local, local_date
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Ability, Actor, Role, require

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from db.disputes.queries.scope import assistance_of
-from db.disputes.rules import Status
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.ground.texts import clean_text

@@ -14,7 +14,7 @@ from db.community.organisation.tables import Building
 from db.community.staff.tables import StaffMember
 from db.disputes.queries.inbox import EXCERPT
 from db.disputes.queries.scope import words_for
-from db.disputes.rules import OPEN, MoveName, Status
+from db.disputes.rules.workflow import OPEN, MoveName, Status
 from db.disputes.tables import Assistance, Dispute, Round, Supporter
 from db.ground.clock import local_date
 from db.records.history.tables import Event

@@ -44,7 +44,7 @@ class AgendaReason(StrEnum):
 REASONS = {
     AgendaReason.LATE_TWICE: N_("late twice"),
     AgendaReason.DECLINED: N_("declined by a unit"),
-    AgendaReason.REOPENED_TWICE: N_("sent back twice"),
+    AgendaReason.REOPENED_TWICE: N_("taken up again twice"),
     AgendaReason.SEVERAL_UNITS: N_("needs several units"),
     AgendaReason.BY_HAND: N_("put on by hand"),
 }

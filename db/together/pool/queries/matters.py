@@ -7,7 +7,7 @@ from datetime import datetime
 
 from db.community.organisation.tables import Building
 from db.disputes.queries.scope import place_of
-from db.disputes.rules import ENDED, OPEN
+from db.disputes.rules.workflow import ENDED, OPEN
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Place

@@ -45,37 +45,6 @@ class RefusalReason(StrEnum):
     OTHER = "other"
 
 
-class Solved(StrEnum):
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-
-
-class Satisfaction(StrEnum):
-    SATISFIED = "satisfied"
-    BASICALLY_SATISFIED = "basically_satisfied"
-    DISSATISFIED = "dissatisfied"
-
-
-class AnswerSource(StrEnum):
-    """Who gave the rating: kept and shown, so that a rate can be split by it."""
-
-    RESIDENT = "resident"
-    RECEIPT = "receipt"
-    """By the link of a receipt that staff handed out: who held it in the end, nobody can say."""
-    CALL_BACK = "call_back"
-    FILLED_IN = "filled_in"
-
-
-class FellowSource(StrEnum):
-    """Who else is asked about a settlement, beside the one who reported it: each counted apart."""
-
-    JOINED = "joined"
-    JOINED_RECEIPT = "joined_receipt"
-    """Joined, and filed by staff, who have seen its link: who held it in the end, nobody can say."""
-    HOME_TOO = "home_too"
-
-
 class MechanismStep(StrEnum):
     """The four-step mechanism and its end, as people are shown it: 发现 → 呼叫 → 响应 → 处置 → 办结."""
 
@@ -101,6 +70,8 @@ class MoveName(StrEnum):
     WITHDRAW = "withdraw"
     CONFIRM = "confirm"
     SEND_BACK = "send_back"
+    GO_ON = "go_on"
+    BREAK_AGAIN = "break_again"
     CLOSE_UNRATED = "close_unrated"
     REOPEN = "reopen"
     ESCALATE = "escalate"
@@ -177,6 +148,8 @@ WORKFLOW: dict[MoveName, Move] = {
         _move(M.WITHDRAW, OPEN, S.WITHDRAWN, _RESIDENT),
         _move(M.CONFIRM, {S.SETTLED}, S.CLOSED, _RESIDENT, _STAFF, ability=A.FILE_ON_BEHALF, requires=("answer",)),
         _move(M.SEND_BACK, {S.SETTLED}, S.REOPENED, _RESIDENT, _STAFF, ability=A.FILE_ON_BEHALF, requires=("answer",)),
+        _move(M.GO_ON, {S.SETTLED}, S.REOPENED, _RESIDENT, _STAFF, ability=A.FILE_ON_BEHALF, requires=("answer",)),
+        _move(M.BREAK_AGAIN, {S.CLOSED}, S.REOPENED, _RESIDENT),
         _move(M.CLOSE_UNRATED, {S.SETTLED}, S.CLOSED, _SYSTEM),
         _move(M.REOPEN, BACK, S.REOPENED, _STAFF, ability=A.REOPEN_DISPUTES, requires=("note",)),
         _move(M.ESCALATE, RUNNING, S.DISPATCHED, _SYSTEM),
@@ -228,34 +201,6 @@ def level_above(level: HolderLevel) -> HolderLevel:
     return HolderLevel(min(level + 1, HolderLevel.COMMUNITY))
 
 
-def may_record_answer(actor: Actor, settled_by: int | None) -> bool:
-    """Whoever settled a dispute never records what the resident thought of it."""
-    return actor.staff_id != settled_by
-
-
-@dataclass(frozen=True)
-class SettledBy:
-    """Who said that something was settled, and from which level."""
-
-    staff_id: int | None
-    level: HolderLevel
-
-
-def may_join_unhappy(actor_id: int, level: HolderLevel | None, by: SettledBy) -> bool:
-    """What its resident called "not solved" is joined into another one only by the level above whoever settled it.
-
-    Above the community there is nobody: there it takes a colleague.
-    """
-    if by.level is HolderLevel.COMMUNITY:
-        return level is HolderLevel.COMMUNITY and actor_id != by.staff_id
-    return level is not None and level > by.level
-
-
-def move_for_answer(solved: Solved) -> MoveName:
-    """Only "no" sends the dispute back; "partly" is an answer like any other."""
-    return M.SEND_BACK if solved is Solved.NO else M.CONFIRM
-
-
 def is_form_key(text: str) -> bool:
     """Whether this can be the random key of a form, by which a second sending is recognised."""
     return re.fullmatch(r"[!-~]{16,64}", text) is not None
@@ -264,15 +209,6 @@ def is_form_key(text: str) -> bool:
 def starts_private(kind: ReportKind, asked_for: bool) -> bool:
     """A quarrel between neighbours is nobody else's business until staff open it with a public wording."""
     return asked_for or kind is ReportKind.NEIGHBOUR
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a resident thinks of a settlement."""
-
-    solved: Solved
-    satisfaction: Satisfaction
-    why: str = ""
 
 
 def _bigrams(text: str) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""What is decided about a dispute: its workflow, what its resident answers, and what sounds alike."""

@@ -1,0 +1,123 @@
+"""What a resident, or whoever shares the matter, answers, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from db.disputes.rules.workflow import HolderLevel, MoveName, Status
+from db.records.permissions.rules import Actor
+
+
+class Solved(StrEnum):
+    """Four choices that cost the same: "partly" says by itself whether somebody shall go on with it."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    PARTLY_GOES_ON = "goes_on"
+    NO = "no"
+
+
+class StillWrong(StrEnum):
+    """What is left, to tap instead of writing it; nobody must."""
+
+    AS_BEFORE = "as_before"
+    BROKE_AGAIN = "broke_again"
+    NOBODY_CAME = "nobody_came"
+    OTHER = "other"
+
+
+class Satisfaction(StrEnum):
+    SATISFIED = "satisfied"
+    BASICALLY_SATISFIED = "basically_satisfied"
+    DISSATISFIED = "dissatisfied"
+
+
+class AnswerSource(StrEnum):
+    """Who gave the rating: kept and shown, so that a rate can be split by it."""
+
+    RESIDENT = "resident"
+    RECEIPT = "receipt"
+    """By the link of a receipt that staff handed out: who held it in the end, nobody can say."""
+    CALL_BACK = "call_back"
+    FILLED_IN = "filled_in"
+
+
+class FellowSource(StrEnum):
+    """Who else is asked about a settlement, beside the one who reported it: each counted apart."""
+
+    JOINED = "joined"
+    JOINED_RECEIPT = "joined_receipt"
+    """Joined, and filed by staff, who have seen its link: who held it in the end, nobody can say."""
+    HOME_TOO = "home_too"
+
+
+class RoundBegan(StrEnum):
+    """How a round of handling began: only the second kind is "sent back"."""
+
+    FIRST = "first"
+    SENT_BACK = "sent_back"
+    GOES_ON = "goes_on"
+    BROKEN_AGAIN = "broken_again"
+    BY_STAFF = "by_staff"
+
+
+def may_record_answer(actor: Actor, settled_by: int | None) -> bool:
+    """Whoever settled a dispute never records what the resident thought of it."""
+    return actor.staff_id != settled_by
+
+
+@dataclass(frozen=True)
+class SettledBy:
+    """Who said that something was settled, and from which level."""
+
+    staff_id: int | None
+    level: HolderLevel
+
+
+def may_join_unhappy(actor_id: int, level: HolderLevel | None, by: SettledBy) -> bool:
+    """What its resident called "not solved" is joined into another one only by the level above whoever settled it.
+
+    Above the community there is nobody: there it takes a colleague.
+    """
+    if by.level is HolderLevel.COMMUNITY:
+        return level is HolderLevel.COMMUNITY and actor_id != by.staff_id
+    return level is not None and level > by.level
+
+
+MOVE_FOR_ANSWER = {
+    Solved.YES: MoveName.CONFIRM,
+    Solved.PARTLY: MoveName.CONFIRM,
+    Solved.PARTLY_GOES_ON: MoveName.GO_ON,
+    Solved.NO: MoveName.SEND_BACK,
+}
+
+
+BEGAN_BY = {
+    MoveName.SEND_BACK: RoundBegan.SENT_BACK,
+    MoveName.GO_ON: RoundBegan.GOES_ON,
+    MoveName.BREAK_AGAIN: RoundBegan.BROKEN_AGAIN,
+    MoveName.REOPEN: RoundBegan.BY_STAFF,
+}
+
+
+TAKE_BACK = timedelta(minutes=15)  # a thumb slips: so long an answer is the resident's alone
+
+
+BROKEN_AGAIN_FOR = timedelta(days=30)
+
+
+def broken_again_until(status: Status, since: datetime) -> datetime | None:
+    """How long after its end a closed dispute can be opened again by its resident; None for every other one."""
+    return since + BROKEN_AGAIN_FOR if status is Status.CLOSED else None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a resident thinks of a settlement."""
+
+    solved: Solved
+    satisfaction: Satisfaction
+    why: str = ""
+    still_wrong: StillWrong | None = None

@@ -1,0 +1,51 @@
+"""A house that was installed before rounds said how they began: the migration reads it off the history."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from importlib import import_module
+
+from playhouse.migrate import SchemaMigrator
+
+from db.disputes.actions.moves import accept_dispute, reopen_dispute, settle_dispute
+from db.disputes.queries.audit import disagreements
+from db.disputes.rules.answers import Answer, RoundBegan, Satisfaction, Solved
+from db.disputes.rules.workflow import Status
+from db.disputes.tables import Round
+from db.figures.satisfaction.queries.figures import figures
+from db.ground.clock import week_of
+from db.ground.connection import database
+from tests.cast import MONDAY, Cast
+from tests.disputes.conftest import answer_that_counts, id_of, settled
+
+HOUR = timedelta(hours=1)
+
+
+def _played(cast: Cast, submit) -> None:
+    """Sent back, settled again, and reopened by the secretary; and one beside it that went well."""
+    receipt, other = submit(), submit()
+    number = id_of(cast, receipt)
+    settled(cast, number)
+    settled(cast, id_of(cast, other))
+    answer_that_counts(receipt.link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, "还在漏"), MONDAY + HOUR)
+    accept_dispute(cast.guo, number, Status.REOPENED, MONDAY + 2 * HOUR)
+    settle_dispute(cast.guo, number, Status.ACCEPTED, MONDAY + 3 * HOUR, words="又修了一次。")
+    reopen_dispute(cast.sun, number, Status.SETTLED, MONDAY + 4 * HOUR, note="再看看")
+
+
+def begun() -> list[tuple[int, RoundBegan]]:
+    return [(row.number, row.began) for row in Round.select().order_by(Round.dispute, Round.number)]
+
+
+def test_each_round_is_told_how_it_began_and_no_figure_changes(cast: Cast, submit):
+    _played(cast, submit)
+    before = figures(cast.sun, week_of(MONDAY, "Asia/Shanghai"))
+    migration = import_module("db.migrations.0003_answers")
+    migrator = SchemaMigrator.from_database(database.obj)
+    migration.down(migrator, database.obj)
+    assert "began" not in {column.name for column in database.get_columns("round")}
+    migration.up(migrator, database.obj)
+    first, sent_back, by_staff = RoundBegan.FIRST, RoundBegan.SENT_BACK, RoundBegan.BY_STAFF
+    assert begun() == [(1, first), (2, sent_back), (3, by_staff), (1, first)]
+    assert figures(cast.sun, week_of(MONDAY, "Asia/Shanghai")) == before
+    assert [found for found in disagreements(cast.community_id) if not isinstance(found, int)] == []
