@@ -1,0 +1,118 @@
+"""Which tests could notice a mutant, the quickest first."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tests.mutants.mutant import Mutant
+from tests.mutants.recording import CODE, Recording
+from tests.mutants.source import ROOT
+
+LONGEST = 120  # seconds of tests for one mutant, as they were recorded
+ARCHITECTURE, JOURNEYS, BROWSER = "tests/architecture/", "tests/journeys/", "tests/browser/"
+# They look at how the source is written, or at a page copied from it, and would notice any change at all.
+LOOK_AT_THE_SOURCE = (
+    "tests/architecture/test_size.py",
+    "tests/architecture/test_words.py::test_everything_that_is_said_has_chinese_words",
+    "tests/architecture/test_words.py::test_no_catalogue_keeps_words_that_nobody_says",
+    "tests/docs/",
+    "tests/mutants/",
+    "tests/nightly/",
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    tests: dict[str, float]  # and how long each took
+    left_out: int  # tests that run the line too, when all of them would take too long
+
+
+def choose(mutant: Mutant, recording: Recording, longest: float = LONGEST) -> Choice:
+    there = [test for test in recording.seconds if not test.startswith(LOOK_AT_THE_SOURCE)]
+    noticing = _noticing(mutant, recording) & set(there)
+    chosen = _in_time(noticing, mutant, recording, longest)
+    everywhere = [test for test in there if test.startswith((ARCHITECTURE, JOURNEYS))]
+    own = [test for test in there if test.startswith(f"tests/{room_of(mutant.file)}/")]
+    if len(noticing) < len(own):
+        everywhere += _in_time(set(own) - noticing, mutant, recording, longest / 2)
+    if not noticing:
+        everywhere += _in_time({test for test in there if test.startswith(BROWSER)}, mutant, recording, longest)
+    tests = {test: recording.seconds[test] for test in [*chosen, *everywhere]}
+    return Choice(tests, len(noticing) - len(chosen))
+
+
+def _in_time(tests: Iterable[str], mutant: Mutant, recording: Recording, longest: float) -> list[str]:
+    """Those of its own room are taken first, then all run in the order of their length."""
+    own = f"tests/{room_of(mutant.file)}/"
+    taken, total = [], 0.0
+    for test in sorted(tests, key=lambda test: (not test.startswith(own), recording.seconds[test], test)):
+        total += recording.seconds[test]
+        if total > longest and taken:
+            break
+        taken.append(test)
+    return sorted(taken, key=lambda test: recording.seconds[test])
+
+
+def room_of(file: str) -> str:
+    """The folder of tests that bears the name of a folder on the way to this file."""
+    parts = file.removesuffix(".py").split("/")
+    return next((part for part in parts[:0:-1] if (ROOT / "tests" / part).is_dir()), parts[0])
+
+
+def _noticing(mutant: Mutant, recording: Recording) -> set[str]:
+    if not mutant.is_at_import:
+        return recording.covering(mutant.file, *mutant.lines)
+    whole = next(node for node in mutant.source().tree.body if _last(node) >= mutant.lines[0])
+    tests = recording.covering(mutant.file, whole.lineno, _last(whole))
+    for name in _bound_by(whole):
+        pattern = re.compile(rf"\b{name}\b")
+        for file, number in _mentions(pattern, mutant.file):
+            tests |= recording.covering(file, number, number)
+        tests |= {test for test in recording.seconds if test.partition("::")[0] in _test_files(pattern, mutant.file)}
+    return tests
+
+
+def _last(node: ast.stmt) -> int:
+    return node.end_lineno or node.lineno
+
+
+def _bound_by(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+@cache
+def _texts(*folders: str) -> dict[str, str]:
+    paths = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    return {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in paths}
+
+
+def _mentions(pattern: re.Pattern, file: str) -> list[tuple[str, int]]:
+    """Lines of code that know this name and, by their imports, the room it comes from."""
+    room = _room_name(file)
+    return [
+        (other, number)
+        for other, text in _texts(*CODE).items()
+        if room in text or other.startswith(str(Path(file).parent))
+        for number, line in enumerate(text.splitlines(), 1)
+        if pattern.search(line)
+    ]
+
+
+@cache
+def _test_files(pattern: re.Pattern, file: str) -> set[str]:
+    room = _room_name(file)
+    return {other for other, text in _texts("tests").items() if room in text and pattern.search(text)}
+
+
+def _room_name(file: str) -> str:
+    """pool of db/together/pool/rules.py, door of admin_dashboard/sign_in/routes.py: what an import of it must say."""
+    parts = file.removesuffix(".py").removesuffix("/__init__").split("/")
+    return next((part for part in reversed(parts) if part not in {"rules", "actions", "queries"}), parts[0])

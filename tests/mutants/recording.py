@@ -1,0 +1,91 @@
+"""One run of all tests on the whole code: which test runs which line, and how long each takes.
+
+On SQLite alone, which runs every line but a few of the ground. Kept under var/ as long as code and tests stay the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from coverage import CoverageData
+
+from tests.mutants import timing
+from tests.mutants.source import ROOT
+
+FOLDER = ROOT / "var/mutants"
+CODE = ("db", "resident_app", "admin_dashboard")
+OWN = ("tests/mutants/", "tests/nightly/")
+WORKERS = "2"
+
+
+@dataclass(frozen=True)
+class Recording:
+    seconds: dict[str, float]
+    tests_at: dict[str, dict[int, set[str]]]
+
+    def covering(self, file: str, first: int, last: int) -> set[str]:
+        lines = self.tests_at.get(file, {})
+        return {test for line in range(first, last + 1) for test in lines.get(line, ())}
+
+
+def recorded() -> Recording:
+    """Made now where there is none of this code; the older ones go."""
+    place = FOLDER / fingerprint()
+    if not (place / "seconds.json").exists():
+        _record(place)
+    return _read(place)
+
+
+def fingerprint() -> str:
+    paths = sorted(path for folder in (*CODE, "tests") for path in (ROOT / folder).rglob("*") if path.suffix in READ)
+    whole = hashlib.sha256()
+    for path in paths:
+        name = str(path.relative_to(ROOT))
+        if not name.startswith(OWN):
+            whole.update(name.encode() + path.read_bytes())
+    return whole.hexdigest()[:12]
+
+
+READ = {".py", ".html", ".toml"}
+
+
+def _record(place: Path) -> None:
+    print("Running every test once to see which line it runs …", flush=True)
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    place.mkdir(parents=True)
+    (place / "coverage.ini").write_text("[run]\nrelative_files = true\n")
+    kept = [f"--cov={folder}" for folder in CODE]
+    options = ["-q", "-n", WORKERS, "--dist", "loadscope", "-p", timing.__name__, "-k", "not postgresql"]
+    contexts = ["--cov-context=test", "--cov-report=", f"--cov-config={place / 'coverage.ini'}"]
+    files = {"COVERAGE_FILE": str(place / "coverage"), timing.FILE: str(place / "seconds.json")}
+    environment = {**os.environ, "COVERAGE_CORE": "ctrace", **files}
+    command = [sys.executable, "-m", "pytest", *options, *kept, *contexts]
+    with (place / "pytest.log").open("wb") as log:
+        subprocess.run(
+            command, cwd=ROOT, env=environment, check=False, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        )
+    print(log_end(place / "pytest.log"), flush=True)
+
+
+def log_end(log: Path) -> str:
+    return log.read_text(errors="replace").rstrip().rpartition("\n")[2]
+
+
+def _read(place: Path) -> Recording:
+    data = CoverageData(str(place / "coverage"))
+    data.read()
+    seconds = json.loads((place / "seconds.json").read_text("utf-8"))
+    tests_at: dict[str, dict[int, set[str]]] = defaultdict(dict)
+    for file in data.measured_files():
+        for line, contexts in data.contexts_by_lineno(file).items():
+            tests = {context.rpartition("|")[0] for context in contexts if context}
+            tests_at[file][line] = {test for test in tests if test in seconds}
+    return Recording(seconds, tests_at)
