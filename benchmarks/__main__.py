@@ -1,4 +1,4 @@
-"""python -m benchmarks [--quick]: measures, prints a table, and writes it to docs/benchmarks.md."""
+"""python -m benchmarks [--quick | --quickest]: measures, prints a table, and writes it to docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -7,40 +7,65 @@ import os
 import platform
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import page, reading, submit
 from benchmarks.house import folder, settle
 from benchmarks.table import Line, table
+from benchmarks.volume import many_communities, one_community
 from benchmarks.web import CONNECTIONS, tool
 from db.ground import clock
 
 PAGE = Path("docs/benchmarks.md")
 
 
+@dataclass(frozen=True)
+class Size:
+    """How much of everything."""
+
+    rounds: int
+    seconds: float
+    settled: int  # disputes before anything is measured, in as many weeks
+    settled_weeks: int
+    each: int  # disputes of a community
+    communities: int
+    weeks: int
+    times: int
+    turns: int
+
+
+WHOLE = Size(3, 4.0, 200, 26, 10_000, 100, 100, 7, 3)
+QUICK = Size(1, 1.0, 20, 26, 1_000, 10, 100, 3, 3)
+QUICKEST = Size(1, 1.0, 3, 1, 20, 3, 3, 1, 1)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="less of everything; nothing is written to docs/")
-    quick = parser.parse_args(arguments).quick
+    less = parser.add_mutually_exclusive_group()
+    less.add_argument("--quick", action="store_true", help="less of everything; nothing is written to docs/")
+    less.add_argument("--quickest", action="store_true", help="only to see that it runs; its figures mean nothing")
+    asked = parser.parse_args(arguments)
+    size = QUICKEST if asked.quickest else QUICK if asked.quick else WHOLE
     with folder() as place:
-        lines = _measure(place, quick)
+        lines = _measure(place, size)
     print("\n" + table(lines))
-    if not quick:
+    if size is WHOLE:
         PAGE.write_text(_written(lines), "utf-8")
         print(f"\nWritten to {PAGE}.")
 
 
-def _measure(place: Path, quick: bool) -> list[Line]:
-    rounds, seconds = (1, 1.0) if quick else (3, 4.0)
+def _measure(place: Path, size: Size) -> list[Line]:
     print("Settling in a community …", flush=True)
-    settle(place / "web", 20 if quick else 200, 26)
+    settle(place / "web", size.settled, size.settled_weeks)
     print("The building page …", flush=True)
-    lines = page.measure(place / "web", rounds, seconds)
+    lines = page.measure(place / "web", size.rounds, size.seconds)
     print("Submitting …", flush=True)
-    lines += submit.measure(place / "web", rounds, seconds)
-    each, communities = (1_000, 10) if quick else (10_000, 100)
-    print(f"{each * communities:,} disputes …", flush=True)
-    return lines + reading.measure(place, each, communities, 3 if quick else 7)
+    lines += submit.measure(place / "web", size.rounds, size.seconds)
+    print(f"{size.each * size.communities:,} disputes …", flush=True)
+    one_community(place / "one", size.each, size.weeks)
+    many_communities(place / "one", place / "many", size.communities)
+    return lines + reading.measure(place, size.communities, size.times, size.turns)
 
 
 def _written(lines: Sequence[Line]) -> str:

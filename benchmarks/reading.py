@@ -8,7 +8,6 @@ from pathlib import Path
 
 from benchmarks.house import NOW, opened
 from benchmarks.table import Line
-from benchmarks.volume import many_communities, one_community
 from db.demo.queries import everybody
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.today import today
@@ -21,7 +20,6 @@ from db.ground.clock import DEFAULT_ZONE, last_weeks
 from db.records.permissions.rules import Actor, Role
 
 AIM = 1.5
-TURNS = 3
 
 
 def readings(community_id: int) -> dict[str, Callable[[], object]]:
@@ -66,13 +64,11 @@ def _count(place: Path) -> int:
         return Dispute.select().count()
 
 
-def measure(place: Path, each: int, communities: int, times: int) -> list[Line]:
+def measure(place: Path, communities: int, times: int, turns: int) -> list[Line]:
     """In turns, so that whatever else the machine does falls on both."""
     one, many = place / "one", place / "many"
-    one_community(one, each)
-    many_communities(one, many, communities)
     alone, among = [], []
-    for _ in range(TURNS):
+    for _ in range(turns):
         alone.append(_measured(one, 1, times))
         among.append(_measured(many, communities // 2, times))
     counts = f"{_count(one):,} and {_count(many):,} disputes"

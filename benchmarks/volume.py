@@ -28,7 +28,6 @@ from db.ground.columns import InstantField
 from db.records.history.rules import FIRST_HASH, HashedEvent, chain_hash
 
 TEMPLATE = 500
-WEEKS = 100
 WHOLE_STORIES = timedelta(weeks=10)
 PLACES = (Community, Grid, Building, CentreHousehold, MemberUnit, StaffMember, StaffScope, AnswerTemplate, RoutingRule)
 MATTERS = (Dispute, Round, Supporter)
@@ -94,9 +93,9 @@ def _opened(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def one_community(place: Path, disputes: int) -> None:
+def one_community(place: Path, disputes: int, weeks: int) -> None:
     """So many disputes in one community, as the template's over and over."""
-    settle(place, min(TEMPLATE, disputes), WEEKS, NOW)
+    settle(place, min(TEMPLATE, disputes), weeks, NOW)
     connection = _opened(place / "linli.sqlite3")
     for table in (Contact, Message):
         connection.execute(f"DELETE FROM {_name(table)}")

@@ -1,0 +1,41 @@
+"""`make bench` runs from end to end: what is measured seldom breaks unseen."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+from tests.architecture.source import ROOT
+
+PAGE = ROOT / "docs/benchmarks.md"
+MEASURED = [
+    "bare Flask answer",
+    "building page",
+    "raw durable transaction",
+    "submit through the web, everything included",
+    "submit_dispute in one process",
+    "inbox: Today of the secretary",
+    "inbox: Today of a mediator",
+    "inbox: the list of disputes",
+    "the figures of a week",
+    "the export of a week",
+]
+
+
+def rows(said: str) -> list[str]:
+    """What was measured, without the numbers of disputes it was measured on."""
+    named = re.findall(r"^\| (.+?) \|", said, re.M)[2:]
+    return [re.sub(r", [\d,]+ and [\d,]+ disputes$", "", name) for name in named]
+
+
+def test_the_benchmarks_run_and_leave_the_page_of_the_last_whole_run_alone():
+    before = PAGE.read_bytes()
+    quickest = [sys.executable, "-m", "benchmarks", "--quickest"]
+    run = subprocess.run(quickest, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (run.returncode, rows(run.stdout)) == (0, MEASURED), run.stderr[-2000:]
+    assert PAGE.read_bytes() == before
+
+
+def test_the_page_says_what_is_measured_now():
+    assert rows(PAGE.read_text("utf-8")) == MEASURED
