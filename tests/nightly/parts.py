@@ -1,0 +1,34 @@
+"""What is true but slow to prove: each part, its command, and the folders whose change makes its last run old."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FACES = ("resident_app", "admin_dashboard")
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    about: str
+    command: tuple[str, ...]  # after python -m
+    watches: tuple[str, ...]
+
+
+def _test(file: str) -> tuple[str, ...]:
+    """Not named test_…, so that `make test` leaves it alone."""
+    return ("pytest", "-q", "-s", "-p", "no:cacheprovider", f"tests/nightly/{file}")
+
+
+PARTS = (
+    Part("mutants", "the tests notice nine in ten small faults", ("tests.mutants",), ("db", *FACES, "tests")),
+    Part("bench", "docs/benchmarks.md, measured anew", ("benchmarks",), ("benchmarks", "db", "resident_app")),
+    Part("libreoffice", "our workbooks in a real LibreOffice", _test("in_libreoffice.py"), ("db", "tests/nightly")),
+    Part(
+        "nginx",
+        "both faces behind nginx as docs/production.md sets it up",
+        _test("behind_nginx.py"),
+        ("docs/production.md", *FACES, "tests/nightly"),
+    ),
+    Part("soak", "mixed use for a while, and the memory it takes", _test("soak.py"), ("db", *FACES, "tests/nightly")),
+)
