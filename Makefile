@@ -1,7 +1,7 @@
 # `make help` says what there is. Everything is made in .venv/ and var/; nothing else on the machine is touched,
 # except that missing system packages are installed with apt-get (.ci/system-packages).
 .DEFAULT_GOAL := help
-.PHONY: help run test lint words docs notices bench pictures clean system-packages system-packages-for-tests
+.PHONY: help run test lint words docs notices bench mutants nightly pictures clean system-packages system-packages-for-tests system-packages-for-nightly
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -37,6 +37,12 @@ notices: $(VENV)/installed-for-tests ## write THIRD_PARTY_NOTICES.md again from 
 bench: $(VENV)/installed-for-tests ## measure, against floors of the same run; ARGS=--quick for less
 	$(PYTHON) -m benchmarks $(ARGS)
 
+mutants: system-packages-for-tests $(VENV)/installed-for-tests ## do the tests notice small faults? ARGS="--seed 7 --count 30" draws
+	@$(PYTHON) -m tests.mutants $(ARGS)
+
+nightly: system-packages-for-nightly $(VENV)/installed-for-tests ## what is slow to prove, some hours; ARGS="bench soak" chooses
+	@$(PYTHON) -m tests.nightly $(ARGS)
+
 pictures: system-packages-for-tests $(VENV)/installed-for-tests ## take the pictures of the README again
 	$(PYTHON) -m tests.browser.pictures
 
@@ -49,6 +55,9 @@ system-packages:
 
 system-packages-for-tests:
 	@.ci/system-packages test
+
+system-packages-for-nightly: system-packages-for-tests
+	@.ci/system-packages nightly
 
 $(VENV)/made: | system-packages
 	@python3 -m venv $(VENV)

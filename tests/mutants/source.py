@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ENUMS = {"Enum", "StrEnum", "IntEnum"}
-SAID_TO_A_LOG = {"log", "logger", "logging", "access_log", "warnings", "_log", "LOG"}
+SAID_TO_A_LOG = {"log", "logger", "logging", "warnings", "_log", "LOG"}
 SHOWN_TO_PEOPLE = {"_", "N_", "gettext", "ngettext", "lazy_gettext"}
 WORD = re.compile(r"[a-z][a-z0-9_]{2,}")
 Span = tuple[int, int]
@@ -109,6 +109,8 @@ def makes_no_difference(node: ast.AST) -> bool:
     """Docstrings, logs, imports, types, the text of a sentence; and f-strings, whose parts 3.11 cannot place."""
     match node:
         case ast.Expr(value=ast.Constant()) | ast.Import() | ast.ImportFrom() | ast.JoinedStr() | ast.Global():
+            return True
+        case ast.Expr(value=ast.Call(func=func)) if _is_said_to_a_log(func):
             return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True

@@ -39,19 +39,16 @@ def saved_as(kind: str, data: bytes, place: Path) -> Path:
 
 
 def values(file: Path) -> dict[str, list[tuple]]:
-    """Every cell that says something, by sheet; empty rows at the end are layout."""
+    """Every row that says something, by sheet. LibreOffice leaves empty texts out and keeps 15 digits of a number."""
     book = load_workbook(file)
-    rows = {
-        sheet.title: [tuple(row) for row in sheet.values if any(value is not None for value in row)] for sheet in book
-    }
-    return {name: [tuple(_without_empty_end(row)) for row in found] for name, found in rows.items()}
+    rows = {sheet.title: [tuple(map(_plain, row)) for row in sheet.values] for sheet in book}
+    return {name: [row for row in found if any(value is not None for value in row)] for name, found in rows.items()}
 
 
-def _without_empty_end(row: tuple) -> list:
-    said = list(row)
-    while said and said[-1] is None:
-        said.pop()
-    return said
+def _plain(value: object) -> object:
+    if isinstance(value, float):
+        return float(f"{value:.12g}")
+    return None if value == "" else value
 
 
 def test_the_weekly_workbook_reads_the_same_after_libreoffice_saved_it(cast: Cast, made, tmp_path: Path):

@@ -24,7 +24,7 @@ MINUTES = float(os.environ.get("LINLI_SOAK_MINUTES", "30"))
 WARMING = 0.2  # of the time, until caches are full
 MAY_GROW = 1.25
 PAGES = ("", "/say", "/notices", "/record-book", "/service-card", "/book-corner", "/reasoning-day", "/nothing-here")
-SCREENS = ("", "disputes", "satisfaction", "nine_ones", "notice_board", "weekly_export")
+SCREENS = ("", "disputes", "satisfaction", "nine-ones", "notice-board", "weekly-export", "record-book", "history")
 PROCESSES = {"web": "granian", "desk": "streamlit run", "jobs": "-m db jobs"}
 
 

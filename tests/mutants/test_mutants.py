@@ -1,0 +1,145 @@
+"""The faults that are made, which are spared, and that a seed draws the same ones again."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+
+import pytest
+
+from tests.mutants import drawing
+from tests.mutants.known_survivors import known
+from tests.mutants.lists import without
+from tests.mutants.mutant import Mutant, mutants_of
+from tests.mutants.operators import OPERATORS
+from tests.mutants.source import Source
+
+CHANGED = [
+    "db/together/pool/rules.py",
+    "db/nine_ones/overview/book_corner/actions/lending.py",
+    "db/running/jobs/schedule.py",
+    "resident_app/pages/disputes/rate.py",
+    "admin_dashboard/frame.py",
+]
+LEFT_ALONE = [
+    "db/together/pool/tables.py",
+    "db/together/pool/queries/desk.py",
+    "db/demo/rules/pace.py",
+    "admin_dashboard/screens/disputes/today/__init__.py",
+    "admin_dashboard/parts/lists/health_chip.py",
+]
+
+
+def made(operator: str, text: str) -> list[str]:
+    """The text after each fault of this kind."""
+    source = Source("x.py", text.encode())
+    edits = [edit for place in source.places() for edit in OPERATORS[operator](place, source) if edit]
+    return [source.changed(edit).decode() for edit in edits]
+
+
+@pytest.mark.parametrize(
+    ("operator", "text", "wrong"),
+    [
+        ("boundary", "a < b", ["a <= b"]),
+        ("boundary", "a == b != c", ["a != b != c", "a == b == c"]),
+        ("boundary", "a not in b", ["a in b"]),
+        ("number", "timedelta(minutes=10)", ["timedelta(minutes=11)"]),
+        ("flag", "f(always=True)", ["f(always=False)"]),
+        ("default", "def f(a, b=2, *, c=False): 0", ["def f(a, b=3, *, c=False): 0", "def f(a, b=2, *, c=True): 0"]),
+        ("default", "class A:\n    words: str = ''", ['class A:\n    words: str = "other"']),
+        ("word", "f('told', 'asked')", ["f(\"asked\", 'asked')", "f('told', \"told\")"]),
+        ("junction", "a and b or c", ["a and b and c", "a or b or c"]),
+        ("junction", "q.where((a == 1) & b)", ["q.where((a == 1) | b)"]),
+        ("negation", "x = not (a or b)", ["x = (a or b)"]),
+        ("branch", "if a:\n    b", ["if (not (a)):\n    b"]),
+        ("branch", "[a for a in b if c]", ["[a for a in b if (not (c))]"]),
+        ("statement", "row.save()", ["pass"]),
+        ("statement", "if a:\n    raise Refused(\n        b\n    )", ["if a:\n    pass"]),
+        ("statement", "app.wsgi_app = Doorstep(app)", ["pass"]),
+        ("decorator", "@blueprint.get('/')\ndef a(): pass", ["def a(): pass"]),
+        ("entry", "A = (b, c)", ["A = (c,)", "A = (b,)"]),
+        ("entry", "A = [b, c, d]", ["A = [c, d]", "A = [b, d]", "A = [b, c]"]),
+        ("entry", "A = {b: 1, c: 2}", ["A = {c: 2}", "A = {b: 1}"]),
+        ("returned", "def f():\n    return a", ["def f():\n    return None"]),
+        ("arithmetic", "a + 1", ["a - 1"]),
+        ("order", "sorted(a)", ["sorted(a, reverse=True)"]),
+        ("order", "q.order_by(A.b)", ["q.order_by(A.b.desc())"]),
+        ("order", "max(a)", ["min(a)"]),
+        ("keyword", "count_attempts(a, b, step=3)", []),
+    ],
+)
+def test_each_fault_is_as_small_as_a_slip(operator: str, text: str, wrong: list[str]):
+    assert sorted(made(operator, text)) == sorted(wrong)
+
+
+@pytest.mark.parametrize(
+    ("operator", "text"),
+    [
+        ("statement", '"""What it is for."""'),
+        ("statement", "log.info('told', 1)"),
+        ("word", "_('told')"),
+        ("junction", "a: int | None"),
+        ("boundary", "if __name__ == '__main__':\n    a == b"),
+        ("flag", "zip(a, b, strict=True)"),
+        ("flag", "@dataclass(frozen=True)\nclass A: pass"),
+        ("decorator", "@cache\ndef a(): pass"),
+        ("entry", "__all__ = ['a', 'b']"),
+        ("entry", "a, b = c"),
+        ("returned", "def f():\n    return None"),
+        ("arithmetic", "'a' + b"),
+    ],
+)
+def test_what_makes_no_difference_is_spared(operator: str, text: str):
+    assert made(operator, text) == []
+
+
+def test_what_has_a_default_may_be_left_out_of_a_call():
+    """told by the real code: the command's own name has a default."""
+    assert made("keyword", "main(arguments=a, other=b)") == ["main(other=b)"]
+
+
+def test_chinese_before_a_place_does_not_shift_it():
+    assert made("boundary", "f('邻理', a < b)") == ["f('邻理', a <= b)"]
+
+
+def test_the_first_the_middle_and_the_last_go_with_their_comma():
+    source = Source("x.py", b"f(a, b, c)")
+    spans = [source.span(one) for one in source.tree.body[0].value.args]
+    left = [source.changed(without(source, spans, place)) for place in range(3)]
+    assert left == [b"f(b, c)", b"f(a, c)", b"f(a, b)"]
+
+
+@pytest.fixture(scope="module")
+def of_two_files() -> list[Mutant]:
+    return [one for file in ("db/running/jobs/schedule.py", "db/records/attempts/rules.py") for one in mutants_of(file)]
+
+
+def test_a_seed_draws_the_same_sample_again_and_another_one_another(of_two_files: list[Mutant]):
+    first, again, other = (drawing.draw(of_two_files, 12, seed) for seed in (7, 7, 8))
+    assert (first == again, first == other) == (True, False)
+
+
+def test_no_operator_has_more_than_its_turn():
+    mutants = [one for file in drawing.files() if file.startswith("resident_app/s") for one in mutants_of(file)]
+    counts = Counter(one.operator for one in drawing.draw(mutants, 40, 1))
+    there = Counter(one.operator for one in mutants)
+    scarce = {name for name in there if there[name] <= max(counts.values())}
+    assert len({counts[name] for name in counts if name not in scarce}) <= 2
+
+
+def test_rules_actions_jobs_and_both_faces_are_changed_and_nothing_else():
+    assert [drawing.is_target(file) for file in CHANGED] == [True] * len(CHANGED)
+    assert [drawing.is_target(file) for file in LEFT_ALONE] == [False] * len(LEFT_ALONE)
+
+
+def test_every_known_survivor_still_fits_the_code_and_has_a_reason():
+    files = {key[0] for key in known()}
+    there = {one.key for file in files for one in mutants_of(file)}
+    assert set(known()) - there == set()
+    assert [key for key, because in known().items() if len(because) < 20] == []
+
+
+def test_a_mutant_reads_otherwise_than_the_code():
+    same = [one for one in mutants_of("db/records/attempts/rules.py") if one.reads_otherwise()]
+    texts = {ast.dump(ast.parse(one.source().changed(one.edit))) for one in same}
+    assert len(texts) == len(same) > 5
