@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-FILE = "LINLI_CHOICE_FILE"
+FILE = "MUTANTS_CHOICE_FILE"
 BY_TIME = "by time: "
 _choice: dict[str, float] = {}
 _said = {"by": "", "ran": 0}

@@ -24,6 +24,7 @@ FOLDER = ROOT / "var/mutants"
 CODE = ("db", "resident_app", "admin_dashboard")
 OWN = ("tests/mutants/", "tests/nightly/")
 WORKERS = "2"
+ALL_RAN = {0, 1}  # exit codes of pytest: all passed, some failed
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,14 @@ class Recording:
 
 
 def recorded() -> Recording:
-    """Made now where there is none of this code; the older ones go."""
+    """Made now where there is none of this code; then the older ones go."""
     place = FOLDER / fingerprint()
-    if not (place / "seconds.json").exists():
-        _record(place)
+    if not place.exists():
+        _record(place.with_suffix(".begun"))
+        for old in FOLDER.iterdir():
+            if old.suffix != ".begun":
+                shutil.rmtree(old)
+        place.with_suffix(".begun").rename(place)
     return _read(place)
 
 
@@ -58,25 +63,27 @@ READ = {".py", ".html", ".toml"}
 
 
 def _record(place: Path) -> None:
+    """Raises RuntimeError when pytest could not go through all tests; that some of them fail is no reason to stop."""
     print("Running every test once to see which line it runs …", flush=True)
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
-    (place / "coverage.ini").write_text("[run]\nrelative_files = true\n")
+    # Not named coverage.…: pytest-cov clears away whatever begins like its data.
+    (place / "settings.ini").write_text("[run]\nrelative_files = true\n")
     kept = [f"--cov={folder}" for folder in CODE]
     options = ["-q", "-n", WORKERS, "--dist", "loadscope", "-p", timing.__name__, "-k", "not postgresql"]
-    contexts = ["--cov-context=test", "--cov-report=", f"--cov-config={place / 'coverage.ini'}"]
+    left_out = [f"--ignore={folder}" for folder in (*OWN, "tests/benchmarks")]
+    contexts = ["--cov-context=test", "--cov-report=", f"--cov-config={place / 'settings.ini'}"]
     files = {"COVERAGE_FILE": str(place / "coverage"), timing.FILE: str(place / "seconds.json")}
     environment = {**os.environ, "COVERAGE_CORE": "ctrace", **files}
-    command = [sys.executable, "-m", "pytest", *options, *kept, *contexts]
+    command = [sys.executable, "-m", "pytest", *options, *left_out, *kept, *contexts]
     with (place / "pytest.log").open("wb") as log:
-        subprocess.run(
+        code = subprocess.run(
             command, cwd=ROOT, env=environment, check=False, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-        )
-    print(log_end(place / "pytest.log"), flush=True)
-
-
-def log_end(log: Path) -> str:
-    return log.read_text(errors="replace").rstrip().rpartition("\n")[2]
+        ).returncode
+    said = (place / "pytest.log").read_text(errors="replace").rstrip()
+    print(said.rpartition("\n")[2], flush=True)
+    if code not in ALL_RAN:
+        raise RuntimeError(said[-4000:])
 
 
 def _read(place: Path) -> Recording:

@@ -91,6 +91,8 @@ def _noticed(copy: Path, choice: Choice) -> tuple[str, int]:
     if not said.exists():
         return f"the start of pytest (code {code})", 0
     found = json.loads(said.read_text("utf-8"))
+    if not found["by"] and not found["ran"]:
+        raise RuntimeError(f"no test ran: {(copy.parent / 'pytest.log').read_text(errors='replace')[-4000:]}")
     return found["by"], found["ran"]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-FILE = "LINLI_SECONDS_FILE"
+FILE = "MUTANTS_SECONDS_FILE"
 _taken: dict[str, float] = defaultdict(float)
 _not_passed: set[str] = set()
 

@@ -1,4 +1,4 @@
-"""Mixed use of the real processes for a while (LINLI_SOAK_MINUTES, 30 by default), and the memory before and after."""
+"""Mixed use of the real processes for a while (SOAK_MINUTES, 30 by default), and the memory before and after."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.browser import servers
 from tests.browser.conftest import RunningHouse
 from tests.browser.hands import at_rest
 
-MINUTES = float(os.environ.get("LINLI_SOAK_MINUTES", "30"))
+MINUTES = float(os.environ.get("SOAK_MINUTES", "30"))
 WARMING = 0.2  # of the time, until caches are full
 MAY_GROW = 1.25
 PAGES = ("", "/say", "/notices", "/record-book", "/service-card", "/book-corner", "/reasoning-day", "/nothing-here")
