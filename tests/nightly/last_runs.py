@@ -1,4 +1,4 @@
-"""When each part last ran, on which commit, and what has changed since. Kept in last_runs.toml, which is committed.
+"""When each part last ran, on which commit, and what has changed since. Kept in docs/nightly.toml, which is committed.
 
 Needs nothing but Python itself, because CI says it before anything is installed.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.nightly.parts import PARTS, Part
 
 ROOT = Path(__file__).parents[2]
-FILE = Path(__file__).with_name("last_runs.toml")
+FILE = ROOT / "docs/nightly.toml"  # in no folder that a part watches
 HEAD = "# Written by `make nightly`, to be committed with what it found; CI says from it what is older than the code.\n"
 SHOWN = 3
 
@@ -65,7 +65,8 @@ def git(*asked: str, root: Path = ROOT) -> str | None:
 
 def commit_here(root: Path = ROOT) -> str:
     commit = git("rev-parse", "--short=10", "HEAD", root=root)
-    return (commit + ("+" if git("status", "--porcelain", root=root) else "")) if commit else "no commit"
+    changed = git("status", "--porcelain", "--", ".", f":!docs/{FILE.name}", root=root)
+    return (commit + ("+" if changed else "")) if commit else "no commit"
 
 
 def trees(part: Part, root: Path = ROOT) -> dict[str, str]:
@@ -99,7 +100,7 @@ def _changed(part: Part, run: Run, root: Path) -> list[str]:
     if files is None:
         now = trees(part, root)
         return [watched for watched in part.watches if now.get(watched) != run.trees.get(watched)]
-    return [file for file in files.splitlines() if Path(file).name != FILE.name]
+    return files.splitlines()
 
 
 def _commits_since(run: Run, root: Path) -> str:

@@ -77,8 +77,10 @@ def test_of_many_changes_three_are_named(repository: Path):
 
 def test_its_own_record_is_no_change(repository: Path):
     run = run_here(repository)
-    write(repository, "code/last_runs.toml", "")
-    assert since(repository, run) == "nothing it looks at has changed since"
+    (repository / "docs").mkdir()
+    (repository / "docs/nightly.toml").write_text("")
+    assert last_runs.commit_here(repository) == run.commit
+    assert [part.name for part in PARTS if {"docs", "docs/nightly.toml"} & set(part.watches)] == []
 
 
 def test_in_a_shallow_clone_whole_folders_are_compared(repository: Path, tmp_path: Path):
@@ -107,7 +109,7 @@ def test_what_was_not_committed_is_marked(repository: Path):
 
 
 def test_what_is_kept_is_read_again_and_other_parts_stay(tmp_path: Path):
-    file = tmp_path / "last_runs.toml"
+    file = tmp_path / "nightly.toml"
     bench = Run("2026-11-29", "0123456789", {"code": "abc", "page.md": "def"}, True, 61, 'said "so" \\ — 好\t\x1b[0m')
     soak = Run("2026-11-30", "no commit", {}, False, 0, "")
     keep("soak", soak, file)
