@@ -105,7 +105,7 @@ def _changed(part: Part, run: Run, root: Path) -> list[str]:
 
 def _commits_since(run: Run, root: Path) -> str:
     count = git("rev-list", "--count", f"{run.commit.removesuffix('+')}..HEAD", root=root)
-    return f" ({count} commits before this one)" if count else ""
+    return f" ({count} {'commit' if count == '1' else 'commits'} before this one)" if count and count != "0" else ""
 
 
 def report(file: Path = FILE, root: Path = ROOT) -> str:

@@ -23,12 +23,22 @@ def _test(file: str) -> tuple[str, ...]:
 PARTS = (
     Part("mutants", "the tests notice nine in ten small faults", ("tests.mutants",), ("db", *FACES, "tests")),
     Part("bench", "docs/benchmarks.md, measured anew", ("benchmarks",), ("benchmarks", "db", "resident_app")),
-    Part("libreoffice", "our workbooks in a real LibreOffice", _test("in_libreoffice.py"), ("db", "tests/nightly")),
+    Part(
+        "libreoffice",
+        "our workbooks in a real LibreOffice",
+        _test("in_libreoffice.py"),
+        ("db", "tests/nightly/in_libreoffice.py"),
+    ),
     Part(
         "nginx",
         "both faces behind nginx as docs/production.md sets it up",
         _test("behind_nginx.py"),
-        ("docs/production.md", *FACES, "tests/nightly"),
+        ("docs/production.md", *FACES, "tests/nightly/behind_nginx.py"),
     ),
-    Part("soak", "mixed use for a while, and the memory it takes", _test("soak.py"), ("db", *FACES, "tests/nightly")),
+    Part(
+        "soak",
+        "mixed use for a while, and the memory it takes",
+        _test("soak.py"),
+        ("db", *FACES, "tests/nightly/soak.py"),
+    ),
 )

@@ -62,6 +62,7 @@ def test_nothing_it_looks_at_has_changed(repository: Path):
 def test_a_change_is_named_and_counted(repository: Path):
     run = run_here(repository)
     write(repository, "code/a.py", "2")
+    assert since(repository, run) == "older than the change to code/a.py (1 commit before this one)"
     write(repository, "page.md", "2")
     assert since(repository, run) == "older than the change to code/a.py, page.md (2 commits before this one)"
 
