@@ -36,6 +36,10 @@ def test_no_single_mistyped_character_gives_another_code(code: str, at: int, oth
     assert rules.is_code(mistyped) is (mistyped == code)
 
 
+def test_neighbours_are_swapped_pair_by_pair_where_they_differ() -> None:
+    assert rules.swaps("ABBC") == ["BABC", "ABCB"]
+
+
 @given(codes)
 def test_no_swap_of_neighbours_gives_another_code(code: str) -> None:
     assert [swapped for swapped in rules.swaps(code) if rules.is_code(swapped)] == []

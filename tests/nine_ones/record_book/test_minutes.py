@@ -42,6 +42,10 @@ def test_minutes_come_back_from_what_is_kept_of_them():
     assert from_json(as_json(MeetingMinutes())) == MeetingMinutes()
 
 
+def test_a_vote_in_which_nobody_raised_a_hand_counts_none():
+    assert (Vote(), Vote(7).cast) == (Vote(0, 0, 0), 7)
+
+
 def test_whole_minutes_have_no_problems():
     assert wrong(written()) == []
 

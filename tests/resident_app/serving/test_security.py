@@ -66,7 +66,7 @@ def test_nothing_comes_from_anywhere_else(rosa) -> None:
 def test_the_script_is_kept_for_ever_under_the_name_of_its_content(rosa) -> None:
     answer = rosa.open(f"/static/{SCRIPT_NAME}")
     assert (answer.status_code, answer.mimetype) == (200, "text/javascript")
-    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert rosa.open("/static/style.css").status_code == 404
     assert rosa.open("/static/..%2f__init__.py").status_code == 404
 

@@ -127,6 +127,14 @@ def test_nothing_is_written_down_as_done_before_it_is_taken_or_after_it_is_over(
             log_work(one, "又来了。", (), MONDAY)
 
 
+def test_who_takes_it_up_without_a_word_has_said_nothing_to_the_resident(cast, number, call):
+    lead, assisting = call()
+    said = view(cast, number).messages
+    accept_call(assisting, D, MONDAY)
+    accept_call(lead, D, MONDAY)
+    assert (view(cast, number).status, view(cast, number).messages) == (A, said)
+
+
 def test_declined_it_is_back_with_who_called_and_the_link_is_dead(cast, number, call):
     lead, _ = call()
     key = keys_sent_to(cast.unit_id)[-1]
