@@ -61,6 +61,41 @@ def test_each_role_is_given_its_own_screens(cast):
     assert _work_screens(cast.ada) == ["my-messages"]
 
 
+def _screens_in(section: str, everybody) -> dict[str, list[str]]:
+    return {
+        name: [screen.name for screen in frame.screens_of(actor) if screen.section == section]
+        for name, actor in everybody.items()
+    }
+
+
+def test_each_role_is_given_the_figures_it_may_read(cast):
+    figures = ["satisfaction", "units"]
+    exporting = [*figures, "weekly-export"]
+    assert _screens_in(frame.FIGURES, cast.everybody) == {
+        "sun": exporting,
+        "guo": figures,
+        "mei": figures,
+        "luo": figures,
+        "an": exporting,
+        "ada": [],
+        "otto": exporting,
+    }
+
+
+def test_each_role_is_given_its_own_part_of_the_house(cast):
+    reading = ["buildings", "building", "organisation", "rules", "account"]
+    leading = [*reading[:4], "messages", "history", "account"]
+    assert _screens_in(frame.HOUSE, cast.everybody) == {
+        "sun": leading,
+        "guo": reading,
+        "mei": reading,
+        "luo": ["rules", "account"],
+        "an": [*reading[:4], "history", "account"],
+        "ada": [*reading[:3], "messages", "account"],
+        "otto": leading,
+    }
+
+
 def test_a_screen_of_another_role_is_not_built(desk, cast):
     app = desk.open("luo", "file")
     assert "File for a resident" not in texts(app)

@@ -14,7 +14,7 @@ from random import SystemRandom
 from tests.mutants import drawing
 from tests.mutants.choosing import choose
 from tests.mutants.chosen import BY_TIME
-from tests.mutants.known_survivors import known
+from tests.mutants.known_survivors import why_it_may_live
 from tests.mutants.mutant import Mutant, all_in
 from tests.mutants.operators import OPERATORS
 from tests.mutants.recording import recorded
@@ -61,23 +61,29 @@ def _say(fate: Fate, number: int, of: int) -> None:
 
 
 def _sum_up(fates: Sequence[Fate], seconds: float) -> int:
-    reasons = known()
     alive = [fate for fate in fates if not fate.killed_by]
-    unknown = [fate for fate in alive if fate.mutant.key not in reasons]
+    may_live = [fate for fate in alive if why_it_may_live(fate.mutant)]
     for fate in alive:
-        because = reasons.get(fate.mutant.key)
-        print(f"\n{fate.mutant.title}" + (f"\nknown, because {because}" if because else ""))
-        print(fate.mutant.diff())
-        if fate.left_out:
-            print(f"({fate.left_out} more tests run this line; all of them would have taken too long)")
-    counted = len(fates) - (len(alive) - len(unknown))
-    share = (counted - len(unknown)) / counted if counted else 1.0
+        print("\n" + _told(fate))
+    counted, killed = len(fates) - len(may_live), len(fates) - len(alive)
+    share = killed / counted if counted else 1.0
     by_time = sum(fate.killed_by.startswith(BY_TIME) for fate in fates)
     print(
-        f"\n{counted - len(unknown)} of {counted} noticed ({share:.0%}), {by_time} of them by time alone; "
-        f"{len(alive) - len(unknown)} known survivors not counted; {seconds / 60:.0f} minutes"
+        f"\n{killed} of {counted} noticed ({share:.0%}), {by_time} of them by time alone; "
+        f"{len(may_live)} known survivors not counted; {seconds / 60:.0f} minutes"
     )
     return 0 if share >= AIM else 1
+
+
+def _told(fate: Fate) -> str:
+    """Where and what, and what would be written into survivors.toml."""
+    mutant, because = fate.mutant, why_it_may_live(fate.mutant)
+    lines = [mutant.title, mutant.diff()]
+    if fate.left_out:
+        lines.append(f"({fate.left_out} more tests run this line; all of them would have taken too long)")
+    if because:
+        return "\n".join([*lines, f"known, because {because}"])
+    return "\n".join([*lines, f"where = {mutant.where!r}", f"was = {mutant.was!r}", f"becomes = {mutant.becomes!r}"])
 
 
 if __name__ == "__main__":

@@ -25,11 +25,6 @@ class Mutant:
     is_at_import: bool
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
-        """What stays the same when lines move."""
-        return self.file, self.where, self.was, self.becomes
-
-    @property
     def title(self) -> str:
         return f"{self.file}:{self.line} {self.where or 'module'} ({self.operator})"
 
