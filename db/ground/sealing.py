@@ -48,7 +48,7 @@ class Keyring:
             raise CannotUnseal(f"the value at {place} does not belong there") from fault
 
     def renewed(self, kept: Mapping[str, tuple[bytes | None, str]]) -> dict[str, bytes]:
-        """Of sealed values by name, each with its place: those not under the newest key, sealed again under it.
+        """Seals again under the newest key what is not under it; `kept` are sealed values by name, each with its place.
 
         Raises CannotUnseal.
         """

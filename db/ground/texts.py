@@ -9,7 +9,7 @@ from db.ground.words import N_
 
 
 def clean_text(text: str) -> str:
-    """Without what cannot be seen: control characters, direction overrides, NUL; line ends as newlines, trimmed."""
+    """The text, trimmed, without control characters, direction overrides and NUL, with newlines as line ends."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(letter for letter in text if letter in "\n\u200d" or _can_be_seen(letter)).strip()
 

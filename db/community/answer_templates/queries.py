@@ -18,7 +18,7 @@ class AnswerTemplateInfo:
 
 
 def templates(actor: Actor, purpose: str | None = None) -> list[AnswerTemplateInfo]:
-    """In the order in which they were added, of one purpose or of all. Raises NotAllowed."""
+    """The community's templates in the order in which they were added: of one purpose, or of all. Raises NotAllowed."""
     require(actor, Ability.HANDLE_DISPUTES)
     query = AnswerTemplate.select().where(AnswerTemplate.community == actor.community_id)
     if purpose is not None:

@@ -11,7 +11,7 @@ from db.records.permissions.rules import Ability, Actor, require
 
 
 def set_limits(actor: Actor, kind: str, contact_days: int, settle_days: int, now: datetime) -> None:
-    """For disputes that come in from now on; recorded. Raises NotAllowed or Invalid."""
+    """Changes the limits for disputes that come in from now on, and records it. Raises NotAllowed or Invalid."""
     require(actor, Ability.EDIT_WORKING_RULES)
     check_limits(kind, Limits(contact_days, settle_days))
     with recording(actor.community_id) as record:

@@ -118,7 +118,7 @@ def phone_problems(field: str, value: str) -> list[Problem]:
 
 
 def tidy(text: str) -> str:
-    """Without invisible characters, without space around it, and with one plain space for any inside."""
+    """The text without invisible characters or space around it, and with one plain space for any inside."""
     visible = "".join(" " if char.isspace() else char for char in text if char.isspace() or char.isprintable())
     return " ".join(visible.split())
 

@@ -50,7 +50,7 @@ def add_channel(
     for_volunteers: bool = False,
     grid_id: int | None = None,
 ) -> int:
-    """Of the community, of one of its units, or of volunteers: of one grid, or of all.
+    """Adds a way out for the community, for one of its units, or for the volunteers of one grid or of all.
 
     Raises NotAllowed, NotFound for a unit or a grid elsewhere, Invalid.
     """
@@ -107,7 +107,10 @@ def _new_target(row: Channel, address: str, secret: str) -> ChannelAddress:
 
 
 def remove_channel(actor: Actor, channel_id: int, now: datetime) -> None:
-    """For good: the address is forgotten, and nothing goes out there any more. Raises NotAllowed or NotFound."""
+    """Removes a channel for good: its address is forgotten, and nothing goes out there any more.
+
+    Raises NotAllowed or NotFound.
+    """
     require(actor, Ability.MANAGE_MESSAGES)
     with recording(actor.community_id) as record:
         row = _own_channel(actor, channel_id)

@@ -70,5 +70,5 @@ def _tell(
 
 
 def new_public_id() -> str:
-    """By which a receiver can tell that it has this one already."""
+    """A random id for a letter, by which a receiver can tell that it has this one already."""
     return secrets.token_hex(8)

@@ -19,7 +19,7 @@ KEPT = timedelta(days=90)
 
 
 def mark_read(actor: Actor, message_ids: Collection[int], now: datetime) -> int:
-    """Only one's own, whatever is named; returns how many were unread."""
+    """Marks messages as read, and only one's own whatever is named; returns how many were unread."""
     named = OutboxMessage.id.in_(list(message_ids)) & OutboxMessage.read_at.is_null()
     return OutboxMessage.update(read_at=now).where(named & to_me(actor)).execute()
 

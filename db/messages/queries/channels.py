@@ -64,7 +64,7 @@ def target_of(channel_id: int) -> tuple[ChannelAddress, int]:
 
 
 def account_of(community_id: int) -> MailAccount | None:
-    """For sending. Raises CannotUnseal."""
+    """The mailbox with its password, for sending. Raises CannotUnseal."""
     row = Mailbox.one(community=community_id)
     return MailAccount(**json.loads(keyring().unseal(row.sealed_account, account_place(community_id)))) if row else None
 
@@ -130,7 +130,7 @@ def has_mailbox(actor: Actor) -> bool:
 
 
 def mailbox(actor: Actor) -> MailboxInfo | None:
-    """Without its password. Raises NotAllowed or CannotUnseal."""
+    """The mailbox without its password. Raises NotAllowed or CannotUnseal."""
     require(actor, Ability.MANAGE_MESSAGES)
     account = account_of(actor.community_id)
     return MailboxInfo(account.host, account.port, account.user, account.sender) if account else None
@@ -143,6 +143,6 @@ def quiet_hours(actor: Actor) -> QuietHoursSpan:
 
 
 def hours_of_communities() -> defaultdict[int, QuietHoursSpan]:
-    """For delivering: those of every community."""
+    """The quiet hours of every community, for delivering."""
     chosen = {row.community_id: QuietHoursSpan(row.begin, row.end) for row in QuietHours.select()}
     return defaultdict(lambda: DEFAULT_HOURS, chosen)

@@ -50,7 +50,7 @@ class OutboxRow:
 
 
 def outbox_counts(actor: Actor) -> dict[MessageState, int]:
-    """Of every state. Raises NotAllowed."""
+    """How many messages there are in each state. Raises NotAllowed."""
     require(actor, Ability.MANAGE_MESSAGES)
     rows = OutboxMessage.select(OutboxMessage.state, fn.COUNT(OutboxMessage.id)).where(_here(actor))
     return dict.fromkeys(MessageState, 0) | {

@@ -22,7 +22,7 @@ class MessageWording:
 
 
 def wordings(actor: Actor) -> list[MessageWording]:
-    """Of every kind, the community's own words or else ours. Raises NotAllowed."""
+    """The words of every kind of message: the community's own, or else ours. Raises NotAllowed."""
     require(actor, Ability.MANAGE_MESSAGES)
     own = wordings_of(actor.community_id)
     return [

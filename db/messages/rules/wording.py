@@ -125,7 +125,7 @@ def compose(community: str, public_id: str, lines: Sequence[str], where_more: st
 
 
 def _that_fit(lines: Sequence[str]) -> list[str]:
-    """At least the first one."""
+    """As many of the first lines as fit, and at least one."""
     room = MOST_BYTES
     fitting: list[str] = []
     for line in lines:

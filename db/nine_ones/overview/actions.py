@@ -42,7 +42,7 @@ def _remind(info: CommunityInfo, now: datetime) -> int:
 
 
 def _keepers(community_id: int, rows: list[BuildingHealth], now: datetime) -> dict[int, int]:
-    """Of each building its mediator; else the grid secretary; else the community secretary."""
+    """Who keeps each building: its mediator; else the grid secretary; else the community secretary."""
     mediators = mediators_in(community_id, now)
     vacant = {row.building_id: row.grid_id for row in rows if row.building_id not in mediators}
     secretary = community_secretary_of(community_id) if vacant else None

@@ -69,7 +69,7 @@ def first_put_up(community_id: int, link: str, zone: str) -> date | None:
 
 
 def health(building_ids: Collection[int], at: datetime) -> dict[int, Health]:
-    """By the rule of `rules.lifetime`, now or in the past."""
+    """Whether each building's group code is alive, stale or missing, now or in the past."""
     found = _at(building_ids, at)
     return {building_id: _health(found.get(building_id), at) for building_id in building_ids}
 

@@ -37,7 +37,10 @@ class BadCell(Exception):
 
 
 def open_workbook(data: bytes) -> Workbook:
-    """To be read row by row. Raises Refused. A damaged one may still fail later, anywhere and in any way."""
+    """Opens a stranger's workbook to be read row by row. Raises Refused.
+
+    A damaged one may still fail later, anywhere and in any way.
+    """
     refuse_hostile(data)
     return load_workbook(BytesIO(data), read_only=True, keep_links=False)
 

@@ -148,7 +148,10 @@ def whole_place(place: Place) -> Place:
 
 
 def place_to_keep(actor: Actor, grid_id: int | None, building_id: int | None) -> Place:
-    """In full; a whole grid needs its secretary, the community its own. Raises NotAllowed or NotFound."""
+    """The whole place, if the actor may keep its nine ones.
+
+    A whole grid needs its secretary, the community its own. Raises NotAllowed or NotFound.
+    """
     require(actor, Ability.KEEP_NINE_ONES)
     place = whole_place(Place(actor.community_id, grid_id, building_id))
     require(actor, Ability.KEEP_NINE_ONES, place)
@@ -156,7 +159,7 @@ def place_to_keep(actor: Actor, grid_id: int | None, building_id: int | None) ->
 
 
 def place_name(place: Place) -> str:
-    """Of the building, of the whole grid, or of the community. Raises NotFound."""
+    """The name of the building, of the whole grid, or of the community. Raises NotFound."""
     if place.building_id is not None:
         return building(place.building_id).name
     if place.grid_id is not None:

@@ -74,7 +74,10 @@ def _require_free(building_id: int, from_at: datetime, until_at: datetime) -> No
 
 
 def end_stand_in(actor: Actor, stand_in_id: int, now: datetime) -> None:
-    """At once; one that has not begun never does. Raises NotAllowed, NotFound, or SomebodyWasFaster when it is over."""
+    """Ends a stand-in at once; one that has not begun never will.
+
+    Raises NotAllowed, NotFound, or SomebodyWasFaster when it is over.
+    """
     with recording(actor.community_id) as record:
         row = StandIn.locked(id=stand_in_id)
         if row is None:

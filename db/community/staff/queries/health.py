@@ -16,7 +16,7 @@ Named = dict[int, tuple[int, bool]]  # of a building: who was named, and whether
 
 
 def health(building_ids: Collection[int], at: datetime) -> dict[int, Health]:
-    """By the rule of `rules.health`."""
+    """Whether each building's mediator is alive, stale or missing at the instant, by the rule of `rules.health`."""
     named, stood_in = _named(building_ids, at), _stood_in(building_ids, at)
     people = {person for person, _ in named.values()} | {row.staff_id for row in stood_in.values()}
     told, zones = _told(people, at), _zones(building_ids)

@@ -37,7 +37,10 @@ def named_mediator_of(building_id: int) -> StaffInfo | None:
 
 
 def mediators(actor: Actor, now: datetime) -> dict[int, StaffInfo]:
-    """Of each building of the actor's community, as `mediator_of` finds them one by one. Raises NotAllowed."""
+    """The mediator of each building of the actor's community, as `mediator_of` finds them one by one.
+
+    Raises NotAllowed.
+    """
     require(actor, Ability.READ_ORGANISATION)
     return mediators_in(actor.community_id, now)
 
@@ -55,7 +58,7 @@ def named_mediators(community_id: int) -> dict[int, StaffInfo]:
 
 
 def _offices() -> ModelSelect[StaffScope]:
-    """Of every active mediator; who has been here longest comes last."""
+    """The offices of every active mediator; who has been here longest comes last."""
     held = (StaffMember.role == Role.BUILDING_MEDIATOR) & StaffMember.active & StaffScope.building.is_null(False)
     return StaffScope.select(StaffScope, StaffMember).join(StaffMember).where(held).order_by(StaffMember.id.desc())
 

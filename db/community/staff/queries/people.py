@@ -132,7 +132,7 @@ class AbsentHolders:
 
 
 def gone(community_id: int | None = None) -> AbsentHolders:
-    """Of one community, or of all."""
+    """Staff who can hold no dispute any more, and units for which nobody answers: of one community, or of all."""
     people = ~StaffMember.active | StaffMember.role.not_in(list(LEVEL_HELD))
     answering = StaffMember.select(StaffMember.unit).where(
         StaffMember.active & (StaffMember.role == Role.UNIT_LIAISON) & StaffMember.unit.is_null(False)

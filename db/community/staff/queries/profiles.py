@@ -44,7 +44,7 @@ def profile_of(staff_id: int) -> MediatorProfileInfo:
 
 
 def profiles_of(staff_ids: Collection[int]) -> dict[int, MediatorProfileInfo]:
-    """Of those who have written anything."""
+    """The profiles of those mediators who have written anything."""
     present = MediatorProfile.staff.in_(list(staff_ids)) & MediatorProfile.until.is_null()
     rows = MediatorProfile.select().where(present)
     return {row.staff_id: MediatorProfileInfo(read(row.hours), row.helps_with, row.photo_id) for row in rows}

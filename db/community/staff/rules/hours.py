@@ -50,13 +50,13 @@ def _overlap(one: HoursSpan, other: HoursSpan) -> bool:
 
 
 def in_order(hours: Iterable[HoursSpan]) -> Hours:
-    """As a week runs, each day once."""
+    """The days in the order of the week, each once."""
     tidy = (HoursSpan(tuple(sorted(set(span.days))), span.start, span.end) for span in hours)
     return tuple(sorted(tidy, key=lambda span: (span.days, span.start)))
 
 
 def written(hours: Iterable[HoursSpan]) -> list[dict[str, Any]]:
-    """As it is stored."""
+    """The office hours as text, the way they are stored."""
     return [{"days": [*span.days], "from": f"{span.start:%H:%M}", "to": f"{span.end:%H:%M}"} for span in hours]
 
 

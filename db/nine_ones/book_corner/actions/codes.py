@@ -12,7 +12,7 @@ AT_ONCE = 500
 
 
 def new_codes(count: int) -> list[str]:
-    """In the caller's transaction, which writes them."""
+    """New codes for this many copies; the caller writes them in the same transaction."""
     found: list[str] = []
     while len(found) < count:
         drawn = {new_copy_code(secrets.token_bytes(RANDOM_BYTES)) for _ in range(count - len(found))}

@@ -74,7 +74,10 @@ def accept_offer(actor: Actor, offer_id: int, book: BookDetails, words: str, now
 
 
 def decline_offer(actor: Actor, offer_id: int, words: str, now: datetime) -> None:
-    """With thanks. The giver's name is forgotten. Recorded. Raises NotAllowed, NotFound, Invalid, SomebodyWasFaster."""
+    """Declines an offered book with thanks. The giver's name is forgotten. Recorded.
+
+    Raises NotAllowed, NotFound, Invalid, SomebodyWasFaster.
+    """
     place = _place(actor, offer_id)
     words = checked_words("words", words)
     with recording(actor.community_id) as record:

@@ -45,7 +45,10 @@ class BookImportResult:
 def add_book(
     actor: Actor, building_id: int, book: BookDetails, copies: int, now: datetime, cover: CleanPhoto | None = None
 ) -> AddedBook:
-    """Of a title that is there already, further copies. Recorded. Raises NotAllowed, NotFound, Invalid."""
+    """Adds a book to the shelf, or further copies of a title that is there already. Recorded.
+
+    Raises NotAllowed, NotFound, Invalid.
+    """
     require(actor, Ability.KEEP_NINE_ONES, place_of(building_id))
     _check(copies_problems(copies))
     with recording(actor.community_id) as record:

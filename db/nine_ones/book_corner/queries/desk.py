@@ -54,7 +54,7 @@ class OfferForKeeper:
 
 
 def books_kept(actor: Actor, building_id: int, text: str = "", page: int = 1, per_page: int = 20) -> ShelfPage:
-    """Also what is lost or taken out. Raises NotAllowed, NotFound."""
+    """The books of a building for its keeper, lost or taken out ones too. Raises NotAllowed, NotFound."""
     require(actor, Ability.READ_NINE_ONES, place_of(building_id))
     return pages_of(Book.building == building_id, text, "", page, per_page)
 

@@ -37,7 +37,10 @@ class BookLabel:
 
 
 def labels_of(actor: Actor, building_id: int, book_id: int | None = None) -> list[BookLabel]:
-    """Of one title's copies, or of all that have no label yet, the oldest first. Raises NotAllowed, NotFound."""
+    """The labels of one title's copies, or of all that have no label yet, the oldest first.
+
+    Raises NotAllowed, NotFound.
+    """
     require(actor, Ability.KEEP_NINE_ONES, place_of(building_id))
     here = (BookCopy.building == building_id) & BookCopy.mark.not_in(sorted(ABSENT))
     here &= BookCopy.labelled_at.is_null() if book_id is None else BookCopy.book == book_id

@@ -68,7 +68,7 @@ def clean(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """For comparing and searching: narrow, small letters."""
+    """The text in narrow, small letters, for comparing and searching."""
     return unicodedata.normalize("NFKC", text).casefold()
 
 
@@ -79,7 +79,7 @@ def searched_words(text: str) -> list[str]:
 
 
 def checked_book(title: str, authors: str = "", number: str = "", category: str = "") -> BookDetails:
-    """As it is kept. Raises Invalid, `field` one of title, authors, number, category."""
+    """The book as it is kept. Raises Invalid, `field` one of title, authors, number, category."""
     title, authors, category = clean(title), clean(authors), clean(category)
     problems = [
         *_text_problems("title", title, LONGEST_TITLE, required=True),

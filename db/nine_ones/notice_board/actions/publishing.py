@@ -70,7 +70,10 @@ def _freeze(actor: Actor, notice: Notice, now: datetime) -> int:
 
 
 def take_down_notice(actor: Actor, notice_id: int, now: datetime) -> None:
-    """At once; it stays as a draft that can be published again. Raises NotAllowed, NotFound or Refused."""
+    """Takes a notice down at once; it stays as a draft that can be published again.
+
+    Raises NotAllowed, NotFound or Refused.
+    """
     with recording(actor.community_id) as record:
         notice = notice_to_change(actor, notice_id)
         public = next(iter(PublishedNotice.several(notice=notice.id)[-1:]), None)

@@ -18,7 +18,7 @@ POINTS_A_PIXEL = 842 / 1600  # the longer side as on A4
 
 
 def paper_pdf(building: BuildingInfo, notice_id: int, now: datetime) -> bytes:
-    """Of what hangs in this building now. Raises NotFound."""
+    """The pages of a notice that hangs in this building now, as a PDF. Raises NotFound."""
     found = notice_on_board(building, notice_id, now)
     if isinstance(found, GoneNotice) or not found.page_ids:
         raise NotFound()

@@ -34,7 +34,7 @@ class SettledMatterProposal:
 
 
 def proposals(actor: Actor, now: datetime, most: int = MOST) -> list[SettledMatterProposal]:
-    """In the actor's scope, the latest first. Raises NotAllowed."""
+    """Settled matters in the actor's scope that nobody has told yet, the latest first. Raises NotAllowed."""
     require(actor, Ability.KEEP_NINE_ONES)
     told = {row[0] for row in Notice.select(Notice.dispute).where(Notice.dispute.is_null(False)).tuples()}
     told |= {row[0] for row in PassedOverMatter.select(PassedOverMatter.dispute).tuples()}

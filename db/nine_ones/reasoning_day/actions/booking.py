@@ -183,7 +183,10 @@ def cancel_place(link: str, now: datetime) -> None:
 
 
 def cancel_for(actor: Actor, booking_id: int, now: datetime) -> None:
-    """For somebody who calls to say that they are not coming. Raises NotAllowed, NotFound or Refused."""
+    """Staff give a place back for somebody who calls to say that they are not coming.
+
+    Raises NotAllowed, NotFound or Refused.
+    """
     booking = ReasoningBooking.one(id=booking_id)
     if booking is None:
         raise NotFound()

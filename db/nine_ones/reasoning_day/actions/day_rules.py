@@ -71,7 +71,7 @@ def set_rule(
 
 
 def end_rule(actor: Actor, building_id: int, reach: ReasoningRuleReach, ends_on: date, now: datetime) -> None:
-    """From this day on there is none; who has booked later is told. Raises as set_rule, NotFound without a rule."""
+    """Ends the rule from this day on; who has booked later is told. Raises as set_rule, NotFound without a rule."""
     scope = scope_of(place_of(building_id), reach)
     require(actor, Ability.KEEP_NINE_ONES, scope)
     zone = community(scope.community_id).time_zone

@@ -40,7 +40,7 @@ def scope_of(place: Place, reach: ReasoningRuleReach) -> Place:
 
 
 def reach_of(row: Any) -> ReasoningRuleReach:
-    """Of a rule or a day."""
+    """For whom a rule or a day holds: a building, a grid or the community."""
     if row.building_id is not None:
         return ReasoningRuleReach.BUILDING
     return ReasoningRuleReach.GRID if row.grid_id is not None else ReasoningRuleReach.COMMUNITY
@@ -66,7 +66,7 @@ def scopes_around(place: Place) -> list[str]:
 
 
 def rules_around(place: Place) -> list[ReasoningRuleInfo]:
-    """Of the building, its grid and its community, former ones too, the nearest first."""
+    """The rules of the building, its grid and its community, former ones too, the nearest first."""
     return [rule_info(row) for scope in scopes_around(place) for row in ReasoningRule.several(scope=scope)]
 
 

@@ -122,7 +122,7 @@ def _standing(booking: ReasoningBooking, day: ReasoningDayInfo, now: datetime) -
 
 
 def _before(booking: ReasoningBooking) -> int:
-    """Of the same time, whoever booked earlier is before."""
+    """How many come before this one: of the same time, whoever booked earlier."""
     if booking.slot is None:
         return 0
     turns = [(row.slot, row.number) for row in seated(booking.day_id)]

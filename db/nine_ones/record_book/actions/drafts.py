@@ -109,7 +109,7 @@ def save_draft(
 
 
 def _with_chair(book: MeetingEdit, minutes: MeetingMinutes, now: datetime) -> MeetingMinutes:
-    """Of a member of staff, the office in which they chair."""
+    """The minutes with the office of a chair who is staff filled in."""
     if minutes.chair_id is None:
         return minutes
     person = staff_by_ids([minutes.chair_id]).get(minutes.chair_id)

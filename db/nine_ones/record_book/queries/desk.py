@@ -88,7 +88,7 @@ class DeskMeeting:
 
 
 def meetings(actor: Actor, place: Place | None = None) -> list[MeetingLine]:
-    """In the actor's scope, what is still being written first, then the newest. Raises NotAllowed."""
+    """The meetings in the actor's scope: what is still being written first, then the newest. Raises NotAllowed."""
     query = (
         RecordedMeeting.select(RecordedMeeting, Building.name.alias("building_name"), Grid.name.alias("grid_name"))
         .join(Building, "LEFT OUTER JOIN", on=RecordedMeeting.building == Building.id, attr="in_building")

@@ -65,7 +65,9 @@ class _PrintedMinutes:
 
 
 def minutes_pdf(actor: Actor, meeting_id: int, with_names: bool, locale: str = DEFAULT_LOCALE) -> bytes:
-    """For staff. With names it is the newest wording, and only for who keeps the book; without, what is public.
+    """The minutes as a PDF for staff.
+
+    With names it is the newest wording, and only for who keeps the book; without, what is public.
 
     Raises NotAllowed, NotFound.
     """
@@ -76,7 +78,7 @@ def minutes_pdf(actor: Actor, meeting_id: int, with_names: bool, locale: str = D
 
 
 def public_pdf(building: BuildingInfo, meeting_id: int, locale: str = DEFAULT_LOCALE) -> bytes:
-    """For everybody: the wording that is public. Raises NotFound, also for withdrawn minutes."""
+    """The public wording as a PDF for everybody. Raises NotFound, also for withdrawn minutes."""
     record = public_record(building, meeting_id)
     if record.minutes is None:
         raise NotFound()
@@ -202,5 +204,5 @@ def _outcome(decision: MeetingDecision, kept: PledgeResult | None, locale: str) 
 
 
 def paper_name(minutes: MeetingMinutes, now: datetime) -> str:
-    """Of the file."""
+    """The name of the PDF file."""
     return f"minutes-{minutes.day or now.date()}.pdf"

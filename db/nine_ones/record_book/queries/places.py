@@ -33,7 +33,7 @@ def scope_of(row: RecordedMeeting) -> MeetingScope:
 
 
 def place_of(row: RecordedMeeting) -> Place:
-    """To ask permission for it."""
+    """Where a meeting belongs, to ask permission for it."""
     return places.place_of(row.building_id) if row.building_id else Place(row.community_id, row.grid_id)
 
 

@@ -59,7 +59,7 @@ def open_pledges_of(meeting_id: int) -> int:
 
 
 def kept_promises(meeting_ids: Iterable[int]) -> dict[int, dict[str, PledgeResult]]:
-    """By meeting and by the key of the decision."""
+    """What became of promises, by meeting and by the key of the decision."""
     found: dict[int, dict[str, PledgeResult]] = {}
     for row in Pledge.select().where(Pledge.meeting.in_(list(meeting_ids)) & ~Pledge.taken_out):
         found.setdefault(row.meeting_id, {})[row.key] = PledgeResult(row.outcome, row.word, row.ended_on)
@@ -74,7 +74,10 @@ def open_by_meeting(condition: Any) -> dict[int, int]:
 
 
 def pledges(actor: Actor, now: datetime, ended: bool = False) -> list[PledgeLine]:
-    """In the actor's scope: the open ones with the most urgent first, or those that ended last. Raises NotAllowed."""
+    """The promises in the actor's scope: the open ones with the most urgent first, or those that ended last.
+
+    Raises NotAllowed.
+    """
     zone = community(actor.community_id).time_zone
     outcome = (Pledge.outcome != PledgeOutcome.OPEN) if ended else (Pledge.outcome == PledgeOutcome.OPEN)
     query = (
@@ -121,7 +124,7 @@ def _place(meeting: RecordedMeeting) -> Place:
 
 
 def place_shown(actor: Actor, meeting: RecordedMeeting) -> str:
-    """From a row that was read together with its building and grid."""
+    """The place of a meeting in words, from a row that was read together with its building and grid."""
     if meeting.building_id:
         return str(meeting.in_building.building_name)
     return str(meeting.in_grid.grid_name) if meeting.grid_id else community(actor.community_id).name

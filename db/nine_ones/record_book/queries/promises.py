@@ -80,7 +80,7 @@ def _wordings(meetings: Mapping[int, RecordedMeeting]) -> Iterator[tuple[Recorde
 def _stories(
     row: RecordedMeeting, versions: list[MinutesVersion], pledges: Mapping[tuple[int, str], int], noted: list[EventInfo]
 ) -> Iterator[PromiseHistory]:
-    """Of the promises that were asked for."""
+    """The history of each promise that was asked for."""
     told = said_by_key((version.published_at, _promises(version.contents)) for version in versions)
     gone = (PromiseWording(row.withdrawn_at, None),) if row.withdrawn_at else ()
     for key, said in told.items():

@@ -146,12 +146,12 @@ def as_public(minutes: MeetingMinutes) -> MeetingMinutes:
 
 
 def digest(minutes: MeetingMinutes) -> str:
-    """Of everything that the public reads, so that what is published is what the preview showed."""
+    """A SHA-256 of everything that the public reads, so that what is published is what the preview showed."""
     return sha256(canonical_json(as_json(as_public(minutes))).encode()).hexdigest()
 
 
 def cleaned(minutes: MeetingMinutes) -> MeetingMinutes:
-    """Without what cannot be seen, without topics and decisions in which nothing stands."""
+    """The minutes without what cannot be seen, and without topics and decisions in which nothing stands."""
     topics = (_clean_topic(topic) for topic in minutes.topics)
     return replace(
         minutes,

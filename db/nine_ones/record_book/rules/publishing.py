@@ -57,7 +57,7 @@ def require_accepted(texts: Iterable[tuple[str, str]], names: AttendeeNames, acc
 
 
 def checked_reason(reason: str) -> str:
-    """Of a correction, a withdrawal or an ended promise: it is public. Raises Invalid."""
+    """The reason for a correction, a withdrawal or an ended promise, cleaned; it is public. Raises Invalid."""
     words = clean_text(reason)
     problems = list(_reason_problems(words))
     if problems:

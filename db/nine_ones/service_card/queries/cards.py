@@ -53,7 +53,7 @@ class DeskServiceCard:
 
 
 def card_of(building_id: int) -> ServiceCard:
-    """For everybody."""
+    """The service card of a building, as everybody may read it."""
     return ServiceCard(tuple(map(_entry, _merged(building_id))))
 
 

@@ -37,7 +37,7 @@ def signs_for(actor: Actor, now: datetime, building_ids: Iterable[int] | None = 
 
 
 def signs_of_community(community_id: int, now: datetime) -> list[SignInfo]:
-    """For what runs by itself."""
+    """The signs of all buildings of a community; for jobs, so no right is checked."""
     return _signs(community(community_id), buildings_in(community_id), now)
 
 

@@ -32,7 +32,7 @@ def is_open(building_id: int) -> bool:
 
 
 def running_pause(building_id: int) -> BoxPause | None:
-    """For the actions of this room."""
+    """The pause of a building's box that has not ended; for the actions of this room."""
     return BoxPause.get_or_none((BoxPause.building == building_id) & BoxPause.until.is_null())
 
 

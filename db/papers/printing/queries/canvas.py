@@ -77,7 +77,7 @@ class Canvas:
         )
 
     def width(self, text: str, size: float) -> float:
-        """Of the text in millimetres of the design."""
+        """The width of the text, in millimetres of the design."""
         self.pdf.set_font(FONT, size=size)
         return self.pdf.get_string_width(text)
 

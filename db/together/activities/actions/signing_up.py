@@ -109,7 +109,10 @@ def give_back(link: str, now: datetime) -> None:
 
 
 def take_back(actor: Actor, sign_up_id: int, now: datetime) -> None:
-    """For somebody who calls to say that they are not coming. Raises NotAllowed, NotFound or Refused."""
+    """Staff give a place back for somebody who calls to say that they are not coming.
+
+    Raises NotAllowed, NotFound or Refused.
+    """
     found = ActivitySignUp.one(id=sign_up_id)
     if found is None:
         raise NotFound()

@@ -58,7 +58,7 @@ class ActivityInfo:
 
 
 def infos(rows: Iterable[Activity]) -> list[ActivityInfo]:
-    """In three statements however many they are."""
+    """What is known of these activities, in three statements however many they are."""
     found = list(rows)
     taken = taken_by_activity([row.id for row in found])
     unit_ids = {row.unit_id for row in found if row.unit_id}

@@ -62,7 +62,7 @@ def link_for_code(building_id: int, code: str) -> tuple[int, str]:
 
 
 def list_of(actor: Actor, activity_id: int) -> list[ListedSignUp]:
-    """By number, for who keeps the activity. Raises NotAllowed or NotFound."""
+    """Who signed up, by number, for who keeps the activity. Raises NotAllowed or NotFound."""
     if not may_keep(actor, activity_for_desk(actor, activity_id)):
         raise NotAllowed()
     held = (ActivitySignUp.activity == activity_id) & ActivitySignUp.given_back_at.is_null()

@@ -65,7 +65,10 @@ def calls_of(actor: Actor, dispute_id: int) -> list[CallInfo]:
 
 
 def unit_code(actor: Actor, unit_id: int) -> str | None:
-    """For who may call the unit, to tell its liaison; None before the first call. Raises NotAllowed, NotFound."""
+    """The unit's short code, for who may call the unit to tell its liaison; None before the first call.
+
+    Raises NotAllowed, NotFound.
+    """
     require(actor, Ability.ASSIGN_DISPUTES)
     if MemberUnit.get_or_none((MemberUnit.id == unit_id) & (MemberUnit.community == actor.community_id)) is None:
         raise NotFound()

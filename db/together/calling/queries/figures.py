@@ -35,7 +35,7 @@ class UnitFigures:
 
 
 def unit_figures(actor: Actor, period: Period) -> list[UnitFigures]:
-    """Of every active unit, by name; a liaison sees the unit's own alone. Raises NotAllowed."""
+    """How every active unit answered, by name; a liaison sees the unit's own alone. Raises NotAllowed."""
     require(actor, Ability.READ_FIGURES)
     info = community(actor.community_id)
     facts = facts_for(actor, period.start, period.end)
@@ -63,7 +63,7 @@ def _units(actor: Actor) -> list[MemberUnit]:
 
 
 def _calls(actor: Actor, period: Period) -> list[Call]:
-    """Whose beginning or limit to accept can lie in the period."""
+    """The calls whose beginning or limit to accept can lie in the period."""
     since = period.start - LONGEST_LIMIT
     touching = (Call.called_at >= since) & (Call.called_at < period.end)
     return list(Call.select().where((Call.community == actor.community_id) & touching))

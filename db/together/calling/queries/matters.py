@@ -81,7 +81,7 @@ class OpenCall:
 
 
 def open_calls() -> list[OpenCall]:
-    """Of all communities, in one statement."""
+    """The open calls of all communities, in one statement."""
     present = (Assistance.dispute == Call.dispute) & (Assistance.unit == Call.unit) & Assistance.until.is_null()
     query = (
         Call.select(

@@ -143,7 +143,7 @@ def _counted(query: Any, least: int, table: Any) -> Counts:
 
 
 def _declines(community_id: int, ids: Any) -> Counts:
-    """By the unit in charge, or by one that was to assist."""
+    """The matters that the unit in charge, or one that was to assist, declined: each counts as 1."""
     story = (Event.community_id == community_id) & (Event.subject == "dispute") & Event.subject_id.in_(ids)
     by_unit = StaffMember.select(StaffMember.id).where(StaffMember.role == Role.UNIT_LIAISON)
     declined = story & (Event.kind == MoveName.DECLINE.value) & Event.actor_id.in_(by_unit)

@@ -55,6 +55,6 @@ def as_it_was_told(row: Conference, seats: Iterable[InvitedUnit], items: Iterabl
 
 
 def instant_of(row: Conference, contents: ConferenceMinutesContents) -> datetime:
-    """When it met, by the minutes."""
+    """When the conference met, as its minutes say."""
     start = midnight(contents.met, community(row.community_id).time_zone)
     return start + timedelta(hours=contents.begins_at.hour, minutes=contents.begins_at.minute)

@@ -174,7 +174,7 @@ def outcome_after(outcome: DecisionOutcome | None, decision: str) -> DecisionOut
 def changes_between(
     old: ConferenceMinutesContents, new: ConferenceMinutesContents, names: CorrectionNames
 ) -> list[ConferenceMinutesChange]:
-    """In the order of the minutes."""
+    """What differs between two wordings, in the order of the minutes."""
     found = [ConferenceMinutesChange(part, "", replaced(was, now)) for part, was, now in _whole(old, new, names)]
     for before, after in zip(old.items, new.items, strict=True):
         called = names.items.get(after.id, "")

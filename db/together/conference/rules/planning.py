@@ -25,7 +25,7 @@ class ConferenceStage(StrEnum):
 
 
 class DecisionOutcome(StrEnum):
-    """Of a decision; without one there is none."""
+    """What became of a decision; an item without a decision has none."""
 
     OPEN = "open"
     DONE = "done"

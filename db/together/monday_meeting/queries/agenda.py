@@ -79,7 +79,10 @@ def agenda_weeks(actor: Actor, now: datetime) -> list[Period]:
 
 
 def agenda_of(actor: Actor, week: Period) -> MondayAgenda:
-    """For the actor's part of the community. Raises NotAllowed without the right to read figures and disputes."""
+    """The agenda of a Monday for the actor's part of the community.
+
+    Raises NotAllowed without the right to read figures and disputes.
+    """
     require(actor, Ability.READ_DISPUTES)
     info = community(actor.community_id)
     last = week_before(week, info.time_zone)
@@ -131,7 +134,7 @@ class _WeekLookups:
         self.stories = stories_of_some("dispute", ids)
 
     def items(self, chosen: Chosen) -> tuple[MondayAgendaItem, ...]:
-        """By their limits, the nearest first."""
+        """The matters as lines of the agenda, by their limits, the nearest first."""
         return tuple(self._item(found) for found in self.rounds if chosen(found, self._wanted_by(found)))
 
     def _nearest_limit(self, facts: RoundFacts) -> tuple[datetime, int]:
@@ -143,7 +146,7 @@ class _WeekLookups:
         return (one for one in reversed(story) if one.at < self.end and one.data.get("round") == facts.number)
 
     def _wanted_by(self, facts: RoundFacts) -> date | None:
-        """As the last assignment asked."""
+        """The day by which the last assignment asked for it."""
         given = next((one for one in self._told(facts) if "wanted_by" in one.data), None)
         return date.fromisoformat(given.data["wanted_by"]) if given and given.data["wanted_by"] else None
 

@@ -49,7 +49,7 @@ Told = tuple[AgendaPromise, PromiseHistory]
 
 
 def pledges_of(actor: Actor, last: Period, week: Period) -> AgendaPromises:
-    """In the actor's scope, by their last days."""
+    """What was promised and decided in the actor's scope, by the last day."""
     told = [
         *(_of_minutes(one, last) for one in promises_told(actor, last.start, week.last_day)),
         *(_of_conference(one, last) for one in decisions_told(actor, last.start, week.last_day)),

@@ -68,7 +68,7 @@ def _check_suited(about: PoolMatter) -> None:
 
 
 def take_out_of_pool(actor: Actor, item_id: int, now: datetime) -> None:
-    """By staff, whether it was taken or not; whoever had taken it no longer sees it."""
+    """Staff take an errand out of the pool, whether it was taken or not; whoever had taken it no longer sees it."""
     with recording(actor.community_id) as record:
         item = PoolItem.locked(id=item_id, community=actor.community_id)
         if item is None or item.state not in (PoolItemState.OPEN, PoolItemState.TAKEN):
