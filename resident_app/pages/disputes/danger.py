@@ -11,7 +11,7 @@ from db.community.organisation.queries.places import BuildingInfo
 from db.ground.refusals import TooMany
 from db.nine_ones.service_card.queries.cards import ServiceEntryInfo, card_of
 from db.records.danger.rules.finding import dangers_in
-from db.records.danger.rules.kinds import ADVICE, ON_EVERY_RECEIPT, Call, Danger, calls_for, gravest_first
+from db.records.danger.rules.kinds import ADVICE, ON_EVERY_RECEIPT, Danger, EmergencyCall, calls_for, gravest_first
 from db.records.reports.rules import LONGEST_TEXT
 from resident_app.serving import rate_limits
 from resident_app.serving.place import building_of
@@ -24,7 +24,7 @@ class DangerAdvice:
     """What stands first on a page: the gravest danger, whom to call, what to do, and the building’s own lines."""
 
     name: str
-    calls: tuple[Call, ...]
+    calls: tuple[EmergencyCall, ...]
     sentences: tuple[str, ...]
     lines: tuple[ServiceEntryInfo, ...] = ()
 

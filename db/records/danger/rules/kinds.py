@@ -36,7 +36,7 @@ class Danger(StrEnum):
 
 
 @dataclass(frozen=True)
-class Call:
+class EmergencyCall:
     """One number; `by_text` is written to, not called."""
 
     number: str
@@ -44,11 +44,11 @@ class Call:
     by_text: bool = False
 
 
-POLICE = Call("110", N_("Police"))
-FIRE_BRIGADE = Call("119", N_("Fire brigade"))
-AMBULANCE = Call("120", N_("Ambulance"))
-LISTENING = Call("12356", N_("Somebody who listens"))
-POLICE_BY_TEXT = Call("12110", N_("Police, by text message"), by_text=True)
+POLICE = EmergencyCall("110", N_("Police"))
+FIRE_BRIGADE = EmergencyCall("119", N_("Fire brigade"))
+AMBULANCE = EmergencyCall("120", N_("Ambulance"))
+LISTENING = EmergencyCall("12356", N_("Somebody who listens"))
+POLICE_BY_TEXT = EmergencyCall("12110", N_("Police, by text message"), by_text=True)
 ON_EVERY_RECEIPT = (POLICE, FIRE_BRIGADE, AMBULANCE, LISTENING)
 CALLS_NOBODY = N_("Linli calls nobody. Please call yourself.")
 
@@ -62,7 +62,7 @@ class Advice:
     """
 
     name: str
-    calls: tuple[Call, ...]
+    calls: tuple[EmergencyCall, ...]
     sentence: str
     trades: tuple[str, ...] = ()
     starts_private: bool = False
@@ -156,7 +156,7 @@ def gravest_first(kinds: Iterable[Danger]) -> tuple[Danger, ...]:
     return tuple(sorted(set(kinds), key=list(Danger).index))
 
 
-def calls_for(kinds: Iterable[Danger]) -> tuple[Call, ...]:
+def calls_for(kinds: Iterable[Danger]) -> tuple[EmergencyCall, ...]:
     """The numbers to show, each once, the right one first; never empty."""
     wanted = [call for kind in gravest_first(kinds) for call in ADVICE[kind].calls]
     return tuple(dict.fromkeys(wanted or ON_EVERY_RECEIPT))
