@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from db.messages.actions.sorting import sort_out
 
 from db.community.staff.actions.duty import name_duty_person
 from db.community.staff.queries.duty import duty_person
@@ -23,6 +22,7 @@ from db.disputes.queries.today import today
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, NotFound
+from db.messages.actions.choosing_channels import sort_out
 from db.messages.rules.sending import MessageState
 from db.messages.tables import OutboxMessage
 from db.records.danger.rules.kinds import Danger

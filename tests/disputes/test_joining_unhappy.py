@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from db.disputes.actions.answer import answer_question
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, settle_dispute
 from db.disputes.queries.joinable import WHO_CAN
@@ -12,7 +11,7 @@ from db.disputes.rules.answers import Answer, Satisfaction, SettledBy, Solved, m
 from db.disputes.rules.workflow import HolderLevel, Status
 from db.ground.refusals import NotAllowed
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, status, view
+from tests.disputes.conftest import answer_that_counts, id_of, status, view
 
 BUILDING, GRID, COMMUNITY = HolderLevel.BUILDING, HolderLevel.GRID, HolderLevel.COMMUNITY
 MEI, OTHER = 1, 2
@@ -43,7 +42,7 @@ def unhappy(cast: Cast, dispute_id: int, link: str, by, solved: Solved = Solved.
     accept_dispute(by, dispute_id, Status.DISPATCHED, MONDAY)
     settle_dispute(by, dispute_id, Status.ACCEPTED, MONDAY, words="灯已经换好。")
     number = view(cast, dispute_id).rounds[-1].number
-    answer_question(link, number, Answer(solved, Satisfaction.DISSATISFIED, "还是不亮"), MONDAY)
+    answer_that_counts(link, number, Answer(solved, Satisfaction.DISSATISFIED, "还是不亮"), MONDAY)
 
 
 @pytest.mark.parametrize(

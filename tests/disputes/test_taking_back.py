@@ -10,7 +10,8 @@ from db.disputes.actions.answer import answer_question, record_answer, take_back
 from db.disputes.actions.moves import reopen_dispute
 from db.disputes.actions.scheduled import ask_again, close_unrated, let_answers_count
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
-from db.disputes.queries.resident import dispute_for_holder_of, my_reports
+from db.disputes.queries.my_reports import my_reports
+from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.today import today
 from db.disputes.rules.answers import TAKE_BACK, Answer, AnswerSource, Satisfaction, Solved, StillWrong
 from db.disputes.rules.workflow import Status
