@@ -11,7 +11,6 @@ import pytest
 from db.community.staff.actions.outside_office import name_outside_office
 from db.community.staff.queries.outside_office import OutsideOfficeInfo
 from db.community.staff.tables import StaffMember
-from db.disputes.actions.answer import answer_question
 from db.disputes.actions.assist import call_to_assist
 from db.disputes.actions.correct import change_building, set_privacy
 from db.disputes.actions.joining import join_dispute
@@ -34,7 +33,7 @@ from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.messages.tables import OutboxMessage
 from db.records.permissions.rules import Actor, Complaint, covers
 from tests.cast import MONDAY
-from tests.disputes.conftest import id_of, view
+from tests.disputes.conftest import answer_that_counts, id_of, view
 
 UNSOLVED = Answer(Solved.NO, Satisfaction.DISSATISFIED, "还是老样子")
 D, A = Status.DISPATCHED, Status.ACCEPTED
@@ -166,7 +165,7 @@ def test_a_grid_secretary_it_is_about_is_passed_over_on_every_way(cast, say_abou
     number = row_of(receipt).id
     accept_dispute(cast.sun, number, D, MONDAY)
     settle_dispute(cast.sun, number, A, MONDAY, words="谈过了")
-    answer_question(receipt.link, 1, UNSOLVED, MONDAY)
+    answer_that_counts(receipt.link, 1, UNSOLVED, MONDAY)
     assert Dispute.get_by_id(number).holder_staff_id == cast.sun.staff_id
     with pytest.raises(NotFound):
         view(cast, number, actor=cast.guo)

@@ -146,6 +146,39 @@ def test_whoever_is_on_duty_opens_it_wherever_it_is_until_it_is_over(cast: Cast,
         dispute_for_desk(mei, far, MONDAY)
 
 
+def rows_named(who) -> list[int]:
+    return [row.id for row in today(actor(who.staff_id, MONDAY), MONDAY).in_danger]
+
+
+@pytest.mark.parametrize(
+    ("about", "on_duty", "hears"),
+    [("mei", "mei", "sun"), ("guo", "guo", "sun"), ("guo", "mei", "sun"), ("mei", "guo", "guo"), ("luo", "mei", "sun")],
+)
+def test_nobody_on_duty_hears_of_danger_in_a_complaint_that_is_kept_from_them(cast, submit, about, on_duty, hears):
+    duty = cast.everybody[on_duty]
+    name_duty_person(cast.sun, duty.staff_id, MONDAY)
+    receipt = submit(text=GAS, about_staff=True, about_staff_id=cast.everybody[about].staff_id)
+    row = Dispute.get(Dispute.reference == receipt.reference)
+    assert (row.in_danger, told()) == (True, [(receipt.reference, cast.everybody[hears].staff_id)])
+    assert rows_named(duty) == ([row.id] if on_duty == hears else [])
+
+
+@pytest.mark.parametrize("on_duty", ["mei", "guo", "sun"])
+def test_nobody_here_hears_of_danger_in_a_complaint_that_goes_outside(cast: Cast, submit, on_duty):
+    duty = cast.everybody[on_duty]
+    name_duty_person(cast.sun, duty.staff_id, MONDAY)
+    submit(text=GAS, about_staff=True, about_staff_id=cast.sun.staff_id)
+    assert (rows_named(duty), OutboxMessage.select().count()) == ([], 0)
+
+
+def test_no_group_of_colleagues_hears_of_danger_in_a_complaint(cast: Cast, submit):
+    secretaries = StaffMember.id.in_([cast.sun.staff_id, cast.guo.staff_id])
+    StaffMember.update(active=False).where(secretaries).execute()
+    submit(text=GAS, about_staff=True, about_staff_id=cast.mei.staff_id)
+    told_of = OutboxMessage.select(OutboxMessage.kind, OutboxMessage.recipient_id)
+    assert list(told_of.tuples()) == [("complaint_unheld", cast.ada.staff_id)]
+
+
 def test_only_who_handles_disputes_here_can_be_on_duty(cast: Cast):
     for nobody in (cast.an.staff_id, cast.otto.staff_id):
         with pytest.raises(Invalid):

@@ -13,7 +13,6 @@ from db.community.staff.actions.standing_in import name_stand_in
 from db.community.staff.queries import people
 from db.community.staff.rules.people import Person
 from db.community.staff.tables import StaffMember, StaffScope
-from db.disputes.actions.answer import answer_question
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import (
     accept_dispute,
@@ -36,7 +35,7 @@ from db.ground.refusals import SomebodyWasFaster
 from db.messages.tables import OutboxMessage
 from db.records.permissions.rules import Actor, Role
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, settled, status, view
+from tests.disputes.conftest import answer_that_counts, id_of, settled, status, view
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 LATER = MONDAY + 16 * DAY
@@ -76,7 +75,7 @@ def _unrated(cast: Cast, number: int) -> None:
 def _answered(cast: Cast, matter: Matter, solved: Solved, satisfaction: Satisfaction) -> None:
     settled(cast, matter.number)
     why = "还是没好。" if solved is Solved.NO else ""
-    answer_question(matter.receipt.link, 1, Answer(solved, satisfaction, why), MONDAY)
+    answer_that_counts(matter.receipt.link, 1, Answer(solved, satisfaction, why), MONDAY)
     if solved is Solved.NO:
         reply_to_resident(cast.guo, matter.number, "我们再看。", (), MONDAY)
 
@@ -274,7 +273,7 @@ def test_words_beside_an_answer_wait_and_an_answer_without_words_does_not(cast: 
     silent, wordy = submit(), submit()
     for receipt, why in ((silent, ""), (wordy, "灯亮了，但是师傅很凶。")):
         settled(cast, id_of(cast, receipt))
-        answer_question(receipt.link, 1, Answer(YES, GOOD, why), MONDAY)
+        answer_that_counts(receipt.link, 1, Answer(YES, GOOD, why), MONDAY)
     assert waiting(cast.mei, MONDAY) == [(id_of(cast, wordy), ("灯亮了，但是师傅很凶。",))]
 
 

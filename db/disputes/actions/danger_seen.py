@@ -8,6 +8,7 @@ from datetime import datetime
 from db.community.organisation.queries import places
 from db.community.staff.queries.duty import first_told
 from db.disputes.actions.case import LockedDispute
+from db.disputes.queries.scope import place_of
 from db.messages.actions.outbox import tell_community, tell_staff
 from db.records.danger.actions import keep_signs
 from db.records.danger.rules.finding import DangerFound
@@ -31,14 +32,16 @@ def begin_in_danger(
 def tell_of_danger(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
     """At any hour, and by a way of one's own where there is one. What is private goes to no group of colleagues.
 
+    Of a complaint, only who may know of it is told: never whom it is about, and nobody here where it goes outside.
+
     Where nobody is left to tell, the matter is in nobody's hands, and that is told by `tell_holder`.
     """
     dispute = case.dispute
-    told = first_told(dispute.community_id, dispute.grid_id, withheld=dispute.withheld)
+    told = first_told(place_of(dispute))
     cause = f"danger:{dispute.id}:{case.record.head.position}"
     values = {"building": places.building(dispute.building_id).name, "reference": dispute.reference}
     if told is None:
-        if not dispute.withheld:
+        if not (dispute.withheld or dispute.complaint):
             tell_community(dispute.community_id, "danger", cause, now, **values)
     elif not (isinstance(by, Actor) and by.staff_id == told.id):
         tell_staff(dispute.community_id, told.id, "danger", cause, now, **values)

@@ -165,8 +165,6 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     building = places.building(own.building_id)
     outside = own.complaint is Complaint.OUTSIDE
     running = present.ended_at is None and present.paused_at is None and not outside
-    marks, said = read_marks(own.id), _conversation(own, main)
-    replies = [message.at for message in said if not message.by_resident]
     on_its_way = answer_on_its_way(own.id)
     return ResidentView(
         **{name: getattr(own, name) for name in COPIED},
@@ -186,14 +184,11 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         settle_due=present.settle_due if running else None,
         overdue=running and now > present.settle_due,
         round_number=rounds[-1].number,
-        messages=tuple(replace(one, read=mark_of(one.at, marks, replies)) if one.by_resident else one for one in said),
+        **_said(own, main, rounds),
         photo_ids=_photos_of(own)[None],
         question=None if on_its_way else open_question(own, rounds[-1]),
         fellow_question=None if main is own else question(question_of_joined(link), now),
         on_its_way=on_its_way,
-        answers=tuple(
-            replace(_given(row), read=mark_of(row.answered_at, marks, replies)) for row in rounds if row.answered_at
-        ),
         broken_again_until=_still_open(broken_again_until(own.status, own.status_since), now),
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
         supporters=Supporter.select().where(Supporter.dispute == main.id).count(),
@@ -213,6 +208,19 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
 
 def present_round(dispute: Dispute) -> Round:
     return Round.get((Round.dispute == dispute.id) & (Round.number == dispute.round_number))
+
+
+def _said(own: Dispute, main: Dispute, rounds: list[Round]) -> dict[str, Any]:
+    """Messages and answers, the resident's own with whether somebody has read them."""
+    marks, said = read_marks(own.id), _conversation(own, main)
+    replies = [message.at for message in said if not message.by_resident]
+
+    given = [_given(row) for row in rounds if row.answered_at]
+    read = {one.at: mark_of(one.at, marks, replies) for one in (*said, *given)}
+    return {
+        "messages": tuple(replace(one, read=read[one.at]) if one.by_resident else one for one in said),
+        "answers": tuple(replace(one, read=read[one.at]) for one in given),
+    }
 
 
 def _holder(dispute: Dispute) -> dict[str, Any]:

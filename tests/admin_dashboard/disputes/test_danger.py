@@ -10,6 +10,7 @@ from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.danger.rules.kinds import Danger
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY
+from tests.pages import Page
 
 GAS, BEATEN = "楼道有煤气味", "他又打我了，我很怕"
 
@@ -20,7 +21,8 @@ def test_it_is_the_first_list_of_today_with_a_sign_and_words(desk, report):
     app = desk.open("mei")
     assert app.header[0].value == ":material/emergency: Danger to life? · 1"
     assert app.pills(key="list").options[0] == "Danger to life? **1**"
-    assert '<i aria-hidden="true">⚠</i>Danger to life? Gas' in texts(app)
+    assert Page(texts(app)).all('i[aria-hidden="true"]') == ["⚠"]
+    assert "⚠Danger to life? Gas" in Page(texts(app)).text
 
 
 def test_the_mediator_sees_nothing_of_violence(desk, report):
@@ -54,7 +56,7 @@ def test_staff_mark_what_the_rules_did_not_see(desk, cast, report):
 
 def test_a_word_from_the_box_stands_on_today_and_can_be_put_right(desk, cast):
     drop_suggestion(cast.building_id, GAS, "phone-of-rosa", MONDAY)
-    assert '<i aria-hidden="true">⚠</i>Danger to life? Gas' in texts(desk.open("mei"))
+    assert "⚠Danger to life? Gas" in Page(texts(desk.open("mei"))).text
     app = desk.open("mei", "suggestion", id=Suggestion.get().id)
     assert app.error[0].value.endswith("- Gas: because of “煤气味”")
     button(app, "The danger is over").click().run()

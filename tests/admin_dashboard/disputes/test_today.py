@@ -13,6 +13,7 @@ from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from tests.admin_dashboard.conftest import LATER, LEAK, button, screen, texts
 from tests.cast import MONDAY
+from tests.pages import Page
 
 
 def _links(app) -> list[str]:
@@ -108,7 +109,7 @@ def test_words_after_the_end_stand_here_and_leave_with_one_tap(desk, cast, repor
     heard_late(desk, cast, report)
     app = desk.open("mei")
     assert [heading.value for heading in app.header] == ["Waiting for me · 1"]
-    assert '<article class="said resident"><p>又漏了&lt;b&gt;</p></article>' in texts(app)
+    assert Page(texts(app)).all("article.said.resident") == ["又漏了<b>"]
     button(app, "Mark as read").click().run()
     assert not app.exception
     assert "Nothing is waiting." in texts(app)

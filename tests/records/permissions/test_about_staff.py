@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from db.disputes.actions.answer import answer_question
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, hand_up, reopen_dispute, settle_dispute
 from db.disputes.queries.inbox import DisputeFilter
 from db.disputes.queries.timeline import photos_of
@@ -23,13 +22,16 @@ from db.ground.clock import week_of
 from db.ground.refusals import NotFound
 from db.nine_ones.reasoning_day.queries.tickets import dispute_of
 from db.nine_ones.record_book.queries.wording import disputes_named
-from db.records.permissions.rules import Actor
+from db.records.danger.rules.kinds import Danger
+from db.records.permissions.rules import Actor, Role
+from db.records.personal_data.rules.looking import Looked
 from db.records.reports.rules import Source
 from db.together.conference.actions.agenda import put_on_matters
 from db.together.conference.queries.proposals import proposals
 from db.together.monday_meeting.queries.agenda import agenda_of
 from tests.architecture.source import modules
 from tests.cast import MONDAY, Cast
+from tests.disputes.conftest import answer_that_counts
 from tests.nine_ones.notice_board.conftest import picture
 from tests.records.permissions import test_every_room
 from tests.records.permissions.conftest import Asks
@@ -99,6 +101,11 @@ def told_about(cast: Cast, subject: Actor, submit: Callable[..., Any], asks: Ask
         "disputes.answer": Answer(Solved.YES, Satisfaction.SATISFIED),
         "disputes.list_disputes.wanted": DisputeFilter(text=SECRET),
         "disputes.public_wording": None,
+        "disputes.let_neighbours_read.sentence": SECRET,
+        "disputes.let_neighbours_read.seen": Looked.WAITING,
+        "disputes.show_place_only.seen": Looked.WAITING,
+        "disputes.mark_danger.kind": Danger.GAS,
+        "satisfaction.may_see_person.role": Role.BUILDING_MEDIATOR,
         "disputes.met": MONDAY.date(),
         "disputes.decision": "再议",
         "disputes.may_call": False,
@@ -175,7 +182,7 @@ def test_no_meeting_and_no_workbook_speaks_of_it(cast, asks, submit):
     matter = Dispute.get(Dispute.reference == receipt.reference)
     accept_dispute(cast.guo, matter.id, Status.DISPATCHED, MONDAY)
     settle_dispute(cast.guo, matter.id, Status.ACCEPTED, MONDAY, words=SECRET)
-    answer_question(receipt.link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, SECRET), MONDAY)
+    answer_that_counts(receipt.link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, SECRET), MONDAY)
     Round.update(settle_due=MONDAY - timedelta(days=1), holder_unit=cast.unit_id).where(
         Round.dispute == matter.id
     ).execute()

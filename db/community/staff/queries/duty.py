@@ -6,7 +6,7 @@ from db.community.staff.queries.offices import community_secretary_of, grid_secr
 from db.community.staff.queries.people import StaffInfo, info_of
 from db.community.staff.rules.people import LEVEL_HELD
 from db.community.staff.tables import DutyPerson, StaffMember
-from db.records.permissions.rules import Ability, Actor, Role, require
+from db.records.permissions.rules import Ability, Actor, Place, Role, is_kept_from, require
 
 
 def duty_person_of(community_id: int) -> StaffInfo | None:
@@ -30,9 +30,17 @@ def who_may_be_on_duty(actor: Actor) -> list[StaffInfo]:
     return [info_of(member) for member in StaffMember.select().where(here & able).order_by(StaffMember.id)]
 
 
-def first_told(community_id: int, grid_id: int, withheld: bool) -> StaffInfo | None:
-    """The duty person, else the community's secretary, else the grid's; of what is withheld, never a mediator."""
-    duty = duty_person_of(community_id)
-    if duty is not None and not (withheld and duty.role is Role.BUILDING_MEDIATOR):
-        return duty
-    return community_secretary_of(community_id) or grid_secretary_of(grid_id)
+def first_told(place: Place) -> StaffInfo | None:
+    """The duty person, else the community's secretary, else the grid's, of those who may know of it at all."""
+    asked = (duty_person_of, community_secretary_of)
+    named = [find(place.community_id) for find in asked]
+    if place.grid_id is not None:
+        named.append(grid_secretary_of(place.grid_id))
+    return next((one for one in named if one is not None and _may_know(one, place)), None)
+
+
+def _may_know(person: StaffInfo, place: Place) -> bool:
+    """No mediator is told of what is withheld, nobody of a complaint that is kept from them."""
+    if place.withheld and person.role is Role.BUILDING_MEDIATOR:
+        return False
+    return not is_kept_from(Actor(person.id, person.name, person.role, place.community_id), place)

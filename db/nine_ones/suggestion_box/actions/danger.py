@@ -11,13 +11,13 @@ from db.nine_ones.suggestion_box.actions.words import locked_word
 from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.danger.actions import keep_mark, set_signs_aside
 from db.records.danger.rules.kinds import Danger, starts_private
-from db.records.permissions.rules import Actor
+from db.records.permissions.rules import Actor, Place
 
 
 def tell_of_danger(row: Suggestion, now: datetime) -> None:
     """Of what is withheld, no group of colleagues is told."""
     building = places.building(row.building_id)
-    told = first_told(row.community_id, building.grid_id, withheld=row.withheld)
+    told = first_told(Place(row.community_id, building.grid_id, row.building_id, withheld=row.withheld))
     cause = f"danger_in_box:{row.id}:{row.steps}"
     if told is not None:
         tell_staff(row.community_id, told.id, "danger_in_box", cause, now, building=building.name)
