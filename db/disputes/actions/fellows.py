@@ -9,7 +9,7 @@ from peewee import Expression
 
 from db.disputes.actions.case import LockedDispute, case_by_itself
 from db.disputes.queries.fellows import question_of_joined, question_of_supporter
-from db.disputes.rules.answers import FellowSource, Satisfaction, Solved
+from db.disputes.rules.answers import OF_FELLOWS, FellowSource, Satisfaction, Solved
 from db.disputes.tables import Dispute, FellowAnswer, Round, Supporter
 from db.ground.clock import last_day, midnight
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
@@ -85,7 +85,7 @@ def _take(found: int | None, solved: str, satisfaction: str, now: datetime) -> N
 
 def _checked(solved: str, satisfaction: str) -> tuple[Solved, Satisfaction]:
     problems = []
-    if solved not in set(Solved):
+    if solved not in OF_FELLOWS:
         problems.append(Problem("solved", N_("Please say whether it was really solved.")))
     if satisfaction not in set(Satisfaction):
         problems.append(Problem("satisfaction", N_("Please say how satisfied you are.")))

@@ -19,6 +19,9 @@ class Solved(StrEnum):
     NO = "no"
 
 
+OF_FELLOWS = (Solved.YES, Solved.PARTLY, Solved.NO)  # theirs is counted and moves nothing: no "please go on"
+
+
 class StillWrong(StrEnum):
     """What is left, to tap instead of writing it; nobody must."""
 

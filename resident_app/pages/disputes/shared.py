@@ -11,7 +11,7 @@ from db.disputes.queries.fellows import shared_matter
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
 from db.ground.words import N_
 from resident_app.pages.disputes.follow import page as own_page
-from resident_app.pages.disputes.status_words import KINDS, SATISFACTION, SOLVED
+from resident_app.pages.disputes.status_words import KINDS, SATISFACTION, SOLVED_FOR_FELLOWS
 from resident_app.serving import this_phone
 from resident_app.serving.place import building_of
 
@@ -73,6 +73,6 @@ def _page(code: str, reference: str, *problems: Problem, **typed: str) -> str:
         problems=problems,
         typed=typed,
         kinds=KINDS,
-        solved=SOLVED,
+        fellow_solved=SOLVED_FOR_FELLOWS,
         satisfaction=SATISFACTION,
     )

@@ -39,11 +39,11 @@ HIGHER = N_("We look at it again, one level up")
 TAG_CLASS = {S.ON_HOLD: "waiting", S.SETTLED: "waiting", S.CLOSED: "done"}
 
 STEPS = {
-    MechanismStep.DISCOVERED: (N_("Discovered"), N_("You have said what is wrong.")),
-    MechanismStep.CALLED: (N_("Called"), N_("Whoever answers for it is called.")),
-    MechanismStep.RESPONDED: (N_("Responded"), N_("Somebody takes it on and gets in touch.")),
-    MechanismStep.HANDLED: (N_("Handled"), N_("It is being put right.")),
-    MechanismStep.DONE: (N_("Done"), N_("You say whether it is really solved.")),
+    MechanismStep.DISCOVERED: (N_("Received"), N_("You have said what is wrong.")),
+    MechanismStep.CALLED: (N_("Looking for somebody"), N_("Whoever answers for it is called.")),
+    MechanismStep.RESPONDED: (N_("Taken on"), N_("Somebody takes it on and gets in touch.")),
+    MechanismStep.HANDLED: (N_("Being handled"), N_("It is being put right.")),
+    MechanismStep.DONE: (N_("Finished"), N_("You say whether it is really solved.")),
 }
 
 KINDS = {
@@ -72,6 +72,11 @@ SOLVED = {
     Solved.PARTLY: N_("Partly – that is enough"),
     Solved.PARTLY_GOES_ON: N_("Partly – please go on with it"),
     Solved.NO: N_("No, it is not solved"),
+}
+SOLVED_FOR_FELLOWS = {
+    Solved.YES: SOLVED[Solved.YES],
+    Solved.PARTLY: N_("Partly"),
+    Solved.NO: SOLVED[Solved.NO],
 }
 STILL_WRONG = {
     StillWrong.AS_BEFORE: N_("It is as before"),

@@ -10,7 +10,7 @@ from tests.pages import page_of
 from tests.resident_app.conftest import HOME, link_in
 
 SAY = f"{HOME}/say"
-LEVEL_ABOVE = "已经交给他的上一级，他本人看不到。"
+LEVEL_ABOVE = "接手的是您说的那个人的上一级，那个人自己看不到。"
 OFFICES = ["楼里的调解员 · 梅调解", "网格党支部书记", "社区党组织书记", "桃仙供水所的联络员"]
 NOBODY_HERE = "这件事说的是社区书记，这里的工作人员谁也看不到。"
 

@@ -95,7 +95,7 @@ def test_settled_for_somebody_who_is_not_asked_it_asks_nothing_and_takes_words(r
     address = f"/d/{receipt.link}"
     page = rosa.page(address)
     assert (asks(page), takes(page, address)) == ((False, False), (False, False))
-    assert page.one("h1") == "办结"
+    assert page.one("h1") == "办好了"
     assert "要是您这里还没好，请写在下面，有人会看。" in page.text
     rosa.send(address, f"{address}/keep")
     assert rosa.page("/mine").holds(*OF_THE_ANSWER, IN_THE_LIST) == []

@@ -40,10 +40,20 @@ def address(receipt) -> str:
 
 
 def test_it_shows_where_the_report_stands_and_what_comes_next_and_by_when(rosa, address) -> None:
-    page = rosa.text(address)
-    for words in ("已经叫了负责的人", "发现", "呼叫", "响应", "处置", "办结", "楼里的调解员", WORDS, "3单元 · 102室"):
-        assert words in page
-    assert "最晚 11月17日 周二 会有人和您联系" in page
+    page = rosa.page(address)
+    assert page.all(".stair b") == ["收到了", "找人", "有人接了", "正在办", "办完了"]
+    for words in ("已经叫了负责的人", "楼里的调解员", WORDS, "3单元 · 102室"):
+        assert words in page.text
+    assert "最晚 11月17日 周二 会有人和您联系" in page.text
+
+
+def test_no_step_of_the_stair_says_the_same_twice(rosa, cast, receipt, address) -> None:
+    refuse_dispute(
+        cast.sun, id_of(cast, receipt), Status.DISPATCHED, MONDAY, reason=RefusalReason.NOT_OURS, words="归街道管。"
+    )
+    page = rosa.page(address)
+    assert page.all(".stair b") == ["收到了", "找人", "有人接了", "正在办", "这里办不了"]
+    assert page.one(".stair").count("这里办不了") == 1
 
 
 def test_who_left_no_number_is_promised_an_answer_on_the_page(rosa, submit) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from db.community.organisation.tables import Community
 from db.community.staff.tables import StaffMember
-from db.disputes.actions.answer import answer_question
 from db.disputes.actions.joining import join_dispute, separate_dispute
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, refuse_dispute, settle_dispute
 from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
@@ -18,7 +17,7 @@ from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import RefusalReason, Status
 from db.records.history.queries import happenings_of
 from tests.cast import MONDAY
-from tests.disputes.conftest import id_of
+from tests.disputes.conftest import answer_that_counts, id_of
 from tests.pages import Page
 from tests.resident_app.conftest import HOME, WORDS, filled_in
 
@@ -68,28 +67,28 @@ def test_phoned_about_it_counts_as_read_and_answered_on_the_page_says_nothing_mo
 
 
 def test_words_beside_an_answer_are_marked_as_read_too(rosa, cast, receipt, number) -> None:
-    answer_question(receipt.link, 1, Answer(Solved.YES, Satisfaction.SATISFIED, "师傅很凶。"), MONDAY)
+    answer_that_counts(receipt.link, 1, Answer(Solved.YES, Satisfaction.SATISFIED, "师傅很凶。"), MONDAY)
     mark_read(cast.mei, number, MONDAY, MONDAY + DAY)
     assert READ in rosa.page(f"/d/{receipt.link}").one(".note.good")
 
 
 def test_sent_back_it_says_in_plain_words_who_has_it_now_how_to_call_them_and_until_when(rosa, cast, receipt, number):
     StaffMember.update(duty_phone="024-1111 1111").where(StaffMember.id == cast.guo.staff_id).execute()
-    answer_question(receipt.link, 1, UNHAPPY, MONDAY)
+    answer_that_counts(receipt.link, 1, UNHAPPY, MONDAY)
     page = rosa.page(f"/d/{receipt.link}")
     assert page.one("h1") == "我们再看一遍，交给了上一级"
     following = page.one("section[aria-labelledby=next]")
     assert ("网格党支部书记" in following, "最晚 12月7日 周一 办好" in following) == (True, True), following
-    assert page.attributes("a[href^='tel:']", "href") == ["tel:024-11111111"]
+    assert page.attributes("a.button[href^='tel:']", "href") == ["tel:024-11111111"]
     assert page.holds("13800000000", "退回") == []
 
 
 def test_where_the_office_has_no_phone_the_communitys_is_shown(rosa, cast, receipt, number) -> None:
     StaffMember.update(duty_phone="").where(StaffMember.id == cast.guo.staff_id).execute()
     Community.update(phone="024-2222 2222").where(Community.id == cast.community_id).execute()
-    answer_question(receipt.link, 1, UNHAPPY, MONDAY)
+    answer_that_counts(receipt.link, 1, UNHAPPY, MONDAY)
     page = rosa.page(f"/d/{receipt.link}")
-    assert page.attributes("a[href^='tel:']", "href") == ["tel:024-22222222"]
+    assert page.attributes("a.button[href^='tel:']", "href") == ["tel:024-22222222"]
 
 
 def test_with_nobody_above_it_does_not_say_one_level_up(rosa, cast, submit) -> None:
@@ -98,7 +97,7 @@ def test_with_nobody_above_it_does_not_say_one_level_up(rosa, cast, submit) -> N
     dispatch_dispute(cast.sun, number, Status.DISPATCHED, MONDAY, staff_id=cast.sun.staff_id)
     accept_dispute(cast.sun, number, Status.DISPATCHED, MONDAY)
     settle_dispute(cast.sun, number, Status.ACCEPTED, MONDAY, words="换好了。")
-    answer_question(receipt.link, 1, UNHAPPY, MONDAY)
+    answer_that_counts(receipt.link, 1, UNHAPPY, MONDAY)
     assert rosa.page(f"/d/{receipt.link}").one("h1") == "我们再看一遍"
 
 

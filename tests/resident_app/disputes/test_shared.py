@@ -13,7 +13,7 @@ from db.disputes.queries.fellows import FellowCount
 from db.disputes.rules.answers import FellowSource
 from db.disputes.rules.workflow import Status
 from tests.cast import MONDAY
-from tests.disputes.conftest import id_of, settled
+from tests.disputes.conftest import id_of, looked_at, settled
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME, NEXT_DOOR, WORDS
 
@@ -25,7 +25,7 @@ NO = {"solved": "no", "satisfaction": "dissatisfied"}
 @pytest.fixture
 def rosas(cast, submit, nils):
     """Rosa's matter, supported by Nils's phone and settled."""
-    receipt = submit()
+    receipt = looked_at(cast, submit())
     nils.send(BOARD, f"{BOARD}/{receipt.reference}/support")
     settled(cast, id_of(cast, receipt))
     return receipt
@@ -66,6 +66,11 @@ def test_what_is_missing_is_said_and_what_was_tapped_stays(nils, cast, rosas, pa
     assert (answer.status_code, page.errors) == (422, {"satisfaction": "请说说您满意不满意。"})
     assert page.attributes("input[type=radio][checked]", "id") == ["solved-no"]
     assert counts(cast, rosas) == [FellowCount(FellowSource.HOME_TOO, 1, 0, 0, 0)]
+
+
+def test_what_would_promise_that_somebody_goes_on_is_not_taken_from_a_neighbour(nils, page_address) -> None:
+    answer = nils.send(page_address, page_address, {"solved": "goes_on", "satisfaction": "satisfied"})
+    assert (answer.status_code, page_of(answer).errors) == (422, {"solved": "请说说事情是不是真的解决了。"})
 
 
 def test_a_second_answer_and_one_too_late_are_told_so(nils, time, page_address) -> None:

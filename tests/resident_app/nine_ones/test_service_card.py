@@ -9,7 +9,8 @@ import pytest
 import vobject
 
 from db.nine_ones.service_card import actions
-from db.nine_ones.service_card.rules import LONGEST, MOST_LINES, ServiceEntryDetails
+from db.nine_ones.service_card.rules import LONGEST, MOST_LINES, ServiceEntryDetails, words_of
+from db.records.personal_data.rules.finding import find_personal_data
 from tests.cast import MONDAY, Cast
 from tests.resident_app.conftest import HOME
 from tests.resident_app.nine_ones.test_building import tiles_of
@@ -82,7 +83,8 @@ def test_the_fullest_card_stays_light(cast: Cast, rosa) -> None:
             note=signs,
             link=f"https://{number}.example.cn/",
         )
-        actions.add_entry(cast.mei, cast.building_id, details, MONDAY)
+        looked_at = [one.text for one in find_personal_data(words_of(details))]
+        actions.add_entry(cast.mei, cast.building_id, details, MONDAY, looked_at=looked_at)
     assert len(gzip.compress(rosa.open(PAGE).data)) <= 20_000
 
 

@@ -97,6 +97,8 @@ SECRET_LINK = [
     "pool.take",
     "pool.write",
     "rate.answer",
+    "rate.broken_again",
+    "rate.take_back",
     "reasoning_day.again",
     "reasoning_day.ask_again",
     "reasoning_day.ask_to_cancel",
