@@ -106,6 +106,7 @@ def received(link: str) -> str:
         address=address,
         qr=qr,
         words=receipt_words(view),
+        stands=stands(view),
     )
 
 

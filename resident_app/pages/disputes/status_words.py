@@ -35,6 +35,7 @@ TO_NEIGHBOURS = {
     S.SETTLED: N_("Done"),
     S.WITHDRAWN: N_("Withdrawn"),
 }
+WRITTEN_DOWN = N_("Written down; nobody here reads it")
 HIGHER = N_("We look at it again, one level up")
 TAG_CLASS = {S.ON_HOLD: "waiting", S.SETTLED: "waiting", S.CLOSED: "done"}
 
@@ -112,7 +113,7 @@ PLACES = {
 NEXT = {
     S.SUBMITTED: N_("We look for whoever answers for it."),
     S.DISPATCHED: N_("Whoever answers for it has been called and will take it on."),
-    S.REOPENED: N_("It was not settled. Whoever has it now looks at it afresh; you need not do anything."),
+    S.REOPENED: N_("Whoever has it now looks at it afresh; you need not do anything."),
     S.ACCEPTED: N_("They look at it and get in touch with you."),
     S.HANDLING: N_("It is being worked on. When it is done, you are asked whether it is really solved."),
     S.ON_HOLD: N_("It stands still until you answer. Please write below, or call."),
@@ -143,6 +144,8 @@ OUTCOMES = {
 
 def stands(view: ResidentView) -> str:
     """Where it stands, for its resident: it asks for something exactly when the page has a form that takes it."""
+    if view.outside and view.status is S.SUBMITTED:
+        return WRITTEN_DOWN
     if view.status is S.REOPENED and view.higher:
         return HIGHER
     return status_words(view.status, to_neighbours=view.joined or view.status is S.SETTLED and not view.question)

@@ -54,15 +54,19 @@ def test_its_page_says_that_it_is_with_the_level_above_and_offers_no_mediator(ro
     link = link_in(rosa.report(about_staff_id=str(cast.mei.staff_id)))
     for page in (rosa.text(f"/d/{link}"), rosa.text(f"/d/{link}/received")):
         assert LEVEL_ABOVE in page
-        assert "打给调解员" not in page
+        assert "给调解员打电话" not in page
 
 
 def test_about_the_secretary_both_pages_say_whom_to_tell_and_promise_nothing(rosa, cast):
     link = link_in(rosa.report(about_staff_id=str(cast.sun.staff_id)))
     for path in (f"/d/{link}", f"/d/{link}/received"):
-        page = rosa.text(path)
-        assert (NOBODY_HERE in page, "桃仙街道" in page, "tel:12345" in page) == (True, True, True)
-        assert "给您第一次回话" not in page
+        page = rosa.page(path)
+        assert page.one("h1") == "记下了，这里没人看得到"
+        assert page.holds(NOBODY_HERE, "桃仙街道", "tel:12345", "给您第一次回话") == [
+            NOBODY_HERE,
+            "桃仙街道",
+            "tel:12345",
+        ]
     name_outside_office(cast.ada, "桃仙街道纪工委", "秦主任", "024-1111 2222", MONDAY)
     page = rosa.text(f"/d/{link}")
     assert ("桃仙街道纪工委 · 秦主任" in page, "tel:024-11112222" in page, "tel:12345" in page) == (True, True, False)
