@@ -115,7 +115,7 @@ def test_the_first_the_middle_and_the_last_go_with_their_comma():
 
 @pytest.fixture(scope="module")
 def of_two_files() -> list[Mutant]:
-    return [one for name in ("schedule.py", "limits.py") for one in mutants_of(file_named(name))]
+    return [one for name in ("schedule.py", "rate_limits.py") for one in mutants_of(file_named(name))]
 
 
 def test_a_seed_draws_the_same_sample_again_and_another_one_another(of_two_files: list[Mutant]):
@@ -124,7 +124,7 @@ def test_a_seed_draws_the_same_sample_again_and_another_one_another(of_two_files
 
 
 def test_every_operator_and_every_file_has_its_turn_before_any_has_a_second():
-    operators, files = ("boundary", "returned", "statement"), (file_named("follow.py"), file_named("limits.py"))
+    operators, files = ("boundary", "returned", "statement"), (file_named("follow.py"), file_named("rate_limits.py"))
     mutants = [one for file in files for one in mutants_of(file) if one.operator in operators]
     drawn = drawing.draw(mutants, 6, seed=1)
     assert {(one.operator, one.file) for one in drawn} == {(name, file) for name in operators for file in files}
@@ -143,6 +143,6 @@ def test_every_known_survivor_still_fits_the_code_and_has_a_reason():
 
 
 def test_a_mutant_reads_otherwise_than_the_code():
-    same = [one for one in mutants_of(file_named("limits.py")) if one.reads_otherwise()]
+    same = [one for one in mutants_of(file_named("rate_limits.py")) if one.reads_otherwise()]
     texts = {ast.dump(ast.parse(one.source().changed(one.edit))) for one in same}
     assert len(texts) == len(same) > 5

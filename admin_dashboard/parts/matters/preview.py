@@ -22,7 +22,7 @@ TO_RESIDENT = {
     Status.REFUSED: "Cannot be handled here",
     Status.WITHDRAWN: "You have withdrawn it",
     Status.JOINED: "Handled together with a neighbour's report",
-    Status.REOPENED: "Taken up again, one level up",
+    Status.REOPENED: "We look at it again",
 }
 
 

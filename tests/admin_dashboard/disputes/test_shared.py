@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from db.disputes.actions.answer import answer_question
 from db.disputes.actions.fellows import answer_as_supporter
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.resident import support_dispute
@@ -13,6 +12,7 @@ from db.disputes.rules.workflow import HolderLevel, MoveName, Status
 from db.disputes.tables import Dispute
 from tests.admin_dashboard.conftest import texts
 from tests.cast import MONDAY, Cast
+from tests.disputes.conftest import answer_that_counts
 
 NO = Answer(Solved.NO, Satisfaction.DISSATISFIED, "还在漏")
 
@@ -42,7 +42,7 @@ def test_the_form_to_join_says_who_can_instead(desk, cast: Cast, report):
     number = report()
     report()
     settled(cast, number)
-    answer_question(unsealed_keys(Dispute.get_by_id(number))[0], 1, NO, MONDAY)
+    answer_that_counts(unsealed_keys(Dispute.get_by_id(number))[0], 1, NO, MONDAY)
     seen = {}
     for name in ("mei", "guo"):
         app = desk.open(name, "dispute", id=number)

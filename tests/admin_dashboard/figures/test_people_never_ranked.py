@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
 from admin_dashboard import frame
-from admin_dashboard.parts.lists import table, taken_table
+from admin_dashboard.parts.lists import downloadable_table, table
 from db.community.staff.tables import StaffMember
 from db.figures.satisfaction.rules.facts import _KEY, SplitBy
 from db.figures.satisfaction.rules.fellows import FellowFacts
@@ -89,10 +89,10 @@ def test_no_download_of_a_screen_puts_two_people_together(desk, cast: Cast, told
     names, taken = people(), []
 
     def keep(headings, rows, file_name, key):
-        taken.append(list(csv.reader(StringIO(taken_table.as_csv(headings, rows).decode("utf-8-sig")))))
+        taken.append(list(csv.reader(StringIO(downloadable_table.as_csv(headings, rows).decode("utf-8-sig")))))
         table.show(headings, rows)
 
-    monkeypatch.setattr(taken_table, "show", keep)
+    monkeypatch.setattr(downloadable_table, "show", keep)
     for screen in frame.screens_of(cast.sun):
         desk.open("sun", screen.name)
     assert len(taken) >= 2
