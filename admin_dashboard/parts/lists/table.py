@@ -10,7 +10,7 @@ import streamlit as st
 
 from admin_dashboard.words import _
 
-MANY = 8
+MANY = 7
 STYLE = """<style>
 .table { overflow-x: auto; } .table table { border-collapse: collapse; width: 100%; line-height: 1.5; }
 .table th, .table td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line);

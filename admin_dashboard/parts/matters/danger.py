@@ -22,7 +22,7 @@ def reason(kind: Danger, words: str, who: str = "", later: bool = False) -> str:
 
 
 def show(kinds: Sequence[Danger], reasons: Sequence[str], withheld: bool) -> None:
-    numbers = " · ".join(f"**{call.number}** {_(call.name)}" for call in calls_for(kinds))
+    numbers = " · ".join(f"**{call.number}**\u00a0{_(call.name)}" for call in calls_for(kinds))
     asked, whom = _("Danger to life?"), _("Whoever needs help calls:")
     head = f"**{asked}** {whom} {numbers}\n\n{_(CALLS_NOBODY)}"
     told = "".join(f"\n- {one}" for one in reasons)

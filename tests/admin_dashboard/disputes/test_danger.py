@@ -25,6 +25,13 @@ def test_it_is_the_first_list_of_today_with_a_sign_and_words(desk, report):
     assert "⚠Danger to life? Gas" in Page(texts(app)).text
 
 
+def test_none_of_it_is_folded_away(desk, report):
+    for _count in range(7):
+        report(GAS)
+    app = desk.open("mei")
+    assert [one.label for one in app.expander] == ["1 more", "1 more"]  # not yet contacted, waiting for me
+
+
 def test_the_mediator_sees_nothing_of_violence(desk, report):
     report(BEATEN)
     assert ("又打" in texts(desk.open("mei")), "又打" in texts(desk.open("sun"))) == (False, True)
@@ -34,7 +41,7 @@ def test_what_was_seen_and_why_stands_on_top_with_the_number(desk, report):
     app = desk.open("mei", "dispute", id=report(GAS))
     [shown] = app.error
     assert shown.value.startswith(
-        "**Danger to life?** Whoever needs help calls: **119** Fire brigade · **120** Ambulance\n\n"
+        "**Danger to life?** Whoever needs help calls: **119**\u00a0Fire brigade · **120**\u00a0Ambulance\n\n"
     )
     assert shown.value.endswith("- Gas: because of “煤气味”")
 

@@ -10,7 +10,7 @@ from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import HolderLevel, MoveName, Status
 from db.disputes.tables import Dispute
-from tests.admin_dashboard.conftest import texts
+from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import answer_that_counts
 
@@ -36,6 +36,25 @@ def test_how_those_who_share_it_answered_stands_beside_the_main_answer(desk, cas
         "One who shares the matter answered: not solved, dissatisfied (“my home too”).",
     ):
         assert words.lower() in said.lower()
+
+
+def test_words_beside_an_answer_stand_above_the_tap_that_says_they_were_read(desk, cast: Cast, report):
+    number = report()
+    settled(cast, number)
+    answer_that_counts(unsealed_keys(Dispute.get_by_id(number))[0], 1, NO, MONDAY)
+    said = '<article class="said resident"><p>还在漏</p></article>'
+    waiting = desk.open("guo", "dispute", id=number)
+    assert texts(waiting).count(said) == 1
+    button(waiting, "Mark as read").click().run()
+    assert texts(desk.open("guo", "dispute", id=number)).count(said) == 0
+
+
+def test_where_nobody_was_called_and_nobody_can_be_no_heading_says_so(desk, cast: Cast, report):
+    number = report()
+    before = desk.open("mei", "dispute", id=number)
+    settled(cast, number)
+    after = desk.open("mei", "dispute", id=number)
+    assert ["Called together" in [one.value for one in app.header] for app in (before, after)] == [True, False]
 
 
 def test_the_form_to_join_says_who_can_instead(desk, cast: Cast, report):

@@ -106,10 +106,20 @@ def _about_whom(view: DeskDispute) -> str:
 def _show_who_waits(actor: Actor, view: DeskDispute, now: datetime) -> None:
     """Who reported the same has a page of their own: they do not read what is answered here."""
     if view.written_at:
-        heard.show(actor, view.id, (), view.written_at, now)
+        heard.show(actor, view.id, _words_beside_answers(view), view.written_at, now)
     for number, reference in view.joined_waiting:
         words = _("Who reported %(reference)s has written and reads only what is answered there", reference=reference)
         links.link("dispute", words, icon=":material/mark_unread_chat_alt:", id=number)
+
+
+def _words_beside_answers(view: DeskDispute) -> list[str]:
+    """Of what waits to be read: all else of it stands in the conversation."""
+    since = view.resident_waits_since
+    return [
+        one.answer.why
+        for one in view.rounds
+        if one.answer and one.answer.why and since and one.answered_at and one.answered_at >= since
+    ]
 
 
 def _is_late(view: DeskDispute, now: datetime) -> bool:

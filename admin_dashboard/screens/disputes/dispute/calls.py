@@ -36,7 +36,7 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
     calls = calls_of(actor, view.id)
     may_call = actor.may(Ability.ASSIGN_DISPUTES)
     mine = visit_at_desk(actor, view.id)
-    if not (calls or may_call or view.may_talk):
+    if not calls and not (view.status in OPEN and (may_call or view.may_talk)):
         return
     st.header(_("Called together"))
     for call in calls:

@@ -47,7 +47,7 @@ def show(actor: Actor, now: datetime) -> None:
         st.success(_("Nothing stands here now."), icon=":material/check:")
     for name, title, meaning in LISTS:
         if _rows(found, name) and chosen in (None, name):
-            _show_list(actor, _rows(found, name), title, meaning, now, everything=chosen == name)
+            _show_list(actor, _rows(found, name), title, meaning, now, everything=name in (chosen, "in_danger"))
     if not chosen:
         looks.show(actor, to_look_at, now)
 
