@@ -24,6 +24,7 @@ STYLE = """<style>
   .table.cards tr { border: 1px solid var(--line); border-radius: 12px; padding: .5rem .8rem; margin-bottom: .6rem; }
   .table.cards td, .table.cards td.number { display: grid; grid-template-columns: 2fr 3fr; gap: 0 .6rem;
     text-align: left; border: 0; padding: .1rem 0; white-space: normal; }
+  .table.cards td:empty { display: none !important; }
   .table.cards td::before { content: attr(data-heading); opacity: .85; font-size: .92em; }
 }
 </style>"""

@@ -24,7 +24,7 @@ def show(actor: Actor, now: datetime) -> None:
     present = duty_person(actor)
     if present is None:
         st.warning(_("Nobody is named. The community secretary is told."), icon=":material/emergency:")
-    else:
+    elif not actor.may(Ability.EDIT_WORKING_RULES):
         st.info(f"{plain(present.name)} ({name_of(present.role)})", icon=":material/emergency:")
     if actor.may(Ability.EDIT_WORKING_RULES):
         _show_choice(actor, present.id if present else None, now)
