@@ -103,6 +103,11 @@ def test_what_only_sounds_as_if_it_were_over_counts(text: str, kind: str):
     assert kind in kinds(text)
 
 
+def test_a_door_that_lets_everybody_in_is_no_stranger_who_comes_in():
+    assert kinds("单元门的门禁坏了，陌生人随便进出，晚上不安全。") == []
+    assert kinds("门禁坏了，陌生人进来了") == ["violence"]
+
+
 def test_every_reason_is_met_by_some_text():
     texts = ("去年着火", "漏电，已经修好了", "担心着火", "没有着火", "着火演练", "墙裂缝有点大")
     assert {why for text in texts for why in asides(text)} == set(SetAside)
