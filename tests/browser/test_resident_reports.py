@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from io import BytesIO
 
 import pytest
@@ -10,9 +11,11 @@ from playwright.sync_api import Page, expect
 
 from db.disputes.actions.looking import let_neighbours_read
 from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.actions.scheduled import let_answers_count
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.looking import words_that_wait
 from db.disputes.queries.public import open_matters
+from db.disputes.rules.answers import TAKE_BACK
 from db.disputes.rules.workflow import Status
 from db.ground import clock
 
@@ -34,6 +37,13 @@ def settle(cast, reference: str) -> None:
     found = reports(cast, reference)[0]
     accept_dispute(cast.mei, found.id, Status.DISPATCHED, clock.now())
     settle_dispute(cast.mei, found.id, Status.ACCEPTED, clock.now(), words="锁换好了，钥匙在梅调解这里。")
+
+
+def let_given_answers_count() -> datetime:
+    """What the job does in a quarter of an hour. Returns when that is."""
+    later = clock.now() + TAKE_BACK
+    let_answers_count(later)
+    return later
 
 
 @pytest.mark.parametrize("who", ["phone", "phone_without_javascript"])
@@ -60,10 +70,35 @@ def test_from_the_scan_to_the_rating(linli, cast, request, who) -> None:
     page.reload()
     page.get_by_text("真的解决了", exact=True).click()
     page.get_by_text("满意", exact=True).click()
-    page.get_by_label("为什么？说一两句").fill("很快，谢谢。")
+    page.get_by_label("还想说点什么？（可以不写）").fill("很快，谢谢。")
     page.get_by_role("button", name="发送我的回答").click()
+    expect(page.get_by_role("heading", name="您已经回答了，谢谢")).to_be_visible()
+    let_given_answers_count()
+    page.reload()
     expect(page.get_by_role("heading", name="办完了")).to_be_visible()
     expect(page.get_by_text("很快，谢谢。")).to_be_visible()
+
+
+def test_an_answer_is_taken_back_and_given_again(linli, cast, phone) -> None:
+    fill_in(phone, linli.building_url, "收回回答：信箱的锁坏了，信都掉在地上。")
+    phone.get_by_role("button", name="发送").click()
+    reference = phone.locator("#reference").inner_text()
+    phone.get_by_role("link", name="现在就去看看").click()
+    settle(cast, reference)
+    phone.reload()
+    phone.get_by_text("没有解决", exact=True).click()
+    phone.get_by_text("不满意", exact=True).click()
+    phone.get_by_role("button", name="发送我的回答").click()
+    phone.get_by_role("button", name="收回我的回答").click()
+    expect(phone.get_by_role("heading", name="您说了算")).to_be_visible()
+    assert reports(cast, reference)[0].status is Status.SETTLED
+    phone.get_by_text("解决了一部分，就这样吧", exact=True).click()
+    phone.get_by_text("基本满意", exact=True).click()
+    phone.get_by_role("button", name="发送我的回答").click()
+    expect(phone.get_by_role("heading", name="您已经回答了，谢谢")).to_be_visible()
+    let_given_answers_count()
+    phone.reload()
+    expect(phone.get_by_role("heading", name="办完了")).to_be_visible()
 
 
 def test_a_report_written_without_signal_waits_and_sends_itself_once(linli, cast, phone) -> None:

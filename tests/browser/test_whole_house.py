@@ -18,6 +18,7 @@ from db.ground import clock
 from db.nine_ones.signs.queries.drawing import sign_pdf
 from db.nine_ones.signs.queries.signs import signs_for
 from tests.browser.conftest import RunningHouse
+from tests.browser.test_resident_reports import let_given_answers_count
 from tests.cast import Cast
 
 WORDS = "三单元一楼的楼道灯坏了一个星期，晚上老人上下楼看不清。"
@@ -71,11 +72,14 @@ def test_from_the_sign_to_mondays_export(linli: RunningHouse, cast: Cast, at_des
     expect(phone.locator("main").get_by_text(DONE)).to_be_visible()
     phone.get_by_text("真的解决了", exact=True).click()
     phone.get_by_text("满意", exact=True).click()
-    phone.get_by_label("为什么？说一两句").fill("当天就来了。")
+    phone.get_by_label("还想说点什么？（可以不写）").fill("当天就来了。")
     phone.get_by_role("button", name="发送我的回答").click()
+    expect(phone.get_by_role("heading", name="您已经回答了，谢谢")).to_be_visible()
+    counted = let_given_answers_count()
+    phone.reload()
     expect(phone.get_by_role("heading", name="办完了")).to_be_visible()
 
-    week = clock.week_of(clock.now(), "Asia/Shanghai")
+    week = clock.week_of(counted, "Asia/Shanghai")
     assert make_due_exports(week.end + timedelta(minutes=10)) == 1
     (row,) = rows_of(downloaded(at_desk("sun")))
     assert row["编号"] == reference
