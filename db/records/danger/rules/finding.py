@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.records.danger.rules.idioms import IDIOMS
 from db.records.danger.rules.kinds import Danger
 from db.records.danger.rules.reading import read
 from db.records.danger.rules.scopes import SetAside, set_aside
 from db.records.danger.rules.signs import COMPILED
+from db.records.danger.rules.signs.violence import CRY
 
 _NOTHING = "□"
+_CRY = re.compile(CRY)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,16 @@ def dangers_in(text: str) -> tuple[DangerFound, ...]:
 
 def signs_in(text: str) -> tuple[Sign, ...]:
     """Every sign, counted or not, for whoever asks why something was or was not seen."""
-    return tuple(sorted(_signs(text), key=lambda sign: (sign.found.start, sign.found.end)))
+    signs = sorted(_signs(text), key=lambda sign: (sign.found.start, sign.found.end))
+    told = any(sign.aside is None and sign.found.kind is not Danger.VIOLENCE for sign in signs)
+    return tuple(replace(sign, aside=SetAside.CRY) if told and _is_cry(sign) else sign for sign in signs)
+
+
+def _is_cry(sign: Sign) -> bool:
+    """Whether it only calls for people, so that another danger in the text says what for."""
+    return (
+        sign.found.kind is Danger.VIOLENCE and sign.aside is None and bool(_CRY.fullmatch(read(sign.found.words).plain))
+    )
 
 
 def _signs(text: str) -> Iterator[Sign]:

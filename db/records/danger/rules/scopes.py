@@ -22,6 +22,7 @@ class SetAside(StrEnum):
     IMAGINED = "imagined"
     DENIED = "denied"
     TALKED_ABOUT = "talked_about"
+    CRY = "cry"  # a call for help beside a danger that says what for
 
 
 ALWAYS_COUNTS = frozenset({Danger.SELF_HARM, Danger.SELF_HARM_NOW})
@@ -48,7 +49,7 @@ NOW = re.compile(
     r"\bnow\b|again|still|just|help"
 )
 STILL = re.compile(
-    "又|但|可是|可(?!以)|不过|结果|还是|还在|仍|没(?:修|处理|解决|找|灭|救)|然后又|现在又|but|still|again|can't|cannot"
+    "又(?:开始|来|有|是|这样|犯|一样|一次|复|出|发生|了|闻|麻|响|冒|漏|听|看|打|闹|坏|不|着|起|掉|丢|裂)|但|可是|可(?!以)|不过|结果|还是|还在|仍|没(?:修|处理|解决|找|灭|救)|然后又|现在又|but|still|again|can't|cannot"
 )
 IMAGINED = re.compile(
     "真$|真(?=出事|要是|有事)|万一|如果|假如|要是|一旦|倘若|假设|若是|若(?!干)|担心|"
@@ -64,6 +65,9 @@ IMAGINED_AFTER = re.compile(
 )
 SUPPOSED = re.compile("(?:万一|如果|假如|要是|一旦|倘若|假设)[^。]{0,16}$|新闻[^。]{0,20}$")
 """An “if” reaches over a pause."""
+HAZARD = re.compile("堆|杂物|纸壳|飞线|私拉|消防通道|占用|楼道充|上楼充")
+WHAT_THEN = re.compile("^[^，。]{0,2}，?(?:可|那)?(?:咋|怎么)(?:整|办|跑|逃|出)|^[^，。]{0,2}，?(?:往哪|谁负责|跑都)")
+"""Behind a hazard it asks what would be, not what is."""
 FEARED = re.compile("害?怕|担心|afraid (?:of|that)|worried")
 DENIED = re.compile(
     "(?:没有?|未|无|不是|不会|不用|不要|并非|从没|从未|从来没|别|禁止|严禁|不得|不准|不许|没人|没有人|无人|"
@@ -84,7 +88,7 @@ ASKED_FOR = re.compile(
     "(?:想问|问一下|建议|希望|要求|能不能|能否|可不可以|可否|想请|申请|应该|呼吁|请(?:物业|社区)?(?:加强|加装|"
     "安装|增加|设|贴|组织|配))(?!.{0,8}(?:快|赶紧|马上|救|立刻))|please (?:install|add|put up|organi[sz]e)"
 )
-SMALL = re.compile("有点|一点点?|点，|不影响|不严重|轻微|踩着响|细细|不大|小块|一小")
+SMALL = re.compile("[条道个点]小|小(?:缝|裂|口子)|有点|一点点?|点，|不影响|不严重|轻微|踩着响|细细|不大|小块|一小")
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,8 @@ def _small(sign: Circumstances) -> bool:
 
 
 def _imagined(sign: Circumstances) -> bool:
+    if HAZARD.search(sign.before) and WHAT_THEN.search(sign.after):
+        return True
     if NOW.search(sign.clause):
         return False
     clause = sign.clause

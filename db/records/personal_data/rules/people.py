@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from db.records.personal_data.rules.ordinary_words import BEGINNINGS, ENDINGS, OLD_AND_YOUNG, TWICE
 from db.records.personal_data.rules.persons import ALL, DOT, SURE, persons
-from db.records.personal_data.rules.surnames import DISTINCT_SURNAMES, NAME_PARTS, SURNAMES, TITLES, TWO_LETTERS
+from db.records.personal_data.rules.surnames import DISTINCT_SURNAMES, GIVEN, NAME_PARTS, SURNAMES, TITLES, TWO_LETTERS
 from db.records.personal_data.rules.tagger import Word
 
 Span = tuple[int, int]
@@ -15,7 +15,7 @@ Span = tuple[int, int]
 _SURNAME = rf"(?:{TWO_LETTERS}|[{ALL}])"
 _CALLED = (
     "我叫|我是|名叫|叫做|姓名|名字叫|联系人|户主|业主|居民|住户|党员|楼长|组长|网格员|网格长|调解员|志愿者|租户"
-    "|租客|房东|家属|群众|开户名"
+    "|租客|房东|家属|群众|开户名|户名"
     "|收款人|报修人|投诉人|当事人|经办人|负责人|收件人|邻居|老伴儿?|签名|签字"
 )
 _AFTER_A_NAME = (
@@ -117,7 +117,7 @@ def _stands_first(found: re.Match[str], title: re.Match[str]) -> bool:
     return (
         title.start() == 1
         and found[0][0] not in "和从由以同被把对"
-        and before in "，。；！？,.!?:\n 请找叫让跟给问是被劝"
+        and before in "，。；！？,.!?:\n 请找叫让跟给问是被劝的壁门室户"
     )
 
 
@@ -142,10 +142,15 @@ def _is_introduced(found: re.Match[str], cut: dict[int, Word]) -> bool:
     if _BEGINNING.match(found[1]):
         return False
     start = cut.get(found.start(1))
-    sure = found[1][0] in SURE or found.string[found.start(1) - 1] in "叫:"
+    sure = found[1][0] in SURE or found.string[found.start(1) - 1] in "叫名:"
     if not cut or not sure:
         return sure
-    return start is not None and not (start.known and start.tag in _NO_BEGINNING)
+    return start is not None and (not (start.known and start.tag in _NO_BEGINNING) or _is_given(found))
+
+
+def _is_given(found: re.Match[str]) -> bool:
+    """户名那志刚: a surname that is a word of its own, where a form asks for the name and two given ones follow."""
+    return found.string[found.start(1) - 1] == "名" and re.fullmatch(f"[{GIVEN}]{{2}}", found[1][1:]) is not None
 
 
 def _exactly(name: str) -> str:
