@@ -11,7 +11,7 @@ from db.records.danger.rules.kinds import Danger
 from db.records.danger.rules.reading import read
 from db.records.danger.rules.scopes import SetAside, set_aside
 from db.records.danger.rules.signs import COMPILED
-from db.records.danger.rules.signs.violence import CRY
+from db.records.danger.rules.signs.words import CRY
 
 _NOTHING = "□"
 _CRY = re.compile(CRY)

@@ -65,7 +65,7 @@ IMAGINED_AFTER = re.compile(
 )
 SUPPOSED = re.compile("(?:万一|如果|假如|要是|一旦|倘若|假设)[^。]{0,16}$|新闻[^。]{0,20}$")
 """An “if” reaches over a pause."""
-HAZARD = re.compile("堆|杂物|纸壳|飞线|私拉|消防通道|占用|楼道充|上楼充")
+HAZARD = re.compile("停[^，。]{0,3}车|堆|杂物|纸壳|飞线|私拉|消防通道|占用|楼道充|上楼充")
 WHAT_THEN = re.compile("^[^，。]{0,2}，?(?:可|那)?(?:咋|怎么)(?:整|办|跑|逃|出)|^[^，。]{0,2}，?(?:往哪|谁负责|跑都)")
 """Behind a hazard it asks what would be, not what is."""
 FEARED = re.compile("害?怕|担心|afraid (?:of|that)|worried")
@@ -88,7 +88,7 @@ ASKED_FOR = re.compile(
     "(?:想问|问一下|建议|希望|要求|能不能|能否|可不可以|可否|想请|申请|应该|呼吁|请(?:物业|社区)?(?:加强|加装|"
     "安装|增加|设|贴|组织|配))(?!.{0,8}(?:快|赶紧|马上|救|立刻))|please (?:install|add|put up|organi[sz]e)"
 )
-SMALL = re.compile("[条道个点]小|小(?:缝|裂|口子)|有点|一点点?|点，|不影响|不严重|轻微|踩着响|细细|不大|小块|一小")
+SMALL = re.compile("[条道个点]小|掉皮|小(?:缝|裂|口子)|有点|一点点?|点，|不影响|不严重|轻微|踩着响|细细|不大|小块|一小")
 
 
 @dataclass(frozen=True)

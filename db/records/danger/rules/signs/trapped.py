@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.records.danger.rules.signs.words import PEOPLE, near, together
+from db.records.danger.rules.signs.words import CRY, PEOPLE, near, together
 
 SIGNS = (
     "被?[困捆睏](?:在|住|了|到|人|里|着|梯)|被[困捆睏]|电[梯提][^，。]{0,6}[困捆睏]|[困捆睏][^，。]{0,3}电[梯提]",
@@ -65,6 +65,9 @@ SIGNS = (
     r"\b(?:locked (?:on|in|out on|inside|us|my (?:child|baby|son|daughter))|stuck on the (?:roof|balcony)|"
     r"people inside|caught in the)\b",
     PEOPLE + "[^。]{0,10}(?:摔|倒|晕|没声)[^。]{0,10}(?:门|锁)[^。]{0,6}进不[去来]",
+    "(?:头|手|脚|腿|胳膊|手指)[^，。]{0,2}[卡夹压][^，。]{0,4}(?:栏|缝|门|洞|椅|滑梯|管|里)|"
+    "(?:井|坑|池|湖|河|沟)[^，。]{0,3}掉(?:进|下)去?[^，。]{0,4}(?:人|孩)",
+    together("电[梯提]", CRY, 8),
     "(?:缆绳|绳子)断|(?:门|柜子|冰箱|墙)[^，。]{0,4}(?:砸|压|夹)(?:住|着|到)",
     "[困卡](?:在|住)[^，。]{0,12}(?:里|中间|之间|梯)|(?:卷帘门|门|石板|货架|柜子|车|树)[^，。]{0,3}(?:压|砸|"
     "夹)(?:住|着|到)[^，。]{0,2}(?:人|我|孩子|老人|腿|脚|手)",

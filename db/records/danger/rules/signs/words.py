@@ -39,3 +39,5 @@ FALLING = (
     "(?:砖头?|瓷砖|墙砖|玻璃|瓦片?|水泥块?|混凝土|石头|石块|墙皮|保温层?|外墙皮|冰溜子|冰柱|冰坨|冰凌|外机|花盆|"
     "窗扇|窗户|大块)"
 )
+CRY = "[救就]命|jiuming|快来人(?![管修看收处清帮给把弄治])|来人[啊呀哪]|救救?我们?|\\bhelp me\\b"
+"""Whoever cries so may be hit, or in a burning house: it tells that something is, not what."""
