@@ -41,6 +41,7 @@ LONG_AGO = re.compile(
 LONG_AGO_AFTER = re.compile(
     r"^[^。]{0,20}\b(?:last (?:week|month|year|winter|summer|spring|autumn)|(?:weeks|months|years) ago)\b"
 )
+PAST_AFTER = re.compile("^[^。]{0,12}(?:上个?(?:月|周|星期|礼拜)|去年|前年|前[几两]天|以前|之前)的事")
 LATELY = re.compile("昨天|昨晚|昨日|昨儿|昨夜|前天|前晚|昨个|yesterday|last night")
 DONE = re.compile("^(?:过(?!去|来|道|不)|过了|的(?:那次|那回|那家|那户|经历|往事))")
 NOW = re.compile(
@@ -142,7 +143,7 @@ def _settled(sign: Circumstances) -> bool:
 
 def _long_ago(sign: Circumstances) -> bool:
     """Long ago or over, and nothing said since that it goes on."""
-    if LONG_AGO_AFTER.search(sign.after):
+    if LONG_AGO_AFTER.search(sign.after) or PAST_AFTER.search(sign.after):
         return not NOW.search(sign.after)
     told = sign.before + sign.words
     found = max((match.end() for match in LONG_AGO.finditer(told)), default=None)
