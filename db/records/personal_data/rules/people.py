@@ -150,7 +150,7 @@ def _is_introduced(found: re.Match[str], cut: dict[int, Word]) -> bool:
 
 def _is_given(found: re.Match[str]) -> bool:
     """户名那志刚: a surname that is a word of its own, where a form asks for the name and two given ones follow."""
-    return found.string[found.start(1) - 1] == "名" and re.fullmatch(f"[{GIVEN}]{{2}}", found[1][1:]) is not None
+    return found.string[found.start(1) - 1] in "叫名:" and re.fullmatch(f"[{GIVEN}]{{2}}", found[1][1:]) is not None
 
 
 def _exactly(name: str) -> str:
