@@ -216,7 +216,8 @@ def _said(own: Dispute, main: Dispute, rounds: list[Round]) -> dict[str, Any]:
     replies = [message.at for message in said if not message.by_resident]
 
     given = [_given(row) for row in rounds if row.answered_at]
-    read = {one.at: mark_of(one.at, marks, replies) for one in (*said, *given)}
+    moments = {one.at for one in said} | {one.at for one in given}
+    read = {at: mark_of(at, marks, replies) for at in moments}
     return {
         "messages": tuple(replace(one, read=read[one.at]) if one.by_resident else one for one in said),
         "answers": tuple(replace(one, read=read[one.at]) for one in given),

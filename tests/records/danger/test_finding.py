@@ -116,6 +116,11 @@ def test_a_cry_for_help_says_what_for_only_where_nothing_else_does(cry: str):
     assert (kinds(f"{cry}，漏煤气了"), kinds(cry), kinds(f"{cry}，他拿刀")) == (["gas"], ["violence"], ["violence"])
 
 
+def test_a_door_that_lets_everybody_in_is_no_stranger_who_comes_in():
+    assert kinds("单元门的门禁坏了，陌生人随便进出，晚上不安全。") == []
+    assert kinds("门禁坏了，陌生人进来了") == ["violence"]
+
+
 def test_a_call_for_somebody_to_tidy_up_is_no_cry():
     assert kinds("快来人管管吧，垃圾堆三天了") == []
 
