@@ -56,7 +56,7 @@ def open_to_all(world: SimulatedCommunity, life: SimulatedDispute, now: datetime
     """A quarrel that concerns the whole building is put on its board, in words that name nobody."""
     standing = queries.standing(life.reference)
     if standing.status in OPEN and not (standing.resident_wants_private or standing.withheld):
-        mediator = world.mediator(standing.building_id)
+        mediator = world.looking_after(standing)
         set_privacy(mediator, standing.id, False, life.written.topic.board, now)
 
 
@@ -79,7 +79,7 @@ def hear(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> No
     """What nobody has answered meanwhile is at least read."""
     standing = queries.standing(life.reference)
     if standing.written_at:
-        mark_read(world.mediator(standing.building_id), standing.id, standing.written_at, now)
+        mark_read(world.looking_after(standing), standing.id, standing.written_at, now)
 
 
 HAPPENINGS: dict[str, Happening] = {

@@ -133,7 +133,7 @@ def _join(
     target = queries.standing(first.reference)
     if target.status not in OPEN or target.private or target.building_id != standing.building_id:
         return False
-    actor = world.mediator(standing.building_id)
+    actor = world.looking_after(standing)
     join_dispute(actor, standing.id, standing.status, now, into=first.reference)
     for hours in LOOKED_AFTER:
         world.at(after_working_hours(now, hours, world.zone), "set_free", life)
@@ -153,7 +153,7 @@ def separate(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -
     note = world.rng.choice(words()["separations"])
     if standing.status is not Status.JOINED:  # its main matter was withdrawn meanwhile
         return
-    separate_dispute(world.mediator(standing.building_id), standing.id, standing.status, now, note=note)
+    separate_dispute(world.looking_after(standing), standing.id, standing.status, now, note=note)
     _later(world, life, now, 1, 8)
 
 

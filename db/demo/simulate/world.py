@@ -130,6 +130,10 @@ class SimulatedCommunity:
     def mediator(self, building_id: int) -> Actor:
         return next((actor for actor in self.actors if building_id in actor.building_ids), self.secretary)
 
+    def looking_after(self, standing: queries.DemoDisputeState) -> Actor:
+        """The building's mediator, or the secretary for what is withheld from mediators."""
+        return self.secretary if standing.withheld else self.mediator(standing.building_id)
+
     def unit_for(self, life: SimulatedDispute) -> int | None:
         """The member unit whose trade the matter is, if anybody answers for it."""
         unit = self.units.get(life.written.topic.unit) if life.written.topic.unit else None
