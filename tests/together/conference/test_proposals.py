@@ -14,6 +14,7 @@ from db.disputes.tables import Assistance, Dispute, Round
 from db.ground.connection import database
 from db.records.history.rules import ActorKind
 from db.records.history.tables import Event
+from db.records.personal_data.rules.looking import Looked
 from db.records.reports.rules import ContactWish, ReportKind, Source
 from db.together.calling.actions.by_phone import decline_call
 from db.together.calling.actions.calls import call_units
@@ -99,6 +100,9 @@ def _dispute(cast: Cast, number: int, **changes) -> dict:
         "public_place": "",
         "can_be_asked": True,
         "unit_may_call": False,
+        "in_danger": False,
+        "withheld": False,
+        "looked": Looked.WAITING,
     }
     return values | changes
 
