@@ -21,7 +21,7 @@ def test_it_is_the_first_list_of_today_with_a_sign_and_words(desk, report):
     app = desk.open("mei")
     assert app.header[0].value == ":material/emergency: Danger to life? · 1"
     assert app.pills(key="list").options[0] == "Danger to life? **1**"
-    assert Page(texts(app)).all('i[aria-hidden="true"]') == ["⚠"]
+    assert Page(texts(app)).all('i[aria-hidden="true"]')[0] == "⚠"
     assert "⚠Danger to life? Gas" in Page(texts(app)).text
 
 
