@@ -9,7 +9,7 @@ from pathlib import Path
 from db.records.danger.rules.finding import dangers_in
 
 FOLDER = Path(__file__).parents[2] / "data" / "dangers"
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 NONE = "none"
 
 

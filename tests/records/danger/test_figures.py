@@ -25,6 +25,7 @@ FALSE_ALARMS = {
         "不要再打电话骚扰我了，你们的推销",
     ),
     "eighth": ("猫爬到树上下不来",),
+    "tenth": ("楼上空调外机松了，想请人固定一下",),
 }
 QUIET = {Danger.SELF_HARM, Danger.SELF_HARM_NOW}
 

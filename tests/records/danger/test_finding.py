@@ -104,6 +104,7 @@ def test_what_is_set_aside_says_why(text: str, why: str):
         ("去年漏电，今年又开始了", "electricity"),
         ("老人卡在浴缸里", "trapped"),
         ("外墙皮鼓起来了，要掉", "collapse"),
+        ("电箱冒火呢", "fire"),
     ],
 )
 def test_what_only_sounds_as_if_it_were_over_counts(text: str, kind: str):
@@ -119,6 +120,12 @@ def test_a_cry_for_help_says_what_for_only_where_nothing_else_does(cry: str):
 def test_a_door_that_lets_everybody_in_is_no_stranger_who_comes_in():
     assert kinds("单元门的门禁坏了，陌生人随便进出，晚上不安全。") == []
     assert kinds("门禁坏了，陌生人进来了") == ["violence"]
+
+
+@pytest.mark.parametrize("text", ["着火了，玻璃都炸了", "师傅把燃气管打漏了", "油锅着了，不敢动"])
+def test_what_bursts_or_breaks_in_a_fire_is_no_violence(text: str):
+    """Else it were kept from the mediator."""
+    assert "violence" not in kinds(text)
 
 
 def test_a_call_for_somebody_to_tidy_up_is_no_cry():

@@ -52,6 +52,11 @@ def test_what_everybody_may_know_is_left_alone(text):
     assert kinds(text) == []
 
 
+@pytest.mark.parametrize("text", ["我出差半年", "我们去海南半年了", "全家回老家一个月"])
+def test_how_long_a_home_is_empty_is_marked_too(text):
+    assert [(one.kind.value, one.text) for one in find_personal_data(text)] == [("empty_home", text)]
+
+
 def test_a_danger_and_a_person_in_one_breath_keep_their_own_reasons():
     text = "被张铁柱打了"
     found = find_personal_data(text)

@@ -31,7 +31,7 @@ _ORDINARY = re.compile(OLD_AND_YOUNG)
 _NOBODY = re.compile(NO_PERSONS)
 _ENDING = re.compile(f"(?<={ENDINGS})")
 _BUILT_AS_A_NAME = re.compile(
-    rf"(?:^|(?<=[，。；！？、,!?:\s找叫请让跟问被说给由是怪和民主户]))([{ALL}][{GIVEN}]{{2}})"
+    rf"(?:^|(?<=[，。；！？、,!?:\s找叫请让跟问被说给由是怪和民主户])|(?<=[0-9室户号家]的))([{ALL}][{GIVEN}]{{2}})"
     r"(?=[家说的把被跟和又总天老不没在来从住要也就让是赔占买租开修养，。！？、,!?])"
 )
 _NO_NAME_BEFORE = re.compile(

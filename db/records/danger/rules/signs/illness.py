@@ -5,6 +5,7 @@ from __future__ import annotations
 from db.records.danger.rules.signs.words import PEOPLE, SOMEBODY, near, together
 
 SIGNS = (
+    PEOPLE + "[^，。]{0,4}摔(?:在|到)?[^，。]{0,3}(?:卫生间|厕所|屋|浴室|厨房|浴缸|楼梯|楼道|地)[里上下]?了?",
     "[爸妈人爷奶伴姥]没气[儿了]|[晕昏][倒厥]|[晕昏]过去|昏迷|休克|不省人事|(?:叫|喊|推|摇)[^，。]{0,3}(?:不醒|没反应|不应)|"
     "没(?:有)?了?(?:呼吸|意识|心跳|脉|反应|知觉|动静)|不(?:喘气|呼吸|会动)了?|失去意识|没气儿?了(?:快)",
     near(
