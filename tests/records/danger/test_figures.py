@@ -10,7 +10,7 @@ from db.records.danger.rules.finding import dangers_in
 from db.records.danger.rules.kinds import Danger
 from tests.records.danger.labelled import NONE, SETS, everything, figures, labelled
 
-LAST_TUNED_TO = ("seventh", "eighth", "ninth")
+LAST_TUNED_TO = ("seventh", "eighth", "ninth", "tenth", "eleventh")
 MISSED = {
     "second": ("煤气表那块漏，拿肥皂水一抹直冒泡", "算了，不麻烦你们了，以后也不会再麻烦任何人了，谢谢你们以前帮过我"),
     "sixth": ("The scooter charging in the corridor is smoking",),
@@ -45,7 +45,7 @@ def test_hardly_a_danger_is_missed_and_most_alarms_are_true(name: str):
 
 def test_the_last_texts_keep_the_floors_together():
     found = figures(tuple(one for name in LAST_TUNED_TO for one in labelled(name)))
-    assert (round(found.recall, 3), round(found.precision, 3)) == (1.0, 0.956)
+    assert (round(found.recall, 3), round(found.precision, 3)) == (1.0, 0.961)
 
 
 def test_there_are_enough_texts_of_every_kind():
