@@ -9,7 +9,20 @@ from pathlib import Path
 from db.records.danger.rules.finding import dangers_in
 
 FOLDER = Path(__file__).parents[2] / "data" / "dangers"
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+SETS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
 NONE = "none"
 
 
