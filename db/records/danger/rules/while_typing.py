@@ -23,7 +23,7 @@ WORTH_ASKING = (
     "knife|break|broke|fight|kill|"
     "threat|help|attack|fall|fell|lean|crack|collaps|ceiling|missing|lost|find|disappear|gone|wander|alone|"
     "die|dead|live|life|suicid|"
-    "棍|薅|淹|抡|悬|断|没有我|醒|[上下]不|想不|[殴踢杀苦]|走了|喝了|扇|响动|缝|找遍|冷汗|难受|栽|炸|骚扰|压|念头|噼|留恋|坐在|"
+    "棍|斧|家伙|挤进|松|薅|淹|抡|悬|断|没有我|醒|[上下]不|想不|[殴踢杀苦]|走了|喝了|扇|响动|缝|找遍|冷汗|难受|栽|炸|骚扰|压|念头|噼|留恋|坐在|"
     "急救|血|农药|"
     "slap|scared|school|end it|father|mother|child|chok|drown|"
     "pointless|over|breath|bleed|blood|heart|faint|unconsc|seiz|pain|neck|door|pill|jump"
