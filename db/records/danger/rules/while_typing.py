@@ -11,7 +11,7 @@ import re
 WORTH_ASKING = (
     "[火烟烧燃爆焦糊煤瓦麻困睏捆刀砍捅揍砸踹撬掐血晕昏噎喘救命塌垮裂坠寻死跳锁卡夹]|[着招][了啦活]|[嘭砰]|"
     "打[^电扫算印卡折牌]|[被让把]|"
-    "味|漏|泄|气[味罐管]|刺鼻|头晕|电[人了着到死倒晕麻击]|[触过带有通]电|线|插[座排]|出不|里[面头]|电梯|井|"
+    "味|漏|泄|气[味罐管]|刺鼻|电[人了着到死倒晕麻击]|[触过带有通]电|线|插[座排]|出不|里[面头]|电梯|井|"
     "动手|家暴|[尖惨]叫|哭|喊|抢|贼|偷|"
     "跟[着踪]|陌生|尾随|不让|不敢|威胁|躲|摔|[倒躺]|抽|没(?:了|反应|呼吸|动静|回|影|见|信)|动不了|中毒|胸|"
     "心[梗脏口]|要生|掉|歪|斜|扔|丢|"
@@ -24,7 +24,6 @@ WORTH_ASKING = (
     "threat|help|attack|fall|fell|lean|crack|collaps|ceiling|missing|lost|find|disappear|gone|wander|alone|"
     "die|dead|live|life|suicid|"
     "棍|斧|家伙|挤进|松|薅|淹|抡|悬|断|没有我|醒|[上下]不|想不|[殴踢杀苦]|走了|喝了|扇|响动|缝|找遍|冷汗|难受|栽|炸|骚扰|压|念头|噼|留恋|坐在|"
-    "急救|血|农药|"
     "slap|scared|school|end it|father|mother|child|chok|drown|"
     "pointless|over|breath|bleed|blood|heart|faint|unconsc|seiz|pain|neck|door|pill|jump"
 )
