@@ -57,6 +57,7 @@ def test_without_it_patterns_go_on_and_the_log_says_so_once(broken, caplog):
 def test_the_end_of_a_line_belongs_to_no_word_and_makes_no_name():
     assert [word.text for word in tagged("改\n二\n")] == ["改", "\n", "二", "\n"]
     assert find_personal_data("改\n一\n二\n") == []
+    assert find_personal_data("改\r\n二\r\n") == []
 
 
 def test_many_threads_may_ask_and_it_is_loaded_once(monkeypatch):

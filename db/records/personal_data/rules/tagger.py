@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 _LONGEST_PIECE = 200  # its memory grows with the square of a line
 # A line end stands alone: the tagger makes it a part of the word before it, and an unknown one looks like a name.
-_PIECES = re.compile(rf"\n|[^\n。！？!?;]{{0,{_LONGEST_PIECE}}}[。！？!?;]?")
+_PIECES = re.compile(rf"[\r\n]|[^\r\n。！？!?;]{{0,{_LONGEST_PIECE}}}[。！？!?;]?")
 _loading = Lock()
 
 
