@@ -28,7 +28,7 @@ def test_a_plain_anonymous_report_is_fine():
     [
         ({"kind": "politics"}, "kind"),
         ({"kind": ""}, "kind"),
-        ({"text": "灯坏了"}, "text"),
+        ({"text": "灯"}, "text"),
         ({"text": "灯" * 2001}, "text"),
         ({"text": " \n\t  " * 10}, "text"),
         ({"phone": "call me"}, "phone"),
@@ -47,8 +47,8 @@ def test_everything_wrong_is_named_at_once():
     assert set(problems_of(kind="", text="", contact_wish="phone")) == {"kind", "text", "phone"}
 
 
-def test_exactly_ten_and_exactly_two_thousand_characters_are_fine():
-    for length in (10, 2000):
+def test_exactly_two_and_exactly_two_thousand_characters_are_fine():
+    for length in (2, 2000):
         assert len(checked_report(Report("other", "灯" * length)).text) == length
 
 
