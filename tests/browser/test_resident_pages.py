@@ -111,7 +111,7 @@ def _shared(page: Page, linli, cast, look) -> dict[str, str]:
             _settle(cast, receipt, now)
         found[name] = f"{home}/shared/{receipt.reference}"
     page.goto(found["shared and answered"])
-    page.locator("label[for=solved-goes_on]").click()
+    page.locator("label[for=solved-partly]").click()
     page.locator("label[for=satisfaction-dissatisfied]").click()
     page.locator(".rate button").click()
     page.locator(".good").wait_for()

@@ -172,3 +172,8 @@ def test_nothing_is_repeated_without_bound():
 def test_a_long_text_has_no_more_signs_than_characters(piece: str):
     text = piece * (2000 // len(piece))
     assert len(signs_in(text)) <= len(text)
+
+
+def test_no_more_is_read_than_anybody_may_send():
+    """Reading costs time for each letter, and a refused form may hold a hundred times as many."""
+    assert (kinds("灯" * 1997 + "着火了"), kinds("灯" * 2000 + "着火了")) == (["fire"], [])

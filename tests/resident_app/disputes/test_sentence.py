@@ -8,7 +8,7 @@ from tests.pages import page_of
 from tests.resident_app.conftest import HOME, Phone
 
 TEXT = "2号电梯坏了，我出差半年，钥匙在垫子下面。"
-BLOTTED = "2号电梯坏了，＊＊半年，＊＊。"
+BLOTTED = "2号电梯坏了，＊＊，＊＊。"
 SHORT = "公共设施的事 · 2号电梯"
 
 

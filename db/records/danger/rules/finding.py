@@ -13,6 +13,8 @@ from db.records.danger.rules.scopes import SetAside, set_aside
 from db.records.danger.rules.signs import COMPILED
 from db.records.danger.rules.signs.words import CRY
 
+MOST_READ = 2000
+"""Letters: nothing longer is taken from anybody, and reading costs time for each."""
 _NOTHING = "□"
 _CRY = re.compile(CRY)
 
@@ -42,8 +44,8 @@ def dangers_in(text: str) -> tuple[DangerFound, ...]:
 
 
 def signs_in(text: str) -> tuple[Sign, ...]:
-    """Every sign, counted or not, for whoever asks why something was or was not seen."""
-    signs = sorted(_signs(text), key=lambda sign: (sign.found.start, sign.found.end))
+    """Every sign in the first MOST_READ letters, counted or not, for whoever asks why something was or was not seen."""
+    signs = sorted(_signs(text[:MOST_READ]), key=lambda sign: (sign.found.start, sign.found.end))
     told = any(sign.aside is None and sign.found.kind is not Danger.VIOLENCE for sign in signs)
     return tuple(replace(sign, aside=SetAside.CRY) if told and _is_cry(sign) else sign for sign in signs)
 
