@@ -13,6 +13,8 @@ from db.records.danger.rules.signs import (
     collapse,
     electricity,
     fire,
+    frames,
+    frames_of_despair,
     gas,
     illness,
     missing,
@@ -23,15 +25,15 @@ from db.records.danger.rules.signs import (
 )
 
 SIGNS: dict[Danger, tuple[str, ...]] = {
-    Danger.SELF_HARM_NOW: self_harm_now.SIGNS,
-    Danger.FIRE: fire.SIGNS,
-    Danger.GAS: gas.SIGNS,
-    Danger.VIOLENCE: violence.SIGNS,
-    Danger.ILLNESS: illness.SIGNS,
+    Danger.SELF_HARM_NOW: (*self_harm_now.SIGNS, *frames_of_despair.AT_THE_EDGE),
+    Danger.FIRE: (*fire.SIGNS, *frames.FIRE_FRAMES),
+    Danger.GAS: (*gas.SIGNS, *frames.GAS_FRAMES),
+    Danger.VIOLENCE: (*violence.SIGNS, *frames.VIOLENCE_FRAMES),
+    Danger.ILLNESS: (*illness.SIGNS, *frames.ILLNESS_FRAMES),
     Danger.ELECTRICITY: electricity.SIGNS,
-    Danger.TRAPPED: trapped.SIGNS,
+    Danger.TRAPPED: (*trapped.SIGNS, *frames.TRAPPED_FRAMES),
     Danger.COLLAPSE: collapse.SIGNS,
-    Danger.MISSING: missing.SIGNS,
-    Danger.SELF_HARM: self_harm.SIGNS,
+    Danger.MISSING: (*missing.SIGNS, *frames.MISSING_FRAMES),
+    Danger.SELF_HARM: (*self_harm.SIGNS, *frames_of_despair.QUIET),
 }
 COMPILED = {kind: re.compile("|".join(patterns)) for kind, patterns in SIGNS.items()}
