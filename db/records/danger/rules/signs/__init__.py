@@ -30,9 +30,9 @@ SIGNS: dict[Danger, tuple[str, ...]] = {
     Danger.GAS: (*gas.SIGNS, *frames.GAS_FRAMES),
     Danger.VIOLENCE: (*violence.SIGNS, *frames.VIOLENCE_FRAMES),
     Danger.ILLNESS: (*illness.SIGNS, *frames.ILLNESS_FRAMES),
-    Danger.ELECTRICITY: electricity.SIGNS,
+    Danger.ELECTRICITY: (*electricity.SIGNS, *frames.ELECTRICITY_FRAMES),
     Danger.TRAPPED: (*trapped.SIGNS, *frames.TRAPPED_FRAMES),
-    Danger.COLLAPSE: collapse.SIGNS,
+    Danger.COLLAPSE: (*collapse.SIGNS, *frames.COLLAPSE_FRAMES),
     Danger.MISSING: (*missing.SIGNS, *frames.MISSING_FRAMES),
     Danger.SELF_HARM: (*self_harm.SIGNS, *frames_of_despair.QUIET),
 }
