@@ -12,7 +12,7 @@ from tests.records.danger.labelled import NONE, SETS, everything, figures, label
 
 LAST_TUNED_TO = ("seventh", "eighth", "ninth", "tenth", "eleventh")
 MISSED = {
-    "second": ("煤气表那块漏，拿肥皂水一抹直冒泡", "算了，不麻烦你们了，以后也不会再麻烦任何人了，谢谢你们以前帮过我"),
+    "second": ("算了，不麻烦你们了，以后也不会再麻烦任何人了，谢谢你们以前帮过我",),
     "sixth": ("The scooter charging in the corridor is smoking",),
 }
 FALSE_ALARMS = {
