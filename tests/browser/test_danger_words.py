@@ -31,7 +31,7 @@ def test_the_words_save_few_questions_and_no_danger():
     asked = sum(worth_asking(one.text) for one in dangers)
     for_nothing = sum(worth_asking(one.text) for one in others)
     assert asked / len(dangers) >= sum(one.seen for one in dangers) / len(dangers)
-    assert (round(asked / (asked + for_nothing), 2), round(for_nothing / len(others), 2)) == (0.61, 0.72)
+    assert (round(asked / (asked + for_nothing), 2), round(for_nothing / len(others), 2)) == (0.61, 0.7)
 
 
 def test_the_words_travel_light():

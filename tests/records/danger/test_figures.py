@@ -14,6 +14,7 @@ LAST_TUNED_TO = ("seventh", "eighth", "ninth", "tenth", "eleventh")
 MISSED = {
     "second": ("算了，不麻烦你们了，以后也不会再麻烦任何人了，谢谢你们以前帮过我",),
     "sixth": ("The scooter charging in the corridor is smoking",),
+    "eighteenth": ("消防门锁死了 楼上几十个人下不去",),
 }
 FALSE_ALARMS = {
     "second": ("电梯上周困过人，修了以后还是一顿一顿的，麻烦再检查一下", "天冷了，路上结冰，请撒点盐，别让老人摔了"),
@@ -26,6 +27,7 @@ FALSE_ALARMS = {
     ),
     "eighth": ("猫爬到树上下不来",),
     "tenth": ("楼上空调外机松了，想请人固定一下",),
+    "thirteenth": ("阳台的花盆摆在外面担心掉下来",),
 }
 QUIET = {Danger.SELF_HARM, Danger.SELF_HARM_NOW}
 

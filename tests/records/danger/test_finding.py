@@ -177,3 +177,8 @@ def test_a_long_text_has_no_more_signs_than_characters(piece: str):
 def test_no_more_is_read_than_anybody_may_send():
     """Reading costs time for each letter, and a refused form may hold a hundred times as many."""
     assert (kinds("灯" * 1997 + "着火了"), kinds("灯" * 2000 + "着火了")) == (["fire"], [])
+
+
+@pytest.mark.parametrize("text", ["猫越来越多，晚上打架叫", "邻居把狗单独关在阳台上"])
+def test_animals_that_fight_or_are_shut_in_are_no_people(text: str):
+    assert kinds(text) == []
