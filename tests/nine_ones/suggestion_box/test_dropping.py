@@ -138,3 +138,9 @@ def test_the_desk_sees_the_words_and_nobody(cast: Cast, drop):
     (line,) = inbox(cast.mei)
     told = {"id", "building_id", "building_name", "text", "dropped_on", "state", "is_public", "in_danger", "dangers"}
     assert set(vars(line)) == told
+
+
+@pytest.mark.parametrize(("text", "mediator_reads"), [("楼道里煤气味很大", 1), ("他现在正在打他媳妇，一直喊救命", 0)])
+def test_what_tells_of_violence_is_kept_from_the_mediator_of_the_box(cast: Cast, drop, text, mediator_reads):
+    drop(text)
+    assert (len(inbox(cast.mei)), len(inbox(cast.sun))) == (mediator_reads, 1)
