@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -28,9 +28,14 @@ def write(mei: Page, cast: Cast) -> None:
     dial(mei, "到", "2030")
     press(mei, "加一条定下的事")
     fill(mei, "定下的事", PROMISE)
+    until(lambda: _charged(mei, due) and promised(cast) == [(PROMISE, "桃仙供水所", due)])
+
+
+def _charged(mei: Page, due: date) -> bool:
+    """Chosen and typed again where the desk drew over it: what it shows is not yet what it has."""
     choose(mei, "谁来办（岗位或单位）", "桃仙供水所")
     dial(mei, "何时办完", f"{due:%Y%m%d}")
-    until(lambda: promised(cast) == [(PROMISE, "桃仙供水所", due)])
+    return True
 
 
 def promised(cast: Cast) -> list[tuple]:
