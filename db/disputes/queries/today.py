@@ -58,11 +58,6 @@ def _those(rows: list[DisputeRow], wanted: Callable[[DisputeRow], bool]) -> tupl
     return tuple(row for row in rows if wanted(row))
 
 
-def _asks_again(row: DisputeRow) -> bool:
-    """Settled, and its resident has written since."""
-    return row.status is Status.SETTLED and row.resident_waits_since is not None
-
-
 def _ends_by(row: DisputeRow, moment: datetime) -> bool:
     limits = [limit for limit in (row.contact_due, row.due) if limit is not None]
     return row.status is not Status.ON_HOLD and bool(limits) and min(limits) <= moment
