@@ -138,3 +138,56 @@ def test_each_of_these_lines_is_refused(kind: str, line: str):
 )
 def test_none_of_these_lines_is(line: str):
     assert [name for name, (is_refused, _) in REFUSED.items() if any(map(is_refused, ast.walk(ast.parse(line))))] == []
+
+
+PRESSES = {"click", "tap", "press"}
+LOOKS_AT_ONCE = {"url", "evaluate", "content", "title", "count", "all", "is_visible", "is_hidden", "reload", "goto"}
+LOOKS_AT_ONCE |= {"barriers", "all_inner_texts", "all_text_contents", "wait_for_load_state", "bounding_box"}
+
+
+def looks_too_early(function: ast.AST) -> list[int]:
+    """The lines on which a browser's page is read, or led elsewhere, before anything waited for what a press led to.
+
+    A press returns once the browser is on its way: the page is then the old one, or a new one that has no body yet.
+    Whatever else is done with the page after it waits: `expect`, a hand of tests/browser/hands.py, a locator's words.
+    """
+    pressed: set[str] = set()
+    found = []
+    lines = [one for one in ast.walk(function) if isinstance(one, ast.Assert | ast.Assign | ast.Expr | ast.If)]
+    for line in sorted(lines, key=lambda one: one.lineno):
+        part = line.test if isinstance(line, ast.If) else line
+        pages = {one.id for one in ast.walk(part) if isinstance(one, ast.Name)}
+        done = {called(one) or getattr(one, "attr", "") for one in ast.walk(part)}
+        if pages & pressed and done & LOOKS_AT_ONCE and "expect" not in done:
+            found.append(line.lineno)
+        pressed = pressed | pages if done & PRESSES else pressed - pages
+    return found
+
+
+def test_no_browser_is_read_before_the_page_it_was_led_to_is_there():
+    found = [
+        f"{module.where}:{line}"
+        for module in modules("tests/browser")
+        for function in module.functions
+        for line in looks_too_early(function)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("then", "is_too_early"),
+    [
+        ("assert page.url == address", True),
+        ("assert page.evaluate('innerWidth') == 390", True),
+        ("assert barriers(page) == []", True),
+        ("page.reload()", True),
+        ("expect(page).to_have_url(address); assert barriers(page) == []", False),
+        ("publish(page); page.goto(address)", False),
+        ("phone.goto(address)", False),
+        ("page.goto(address)", True),
+        ("words = page.locator('#reference').inner_text()", False),
+    ],
+)
+def test_what_follows_a_press_waits(then: str, is_too_early: bool):
+    lines = ast.parse(f"def test(page):\n    page.get_by_role('link').click()\n    {then}")
+    assert bool(looks_too_early(lines)) is is_too_early

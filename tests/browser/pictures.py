@@ -113,6 +113,7 @@ def _desk_pictures(chromium: Browser, settings: Settings, summary: DemoSummary, 
         page.locator("#name").fill(summary.sign_ins[0].sign_in_name)
         page.locator("#password").fill(summary.password)
         page.locator("button[type=submit]").click()
+        page.get_by_role("heading", level=1).wait_for(timeout=60_000)
         for name, address in {
             "desk-today": "/",
             "desk-dispute": f"/dispute?id={dispute_id}",

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import RunningHouse
 from tests.browser.hands import press
-from tests.browser.test_resident_reports import fill_in, settle
+from tests.browser.test_resident_reports import fill_in, settle, to_the_report
 from tests.cast import Cast
 
 WORDS = "地下车库的灯一半不亮，停车看不清柱子。"
@@ -18,9 +18,7 @@ def send(phone: Page, linli: RunningHouse, words: str) -> str:
     """Returns the reference; the phone goes to the page of the report."""
     fill_in(phone, linli.building_url, words)
     phone.get_by_role("button", name="发送").click()
-    reference = phone.locator("#reference").inner_text()
-    phone.get_by_role("link", name="现在就去看看").click()
-    return reference
+    return to_the_report(phone)
 
 
 def matter(phone: Page, linli: RunningHouse, reference: str) -> Locator:
@@ -39,6 +37,7 @@ def test_a_neighbour_reads_joins_and_is_asked(linli: RunningHouse, cast: Cast, a
     shown = matter(second_phone, linli, reference)
     expect(shown.get_by_text(WORDS, exact=True)).to_be_visible()
     shown.get_by_role("button", name="我家也是").click()
+    expect(second_phone.locator(f"[id='{reference}'] .good")).to_be_visible()
     settle(cast, reference)
     matter(second_phone, linli, reference)
     second_phone.get_by_role("link", name="您家也解决了吗？").click()

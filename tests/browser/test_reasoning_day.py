@@ -50,6 +50,7 @@ def test_from_the_buildings_page_to_what_came_of_it(linli: RunningHouse, cast: C
     page = phone
     page.goto(linli.building_url)
     page.locator("a.when").click()
+    expect(page.get_by_role("link", name="选个时间").nth(1)).to_be_visible()
     assert barriers(page) == []
     page.get_by_role("link", name="选个时间").nth(1).click()
     page.get_by_role("button", name="约这个时间").click()

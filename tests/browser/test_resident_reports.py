@@ -18,6 +18,7 @@ from db.disputes.queries.public import open_matters
 from db.disputes.rules.answers import TAKE_BACK
 from db.disputes.rules.workflow import Status
 from db.ground import clock
+from tests.browser.hands import until
 
 WORDS = "车棚的门锁坏了三天，电动车放在里面大家都不放心。"
 
@@ -31,6 +32,14 @@ def fill_in(page: Page, building_url: str, text: str) -> None:
     page.get_by_text("公共设施的事").click()
     page.get_by_label("怎么回事？").fill(text)
     page.get_by_text("我看过了，同意").click()
+
+
+def to_the_report(phone: Page) -> str:
+    """From the receipt to the page of the report. Returns the reference."""
+    reference = phone.locator("#reference").inner_text()
+    phone.get_by_role("link", name="现在就去看看").click()
+    expect(phone.get_by_role("heading", name="已经叫了负责的人")).to_be_visible()
+    return reference
 
 
 def settle(cast, reference: str) -> None:
@@ -63,10 +72,7 @@ def test_from_the_scan_to_the_rating(linli, cast, request, who) -> None:
     if not_these.is_visible():
         not_these.click()
     expect(received).to_be_visible()
-    reference = page.locator("#reference").inner_text()
-    page.get_by_role("link", name="现在就去看看").click()
-    expect(page.get_by_role("heading", name="已经叫了负责的人")).to_be_visible()
-    settle(cast, reference)
+    settle(cast, to_the_report(page))
     page.reload()
     page.get_by_text("真的解决了", exact=True).click()
     page.get_by_text("满意", exact=True).click()
@@ -82,8 +88,7 @@ def test_from_the_scan_to_the_rating(linli, cast, request, who) -> None:
 def test_an_answer_is_taken_back_and_given_again(linli, cast, phone) -> None:
     fill_in(phone, linli.building_url, "收回回答：信箱的锁坏了，信都掉在地上。")
     phone.get_by_role("button", name="发送").click()
-    reference = phone.locator("#reference").inner_text()
-    phone.get_by_role("link", name="现在就去看看").click()
+    reference = to_the_report(phone)
     settle(cast, reference)
     phone.reload()
     phone.get_by_text("没有解决", exact=True).click()
@@ -225,8 +230,8 @@ def test_number_code_and_link_are_one_tap_to_copy(linli, phone) -> None:
     expect(phone.get_by_role("heading", name="我们收到了")).to_be_visible()
     for name in ("reference", "code", "link"):
         phone.locator(f"[data-copy={name}]").click()
-        copied = phone.evaluate("navigator.clipboard.readText()")
-        assert copied == phone.locator(f"#{name}").inner_text()
+        written = phone.locator(f"#{name}").inner_text()
+        until(lambda written=written: phone.evaluate("navigator.clipboard.readText()") == written)
 
 
 def test_the_qr_of_the_receipt_opens_the_report_on_another_phone(linli, phone, second_phone) -> None:
@@ -245,8 +250,8 @@ def test_large_letters_and_language_are_remembered(linli, phone_without_javascri
     page.goto(linli.building_url)
     page.get_by_role("link", name="大字版").click()
     page.get_by_role("link", name="English").click()
-    assert page.url == linli.building_url
-    assert page.evaluate("getComputedStyle(document.body).fontSize") == "24px"
+    expect(page).to_have_url(linli.building_url)
+    expect(page.locator("body")).to_have_css("font-size", "24px")
     page.get_by_role("link", name="I have something to say").click()
     expect(page.get_by_role("heading", name="I have something to say")).to_be_visible()
 

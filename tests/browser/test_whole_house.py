@@ -18,7 +18,7 @@ from db.ground import clock
 from db.nine_ones.signs.queries.drawing import sign_pdf
 from db.nine_ones.signs.queries.signs import signs_for
 from tests.browser.conftest import RunningHouse
-from tests.browser.test_resident_reports import let_given_answers_count
+from tests.browser.test_resident_reports import let_given_answers_count, to_the_report
 from tests.cast import Cast
 
 WORDS = "三单元一楼的楼道灯坏了一个星期，晚上老人上下楼看不清。"
@@ -48,14 +48,11 @@ def report(phone: Page, address: str) -> str:
     phone.locator("#photos").set_input_files([photo()])
     phone.get_by_text("我看过了，同意").click()
     phone.get_by_role("button", name="发送").click()
-    reference = phone.locator("#reference").inner_text()
-    phone.get_by_role("link", name="现在就去看看").click()
-    return reference
+    return to_the_report(phone)
 
 
 def test_from_the_sign_to_mondays_export(linli: RunningHouse, cast: Cast, at_desk, phone: Page, sign_address: str):
     reference = report(phone, sign_address)
-    expect(phone.get_by_role("heading", name="已经叫了负责的人")).to_be_visible()
 
     mei = at_desk("mei")
     mei.get_by_role("link", name="楼道灯坏了").first.click()
