@@ -62,7 +62,7 @@ class Keyring:
         return bytes(sealed)[0] == self.sealing_keys[0][0]
 
     def keyed_hash(self, purpose: str, text: str) -> str:
-        """Recognises equal texts without keeping them; 32 hexadecimal digits, different for each purpose."""
+        """A hash by which equal texts are recognised without being kept: 32 hex digits, different for each purpose."""
         return hmac.new(self.hash_key, f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
