@@ -22,7 +22,7 @@ MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{1,30})"')
 
 @dataclass(frozen=True)
 class SheetRow:
-    """`number` and `letters` are where Excel shows it; `values` holds only the columns that the file has."""
+    """A row of the sheet: `number` and `letters` are where Excel shows it, `values` the columns that the file has."""
 
     sheet: SheetLayout
     number: int
@@ -30,7 +30,7 @@ class SheetRow:
     values: dict[str, Any]
 
     def problem(self, name: str, words: str, **values: Any) -> Problem:
-        """One that names the cell: `楼栋!C7`."""
+        """A problem of this row that names its cell, such as `楼栋!C7`."""
         return problem_at(self.sheet, name, self.letters.get(name, "A"), self.number, words, values)
 
 
