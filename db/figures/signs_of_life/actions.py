@@ -48,7 +48,7 @@ def _tell_of_standstill(last: datetime, moment: datetime) -> None:
 
 
 def tell_of_silence(now: datetime) -> int:
-    """Once a week as long as it lasts, and at once when it begins. Returns of how much was told."""
+    """Tells of every silence when it begins and once a week while it lasts; returns how many there are."""
     told = 0
     for home in communities():
         week = week_of(now, home.time_zone).name
