@@ -48,7 +48,7 @@ def problem_at(sheet: SheetLayout, name: str, letter: str, number: int, words: s
 
 
 def read_book(data: bytes) -> WorkbookReading:
-    """Raises Refused for a file that is not opened at all; what is wrong inside it stands in `problems`."""
+    """All rows of a workbook, with what is wrong inside it in `problems`. Raises Refused for one that is not opened."""
     try:
         workbook = open_workbook(data)
         tabs = {tab.title.strip(): tab for tab in workbook.worksheets}
