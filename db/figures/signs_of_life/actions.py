@@ -27,7 +27,7 @@ MESSAGE_OF = {
 
 
 def note_run(name: str, moment: datetime, went_well: bool) -> None:
-    """The sign of life of one job. The first after a long silence tells everybody that there was one."""
+    """Notes that a job ran; the first run after a long silence of all jobs is told secretaries and administrators."""
     before = last_sign_of_life()
     kept: dict[str, Any] = {"begun_at": moment} | ({"well_at": moment} if went_well else {})
     with transaction():
