@@ -25,7 +25,7 @@ from db.records.permissions.rules import Ability, Actor, Place, require
 
 
 def set_header(actor: Actor, header: SignHeaderDetails, now: datetime) -> None:
-    """What stands on top of all signs of the community from now on. Raises NotAllowed, NotFound, Invalid, Refused."""
+    """Sets what stands on top of all signs of the community now. Raises NotAllowed, NotFound, Invalid, Refused."""
     require(actor, Ability.PRINT_SIGNS, Place(actor.community_id))
     if header.problems():
         raise Invalid(*header.problems())

@@ -96,7 +96,7 @@ def _tell_units(row: Conference, items: list[AgendaItem], now: datetime) -> None
 
 
 def finish_decision(actor: Actor, item_id: int, seen: int, words: str, now: datetime) -> None:
-    """Carried out, with a word on how. Raises NotAllowed, NotFound, Invalid.
+    """Records that a decision was carried out, with a word on how. Raises NotAllowed, NotFound, Invalid.
 
     `seen` is the item's revision. Raises SomebodyWasFaster for one that is done, or that reads differently by now.
     """
