@@ -63,7 +63,7 @@ def ask_caller(visit: PersonalLinkVisit, text: str, now: datetime) -> None:
 
 
 def log_work(visit: PersonalLinkVisit, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
-    """What was done so far, for colleagues; the first time, handling begins. Raises Refused before it is taken up."""
+    """Notes for colleagues what was done so far; the first note begins handling. Raises Refused before acceptance."""
     with recording(visit.actor.community_id):
         status, call = matter(visit.dispute_id).status, _call(visit)
         if not may_log(leads(visit), call is not None and call.accepted_at is not None, status):
