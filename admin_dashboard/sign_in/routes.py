@@ -240,7 +240,7 @@ def nowhere(visit: Visit) -> Response:
 
 
 def photo(visit: Visit) -> Response:
-    """A photo in this person's scope; 404 for any other, as if there were none."""
+    """A photo in this person's scope; any other is answered as if there were none."""
     session = visit.session
     if session is None or session.must_change_password:
         return Response(status_code=401)

@@ -175,7 +175,7 @@ def is_postgresql() -> bool:
 
 @contextmanager
 def open_for_one_run() -> Iterator[None]:
-    """One connection for one request, one screen run or one job; given back whatever happens."""
+    """Opens one connection for one request, screen run or job, and gives it back whatever happens."""
     was_closed = database.is_closed()
     database.connect(reuse_if_open=True)
     try:

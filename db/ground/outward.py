@@ -20,7 +20,7 @@ Address = IPv4Address | IPv6Address
 
 
 class CallRefused(ConnectionError):
-    """Nothing was sent: the call would have gone somewhere else, or into a network that is not the internet."""
+    """A call that was not made: it would have gone somewhere else, or into a network that is not the internet."""
 
 
 @dataclass

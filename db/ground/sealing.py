@@ -35,7 +35,7 @@ class Keyring:
         return bytes([number]) + nonce + AESGCM(key).encrypt(nonce, plain.encode(), place.encode())
 
     def unseal(self, sealed: bytes, place: str) -> str:
-        """Raises CannotUnseal when the key is not known here or the value is not what was sealed at this place."""
+        """Decrypts what was sealed at this place. Raises CannotUnseal for an unknown key, or another value or place."""
         sealed = bytes(sealed)
         if len(sealed) < 1 + NONCE + TAG:
             raise CannotUnseal(f"the value at {place} is cut short")

@@ -35,7 +35,7 @@ class CodeRetirementReason(StrEnum):
 
 @dataclass(frozen=True)
 class CompositeWeights:
-    """What the composite is made of (`numbers.md`): the three add up to 1."""
+    """How much each of its three parts weighs in the composite (`numbers.md`); together they are 1."""
 
     responded: float = 0.1
     resolved: float = 0.5

@@ -90,7 +90,7 @@ def working_morning(now: datetime, days: int, zone: str) -> datetime:
 
 
 def day_due_today(now: datetime, days: int, zone: str) -> datetime:
-    """The latest 09:00 at which a limit of so many working days began that ends by the next working day."""
+    """The latest 09:00 from which a limit of so many working days runs out today, or else on the next working day."""
     morning = midnight(local_date(now, zone), zone) + timedelta(hours=9)
     while due_after(morning, days, zone) > _end_of_next_working_day(now, zone):
         morning -= DAY

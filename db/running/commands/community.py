@@ -25,7 +25,7 @@ from db.running.commands.database import open_migrated_house, show_progress
 
 
 def chosen_community(named: str | None) -> CommunityInfo:
-    """The community of that name or reference prefix; without one, the only community there is. Raises Stopped."""
+    """The community of that name or reference prefix; without one, the only one there is. Raises CommandStopped."""
     known = communities()
     found = [one for one in known if named in (None, one.name, one.reference_prefix)]
     if len(found) == 1:

@@ -28,7 +28,7 @@ from db.together.pool.actions.volunteers import reseal_volunteers
 
 
 def open_migrated_house() -> Settings:
-    """Opens the house of the settings. Raises Stopped while its tables are not up to date."""
+    """Opens the house of the settings. Raises CommandStopped while its tables are not up to date."""
     settings = read_settings()
     open_house(settings)
     if connection.pending_migrations():

@@ -72,7 +72,7 @@ def _check_ports(environment: Mapping[str, str]) -> None:
 
 
 def check_port_is_free(name: str, host: str, port: str) -> None:
-    """Raises Stopped, naming the variable that chooses another one."""
+    """Raises CommandStopped for a port in use, naming the variable that chooses another one."""
     if not port.isdigit() or not 0 < int(port) < 65536:
         raise CommandStopped(f"{name} must be a number from 1 to 65535; it is {port!r}.")
     with socket.socket() as probe:

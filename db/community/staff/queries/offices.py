@@ -32,7 +32,7 @@ def running_stand_in(building_id: int, now: datetime) -> tuple[StandIn, StaffMem
 
 
 def named_mediator_of(building_id: int) -> StaffInfo | None:
-    """Who holds the office, even while somebody else stands in."""
+    """The building's named mediator, also while somebody else stands in; None without one."""
     return _holder(Role.BUILDING_MEDIATOR, StaffScope.several(building=building_id))
 
 
@@ -52,7 +52,7 @@ def mediators_in(community_id: int, now: datetime) -> dict[int, StaffInfo]:
 
 
 def named_mediators(community_id: int) -> dict[int, StaffInfo]:
-    """Who holds the office in each building, even while somebody else stands in."""
+    """The named mediator of each building, by building id, also while somebody else stands in."""
     here = StaffMember.community == community_id
     return {office.building_id: info_of(office.staff) for office in _offices().where(here)}
 

@@ -30,13 +30,13 @@ class StandInInfo:
 
 
 def stand_in_of(building_id: int, now: datetime) -> StandInInfo | None:
-    """Who stands in at this instant."""
+    """The stand-in for the building's mediator at this instant, None without one."""
     running = running_stand_in(building_id, now)
     return _told(*running) if running else None
 
 
 def next_change_of_mediator(building_id: int, now: datetime) -> datetime | None:
-    """When the next stand-in begins or ends."""
+    """When the next stand-in at this building begins or ends; None without one to come."""
     turns = [
         turn
         for row in StandIn.several(building=building_id)

@@ -31,7 +31,7 @@ class PromiseWording:
 
 @dataclass(frozen=True)
 class PromiseEnding:
-    """What was noted at an instant of a promise; OPEN: it was opened again. `on` is the day on which it was done."""
+    """What was noted at an instant of a promise (OPEN: opened again); `on` is the day on which that came true."""
 
     at: datetime
     outcome: PledgeOutcome

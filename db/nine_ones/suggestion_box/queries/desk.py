@@ -106,7 +106,7 @@ def inbox(
 
 
 def waiting_in(actor: Actor) -> int:
-    """How many wait in all the boxes this person keeps. Raises NotAllowed."""
+    """How many words wait in all the boxes this person keeps. Raises NotAllowed."""
     here = _in_scope(actor, None) & (Suggestion.state == SuggestionState.WAITING)
     return Suggestion.select(fn.COUNT(Suggestion.id)).where(here).scalar()
 
