@@ -18,7 +18,7 @@ TOKEN_BYTES = 16
 
 
 class CannotUnseal(Exception):
-    """The key is unknown, or the value was altered or moved from another row."""
+    """A sealed value cannot be opened: its key is unknown, or it was altered or moved from another row."""
 
 
 @dataclass(frozen=True)

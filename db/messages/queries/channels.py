@@ -50,7 +50,7 @@ def account_place(community_id: int) -> str:
 
 
 def unsealed_target(row: Channel) -> ChannelAddress:
-    """Where a channel leads, its address unsealed. Raises CannotUnseal."""
+    """Where a channel leads, its address and secret unsealed. Raises CannotUnseal."""
     address, secret = json.loads(keyring().unseal(row.sealed_address, address_place(row.code)))
     return ChannelAddress(row.scheme, address, secret)
 

@@ -81,7 +81,7 @@ class Desk:
             self.send(action, **given)
 
     def send(self, action: Callable[..., object], **given: object) -> None:
-        """Makes the move; nothing for whoever was overtaken, who is told above and decides again after looking."""
+        """Makes the move, unless the person was overtaken: they are told so above, and decide again after looking."""
         if self.overtaken:
             return
         seen = self.view.status

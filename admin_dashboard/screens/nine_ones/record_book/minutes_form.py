@@ -170,7 +170,7 @@ def labels() -> dict[str, str]:
 
 
 def named(problem: Problem, known: Mapping[str, str]) -> str:
-    """A problem in words, led by the label of its field and its topic: topic2.decision1.by."""
+    """A problem in words, led by its topic and the label of its field, out of a field such as topic2.decision1.by."""
     where, _dot, field = problem.field.rpartition(".")
     words = _(problem.words, **problem.values)
     place = [_("topic %(number)s", number=where.partition(".")[0].removeprefix("topic"))] if where else []

@@ -128,7 +128,7 @@ def _end_publication(suggestion_id: int, now: datetime) -> bool:
 
 
 def switch_off(actor: Actor, building_id: int, now: datetime) -> None:
-    """Shuts a building's box, nothing if it is shut; what lies inside is still answered."""
+    """Shuts a building's box if it is open; what lies inside is still answered."""
     with _box(actor, building_id) as record:
         if running_pause(building_id) is None:
             BoxPause.add(building=building_id, since=now)
@@ -136,7 +136,7 @@ def switch_off(actor: Actor, building_id: int, now: datetime) -> None:
 
 
 def switch_on(actor: Actor, building_id: int, now: datetime) -> None:
-    """Opens a building's box again, nothing if it is open."""
+    """Opens a building's box again if it is shut."""
     with _box(actor, building_id) as record:
         pause = running_pause(building_id)
         if pause is not None:

@@ -16,7 +16,7 @@ NOT_YET = N_("It has not begun yet, or it does not take place.")
 
 
 def note_attendance(actor: Actor, activity_id: int, signed_up: int, walk_ins: int, now: datetime) -> None:
-    """Notes how many who signed up were there, and how many came without: heads, never who.
+    """Notes how many of those who signed up were there, and how many came without: heads, never who.
 
     Raises NotAllowed, NotFound, Invalid or Refused.
     """
