@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 def on_script_error(fault: Exception) -> bool:
-    """Also called for what goes wrong in a callback, which no screen can catch. True: Streamlit shows nothing more."""
+    """Shows a person what went wrong, in a callback too, and returns True: Streamlit shows nothing more."""
     if isinstance(fault, Refused):
         st.warning(refusal_words(fault), icon=":material/info:")
         return True
@@ -25,5 +25,5 @@ def on_script_error(fault: Exception) -> bool:
 
 
 def keep_streamlit_quiet() -> None:
-    """Streamlit would log what a fault says, which may repeat what somebody entered."""
+    """Stops Streamlit from logging what a fault says, because that may repeat what somebody entered."""
     logging.getLogger("streamlit.error_util").disabled = True

@@ -138,7 +138,7 @@ def screens_of(actor: Actor) -> tuple[Screen, ...]:
 
 
 def show(first: str | None = None) -> None:
-    """One run of the desk. `first` names the screen that lies at "/"; without it, the first this person may use."""
+    """Runs the desk once. `first` names the screen that lies at "/"; without it, the first this person may use."""
     words.speak(words.known_language(st.context.cookies.get(words.LANGUAGE_COOKIE)))
     st.set_page_config(page_title=_("Linli"), page_icon=MARK, layout="wide")
     style.show()

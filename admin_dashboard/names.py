@@ -159,5 +159,5 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
 
 
 def name_of(value: Enum) -> str:
-    """In the language of this run."""
+    """The staff's word for a value, in the language of this run."""
     return _(NAMES[type(value)][value])

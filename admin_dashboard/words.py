@@ -30,14 +30,14 @@ def known_language(wanted: object) -> str:
 
 
 def speak(locale: str, zone: str = DEFAULT_ZONE, now: datetime | None = None) -> None:
-    """For the rest of this run or request. With `now`, days far away are said with their year."""
+    """Sets language and time zone for the rest of this run; with `now`, far days are said with their year."""
     _language.set(known_language(locale))
     _zone.set(zone)
     _today.set(local_date(now, zone) if now else None)
 
 
 def language() -> str:
-    """As set by `speak`; in a callback, which runs before the frame, as the browser's cookie says."""
+    """The language set by `speak`; in a callback, which runs before the frame, that of the browser's cookie."""
     return _language.get() or known_language(st.context.cookies.get(LANGUAGE_COOKIE))
 
 
@@ -55,7 +55,7 @@ def refusal_words(refusal: Refused) -> str:
 
 
 def moment(at: datetime | None) -> str:
-    """11月23日 周一 14:05, or Mon 23 Nov 14:05."""
+    """An instant in words, local time: 11月23日 周一 14:05, or Mon 23 Nov 14:05."""
     if at is None:
         return "—"
     here = local(at, zone())
@@ -63,7 +63,7 @@ def moment(at: datetime | None) -> str:
 
 
 def day(when: date | None) -> str:
-    """With its year where half a year or more lies between, so that no day of another year passes for one of this."""
+    """A day in words, with its year where it lies half a year or more away, so that nobody takes it for this year's."""
     if when is None:
         return "—"
     pattern = "M月d日 EEE" if language() == "zh_Hans" else "EEE d MMM"
@@ -74,28 +74,28 @@ def day(when: date | None) -> str:
 
 
 def last_day(due: datetime | None) -> str:
-    """A limit ends with its last day, so it is said as that day and not as the midnight after it."""
+    """The last day of a limit, in words: not the midnight after it, at which it ends."""
     return "—" if due is None else day(clock.last_day(due, zone()))
 
 
 def full_day(when: date | None) -> str:
-    """With its year, for lists that reach back."""
+    """A day in words with its year, for lists that reach back."""
     if when is None:
         return "—"
     return format_date(when, "yyyy年M月d日" if language() == "zh_Hans" else "d MMM yyyy", locale=language())
 
 
 def plain(text: str) -> str:
-    """Somebody else's words inside Markdown: shown letter by letter, never as a link, a picture or an icon."""
+    """Somebody's words inside Markdown, letter by letter: never a link, a picture or an icon."""
     one_line = " ".join(text.split())
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", one_line).replace(":", ":\u2060")
 
 
 def timestamp(at: datetime | None) -> str:
-    """For files: 2026-11-23 14:05."""
+    """An instant for files, local time: 2026-11-23 14:05."""
     return f"{local(at, zone()):%Y-%m-%d %H:%M}" if at else ""
 
 
 def last_date(due: datetime | None) -> str:
-    """For files: the day with which a limit ends."""
+    """The last day of a limit for files: 2026-11-23."""
     return f"{clock.last_day(due, zone())}" if due else ""

@@ -34,7 +34,7 @@ def session_of(token: object, now: datetime) -> CurrentSession | None:
 
 
 def presented_token() -> str | None:
-    """What the browser of this Streamlit run presented when it connected."""
+    """The session token of this run's browser, as it was when it connected; None without one."""
     token = st.context.cookies.get(SESSION_COOKIE)
     return token if isinstance(token, str) else None
 
@@ -53,12 +53,12 @@ def network_of(connection: HTTPConnection, trusted_proxies: int) -> str:
 
 
 def form_secret(presented: object) -> str:
-    """What the form cookie holds: a random value of this browser; a fresh one where there is none yet."""
+    """The random value of this browser's form cookie, or a new one where it has none yet."""
     return presented if isinstance(presented, str) and presented else new_token()
 
 
 def form_key(secret: str, session_token: object) -> str:
-    """What a form of this browser and session carries, and a page of somebody else cannot know."""
+    """The key in each form of this browser and session, which no other website can know."""
     return keyring().keyed_hash("desk form", f"{secret}\0{session_token or ''}")
 
 
@@ -69,7 +69,7 @@ def is_own_form(secret: object, session_token: object, given: object) -> bool:
 
 
 def safe_next(wanted: object) -> str:
-    """A page of this desk, and never another house's."""
+    """The page to go to next: the wanted one if it is of this desk, else the first."""
     if not isinstance(wanted, str) or not wanted.startswith("/") or wanted.startswith(("//", "/staff/")):
         return "/"
     if "\\" in wanted or any(ord(letter) < 33 for letter in wanted):

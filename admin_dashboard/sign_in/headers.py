@@ -19,14 +19,14 @@ OWN_PAGES = (
 
 @cache
 def shell_scripts() -> str:
-    """Streamlit's page has one inline script; naming its hash forbids every other one."""
+    """The hash of the one inline script in Streamlit's page, so that every other script is forbidden."""
     found = re.findall(r"<script>(.*?)</script>", html_page.FILE.read_text("utf-8"), re.DOTALL)
     return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in found)
 
 
 @cache
 def streamlit_pages() -> str:
-    """As strict as Streamlit permits: it sets styles inline."""
+    """The content security policy of Streamlit's pages: as strict as it permits, because it sets styles inline."""
     return (
         f"default-src 'self'; script-src 'self' {shell_scripts()}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; worker-src 'self' blob:; "

@@ -17,7 +17,7 @@ FILE = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
 def page(connection: HTTPConnection) -> HTMLResponse:
-    """Streamlit itself always says English, which would have a screen reader speak Chinese with English sounds."""
+    """Streamlit's page in the language of the browser; its own says English, and would be read aloud so."""
     return HTMLResponse(_in_language(browser_session.language_of(connection)), headers={"Cache-Control": "no-store"})
 
 

@@ -184,7 +184,7 @@ def sign_in(visit: Visit) -> Response:
 
 
 def sign_out(visit: Visit) -> Response:
-    """Here, or everywhere; a form that is not ours changes nothing."""
+    """Signs out of this browser, or everywhere; a form that is not ours changes nothing."""
     session = visit.session
     if session and not visit.is_own_form:
         return _go("/")
@@ -240,7 +240,7 @@ def nowhere(visit: Visit) -> Response:
 
 
 def photo(visit: Visit) -> Response:
-    """A photo of something in this person's scope; otherwise as if there were none."""
+    """A photo in this person's scope; any other is answered as if there were none."""
     session = visit.session
     if session is None or session.must_change_password:
         return Response(status_code=401)

@@ -55,7 +55,7 @@ class DemoSignIn:
 
 @dataclass(frozen=True)
 class DemoSummary:
-    """What somebody needs to begin: a sign to scan and people to be."""
+    """What somebody needs to try the model community out: a sign to scan, and people to sign in as."""
 
     community_id: int
     community: str
@@ -138,7 +138,10 @@ def history_ends(community_id: int) -> ChainAnchor:
 
 
 def demo_summary() -> DemoSummary | None:
-    """None where the model community is not; a real one of the same name does not have the same people."""
+    """What is needed to try the model community out; None where it does not live.
+
+    A real community of the same name is told apart by its people.
+    """
     found = next((one for one in communities() if one.name == community_data()["name"]), None)
     sign_ins = _sign_ins(found.id) if found else ()
     if found is None or len(sign_ins) != len(community_data()["known"]):

@@ -33,7 +33,7 @@ database = DatabaseProxy()
 
 
 class Table(Model):
-    """What every table of ours is."""
+    """The base of all our tables: bound to the database in use, with statements that are put together only once."""
 
     class Meta:
         database = database
@@ -51,7 +51,7 @@ class Table(Model):
 
     @classmethod
     def locked(cls, **values: Any) -> Self | None:
-        """The same, with the row locked until the transaction ends; SQLite has locked everything already."""
+        """Like `one`, with the row locked until the transaction ends; SQLite has locked everything already."""
         found = cls._with(values, " LIMIT 1 FOR UPDATE" if is_postgresql() else " LIMIT 1").fetchone()
         return row_of(cls, found) if found else None
 
@@ -77,7 +77,7 @@ class Table(Model):
 
     @classmethod
     def add_once(cls, **values: Any) -> bool:
-        """The same, unless there is such a row already. Whether it is new."""
+        """Inserts one row unless a unique index has one like it already; returns whether it was inserted."""
         return cls(**values)._inserted("ON CONFLICT DO NOTHING ") is not None
 
     def _inserted(self, on_conflict: str) -> Any:
@@ -175,7 +175,7 @@ def is_postgresql() -> bool:
 
 @contextmanager
 def open_for_one_run() -> Iterator[None]:
-    """One connection for one request, one screen run or one job; given back whatever happens."""
+    """Opens one connection for one request, screen run or job, and gives it back whatever happens."""
     was_closed = database.is_closed()
     database.connect(reuse_if_open=True)
     try:
@@ -211,7 +211,7 @@ def _savepoint() -> Iterator[None]:
 
 @contextmanager
 def forgettable_transaction() -> Iterator[None]:
-    """One that a power cut may undo, so that nobody waits for the disk: for counters, never for what was promised."""
+    """A transaction that a power cut may undo, so that nobody waits for the disk: only for counters."""
     if is_postgresql():
         with transaction():
             database.execute_sql("SET LOCAL synchronous_commit TO OFF")
@@ -242,7 +242,7 @@ def lock_row(query: Any) -> Any:
 
 
 def migrate() -> list[str]:
-    """Applies what is pending, one process at a time, and names it."""
+    """Applies the pending migrations, one process at a time, and returns their names."""
     with open_for_one_run(), _alone():
         return Runner(database.obj, MIGRATIONS).up()
 

@@ -12,7 +12,7 @@ HOUSE = Path(__file__).resolve().parents[2]
 
 
 def new_reference() -> str:
-    """What a person can read out on the phone, so that the entry in the log is found."""
+    """A random number of eight hexadecimal digits: a person reads it out on the phone, and we find it in the log."""
     return secrets.token_hex(4).upper()
 
 

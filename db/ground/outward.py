@@ -20,7 +20,7 @@ Address = IPv4Address | IPv6Address
 
 
 class CallRefused(ConnectionError):
-    """Nothing was sent: the call would have gone somewhere else, or into a network that is not the internet."""
+    """A call that was not made: it would have gone somewhere else, or into a network that is not the internet."""
 
 
 @dataclass
@@ -39,13 +39,13 @@ _call: ContextVar[OutwardCall | None] = ContextVar("call", default=None)
 
 
 def use_receivers_inside(named: frozenset[tuple[str, int]]) -> None:
-    """Receivers on our own machine or network that were named in the settings, each by host and port."""
+    """Allows calls to these receivers (host, port) on our own machine or network, as the settings name them."""
     global _inside
     _inside = named
 
 
 def use_public_address(address: str) -> None:
-    """Where residents and units reach us, as it stands in front of a link that is sent."""
+    """Sets the address of our own pages, as it stands in front of every link that is sent."""
     global _address
     _address = address
 
@@ -60,10 +60,10 @@ def is_named_inside(host: str, port: int) -> bool:
 
 @contextmanager
 def calling(host: str, port: int) -> Iterator[OutwardCall]:
-    """Within it, this thread resolves and connects to this receiver only; everything else raises CallRefused.
+    """While the block runs, this thread can connect to this host and port only; anything else raises CallRefused.
 
-    What is checked is the number a socket really connects to, so neither a redirect nor a name that answers
-    differently the second time leads anywhere else. Whatever library does the talking is watched.
+    What is checked is the address a socket really connects to, so neither a redirect nor a name that resolves
+    differently the second time leads anywhere else, whichever library makes the call.
     """
     _watch_from_now_on()
     call = OutwardCall(host.lower(), port)

@@ -34,7 +34,7 @@ class NotAllowed(Refused):
 
 
 class NotFound(Refused):
-    """Also said of what exists but belongs to somebody else, so that nobody can tell the two apart."""
+    """There is no such thing, or it belongs to somebody else: said alike, so that nobody can tell the two apart."""
 
     words = N_("This was not found.")
 

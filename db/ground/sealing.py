@@ -18,7 +18,7 @@ TOKEN_BYTES = 16
 
 
 class CannotUnseal(Exception):
-    """The key is unknown, or the value was altered or moved from another row."""
+    """A sealed value cannot be opened: its key is unknown, or it was altered or moved from another row."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Keyring:
         return bytes([number]) + nonce + AESGCM(key).encrypt(nonce, plain.encode(), place.encode())
 
     def unseal(self, sealed: bytes, place: str) -> str:
-        """Raises CannotUnseal when the key is not known here or the value is not what was sealed at this place."""
+        """Decrypts what was sealed at this place. Raises CannotUnseal for an unknown key, or another value or place."""
         sealed = bytes(sealed)
         if len(sealed) < 1 + NONCE + TAG:
             raise CannotUnseal(f"the value at {place} is cut short")
@@ -62,7 +62,7 @@ class Keyring:
         return bytes(sealed)[0] == self.sealing_keys[0][0]
 
     def keyed_hash(self, purpose: str, text: str) -> str:
-        """Recognises equal texts without keeping them; 32 hexadecimal digits, different for each purpose."""
+        """A hash by which equal texts are recognised without being kept: 32 hex digits, different for each purpose."""
         return hmac.new(self.hash_key, f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
 
 

@@ -55,7 +55,10 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Raises SettingsError. In a local run, secrets are made once and kept in the data folder."""
+    """Reads and checks the environment. Raises SettingsError for what is missing, unknown or malformed.
+
+    In a local run, secrets are made once and kept in the data folder.
+    """
     unknown = sorted(name for name in environment if name.startswith("LINLI_") and name not in KNOWN)
     if unknown:
         raise SettingsError(f"Unknown setting {unknown[0]}. Known are: {', '.join(KNOWN)}.")

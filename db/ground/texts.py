@@ -20,7 +20,7 @@ def _can_be_seen(letter: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    """The same with one space for any space or line end inside."""
+    """The text cleaned as by `clean_text`, on one line: each run of spaces and line ends becomes one space."""
     return " ".join(clean_text(text).split())
 
 
@@ -33,7 +33,7 @@ def length_problems(field: str, text: str, most: int, *, required: bool = False)
 
 
 def checked_text(field: str, text: str, most: int, *, required: bool = True) -> str:
-    """The text cleaned. Raises Invalid."""
+    """The text cleaned. Raises Invalid, naming the field, when it is missing or longer than `most` characters."""
     text = clean_text(text)
     problems = length_problems(field, text, most, required=required)
     if problems:
@@ -42,5 +42,5 @@ def checked_text(field: str, text: str, most: int, *, required: bool = True) -> 
 
 
 def checked_line(field: str, text: str, most: int, *, required: bool = True) -> str:
-    """The same on one line. Raises Invalid."""
+    """The text cleaned and on one line. Raises Invalid, naming the field, when it is missing or longer than `most`."""
     return checked_text(field, one_line(text), most, required=required)

@@ -14,7 +14,7 @@ from db.messages.rules.sending import LetterState, MessageState, RecipientKind
 
 
 class OutboxMessage(Table):
-    """One row for one cause: what somebody is to be told. `public_id` goes with it wherever it is sent."""
+    """What one recipient is to be told for one cause; `public_id` goes with it wherever it is sent."""
 
     public_id = CharField(max_length=16, unique=True)
     community = ForeignKeyField(Community, on_delete="CASCADE")
@@ -58,7 +58,7 @@ class Channel(Table):
 
 
 class Mailbox(Table):
-    """The one account from which a community's mail is sent; sealed whole."""
+    """The one account, sealed, from which a community's mail is sent."""
 
     community = ForeignKeyField(Community, on_delete="CASCADE", unique=True)
     sealed_account = BlobField()
@@ -89,7 +89,7 @@ class Letter(Table):
 
 
 class Delivery(Table):
-    """That a message goes through a channel, and in which letter; none yet while it waits."""
+    """A message's way through one channel, and the letter it is in; none yet while it waits."""
 
     message = ForeignKeyField(OutboxMessage, on_delete="CASCADE", index=False)
     channel = ForeignKeyField(Channel, on_delete="CASCADE")
@@ -111,7 +111,7 @@ class MessageTemplate(Table):
 
 
 class QuietHours(Table):
-    """When a community's messages wait, in local hours and minutes: 21:00 to 07:30 where nothing else was said."""
+    """The local hours in which a community's messages wait; without a row, 21:00 to 07:30."""
 
     community = ForeignKeyField(Community, on_delete="CASCADE", unique=True)
     begin = CharField(max_length=5)

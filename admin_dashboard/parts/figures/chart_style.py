@@ -18,7 +18,7 @@ def colours() -> dict[str, str]:
 
 
 def show(chart: Any, words: str) -> None:
-    """`words` tell what is drawn to whoever cannot see it."""
+    """Draws a chart in our style; `words` tell what is drawn to whoever cannot see it."""
     chosen = colours()
     axis = {
         "labelColor": chosen["ink"],

@@ -14,7 +14,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def show_paper(name: str, written: Callable[[], bytes], printed: Callable[[], bytes]) -> None:
-    """One paper to write in, and the same to print."""
+    """Shows two buttons to download a paper: as Word to write in, and as PDF to print."""
     with st.container(horizontal=True):
         show(_("Word document"), written, f"{name}.docx", WORD, "docx")
         show(_("PDF to print"), printed, f"{name}.pdf", "application/pdf", "pdf")

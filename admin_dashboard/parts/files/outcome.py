@@ -29,7 +29,7 @@ WORDS = {
 
 
 def outcome_words(outcome: SendingResult) -> str:
-    """Why it failed; that it arrived where nothing failed."""
+    """Why sending failed, or that it arrived, in words."""
     if outcome.fault is None:
         return _("It arrived.")
     words = _(WORDS[outcome.fault], number=outcome.number)

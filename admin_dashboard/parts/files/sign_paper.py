@@ -20,7 +20,7 @@ Printed = tuple[PaperSize, str]
 
 
 def choose(name: str) -> Printed:
-    """And the language on it: Chinese for whoever does not choose, because residents read it."""
+    """Asks for the paper and the language of a sign; Chinese unless chosen, because residents read it."""
     with st.container(horizontal=True):
         paper = st.segmented_control(
             _("Paper"),
@@ -43,13 +43,13 @@ def choose(name: str) -> Printed:
 
 @lru_cache(maxsize=32)
 def pdf(signs: tuple[SignInfo, ...], printed: Printed) -> bytes:
-    """Equal signs are equal bytes, so what was drawn once is not drawn at every click. Raises Refused."""
+    """The signs as a PDF, kept so that what was drawn once is not drawn at every click. Raises Refused."""
     return sign_pdf(signs, printed[0], read_settings().public_url, printed[1])
 
 
 @lru_cache(maxsize=32)
 def picture(signs: tuple[SignInfo, ...], printed: Printed) -> bytes:
-    """Of the first page."""
+    """The first page of the signs as a PNG."""
     document = pypdfium2.PdfDocument(pdf(signs, printed))
     out = BytesIO()
     document[0].render(scale=PREVIEW_PIXELS_A_POINT).to_pil().save(out, "PNG")

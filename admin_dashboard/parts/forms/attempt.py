@@ -17,10 +17,10 @@ NOTICE = "notice"
 
 
 def done(action: Callable[[], Result], said: str = "", labels: Mapping[str, str] | None = None) -> Result | None:
-    """Does it and shows everything anew; a refusal stays beside the form, which keeps what was typed.
+    """Does what a form asks and shows everything anew; a refusal stays beside the form, which keeps what was typed.
 
-    Gives nothing back when it was refused. Whoever was slower than a colleague sees what has changed.
-    `labels` are the words that stand at the fields, so that a problem names the one it is about.
+    Returns None when it was refused. Whoever was slower than a colleague sees what has changed. `labels` are the words
+    that stand at the fields, so that a problem names the one it is about.
     """
     result = tried(action, labels)
     if result is not REFUSED:
@@ -37,7 +37,7 @@ REFUSED = _Refused()
 
 
 def tried(action: Callable[[], Result], labels: Mapping[str, str] | None = None) -> Result | _Refused:
-    """The same without showing everything anew, for what gives something back."""
+    """Does what a form asks and returns what came of it, or REFUSED once the refusal is shown."""
     try:
         return action()
     except SomebodyWasFaster as refusal:
@@ -66,12 +66,12 @@ def _words(problem: Problem) -> str:
 
 
 def say_next(words: str, icon: str = ":material/check_circle:") -> None:
-    """Shown at the top of the next run."""
+    """Keeps words to be shown at the top of the next run."""
     st.session_state[NOTICE] = (words, icon)
 
 
 def show_notice() -> None:
-    """By the frame, above every screen."""
+    """Shows the words that the last run has kept; called by the frame, above every screen."""
     if NOTICE in st.session_state:
         words, icon = st.session_state.pop(NOTICE)
         st.toast(words, icon=icon, duration="long")

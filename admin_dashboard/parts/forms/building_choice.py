@@ -12,7 +12,7 @@ from db.records.permissions.rules import Actor
 
 
 def show(actor: Actor) -> BuildingInfo | None:
-    """The choice is kept in the address (`building`), so that it can be linked to; without any building it says so."""
+    """Asks for a building and keeps it in the address (`building`); None, and words that say so, without any."""
     found = {building.id: building for building in buildings_of(actor)}
     asked = address.number("building")
     if asked is not None and asked not in found:

@@ -15,14 +15,14 @@ from db.records.permissions.rules import Ability, Actor
 
 
 def key(group: str, name: str, dispute_id: int) -> str:
-    """Of a widget; another one after what was written in this group of widgets was sent."""
+    """The key of a widget, another one once what was written in its group of widgets was sent."""
     return f"{group}-{name}-{dispute_id}-{st.session_state.get(_sent(group, dispute_id), 0)}"
 
 
 def send(
     action: Callable[[], Any], said: str, group: str, dispute_id: int, labels: Mapping[str, str] | None = None
 ) -> None:
-    """Does it; after a success this group of widgets is empty again, and what was begun elsewhere stays."""
+    """Does what is asked; after a success this group of widgets is empty again, and what was begun elsewhere stays."""
     if attempt.tried(action, labels) is not attempt.REFUSED:
         optimistic_lock.forget()
         sent = _sent(group, dispute_id)

@@ -16,12 +16,12 @@ BAR = "border-left: 3px solid var(--red); padding-left: .6rem; flex-wrap: wrap;"
 
 
 def show(problems: Iterable[tuple[str, str]]) -> None:
-    """`problems`: label and words. Stays until the next run, as the words below the button do."""
+    """Says at each field (by its label) what is wrong, until the next run."""
     st.html(style(problems))
 
 
 def style(problems: Iterable[tuple[str, str]]) -> str:
-    """Of several problems of one field the first is said there."""
+    """The style sheet that says what is wrong at each field; of several problems of one field, the first."""
     first = dict([(label, words) for label, words in problems if label][::-1])
     return f"<style>{''.join(_rules(label, words) for label, words in first.items())}</style>"
 

@@ -11,7 +11,7 @@ BUTTON = '.st-key-file-choice [data-testid="stFileUploaderDropzone"] [data-testi
 
 
 def show(label: str, endings: list[str], key: str) -> UploadedFile | None:
-    """The words on the button are ours: Streamlit has no setting for them."""
+    """Asks for a file; the button has our own words, for which Streamlit has no setting."""
     words = _("Choose a file").replace('"', "")
     st.html(f'<style>{BUTTON} {{ content: "{words}" !important; }}</style>')
     with st.container(key="file-choice"):

@@ -30,14 +30,14 @@ EMPTY = NoticeDetails("", "")
 
 @dataclass(frozen=True)
 class Filled:
-    """A form as it stands; `pictures` is None while one of them cannot be used."""
+    """What stands in the form of a notice; `pictures` is None while one of them cannot be used."""
 
     words: NoticeDetails
     pictures: list[CleanPhoto] | None
     raw_paper: bytes | None
 
     def paper(self) -> NoticePaper | None:
-        """Raises Refused for a PDF that cannot be shown."""
+        """The PDF that is pinned beside the notice, None without one. Raises Refused where it cannot be shown."""
         return read_paper(self.raw_paper) if self.raw_paper is not None else None
 
 
@@ -46,7 +46,7 @@ def labels() -> Mapping[str, str]:
 
 
 def show_reach(actor: Actor, label: str = N_("Where it hangs"), key: str = "notice-reach") -> NoticeReach | None:
-    """Only places that this person keeps."""
+    """Asks where a notice hangs, among the places that this person keeps; None without any."""
     places = _places(actor)
     if not places:
         return None

@@ -10,7 +10,7 @@ SEEN = "dispute-as-seen"
 
 
 def overtaken(view: DeskDispute) -> bool:
-    """Whether it has moved on since it was last shown to this person; from now on it counts as seen as it is.
+    """Whether the dispute has moved on since this person last saw it; it counts as seen as it is now.
 
     A click runs the screen again and reads the dispute anew, so what was on the screen has to be remembered.
     """
@@ -20,5 +20,5 @@ def overtaken(view: DeskDispute) -> bool:
 
 
 def forget() -> None:
-    """After an own move, and on every other screen."""
+    """Forgets what was seen: after the person's own move, and on every other screen."""
     st.session_state.pop(SEEN, None)

@@ -17,7 +17,7 @@ WEEK, MONTH = "week", "month"
 
 
 def show(now: datetime, first: str = WEEK) -> tuple[Period, list[Period]]:
-    """The chosen period, and those up to it for a trend, oldest first."""
+    """Asks for a week or month; returns it, and the periods up to it for a trend, oldest first."""
     titles = {WEEK: _("By week"), MONTH: _("By month")}
     size = st.segmented_control(
         _("Period"), [WEEK, MONTH], default=first, format_func=titles.__getitem__, required=True, key="period-size"
@@ -54,7 +54,7 @@ def _date(day: date) -> str:
 
 
 def name_of(period: Period) -> str:
-    """2026年第47周, or 2026-W47."""
+    """The name of a period as the desk says it: 2026年第47周, or 2026-W47."""
     if language() != "zh_Hans":
         return period.name
     year, _dash, number = period.name.partition("-")
@@ -62,7 +62,7 @@ def name_of(period: Period) -> str:
 
 
 def short_name(period: Period) -> str:
-    """For an axis: 47周, 11月."""
+    """The name of a period for an axis: 47周, 11月."""
     number = period.name.partition("-")[2]
     if language() != "zh_Hans":
         return number if number.startswith("W") else period.name

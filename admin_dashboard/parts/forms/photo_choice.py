@@ -13,7 +13,7 @@ TYPES = ["jpg", "jpeg", "png", "webp", "heic", "heif"]
 
 
 def show(key: str, most: int = MOST_PHOTOS) -> list[CleanPhoto] | None:
-    """None while one of the chosen photos cannot be used, so that nothing is sent without it by mistake."""
+    """Asks for photos and cleans them; None while one cannot be used, so that nothing is sent without it by mistake."""
     chosen = st.file_uploader(_("Photos (at most %(most)s)", most=most), TYPES, accept_multiple_files=True, key=key)
     if len(chosen) > most:
         st.error(_("At most %(most)s photos, please.", most=most))

@@ -12,7 +12,7 @@ from db.records.personal_data.rules.finding import REASONS, PersonalDataMatch, f
 
 
 def show(text: str, key: str, names: Collection[str] = ()) -> frozenset[str] | None:
-    """The findings that may stay, for the action's `looked_at`; None while one of them is not ticked.
+    """Asks which findings in a text may stay, for the action's `looked_at`; None while one of them is not ticked.
 
     Without findings nothing is shown and nothing is asked.
     """
@@ -33,7 +33,7 @@ def _tick(one: PersonalDataMatch, key: str) -> bool:
 
 
 def marked(text: str, found: Iterable[PersonalDataMatch]) -> str:
-    """As HTML, each finding marked with its reason."""
+    """The text as HTML, each finding marked with its reason."""
     pieces, done = [], 0
     for one in found:
         reason = escape(_(REASONS[one.kind]))

@@ -31,7 +31,7 @@ def of_status(status: Status) -> str:
 
 
 def of_danger(kinds: Iterable[Danger]) -> str:
-    """Sign and words, so that nobody needs the colour to see it."""
+    """A chip that names possible dangers by sign and words, so that nobody needs the colour to see it."""
     named = _(", ").join(_(ADVICE[kind].name) for kind in kinds)
     return of_words("⚠", _("Danger to life? %(dangers)s", dangers=named), "red")
 

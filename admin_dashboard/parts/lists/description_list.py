@@ -9,6 +9,6 @@ import streamlit as st
 
 
 def show(facts: Mapping[str, str]) -> None:
-    """Values are HTML already."""
+    """Shows names with their values, which are HTML already."""
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in facts.items())
     st.html(f'<dl class="pairs">{rows}</dl>')

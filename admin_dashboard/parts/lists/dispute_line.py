@@ -23,7 +23,7 @@ def show(row: DisputeRow, now: datetime) -> None:
 
 
 def show_choosable(row: DisputeRow, now: datetime, key: str) -> bool:
-    """With a box before it, to do something with several at once."""
+    """Shows a dispute with a box before it, and returns whether it is ticked."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
         label = _("Choose %(reference)s", reference=row.reference)
         chosen = st.checkbox(label, key=key, label_visibility="collapsed", width=30)

@@ -15,7 +15,7 @@ Rows = Sequence[Sequence[object]]
 
 
 def show(headings: Sequence[str], rows: Rows, file_name: str, key: str) -> None:
-    """`headings` are words to translate."""
+    """Shows a table and a button to download it; `headings` are words to translate."""
     table.show(headings, rows)
     download.show(_("Download this table"), lambda: as_csv(headings, rows), f"{file_name}.csv", "text/csv", key)
 

@@ -13,7 +13,7 @@ from admin_dashboard.words import plain
 
 
 def show(screen: str, label: str, facts: Iterable[str], icon: str | None = None, **query: Any) -> None:
-    """`facts` are HTML already: chips, and what `said` makes of plain words. Without a screen there is no link."""
+    """Shows one entry: its label as a link (without a screen: plain) and its facts, which are HTML already."""
     with st.container(gap=None):
         if screen:
             links.link(screen, plain(label), icon=icon, width="stretch", **query)

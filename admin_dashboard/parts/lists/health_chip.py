@@ -19,7 +19,7 @@ def state_words(state: HealthState) -> str:
 
 
 def reason(health: Health) -> str:
-    """The rooms hand over days as 2026-11-17, which is right for files; here they read like every other day."""
+    """Why a one stands so, in words, its days written as everywhere at the desk."""
     values = {name: day(date.fromisoformat(value)) if name == "day" else value for name, value in health.values.items()}
     return _(health.words, **values).rstrip(".。")
 
@@ -29,6 +29,6 @@ def reason_for_file(health: Health) -> str:
 
 
 def chip_of(health: Health) -> str:
-    """HTML."""
+    """A chip in HTML that says alive, stale or missing."""
     mark, colour = SIGNS[health.state]
     return chip.of_words(mark, state_words(health.state), colour)

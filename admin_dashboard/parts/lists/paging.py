@@ -12,7 +12,7 @@ PER_PAGE = 20
 
 
 def part_of(items: Sequence[Item], name: str, *conditions: object) -> Sequence[Item]:
-    """What is on the page that `show_pages`, below the list, has chosen."""
+    """The items on the page that was chosen in `show_pages`, which stands below the list."""
     page = st.session_state.get(_key(name, conditions), 1)
     return items[(page - 1) * PER_PAGE : page * PER_PAGE]
 

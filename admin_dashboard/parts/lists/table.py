@@ -31,9 +31,9 @@ STYLE = """<style>
 
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "", cards: bool = False) -> None:
-    """`headings` are words to translate; cells are shown as they are, numbers to the right.
+    """Shows a table: `headings` are words to translate, cells are shown as they are, numbers to the right.
 
-    `cards`: on a phone each row is a card, with the heading beside each cell.
+    With `cards`, on a phone each row is a card, with the heading beside each cell.
     """
     cells = [list(row) for row in rows]
     head = "".join(

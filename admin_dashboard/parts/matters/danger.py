@@ -11,7 +11,7 @@ from db.records.danger.rules.kinds import ADVICE, CALLS_NOBODY, Danger, calls_fo
 
 
 def reason(kind: Danger, words: str, who: str = "", later: bool = False) -> str:
-    """Which words made us think so, or who said so."""
+    """Why something is marked as danger, in words: which words made us think so, or who said so."""
     name = _(ADVICE[kind].name)
     if not words:
         by = plain(who) or _("a colleague")
@@ -37,7 +37,7 @@ def show_withheld() -> None:
 
 
 def ask_how_it_ended() -> bool | None:
-    """False: it is over; True: there never was any; None: nothing was pressed."""
+    """Asks how danger ended; False: it is over, True: there never was any, None: nothing was pressed."""
     with st.container(horizontal=True):
         over = st.button(_("The danger is over"), icon=":material/check:")
         mistaken = st.button(_("There was no danger"), icon=":material/close:")
@@ -45,7 +45,7 @@ def ask_how_it_ended() -> bool | None:
 
 
 def ask_for_mark(number: int) -> Danger | None:
-    """The kind that was marked, once the button is pressed."""
+    """Asks for a kind of danger; returns it once the button is pressed, else None."""
     with st.expander(_("This is danger to life"), icon=":material/emergency:"):
         kind = st.selectbox(
             _("What kind of danger"),

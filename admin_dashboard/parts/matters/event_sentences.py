@@ -238,7 +238,7 @@ FIELDS = {
 
 @dataclass(frozen=True)
 class Names:
-    """What ids in events are called."""
+    """The names of the people, units and subjects that events know by id."""
 
     people: Mapping[int, str]
     subjects: Mapping[tuple[str, int], str]  # by subject and id

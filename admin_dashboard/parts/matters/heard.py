@@ -15,7 +15,7 @@ from db.records.permissions.rules import Ability, Actor
 
 
 def show(actor: Actor, dispute_id: int, words: Iterable[str], written_at: datetime | None, now: datetime) -> None:
-    """`written_at` is when the last of it was written: what comes after that is not marked along with it."""
+    """Shows words nobody has read, with a button to mark as read what was written up to `written_at`."""
     said = "".join(f"<p>{escape(text)}</p>" for text in words)
     if said:
         st.html(f'<article class="said resident">{said}</article>')

@@ -22,7 +22,7 @@ OUTCOMES = {PledgeOutcome.DONE: N_("done"), PledgeOutcome.NOT_POSSIBLE: N_("not 
 def show(
     minutes: MeetingMinutes, kept: Mapping[str, PledgeResult], names: AttendeeNames | None = None, chair: str = ""
 ) -> None:
-    """With `names`, what only staff read stands in a line of its own."""
+    """Shows minutes as everybody reads them; with `names`, what only staff read stands in a line of its own."""
     facts = [
         f"{full_day(minutes.day)} {_hours(minutes)}",
         minutes.where or "—",

@@ -27,7 +27,7 @@ TO_RESIDENT = {
 
 
 def status_words(to: Status) -> str:
-    """As the resident's page says it."""
+    """A status in the words of the resident's page."""
     return catalogue(language(), RESIDENT).gettext(TO_RESIDENT[to])
 
 

@@ -18,7 +18,7 @@ def show(address: str, width: str = "12rem") -> None:
 
 
 def html(address: str, width: str = "12rem") -> str:
-    """As a picture: drawings are taken out of what Streamlit is given to show."""
+    """The code as an HTML picture, because Streamlit takes drawings out of HTML."""
     picture, label = base64.b64encode(drawn(address)).decode(), escape(_("Code to scan"))
     return f'<img alt="{label}" style="width: {width}; background: #fff" src="data:image/svg+xml;base64,{picture}">'
 

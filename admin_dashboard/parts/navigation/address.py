@@ -8,7 +8,7 @@ from db.ground.refusals import NotFound
 
 
 def number(name: str) -> int | None:
-    """The id under this name; None without one. Raises NotFound for what cannot be an id."""
+    """The id under this name in the address, None without one. Raises NotFound for what cannot be an id."""
     given = st.query_params.get(name)
     if given is None:
         return None
@@ -18,6 +18,6 @@ def number(name: str) -> int | None:
 
 
 def choice(name: str, known: list[str]) -> str:
-    """One of the known words, else the first of them."""
+    """The word under this name in the address if it is one of the known ones, else the first of those."""
     given = st.query_params.get(name, "")
     return given if given in known else known[0]

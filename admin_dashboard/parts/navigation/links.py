@@ -13,12 +13,12 @@ PAGES, SAID = "pages", "address-said"
 
 
 def know(pages: dict[str, Any]) -> None:
-    """By the frame: the screens this person may use, by name."""
+    """Keeps the screens this person may use, by name; called by the frame."""
     st.session_state[PAGES] = pages
 
 
 def keep_address(screen: str) -> None:
-    """By the frame: tells the browser what a link to the screen one is on has said.
+    """Tells the browser what the link to the present screen has said; called by the frame.
 
     Streamlit runs the screen with it, but leaves the address as it was, so that the next click would forget it.
     """
@@ -34,7 +34,7 @@ def leads_to(screen: str) -> bool:
 
 
 def link(screen: str, label: str, icon: str | None = None, width: Any = "content", **query: object) -> None:
-    """A link where the screen is open to this person, and plain words where it is not."""
+    """Shows a link where the screen is open to this person, and plain words where it is not."""
     page = st.session_state.get(PAGES, {}).get(screen)
     if page is None:
         st.markdown(label)
@@ -43,7 +43,7 @@ def link(screen: str, label: str, icon: str | None = None, width: Any = "content
 
 
 def address(screen: str, **query: object) -> str:
-    """For a link in HTML; nothing where the screen is not open to this person."""
+    """The address of a screen for a link in HTML; "" where it is not open to this person."""
     if screen not in st.session_state.get(PAGES, {}):
         return ""
     asked = f"?{urlencode(_text(query))}" if query else ""

@@ -14,7 +14,7 @@ from db.records.permissions.rules import Ability, Actor
 
 @dataclass(frozen=True)
 class Section:
-    """Without `ability` everybody who may open the screen may open it."""
+    """A section of a screen; without `ability`, everybody who may open the screen may open it."""
 
     title: str
     show: Callable[..., None]
@@ -22,13 +22,13 @@ class Section:
 
 
 def show_chosen(actor: Actor, screen: str, sections: Mapping[str, Section], *given: object) -> None:
-    """Of those that this person may open."""
+    """Shows the row of sections this person may open, and the chosen one below it."""
     mine = {name: one.title for name, one in sections.items() if one.ability is None or actor.may(one.ability)}
     sections[show(screen, mine)].show(actor, *given)
 
 
 def lead_to(screen: str, section: str, label: str, icon: str) -> None:
-    """A button to another section of the screen one is on."""
+    """Shows a button that leads to another section of the present screen."""
     st.button(label, icon=icon, on_click=_choose, args=(screen, section), key=f"to-{section}-of-{screen}")
 
 
@@ -41,7 +41,7 @@ def _key(screen: str) -> str:
 
 
 def show(screen: str, titles: Mapping[str, str]) -> str:
-    """The name of the chosen section; a link from elsewhere chooses it by `section=` in the address."""
+    """Shows the row of sections and returns the chosen name; a link can choose by `section=` in the address."""
     names = list(titles)
     if len(names) == 1:
         return names[0]

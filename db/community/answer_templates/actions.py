@@ -14,7 +14,7 @@ from db.records.permissions.rules import Ability, Actor, require
 
 
 def save_template(actor: Actor, purpose: str, title: str, text: str, now: datetime) -> int:
-    """Adds the phrase, or rewrites the one of that purpose and title; recorded. Raises NotAllowed or Invalid."""
+    """Adds a phrase, or rewrites the one that has this purpose and title; recorded. Raises NotAllowed or Invalid."""
     require(actor, Ability.EDIT_WORKING_RULES)
     phrase = check_phrase(purpose, title, text)
     with recording(actor.community_id) as record:
@@ -32,7 +32,7 @@ def _write(community_id: int, phrase: AnswerTemplateDetails) -> int:
 
 
 def change_template(actor: Actor, template_id: int, purpose: str, title: str, text: str, now: datetime) -> None:
-    """Rewrites this phrase, its title and purpose too; recorded. Raises NotAllowed, Invalid or NotFound."""
+    """Rewrites this phrase, also its title and purpose; recorded. Raises NotAllowed, Invalid or NotFound."""
     require(actor, Ability.EDIT_WORKING_RULES)
     phrase = check_phrase(purpose, title, text)
     mine = (AnswerTemplate.id == template_id) & (AnswerTemplate.community == actor.community_id)
@@ -55,7 +55,7 @@ def _require_own_title(community_id: int, template_id: int, phrase: AnswerTempla
 
 
 def delete_template(actor: Actor, template_id: int, now: datetime) -> None:
-    """Recorded. Raises NotAllowed, or NotFound also for another community's."""
+    """Deletes a phrase of the actor's community; recorded. Raises NotAllowed, or NotFound where it has none such."""
     require(actor, Ability.EDIT_WORKING_RULES)
     mine = (AnswerTemplate.id == template_id) & (AnswerTemplate.community == actor.community_id)
     with recording(actor.community_id) as record:

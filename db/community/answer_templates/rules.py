@@ -18,7 +18,7 @@ _GAP = re.compile(r"\{([^{}]*)\}")
 
 
 class AnswerTemplatePurpose(StrEnum):
-    """When the phrase is offered."""
+    """For what kind of writing a phrase is offered."""
 
     REPLY = "reply"
     QUESTION = "question"

@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Limits:
-    """In working days: until a person makes first contact, and until the dispute is settled."""
+    """Two limits in working days: until a person makes first contact, and until the dispute is settled."""
 
     contact_days: int
     settle_days: int
@@ -39,7 +39,7 @@ MOST_SETTLE_DAYS = 90
 
 
 def check_limits(kind: str, limits: Limits) -> None:
-    """Raises Invalid for what no community should promise, or could not keep."""
+    """Raises Invalid for an unknown kind, a limit out of range, or a first contact later than the settling."""
     problems = []
     if kind not in DEFAULT_LIMITS:
         problems.append(Problem("kind", N_("There is no such kind of dispute.")))

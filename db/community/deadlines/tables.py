@@ -9,7 +9,7 @@ from db.ground.connection import Table
 
 
 class Limit(Table):
-    """In working days. A kind without a row has the defaults of `rules.py`."""
+    """A community's limits in working days for one kind of dispute; without a row, the defaults of `rules.py` hold."""
 
     community = ForeignKeyField(Community, on_delete="CASCADE")
     kind = CharField(max_length=16)

@@ -37,7 +37,7 @@ Row = TypeVar("Row", bound=Table)
 
 
 def found_community(details: CommunityDetails, now: datetime) -> int:
-    """The id of the new community. Only the command line founds one. Raises Invalid."""
+    """Founds a community and returns its id; only the command line may do so. Raises Invalid."""
     with transaction():
         _check(details.problems() + _taken_by_another_community(0, details))
         row = Community.create(founded_at=now, **asdict(details))
@@ -47,7 +47,7 @@ def found_community(details: CommunityDetails, now: datetime) -> int:
 
 
 def change_community(by: Actor | ActorKind, community_id: int, details: CommunityDetails, now: datetime) -> bool:
-    """Whether anything changed, as in every change_… here. Raises NotAllowed, NotFound, Invalid."""
+    """Changes a community; returns whether anything changed, like every change_… here. Raises as add_grid."""
     _allow(by, community_id)
     with recording(community_id) as record:
         row = _get(Community, community_id)
@@ -59,7 +59,7 @@ def change_community(by: Actor | ActorKind, community_id: int, details: Communit
 
 
 def change_weights(actor: Actor, basically_satisfied: float, weights: CompositeWeights, now: datetime) -> bool:
-    """What the figures weigh from now on: a working rule, so the secretary decides. Raises NotAllowed, Invalid."""
+    """Sets how the figures are weighed from now on, for who may edit working rules. Raises NotAllowed, Invalid."""
     require(actor, Ability.EDIT_WORKING_RULES)
     _check(rules.weights_problems(basically_satisfied, weights))
     wanted = {
@@ -76,7 +76,7 @@ def change_weights(actor: Actor, basically_satisfied: float, weights: CompositeW
 
 
 def add_grid(by: Actor | ActorKind, community_id: int, details: GridDetails, now: datetime) -> int:
-    """Raises NotAllowed, NotFound, Invalid."""
+    """Adds a grid to the community and returns its id. Raises NotAllowed, NotFound, Invalid."""
     _allow(by, community_id)
     with recording(community_id) as record:
         _check(details.problems() + _number_taken(Grid, community_id, details.number))
@@ -100,7 +100,7 @@ def change_grid(by: Actor | ActorKind, grid_id: int, details: GridDetails, now: 
 def add_building(
     by: Actor | ActorKind, community_id: int, details: BuildingDetails, now: datetime, code: str = ""
 ) -> int:
-    """Draws a new code for its sign, unless one comes along from another installation. Raises as add_grid."""
+    """Adds a building and returns its id; its sign's code is drawn unless `code` is given. Raises as add_grid."""
     _allow(by, community_id)
     with recording(community_id) as record:
         _check(_building_problems(community_id, details) + _code_problems(code))
@@ -124,9 +124,10 @@ def change_building(by: Actor | ActorKind, building_id: int, details: BuildingDe
 def replace_code(
     actor: Actor, building_id: int, seen: str, reason: CodeRetirementReason, now: datetime, code: str = ""
 ) -> str:
-    """A new code, drawn unless one comes along; `seen` is retired and from now on only leads to a page that says so.
+    """Gives a building a new code and returns it; the old one, `seen`, then only opens a page that says it is retired.
 
-    For whoever prints the signs of the whole grid. Raises NotAllowed, NotFound, SomebodyWasFaster, Invalid.
+    `code` is used if given, else one is drawn. For who prints the signs of the whole grid.
+    Raises NotAllowed, NotFound, SomebodyWasFaster, Invalid.
     """
     place = place_of(building_id)
     require(actor, Ability.PRINT_SIGNS, Place(place.community_id, place.grid_id))
@@ -143,7 +144,7 @@ def replace_code(
 
 
 def add_household(by: Actor | ActorKind, community_id: int, code: str, details: HouseholdDetails, now: datetime) -> int:
-    """A Party-member centre household under the code the community gives it. Raises as add_grid."""
+    """Adds a Party-member centre household with this code and returns its id. Raises as add_grid."""
     _allow(by, community_id)
     with recording(community_id) as record:
         _check(details.problems() + _household_code_problems(code) + _not_here(community_id, details.building_id))
@@ -159,7 +160,7 @@ def add_household(by: Actor | ActorKind, community_id: int, code: str, details: 
 
 
 def change_household(by: Actor | ActorKind, household_id: int, details: HouseholdDetails, now: datetime) -> bool:
-    """Its code stays: the phone is sealed with it."""
+    """Changes a centre household, but not the code its phone is sealed with; returns whether anything changed."""
     row = _get(CentreHousehold, household_id)
     community_id = row.building.community_id
     _allow(by, community_id)
@@ -176,7 +177,7 @@ def change_household(by: Actor | ActorKind, household_id: int, details: Househol
 
 
 def add_unit(by: Actor | ActorKind, community_id: int, details: UnitDetails, now: datetime) -> int:
-    """Raises as add_grid."""
+    """Adds a member unit and returns its id. Raises as add_grid."""
     _allow(by, community_id)
     with recording(community_id) as record:
         _check(details.problems() + _unit_name_taken(community_id, details.name))
@@ -295,5 +296,5 @@ def _phone(row: CentreHousehold) -> str:
 
 
 def reseal_households() -> Iterator[int]:
-    """The phones of the centre households, under the newest key; yields how many rows each step went through."""
+    """Seals the phones of centre households under the newest key; yields how many rows each step went through."""
     return reseal(CentreHousehold, lambda row: {"sealed_phone": (row.sealed_phone, phone_place(row.code))})

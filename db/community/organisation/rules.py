@@ -35,7 +35,7 @@ class CodeRetirementReason(StrEnum):
 
 @dataclass(frozen=True)
 class CompositeWeights:
-    """What the composite is made of (`numbers.md`): the three add up to 1."""
+    """How much each of its three parts weighs in the composite (`numbers.md`); together they are 1."""
 
     responded: float = 0.1
     resolved: float = 0.5
@@ -52,10 +52,10 @@ def is_weight(value: float) -> bool:
 
 
 def new_code(random_bytes: bytes, length: int = CODE_LENGTH) -> str:
-    """All but one character out of at least eight random bytes, and their check character (ISO 7064, MOD 31,30).
+    """A code made from at least eight random bytes; its last character checks the others (ISO 7064, MOD 31,30).
 
-    That check misses about one swap of neighbouring characters in 450; such a code is passed over, so that
-    no swap in a code of ours is another code.
+    That check misses about one swap of neighbouring characters in 450; such a code is passed over, so that no swap in a
+    code of ours is another code.
     """
     if len(random_bytes) < RANDOM_BYTES:
         raise ValueError(f"a code needs {RANDOM_BYTES} random bytes")
@@ -75,14 +75,14 @@ def _drawn_from(random_bytes: bytes, length: int = CODE_LENGTH) -> str:
 
 
 def swaps(code: str) -> list[str]:
-    """What a finger makes of it by swapping two neighbours that differ."""
+    """Every mistyping of a code in which two neighbouring characters that differ have changed places."""
     return [
         code[:at] + code[at + 1] + code[at] + code[at + 2 :] for at in range(len(code) - 1) if code[at] != code[at + 1]
     ]
 
 
 def normalise_code(text: str) -> str:
-    """As the sign prints it: full-width characters narrowed, upper case, without spaces and hyphens.
+    """A code as the sign prints it, however it was typed: narrow, upper case, without spaces and hyphens.
 
     A zero is not read as an O: neither is in the alphabet, so such a code was misread and must be refused.
     """
@@ -124,7 +124,7 @@ def tidy(text: str) -> str:
 
 
 def tidy_phone(text: str) -> str:
-    """As dialled: full-width digits and signs narrowed."""
+    """A phone number as it is dialled: full-width digits and signs narrowed, and without space around it."""
     return tidy(unicodedata.normalize("NFKC", text))
 
 
@@ -188,7 +188,7 @@ class BuildingDetails:
 
 @dataclass(frozen=True)
 class HouseholdDetails:
-    """`phone` None leaves the one that is kept; "" takes it away."""
+    """What may change of a centre household; `phone` None leaves the one that is kept, "" takes it away."""
 
     building_id: int
     name: str
@@ -219,7 +219,7 @@ class UnitDetails:
 
 
 def household_code_problems(code: str) -> list[Problem]:
-    """A centre household's code is given by the community, once."""
+    """What is wrong with a centre household's code, which the community gives once and never changes."""
     if HOUSEHOLD_CODE.fullmatch(code):
         return []
     return [Problem("code", N_("A code is 2 to 24 capital letters, digits and hyphens, such as TY-H01."))]

@@ -44,7 +44,7 @@ class SheetCount:
 
 @dataclass(frozen=True)
 class NewCredentials:
-    """Shown once, to be handed out: the password is good for one sign-in and kept nowhere."""
+    """Somebody's first password, shown once to be handed out: it is good for one sign-in and kept nowhere."""
 
     name: str
     sign_in_name: str

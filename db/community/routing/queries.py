@@ -54,7 +54,7 @@ def route_for(community_id: int, kind: str, grid_id: int, building_id: int, now:
 
 
 def route_above_mediator(community_id: int, grid_id: int) -> RoutingResult:
-    """For what no mediator may see by territory: by no rule, to the community’s secretary, else the grid’s."""
+    """Who gets what no mediator may see, past all rules: the community's secretary, else the grid's."""
     holder = community_secretary_of(community_id) or grid_secretary_of(grid_id)
     level = LEVEL_OF[holder.role] if holder else LEVEL_OF[Role.COMMUNITY_SECRETARY]
     return RoutingResult(0, RoutingTarget.COMMUNITY_SECRETARY, holder.id if holder else None, None, level)

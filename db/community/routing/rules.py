@@ -13,7 +13,7 @@ from db.records.permissions.rules import ABILITIES, Ability, Role
 
 
 class RoutingTarget(StrEnum):
-    """Who gets it: named by office, so that the rule outlives the person, or one person or unit."""
+    """To whom a rule gives a dispute: an office, so that the rule outlives the person, or one person or unit."""
 
     BUILDING_MEDIATOR = "building_mediator"
     GRID_SECRETARY = "grid_secretary"
@@ -24,7 +24,7 @@ class RoutingTarget(StrEnum):
 
 @dataclass(frozen=True)
 class RoutingRuleDetails:
-    """One row of the table; None matches anything."""
+    """One rule of the routing table; None matches anything."""
 
     target: RoutingTarget
     kind: str | None = None

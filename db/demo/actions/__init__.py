@@ -37,7 +37,7 @@ def fill_demo(
     now: datetime,
     progress: Callable[[int, int], object] | None = None,
 ) -> DemoSummary:
-    """Everything of the model community up to this instant, all or nothing, with the last weeks' exports.
+    """Fills in the model community up to this instant, all or nothing, with the last weeks' exports.
 
     Raises Refused in production, where everybody would know its password, and where a community lives already.
     """

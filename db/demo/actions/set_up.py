@@ -38,7 +38,7 @@ FIRST_HIGH_RISE_GRID = 31
 
 
 def settle_in(rng: Random, now: datetime) -> int:
-    """The id of the community, with everybody in office."""
+    """Founds the model community with everybody in office and returns its id."""
     community_id = organisation.found_community(_details(), now)
     with recording(community_id):
         grids = [

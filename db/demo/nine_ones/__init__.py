@@ -44,7 +44,7 @@ PLANS: tuple[Plan, ...] = (
 
 
 def plan_nine_ones(community_id: int, seed: int, start: datetime, now: datetime) -> Iterator[Appointment]:
-    """Each of the nine ones has its own chance, so that one more changes nothing of the others."""
+    """What happens with the nine ones, and when; each has its own chance, so that one more leaves the others alone."""
     here = neighbourhood_of(community_id, start, now)
     for plan in PLANS:
         yield from plan(here, Random(f"{seed} {plan.__module__}"))  # noqa: S311 a model community, not a secret

@@ -41,7 +41,7 @@ PREPARED, AHEAD = timedelta(days=6), timedelta(days=9)
 
 @dataclass
 class DemoConference:
-    """One conference; what it speaks about is chosen when it is prepared, out of what is `left` for so many."""
+    """One conference; its matters are chosen when it is prepared, from those `left` for the sittings to come."""
 
     here: Neighbourhood
     begins_at: datetime

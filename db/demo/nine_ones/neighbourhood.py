@@ -13,7 +13,10 @@ from db.records.permissions.rules import Actor
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """`buildings` by number; `mediators` by the id of their building. The demonstration lasts from start to end."""
+    """The places and people of the model community, from `start` to `end` of the demonstration.
+
+    `buildings` are ordered by number; `mediators` are found by the id of their building.
+    """
 
     community_id: int
     zone: str

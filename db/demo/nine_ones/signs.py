@@ -21,7 +21,7 @@ SCANNED, SCAN_DAYS = 6, 30
 
 
 def plan(here: Neighbourhood, rng: Random) -> Iterator[tuple[datetime, Callable[[datetime], object]]]:
-    """All printed at once, hung up one after the other but for a few; then two new codes and two new addresses."""
+    """When signs are printed, hung up one after the other but for a few, given new codes and addresses, and scanned."""
     printed = max(here.start, here.end - timedelta(days=ALL_PRINTED_AGO))
     ids = [found.id for found in here.buildings]
     yield printed, partial(actions.print_signs, here.secretary, ids)

@@ -24,7 +24,7 @@ def _name_data() -> dict[str, Any]:
 
 
 def invented_names(rng: Random) -> Iterator[tuple[str, str]]:
-    """Full names and the spelling of the surname, no name twice."""
+    """Full names with the spelling of the surname, no name twice."""
     data = _name_data()
     pairs = list(product(data["surnames"], data["given"]))
     rng.shuffle(pairs)
@@ -33,5 +33,5 @@ def invented_names(rng: Random) -> Iterator[tuple[str, str]]:
 
 
 def invented_phone(number: int) -> str:
-    """In the area of Shenyang, with a first digit that no subscriber has: it can be dialled and reaches nobody."""
+    """A phone number in the area of Shenyang that no subscriber can have: dialled, it reaches nobody."""
     return f"024-000{number // 10_000 % 10} {number % 10_000:04d}"

@@ -38,13 +38,13 @@ def at_hour(rng: Random, day: date, zone: str) -> datetime:
 
 
 def near_a_border(rng: Random, day: date, zone: str) -> datetime:
-    """Within the hour around the Monday midnight of the day's week, often exactly on it."""
+    """An instant within an hour of the Monday midnight of the day's week, often exactly on it."""
     monday = day - timedelta(days=day.weekday())
     return midnight(monday, zone) + timedelta(seconds=rng.choice(BORDER_SECONDS))
 
 
 def before_a_holiday(rng: Random, day: date, zone: str) -> datetime:
-    """On one of the two working days before the next break of five days or more, or else simply on the day."""
+    """An instant on one of the two working days before the next break of five days or more, else on the day itself."""
     for ahead in range(90):
         first = day + timedelta(days=ahead)
         if not any(is_working_day(first + timedelta(days=step)) for step in range(5)):
@@ -81,7 +81,7 @@ def _weight(day: date, elapsed: float) -> float:
 
 
 def working_morning(now: datetime, days: int, zone: str) -> datetime:
-    """08:30 of the working day so many working days before this one, however long the holidays between."""
+    """08:30 of the day that lies so many working days before this one."""
     day = local_date(now, zone)
     while days:
         day -= DAY
@@ -90,7 +90,7 @@ def working_morning(now: datetime, days: int, zone: str) -> datetime:
 
 
 def day_due_today(now: datetime, days: int, zone: str) -> datetime:
-    """The latest morning on which a limit of so many working days began that runs out next, today if it can."""
+    """The latest 09:00 from which a limit of so many working days runs out today, or else on the next working day."""
     morning = midnight(local_date(now, zone), zone) + timedelta(hours=9)
     while due_after(morning, days, zone) > _end_of_next_working_day(now, zone):
         morning -= DAY
@@ -105,7 +105,7 @@ def _end_of_next_working_day(now: datetime, zone: str) -> datetime:
 
 
 def next_morning(now: datetime, zone: str, working: bool = True) -> datetime:
-    """08:00 of the next (working) day."""
+    """08:00 of the next day, or of the next working day."""
     day = local_date(now, zone) + DAY
     while working and not is_working_day(day):
         day += DAY
@@ -113,7 +113,7 @@ def next_morning(now: datetime, zone: str, working: bool = True) -> datetime:
 
 
 def mondays(end: datetime, count: int, zone: str) -> Sequence[datetime]:
-    """The last so many Mondays at 00:10, oldest first: when the export of the week before is made."""
+    """The last `count` Mondays at 00:10, when the export of the week before is made, oldest first."""
     today = local_date(end, zone)
     monday = today - timedelta(days=today.weekday())
     found = [midnight(monday - timedelta(days=7 * back), zone) + timedelta(minutes=10) for back in range(count)]

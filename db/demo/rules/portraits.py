@@ -17,7 +17,7 @@ FACES = len(GROUNDS)
 
 
 def portrait(number: int) -> CleanPhoto:
-    """One of a few, the same for the same number."""
+    """A drawn face, one of a few; the same number gives the same face."""
     return _drawn(number % FACES)
 
 

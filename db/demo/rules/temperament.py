@@ -10,7 +10,10 @@ SATISFIED, BASICALLY, DISSATISFIED = "satisfied", "basically_satisfied", "dissat
 
 @dataclass(frozen=True)
 class DemoTemper:
-    """Shares from 0 to 1. `edges` puts reports and answers at the very borders of weeks and before long holidays."""
+    """How likely everything is, in shares from 0 to 1.
+
+    `edges` puts reports and answers at the very borders of weeks and before long holidays.
+    """
 
     refused: float = 0.05
     withdrawn: float = 0.03
@@ -67,7 +70,7 @@ EDGES = DemoTemper(
 
 
 def opinion(rng: Random, temper: DemoTemper) -> tuple[str, str]:
-    """Solved, and how satisfied: the two go together as they do with people."""
+    """What a resident answers: whether it was solved, and how satisfied they are, which go together as with people."""
     drawn = rng.random()
     partly = "goes_on" if rng.random() < temper.goes_on else "partly"
     if drawn < temper.dissatisfied:

@@ -21,7 +21,7 @@ from db.records.reports.rules import ReportKind
 
 
 def call_back(world: SimulatedCommunity, life: SimulatedDispute, round_number: int, now: datetime) -> None:
-    """Nobody who settled it asks what the resident thought of it."""
+    """Somebody other than who settled it asks the resident, and records the answer."""
     standing = queries.standing(life.reference)
     if standing.status is not Status.SETTLED or standing.round_number != round_number:
         return
@@ -61,7 +61,7 @@ def open_to_all(world: SimulatedCommunity, life: SimulatedDispute, now: datetime
 
 
 def put_right(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
-    """Filed under the wrong kind, or at the wrong door."""
+    """A secretary changes a matter's kind or building, as if it had been filed wrongly."""
     standing = queries.standing(life.reference)
     if standing.status not in OPEN - {Status.ON_HOLD}:
         return
@@ -76,7 +76,7 @@ def put_right(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) 
 
 
 def hear(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
-    """What nobody has answered meanwhile is at least read."""
+    """Staff mark as read what the resident wrote and nobody has answered."""
     standing = queries.standing(life.reference)
     if standing.written_at:
         mark_read(world.looking_after(standing), standing.id, standing.written_at, now)

@@ -20,7 +20,7 @@ SAID = (
 
 
 def plan_fellows(world: SimulatedCommunity, life: SimulatedDispute, round_number: int, now: datetime) -> None:
-    """By dice of their own, so that nothing else in the simulation changes with them."""
+    """Plans who of those that share the matter answer and when, by dice of their own, so that nothing else changes."""
     rng = Random(f"{life.reference} {round_number}")
     for phone in life.phones:
         if rng.random() < ANSWERING:
@@ -37,7 +37,7 @@ def _plan(world: SimulatedCommunity, rng: Random, now: datetime, name: str, *abo
 def answer_home_too(
     _: SimulatedCommunity, reference: str, phone: str, round_number: int, said: tuple[str, str], now: datetime
 ) -> None:
-    """Too late, or no longer asked: then nothing is answered."""
+    """Answers for a phone that said "my home too", unless it is too late or no longer asked."""
     try:
         answer_as_supporter(reference, phone, round_number, *said, now)
     except (NotFound, SomebodyWasFaster):
@@ -45,7 +45,7 @@ def answer_home_too(
 
 
 def answer_joined(_: SimulatedCommunity, link: str, round_number: int, said: tuple[str, str], now: datetime) -> None:
-    """A report that was not joined after all is not asked about the other one."""
+    """Answers for a report that was joined, unless it was not joined after all or it is too late."""
     try:
         answer_as_joined(link, round_number, *said, now)
     except (NotFound, SomebodyWasFaster):

@@ -12,7 +12,7 @@ from db.records.personal_data.rules.looking import Looked
 
 
 def look_at_words(world: SimulatedCommunity, standing: DemoDisputeState, now: datetime) -> None:
-    """What nothing is marked in may be read; of the rest, kind and place only."""
+    """Lets neighbours read a report in which nothing is marked; of any other, only kind and place."""
     words = words_to_look_at(world.secretary, standing.id)
     if words.looked is not Looked.WAITING:
         return

@@ -37,7 +37,7 @@ PLANS = ("refused", "held", "handed_up", "to_unit", "started", "replied", "noted
 
 
 def report(world: SimulatedCommunity, rest: str, kind: str, double: bool, now: datetime) -> None:
-    """A resident scans, phones or comes by; from here on the dispute has a life."""
+    """Files a report of a resident who scans, phones or comes by, and plans what follows it."""
     building = world.rng.choices(world.buildings, world.weights)[0]
     todo = set() if rest else {plan for plan in PLANS if world.chance(getattr(world.temper, plan))}
     kind = world.rng.choice(SHARED_KINDS) if double else kind
@@ -164,7 +164,7 @@ def support(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) ->
 
 
 def plan_answer(world: SimulatedCommunity, life: SimulatedDispute, round_number: int, now: datetime) -> None:
-    """Not everybody answers, some answer late, and a few exactly on the border of two weeks."""
+    """Plans when the resident answers, if at all: some late, and a few exactly on the border of two weeks."""
     rng, temper = world.rng, world.temper
     if life.rest in GIVEN:
         given = rng.choice(GIVEN[life.rest])
@@ -182,7 +182,7 @@ def plan_answer(world: SimulatedCommunity, life: SimulatedDispute, round_number:
 def answer(
     world: SimulatedCommunity, life: SimulatedDispute, round_number: int, given: tuple[str, str], now: datetime
 ) -> None:
-    """The resident's own answer, which counts when it can no longer be taken back."""
+    """Gives the resident's answer, which counts once it can no longer be taken back."""
     standing = queries.standing(life.reference)
     if standing.status is not Status.SETTLED or standing.round_number != round_number:
         return
@@ -194,7 +194,7 @@ def answer(
 
 
 def count(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
-    """ "No", and "please go on", bring it back to be looked at again; a few that were closed break again."""
+    """Lets answers count: one that says "no" or "please go on" reopens the matter; a few closed ones break again."""
     let_answers_count(now)
     _is_read(world, life, now)
     standing = queries.standing(life.reference)
@@ -212,7 +212,7 @@ def break_again(world: SimulatedCommunity, life: SimulatedDispute, now: datetime
 
 
 def answer_of(world: SimulatedCommunity, life: SimulatedDispute, given: tuple[str, str]) -> Answer:
-    """Many tap and write nothing."""
+    """An answer with a reason that suits it; many tap and write nothing."""
     solved, satisfaction = given
     said = words()
     left = None if solved == "yes" else world.rng.choice([None, *StillWrong])

@@ -24,7 +24,7 @@ FEWEST_FOR_A_PRESENT = 120
 
 
 def morning(world: SimulatedCommunity, now: datetime) -> None:
-    """The jobs, as they would have run in the night before a working day."""
+    """Runs the jobs as in the night before a working day, and plans the next morning."""
     for waits, job in JOBS:
         if waits(now):
             job(now)
@@ -34,7 +34,7 @@ def morning(world: SimulatedCommunity, now: datetime) -> None:
 
 
 def plan_reports(world: SimulatedCommunity, count: int, start: datetime, present: bool) -> None:
-    """Most come as they come; some neighbours report the same; the last ones are arranged so that today is alive."""
+    """Plans when reports come, some of them double, and arranges the last ones so that today is alive."""
     scenes = _present(world) if present and count >= FEWEST_FOR_A_PRESENT else []
     doubles = round(count * world.temper.doubled)
     rng, plain = world.rng, count - len(scenes) - doubles

@@ -43,7 +43,7 @@ LOOKED_AFTER = (17, 51, 130)
 
 
 def work(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
-    """Whoever holds the dispute does the next thing with it."""
+    """Lets whoever holds the dispute do the next thing with it."""
     standing = queries.standing(life.reference)
     if standing.status not in OPEN or life.rest in ("untouched", "danger"):
         return
@@ -63,7 +63,7 @@ def _later(world: SimulatedCommunity, life: SimulatedDispute, now: datetime, lea
 
 
 def begin(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
-    """When the first look will be: mostly the same or the next working day, sometimes after the limit."""
+    """Plans when staff first look: mostly the same or the next working day, sometimes after the limit."""
     if life.rest:
         _later(world, life, now, 0.3, 2)
         return
@@ -115,7 +115,7 @@ def _call(
 
 
 def assist(world: SimulatedCommunity, life: SimulatedDispute, unit: int, now: datetime) -> None:
-    """Whoever was called to assist says that they come, while they are still wanted."""
+    """Lets a unit called to assist say that it comes, while it is still wanted."""
     standing = queries.standing(life.reference)
     visit = visit_at_desk(world.liaison(unit), standing.id)
     if visit is not None and standing.status in OPEN:
@@ -143,7 +143,7 @@ def _join(
 
 
 def set_free(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
-    """Its main matter was withdrawn or refused meanwhile: it goes its own way."""
+    """Lets a joined matter go its own way when its main matter was withdrawn or refused."""
     if queries.standing(life.reference).status is Status.DISPATCHED:
         work(world, life, now)
 

@@ -38,7 +38,7 @@ LIVELIEST = 8  # the first building, where whoever tries the program out looks f
 
 @dataclass
 class SimulatedDispute:
-    """One dispute as the simulator leads it. `todo` is what staff have yet to do with it beside settling it.
+    """One dispute as the simulator leads it; `todo` is what staff have yet to do with it beside settling it.
 
     `rest` names where it is left lying until the end of the simulation, so that the present is alive. `phones` are
     those that said "my home too".
@@ -58,7 +58,7 @@ class SimulatedDispute:
     phones: list[str] = field(default_factory=list)
 
     def takes(self, what: str) -> bool:
-        """Whether this was still to be done; it is crossed off."""
+        """Whether this was still to be done; it is crossed off from now on."""
         planned = what in self.todo
         self.todo.discard(what)
         return planned
@@ -84,20 +84,20 @@ class SimulatedCommunity:
     clock: datetime | None = None
 
     def at(self, moment: datetime, name: str, *about: Any) -> None:
-        """The happening of that name is due then, unless the simulation has ended."""
+        """Plans the happening of this name for an instant; nothing once the simulation has ended."""
         moment = max(moment, self.clock) if self.clock else moment
         if moment < self.end:
             self.pushed += 1
             heappush(self.heap, (moment, self.pushed, name, about))
 
     def run(self) -> None:
-        """Everything in the order in which it happens."""
+        """Runs everything that is planned, in the order in which it happens."""
         while self.heap:
             self.clock, _, name, about = heappop(self.heap)
             self.happenings[name](self, *about, self.clock)
 
     def begin(self, life: SimulatedDispute, now: datetime) -> None:
-        """Staff will come to it."""
+        """Plans when staff will come to the matter."""
         self.happenings["begin"](self, life, now)
 
     def chance(self, share: float) -> bool:
@@ -113,7 +113,7 @@ class SimulatedCommunity:
         return next(actor for actor in self.actors if actor.role is Role.COMMUNITY_SECRETARY)
 
     def holder(self, standing: queries.DemoDisputeState) -> Actor | None:
-        """In whose hands it is: the person, or whoever answers for the unit."""
+        """The person who holds the matter, or who answers for the unit that holds it; None without one."""
         return next(
             (
                 actor
@@ -131,7 +131,7 @@ class SimulatedCommunity:
         return next((actor for actor in self.actors if building_id in actor.building_ids), self.secretary)
 
     def looking_after(self, standing: queries.DemoDisputeState) -> Actor:
-        """The building's mediator, or the secretary for what is withheld from mediators."""
+        """Who looks after a matter: the building's mediator, or the secretary where it is withheld."""
         return self.secretary if standing.withheld else self.mediator(standing.building_id)
 
     def unit_for(self, life: SimulatedDispute) -> int | None:
@@ -143,7 +143,7 @@ class SimulatedCommunity:
         return next(actor for actor in self.actors if actor.unit_id == unit)
 
     def beside(self, unit: int) -> list[int]:
-        """Those that can be of help to it."""
+        """The units that can be of help to this one."""
         codes = next((BESIDE.get(code, ()) for code, number in self.units.items() if number == unit), ())
         return [self.units[code] for code in codes if self.units.get(code) in self.called_units]
 

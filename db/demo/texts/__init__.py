@@ -96,12 +96,12 @@ def topics(kind: str) -> tuple[DemoTopic, ...]:
 
 @cache
 def words() -> dict[str, Any]:
-    """Words that fit any topic."""
+    """All words that fit any topic, by what they are for."""
     return tomllib.loads((DATA / "words.toml").read_text("utf-8"))
 
 
 def of_kind(name: str, kind: str) -> list[str]:
-    """Those of the words that suit any matter, and those that suit the kind."""
+    """The words of this name that suit any matter, and those that suit the kind."""
     return [*words()[name]["any"], *words()[name].get(kind, [])]
 
 

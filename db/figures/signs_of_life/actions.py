@@ -27,7 +27,7 @@ MESSAGE_OF = {
 
 
 def note_run(name: str, moment: datetime, went_well: bool) -> None:
-    """The sign of life of one job. The first after a long silence tells everybody that there was one."""
+    """Notes that a job ran; the first run after a long silence of all jobs is told secretaries and administrators."""
     before = last_sign_of_life()
     kept: dict[str, Any] = {"begun_at": moment} | ({"well_at": moment} if went_well else {})
     with transaction():
@@ -48,7 +48,7 @@ def _tell_of_standstill(last: datetime, moment: datetime) -> None:
 
 
 def tell_of_silence(now: datetime) -> int:
-    """Once a week as long as it lasts, and at once when it begins. Returns of how much was told."""
+    """Tells of every silence when it begins and once a week while it lasts; returns how many there are."""
     told = 0
     for home in communities():
         week = week_of(now, home.time_zone).name

@@ -33,7 +33,7 @@ UNSEEN = [Status.SUBMITTED, Status.DISPATCHED, Status.REOPENED]
 
 
 def silences(actor: Actor, now: datetime) -> list[Silence]:
-    """For secretaries and administrators, each of what they can do something about; nothing for anybody else."""
+    """The silences that this secretary or administrator can do something about; none for anybody else."""
     if actor.role not in TOLD:
         return []
     home, found = community(actor.community_id), list(of_the_house(now))
@@ -68,7 +68,7 @@ def missing_exports(home: CommunityInfo, now: datetime) -> Iterator[Silence]:
 
 
 def unseen_reports(home: CommunityInfo, now: datetime, scope: Expression | None = None) -> Iterator[Silence]:
-    """New, or given to somebody, and not taken up for days."""
+    """A silence when reports, new or given to somebody, have not been taken up for days; nothing otherwise."""
     these = (Dispute.community == home.id) & Dispute.status.in_(UNSEEN) & _handled_here()
     these = these if scope is None else these & scope
     since = _old_enough(Dispute.select(Dispute.status_since).where(these), UNSEEN_DAYS, home, now)
@@ -77,7 +77,7 @@ def unseen_reports(home: CommunityInfo, now: datetime, scope: Expression | None 
 
 
 def secretaries_away(home: CommunityInfo, now: datetime) -> Iterator[Silence]:
-    """Nobody asks when somebody signed in: matters wait for the secretaries, and none of them does anything."""
+    """A silence when there is no secretary, or matters wait for them and none has done anything for days."""
     secretaries = [one.id for one in secretaries_of(home.id)]
     if not secretaries:
         yield Silence(SilenceKind.SECRETARY_VACANT)

@@ -26,7 +26,7 @@ class SilenceKind(StrEnum):
 
 @dataclass(frozen=True)
 class Silence:
-    """`since`: None where it has never been otherwise. `count`: of jobs, weeks or matters."""
+    """One way in which the process has died: since when (None: always), and how many jobs, weeks or matters."""
 
     kind: SilenceKind
     since: datetime | None = None

@@ -9,7 +9,7 @@ from db.ground.connection import Table
 
 
 class JobRun(Table):
-    """One row a job. `well_at` stays behind `begun_at` while it fails; `first_at` is when it first ran at all."""
+    """When one job ran first (`first_at`), last (`begun_at`), and last without failing (`well_at`)."""
 
     name = CharField(max_length=40, primary_key=True)
     first_at = InstantField()

@@ -93,7 +93,7 @@ def _sha256(data: bytes) -> str:
 
 
 def make_due_exports(now: datetime) -> int:
-    """Makes what is due and missing in every community, oldest first. Returns how many were made.
+    """Makes every export that is due and missing, oldest first; returns how many were made.
 
     What goes wrong in one community is raised only after all others have theirs.
     """

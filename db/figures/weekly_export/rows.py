@@ -47,7 +47,7 @@ FELLOWS = tuple(f"{name_of(source)}·{name_of(part)}" for source in FellowSource
 
 
 def draw_rows(contents: ExportContents) -> bytes:
-    """UTF-8 with a byte order mark and CRLF, as spreadsheets expect it."""
+    """The rows as a CSV file in UTF-8 with a byte order mark and CRLF, as spreadsheets expect it."""
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*headings(contents), *FELLOWS])
@@ -66,7 +66,10 @@ def headings(contents: ExportContents) -> list[str]:
 
 
 def lines(contents: ExportContents) -> Iterator[list[str | int | float]]:
-    """As it stood at the end of the period, instants in the community's time."""
+    """One line for each round as it stood at the period's end: its details, then 0 or 1 for each figure part.
+
+    Instants are in the community's time. With `contents.texts`, the resident's words follow.
+    """
     whys = {(case.dispute_id, case.round_number): case.why for case in contents.unhappy}
     for row in contents.rows:
         noughts_and_ones = [int(part in row.parts) for part in FigurePart]

@@ -15,7 +15,7 @@ FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")
 
 
 def week_named(name: str, zone: str) -> Period:
-    """Raises Invalid for what is not the name of a week, such as 2026-W47."""
+    """The week with this name, such as 2026-W47. Raises Invalid when there is none."""
     try:
         return week(name.strip(), zone)
     except ValueError:
@@ -23,7 +23,7 @@ def week_named(name: str, zone: str) -> Period:
 
 
 def check_is_over(period: Period, now: datetime) -> None:
-    """Raises Refused: figures of a week that still runs would change after they were handed out."""
+    """Raises Refused for a week that still runs: its figures would change after they were handed out."""
     if now < period.end:
         raise Refused(N_("This week is not over yet. Its export is made on Monday at 00:10."))
 
@@ -38,5 +38,5 @@ def due_weeks(now: datetime, first_record: datetime, zone: str) -> list[Period]:
 
 
 def neutral(text: str) -> str:
-    """Text that a spreadsheet would take for a formula is marked as text by an apostrophe; some read wide signs too."""
+    """The text, led by an apostrophe where a spreadsheet would take it for a formula, full-width signs included."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

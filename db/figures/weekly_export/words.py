@@ -112,7 +112,7 @@ def name_of(value: StrEnum | None) -> str:
 
 
 def say(words: str, **values: object) -> str:
-    """Words of the core in Chinese."""
+    """The core's words translated into Chinese and filled with the values."""
     said = catalogue(DEFAULT_LOCALE).gettext(words)
     return said % values if values else said.replace("%%", "%")
 
@@ -122,7 +122,7 @@ def moment(at: datetime | None, zone: str) -> str:
 
 
 def limit(due: datetime | None, zone: str) -> str:
-    """The last day on which it can be kept."""
+    """The last day on which a limit can be kept, as text; empty without a limit."""
     return f"{last_day(due, zone)}" if due else ""
 
 

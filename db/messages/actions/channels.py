@@ -84,7 +84,7 @@ def _checked_name(name: str) -> str:
 
 
 def change_channel(actor: Actor, channel_id: int, name: str, address: str, now: datetime, *, secret: str = "") -> None:
-    """Another name, or another group of the same kind; an empty address keeps the one there is, with its secret.
+    """Gives a channel another name or address of the same kind; an empty address keeps the old one and its secret.
 
     What waits goes out to the new address at once. Raises NotAllowed, NotFound or Invalid.
     """
@@ -139,7 +139,7 @@ def _sealed(target: ChannelAddress, code: str) -> bytes:
 
 
 def switch_channel(actor: Actor, channel_id: int, on: bool, now: datetime) -> None:
-    """Off: what waits for it does not go out there any more. Raises NotAllowed or NotFound."""
+    """Switches a channel on or off; what waits when it is switched off is given up. Raises NotAllowed or NotFound."""
     require(actor, Ability.MANAGE_MESSAGES)
     with recording(actor.community_id) as record:
         row = _own_channel(actor, channel_id)
@@ -160,7 +160,10 @@ def _own_channel(actor: Actor, channel_id: int) -> Channel:
 
 
 def try_channel(actor: Actor, channel_id: int, now: datetime) -> SendingResult:
-    """Really sends a few words, and says what came of it; recorded. Raises NotAllowed, NotFound or TooMany."""
+    """Sends a few trial words through a channel and returns what came of it; recorded.
+
+    Raises NotAllowed, NotFound or TooMany.
+    """
     require(actor, Ability.MANAGE_MESSAGES)
     with transaction():
         row = _own_channel(actor, channel_id)
@@ -171,7 +174,7 @@ def try_channel(actor: Actor, channel_id: int, now: datetime) -> SendingResult:
 
 
 def try_own_mail(actor: Actor, now: datetime) -> SendingResult:
-    """The same for one's own mail address. Raises NotFound or TooMany."""
+    """Sends a trial letter to the actor's own mail address, returns what came of it. Raises NotFound or TooMany."""
     row = Channel.one(staff=actor.staff_id)
     if row is None:
         raise NotFound()
@@ -190,7 +193,10 @@ def _tried(actor: Actor, row: Channel, now: datetime) -> SendingResult:
 
 
 def set_mailbox(actor: Actor, account: MailAccount, now: datetime) -> None:
-    """The account from which mail is sent; an empty password keeps the one there is. Raises NotAllowed or Invalid."""
+    """Sets the account from which the community's mail is sent. Raises NotAllowed or Invalid.
+
+    An empty password keeps the one there is, as long as server, port and user stay the same.
+    """
     require(actor, Ability.MANAGE_MESSAGES)
     community_id = actor.community_id
     with recording(community_id) as record:
@@ -206,7 +212,7 @@ def set_mailbox(actor: Actor, account: MailAccount, now: datetime) -> None:
 
 
 def set_own_mail(actor: Actor, address: str, now: datetime) -> None:
-    """Where this person's messages go beside the desk; empty forgets it. Raises Invalid."""
+    """Sets the mail address to which the actor's messages also go; an empty one is forgotten. Raises Invalid."""
     address = address.strip()
     with transaction():
         row = Channel.locked(staff=actor.staff_id)

@@ -20,7 +20,7 @@ Whose = tuple[int, RecipientKind, int]  # in which community
 
 
 def sort_out(now: datetime) -> int:
-    """Returns how many messages found their ways, or that there is none."""
+    """Chooses for each message that is due by which channels it goes, or that it has none; returns how many."""
     sorted_out = 0
     while True:
         with transaction():

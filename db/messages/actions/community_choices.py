@@ -14,7 +14,10 @@ from db.records.permissions.rules import Ability, Actor, require
 
 
 def set_wording(actor: Actor, kind: str, text: str, now: datetime) -> None:
-    """The community's own words for this kind; ours again where they say the same. Raises NotAllowed or Invalid."""
+    """Sets the community's own words for a kind of message. Raises NotAllowed, NotFound or Invalid.
+
+    Words that are just ours are not kept, so that ours hold again.
+    """
     require(actor, Ability.MANAGE_MESSAGES)
     if kind not in KINDS:
         raise NotFound()
@@ -28,7 +31,7 @@ def set_wording(actor: Actor, kind: str, text: str, now: datetime) -> None:
 
 
 def set_quiet_hours(actor: Actor, hours: QuietHoursSpan, now: datetime) -> None:
-    """Raises NotAllowed or Invalid."""
+    """Sets the hours in which the community's messages wait. Raises NotAllowed or Invalid."""
     require(actor, Ability.MANAGE_MESSAGES)
     check_hours(hours)
     with recording(actor.community_id) as record:

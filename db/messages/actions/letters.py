@@ -22,7 +22,7 @@ from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
 
 @dataclass(frozen=True)
 class LeasedLetter:
-    """A letter in one process's hands; whoever comes after the lease has a higher fence."""
+    """A letter that one process may send until its lease ends; who takes it afterwards has a higher `fence`."""
 
     letter_id: int
     channel_id: int
@@ -33,7 +33,7 @@ class LeasedLetter:
 
     @property
     def body(self) -> str:
-        """Raises CannotUnseal."""
+        """The letter's words, unsealed. Raises CannotUnseal."""
         return keyring().unseal(self.sealed_body, body_place(self.public_id, self.channel_id))
 
 
@@ -110,7 +110,7 @@ def _new_letter(channel: Channel, now: datetime) -> Letter | None:
 
 
 def record_outcome(taken: LeasedLetter, outcome: SendingResult, now: datetime) -> bool:
-    """Whether the letter was still this process's: after its lease another one may have taken it."""
+    """Records what came of sending; False, and nothing is recorded, when the letter is no longer this process's."""
     with transaction():
         letter = Letter.locked(id=taken.letter_id)
         if letter is None or letter.fence != taken.fence or letter.state is not LetterState.WAITING:
@@ -133,7 +133,7 @@ def messages_in(letter_id: int) -> list[int]:
 
 
 def settle_messages(message_ids: Collection[int], now: datetime) -> None:
-    """Says of each message how far it has come, by the letters it went into."""
+    """Sets the state of each message from the letters it went into."""
     ids = list(message_ids)
     mine = Delivery.select(Delivery.letter).where(Delivery.message.in_(ids))
     held = dict(
@@ -155,13 +155,13 @@ def settle_messages(message_ids: Collection[int], now: datetime) -> None:
 
 
 def hurry(channel_id: int, now: datetime) -> None:
-    """What waits for a channel whose address has changed need not wait for its pause to end."""
+    """Lets the waiting letters of a channel go out at once, their tries counted anew: its address has changed."""
     waiting = (Letter.channel == channel_id) & (Letter.state == LetterState.WAITING)
     Letter.update(attempts=0, next_attempt_at=now).where(waiting).execute()
 
 
 def give_up(channel_id: int, now: datetime) -> None:
-    """What waits for a channel that is switched off: its letters have failed, the rest never goes through it."""
+    """Fails the waiting letters of a channel that is switched off, and takes out of it what had no letter yet."""
     with transaction():
         waiting = (Delivery.channel == channel_id) & Delivery.letter.is_null()
         loose = [row[0] for row in Delivery.select(Delivery.message).where(waiting).tuples()]

@@ -15,16 +15,16 @@ from db.messages.tables import OutboxMessage
 
 
 def tell_staff(community_id: int, staff_id: int, kind: str, cause: str, now: datetime, **values: Any) -> None:
-    """Once for one kind and cause, however often it is called.
+    """Tells a member of staff, once for one kind and cause, however often it is called.
 
-    `kind` is a key of KINDS; `cause` names what happened (``dispute:12:dispatch:3``). Raises ValueError for an
-    unknown kind, or for values a message may not hold.
+    `kind` is a key of KINDS; `cause` names what happened (``dispute:12:dispatch:3``). Raises ValueError for an unknown
+    kind, or for values a message may not hold.
     """
     _tell(community_id, RecipientKind.STAFF, staff_id, kind, cause, now, values)
 
 
 def tell_unit(community_id: int, unit_id: int, kind: str, cause: str, now: datetime, **values: Any) -> None:
-    """Tells a member unit: its channels, and its liaisons at the desk."""
+    """Tells a member unit, through its channels and its liaisons at the desk; once, as `tell_staff` does."""
     _tell(community_id, RecipientKind.UNIT, unit_id, kind, cause, now, values)
 
 

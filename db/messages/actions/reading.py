@@ -30,7 +30,7 @@ def mark_all_read(actor: Actor, now: datetime) -> int:
 
 
 def try_again(actor: Actor, message_id: int, now: datetime) -> None:
-    """What failed goes out once more, under the same number; recorded. Raises NotAllowed or NotFound."""
+    """Sends a failed message once more, under the same number; recorded. Raises NotAllowed or NotFound."""
     require(actor, Ability.MANAGE_MESSAGES)
     with recording(actor.community_id) as record:
         row = OutboxMessage.locked(id=message_id, community=actor.community_id)

@@ -18,7 +18,7 @@ FIRST_HOUR = 8  # of a day on which anybody is reminded
 
 @dataclass(frozen=True)
 class Reminder:
-    """`cause` names it and is the same however often it is asked, so that nobody is told twice."""
+    """One event of tomorrow: the place it is kept by, how many are expected, and a `cause` that names it for good."""
 
     place: Place
     cause: str
@@ -26,7 +26,10 @@ class Reminder:
 
 
 def remind_of_tomorrow(kind: str, on: Callable[[CommunityInfo, date], Iterable[Reminder]], now: datetime) -> int:
-    """Of everything that is `on` in a community on the next day. Returns how much was told of."""
+    """Tells the keeper of each event that `on` lists for a community's next day; returns how many were told of.
+
+    Begins at FIRST_HOUR of the community's own time. May run again at any time: one event is told of once.
+    """
     told = 0
     for home in communities():
         there = local(now, home.time_zone)

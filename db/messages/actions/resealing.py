@@ -14,7 +14,7 @@ from db.messages.tables import Channel, Letter, Mailbox, OutboxMessage
 
 
 def reseal_messages() -> Iterator[int]:
-    """Addresses, mailboxes, letters and personal links; yields how many rows each step went through.
+    """Seals addresses, mailboxes, letters and personal links under the newest key; yields the rows of each step.
 
     Raises CannotUnseal when an old key is no longer known.
     """

@@ -29,7 +29,10 @@ _sent: ContextVar[str] = ContextVar("sent")
 
 
 def say(target: ChannelAddress, account: MailAccount | None, title: str, body: str, public_id: str) -> SendingResult:
-    """Talks to the receiver, some seconds a step at most. Raises RuntimeError in a transaction: others wait."""
+    """Sends one letter to its receiver and returns what came of it; each step waits some seconds at most.
+
+    Raises RuntimeError in a transaction, because others would have to wait for it.
+    """
     if database.in_transaction():
         raise RuntimeError("nobody is spoken to while a transaction is open")
     host, port = receiver_of(target, account)

@@ -18,7 +18,7 @@ from db.records.permissions.rules import Ability, Actor, require
 
 @dataclass(frozen=True)
 class ChannelInfo:
-    """`masked` is all that is ever shown of an address; empty where it cannot be opened."""
+    """A channel as the desk shows it; `masked` is all that is shown of its address, empty where it cannot be opened."""
 
     id: int
     unit_id: int | None
@@ -41,7 +41,7 @@ class MailboxInfo:
 
 
 def address_place(code: str) -> str:
-    """Where a channel's address is sealed; it opens nowhere else."""
+    """The name under which a channel's address is sealed; it can be opened under no other."""
     return f"channel.address:{code}"
 
 
@@ -50,13 +50,13 @@ def account_place(community_id: int) -> str:
 
 
 def unsealed_target(row: Channel) -> ChannelAddress:
-    """Raises CannotUnseal."""
+    """Where a channel leads, its address and secret unsealed. Raises CannotUnseal."""
     address, secret = json.loads(keyring().unseal(row.sealed_address, address_place(row.code)))
     return ChannelAddress(row.scheme, address, secret)
 
 
 def target_of(channel_id: int) -> tuple[ChannelAddress, int]:
-    """Where the channel leads, and its community; for sending. Raises NotFound or CannotUnseal."""
+    """Where a channel leads and the id of its community, for sending. Raises NotFound or CannotUnseal."""
     row = Channel.one(id=channel_id)
     if row is None:
         raise NotFound()
@@ -112,7 +112,7 @@ def _masked(row: Channel) -> str:
 
 
 def leads_to_volunteers(community_id: int, grid_id: int | None = None) -> bool:
-    """Whether anything that is in use reaches the volunteers of this grid; without one, any volunteers at all."""
+    """Whether a channel in use leads to the volunteers of this grid, or without a grid to any volunteers."""
     here = (Channel.community == community_id) & Channel.for_volunteers & Channel.active
     if grid_id is not None:
         here &= Channel.grid.is_null() | (Channel.grid == grid_id)

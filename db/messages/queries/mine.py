@@ -15,7 +15,7 @@ from db.records.permissions.rules import Actor, Role
 
 @dataclass(frozen=True)
 class MyMessage:
-    """`reference` names the dispute it is about, empty where it is about none."""
+    """A message as its recipient reads it; `reference` names the dispute it is about, empty where it is about none."""
 
     id: int
     text: str
@@ -26,7 +26,7 @@ class MyMessage:
 
 
 def to_me(actor: Actor) -> Any:
-    """One's own; for a liaison the unit's, for the community secretary the community's."""
+    """The condition for messages to the actor: their own, a liaison's unit's, a community secretary's community's."""
     mine = _to(RecipientKind.STAFF, actor.staff_id)
     if actor.role is Role.UNIT_LIAISON and actor.unit_id is not None:
         mine |= _to(RecipientKind.UNIT, actor.unit_id)
@@ -40,7 +40,7 @@ def _to(recipient: RecipientKind, recipient_id: int) -> Any:
 
 
 def my_messages(actor: Actor, locale: str, most: int, offset: int = 0) -> list[MyMessage]:
-    """The newest first, in the reader's language where the community has no words of its own."""
+    """The actor's messages, newest first, in `locale` where the community has no words of its own."""
     rows = OutboxMessage.select().where(to_me(actor)).order_by(OutboxMessage.id.desc()).limit(most).offset(offset)
     own_words = wordings_of(actor.community_id)
     return [

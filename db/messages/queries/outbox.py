@@ -22,7 +22,7 @@ DONE = (MessageState.SENT, MessageState.IN_DIGEST)
 
 @dataclass(frozen=True)
 class DeliveryInfo:
-    """One message through one channel; `letter` is the number a receiver saw."""
+    """How one message fares in one channel; `letter` is the number its receiver saw."""
 
     channel: str
     letter: str
@@ -59,7 +59,7 @@ def outbox_counts(actor: Actor) -> dict[MessageState, int]:
 
 
 def outbox(actor: Actor, states: Collection[MessageState], locale: str, most: int, offset: int = 0) -> list[OutboxRow]:
-    """The newest first. Raises NotAllowed."""
+    """The community's messages in these states, newest first. Raises NotAllowed."""
     require(actor, Ability.MANAGE_MESSAGES)
     chosen = _here(actor) & OutboxMessage.state.in_(list(states))
     rows = list(OutboxMessage.select().where(chosen).order_by(OutboxMessage.id.desc()).limit(most).offset(offset))

@@ -37,7 +37,7 @@ def wordings_of(community_id: int) -> dict[str, str]:
 
 
 def with_sealed_link(values: dict[str, Value], public_id: str) -> dict[str, Value]:
-    """As they are kept: whoever holds a personal link can act with it, so it is sealed with the message's number."""
+    """The values as they are stored: a personal link, with which one can act, is sealed with the message's number."""
     if LINK not in values:
         return values
     sealed = keyring().seal(str(values[LINK]), link_place(public_id))
@@ -45,14 +45,14 @@ def with_sealed_link(values: dict[str, Value], public_id: str) -> dict[str, Valu
 
 
 def values_for_recipient(row: OutboxMessage) -> dict[str, Value]:
-    """Everything, a personal link as it can be opened; one that cannot be unsealed is left out."""
+    """A message's values with its personal link opened, or "…" where it cannot be unsealed."""
     if LINK not in row.values:
         return row.values
     return {**row.values, LINK: _opened_link(str(row.values[LINK]), row.public_id)}
 
 
 def values_for_others(row: OutboxMessage) -> dict[str, Value]:
-    """The same for who looks after the outbox: a personal link is for its recipient alone."""
+    """A message's values for who looks after the outbox: a personal link is shown as "…"."""
     return {**row.values, LINK: "…"} if LINK in row.values else row.values
 
 
@@ -68,5 +68,5 @@ def link_place(public_id: str) -> str:
 
 
 def body_place(public_id: str, channel_id: int) -> str:
-    """Where a letter's words are sealed; they open nowhere else."""
+    """The name under which a letter's words are sealed; they can be opened under no other."""
     return f"letter.body:{public_id}:{channel_id}"

@@ -23,7 +23,7 @@ class ChannelScheme(StrEnum):
 
 @dataclass(frozen=True)
 class RobotService:
-    """A robot's host is fixed; only its key is anybody's to choose."""
+    """A service whose group robots we can write to: its host and page are fixed, only the robot's key varies."""
 
     host: str
     page: str  # the address as the group shows it, up to the key
@@ -67,7 +67,7 @@ class MailAccount:
 
 
 def check_target(scheme: str, address: str, secret: str = "") -> ChannelAddress:
-    """A robot's key out of whatever was pasted, or a mail address. Raises Invalid."""
+    """The address of a channel out of what was pasted: a robot's key, or a mail address. Raises Invalid."""
     address, secret = address.strip(), secret.strip()
     if scheme in ROBOTS:
         return ChannelAddress(
@@ -106,7 +106,7 @@ def _checked_secret(scheme: str, secret: str) -> str:
 
 
 def check_account(account: MailAccount, is_named_inside: bool) -> None:
-    """Raises Invalid. A server in the own network must be named in the settings."""
+    """Raises Invalid for a mailbox we do not send from; a server in the own network must be named in the settings."""
     problems = []
     if not (is_named_inside or (_HOST.fullmatch(account.host.lower()) and account.port in MAIL_PORTS)):
         words = N_("Write the mail server's name, such as smtp.qq.com, and port 465 or 587.")
@@ -132,7 +132,7 @@ def receiver_of(target: ChannelAddress, account: MailAccount | None) -> tuple[st
 
 
 def masked(target: ChannelAddress) -> str:
-    """Enough to tell two apart, and no more."""
+    """So much of an address that two can be told apart, and no more."""
     if target.scheme is ChannelScheme.MAIL:
         name, _, domain = target.address.partition("@")
         return f"{name[:1]}…@{domain}"

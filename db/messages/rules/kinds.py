@@ -39,7 +39,7 @@ MATTERS = {
 
 @dataclass(frozen=True)
 class MessageKind:
-    """`text` is English to translate, with %(gaps)s; a community may word it anew with the same gaps."""
+    """A kind of message; `text` is English to translate with %(gaps)s, which a community's own words may use too."""
 
     text: str
     urgent: bool = False

@@ -68,14 +68,14 @@ FOR_GOOD = frozenset({SendingFault.SWITCHED_OFF, SendingFault.UNREADABLE, Sendin
 
 
 def next_attempt(outcome: SendingResult, attempts: int, now: datetime) -> datetime | None:
-    """After 1, 2, 4… minutes, never more than an hour; None when it has failed for good."""
+    """When to try again: after 1, 2, 4… minutes, an hour at most; None when the letter has failed for good."""
     if attempts >= ATTEMPTS or outcome.fault in FOR_GOOD:
         return None
     return now + min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
 
 
 def state_of(letters: Collection[tuple[LetterState | None, int]]) -> MessageState:
-    """What a message is, by the letters it went into: each one's state, and how many messages it holds."""
+    """The state of a message from its letters: the state of each, and how many messages it holds."""
     states = {state for state, _ in letters}
     if not states:
         return MessageState.SHOWN_ONLY

@@ -14,7 +14,7 @@ from db.ground.words import N_
 
 @dataclass(frozen=True)
 class QuietHoursSpan:
-    """Local times, as ``21:00``; where both are the same there are no quiet hours."""
+    """The quiet hours, local times such as ``21:00``; where both are the same there are none."""
 
     begin: str
     end: str
@@ -24,7 +24,7 @@ DEFAULT_HOURS = QuietHoursSpan("21:00", "07:30")
 
 
 def check_hours(hours: QuietHoursSpan) -> None:
-    """Raises Invalid."""
+    """Raises Invalid unless both are times such as ``21:00``."""
     wrong = [
         Problem(field, N_("Write a time such as 21:00."))
         for field in ("begin", "end")

@@ -38,7 +38,7 @@ def default_wording(kind: str, locale: str = DEFAULT_LOCALE) -> str:
 
 
 def gaps_of(kind: str) -> list[str]:
-    """What can be filled in, in the order of our own words."""
+    """The names of the gaps in our own words of this kind, in their order."""
     return list(dict.fromkeys(_OURS.findall(KINDS[kind].text)))
 
 
@@ -61,7 +61,7 @@ def check_wording(kind: str, text: str) -> str:
 
 
 def told(kind: str, values: Mapping[str, Value], own_words: str | None = None, locale: str = DEFAULT_LOCALE) -> str:
-    """One message in one line; what is filled in is never read again for gaps."""
+    """A message in words, on one line; what is filled in is never read again for gaps."""
     text = own_words or default_wording(kind, locale)
     return _GAP.sub(lambda gap: _shown(gap[1], values.get(gap[1], ""), locale), text)
 
@@ -85,7 +85,7 @@ def _lacking(places: Sequence[tuple[str, Sequence[str]]], locale: str) -> str:
 
 
 def sample_of(kind: str) -> dict[str, Value]:
-    """Values to try words with."""
+    """Invented values for each gap of this kind, to try words with."""
     known: dict[str, Value] = {
         "building": "12号楼",
         "grid": "第3网格",
@@ -103,7 +103,7 @@ def sample_of(kind: str) -> dict[str, Value]:
 
 
 def trial_words(community: str, public_id: str) -> tuple[str, str]:
-    """What a channel is tried with."""
+    """Title and body of the letter with which a channel is tried."""
     words = catalogue(DEFAULT_LOCALE).gettext
     return _title(community), "\n".join([words(TRIAL), words(NUMBER) % {"id": public_id}])
 

@@ -29,7 +29,7 @@ class Book(Table):
 
 
 class BookCopy(Table):
-    """One thing to hold in one's hand. `mark` is what is the matter with it now, "" when nothing is."""
+    """One book to hold in one's hand. `mark` is what is the matter with it now, "" when nothing is."""
 
     book = ForeignKeyField(Book, on_delete="RESTRICT")
     building = ForeignKeyField(Building, on_delete="RESTRICT", index=False)
@@ -53,7 +53,10 @@ class CopyMark(Table):
 
 
 class BookLoan(Table):
-    """`open_copy` is the copy as long as it is away, so that no copy is lent twice. Name and phone go when it ends."""
+    """One loan of a copy, whose borrower's name and phone are forgotten when it ends.
+
+    `open_copy` is the copy as long as it is away, so that no copy is lent twice.
+    """
 
     copy = ForeignKeyField(BookCopy, on_delete="RESTRICT")
     building = ForeignKeyField(Building, on_delete="RESTRICT")
@@ -68,7 +71,7 @@ class BookLoan(Table):
 
 
 class BookWish(Table):
-    """Somebody would like to read it next: until then nobody keeps it longer."""
+    """A phone would like to read a title next; until that ends, nobody may extend a loan of it."""
 
     book = ForeignKeyField(Book, on_delete="RESTRICT")
     phone_hash = CharField(max_length=32, null=True, index=True)
@@ -77,7 +80,7 @@ class BookWish(Table):
 
 
 class BookOffer(Table):
-    """A book somebody would give. The name goes when it is decided, the rest of the person a while later."""
+    """A book somebody would give. The name is forgotten when it is decided, the phone some time later."""
 
     building = ForeignKeyField(Building, on_delete="RESTRICT")
     title = CharField(max_length=200)
@@ -101,7 +104,7 @@ class ShelfCount(Table):
 
 
 class LendingTime(Table):
-    """For how many days a book is lent: in the whole community, or (with a building) only there."""
+    """For how many days books are lent: in a whole community, or (with a building) only there."""
 
     community = ForeignKeyField(Community, on_delete="CASCADE")
     building = ForeignKeyField(Building, null=True, on_delete="CASCADE", unique=True)

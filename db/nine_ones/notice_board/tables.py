@@ -66,7 +66,7 @@ class PublishedNotice(Table):
 
 
 class FoundUseful(Table):
-    """One phone, known only by the hash of a random token in its own cookie."""
+    """A phone found a notice useful; it is known only by the hash of a random token in its own cookie."""
 
     id = BigAutoField()
     notice = ForeignKeyField(Notice, on_delete="CASCADE", index=False)

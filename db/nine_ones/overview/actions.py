@@ -20,7 +20,7 @@ KIND = "nine_ones_week"
 
 
 def remind_keepers(now: datetime) -> int:
-    """One message on Monday morning to everybody who keeps something that is missing or stale; says how many."""
+    """Tells everybody, on Monday morning, what they keep that is missing or stale; returns how many were told."""
     return sum(_remind(info, now) for info in communities() if is_reminding_time(now, info.time_zone))
 
 
@@ -52,7 +52,7 @@ def _keepers(community_id: int, rows: list[BuildingHealth], now: datetime) -> di
 
 
 def switch_practice(actor: Actor, one: NineOne, kept: bool, now: datetime) -> None:
-    """Whether the community keeps this one of the nine; what was kept in it stays. Raises NotAllowed."""
+    """Takes one of the nine up or gives it up for the community; what was kept in it stays. Raises NotAllowed."""
     require(actor, Ability.EDIT_WORKING_RULES)
     with recording(actor.community_id) as record:
         if kept == (one not in practices_off(actor.community_id, now)):

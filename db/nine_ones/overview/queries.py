@@ -41,12 +41,12 @@ def overview(actor: Actor, at: datetime) -> list[BuildingHealth]:
 
 
 def overview_of_community(community_id: int, at: datetime) -> list[BuildingHealth]:
-    """For what runs by itself; whoever shows it to a person has checked that they may see it."""
+    """The nine ones of all buildings of a community at the instant; who asks has been checked by the caller."""
     return _rows(community_id, buildings_in(community_id), at)
 
 
 def practices_off(community_id: int, at: datetime) -> frozenset[NineOne]:
-    """What the community did without at the instant."""
+    """Which of the nine ones the community did without at the instant."""
     rows = PracticeOff.select().where((PracticeOff.community == community_id) & (PracticeOff.since <= at))
     return frozenset(NineOne(row.one) for row in rows if row.until is None or row.until > at)
 

@@ -82,7 +82,7 @@ def counts(rows: Iterable[BuildingHealth]) -> dict[NineOne, dict[HealthState, in
 
 
 def in_order(rows: Iterable[BuildingHealth], by: BuildingOrder | NineOne) -> list[BuildingHealth]:
-    """By number; with the most missing, then the most stale first; or by one of the ones, the missing first."""
+    """The buildings by number, or by how many ones are missing, then stale; or by the state of one, missing first."""
     if isinstance(by, NineOne):
         return sorted(rows, key=lambda row: (_rank(row, by), row.number))
     if by is BuildingOrder.LACKING:
@@ -99,7 +99,7 @@ def _rank(row: BuildingHealth, one: NineOne) -> int:
 def narrowed(
     rows: Iterable[BuildingHealth], grid_id: int | None, one: NineOne | None, states: Sequence[HealthState]
 ) -> list[BuildingHealth]:
-    """Those of a grid that have one of the states: in this one, or in any."""
+    """The buildings of a grid (None: all) where this one (None: any) is in one of the states (empty: in any)."""
     return [
         row
         for row in rows
@@ -109,21 +109,24 @@ def narrowed(
 
 
 def is_reminding_time(now: datetime, zone: str) -> bool:
-    """On Mondays from eight in the morning, local time."""
+    """Whether it is Monday from eight in the morning on, local time."""
     here = local(now, zone)
     return here.weekday() == MONDAY and here.hour >= MORNING
 
 
 @dataclass(frozen=True)
 class KeeperReminder:
-    """What one keeper is reminded of: how many in all, and the ones of the buildings that lack most."""
+    """What one keeper is reminded of: how many ones are lacking, and which, in the buildings that lack most."""
 
     count: int
     lacking: tuple[tuple[str, tuple[NineOne, ...]], ...]
 
 
 def shares(rows: Iterable[BuildingHealth], keepers: dict[int, int]) -> dict[int, KeeperReminder]:
-    """By the keeper's id. `keepers` says who keeps each building; whoever lacks nothing has no share."""
+    """What each keeper is reminded of, by the keeper's id; whoever lacks nothing is left out.
+
+    `keepers` says by building id who keeps each building.
+    """
     of_keeper: dict[int, list[BuildingHealth]] = {}
     for row in rows:
         keeper = keepers.get(row.building_id)

@@ -85,7 +85,7 @@ class Pledge(Table):
 
 
 class Discussed(Table):
-    """That a dispute was talked over at a meeting: as the draft says, or as it was published."""
+    """A dispute that was talked over at a meeting, by the draft or (`published`) by the published wording."""
 
     id = BigAutoField()
     meeting = ForeignKeyField(RecordedMeeting, on_delete="CASCADE", index=False)
@@ -97,7 +97,7 @@ class Discussed(Table):
 
 
 class RecordedPhoto(Table):
-    """A photo that was added to a meeting; which wording shows it, the wording says."""
+    """A photo that was added to a meeting; each wording says which photos it shows."""
 
     id = BigAutoField()
     meeting = ForeignKeyField(RecordedMeeting, on_delete="CASCADE")

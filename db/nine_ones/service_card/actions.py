@@ -33,14 +33,14 @@ def add_entry(
     *,
     looked_at: Collection[str] = (),
 ) -> int:
-    """The id of the new line, at the end of its list; `looked_at` is what in its words may stay. Raises Invalid."""
+    """Adds a line at the end of its list, returns its id; `looked_at` is what in its words may stay. Raises Invalid."""
     details = _looked_through(details, looked_at)
     with _keeping(actor, building_id) as record:
         return _add(record, actor, building_id, details, now)
 
 
 def begin_with_nationwide_numbers(actor: Actor, now: datetime) -> int:
-    """Adds those that the community does not have yet, and says how many."""
+    """Adds the nationwide numbers that the community does not have yet; returns how many those were."""
     with _keeping(actor, None) as record:
         known = {row.phone for row in open_versions(actor.community_id, None)}
         missing = [details for details in NATIONWIDE if details.phone not in known]
@@ -78,7 +78,7 @@ def differ_here(
     *,
     looked_at: Collection[str] = (),
 ) -> None:
-    """This building has its own words for a line of the community. Raises as change_entry."""
+    """Gives a building its own words for a line of the community. Raises as change_entry."""
     _stand_in(actor, building_id, version, asdict(_looked_through(details, looked_at)), now)
 
 
@@ -90,12 +90,12 @@ def _looked_through(details: ServiceEntryDetails, looked_at: Collection[str]) ->
 
 
 def leave_out_here(actor: Actor, building_id: int, version: int, now: datetime) -> None:
-    """This building's card goes without a line of the community. Raises SomebodyWasFaster."""
+    """Leaves a line of the community out of this building's card. Raises SomebodyWasFaster."""
     _stand_in(actor, building_id, version, {"left_out": True}, now)
 
 
 def move_entry(actor: Actor, version: int, up: bool, now: datetime) -> None:
-    """One place up or down in its list; at the end of it nothing happens. Raises SomebodyWasFaster."""
+    """Moves a line one place up or down in its list; at the end of it nothing happens. Raises SomebodyWasFaster."""
     row = _row(actor, version)
     with _keeping(actor, row.building_id) as record:
         listed = sorted(open_versions(actor.community_id, row.building_id), key=lambda one: (one.position, one.line))
@@ -113,7 +113,7 @@ def move_entry(actor: Actor, version: int, up: bool, now: datetime) -> None:
 
 
 def confirm_card(actor: Actor, building_id: int | None, now: datetime) -> None:
-    """Everything on this building's card is still right; without a building, all entries of the community are."""
+    """Records that all of this building's card is still right; without a building, all the community's entries."""
     with _keeping(actor, building_id) as record:
         place = {"community": actor.community_id, "building": building_id}
         row = ServiceConfirmation.add(**place, confirmed_by=actor.staff_id, at=now)

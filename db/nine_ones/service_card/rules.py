@@ -18,7 +18,7 @@ from db.records.health.rules import Health, HealthState
 
 
 class Trade(StrEnum):
-    """What one calls for."""
+    """For what a number is called: water, power, police and so on."""
 
     PROPERTY = "property"
     WATER = "water"
@@ -76,13 +76,13 @@ class ServiceEntryDetails:
 
 
 def words_of(details: ServiceEntryDetails) -> str:
-    """What neighbours read of it beside the number."""
+    """All words of a line that neighbours read beside the number."""
     return "\n".join((details.name, details.hours, details.note))
 
 
 @dataclass(frozen=True)
 class ServiceLine:
-    """One line of a list as it stands; `version` changes with every edit, `line` never."""
+    """One version of a line in a list; `version` changes with every edit, `line` never."""
 
     line: int
     version: int
@@ -121,7 +121,7 @@ def _text_problems(details: ServiceEntryDetails) -> list[Problem]:
 
 
 def dialled(phone: str) -> str:
-    """Only what is dialled, without spaces, hyphens and brackets; an extension after a comma, which is a pause."""
+    """The number as it is dialled, without spaces, hyphens and brackets; an extension follows a comma, a pause."""
     found = _NUMBER.fullmatch(_squeezed(phone))
     if not found:
         return re.sub(r"[^\d+]", "", phone)
@@ -183,12 +183,12 @@ def _plain_link(link: str) -> str:
 
 
 def host_of(link: str) -> str:
-    """Where a link really leads, to be said beside its name."""
+    """The host to which a link really leads, to be shown beside its name; "" without one."""
     return urlsplit(link).hostname or ""
 
 
 def merged(defaults: Iterable[ServiceLine], own: Sequence[ServiceLine]) -> list[ServiceLine]:
-    """A building's card: the community's lines in their order, each as the building has it; then the building's own.
+    """A building's card: the community's lines in their order, as the building has them, then the building's own.
 
     What stands for a line that the community has taken away stays, as one of the building's own.
     """
@@ -209,7 +209,7 @@ class ServiceCardReview:
 
 
 def oldest_look(card: Sequence[ServiceLine], looked: ServiceCardReview) -> datetime:
-    """A card is as fresh as its oldest part."""
+    """When the card was last looked through: its own lines and the inherited ones, whichever was earlier."""
     parts = {line.building_id is None for line in card}
     moments = [looked.defaults if inherited else looked.own for inherited in parts]
     return min(moment for moment in moments if moment is not None)

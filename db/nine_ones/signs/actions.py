@@ -25,7 +25,7 @@ from db.records.permissions.rules import Ability, Actor, Place, require
 
 
 def set_header(actor: Actor, header: SignHeaderDetails, now: datetime) -> None:
-    """What stands on top of all signs of the community from now on. Raises NotAllowed, NotFound, Invalid, Refused."""
+    """Sets what stands on top of all signs of the community now. Raises NotAllowed, NotFound, Invalid, Refused."""
     require(actor, Ability.PRINT_SIGNS, Place(actor.community_id))
     if header.problems():
         raise Invalid(*header.problems())
@@ -38,7 +38,7 @@ def set_header(actor: Actor, header: SignHeaderDetails, now: datetime) -> None:
 
 
 def print_signs(actor: Actor, building_ids: Collection[int], now: datetime) -> list[SignInfo]:
-    """The signs as they go to the printer, each version remembered as printed. Raises NotAllowed, NotFound."""
+    """The signs to print, each now remembered as printed in this version. Raises NotAllowed, NotFound."""
     require(actor, Ability.PRINT_SIGNS)
     with recording(actor.community_id) as record:
         signs = signs_for(actor, now, building_ids)
@@ -52,7 +52,7 @@ def print_signs(actor: Actor, building_ids: Collection[int], now: datetime) -> l
 
 
 def hang_signs(actor: Actor, building_ids: Collection[int], now: datetime) -> int:
-    """Says that the version printed last hangs now, and of how many buildings.
+    """Records that the version printed last hangs now at these buildings; returns how many they are.
 
     Raises NotAllowed, NotFound, or Refused when one of them was never printed.
     """
@@ -73,7 +73,10 @@ def hang_signs(actor: Actor, building_ids: Collection[int], now: datetime) -> in
 def replace_sign_code(
     actor: Actor, building_id: int, seen: str, reason: CodeRetirementReason, now: datetime, code: str = ""
 ) -> str:
-    """A new code for a building; its sign is out of date at once. Raises like `organisation.actions.replace_code`."""
+    """Gives a building a new code and returns it; its sign is out of date at once.
+
+    Raises like `organisation.actions.replace_code`.
+    """
     place = place_of(building_id)
     with recording(place.community_id) as record:
         code = organisation.replace_code(actor, building_id, seen, reason, now, code)
@@ -118,7 +121,7 @@ def _note(record: Recorder, signs: Iterable[SignInfo], now: datetime) -> int:
 
 
 def count_scans(counted: Mapping[tuple[str, date], int]) -> int:
-    """Adds what one process has counted, by code and local day. Of no use to anybody but as a number a day."""
+    """Adds the scans that one process has counted, by code and local day; returns how many were of known codes."""
     building_with = {code: _building_with(code) for code in {code for code, _day in counted}}
     by_building: Counter[tuple[int, date]] = Counter()
     for (code, day), scans in counted.items():

@@ -34,7 +34,7 @@ class PaperSize(StrEnum):
 
 @dataclass(frozen=True)
 class SignInfo:
-    """Everything printed that differs from building to building; without a mediator to call, the community's phone.
+    """All that differs on signs from building to building; without a mediator to call, the community's phone.
 
     `version` counts what the sign of this building has said; `since` is the local day of this version.
     """
@@ -56,7 +56,7 @@ class SignInfo:
 
     @property
     def texts(self) -> list[str]:
-        """All that is written on it."""
+        """Every text written on the sign."""
         return [
             self.building_name,
             self.community_name,
@@ -74,7 +74,7 @@ class SignInfo:
 
     @property
     def contact(self) -> tuple[str, str]:
-        """Whom to call, and under which number."""
+        """The name and the number to call: the mediator's, else the community's."""
         if self.has_mediator:
             return self.mediator_name, self.mediator_phone
         return self.community_name, self.community_phone
@@ -93,7 +93,7 @@ class SignHeaderDetails:
 
 @dataclass(frozen=True)
 class SignVersionInfo:
-    """One that the sign of a building has had; `since` as an instant."""
+    """One version of a building's sign, from the instant `since` on."""
 
     id: int
     number: int
@@ -109,7 +109,7 @@ class HungSignInfo:
 
 
 def link_on_sign(public_url: str, code: str) -> str:
-    """What the QR code opens. Exactly what is printed below it, so that a pasted-over code is noticed.
+    """The address in a sign's QR code, just as it is printed below it, so that a pasted-over code is noticed.
 
     Its capital B is on signs only: links inside the app have a small one, so that only signs are counted as scanned.
     """
@@ -117,7 +117,7 @@ def link_on_sign(public_url: str, code: str) -> str:
 
 
 def link_in_app(public_url: str, code: str) -> str:
-    """The same page, opened by staff or from a message."""
+    """The address of a building's page for staff and messages, which is not counted as a scan."""
     return f"{public_url.rstrip('/')}/b/{code}"
 
 
@@ -127,13 +127,13 @@ def printed_link(public_url: str, code: str) -> str:
 
 
 def fingerprint(sign: SignInfo) -> str:
-    """Equal for signs that say the same; paper and language are the printer's choice."""
+    """A hash that is equal for signs that say the same; paper and language don't matter."""
     said = [*sign.texts, sign.has_mediator, hashlib.sha256(sign.logo).hexdigest()]
     return hashlib.sha256(canonical_json(said).encode()).hexdigest()[:32]
 
 
 def with_version(sign: SignInfo, latest: SignVersionInfo | None, today: date, since: date | None) -> SignInfo:
-    """As it is printed: under the number it has, or under the next one where what it says has changed.
+    """The sign with its version number: the latest one, or the next where it says something else by now.
 
     `since` is the local day of the latest version.
     """
@@ -143,7 +143,7 @@ def with_version(sign: SignInfo, latest: SignVersionInfo | None, today: date, si
 
 
 def small_logo(clean: CleanPhoto) -> bytes:
-    """Small enough to be on 87 signs of one file. Raises Refused for one that would not be seen on white paper."""
+    """The logo as a JPEG so small that 87 signs of one file can carry it. Raises Refused for one too pale to see."""
     with Image.open(BytesIO(clean.full)) as picture:
         if sum(picture.convert("L").histogram()[: PALEST + 1]) == 0:
             raise Refused(N_("This picture is white on white paper. Please choose one with colours."))

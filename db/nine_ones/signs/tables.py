@@ -19,7 +19,7 @@ class SignHeader(Table):
 
 
 class SignVersion(Table):
-    """From `since` on, the sign of a building says this. Equal fingerprints are equal signs."""
+    """A version of a building's sign, in force from `since` on; equal fingerprints are equal signs."""
 
     building = ForeignKeyField(Building, on_delete="RESTRICT", index=False)
     number = IntegerField()
@@ -32,7 +32,7 @@ class SignVersion(Table):
 
 
 class HungSign(Table):
-    """A printed version was hung up; the last one hangs."""
+    """A printed version was hung up at a building; the last one hangs now."""
 
     building = ForeignKeyField(Building, on_delete="RESTRICT")
     version = ForeignKeyField(SignVersion, on_delete="RESTRICT", index=False)

@@ -58,7 +58,7 @@ IN_THE_BOX = frozenset({SuggestionState.WAITING, SuggestionState.ANSWERED, Sugge
 
 
 def checked_text(field: str, text: str, most: int, required: bool = True) -> str:
-    """The words, without what cannot be seen. Raises Invalid."""
+    """The text without what cannot be seen. Raises Invalid when it is missing or longer than `most`."""
     words = clean_text(text)
     if required and not words:
         raise Invalid(Problem(field, N_("Please write something here.")))
@@ -69,7 +69,7 @@ def checked_text(field: str, text: str, most: int, required: bool = True) -> str
 
 
 def checked_public(question: str, answer: str) -> tuple[str, str]:
-    """The two public texts. Raises Invalid with everything that is wrong with either."""
+    """The two public texts, cleaned. Raises Invalid with everything that is wrong with either."""
     problems: list[Problem] = []
     texts = []
     for field, text in (("question", question), ("answer", answer)):
@@ -83,7 +83,7 @@ def checked_public(question: str, answer: str) -> tuple[str, str]:
 
 
 def code_from(drawn: bytes) -> str:
-    """Eight characters out of at least sixteen bytes, and their check character: 656,100,000,000 codes."""
+    """A code of eight characters drawn from at least sixteen bytes, and one that checks them: 656,100,000,000 codes."""
     number, code = int.from_bytes(drawn, "big"), ""
     for _ in range(CODE_LENGTH - 1):
         number, place = divmod(number, len(ALPHABET))
@@ -99,7 +99,7 @@ def read_code(text: str) -> str | None:
 
 
 def printed_code(code: str) -> str:
-    """In the groups in which it is read out."""
+    """The code in the groups in which it is read out."""
     return " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
 
 
@@ -111,7 +111,7 @@ class DroppedSuggestion:
     ended_at: datetime | None
 
     def lies(self, at: datetime) -> bool:
-        """Whether it was still waiting. Its own day does not count, because nobody kept at what hour it came."""
+        """Whether the word waits at this instant, its own day apart, because nobody kept at what hour it came."""
         return self.on + A_DAY <= at and (self.ended_at is None or self.ended_at > at)
 
     def is_late(self, at: datetime) -> bool:
@@ -119,7 +119,7 @@ class DroppedSuggestion:
 
 
 def health_of(open_: bool, dropped: Sequence[DroppedSuggestion], at: datetime) -> Health:
-    """Missing when it is switched off; stale when a word has lain for more than 14 days after its own."""
+    """Missing when the box is switched off; stale when a word has waited for more than 14 days after its own."""
     if not open_:
         return Health(Keeping.MISSING, N_("The box is switched off."))
     waiting = [word for word in dropped if word.lies(at)]

@@ -12,7 +12,10 @@ from db.ground.connection import Table
 
 
 class Suggestion(Table):
-    """Of whom it comes, nothing is stored; of the code, what recognises it. `text` is empty once it is forgotten."""
+    """A word from a box; nothing tells who wrote it, and its code is only kept as a hash.
+
+    `text` is empty once it is forgotten.
+    """
 
     community = ForeignKeyField(Community, on_delete="RESTRICT", index=False)
     building = ForeignKeyField(Building, on_delete="RESTRICT")
@@ -33,7 +36,7 @@ class Suggestion(Table):
 
 
 class SuggestionAnswer(Table):
-    """The first answer, and every one that corrected it; none is ever overwritten."""
+    """An answer to a word: the first, or one that corrected it; none is ever overwritten."""
 
     suggestion = ForeignKeyField(Suggestion, on_delete="CASCADE")
     text = TextField()

@@ -40,7 +40,7 @@ def put_up_code(
     seen: int | None = None,
     looked_at: Collection[str] = (),
 ) -> None:
-    """From now on the building's page shows this code, until it dies. `seen` is the group that was there before.
+    """Shows this code on the building's page until it dies; `seen` is the group that was there before.
 
     Raises NotAllowed, NotFound, Refused for what is no group's code, Invalid, or SomebodyWasFaster.
     """
@@ -65,7 +65,10 @@ def show_by_invitation(
     seen: int | None = None,
     looked_at: Collection[str] = (),
 ) -> None:
-    """For a group that nobody can join by a code, because it has more than 200 members. Raises like `put_up_code`."""
+    """Shows a group without a code, joined by invitation because it has over 200 members.
+
+    Raises like `put_up_code`.
+    """
     _place(actor, building_id)
     said = tidied(said)
     with recording(actor.community_id) as record:
@@ -75,7 +78,7 @@ def show_by_invitation(
 
 
 def take_down(actor: Actor, building_id: int, now: datetime) -> None:
-    """Nothing of a group is shown any more. Raises NotAllowed, or NotFound where there is none."""
+    """Shows nothing of a building's group any more. Raises NotAllowed, or NotFound where there is none."""
     _place(actor, building_id)
     with recording(actor.community_id) as record:
         if not _end(building_id, now):

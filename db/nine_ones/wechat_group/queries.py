@@ -17,7 +17,7 @@ from db.records.permissions.rules import Ability, Actor, require
 
 @dataclass(frozen=True)
 class WechatGroupInfo:
-    """Without a link it is joined by invitation; with one, until it dies."""
+    """A building's group: joined by its code until that dies, or, without a link, by invitation."""
 
     id: int
     name: str
@@ -45,13 +45,13 @@ class BuildingWechatGroup:
 
 
 def group_of(building_id: int) -> WechatGroupInfo | None:
-    """What stands now."""
+    """The building's group as its page shows it now, None without one."""
     row = WechatGroup.get_or_none((WechatGroup.building == building_id) & WechatGroup.until.is_null())
     return _group(row) if row else None
 
 
 def standings(actor: Actor, now: datetime) -> list[BuildingWechatGroup]:
-    """All buildings in the actor's scope, by number. Raises NotAllowed."""
+    """Each building in the actor's scope with its group, by number. Raises NotAllowed."""
     require(actor, Ability.READ_NINE_ONES)
     buildings = buildings_of(actor)
     found = _at([building.id for building in buildings], now)

@@ -10,7 +10,7 @@ from db.ground.connection import Table
 
 
 class WechatGroup(Table):
-    """How residents join, as it stood from `since` to `until`; without an end it stands now.
+    """How residents join a group, as it was from `since` to `until`; without an end, as it is now.
 
     Without a link the group is joined by invitation only.
     """

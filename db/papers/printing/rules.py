@@ -21,7 +21,7 @@ def spoken_phone(phone: str) -> str:
 
 
 def qr_modules(text: str) -> list[list[bool]]:
-    """The dark modules, without a quiet zone; a quarter of the code may be damaged (level Q)."""
+    """The QR code of the text, True where it is dark, without a quiet zone; a quarter may be damaged (level Q)."""
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=0)
     code.add_data(text)
     code.make(fit=True)
@@ -29,7 +29,7 @@ def qr_modules(text: str) -> list[list[bool]]:
 
 
 def dark_runs(modules: list[list[bool]]) -> Iterator[tuple[int, int, int]]:
-    """Row, first column and length of every unbroken dark stretch of a row."""
+    """Every unbroken dark stretch of the code, as its row, its first column and its length."""
     for row, line in enumerate(modules):
         start = None
         for column, dark in enumerate([*line, False]):

@@ -46,7 +46,7 @@ def open_workbook(data: bytes) -> Workbook:
 
 
 def refuse_hostile(data: bytes) -> None:
-    """Looks at the archive before anything in it is unpacked. Raises Refused."""
+    """Checks the archive before anything is unpacked. Raises Refused when it is too large or no harmless .xlsx."""
     if len(data) > LARGEST_FILE:
         raise Refused(N_("The file is larger than %(megabytes)s MB."), megabytes=LARGEST_FILE // 1024**2)
     try:
@@ -69,7 +69,7 @@ def _refuse_parts(archive: zipfile.ZipFile) -> None:
 
 
 def lines_of(tab: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """Row by row, by the number that Excel shows. Raises Refused far below any sheet that somebody filled in."""
+    """The rows of a tab, each with the number Excel shows. Raises Refused when the tab reaches below LAST_ROW."""
     tab.reset_dimensions()
     for number, cells in enumerate(tab.iter_rows(max_col=WIDEST), 1):
         if number > LAST_ROW:

@@ -25,7 +25,7 @@ from db.running.commands.database import open_migrated_house, show_progress
 
 
 def chosen_community(named: str | None) -> CommunityInfo:
-    """The community of that name or reference prefix; without one, the only community there is. Raises Stopped."""
+    """The community of that name or reference prefix; without one, the only one there is. Raises CommandStopped."""
     known = communities()
     found = [one for one in known if named in (None, one.name, one.reference_prefix)]
     if len(found) == 1:
@@ -37,7 +37,7 @@ def chosen_community(named: str | None) -> CommunityInfo:
 
 
 def add_staff(chosen: Namespace) -> None:
-    """The password is printed once and kept nowhere; it is good for one sign-in."""
+    """Adds a member of staff and prints a password good for one sign-in, which is kept nowhere."""
     open_migrated_house()
     person = Person(chosen.sign_in_name, chosen.name, Role(chosen.role), chosen.duty_phone)
     with open_for_one_run():
@@ -54,7 +54,7 @@ def fill_demo(chosen: Namespace) -> None:
 
 
 def import_organisation(chosen: Namespace) -> int:
-    """All or nothing: prints every bad cell and returns 2, or what was written and the first passwords."""
+    """Imports a filled-in sheet, all or nothing; prints what was written, or every bad cell and returns 2."""
     open_migrated_house()
     try:
         with open_for_one_run():
@@ -74,7 +74,7 @@ def import_organisation(chosen: Namespace) -> int:
 
 
 def write_template(chosen: Namespace) -> None:
-    """Needs no database."""
+    """Writes the empty organisation sheet to a new file, without a database; stops where the file exists."""
     if chosen.file.exists():
         raise CommandStopped(f"{chosen.file} exists already; nothing was written.")
     chosen.file.write_bytes(sheets.write_template())
@@ -82,7 +82,7 @@ def write_template(chosen: Namespace) -> None:
 
 
 def export_week(chosen: Namespace) -> None:
-    """Writes the stored export; it is made first when there is none yet."""
+    """Writes the files of a week's export into a folder; the export is made first when there is none yet."""
     open_migrated_house()
     chosen.out.mkdir(parents=True, exist_ok=True)
     with open_for_one_run():

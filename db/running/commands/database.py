@@ -28,7 +28,7 @@ from db.together.pool.actions.volunteers import reseal_volunteers
 
 
 def open_migrated_house() -> Settings:
-    """Opens the house of the settings. Raises Stopped while its tables are not up to date."""
+    """Opens the house of the settings. Raises CommandStopped while its tables are not up to date."""
     settings = read_settings()
     open_house(settings)
     if connection.pending_migrations():
@@ -43,13 +43,13 @@ def migrate(_: Namespace) -> None:
 
 
 def print_new_secrets(_: Namespace) -> None:
-    """Prints nothing else, so that the output can be kept as it is."""
+    """Prints fresh random secrets as lines of settings and nothing else, so that the output can be kept as it is."""
     for name, value in new_secrets().items():
         print(f"{name}={value}")
 
 
 def verify_history(_: Namespace) -> int:
-    """Prints each place that does not hold; returns 1 when there is one."""
+    """Checks the history of every community and prints each place that does not hold; returns 1 when there is one."""
     open_migrated_house()
     with open_for_one_run():
         found = [told for community_id in communities_with_history() for told in _faults(community_id)]
@@ -76,7 +76,7 @@ def _faults(community_id: int) -> list[str]:
 
 
 def reseal(_: Namespace) -> None:
-    """May be stopped and started again; afterwards the older keys are no longer needed."""
+    """Seals everything again under the newest key; may be stopped and run again, then older keys are not needed."""
     open_migrated_house()
     done = 0
     with open_for_one_run(), tqdm(desc="resealing", unit=" rows", disable=None) as bar:

@@ -29,7 +29,10 @@ SOMEWHERE_ELSE = ("192.0.2.1", 9)  # reserved for documentation: asking for the 
 
 
 def run(_: Namespace) -> None:
-    """Does not return: honcho takes this process over, so that Ctrl-C reaches it and it stops all it has started."""
+    """Prepares the database and starts all processes; never returns, because honcho takes over this process.
+
+    Ctrl-C then reaches honcho, which stops all it has started.
+    """
     environment = environment_of_a_run(os.environ)
     _check_ports(environment)
     settings = read_settings(environment)
@@ -40,7 +43,7 @@ def run(_: Namespace) -> None:
 
 
 def environment_of_a_run(given: Mapping[str, str]) -> dict[str, str]:
-    """Residents' phones in the same network reach the resident app; the desk answers on this machine only."""
+    """The environment with ports and addresses filled in: phones nearby reach the resident app, but not the desk."""
     port, desk_port = given.get("PORT") or "8000", given.get("DESK_PORT") or "8501"
     host = given.get("HOST") or "0.0.0.0"  # noqa: S104
     reached_at = own_address() if host == "0.0.0.0" else host  # noqa: S104
@@ -69,7 +72,7 @@ def _check_ports(environment: Mapping[str, str]) -> None:
 
 
 def check_port_is_free(name: str, host: str, port: str) -> None:
-    """Raises Stopped, naming the variable that chooses another one."""
+    """Raises CommandStopped for a port in use, naming the variable that chooses another one."""
     if not port.isdigit() or not 0 < int(port) < 65536:
         raise CommandStopped(f"{name} must be a number from 1 to 65535; it is {port!r}.")
     with socket.socket() as probe:
@@ -84,7 +87,7 @@ def check_port_is_free(name: str, host: str, port: str) -> None:
 
 
 def prepare(settings: Settings) -> None:
-    """A migrated database; filled with the model community when it is empty, and never again."""
+    """Migrates the database, and fills it with the model community when it is empty and not in production."""
     open_house(settings)
     connection.migrate()
     with open_for_one_run():
@@ -107,7 +110,7 @@ def welcome(settings: Settings) -> None:
 
 
 def print_link(link: str) -> None:
-    """With its QR code, to scan from the terminal."""
+    """Prints a building's link, and its QR code to scan from the terminal."""
     print(f"  A building's page, as its sign opens it: {link}\n")
     code = QRCode(error_correction=ERROR_CORRECT_L, border=2)
     code.add_data(link)

@@ -21,9 +21,9 @@ logger = logging.getLogger("linli.jobs")
 
 
 def run_until_stopped(jobs: Sequence[Job]) -> None:
-    """Returns after SIGTERM or SIGINT; a job that is at work then is finished, so none is cut off in the middle.
+    """Runs the jobs until SIGTERM or SIGINT; a job at work then is finished, so none is cut off in the middle.
 
-    By handlers, because a blocked signal would still end the process through a thread that a library has started.
+    Done by handlers, because a blocked signal would still end the process through a thread that a library has started.
     """
     stopped = Event()
     for stop in STOPS:
@@ -34,7 +34,7 @@ def run_until_stopped(jobs: Sequence[Job]) -> None:
 
 
 def run(jobs: Sequence[Job], was_stopped: Callable[[float], bool], ask_the_time: Callable[[], datetime] = now) -> None:
-    """`was_stopped` waits up to so many seconds and says whether to end."""
+    """Runs each job when it is due, until `was_stopped`, which waits up to so many seconds, says to end."""
     last_begun: dict[str, datetime] = {}
     while True:
         for job in due_jobs(jobs, last_begun, ask_the_time()):
@@ -47,7 +47,7 @@ def run(jobs: Sequence[Job], was_stopped: Callable[[float], bool], ask_the_time:
 
 
 def run_one(job: Job, moment: datetime) -> bool:
-    """A job that fails is logged and tried again when it is next due; the others are not disturbed."""
+    """Runs a job and returns whether it went well; a failure is logged and disturbs no other job."""
     try:
         with open_for_one_run():
             done = job.action(moment)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True)
 class Job:
-    """An action that takes the instant; it may be called at any time, any number of times, by several processes."""
+    """An action that is given the instant; it may be called at any time, any number of times, by several processes."""
 
     name: str
     every: timedelta
@@ -17,5 +17,5 @@ class Job:
 
 
 def due_jobs(jobs: Sequence[Job], last_begun: Mapping[str, datetime], now: datetime) -> list[Job]:
-    """A job that never ran is due; so is one whose last run lies in the future, because the clock was set back."""
+    """The jobs that are due: never run, last run long enough ago, or in the future because the clock was set back."""
     return [job for job in jobs if not now - job.every < last_begun.get(job.name, now - job.every) <= now]

@@ -34,7 +34,7 @@ class ActivityStatus(StrEnum):
 
 @dataclass(frozen=True)
 class ActivityPlan:
-    """What staff fix. Without `places` there is no limit; without `sign_up_until` one can until it begins."""
+    """What staff fix of an activity; None in `places`: no limit, in `sign_up_until`: until it begins."""
 
     title: str
     about: str
@@ -51,7 +51,7 @@ class ActivityPlan:
 
 
 def checked_plan(plan: ActivityPlan, now: datetime) -> ActivityPlan:
-    """Tidied. Raises Invalid with everything that is wrong, each by its field."""
+    """The plan, tidied. Raises Invalid with everything that is wrong, each by its field."""
     tidied = replace(plan, title=one_line(plan.title), about=clean_text(plan.about), place=one_line(plan.place))
     problems = [
         *length_problems("title", tidied.title, LONGEST_TITLE, required=True),
@@ -81,12 +81,12 @@ def _time_problems(plan: ActivityPlan, now: datetime) -> list[Problem]:
 
 
 def checked_reason(text: str) -> str:
-    """Why it does not take place; residents read it. Raises Invalid."""
+    """The reason why an activity is called off, cleaned; residents read it. Raises Invalid."""
     return checked_line("reason", text, LONGEST_REASON)
 
 
 def checked_address(text: str) -> str:
-    """How somebody wants to be called. Raises Invalid."""
+    """The name by which somebody wants to be called, cleaned; it may be empty. Raises Invalid."""
     return checked_line("address", text, LONGEST_ADDRESS, required=False)
 
 
@@ -107,7 +107,7 @@ def standing_of(
 
 
 def sealing_place(what: str, link_hash: str) -> str:
-    """Where what a resident said when signing up is sealed; it opens nowhere else."""
+    """The name under which what a resident said when signing up is sealed; it can be opened under no other."""
     return f"activity_sign_up.{what}:{link_hash}"
 
 
@@ -119,7 +119,7 @@ def within(reach: NoticeReach, grid_id: int, building_id: int) -> bool:
 
 
 def span_words(starts_at: datetime, ends_at: datetime, zone: str, locale: str = DEFAULT_LOCALE) -> str:
-    """Saturday, 28 November 9:00–11:00; over several days both are named."""
+    """When an activity is, in words: Saturday, 28 November 9:00–11:00; over several days both are named."""
     start, end = moment_words(starts_at, zone, locale), local(ends_at, zone)
     if local_date(starts_at, zone) == end.date():
         return f"{start}–{end.hour}:{end:%M}"
@@ -134,7 +134,7 @@ def moment_words(at: datetime, zone: str, locale: str = DEFAULT_LOCALE) -> str:
 def notice_words(
     plan: ActivityPlan, unit: str, zone: str, say: Callable[[str], str], reason: str = ""
 ) -> NoticeDetails:
-    """What hangs on the board, until the day is over; with a reason it says that nothing comes of it."""
+    """The notice of an activity, which hangs until the day is over; with a reason it says it is called off."""
     values = {
         "title": plan.title,
         "place": plan.place,

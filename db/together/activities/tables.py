@@ -12,7 +12,7 @@ from db.nine_ones.notice_board.tables import Notice
 
 
 class Activity(Table):
-    """For one building, a whole grid or, with neither, the community. Without `places` everybody finds one.
+    """An activity for one building, a whole grid or, with neither, the community; without `places` all can come.
 
     `sequence` counts its changes, so that calendars and two people at the desk know which one they have seen.
     """
@@ -48,7 +48,7 @@ class Activity(Table):
 
 
 class ActivitySignUp(Table):
-    """One place. Whoever holds it may have said how to be called: that is sealed, and forgotten some time after."""
+    """One place on an activity; how its holder wants to be called is sealed, and forgotten some time after."""
 
     id = BigAutoField()
     activity = ForeignKeyField(Activity, on_delete="CASCADE")

@@ -25,7 +25,7 @@ ACCEPTING = frozenset({MoveName.ACCEPT, MoveName.START, MoveName.SETTLE})
 
 @dataclass(frozen=True)
 class CallRequest:
-    """What one unit is asked, and by when. `may_call`: it needs to reach the resident, and sees how."""
+    """What one unit is asked, and by when; `may_call`: it sees how to reach the resident."""
 
     unit_id: int
     asked: str = ""
@@ -46,15 +46,15 @@ def check_asked(lead: CallRequest | None, assisting: tuple[CallRequest, ...]) ->
 
 
 def may_log(leading: bool, is_accepted: bool, status: Status) -> bool:
-    """What was done is written down by who has taken it up: of the one in charge the matter's own status says so."""
+    """Whether work can be noted: once the matter, or for a unit that assists its call, has been taken up."""
     return status in ACCEPTED if leading else is_accepted
 
 
 def clean_code(text: str) -> str:
-    """Digits as typed on any keyboard, full-width ones and spaces included."""
+    """The digits of a code as typed on any keyboard, full-width ones too, without what stands between."""
     return "".join(str(int(letter)) for letter in text if letter.isdecimal())[: CODE_DIGITS * 2]
 
 
 def accept_due(called_at: datetime, zone: str) -> datetime:
-    """A unit answers a call by the end of the next working day."""
+    """The instant by which a unit should answer a call: the end of the next working day."""
     return due_after(called_at, ACCEPT_DAYS, zone)

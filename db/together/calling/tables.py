@@ -12,7 +12,7 @@ from db.ground.connection import Table
 
 
 class Call(Table):
-    """A unit that was called: the one in charge (`leading`), or one that assists. Without `asked_by`: by itself.
+    """A unit called to a matter, in charge (`leading`) or to assist; without `asked_by` the routing table called it.
 
     A call has ended when the unit has finished, declined, or the matter is no longer its own.
     """
@@ -35,7 +35,7 @@ class Call(Table):
 
 
 class PersonalLink(Table):
-    """A way to one matter for one member of staff. Only the hash of its key is kept."""
+    """A link to one matter for one member of staff; only the hash of its key is kept."""
 
     dispute = ForeignKeyField(Dispute, on_delete="CASCADE", index=False)
     staff = ForeignKeyField(StaffMember, on_delete="CASCADE")
@@ -47,7 +47,7 @@ class PersonalLink(Table):
 
 
 class ShortCode(Table):
-    """What a new phone is asked for beside a link: a unit's, or a person's own. Sealed with `place`."""
+    """The code that a new phone is asked for beside a link: a unit's, or a person's own. Sealed with `place`."""
 
     unit = ForeignKeyField(MemberUnit, null=True, unique=True, on_delete="CASCADE")
     staff = ForeignKeyField(StaffMember, null=True, unique=True, on_delete="CASCADE")

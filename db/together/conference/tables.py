@@ -14,7 +14,7 @@ from db.together.conference.rules.planning import ConferenceStage, DecisionOutco
 
 
 class Conference(Table):
-    """One joint conference. It gets its number when its minutes are confirmed; `revision` counts changes of plan.
+    """A joint conference. It gets its number when its minutes are confirmed; `revision` counts changes of plan.
 
     `version` is that of the minutes as they stand: 1 when they are confirmed, one more with each correction.
     """
@@ -56,7 +56,7 @@ class ConferenceMinutes(Table):
 
 
 class InvitedUnit(Table):
-    """`told_at`: when this date was sent to it. `came` is unknown until it is noted.
+    """A unit invited to a conference: `told_at` when this date was sent to it, `came` None until it is noted.
 
     `who` came is for staff alone and forgotten after a time; how many `people` that were stays.
     """

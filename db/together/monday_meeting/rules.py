@@ -40,7 +40,7 @@ ENDED_AS = {
 
 
 def standing_at(facts: RoundFacts, moment: datetime) -> AgendaStatus:
-    """Nothing that happens after the instant can change the answer."""
+    """How a round stood at an instant; nothing that happens afterwards can change the answer."""
     facts = as_it_stood(facts, moment)
     if facts.ended_at is not None and facts.ended_at < moment:
         in_time = AgendaStatus.SETTLED_IN_TIME if facts.ended_at <= facts.settle_due else AgendaStatus.SETTLED_LATE
@@ -65,7 +65,7 @@ def was_promised(facts: RoundFacts, period: Period, wanted_by: date | None) -> b
 
 
 def promise_standing(story: PromiseHistory, period: Period) -> AgendaStatus:
-    """When the period was over: whatever is said or noted down later cannot change the answer."""
+    """How a promise stood when the period was over; nothing noted later can change the answer."""
     moment = period.end - INSTANT
     promise, ended = story.read_at(moment), story.ended_at(moment)
     if promise is None:
@@ -78,12 +78,12 @@ def promise_standing(story: PromiseHistory, period: Period) -> AgendaStatus:
 
 
 def was_pledged(story: PromiseHistory, period: Period) -> bool:
-    """Whether its last day lay in the period, and it was open, when the period began or when it was made in it."""
+    """Whether a promise was open at the period's begin, or made in it, with its last day in the period."""
     return story.begun < period.end and _is_open_for(story, period, max(story.begun, period.start - INSTANT))
 
 
 def is_pledged(story: PromiseHistory, period: Period) -> bool:
-    """The same for a period that only begins: what is promised during it was not known then."""
+    """Like `was_pledged`, for a period that only begins: what is promised during it is not known yet."""
     return _is_open_for(story, period, period.start - INSTANT)
 
 

@@ -29,7 +29,7 @@ class SomebodyTookIt(Refused):
 
 
 def checked_asked(asked: str, days: int) -> str:
-    """What is to be done, as volunteers read it. Raises Invalid."""
+    """The words by which volunteers are asked, cleaned. Raises Invalid, also for a number of days out of range."""
     words = clean_text(asked)
     problems = length_problems("asked", words, LONGEST_ASKED, required=True)
     if not FEWEST_DAYS <= days <= MOST_DAYS:
@@ -40,12 +40,12 @@ def checked_asked(asked: str, days: int) -> str:
 
 
 def checked_words(text: str) -> str:
-    """Raises Invalid without any, or with more than anybody reads."""
+    """A volunteer's words, cleaned. Raises Invalid for none or too many."""
     return checked_text("text", text, LONGEST_WORDS)
 
 
 def checked_volunteer(name: str, phone: str) -> tuple[str, str]:
-    """Raises Invalid: a name there must be, a phone may be."""
+    """A volunteer's name and phone, cleaned; the phone may be empty. Raises Invalid."""
     name, phone, problems = one_line(name), clean_phone(phone), []
     if not 1 <= len(name) <= LONGEST_NAME:
         problems.append(Problem("name", N_("Write 1 to %(most)s characters."), {"most": LONGEST_NAME}))

@@ -48,7 +48,7 @@ class PoolItem(Table):
 
 
 class PoolWord(Table):
-    """What a volunteer wrote about it, or staff when it came back."""
+    """What a volunteer wrote about an errand, or staff when it came back."""
 
     item = ForeignKeyField(PoolItem, on_delete="CASCADE")
     at = InstantField()

@@ -1,4 +1,4 @@
-// What the parts of the script share. They are joined into one file, in one scope, by look.py.
+// What the parts of the script share. They are joined into one file, in one scope, by resident_app/serving/assets.py.
 const one = (selector, within) => (within || document).querySelector(selector);
 const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
 const LONGEST_SIDE = 1600, SMALL_ENOUGH = 300000, PATIENCE = 120000, RETRY_EVERY = 20000, WHEN_TOO_MANY = 600000;

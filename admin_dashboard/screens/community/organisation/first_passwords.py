@@ -16,7 +16,7 @@ Line = tuple[str, str, str]
 
 
 def keep(people: Sequence[Line]) -> None:
-    """Name, sign-in name and password of each; in the memory of this browser's session alone."""
+    """Keeps each one's name, sign-in name and password, in the memory of this browser's session alone."""
     st.session_state[KEPT] = tuple(people)
 
 
@@ -43,7 +43,7 @@ def show() -> None:
 
 
 def slips(people: Sequence[Line]) -> bytes:
-    """One slip a person, with the mark by which an editor knows UTF-8."""
+    """A text file with one slip a person, in UTF-8 with the mark by which editors know it."""
     lines = (
         f"{name}\r\n{_('Sign-in name')}: {sign_in_name}\r\n{_('First password')}: {password}\r\n"
         for name, sign_in_name, password in people

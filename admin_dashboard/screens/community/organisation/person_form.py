@@ -26,7 +26,7 @@ ADDED = "people-added"
 
 
 def labels() -> dict[str, str]:
-    """The words at the fields, to name the one a problem is about."""
+    """The words at each field, so that a problem can name its field."""
     return {
         "name": _("Name"),
         "sign_in_name": _("Sign-in name"),
@@ -39,7 +39,7 @@ def labels() -> dict[str, str]:
 
 
 def begin_anew() -> None:
-    """After somebody was added, the form is empty again."""
+    """Empties the form, once somebody was added."""
     st.session_state[ADDED] = st.session_state.get(ADDED, 0) + 1
 
 

@@ -62,7 +62,7 @@ class Sort:
 
 @dataclass(frozen=True)
 class NewHousehold:
-    """A centre household's code is given once, so it stands beside what may change."""
+    """A new centre household: its code, which is given once, beside what may change later."""
 
     code: str
     details: HouseholdDetails

@@ -30,7 +30,7 @@ TARGETS = {
 
 @dataclass(frozen=True)
 class Names:
-    """What rules of a community may name; former people and units too, so that an old rule can be read."""
+    """The names of all that a rule may name; former people and units too, so that an old rule can be read."""
 
     grids: Mapping[int, str]
     buildings: Mapping[int, str]
@@ -53,7 +53,7 @@ def names_for(actor: Actor, now: datetime) -> Names:
 
 
 def in_words(route: RoutingRuleDetails, names: Names) -> str:
-    """Facilities · Grid 3 → a member unit: the waterworks."""
+    """A rule in words: Facilities · Grid 3 → a member unit: the waterworks."""
     when = [name_of(ReportKind(route.kind)) if route.kind else _("Every kind"), _place(route, names)]
     return f"{' · '.join(filter(None, when))} → {_target(route, names)}"
 
@@ -75,7 +75,7 @@ def _target(route: RoutingRuleDetails, names: Names) -> str:
 
 
 def show(route: RoutingRuleDetails | None, names: Names, form: str) -> RoutingRuleDetails:
-    """What is typed, as a rule; whether it will do, the action decides."""
+    """Asks for a rule and returns what is typed; whether it will do, the action decides."""
     one, two, three = st.columns(3)
     kind = _choose(
         one, _("Kind"), {kind.value: name_of(kind) for kind in ReportKind}, route and route.kind, f"{form}-kind"

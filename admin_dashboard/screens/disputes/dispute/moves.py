@@ -76,12 +76,12 @@ class Desk:
         preview.show(WORKFLOW[self.move].to, written)
 
     def make(self, action: Callable[..., object], **given: object) -> None:
-        """A button that makes the move with the status that was seen here."""
+        """Shows a button that makes the move with the status that was seen here."""
         if st.button(name_of(self.move), type="primary", key=self.key("go"), icon=f":material/{ICONS[self.move]}:"):
             self.send(action, **given)
 
     def send(self, action: Callable[..., object], **given: object) -> None:
-        """Whoever was overtaken has been told so above, and decides again after looking."""
+        """Makes the move, unless the person was overtaken: they are told so above, and decide again after looking."""
         if self.overtaken:
             return
         seen = self.view.status
@@ -94,7 +94,7 @@ class Desk:
 
 
 def gaps_of(view: DeskDispute) -> dict[str, str]:
-    """What the community's phrases may leave open."""
+    """The values that fill the gaps in the community's phrases."""
     return {
         "reference": view.reference,
         "building": view.building.name,

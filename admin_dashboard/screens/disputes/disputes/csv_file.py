@@ -41,7 +41,7 @@ def show(actor: Actor, wanted: DisputeFilter) -> None:
 
 
 def as_csv(actor: Actor, wanted: DisputeFilter) -> bytes:
-    """UTF-8 with the mark by which a spreadsheet knows it."""
+    """The disputes of this filter as CSV, in UTF-8 with the mark by which a spreadsheet knows it."""
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(

@@ -17,7 +17,7 @@ from db.records.permissions.rules import Ability, Actor
 
 
 def show_places(actor: Actor, one: Any, two: Any, three: Any, key: Callable[[str], str]) -> None:
-    """A liaison has no organisation to choose from: what is assigned to the unit is all there is."""
+    """Asks for grid, building and holder; a liaison is asked nothing, because the unit's matters are all they see."""
     if not actor.may(Ability.READ_ORGANISATION):
         return
     grids = {grid.id: grid.name for grid in grids_of(actor)}

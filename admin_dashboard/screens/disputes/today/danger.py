@@ -1,4 +1,4 @@
-"""On top of everything: words in a box that may be about danger to life, and that nobody is named to be told."""
+"""On top of the first screen: words in a box that may be about danger to life, and that nobody is named for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On other screens: that there is something to read under "Messages for me"."""
+"""On the first screen: how many messages for me are unread, as a link to them; nothing when there are none."""
 
 from __future__ import annotations
 

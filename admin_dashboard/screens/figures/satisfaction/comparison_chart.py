@@ -16,7 +16,7 @@ MOST_DRAWN = 25
 
 
 def show(rows: Sequence[RankedGroup], names: dict[Any, str], title: str) -> None:
-    """Only those with a denominator; a hollow dot is a small sample, which has no rank."""
+    """Draws those of the rows that have a denominator; a hollow dot is a small sample, which has no rank."""
     drawn = [row for row in rows if row.rate.denominator][:MOST_DRAWN]
     shades = chart_style.colours()
     data = alt.Data(values=[_row(row, names) for row in drawn])

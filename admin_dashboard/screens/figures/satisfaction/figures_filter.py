@@ -19,7 +19,7 @@ from db.records.reports.rules import ReportKind
 
 
 def show(actor: Actor, now: datetime) -> FigureFilter:
-    """A liaison has no organisation to choose from: what the unit has in hand is all there is."""
+    """Asks for a part of the figures; a liaison only for a kind, because the unit's matters are all they see."""
     with st.expander(_("Only a part of it"), icon=":material/tune:", expanded=_is_narrowed()):
         columns = st.columns(3)
         places: dict[str, int | None] = {}

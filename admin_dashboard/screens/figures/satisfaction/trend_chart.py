@@ -20,7 +20,7 @@ Rows = list[dict[str, Any]]
 
 
 def show(periods: Sequence[Period], figures: Sequence[Figures], name: RateName) -> None:
-    """A hollow point is a small sample; a period without a denominator is a gap."""
+    """Draws one rate over the periods; a hollow point is a small sample, a period without a denominator a gap."""
     rows, title = _rows(periods, figures, name), _(FORMULAE[Figure(name.value)].name)
     shades = chart_style.colours()
     tooltip = [alt.Tooltip("said:N", title=title), alt.Tooltip("interval:N", title=_("95% interval"))]

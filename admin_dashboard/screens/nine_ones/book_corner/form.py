@@ -28,7 +28,7 @@ def labels() -> dict[str, str]:
 
 
 def ask(key: str, known: list[str], book: ShelfBook | None = None, title: str = "", authors: str = "") -> list[str]:
-    """What was typed, in the order in which a book is checked. `known` are kinds in use already."""
+    """Asks for a book and returns what was typed, in the order of `checked_book`; `known` are kinds in use already."""
     said = labels()
     left, right = st.columns([3, 2])
     with left:
@@ -57,12 +57,12 @@ def _with(known: list[str], one: str) -> list[str]:
 
 
 def checked(typed: list[str]) -> BookDetails:
-    """Raises Invalid."""
+    """The book that was typed. Raises Invalid."""
     return checked_book(*typed)
 
 
 def ask_cover(key: str) -> tuple[CleanPhoto | None, bool]:
-    """The cover, and whether everything is well: a file that cannot be used is said at once."""
+    """Asks for a cover; returns it (None: none chosen) and whether all is well: an unusable file is said at once."""
     chosen = file_choice.show(_("Photo of the cover (if you like)"), PHOTOS, key)
     if chosen is None:
         return None, True

@@ -14,12 +14,12 @@ FIRST = HoursSpan((), time(9), time(11))
 
 
 def words(hours: Hours) -> list[str]:
-    """Mon to Fri 9:00–11:00."""
+    """Office hours in words, a text for each span: Mon to Fri 9:00–11:00."""
     return [in_words(span, _names("abbreviated"), _(RUN), _(COMMA)) for span in hours]
 
 
 def show(present: Hours, key: str) -> Hours:
-    """Lines without a day are left out."""
+    """Asks for office hours, line by line; lines without a day are left out."""
     lines = st.session_state.get(f"{key}-lines", max(1, len(present)))
     spans = [_line(present[place] if place < len(present) else FIRST, f"{key}-{place}") for place in range(lines)]
     if lines < MOST_SPANS and st.button(_("One more line of hours"), key=f"{key}-more", icon=":material/add:"):

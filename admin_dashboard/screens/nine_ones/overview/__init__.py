@@ -54,7 +54,7 @@ def show(actor: Actor, now: datetime) -> None:
 
 
 def say_if_off(actor: Actor, screen: str, now: datetime) -> None:
-    """By the frame, above the screen of something that this community does without."""
+    """Says above a screen that the community does without what is kept there; called by the frame."""
     kept_on = {name: one for one, name in SCREENS.items() if name != "building"} | {"signs": NineOne.SIGN}
     one = kept_on.get(screen)
     if one and one in queries.practices_off(actor.community_id, now):

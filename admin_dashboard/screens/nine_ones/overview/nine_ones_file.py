@@ -45,7 +45,7 @@ def _told(row: BuildingHealth, one: NineOne) -> str:
 
 
 def as_csv(rows: Sequence[BuildingHealth]) -> bytes:
-    """UTF-8 with the mark by which a spreadsheet knows it."""
+    """The overview as CSV, in UTF-8 with the mark by which a spreadsheet knows it."""
     out = StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(headings())

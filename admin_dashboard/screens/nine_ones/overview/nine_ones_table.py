@@ -21,7 +21,7 @@ def show(
     off: Collection[NineOne],
     where: Where,
 ) -> None:
-    """`where` gives the address at which one of a building is kept, or the whole building; nothing: no link."""
+    """Shows the table; `where` gives the address for a building and a one (None: for the building), "" for no link."""
     head = "".join(f'<th scope="col">{escape(_(NAMES[one]))}</th>' for one in NineOne)
     body = "".join(_line(row, where) for row in rows)
     sums = "".join(_sum(counts, state, off) for state in HealthState)

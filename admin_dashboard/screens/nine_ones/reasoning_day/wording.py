@@ -54,7 +54,7 @@ def holiday_words(planned: date, shift: HolidayShift) -> str:
 
 
 def note(one: ReasoningDayInfo) -> str:
-    """What is different on this day; nothing for an ordinary one."""
+    """What is different on this day, in words; "" for an ordinary one."""
     if not one.changed:
         said = holiday_words(one.planned, one.shift)
         return said or (_("no longer takes place by the new rule") if one.cancelled else "")

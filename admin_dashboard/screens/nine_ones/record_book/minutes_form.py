@@ -44,7 +44,7 @@ FIELDS = {
 
 
 def show(actor: Actor, meeting: DeskMeeting, now: datetime) -> DeskMeeting:
-    """The page to write on; gives back the meeting as it is saved now."""
+    """Shows the page on which minutes are written, and returns the meeting as it is saved now."""
     page = minutes_page.page_of(meeting)
     if page.revision != meeting.revision:
         if page.is_unsaved():
@@ -170,7 +170,7 @@ def labels() -> dict[str, str]:
 
 
 def named(problem: Problem, known: Mapping[str, str]) -> str:
-    """topic2.decision1.by: by the words that stand at the field, and which topic it is in."""
+    """A problem in words, led by its topic and the label of its field, out of a field such as topic2.decision1.by."""
     where, _dot, field = problem.field.rpartition(".")
     words = _(problem.words, **problem.values)
     place = [_("topic %(number)s", number=where.partition(".")[0].removeprefix("topic"))] if where else []
@@ -207,7 +207,10 @@ def _lost(meeting_id: int) -> str:
 
 
 def show_what_was_lost(meeting: DeskMeeting) -> None:
-    """One's own wording that was not saved, to copy from; also when a colleague has confirmed the minutes meanwhile."""
+    """Shows the person's own wording that was not saved, to copy from.
+
+    Also when a colleague has confirmed the minutes meanwhile.
+    """
     if minutes_page.is_open(meeting.id) and MinutesMoveName.SAVE not in meeting.steps:
         page = minutes_page.page_of(meeting)
         if page.is_unsaved() and page.revision != meeting.revision:

@@ -26,7 +26,7 @@ VOTES = ("agreed", "against", "abstained")
 
 @dataclass
 class Page:
-    """Kept in the session, so that nothing typed is lost. `revision` is what was seen, `saved` what is kept of it."""
+    """What is being written, kept in the session so that nothing is lost; `revision` was seen, `saved` is stored."""
 
     meeting_id: int
     turn: int
@@ -98,7 +98,7 @@ def _new_key() -> str:
 
 
 def page_of(meeting: DeskMeeting) -> Page:
-    """The page that lies open in this session, or the saved one."""
+    """The page that lies open in this session, else a new one of what is saved."""
     found = st.session_state.get(_place(meeting.id))
     return found if isinstance(found, Page) else open_anew(meeting)
 
@@ -108,7 +108,7 @@ def is_open(meeting_id: int) -> bool:
 
 
 def open_anew(meeting: DeskMeeting) -> Page:
-    """With what is saved; everything that stood in the fields before is let go of."""
+    """A new page with what is saved; everything that stood in the fields before is forgotten."""
     before = st.session_state.get(_place(meeting.id))
     minutes, names = meeting.minutes, meeting.names or AttendeeNames()
     page = Page(

@@ -10,7 +10,7 @@ from db.nine_ones.service_card.rules import TRADES, ServiceEntryDetails, Trade
 
 
 def labels() -> dict[str, str]:
-    """The words at the fields, to name the one a problem is about."""
+    """The words at each field, so that a problem can name its field."""
     return {
         "trade": _("What for"),
         "name": _("Who is called"),

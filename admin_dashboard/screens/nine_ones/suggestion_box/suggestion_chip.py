@@ -16,6 +16,6 @@ STATES = {
 
 
 def chip_of(state: SuggestionState) -> str:
-    """HTML."""
+    """A chip in HTML that says how a word stands."""
     sign, words, colour = STATES[state]
     return chip.of_words(sign, _(words), colour)

@@ -17,7 +17,7 @@ from db.together.conference.rules.planning import ConferencePlan
 
 @dataclass(frozen=True)
 class Filled:
-    """With what the form begins."""
+    """The values with which the form of a conference's plan begins."""
 
     day: date
     at: time

@@ -91,7 +91,7 @@ def _show_item(
 
 
 def ask(item: DeskAgendaItem, units: dict[int, str], key: str) -> AgendaItemNotes:
-    """What was said and decided, by whom and by when it is to be done. `units` may be chosen."""
+    """Asks what was said and decided of an item, who does it and by when; `units` are those that may be chosen."""
     said = st.text_area(_("What was said"), item.said, key=f"said-{key}", height=90) or ""
     decision = st.text_area(_("It was agreed"), item.decision, key=f"decision-{key}", height=90) or ""
     known = units | dict(item.assisting) | ({item.lead_id: item.lead} if item.lead_id else {})

@@ -42,7 +42,7 @@ def show_changes(changes: Sequence[ConferenceMinutesChange]) -> None:
 
 
 def show_cards(*cards: tuple[str, str, str]) -> None:
-    """Each with its name, its value and what stands beside it."""
+    """Shows cards, each given as its name, its value and what stands beside it."""
     told = "".join(
         f"<section><h3>{escape(name)}</h3><strong>{escape(value)}</strong><p>{escape(beside)}</p></section>"
         for name, value, beside in cards
@@ -68,7 +68,7 @@ def standing(item: DeskAgendaItem) -> list[str]:
 
 
 def about(item: DeskAgendaItem) -> tuple[str, ...]:
-    """Of a matter: its number, where, and what kind."""
+    """The facts of an item: a matter's number, place and kind; for a topic, that it is one."""
     if item.kind is None:
         return (_("a topic"),)
     return item.reference, f"{item.building} · {name_of(item.kind)}", _("private") if item.private else ""

@@ -75,7 +75,7 @@ def units_of(actor: Actor, active_only: bool = False) -> list[UnitInfo]:
 
 
 def unit(unit_id: int) -> UnitInfo:
-    """Raises NotFound."""
+    """The member unit with this id. Raises NotFound."""
     return _unit(existing(MemberUnit.get_or_none(MemberUnit.id == unit_id)))
 
 
@@ -107,7 +107,7 @@ def counts(actor: Actor) -> OrganisationCounts:
 
 
 def whole_organisation(community_id: int) -> Organisation:
-    """For the sheet; the caller has checked the right to manage the organisation. Raises NotFound."""
+    """All there is of a community, for its sheet; the caller has checked the right to manage it. Raises NotFound."""
     households = CentreHousehold.select().join(Building).where(Building.community == community_id)
     units = MemberUnit.select().where(MemberUnit.community == community_id).order_by(MemberUnit.id)
     grids = Grid.select().where(Grid.community == community_id).order_by(Grid.number)
@@ -132,5 +132,5 @@ def _household(row: CentreHousehold, with_phone: bool) -> HouseholdInfo:
 
 
 def phone_place(code: str) -> str:
-    """Where a centre household's phone is sealed; it opens nowhere else."""
+    """The name under which a centre household's phone is sealed; it can be opened under no other."""
     return f"centre_household.phone:{code}"

@@ -71,7 +71,7 @@ def communities() -> list[CommunityInfo]:
 
 
 def community(community_id: int) -> CommunityInfo:
-    """Raises NotFound."""
+    """The community with this id. Raises NotFound."""
     return _community(existing(Community.one(id=community_id)))
 
 
@@ -97,7 +97,7 @@ def retired_code(text: str) -> RetiredCodeInfo | None:
 
 
 def retired_codes_of(building_id: int) -> list[RetiredCodeInfo]:
-    """Those that a building had before, the latest first. The caller has checked who may see the building."""
+    """The former codes of a building, the latest first. The caller has checked who may see the building."""
     return [_retired(row) for row in reversed(RetiredCode.several(building=building_id))]
 
 
@@ -124,19 +124,19 @@ def buildings_of(actor: Actor, grid_id: int | None = None) -> list[BuildingInfo]
 
 
 def buildings_in(community_id: int) -> list[BuildingInfo]:
-    """All of a community, by number, for what runs by itself."""
+    """All buildings of a community, by number; for jobs, so no right is checked."""
     query = _buildings().where(Building.community == community_id).order_by(Building.number)
     return [_building(row) for row in query]
 
 
 def place_of(building_id: int) -> Place:
-    """Where a building lies, to ask permission for it. Raises NotFound."""
+    """The community, grid and building as a Place, as permissions are asked by it. Raises NotFound."""
     row = existing(Building.one(id=building_id))
     return Place(row.community_id, row.grid_id, row.id)
 
 
 def whole_place(place: Place) -> Place:
-    """As the organisation knows it, a building with its grid. Raises NotFound for what is not of its community."""
+    """The place completed: a building with its grid. Raises NotFound for what is not of the place's community."""
     found = place
     if place.building_id is not None:
         found = place_of(place.building_id)
@@ -148,9 +148,9 @@ def whole_place(place: Place) -> Place:
 
 
 def place_to_keep(actor: Actor, grid_id: int | None, building_id: int | None) -> Place:
-    """The whole place, if the actor may keep its nine ones.
+    """This building, grid or (with neither) community as a whole Place, if the actor may keep its nine ones.
 
-    A whole grid needs its secretary, the community its own. Raises NotAllowed or NotFound.
+    A whole grid is kept by its secretary, the community by its own. Raises NotAllowed or NotFound.
     """
     require(actor, Ability.KEEP_NINE_ONES)
     place = whole_place(Place(actor.community_id, grid_id, building_id))
@@ -168,7 +168,7 @@ def place_name(place: Place) -> str:
 
 
 def existing(row: Found | None) -> Found:
-    """Raises NotFound."""
+    """The row itself. Raises NotFound for None."""
     if row is None:
         raise NotFound()
     return row

@@ -16,7 +16,7 @@ BUILDING_FIELDS = ("number", "name", "party_group", "address", "units", "floors"
 
 
 def write_template() -> bytes:
-    """An .xlsx with headings, drop-down lists and instructions; the same bytes each time."""
+    """The empty sheet as .xlsx, with headings, drop-down lists and instructions; the same bytes each time."""
     return draw_workbook({})
 
 
@@ -27,12 +27,12 @@ def write_organisation(actor: Actor, now: datetime) -> bytes:
 
 
 def write_organisation_of(community_id: int, now: datetime) -> bytes:
-    """The same for the command line. Raises NotFound."""
+    """A community as a sheet that can be imported again, for the command line. Raises NotFound."""
     return draw_workbook({name: list(rows.values()) for name, rows in as_sheets(community_id, now).items()})
 
 
 def as_sheets(community_id: int, now: datetime) -> dict[str, dict[Any, Values]]:
-    """The organisation as its sheet shows it: rows by key, pointing at each other by key. Caller has checked."""
+    """For each sheet its rows by key, as the organisation is now; the caller has checked the right to read it."""
     whole = whole_organisation(community_id)
     people = [person for person in everybody_in(community_id, now) if person.active]
     return {**_places(whole), "人员": _people(whole, people)}

@@ -25,7 +25,7 @@ RULES = (
 
 
 def draw_workbook(rows: Mapping[str, Sequence[Values]]) -> bytes:
-    """The instructions first, then one tab for each sheet with the rows given for it."""
+    """The workbook in bytes: the instructions, then one tab for each sheet with the rows given for it."""
     out = BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

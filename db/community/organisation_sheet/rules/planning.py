@@ -49,7 +49,7 @@ DEFAULTS: dict[str, Values] = {
 
 
 def plan(book: WorkbookReading, current: Current) -> list[PlannedRow]:
-    """Raises Invalid with every problem of the book: of its cells, of its rows, and between them."""
+    """What an import would write, row by row. Raises Invalid with every problem of cells, of rows and between them."""
     problems = list(book.problems)
     planned: list[PlannedRow] = []
     for name, rows in book.rows.items():

@@ -22,7 +22,7 @@ MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{1,30})"')
 
 @dataclass(frozen=True)
 class SheetRow:
-    """`number` and `letters` are where Excel shows it; `values` holds only the columns that the file has."""
+    """A row of the sheet: `number` and `letters` are where Excel shows it, `values` the columns that the file has."""
 
     sheet: SheetLayout
     number: int
@@ -30,7 +30,7 @@ class SheetRow:
     values: dict[str, Any]
 
     def problem(self, name: str, words: str, **values: Any) -> Problem:
-        """One that names the cell: `楼栋!C7`."""
+        """A problem of this row that names its cell, such as `楼栋!C7`."""
         return problem_at(self.sheet, name, self.letters.get(name, "A"), self.number, words, values)
 
 
@@ -48,7 +48,7 @@ def problem_at(sheet: SheetLayout, name: str, letter: str, number: int, words: s
 
 
 def read_book(data: bytes) -> WorkbookReading:
-    """Raises Refused for a file that is not opened at all; what is wrong inside it stands in `problems`."""
+    """All rows of a workbook, with what is wrong inside it in `problems`. Raises Refused for one that is not opened."""
     try:
         workbook = open_workbook(data)
         tabs = {tab.title.strip(): tab for tab in workbook.worksheets}

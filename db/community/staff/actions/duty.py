@@ -13,7 +13,7 @@ from db.records.permissions.rules import Ability, Actor, require
 
 
 def name_duty_person(actor: Actor, staff_id: int | None, now: datetime) -> None:
-    """One person at any hour; nobody, and the community's secretary is told. Raises NotAllowed or Invalid."""
+    """Names who is told of danger at any hour; with None it is the secretary's again. Raises NotAllowed or Invalid."""
     require(actor, Ability.EDIT_WORKING_RULES)
     if staff_id is not None and staff_id not in {person.id for person in who_may_be_on_duty(actor)}:
         raise Invalid(Problem("staff_id", N_("This person does not handle disputes here.")))

@@ -26,7 +26,7 @@ def end_offices(member: StaffMember, now: datetime) -> None:
 
 
 def end_standing_in(staff_id: int, now: datetime) -> None:
-    """Whoever leaves stands in for nobody any more, now or later."""
+    """Ends every stand-in of somebody who leaves; those that had not begun will never begin."""
     StandIn.update(until_at=now).where(
         (StandIn.staff == staff_id) & (StandIn.from_at <= now) & (StandIn.until_at > now)
     ).execute()

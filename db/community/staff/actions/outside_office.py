@@ -15,9 +15,9 @@ LONGEST_OFFICE, LONGEST_NAME = 60, 40
 
 
 def name_outside_office(actor: Actor, office: str, name: str, phone: str, now: datetime) -> None:
-    """By who manages the organisation, never by who is complained about. Raises NotAllowed or Invalid.
+    """Names the outside office to whom a complaint about the community's secretary is told; all three empty: nobody.
 
-    With all three empty nobody is named any more.
+    For who manages the organisation, so never for who is complained about. Raises NotAllowed or Invalid.
     """
     require(actor, Ability.MANAGE_ORGANISATION)
     office, name, phone = tidy(office), tidy(name), tidy_phone(phone)

@@ -23,7 +23,7 @@ def hash_password(password: str) -> str:
 
 
 def new_one_time_password() -> str:
-    """About 59 random bits that can be read out over the phone: k7wd-m2xp-9tqa."""
+    """A password of about 59 random bits that can be read out over the phone: k7wd-m2xp-9tqa."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
 
 
@@ -62,7 +62,7 @@ def _set_password(staff_id: int, password_hash: str, must_change: bool) -> None:
 
 
 def reset_password(actor: Actor, staff_id: int, now: datetime) -> str:
-    """Ends the person's sessions and any lock; gives back a password that is good for one sign-in."""
+    """Gives the person a password good for one sign-in and returns it; ends their sessions and any lock."""
     require(actor, Ability.MANAGE_STAFF)
     password = new_one_time_password()
     hashed = HASHER.hash(password)

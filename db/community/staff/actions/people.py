@@ -28,18 +28,18 @@ class LastAdministrator(Refused):
 
 
 def add_staff(actor: Actor, person: Person, now: datetime) -> tuple[int, str]:
-    """The new member's id and a password good for one sign-in. Raises NotAllowed or Invalid."""
+    """Adds somebody and returns their id and a password good for one sign-in. Raises NotAllowed or Invalid."""
     require(actor, Ability.MANAGE_STAFF)
     return _add(actor.community_id, actor, person, now)
 
 
 def add_staff_by_command(community_id: int, person: Person, now: datetime) -> tuple[int, str]:
-    """The same from the command line, where whoever runs it has the database anyway: the first administrator."""
+    """Does as `add_staff` from the command line, where no right is checked: for the first administrator."""
     return _add(community_id, ActorKind.SYSTEM, person, now)
 
 
 def add_demonstration_staff(community_id: int, people: Sequence[Person], password: str, now: datetime) -> None:
-    """Many at once with one known password that need not be changed: for a model community, never for a real one."""
+    """Adds many people with one known password that need not be changed: for a model community, not a real one."""
     hashed = hash_password(password)
     with recording(community_id) as record:
         for person in people:
@@ -81,7 +81,7 @@ def change_staff(actor: Actor, staff_id: int, person: Person, now: datetime) -> 
 
 
 def change_staff_by_command(community_id: int, staff_id: int, person: Person, now: datetime) -> None:
-    """The same from the command line, for a sheet that is imported there."""
+    """Does as `change_staff` from the command line, for a sheet that is imported there."""
     _change(community_id, ActorKind.SYSTEM, staff_id, person, now)
 
 

@@ -28,9 +28,10 @@ def save_profile(
     without_photo: bool = False,
     looked_at: Collection[str] = (),
 ) -> None:
-    """A new photo takes the place of the old one, which is forgotten; without a new one the old one stays.
+    """Saves what a mediator tells the neighbours; a new photo replaces the old one, which is forgotten.
 
-    `looked_at` are findings of personal data in the words that may stay.
+    Without a new photo the old one stays, unless `without_photo`. `looked_at` are findings of personal data in the
+    words that may stay.
 
     Raises NotAllowed, NotFound or Invalid.
     """
@@ -91,7 +92,7 @@ def _present(staff_id: int) -> MediatorProfile | None:
 
 
 def forget_profile(staff_id: int, now: datetime) -> None:
-    """Whoever leaves keeps no face and no words here; only that there were some stays, to say how buildings stood."""
+    """Ends the profile of somebody who leaves; forgets face and words, keeps from when until when there was one."""
     present = _present(staff_id)
     if present is None:
         return

@@ -42,7 +42,7 @@ class WrongNameOrPassword(Refused):
 
 @dataclass(frozen=True)
 class NewSession:
-    """The token is for the cookie; only its hash stays here."""
+    """A session that has just begun; `token` is for the cookie, and only its hash stays here."""
 
     token: str
     must_change_password: bool

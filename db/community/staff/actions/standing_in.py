@@ -24,9 +24,9 @@ class AlreadyStoodIn(Refused):
 def name_stand_in(
     actor: Actor, building_ids: Collection[int], staff_id: int, first_day: date, last_day: date, now: datetime
 ) -> None:
-    """Calls, new disputes, page and sign go to this person from the first day's beginning to the last day's end.
+    """From the first day to the last this person has calls, new disputes, page and sign instead of the mediator.
 
-    For all the buildings or for none. Raises NotAllowed, NotFound, Invalid or AlreadyStoodIn.
+    In all of these buildings or in none. Raises NotAllowed, NotFound, Invalid or AlreadyStoodIn.
     """
     require(actor, Ability.KEEP_NINE_ONES)
     zone = community(actor.community_id).time_zone

@@ -10,20 +10,20 @@ from db.records.permissions.rules import Ability, Actor, Place, Role, is_kept_fr
 
 
 def duty_person_of(community_id: int) -> StaffInfo | None:
-    """Whom the community has named, while they are here and handle disputes."""
+    """The person a community has named for danger, None when nobody is or they no longer handle disputes."""
     named = DutyPerson.one(community=community_id)
     member = StaffMember.one(id=named.staff_id, active=True) if named else None
     return info_of(member) if member is not None and member.role in LEVEL_HELD else None
 
 
 def duty_person(actor: Actor) -> StaffInfo | None:
-    """Of the actor's community. Raises NotAllowed."""
+    """The person the actor's community has named for danger, None when there is none. Raises NotAllowed."""
     require(actor, Ability.READ_ORGANISATION)
     return duty_person_of(actor.community_id)
 
 
 def who_may_be_on_duty(actor: Actor) -> list[StaffInfo]:
-    """Everybody here who handles disputes. Raises NotAllowed."""
+    """Everybody of the actor's community who handles disputes, and so may be named. Raises NotAllowed."""
     require(actor, Ability.READ_ORGANISATION)
     able = StaffMember.active & StaffMember.role.in_(list(LEVEL_HELD))
     here = StaffMember.community == actor.community_id

@@ -22,7 +22,7 @@ def mediator_of(building_id: int, now: datetime) -> StaffInfo | None:
 
 
 def running_stand_in(building_id: int, now: datetime) -> tuple[StandIn, StaffMember] | None:
-    """Whoever has left, or changed to another office, stands in no more."""
+    """The stand-in that runs now and the person; None also when they have left or changed to another office."""
     for row in StandIn.several(building=building_id):
         if row.from_at <= now < row.until_at:
             member = StaffMember.one(id=row.staff_id, active=True)
@@ -32,7 +32,7 @@ def running_stand_in(building_id: int, now: datetime) -> tuple[StandIn, StaffMem
 
 
 def named_mediator_of(building_id: int) -> StaffInfo | None:
-    """Who holds the office, even while somebody else stands in."""
+    """The building's named mediator, also while somebody else stands in; None without one."""
     return _holder(Role.BUILDING_MEDIATOR, StaffScope.several(building=building_id))
 
 
@@ -46,13 +46,13 @@ def mediators(actor: Actor, now: datetime) -> dict[int, StaffInfo]:
 
 
 def mediators_in(community_id: int, now: datetime) -> dict[int, StaffInfo]:
-    """The same for what runs by itself."""
+    """The mediator of each building of a community, by building id; for jobs, so no right is checked."""
     running = _running(now).where(StaffMember.community == community_id)
     return named_mediators(community_id) | {row.building_id: info_of(row.staff) for row in running}
 
 
 def named_mediators(community_id: int) -> dict[int, StaffInfo]:
-    """Who holds the office in each building, even while somebody else stands in."""
+    """The named mediator of each building, by building id, also while somebody else stands in."""
     here = StaffMember.community == community_id
     return {office.building_id: info_of(office.staff) for office in _offices().where(here)}
 
@@ -99,10 +99,10 @@ def _holder(role: Role, offices: Iterable[StaffScope]) -> StaffInfo | None:
 
 
 def assignable_staff(actor: Actor, place: Place, now: datetime) -> list[StaffInfo]:
-    """Who a dispute at this place can be given to by this actor, nearest to the place first.
+    """The people to whom this actor can give a dispute at this place, nearest to the place first.
 
-    A grid secretary hands out within the grid; the community secretary to anybody here who handles disputes.
-    A complaint about a colleague only to somebody above them.
+    A grid secretary hands out within the grid; the community secretary to anybody here who handles disputes. A
+    complaint about a colleague only goes to somebody above them.
     """
     require(actor, Ability.ASSIGN_DISPUTES, place)
     roles = [Role.BUILDING_MEDIATOR, Role.GRID_SECRETARY, Role.COMMUNITY_SECRETARY]

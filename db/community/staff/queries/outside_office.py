@@ -12,7 +12,7 @@ HOTLINE = "12345"  # the government's line in every Chinese city; it passes on t
 
 @dataclass(frozen=True)
 class OutsideOfficeInfo:
-    """`is_named`: by the community; otherwise it is the street office, whose number nobody has written down here."""
+    """The office outside that hears complaints; `is_named` False: none was named, so street office and city hotline."""
 
     office: str
     name: str

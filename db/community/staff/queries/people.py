@@ -45,7 +45,7 @@ def actor(staff_id: int, now: datetime) -> Actor | None:
 
 
 def actor_of(member: StaffMember, now: datetime) -> Actor:
-    """A mediator who stands in somewhere reaches that building too, for as long as that lasts."""
+    """A member of staff as an Actor with their scope, and the buildings in which a mediator stands in now."""
     held = StaffScope.several(staff=member.id)
     grids = frozenset(scope.grid_id for scope in held if scope.grid_id)
     buildings = frozenset(scope.building_id for scope in held if scope.building_id)
@@ -61,7 +61,7 @@ def _stood_in_for(staff_id: int, now: datetime) -> frozenset[int]:
 
 
 def scopes_of(staff_ids: Iterable[int]) -> dict[int, tuple[frozenset[int], frozenset[int]]]:
-    """The grids and the buildings of each."""
+    """The grids and the buildings in each one's scope, as ids by staff id."""
     grids: dict[int, set[int]] = {staff_id: set() for staff_id in staff_ids}
     buildings: dict[int, set[int]] = {staff_id: set() for staff_id in grids}
     query: Any = StaffScope.select(StaffScope.staff, StaffScope.grid, StaffScope.building)
@@ -90,7 +90,7 @@ def staff_list(actor: Actor, now: datetime) -> list[StaffRecord]:
 
 
 def everybody_in(community_id: int, now: datetime) -> list[StaffRecord]:
-    """The same for the organisation sheet; the caller has checked the right to manage the organisation."""
+    """Everybody of a community, the active first; the caller has checked the right to manage the organisation."""
     query = StaffMember.select().where(StaffMember.community == community_id)
     members = list(query.order_by(StaffMember.active.desc(), StaffMember.role, StaffMember.sign_in_name))
     scopes = scopes_of(member.id for member in members)

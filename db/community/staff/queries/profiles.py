@@ -60,7 +60,7 @@ def mediator_photo(building_id: int, now: datetime) -> bytes:
 
 
 def photo_for_desk(actor: Actor, staff_id: int) -> bytes:
-    """Raises NotAllowed or NotFound."""
+    """The small photo of a mediator, for the desk. Raises NotAllowed, or NotFound where there is none."""
     photo_id = kept_profile(actor, staff_id).profile.photo_id
     if photo_id is None:
         raise NotFound()
@@ -68,7 +68,7 @@ def photo_for_desk(actor: Actor, staff_id: int) -> bytes:
 
 
 def kept_profile(actor: Actor, staff_id: int) -> DeskProfile:
-    """Raises NotAllowed, or NotFound for somebody who is no mediator in the actor's scope."""
+    """A mediator's profile for the desk. Raises NotAllowed, or NotFound for who is no mediator in the actor's scope."""
     found = _kept(actor, _candidates(actor).where(StaffMember.id == staff_id))
     if not found:
         raise NotFound()

@@ -20,7 +20,7 @@ class CurrentSession:
 
 @dataclass(frozen=True)
 class OwnSession:
-    """One signed-in browser of one's own; which network or device it is, nobody keeps."""
+    """One browser in which this person is signed in; from which network or device, nobody keeps."""
 
     started_at: datetime
     seen_at: datetime

@@ -18,7 +18,7 @@ from db.records.permissions.rules import Ability, Actor, Role, require
 
 @dataclass(frozen=True)
 class StandInInfo:
-    """The days are local, both included; `until_at` is earlier than the last day's end when it was ended early."""
+    """Who stands in where and when: local days, both included; `until_at` is earlier when it was ended early."""
 
     id: int
     building_id: int
@@ -30,13 +30,13 @@ class StandInInfo:
 
 
 def stand_in_of(building_id: int, now: datetime) -> StandInInfo | None:
-    """Who stands in at this instant."""
+    """The stand-in for the building's mediator at this instant, None without one."""
     running = running_stand_in(building_id, now)
     return _told(*running) if running else None
 
 
 def next_change_of_mediator(building_id: int, now: datetime) -> datetime | None:
-    """When the next stand-in begins or ends."""
+    """When the next stand-in at this building begins or ends; None without one to come."""
     turns = [
         turn
         for row in StandIn.several(building=building_id)
@@ -47,7 +47,7 @@ def next_change_of_mediator(building_id: int, now: datetime) -> datetime | None:
 
 
 def stand_ins(actor: Actor, now: datetime) -> list[StandInInfo]:
-    """Those that run or are to come in the actor's scope, the first to begin first. Raises NotAllowed."""
+    """The running and coming stand-ins in the actor's scope, the first to begin first. Raises NotAllowed."""
     require(actor, Ability.READ_NINE_ONES)
     buildings = {building.id for building in buildings_of(actor)}
     here = (StaffMember.community == actor.community_id) & (StandIn.until_at > now)
@@ -56,7 +56,7 @@ def stand_ins(actor: Actor, now: datetime) -> list[StandInInfo]:
 
 
 def possible_stand_ins(actor: Actor, building_id: int) -> list[StaffInfo]:
-    """Who may stand in there, the named mediator apart. Raises NotAllowed or NotFound."""
+    """The people who may stand in at this building, without its named mediator. Raises NotAllowed or NotFound."""
     place = place_of(building_id)
     require(actor, Ability.KEEP_NINE_ONES, place)
     here = (StaffMember.community == place.community_id) & StaffMember.active & StaffMember.role.in_(list(LEVEL_HELD))

@@ -16,7 +16,7 @@ LONGEST_STAND_IN_DAYS = 60
 
 @dataclass(frozen=True)
 class MediatorHealthFacts:
-    """How it was at an instant. `stood_in_days` is None without a stand-in, 0 on the first day."""
+    """What is known of a building's mediator at an instant; `stood_in_days`: None without a stand-in, 0 on day one."""
 
     named: bool
     has_phone: bool
@@ -26,7 +26,7 @@ class MediatorHealthFacts:
 
 
 def health_of(standing: MediatorHealthFacts) -> Health:
-    """The first that applies."""
+    """Whether a mediator is alive, stale or missing, with the first reason that applies."""
     days, alone = standing.stood_in_days or 0, standing.stood_in_days is None
     reasons = (
         (days > LONGEST_STAND_IN_DAYS, HealthState.STALE, N_("Somebody has been standing in for %(days)s days.")),

@@ -68,7 +68,7 @@ def read(stored: Iterable[Mapping[str, Any]]) -> Hours:
 
 
 def there_until(hours: Hours, here: datetime) -> datetime | None:
-    """Until when they are there, at a local moment; None when they are not."""
+    """Until when today's office hours last at this local moment; None when it lies outside them."""
     for span in hours:
         if here.isoweekday() in span.days and span.start <= here.time() < span.end:
             return here.replace(hour=span.end.hour, minute=span.end.minute, second=0, microsecond=0)
@@ -76,7 +76,7 @@ def there_until(hours: Hours, here: datetime) -> datetime | None:
 
 
 def next_turn(hours: Hours, here: datetime) -> datetime | None:
-    """The next local moment at which they come or go."""
+    """The next local moment at which office hours begin or end; None without any."""
     week = (here.date() + timedelta(days=ahead) for ahead in range(SUNDAY + 1))
     turns = (
         datetime.combine(day, moment, here.tzinfo)
@@ -93,7 +93,7 @@ COMMA = N_(", ")
 
 
 def in_words(span: HoursSpan, day_names: Mapping[int, str], run: str, comma: str) -> str:
-    """Mon to Fri, Sun 9:00–11:30: neighbouring days are drawn together, so that it can be read aloud.
+    """Office hours as they are read aloud, neighbouring days drawn together: Mon to Fri, Sun 9:00–11:30.
 
     `run` and `comma` are RUN and COMMA, translated.
     """

@@ -118,5 +118,5 @@ def lock_after(number: int, now: datetime) -> datetime | None:
 
 
 def session_ends(started_at: datetime, seen_at: datetime) -> datetime:
-    """Twelve hours after it was last seen, and never more than seven days after it began."""
+    """When a session ends: twelve hours after it was last seen, and seven days after it began at the latest."""
     return min(seen_at + SESSION_IDLE, started_at + SESSION_LONGEST)

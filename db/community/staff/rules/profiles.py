@@ -18,7 +18,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 @dataclass(frozen=True)
 class MediatorProfileDetails:
-    """The photo comes beside it."""
+    """What a mediator tells the neighbours, but for the photo, which comes beside it."""
 
     hours: Hours = ()
     helps_with: str = ""
@@ -39,7 +39,10 @@ def profile_problems(details: MediatorProfileDetails) -> list[Problem]:
 
 
 def may_keep_profile(actor: Actor, staff_id: int, grid_ids: frozenset[int]) -> bool:
-    """One's own; a secretary also those of mediators in the grids they answer for (`grid_ids`: the mediator's)."""
+    """Whether the actor may change this profile: their own, or, for a secretary, of mediators in their grids.
+
+    `grid_ids` are the grids of the mediator's buildings.
+    """
     if actor.staff_id == staff_id or actor.role is Role.COMMUNITY_SECRETARY:
         return True
     return actor.role is Role.GRID_SECRETARY and bool(actor.grid_ids & grid_ids)

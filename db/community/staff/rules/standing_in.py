@@ -13,7 +13,7 @@ LONGEST = timedelta(days=366)
 
 
 def days_problems(first_day: date, last_day: date, today: date) -> list[Problem]:
-    """Local days, both of them included."""
+    """What is wrong with the days of a stand-in; they are local days, both of them included."""
     if first_day < today:
         return [Problem("first_day", N_("This day is already over."))]
     if last_day < first_day:
@@ -24,7 +24,7 @@ def days_problems(first_day: date, last_day: date, today: date) -> list[Problem]
 
 
 def can_stand_in(role: Role, own_grid_ids: Collection[int], grid_id: int) -> bool:
-    """Any mediator, and a secretary whose scope the building is in anyway."""
+    """Whether somebody of this role can stand in at a building: any mediator, and a secretary who has it in scope."""
     if role is Role.GRID_SECRETARY:
         return grid_id in own_grid_ids
     return role in (Role.BUILDING_MEDIATOR, Role.COMMUNITY_SECRETARY)

@@ -42,7 +42,7 @@ EVERYWHERE = FigureFilter()
 
 
 def figures(actor: Actor, period: Period, where: FigureFilter = EVERYWHERE) -> Figures:
-    """Raises NotAllowed without the right to figures, NotFound for a place outside the actor's scope."""
+    """All figures of a period. Raises NotAllowed without the right to figures, NotFound outside the actor's scope."""
     return facts_for(actor, period.start, period.end, where).figures(period)
 
 
@@ -56,18 +56,21 @@ def trend(actor: Actor, periods: Sequence[Period], where: FigureFilter = EVERYWH
 
 
 def comparison(actor: Actor, period: Period, by: SplitBy, where: FigureFilter = EVERYWHERE) -> list[FigureGroup]:
-    """Side by side, in the order of the organisation; places without a dispute are there too. Raises like `figures`."""
+    """The figures of grids, buildings, kinds or units side by side, in the order of the organisation.
+
+    Places without a dispute are there too. Raises like `figures`.
+    """
     facts = facts_for(actor, period.start, period.end, where)
     return _grouped(facts, period, by, actor.community_id, _places_of(actor, by, where))
 
 
 def groups_of_community(facts: FigureFacts, community_id: int, period: Period, by: SplitBy) -> list[FigureGroup]:
-    """All grids, buildings or kinds of a community. The caller has checked who may see it."""
+    """The figures of all a community's grids, buildings or kinds. The caller has checked who may see them."""
     return _grouped(facts, period, by, community_id, None)
 
 
 def weighing_of(actor: Actor) -> FigureWeights:
-    """What the actor's community has set, to be printed with the figures. Raises NotAllowed."""
+    """How the actor's community weighs its figures, to be printed with them. Raises NotAllowed."""
     require(actor, Ability.READ_FIGURES)
     return weighing_of_community(actor.community_id)
 
@@ -81,13 +84,13 @@ def facts_for(actor: Actor, start: datetime, end: datetime, where: FigureFilter 
 
 
 def may_see_person(actor: Actor, staff_id: int, role: Role) -> bool:
-    """One person at a time and for a talk with that person: their own figures, or, to a secretary, of people below."""
+    """Whether the actor may see this person's figures: their own, or a secretary's for a talk with somebody below."""
     below = actor.role in SECRETARIES and LEVEL_HELD.get(role, 0) < LEVEL_HELD[actor.role]
     return staff_id == actor.staff_id or (below and role in LEVEL_HELD)
 
 
 def check_person(actor: Actor, where: FigureFilter) -> None:
-    """Raises NotFound for a stranger, NotAllowed for whose figures are nobody else's business."""
+    """Raises NotFound when the filter names a stranger, NotAllowed when the actor may not see that person's figures."""
     if where.staff_id is None:
         return
     person = StaffMember.get_or_none(StaffMember.id == where.staff_id, StaffMember.community == actor.community_id)
@@ -98,7 +101,10 @@ def check_person(actor: Actor, where: FigureFilter) -> None:
 
 
 def check_place(actor: Actor, where: FigureFilter) -> None:
-    """A liaison's scope is what their unit has in hand, wherever that is; everybody else's is a territory."""
+    """Raises NotAllowed or NotFound for a grid or building outside the actor's scope.
+
+    A liaison's scope is what their unit has in hand, wherever that is; everybody else's is a territory.
+    """
     if where.building_id is not None:
         place = place_of(where.building_id)
     elif where.grid_id is not None:
@@ -118,7 +124,7 @@ def _community_of(table: type[Grid], row_id: int) -> int:
 
 
 def scope(actor: Actor) -> list[Expression]:
-    """As in `permissions.rules.covers`, for rows."""
+    """The conditions for the rounds the actor's figures count, alike to `permissions.rules.covers`."""
     known = rounds_known_to(actor)
     if actor.role is Role.GRID_SECRETARY:
         return [known, Round.grid.in_(sorted(actor.grid_ids))]

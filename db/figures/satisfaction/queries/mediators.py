@@ -14,7 +14,7 @@ A_YEAR = timedelta(days=365)
 
 
 def figures_of_mediator(community_id: int, staff_id: int, now: datetime) -> Figures:
-    """Of the 365 days before this instant."""
+    """The figures of what one member of staff had in hand in the 365 days before this instant."""
     zone = community(community_id).time_zone
     days = local_date(now - A_YEAR, zone), local_date(now, zone)
     period = Period("year", now - A_YEAR, now, *days)

@@ -67,7 +67,7 @@ OVERWRITTEN = [column.name for column in COLUMNS].index("overwritten")
 
 
 def facts_of_community(community_id: int, start: datetime, end: datetime, *narrowed: Expression) -> FigureFacts:
-    """What the figures of any period within [start, end) are computed from."""
+    """The rounds from which the figures of any period within [start, end) are computed."""
     ids: set[int] = set()
     for query in queries_touching(community_id, start, end, (rounds_handled_here(), *narrowed)):
         ids.update(row[0] for row in query.tuples())

@@ -25,7 +25,7 @@ MOVES = frozenset(MoveName)
 
 @dataclass(frozen=True)
 class FollowUpStep:
-    """One step after the answer: which move, and the status it led to."""
+    """A step taken after an unhappy answer: which move, and the status it led to."""
 
     at: datetime
     move: MoveName
@@ -34,7 +34,7 @@ class FollowUpStep:
 
 @dataclass(frozen=True)
 class Unhappy:
-    """Somebody said it was not solved, or that they were dissatisfied. `why` is in their own words."""
+    """An answer that said it was not solved, or that somebody was dissatisfied; `why` is in their own words."""
 
     dispute_id: int
     reference: str
@@ -52,7 +52,7 @@ class Unhappy:
 
 
 def unhappy(actor: Actor, period: Period, where: FigureFilter = EVERYWHERE) -> list[Unhappy]:
-    """Those who answered so in the period, latest first, with everything that has followed up to now.
+    """The unhappy answers of the period, latest first, with everything that has followed up to now.
 
     Raises NotAllowed without the right to read disputes, NotFound for a place outside the actor's scope.
     """
@@ -68,7 +68,7 @@ def unhappy(actor: Actor, period: Period, where: FigureFilter = EVERYWHERE) -> l
 
 
 def unhappy_of_community(community_id: int, start: datetime, end: datetime) -> list[Unhappy]:
-    """With what had followed by the end of the span. The caller has checked who may see it."""
+    """The unhappy answers from `start` to `end`, with what had followed by then; the caller has checked who may see."""
     return _unhappy(community_id, start, end, end, [rounds_handled_here()])
 
 

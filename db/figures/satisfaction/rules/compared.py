@@ -32,7 +32,7 @@ Key = str | int | None
 
 @dataclass(frozen=True)
 class FigureGroup:
-    """One grid, building, kind or unit, and its figures; without key and name, what no unit has in hand."""
+    """One grid, building, kind or unit with its figures; without key and name, what no unit has in hand."""
 
     key: Key
     name: str
@@ -47,7 +47,7 @@ class RankedGroup:
 
 
 def compared(groups: Iterable[FigureGroup], name: RateName) -> list[RankedGroup]:
-    """Best first, equals sharing a rank; then those too small to rank, by how many there are; then the empty ones."""
+    """The groups by one rate: ranked from the best, equals sharing a rank; then those too small for a rank."""
     rated = [(group, rate_named(group.figures, name)) for group in groups]
     ranked = sorted((pair for pair in rated if not pair[1].small), key=lambda pair: -(pair[1].share or 0))
     small = sorted((pair for pair in rated if pair[1].small), key=lambda pair: -pair[1].denominator)

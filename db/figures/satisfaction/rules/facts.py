@@ -51,7 +51,7 @@ class FigureFacts:
         return [(facts, last_moment(facts)) for facts in self.rounds]
 
     def touching(self, period: Period) -> list[RoundFacts]:
-        """Those that can count in the period at all: of a long span, most are over before it or begin after it."""
+        """The rounds that can count in the period: not those that were over before it or began after it."""
         return [
             facts
             for facts, last in self._lasts

@@ -28,7 +28,7 @@ class FellowPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FellowFacts:
-    """One who was asked beside the reporter about a settlement; where it counts follows the round."""
+    """Somebody beside the reporter who was asked about a settlement; it counts in the place of the round."""
 
     round_id: int
     source: FellowSource
@@ -46,7 +46,7 @@ class FellowFacts:
 
 @dataclass(frozen=True)
 class FellowFigures:
-    """What those of one source said: `coverage` is answered of asked."""
+    """What the fellows of one source answered; `coverage` is how many answered of those who were asked."""
 
     source: FellowSource
     coverage: Rate
@@ -65,7 +65,10 @@ class FellowFigures:
 
 
 def fellow_parts(facts: FellowFacts, period: Period) -> frozenset[FellowPart]:
-    """As for whoever reported it: asked when the question stood open in the period, answered when the answer came."""
+    """The columns in which one fellow counts, as for whoever reported the matter.
+
+    Asked counts where the question stood open in the period, answered where the answer came.
+    """
     if facts.asked_at >= period.end:
         return frozenset()
     answered = facts.answered_at in period
@@ -91,7 +94,7 @@ FellowCounts = dict[FellowSource, dict[FellowPart, int]]
 
 
 def fellow_counts(asked: Iterable[FellowFacts], period: Period) -> FellowCounts:
-    """By source; each with every column."""
+    """How many count in each column, for each source; columns without anybody hold 0."""
     counts = {source: dict.fromkeys(FellowPart, 0) for source in FellowSource}
     for facts in asked:
         for part in fellow_parts(facts, period):

@@ -17,7 +17,7 @@ from db.ground.clock import Period
 
 @dataclass(frozen=True)
 class SourceFigures:
-    """What those said whose answers came in one way."""
+    """The figures of those whose answers came in one way."""
 
     source: AnswerSource
     answered: int
@@ -65,7 +65,7 @@ def figures_of(
     zone: str,
     fellows: Sequence[FellowFacts] = (),
 ) -> Figures:
-    """Counts each round where it belongs and divides; every denominator is a count of the same rounds."""
+    """Every figure of the period; each rate's numerator and denominator count the same rounds."""
     members = [(facts, parts) for facts in rounds if (parts := parts_of(facts, period, zone))]
     counts = Counter(part for _, parts in members for part in parts)
     responded = Rate(counts[FigurePart.RESPONDED_IN_TIME], counts[FigurePart.CONTACT_LIMIT_ENDED])

@@ -31,7 +31,7 @@ class Figure(StrEnum):
 
 @dataclass(frozen=True)
 class Formula:
-    """`definition` is translated, then filled with the weights w, a, b and c."""
+    """A figure and its definition, which is translated, then filled with the weights w, a, b and c."""
 
     name: str
     definition: str

@@ -30,14 +30,14 @@ def wilson_interval(successes: float, n: int) -> tuple[float, float] | None:
 
 @dataclass(frozen=True)
 class Rate:
-    """So many of so many. Without a denominator there is no share, neither 0 % nor 100 %."""
+    """So many (`numerator`) of so many; where the denominator is 0 there is no share, neither 0 % nor 100 %."""
 
     numerator: Number
     denominator: int
 
     @property
     def share(self) -> Fraction | None:
-        """Exact: it is rounded only where it is printed."""
+        """The exact share, rounded only where it is printed; None without a denominator."""
         return Fraction(self.numerator) / self.denominator if self.denominator else None
 
     @property
@@ -46,7 +46,7 @@ class Rate:
 
     @property
     def small(self) -> bool:
-        """Shown as small, and never ranked."""
+        """Whether the denominator is too small for a rank."""
         return self.denominator < SMALL
 
 
@@ -67,7 +67,7 @@ class FigureWeights:
 
 @dataclass(frozen=True)
 class CompositeScore:
-    """a·responded + b·solved + c·satisfied; nothing where one of the three has no denominator."""
+    """One share out of three, a·responded + b·solved + c·satisfied; None where one of them has no denominator."""
 
     share: Fraction | None
     small: bool
@@ -90,7 +90,7 @@ def exact(weight: float) -> Fraction:
 
 @dataclass(frozen=True)
 class Median:
-    """How long it took the one in the middle, of n."""
+    """The middle one of n spans, in hours and in working days; None where n is 0."""
 
     n: int
     hours: float | None
@@ -98,7 +98,7 @@ class Median:
 
 
 def median_of(spans: Sequence[tuple[float, int]]) -> Median:
-    """Of pairs of hours and working days."""
+    """The median of spans, each given in hours and in working days."""
     if not spans:
         return Median(0, None, None)
     return Median(len(spans), median(hours for hours, _ in spans), float(median(days for _, days in spans)))

@@ -9,18 +9,18 @@ NOTHING = "—"
 
 
 def tenths(value: Fraction | float) -> str:
-    """13/16 of a hundred is 81.3; below nought it is rounded as it would be above."""
+    """A number as text with one decimal, half up and alike above and below nought: 81.25 is 81.3."""
     steps = _steps(abs(Fraction(value)) * 10)
     return f"{'-' if value < 0 and steps else ''}{steps // 10}.{steps % 10}"
 
 
 def percent(share: Fraction | float | None) -> str:
-    """A dash without a denominator."""
+    """A share as a percentage with one decimal; a dash for None."""
     return NOTHING if share is None else f"{tenths(Fraction(share) * 100)}%"
 
 
 def per_thousand(share: Fraction | float) -> float:
-    """The share as it is printed, for a cell that shows numbers itself: 0.813."""
+    """A share rounded as it is printed, as a number for a cell that shows percentages itself: 0.813."""
     return _steps(Fraction(share) * 1000) / 1000
 
 

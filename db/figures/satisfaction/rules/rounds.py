@@ -37,7 +37,7 @@ class FigurePart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OverwrittenTimes:
-    """What a round's limit, pause and end were until an instant, when they were changed."""
+    """The limit, pause and end that a round had until an instant, when one of them was changed."""
 
     until: datetime
     settle_due: datetime
@@ -99,7 +99,7 @@ def last_moment(facts: RoundFacts) -> datetime | None:
 
 
 def parts_of(facts: RoundFacts, period: Period, zone: str) -> frozenset[FigurePart]:
-    """Nothing that happens after the period can change the answer."""
+    """The columns in which a round counts for the period; nothing that happens afterwards can change them."""
     contact_parts = _contact_parts(facts, period)
     facts = as_it_stood(facts, period.end)
     found = [
@@ -193,6 +193,6 @@ def is_backlog(facts: RoundFacts, moment: datetime) -> bool:
 
 
 def is_overdue(facts: RoundFacts, moment: datetime) -> bool:
-    """Whether its limit had passed by then; no limit passes while it is on hold."""
+    """Whether at this instant the round was open and its limit had passed; on hold, no limit passes."""
     on_hold = facts.paused_at is not None and facts.paused_at < moment
     return is_backlog(facts, moment) and not on_hold and facts.settle_due < moment

@@ -37,7 +37,7 @@ LAST_INSTANT = timedelta.resolution
 
 @dataclass(frozen=True)
 class RoundRow:
-    """One round of handling, and what it counts in."""
+    """One round of handling, and in which figures it counts."""
 
     reference: str
     grid: str
@@ -78,7 +78,7 @@ def first_record(community_id: int) -> datetime | None:
 
 
 def contents_of(community_id: int, period: Period, with_words: bool = False) -> ExportContents:
-    """The caller has checked who may read it."""
+    """All that the export of this period says. The caller has checked who may read it."""
     info = community(community_id)
     weeks = last_weeks(period.end, TREND_WEEKS, info.time_zone)
     facts = facts_of_community(community_id, weeks[0].start, period.end)

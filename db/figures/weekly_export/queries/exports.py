@@ -34,7 +34,7 @@ class WeeklySnapshotInfo:
 
 
 def exports(actor: Actor) -> list[WeeklySnapshotInfo]:
-    """Latest week first. Raises NotAllowed: an export is always of the whole community."""
+    """The exports of the actor's community, latest first. Raises NotAllowed: each is of the whole community."""
     require(actor, Ability.EXPORT_FIGURES)
     query = _described().where(WeeklySnapshot.community == actor.community_id).order_by(WeeklySnapshot.week.desc())
     return [WeeklySnapshotInfo(*row) for row in query.tuples()]
@@ -52,7 +52,7 @@ def missing_weeks(actor: Actor, now: datetime) -> list[str]:
 
 
 def late_weeks(community_id: int, now: datetime) -> list[Period]:
-    """The weeks whose export was due by then and is not there, the oldest first. The caller has checked who asks."""
+    """The weeks whose export is due by `now` and missing, oldest first. The caller has checked who asks."""
     first = first_record(community_id)
     if first is None:
         return []
@@ -76,7 +76,7 @@ def snapshot_of(community_id: int, week: str) -> WeeklySnapshotInfo | None:
 
 
 def stored_file(community_id: int, week: str, rows: bool) -> bytes:
-    """Exactly the bytes that were made. The caller has checked who may have them. Raises NotFound."""
+    """The bytes of a stored export, as they were made. Raises NotFound. The caller has checked who may have them."""
     column = WeeklySnapshot.rows if rows else WeeklySnapshot.workbook
     found = WeeklySnapshot.select(column).where(
         (WeeklySnapshot.community == community_id) & (WeeklySnapshot.week == week)

@@ -30,7 +30,7 @@ SHEETS = (
 
 
 def draw_workbook(contents: ExportContents) -> bytes:
-    """Nothing of when or by whom it was made is inside: it is dated to the end of its week."""
+    """The workbook in bytes, dated to the end of its week: nothing tells when or by whom it was made."""
     out = BytesIO()
     file = xlsxwriter.Workbook(out, OPTIONS)
     file.set_properties(

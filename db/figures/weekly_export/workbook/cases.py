@@ -32,7 +32,7 @@ UNHAPPY = (
 
 
 def draw_unhappy(book: ExportWorkbook) -> None:
-    """Last week's too: what followed them mostly happened in this one."""
+    """The sheet of unhappy answers, last week's too, because what followed them mostly happened in this one."""
     with_words = book.contents.texts is not None
     sheet = book.sheet("不满意与退回", (8, 14, 14, 14, 11, 17, 11, 11, 12, 11, 54, *((50,) if with_words else ())))
     sheet.headings((*UNHAPPY, *(WORDS[1:] if with_words else ())), repeat=True)
@@ -113,7 +113,7 @@ TEXT_WIDTH, IN_ONE_LINE = 50, 24
 
 
 def draw_rounds(book: ExportWorkbook) -> None:
-    """The rows of the CSV that fit on paper, with a sum below each figure, so that anyone can recount."""
+    """The sheet of all rounds, with those columns of the CSV that fit on paper and a sum below each figure."""
     words = WORDS if book.contents.texts is not None else ()
     sheet = book.sheet("逐件", (*PRINTED.values(), *(3.2 for _ in FigurePart), *(TEXT_WIDTH for _ in words)))
     headings = (*PRINTED, *(name_of(part) for part in FigurePart), *words)

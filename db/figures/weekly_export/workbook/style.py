@@ -45,7 +45,7 @@ FORMATS: dict[str, dict[str, Any]] = {
 
 
 class ExportWorkbook:
-    """The file being drawn, what it says, and its formats."""
+    """The workbook being drawn, with the contents it shows and its cell formats."""
 
     def __init__(self, file: xlsxwriter.Workbook, contents: ExportContents) -> None:
         self.file = file
@@ -69,13 +69,13 @@ class ExportWorkbook:
 
 
 class ExportSheet:
-    """One tab, filled from the top."""
+    """One tab of the workbook, filled from the top, row by row."""
 
     def __init__(self, tab: Worksheet, formats: dict[str, Any], widths: Sequence[float]) -> None:
         self.tab, self.formats, self.widths, self.row = tab, formats, widths, 0
 
     def across(self, words: str, style: str, height: float = 20) -> None:
-        """Words over the whole width."""
+        """Writes a row of words over the whole width."""
         self.tab.set_row(self.row, height)
         self.tab.merge_range(self.row, 0, self.row, len(self.widths) - 1, neutral(words), self.formats[style])
         self.row += 1
@@ -99,7 +99,7 @@ class ExportSheet:
         self.row += 1
 
     def write(self, row: int, place: int, value: Any, strong: bool = False) -> None:
-        """A rate as its share, or a dash without a denominator; words never as a formula."""
+        """Writes one cell: a rate as its share, or a dash without a denominator; words never as a formula."""
         if isinstance(value, Rate):
             value = Percentage(value.share)
         if isinstance(value, Percentage) and value.value is not None:
@@ -115,7 +115,7 @@ class ExportSheet:
             self.tab.write_string(row, place, neutral(value), self.formats[style])
 
     def mark(self, beginning: str, style: str, *where: int) -> None:
-        """The cells that begin so, from the first row to the last one and from the first column to the last one."""
+        """Gives this style to cells whose text begins so; `where`: first row, last row, first column, last column."""
         first_row, last_row, first, last = where
         rule = {"type": "text", "criteria": "begins with", "value": beginning, "format": self.formats[style]}
         self.tab.conditional_format(first_row, first, last_row, last, rule)

@@ -18,6 +18,6 @@ EVENTS = {
 
 
 def end_loan(record: Recorder, loan: BookLoan, ending: LoanEnding, by: Actor | ActorKind, now: datetime) -> None:
-    """Takes out the name and the phone; recorded."""
+    """Ends a loan and forgets the name and the phone of who had the book; recorded."""
     loan.put(open_copy=None, sealed_name=None, phone_hash=None, ended_at=now, ending=ending)
     record.append("book_corner", loan.building_id, EVENTS[ending], now, by, copy=loan.copy_id)

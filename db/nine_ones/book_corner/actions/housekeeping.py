@@ -20,9 +20,10 @@ from db.records.permissions.rules import Ability, Actor, Place, require
 
 
 def set_lending_days(actor: Actor, building_id: int | None, days: int | None, now: datetime) -> None:
-    """For one building, or (None) for the whole community; days None: as the community has it, or thirty.
+    """Sets for how many days books are lent in this building, or (None) in the whole community.
 
-    Holds for what is borrowed from now on. Recorded. Raises NotAllowed, NotFound, Invalid.
+    With `days` None the building does as its community, and the community lends for thirty days. Holds for what is
+    borrowed from now on. Recorded. Raises NotAllowed, NotFound, Invalid.
     """
     place = Place(actor.community_id) if building_id is None else place_of(building_id)
     require(actor, Ability.KEEP_NINE_ONES, place)
@@ -39,7 +40,7 @@ def set_lending_days(actor: Actor, building_id: int | None, days: int | None, no
 
 
 def remind_keepers(now: datetime) -> int:
-    """One line a week to whoever keeps shelves with overdue books, with their number; how many are reminded.
+    """Tells each keeper of overdue books, once a week, how many there are; returns how many keepers were told.
 
     Runs as often as it likes: the outbox takes one message for a keeper and a week.
     """
@@ -66,9 +67,9 @@ def _remind(community_id: int, places: list[BuildingInfo], late: dict[int, int],
 
 
 def forget_offers(now: datetime) -> int:
-    """Whose phone an answered offer or an old wish came from, two months later; after a year, who never heard or came.
+    """Forgets whose phone an answered offer or an old wish came from, two months later; returns how many rows.
 
-    A book that was not brought back stays on loan, to nobody by name.
+    After a year also who got no answer, or never brought a book back: it stays on loan, to nobody by name.
     """
     long_ago, given_up = now - FORGET_AFTER, now - GIVEN_UP_AFTER
     offers = BookOffer.update(phone_hash=None).where(

@@ -82,7 +82,7 @@ def _lend(copy: BookCopy, phone: str, name: str, now: datetime, due: datetime) -
 
 
 def return_book(building_id: int, code: str, now: datetime) -> bool:
-    """Whoever holds the book brings it back. Whether it was on loan; if not, nothing happens. Raises NotFound."""
+    """Ends the loan of a copy that anybody brings back; returns whether it was on loan. Raises NotFound."""
     here = building(building_id)
     with recording(here.community_id) as record:
         loan = BookLoan.locked(open_copy=copy_of(building_id, code).id)
@@ -92,7 +92,10 @@ def return_book(building_id: int, code: str, now: datetime) -> bool:
 
 
 def extend_loan(building_id: int, code: str, token: str, now: datetime) -> datetime:
-    """Once, by the phone that has it, while nobody waits; the new last day. Raises NotFound, or Refused."""
+    """Lends the book to the same phone once more and returns the new last day's end. Raises NotFound or Refused.
+
+    Only the phone that has it, only once, and only while nobody waits for the book.
+    """
     here = building(building_id)
     zone = community(here.community_id).time_zone
     with recording(here.community_id) as record:
@@ -110,7 +113,10 @@ def extend_loan(building_id: int, code: str, token: str, now: datetime) -> datet
 
 
 def wish_for_book(building_id: int, book_id: int, token: str, now: datetime) -> None:
-    """This phone would like to read it next; twice is once. Raises NotFound, or Refused beyond five wishes."""
+    """Notes that this phone would like to read the book next; twice is once.
+
+    Raises NotFound, or Refused beyond five wishes.
+    """
     here, phone = building(building_id), phone_hash(token)
     with recording(here.community_id) as record:
         if Book.one(id=book_id, building=building_id) is None:
@@ -138,12 +144,12 @@ def _end_wishes(book_id: int, phone: str, now: datetime) -> int:
 
 
 def take_back(actor: Actor, loan_id: int, now: datetime) -> None:
-    """The keeper has the book in hand. Recorded. Raises NotAllowed, NotFound, SomebodyWasFaster."""
+    """Ends a loan because the keeper has the book in hand. Recorded. Raises NotAllowed, NotFound, SomebodyWasFaster."""
     _end_by_keeper(actor, loan_id, LoanEnding.RETURNED, now)
 
 
 def cancel_loan(actor: Actor, loan_id: int, now: datetime) -> None:
-    """A prank or a mistake: the book never left. Recorded. Raises NotAllowed, NotFound, SomebodyWasFaster."""
+    """Ends a loan that was a prank or a mistake. Recorded. Raises NotAllowed, NotFound, SomebodyWasFaster."""
     _end_by_keeper(actor, loan_id, LoanEnding.CANCELLED, now)
 
 

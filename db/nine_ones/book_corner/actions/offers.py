@@ -20,7 +20,7 @@ from db.records.permissions.rules import Ability, Actor, require
 def offer_book(
     building_id: int, title: str, authors: str, first_name: str, token: str, form_key: str, now: datetime
 ) -> int:
-    """Received once however often its form is sent. Recorded. Raises Invalid."""
+    """Receives an offered book, once however often its form is sent, and returns its id. Recorded. Raises Invalid."""
     book, name = _checked(title, authors, first_name)
     here, form = building(building_id), keyring().keyed_hash("book offer", form_key)
     with recording(here.community_id) as record:
@@ -58,9 +58,9 @@ def _checked(title: str, authors: str, first_name: str) -> tuple[BookDetails, st
 
 
 def accept_offer(actor: Actor, offer_id: int, book: BookDetails, words: str, now: datetime) -> str:
-    """Puts it on the shelf, as the keeper writes it; the code of the copy. The giver's name is forgotten.
+    """Puts the offered book on the shelf, as the keeper writes it, and returns the code of its copy.
 
-    Recorded. Raises NotAllowed, NotFound, Invalid, SomebodyWasFaster.
+    The giver's name is forgotten. Recorded. Raises NotAllowed, NotFound, Invalid, SomebodyWasFaster.
     """
     place = _place(actor, offer_id)
     words = checked_words("words", words)

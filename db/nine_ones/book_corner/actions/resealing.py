@@ -10,6 +10,6 @@ from db.nine_ones.book_corner.tables import BookLoan, BookOffer
 
 
 def reseal_borrowers() -> Iterator[int]:
-    """Yields how many rows each step went through. Raises CannotUnseal."""
+    """Seals names of borrowers and givers under the newest key; yields the rows of each step. Raises CannotUnseal."""
     yield from reseal(BookLoan, lambda row: {"sealed_name": (row.sealed_name, loan_place(row.id))})
     yield from reseal(BookOffer, lambda row: {"sealed_name": (row.sealed_name, offer_place(row.id))})

@@ -25,7 +25,7 @@ ON_LOAN_STILL = N_("This copy is on loan. Take it back first, or mark it as lost
 
 @dataclass(frozen=True)
 class AddedBook:
-    """`copies` is how many of this title there are now; `is_new` when there was none before."""
+    """What adding a book has brought; `copies` counts all of this title now, `is_new`: it had none before."""
 
     book_id: int
     codes: tuple[str, ...]
@@ -35,7 +35,7 @@ class AddedBook:
 
 @dataclass(frozen=True)
 class BookImportResult:
-    """What a sheet has brought: titles and copies; `as_before` are titles of which there are enough already."""
+    """How many new titles and copies a sheet has brought; `as_before` are titles of which there were enough."""
 
     titles: int
     copies: int
@@ -62,7 +62,7 @@ def add_book(
 
 
 def add_copies(actor: Actor, book_id: int, copies: int, now: datetime) -> list[str]:
-    """The codes of the new ones. Recorded. Raises NotAllowed, NotFound, Invalid."""
+    """Adds copies of a title and returns their codes. Recorded. Raises NotAllowed, NotFound, Invalid."""
     row = _book(actor, book_id)
     _check(copies_problems(copies))
     with recording(actor.community_id) as record:
@@ -70,8 +70,9 @@ def add_copies(actor: Actor, book_id: int, copies: int, now: datetime) -> list[s
 
 
 def take_books(actor: Actor, building_id: int, wanted: Sequence[WantedBook], now: datetime) -> BookImportResult:
-    """All of a sheet in one transaction. A title gets copies until there are as many as wanted, also counting those
-    that were lost or taken out since: the same sheet once more changes nothing. Recorded. Raises NotAllowed, NotFound.
+    """Adds all books of a sheet in one transaction, as many copies as it wants. Recorded. Raises NotAllowed, NotFound.
+
+    Copies that were lost or taken out since count too, so that the same sheet once more changes nothing.
     """
     require(actor, Ability.KEEP_NINE_ONES, place_of(building_id))
     with recording(actor.community_id) as record:
@@ -123,7 +124,10 @@ def _add_copies(record: Recorder, actor: Actor, building_id: int, counts: dict[i
 
 
 def change_book(actor: Actor, book_id: int, book: BookDetails, now: datetime) -> None:
-    """Recorded. Raises NotAllowed, NotFound, Invalid where another title of the shelf is this one already."""
+    """Changes what is said of a title. Recorded. Raises NotAllowed, NotFound, Invalid.
+
+    Invalid also where another title of the shelf is this one already.
+    """
     row = _book(actor, book_id)
     with recording(actor.community_id) as record:
         other = Book.one(building=row.building_id, key=book.key)
@@ -135,7 +139,7 @@ def change_book(actor: Actor, book_id: int, book: BookDetails, now: datetime) ->
 
 
 def change_cover(actor: Actor, book_id: int, cover: CleanPhoto | None, now: datetime) -> None:
-    """None takes it away. Recorded. Raises NotAllowed, NotFound."""
+    """Replaces a title's cover; None takes it away. Recorded. Raises NotAllowed, NotFound."""
     _book(actor, book_id)
     with recording(actor.community_id) as record:
         _put_cover(record, actor, Book.get_by_id(book_id), cover, now)
@@ -172,7 +176,7 @@ def mark_copy(actor: Actor, copy_id: int, seen: CopyMarkKind | None, mark: CopyM
 
 
 def count_shelf(actor: Actor, building_id: int, copy_ids: Iterable[int], now: datetime) -> int:
-    """These were seen on the shelf; how many that are. Recorded. Raises NotAllowed, NotFound."""
+    """Notes that these copies were seen on the shelf; returns how many. Recorded. Raises NotAllowed, NotFound."""
     require(actor, Ability.KEEP_NINE_ONES, place_of(building_id))
     here = (BookCopy.building == building_id) & BookCopy.id.in_(list(copy_ids))
     with recording(actor.community_id) as record:
@@ -183,7 +187,7 @@ def count_shelf(actor: Actor, building_id: int, copy_ids: Iterable[int], now: da
 
 
 def labels_are_on(actor: Actor, building_id: int, copy_ids: Iterable[int], now: datetime) -> None:
-    """The labels were printed and stuck on; they are not offered for printing again. Recorded."""
+    """Notes that the labels of these copies are stuck on, so that they are not offered for printing again. Recorded."""
     require(actor, Ability.KEEP_NINE_ONES, place_of(building_id))
     here = (BookCopy.building == building_id) & BookCopy.id.in_(list(copy_ids))
     with recording(actor.community_id) as record:

@@ -29,7 +29,7 @@ class CopyForKeeper:
 
 @dataclass(frozen=True)
 class LoanForKeeper:
-    """`name` is None for those who only read."""
+    """A loan as the desk shows it; the borrower's `name` is None for those who only read."""
 
     id: int
     book_id: int
@@ -60,7 +60,7 @@ def books_kept(actor: Actor, building_id: int, text: str = "", page: int = 1, pe
 
 
 def book_kept(actor: Actor, book_id: int) -> tuple[ShelfBook, list[CopyForKeeper]]:
-    """Raises NotAllowed, NotFound."""
+    """A title and all its copies, for the desk. Raises NotAllowed, NotFound."""
     row = Book.one(id=book_id)
     if row is None:
         raise NotFound()
@@ -90,7 +90,7 @@ def categories_kept(actor: Actor, building_id: int) -> list[str]:
 
 
 def copies_to_count(actor: Actor, building_id: int, since: datetime, most: int) -> tuple[list[CopyForKeeper], int]:
-    """Those that should stand on the shelf and were not seen there since; and how many that are in all."""
+    """The copies, `most` at most, that should stand on the shelf and were not seen since; and how many there are."""
     require(actor, Ability.READ_NINE_ONES, place_of(building_id))
     away = BookLoan.select(BookLoan.open_copy).where(BookLoan.open_copy.is_null(False))
     wanted = (
@@ -136,7 +136,7 @@ def unsealed(sealed: bytes | None, place: str) -> str:
 
 
 def loan_place(loan_id: int) -> str:
-    """Where a borrower's name is sealed; it opens nowhere else."""
+    """The name under which a borrower's name is sealed; it can be opened under no other."""
     return f"book_loan.name:{loan_id}"
 
 
@@ -145,7 +145,7 @@ def offer_place(offer_id: int) -> str:
 
 
 def offers_kept(actor: Actor, building_id: int, most: int = 100) -> list[OfferForKeeper]:
-    """Those that wait for an answer first, the oldest of them at the top. Raises NotAllowed, NotFound."""
+    """The offers of a building, those that wait for an answer first, oldest first. Raises NotAllowed, NotFound."""
     require(actor, Ability.READ_NINE_ONES, place_of(building_id))
     with_name = actor.may(Ability.KEEP_NINE_ONES)
     here = BookOffer.building == building_id
@@ -166,7 +166,7 @@ def offers_kept(actor: Actor, building_id: int, most: int = 100) -> list[OfferFo
 
 
 def lending_days_of(actor: Actor, building_id: int | None) -> int | None:
-    """What was set for this building, or (None) for the community; None where nothing was."""
+    """The lending days set for this building, or (None) for the community; None where nothing was set."""
     where = LendingTime.community == actor.community_id
     if building_id is None:
         where &= LendingTime.building.is_null()

@@ -14,7 +14,7 @@ from db.records.health.rules import Health
 
 
 def health(building_ids: Collection[int], at: datetime) -> dict[int, Health]:
-    """Six statements, however many buildings."""
+    """Whether each building's book corner is alive, stale or missing at the instant; six statements for all of them."""
     asked = list(building_ids)
     books = _count(asked, at)
     moved = _latest(asked, at)

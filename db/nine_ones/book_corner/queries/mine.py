@@ -24,7 +24,7 @@ class MyLoan:
 
 @dataclass(frozen=True)
 class MyWish:
-    """`back` when a copy stands on the shelf again."""
+    """A book this phone would like to read; `back` when a copy stands on the shelf again."""
 
     book_id: int
     title: str
@@ -51,7 +51,7 @@ def phone_hash(token: str) -> str:
 
 
 def mine(token: str, now: datetime) -> MyBooks:
-    """What is to be brought back first comes first."""
+    """What this phone has borrowed, next due first, what it wishes for, and what it has offered."""
     phone = phone_hash(token)
     offers = BookOffer.select().where(BookOffer.phone_hash == phone).order_by(BookOffer.id.desc())
     return MyBooks(

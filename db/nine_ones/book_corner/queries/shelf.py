@@ -48,7 +48,7 @@ class ShelfPage:
 
 @dataclass(frozen=True)
 class CopyAvailability:
-    """Copies of a building: all of them, and those that stand there now."""
+    """How many copies a building has, and how many of them stand on the shelf now."""
 
     copies: int
     free: int
@@ -56,7 +56,7 @@ class CopyAvailability:
 
 @dataclass(frozen=True)
 class ScannedLabel:
-    """What a label opens, for this phone."""
+    """The copy behind a scanned label, and how it stands for this phone."""
 
     code: str
     book: ShelfBook
@@ -75,7 +75,7 @@ def shelf(building_id: int, text: str = "", category: str = "", page: int = 1, p
 
 
 def pages_of(among: Any, text: str, category: str, page: int, per_page: int) -> ShelfPage:
-    """The titles that fulfil a condition and the search, in pages."""
+    """One page of the titles that meet the condition and the search; a page that does not exist is the last one."""
     for word in searched_words(text):
         among &= Book.searched.contains(word)
     if category:
@@ -88,7 +88,7 @@ def pages_of(among: Any, text: str, category: str, page: int, per_page: int) -> 
 
 
 def shelf_books(rows: Iterable[Book]) -> list[ShelfBook]:
-    """Three statements, however many there are."""
+    """The titles with how many copies there are and are free, in three statements for all of them."""
     books = list(rows)
     wanted = [book.id for book in books]
     copies: dict[int, list[BookCopy]] = defaultdict(list)
@@ -120,7 +120,7 @@ def _shelf_book(book: Book, copies: list[BookCopy], loans: dict[int, BookLoan]) 
 
 
 def book_on_shelf(building_id: int, book_id: int) -> ShelfBook:
-    """Raises NotFound, also for another building's."""
+    """One title of a building's shelf. Raises NotFound, also for another building's or one without copies."""
     row = Book.one(id=book_id, building=building_id)
     found = shelf_books([row])[0] if row else None
     if found is None or not found.copies:
@@ -129,7 +129,7 @@ def book_on_shelf(building_id: int, book_id: int) -> ShelfBook:
 
 
 def categories(building_id: int, most: int = MOST_CATEGORIES) -> list[str]:
-    """The most frequent ones first; the others are found by searching."""
+    """The most frequent categories of a building's books; the others are found by searching."""
     count = fn.COUNT(Book.id)
     rows = Book.select(Book.category).where((Book.building == building_id) & (Book.category != ""))
     most_frequent = rows.group_by(Book.category).order_by(count.desc(), Book.category).limit(most)
@@ -149,7 +149,7 @@ def on_shelf(building_id: int) -> CopyAvailability:
 
 
 def scanned(building_id: int, code: str, token: str) -> ScannedLabel:
-    """Raises NotFound for a code that is on no label of this building."""
+    """The copy behind this label, for this phone. Raises NotFound for a code that is on no label of this building."""
     copy = copy_of(building_id, code)
     loan = BookLoan.one(open_copy=copy.id)
     (book,) = shelf_books([Book.get_by_id(copy.book_id)])
@@ -166,7 +166,7 @@ def scanned(building_id: int, code: str, token: str) -> ScannedLabel:
 
 
 def copy_of(building_id: int, code: str) -> BookCopy:
-    """However the code was typed. Raises NotFound."""
+    """The copy with this code in this building, however the code was typed. Raises NotFound."""
     normal = normalise_code(code[:40])
     found = BookCopy.one(code=normal, building=building_id) if is_copy_code(normal) else None
     if found is None:
@@ -186,7 +186,7 @@ def is_wanted(book_id: int) -> bool:
 
 
 def lending_days(building_id: int) -> int:
-    """The building's own, else the community's, else thirty."""
+    """For how many days this building lends books: its own setting, else the community's, else thirty."""
     own = LendingTime.one(building=building_id)
     if own is None:
         home = Building.get_by_id(building_id).community_id
@@ -195,7 +195,7 @@ def lending_days(building_id: int) -> int:
 
 
 def cover(building_id: int, book_id: int) -> bytes:
-    """A small JPEG. Raises NotFound."""
+    """The cover of a title as a small JPEG. Raises NotFound."""
     row = Book.one(id=book_id, building=building_id)
     if row is None or row.cover_id is None:
         raise NotFound()

@@ -20,7 +20,7 @@ HELP = {
 
 
 def write_template() -> bytes:
-    """The same bytes each time."""
+    """The empty sheet as .xlsx, the same bytes each time."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"title": "图书角书目", "author": "Linli", "created": CREATED})

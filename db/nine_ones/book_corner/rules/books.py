@@ -36,7 +36,7 @@ class BookDetails:
 
     @property
     def key(self) -> str:
-        """Equal for the same title of one building. Without a number, title and authors decide."""
+        """A text that is equal for the same title; without a number, title and authors decide."""
         if self.isbn:
             return f"isbn:{self.isbn}"
         if self.old_number:
@@ -58,7 +58,7 @@ class WantedBook:
 
 
 def clean(text: str) -> str:
-    """On one line, without control characters; what joins emoji or turns the direction of writing stays."""
+    """The text on one line without control characters; what joins emoji or turns the direction of writing stays."""
     seen = "".join(
         " " if char.isspace() else char
         for char in unicodedata.normalize("NFC", text)
@@ -73,7 +73,7 @@ def plain(text: str) -> str:
 
 
 def searched_words(text: str) -> list[str]:
-    """What somebody looks for; of a number, without its hyphens."""
+    """The words to search for, eight at most; a number without its hyphens."""
     words = plain(clean(text[:100])).split()
     return [word.replace("-", "") if re.fullmatch(r"[\d-]+x?", word) else word for word in words][:8]
 
@@ -105,7 +105,7 @@ def _text_problems(field: str, text: str, longest: int, required: bool = False) 
 
 
 def read_number(text: str) -> tuple[str, str]:
-    """(ISBN in 13 digits, old number): one of them or neither. Raises Invalid."""
+    """A book's number as (ISBN in 13 digits, old number), of which at most one is not empty. Raises Invalid."""
     narrow = NUMBER_NAMES.sub("", "".join(unicodedata.normalize("NFKC", text).upper().split()))
     old = OLD_NUMBER.fullmatch(narrow)
     if old:
@@ -131,12 +131,12 @@ def _number_problem(bare: str, fault: ValidationError) -> Problem:
 
 
 def shown_number(isbn: str, old_number: str) -> str:
-    """With its hyphens, as a book prints it."""
+    """A book's number as it is printed, an ISBN with hyphens; empty without one."""
     return str(standard.format(isbn)) if isbn else old_number
 
 
 def checked_name(field: str, text: str, required: bool) -> str:
-    """How somebody wants to be called. Raises Invalid."""
+    """The name by which somebody wants to be called, cleaned. Raises Invalid."""
     name = clean(text)
     problems = list(_text_problems(field, name, LONGEST_NAME, required))
     if problems:
@@ -167,5 +167,5 @@ def is_copy_code(text: str) -> bool:
 
 
 def code_shown(code: str) -> str:
-    """As the label prints it: K7M2-QPX."""
+    """A copy's code as its label prints it: K7M2-QPX."""
     return f"{code[:4]}-{code[4:]}"

@@ -49,7 +49,7 @@ WANTED = N_("A neighbour would like to read it next, so it cannot be extended. P
 
 @dataclass(frozen=True)
 class CopyState:
-    """All that decides whether a copy is lent to a phone."""
+    """All that decides whether a copy is lent to a phone; `already` is how many books the phone has."""
 
     mark: str = ""
     on_loan: bool = False
@@ -57,7 +57,7 @@ class CopyState:
 
 
 def why_not_borrowed(state: CopyState) -> str:
-    """In words to translate; "" when it is lent."""
+    """Why a copy is not lent, in words to translate; "" when it is lent."""
     if state.mark:
         return NOT_LENT[CopyMarkKind(state.mark)]
     if state.on_loan:
@@ -72,10 +72,10 @@ def why_not_extended(extended: bool, wanted: bool) -> str:
 
 
 def due_at(now: datetime, days: int, zone: str) -> datetime:
-    """The end of the last day."""
+    """When a loan of so many days is due: at the end of its last local day."""
     return midnight(local_date(now, zone) + timedelta(days=days + 1), zone)
 
 
 def extended_until(due: datetime, now: datetime, days: int, zone: str) -> datetime:
-    """As long again: from the last day, or from today when that is over."""
+    """When an extended loan is due: so many days after its last day, or after today when that is over."""
     return due_at(max(now, due - timedelta(microseconds=1)), days, zone)

@@ -24,7 +24,7 @@ Line = tuple[int, tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class BookSheetColumn:
-    """`known_as` are the headings, written plainly, under which offices have it."""
+    """A column of the book sheet; `known_as` are the headings, written plainly, under which offices have it."""
 
     field: str
     header: str
@@ -61,7 +61,7 @@ COLUMNS = (
 
 @dataclass
 class SheetOfBooks:
-    """What a sheet wants, equal titles added up; what is wrong with its bad rows; headings nobody knows, by cell."""
+    """The books a sheet wants, equal titles added up; problems of its bad rows; headings that nobody knows."""
 
     wanted: list[WantedBook] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
@@ -71,7 +71,7 @@ class SheetOfBooks:
 
 
 def read_sheet(data: bytes) -> SheetOfBooks:
-    """The first tab that has a heading for titles. Raises Refused for a file that is not opened at all."""
+    """The books of the first tab with a heading for titles. Raises Refused for a file not opened or without one."""
     try:
         for tab in open_workbook(data).worksheets:
             found = _read_tab(lines_of(tab)) if hasattr(tab, "iter_rows") else None

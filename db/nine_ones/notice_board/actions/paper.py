@@ -17,7 +17,7 @@ PATIENCE = 40
 
 
 def read_paper(raw: bytes) -> NoticePaper:
-    """Its pages as pictures. Raises Refused, in words that say what to do."""
+    """The pages of a PDF as pictures, and its words. Raises Refused, in words that say what to do."""
     check_paper(raw)
     told = _drawn(raw)
     if "refused" in told:

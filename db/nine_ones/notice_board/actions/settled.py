@@ -16,7 +16,7 @@ from db.records.permissions.rules import Ability, Actor, require
 
 
 def tell_settled_matter(actor: Actor, dispute_id: int, now: datetime) -> int:
-    """A draft with the proposed text, to be read and rewritten before it is published; once a dispute.
+    """Makes a draft notice with the proposed text, to be read before it is published; once a dispute. Returns its id.
 
     Raises NotAllowed, NotFound for what may not be told, or SomebodyWasFaster.
     """
@@ -30,7 +30,7 @@ def tell_settled_matter(actor: Actor, dispute_id: int, now: datetime) -> int:
 
 
 def pass_over_matter(actor: Actor, dispute_id: int, now: datetime) -> None:
-    """It is not proposed again. Raises NotAllowed, NotFound, or Refused when it is told already."""
+    """Takes a settled matter off the proposals for good. Raises NotAllowed, NotFound, or Refused once it is told."""
     proposed = proposal_for(actor, dispute_id)
     require(actor, Ability.KEEP_NINE_ONES, proposed.place)
     with recording(actor.community_id) as record:

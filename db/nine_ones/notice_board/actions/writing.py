@@ -28,7 +28,7 @@ def write_notice(
     pictures: Sequence[CleanPhoto] = (),
     paper: NoticePaper | None = None,
 ) -> int:
-    """A draft. Raises NotAllowed, NotFound outside the scope, or Invalid."""
+    """Makes a draft notice and returns its id. Raises NotAllowed, NotFound outside the scope, or Invalid."""
     place = place_to_keep(actor, reach.grid_id, reach.building_id)
     checked = checked_words(words)
     _check_count(len(pictures))
@@ -95,7 +95,10 @@ def rewrite_notice(
 
 
 def notice_to_change(actor: Actor, notice_id: int, seen: str | None = None) -> Notice:
-    """Locked, for who keeps the board it hangs on. Raises NotAllowed, NotFound or SomebodyWasFaster."""
+    """The notice's row, locked, for who keeps the board it hangs on.
+
+    `seen` is the fingerprint it was opened with. Raises NotAllowed, NotFound or SomebodyWasFaster.
+    """
     require(actor, Ability.KEEP_NINE_ONES)
     found = Notice.locked(id=notice_id)
     if found is None:
@@ -135,7 +138,7 @@ def _forget(photo_ids: set[int]) -> None:
 
 
 def throw_away_notice(actor: Actor, notice_id: int, now: datetime) -> None:
-    """A draft that was never public. Raises NotAllowed, NotFound, or Refused for what has been public."""
+    """Deletes a draft. Raises NotAllowed, NotFound, or Refused for what has been public."""
     with recording(actor.community_id) as record:
         notice = notice_to_change(actor, notice_id)
         if PublishedNotice.one(notice=notice.id):

@@ -42,7 +42,7 @@ class BoardNotice:
 
 @dataclass(frozen=True)
 class Board:
-    """One page of what hangs, the pinned ones first, then the newest."""
+    """One page of the notices that hang on a board, the pinned ones first, then the newest."""
 
     notices: tuple[BoardNotice, ...]
     total: int
@@ -52,9 +52,9 @@ class Board:
 
 @dataclass(frozen=True)
 class BoardSummary:
-    """A board in a few words: how many hang, and the newest if it is new. True until `until`.
+    """A board in a few words: how many notices hang, and the newest one's title if it is new.
 
-    `ever` tells an empty board from one that was never used.
+    Holds until `until`. `ever` tells an empty board from one that was never used.
     """
 
     count: int
@@ -119,7 +119,7 @@ def useful_counts(notice_ids: Iterable[int]) -> dict[int, int]:
 
 
 def notice_on_board(building: BuildingInfo, notice_id: int, now: datetime) -> BoardNotice | GoneNotice:
-    """Raises NotFound for what was never published here."""
+    """The notice if it hangs here now, else how it stands. Raises NotFound for what was never published here."""
     found = _hanging(building, now).where(Notice.id == notice_id).first()
     if found:
         return on_board(found, found.notice, useful_counts([notice_id]).get(notice_id, 0))
@@ -156,7 +156,7 @@ def useful_to(token: str | None, notice_ids: Iterable[int]) -> frozenset[int]:
 
 
 def board_summary(building: BuildingInfo, now: datetime) -> BoardSummary:
-    """Two statements: it stands on every building's page."""
+    """The board in a few words, in two statements, because it stands on every building's page."""
     columns = (PublishedNotice.title, PublishedNotice.first_shown_at, PublishedNotice.from_at, PublishedNotice.until_at)
     rows = list(_public(building).select(*columns).order_by(PublishedNotice.first_shown_at.desc()).tuples())
     showing = [row for row in rows if row[2] <= now and (row[3] is None or row[3] > now)]

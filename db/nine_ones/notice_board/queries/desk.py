@@ -71,12 +71,12 @@ def fingerprint_of(notice: Notice) -> str:
 
 
 def all_said(notice: Notice) -> str:
-    """Everything of it in which a name could stand, the words of its paper included."""
+    """All text of a notice in which a name could stand, the words of its paper included."""
     return "\n".join((notice.title, notice.text, notice.paper_words))
 
 
 def notices_of(actor: Actor, now: datetime) -> list[DeskNotice]:
-    """In the actor's scope, and what the grid or the community has hung there; the last changed first.
+    """The notices in the actor's scope and those that grid or community have hung there; last changed first.
 
     Raises NotAllowed.
     """
@@ -94,7 +94,7 @@ def notices_of(actor: Actor, now: datetime) -> list[DeskNotice]:
 
 
 def notice_for_desk(actor: Actor, notice_id: int, now: datetime) -> DeskNotice:
-    """Raises NotAllowed or NotFound."""
+    """One notice as staff keep it. Raises NotAllowed or NotFound."""
     require(actor, Ability.READ_NINE_ONES)
     row = Notice.one(id=notice_id)
     if row is None or not _is_in_sight(actor, row):
@@ -174,9 +174,9 @@ def _desk_notice(
 
 
 def preview_of(notice: DeskNotice, now: datetime, zone: str) -> BoardNotice:
-    """What everybody will read if it is published now, in the form in which the board is read.
+    """What everybody will read if the notice is published now, in the form in which the board is read.
 
-    Of what is published already and says the same, what everybody reads.
+    Of one that is published and unchanged, what everybody reads already.
     """
     since, changed_at, until_at = notice.first_shown_at, notice.changed_at, notice.until_at
     if since is None or notice.waiting:
@@ -217,7 +217,7 @@ def picture_for_desk(notice: DeskNotice, photo_id: int) -> bytes:
 
 
 def names_to_find(community_id: int, dispute_id: int | None = None) -> tuple[str, ...]:
-    """Of those who work here or did, of the centre households, and of who reported the dispute that is told."""
+    """The names to look for in a notice: of staff, also former, of centre households, and of the dispute's reporter."""
     staff = StaffMember.select(StaffMember.name).where(StaffMember.community == community_id)
     households = CentreHousehold.select(CentreHousehold.name).join(Building).where(Building.community == community_id)
     names = {row[0] for query in (staff, households) for row in query.tuples()}

@@ -16,7 +16,7 @@ Where = tuple[int, int | None, int | None]
 
 
 def health(building_ids: Collection[int], at: datetime) -> dict[int, Health]:
-    """By the newest notice of the building, its grid or the community that had hung there by then."""
+    """Whether each building's board is alive, stale or missing at the instant, by the newest notice hung by then."""
     newest = _newest(at)
     wanted = Building.select(Building.id, Building.grid, Building.community).where(Building.id.in_(list(building_ids)))
     return {

@@ -21,7 +21,7 @@ MOST = 20
 
 @dataclass(frozen=True)
 class SettledMatterProposal:
-    """What would be told of one dispute; `caution`: neighbours may guess who is meant all the same."""
+    """The notice that would tell of one dispute; with `caution` neighbours may guess who is meant all the same."""
 
     dispute_id: int
     reference: str
@@ -46,7 +46,7 @@ def proposals(actor: Actor, now: datetime, most: int = MOST) -> list[SettledMatt
 
 
 def proposal_for(actor: Actor, dispute_id: int) -> SettledMatterProposal:
-    """Raises NotAllowed, or NotFound for what may not be told."""
+    """The proposed notice about this dispute. Raises NotAllowed, or NotFound for what may not be told."""
     require(actor, Ability.KEEP_NINE_ONES)
     matter = settled_matter(actor, dispute_id)
     if matter is None:

@@ -52,7 +52,7 @@ def level_of(grid_id: int | None, building_id: int | None) -> NoticeAudience:
 def standing_of(
     from_at: datetime | None, until_at: datetime | None, taken_down_at: datetime | None, now: datetime
 ) -> NoticeStatus:
-    """`from_at` is None for what was never published."""
+    """How a notice stands at an instant; `from_at` is None for what was never published."""
     if from_at is None:
         return NoticeStatus.DRAFT
     if taken_down_at is not None:

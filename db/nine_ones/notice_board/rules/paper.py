@@ -21,14 +21,14 @@ REFUSALS = {"locked": LOCKED, "damaged": DAMAGED, "long": TOO_LONG}
 
 @dataclass(frozen=True)
 class NoticePaper:
-    """The pages as pictures: no script, no attachment, no hidden layer and no author comes along."""
+    """A PDF as pictures of its pages, and its words: no script, attachment, hidden layer or author comes along."""
 
     pages: tuple[CleanPhoto, ...]
     words: str
 
 
 def check_paper(raw: bytes) -> None:
-    """Before anything of it is read. Raises Refused."""
+    """Raises Refused for a file that is too large or no PDF; called before anything of it is read."""
     if len(raw) > LARGEST_PAPER:
         raise Refused(N_("The file is larger than %(megabytes)s MB."), megabytes=LARGEST_PAPER // 1024**2)
     if not raw.lstrip()[:5] == b"%PDF-":

@@ -48,7 +48,7 @@ def propose(
     households: int,
     say: Callable[[str], str],
 ) -> SettledMatterText:
-    """Names, numbers and homes are blotted out; the day is told as its month."""
+    """The text that tells a settled matter: names, numbers and homes are blotted out, and days told as their month."""
     day = local_date(told_at, zone)
     values = {
         "what": nameless(what, names),
@@ -69,5 +69,5 @@ def nameless(text: str, names: Collection[str]) -> str:
 
 
 def needs_caution(kind: ReportKind, households: int) -> bool:
-    """Where few live, or in a quarrel, leaving out the name does not hide who it was."""
+    """Whether neighbours could guess who it was without a name: in a quarrel, or where few households live."""
     return kind is ReportKind.NEIGHBOUR or households < SMALL_BUILDING

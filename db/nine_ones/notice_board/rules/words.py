@@ -25,7 +25,7 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True)
 class NoticeReach:
-    """Where it hangs: in one building, in every building of a grid, or, with neither, everywhere."""
+    """Where a notice hangs: in one building, in every building of a grid, or, with neither, everywhere."""
 
     grid_id: int | None = None
     building_id: int | None = None
@@ -43,7 +43,7 @@ class NoticeDetails:
 
 
 def checked_words(words: NoticeDetails) -> NoticeDetails:
-    """Tidied. Raises Invalid with everything that is wrong, each by its field."""
+    """The notice's words, tidied. Raises Invalid with everything that is wrong, each by its field."""
     tidied = replace(words, title=one_line(words.title), text=clean_text(words.text))
     problems = [
         *length_problems("title", tidied.title, LONGEST_TITLE, required=True),
@@ -67,7 +67,7 @@ def _day_problems(words: NoticeDetails) -> list[Problem]:
 
 
 def hanging_time(words: NoticeDetails, now: datetime, zone: str) -> tuple[datetime, datetime | None]:
-    """From when until when it is shown if it is published now. Raises Invalid when its last day is over."""
+    """From when until when the notice hangs if it is published now. Raises Invalid when its last day is over."""
     first = midnight(words.first_day, zone) if words.first_day else now
     if words.last_day is None:
         return max(first, now), None
@@ -77,7 +77,7 @@ def hanging_time(words: NoticeDetails, now: datetime, zone: str) -> tuple[dateti
 
 
 def fingerprint(words: NoticeDetails, reach: NoticeReach, photo_ids: Sequence[int], page_ids: Sequence[int]) -> str:
-    """Alike exactly when everything is alike that people would see."""
+    """A hash of all that people would see of a notice; equal exactly when all of it is equal."""
     said = asdict(words) | {"first_day": str(words.first_day), "last_day": str(words.last_day)}
     seen = [said, asdict(reach), list(photo_ids), list(page_ids)]
     return hashlib.sha256(canonical_json(seen).encode()).hexdigest()

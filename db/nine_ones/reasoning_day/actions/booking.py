@@ -31,7 +31,7 @@ OVER = N_("This place can no longer be changed.")
 
 @dataclass(frozen=True)
 class BookingReceipt:
-    """What whoever booked keeps: the secret link, the code to type on another phone, the number of the day."""
+    """What whoever booked keeps: the secret link, the code to type on another phone, and their number of the day."""
 
     link: str
     short_code: str
@@ -39,7 +39,7 @@ class BookingReceipt:
 
 
 def book(building_id: int, wish: BookingRequest, phone: str, form_key: str, now: datetime) -> BookingReceipt:
-    """A place for the holder of this phone; the same form gives the same place, however often it is sent.
+    """Books a place for the holder of this phone; the same form gives the same place, however often it is sent.
 
     `phone` is a random token of the phone's own, of which only a keyed hash is kept. Raises Invalid or NotFound.
     """
@@ -47,7 +47,7 @@ def book(building_id: int, wish: BookingRequest, phone: str, form_key: str, now:
 
 
 def book_for(actor: Actor, building_id: int, wish: BookingRequest, form_key: str, now: datetime) -> BookingReceipt:
-    """The same for somebody who calls. Raises NotAllowed too, and NotFound outside the actor's scope."""
+    """Books a place as `book` does, for somebody who calls. Raises NotAllowed too, and NotFound outside the scope."""
     require(actor, Ability.KEEP_NINE_ONES, place_of(building_id))
     return _book(building_id, wish, form_key, now, actor, "")
 
@@ -83,7 +83,10 @@ def _dispute(wish: BookingRequest, place: Place) -> int | None:
 
 
 def seat(building_id: int, planned: date, slot: int, now: datetime, without: int | None = None) -> ReasoningDay:
-    """The row of the day, with this slot still free. Raises Invalid."""
+    """The row of the day, locked, once this slot is known to be free. Raises Invalid.
+
+    `without` is a booking whose own place does not count.
+    """
     offered = (day for day in bookable_days(building_id, now) if day.planned == planned)
     day = next(offered, None)
     if day is None or not 0 <= slot < day.slots or day.slot_starts(slot) <= now:
@@ -119,7 +122,7 @@ def add_booking(
     dispute_id: int | None = None,
     phone_hash: str | None = None,
 ) -> ReasoningBooking:
-    """Who comes about what is sealed; a walk-in has no slot."""
+    """Writes the booking, what is personal in it sealed; a walk-in has no slot."""
     hashed = token_hash(link)
     taken = (
         way is BookingMethod.WALK_IN or booking_by_code(building_id, short_code(link)) is not None
@@ -147,7 +150,7 @@ def sealed(text: str, what: str, link_hash: str) -> bytes | None:
 
 
 def choose_again(link: str, planned: date, slot: int, now: datetime) -> None:
-    """Another day or time for what was booked, with a new number on a new day. Raises NotFound, Invalid or Refused."""
+    """Moves a booking to another day or time, with a new number on a new day. Raises NotFound, Invalid or Refused."""
     building_id = booking_by_link(link).building_id
     with recording(place_of(building_id).community_id) as record:
         booking = booking_by_link(link)

@@ -36,11 +36,11 @@ def set_rule(
     *,
     looked_at: Collection[str] = (),
 ) -> int:
-    """The rule of the building, its grid or its community from its first day on; recorded.
+    """Sets the rule of the building, its grid or its community from its first day on; returns its id. Recorded.
 
-    Days before that stay as they were. Whoever has booked later keeps the place where the new rule still has it, and
-    is asked to choose again where not. `seen` is the newest rule that was on the screen,
-    `looked_at` what in the place may stay of whatever points at somebody.
+    Days before that stay as they were. Whoever has booked later keeps the place where the new rule still has it, and is
+    asked to choose again where not. `seen` is the newest rule that was on the screen, `looked_at` what in the place may
+    stay of whatever points at somebody.
     Raises NotAllowed, NotFound, Invalid or SomebodyWasFaster.
     """
     place = place_of(building_id)

@@ -52,7 +52,10 @@ def _public_reason(reason: str, looked_at: Collection[str]) -> str:
 def cancel_day(
     actor: Actor, building_id: int, planned: date, reason: str, now: datetime, *, looked_at: Collection[str] = ()
 ) -> None:
-    """This one does not take place, and why; who has booked is asked to choose again. Raises as all of these."""
+    """Cancels one day for a reason that residents read; who has booked is asked to choose again.
+
+    Raises, as all of these, NotAllowed, NotFound, Invalid or Refused.
+    """
     reason = _public_reason(reason, looked_at)
     with _day_of(actor, building_id, planned, now) as kept:
         _not_begun(kept.row, now)
@@ -73,7 +76,7 @@ def move_day(
     *,
     looked_at: Collection[str] = (),
 ) -> None:
-    """To another day or other hours; places move with it. One that was cancelled takes place after all."""
+    """Moves one day to another day or other hours, its places with it; a cancelled one takes place after all."""
     reason = _public_reason(reason, looked_at)
     with _day_of(actor, building_id, planned, now) as kept:
         _not_begun(kept.row, now)
@@ -119,7 +122,7 @@ def change_place(
     *,
     looked_at: Collection[str] = (),
 ) -> None:
-    """Somewhere else this time."""
+    """Holds one day at another place, for a reason that residents read."""
     reason, place = _public_reason(reason, looked_at), one_line(place)
     require_looked_at(place, looked_at, field="place")
     problems = length_problems("place", place, LONGEST_PLACE, required=True)
@@ -139,7 +142,7 @@ def _not_begun(row: ReasoningDay, now: datetime) -> None:
 
 
 def close_day(actor: Actor, building_id: int, planned: date, came: int, now: datetime) -> None:
-    """The day was held, and so many came; also nobody is an answer. It can be put right later."""
+    """Records that the day was held and how many came, also nobody; may be said again to put it right."""
     if not 0 <= came <= MOST_CAME:
         raise Invalid(Problem("came", N_("Write a number from 0 to %(most)s."), {"most": MOST_CAME}))
     with _day_of(actor, building_id, planned, now) as kept:
@@ -151,7 +154,7 @@ def close_day(actor: Actor, building_id: int, planned: date, came: int, now: dat
 
 
 def mark_held(row: ReasoningDay, zone: str, now: datetime) -> None:
-    """Whoever records what came of a day says that it was held. Raises Refused before it and for a cancelled one."""
+    """Notes that the day was held, if that is not known. Raises Refused before the day and for a cancelled one."""
     if row.cancelled_at or local_date(row.starts_at, zone) > local_date(now, zone):
         raise Refused(N_("Nothing can be recorded of a day that has not come or was cancelled."))
     if row.held_at is None:

@@ -16,7 +16,7 @@ SEALED = ("link", "address", "about", "note")
 
 
 def remind_keepers(now: datetime) -> int:
-    """Tells who keeps a day, the day before, how many have booked. Returns how many were told of."""
+    """Tells the keeper of each day, the day before, how many have booked; returns of how many days."""
     return remind_of_tomorrow("reasoning_day_tomorrow", _on, now)
 
 
@@ -43,7 +43,7 @@ def forget_talks(now: datetime) -> int:
 
 
 def reseal_bookings() -> Iterator[int]:
-    """Everything sealed about bookings, under the newest key; gives how many rows each step went through."""
+    """Seals what is kept of bookings under the newest key; yields how many rows each step went through."""
     return reseal(ReasoningBooking, _sealed_in)
 
 

@@ -14,13 +14,13 @@ from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
 
 
 def row_of_day(building_id: int, planned: date) -> tuple[ReasoningDayInfo, ReasoningDay]:
-    """The day as it is, and its row. Raises NotFound."""
+    """The day that the rule plans on this date, and its row, locked. Raises NotFound."""
     day = day_planned(building_id, planned)
     return day, row_of(day)
 
 
 def row_of(day: ReasoningDayInfo) -> ReasoningDay:
-    """Locked; it is made when nothing was kept of the day yet."""
+    """The row of a day, locked; it is written now when nothing was kept of the day yet."""
     row = ReasoningDay.locked(id=day.id) if day.id is not None else None
     return row or _keep(day)
 
@@ -50,14 +50,14 @@ def zone_of(building_id: int) -> str:
 
 
 def cancel_row(row: ReasoningDay, now: datetime, reason: str = "") -> None:
-    """The day does not take place; everybody on it is asked to choose again."""
+    """Cancels the day and asks everybody who holds a place on it to choose again."""
     row.put(cancelled_at=now, reason=reason)
     for booking in seated(row.id):
         booking.put(displaced_at=now, changed_at=now, sequence=booking.sequence + 1)
 
 
 def reseat(row: ReasoningDay, now: datetime) -> None:
-    """Each place moves with the day; who has none there any more is asked to choose again."""
+    """Keeps each place at the day's new hours, as far as it still fits; the others are asked to choose again."""
     slots, taken = slot_count(row.starts_at, row.ends_at, row.slot_minutes), Counter[int]()
     for booking in seated(row.id):
         fits = booking.slot < slots and taken[booking.slot] < row.per_slot
@@ -66,6 +66,6 @@ def reseat(row: ReasoningDay, now: datetime) -> None:
 
 
 def next_number(row: ReasoningDay) -> int:
-    """No number is given twice on one day."""
+    """The next number to hand out on this day; none is given twice."""
     row.put(last_number=row.last_number + 1)
     return row.last_number

@@ -61,9 +61,10 @@ def _check(booking: ReasoningBooking) -> None:
 
 
 def record_talk(actor: Actor, booking_id: int, outcome: TalkOutcome, words: str, now: datetime) -> None:
-    """Settled, nobody came, or it goes on as the dispute it was about; words are for colleagues and sealed.
+    """Records that a talk settled the matter, that nobody came, or that it goes on as the dispute it was about.
 
-    It can be put right later. Raises as `_talk`, and Invalid for words that are too long.
+    `words` are for colleagues and sealed. May be said again to put it right. Raises as `_talk`, and Invalid for words
+    that are too long.
     """
     words = checked_note(words)
     with _talk(actor, booking_id, now) as talk:
@@ -89,7 +90,7 @@ def _record(talk: _LockedTalk, actor: Actor, outcome: TalkOutcome, words: str, n
 def file_from_talk(
     actor: Actor, booking_id: int, report: Report, receipt_given: bool, key: str, words: str, now: datetime
 ) -> DisputeReceipt:
-    """A dispute comes of the talk: filed by staff for somebody who came by. Raises as `_talk` and as filing does."""
+    """Files a dispute out of a talk, as of somebody who came by. Raises as `_talk` and as filing does."""
     words = checked_note(words)
     with _talk(actor, booking_id, now) as talk:
         building_id = talk.booking.building_id
@@ -102,7 +103,7 @@ def file_from_talk(
 def book_next_time(
     actor: Actor, booking_id: int, planned: date, slot: int, words: str, now: datetime
 ) -> BookingReceipt:
-    """The talk goes on next time: a place there, for the same matter; the resident's link leads to it."""
+    """Records that the talk goes on, and books a place for it; the link the resident has leads there from now on."""
     words, link = checked_note(words), new_token()
     with _talk(actor, booking_id, now) as talk:
         old = talk.booking
@@ -120,7 +121,10 @@ def book_next_time(
 
 
 def add_walk_in(actor: Actor, building_id: int, planned: date, address: str, about: str, now: datetime) -> int:
-    """Somebody who came without booking gets a number of the day. Raises NotAllowed, NotFound, Invalid or Refused."""
+    """Gives somebody who came without booking a number of the day; returns the booking's id.
+
+    Raises NotAllowed, NotFound, Invalid or Refused.
+    """
     if not actor.may(Ability.KEEP_NINE_ONES):
         raise NotAllowed()
     wish = checked_wish(BookingRequest(planned, 0, address, about))

@@ -35,7 +35,7 @@ from db.records.permissions.rules import Place
 
 @dataclass(frozen=True)
 class ReasoningDayInfo:
-    """One day. `id` is None as long as nothing was booked, changed or recorded on it."""
+    """One reasoning day; `id` is None as long as nothing was booked, changed or recorded on it."""
 
     id: int | None
     place_of: Place
@@ -79,12 +79,12 @@ class TimeSlot:
 
 
 def coming_days(building_id: int, now: datetime, count: int = BOOKABLE_DAYS) -> list[ReasoningDayInfo]:
-    """The next days that take place, and between them those that do not, with the reason."""
+    """The next `count` days with their places, those that were cancelled between them, with the reason."""
     return _with_taken(_coming(building_id, now, count))
 
 
 def bookable_days(building_id: int, now: datetime) -> list[ReasoningDayInfo]:
-    """Those of the coming days that take place; how many places are taken is not counted."""
+    """The coming days that take place; how many of their places are taken is not counted."""
     return [day for day in _coming(building_id, now, BOOKABLE_DAYS) if not day.cancelled]
 
 
@@ -99,7 +99,7 @@ def _coming(building_id: int, now: datetime, count: int) -> list[ReasoningDayInf
 
 
 def next_day(building_id: int, now: datetime) -> ReasoningDayInfo | None:
-    """The next one that takes place, or the one that is under way."""
+    """The next day that takes place, or the one that is under way; None without any."""
     for ahead in (NEAR, AHEAD):
         for day in days_between(building_id, now, ahead):
             if not day.cancelled and day.ends_at > now:
@@ -113,7 +113,7 @@ def day_on(building_id: int, planned: date) -> ReasoningDayInfo:
 
 
 def day_planned(building_id: int, planned: date) -> ReasoningDayInfo:
-    """The same without counting how many places are taken."""
+    """Like `day_on`, without counting how many places are taken."""
     place = organisation_places.place_of(building_id)
     zone = community(place.community_id).time_zone
     found = [day for day in _days(place, planned, planned, zone) if day.planned == planned]
@@ -134,7 +134,7 @@ def days_between(
 
 
 def days_on(home: CommunityInfo, day: date) -> list[ReasoningDayInfo]:
-    """What takes place on this day in any building, grid or the community, in three statements."""
+    """Every day that takes place on this date in the community, in three statements."""
     first, last, zone = day - LONGEST_SHIFT, day + LONGEST_SHIFT, home.time_zone
     lasting = ReasoningRule.ends_on.is_null() | (ReasoningRule.ends_on > first)
     rules = ReasoningRule.select().where((ReasoningRule.community == home.id) & lasting)
@@ -182,7 +182,7 @@ def _is_nearest(day: ReasoningDayInfo, rules: Iterable[ReasoningRuleInfo]) -> bo
 
 
 def by_rule(rule: ReasoningRuleInfo, each: ReasoningRuleDate, zone: str) -> ReasoningDayInfo:
-    """A day as the rule alone has it."""
+    """The day as the rule plans it, before anything was booked or changed."""
     details = rule.details
     return ReasoningDayInfo(
         None,
@@ -223,7 +223,7 @@ def day_info(row: ReasoningDay, zone: str) -> ReasoningDayInfo:
 
 
 def standing() -> object:
-    """The bookings that still hold a place."""
+    """The condition for bookings that still hold a place."""
     return ReasoningBooking.cancelled_at.is_null() & ReasoningBooking.displaced_at.is_null()
 
 
@@ -259,7 +259,7 @@ def taken_by_slot(day_id: int, without: int | None = None) -> dict[int, int]:
 
 
 def seated(day_id: int) -> list[ReasoningBooking]:
-    """Those who hold a place on the day, in the order of their turns."""
+    """The bookings that hold a place on the day, in the order of their turns."""
     rows = ReasoningBooking.several(day=day_id)
     held = [row for row in rows if row.slot is not None and not row.cancelled_at and not row.displaced_at]
     return sorted(held, key=lambda row: (row.slot, row.number))

@@ -21,7 +21,7 @@ BACK, AHEAD = timedelta(days=60), timedelta(days=60)
 
 @dataclass(frozen=True)
 class ListedTalk:
-    """One line of the list. `reference` is what the resident brought along, `became` what was filed from the talk."""
+    """One line of the day's list; `reference` is the dispute the talk is about, `became` the one filed from it."""
 
     id: int
     number: int
@@ -52,7 +52,7 @@ class ReasoningDayList:
 
 @dataclass(frozen=True)
 class TalkTotals:
-    """What came of the reasoning days since an instant; `came` is None while no list was closed."""
+    """What came of the reasoning days of a time; `came` counts people on the days whose list was closed."""
 
     held_days: int
     closed_days: int
@@ -66,7 +66,7 @@ class TalkTotals:
 
 
 def may_keep(actor: Actor, day: ReasoningDayInfo) -> bool:
-    """Whether this day is this person's to keep: a grid's is its secretary's, the community's the secretary's."""
+    """Whether the actor keeps this day: one of a grid or a community is kept by its own secretary."""
     return actor.may(Ability.KEEP_NINE_ONES) and covers(actor, day.place_of)
 
 
@@ -129,7 +129,7 @@ def _again(rows: Iterable[ReasoningBooking]) -> dict[int | None, datetime]:
 
 
 def talks_since(actor: Actor, building_id: int, back: timedelta, now: datetime) -> TalkTotals:
-    """Counts only: days held, how many came, what came of it. Raises NotAllowed or NotFound."""
+    """How many days were held, how many people came and what came of the talks. Raises NotAllowed or NotFound."""
     require(actor, Ability.READ_NINE_ONES, place_of(building_id))
     days = [day for day in days_between(building_id, now, timedelta(), back) if day.held]
     recorded = ReasoningBooking.outcome.is_null(False) & ReasoningBooking.day.in_([day.id for day in days])

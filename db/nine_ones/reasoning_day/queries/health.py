@@ -17,7 +17,7 @@ Scope = tuple[int, int | None, int | None]  # community, grid, building
 
 
 def health(building_ids: Collection[int], at: datetime) -> dict[int, Health]:
-    """Of each of these buildings, as it was known at the instant; what was recorded later changes nothing of it."""
+    """Whether reasoning days are alive, stale or missing in each building, as far as was known at the instant."""
     buildings = list(
         Building.select(Building.id, Building.grid, Building.community, Community.time_zone)
         .join(Community)

@@ -33,7 +33,10 @@ CAME = N_("How many came: ________")
 
 
 def list_pdf(found: ReasoningDayList, building_name: str, zone: str, locale: str = DEFAULT_LOCALE) -> bytes:
-    """What the font cannot write, an emoji say, is printed as an empty box. Raises Refused without a Chinese font."""
+    """The list of a day as a PDF; what the font cannot write, such as an emoji, is printed as an empty box.
+
+    Raises Refused without a Chinese font.
+    """
     words = catalogue(locale).gettext
     pdf = new_document(title=words(TITLE))
     pdf.set_margins(12, 14, 12)

@@ -33,7 +33,7 @@ class ReasoningRuleInfo:
 
 
 def scope_of(place: Place, reach: ReasoningRuleReach) -> Place:
-    """The building itself, its whole grid or its whole community."""
+    """The part of the place for which a rule of this reach holds: the building, its grid or its community."""
     if reach is ReasoningRuleReach.BUILDING:
         return place
     return Place(place.community_id, place.grid_id if reach is ReasoningRuleReach.GRID else None)
@@ -54,14 +54,14 @@ def place_of_row(row: Any) -> Place:
 
 
 def scope_name(scope: Place) -> str:
-    """Of a building, a grid or a community, as rules and days are kept by it."""
+    """A short name of a building, grid or community (b12, g3, c1), under which rules and days are stored."""
     if scope.building_id is not None:
         return f"b{scope.building_id}"
     return f"g{scope.grid_id}" if scope.grid_id is not None else f"c{scope.community_id}"
 
 
 def scopes_around(place: Place) -> list[str]:
-    """Those that are meant when this building is asked about, the nearest first."""
+    """The names of the building, its grid and its community, whose rules may hold there, the nearest first."""
     return [scope_name(scope_of(place, reach)) for reach in ReasoningRuleReach]
 
 
@@ -92,14 +92,17 @@ def _time(minutes: int) -> time:
 
 
 def rule_for(actor: Actor, building_id: int, day: date) -> ReasoningRuleInfo | None:
-    """The one in force in the building on a day. Raises NotAllowed or NotFound."""
+    """The rule in force in the building on a day, None without one. Raises NotAllowed or NotFound."""
     place = place_of(building_id)
     require(actor, Ability.READ_NINE_ONES, place)
     return next((rule for rule in rules_around(place) if rule.holds_on(day)), None)
 
 
 def rules_to_come(actor: Actor, building_id: int, day: date) -> list[ReasoningRuleInfo]:
-    """Those of the building, its grid or its community that begin after the day, the nearest first."""
+    """The rules of the building, its grid or its community that begin after the day, the nearest first.
+
+    Raises NotAllowed or NotFound.
+    """
     place = place_of(building_id)
     require(actor, Ability.READ_NINE_ONES, place)
     coming = [rule for rule in rules_around(place) if rule.details.first_day > day]

@@ -31,7 +31,10 @@ class TicketStatus(StrEnum):
 
 @dataclass(frozen=True)
 class BookingTicket:
-    """`before` counts the people whose turn is earlier. A walk-in has no time (`starts_at`) of its own."""
+    """A booking as its holder sees it; `before` counts the people with an earlier turn.
+
+    A walk-in has no time (`starts_at`) of its own.
+    """
 
     id: int
     link: str
@@ -60,12 +63,12 @@ class BookingTicket:
 
 
 def ticket_for_holder_of(link: str, now: datetime) -> BookingTicket:
-    """Of what was booked again next time, the newest. Raises NotFound for a link that opens nothing."""
+    """The ticket this link opens; of a talk that goes on, the newest. Raises NotFound for a link that opens nothing."""
     return _ticket(booking_by_link(link), link, now)
 
 
 def booking_by_link(link: str) -> ReasoningBooking:
-    """Of what was booked again next time, the newest. Raises NotFound."""
+    """The booking this link opens; of a talk that goes on, the newest. Raises NotFound."""
     booking = ReasoningBooking.one(link_hash=token_hash(link))
     if booking is None:
         raise NotFound()
@@ -75,7 +78,7 @@ def booking_by_link(link: str) -> ReasoningBooking:
 
 
 def tickets(links: Sequence[str], now: datetime) -> list[BookingTicket]:
-    """Those of this phone that are still of use, the next day first; links that open nothing are passed over."""
+    """The tickets of these links that are still of use, the next day first; links that open nothing are passed over."""
     found = {}
     for link in links:
         try:
@@ -140,9 +143,9 @@ def reference_of(dispute_id: int | None) -> str | None:
 
 
 def dispute_of(link: str, community_id: int) -> int:
-    """The dispute of whoever holds this secret link, if it is of this community. Raises NotFound.
+    """The id of the dispute in this community that the secret link opens. Raises NotFound.
 
-    What is about somebody who works here is not talked through with whoever keeps the day.
+    Also for a complaint about staff, which is not talked through with whoever keeps the day.
     """
     found = Dispute.one(follow_hash=token_hash(link), community=community_id)
     if found is None or found.complaint:

@@ -14,7 +14,7 @@ REMINDER = timedelta(hours=-1)
 
 @dataclass(frozen=True)
 class Appointment:
-    """`uid` stays the same and `sequence` grows when it changes, so that a calendar replaces what it has."""
+    """An entry for a calendar, which replaces the one with the same `uid` when `sequence` has grown."""
 
     uid: str
     sequence: int

@@ -113,7 +113,7 @@ def _never_problems(details: ReasoningRuleDetails) -> list[Problem]:
 
 
 def checked_reason(text: str) -> str:
-    """Why a day is another one than usual; residents read it. Raises Invalid."""
+    """The reason why a day is unlike the rule, cleaned; residents read it. Raises Invalid."""
     return checked_line("reason", text, LONGEST_REASON)
 
 
@@ -134,5 +134,5 @@ def checked_note(text: str) -> str:
 
 
 def slot_count(starts_at: datetime, ends_at: datetime, slot_minutes: int) -> int:
-    """How many whole talks fit in."""
+    """How many whole talks fit in between the two instants."""
     return int((ends_at - starts_at) / timedelta(minutes=slot_minutes))

@@ -34,7 +34,7 @@ class HolidayPolicy(StrEnum):
 
 
 class HolidayShift(StrEnum):
-    """What a holiday has made of a day."""
+    """Whether a holiday moved a day, cancelled it, or was ignored (HELD); NONE when no holiday falls on it."""
 
     NONE = "none"
     MOVED = "moved"
@@ -44,7 +44,10 @@ class HolidayShift(StrEnum):
 
 @dataclass(frozen=True)
 class RecurrencePattern:
-    """`every` so many weeks or months. Weekdays count from Monday = 0; of days and weeks of a month, -1 is the last."""
+    """On which days a rule falls, `every` so many weeks or months.
+
+    Weekdays count from Monday = 0; of days and weeks of a month, -1 is the last.
+    """
 
     rhythm: RecurrenceRhythm
     every: int = 1
@@ -113,7 +116,7 @@ def _at(day: date) -> datetime:
 def planned_days(
     details: ReasoningRuleDetails, first: date, last: date, ends_on: date | None = None
 ) -> list[ReasoningRuleDate]:
-    """Everything the rule plans from `first` to `last`, in the order of its dates; `ends_on` is no longer its own.
+    """The days a rule plans from `first` to `last`, by date; on `ends_on` it is no longer in force.
 
     A day that a holiday would move onto another one of the same rule does not take place twice.
     """
@@ -157,5 +160,5 @@ def _moved(planned: date, on_holiday: HolidayPolicy) -> date:
 
 
 def instant(day: date, at: time, zone: str) -> datetime:
-    """The instant (UTC) of a local time. Of a time that a clock change repeats, the first."""
+    """The instant (UTC) of a local time; of a time that a clock change repeats, the first one."""
     return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)

@@ -51,5 +51,5 @@ def short_code(link: str) -> str:
 
 
 def sealing_place(what: str, link_hash: str) -> str:
-    """Where what was said when booking is sealed; it opens nowhere else."""
+    """The name under which what was said when booking is sealed; it can be opened under no other."""
     return f"reasoning_booking.{what}:{link_hash}"

@@ -26,7 +26,7 @@ Say = Callable[..., str]
 
 
 def pattern_words(pattern: RecurrencePattern, say: Say, locale: str) -> str:
-    """`say` translates and fills in."""
+    """The rhythm of a rule in words; `say` translates a sentence and fills it in."""
     if pattern.rhythm is RecurrenceRhythm.WEEKLY:
         days = _joined((weekday_name(day, locale) for day in pattern.weekdays), say)
         return say(WEEKLY, days=days) if pattern.every == 1 else say(EVERY_WEEKS, days=days, every=pattern.every)

@@ -15,7 +15,7 @@ from db.records.history.rules import ActorKind
 
 
 def forget_names(now: datetime) -> int:
-    """A year after a meeting, or as soon as its last promise has ended after that; says of how many meetings.
+    """Forgets who came to a meeting a year later, with promises open two years at most; returns of how many.
 
     Where minutes were never published, the year counts from the day on which they were last written at.
     """
@@ -41,5 +41,5 @@ def _forget(meeting_id: int, community_id: int, now: datetime) -> bool:
 
 
 def reseal_names() -> Iterator[int]:
-    """Under the newest key; yields how many rows each step went through. Raises CannotUnseal."""
+    """Seals the names of who came under the newest key; yields the rows of each step. Raises CannotUnseal."""
     return reseal(RecordedMeeting, lambda row: {"sealed_names": (row.sealed_names, names_place(row.id))})

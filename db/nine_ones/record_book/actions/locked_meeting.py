@@ -58,13 +58,13 @@ class MeetingEdit:
         )
 
     def link(self, dispute_ids: dict[str, int], minutes: MeetingMinutes, published: bool) -> None:
-        """Which disputes were talked over, as this wording says."""
+        """Stores which disputes were talked over, as the draft or the published wording says."""
         Discussed.delete().where((Discussed.meeting == self.row.id) & (Discussed.published == published)).execute()
         for reference in sorted(references(minutes) & dispute_ids.keys()):
             Discussed.add(meeting=self.row.id, dispute=dispute_ids[reference], published=published)
 
     def forget_photos(self) -> None:
-        """Photos that neither the draft nor any published wording shows."""
+        """Deletes the photos that neither the draft nor any published wording shows."""
         shown = set(self.minutes.photo_ids)
         for version in MinutesVersion.several(meeting=self.row.id):
             shown.update(version.contents["photo_ids"])
@@ -75,7 +75,10 @@ class MeetingEdit:
 
 @contextmanager
 def opened(actor: Actor, meeting_id: int, step: MinutesMoveName, revision: int) -> Iterator[MeetingEdit]:
-    """Raises NotAllowed, NotFound outside the scope, SomebodyWasFaster when it is no longer what was seen."""
+    """Locks a meeting, so that this person can take this step with its minutes.
+
+    Raises NotAllowed, NotFound outside the scope, SomebodyWasFaster when it is no longer what was seen.
+    """
     with recording(actor.community_id) as record:
         row = RecordedMeeting.locked(id=meeting_id, community=actor.community_id)
         if row is None:

@@ -31,7 +31,10 @@ def end_pledge(
     accepted: Collection[str],
     now: datetime,
 ) -> None:
-    """Done, or not possible, with a word that everybody can read. Raises Invalid, SomebodyWasFaster, NotFound."""
+    """Records that a promise was carried out or is not possible, with a word that everybody can read.
+
+    Raises NotAllowed, Invalid, SomebodyWasFaster, NotFound.
+    """
     with recording(actor.community_id) as record:
         meeting, pledge = _pledge(actor, pledge_id, seen)
         word = checked_reason(word)
@@ -44,7 +47,7 @@ def end_pledge(
 
 
 def reopen_pledge(actor: Actor, pledge_id: int, seen: PledgeOutcome, now: datetime) -> None:
-    """It was not done after all: it is open again, and reminded of again when it is overdue."""
+    """Opens a promise again that was not carried out after all; when overdue, its keeper is reminded again."""
     with recording(actor.community_id) as record:
         _, pledge = _pledge(actor, pledge_id, seen)
         _end(record, actor, pledge, PledgeOutcome.OPEN, now, word="", ended_on=None, ended_at=None, ended_by=None)

@@ -24,7 +24,7 @@ NOTHING_CHANGED = N_("Nothing was changed: this is what is public already.")
 
 
 def confirm_minutes(actor: Actor, meeting_id: int, revision: int, now: datetime) -> None:
-    """Says that it was so. Raises Invalid while something is missing, NotAllowed for who may not confirm it."""
+    """Confirms that the minutes are true. Raises Invalid while something is missing, NotAllowed for who may not."""
     with opened(actor, meeting_id, MinutesMoveName.CONFIRM, revision) as book:
         if not may_confirm(actor, book.minutes):
             raise NotAllowed(N_("Who chaired confirms the minutes, or a secretary."))
@@ -118,7 +118,7 @@ def correct_minutes(actor: Actor, meeting_id: int, revision: int, now: datetime)
 def withdraw_minutes(
     actor: Actor, meeting_id: int, revision: int, reason: str, accepted: Collection[str], now: datetime
 ) -> None:
-    """No wording of it is public any more; the page says so, when and why. Raises Invalid without a reason."""
+    """Takes all wordings of minutes from the public; their page says when and why. Raises Invalid without a reason."""
     with opened(actor, meeting_id, MinutesMoveName.WITHDRAW, revision) as book:
         reason = checked_reason(reason)
         require_accepted([("reason", reason)], names_to_find(book.row), accepted)

@@ -135,7 +135,7 @@ def _readable(actor: Actor, meeting_id: int) -> RecordedMeeting:
 
 
 def meeting_for_desk(actor: Actor, meeting_id: int) -> DeskMeeting:
-    """Raises NotAllowed for who reads no nine ones, NotFound outside the actor's scope."""
+    """One meeting as the desk shows it. Raises NotAllowed for who reads no nine ones, NotFound outside the scope."""
     row = _readable(actor, meeting_id)
     place, minutes, names = place_of(row), from_json(row.draft), names_of(row)
     keeps = actor.may(Ability.KEEP_NINE_ONES) and covers(actor, place)
@@ -197,7 +197,7 @@ def _steps(actor: Actor, row: RecordedMeeting, minutes: MeetingMinutes) -> froze
 
 
 def meetings_of_dispute(actor: Actor, dispute_id: int) -> list[MeetingLine]:
-    """Where a dispute was talked over: as published, or still written in the actor's scope.
+    """The meetings at which a dispute was talked over: as published, or as drafts in the actor's scope.
 
     Raises NotAllowed, or NotFound for a dispute this person may not open.
     """

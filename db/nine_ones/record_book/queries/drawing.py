@@ -32,7 +32,7 @@ PHOTO_SIDE, PHOTOS_A_ROW = 52.0, 3
 
 
 class PaperDrawing:
-    """Writes down the page and onto the next one; what the font lacks is printed as an empty box."""
+    """A document that is written from the top, page after page; what the font lacks is printed as an empty box."""
 
     def __init__(self, words: Callable[[str], str], title: str, note: str) -> None:
         self.pdf = pdf = new_document(title="")

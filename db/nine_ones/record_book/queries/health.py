@@ -13,7 +13,7 @@ from db.records.health.rules import Health
 
 
 def health(building_ids: Collection[int], at: datetime) -> dict[int, Health]:
-    """Of every building asked for, by the wordings that stood then: one statement, whatever their number."""
+    """Whether each building's record book is alive, stale or missing at the instant; one statement for all of them."""
     standing: dict[int, list[PublishedMinutesVersion]] = {building_id: [] for building_id in building_ids}
     query = (
         MinutesVersion.select(

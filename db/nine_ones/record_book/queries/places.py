@@ -54,7 +54,7 @@ def chairs_for(actor: Actor, place: Place, now: datetime) -> list[StaffInfo]:
 
 
 def spots_to_keep(actor: Actor) -> list[NamedPlace]:
-    """Whose books this person keeps, the nearest to the residents first. Raises NotAllowed."""
+    """The buildings, grids and community whose books the actor keeps, buildings first. Raises NotAllowed."""
     require(actor, Ability.KEEP_NINE_ONES)
     home = community(actor.community_id)
     spots = [
@@ -82,7 +82,7 @@ def in_reach(actor: Actor) -> Any:
 
 
 def last_of(place: Place) -> MeetingMinutes | None:
-    """The wording that was written last at this place, published or confirmed."""
+    """The minutes written last at this place that are confirmed or published; None without any."""
     query = RecordedMeeting.select().where(
         (RecordedMeeting.community == place.community_id)
         & (RecordedMeeting.building == place.building_id if place.building_id else RecordedMeeting.building.is_null())

@@ -49,7 +49,7 @@ class PledgeResult:
 
 
 def standing() -> Any:
-    """Promises of minutes that are public."""
+    """The condition for promises of minutes that are public."""
     return ~Pledge.taken_out & RecordedMeeting.withdrawn_at.is_null()
 
 
@@ -67,7 +67,7 @@ def kept_promises(meeting_ids: Iterable[int]) -> dict[int, dict[str, PledgeResul
 
 
 def open_by_meeting(condition: Any) -> dict[int, int]:
-    """How many promises are open, of the meetings that the condition finds."""
+    """How many promises are open, by the id of the meeting, of meetings that meet the condition."""
     query = Pledge.select(Pledge.meeting, fn.COUNT(Pledge.id)).join(RecordedMeeting)
     query = query.where(condition & standing() & (Pledge.outcome == PledgeOutcome.OPEN))
     return dict(query.group_by(Pledge.meeting).tuples())

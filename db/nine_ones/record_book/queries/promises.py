@@ -24,7 +24,7 @@ NOTED = {f"promise_{outcome}": outcome for outcome in PledgeOutcome}
 
 @dataclass(frozen=True)
 class ToldPromise:
-    """One promise of minutes, whose they are and of which day. Of withdrawn minutes the words are told no more."""
+    """A promise with the place and day of its meeting; once minutes are withdrawn, its words are told no more."""
 
     meeting_id: int
     place: str
@@ -34,7 +34,10 @@ class ToldPromise:
 
 
 def promises_told(actor: Actor, since: datetime, last_day: date) -> list[ToldPromise]:
-    """In the actor's scope, all that may have been open at `since` or later and due by that day; four statements."""
+    """The promises in the actor's scope that may have been open at `since` or later and due by that day.
+
+    Read in four statements, however many there are.
+    """
     if not actor.may(Ability.READ_NINE_ONES):
         return []
     zone = community(actor.community_id).time_zone

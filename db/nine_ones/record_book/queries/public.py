@@ -22,7 +22,7 @@ PER_PAGE = 20
 
 @dataclass(frozen=True)
 class PublicMinutesLine:
-    """One line of the list. Of withdrawn minutes only that they were, and why."""
+    """One line of the public list; of withdrawn minutes it tells only that they were withdrawn, and why."""
 
     id: int
     scope: MeetingScope
@@ -73,7 +73,7 @@ class PublicMinutes:
 
 @dataclass(frozen=True)
 class Discussion:
-    """That a dispute was talked over, for the resident who reported it: when, and under which headings."""
+    """A meeting at which a dispute was talked over, for its reporter: when, and under which headings."""
 
     meeting_id: int
     begins_at: datetime
@@ -90,7 +90,7 @@ def _shown_at(building: BuildingInfo) -> Any:
 
 
 def public_shelf(building: BuildingInfo, page: int = 1) -> PublicMinutesPage:
-    """The newest meeting first."""
+    """One page of the minutes that are public at this building, the newest meeting first."""
     query = RecordedMeeting.select().where(_shown_at(building))
     pages = max(1, -(-query.count() // PER_PAGE))
     page = min(max(1, page), pages)
@@ -124,7 +124,7 @@ def _record(row: RecordedMeeting, minutes: MeetingMinutes, kept: dict[str, Pledg
 
 
 def tile_facts(building: BuildingInfo) -> tuple[datetime | None, int]:
-    """When the newest meeting was whose minutes stand, and how many promises are open."""
+    """When the newest meeting with public minutes was, None without any, and how many promises are open."""
     standing = _shown_at(building) & RecordedMeeting.withdrawn_at.is_null()
     newest = RecordedMeeting.select().where(standing).order_by(RecordedMeeting.begins_at.desc()).first()
     if newest is None:
@@ -140,7 +140,7 @@ def _found(building: BuildingInfo, meeting_id: int) -> RecordedMeeting:
 
 
 def public_record(building: BuildingInfo, meeting_id: int, number: int | None = None) -> PublicMinutes:
-    """The newest wording, or the one with this number. Raises NotFound for what is not public at this building."""
+    """Minutes in their newest wording, or in the one of this number. Raises NotFound for what is not public here."""
     row = _found(building, meeting_id)
     versions = MinutesVersion.several(meeting=row.id)
     wanted = versions[-1].number if number is None else number
@@ -177,7 +177,7 @@ def public_photo(building: BuildingInfo, meeting_id: int, photo_id: int, thumbna
 
 
 def discussions_of(reference: str, building: BuildingInfo) -> list[Discussion]:
-    """Where the resident's own dispute was talked over, as far as the minutes are public at their building."""
+    """The meetings that talked over the resident's dispute, as far as their minutes are public at the building."""
     query = (
         RecordedMeeting.select()
         .join(Discussed)

@@ -17,14 +17,14 @@ from db.records.permissions.rules import Ability, Actor
 
 
 def names_of(row: RecordedMeeting) -> AttendeeNames:
-    """The caller has checked who asks."""
+    """The names of who came to a meeting, unsealed. The caller has checked who asks."""
     if row.sealed_names is None:
         return AttendeeNames()
     return AttendeeNames(**json.loads(keyring().unseal(row.sealed_names, names_place(row.id))))
 
 
 def names_to_find(row: RecordedMeeting) -> AttendeeNames:
-    """Those who came and who chaired, a colleague too: whom no public text may name unnoticed."""
+    """The names of who came and of who chaired, also a colleague: none of them may become public unnoticed."""
     names, chair_id = names_of(row), from_json(row.draft).chair_id
     people = staff_by_ids([chair_id]) if chair_id else {}
     return replace(names, chair=people[chair_id].name) if chair_id in people else names
@@ -35,7 +35,7 @@ def newest_version(row: RecordedMeeting) -> MinutesVersion | None:
 
 
 def disputes_named(actor: Actor, references: Iterable[str], known: Iterable[str]) -> dict[str, int]:
-    """By reference: those the actor may open, and those of the community that stood in the minutes before."""
+    """The ids of these disputes by reference: those the actor may open or that were in the minutes before."""
     wanted = sorted(references)
     if not wanted:
         return {}

@@ -70,7 +70,7 @@ class ChangePiece:
 
 @dataclass(frozen=True)
 class MinutesChange:
-    """`topic` is the heading under which it stands; empty for the meeting as a whole."""
+    """One change; `topic` is the heading it stands under, empty for the meeting as a whole."""
 
     part: MinutesPart
     topic: str
@@ -89,7 +89,10 @@ def changes_from_json(data: Sequence[Any]) -> tuple[MinutesChange, ...]:
 
 
 def changes_between(old: MeetingMinutes, new: MeetingMinutes) -> list[MinutesChange]:
-    """In the order of the minutes; a topic is followed by its key, whatever its heading and place became."""
+    """What differs between two wordings, in the order of the minutes.
+
+    A topic is known by its key, even when its heading or its place has changed.
+    """
     found = [_replaced(part, "", was, now) for part, was, now in _whole(old, new)]
     before = {topic.key: topic for topic in old.topics}
     after = {topic.key: topic for topic in new.topics}
@@ -155,7 +158,7 @@ def _replaced(part: MinutesPart, heading: str, was: str, now: str) -> MinutesCha
 
 
 def replaced(was: str, now: str) -> tuple[ChangePiece, ...]:
-    """Short facts are told whole: the old one, then the new one."""
+    """The change of a short fact: all of the old one, then all of the new one."""
     pieces = (
         [ChangePiece(ChangeSign.SAME, now)]
         if was == now
@@ -169,12 +172,15 @@ def _told(part: MinutesPart, heading: str, was: str, now: str) -> MinutesChange:
 
 
 def reworded(was: str, now: str) -> tuple[ChangePiece, ...]:
-    """Texts are told by what went and what came, with a little of what stands beside it."""
+    """The change of a text: what was taken out and what came, with a little of the text beside it."""
     return tuple(_shortened(difference(was, now)))
 
 
 def difference(was: str, now: str) -> list[ChangePiece]:
-    """First by sentences, then by characters and words inside of what differs; never in crumbs nobody can read."""
+    """The pieces by which two texts differ, by sentences first, then by characters and words inside of these.
+
+    Never in crumbs that nobody can read.
+    """
     old, new = _SENTENCE.findall(was), _SENTENCE.findall(now)
     if len(old) * len(new) > MOST_COMPARISONS:
         return _joined([ChangePiece(ChangeSign.SAME, was)] if was == now else _whole_text(was, now))

@@ -28,7 +28,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2200
 
 
 def draft_problems(minutes: MeetingMinutes, names: AttendeeNames | None = None) -> list[Problem]:
-    """What cannot be kept, however unfinished it may be."""
+    """What is wrong with a draft: texts too long, numbers out of range; nothing has to be complete."""
     return [*_length_problems(minutes), *_name_problems(names or AttendeeNames()), *_number_problems(minutes)]
 
 

@@ -42,7 +42,7 @@ OFFICES = {
 
 
 def office_words(chair: str) -> str:
-    """In what office or capacity somebody chaired; an office is to be translated, anything else stays as it is."""
+    """The office or capacity in which somebody chaired; an office is to be translated, all else stays as it is."""
     return OFFICES[Role(chair)] if chair in set(Role) else chair
 
 
@@ -95,7 +95,7 @@ def may_go(step: MinutesMoveName, stage: MinutesStage, version: int) -> bool:
 
 
 def may_confirm(actor: Actor, minutes: MeetingMinutes) -> bool:
-    """The chair confirms, or a secretary; whoever keeps the book, when the chair is no member of staff."""
+    """Whether the actor may confirm: who chaired, a secretary, or, if the chair is no member of staff, any keeper."""
     return minutes.chair_id in (None, actor.staff_id) or actor.role in SECRETARIES
 
 
@@ -115,7 +115,7 @@ class PledgeUrgency(StrEnum):
 
 
 def urgency(outcome: PledgeOutcome, by: date, today: date) -> PledgeUrgency:
-    """A promise is kept in time as long as its last day lasts."""
+    """How urgent a promise is: it is overdue only once its last day is over."""
     if outcome is not PledgeOutcome.OPEN:
         return PledgeUrgency.ENDED
     if by < today:
@@ -124,13 +124,13 @@ def urgency(outcome: PledgeOutcome, by: date, today: date) -> PledgeUrgency:
 
 
 def names_expire(begins_at: datetime, now: datetime, open_promises: int) -> bool:
-    """Names are forgotten a year after the meeting; with promises still open, after two years at the latest."""
+    """Whether to forget the names now: a year after the meeting, with promises still open after two years."""
     return now >= begins_at + (NAMES_KEPT_AT_MOST if open_promises else NAMES_KEPT)
 
 
 @dataclass(frozen=True)
 class PublishedMinutesVersion:
-    """One published wording: of which meeting, which number, when the meeting was, and the day in local time."""
+    """A published wording: its meeting and number, when the meeting was, and that day in local time."""
 
     meeting_id: int
     number: int

@@ -35,7 +35,7 @@ class Vote:
 
 @dataclass(frozen=True)
 class MeetingDecision:
-    """What was decided. Named with who does it and by when, it is a promise that is followed up."""
+    """A decision; with who does it and by when, it is a promise that is followed up."""
 
     key: str
     what: str
@@ -49,7 +49,7 @@ class MeetingDecision:
 
 @dataclass(frozen=True)
 class MeetingTopic:
-    """`disputes` are the references of disputes that were talked over; they are never shown to the public."""
+    """A topic of a meeting; the references in `disputes` are never shown to the public."""
 
     key: str
     title: str
@@ -61,9 +61,9 @@ class MeetingTopic:
 
 @dataclass(frozen=True)
 class MeetingMinutes:
-    """`chair` is the role of the member of staff in `chair_id`, or in what capacity somebody else chaired.
+    """What is written of a meeting, without anybody's name: names are kept apart.
 
-    Nobody's name stands in here: those of who came, and of a chair who is no member of staff, are kept apart.
+    `chair` is the role of the member of staff in `chair_id`, or in what capacity somebody else chaired.
     """
 
     day: date | None = None
@@ -91,7 +91,7 @@ class MeetingMinutes:
 
 @dataclass(frozen=True)
 class AttendeeNames:
-    """Only staff read them, and only for as long as they are needed."""
+    """The names of who chaired and who came: only staff read them, and only for as long as they are needed."""
 
     chair: str = ""
     came: str = ""

@@ -23,7 +23,7 @@ class Promise:
 
 @dataclass(frozen=True)
 class PromiseWording:
-    """How a promise read from an instant on; nothing: it was taken out, or its minutes were withdrawn."""
+    """What a promise said from `since` on; None: it was taken out, or its minutes were withdrawn."""
 
     since: datetime
     promise: Promise | None
@@ -31,7 +31,7 @@ class PromiseWording:
 
 @dataclass(frozen=True)
 class PromiseEnding:
-    """What became of it, as noted down at an instant; an open one was opened again. `on` is the day it is said of."""
+    """What was noted at an instant of a promise (OPEN: opened again); `on` is the day on which that came true."""
 
     at: datetime
     outcome: PledgeOutcome
@@ -40,7 +40,7 @@ class PromiseEnding:
 
 @dataclass(frozen=True)
 class PromiseHistory:
-    """One promise; both in the order in which they happened."""
+    """One promise, with its wordings and its endings, each in the order in which they happened."""
 
     said: tuple[PromiseWording, ...]
     ended: tuple[PromiseEnding, ...] = ()
@@ -58,7 +58,7 @@ class PromiseHistory:
 
 
 def said_by_key(wordings: Iterable[tuple[datetime, Mapping[Key, Promise]]]) -> dict[Key, tuple[PromiseWording, ...]]:
-    """Of the wordings of minutes, the first one first, how each promise read; one is followed by its key."""
+    """How each promise read over time, by its key, out of a meeting's wordings, which come in their order."""
     found: dict[Key, list[PromiseWording]] = {}
     for since, promises in wordings:
         for key in found.keys() - promises.keys():

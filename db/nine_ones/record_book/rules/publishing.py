@@ -31,7 +31,7 @@ class PersonalDataInField:
 
 
 def people_named(names: AttendeeNames) -> list[str]:
-    """Those who came, one by one, so that they are found in the text too."""
+    """Each name of who came or chaired by itself, so that it can be found in a text."""
     return [name for name in re.split(r"[\s、，,;；。.()（）]+", f"{names.came} {names.chair}") if len(name) > 1]
 
 
@@ -45,7 +45,7 @@ def findings_in(minutes: MeetingMinutes, names: AttendeeNames) -> list[PersonalD
 
 
 def require_accepted(texts: Iterable[tuple[str, str]], names: AttendeeNames, accepted: Collection[str]) -> None:
-    """`accepted` are the very words that were looked at and may be public. Raises Invalid for all others."""
+    """Raises Invalid for personal data in the texts, unless it was looked at: `accepted` are the very words."""
     problems: list[Problem] = []
     for field, text in texts:
         try:
@@ -72,5 +72,5 @@ def _reason_problems(words: str) -> Iterator[Problem]:
 
 
 def names_place(meeting_id: int) -> str:
-    """Where the names of who came are sealed; they open nowhere else."""
+    """The name under which a meeting's names are sealed; they can be opened under no other."""
     return f"meeting.names:{meeting_id}"

@@ -13,7 +13,7 @@ from db.records.permissions.rules import Ability, Actor, Place, covers, require
 
 @dataclass(frozen=True)
 class ServiceEntryInfo:
-    """One line as it is read. `dialled` goes into a tel: link, `host` says where the link really leads."""
+    """One line of a card; `dialled` goes into a tel: link, `host` says where the link really leads."""
 
     version: int
     trade: Trade
@@ -39,13 +39,13 @@ class ServiceCard:
 
     @property
     def links(self) -> list[ServiceEntryInfo]:
-        """What one does on the internet: the links of those one also calls are among them."""
+        """The lines with a link to the internet, among them those that can also be called."""
         return [entry for entry in self.entries if entry.link]
 
 
 @dataclass(frozen=True)
 class DeskServiceCard:
-    """The card with what the building goes without, and whether this person keeps it."""
+    """A card, the lines of the community that are left out of it, and whether this person keeps it."""
 
     card: ServiceCard
     left_out: tuple[ServiceEntryInfo, ...]
@@ -66,7 +66,7 @@ def _merged(building_id: int) -> list[ServiceLine]:
 
 
 def card_to_keep(actor: Actor, building_id: int) -> DeskServiceCard:
-    """Raises NotAllowed, or NotFound outside the scope."""
+    """A building's card as the desk shows it. Raises NotAllowed, or NotFound outside the scope."""
     place = place_of(building_id)
     require(actor, Ability.READ_NINE_ONES, place)
     gone = [row for row in open_versions(place.community_id, building_id) if row.left_out]
@@ -76,7 +76,7 @@ def card_to_keep(actor: Actor, building_id: int) -> DeskServiceCard:
 
 
 def defaults_to_keep(actor: Actor) -> DeskServiceCard:
-    """What all buildings inherit. Raises NotAllowed."""
+    """The community's own lines, which all buildings inherit, as the desk shows them. Raises NotAllowed."""
     require(actor, Ability.READ_NINE_ONES)
     lines = merged([line_of(row) for row in open_versions(actor.community_id, None)], [])
     return DeskServiceCard(ServiceCard(tuple(map(_entry, lines))), (), _keeps(actor, Place(actor.community_id)))
@@ -87,7 +87,7 @@ def _keeps(actor: Actor, place: Place) -> bool:
 
 
 def open_versions(community_id: int, building_id: int | None) -> list[ServiceEntry]:
-    """What is in force now of a building's own list, or of the community's."""
+    """The versions in force now of a building's own lines, or (None) of the community's."""
     here = ServiceEntry.building.is_null() if building_id is None else (ServiceEntry.building == building_id)
     return list(_open(community_id).where(here))
 

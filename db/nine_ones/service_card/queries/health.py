@@ -22,7 +22,7 @@ class _Home:
 
 
 def health(building_ids: Collection[int], at: datetime) -> dict[int, Health]:
-    """Three statements, however many buildings."""
+    """Whether each building's service card is alive, stale or missing at the instant; three statements for them all."""
     return {
         one.building_id: health_of(one.card, one.looked, at, lambda moment, zone=one.zone: _day(moment, zone))
         for one in _standing(building_ids, at)
@@ -30,7 +30,7 @@ def health(building_ids: Collection[int], at: datetime) -> dict[int, Health]:
 
 
 def looked_through(building_id: int, at: datetime) -> datetime | None:
-    """Since when nobody has looked through all of this building's card; None without a line."""
+    """When the part of a building's card that was not checked for longest was last checked; None without a line."""
     return next((oldest_look(one.card, one.looked) for one in _standing([building_id], at) if one.card), None)
 
 

@@ -28,7 +28,7 @@ Words = Callable[[str], str]
 
 @dataclass(frozen=True)
 class PrintableServiceCard:
-    """Everything printed that differs from building to building. Only what can be called is on paper."""
+    """All that differs from building to building on the printed card: of its lines, those one can call."""
 
     building_name: str
     community_name: str
@@ -39,14 +39,14 @@ class PrintableServiceCard:
 
 @dataclass(frozen=True)
 class ServiceCardPdf:
-    """The PDF, and what found no place on it."""
+    """The PDF, and the names of the lines that found no place on it."""
 
     pdf: bytes
     left_out: tuple[str, ...] = ()
 
 
 def paper_of(actor: Actor, building_id: int, now: datetime) -> PrintableServiceCard:
-    """Raises NotAllowed, or NotFound outside the scope."""
+    """What is printed of a building's card. Raises NotAllowed, or NotFound outside the scope."""
     kept = card_to_keep(actor, building_id)
     building, home = places.building(building_id), community(actor.community_id)
     looked = looked_through(building_id, now)
@@ -55,12 +55,12 @@ def paper_of(actor: Actor, building_id: int, now: datetime) -> PrintableServiceC
 
 
 def link_of(paper: PrintableServiceCard, public_url: str) -> str:
-    """The building's own page, which the sign at the door opens too."""
+    """The address of the building's page, which the sign at the door opens too."""
     return f"{public_url.rstrip('/')}/b/{paper.code}"
 
 
 def check_paper(pdf: FPDF, paper: PrintableServiceCard, words: Words, own: list[str]) -> None:
-    """Raises Refused without a number, or for a character that the font does not have."""
+    """Raises Refused for a card without a number, or with a character that the font does not have."""
     if not paper.calls:
         raise Refused(NOTHING)
     said = [text for entry in paper.calls for text in (entry.name, entry.phone, entry.hours, entry.note)]
@@ -73,7 +73,7 @@ def hours_of(entry: ServiceEntryInfo, words: Words) -> str:
 
 
 def fitted(canvas: Canvas, text: str, size: float, smallest: float, most: float) -> tuple[float, list[str]]:
-    """The size and the lines in which the text keeps to `most` millimetres: shrunk a little, then broken."""
+    """The size and the lines in which a text stays within `most` millimetres: shrunk to `smallest`, then broken."""
     width = canvas.width(text, size)
     if width <= most:
         return size, [text]

@@ -38,7 +38,10 @@ class _PocketCardRow:
 
 
 def pocket_cards(paper: PrintableServiceCard, public_url: str, locale: str = DEFAULT_LOCALE) -> ServiceCardPdf:
-    """Ten alike. Raises Refused without a number, without a Chinese font, or for a character it does not have."""
+    """A sheet of ten cards alike, and what found no place on them.
+
+    Raises Refused without a number, without a Chinese font, or for a character it does not have.
+    """
     words, pdf = catalogue(locale).gettext, new_document()
     papers.check_paper(pdf, paper, words, [MORE])
     scratch = Canvas(pdf, 0, 1)

@@ -39,7 +39,10 @@ class _WallSheetRow:
 
 
 def wall_sheet(paper: PrintableServiceCard, size: str, public_url: str, locale: str = DEFAULT_LOCALE) -> ServiceCardPdf:
-    """Raises Refused without a number, without a Chinese font, or for a character that it does not have."""
+    """The card as a sheet of this size, on as many pages as it needs.
+
+    Raises Refused without a number, without a Chinese font, or for a character that it does not have.
+    """
     words, pdf = catalogue(locale).gettext, new_document(size=SIZES[size])
     papers.check_paper(pdf, paper, words, [LOOKED_THROUGH, PAGE])
     scale = SIZES[size][0] / WIDTH

@@ -37,7 +37,7 @@ EMERGENCY = N_("In an emergency call 110, 119 or 120 first.")
 
 
 def sign_pdf(signs: Sequence[SignInfo], paper: PaperSize | str, public_url: str, locale: str = DEFAULT_LOCALE) -> bytes:
-    """One building a page, or two A5 signs on a sheet with marks to cut along.
+    """The signs as a PDF: one building a page, or two A5 signs on a sheet with marks to cut along.
 
     Raises Refused without a building, without a Chinese font, or for a character the font does not have.
     """
@@ -57,7 +57,7 @@ def sign_pdf(signs: Sequence[SignInfo], paper: PaperSize | str, public_url: str,
 
 
 def version_words(sign: SignInfo) -> str:
-    """v3 · 2026-11-23: tells an old sign from the right one."""
+    """The number and day on a sign that tell an old one from the right one: v3 · 2026-11-23."""
     return f"v{sign.version} · {sign.since:%Y-%m-%d}" if sign.since else ""
 
 

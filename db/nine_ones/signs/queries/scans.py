@@ -10,7 +10,10 @@ from db.records.permissions.rules import Ability, Actor, require
 
 
 def scans_by_day(actor: Actor, building_id: int, last: date, days: int) -> list[tuple[date, int]]:
-    """Of each of so many local days up to `last`, oldest first. Raises NotAllowed, NotFound."""
+    """How often a sign was scanned on each of so many local days up to `last`, oldest first.
+
+    Raises NotAllowed, NotFound.
+    """
     require(actor, Ability.READ_NINE_ONES, place_of(building_id))
     first = last - timedelta(days=days - 1)
     here = (ScanCount.building == building_id) & (ScanCount.day >= first) & (ScanCount.day <= last)

@@ -22,7 +22,7 @@ def header_of(community_id: int) -> SignHeaderDetails:
 
 
 def signs_for(actor: Actor, now: datetime, building_ids: Iterable[int] | None = None) -> list[SignInfo]:
-    """By building number, each under the version it is printed as now; None means every building in the scope.
+    """The signs of these buildings by number, each in its present version; None means every building in the scope.
 
     Raises NotAllowed, or NotFound when one of the buildings is outside the scope.
     """
@@ -42,7 +42,7 @@ def signs_of_community(community_id: int, now: datetime) -> list[SignInfo]:
 
 
 def sign_of(building: BuildingInfo, now: datetime) -> SignInfo:
-    """What everybody may know of a building's sign: it hangs on the wall."""
+    """The sign of a building; everybody may see it, because it hangs on the wall."""
     return _signs(community(building.community_id), [building], now)[0]
 
 

@@ -14,7 +14,7 @@ from db.records.health.rules import Health
 
 @dataclass(frozen=True)
 class BuildingSign:
-    """What hangs at a building, what was printed last, and whether it is right."""
+    """A building's sign: which version is right now, which was printed last, which hangs, and its health."""
 
     health: Health
     current: SignVersionInfo | None
@@ -23,7 +23,7 @@ class BuildingSign:
 
     @property
     def waits_to_be_hung(self) -> bool:
-        """A newer one has been printed than hangs."""
+        """Whether a newer version has been printed than hangs."""
         return self.printed is not None and (self.hung is None or self.printed.number > self.hung.version.number)
 
 
@@ -37,7 +37,7 @@ def health(building_ids: Collection[int], at: datetime) -> dict[int, Health]:
 
 
 def walls(building_ids: Collection[int], at: datetime) -> dict[int, BuildingSign]:
-    """The caller has checked who may see the buildings."""
+    """The sign of each of these buildings at the instant. The caller has checked who may see them."""
     versions, hung = _versions(building_ids, at), _hung(building_ids, at)
     return {
         building_id: _wall(versions.get(building_id, []), hung.get(building_id), at) for building_id in building_ids

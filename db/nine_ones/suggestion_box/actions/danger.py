@@ -15,7 +15,10 @@ from db.records.permissions.rules import Actor, Place
 
 
 def tell_of_danger(row: Suggestion, now: datetime) -> None:
-    """Of what is withheld, no group of colleagues is told."""
+    """Tells the duty person, or whoever else is first, of danger in a word; without anybody, the community's staff.
+
+    Not the staff together where the word is withheld.
+    """
     building = places.building(row.building_id)
     told = first_told(Place(row.community_id, building.grid_id, row.building_id, withheld=row.withheld))
     cause = f"danger_in_box:{row.id}:{row.steps}"
@@ -26,7 +29,7 @@ def tell_of_danger(row: Suggestion, now: datetime) -> None:
 
 
 def mark_danger_in_word(actor: Actor, suggestion_id: int, kind: Danger, seen: int, now: datetime) -> None:
-    """A keeper sees what the rules did not."""
+    """Marks danger that the rules did not see in a word, and tells of it at once."""
     with locked_word(actor, suggestion_id, seen, now) as word:
         withheld = word.row.withheld or starts_private([Danger(kind)])
         keep_mark("suggestion", suggestion_id, Danger(kind), actor.staff_id)
@@ -35,7 +38,7 @@ def mark_danger_in_word(actor: Actor, suggestion_id: int, kind: Danger, seen: in
 
 
 def end_danger_in_word(actor: Actor, suggestion_id: int, mistaken: bool, seen: int, now: datetime) -> None:
-    """Over, or never there; only what was a mistake comes back to the building’s mediator."""
+    """Ends the mark of danger: it is over, or (`mistaken`) never was; only then the mediator sees the word again."""
     with locked_word(actor, suggestion_id, seen, now) as word:
         if mistaken:
             set_signs_aside("suggestion", suggestion_id)

@@ -35,7 +35,7 @@ from db.records.reports.rules import Report, Source
 
 
 def answer_suggestion(actor: Actor, suggestion_id: int, text: str, seen: int, now: datetime) -> None:
-    """Whoever has the code reads it; a second answer corrects the first, which stays to be read. Raises Invalid."""
+    """Answers a word, for whoever has its code; a second answer corrects the first, which stays. Raises Invalid."""
     text = checked_text("answer", text, LONGEST_ANSWER)
     with locked_word(actor, suggestion_id, seen, now) as word:
         _still_in_the_box(word.row)
@@ -68,7 +68,7 @@ def close_suggestion(actor: Actor, suggestion_id: int, reason: str, words: str, 
 def turn_into_dispute(
     actor: Actor, suggestion_id: int, kind: str, text: str, private: bool, seen: int, now: datetime
 ) -> str:
-    """A dispute without name and phone; the code of the suggestion follows it. Gives back its reference.
+    """Makes a word a dispute without name and phone, which its code now follows; returns its reference.
 
     `text` is the suggestion with whatever the keeper has added to make it clear. Raises Invalid.
     """
@@ -89,7 +89,7 @@ def publish_answer(
     seen: int,
     now: datetime,
 ) -> None:
-    """What everybody reads from now on, letter by letter; what stood there before is kept, but no longer shown.
+    """Publishes a question and an answer, letter by letter; what was public before is kept, but no longer shown.
 
     Before there is an answer, the public one is also the answer to the code. `looked_at` is what may stay of whatever
     points at a person. Raises Invalid, also when something else does.
@@ -113,7 +113,7 @@ def publish_answer(
 
 
 def take_down(actor: Actor, suggestion_id: int, seen: int, now: datetime) -> None:
-    """Nobody reads it in public any more. Raises NotFound when nobody did."""
+    """Takes the public answer to a word away. Raises NotFound when there is none."""
     with locked_word(actor, suggestion_id, seen, now) as word:
         if not _end_publication(suggestion_id, now):
             raise NotFound()
@@ -128,7 +128,7 @@ def _end_publication(suggestion_id: int, now: datetime) -> bool:
 
 
 def switch_off(actor: Actor, building_id: int, now: datetime) -> None:
-    """Nothing can be dropped until it is on again; what lies inside is still answered. Harmless when it is off."""
+    """Shuts a building's box if it is open; what lies inside is still answered."""
     with _box(actor, building_id) as record:
         if running_pause(building_id) is None:
             BoxPause.add(building=building_id, since=now)
@@ -136,7 +136,7 @@ def switch_off(actor: Actor, building_id: int, now: datetime) -> None:
 
 
 def switch_on(actor: Actor, building_id: int, now: datetime) -> None:
-    """Harmless when it is on."""
+    """Opens a building's box again if it is shut."""
     with _box(actor, building_id) as record:
         pause = running_pause(building_id)
         if pause is not None:

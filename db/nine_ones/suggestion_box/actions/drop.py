@@ -27,11 +27,11 @@ SHUT = N_("This box is switched off just now. Your mediator or the community wil
 
 
 def drop_suggestion(building_id: int, text: str, phone: str, now: datetime) -> str:
-    """The code that opens the answer. Raises Invalid, or Refused when the box is switched off.
+    """Drops a word into the box and returns the code that opens its answer. Raises Invalid, or Refused when it is off.
 
     `phone` is what one phone alone knows. It is not kept: the code is drawn from it and the text, so that the same
-    words from the same phone are one suggestion, and have one code, until they are answered. Nothing is recorded in
-    the history, whose entries stand in the order of the minute; and the day is all that the row tells.
+    words from the same phone are one suggestion, and have one code, until they are answered. Nothing is recorded in the
+    history, whose entries stand in the order of the minute; and the day is all that the row tells.
     """
     words = checked_text("text", text, LONGEST_TEXT)
     building = places.building(building_id)

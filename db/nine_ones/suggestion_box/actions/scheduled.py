@@ -17,7 +17,7 @@ from db.records.history.rules import ActorKind
 
 
 def forget_old_texts(now: datetime) -> int:
-    """Takes out what was written in a word that the desk was done with a year ago, and says how many those were."""
+    """Forgets the text of words that the desk was done with a year ago; returns how many those were."""
     count = 0
     for community in communities():
         with recording(community.id) as record:
@@ -33,9 +33,9 @@ def forget_old_texts(now: datetime) -> int:
 
 
 def tell_keepers(now: datetime) -> int:
-    """Once a day and building, of words that were dropped on an earlier day: a message at once would tell the minute.
+    """Tells each keeper, once a day and building, of words from earlier days; returns how many boxes hold any.
 
-    Gives back how many boxes have something in them.
+    A message at once would tell the minute at which somebody stood at the box.
     """
     told = 0
     for community in communities():

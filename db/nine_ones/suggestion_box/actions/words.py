@@ -36,7 +36,10 @@ class LockedSuggestion:
 
 @contextmanager
 def locked_word(actor: Actor, suggestion_id: int, seen: int, now: datetime) -> Iterator[LockedSuggestion]:
-    """Raises NotAllowed, NotFound outside the scope, SomebodyWasFaster when it is no longer as it was seen."""
+    """Locks a word, so that its keeper can take a step with it.
+
+    Raises NotAllowed, NotFound outside the scope, SomebodyWasFaster when it is no longer as it was seen.
+    """
     found = Suggestion.one(id=suggestion_id, community=actor.community_id)
     if found is None:
         require(actor, Ability.KEEP_NINE_ONES)

@@ -15,7 +15,7 @@ from db.records.health.rules import Health
 
 @dataclass(frozen=True)
 class SuggestionBox:
-    """`answered` counts what was answered or became a dispute; what still lies inside is nobody's business."""
+    """A box as everybody sees it; `answered` counts words that were answered or became a dispute."""
 
     is_open: bool
     answered: int
@@ -32,12 +32,12 @@ def is_open(building_id: int) -> bool:
 
 
 def running_pause(building_id: int) -> BoxPause | None:
-    """The pause of a building's box that has not ended; for the actions of this room."""
+    """The running pause of a building's box, None while it is open; for the actions of this room."""
     return BoxPause.get_or_none((BoxPause.building == building_id) & BoxPause.until.is_null())
 
 
 def health(building_ids: Collection[int], at: datetime) -> dict[int, Health]:
-    """Two statements, however many buildings."""
+    """Whether each building's box is alive, stale or missing at the instant; two statements for all of them."""
     paused = _paused(building_ids, at)
     dropped: dict[int, list[DroppedSuggestion]] = {}
     here = Suggestion.building.in_(list(building_ids)) & (Suggestion.dropped_on <= at)

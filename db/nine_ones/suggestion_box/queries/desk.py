@@ -42,7 +42,7 @@ class SuggestionInboxLine:
 
 @dataclass(frozen=True)
 class DeskSuggestion:
-    """`steps` is handed back with whatever is done, so that the slower of two is told."""
+    """A word as the desk reads it; `steps` is handed back with what is done, so that the slower of two is told."""
 
     id: int
     building_id: int
@@ -68,7 +68,7 @@ def inbox(
     states: Iterable[SuggestionState] = tuple(SuggestionState),
     in_danger: bool = False,
 ) -> list[SuggestionInboxLine]:
-    """What waits first, danger to life and then the longest waiting on top; then the rest, newest first.
+    """The words in the actor's boxes: waiting ones first, danger and then the longest waiting on top; then the newest.
 
     Raises NotAllowed, or NotFound for a building outside the scope.
     """
@@ -106,13 +106,13 @@ def inbox(
 
 
 def waiting_in(actor: Actor) -> int:
-    """How many wait in all the boxes this person keeps. Raises NotAllowed."""
+    """How many words wait in all the boxes this person keeps. Raises NotAllowed."""
     here = _in_scope(actor, None) & (Suggestion.state == SuggestionState.WAITING)
     return Suggestion.select(fn.COUNT(Suggestion.id)).where(here).scalar()
 
 
 def word_for_desk(actor: Actor, suggestion_id: int) -> DeskSuggestion:
-    """Raises NotAllowed, or NotFound outside the scope."""
+    """One word of a box, for its keeper. Raises NotAllowed, or NotFound outside the scope."""
     require(actor, Ability.KEEP_NINE_ONES)
     row = Suggestion.one(id=suggestion_id, community=actor.community_id)
     if row is None:
@@ -140,7 +140,10 @@ def word_for_desk(actor: Actor, suggestion_id: int) -> DeskSuggestion:
 
 
 def words_in_danger(actor: Actor) -> list[SuggestionInboxLine]:
-    """What may be danger to life, in whatever state, until a person says otherwise; nothing for who keeps no box."""
+    """The words that may be about danger to life, in whatever state, until a person says otherwise.
+
+    Empty for who keeps no box.
+    """
     return inbox(actor, in_danger=True) if actor.may(Ability.KEEP_NINE_ONES) else []
 
 

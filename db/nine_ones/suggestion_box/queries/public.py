@@ -16,7 +16,7 @@ class PublicAnswer:
 
 
 def published(building_id: int, page: int, per_page: int) -> tuple[list[PublicAnswer], int]:
-    """Those of a page, newest first, and how many there are in all. Pages count from 1."""
+    """The public answers of one page, newest first, and how many there are in all; pages count from 1."""
     here = (SuggestionPublication.building == building_id) & SuggestionPublication.until.is_null()
     query = SuggestionPublication.select().where(here)
     rows = query.order_by(SuggestionPublication.since.desc(), SuggestionPublication.id.desc())

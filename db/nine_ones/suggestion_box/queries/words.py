@@ -23,7 +23,7 @@ EXCERPT = 60
 
 @dataclass(frozen=True)
 class SuggestionAnswerInfo:
-    """One answer; the last one counts, the earlier ones were corrected."""
+    """An answer to a word; the last one counts, the earlier ones were corrected."""
 
     text: str
     at: datetime
@@ -40,7 +40,7 @@ class SuggestionDispute:
 
 @dataclass(frozen=True)
 class OpenedSuggestion:
-    """`text` is None once it was forgotten."""
+    """A word as whoever has its code reads it; `text` is None once it was forgotten."""
 
     code: str
     building_id: int
@@ -69,7 +69,7 @@ class MySuggestion:
 
 
 def opened(code: str) -> OpenedSuggestion:
-    """Raises NotFound for a code that opens nothing."""
+    """The word that this code opens. Raises NotFound for a code that opens nothing."""
     known = read_code(code)
     row = found_by(known) if known else None
     if known is None or row is None:
@@ -92,7 +92,7 @@ def opened(code: str) -> OpenedSuggestion:
 
 
 def answers_to(suggestion_id: int) -> tuple[SuggestionAnswerInfo, ...]:
-    """Oldest first."""
+    """The answers to a word, oldest first."""
     return tuple(SuggestionAnswerInfo(row.text, row.at) for row in SuggestionAnswer.several(suggestion=suggestion_id))
 
 
@@ -102,7 +102,7 @@ def _behind(row: Suggestion) -> SuggestionDispute | None:
 
 
 def my_words(codes: Iterable[str]) -> list[MySuggestion]:
-    """In the order of the codes; those that open nothing are left out."""
+    """The words that these codes open, in the same order; codes that open nothing are left out."""
     hashes = {_hash(code): code for code in codes}
     query = (
         Suggestion.select(Suggestion, Building, Community)
@@ -124,7 +124,7 @@ def _mine(code: str, row: Suggestion) -> MySuggestion:
 
 
 def found_by(code: str) -> Suggestion | None:
-    """For the actions of this room."""
+    """The row of the word with this code, None without one; for the actions of this room."""
     return Suggestion.one(code_hash=_hash(code))
 
 
@@ -133,13 +133,13 @@ def _hash(code: str) -> str:
 
 
 def running_publication(suggestion_id: int) -> SuggestionPublication | None:
-    """For the actions of this room."""
+    """The row of a word's public answer, None without one; for the actions of this room."""
     here = (SuggestionPublication.suggestion == suggestion_id) & SuggestionPublication.until.is_null()
     return SuggestionPublication.get_or_none(here)
 
 
 def place_of_word(row: Suggestion) -> Place:
-    """Its building, and that it is withheld from the building’s mediator where it is."""
+    """The building of a word as a Place, which says whether it is in danger or withheld from the mediator."""
     return replace(place_of(row.building_id), in_danger=row.in_danger, withheld=row.withheld)
 
 
@@ -152,9 +152,9 @@ def dispute_behind(link: str) -> int:
 
 
 def waiting_before_today(community_id: int, today: date, zone: str) -> dict[int, tuple[int, date]]:
-    """By building: how many wait that were dropped on an earlier day, and the day of the newest.
+    """By building id, how many words wait from earlier days, and the day of the newest.
 
-    What is withheld from a mediator is not counted to them; of it somebody else was told at once.
+    Words withheld from a mediator don't count: of those somebody else was told at once.
     """
     earlier = Suggestion.dropped_on < midnight(today, zone)
     here = (
@@ -171,6 +171,6 @@ def waiting_before_today(community_id: int, today: date, zone: str) -> dict[int,
 
 
 def with_old_text(community_id: int, before: datetime) -> list[Suggestion]:
-    """For the actions of this room."""
+    """The words that ended by then and still have their text; for the actions of this room."""
     old = (Suggestion.community == community_id) & (Suggestion.ended_at <= before) & Suggestion.text.is_null(False)
     return list(Suggestion.select().where(old).order_by(Suggestion.id))

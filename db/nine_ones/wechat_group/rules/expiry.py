@@ -49,12 +49,12 @@ def dies_at(made_on: date, zone: str) -> datetime:
 
 
 def last_day_of(made_on: date) -> date:
-    """On which it still opens the group."""
+    """The last day on which a code made on this day still opens the group."""
     return made_on + LIFETIME - timedelta(days=1)
 
 
 def made_on_problems(made_on: date, today: date, put_up_before: date | None) -> list[Problem]:
-    """`put_up_before` is when this very code was first put up: it cannot have been made later."""
+    """What is wrong with the day a code was made on; it cannot be later than when the code was first put up."""
     if made_on > today:
         return [Problem("made_on", N_("This day is still to come."))]
     if put_up_before is not None and made_on > put_up_before:
@@ -66,7 +66,7 @@ def made_on_problems(made_on: date, today: date, put_up_before: date | None) -> 
 
 
 def days_left(dies: datetime, at: datetime) -> int:
-    """Whole days begun: 1 on its last day, 0 when it is dead."""
+    """How many days a code still opens the group: 1 on its last day, 0 when it is dead."""
     return max(0, -((at - dies) // timedelta(days=1)))
 
 

@@ -20,7 +20,7 @@ QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def read_group_link(raw: bytes) -> str:
-    """What the group's code says. Raises Refused for a file that is no picture, or shows no code of one group."""
+    """The link in a screenshot of a group's code. Raises Refused for a file without a picture or such a code."""
     return the_one_group(_read(clean_picture(raw, LONGEST_SIDE)))
 
 
@@ -31,7 +31,7 @@ def _read(picture: Image.Image) -> list[str]:
 
 @lru_cache(maxsize=256)
 def group_code(link: str) -> bytes:
-    """A PNG that says exactly this link, with the quiet zone round it. Raises ValueError should it not."""
+    """The link as a QR code in PNG with its quiet zone. Raises ValueError should it say anything else."""
     drawn = QRCode(error_correction=ERROR_CORRECT_M, box_size=MODULE_PIXELS, border=QUIET_MODULES)
     drawn.add_data(link, optimize=0)
     picture = drawn.make_image().get_image().convert("1")

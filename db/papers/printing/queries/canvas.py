@@ -25,7 +25,7 @@ BLUSH = (252, 230, 222)
 
 
 def new_document(orientation: str = "portrait", size: str | tuple[float, float] = "A4", title: str = "") -> FPDF:
-    """Empty, in millimetres, with FONT ready; raises Refused on a machine without a Chinese font."""
+    """An empty PDF in millimetres with our Chinese font; raises Refused on a machine that has none."""
     pdf = FPDF(orientation=orientation, format=size)
     pdf.set_auto_page_break(False)
     pdf.set_creation_date(CREATED)
@@ -48,12 +48,12 @@ def set_in_lines(pdf: FPDF, text: str, width: float) -> str:
 
 
 def columns(width: float, shares: Sequence[float], padding: float) -> list[float]:
-    """How wide the text in each column of a table may be."""
+    """The width in millimetres that text may take in each column of a table, by the columns' shares of `width`."""
     return [width * share / sum(shares) - 2 * padding for share in shares]
 
 
 class Canvas:
-    """Takes millimetres of the A4 design and draws them where the sign lies, at its scale."""
+    """Draws on a page in millimetres of the A4 design, moved and scaled to where the sign lies on the paper."""
 
     def __init__(self, pdf: FPDF, left: float, scale: float, top: float = 0) -> None:
         self.pdf, self.left, self.scale, self.top = pdf, left, scale, top
@@ -118,12 +118,12 @@ class Canvas:
             yield
 
     def picture(self, x: float, y: float, w: float, h: float, image: bytes) -> None:
-        """As large as it can be inside this box, in its middle. Equal bytes are stored once in the document."""
+        """Draws a picture as large as fits into this box, centred; equal bytes are stored once in the document."""
         s = self.scale
         self.pdf.image(BytesIO(image), self.left + x * s, self.top + y * s, w * s, h * s, keep_aspect_ratio=True)
 
     def qr(self, x: float, y: float, side: float, text: str) -> None:
-        """A code with its quiet zone inside a square of this side; the ground under it must be white."""
+        """Draws a QR code with its quiet zone inside a square of this side; the ground under it must be white."""
         modules = qr_modules(text)
         module, s = side / (len(modules) + 2 * QUIET_ZONE), self.scale
         self.pdf.set_fill_color(*INK)

@@ -29,7 +29,7 @@ class CannotBeWritten(Refused):
 
 
 def chinese_font(candidates: Iterable[tuple[str, int]] = CANDIDATES) -> tuple[Path, int]:
-    """Raises NoChineseFont."""
+    """The first font file found on this machine, and which face in it to use. Raises NoChineseFont if there is none."""
     for path, face in candidates:
         if Path(path).is_file():
             return Path(path), face
@@ -37,12 +37,12 @@ def chinese_font(candidates: Iterable[tuple[str, int]] = CANDIDATES) -> tuple[Pa
 
 
 def check_writable(known: Iterable[int], texts: Iterable[str]) -> None:
-    """Raises CannotBeWritten: an empty box on a printed sign is found only when it hangs on the wall."""
+    """Raises CannotBeWritten for characters the font lacks: on a printed sign they would be empty boxes."""
     missing = sorted({char for text in texts for char in text} - set(map(chr, known)))
     if missing:
         raise CannotBeWritten(characters=" ".join(missing))
 
 
 def boxed(known: Container[int], text: str) -> str:
-    """With an empty box for what the font lacks, such as an emoji: in free text that serves better than a refusal."""
+    """The text with □ for each character the font lacks, such as an emoji: in free text better than a refusal."""
     return "".join(letter if letter in "\n\t" or ord(letter) in known else "□" for letter in text)

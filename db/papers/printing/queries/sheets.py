@@ -41,7 +41,7 @@ class ChinesePdf(FPDF):
         self.cell(0, 6, f"{self.page_no()} / {{nb}}", align="C")
 
     def heading(self, text: str, size: float = 14, align: str = "L") -> None:
-        """Never alone at the foot of a page."""
+        """Writes a heading, on the next page if it would stand alone at the foot of this one."""
         height = size * LINE * MILLIMETRES_A_POINT
         if self.will_page_break(height + 25):
             self.add_page()
@@ -57,7 +57,7 @@ class ChinesePdf(FPDF):
     def grid(
         self, rows: Sequence[Sequence[str]], widths: Sequence[float], heads: Sequence[str] = (), size: float = 9.5
     ) -> None:
-        """A table; its heads come again on every page. `widths` are shares of the sheet's width."""
+        """Draws a table whose heads are repeated on every page; `widths` are shares of the sheet's width."""
         self._letters(size, INK)
         rooms = columns(self.epw, widths, PADDING)
         with self.table(

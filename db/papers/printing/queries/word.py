@@ -10,7 +10,7 @@ from docxtpl import DocxTemplate
 
 
 def word_document(template: Path, **told: Any) -> bytes:
-    """What is written in it is never taken for markup."""
+    """A Word document made from the template with these values; they are taken as plain text, never as markup."""
     document = DocxTemplate(template)
     document.render(told, autoescape=True)
     out = BytesIO()

@@ -21,7 +21,7 @@ Tagger = Callable[[str], Sequence[Word]]
 
 
 class PersonalData(StrEnum):
-    """Where two overlap, the first of them names the whole."""
+    """What kind of thing points at a person; where two of them overlap, the first in this list names both."""
 
     IDENTITY = "identity"
     BANK_CARD = "bank_card"
@@ -108,14 +108,14 @@ def find_personal_data(text: str, names: Collection[str] = (), tagger: Tagger = 
 
 
 def with_hints(text: str, tagger: Tagger = tagged) -> list[PersonalDataMatch]:
-    """Also what only may point at somebody: for words that nobody reads before they are public."""
+    """Finds what points at a person and also what only may, for words that nobody reads before they are public."""
     plain = folded(text)
     hinted = [(*span, PersonalData.HINT) for span in hints(plain)]
     return _beside(text, _merged([*_sure(plain, tagger), *hinted]), plain)
 
 
 def without_numbers(text: str) -> str:
-    """For who reads everything but may call nobody: phones, accounts and addresses of mail are blotted out."""
+    """The text with phones, other long numbers and mail addresses blotted out, for who reads it but may call nobody."""
     plain = folded(text)
     spans = [*numbers.mails(plain), *numbers.phones(plain, list(numbers.long_candidates(plain))), *long_numbers(plain)]
     return masked(text, _found(text, _merged((*span, PersonalData.HINT) for span in spans)))

@@ -16,7 +16,7 @@ NOT_YET = N_("It has not begun yet, or it does not take place.")
 
 
 def note_attendance(actor: Actor, activity_id: int, signed_up: int, walk_ins: int, now: datetime) -> None:
-    """How many of those who signed up were there, and how many came without: heads, never who.
+    """Notes how many of those who signed up were there, and how many came without: heads, never who.
 
     Raises NotAllowed, NotFound, Invalid or Refused.
     """
@@ -35,7 +35,10 @@ def _begun(actor: Actor, activity_id: int, now: datetime) -> Activity:
 
 
 def close_activity(actor: Actor, activity_id: int, came: int, now: datetime) -> None:
-    """It was held, and so many came; said again it puts the number right. Raises as noting attendance does."""
+    """Records that the activity was held and how many came; may be said again to put the number right.
+
+    Raises as noting attendance does.
+    """
     came = checked_count("came", came)
     with recording(actor.community_id) as record:
         row = _begun(actor, activity_id, now)

@@ -27,7 +27,7 @@ NO_UNIT = N_("Choose a member unit of this community, or none.")
 
 
 def plan_activity(actor: Actor, reach: NoticeReach, plan: ActivityPlan, now: datetime) -> int:
-    """A draft. Raises NotAllowed, NotFound outside the scope, or Invalid."""
+    """Makes a draft of an activity and returns its id. Raises NotAllowed, NotFound outside the scope, or Invalid."""
     place = place_to_keep(actor, reach.grid_id, reach.building_id)
     plan = _checked(actor, plan, now)
     with recording(actor.community_id) as record:
@@ -65,7 +65,7 @@ def _columns(plan: ActivityPlan) -> dict[str, object]:
 
 
 def activity_to_change(actor: Actor, activity_id: int, seen: int | None = None) -> Activity:
-    """Locked, for who keeps it. Raises NotAllowed, NotFound or SomebodyWasFaster."""
+    """The activity's row, locked, for who keeps it. Raises NotAllowed, NotFound or SomebodyWasFaster."""
     require(actor, Ability.KEEP_NINE_ONES)
     row = Activity.locked(id=activity_id)
     if row is None:
@@ -85,7 +85,7 @@ def standing(row: Activity) -> ActivityStatus:
 
 
 def announce_activity(actor: Actor, activity_id: int, seen: int, looked_at: Collection[str], now: datetime) -> None:
-    """Residents can sign up from now on, the board tells of it and the unit is told.
+    """Announces an activity: residents can sign up now, the board tells of it, and the unit is told.
 
     `seen` is its sequence as it was looked at, `looked_at` what in its words may stay. Raises NotAllowed, NotFound,
     SomebodyWasFaster, or Invalid for what points at somebody or has begun.
@@ -119,7 +119,10 @@ def _tell_unit(row: Activity, kind: str, now: datetime) -> None:
 def change_activity(
     actor: Actor, activity_id: int, seen: int, plan: ActivityPlan, looked_at: Collection[str], now: datetime
 ) -> None:
-    """Of an announced one the board tells it anew, and places stay. Raises as announcing does, or Refused."""
+    """Changes an activity, keeping its places; the board tells anew of an announced one.
+
+    Raises as announcing does, or Refused.
+    """
     plan = _checked(actor, plan, now)
     with recording(actor.community_id) as record:
         row = activity_to_change(actor, activity_id, seen)
@@ -157,7 +160,7 @@ def _tell_on_board(
 def call_off_activity(
     actor: Actor, activity_id: int, seen: int, reason: str, looked_at: Collection[str], now: datetime
 ) -> None:
-    """It does not take place, and why; whoever signed up reads it. Raises as announcing does, or Refused."""
+    """Calls an activity off for a reason that whoever signed up reads. Raises as announcing does, or Refused."""
     reason = checked_reason(reason)
     with recording(actor.community_id) as record:
         row = activity_to_change(actor, activity_id, seen)
@@ -170,7 +173,7 @@ def call_off_activity(
 
 
 def throw_away_activity(actor: Actor, activity_id: int, now: datetime) -> None:
-    """A draft that nobody was told of. Raises NotAllowed, NotFound or Refused."""
+    """Deletes a draft that nobody was told of. Raises NotAllowed, NotFound or Refused."""
     with recording(actor.community_id) as record:
         row = activity_to_change(actor, activity_id)
         if standing(row) is not ActivityStatus.DRAFT:

@@ -18,7 +18,7 @@ SEALED = ("link", "address")
 
 
 def remind_keepers(now: datetime) -> int:
-    """Tells who keeps an activity, the day before, how many have signed up. Returns how many were told of."""
+    """Tells the keeper of each activity, the day before, how many signed up; returns of how many activities."""
     return remind_of_tomorrow("activity_tomorrow", _on, now)
 
 
@@ -32,7 +32,7 @@ def _on(home: CommunityInfo, day: date) -> list[Reminder]:
 
 
 def forget_sign_ups(now: datetime) -> int:
-    """Takes out who had signed up 30 days after it is over; how many came stays."""
+    """Forgets who had signed up 30 days after an activity and returns how many; how many came stays."""
     over = Activity.select(Activity.id).where(Activity.ends_at <= now - timedelta(days=FORGOTTEN_AFTER_DAYS))
     due = ActivitySignUp.forgotten_at.is_null() & ActivitySignUp.activity.in_(over)
     empty = {"sealed_link": None, "sealed_address": None, "code_hash": None, "phone_hash": None}
@@ -40,7 +40,7 @@ def forget_sign_ups(now: datetime) -> int:
 
 
 def reseal_sign_ups() -> Iterator[int]:
-    """Everything sealed about sign-ups, under the newest key; gives how many rows each step went through."""
+    """Seals what is kept of sign-ups under the newest key; yields how many rows each step went through."""
     return reseal(ActivitySignUp, _sealed_in)
 
 

@@ -31,7 +31,7 @@ OVER = N_("This place can no longer be given back.")
 def sign_up(
     building: BuildingInfo, activity_id: int, address: str, phone: str, form_key: str, now: datetime
 ) -> BookingReceipt:
-    """A place for the holder of this phone; the same form gives the same place, however often it is sent.
+    """Takes a place for the holder of this phone; the same form gives the same place, however often it is sent.
 
     `phone` is a random token of the phone's own, of which only a keyed hash is kept. Raises Invalid or NotFound.
     """

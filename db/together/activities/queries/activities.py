@@ -25,7 +25,7 @@ SHOWN_AFTER = timedelta(days=2)
 
 @dataclass(frozen=True)
 class ActivityInfo:
-    """`taken` counts the places that are held; `sequence` which of its changes this is."""
+    """An activity; `taken` counts the places that are held, `sequence` its changes."""
 
     id: int
     community_id: int
@@ -49,7 +49,7 @@ class ActivityInfo:
 
     @property
     def free(self) -> int | None:
-        """None where there is no limit."""
+        """How many places are left; None where there is no limit."""
         return None if self.plan.places is None else max(0, self.plan.places - self.taken)
 
     def is_open(self, now: datetime) -> bool:
@@ -100,13 +100,13 @@ def plan_of(row: Activity) -> ActivityPlan:
 
 
 def coming_here(building: BuildingInfo, now: datetime) -> list[ActivityInfo]:
-    """What is announced for this building and not over, the next one first; what was called off until its end too."""
+    """What is announced or was called off for this building and would not be over yet, the next one first."""
     condition = _here(building) & (Activity.ends_at > now)
     return infos(Activity.select().where(condition).order_by(Activity.starts_at, Activity.id))
 
 
 def activity_here(building: BuildingInfo, activity_id: int, now: datetime) -> ActivityInfo:
-    """Some days longer than it lasts, for whoever was there. Raises NotFound."""
+    """An activity of this building, until some days after its end, for whoever was there. Raises NotFound."""
     condition = _here(building) & (Activity.id == activity_id) & (Activity.ends_at > now - SHOWN_AFTER)
     found = infos(Activity.select().where(condition))
     if not found:
@@ -121,13 +121,13 @@ def _here(building: BuildingInfo) -> Any:
 
 
 def activity_of_notice(building: BuildingInfo, notice_id: int, now: datetime) -> int | None:
-    """Which activity a notice tells of, while its page can be opened."""
+    """The id of the activity that a notice tells of, while its page can be opened; else None."""
     condition = _here(building) & (Activity.notice == notice_id) & (Activity.ends_at > now - SHOWN_AFTER)
     return Activity.select(Activity.id).where(condition).scalar()
 
 
 def activities_of(actor: Actor) -> list[ActivityInfo]:
-    """In the actor's scope, and what the grid or the community does there; the latest first. Raises NotAllowed."""
+    """The activities in the actor's scope and those of the grid or community there, latest first. Raises NotAllowed."""
     require(actor, Ability.READ_NINE_ONES)
     rows = Activity.select().where(Activity.community == actor.community_id)
     places = {(building.grid_id, building.id) for building in buildings_of(actor)}
@@ -142,7 +142,7 @@ def _is_in_sight(actor: Actor, one: ActivityInfo, places: set[tuple[int, int]]) 
 
 
 def activity_for_desk(actor: Actor, activity_id: int) -> ActivityInfo:
-    """Raises NotAllowed or NotFound."""
+    """One activity as staff keep it. Raises NotAllowed or NotFound."""
     for one in activities_of(actor):
         if one.id == activity_id:
             return one
@@ -154,7 +154,7 @@ def may_keep(actor: Actor, activity: ActivityInfo) -> bool:
 
 
 def announcement(community_id: int, plan: ActivityPlan, reason: str = "") -> NoticeDetails:
-    """What will hang on the board."""
+    """The notice that tells of the activity on the board, or, with a reason, that it is called off."""
     unit = members.unit(plan.unit_id).name if plan.unit_id else ""
     zone = community(community_id).time_zone
     return notice_words(plan, unit, zone, catalogue(DEFAULT_LOCALE).gettext, reason)

@@ -13,7 +13,7 @@ from db.together.activities.tables import Activity
 
 @dataclass(frozen=True)
 class ReachedByUnit:
-    """Without a unit it is what the community held itself."""
+    """How many activities a unit held and how many people came; without a unit, the community's own."""
 
     unit_id: int | None
     unit: str
@@ -23,7 +23,7 @@ class ReachedByUnit:
 
 @dataclass(frozen=True)
 class PeopleReached:
-    """Of the activities that began in the period and are closed; whoever came twice counts twice."""
+    """How many people came to the closed activities of a period; whoever came twice counts twice."""
 
     held: int
     came: int
@@ -31,7 +31,7 @@ class PeopleReached:
 
 
 def people_reached(community_id: int, start: datetime, end: datetime) -> PeopleReached:
-    """From `start` until just before `end`; the unit that reached most people first."""
+    """The people reached by activities that began from `start` until just before `end`, by unit, most first."""
     counts = fn.COUNT(Activity.id), fn.SUM(Activity.came)
     in_time = (Activity.starts_at >= start) & (Activity.starts_at < end) & Activity.closed_at.is_null(False)
     found = (

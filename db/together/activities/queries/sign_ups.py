@@ -35,7 +35,7 @@ class ListedSignUp:
 
 
 def sign_up_here(activity_id: int, links: Sequence[str]) -> MySignUp | None:
-    """The place on this activity that one of these secret links holds."""
+    """The place on this activity that one of these secret links holds, None without one."""
     by_hash = {token_hash(link): link for link in links}
     held = (ActivitySignUp.activity == activity_id) & ActivitySignUp.given_back_at.is_null()
     row = ActivitySignUp.select().where(held & ActivitySignUp.link_hash.in_(list(by_hash))).first()

@@ -23,7 +23,7 @@ from db.together.calling.tables import Call
 
 
 def accept_call(visit: PersonalLinkVisit, seen: Status, now: datetime, words: str = "") -> None:
-    """The one in charge takes the matter up, with words to the resident if any; one that assists says it comes."""
+    """Takes the matter up, with words to the resident if any; a unit that assists says that it comes."""
     with recording(visit.actor.community_id) as record:
         if leads(visit):
             accept_dispute(visit.actor, visit.dispute_id, seen, now, words=words)
@@ -38,7 +38,7 @@ def accept_call(visit: PersonalLinkVisit, seen: Status, now: datetime, words: st
 
 
 def decline_call(visit: PersonalLinkVisit, seen: Status, note: str, now: datetime) -> None:
-    """Back to whoever called, with the reason. Raises Invalid without one."""
+    """Gives the matter back to whoever called, with the reason; tells them. Raises Invalid without one."""
     with recording(visit.actor.community_id) as record:
         if leads(visit):
             decline_dispute(visit.actor, visit.dispute_id, seen, now, note=note)
@@ -54,7 +54,7 @@ def decline_call(visit: PersonalLinkVisit, seen: Status, note: str, now: datetim
 
 
 def ask_caller(visit: PersonalLinkVisit, text: str, now: datetime) -> None:
-    """Read by colleagues at the desk, and told to whoever called."""
+    """Writes a question that colleagues read at the desk, and tells whoever called."""
     with recording(visit.actor.community_id) as record:
         _note(visit, text, (), now)
         call = _call(visit)
@@ -63,7 +63,7 @@ def ask_caller(visit: PersonalLinkVisit, text: str, now: datetime) -> None:
 
 
 def log_work(visit: PersonalLinkVisit, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
-    """What was done so far, for colleagues; the first time, handling begins. Raises Refused before it is taken up."""
+    """Notes for colleagues what was done so far; the first note begins handling. Raises Refused before acceptance."""
     with recording(visit.actor.community_id):
         status, call = matter(visit.dispute_id).status, _call(visit)
         if not may_log(leads(visit), call is not None and call.accepted_at is not None, status):
@@ -76,7 +76,7 @@ def log_work(visit: PersonalLinkVisit, text: str, photos: Sequence[CleanPhoto], 
 def finish_call(
     visit: PersonalLinkVisit, seen: Status, words: str, photos: Sequence[CleanPhoto], now: datetime
 ) -> None:
-    """Settled, in words the resident reads; or the part of one that assists is done, in words for colleagues."""
+    """Settles the matter in words the resident reads; a unit that assists ends its part, in words for colleagues."""
     with recording(visit.actor.community_id) as record:
         if leads(visit):
             settle_dispute(visit.actor, visit.dispute_id, seen, now, words=words, photos=photos)
@@ -97,7 +97,10 @@ def _note(visit: PersonalLinkVisit, text: str, photos: Sequence[CleanPhoto], now
 
 
 def leads(visit: PersonalLinkVisit) -> bool:
-    """Whoever has it in hand; by a link of one's own, that is for the disputes room to say."""
+    """Whether whoever opened this link acts as the one in charge: by their own link, or by a leading unit's call.
+
+    The disputes room still checks that the matter is theirs.
+    """
     return visit.call is None or visit.call.leading
 
 

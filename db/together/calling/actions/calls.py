@@ -37,7 +37,7 @@ def call_units(
     assisting: tuple[CallRequest, ...] = (),
     seen_holder: Holder | None = None,
 ) -> None:
-    """The lead gets the matter in hand; whoever assists reads along and talks. Each is told in the same transaction.
+    """Gives the matter to the lead and asks units to assist, which read along and talk; each is told at once.
 
     Raises Invalid for what cannot be asked, or of a unit nobody answers for; else like `dispatch_dispute`.
     """
@@ -76,7 +76,7 @@ def _check_liaison(actor: Actor, unit_id: int) -> None:
 def open_call(
     record: Recorder, dispute_id: int, asked: CallRequest, leading: bool, by: Actor | None, now: datetime
 ) -> Call:
-    """Written down, and told to the unit with its link."""
+    """Writes a call down and tells the unit, with a link of its own."""
     about = matter(dispute_id)
     zone = community(about.community_id).time_zone
     call = Call.add(
@@ -133,7 +133,7 @@ def renew_link(actor: Actor, call_id: int, now: datetime) -> None:
 
 
 def call_off(actor: Actor, call_id: int, now: datetime) -> None:
-    """A unit that assists is no longer needed. Raises NotFound of one in charge: give the matter to another instead."""
+    """Lets go a unit that assists. Raises NotFound for one in charge: give the matter to another instead."""
     with recording(actor.community_id) as record:
         call = _open_call(actor, call_id)
         end_assistance(actor, call.dispute_id, call.unit_id, now)
@@ -147,7 +147,7 @@ def end_call(record: Recorder, call: Call, by: Actor | ActorKind, now: datetime)
 
 
 def tell_caller(call: Call, kind: str, cause: str, now: datetime) -> None:
-    """Whoever called; the community's secretary where the table called by itself."""
+    """Tells whoever called, or the community's secretary where the routing table called by itself."""
     about = matter(call.dispute_id)
     secretary = community_secretary_of(about.community_id)
     receiver = call.asked_by_id or (secretary.id if secretary else None)

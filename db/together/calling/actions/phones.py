@@ -22,7 +22,7 @@ from db.together.calling.tables import KnownPhone, PersonalLink, ShortCode
 
 
 def make_own_link(actor: Actor, dispute_id: int, now: datetime) -> str:
-    """The key of a link to this one matter for one's own phone; an earlier one of one's own dies.
+    """Makes a link to this matter for the actor's own phone and returns its key; their earlier one dies.
 
     Raises NotFound for a matter outside the actor's scope.
     """
@@ -37,7 +37,7 @@ def make_own_link(actor: Actor, dispute_id: int, now: datetime) -> str:
 def add_link(
     record: Recorder, staff_id: int, dispute_id: int, call_id: int | None, by: Actor | None, now: datetime
 ) -> str:
-    """The key, told to nobody but whom it is for; only its hash is kept."""
+    """Makes a personal link and returns its key, of which only a hash is kept."""
     key = new_token()
     link = PersonalLink.add(
         dispute=dispute_id,
@@ -52,7 +52,7 @@ def add_link(
 
 
 def revoke_links(call_id: int, now: datetime) -> int:
-    """Every live link of a call; returns how many."""
+    """Revokes every live link of a call; returns how many."""
     return _revoke(PersonalLink.call == call_id, now)
 
 
@@ -62,13 +62,13 @@ def _revoke(which: Any, now: datetime) -> int:
 
 
 def ensure_code(actor: Actor, now: datetime) -> None:
-    """Somebody who gets a link has a short code, their unit's or their own."""
+    """Gives somebody who gets a link a short code, their unit's or their own, unless there is one."""
     if code_row_of(actor) is None:
         _set_code(actor, now)
 
 
 def new_short_code(actor: Actor, now: datetime) -> str:
-    """One's own anew (a liaison's: the unit's); every known phone has to give it again."""
+    """Gives the actor (a liaison: the unit) a new short code, which every known phone has to give again."""
     with recording(actor.community_id) as record:
         row = code_row_of(actor)
         if row is not None:

@@ -10,5 +10,5 @@ from db.together.calling.tables import ShortCode
 
 
 def reseal_codes() -> Iterator[int]:
-    """Yields how many rows each step went through. Raises CannotUnseal."""
+    """Seals the short codes under the newest key; yields the rows of each step. Raises CannotUnseal."""
     return reseal(ShortCode, lambda row: {"sealed_code": (row.sealed_code, code_place(row.place))})

@@ -56,7 +56,7 @@ def info_of(call: Call) -> CallInfo:
 
 
 def calls_of(actor: Actor, dispute_id: int) -> list[CallInfo]:
-    """The open ones first. Raises NotFound outside the actor's scope; a liaison sees the unit's own alone."""
+    """The calls of a matter, open ones first; a liaison sees their unit's alone. Raises NotFound outside the scope."""
     if not Dispute.select().where(in_scope(actor) & (Dispute.id == dispute_id)).exists():
         raise NotFound()
     mine = [Call.unit == actor.unit_id] if actor.unit_id else []

@@ -8,14 +8,14 @@ from db.together.calling.tables import ShortCode
 
 
 def code_row_of(actor: Actor) -> ShortCode | None:
-    """A liaison's is the unit's, everybody else's is their own."""
+    """The row of the actor's short code, or of their unit's when they are its liaison; None before there is one."""
     if actor.role is Role.UNIT_LIAISON:
         return ShortCode.one(unit=actor.unit_id)
     return ShortCode.one(staff=actor.staff_id)
 
 
 def own_code(actor: Actor) -> str | None:
-    """One's own short code, or one's unit's; None before there is one."""
+    """The actor's short code, or their unit's; None before there is one."""
     return opened(code_row_of(actor))
 
 
@@ -24,5 +24,5 @@ def opened(row: ShortCode | None) -> str | None:
 
 
 def code_place(place: str) -> str:
-    """Where a short code is sealed; it opens nowhere else."""
+    """The name under which a short code is sealed; it can be opened under no other."""
     return f"short_code:{place}"

@@ -21,7 +21,7 @@ LONGEST_LIMIT = timedelta(days=20)  # one working day, over the longest holidays
 
 @dataclass(frozen=True)
 class UnitFigures:
-    """`called` counts the calls of the period; `accepted` those whose limit to accept ended in it.
+    """How a unit answered its calls: `called` in the period, `accepted` of those whose limit to accept ended in it.
 
     `handled` are the figures of what the unit had in hand as the one in charge: docs/numbers.md.
     """

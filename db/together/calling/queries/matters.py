@@ -30,7 +30,7 @@ class CalledMatter:
 
 
 def matter(dispute_id: int) -> CalledMatter:
-    """The caller has checked who asks. Raises NotFound."""
+    """What the calling room needs to know of a matter. Raises NotFound. The caller has checked who asks."""
     found = Dispute.one(id=dispute_id)
     if found is None:
         raise NotFound()
@@ -104,7 +104,7 @@ def open_calls() -> list[OpenCall]:
 
 
 def uncalled() -> list[Dispute]:
-    """Open matters in a unit's hands by another way than a call: by the routing table, or given one by one."""
+    """The open matters that a unit has in hand without a call: by the routing table, or given one by one."""
     called = Call.select(Call.dispute).where(
         Call.leading & Call.ended_at.is_null() & (Call.unit == Dispute.holder_unit)
     )

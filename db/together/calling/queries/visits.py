@@ -25,7 +25,10 @@ class PersonalLinkVisit:
 
 
 def visit_for(key: str, now: datetime) -> PersonalLinkVisit:
-    """Raises NotFound for a link that was never made, has expired or was revoked, or whose person has left."""
+    """Who comes by the link with this key, and to which matter.
+
+    Raises NotFound for a link that was never made, has expired or was revoked, or whose person has left.
+    """
     link = PersonalLink.one(key_hash=token_hash(key))
     actor = people.actor(link.staff_id, now) if link else None
     if link is None or actor is None or link.revoked_at is not None or link.expires_at <= now:
@@ -35,7 +38,7 @@ def visit_for(key: str, now: datetime) -> PersonalLinkVisit:
 
 
 def visit_at_desk(actor: Actor, dispute_id: int) -> PersonalLinkVisit | None:
-    """A liaison's own part in a matter that the unit was called to assist with, done at the desk instead."""
+    """The liaison's part in a matter the unit assists with, as a visit made at the desk; None without one."""
     if actor.unit_id is None:
         return None
     open_part = (Call.dispute == dispute_id) & (Call.unit == actor.unit_id) & Call.ended_at.is_null() & ~Call.leading
@@ -44,6 +47,6 @@ def visit_at_desk(actor: Actor, dispute_id: int) -> PersonalLinkVisit | None:
 
 
 def knows_phone(visit: PersonalLinkVisit, phone: str, now: datetime) -> bool:
-    """Whether the short code was entered on this phone before. Somebody without a code has none to enter."""
+    """Whether this person's short code was entered on this phone before, and that still holds."""
     known = KnownPhone.one(staff=visit.actor.staff_id, phone_hash=token_hash(phone))
     return known is not None and known.until > now

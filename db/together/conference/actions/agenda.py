@@ -17,7 +17,7 @@ from db.together.conference.tables import AgendaItem, AssistingUnit, Conference
 
 
 def put_on_matters(actor: Actor, conference_id: int, dispute_ids: Sequence[int], now: datetime) -> None:
-    """Proposed matters, each with the reasons as they are now; what is on the agenda already stays where it is."""
+    """Puts proposed matters on the agenda with their present reasons; what is on it already stays where it is."""
     with planned(actor, conference_id) as (record, row):
         reasons = reasons_for(actor.community_id, dispute_ids, now)
         there = {item.dispute_id for item in AgendaItem.several(conference=row.id)}
@@ -27,7 +27,7 @@ def put_on_matters(actor: Actor, conference_id: int, dispute_ids: Sequence[int],
 
 
 def put_on_matter(actor: Actor, conference_id: int, reference: str, topic: str, now: datetime) -> None:
-    """A matter by its reference, with words of one's own for it if wanted. Raises Invalid."""
+    """Puts a matter on the agenda by its reference, with words of one's own if wanted. Raises Invalid."""
     with planned(actor, conference_id) as (record, row):
         dispute_id = id_of_reference(actor.community_id, reference)
         if dispute_id is None:
@@ -39,7 +39,7 @@ def put_on_matter(actor: Actor, conference_id: int, reference: str, topic: str, 
 
 
 def put_on_topic(actor: Actor, conference_id: int, topic: str, now: datetime) -> None:
-    """A topic that is no resident's matter. Raises Invalid."""
+    """Puts a topic on the agenda that is no resident's matter. Raises Invalid."""
     with planned(actor, conference_id) as (record, row):
         _put_on(record, row, actor, now, None, checked_topic(topic, required=True), ())
 
@@ -69,7 +69,7 @@ def _put_on(
 
 
 def move_item(actor: Actor, conference_id: int, item_id: int, up: bool, now: datetime) -> None:
-    """Changes places with its neighbour; the first one stays first, the last one last."""
+    """Moves an item one place up or down; at the end of the agenda nothing happens. Raises NotFound."""
     with planned(actor, conference_id) as (record, row):
         items = sorted(AgendaItem.several(conference=row.id), key=lambda item: (item.position, item.id))
         place = next((place for place, item in enumerate(items) if item.id == item_id), None)
@@ -84,7 +84,7 @@ def move_item(actor: Actor, conference_id: int, item_id: int, up: bool, now: dat
 
 
 def take_off(actor: Actor, conference_id: int, item_id: int, seen: int, now: datetime) -> None:
-    """Raises SomebodyWasFaster when somebody has written something about it since."""
+    """Takes an item off the agenda. Raises NotFound, or SomebodyWasFaster when somebody has written about it since."""
     with planned(actor, conference_id) as (record, row):
         item = AgendaItem.one(id=item_id, conference=row.id)
         if item is None:

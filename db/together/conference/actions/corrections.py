@@ -45,9 +45,10 @@ def correct_minutes(
     looked_at: Collection[str],
     now: datetime,
 ) -> int:
-    """Gives back the number of the new version. What was carried out stays carried out; nobody is called by it.
+    """Publishes corrected minutes as a new version and returns its number.
 
-    `seen` is the version that was corrected. Raises SomebodyWasFaster, Invalid, Refused where nothing was changed.
+    What was carried out stays carried out; no unit is called by a correction. `seen` is the version that was corrected.
+    Raises SomebodyWasFaster, Invalid, Refused where nothing was changed.
     """
     require(actor, Ability.RUN_CONFERENCE)
     with recording(actor.community_id) as record:
@@ -101,7 +102,7 @@ def keep_wording(
 
 
 def words_in(contents: ConferenceMinutesContents) -> list[str]:
-    """Everything of the minutes that staff wrote."""
+    """All texts of the minutes that staff wrote."""
     return [words for item in contents.items for words in (item.topic, item.said, item.decision) if words]
 
 

@@ -32,8 +32,9 @@ Seen = tuple[tuple[int, int], ...]
 def confirm_minutes(actor: Actor, conference_id: int, seen: Seen, looked_at: Collection[str], now: datetime) -> None:
     """Puts the decisions on the timelines of their matters, calls the units where ticked, and begins to follow up.
 
-    `seen` is what was read (`Desk.seen`); `looked_at` what points at a person and may stay. Raises SomebodyWasFaster,
-    Refused for minutes that are not whole, Invalid for what points at a person, or a unit that cannot be called.
+    `seen` is what was read (`DeskConference.seen`); `looked_at` what points at a person and may stay.
+    Raises SomebodyWasFaster, Refused for minutes that are not whole, Invalid for what points at a person, or a unit
+    that cannot be called.
     """
     with planned(actor, conference_id) as (record, row):
         items = sorted(AgendaItem.several(conference=row.id), key=lambda item: (item.position, item.id))
@@ -96,7 +97,7 @@ def _tell_units(row: Conference, items: list[AgendaItem], now: datetime) -> None
 
 
 def finish_decision(actor: Actor, item_id: int, seen: int, words: str, now: datetime) -> None:
-    """Carried out, with a word on how. Raises NotAllowed, NotFound, Invalid.
+    """Records that a decision was carried out, with a word on how. Raises NotAllowed, NotFound, Invalid.
 
     `seen` is the item's revision. Raises SomebodyWasFaster for one that is done, or that reads differently by now.
     """

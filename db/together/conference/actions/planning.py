@@ -22,7 +22,7 @@ from db.together.conference.tables import AgendaItem, Conference, InvitedUnit
 
 
 def plan_conference(actor: Actor, plan: ConferencePlan, now: datetime) -> int:
-    """Gives back its id. Raises NotAllowed, Invalid."""
+    """Plans a conference and returns its id. Raises NotAllowed, Invalid."""
     require(actor, Ability.RUN_CONFERENCE)
     with recording(actor.community_id) as record:
         plan, begins_at = _checked(actor, plan, now)
@@ -44,9 +44,10 @@ def plan_conference(actor: Actor, plan: ConferencePlan, now: datetime) -> int:
 
 
 def change_plan(actor: Actor, conference_id: int, seen: int, plan: ConferencePlan, now: datetime) -> None:
-    """Who was invited to another day or place is to be told again; who is not invited any more is told at once.
+    """Changes the plan of a conference; a unit no longer invited is told at once.
 
-    Raises SomebodyWasFaster when the plan is no longer the one seen.
+    With another day or place, all units are to be invited again. Raises SomebodyWasFaster when the plan is no longer
+    the one seen.
     """
     with planned(actor, conference_id) as (record, row):
         _require_seen(row, seen)
@@ -71,7 +72,7 @@ def _disinvite(row: Conference, invited: InvitedUnit, now: datetime) -> None:
 
 
 def call_off_conference(actor: Actor, conference_id: int, seen: int, now: datetime) -> None:
-    """Who was invited is told."""
+    """Calls a planned conference off and tells the units that were invited."""
     with planned(actor, conference_id) as (record, row):
         _require_seen(row, seen)
         row.put(stage=ConferenceStage.CALLED_OFF, revision=row.revision + 1)
@@ -88,7 +89,7 @@ def _tell_called_off(row: Conference, unit_ids: Iterable[int], now: datetime) ->
 
 
 def send_invitations(actor: Actor, conference_id: int, now: datetime) -> int:
-    """Tells the units that have not been told this date and place, and the staff concerned; how many units.
+    """Tells the staff concerned and the units not told of this date and place yet; returns how many units.
 
     Raises Refused for a conference that has begun.
     """
@@ -113,7 +114,7 @@ def send_invitations(actor: Actor, conference_id: int, now: datetime) -> int:
 
 @contextmanager
 def planned(actor: Actor, conference_id: int) -> Iterator[tuple[Recorder, Conference]]:
-    """One that is not held yet. Raises NotAllowed, NotFound, Refused."""
+    """Locks a conference that is not held yet. Raises NotAllowed, NotFound, Refused."""
     require(actor, Ability.RUN_CONFERENCE)
     with recording(actor.community_id) as record:
         row = Conference.locked(id=conference_id, community=actor.community_id)

@@ -16,7 +16,7 @@ from db.together.conference.tables import AgendaItem, Conference, InvitedUnit
 
 
 def remind_of_decisions(now: datetime) -> int:
-    """Once for each decision whose last day has passed. May run at any time; says how many there were."""
+    """Reminds once of each decision whose last day has passed, and returns how many; may run at any time."""
     return sum(_remind(home, item_id, now) for home in communities() for item_id in _overdue(home, now))
 
 
@@ -39,9 +39,9 @@ def _remind(home: CommunityInfo, item_id: int, now: datetime) -> bool:
 
 
 def forget_names(now: datetime) -> int:
-    """Who came to a conference: as long as the record book keeps such names; says of how many conferences.
+    """Forgets who came to a conference, a year after it; returns of how many conferences.
 
-    That is a year, and with decisions still open two at the most. How many people came stays.
+    With decisions still open, two years after it at the latest. How many people came stays.
     """
     named = Conference.select(Conference.id, Conference.community).join(InvitedUnit).where(InvitedUnit.who != "")
     old = named.where(Conference.begins_at <= now - NAMES_KEPT).distinct().order_by(Conference.id)

@@ -14,7 +14,7 @@ from db.together.conference.tables import AgendaItem, AssistingUnit, InvitedUnit
 
 
 def note_attendance(actor: Actor, conference_id: int, unit_id: int, came: bool | None, who: str, now: datetime) -> None:
-    """`who` came is read at the desk alone. Raises NotFound for a unit that was not invited."""
+    """Notes whether a unit came and who, which only the desk reads. Raises NotFound for a unit not invited."""
     with planned(actor, conference_id) as (record, row):
         invited = InvitedUnit.one(conference=row.id, unit=unit_id)
         if invited is None:
@@ -27,7 +27,10 @@ def note_attendance(actor: Actor, conference_id: int, unit_id: int, came: bool |
 def write_item(
     actor: Actor, conference_id: int, item_id: int, seen: int, written: AgendaItemNotes, now: datetime
 ) -> None:
-    """Raises SomebodyWasFaster when somebody else has written there since, Invalid for what does not fit together."""
+    """Writes down what was said and decided about an item.
+
+    Raises SomebodyWasFaster when somebody else has written there since, Invalid for what does not fit together.
+    """
     with planned(actor, conference_id) as (record, row):
         item = AgendaItem.locked(id=item_id, conference=row.id)
         if item is None:

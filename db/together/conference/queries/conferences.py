@@ -38,7 +38,7 @@ class ConferenceLine:
 
 @dataclass(frozen=True)
 class UnitDecisions:
-    """Decisions that a unit leads; without a unit, the community's own."""
+    """How many decisions a unit leads, and how many of them are done; without a unit, the community's own."""
 
     unit: str
     decided: int
@@ -47,7 +47,7 @@ class UnitDecisions:
 
 @dataclass(frozen=True)
 class ConferenceTotals:
-    """What all conferences came to. `households`: see `households_of`."""
+    """What all conferences came to; `households` are counted by `households_of`."""
 
     held: int
     items: int
@@ -59,7 +59,7 @@ class ConferenceTotals:
 
 
 def conferences(actor: Actor, now: datetime) -> list[ConferenceLine]:
-    """The latest first. Raises NotAllowed."""
+    """All conferences of the community, the latest first. Raises NotAllowed."""
     require(actor, Ability.READ_CONFERENCES)
     today = local_date(now, community(actor.community_id).time_zone)
     here = Conference.community == actor.community_id
@@ -101,7 +101,7 @@ def _line(row: Conference, seats: tuple[int, int], items: Iterable[AgendaItem], 
 
 
 def reached(actor: Actor) -> ConferenceTotals:
-    """Over all conferences held. Raises NotAllowed."""
+    """What all conferences that were held came to. Raises NotAllowed."""
     require(actor, Ability.READ_CONFERENCES)
     held = (Conference.community == actor.community_id) & (Conference.stage == ConferenceStage.HELD)
     items = list(AgendaItem.select().join(Conference).where(held))
@@ -129,7 +129,7 @@ def _by_unit(community_id: int, decided: list[AgendaItem]) -> tuple[UnitDecision
 
 
 def talked_over_at(reference: str) -> list[datetime]:
-    """When joint conferences spoke about a matter, once their minutes were confirmed: for its resident."""
+    """When conferences with confirmed minutes spoke about a matter, for its resident."""
     about = Dispute.select(Dispute.id).where(Dispute.reference == reference)
     query = Conference.select(Conference.begins_at).join(AgendaItem, on=AgendaItem.conference == Conference.id)
     held = (Conference.stage == ConferenceStage.HELD) & AgendaItem.dispute.in_(about)

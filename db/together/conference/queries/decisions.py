@@ -16,7 +16,7 @@ from db.together.conference.tables import AgendaItem, Conference
 
 @dataclass(frozen=True)
 class ConferenceDecision:
-    """An item with what was decided, and of which conference it is."""
+    """An agenda item with what was decided about it, and its conference."""
 
     conference_id: int
     number: int
@@ -25,7 +25,7 @@ class ConferenceDecision:
 
 
 def decisions(actor: Actor, now: datetime) -> list[ConferenceDecision]:
-    """Open ones first, the longest overdue before the others; what is done, the latest first. Raises NotAllowed."""
+    """All decisions: open ones first, the longest overdue on top, then those done, latest first. Raises NotAllowed."""
     require(actor, Ability.READ_CONFERENCES)
     held = (Conference.community == actor.community_id) & (Conference.stage == ConferenceStage.HELD)
     of = {row.id: row for row in Conference.select().where(held)}

@@ -32,7 +32,7 @@ from db.together.conference.tables import AgendaItem, Conference, ConferenceMinu
 
 @dataclass(frozen=True)
 class DeskInvitedUnit:
-    """`came` is None until it is noted; `people` stay when `who` they were is forgotten."""
+    """An invited unit; `came` is None until it is noted, `people` stays when `who` they were is forgotten."""
 
     unit_id: int
     unit: str
@@ -45,7 +45,7 @@ class DeskInvitedUnit:
 
 @dataclass(frozen=True)
 class DeskAgendaItem:
-    """`reference` and what stands beside it are of a matter; a topic alone has none. `revision`: as it was seen."""
+    """An agenda item; `reference` and what belongs to it are empty for a topic that is no matter."""
 
     id: int
     dispute_id: int | None
@@ -102,7 +102,7 @@ class DeskMinutesVersion:
 
 @dataclass(frozen=True)
 class DeskConference:
-    """With minutes that were confirmed, `wording` is the one shown; `wordings` are all of them, the first one first."""
+    """A conference; of confirmed minutes `wording` is the version shown, `wordings` all of them, oldest first."""
 
     id: int
     community: str
@@ -129,7 +129,7 @@ class DeskConference:
 
     @property
     def contents(self) -> ConferenceMinutesContents:
-        """Its minutes in the wording shown."""
+        """The minutes in the wording shown."""
         return ConferenceMinutesContents(
             local(self.begins_at, self.zone).replace(tzinfo=None),
             self.place,
@@ -140,12 +140,12 @@ class DeskConference:
 
     @property
     def seen(self) -> tuple[tuple[int, int], ...]:
-        """What whoever confirms the minutes has read: each item as it stood then."""
+        """The id and revision of each item, as whoever confirms the minutes has read them."""
         return tuple((item.id, item.revision) for item in self.items)
 
 
 def conference_for_desk(actor: Actor, conference_id: int, now: datetime, version: int | None = None) -> DeskConference:
-    """As it stands, or as a version of its minutes told it. Raises NotAllowed, NotFound."""
+    """A conference as it is now, or as a version of its minutes told it. Raises NotAllowed, NotFound."""
     require(actor, Ability.READ_CONFERENCES)
     row = Conference.one(id=conference_id, community=actor.community_id)
     if row is None:

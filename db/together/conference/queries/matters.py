@@ -14,7 +14,7 @@ from db.together.conference.tables import AgendaItem
 
 @dataclass(frozen=True)
 class AgendaMatter:
-    """`units` have it in hand or assist."""
+    """A matter for the agenda; `units` are those that have it in hand or assist."""
 
     id: int
     status: Status
@@ -24,7 +24,7 @@ class AgendaMatter:
 
 
 def matter(community_id: int, dispute_id: int) -> AgendaMatter:
-    """Raises NotFound for one of another community, and for what is about a colleague: no table is laid with that."""
+    """What the agenda needs to know of a matter. Raises NotFound for another community's or a complaint about staff."""
     found = Dispute.one(id=dispute_id, community=community_id)
     if found is None or found.complaint:
         raise NotFound()

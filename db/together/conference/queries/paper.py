@@ -40,9 +40,10 @@ class MinutesPaperItem:
 
 @dataclass(frozen=True)
 class ConferenceMinutesPaper:
-    """`facts`: when, where, who; `talks`: item by item; `rows`: the decisions as a table; `signs`: where to sign.
+    """All words of the printed minutes: `facts` (when, where, who), `talks` by item, `rows` of decisions and so on.
 
-    `beneath`: which conference; `standing`: which version, and why it was corrected; `copies`: to whom it goes.
+    `beneath`: which conference; `standing`: which version, and why it was corrected; `signs`: where to sign; `copies`:
+    to whom it goes.
     """
 
     title: str
@@ -152,7 +153,7 @@ def _row(number: int, item: DeskAgendaItem) -> tuple[str, ...]:
 
 
 def numeral(number: int) -> str:
-    """一, 十, 十二, 二十三: as items are counted in minutes."""
+    """A number below 100 as items are counted in minutes: 一, 十, 十二, 二十三."""
     tens, ones = divmod(number, 10)
     ten = "" if tens == 0 else "十" if tens == 1 else f"{NUMERALS[tens]}十"
     return ten + (NUMERALS[ones] if ones else "")
@@ -163,7 +164,7 @@ def word_file(minutes: ConferenceMinutesPaper) -> bytes:
 
 
 def print_file(minutes: ConferenceMinutesPaper) -> bytes:
-    """The same as a PDF to print and sign, on A4 sheets with their numbers."""
+    """The minutes as a PDF to print and sign, on numbered A4 sheets."""
     pdf = ChinesePdf(minutes.title)
     pdf.heading(minutes.title, 18, "C")
     pdf.words(minutes.beneath, align="C")

@@ -24,9 +24,9 @@ Names = Mapping[int, str]
 
 @dataclass(frozen=True)
 class ToldDecision:
-    """One decision with a last day; the community's own when its promise names nobody.
+    """A decision with a last day and how it fared; when its promise names nobody, the community carries it out.
 
-    Of a private matter, its reference; of one that lies in a building, which.
+    Of a private matter it has the reference; of one that lies in a building, the building.
     """
 
     conference_id: int
@@ -40,9 +40,9 @@ class ToldDecision:
 
 
 def decisions_told(actor: Actor, since: datetime, last_day: date) -> list[ToldDecision]:
-    """All that may have been open at `since` or later and due by that day; some statements, whatever their number.
+    """The decisions that may have been open at `since` or later and due by that day.
 
-    For who reads no conferences, those about the matters that they may open.
+    For who reads no conferences, those about the matters that they may open. Read in a fixed number of statements.
     """
     of = _conferences(actor)
     rows = _rows(of, since, last_day)

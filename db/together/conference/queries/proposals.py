@@ -49,7 +49,7 @@ class AgendaProposal:
 
 
 def proposals(actor: Actor, now: datetime) -> list[AgendaProposal]:
-    """Those with the most reasons first, of these the oldest.
+    """The open matters proposed for the agenda, those with the most reasons first, of these the oldest.
 
     Left out is what lies on the agenda of a planned conference, or whose decision is followed up and not overdue.
     Raises NotAllowed.
@@ -173,7 +173,7 @@ def reasons_for(community_id: int, dispute_ids: Iterable[int], now: datetime) ->
 
 
 def households_of(dispute_ids: Iterable[int]) -> int:
-    """Of settled matters: whoever reported them or one joined to them, and each household that said “my home too”."""
+    """How many households these matters helped once settled: reporters, also of joined reports, and supporters."""
     wanted = sorted(dispute_ids)
     over = Dispute.status.in_([Status.SETTLED, Status.CLOSED]) & Dispute.id.in_(wanted)
     settled = set(_ids(Dispute.select(Dispute.id).where(over)))

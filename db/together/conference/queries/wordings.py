@@ -14,7 +14,7 @@ Helping = dict[int, tuple[int, ...]]
 
 
 def helping_of(item_ids: Collection[int]) -> Helping:
-    """Which units assist, by item."""
+    """The ids of the units that assist, by the id of the item."""
     found: dict[int, list[int]] = {}
     query = AssistingUnit.select().where(AssistingUnit.item.in_(list(item_ids))).order_by(AssistingUnit.id)
     for one in query:
@@ -23,7 +23,7 @@ def helping_of(item_ids: Collection[int]) -> Helping:
 
 
 def contents_of(row: Conference) -> ConferenceMinutesContents:
-    """What the rows say now."""
+    """The minutes as the rows tell them now."""
     items = sorted(AgendaItem.several(conference=row.id), key=lambda item: (item.position, item.id))
     helping = helping_of([item.id for item in items])
     begins = local(row.begins_at, community(row.community_id).time_zone).replace(tzinfo=None)
@@ -39,7 +39,10 @@ def _told(item: AgendaItem, assisting: tuple[int, ...]) -> MinutesItem:
 
 
 def as_it_was_told(row: Conference, seats: Iterable[InvitedUnit], items: Iterable[AgendaItem], version: int) -> Helping:
-    """Puts a version's words into rows that are only read; what became of decisions since does not stand in it."""
+    """Puts a version's words into these rows, which are only read, and returns which units assist each item.
+
+    What became of decisions since is left out.
+    """
     then = from_json(ConferenceMinutes.get(conference=row.id, number=version).contents)
     row.__data__.update(begins_at=instant_of(row, then), place=then.place, chair=then.chair_id)
     came = dict(then.came)
@@ -55,6 +58,6 @@ def as_it_was_told(row: Conference, seats: Iterable[InvitedUnit], items: Iterabl
 
 
 def instant_of(row: Conference, contents: ConferenceMinutesContents) -> datetime:
-    """When the conference met, as its minutes say."""
+    """The instant at which the conference met, as its minutes say."""
     start = midnight(contents.met, community(row.community_id).time_zone)
     return start + timedelta(hours=contents.begins_at.hour, minutes=contents.begins_at.minute)

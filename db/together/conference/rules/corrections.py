@@ -40,7 +40,7 @@ TEXTS = frozenset({ConferenceMinutesPart.TOPIC, ConferenceMinutesPart.SAID, Conf
 
 @dataclass(frozen=True)
 class MinutesItem:
-    """One item as the minutes tell it. Without a lead the community itself carries the decision out."""
+    """An item as the minutes tell it; without a lead the community itself carries the decision out."""
 
     id: int
     is_matter: bool
@@ -53,7 +53,7 @@ class MinutesItem:
 
     @property
     def task(self) -> tuple[Any, ...]:
-        """What is to be done, by whom and by when."""
+        """The decision, by whom it is carried out, who assists, and by when."""
         return self.decision, self.lead_id, self.assisting, self.due
 
 
@@ -83,7 +83,7 @@ class CorrectionNames:
 
 @dataclass(frozen=True)
 class ConferenceMinutesChange:
-    """`item` is the number and name under which it stands; empty for the conference as a whole."""
+    """A change; `item` is the number and name it belongs to, empty for the conference as a whole."""
 
     part: ConferenceMinutesPart
     item: str
@@ -131,9 +131,10 @@ def checked_contents(
     outcomes: Mapping[int, DecisionOutcome | None],
     now_here: datetime,
 ) -> ConferenceMinutesContents:
-    """Cleaned. Raises Invalid, and Refused where nothing differs or a decision is taken out that was carried out.
+    """The corrected minutes, cleaned. Raises Invalid, or Refused where nothing differs.
 
-    Neither the units that were invited nor the items themselves change; `outcomes` are of the items by their ids.
+    Refused also where a decision is taken out that was carried out, or where units or items are not the same.
+    `outcomes` are of the items by their ids.
     """
     if _skeleton(new) != _skeleton(old):
         raise Refused(N_("A correction changes words, not which units were invited or what was on the agenda."))
@@ -165,7 +166,7 @@ def _checked_item(item: MinutesItem, met: date, outcome: DecisionOutcome | None)
 
 
 def outcome_after(outcome: DecisionOutcome | None, decision: str) -> DecisionOutcome | None:
-    """What was carried out stays so; a new decision is open, and one that was taken out is followed up no more."""
+    """The outcome of an item after a correction: done stays done, a new decision is open, without one there is none."""
     if not decision:
         return None
     return outcome or DecisionOutcome.OPEN

@@ -52,10 +52,10 @@ REASONS = {
 
 @dataclass(frozen=True)
 class AgendaSignals:
-    """What of an open matter says that one unit alone cannot settle it.
+    """How often an open matter went wrong in ways that show that one unit alone cannot settle it.
 
-    `late_rounds` missed the limit to settle; `escalations` are the times it rose because a limit had passed;
-    `units` have it in hand or assist now.
+    `late_rounds` missed the limit to settle; `escalations` are the times it rose because a limit had passed; `units`
+    have it in hand or assist now.
     """
 
     late_rounds: int = 0
@@ -66,7 +66,7 @@ class AgendaSignals:
 
 
 def reasons_of(signs: AgendaSignals) -> tuple[AgendaReason, ...]:
-    """Why this belongs before the joint conference; nothing: it does not."""
+    """Why a matter belongs before the joint conference; empty when it does not."""
     found = (
         (AgendaReason.LATE_TWICE, signs.late_rounds >= 2 or signs.escalations >= 2),
         (AgendaReason.DECLINED, signs.declines >= 1),
@@ -86,7 +86,7 @@ class ConferencePlan:
 
 
 def checked_plan(plan: ConferencePlan, today: date) -> ConferencePlan:
-    """Raises Invalid with everything that is wrong. A conference that was held already may be recorded afterwards."""
+    """The plan, tidied; the day may lie in the past. Raises Invalid with everything that is wrong."""
     plan = replace(plan, place=one_line(plan.place), unit_ids=tuple(dict.fromkeys(plan.unit_ids)))
     problems = [
         *length_problems("place", plan.place, LONGEST_PLACE, required=True),
@@ -101,7 +101,7 @@ def checked_plan(plan: ConferencePlan, today: date) -> ConferencePlan:
 
 @dataclass(frozen=True)
 class AgendaItemNotes:
-    """What is written at the table about one item. Without a lead the community itself carries it out."""
+    """What is written at the table about one item; without a lead the community carries it out itself."""
 
     said: str = ""
     decision: str = ""
@@ -112,7 +112,7 @@ class AgendaItemNotes:
 
 
 def checked_written(written: AgendaItemNotes, met: date, is_matter: bool) -> AgendaItemNotes:
-    """Raises Invalid: a day, units or a call want a decision, and only a matter's units are called."""
+    """The notes, cleaned. Raises Invalid for units, a day or a call without a decision, or a call without a matter."""
     assisting = tuple(unit for unit in dict.fromkeys(written.assisting) if unit != written.lead_id)
     written = replace(
         written, said=clean_text(written.said), decision=clean_text(written.decision), assisting=assisting
@@ -148,7 +148,7 @@ def checked_who(who: str) -> str:
 
 
 def people_in(who: str) -> int | None:
-    """How many people are named; nothing where nobody is. What stands in brackets is nobody's name."""
+    """How many people a text names, words in brackets not counted; None where it names nobody."""
     if not who:
         return None
     parts = re.split(r"[\s、，,;；/]+", re.sub(r"[（(][^）)]*[）)]", "", who))
@@ -156,7 +156,7 @@ def people_in(who: str) -> int | None:
 
 
 def check_minutes(begins_at: datetime, now: datetime, attendance: Sequence[bool | None], items: Iterable[str]) -> None:
-    """Raises Refused for minutes that are not whole: `items` are what was said or decided about each."""
+    """Raises Refused for minutes that are not whole; `items` are what was said or decided about each."""
     told = list(items)
     if now < begins_at:
         raise Refused(N_("The conference has not begun yet."))

@@ -32,7 +32,7 @@ AT_ONCE = 500
 
 @dataclass(frozen=True)
 class MondayAgendaItem:
-    """One matter on the agenda, as it stood when the week was over. `due` is its limit, `wanted_by` a day asked for."""
+    """A matter as it was when the week was over; `due` is its limit, `wanted_by` a day that was asked for."""
 
     dispute_id: int
     reference: str

@@ -69,7 +69,7 @@ def word_file(paper: MondayAgendaPaper) -> bytes:
 
 
 def print_file(paper: MondayAgendaPaper) -> bytes:
-    """The same as a PDF to print, on lying A4 sheets with their numbers."""
+    """The agenda as a PDF to print, on numbered A4 sheets in landscape."""
     pdf = ChinesePdf(paper.title, lying=True)
     pdf.heading(paper.title, 18, "C")
     pdf.words(paper.beneath, align="C")

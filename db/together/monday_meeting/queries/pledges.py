@@ -16,7 +16,7 @@ from db.together.monday_meeting.rules import INSTANT, AgendaStatus, is_pledged, 
 
 @dataclass(frozen=True)
 class AgendaPromise:
-    """One of them. `number` is that of the conference, and none of the record book; then the minutes are `meeting_id`.
+    """A promise from the record book (`meeting_id`) or a conference (`conference_id`, with its `number`).
 
     Nobody in `who` of a conference's decision: the community itself. What was withdrawn is told without words.
     """
@@ -38,7 +38,7 @@ class AgendaPromise:
 
 @dataclass(frozen=True)
 class AgendaPromises:
-    """`promised` for the week before; `overdue` when it was over, these included; `due` this week."""
+    """The promises `promised` for the week before, all that were `overdue` at its end, and those `due` this week."""
 
     promised: tuple[AgendaPromise, ...]
     overdue: tuple[AgendaPromise, ...]

@@ -26,9 +26,10 @@ from db.together.pool.tables import PoolItem, PoolWord, Volunteer
 def put_into_pool(
     actor: Actor, dispute_id: int, asked: str, days: int, now: datetime, *, looked_at: Collection[str] = ()
 ) -> int:
-    """What volunteers read is written for them, and names nobody; the matter stays in its holder's hands.
+    """Puts a matter into the pool, in words for volunteers that name nobody; returns the item's id.
 
-    Raises Refused for a matter that is private, over, or in the pool already; Invalid for the words.
+    The matter stays in its holder's hands. Raises Refused for one that is private, over, or in the pool already;
+    Invalid for the words.
     """
     words = checked_asked(asked, days)
     require_looked_at(words, looked_at)
@@ -78,7 +79,7 @@ def take_out_of_pool(actor: Actor, item_id: int, now: datetime) -> None:
 
 
 def take_errand(volunteer: VolunteerView, item_id: int, now: datetime) -> None:
-    """The first wins. Raises SomebodyTookIt for everybody else, Refused for who has enough in hand."""
+    """Takes an errand for the first who asks. Raises SomebodyTookIt for all others, Refused for who has enough."""
     with recording(volunteer.community_id) as record:
         item = _of_grid(volunteer, item_id)
         if item.state is not PoolItemState.OPEN or item.until <= now:
@@ -98,7 +99,7 @@ def write_about_errand(volunteer: VolunteerView, item_id: int, text: str, now: d
 
 
 def give_errand_back(volunteer: VolunteerView, item_id: int, text: str, now: datetime) -> None:
-    """Somebody else may take it as long as its time lasts."""
+    """Gives an errand back with a word; somebody else may take it as long as its time lasts."""
     with _mine(volunteer, item_id) as (record, item):
         _say(item, text, now)
         if item.until <= now:
@@ -111,7 +112,7 @@ def give_errand_back(volunteer: VolunteerView, item_id: int, text: str, now: dat
 
 
 def finish_errand(volunteer: VolunteerView, item_id: int, text: str, now: datetime) -> None:
-    """What was done; whoever put it into the pool is told, and settles the matter."""
+    """Records what was done; whoever put it into the pool is told, and settles the matter."""
     with _mine(volunteer, item_id) as (record, item):
         _say(item, text, now)
         _end(record, item, PoolItemState.DONE, ActorKind.RESIDENT, now)
@@ -119,7 +120,7 @@ def finish_errand(volunteer: VolunteerView, item_id: int, text: str, now: dateti
 
 
 def return_untaken(now: datetime) -> int:
-    """What nobody took in its time, and what is over or private by now, comes out of the pool. Returns how many."""
+    """Takes out of the pool what nobody took in time or is over or private by now; returns how many."""
     done = 0
     for item_id, community_id in over_or_late(now):
         with recording(community_id) as record:
@@ -164,7 +165,7 @@ def _end(record: Recorder, item: PoolItem, state: PoolItemState, by: Actor | Act
 
 
 def tell_who_may_take(item: PoolItem, now: datetime) -> None:
-    """The grid's volunteers, by building and kind alone, as long as there is time to take it."""
+    """Tells the grid's volunteers of an errand, by building and kind alone, while there is time to take it."""
     if item.until <= now:
         return
     about = matter(item.dispute_id, item.community_id)

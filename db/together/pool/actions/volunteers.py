@@ -19,7 +19,10 @@ from db.together.pool.tables import PoolItem, Volunteer
 
 
 def register_volunteer(actor: Actor, grid_id: int, name: str, phone: str, now: datetime) -> str:
-    """The key of the volunteer's own link, told once. Raises Invalid; NotFound for a grid outside the scope."""
+    """Registers a volunteer and returns the key of their own link, told only now.
+
+    Raises NotAllowed, Invalid; NotFound for a grid outside the scope.
+    """
     require(actor, Ability.ASSIGN_DISPUTES, Place(actor.community_id, grid_id))
     if grid_id not in {grid.id for grid in grids_of(actor)}:
         raise NotFound()
@@ -41,7 +44,7 @@ def register_volunteer(actor: Actor, grid_id: int, name: str, phone: str, now: d
 
 
 def renew_volunteer_link(actor: Actor, volunteer_id: int, now: datetime) -> str:
-    """A new key; the old link is dead."""
+    """Makes a volunteer's link anew and returns its key; the old link is dead."""
     key = new_token()
     with recording(actor.community_id) as record:
         volunteer = _present(actor, volunteer_id)
@@ -51,7 +54,7 @@ def renew_volunteer_link(actor: Actor, volunteer_id: int, now: datetime) -> str:
 
 
 def let_volunteer_go(actor: Actor, volunteer_id: int, now: datetime) -> None:
-    """Name, phone and link go at once; what they had taken can be taken by somebody else."""
+    """Forgets a volunteer's name, phone and link at once; what they had taken can be taken by somebody else."""
     with recording(actor.community_id) as record:
         _let_go(record, _present(actor, volunteer_id), actor, now)
 
@@ -66,7 +69,7 @@ def _let_go(record: Recorder, volunteer: Volunteer, by: Actor | ActorKind, now: 
 
 
 def forget_volunteers(now: datetime) -> int:
-    """Lets go whose link ended half a year ago and was never renewed. Returns how many."""
+    """Lets volunteers go whose link ended half a year ago and was never renewed; returns how many."""
     ended = Volunteer.left_at.is_null() & (Volunteer.key_until <= now - LINK_LASTS)
     query = Volunteer.select(Volunteer.id, Volunteer.community).where(ended).order_by(Volunteer.id)
     return sum(_forget(volunteer_id, community_id, now) for volunteer_id, community_id in list(query.tuples()))
@@ -90,7 +93,10 @@ def _present(actor: Actor, volunteer_id: int) -> Volunteer:
 
 
 def reseal_volunteers() -> Iterator[int]:
-    """Under the newest key; yields how many rows each step went through. Raises CannotUnseal."""
+    """Seals names and phones of volunteers under the newest key; yields the rows of each step.
+
+    Raises CannotUnseal.
+    """
     return reseal(
         Volunteer,
         lambda row: {

@@ -47,7 +47,10 @@ class VolunteerInfo:
 
 
 def items_of_dispute(actor: Actor, dispute_id: int) -> list[DeskPoolItem]:
-    """The newest first; volunteers are neighbours, named to who keeps buildings. Raises NotFound outside the scope."""
+    """The errands of a matter, newest first, volunteers named only to who keeps buildings.
+
+    Raises NotFound outside the scope.
+    """
     if not Dispute.select().where(in_scope(actor) & (Dispute.id == dispute_id)).exists():
         raise NotFound()
     items = _items(PoolItem.dispute == dispute_id)

@@ -28,7 +28,7 @@ class PoolMatter:
 
 
 def matter(dispute_id: int, community_id: int) -> PoolMatter:
-    """The caller has checked who asks. Raises NotFound."""
+    """What the pool needs to know of a matter. Raises NotFound. The caller has checked who asks."""
     found = Dispute.one(id=dispute_id, community=community_id)
     if found is None:
         raise NotFound()
@@ -39,7 +39,7 @@ def matter(dispute_id: int, community_id: int) -> PoolMatter:
 
 
 def over_or_late(now: datetime) -> list[tuple[int, int]]:
-    """Item and community of what should come out of the pool."""
+    """The id and the community of each item that should come out of the pool."""
     late = (PoolItem.state == PoolItemState.OPEN) & (PoolItem.until <= now)
     unsuited = Dispute.private | Dispute.status.in_(sorted(ENDED))
     over = PoolItem.state.in_([PoolItemState.OPEN, PoolItemState.TAKEN]) & unsuited

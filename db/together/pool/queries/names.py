@@ -10,5 +10,5 @@ def opened(sealed: bytes | None, place: str) -> str:
 
 
 def sealing_place(place: str) -> str:
-    """Where a volunteer's name and phone are sealed; they open nowhere else."""
+    """The name under which a volunteer's name and phone are sealed; they can be opened under no other."""
     return f"volunteer:{place}"

@@ -43,7 +43,7 @@ class VolunteerErrand:
 
 
 def volunteer_for(key: str, now: datetime) -> VolunteerView:
-    """Raises NotFound for a link that is unknown or too old, or whose volunteer has left."""
+    """The volunteer with this key. Raises NotFound for a link unknown or too old, or whose volunteer has left."""
     found = Volunteer.one(key_hash=token_hash(key))
     if found is None or found.left_at is not None or found.key_until <= now:
         raise NotFound()
@@ -62,7 +62,7 @@ def volunteer_for(key: str, now: datetime) -> VolunteerView:
 
 
 def errands_for(volunteer: VolunteerView, now: datetime) -> list[VolunteerErrand]:
-    """One's own first, then what can be taken, then what neighbours have just taken."""
+    """The volunteer's own errands, then what can be taken, then what neighbours have just taken."""
     here = PoolItem.grid == volunteer.grid_id
     mine = (PoolItem.taken_by == volunteer.id) & (PoolItem.state == PoolItemState.TAKEN)
     free = (PoolItem.state == PoolItemState.OPEN) & (PoolItem.until > now)
