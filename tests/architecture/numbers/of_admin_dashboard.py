@@ -9,7 +9,6 @@ NUMBERS = {
     "admin_dashboard/sign_in/routes.py": {
         "LANGUAGE_LASTS": 400 * 24 * 3600,  # seconds
         "MOST_FORM_BYTES": 20_000,
-        "MOST_PHOTO_ID": 2**63 - 1,  # the largest number of a row that either engine takes
     },
     "admin_dashboard/words.py": {
         "FAR_AWAY": timedelta(days=183),  # from which a day is said with its year
