@@ -14,6 +14,7 @@ from peewee import IntegrityError, InterfaceError, OperationalError
 from db.ground import backup, connection
 from db.ground.backup import copy_to
 from db.ground.connection import database, lock_row, open_for_one_run, transaction
+from db.ground.refusals import NotFound
 from db.records.history.tables import ChainHead
 from tests.browser.servers import environment_of
 from tests.conftest import empty_database
@@ -72,6 +73,17 @@ def test_a_locked_row_can_be_read_on_both_engines(house):
 
 
 @on_sqlite
+def test_nothing_has_a_number_larger_than_any_row(house):
+    """From an address somebody made up: no screen and no page asks first how large it is."""
+    found = []
+    for number in (2**63 - 1, 2**63, int("9" * 30)):
+        try:
+            found.append(ChainHead.get_or_none(ChainHead.community_id == number))
+        except NotFound:
+            found.append(None)
+    assert found == [None, None, None]
+
+
 def test_sqlite_is_as_durable_as_it_can_be(house):
     names = ("journal_mode", "synchronous", "foreign_keys")
     assert [database.execute_sql(f"PRAGMA {name}").fetchone()[0] for name in names] == ["wal", 2, 1]

@@ -18,6 +18,7 @@ from db.records.history.queries import happenings_of
 from db.records.photos.actions import keep_photo
 from db.records.photos.rules import CleanPhoto, clean_photo
 from db.records.reports.rules import Report
+from tests.cast import PASSWORD
 from tests.pages import Page
 
 NEW = "七号楼的雪人戴红围巾"
@@ -117,6 +118,20 @@ def test_signing_out_ends_the_session_itself(running):
     assert SESSION_COOKIE not in visitor.cookies
     visitor.cookies.set(SESSION_COOKIE, token)
     assert visitor.page("/").status_code == 303
+
+
+def test_a_new_sign_in_ends_the_session_that_this_browser_had(inside):
+    """Whoever comes to a computer where somebody is signed in leaves no session behind that nobody can see."""
+    visitor = inside.visit()
+    visitor.sign_in("guo")
+    before = visitor.cookies.get(SESSION_COOKIE)
+    form = {"form_key": visitor.form_key("/staff/new-password"), "name": "an", "password": PASSWORD}
+    assert visitor.ask("POST", "/staff/sign-in", data=form).status_code == 303
+    assert visitor.cookies.get(SESSION_COOKIE) != before
+    told = [event.kind for event in happenings_of("staff", inside.cast.guo.staff_id)]
+    assert told[-2:] == ["signed_in", "signed_out"]
+    visitor.cookies.set(SESSION_COOKIE, before)
+    assert visitor.page("/staff/new-password").headers["Location"] == "/staff/sign-in"
 
 
 def test_signing_out_everywhere_ends_the_other_browser_too(inside):

@@ -14,7 +14,14 @@ from db.ground.connection import database, open_for_one_run
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
 from db.messages.tables import OutboxMessage
 from db.nine_ones.wechat_group import actions, queries
-from db.nine_ones.wechat_group.rules.expiry import LONGEST_HOW, LONGEST_NAME, WechatGroupDetails, days_left, dies_at
+from db.nine_ones.wechat_group.rules.expiry import (
+    LONGEST_HOW,
+    LONGEST_NAME,
+    WechatGroupDetails,
+    days_left,
+    dies_at,
+    health_of,
+)
 from db.nine_ones.wechat_group.rules.links import WRONG_CODES, QrCodeContent
 from db.nine_ones.wechat_group.tables import WechatGroup
 from db.records.health.rules import HealthState
@@ -60,6 +67,18 @@ def test_days_left_are_counted_as_people_count() -> None:
     dies = dies_at(TODAY, ZONE)
     moments = [MONDAY, dies - 2 * DAY, dies - DAY, dies - timedelta(seconds=1), dies, dies + DAY]
     assert [days_left(dies, moment) for moment in moments] == [7, 2, 1, 1, 0, 0]
+
+
+def test_a_code_is_dead_from_the_first_instant_of_the_day_that_wechat_prints() -> None:
+    dies, second = dies_at(TODAY, ZONE), timedelta(seconds=1)
+    found = [health_of(True, dies, moment) for moment in (dies - second, dies, dies + DAY - second, dies + DAY)]
+    alive, stale = HealthState.ALIVE, HealthState.STALE
+    assert [(one.state, one.values) for one in found] == [
+        (alive, {"days": 1}),
+        (stale, {"days": 1}),
+        (stale, {"days": 1}),
+        (stale, {"days": 2}),
+    ]
 
 
 def test_the_day_it_was_made_can_be_corrected_when_it_is_put_up_or_later(cast) -> None:

@@ -1,0 +1,167 @@
+"""The desk's screens and what is put round each of them, written down once more by hand."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+
+from admin_dashboard import frame
+from admin_dashboard.parts.forms import optimistic_lock
+from admin_dashboard.parts.navigation import links
+from db.messages.queries.mine import unread_count
+from tests.admin_dashboard.conftest import texts
+
+WORK, NINE, FIGURES, HOUSE = "Work", "The nine ones", "Figures", "Organisation and rules"
+SHOWN, HIDDEN = True, False
+# name in the address, section, title, icon, who may (None: everybody), the folder or file that shows it, in the menu
+SCREENS = [
+    ("today", WORK, "Today", "today", "read_disputes", "disputes.today", SHOWN),
+    ("disputes", WORK, "Disputes", "inbox", "read_disputes", "disputes.disputes", SHOWN),
+    ("dispute", WORK, "A dispute", None, "read_disputes", "disputes.dispute", HIDDEN),
+    ("file", WORK, "File for a resident", "edit_note", "file_on_behalf", "disputes.file_on_behalf", SHOWN),
+    ("my-messages", WORK, "Messages for me", "mail", None, "messages.my_messages", SHOWN),
+    ("pool", WORK, "Pool and volunteers", "volunteer_activism", "assign_disputes", "together.pool", SHOWN),
+    ("monday", WORK, "Monday meeting", "event_note", "read_figures", "together.monday_meeting", SHOWN),
+    ("conference", WORK, "Joint conference", "diversity_3", "read_conferences", "together.conference", SHOWN),
+    ("nine-ones", NINE, "Overview", "grid_on", "read_nine_ones", "nine_ones.overview", SHOWN),
+    ("mediators", NINE, "Mediators", "person_pin", "read_nine_ones", "nine_ones.mediators", SHOWN),
+    ("wechat-groups", NINE, "WeChat groups", "forum", "read_nine_ones", "nine_ones.wechat_groups", SHOWN),
+    ("notice-board", NINE, "Notice board", "campaign", "read_nine_ones", "nine_ones.notice_board", SHOWN),
+    ("signs", NINE, "Signs", "qr_code_2", "print_signs", "nine_ones.signs", SHOWN),
+    ("reasoning-day", NINE, "Reasoning day", "event", "read_nine_ones", "nine_ones.reasoning_day", SHOWN),
+    (
+        "suggestion-box",
+        NINE,
+        "Suggestion box",
+        "inventory_2",
+        "keep_nine_ones",
+        "nine_ones.suggestion_box.inbox",
+        SHOWN,
+    ),
+    (
+        "suggestion",
+        NINE,
+        "A word from the box",
+        None,
+        "keep_nine_ones",
+        "nine_ones.suggestion_box.one_suggestion",
+        HIDDEN,
+    ),
+    ("book-corner", NINE, "Book corner", "menu_book", "read_nine_ones", "nine_ones.book_corner", SHOWN),
+    ("record-book", NINE, "Record book", "history_edu", "read_nine_ones", "nine_ones.record_book", SHOWN),
+    ("service-card", NINE, "Service card", "call", "read_nine_ones", "nine_ones.service_card", SHOWN),
+    ("activities", NINE, "Activities", "celebration", "read_nine_ones", "together.activities", SHOWN),
+    ("satisfaction", FIGURES, "Satisfaction", "sentiment_satisfied", "read_figures", "figures.satisfaction", SHOWN),
+    ("units", FIGURES, "Member units", "handshake", "read_figures", "together.units", SHOWN),
+    ("weekly-export", FIGURES, "Weekly export", "table_view", "export_figures", "figures.weekly_export", SHOWN),
+    ("buildings", HOUSE, "Buildings", "apartment", "read_organisation", "community.buildings", SHOWN),
+    ("building", HOUSE, "A building", None, "read_organisation", "community.building", HIDDEN),
+    ("organisation", HOUSE, "Organisation", "groups", "read_organisation", "community.organisation", SHOWN),
+    ("rules", HOUSE, "Working rules", "rule", "read_disputes", "community.working_rules", SHOWN),
+    ("messages", HOUSE, "Messages", "outgoing_mail", "manage_messages", "messages.outgoing", SHOWN),
+    ("history", HOUSE, "History", "history", "read_history", "community.history", SHOWN),
+    ("account", HOUSE, "My account", None, None, "community.account", HIDDEN),
+]
+NOT_HERS = {"pool", "conference", "weekly-export", "messages", "history"}  # a mediator's
+
+
+def named(icon: str | None) -> str | None:
+    return f":material/{icon}:" if icon else None
+
+
+def test_these_are_the_screens_and_who_may_open_each():
+    assert [
+        (one.name, one.section, one.title, one.icon, one.ability, one.show.__module__, one.show.__name__, one.listed)
+        for one in frame.SCREENS
+    ] == [
+        (name, section, title, named(icon), ability, f"admin_dashboard.screens.{shows}", "show", listed)
+        for name, section, title, icon, ability, shows, listed in SCREENS
+    ]
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """What the frame gives to Streamlit, which gets it all the same."""
+    kept = SimpleNamespace(pages=[], navigation=[], settings=[], logos=[])
+
+    def listen(name: str, to: list) -> None:
+        whole = getattr(st, name)
+        monkeypatch.setattr(st, name, lambda *args, **named: to.append((args, named)) or whole(*args, **named))
+
+    listen("Page", kept.pages)
+    listen("navigation", kept.navigation)
+    listen("set_page_config", kept.settings)
+    listen("logo", kept.logos)
+    return kept
+
+
+def test_a_mediator_gets_her_screens_in_their_sections_the_first_at_the_root(desk, given):
+    desk.open("mei")
+    hers = [screen for screen in SCREENS if screen[0] not in NOT_HERS]
+    assert [
+        (page["url_path"], page["title"], page["icon"], page["visibility"], page["default"]) for _, page in given.pages
+    ] == [
+        (name, title, named(icon), "visible" if listed else "hidden", name == "today")
+        for name, _, title, icon, _, _, listed in hers
+    ]
+    [((sections,), shown)] = given.navigation
+    assert shown == {"expanded": True}
+    assert [(section, [page.title for page in pages]) for section, pages in sections.items()] == [
+        (section, [title for _, here, title, *_ in hers if here == section]) for section in (WORK, NINE, FIGURES, HOUSE)
+    ]
+
+
+def test_every_page_has_our_name_and_mark_and_all_the_width(desk, given):
+    desk.open("mei")
+    assert given.settings == [((), {"page_title": "Linli", "page_icon": frame.MARK, "layout": "wide"})]
+    assert given.logos == [((frame.MARK,), {"size": "large"})]
+    assert frame.MARK.endswith("/admin_dashboard/static/mark.png")
+
+
+def test_who_has_no_screen_of_work_begins_with_the_first_that_needs_a_right(desk, cast, given):
+    desk.open("ada")
+    assert [page["url_path"] for _, page in given.pages if page["default"]] == ["nine-ones"]
+
+
+def test_how_many_messages_are_unread_stands_in_the_menu_beside_them_alone(desk, cast, report, given):
+    report()
+    unread = unread_count(cast.mei)
+    desk.open("mei")
+    assert unread == 1
+    assert [page["title"] for _, page in given.pages if "(" in page["title"]] == ["Messages for me (1)"]
+
+
+def test_a_stranger_gets_one_hidden_page(desk, given):
+    desk.open("made-up")
+    [((pages,), shown)] = given.navigation
+    assert ([page.title for page in pages], shown) == (["Sign in"], {"position": "hidden"})
+
+
+def turn_to(app, name: str):
+    """As a press on that line of the menu does."""
+    app._page_hash = app.session_state[links.PAGES][name]._script_hash
+    return app.run()
+
+
+STOPPED = "Nothing has ever run by itself here"
+
+
+def test_what_has_died_is_said_on_the_first_screen_and_on_no_other(desk):
+    desk.jobs_run = False
+    app = desk.open("sun", "today")
+    assert STOPPED in texts(app)
+    assert STOPPED not in texts(turn_to(app, "disputes"))
+    assert STOPPED in texts(turn_to(app, "today"))
+
+
+def test_what_was_seen_of_a_dispute_is_forgotten_on_every_other_screen(desk, report):
+    """Or she would be told, when she comes back, that somebody was faster than she."""
+    app = desk.open("mei", "disputes", id=report())
+    turn_to(app, "dispute")
+    assert optimistic_lock.SEEN in app.session_state
+    turn_to(app, "dispute")
+    assert optimistic_lock.SEEN in app.session_state
+    turn_to(app, "disputes")
+    assert optimistic_lock.SEEN not in app.session_state

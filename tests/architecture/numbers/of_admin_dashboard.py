@@ -1,0 +1,16 @@
+"""The numbers of the staff desk."""
+
+from datetime import timedelta
+
+NUMBERS = {
+    "admin_dashboard/sign_in/gate.py": {
+        "NOT_SIGNED_IN": 4401,  # the code with which a WebSocket is closed
+    },
+    "admin_dashboard/sign_in/routes.py": {
+        "LANGUAGE_LASTS": 400 * 24 * 3600,  # seconds
+        "MOST_FORM_BYTES": 20_000,
+    },
+    "admin_dashboard/words.py": {
+        "FAR_AWAY": timedelta(days=183),  # from which a day is said with its year
+    },
+}

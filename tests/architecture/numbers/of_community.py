@@ -1,0 +1,78 @@
+"""The numbers of db/community/."""
+
+from datetime import timedelta
+
+NUMBERS = {
+    "community/answer_templates/rules.py": {
+        "LONGEST_TITLE": 40,
+        "LONGEST_TEXT": 1000,
+    },
+    "community/deadlines/rules.py": {
+        "DAY": timedelta(days=1),
+        "DEFAULT_LIMITS": {
+            "neighbour": (1, 10),
+            "property": (1, 7),
+            "facilities": (1, 15),
+            "other": (1, 10),
+        },  # working days to the first contact, to the outcome
+        "MOST_CONTACT_DAYS": 5,  # working days
+        "MOST_SETTLE_DAYS": 90,  # working days
+    },
+    "community/organisation/rules.py": {
+        "CODE_LENGTH": 6,  # of a building's code
+        "RANDOM_BYTES": 8,  # from which a code is drawn
+    },
+    "community/organisation_sheet/rules/layout.py": {
+        "IN_USE": {"启用": True, "停用": False},
+    },
+    "community/organisation_sheet/rules/reading.py": {
+        "MOST_ROWS": 5000,
+    },
+    "community/routing/rules.py": {
+        "LEVEL_OF": {
+            "building_mediator": 1,
+            "grid_secretary": 2,
+            "community_secretary": 3,
+            "unit_liaison": 3,
+        },  # building, grid, community
+    },
+    "community/staff/actions/outside_office.py": {
+        "LONGEST_OFFICE": 60,
+        "LONGEST_NAME": 40,
+    },
+    "community/staff/actions/passwords.py": {
+        "GROUPS": 3,  # of a first password
+        "GROUP": 4,  # letters each
+    },
+    "community/staff/queries/people.py": {
+        "UNIT_LEVEL": 3,  # a unit stands beside the community
+    },
+    "community/staff/rules/health.py": {
+        "LONGEST_STAND_IN_DAYS": 60,  # then the building has no mediator of its own
+    },
+    "community/staff/rules/hours.py": {
+        "MOST_SPANS": 4,  # of a mediator's week
+        "MONDAY": 1,
+        "SUNDAY": 7,
+        "SHORTEST": timedelta(minutes=15),
+    },
+    "community/staff/rules/people.py": {
+        "SHORTEST_PASSWORD": 10,
+        "LONGEST_PASSWORD": 200,
+        "FEWEST_DIFFERENT_CHARACTERS": 4,
+        "ATTEMPTS_BEFORE_LOCK": 5,
+        "LOCK": timedelta(minutes=15),  # after so many failures
+        "NETWORK_ATTEMPTS": 60,  # failures of a whole network
+        "NETWORK_WINDOW": timedelta(minutes=15),  # within which they count
+        "SESSION_IDLE": timedelta(hours=12),  # unused
+        "SESSION_LONGEST": timedelta(days=7),
+        "SEEN_EVERY": timedelta(minutes=5),  # use is written down no more often
+        "LEVEL_HELD": {"building_mediator": 1, "grid_secretary": 2, "community_secretary": 3},
+    },
+    "community/staff/rules/profiles.py": {
+        "LONGEST_HELP": 200,
+    },
+    "community/staff/rules/standing_in.py": {
+        "LONGEST": timedelta(days=366),  # for one stand-in
+    },
+}

@@ -1,0 +1,56 @@
+"""The numbers of db/disputes/."""
+
+from datetime import timedelta
+
+NUMBERS = {
+    "disputes/actions/case.py": {
+        "GRACE_DAYS": 2,  # working days of the next holder before it rises once more
+    },
+    "disputes/actions/forget.py": {
+        "CONTACT_DAYS": 180,  # after the end
+    },
+    "disputes/actions/moves.py": {
+        "FURTHEST_WISH": timedelta(days=366),  # a day wished for an outcome
+        "DAYS_TO_ANSWER": 14,  # after settling, then it is closed unrated
+        "ASK_AGAIN_DAYS": 3,  # working days
+    },
+    "disputes/actions/resident.py": {
+        "PRESSED_TWICE": timedelta(minutes=2),
+    },
+    "disputes/actions/saved_filters.py": {
+        "LONGEST_NAME": 40,
+    },
+    "disputes/actions/scheduled.py": {
+        "LONGEST_HOLD": timedelta(days=14),  # then it goes on by itself
+    },
+    "disputes/actions/submit.py": {
+        "SHORT_CODE_LENGTH": 6,
+    },
+    "disputes/queries/inbox.py": {
+        "EXCERPT": 80,
+        "PER_PAGE": 50,
+        "LONGEST_SEARCH": 100,
+    },
+    "disputes/queries/public.py": {
+        "ALIKE": 0.12,  # share of letters, from which two texts may be one matter
+        "MOST_CANDIDATES": 600,  # compared
+        "CANDIDATE_DAYS": 120,  # back
+    },
+    "disputes/queries/resident.py": {
+        "EXCERPT": 120,
+    },
+    "disputes/queries/timeline.py": {
+        "SIMILAR_DAYS": 365,  # back
+        "MOST_CANDIDATES": 600,  # compared
+        "MOST_SIMILAR": 5,
+        "ALIKE": 0.1,  # share of letters
+        "EXCERPT": 80,
+    },
+    "disputes/queries/today.py": {
+        "UNHAPPY_DAYS": 14,  # an unhappy answer stands on Today
+    },
+    "disputes/rules/answers.py": {
+        "TAKE_BACK": timedelta(minutes=15),  # in which an answer counts nowhere yet
+        "BROKEN_AGAIN_FOR": timedelta(days=30),  # after the outcome
+    },
+}

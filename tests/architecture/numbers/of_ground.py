@@ -1,0 +1,26 @@
+"""The numbers of db/ground/."""
+
+NUMBERS = {
+    "ground/backup.py": {
+        "PAGES_PER_STEP": 1000,  # of the file, after which others may write
+    },
+    "ground/batches.py": {
+        "ROWS_PER_STEP": 500,  # in one transaction, so that nobody waits for long
+    },
+    "ground/connection.py": {
+        "MOST_CONNECTIONS": 80,  # of one process
+        "STATEMENTS_KEPT": 1000,  # prepared ones, so that none is parsed twice
+        "BUSY_SECONDS": 10,  # for which a writer waits for another
+        "MIGRATION_LOCK": 20_261_123,  # PostgreSQL's advisory lock, the same in every process
+        "ROWS_AT_ONCE": 400,  # of one statement
+    },
+    "ground/sealing.py": {
+        "NONCE": 12,  # bytes
+        "TAG": 16,  # bytes
+        "TOKEN_BYTES": 16,  # 22 letters of a secret link
+    },
+    "ground/settings.py": {
+        "SHORTEST_SECRET": 32,  # bytes
+        "SEALING_KEY_BYTES": 32,
+    },
+}

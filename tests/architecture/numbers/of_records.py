@@ -1,0 +1,42 @@
+"""The numbers of db/records/."""
+
+from datetime import timedelta
+
+NUMBERS = {
+    "records/danger/rules/finding.py": {
+        "MOST_READ": 2000,  # of what somebody wrote
+    },
+    "records/danger/rules/scopes.py": {
+        "AROUND": 36,  # letters in which a word still speaks of the sign beside it
+    },
+    "records/history/queries.py": {
+        "AT_ONCE": 500,  # numbers asked for in one statement
+    },
+    "records/personal_data/rules/looking.py": {
+        "LONGEST_SENTENCE": 200,  # read as one
+    },
+    "records/personal_data/rules/persons.py": {
+        "_FAR": 8,  # words of a dotted name on one side
+    },
+    "records/personal_data/rules/place_class.py": {
+        "COUNTED": {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "两": 2, "十": 10},
+    },
+    "records/personal_data/rules/tagger.py": {
+        "_LONGEST_PIECE": 200,  # its memory grows with the square of a line
+    },
+    "records/photos/rules.py": {
+        "MOST_BYTES": 15 * 1024 * 1024,  # of one photo
+        "MOST_PIXELS": 50_000_000,
+        "MOST_PIXELS_OF_WEBP": 20_000_000,
+        "LONGEST_SIDE": 1600,  # pixels, as kept
+        "THUMBNAIL_SIDE": 320,  # pixels
+        "QUALITY": 80,  # of JPEG, in hundredths
+        "KEPT_ASIDE": timedelta(days=1),  # a photo of a report that was not sent
+    },
+    "records/reports/rules.py": {
+        "LONGEST_TEXT": 2000,
+        "SHORTEST_TEXT": 2,  # 着火 is a report
+        "LONGEST": {"unit_number": 10, "floor": 10, "room": 20, "public_place": 60, "name": 40, "phone": 20},
+        "MOST_PHOTOS": 6,
+    },
+}

@@ -1,0 +1,65 @@
+"""The numbers of db/together/."""
+
+from datetime import timedelta
+
+NUMBERS = {
+    "together/activities/queries/activities.py": {
+        "SHOWN_AFTER": timedelta(days=2),
+    },
+    "together/activities/rules.py": {
+        "MOST_OPEN": 6,  # places of one phone
+        "LONGEST_ABOUT": 1000,
+        "LONGEST": timedelta(days=7),
+        "LONGEST_TITLE": 30,
+        "MOST_CAME": 5000,
+        "MOST_PLACES": 2000,
+        "AHEAD": timedelta(days=730),  # an activity may be planned
+    },
+    "together/calling/queries/figures.py": {
+        "LONGEST_LIMIT": timedelta(days=20),  # one working day, over the longest holidays
+    },
+    "together/calling/rules.py": {
+        "LINK_LASTS": timedelta(days=30),  # a unit's personal link
+        "PHONE_KNOWN": timedelta(days=90),  # without another code
+        "CODE_DIGITS": 6,
+        "ACCEPT_DAYS": 1,  # working days
+        "LONGEST_ASKED": 500,
+        "WRONG_CODES": {timedelta(minutes=15): 5, timedelta(days=1): 20},  # within that time
+    },
+    "together/conference/queries/proposals.py": {
+        "AT_ONCE": 500,
+        "TWICE": 2,  # late, raised or taken up again, then it is proposed
+    },
+    "together/conference/rules/planning.py": {
+        "LONGEST_TOPIC": 120,
+        "LONGEST_WHO": 40,
+        "LONGEST_PLACE": 60,
+        "LONGEST_DECISION": 1000,
+        "LONGEST_DONE": 500,
+        "LONGEST_SAID": 2000,
+        "MOST_UNITS": 60,
+        "MOST_ITEMS": 40,
+        "FARTHEST": timedelta(days=366),  # ahead
+    },
+    "together/monday_meeting/queries/agenda.py": {
+        "WEEKS_BACK": 26,  # that can be opened
+        "EXCERPT": 60,
+        "AT_ONCE": 500,
+    },
+    "together/monday_meeting/rules.py": {
+        "INSTANT": timedelta(microseconds=1),
+    },
+    "together/pool/queries/desk.py": {
+        "MOST_SHOWN": 200,
+    },
+    "together/pool/rules.py": {
+        "LONGEST_ASKED": 500,
+        "LONGEST_WORDS": 1000,
+        "LONGEST_NAME": 40,
+        "FEWEST_DAYS": 1,
+        "MOST_DAYS": 14,
+        "LINK_LASTS": timedelta(days=180),  # a volunteer's, unused
+        "TAKEN_SHOWN": timedelta(days=1),  # on the list of errands
+        "MOST_HELD": 5,  # errands of one volunteer
+    },
+}
