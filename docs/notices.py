@@ -52,8 +52,9 @@ OURS = """## In the repository itself
 | fonts | none is in the repository |
 
 Signs, papers and PDFs embed the letters they use of WenQuanYi Micro Hei, which the machine brings (Debian:
-`fonts-wqy-microhei`; Apache-2.0, or GPL-3.0-or-later with the font exception). The desk's icons and fonts come with
-Streamlit.
+`fonts-wqy-microhei`; Apache-2.0, or GPL-3.0-or-later with the font exception). What it lacks, a rare character in a
+name, is embedded of BabelStone Han (Debian: `fonts-babelstone-han`; Arphic Public Licence). The desk's icons and fonts
+come with Streamlit.
 """
 
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Joiners, fillers and marks of variation that draw nothing by themselves, though they are no control characters.
+BLANK_SHAPES = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u200d\u2800\u3164\uffa0").union(
+    map(chr, range(0xFE00, 0xFE10)), map(chr, range(0xE0100, 0xE01F0))
+)
+
 
 def clean_text(text: str) -> str:
-    """The text, trimmed, without control characters, direction overrides and NUL, with newlines as line ends."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(letter for letter in text if letter in "\n\u200d" or _can_be_seen(letter)).strip()
+    """The text, trimmed, without control characters, direction overrides and NUL, with newlines as line ends.
+
+    A tab is a space, so that 12⇥2 never becomes 122. Of a text in which nothing can be seen nothing is left.
+    """
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    seen = "".join(letter for letter in text if letter in "\n\u200d" or _can_be_seen(letter)).strip()
+    return seen if any(letter not in BLANK_SHAPES and not letter.isspace() for letter in seen) else ""
 
 
 def _can_be_seen(letter: str) -> bool:

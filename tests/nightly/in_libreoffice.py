@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from copy import deepcopy
 from pathlib import Path
 
 import pypdfium2
@@ -11,10 +12,11 @@ import pytest
 from openpyxl import load_workbook
 
 from db.community.organisation_sheet.actions import import_organisation
-from db.community.organisation_sheet.queries.sheets import write_organisation, write_template
+from db.community.organisation_sheet.queries.sheets import write_organisation, write_organisation_of, write_template
 from db.figures.weekly_export import actions
 from db.ground import clock
 from tests.cast import Cast
+from tests.community.organisation_sheet.sheets import NEW, workbook
 from tests.figures.weekly_export.conftest import MONDAY_AFTER, WEEK, made, told
 
 __all__ = ["made", "told"]
@@ -73,6 +75,18 @@ def test_the_organisation_sheet_comes_back_from_libreoffice_without_a_change(cas
         (count.sheet, count.added, count.changed) for count in imported.sheets if count.added or count.changed
     ] == []
     assert (imported.new_people, imported.ignored) == ((), ())
+
+
+def test_what_an_office_writes_comes_back_from_libreoffice_without_a_change(cast: Cast, tmp_path: Path):
+    now, rows = clock.now(), deepcopy(NEW)
+    rows["共建单位"].append(["＝一加一＝诊所", "医疗", "024-2390 0000转801", "停用"])
+    rows["楼栋"].append(["12-1", "12-1号楼", 1, "党小组", "桃仙大街3-1号\n西门", 3, 11, 66, None])
+    rows["人员"].append(["王\U000323b0", "rare", "督查员"])
+    community_id = import_organisation(None, workbook(rows), now).community_id
+    saved = saved_as("xlsx", write_organisation_of(community_id, now), tmp_path)
+    imported = import_organisation(None, saved.read_bytes(), now)
+    assert {(count.added, count.changed) for count in imported.sheets} == {(0, 0)}
+    assert (imported.new_people, imported.ignored, imported.notes) == ((), (), ())
 
 
 def test_the_template_reads_the_same_after_libreoffice_saved_it(tmp_path: Path):

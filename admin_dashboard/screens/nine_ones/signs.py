@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from admin_dashboard.parts.files import sign_paper
 from admin_dashboard.parts.forms import attempt, building_choice, file_choice
 from admin_dashboard.parts.lists import health_chip, table
 from admin_dashboard.parts.navigation import links
-from admin_dashboard.words import _, full_day, zone
+from admin_dashboard.words import _, full_day, refusal_words, zone
 from db.community.organisation.queries.places import BuildingInfo, buildings_of, community, grids_of
 from db.community.organisation.rules import tidy
 from db.ground import clock
@@ -21,9 +21,11 @@ from db.ground.clock import local_date
 from db.ground.words import N_
 from db.nine_ones.signs import actions
 from db.nine_ones.signs.queries import versions
+from db.nine_ones.signs.queries.drawing import unwritable_signs
 from db.nine_ones.signs.queries.signs import header_of, signs_for
 from db.nine_ones.signs.queries.versions import BuildingSign
 from db.nine_ones.signs.rules import PaperSize, SignHeaderDetails, small_logo
+from db.papers.printing.queries.fonts import CannotBeWritten
 from db.records.health.rules import HealthState
 from db.records.permissions.rules import Ability, Actor, Place, covers
 from db.records.photos.rules import clean_photo
@@ -53,6 +55,14 @@ def show(actor: Actor, now: datetime) -> None:
         _show_header(actor, now)
 
 
+@dataclass(frozen=True)
+class PrintedSigns:
+    """The PDF, and why some are not in it."""
+
+    pdf: bytes
+    left_out: tuple[CannotBeWritten, ...]
+
+
 def _show_printing(actor: Actor, buildings: Sequence[BuildingInfo], walls: Mapping[int, BuildingSign]) -> None:
     st.header(_("Print signs"))
     chosen = _chosen(actor, buildings, walls)
@@ -62,13 +72,15 @@ def _show_printing(actor: Actor, buildings: Sequence[BuildingInfo], walls: Mappi
     if st.button(make, type="primary", icon=":material/picture_as_pdf:", disabled=not chosen):
         with st.spinner(_("Drawing %(count)s signs…", count=len(chosen))):
             drawn = attempt.tried(lambda: _drawn(actor, chosen, printed))
-        if isinstance(drawn, bytes):
+        if isinstance(drawn, PrintedSigns):
             st.session_state[MADE] = (wanted, drawn)
-    made = st.session_state.get(MADE)
+    made: tuple[Any, PrintedSigns] | None = st.session_state.get(MADE)
     if made and made[0] == wanted:
+        for refusal in made[1].left_out:
+            st.warning(refusal_words(refusal), icon=":material/warning:")
         st.download_button(
             _("Download the PDF"),
-            made[1],
+            made[1].pdf,
             file_name=f"linli-{len(chosen)}-{printed[0]}.pdf",
             mime="application/pdf",
             icon=":material/download:",
@@ -77,12 +89,14 @@ def _show_printing(actor: Actor, buildings: Sequence[BuildingInfo], walls: Mappi
         )
 
 
-def _drawn(actor: Actor, building_ids: Sequence[int], printed: sign_paper.Printed) -> bytes:
-    """Drawn before they are noted as printed: one that cannot be drawn was not."""
+def _drawn(actor: Actor, building_ids: Sequence[int], printed: sign_paper.Printed) -> PrintedSigns:
+    """Drawn before they are noted as printed: one that cannot be drawn was not, and keeps no other from it."""
     signs = tuple(signs_for(actor, clock.now(), building_ids))
-    drawn = sign_paper.pdf(signs, printed)
-    actions.print_signs(actor, building_ids, clock.now())
-    return drawn
+    left_out = unwritable_signs(signs)
+    drawn = tuple(sign for sign in signs if sign.building_id not in left_out) or signs
+    pdf = sign_paper.pdf(drawn, printed)
+    actions.print_signs(actor, [sign.building_id for sign in drawn], clock.now())
+    return PrintedSigns(pdf, tuple(left_out.values()))
 
 
 def _chosen(actor: Actor, buildings: Sequence[BuildingInfo], walls: Mapping[int, BuildingSign]) -> list[int]:

@@ -13,6 +13,7 @@ from stdnum.iso7064 import mod_37_36
 
 from db.ground.clock import DEFAULT_ZONE
 from db.ground.refusals import Problem
+from db.ground.texts import one_line
 from db.ground.words import N_
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -118,9 +119,8 @@ def phone_problems(field: str, value: str) -> list[Problem]:
 
 
 def tidy(text: str) -> str:
-    """The text without invisible characters or space around it, and with one plain space for any inside."""
-    visible = "".join(" " if char.isspace() else char for char in text if char.isspace() or char.isprintable())
-    return " ".join(visible.split())
+    """The text on one line without what cannot be seen; a character younger than our table of them is kept."""
+    return one_line(text).replace("\u200d", "")
 
 
 def tidy_phone(text: str) -> str:

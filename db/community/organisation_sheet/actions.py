@@ -57,6 +57,7 @@ class SheetImportResult:
     sheets: tuple[SheetCount, ...]
     new_people: tuple[NewCredentials, ...]
     ignored: tuple[str, ...]  # headings nobody knows, by cell: their columns were not read
+    notes: tuple[Problem, ...] = ()  # what was read otherwise than it was named, or not at all
 
 
 @dataclass
@@ -116,7 +117,8 @@ def _import(
         raise Invalid(*run.problems)
     if founded:
         add_default_templates(community_id)
-    return SheetImportResult(community_id, tuple(_counts(planned)), tuple(run.new_people), tuple(book.ignored))
+    counts, told = tuple(_counts(planned)), (tuple(book.ignored), tuple(book.notes))
+    return SheetImportResult(community_id, counts, tuple(run.new_people), *told)
 
 
 def _refuse_another_community(book: WorkbookReading, own: str) -> None:

@@ -17,7 +17,6 @@ from db.nine_ones.signs.queries.signs import sign_of, signs_for, signs_of_commun
 from db.nine_ones.signs.queries.versions import latest_versions, walls
 from db.nine_ones.signs.rules import SCANS_KEPT, SignHeaderDetails, SignInfo, fingerprint
 from db.nine_ones.signs.tables import HungSign, ScanCount, SignHeader, SignVersion
-from db.papers.printing.queries.canvas import new_document, writable
 from db.papers.printing.queries.fonts import check_writable
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
@@ -29,7 +28,7 @@ def set_header(actor: Actor, header: SignHeaderDetails, now: datetime) -> None:
     require(actor, Ability.PRINT_SIGNS, Place(actor.community_id))
     if header.problems():
         raise Invalid(*header.problems())
-    check_writable(writable(new_document()), [header.line])
+    check_writable([header.line])
     with recording(actor.community_id) as record:
         row = SignHeader.one(community=actor.community_id) or SignHeader.add(community=actor.community_id)
         row.put(line=header.line, logo=header.logo or None)

@@ -1,1 +1,1 @@
-"""Excel workbooks that strangers send: opened only when they are harmless, read cell by cell as they were typed."""
+"""Sheets that strangers send, as .xlsx or .csv: opened only when harmless, read patiently, cell by cell."""

@@ -68,6 +68,8 @@ def import_organisation(chosen: Namespace) -> int:
         print(f"{sheet.sheet}: {sheet.added} added, {sheet.changed} changed, {sheet.unchanged} as they were")
     for heading in imported.ignored:
         print(f"Not read, because nobody knows this heading: {heading}")
+    for note in imported.notes:
+        print(note.words % note.values)
     for person in imported.new_people:
         print(f"{person.name} signs in for the first time as {person.sign_in_name} with {person.password}")
     return 0

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 from io import BytesIO
 
+import pypdfium2
 from PIL import Image
 
 from admin_dashboard.screens.nine_ones import signs as screen
 from db.community.organisation import actions as organisation
 from db.community.organisation.queries.places import retired_codes_of
 from db.community.organisation.rules import BuildingDetails
+from db.community.staff.actions.people import change_staff
+from db.community.staff.rules.people import Person
 from db.nine_ones.signs import actions
 from db.nine_ones.signs.queries.signs import header_of
 from db.nine_ones.signs.queries.versions import walls
 from db.nine_ones.signs.rules import SignHeaderDetails
-from db.records.permissions.rules import Ability
+from db.records.permissions.rules import Ability, Role
 from tests.admin_dashboard.conftest import LATER, button, rows, texts
 from tests.cast import MONDAY
 
@@ -63,7 +66,7 @@ def test_all_of_ones_scope_are_printed_at_once_then_hung_up(desk, cast):
     button(app, "Make the PDF of 2 signs").click().run()
     assert [one.label for one in app.download_button] == ["Download the PDF"]
     made_for, drawn = app.session_state[screen.MADE]
-    assert (made_for[0], drawn[:5]) == ((cast.building_id, cast.neighbouring_building_id), b"%PDF-")
+    assert (made_for[0], drawn.pdf[:5]) == ((cast.building_id, cast.neighbouring_building_id), b"%PDF-")
     app.run()
     button(app, "These hang now").click().run()
     assert [str(wall(number).health.state) for number in (cast.building_id, cast.far_building_id)] == [
@@ -116,8 +119,24 @@ def test_who_does_not_print_has_no_such_screen(desk, cast):
     assert "Print signs" not in texts(desk.open("an", "signs"))
 
 
+def test_one_name_that_no_font_has_is_named_and_the_other_signs_are_printed(desk, cast):
+    person = Person(
+        "mei", "王\ue000", Role.BUILDING_MEDIATOR, "13800000000", frozenset(), frozenset({cast.building_id})
+    )
+    change_staff(cast.ada, cast.mei.staff_id, person, MONDAY)
+    app = desk.open("sun", "signs")
+    button(app, "Make the PDF of 3 signs").click().run()
+    assert [one.value for one in app.warning] == [
+        "The sign of 1号楼 cannot be printed: no font here has the \ue000 of “王\ue000”."
+    ]
+    _made_for, drawn = app.session_state[screen.MADE]
+    assert len(pypdfium2.PdfDocument(drawn.pdf)) == 2
+    here = (cast.building_id, cast.neighbouring_building_id, cast.far_building_id)
+    assert [wall(number).printed is None for number in here] == [True, False, False]
+
+
 def test_what_a_sign_cannot_print_is_said_in_words(desk, cast):
-    details = BuildingDetails(cast.grid_id, 1, "1号楼𠮷", "1号楼党小组", "", 3, 11, 66)
+    details = BuildingDetails(cast.grid_id, 1, "1号楼\ue000", "1号楼党小组", "", 3, 11, 66)
     organisation.change_building(cast.ada, cast.building_id, details, MONDAY)
     app = desk.open("mei", "building", id=cast.building_id)
     assert app.error

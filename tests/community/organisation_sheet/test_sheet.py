@@ -18,7 +18,7 @@ from db.community.organisation_sheet.rules.cells import read_cell
 from db.community.organisation_sheet.rules.layout import ROLES, SHEETS
 from db.community.organisation_sheet.rules.planning import plan
 from db.community.organisation_sheet.rules.reading import read_book
-from db.papers.workbooks.rules import BadCell
+from db.papers.workbooks.rules.cells import BadCell
 from db.records.permissions.rules import Role
 from tests.community.organisation_sheet.sheets import NEW, opened, problems, workbook
 
@@ -98,6 +98,18 @@ def test_a_workbook_that_is_right_has_no_problems() -> None:
         ("楼栋", "number", 3.0, 3),
         ("楼栋", "number", "３", 3),
         ("楼栋", "number", " 3　", 3),
+        ("楼栋", "number", "3#", 3),
+        ("楼栋", "number", "３＃", 3),
+        ("楼栋", "number", "3 号楼", 3),
+        ("楼栋", "number", "a4", "A4"),
+        ("楼栋", "number", "１２－１", "12-1"),
+        ("楼栋", "number", "12—1栋", "12-1"),
+        ("楼栋", "grid_id", "第2网格", 2),
+        ("楼栋", "name", "＝3号楼＝", "＝3号楼＝"),
+        ("楼栋", "name", "3号楼\r\n东门", "3号楼 东门"),
+        ("人员", "name", "王\U000323b0\U000e0100", "王\U000323b0\U000e0100"),
+        ("人员", "building_ids", "1-3", ("1-3",)),
+        ("人员", "building_ids", "3#、A4", (3, "A4")),
         ("楼栋", "name", 3.0, "3"),
         ("楼栋", "name", "　3号楼\u200b ", "3号楼"),
         ("楼栋", "address", 1.5, "1.5"),
@@ -124,20 +136,21 @@ def test_a_cell_is_read_as_offices_type_it(sheet: str, field: str, value: Any, e
     [
         ("楼栋", "name", "=A1", "f", "formula"),
         ("楼栋", "name", " =HYPERLINK(1)", "s", "formula"),
-        ("楼栋", "name", "＝1+1", "s", "formula"),
         ("党员中心户", "room", date(2026, 3, 1), "d", "date"),
         ("党员中心户", "room", time(3, 1), "d", "date"),
         ("楼栋", "name", True, "b", "true or false"),
         ("楼栋", "name", "#REF!", "e", "error"),
         ("楼栋", "name", "", "s", "empty"),
         ("楼栋", "name", "楼" * 501, "s", "longer"),
-        ("楼栋", "number", "3号", "s", "whole number"),
+        ("楼栋", "number", "三号", "s", "whole number"),
+        ("楼栋", "number", "12\t2", "s", "whole number"),
+        ("楼栋", "number", "A", "s", "whole number"),
         ("楼栋", "number", 3.5, "n", "whole number"),
         ("楼栋", "number", -3, "n", "whole number"),
         ("楼栋", "number", 10.0**300, "n", "whole number"),
         ("楼栋", "number", float("inf"), "n", "whole number"),
         ("楼栋", "number", float("nan"), "n", "whole number"),
-        ("人员", "building_ids", "1-3", "s", "whole number"),
+        ("人员", "grid_ids", "1-3", "s", "whole number"),
         ("人员", "role", "居委会主任", "s", "not one of"),
     ],
 )
@@ -198,13 +211,6 @@ def test_two_communities_in_one_sheet_are_refused() -> None:
     assert _wrong({"社区": [*NEW["社区"], second]}) == [("社区!A3", "This sheet has one row: the community.")]
 
 
-def test_merged_cells_are_named() -> None:
-    def merge(book: Workbook) -> None:
-        book["楼栋"].merge_cells("C2:C3")
-
-    assert _wrong({}, merge)[0] == ("楼栋!C2:C3", "The cells C2:C3 are merged. Unmerge them and fill in each row.")
-
-
 def test_columns_may_stand_in_any_order_and_unknown_ones_are_named_and_not_read() -> None:
     def rearrange(book: Workbook) -> None:
         tab = book["网格"]
@@ -214,7 +220,7 @@ def test_columns_may_stand_in_any_order_and_unknown_ones_are_named_and_not_read(
         tab["C1"] = "序号"
 
     book = read_book(workbook({"网格": NEW["网格"][:1]}, rearrange))
-    assert (book.ignored, book.problems) == (["网格!A1", "网格!C1"], [])
+    assert (book.ignored, book.problems) == (["网格!A1"], [])  # 序号 only counts
     assert book.rows["网格"][0].values == {"number": 1, "branch": "第1网格党支部", "name": "第1网格"}
 
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from db.community.organisation_sheet.rules.reading import read_book
 from db.ground.refusals import Refused
-from db.papers.workbooks.rules import UnreadableWorkbook, refuse_hostile
+from db.papers.workbooks.rules.opening import UnreadableWorkbook, refuse_hostile
 from tests.community.organisation_sheet.sheets import NEW, saved, workbook
 
 
@@ -26,7 +26,7 @@ UNREADABLE = "This is not an Excel workbook that can be read. Save it as .xlsx, 
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"hello", b"PK\x03\x04garbage", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99, b"%PDF-1.7"]
+    "data", [b"", b"h\0llo", b"PK\x03\x04garbage", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99, b"%PDF-1.7"]
 )
 def test_what_is_not_a_workbook_is_refused(data: bytes) -> None:
     assert _refused(data) == UNREADABLE

@@ -132,7 +132,7 @@ def test_ten_thousand_rows_with_37_bad_ones_are_taken_in_one_transaction_and_few
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04garbage", OLD_EXCEL, "书名\n红楼梦".encode()])
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04garbage", OLD_EXCEL, b"%PDF-1.7"])
 def test_what_is_no_xlsx_is_refused(data):
     assert _refused(data) == "This is not an Excel workbook that can be read. Save it as .xlsx, without a password."
 
@@ -152,6 +152,22 @@ def test_a_sheet_without_a_column_for_titles_is_refused_and_one_behind_it_is_fou
     out = BytesIO()
     book.save(out)
     assert len(read_sheet(out.getvalue()).wanted) == 1
+
+
+def test_a_list_in_plain_text_with_numbered_rows_is_read_and_other_tabs_are_said():
+    text = "图书登记\n序号,书名,作者,数量\n1,红楼梦,曹雪芹,\n2,,,\n".encode("gb18030")
+    assert [(one.book.title, one.copies) for one in read_sheet(text).wanted] == [("红楼梦", 1)]
+    book = load_workbook(BytesIO(sheet([GOOD])))
+    book.create_sheet("去年").append(HEADINGS)
+    book.create_sheet("空")
+    out = BytesIO()
+    book.save(out)
+    found = read_sheet(out.getvalue())
+    assert (len(found.wanted), found.others, found.bad_rows) == (1, ["去年"], 0)
+
+
+def test_a_rare_character_stays_in_a_title():
+    assert read_sheet(sheet([["\U000323b0传"]], ["书名"])).wanted[0].book.title == "\U000323b0传"
 
 
 def test_far_too_many_rows_are_refused(monkeypatch):

@@ -104,8 +104,11 @@ def test_the_sheet_has_the_size_of_its_paper():
 
 
 def test_a_character_that_cannot_be_printed_and_an_empty_card_are_refused():
-    with pytest.raises(Refused, match="font"):
-        pocket_cards(paper(entry("诊所👩")), ADDRESS)
+    for printed in (pocket_cards, lambda *given: wall_sheet(given[0], "A4", given[1])):
+        with pytest.raises(Refused, match="font"):
+            printed(paper(entry("诊所\ue000")), ADDRESS)
+        drawn = printed(paper(entry("诊所\ue000"), entry("㛃园诊所")), ADDRESS)
+        assert (drawn.unwritable, "㛃园诊所" in pages(drawn.pdf)[0]) == (("诊所\ue000",), True)
     with pytest.raises(Refused, match="no number"):
         wall_sheet(paper(), "A4", ADDRESS)
 

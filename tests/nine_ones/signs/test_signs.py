@@ -23,7 +23,6 @@ from db.nine_ones.signs.queries.signs import signs_for
 from db.nine_ones.signs.rules import PaperSize, SignInfo
 from db.papers.printing import rules as printing
 from db.papers.printing.queries import canvas, fonts
-from db.papers.printing.queries.canvas import new_document, writable
 from db.records.history.rules import ActorKind
 from tests.cast import MONDAY, Cast
 
@@ -122,8 +121,7 @@ def test_without_a_mediator_to_call_the_sign_gives_the_communitys_phone(name: st
 def test_every_word_of_the_sign_is_in_the_font(locale: str) -> None:
     assert len(_texts(sign_pdf([FIRST], "A5", PUBLIC, locale))) == 1
     words = catalogue(locale).gettext
-    known = writable(new_document())
-    fonts.check_writable(known, [words(text) for text in (drawing.FREE, drawing.PURPOSE, drawing.EMERGENCY)])
+    fonts.check_writable([words(text) for text in (drawing.FREE, drawing.PURPOSE, drawing.EMERGENCY)])
 
 
 def test_in_english_the_sign_speaks_english() -> None:
@@ -131,15 +129,24 @@ def test_in_english_the_sign_speaks_english() -> None:
     assert ("never asks for a bank card" in text, "免费" in text) == (True, False)
 
 
-def test_a_character_the_font_does_not_have_is_named_before_anything_is_printed() -> None:
+def test_a_character_that_no_font_has_is_named_with_its_building_and_whose_name_it_is() -> None:
+    odd = replace(SECOND, mediator_name="王\ue000梅")
     with pytest.raises(fonts.CannotBeWritten) as refused:
-        sign_pdf([FIRST, replace(FIRST, building_name="㛃园1号楼")], "A4", PUBLIC)
-    assert refused.value.values == {"characters": "㛃"}
+        sign_pdf([FIRST, odd], "A4", PUBLIC)
+    assert refused.value.values == {"building": SECOND.building_name, "said": "王\ue000梅", "characters": "\ue000"}
+    assert list(drawing.unwritable_signs([FIRST, odd, THIRD])) == [SECOND.building_id]
+
+
+@pytest.mark.parametrize("paper", PaperSize)
+def test_a_rare_name_is_written_in_the_font_that_has_it(paper: PaperSize) -> None:
+    rare = replace(FIRST, mediator_name="㛃䶮\U00030edd\U000e0100梅", building_name="䶮园1号楼", address="㛃路1号")
+    text = _texts(sign_pdf([rare, SECOND], paper, PUBLIC))[0]
+    assert [name for name in ("㛃䶮\U00030edd梅", "䶮园1号楼", "㛃路1号") if name not in text] == []
 
 
 def test_a_machine_without_a_chinese_font_is_told_what_to_install() -> None:
     with pytest.raises(fonts.NoChineseFont, match="fonts-wqy-microhei"):
-        fonts.chinese_font([("/nowhere/font.ttc", 0)])
+        fonts.chinese_fonts([("/nowhere/font.ttc", 0)])
 
 
 def test_the_long_names_of_long_communities_stay_on_the_paper() -> None:

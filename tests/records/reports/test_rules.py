@@ -57,6 +57,18 @@ def test_what_cannot_be_seen_is_taken_out():
     assert clean_text("👨\u200d👩\u200d👧 家") == "👨\u200d👩\u200d👧 家"
 
 
+def test_a_tab_keeps_two_numbers_apart_and_every_line_end_is_one():
+    assert clean_text("12\t2\u2028三\x85四\v五\r六") == "12 2\n三\n四\n五\n六"
+
+
+@pytest.mark.parametrize(
+    "shape", ["\u200d", "\u3164", "\u2800", "\ufe0f", "\u115f\u1160", "\u00ad\u200b\ufeff", "\u034f \n"]
+)
+def test_of_a_text_in_which_nothing_can_be_seen_nothing_is_left(shape):
+    assert clean_text(shape) == ""
+    assert clean_text(f"灯{shape}") != ""
+
+
 def test_full_width_digits_make_a_phone_number():
     assert clean_phone(" １３８-0000 0000 ") == "13800000000"
 

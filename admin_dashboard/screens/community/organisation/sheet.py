@@ -31,7 +31,7 @@ def show(actor: Actor, now: datetime) -> None:
     st.write(_("All or nothing: one bad cell, and nothing is changed. Reading it again updates and never doubles."))
     _show_last_import()
     chosen = file_choice.show(
-        _("The filled-in sheet (.xlsx)"), ["xlsx"], f"sheet-{st.session_state.get(SHEETS_READ, 0)}"
+        _("The filled-in sheet (.xlsx or .csv)"), ["xlsx", "csv"], f"sheet-{st.session_state.get(SHEETS_READ, 0)}"
     )
     if chosen and st.button(_("Read this sheet"), type="primary", icon=":material/upload_file:"):
         _read(actor, chosen.getvalue(), now)
@@ -93,6 +93,8 @@ def _show_last_import() -> None:
             _("Not read, because nobody knows these headings: %(cells)s", cells=_(", ").join(imported.ignored)),
             icon=":material/info:",
         )
+    if imported.notes:
+        st.info("  \n".join(_(note.words, **note.values) for note in imported.notes), icon=":material/info:")
     if st.button(_("Good"), icon=":material/check:"):
         del st.session_state[READ]
         st.rerun()

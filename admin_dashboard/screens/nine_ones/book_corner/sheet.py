@@ -33,7 +33,9 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
         )
     )
     download.show(_("Empty list to fill in"), write_template, "linli-books-template.xlsx", EXCEL)
-    chosen = file_choice.show(_("The filled-in list (.xlsx)"), ["xlsx"], f"books-{st.session_state.get(FILES_READ, 0)}")
+    chosen = file_choice.show(
+        _("The filled-in list (.xlsx or .csv)"), ["xlsx", "csv"], f"books-{st.session_state.get(FILES_READ, 0)}"
+    )
     if chosen and st.button(_("Look through this list"), type="primary", icon=":material/search:"):
         with st.spinner(_("Reading…")):
             found = attempt.tried(lambda: read_sheet(chosen.getvalue()))
@@ -58,6 +60,8 @@ def _show_found(actor: Actor, building: BuildingInfo, found: SheetOfBooks, now: 
     if found.ignored:
         words = _("Not read, because nobody knows these headings: %(cells)s", cells=_(", ").join(found.ignored))
         st.warning(words, icon=":material/info:")
+    for tab in found.others:
+        st.info(_("The sheet “%(tab)s” was not read.", tab=tab), icon=":material/info:")
     with st.container(horizontal=True):
         label = _("Take the good rows: %(titles)s titles", titles=len(found.wanted))
         if found.wanted and st.button(label, type="primary", icon=":material/library_add:"):

@@ -69,6 +69,14 @@ def _show_drawn(drawn: ServiceCardPdf, kind: str, building: BuildingInfo) -> Non
             _("%(count)s found no place on the card, which says so: %(names)s", count=len(drawn.left_out), names=names),
             icon=":material/content_cut:",
         )
+    if drawn.unwritable:
+        st.warning(
+            _(
+                "Not printed, because no font here has all their characters: %(names)s",
+                names=_(", ").join(drawn.unwritable),
+            ),
+            icon=":material/warning:",
+        )
     if kind == "cards":
         st.caption(_("Print without scaling; if there are two pages, on both sides. The hours are on the sheet only."))
     st.download_button(

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 from db.community.organisation.rules import normalise_code, tidy, tidy_phone
 from db.community.organisation_sheet.rules.layout import ColumnKind, ColumnLayout
 from db.ground.words import N_
-from db.papers.workbooks.rules import BadCell, cell_text
+from db.papers.workbooks.rules.cells import BadCell, cell_text
 
+DASHES = re.compile(r"[‐‑‒–—−]")
+AFTER = r"\s?(?:号楼|号|栋|幢|座|楼|#)?"
+NUMBERED = re.compile(rf"第?([0-9]{{1,9}})(?:{AFTER}|\s?(?:网格|单元|层|户))")
+LABELLED = re.compile(rf"([A-Z甲乙丙丁东西南北]?[0-9]{{1,4}}[A-Z甲乙丙丁]?(?:-[0-9]{{1,3}})?){AFTER}")
 BETWEEN_NUMBERS = re.compile(r"[、,;/\s]+")
 
 
@@ -51,15 +56,27 @@ def _phone(column: ColumnLayout, text: str) -> str:
 
 
 def _whole(column: ColumnLayout, text: str) -> int:
-    narrow = _narrow(text)
-    if not re.fullmatch(r"[0-9]{1,9}", narrow):
+    found = NUMBERED.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not found:
         raise BadCell(N_("This must be a whole number, not “%(value)s”."), value=text[:20])
-    return int(narrow)
+    return int(found[1])
 
 
 def _wholes(column: ColumnLayout, text: str) -> tuple[int, ...]:
-    parts = filter(None, BETWEEN_NUMBERS.split(unicodedata.normalize("NFKC", text)))
-    return tuple(sorted({_whole(column, part) for part in parts}))
+    return tuple(sorted({_whole(column, part) for part in _parts(text)}))
+
+
+def _parts(text: str) -> Iterator[str]:
+    return filter(None, BETWEEN_NUMBERS.split(unicodedata.normalize("NFKC", text)))
+
+
+def _building(column: ColumnLayout, text: str) -> int | str:
+    found = LABELLED.fullmatch(DASHES.sub("-", unicodedata.normalize("NFKC", text).strip().upper()))
+    return found[1] if found and not found[1].isdigit() else _whole(column, text)
+
+
+def _buildings(column: ColumnLayout, text: str) -> tuple[int | str, ...]:
+    return tuple(sorted({_building(column, part) for part in _parts(text)}, key=str))
 
 
 def _choice(column: ColumnLayout, text: str) -> Any:
@@ -80,5 +97,7 @@ _READERS = {
     ColumnKind.PHONE: _phone,
     ColumnKind.WHOLE: _whole,
     ColumnKind.WHOLES: _wholes,
+    ColumnKind.BUILDING: _building,
+    ColumnKind.BUILDINGS: _buildings,
     ColumnKind.CHOICE: _choice,
 }

@@ -22,6 +22,8 @@ class ColumnKind(StrEnum):
     PHONE = "phone"
     WHOLE = "whole"
     WHOLES = "wholes"  # several numbers: 1、2、3
+    BUILDING = "building"  # a number, or what an office calls it: A4, 12-1
+    BUILDINGS = "buildings"
     CHOICE = "choice"
 
 
@@ -101,7 +103,7 @@ BUILDINGS = SheetLayout(
     "number",
     (
         ColumnLayout(
-            "number", "楼栋号", ColumnKind.WHOLE, True, 10, help="不能重复；再次导入时靠它认出是哪栋楼", example="3"
+            "number", "楼栋号", ColumnKind.BUILDING, True, 10, help="不能重复；再次导入时靠它认出是哪栋楼", example="3"
         ),
         ColumnLayout("name", "楼栋名称", required=True, width=16, example="3号楼"),
         ColumnLayout(
@@ -126,7 +128,7 @@ HOUSEHOLDS = SheetLayout(
         ColumnLayout(
             "building_id",
             "楼栋号",
-            ColumnKind.WHOLE,
+            ColumnKind.BUILDING,
             True,
             10,
             points_at="楼栋",
@@ -170,7 +172,7 @@ PEOPLE = SheetLayout(
         ColumnLayout(
             "building_ids",
             "负责楼栋",
-            ColumnKind.WHOLES,
+            ColumnKind.BUILDINGS,
             width=20,
             points_at="楼栋",
             help="只有楼栋调解员填；多个用顿号隔开：3、4",

@@ -19,6 +19,7 @@ from db.community.organisation.rules import (
     household_code_problems,
     is_code,
 )
+from db.community.organisation_sheet.rules.building_labels import number_buildings
 from db.community.organisation_sheet.rules.layout import ColumnKind
 from db.community.organisation_sheet.rules.reading import SheetRow, WorkbookReading
 from db.community.staff.rules.people import Person, person_problems
@@ -50,7 +51,7 @@ DEFAULTS: dict[str, Values] = {
 
 def plan(book: WorkbookReading, current: Current) -> list[PlannedRow]:
     """What an import would write, row by row. Raises Invalid with every problem of cells, of rows and between them."""
-    problems = list(book.problems)
+    problems = [*book.problems, *number_buildings(book, current)]
     planned: list[PlannedRow] = []
     for name, rows in book.rows.items():
         first_rows: dict[Any, int] = {}
@@ -136,9 +137,9 @@ def _too_many_communities(book: WorkbookReading) -> list[Problem]:
 
 
 def _once_each(problems: list[Problem]) -> list[Problem]:
-    seen: dict[tuple[str, str], Problem] = {}
+    seen: dict[tuple[str, str, str], Problem] = {}
     for problem in problems:
-        seen.setdefault((problem.field, problem.words), problem)
+        seen.setdefault((problem.field, problem.words, problem.values.get("column", "")), problem)
     return list(seen.values())
 
 

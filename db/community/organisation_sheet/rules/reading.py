@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 
 from db.community.organisation_sheet.rules.cells import read_cell
-from db.community.organisation_sheet.rules.layout import SHEETS, ColumnLayout, SheetLayout
+from db.community.organisation_sheet.rules.layout import INSTRUCTIONS, SHEETS, ColumnLayout, SheetLayout
 from db.ground.refusals import Problem, Refused
 from db.ground.words import N_
-from db.papers.workbooks.rules import BadCell, UnreadableWorkbook, lines_of, open_workbook
+from db.papers.workbooks.rules.cells import NOTHING, BadCell, TypedCell
+from db.papers.workbooks.rules.headings import HeadedTab, plain_heading, under_headings
+from db.papers.workbooks.rules.opening import SheetTab, UnreadableWorkbook, open_tabs
 
 MOST_ROWS = 5_000  # a large community has some hundred; while they are written, nobody else writes
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{1,30})"')
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,7 @@ class WorkbookReading:
     rows: dict[str, list[SheetRow]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)  # what was read otherwise than it was named, or not at all
 
 
 def problem_at(sheet: SheetLayout, name: str, letter: str, number: int, words: str, values: dict[str, Any]) -> Problem:
@@ -49,13 +48,10 @@ def problem_at(sheet: SheetLayout, name: str, letter: str, number: int, words: s
 
 def read_book(data: bytes) -> WorkbookReading:
     """All rows of a workbook, with what is wrong inside it in `problems`. Raises Refused for one that is not opened."""
+    book = WorkbookReading()
     try:
-        workbook = open_workbook(data)
-        tabs = {tab.title.strip(): tab for tab in workbook.worksheets}
-        book = WorkbookReading()
-        for sheet in SHEETS:
-            if sheet.name in tabs:
-                _read_sheet(book, sheet, tabs[sheet.name], _merged(data, tabs[sheet.name]))
+        for tab in open_tabs(data):
+            _read_tab(book, tab)
     except Refused:
         raise
     except Exception as fault:  # a damaged workbook fails anywhere inside the reader, in any way
@@ -65,55 +61,82 @@ def read_book(data: bytes) -> WorkbookReading:
     return book
 
 
-def _merged(data: bytes, tab: Any) -> list[str]:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return [found.decode() for found in MERGED.findall(archive.read(tab._worksheet_path))]
+def _read_tab(book: WorkbookReading, tab: SheetTab) -> None:
+    """By its name; one that was renamed by its headings, and then it is said. What is nothing of ours is said too."""
+    if plain_heading(tab.title) == INSTRUCTIONS:
+        return
+    named = next((sheet for sheet in SHEETS if sheet.name == plain_heading(tab.title)), None)
+    headings = {column.header for sheet in ((named,) if named else SHEETS) for column in sheet.columns}
+    headed = under_headings(tab, headings.__contains__)
+    sheet = named or _by_headings(headed)
+    if sheet is None:
+        if headed.says_something:
+            book.notes.append(Problem(tab.title, N_("The sheet “%(tab)s” was not read."), {"tab": tab.title}))
+    elif sheet.name in book.rows:
+        words = N_("“%(tab)s” holds %(sheet)s once more. Put them together in one sheet.")
+        book.problems.append(Problem(f"{sheet.name}!A1", words, {"tab": tab.title, "sheet": sheet.name}))
+    else:
+        if not named and tab.title:
+            words = N_("The sheet “%(tab)s” was read as %(sheet)s.")
+            book.notes.append(Problem(tab.title, words, {"tab": tab.title, "sheet": sheet.name}))
+        _read_sheet(book, sheet, headed)
 
 
-def _read_sheet(book: WorkbookReading, sheet: SheetLayout, tab: Any, merged: list[str]) -> None:
-    lines = lines_of(tab)
-    headers = next(lines, (1, ()))[1]
-    columns = _columns(book, sheet, headers)
+def _by_headings(headed: HeadedTab) -> SheetLayout | None:
+    """The sheet whose key and most of whose other headings stand there."""
+    there = set(headed.headings.values())
+    shared = {sheet.name: there & {column.header for column in sheet.columns} for sheet in SHEETS}
+    able = [sheet for sheet in SHEETS if _key_header(sheet) in there and len(shared[sheet.name]) > 1]
+    return max(able, key=lambda sheet: len(shared[sheet.name]), default=None)
+
+
+def _key_header(sheet: SheetLayout) -> str:
+    return next(column.header for column in sheet.columns if column.field == sheet.key)
+
+
+def _read_sheet(book: WorkbookReading, sheet: SheetLayout, headed: HeadedTab) -> None:
+    columns = _columns(book, sheet, headed)
     book.rows[sheet.name] = []
-    for area in merged:
-        words = N_("The cells %(cells)s are merged. Unmerge them and fill in each row.")
-        book.problems.append(Problem(f"{sheet.name}!{area}", words, {"sheet": sheet.name, "cells": area}))
-    for number, cells in lines:
-        if any(cell.value not in (None, "") for cell in cells):
+    for number, cells in headed.rows:
+        if any(not cells[place].is_blank and not cells[place].is_filled for place in columns if place < len(cells)):
             book.rows[sheet.name].append(_read_row(book, sheet, columns, number, cells))
         if sum(map(len, book.rows.values())) > MOST_ROWS:
             raise Refused(N_("There are more than %(most)s rows."), most=MOST_ROWS)
 
 
-def _columns(book: WorkbookReading, sheet: SheetLayout, headers: tuple[Any, ...]) -> dict[int, ColumnLayout]:
+def _columns(book: WorkbookReading, sheet: SheetLayout, headed: HeadedTab) -> dict[int, ColumnLayout]:
     """Which column stands where, by its heading; they may stand in any order."""
     named = {column.header: column for column in sheet.columns}
-    found: dict[int, ColumnLayout] = {}
-    for place, cell in enumerate(headers):
-        heading = "".join(str(cell.value or "").split()).rstrip("*＊")
-        where = f"{sheet.name}!{get_column_letter(place + 1)}1"
+    row, found = headed.heading_row, dict[int, ColumnLayout]()
+    for place, heading in headed.headings.items():
+        where = f"{sheet.name}!{get_column_letter(place + 1)}{row}"
         if heading in named and named[heading] not in found.values():
             found[place] = named[heading]
         elif heading in named:
-            book.problems.append(Problem(where, N_("This column stands here twice."), {"sheet": sheet.name, "row": 1}))
-        elif heading:
+            words = N_("This column stands here twice.")
+            book.problems.append(Problem(where, words, {"sheet": sheet.name, "row": row}))
+        else:
             book.ignored.append(where)
     for column in sheet.columns:
         if column.required and column not in found.values():
             words = N_("The column “%(column)s” is missing.")
-            book.problems.append(problem_at(sheet, column.field, "A", 1, words, {}))
+            book.problems.append(problem_at(sheet, column.field, "A", row, words, {}))
     return found
 
 
 def _read_row(
-    book: WorkbookReading, sheet: SheetLayout, columns: dict[int, ColumnLayout], number: int, cells: tuple[Any, ...]
+    book: WorkbookReading,
+    sheet: SheetLayout,
+    columns: dict[int, ColumnLayout],
+    number: int,
+    cells: tuple[TypedCell, ...],
 ) -> SheetRow:
     letters = {column.field: get_column_letter(place + 1) for place, column in columns.items()}
     row = SheetRow(sheet, number, letters, {})
     for place, column in columns.items():
-        cell = cells[place] if place < len(cells) else None
+        cell = cells[place] if place < len(cells) else NOTHING
         try:
-            row.values[column.field] = read_cell(column, cell and cell.value, getattr(cell, "data_type", "n"))
+            row.values[column.field] = read_cell(column, cell.value, cell.data_type)
         except BadCell as bad:
             book.problems.append(row.problem(column.field, bad.words, **bad.values))
     return row

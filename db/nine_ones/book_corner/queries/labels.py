@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fpdf import FPDF
 
 from db.community.organisation.queries.places import building, place_of
 from db.ground.refusals import Refused
+from db.ground.texts import one_line
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
 from db.nine_ones.book_corner.rules.books import code_shown
 from db.nine_ones.book_corner.rules.lending import ABSENT
 from db.nine_ones.book_corner.tables import Book, BookCopy
-from db.papers.printing.queries.canvas import CINNABAR, EDGE, INK, SOFT, Canvas, new_document, writable
+from db.papers.printing.queries.canvas import CINNABAR, EDGE, INK, SOFT, Canvas, new_document
 from db.papers.printing.queries.fonts import boxed
 from db.records.permissions.rules import Ability, Actor, require
 
@@ -57,10 +58,9 @@ def draw_labels(labels: Sequence[BookLabel], public_url: str, skip: int = 0, loc
     if not labels:
         raise Refused(N_("There is no label to print."))
     pdf = new_document(title="Linli · 邻理")
-    known = set(writable(pdf))
     words = catalogue(locale).gettext
     for number, label in enumerate(labels[:MOST_LABELS], skip % PER_SHEET):
-        _draw_label(_place(pdf, number), label, public_url, lambda text: _printable(text, known), words(SCAN))
+        _draw_label(_place(pdf, number), label, public_url, words(SCAN))
     return bytes(pdf.output())
 
 
@@ -71,14 +71,14 @@ def _place(pdf: FPDF, number: int) -> Canvas:
     return Canvas(pdf, column * WIDTH, 1, (pdf.h - ROWS * HEIGHT) / 2 + row * HEIGHT)
 
 
-def _draw_label(canvas: Canvas, label: BookLabel, public_url: str, printable: Callable[[str], str], scan: str) -> None:
+def _draw_label(canvas: Canvas, label: BookLabel, public_url: str, scan: str) -> None:
     most = WIDTH - RIGHT - 2 * MARGIN
     canvas.qr(MARGIN, (HEIGHT - SIDE) / 2, SIDE, link_on_label(public_url, label))
-    for line, text in enumerate(_lines(canvas, printable(label.title), most)):
+    for line, text in enumerate(_lines(canvas, _printable(label.title), most)):
         canvas.text(RIGHT, 7.6 + line * LINE, text, TITLE_SIZE, INK, most=most, weight=0.2)
     canvas.text(RIGHT, 24.2, code_shown(label.code), 15, CINNABAR, most=most, weight=0.4)
     canvas.box(RIGHT, 26.4, most, 0.2, EDGE)
-    canvas.text(RIGHT, 30, printable(label.building_name), 8, SOFT, most=most)
+    canvas.text(RIGHT, 30, _printable(label.building_name), 8, SOFT, most=most)
     canvas.text(RIGHT, 33.6, scan, 7, SOFT, most=most)
 
 
@@ -86,9 +86,9 @@ def link_on_label(public_url: str, label: BookLabel) -> str:
     return f"{public_url.rstrip('/')}/b/{label.building_code}/books/{label.code}"
 
 
-def _printable(text: str, known: set[int]) -> str:
+def _printable(text: str) -> str:
     """What only joins or turns other characters is left out; what cannot be written is a box."""
-    return boxed(known, "".join(filter(str.isprintable, text)))
+    return boxed(one_line(text))
 
 
 def _lines(canvas: Canvas, title: str, most: float) -> list[str]:

@@ -21,7 +21,7 @@ MOST_COPIES = 50
 COPY_CODE_LENGTH = 7  # one more than a building's, so that neither is ever taken for the other
 NUMBER_NAMES = re.compile(r"^(ISBN(-?1[03])?|统一书号|书号)[::]?")
 OLD_NUMBER = re.compile(r"(\d{4,6})[·•・‧.](\d{1,5})")
-UNSEEN = {"Cc", "Cs", "Cn", "Zl", "Zp"}
+UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
 
 
 @dataclass(frozen=True)

@@ -7,19 +7,19 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from openpyxl.utils import get_column_letter
 
 from db.ground.refusals import Invalid, Problem, Refused
 from db.ground.words import N_
 from db.nine_ones.book_corner.rules.books import MOST_COPIES, BookDetails, WantedBook, checked_book
-from db.papers.workbooks.rules import BadCell, UnreadableWorkbook, cell_text, lines_of, open_workbook
+from db.papers.workbooks.rules.cells import BadCell, TypedCell, cell_text
+from db.papers.workbooks.rules.headings import HeadedTab, plain_heading, under_headings
+from db.papers.workbooks.rules.merged import SheetLine
+from db.papers.workbooks.rules.opening import UnreadableWorkbook, open_tabs
 
 MOST_ROWS = 20_000
 LONGEST_CELL = 4_000  # what is too long for its field is said with the field's own words
-HEADING_BY_ROW = 10
-Line = tuple[int, tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def _column(field: str, *names: str) -> BookSheetColumn:
 
 
 def _heading(text: str) -> str:
-    return re.sub(r"[\s*_\-()()/]+", "", unicodedata.normalize("NFKC", text)).casefold()
+    return re.sub(r"[_\-/]+", "", plain_heading(text))
 
 
 COLUMNS = (
@@ -68,30 +68,38 @@ class SheetOfBooks:
     bad_rows: int = 0
     good_rows: int = 0
     ignored: list[str] = dataclasses.field(default_factory=list)
+    others: list[str] = dataclasses.field(default_factory=list)  # tabs that say something and were not read
 
 
 def read_sheet(data: bytes) -> SheetOfBooks:
     """The books of the first tab with a heading for titles. Raises Refused for a file not opened or without one."""
+    found: SheetOfBooks | None = None
+    others = []
     try:
-        for tab in open_workbook(data).worksheets:
-            found = _read_tab(lines_of(tab)) if hasattr(tab, "iter_rows") else None
-            if found is not None:
-                return found
+        for tab in open_tabs(data):
+            headed = under_headings(tab, lambda heading: _column_named(heading) is not None)
+            columns, ignored = _columns(headed)
+            if found is None and columns:
+                found = _read_rows(columns, headed.rows)
+                found.ignored = ignored
+            elif headed.says_something:
+                others.append(tab.title)
     except Refused:
         raise
     except Exception as fault:  # a damaged workbook fails anywhere inside the reader, in any way
         raise UnreadableWorkbook() from fault
-    raise Refused(N_("No sheet of this workbook has a column “书名” or “Title” in its first rows."))
+    if found is None:
+        raise Refused(N_("No sheet of this workbook has a column “书名” or “Title” in its first rows."))
+    found.others = others
+    return found
 
 
-def _read_tab(lines: Iterator[Line]) -> SheetOfBooks | None:
-    columns, found = _columns(lines)
-    if not columns:
-        return None
+def _read_rows(columns: dict[int, BookSheetColumn], lines: Iterator[SheetLine]) -> SheetOfBooks:
+    found = SheetOfBooks()
     amounts: dict[str, WantedBook] = {}
     for number, cells in lines:
         values = {place: cells[place] for place in columns if place < len(cells)}
-        if any(cell.value not in (None, "") for cell in values.values()):
+        if any(not cell.is_blank and not cell.is_filled for cell in values.values()):
             _take_row(found, amounts, _row(columns, values), number)
         if found.good_rows + found.bad_rows > MOST_ROWS:
             raise Refused(N_("There are more than %(most)s rows."), most=MOST_ROWS)
@@ -99,29 +107,27 @@ def _read_tab(lines: Iterator[Line]) -> SheetOfBooks | None:
     return found
 
 
-def _columns(lines: Iterator[Line]) -> tuple[dict[int, BookSheetColumn], SheetOfBooks]:
-    """Which column stands where, by the first row that has a heading for titles; above it may stand anything."""
-    for number, cells in lines:
-        found = SheetOfBooks()
-        columns: dict[int, BookSheetColumn] = {}
-        for place, cell in enumerate(cells):
-            heading = _heading(str(cell.value or ""))
-            column = next((one for one in COLUMNS if heading in one.known_as), None)
-            if column and column not in columns.values():
-                columns[place] = column
-            elif heading:
-                found.ignored.append(f"{get_column_letter(place + 1)}{number}")
-        if any(column.field == "title" for column in columns.values()):
-            return columns, found
-        if number >= HEADING_BY_ROW:
-            break
-    return {}, SheetOfBooks()
+def _columns(headed: HeadedTab) -> tuple[dict[int, BookSheetColumn], list[str]]:
+    """Which column stands where and the cells of headings nobody knows; nothing without a heading for titles."""
+    columns: dict[int, BookSheetColumn] = {}
+    ignored = []
+    for place, heading in headed.headings.items():
+        column = _column_named(heading)
+        if column and column not in columns.values():
+            columns[place] = column
+        else:
+            ignored.append(f"{get_column_letter(place + 1)}{headed.heading_row}")
+    return (columns, ignored) if any(column.field == "title" for column in columns.values()) else ({}, [])
 
 
-Row = dict[str, tuple[str, Any]]  # the letter of the column and the cell, by field
+def _column_named(heading: str) -> BookSheetColumn | None:
+    return next((one for one in COLUMNS if _heading(heading) in one.known_as), None)
 
 
-def _row(columns: dict[int, BookSheetColumn], cells: dict[int, Any]) -> Row:
+Row = dict[str, tuple[str, TypedCell]]  # the letter of the column and the cell, by field
+
+
+def _row(columns: dict[int, BookSheetColumn], cells: dict[int, TypedCell]) -> Row:
     return {columns[place].field: (get_column_letter(place + 1), cell) for place, cell in cells.items()}
 
 
@@ -143,7 +149,7 @@ def _read_row(row: Row) -> tuple[BookDetails, int]:
     texts: dict[str, str] = {}
     for field, (_, cell) in row.items():
         try:
-            texts[field] = cell_text(cell.value, getattr(cell, "data_type", "n"), LONGEST_CELL)
+            texts[field] = cell_text(cell.value, cell.data_type, LONGEST_CELL)
         except BadCell as bad:
             problems.append(Problem(field, bad.words, bad.values))
     copies = _copies(texts.pop("copies", ""), problems)

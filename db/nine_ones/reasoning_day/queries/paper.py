@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from fpdf import FPDF
 from fpdf.fonts import FontFace
@@ -14,14 +13,13 @@ from db.nine_ones.reasoning_day.queries.desk import ListedTalk, ReasoningDayList
 from db.papers.printing.queries.canvas import (
     CINNABAR,
     EDGE,
-    FONT,
     INK,
     SOFT,
     columns,
     new_document,
     set_in_lines,
-    writable,
 )
+from db.papers.printing.queries.document import FONT
 from db.papers.printing.queries.fonts import boxed
 
 TITLE = N_("Reasoning day")
@@ -42,10 +40,9 @@ def list_pdf(found: ReasoningDayList, building_name: str, zone: str, locale: str
     pdf.set_margins(12, 14, 12)
     pdf.set_auto_page_break(True, 14)
     pdf.add_page()
-    printed = partial(boxed, frozenset(writable(pdf)))
-    _head(pdf, found, (printed(building_name), printed(found.day.place)), zone, words)
+    _head(pdf, found, (boxed(building_name), boxed(found.day.place)), zone, words)
     if found.talks:
-        _table(pdf, found, zone, words, printed)
+        _table(pdf, found, zone, words)
     _foot(pdf, found, words)
     return bytes(pdf.output())
 
@@ -65,9 +62,7 @@ def _head(pdf: FPDF, found: ReasoningDayList, where: tuple[str, str], zone: str,
     pdf.ln(3)
 
 
-def _table(
-    pdf: FPDF, found: ReasoningDayList, zone: str, words: Callable[[str], str], printed: Callable[[str], str]
-) -> None:
+def _table(pdf: FPDF, found: ReasoningDayList, zone: str, words: Callable[[str], str]) -> None:
     pdf.set_text_color(*INK)
     pdf.set_draw_color(*EDGE)
     pdf.set_font(FONT, size=11)
@@ -79,7 +74,7 @@ def _table(
         table.row([words(each) for each in HEADINGS])
         for talk in found.talks:
             cells = zip(_cells(talk, zone), rooms, strict=True)
-            table.row([set_in_lines(pdf, printed(cell), room) for cell, room in cells])
+            table.row([set_in_lines(pdf, boxed(cell), room) for cell, room in cells])
 
 
 def _cells(talk: ListedTalk, zone: str) -> list[str]:

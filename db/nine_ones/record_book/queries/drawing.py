@@ -13,15 +13,14 @@ from db.ground.words import N_
 from db.papers.printing.queries.canvas import (
     CINNABAR,
     EDGE,
-    FONT,
     INK,
     PAPER,
     SOFT,
     columns,
     new_document,
     set_in_lines,
-    writable,
 )
+from db.papers.printing.queries.document import FONT
 from db.papers.printing.queries.fonts import boxed
 
 MARGIN, BOTTOM = 22.0, 22.0
@@ -36,17 +35,13 @@ class PaperDrawing:
 
     def __init__(self, words: Callable[[str], str], title: str, note: str) -> None:
         self.pdf = pdf = new_document(title="")
-        self.known = frozenset(writable(pdf))
         self.words, self.note_below = words, note
-        pdf.set_title(self._writable(title))
+        pdf.set_title(boxed(title))
         pdf.set_margins(MARGIN, MARGIN)
         pdf.set_auto_page_break(True, BOTTOM)
         pdf.footer = self._footer  # type: ignore[method-assign]
         pdf.add_page()
         self._font(TEXT)
-
-    def _writable(self, text: str) -> str:
-        return boxed(self.known, text)
 
     def _font(self, size: float, colour: tuple[int, int, int] = INK) -> None:
         self.pdf.set_font(FONT, size=size)
@@ -56,7 +51,7 @@ class PaperDrawing:
         self.pdf.set_y(-15)
         self._font(SMALL, SOFT)
         page = self.words(PAGE) % {"page": self.pdf.page_no(), "pages": "{nb}"}
-        self.pdf.cell(self.pdf.epw * 0.7, 5, self._writable(self.note_below))
+        self.pdf.cell(self.pdf.epw * 0.7, 5, boxed(self.note_below))
         self.pdf.cell(self.pdf.epw * 0.3, 5, page, align="R")
 
     @contextmanager
@@ -66,7 +61,7 @@ class PaperDrawing:
             yield
 
     def _write(self, text: str, align: str = "L", line: float = LINE) -> None:
-        said = set_in_lines(self.pdf, self._writable(text), self.pdf.epw - 2 * self.pdf.c_margin)
+        said = set_in_lines(self.pdf, boxed(text), self.pdf.epw - 2 * self.pdf.c_margin)
         self.pdf.multi_cell(0, line, said, align=align, new_x="LMARGIN", new_y="NEXT")
 
     def heading(self, title: str, place: str, scope: str) -> None:
@@ -104,7 +99,7 @@ class PaperDrawing:
         rooms = columns(self.pdf.epw, widths, SIDES)
         with self.pdf.table(
             [
-                [set_in_lines(self.pdf, self._writable(cell), room) for cell, room in zip(row, rooms, strict=True)]
+                [set_in_lines(self.pdf, boxed(cell), room) for cell, room in zip(row, rooms, strict=True)]
                 for row in rows
             ],
             col_widths=widths,

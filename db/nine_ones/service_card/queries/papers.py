@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from fpdf import FPDF
-
 from db.community.organisation.queries import places
 from db.community.organisation.queries.places import community
 from db.ground.clock import local_date
@@ -16,8 +14,8 @@ from db.ground.words import N_
 from db.nine_ones.service_card.queries.cards import ServiceEntryInfo, card_to_keep
 from db.nine_ones.service_card.queries.health import looked_through
 from db.nine_ones.service_card.rules import ALL_DAY, EMERGENCY, TRADES
-from db.papers.printing.queries.canvas import Canvas, writable
-from db.papers.printing.queries.fonts import check_writable
+from db.papers.printing.queries.canvas import Canvas
+from db.papers.printing.queries.fonts import check_writable, unwritable
 from db.records.permissions.rules import Actor
 
 HEADLINE = N_("Who to call")
@@ -39,10 +37,11 @@ class PrintableServiceCard:
 
 @dataclass(frozen=True)
 class ServiceCardPdf:
-    """The PDF, and the names of the lines that found no place on it."""
+    """The PDF, the names of the lines that found no place on it, and of those that no font here can write."""
 
     pdf: bytes
     left_out: tuple[str, ...] = ()
+    unwritable: tuple[str, ...] = ()
 
 
 def paper_of(actor: Actor, building_id: int, now: datetime) -> PrintableServiceCard:
@@ -59,13 +58,21 @@ def link_of(paper: PrintableServiceCard, public_url: str) -> str:
     return f"{public_url.rstrip('/')}/b/{paper.code}"
 
 
-def check_paper(pdf: FPDF, paper: PrintableServiceCard, words: Words, own: list[str]) -> None:
-    """Raises Refused for a card without a number, or with a character that the font does not have."""
+def writable_calls(
+    paper: PrintableServiceCard, words: Words, own: list[str]
+) -> tuple[tuple[ServiceEntryInfo, ...], tuple[str, ...]]:
+    """What can be printed, and the names of what no font here can write.
+
+    Raises Refused without a number, or for a character in what stands around them.
+    """
     if not paper.calls:
         raise Refused(NOTHING)
-    said = [text for entry in paper.calls for text in (entry.name, entry.phone, entry.hours, entry.note)]
     known = [HEADLINE, SCAN, ALL_DAY, *TRADES.values(), *(label for _, label in EMERGENCY), *own]
-    check_writable(writable(pdf), [*said, paper.building_name, paper.community_name, *map(words, known)])
+    check_writable([paper.building_name, paper.community_name, *map(words, known)])
+    lost = [entry for entry in paper.calls if unwritable((entry.name, entry.phone, entry.hours, entry.note))]
+    if len(lost) == len(paper.calls):
+        check_writable(text for entry in lost for text in (entry.name, entry.phone, entry.hours, entry.note))
+    return tuple(entry for entry in paper.calls if entry not in lost), tuple(entry.name for entry in lost)
 
 
 def hours_of(entry: ServiceEntryInfo, words: Words) -> str:

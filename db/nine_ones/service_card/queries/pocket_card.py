@@ -43,14 +43,14 @@ def pocket_cards(paper: PrintableServiceCard, public_url: str, locale: str = DEF
     Raises Refused without a number, without a Chinese font, or for a character it does not have.
     """
     words, pdf = catalogue(locale).gettext, new_document()
-    papers.check_paper(pdf, paper, words, [MORE])
+    calls, lost = papers.writable_calls(paper, words, [MORE])
     scratch = Canvas(pdf, 0, 1)
-    front, rest = _rows(scratch, paper.calls, FRONT_TOP, FRONT_BOTTOM, FRONT_RIGHT - EDGE_OF_CARD - 27)
+    front, rest = _rows(scratch, calls, FRONT_TOP, FRONT_BOTTOM, FRONT_RIGHT - EDGE_OF_CARD - 27)
     back, left_out = _rows(scratch, rest, BACK_TOP, BACK_BOTTOM, WIDTH - 2 * EDGE_OF_CARD - 28)
     _sheet(pdf, lambda canvas: _draw_front(canvas, paper, front, public_url, words))
     if back:
         _sheet(pdf, lambda canvas: _draw_back(canvas, back, len(left_out), words))
-    return ServiceCardPdf(bytes(pdf.output()), tuple(entry.name for entry in left_out))
+    return ServiceCardPdf(bytes(pdf.output()), tuple(entry.name for entry in left_out), lost)
 
 
 def _rows(

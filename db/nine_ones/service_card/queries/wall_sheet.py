@@ -44,9 +44,9 @@ def wall_sheet(paper: PrintableServiceCard, size: str, public_url: str, locale: 
     Raises Refused without a number, without a Chinese font, or for a character that it does not have.
     """
     words, pdf = catalogue(locale).gettext, new_document(size=SIZES[size])
-    papers.check_paper(pdf, paper, words, [LOOKED_THROUGH, PAGE])
+    calls, lost = papers.writable_calls(paper, words, [LOOKED_THROUGH, PAGE])
     scale = SIZES[size][0] / WIDTH
-    pages = _in_largest_type(Canvas(pdf, 0, 1), paper.calls, words)
+    pages = _in_largest_type(Canvas(pdf, 0, 1), calls, words)
     for number, rows in enumerate(pages, 1):
         pdf.add_page()
         canvas = Canvas(pdf, 0, scale)
@@ -54,7 +54,7 @@ def wall_sheet(paper: PrintableServiceCard, size: str, public_url: str, locale: 
         _draw_rows(canvas, rows)
         numbered = words(PAGE) % {"page": number, "pages": len(pages)} if len(pages) > 1 else ""
         _draw_footer(canvas, paper, public_url, words, numbered)
-    return ServiceCardPdf(bytes(pdf.output()))
+    return ServiceCardPdf(bytes(pdf.output()), (), lost)
 
 
 def _in_largest_type(canvas: Canvas, entries: Sequence[ServiceEntryInfo], words: Words) -> list[list[_WallSheetRow]]:

@@ -20,9 +20,8 @@ from db.papers.printing.queries.canvas import (
     WHITE,
     Canvas,
     new_document,
-    writable,
 )
-from db.papers.printing.queries.fonts import check_writable
+from db.papers.printing.queries.fonts import CannotBeWritten, check_writable, unwritable
 from db.papers.printing.rules import spoken_phone
 
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 20.0
@@ -39,21 +38,36 @@ EMERGENCY = N_("In an emergency call 110, 119 or 120 first.")
 def sign_pdf(signs: Sequence[SignInfo], paper: PaperSize | str, public_url: str, locale: str = DEFAULT_LOCALE) -> bytes:
     """The signs as a PDF: one building a page, or two A5 signs on a sheet with marks to cut along.
 
-    Raises Refused without a building, without a Chinese font, or for a character the font does not have.
+    Raises Refused without a building, without a Chinese font, or for a sign that `unwritable_signs` names.
     """
     if not signs:
         raise Refused(N_("Choose at least one building."))
     paper, words = PaperSize(paper), catalogue(locale).gettext
     pdf = _document(paper)
     lines = [EMERGENCY, FREE, OFFICE, MEDIATOR, COMPARE, PURPOSE, HEADLINE]
-    own = [text for sign in signs for text in sign.texts]
-    check_writable(writable(pdf), [*own, *map(words, lines), public_url])
+    for refusal in unwritable_signs(signs).values():
+        raise refusal
+    check_writable([*map(words, lines), public_url])
     for number, sign in enumerate(signs):
         canvas = _place(pdf, paper, number)
         _draw_sign(canvas, sign, public_url, words)
         if paper is PaperSize.TWO_A5:
             _draw_cut_marks(pdf)
     return bytes(pdf.output())
+
+
+def unwritable_signs(signs: Sequence[SignInfo]) -> dict[int, CannotBeWritten]:
+    """Why, by building, a sign cannot be printed here: which characters of which name no font has. The others can."""
+    found = {}
+    for sign in signs:
+        said = next((text for text in sign.texts if unwritable([text])), None)
+        if said is not None:
+            words = N_("The sign of %(building)s cannot be printed: no font here has the %(characters)s of “%(said)s”.")
+            characters = " ".join(unwritable([said]))
+            found[sign.building_id] = CannotBeWritten(
+                words, building=sign.building_name, said=said, characters=characters
+            )
+    return found
 
 
 def version_words(sign: SignInfo) -> str:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 
 from fpdf import FPDF
 from fpdf.enums import TextMode
-from fpdf.fonts import TTFFont
 
-from db.papers.printing.queries.fonts import chinese_font
+from db.papers.printing.queries.document import FONT, ChineseDocument
 from db.papers.printing.rules import QUIET_ZONE, dark_runs, in_lines, qr_modules
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date, so that equal papers are equal bytes
 POINTS = 72 / 25.4
-FONT = "chinese"
 ROUNDING = 0.4  # millimetres by which fpdf2 measures a line differently
 Colour = tuple[int, int, int]
 CINNABAR, DEEP, PAPER = (181, 48, 31), (150, 36, 22), (251, 247, 239)
@@ -25,20 +23,12 @@ BLUSH = (252, 230, 222)
 
 
 def new_document(orientation: str = "portrait", size: str | tuple[float, float] = "A4", title: str = "") -> FPDF:
-    """An empty PDF in millimetres with our Chinese font; raises Refused on a machine that has none."""
-    pdf = FPDF(orientation=orientation, format=size)
+    """An empty PDF in millimetres with our Chinese fonts; raises Refused on a machine that has none."""
+    pdf = ChineseDocument(orientation=orientation, format=size)
     pdf.set_auto_page_break(False)
     pdf.set_creation_date(CREATED)
     pdf.set_title(title or "Linli · 邻理")
-    path, face = chinese_font()
-    pdf.add_font(FONT, "", path, collection_font_number=face)
     return pdf
-
-
-def writable(pdf: FPDF) -> Iterable[int]:
-    """The characters the document's font can write; pass them to `check_writable`."""
-    font = pdf.fonts[FONT]
-    return font.cmap if isinstance(font, TTFFont) else ()
 
 
 def set_in_lines(pdf: FPDF, text: str, width: float) -> str:

@@ -4,36 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fpdf import FPDF
 from fpdf.enums import WrapMode
 from fpdf.fonts import FontFace
 
-from db.papers.printing.queries.canvas import BLUSH, CREATED, EDGE, FONT, INK, SOFT, columns, set_in_lines, writable
-from db.papers.printing.queries.fonts import boxed, chinese_font
+from db.papers.printing.queries.canvas import BLUSH, CREATED, EDGE, INK, SOFT, columns, set_in_lines
+from db.papers.printing.queries.document import FONT, ChineseDocument
+from db.papers.printing.queries.fonts import boxed
 
 MARGIN, PADDING = 15.0, 1.0
 LINE = 1.55  # of the letters' height
 MILLIMETRES_A_POINT = 25.4 / 72
 
 
-class ChinesePdf(FPDF):
-    """A4 sheets in the font with Chinese characters. What the font lacks, such as emoji, is printed as a box."""
+class ChinesePdf(ChineseDocument):
+    """A4 sheets in fonts with Chinese characters. What they lack, such as emoji, is printed as a box."""
 
     def __init__(self, title: str, lying: bool = False) -> None:
         """Raises Refused on a machine without a Chinese font."""
         super().__init__(orientation="landscape" if lying else "portrait", format="A4")
-        path, face = chinese_font()
-        self.add_font(FONT, "", path, collection_font_number=face)
-        self._known = frozenset(writable(self))
         self.set_creation_date(CREATED)
-        self.set_title(self.written(title))
+        self.set_title(boxed(title))
         self.set_margin(MARGIN)
         self.set_auto_page_break(True, MARGIN + 6)
         self.set_draw_color(*EDGE)
         self.add_page()
-
-    def written(self, text: str) -> str:
-        return boxed(self._known, text)
 
     def footer(self) -> None:
         self.set_y(-MARGIN)
@@ -70,9 +64,7 @@ class ChinesePdf(FPDF):
             headings_style=FontFace(emphasis="", fill_color=BLUSH),
         ) as table:
             for texts in ([heads] if heads else []) + list(rows):
-                table.row(
-                    [set_in_lines(self, self.written(text), room) for text, room in zip(texts, rooms, strict=True)]
-                )
+                table.row([set_in_lines(self, boxed(text), room) for text, room in zip(texts, rooms, strict=True)])
         self.ln(3)
 
     def _letters(self, size: float, colour: tuple[int, int, int]) -> None:
@@ -80,5 +72,5 @@ class ChinesePdf(FPDF):
         self.set_text_color(*colour)
 
     def _lines(self, text: str, height: float, align: str) -> None:
-        said = set_in_lines(self, self.written(text), self.epw - 2 * self.c_margin)
+        said = set_in_lines(self, boxed(text), self.epw - 2 * self.c_margin)
         self.multi_cell(0, height, said, align=align, wrapmode=WrapMode.CHAR, new_x="LMARGIN", new_y="NEXT")

@@ -1,0 +1,54 @@
+"""A document that writes each letter in the first font of this machine that has it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from fpdf import FPDF
+from fpdf.fonts import TTFFont
+
+from db.ground.texts import BLANK_SHAPES
+from db.papers.printing.queries.fonts import Font, chinese_fonts, font_with
+
+FONT = "chinese"
+
+
+class ChineseDocument(FPDF):
+    """FONT is ready; further fonts are opened once a letter needs them. Raises Refused without a Chinese font."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._first, self._families = chinese_fonts()[0], dict[Font, str]()
+        self._add(self._first, FONT)
+
+    def _add(self, font: Font, family: str) -> None:
+        path, face = font
+        self.add_font(family, "", path, collection_font_number=face)
+        self._families[font] = family
+
+    def normalize_text(self, text: str) -> str:
+        """fpdf2 calls this for whatever it measures or writes: the fonts it needs are at hand from here on."""
+        seen = "".join(letter for letter in text if letter not in BLANK_SHAPES)
+        for letter in sorted(set(seen)):
+            self._family_for(letter)
+        return super().normalize_text(seen)
+
+    def _family_for(self, letter: str) -> str:
+        first = self.fonts[FONT]
+        if isinstance(first, TTFFont) and ord(letter) in first.cmap:
+            return FONT
+        font = font_with(letter) or self._first
+        if font not in self._families:
+            self._add(font, f"rare{len(self._families)}")
+            self.set_fallback_fonts([name for name in self._families.values() if name != FONT], exact_match=False)
+        return self._families[font]
+
+    def text(self, x: float, y: float, text: str = "") -> None:
+        """As fpdf2 does, which knows no further fonts here: run by run of what one font can write."""
+        runs = [(family, "".join(letters)) for family, letters in groupby(self.normalize_text(text), self._family_for)]
+        for family, run in runs:
+            self.set_font(family, size=self.font_size_pt)
+            super().text(x, y, run)
+            x += self.get_string_width(run)
+        self.set_font(FONT, size=self.font_size_pt)
