@@ -84,6 +84,7 @@ def test_nothing_has_a_number_larger_than_any_row(house):
     assert found == [None, None, None]
 
 
+@on_sqlite
 def test_sqlite_is_as_durable_as_it_can_be(house):
     names = ("journal_mode", "synchronous", "foreign_keys")
     assert [database.execute_sql(f"PRAGMA {name}").fetchone()[0] for name in names] == ["wal", 2, 1]
