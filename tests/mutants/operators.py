@@ -169,7 +169,7 @@ def order(place: Place, source: Source) -> Iterator[Edit | None]:
     other = {"asc": "desc", "desc": "asc", "min": "max", "max": "min"}.get(name)
     if other:
         yield end - len(name), end, other
-    elif name == "sorted" and "reverse" not in {one.arg for one in node.keywords}:
+    elif name == "sorted" and "reverse" not in {one.arg for one in node.keywords} and not _is_order_lost(place):
         last = source.span(sorted([*node.args, *node.keywords], key=source.span)[-1])[1]
         yield last, last, ", reverse=True"
     elif name == "order_by":
@@ -205,6 +205,11 @@ def is_default(place: Place) -> bool:
     if isinstance(parent, ast.arguments):
         return True
     return isinstance(parent, ast.AnnAssign) and isinstance(place.above[-2], ast.ClassDef)
+
+
+def _is_order_lost(place: Place) -> bool:
+    """In which order a query is told what it looks for, nobody can see; a set has none."""
+    return isinstance(place.parent, ast.Call) and called(place.parent) in {"in_", "not_in", "set", "frozenset", "dict"}
 
 
 def _is_number(node: ast.AST) -> bool:

@@ -91,6 +91,7 @@ def test_each_fault_is_as_small_as_a_slip(operator: str, text: str, wrong: list[
         ("entry", "a, b = c"),
         ("returned", "def f():\n    return None"),
         ("arithmetic", "'a' + b"),
+        ("order", "A.b.in_(sorted(c))"),
     ],
 )
 def test_what_makes_no_difference_is_spared(operator: str, text: str):

@@ -1,0 +1,209 @@
+"""What the commands hand on, and what they are called: taken out, each is missed here."""
+
+from __future__ import annotations
+
+import signal
+from argparse import Namespace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from db import __main__ as command_line
+from db.running.commands import local_run, processes, words
+from db.running.jobs import process
+from db.running.jobs.rules import Job
+from db.running.jobs.schedule import JOBS
+
+COMMANDS = {
+    "migrate": "database.migrate",
+    "new-secrets": "database.print_new_secrets",
+    "reseal": "database.reseal",
+    "verify-history": "database.verify_history",
+    "backup there.sqlite3": "database.backup",
+    "demo": "community.fill_demo",
+    "add-staff --role administrator --name A --sign-in-name a": "community.add_staff",
+    "import-organisation a.xlsx": "community.import_organisation",
+    "organisation-template a.xlsx": "community.write_template",
+    "export-week 2026-W47 --out here": "community.export_week",
+    "jobs": "processes.run_jobs",
+    "run": "local_run.run",
+    "words": "words.update",
+}
+GIVEN = {
+    "backup there.sqlite3": {"file": Path("there.sqlite3")},
+    "demo": {"seed": 1, "disputes": 640},
+    "add-staff --role administrator --name A --sign-in-name a": {
+        "community": None,
+        "role": "administrator",
+        "name": "A",
+        "sign_in_name": "a",
+        "duty_phone": "",
+    },
+    "import-organisation a.xlsx": {"file": Path("a.xlsx")},
+    "organisation-template a.xlsx": {"file": Path("a.xlsx")},
+    "export-week 2026-W47 --out here": {"week": "2026-W47", "out": Path("here"), "community": None},
+}
+
+
+@pytest.mark.parametrize("typed", COMMANDS)
+def test_each_command_leads_to_its_action_with_what_was_given(typed: str):
+    read = vars(command_line.parser().parse_args(typed.split()))
+    assert read == {"action": COMMANDS[typed]} | GIVEN.get(typed, {})
+    assert callable(command_line._action(COMMANDS[typed]))
+
+
+def test_there_are_no_other_commands():
+    [commands] = [one for one in command_line.parser()._actions if one.choices]
+    assert sorted(commands.choices) == sorted(typed.split()[0] for typed in COMMANDS)
+
+
+@pytest.mark.parametrize("typed", ["", "add-staff", "add-staff --role mayor --name A --sign-in-name a", "backup"])
+def test_what_is_not_whole_is_refused(typed: str, capsys):
+    with pytest.raises(SystemExit) as refused:
+        command_line.parser().parse_args(typed.split())
+    assert (refused.value.code, capsys.readouterr().err.startswith("usage: python -m db")) == (2, True)
+
+
+def test_stopping_by_hand_is_no_fault(monkeypatch):
+    def stop(_: Namespace) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "_action", lambda name: stop)
+    assert command_line.main(["migrate"]) == 130
+
+
+def test_the_jobs_run_over_a_migrated_house(monkeypatch):
+    done = []
+    monkeypatch.setattr(processes, "open_migrated_house", lambda: done.append("open"))
+    monkeypatch.setattr(processes, "run_until_stopped", done.append)
+    processes.run_jobs(Namespace())
+    assert done == ["open", JOBS]
+
+
+def test_a_run_on_this_machine_prepares_then_hands_over_to_honcho(monkeypatch, settings):
+    done = []
+    monkeypatch.setattr(local_run, "environment_of_a_run", lambda given: {"HOST": "0.0.0.0", "PORT": "1"})
+    monkeypatch.setattr(local_run, "_check_ports", lambda environment: done.append(("ports", environment["PORT"])))
+    monkeypatch.setattr(local_run, "read_settings", lambda environment: settings)
+    for name in ("prepare", "welcome"):
+        monkeypatch.setattr(local_run, name, lambda given, name=name: done.append((name, given)))
+    monkeypatch.setattr(local_run.os, "chdir", lambda folder: done.append(("in", folder)))
+    monkeypatch.setattr(local_run.os, "execve", lambda *given: done.append(given))
+    monkeypatch.setattr(local_run.sys, "executable", "/python")
+    local_run.run(Namespace())
+    root = Path(__file__).parents[3]
+    started = ["/python", "-m", "honcho", "start", "web", "desk", "jobs"]
+    assert done == [
+        ("ports", "1"),
+        ("prepare", settings),
+        ("welcome", settings),
+        ("in", root),
+        ("/python", started, {"HOST": "0.0.0.0", "PORT": "1"}),
+    ]
+
+
+class NoWayOut:
+    """A socket of a machine without a network."""
+
+    def __init__(self, *_: object) -> None: ...
+
+    def __enter__(self) -> NoWayOut:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def connect(self, _: object) -> None:
+        raise OSError("no network")
+
+
+def test_without_a_network_it_answers_on_this_machine_alone(monkeypatch):
+    monkeypatch.setattr(local_run.socket, "socket", NoWayOut)
+    assert local_run.own_address() == "localhost"
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_asked_to_stop_the_jobs_process_stops_waiting(monkeypatch, stop: signal.Signals):
+    handlers, ran = {}, []
+    monkeypatch.setattr(process.signal, "signal", handlers.__setitem__)
+
+    def run(jobs, was_stopped) -> None:
+        ran.append((jobs, was_stopped(0)))
+        handlers[stop](stop, None)
+        ran.append((jobs, was_stopped(0)))
+
+    monkeypatch.setattr(process, "run", run)
+    process.run_until_stopped(JOBS)
+    assert (sorted(handlers), ran) == ([signal.SIGINT, signal.SIGTERM], [(JOBS, False), (JOBS, True)])
+
+
+def test_a_failure_that_cannot_even_be_noted_is_logged(house, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("no place left")
+
+    logged = []
+    monkeypatch.setattr(process, "note_run", fail)
+    monkeypatch.setattr(process, "log_fault", lambda logger, name, fault: logged.append((logger.name, name)))
+    job = Job("any", timedelta(minutes=1), lambda moment: 0)
+    assert process.run_one(job, datetime(2026, 11, 16, tzinfo=UTC)) is False
+    assert logged == [("linli.jobs", "any"), ("linli.jobs", "note_run")]
+
+
+OLD = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Language: {locale}\\n"
+
+{entries}
+"""
+CODE = '_("Shared")\n_("Told by the core")\n'
+FACE = '_("Shared")\n_("Of the face")\n_("New here")\n'
+
+
+@pytest.fixture
+def catalogues(tmp_path: Path, monkeypatch) -> dict[str, Path]:
+    """A core and one face, each with a word nobody says any more, and the face with one that has no words yet."""
+
+    def made(name: str, code: str, entries: dict[str, str]) -> Path:
+        folder = tmp_path / name
+        for locale in ("zh_Hans", "en"):
+            place = words.path_of(folder, locale)
+            place.parent.mkdir(parents=True)
+            written = "\n\n".join(f'msgid "{one}"\nmsgstr "{other}"' for one, other in entries.items())
+            place.write_text(OLD.format(locale=locale, entries=written))
+        (folder / "code.py").write_text(code)
+        return folder
+
+    core = made("core", CODE, {"Told by the core": "核心", "Shared": "共有", "Gone": "没了"})
+    face = made("face", FACE, {"Of the face": "界面", "Gone too": "也没了"})
+    monkeypatch.setattr(words, "CORE", core)
+    monkeypatch.setattr(words, "FOLDERS", (core, face))
+    return {"core": core, "face": face}
+
+
+def told(folder: Path, locale: str) -> dict[str, str]:
+    return {one.id: one.string for one in words.written(folder, locale) if one.id}
+
+
+def test_the_catalogues_are_brought_up_to_date_and_what_is_lacking_is_said(catalogues, capsys):
+    assert words.update(Namespace()) == 1
+    assert capsys.readouterr().out == "face: New here\n1 without a translation.\n"
+    assert told(catalogues["core"], "zh_Hans") == {"Shared": "共有", "Told by the core": "核心"}
+    assert told(catalogues["face"], "zh_Hans") == {"New here": "", "Of the face": "界面"}
+    assert told(catalogues["face"], "en") == {"Gone too": "也没了", "Of the face": "界面"}
+    assert words.path_of(catalogues["face"], "zh_Hans").read_text() == OLD.format(
+        locale="zh_Hans", entries='msgid "New here"\nmsgstr ""\n\nmsgid "Of the face"\nmsgstr "界面"\n'
+    )
+
+
+def test_with_all_words_translated_it_says_so(catalogues, capsys):
+    (catalogues["face"] / "code.py").write_text('_("Shared")\n_("Of the face")\n')
+    assert words.update(Namespace()) == 0
+    assert capsys.readouterr().out == "Everything is translated.\n"
+
+
+def test_a_face_keeps_its_own_words_for_what_the_core_says_too(catalogues):
+    place = words.path_of(catalogues["face"], "zh_Hans")
+    place.write_text(place.read_text() + '\nmsgid "Shared"\nmsgstr "界面的共有"\n')
+    words.update(Namespace())
+    assert told(catalogues["face"], "zh_Hans") == {"New here": "", "Of the face": "界面", "Shared": "界面的共有"}
