@@ -163,6 +163,29 @@ class PendingAnswer(Table):
     why = TextField(default="")
 
 
+class RecordedAnswer(Table):
+    """What staff recorded on a call-back or from paper, until it counts; then it moves to its round.
+
+    `beside` once the resident's own answer was there first: then it stays here to be read, and moves no figure.
+    """
+
+    id = BigAutoField()
+    dispute = ForeignKeyField(Dispute, on_delete="CASCADE", index=False)
+    round_number = IntegerField()
+    given_at = InstantField()
+    counts_at = InstantField()
+    source = EnumField(AnswerSource, max_length=12)
+    staff = ForeignKeyField(StaffMember, on_delete="RESTRICT", index=False)
+    solved = EnumField(Solved, max_length=8)
+    satisfaction = EnumField(Satisfaction, max_length=20)
+    still_wrong = EnumField(StillWrong, max_length=12, null=True)
+    why = TextField(default="")
+    beside = BooleanField(default=False)
+
+    class Meta:
+        indexes = ((("dispute", "round_number"), True), (("beside", "counts_at"), False))
+
+
 class Message(Table):
     """What was said: by the resident, to the resident, or among staff. `purpose` says on which occasion."""
 

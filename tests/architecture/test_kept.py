@@ -117,6 +117,7 @@ PERIODS = {
     "PRESSED_TWICE": ["0:02:00"],
     "QUARTER": ["92 days, 0:00:00"],
     "QUIET": ["180 days, 0:00:00"],
+    "RECORDED_WAITS": ["0:30:00"],
     "REMINDED_BEFORE": ["1 day, 0:00:00"],
     "REMINDER": ["-1 day, 23:00:00"],
     "SCANS_KEPT": ["400 days, 0:00:00"],

@@ -49,6 +49,13 @@ SENTENCES = {
     "conference_corrected": N_("The minutes of the joint conference of %(met)s were corrected."),
     "contacted": N_("%(who)s was the first to be in touch with the resident."),
     "answered": N_("The answer: %(solved)s, %(satisfaction)s (%(source)s)."),
+    "answer_recorded": N_(
+        "%(who)s recorded an answer of the resident: %(solved)s, %(satisfaction)s (%(source)s). "
+        "It counts half an hour later."
+    ),
+    "recorded_beside": N_(
+        "The resident has answered by themselves: what was recorded for them stands beside that and counts nowhere."
+    ),
     "asked_again": N_("The resident was asked once more."),
     "contact_seen": N_("%(who)s looked at how to reach the resident."),
     "contact_erased": N_("%(who)s took name and phone out again."),

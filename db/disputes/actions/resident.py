@@ -79,8 +79,7 @@ def say_broken_again(link: str, now: datetime) -> None:
     with case_for_holder_of(link) as case:
         if case.dispute.status in OPEN and case.round.began is RoundBegan.BROKEN_AGAIN:
             return
-        until = broken_again_until(case.dispute.status, case.dispute.status_since)
-        if until is None or now >= until:
+        if broken_again_until(case.dispute.status, case.dispute.status_since, case.zone, now) is None:
             raise NotAllowed(N_("This button is no longer open. Please say it as a new matter."))
         reopen(case, MoveName.BREAK_AGAIN, ActorKind.RESIDENT, now)
 

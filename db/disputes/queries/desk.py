@@ -10,6 +10,7 @@ from db.community.organisation.queries import places
 from db.community.organisation.queries.members import unit
 from db.community.organisation.queries.places import BuildingInfo, community
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
+from db.disputes.queries.answers import AnswerRecorded, answers_recorded
 from db.disputes.queries.complaints import about_whom
 from db.disputes.queries.danger import DangerFoundInfo, dangers_found
 from db.disputes.queries.fellows import FellowCount, fellow_counts
@@ -131,6 +132,7 @@ class DeskDispute:
     joined_waiting: tuple[tuple[int, str], ...]
     written_at: datetime | None
     rounds: tuple[RoundInfo, ...]
+    recorded: tuple[AnswerRecorded, ...]
     fellows: dict[int, list[FellowCount]]
     why_not_joined: str | None
     photo_ids: tuple[int, ...]
@@ -185,7 +187,7 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
     contact = Contact.get_or_none(Contact.dispute == dispute.id) or Contact()
     may_call = may_see_contact(actor, dispute)
     mine, readable = is_assigned(actor, place), str if may_call else words_for(actor)
-    open_now = dispute.status in OPEN
+    open_now, recorded = dispute.status in OPEN, answers_recorded(dispute.id, readable)
     return DeskDispute(
         **{name: getattr(dispute, name) for name in COPIED},
         text=readable(dispute.text),
@@ -205,6 +207,7 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         joined_waiting=tuple((one.id, one.reference) for one in joined if _may_hear(actor, one)),
         written_at=_written_at(dispute),
         rounds=tuple(_round(row, readable) for row in rounds),
+        recorded=recorded,
         fellows=_fellows(rounds),
         why_not_joined=why_not_joined(actor, dispute.id),
         photo_ids=photos.get((dispute.id, None), ()),
@@ -217,6 +220,7 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         may_see_contact=may_call,
         may_record_answer=dispute.status is Status.SETTLED
         and actor.may(Ability.FILE_ON_BEHALF)
+        and not any(one.round_number == rounds[-1].number for one in recorded)
         and may_record_answer(actor, rounds[-1].ended_by_id),
         dangers=dangers_found(dispute, readable),
     )

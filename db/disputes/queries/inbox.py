@@ -65,6 +65,7 @@ class DisputeRow:
     satisfaction: Satisfaction | None = None
     still_wrong: StillWrong | None = None
     why: str = ""
+    answered_round: int = 0
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ def row_of(
         satisfaction=told.satisfaction,
         still_wrong=told.still_wrong,
         why=beside.readable(told.why),
+        answered_round=told.number,
     )
 
 

@@ -82,6 +82,6 @@ def _words(actor: Actor, view: DeskDispute, now: datetime) -> None:
     if words.looked is Looked.KEPT_BACK:
         st.write(_("The resident asked that neighbours read kind and place only."))
         return
-    now_read = words.public_wording or neighbours_words.kind_and_place(words)
+    now_read = " · ".join(filter(None, (neighbours_words.kind_and_place(words), words.public_wording)))
     st.write(_("Now they read: %(it)s", it=plain(now_read)))
     neighbours_words.show(actor, words, now, linked=False)
