@@ -1,4 +1,4 @@
-"""What staff recorded for a resident waits beside the resident's own answer, which nobody may learn of before its time."""
+"""What staff recorded for a resident waits beside the resident's own answer; colleagues named in words alone."""
 
 from peewee import *
 from db.ground.columns import InstantField
@@ -34,7 +34,9 @@ def up(migrator, db):
             table_name = 'recorded_answer'
             indexes = ((('dispute', 'round_number'), True), (('beside', 'counts_at'), False))
     db.create_tables([RecordedAnswer])
+    migrator.migrate(migrator.add_column('dispute', 'only_named', BooleanField(default=False)))
 
 
 def down(migrator, db):
+    migrator.migrate(migrator.drop_column('dispute', 'only_named'))
     migrator.migrate(migrator.drop_table('recorded_answer'))

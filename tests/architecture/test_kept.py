@@ -70,6 +70,7 @@ PERIODS = {
     "BROKEN_AGAIN_FOR": ["30 days, 0:00:00"],
     "CANDIDATE_DAYS": ["120 days, 0:00:00"],
     "CONTACT_DAYS": ["180 days, 0:00:00"],
+    "DANGER_STANDS": ["7 days, 0:00:00"],
     "DAY": ["1 day, 0:00:00", "1 day, 0:00:00"],
     "DAYS_TO_ANSWER": ["14 days, 0:00:00"],
     "DEFAULT_DAYS": ["30 days, 0:00:00"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -14,7 +14,8 @@ from db.disputes.actions.correct import set_privacy
 from db.disputes.actions.danger import end_danger, mark_danger
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import dispatch_dispute
-from db.disputes.actions.resident import add_words
+from db.disputes.actions.resident import add_words, withdraw_dispute
+from db.disputes.actions.scheduled import let_dangers_pass
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.public import open_matters, similar_matters
@@ -226,3 +227,35 @@ def test_whoever_settles_it_has_looked(cast: Cast, submit):
     number = id_of(cast, submit(text=GAS))
     settled(cast, number)
     assert (Dispute.get_by_id(number).in_danger, today(cast.mei, MONDAY).in_danger) == (False, ())
+
+
+WEEK, INSTANT = timedelta(days=7), timedelta.resolution
+
+
+def on_top(number: int) -> bool:
+    return Dispute.get_by_id(number).in_danger
+
+
+def test_a_week_after_its_end_with_nothing_told_since_it_no_longer_stands_on_top(cast: Cast, submit):
+    receipt = submit(text=BEATEN)
+    number = id_of(cast, receipt)
+    withdraw_dispute(receipt.link, "", MONDAY)
+    assert (let_dangers_pass(MONDAY + WEEK - INSTANT), on_top(number)) == (0, True)
+    assert (let_dangers_pass(MONDAY + WEEK), on_top(number)) == (1, False)
+    assert (let_dangers_pass(MONDAY + WEEK), today(cast.sun, MONDAY + WEEK).in_danger) == (0, ())
+    assert [event.kind for event in happenings_of("dispute", number)][-1] == "danger_passed"
+    assert Dispute.get_by_id(number).withheld
+
+
+def test_danger_told_after_the_end_stands_a_week_of_its_own(cast: Cast, submit):
+    receipt = submit(text=GAS)
+    number = id_of(cast, receipt)
+    withdraw_dispute(receipt.link, "", MONDAY)
+    add_words(receipt.link, BEATEN, (), MONDAY + WEEK / 2)
+    assert (let_dangers_pass(MONDAY + WEEK), on_top(number)) == (0, True)
+    assert (let_dangers_pass(MONDAY + WEEK * 1.5), on_top(number)) == (1, False)
+
+
+def test_what_is_open_stands_on_top_until_a_person_says_that_it_is_over(cast: Cast, submit):
+    number = id_of(cast, submit(text=GAS))
+    assert (let_dangers_pass(MONDAY + 10 * WEEK), on_top(number)) == (0, True)

@@ -16,9 +16,12 @@ from db.disputes.queries.scope import held_by
 from db.disputes.rules.workflow import RUNNING, MoveName, Status
 from db.disputes.tables import Dispute, PendingAnswer, RecordedAnswer, Round
 from db.ground.faults import log_fault
+from db.records.history.queries import happenings_of
 from db.records.history.rules import ActorKind
 
 LONGEST_HOLD = timedelta(days=14)
+DANGER_STANDS = timedelta(days=7)
+PASSED = (Status.CLOSED, Status.REFUSED, Status.WITHDRAWN)
 
 logger = logging.getLogger(__name__)
 Step = Callable[[int, int, datetime], bool]
@@ -117,6 +120,27 @@ def _resume(dispute_id: int, community_id: int, now: datetime) -> bool:
         if case.dispute.status is not Status.ON_HOLD or case.dispute.status_since > now - LONGEST_HOLD:
             return False
         resume(case, ActorKind.SYSTEM, now)
+        return True
+
+
+def let_dangers_pass(now: datetime) -> int:
+    """Takes from the top what ended a week ago and of which nothing was told since. Returns how many.
+
+    Only of what has ended: an open matter stands there until a person says that the danger is over. What is withheld
+    stays withheld, and its words stay what they are.
+    """
+    over = Dispute.in_danger & Dispute.status.in_(PASSED) & (Dispute.status_since <= now - DANGER_STANDS)
+    return _each(_let_pass, list(Dispute.select(Dispute.id, Dispute.community).where(over).tuples()), now)
+
+
+def _let_pass(dispute_id: int, community_id: int, now: datetime) -> bool:
+    with case_by_itself(dispute_id, community_id) as case:
+        told = [one.at for one in happenings_of("dispute", dispute_id) if one.kind in ("danger_seen", "danger_marked")]
+        last = max([case.dispute.status_since, *told])
+        if not case.dispute.in_danger or case.dispute.status not in PASSED or last > now - DANGER_STANDS:
+            return False
+        case.change(in_danger=False)
+        case.note("danger_passed", ActorKind.SYSTEM, now)
         return True
 
 

@@ -66,6 +66,7 @@ COPIED = (
     "resident_waits_since",
     "complaint",
     "about_staff_id",
+    "only_named",
     "in_danger",
     "withheld",
 )
@@ -125,6 +126,7 @@ class DeskDispute:
     resident_waits_since: datetime | None
     complaint: Complaint | None
     about_staff_id: int | None
+    only_named: bool
     about: StaffInfo | None
     supporters: int
     joined_into: str | None
