@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, case_for_staff
+from db.disputes.actions.danger import look_beside
 from db.disputes.actions.moves import reopen
 from db.disputes.actions.notifications import tell_who_answers
 from db.disputes.queries.answers import answer_in, answers_recorded, recorded_has_the_word
@@ -37,7 +38,7 @@ from db.records.reports.rules import LONGEST_TEXT
 
 
 def answer_question(link: str, round_number: int, answer: Answer, now: datetime) -> None:
-    """The resident rates a settlement, and can take it back until it counts.
+    """The resident rates a settlement, and can take it back until it counts. Danger in its words is told at once.
 
     Where staff filed the dispute, they have seen its link: such an answer is kept apart from a resident's own.
 
@@ -57,6 +58,7 @@ def answer_question(link: str, round_number: int, answer: Answer, now: datetime)
             source=AnswerSource.RESIDENT if case.dispute.filed_by_id is None else AnswerSource.RECEIPT,
             **vars(answer),
         )
+        look_beside(case, answer.why, ActorKind.RESIDENT, now)
 
 
 def _given_before(case: LockedDispute, round_number: int, answer: Answer) -> bool:
@@ -118,6 +120,7 @@ def record_answer(
             staff=actor.staff_id,
             **vars(said),
         )
+        look_beside(case, said.why, actor, now)
         case.note("answer_recorded", actor, now, round=round_number, **_told(said), source=source)
 
 
