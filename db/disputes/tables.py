@@ -222,11 +222,15 @@ class Assistance(Table):
 
 
 class Supporter(Table):
-    """ "My home too": one household's phone, known only by the hash of a random token in its own cookie."""
+    """ "My home too": one household's phone, known only by the hash of a random token in its own cookie.
+
+    Taken back, the row stays for the figures of past periods; whose phone it was is gone from it.
+    """
 
     dispute = ForeignKeyField(Dispute, on_delete="CASCADE", index=False)
     token_hash = CharField(max_length=64)
     at = InstantField()
+    until = InstantField(null=True)
 
     class Meta:
         indexes = ((("dispute", "token_hash"), True),)

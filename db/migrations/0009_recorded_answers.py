@@ -35,8 +35,10 @@ def up(migrator, db):
             indexes = ((('dispute', 'round_number'), True), (('beside', 'counts_at'), False))
     db.create_tables([RecordedAnswer])
     migrator.migrate(migrator.add_column('dispute', 'only_named', BooleanField(default=False)))
+    migrator.migrate(migrator.add_column('supporter', 'until', InstantField(null=True)))
 
 
 def down(migrator, db):
+    migrator.migrate(migrator.drop_column('supporter', 'until'))
     migrator.migrate(migrator.drop_column('dispute', 'only_named'))
     migrator.migrate(migrator.drop_table('recorded_answer'))

@@ -136,7 +136,8 @@ def let_dangers_pass(now: datetime) -> int:
 def _let_pass(dispute_id: int, community_id: int, now: datetime) -> bool:
     with case_by_itself(dispute_id, community_id) as case:
         told = [one.at for one in happenings_of("dispute", dispute_id) if one.kind in ("danger_seen", "danger_marked")]
-        last = max([case.dispute.status_since, *told])
+        ended_at: Any = case.dispute.status_since
+        last = max([ended_at, *told])
         if not case.dispute.in_danger or case.dispute.status not in PASSED or last > now - DANGER_STANDS:
             return False
         case.change(in_danger=False)

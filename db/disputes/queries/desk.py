@@ -13,7 +13,7 @@ from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.disputes.queries.answers import AnswerRecorded, answers_recorded
 from db.disputes.queries.complaints import about_whom
 from db.disputes.queries.danger import DangerFoundInfo, dangers_found
-from db.disputes.queries.fellows import FellowCount, fellow_counts
+from db.disputes.queries.fellows import FellowCount, fellow_counts, supporters_of
 from db.disputes.queries.joinable import why_not_joined
 from db.disputes.queries.scope import assistance_of, in_scope, may_see_contact, place_of, words_for
 from db.disputes.queries.timeline import (
@@ -37,7 +37,7 @@ from db.disputes.rules.workflow import (
     Status,
     open_moves,
 )
-from db.disputes.tables import Attachment, Contact, Dispute, Round, Supporter
+from db.disputes.tables import Attachment, Contact, Dispute, Round
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Ability, Actor, Complaint, Place, covers, is_assigned
 from db.records.photos.queries import photo_bytes
@@ -203,7 +203,7 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         assigned_to_me=mine,
         about=about_whom(dispute),
         assisting=tuple(unit(row.unit_id).name for row in assistance_of(dispute.id)),
-        supporters=Supporter.select().where(Supporter.dispute == dispute.id).count(),
+        supporters=supporters_of(dispute.id),
         joined_into=into.reference if into else None,
         joined_here=tuple(one.reference for one in joined),
         joined_waiting=tuple((one.id, one.reference) for one in joined if _may_hear(actor, one)),

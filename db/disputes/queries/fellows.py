@@ -102,6 +102,11 @@ def question(row_id: int | None, now: datetime) -> FellowQuestion | None:
     )
 
 
+def supporters_of(dispute_id: int) -> int:
+    """How many households say "my home too" now."""
+    return Supporter.select().where((Supporter.dispute == dispute_id) & Supporter.until.is_null()).count()
+
+
 def shared_matter(building_id: int, reference: str, token: str, now: datetime) -> SharedMatter:
     """Raises NotFound for a matter that this phone does not share."""
     own = (Dispute.reference == reference) & (Dispute.building == building_id)

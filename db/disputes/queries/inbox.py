@@ -202,7 +202,8 @@ def listed(actor: Actor, disputes: Iterable[Dispute], now: datetime) -> list[Dis
 
 
 def _supporters(dispute_ids: list[int]) -> dict[int, int]:
-    query = Supporter.select(Supporter.dispute, fn.COUNT(Supporter.id)).where(Supporter.dispute.in_(dispute_ids))
+    now = Supporter.dispute.in_(dispute_ids) & Supporter.until.is_null()
+    query = Supporter.select(Supporter.dispute, fn.COUNT(Supporter.id)).where(now)
     return dict(query.group_by(Supporter.dispute).tuples())
 
 

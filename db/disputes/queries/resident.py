@@ -21,7 +21,7 @@ from db.disputes.queries.answers import (
     recorded_has_the_word,
 )
 from db.disputes.queries.danger import dangers_written
-from db.disputes.queries.fellows import FellowQuestion, question, question_of_joined
+from db.disputes.queries.fellows import FellowQuestion, question, question_of_joined, supporters_of
 from db.disputes.queries.heard import OfficeNow, ReadMark, is_higher, mark_of, office_of, read_marks
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules.answers import broken_again_until
@@ -35,7 +35,7 @@ from db.disputes.rules.workflow import (
     Status,
     permits,
 )
-from db.disputes.tables import Attachment, Contact, Dispute, Message, Round, Supporter
+from db.disputes.tables import Attachment, Contact, Dispute, Message, Round
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
 from db.records.danger.rules.kinds import Danger
@@ -190,7 +190,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         **_asked(own, rounds[-1], now),
         broken_again_until=broken_again_until(own.status, own.status_since, community.time_zone, now),
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
-        supporters=Supporter.select().where(Supporter.dispute == main.id).count(),
+        supporters=supporters_of(main.id),
         joined=main is not own,
         joined_reference=None if main is own or main.private else main.reference,
         mediator=None if own.complaint else mediator_of(own.building_id, now),
