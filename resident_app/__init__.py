@@ -96,6 +96,7 @@ def create_app(settings: Settings) -> Flask:
         problem_words=status_words.problem_words,
         where_words=status_words.where_words,
         kind_and_place=status_words.kind_and_place,
+        neighbours_read=status_words.neighbours_read,
         neighbours_words=status_words.neighbours_words,
         one_names=NAMES,
     )

@@ -70,6 +70,7 @@ class Dispute(Table):
     joined_at = InstantField(null=True)
     complaint = EnumField(Complaint, max_length=8, null=True)
     about_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)  # unknown in some
+    only_named = BooleanField(default=False)  # nobody said whom it is about: the words name them, and nobody has looked
 
     class Meta:
         indexes = (
@@ -163,6 +164,29 @@ class PendingAnswer(Table):
     why = TextField(default="")
 
 
+class RecordedAnswer(Table):
+    """What staff recorded on a call-back or from paper, until it counts; then it moves to its round.
+
+    `beside` once the resident's own answer was there first: then it stays here to be read, and moves no figure.
+    """
+
+    id = BigAutoField()
+    dispute = ForeignKeyField(Dispute, on_delete="CASCADE", index=False)
+    round_number = IntegerField()
+    given_at = InstantField()
+    counts_at = InstantField()
+    source = EnumField(AnswerSource, max_length=12)
+    staff = ForeignKeyField(StaffMember, on_delete="RESTRICT", index=False)
+    solved = EnumField(Solved, max_length=8)
+    satisfaction = EnumField(Satisfaction, max_length=20)
+    still_wrong = EnumField(StillWrong, max_length=12, null=True)
+    why = TextField(default="")
+    beside = BooleanField(default=False)
+
+    class Meta:
+        indexes = ((("dispute", "round_number"), True), (("beside", "counts_at"), False))
+
+
 class Message(Table):
     """What was said: by the resident, to the resident, or among staff. `purpose` says on which occasion."""
 
@@ -198,11 +222,15 @@ class Assistance(Table):
 
 
 class Supporter(Table):
-    """ "My home too": one household's phone, known only by the hash of a random token in its own cookie."""
+    """ "My home too": one household's phone, known only by the hash of a random token in its own cookie.
+
+    Taken back, the row stays for the figures of past periods; whose phone it was is gone from it.
+    """
 
     dispute = ForeignKeyField(Dispute, on_delete="CASCADE", index=False)
     token_hash = CharField(max_length=64)
     at = InstantField()
+    until = InstantField(null=True)
 
     class Meta:
         indexes = ((("dispute", "token_hash"), True),)

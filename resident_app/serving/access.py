@@ -12,7 +12,7 @@ from db.ground.connection import open_for_one_run
 from db.nine_ones.reasoning_day.queries.tickets import ticket_for_holder_of
 from db.together.calling.queries.visits import visit_for
 from db.together.pool.queries.phone import volunteer_for
-from resident_app.serving import body_limits
+from resident_app.serving import body_limits, rate_limits
 
 PUBLIC = frozenset(
     {
@@ -93,6 +93,7 @@ THIS_PHONE = frozenset(
         "suggestion_box.mine",
     }
 )
+SECRETS = ("link", "ticket", "key", "badge")
 ASKS_FOR_ITS_LINK_ITSELF = frozenset({"follow.photo", "follow.small_photo"})  # a whole report for each would be dear
 OPENS_BY_ITSELF = frozenset({"building.home", "look.file"})
 
@@ -103,7 +104,7 @@ def kind_of_door(endpoint: str, arguments: set[str]) -> str | None:
         return "public"
     if endpoint in THIS_PHONE:
         return "this phone"
-    return "secret link" if arguments & {"link", "ticket", "key", "badge"} else None
+    return "secret link" if arguments & set(SECRETS) else None
 
 
 def install(app: Flask) -> None:
@@ -125,6 +126,8 @@ def _let_in() -> None:
         open_database()
     if door == "secret link" and request.endpoint not in ASKS_FOR_ITS_LINK_ITSELF:
         _open_with(arguments)
+        if request.method == "POST":
+            rate_limits.count_press(next(arguments[name] for name in SECRETS if name in arguments), g.now)
 
 
 def open_database() -> None:

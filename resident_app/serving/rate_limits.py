@@ -55,6 +55,11 @@ def count_words(link: str, now: datetime) -> None:
     count_attempt("words", link, 30, TEN_MINUTES, now)
 
 
+def count_press(secret: str, now: datetime) -> None:
+    """Whatever is sent by a secret link: answering, taking it back, broken again, and all that comes later."""
+    count_attempt("press", secret, 60, TEN_MINUTES, now)
+
+
 def count_find(reference: str, now: datetime) -> None:
     """By reference too, so that a short code cannot be guessed from many networks at once."""
     count_attempt("find", network(), 60, TEN_MINUTES, now)

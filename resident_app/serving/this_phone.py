@@ -40,13 +40,27 @@ def suggestion_codes() -> list[str]:
     return list(session.get("suggestions", ()))
 
 
-def remember_suggestion(code: str) -> None:
+def remember_suggestion(code: str, form: str) -> None:
+    """With the form it was dropped from, so that the same form with other words is noticed."""
     known = (one for one in suggestion_codes() if one != code)
     session["suggestions"] = [code, *known][:MOST_SUGGESTIONS]
+    forms = {_short(form): code, **session.get("suggestion_forms", {})}
+    session["suggestion_forms"] = dict(list(forms.items())[:MOST_SUGGESTIONS])
+
+
+def suggestion_of_form(form: str) -> str | None:
+    """The code of what was dropped from this very form."""
+    code = session.get("suggestion_forms", {}).get(_short(form))
+    return code if code in suggestion_codes() else None
+
+
+def _short(form: str) -> str:
+    return token_hash(form)[:12]
 
 
 def forget_suggestions() -> None:
     session.pop("suggestions", None)
+    session.pop("suggestion_forms", None)
 
 
 def places() -> list[str]:

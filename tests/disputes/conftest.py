@@ -8,14 +8,14 @@ from datetime import datetime
 import pytest
 
 from db.community.staff.tables import StaffMember
-from db.disputes.actions.answer import answer_question
+from db.disputes.actions.answer import answer_question, record_answer
 from db.disputes.actions.looking import let_neighbours_read
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.scheduled import let_answers_count
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
-from db.disputes.rules.answers import TAKE_BACK, Answer
+from db.disputes.rules.answers import RECORDED_WAITS, TAKE_BACK, Answer, AnswerSource
 from db.disputes.rules.workflow import Status
 from db.records.permissions.rules import Actor, Role
 from db.records.personal_data.rules.looking import Looked
@@ -93,4 +93,12 @@ def looked_at(cast: Cast, receipt: ReportReceipt, sentence: str = WORDS, now: da
 def answer_that_counts(link: str, round_number: int, answer: Answer, now: datetime) -> None:
     """Given a quarter of an hour before, and not taken back."""
     answer_question(link, round_number, answer, now - TAKE_BACK)
+    let_answers_count(now)
+
+
+def recorded_that_counts(
+    actor: Actor, dispute_id: int, answer: Answer, now: datetime, source: AnswerSource = AnswerSource.CALL_BACK
+) -> None:
+    """Of the first round: recorded half an hour before, and the resident has not answered by themselves."""
+    record_answer(actor, dispute_id, 1, answer, source, now - RECORDED_WAITS)
     let_answers_count(now)

@@ -12,7 +12,7 @@ from db.community.staff.actions.outside_office import name_outside_office
 from db.community.staff.queries.outside_office import OutsideOfficeInfo
 from db.community.staff.tables import StaffMember
 from db.disputes.actions.assist import call_to_assist
-from db.disputes.actions.correct import change_building, set_privacy
+from db.disputes.actions.correct import change_building, say_only_named, set_privacy
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import (
     accept_dispute,
@@ -212,3 +212,50 @@ def test_it_is_joined_into_nothing_and_opened_to_nobody(cast, say_about, submit)
         join_dispute(cast.sun, id_of(cast, other), D, MONDAY, into=row_of(say_about(cast.mei)).reference)
     with pytest.raises(NotAllowed):
         set_privacy(cast.sun, number, False, "大家看", MONDAY)
+
+
+NAMED = "梅调解收了物业的礼，漏水的事从来不管。"
+
+
+def test_whom_the_words_alone_name_does_not_get_it_until_a_person_has_looked(cast, submit):
+    receipt = submit(text=NAMED)
+    number = id_of(cast, receipt)
+    assert holder_of(receipt) == (Complaint.INSIDE, cast.guo.staff_id, None, HolderLevel.GRID, True, False)
+    with pytest.raises(NotFound):
+        view(cast, number, actor=cast.mei)
+    seen = view(cast, number, actor=cast.guo)
+    assert (seen.about.id, seen.only_named) == (cast.mei.staff_id, True)
+
+
+def test_once_somebody_has_looked_it_goes_its_ordinary_way(cast, submit):
+    receipt = submit(text=NAMED)
+    number = id_of(cast, receipt)
+    say_only_named(cast.guo, number, MONDAY)
+    assert holder_of(receipt)[:4] == (None, cast.mei.staff_id, None, HolderLevel.BUILDING)
+    assert view(cast, number, actor=cast.mei).only_named is False
+    with pytest.raises(NotAllowed):
+        say_only_named(cast.guo, number, MONDAY)
+
+
+def test_what_its_resident_says_is_about_somebody_is_never_let_go(cast, submit):
+    number = id_of(cast, submit(text=NAMED, about_staff=True, about_staff_id=cast.mei.staff_id))
+    with pytest.raises(NotAllowed):
+        say_only_named(cast.guo, number, MONDAY)
+
+
+def test_who_was_asked_and_only_mentions_them_is_sent_the_ordinary_way(cast, submit):
+    assert holder_of(submit(text=NAMED, only_named=True))[:2] == (None, cast.mei.staff_id)
+
+
+def test_a_tick_without_a_name_is_about_the_highest_whom_the_words_name(cast, submit):
+    receipt = submit(text="郭书记和梅调解都不管。", about_staff=True)
+    assert holder_of(receipt)[:2] == (Complaint.INSIDE, cast.sun.staff_id)
+    assert row_of(receipt).about_staff_id == cast.guo.staff_id
+
+
+def test_the_secretary_only_named_and_nobody_asked_it_goes_its_ordinary_way(cast, submit):
+    assert holder_of(submit(text="孙书记说过要来看看，楼道灯还是坏的。"))[:2] == (None, cast.mei.staff_id)
+
+
+def test_somebody_of_another_community_is_nobody_here(cast, submit):
+    assert holder_of(submit(text="欧书记在电视上讲话，楼道灯还是坏的。"))[:2] == (None, cast.mei.staff_id)

@@ -17,7 +17,7 @@ from db.disputes.rules.workflow import HolderLevel, Status
 from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
 from db.records.reports.rules import Source
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import answer_that_counts, id_of, rosas_report, settled, status, view
+from tests.disputes.conftest import answer_that_counts, id_of, recorded_that_counts, rosas_report, settled, status, view
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 HAPPY = Answer(Solved.YES, Satisfaction.SATISFIED)
@@ -106,7 +106,7 @@ def test_a_guessed_link_answers_nothing(cast: Cast, asked):
 
 def test_a_call_back_is_kept_with_who_made_it(cast: Cast, asked):
     _, number = asked
-    record_answer(cast.guo, number, 1, HAPPY, AnswerSource.CALL_BACK, MONDAY + DAY)
+    recorded_that_counts(cast.guo, number, HAPPY, MONDAY + DAY)
     seen = view(cast, number)
     assert (seen.status, seen.present.answer_source) == (Status.CLOSED, AnswerSource.CALL_BACK)
     assert (seen.timeline[-2].kind, seen.timeline[-2].actor_name) == ("answered", "郭书记")
@@ -129,7 +129,7 @@ def test_staff_can_never_answer_as_the_resident(cast: Cast, asked):
 
 def test_an_unhappy_call_back_sends_it_back_too(cast: Cast, asked):
     _, number = asked
-    record_answer(cast.guo, number, 1, UNHAPPY, AnswerSource.CALL_BACK, MONDAY + DAY)
+    recorded_that_counts(cast.guo, number, UNHAPPY, MONDAY + DAY)
     assert status(cast, number) is Status.REOPENED
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from db.disputes.actions.answer import record_answer
 from db.disputes.actions.moves import accept_dispute, reopen_dispute, settle_dispute
 from db.disputes.actions.resident import say_broken_again
 from db.disputes.actions.scheduled import close_unrated
@@ -14,7 +13,7 @@ from db.disputes.queries.audit import disagreements
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.today import today
-from db.disputes.rules.answers import Answer, AnswerSource, RoundBegan, Satisfaction, Solved, StillWrong
+from db.disputes.rules.answers import Answer, RoundBegan, Satisfaction, Solved, StillWrong
 from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Round
 from db.figures.satisfaction.queries.figures import figures
@@ -22,7 +21,7 @@ from db.ground.clock import week_of
 from db.ground.refusals import NotAllowed
 from db.messages.tables import OutboxMessage
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import answer_that_counts, id_of, settled, status, view
+from tests.disputes.conftest import answer_that_counts, id_of, recorded_that_counts, settled, status, view
 
 HOUR, DAY, INSTANT = timedelta(hours=1), timedelta(days=1), timedelta.resolution
 YES = Answer(Solved.YES, Satisfaction.SATISFIED)
@@ -78,7 +77,7 @@ def test_partly_and_enough_closes_it(cast: Cast, asked):
 
 def test_on_a_call_back_partly_goes_on_in_the_same_way(cast: Cast, asked):
     _, number = asked
-    record_answer(cast.guo, number, 1, GO_ON, AnswerSource.CALL_BACK, MONDAY + HOUR)
+    recorded_that_counts(cast.guo, number, GO_ON, MONDAY + HOUR)
     assert (status(cast, number), begun(number)[1:]) == (Status.REOPENED, [RoundBegan.GOES_ON])
     assert counted(cast, MONDAY) == (1, 1, 0, 0, 1)
 
@@ -126,9 +125,9 @@ def test_broken_again_leaves_what_was_answered_as_it_was(cast: Cast, closed):
     assert view(cast, number).rounds[0].answer == YES
 
 
-def test_for_thirty_days_after_the_end_and_not_an_instant_longer(cast: Cast, closed):
+def test_for_thirty_days_after_the_end_to_the_end_of_the_last_one_and_not_an_instant_longer(cast: Cast, closed):
     link, number = closed
-    until = MONDAY + HOUR + 30 * DAY
+    until = datetime(2026, 12, 16, 16, tzinfo=UTC)  # the end of the 16th of December in Shanghai
     assert dispute_for_holder_of(link, until - INSTANT).broken_again_until == until
     assert dispute_for_holder_of(link, until).broken_again_until is None
     with pytest.raises(NotAllowed):

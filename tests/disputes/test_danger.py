@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,15 +10,20 @@ from db.community.staff.actions.duty import name_duty_person
 from db.community.staff.queries.duty import duty_person
 from db.community.staff.queries.people import actor
 from db.community.staff.tables import StaffMember
+from db.disputes.actions.answer import answer_question, record_answer
 from db.disputes.actions.correct import set_privacy
 from db.disputes.actions.danger import end_danger, mark_danger
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import dispatch_dispute
-from db.disputes.actions.resident import add_words
+from db.disputes.actions.resident import add_words, withdraw_dispute
+from db.disputes.actions.scheduled import let_dangers_pass
+from db.disputes.actions.talk import add_note, record_contact
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.public import open_matters, similar_matters
+from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.today import today
+from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, NotFound
@@ -226,3 +231,77 @@ def test_whoever_settles_it_has_looked(cast: Cast, submit):
     number = id_of(cast, submit(text=GAS))
     settled(cast, number)
     assert (Dispute.get_by_id(number).in_danger, today(cast.mei, MONDAY).in_danger) == (False, ())
+
+
+WEEK, INSTANT = timedelta(days=7), timedelta.resolution
+
+
+def on_top(number: int) -> bool:
+    return Dispute.get_by_id(number).in_danger
+
+
+def test_a_week_after_its_end_with_nothing_told_since_it_no_longer_stands_on_top(cast: Cast, submit):
+    receipt = submit(text=BEATEN)
+    number = id_of(cast, receipt)
+    withdraw_dispute(receipt.link, "", MONDAY)
+    assert (let_dangers_pass(MONDAY + WEEK - INSTANT), on_top(number)) == (0, True)
+    assert (let_dangers_pass(MONDAY + WEEK), on_top(number)) == (1, False)
+    assert (let_dangers_pass(MONDAY + WEEK), today(cast.sun, MONDAY + WEEK).in_danger) == (0, ())
+    assert [event.kind for event in happenings_of("dispute", number)][-1] == "danger_passed"
+    assert Dispute.get_by_id(number).withheld
+
+
+def test_danger_told_after_the_end_stands_a_week_of_its_own(cast: Cast, submit):
+    receipt = submit(text=GAS)
+    number = id_of(cast, receipt)
+    withdraw_dispute(receipt.link, "", MONDAY)
+    add_words(receipt.link, BEATEN, (), MONDAY + WEEK / 2)
+    assert (let_dangers_pass(MONDAY + WEEK), on_top(number)) == (0, True)
+    assert (let_dangers_pass(MONDAY + WEEK * 1.5), on_top(number)) == (1, False)
+
+
+def test_what_is_open_stands_on_top_until_a_person_says_that_it_is_over(cast: Cast, submit):
+    number = id_of(cast, submit(text=GAS))
+    assert (let_dangers_pass(MONDAY + 10 * WEEK), on_top(number)) == (0, True)
+
+
+NOW_AND_HERE = "楼道着火了，快来人！"
+
+
+def _note(cast: Cast, receipt, number: int) -> None:
+    add_note(cast.mei, number, NOW_AND_HERE, (), MONDAY)
+
+
+def _contact(cast: Cast, receipt, number: int) -> None:
+    record_contact(cast.mei, number, NOW_AND_HERE, MONDAY)
+
+
+def _own_answer(cast: Cast, receipt, number: int) -> None:
+    settled(cast, number)
+    answer_question(receipt.link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, NOW_AND_HERE), MONDAY)
+
+
+def _recorded_answer(cast: Cast, receipt, number: int) -> None:
+    settled(cast, number)
+    said = Answer(Solved.NO, Satisfaction.DISSATISFIED, NOW_AND_HERE)
+    record_answer(cast.guo, number, 1, said, AnswerSource.CALL_BACK, MONDAY)
+
+
+@pytest.mark.parametrize("write", [_note, _contact, _own_answer, _recorded_answer])
+def test_danger_is_seen_in_whatever_is_written_about_a_matter(cast: Cast, submit, write):
+    receipt = submit()
+    number = id_of(cast, receipt)
+    before = len(told())
+    write(cast, receipt, number)
+    seen = dispute_for_desk(cast.sun, number, MONDAY)
+    assert (seen.in_danger, {one.kind for one in seen.dangers}) == (True, {Danger.FIRE})
+    assert len(told()) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("write", "shown"), [(_note, ()), (_contact, ()), (_own_answer, (Danger.FIRE,))], ids=["note", "contact", "own"]
+)
+def test_a_resident_is_led_to_the_number_by_their_own_words_and_never_by_a_note(cast: Cast, submit, write, shown):
+    receipt = submit()
+    write(cast, receipt, id_of(cast, receipt))
+    assert dispute_for_holder_of(receipt.link, MONDAY).dangers == shown

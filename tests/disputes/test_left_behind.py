@@ -10,7 +10,6 @@ from db.community.organisation.tables import MemberUnit
 from db.community.staff.actions.people import add_staff, change_staff, deactivate_staff
 from db.community.staff.rules.people import Person
 from db.community.staff.tables import StaffMember
-from db.disputes.actions.answer import record_answer
 from db.disputes.actions.correct import change_kind
 from db.disputes.actions.joining import join_dispute, separate_dispute
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, put_on_hold, refuse_dispute
@@ -21,14 +20,14 @@ from db.disputes.actions.talk import reply_to_resident
 from db.disputes.queries.audit import Disagreement, disagreements
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.today import today
-from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Round
 from db.ground.refusals import Invalid
 from db.records.permissions.rules import Role
 from db.records.reports.rules import Source
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, rosas_report, settled, status, view
+from tests.disputes.conftest import id_of, recorded_that_counts, rosas_report, settled, status, view
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 D, A = Status.DISPATCHED, Status.ACCEPTED
@@ -201,6 +200,6 @@ def test_an_answer_nobody_asked_for_counts_as_asked_and_answered_at_once(cast: C
     number = id_of(cast, receipt)
     settled(cast, number)
     happy = Answer(Solved.YES, Satisfaction.SATISFIED)
-    record_answer(cast.sun, number, 1, happy, AnswerSource.CALL_BACK, MONDAY + DAY)
+    recorded_that_counts(cast.sun, number, happy, MONDAY + DAY)
     row = Round.get(Round.dispute == number)
     assert row.asked_at == row.answered_at == row.asking_ended_at == MONDAY + DAY

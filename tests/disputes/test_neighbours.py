@@ -8,12 +8,18 @@ import pytest
 
 from db.disputes.actions.correct import set_privacy
 from db.disputes.actions.joining import join_dispute, separate_dispute
-from db.disputes.actions.resident import add_words, make_private, support_dispute, withdraw_dispute
+from db.disputes.actions.resident import add_words, make_private, support_dispute, take_support_back, withdraw_dispute
 from db.disputes.actions.talk import reply_to_resident
+from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.public import open_matters, similar_matters, supported_by
 from db.disputes.queries.resident import dispute_for_holder_of
+from db.disputes.rules.answers import FellowSource
 from db.disputes.rules.workflow import Status
+from db.disputes.tables import Supporter
+from db.figures.satisfaction.queries.figures import figures
+from db.ground.clock import week_of
 from db.ground.refusals import Invalid, NotAllowed, NotFound
+from db.ground.sealing import token_hash
 from db.records.photos.rules import CleanPhoto
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import WORDS, id_of, looked_at, settled, status, view
@@ -170,3 +176,45 @@ def test_a_link_opens_one_dispute_and_no_other(cast: Cast, submit):
     assert words_in(dispute_for_holder_of(rosas.link, MONDAY), *secrets) == [rosas.reference, rosas.short_code]
     with pytest.raises(NotFound):
         dispute_for_holder_of(rosas.link[:-1] + "A" if rosas.link[-1] != "A" else rosas.link[:-1] + "B", MONDAY)
+
+
+def test_taken_back_nobody_is_counted_any_more_and_no_past_week_changes(cast: Cast, submit):
+    receipt, week = submit(), week_of(MONDAY, "Asia/Shanghai")
+    number = id_of(cast, receipt)
+    for who in ("nils", "ningning"):
+        support_dispute(cast.building_id, receipt.reference, who, MONDAY)
+    past = figures(cast.sun, week)
+    take_support_back(cast.building_id, receipt.reference, "nils", week.end)
+    assert (figures(cast.sun, week), past.supporters) == (past, 2)
+    assert (view(cast, number).supporters, dispute_for_holder_of(receipt.link, MONDAY).supporters) == (1, 1)
+    assert [row.supporters for row in list_disputes(cast.sun, DisputeFilter(), MONDAY).rows] == [1]
+    assert [one.supporters for one in open_matters(cast.building_id)] == [1]
+    assert supported_by("nils", [receipt.reference]) == frozenset()
+
+
+def test_taken_back_within_the_week_it_counts_in_none(cast: Cast, submit):
+    receipt = submit()
+    support_dispute(cast.building_id, receipt.reference, "nils", MONDAY)
+    take_support_back(cast.building_id, receipt.reference, "nils", MONDAY)
+    assert figures(cast.sun, week_of(MONDAY, "Asia/Shanghai")).supporters == 0
+
+
+def test_taken_back_and_said_again_it_counts_once_and_nothing_kept_points_at_the_phone(cast: Cast, submit):
+    receipt = submit()
+    support_dispute(cast.building_id, receipt.reference, "nils", MONDAY)
+    take_support_back(cast.building_id, receipt.reference, "nils", MONDAY)
+    assert Supporter.select().where(Supporter.token_hash == token_hash("nils")).count() == 0
+    assert [support_dispute(cast.building_id, receipt.reference, "nils", MONDAY) for _ in range(2)] == [1, 1]
+    assert Supporter.select().count() == 2
+
+
+def test_who_took_it_back_is_neither_asked_nor_taken_along(cast: Cast, submit):
+    nils, rosas = submit(), submit()
+    for who in ("nils", "ningning"):
+        support_dispute(cast.building_id, nils.reference, who, MONDAY)
+    take_support_back(cast.building_id, nils.reference, "nils", MONDAY)
+    join_dispute(cast.guo, id_of(cast, nils), Status.DISPATCHED, MONDAY, into=rosas.reference)
+    assert view(cast, id_of(cast, rosas)).supporters == 1
+    settled(cast, id_of(cast, rosas))
+    asked = view(cast, id_of(cast, rosas)).fellows[1]
+    assert [(one.source, one.asked) for one in asked] == [(FellowSource.JOINED, 1), (FellowSource.HOME_TOO, 1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -135,8 +135,9 @@ def test_each_way_of_beginning_anew_is_a_kind_of_its_own():
 
 @pytest.mark.parametrize("status", Status)
 def test_broken_again_can_be_said_for_thirty_days_of_what_is_closed(status: Status):
-    until = MONDAY + timedelta(days=30) if status is S.CLOSED else None
-    assert broken_again_until(status, MONDAY) == until
+    ends = datetime(2026, 12, 16, 16, tzinfo=UTC)  # the end of the 16th in Shanghai, thirty days after the 16th
+    found = [broken_again_until(status, MONDAY, "Asia/Shanghai", now) for now in (ends - timedelta.resolution, ends)]
+    assert found == [ends if status is S.CLOSED else None, None]
 
 
 def test_only_a_resident_says_that_it_is_broken_again():

@@ -9,11 +9,12 @@ import pytest
 from db.disputes.actions.answer import answer_question, record_answer, take_back_answer
 from db.disputes.actions.moves import reopen_dispute
 from db.disputes.actions.scheduled import ask_again, close_unrated, let_answers_count
+from db.disputes.queries.audit import disagreements
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.my_reports import my_reports
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.today import today
-from db.disputes.rules.answers import TAKE_BACK, Answer, AnswerSource, Satisfaction, Solved, StillWrong
+from db.disputes.rules.answers import RECORDED_WAITS, TAKE_BACK, Answer, AnswerSource, Satisfaction, Solved, StillWrong
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import PendingAnswer, Round
 from db.figures.satisfaction.queries.figures import figures
@@ -42,6 +43,10 @@ def asked(cast: Cast, submit):
     number = id_of(cast, receipt)
     settled(cast, number)
     return receipt.link, number
+
+
+def whole(cast: Cast) -> list:
+    return [found for found in disagreements(cast.community_id) if not isinstance(found, int)]
 
 
 def all_that_staff_see(cast: Cast, number: int, now) -> tuple:
@@ -120,14 +125,107 @@ def test_another_answer_does_not_push_the_first_one_aside(cast: Cast, asked):
     assert [row.answer for row in view(cast, number).rounds] == [NO, None]
 
 
-def test_nothing_is_decided_over_the_head_of_somebody_who_has_just_answered(cast: Cast, asked):
+def kept_answers(number: int) -> list:
+    rows = Round.select().where(Round.dispute == number).order_by(Round.number)
+    return [(row.solved, row.answer_source) for row in rows]
+
+
+def all_that_a_call_back_shows(cast: Cast, number: int, now) -> tuple:
+    record_answer(cast.guo, number, 1, YES, AnswerSource.CALL_BACK, now)
+    seen = view(cast, number, now, cast.guo)
+    told = [(one.kind, one.data) for one in seen.timeline]
+    return seen.status, seen.recorded, seen.may_record_answer, told[-1], status(cast, number)
+
+
+@pytest.mark.parametrize("after", [timedelta(minutes=1), TAKE_BACK - INSTANT])
+def test_a_call_back_shows_the_same_whether_an_answer_is_on_its_way_or_not(cast: Cast, submit, after):
+    silent, said = submit(), submit()
+    numbers = [id_of(cast, receipt) for receipt in (silent, said)]
+    for number in numbers:
+        settled(cast, number)
+    answer_question(said.link, 1, NO, GIVEN)
+    shown = [all_that_a_call_back_shows(cast, number, GIVEN + after) for number in numbers]
+    assert shown[0] == shown[1]
+    assert [row.counts_at for row in shown[1][1]] == [GIVEN + after + RECORDED_WAITS]
+
+
+def test_a_call_back_counts_half_an_hour_later_with_who_made_it(cast: Cast, asked):
+    _, number = asked
+    record_answer(cast.guo, number, 1, YES, AnswerSource.CALL_BACK, GIVEN)
+    assert (let_answers_count(GIVEN + RECORDED_WAITS - INSTANT), status(cast, number)) == (0, Status.SETTLED)
+    assert (let_answers_count(GIVEN + RECORDED_WAITS), status(cast, number)) == (1, Status.CLOSED)
+    assert kept_answers(number) == [(Solved.YES, AnswerSource.CALL_BACK)]
+    assert view(cast, number).recorded == ()
+    row = Round.get(Round.dispute == number)
+    assert (row.answered_at, row.answer_recorded_by_id) == (GIVEN + RECORDED_WAITS, cast.guo.staff_id)
+    assert whole(cast) == []
+
+
+@pytest.mark.parametrize("own_first", [True, False], ids=["before the call", "after the call"])
+def test_the_residents_own_answer_counts_and_the_calls_stands_beside_it(cast: Cast, asked, own_first):
+    link, number = asked
+    called, own = (GIVEN + INSTANT, GIVEN) if own_first else (GIVEN, GIVEN + TAKE_BACK - INSTANT)
+    given = {own: lambda: answer_question(link, 1, NO, own)}
+    given[called] = lambda: record_answer(cast.sun, number, 1, YES, AnswerSource.CALL_BACK, called)
+    for moment in sorted(given):
+        given[moment]()
+    let_answers_count(own + TAKE_BACK)
+    before = figures(cast.sun, week_of(MONDAY, ZONE))
+    assert let_answers_count(called + RECORDED_WAITS) == 1
+    assert kept_answers(number) == [(Solved.NO, AnswerSource.RESIDENT), (None, None)]
+    assert [(row.answer, row.beside) for row in view(cast, number).recorded] == [(YES, True)]
+    assert figures(cast.sun, week_of(MONDAY, ZONE)) == before
+    assert (status(cast, number), whole(cast)) == (Status.REOPENED, [])
+
+
+def test_with_both_due_at_once_the_residents_own_still_counts(cast: Cast, asked):
+    link, number = asked
+    record_answer(cast.sun, number, 1, YES, AnswerSource.CALL_BACK, GIVEN)
+    answer_question(link, 1, NO, GIVEN + INSTANT)
+    assert let_answers_count(GIVEN + timedelta(hours=5)) == 2
+    assert kept_answers(number)[0] == (Solved.NO, AnswerSource.RESIDENT)
+
+
+def test_taken_back_the_call_backs_answer_counts(cast: Cast, asked):
     link, number = asked
     answer_question(link, 1, NO, GIVEN)
+    record_answer(cast.sun, number, 1, YES, AnswerSource.CALL_BACK, GIVEN)
+    take_back_answer(link, GIVEN + INSTANT)
+    let_answers_count(GIVEN + RECORDED_WAITS)
+    assert kept_answers(number) == [(Solved.YES, AnswerSource.CALL_BACK)]
+
+
+def test_too_late_to_count_before_the_call_backs_answer_none_is_taken_any_more(cast: Cast, asked):
+    link, number = asked
+    record_answer(cast.sun, number, 1, YES, AnswerSource.CALL_BACK, GIVEN)
+    asked_at = (GIVEN + TAKE_BACK - INSTANT, GIVEN + TAKE_BACK)
+    assert [dispute_for_holder_of(link, now).question is not None for now in asked_at] == [True, False]
     with pytest.raises(SomebodyWasFaster):
-        record_answer(cast.guo, number, 1, YES, AnswerSource.CALL_BACK, GIVEN)
+        answer_question(link, 1, NO, GIVEN + TAKE_BACK)
+    assert [row.answer for row in dispute_for_holder_of(link, GIVEN).recorded] == [YES]
+
+
+def test_two_colleagues_do_not_record_the_same_answer(cast: Cast, asked):
+    _, number = asked
+    record_answer(cast.sun, number, 1, YES, AnswerSource.CALL_BACK, GIVEN)
     with pytest.raises(SomebodyWasFaster):
-        reopen_dispute(cast.sun, number, Status.SETTLED, GIVEN, note="再看看")
-    assert (status(cast, number), view(cast, number).present.answer) == (Status.SETTLED, None)
+        record_answer(cast.guo, number, 1, NO, AnswerSource.CALL_BACK, GIVEN)
+    assert not view(cast, number, actor=cast.guo).may_record_answer
+
+
+@pytest.mark.parametrize("recorded", [True, False], ids=["recorded", "own"])
+def test_what_staff_reopen_meanwhile_keeps_the_answer_and_nobody_learns_of_it_by_a_refusal(cast: Cast, asked, recorded):
+    link, number = asked
+    if recorded:
+        record_answer(cast.guo, number, 1, NO, AnswerSource.CALL_BACK, GIVEN)
+    else:
+        answer_question(link, 1, NO, GIVEN)
+    reopen_dispute(cast.sun, number, Status.SETTLED, GIVEN + INSTANT, note="再看看")
+    assert let_answers_count(GIVEN + RECORDED_WAITS) == 1
+    source = AnswerSource.CALL_BACK if recorded else AnswerSource.RESIDENT
+    assert (status(cast, number), kept_answers(number)) == (Status.REOPENED, [(Solved.NO, source), (None, None)])
+    assert Round.get(Round.dispute == number, Round.number == 1).asking_ended_at == GIVEN + INSTANT
+    assert whole(cast) == []
 
 
 def test_an_answer_of_the_last_minutes_is_waited_for_and_nobody_is_asked_again(cast: Cast, asked):

@@ -58,13 +58,14 @@ def _begins_anew(row: DisputeRow) -> bool:
 
 def _answer(row: DisputeRow) -> str:
     words = " · ".join(name_of(value) for value in (row.solved, row.satisfaction, row.still_wrong) if value)
-    return f"{words}: {row.why}" if row.why else words
+    said = f"{words}: {row.why}" if row.why else words
+    return f"{said} → {name_of(row.began)}" if row.answered_round < row.rounds else said
 
 
 def _colour(row: DisputeRow) -> str:
     if row.solved is Solved.NO or row.satisfaction is Satisfaction.DISSATISFIED:
         return "red"
-    return "green" if row.solved is Solved.YES else "grey"
+    return "green" if row.solved is Solved.YES and row.answered_round == row.rounds else "grey"
 
 
 def _times(row: DisputeRow, now: datetime) -> list[str]:

@@ -13,9 +13,10 @@ from db.records.danger.rules.kinds import ADVICE, CALLS_NOBODY, Danger, calls_fo
 def reason(kind: Danger, words: str, who: str = "", later: bool = False) -> str:
     """Why something is marked as danger, in words: which words made us think so, or who said so."""
     name = _(ADVICE[kind].name)
+    if not words and not who:
+        return _("%(danger)s: in words beside an answer or about an errand", danger=name)
     if not words:
-        by = plain(who) or _("a colleague")
-        return _("%(danger)s: marked by %(who)s", danger=name, who=by)
+        return _("%(danger)s: marked by %(who)s", danger=name, who=plain(who))
     if later:
         return _("%(danger)s: because of “%(said)s”, written later", danger=name, said=plain(words))
     return _("%(danger)s: because of “%(said)s”", danger=name, said=plain(words))

@@ -49,6 +49,14 @@ SENTENCES = {
     "conference_corrected": N_("The minutes of the joint conference of %(met)s were corrected."),
     "contacted": N_("%(who)s was the first to be in touch with the resident."),
     "answered": N_("The answer: %(solved)s, %(satisfaction)s (%(source)s)."),
+    "answer_recorded": N_(
+        "%(who)s recorded an answer of the resident: %(solved)s, %(satisfaction)s (%(source)s). "
+        "It counts half an hour later."
+    ),
+    "recorded_beside": N_(
+        "The resident has answered by themselves: what was recorded for them stands beside that and counts nowhere."
+    ),
+    "only_named": N_("%(who)s looked: it names a colleague and is not about them."),
     "asked_again": N_("The resident was asked once more."),
     "contact_seen": N_("%(who)s looked at how to reach the resident."),
     "contact_erased": N_("%(who)s took name and phone out again."),
@@ -65,6 +73,7 @@ SENTENCES = {
     "danger_seen": N_("What was written may be about danger to life: %(dangers)s. Whoever is on duty was told."),
     "danger_marked": N_("%(who)s marked danger to life: %(dangers)s. Whoever is on duty was told."),
     "danger_over": N_("%(who)s said that the danger is over."),
+    "danger_passed": N_("It had ended a week ago and nothing of danger was told since: it no longer stands on top."),
     "danger_denied": N_("%(who)s looked: there was no danger."),
     "supported": N_("Another household said: “my home too”."),
     "fellows_asked": N_("Those who share the matter were asked too whether it is solved."),

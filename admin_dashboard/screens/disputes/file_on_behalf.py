@@ -11,10 +11,10 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import attempt, photo_choice
 from admin_dashboard.parts.matters import receipt
-from admin_dashboard.words import _
+from admin_dashboard.words import _, plain
 from db.community.organisation.queries.places import buildings_of
 from db.disputes.actions.submit import ReportReceipt, file_on_behalf
-from db.disputes.queries.complaints import people_here
+from db.disputes.queries.complaints import named_here, people_here
 from db.ground.refusals import Invalid, Problem
 from db.ground.sealing import new_token
 from db.ground.words import N_
@@ -67,7 +67,7 @@ def _show_form(actor: Actor, now: datetime) -> None:
     place = _place(form)
     person = _person(form)
     photos = photo_choice.show(f"photos-{form}")
-    about = _about(building, form, now)
+    about = _about(building, text, form, now)
     private = st.checkbox(_("The resident wants it kept private"), key=f"private-{form}")
     told = st.checkbox(_labels()["told"], key=f"told-{form}")
     given = st.checkbox(_("The resident gets the receipt (else they can only be asked by phone)"), key=f"given-{form}")
@@ -139,7 +139,7 @@ def _short(column: Any, name: str, form: str) -> str:
     return column.text_input(_labels()[name], key=f"{name}-{form}", persist_state="session") or ""
 
 
-def _about(building: int | None, form: str, now: datetime) -> dict[str, Any]:
+def _about(building: int | None, text: str, form: str, now: datetime) -> dict[str, Any]:
     """Whoever files for a resident loses sight of it at once when it is about themselves."""
     ticked = st.checkbox(
         _("This is about somebody who works here"),
@@ -147,7 +147,7 @@ def _about(building: int | None, form: str, now: datetime) -> dict[str, Any]:
         key=f"about-{form}",
     )
     if not ticked:
-        return {}
+        return _only_named(building, text, form, now)
     people = {one.staff_id: one for one in people_here(building, now)} if building else {}
     chosen = st.selectbox(
         _labels()["about_staff_id"],
@@ -158,6 +158,16 @@ def _about(building: int | None, form: str, now: datetime) -> dict[str, Any]:
         key=f"about-whom-{form}",
     )
     return {"about_staff": True, "about_staff_id": chosen}
+
+
+def _only_named(building: int | None, text: str, form: str, now: datetime) -> dict[str, Any]:
+    """Words that name a colleague go above them, unless whoever files says that they only mention them."""
+    found = named_here(building, text, now) if building else []
+    if not found:
+        return {}
+    names = ", ".join(plain(one.name) for one in found)
+    st.info(_("The words name: %(names)s. It goes to the level above them, and they never see it.", names=names))
+    return {"only_named": st.checkbox(_("They are only mentioned: it is not about them"), key=f"only-named-{form}")}
 
 
 def _person(form: str) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from db.demo.texts import words
 from db.disputes.actions.answer import record_answer
 from db.disputes.actions.correct import change_building, change_kind, set_privacy
 from db.disputes.actions.moves import reopen_dispute
+from db.disputes.actions.scheduled import let_answers_count
 from db.disputes.actions.talk import mark_read
-from db.disputes.rules.answers import AnswerSource
+from db.disputes.rules.answers import RECORDED_WAITS, AnswerSource
 from db.disputes.rules.workflow import OPEN, Status
-from db.ground.refusals import SomebodyWasFaster
 from db.records.reports.rules import ReportKind
 
 
@@ -32,10 +32,13 @@ def call_back(world: SimulatedCommunity, life: SimulatedDispute, round_number: i
         return
     given = opinion(world.rng, world.temper)
     source = AnswerSource.CALL_BACK if world.chance(0.9) else AnswerSource.FILLED_IN
-    try:
-        record_answer(caller, standing.id, round_number, answer_of(world, life, given), source, now)
-    except SomebodyWasFaster:  # the resident has just answered on the page
-        return
+    record_answer(caller, standing.id, round_number, answer_of(world, life, given), source, now)
+    world.at(now + RECORDED_WAITS, "recorded_counts", life)
+
+
+def recorded_counts(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> None:
+    """Unless the resident has answered on the page meanwhile."""
+    let_answers_count(now)
     if queries.standing(life.reference).status is Status.REOPENED:
         begin(world, life, now)
 
@@ -45,10 +48,7 @@ def reopen(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> 
     if standing.status not in (Status.SETTLED, Status.CLOSED):
         return
     note = world.rng.choice(words()["reopened_by_staff"])
-    try:
-        reopen_dispute(world.secretary, standing.id, standing.status, now, note=note)
-    except SomebodyWasFaster:
-        return
+    reopen_dispute(world.secretary, standing.id, standing.status, now, note=note)
     begin(world, life, now)
 
 
@@ -85,6 +85,7 @@ def hear(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> No
 HAPPENINGS: dict[str, Happening] = {
     "hear": hear,
     "call_back": call_back,
+    "recorded_counts": recorded_counts,
     "reopen": reopen,
     "open_to_all": open_to_all,
     "put_right": put_right,

@@ -8,7 +8,7 @@ from db.community.deadlines.rules import DEFAULT_LIMITS
 from db.demo import queries
 from db.demo.rules.pace import day_due_today, next_morning, report_moments, working_morning
 from db.demo.simulate.world import Happening, SimulatedCommunity
-from db.disputes.actions.scheduled import ask_again, close_unrated, escalate_overdue
+from db.disputes.actions.scheduled import ask_again, close_unrated, escalate_overdue, let_dangers_pass
 from db.ground.clock import local
 from db.together.calling.actions.synchronising import tend_calls
 
@@ -28,6 +28,7 @@ def morning(world: SimulatedCommunity, now: datetime) -> None:
     for waits, job in JOBS:
         if waits(now):
             job(now)
+    let_dangers_pass(now)
     if local(now, world.zone).weekday() == MONDAY:
         tend_calls(now)
     world.at(next_morning(now, world.zone, working=not world.temper.edges), "morning")

@@ -1,20 +1,24 @@
 """Whether it was really solved: the resident's own answer, or one recorded for them and marked as such.
 
 A resident's own answer waits for a quarter of an hour in which it can be taken back. Nobody else sees it, it moves
-nothing and stands in no history; then it counts, at the instant at which it is recorded.
+nothing and stands in no history; then it counts, at the instant at which it is recorded. What staff record waits for
+half an hour, always: an answer of the resident's own that was given meanwhile, or before, counts then instead.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, case_for_staff
+from db.disputes.actions.danger import look_beside
 from db.disputes.actions.moves import reopen
 from db.disputes.actions.notifications import tell_who_answers
-from db.disputes.queries.answers import answer_in
+from db.disputes.queries.answers import answer_in, answers_recorded, recorded_has_the_word
 from db.disputes.rules.answers import (
     BEGAN_BY,
     MOVE_FOR_ANSWER,
+    RECORDED_WAITS,
     TAKE_BACK,
     Answer,
     AnswerSource,
@@ -24,7 +28,7 @@ from db.disputes.rules.answers import (
     may_record_answer,
 )
 from db.disputes.rules.workflow import MoveName, Status
-from db.disputes.tables import PendingAnswer, Round
+from db.disputes.tables import PendingAnswer, RecordedAnswer, Round
 from db.ground.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
 from db.ground.texts import clean_text, length_problems
 from db.ground.words import N_
@@ -34,7 +38,7 @@ from db.records.reports.rules import LONGEST_TEXT
 
 
 def answer_question(link: str, round_number: int, answer: Answer, now: datetime) -> None:
-    """The resident rates a settlement, and can take it back until it counts.
+    """The resident rates a settlement, and can take it back until it counts. Danger in its words is told at once.
 
     Where staff filed the dispute, they have seen its link: such an answer is kept apart from a resident's own.
 
@@ -44,7 +48,7 @@ def answer_question(link: str, round_number: int, answer: Answer, now: datetime)
     with case_for_holder_of(link) as case:
         if _given_before(case, round_number, answer):
             return
-        _check_asked(case, round_number)
+        _check_asked(case, round_number, now)
         answer = checked_answer(answer)
         PendingAnswer.add(
             dispute=case.dispute.id,
@@ -52,11 +56,9 @@ def answer_question(link: str, round_number: int, answer: Answer, now: datetime)
             given_at=now,
             counts_at=now + TAKE_BACK,
             source=AnswerSource.RESIDENT if case.dispute.filed_by_id is None else AnswerSource.RECEIPT,
-            solved=answer.solved,
-            satisfaction=answer.satisfaction,
-            still_wrong=answer.still_wrong,
-            why=answer.why,
+            **vars(answer),
         )
+        look_beside(case, answer.why, ActorKind.RESIDENT, now)
 
 
 def _given_before(case: LockedDispute, round_number: int, answer: Answer) -> bool:
@@ -95,46 +97,78 @@ def let_answer_count(dispute_id: int, community_id: int, now: datetime) -> bool:
 def record_answer(
     actor: Actor, dispute_id: int, round_number: int, answer: Answer, source: AnswerSource, now: datetime
 ) -> None:
-    """An answer given on a call-back or on paper: kept with who recorded it, never by whoever settled."""
+    """An answer given on a call-back or on paper: kept with who recorded it, never by whoever settled.
+
+    Taken whether the resident has answered by themselves or not, which nobody learns from it. Raises
+    SomebodyWasFaster when that settlement no longer waits, or a colleague has recorded an answer to it.
+    """
     if source not in (AnswerSource.CALL_BACK, AnswerSource.FILLED_IN):
         raise NotAllowed(N_("Staff can never answer as the resident."))
     with case_for_staff(actor, dispute_id, Ability.FILE_ON_BEHALF) as case:
         if not may_record_answer(actor, case.round.ended_by_id):
             raise NotAllowed(N_("Whoever settled a dispute cannot record what the resident thought of it."))
-        _take(case, round_number, answer, source, actor, now)
+        _check_waits(case, round_number)
+        if RecordedAnswer.one(dispute=dispute_id, round_number=round_number):
+            raise SomebodyWasFaster()
+        said = checked_answer(answer)
+        RecordedAnswer.add(
+            dispute=dispute_id,
+            round_number=round_number,
+            given_at=now,
+            counts_at=now + RECORDED_WAITS,
+            source=source,
+            staff=actor.staff_id,
+            **vars(said),
+        )
+        look_beside(case, said.why, actor, now)
+        case.note("answer_recorded", actor, now, round=round_number, **_told(said), source=source)
+
+
+def let_recorded_count(dispute_id: int, community_id: int, now: datetime) -> bool:
+    """What staff recorded counts, unless the resident has answered by themselves: then it stands beside that."""
+    with case_by_itself(dispute_id, community_id) as case:
+        row = RecordedAnswer.one(dispute=dispute_id, beside=False)
+        if row is None or row.counts_at > now or case.answer_waits():
+            return False
+        if _round_of(case, row.round_number).answered_at:
+            row.put(beside=True)
+            case.note("recorded_beside", ActorKind.SYSTEM, now, round=row.round_number, source=row.source)
+        else:
+            row.delete_instance()
+            by = Actor(row.staff_id, row.staff.name, row.staff.role, community_id)
+            _take(case, row.round_number, answer_in(row), row.source, by, now)
+        return True
+
+
+def _round_of(case: LockedDispute, number: int) -> Round:
+    """The present one, or one that staff have ended by reopening the matter since."""
+    return case.round if case.round.number == number else Round.get(dispute=case.dispute.id, number=number)
 
 
 def _take(
     case: LockedDispute, round_number: int, answer: Answer, source: AnswerSource, by: Actor | ActorKind, now: datetime
 ) -> None:
-    _check_asked(case, round_number)
-    if case.round.asked_at is None:
-        case.change_round(asked_at=now)
-    answer = checked_answer(answer)
-    case.change_round(
+    """Counts for the settlement it was given to. Where staff have reopened that meanwhile, nothing else moves."""
+    asked = _round_of(case, round_number)
+    asked.put(
+        asked_at=asked.asked_at or now,
         answered_at=now,
-        asking_ended_at=now,
+        asking_ended_at=asked.asking_ended_at or now,
         answer_source=source,
         answer_recorded_by=by.staff_id if isinstance(by, Actor) else None,
-        solved=answer.solved,
-        satisfaction=answer.satisfaction,
-        still_wrong=answer.still_wrong,
-        why=answer.why,
+        **vars(answer),
     )
-    case.note(
-        "answered",
-        by,
-        now,
-        round=round_number,
-        solved=answer.solved,
-        satisfaction=answer.satisfaction,
-        still_wrong=answer.still_wrong,
-        source=source,
-    )
+    case.note("answered", by, now, round=round_number, **_told(answer), source=source)
     name = MOVE_FOR_ANSWER[answer.solved]
-    reopen(case, name, by, now) if name in BEGAN_BY else case.move(name, by, now)
+    if case.dispute.status is Status.SETTLED and asked is case.round:
+        reopen(case, name, by, now) if name in BEGAN_BY else case.move(name, by, now)
     if by is ActorKind.RESIDENT and answer.why:
         _hear_why(case, name, now)
+
+
+def _told(answer: Answer) -> dict[str, Any]:
+    """What the history says of it: never the words."""
+    return {"solved": answer.solved, "satisfaction": answer.satisfaction, "still_wrong": answer.still_wrong}
 
 
 def _hear_why(case: LockedDispute, name: MoveName, now: datetime) -> None:
@@ -145,9 +179,15 @@ def _hear_why(case: LockedDispute, name: MoveName, now: datetime) -> None:
         tell_who_answers(case, now)
 
 
-def _check_asked(case: LockedDispute, round_number: int) -> None:
+def _check_asked(case: LockedDispute, round_number: int, now: datetime) -> None:
     """Raises SomebodyWasFaster when this settlement waits for no answer, or one is on its way."""
-    if case.dispute.status is not Status.SETTLED or case.round.number != round_number or case.answer_waits():
+    _check_waits(case, round_number)
+    if case.answer_waits() or recorded_has_the_word(answers_recorded(case.dispute.id), now):
+        raise SomebodyWasFaster()
+
+
+def _check_waits(case: LockedDispute, round_number: int) -> None:
+    if case.dispute.status is not Status.SETTLED or case.round.number != round_number:
         raise SomebodyWasFaster()
 
 

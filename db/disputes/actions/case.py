@@ -41,13 +41,11 @@ class LockedDispute:
     def move(self, name: MoveName, by: Actor | ActorKind, now: datetime, /, **data: Any) -> None:
         """The one writer of status. Raises NotAllowed for a move that the workflow does not have from here.
 
-        Raises SomebodyWasFaster while the resident's answer is on its way: nothing is decided over their head.
+        It never asks whether the resident's answer is on its way: nobody may learn of one by being refused.
         """
         before = self.dispute.status
         if before not in WORKFLOW[name].sources:
             raise NotAllowed()
-        if before is Status.SETTLED and self.answer_waits():
-            raise SomebodyWasFaster()
         self.dispute.status = WORKFLOW[name].to
         self.change(status=self.dispute.status, status_since=now)
         self.note(name, by, now, before=before, round=self.round.number, **data)

@@ -22,6 +22,20 @@ from db.records.personal_data.rules.looking import LONGEST_SENTENCE, Looked
 from db.records.reports.rules import ReportKind
 
 
+def say_only_named(actor: Actor, dispute_id: int, now: datetime) -> None:
+    """A person has looked: the words name a colleague and are not about them. It goes its ordinary way from now on.
+
+    Never of what its resident said is about somebody. Raises NotAllowed, also when somebody has said so already.
+    """
+    with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
+        if not case.dispute.only_named:
+            raise NotAllowed(N_("Somebody has said so already."))
+        case.change(complaint=None, about_staff=None, only_named=False)
+        case.note("only_named", actor, now)
+        if case.dispute.status in RUNNING:
+            route_dispute(case, now)
+
+
 def change_kind(actor: Actor, dispute_id: int, kind: ReportKind, now: datetime) -> None:
     """The limits of the new kind count from when the round began; pauses stay added."""
     with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from db.community.routing import queries as routing
 from db.community.staff.queries.people import staff_by_ids
-from db.disputes.actions.case import LockedDispute, case_for_staff
+from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_staff
 from db.disputes.actions.danger_seen import begin_in_danger, tell_of_danger
 from db.disputes.actions.joining import separate
 from db.disputes.actions.notifications import tell_holder
@@ -27,6 +28,21 @@ def look_for_danger(case: LockedDispute, message: Message, by: Actor | ActorKind
     if found:
         _set_in_danger(case, starts_private(one.kind for one in found), now)
         begin_in_danger(case, found, by, now, message.id)
+
+
+def look_beside(case: LockedDispute, words: str, by: Actor | ActorKind, now: datetime) -> None:
+    """In words that are no message: beside an answer, or about an errand. Kept is what they tell of, and no place."""
+    found = [replace(one, start=0, end=0) for one in dangers_in(words)]
+    if found:
+        _set_in_danger(case, starts_private(one.kind for one in found), now)
+        begin_in_danger(case, found, by, now)
+
+
+def look_beside_matter(dispute_id: int, community_id: int, words: str, by: Actor | ActorKind, now: datetime) -> None:
+    """The same, for rooms that know the matter by its id; the caller has checked who wrote them."""
+    if dangers_in(words):
+        with case_by_itself(dispute_id, community_id) as case:
+            look_beside(case, words, by, now)
 
 
 def look_at_last_words(actor: Actor, dispute_id: int, now: datetime) -> None:

@@ -28,7 +28,8 @@ def ask_fellows(case: LockedDispute, now: datetime) -> None:
         source = FellowSource.JOINED if joined.filed_by_id is None else FellowSource.JOINED_RECEIPT
         FellowAnswer.add(round=case.round, source=source, joined=joined.id, asked_at=now, answer_due=until)
         asked[source] += 1
-    for supporter in Supporter.select(Supporter.id).where(Supporter.dispute == case.dispute.id):
+    now_too = (Supporter.dispute == case.dispute.id) & Supporter.until.is_null()
+    for supporter in Supporter.select(Supporter.id).where(now_too):
         source = FellowSource.HOME_TOO
         FellowAnswer.add(round=case.round, source=source, supporter=supporter.id, asked_at=now, answer_due=until)
         asked[source] += 1

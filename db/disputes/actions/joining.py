@@ -46,7 +46,7 @@ def join_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, 
 def _bring_supporters(dispute: Dispute, target: Dispute, now: datetime) -> int:
     """Whoever supported both counts once. Returns how many are new to the other dispute."""
     there = Supporter.select(Supporter.token_hash).where(Supporter.dispute == target.id)
-    query = Supporter.select(Supporter.token_hash).where(Supporter.dispute == dispute.id)
+    query = Supporter.select(Supporter.token_hash).where((Supporter.dispute == dispute.id) & Supporter.until.is_null())
     new = [row[0] for row in query.where(Supporter.token_hash.not_in(there)).tuples()]
     for token_hash in new:
         Supporter.insert(dispute=target.id, token_hash=token_hash, at=now).execute()

@@ -10,11 +10,12 @@ from db.disputes.actions.danger import look_for_danger
 from db.disputes.actions.joining import set_joined_free
 from db.disputes.actions.moves import reopen, resume
 from db.disputes.actions.notifications import tell_who_answers
+from db.disputes.queries.fellows import supporters_of
 from db.disputes.rules.answers import RoundBegan, broken_again_until
 from db.disputes.rules.workflow import OPEN, MoveName, Status
 from db.disputes.tables import Attachment, Dispute, Message, Supporter
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
-from db.ground.sealing import token_hash
+from db.ground.sealing import new_token, token_hash
 from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
@@ -79,8 +80,7 @@ def say_broken_again(link: str, now: datetime) -> None:
     with case_for_holder_of(link) as case:
         if case.dispute.status in OPEN and case.round.began is RoundBegan.BROKEN_AGAIN:
             return
-        until = broken_again_until(case.dispute.status, case.dispute.status_since)
-        if until is None or now >= until:
+        if broken_again_until(case.dispute.status, case.dispute.status_since, case.zone, now) is None:
             raise NotAllowed(N_("This button is no longer open. Please say it as a new matter."))
         reopen(case, MoveName.BREAK_AGAIN, ActorKind.RESIDENT, now)
 
@@ -102,7 +102,7 @@ def support_dispute(building_id: int, reference: str, token: str, now: datetime)
         if case.dispute.private or case.dispute.status not in OPEN:
             raise NotFound()
         is_new = Supporter.add_once(dispute=found.id, token_hash=token_hash(token), at=now)
-        count = Supporter.select().where(Supporter.dispute == found.id).count()
+        count = supporters_of(found.id)
         if is_new:
             case.note("supported", ActorKind.RESIDENT, now, supporters=count)
         return count
@@ -121,6 +121,8 @@ def take_support_back(building_id: int, reference: str, token: str, now: datetim
         own = (Supporter.token_hash == token_hash(token)) & Supporter.dispute.in_(
             Dispute.select(Dispute.id).where(here)
         )
-        if Supporter.delete().where(own).execute():
-            count = Supporter.select().where(Supporter.dispute == found.id).count()
-            case.note("support_taken_back", ActorKind.RESIDENT, now, supporters=count)
+        mine = list(Supporter.select().where(own))
+        for row in mine:
+            row.put(until=now, token_hash=token_hash(new_token()))
+        if mine:
+            case.note("support_taken_back", ActorKind.RESIDENT, now, supporters=supporters_of(found.id))

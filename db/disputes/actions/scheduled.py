@@ -8,16 +8,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from db.community.staff.queries.people import gone
-from db.disputes.actions.answer import let_answer_count
+from db.disputes.actions.answer import let_answer_count, let_recorded_count
 from db.disputes.actions.case import case_by_itself
 from db.disputes.actions.moves import DAYS_TO_ANSWER, pass_on, raise_level, resume
+from db.disputes.queries.answers import answered_just_now
 from db.disputes.queries.scope import held_by
 from db.disputes.rules.workflow import RUNNING, MoveName, Status
-from db.disputes.tables import Dispute, PendingAnswer, Round
+from db.disputes.tables import Dispute, PendingAnswer, RecordedAnswer, Round
 from db.ground.faults import log_fault
+from db.records.history.queries import happenings_of
 from db.records.history.rules import ActorKind
 
 LONGEST_HOLD = timedelta(days=14)
+DANGER_STANDS = timedelta(days=7)
+PASSED = (Status.CLOSED, Status.REFUSED, Status.WITHDRAWN)
 
 logger = logging.getLogger(__name__)
 Step = Callable[[int, int, datetime], bool]
@@ -60,9 +64,16 @@ def _escalate(dispute_id: int, community_id: int, now: datetime) -> bool:
 
 
 def let_answers_count(now: datetime) -> int:
-    """What residents answered and can no longer take back is recorded now, and takes effect. Returns how many."""
-    rows = Dispute.select(Dispute.id, Dispute.community).join(PendingAnswer).where(PendingAnswer.counts_at <= now)
-    return _each(let_answer_count, list(rows.order_by(PendingAnswer.counts_at).tuples()), now)
+    """What residents answered and can no longer take back takes effect, and after it what was recorded for them.
+
+    Returns how many.
+    """
+    rows = Dispute.select(Dispute.id, Dispute.community)
+    own = rows.join(PendingAnswer).where(PendingAnswer.counts_at <= now).order_by(PendingAnswer.counts_at)
+    due = ~RecordedAnswer.beside & (RecordedAnswer.counts_at <= now)
+    recorded = rows.join(RecordedAnswer).where(due).order_by(RecordedAnswer.counts_at)
+    counted = _each(let_answer_count, list(own.tuples()), now)
+    return counted + _each(let_recorded_count, list(recorded.tuples()), now)
 
 
 def ask_again(now: datetime) -> int:
@@ -75,7 +86,7 @@ def _ask_again(dispute_id: int, community_id: int, now: datetime) -> bool:
     with case_by_itself(dispute_id, community_id) as case:
         if case.dispute.status is not Status.SETTLED or case.round.asked_again_at or not case.round.asked_at:
             return False
-        if case.answer_waits():
+        if answered_just_now([dispute_id]):
             return False
         case.change_round(asked_again_at=now)
         case.note("asked_again", ActorKind.SYSTEM, now, round=case.round.number)
@@ -92,7 +103,7 @@ def close_unrated(now: datetime) -> int:
 
 def _close(dispute_id: int, community_id: int, now: datetime) -> bool:
     with case_by_itself(dispute_id, community_id) as case:
-        if case.dispute.status is not Status.SETTLED or case.round.answer_due > now or case.answer_waits():
+        if case.dispute.status is not Status.SETTLED or case.round.answer_due > now or answered_just_now([dispute_id]):
             return False
         case.change_round(asking_ended_at=now if case.round.asked_at else None)
         case.move(MoveName.CLOSE_UNRATED, ActorKind.SYSTEM, now)
@@ -109,6 +120,28 @@ def _resume(dispute_id: int, community_id: int, now: datetime) -> bool:
         if case.dispute.status is not Status.ON_HOLD or case.dispute.status_since > now - LONGEST_HOLD:
             return False
         resume(case, ActorKind.SYSTEM, now)
+        return True
+
+
+def let_dangers_pass(now: datetime) -> int:
+    """Takes from the top what ended a week ago and of which nothing was told since. Returns how many.
+
+    Only of what has ended: an open matter stands there until a person says that the danger is over. What is withheld
+    stays withheld, and its words stay what they are.
+    """
+    over = Dispute.in_danger & Dispute.status.in_(PASSED) & (Dispute.status_since <= now - DANGER_STANDS)
+    return _each(_let_pass, list(Dispute.select(Dispute.id, Dispute.community).where(over).tuples()), now)
+
+
+def _let_pass(dispute_id: int, community_id: int, now: datetime) -> bool:
+    with case_by_itself(dispute_id, community_id) as case:
+        told = [one.at for one in happenings_of("dispute", dispute_id) if one.kind in ("danger_seen", "danger_marked")]
+        ended_at: Any = case.dispute.status_since
+        last = max([ended_at, *told])
+        if not case.dispute.in_danger or case.dispute.status not in PASSED or last > now - DANGER_STANDS:
+            return False
+        case.change(in_danger=False)
+        case.note("danger_passed", ActorKind.SYSTEM, now)
         return True
 
 

@@ -18,7 +18,7 @@ from db.community.routing.queries import RoutingResult
 from db.disputes.actions.case import LockedDispute, open_round
 from db.disputes.actions.danger_seen import begin_in_danger
 from db.disputes.actions.routed import above_whom_it_is_about, hand_over
-from db.disputes.queries.complaints import handler_of_complaint
+from db.disputes.queries.complaints import handler_of_complaint, named_here
 from db.disputes.queries.secret_links import keys_place, unsealed_keys
 from db.disputes.rules.workflow import HolderLevel, Status, is_form_key, starts_private
 from db.disputes.tables import Contact, Dispute, ReferenceCounter
@@ -30,7 +30,7 @@ from db.records.danger.rules.finding import DangerFound, dangers_in
 from db.records.danger.rules.kinds import Danger, gravest_first, mediator_may_be_told
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
-from db.records.permissions.rules import Ability, Actor, Complaint, Place, require
+from db.records.permissions.rules import Ability, Actor, Complaint, Place, Role, require
 from db.records.photos.rules import CleanPhoto
 from db.records.reports.rules import MOST_PHOTOS, ContactWish, Report, ReportKind, Source, checked_report
 
@@ -141,6 +141,8 @@ class _Arrival:
     limits: Limits
     routed: RoutingResult
     complaint: Complaint | None
+    about: int | None
+    named: bool
     filing: Filing
     now: datetime
     found: tuple[DangerFound, ...]
@@ -158,7 +160,8 @@ def _arrival(building_id: int, report: Report, filing: Filing, now: datetime) ->
     building, kind, found = places.building(building_id), ReportKind(report.kind), dangers_in(report.text)
     community = places.community(building.community_id)
     limits = deadlines.limits(community.id, kind)
-    handler = handler_of_complaint(building_id, report.about_staff_id, now) if report.about_staff else None
+    about, named = _about_whom(building_id, report, now)
+    handler = handler_of_complaint(building_id, about, now) if report.about_staff or named else None
     if handler:
         routed = above_whom_it_is_about(handler)
     elif mediator_may_be_told(one.kind for one in found):
@@ -166,7 +169,23 @@ def _arrival(building_id: int, report: Report, filing: Filing, now: datetime) ->
     else:
         routed = routing.route_above_mediator(community.id, building.grid_id)
     complaint = handler.complaint if handler else None
-    return _Arrival(building, community, kind, limits, routed, complaint, filing, now, found)
+    return _Arrival(building, community, kind, limits, routed, complaint, about, named, filing, now, found)
+
+
+def _about_whom(building_id: int, report: Report, now: datetime) -> tuple[int | None, bool]:
+    """The id, and whether nobody said so and the words alone name them: until a person has looked, it goes above them.
+
+    Where nobody was asked and the words name the secretary, it goes its ordinary way: else nobody here would read
+    what may only mention them.
+    """
+    if report.about_staff_id is not None or report.only_named:
+        return (report.about_staff_id if report.about_staff else None), False
+    found = named_here(building_id, report.text, now)
+    if report.about_staff:
+        return (found[0].staff_id if found else None), False
+    if not found or found[0].role is Role.COMMUNITY_SECRETARY:
+        return None, False
+    return found[0].staff_id, True
 
 
 def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tuple[LockedDispute, ReportReceipt]:
@@ -212,12 +231,13 @@ def _new_dispute(arrival: _Arrival, report: Report, key: str, reference: str, li
         floor=report.floor,
         room=report.room,
         public_place=report.public_place,
-        private=starts_private(arrival.kind, report.private or report.about_staff or arrival.withheld),
+        private=starts_private(arrival.kind, report.private or arrival.complaint is not None or arrival.withheld),
         in_danger=bool(arrival.found),
         withheld=arrival.withheld,
         resident_wants_private=report.private or report.about_staff,
         complaint=arrival.complaint,
-        about_staff=report.about_staff_id if report.about_staff else None,
+        about_staff=arrival.about,
+        only_named=arrival.named,
         source=filing.source,
         filed_by=filing.filed_by.staff_id if filing.filed_by else None,
         can_be_asked=filing.can_be_asked,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.disputes.actions.case import case_for_staff
+from db.disputes.actions.danger import look_for_danger
 from db.disputes.queries.scope import may_see_contact
 from db.disputes.queries.waiting import written_words
 from db.disputes.tables import Contact
@@ -28,15 +29,16 @@ def reply_to_resident(actor: Actor, dispute_id: int, text: str, photos: Sequence
 def add_note(actor: Actor, dispute_id: int, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
     """For colleagues only; never shown to the resident."""
     with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
-        case.say(actor, text, now, internal=True, purpose="note", photos=photos)
+        look_for_danger(case, case.say(actor, text, now, internal=True, purpose="note", photos=photos), actor, now)
 
 
 def record_contact(actor: Actor, dispute_id: int, text: str, now: datetime) -> None:
     """The resident was phoned or visited: what came of it stays among colleagues, the contact counts as an answer."""
     with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
-        case.say(actor, text, now, internal=True, purpose="contact")
+        message = case.say(actor, text, now, internal=True, purpose="contact")
         case.mark_contacted(actor, now)
         case.wait_no_more()
+        look_for_danger(case, message, actor, now)
 
 
 def mark_read(actor: Actor, dispute_id: int, seen: datetime, now: datetime) -> None:

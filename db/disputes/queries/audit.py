@@ -96,7 +96,7 @@ class _DisputeFromEvents:
 
     def _answered(self, told: _RoundFromEvents, event: EventInfo) -> None:
         told.asked_at = told.asked_at or event.at
-        told.answered_at = told.asking_ended_at = event.at
+        told.answered_at, told.asking_ended_at = event.at, told.asking_ended_at or event.at
         told.solved, told.satisfaction = event.data["solved"], event.data["satisfaction"]
         told.still_wrong = event.data.get("still_wrong")
         told.answer_source = event.data["source"]

@@ -16,7 +16,8 @@ from db.community.staff.queries.offices import (
     named_mediator_of,
 )
 from db.community.staff.queries.people import StaffInfo, info_of
-from db.community.staff.rules.people import is_above
+from db.community.staff.rules.named import is_named
+from db.community.staff.rules.people import LEVEL_HELD, is_above
 from db.community.staff.tables import StaffMember
 from db.disputes.rules.workflow import HolderLevel
 from db.disputes.tables import Dispute
@@ -61,6 +62,12 @@ def _liaisons(community_id: int) -> Iterator[PersonHere]:
     here = (StaffMember.community == community_id) & (StaffMember.role == Role.UNIT_LIAISON) & StaffMember.active
     rows = StaffMember.select().join(MemberUnit).where(here & MemberUnit.active).order_by(MemberUnit.id, StaffMember.id)
     return (PersonHere(row.id, row.name, row.role, unit(row.unit_id).name) for row in rows)
+
+
+def named_here(building_id: int, text: str, now: datetime) -> list[PersonHere]:
+    """Whom of those a complaint could name the words name already, the highest office first."""
+    found = [one for one in people_here(building_id, now) if is_named(text, one.name)]
+    return sorted(found, key=lambda one: -LEVEL_HELD.get(one.role, 0))
 
 
 def handler_of_complaint(building_id: int, about_staff_id: int | None, now: datetime) -> ComplaintHandler:

@@ -9,6 +9,7 @@ from db.community.staff.queries.people import staff_by_ids
 from db.disputes.tables import Dispute, Message
 from db.records.danger.queries import DangerSignInfo, signs_of
 from db.records.danger.rules.kinds import Danger, gravest_first
+from db.records.history.rules import ActorKind
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def dangers_written(dispute: Dispute) -> tuple[Danger, ...]:
     """What the resident’s own words tell of, the gravest first, until staff say that it is over or never was."""
     if not dispute.in_danger:
         return ()
-    return gravest_first(
-        sign.kind for sign in signs_of("dispute", dispute.id) if not sign.marked_by and not sign.set_aside
-    )
+    signs = [sign for sign in signs_of("dispute", dispute.id) if not sign.marked_by and not sign.set_aside]
+    said = Message.id.in_([sign.message_id for sign in signs if sign.message_id])
+    by_staff = {row.id for row in Message.select(Message.id).where(said & (Message.author_kind != ActorKind.RESIDENT))}
+    return gravest_first(sign.kind for sign in signs if sign.message_id not in by_staff)

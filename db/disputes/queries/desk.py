@@ -10,9 +10,10 @@ from db.community.organisation.queries import places
 from db.community.organisation.queries.members import unit
 from db.community.organisation.queries.places import BuildingInfo, community
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
+from db.disputes.queries.answers import AnswerRecorded, answers_recorded
 from db.disputes.queries.complaints import about_whom
 from db.disputes.queries.danger import DangerFoundInfo, dangers_found
-from db.disputes.queries.fellows import FellowCount, fellow_counts
+from db.disputes.queries.fellows import FellowCount, fellow_counts, supporters_of
 from db.disputes.queries.joinable import why_not_joined
 from db.disputes.queries.scope import assistance_of, in_scope, may_see_contact, place_of, words_for
 from db.disputes.queries.timeline import (
@@ -36,7 +37,7 @@ from db.disputes.rules.workflow import (
     Status,
     open_moves,
 )
-from db.disputes.tables import Attachment, Contact, Dispute, Round, Supporter
+from db.disputes.tables import Attachment, Contact, Dispute, Round
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Ability, Actor, Complaint, Place, covers, is_assigned
 from db.records.photos.queries import photo_bytes
@@ -65,6 +66,7 @@ COPIED = (
     "resident_waits_since",
     "complaint",
     "about_staff_id",
+    "only_named",
     "in_danger",
     "withheld",
 )
@@ -124,6 +126,7 @@ class DeskDispute:
     resident_waits_since: datetime | None
     complaint: Complaint | None
     about_staff_id: int | None
+    only_named: bool
     about: StaffInfo | None
     supporters: int
     joined_into: str | None
@@ -131,6 +134,7 @@ class DeskDispute:
     joined_waiting: tuple[tuple[int, str], ...]
     written_at: datetime | None
     rounds: tuple[RoundInfo, ...]
+    recorded: tuple[AnswerRecorded, ...]
     fellows: dict[int, list[FellowCount]]
     why_not_joined: str | None
     photo_ids: tuple[int, ...]
@@ -185,7 +189,7 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
     contact = Contact.get_or_none(Contact.dispute == dispute.id) or Contact()
     may_call = may_see_contact(actor, dispute)
     mine, readable = is_assigned(actor, place), str if may_call else words_for(actor)
-    open_now = dispute.status in OPEN
+    open_now, recorded = dispute.status in OPEN, answers_recorded(dispute.id, readable)
     return DeskDispute(
         **{name: getattr(dispute, name) for name in COPIED},
         text=readable(dispute.text),
@@ -199,12 +203,13 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         assigned_to_me=mine,
         about=about_whom(dispute),
         assisting=tuple(unit(row.unit_id).name for row in assistance_of(dispute.id)),
-        supporters=Supporter.select().where(Supporter.dispute == dispute.id).count(),
+        supporters=supporters_of(dispute.id),
         joined_into=into.reference if into else None,
         joined_here=tuple(one.reference for one in joined),
         joined_waiting=tuple((one.id, one.reference) for one in joined if _may_hear(actor, one)),
         written_at=_written_at(dispute),
         rounds=tuple(_round(row, readable) for row in rounds),
+        recorded=recorded,
         fellows=_fellows(rounds),
         why_not_joined=why_not_joined(actor, dispute.id),
         photo_ids=photos.get((dispute.id, None), ()),
@@ -217,6 +222,7 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         may_see_contact=may_call,
         may_record_answer=dispute.status is Status.SETTLED
         and actor.may(Ability.FILE_ON_BEHALF)
+        and not any(one.round_number == rounds[-1].number for one in recorded)
         and may_record_answer(actor, rounds[-1].ended_by_id),
         dangers=dangers_found(dispute, readable),
     )

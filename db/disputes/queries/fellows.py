@@ -22,7 +22,10 @@ from db.records.reports.rules import ReportKind
 
 @dataclass(frozen=True)
 class FellowQuestion:
-    """A settlement of a shared matter that one of those who share it is asked about; `answered_at` once they said."""
+    """A settlement of a shared matter that one of those who share it is asked about; `answered_at` once they said.
+
+    `again`: the matter has begun anew since, so that their answer tells of what was.
+    """
 
     round_number: int
     asked_at: datetime
@@ -31,6 +34,7 @@ class FellowQuestion:
     solved: Solved | None
     satisfaction: Satisfaction | None
     open: bool
+    again: bool
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ class FellowCount:
 
 
 def _questions(round_number: int | None = None) -> ModelSelect[Any]:
-    rows: ModelSelect[Any] = FellowAnswer.select(FellowAnswer, Round).join(Round).order_by(FellowAnswer.id.desc())
+    joined = FellowAnswer.select(FellowAnswer, Round, Dispute).join(Round).join(Dispute)
+    rows: ModelSelect[Any] = joined.order_by(FellowAnswer.id.desc())
     return rows if round_number is None else rows.where(Round.number == round_number)
 
 
@@ -91,9 +96,15 @@ def question(row_id: int | None, now: datetime) -> FellowQuestion | None:
     if row is None:
         return None
     waits = row.answered_at is None and row.asking_ended_at is None and now < row.answer_due
+    again = row.round.number < row.round.dispute.round_number
     return FellowQuestion(
-        row.round.number, row.asked_at, row.answer_due, row.answered_at, row.solved, row.satisfaction, waits
+        row.round.number, row.asked_at, row.answer_due, row.answered_at, row.solved, row.satisfaction, waits, again
     )
+
+
+def supporters_of(dispute_id: int) -> int:
+    """How many households say "my home too" now."""
+    return Supporter.select().where((Supporter.dispute == dispute_id) & Supporter.until.is_null()).count()
 
 
 def shared_matter(building_id: int, reference: str, token: str, now: datetime) -> SharedMatter:

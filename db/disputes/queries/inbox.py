@@ -65,6 +65,7 @@ class DisputeRow:
     satisfaction: Satisfaction | None = None
     still_wrong: StillWrong | None = None
     why: str = ""
+    answered_round: int = 0
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ def row_of(
         satisfaction=told.satisfaction,
         still_wrong=told.still_wrong,
         why=beside.readable(told.why),
+        answered_round=told.number,
     )
 
 
@@ -200,7 +202,8 @@ def listed(actor: Actor, disputes: Iterable[Dispute], now: datetime) -> list[Dis
 
 
 def _supporters(dispute_ids: list[int]) -> dict[int, int]:
-    query = Supporter.select(Supporter.dispute, fn.COUNT(Supporter.id)).where(Supporter.dispute.in_(dispute_ids))
+    now = Supporter.dispute.in_(dispute_ids) & Supporter.until.is_null()
+    query = Supporter.select(Supporter.dispute, fn.COUNT(Supporter.id)).where(now)
     return dict(query.group_by(Supporter.dispute).tuples())
 
 

@@ -54,7 +54,7 @@ def open_matters(building_id: int) -> list[PublicMatter]:
 def _public(disputes: Sequence[Dispute]) -> list[PublicMatter]:
     counts = dict(
         Supporter.select(Supporter.dispute, fn.COUNT(Supporter.id))
-        .where(Supporter.dispute.in_([dispute.id for dispute in disputes]))
+        .where(Supporter.dispute.in_([dispute.id for dispute in disputes]) & Supporter.until.is_null())
         .group_by(Supporter.dispute)
         .tuples()
     )

@@ -11,12 +11,20 @@ from db.community.organisation.queries.places import BuildingInfo
 from db.community.staff.queries.offices import mediator_of
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
-from db.disputes.queries.answers import AnswerOnItsWay, answer_in, answer_on_its_way
+from db.disputes.queries.answers import (
+    AnswerOnItsWay,
+    AnswerRecorded,
+    GivenAnswer,
+    answer_on_its_way,
+    answers_given,
+    answers_recorded,
+    recorded_has_the_word,
+)
 from db.disputes.queries.danger import dangers_written
-from db.disputes.queries.fellows import FellowQuestion, question, question_of_joined
+from db.disputes.queries.fellows import FellowQuestion, question, question_of_joined, supporters_of
 from db.disputes.queries.heard import OfficeNow, ReadMark, is_higher, mark_of, office_of, read_marks
 from db.disputes.queries.secret_links import unsealed_keys
-from db.disputes.rules.answers import Answer, AnswerSource, broken_again_until
+from db.disputes.rules.answers import broken_again_until
 from db.disputes.rules.workflow import (
     OPEN,
     STEP_OF,
@@ -27,7 +35,7 @@ from db.disputes.rules.workflow import (
     Status,
     permits,
 )
-from db.disputes.tables import Attachment, Contact, Dispute, Message, Round, Supporter
+from db.disputes.tables import Attachment, Contact, Dispute, Message, Round
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
 from db.records.danger.rules.kinds import Danger
@@ -79,14 +87,6 @@ class SettlementQuestion:
 
 
 @dataclass(frozen=True)
-class GivenAnswer:
-    answer: Answer
-    at: datetime
-    source: AnswerSource
-    read: ReadMark | None = None
-
-
-@dataclass(frozen=True)
 class ResidentView:
     """Everything the page of one dispute shows to whoever holds its link.
 
@@ -126,6 +126,7 @@ class ResidentView:
     question: SettlementQuestion | None
     fellow_question: FellowQuestion | None
     on_its_way: AnswerOnItsWay | None
+    recorded: tuple[AnswerRecorded, ...]
     answers: tuple[GivenAnswer, ...]
     broken_again_until: datetime | None
     refusal_reason: RefusalReason | None
@@ -165,7 +166,6 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     building = places.building(own.building_id)
     outside = own.complaint is Complaint.OUTSIDE
     running = present.ended_at is None and present.paused_at is None and not outside
-    on_its_way = answer_on_its_way(own.id)
     return ResidentView(
         **{name: getattr(own, name) for name in COPIED},
         short_code=unsealed_keys(own)[1],
@@ -186,12 +186,11 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         round_number=rounds[-1].number,
         **_said(own, main, rounds),
         photo_ids=_photos_of(own)[None],
-        question=None if on_its_way else open_question(own, rounds[-1]),
         fellow_question=None if main is own else question(question_of_joined(link), now),
-        on_its_way=on_its_way,
-        broken_again_until=_still_open(broken_again_until(own.status, own.status_since), now),
+        **_asked(own, rounds[-1], now),
+        broken_again_until=broken_again_until(own.status, own.status_since, community.time_zone, now),
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
-        supporters=Supporter.select().where(Supporter.dispute == main.id).count(),
+        supporters=supporters_of(main.id),
         joined=main is not own,
         joined_reference=None if main is own or main.private else main.reference,
         mediator=None if own.complaint else mediator_of(own.building_id, now),
@@ -206,6 +205,14 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     )
 
 
+def _asked(own: Dispute, present: Round, now: datetime) -> dict[str, Any]:
+    """What is on its way, and whether the question still stands beside it."""
+    on_its_way, recorded = answer_on_its_way(own.id), answers_recorded(own.id)
+    answered = on_its_way or recorded_has_the_word(recorded, now)
+    question = None if answered else open_question(own, present)
+    return {"on_its_way": on_its_way, "recorded": recorded, "question": question}
+
+
 def present_round(dispute: Dispute) -> Round:
     return Round.get((Round.dispute == dispute.id) & (Round.number == dispute.round_number))
 
@@ -215,7 +222,7 @@ def _said(own: Dispute, main: Dispute, rounds: list[Round]) -> dict[str, Any]:
     marks, said = read_marks(own.id), _conversation(own, main)
     replies = [message.at for message in said if not message.by_resident]
 
-    given = [_given(row) for row in rounds if row.answered_at]
+    given = answers_given(rounds)
     moments = {one.at for one in said} | {one.at for one in given}
     read = {at: mark_of(at, marks, replies) for at in moments}
     return {
@@ -234,14 +241,6 @@ def open_question(dispute: Dispute, present: Round) -> SettlementQuestion | None
     if dispute.status is not Status.SETTLED or present.asked_at is None:
         return None
     return SettlementQuestion(present.number, present.asked_at, present.asked_again_at, present.answer_due)
-
-
-def _given(row: Round) -> GivenAnswer:
-    return GivenAnswer(answer_in(row), row.answered_at, row.answer_source)
-
-
-def _still_open(until: datetime | None, now: datetime) -> datetime | None:
-    return until if until is not None and now < until else None
 
 
 def _conversation(own: Dispute, main: Dispute) -> tuple[MessageForResident, ...]:

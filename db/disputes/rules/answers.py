@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from db.disputes.rules.workflow import HolderLevel, MoveName, Status
+from db.ground.clock import local_date, midnight
 from db.records.permissions.rules import Actor
 
 
@@ -108,12 +109,27 @@ BEGAN_BY = {
 TAKE_BACK = timedelta(minutes=15)  # a thumb slips: so long an answer is the resident's alone
 
 
+RECORDED_WAITS = 2 * TAKE_BACK
+"""What staff recorded counts that much later, whether the resident has answered by themselves or not.
+
+So nobody learns from it that an answer is on its way: one that was given before the first half has passed counts
+before what was recorded does, and what was recorded only stands beside it.
+"""
+
+
+def may_still_answer(recorded_at: datetime, now: datetime) -> bool:
+    """Whether the resident's own answer would count before the one that was recorded for them."""
+    return now < recorded_at + TAKE_BACK
+
+
 BROKEN_AGAIN_FOR = timedelta(days=30)
 
 
-def broken_again_until(status: Status, since: datetime) -> datetime | None:
-    """How long after its end a closed dispute can be opened again by its resident; None for every other one."""
-    return since + BROKEN_AGAIN_FOR if status is Status.CLOSED else None
+def broken_again_until(status: Status, since: datetime, zone: str, now: datetime) -> datetime | None:
+    """The end of the last day on which a closed dispute can be opened again by its resident; else None."""
+    last = local_date(since + BROKEN_AGAIN_FOR, zone)
+    until = midnight(last + timedelta(days=1), zone)
+    return until if status is Status.CLOSED and now < until else None
 
 
 @dataclass(frozen=True)

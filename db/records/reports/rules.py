@@ -45,7 +45,8 @@ class ContactWish(StrEnum):
 class Report:
     """What was filled in. `consent_version` names the privacy notice that was agreed to.
 
-    `about_staff`: it is about somebody who works here; the id is None where it was not said who.
+    `about_staff`: it is about somebody who works here; the id is None where it was not said who. `only_named`:
+    whoever reports was asked whether it is about a colleague whom the words name, and said no.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Report:
     consent_version: str = CONSENT_VERSION
     about_staff: bool = False
     about_staff_id: int | None = None
+    only_named: bool = False
 
 
 def clean_phone(text: str) -> str:

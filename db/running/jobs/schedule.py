@@ -11,6 +11,7 @@ from db.disputes.actions.scheduled import (
     close_unrated,
     escalate_overdue,
     let_answers_count,
+    let_dangers_pass,
     resume_long_holds,
 )
 from db.figures.signs_of_life.actions import tell_of_silence
@@ -47,6 +48,7 @@ JOBS = (
     Job("ask_again", timedelta(minutes=10), ask_again),
     Job("resume_long_holds", timedelta(minutes=10), resume_long_holds),
     Job("close_unrated", timedelta(minutes=10), close_unrated),
+    Job("let_dangers_pass", timedelta(hours=1), let_dangers_pass),
     Job("forget_contacts", timedelta(hours=1), forget_contacts),
     Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),
     Job("deliver_messages", timedelta(seconds=15), deliver_waiting),

@@ -20,6 +20,7 @@ from db.together.conference.queries.conferences import talked_over_at
 from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.report_form import read_photos
 from resident_app.pages.disputes.status_words import (
+    BEGAN_ANEW,
     HOLDERS,
     KINDS,
     LEVELS,
@@ -78,6 +79,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         fellow_solved=SOLVED_FOR_FELLOWS,
         satisfaction=SATISFACTION,
         still_wrong=STILL_WRONG,
+        began_anew=BEGAN_ANEW,
         discussions=discussions_of(view.reference, view.building),
         conferences=talked_over_at(view.reference),
     )

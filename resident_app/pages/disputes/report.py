@@ -10,7 +10,7 @@ from flask_wtf.csrf import generate_csrf
 
 from db.community.organisation.queries.places import BuildingInfo
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
-from db.disputes.queries.complaints import people_here
+from db.disputes.queries.complaints import named_here, people_here
 from db.disputes.queries.public import PublicMatter, similar_matters, supported_matters
 from db.disputes.queries.secret_links import text_received
 from db.ground.refusals import Invalid, Problem, TooMany
@@ -27,6 +27,7 @@ from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.place import building_of, community_of
 
 ENOUGH_TO_COMPARE = 10
+ASK_ABOUT = N_("You name somebody who works here. Is it about them? Then they never see it.")
 
 blueprint = Blueprint("report", __name__)
 
@@ -55,10 +56,21 @@ def _send(building: BuildingInfo) -> Any:
     decision = request.form.get("decision", "")
     if filled.problems or decision == "change":
         return _once_more(building, filled)
+    if decision != "send" and _names_somebody(building, filled):
+        asked = Filled(**{**vars(filled), "problems": (Problem("named", ASK_ABOUT),)})
+        return _once_more(building, asked)
     alike = [] if decision == "send" else _unseen(building, filled)
     if alike:
         return _check(building, report_form.keep_for_later(filled, g.now), alike)
     return _receive(building, filled)
+
+
+def _names_somebody(building: BuildingInfo, filled: Filled) -> bool:
+    """Whether it is still to be asked if it is about a colleague; nothing is asked of whoever tells of danger."""
+    report = filled.report
+    if report.about_staff or report.only_named or dangers_in(report.text):
+        return False
+    return text_received(_key_of(filled)) is None and bool(named_here(building.id, report.text, g.now))
 
 
 def _counted(building: BuildingInfo, view: Callable[[BuildingInfo], Any]) -> Any:
@@ -88,9 +100,17 @@ def _form(building: BuildingInfo, filled: Filled, like: str = "") -> str:
         consent_version=CONSENT_VERSION,
         preview=report_form.preview,
         agreed=report_form.agreed(filled.report),
+        named=_named(building, filled),
         people=[(one.staff_id, person_words(one)) for one in people_here(building.id, g.now)],
         advice=advice_on(filled.report.text, building),
     )
+
+
+def _named(building: BuildingInfo, filled: Filled) -> list[tuple[int, str]]:
+    """Whom the words name, where that is being asked."""
+    if not any(problem.field == "named" for problem in filled.problems) and not filled.report.only_named:
+        return []
+    return [(one.staff_id, person_words(one)) for one in named_here(building.id, filled.report.text, g.now)]
 
 
 def _once_more(building: BuildingInfo, filled: Filled) -> tuple[str, int]:

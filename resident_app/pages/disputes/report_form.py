@@ -28,6 +28,7 @@ FIELDS = (
     "floor",
     "room",
     "public_place",
+    "named",
     "about_staff_id",
     "photos",
     "contact_wish",
@@ -35,6 +36,9 @@ FIELDS = (
     "phone",
     "consent_version",
 )
+
+
+NOT_THEM = "no"  # what is answered where the words only mention somebody who works here
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def empty(kind: str = "") -> Filled:
 def typed() -> Report:
     """What was typed, as it was typed."""
     texts: dict[str, Any] = {name: request.form.get(name, "") for name in TEXT_FIELDS}
-    about = request.form.get("about_staff_id", "")
+    about = request.form.get("about_staff_id", "") or request.form.get("named", "").replace(NOT_THEM, "")
     return Report(
         **texts,
         private="private" in request.form,
@@ -67,6 +71,7 @@ def typed() -> Report:
         consent_version=request.form.get("consent_version", ""),
         about_staff="about_staff" in request.form or about != "",
         about_staff_id=_number(about),
+        only_named=request.form.get("named") == NOT_THEM,
     )
 
 

@@ -12,7 +12,7 @@ from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
 from db.ground.words import N_
 from resident_app.pages.disputes.follow import page as own_page
 from resident_app.pages.disputes.status_words import KINDS, SATISFACTION, SOLVED_FOR_FELLOWS
-from resident_app.serving import this_phone
+from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.place import building_of
 
 NO_LONGER_ASKED = N_("This is no longer asked: it was answered before, or its time is over.")
@@ -30,6 +30,7 @@ def shared(code: str, reference: str) -> str:
 def answer(code: str, reference: str) -> Any:
     """One answer a phone; staff and the reporter read how many, never who."""
     solved, satisfaction, number = _typed()
+    rate_limits.count_support(building_of(code).id, g.now)
     try:
         answer_as_supporter(reference, _mark(), number, solved, satisfaction, g.now)
     except Invalid as invalid:

@@ -6,7 +6,7 @@ from db.disputes.queries.complaints import PersonHere
 from db.disputes.queries.heard import OfficeNow, ReadMark
 from db.disputes.queries.public import PublicMatter
 from db.disputes.queries.resident import ResidentView
-from db.disputes.rules.answers import Satisfaction, Solved, StillWrong
+from db.disputes.rules.answers import RoundBegan, Satisfaction, Solved, StillWrong
 from db.disputes.rules.workflow import HolderLevel, MechanismStep, RefusalReason, Status
 from db.ground.refusals import Problem
 from db.ground.words import N_
@@ -73,6 +73,12 @@ SOLVED = {
     Solved.PARTLY: N_("Partly – that is enough"),
     Solved.PARTLY_GOES_ON: N_("Partly – please go on with it"),
     Solved.NO: N_("No, it is not solved"),
+}
+BEGAN_ANEW = {
+    RoundBegan.SENT_BACK: N_("Since %(day)s it is worked on again."),
+    RoundBegan.GOES_ON: N_("Since %(day)s it is worked on again."),
+    RoundBegan.BROKEN_AGAIN: N_("You said on %(day)s that it is broken again: it began anew."),
+    RoundBegan.BY_STAFF: N_("Staff took it up again on %(day)s."),
 }
 SOLVED_FOR_FELLOWS = {
     Solved.YES: SOLVED[Solved.YES],
@@ -212,8 +218,14 @@ def kind_and_place(kind: ReportKind, place: PlaceClass) -> str:
     return f"{say(KINDS[kind][0])} · {where}"
 
 
+def neighbours_read(kind: ReportKind, place: PlaceClass, words: str | None) -> str:
+    """Kind and place always, and the words once there are any."""
+    where = kind_and_place(kind, place)
+    return say(N_("%(where)s: %(said)s"), where=where, said=words) if words else where
+
+
 def neighbours_words(matter: PublicMatter) -> str:
-    return matter.words or kind_and_place(matter.kind, matter.place)
+    return neighbours_read(matter.kind, matter.place, matter.words)
 
 
 def problem_words(problem: Problem) -> str:

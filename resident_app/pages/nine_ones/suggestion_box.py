@@ -10,12 +10,15 @@ from werkzeug.wrappers import Response
 
 from db.community.organisation.queries.places import BuildingInfo
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, TooMany
+from db.ground.sealing import new_token
+from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.nine_ones.suggestion_box.queries.boxes import box_of
 from db.nine_ones.suggestion_box.queries.public import published
 from db.nine_ones.suggestion_box.queries.words import OpenedSuggestion, my_words, opened
 from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, REASONS, SuggestionState, printed_code, read_code
+from db.records.danger.rules.finding import dangers_in
 from resident_app.pages.disputes.danger import advice_on
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import rate_limits, this_phone
@@ -25,6 +28,10 @@ from resident_app.serving.place import building_of, community_of
 PER_PAGE = 6
 MOST_PAGES = 500
 NO_SUCH_CODE = N_("This code opens nothing. Please check it, letter by letter. It never has an O, I, L, 0 or 1.")
+SENT_BEFORE = N_(
+    "What you wrote first is in the box already; you find it under “My words on this phone”. "
+    "These words are not in it yet: press once more, and they are dropped in as one more."
+)
 STATES = {
     SuggestionState.WAITING: (N_("In the box, not answered yet"), "waiting"),
     SuggestionState.ANSWERED: (N_("Answered"), "done"),
@@ -61,6 +68,7 @@ def _box(building: BuildingInfo, text: str = "", given: str = "", problems: tupl
         page=page,
         pages=-(-count // PER_PAGE),
         text=text,
+        form=new_token(),
         given=given,
         longest=LONGEST_TEXT,
         problems=problems,
@@ -76,7 +84,9 @@ def _page() -> int:
 @blueprint.post("/b/<code>/suggestion-box")
 def drop(code: str) -> Any:
     """The code is shown on the next page and kept by this phone; it never stands in an address."""
-    building, text = building_of(code), request.form.get("text", "")
+    building, text, form = building_of(code), request.form.get("text", ""), request.form.get("form", "")
+    if _dropped_before(form, text):
+        return _box(building, text, problems=(Problem("text", SENT_BEFORE),)), 409
     try:
         rate_limits.count_suggestion(building.id, this_phone.token(), g.now)
         dropped = drop_suggestion(building.id, text, this_phone.token(), g.now)
@@ -85,8 +95,18 @@ def drop(code: str) -> Any:
     except Refused as refused:
         status = 429 if isinstance(refused, TooMany) else 409
         return _box(building, text, problems=(Problem("text", refused.words, refused.values),)), status
-    this_phone.remember_suggestion(dropped)
+    this_phone.remember_suggestion(dropped, form)
     return redirect(url_for("suggestion_box.dropped", code=building.code), 303)
+
+
+def _dropped_before(form: str, text: str) -> bool:
+    """Whether other words came from this form: whoever goes back and changes a word does not drop a second one.
+
+    Words that tell of danger wait for nothing.
+    """
+    known = this_phone.suggestion_of_form(form) if form else None
+    words = clean_text(text)
+    return known is not None and opened(known).text not in (None, words) and bool(words) and not dangers_in(words)
 
 
 @blueprint.get("/b/<code>/suggestion-box/dropped")

@@ -1,18 +1,22 @@
 """One dispute: what is said and shown of it, and the moves open to each person."""
 
+from datetime import timedelta
+
 import pytest
 
 from db.community.answer_templates.tables import AnswerTemplate
-from db.disputes.actions.answer import record_answer
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, put_on_hold, refuse_dispute, settle_dispute
-from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.actions.resident import say_broken_again
+from db.disputes.queries.secret_links import unsealed_keys
+from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
 from db.disputes.rules.workflow import MoveName, RefusalReason, Status
-from db.disputes.tables import Attachment, Dispute, Message, Round
+from db.disputes.tables import Attachment, Dispute, Message, RecordedAnswer, Round
 from db.records.history.queries import happenings_of
 from db.records.reports.rules import ReportKind
 from tests.admin_dashboard.conftest import LATER, LEAK, button, screen, texts
 from tests.cast import MONDAY
+from tests.disputes.conftest import recorded_that_counts
 from tests.resident_app.conftest import photo
 
 CHOICE = "What do you want to do?"
@@ -209,9 +213,11 @@ def test_a_call_back_is_recorded_with_its_source_and_never_by_who_settled(desk, 
     groups["Was it really solved?"].select(Solved.YES)
     groups["How satisfied?"].select(Satisfaction.SATISFIED).run()
     button(app, "Record this answer").click().run()
-    found = Round.get()
-    assert (found.solved, found.satisfaction, found.answer_source) == (Solved.YES, Satisfaction.SATISFIED, "call_back")
-    assert "asked on a call-back" in texts(app)
+    found = RecordedAnswer.get()
+    assert (found.solved, found.satisfaction, found.source) == (Solved.YES, Satisfaction.SATISFIED, "call_back")
+    assert (found.staff_id, found.counts_at - found.given_at) == (cast.guo.staff_id, timedelta(minutes=30))
+    assert "Really solved · Satisfied (asked on a call-back) – counts at " in texts(app)
+    assert "Record an answer" not in _moves(app)
 
 
 @pytest.mark.parametrize("solved", Solved)
@@ -221,7 +227,7 @@ def test_at_the_desk_too_every_answer_is_two_choices_and_no_words(desk, settled_
     groups["Was it really solved?"].select(solved)
     groups["How satisfied?"].select(Satisfaction.DISSATISFIED).run()
     button(app, "Record this answer").click().run()
-    assert [row.solved for row in Round.select().where(Round.number == 1)] == [solved]
+    assert [row.solved for row in RecordedAnswer.select()] == [solved]
 
 
 def test_whoever_was_slower_is_told_kindly_and_nothing_is_done(desk, cast, leak):
@@ -327,11 +333,22 @@ def test_words_of_a_resident_are_never_markup(desk, report):
 
 
 def test_an_answer_of_the_resident_stands_among_the_facts(desk, cast, settled_leak):
-    record_answer(
-        cast.sun, settled_leak, 1, Answer(Solved.PARTLY, Satisfaction.SATISFIED, "还有一点潮"), "filled_in", LATER
-    )
+    given = Answer(Solved.PARTLY, Satisfaction.SATISFIED, "还有一点潮")
+    recorded_that_counts(cast.sun, settled_leak, given, LATER, AnswerSource.FILLED_IN)
     said = texts(desk.open("mei", "dispute", id=settled_leak))
     assert "Partly solved · Satisfied (filled in for the resident) – 还有一点潮" in said
+
+
+def test_solved_and_then_broken_again_both_stand_there_and_the_matter_is_open(desk, cast, settled_leak):
+    recorded_that_counts(cast.sun, settled_leak, Answer(Solved.YES, Satisfaction.DISSATISFIED), LATER)
+    link, _code = unsealed_keys(Dispute.get_by_id(settled_leak))
+    say_broken_again(link, LATER)
+    desk.now = LATER
+    said = texts(desk.open("sun", "dispute", id=settled_leak))
+    assert "Really solved · Dissatisfied (asked on a call-back) → Broken again, " in said
+    today = screen(desk.open("sun"))
+    chips = {chip.text() for chip in today.elements(".chip")}
+    assert {"↻Broken again", "”Really solved · Dissatisfied → Broken again"} <= chips
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ import pytest
 from admin_dashboard import words
 from admin_dashboard.screens.disputes.disputes import csv_file
 from db.community.staff.actions.people import deactivate_staff
-from db.disputes.actions.answer import record_answer
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.queries.inbox import DisputeFilter
-from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, SavedFilter
 from tests.admin_dashboard.conftest import LATER, LEAK, button, texts
 from tests.cast import MONDAY
+from tests.disputes.conftest import recorded_that_counts
 from tests.pages import Page
 from tests.traces import words_in
 
@@ -197,7 +197,7 @@ def test_only_an_unhappy_answer_is_red(desk, cast, report, solved, satisfaction,
     dispute_id = report()
     accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, LATER)
     settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, LATER, words="换好了。")
-    record_answer(cast.sun, dispute_id, 1, Answer(solved, satisfaction, "说一句"), AnswerSource.CALL_BACK, LATER)
+    recorded_that_counts(cast.sun, dispute_id, Answer(solved, satisfaction, "说一句"), LATER)
     chips = Page(texts(desk.open("sun", "disputes"))).elements(".chip:has(i)")
     signs = {chip.css("i")[0].text(): chip.attributes["style"] for chip in chips}
     assert signs["”"] == f"color: var(--{colour})"

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from db.disputes.actions.answer import record_answer
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.resident import add_words
@@ -13,6 +12,7 @@ from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from tests.admin_dashboard.conftest import LATER, LEAK, button, screen, texts
 from tests.cast import MONDAY
+from tests.disputes.conftest import recorded_that_counts
 from tests.pages import Page
 
 
@@ -76,7 +76,7 @@ def test_an_unhappy_answer_is_shown_with_its_words(desk, cast, report):
     accept_dispute(cast.mei, dispute_id, seen, MONDAY)
     settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, MONDAY, words="修好了，请您看看。")
     answer = Answer(Solved.NO, Satisfaction.DISSATISFIED, "昨天又漏了<b>")
-    record_answer(cast.sun, dispute_id, 1, answer, "call_back", LATER)
+    recorded_that_counts(cast.sun, dispute_id, answer, LATER)
     assert "Not solved · Dissatisfied: 昨天又漏了<b>" in screen(desk.open("sun")).text
 
 

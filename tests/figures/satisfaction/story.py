@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 
-from db.disputes.actions.answer import record_answer
 from db.disputes.actions.correct import change_kind
 from db.disputes.actions.joining import join_dispute, separate_dispute
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, put_on_hold, settle_dispute
@@ -15,12 +14,12 @@ from db.disputes.actions.submit import ReportReceipt, submit_dispute
 from db.disputes.actions.talk import record_contact
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
-from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
 from db.records.permissions.rules import Actor
 from db.records.reports.rules import Report
 from tests.cast import Cast
-from tests.disputes.conftest import answer_that_counts
+from tests.disputes.conftest import answer_that_counts, recorded_that_counts
 from tests.figures.satisfaction.hand_made import at
 
 WORDS = "三单元一楼的楼道灯坏了一个星期，晚上老人上下楼看不清。"
@@ -62,7 +61,7 @@ class Told:
 
     def call_back(self, actor: Actor, now: datetime, solved: Solved, satisfaction: Satisfaction) -> Told:
         answer = Answer(solved, satisfaction, "电话里说的")
-        record_answer(actor, self.id, 1, answer, AnswerSource.CALL_BACK, now)
+        recorded_that_counts(actor, self.id, answer, now)
         return self
 
     def contact(self, actor: Actor, now: datetime) -> Told:

@@ -144,3 +144,10 @@ def test_the_desk_sees_the_words_and_nobody(cast: Cast, drop):
 def test_what_tells_of_violence_is_kept_from_the_mediator_of_the_box(cast: Cast, drop, text, mediator_reads):
     drop(text)
     assert (len(inbox(cast.mei)), len(inbox(cast.sun))) == (mediator_reads, 1)
+
+
+@pytest.mark.parametrize(("text", "withheld"), [("梅调解收了物业的礼，谁来管管", True), (WORDS, False)])
+def test_a_word_that_names_the_mediator_is_kept_from_them(cast: Cast, text, withheld):
+    drop_suggestion(cast.building_id, text, ROSAS_PHONE, MONDAY)
+    assert [one.text for one in inbox(cast.guo)] == [text]
+    assert [one.text for one in inbox(cast.mei)] == ([] if withheld else [text])

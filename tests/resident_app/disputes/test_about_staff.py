@@ -7,7 +7,7 @@ from db.disputes.tables import Dispute
 from db.records.permissions.rules import Complaint
 from tests.cast import MONDAY
 from tests.pages import page_of
-from tests.resident_app.conftest import HOME, link_in
+from tests.resident_app.conftest import HOME, filled_in, link_in
 
 SAY = f"{HOME}/say"
 LEVEL_ABOVE = "接手的是您说的那个人的上一级，那个人自己看不到。"
@@ -80,3 +80,30 @@ def test_no_similar_report_is_shown_in_between(rosa, cast):
 def test_neighbours_never_see_it(rosa, nils, cast):
     rosa.report(about_staff="yes", text="调解员收了物业的烟还骂了我")
     assert "收了物业的烟" not in nils.text(HOME)
+
+
+NAMED = "梅调解收了物业的礼，漏水的事从来不管。"
+
+
+def test_whoever_names_somebody_here_is_asked_and_nothing_is_lost(rosa, cast):
+    asked = page_of(rosa.report(text=NAMED))
+    assert (list(asked.errors), asked.fields["text"], Dispute.select().count()) == (["named"], NAMED, 0)
+    assert asked.attributes("input[name=named]", "value") == [str(cast.mei.staff_id), "no"]
+    rosa.press(asked.html, SAY, filled_in(text=NAMED, named=str(cast.mei.staff_id)))
+    assert kept() == (Complaint.INSIDE, cast.mei.staff_id)
+
+
+def test_who_only_mentions_them_says_so_once(rosa, cast):
+    asked = page_of(rosa.report(text=NAMED))
+    rosa.press(asked.html, SAY, filled_in(text=NAMED, named="no"))
+    assert (kept(), Dispute.get().holder_staff_id) == ((None, None), cast.mei.staff_id)
+
+
+def test_sent_without_anybody_to_ask_it_goes_above(rosa, cast):
+    rosa.report(text=NAMED, decision="send")
+    assert kept() == (Complaint.INSIDE, cast.mei.staff_id)
+
+
+def test_whoever_tells_of_danger_is_asked_nothing(rosa, cast):
+    rosa.report(text="梅调解快来，楼道着火了！")
+    assert Dispute.get().in_danger

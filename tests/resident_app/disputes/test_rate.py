@@ -7,16 +7,16 @@ from itertools import combinations
 
 import pytest
 
-from db.disputes.actions.answer import record_answer
 from db.disputes.actions.scheduled import ask_again, close_unrated, let_answers_count
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
+from db.disputes.queries.my_reports import my_reports
 from db.disputes.queries.resident import ResidentView, dispute_for_holder_of
 from db.disputes.rules.answers import TAKE_BACK, AnswerSource, Satisfaction, Solved, StillWrong
 from db.disputes.rules.workflow import HolderLevel, Status
 from db.figures.satisfaction.queries.figures import figures
 from db.ground.clock import week_of
 from tests.cast import MONDAY
-from tests.disputes.conftest import id_of, settled
+from tests.disputes.conftest import id_of, recorded_that_counts, settled
 from tests.pages import Page, page_of
 from tests.resident_app.conftest import Phone
 
@@ -133,7 +133,7 @@ def test_what_staff_recorded_for_the_resident_is_marked(rosa, cast, address, sub
     reference = view(address).reference
     dispute_id = list_disputes(cast.sun, DisputeFilter(text=reference), MONDAY).rows[0].id
     given = Answer(Solved.YES, Satisfaction.SATISFIED, "")
-    record_answer(cast.sun, dispute_id, 1, given, AnswerSource.CALL_BACK, MONDAY)
+    recorded_that_counts(cast.sun, dispute_id, given, MONDAY)
     assert "这是工作人员替您记的" in rosa.text(address)
 
 
@@ -230,9 +230,57 @@ def test_broken_again_is_one_button_for_thirty_days(rosa, address, time) -> None
     assert (reply.status_code, now.status, now.level, now.round_number) == (303, Status.REOPENED, HolderLevel.GRID, 2)
 
 
+def test_solved_and_then_broken_again_the_answer_is_shown_as_of_before_and_the_matter_as_open(
+    rosa, cast, address, time
+) -> None:
+    answer(rosa, address, solved="yes", satisfaction="satisfied")
+    assert rosa.page(address).all(".note.good b") == ["您的回答 · 11月16日 周一 9:15"]
+    time.moment = MONDAY + timedelta(days=1)
+    rosa.send(address, f"{address}/broken-again")
+    page = rosa.page(address)
+    assert (page.all("h1"), page.all(".note.good")) == (["我们再看一遍，交给了上一级"], [])
+    assert page.all(".note:has(> b) > p > b") == ["11月17日 周二 您说又坏了：已经重新办起。"]
+    assert [one.status for one in my_reports([address.removeprefix("/d/")])] == [Status.REOPENED]
+
+
+@pytest.mark.parametrize(
+    ("solved", "words"),
+    [("no", "11月16日 周一 起又在办了。"), ("goes_on", "11月16日 周一 起又在办了。")],
+)
+def test_what_followed_an_answer_stands_beside_it(rosa, address, solved, words) -> None:
+    answer(rosa, address, solved=solved, satisfaction="satisfied")
+    assert rosa.page(address).all(".note:has(> b) > p > b") == [words]
+
+
+def test_the_button_for_broken_again_says_its_last_day(rosa, address, time) -> None:
+    answer(rosa, address, solved="yes", satisfaction="satisfied")
+    assert rosa.text(address).count("最后一天是 12月16日 周三。") == 1
+
+
 def test_after_thirty_days_the_button_is_gone_and_an_old_page_is_told(rosa, address, time) -> None:
     answer(rosa, address, solved="yes", satisfaction="satisfied")
     shown = rosa.text(address)
     time.moment = MONDAY + timedelta(days=31)
     assert rosa.page(address).holds("/broken-again") == []
     assert (rosa.press(shown, f"{address}/broken-again").status_code, view(address).status) == (409, Status.CLOSED)
+
+
+@pytest.mark.parametrize(
+    "path", ["answer", "answer/back", "broken-again", "private", "neighbours", "neighbours/take-back", "keep"]
+)
+def test_a_flood_of_presses_by_one_link_is_refused(rosa, address, path) -> None:
+    shown = rosa.text(address)
+    token = rosa.open("/token").json["csrf_token"]
+    codes = [
+        rosa.client.post(f"{address}/{path}", data={"csrf_token": token, **THANKS}).status_code == 429
+        for _ in range(61)
+    ]
+    assert (codes, "真正解决了吗？" in shown) == ([False] * 60 + [True], True)
+
+
+def test_another_link_is_not_held_up_by_it(rosa, cast, address, submit) -> None:
+    token = rosa.open("/token").json["csrf_token"]
+    other = f"/d/{submit().link}"
+    for _ in range(61):
+        rosa.client.post(f"{address}/keep", data={"csrf_token": token})
+    assert rosa.client.post(f"{other}/keep", data={"csrf_token": token}).status_code == 303

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from db.disputes.actions.joining import join_dispute
+from db.disputes.actions.moves import reopen_dispute
 from db.disputes.actions.resident import make_private
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.fellows import FellowCount
@@ -108,3 +109,11 @@ def test_a_joined_reporter_is_asked_on_the_page_of_their_own_report(nils, cast, 
         ["没有解决 · 不满意"],
     )
     assert counts(cast, main) == [FellowCount(FellowSource.JOINED, 1, 0, 0, 1)]
+
+
+def test_once_it_is_open_again_an_earlier_solved_is_shown_as_of_before(nils, cast, rosas, page_address) -> None:
+    nils.send(page_address, page_address, YES)
+    assert len(nils.page(page_address).all(".note.good")) == 1
+    reopen_dispute(cast.sun, id_of(cast, rosas), Status.SETTLED, MONDAY, note="还在漏")
+    page = nils.page(page_address)
+    assert (page.all(".note.good"), page.text.count("现在还不能算解决")) == ([], 1)

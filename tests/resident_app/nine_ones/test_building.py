@@ -102,7 +102,7 @@ def test_open_matters_are_shown_without_homes_and_private_ones_are_not(nils, cas
     submit(text="罗莎家里的私事，只想让社区知道，不要公开。", private=True)
     submit(text="楼上夜里拖桌子的声音让人睡不着觉，很吵。", kind="neighbour")
     page = nils.page(HOME)
-    assert page.all(".matter p") == ["楼道灯坏了一个星期，晚上看不清。"]
+    assert page.all(".matter p") == ["公共设施的事 · 本楼：楼道灯坏了一个星期，晚上看不清。"]
     assert page.holds("三单元", "102", "罗莎", "私事", "拖桌子", "楼道灯") == ["楼道灯"]
 
 
@@ -162,7 +162,7 @@ def test_a_new_report_stands_on_the_page_at_once_as_kind_and_place(rosa, cast, s
     looked_at(cast, receipt)
     looked = rosa.page(HOME)
     shown = [page.all(".matter p") for page in (before, after, looked)]
-    assert shown == [[], ["公共设施的事 · 2号电梯"], [WORDS]]
+    assert shown == [[], ["公共设施的事 · 2号电梯"], [f"公共设施的事 · 2号电梯：{WORDS}"]]
 
 
 def test_every_move_of_a_matter_is_seen_at_once(rosa, cast, submit) -> None:

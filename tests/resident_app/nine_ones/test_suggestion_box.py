@@ -80,6 +80,25 @@ def test_the_same_words_twice_have_the_same_code(cast: Cast, rosa, nils) -> None
     assert len(inbox(cast.mei)) == 2
 
 
+def test_other_words_from_a_form_that_was_sent_are_offered_and_not_dropped_behind_ones_back(cast: Cast, rosa) -> None:
+    form = rosa.text(BOX)
+    first = rosa.press(form, BOX, {"text": WORDS})
+    again = rosa.press(form, BOX, {"text": WORDS})
+    other = rosa.press(form, BOX, {"text": WORDS + "很急"})
+    page = page_of(other)
+    assert [reply.status_code for reply in (first, again, other)] == [303, 303, 409]
+    assert (page.fields["text"], list(page.errors), len(inbox(cast.mei))) == (WORDS + "很急", ["text"], 1)
+    assert rosa.press(page.html, BOX, {"text": WORDS + "很急"}).status_code == 303
+    assert sorted(one.text for one in inbox(cast.mei)) == sorted([WORDS, WORDS + "很急"])
+
+
+def test_danger_told_from_a_form_that_was_sent_waits_for_nothing(cast: Cast, rosa) -> None:
+    form = rosa.text(BOX)
+    rosa.press(form, BOX, {"text": WORDS})
+    told = rosa.press(form, BOX, {"text": "楼道着火了，快来人。"})
+    assert (told.status_code, len(inbox(cast.mei))) == (303, 2)
+
+
 def test_an_answer_and_its_correction_are_both_read(cast: Cast, rosa) -> None:
     code = dropped(rosa)
     answer_suggestion(cast.mei, word_id(cast), "明天修。", 0, MONDAY)

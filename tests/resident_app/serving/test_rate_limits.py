@@ -68,6 +68,7 @@ LIMITS = {
     "count_paper": [("paper", 30, MINUTES)],
     "count_place": [("place", 40, MINUTES), ("place", 150, DAY)],
     "count_place_code": [("place code", 60, MINUTES), ("place code at building", 300, HOUR)],
+    "count_press": [("press", 60, MINUTES)],
     "count_report": [("report", 40, MINUTES), ("report", 300, DAY), ("report by network", 2000, DAY)],
     "count_sign_up": [("sign up", 40, MINUTES), ("sign up", 150, DAY)],
     "count_sign_up_code": [("sign-up code", 60, MINUTES), ("sign-up code at building", 300, HOUR)],
@@ -87,11 +88,13 @@ LIMITS = {
 
 COUNTED_IN = [
     ("_counted", "count_report"),
+    ("_let_in", "count_press"),
     ("_link_of", "count_find"),
     ("_opened", "count_suggestion_code"),
     ("_said", "count_words"),
     ("_scanned", "count_wrong_book_code"),
     ("again", "count_place"),
+    ("answer", "count_support"),
     ("borrow", "count_borrowing"),
     ("bring_back", "count_bringing_back"),
     ("calendar", "count_calendar"),

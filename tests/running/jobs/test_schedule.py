@@ -11,6 +11,7 @@ from db.disputes.actions.scheduled import (
     close_unrated,
     escalate_overdue,
     let_answers_count,
+    let_dangers_pass,
     resume_long_holds,
 )
 from db.figures.signs_of_life.actions import tell_of_silence
@@ -59,6 +60,7 @@ EXPECTED = {
     "forget_talks": (HOUR, forget_talks),
     "forget_volunteers": (HOURS_6, forget_volunteers),
     "let_answers_count": (MINUTE, let_answers_count),
+    "let_dangers_pass": (HOUR, let_dangers_pass),
     "make_due_exports": (MINUTE, weekly_export.make_due_exports),
     "note_changed_signs": (MINUTES_5, signs.note_changed_signs),
     "remind_keepers": (MINUTES_10, nine_ones.remind_keepers),

@@ -289,3 +289,15 @@ def test_the_pool_and_its_volunteers_are_seen_in_ones_own_grids(cast, errand, zh
     ]
     with pytest.raises(NotAllowed):
         pool_of_actor(cast.mei)
+
+
+@pytest.mark.parametrize("write", [write_about_errand, give_errand_back, finish_errand])
+def test_danger_in_what_a_volunteer_writes_stands_on_top_of_the_matter(cast: Cast, number, errand, zhou, write):
+    take_errand(zhou, errand, MONDAY)
+    write(zhou, errand, "门口着火了，快来人！", MONDAY)
+    assert view(cast, number).in_danger
+
+
+def test_danger_in_what_is_asked_of_volunteers_is_seen_too(cast: Cast, number):
+    put_into_pool(cast.guo, number, "二单元着火了，请帮忙喊人。", 3, MONDAY)
+    assert view(cast, number).in_danger

@@ -35,7 +35,7 @@ from db.records.permissions.rules import Actor
 def show(actor: Actor, now: datetime) -> None:
     view = dispute_for_desk(actor, _asked_for(), now)
     overtaken = optimistic_lock.overtaken(view)
-    _show_head(view, now)
+    _show_head(actor, view, now)
     if overtaken:
         st.warning(refusal_words(SomebodyWasFaster()), icon=":material/group:")
     if view.in_danger:
@@ -75,7 +75,7 @@ def _asked_for() -> int:
     return int(number)
 
 
-def _show_head(view: DeskDispute, now: datetime) -> None:
+def _show_head(actor: Actor, view: DeskDispute, now: datetime) -> None:
     links.link("today", _("Back to today"), icon=":material/arrow_back:")
     st.title(f"{view.reference} · {view.building.name}")
     standing = gravest_first(one.kind for one in view.dangers if not one.set_aside)
@@ -90,6 +90,8 @@ def _show_head(view: DeskDispute, now: datetime) -> None:
     st.html(f'<div class="facts">{"".join(chips)}</div>')
     if view.complaint:
         st.info(_about_whom(view), icon=":material/lock:")
+    if view.only_named:
+        correct.show_only_named(actor, view, now)
     steps = escape(_("Steps"))
     st.html(f'<nav aria-label="{steps}">{stair.html(view.step, view.status)}</nav>')
 

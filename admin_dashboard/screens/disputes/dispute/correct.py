@@ -11,10 +11,10 @@ from admin_dashboard.parts.forms import draft, public_text
 from admin_dashboard.parts.matters import neighbours_words
 from admin_dashboard.words import _, plain
 from db.community.organisation.queries.places import buildings_of
-from db.disputes.actions.correct import change_building, change_kind, set_privacy
+from db.disputes.actions.correct import change_building, change_kind, say_only_named, set_privacy
 from db.disputes.queries.desk import DeskDispute
 from db.disputes.queries.looking import words_to_look_at
-from db.records.permissions.rules import Actor
+from db.records.permissions.rules import Ability, Actor
 from db.records.personal_data.rules.looking import Looked
 from db.records.reports.rules import ReportKind
 
@@ -24,6 +24,13 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
         _kind(actor, view, now)
         _building(actor, view, now)
         _privacy(actor, view, now)
+
+
+def show_only_named(actor: Actor, view: DeskDispute, now: datetime) -> None:
+    """Nobody said that it is about them: a person looks."""
+    st.caption(_("Nobody said so: the words name them. Please look whether it is about them."))
+    if actor.may(Ability.CORRECT_DISPUTES) and st.button(_("Not about them: let it go its ordinary way")):
+        draft.send(lambda: say_only_named(actor, view.id, now), _("It is noted."), "correct", view.id)
 
 
 def _kind(actor: Actor, view: DeskDispute, now: datetime) -> None:
@@ -82,6 +89,6 @@ def _words(actor: Actor, view: DeskDispute, now: datetime) -> None:
     if words.looked is Looked.KEPT_BACK:
         st.write(_("The resident asked that neighbours read kind and place only."))
         return
-    now_read = words.public_wording or neighbours_words.kind_and_place(words)
+    now_read = " · ".join(filter(None, (neighbours_words.kind_and_place(words), words.public_wording)))
     st.write(_("Now they read: %(it)s", it=plain(now_read)))
     neighbours_words.show(actor, words, now, linked=False)

@@ -8,9 +8,10 @@ import streamlit as st
 
 from admin_dashboard.names import name_of
 from admin_dashboard.words import _, last_day, moment
+from db.disputes.queries.answers import AnswerRecorded
 from db.disputes.queries.desk import DeskDispute, RoundInfo
 from db.disputes.queries.fellows import FellowCount
-from db.disputes.rules.answers import RoundBegan
+from db.disputes.rules.answers import Answer, AnswerSource, RoundBegan
 
 
 def show(view: DeskDispute) -> None:
@@ -57,13 +58,23 @@ def _limits(view: DeskDispute) -> list[tuple[str, str]]:
 
 
 def _others(view: DeskDispute) -> list[tuple[str, str]]:
-    answers = [(_("Answer, round %(number)s", number=one.number), _answer(one)) for one in view.rounds if one.answer]
+    recorded = [
+        (_("Recorded for the resident, round %(number)s", number=it.round_number), _recorded(it))
+        for it in view.recorded
+    ]
+    later = [*view.rounds[1:], None]
+    answers = [
+        (_("Answer, round %(number)s", number=one.number), _answer(one) + _since(after))
+        for one, after in zip(view.rounds, later, strict=True)
+        if one.answer
+    ]
     fellows = [
         (_("Those who share it, round %(number)s", number=number), " / ".join(_fellow(one) for one in said))
         for number, said in view.fellows.items()
     ]
     return [
         *answers,
+        *recorded,
         *fellows,
         (_("My home too"), _("%(count)s households", count=view.supporters) if view.supporters else ""),
         (_("Joined into"), view.joined_into or ""),
@@ -74,9 +85,27 @@ def _others(view: DeskDispute) -> list[tuple[str, str]]:
 def _answer(one: RoundInfo) -> str:
     if one.answer is None or one.answer_source is None:
         return ""
-    said = (one.answer.solved, one.answer.satisfaction, one.answer.still_wrong)
-    words = f"{' · '.join(name_of(value) for value in said if value)} ({name_of(one.answer_source)})"
-    return f"{words} – {one.answer.why}" if one.answer.why else words
+    return _said(one.answer, one.answer_source)
+
+
+def _since(after: RoundInfo | None) -> str:
+    """An answer tells of its own round: what came after it stands beside it."""
+    if after is None:
+        return ""
+    return _(" → %(began)s, %(when)s", began=name_of(after.began), when=moment(after.opened_at))
+
+
+def _said(answer: Answer, source: AnswerSource) -> str:
+    said = (answer.solved, answer.satisfaction, answer.still_wrong)
+    words = f"{' · '.join(name_of(value) for value in said if value)} ({name_of(source)})"
+    return f"{words} – {answer.why}" if answer.why else words
+
+
+def _recorded(one: AnswerRecorded) -> str:
+    """The same whether an answer of the resident's own is on its way or not."""
+    when = _("counts at %(when)s, unless the resident answers by themselves", when=moment(one.counts_at))
+    beside = _("stands beside the resident's own answer and counts nowhere")
+    return f"{_said(one.answer, one.source)} – {beside if one.beside else when}"
 
 
 def _fellow(one: FellowCount) -> str:

@@ -124,15 +124,19 @@ def _rows(ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
         yield from query.tuples()
 
 
-def _supported(dispute_ids: set[int], end: datetime) -> dict[int, list[datetime]]:
-    """When each of the disputes was supported."""
-    found: dict[int, list[datetime]] = defaultdict(list)
+Supported = dict[int, tuple[list[datetime], list[datetime]]]
+
+
+def _supported(dispute_ids: set[int], end: datetime) -> Supported:
+    """When each of the disputes was supported, and when that was taken back."""
+    found: Supported = defaultdict(lambda: ([], []))
     for ids in _batches(sorted(dispute_ids)):
-        query: Any = Supporter.select(Supporter.dispute, Supporter.at).where(
+        query: Any = Supporter.select(Supporter.dispute, Supporter.at, Supporter.until).where(
             Supporter.dispute.in_(ids), Supporter.at < end
         )
-        for row in query.tuples():
-            found[row[0]].append(row[1])
+        for dispute_id, at, until in query.tuples():
+            found[dispute_id][0].append(at)
+            found[dispute_id][1].extend([until] if until else [])
     return found
 
 
@@ -141,11 +145,11 @@ def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
         yield ids[start : start + AT_ONCE]
 
 
-def _facts(row: tuple[Any, ...], supported: dict[int, list[datetime]]) -> RoundFacts:
+def _facts(row: tuple[Any, ...], supported: Supported) -> RoundFacts:
     """The columns are in the order of the fields."""
     values: list[Any] = list(row)
     values[OVERWRITTEN] = tuple(_overwritten(kept) for kept in row[OVERWRITTEN])
-    values.append(tuple(supported.get(row[1], ())))
+    values += map(tuple, supported.get(row[1], ((), ())))
     return RoundFacts(*values)
 
 

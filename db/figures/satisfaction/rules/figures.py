@@ -120,7 +120,8 @@ def _spans(members: list[Member], part: FigurePart, zone: str) -> Iterator[tuple
 
 
 def supporters_by(facts: RoundFacts, moment: datetime) -> int:
-    return sum(at < moment for at in facts.supported_at)
+    """How many stood at that instant: what is taken back later changes no past period."""
+    return sum(at < moment for at in facts.supported_at) - sum(until < moment for until in facts.support_ended_at)
 
 
 def span(begin: datetime, end: datetime | None, zone: str) -> tuple[float, int]:

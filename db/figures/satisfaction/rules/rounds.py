@@ -75,6 +75,7 @@ class RoundFacts:
     began: RoundBegan = RoundBegan.FIRST
     still_wrong: StillWrong | None = None
     supported_at: tuple[datetime, ...] = ()
+    support_ended_at: tuple[datetime, ...] = ()
 
 
 def as_it_stood(facts: RoundFacts, moment: datetime) -> RoundFacts:

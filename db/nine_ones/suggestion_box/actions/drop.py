@@ -9,6 +9,7 @@ from peewee import IntegrityError
 
 from db.community.organisation.queries import places
 from db.community.organisation.queries.places import community
+from db.disputes.queries.complaints import named_here
 from db.ground.clock import local_date, midnight
 from db.ground.connection import transaction
 from db.ground.refusals import Refused
@@ -22,6 +23,7 @@ from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.danger.actions import keep_signs
 from db.records.danger.rules.finding import dangers_in
 from db.records.danger.rules.kinds import starts_private
+from db.records.permissions.rules import Role
 
 SHUT = N_("This box is switched off just now. Your mediator or the community will listen to you.")
 
@@ -54,7 +56,7 @@ def _dropped(row: Suggestion, phone: str, again: int, now: datetime) -> str | No
     if known is None:
         try:
             with transaction():
-                _tell_of_danger(_add(row, code), now)
+                _tell_of_danger(_add(row, code, now), now)
         except IntegrityError:
             return code  # the same button, pressed twice at the same instant
         return code
@@ -66,15 +68,17 @@ def _code(row: Suggestion, phone: str, again: int) -> str:
     return code_from(bytes.fromhex(drawn))
 
 
-def _add(row: Suggestion, code: str) -> Suggestion:
+def _add(row: Suggestion, code: str, now: datetime) -> Suggestion:
+    """What names the building’s mediator is kept from them: the level above looks first."""
     values = {name: value for name, value in row.__data__.items() if name in ("community", "building", "text")}
     found = dangers_in(row.text)
+    named = [one.role for one in named_here(row.building_id, row.text, now)]
     added = Suggestion.add(
         **values,
         dropped_on=row.dropped_on,
         code_hash=keyring().keyed_hash("suggestion code", code),
         in_danger=bool(found),
-        withheld=starts_private(one.kind for one in found),
+        withheld=starts_private(one.kind for one in found) or Role.BUILDING_MEDIATOR in named,
     )
     keep_signs("suggestion", added.id, found)
     return added

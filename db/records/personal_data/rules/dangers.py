@@ -74,6 +74,18 @@ _ILLNESS = re.compile(
     r"|(?:老年?|心|肝|肾|肺|脑|精神|血液|传染|皮肤|妇科)(?:方面)?(?:有)?(?:病|疾病)|\b(?:cancer|diabet\w+|autis\w+"
     r"|dementia|depress\w+|epilep\w+|HIV|pregnan\w+|wheelchair|stroke|heart (?:disease|attack))\b"
 )
+_PATIENT = (
+    r"(?:小?孩[子儿]?(?!们)|娃儿?|宝宝|宝贝|儿子|女儿|闺女|小?孙[子女]|外孙女?|老人|老太太?|老爷子|老伴儿?|老公|老婆"
+    r"|媳妇|对象|爸爸?|妈妈?|父亲|母亲|爷爷|奶奶|姥姥|姥爷|婆婆|公公|家人|邻居|[他她我])[^，。；！,;!\s]{0,4}?"
+)
+_FALLEN_ILL = re.compile(
+    rf"{_PATIENT}(?:(?:得了|患了|患有|患上|查出来?|确诊(?:了|为|是)?|染上了?|感染了?)(?!奖|第|便宜|好处|空|势|冠军|名"
+    r"|满分|表扬|补|[0-9])[^，。；！,;!\s]{1,8}|(?:发高?烧|[高低]烧|发热|咳嗽|过敏|病了|生了?病|抽搐|抽风|昏迷|不舒服"
+    r"|呕吐|拉肚子|[起长出]了?疹子?))"
+    r"|手足口病?|水痘|流感|甲流|肺炎|支原体|麻疹|腮腺炎|疱疹|湿疹|荨麻疹|肠胃炎|鼻炎|咽炎|气管炎|百日咳|猩红热"
+    r"|\b(?:(?:son|daughter|child|kid|baby|mother|father|wife|husband|he|she) (?:is|was|got|has been|fell) (?:\w+ )?"
+    r"(?:ill|sick)|fever|pneumonia|chickenpox|flu)\b"
+)
 _OWN_CHILD = (
     r"(?:儿子|女儿|闺女|姑娘|孙子|孙女|外孙女?|小孙[子女]|孩子|娃儿?|宝宝|小孩儿?|宝贝|丫头|小子|双胞胎|老大|老二)"
 )
@@ -135,7 +147,8 @@ def living_alone(plain: str) -> Iterator[Span]:
 
 
 def illnesses(plain: str) -> Iterator[Span]:
-    return _spans(_ILLNESS, plain)
+    yield from _spans(_ILLNESS, plain)
+    yield from _spans(_FALLEN_ILL, plain)
 
 
 def children(plain: str) -> Iterator[Span]:

@@ -178,4 +178,5 @@ def households_of(dispute_ids: Iterable[int]) -> int:
     over = Dispute.status.in_([Status.SETTLED, Status.CLOSED]) & Dispute.id.in_(wanted)
     settled = set(_ids(Dispute.select(Dispute.id).where(over)))
     joined = set(_ids(Dispute.select(Dispute.id).where(Dispute.joined_into.in_(settled))))
-    return len(settled) + len(joined) + Supporter.select().where(Supporter.dispute.in_(settled | joined)).count()
+    theirs = Supporter.dispute.in_(settled | joined) & Supporter.until.is_null()
+    return len(settled) + len(joined) + Supporter.select().where(theirs).count()

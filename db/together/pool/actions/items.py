@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from db.community.organisation.queries.places import community
 from db.community.staff.queries import people
 from db.community.staff.queries.offices import keeper_of
+from db.disputes.actions.danger import look_beside_matter
 from db.ground.clock import local_date, midnight
 from db.ground.refusals import NotFound, Refused
 from db.ground.words import N_
@@ -49,6 +50,7 @@ def put_into_pool(
         )
         record.append("pool", item.id, "errand_put", now, actor, dispute=dispute_id, days=days)
         tell_who_may_take(item, now)
+    look_beside_matter(dispute_id, actor.community_id, words, actor, now)
     return item.id
 
 
@@ -96,6 +98,7 @@ def write_about_errand(volunteer: VolunteerView, item_id: int, text: str, now: d
     with _mine(volunteer, item_id) as (record, item):
         _say(item, text, now)
         record.append("pool", item.id, "errand_written", now, ActorKind.RESIDENT, volunteer=volunteer.id)
+    _look_for_danger(item, text, now)
 
 
 def give_errand_back(volunteer: VolunteerView, item_id: int, text: str, now: datetime) -> None:
@@ -105,10 +108,11 @@ def give_errand_back(volunteer: VolunteerView, item_id: int, text: str, now: dat
         if item.until <= now:
             _end(record, item, PoolItemState.CAME_BACK, ActorKind.RESIDENT, now)
             _tell(item, "errand_came_back", now)
-            return
-        item.put(state=PoolItemState.OPEN, taken_by=None, taken_at=None)
-        record.append("pool", item.id, "errand_given_back", now, ActorKind.RESIDENT, volunteer=volunteer.id)
-        tell_who_may_take(item, now)
+        else:
+            item.put(state=PoolItemState.OPEN, taken_by=None, taken_at=None)
+            record.append("pool", item.id, "errand_given_back", now, ActorKind.RESIDENT, volunteer=volunteer.id)
+            tell_who_may_take(item, now)
+    _look_for_danger(item, text, now)
 
 
 def finish_errand(volunteer: VolunteerView, item_id: int, text: str, now: datetime) -> None:
@@ -117,6 +121,7 @@ def finish_errand(volunteer: VolunteerView, item_id: int, text: str, now: dateti
         _say(item, text, now)
         _end(record, item, PoolItemState.DONE, ActorKind.RESIDENT, now)
         _tell(item, "errand_done", now)
+    _look_for_danger(item, text, now)
 
 
 def return_untaken(now: datetime) -> int:
@@ -157,6 +162,11 @@ def _mine(volunteer: VolunteerView, item_id: int) -> Iterator[tuple[Recorder, Po
 
 def _say(item: PoolItem, text: str, now: datetime) -> None:
     PoolWord.add(item=item.id, at=now, by_volunteer=True, text=checked_words(text))
+
+
+def _look_for_danger(item: PoolItem, text: str, now: datetime) -> None:
+    """What a volunteer found at the door may be danger: told at once, with the matter the errand belongs to."""
+    look_beside_matter(item.dispute_id, item.community_id, text, ActorKind.RESIDENT, now)
 
 
 def _end(record: Recorder, item: PoolItem, state: PoolItemState, by: Actor | ActorKind, now: datetime) -> None:
