@@ -7,11 +7,26 @@ import unicodedata
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by their category, and nothing to see
+
 
 def clean_text(text: str) -> str:
-    """The text, trimmed, without control characters, direction overrides and NUL, with newlines as line ends."""
+    """The text, trimmed, without control characters, direction overrides and NUL, with newlines as line ends.
+
+    Empty where nothing of it can be seen.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(letter for letter in text if letter in "\n\u200d" or _can_be_seen(letter)).strip()
+    text = "".join(letter for letter in text if letter in "\n\u200d" or _can_be_seen(letter)).strip()
+    return text if any(map(_stands_alone, text)) else ""
+
+
+def _stands_alone(letter: str) -> bool:
+    """Neither a space nor a mark that only joins or changes another letter."""
+    return unicodedata.category(letter)[0] not in "ZCM" and letter not in BLANKS or _is_young(letter)
+
+
+def _is_young(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Cn", "Co")
 
 
 def _can_be_seen(letter: str) -> bool:
