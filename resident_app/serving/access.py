@@ -59,6 +59,7 @@ PUBLIC = frozenset(
         "wechat_group.group",
         "wechat_group.picture",
         "reasoning_day.ask",
+        "reasoning_day.back_to_days",
         "reasoning_day.days",
         "reasoning_day.find",
         "reasoning_day.take",

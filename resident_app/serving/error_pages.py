@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Flask, Response, g, make_response, render_template, request, url_for
+from flask import Flask, current_app, g, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
+from werkzeug.wrappers import Response as AnyResponse
 
-from db.community.organisation.queries.places import BuildingInfo, building_by_code
+from db.community.organisation.queries.places import BuildingInfo, CommunityInfo, building_by_code, communities
 from db.ground.refusals import NotAllowed, NotFound, Refused, TooMany
 from db.ground.words import N_
 from resident_app.pages.disputes import report
@@ -73,8 +74,18 @@ def show(code: int, words: str = "", reference: str = "", written: Sequence[str]
 def _page(code: int, title: str, advice: str, **more: Any) -> str:
     way_back = _building() if code < 500 else None
     community = community_of(way_back) if way_back else None
+    if code == 404 and community is None:
+        community = _only_community()
     more.setdefault("own", _own_page())
-    return render_template("error.html", title=title, advice=advice, building=way_back, community=community, **more)
+    more |= {"building": way_back, "community": community, "lost": code == 404}
+    return render_template("error.html", title=title, advice=advice, **more)
+
+
+def _only_community() -> CommunityInfo | None:
+    """Whose phone it is where nobody can tell from a wrong or cut address whom somebody was looking for."""
+    open_database()
+    known = communities()
+    return known[0] if len(known) == 1 else None
 
 
 def _own_page() -> str:
@@ -97,15 +108,28 @@ def _building() -> BuildingInfo | None:
     return building_by_code(code)
 
 
-def _http(fault: HTTPException) -> HTTPException | Response:
+def _http(fault: HTTPException) -> HTTPException | AnyResponse:
     code = fault.code or 500
     if code < 400:
         return fault
+    if isinstance(fault, MethodNotAllowed) and request.method in ("GET", "HEAD"):
+        return redirect(_page_above(request.path), 303)
     page, _ = show(code if code in TITLES else 400)
     response = make_response(page, code)
     if isinstance(fault, MethodNotAllowed) and fault.valid_methods:
         response.headers["Allow"] = ", ".join(fault.valid_methods)
     return response
+
+
+def _page_above(path: str) -> str:
+    """Of an address that only takes a form, the page on which that form stands: restored, or opened elsewhere."""
+    ways = current_app.create_url_adapter(request)
+    if ways is None:
+        return "/"
+    while not ways.test(path, "GET"):
+        path = path.rpartition("/")[0] or "/"
+    endpoint, arguments = ways.match(path, "GET")
+    return url_for(endpoint, **arguments)
 
 
 def _too_much(_fault: RequestEntityTooLarge) -> tuple[str, int]:

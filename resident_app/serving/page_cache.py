@@ -23,9 +23,9 @@ BUILDING = ("/b/", "/B/")
 PATTERN = "/b/<code>"
 
 
-def page_key(code: str, locale: str, large: bool) -> Hashable:
-    """What the page of a building differs by."""
-    return normalise_code(code[:40]), locale, large
+def page_key(code: str, locale: str, large: bool, waits: bool) -> Hashable:
+    """What the page of a building differs by; `waits`: a report waits on this phone."""
+    return normalise_code(code[:40]), locale, large, waits
 
 
 class Doorstep:
@@ -56,7 +56,7 @@ class Doorstep:
     def _kept(self, environment: WSGIEnvironment) -> Page | None:
         cookies = _cookies(environment.get("HTTP_COOKIE", ""))
         locale = BY_COOKIE.get(cookies.get("lang", ""), DEFAULT_LOCALE)
-        key = page_key(environment["PATH_INFO"][3:], locale, cookies.get("large") == "1")
+        key = page_key(environment["PATH_INFO"][3:], locale, cookies.get("large") == "1", cookies.get("waits") == "1")
         return self.pages.kept(key, clock.now())
 
 
@@ -72,7 +72,7 @@ def _asks_for_a_building(environment: WSGIEnvironment) -> bool:
 
 
 def _cookies(text: str) -> dict[str, str]:
-    if "lang=" not in text and "large=" not in text:
+    if "lang=" not in text and "large=" not in text and "waits=" not in text:
         return {}
     try:
         return {name: found.value for name, found in SimpleCookie(text).items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from db.ground.settings import Settings
 from resident_app.serving.assets import STYLE_HASH
@@ -37,6 +37,11 @@ def headers_for(settings: Settings) -> list[tuple[str, str]]:
     return [*always, ("Strict-Transport-Security", TWO_YEARS)] if settings.https else always
 
 
+def _kept_for(response: Response) -> str:
+    """A page is not kept, but the answer to a form is, or whoever goes on from it finds no way back to it."""
+    return "private, no-cache" if request.method == "POST" and response.mimetype == "text/html" else "no-store"
+
+
 def install(app: Flask, settings: Settings) -> None:
     headers = headers_for(settings)
 
@@ -44,5 +49,5 @@ def install(app: Flask, settings: Settings) -> None:
     def refuse(response: Response) -> Response:
         for name, value in headers:
             response.headers[name] = value
-        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cache-Control", _kept_for(response))
         return response

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Flask, session
+from flask import Flask, Response, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from db.ground.clock import now
@@ -21,6 +21,12 @@ class YearLongSession(SecureCookieSessionInterface):
 
     def get_expiration_time(self, app: Flask, session: SessionMixin) -> datetime:
         return now() + app.permanent_session_lifetime
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """The answer to a form is found again by going back to it, also where it has changed the cookie."""
+        super().save_session(app, session, response)
+        if request.method == "POST":
+            response.vary.discard("cookie")  # in small letters, or it is kept
 
 
 def install(app: Flask) -> None:

@@ -185,12 +185,13 @@ def test_a_draft_survives_closing_the_page_and_goes_once_it_is_sent(linli, cast,
 
 
 def test_what_is_wrong_is_shown_without_losing_the_photos(linli, phone) -> None:
-    fill_in(phone, linli.building_url, "短")
+    fill_in(phone, linli.building_url, "忘了勾选：地下室的灯一直在闪，看着要坏。")
+    phone.get_by_text("我看过了，同意").click()
     phone.locator("#photos").set_input_files(_photo("one.jpg"))
     phone.get_by_role("button", name="发送").click()
     expect(phone.locator("#problems")).to_be_focused()
     expect(phone.locator("img[src^='data:']")).to_have_count(1)
-    phone.get_by_label("怎么回事？").fill("改长了：地下室的灯一直在闪，看着要坏。")
+    phone.get_by_text("我看过了，同意").click()
     phone.get_by_role("button", name="发送").click()
     expect(phone.get_by_role("heading", name="我们收到了")).to_be_visible()
 

@@ -19,7 +19,7 @@ from db.ground.refusals import Invalid, Problem
 from db.ground.sealing import new_token
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
-from db.records.reports.rules import ContactWish, Report, ReportKind, Source
+from db.records.reports.rules import SEE_PHOTOS, ContactWish, Report, ReportKind, Source, said_by_photos
 
 WAYS = (Source.PHONE, Source.WALK_IN, Source.VISIT)
 FORM, FILED = "filing-form", "filed"
@@ -73,6 +73,7 @@ def _show_form(actor: Actor, now: datetime) -> None:
     given = st.checkbox(_("The resident gets the receipt (else they can only be asked by phone)"), key=f"given-{form}")
     if st.button(_("File it"), type="primary", icon=":material/send:", disabled=photos is None):
         report = Report(kind=kind or "", text=text, private=private, **place, **person, **about)
+        report = said_by_photos(report, len(photos or []), _(SEE_PHOTOS))
 
         def file() -> ReportReceipt:
             _check_choices(source, building, kind, told)

@@ -101,7 +101,7 @@ def file_on_behalf(
 def _receive(
     building_id: int, report: Report, photos: Sequence[CleanPhoto], key: str, filing: Filing, now: datetime
 ) -> ReportReceipt:
-    report = checked_report(report)
+    report = checked_report(report, len(photos))
     if len(photos) > MOST_PHOTOS:
         raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     if not is_form_key(key):

@@ -15,6 +15,7 @@ from db.records.personal_data.rules.finding import masked, with_hints
 
 SHORTEST_TEXT, LONGEST_TEXT = 2, 2000  # “着火” is a report
 MOST_PHOTOS = 6
+SEE_PHOTOS = N_("Please look at the photos.")
 LONGEST = {"unit_number": 10, "floor": 10, "room": 20, "public_place": 60, "name": 40, "phone": 20}
 CONSENT_VERSION = "2026-11"
 
@@ -70,22 +71,29 @@ def clean_phone(text: str) -> str:
     return re.sub(r"[\s\-‐‑‒–—−―_·.()]", "", unicodedata.normalize("NFKC", text))
 
 
-def checked_report(report: Report) -> Report:
+def said_by_photos(report: Report, photos: int, words: str) -> Report:
+    """A photo with a kind is a report. `words`: `SEE_PHOTOS` in the language of whoever wrote nothing."""
+    return replace(report, text=words) if photos and not clean_text(report.text) else report
+
+
+def checked_report(report: Report, photos: int = 0) -> Report:
     """The report with its texts cleaned. Raises Invalid with everything that is wrong, each by its field."""
     texts: dict[str, Any] = {name: clean_text(getattr(report, name)) for name in ("text", *LONGEST)}
     cleaned = replace(report, **texts | {"phone": clean_phone(report.phone)})
-    problems = [*_text_problems(cleaned), *_choice_problems(cleaned), *_length_problems(cleaned)]
+    problems = [
+        *_text_problems(cleaned, 1 if photos else SHORTEST_TEXT),
+        *_choice_problems(cleaned),
+        *_length_problems(cleaned),
+    ]
     if problems:
         raise Invalid(*problems)
     return cleaned
 
 
-def _text_problems(report: Report) -> list[Problem]:
+def _text_problems(report: Report, least: int) -> list[Problem]:
     length = len(report.text)
-    if length < SHORTEST_TEXT:
-        return [
-            Problem("text", N_("Please say a little more: at least %(least)s characters."), {"least": SHORTEST_TEXT})
-        ]
+    if length < least:
+        return [Problem("text", N_("Please say a little more: at least %(least)s characters."), {"least": least})]
     if length > LONGEST_TEXT:
         values = {"most": LONGEST_TEXT, "length": length}
         return [Problem("text", N_("This has %(length)s characters; please keep it under %(most)s."), values)]

@@ -16,6 +16,7 @@ from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.words import N_
 from db.nine_ones.record_book.queries.public import discussions_of
 from db.records.danger.rules.finding import dangers_in
+from db.records.reports.rules import SEE_PHOTOS
 from db.together.conference.queries.conferences import talked_over_at
 from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.report_form import read_photos
@@ -41,7 +42,6 @@ from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.languages import say
 from resident_app.serving.qr import qr_svg
 
-SEE_PHOTOS = N_("Please look at the photos.")
 FIELDS = {"words": "text"}  # what an action calls it, and what the form does
 
 blueprint = Blueprint("follow", __name__)

@@ -18,12 +18,13 @@ from db.ground.sealing import token_hash
 from db.ground.words import N_
 from db.records.danger.rules.finding import dangers_in
 from db.records.photos.actions import forget_set_aside
-from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS, SHORTEST_TEXT
+from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS, SEE_PHOTOS, SHORTEST_TEXT
 from resident_app.pages.disputes import report_form
 from resident_app.pages.disputes.danger import advice_on
 from resident_app.pages.disputes.report_form import Filled
 from resident_app.pages.disputes.status_words import KINDS, person_words
 from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 
 ENOUGH_TO_COMPARE = 10
@@ -32,8 +33,8 @@ ASK_ABOUT = N_("You name somebody who works here. Is it about them? Then they ne
 blueprint = Blueprint("report", __name__)
 
 
-@blueprint.get("/b/<code>/say")
-def say(code: str) -> str:
+@blueprint.get("/b/<code>/say", endpoint="say")
+def open_form(code: str) -> str:
     building = building_of(code)
     like = _supported(request.args.get("like", ""))
     return _form(building, report_form.empty(like.kind if like else ""), like.reference if like else "")
@@ -121,12 +122,15 @@ def _unseen(building: BuildingInfo, filled: Filled) -> list[PublicMatter]:
     """Similar open reports of this building, unless this form is sent again or they were offered while typing.
 
     Nothing is asked of whoever tells of danger: the report is received at once. What is about somebody who works here
-    is nobody else's matter.
+    is nobody else's matter, and photos alone are like nothing.
     """
-    if dangers_in(filled.report.text) or text_received(_key_of(filled)) is not None or filled.report.about_staff:
+    text = filled.report.text
+    if dangers_in(text) or text_received(_key_of(filled)) is not None or filled.report.about_staff:
+        return []
+    if text == say(SEE_PHOTOS):
         return []
     seen = set(request.form.get("seen", "").split())
-    alike = similar_matters(building.id, filled.report.text, g.now)
+    alike = similar_matters(building.id, text, g.now)
     return [] if {matter.reference for matter in alike} <= seen else alike
 
 

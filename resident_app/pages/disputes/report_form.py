@@ -17,7 +17,16 @@ from db.ground.words import N_
 from db.records.photos import actions as photos
 from db.records.photos.queries import SetAsidePhotoInfo, set_aside_photos
 from db.records.photos.rules import CleanPhoto, clean_photo
-from db.records.reports.rules import CONSENT_VERSION, MOST_PHOTOS, ContactWish, Report, checked_report
+from db.records.reports.rules import (
+    CONSENT_VERSION,
+    MOST_PHOTOS,
+    SEE_PHOTOS,
+    ContactWish,
+    Report,
+    checked_report,
+    said_by_photos,
+)
+from resident_app.serving.languages import say
 
 TEXT_FIELDS = ("kind", "text", "unit_number", "floor", "room", "public_place", "name", "phone")
 # As they follow each other on the page.
@@ -95,14 +104,15 @@ def without_photos(problem: Problem, now: datetime) -> Filled:
 
 def read(now: datetime) -> Filled:
     """Everything that was sent, with everything that is wrong with it."""
-    report = typed()
-    problems: list[Problem] = []
-    try:
-        report = checked_report(report)
-    except Invalid as invalid:
-        problems += invalid.problems
     kept = _kept(now)
     fine, refused = read_photos(MOST_PHOTOS - len(kept))
+    photos_here = len(kept) + len(fine)
+    report = said_by_photos(typed(), photos_here, say(SEE_PHOTOS))
+    problems: list[Problem] = []
+    try:
+        report = checked_report(report, photos_here)
+    except Invalid as invalid:
+        problems += invalid.problems
     found = sorted([*problems, *refused], key=lambda problem: FIELDS.index(problem.field))
     return Filled(report, key(), tuple(fine), kept, tuple(found))
 

@@ -55,12 +55,13 @@ def home(code: str) -> Response:
         community = community_of(building_of(code))
         return cached_pages.Subject(community.id, community.time_zone)
 
-    page = cached_pages.page_for(page_key(code, locale(), is_large()), subject, lambda: _home(code))
+    waits = request.cookies.get("waits") == "1"  # the script says so, and is needed there then
+    page = cached_pages.page_for(page_key(code, locale(), is_large(), waits), subject, lambda: _home(code, waits))
     current_app.extensions["scans"].count(request.environ, code, page.day)
     return cached_pages.answer(page)
 
 
-def _home(code: str) -> cached_pages.Rendered:
+def _home(code: str, waits: bool) -> cached_pages.Rendered:
     building = building_of(code)
     community = community_of(building)
     tiles, activity = tiles_nine_ones.tiles(building, g.now), activities.next_one(building, g.now)
@@ -74,6 +75,7 @@ def _home(code: str) -> cached_pages.Rendered:
         when=activities.when,
         matters=open_matters(building.id),
         shown=MATTERS_SHOWN,
+        waits=waits,
     )
     ends = [tiles_nine_ones.true_until(tiles), activity.plan.ends_at if activity else None]
     return cached_pages.Rendered(html, min((end for end in ends if end), default=None))

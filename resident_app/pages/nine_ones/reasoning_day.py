@@ -176,6 +176,11 @@ def _link_of(typed: _Typed) -> str:
         raise Invalid(Problem("dispute", NOT_TOGETHER)) from None
 
 
+@blueprint.get("/b/<code>/reasoning-day/find")
+def back_to_days(code: str) -> AnyResponse:
+    return redirect(url_for("reasoning_day.days", code=code), 303)
+
+
 @blueprint.post("/b/<code>/reasoning-day/find")
 def find(code: str) -> Any:
     """From another phone, by the short code."""

@@ -1,14 +1,18 @@
 // What happens when a page opens, and when signal comes back.
 const begin = () => {
-  all("form[data-report]").forEach(reportForm);
+  if (ABLE) all("form[data-report]").forEach(reportForm);
+  all("form").forEach(draftedForm);
   all("[data-danger]").forEach(dangerWhileTyping);
   all("form[data-shrink]").forEach(shrinkingForm);
   all("input[type=file]").forEach((input) => input.addEventListener("change", () => preview(input)));
   all("[data-copy]").forEach(copyButton);
 };
 
+settleAllDrafts();
 begin();
-window.addEventListener("online", flush);
-document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
-setInterval(flush, RETRY_EVERY);
-waiting().then((reports) => { reports.forEach(showWaiting); return flush(); }).catch(() => { /* no store, no queue */ });
+if (ABLE) {
+  window.addEventListener("online", flush);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
+  setInterval(flush, RETRY_EVERY);
+  waiting().then((reports) => { reports.forEach(showWaiting); return flush(); }).catch(() => { /* no store, no queue */ });
+}

@@ -14,9 +14,14 @@ const inStore = async (mode, work) => {
     shelf.onerror = shelf.onabort = () => fail(shelf.error);
   });
 };
-const put = (report) => inStore("readwrite", (shelf) => shelf.put(report));
-const drop = (key) => inStore("readwrite", (shelf) => shelf.delete(key));
 const waiting = () => inStore("readonly", (shelf) => shelf.getAll());
+// The front page comes without a script, but where something waits.
+const tellFront = async () => {
+  const lives = (await waiting()).length ? 30 * 24 * 3600 : 0;
+  document.cookie = "waits=1; path=/; SameSite=Lax; max-age=" + lives;
+};
+const put = (report) => inStore("readwrite", (shelf) => shelf.put(report)).then(tellFront);
+const drop = (key) => inStore("readwrite", (shelf) => shelf.delete(key)).then(tellFront);
 
 const asFormData = (report, token, decision) => {
   const data = new FormData();
@@ -27,22 +32,25 @@ const asFormData = (report, token, decision) => {
   return data;
 };
 
+// Only a request that failed tells of a missing signal; any other fault is one of ours or of the browser.
+const failed = (why) => Object.assign(new Error(why), { noSignal: true });
+const arrived = (answer) => answer.catch((cut) => { throw failed(cut.message); });
 const within = (time, address, options) => {
   const stop = new AbortController(), clock = setTimeout(() => stop.abort(), time);
-  return fetch(address, Object.assign({ credentials: "same-origin", signal: stop.signal }, options)).finally(() => clearTimeout(clock));
+  return arrived(fetch(address, Object.assign({ credentials: "same-origin", signal: stop.signal }, options))).finally(() => clearTimeout(clock));
 };
 
-const freshToken = async () => (await (await within(PATIENCE, "/token", { cache: "no-store" })).json()).csrf_token;
+const freshToken = async () => (await arrived((await within(PATIENCE, "/token", { cache: "no-store" })).json())).csrf_token;
 
 // Answers {received}, {page} to look at, or throws: then nobody knows whether it arrived, and the same key asks again.
 const send = async (report, token, decision) => {
   const answer = await within(PATIENCE, report.action, {
     method: "POST", body: asFormData(report, token, decision), headers: { Accept: "application/json" },
   });
-  if (answer.status === 429) { report.after = Date.now() + WHEN_TOO_MANY; throw new Error("too many"); }
-  if (answer.status >= 500) throw new Error("later");
-  if ((answer.headers.get("Content-Type") || "").includes("json")) return await answer.json();
-  return { page: await answer.text(), status: answer.status };
+  if (answer.status === 429) { report.after = Date.now() + WHEN_TOO_MANY; throw failed("too many"); }
+  if (answer.status >= 500) throw failed("later");
+  if ((answer.headers.get("Content-Type") || "").includes("json")) return await arrived(answer.json());
+  return { page: await arrived(answer.text()), status: answer.status };
 };
 
 const card = (name, report) => {
@@ -70,7 +78,7 @@ const showWaiting = (report) => {
   click("try", () => { report.after = 0; put(report).then(flush); });
   click("drop", () => drop(report.key).then(() => shown.remove()));
   click("back", () => {
-    try { localStorage.setItem(draftName(report.action), JSON.stringify({ at: Date.now(), fields: report.fields.filter(([name]) => !NEVER_DRAFTED.includes(name)) })); } catch (full) { return; }
+    writeDraft(localStorage, draftName(report.action), { fields: report.fields.filter(([name]) => !NEVER_DRAFTED.includes(name)), key: report.key });
     drop(report.key).then(() => location.assign(report.action));
   });
   place(report, shown);

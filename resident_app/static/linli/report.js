@@ -1,7 +1,8 @@
 // The report's form.
 const complete = (form) => {
-  const data = new FormData(form), text = (data.get("text") || "").trim();
-  return data.get("kind") && text.length >= 2 && text.length <= 2000 && data.get("consent_version")
+  const data = new FormData(form), text = (data.get("text") || "").trim(), input = one("input[type=file]", form);
+  const photos = all("[name=leave_out]:not(:checked)", form).length + (input && !input.disabled ? input.files.length : 0);
+  return data.get("kind") && text.length >= (photos ? 0 : 2) && text.length <= 2000 && data.get("consent_version")
     && (data.get("contact_wish") !== "phone" || (data.get("phone") || "").trim());
 };
 
@@ -25,6 +26,17 @@ const reportOf = async (form) => ({
   after: Date.now() + PATIENCE, // until then it is this page that sends it, and no other one
 });
 
+// As the browser does it by itself, and as if the same button had been pressed.
+const sendPlainly = (form) => {
+  if ("checked" in form.dataset) {
+    const decision = document.createElement("input");
+    Object.assign(decision, { type: "hidden", name: "decision", value: "send" });
+    form.append(decision);
+  }
+  markSent(form);
+  form.submit();
+};
+
 const submitted = async (form) => {
   const button = one("button.main-one", form), label = button.textContent;
   button.disabled = true;
@@ -33,15 +45,16 @@ const submitted = async (form) => {
   try {
     report = await reportOf(form);
     if (complete(form)) await put(report);
-  } catch (noStore) { form.submit(); return; }
+  } catch (noStore) { sendPlainly(form); return; }
   try {
-    if (navigator.onLine === false) throw new Error("offline");
+    if (navigator.onLine === false) throw failed("offline");
     const answer = await send(report, form.elements.csrf_token.value, "checked" in form.dataset ? "send" : "");
     await drop(report.key);
     if (answer.page) { showPage(answer.page); return; }
     dropDraft(form.action);
     location.assign(answer.received);
   } catch (noSignal) {
+    if (!noSignal.noSignal) { drop(report.key).catch(() => { /* then it is sent twice, and received once */ }); sendPlainly(form); return; }
     button.disabled = false;
     button.textContent = label;
     if (noSignal.message !== "too many") report.after = 0;
@@ -80,8 +93,6 @@ const similarWhileTyping = (form) => {
 };
 
 const reportForm = (form) => {
-  if (form.dataset.fresh === "yes") restoreDraft(form);
-  form.addEventListener("input", () => { if (!("checked" in form.dataset)) keepDraft(form); });
   let plain = false;
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button");
@@ -89,7 +100,7 @@ const reportForm = (form) => {
     if (plain) all("input[type=file]", form).forEach((input) => { input.disabled = button.hasAttribute("formaction"); });
   });
   form.addEventListener("submit", (event) => {
-    if (plain) { dropDraft(form.action); return; }
+    if (plain) return;
     event.preventDefault();
     submitted(form);
   });

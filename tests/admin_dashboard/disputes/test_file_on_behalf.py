@@ -129,6 +129,13 @@ def test_the_printed_receipt_is_a_whole_page_in_the_language_of_the_desk(monkeyp
         assert part in page
 
 
+def test_a_photo_with_a_kind_is_a_report_at_the_desk_too(form):
+    _area(form).set_value("\u200b")
+    form.file_uploader[0].upload("leak.jpg", photo(), "image/jpeg").run()
+    button(form, "File it").click().run()
+    assert Dispute.get().text == "Please look at the photos."
+
+
 def test_the_photos_that_were_chosen_are_filed_with_it(form):
     form.file_uploader[0].upload("leak.jpg", photo(), "image/jpeg").run()
     button(form, "File it").click().run()

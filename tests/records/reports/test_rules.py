@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from db.ground.refusals import Invalid
 from db.ground.texts import clean_text
-from db.records.reports.rules import Report, checked_report, clean_phone, public_words
+from db.records.reports.rules import Report, checked_report, clean_phone, public_words, said_by_photos
 
 LONG_ENOUGH = "楼道里的灯坏了一个星期了。"
 
@@ -50,6 +50,23 @@ def test_everything_wrong_is_named_at_once():
 def test_exactly_two_and_exactly_two_thousand_characters_are_fine():
     for length in (2, 2000):
         assert len(checked_report(Report("other", "灯" * length)).text) == length
+
+
+def test_with_a_photo_a_kind_is_enough():
+    assert said_by_photos(Report("other", "\u200b \u3164"), 1, "请看照片。").text == "请看照片。"
+    assert said_by_photos(Report("other", "灯"), 1, "请看照片。").text == "灯"
+    assert said_by_photos(Report("other", ""), 0, "请看照片。").text == ""
+    assert checked_report(Report("other", "灯"), 1).text == "灯"
+    with pytest.raises(Invalid) as refused:
+        checked_report(Report("", "灯"), 1)
+    assert [problem.field for problem in refused.value.problems] == ["kind"]
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b\u200b", "\u3164\u3164", "\u2800 \u115f\uffa0", "\u200d\ufe0f\u0301", "\n\u3000\t"]
+)
+def test_what_nobody_can_see_is_no_text(text):
+    assert clean_text(text) == ""
 
 
 def test_what_cannot_be_seen_is_taken_out():

@@ -17,7 +17,7 @@ SAY = f"{HOME}/say"
 
 
 def test_photos_that_were_fine_are_still_there_after_a_mistake(rosa, cast) -> None:
-    page = rosa.report(text="短", photos=[upload(photo("red")), upload(photo("blue"))]).get_data(as_text=True)
+    page = rosa.report(kind="", photos=[upload(photo("red")), upload(photo("blue"))]).get_data(as_text=True)
     assert page.count("data:image/jpeg;base64,") == 2
     link = link_in(rosa.press(page, SAY, filled_in()))
     assert len(dispute_for_holder_of(link, MONDAY).photo_ids) == 2
@@ -33,7 +33,7 @@ def test_a_photo_that_is_none_is_named_and_the_good_one_kept(rosa, cast) -> None
 
 
 def test_a_photo_can_be_left_out_again(rosa) -> None:
-    page = rosa.report(text="短", photos=[upload(photo("red")), upload(photo("blue"))]).get_data(as_text=True)
+    page = rosa.report(kind="", photos=[upload(photo("red")), upload(photo("blue"))]).get_data(as_text=True)
     first, _ = Page(page).attributes("[name=leave_out]", "value")
     link = link_in(rosa.press(page, SAY, filled_in(leave_out=first)))
     assert len(dispute_for_holder_of(link, MONDAY).photo_ids) == 1
@@ -46,7 +46,7 @@ def test_seven_photos_are_one_too_many_and_six_are_kept(rosa) -> None:
 
 
 def test_photos_set_aside_are_found_by_their_own_form_only_and_not_for_ever(rosa, cast) -> None:
-    shown = rosa.report(text="短", photos=[upload(photo())]).get_data(as_text=True)
+    shown = rosa.report(kind="", photos=[upload(photo())]).get_data(as_text=True)
     key = rosa.hidden(shown, SAY)["submission_key"]
     assert len(set_aside_photos(key, MONDAY)) == 1
     assert set_aside_photos("another-form-of-nils", MONDAY) == []
@@ -54,13 +54,13 @@ def test_photos_set_aside_are_found_by_their_own_form_only_and_not_for_ever(rosa
 
 
 def test_photos_set_aside_are_forgotten_once_the_report_is_sent(rosa, cast) -> None:
-    shown = rosa.report(text="短", photos=[upload(photo())]).get_data(as_text=True)
+    shown = rosa.report(kind="", photos=[upload(photo())]).get_data(as_text=True)
     rosa.press(shown, SAY, filled_in())
     assert set_aside_photos(rosa.hidden(shown, SAY)["submission_key"], MONDAY) == []
 
 
 def test_a_photo_of_another_phones_form_cannot_be_taken_by_its_number(rosa, nils) -> None:
-    shown = rosa.report(text="短", photos=[upload(photo("red"))]).get_data(as_text=True)
+    shown = rosa.report(kind="", photos=[upload(photo("red"))]).get_data(as_text=True)
     (number,) = Page(shown).attributes("[name=leave_out]", "value")
     nils.report(leave_out=number)
     assert len(set_aside_photos(rosa.hidden(shown, SAY)["submission_key"], MONDAY)) == 1
@@ -75,3 +75,25 @@ def test_a_photo_keeps_nothing_of_where_it_was_taken(rosa) -> None:
     kept = dispute_for_holder_of(link, MONDAY).photo_ids[0]
     seen = Image.open(BytesIO(rosa.open(f"/d/{link}/photo/{kept}").data))
     assert dict(seen.getexif()) == {}
+
+
+def test_a_photo_with_a_kind_is_a_report(rosa, cast) -> None:
+    link = link_in(rosa.report(text=" \u200b\u3164", photos=[upload(photo())]))
+    view = dispute_for_holder_of(link, MONDAY)
+    assert (view.text, len(view.photo_ids)) == ("请看照片。", 1)
+
+
+def test_two_reports_of_photos_alone_are_not_alike(rosa, nils, cast) -> None:
+    for phone in (rosa, nils):
+        assert link_in(phone.report(text="", photos=[upload(photo())]))
+
+
+def test_without_a_photo_something_has_to_be_said(rosa) -> None:
+    answer = rosa.report(text="\u3164\u3164")
+    assert (answer.status_code, list(Page(answer.get_data(as_text=True)).errors)) == (422, ["text"])
+
+
+def test_where_somebody_writes_it_is_said_that_they_may_speak(rosa, submit) -> None:
+    hint = "不想打字？按住输入法上的话筒，说话就行。"
+    for path in (SAY, f"{HOME}/suggestion-box", f"/d/{submit().link}"):
+        assert rosa.page(path).all(".field .hint").count(hint) == 1

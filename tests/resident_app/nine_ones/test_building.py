@@ -219,7 +219,7 @@ def test_the_day_after_it_is_rendered_anew(rosa, time, monkeypatch) -> None:
 
     rosa.text(HOME)
     time.moment = MONDAY + timedelta(days=1)
-    monkeypatch.setattr(building, "_home", lambda code: Rendered("明天的页面"))
+    monkeypatch.setattr(building, "_home", lambda code, waits: Rendered("明天的页面"))
     assert rosa.text(HOME) == "明天的页面"
 
 
@@ -227,6 +227,13 @@ def test_languages_and_letters_are_kept_apart(rosa, nils) -> None:
     nils.client.set_cookie("lang", "en")
     pages = [rosa.text(HOME), nils.text(HOME), rosa.text(HOME), nils.text(HOME)]
     assert ["我要说事" in page for page in pages] == [True, False, True, False]
+
+
+def test_the_script_comes_only_to_a_phone_on_which_a_report_waits(rosa, nils) -> None:
+    rosa.client.set_cookie("waits", "1")
+    pages = [rosa.page(HOME), nils.page(HOME), rosa.page(HOME), nils.page(HOME)]
+    assert [len(page.elements("script")) for page in pages] == [1, 0, 1, 0]
+    assert [len(page.elements("#waiting")) for page in pages] == [1, 0, 1, 0]
 
 
 # ---- the kept page is handed out before Flask is woken, and nobody can tell ----

@@ -49,6 +49,7 @@ PUBLIC = [
     "notice_board.small_picture",
     "notice_board.useful",
     "reasoning_day.ask",
+    "reasoning_day.back_to_days",
     "reasoning_day.days",
     "reasoning_day.find",
     "reasoning_day.take",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 
 import pytest
+from werkzeug.routing import Rule
 
+from db.community.organisation.queries.places import community
 from resident_app.pages.nine_ones import building
+from resident_app.serving import error_pages
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME, Phone, filled_in
 
@@ -41,7 +45,7 @@ def test_an_unknown_page_is_kind_and_leads_on(rosa) -> None:
     answer = rosa.open("/nothing-here")
     page = page_of(answer)
     assert (answer.status_code, "没有找到这个地址" in page.text) == (404, True)
-    assert page.attributes("main a", "href") == ["/"]
+    assert page.attributes("main a", "href")[-1] == "/"
 
 
 def test_it_is_said_in_english_too(rosa) -> None:
@@ -49,7 +53,7 @@ def test_it_is_said_in_english_too(rosa) -> None:
     assert "There is nothing under this address" in rosa.text("/nothing-here")
 
 
-@pytest.mark.parametrize(("method", "path"), [("POST", HOME), ("DELETE", f"{HOME}/say"), ("GET", f"{HOME}/similar")])
+@pytest.mark.parametrize(("method", "path"), [("POST", HOME), ("DELETE", f"{HOME}/say"), ("PUT", f"{HOME}/similar")])
 def test_the_wrong_way_to_use_a_page_is_explained(rosa, method, path) -> None:
     answer = rosa.client.open(path, method=method)
     assert answer.status_code == 405
@@ -92,3 +96,67 @@ def test_a_browser_without_cookies_is_told_so_the_second_time_and_keeps_what_was
 def test_who_was_on_a_page_of_their_own_is_led_back_to_their_building_too(rosa, submit) -> None:
     page = rosa.page(f"/d/{submit().link}/photo/99")
     assert page.attributes("main a", "href")[-2:] == ["tel:024-00000000", HOME]
+
+
+IN_AN_ADDRESS = {"code": "A2C3DC", "link": "A" * 22, "key": "B" * 22, "badge": "C" * 22, "ticket": "D" * 22}
+
+
+def paths_of(rule: Rule) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: IN_AN_ADDRESS.get(part[1], "7"), rule.rule)
+
+
+def test_an_address_that_takes_a_form_leads_to_the_page_of_that_form(app, rosa) -> None:
+    """A phone gets there by "open in browser", or when it restores its pages."""
+    ways = app.create_url_adapter(app.test_request_context().request)
+    forms_alone = [path for path in map(paths_of, app.url_map.iter_rules()) if not ways.test(path, "GET")]
+    answers = {path: rosa.open(path) for path in forms_alone}
+    assert {path: answer.status_code for path, answer in answers.items()} == dict.fromkeys(forms_alone, 303)
+    led_to = {path: answer.headers["Location"] for path, answer in answers.items()}
+    assert [path for path in led_to.values() if not ways.test(path, "GET")] == []
+    assert {path: page for path, page in led_to.items() if not path.startswith(page)} == {}
+    link, key, badge = (
+        f"/{room}/{IN_AN_ADDRESS[name]}" for room, name in (("d", "link"), ("c", "key"), ("v", "badge"))
+    )
+    assert {page for path, page in led_to.items() if not path.startswith("/b/")} == {
+        *(link, f"{link}/neighbours", key, badge, "/mine")
+    }
+    assert {path: page for path, page in led_to.items() if path.startswith("/b/")} == {
+        f"{HOME}/activities/7/give-back": f"{HOME}/activities/7",
+        f"{HOME}/activities/find": f"{HOME}/activities",
+        f"{HOME}/book-corner/7/wait": f"{HOME}/book-corner/7",
+        f"{HOME}/book-corner/7/wait-no-more": f"{HOME}/book-corner/7",
+        f"{HOME}/books/7/borrow": f"{HOME}/books/7",
+        f"{HOME}/books/7/extend": f"{HOME}/books/7",
+        f"{HOME}/books/7/return": f"{HOME}/books/7",
+        f"{HOME}/danger": HOME,
+        f"{HOME}/matters/7/support": f"{HOME}/matters",
+        f"{HOME}/mine/7/back": f"{HOME}/mine",
+        f"{HOME}/mine/forget": f"{HOME}/mine",
+        f"{HOME}/notices/7/useful": f"{HOME}/notices/7",
+        f"{HOME}/similar": HOME,
+        f"{HOME}/suggestion-box/mine/forget": f"{HOME}/suggestion-box/mine",
+    }
+
+
+@pytest.mark.parametrize("room", ["suggestion-box", "reasoning-day"])
+def test_so_does_one_that_another_page_could_be_meant_by(rosa, room) -> None:
+    path = {"suggestion-box": "answer", "reasoning-day": "find"}[room]
+    answer = rosa.open(f"{HOME}/{room}/{path}")
+    assert (answer.status_code, answer.headers["Location"].partition("#")[0]) == (303, f"{HOME}/{room}")
+
+
+@pytest.mark.parametrize("path", ["/nothing-here", "/d/AAAAAA", f"/d/{'A' * 22}/received", "/b/A2C3DD/say"])
+def test_a_wrong_or_cut_link_leads_to_my_reports_to_find_by_number_and_to_a_phone(rosa, path) -> None:
+    """There are two communities here, so nobody can tell whose phone it should be."""
+    page = rosa.page(path)
+    assert page.attributes("main a", "href") == ["/mine", "/find", "tel:12345", "/"]
+
+
+def test_where_there_is_one_community_a_wrong_link_offers_its_phone(rosa, monkeypatch, cast) -> None:
+    monkeypatch.setattr(error_pages, "communities", lambda: [community(cast.community_id)])
+    assert rosa.page("/d/AAAAAA").attributes("main a", "href") == ["/mine", "/find", "tel:024-00000000", "/"]
+
+
+def test_on_the_pages_of_a_building_a_wrong_link_keeps_to_that_building(rosa) -> None:
+    page = rosa.page(f"{HOME}/notices/999")
+    assert page.attributes("main a", "href") == [f"{HOME}/mine", f"{HOME}/find", "tel:024-00000000", HOME]

@@ -77,6 +77,13 @@ def test_personal_pages_are_kept_by_nobody(rosa) -> None:
         assert rosa.open(path).headers["Cache-Control"] == "no-store"
 
 
+def test_a_refused_form_is_kept_by_its_own_browser_for_the_way_back(rosa) -> None:
+    box = f"{HOME}/suggestion-box"
+    for answer in (rosa.report(kind=""), rosa.send(box, box, {"text": ""})):
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (422, "private, no-cache")
+        assert answer.headers["Vary"] == "Accept-Encoding"
+
+
 def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(behind_https) -> None:
     phone = Phone(behind_https.test_client())
     cookies = [*phone.open(f"{HOME}/say").headers.getlist("Set-Cookie")]
