@@ -8,26 +8,21 @@ import unicodedata
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 
-BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by their category, and nothing to see
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Joiners, fillers and marks of variation that draw nothing by themselves, though they are no control characters.
+BLANK_SHAPES = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u200d\u2800\u3164\uffa0").union(
+    map(chr, range(0xFE00, 0xFE10)), map(chr, range(0xE0100, 0xE01F0))
+)
 
 
 def clean_text(text: str) -> str:
     """The text, trimmed, without control characters, direction overrides and NUL, with newlines as line ends.
 
-    Empty where nothing of it can be seen.
+    A tab is a space, so that 12⇥2 never becomes 122. Of a text in which nothing can be seen nothing is left.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(letter for letter in text if letter in "\n\u200d" or _can_be_seen(letter)).strip()
-    return text if any(map(_stands_alone, text)) else ""
-
-
-def _stands_alone(letter: str) -> bool:
-    """Neither a space nor a mark that only joins or changes another letter."""
-    return unicodedata.category(letter)[0] not in "ZCM" and letter not in BLANKS or _is_young(letter)
-
-
-def _is_young(letter: str) -> bool:
-    return unicodedata.category(letter) in ("Cn", "Co")
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    seen = "".join(letter for letter in text if letter in "\n\u200d" or _can_be_seen(letter)).strip()
+    return seen if any(letter not in BLANK_SHAPES and not letter.isspace() for letter in seen) else ""
 
 
 def _can_be_seen(letter: str) -> bool:
