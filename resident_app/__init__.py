@@ -36,6 +36,7 @@ from resident_app.serving import (
     body_limits,
     cached_pages,
     error_pages,
+    foot,
     languages,
     page_cache,
     scans,
@@ -88,6 +89,7 @@ def create_app(settings: Settings) -> Flask:
     security_headers.install(app, settings)
     cached_pages.install(app)
     scans.install(app)
+    foot.install(app, settings)
     this_phone.install(app)
     app.jinja_env.globals.update(
         status_words=status_words.status_words,

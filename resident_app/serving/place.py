@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort
+from flask import abort, g
 
 from db.community.organisation.queries.places import (
     BuildingInfo,
@@ -21,12 +21,15 @@ def building_of(code: str) -> BuildingInfo:
     """
     found = building_by_code(code)
     if found is not None:
+        g.building = found
         return found
     retired = retired_code(code)
     if retired is None:
         abort(404)
+    g.building = retired.building
     raise CodeRetired(retired, community_of(retired.building))
 
 
 def community_of(building: BuildingInfo) -> CommunityInfo:
-    return community(building.community_id)
+    g.community = community(building.community_id)
+    return g.community
