@@ -28,7 +28,7 @@ from resident_app.pages.nine_ones import (
     tiles,
     wechat_group,
 )
-from resident_app.pages.together import activities, calling, pool
+from resident_app.pages.together import activities, calling, page_words, pool
 from resident_app.serving import (
     access,
     access_log,
@@ -67,6 +67,7 @@ ROOMS = (
     record_book,
     calling,
     pool,
+    page_words,
 )
 
 

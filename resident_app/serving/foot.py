@@ -38,7 +38,7 @@ def community_here() -> CommunityInfo | None:
     """
     building, holder = building_here(), g.get("volunteer") or (g.visit.actor if "visit" in g else None)
     known, read = building or holder, g.get("community")
-    if read is not None and known is not None and read.id == known.community_id:
+    if read is not None and (known is None or read.id == known.community_id):
         return read
     if g.get("at_fault"):
         return None

@@ -26,7 +26,6 @@ def building_of(code: str) -> BuildingInfo:
     retired = retired_code(code)
     if retired is None:
         abort(404)
-    g.building = retired.building
     raise CodeRetired(retired, community_of(retired.building))
 
 
