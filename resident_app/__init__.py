@@ -35,6 +35,7 @@ from resident_app.serving import (
     assets,
     body_limits,
     cached_pages,
+    chinese_marked,
     error_pages,
     foot,
     languages,
@@ -104,6 +105,7 @@ def create_app(settings: Settings) -> Flask:
     )
     CSRFProtect(app)
     Compress(app)
+    chinese_marked.install(app)  # asked before what packs the page, because it comes after it here
     error_pages.install(app)
     retired.install(app)
     tiles.install(app)
