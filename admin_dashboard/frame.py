@@ -31,7 +31,7 @@ from admin_dashboard.screens.nine_ones import (
     wechat_groups,
 )
 from admin_dashboard.screens.nine_ones.suggestion_box import inbox, one_suggestion
-from admin_dashboard.screens.together import activities, conference, monday_meeting, pool, units
+from admin_dashboard.screens.together import activities, conference, monday_meeting, page_words, pool, units
 from admin_dashboard.sign_in import browser_session
 from admin_dashboard.words import _, refusal_words
 from db.community.organisation.queries.places import community
@@ -127,6 +127,14 @@ SCREENS = (
         "organisation", HOUSE, N_("Organisation"), ":material/groups:", Ability.READ_ORGANISATION, organisation.show
     ),
     Screen("rules", HOUSE, N_("Working rules"), ":material/rule:", Ability.READ_DISPUTES, working_rules.show),
+    Screen(
+        "page-words",
+        HOUSE,
+        N_("About these pages"),
+        ":material/rate_review:",
+        Ability.ANSWER_PAGE_WORDS,
+        page_words.show,
+    ),
     Screen("messages", HOUSE, N_("Messages"), ":material/outgoing_mail:", Ability.MANAGE_MESSAGES, outgoing.show),
     Screen("history", HOUSE, N_("History"), ":material/history:", Ability.READ_HISTORY, history.show),
     Screen("account", HOUSE, N_("My account"), None, None, account.show, listed=False),

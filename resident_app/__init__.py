@@ -28,14 +28,16 @@ from resident_app.pages.nine_ones import (
     tiles,
     wechat_group,
 )
-from resident_app.pages.together import activities, calling, pool
+from resident_app.pages.together import activities, calling, page_words, pool
 from resident_app.serving import (
     access,
     access_log,
     assets,
     body_limits,
     cached_pages,
+    chinese_marked,
     error_pages,
+    foot,
     languages,
     page_cache,
     scans,
@@ -66,6 +68,7 @@ ROOMS = (
     record_book,
     calling,
     pool,
+    page_words,
 )
 
 
@@ -88,6 +91,7 @@ def create_app(settings: Settings) -> Flask:
     security_headers.install(app, settings)
     cached_pages.install(app)
     scans.install(app)
+    foot.install(app, settings)
     this_phone.install(app)
     app.jinja_env.globals.update(
         status_words=status_words.status_words,
@@ -102,6 +106,7 @@ def create_app(settings: Settings) -> Flask:
     )
     CSRFProtect(app)
     Compress(app)
+    chinese_marked.install(app)  # asked before what packs the page, because it comes after it here
     error_pages.install(app)
     retired.install(app)
     tiles.install(app)

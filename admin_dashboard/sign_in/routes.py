@@ -135,6 +135,7 @@ def _page(template: str, visit: Visit, status: int = 200, **fields: object) -> R
         other_language_name=words.LANGUAGE_NAMES[other],
         here=here,
         next=visit.next,
+        operator=visit.settings.operator,
         **fields,
     )
     response = HTMLResponse(body, status, {"Cache-Control": "no-store"})

@@ -24,13 +24,30 @@ KNOWN = {
     "LINLI_DESK_URL": "the address staff reach",
     "LINLI_TRUSTED_PROXIES": "how many proxies in front may name the caller's address (default 0)",
     "LINLI_RECEIVERS_INSIDE": "host:port, comma separated: receivers in the own network that messages may reach",
+    "LINLI_OPERATOR": "the office that answers for this installation; stands at the foot of every page",
+    "LINLI_OPERATOR_PHONE": "how to call it; for pages that belong to no community",
+    "LINLI_FILING_NUMBER": "the number under which this app is filed with the cyberspace office",
+    "LINLI_ICP_NUMBER": "the number of the ICP filing of the address",
+    "LINLI_PUBLIC_SECURITY_NUMBER": "the number of the filing with the public security office",
 }
+LONGEST_AT_THE_FOOT = 100
 SHORTEST_SECRET = 32
 SEALING_KEY_BYTES = 32
 
 
 class SettingsError(Exception):
     """A setting is missing, unknown or malformed; the message says which and what is wanted."""
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Who answers for the installation, and the numbers under which it is filed; empty where there are none yet."""
+
+    name: str = ""
+    phone: str = ""
+    filing_number: str = ""
+    icp_number: str = ""
+    public_security_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +61,7 @@ class Settings:
     desk_url: str
     trusted_proxies: int
     receivers_inside: frozenset[tuple[str, int]] = frozenset()
+    operator: Operator = Operator()
 
     @property
     def keyring(self) -> Keyring:
@@ -75,7 +93,26 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         desk_url=_address(environment, "LINLI_DESK_URL", "http://localhost:8501", production),
         trusted_proxies=_count(environment, "LINLI_TRUSTED_PROXIES"),
         receivers_inside=_receivers(environment, "LINLI_RECEIVERS_INSIDE"),
+        operator=_operator(environment),
     )
+
+
+def _operator(environment: Mapping[str, str]) -> Operator:
+    """Raises SettingsError for what no foot of a page could hold, or no phone could dial."""
+    found = [
+        _one_line(environment, f"LINLI_{name}")
+        for name in ("OPERATOR", "OPERATOR_PHONE", "FILING_NUMBER", "ICP_NUMBER", "PUBLIC_SECURITY_NUMBER")
+    ]
+    if found[1] and not re.fullmatch(r"\+?[0-9][0-9 -]{1,30}", found[1]):
+        raise SettingsError(f"LINLI_OPERATOR_PHONE must be a number that can be dialled; it is {found[1]!r}.")
+    return Operator(*found)
+
+
+def _one_line(environment: Mapping[str, str], name: str) -> str:
+    value = (environment.get(name) or "").strip()
+    if len(value) > LONGEST_AT_THE_FOOT or not value.isprintable():
+        raise SettingsError(f"{name} must be one line of at most {LONGEST_AT_THE_FOOT} characters.")
+    return value
 
 
 def _one_of(environment: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:

@@ -56,6 +56,7 @@ from db.records.photos.tables import Photo, SetAsidePhoto
 from db.together.activities.tables import Activity, ActivitySignUp
 from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 from db.together.conference.tables import AgendaItem, AssistingUnit, Conference, ConferenceMinutes, InvitedUnit
+from db.together.page_words.tables import PageAnswer, PageWord
 from db.together.pool.tables import PoolItem, PoolWord, Volunteer
 
 TABLES = [
@@ -149,5 +150,7 @@ TABLES = [
     Activity,
     ActivitySignUp,
     WechatGroup,
+    PageWord,
+    PageAnswer,
     WeeklySnapshot,
 ]

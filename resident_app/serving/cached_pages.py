@@ -15,6 +15,7 @@ from flask import Flask, Response, current_app, g, request
 from db.ground import clock
 from db.ground.connection import commits_seen, open_for_one_run
 from db.records.history.queries import revision
+from resident_app.serving.chinese_marked import marked
 from resident_app.serving.content_encoding import takes_packed
 
 MOST_PAGES = 4000
@@ -109,7 +110,7 @@ def _rendered(subject: Subject, render: Render, now: datetime) -> Page:
     """The revision is read first: what changes while the page is rendered makes it old at once, never wrong later."""
     before = _revision(subject)
     rendered = render()
-    plain = rendered.html.encode()
+    plain = marked(rendered.html).encode()
     tag = hashlib.sha256(plain).hexdigest()[:20]
     day = clock.local_date(now, subject.zone)
     packed = gzip.compress(plain, 9, mtime=0)

@@ -19,6 +19,7 @@ from resident_app.pages.nine_ones.retired import what_was_written
 from resident_app.serving import body_limits
 from resident_app.serving.access import open_database
 from resident_app.serving.access_log import fault_reference
+from resident_app.serving.foot import building_here
 from resident_app.serving.languages import say
 from resident_app.serving.place import community_of
 
@@ -98,14 +99,15 @@ def _own_page() -> str:
 
 def _building() -> BuildingInfo | None:
     """The one on whose pages somebody was, so that they need not look for its sign."""
-    held = g.get("dispute") or g.get("ticket")
-    if held is not None:
-        return held.building
+    known = building_here()
+    if known is not None:
+        return known
     code = (request.view_args or {}).get("code")
     if not code:
         return None
     open_database()
-    return building_by_code(code)
+    g.building = building_by_code(code)
+    return g.building
 
 
 def _http(fault: HTTPException) -> HTTPException | AnyResponse:
@@ -153,6 +155,7 @@ def _refused(refused: Refused) -> tuple[str, int]:
 
 
 def _fault(_fault: Exception) -> tuple[str, int]:
+    g.at_fault = True
     return show(500, reference=fault_reference())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort
+from flask import abort, g
 
 from db.community.organisation.queries.places import (
     BuildingInfo,
@@ -21,6 +21,7 @@ def building_of(code: str) -> BuildingInfo:
     """
     found = building_by_code(code)
     if found is not None:
+        g.building = found
         return found
     retired = retired_code(code)
     if retired is None:
@@ -29,4 +30,5 @@ def building_of(code: str) -> BuildingInfo:
 
 
 def community_of(building: BuildingInfo) -> CommunityInfo:
-    return community(building.community_id)
+    g.community = community(building.community_id)
+    return g.community

@@ -88,6 +88,26 @@ def count_suggestion_code(building_id: int, now: datetime) -> None:
     count_attempts(limits, now)
 
 
+def count_page_word(phone: str, now: datetime) -> None:
+    """About these pages: one phone writes a few a day, a whole compound behind one address many."""
+    limits = [
+        Attempt("page word by phone", phone, 6, TEN_MINUTES),
+        Attempt("page word by phone", phone, 20, A_DAY),
+        Attempt("page word", network(), 60, TEN_MINUTES),
+        Attempt("page word", network(), 400, A_DAY),
+    ]
+    count_attempts(limits, now)
+
+
+def count_page_word_code(now: datetime) -> None:
+    """From everywhere together too, so that codes cannot be tried out from many networks at once."""
+    limits = [
+        Attempt("page word code", network(), 60, TEN_MINUTES),
+        Attempt("page word code anywhere", "", 2000, AN_HOUR),
+    ]
+    count_attempts(limits, now)
+
+
 def count_borrowing(building_id: int, now: datetime) -> None:
     """A class of children may borrow at once; nobody empties the shelf of a building in a day."""
     here = f"{building_id} {network()}"

@@ -12,6 +12,7 @@ from db.ground.sealing import new_token, token_hash
 
 MOST_LINKS = 40
 MOST_SUGGESTIONS = 12
+MOST_PAGE_WORDS = 6
 MOST_PLACES = 8
 MOST_SIGN_UPS = 8
 
@@ -67,6 +68,16 @@ def _short(form: str) -> str:
 def forget_suggestions() -> None:
     session.pop("suggestions", None)
     session.pop("suggestion_forms", None)
+
+
+def page_words() -> list[str]:
+    """The codes of what this phone has said about these pages, the newest first."""
+    return list(session.get("page_words", ()))
+
+
+def remember_page_word(code: str) -> None:
+    known = (one for one in page_words() if one != code)
+    session["page_words"] = [code, *known][:MOST_PAGE_WORDS]
 
 
 def places() -> list[str]:

@@ -44,6 +44,11 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "LINLI_PUBLIC_URL": settings.public_url,
         "LINLI_DESK_URL": settings.desk_url,
         "LINLI_TRUSTED_PROXIES": str(settings.trusted_proxies),
+        "LINLI_OPERATOR": settings.operator.name,
+        "LINLI_OPERATOR_PHONE": settings.operator.phone,
+        "LINLI_FILING_NUMBER": settings.operator.filing_number,
+        "LINLI_ICP_NUMBER": settings.operator.icp_number,
+        "LINLI_PUBLIC_SECURITY_NUMBER": settings.operator.public_security_number,
         "LINLI_RECEIVERS_INSIDE": ",".join(f"{host}:{number}" for host, number in sorted(settings.receivers_inside)),
     }
 

@@ -36,7 +36,7 @@ def test_a_word_is_answered_for_whoever_has_its_code(
     mei = at_desk("mei", "suggestion-box", **THE_PHONE_SHE_CARRIES)
     expect(mei.get_by_role("heading", name="意见箱 · 1 条等答复")).to_be_visible()
     mei.get_by_role("link", name="楼下的长椅").click()
-    box = mei.get_by_label("凭查询码能看到这段话")
+    box = mei.get_by_label("凭短码能看到这段话")
     box.fill(ANSWER)
     box.press("Control+Enter")
     mei.get_by_test_id("stButton").get_by_role("button", name="答复").click()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from db.ground.settings import KNOWN, SettingsError, new_secrets, read_settings
+from db.ground.settings import KNOWN, Operator, SettingsError, new_secrets, read_settings
 
 SECRET = base64.b64encode(bytes(range(32))).decode()
 KEY = base64.b64encode(bytes(range(50, 82))).decode()
@@ -148,3 +148,20 @@ def test_receivers_inside_are_named_by_host_and_port(here):
 @pytest.mark.parametrize("wrong", ["mail.office", "mail.office:0x1", "http://mail.office:587", "a:99999", "*:25"])
 def test_a_receiver_inside_that_is_none_is_refused(here, wrong: str):
     assert "LINLI_RECEIVERS_INSIDE must be host:port" in refusal(here | {"LINLI_RECEIVERS_INSIDE": wrong})
+
+
+def test_who_runs_it_and_its_numbers_are_one_line_each(here):
+    said = {
+        "LINLI_OPERATOR": " 浑南区政务服务局 ",
+        "LINLI_OPERATOR_PHONE": "024-11111111",
+        "LINLI_FILING_NUMBER": "备〔2026〕7号",
+        "LINLI_ICP_NUMBER": "辽ICP备2026000001号",
+        "LINLI_PUBLIC_SECURITY_NUMBER": "辽公网安备21000001号",
+    }
+    found = read_settings(here | said).operator
+    assert found == Operator(
+        "浑南区政务服务局", "024-11111111", "备〔2026〕7号", "辽ICP备2026000001号", "辽公网安备21000001号"
+    )
+    assert read_settings(here).operator == Operator()
+    wrong = {"LINLI_OPERATOR": "一" * 101, "LINLI_ICP_NUMBER": "1\n2", "LINLI_OPERATOR_PHONE": "ask at the gate"}
+    assert [refusal(here | {name: value})[: len(name)] for name, value in wrong.items()] == list(wrong)

@@ -40,6 +40,7 @@ class Ability(StrEnum):
     MANAGE_MESSAGES = "manage_messages"
     RUN_CONFERENCE = "run_conference"
     READ_CONFERENCES = "read_conferences"
+    ANSWER_PAGE_WORDS = "answer_page_words"
 
 
 class Complaint(StrEnum):
@@ -70,7 +71,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.COMMUNITY_SECRETARY: frozenset(
         _SECRETARY
         | {_A.REOPEN_DISPUTES, _A.EXPORT_FIGURES, _A.EDIT_WORKING_RULES, _A.READ_HISTORY, _A.MANAGE_MESSAGES}
-        | {_A.RUN_CONFERENCE, _A.READ_CONFERENCES}
+        | {_A.RUN_CONFERENCE, _A.READ_CONFERENCES, _A.ANSWER_PAGE_WORDS}
     ),
     Role.GRID_SECRETARY: frozenset(_SECRETARY),
     Role.BUILDING_MEDIATOR: frozenset(
@@ -108,6 +109,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.PRINT_SIGNS,
             _A.READ_NINE_ONES,
             _A.MANAGE_MESSAGES,
+            _A.ANSWER_PAGE_WORDS,
         }
     ),
 }

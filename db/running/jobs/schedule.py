@@ -36,6 +36,7 @@ from db.together.activities.actions.scheduled import forget_sign_ups
 from db.together.calling.actions.synchronising import tend_calls
 from db.together.conference.actions import scheduled as conference_scheduled
 from db.together.conference.actions.scheduled import remind_of_decisions
+from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
 
@@ -69,6 +70,7 @@ JOBS = (
     Job("forget_sign_ups", timedelta(hours=1), forget_sign_ups),
     Job("tell_keepers_of_suggestions", timedelta(hours=1), tell_keepers),
     Job("forget_old_suggestions", timedelta(hours=6), forget_old_texts),
+    Job("forget_page_words", timedelta(hours=6), forget_page_words),
     Job("remind_of_dying_codes", timedelta(minutes=10), wechat_group.remind_of_dying_codes),
     Job("remind_of_overdue_books", timedelta(hours=1), book_corner_housekeeping.remind_keepers),
     Job("forget_book_offers", timedelta(hours=1), forget_offers),

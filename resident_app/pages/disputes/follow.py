@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
@@ -12,8 +14,10 @@ from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
 from db.disputes.queries.resident import ResidentView, dispute_for_holder_of, photo_for_holder_of
 from db.ground import clock
+from db.ground.clock import midnight
 from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.words import N_
+from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file
 from db.nine_ones.record_book.queries.public import discussions_of
 from db.records.danger.rules.finding import dangers_in
 from db.records.reports.rules import SEE_PHOTOS
@@ -42,6 +46,8 @@ from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.languages import say
 from resident_app.serving.qr import qr_svg
 
+MORNING, HALF_AN_HOUR = timedelta(hours=9), timedelta(minutes=30)
+SEE_PHOTOS = N_("Please look at the photos.")
 FIELDS = {"words": "text"}  # what an action calls it, and what the form does
 
 blueprint = Blueprint("follow", __name__)
@@ -82,7 +88,16 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         began_anew=BEGAN_ANEW,
         discussions=discussions_of(view.reference, view.building),
         conferences=talked_over_at(view.reference),
+        look_on=promised_day(view),
     )
+
+
+def promised_day(view: ResidentView) -> date | None:
+    """The last day by which something is promised to happen; nothing is once that day is over."""
+    if view.settle_due is None or view.outside:
+        return None
+    last = clock.last_day(view.settle_due, view.zone)
+    return last if last >= clock.local_date(g.now, view.zone) else None
 
 
 def _days_left(view: ResidentView) -> int:
@@ -109,6 +124,35 @@ def received(link: str) -> str:
         qr=qr,
         words=receipt_words(view),
         stands=stands(view),
+        look_on=promised_day(view),
+    )
+
+
+@blueprint.get("/d/<link>/calendar.ics")
+def calendar(link: str) -> Response:
+    """For the phone's calendar, which others may read along: number and public address, never the secret link."""
+    rate_limits.count_calendar(link, g.now)
+    view: ResidentView = g.dispute
+    last = promised_day(view)
+    if last is None:
+        raise NotFound()
+    return downloads.appointment(calendar_file(_look_here_on(view, last), view.zone))
+
+
+def _look_here_on(view: ResidentView, last: date) -> Appointment:
+    """In the morning of that day; whatever was downloaded later replaces what the calendar has."""
+    starts_at = midnight(last, view.zone) + MORNING
+    page = f"{current_app.config['PUBLIC_URL']}{url_for('mine.find', code=view.building.code)}"
+    return Appointment(
+        hashlib.sha256(f"report\0{view.reference}".encode()).hexdigest()[:32],
+        int(g.now.timestamp()) // 60,
+        g.now,
+        starts_at,
+        starts_at + HALF_AN_HOUR,
+        False,
+        say(N_("Look what has become of %(reference)s"), reference=view.reference),
+        view.building.name,
+        page,
     )
 
 

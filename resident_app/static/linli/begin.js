@@ -4,7 +4,8 @@ const begin = () => {
   all("form").forEach(draftedForm);
   all("[data-danger]").forEach(dangerWhileTyping);
   all("form[data-shrink]").forEach(shrinkingForm);
-  all("input[type=file]").forEach((input) => input.addEventListener("change", () => preview(input)));
+  all("input[type=file]").forEach(fileField);
+  all("form[data-said-step]").forEach(oneAtATime);
   all("[data-copy]").forEach(copyButton);
 };
 

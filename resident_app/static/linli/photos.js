@@ -26,16 +26,3 @@ const photosOf = async (form) => {
   for (const file of input && !input.disabled ? Array.from(input.files) : []) ready.push(await shrunk(file));
   return ready;
 };
-
-const preview = (input) => {
-  const place = one("[data-previews]", input.parentNode);
-  if (!place) return;
-  place.textContent = "";
-  Array.from(input.files).slice(0, 6).forEach((file) => {
-    const picture = document.createElement("img");
-    picture.alt = file.name;
-    picture.onerror = () => picture.remove();
-    picture.src = URL.createObjectURL(file);
-    place.append(picture);
-  });
-};

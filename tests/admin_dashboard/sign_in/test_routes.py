@@ -1,5 +1,6 @@
 """Signing in and out by the hand-made pages of the real server."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -14,6 +15,7 @@ from db.community.staff.rules.people import Person
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.tables import Attachment
 from db.ground import clock
+from db.ground.settings import Operator
 from db.records.history.queries import happenings_of
 from db.records.photos.actions import keep_photo
 from db.records.photos.rules import CleanPhoto, clean_photo
@@ -236,3 +238,15 @@ def test_a_fault_shows_a_number_and_no_detail(house, caplog):
     number = caplog.messages[-1].split()[1]
     assert (answer.status_code, number in answer.body.decode()) == (500, True)
     assert "13900001111" not in answer.body.decode() + caplog.text
+
+
+def test_the_door_says_who_answers_for_it_and_under_which_number_it_is_filed(house):
+    scope = {"type": "http", "method": "GET", "path": "/staff/sign-in", "headers": [], "query_string": b""}
+    named = replace(house, operator=Operator("浑南区政务服务局", "024-11111111", "备〔2026〕7号"))
+
+    def foot(settings) -> list[str]:
+        answer = routes._work(routes.sign_in, routes.Visit(Request(scope), {}, settings, clock.now()))
+        return Page(answer.body.decode()).all("footer p")[1:]
+
+    assert foot(named) == ["浑南区政务服务局 · 024-11111111", "政务应用备案：备〔2026〕7号"]
+    assert foot(house) == []

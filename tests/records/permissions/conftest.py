@@ -62,6 +62,8 @@ from db.together.conference.actions.planning import plan_conference
 from db.together.conference.actions.taking_minutes import note_attendance, write_item
 from db.together.conference.queries.desk import conference_for_desk
 from db.together.conference.rules.planning import AgendaItemNotes, ConferencePlan
+from db.together.page_words.actions import write_page_word
+from db.together.page_words.tables import PageWord
 from db.together.pool.actions.items import put_into_pool, take_errand
 from db.together.pool.actions.volunteers import register_volunteer
 from db.together.pool.queries.phone import volunteer_for
@@ -288,6 +290,7 @@ def _board(cast: Cast, keeper: Keeper, submit) -> Asks:
     publish_notice(cast.mei, public, seen, (), MONDAY)
     group.show_by_invitation(cast.mei, cast.building_id, WechatGroupDetails(WORD), MONDAY)
     drop_suggestion(cast.building_id, WORD, "phone-of-rosa", MONDAY)
+    write_page_word(cast.community_id, WORD, "phone-of-rosa", MONDAY)
     service_card.add_entry(cast.mei, cast.building_id, Number("water", WORD, "024-0001 0000"), MONDAY)
     own, common = 1, service_card.add_entry(cast.sun, None, Number("lift", WORD, "96333"), MONDAY)
     return {
@@ -300,6 +303,7 @@ def _board(cast: Cast, keeper: Keeper, submit) -> Asks:
         "link": LINK,
         "said": WechatGroupDetails("群"),
         "suggestion_id": Suggestion.get().id,
+        "word_id": PageWord.get().id,
         "question": "好吗",
         "answer": "好",
         "suggestion_box.take_down.seen": 0,

@@ -35,6 +35,7 @@ ROOMS = (
     "community.staff",
     "together.calling",
     "together.pool",
+    "together.page_words",
     "messages",
     "together.activities",
     "together.conference",

@@ -62,7 +62,7 @@ def test_about_the_secretary_both_pages_say_whom_to_tell_and_promise_nothing(ros
     for path in (f"/d/{link}", f"/d/{link}/received"):
         page = rosa.page(path)
         assert page.one("h1") == "记下了，这里没人看得到"
-        assert page.holds(NOBODY_HERE, "桃仙街道", "tel:12345", "给您第一次回话") == [
+        assert page.holds(NOBODY_HERE, "桃仙街道", "tel:12345", "给您第一次答复") == [
             NOBODY_HERE,
             "桃仙街道",
             "tel:12345",

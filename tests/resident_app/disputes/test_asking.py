@@ -13,7 +13,7 @@ from db.records.history.rules import ActorKind
 from tests.cast import MONDAY
 
 OF_THE_ANSWER = ["办好了，请您看看解决没有", "请回答上面两个问题"]
-OF_WORDS = ["在等您回话", "要等您回话才能接着办", "现在就回话"]
+OF_WORDS = ["在等您回答", "要等您回答才能接着办", "现在就回答"]
 IN_THE_LIST = "请说说解决没有"
 ON_THE_RECEIPT = "有一个问题要问您，就在这件事的页面上。"
 OLD = "上个月问的：您家几楼？"

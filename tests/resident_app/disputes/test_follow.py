@@ -58,7 +58,7 @@ def test_no_step_of_the_stair_says_the_same_twice(rosa, cast, receipt, address) 
 
 def test_who_left_no_number_is_promised_an_answer_on_the_page(rosa, submit) -> None:
     page = rosa.text(f"/d/{submit().link}/received")
-    assert ("会有人和您联系" in page, "给您第一次回话，就写在这件事的页面上" in page) == (False, True)
+    assert ("会有人和您联系" in page, "给您第一次答复，就写在这件事的页面上" in page) == (False, True)
 
 
 def test_staff_are_named_by_office_and_never_by_name(rosa, cast, receipt, address) -> None:
@@ -79,7 +79,7 @@ def test_an_internal_note_is_never_shown(rosa, cast, receipt, address) -> None:
     [
         (Status.ACCEPTED, "有人接手了"),
         (Status.HANDLING, "正在办"),
-        (Status.ON_HOLD, "在等您回话"),
+        (Status.ON_HOLD, "在等您回答"),
         (Status.SETTLED, "办好了，请您看看解决没有"),
         (Status.REFUSED, "这里办不了"),
     ],
@@ -139,7 +139,7 @@ def test_what_waited_for_the_resident_goes_on_with_their_answer(rosa, cast, rece
     accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, MONDAY)
     put_on_hold(cast.mei, dispute_id, Status.ACCEPTED, MONDAY, words="请拍照。")
     page = rosa.text(address)
-    assert (page.count("请拍照。"), "现在就回话" in page) == (2, True)
+    assert (page.count("请拍照。"), "现在就回答" in page) == (2, True)
     rosa.send(address, f"{address}/words", {"text": "拍好了。"})
     assert dispute_for_holder_of(receipt.link, MONDAY).status is Status.HANDLING
 

@@ -88,7 +88,7 @@ def test_a_bad_name_is_said_at_its_field_and_stays_there(rosa, label, name):
     answer = _borrow(rosa, label, name)
     page = page_of(answer)
     assert (answer.status_code, list(page.errors)) == (422, ["first_name"])
-    assert page.attributes("#first_name", "aria-describedby") == ["first_name-says"]
+    assert page.attributes("#first_name", "aria-describedby") == ["first_name-says first_name-hint"]
     assert page.fields["first_name"] == name.replace("\0", "\ufffd")  # so a browser reads what HTML cannot say
 
 

@@ -29,7 +29,7 @@ def entries(cast: Cast) -> None:
 
 def test_one_tap_calls(entries, rosa) -> None:
     page = rosa.page(PAGE)
-    calls = page.attributes("a[href^='tel:']", "href")
+    calls = page.attributes("main a[href^='tel:']", "href")
     assert calls == ["tel:110", "tel:119", "tel:120", "tel:02400010000,2", "tel:96333"]
     assert page.all("a.tap[href^='tel:']") == [
         "自来水 · 8:00–17:00 桃仙供水所 024-0001 0000 转 2 停水报修",

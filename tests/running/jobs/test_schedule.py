@@ -36,6 +36,7 @@ from db.together.activities.actions.scheduled import forget_sign_ups
 from db.together.calling.actions.synchronising import tend_calls
 from db.together.conference.actions import scheduled as conference_scheduled
 from db.together.conference.actions.scheduled import remind_of_decisions
+from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
 
@@ -55,6 +56,7 @@ EXPECTED = {
     "forget_names_of_meetings": (HOURS_6, record_book_forgetting.forget_names),
     "forget_old_scans": (HOURS_6, signs.forget_old_scans),
     "forget_old_suggestions": (HOURS_6, forget_old_texts),
+    "forget_page_words": (HOURS_6, forget_page_words),
     "forget_photos_set_aside": (HOUR, photos.forget_all_set_aside),
     "forget_sign_ups": (HOUR, forget_sign_ups),
     "forget_talks": (HOUR, forget_talks),

@@ -1,0 +1,110 @@
+"""Words about these pages: for whoever has the code of one, and for those who answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import fn
+
+from db.community.organisation.tables import Community
+from db.ground.refusals import NotFound
+from db.ground.sealing import keyring
+from db.nine_ones.suggestion_box.rules import read_code
+from db.records.permissions.rules import Ability, Actor, Place, require
+from db.together.page_words.tables import PageAnswer, PageWord
+
+
+@dataclass(frozen=True)
+class PageAnswerInfo:
+    """`helped` is None until whoever has the code has said so; `why` is what they wrote to it."""
+
+    text: str
+    at: datetime
+    helped: bool | None
+    why: str
+
+
+@dataclass(frozen=True)
+class PageWordInfo:
+    """`text` is None once it was forgotten; `steps` is handed back with an answer, for the slower of two to be told."""
+
+    id: int
+    community_id: int
+    zone: str
+    text: str | None
+    written_on: datetime
+    waits: bool
+    steps: int
+    answers: tuple[PageAnswerInfo, ...]
+
+
+@dataclass(frozen=True)
+class PageWordCounts:
+    """Counted apart from disputes: how many were written, have an answer, and were said to have been helped by it."""
+
+    written: int
+    answered: int
+    helped: int
+    not_helped: int
+
+
+def opened_page_word(code: str) -> PageWordInfo:
+    """For whoever has the code. Raises NotFound for one that opens nothing."""
+    return _info(existing_word(code))
+
+
+def page_words_of(codes: Iterable[str]) -> dict[str, PageWordInfo]:
+    """Those of one phone, by code, in the order of the codes; those that open nothing are left out."""
+    found = {code: PageWord.one(code_hash=code_hash(code)) for code in codes}
+    return {code: _info(row) for code, row in found.items() if row is not None}
+
+
+def page_words_for_desk(actor: Actor) -> list[PageWordInfo]:
+    """What waits first, the longest waiting on top; then the rest, newest first. Raises NotAllowed."""
+    require(actor, Ability.ANSWER_PAGE_WORDS, Place(actor.community_id))
+    rows = sorted(PageWord.several(community=actor.community_id), key=lambda row: (row.written_on, row.id))
+    waiting = [row for row in rows if row.waits]
+    return [_info(row) for row in (*waiting, *(row for row in reversed(rows) if not row.waits))]
+
+
+def page_words_that_wait(actor: Actor) -> int:
+    """How many wait for an answer; none for who does not answer them."""
+    if not actor.may(Ability.ANSWER_PAGE_WORDS):
+        return 0
+    here = (PageWord.community == actor.community_id) & PageWord.waits
+    return PageWord.select(fn.COUNT(PageWord.id)).where(here).scalar()
+
+
+def page_word_counts(actor: Actor) -> PageWordCounts:
+    """Raises NotAllowed."""
+    found = page_words_for_desk(actor)
+    answered = [one.answers[-1].helped for one in found if one.answers]
+    return PageWordCounts(len(found), len(answered), answered.count(True), answered.count(False))
+
+
+def existing_word(code: str) -> PageWord:
+    """For the actions of this room. Raises NotFound."""
+    known = read_code(code)
+    row = PageWord.one(code_hash=code_hash(known)) if known else None
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def code_hash(code: str) -> str:
+    return keyring().keyed_hash("page word code", code)
+
+
+def old_words(community_id: int, before: datetime) -> list[PageWord]:
+    """For the actions of this room: those with words that wait for nobody, and were last answered before that."""
+    later = PageAnswer.select(PageAnswer.word).where(PageAnswer.at > before)
+    here = (PageWord.community == community_id) & ~PageWord.waits & PageWord.text.is_null(False)
+    return list(PageWord.select().where(here & PageWord.id.not_in(later)).order_by(PageWord.id))
+
+
+def _info(row: PageWord) -> PageWordInfo:
+    answers = [PageAnswerInfo(one.text, one.at, one.helped, one.why) for one in PageAnswer.several(word=row.id)]
+    zone = Community.get_by_id(row.community_id).time_zone
+    return PageWordInfo(row.id, row.community_id, zone, row.text, row.written_on, row.waits, row.steps, tuple(answers))
