@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from db.disputes.actions.forget import CONTACT_DAYS
+from db.ground.phones import dialled
 from db.ground.sealing import token_hash
 from db.ground.settings import Settings
 from db.records.health.rules import NAMES
@@ -93,6 +94,7 @@ def create_app(settings: Settings) -> Flask:
     scans.install(app)
     foot.install(app, settings)
     this_phone.install(app)
+    app.jinja_env.filters["dialled"] = dialled
     app.jinja_env.globals.update(
         status_words=status_words.status_words,
         tag_class=status_words.tag_class,

@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture.source import FURNITURE, ROOT, Module, floors, height, modules, place_of, wings
 
-PURE_GROUND = {"refusals", "words", "columns", "clock", "texts"}
+PURE_GROUND = {"refusals", "words", "columns", "clock", "texts", "phones"}
 MAY_IMPORT = {
     "tables": {"own": {"rules", "tables"}, "lower": {"tables", "rules"}},
     "rules": {"own": {"rules"}, "lower": {"rules"}},

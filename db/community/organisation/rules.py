@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from stdnum.iso7064 import mod_37_36
 
 from db.ground.clock import DEFAULT_ZONE
+from db.ground.phones import dialled
 from db.ground.refusals import Problem
 from db.ground.texts import one_line
 from db.ground.words import N_
@@ -21,7 +22,8 @@ LETTERS = frozenset(ALPHABET)
 CODE_LENGTH = 6
 RANDOM_BYTES = 8
 SEPARATORS = re.compile(r"[\s\-‐‑‒–—_·.]+")
-PHONE = re.compile(r"\+?[0-9(][0-9 ()\-/转]{1,18}[0-9]")
+PHONE = re.compile(r"\+?[0-9(][0-9 ()\-/]{0,18}[0-9](?:转[0-9]{1,6})?")
+LONGEST_PHONE = 20
 PREFIX = re.compile(r"[A-Z]{1,6}")
 HOUSEHOLD_CODE = re.compile(r"[A-Z0-9][A-Z0-9\-]{1,23}")
 
@@ -113,7 +115,7 @@ def text_problems(field: str, value: str, longest: int, required: bool = True) -
 
 
 def phone_problems(field: str, value: str) -> list[Problem]:
-    if not value or PHONE.fullmatch(value):
+    if not value or (PHONE.fullmatch(value) and len(value) <= LONGEST_PHONE and len(dialled(value)) > 2):
         return []
     return [Problem(field, N_("This is not a telephone number."))]
 
@@ -121,11 +123,6 @@ def phone_problems(field: str, value: str) -> list[Problem]:
 def tidy(text: str) -> str:
     """The text on one line without what cannot be seen; a character younger than our table of them is kept."""
     return one_line(text).replace("\u200d", "")
-
-
-def tidy_phone(text: str) -> str:
-    """A phone number as it is dialled: full-width digits and signs narrowed, and without space around it."""
-    return tidy(unicodedata.normalize("NFKC", text))
 
 
 @dataclass(frozen=True)

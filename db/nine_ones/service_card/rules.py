@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from db.community.organisation.rules import text_problems, tidy, tidy_phone
+from db.community.organisation.rules import text_problems, tidy
+from db.ground.phones import plain_phone, typed_phone
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 from db.records.health.rules import Health, HealthState
@@ -96,17 +97,13 @@ class ServiceLine:
 def checked(details: ServiceEntryDetails) -> ServiceEntryDetails:
     """The details, tidied. Raises Invalid with everything that is wrong, each by its field."""
     texts: dict[str, Any] = {name: tidy(getattr(details, name)) for name in ("name", "hours", "note")}
-    tidied = replace(details, **texts, phone=_as_dialled(details.phone), link=details.link.replace("\0", "").strip())
+    tidied = replace(details, **texts, phone=typed_phone(details.phone), link=details.link.replace("\0", "").strip())
     if tidied.all_day:
         tidied = replace(tidied, hours="")
     problems = [*_text_problems(tidied), *_phone_problems(tidied.phone), *_link_problems(tidied.link)]
     if problems:
         raise Invalid(*problems)
     return replace(tidied, link=_plain_link(tidied.link)) if tidied.link else tidied
-
-
-def _as_dialled(text: str) -> str:
-    return tidy_phone(re.sub(r"[‐‑‒–—−]", "-", text))
 
 
 def _text_problems(details: ServiceEntryDetails) -> list[Problem]:
@@ -120,23 +117,11 @@ def _text_problems(details: ServiceEntryDetails) -> list[Problem]:
     return found
 
 
-def dialled(phone: str) -> str:
-    """The number as it is dialled, without spaces, hyphens and brackets; an extension follows a comma, a pause."""
-    found = _NUMBER.fullmatch(_squeezed(phone))
-    if not found:
-        return re.sub(r"[^\d+]", "", phone)
-    return f"{found[1]},{found[2]}" if found[2] else found[1]
-
-
-def _squeezed(phone: str) -> str:
-    return re.sub(r"[\s()./-]", "", phone)
-
-
 def _phone_problems(phone: str) -> list[Problem]:
     """Own patterns: a library that knows every range in use would refuse the invented numbers of the demonstration."""
     if len(phone) > LONGEST["phone"]:
         return [Problem("phone", N_("This is longer than %(longest)s characters."), {"longest": LONGEST["phone"]})]
-    squeezed = _squeezed(phone)
+    squeezed = plain_phone(phone)
     if not phone or _NUMBER.fullmatch(squeezed):
         return []
     if _WITHOUT_AREA.fullmatch(squeezed):

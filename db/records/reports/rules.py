@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from db.ground.phones import can_be_called, plain_phone
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import clean_text, length_problems
 from db.ground.words import N_
@@ -15,8 +14,7 @@ from db.records.personal_data.rules.finding import masked, with_hints
 
 SHORTEST_TEXT, LONGEST_TEXT = 2, 2000  # “着火” is a report
 MOST_PHOTOS = 6
-SEE_PHOTOS = N_("Please look at the photos.")
-LONGEST = {"unit_number": 10, "floor": 10, "room": 20, "public_place": 60, "name": 40, "phone": 20}
+LONGEST = {"unit_number": 10, "floor": 10, "room": 20, "public_place": 60, "name": 40, "phone": 24}
 CONSENT_VERSION = "2026-11"
 
 
@@ -66,25 +64,11 @@ class Report:
     only_named: bool = False
 
 
-def clean_phone(text: str) -> str:
-    """Digits and a leading plus, however they were grouped; full-width digits from Chinese keyboards are folded."""
-    return re.sub(r"[\s\-‐‑‒–—−―_·.()]", "", unicodedata.normalize("NFKC", text))
-
-
-def said_by_photos(report: Report, photos: int, words: str) -> Report:
-    """A photo with a kind is a report. `words`: `SEE_PHOTOS` in the language of whoever wrote nothing."""
-    return replace(report, text=words) if photos and not clean_text(report.text) else report
-
-
-def checked_report(report: Report, photos: int = 0) -> Report:
+def checked_report(report: Report) -> Report:
     """The report with its texts cleaned. Raises Invalid with everything that is wrong, each by its field."""
     texts: dict[str, Any] = {name: clean_text(getattr(report, name)) for name in ("text", *LONGEST)}
-    cleaned = replace(report, **texts | {"phone": clean_phone(report.phone)})
-    problems = [
-        *_text_problems(cleaned, 1 if photos else SHORTEST_TEXT),
-        *_choice_problems(cleaned),
-        *_length_problems(cleaned),
-    ]
+    cleaned = replace(report, **texts | {"phone": plain_phone(report.phone)})
+    problems = [*_text_problems(cleaned), *_choice_problems(cleaned), *_length_problems(cleaned)]
     if problems:
         raise Invalid(*problems)
     return cleaned
@@ -104,7 +88,7 @@ def _choice_problems(report: Report) -> list[Problem]:
     problems = []
     if report.kind not in set(ReportKind):
         problems.append(Problem("kind", N_("Please choose what it is about.")))
-    if report.phone and not re.fullmatch(r"\+?[0-9]{7,15}", report.phone):
+    if report.phone and not can_be_called(report.phone):
         problems.append(Problem("phone", N_("This does not look like a phone number. Leave it empty if you prefer.")))
     if report.contact_wish not in set(ContactWish):
         problems.append(Problem("contact_wish", N_("Please choose how to reach you.")))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 
+from db.ground.phones import can_be_called, plain_phone
 from db.ground.refusals import Invalid, Problem, Refused
 from db.ground.texts import checked_text, clean_text, length_problems, one_line
 from db.ground.words import N_
-from db.records.reports.rules import clean_phone
 
 LONGEST_ASKED, LONGEST_WORDS, LONGEST_NAME = 500, 1000, 40
 FEWEST_DAYS, MOST_DAYS = 1, 14
@@ -46,10 +46,10 @@ def checked_words(text: str) -> str:
 
 def checked_volunteer(name: str, phone: str) -> tuple[str, str]:
     """A volunteer's name and phone, cleaned; the phone may be empty. Raises Invalid."""
-    name, phone, problems = one_line(name), clean_phone(phone), []
+    name, phone, problems = one_line(name), plain_phone(phone), []
     if not 1 <= len(name) <= LONGEST_NAME:
         problems.append(Problem("name", N_("Write 1 to %(most)s characters."), {"most": LONGEST_NAME}))
-    if phone and not (phone.lstrip("+").isdecimal() and 7 <= len(phone) <= 16):
+    if phone and not can_be_called(phone):
         words = N_("This does not look like a phone number. Leave it empty if you prefer.")
         problems.append(Problem("phone", words))
     if problems:

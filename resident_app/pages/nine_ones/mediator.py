@@ -17,6 +17,7 @@ from db.community.staff.queries.standing_in import StandInInfo, next_change_of_m
 from db.community.staff.rules.hours import COMMA, RUN, in_words, next_turn, there_until
 from db.figures.satisfaction.queries.mediators import figures_of_mediator
 from db.ground.clock import local, local_date
+from db.ground.phones import dialled
 from db.ground.words import N_
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads
@@ -117,7 +118,7 @@ def contact(code: str) -> Response:
 
 
 def _card(building: BuildingInfo, community: CommunityInfo, found: OnDuty) -> Card:
-    phones = [found.person.duty_phone] if found.person.duty_phone else []
+    phones = [dialled(found.person.duty_phone)] if found.person.duty_phone else []
     office = say(N_("Mediator of %(building)s"), building=building.name)
     note = "\n".join((office, *hours_in_words(found.profile)))
     address = f"{current_app.config['PUBLIC_URL']}/b/{building.code}"
@@ -125,4 +126,4 @@ def _card(building: BuildingInfo, community: CommunityInfo, found: OnDuty) -> Ca
 
 
 def _community_card(community: CommunityInfo) -> Card:
-    return Card(community.name, community.party_organisation, [community.phone] if community.phone else [])
+    return Card(community.name, community.party_organisation, [dialled(community.phone)] if community.phone else [])

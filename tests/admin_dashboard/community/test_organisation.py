@@ -355,7 +355,7 @@ def test_a_refused_sheet_names_every_bad_cell_and_keeps_everything_as_it_was(des
 
 
 def test_a_file_that_is_no_workbook_is_refused_in_words(desk):
-    app = _upload(desk, b"not a workbook")
+    app = _upload(desk, b"not a w\0rkbook")
     assert [one.value for one in app.error] == [
         "This is not an Excel workbook that can be read. Save it as .xlsx, without a password."
     ]

@@ -16,6 +16,7 @@ from db.community.organisation.rules import (
     HouseholdDetails,
     UnitDetails,
 )
+from db.ground.phones import typed_phone
 from db.ground.refusals import Problem
 
 codes = st.binary(min_size=8, max_size=16).map(rules.new_code)
@@ -142,7 +143,7 @@ def test_what_cannot_be_dialled_is_no_telephone_number(phone: str) -> None:
 
 def test_invisible_characters_and_wide_spaces_are_tidied() -> None:
     assert rules.tidy(" 泰奕　桃源\u200b\x00 \n社区 ") == "泰奕 桃源 社区"
-    assert rules.tidy_phone("１３８－００００　１１１１") == "138-0000 1111"
+    assert typed_phone("１３８－００００　１１１１") == "138-0000 1111"
 
 
 @pytest.mark.parametrize(("code", "problems"), [("TY-H01", 0), ("H1", 0), ("ty-h01", 1), ("", 1), ("中心户1", 1)])

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from db.ground.phones import dialled
 from db.ground.refusals import Invalid
 from db.nine_ones.service_card.rules import (
     NATIONWIDE,
@@ -13,7 +14,6 @@ from db.nine_ones.service_card.rules import (
     ServiceEntryDetails,
     ServiceLine,
     checked,
-    dialled,
     health_of,
     host_of,
     merged,

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from db.ground.phones import plain_phone
 from db.ground.refusals import Invalid
 from db.ground.texts import clean_text
-from db.records.reports.rules import Report, checked_report, clean_phone, public_words, said_by_photos
+from db.records.reports.rules import Report, checked_report, public_words
 
 LONG_ENOUGH = "楼道里的灯坏了一个星期了。"
 
@@ -87,14 +88,14 @@ def test_of_a_text_in_which_nothing_can_be_seen_nothing_is_left(shape):
 
 
 def test_full_width_digits_make_a_phone_number():
-    assert clean_phone(" １３８-0000 0000 ") == "13800000000"
+    assert plain_phone(" １３８-0000 0000 ") == "13800000000"
 
 
 @pytest.mark.parametrize(
     "typed", ["138 0000 0000", "138—0000—0000", "138.0000.0000", "（138）00000000", "138\u20130000·0000"]
 )
 def test_a_phone_number_may_be_grouped_in_any_way(typed):
-    assert clean_phone(typed) == "13800000000"
+    assert plain_phone(typed) == "13800000000"
 
 
 @given(some.text())

@@ -77,7 +77,7 @@ def test_no_private_matter_and_nobodys_number_goes_round_the_table(cast):
 
 def test_what_an_unhappy_resident_wrote_is_never_taken_for_markup(cast):
     told = tell(cast, cast.building_id, at(16)).settle(cast.mei, at(17))
-    words = "{{ paper.title }} <b>没修</b> & {% for %} 😀"
+    words = "{{ paper.title }} <b>没修</b> & {% for %} \ue000"
     answer_that_counts(told.receipt.link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, words), at(18))
     drawn = paper(cast.sun)
     assert words in word_text(word_file(drawn))

@@ -19,6 +19,7 @@ from db.community.staff.queries.people import StaffInfo
 from db.community.staff.queries.standing_in import stand_in_of
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.rules.workflow import OPEN
+from db.ground.phones import dialled
 from db.ground.refusals import NotFound
 from db.ground.settings import read_settings
 from db.nine_ones.signs.rules import link_in_app
@@ -112,8 +113,7 @@ def _person(person: StaffInfo | None) -> str:
 
 
 def _phone(number: str) -> str:
-    dialled = "".join(letter for letter in number if letter.isdigit() or letter == "+")
-    return f'<a href="tel:{escape(dialled)}">{escape(number)}</a>' if dialled else ""
+    return f'<a href="tel:{dialled(number)}">{escape(number)}</a>' if dialled(number) else ""
 
 
 def _show_households(households: list[HouseholdInfo]) -> None:

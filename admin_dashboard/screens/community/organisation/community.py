@@ -13,9 +13,10 @@ from admin_dashboard.words import _
 from db.community.organisation import actions
 from db.community.organisation.queries import members, places
 from db.community.organisation.queries.places import CommunityInfo
-from db.community.organisation.rules import CommunityDetails, CompositeWeights, tidy, tidy_phone
+from db.community.organisation.rules import CommunityDetails, CompositeWeights, tidy
 from db.community.staff.actions.outside_office import name_outside_office
 from db.community.staff.queries.outside_office import outside_office_of
+from db.ground.phones import typed_phone
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 
@@ -107,7 +108,7 @@ def _show_outside(actor: Actor, now: datetime) -> None:
 
 def _details(typed: dict[str, str], community: CommunityInfo) -> CommunityDetails:
     texts = {field: tidy(value or "") for field, value in typed.items()}
-    texts["phone"], texts["reference_prefix"] = tidy_phone(texts["phone"]), texts["reference_prefix"].upper()
+    texts["phone"], texts["reference_prefix"] = typed_phone(texts["phone"]), texts["reference_prefix"].upper()
     return CommunityDetails(**texts, time_zone=community.time_zone)
 
 

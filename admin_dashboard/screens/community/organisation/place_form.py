@@ -19,8 +19,8 @@ from db.community.organisation.rules import (
     HouseholdDetails,
     UnitDetails,
     tidy,
-    tidy_phone,
 )
+from db.ground.phones import typed_phone
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 
@@ -76,7 +76,7 @@ def _text(column: Any, field: str, present: Any, form: str, label: str = "") -> 
 
 def _phone(column: Any, present: Any, form: str) -> str:
     value = getattr(present, "phone", "") or ""
-    return tidy_phone(column.text_input(_(LABELS["phone"]), value=value, key=f"{form}-phone") or "")
+    return typed_phone(column.text_input(_(LABELS["phone"]), value=value, key=f"{form}-phone") or "")
 
 
 def _count(column: Any, field: str, present: Any, form: str, otherwise: int, lowest: int, highest: int) -> int:

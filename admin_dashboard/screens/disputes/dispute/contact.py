@@ -12,6 +12,7 @@ from admin_dashboard.parts.forms import attempt
 from admin_dashboard.words import _
 from db.disputes.actions.talk import ContactDetails, see_contact
 from db.disputes.queries.desk import DeskDispute
+from db.ground.phones import dialled
 from db.records.permissions.rules import Actor
 
 
@@ -31,8 +32,7 @@ def _reveal(details: object) -> None:
     """Gone again with the next click."""
     if not isinstance(details, ContactDetails):
         return
-    phone = escape(details.phone)
-    call = f'<a href="tel:{phone}">{phone}</a>' if phone else "—"
+    call = f'<a href="tel:{dialled(details.phone)}">{escape(details.phone)}</a>' if details.phone else "—"
     name = escape(details.name) or "—"
     name_label, phone_label = _("Name"), _("Phone")
     st.html(f'<dl class="pairs"><dt>{name_label}</dt><dd>{name}</dd><dt>{phone_label}</dt><dd>{call}</dd></dl>')

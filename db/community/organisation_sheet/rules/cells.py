@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from db.community.organisation.rules import normalise_code, tidy, tidy_phone
+from db.community.organisation.rules import normalise_code, tidy
 from db.community.organisation_sheet.rules.layout import ColumnKind, ColumnLayout
+from db.ground.phones import typed_phone
 from db.ground.words import N_
 from db.papers.workbooks.rules.cells import BadCell, cell_text
 
@@ -52,7 +53,7 @@ def _sign_in(column: ColumnLayout, text: str) -> str:
 
 
 def _phone(column: ColumnLayout, text: str) -> str:
-    return tidy_phone(text)
+    return typed_phone(text)
 
 
 def _whole(column: ColumnLayout, text: str) -> int:

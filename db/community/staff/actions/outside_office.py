@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.community.organisation.rules import phone_problems, text_problems, tidy, tidy_phone
+from db.community.organisation.rules import phone_problems, text_problems, tidy
 from db.community.staff.tables import OutsideOffice
+from db.ground.phones import typed_phone
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 from db.records.history.actions import recording
@@ -20,7 +21,7 @@ def name_outside_office(actor: Actor, office: str, name: str, phone: str, now: d
     For who manages the organisation, so never for who is complained about. Raises NotAllowed or Invalid.
     """
     require(actor, Ability.MANAGE_ORGANISATION)
-    office, name, phone = tidy(office), tidy(name), tidy_phone(phone)
+    office, name, phone = tidy(office), tidy(name), typed_phone(phone)
     named = bool(office or name or phone)
     problems = _problems(office, name, phone) if named else []
     if problems:

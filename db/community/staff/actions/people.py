@@ -16,6 +16,7 @@ from db.community.staff.queries.people import places_elsewhere
 from db.community.staff.rules.people import LEVEL_HELD, Person, is_locked, normalised_name, person_problems
 from db.community.staff.tables import StaffMember, StaffScope
 from db.ground.connection import transaction
+from db.ground.phones import typed_phone
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.words import N_
 from db.records.history.actions import Recorder, recording
@@ -167,7 +168,7 @@ def _fields(person: Person) -> dict[str, Any]:
         "name": person.name.strip(),
         "role": person.role,
         "unit": person.unit_id,
-        "duty_phone": person.duty_phone.strip(),
+        "duty_phone": typed_phone(person.duty_phone),
     }
 
 

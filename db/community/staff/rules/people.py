@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from db.ground.phones import typed_phone
 from db.ground.refusals import Problem
 from db.ground.words import N_
 from db.records.permissions.rules import Role
@@ -22,6 +23,7 @@ _COMMON = """
 """
 COMMON_PASSWORDS = frozenset(_COMMON.split())
 
+LONGEST_PHONE = 20
 ATTEMPTS_BEFORE_LOCK = 5
 LOCK = timedelta(minutes=15)
 NETWORK_ATTEMPTS = 60
@@ -84,7 +86,8 @@ def person_problems(person: Person) -> list[Problem]:
 
 
 def phone_problems(duty_phone: str) -> list[Problem]:
-    if re.fullmatch(r"[0-9+() -]{0,20}", duty_phone.strip()):
+    shown = typed_phone(duty_phone)
+    if len(shown) <= LONGEST_PHONE and re.fullmatch(r"[0-9+() -]*(?:转[0-9]{1,6})?", shown):
         return []
     return [Problem("duty_phone", N_("A phone number has digits only, at most 20."))]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from db.community.staff.rules.hours import Hours, hours_problems, in_order
 from db.community.staff.rules.people import phone_problems
+from db.ground.phones import typed_phone
 from db.ground.refusals import Problem
 from db.ground.words import N_
 from db.records.permissions.rules import Actor, Role
@@ -27,7 +28,7 @@ class MediatorProfileDetails:
 
 def tidied(details: MediatorProfileDetails) -> MediatorProfileDetails:
     helps = _BETWEEN_LINES.sub("\n\n", _UNSEEN.sub("", details.helps_with.replace("\r\n", "\n"))).strip()
-    return MediatorProfileDetails(in_order(details.hours), helps, details.duty_phone.strip())
+    return MediatorProfileDetails(in_order(details.hours), helps, typed_phone(details.duty_phone))
 
 
 def profile_problems(details: MediatorProfileDetails) -> list[Problem]:

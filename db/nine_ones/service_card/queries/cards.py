@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.community.organisation.queries.places import building, place_of
-from db.nine_ones.service_card.rules import ServiceEntryDetails, ServiceLine, Trade, dialled, host_of, merged
+from db.ground.phones import dialled
+from db.nine_ones.service_card.rules import ServiceEntryDetails, ServiceLine, Trade, host_of, merged
 from db.nine_ones.service_card.tables import ServiceEntry
 from db.records.permissions.rules import Ability, Actor, Place, covers, require
 
