@@ -14,6 +14,7 @@ from db.records.personal_data.rules.finding import masked, with_hints
 
 SHORTEST_TEXT, LONGEST_TEXT = 2, 2000  # “着火” is a report
 MOST_PHOTOS = 6
+SEE_PHOTOS = N_("Please look at the photos.")
 LONGEST = {"unit_number": 10, "floor": 10, "room": 20, "public_place": 60, "name": 40, "phone": 24}
 CONSENT_VERSION = "2026-11"
 
@@ -64,11 +65,20 @@ class Report:
     only_named: bool = False
 
 
-def checked_report(report: Report) -> Report:
+def said_by_photos(report: Report, photos: int, words: str) -> Report:
+    """A photo with a kind is a report. `words`: `SEE_PHOTOS` in the language of whoever wrote nothing."""
+    return replace(report, text=words) if photos and not clean_text(report.text) else report
+
+
+def checked_report(report: Report, photos: int = 0) -> Report:
     """The report with its texts cleaned. Raises Invalid with everything that is wrong, each by its field."""
     texts: dict[str, Any] = {name: clean_text(getattr(report, name)) for name in ("text", *LONGEST)}
     cleaned = replace(report, **texts | {"phone": plain_phone(report.phone)})
-    problems = [*_text_problems(cleaned), *_choice_problems(cleaned), *_length_problems(cleaned)]
+    problems = [
+        *_text_problems(cleaned, 1 if photos else SHORTEST_TEXT),
+        *_choice_problems(cleaned),
+        *_length_problems(cleaned),
+    ]
     if problems:
         raise Invalid(*problems)
     return cleaned

@@ -47,7 +47,6 @@ from resident_app.serving.languages import say
 from resident_app.serving.qr import qr_svg
 
 MORNING, HALF_AN_HOUR = timedelta(hours=9), timedelta(minutes=30)
-SEE_PHOTOS = N_("Please look at the photos.")
 FIELDS = {"words": "text"}  # what an action calls it, and what the form does
 
 blueprint = Blueprint("follow", __name__)

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from db.ground.phones import plain_phone
 from db.ground.refusals import Invalid
 from db.ground.texts import clean_text
-from db.records.reports.rules import Report, checked_report, public_words
+from db.records.reports.rules import Report, checked_report, public_words, said_by_photos
 
 LONG_ENOUGH = "楼道里的灯坏了一个星期了。"
 
