@@ -15,6 +15,7 @@ from tests.mutants.recording import CODE, Recording
 from tests.mutants.source import ROOT
 
 LONGEST = 120  # seconds of tests for one mutant, as they were recorded
+FEW = 5  # tests seen to run a line
 ARCHITECTURE, AS_A_WHOLE = "tests/architecture/", ("tests/journeys/", "tests/browser/")
 # They look at how the source is written, or at a page copied from it, and would notice any change at all: a bracket too
 # many, an import that nothing uses any more. Or they look at nothing that a mutant changes, and only take time.
@@ -45,9 +46,9 @@ def choose(mutant: Mutant, recording: Recording, longest: float = LONGEST) -> Ch
     noticing = _noticing(mutant, recording) & set(there)
     chosen = _in_time(noticing, mutant, recording, longest)
     everywhere = [test for test in there if test.startswith(ARCHITECTURE)]
-    own = [test for test in there if test.startswith(f"tests/{room_of(mutant.file)}/")]
-    if len(noticing) < len(own):
-        everywhere += _in_time(set(own) - noticing, mutant, recording, longest / 2)
+    if mutant.is_at_import or len(noticing) < FEW:  # a server of the test's own, or what is kept, runs it unseen
+        own = {test for test in there if test.startswith(f"tests/{room_of(mutant.file)}/")}
+        everywhere += _in_time(own - noticing, mutant, recording, longest / 2)
     if not noticing:
         everywhere += _in_time({test for test in there if test.startswith(AS_A_WHOLE)}, mutant, recording, longest)
     tests = {test: recording.seconds[test] for test in _quickest_first({*chosen, *everywhere}, recording)}
