@@ -16,6 +16,7 @@ from tests.mutants.source import ROOT
 
 LONGEST = 120  # seconds of tests for one mutant, as they were recorded
 FEW = 5  # tests seen to run a line
+SLOW = 4  # seconds of one test
 ARCHITECTURE, AS_A_WHOLE = "tests/architecture/", ("tests/journeys/", "tests/browser/")
 # They look at how the source is written, or at a page copied from it, and would notice any change at all: a bracket too
 # many, an import that nothing uses any more. Or they look at nothing that a mutant changes, and only take time.
@@ -68,16 +69,21 @@ def _in_time(tests: Iterable[str], mutant: Mutant, recording: Recording, longest
 
 
 def _quickest_first(tests: Iterable[str], recording: Recording) -> list[str]:
-    """File by file, because what a file sets up for all its tests (a server) is torn down after it."""
-    files: dict[str, float] = defaultdict(float)
+    """But a file that is slow to set up (a server for all its tests) is run as a whole, so that it is set up once."""
+    slowest: dict[str, float] = defaultdict(float)
     for test in tests:
-        files[test.partition("::")[0]] += recording.seconds[test]
+        slowest[file_of(test)] = max(slowest[file_of(test)], recording.seconds[test])
 
     def place(test: str) -> tuple[float, str, float, str]:
-        file = test.partition("::")[0]
-        return files[file], file, recording.seconds[test], test
+        whole = slowest[file_of(test)]
+        seconds = recording.seconds[test]
+        return (whole, file_of(test), seconds, test) if whole > SLOW else (seconds, "", 0, test)
 
     return sorted(tests, key=place)
+
+
+def file_of(test: str) -> str:
+    return test.partition("::")[0]
 
 
 def room_of(file: str) -> str:
@@ -95,7 +101,7 @@ def _noticing(mutant: Mutant, recording: Recording) -> set[str]:
         pattern = re.compile(rf"\b{name}\b")
         for file, number in _mentions(pattern, mutant.file):
             tests |= recording.covering(file, number, number)
-        tests |= {test for test in recording.seconds if test.partition("::")[0] in _test_files(pattern, mutant.file)}
+        tests |= {test for test in recording.seconds if file_of(test) in _test_files(pattern, mutant.file)}
     return tests
 
 
