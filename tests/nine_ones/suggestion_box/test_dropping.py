@@ -157,3 +157,12 @@ def test_danger_in_the_box_is_told_to_the_community_where_nobody_is_left_to_tell
     drop(text)
     rows = OutboxMessage.select().where(OutboxMessage.kind == "danger_in_box")
     assert [(row.recipient, row.kind) for row in rows] == told
+
+
+@pytest.mark.parametrize("text", ["楼道里煤气味很大", "他现在正在打他媳妇，一直喊救命"])
+def test_danger_in_the_box_is_told_to_the_secretary_at_once(cast: Cast, drop, text):
+    drop(text)
+    rows = OutboxMessage.select().where(OutboxMessage.kind == "danger_in_box")
+    assert [(row.recipient, row.recipient_id, row.values) for row in rows] == [
+        ("staff", cast.sun.staff_id, {"building": "1号楼"})
+    ]
