@@ -305,3 +305,32 @@ def test_a_resident_is_led_to_the_number_by_their_own_words_and_never_by_a_note(
     receipt = submit()
     write(cast, receipt, id_of(cast, receipt))
     assert dispute_for_holder_of(receipt.link, MONDAY).dangers == shown
+
+
+def secretaries_gone(cast: Cast) -> None:
+    StaffMember.update(active=False).where(StaffMember.id.in_([cast.sun.staff_id, cast.guo.staff_id])).execute()
+
+
+def test_with_nobody_to_tell_the_whole_community_is_told(cast: Cast, submit):
+    secretaries_gone(cast)
+    receipt = submit(text=GAS)
+    rows = OutboxMessage.select().where(OutboxMessage.kind == "danger")
+    assert [(row.recipient, row.recipient_id, row.values["reference"]) for row in rows] == [
+        ("community", cast.community_id, receipt.reference)
+    ]
+
+
+def test_what_is_withheld_is_told_to_no_group_even_when_nobody_is_left(cast: Cast, submit):
+    secretaries_gone(cast)
+    submit(text=BEATEN)
+    assert told() == []
+
+
+def test_of_what_has_ended_the_mediator_holds_nothing_more_once_violence_is_seen(cast: Cast, submit):
+    number = id_of(cast, submit(text="楼上一直有奇怪的声音，请来看看"))
+    settled(cast, number)
+    before = len(happenings_of("dispute", number))
+    mark_danger(cast.sun, number, Danger.VIOLENCE, MONDAY)
+    row = Dispute.get_by_id(number)
+    assert (row.status, row.holder_staff_id, row.level, row.withheld) == (Status.SETTLED, cast.sun.staff_id, 3, True)
+    assert [event.kind for event in happenings_of("dispute", number)[before:]] == ["danger_marked"]

@@ -24,6 +24,8 @@ from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Round
 from db.ground.refusals import Invalid
+from db.messages.tables import OutboxMessage
+from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Role
 from db.records.reports.rules import Source
 from tests.cast import MONDAY, Cast
@@ -56,6 +58,34 @@ def test_what_somebody_in_another_office_can_no_longer_handle_rises_too(cast: Ca
     assert waiting(cast, "sun") == [dispute_id]
     assert escalate_overdue(MONDAY + HOUR) == 1
     assert view(cast, dispute_id).holder == "郭书记"
+
+
+def successor(cast: Cast, role: Role, **office) -> int:
+    return add_staff(cast.ada, Person("xin", "新上任", role, **office), MONDAY)[0]
+
+
+def test_what_a_mediator_held_passes_to_the_next_one_and_does_not_rise(cast: Cast, dispute_id):
+    deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
+    xin = successor(cast, Role.BUILDING_MEDIATOR, building_ids=frozenset({cast.building_id}))
+    assert [escalate_overdue(MONDAY + HOUR) for _ in range(2)] == [1, 0]
+    seen = view(cast, dispute_id)
+    assert (seen.holder_staff_id, seen.level, seen.status) == (xin, HolderLevel.BUILDING, D)
+    last = happenings_of("dispute", dispute_id)[-1]
+    assert (last.kind, last.actor_kind, last.data) == (
+        "dispatch",
+        "system",
+        {"before": "dispatched", "round": 1, "to_staff": xin, "vacant": True},
+    )
+    told = OutboxMessage.select().where(OutboxMessage.recipient_id == xin)
+    assert [row.kind for row in told] == ["dispute_assigned"]
+
+
+def test_what_a_grid_secretary_held_passes_to_the_next_one_of_the_grid(cast: Cast, dispute_id):
+    dispatch_dispute(cast.sun, dispute_id, D, MONDAY, staff_id=cast.guo.staff_id)
+    deactivate_staff(cast.ada, cast.guo.staff_id, MONDAY)
+    xin = successor(cast, Role.GRID_SECRETARY, grid_ids=frozenset({cast.grid_id}))
+    assert escalate_overdue(MONDAY + HOUR) == 1
+    assert (view(cast, dispute_id).holder_staff_id, view(cast, dispute_id).level) == (xin, HolderLevel.GRID)
 
 
 def test_on_hold_it_waits_for_the_secretary_and_rises_once_it_goes_on(cast: Cast, submit):

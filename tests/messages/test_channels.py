@@ -15,6 +15,7 @@ from db.ground import outward
 from db.ground.outward import CallRefused, calling, is_outside
 from db.ground.refusals import Invalid, NotAllowed, NotFound, TooMany
 from db.ground.sealing import CannotUnseal, Keyring, keyring, use_keyring
+from db.messages.actions import through_apprise
 from db.messages.actions.channels import (
     add_channel,
     change_channel,
@@ -391,3 +392,45 @@ def test_within_a_call_only_its_receiver_is_reached(robot_port: int):
 @pytest.fixture
 def robot_port(servers) -> int:
     return servers[0].port
+
+
+TIMED = {"cto": 10, "rto": 10}  # seconds, to connect and to answer
+ACCOUNT = MailAccount("smtp.example.cn", 465, "linli", "secret", "linli@example.cn")
+
+
+@pytest.mark.parametrize(
+    ("target", "asked"),
+    [
+        (ChannelAddress(ChannelScheme.WECOM, "k"), {"schema": "wecombot", "key": "k"}),
+        (ChannelAddress(ChannelScheme.DINGTALK, "t", "s"), {"schema": "dingtalk", "token": "t", "secret": "s"}),
+        (ChannelAddress(ChannelScheme.FEISHU, "t"), {"schema": "feishu", "token": "t"}),
+        (
+            ChannelAddress(ChannelScheme.LOCAL, "http://127.0.0.1:9000/in/here"),
+            {
+                "schema": "json",
+                "host": "127.0.0.1",
+                "port": 9000,
+                "fullpath": "/in/here",
+                "headers": {"X-Linli-Message": "id"},
+            },
+        ),
+    ],
+)
+def test_apprise_is_asked_for_this_and_waits_no_longer_than_that(target: ChannelAddress, asked: dict):
+    assert through_apprise._plugin(target, None, "id") == asked | TIMED
+
+
+@pytest.mark.parametrize(("port", "mode"), [(465, "ssl"), (587, "starttls")])
+def test_mail_goes_out_encrypted_in_our_name(port: int, mode: str):
+    target = ChannelAddress(ChannelScheme.MAIL, "rosa@example.cn")
+    assert through_apprise._plugin(target, replace(ACCOUNT, port=port), "id") == TIMED | {
+        "schema": "mailtos",
+        "host": "smtp.example.cn",
+        "smtp_host": "smtp.example.cn",
+        "port": port,
+        "user": "linli",
+        "password": "secret",
+        "secure_mode": mode,
+        "from_addr": "=?utf-8?b?6YK755CG?= <linli@example.cn>",
+        "targets": ["rosa@example.cn"],
+    }

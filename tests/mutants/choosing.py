@@ -15,6 +15,8 @@ from tests.mutants.recording import CODE, Recording
 from tests.mutants.source import ROOT
 
 LONGEST = 120  # seconds of tests for one mutant, as they were recorded
+FEW = 5  # tests seen to run a line
+SLOW = 4  # seconds of one test
 ARCHITECTURE, AS_A_WHOLE = "tests/architecture/", ("tests/journeys/", "tests/browser/")
 # They look at how the source is written, or at a page copied from it, and would notice any change at all: a bracket too
 # many, an import that nothing uses any more. Or they look at nothing that a mutant changes, and only take time.
@@ -45,9 +47,9 @@ def choose(mutant: Mutant, recording: Recording, longest: float = LONGEST) -> Ch
     noticing = _noticing(mutant, recording) & set(there)
     chosen = _in_time(noticing, mutant, recording, longest)
     everywhere = [test for test in there if test.startswith(ARCHITECTURE)]
-    own = [test for test in there if test.startswith(f"tests/{room_of(mutant.file)}/")]
-    if len(noticing) < len(own):
-        everywhere += _in_time(set(own) - noticing, mutant, recording, longest / 2)
+    if mutant.is_at_import or len(noticing) < FEW:  # a server of the test's own, or what is kept, runs it unseen
+        own = {test for test in there if test.startswith(f"tests/{room_of(mutant.file)}/")}
+        everywhere += _in_time(own - noticing, mutant, recording, longest / 2)
     if not noticing:
         everywhere += _in_time({test for test in there if test.startswith(AS_A_WHOLE)}, mutant, recording, longest)
     tests = {test: recording.seconds[test] for test in _quickest_first({*chosen, *everywhere}, recording)}
@@ -67,16 +69,21 @@ def _in_time(tests: Iterable[str], mutant: Mutant, recording: Recording, longest
 
 
 def _quickest_first(tests: Iterable[str], recording: Recording) -> list[str]:
-    """File by file, because what a file sets up for all its tests (a server) is torn down after it."""
-    files: dict[str, float] = defaultdict(float)
+    """But a file that is slow to set up (a server for all its tests) is run as a whole, so that it is set up once."""
+    slowest: dict[str, float] = defaultdict(float)
     for test in tests:
-        files[test.partition("::")[0]] += recording.seconds[test]
+        slowest[file_of(test)] = max(slowest[file_of(test)], recording.seconds[test])
 
     def place(test: str) -> tuple[float, str, float, str]:
-        file = test.partition("::")[0]
-        return files[file], file, recording.seconds[test], test
+        whole = slowest[file_of(test)]
+        seconds = recording.seconds[test]
+        return (whole, file_of(test), seconds, test) if whole > SLOW else (seconds, "", 0, test)
 
     return sorted(tests, key=place)
+
+
+def file_of(test: str) -> str:
+    return test.partition("::")[0]
 
 
 def room_of(file: str) -> str:
@@ -94,7 +101,7 @@ def _noticing(mutant: Mutant, recording: Recording) -> set[str]:
         pattern = re.compile(rf"\b{name}\b")
         for file, number in _mentions(pattern, mutant.file):
             tests |= recording.covering(file, number, number)
-        tests |= {test for test in recording.seconds if test.partition("::")[0] in _test_files(pattern, mutant.file)}
+        tests |= {test for test in recording.seconds if file_of(test) in _test_files(pattern, mutant.file)}
     return tests
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 ENUMS = {"Enum", "StrEnum", "IntEnum"}
 SAID_TO_A_LOG = {"log", "logger", "logging", "warnings", "_log", "LOG"}
+NAMED_FOR_A_DEBUGGER = {"dataclass", "TypeVar", "ContextVar", "isinstance"}
 SHOWN_TO_PEOPLE = {"_", "N_", "gettext", "ngettext", "lazy_gettext"}
 WORD = re.compile(r"[a-z][a-z0-9_]{2,}")
 Span = tuple[int, int]
@@ -123,7 +124,7 @@ def makes_no_difference(node: ast.AST) -> bool:
         case ast.keyword(arg="strict" | "encoding" | "flush" | "stacklevel" | "exist_ok" | "parents"):
             return True
         case ast.Call(func=func):
-            return _is_said_to_a_log(func) or called(node) in {*SHOWN_TO_PEOPLE, "dataclass", "TypeVar", "isinstance"}
+            return _is_said_to_a_log(func) or called(node) in {*SHOWN_TO_PEOPLE, *NAMED_FOR_A_DEBUGGER}
     return False
 
 

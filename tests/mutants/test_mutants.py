@@ -92,6 +92,7 @@ def test_each_fault_is_as_small_as_a_slip(operator: str, text: str, wrong: list[
         ("returned", "def f():\n    return None"),
         ("arithmetic", "'a' + b"),
         ("order", "A.b.in_(sorted(c))"),
+        ("word", "_told = ContextVar('told', default=None)"),
     ],
 )
 def test_what_makes_no_difference_is_spared(operator: str, text: str):

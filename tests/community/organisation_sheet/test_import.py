@@ -11,7 +11,8 @@ from db.community.answer_templates.queries import templates
 from db.community.answer_templates.rules import FIRST_PHRASES
 from db.community.organisation import actions as organisation
 from db.community.organisation.queries.members import whole_organisation
-from db.community.organisation.queries.places import communities, grids_of
+from db.community.organisation.queries.places import communities, community, grids_of
+from db.community.organisation.tables import Community
 from db.community.organisation_sheet.actions import SheetCount, SheetImportResult, import_organisation
 from db.community.organisation_sheet.queries.sheets import as_sheets, write_organisation, write_organisation_of
 from db.community.staff.actions.people import deactivate_staff
@@ -258,3 +259,12 @@ def test_an_administrators_own_export_comes_back_unchanged(cast: Cast) -> None:
     done = import_organisation(cast.ada, write_organisation(cast.ada, MONDAY), MONDAY)
     assert {(count.added, count.changed) for count in done.sheets} == {(0, 0)}
     assert replace(done, sheets=()) == SheetImportResult(cast.community_id, (), (), ())
+
+
+def test_a_sheet_says_nothing_of_the_time_zone_and_leaves_it(house) -> None:
+    number = _found().community_id
+    Community.update(time_zone="Asia/Urumqi").where(Community.id == number).execute()
+    rows = deepcopy(NEW)
+    rows["社区"][0][2] = "五三街道"
+    _found(rows)
+    assert (community(number).time_zone, community(number).street) == ("Asia/Urumqi", "五三街道")

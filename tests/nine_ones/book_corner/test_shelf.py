@@ -120,6 +120,13 @@ def test_a_cover_is_shown_in_its_building_only_and_the_old_one_is_forgotten(cast
         cover(cast.building_id, dream.book_id)
 
 
+def test_a_book_comes_with_its_cover_where_there_is_one(cast):
+    """As the screen adds it: in one step."""
+    book = checked_book("红楼梦")
+    added = add_book(cast.mei, cast.building_id, book, 1, MONDAY, cover=COVER)
+    assert cover(cast.building_id, added.book_id) == b"small"
+
+
 def test_what_is_lost_or_taken_out_is_not_on_the_shelf_until_it_is_found(cast, dream):
     (copy,) = book_kept(cast.mei, dream.book_id)[1]
     seen = None

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from db.community.organisation.rules import ALPHABET
+from db.community.staff.tables import StaffMember
 from db.ground.connection import database
 from db.ground.refusals import Invalid, NotFound, Refused
+from db.messages.tables import OutboxMessage
 from db.nine_ones.suggestion_box.actions.desk import answer_suggestion, switch_off, switch_on
 from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.nine_ones.suggestion_box.queries.boxes import box_of
@@ -151,3 +153,23 @@ def test_a_word_that_names_the_mediator_is_kept_from_them(cast: Cast, text, with
     drop_suggestion(cast.building_id, text, ROSAS_PHONE, MONDAY)
     assert [one.text for one in inbox(cast.guo)] == [text]
     assert [one.text for one in inbox(cast.mei)] == ([] if withheld else [text])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("楼道里煤气味很大", [("community", "danger_in_box")]), ("他现在正在打他媳妇，一直喊救命", [])]
+)
+def test_danger_in_the_box_is_told_to_the_community_where_nobody_is_left_to_tell(cast: Cast, drop, text, told):
+    """What is withheld goes to no group of colleagues."""
+    StaffMember.update(active=False).where(StaffMember.id.in_([cast.sun.staff_id, cast.guo.staff_id])).execute()
+    drop(text)
+    rows = OutboxMessage.select().where(OutboxMessage.kind == "danger_in_box")
+    assert [(row.recipient, row.kind) for row in rows] == told
+
+
+@pytest.mark.parametrize("text", ["楼道里煤气味很大", "他现在正在打他媳妇，一直喊救命"])
+def test_danger_in_the_box_is_told_to_the_secretary_at_once(cast: Cast, drop, text):
+    drop(text)
+    rows = OutboxMessage.select().where(OutboxMessage.kind == "danger_in_box")
+    assert [(row.recipient, row.recipient_id, row.values) for row in rows] == [
+        ("staff", cast.sun.staff_id, {"building": "1号楼"})
+    ]

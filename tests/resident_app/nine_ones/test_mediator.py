@@ -164,6 +164,14 @@ def test_the_contact_is_saved_with_phone_hours_and_address(rosa, profile) -> Non
     assert answer.mimetype == "text/vcard"
 
 
+def test_the_contact_names_the_community_and_the_office(rosa, profile) -> None:
+    card = vobject.readOne(rosa.text(f"{PAGE}/contact.vcf"))
+    assert card.org.value == ["泰奕桃源社区 1号楼调解员"]
+    community = vobject.readOne(rosa.text(f"{NEXT_DOOR}/mediator/contact.vcf"))
+    assert community.org.value == ["泰奕桃源社区党委"]
+    assert sorted(community.contents) == ["fn", "n", "org", "tel", "version"]
+
+
 def test_while_nobody_is_named_the_contact_is_the_community(rosa) -> None:
     card = vobject.readOne(rosa.text(f"{NEXT_DOOR}/mediator/contact.vcf"))
     assert (card.fn.value, card.tel.value) == ("泰奕桃源社区", "02400000000")

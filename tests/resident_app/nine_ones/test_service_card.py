@@ -53,6 +53,20 @@ def test_all_numbers_are_saved_as_contacts(entries, rosa) -> None:
     assert found == [("桃仙供水所", "02400010000,2"), ("电梯救援", "96333")]
 
 
+def test_a_contact_says_what_for_when_and_where_to_read_more(entries, cast: Cast, rosa) -> None:
+    site = "https://gas.example.cn/report"
+    actions.add_entry(cast.sun, None, ServiceEntryDetails("gas", "燃气公司", "96177", link=site), MONDAY)
+    cards = list(vobject.readComponents(rosa.text(f"{PAGE}/contacts.vcf")))
+    assert [
+        {name: lines[0].value for name, lines in card.contents.items() if name in ("fn", "org", "note", "url")}
+        for card in cards
+    ] == [
+        {"fn": "桃仙供水所", "org": ["自来水"], "note": "8:00–17:00 · 停水报修"},
+        {"fn": "电梯救援", "org": ["电梯救援"], "note": "24 小时"},
+        {"fn": "燃气公司", "org": ["燃气"], "url": site},
+    ]
+
+
 def test_a_card_that_nobody_has_filled_in_says_so_and_whom_to_ask(cast: Cast, rosa) -> None:
     page = rosa.page(PAGE)
     assert "还没有人填" in page.one(".card p")

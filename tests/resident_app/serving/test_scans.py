@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +11,7 @@ from db.community.organisation.rules import CodeRetirementReason
 from db.ground.settings import Settings
 from db.nine_ones.signs import actions
 from db.nine_ones.signs.queries.scans import scans_by_day
+from resident_app.serving import scans
 from resident_app.serving.scans import is_scan
 from tests.cast import MONDAY
 from tests.resident_app.conftest import HOME
@@ -84,7 +86,6 @@ def test_what_was_scanned_before_its_code_was_retired_still_counts(rosa, cast, c
 
 
 def test_what_cannot_be_written_is_kept_for_the_next_time(rosa, counted, monkeypatch, caplog) -> None:
-    from resident_app.serving import scans
 
     rosa.open(SIGN)
     with monkeypatch.context() as broken:
@@ -115,9 +116,35 @@ def _serve_one_scan(settings: Settings) -> None:
     """As a worker of the web server does: a house of its own, and the end of the process when its work is done."""
     from db.ground.connection import open_house
     from resident_app import create_app
-    from resident_app.serving import scans
 
     open_house(settings)
     app = create_app(settings)
     scans.write_down_regularly(app)
     app.test_client().get(SIGN)
+
+
+def test_a_web_server_writes_down_once_a_minute_and_when_it_ends(app, monkeypatch) -> None:
+    started, ended = [], []
+
+    class Started:
+        def __init__(self, **given: object) -> None:
+            started.append(given)
+
+        def start(self) -> None:
+            started.append("started")
+
+    monkeypatch.setattr(scans, "Thread", Started)
+    monkeypatch.setattr(scans, "Finalize", lambda *given, **named: ended.append((given, named)))
+    scans.write_down_regularly(app)
+    kept = app.extensions["scans"]
+    assert started[1] == "started"
+    assert (started[0]["target"], started[0]["args"][0], started[0]["daemon"]) == (scans._keep_writing, kept, True)
+    assert ended == [((None, kept.write_down), {"exitpriority": 10})]
+
+
+def test_between_two_writings_it_waits_a_minute_and_stops_when_it_ends() -> None:
+    waited, written = [], []
+    ends = iter([False, False, True])
+    clock = SimpleNamespace(wait=lambda seconds: waited.append(seconds) or next(ends))
+    scans._keep_writing(SimpleNamespace(write_down=lambda: written.append(1)), clock)
+    assert (waited, written) == ([60, 60, 60], [1, 1])

@@ -125,3 +125,10 @@ def test_each_language_opens_every_page(rosa, submit) -> None:
     for language in ("zh", "en"):
         rosa.client.set_cookie("lang", language)
         assert [rosa.open(path).status_code for path in paths] == [200] * len(paths)
+
+
+def test_outside_a_request_chinese_is_spoken() -> None:
+    assert (languages.locale(), languages.say("There is nothing under this address")) == (
+        "zh_Hans",
+        catalogue("zh_Hans", FACE).gettext("There is nothing under this address"),
+    )
