@@ -7,17 +7,20 @@ from collections.abc import Sequence
 import streamlit as st
 
 from admin_dashboard.words import _, plain
+from db.records.danger.rules.finding import reads_like_it
 from db.records.danger.rules.kinds import ADVICE, CALLS_NOBODY, Danger, calls_for
 
 
 def reason(kind: Danger, words: str, who: str = "", later: bool = False) -> str:
-    """Which words made us think so, or who said so."""
+    """Which words made us think so, what read like it, or who said so."""
     name = _(ADVICE[kind].name)
     if not words:
         by = plain(who) or _("a colleague")
         return _("%(danger)s: marked by %(who)s", danger=name, who=by)
     if later:
         return _("%(danger)s: because of “%(said)s”, written later", danger=name, said=plain(words))
+    if reads_like_it(kind, words):
+        return _("%(danger)s: it reads like it, most of all “%(said)s”", danger=name, said=plain(words))
     return _("%(danger)s: because of “%(said)s”", danger=name, said=plain(words))
 
 
