@@ -1,7 +1,7 @@
 # `make help` says what there is. Everything is made in .venv/ and var/; nothing else on the machine is touched,
 # except that missing system packages are installed with apt-get (.ci/system-packages).
 .DEFAULT_GOAL := help
-.PHONY: help run test lint words docs notices bench mutants nightly pictures clean system-packages system-packages-for-tests system-packages-for-nightly
+.PHONY: help run test lint words danger docs notices bench mutants nightly pictures clean system-packages system-packages-for-tests system-packages-for-nightly
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -27,6 +27,9 @@ lint: $(VENV)/installed-for-tests ## check style, format and types
 
 words: $(VENV)/installed ## bring the catalogues up to date with the words in the code; lists what lacks a translation
 	@$(PYTHON) -m db words
+
+danger: $(VENV)/installed-for-tests ## learn again from tests/data/dangers how texts with danger read
+	@$(PYTHON) -m tests.records.danger.training
 
 docs: $(VENV)/installed ## write docs/workflow.md again from the workflow in the code
 	@$(PYTHON) -m docs.workflow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, redirect, request, url_for
@@ -13,7 +12,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from db.ground.settings import Settings
 from db.records.danger.rules.kinds import CALLS_NOBODY, ON_EVERY_RECEIPT
-from db.records.danger.rules.while_typing import words_for_script
 
 STATIC = Path(__file__).parents[1] / "static"
 A_YEAR = 365 * 24 * 3600
@@ -30,8 +28,7 @@ def _squeezed(css: str) -> str:
 def _one_script() -> bytes:
     """The parts in one scope of their own: one request, and nothing left lying in the page."""
     parts = "\n".join((STATIC / "linli" / f"{name}.js").read_text("utf-8") for name in PARTS)
-    words = f"const WORTH_ASKING = new RegExp({json.dumps(words_for_script(), ensure_ascii=False)}, 'iu');"
-    return f'"use strict";\n(() => {{\n{words}\n{parts}\n}})();\n'.encode()
+    return f'"use strict";\n(() => {{\n{parts}\n}})();\n'.encode()
 
 
 STYLE = _squeezed((STATIC / "style.css").read_text("utf-8"))

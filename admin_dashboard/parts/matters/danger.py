@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from admin_dashboard.words import _, plain
+from db.records.danger.rules.finding import reads_like_it
 from db.records.danger.rules.kinds import ADVICE, CALLS_NOBODY, Danger, calls_for
 
 
 def reason(kind: Danger, words: str, who: str = "", later: bool = False) -> str:
-    """Why something is marked as danger, in words: which words made us think so, or who said so."""
+    """Why something is marked as danger: which words made us think so, what read like it, or who said so."""
     name = _(ADVICE[kind].name)
     if not words and not who:
         return _("%(danger)s: in words beside an answer or about an errand", danger=name)
@@ -19,6 +20,8 @@ def reason(kind: Danger, words: str, who: str = "", later: bool = False) -> str:
         return _("%(danger)s: marked by %(who)s", danger=name, who=plain(who))
     if later:
         return _("%(danger)s: because of “%(said)s”, written later", danger=name, said=plain(words))
+    if reads_like_it(kind, words):
+        return _("%(danger)s: it reads like it, most of all “%(said)s”", danger=name, said=plain(words))
     return _("%(danger)s: because of “%(said)s”", danger=name, said=plain(words))
 
 

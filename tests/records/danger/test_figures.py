@@ -6,18 +6,20 @@ from collections import Counter
 
 import pytest
 
+from db.records.danger.rules import likeness
 from db.records.danger.rules.finding import dangers_in
 from db.records.danger.rules.kinds import Danger
 from tests.records.danger.labelled import NONE, SETS, everything, figures, labelled
+from tests.records.danger.training import ONLY_TO_LEARN_FROM, learn, lessons
 
-LAST_TUNED_TO = ("seventh", "eighth", "ninth", "tenth", "eleventh")
-MISSED = {
-    "second": ("算了，不麻烦你们了，以后也不会再麻烦任何人了，谢谢你们以前帮过我",),
-    "sixth": ("The scooter charging in the corridor is smoking",),
-    "eighteenth": ("消防门锁死了 楼上几十个人下不去",),
-}
+MISSED = {"nineteenth": ("我好像要生了水已经破了老公在外地",)}
 FALSE_ALARMS = {
-    "second": ("电梯上周困过人，修了以后还是一顿一顿的，麻烦再检查一下", "天冷了，路上结冰，请撒点盐，别让老人摔了"),
+    "second": (
+        "电梯上周困过人，修了以后还是一顿一顿的，麻烦再检查一下",
+        "kids are screaming and playing until 11 pm, please do something",
+        "天冷了，路上结冰，请撒点盐，别让老人摔了",
+    ),
+    "third": ("please remove the burnt-out bulb on floor 5",),
     "seventh": (
         "装空调的把外墙打了个洞",
         "物业锁了天台的门，想上去晒被子",
@@ -28,7 +30,31 @@ FALSE_ALARMS = {
     "eighth": ("猫爬到树上下不来",),
     "tenth": ("楼上空调外机松了，想请人固定一下",),
     "thirteenth": ("阳台的花盆摆在外面担心掉下来",),
+    "nineteenth": (
+        "老年大学的课太好了，活到老学到老",
+        "我家狗咬了沙发，想问垃圾放哪",
+        "微信群里有人造谣说丢孩子了，其实孩子在奶奶家",
+        "房子漏水修了三回，真是绝望",
+        "剧本杀店里半夜尖叫，扰民",
+    ),
+    "twentieth": (
+        "电梯里贴的急救电话被小广告糊住了",
+        "你们调解会拖得我想跳楼，开玩笑的，快点吧",
+        "夜里有人砸酒瓶子玩，碎玻璃一地",
+        "外面都在传有人贩子，民警说没有这回事",
+        "阳台上的花盆请搬进去，掉下来要砸到人的",
+        "师傅修电梯的时候把我们关在外面一小时，走楼梯上的",
+        "他打了我的车，漆掉了一块，要赔",
+        "孩子考试没考好，躲屋里不出来吃饭，谁能开导开导",
+    ),
+    "twenty_first": ("笑不活了你们公告写成火灾安全月快乐", "打人柳那棵树枝子老扫到人脸修一修", "孩子托管班没了去哪报"),
+    "twenty_second": (
+        "听群里说有人在东门拐孩子，后来民警发了通告，是家长自己接走的，请大家别再传",
+        "狗半夜叫个不停，主人出差了，狗关在阳台上，谁有他电话，让他家人来喂一下",
+    ),
 }
+NOT_TUNED_TO = ("nineteenth", "twentieth", "twenty_first", "twenty_second")
+"""The frames were never widened by these; each is read by what likeness learned from all other texts."""
 QUIET = {Danger.SELF_HARM, Danger.SELF_HARM_NOW}
 
 
@@ -45,9 +71,15 @@ def test_hardly_a_danger_is_missed_and_most_alarms_are_true(name: str):
     assert (found.recall >= 0.95, found.precision >= 0.80) == (True, True), found
 
 
-def test_the_last_texts_keep_the_floors_together():
-    found = figures(tuple(one for name in LAST_TUNED_TO for one in labelled(name)))
-    assert (round(found.recall, 3), round(found.precision, 3)) == (1.0, 0.961)
+def test_what_was_never_seen_before_is_seen(monkeypatch):
+    right = alarms = 0
+    for name in NOT_TUNED_TO:
+        weights = learn(lessons(but=[name]))
+        monkeypatch.setattr(likeness, "learned", lambda weights=weights: weights)
+        right += sum(one.is_danger and one.seen for one in labelled(name))
+        alarms += sum(one.seen for one in labelled(name))
+    dangers = sum(one.is_danger for name in NOT_TUNED_TO for one in labelled(name))
+    assert (right / dangers >= 0.95, right / alarms >= 0.85) == (True, True), (right, dangers, alarms)
 
 
 def test_there_are_enough_texts_of_every_kind():
@@ -58,7 +90,7 @@ def test_there_are_enough_texts_of_every_kind():
 
 
 def test_no_text_stands_there_twice():
-    texts = [one.text for one in everything()]
+    texts = [one.text for name in (*SETS, *ONLY_TO_LEARN_FROM) for one in labelled(name)]
     assert [text for text, times in Counter(texts).items() if times > 1] == []
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from db.records.danger.rules.idioms import IDIOMS
 from db.records.danger.rules.kinds import Danger
+from db.records.danger.rules.likeness import likenesses
 from db.records.danger.rules.reading import read
-from db.records.danger.rules.scopes import SetAside, set_aside
+from db.records.danger.rules.scopes import ALWAYS_COUNTS, SetAside, set_aside
 from db.records.danger.rules.signs import COMPILED
 from db.records.danger.rules.signs.words import CRY
 
@@ -38,13 +39,32 @@ class Sign:
 
 
 def dangers_in(text: str) -> tuple[DangerFound, ...]:
-    """What endangers life now, in the order of the text; each kind once, by the first words that count."""
-    first = {sign.found.kind: sign.found for sign in reversed(signs_in(text)) if sign.aside is None}
-    return tuple(sorted(first.values(), key=lambda one: (one.start, list(Danger).index(one.kind))))
+    """What endangers life now, in the order of the text; each kind once, by the first words that count.
+
+    Likeness is asked where the frames see nothing, never against a reason they give; and about despair always, which
+    is the worst to take for another.
+    """
+    signs = signs_in(text)
+    first = {sign.found.kind: sign.found for sign in reversed(signs) if sign.aside is None}
+    known = {sign.found.kind for sign in signs}
+    alike = {one.kind: one for one in alike_in(text) if one.kind in ALWAYS_COUNTS or not (first or one.kind in known)}
+    return tuple(sorted((alike | first).values(), key=lambda one: (one.start, list(Danger).index(one.kind))))
+
+
+def alike_in(text: str) -> tuple[DangerFound, ...]:
+    """What the first MOST_READ letters are enough like; the words are the clause that weighed most."""
+    reading = read(text[:MOST_READ])
+    spans = [(one.kind, *reading.span(*one.clause)) for one in likenesses(reading.plain)]
+    return tuple(DangerFound(kind, start, end, text[start:end]) for kind, start, end in spans)
+
+
+def reads_like_it(kind: Danger, words: str) -> bool:
+    """Whether nothing in the words by which a danger was found says so by itself: it was seen by likeness."""
+    return kind not in {sign.found.kind for sign in signs_in(words)}
 
 
 def signs_in(text: str) -> tuple[Sign, ...]:
-    """Every sign in the first MOST_READ letters, counted or not, for whoever asks why something was or was not seen."""
+    """Every sign of the frames in the first MOST_READ letters, counted or not, for whoever asks why it was seen."""
     signs = sorted(_signs(text[:MOST_READ]), key=lambda sign: (sign.found.start, sign.found.end))
     told = any(sign.aside is None and sign.found.kind is not Danger.VIOLENCE for sign in signs)
     return tuple(replace(sign, aside=SetAside.CRY) if told and _is_cry(sign) else sign for sign in signs)

@@ -1,0 +1,66 @@
+"""The second opinion beside the frames: what it reads, what it says of it, and where its weights come from."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.records.danger.rules.finding import DangerFound, alike_in, dangers_in, reads_like_it, signs_in
+from db.records.danger.rules.kinds import Danger
+from db.records.danger.rules.likeness import LONGEST_VIEW, WEIGHTS, clauses, learned, pieces, views
+from tests.records.danger.labelled import Labelled
+from tests.records.danger.training import learn, lessons, written
+
+UNSEEN_BY_FRAMES = "师傅好，消防门锁死了 楼上几十个人下不去，麻烦来人"
+HARMLESS = "楼道灯坏了三天没人修，请派人看看。"
+
+
+def test_it_sees_what_the_frames_do_not_and_says_by_which_clause():
+    assert [sign for sign in signs_in(UNSEEN_BY_FRAMES) if sign.aside is None] == []
+    assert dangers_in(UNSEEN_BY_FRAMES) == (DangerFound(Danger.TRAPPED, 11, 20, "楼上几十个人下不去"),)
+
+
+def test_one_sentence_of_a_long_text_is_not_outvoted():
+    text = HARMLESS * 20 + "有个师傅下井，绳断了喊不应。" + HARMLESS * 20
+    assert [found.kind for found in alike_in(text)] == [Danger.TRAPPED]
+    assert alike_in(HARMLESS * 50) == ()
+
+
+def test_it_is_not_asked_about_a_kind_for_which_the_frames_have_a_reason():
+    text = "厨房着火演练，浓烟滚滚"
+    assert ([one.kind for one in alike_in(text)], dangers_in(text)) == ([Danger.FIRE], ())
+
+
+def test_what_the_words_say_by_themselves_does_not_only_read_like_it():
+    assert (reads_like_it(Danger.GAS, "煤气味"), reads_like_it(Danger.GAS, "往外冒，味儿冲")) == (False, True)
+
+
+@pytest.mark.parametrize("text", ["", "灯", "灯坏了，", "，。" * 99, "灯" * 500, HARMLESS * 9, "a, b" * 70])
+def test_views_leave_no_letter_out_and_none_is_too_long(text: str):
+    seen = {at for start, end in views(text) for at in range(start, end)}
+    assert seen == set(range(len(text)))
+    assert all(0 < end - start <= LONGEST_VIEW for start, end in views(text))
+    assert "".join(text[start:end] for start, end in clauses(text)) == text
+
+
+def test_a_short_text_is_looked_at_whole():
+    assert list(views("去年着火，现在好了。")) == [(0, 10)]
+
+
+def test_pieces_are_of_one_to_three_letters_and_know_both_ends():
+    assert pieces("着火") == {"^", "着", "火", "$", "^着", "着火", "火$", "^着火", "着火$"}
+
+
+def test_the_weights_are_what_the_texts_teach():
+    """Whoever adds a text or changes how texts are read runs make danger."""
+    assert written(learn(lessons())) == WEIGHTS.read_text("utf-8")
+
+
+def test_the_weights_are_small_and_of_every_kind():
+    assert WEIGHTS.stat().st_size <= 300_000
+    assert {len(row) for row in learned().values()} == {len(Danger)}
+
+
+def test_the_same_texts_teach_the_same_and_other_texts_another_thing():
+    fire, none = [Labelled("fire", "着火了")] * 3, [Labelled("none", "灯坏了")] * 3
+    assert learn(fire + none) == learn(fire + none) != learn(fire * 2 + none)
+    assert learn(fire + none)["火"][list(Danger).index(Danger.FIRE)] > 0
