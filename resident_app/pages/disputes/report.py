@@ -16,11 +16,10 @@ from db.disputes.queries.secret_links import text_received
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.sealing import token_hash
 from db.ground.words import N_
-from db.records.danger.rules.finding import dangers_in
 from db.records.photos.actions import forget_set_aside
 from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS, SHORTEST_TEXT
 from resident_app.pages.disputes import report_form
-from resident_app.pages.disputes.danger import advice_on
+from resident_app.pages.disputes.danger import advice_on, read_once
 from resident_app.pages.disputes.report_form import Filled
 from resident_app.pages.disputes.status_words import KINDS, person_words
 from resident_app.serving import rate_limits, this_phone
@@ -68,7 +67,7 @@ def _send(building: BuildingInfo) -> Any:
 def _names_somebody(building: BuildingInfo, filled: Filled) -> bool:
     """Whether it is still to be asked if it is about a colleague; nothing is asked of whoever tells of danger."""
     report = filled.report
-    if report.about_staff or report.only_named or dangers_in(report.text):
+    if report.about_staff or report.only_named or read_once(report.text):
         return False
     return text_received(_key_of(filled)) is None and bool(named_here(building.id, report.text, g.now))
 
@@ -123,7 +122,7 @@ def _unseen(building: BuildingInfo, filled: Filled) -> list[PublicMatter]:
     Nothing is asked of whoever tells of danger: the report is received at once. What is about somebody who works here
     is nobody else's matter.
     """
-    if dangers_in(filled.report.text) or text_received(_key_of(filled)) is not None or filled.report.about_staff:
+    if read_once(filled.report.text) or text_received(_key_of(filled)) is not None or filled.report.about_staff:
         return []
     seen = set(request.form.get("seen", "").split())
     alike = similar_matters(building.id, filled.report.text, g.now)
@@ -145,7 +144,8 @@ def _check(building: BuildingInfo, filled: Filled, alike: list[PublicMatter]) ->
 
 def _receive(building: BuildingInfo, filled: Filled) -> Any:
     try:
-        receipt = submit_dispute(building.id, filled.report, filled.all_photos, _key_of(filled), g.now)
+        found = read_once(filled.report.text)
+        receipt = submit_dispute(building.id, filled.report, filled.all_photos, _key_of(filled), g.now, found=found)
     except Invalid as invalid:
         return _once_more(building, Filled(**{**vars(filled), "problems": tuple(invalid.problems)}))
     if filled.set_aside:

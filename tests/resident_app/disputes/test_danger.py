@@ -13,6 +13,7 @@ from db.messages.tables import OutboxMessage
 from db.nine_ones.service_card import actions as service_card
 from db.nine_ones.service_card.rules import ServiceEntryDetails
 from db.nine_ones.suggestion_box.tables import Suggestion
+from db.records.danger.rules import finding
 from db.records.danger.rules.kinds import ADVICE, calls_for
 from db.records.danger.tables import DangerSign
 from resident_app.pages.disputes.danger import DangerAdvice
@@ -20,7 +21,7 @@ from resident_app.serving import rate_limits
 from resident_app.serving.assets import SCRIPT
 from tests.cast import MONDAY, Cast
 from tests.pages import page_of
-from tests.resident_app.conftest import HOME, link_in
+from tests.resident_app.conftest import HOME, filled_in, link_in
 
 GAS = "楼道有煤气味"
 BEATEN = "他又打我了，我很怕"
@@ -128,3 +129,33 @@ def test_too_many_questions_are_answered_with_the_four_numbers(rosa, cast: Cast,
 def test_the_script_that_knows_the_words_stays_small() -> None:
     """A first scan does not load it; the page to write on does, once, and keeps it."""
     assert len(gzip.compress(SCRIPT)) <= 7 * 1024
+
+
+@pytest.mark.parametrize("text", ["楼道灯坏了一个星期，晚上看不清。", "楼道有煤气味，快来人"])
+def test_a_report_is_read_for_danger_once(rosa, monkeypatch, text):
+    read: list[str] = []
+    real = finding.signs_in
+    shown = rosa.text(f"{HOME}/say")
+    monkeypatch.setattr(finding, "signs_in", lambda said: (read.append(said), real(said))[1])
+    assert rosa.press(shown, f"{HOME}/say", filled_in(text=text)).status_code == 303
+    assert read == [text]
+
+
+def test_later_words_are_read_for_danger_once(rosa, submit, monkeypatch):
+    read: list[str] = []
+    real = finding.signs_in
+    address = f"/d/{submit().link}"
+    shown = rosa.text(address)
+    monkeypatch.setattr(finding, "signs_in", lambda said: (read.append(said), real(said))[1])
+    reply = rosa.press(shown, f"{address}/words", {"text": "楼道有煤气味，快来人"})
+    assert (reply.headers["Location"].partition("#")[2], read) == ("call-first", ["楼道有煤气味，快来人"])
+
+
+@pytest.mark.parametrize("text", ["楼道有煤气味，快来人"])
+def test_a_word_of_the_box_is_read_for_danger_once(rosa, monkeypatch, text):
+    read: list[str] = []
+    real = finding.signs_in
+    shown = rosa.text(f"{HOME}/suggestion-box")
+    monkeypatch.setattr(finding, "signs_in", lambda said: (read.append(said), real(said))[1])
+    rosa.press(shown, f"{HOME}/suggestion-box", {"text": text})
+    assert read == [text]
