@@ -305,3 +305,18 @@ def test_a_resident_is_led_to_the_number_by_their_own_words_and_never_by_a_note(
     receipt = submit()
     write(cast, receipt, id_of(cast, receipt))
     assert dispute_for_holder_of(receipt.link, MONDAY).dangers == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "dangers"),
+    [
+        ("电话没人接，晚上又打了一次，说清楚了。", ()),
+        ("已和物业经理通过电话，答应周内派人。", ()),
+        ("给家属打了两个电话，都说在路上。", ()),
+        ("打过电话了，她说丈夫又打她了。", (Danger.VIOLENCE,)),
+        ("上门看过，楼道里煤气味很重。", (Danger.GAS,)),
+    ],
+)
+def test_calls_that_staff_write_down_are_no_danger_and_what_they_heard_is(cast: Cast, dispute_id, text, dangers):
+    add_note(cast.mei, dispute_id, text, (), MONDAY)
+    assert tuple(one.kind for one in dispute_for_desk(cast.sun, dispute_id, MONDAY).dangers) == dangers

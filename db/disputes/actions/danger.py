@@ -12,6 +12,7 @@ from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_sta
 from db.disputes.actions.danger_seen import begin_in_danger, tell_of_danger
 from db.disputes.actions.joining import separate
 from db.disputes.actions.notifications import tell_holder
+from db.disputes.rules.phoning import without_phoning
 from db.disputes.rules.workflow import RUNNING, HolderLevel, MoveName
 from db.disputes.tables import Message
 from db.ground.refusals import NotAllowed
@@ -25,7 +26,7 @@ from db.records.permissions.rules import Ability, Actor, Role
 
 def look_for_danger(case: LockedDispute, message: Message, by: Actor | ActorKind, now: datetime) -> bool:
     """In words that were just said; what they tell stands on top from now on. Whether they tell of any."""
-    found = dangers_in(message.text)
+    found = dangers_in(without_phoning(message.text) if isinstance(by, Actor) else message.text)
     if found:
         _set_in_danger(case, starts_private(one.kind for one in found), now)
         begin_in_danger(case, found, by, now, message.id)
