@@ -16,7 +16,7 @@ from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.words import N_
 from db.nine_ones.record_book.queries.public import discussions_of
 from db.together.conference.queries.conferences import talked_over_at
-from resident_app.pages.disputes.danger import advice_for
+from resident_app.pages.disputes.danger import advice_for, read_once
 from resident_app.pages.disputes.report_form import read_photos
 from resident_app.pages.disputes.status_words import (
     BEGAN_ANEW,
@@ -117,8 +117,9 @@ def words(link: str) -> Any:
     text = request.form.get("text", "")
     photos, problems = read_photos()
     danger = False
-    if not problems:
+    if not problems or read_once(text):  # danger waits for no photo
         try:
+            problems = []
             danger = add_words(link, text.strip() or (say(SEE_PHOTOS) if photos else ""), photos, g.now)
         except Invalid as invalid:
             problems = [

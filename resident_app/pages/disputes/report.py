@@ -53,6 +53,8 @@ def send(code: str) -> Any:
 def _send(building: BuildingInfo) -> Any:
     filled = report_form.read(g.now)
     decision = request.form.get("decision", "")
+    left_out = _photos_that_wait_for_nothing(filled)
+    filled = Filled(**{**vars(filled), "problems": ()}) if left_out else filled
     if filled.problems or decision == "change":
         return _once_more(building, filled)
     if decision != "send" and _names_somebody(building, filled):
@@ -61,7 +63,13 @@ def _send(building: BuildingInfo) -> Any:
     alike = [] if decision == "send" else _unseen(building, filled)
     if alike:
         return _check(building, report_form.keep_for_later(filled, g.now), alike)
-    return _receive(building, filled)
+    return _receive(building, filled, left_out)
+
+
+def _photos_that_wait_for_nothing(filled: Filled) -> int:
+    """How many photos are left out because the words tell of danger: nobody's report waits for a picture."""
+    only_photos = bool(filled.problems) and all(problem.field == "photos" for problem in filled.problems)
+    return len(filled.problems) if only_photos and read_once(filled.report.text) else 0
 
 
 def _names_somebody(building: BuildingInfo, filled: Filled) -> bool:
@@ -142,7 +150,7 @@ def _check(building: BuildingInfo, filled: Filled, alike: list[PublicMatter]) ->
     )
 
 
-def _receive(building: BuildingInfo, filled: Filled) -> Any:
+def _receive(building: BuildingInfo, filled: Filled, left_out: int = 0) -> Any:
     try:
         found = read_once(filled.report.text)
         receipt = submit_dispute(building.id, filled.report, filled.all_photos, _key_of(filled), g.now, found=found)
@@ -151,7 +159,7 @@ def _receive(building: BuildingInfo, filled: Filled) -> Any:
     if filled.set_aside:
         forget_set_aside(filled.key)
     this_phone.remember(receipt.link)
-    return _received(receipt)
+    return _received(receipt, left_out)
 
 
 def _key_of(filled: Filled) -> str:
@@ -162,9 +170,9 @@ def _key_of(filled: Filled) -> str:
     return token_hash(f"{filled.key} {filled.report.text}")
 
 
-def _received(receipt: ReportReceipt) -> Any:
+def _received(receipt: ReportReceipt, left_out: int) -> Any:
     """The script asks for the address; everybody else is taken there."""
-    address = url_for("follow.received", link=receipt.link)
+    address = url_for("follow.received", link=receipt.link, left_out=left_out or None)
     if wants_json():
         return jsonify(received=address, reference=receipt.reference)
     return redirect(address, 303)
