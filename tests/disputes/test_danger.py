@@ -334,3 +334,18 @@ def test_of_what_has_ended_the_mediator_holds_nothing_more_once_violence_is_seen
     row = Dispute.get_by_id(number)
     assert (row.status, row.holder_staff_id, row.level, row.withheld) == (Status.SETTLED, cast.sun.staff_id, 3, True)
     assert [event.kind for event in happenings_of("dispute", number)[before:]] == ["danger_marked"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dangers"),
+    [
+        ("电话没人接，晚上又打了一次，说清楚了。", ()),
+        ("已和物业经理通过电话，答应周内派人。", ()),
+        ("给家属打了两个电话，都说在路上。", ()),
+        ("打过电话了，她说丈夫又打她了。", (Danger.VIOLENCE,)),
+        ("上门看过，楼道里煤气味很重。", (Danger.GAS,)),
+    ],
+)
+def test_calls_that_staff_write_down_are_no_danger_and_what_they_heard_is(cast: Cast, dispute_id, text, dangers):
+    add_note(cast.mei, dispute_id, text, (), MONDAY)
+    assert tuple(one.kind for one in dispute_for_desk(cast.sun, dispute_id, MONDAY).dangers) == dangers

@@ -6,15 +6,18 @@ from datetime import timedelta
 from importlib import import_module
 
 from playhouse.migrate import SchemaMigrator
+from playhouse.migrations import Runner
 
 from db.disputes.actions.moves import accept_dispute, reopen_dispute, settle_dispute
+from db.disputes.actions.resident import support_dispute
 from db.disputes.queries.audit import disagreements
+from db.disputes.queries.public import supported_by
 from db.disputes.rules.answers import Answer, RoundBegan, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
-from db.disputes.tables import Round
+from db.disputes.tables import Dispute, Round
 from db.figures.satisfaction.queries.figures import figures
 from db.ground.clock import week_of
-from db.ground.connection import database
+from db.ground.connection import MIGRATIONS, database
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import answer_that_counts, id_of, settled
 
@@ -49,3 +52,18 @@ def test_each_round_is_told_how_it_began_and_no_figure_changes(cast: Cast, submi
     assert begun() == [(1, first), (2, sent_back), (3, by_staff), (1, first)]
     assert figures(cast.sun, week_of(MONDAY, "Asia/Shanghai")) == before
     assert [found for found in disagreements(cast.community_id) if not isinstance(found, int)] == []
+
+
+def test_an_installed_house_keeps_its_matters_its_supporters_and_its_figures(cast: Cast, submit):
+    _played(cast, submit)
+    receipt = submit()
+    support_dispute(cast.building_id, receipt.reference, "nils", MONDAY)
+    before = figures(cast.sun, week_of(MONDAY, "Asia/Shanghai"))
+    runner, undone = Runner(database.obj, MIGRATIONS), []
+    while "0009_recorded_answers" not in undone:
+        undone += runner.down()
+    assert "until" not in {column.name for column in database.get_columns("supporter")}
+    assert "0009_recorded_answers" in runner.up()
+    assert figures(cast.sun, week_of(MONDAY, "Asia/Shanghai")) == before
+    assert (before.supporters, Dispute.select().where(Dispute.only_named).count()) == (1, 0)
+    assert supported_by("nils", [receipt.reference]) == {receipt.reference}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,38 +12,45 @@ from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_sta
 from db.disputes.actions.danger_seen import begin_in_danger, tell_of_danger
 from db.disputes.actions.joining import separate
 from db.disputes.actions.notifications import tell_holder
+from db.disputes.rules.phoning import without_phoning
 from db.disputes.rules.workflow import RUNNING, HolderLevel, MoveName
 from db.disputes.tables import Message
 from db.ground.refusals import NotAllowed
 from db.ground.words import N_
 from db.records.danger.actions import keep_mark, set_signs_aside
-from db.records.danger.rules.finding import dangers_in
+from db.records.danger.rules.finding import DangerFound, dangers_in
 from db.records.danger.rules.kinds import Danger, starts_private
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Role
 
 
-def look_for_danger(case: LockedDispute, message: Message, by: Actor | ActorKind, now: datetime) -> None:
-    """In words that were just said; what they tell stands on top from now on."""
-    found = dangers_in(message.text)
+def look_for_danger(case: LockedDispute, message: Message, by: Actor | ActorKind, now: datetime) -> bool:
+    """In words that were just said; what they tell stands on top from now on. Whether they tell of any."""
+    found = dangers_in(without_phoning(message.text) if isinstance(by, Actor) else message.text)
     if found:
         _set_in_danger(case, starts_private(one.kind for one in found), now)
         begin_in_danger(case, found, by, now, message.id)
+    return bool(found)
 
 
 def look_beside(case: LockedDispute, words: str, by: Actor | ActorKind, now: datetime) -> None:
     """In words that are no message: beside an answer, or about an errand. Kept is what they tell of, and no place."""
-    found = [replace(one, start=0, end=0) for one in dangers_in(words)]
+    found = dangers_in(words)
     if found:
-        _set_in_danger(case, starts_private(one.kind for one in found), now)
-        begin_in_danger(case, found, by, now)
+        _begin_beside(case, found, by, now)
 
 
 def look_beside_matter(dispute_id: int, community_id: int, words: str, by: Actor | ActorKind, now: datetime) -> None:
     """The same, for rooms that know the matter by its id; the caller has checked who wrote them."""
-    if dangers_in(words):
+    found = dangers_in(words)
+    if found:
         with case_by_itself(dispute_id, community_id) as case:
-            look_beside(case, words, by, now)
+            _begin_beside(case, found, by, now)
+
+
+def _begin_beside(case: LockedDispute, found: Sequence[DangerFound], by: Actor | ActorKind, now: datetime) -> None:
+    _set_in_danger(case, starts_private(one.kind for one in found), now)
+    begin_in_danger(case, [replace(one, start=0, end=0) for one in found], by, now)
 
 
 def look_at_last_words(actor: Actor, dispute_id: int, now: datetime) -> None:

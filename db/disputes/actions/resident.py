@@ -27,17 +27,20 @@ from db.records.reports.rules import MOST_PHOTOS
 PRESSED_TWICE = timedelta(minutes=2)  # on a slow line a second tap comes late
 
 
-def add_words(link: str, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
-    """Words (and photos) from the resident; what was waiting for them goes on. Pressed twice, they are said once."""
+def add_words(link: str, text: str, photos: Sequence[CleanPhoto], now: datetime) -> bool:
+    """Words (and photos) from the resident; what was waiting for them goes on. Pressed twice, they are said once.
+
+    Whether they tell of danger to life.
+    """
     if len(photos) > MOST_PHOTOS:
         raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     with case_for_holder_of(link) as case:
         if _just_said(case.dispute, checked_words(text), photos, now):
-            return
+            return False
         message = _hear(case, text, now, photos)
         if case.dispute.status is Status.ON_HOLD:
             resume(case, ActorKind.RESIDENT, now)
-        look_for_danger(case, message, ActorKind.RESIDENT, now)
+        return look_for_danger(case, message, ActorKind.RESIDENT, now)
 
 
 def _hear(case: LockedDispute, words: str, now: datetime, photos: Sequence[CleanPhoto] = ()) -> Message:

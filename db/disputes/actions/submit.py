@@ -71,12 +71,15 @@ def submit_dispute(
     submission_key: str,
     now: datetime,
     source: Source = Source.SCAN,
+    found: Sequence[DangerFound] | None = None,
 ) -> ReportReceipt:
     """A resident's report, received once however often it is sent: the same key gives the same receipt.
 
+    `found` is what its text tells of danger, from whoever has read it already.
+
     Raises Invalid with every problem by its field; NotFound for a building that does not exist.
     """
-    return _receive(building_id, report, photos, submission_key, Filing(source, None, True), now)
+    return _receive(building_id, report, photos, submission_key, Filing(source, None, True), now, found)
 
 
 def file_on_behalf(
@@ -99,14 +102,21 @@ def file_on_behalf(
 
 
 def _receive(
-    building_id: int, report: Report, photos: Sequence[CleanPhoto], key: str, filing: Filing, now: datetime
+    building_id: int,
+    report: Report,
+    photos: Sequence[CleanPhoto],
+    key: str,
+    filing: Filing,
+    now: datetime,
+    found: Sequence[DangerFound] | None = None,
 ) -> ReportReceipt:
     report = checked_report(report, len(photos))
     if len(photos) > MOST_PHOTOS:
         raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     if not is_form_key(key):
         raise _not_this_form()
-    arrival = _arrival(building_id, report, filing, now)
+    told = tuple(dangers_in(report.text) if found is None else found)
+    arrival = _arrival(building_id, report, filing, now, told)
     try:
         return _received(arrival, report, photos, key)
     except IntegrityError:
@@ -156,8 +166,10 @@ class _Arrival:
         return not mediator_may_be_told(self.dangers)
 
 
-def _arrival(building_id: int, report: Report, filing: Filing, now: datetime) -> _Arrival:
-    building, kind, found = places.building(building_id), ReportKind(report.kind), dangers_in(report.text)
+def _arrival(
+    building_id: int, report: Report, filing: Filing, now: datetime, found: tuple[DangerFound, ...]
+) -> _Arrival:
+    building, kind = places.building(building_id), ReportKind(report.kind)
     community = places.community(building.community_id)
     limits = deadlines.limits(community.id, kind)
     about, named = _about_whom(building_id, report, now)

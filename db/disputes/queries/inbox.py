@@ -202,6 +202,8 @@ def listed(actor: Actor, disputes: Iterable[Dispute], now: datetime) -> list[Dis
 
 
 def _supporters(dispute_ids: list[int]) -> dict[int, int]:
+    if not dispute_ids:
+        return {}
     now = Supporter.dispute.in_(dispute_ids) & Supporter.until.is_null()
     query = Supporter.select(Supporter.dispute, fn.COUNT(Supporter.id)).where(now)
     return dict(query.group_by(Supporter.dispute).tuples())

@@ -10,7 +10,7 @@ from flask import Blueprint, g, render_template, request
 from db.community.organisation.queries.places import BuildingInfo
 from db.ground.refusals import TooMany
 from db.nine_ones.service_card.queries.cards import ServiceEntryInfo, card_of
-from db.records.danger.rules.finding import dangers_in
+from db.records.danger.rules.finding import DangerFound, dangers_in
 from db.records.danger.rules.kinds import ADVICE, ON_EVERY_RECEIPT, Danger, EmergencyCall, calls_for, gravest_first
 from db.records.reports.rules import LONGEST_TEXT
 from resident_app.serving import rate_limits
@@ -29,9 +29,17 @@ class DangerAdvice:
     lines: tuple[ServiceEntryInfo, ...] = ()
 
 
+def read_once(text: str) -> tuple[DangerFound, ...]:
+    """What a text tells of, read once in a request however many ask."""
+    if "text_read" not in g or g.text_read[0] != text:
+        g.text_read = text, dangers_in(text)
+    found: tuple[DangerFound, ...] = g.text_read[1]
+    return found
+
+
 def advice_on(text: str, building: BuildingInfo) -> DangerAdvice | None:
     """None where the text tells of no danger."""
-    return advice_for([one.kind for one in dangers_in(text)], building)
+    return advice_for([one.kind for one in read_once(text)], building)
 
 
 def advice_for(kinds: Collection[Danger], building: BuildingInfo) -> DangerAdvice | None:

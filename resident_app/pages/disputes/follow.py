@@ -19,10 +19,9 @@ from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file
 from db.nine_ones.record_book.queries.public import discussions_of
-from db.records.danger.rules.finding import dangers_in
 from db.records.reports.rules import SEE_PHOTOS
 from db.together.conference.queries.conferences import talked_over_at
-from resident_app.pages.disputes.danger import advice_for
+from resident_app.pages.disputes.danger import advice_for, read_once
 from resident_app.pages.disputes.report_form import read_photos
 from resident_app.pages.disputes.status_words import (
     BEGAN_ANEW,
@@ -160,16 +159,18 @@ def words(link: str) -> Any:
     rate_limits.count_words(link, g.now)
     text = request.form.get("text", "")
     photos, problems = read_photos()
-    if not problems:
+    danger = False
+    if not problems or read_once(text):  # danger waits for no photo
         try:
-            add_words(link, text.strip() or (say(SEE_PHOTOS) if photos else ""), photos, g.now)
+            problems = []
+            danger = add_words(link, text.strip() or (say(SEE_PHOTOS) if photos else ""), photos, g.now)
         except Invalid as invalid:
             problems = [
                 replace(problem, field=FIELDS.get(problem.field, problem.field)) for problem in invalid.problems
             ]
     if problems:
         return page(link, *problems, text=text), 422
-    return redirect(url_for("follow.follow", link=link, _anchor="call-first" if dangers_in(text) else "said"), 303)
+    return redirect(url_for("follow.follow", link=link, _anchor="call-first" if danger else "said"), 303)
 
 
 @blueprint.get("/d/<link>/withdraw")

@@ -16,11 +16,10 @@ from db.disputes.queries.secret_links import text_received
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.sealing import token_hash
 from db.ground.words import N_
-from db.records.danger.rules.finding import dangers_in
 from db.records.photos.actions import forget_set_aside
 from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS, SEE_PHOTOS, SHORTEST_TEXT
 from resident_app.pages.disputes import report_form
-from resident_app.pages.disputes.danger import advice_on
+from resident_app.pages.disputes.danger import advice_on, read_once
 from resident_app.pages.disputes.report_form import Filled
 from resident_app.pages.disputes.status_words import KINDS, person_words
 from resident_app.serving import rate_limits, this_phone
@@ -55,6 +54,8 @@ def send(code: str) -> Any:
 def _send(building: BuildingInfo) -> Any:
     filled = report_form.read(g.now)
     decision = request.form.get("decision", "")
+    left_out = _photos_that_wait_for_nothing(filled)
+    filled = Filled(**{**vars(filled), "problems": ()}) if left_out else filled
     if filled.problems or decision == "change":
         return _once_more(building, filled)
     if decision != "send" and _names_somebody(building, filled):
@@ -63,13 +64,19 @@ def _send(building: BuildingInfo) -> Any:
     alike = [] if decision == "send" else _unseen(building, filled)
     if alike:
         return _check(building, report_form.keep_for_later(filled, g.now), alike)
-    return _receive(building, filled)
+    return _receive(building, filled, left_out)
+
+
+def _photos_that_wait_for_nothing(filled: Filled) -> int:
+    """How many photos are left out because the words tell of danger: nobody's report waits for a picture."""
+    only_photos = bool(filled.problems) and all(problem.field == "photos" for problem in filled.problems)
+    return len(filled.problems) if only_photos and read_once(filled.report.text) else 0
 
 
 def _names_somebody(building: BuildingInfo, filled: Filled) -> bool:
     """Whether it is still to be asked if it is about a colleague; nothing is asked of whoever tells of danger."""
     report = filled.report
-    if report.about_staff or report.only_named or dangers_in(report.text):
+    if report.about_staff or report.only_named or read_once(report.text):
         return False
     return text_received(_key_of(filled)) is None and bool(named_here(building.id, report.text, g.now))
 
@@ -125,7 +132,7 @@ def _unseen(building: BuildingInfo, filled: Filled) -> list[PublicMatter]:
     is nobody else's matter, and photos alone are like nothing.
     """
     text = filled.report.text
-    if dangers_in(text) or text_received(_key_of(filled)) is not None or filled.report.about_staff:
+    if read_once(text) or text_received(_key_of(filled)) is not None or filled.report.about_staff:
         return []
     if text == say(SEE_PHOTOS):
         return []
@@ -147,15 +154,16 @@ def _check(building: BuildingInfo, filled: Filled, alike: list[PublicMatter]) ->
     )
 
 
-def _receive(building: BuildingInfo, filled: Filled) -> Any:
+def _receive(building: BuildingInfo, filled: Filled, left_out: int = 0) -> Any:
     try:
-        receipt = submit_dispute(building.id, filled.report, filled.all_photos, _key_of(filled), g.now)
+        found = read_once(filled.report.text)
+        receipt = submit_dispute(building.id, filled.report, filled.all_photos, _key_of(filled), g.now, found=found)
     except Invalid as invalid:
         return _once_more(building, Filled(**{**vars(filled), "problems": tuple(invalid.problems)}))
     if filled.set_aside:
         forget_set_aside(filled.key)
     this_phone.remember(receipt.link)
-    return _received(receipt)
+    return _received(receipt, left_out)
 
 
 def _key_of(filled: Filled) -> str:
@@ -166,9 +174,9 @@ def _key_of(filled: Filled) -> str:
     return token_hash(f"{filled.key} {filled.report.text}")
 
 
-def _received(receipt: ReportReceipt) -> Any:
+def _received(receipt: ReportReceipt, left_out: int) -> Any:
     """The script asks for the address; everybody else is taken there."""
-    address = url_for("follow.received", link=receipt.link)
+    address = url_for("follow.received", link=receipt.link, left_out=left_out or None)
     if wants_json():
         return jsonify(received=address, reference=receipt.reference)
     return redirect(address, 303)

@@ -79,3 +79,12 @@ def test_dead_jobs_are_said_on_the_first_screen(desk, who):
     desk.jobs_run, desk.now = False, LATER.replace(hour=LATER.hour + 1)
     assert STOPPED in texts(desk.open(who))
     assert STOPPED not in texts(desk.open("mei"))
+
+
+def test_whoever_looks_lets_go_what_only_names_a_colleague(desk, cast, report):
+    number = report("梅调解说过要来看看，楼道灯还是坏的。")
+    app = desk.open("guo", "dispute", id=number)
+    assert "Nobody said so: the words name them. Please look whether it is about them." in texts(app)
+    button(app, "Not about them: let it go its ordinary way").click().run()
+    found = Dispute.get_by_id(number)
+    assert (found.complaint, found.only_named, found.holder_staff_id) == (None, False, cast.mei.staff_id)

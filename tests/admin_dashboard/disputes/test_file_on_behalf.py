@@ -11,6 +11,7 @@ from admin_dashboard.parts.matters import receipt, scan_code
 from db.disputes.actions.submit import ReportReceipt
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.tables import Attachment, Contact, Dispute
+from db.records.permissions.rules import Complaint
 from db.records.reports.rules import ReportKind, Source
 from tests.admin_dashboard.conftest import LATER, LEAK, button, texts
 from tests.pages import Page
@@ -140,3 +141,17 @@ def test_the_photos_that_were_chosen_are_filed_with_it(form):
     form.file_uploader[0].upload("leak.jpg", photo(), "image/jpeg").run()
     button(form, "File it").click().run()
     assert [(one.dispute_id, one.message_id) for one in Attachment.select()] == [(Dispute.get().id, None)]
+
+
+@pytest.mark.parametrize("only_named", [False, True], ids=["goes above them", "only mentioned"])
+def test_words_that_name_a_colleague_go_above_them_unless_whoever_files_says_that_they_only_mention_them(
+    form, cast, only_named
+):
+    _area(form).set_value("梅调解收了物业的礼，漏水的事从来不管。").run()
+    assert "The words name: 梅调解. It goes to the level above them, and they never see it." in texts(form)
+    if only_named:
+        _tick(form, "They are only mentioned")
+    button(form, "File it").click().run()
+    found = Dispute.get()
+    above = (Complaint.INSIDE, cast.guo.staff_id)
+    assert (found.complaint, found.holder_staff_id) == ((None, cast.mei.staff_id) if only_named else above)

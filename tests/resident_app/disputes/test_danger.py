@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import gzip
+from io import BytesIO
 
 import pytest
 from flask import render_template
 
-from db.disputes.tables import Dispute
+from db.disputes.tables import Attachment, Dispute
 from db.ground.refusals import TooMany
 from db.messages.tables import OutboxMessage
 from db.nine_ones.service_card import actions as service_card
 from db.nine_ones.service_card.rules import ServiceEntryDetails
 from db.nine_ones.suggestion_box.tables import Suggestion
+from db.records.danger.rules import finding
 from db.records.danger.rules.kinds import ADVICE, calls_for
 from db.records.danger.tables import DangerSign
 from resident_app.pages.disputes.danger import DangerAdvice
@@ -20,7 +22,7 @@ from resident_app.serving import rate_limits
 from resident_app.serving.assets import SCRIPT
 from tests.cast import MONDAY, Cast
 from tests.pages import page_of
-from tests.resident_app.conftest import HOME, link_in
+from tests.resident_app.conftest import HOME, filled_in, link_in, photo
 
 GAS = "楼道有煤气味"
 BEATEN = "他又打我了，我很怕"
@@ -128,3 +130,52 @@ def test_too_many_questions_are_answered_with_the_four_numbers(rosa, cast: Cast,
 def test_the_script_that_knows_the_words_stays_small() -> None:
     """A first scan does not load it; the page to write on does, once, and keeps it."""
     assert len(gzip.compress(SCRIPT)) <= 8 * 1024
+
+
+@pytest.mark.parametrize("text", ["楼道灯坏了一个星期，晚上看不清。", "楼道有煤气味，快来人"])
+def test_a_report_is_read_for_danger_once(rosa, monkeypatch, text):
+    read: list[str] = []
+    real = finding.signs_in
+    shown = rosa.text(f"{HOME}/say")
+    monkeypatch.setattr(finding, "signs_in", lambda said: (read.append(said), real(said))[1])
+    assert rosa.press(shown, f"{HOME}/say", filled_in(text=text)).status_code == 303
+    assert read == [text]
+
+
+def test_later_words_are_read_for_danger_once(rosa, submit, monkeypatch):
+    read: list[str] = []
+    real = finding.signs_in
+    address = f"/d/{submit().link}"
+    shown = rosa.text(address)
+    monkeypatch.setattr(finding, "signs_in", lambda said: (read.append(said), real(said))[1])
+    reply = rosa.press(shown, f"{address}/words", {"text": "楼道有煤气味，快来人"})
+    assert (reply.headers["Location"].partition("#")[2], read) == ("call-first", ["楼道有煤气味，快来人"])
+
+
+@pytest.mark.parametrize("text", ["楼道有煤气味，快来人"])
+def test_a_word_of_the_box_is_read_for_danger_once(rosa, monkeypatch, text):
+    read: list[str] = []
+    real = finding.signs_in
+    shown = rosa.text(f"{HOME}/suggestion-box")
+    monkeypatch.setattr(finding, "signs_in", lambda said: (read.append(said), real(said))[1])
+    rosa.press(shown, f"{HOME}/suggestion-box", {"text": text})
+    assert read == [text]
+
+
+def unreadable() -> tuple[BytesIO, str]:
+    return BytesIO(b"no picture"), "door.jpg"
+
+
+def test_a_photo_that_cannot_be_read_holds_up_no_danger(rosa):
+    fine = (BytesIO(photo()), "fire.jpg")
+    sent = rosa.send(SAY, SAY, filled_in(text=GAS, photos=[fine, unreadable()]))
+    assert (sent.status_code, Dispute.get().in_danger, Attachment.select().count()) == (303, True, 1)
+    assert rosa.text(sent.headers["Location"]).count("有一张照片读不出来，没有收") == 1
+    calm = rosa.send(SAY, SAY, filled_in(photos=[unreadable()]))
+    assert (calm.status_code, Dispute.select().count()) == (422, 1)
+
+
+def test_nor_in_words_that_come_later(rosa, submit):
+    address = f"/d/{submit().link}"
+    sent = rosa.send(address, f"{address}/words", {"text": GAS, "photos": [unreadable()]})
+    assert (sent.headers["Location"].partition("#")[2], Dispute.get().in_danger) == ("call-first", True)

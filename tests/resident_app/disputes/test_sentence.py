@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import refuse_dispute
 from db.disputes.actions.resident import support_dispute, withdraw_dispute
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
@@ -100,3 +101,12 @@ def test_whoever_said_my_home_too_still_reads_it_and_the_page_says_so(cast, rosa
     support_dispute(cast.building_id, Dispute.get_by_id(id_of_link(link)).reference, "a-phone", MONDAY)
     _withdraw(cast, rosa, link)
     assert who_sees_it(rosa, link) == f"楼里的页面上已经没有它了。说过“我家也是”的邻居还看得到：{SHORT}"
+
+
+def test_of_what_was_joined_neighbours_read_the_other_one_as_long_as_that_is_open(cast, rosa, link, submit) -> None:
+    main = submit(text=TEXT)
+    into = Dispute.get_by_id(id_of_link(main.link)).reference
+    join_dispute(cast.guo, id_of_link(link), Status.DISPATCHED, MONDAY, into=into)
+    assert who_sees_it(rosa, link) == "只有办这件事的人看得到。邻居看到的是一起办的那一件。"
+    settled(cast, id_of_link(main.link))
+    assert who_sees_it(rosa, link) == "只有办这件事的人看得到，邻居已经看不到了。"
