@@ -17,7 +17,7 @@ from db.records.danger.rules.while_typing import words_for_script
 
 STATIC = Path(__file__).parents[1] / "static"
 A_YEAR = 365 * 24 * 3600
-PARTS = ("ground", "photos", "draft", "queue", "danger", "report", "copy", "begin")
+PARTS = ("ground", "photos", "draft", "queue", "pieces", "danger", "report", "copy", "begin")
 SWITCHES = {"lang": ("zh", "en"), "large": ("1", "0")}
 
 blueprint = Blueprint("look", __name__)

@@ -4,7 +4,8 @@ const begin = () => {
   all("form").forEach(draftedForm);
   all("[data-danger]").forEach(dangerWhileTyping);
   all("form[data-shrink]").forEach(shrinkingForm);
-  all("input[type=file]").forEach((input) => input.addEventListener("change", () => preview(input)));
+  all("input[type=file]").forEach((input) => input.addEventListener("change", () => preview(one("[data-previews]", input.parentNode), Array.from(input.files))));
+  if (ABLE) all("form[data-report]").forEach(giveBackPhotos);
   all("[data-copy]").forEach(copyButton);
 };
 
