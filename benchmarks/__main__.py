@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import page, reading, submit
+from benchmarks import page, reading, submit, weak_line
 from benchmarks.house import folder, settle
 from benchmarks.table import Line, table
 from benchmarks.volume import many_communities, one_community
@@ -33,11 +33,12 @@ class Size:
     weeks: int
     times: int
     turns: int
+    better_line: float = 1
 
 
 WHOLE = Size(3, 4.0, 200, 26, 10_000, 100, 100, 7, 3)
 QUICK = Size(1, 1.0, 20, 26, 1_000, 10, 100, 3, 3)
-QUICKEST = Size(1, 1.0, 3, 1, 20, 3, 3, 1, 1)
+QUICKEST = Size(1, 1.0, 3, 1, 20, 3, 3, 1, 1, better_line=50)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -62,6 +63,8 @@ def _measure(place: Path, size: Size) -> list[Line]:
     lines = page.measure(place / "web", size.rounds, size.seconds)
     print("Submitting …", flush=True)
     lines += submit.measure(place / "web", size.rounds, size.seconds)
+    print("A weak line …", flush=True)
+    lines += weak_line.measure(place / "web", size.better_line)
     print(f"{size.each * size.communities:,} disputes …", flush=True)
     one_community(place / "one", size.each, size.weeks)
     many_communities(place / "one", place / "many", size.communities)
@@ -97,6 +100,9 @@ because whatever else the machine does can only make it worse.
 - **Submit through the web**: the real form, with cookie, CSRF token, limits on attempts, sealing, routing, deadlines
   and history, against SQLite writing rows of a kilobyte one durable transaction at a time. Afterwards the received
   disputes are counted.
+- **Weak line**: a browser behind a line of our own (`benchmarks/slow_line.py`) of 6 KB a second and 600 ms there and
+  back sends a report with three photos. The words are received first; the photos follow one by one, made smaller since
+  the line is slow, in pieces of about six seconds; in the middle the line breaks once.
 - **Inbox, figures, export**: the same community alone, and among a hundred like it. Its disputes are copies of what the
   simulator did through the real actions, with whole chains of history (see `benchmarks/volume.py`). The export is read
   and drawn: workbook and rows.

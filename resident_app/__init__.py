@@ -14,7 +14,18 @@ from db.ground.phones import dialled
 from db.ground.sealing import token_hash
 from db.ground.settings import Settings
 from db.records.health.rules import NAMES
-from resident_app.pages.disputes import danger, follow, matters, mine, rate, report, sentence, shared, status_words
+from resident_app.pages.disputes import (
+    danger,
+    follow,
+    late_photos,
+    matters,
+    mine,
+    rate,
+    report,
+    sentence,
+    shared,
+    status_words,
+)
 from resident_app.pages.nine_ones import (
     book_corner,
     building,
@@ -55,6 +66,7 @@ ROOMS = (
     danger,
     mine,
     follow,
+    late_photos,
     rate,
     sentence,
     reasoning_day,

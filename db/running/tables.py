@@ -52,7 +52,7 @@ from db.nine_ones.wechat_group.tables import WechatGroup
 from db.records.attempts.tables import AttemptCount
 from db.records.danger.tables import DangerSign
 from db.records.history.tables import ChainHead, Event
-from db.records.photos.tables import Photo, SetAsidePhoto
+from db.records.photos.tables import Photo, PhotoPart, SetAsidePhoto
 from db.together.activities.tables import Activity, ActivitySignUp
 from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 from db.together.conference.tables import AgendaItem, AssistingUnit, Conference, ConferenceMinutes, InvitedUnit
@@ -64,6 +64,7 @@ TABLES = [
     ChainHead,
     Photo,
     SetAsidePhoto,
+    PhotoPart,
     AttemptCount,
     DangerSign,
     Community,

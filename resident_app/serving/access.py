@@ -101,7 +101,9 @@ THIS_PHONE = frozenset(
     }
 )
 SECRETS = ("link", "ticket", "key", "badge")
-ASKS_FOR_ITS_LINK_ITSELF = frozenset({"follow.photo", "follow.small_photo"})  # a whole report for each would be dear
+ASKS_FOR_ITS_LINK_ITSELF = frozenset(
+    {"follow.photo", "follow.small_photo", "late_photos.take"}
+)  # a whole report for each would be dear
 OPENS_BY_ITSELF = frozenset({"building.home", "look.file"})
 
 

@@ -15,7 +15,7 @@ from db.records.danger.rules.kinds import CALLS_NOBODY, ON_EVERY_RECEIPT
 
 STATIC = Path(__file__).parents[1] / "static"
 A_YEAR = 365 * 24 * 3600
-PARTS = ("ground", "photos", "chosen", "draft", "queue", "danger", "report", "steps", "copy", "begin")
+PARTS = ("ground", "photos", "chosen", "draft", "queue", "pieces", "danger", "report", "steps", "copy", "begin")
 SWITCHES = {"lang": ("zh", "en"), "large": ("1", "0")}
 
 blueprint = Blueprint("look", __name__)

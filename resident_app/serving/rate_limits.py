@@ -60,6 +60,11 @@ def count_press(secret: str, now: datetime) -> None:
     count_attempt("press", secret, 60, TEN_MINUTES, now)
 
 
+def count_photo_piece(link: str, now: datetime) -> None:
+    """Of photos that come after their report: six of them, in the smallest pieces, many times over."""
+    count_attempt("photo piece", link, 3000, TEN_MINUTES, now)
+
+
 def count_find(reference: str, now: datetime) -> None:
     """By reference too, so that a short code cannot be guessed from many networks at once."""
     count_attempt("find", network(), 60, TEN_MINUTES, now)

@@ -69,6 +69,8 @@ SENTENCES = {
     "agreed_to_words": N_("%(who)s agreed to the sentence that neighbours read."),
     "words_kept_back": N_("%(who)s asked that neighbours read kind and place only."),
     "marked_read": N_("%(who)s read what the resident had written."),
+    "photos_follow": N_("Its words came first. Photos still on their way: %(photos)s."),
+    "photo_came": N_("A photo of the report came."),
     "support_taken_back": N_("A household took “my home too” back."),
     "danger_seen": N_("What was written may be about danger to life: %(dangers)s. Whoever is on duty was told."),
     "danger_marked": N_("%(who)s marked danger to life: %(dangers)s. Whoever is on duty was told."),

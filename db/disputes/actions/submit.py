@@ -15,13 +15,13 @@ from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo, CommunityInfo
 from db.community.routing import queries as routing
 from db.community.routing.queries import RoutingResult
-from db.disputes.actions.case import LockedDispute, open_round
+from db.disputes.actions.case import LockedDispute, case_of, open_round
 from db.disputes.actions.danger_seen import begin_in_danger
 from db.disputes.actions.routed import above_whom_it_is_about, hand_over
 from db.disputes.queries.complaints import handler_of_complaint, named_here
 from db.disputes.queries.secret_links import keys_place, unsealed_keys
 from db.disputes.rules.workflow import HolderLevel, Status, is_form_key, starts_private
-from db.disputes.tables import Contact, Dispute, ReferenceCounter
+from db.disputes.tables import Attachment, Contact, Dispute, ReferenceCounter
 from db.ground import sealing
 from db.ground.clock import local
 from db.ground.refusals import Invalid, Problem
@@ -58,6 +58,7 @@ class Filing:
     source: Source
     filed_by: Actor | None
     can_be_asked: bool
+    photos_to_come: int = 0
 
     @property
     def by(self) -> Actor | ActorKind:
@@ -72,14 +73,17 @@ def submit_dispute(
     now: datetime,
     source: Source = Source.SCAN,
     found: Sequence[DangerFound] | None = None,
+    photos_to_come: int = 0,
 ) -> ReportReceipt:
     """A resident's report, received once however often it is sent: the same key gives the same receipt.
 
-    `found` is what its text tells of danger, from whoever has read it already.
+    `found` is what its text tells of danger, from whoever has read it already. On a weak line its words come first and
+    the photos later (`take_photo_piece`), or all at once in a second sending.
 
     Raises Invalid with every problem by its field; NotFound for a building that does not exist.
     """
-    return _receive(building_id, report, photos, submission_key, Filing(source, None, True), now, found)
+    filing = Filing(source, None, True, photos_to_come)
+    return _receive(building_id, report, photos, submission_key, filing, now, found)
 
 
 def file_on_behalf(
@@ -110,7 +114,7 @@ def _receive(
     now: datetime,
     found: Sequence[DangerFound] | None = None,
 ) -> ReportReceipt:
-    report = checked_report(report, len(photos))
+    report = checked_report(report, len(photos) + filing.photos_to_come)
     if len(photos) > MOST_PHOTOS:
         raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     if not is_form_key(key):
@@ -134,6 +138,8 @@ def _received(arrival: _Arrival, report: Report, photos: Sequence[CleanPhoto], k
             return receipt
         if known.community_id != arrival.community.id:
             raise _not_this_form()
+        if photos and Attachment.one(dispute=known.id) is None:
+            case_of(record, known).attach(photos, arrival.now)
         return receipt_of(known, places.building(known.building_id).code, is_new=False)
 
 
@@ -222,6 +228,8 @@ def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tup
         contact_due=_stamp(first.contact_due),
         settle_due=_stamp(first.settle_due),
     )
+    if arrival.filing.photos_to_come:
+        case.note("photos_follow", arrival.filing.by, arrival.now, photos=arrival.filing.photos_to_come)
     begin_in_danger(case, arrival.found, arrival.filing.by, arrival.now)
     hand_over(case, arrival.routed, arrival.now, arrival.building.name)
     return case, ReportReceipt(reference, link, short_code, arrival.building.code, True, arrival.dangers)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
+from peewee import Expression, fn
+
+from db.ground.refusals import Refused, TooMany
 from db.ground.sealing import token_hash
-from db.records.photos.rules import KEPT_ASIDE, CleanPhoto
-from db.records.photos.tables import Photo, SetAsidePhoto
+from db.records.photos.rules import KEPT_ASIDE, LINE_IS_FULL, MOST_BYTES, MOST_HALF_SENT, TOO_LARGE, CleanPhoto
+from db.records.photos.tables import Photo, PhotoPart, SetAsidePhoto
 
 
 def keep_photo(community_id: int, clean: CleanPhoto, now: datetime) -> int:
@@ -29,6 +32,37 @@ def forget_set_aside(form_key: str) -> None:
     SetAsidePhoto.delete().where(SetAsidePhoto.form_hash == token_hash(form_key)).execute()
 
 
+def keep_part(owner: str, number: int, start: int, content: bytes, now: datetime) -> int:
+    """Adds the next piece of an owner's photo and says how many bytes of it are here.
+
+    A piece that is not the next one is not kept: it came already, or one before it is missing. Of an owner's photos
+    only one is half here. Raises TooMany while too much of all photos is half here.
+    """
+    mine = PhotoPart.owner_hash == token_hash(owner)
+    PhotoPart.delete().where(mine & (PhotoPart.number != number)).execute()
+    have = _bytes_of(mine)
+    if start != have or not content:
+        return have
+    if have + len(content) > MOST_BYTES:
+        raise Refused(TOO_LARGE)
+    if _bytes_of(PhotoPart.id > 0) + len(content) > MOST_HALF_SENT:
+        raise TooMany(LINE_IS_FULL)
+    row = {"number": number, "start": start, "length": len(content), "content": content, "kept_at": now}
+    PhotoPart.insert(owner_hash=token_hash(owner), **row).on_conflict_ignore().execute()
+    return _bytes_of(mine)
+
+
+def _bytes_of(which: Expression) -> int:
+    return PhotoPart.select(fn.COALESCE(fn.SUM(PhotoPart.length), 0)).where(which).scalar()
+
+
+def forget_parts(owner: str) -> None:
+    """The photo is whole, or will never be one."""
+    PhotoPart.delete().where(PhotoPart.owner_hash == token_hash(owner)).execute()
+
+
 def forget_all_set_aside(now: datetime) -> int:
-    """Takes out what was set aside for forms that were never sent, and says how many."""
-    return SetAsidePhoto.delete().where(SetAsidePhoto.kept_at <= now - KEPT_ASIDE).execute()
+    """Takes out what was set aside for forms that were never sent, and half-sent photos, and says how many."""
+    until = now - KEPT_ASIDE
+    parts = PhotoPart.delete().where(PhotoPart.kept_at <= until).execute()
+    return SetAsidePhoto.delete().where(SetAsidePhoto.kept_at <= until).execute() + parts

@@ -8,7 +8,7 @@ from datetime import datetime
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
 from db.records.photos.rules import KEPT_ASIDE, CleanPhoto
-from db.records.photos.tables import Photo, SetAsidePhoto
+from db.records.photos.tables import Photo, PhotoPart, SetAsidePhoto
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,12 @@ def photo_bytes(photo_id: int, thumbnail: bool = False) -> bytes:
     if found is None:
         raise NotFound()
     return bytes(found[0])
+
+
+def whole_of_parts(owner: str) -> bytes:
+    """What has come of the photo that comes in pieces."""
+    pieces = PhotoPart.select(PhotoPart.content).where(PhotoPart.owner_hash == token_hash(owner))
+    return b"".join(bytes(piece.content) for piece in pieces.order_by(PhotoPart.start))
 
 
 def set_aside_photos(form_key: str, now: datetime) -> list[SetAsidePhotoInfo]:

@@ -22,10 +22,12 @@ LONGEST_SIDE = 1600
 THUMBNAIL_SIDE = 320
 QUALITY = 80
 KEPT_ASIDE = timedelta(days=1)
+MOST_HALF_SENT = 300 * 1024 * 1024  # of all photos that come in pieces, together
 
 TOO_LARGE = N_("This photo is larger than 15 MB. Please choose a smaller one.")
 TOO_MANY_PIXELS = N_("This picture has too many pixels. Please choose a smaller one.")
 NO_PHOTO = N_("This file is not a photo we can read. Please choose a JPEG, PNG, WebP or HEIC photo.")
+LINE_IS_FULL = N_("Too many photos are on their way just now. Yours go on by themselves a little later.")
 DAMAGED = N_("This photo is damaged or did not arrive whole. Please choose it again or take a new one.")
 
 register_heif_opener(thumbnails=False)

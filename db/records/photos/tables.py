@@ -18,6 +18,21 @@ class Photo(Table):
     thumbnail = BlobField()
 
 
+class PhotoPart(Table):
+    """A piece of a photo that a weak line brings in pieces, kept for a day under the hash of what they belong to."""
+
+    id = BigAutoField()
+    owner_hash = CharField(max_length=64)
+    number = IntegerField()
+    start = IntegerField()
+    length = IntegerField()
+    content = BlobField()
+    kept_at = InstantField(index=True)
+
+    class Meta:
+        indexes = ((("owner_hash", "number", "start"), True),)
+
+
 class SetAsidePhoto(Table):
     """A photo of a form that could not be sent yet, kept for a day under the hash of that form's key."""
 

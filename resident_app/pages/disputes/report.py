@@ -12,13 +12,14 @@ from db.community.organisation.queries.places import BuildingInfo
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
 from db.disputes.queries.complaints import named_here, people_here
 from db.disputes.queries.public import PublicMatter, similar_matters, supported_matters
+from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.secret_links import text_received
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.sealing import token_hash
 from db.ground.words import N_
 from db.records.photos.actions import forget_set_aside
 from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS, SEE_PHOTOS, SHORTEST_TEXT
-from resident_app.pages.disputes import report_form
+from resident_app.pages.disputes import follow, report_form
 from resident_app.pages.disputes.danger import advice_on, read_once
 from resident_app.pages.disputes.report_form import Filled
 from resident_app.pages.disputes.status_words import KINDS, person_words
@@ -156,8 +157,15 @@ def _check(building: BuildingInfo, filled: Filled, alike: list[PublicMatter]) ->
 
 def _receive(building: BuildingInfo, filled: Filled, left_out: int = 0) -> Any:
     try:
-        found = read_once(filled.report.text)
-        receipt = submit_dispute(building.id, filled.report, filled.all_photos, _key_of(filled), g.now, found=found)
+        receipt = submit_dispute(
+            building.id,
+            filled.report,
+            filled.all_photos,
+            _key_of(filled),
+            g.now,
+            found=read_once(filled.report.text),
+            photos_to_come=report_form.photos_to_come(),
+        )
     except Invalid as invalid:
         return _once_more(building, Filled(**{**vars(filled), "problems": tuple(invalid.problems)}))
     if filled.set_aside:
@@ -178,8 +186,15 @@ def _received(receipt: ReportReceipt, left_out: int) -> Any:
     """The script asks for the address; everybody else is taken there."""
     address = url_for("follow.received", link=receipt.link, left_out=left_out or None)
     if wants_json():
-        return jsonify(received=address, reference=receipt.reference)
+        said = {"received": address, "reference": receipt.reference}
+        return jsonify(said | _for_photos(receipt.link) if report_form.photos_to_come() else said)
     return redirect(address, 303)
+
+
+def _for_photos(link: str) -> dict[str, str]:
+    """Where they go, and the receipt at once: on a weak line each further question costs seconds."""
+    g.dispute = dispute_for_holder_of(link, g.now)
+    return {"photos": url_for("late_photos.take", link=link), "receipt": follow.received(link)}
 
 
 def wants_json() -> bool:

@@ -106,15 +106,22 @@ def read(now: datetime) -> Filled:
     """Everything that was sent, with everything that is wrong with it."""
     kept = _kept(now)
     fine, refused = read_photos(MOST_PHOTOS - len(kept))
-    photos_here = len(kept) + len(fine)
+    photos_here = len(kept) + len(fine) + photos_to_come()
     report = said_by_photos(typed(), photos_here, say(SEE_PHOTOS))
     problems: list[Problem] = []
     try:
         report = checked_report(report, photos_here)
     except Invalid as invalid:
         problems += invalid.problems
+    if photos_here > MOST_PHOTOS and not refused:
+        problems.append(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     found = sorted([*problems, *refused], key=lambda problem: FIELDS.index(problem.field))
     return Filled(report, key(), tuple(fine), kept, tuple(found))
+
+
+def photos_to_come() -> int:
+    """How many the phone sends after the words, which do not wait for them on a weak line."""
+    return min(max(request.form.get("photos_to_come", 0, int), 0), MOST_PHOTOS)
 
 
 def _kept(now: datetime) -> tuple[SetAsidePhotoInfo, ...]:

@@ -5,6 +5,7 @@ const begin = () => {
   all("[data-danger]").forEach(dangerWhileTyping);
   all("form[data-shrink]").forEach(shrinkingForm);
   all("input[type=file]").forEach(fileField);
+  if (ABLE) all("form[data-report]").forEach(giveBackPhotos);
   all("form[data-said-step]").forEach(oneAtATime);
   all("[data-copy]").forEach(copyButton);
 };

@@ -1,13 +1,13 @@
 // Photos: shrunk before they travel; what cannot be shrunk here is left to the server.
 const turnsByItself = window.CSS && CSS.supports("image-orientation", "from-image");
 
-const shrunk = (file) => new Promise((done) => {
-  if (!turnsByItself || file.size < SMALL_ENOUGH) { done(file); return; }
+const shrunk = (file, size) => new Promise((done) => {
+  if (!turnsByItself || file.size < size.enough) { done(file); return; }
   const picture = new Image(), address = URL.createObjectURL(file);
   const leave = () => { URL.revokeObjectURL(address); done(file); };
   picture.onerror = leave;
   picture.onload = () => {
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.naturalWidth, picture.naturalHeight));
+    const scale = Math.min(1, size.side / Math.max(picture.naturalWidth, picture.naturalHeight));
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(picture.naturalWidth * scale);
     canvas.height = Math.round(picture.naturalHeight * scale);
@@ -16,13 +16,24 @@ const shrunk = (file) => new Promise((done) => {
       if (!small || small.size >= file.size) { leave(); return; }
       URL.revokeObjectURL(address);
       done(new File([small], "photo.jpg", { type: "image/jpeg" }));
-    }, "image/jpeg", 0.82);
+    }, "image/jpeg", size.quality);
   };
   picture.src = address;
 });
 
-const photosOf = async (form) => {
-  const input = one("input[type=file]", form), ready = [];
-  for (const file of input && !input.disabled ? Array.from(input.files) : []) ready.push(await shrunk(file));
-  return ready;
+const chosenIn = (form) => {
+  const input = one("input[type=file]", form);
+  return input && !input.disabled ? Array.from(input.files) : [];
+};
+
+const preview = (place, files) => {
+  if (!place) return;
+  place.textContent = "";
+  files.slice(0, 6).forEach((file) => {
+    const picture = document.createElement("img");
+    picture.alt = file.name;
+    picture.onerror = () => picture.remove();
+    picture.src = URL.createObjectURL(file);
+    place.append(picture);
+  });
 };

@@ -17,16 +17,35 @@ const inStore = async (mode, work) => {
 const waiting = () => inStore("readonly", (shelf) => shelf.getAll());
 // The front page comes without a script, but where something waits.
 const tellFront = async () => {
-  const lives = (await waiting()).length ? 30 * 24 * 3600 : 0;
+  const lives = (await waiting()).some((report) => !report.held) ? 30 * 24 * 3600 : 0;
   document.cookie = "waits=1; path=/; SameSite=Lax; max-age=" + lives;
 };
 const put = (report) => inStore("readwrite", (shelf) => shelf.put(report)).then(tellFront);
 const drop = (key) => inStore("readwrite", (shelf) => shelf.delete(key)).then(tellFront);
 
+// What was not received keeps its photos, until its form is sent once more.
+const heldPhotos = new Map();
+const hold = async (report) => {
+  if (!report.photos.length) { await drop(report.key); return; }
+  heldPhotos.set(report.key, report.photos);
+  await put(Object.assign(report, { held: Date.now() }));
+};
+const dropOld = async (report) => { if (Date.now() - report.held > DRAFT_LIVES) await drop(report.key); };
+const photosOf = (form) => {
+  const chosen = chosenIn(form);
+  return chosen.length ? chosen : heldPhotos.get(form.elements.submission_key.value) || [];
+};
+const giveBackPhotos = async (form) => {
+  const key = form.elements.submission_key.value, found = (await waiting()).find((report) => report.held && report.key === key);
+  if (!found || chosenIn(form).length) return;
+  heldPhotos.set(key, found.photos);
+  preview(one("[data-previews]", form), found.photos);
+};
+
 const asFormData = (report, token, decision) => {
   const data = new FormData();
   report.fields.forEach(([name, value]) => { if (name !== "csrf_token" && name !== "decision") data.append(name, value); });
-  report.photos.forEach((photo, number) => data.append("photos", photo, "photo" + number));
+  if (report.photos.length) data.append("photos_to_come", report.photos.length);
   data.append("csrf_token", token);
   data.append("decision", decision);
   return data;
@@ -44,9 +63,11 @@ const freshToken = async () => (await arrived((await within(PATIENCE, "/token", 
 
 // Answers {received}, {page} to look at, or throws: then nobody knows whether it arrived, and the same key asks again.
 const send = async (report, token, decision) => {
+  const begun = Date.now();
   const answer = await within(PATIENCE, report.action, {
     method: "POST", body: asFormData(report, token, decision), headers: { Accept: "application/json" },
   });
+  report.slow = Date.now() - begun > SLOW_WORDS;
   if (answer.status === 429) { report.after = Date.now() + WHEN_TOO_MANY; throw failed("too many"); }
   if (answer.status >= 500) throw failed("later");
   if ((answer.headers.get("Content-Type") || "").includes("json")) return await arrived(answer.json());
@@ -63,15 +84,17 @@ const card = (name, report) => {
   return shown;
 };
 
-const place = (report, shown) => {
+const place = (shown) => {
   const box = one("#waiting");
   if (!box || !shown) return;
-  all("[data-key]", box).forEach((old) => { if (old.dataset.key === report.key) old.remove(); });
+  all("[data-key]", box).forEach((old) => { if (old.dataset.key === shown.dataset.key) old.remove(); });
   box.append(shown);
   box.hidden = false;
 };
 
 const showWaiting = (report) => {
+  if (report.held) return;
+  if (report.to) { showPhotos(report); return; }
   const shown = card(report.stuck ? "stuck-words" : "waiting-words", report);
   if (!shown) return;
   const click = (name, work) => { const button = one("[data-" + name + "]", shown); if (button) button.onclick = work; };
@@ -79,9 +102,10 @@ const showWaiting = (report) => {
   click("drop", () => drop(report.key).then(() => shown.remove()));
   click("back", () => {
     writeDraft(localStorage, draftName(report.action), { fields: report.fields.filter(([name]) => !NEVER_DRAFTED.includes(name)), key: report.key });
-    drop(report.key).then(() => location.assign(report.action));
+    report.stuck = false;
+    hold(report).then(() => location.assign(report.action));
   });
-  place(report, shown);
+  place(shown);
 };
 
 const showSent = (report, answer) => {
@@ -89,24 +113,35 @@ const showSent = (report, answer) => {
   if (!shown) return;
   one("[data-reference]", shown).textContent = answer.reference;
   one("[data-link]", shown).href = answer.received;
-  place(report, shown);
+  place(shown);
 };
 
 let flushing = false;
-const flush = async () => {
+// One page at a time, where the browser can say so: or else two of them would send the same photo.
+const flush = () => (navigator.locks ? navigator.locks.request("linli.queue", { ifAvailable: true }, (lock) => (lock ? flushAll() : null)) : flushAll());
+const flushAll = async () => {
   if (flushing) return;
   flushing = true;
   try {
-    for (const report of await waiting()) if (!report.stuck && report.after < Date.now()) await flushOne(report);
+    for (const report of await waiting()) {
+      if (report.held) await dropOld(report);
+      else if (!report.stuck && report.after < Date.now()) await flushOne(report);
+    }
   } catch (noSignal) { /* it goes on waiting */ } finally { flushing = false; }
 };
 const flushOne = async (report) => {
+  if (report.to) { await sendPhotos(report); return; }
   let answer = null;
   try { answer = await send(report, await freshToken(), "send"); } catch (noSignal) {
     if (noSignal.message === "too many") await put(report);
     throw noSignal;
   }
-  if (answer.received) { await drop(report.key); showSent(report, answer); return; }
+  if (answer.received) {
+    await wordsArrived(report, answer);
+    showSent(report, answer);
+    if (report.photos.length) await sendPhotos(report);
+    return;
+  }
   if (answer.status === 400) return;
   report.stuck = true;
   await put(report);

@@ -1,7 +1,7 @@
 // The report's form.
 const complete = (form) => {
-  const data = new FormData(form), text = (data.get("text") || "").trim(), input = one("input[type=file]", form);
-  const photos = all("[name=leave_out]:not(:checked)", form).length + (input && !input.disabled ? input.files.length : 0);
+  const data = new FormData(form), text = (data.get("text") || "").trim();
+  const photos = all("[name=leave_out]:not(:checked)", form).length + photosOf(form).length;
   return data.get("kind") && text.length >= (photos ? 0 : 2) && text.length <= 2000 && data.get("consent_version")
     && (data.get("contact_wish") !== "phone" || (data.get("phone") || "").trim());
 };
@@ -18,11 +18,11 @@ const showPage = (html) => {
   if (problems) problems.focus();
 };
 
-const reportOf = async (form) => ({
+const reportOf = (form) => ({
   key: form.elements.submission_key.value,
   action: new URL(form.action, location.href).pathname,
   fields: Array.from(new FormData(form)).filter(([name]) => name !== "photos"),
-  photos: await photosOf(form),
+  photos: photosOf(form),
   after: Date.now() + PATIENCE, // until then it is this page that sends it, and no other one
 });
 
@@ -37,22 +37,30 @@ const sendPlainly = (form) => {
   form.submit();
 };
 
+// Without leaving this page, from which the photos go on.
+const showReceipt = (answer) => {
+  history.replaceState(null, "", answer.received);
+  showPage(answer.receipt);
+  waiting().then((reports) => { reports.forEach(showWaiting); return flush(); });
+};
+
 const submitted = async (form) => {
   const button = one("button.main-one", form), label = button.textContent;
   button.disabled = true;
   button.textContent = form.dataset.saidSending;
   let report = null;
   try {
-    report = await reportOf(form);
+    report = reportOf(form);
     if (complete(form)) await put(report);
   } catch (noStore) { sendPlainly(form); return; }
   try {
     if (navigator.onLine === false) throw failed("offline");
     const answer = await send(report, form.elements.csrf_token.value, "checked" in form.dataset ? "send" : "");
-    await drop(report.key);
-    if (answer.page) { showPage(answer.page); return; }
+    if (answer.page) { await hold(report); showPage(answer.page); return; }
     dropDraft(form.action);
-    location.assign(answer.received);
+    await wordsArrived(report, answer);
+    if (report.photos.length) showReceipt(answer);
+    else location.assign(answer.received);
   } catch (noSignal) {
     if (!noSignal.noSignal) { drop(report.key).catch(() => { /* then it is sent twice, and received once */ }); sendPlainly(form); return; }
     button.disabled = false;
@@ -114,7 +122,7 @@ const shrinkingForm = (form) => form.addEventListener("submit", async (event) =>
   all("button", form).forEach((button) => { button.disabled = true; });
   try {
     const small = new DataTransfer();
-    (await photosOf(form)).forEach((photo) => small.items.add(photo));
+    for (const photo of chosenIn(form)) small.items.add(await shrunk(photo, AS_IT_IS));
     input.files = small.files;
   } catch (old) { /* then as they are */ }
   form.submit();

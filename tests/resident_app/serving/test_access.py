@@ -98,6 +98,7 @@ SECRET_LINK = [
     "follow.small_photo",
     "follow.withdraw",
     "follow.words",
+    "late_photos.take",
     "pool.back",
     "pool.done",
     "pool.errands",

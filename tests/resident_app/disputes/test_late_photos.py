@@ -1,0 +1,74 @@
+"""The words of a report first, and its photos in pieces: what the script of a page is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.disputes.queries.resident import dispute_for_holder_of
+from tests.cast import MONDAY
+from tests.pages import Page
+from tests.resident_app.conftest import HOME, Phone, filled_in, photo, upload
+
+SAY = f"{HOME}/say"
+SCRIPT = {"Accept": "application/json"}
+JPEG = photo(size=(320, 240))
+
+
+def words_first(phone: Phone, **changes) -> dict:
+    answer = phone.send(SAY, SAY, filled_in(photos_to_come="2", **changes), headers=SCRIPT)
+    return answer.get_json()
+
+
+def send_piece(phone: Phone, address: str, start: int = 0, end: int | None = None, raw: bytes = JPEG, **changes):
+    token = phone.open("/token").get_json()["csrf_token"]
+    fields = {"csrf_token": token, "number": 1, "size": len(raw), "start": start, **changes}
+    if raw[start:end]:
+        fields["piece"] = upload(raw[start:end], "piece")
+    return phone.client.post(address, data=fields, content_type="multipart/form-data")
+
+
+@pytest.fixture
+def received(rosa) -> dict:
+    return words_first(rosa)
+
+
+def test_words_are_received_and_say_where_the_photos_go(received) -> None:
+    link = received["received"].split("/")[2]
+    receipt = received.pop("receipt")
+    assert received == {
+        "received": f"/d/{link}/received",
+        "reference": "TY-2026-0001",
+        "photos": f"/d/{link}/photo-piece",
+    }
+    assert Page(receipt).one("#reference") == "TY-2026-0001"
+
+
+def test_a_photo_in_pieces_is_seen_on_the_page_of_its_report(rosa, received) -> None:
+    address = received["photos"]
+    told = [send_piece(rosa, address, *piece).get_json() for piece in ((0, 200), (200, None))]
+    assert told == [{"whole": 0, "bytes_of_next": 200}, {"whole": 1, "bytes_of_next": 0}]
+    link = address.split("/")[2]
+    (photo_id,) = dispute_for_holder_of(link, MONDAY).photo_ids
+    assert rosa.open(f"/d/{link}/photo/{photo_id}").data[:3] == b"\xff\xd8\xff"
+
+
+def test_what_will_never_be_a_photo_is_said_in_words(rosa, received) -> None:
+    answer = send_piece(rosa, received["photos"], raw=b"no photo at all")
+    assert (answer.status_code, list(answer.get_json())) == (422, ["refused"])
+    assert "照片" in answer.get_json()["refused"]
+
+
+def test_a_strange_link_and_a_strange_form_take_no_pieces(rosa, received) -> None:
+    assert send_piece(rosa, f"/d/{'A' * 22}/photo-piece").status_code == 404
+    assert send_piece(rosa, received["photos"], csrf_token="").status_code == 400
+    assert send_piece(rosa, received["photos"], number="x", size="y").get_json() == {"whole": 0, "bytes_of_next": 0}
+
+
+def test_with_photos_to_come_a_kind_is_a_report(rosa) -> None:
+    link = words_first(rosa, text="")["received"].split("/")[2]
+    assert dispute_for_holder_of(link, MONDAY).text == "请看照片。"
+
+
+def test_seven_photos_to_come_are_refused_before_they_come(rosa) -> None:
+    answer = rosa.send(SAY, SAY, filled_in(photos_to_come="6", photos=upload(JPEG)), headers=SCRIPT)
+    assert (answer.status_code, "最多" in answer.get_data(as_text=True)) == (422, True)
