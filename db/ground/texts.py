@@ -27,7 +27,12 @@ def clean_text(text: str) -> str:
 
 def _can_be_seen(letter: str) -> bool:
     """Characters younger than our table of them (of rare names, say) are kept."""
-    return unicodedata.category(letter) not in ("Cc", "Cf", "Cs")
+    return unicodedata.category(letter) not in ("Cc", "Cf", "Cs") and not _is_nothing(letter)
+
+
+def _is_nothing(letter: str) -> bool:
+    """What Unicode never gives a meaning to, and what no Word document can hold."""
+    return ord(letter) & 0xFFFE == 0xFFFE or "\ufdd0" <= letter <= "\ufdef"
 
 
 def one_line(text: str) -> str:

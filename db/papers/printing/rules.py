@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, takewhile
 
 import qrcode
@@ -47,6 +47,13 @@ def in_lines(text: str, width: float, measure: Callable[[str], float]) -> str:
     unless it alone is wider than a line. `measure` gives the width of one character.
     """
     return "\n".join(line for paragraph in text.split("\n") for line in _lines(paragraph, width, measure))
+
+
+def in_short_rows(cells: Sequence[str], most: int) -> Iterator[tuple[str, ...]]:
+    """One row of a table, the lines of its cells ended, as rows of at most so many lines: a page takes no more."""
+    lines = [cell.split("\n") for cell in cells]
+    for first in range(0, max(map(len, lines), default=0), most):
+        yield tuple("\n".join(line[first : first + most]) for line in lines)
 
 
 def _lines(paragraph: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from math import ceil
 from threading import Lock
+from zlib import crc32
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
@@ -14,19 +16,21 @@ from pillow_heif import register_heif_opener
 from db.ground.refusals import Refused
 from db.ground.words import N_
 
-FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF")
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 50_000_000
-MOST_PIXELS_OF_WEBP = 20_000_000  # its decoder needs 16 bytes a pixel, and no camera writes larger ones
+MOST_PIXELS_OF_WEBP = 20_000_000  # its decoder needs 16 bytes a pixel, and no camera writes larger ones; AVIF likewise
 LONGEST_SIDE = 1600
 THUMBNAIL_SIDE = 320
 QUALITY = 80
+MOST_MISSING = 0.03  # of a JPEG's height: its last bytes, not a photo that did not arrive whole
+JPEG_BEGINS, JPEG_ENDS, PNG_BEGINS = b"\xff\xd8\xff", b"\xff\xd9", b"\x89PNG\r\n\x1a\n"
 KEPT_ASIDE = timedelta(days=1)
 MOST_HALF_SENT = 300 * 1024 * 1024  # of all photos that come in pieces, together
 
 TOO_LARGE = N_("This photo is larger than 15 MB. Please choose a smaller one.")
 TOO_MANY_PIXELS = N_("This picture has too many pixels. Please choose a smaller one.")
-NO_PHOTO = N_("This file is not a photo we can read. Please choose a JPEG, PNG, WebP or HEIC photo.")
+NO_PHOTO = N_("This file is not a photo we can read. Please choose a JPEG, PNG, WebP, AVIF or HEIC photo.")
 LINE_IS_FULL = N_("Too many photos are on their way just now. Yours go on by themselves a little later.")
 DAMAGED = N_("This photo is damaged or did not arrive whole. Please choose it again or take a new one.")
 
@@ -62,6 +66,20 @@ def clean_picture(raw: bytes, longest_side: int = LONGEST_SIDE) -> Image.Image:
 
 
 def _unpacked(raw: bytes, longest_side: int) -> Image.Image:
+    """What browsers show although something is amiss, a JPEG's last bytes or a note in a PNG, is mended and read."""
+    try:
+        return _decoded(raw, longest_side)
+    except Refused:
+        mended = _mended(raw)
+        if mended is None:
+            raise
+    picture = _decoded(mended, longest_side)
+    if raw.startswith(JPEG_BEGINS) and _missing_share(picture) > MOST_MISSING:
+        raise Refused(DAMAGED)
+    return picture
+
+
+def _decoded(raw: bytes, longest_side: int) -> Image.Image:
     try:
         with Image.open(BytesIO(raw), formats=FORMATS) as source:
             _refuse_bomb(source)
@@ -76,9 +94,37 @@ def _unpacked(raw: bytes, longest_side: int) -> Image.Image:
         raise Refused(DAMAGED) from None
 
 
+def _mended(raw: bytes) -> bytes | None:
+    if raw.startswith(JPEG_BEGINS) and not raw.endswith(JPEG_ENDS):
+        return raw + JPEG_ENDS
+    if raw.startswith(PNG_BEGINS):
+        return PNG_BEGINS + b"".join(_chunks_to_see(raw))
+    return None
+
+
+def _missing_share(picture: Image.Image) -> float:
+    """Of the picture, at one of its edges: what never arrived of a JPEG its decoder leaves grey."""
+    grey = [abs(channel - 128) for channel in range(256)]
+    odd = picture.point([255 if off > 2 else 0 for off in grey] * 3).convert("L").point(lambda seen: 255 if seen else 0)
+    left, top, right, bottom = odd.getbbox() or (0, 0, 0, 0)
+    return 1 - min((right - left) / picture.width, (bottom - top) / picture.height)
+
+
+def _chunks_to_see(raw: bytes) -> Iterator[bytes]:
+    """Without the chunks beside the picture that are broken: their names begin with a small letter."""
+    at = len(PNG_BEGINS)
+    while at + 12 <= len(raw):
+        length = int.from_bytes(raw[at : at + 4])
+        chunk = raw[at : at + 12 + length]
+        is_whole = len(chunk) == 12 + length and crc32(chunk[4:-4]) == int.from_bytes(chunk[-4:])
+        if is_whole or not chunk[4:5].islower():
+            yield chunk
+        at += 12 + length
+
+
 def _refuse_bomb(source: Image.Image) -> None:
     """Asks the header only: nothing has been unpacked yet."""
-    if source.width * source.height > (MOST_PIXELS_OF_WEBP if source.format == "WEBP" else MOST_PIXELS):
+    if source.width * source.height > (MOST_PIXELS_OF_WEBP if source.format in ("WEBP", "AVIF") else MOST_PIXELS):
         raise Refused(TOO_MANY_PIXELS)
 
 

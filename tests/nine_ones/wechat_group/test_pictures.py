@@ -44,6 +44,18 @@ def test_a_photo_of_a_screen_is_read_too() -> None:
     assert read_group_link(as_file(photo, "JPEG", quality=70)) == LINK
 
 
+@pytest.mark.parametrize("top", [0, 8000, 9100, 17_660])
+def test_a_code_in_a_screenshot_of_many_screens_is_read(top: int) -> None:
+    """Made small as a whole, its modules were lost; in pieces it must not be cut by the edge of one."""
+    long = Image.new("RGB", (1080, 20_000), "#ededed")
+    long.paste(screenshot(LINK), (0, top))
+    assert read_group_link(as_file(long, "JPEG", quality=70)) == LINK
+
+
+def test_a_long_screenshot_without_a_code_has_none() -> None:
+    assert refusal(as_file(Image.new("RGB", (600, 9000), "white"))) == NO_CODE
+
+
 def test_white_on_black_and_a_phone_held_sideways_are_read() -> None:
     dark = ImageOps.invert(screenshot(LINK))
     assert read_group_link(as_file(dark)) == LINK

@@ -72,6 +72,7 @@ def test_what_nobody_can_see_is_no_text(text):
 
 def test_what_cannot_be_seen_is_taken_out():
     assert clean_text("a\x00b\u202ec\r\nd\x1b[31m  ") == "abc\nd[31m"
+    assert clean_text("一\uffff二\U0001fffe三\ufdd0") == "一二三"
     assert clean_text("👨\u200d👩\u200d👧 家") == "👨\u200d👩\u200d👧 家"
 
 

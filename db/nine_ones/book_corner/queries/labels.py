@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 
 from fpdf import FPDF
 
@@ -95,8 +96,9 @@ def _lines(canvas: Canvas, title: str, most: float) -> list[str]:
     """At most three; what does not fit is cut with an ellipsis."""
     lines: list[str] = []
     rest = title
+    widths = {letter: canvas.width(letter, TITLE_SIZE) for letter in set(title)}
     while rest and len(lines) < TITLE_LINES:
-        fits = next((n for n in range(len(rest), 0, -1) if canvas.width(rest[:n], TITLE_SIZE) <= most), 1)
+        fits = sum(1 for _ in takewhile(lambda width: width <= most, accumulate(map(widths.__getitem__, rest)))) or 1
         end = _end_of_word(rest, fits)
         lines.append(rest[:end].rstrip())
         rest = rest[end:].lstrip()

@@ -18,6 +18,7 @@ from db.papers.printing.queries.canvas import (
     columns,
     new_document,
     set_in_lines,
+    set_in_rows,
 )
 from db.papers.printing.queries.document import FONT
 from db.papers.printing.queries.fonts import boxed
@@ -26,7 +27,7 @@ TITLE = N_("Reasoning day")
 PRIVATE = N_("For the mediator only. Shred it after the day.")
 NOBODY = N_("Nobody has booked yet.")
 HEADINGS = (N_("No."), N_("At"), N_("How to call them"), N_("What about"), N_("Its dispute"), N_("Outcome"))
-WIDTHS, PADDING = (14, 18, 28, 58, 30, 38), 1.5
+WIDTHS, PADDING, LINE = (14, 18, 28, 58, 30, 38), 1.5, 7.0
 CAME = N_("How many came: ________")
 
 
@@ -52,14 +53,19 @@ def _head(pdf: FPDF, found: ReasoningDayList, where: tuple[str, str], zone: str,
     start, end = local(found.day.starts_at, zone), local(found.day.ends_at, zone)
     pdf.set_text_color(*CINNABAR)
     pdf.set_font(FONT, size=20)
-    pdf.cell(0, 11, f"{words(TITLE)} · {building_name}", new_x="LMARGIN", new_y="NEXT")
+    _write(pdf, 11, f"{words(TITLE)} · {building_name}")
     pdf.set_text_color(*INK)
     pdf.set_font(FONT, size=13)
-    pdf.cell(0, 8, f"{start:%Y-%m-%d  %H:%M}–{end:%H:%M}  {place}", new_x="LMARGIN", new_y="NEXT")
+    _write(pdf, 8, f"{start:%Y-%m-%d  %H:%M}–{end:%H:%M}  {place}")
     pdf.set_text_color(*SOFT)
     pdf.set_font(FONT, size=10)
     pdf.cell(0, 7, words(PRIVATE), new_x="LMARGIN", new_y="NEXT")
     pdf.ln(3)
+
+
+def _write(pdf: FPDF, height: float, text: str) -> None:
+    said = set_in_lines(pdf, text, pdf.epw - 2 * pdf.c_margin)
+    pdf.multi_cell(0, height, said, align="L", new_x="LMARGIN", new_y="NEXT")
 
 
 def _table(pdf: FPDF, found: ReasoningDayList, zone: str, words: Callable[[str], str]) -> None:
@@ -69,12 +75,12 @@ def _table(pdf: FPDF, found: ReasoningDayList, zone: str, words: Callable[[str],
     heading = FontFace(emphasis="", color=SOFT)
     rooms = columns(pdf.epw, WIDTHS, PADDING)
     with pdf.table(
-        col_widths=WIDTHS, line_height=7, text_align="LEFT", headings_style=heading, padding=PADDING
+        col_widths=WIDTHS, line_height=LINE, text_align="LEFT", headings_style=heading, padding=PADDING
     ) as table:
         table.row([words(each) for each in HEADINGS])
-        for talk in found.talks:
-            cells = zip(_cells(talk, zone), rooms, strict=True)
-            table.row([set_in_lines(pdf, boxed(cell), room) for cell, room in cells])
+        rows = ([boxed(cell) for cell in _cells(talk, zone)] for talk in found.talks)
+        for row in set_in_rows(pdf, rows, rooms, LINE, PADDING, [words(each) for each in HEADINGS]):
+            table.row(row)
 
 
 def _cells(talk: ListedTalk, zone: str) -> list[str]:

@@ -19,6 +19,7 @@ from db.papers.printing.queries.canvas import (
     columns,
     new_document,
     set_in_lines,
+    set_in_rows,
 )
 from db.papers.printing.queries.document import FONT
 from db.papers.printing.queries.fonts import boxed
@@ -26,7 +27,7 @@ from db.papers.printing.queries.fonts import boxed
 MARGIN, BOTTOM = 22.0, 22.0
 TEXT, SMALL, LINE = 11.0, 9.0, 6.2
 PAGE = N_("Page %(page)s of %(pages)s")
-SIDES = 1.8
+SIDES, TABLE_LINE = 1.8, 5.6
 PHOTO_SIDE, PHOTOS_A_ROW = 52.0, 3
 
 
@@ -97,17 +98,16 @@ class PaperDrawing:
         self.pdf.set_draw_color(*EDGE)
         self.pdf.set_line_width(0.25)
         rooms = columns(self.pdf.epw, widths, SIDES)
+        said = [[boxed(cell) for cell in row] for row in rows]
+        heads = said[0] if first_row_as_headings else ()
         with self.pdf.table(
-            [
-                [set_in_lines(self.pdf, boxed(cell), room) for cell, room in zip(row, rooms, strict=True)]
-                for row in rows
-            ],
+            list(set_in_rows(self.pdf, said, rooms, TABLE_LINE, SIDES, heads)),
             col_widths=widths,
             first_row_as_headings=first_row_as_headings,
             headings_style=FontFace(fill_color=PAPER),
             cell_fill_color=None if first_row_as_headings else PAPER,
             cell_fill_mode=TableCellFillMode.NONE,
-            line_height=5.6,
+            line_height=TABLE_LINE,
             padding=(1.4, SIDES),
             text_align="LEFT",
         ):

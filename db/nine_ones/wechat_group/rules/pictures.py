@@ -14,6 +14,7 @@ from db.nine_ones.wechat_group.rules.links import the_one_group
 from db.records.photos.rules import clean_picture
 
 LONGEST_SIDE = 3000  # a code in a photo of a whole screen is small
+LONGEST_SCREENSHOT, LONG = 24_000, 3
 MODULE_PIXELS = 10
 QUIET_MODULES = 4
 QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
@@ -21,7 +22,19 @@ QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 def read_group_link(raw: bytes) -> str:
     """The link in a screenshot of a group's code. Raises Refused for a file without a picture or such a code."""
-    return the_one_group(_read(clean_picture(raw, LONGEST_SIDE)))
+    picture = clean_picture(raw, LONGEST_SIDE)
+    width, height = picture.size
+    return the_one_group(_read(picture) or (_read_in_pieces(raw) if height > LONG * width else []))
+
+
+def _read_in_pieces(raw: bytes) -> list[str]:
+    """A screenshot of many screens, not made small: piece by piece, each reaching halfway into the next."""
+    picture = clean_picture(raw, LONGEST_SCREENSHOT)
+    step = picture.width
+    pieces = (
+        picture.crop((0, top, step, min(top + 2 * step, picture.height))) for top in range(0, picture.height, step)
+    )
+    return list(dict.fromkeys(said for piece in pieces for said in _read(piece)))
 
 
 def _read(picture: Image.Image) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
@@ -11,7 +11,7 @@ from fpdf import FPDF
 from fpdf.enums import TextMode
 
 from db.papers.printing.queries.document import FONT, ChineseDocument
-from db.papers.printing.rules import QUIET_ZONE, dark_runs, in_lines, qr_modules
+from db.papers.printing.rules import QUIET_ZONE, dark_runs, in_lines, in_short_rows, qr_modules
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date, so that equal papers are equal bytes
 POINTS = 72 / 25.4
@@ -40,6 +40,27 @@ def set_in_lines(pdf: FPDF, text: str, width: float) -> str:
 def columns(width: float, shares: Sequence[float], padding: float) -> list[float]:
     """The width in millimetres that text may take in each column of a table, by the columns' shares of `width`."""
     return [width * share / sum(shares) - 2 * padding for share in shares]
+
+
+def set_in_rows(
+    pdf: FPDF,
+    rows: Iterable[Sequence[str]],
+    rooms: Sequence[float],
+    line: float,
+    padding: float,
+    heads: Sequence[str] = (),
+) -> Iterator[tuple[str, ...]]:
+    """The rows of a table that breaks over pages: no cell is higher than a page below the heads, however long its text.
+
+    `rooms` are the widths of the text, `line` the height of a line, both in millimetres.
+    """
+    said = [set_in_lines(pdf, head, room) for head, room in zip(heads, rooms, strict=False)]
+    above = max((head.count("\n") + 1 for head in said), default=0)
+    free = pdf.page_break_trigger - pdf.t_margin - (2 * padding if above else 0) - 2 * padding
+    most = max(1, int(free / line) - above - 1)
+    for row in rows:
+        cells = [set_in_lines(pdf, text, room) for text, room in zip(row, rooms, strict=True)]
+        yield from in_short_rows(cells, most)
 
 
 class Canvas:

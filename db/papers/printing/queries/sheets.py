@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fpdf.enums import WrapMode
 from fpdf.fonts import FontFace
 
-from db.papers.printing.queries.canvas import BLUSH, CREATED, EDGE, INK, SOFT, columns, set_in_lines
+from db.papers.printing.queries.canvas import BLUSH, CREATED, EDGE, INK, SOFT, columns, set_in_lines, set_in_rows
 from db.papers.printing.queries.document import FONT, ChineseDocument
 from db.papers.printing.queries.fonts import boxed
 
@@ -53,18 +53,21 @@ class ChinesePdf(ChineseDocument):
     ) -> None:
         """Draws a table whose heads are repeated on every page; `widths` are shares of the sheet's width."""
         self._letters(size, INK)
-        rooms = columns(self.epw, widths, PADDING)
+        rooms, line = columns(self.epw, widths, PADDING), size * LINE * MILLIMETRES_A_POINT
         with self.table(
             col_widths=tuple(widths),
-            line_height=size * LINE * MILLIMETRES_A_POINT,
+            line_height=line,
             text_align="LEFT",
             padding=PADDING,
             wrapmode=WrapMode.CHAR,
             first_row_as_headings=bool(heads),
             headings_style=FontFace(emphasis="", fill_color=BLUSH),
         ) as table:
-            for texts in ([heads] if heads else []) + list(rows):
-                table.row([set_in_lines(self, boxed(text), room) for text, room in zip(texts, rooms, strict=True)])
+            if heads:
+                table.row([set_in_lines(self, boxed(head), room) for head, room in zip(heads, rooms, strict=True)])
+            said = ([boxed(text) for text in row] for row in rows)
+            for row in set_in_rows(self, said, rooms, line, PADDING, heads):
+                table.row(row)
         self.ln(3)
 
     def _letters(self, size: float, colour: tuple[int, int, int]) -> None:
