@@ -13,7 +13,18 @@ from db.disputes.actions.forget import CONTACT_DAYS
 from db.ground.sealing import token_hash
 from db.ground.settings import Settings
 from db.records.health.rules import NAMES
-from resident_app.pages.disputes import danger, follow, matters, mine, rate, report, sentence, shared, status_words
+from resident_app.pages.disputes import (
+    danger,
+    follow,
+    matters,
+    mine,
+    rate,
+    report,
+    sentence,
+    shared,
+    status_words,
+    texts,
+)
 from resident_app.pages.nine_ones import (
     book_corner,
     building,
@@ -56,6 +67,7 @@ ROOMS = (
     follow,
     rate,
     sentence,
+    texts,
     reasoning_day,
     notice_board,
     activities,

@@ -51,6 +51,8 @@ SENTENCES = {
     "answered": N_("The answer: %(solved)s, %(satisfaction)s (%(source)s)."),
     "asked_again": N_("The resident was asked once more."),
     "contact_seen": N_("%(who)s looked at how to reach the resident."),
+    "texts_allowed": N_("The resident agreed to be told by text message."),
+    "texts_stopped": N_("The resident wants no more text messages."),
     "contact_erased": N_("%(who)s took name and phone out again."),
     "contact_forgotten": N_("Name and phone were taken out: they are no longer needed."),
     "kind_changed": N_("%(who)s changed the kind to “%(kind)s”."),

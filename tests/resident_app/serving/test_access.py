@@ -115,6 +115,8 @@ SECRET_LINK = [
     "sentence.sentence",
     "sentence.take_back",
     "shared.joined",
+    "texts.allow",
+    "texts.stop",
 ]
 
 

@@ -100,6 +100,7 @@ COUNTED_IN = [
     ("_said", "count_words"),
     ("_scanned", "count_wrong_book_code"),
     ("again", "count_place"),
+    ("allow", "count_words"),
     ("borrow", "count_borrowing"),
     ("bring_back", "count_bringing_back"),
     ("calendar", "count_calendar"),
