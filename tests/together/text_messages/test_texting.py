@@ -19,10 +19,12 @@ from db.disputes.actions.texts import allow_texts, stop_texts
 from db.disputes.queries.texts import text_consent
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
-from db.disputes.tables import Contact
+from db.disputes.tables import Contact, Dispute
 from db.ground import outward
 from db.ground.outward import TextGateway
 from db.ground.refusals import Invalid, NotAllowed
+from db.messages.actions.community_choices import set_quiet_hours
+from db.messages.rules.times import QuietHoursSpan
 from db.records.history.tables import Event
 from db.records.reports.rules import Report
 from db.together.text_messages.actions import send_texts
@@ -222,3 +224,23 @@ def test_a_gateway_in_our_own_network_that_nobody_named_is_not_reached(cast, gat
     outward.use_receivers_inside(frozenset())
     asked(cast, agreed(cast))
     assert (send_texts(MONDAY), gateway.taken) == (0, [])
+
+
+def test_none_goes_out_at_night_even_where_a_community_has_no_quiet_hours(cast, gateway):
+    set_quiet_hours(cast.sun, QuietHoursSpan("00:00", "00:00"), MONDAY)
+    asked(cast, agreed(cast), NIGHT)
+    assert (send_texts(NIGHT), send_texts(MORNING)) == (0, 1)
+
+
+def test_a_communitys_own_quiet_hours_hold_too(cast, gateway):
+    set_quiet_hours(cast.sun, QuietHoursSpan("09:00", "11:00"), MONDAY)
+    asked(cast, agreed(cast))
+    assert (send_texts(MONDAY), send_texts(MONDAY + timedelta(hours=2))) == (0, 1)
+
+
+@pytest.mark.parametrize("mark", ["in_danger", "withheld"])
+def test_danger_that_is_seen_later_stops_them(cast, gateway, mark):
+    receipt = agreed(cast)
+    asked(cast, receipt)
+    Dispute.get().put(**{mark: True})
+    assert (send_texts(MONDAY), text_consent(receipt.link)) == (0, ("移动短信", False))
