@@ -25,6 +25,7 @@ from resident_app.pages.disputes import (
     sentence,
     shared,
     status_words,
+    texts,
 )
 from resident_app.pages.nine_ones import (
     book_corner,
@@ -69,6 +70,7 @@ ROOMS = (
     late_photos,
     rate,
     sentence,
+    texts,
     reasoning_day,
     notice_board,
     activities,

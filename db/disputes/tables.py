@@ -86,11 +86,13 @@ class Dispute(Table):
 
 
 class Contact(Table):
-    """The resident's name and phone, each sealed and bound to this dispute."""
+    """The resident's name and phone; number and carrier of text messages agreed to: each sealed for this dispute."""
 
     dispute = ForeignKeyField(Dispute, primary_key=True, on_delete="CASCADE")
     sealed_name = BlobField(null=True)
     sealed_phone = BlobField(null=True)
+    sealed_text_phone = BlobField(null=True)
+    sealed_text_provider = BlobField(null=True)
 
 
 class Round(Table):

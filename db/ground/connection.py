@@ -166,6 +166,7 @@ def open_house(settings: Settings) -> None:
     sealing.use_keyring(settings.keyring)
     outward.use_receivers_inside(settings.receivers_inside)
     outward.use_public_address(settings.public_url)
+    outward.use_text_gateway(settings.text_gateway)
     database.initialize(connect_to(settings.database_url))
 
 

@@ -33,6 +33,17 @@ class OutwardCall:
     connected: bool = False
 
 
+@dataclass(frozen=True)
+class TextGateway:
+    """Where text messages are handed over. `provider` is who carries them, as residents read it; `cost` yuan each."""
+
+    address: str
+    token: str
+    provider: str
+    cost: str = ""
+
+
+_gateway: TextGateway | None = None
 _inside: frozenset[tuple[str, int]] = frozenset()
 _address = ""
 _call: ContextVar[OutwardCall | None] = ContextVar("call", default=None)
@@ -48,6 +59,16 @@ def use_public_address(address: str) -> None:
     """Sets the address of our own pages, as it stands in front of every link that is sent."""
     global _address
     _address = address
+
+
+def use_text_gateway(gateway: TextGateway | None) -> None:
+    global _gateway
+    _gateway = gateway
+
+
+def text_gateway() -> TextGateway | None:
+    """None where none is set up: then nobody is asked, and nothing is sent."""
+    return _gateway
 
 
 def public_address() -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit
 
+from db.ground.outward import TextGateway
 from db.ground.sealing import Keyring
 
 KNOWN = {
@@ -24,6 +25,10 @@ KNOWN = {
     "LINLI_DESK_URL": "the address staff reach",
     "LINLI_TRUSTED_PROXIES": "how many proxies in front may name the caller's address (default 0)",
     "LINLI_RECEIVERS_INSIDE": "host:port, comma separated: receivers in the own network that messages may reach",
+    "LINLI_TEXT_GATEWAY": "the address that takes text messages for residents (POST of to, text and id)",
+    "LINLI_TEXT_TOKEN": "the secret with which they are handed over there",
+    "LINLI_TEXT_PROVIDER": "who carries them, as residents read it before they agree",
+    "LINLI_TEXT_COST": "what one costs, in yuan, such as 0.05",
     "LINLI_OPERATOR": "the office that answers for this installation; stands at the foot of every page",
     "LINLI_OPERATOR_PHONE": "how to call it; for pages that belong to no community",
     "LINLI_FILING_NUMBER": "the number under which this app is filed with the cyberspace office",
@@ -62,6 +67,7 @@ class Settings:
     trusted_proxies: int
     receivers_inside: frozenset[tuple[str, int]] = frozenset()
     operator: Operator = Operator()
+    text_gateway: TextGateway | None = None
 
     @property
     def keyring(self) -> Keyring:
@@ -94,7 +100,37 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=_count(environment, "LINLI_TRUSTED_PROXIES"),
         receivers_inside=_receivers(environment, "LINLI_RECEIVERS_INSIDE"),
         operator=_operator(environment),
+        text_gateway=_text_gateway(environment, production),
     )
+
+
+def _text_gateway(environment: Mapping[str, str], production: bool) -> TextGateway | None:
+    """Raises SettingsError unless all of it is there: nobody agrees to a carrier without a name."""
+    names = ("LINLI_TEXT_GATEWAY", "LINLI_TEXT_TOKEN", "LINLI_TEXT_PROVIDER")
+    token, provider = (_one_line(environment, name) for name in names[1:])
+    cost = environment.get("LINLI_TEXT_COST") or ""
+    if not any(environment.get(name) for name in names):
+        return None
+    address = _gateway_address(environment, production)
+    if not token or not provider or not token.isascii():
+        raise SettingsError(f"Text messages need {', '.join(names)}: all of them or none.")
+    if not re.fullmatch(r"([0-9]{1,3}(\.[0-9]{1,4})?)?", cost):
+        raise SettingsError(f"LINLI_TEXT_COST must be a price in yuan such as 0.05; it is {cost!r}.")
+    return TextGateway(address, token, provider, cost)
+
+
+def _gateway_address(environment: Mapping[str, str], production: bool) -> str:
+    value = environment.get("LINLI_TEXT_GATEWAY") or ""
+    parts = _parts("LINLI_TEXT_GATEWAY", value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
+        raise SettingsError("LINLI_TEXT_GATEWAY must be an address such as https://sms.example.cn/send.")
+    if (
+        production
+        and parts.scheme != "https"
+        and (parts.hostname, parts.port or 80) not in _receivers(environment, "LINLI_RECEIVERS_INSIDE")
+    ):
+        raise SettingsError("LINLI_TEXT_GATEWAY must begin with https:// in production, unless it stands inside.")
+    return value
 
 
 def _operator(environment: Mapping[str, str]) -> Operator:

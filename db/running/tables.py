@@ -58,6 +58,7 @@ from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 from db.together.conference.tables import AgendaItem, AssistingUnit, Conference, ConferenceMinutes, InvitedUnit
 from db.together.page_words.tables import PageAnswer, PageWord
 from db.together.pool.tables import PoolItem, PoolWord, Volunteer
+from db.together.text_messages.tables import TextMessage
 
 TABLES = [
     Event,
@@ -153,5 +154,6 @@ TABLES = [
     WechatGroup,
     PageWord,
     PageAnswer,
+    TextMessage,
     WeeklySnapshot,
 ]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from db.ground.outward import TextGateway
 from db.ground.settings import KNOWN, Operator, SettingsError, new_secrets, read_settings
 
 SECRET = base64.b64encode(bytes(range(32))).decode()
@@ -165,3 +166,29 @@ def test_who_runs_it_and_its_numbers_are_one_line_each(here):
     assert read_settings(here).operator == Operator()
     wrong = {"LINLI_OPERATOR": "一" * 101, "LINLI_ICP_NUMBER": "1\n2", "LINLI_OPERATOR_PHONE": "ask at the gate"}
     assert [refusal(here | {name: value})[: len(name)] for name, value in wrong.items()] == list(wrong)
+
+
+def test_text_messages_are_off_or_wholly_set_up(here):
+    gateway = {
+        "LINLI_TEXT_GATEWAY": "https://sms.example.cn/send?app=7",
+        "LINLI_TEXT_TOKEN": "a-token",
+        "LINLI_TEXT_PROVIDER": "移动短信",
+        "LINLI_TEXT_COST": "0.05",
+    }
+    assert read_settings(here | gateway).text_gateway == TextGateway(*gateway.values())
+    assert read_settings(here).text_gateway is None
+    for name in list(gateway)[:3]:
+        assert "LINLI_TEXT_GATEWAY" in refusal(here | gateway | {name: ""})
+    wrong = {"LINLI_TEXT_COST": "5 fen", "LINLI_TEXT_GATEWAY": "sms.example.cn", "LINLI_TEXT_TOKEN": "令牌"}
+    assert all(refusal(here | gateway | {name: value}) for name, value in wrong.items())
+
+
+def test_in_production_a_gateway_speaks_https_unless_it_stands_inside(production):
+    gateway = {
+        "LINLI_TEXT_TOKEN": "a-token",
+        "LINLI_TEXT_PROVIDER": "短信",
+        "LINLI_TEXT_GATEWAY": "http://sms.lan/send",
+    }
+    assert "https://" in refusal(production | gateway)
+    inside = production | gateway | {"LINLI_RECEIVERS_INSIDE": "sms.lan:80"}
+    assert read_settings(inside).text_gateway == TextGateway("http://sms.lan/send", "a-token", "短信")

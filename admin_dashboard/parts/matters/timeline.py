@@ -59,6 +59,8 @@ SENTENCES = {
     "only_named": N_("%(who)s looked: it names a colleague and is not about them."),
     "asked_again": N_("The resident was asked once more."),
     "contact_seen": N_("%(who)s looked at how to reach the resident."),
+    "texts_allowed": N_("The resident agreed to be told by text message."),
+    "texts_stopped": N_("The resident wants no more text messages."),
     "contact_erased": N_("%(who)s took name and phone out again."),
     "contact_forgotten": N_("Name and phone were taken out: they are no longer needed."),
     "kind_changed": N_("%(who)s changed the kind to “%(kind)s”."),

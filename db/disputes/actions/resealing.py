@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.disputes.queries.secret_links import keys_place
+from db.disputes.queries.texts import phone_place, provider_place
 from db.disputes.tables import Contact, Dispute
 from db.ground.batches import reseal
 
@@ -19,6 +20,8 @@ def reseal_contacts() -> Iterator[int]:
         lambda row: {
             "sealed_name": (row.sealed_name, f"contact.name:{row.dispute_id}"),
             "sealed_phone": (row.sealed_phone, f"contact.phone:{row.dispute_id}"),
+            "sealed_text_phone": (row.sealed_text_phone, phone_place(row.dispute_id)),
+            "sealed_text_provider": (row.sealed_text_provider, provider_place(row.dispute_id)),
         },
     )
     yield from reseal(Dispute, lambda row: {"sealed_keys": (row.sealed_keys, keys_place(row.reference))})

@@ -39,6 +39,7 @@ from db.together.conference.actions.scheduled import remind_of_decisions
 from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
+from db.together.text_messages.actions import send_texts
 
 JOBS = (
     Job("let_answers_count", timedelta(minutes=1), let_answers_count),
@@ -53,6 +54,7 @@ JOBS = (
     Job("forget_contacts", timedelta(hours=1), forget_contacts),
     Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),
     Job("deliver_messages", timedelta(seconds=15), deliver_waiting),
+    Job("send_texts", timedelta(minutes=1), send_texts),
     Job("forget_messages", timedelta(hours=1), forget_old),
     Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired),
     Job("forget_photos_set_aside", timedelta(hours=1), photos.forget_all_set_aside),

@@ -13,8 +13,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
 from db.disputes.queries.resident import ResidentView, dispute_for_holder_of, photo_for_holder_of
+from db.disputes.queries.texts import text_consent
 from db.ground import clock
 from db.ground.clock import midnight
+from db.ground.outward import text_gateway
 from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file
@@ -87,6 +89,8 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         discussions=discussions_of(view.reference, view.building),
         conferences=talked_over_at(view.reference),
         look_on=promised_day(view),
+        texts=text_consent(link),
+        gateway=text_gateway(),
     )
 
 

@@ -157,3 +157,13 @@ def test_an_account_is_no_place_for_secrets():
     assert repr(MailAccount("smtp.qq.com", 465, "u", "authcode", "s")) == (
         "MailAccount(host='smtp.qq.com', port=465, user='u', sender='s')"
     )
+
+
+def test_the_screen_says_what_text_messages_cost_where_there_is_a_gateway(desk, cast):
+    words = "Text messages to residents this month, through 移动短信: 0 sent, ¥0.00; 0 failed."
+    assert words not in texts(desk.open("sun", "messages"))
+    outward.use_text_gateway(outward.TextGateway("https://sms.example.cn", "a-token", "移动短信", "0.05"))
+    try:
+        assert words in texts(desk.open("sun", "messages"))
+    finally:
+        outward.use_text_gateway(None)

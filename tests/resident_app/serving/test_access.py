@@ -117,6 +117,8 @@ SECRET_LINK = [
     "sentence.sentence",
     "sentence.take_back",
     "shared.joined",
+    "texts.allow",
+    "texts.stop",
 ]
 
 

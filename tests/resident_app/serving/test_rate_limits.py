@@ -102,6 +102,7 @@ COUNTED_IN = [
     ("_said", "count_words"),
     ("_scanned", "count_wrong_book_code"),
     ("again", "count_place"),
+    ("allow", "count_words"),
     ("answer", "count_support"),
     ("borrow", "count_borrowing"),
     ("bring_back", "count_bringing_back"),

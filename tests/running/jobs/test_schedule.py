@@ -39,6 +39,7 @@ from db.together.conference.actions.scheduled import remind_of_decisions
 from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
+from db.together.text_messages.actions import send_texts
 
 SECONDS_15, MINUTE, MINUTES_5, MINUTES_10 = timedelta(seconds=15), *(timedelta(minutes=n) for n in (1, 5, 10))
 HOUR, HOURS_6 = timedelta(hours=1), timedelta(hours=6)
@@ -74,6 +75,7 @@ EXPECTED = {
     "remind_of_reasoning_days": (HOUR, reasoning_day_scheduled.remind_keepers),
     "resume_long_holds": (MINUTES_10, resume_long_holds),
     "return_untaken": (MINUTE, return_untaken),
+    "send_texts": (MINUTE, send_texts),
     "tell_keepers_of_suggestions": (HOUR, tell_keepers),
     "tell_of_silence": (MINUTES_10, tell_of_silence),
     "tend_calls": (MINUTE, tend_calls),

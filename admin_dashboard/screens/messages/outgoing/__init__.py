@@ -11,6 +11,7 @@ from admin_dashboard.screens.messages.outgoing import channels, hours, outbox, w
 from admin_dashboard.words import _
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
+from db.together.text_messages.queries import text_costs
 
 SECTIONS = {
     "outbox": sections.Section(N_("Outbox"), outbox.show),
@@ -20,6 +21,18 @@ SECTIONS = {
 }
 
 
+def _show_texts(actor: Actor, now: datetime) -> None:
+    """What text messages to residents cost, where a gateway is set up."""
+    found = text_costs(actor, now)
+    if found:
+        words = _(
+            "Text messages to residents this month, through %(provider)s: %(sent)s sent, ¥%(yuan)s; %(failed)s failed.",
+            **vars(found),
+        )
+        st.caption(words)
+
+
 def show(actor: Actor, now: datetime) -> None:
     st.title(_("Messages"))
+    _show_texts(actor, now)
     sections.show_chosen(actor, "messages", SECTIONS, now)

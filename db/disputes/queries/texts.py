@@ -1,0 +1,55 @@
+"""Of which disputes a resident is to be told by text message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from db.disputes.rules.texts import WAITS_FOR_RESIDENT, may_be_texted
+from db.disputes.tables import Contact, Dispute, PendingAnswer
+from db.ground.sealing import keyring, token_hash
+
+
+def phone_place(dispute_id: int) -> str:
+    return f"contact.text_phone:{dispute_id}"
+
+
+def provider_place(dispute_id: int) -> str:
+    return f"contact.text_provider:{dispute_id}"
+
+
+@dataclass(frozen=True)
+class TextDue:
+    """Something waits for a resident who has agreed to be told so; `cause` is the same until that is over."""
+
+    dispute_id: int
+    community_id: int
+    reference: str
+    cause: str
+    phone: str
+    provider: str
+
+
+def texts_due() -> Iterator[TextDue]:
+    """For the job, which still has to look how many were sent and what hour it is."""
+    query = Contact.select(Contact, Dispute).join(Dispute)
+    wanted = Contact.sealed_text_phone.is_null(False) & Dispute.status.in_(sorted(WAITS_FOR_RESIDENT))
+    answered = PendingAnswer.select(PendingAnswer.dispute)
+    wanted &= ~Dispute.in_danger & ~Dispute.withheld & Dispute.id.not_in(answered)
+    for row in query.where(wanted).order_by(Dispute.status_since):
+        own = row.dispute
+        phone = keyring().unseal(row.sealed_text_phone, phone_place(own.id))
+        provider = keyring().unseal(row.sealed_text_provider, provider_place(own.id))
+        cause = f"{own.status.value}:{own.status_since.isoformat()}"
+        yield TextDue(own.id, own.community_id, own.reference, cause, phone, provider)
+
+
+def text_consent(link: str) -> tuple[str, bool]:
+    """Who carries the texts that were agreed to, or nothing; and whether texts may be agreed to at all."""
+    own = Dispute.one(follow_hash=token_hash(link))
+    if own is None:
+        return "", False
+    contact = Contact.one(dispute=own.id)
+    sealed = contact.sealed_text_provider if contact else None
+    provider = keyring().unseal(sealed, provider_place(own.id)) if sealed else ""
+    return provider, may_be_texted(own.status, own.in_danger or own.withheld)
