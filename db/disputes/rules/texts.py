@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from db.disputes.rules.workflow import ENDED, Status
+from db.ground.phones import plain_phone
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
-from db.records.reports.rules import clean_phone
 
 WAITS_FOR_RESIDENT = frozenset({Status.ON_HOLD, Status.SETTLED})
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9][0-9]{9})")
@@ -15,7 +15,7 @@ _MOBILE = re.compile(r"(?:\+?86)?(1[3-9][0-9]{9})")
 
 def checked_mobile(phone: str) -> str:
     """The eleven digits of a Chinese mobile number. Raises Invalid for anything else: nothing else takes texts."""
-    found = _MOBILE.fullmatch(clean_phone(phone))
+    found = _MOBILE.fullmatch(plain_phone(phone))
     if found is None:
         raise Invalid(Problem("text_phone", N_("Please write a mobile number of eleven digits.")))
     return found[1]
