@@ -22,7 +22,12 @@ def clean_text(text: str) -> str:
     """
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     seen = "".join(letter for letter in text if letter in "\n\u200d" or _can_be_seen(letter)).strip()
-    return seen if any(letter not in BLANK_SHAPES and not letter.isspace() for letter in seen) else ""
+    return seen if any(map(_draws_something, seen)) else ""
+
+
+def _draws_something(letter: str) -> bool:
+    """Whether something is there by this letter alone: not by a space, nor by a mark that stands on another letter."""
+    return letter not in BLANK_SHAPES and not letter.isspace() and unicodedata.category(letter) not in ("Mn", "Me")
 
 
 def _can_be_seen(letter: str) -> bool:

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
-from db.community.organisation.queries.places import BuildingInfo, CommunityInfo, building_by_code, communities
+from db.community.organisation.queries.places import BuildingInfo, building_by_code
 from db.ground.refusals import NotAllowed, NotFound, Refused, TooMany
 from db.ground.words import N_
 from resident_app.pages.disputes import report
@@ -19,7 +19,7 @@ from resident_app.pages.nine_ones.retired import what_was_written
 from resident_app.serving import body_limits
 from resident_app.serving.access import open_database
 from resident_app.serving.access_log import fault_reference
-from resident_app.serving.foot import building_here
+from resident_app.serving.foot import building_here, community_here
 from resident_app.serving.languages import say
 from resident_app.serving.place import community_of
 
@@ -76,17 +76,10 @@ def _page(code: int, title: str, advice: str, **more: Any) -> str:
     way_back = _building() if code < 500 else None
     community = community_of(way_back) if way_back else None
     if code == 404 and community is None:
-        community = _only_community()
+        community = community_here()
     more.setdefault("own", _own_page())
     more |= {"building": way_back, "community": community, "lost": code == 404}
     return render_template("error.html", title=title, advice=advice, **more)
-
-
-def _only_community() -> CommunityInfo | None:
-    """Whose phone it is where nobody can tell from a wrong or cut address whom somebody was looking for."""
-    open_database()
-    known = communities()
-    return known[0] if len(known) == 1 else None
 
 
 def _own_page() -> str:

@@ -46,7 +46,8 @@ def community_here() -> CommunityInfo | None:
     if known is not None:
         return community(known.community_id)
     all_of_them = communities()
-    return all_of_them[0] if len(all_of_them) == 1 else None
+    g.community = all_of_them[0] if len(all_of_them) == 1 else None
+    return g.community
 
 
 def _who_runs(operator: Operator) -> WhoRuns:

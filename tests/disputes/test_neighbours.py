@@ -168,6 +168,16 @@ def test_words_pressed_twice_are_said_once(cast: Cast, submit):
     assert [len(message.photo_ids) for message in said] == [0, 1, 1, 1]
 
 
+def test_two_photos_pressed_twice_are_said_once_and_in_another_order_they_are_other_words(cast: Cast, submit):
+    receipt = submit()
+    photos = [CleanPhoto(b"first", b"small", 4, 3), CleanPhoto(b"second", b"small", 4, 3)]
+    found = []
+    for sent in (photos, photos, photos[::-1]):
+        add_words(receipt.link, "又不亮了。", sent, MONDAY)
+        found.append(len(dispute_for_holder_of(receipt.link, MONDAY).messages))
+    assert found == [1, 1, 2]
+
+
 def test_a_link_opens_one_dispute_and_no_other(cast: Cast, submit):
     rosas, nils = submit(), submit(text="另外一件完全不同的事情，请看看。")
     assert dispute_for_holder_of(nils.link, MONDAY).reference == nils.reference

@@ -149,3 +149,19 @@ def test_only_an_administrator_of_the_community_unlocks(cast):
     with pytest.raises(NotFound):
         unlock_staff(cast.ada, cast.otto.staff_id, MONDAY)
     assert staff_by_sign_in_name(cast.ada, "mei", MONDAY).locked is True
+
+
+def test_grids_and_buildings_are_recorded_in_their_order(cast) -> None:
+    """So that the same office is the same record, whichever was ticked first."""
+    grids = Person("guo2", "郭二", Role.GRID_SECRETARY, grid_ids=frozenset({cast.far_grid_id, cast.grid_id}))
+    homes = Person(
+        "mei2",
+        "梅二",
+        Role.BUILDING_MEDIATOR,
+        building_ids=frozenset({cast.neighbouring_building_id, cast.far_building_id}),
+    )
+    found = [happenings_of("staff", add_staff(cast.ada, one, MONDAY)[0])[0].data for one in (grids, homes)]
+    assert [(one["grid_ids"], one["building_ids"]) for one in found] == [
+        ([cast.grid_id, cast.far_grid_id], []),
+        ([], [cast.neighbouring_building_id, cast.far_building_id]),
+    ]

@@ -127,6 +127,22 @@ def test_another_place_is_told_and_nothing_else_changes(cast: Cast, take):
     assert ticket.starts_at == NINE + timedelta(minutes=40)
 
 
+@pytest.mark.parametrize(
+    ("place", "reason", "field"),
+    [
+        ("", "粉刷", "place"),
+        ("厅" * 61, "粉刷", "place"),
+        ("找13900001111", "粉刷", "place"),
+        ("会议室", "", "reason"),
+        ("会议室", "问13900001111", "reason"),
+    ],
+)
+def test_what_is_wrong_with_another_place_is_said_at_its_field(cast: Cast, rule, place, reason, field):
+    with pytest.raises(Invalid) as refused:
+        change_place(cast.mei, cast.building_id, SATURDAY, place, reason, MONDAY)
+    assert [problem.field for problem in refused.value.problems] == [field]
+
+
 @pytest.mark.parametrize("reason", ["", " \0 ", "理" * 101])
 def test_an_exception_gives_its_reason(cast: Cast, rule, reason):
     with pytest.raises(Invalid):

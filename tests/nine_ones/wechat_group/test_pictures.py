@@ -172,3 +172,11 @@ def test_it_survives_being_photographed_from_a_small_screen() -> None:
 
 def test_the_decorated_code_of_the_test_is_a_real_one() -> None:
     assert [found.text for found in zxingcpp.read_barcodes(code(LINK, 600))] == [LINK]
+
+
+def test_of_several_wrong_codes_the_one_most_like_a_group_is_explained() -> None:
+    page, money, person = "https://example.cn/a", "wxp://f2f0XO9MxuKhCB52g30uvHa1Pxe", PERSON
+    for texts in ([page, money, person], [person, money, page]):
+        with pytest.raises(Refused) as refused:
+            the_one_group(texts)
+        assert refused.value.words == WRONG_CODES[QrCodeContent.PERSON]

@@ -185,3 +185,14 @@ def test_no_more_is_read_than_anybody_may_send():
 @pytest.mark.parametrize("text", ["猫越来越多，晚上打架叫", "邻居把狗单独关在阳台上"])
 def test_animals_that_fight_or_are_shut_in_are_no_people(text: str):
     assert kinds(text) == []
+
+
+def test_each_kind_is_told_by_its_first_words_and_all_in_the_order_of_the_text():
+    text = "三楼有煤气味，四楼着火了，五楼也着火了，到处是煤气味"
+    assert [(one.kind, text[one.start : one.end]) for one in dangers_in(text)] == [
+        (Danger.GAS, "煤气味"),
+        (Danger.FIRE, "着火"),
+    ]
+    assert [one.start for one in dangers_in(text)] == [3, 9]
+    starts = [sign.found.start for sign in signs_in(text)]
+    assert starts == sorted(starts)

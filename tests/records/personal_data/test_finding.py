@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.ground.refusals import Invalid
+from db.records.personal_data.rules import homes
 from db.records.personal_data.rules.finding import (
     BLOT,
     REASONS,
@@ -228,3 +229,9 @@ def test_what_is_sure_is_blotted_out_of_residents_words_too():
         shown = masked(f"听说{text}的事", with_hints(f"听说{text}的事"))
         assert [one.text for one in find_personal_data(shown)] == []
         assert BLOT in shown
+
+
+def test_of_who_lives_there_the_home_alone_is_meant() -> None:
+    """The words before it may stay: what is hidden is no more than what points at somebody."""
+    for text in ("住在3号楼2单元的那家天天吵", "3号楼2单元那家太吵了"):
+        assert [text[start:end] for start, end in homes.homes(text)] == ["3号楼2单元"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
+from types import SimpleNamespace
 
 import pytest
+from flask import g
 
 from db.disputes.actions.scheduled import ask_again, close_unrated, let_answers_count
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
@@ -15,6 +17,7 @@ from db.disputes.rules.answers import TAKE_BACK, AnswerSource, Satisfaction, Sol
 from db.disputes.rules.workflow import HolderLevel, Status
 from db.figures.satisfaction.queries.figures import figures
 from db.ground.clock import week_of
+from resident_app.pages.disputes import follow
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of, recorded_that_counts, settled
 from tests.pages import Page, page_of
@@ -284,3 +287,15 @@ def test_another_link_is_not_held_up_by_it(rosa, cast, address, submit) -> None:
     for _ in range(61):
         rosa.client.post(f"{address}/keep", data={"csrf_token": token})
     assert rosa.client.post(f"{other}/keep", data={"csrf_token": token}).status_code == 303
+
+
+def test_days_left_to_answer_are_counted_by_the_calendar_and_never_below_none(app) -> None:
+    due = datetime(2026, 11, 30, 16, tzinfo=UTC)  # with the 30th
+    asked = SimpleNamespace(zone="Asia/Shanghai", question=SimpleNamespace(answer_due=due))
+    found = []
+    with app.test_request_context():
+        for moment in (due - timedelta(days=14, hours=1), due - timedelta(hours=1), due + timedelta(days=2)):
+            g.now = moment
+            found.append(follow._days_left(asked))
+        found.append(follow._days_left(SimpleNamespace(question=None)))
+    assert found == [14, 0, 0, 0]

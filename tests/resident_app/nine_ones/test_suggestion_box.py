@@ -18,6 +18,7 @@ from db.nine_ones.suggestion_box.actions.desk import (
 from db.nine_ones.suggestion_box.queries.desk import inbox
 from db.nine_ones.suggestion_box.rules import code_from
 from db.records.personal_data.rules.finding import find_personal_data
+from resident_app.pages.nine_ones import suggestion_box
 from tests.cast import MONDAY, Cast
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME, NEXT_DOOR
@@ -206,3 +207,11 @@ def test_the_fullest_box_stays_light(cast: Cast, rosa) -> None:
         looked_at = {found.text for part in (signs[:300], signs[300:]) for found in find_personal_data(part)}
         publish_answer(cast.mei, inbox(cast.mei)[0].id, signs[:300], signs[300:], looked_at, 0, MONDAY)
     assert len(gzip.compress(rosa.open(BOX).data)) <= 20_000
+
+
+@pytest.mark.parametrize(
+    ("given", "page"), [("1", 1), ("7", 7), ("500", 500), ("501", 500), ("9999", 500), ("10000", 1), ("", 1), ("²", 1)]
+)
+def test_pages_are_counted_as_far_as_anybody_turns_them(app, given, page) -> None:
+    with app.test_request_context(query_string={"page": given}):
+        assert suggestion_box._page() == page

@@ -90,12 +90,12 @@ def test_a_browser_without_cookies_is_told_so_the_second_time_and_keeps_what_was
         page = page_of(again)
         assert (first.status_code, again.status_code) == (400, 400)
         assert ("这个浏览器发不出去" in page.text, typed["text"] in page.all("textarea")) == (True, True)
-        assert page.attributes("main a[href^='tel:']", "href") == ["tel:024-00000000"]
+        assert page.attributes("main a[href^='tel:']", "href") == ["tel:02400000000"]
 
 
 def test_who_was_on_a_page_of_their_own_is_led_back_to_their_building_too(rosa, submit) -> None:
     page = rosa.page(f"/d/{submit().link}/photo/99")
-    assert page.attributes("main a", "href")[-2:] == ["tel:024-00000000", HOME]
+    assert page.attributes("main a", "href")[-2:] == ["tel:02400000000", HOME]
 
 
 IN_AN_ADDRESS = {"code": "A2C3DC", "link": "A" * 22, "key": "B" * 22, "badge": "C" * 22, "ticket": "D" * 22}
@@ -154,9 +154,9 @@ def test_a_wrong_or_cut_link_leads_to_my_reports_to_find_by_number_and_to_a_phon
 
 def test_where_there_is_one_community_a_wrong_link_offers_its_phone(rosa, monkeypatch, cast) -> None:
     monkeypatch.setattr(error_pages, "communities", lambda: [community(cast.community_id)])
-    assert rosa.page("/d/AAAAAA").attributes("main a", "href") == ["/mine", "/find", "tel:024-00000000", "/"]
+    assert rosa.page("/d/AAAAAA").attributes("main a", "href") == ["/mine", "/find", "tel:02400000000", "/"]
 
 
 def test_on_the_pages_of_a_building_a_wrong_link_keeps_to_that_building(rosa) -> None:
     page = rosa.page(f"{HOME}/notices/999")
-    assert page.attributes("main a", "href") == [f"{HOME}/mine", f"{HOME}/find", "tel:024-00000000", HOME]
+    assert page.attributes("main a", "href") == [f"{HOME}/mine", f"{HOME}/find", "tel:02400000000", HOME]

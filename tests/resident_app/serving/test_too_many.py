@@ -97,11 +97,11 @@ def test_a_book_that_cannot_be_lent_now_says_why_above_its_label(rosa, code, too
     assert (answer.status_code, page_of(answer).holds(SAID)) == (429, [SAID])
 
 
-def test_another_time_cannot_be_chosen_all_the_time_and_the_place_stays(rosa, cast, code, too_many, time):
+def test_another_time_cannot_be_chosen_all_the_time_and_the_place_stays(rosa, cast, code, monkeypatch, time):
     days = f"{HOME}/reasoning-day/2026-11-21"
     ticket = rosa.send(days, days, {"slot": "0"}).headers["Location"]
     cancel_day(cast.mei, cast.building_id, date(2026, 11, 21), "停电", MONDAY)
     shown = rosa.text(f"{ticket}/again")
-    too_many()
+    monkeypatch.setattr(rate_limits, "count_place", refuse)
     answer = rosa.press(shown, f"{ticket}/again", {"slot": "2026-11-28/1"})
     assert (answer.status_code, page_of(answer).errors) == (429, {"slot": SAID})

@@ -102,6 +102,7 @@ def _dispute(cast: Cast, number: int, **changes) -> dict:
         "unit_may_call": False,
         "in_danger": False,
         "withheld": False,
+        "only_named": False,
         "looked": Looked.WAITING,
     }
     return values | changes
