@@ -1,6 +1,8 @@
 """What every optional argument and field of rules, actions and both faces is when nobody gives it: by file and name."""
 
 LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
+    "admin_dashboard/frame.py": {"Screen": {"listed": True}},
+    "admin_dashboard/sign_in/routes.py": {"_page": {"status": 200}},
     "community/deadlines/rules.py": {"holiday_on": {"language": "zh_CN"}},
     "community/organisation/actions.py": {
         "add_building": {"code": ""},
@@ -32,6 +34,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "disputes/actions/moves.py": {"dispatch_dispute": {"note": "", "may_call": False}, "accept_dispute": {"words": ""}},
     "disputes/actions/notifications.py": {"tell_holder": {"building": ""}, "_values": {"building": ""}},
     "disputes/actions/routed.py": {"hand_over": {"building": ""}},
+    "disputes/actions/submit.py": {"Filing": {"photos_to_come": 0}, "submit_dispute": {"photos_to_come": 0}},
     "disputes/rules/answers.py": {"Answer": {"why": ""}},
     "disputes/rules/workflow.py": {"Move": {"assigned_only": False}, "_move": {"assigned_only": False}},
     "figures/satisfaction/rules/rates.py": {
@@ -76,6 +79,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     },
     "nine_ones/suggestion_box/rules.py": {"checked_text": {"required": True}},
     "nine_ones/wechat_group/rules/expiry.py": {"WechatGroupDetails": {"how_to_join": ""}},
+    "papers/workbooks/rules/cells.py": {"TypedCell": {"data_type": "n", "is_filled": False}},
     "records/danger/rules/kinds.py": {"EmergencyCall": {"by_text": False}, "Advice": {"starts_private": False}},
     "records/danger/rules/signs/words.py": {"near": {"most": 8}, "together": {"most": 14}},
     "records/permissions/rules.py": {"Actor": {"on_duty": False}, "Place": {"in_danger": False, "withheld": False}},
@@ -91,19 +95,12 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
             "name": "",
             "phone": "",
             "about_staff": False,
-        }
-    },
-    "together/activities/rules.py": {"notice_words": {"reason": ""}},
-    "together/calling/actions/by_phone.py": {"accept_call": {"words": ""}},
-    "together/calling/rules.py": {"CallRequest": {"asked": "", "may_call": False}},
-    "together/conference/actions/corrections.py": {"keep_wording": {"reason": ""}},
-    "together/conference/rules/corrections.py": {"MinutesItem": {"topic": "", "said": "", "decision": ""}},
-    "together/conference/rules/planning.py": {
-        "AgendaSignals": {"late_rounds": 0, "escalations": 0, "declines": 0, "reopened": 0, "units": 0},
-        "AgendaItemNotes": {"said": "", "decision": "", "calls": False},
+            "only_named": False,
+        },
+        "checked_report": {"photos": 0},
     },
     "resident_app/pages/disputes/follow.py": {"_photo": {"thumbnail": False}},
-    "resident_app/pages/disputes/report.py": {"_form": {"like": ""}},
+    "resident_app/pages/disputes/report.py": {"_form": {"like": ""}, "_receive": {"left_out": 0}},
     "resident_app/pages/disputes/report_form.py": {"empty": {"kind": ""}},
     "resident_app/pages/disputes/status_words.py": {"status_words": {"to_neighbours": False}},
     "resident_app/pages/nine_ones/book_corner.py": {"_shelf": {"copy": ""}, "_label": {"refused": ""}},
@@ -115,9 +112,18 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/nine_ones/tile.py": {"Tile": {"content": ""}},
     "resident_app/pages/together/activities.py": {"_activities": {"typed": ""}, "_activity": {"typed": ""}},
     "resident_app/pages/together/calling.py": {"_ask_for_code": {"written": ""}, "_page": {"form": "", "typed": ""}},
+    "resident_app/pages/together/page_words.py": {"_form": {"text": "", "given": ""}, "_answer": {"why": ""}},
     "resident_app/pages/together/pool.py": {"_page": {"about": 0, "typed": "", "form": "", "sorry": ""}},
     "resident_app/serving/error_pages.py": {"show": {"words": "", "reference": ""}},
     "resident_app/serving/vcard.py": {"Card": {"organisation": "", "note": "", "address": "", "link": ""}},
-    "admin_dashboard/frame.py": {"Screen": {"listed": True}},
-    "admin_dashboard/sign_in/routes.py": {"_page": {"status": 200}},
+    "together/activities/rules.py": {"notice_words": {"reason": ""}},
+    "together/calling/actions/by_phone.py": {"accept_call": {"words": ""}},
+    "together/calling/rules.py": {"CallRequest": {"asked": "", "may_call": False}},
+    "together/conference/actions/corrections.py": {"keep_wording": {"reason": ""}},
+    "together/conference/rules/corrections.py": {"MinutesItem": {"topic": "", "said": "", "decision": ""}},
+    "together/conference/rules/planning.py": {
+        "AgendaSignals": {"late_rounds": 0, "escalations": 0, "declines": 0, "reopened": 0, "units": 0},
+        "AgendaItemNotes": {"said": "", "decision": "", "calls": False},
+    },
+    "together/page_words/rules.py": {"checked_words": {"required": True}},
 }

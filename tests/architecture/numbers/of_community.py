@@ -19,8 +19,12 @@ NUMBERS = {
         "MOST_SETTLE_DAYS": 90,  # working days
     },
     "community/organisation/rules.py": {
+        "LONGEST_PHONE": 20,
         "CODE_LENGTH": 6,  # of a building's code
         "RANDOM_BYTES": 8,  # from which a code is drawn
+    },
+    "community/organisation_sheet/rules/building_labels.py": {
+        "FIRST_NUMBER": 1001,
     },
     "community/organisation_sheet/rules/layout.py": {
         "IN_USE": {"启用": True, "停用": False},
@@ -57,6 +61,7 @@ NUMBERS = {
         "SHORTEST": timedelta(minutes=15),
     },
     "community/staff/rules/people.py": {
+        "LONGEST_PHONE": 20,
         "SHORTEST_PASSWORD": 10,
         "LONGEST_PASSWORD": 200,
         "FEWEST_DIFFERENT_CHARACTERS": 4,

@@ -21,6 +21,7 @@ NUMBERS = {
         "LONGEST_NAME": 40,
     },
     "disputes/actions/scheduled.py": {
+        "DANGER_STANDS": timedelta(days=7),
         "LONGEST_HOLD": timedelta(days=14),  # then it goes on by itself
     },
     "disputes/actions/submit.py": {
@@ -50,6 +51,7 @@ NUMBERS = {
         "UNHAPPY_DAYS": 14,  # an unhappy answer stands on Today
     },
     "disputes/rules/answers.py": {
+        "RECORDED_WAITS": timedelta(minutes=30),
         "TAKE_BACK": timedelta(minutes=15),  # in which an answer counts nowhere yet
         "BROKEN_AGAIN_FOR": timedelta(days=30),  # after the outcome
     },

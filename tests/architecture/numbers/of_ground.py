@@ -20,6 +20,7 @@ NUMBERS = {
         "TOKEN_BYTES": 16,  # 22 letters of a secret link
     },
     "ground/settings.py": {
+        "LONGEST_AT_THE_FOOT": 100,
         "SHORTEST_SECRET": 32,  # bytes
         "SEALING_KEY_BYTES": 32,
     },

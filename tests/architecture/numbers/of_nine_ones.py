@@ -36,8 +36,7 @@ NUMBERS = {
     },
     "nine_ones/book_corner/rules/sheet.py": {
         "MOST_ROWS": 20_000,
-        "LONGEST_CELL": 4000,
-        "HEADING_BY_ROW": 10,  # at the latest
+        "LONGEST_CELL": 4000,  # at the latest
     },
     "nine_ones/notice_board/actions/paper.py": {
         "PATIENCE": 40,  # seconds
@@ -186,6 +185,8 @@ NUMBERS = {
         "LONGEST_HOW": 200,
     },
     "nine_ones/wechat_group/rules/pictures.py": {
+        "LONG": 3,
+        "LONGEST_SCREENSHOT": 24_000,
         "LONGEST_SIDE": 3000,  # pixels
         "MODULE_PIXELS": 10,
         "QUIET_MODULES": 4,

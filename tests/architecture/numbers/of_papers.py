@@ -4,12 +4,23 @@ NUMBERS = {
     "papers/printing/rules.py": {
         "QUIET_ZONE": 4,  # white modules round a code
     },
-    "papers/workbooks/rules.py": {
+    "papers/workbooks/rules/cells.py": {
+        "LONGEST_CELL": 500,
+    },
+    "papers/workbooks/rules/headings.py": {
+        "HEADING_BY_ROW": 15,
+    },
+    "papers/workbooks/rules/merged.py": {
+        "MOST_AREAS": 20_000,
+    },
+    "papers/workbooks/rules/opening.py": {
         "LARGEST_FILE": 5 * 1024 * 1024,
         "LARGEST_UNPACKED": 40 * 1024 * 1024,
         "MOST_PARTS": 500,  # files within a workbook
         "LAST_ROW": 60_000,  # what lies below is refused
         "WIDEST": 40,  # columns
-        "LONGEST_CELL": 500,
+    },
+    "papers/workbooks/rules/plain_text.py": {
+        "LOOKED_AT": 4000,
     },
 }

@@ -6,6 +6,15 @@ NUMBERS = {
     "records/danger/rules/finding.py": {
         "MOST_READ": 2000,  # of what somebody wrote
     },
+    "records/danger/rules/likeness.py": {
+        "LONGEST_PIECE": 3,
+        "SHARE": 0.2,
+        "HALF": 20,
+        "REACH": 6.0,
+        "LONGEST_VIEW": 40,
+        "ENOUGH": -1.0,
+        "STEP": 0.05,
+    },
     "records/danger/rules/scopes.py": {
         "AROUND": 36,  # letters in which a word still speaks of the sign beside it
     },
@@ -25,6 +34,8 @@ NUMBERS = {
         "_LONGEST_PIECE": 200,  # its memory grows with the square of a line
     },
     "records/photos/rules.py": {
+        "MOST_HALF_SENT": 300 * 1024 * 1024,
+        "MOST_MISSING": 0.03,  # of the height of a JPEG
         "MOST_BYTES": 15 * 1024 * 1024,  # of one photo
         "MOST_PIXELS": 50_000_000,
         "MOST_PIXELS_OF_WEBP": 20_000_000,
@@ -36,7 +47,7 @@ NUMBERS = {
     "records/reports/rules.py": {
         "LONGEST_TEXT": 2000,
         "SHORTEST_TEXT": 2,  # 着火 is a report
-        "LONGEST": {"unit_number": 10, "floor": 10, "room": 20, "public_place": 60, "name": 40, "phone": 20},
+        "LONGEST": {"unit_number": 10, "floor": 10, "room": 20, "public_place": 60, "name": 40, "phone": 24},
         "MOST_PHOTOS": 6,
     },
 }

@@ -6,6 +6,13 @@ NUMBERS = {
     "resident_app/__init__.py": {
         "A_YEAR": timedelta(days=365),
     },
+    "resident_app/pages/disputes/follow.py": {
+        "MORNING": timedelta(hours=9),
+        "HALF_AN_HOUR": timedelta(minutes=30),
+    },
+    "resident_app/pages/disputes/late_photos.py": {
+        "LARGEST_PIECE": 512 * 1024,
+    },
     "resident_app/pages/disputes/mine.py": {
         "MEANT": {79: 48, 73: 49, 76: 49},  # O is 0, I and L are 1 in a reference
     },
@@ -58,6 +65,7 @@ NUMBERS = {
         "EVERY_SECONDS": 60,  # counts are written down
     },
     "resident_app/serving/this_phone.py": {
+        "MOST_PAGE_WORDS": 6,
         "MOST_LINKS": 40,  # reports a phone remembers
         "MOST_SUGGESTIONS": 12,
         "MOST_PLACES": 8,

@@ -49,6 +49,12 @@ NUMBERS = {
     "together/monday_meeting/rules.py": {
         "INSTANT": timedelta(microseconds=1),
     },
+    "together/page_words/rules.py": {
+        "LONGEST_WORD": 1000,
+        "LONGEST_ANSWER": 1000,
+        "LONGEST_WHY": 300,
+        "KEPT_DAYS": 365,
+    },
     "together/pool/queries/desk.py": {
         "MOST_SHOWN": 200,
     },
@@ -61,5 +67,15 @@ NUMBERS = {
         "LINK_LASTS": timedelta(days=180),  # a volunteer's, unused
         "TAKEN_SHOWN": timedelta(days=1),  # on the list of errands
         "MOST_HELD": 5,  # errands of one volunteer
+    },
+    "together/text_messages/rules.py": {
+        "MOST_A_MATTER": 3,
+        "MOST_A_DAY": 3,  # to one number
+        "MOST_ATTEMPTS": 3,
+        "PAUSE": timedelta(minutes=10),
+        "NUMBER_KEPT": timedelta(days=2),
+    },
+    "together/text_messages/through_gateway.py": {
+        "PATIENCE": 10,
     },
 }
