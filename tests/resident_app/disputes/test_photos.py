@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute
@@ -65,6 +67,12 @@ def addresses(link: str) -> list[str]:
 
 def opened(phone: Phone, paths: list[str]) -> list[int]:
     return [phone.open(path).status_code for path in paths]
+
+
+def test_the_small_photo_is_small_and_each_is_kept_for_an_hour(rosa, submit) -> None:
+    [large, small] = [rosa.open(path) for path in addresses(submit(photos=clean("red")).link)]
+    assert [max(Image.open(BytesIO(one.data)).size) for one in (large, small)] == [800, 320]
+    assert [one.headers["Cache-Control"] for one in (large, small)] == ["private, max-age=3600"] * 2
 
 
 @pytest.mark.parametrize("count", [1, 3])

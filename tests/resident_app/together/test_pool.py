@@ -14,6 +14,7 @@ from db.together.pool.queries.phone import volunteer_for
 from db.together.pool.rules import PoolItemState
 from resident_app.serving import rate_limits
 from tests.cast import MONDAY, Cast
+from tests.pages import page_of
 
 ASKED = "请帮忙把二单元门口的自行车挪一挪，腾出通道。"
 
@@ -66,6 +67,16 @@ def test_without_words_nothing_is_finished_and_with_too_many_they_come_back(rosa
     page = rosa.send(address, f"{address}/{errand}/done", {"text": long})
     assert (page.status_code, long in page.get_data(as_text=True)) == (422, True)
     assert state(cast, number) is PoolItemState.TAKEN
+
+
+@pytest.mark.parametrize("deed", ["write", "back", "done"])
+def test_words_that_were_too_many_come_back_in_the_form_they_were_typed_into(rosa, errand, address, deed):
+    rosa.send(address, f"{address}/{errand}/take")
+    long = "挪" * 1001
+    page = page_of(rosa.send(address, f"{address}/{errand}/{deed}", {"text": long}))
+    assert list(page.errors) == [f"{deed}-{errand}"]
+    typed = {area.id: area.text() for area in page.elements("textarea")}
+    assert typed == {f"{one}-{errand}": long if one == deed else "" for one in ("write", "back", "done")}
 
 
 @pytest.mark.parametrize("deed", ["take", "write"])
