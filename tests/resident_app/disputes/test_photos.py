@@ -73,9 +73,10 @@ def test_one_photo_or_three_each_large_or_small_takes_two_statements(rosa, submi
     assert [cost(rosa, path) for path in addresses(link)] == [(200, 2)] * count * 2
 
 
-def test_a_guessed_link_costs_two_statements_and_opens_nothing(nils, submit) -> None:
+def test_a_guessed_link_costs_three_statements_and_opens_nothing(nils, submit) -> None:
+    """The third one asks whose phone a wrong link may offer."""
     paths = addresses(submit(photos=clean("red")).link)
-    assert [cost(nils, "/d/" + "A" * 22 + path[25:]) for path in paths] == [(404, 2)] * 2
+    assert [cost(nils, "/d/" + "A" * 22 + path[25:]) for path in paths] == [(404, 3)] * 2
 
 
 def test_each_photo_is_the_one_that_was_asked_for(rosa, submit) -> None:
