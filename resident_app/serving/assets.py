@@ -25,9 +25,14 @@ def _squeezed(css: str) -> str:
     return "".join(line.strip() for line in css.splitlines())
 
 
+def _without_comments(script: str) -> str:
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("// "))
+
+
 def _one_script() -> bytes:
     """The parts in one scope of their own: one request, and nothing left lying in the page."""
-    parts = "\n".join((STATIC / "linli" / f"{name}.js").read_text("utf-8") for name in PARTS)
+    parts = "\n".join(_without_comments((STATIC / "linli" / f"{name}.js").read_text("utf-8")) for name in PARTS)
     return f'"use strict";\n(() => {{\n{parts}\n}})();\n'.encode()
 
 
