@@ -133,3 +133,15 @@ def test_the_photos_that_were_chosen_are_filed_with_it(form):
     form.file_uploader[0].upload("leak.jpg", photo(), "image/jpeg").run()
     button(form, "File it").click().run()
     assert [(one.dispute_id, one.message_id) for one in Attachment.select()] == [(Dispute.get().id, None)]
+
+
+def test_everything_wrong_is_told_in_one_round(desk):
+    app = desk.open("mei", "file")
+    _area(app).set_value("\u200b灯")
+    next(one for one in app.text_input if one.label.startswith("Phone")).set_value("明天再说")
+    app.run()
+    button(app, "File it").click().run()
+    told = "\n".join(one.value for one in app.error)
+    wrong = ("how the resident reached you", "what it is about", "tell the resident", "a little more", "phone number")
+    assert [words for words in wrong if words not in told] == []
+    assert Dispute.select().count() == 0
