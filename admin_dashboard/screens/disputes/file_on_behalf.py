@@ -19,7 +19,15 @@ from db.ground.refusals import Invalid, Problem
 from db.ground.sealing import new_token
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
-from db.records.reports.rules import SEE_PHOTOS, ContactWish, Report, ReportKind, Source, said_by_photos
+from db.records.reports.rules import (
+    SEE_PHOTOS,
+    ContactWish,
+    Report,
+    ReportKind,
+    Source,
+    checked_report,
+    said_by_photos,
+)
 
 WAYS = (Source.PHONE, Source.WALK_IN, Source.VISIT)
 FORM, FILED = "filing-form", "filed"
@@ -76,14 +84,16 @@ def _show_form(actor: Actor, now: datetime) -> None:
         report = said_by_photos(report, len(photos or []), _(SEE_PHOTOS))
 
         def file() -> ReportReceipt:
-            _check_choices(source, building, kind, told)
+            _check(source, building, kind, told, report, len(photos or []))
             return file_on_behalf(actor, building or 0, report, photos or [], source, given, form, now)
 
         _file(file)
 
 
-def _check_choices(source: Source | None, building: int | None, kind: ReportKind | None, told: bool) -> None:
-    """Raises Invalid with everything that was passed over."""
+def _check(
+    source: Source | None, building: int | None, kind: ReportKind | None, told: bool, report: Report, photos: int
+) -> None:
+    """Raises Invalid with everything that was passed over, and what is wrong with the words, in one round."""
     asked = (
         ("source", source, N_("Please say how the resident reached you.")),
         ("building", building, N_("Please choose the building.")),
@@ -91,6 +101,11 @@ def _check_choices(source: Source | None, building: int | None, kind: ReportKind
         ("told", told, N_("Please tell the resident what is kept, and tick the box.")),
     )
     missing = [Problem(field, words) for field, given, words in asked if not given]
+    named = {problem.field for problem in missing}
+    try:
+        checked_report(report, photos)
+    except Invalid as invalid:
+        missing += [problem for problem in invalid.problems if problem.field not in named]
     if missing:
         raise Invalid(*missing)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from db.ground.refusals import Invalid, Problem
+from db.ground.texts import clean_text, one_line
 from db.ground.words import N_
 
 PLACEHOLDERS = ("reference", "building", "by")
@@ -36,15 +37,11 @@ class AnswerTemplateDetails:
 
 def check_phrase(purpose: str, title: str, text: str) -> AnswerTemplateDetails:
     """The phrase, tidied. Raises Invalid."""
-    title, text = _tidied(title), _tidied(text)
+    title, text = one_line(title), clean_text(text)
     problems = _problems(purpose, title, text)
     if problems:
         raise Invalid(*problems)
     return AnswerTemplateDetails(AnswerTemplatePurpose(purpose), title, text)
-
-
-def _tidied(text: str) -> str:
-    return text.replace("\0", "").strip()
 
 
 def _problems(purpose: str, title: str, text: str) -> list[Problem]:

@@ -7,7 +7,7 @@ from typing import Any
 from db.disputes.tables import SavedFilter
 from db.ground.connection import transaction
 from db.ground.refusals import Invalid, Problem
-from db.ground.texts import clean_text
+from db.ground.texts import one_line
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor, require
 
@@ -17,7 +17,8 @@ LONGEST_NAME = 40
 def save_filter(actor: Actor, name: str, query: dict[str, Any]) -> None:
     """Kept for this person alone; the same name again replaces it."""
     require(actor, Ability.READ_DISPUTES)
-    name = clean_text(name)
+    name = one_line(name)
+    query = {field: one_line(value) if isinstance(value, str) else value for field, value in query.items()}
     if not 0 < len(name) <= LONGEST_NAME:
         raise Invalid(
             Problem("name", N_("Please give it a name of up to %(most)s characters."), {"most": LONGEST_NAME})
@@ -28,4 +29,4 @@ def save_filter(actor: Actor, name: str, query: dict[str, Any]) -> None:
 
 
 def forget_filter(actor: Actor, name: str) -> None:
-    SavedFilter.delete().where((SavedFilter.staff == actor.staff_id) & (SavedFilter.name == name)).execute()
+    SavedFilter.delete().where((SavedFilter.staff == actor.staff_id) & (SavedFilter.name == one_line(name))).execute()

@@ -15,11 +15,11 @@ from db.community.staff.queries import people
 from db.community.staff.queries.people import AbsentHolders
 from db.community.staff.tables import StaffMember
 from db.disputes.queries.scope import in_scope, place_of, words_for
+from db.disputes.queries.searching import search_conditions
 from db.disputes.rules.answers import RoundBegan, Satisfaction, Solved, StillWrong
 from db.disputes.rules.workflow import ENDED, OPEN, HolderLevel, Status
 from db.disputes.tables import Dispute, Round, SavedFilter, Supporter
 from db.ground.clock import midnight
-from db.ground.texts import clean_text
 from db.records.danger.queries import dangers_of
 from db.records.danger.rules.kinds import Danger
 from db.records.permissions.rules import Actor, is_assigned
@@ -27,7 +27,6 @@ from db.records.reports.rules import ReportKind, Source
 
 EXCERPT = 80
 PER_PAGE = 50
-LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True)
@@ -253,10 +252,7 @@ def _conditions(actor: Actor, wanted: DisputeFilter, now: datetime, zone: str) -
         found.append(Dispute.submitted_at >= midnight(_sensible(wanted.submitted_from), zone))
     if wanted.submitted_to:
         found.append(Dispute.submitted_at < midnight(_sensible(wanted.submitted_to) + timedelta(days=1), zone))
-    text = clean_text(wanted.text)[:LONGEST_SEARCH]
-    if text:
-        found.append(Dispute.text.contains(text) | Dispute.reference.contains(text))
-    return found
+    return found + search_conditions(wanted.text, reads_numbers=words_for(actor) is str)
 
 
 def _sensible(day: date) -> date:

@@ -155,3 +155,15 @@ def test_words_that_name_a_colleague_go_above_them_unless_whoever_files_says_tha
     found = Dispute.get()
     above = (Complaint.INSIDE, cast.guo.staff_id)
     assert (found.complaint, found.holder_staff_id) == ((None, cast.mei.staff_id) if only_named else above)
+
+
+def test_everything_wrong_is_told_in_one_round(desk):
+    app = desk.open("mei", "file")
+    _area(app).set_value("\u200b灯")
+    next(one for one in app.text_input if one.label.startswith("Phone")).set_value("明天再说")
+    app.run()
+    button(app, "File it").click().run()
+    told = "\n".join(one.value for one in app.error)
+    wrong = ("how the resident reached you", "what it is about", "tell the resident", "a little more", "phone number")
+    assert [words for words in wrong if words not in told] == []
+    assert Dispute.select().count() == 0

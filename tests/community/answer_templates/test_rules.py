@@ -23,6 +23,12 @@ def problems(purpose: str = "reply", title: str = "收到", text: str = "您好"
     return list(refused.value.problems)
 
 
+def test_a_phrase_is_cleaned_as_every_text_of_the_house():
+    found = check_phrase("reply", " 收\t到\r\n了\u202e ", "您好\x00，\r\n12\t2\u200b")
+    assert (found.title, found.text) == ("收 到 了", "您好，\n12 2")
+    assert [problem.field for problem in problems(title="\u200b", text="\u3164")] == ["title", "text"]
+
+
 def test_the_gaps_are_filled():
     assert fill("{building}的事（{reference}）最晚{by}办好，编号{reference}", VALUES) == (
         "3号楼的事（TY-2026-0471）最晚11月20日办好，编号TY-2026-0471"

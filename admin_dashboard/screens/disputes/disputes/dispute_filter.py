@@ -58,7 +58,10 @@ def show(actor: Actor) -> DisputeFilter:
     _show_saved(actor)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            _("Search in words and reference"), key=_key("text"), width=340, placeholder=_("e.g. TY-2026-0471")
+            _("Search: words, number, home, place, building, who has it"),
+            key=_key("text"),
+            width=340,
+            placeholder=_("e.g. TY-2026-0471"),
         )
         st.selectbox(_("Order"), list(SORTS), format_func=lambda name: _(SORTS[name]), key=_key("sort"), width=200)
         st.toggle(_("Mine"), key=_key("mine"))

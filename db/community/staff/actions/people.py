@@ -18,6 +18,7 @@ from db.community.staff.tables import StaffMember, StaffScope
 from db.ground.connection import transaction
 from db.ground.phones import typed_phone
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
+from db.ground.texts import one_line
 from db.ground.words import N_
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
@@ -165,7 +166,7 @@ def _name_taken() -> Invalid:
 def _fields(person: Person) -> dict[str, Any]:
     return {
         "sign_in_name": normalised_name(person.sign_in_name),
-        "name": person.name.strip(),
+        "name": one_line(person.name),
         "role": person.role,
         "unit": person.unit_id,
         "duty_phone": typed_phone(person.duty_phone),

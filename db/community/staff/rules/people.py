@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from db.ground.phones import typed_phone
 from db.ground.refusals import Problem
+from db.ground.texts import one_line
 from db.ground.words import N_
 from db.records.permissions.rules import Role
 
@@ -80,7 +81,7 @@ def person_problems(person: Person) -> list[Problem]:
         problems.append(
             Problem("sign_in_name", N_("A sign-in name has 2 to 40 letters a–z, digits, dots, hyphens or underscores."))
         )
-    if not 1 <= len(person.name.strip()) <= 40:
+    if not 1 <= len(one_line(person.name)) <= 40:
         problems.append(Problem("name", N_("A name has 1 to 40 characters.")))
     return problems + phone_problems(person.duty_phone) + _scope_problems(person)
 
