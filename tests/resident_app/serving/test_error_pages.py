@@ -118,7 +118,7 @@ def test_an_address_that_takes_a_form_leads_to_the_page_of_that_form(app, rosa) 
         f"/{room}/{IN_AN_ADDRESS[name]}" for room, name in (("d", "link"), ("c", "key"), ("v", "badge"))
     )
     assert {page for path, page in led_to.items() if not path.startswith("/b/")} == {
-        *(link, f"{link}/neighbours", key, badge, "/mine")
+        *(link, f"{link}/neighbours", key, badge, "/mine", "/about")
     }
     assert {path: page for path, page in led_to.items() if path.startswith("/b/")} == {
         f"{HOME}/activities/7/give-back": f"{HOME}/activities/7",

@@ -49,6 +49,7 @@ AFTER = [
     "resident_app.serving.access_log._write",
     "resident_app.serving.security_headers.refuse",
     "flask_compress.flask_compress.after_request",
+    "resident_app.serving.chinese_marked.mark",  # the last here is the first to be asked: before the page is packed
 ]
 FAULTS = {
     (None, 400, "CSRFError"): "error_pages._not_sure_it_was_you",
