@@ -40,7 +40,7 @@ def community_here() -> CommunityInfo | None:
     known, read = building or holder, g.get("community")
     if read is not None and (known is None or read.id == known.community_id):
         return read
-    if g.get("at_fault"):
+    if g.get("at_fault") or (known is None and "community" in g):
         return None
     open_database()
     if known is not None:

@@ -36,6 +36,9 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "disputes/actions/routed.py": {"hand_over": {"building": ""}},
     "disputes/actions/submit.py": {"Filing": {"photos_to_come": 0}, "submit_dispute": {"photos_to_come": 0}},
     "disputes/rules/answers.py": {"Answer": {"why": ""}},
+    "disputes/rules/searching.py": {
+        "SearchedWord": {"reference": "", "digits": "", "building": "", "unit": "", "room": ""}
+    },
     "disputes/rules/workflow.py": {"Move": {"assigned_only": False}, "_move": {"assigned_only": False}},
     "figures/satisfaction/rules/rates.py": {
         "FigureWeights": {"basically_satisfied": 1.0, "responded": 0.1, "solved": 0.5, "satisfied": 0.4}

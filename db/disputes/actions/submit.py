@@ -18,7 +18,7 @@ from db.community.routing.queries import RoutingResult
 from db.disputes.actions.case import LockedDispute, case_of, open_round
 from db.disputes.actions.danger_seen import begin_in_danger
 from db.disputes.actions.routed import above_whom_it_is_about, hand_over
-from db.disputes.queries.complaints import handler_of_complaint, named_here
+from db.disputes.queries.complaints import handler_of_complaint, staff_told_of
 from db.disputes.queries.secret_links import keys_place, unsealed_keys
 from db.disputes.rules.workflow import HolderLevel, Status, is_form_key, starts_private
 from db.disputes.tables import Attachment, Contact, Dispute, ReferenceCounter
@@ -30,7 +30,7 @@ from db.records.danger.rules.finding import DangerFound, dangers_in
 from db.records.danger.rules.kinds import Danger, gravest_first, mediator_may_be_told
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
-from db.records.permissions.rules import Ability, Actor, Complaint, Place, Role, require
+from db.records.permissions.rules import Ability, Actor, Complaint, Place, require
 from db.records.photos.rules import CleanPhoto
 from db.records.reports.rules import MOST_PHOTOS, ContactWish, Report, ReportKind, Source, checked_report
 
@@ -178,7 +178,7 @@ def _arrival(
     building, kind = places.building(building_id), ReportKind(report.kind)
     community = places.community(building.community_id)
     limits = deadlines.limits(community.id, kind)
-    about, named = _about_whom(building_id, report, now)
+    about, named = staff_told_of(building_id, report, now)
     handler = handler_of_complaint(building_id, about, now) if report.about_staff or named else None
     if handler:
         routed = above_whom_it_is_about(handler)
@@ -188,22 +188,6 @@ def _arrival(
         routed = routing.route_above_mediator(community.id, building.grid_id)
     complaint = handler.complaint if handler else None
     return _Arrival(building, community, kind, limits, routed, complaint, about, named, filing, now, found)
-
-
-def _about_whom(building_id: int, report: Report, now: datetime) -> tuple[int | None, bool]:
-    """The id, and whether nobody said so and the words alone name them: until a person has looked, it goes above them.
-
-    Where nobody was asked and the words name the secretary, it goes its ordinary way: else nobody here would read
-    what may only mention them.
-    """
-    if report.about_staff_id is not None or report.only_named:
-        return (report.about_staff_id if report.about_staff else None), False
-    found = named_here(building_id, report.text, now)
-    if report.about_staff:
-        return (found[0].staff_id if found else None), False
-    if not found or found[0].role is Role.COMMUNITY_SECRETARY:
-        return None, False
-    return found[0].staff_id, True
 
 
 def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tuple[LockedDispute, ReportReceipt]:

@@ -24,6 +24,7 @@ from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor, Complaint, Role, require
+from db.records.reports.rules import Report
 
 
 @dataclass(frozen=True)
@@ -105,3 +106,20 @@ def complaints_outside(actor: Actor) -> int:
         return 0
     outside = (Dispute.community == actor.community_id) & (Dispute.complaint == Complaint.OUTSIDE)
     return Dispute.select().where(outside).count()
+
+
+def staff_told_of(building_id: int, report: Report, now: datetime) -> tuple[int | None, bool]:
+    """The id of the member of staff whom a report is about, and whether its words alone name them.
+
+    Then nobody said so, and until a person has looked it goes above them.
+    Where nobody was asked and the words name the secretary, it goes its ordinary way: else nobody here would read
+    what may only mention them.
+    """
+    if report.about_staff_id is not None or report.only_named:
+        return (report.about_staff_id if report.about_staff else None), False
+    found = named_here(building_id, report.text, now)
+    if report.about_staff:
+        return (found[0].staff_id if found else None), False
+    if not found or found[0].role is Role.COMMUNITY_SECRETARY:
+        return None, False
+    return found[0].staff_id, True

@@ -30,7 +30,6 @@ NUMBERS = {
     "disputes/queries/inbox.py": {
         "EXCERPT": 80,
         "PER_PAGE": 50,
-        "LONGEST_SEARCH": 100,
     },
     "disputes/queries/public.py": {
         "ALIKE": 0.12,  # share of letters, from which two texts may be one matter
@@ -39,6 +38,9 @@ NUMBERS = {
     },
     "disputes/queries/resident.py": {
         "EXCERPT": 120,
+    },
+    "disputes/queries/searching.py": {
+        "LONG_NUMBER": 5,  # digits
     },
     "disputes/queries/timeline.py": {
         "SIMILAR_DAYS": 365,  # back
@@ -54,5 +56,9 @@ NUMBERS = {
         "RECORDED_WAITS": timedelta(minutes=30),
         "TAKE_BACK": timedelta(minutes=15),  # in which an answer counts nowhere yet
         "BROKEN_AGAIN_FOR": timedelta(days=30),  # after the outcome
+    },
+    "disputes/rules/searching.py": {
+        "LONGEST_SEARCH": 100,
+        "MOST_WORDS": 8,
     },
 }

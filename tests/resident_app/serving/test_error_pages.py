@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 
 from db.community.organisation.queries.places import community
 from resident_app.pages.nine_ones import building
-from resident_app.serving import error_pages
+from resident_app.serving import foot
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME, Phone, filled_in
 
@@ -153,7 +153,7 @@ def test_a_wrong_or_cut_link_leads_to_my_reports_to_find_by_number_and_to_a_phon
 
 
 def test_where_there_is_one_community_a_wrong_link_offers_its_phone(rosa, monkeypatch, cast) -> None:
-    monkeypatch.setattr(error_pages, "communities", lambda: [community(cast.community_id)])
+    monkeypatch.setattr(foot, "communities", lambda: [community(cast.community_id)])
     assert rosa.page("/d/AAAAAA").attributes("main a", "href") == ["/mine", "/find", "tel:02400000000", "/"]
 
 
