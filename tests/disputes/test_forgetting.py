@@ -9,6 +9,7 @@ from db.disputes.actions.talk import see_contact
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Contact
+from db.records.history.queries import happenings_of
 from db.records.reports.rules import ContactWish
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, settled, view
@@ -37,3 +38,12 @@ def test_contacts_are_forgotten_half_a_year_after_the_end_and_not_before(cast: C
     assert forget_contacts(later) == 1
     assert forget_contacts(later + DAY) == 0
     assert [contact.dispute_id for contact in Contact.select()] == [id_of(cast, lasting)]
+
+
+def test_that_a_contact_was_forgotten_is_recorded_once(cast: Cast, submit):
+    number = id_of(cast, submit(name="罗女士", phone="13800001111"))
+    settled(cast, number)
+    later = MONDAY + timedelta(days=CONTACT_DAYS)
+    assert [forget_contacts(later), forget_contacts(later + DAY)] == [1, 0]
+    told = [one for one in happenings_of("dispute", number) if one.kind == "contact_forgotten"]
+    assert [(one.actor_kind, one.at, one.data) for one in told] == [("system", later, {})]

@@ -53,6 +53,14 @@ def test_what_somebody_who_left_holds_waits_for_the_secretaries_and_rises(cast: 
     assert (view(cast, dispute_id).holder, view(cast, dispute_id).level) == ("郭书记", HolderLevel.GRID)
 
 
+def test_whoever_gets_what_was_left_behind_reads_that_it_is_now_with_them_and_not_that_it_was_late(cast, dispute_id):
+    deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
+    before = [row.id for row in OutboxMessage.select()]
+    escalate_overdue(MONDAY + HOUR)
+    told = OutboxMessage.select().where(OutboxMessage.id.not_in(before))
+    assert [(row.kind, row.recipient_id) for row in told] == [("dispute_assigned", cast.guo.staff_id)]
+
+
 def test_what_somebody_in_another_office_can_no_longer_handle_rises_too(cast: Cast, dispute_id):
     change_staff(cast.ada, cast.mei.staff_id, Person("mei", "梅调解", Role.AUDITOR), MONDAY)
     assert waiting(cast, "sun") == [dispute_id]

@@ -15,6 +15,7 @@ from db.community.organisation.queries.places import communities, community, gri
 from db.community.organisation.tables import Community
 from db.community.organisation_sheet.actions import SheetCount, SheetImportResult, import_organisation
 from db.community.organisation_sheet.queries.sheets import as_sheets, write_organisation, write_organisation_of
+from db.community.organisation_sheet.rules.planning import DEFAULTS
 from db.community.staff.actions.people import deactivate_staff
 from db.community.staff.actions.sessions import sign_in
 from db.community.staff.queries.offices import mediator_of
@@ -268,3 +269,14 @@ def test_a_sheet_says_nothing_of_the_time_zone_and_leaves_it(house) -> None:
     rows["社区"][0][2] = "五三街道"
     _found(rows)
     assert (community(number).time_zone, community(number).street) == ("Asia/Urumqi", "五三街道")
+
+
+def test_a_column_that_a_new_row_does_not_have_means_this() -> None:
+    assert DEFAULTS == {
+        "社区": {"phone": ""},
+        "网格": {},
+        "楼栋": {"address": "", "units": 1, "floors": 6, "households": 0, "code": ""},
+        "党员中心户": {"room": "", "phone": ""},
+        "共建单位": {"phone": "", "active": True},
+        "人员": {"grid_ids": (), "building_ids": (), "unit_id": "", "duty_phone": ""},
+    }

@@ -289,3 +289,11 @@ def test_a_box_is_missing_only_while_it_is_switched_off(cast: Cast):
     states = [keeping(cast, days).state for days in (0.9, 1, 2.9, 3)]
     assert states == [Keeping.ALIVE, Keeping.MISSING, Keeping.MISSING, Keeping.ALIVE]
     assert set(health([cast.building_id, cast.far_building_id], LATER)) == {cast.building_id, cast.far_building_id}
+
+
+def test_who_keeps_no_box_learns_nothing_of_which_numbers_there_are(cast: Cast, number):
+    for asked in (number, 999):
+        with pytest.raises(NotAllowed):
+            close_suggestion(cast.an, asked, "done", "", 0, LATER)
+    with pytest.raises(NotFound):
+        close_suggestion(cast.mei, 999, "done", "", 0, LATER)
