@@ -20,7 +20,7 @@ def test_it_sees_what_the_frames_do_not_and_says_by_which_clause():
 
 
 def test_one_sentence_of_a_long_text_is_not_outvoted():
-    text = HARMLESS * 20 + "有个师傅下井，绳断了喊不应。" + HARMLESS * 20
+    text = HARMLESS * 20 + "消防门锁死了，楼上几十个人下不去。" + HARMLESS * 20
     assert [found.kind for found in alike_in(text)] == [Danger.TRAPPED]
     assert alike_in(HARMLESS * 50) == ()
 
