@@ -12,11 +12,15 @@ from db.records.danger.rules.kinds import Danger
 from tests.records.danger.labelled import NONE, SETS, everything, figures, labelled
 from tests.records.danger.training import ONLY_TO_LEARN_FROM, learn, lessons
 
-MISSED = {"nineteenth": ("我好像要生了水已经破了老公在外地",)}
+MISSED = {
+    "nineteenth": ("我好像要生了水已经破了老公在外地",),
+    "twenty_second": (
+        "社区的同志，麻烦快一点，垃圾站那堆东西早上就在焖烟，物业浇了一桶水走了，这会儿又窜起来了，挨着就是配电房",
+    ),
+}
 FALSE_ALARMS = {
     "second": (
         "电梯上周困过人，修了以后还是一顿一顿的，麻烦再检查一下",
-        "kids are screaming and playing until 11 pm, please do something",
         "天冷了，路上结冰，请撒点盐，别让老人摔了",
     ),
     "third": ("please remove the burnt-out bulb on floor 5",),
@@ -47,13 +51,38 @@ FALSE_ALARMS = {
         "他打了我的车，漆掉了一块，要赔",
         "孩子考试没考好，躲屋里不出来吃饭，谁能开导开导",
     ),
-    "twenty_first": ("笑不活了你们公告写成火灾安全月快乐", "打人柳那棵树枝子老扫到人脸修一修", "孩子托管班没了去哪报"),
+    "twenty_first": (
+        "笑不活了你们公告写成火灾安全月快乐",
+        "打人柳那棵树枝子老扫到人脸修一修",
+        "孩子托管班没了去哪报",
+    ),
     "twenty_second": (
         "听群里说有人在东门拐孩子，后来民警发了通告，是家长自己接走的，请大家别再传",
         "狗半夜叫个不停，主人出差了，狗关在阳台上，谁有他电话，让他家人来喂一下",
     ),
+    "twenty_third": (
+        "周末社区放老电影《火烧圆明园》，几点开始",
+        "孩子问着火了往哪跑，我答不上来，求科普",
+        "燃气管刷黄漆的味道太大，刷完没通风",
+        "我家猫把邻居家狗打了，怎么赔",
+        "孩子在幼儿园被小朋友咬了一口，老师道歉了",
+        "被领导困在会上，没赶上活动报名",
+        "我卡在注册那一步了，短信收不到",
+        "车被压在里面挪不出来，前面那辆没留电话",
+        "那棵死树砍了吧，光秃秃的难看",
+        "我家快递又消失了",
+        "这破路灯修了八百回，我真是服了，绝望",
+        "老李摔断腿那回多亏你们，现在能拄拐走了",
+    ),
+    "twenty_fourth": (
+        "灶具打火的电池几号的",
+        "炒辣椒的烟呛到楼道了",
+        "报警器叫了，是保洁阿姨误碰",
+        "奶奶忘带钥匙，在传达室等着呢，给她孙子打个电话",
+        "爸爸活到老学到老，想上老年大学",
+    ),
 }
-NOT_TUNED_TO = ("nineteenth", "twentieth", "twenty_first", "twenty_second")
+NOT_TUNED_TO = ("nineteenth", "twentieth", "twenty_first", "twenty_second", "twenty_third", "twenty_fourth")
 """The frames were never widened by these; each is read by what likeness learned from all other texts."""
 QUIET = {Danger.SELF_HARM, Danger.SELF_HARM_NOW}
 

@@ -6,7 +6,7 @@ import pytest
 
 from db.records.danger.rules.finding import DangerFound, alike_in, dangers_in, reads_like_it, signs_in
 from db.records.danger.rules.kinds import Danger
-from db.records.danger.rules.likeness import LONGEST_VIEW, WEIGHTS, clauses, learned, pieces, views
+from db.records.danger.rules.likeness import LONGEST_VIEW, WEIGHTS, clauses, learned, likenesses, pieces, views
 from tests.records.danger.labelled import Labelled
 from tests.records.danger.training import learn, lessons, written
 
@@ -20,9 +20,19 @@ def test_it_sees_what_the_frames_do_not_and_says_by_which_clause():
 
 
 def test_one_sentence_of_a_long_text_is_not_outvoted():
-    text = HARMLESS * 20 + "有个师傅下井，绳断了喊不应。" + HARMLESS * 20
+    text = HARMLESS * 20 + "消防门锁死了，楼上几十个人下不去。" + HARMLESS * 20
     assert [found.kind for found in alike_in(text)] == [Danger.TRAPPED]
     assert alike_in(HARMLESS * 50) == ()
+
+
+def test_kinds_that_are_nearly_as_likely_are_told_too():
+    row = [60 if kind in {Danger.FIRE, Danger.GAS} else 0 for kind in Danger]
+    weights = {"": (0,) * len(Danger), "烟": tuple(row)}
+    assert [one.kind for one in likenesses("烟", weights)] == [Danger.FIRE, Danger.GAS]
+    weights["烟"] = tuple(
+        number and number + 30 * (kind is Danger.GAS) for kind, number in zip(Danger, row, strict=True)
+    )
+    assert [one.kind for one in likenesses("烟", weights)] == [Danger.GAS]
 
 
 def test_it_is_not_asked_about_a_kind_for_which_the_frames_have_a_reason():

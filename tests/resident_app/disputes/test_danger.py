@@ -102,6 +102,7 @@ def ask(rosa):
 def test_while_typing_the_server_answers_in_a_few_bytes_and_keeps_nothing(rosa, cast: Cast, ask) -> None:
     page = page_of(ask(GAS))
     assert page.attributes("a", "href") == ["tel:119", "tel:120"]
+    assert page_of(ask("消防门锁死了 楼上几十个人下不去")).attributes("a", "href") == ["tel:119", "tel:120"]
     assert ask("楼道灯坏了").get_data(as_text=True).strip() == ""
     assert [table.select().count() for table in (Dispute, Suggestion, DangerSign, OutboxMessage)] == [0, 0, 0, 0]
 

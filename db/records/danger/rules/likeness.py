@@ -21,7 +21,7 @@ HALF = LONGEST_VIEW // 2
 LONGEST_PIECE = 3
 REACH = 6.0
 """How far the pieces of one view weigh together, however many they are."""
-STEP = 0.05
+STEP = 0.1
 """What a weight of one stands for."""
 ENOUGH = -1.0
 """From which score on it counts, for every kind: a little before danger is as likely as none."""
