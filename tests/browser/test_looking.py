@@ -35,7 +35,7 @@ def test_a_neighbour_reads_joins_and_is_asked(linli: RunningHouse, cast: Cast, a
     expect(sun.get_by_text("现在邻居看到的就是这句话。")).to_be_visible()
 
     shown = matter(second_phone, linli, reference)
-    expect(shown.get_by_text(WORDS, exact=True)).to_be_visible()
+    expect(shown.get_by_text(f"{KIND_AND_PLACE}：{WORDS}", exact=True)).to_be_visible()
     shown.get_by_role("button", name="我家也是").click()
     expect(second_phone.locator(f"[id='{reference}'] .good")).to_be_visible()
     settle(cast, reference)
@@ -52,7 +52,8 @@ def test_a_resident_lets_neighbours_read_a_sentence_and_takes_it_back(linli: Run
     phone.get_by_role("link", name="邻居看到什么").click()
     phone.get_by_role("button", name="可以，邻居就看这一句").click()
     expect(phone.get_by_role("heading", name="这句话，邻居可以看吗？")).to_be_hidden()
-    expect(matter(second_phone, linli, reference).get_by_text(OWN_WORDS, exact=True)).to_be_visible()
+    read = matter(second_phone, linli, reference).get_by_text(f"{KIND_AND_PLACE}：{OWN_WORDS}", exact=True)
+    expect(read).to_be_visible()
     phone.get_by_role("button", name="只显示哪类事、大概在哪儿，不显示我的话").click()
     expect(phone.get_by_text("按您的意思，只显示哪类事、大概在哪儿。")).to_be_visible()
     assert matter(second_phone, linli, reference).locator("p").nth(1).inner_text() == KIND_AND_PLACE

@@ -13,7 +13,7 @@ import pytest
 from db.community.organisation.tables import MemberUnit
 from db.disputes.actions.answer import record_answer
 from db.disputes.actions.assist import call_to_assist, end_assistance
-from db.disputes.actions.correct import change_building, change_kind, set_privacy
+from db.disputes.actions.correct import change_building, change_kind, say_only_named, set_privacy
 from db.disputes.actions.danger import end_danger, mark_danger
 from db.disputes.actions.joining import join_dispute, separate_dispute
 from db.disputes.actions.looking import let_neighbours_read, show_place_only
@@ -112,6 +112,12 @@ def _must_end_danger(who, at) -> None:
     end_danger(who, at.number, True, MONDAY)
 
 
+def _must_say_only_named(who, at) -> None:
+    """Of something about nobody, so that everybody who may put right what was filed reaches the question."""
+    Dispute.update(only_named=True).where(Dispute.id == at.number).execute()
+    say_only_named(who, at.number, MONDAY)
+
+
 DEEDS = {
     "dispatch": Deed(
         D,
@@ -162,6 +168,7 @@ DEEDS = {
     "show place only": Deed(D, lambda who, at: show_place_only(who, at.number, Looked.WAITING, MONDAY), **HANDLERS),
     "mark danger": Deed(D, lambda who, at: mark_danger(who, at.number, Danger.GAS, MONDAY), **HANDLERS),
     "end danger": Deed(D, _must_end_danger, **HANDLERS),
+    "only named": Deed(D, _must_say_only_named, **HANDLERS),
     "file on behalf": Deed(
         None,
         lambda who, at: file_on_behalf(
