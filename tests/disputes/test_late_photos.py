@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from db.disputes.actions import late_photos
 from db.disputes.actions.late_photos import PhotoPiece, PhotosArrived, take_photo_piece
 from db.disputes.actions.resident import withdraw_dispute
 from db.disputes.actions.submit import submit_dispute
@@ -66,6 +67,17 @@ def test_when_the_answer_to_the_last_piece_is_lost_there_is_still_one_photo(link
     assert take_photo_piece(link, piece(), MONDAY) == PhotosArrived(1, 0)
     assert take_photo_piece(link, piece(number=2), MONDAY) == PhotosArrived(2, 0)
     assert photos_of(link) == 2
+
+
+def test_the_last_piece_sent_twice_at_the_same_instant_hangs_one_photo(link, monkeypatch) -> None:
+    def while_the_other_one_is_faster(raw: bytes) -> CleanPhoto:
+        monkeypatch.setattr(late_photos, "clean_photo", clean_photo)
+        take_photo_piece(link, piece(), MONDAY)
+        return clean_photo(raw)
+
+    monkeypatch.setattr(late_photos, "clean_photo", while_the_other_one_is_faster)
+    assert take_photo_piece(link, piece(), MONDAY) == PhotosArrived(1, 0)
+    assert photos_of(link) == 1
 
 
 def test_the_seventh_photo_is_one_too_many(link) -> None:
