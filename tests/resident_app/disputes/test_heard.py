@@ -79,7 +79,7 @@ def test_sent_back_it_says_in_plain_words_who_has_it_now_how_to_call_them_and_un
     assert page.one("h1") == "我们再看一遍，交给了上一级"
     following = page.one("section[aria-labelledby=next]")
     assert ("网格党支部书记" in following, "最晚 12月7日 周一 办好" in following) == (True, True), following
-    assert page.attributes("a.button[href^='tel:']", "href") == ["tel:024-11111111"]
+    assert page.attributes("a.button[href^='tel:']", "href") == ["tel:02411111111"]
     assert page.holds("13800000000", "退回") == []
 
 
@@ -88,7 +88,7 @@ def test_where_the_office_has_no_phone_the_communitys_is_shown(rosa, cast, recei
     Community.update(phone="024-2222 2222").where(Community.id == cast.community_id).execute()
     answer_that_counts(receipt.link, 1, UNHAPPY, MONDAY)
     page = rosa.page(f"/d/{receipt.link}")
-    assert page.attributes("a.button[href^='tel:']", "href") == ["tel:024-22222222"]
+    assert page.attributes("a.button[href^='tel:']", "href") == ["tel:02422222222"]
 
 
 def test_with_nobody_above_it_does_not_say_one_level_up(rosa, cast, submit) -> None:

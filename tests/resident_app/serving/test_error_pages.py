@@ -86,9 +86,9 @@ def test_a_browser_without_cookies_is_told_so_the_second_time_and_keeps_what_was
         page = page_of(again)
         assert (first.status_code, again.status_code) == (400, 400)
         assert ("这个浏览器发不出去" in page.text, typed["text"] in page.all("textarea")) == (True, True)
-        assert page.attributes("a[href^='tel:']", "href") == ["tel:024-00000000"]
+        assert page.attributes("a[href^='tel:']", "href") == ["tel:02400000000"]
 
 
 def test_who_was_on_a_page_of_their_own_is_led_back_to_their_building_too(rosa, submit) -> None:
     page = rosa.page(f"/d/{submit().link}/photo/99")
-    assert page.attributes("main a", "href")[-2:] == ["tel:024-00000000", HOME]
+    assert page.attributes("main a", "href")[-2:] == ["tel:02400000000", HOME]
