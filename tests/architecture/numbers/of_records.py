@@ -13,7 +13,7 @@ NUMBERS = {
         "REACH": 6.0,
         "LONGEST_VIEW": 40,
         "ENOUGH": -1.0,
-        "STEP": 0.05,
+        "STEP": 0.1,
     },
     "records/danger/rules/scopes.py": {
         "AROUND": 36,  # letters in which a word still speaks of the sign beside it

@@ -115,7 +115,7 @@ def filled_in(file, community_name: str, grids: list[list]) -> None:
 
 
 def test_a_file_that_is_no_workbook_is_a_sentence(python_m_db, tmp_path):
-    (tmp_path / "x.xlsx").write_text("not a workbook")
+    (tmp_path / "x.xlsx").write_bytes(b"not a w\0rkbook")
     said = python_m_db("import-organisation", tmp_path / "x.xlsx")
     assert (said.code, said.out) == (2, "")
     assert "Excel workbook" in said.err
