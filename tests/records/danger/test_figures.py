@@ -14,16 +14,12 @@ from tests.records.danger.training import ONLY_TO_LEARN_FROM, learn, lessons
 
 MISSED = {
     "nineteenth": ("我好像要生了水已经破了老公在外地",),
-    "twenty_second": (
-        "社区的同志，麻烦快一点，垃圾站那堆东西早上就在焖烟，物业浇了一桶水走了，这会儿又窜起来了，挨着就是配电房",
-    ),
 }
 FALSE_ALARMS = {
     "second": (
         "电梯上周困过人，修了以后还是一顿一顿的，麻烦再检查一下",
         "天冷了，路上结冰，请撒点盐，别让老人摔了",
     ),
-    "third": ("please remove the burnt-out bulb on floor 5",),
     "seventh": (
         "装空调的把外墙打了个洞",
         "物业锁了天台的门，想上去晒被子",
