@@ -12,7 +12,7 @@ NUMBERS = {
         "HALF": 20,
         "REACH": 6.0,
         "LONGEST_VIEW": 40,
-        "ENOUGH": -0.5,
+        "ENOUGH": 1.0,
         "STEP": 0.1,
     },
     "records/danger/rules/scopes.py": {

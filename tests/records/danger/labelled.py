@@ -34,6 +34,9 @@ SETS = (
     "twenty_second",
     "twenty_third",
     "twenty_fourth",
+    "twenty_fifth",
+    "twenty_sixth",
+    "twenty_seventh",
 )
 NONE = "none"
 

@@ -23,8 +23,8 @@ REACH = 6.0
 """How far the pieces of one view weigh together, however many they are."""
 STEP = 0.1
 """What a weight of one stands for."""
-ENOUGH = -0.5
-"""From which score on it counts, for every kind: a little before danger is as likely as none."""
+ENOUGH = 1.0
+"""From which score on it counts, for every kind: where danger is some three times as likely as none."""
 SHARE = 0.2
 """Kinds at least so likely are told beside the likeliest, so that the right number is among those shown."""
 WEIGHTS = files("db.records.danger.rules") / "likeness.tsv"
