@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
 
@@ -91,6 +92,15 @@ def test_rated_twice_at_once_only_one_answer_counts(cast: Cast, submit):
     settled(cast, id_of(cast, receipt))
     outcomes = at_once(*(lambda a=a: answer_question(receipt.link, 1, a, MONDAY) for a in (HAPPY, UNHAPPY, MIXED)))
     assert (refused(outcomes), whole(cast)) == (2, True)
+
+
+def test_words_of_violence_beside_an_answer_leave_the_mediator_and_the_history_whole(cast: Cast, submit):
+    """Of what is settled only the holder changes, and the history says to whom."""
+    receipt = submit()
+    number = id_of(cast, receipt)
+    settled(cast, number)
+    answer_question(receipt.link, 1, replace(UNHAPPY, why="他正在打我，快来人"), MONDAY)
+    assert (Dispute.get_by_id(number).holder_staff_id, whole(cast)) == (cast.sun.staff_id, True)
 
 
 def test_answered_or_closed_unrated_but_never_both(cast: Cast, submit):

@@ -28,8 +28,8 @@ def look_for_danger(case: LockedDispute, message: Message, by: Actor | ActorKind
     """In words that were just said; what they tell stands on top from now on. Whether they tell of any."""
     found = dangers_in(without_phoning(message.text) if isinstance(by, Actor) else message.text)
     if found:
-        _set_in_danger(case, starts_private(one.kind for one in found), now)
-        begin_in_danger(case, found, by, now, message.id)
+        moved = _set_in_danger(case, starts_private(one.kind for one in found), now)
+        begin_in_danger(case, found, by, now, message.id, **moved)
     return bool(found)
 
 
@@ -49,8 +49,8 @@ def look_beside_matter(dispute_id: int, community_id: int, words: str, by: Actor
 
 
 def _begin_beside(case: LockedDispute, found: Sequence[DangerFound], by: Actor | ActorKind, now: datetime) -> None:
-    _set_in_danger(case, starts_private(one.kind for one in found), now)
-    begin_in_danger(case, [replace(one, start=0, end=0) for one in found], by, now)
+    moved = _set_in_danger(case, starts_private(one.kind for one in found), now)
+    begin_in_danger(case, [replace(one, start=0, end=0) for one in found], by, now, **moved)
 
 
 def look_at_last_words(actor: Actor, dispute_id: int, now: datetime) -> None:
@@ -66,8 +66,8 @@ def mark_danger(actor: Actor, dispute_id: int, kind: Danger, now: datetime) -> N
     """A person sees what the rules did not; whoever is on duty is told at once."""
     with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
         keep_mark("dispute", dispute_id, Danger(kind), actor.staff_id)
-        _set_in_danger(case, starts_private([Danger(kind)]), now)
-        case.note("danger_marked", actor, now, dangers=[str(Danger(kind))])
+        moved = _set_in_danger(case, starts_private([Danger(kind)]), now)
+        case.note("danger_marked", actor, now, dangers=[str(Danger(kind))], **moved)
         tell_of_danger(case, actor, now)
 
 
@@ -85,15 +85,17 @@ def end_danger(actor: Actor, dispute_id: int, mistaken: bool, now: datetime) -> 
         case.note("danger_denied" if mistaken else "danger_over", actor, now)
 
 
-def _set_in_danger(case: LockedDispute, withheld: bool, now: datetime) -> None:
+def _set_in_danger(case: LockedDispute, withheld: bool, now: datetime) -> dict[str, int | None]:
+    """What is to be recorded with it: who holds from now on what had ended."""
     if not withheld or case.dispute.withheld:
         case.change(in_danger=True)
-        return
+        return {}
     case.change(in_danger=True, withheld=True, private=True, public_wording=None)
     if case.dispute.joined_into_id:
         separate(case, ActorKind.SYSTEM, now)
     elif _held_by_mediator(case):
-        _take_from_mediator(case, now)
+        return _take_from_mediator(case, now)
+    return {}
 
 
 def _held_by_mediator(case: LockedDispute) -> bool:
@@ -101,13 +103,14 @@ def _held_by_mediator(case: LockedDispute) -> bool:
     return holder is not None and holder.role is Role.BUILDING_MEDIATOR
 
 
-def _take_from_mediator(case: LockedDispute, now: datetime) -> None:
+def _take_from_mediator(case: LockedDispute, now: datetime) -> dict[str, int | None]:
     """A neighbour need not read this: it goes up; of what has ended, only who may read it changes."""
     dispute = case.dispute
     routed = routing.route_above_mediator(dispute.community_id, dispute.grid_id)
     if dispute.status not in RUNNING:
         case.change(holder_staff=routed.staff_id, level=HolderLevel(routed.level))
-        return
+        return {"to_staff": routed.staff_id}
     case.give_to(routed.staff_id, None, HolderLevel(routed.level), now)
     case.move(MoveName.DISPATCH, ActorKind.SYSTEM, now, to_staff=routed.staff_id, danger=True)
     tell_holder(case, MoveName.DISPATCH, ActorKind.SYSTEM, now)
+    return {}

@@ -18,14 +18,22 @@ from db.records.permissions.rules import Actor
 
 
 def begin_in_danger(
-    case: LockedDispute, found: Sequence[DangerFound], by: Actor | ActorKind, now: datetime, message: int | None = None
+    case: LockedDispute,
+    found: Sequence[DangerFound],
+    by: Actor | ActorKind,
+    now: datetime,
+    message: int | None = None,
+    **moved: int | None,
 ) -> None:
-    """Keeps and records what was found in a text, and tells the duty person; nothing was found, nothing happens."""
+    """Keeps and records what was found in a text, and tells the duty person; nothing was found, nothing happens.
+
+    `moved` is recorded beside it: to whom what has ended was given because of it.
+    """
     if not found:
         return
     keep_signs("dispute", case.dispute.id, found, message)
     kinds = gravest_first(one.kind for one in found)
-    case.note("danger_seen", ActorKind.SYSTEM, now, dangers=[str(kind) for kind in kinds], message=message)
+    case.note("danger_seen", ActorKind.SYSTEM, now, dangers=[str(kind) for kind in kinds], message=message, **moved)
     tell_of_danger(case, by, now)
 
 

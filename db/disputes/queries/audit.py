@@ -91,6 +91,8 @@ class _DisputeFromEvents:
             self.last.contact_due = _instant(data["contact_due"])
         elif event.kind == "building_changed":
             self.last.building_id, self.last.grid_id = data["building"], data["grid"]
+        elif event.kind in ("danger_seen", "danger_marked") and "to_staff" in data:
+            self.holder_staff_id = data["to_staff"]
         elif event.kind in set(MoveName):
             self._move(MoveName(event.kind), event)
 

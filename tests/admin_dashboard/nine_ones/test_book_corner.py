@@ -64,7 +64,7 @@ def test_a_list_is_looked_through_first_and_then_taken_in_one_go(desk, cast):
 
 def test_a_file_that_is_no_list_is_refused_in_words(desk):
     app = _open(desk, "sheet")
-    app.file_uploader[0].upload("books.xlsx", b"not a workbook", XLSX).run()
+    app.file_uploader[0].upload("books.xlsx", b"not a workbook\x00", XLSX).run()
     button(app, "Look through this list").click().run()
     assert [one.value for one in app.error] == [
         "This is not an Excel workbook that can be read. Save it as .xlsx, without a password."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import runpy
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -155,7 +156,8 @@ def sent_by(gate: Gate, scope: dict) -> list[dict]:
     async def receive() -> dict:
         return {"type": "websocket.connect"}
 
-    asyncio.run(gate(scope, receive, send))
+    with ThreadPoolExecutor(1) as beside:  # a browser of this process may have a loop running in this thread
+        beside.submit(asyncio.run, gate(scope, receive, send)).result()
     return told
 
 

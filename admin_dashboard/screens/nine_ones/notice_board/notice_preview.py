@@ -15,6 +15,7 @@ from markupsafe import Markup
 from admin_dashboard.parts.matters.preview import RESIDENT
 from admin_dashboard.words import _, day, language, last_day, zone
 from db.ground.clock import local_date
+from db.ground.phones import dialled
 from db.ground.words import catalogue
 from db.nine_ones.notice_board.queries.board import BoardNotice
 from db.nine_ones.notice_board.queries.desk import DeskNotice, picture_for_desk, preview_of
@@ -70,6 +71,7 @@ def _resident_parts(locale: str) -> ModuleType:
     pages.install_gettext_callables(  # type: ignore[attr-defined]
         say, lambda one, many, count: say(one if count == 1 else many), newstyle=True
     )
+    pages.filters["dialled"] = dialled
     pages.filters["day"] = lambda at, zone_name: day(local_date(at, zone_name))
     pages.globals.update(say=say, icon=lambda name: Markup(""))
     return pages.get_template("nine_ones/notice_parts.html").module  # type: ignore[return-value]
