@@ -73,7 +73,7 @@ SCREENS = [
     ("history", HOUSE, "History", "history", "read_history", "community.history", SHOWN),
     ("account", HOUSE, "My account", None, None, "community.account", HIDDEN),
 ]
-NOT_HERS = {"pool", "conference", "weekly-export", "messages", "history"}  # a mediator's
+NOT_HERS = {"pool", "conference", "weekly-export", "page-words", "messages", "history"}  # a mediator's
 
 
 def named(icon: str | None) -> str | None:

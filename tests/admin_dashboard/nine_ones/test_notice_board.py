@@ -42,13 +42,13 @@ def article(page: str) -> str:
 
 
 def test_what_is_public_is_exactly_what_the_preview_showed(desk: Visitor, cast: Cast, house, monkeypatch):
+    """In Chinese: on a page in English, what is Chinese is marked besides."""
     put = NoticeReach(building_id=cast.building_id)
     notice_id = write_notice(cast.mei, put, words(text="<b>停水</b>\n请储水🎉", pinned=True), MONDAY, [picture()])
-    app = desk.open("mei", "notice-board", notice=notice_id)
+    app = desk.open("mei", "notice-board", language="zh_Hans", notice=notice_id)
     shown = article(preview(app))
-    button(app, "Publish").click().run()
+    button(app, "发布").click().run()
     phone = create_app(house).test_client()
-    phone.set_cookie("lang", "en")
     page = phone.get(f"/b/A2C3DC/notices/{notice_id}").get_data(as_text=True)
     assert article(page) == shown
     assert ("<b>停水</b>" in Page(shown).text, Page(shown).elements("b b")) == (True, [])
