@@ -129,6 +129,7 @@ def test_each_chosen_photo_can_be_taken_away_before_it_is_sent(linli, cast, phon
     phone.get_by_label("怎么回事？").fill(words)
     phone.get_by_text("我看过了，同意").click()
     phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="照片也都到了")).to_be_visible()
     phone.get_by_role("link", name="现在就去看看").click()
     expect(phone.locator(".said.mine img")).to_have_count(1)
 

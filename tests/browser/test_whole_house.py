@@ -48,6 +48,7 @@ def report(phone: Page, address: str) -> str:
     phone.locator("#photos").set_input_files([photo()])
     phone.get_by_text("我看过了，同意").click()
     phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="照片也都到了")).to_be_visible()
     return to_the_report(phone)
 
 
