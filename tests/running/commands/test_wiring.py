@@ -20,7 +20,7 @@ COMMANDS = {
     "new-secrets": "database.print_new_secrets",
     "reseal": "database.reseal",
     "verify-history": "database.verify_history",
-    "backup there.sqlite3": "database.backup",
+    "backup there.sqlite3": "backups.backup",
     "demo": "community.fill_demo",
     "add-staff --role administrator --name A --sign-in-name a": "community.add_staff",
     "import-organisation a.xlsx": "community.import_organisation",
