@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import re
 from argparse import Namespace
+from contextlib import suppress
 from itertools import chain
 
+from peewee import DatabaseError, InterfaceError
 from tqdm import tqdm
 
 from db.community.organisation.actions import reseal_households
 from db.disputes.actions.resealing import reseal_contacts
+from db.disputes.queries.secret_links import open_one_sealed_with
 from db.ground import connection
 from db.ground.connection import open_for_one_run, open_house
-from db.ground.settings import Settings, new_secrets, read_settings
+from db.ground.key_checks import note_keys, noted_keys, require_right_keys
+from db.ground.settings import Settings, SettingsError, new_secrets, read_settings
+from db.ground.start import require_fitting, require_known_version
 from db.messages.actions.resealing import reseal_messages
 from db.nine_ones.book_corner.actions.resealing import reseal_borrowers
 from db.nine_ones.reasoning_day.actions.scheduled import reseal_bookings
@@ -22,26 +29,56 @@ from db.together.activities.actions.scheduled import reseal_sign_ups
 from db.together.calling.actions.resealing import reseal_codes
 from db.together.pool.actions.volunteers import reseal_volunteers
 
+LARGEST_NUMBER = 255  # of a key: it is kept in one byte
+
 
 def open_migrated_house() -> Settings:
     """Opens the house of the settings. Raises CommandStopped while its tables are not up to date."""
     settings = read_settings()
     open_house(settings)
-    if connection.pending_migrations():
-        raise CommandStopped("The database is not up to date. Run first: python -m db migrate")
+    require_fitting(settings)
     return settings
 
 
 def migrate(_: Namespace) -> None:
-    open_house(read_settings())
-    applied = connection.migrate()
+    settings = read_settings()
+    open_house(settings)
+    applied = migrate_fitting(settings)
     print("\n".join(f"Applied {name}." for name in applied) or "The database is up to date.")
+
+
+def migrate_fitting(settings: Settings) -> list[str]:
+    """Migrates what is no newer than this program, and notes the keys by which its rows can be opened."""
+    require_known_version()
+    applied = connection.migrate()
+    with open_for_one_run():
+        require_right_keys(settings.keyring)
+        new = [number for number, _ in settings.keyring.sealing_keys if number not in noted_keys()]
+        for number in new:
+            open_one_sealed_with(number)
+        note_keys(settings.keyring, new)
+    return applied
 
 
 def print_new_secrets(_: Namespace) -> None:
     """Prints fresh random secrets as lines of settings and nothing else, so that the output can be kept as it is."""
-    for name, value in new_secrets().items():
+    for name, value in new_secrets(_free_number()).items():
         print(f"{name}={value}")
+
+
+def _free_number() -> int:
+    """The number after all that were ever in use, as far as the environment and the database tell."""
+    taken = {int(number) for number in re.findall(r"(?:^|,)\s*([0-9]{1,3}):", os.environ.get("LINLI_CONTACT_KEYS", ""))}
+    if taken:
+        with suppress(SettingsError, DatabaseError, InterfaceError, OSError):
+            open_house(read_settings())
+            with open_for_one_run():
+                taken |= set(noted_keys())
+    free = [number for number in range(1, LARGEST_NUMBER + 1) if number not in taken]
+    after = [number for number in free if number > max(taken, default=0)]
+    if not free:
+        raise CommandStopped("Every number of a key is taken.")
+    return (after or free)[0]
 
 
 def verify_history(_: Namespace) -> int:

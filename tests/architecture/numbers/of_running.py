@@ -8,6 +8,7 @@ NUMBERS = {
         "REFUSED": 2,
         "DAMAGED": 3,
     },
+    "running/commands/database.py": {"LARGEST_NUMBER": 255},  # of a key: it is kept in one byte
     "running/jobs/process.py": {
         "WAKE_SECONDS": 15,  # between two looks at what is due
     },

@@ -75,10 +75,11 @@ def test_stopping_by_hand_is_no_fault(monkeypatch):
 
 def test_the_jobs_run_over_a_migrated_house(monkeypatch):
     done = []
-    monkeypatch.setattr(processes, "open_migrated_house", lambda: done.append("open"))
+    monkeypatch.setattr(processes, "read_settings", lambda: "settings")
+    monkeypatch.setattr(processes, "open_to_serve", done.append)
     monkeypatch.setattr(processes, "run_until_stopped", done.append)
     processes.run_jobs(Namespace())
-    assert done == ["open", JOBS]
+    assert done == ["settings", JOBS]
 
 
 def test_a_run_on_this_machine_prepares_then_hands_over_to_honcho(monkeypatch, settings):
