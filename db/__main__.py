@@ -45,6 +45,9 @@ def _add_database_commands(add: Add) -> None:
     add("verify-history", "look for history that was changed behind the program's back", "database.verify_history")
     backup = add("backup", "copy the database while everything runs on, and look through the copy", "backups.backup")
     backup.add_argument("file", type=Path, metavar="FILE", help=A_BACKUP)
+    restore = add("restore", "put a backup in the place of the database, which is kept aside", "restoring.restore")
+    restore.add_argument("file", type=Path, metavar="FILE", help="as `backup` wrote it")
+    add("drill", "try a backup and a restore in a folder of their own, while everything runs on", "restoring.drill")
 
 
 def _add_community_commands(add: Add) -> None:

@@ -6,17 +6,25 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
+from typing import Any
 
-from peewee import DatabaseError, OperationalError
+from peewee import DatabaseError, OperationalError, fn
 from tqdm import tqdm
 
 from db.disputes.queries.audit import Disagreement, disagreements
+from db.disputes.tables import Dispute, Message
 from db.figures.weekly_export.queries.exports import broken_exports
-from db.ground.connection import database, is_postgresql, open_for_one_run
+from db.ground.connection import database, is_postgresql, open_for_one_run, pending_migrations
+from db.ground.sealing import Keyring
 from db.records.history.queries import ChainBreak, breaks_in_history, communities_with_history
+from db.records.history.tables import Event
+from db.records.photos.tables import Photo
+from db.running.tables import TABLES
 
 MOST_TOLD = 20
+NOT_READABLE = (DatabaseError, sqlite3.DatabaseError)
 UNREADABLE = (DatabaseError, sqlite3.DatabaseError, ValueError)
 
 
@@ -35,14 +43,79 @@ class Findings:
         return "\n".join([*self.damage, *self.faults])
 
 
-def look_through() -> Findings:
-    """Looks through all of the open database; a damaged file is not looked into any further."""
+@dataclass(frozen=True)
+class Recorded:
+    """How much a database holds, and when the last step in it was recorded."""
+
+    reports: int
+    messages: int
+    photos: int
+    steps: int
+    last_step: datetime | None
+
+    def told(self) -> str:
+        last = f", the last step of {self.last_step:%Y-%m-%d %H:%M} UTC" if self.last_step else ""
+        return f"{_many(self)}{last}"
+
+    def more_than(self, other: Recorded) -> str:
+        """What this one has more of, in words; empty when it is nothing."""
+        return _many(
+            Recorded(
+                max(0, self.reports - other.reports),
+                max(0, self.messages - other.messages),
+                max(0, self.photos - other.photos),
+                max(0, self.steps - other.steps),
+                None,
+            )
+        )
+
+
+def _many(counts: Recorded) -> str:
+    told = {
+        "reports": counts.reports,
+        "messages about them": counts.messages,
+        "photos": counts.photos,
+        "recorded steps": counts.steps,
+    }
+    return ", ".join(f"{count} {name}" for name, count in told.items() if count)
+
+
+def recorded() -> Recorded:
+    reports, messages, photos, steps = (table.select().count() for table in (Dispute, Message, Photo, Event))
+    return Recorded(reports, messages, photos, steps, Event.select(fn.MAX(Event.at)).scalar())
+
+
+def look_through(ring: Keyring) -> Findings:
+    """Looks through all of the open database, as far as it can be read: a damaged file no further than that it is one.
+
+    Of one that is not up to date, the history cannot be read yet: it is looked at when it is restored.
+    """
     found = Findings(damage=damage_of_file())
     if not found.damage:
         with _damage_noted(found, "What its rows point at cannot be read."):
             found.faults += lost_references()
-        look_through_history(found)
+        if not pending_migrations():
+            with _damage_noted(found, "What is sealed in it cannot be read."):
+                found.faults += missing_keys(ring)
+            look_through_history(found)
     return found
+
+
+def missing_keys(ring: Keyring) -> list[str]:
+    """Numbers of keys with which something here is sealed, and which these settings do not have."""
+    columns = [(table, name) for table in TABLES for name in table._meta.fields if name.startswith("sealed_")]
+    used = {number for table, name in columns for number in _numbers_in(table, name)}
+    return [
+        f"Something in it is sealed with key {number}, which LINLI_CONTACT_KEYS does not have."
+        for number in sorted(used - dict(ring.sealing_keys).keys())
+    ]
+
+
+def _numbers_in(table: Any, name: str) -> Iterator[int]:
+    first = fn.SUBSTR(table._meta.fields[name], 1, 1)
+    for (sealed,) in table.select(first).where(table._meta.fields[name].is_null(False)).distinct().tuples():
+        if sealed:
+            yield bytes(sealed)[0]
 
 
 def damage_of_file() -> list[str]:

@@ -21,6 +21,8 @@ COMMANDS = {
     "reseal": "database.reseal",
     "verify-history": "database.verify_history",
     "backup there.sqlite3": "backups.backup",
+    "restore there.sqlite3": "restoring.restore",
+    "drill": "restoring.drill",
     "demo": "community.fill_demo",
     "add-staff --role administrator --name A --sign-in-name a": "community.add_staff",
     "import-organisation a.xlsx": "community.import_organisation",
@@ -32,6 +34,7 @@ COMMANDS = {
 }
 GIVEN = {
     "backup there.sqlite3": {"file": Path("there.sqlite3")},
+    "restore there.sqlite3": {"file": Path("there.sqlite3")},
     "demo": {"seed": 1, "disputes": 640},
     "add-staff --role administrator --name A --sign-in-name a": {
         "community": None,
