@@ -17,6 +17,7 @@ from db.ground.settings import Settings, read_settings
 from db.ground.start import require_fitting, require_known_version
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.commands.database import show_progress
+from db.running.commands.dumps import dump_to
 from db.running.soundness import NOT_READABLE, Findings, look_through
 
 
@@ -28,10 +29,9 @@ def backup(chosen: Namespace) -> int:
         require_known_version()
         if not connection.pending_migrations():
             require_fitting(settings)
-    if connection.is_postgresql():
-        raise CommandStopped("This database is PostgreSQL: back it up with pg_dump --format=custom.")
     moment = local(now(), DEFAULT_ZONE)
-    file = chosen.file / dated_name(moment, "sqlite3") if chosen.file.is_dir() else chosen.file
+    ending = "dump" if connection.is_postgresql() else "sqlite3"
+    file = chosen.file / dated_name(moment, ending) if chosen.file.is_dir() else chosen.file
     found = make_backup(file, settings)
     if not found.is_whole:
         print(found.told())
@@ -50,9 +50,12 @@ def make_backup(file: Path, settings: Settings) -> Findings:
     if file.exists():
         raise CommandStopped(f"{file} exists already; a backup never overwrites anything.")
     copied = file.with_name(f"{file.name}{NOT_WHOLE}")
-    with open_for_one_run(), tqdm(unit=" pages", disable=None) as bar:
-        copy_to(copied, partial(show_progress, bar))
-    found = look_through_file(copied, settings)
+    if connection.is_postgresql():
+        found = dump_to(copied, settings)
+    else:
+        with open_for_one_run(), tqdm(unit=" pages", disable=None) as bar:
+            copy_to(copied, partial(show_progress, bar))
+        found = look_through_file(copied, settings)
     if found.is_whole:
         reach_the_disk(copied)
         copied.rename(file)

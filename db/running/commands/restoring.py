@@ -19,6 +19,7 @@ from db.ground.start import alone
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.commands.backups import make_backup
 from db.running.commands.database import migrate_fitting
+from db.running.commands.dumps import damage_of_dump, put_back, recorded_now, require_alone
 from db.running.soundness import NOT_READABLE, Findings, Recorded, damage_of_file, look_through, recorded
 
 BEGINNING = b"SQLite format 3\0"
@@ -30,24 +31,43 @@ def restore(chosen: Namespace) -> int:
     """Puts a backup in the place of the database in use; until all of it holds, nothing is touched."""
     settings = read_settings()
     open_house(settings)
-    if connection.is_postgresql():
-        raise CommandStopped("This database is PostgreSQL: docs/production.md says how pg_restore puts a dump back.")
-    present = Path(database.obj.database).absolute()
-    aside = present.with_name(f"{present.name}.before-{local(now(), DEFAULT_ZONE):{STAMP}}")
     with alone(settings):
-        is_readable = _closed(present)
-        made = _prepared(settings, chosen.file, present.with_name(f"{present.name}.restoring"))
-        if isinstance(made, Findings):
-            print(made.told())
-            print(f"{chosen.file} was not restored. The database in use is as it was.")
-            return DAMAGED if made.damage else FOUND_WRONG
-        before = _recorded_in(present) if is_readable else None
-        exchange(present.with_name(f"{present.name}.restoring"), present, aside)
+        made, before, aside = (_restore_dump if connection.is_postgresql() else _restore_file)(settings, chosen.file)
+    if isinstance(made, Findings):
+        print(made.told())
+        print(f"{chosen.file} was not restored. The database in use is as it was.")
+        return DAMAGED if made.damage else FOUND_WRONG
     print(f"Restored {chosen.file}: {made.told()}.")
-    print(_lost(before, made) if is_readable else NO_COUNT)
-    if aside.exists():
+    print(_lost(before, made))
+    if aside:
         print(f"What was there before is kept in {aside}. Delete it when nothing in it is needed any more.")
     return 0
+
+
+def _restore_file(settings: Settings, file: Path) -> tuple[Recorded | Findings, Recorded | None, str]:
+    """What was restored or is wrong, what was recorded before, and where that is kept."""
+    present = Path(database.obj.database).absolute()
+    copy = present.with_name(f"{present.name}.restoring")
+    aside = present.with_name(f"{present.name}.before-{local(now(), DEFAULT_ZONE):{STAMP}}")
+    is_readable = _closed(present)
+    made = _prepared(settings, file, copy)
+    if isinstance(made, Findings):
+        return made, None, ""
+    before = _recorded_in(present) if is_readable else None
+    exchange(copy, present, aside)
+    return made, before, str(aside) if aside.exists() else ""
+
+
+def _restore_dump(settings: Settings, file: Path) -> tuple[Recorded | Findings, Recorded | None, str]:
+    """The same on PostgreSQL."""
+    require_alone()
+    file.open("rb").close()
+    damage = damage_of_dump(file)
+    if damage:
+        return Findings(damage=damage), None, ""
+    before = recorded_now()
+    made, aside = put_back(settings, file, local(now(), DEFAULT_ZONE))
+    return made, before, f"the schema {aside}"
 
 
 def drill(_: Namespace) -> int:

@@ -43,12 +43,6 @@ def test_a_backup_into_a_folder_that_is_not_there_is_a_sentence(living, python_m
     )
 
 
-@pytest.mark.parametrize("engine", ["postgresql"])
-def test_on_postgresql_a_backup_is_pg_dumps_work(living, python_m_db, tmp_path):
-    said = python_m_db("backup", tmp_path / "copy")
-    assert (said.code, said.err) == (2, "This database is PostgreSQL: back it up with pg_dump --format=custom.\n")
-
-
 @on_sqlite
 def test_a_copy_of_damaged_pages_never_gets_the_name_of_a_backup(living, python_m_db, settings, tmp_path):
     overwrite_pages(settings.data_dir / "linli.sqlite3", "dispute")
