@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from db.ground.backup import becoming
-from db.ground.connection import database, open_for_one_run
+from db.ground.connection import database, open_for_one_run, open_house
 from db.ground.settings import Settings
 from db.running.commands import CommandStopped
 from db.running.commands.database import migrate_fitting
 from db.running.soundness import Findings, Recorded, look_through, recorded
 
 ASIDE = "before_"  # begins the schemas in which what was there before a restore is kept
+RESTORED = ("--schema=public", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction")
 OTHERS = """
 SELECT COUNT(*) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
@@ -61,8 +63,7 @@ def put_back(settings: Settings, file: Path, moment: datetime) -> tuple[Recorded
     aside = f"{ASIDE}{moment:%Y_%m_%d_%H%M%S}"
     _execute(f"ALTER SCHEMA public RENAME TO {aside}", "CREATE SCHEMA public")
     try:
-        options = ["--schema=public", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"]
-        _run(settings, ["pg_restore", *options, str(file)])
+        _run(settings, ["pg_restore", *RESTORED, str(file)])
         migrate_fitting(settings)
         with open_for_one_run():
             found = look_through(settings.keyring)
@@ -73,6 +74,33 @@ def put_back(settings: Settings, file: Path, moment: datetime) -> tuple[Recorded
     if isinstance(made, Findings):
         _take_back(aside)
     return made, aside
+
+
+def drilled(settings: Settings, file: Path) -> Recorded | Findings:
+    """Restores a dump into a database of its own, which is gone afterwards; the account must be allowed to make one."""
+    parts = urlsplit(settings.database_url)
+    name = f"{unquote(parts.path[1:])}_drill"
+    before = database.obj
+    _outside_transactions(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
+    scratch = replace(settings, database_url=urlunsplit(parts._replace(path=f"/{quote(name)}")))
+    try:
+        open_house(scratch)
+        _run(scratch, ["pg_restore", *RESTORED, str(file)])
+        migrate_fitting(scratch)
+        with open_for_one_run():
+            found = look_through(scratch.keyring)
+            return recorded() if found.is_whole else found
+    finally:
+        database.obj.close_all()
+        database.initialize(before)
+        _outside_transactions(f'DROP DATABASE "{name}"')
+
+
+def _outside_transactions(*statements: str) -> None:
+    with open_for_one_run():
+        for statement in statements:
+            database.execute_sql(statement)
+    database.obj.close_all()
 
 
 def _take_back(aside: str) -> None:

@@ -19,7 +19,7 @@ from db.ground.start import alone
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.commands.backups import make_backup
 from db.running.commands.database import migrate_fitting
-from db.running.commands.dumps import damage_of_dump, put_back, recorded_now, require_alone
+from db.running.commands.dumps import damage_of_dump, drilled, put_back, recorded_now, require_alone
 from db.running.soundness import NOT_READABLE, Findings, Recorded, damage_of_file, look_through, recorded
 
 BEGINNING = b"SQLite format 3\0"
@@ -74,24 +74,28 @@ def drill(_: Namespace) -> int:
     """Backs up and restores in a folder of its own, while everything runs on; the database in use is only read."""
     settings = read_settings()
     open_house(settings)
-    if connection.is_postgresql():
-        raise CommandStopped("This database is PostgreSQL: try a restore with pg_restore into a database of its own.")
     with tempfile.TemporaryDirectory(dir=settings.data_dir, prefix="drill-") as name:
-        backup, present = Path(name) / "backup.sqlite3", Path(name) / "linli.sqlite3"
+        backup = Path(name) / "backup"
         found = make_backup(backup, settings)
-        made = _prepared(settings, backup, present.with_name("restored.sqlite3")) if found.is_whole else found
-        if isinstance(made, Findings):
-            print(made.told())
-            print("The drill failed: no restore would succeed today.")
-            return DAMAGED if made.damage else FOUND_WRONG
-        present.write_bytes(b"whatever was there before")
-        exchange(present.with_name("restored.sqlite3"), present, present.with_name("before"))
-        again = _recorded_in(present)
-    if again != made:
-        print("The drill failed: what was restored is not what was backed up.")
-        return FOUND_WRONG
+        tried = drilled if connection.is_postgresql() else _drilled_file
+        made = tried(settings, backup) if found.is_whole else found
+    if isinstance(made, Findings):
+        print(made.told())
+        print("The drill failed: no restore would succeed today.")
+        return DAMAGED if made.damage else FOUND_WRONG
     print(f"The drill went well: backed up, looked through and restored {made.told()}. Nothing in use was touched.")
     return 0
+
+
+def _drilled_file(settings: Settings, backup: Path) -> Recorded | Findings:
+    """Puts a backup in the place of a file beside it, and reads it there."""
+    copy, present = backup.with_name("restored"), backup.with_name("present")
+    made = _prepared(settings, backup, copy)
+    if isinstance(made, Findings):
+        return made
+    present.write_bytes(b"whatever was there before")
+    exchange(copy, present, backup.with_name("before"))
+    return _recorded_in(present) or Findings(damage=["What was restored cannot be read."])
 
 
 def _closed(present: Path) -> bool:

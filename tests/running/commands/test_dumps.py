@@ -122,6 +122,18 @@ def test_a_history_that_was_changed_is_neither_backed_up_as_whole_nor_restored(
     assert (reports(settings), schemas(settings)) == (2, [])
 
 
+def test_a_drill_restores_into_a_database_of_its_own_while_others_are_connected(backup, python_m_db, settings):
+    with psycopg.connect(settings.database_url):
+        said = python_m_db("drill")
+    told = "2 reports, 6 recorded steps, the last step of 2026-11-16 01:00 UTC"
+    assert (said.code, said.err) == (0, "")
+    assert said.out == (
+        f"The drill went well: backed up, looked through and restored {told}. Nothing in use was touched.\n"
+    )
+    assert (reports(settings), schemas(settings)) == (2, [])
+    assert asked(settings, "SELECT datname FROM pg_database WHERE datname LIKE '%drill%'") == []
+
+
 def test_without_the_tools_a_sentence_says_what_is_missing(living, python_m_db, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     said = python_m_db("backup", tmp_path / "backup.dump")
