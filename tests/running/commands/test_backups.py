@@ -71,6 +71,23 @@ def test_a_copy_in_which_something_does_not_hold_is_no_backup(living, python_m_d
 
 
 @on_sqlite
+def test_before_an_upgrade_the_new_program_still_backs_up_the_old_database(living, python_m_db, settings, tmp_path):
+    """Its history cannot be read before it is migrated: that is looked at when it is restored."""
+    with sqlite3.connect(settings.data_dir / "linli.sqlite3") as older:
+        older.execute("DROP TABLE key_check")
+        older.execute("DELETE FROM schema_migration WHERE name = '0015_key_checks'")
+    assert python_m_db("backup", tmp_path / "copy.sqlite3").code == 0
+    assert python_m_db("restore", tmp_path / "copy.sqlite3").code == 0
+
+
+@on_sqlite
+def test_a_file_that_is_no_database_is_no_backup(living, python_m_db, settings, tmp_path):
+    (settings.data_dir / "linli.sqlite3").write_bytes(b"no database " * 1000)
+    said = python_m_db("backup", tmp_path / "copy.sqlite3")
+    assert (said.code, sorted(path.name for path in tmp_path.glob("copy*"))) == (2, [])
+
+
+@on_sqlite
 def test_in_a_folder_a_backup_is_named_by_the_time_and_old_ones_go(living, python_m_db, tmp_path, monkeypatch):
     monkeypatch.setattr(backups, "now", lambda: MONDAY)
     folder = tmp_path / "kept"
