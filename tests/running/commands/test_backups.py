@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -73,7 +74,7 @@ def test_a_copy_in_which_something_does_not_hold_is_no_backup(living, python_m_d
 @on_sqlite
 def test_before_an_upgrade_the_new_program_still_backs_up_the_old_database(living, python_m_db, settings, tmp_path):
     """Its history cannot be read before it is migrated: that is looked at when it is restored."""
-    with sqlite3.connect(settings.data_dir / "linli.sqlite3") as older:
+    with closing(sqlite3.connect(settings.data_dir / "linli.sqlite3", isolation_level=None)) as older:
         older.execute("DROP TABLE key_check")
         older.execute("DELETE FROM schema_migration WHERE name = '0015_key_checks'")
     assert python_m_db("backup", tmp_path / "copy.sqlite3").code == 0
