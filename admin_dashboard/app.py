@@ -8,11 +8,11 @@ from starlette.middleware import Middleware
 from admin_dashboard import faults
 from admin_dashboard.sign_in import routes
 from admin_dashboard.sign_in.gate import Gate
-from db.ground.connection import open_house
 from db.ground.settings import read_settings
+from db.ground.start import open_to_serve
 
 settings = read_settings()
-open_house(settings)
+open_to_serve(settings)
 faults.keep_streamlit_quiet()
 app = st.App(
     "desk.py",

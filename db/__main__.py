@@ -14,10 +14,10 @@ from db.ground.refusals import Invalid, Refused
 from db.ground.sealing import CannotUnseal
 from db.ground.settings import SettingsError
 from db.records.permissions.rules import WHOLE_COMMUNITY
-from db.running.commands import DEMO_DISPUTES, DEMO_SEED, CommandStopped
+from db.running.commands import DEMO_DISPUTES, DEMO_SEED, REFUSED, CommandStopped
 
-REFUSED = 2
 COMMUNITY = "its name or its reference prefix; needed when there are several"
+A_BACKUP = "must not exist yet; a folder: a file named by the time is written there, and old ones go"
 Add = Callable[[str, str, str], argparse.ArgumentParser]
 
 
@@ -43,8 +43,11 @@ def _add_database_commands(add: Add) -> None:
     add("new-secrets", "print fresh random secrets for the settings", "database.print_new_secrets")
     add("reseal", "encrypt all contact details again, under the newest key", "database.reseal")
     add("verify-history", "look for history that was changed behind the program's back", "database.verify_history")
-    backup = add("backup", "copy the SQLite database to a file while everything runs on", "database.backup")
-    backup.add_argument("file", type=Path, metavar="FILE", help="must not exist yet")
+    backup = add("backup", "copy the database while everything runs on, and look through the copy", "backups.backup")
+    backup.add_argument("file", type=Path, metavar="FILE", help=A_BACKUP)
+    restore = add("restore", "put a backup in the place of the database, which is kept aside", "restoring.restore")
+    restore.add_argument("file", type=Path, metavar="FILE", help="as `backup` wrote it")
+    add("drill", "try a backup and a restore in a folder of their own, while everything runs on", "restoring.drill")
 
 
 def _add_community_commands(add: Add) -> None:
@@ -92,7 +95,7 @@ def sentence(fault: Exception) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Returns the exit code: 0 done, 1 found something wrong, 2 could not be done."""
+    """Returns the exit code: 0 done, 1 found something wrong, 2 could not be done, 3 the file is damaged."""
     chosen = parser().parse_args(arguments)
     try:
         return _action(chosen.action)(chosen) or 0

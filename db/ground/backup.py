@@ -1,29 +1,56 @@
-"""A copy of the whole database, made while others go on writing."""
+"""A copy of the whole database, made while others go on writing, looked through before it bears its name."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
-from db.ground.connection import database
+from db.ground.connection import connect_to, database, open_for_one_run
 
 PAGES_PER_STEP = 1000
+DAYS_KEPT = 7
+WEEKS_KEPT = 4
+LONGEST_KEPT = timedelta(days=35)
+STAMP = "%Y-%m-%dT%H%M%S"
+NOT_WHOLE = ".not-whole"
 
 
 def copy_to(file: Path, progress: Callable[[int, int], None]) -> None:
-    """Copies an SQLite database while others go on writing. `file` appears when it is whole, readable by us alone."""
-    unfinished = file.with_name(f"{file.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
-    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(sqlite3.connect(unfinished)) as target, _still() as source:
+    """Copies an SQLite database while others go on writing. `file` appears when it is complete, for us alone."""
+    with becoming(file) as unfinished, closing(sqlite3.connect(unfinished)) as target, _still() as source:
         source.backup(
             target, pages=PAGES_PER_STEP, progress=lambda _, remaining, total: progress(total - remaining, total)
         )
         target.execute("PRAGMA journal_mode = DELETE")
-    unfinished.rename(file)
+
+
+@contextmanager
+def becoming(file: Path) -> Iterator[Path]:
+    """A file for us alone, which gets its name when it is on the disk; after a failure nothing is left of it."""
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        yield unfinished
+        reach_the_disk(unfinished)
+        unfinished.rename(file)
+        reach_the_disk(file.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def reach_the_disk(path: Path) -> None:
+    """Returns when a power cut can no longer take back what was written to this file or folder."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @contextmanager
@@ -36,3 +63,64 @@ def _still() -> Iterator[sqlite3.Connection]:
         yield source
     finally:
         source.execute("ROLLBACK")
+
+
+@contextmanager
+def opened_instead(file: Path) -> Iterator[None]:
+    """The SQLite database in this file is the one in use for a while; afterwards it is one lone file again."""
+    before = database.obj
+    database.initialize(connect_to(f"sqlite:///{quote(str(file))}"))
+    try:
+        with open_for_one_run():
+            yield
+    finally:
+        database.obj.close_all()
+        database.initialize(before)
+        with closing(sqlite3.connect(file)) as alone, suppress(sqlite3.DatabaseError):
+            alone.execute("PRAGMA journal_mode = DELETE")
+        for beside in besides(file):
+            beside.unlink(missing_ok=True)
+
+
+def besides(file: Path) -> list[Path]:
+    """What SQLite and we keep beside a database file while it is open."""
+    return [file.with_name(f"{file.name}{ending}") for ending in ("-wal", "-shm", "-journal", ".turn", ".migrating")]
+
+
+def dated_name(moment: datetime, ending: str) -> str:
+    return f"linli-{moment.strftime(STAMP)}.{ending}"
+
+
+def too_many(names: Iterable[str], now: datetime) -> list[str]:
+    """Which of a folder's dated backups go: kept are the last of seven days and of four weeks, and none over 35 days.
+
+    The newest is always kept, and names that are not ours are never among them.
+    """
+    made = {name: moment for name in names if (moment := _made(name, now))}
+    newest_first = sorted(made, key=lambda name: made[name], reverse=True)
+    whole = [name for name in newest_first if not name.endswith(NOT_WHOLE)]
+    days, weeks = (
+        _last_of(whole, lambda name: made[name].date()),
+        _last_of(whole, lambda name: made[name].isocalendar()[:2]),
+    )
+    kept = {*days[:DAYS_KEPT], *weeks[:WEEKS_KEPT], *[name for name in newest_first if name.endswith(NOT_WHOLE)][:1]}
+    kept = {name for name in kept if now - made[name] <= LONGEST_KEPT} | set(whole[:1])
+    return sorted(set(made) - kept)
+
+
+def _last_of(names: list[str], span: Callable[[str], object]) -> list[str]:
+    """The first name of each span, in the same order."""
+    found: dict[object, str] = {}
+    for name in names:
+        found.setdefault(span(name), name)
+    return list(found.values())
+
+
+def _made(name: str, now: datetime) -> datetime | None:
+    begun, _, rest = name.removesuffix(NOT_WHOLE).partition(".")
+    if rest not in ("sqlite3", "dump"):
+        return None
+    try:
+        return datetime.strptime(begun, f"linli-{STAMP}").replace(tzinfo=now.tzinfo)
+    except ValueError:
+        return None

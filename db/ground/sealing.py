@@ -50,13 +50,14 @@ class Keyring:
     def renewed(self, kept: Mapping[str, tuple[bytes | None, str]]) -> dict[str, bytes]:
         """Seals again under the newest key what is not under it; `kept` are sealed values by name, each with its place.
 
-        Raises CannotUnseal.
+        Opens what is under it too, so that nothing is taken for readable by its number alone. Raises CannotUnseal.
         """
-        return {
-            name: self.seal(self.unseal(sealed, place), place)
+        opened = [
+            (name, self.unseal(sealed, place), place, self.is_current(sealed))
             for name, (sealed, place) in kept.items()
-            if sealed and not self.is_current(sealed)
-        }
+            if sealed
+        ]
+        return {name: self.seal(plain, place) for name, plain, place, is_current in opened if not is_current}
 
     def is_current(self, sealed: bytes) -> bool:
         return bytes(sealed)[0] == self.sealing_keys[0][0]

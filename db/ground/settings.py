@@ -244,12 +244,12 @@ def _receivers(environment: Mapping[str, str], name: str) -> frozenset[tuple[str
     return frozenset(found)
 
 
-def new_secrets() -> dict[str, str]:
-    """Fresh random values for the two settings that must be secret."""
+def new_secrets(number: int = 1) -> dict[str, str]:
+    """Fresh random values for the two settings that must be secret; the sealing key under this number."""
     fresh = base64.b64encode(secrets.token_bytes(SEALING_KEY_BYTES)).decode()
     return {
         "LINLI_SECRET_KEY": base64.b64encode(secrets.token_bytes(SHORTEST_SECRET)).decode(),
-        "LINLI_CONTACT_KEYS": f"1:{fresh}",
+        "LINLI_CONTACT_KEYS": f"{number}:{fresh}",
     }
 
 

@@ -30,6 +30,7 @@ from db.disputes.tables import (
 )
 from db.figures.signs_of_life.tables import JobRun
 from db.figures.weekly_export.tables import WeeklySnapshot
+from db.ground.key_checks import KeyCheck
 from db.messages.tables import Channel, Delivery, Letter, Mailbox, MessageTemplate, OutboxMessage, QuietHours
 from db.nine_ones.book_corner.tables import (
     Book,
@@ -61,6 +62,7 @@ from db.together.pool.tables import PoolItem, PoolWord, Volunteer
 from db.together.text_messages.tables import TextMessage
 
 TABLES = [
+    KeyCheck,
     Event,
     ChainHead,
     Photo,

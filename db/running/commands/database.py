@@ -1,78 +1,98 @@
-"""Commands about the database as a whole: its tables, its secrets, its history, a copy of it."""
+"""Commands about the database as a whole: its tables, its secrets, its history."""
 
 from __future__ import annotations
 
+import os
+import re
 from argparse import Namespace
-from functools import partial
+from contextlib import suppress
 from itertools import chain
 
+from peewee import DatabaseError, InterfaceError
 from tqdm import tqdm
 
 from db.community.organisation.actions import reseal_households
 from db.disputes.actions.resealing import reseal_contacts
-from db.disputes.queries.audit import Disagreement, disagreements
-from db.figures.weekly_export.queries.exports import broken_exports
+from db.disputes.queries.secret_links import open_one_sealed_with
 from db.ground import connection
-from db.ground.backup import copy_to
 from db.ground.connection import open_for_one_run, open_house
-from db.ground.settings import Settings, new_secrets, read_settings
+from db.ground.key_checks import note_keys, noted_keys, require_right_keys
+from db.ground.settings import Settings, SettingsError, new_secrets, read_settings
+from db.ground.start import require_fitting, require_known_version
 from db.messages.actions.resealing import reseal_messages
 from db.nine_ones.book_corner.actions.resealing import reseal_borrowers
 from db.nine_ones.reasoning_day.actions.scheduled import reseal_bookings
 from db.nine_ones.record_book.actions.forgetting import reseal_names
-from db.records.history.queries import ChainBreak, breaks_in_history, communities_with_history
-from db.running.commands import CommandStopped
+from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
+from db.running.soundness import Findings, damage_of_file, look_through_history
 from db.together.activities.actions.scheduled import reseal_sign_ups
 from db.together.calling.actions.resealing import reseal_codes
 from db.together.pool.actions.volunteers import reseal_volunteers
+
+LARGEST_NUMBER = 255  # of a key: it is kept in one byte
 
 
 def open_migrated_house() -> Settings:
     """Opens the house of the settings. Raises CommandStopped while its tables are not up to date."""
     settings = read_settings()
     open_house(settings)
-    if connection.pending_migrations():
-        raise CommandStopped("The database is not up to date. Run first: python -m db migrate")
+    require_fitting(settings)
     return settings
 
 
 def migrate(_: Namespace) -> None:
-    open_house(read_settings())
-    applied = connection.migrate()
+    settings = read_settings()
+    open_house(settings)
+    applied = migrate_fitting(settings)
     print("\n".join(f"Applied {name}." for name in applied) or "The database is up to date.")
+
+
+def migrate_fitting(settings: Settings) -> list[str]:
+    """Migrates what is no newer than this program, and notes the keys by which its rows can be opened."""
+    require_known_version()
+    applied = connection.migrate()
+    with open_for_one_run():
+        require_right_keys(settings.keyring)
+        new = [number for number, _ in settings.keyring.sealing_keys if number not in noted_keys()]
+        for number in new:
+            open_one_sealed_with(number)
+        note_keys(settings.keyring, new)
+    return applied
 
 
 def print_new_secrets(_: Namespace) -> None:
     """Prints fresh random secrets as lines of settings and nothing else, so that the output can be kept as it is."""
-    for name, value in new_secrets().items():
+    for name, value in new_secrets(_free_number()).items():
         print(f"{name}={value}")
 
 
+def _free_number() -> int:
+    """The number after all that were ever in use, as far as the environment and the database tell."""
+    taken = {int(number) for number in re.findall(r"(?:^|,)\s*([0-9]{1,3}):", os.environ.get("LINLI_CONTACT_KEYS", ""))}
+    if taken:
+        with suppress(SettingsError, DatabaseError, InterfaceError, OSError):
+            open_house(read_settings())
+            with open_for_one_run():
+                taken |= set(noted_keys())
+    free = [number for number in range(1, LARGEST_NUMBER + 1) if number not in taken]
+    after = [number for number in free if number > max(taken, default=0)]
+    if not free:
+        raise CommandStopped("Every number of a key is taken.")
+    return (after or free)[0]
+
+
 def verify_history(_: Namespace) -> int:
-    """Checks the history of every community and prints each place that does not hold; returns 1 when there is one."""
-    open_migrated_house()
-    with open_for_one_run():
-        found = [told for community_id in communities_with_history() for told in _faults(community_id)]
-    print("\n".join(found) or "The history is whole, and every dispute agrees with it.")
-    return 1 if found else 0
-
-
-def _faults(community_id: int) -> list[str]:
-    chain_walk = tqdm(breaks_in_history(community_id), desc=f"chain {community_id}", unit=" events", disable=None)
-    held = tqdm(disagreements(community_id), desc=f"disputes {community_id}", unit=" disputes", disable=None)
-    return [
-        *(
-            f"Community {community_id}, event {step.position}: {step.reason}."
-            for step in chain_walk
-            if isinstance(step, ChainBreak)
-        ),
-        *(
-            f"Dispute {step.reference}: {step.what} is not what its history says."
-            for step in held
-            if isinstance(step, Disagreement)
-        ),
-        *(f"Export {week}: {what}." for week, what in broken_exports(community_id)),
-    ]
+    """Checks the history of every community and prints what does not hold; returns 1 for a break, 3 for damage."""
+    open_house(read_settings())
+    found = Findings(damage=damage_of_file())
+    if not found.damage:
+        open_migrated_house()
+        with open_for_one_run():
+            look_through_history(found)
+    print(found.told() or "The history is whole, and every dispute agrees with it.")
+    if found.damage:
+        return DAMAGED
+    return FOUND_WRONG if found.faults else 0
 
 
 def reseal(_: Namespace) -> None:
@@ -94,17 +114,6 @@ def reseal(_: Namespace) -> None:
             done += count
             bar.update(count)
     print(f"Went through {done} rows. Everything is sealed under the newest key; the older ones can go.")
-
-
-def backup(chosen: Namespace) -> None:
-    open_house(read_settings())
-    if connection.is_postgresql():
-        raise CommandStopped("This database is PostgreSQL: back it up with pg_dump --format=custom.")
-    if chosen.file.exists():
-        raise CommandStopped(f"{chosen.file} exists already; a backup never overwrites anything.")
-    with open_for_one_run(), tqdm(unit=" pages", disable=None) as bar:
-        copy_to(chosen.file, partial(show_progress, bar))
-    print(f"Copied to {chosen.file}. It holds personal data: keep it as safe as the database itself.")
 
 
 def show_progress(bar: tqdm, done: int, total: int) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from argparse import Namespace
 
-from db.running.commands.database import open_migrated_house
+from db.ground.settings import read_settings
+from db.ground.start import open_to_serve
 from db.running.jobs.process import run_until_stopped
 from db.running.jobs.schedule import JOBS
 
 
 def run_jobs(_: Namespace) -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-    open_migrated_house()
+    open_to_serve(read_settings())
     run_until_stopped(JOBS)

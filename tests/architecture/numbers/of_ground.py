@@ -1,8 +1,13 @@
 """The numbers of db/ground/."""
 
+from datetime import timedelta
+
 NUMBERS = {
     "ground/backup.py": {
         "PAGES_PER_STEP": 1000,  # of the file, after which others may write
+        "DAYS_KEPT": 7,  # the last backup of each
+        "WEEKS_KEPT": 4,
+        "LONGEST_KEPT": timedelta(days=35),  # personal data in it is gone by then everywhere
     },
     "ground/batches.py": {
         "ROWS_PER_STEP": 500,  # in one transaction, so that nobody waits for long

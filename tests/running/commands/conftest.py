@@ -10,9 +10,13 @@ import pytest
 from db import __main__ as command_line
 from db.demo import nine_ones
 from db.ground import connection
+from db.ground.connection import open_for_one_run, open_house
 from db.ground.settings import Settings
+from db.records.history.actions import recording
+from db.records.history.rules import ActorKind
 from db.running.commands import local_run
 from tests.browser.servers import environment_of
+from tests.cast import MONDAY, settle_in
 
 
 @dataclass(frozen=True)
@@ -46,3 +50,16 @@ def python_m_db(
         return Said(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def living(settings):
+    """A house with the cast in it, closed again."""
+    open_house(settings)
+    with open_for_one_run():
+        cast = settle_in()
+        with recording(cast.community_id) as record:
+            record.append("community", cast.community_id, "community_founded", MONDAY, ActorKind.SYSTEM)
+            record.append("staff", cast.mei.staff_id, "staff_added", MONDAY, cast.ada)
+    connection.database.obj.close_all()
+    return cast

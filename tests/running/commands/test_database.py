@@ -17,28 +17,14 @@ from db.ground.connection import open_for_one_run, open_house
 from db.ground.sealing import CannotUnseal, Keyring, new_token, use_keyring
 from db.ground.settings import read_settings
 from db.messages.tables import OutboxMessage
-from db.records.history.actions import recording
-from db.records.history.rules import ActorKind
 from db.records.history.tables import Event
 from db.records.reports.rules import CONSENT_VERSION, Report
 from db.running.tables import TABLES
-from tests.cast import MONDAY, settle_in
+from tests.cast import MONDAY
+from tests.running.commands.damage import overwrite_pages
 
 on_sqlite = pytest.mark.parametrize("engine", ["sqlite"])
 NEW_KEY = bytes(range(60, 92))
-
-
-@pytest.fixture
-def living(settings):
-    """A house with the cast in it, closed again."""
-    open_house(settings)
-    with open_for_one_run():
-        cast = settle_in()
-        with recording(cast.community_id) as record:
-            record.append("community", cast.community_id, "community_founded", MONDAY, ActorKind.SYSTEM)
-            record.append("staff", cast.mei.staff_id, "staff_added", MONDAY, cast.ada)
-    connection.database.obj.close_all()
-    return cast
 
 
 def test_migrating_twice_says_that_nothing_was_to_do(python_m_db):
@@ -72,34 +58,27 @@ def test_a_changed_history_is_named_by_place_and_fails_the_command(living, pytho
 
 
 @on_sqlite
-def test_a_backup_can_be_opened_and_holds_everything(living, python_m_db, tmp_path):
-    said = python_m_db("backup", tmp_path / "copy.sqlite3")
-    assert said.code == 0
-    with sqlite3.connect(tmp_path / "copy.sqlite3") as copied:
-        assert copied.execute("SELECT COUNT(*) FROM event").fetchone() == (2,)
+def test_a_damaged_file_is_a_sentence_with_an_exit_code_of_its_own(living, python_m_db, settings):
+    overwrite_pages(settings.data_dir / "linli.sqlite3", "event")
+    said = python_m_db("verify-history")
+    assert (said.code, said.err) == (3, "")
+    assert {line.partition(":")[0] for line in said.out.splitlines()} == {"The file is damaged"}
 
 
 @on_sqlite
-def test_a_backup_never_overwrites_anything(living, python_m_db, tmp_path):
-    (tmp_path / "copy.sqlite3").write_text("precious")
-    said = python_m_db("backup", tmp_path / "copy.sqlite3")
-    assert (said.code, said.err) == (
-        2,
-        f"{tmp_path}/copy.sqlite3 exists already; a backup never overwrites anything.\n",
-    )
-    assert (tmp_path / "copy.sqlite3").read_text() == "precious"
+def test_a_file_that_is_no_database_is_said_to_be_damaged(living, python_m_db, settings):
+    (settings.data_dir / "linli.sqlite3").write_bytes(b"no database " * 1000)
+    said = python_m_db("verify-history")
+    assert (said.code, said.out, said.err) == (3, "The file is damaged: it cannot be read as a database.\n", "")
 
 
 @on_sqlite
-def test_a_backup_into_a_folder_that_is_not_there_is_a_sentence(living, python_m_db, tmp_path):
-    said = python_m_db("backup", tmp_path / "none" / "copy.sqlite3")
-    assert (said.code, said.err) == (2, f"{tmp_path}/none/copy.sqlite3.unfinished: No such file or directory.\n")
-
-
-@pytest.mark.parametrize("engine", ["postgresql"])
-def test_on_postgresql_a_backup_is_pg_dumps_work(living, python_m_db, tmp_path):
-    said = python_m_db("backup", tmp_path / "copy")
-    assert (said.code, said.err) == (2, "This database is PostgreSQL: back it up with pg_dump --format=custom.\n")
+def test_history_whose_words_cannot_be_read_any_more_is_damage_too(living, python_m_db, settings):
+    with sqlite3.connect(settings.data_dir / "linli.sqlite3") as behind:
+        behind.execute("UPDATE event SET data = '{' WHERE position = 2")
+    said = python_m_db("verify-history")
+    told = f"Community {living.community_id}: its history cannot be read to its end.\n"
+    assert (said.code, said.out, said.err) == (3, told, "")
 
 
 @pytest.fixture

@@ -20,7 +20,9 @@ COMMANDS = {
     "new-secrets": "database.print_new_secrets",
     "reseal": "database.reseal",
     "verify-history": "database.verify_history",
-    "backup there.sqlite3": "database.backup",
+    "backup there.sqlite3": "backups.backup",
+    "restore there.sqlite3": "restoring.restore",
+    "drill": "restoring.drill",
     "demo": "community.fill_demo",
     "add-staff --role administrator --name A --sign-in-name a": "community.add_staff",
     "import-organisation a.xlsx": "community.import_organisation",
@@ -32,6 +34,7 @@ COMMANDS = {
 }
 GIVEN = {
     "backup there.sqlite3": {"file": Path("there.sqlite3")},
+    "restore there.sqlite3": {"file": Path("there.sqlite3")},
     "demo": {"seed": 1, "disputes": 640},
     "add-staff --role administrator --name A --sign-in-name a": {
         "community": None,
@@ -75,10 +78,11 @@ def test_stopping_by_hand_is_no_fault(monkeypatch):
 
 def test_the_jobs_run_over_a_migrated_house(monkeypatch):
     done = []
-    monkeypatch.setattr(processes, "open_migrated_house", lambda: done.append("open"))
+    monkeypatch.setattr(processes, "read_settings", lambda: "settings")
+    monkeypatch.setattr(processes, "open_to_serve", done.append)
     monkeypatch.setattr(processes, "run_until_stopped", done.append)
     processes.run_jobs(Namespace())
-    assert done == ["open", JOBS]
+    assert done == ["settings", JOBS]
 
 
 def test_a_run_on_this_machine_prepares_then_hands_over_to_honcho(monkeypatch, settings):

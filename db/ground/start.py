@@ -1,0 +1,73 @@
+"""What a process asks before it works: tables of its version, the right keys, and that nothing is being restored."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playhouse.migrations import Runner
+
+from db.ground.connection import MIGRATIONS, database, open_for_one_run, open_house
+from db.ground.key_checks import require_right_keys
+from db.ground.settings import Settings, SettingsError
+
+_here: list[int] = []  # kept open: they end with the process
+
+
+class CannotStart(SettingsError):
+    """The database, the program and the settings do not belong together; the message says what to do."""
+
+
+def open_to_serve(settings: Settings) -> None:
+    """Opens the house for a process that goes on; nothing is restored while it lives. Call once, after any fork."""
+    open_house(settings)
+    _here.append(_take(settings.data_dir, fcntl.LOCK_SH, "A restore is at work. Start again when it is done."))
+    require_fitting(settings)
+    database.obj.close_all()
+
+
+def require_fitting(settings: Settings) -> None:
+    """Raises CannotStart or WrongKeys unless code, tables and keys belong together."""
+    require_known_version()
+    with open_for_one_run():
+        if any(not step.applied for step in Runner(database.obj, MIGRATIONS).status()):
+            raise CannotStart("The database is not up to date. Run first: python -m db migrate")
+        require_right_keys(settings.keyring)
+
+
+def require_known_version() -> None:
+    """Raises CannotStart for a database that a newer program has brought further than this one knows."""
+    with open_for_one_run():
+        steps = Runner(database.obj, MIGRATIONS).status()
+    there = max((step.name for step in steps if step.applied), default="")
+    if any(step.path is None for step in steps):
+        known = max(step.name for step in steps if step.path)
+        raise CannotStart(
+            f"This database is newer than this program: it is at {there}, the program at {known}. "
+            "Install the version that wrote it."
+        )
+
+
+@contextmanager
+def alone(settings: Settings) -> Iterator[None]:
+    """Nothing serves while this goes on, and nothing begins to. Raises CannotStart while anything does."""
+    lock = _take(settings.data_dir, fcntl.LOCK_EX, "Linli is running. Stop its three processes first: web, desk, jobs.")
+    try:
+        yield
+    finally:
+        os.close(lock)
+
+
+def _take(folder: Path, kind: int, otherwise: str) -> int:
+    """A lock that ends with the process, however it ends."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = os.open(folder / "running.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        raise CannotStart(otherwise) from None
+    return lock

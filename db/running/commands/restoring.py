@@ -1,0 +1,175 @@
+"""A backup put back: looked through first, exchanged in one step, and what was there before kept aside."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
+
+from db.ground import connection
+from db.ground.backup import STAMP, becoming, besides, opened_instead, reach_the_disk
+from db.ground.clock import DEFAULT_ZONE, local, now
+from db.ground.connection import database, open_for_one_run, open_house
+from db.ground.settings import Settings, read_settings
+from db.ground.start import alone
+from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
+from db.running.commands.backups import make_backup
+from db.running.commands.database import migrate_fitting
+from db.running.commands.dumps import damage_of_dump, drilled, put_back, recorded_now, require_alone
+from db.running.soundness import NOT_READABLE, Findings, Recorded, damage_of_file, look_through, recorded
+
+BEGINNING = b"SQLite format 3\0"
+NO_COUNT = "What was recorded since then cannot be counted: the database that was in use cannot be read."
+OPEN = "The database is open. Stop the three processes (web, desk, jobs) and whatever else reads it first."
+
+
+def restore(chosen: Namespace) -> int:
+    """Puts a backup in the place of the database in use; until all of it holds, nothing is touched."""
+    settings = read_settings()
+    open_house(settings)
+    with alone(settings):
+        made, before, aside = (_restore_dump if connection.is_postgresql() else _restore_file)(settings, chosen.file)
+    if isinstance(made, Findings):
+        print(made.told())
+        print(f"{chosen.file} was not restored. The database in use is as it was.")
+        return DAMAGED if made.damage else FOUND_WRONG
+    print(f"Restored {chosen.file}: {made.told()}.")
+    print(_lost(before, made))
+    if aside:
+        print(f"What was there before is kept in {aside}. Delete it when nothing in it is needed any more.")
+    return 0
+
+
+def _restore_file(settings: Settings, file: Path) -> tuple[Recorded | Findings, Recorded | None, str]:
+    """What was restored or is wrong, what was recorded before, and where that is kept."""
+    present = Path(database.obj.database).absolute()
+    copy = present.with_name(f"{present.name}.restoring")
+    aside = present.with_name(f"{present.name}.before-{local(now(), DEFAULT_ZONE):{STAMP}}")
+    is_readable = _closed(present)
+    made = _prepared(settings, file, copy)
+    if isinstance(made, Findings):
+        return made, None, ""
+    before = _recorded_in(present) if is_readable else None
+    exchange(copy, present, aside)
+    return made, before, str(aside) if aside.exists() else ""
+
+
+def _restore_dump(settings: Settings, file: Path) -> tuple[Recorded | Findings, Recorded | None, str]:
+    """The same on PostgreSQL."""
+    require_alone()
+    file.open("rb").close()
+    damage = damage_of_dump(file)
+    if damage:
+        return Findings(damage=damage), None, ""
+    before = recorded_now()
+    made, aside = put_back(settings, file, local(now(), DEFAULT_ZONE))
+    return made, before, f"the schema {aside}"
+
+
+def drill(_: Namespace) -> int:
+    """Backs up and restores in a folder of its own, while everything runs on; the database in use is only read."""
+    settings = read_settings()
+    open_house(settings)
+    with tempfile.TemporaryDirectory(dir=settings.data_dir, prefix="drill-") as name:
+        backup = Path(name) / "backup"
+        found = make_backup(backup, settings)
+        tried = drilled if connection.is_postgresql() else _drilled_file
+        made = tried(settings, backup) if found.is_whole else found
+    if isinstance(made, Findings):
+        print(made.told())
+        print("The drill failed: no restore would succeed today.")
+        return DAMAGED if made.damage else FOUND_WRONG
+    print(f"The drill went well: backed up, looked through and restored {made.told()}. Nothing in use was touched.")
+    return 0
+
+
+def _drilled_file(settings: Settings, backup: Path) -> Recorded | Findings:
+    """Puts a backup in the place of a file beside it, and reads it there."""
+    copy, present = backup.with_name("restored"), backup.with_name("present")
+    made = _prepared(settings, backup, copy)
+    if isinstance(made, Findings):
+        return made
+    present.write_bytes(b"whatever was there before")
+    exchange(copy, present, backup.with_name("before"))
+    return _recorded_in(present) or Findings(damage=["What was restored cannot be read."])
+
+
+def _closed(present: Path) -> bool:
+    """Folds the log beside the file into it, which only works alone; whether it can be read. Raises CommandStopped."""
+    if not present.exists() or not _is_sqlite(present):
+        return False
+    try:
+        with closing(sqlite3.connect(present, timeout=0)) as last:
+            last.execute("PRAGMA journal_mode = DELETE")
+            return bool(last.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.OperationalError as fault:
+        if "locked" in str(fault):
+            raise CommandStopped(OPEN) from None
+        return False
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _is_sqlite(file: Path) -> bool:
+    """Of a file that begins otherwise, SQLite would throw away the log, in which the last reports may stand."""
+    with file.open("rb") as begun:
+        return begun.read(len(BEGINNING)) == BEGINNING
+
+
+def _prepared(settings: Settings, file: Path, copy: Path) -> Recorded | Findings:
+    """A copy of the backup, brought up to date and looked through; what is in it, or what is wrong with it."""
+    for beside in besides(file)[:2]:
+        if beside.exists() and beside.stat().st_size:
+            raise CommandStopped(f"{beside} lies beside it: {file} is no backup, but a database that was in use.")
+    copy.unlink(missing_ok=True)
+    with becoming(copy) as unfinished:
+        shutil.copyfile(file, unfinished)
+    try:
+        with opened_instead(copy):
+            found = Findings(damage=damage_of_file())
+            if found.is_whole:
+                migrate_fitting(settings)
+                found = look_through(settings.keyring)
+            made = recorded() if found.is_whole else found
+    except NOT_READABLE:
+        made = Findings(damage=["The file is damaged: it cannot be read as a database."])
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+    if isinstance(made, Findings):
+        copy.unlink(missing_ok=True)
+    return made
+
+
+def exchange(copy: Path, present: Path, aside: Path) -> None:
+    """Puts `copy` where `present` is, in one step; `present` and its log stay as `aside`, never beside the new one."""
+    reach_the_disk(copy)
+    if present.exists():
+        os.link(present, aside)
+    for beside in besides(present)[:3]:
+        if beside.exists():
+            beside.rename(aside.with_name(f"{aside.name}{beside.name.removeprefix(present.name)}"))
+    reach_the_disk(present.parent)
+    copy.replace(present)
+    reach_the_disk(present.parent)
+
+
+def _recorded_in(file: Path) -> Recorded | None:
+    try:
+        with opened_instead(file), open_for_one_run():
+            return recorded()
+    except NOT_READABLE:
+        return None
+
+
+def _lost(before: Recorded | None, made: Recorded) -> str:
+    if before is None:
+        return NO_COUNT
+    more = before.more_than(made)
+    if not more:
+        return "Nothing was recorded after this backup, so nothing is lost."
+    return f"Lost, because it came after the backup: {more}. Whoever wrote it has to be told."
