@@ -278,7 +278,6 @@ def test_every_action_of_staff_stands_in_the_matrix():
         "case_for_staff",
         "dispatch_several",
         "forget_filter",
-        "look_at_last_words",
         "note_conference_decision",
         "save_filter",
     }
