@@ -279,6 +279,7 @@ def test_every_action_of_staff_stands_in_the_matrix():
         "dispatch_several",
         "forget_filter",
         "note_conference_decision",
+        "who_called",
         "save_filter",
     }
     found = actions_of_staff()

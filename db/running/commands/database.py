@@ -9,6 +9,7 @@ from itertools import chain
 from tqdm import tqdm
 
 from db.community.organisation.actions import reseal_households
+from db.disputes.actions.callers import mark_phones_again
 from db.disputes.actions.resealing import reseal_contacts
 from db.disputes.queries.audit import Disagreement, disagreements
 from db.figures.weekly_export.queries.exports import broken_exports
@@ -76,7 +77,10 @@ def _faults(community_id: int) -> list[str]:
 
 
 def reseal(_: Namespace) -> None:
-    """Seals everything again under the newest key; may be stopped and run again, then older keys are not needed."""
+    """Seals everything again under the newest key, and marks numbers by the present key of the hashes.
+
+    It may be stopped and run again; then older keys are not needed.
+    """
     open_migrated_house()
     done = 0
     with open_for_one_run(), tqdm(desc="resealing", unit=" rows", disable=None) as bar:
@@ -92,6 +96,8 @@ def reseal(_: Namespace) -> None:
             reseal_borrowers(),
         ):
             done += count
+            bar.update(count)
+        for count in mark_phones_again():
             bar.update(count)
     print(f"Went through {done} rows. Everything is sealed under the newest key; the older ones can go.")
 
