@@ -7,6 +7,7 @@ from typing import Any
 
 from admin_dashboard.words import _
 from db.disputes.rules.answers import AnswerSource, FellowSource, RoundBegan, Satisfaction, Solved, StillWrong
+from db.disputes.rules.callers import CallerReason
 from db.disputes.rules.workflow import HolderLevel, MechanismStep, MoveName, RefusalReason, Status
 from db.ground.words import N_
 from db.messages.rules.addresses import ChannelScheme
@@ -52,6 +53,12 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
     ContactWish: {
         ContactWish.PHONE: N_("Wants to be phoned"),
         ContactWish.HERE: N_("Wants an answer on the page only"),
+    },
+    CallerReason: {
+        CallerReason.CALLED_BACK: N_("Calls back"),
+        CallerReason.MISSED_CALL: N_("A call was missed"),
+        CallerReason.ASKS: N_("Asks about their matter"),
+        CallerReason.WALKED_IN: N_("Came by in person"),
     },
     HolderLevel: {
         HolderLevel.BUILDING: N_("Building"),

@@ -32,6 +32,9 @@ DARK = {
 }
 BULK = {"__select_all__": N_("Choose all"), "__select_matches__": N_("Choose all of these")}
 UNSEEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);"
+BROKEN = '[data-testid="stFileChip"][aria-invalid="true"]'
+ON_ITS_WAY = '[data-testid="stFileChipIconSpinner"]'
+SENDS = ':is([data-testid="stBaseButton-primary"], [class*="add-photos"] button)'
 UPLOAD = '[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]'
 
 
@@ -44,7 +47,19 @@ def show() -> None:
         f"{UPLOAD} > * {{ {UNSEEN} }} "
         f'{UPLOAD}::after {{ content: "{choose}"; font-size: .95rem; }}'
     )
-    st.html(f"<style>:root {{ {names}}} {words} {_bulk_choices()} {STYLE}</style>")
+    st.html(f"<style>:root {{ {names}}} {words} {_bulk_choices()} {_unarrived()} {STYLE}</style>")
+
+
+def _unarrived() -> str:
+    """A file that is on its way, or broke off, is unknown to us: sending waits, else it would go without the file."""
+    broken = _("This did not arrive. Press × and choose it again; nothing is sent without it.").replace('"', "")
+    coming = _("This is on its way; sending waits for it.").replace('"', "")
+    field = '[data-testid="stFileUploader"]'
+    return (
+        f"body:has({field} :is({BROKEN}, {ON_ITS_WAY})) {SENDS} {{ display: none; }} "
+        f'{field}:has({ON_ITS_WAY})::after {{ content: "{coming}"; }} '
+        f'{field}:has({BROKEN})::after {{ content: "{broken}"; color: var(--red); font-weight: 600; }}'
+    )
 
 
 def _bulk_choices() -> str:

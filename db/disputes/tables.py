@@ -86,13 +86,17 @@ class Dispute(Table):
 
 
 class Contact(Table):
-    """The resident's name and phone; number and carrier of text messages agreed to: each sealed for this dispute."""
+    """The resident's name and phone; number and carrier of text messages agreed to: each sealed for this dispute.
+
+    `phone_hash` is by what the number is known again when somebody calls; see `phone_mark`.
+    """
 
     dispute = ForeignKeyField(Dispute, primary_key=True, on_delete="CASCADE")
     sealed_name = BlobField(null=True)
     sealed_phone = BlobField(null=True)
     sealed_text_phone = BlobField(null=True)
     sealed_text_provider = BlobField(null=True)
+    phone_hash = CharField(max_length=32, null=True, index=True)
 
 
 class Round(Table):

@@ -18,6 +18,8 @@ _COUNTRY = r"(?:(?:\+|00)86)?"
 _WHOLE = re.compile(
     rf"{_COUNTRY}(?:1[3-9][0-9]{{9}}|0?[1-9][0-9]{{1,2}}[2-8][0-9]{{6,7}}|[48]00[0-9]{{7}})|[2-8][0-9]{{6,7}}"
 )
+_MOBILE = re.compile(r"0?(1[3-9][0-9]{9})")
+_CALLED_FROM_ABROAD = re.compile(r"(?:\+|00)?86(?=[1-9][0-9]{8,}(?:转|$))")
 _OF_A_PERSON = re.compile(r"\+?[0-9]{7,15}(?:转[0-9]{1,6})?")
 _BETWEEN = re.compile(r"[\s\-_·.()/]")
 
@@ -34,6 +36,16 @@ def plain_phone(text: str) -> str:
     number, extension = _parts(typed_phone(text))
     number = _BETWEEN.sub("", number)
     return f"{number}转{extension}" if extension else number
+
+
+def one_spelling(text: str) -> str:
+    """By which two spellings of one number are equal: as it is dialled within the country, without what groups it."""
+    plain = plain_phone(text)
+    within = _CALLED_FROM_ABROAD.sub("", plain)
+    mobile = _MOBILE.fullmatch(within)
+    if mobile:
+        return mobile[1]
+    return f"0{within}" if within != plain and within[0] not in "48" else within
 
 
 def can_be_called(plain: str) -> bool:

@@ -13,8 +13,15 @@ from db.community.staff.tables import StaffMember
 from db.disputes.actions.answer import answer_question, record_answer
 from db.disputes.actions.correct import set_privacy
 from db.disputes.actions.danger import end_danger, mark_danger
-from db.disputes.actions.joining import join_dispute
-from db.disputes.actions.moves import dispatch_dispute
+from db.disputes.actions.joining import join_dispute, separate_dispute
+from db.disputes.actions.moves import (
+    accept_dispute,
+    decline_dispute,
+    dispatch_dispute,
+    hand_up,
+    put_on_hold,
+    reopen_dispute,
+)
 from db.disputes.actions.resident import add_words, withdraw_dispute
 from db.disputes.actions.scheduled import let_dangers_pass
 from db.disputes.actions.talk import add_note, record_contact
@@ -349,3 +356,83 @@ def test_of_what_has_ended_the_mediator_holds_nothing_more_once_violence_is_seen
 def test_calls_that_staff_write_down_are_no_danger_and_what_they_heard_is(cast: Cast, dispute_id, text, dangers):
     add_note(cast.mei, dispute_id, text, (), MONDAY)
     assert tuple(one.kind for one in dispute_for_desk(cast.sun, dispute_id, MONDAY).dangers) == dangers
+
+
+def _dispatch(cast: Cast, number: int, words: str) -> None:
+    dispatch_dispute(cast.sun, number, Status.DISPATCHED, MONDAY, staff_id=cast.mei.staff_id, note=words)
+
+
+def _accept(cast: Cast, number: int, words: str) -> None:
+    accept_dispute(cast.mei, number, Status.DISPATCHED, MONDAY, words=words)
+
+
+def _decline(cast: Cast, number: int, words: str) -> None:
+    decline_dispute(cast.mei, number, Status.DISPATCHED, MONDAY, note=words)
+
+
+def _decline_to_giver(cast: Cast, number: int, words: str) -> None:
+    dispatch_dispute(cast.guo, number, Status.DISPATCHED, MONDAY, staff_id=cast.mei.staff_id)
+    decline_dispute(cast.mei, number, Status.DISPATCHED, MONDAY, note=words)
+
+
+def _hand_up(cast: Cast, number: int, words: str) -> None:
+    accept_dispute(cast.mei, number, Status.DISPATCHED, MONDAY)
+    hand_up(cast.mei, number, Status.ACCEPTED, MONDAY, note=words)
+
+
+def _hold(cast: Cast, number: int, words: str) -> None:
+    accept_dispute(cast.mei, number, Status.DISPATCHED, MONDAY)
+    put_on_hold(cast.mei, number, Status.ACCEPTED, MONDAY, words=words)
+
+
+def _reopen(cast: Cast, number: int, words: str) -> None:
+    settled(cast, number)
+    reopen_dispute(cast.sun, number, Status.SETTLED, MONDAY, note=words)
+
+
+MOVES_WITH_WORDS = [_dispatch, _accept, _decline, _decline_to_giver, _hand_up, _hold, _reopen]
+
+
+@pytest.mark.parametrize("move", MOVES_WITH_WORDS)
+def test_danger_is_seen_in_the_words_of_every_move(cast: Cast, submit, move):
+    number = id_of(cast, submit())
+    move(cast, number, NOW_AND_HERE)
+    seen = dispute_for_desk(cast.sun, number, MONDAY)
+    others = 0 if move in (_dispatch, _reopen) else 1  # whoever is on duty is not told of their own words
+    assert (seen.in_danger, [one.kind for one in seen.dangers], len(told())) == (True, [Danger.FIRE], others)
+
+
+def test_danger_is_seen_in_why_a_matter_is_separated(cast: Cast, submit):
+    main, other = submit(), submit()
+    number = id_of(cast, other)
+    join_dispute(cast.mei, number, Status.DISPATCHED, MONDAY, into=main.reference)
+    separate_dispute(cast.mei, number, Status.JOINED, MONDAY, note=NOW_AND_HERE)
+    assert (standing(cast, cast.sun, number), len(told())) == ([(Danger.FIRE, "着火")], 1)
+
+
+@pytest.mark.parametrize("move", [_accept, _decline, _decline_to_giver, _hand_up, _hold])
+def test_violence_told_with_a_move_goes_past_the_mediator_whose_move_it_was(cast: Cast, submit, move):
+    number = id_of(cast, submit())
+    move(cast, number, BEATEN)
+    row = Dispute.get_by_id(number)
+    assert (row.in_danger, row.withheld, row.holder_staff_id in (cast.guo.staff_id, cast.sun.staff_id)) == (
+        True,
+        True,
+        True,
+    )
+
+
+def test_a_secretary_gives_to_the_mediator_what_the_same_note_calls_violence(cast: Cast, submit):
+    number = id_of(cast, submit())
+    _dispatch(cast, number, BEATEN)
+    row = Dispute.get_by_id(number)
+    assert (row.withheld, row.holder_staff_id) == (True, cast.mei.staff_id)
+
+
+@pytest.mark.parametrize(
+    "words", ["我下午过来看。", "我先去现场看一眼，今天下班前给您回话。", "送餐安排上了，中午十一点半送到家。"]
+)
+def test_everyday_words_of_staff_that_are_only_like_danger_are_none(cast: Cast, submit, words):
+    number = id_of(cast, submit())
+    _accept(cast, number, words)
+    assert (Dispute.get_by_id(number).in_danger, told()) == (False, [])

@@ -278,8 +278,8 @@ def test_every_action_of_staff_stands_in_the_matrix():
         "case_for_staff",
         "dispatch_several",
         "forget_filter",
-        "look_at_last_words",
         "note_conference_decision",
+        "who_called",
         "save_filter",
     }
     found = actions_of_staff()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from admin_dashboard.words import _, plain, refusal_words
 from db.ground.refusals import Refused
@@ -15,6 +16,12 @@ TYPES = ["jpg", "jpeg", "png", "webp", "avif", "heic", "heif"]
 def show(key: str, most: int = MOST_PHOTOS) -> list[CleanPhoto] | None:
     """Asks for photos and cleans them; None while one cannot be used, so that nothing is sent without it by mistake."""
     chosen = st.file_uploader(_("Photos (at most %(most)s)", most=most), TYPES, accept_multiple_files=True, key=key)
+    if any(isinstance(file, DeletedFile) for file in st.session_state.get(key, ())):
+        # As after a restart: the browser still shows it as sent.
+        st.error(
+            _("A photo got lost on the way. Press × beside it and choose it again."), icon=":material/broken_image:"
+        )
+        return None
     if len(chosen) > most:
         st.error(_("At most %(most)s photos, please.", most=most))
         return None

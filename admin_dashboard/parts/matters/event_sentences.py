@@ -9,6 +9,7 @@ from admin_dashboard.names import name_of
 from admin_dashboard.parts.matters import timeline
 from admin_dashboard.words import _
 from db.disputes.queries.timeline import TimelineEntry
+from db.disputes.rules.callers import CallerReason
 from db.ground.words import N_
 from db.records.health.rules import NAMES as ONES
 from db.records.health.rules import NineOne
@@ -113,6 +114,7 @@ SENTENCES = {
     "password_changed": N_("%(who)s chose a new password."),
     "signed_in": N_("%(who)s signed in."),
     "signed_out": N_("%(subject)s signed out."),
+    "caller_looked_up": N_("%(who)s looked up who called (%(reason)s): %(found)s found."),
     "signed_out_everywhere": N_("%(who)s signed out everywhere (%(sessions)s sessions)."),
     "sign_in_failed": N_("A sign-in as %(subject)s failed (%(in_a_row)s in a row)."),
     "sign_in_locked": N_("%(subject)s is locked out for 15 minutes."),
@@ -277,6 +279,8 @@ def _values(event: EventInfo, names: Names) -> dict[str, object]:
         said["mark"] = _(marked)
     if "role" in data:
         said["role"] = name_of(Role(data["role"]))
+    if event.kind == "caller_looked_up":
+        said["reason"] = name_of(CallerReason(data["reason"]))
     if event.kind == "limits_set":
         said["kind"] = name_of(ReportKind(data["kind"]))
     return said

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from db.disputes.actions.case import LockedDispute, case_for_move, case_of
-from db.disputes.actions.fellows import ask_fellows_no_more
-from db.disputes.actions.moves import resume
-from db.disputes.actions.routed import route_dispute
+from db.disputes.actions.danger import look_for_danger
+from db.disputes.actions.going_on import resume, separate
 from db.disputes.queries.joinable import why_not_joined
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules.workflow import OPEN, MoveName, Status
-from db.disputes.tables import Dispute, FellowAnswer, Supporter
+from db.disputes.tables import Dispute, Supporter
 from db.ground.refusals import Invalid, NotAllowed, Problem
 from db.ground.texts import clean_text
 from db.ground.words import N_
@@ -75,27 +74,9 @@ def _joinable(actor: Actor, dispute: Dispute, into: str) -> Dispute:
 def separate_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:
     """Joined by mistake: its own again, its round goes on where it was."""
     with case_for_move(actor, dispute_id, MoveName.SEPARATE, seen) as case:
-        case.say(actor, note, now, internal=True, purpose="separate")
+        message = case.say(actor, note, now, internal=True, purpose="separate")
         separate(case, actor, now)
-
-
-def separate(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
-    """Its own round goes on, and routing decides anew who has it."""
-    _ask_no_more(case, now)
-    case.change(joined_into=None, joined_at=None)
-    case.remember(now)
-    case.change_round(ended_at=None, ended_by=None, outcome=None)
-    case.move(MoveName.SEPARATE, by, now)
-    route_dispute(case, now)
-
-
-def _ask_no_more(case: LockedDispute, now: datetime) -> None:
-    """A matter of its own is not asked about the other one; that one's history says so."""
-    own = FellowAnswer.joined == case.dispute.id
-    for asked in list(FellowAnswer.select().where(own)):
-        if ask_fellows_no_more(asked.round_id, now, own):
-            main, told = asked.round.dispute_id, {"round": asked.round.number, "fellow": asked.source}
-            case.record.append("dispute", main, "fellow_asked_no_more", now, ActorKind.SYSTEM, **told)
+        look_for_danger(case, message, actor, now)
 
 
 def set_joined_free(case: LockedDispute, now: datetime) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from db.community.deadlines.rules import due_after, extended_by_pause, working_days_between
+from db.community.deadlines.rules import due_after
 from db.community.staff.queries.offices import assignable_staff, community_secretary_of, grid_secretary_of, mediator_of
 from db.community.staff.queries.people import StaffInfo, level_to_hold, staff_by_ids
 from db.community.staff.rules.people import LEVEL_HELD
 from db.disputes.actions.case import LockedDispute, case_for_move
+from db.disputes.actions.danger import look_for_danger
 from db.disputes.actions.fellows import ask_fellows, ask_fellows_no_more
+from db.disputes.actions.going_on import resume
 from db.disputes.actions.notifications import tell_holder
 from db.disputes.queries.scope import in_scope, place_of
 from db.disputes.rules.answers import BEGAN_BY
@@ -55,6 +57,8 @@ def dispatch_dispute(
     with case_for_move(actor, dispute_id, MoveName.DISPATCH, seen) as case:
         if seen_holder not in (None, (case.dispute.holder_staff_id, case.dispute.holder_unit_id)):
             raise SomebodyWasFaster()
+        if note.strip():  # read first: whoever gives to a mediator what is withheld from them has decided so
+            look_for_danger(case, case.say(actor, note, now, internal=True, purpose="dispatch"), actor, now)
         level = _level_of(actor, case, staff_id, unit_id, now)
         wanted_by = _end_of_day(settle_by, local_date(now, case.zone), case.zone) if settle_by else None
         case.change(wanted_by=wanted_by)
@@ -69,8 +73,6 @@ def dispatch_dispute(
             may_call=may_call,
         )
         tell_holder(case, MoveName.DISPATCH, actor, now)
-        if note.strip():
-            case.say(actor, note, now, internal=True, purpose="dispatch")
 
 
 def dispatch_several(
@@ -125,8 +127,9 @@ def accept_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *
     with case_for_move(actor, dispute_id, MoveName.ACCEPT, seen) as case:
         case.move(MoveName.ACCEPT, actor, now)
         if words.strip():
-            case.say(actor, words, now)
+            message = case.say(actor, words, now)
             case.mark_contacted(actor, now)
+            look_for_danger(case, message, actor, now)
 
 
 def start_handling(actor: Actor, dispute_id: int, seen: Status, now: datetime) -> None:
@@ -137,14 +140,15 @@ def start_handling(actor: Actor, dispute_id: int, seen: Status, now: datetime) -
 def decline_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:
     """Not ours, or not now: back to whoever gave it, with the reason for colleagues; one level up if nobody did."""
     with case_for_move(actor, dispute_id, MoveName.DECLINE, seen) as case:
-        case.say(actor, note, now, internal=True, purpose="decline")
+        message = case.say(actor, note, now, internal=True, purpose="decline")
         giver = _giver(case, now)
         if giver is None:
             raise_level(case, MoveName.DECLINE, actor, now)
-            return
-        case.move(MoveName.DECLINE, actor, now, to_staff=giver.id)
-        case.give_to(giver.id, None, HolderLevel(LEVEL_HELD[giver.role]), now)
-        tell_holder(case, MoveName.DECLINE, actor, now)
+        else:
+            case.move(MoveName.DECLINE, actor, now, to_staff=giver.id)
+            case.give_to(giver.id, None, HolderLevel(LEVEL_HELD[giver.role]), now)
+            tell_holder(case, MoveName.DECLINE, actor, now)
+        look_for_danger(case, message, actor, now)
 
 
 def _giver(case: LockedDispute, now: datetime) -> StaffInfo | None:
@@ -160,8 +164,9 @@ def _giver(case: LockedDispute, now: datetime) -> StaffInfo | None:
 def hand_up(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:
     """Too hard here: to the secretary one level up, with the reason for colleagues."""
     with case_for_move(actor, dispute_id, MoveName.HAND_UP, seen) as case:
-        case.say(actor, note, now, internal=True, purpose="hand_up")
+        message = case.say(actor, note, now, internal=True, purpose="hand_up")
         raise_level(case, MoveName.HAND_UP, actor, now)
+        look_for_danger(case, message, actor, now)
 
 
 def pass_on(case: LockedDispute, now: datetime) -> None:
@@ -192,27 +197,17 @@ def raise_level(case: LockedDispute, name: MoveName, by: Actor | ActorKind, now:
 def put_on_hold(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, words: str) -> None:
     """Waits for the resident, who reads the question; the clock stops."""
     with case_for_move(actor, dispute_id, MoveName.HOLD, seen) as case:
-        case.say(actor, words, now, purpose="question")
+        message = case.say(actor, words, now, purpose="question")
         case.mark_contacted(actor, now)
         case.change_round(paused_at=now)
         case.move(MoveName.HOLD, actor, now)
         case.plan_escalation(now)
+        look_for_danger(case, message, actor, now)
 
 
 def resume_handling(actor: Actor, dispute_id: int, seen: Status, now: datetime) -> None:
     with case_for_move(actor, dispute_id, MoveName.RESUME, seen) as case:
         resume(case, actor, now)
-
-
-def resume(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
-    """The clock goes on: the limit moves by the working days of the pause, unless it had been missed before."""
-    paused_at = case.round.paused_at
-    due = extended_by_pause(case.round.settle_due, paused_at, now, case.zone)
-    days = working_days_between(paused_at, now, case.zone) if due != case.round.settle_due else 0
-    case.remember(now)
-    case.change_round(settle_due=due, paused_at=None, paused_days=case.round.paused_days + days)
-    case.move(MoveName.RESUME, by, now, settle_due=due.isoformat())
-    case.plan_escalation(now)
 
 
 def settle_dispute(
@@ -252,8 +247,9 @@ def refuse_dispute(
 def reopen_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:
     """Staff find that it was not over: a new round, one level up."""
     with case_for_move(actor, dispute_id, MoveName.REOPEN, seen) as case:
-        case.say(actor, note, now, internal=True, purpose="reopen")
+        message = case.say(actor, note, now, internal=True, purpose="reopen")
         reopen(case, MoveName.REOPEN, actor, now)
+        look_for_danger(case, message, actor, now)
 
 
 def reopen(case: LockedDispute, name: MoveName, by: Actor | ActorKind, now: datetime) -> None:

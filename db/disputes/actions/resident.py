@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, checked_words
 from db.disputes.actions.danger import look_for_danger
+from db.disputes.actions.going_on import resume
 from db.disputes.actions.joining import set_joined_free
-from db.disputes.actions.moves import reopen, resume
+from db.disputes.actions.moves import reopen
 from db.disputes.actions.notifications import tell_who_answers
 from db.disputes.queries.fellows import supporters_of
 from db.disputes.rules.answers import RoundBegan, broken_again_until

@@ -10,7 +10,8 @@ from typing import Any
 from db.community.staff.queries.people import gone
 from db.disputes.actions.answer import let_answer_count, let_recorded_count
 from db.disputes.actions.case import case_by_itself
-from db.disputes.actions.moves import DAYS_TO_ANSWER, pass_on, raise_level, resume
+from db.disputes.actions.going_on import resume
+from db.disputes.actions.moves import DAYS_TO_ANSWER, pass_on, raise_level
 from db.disputes.queries.answers import answered_just_now
 from db.disputes.queries.scope import held_by
 from db.disputes.rules.workflow import RUNNING, MoveName, Status

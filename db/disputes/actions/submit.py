@@ -18,6 +18,7 @@ from db.community.routing.queries import RoutingResult
 from db.disputes.actions.case import LockedDispute, case_of, open_round
 from db.disputes.actions.danger_seen import begin_in_danger
 from db.disputes.actions.routed import above_whom_it_is_about, hand_over
+from db.disputes.queries.callers import phone_mark
 from db.disputes.queries.complaints import handler_of_complaint, staff_told_of
 from db.disputes.queries.secret_links import keys_place, unsealed_keys
 from db.disputes.rules.workflow import HolderLevel, Status, is_form_key, starts_private
@@ -268,6 +269,7 @@ def _keep_contact(dispute: Dispute, report: Report) -> None:
         dispute=dispute.id,
         sealed_name=ring.seal(report.name, f"contact.name:{dispute.id}") if report.name else None,
         sealed_phone=ring.seal(report.phone, f"contact.phone:{dispute.id}") if report.phone else None,
+        phone_hash=phone_mark(report.phone) if report.phone else None,
     )
 
 

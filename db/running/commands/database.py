@@ -12,6 +12,7 @@ from peewee import DatabaseError, InterfaceError
 from tqdm import tqdm
 
 from db.community.organisation.actions import reseal_households
+from db.disputes.actions.callers import mark_phones_again
 from db.disputes.actions.resealing import reseal_contacts
 from db.disputes.queries.secret_links import open_one_sealed_with
 from db.ground import connection
@@ -96,7 +97,10 @@ def verify_history(_: Namespace) -> int:
 
 
 def reseal(_: Namespace) -> None:
-    """Seals everything again under the newest key; may be stopped and run again, then older keys are not needed."""
+    """Seals everything again under the newest key, and marks numbers by the present key of the hashes.
+
+    It may be stopped and run again; then older keys are not needed.
+    """
     open_migrated_house()
     done = 0
     with open_for_one_run(), tqdm(desc="resealing", unit=" rows", disable=None) as bar:
@@ -112,6 +116,8 @@ def reseal(_: Namespace) -> None:
             reseal_borrowers(),
         ):
             done += count
+            bar.update(count)
+        for count in mark_phones_again():
             bar.update(count)
     print(f"Went through {done} rows. Everything is sealed under the newest key; the older ones can go.")
 

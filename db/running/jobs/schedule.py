@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db.community.staff.actions.sessions import forget_expired
+from db.disputes.actions.callers import mark_phones
 from db.disputes.actions.forget import forget_contacts
 from db.disputes.actions.scheduled import (
     ask_again,
@@ -52,6 +53,7 @@ JOBS = (
     Job("close_unrated", timedelta(minutes=10), close_unrated),
     Job("let_dangers_pass", timedelta(hours=1), let_dangers_pass),
     Job("forget_contacts", timedelta(hours=1), forget_contacts),
+    Job("mark_phones", timedelta(minutes=10), mark_phones),
     Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),
     Job("deliver_messages", timedelta(seconds=15), deliver_waiting),
     Job("send_texts", timedelta(minutes=1), send_texts),

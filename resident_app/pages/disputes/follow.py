@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
+from db.disputes.queries.complaints import named_here
 from db.disputes.queries.resident import ResidentView, dispute_for_holder_of, photo_for_holder_of
 from db.disputes.queries.texts import text_consent
 from db.ground import clock
@@ -24,7 +25,7 @@ from db.nine_ones.record_book.queries.public import discussions_of
 from db.records.reports.rules import SEE_PHOTOS
 from db.together.conference.queries.conferences import talked_over_at
 from resident_app.pages.disputes.danger import advice_for, read_once
-from resident_app.pages.disputes.report_form import read_photos
+from resident_app.pages.disputes.report_form import NOT_THEM, read_photos
 from resident_app.pages.disputes.status_words import (
     BEGAN_ANEW,
     HOLDERS,
@@ -39,6 +40,7 @@ from resident_app.pages.disputes.status_words import (
     holder_words,
     next_words,
     office_words,
+    person_words,
     receipt_words,
     stands,
     where_words,
@@ -48,6 +50,7 @@ from resident_app.serving.languages import say
 from resident_app.serving.qr import qr_svg
 
 MORNING, HALF_AN_HOUR = timedelta(hours=9), timedelta(minutes=30)
+ASK_ABOUT = N_("You name somebody who works here. If it is not about them, tick this and send it again.")
 FIELDS = {"words": "text"}  # what an action calls it, and what the form does
 
 blueprint = Blueprint("follow", __name__)
@@ -164,6 +167,9 @@ def words(link: str) -> Any:
     text = request.form.get("text", "")
     photos, problems = read_photos()
     danger = False
+    if not read_once(text) and _names_somebody(text):
+        again = [Problem("photos", N_("Please choose the photos once more."))] if photos else []
+        return page(link, Problem("named", ASK_ABOUT), *again, *problems, text=text, named=_named(text)), 422
     if not problems or read_once(text):  # danger waits for no photo
         try:
             problems = []
@@ -175,6 +181,17 @@ def words(link: str) -> Any:
     if problems:
         return page(link, *problems, text=text), 422
     return redirect(url_for("follow.follow", link=link, _anchor="call-first" if danger else "said"), 303)
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether it is still to be asked if these words are about a colleague, who reads what is written here."""
+    view: ResidentView = g.dispute
+    return not view.about_staff and request.form.get("named") != NOT_THEM and bool(_named(text))
+
+
+def _named(text: str) -> list[tuple[int, str]]:
+    view: ResidentView = g.dispute
+    return [(one.staff_id, person_words(one)) for one in named_here(view.building.id, text, g.now)]
 
 
 @blueprint.get("/d/<link>/withdraw")

@@ -57,6 +57,12 @@ NUMBERS = {
         "TAKE_BACK": timedelta(minutes=15),  # in which an answer counts nowhere yet
         "BROKEN_AGAIN_FOR": timedelta(days=30),  # after the outcome
     },
+    "disputes/rules/callers.py": {
+        "LOOKS_AN_HOUR": 20,
+        "LOOKS_A_DAY": 60,
+        "SHORTEST_NAME": 2,  # characters
+        "MOST_FOUND": 20,
+    },
     "disputes/rules/searching.py": {
         "LONGEST_SEARCH": 100,
         "MOST_WORDS": 8,

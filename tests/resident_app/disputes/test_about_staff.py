@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from db.community.staff.actions.outside_office import name_outside_office
-from db.disputes.tables import Dispute
+from db.disputes.tables import Dispute, Message
 from db.records.permissions.rules import Complaint
 from tests.cast import MONDAY
 from tests.pages import page_of
-from tests.resident_app.conftest import HOME, filled_in, link_in
+from tests.resident_app.conftest import HOME, filled_in, link_in, photo, upload
 
 SAY = f"{HOME}/say"
 LEVEL_ABOVE = "接手的是您说的那个人的上一级，那个人自己看不到。"
@@ -107,3 +107,48 @@ def test_sent_without_anybody_to_ask_it_goes_above(rosa, cast):
 def test_whoever_tells_of_danger_is_asked_nothing(rosa, cast):
     rosa.report(text="梅调解快来，楼道着火了！")
     assert Dispute.get().in_danger
+
+
+def _own_matter(rosa) -> str:
+    return f"/d/{link_in(rosa.report())}"
+
+
+def _said() -> list[str]:
+    return [message.text for message in Message.select()]
+
+
+def test_later_words_that_name_somebody_wait_until_it_is_said_whom_they_are_about(rosa, cast):
+    address = _own_matter(rosa)
+    asked = page_of(rosa.send(address, f"{address}/words", {"text": NAMED, "photos": [upload(photo())]}))
+    assert (asked.errors, _said()) == (
+        {
+            "named": "您提到了这里的工作人员。如果说的不是这个人的事，请勾上这一项，再发一次。",
+            "photos": "请把照片再选一次。",
+        },
+        [],
+    )
+    assert asked.one("textarea#text") == NAMED
+    rosa.press(asked.html, f"{address}/words", {"text": NAMED, "named": "no"})
+    assert _said() == [NAMED]
+
+
+def test_later_words_about_somebody_become_a_matter_of_its_own_that_they_never_see(rosa, cast):
+    address = _own_matter(rosa)
+    asked = page_of(rosa.send(address, f"{address}/words", {"text": NAMED}))
+    form = page_of(rosa.press(asked.html, SAY))
+    assert (form.one("textarea#text"), Dispute.select().count(), _said()) == (NAMED, 1, [])
+    rosa.press(form.html, SAY, filled_in(text=NAMED, about_staff="yes", about_staff_id=str(cast.mei.staff_id)))
+    new = Dispute.select().order_by(Dispute.id.desc()).get()
+    assert (new.complaint, new.about_staff_id, new.text) == (Complaint.INSIDE, cast.mei.staff_id, NAMED)
+
+
+def test_later_words_that_tell_of_danger_wait_for_no_question(rosa, cast):
+    address = _own_matter(rosa)
+    rosa.send(address, f"{address}/words", {"text": "梅调解快来，楼道着火了！"})
+    assert _said() == ["梅调解快来，楼道着火了！"]
+
+
+def test_words_in_a_matter_that_is_about_somebody_already_are_just_said(rosa, cast):
+    address = f"/d/{link_in(rosa.report(text=NAMED, named=str(cast.mei.staff_id)))}"
+    rosa.send(address, f"{address}/words", {"text": NAMED})
+    assert _said() == [NAMED]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db.community.staff.actions.sessions import forget_expired
+from db.disputes.actions.callers import mark_phones
 from db.disputes.actions.forget import forget_contacts
 from db.disputes.actions.scheduled import (
     ask_again,
@@ -65,6 +66,7 @@ EXPECTED = {
     "let_answers_count": (MINUTE, let_answers_count),
     "let_dangers_pass": (HOUR, let_dangers_pass),
     "make_due_exports": (MINUTE, weekly_export.make_due_exports),
+    "mark_phones": (MINUTES_10, mark_phones),
     "note_changed_signs": (MINUTES_5, signs.note_changed_signs),
     "remind_keepers": (MINUTES_10, nine_ones.remind_keepers),
     "remind_of_activities": (HOUR, activities_scheduled.remind_keepers),

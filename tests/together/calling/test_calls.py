@@ -344,3 +344,17 @@ def test_the_photos_a_unit_takes_on_its_phone_stay_with_its_words(cast, number, 
     finish_call(lead, Status.HANDLING, "水管换好了。", [PHOTO], MONDAY)
     said = [(one.text, len(one.photo_ids)) for one in dispute_for_desk(cast.sun, number, MONDAY).messages]
     assert said[-3:] == [("到现场了。", 1), ("线路没问题。", 2), ("水管换好了。", 1)]
+
+
+@pytest.mark.parametrize("words_of_unit", [ask_caller, lambda visit, text, now: accept_call(visit, D, now, text)])
+@pytest.mark.parametrize("which", [0, 1], ids=["leading", "assisting"])
+def test_danger_that_a_unit_tells_by_its_link_is_told_once(cast, number, call, which, words_of_unit):
+    words_of_unit(call()[which], "楼道着火了，快来人！", MONDAY)
+    assert [told(cast.sun).count("danger"), view(cast, number).in_danger] == [1, True]
+    assert [event.kind for event in happenings_of("dispute", number)].count("danger_seen") == 1
+
+
+def test_danger_in_what_a_unit_is_asked_for_is_told_once(cast, number, electrician):
+    asked = CallRequest(cast.other_unit_id, "楼道着火了，快来人！")
+    call_units(cast.guo, number, D, MONDAY, assisting=(asked,))
+    assert (told(cast.sun).count("danger"), view(cast, number).in_danger) == (1, True)

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.lists import dispute_line
-from admin_dashboard.screens.disputes.disputes import assign_several, csv_file, dispute_filter
+from admin_dashboard.screens.disputes.disputes import assign_several, csv_file, dispute_filter, who_called
 from admin_dashboard.words import _
 from db.disputes.queries.inbox import DisputeFilter, DisputePage, list_disputes
 from db.records.permissions.rules import Ability, Actor
@@ -16,6 +16,7 @@ from db.records.permissions.rules import Ability, Actor
 def show(actor: Actor, now: datetime) -> None:
     st.title(_("Disputes"))
     wanted = dispute_filter.show(actor)
+    who_called.show(actor, now)
     found = list_disputes(actor, wanted, now)
     _show_heading(actor, found, wanted)
     if not found.rows:

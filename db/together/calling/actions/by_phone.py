@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import cast
 
 from db.disputes.actions.assist import end_assistance
-from db.disputes.actions.danger import look_at_last_words
 from db.disputes.actions.moves import accept_dispute, decline_dispute, settle_dispute, start_handling
 from db.disputes.actions.talk import add_note
 from db.disputes.rules.workflow import Status
@@ -27,8 +26,6 @@ def accept_call(visit: PersonalLinkVisit, seen: Status, now: datetime, words: st
     with recording(visit.actor.community_id) as record:
         if leads(visit):
             accept_dispute(visit.actor, visit.dispute_id, seen, now, words=words)
-            if words.strip():
-                look_at_last_words(visit.actor, visit.dispute_id, now)
         elif words.strip():
             _note(visit, words, (), now)
         call = _call(visit)
@@ -93,7 +90,6 @@ def finish_call(
 def _note(visit: PersonalLinkVisit, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
     """For colleagues; what it tells of danger is seen at once."""
     add_note(visit.actor, visit.dispute_id, text, photos, now)
-    look_at_last_words(visit.actor, visit.dispute_id, now)
 
 
 def leads(visit: PersonalLinkVisit) -> bool:

@@ -9,6 +9,7 @@ from db.community.organisation.queries.places import community
 from db.community.staff.queries import people
 from db.community.staff.queries.offices import community_secretary_of
 from db.disputes.actions.assist import call_to_assist, end_assistance
+from db.disputes.actions.danger import look_beside_matter
 from db.disputes.actions.moves import dispatch_dispute
 from db.disputes.rules.workflow import Status
 from db.ground.clock import midnight
@@ -63,6 +64,7 @@ def call_units(
         for one in assisting:
             call_to_assist(actor, dispute_id, one.unit_id, now, may_call=one.may_call)
             open_call(record, dispute_id, one, False, actor, now)
+            look_beside_matter(dispute_id, actor.community_id, one.asked, actor, now)
 
 
 def _check_liaison(actor: Actor, unit_id: int) -> None:

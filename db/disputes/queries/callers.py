@@ -1,0 +1,40 @@
+"""Whose number this is: among what one may read, by a keyed hash; by name only among what one holds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from peewee import Expression
+
+from db.disputes.queries.inbox import DisputeRow, listed, rows_where
+from db.disputes.queries.scope import in_scope
+from db.disputes.rules.callers import MOST_FOUND, CallerLook
+from db.disputes.tables import Contact, Dispute
+from db.ground.phones import one_spelling
+from db.ground.sealing import keyring
+from db.records.permissions.rules import Actor
+
+
+def phone_mark(phone: str) -> str:
+    """By which a number is known again however it is spelled, and which cannot be turned back into it."""
+    return keyring().keyed_hash("contact.phone", one_spelling(phone))
+
+
+def matters_of_caller(actor: Actor, look: CallerLook, now: datetime) -> tuple[DisputeRow, ...]:
+    """The newest of them; what is kept from this actor is not found, and not counted either."""
+    theirs = _with_phone(look.phone) if look.phone else _held_with_name(actor, look.name)
+    query = rows_where(in_scope(actor) & theirs).order_by(Dispute.submitted_at.desc(), Dispute.id.desc())
+    return tuple(listed(actor, query.limit(MOST_FOUND), now))
+
+
+def _with_phone(phone: str) -> Expression:
+    return Dispute.id.in_(Contact.select(Contact.dispute).where(Contact.phone_hash == phone_mark(phone)))
+
+
+def _held_with_name(actor: Actor, name: str) -> Expression:
+    """Names are sealed: each is opened, looked at, and forgotten; only those one may read anyway."""
+    held = (Dispute.holder_staff == actor.staff_id) & Contact.sealed_name.is_null(False)
+    query = Contact.select(Contact.dispute, Contact.sealed_name).join(Dispute).where(in_scope(actor) & held)
+    ring = keyring()
+    found = [number for number, sealed in query.tuples() if name in ring.unseal(sealed, f"contact.name:{number}")]
+    return Dispute.id.in_(found)
