@@ -22,7 +22,7 @@ const shrunk = (file, size) => new Promise((done) => {
 });
 
 const chosenIn = (form) => {
-  const input = one("input[type=file]", form);
+  const input = one("input[name=photos]", form);
   return input && !input.disabled ? Array.from(input.files) : [];
 };
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts.lists import dispute_line
 from admin_dashboard.parts.matters import heard
-from admin_dashboard.screens.disputes.today import danger, looks, page_words, unread
+from admin_dashboard.screens.disputes.today import danger, looks, page_words, unread, voices
 from admin_dashboard.words import _, day, zone
 from db.disputes.queries.inbox import DisputeRow
 from db.disputes.queries.looking import words_that_wait
@@ -39,8 +39,11 @@ def show(actor: Actor, now: datetime) -> None:
     danger.show(actor)
     unread.show(actor)
     about_pages = page_words.show(actor)
+    spoken = voices.show(actor, now)
     chosen = _choice(found)
-    if not (to_look_at.total or about_pages) and not any(_rows(found, name) for name, _title, _meaning in LISTS):
+    if not (to_look_at.total or about_pages or spoken) and not any(
+        _rows(found, name) for name, _title, _meaning in LISTS
+    ):
         st.success(
             _("Nothing is waiting. Everybody has been heard – enjoy the quiet."), icon=":material/local_florist:"
         )
