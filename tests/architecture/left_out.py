@@ -31,6 +31,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "checked_words": {"field": "words"},
     },
     "disputes/actions/conference.py": {"note_conference_decision": {"corrected": False}},
+    "disputes/actions/late_photos.py": {"PhotoPiece": {"sound": False}},
     "disputes/actions/moves.py": {"dispatch_dispute": {"note": "", "may_call": False}, "accept_dispute": {"words": ""}},
     "disputes/actions/notifications.py": {"tell_holder": {"building": ""}, "_values": {"building": ""}},
     "disputes/actions/routed.py": {"hand_over": {"building": ""}},

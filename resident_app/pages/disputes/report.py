@@ -186,7 +186,7 @@ def _receive(building: BuildingInfo, filled: Filled, left_out: int = 0) -> Any:
         keep_recording(receipt.link, filled.spoken.recording, g.now)
         forget_recording_aside(filled.key)
     this_phone.remember(receipt.link)
-    return _received(receipt, left_out)
+    return _received(receipt, left_out, report_form.photos_to_come() > 0 or filled.spoken.to_come)
 
 
 def _key_of(filled: Filled) -> str:
@@ -197,12 +197,12 @@ def _key_of(filled: Filled) -> str:
     return token_hash(f"{filled.key} {filled.report.text}")
 
 
-def _received(receipt: ReportReceipt, left_out: int) -> Any:
+def _received(receipt: ReportReceipt, left_out: int, more_to_come: bool) -> Any:
     """The script asks for the address; everybody else is taken there."""
     address = url_for("follow.received", link=receipt.link, left_out=left_out or None)
     if wants_json():
         said = {"received": address, "reference": receipt.reference}
-        return jsonify(said | _for_photos(receipt.link) if report_form.photos_to_come() else said)
+        return jsonify(said | _for_photos(receipt.link) if more_to_come else said)
     return redirect(address, 303)
 
 

@@ -1,4 +1,4 @@
-"""Saying it instead of writing it, without JavaScript: danger is asked first, nothing is lost, the gist is confirmed."""
+"""Saying it instead of writing it, without JavaScript: danger is asked first, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def test_without_the_program_no_voice_is_offered_and_everything_else_works(rosa,
     monkeypatch.setattr(actions, "PROGRAM", tmp_path / "ffmpeg")
     assert rosa.page(SAY).elements("input[name=recording]") == []
     assert rosa.report().status_code == 303
-    refused = rosa.report(**spoken(submission_key="the-key-of-another-form"))
+    refused = rosa.report(**spoken(text="灯坏了三天", submission_key="the-key-of-another-form"))
     assert problems_of(refused) == ["现在收不了录音。请用几个字写下来，或者打电话。"]
 
 
