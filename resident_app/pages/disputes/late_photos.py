@@ -1,4 +1,4 @@
-"""Photos and a recording that come after the words of their report: one by one, in pieces, going on where the line broke."""
+"""Photos and a recording that come after the words of their report: in pieces, going on where the line broke."""
 
 from __future__ import annotations
 

@@ -111,6 +111,7 @@ def _form(building: BuildingInfo, filled: Filled, like: str = "") -> str:
         filled=filled,
         like=like,
         report=filled.report,
+        typed=_typed(filled),
         kinds=KINDS,
         longest=LONGEST,
         shortest_text=SHORTEST_TEXT,
@@ -124,6 +125,11 @@ def _form(building: BuildingInfo, filled: Filled, like: str = "") -> str:
         advice=advice_for([one.kind for one in _found(filled)], building),
         speaks=is_taken(),
     )
+
+
+def _typed(filled: Filled) -> str:
+    """Not what stands for it where nothing was: a photo or a recording may still be taken away."""
+    return "" if filled.report.text in (say(SEE_PHOTOS), say(SEE_RECORDING)) else filled.report.text
 
 
 def _named(building: BuildingInfo, filled: Filled) -> list[tuple[int, str]]:

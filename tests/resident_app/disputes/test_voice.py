@@ -67,6 +67,14 @@ def _filled(**changes) -> dict:
     return {"kind": "facilities", "contact_wish": "here", "consent_version": "2026-11", **changes}
 
 
+def test_what_stands_for_words_is_not_put_into_their_box(rosa):
+    """Else it would stand there without its recording, once that is taken away."""
+    refused = rosa.report(**spoken(kind=""))
+    assert page_of(refused).all("textarea[name=text]") == [""]
+    without = _filled(danger_now="no", text="", leave_out_recording="yes")
+    assert problems_of(rosa.press(refused.get_data(as_text=True), SAY, without)) == ["请再多说一点：至少2个字。"]
+
+
 def test_a_recording_set_aside_can_be_taken_away(rosa):
     refused = rosa.report(**spoken(kind="", text="灯坏了三天"))
     shown = refused.get_data(as_text=True)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
 
 import streamlit as st
 
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.words import _, moment
-from db.disputes.queries.voices import voices_that_wait
-from db.records.permissions.rules import Actor
+from db.disputes.queries.voices import VoiceThatWaits
 
 
-def show(actor: Actor, now: datetime) -> int:
-    """Returns how many."""
-    waiting = voices_that_wait(actor, now)
-    if waiting:
-        meaning = _("A resident spoke instead of writing. Listen, and write down what they mean.")
-        st.header(_("To be listened to · %(count)s", count=len(waiting)), help=meaning)
-        with st.container(border=True, gap="xsmall"):
-            for one in waiting:
-                words = f"{one.reference} · {moment(one.came_at)}"
-                links.link("dispute", words, icon=":material/hearing:", id=one.dispute_id)
-    return len(waiting)
+def show(waiting: Sequence[VoiceThatWaits]) -> None:
+    if not waiting:
+        return
+    meaning = _("A resident spoke instead of writing. Listen, and write down what they mean.")
+    st.header(_("To be listened to · %(count)s", count=len(waiting)), help=meaning)
+    with st.container(border=True, gap="xsmall"):
+        for one in waiting:
+            words = f"{one.reference} · {moment(one.came_at)}"
+            links.link("dispute", words, icon=":material/hearing:", id=one.dispute_id)
