@@ -14,6 +14,10 @@ CODECS = {
     "webm": ("-c:a", "libopus"),
     "wav": ("-c:a", "pcm_s16le"),
 }
+OTHERS = {
+    "w64": ("-c:a", "pcm_s16le"),
+    "flac": ("-c:a", "flac"),
+}
 
 
 @cache
@@ -22,6 +26,15 @@ def recording(kind: str = "m4a", seconds: float = 2, sound: str = "sine=440") ->
     with TemporaryDirectory() as folder:
         path = Path(folder, f"tone.{kind}")
         source = ("-f", "lavfi", "-i", sound, "-t", str(seconds))
-        command = ("ffmpeg", "-v", "error", *source, *CODECS[kind], "-metadata", "title=WHERE IT WAS", str(path))
+        command = (
+            "ffmpeg",
+            "-v",
+            "error",
+            *source,
+            *(CODECS | OTHERS)[kind],
+            "-metadata",
+            "title=WHERE IT WAS",
+            str(path),
+        )
         subprocess.run(command, check=True)
         return path.read_bytes()

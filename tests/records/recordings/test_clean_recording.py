@@ -8,7 +8,7 @@ from db.ground.refusals import Refused
 from db.records.recordings import actions
 from db.records.recordings.actions import clean_recording
 from db.records.recordings.rules import NO_RECORDING, NOT_HERE, SILENT, TOO_LARGE, TOO_SHORT
-from tests.recordings import CODECS, recording
+from tests.recordings import CODECS, OTHERS, recording
 
 
 def refusal(raw: bytes) -> str:
@@ -49,6 +49,12 @@ def test_silence_and_a_slip_of_the_finger_are_told_in_words():
 @pytest.mark.parametrize("raw", [b"", b"RIFF", b"GIF89a is no sound", recording()[:900], b"#EXTM3U\n/etc/passwd\n"])
 def test_what_is_no_recording_or_did_not_arrive_whole_is_told_in_words(raw: bytes):
     assert refusal(raw) == NO_RECORDING
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_only_named_formats_and_codecs_are_opened_at_all(kind: str):
+    """The program reads hundreds; what no phone records is not tried on it."""
+    assert refusal(recording(kind)) == NO_RECORDING
 
 
 def test_a_playlist_opens_nothing_on_this_machine(tmp_path):
