@@ -55,6 +55,10 @@ Signs, papers and PDFs embed the letters they use of WenQuanYi Micro Hei, which 
 `fonts-wqy-microhei`; Apache-2.0, or GPL-3.0-or-later with the font exception). What it lacks, a rare character in a
 name, is embedded of BabelStone Han (Debian: `fonts-babelstone-han`; Arphic Public Licence). The desk's icons and fonts
 come with Streamlit.
+
+Recordings of residents are read and written anew by `ffmpeg`, a program of its own that the machine brings (Debian:
+`ffmpeg`; GPL-2.0-or-later as Debian builds it):
+[why no wheel](docs/decisions/0012-recordings-are-read-by-a-program-apart.md).
 """
 
 

@@ -26,6 +26,7 @@ from resident_app.pages.disputes import (
     shared,
     status_words,
     texts,
+    voice,
 )
 from resident_app.pages.nine_ones import (
     book_corner,
@@ -71,6 +72,7 @@ ROOMS = (
     rate,
     sentence,
     texts,
+    voice,
     reasoning_day,
     notice_board,
     activities,

@@ -1,4 +1,4 @@
-"""The hand-made pages round the desk: signing in and out, a new password, the language, and photos."""
+"""The hand-made pages round the desk: signing in and out, a new password, the language, photos and recordings."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from admin_dashboard import words
-from admin_dashboard.sign_in import browser_session
+from admin_dashboard.sign_in import browser_session, parts
 from db.community.staff.actions import sessions
 from db.community.staff.actions.passwords import change_password
 from db.community.staff.actions.sessions import sign_out_everywhere
 from db.community.staff.queries.sessions import CurrentSession
 from db.community.staff.rules.people import SESSION_LONGEST, SHORTEST_PASSWORD
 from db.disputes.queries import desk as disputes_desk
+from db.disputes.queries.voices import recording_for_staff
 from db.ground import clock
 from db.ground.connection import open_for_one_run
 from db.ground.faults import log_fault
@@ -88,6 +89,7 @@ def routes(settings: Settings) -> list[Route]:
         ("language/{to}", choose_language, ["GET"]),
         ("nowhere", nowhere, ["GET"]),
         ("photo/{photo_id:int}", photo, ["GET"]),
+        ("recording/{dispute_id:int}", recording, ["GET"]),
         ("style.css", style, ["GET"]),
         ("mark.png", mark, ["GET"]),
     ]
@@ -252,6 +254,20 @@ def photo(visit: Visit) -> Response:
     except NotAllowed:
         return Response(status_code=403)
     return Response(data, media_type="image/jpeg", headers=KEPT_BY_THIS_SESSION)
+
+
+def recording(visit: Visit) -> Response:
+    """What a resident said, for those who hear it; in parts where the browser asks for parts, and kept by no cache."""
+    session = visit.session
+    if session is None or session.must_change_password:
+        return Response(status_code=401)
+    try:
+        sound = recording_for_staff(session.actor, visit.request.path_params["dispute_id"])
+    except NotFound:
+        return Response(status_code=404)
+    except NotAllowed:
+        return Response(status_code=403)
+    return parts.answer(sound, visit.request.headers.get("range", ""))
 
 
 def _photo_for(actor: Actor, photo_id: int, small: bool) -> bytes:

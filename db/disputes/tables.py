@@ -214,6 +214,22 @@ class Attachment(Table):
     photo = ForeignKeyField(Photo, on_delete="CASCADE", index=False)
 
 
+class Voice(Table):
+    """What a resident said instead of typing it, and its gist: typed by who listened, confirmed by who said it.
+
+    The sound goes by rule and the gist stays with the report.
+    """
+
+    dispute = ForeignKeyField(Dispute, primary_key=True, on_delete="CASCADE")
+    came_at = InstantField()
+    sound = BlobField(null=True)
+    seconds = IntegerField()
+    cut = BooleanField()
+    gist = TextField(default="")
+    gist_by = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
+    confirmed_at = InstantField(null=True, index=True)
+
+
 class Assistance(Table):
     """A unit that was called to assist the one in charge. `may_call`: the caller ticked that it needs the contact."""
 

@@ -27,6 +27,7 @@ from db.disputes.tables import (
     Round,
     SavedFilter,
     Supporter,
+    Voice,
 )
 from db.figures.signs_of_life.tables import JobRun
 from db.figures.weekly_export.tables import WeeklySnapshot
@@ -54,6 +55,7 @@ from db.records.attempts.tables import AttemptCount
 from db.records.danger.tables import DangerSign
 from db.records.history.tables import ChainHead, Event
 from db.records.photos.tables import Photo, PhotoPart, SetAsidePhoto
+from db.records.recordings.tables import SetAsideRecording
 from db.together.activities.tables import Activity, ActivitySignUp
 from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 from db.together.conference.tables import AgendaItem, AssistingUnit, Conference, ConferenceMinutes, InvitedUnit
@@ -68,6 +70,7 @@ TABLES = [
     Photo,
     SetAsidePhoto,
     PhotoPart,
+    SetAsideRecording,
     AttemptCount,
     DangerSign,
     Community,
@@ -103,6 +106,7 @@ TABLES = [
     RecordedAnswer,
     Message,
     Attachment,
+    Voice,
     Assistance,
     Supporter,
     FellowAnswer,

@@ -13,6 +13,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         f"style-src 'sha256-{STYLE_HASH}'",
         "script-src 'self'",
         "img-src 'self' data: blob:",
+        "media-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",
         "frame-ancestors 'none'",

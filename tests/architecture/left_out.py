@@ -31,10 +31,14 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "checked_words": {"field": "words"},
     },
     "disputes/actions/conference.py": {"note_conference_decision": {"corrected": False}},
+    "disputes/actions/late_photos.py": {"PhotoPiece": {"sound": False}},
     "disputes/actions/moves.py": {"dispatch_dispute": {"note": "", "may_call": False}, "accept_dispute": {"words": ""}},
     "disputes/actions/notifications.py": {"tell_holder": {"building": ""}, "_values": {"building": ""}},
     "disputes/actions/routed.py": {"hand_over": {"building": ""}},
-    "disputes/actions/submit.py": {"Filing": {"photos_to_come": 0}, "submit_dispute": {"photos_to_come": 0}},
+    "disputes/actions/submit.py": {
+        "Filing": {"photos_to_come": 0, "spoken": False},
+        "submit_dispute": {"photos_to_come": 0, "spoken": False},
+    },
     "disputes/rules/answers.py": {"Answer": {"why": ""}},
     "disputes/rules/searching.py": {
         "SearchedWord": {"reference": "", "digits": "", "building": "", "unit": "", "room": ""}
@@ -105,6 +109,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/disputes/follow.py": {"_photo": {"thumbnail": False}},
     "resident_app/pages/disputes/report.py": {"_form": {"like": ""}, "_receive": {"left_out": 0}},
     "resident_app/pages/disputes/report_form.py": {"empty": {"kind": ""}},
+    "resident_app/pages/disputes/spoken.py": {"Spoken": {"danger_now": "", "to_come": False}},
     "resident_app/pages/disputes/status_words.py": {"status_words": {"to_neighbours": False}},
     "resident_app/pages/nine_ones/book_corner.py": {"_shelf": {"copy": ""}, "_label": {"refused": ""}},
     "resident_app/pages/nine_ones/reasoning_day.py": {

@@ -12,6 +12,7 @@ from db.disputes.actions.case import LockedDispute, case_for_staff
 from db.disputes.actions.routed import route_dispute
 from db.disputes.queries.settled import names_in
 from db.disputes.rules.workflow import OPEN, RUNNING
+from db.disputes.tables import Voice
 from db.ground.clock import local_date, midnight
 from db.ground.refusals import Invalid, NotAllowed, Problem
 from db.ground.texts import checked_text
@@ -120,6 +121,8 @@ def make_public(case: LockedDispute, words: str, looked_at: Collection[str]) -> 
     """The one way by which staff let neighbours read words of a dispute. Raises NotAllowed or Invalid."""
     if case.dispute.looked is Looked.KEPT_BACK:
         raise NotAllowed(N_("The resident asked that neighbours read kind and place only."))
+    if Voice.select().where((Voice.dispute == case.dispute.id) & Voice.confirmed_at.is_null()).exists():
+        raise NotAllowed(N_("It was spoken. Neighbours read kind and place until its resident has confirmed the gist."))
     words = checked_text("public_wording", words, LONGEST_SENTENCE)
     require_looked_at(words, looked_at, names_in(case.dispute.id))
     case.change(public_wording=words, looked=Looked.WORDS)

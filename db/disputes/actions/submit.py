@@ -60,6 +60,7 @@ class Filing:
     filed_by: Actor | None
     can_be_asked: bool
     photos_to_come: int = 0
+    spoken: bool = False
 
     @property
     def by(self) -> Actor | ActorKind:
@@ -75,15 +76,16 @@ def submit_dispute(
     source: Source = Source.SCAN,
     found: Sequence[DangerFound] | None = None,
     photos_to_come: int = 0,
+    spoken: bool = False,
 ) -> ReportReceipt:
     """A resident's report, received once however often it is sent: the same key gives the same receipt.
 
     `found` is what its text tells of danger, from whoever has read it already. On a weak line its words come first and
-    the photos later (`take_photo_piece`), or all at once in a second sending.
+    the photos later (`take_photo_piece`), or all at once in a second sending. `spoken`: `keep_recording` follows.
 
     Raises Invalid with every problem by its field; NotFound for a building that does not exist.
     """
-    filing = Filing(source, None, True, photos_to_come)
+    filing = Filing(source, None, True, photos_to_come, spoken)
     return _receive(building_id, report, photos, submission_key, filing, now, found)
 
 
@@ -115,7 +117,7 @@ def _receive(
     now: datetime,
     found: Sequence[DangerFound] | None = None,
 ) -> ReportReceipt:
-    report = checked_report(report, len(photos) + filing.photos_to_come)
+    report = checked_report(report, len(photos) + filing.photos_to_come + filing.spoken)
     if len(photos) > MOST_PHOTOS:
         raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     if not is_form_key(key):
@@ -215,6 +217,8 @@ def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tup
     )
     if arrival.filing.photos_to_come:
         case.note("photos_follow", arrival.filing.by, arrival.now, photos=arrival.filing.photos_to_come)
+    if arrival.filing.spoken:
+        case.note("recording_follows", arrival.filing.by, arrival.now)
     begin_in_danger(case, arrival.found, arrival.filing.by, arrival.now)
     hand_over(case, arrival.routed, arrival.now, arrival.building.name)
     return case, ReportReceipt(reference, link, short_code, arrival.building.code, True, arrival.dangers)

@@ -10,7 +10,7 @@ from db.community.organisation.tables import Building
 from db.disputes.queries.scope import in_scope, words_for
 from db.disputes.queries.settled import names_in
 from db.disputes.rules.workflow import OPEN
-from db.disputes.tables import Dispute
+from db.disputes.tables import Dispute, Voice
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
 from db.records.permissions.rules import Ability, Actor
@@ -74,7 +74,9 @@ def words_to_look_at(actor: Actor, dispute_id: int) -> WordsToLookAt:
 
 
 def _open_to_neighbours() -> Expression:
-    return Dispute.status.in_(sorted(OPEN)) & ~Dispute.private
+    """Of what was spoken nothing is shown before its resident has confirmed the gist."""
+    not_understood = Voice.select(Voice.dispute).where(Voice.confirmed_at.is_null())
+    return Dispute.status.in_(sorted(OPEN)) & ~Dispute.private & Dispute.id.not_in(not_understood)
 
 
 def _rows(condition: Expression) -> ModelSelect:

@@ -15,6 +15,7 @@ from db.disputes.actions.scheduled import (
     let_dangers_pass,
     resume_long_holds,
 )
+from db.disputes.actions.voices import forget_recordings
 from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
 from db.messages.actions.delivering import deliver_waiting
@@ -31,6 +32,7 @@ from db.nine_ones.suggestion_box.actions.scheduled import forget_old_texts, tell
 from db.nine_ones.wechat_group import actions as wechat_group
 from db.records.attempts import actions as attempts
 from db.records.photos import actions as photos
+from db.records.recordings import actions as recordings
 from db.running.jobs.rules import Job
 from db.together.activities.actions import scheduled as activities_scheduled
 from db.together.activities.actions.scheduled import forget_sign_ups
@@ -60,6 +62,8 @@ JOBS = (
     Job("forget_messages", timedelta(hours=1), forget_old),
     Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired),
     Job("forget_photos_set_aside", timedelta(hours=1), photos.forget_all_set_aside),
+    Job("forget_recordings", timedelta(hours=1), forget_recordings),
+    Job("forget_recordings_aside", timedelta(hours=1), recordings.forget_recordings_aside),
     Job("remind_of_decisions", timedelta(hours=1), remind_of_decisions),
     Job("forget_names_of_conferences", timedelta(hours=6), conference_scheduled.forget_names),
     Job("remind_of_pledges", timedelta(hours=1), remind_of_pledges),

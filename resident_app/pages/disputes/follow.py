@@ -12,9 +12,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
+from db.disputes.actions.voices import SOUND_KEPT_DAYS
 from db.disputes.queries.complaints import named_here
 from db.disputes.queries.resident import ResidentView, dispute_for_holder_of, photo_for_holder_of
 from db.disputes.queries.texts import text_consent
+from db.disputes.queries.voices import voice_for_holder_of
 from db.ground import clock
 from db.ground.clock import midnight
 from db.ground.outward import text_gateway
@@ -93,6 +95,8 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         conferences=talked_over_at(view.reference),
         look_on=promised_day(view),
         texts=text_consent(link),
+        voice=voice_for_holder_of(link),
+        sound_days=SOUND_KEPT_DAYS,
         gateway=text_gateway(),
     )
 

@@ -1,4 +1,4 @@
-"""Photos that come after the words of their report: one by one, in pieces, going on where the line broke."""
+"""Photos and a recording that come after the words of their report: in pieces, going on where the line broke."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def take(link: str) -> Any:
     rate_limits.count_photo_piece(link, g.now)
     part = request.files.get("piece")
     number, size, start = (request.form.get(name, 0, int) for name in ("number", "size", "start"))
-    piece = PhotoPiece(number, size, start, part.stream.read(LARGEST_PIECE) if part else b"")
+    content = part.stream.read(LARGEST_PIECE) if part else b""
+    piece = PhotoPiece(number, size, start, content, "sound" in request.form)
     try:
         arrived = take_photo_piece(link, piece, g.now)
     except (NotFound, TooMany):

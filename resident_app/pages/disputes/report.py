@@ -10,6 +10,7 @@ from flask_wtf.csrf import generate_csrf
 
 from db.community.organisation.queries.places import BuildingInfo
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
+from db.disputes.actions.voices import keep_recording
 from db.disputes.queries.complaints import named_here, people_here
 from db.disputes.queries.public import PublicMatter, similar_matters, supported_matters
 from db.disputes.queries.resident import dispute_for_holder_of
@@ -17,10 +18,13 @@ from db.disputes.queries.secret_links import text_received
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.sealing import token_hash
 from db.ground.words import N_
+from db.records.danger.rules.finding import DangerFound
 from db.records.photos.actions import forget_set_aside
+from db.records.recordings.actions import forget_recording_aside, is_taken
+from db.records.recordings.rules import SEE_RECORDING
 from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS, SEE_PHOTOS, SHORTEST_TEXT
 from resident_app.pages.disputes import follow, report_form
-from resident_app.pages.disputes.danger import advice_on, read_once
+from resident_app.pages.disputes.danger import advice_for, read_once
 from resident_app.pages.disputes.report_form import Filled
 from resident_app.pages.disputes.status_words import KINDS, person_words
 from resident_app.serving import rate_limits, this_phone
@@ -69,15 +73,21 @@ def _send(building: BuildingInfo) -> Any:
 
 
 def _photos_that_wait_for_nothing(filled: Filled) -> int:
-    """How many photos are left out because the words tell of danger: nobody's report waits for a picture."""
-    only_photos = bool(filled.problems) and all(problem.field == "photos" for problem in filled.problems)
-    return len(filled.problems) if only_photos and read_once(filled.report.text) else 0
+    """How many photos are left out because of danger: nobody's report waits for a picture, or for a recording."""
+    left = {"photos", "recording"}
+    only_photos = bool(filled.problems) and all(problem.field in left for problem in filled.problems)
+    return len(filled.problems) if only_photos and _found(filled) else 0
+
+
+def _found(filled: Filled) -> tuple[DangerFound, ...]:
+    """What the words tell of danger, and what was tapped beside a recording."""
+    return (*read_once(filled.report.text), *filled.spoken.found)
 
 
 def _names_somebody(building: BuildingInfo, filled: Filled) -> bool:
     """Whether it is still to be asked if it is about a colleague; nothing is asked of whoever tells of danger."""
     report = filled.report
-    if report.about_staff or report.only_named or read_once(report.text):
+    if report.about_staff or report.only_named or _found(filled):
         return False
     return text_received(_key_of(filled)) is None and bool(named_here(building.id, report.text, g.now))
 
@@ -101,6 +111,7 @@ def _form(building: BuildingInfo, filled: Filled, like: str = "") -> str:
         filled=filled,
         like=like,
         report=filled.report,
+        typed=_typed(filled),
         kinds=KINDS,
         longest=LONGEST,
         shortest_text=SHORTEST_TEXT,
@@ -111,8 +122,14 @@ def _form(building: BuildingInfo, filled: Filled, like: str = "") -> str:
         agreed=report_form.agreed(filled.report),
         named=_named(building, filled),
         people=[(one.staff_id, person_words(one)) for one in people_here(building.id, g.now)],
-        advice=advice_on(filled.report.text, building),
+        advice=advice_for([one.kind for one in _found(filled)], building),
+        speaks=is_taken(),
     )
+
+
+def _typed(filled: Filled) -> str:
+    """Not what stands for it where nothing was: a photo or a recording may still be taken away."""
+    return "" if filled.report.text in (say(SEE_PHOTOS), say(SEE_RECORDING)) else filled.report.text
 
 
 def _named(building: BuildingInfo, filled: Filled) -> list[tuple[int, str]]:
@@ -133,9 +150,9 @@ def _unseen(building: BuildingInfo, filled: Filled) -> list[PublicMatter]:
     is nobody else's matter, and photos alone are like nothing.
     """
     text = filled.report.text
-    if read_once(text) or text_received(_key_of(filled)) is not None or filled.report.about_staff:
+    if _found(filled) or text_received(_key_of(filled)) is not None or filled.report.about_staff:
         return []
-    if text == say(SEE_PHOTOS):
+    if text in (say(SEE_PHOTOS), say(SEE_RECORDING)):
         return []
     seen = set(request.form.get("seen", "").split())
     alike = similar_matters(building.id, text, g.now)
@@ -163,15 +180,19 @@ def _receive(building: BuildingInfo, filled: Filled, left_out: int = 0) -> Any:
             filled.all_photos,
             _key_of(filled),
             g.now,
-            found=read_once(filled.report.text),
+            found=_found(filled),
             photos_to_come=report_form.photos_to_come(),
+            spoken=filled.spoken.is_there,
         )
     except Invalid as invalid:
         return _once_more(building, Filled(**{**vars(filled), "problems": tuple(invalid.problems)}))
     if filled.set_aside:
         forget_set_aside(filled.key)
+    if filled.spoken.recording is not None:
+        keep_recording(receipt.link, filled.spoken.recording, g.now)
+        forget_recording_aside(filled.key)
     this_phone.remember(receipt.link)
-    return _received(receipt, left_out)
+    return _received(receipt, left_out, report_form.photos_to_come() > 0 or filled.spoken.to_come)
 
 
 def _key_of(filled: Filled) -> str:
@@ -182,12 +203,12 @@ def _key_of(filled: Filled) -> str:
     return token_hash(f"{filled.key} {filled.report.text}")
 
 
-def _received(receipt: ReportReceipt, left_out: int) -> Any:
+def _received(receipt: ReportReceipt, left_out: int, more_to_come: bool) -> Any:
     """The script asks for the address; everybody else is taken there."""
     address = url_for("follow.received", link=receipt.link, left_out=left_out or None)
     if wants_json():
         said = {"received": address, "reference": receipt.reference}
-        return jsonify(said | _for_photos(receipt.link) if report_form.photos_to_come() else said)
+        return jsonify(said | _for_photos(receipt.link) if more_to_come else said)
     return redirect(address, 303)
 
 
@@ -238,5 +259,7 @@ def send_shorter(building: BuildingInfo) -> tuple[str, int]:
 
 def _ask_once_more(building: BuildingInfo) -> Any:
     filled = report_form.read(g.now)
-    asked = Filled(filled.report, filled.key, filled.photos, filled.set_aside, (Problem("send", RETRY_WORDS),))
+    asked = Filled(
+        filled.report, filled.key, filled.photos, filled.set_aside, (Problem("send", RETRY_WORDS),), filled.spoken
+    )
     return _form(building, report_form.keep_for_later(asked, g.now)), 400

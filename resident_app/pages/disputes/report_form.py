@@ -17,6 +17,7 @@ from db.ground.words import N_
 from db.records.photos import actions as photos
 from db.records.photos.queries import SetAsidePhotoInfo, set_aside_photos
 from db.records.photos.rules import CleanPhoto, clean_photo
+from db.records.recordings.rules import SEE_RECORDING
 from db.records.reports.rules import (
     CONSENT_VERSION,
     MOST_PHOTOS,
@@ -26,6 +27,8 @@ from db.records.reports.rules import (
     checked_report,
     said_by_photos,
 )
+from resident_app.pages.disputes import spoken as spoken_form
+from resident_app.pages.disputes.spoken import Spoken
 from resident_app.serving.languages import say
 
 TEXT_FIELDS = ("kind", "text", "unit_number", "floor", "room", "public_place", "name", "phone")
@@ -33,6 +36,8 @@ TEXT_FIELDS = ("kind", "text", "unit_number", "floor", "room", "public_place", "
 FIELDS = (
     "kind",
     "text",
+    "danger_now",
+    "recording",
     "unit_number",
     "floor",
     "room",
@@ -59,6 +64,7 @@ class Filled:
     photos: tuple[CleanPhoto, ...] = ()
     set_aside: tuple[SetAsidePhotoInfo, ...] = ()
     problems: tuple[Problem, ...] = ()
+    spoken: Spoken = Spoken()
 
     @property
     def all_photos(self) -> list[CleanPhoto]:
@@ -107,16 +113,18 @@ def read(now: datetime) -> Filled:
     kept = _kept(now)
     fine, refused = read_photos(MOST_PHOTOS - len(kept))
     photos_here = len(kept) + len(fine) + photos_to_come()
-    report = said_by_photos(typed(), photos_here, say(SEE_PHOTOS))
-    problems: list[Problem] = []
+    spoken = spoken_form.read(key(), now)
+    instead = photos_here + spoken.is_there
+    report = said_by_photos(typed(), instead, say(SEE_RECORDING if spoken.is_there else SEE_PHOTOS))
+    problems: list[Problem] = [*spoken.problems]
     try:
-        report = checked_report(report, photos_here)
+        report = checked_report(report, instead)
     except Invalid as invalid:
         problems += invalid.problems
     if photos_here > MOST_PHOTOS and not refused:
         problems.append(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     found = sorted([*problems, *refused], key=lambda problem: FIELDS.index(problem.field))
-    return Filled(report, key(), tuple(fine), kept, tuple(found))
+    return Filled(report, key(), tuple(fine), kept, tuple(found), spoken)
 
 
 def photos_to_come() -> int:
@@ -152,7 +160,8 @@ def keep_for_later(filled: Filled, now: datetime) -> Filled:
     """Sets the good photos aside, so that nobody has to choose them again."""
     for photo in filled.photos:
         photos.set_aside(filled.key, photo, now)
-    return Filled(filled.report, filled.key, set_aside=_kept(now), problems=filled.problems)
+    spoken_form.set_aside(filled.spoken, filled.key, now)
+    return Filled(filled.report, filled.key, (), _kept(now), filled.problems, filled.spoken)
 
 
 def preview(photo: CleanPhoto) -> str:

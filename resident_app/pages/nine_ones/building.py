@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, g, redirect, render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from db.disputes.actions.voices import SOUND_KEPT_DAYS
 from db.disputes.queries.public import open_matters
 from db.ground.refusals import Problem
 from db.ground.words import N_
@@ -90,4 +91,5 @@ def privacy(code: str) -> str:
         community=community_of(building),
         version=CONSENT_VERSION,
         talk_days=FORGOTTEN_AFTER_DAYS,
+        sound_days=SOUND_KEPT_DAYS,
     )

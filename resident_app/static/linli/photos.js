@@ -2,7 +2,7 @@
 const turnsByItself = window.CSS && CSS.supports("image-orientation", "from-image");
 
 const shrunk = (file, size) => new Promise((done) => {
-  if (!turnsByItself || file.size < size.enough) { done(file); return; }
+  if (isSound(file) || !turnsByItself || file.size < size.enough) { done(file); return; }
   const picture = new Image(), address = URL.createObjectURL(file);
   const leave = () => { URL.revokeObjectURL(address); done(file); };
   picture.onerror = leave;
@@ -21,15 +21,16 @@ const shrunk = (file, size) => new Promise((done) => {
   picture.src = address;
 });
 
-const chosenIn = (form) => {
-  const input = one("input[type=file]", form);
-  return input && !input.disabled ? Array.from(input.files) : [];
-};
+const filesOf = (input) => (input && !input.disabled ? Array.from(input.files) : []);
+// A recording goes before the photos and by the same way; its type says what it is, whatever the phone calls it.
+const isSound = (file) => file.type.startsWith("audio/");
+const chosenIn = (form) => filesOf(one("input[name=recording]", form))
+  .map((file) => new File([file], file.name, { type: "audio/mp4" })).concat(filesOf(one("input[name=photos]", form)));
 
 const preview = (place, files) => {
   if (!place) return;
   place.textContent = "";
-  files.slice(0, 6).forEach((file) => {
+  files.filter((file) => !isSound(file)).slice(0, 6).forEach((file) => {
     const picture = document.createElement("img");
     picture.alt = file.name;
     picture.onerror = () => picture.remove();

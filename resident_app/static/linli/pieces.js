@@ -4,7 +4,7 @@ let pieceSize = 16384, speed = 0;
 
 const wordsArrived = async (report, answer) => {
   if (!report.photos.length) { await drop(report.key); return; }
-  Object.assign(report, { to: answer.photos, received: answer.received, reference: answer.reference, of: report.photos.length, after: 0 });
+  Object.assign(report, { to: answer.photos, received: answer.received, reference: answer.reference, of: report.photos.length, spoken: report.photos.every(isSound), after: 0 });
   await put(report);
 };
 
@@ -13,6 +13,8 @@ const showPhotos = (report, refused) => {
   if (!shown) return;
   const which = one("[data-which]", shown);
   if (which) which.textContent = which.dataset.which.replace("1", report.of - report.photos.length + 1).replace("9", report.of);
+  const title = one("[data-sound]", shown);
+  if (title && (report.photos.length ? isSound(report.photos[0]) : report.spoken)) title.textContent = title.dataset.sound;
   if (refused) {
     const words = document.createElement("p");
     words.textContent = refused;
@@ -26,6 +28,7 @@ const showPhotos = (report, refused) => {
 const sendPiece = async (report, token, start, end) => {
   const data = new FormData(), photo = report.photos[0];
   Object.entries({ csrf_token: token, number: report.number || 1, size: photo.size, start }).forEach(([name, value]) => data.append(name, value));
+  if (isSound(photo)) data.append("sound", "yes");
   if (end > start) data.append("piece", photo.slice(start, end), "piece");
   const begun = Date.now();
   const answer = await within(IDLE, report.to, { method: "POST", body: data, headers: { Accept: "application/json" } });

@@ -32,20 +32,27 @@ const hold = async (report) => {
 };
 const dropOld = async (report) => { if (Date.now() - report.held > DRAFT_LIVES) await drop(report.key); };
 const photosOf = (form) => {
-  const chosen = chosenIn(form);
-  return chosen.length ? chosen : heldPhotos.get(form.elements.submission_key.value) || [];
+  const chosen = chosenIn(form), held = heldPhotos.get(form.elements.submission_key.value) || [];
+  const either = (wanted) => (chosen.some(wanted) ? chosen : held).filter(wanted);
+  return either(isSound).concat(either((file) => !isSound(file)));
 };
 const giveBackPhotos = async (form) => {
   const key = form.elements.submission_key.value, found = (await waiting()).find((report) => report.held && report.key === key);
   if (!found || chosenIn(form).length) return;
   heldPhotos.set(key, found.photos);
-  preview(one("[data-previews]", form), found.photos);
+  preview(one("#photos ~ [data-previews]", form) || one("[data-previews]", form), found.photos);
+  const input = one("#recording", form), said = input && one("[role=status]", input.parentNode);
+  if (!said || !found.photos.some(isSound)) return;
+  said.textContent = input.dataset.chosen + " 1";
+  input.closest("details").open = true;
 };
 
 const asFormData = (report, token, decision) => {
   const data = new FormData();
   report.fields.forEach(([name, value]) => { if (name !== "csrf_token" && name !== "decision") data.append(name, value); });
-  if (report.photos.length) data.append("photos_to_come", report.photos.length);
+  const sounds = report.photos.filter(isSound).length;
+  if (sounds) data.append("recording_to_come", "yes");
+  if (report.photos.length > sounds) data.append("photos_to_come", report.photos.length - sounds);
   data.append("csrf_token", token);
   data.append("decision", decision);
   return data;

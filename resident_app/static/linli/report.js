@@ -1,8 +1,8 @@
 // The report's form.
 const complete = (form) => {
   const data = new FormData(form), text = (data.get("text") || "").trim();
-  const photos = all("[name=leave_out]:not(:checked)", form).length + photosOf(form).length;
-  return data.get("kind") && text.length >= (photos ? 0 : 2) && text.length <= 2000 && data.get("consent_version")
+  const photos = all("[name^=leave_out]:not(:checked)", form).length + photosOf(form).length;
+  return data.get("kind") && (data.get("danger_now") || !photosOf(form).some(isSound)) && text.length >= (photos ? 0 : 2) && text.length <= 2000 && data.get("consent_version")
     && (data.get("contact_wish") !== "phone" || (data.get("phone") || "").trim());
 };
 
@@ -21,7 +21,7 @@ const showPage = (html) => {
 const reportOf = (form) => ({
   key: form.elements.submission_key.value,
   action: new URL(form.action, location.href).pathname,
-  fields: Array.from(new FormData(form)).filter(([name]) => name !== "photos"),
+  fields: Array.from(new FormData(form)).filter(([name]) => name !== "photos" && name !== "recording"),
   photos: photosOf(form),
   after: Date.now() + PATIENCE, // until then it is this page that sends it, and no other one
 });
@@ -122,7 +122,7 @@ const shrinkingForm = (form) => form.addEventListener("submit", async (event) =>
   all("button", form).forEach((button) => { button.disabled = true; });
   try {
     const small = new DataTransfer();
-    for (const photo of chosenIn(form)) small.items.add(await shrunk(photo, AS_IT_IS));
+    for (const photo of filesOf(input)) small.items.add(await shrunk(photo, AS_IT_IS));
     input.files = small.files;
   } catch (old) { /* then as they are */ }
   form.submit();

@@ -28,6 +28,7 @@ ROUTES = [
     ("/staff/language/{to}", READ),
     ("/staff/nowhere", READ),
     ("/staff/photo/{photo_id:int}", READ),
+    ("/staff/recording/{dispute_id:int}", READ),
     ("/staff/style.css", READ),
     ("/staff/mark.png", READ),
 ]

@@ -27,6 +27,9 @@ NUMBERS = {
     "disputes/actions/submit.py": {
         "SHORT_CODE_LENGTH": 6,
     },
+    "disputes/actions/voices.py": {
+        "SOUND_KEPT_DAYS": 30,  # after the gist was confirmed, or after the end
+    },
     "disputes/queries/inbox.py": {
         "EXCERPT": 80,
         "PER_PAGE": 50,

@@ -44,6 +44,16 @@ NUMBERS = {
         "QUALITY": 80,  # of JPEG, in hundredths
         "KEPT_ASIDE": timedelta(days=1),  # a photo of a report that was not sent
     },
+    "records/recordings/actions.py": {
+        "PATIENCE": 20,  # seconds for one recording
+    },
+    "records/recordings/rules.py": {
+        "MOST_BYTES": 15 * 1024 * 1024,  # of one recording
+        "MOST_SECONDS": 60,
+        "SAMPLES_A_SECOND": 24_000,
+        "HALF_A_SECOND": 12_000,  # samples
+        "SILENCE": 100,  # of 32,767
+    },
     "records/reports/rules.py": {
         "LONGEST_TEXT": 2000,
         "SHORTEST_TEXT": 2,  # 着火 is a report

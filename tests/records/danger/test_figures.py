@@ -8,7 +8,7 @@ import pytest
 
 from db.records.danger.rules import likeness
 from db.records.danger.rules.finding import dangers_in
-from db.records.danger.rules.kinds import Danger
+from db.records.danger.rules.kinds import READ_IN_WORDS, Danger
 from tests.records.danger.labelled import NONE, SETS, everything, figures, labelled
 from tests.records.danger.training import ONLY_TO_LEARN_FROM, learn, lessons
 
@@ -164,8 +164,8 @@ def test_what_was_never_seen_before_is_seen(monkeypatch):
 
 def test_there_are_enough_texts_of_every_kind():
     kinds = Counter(one.kind for one in everything())
-    assert set(kinds) == {*Danger, NONE}
-    assert min(kinds[kind] for kind in Danger) >= 10
+    assert set(kinds) == {*READ_IN_WORDS, NONE}
+    assert min(kinds[kind] for kind in READ_IN_WORDS) >= 10
     assert (kinds[NONE] >= 100, sum(kinds.values()) - kinds[NONE] >= 100) == (True, True)
 
 

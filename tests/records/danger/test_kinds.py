@@ -58,7 +58,7 @@ def test_only_the_text_message_is_written_to():
 
 @pytest.mark.parametrize("kind", Danger)
 def test_violence_and_despair_are_private_and_no_mediator_is_told(kind: Danger):
-    private = kind in {Danger.VIOLENCE, Danger.SELF_HARM, Danger.SELF_HARM_NOW}
+    private = kind in {Danger.VIOLENCE, Danger.SELF_HARM, Danger.SELF_HARM_NOW, Danger.UNSAID}
     assert (starts_private([kind]), mediator_may_be_told([kind])) == (private, not private)
     assert ADVICE[kind].mediator_may_be_told == (not private)
 

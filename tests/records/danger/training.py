@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from db.records.danger.rules import likeness
-from db.records.danger.rules.kinds import Danger
+from db.records.danger.rules.kinds import READ_IN_WORDS
 from db.records.danger.rules.reading import read
 from tests.records.danger.labelled import NONE, SETS, Labelled, labelled
 
@@ -24,7 +24,7 @@ SHORT = 25
 """Letters of a text that is also learned as a part of a longer one."""
 PACE = 0.2
 ONLY_TO_LEARN_FROM = ("lessons", "ordinary")
-CLASSES = (NONE, *Danger)
+CLASSES = (NONE, *READ_IN_WORDS)
 
 
 def lessons(but: Collection[str] = ()) -> list[Labelled]:
@@ -89,7 +89,7 @@ def _in_steps(row: np.ndarray) -> tuple[int, ...]:
 
 def written(weights: likeness.Weights) -> str:
     lines = ["\t".join((piece, " ".join(map(str, row)))) for piece, row in weights.items() if any(row) or not piece]
-    return "\n".join([" ".join(Danger), *lines]) + "\n"
+    return "\n".join([" ".join(READ_IN_WORDS), *lines]) + "\n"
 
 
 def main() -> None:

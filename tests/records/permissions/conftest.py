@@ -151,6 +151,8 @@ def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
         "looked_at": (),
         "accepted": (),
         "seen": 0,
+        "gist": WORD,
+        "disputes.write_gist.seen": "",
         "revision": 0,
         "up": True,
         "on": False,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from db.disputes.queries.resident import dispute_for_holder_of
+from db.disputes.queries.voices import voice_for_holder_of
 from tests.cast import MONDAY
 from tests.pages import Page
+from tests.recordings import recording
 from tests.resident_app.conftest import HOME, Phone, filled_in, photo, upload
 
 SAY = f"{HOME}/say"
@@ -72,3 +74,27 @@ def test_with_photos_to_come_a_kind_is_a_report(rosa) -> None:
 def test_seven_photos_to_come_are_refused_before_they_come(rosa) -> None:
     answer = rosa.send(SAY, SAY, filled_in(photos_to_come="6", photos=upload(JPEG)), headers=SCRIPT)
     assert (answer.status_code, "最多" in answer.get_data(as_text=True)) == (422, True)
+
+
+def test_a_recording_comes_after_the_words_and_before_the_photos(rosa) -> None:
+    told = words_first(rosa, text="", danger_now="no", recording_to_come="yes")
+    link, sound = told["received"].split("/")[2], recording()
+    assert dispute_for_holder_of(link, MONDAY).text == "请听录音。"
+    pieces = [
+        send_piece(rosa, told["photos"], 0, 500, sound, sound="yes"),
+        send_piece(rosa, told["photos"], 500, None, sound, sound="yes"),
+        send_piece(rosa, told["photos"], 0, None, sound, sound="yes", number=2),
+        send_piece(rosa, told["photos"], number=2),
+    ]
+    assert [piece.get_json() for piece in pieces] == [
+        {"whole": 0, "bytes_of_next": 500},
+        {"whole": 1, "bytes_of_next": 0},
+        {"refused": "这里已经有一段录音了。"},
+        {"whole": 2, "bytes_of_next": 0},
+    ]
+    assert (voice_for_holder_of(link).seconds, len(dispute_for_holder_of(link, MONDAY).photo_ids)) == (2, 1)
+
+
+def test_before_a_recording_that_is_to_come_danger_is_asked_too(rosa) -> None:
+    answer = rosa.send(SAY, SAY, filled_in(recording_to_come="yes"), headers=SCRIPT)
+    assert (answer.status_code, "现在有人有危险吗" in answer.get_data(as_text=True)) == (422, True)

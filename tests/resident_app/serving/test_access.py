@@ -119,6 +119,9 @@ SECRET_LINK = [
     "shared.joined",
     "texts.allow",
     "texts.stop",
+    "voice.confirm",
+    "voice.otherwise",
+    "voice.recording",
 ]
 
 

@@ -117,6 +117,7 @@ COUNTED_IN = [
     ("found", "count_find"),
     ("label", "count_wrong_book_code"),
     ("look", "count_look_for_danger"),
+    ("otherwise", "count_words"),
     ("paper", "count_paper"),
     ("send", "count_page_word"),
     ("send_offer", "count_offer"),

@@ -37,6 +37,7 @@ def test_every_page_refuses_what_it_does_not_need(rosa, path) -> None:
         "default-src": "'none'",
         "script-src": "'self'",
         "img-src": "'self' data: blob:",
+        "media-src": "'self'",
         "connect-src": "'self'",
         "form-action": "'self'",
         "frame-ancestors": "'none'",

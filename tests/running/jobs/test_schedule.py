@@ -15,6 +15,7 @@ from db.disputes.actions.scheduled import (
     let_dangers_pass,
     resume_long_holds,
 )
+from db.disputes.actions.voices import forget_recordings
 from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
 from db.messages.actions.delivering import deliver_waiting
@@ -31,6 +32,7 @@ from db.nine_ones.suggestion_box.actions.scheduled import forget_old_texts, tell
 from db.nine_ones.wechat_group import actions as wechat_group
 from db.records.attempts import actions as attempts
 from db.records.photos import actions as photos
+from db.records.recordings import actions as recordings
 from db.running.jobs.schedule import JOBS
 from db.together.activities.actions import scheduled as activities_scheduled
 from db.together.activities.actions.scheduled import forget_sign_ups
@@ -60,6 +62,8 @@ EXPECTED = {
     "forget_old_suggestions": (HOURS_6, forget_old_texts),
     "forget_page_words": (HOURS_6, forget_page_words),
     "forget_photos_set_aside": (HOUR, photos.forget_all_set_aside),
+    "forget_recordings": (HOUR, forget_recordings),
+    "forget_recordings_aside": (HOUR, recordings.forget_recordings_aside),
     "forget_sign_ups": (HOUR, forget_sign_ups),
     "forget_talks": (HOUR, forget_talks),
     "forget_volunteers": (HOURS_6, forget_volunteers),

@@ -24,6 +24,7 @@ from admin_dashboard.screens.disputes.dispute import (
     stair,
     state,
     talk,
+    voice,
 )
 from admin_dashboard.words import _, plain, refusal_words
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
@@ -45,6 +46,7 @@ def show(actor: Actor, now: datetime) -> None:
         told, facts = st.columns([3, 2], gap="large")
     with told:
         conversation.show(view)
+        voice.show(actor, view, now)
         _show_who_waits(actor, view, now)
         if view.may_talk:
             talk.show(actor, view, now)

@@ -21,7 +21,10 @@ from db.ground.words import N_
 
 
 class Danger(StrEnum):
-    """The gravest first: where several are seen, the first of them is told first."""
+    """The gravest first: where several are seen, the first of them is told first.
+
+    `UNSAID` is what nobody reads in words: beside a recording it was tapped that somebody is in danger.
+    """
 
     SELF_HARM_NOW = "self_harm_now"
     FIRE = "fire"
@@ -33,6 +36,7 @@ class Danger(StrEnum):
     COLLAPSE = "collapse"
     MISSING = "missing"
     SELF_HARM = "self_harm"
+    UNSAID = "unsaid"
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ AMBULANCE = EmergencyCall("120", N_("Ambulance"))
 LISTENING = EmergencyCall("12356", N_("Somebody who listens"))
 POLICE_BY_TEXT = EmergencyCall("12110", N_("Police, by text message"), by_text=True)
 ON_EVERY_RECEIPT = (POLICE, FIRE_BRIGADE, AMBULANCE, LISTENING)
+READ_IN_WORDS = tuple(kind for kind in Danger if kind is not Danger.UNSAID)
 CALLS_NOBODY = N_("Linli calls nobody. Please call yourself.")
 
 
@@ -146,6 +151,12 @@ ADVICE = {
             "It is good that you said this. You are not alone with it. At 12356 somebody listens, and you need not "
             "give your name. If nobody answers, or it gets too much, call 120 or 110, or go to somebody you trust."
         ),
+        starts_private=True,
+    ),
+    Danger.UNSAID: Advice(
+        N_("Somebody is in danger"),
+        ON_EVERY_RECEIPT,
+        N_("Call now and say where. It is listened to here, but nobody here can be with you as quickly as they can."),
         starts_private=True,
     ),
 }

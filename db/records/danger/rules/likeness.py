@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from db.records.danger.rules.kinds import Danger
+from db.records.danger.rules.kinds import READ_IN_WORDS, Danger
 
 LONGEST_VIEW = 40
 """Letters looked at together: what else stands in a long text must not outvote one sentence of it."""
@@ -63,7 +63,7 @@ def likeness(view: str, weights: Weights) -> tuple[float, dict[Danger, float]]:
     reach = STEP * REACH / math.sqrt(len(rows) or 1)
     scores = [STEP * start + reach * sum(column) for start, *column in zip(weights[""], *rows, strict=True)]
     total = math.log(sum(map(math.exp, scores)))
-    return total, {kind: math.exp(score - total) for kind, score in zip(Danger, scores, strict=True)}
+    return total, {kind: math.exp(score - total) for kind, score in zip(READ_IN_WORDS, scores, strict=True)}
 
 
 def pieces(view: str) -> set[str]:
@@ -102,7 +102,7 @@ def clauses(plain: str) -> Iterator[Span]:
 
 def _weightiest(plain: str, start: int, end: int, kind: Danger, weights: Weights) -> Span:
     """The clause of a view that says most for the kind, without the stops behind it."""
-    column = list(Danger).index(kind)
+    column = READ_IN_WORDS.index(kind)
     within = [plain[start + begins : start + ends] for begins, ends in clauses(plain[start:end])]
     said = [sum(row[column] for row in _known(clause, weights)) for clause in within]
     most = said.index(max(said))
@@ -118,7 +118,7 @@ def _known(words: str, weights: Weights) -> list[tuple[int, ...]]:
 def learned() -> Weights:
     """What each piece weighs for each kind, read once; "" is what every text begins with."""
     head, *lines = WEIGHTS.read_text("utf-8").splitlines()
-    if head.split() != list(Danger):
+    if head.split() != list(READ_IN_WORDS):
         raise ValueError(f"{WEIGHTS.name} weighs other kinds: run make danger")
     rows = (line.split("\t") for line in lines)
     return {piece: tuple(map(int, numbers.split())) for piece, numbers in rows}

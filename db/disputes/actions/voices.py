@@ -1,0 +1,117 @@
+"""A recording instead of words: it hangs on its report, somebody types its gist, and who said it has the last word."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, case_for_staff, checked_words
+from db.disputes.actions.danger import look_beside, look_for_danger
+from db.disputes.actions.notifications import tell_who_answers
+from db.disputes.queries.voices import hears, is_only_spoken
+from db.disputes.rules.workflow import ENDED, OPEN
+from db.disputes.tables import Dispute, Round, Voice
+from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
+from db.ground.words import N_
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Ability, Actor
+from db.records.recordings.rules import CleanRecording
+
+SOUND_KEPT_DAYS = 30
+OVER = N_("This matter has ended. The recording was not added.")
+
+
+def keep_recording(link: str, clean: CleanRecording, now: datetime) -> None:
+    """Hangs it on the report; sent twice, it is there once. Raises NotFound, or NotAllowed when the matter is over."""
+    with case_for_holder_of(link) as case:
+        if Voice.one(dispute=case.dispute.id) is not None:
+            return
+        if case.dispute.status not in OPEN:
+            raise NotAllowed(OVER)
+        Voice.insert(
+            dispute=case.dispute.id, came_at=now, sound=clean.sound, seconds=clean.seconds, cut=clean.cut
+        ).execute()
+        case.note("recording_came", ActorKind.RESIDENT, now, seconds=clean.seconds, cut=clean.cut)
+
+
+def write_gist(actor: Actor, dispute_id: int, gist: str, seen: str, now: datetime) -> None:
+    """What was said, in a sentence or two, for the resident to confirm. `seen` is the gist this person had before them.
+
+    Raises NotFound, NotAllowed once the resident has confirmed one, SomebodyWasFaster, or Invalid.
+    """
+    with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
+        voice = _voice_of(case)
+        if not hears(actor) or voice.confirmed_at is not None:
+            raise NotAllowed()
+        if voice.gist != seen:
+            raise SomebodyWasFaster()
+        voice.put(gist=checked_words(gist, "gist"), gist_by=actor.staff_id)
+        case.note("gist_written", actor, now)
+        look_beside(case, voice.gist, actor, now)
+
+
+def confirm_gist(link: str, seen: str, now: datetime) -> None:
+    """That is what they meant; pressed twice, it is confirmed once. Raises NotFound, or SomebodyWasFaster."""
+    with case_for_holder_of(link) as case:
+        voice = _voice_of(case)
+        if voice.gist != seen or not seen:
+            raise SomebodyWasFaster()
+        if voice.confirmed_at is None:
+            case.note("gist_confirmed", ActorKind.RESIDENT, now)
+            _mean(case, voice, seen, now)
+
+
+def say_gist_otherwise(link: str, words: str, now: datetime) -> bool:
+    """What they mean is their own words: these are the gist, and wait to be read. Whether they tell of danger.
+
+    Raises NotFound, Invalid, or NotAllowed once one is confirmed.
+    """
+    with case_for_holder_of(link) as case:
+        voice = _voice_of(case)
+        if voice.confirmed_at is not None:
+            raise NotAllowed(N_("You have confirmed it already. Please write below what is to be added."))
+        gist = checked_words(words, "meant")
+        waited = case.dispute.resident_waits_since
+        message = case.say(ActorKind.RESIDENT, gist, now)
+        if waited is None:
+            tell_who_answers(case, now)
+        case.note("gist_corrected", ActorKind.RESIDENT, now)
+        _mean(case, voice, gist, now)
+        return look_for_danger(case, message, ActorKind.RESIDENT, now)
+
+
+def _voice_of(case: LockedDispute) -> Voice:
+    voice = Voice.one(dispute=case.dispute.id)
+    if voice is None:
+        raise NotFound()
+    return voice
+
+
+def _mean(case: LockedDispute, voice: Voice, gist: str, now: datetime) -> None:
+    """From here on the gist is the resident's own words; where nothing was typed, they are the report's."""
+    voice.put(gist=gist, confirmed_at=now)
+    if is_only_spoken(case.dispute.text):
+        case.change(text=gist)
+
+
+def forget_recordings(now: datetime) -> int:
+    """Takes the sound out 30 days after its gist was confirmed, or after its matter ended; the gist stays.
+
+    Returns how many.
+    """
+    long_ago = now - timedelta(days=SOUND_KEPT_DAYS)
+    ended = Dispute.status.in_(sorted(ENDED)) & (Round.ended_at <= long_ago)
+    due = (
+        Voice.select(Voice.dispute, Dispute.community)
+        .join(Dispute)
+        .join(Round, on=(Round.dispute == Dispute.id) & (Round.number == Dispute.round_number))
+        .where(Voice.sound.is_null(False) & ((Voice.confirmed_at <= long_ago) | ended))
+    )
+    return sum(_forget(dispute_id, community_id, now) for dispute_id, community_id in list(due.tuples()))
+
+
+def _forget(dispute_id: int, community_id: int, now: datetime) -> bool:
+    with case_by_itself(dispute_id, community_id) as case:
+        gone = Voice.update(sound=None).where((Voice.dispute == dispute_id) & Voice.sound.is_null(False)).execute()
+        if gone:
+            case.note("recording_forgotten", ActorKind.SYSTEM, now)
+        return bool(gone)

@@ -1,0 +1,96 @@
+"""Recordings of residents: who hears them, what was understood, and which still wait for somebody to listen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.disputes.queries.scope import in_scope
+from db.disputes.queries.waiting import is_whose, who_answers
+from db.disputes.tables import Dispute, Voice
+from db.ground.refusals import NotAllowed, NotFound
+from db.ground.sealing import token_hash
+from db.ground.words import LOCALES, catalogue
+from db.records.permissions.rules import Ability, Actor, Role
+from db.records.recordings.rules import SEE_RECORDING
+
+
+@dataclass(frozen=True)
+class VoiceInfo:
+    """`gist` is empty until somebody has listened; `is_there` until its sound was taken out."""
+
+    came_at: datetime
+    seconds: int
+    cut: bool
+    gist: str
+    by_staff: bool
+    confirmed_at: datetime | None
+    is_there: bool
+
+
+@dataclass(frozen=True)
+class VoiceThatWaits:
+    """A report whose recording nobody has listened to yet."""
+
+    dispute_id: int
+    reference: str
+    came_at: datetime
+
+
+def hears(actor: Actor) -> bool:
+    """A voice says names and numbers: whoever may call nobody, or only now and then, hears none."""
+    return actor.may(Ability.SEE_CONTACTS) and actor.role is not Role.UNIT_LIAISON
+
+
+def is_only_spoken(text: str) -> bool:
+    """Whether nothing was typed beside the recording, in whatever language the page was."""
+    return text in {SEE_RECORDING, *(catalogue(locale).gettext(SEE_RECORDING) for locale in LOCALES)}
+
+
+def voice_for_staff(actor: Actor, dispute_id: int) -> VoiceInfo | None:
+    """Of a matter in the actor's scope; None where there is none, or this one does not hear it."""
+    if not hears(actor):
+        return None
+    return _info(Voice.select().join(Dispute).where(in_scope(actor) & (Voice.dispute == dispute_id)).get_or_none())
+
+
+def voice_for_holder_of(link: str) -> VoiceInfo | None:
+    """Of the report that this link opens."""
+    return _info(Voice.select().join(Dispute).where(Dispute.follow_hash == token_hash(link)).get_or_none())
+
+
+def recording_for_staff(actor: Actor, dispute_id: int) -> bytes:
+    """The sound, an .m4a. Raises NotFound, or NotAllowed for who does not hear any."""
+    if not hears(actor):
+        raise NotAllowed()
+    return _sound(Voice.select().join(Dispute).where(in_scope(actor) & (Voice.dispute == dispute_id)).get_or_none())
+
+
+def recording_for_holder_of(link: str) -> bytes:
+    """The same for whoever holds the link. Raises NotFound."""
+    return _sound(Voice.select().join(Dispute).where(Dispute.follow_hash == token_hash(link)).get_or_none())
+
+
+def voices_that_wait(actor: Actor, now: datetime) -> list[VoiceThatWaits]:
+    """Without a gist, the longest waiting first: those that are this person's to answer."""
+    if not (actor.may(Ability.READ_DISPUTES) and actor.may(Ability.HANDLE_DISPUTES) and hears(actor)):
+        return []
+    waiting = (Voice.gist == "") & Voice.sound.is_null(False)
+    voices = list(Voice.select(Voice, Dispute).join(Dispute).where(in_scope(actor) & waiting).order_by(Voice.came_at))
+    whose = who_answers([voice.dispute for voice in voices], now)
+    mine = [voice for voice in voices if is_whose(whose[voice.dispute_id], actor)]
+    return [VoiceThatWaits(voice.dispute_id, voice.dispute.reference, voice.came_at) for voice in mine]
+
+
+def _info(voice: Voice | None) -> VoiceInfo | None:
+    if voice is None:
+        return None
+    by_staff = voice.gist_by_id is not None
+    is_there = voice.sound is not None
+    return VoiceInfo(voice.came_at, voice.seconds, voice.cut, voice.gist, by_staff, voice.confirmed_at, is_there)
+
+
+def _sound(voice: Voice | None) -> bytes:
+    if voice is None or voice.sound is None:
+        raise NotFound()
+    return bytes(voice.sound)

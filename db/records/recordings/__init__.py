@@ -1,0 +1,1 @@
+"""What a resident says instead of typing it, made clean by a program apart."""
