@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from admin_dashboard import sidebar, silence, words
 from admin_dashboard.parts import style
-from admin_dashboard.parts.forms import attempt, optimistic_lock
+from admin_dashboard.parts.forms import attempt, kept_text, optimistic_lock
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.screens.community import account, building, buildings, history, organisation, working_rules
 from admin_dashboard.screens.disputes import dispute, disputes, file_on_behalf, today
@@ -181,11 +181,13 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
         optimistic_lock.forget()
     links.keep_address(chosen.url_path)
     attempt.show_notice()
+    kept_text.begin(actor, now, f"{chosen.url_path}?{sorted(st.query_params.to_dict().items())}")
     try:
         overview.say_if_off(actor, next(name for name, page in pages.items() if page is chosen), now)
         if not chosen.url_path:  # the first screen lies at "/"
             silence.show(actor, now)
         chosen.run()
+        kept_text.end()
     except Refused as refusal:
         st.warning(refusal_words(refusal), icon=":material/info:")
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 from starlette.requests import HTTPConnection
+from starlette.responses import Response
 
 from admin_dashboard.words import LANGUAGE_COOKIE, known_language
 from db.community.staff.actions.sessions import keep_session_alive
@@ -37,6 +38,12 @@ def presented_token() -> str | None:
     """The session token of this run's browser, as it was when it connected; None without one."""
     token = st.context.cookies.get(SESSION_COOKIE)
     return token if isinstance(token, str) else None
+
+
+def set_cookie(response: Response, name: str, value: str, https: bool, seconds: int | None = None) -> None:
+    response.set_cookie(
+        name, value, max_age=seconds, path=base_path() or "/", httponly=True, samesite="lax", secure=https
+    )
 
 
 def language_of(connection: HTTPConnection) -> str:

@@ -9,6 +9,7 @@ from itertools import chain
 from tqdm import tqdm
 
 from db.community.organisation.actions import reseal_households
+from db.community.staff.actions.drafts import reseal_drafts
 from db.disputes.actions.resealing import reseal_contacts
 from db.disputes.queries.audit import Disagreement, disagreements
 from db.figures.weekly_export.queries.exports import broken_exports
@@ -90,6 +91,7 @@ def reseal(_: Namespace) -> None:
             reseal_volunteers(),
             reseal_sign_ups(),
             reseal_borrowers(),
+            reseal_drafts(),
         ):
             done += count
             bar.update(count)
