@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -44,6 +45,7 @@ from db.messages.queries.mine import unread_count
 from db.records.permissions.rules import Ability, Actor
 
 MARK = str(Path(__file__).parent / "static" / "mark.png")
+WAS_AT = "was-at"
 Show = Callable[[Actor, datetime], None]
 
 
@@ -160,12 +162,16 @@ def show(first: str | None = None) -> None:
 
 
 def _ask_to_sign_in(session: CurrentSession | None) -> None:
+    asked = urlencode(st.query_params.to_dict())  # before Streamlit leaves the screen, and its address with it
+    here = st.session_state.setdefault(WAS_AT, f"{browser_session.within(st.context.url)}?{asked}")
     st.navigation([st.Page(lambda: None, title=_("Sign in"))], position="hidden")
     st.title(_("You are signed out"))
     st.write(_("Your session has ended. Nothing that you sent is lost."))
     path = "new-password" if session else "sign-in"
     again = _("Sign in again")
-    st.html(f'<a target="_self" href="{browser_session.base_path()}/staff/{path}">{again}</a>')
+    st.html(
+        f'<a target="_self" href="{browser_session.base_path()}/staff/{path}?next={quote(here.rstrip("?"), safe="/")}">{again}</a>'
+    )
 
 
 def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from datetime import datetime
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.requests import HTTPConnection
@@ -73,6 +74,11 @@ def is_own_form(secret: object, session_token: object, given: object) -> bool:
     if not isinstance(secret, str) or not secret or not isinstance(given, str):
         return False
     return hmac.compare_digest(form_key(secret, session_token).encode(), given.encode())
+
+
+def within(address: str | None) -> str:
+    """The path of an address of this desk, as it follows its base path."""
+    return urlsplit(address or "").path.removeprefix(base_path()) or "/"
 
 
 def safe_next(wanted: object) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from db.community.staff.tables import StaffDraft
+from db.community.staff.tables import StaffDraft, StaffSession
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.tables import Dispute
 from db.ground import clock
 from db.records.reports.rules import CONSENT_VERSION, Report
 from tests.browser.conftest import RunningHouse
 from tests.browser.rest import at_rest
-from tests.cast import Cast
+from tests.cast import PASSWORD, Cast
 
 WORDS = "您好，师傅明天上午九点到。"
 
@@ -75,3 +75,29 @@ def test_a_draft_can_be_discarded(linli: RunningHouse, at_desk, matter: int):
     mei.reload()
     expect(mei.get_by_role("button", name="发送", exact=True)).to_be_visible()
     expect(reply(mei)).to_have_value("")
+
+
+def test_who_is_signed_out_while_typing_comes_back_to_where_they_were_with_the_draft(at_desk, cast: Cast, matter: int):
+    mei = at_desk("mei", f"dispute?id={matter}")
+    type_and_rest(mei, reply(mei))
+    StaffSession.delete().where(StaffSession.staff == cast.mei.staff_id).execute()
+    reply(mei).press("Tab")
+    mei.get_by_role("link", name="重新登录").click()
+    mei.locator("#name").fill("mei")
+    mei.locator("#password").fill(PASSWORD)
+    mei.locator("button[type=submit]").click()
+    expect(mei.get_by_role("heading", level=1)).to_contain_text("TY-")
+    expect(reply(mei)).to_have_value(WORDS)
+
+
+def test_every_link_pressed_while_typing_leads_at_the_first_press(linli: RunningHouse, at_desk, matter: int):
+    """Nobody rests: the text is typed and the link pressed at once, on each way out of the screen in turn."""
+    mei = at_desk("mei", f"dispute?id={matter}")
+    for number, away in enumerate(("全部诉求", "回到今天", "给我的消息", "代居民登记")):
+        expect(reply(mei)).to_be_visible()
+        at_rest(mei)
+        reply(mei).fill(f"{WORDS}{number}")
+        mei.get_by_role("link", name=away).first.click()
+        expect(mei.get_by_role("heading", level=1)).not_to_contain_text("TY-")
+        mei.goto(f"{linli.desk_url}/dispute?id={matter}")
+        expect(reply(mei)).to_have_value(f"{WORDS}{number}")

@@ -52,7 +52,12 @@ def show(
     box = key(*place)
     if purpose and actor.may(Ability.HANDLE_DISPUTES):
         _offer_phrases(templates(actor, purpose), box, gaps)
-    return kept_text.show(label, kept(*place), key(*place), height=130)
+    return write(label, place, height=130)
+
+
+def write(label: str, place: tuple[str, str, int], value: str = "", **look: Any) -> str:
+    """The same without phrases."""
+    return kept_text.show(label, kept(*place), key(*place), value, **look)
 
 
 def _offer_phrases(phrases: list[AnswerTemplateInfo], box: str, gaps: dict[str, str]) -> None:

@@ -30,6 +30,7 @@ class Boxes:
     screen: str = ""
     before: set[Place] = field(default_factory=set)
     drawn: set[Place] = field(default_factory=set)
+    keys: dict[Place, str] = field(default_factory=dict)
     heard: dict[Place, str] = field(default_factory=dict)
     put_back: dict[Place, datetime] = field(default_factory=dict)
     to_empty: set[Place] = field(default_factory=set)
@@ -49,13 +50,20 @@ def end() -> None:
     boxes.before, boxes.drawn = boxes.drawn, set()
 
 
-def show(label: str, place: Place, key: str, value: str = "", **look: Any) -> str:
-    """A text area with what this person had begun here. `place` is the matter and the field, alike in every session."""
+def show(label: str, place: Place, key: str, value: str = "", *, preset: bool = False, **look: Any) -> str:
+    """A text area with what this person had begun here. `place` is the matter and the field, alike in every session.
+
+    `preset` says that the screen has put `value` into the widget itself.
+    """
     boxes = _boxes()
+    if boxes.keys.get(place) != key:  # another widget than before: it comes onto the screen anew
+        boxes.keys[place] = key
+        boxes.heard.pop(place, None)
+        boxes.before.discard(place)
     is_set = _empty(boxes, place, key, value) or (place not in boxes.before and _put_back(boxes, place, key, value))
     boxes.drawn.add(place)
     with st.container(key=f"kept--{place[0]}--{place[1]}"):
-        text = st.text_area(label, "" if is_set else value, key=key, persist_state="session", **look) or ""
+        text = st.text_area(label, "" if is_set or preset else value, key=key, persist_state="session", **look) or ""
         _keep_what_is_new(boxes, place, text, value)
         if place in boxes.put_back:
             _say_put_back(boxes, place, key)
@@ -108,6 +116,15 @@ def sent(*places: Place) -> None:
         drop_draft(actor, *place, boxes.heard.pop(place, ""), now)
         boxes.put_back.pop(place, None)
         boxes.to_empty.add(place)
+
+
+def saved(subject: str) -> None:
+    """What stands in the boxes of this subject is saved elsewhere, and stays in them."""
+    actor, now = _who_writes()
+    boxes = _boxes()
+    for place in [place for place in boxes.heard if place[0] == subject]:
+        drop_draft(actor, *place, boxes.heard[place], now)
+        boxes.put_back.pop(place, None)
 
 
 def sent_all(subject: str) -> None:
