@@ -167,11 +167,9 @@ def _ask_to_sign_in(session: CurrentSession | None) -> None:
     st.navigation([st.Page(lambda: None, title=_("Sign in"))], position="hidden")
     st.title(_("You are signed out"))
     st.write(_("Your session has ended. Nothing that you sent is lost."))
-    path = "new-password" if session else "sign-in"
-    again = _("Sign in again")
-    st.html(
-        f'<a target="_self" href="{browser_session.base_path()}/staff/{path}?next={quote(here.rstrip("?"), safe="/")}">{again}</a>'
-    )
+    door = f"{browser_session.base_path()}/staff/{'new-password' if session else 'sign-in'}"
+    again, back = _("Sign in again"), quote(here.rstrip("?"), safe="/")
+    st.html(f'<a target="_self" href="{door}?next={back}">{again}</a>')
 
 
 def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
