@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from admin_dashboard import sidebar, silence, words
 from admin_dashboard.parts import style
-from admin_dashboard.parts.forms import attempt, optimistic_lock
+from admin_dashboard.parts.forms import attempt, kept_text, optimistic_lock
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.screens.community import account, building, buildings, history, organisation, working_rules
 from admin_dashboard.screens.disputes import dispute, disputes, file_on_behalf, today
@@ -44,6 +45,7 @@ from db.messages.queries.mine import unread_count
 from db.records.permissions.rules import Ability, Actor
 
 MARK = str(Path(__file__).parent / "static" / "mark.png")
+WAS_AT = "was-at"
 Show = Callable[[Actor, datetime], None]
 
 
@@ -160,12 +162,14 @@ def show(first: str | None = None) -> None:
 
 
 def _ask_to_sign_in(session: CurrentSession | None) -> None:
+    asked = urlencode(st.query_params.to_dict())  # before Streamlit leaves the screen, and its address with it
+    here = st.session_state.setdefault(WAS_AT, f"{browser_session.within(st.context.url)}?{asked}")
     st.navigation([st.Page(lambda: None, title=_("Sign in"))], position="hidden")
     st.title(_("You are signed out"))
     st.write(_("Your session has ended. Nothing that you sent is lost."))
-    path = "new-password" if session else "sign-in"
-    again = _("Sign in again")
-    st.html(f'<a target="_self" href="{browser_session.base_path()}/staff/{path}">{again}</a>')
+    door = f"{browser_session.base_path()}/staff/{'new-password' if session else 'sign-in'}"
+    again, back = _("Sign in again"), quote(here.rstrip("?"), safe="/")
+    st.html(f'<a target="_self" href="{door}?next={back}">{again}</a>')
 
 
 def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
@@ -181,11 +185,13 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
         optimistic_lock.forget()
     links.keep_address(chosen.url_path)
     attempt.show_notice()
+    kept_text.begin(actor, now, f"{chosen.url_path}?{sorted(st.query_params.to_dict().items())}")
     try:
         overview.say_if_off(actor, next(name for name, page in pages.items() if page is chosen), now)
         if not chosen.url_path:  # the first screen lies at "/"
             silence.show(actor, now)
         chosen.run()
+        kept_text.end()
     except Refused as refusal:
         st.warning(refusal_words(refusal), icon=":material/info:")
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hmac
 from datetime import datetime
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.requests import HTTPConnection
+from starlette.responses import Response
 
 from admin_dashboard.words import LANGUAGE_COOKIE, known_language
 from db.community.staff.actions.sessions import keep_session_alive
@@ -39,6 +41,12 @@ def presented_token() -> str | None:
     return token if isinstance(token, str) else None
 
 
+def set_cookie(response: Response, name: str, value: str, https: bool, seconds: int | None = None) -> None:
+    response.set_cookie(
+        name, value, max_age=seconds, path=base_path() or "/", httponly=True, samesite="lax", secure=https
+    )
+
+
 def language_of(connection: HTTPConnection) -> str:
     return known_language(connection.cookies.get(LANGUAGE_COOKIE))
 
@@ -66,6 +74,11 @@ def is_own_form(secret: object, session_token: object, given: object) -> bool:
     if not isinstance(secret, str) or not secret or not isinstance(given, str):
         return False
     return hmac.compare_digest(form_key(secret, session_token).encode(), given.encode())
+
+
+def within(address: str | None) -> str:
+    """The path of an address of this desk, as it follows its base path."""
+    return urlsplit(address or "").path.removeprefix(base_path()) or "/"
 
 
 def safe_next(wanted: object) -> str:

@@ -39,7 +39,9 @@ class Gate:
             return await self.app(scope, receive, send)
         session = await run_in_threadpool(_session, HTTPConnection(scope).cookies.get(browser_session.SESSION_COOKIE))
         if session is not None and not session.must_change_password:
-            inner = _page(HTTPConnection(scope), path, session.actor) if _is_a_page(scope, path) else self.app
+            inner = (
+                _page(HTTPConnection(scope), path, session.actor, self.https) if _is_a_page(scope, path) else self.app
+            )
             return await inner(scope, receive, send)
         if scope["type"] == "websocket":
             return await send({"type": "websocket.close", "code": NOT_SIGNED_IN})
@@ -67,7 +69,7 @@ def _is_a_page(scope: Scope, path: str) -> bool:
     return scope["type"] == "http" and scope["method"] == "GET" and path.count("/") == 1 and "." not in path
 
 
-def _page(connection: HTTPConnection, path: str, actor: Actor) -> Response:
+def _page(connection: HTTPConnection, path: str, actor: Actor, https: bool) -> Response:
     """The screen of that name. What is not open to this person is answered here: Streamlit says it in English only."""
     name, query = path[1:], connection.url.query
     names = [screen.name for screen in frame.screens_of(actor)]
@@ -75,7 +77,7 @@ def _page(connection: HTTPConnection, path: str, actor: Actor) -> Response:
         return RedirectResponse(f"{browser_session.base_path()}/?{query}".rstrip("?"), status_code=303)
     if name and name not in names:
         return RedirectResponse(f"{browser_session.base_path()}/staff/nowhere", status_code=303)
-    return html_page.page(connection)
+    return html_page.page(connection, https)
 
 
 def _session(token: str | None) -> CurrentSession | None:

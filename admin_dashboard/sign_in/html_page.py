@@ -16,9 +16,22 @@ from admin_dashboard.sign_in import browser_session
 FILE = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
-def page(connection: HTTPConnection) -> HTMLResponse:
-    """Streamlit's page in the language of the browser; its own says English, and would be read aloud so."""
-    return HTMLResponse(_in_language(browser_session.language_of(connection)), headers={"Cache-Control": "no-store"})
+def page(connection: HTTPConnection, https: bool) -> HTMLResponse:
+    """Streamlit's page in the language of the browser; its own says English, and would be read aloud so.
+
+    With it comes our own script, which keeps what is being written, and the form key by which its post is known.
+    """
+    secret = browser_session.form_secret(connection.cookies.get(browser_session.FORM_COOKIE))
+    shell = _in_language(browser_session.language_of(connection))
+    key = browser_session.form_key(secret, connection.cookies.get(browser_session.SESSION_COOKIE))
+    page = HTMLResponse(shell.replace("</head>", f"{_script(key)}</head>"), headers={"Cache-Control": "no-store"})
+    browser_session.set_cookie(page, browser_session.FORM_COOKIE, secret, https)
+    return page
+
+
+def _script(form_key: str) -> str:
+    door = f"{escape(browser_session.base_path())}/staff"
+    return f'<script defer src="{door}/drafts.js" data-keep-at="{door}/draft" data-form-key="{form_key}"></script>'
 
 
 @cache

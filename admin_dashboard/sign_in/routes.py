@@ -19,6 +19,7 @@ from starlette.routing import Route
 from admin_dashboard import words
 from admin_dashboard.sign_in import browser_session, parts
 from db.community.staff.actions import sessions
+from db.community.staff.actions.drafts import keep_draft
 from db.community.staff.actions.passwords import change_password
 from db.community.staff.actions.sessions import sign_out_everywhere
 from db.community.staff.queries.sessions import CurrentSession
@@ -37,6 +38,7 @@ from db.records.permissions.rules import Actor
 HERE = Path(__file__).parents[1]
 LANGUAGE_LASTS = 400 * 24 * 3600
 MOST_FORM_BYTES = 20_000
+MOST_DRAFT_BYTES = 80_000
 PHOTOS = (disputes_desk.photo_for_staff, record_book_desk.photo_for_staff)
 KEPT_BY_THIS_SESSION = {"Cache-Control": "private, max-age=3600", "Vary": "Cookie"}
 PAGES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -88,9 +90,11 @@ def routes(settings: Settings) -> list[Route]:
         ("new-password", new_password, ["GET", "POST"]),
         ("language/{to}", choose_language, ["GET"]),
         ("nowhere", nowhere, ["GET"]),
+        ("draft", draft, ["POST"]),
         ("photo/{photo_id:int}", photo, ["GET"]),
         ("recording/{dispute_id:int}", recording, ["GET"]),
         ("style.css", style, ["GET"]),
+        ("drafts.js", script, ["GET"]),
         ("mark.png", mark, ["GET"]),
     ]
     return [Route(f"{base}/staff/{path}", _endpoint(view, settings), methods=methods) for path, view, methods in views]
@@ -103,7 +107,7 @@ def _endpoint(view: View, settings: Settings) -> Callable[[Request], Awaitable[R
         announced = request.headers.get("content-length", "")
         if request.method == "POST" and not announced.isdecimal():  # it could go on for ever
             return Response(status_code=411)
-        if int(announced or 0) > MOST_FORM_BYTES:
+        if int(announced or 0) > (MOST_DRAFT_BYTES if view is draft else MOST_FORM_BYTES):
             return Response(status_code=413)
         form = {}
         if request.method == "POST":
@@ -146,15 +150,7 @@ def _page(template: str, visit: Visit, status: int = 200, **fields: object) -> R
 
 
 def _set_cookie(response: Response, settings: Settings, name: str, value: str, seconds: int | None = None) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=seconds,
-        path=browser_session.base_path() or "/",
-        httponly=True,
-        samesite="lax",
-        secure=settings.desk_url.startswith("https://"),
-    )
+    browser_session.set_cookie(response, name, value, settings.desk_url.startswith("https://"), seconds)
 
 
 def _go(path: str) -> RedirectResponse:
@@ -241,6 +237,21 @@ def nowhere(visit: Visit) -> Response:
     return _page("nowhere.html", visit, 404)
 
 
+def draft(visit: Visit) -> Response:
+    """Keeps what is being written; whose it is the session says, so that nobody writes into another's."""
+    session = visit.session
+    if session is None or session.must_change_password:
+        return Response(status_code=401)
+    if not visit.is_own_form:
+        return Response(status_code=403)
+    try:
+        subject, field, text = (visit.form.get(name, "") for name in ("subject", "field", "text"))
+        keep_draft(session.actor, subject, field, text.replace("\r\n", "\n"), visit.now)
+    except Refused:
+        return Response(status_code=400)
+    return Response(status_code=204, headers={"Cache-Control": "no-store"})
+
+
 def photo(visit: Visit) -> Response:
     """A photo in this person's scope; any other is answered as if there were none."""
     session = visit.session
@@ -283,6 +294,10 @@ def _photo_for(actor: Actor, photo_id: int, small: bool) -> bytes:
 
 def style(visit: Visit) -> Response:
     return _static("door.css")
+
+
+def script(visit: Visit) -> Response:
+    return _static("drafts.js")
 
 
 def mark(visit: Visit) -> Response:

@@ -48,7 +48,7 @@ def test_a_session_that_ends_is_noticed_at_the_next_click(desk, cast, report):
 
 def test_who_must_choose_a_password_is_sent_to_do_so(desk, cast):
     reset_password(cast.ada, cast.mei.staff_id, LATER)
-    assert "/staff/new-password" in screen(desk.open("mei")).links
+    assert "/staff/new-password?next=/" in screen(desk.open("mei")).links
 
 
 def test_each_role_is_given_its_own_screens(cast):
@@ -148,3 +148,11 @@ def test_somebody_elses_words_are_never_markdown():
     assert words.plain("[x](http://evil) ![](y) **b** :material/key:") == (
         r"\[x\]\(http" + ":\u2060" + r"\/\/evil\) \!\[\]\(y\) \*\*b\*\* " + ":\u2060" + r"material\/key" + ":\u2060"
     ).replace(":\u2060", "\\:\u2060")
+
+
+def test_signing_in_again_leads_back_to_the_matter(desk, cast, report):
+    app = desk.open("made-up", "dispute", id=report())
+    (link,) = [one for one in screen(app).links if one.startswith("/staff/sign-in")]
+    assert link.endswith("%3Fid%3D1")
+    app.run()
+    assert link in screen(app).links

@@ -39,12 +39,14 @@ SEALED = {
     "reasoning_booking.sealed_note",
     "recorded_meeting.sealed_names",
     "short_code.sealed_code",
+    "staff_draft.sealed_text",
     "volunteer.sealed_name",
     "volunteer.sealed_phone",
 }
 FORGOTTEN_AFTER = {
     "forget_book_offers": {"FORGET_AFTER": 60, "GIVEN_UP_AFTER": 365},
     "forget_contacts": {"CONTACT_DAYS": 180},
+    "forget_drafts": {"DRAFT_DAYS": 30, "STILL_COMING": 0},  # the marks of what was sent, after two minutes
     "forget_expired_attempts": {},  # as soon as the time in which they are counted is over
     "forget_expired_sessions": {},  # as soon as they end
     "forget_messages": {"KEPT": 90},
@@ -80,6 +82,7 @@ PERIODS = {
     "DAYS_KEPT": ["7 days, 0:00:00"],
     "DAYS_TO_ANSWER": ["14 days, 0:00:00"],
     "DEFAULT_DAYS": ["30 days, 0:00:00"],
+    "DRAFT_DAYS": ["30 days, 0:00:00"],
     "DUE_AFTER": ["0:10:00"],
     "EXPORT_LATE": ["1:00:00"],
     "FARTHEST": ["366 days, 0:00:00"],
@@ -142,6 +145,7 @@ PERIODS = {
     "SOON": ["7 days, 0:00:00"],
     "SOUND_KEPT_DAYS": ["30 days, 0:00:00"],
     "STALE_AFTER": ["180 days, 0:00:00"],
+    "STILL_COMING": ["0:02:00"],
     "TAKE_BACK": ["0:15:00"],
     "TAKEN_SHOWN": ["1 day, 0:00:00"],
     "TELLABLE_FOR": ["120 days, 0:00:00"],

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import field_errors
+from admin_dashboard.parts.forms import field_errors, kept_text
 from admin_dashboard.words import _, full_day, refusal_words
 from db.ground.refusals import Invalid, Problem, Refused, SomebodyWasFaster
 
@@ -16,14 +16,20 @@ Result = TypeVar("Result")
 NOTICE = "notice"
 
 
-def done(action: Callable[[], Result], said: str = "", labels: Mapping[str, str] | None = None) -> Result | None:
+def done(
+    action: Callable[[], Result],
+    said: str = "",
+    labels: Mapping[str, str] | None = None,
+    sent: Iterable[kept_text.Place] = (),
+) -> Result | None:
     """Does what a form asks and shows everything anew; a refusal stays beside the form, which keeps what was typed.
 
     Returns None when it was refused. Whoever was slower than a colleague sees what has changed. `labels` are the words
-    that stand at the fields, so that a problem names the one it is about.
+    that stand at the fields, so that a problem names the one it is about. `sent` are the texts that went with it.
     """
     result = tried(action, labels)
     if result is not REFUSED:
+        kept_text.sent(*sent)
         say_next(said or _("Done."))
         st.rerun()
     return None

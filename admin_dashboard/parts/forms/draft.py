@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, optimistic_lock
+from admin_dashboard.parts.forms import attempt, kept_text, optimistic_lock
 from admin_dashboard.words import _
 from db.community.answer_templates.queries import AnswerTemplateInfo, templates
 from db.community.answer_templates.rules import AnswerTemplatePurpose, fill
@@ -25,10 +25,20 @@ def send(
     """Does what is asked; after a success this group of widgets is empty again, and what was begun elsewhere stays."""
     if attempt.tried(action, labels) is not attempt.REFUSED:
         optimistic_lock.forget()
+        kept_text.sent_all(_subject(group, dispute_id))
         sent = _sent(group, dispute_id)
         st.session_state[sent] = st.session_state.get(sent, 0) + 1
         attempt.say_next(said)
         st.rerun()
+
+
+def kept(group: str, name: str, dispute_id: int) -> kept_text.Place:
+    """Where a text of this group of widgets is kept."""
+    return _subject(group, dispute_id), name
+
+
+def _subject(group: str, dispute_id: int) -> str:
+    return f"{group}-{dispute_id}"
 
 
 def _sent(group: str, dispute_id: int) -> str:
@@ -42,7 +52,12 @@ def show(
     box = key(*place)
     if purpose and actor.may(Ability.HANDLE_DISPUTES):
         _offer_phrases(templates(actor, purpose), box, gaps)
-    return st.text_area(label, key=box, height=130, persist_state="session") or ""
+    return write(label, place, height=130)
+
+
+def write(label: str, place: tuple[str, str, int], value: str = "", **look: Any) -> str:
+    """The same without phrases."""
+    return kept_text.show(label, kept(*place), key(*place), value, **look)
 
 
 def _offer_phrases(phrases: list[AnswerTemplateInfo], box: str, gaps: dict[str, str]) -> None:

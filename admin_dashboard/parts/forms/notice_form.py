@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import file_choice, photo_choice
+from admin_dashboard.parts.forms import file_choice, kept_text, photo_choice
 from admin_dashboard.parts.navigation import address
 from admin_dashboard.words import _
 from db.community.organisation.queries.places import buildings_of, grids_of
@@ -65,7 +65,8 @@ def _places(actor: Actor) -> dict[NoticeReach, str]:
     return found
 
 
-def show(key: str, before: NoticeDetails = EMPTY) -> Filled:
+def show(key: str, before: NoticeDetails = EMPTY, subject: str = "new-notice") -> Filled:
+    """`subject` is under what name the text is kept until it is sent."""
     said = labels()
     title = st.text_input(
         said["title"],
@@ -74,7 +75,7 @@ def show(key: str, before: NoticeDetails = EMPTY) -> Filled:
         placeholder=_("Short: people see it on the building’s page"),
         persist_state="session",
     )
-    text = st.text_area(said["text"], before.text, height=200, key=f"{key}-text", persist_state="session")
+    text = kept_text.show(said["text"], (subject, "text"), f"{key}-text", before.text, height=200)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         first = st.date_input(
             said["first_day"],
@@ -95,6 +96,4 @@ def show(key: str, before: NoticeDetails = EMPTY) -> Filled:
         pinned = st.toggle(_("Pin it to the top"), before.pinned, key=f"{key}-pinned")
     pictures = photo_choice.show(f"{key}-photos")
     paper = file_choice.show(_("A paper as PDF (at most 5 MB, 20 pages)"), ["pdf"], f"{key}-paper")
-    return Filled(
-        NoticeDetails(title or "", text or "", first, last, pinned), pictures, paper.getvalue() if paper else None
-    )
+    return Filled(NoticeDetails(title or "", text, first, last, pinned), pictures, paper.getvalue() if paper else None)

@@ -86,21 +86,18 @@ def _place_only(actor: Actor, words: WordsToLookAt, now: datetime) -> None:
 def _differently(actor: Actor, words: WordsToLookAt, now: datetime) -> None:
     box = draft.key(GROUP, "sentence", words.dispute_id)
     with st.popover(_("Say it in other words"), icon=":material/edit:"):
-        sentence = st.text_area(
+        sentence = draft.write(
             _("Words for neighbours, with nobody named"),
-            value=words.public_wording or words.proposed.sentence,
+            (GROUP, "sentence", words.dispute_id),
+            words.public_wording or words.proposed.sentence,
             max_chars=LONGEST_SENTENCE,
-            key=box,
-            persist_state="session",
         )
-        looked_at = public_text.show(sentence or "", box)
+        looked_at = public_text.show(sentence, box)
         if st.button(
             _("Neighbours may read these words"), key=f"look-other-{words.dispute_id}", disabled=looked_at is None
         ):
             draft.send(
-                lambda: let_neighbours_read(
-                    actor, words.dispute_id, sentence or "", looked_at or (), words.looked, now
-                ),
+                lambda: let_neighbours_read(actor, words.dispute_id, sentence, looked_at or (), words.looked, now),
                 _("Neighbours read these words now."),
                 GROUP,
                 words.dispute_id,

@@ -66,7 +66,7 @@ def _facts(item: DeskPoolItem) -> list[str]:
 def _show_putting(actor: Actor, view: DeskDispute, now: datetime) -> None:
     with st.expander(_("Put it into the pool"), icon=":material/volunteer_activism:"):
         st.caption(_("Party members of the grid read this on their phone, with building and kind, and no more."))
-        asked = st.text_area(_("What is to be done"), key=draft.key(GROUP, "asked", view.id), height=90) or ""
+        asked = draft.write(_("What is to be done"), (GROUP, "asked", view.id), height=90)
         days = st.number_input(
             _("Comes back after so many days"), 1, MOST_DAYS, USUAL_DAYS, key=draft.key(GROUP, "days", view.id)
         )

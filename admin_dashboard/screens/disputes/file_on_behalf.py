@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.forms import attempt, photo_choice
+from admin_dashboard.parts.forms import attempt, kept_text, photo_choice
 from admin_dashboard.parts.matters import receipt
 from admin_dashboard.words import _, plain
 from db.community.organisation.queries.places import buildings_of
@@ -31,6 +31,7 @@ from db.records.reports.rules import (
 
 WAYS = (Source.PHONE, Source.WALK_IN, Source.VISIT)
 FORM, FILED = "filing-form", "filed"
+KEPT = ("file", "text")
 LABELS = {
     "source": N_("How did they reach you?"),
     "building": N_("Building"),
@@ -71,7 +72,7 @@ def _show_form(actor: Actor, now: datetime) -> None:
     source = _one_of("source", WAYS, form)
     building = _building(actor, form)
     kind = _one_of("kind", tuple(ReportKind), form)
-    text = _text_area(form)
+    text = _text(form)
     place = _place(form)
     person = _person(form)
     photos = photo_choice.show(f"photos-{form}")
@@ -119,6 +120,7 @@ def _file(action: Callable[[], ReportReceipt]) -> None:
     if isinstance(filed, ReportReceipt):
         st.session_state[FILED] = filed
         del st.session_state[FORM]
+        kept_text.sent(KEPT)
         st.rerun()
 
 
@@ -141,8 +143,8 @@ def _building(actor: Actor, form: str) -> int | None:
     )
 
 
-def _text_area(form: str) -> str:
-    return st.text_area(_labels()["text"], key=f"text-{form}", height=140, persist_state="session") or ""
+def _text(form: str) -> str:
+    return kept_text.show(_labels()["text"], KEPT, f"text-{form}", height=140)
 
 
 def _place(form: str) -> dict[str, Any]:

@@ -64,8 +64,8 @@ def _show_said(by: str, head: str, text: str) -> None:
 def _ask(actor: Actor, word: PageWordInfo, now: datetime) -> None:
     """A click runs the screen again and reads the word anew, so what was on the screen is what is handed back."""
     label = _("Whoever has the code reads this")
-    text = st.text_area(label, height=110, key=draft.key("page-word", "answer", word.id), persist_state="session")
+    text = draft.write(label, ("page-word", "answer", word.id), height=110)
     if st.button(_("Send the answer"), type="primary", icon=":material/send:", key=f"answer-page-word-{word.id}"):
         seen = st.session_state.get(SEEN, {}).get(word.id, word.steps)
-        action = partial(answer_page_word, actor, word.id, text or "", seen, now)
+        action = partial(answer_page_word, actor, word.id, text, seen, now)
         draft.send(action, _("The answer can be read by the code."), "page-word", word.id, {"answer": label})

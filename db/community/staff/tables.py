@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import BlobField, BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
 from playhouse.fields import EnumField
 
 from db.community.organisation.tables import Building, Community, Grid, MemberUnit
@@ -56,6 +56,23 @@ class StaffSession(Table):
     started_at = InstantField()
     seen_at = InstantField()
     ends_at = InstantField()
+
+
+class StaffDraft(Table):
+    """What somebody has begun to write in one box of the desk and not yet sent; only they read it, only there.
+
+    Without a text it marks what was just sent from that box, so that what arrives late is known.
+    """
+
+    staff = ForeignKeyField(StaffMember, on_delete="CASCADE", index=False)
+    subject = CharField(max_length=60)  # what the box belongs to, such as dispute-12
+    field = CharField(max_length=60)
+    sealed_text = BlobField(null=True)
+    sent_hash = CharField(max_length=32, default="")
+    at = InstantField(index=True)
+
+    class Meta:
+        indexes = ((("staff", "subject", "field"), True),)
 
 
 class DutyPerson(Table):

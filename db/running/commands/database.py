@@ -12,6 +12,7 @@ from peewee import DatabaseError, InterfaceError
 from tqdm import tqdm
 
 from db.community.organisation.actions import reseal_households
+from db.community.staff.actions.drafts import reseal_drafts
 from db.disputes.actions.callers import mark_phones_again
 from db.disputes.actions.resealing import reseal_contacts
 from db.disputes.queries.secret_links import open_one_sealed_with
@@ -114,6 +115,7 @@ def reseal(_: Namespace) -> None:
             reseal_volunteers(),
             reseal_sign_ups(),
             reseal_borrowers(),
+            reseal_drafts(),
         ):
             done += count
             bar.update(count)

@@ -128,14 +128,28 @@ def test_nobody_is_offered_somebody_elses_lists(desk, cast, three):
 def test_several_are_assigned_at_once(desk, cast, three):
     app = desk.open("sun", "disputes")
     for dispute_id in three[:2]:
-        app.checkbox(key=f"choose-{dispute_id}").check()
+        app.checkbox(key=f"choose-{dispute_id}-0").check()
     app.run()
     assert "Assign 2 at once" in _headings(app)
-    app.selectbox(key="holder-of-several").select(("unit_id", cast.unit_id)).run()
+    app.selectbox(key="holder-of-several-0").select(("unit_id", cast.unit_id)).run()
     button(app, "Assign").click().run()
     held = [Dispute.get_by_id(dispute_id).holder_unit_id for dispute_id in three]
     assert held == [cast.unit_id, cast.unit_id, None]
     assert "2 disputes were assigned." in texts(app)
+
+
+def test_no_tick_outlives_an_assignment_so_that_the_next_one_takes_nothing_away(desk, cast, three):
+    app = desk.open("sun", "disputes")
+    app.checkbox(key=f"choose-{three[0]}-0").check().run()
+    app.selectbox(key="holder-of-several-0").select(("unit_id", cast.unit_id)).run()
+    button(app, "Assign").click().run()
+    assert {box.value for box in app.checkbox if box.key.startswith("choose-")} == {False}
+    app.checkbox(key=f"choose-{three[1]}-1").check().run()
+    assert app.selectbox(key="holder-of-several-1").value is None
+    app.selectbox(key="holder-of-several-1").select(("staff_id", cast.guo.staff_id)).run()
+    button(app, "Assign").click().run()
+    held = [(found.holder_unit_id, found.holder_staff_id) for found in map(Dispute.get_by_id, three[:2])]
+    assert held == [(cast.unit_id, None), (None, cast.guo.staff_id)]
 
 
 def test_who_may_not_assign_has_nothing_to_tick(desk, three):

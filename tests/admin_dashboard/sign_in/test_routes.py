@@ -250,3 +250,17 @@ def test_the_door_says_who_answers_for_it_and_under_which_number_it_is_filed(hou
 
     assert foot(named) == ["浑南区政务服务局 · 024-11111111", "政务应用备案：备〔2026〕7号"]
     assert foot(house) == []
+
+
+@pytest.mark.parametrize(
+    ("base", "address", "within"),
+    [
+        ("", "http://desk.test/dispute", "/dispute"),
+        ("/desk", "https://linli.test/desk/dispute", "/dispute"),
+        ("/desk", "https://linli.test/desk", "/"),
+        ("", None, "/"),
+    ],
+)
+def test_where_one_was_is_said_as_it_follows_the_desks_own_path(monkeypatch, base, address, within):
+    monkeypatch.setattr(visitor_of, "base_path", lambda: base)
+    assert visitor_of.within(address) == within

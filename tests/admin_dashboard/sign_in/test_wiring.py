@@ -27,9 +27,11 @@ ROUTES = [
     ("/staff/new-password", READ | SENT),
     ("/staff/language/{to}", READ),
     ("/staff/nowhere", READ),
+    ("/staff/draft", SENT),
     ("/staff/photo/{photo_id:int}", READ),
     ("/staff/recording/{dispute_id:int}", READ),
     ("/staff/style.css", READ),
+    ("/staff/drafts.js", READ),
     ("/staff/mark.png", READ),
 ]
 PHOTOS_OF = ["db.disputes.queries.desk", "db.nine_ones.record_book.queries.desk"]

@@ -8,6 +8,7 @@ NUMBERS = {
     },
     "admin_dashboard/sign_in/routes.py": {
         "LANGUAGE_LASTS": 400 * 24 * 3600,  # seconds
+        "MOST_DRAFT_BYTES": 80_000,  # 20,000 Chinese letters, and what is round them
         "MOST_FORM_BYTES": 20_000,
     },
     "admin_dashboard/words.py": {

@@ -51,6 +51,13 @@ NUMBERS = {
     "community/staff/queries/people.py": {
         "UNIT_LEVEL": 3,  # a unit stands beside the community
     },
+    "community/staff/rules/drafts.py": {
+        "DRAFT_DAYS": timedelta(days=30),
+        "LONGEST_DRAFT": 20_000,
+        "MOST_DRAFTS": 200,  # of one person
+        "STILL_COMING": timedelta(minutes=2),
+        "LONGEST_NAME": 60,
+    },
     "community/staff/rules/health.py": {
         "LONGEST_STAND_IN_DAYS": 60,  # then the building has no mediator of its own
     },

@@ -71,6 +71,9 @@ ONES_OWN = frozenset(
         "messages.mark_all_read",
         "messages.mark_read",
         "messages.set_own_mail",
+        "staff.draft_of",
+        "staff.drop_draft",
+        "staff.keep_draft",
         "staff.sign_out_everywhere",
     }
 )

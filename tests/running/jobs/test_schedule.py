@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from db.community.staff.actions.drafts import forget_drafts
 from db.community.staff.actions.sessions import forget_expired
 from db.disputes.actions.callers import mark_phones
 from db.disputes.actions.forget import forget_contacts
@@ -53,6 +54,7 @@ EXPECTED = {
     "escalate_overdue": (MINUTE, escalate_overdue),
     "forget_book_offers": (HOUR, forget_offers),
     "forget_contacts": (HOUR, forget_contacts),
+    "forget_drafts": (HOUR, forget_drafts),
     "forget_expired_attempts": (HOUR, attempts.forget_expired),
     "forget_expired_sessions": (HOUR, forget_expired),
     "forget_messages": (HOUR, forget_old),

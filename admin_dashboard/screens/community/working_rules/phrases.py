@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, kept_text
 from admin_dashboard.words import _, day, zone
 from db.community.answer_templates import actions
 from db.community.answer_templates.queries import AnswerTemplateInfo, templates
@@ -70,12 +70,17 @@ def _show_form(actor: Actor, purpose: AnswerTemplatePurpose, found: list[AnswerT
         phrase = next((each for each in found if each.id == chosen), None)
         form = f"phrase-{purpose}-{chosen}-{len(found)}"
         title = st.text_input(_("Title"), value=phrase.title if phrase else "", key=f"{form}-title") or ""
-        text = st.text_area(_("Words"), value=phrase.text if phrase else "", key=f"{form}-text", height=130) or ""
+        place = _kept(purpose, phrase)
+        text = kept_text.show(_("Words"), place, f"{form}-text", phrase.text if phrase else "", height=130)
         if text.strip():
             told, said = _("It will read:"), fill(text, _example(now))
             st.html(f'<div class="preview"><small>{escape(told)}</small><p>{escape(said)}</p></div>')
         taken = {each.title for each in found if each is not phrase}
         _show_buttons(actor, purpose, phrase, title, text, taken, now)
+
+
+def _kept(purpose: AnswerTemplatePurpose, phrase: AnswerTemplateInfo | None) -> kept_text.Place:
+    return f"phrase-{purpose.value}", str(phrase.id if phrase else 0)
 
 
 def _show_buttons(
@@ -93,6 +98,7 @@ def _show_buttons(
                 lambda: _save(actor, purpose, phrase, title, text, taken, now),
                 _("The template is saved."),
                 {"title": _("Title"), "text": _("Words")},
+                [_kept(purpose, phrase)],
             )
         if phrase:
             with st.popover(_("Remove"), icon=":material/delete:"):

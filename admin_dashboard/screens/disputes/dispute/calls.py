@@ -140,8 +140,8 @@ def _asked_of_others(view: DeskDispute, units: dict[int, str]) -> tuple[CallRequ
 
 
 def _asked(unit_id: int, group: str, view: DeskDispute) -> CallRequest:
-    by, words, contact = (draft.key(GROUP, f"{group}-{name}", view.id) for name in ("by", "asked", "contact"))
-    asked = st.text_area(_("What is asked"), key=words, height=80) or ""
+    by, contact = (draft.key(GROUP, f"{group}-{name}", view.id) for name in ("by", "contact"))
+    asked = draft.write(_("What is asked"), (GROUP, f"{group}-asked", view.id), height=80)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted_by = st.date_input(_("Wanted by"), value=None, format="YYYY-MM-DD", key=by)
         may_call = st.checkbox(_("Needs to reach the resident: may see name and phone"), key=contact)
@@ -151,12 +151,8 @@ def _asked(unit_id: int, group: str, view: DeskDispute) -> CallRequest:
 def _show_own_part(visit: PersonalLinkVisit, view: DeskDispute, now: datetime) -> None:
     """For the liaison of a unit that assists: the moves above are for who is in charge."""
     with st.container(border=True):
-        text = (
-            st.text_area(
-                _("Your part: what was done, or why you cannot"), key=draft.key(GROUP, "part", view.id), height=90
-            )
-            or ""
-        )
+        label = _("Your part: what was done, or why you cannot")
+        text = draft.write(label, (GROUP, "part", view.id), height=90)
         with st.container(horizontal=True):
             if visit.call and not visit.call.accepted_at and st.button(_("We come"), icon=":material/check:"):
                 _do(lambda: accept_call(visit, view.status, now, text), view)

@@ -66,17 +66,13 @@ def _privacy(actor: Actor, view: DeskDispute, now: datetime) -> None:
     elif view.resident_wants_private:
         st.write(_("The resident asked for this to stay private."))
     else:
-        wording = st.text_area(
-            _("Words for the public board, with nobody named"),
-            key=draft.key("correct", "wording", view.id),
-            persist_state="session",
-        )
-        looked_at = public_text.show(wording or "", draft.key("correct", "looked", view.id))
+        wording = draft.write(_("Words for the public board, with nobody named"), ("correct", "wording", view.id))
+        looked_at = public_text.show(wording, draft.key("correct", "looked", view.id))
         if st.button(
             _("Open it to the building with these words"), icon=":material/campaign:", disabled=looked_at is None
         ):
             draft.send(
-                lambda: set_privacy(actor, view.id, False, wording or "", now, looked_at=looked_at or ()),
+                lambda: set_privacy(actor, view.id, False, wording, now, looked_at=looked_at or ()),
                 _("It is open to the building now."),
                 "correct",
                 view.id,

@@ -34,13 +34,9 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
     solved = _choice(_("Was it really solved?"), Solved, "answer-solved", view)
     satisfaction = _choice(_("How satisfied?"), Satisfaction, "answer-satisfaction", view)
     still_wrong = _choice(_("What is still wrong (may be left out)"), StillWrong, "answer-still-wrong", view)
-    why = st.text_area(
-        _("In the resident's words (may be left out)"),
-        key=draft.key("move", "answer-why", view.id),
-        persist_state="session",
-    )
+    why = draft.write(_("In the resident's words (may be left out)"), ("move", "answer-why", view.id))
     if st.button(_("Record this answer"), type="primary", icon=":material/phone_callback:"):
-        answer = Answer(solved, satisfaction, why or "", still_wrong)
+        answer = Answer(solved, satisfaction, why, still_wrong)
         draft.send(
             lambda: record_answer(actor, view.id, view.present.number, answer, source or BY_STAFF[0], now),
             _("The answer is recorded."),

@@ -44,6 +44,6 @@ def _show_rows(actor: Actor, found: DisputePage, now: datetime) -> list[int]:
         for row in found.rows:
             if not actor.may(Ability.ASSIGN_DISPUTES):
                 dispute_line.show(row, now)
-            elif dispute_line.show_choosable(row, now, f"choose-{row.id}"):
+            elif dispute_line.show_choosable(row, now, assign_several.tick(row.id)):
                 chosen.append(row.id)
     return chosen

@@ -11,11 +11,20 @@ from admin_dashboard.words import _, refusal_words
 from db.disputes.actions.moves import dispatch_several
 from db.records.permissions.rules import Actor, Place, Role
 
+TURN = "assigned-several"
+
+
+def tick(dispute_id: int) -> str:
+    """The key of the tick before a dispute: another one after each assignment, so that no tick outlives it."""
+    return f"choose-{dispute_id}-{st.session_state.get(TURN, 0)}"
+
 
 def show(actor: Actor, dispute_ids: list[int], now: datetime) -> None:
     with st.container(border=True):
         st.header(_("Assign %(count)s at once", count=len(dispute_ids)))
-        holder = holder_choice.show(holder_choice.holders(actor, _own_place(actor), now), "holder-of-several")
+        holder = holder_choice.show(
+            holder_choice.holders(actor, _own_place(actor), now), f"holder-of-several-{st.session_state.get(TURN, 0)}"
+        )
         if st.button(_("Assign"), type="primary", disabled=not holder, icon=":material/send:"):
             _assign(actor, dispute_ids, holder, now)
 
@@ -31,7 +40,6 @@ def _assign(actor: Actor, dispute_ids: list[int], holder: dict[str, int], now: d
     said = _("%(count)s disputes were assigned.", count=len(outcome) - len(refused))
     for reference, refusal in refused:
         said += f"  \n{reference}: {refusal_words(refusal)}"
-    for dispute_id in dispute_ids:
-        st.session_state.pop(f"choose-{dispute_id}", None)
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     attempt.say_next(said, ":material/info:" if refused else ":material/check_circle:")
     st.rerun()

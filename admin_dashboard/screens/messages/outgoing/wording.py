@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, kept_text
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.words import _
 from db.messages.actions.community_choices import set_wording
@@ -41,14 +41,13 @@ def _show_form(actor: Actor, known: dict[str, MessageWording], now: datetime) ->
         samples = {kind: told(kind, sample_of(kind), wording.text) for kind, wording in known.items()}
         kind = st.selectbox(_("Which one"), list(samples), format_func=samples.__getitem__, key="wording-kind")
         gaps = _(", ").join(f"{{{gap}}}" for gap in gaps_of(kind))
-        text = (
-            st.text_area(
-                _("Words"),
-                value=known[kind].text,
-                key=f"wording-{kind}-{known[kind].text}",
-                help=_("Can be filled in: %(gaps)s", gaps=gaps),
-            )
-            or ""
+        kept = ("wording", kind)
+        text = kept_text.show(
+            _("Words"),
+            kept,
+            f"wording-{kind}-{known[kind].text}",
+            known[kind].text,
+            help=_("Can be filled in: %(gaps)s", gaps=gaps),
         )
         st.caption(_("Can be filled in: %(gaps)s", gaps=gaps))
         if text.strip():
@@ -58,6 +57,8 @@ def _show_form(actor: Actor, known: dict[str, MessageWording], now: datetime) ->
             )
         with st.container(horizontal=True):
             if st.button(_("Save the words"), type="primary", icon=":material/save:"):
-                attempt.done(lambda: set_wording(actor, kind, text, now), _("The words are saved."))
+                attempt.done(lambda: set_wording(actor, kind, text, now), _("The words are saved."), sent=[kept])
             if known[kind].is_own and st.button(_("Back to Linli's own words"), icon=":material/undo:"):
-                attempt.done(lambda: set_wording(actor, kind, default_wording(kind), now), _("The words are saved."))
+                attempt.done(
+                    lambda: set_wording(actor, kind, default_wording(kind), now), _("The words are saved."), sent=[kept]
+                )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, file_choice, photo_choice, public_text
+from admin_dashboard.parts.forms import attempt, file_choice, kept_text, photo_choice, public_text
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation import address, links
 from admin_dashboard.screens.nine_ones.mediators import hours_form
@@ -96,14 +96,12 @@ def _show_one(actor: Actor, kept: DeskProfile, now: datetime) -> None:
     with left:
         photo, usable, without = _photo(actor, kept, key)
         phone = st.text_input(_("Duty phone"), value=kept.person.duty_phone, key=f"{key}-phone") or ""
-        helps = (
-            st.text_area(
-                _("What they can help with"),
-                value=kept.profile.helps_with,
-                key=f"{key}-helps",
-                placeholder=_("For instance: quarrels between neighbours, noise, parking, things in the stairwell"),
-            )
-            or ""
+        helps = kept_text.show(
+            _("What they can help with"),
+            _place(kept),
+            f"{key}-helps",
+            kept.profile.helps_with,
+            placeholder=_("For instance: quarrels between neighbours, noise, parking, things in the stairwell"),
         )
         looked_at = public_text.show(helps, key)
     with right:
@@ -112,6 +110,10 @@ def _show_one(actor: Actor, kept: DeskProfile, now: datetime) -> None:
         st.caption(_(", ").join(hours_form.words(hours)) or _("Without a day chosen, no hours are shown."))
     if st.button(_("Save"), type="primary", icon=":material/save:", disabled=looked_at is None or not usable):
         _save(actor, kept, MediatorProfileDetails(hours, helps, phone), photo, without, looked_at, now)
+
+
+def _place(kept: DeskProfile) -> kept_text.Place:
+    return f"profile-{kept.person.id}", "helps"
 
 
 def _save(
@@ -130,7 +132,7 @@ def _save(
         st.session_state[SAVED] = st.session_state.get(SAVED, 0) + 1
 
     labels = {"hours": _("Office hours"), "duty_phone": _("Duty phone"), "helps_with": _("What they can help with")}
-    attempt.done(save, _("Neighbours see it from now on."), labels)
+    attempt.done(save, _("Neighbours see it from now on."), labels, [_place(kept)])
 
 
 def _photo(actor: Actor, kept: DeskProfile, key: str) -> tuple[CleanPhoto | None, bool, bool]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, notice_form
+from admin_dashboard.parts.forms import attempt, kept_text, notice_form
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation import address, links, sections
 from admin_dashboard.screens.nine_ones.notice_board import notice_sheet
@@ -69,6 +69,7 @@ def _show_writing(actor: Actor, now: datetime) -> None:
 
 
 def _begin_anew() -> None:
+    kept_text.sent_all("new-notice")
     for key in [key for key in st.session_state if str(key).startswith("new-notice-")]:
         del st.session_state[key]
 

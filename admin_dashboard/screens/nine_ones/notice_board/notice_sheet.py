@@ -98,7 +98,7 @@ def _show_caution(notice: DeskNotice) -> None:
 def _show_changing(actor: Actor, notice: DeskNotice, now: datetime) -> None:
     with st.expander(_("Change it"), icon=":material/edit:", expanded=False):
         key = f"notice-{notice.id}-{notice.fingerprint[:12]}"
-        filled = notice_form.show(key, notice.words)
+        filled = notice_form.show(key, notice.words, f"notice-{notice.id}")
         leave_out = _pictures_to_leave_out(notice, key)
         without_paper = bool(notice.page_ids) and st.checkbox(_("Leave the paper out"), key=f"{key}-without-paper")
         if st.button(_("Save and look at it"), icon=":material/save:", disabled=filled.pictures is None):
@@ -116,6 +116,7 @@ def _show_changing(actor: Actor, notice: DeskNotice, now: datetime) -> None:
                 ),
                 _("It is saved. Neighbours see it once it is published."),
                 notice_form.labels(),
+                [(f"notice-{notice.id}", "text")],
             )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, kept_text
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.screens.nine_ones.reasoning_day import wording
@@ -81,7 +81,12 @@ def _show_form(actor: Actor, talk: ListedTalk, now: datetime) -> None:
     else:
         note = _note(talk)
         if st.button(_("Record it"), type="primary", icon=":material/check:", key=f"record-{talk.id}"):
-            attempt.done(lambda: record_talk(actor, talk.id, chosen, note, now), _("It is recorded."), _labels())
+            attempt.done(
+                lambda: record_talk(actor, talk.id, chosen, note, now),
+                _("It is recorded."),
+                _labels(),
+                [_kept(talk, "note")],
+            )
 
 
 def _labels() -> dict[str, str]:
@@ -94,19 +99,18 @@ def _labels() -> dict[str, str]:
 
 
 def _note(talk: ListedTalk) -> str:
-    return st.text_area(_labels()["note"], value=talk.note, height=90, key=f"note-{talk.id}") or ""
+    return kept_text.show(_labels()["note"], _kept(talk, "note"), f"note-{talk.id}", talk.note, height=90)
+
+
+def _kept(talk: ListedTalk, name: str) -> kept_text.Place:
+    return f"talk-{talk.id}", name
 
 
 def _show_filing(actor: Actor, talk: ListedTalk, now: datetime) -> None:
     kind = st.segmented_control(
         _labels()["kind"], list(ReportKind), format_func=name_of, default=ReportKind.NEIGHBOUR, key=f"kind-{talk.id}"
     )
-    text = st.text_area(
-        _labels()["text"],
-        value=talk.about,
-        height=130,
-        key=f"text-{talk.id}",
-    )
+    text = kept_text.show(_labels()["text"], _kept(talk, "text"), f"text-{talk.id}", talk.about, height=130)
     private = st.checkbox(_("The resident wants it kept private"), key=f"private-{talk.id}")
     told = st.checkbox(
         _("I have told the resident what is kept, why, for how long and who sees it, and they agree."),
@@ -115,11 +119,12 @@ def _show_filing(actor: Actor, talk: ListedTalk, now: datetime) -> None:
     if st.button(
         _("File it"), type="primary", icon=":material/send:", disabled=not (told and kind), key=f"file-{talk.id}"
     ):
-        report = Report(kind=str(kind), text=text or "", private=private)
+        report = Report(kind=str(kind), text=text, private=private)
         key = token_hash(f"talk {talk.id}")
         filed = attempt.tried(lambda: file_from_talk(actor, talk.id, report, True, key, talk.note, now), _labels())
         if isinstance(filed, ReportReceipt):
             st.session_state[FILED] = filed
+            kept_text.sent_all(f"talk-{talk.id}")
             st.rerun()
 
 
@@ -146,6 +151,7 @@ def _show_next_time(actor: Actor, talk: ListedTalk, now: datetime) -> None:
         coming, slot = offered[str(chosen)]
         given = attempt.tried(lambda: book_next_time(actor, talk.id, coming.planned, slot.number, note, now), _labels())
         if isinstance(given, reasoning_day_places.BookingReceipt):
+            kept_text.sent_all(f"talk-{talk.id}")
             attempt.say_next(_said(talk, given))
             st.rerun()
 

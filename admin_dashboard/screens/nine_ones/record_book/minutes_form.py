@@ -7,7 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, photo_choice
+from admin_dashboard.parts.forms import attempt, kept_text, photo_choice
 from admin_dashboard.parts.matters import minutes_sheet, photos
 from admin_dashboard.screens.nine_ones.record_book import minutes_page, topic
 from admin_dashboard.screens.nine_ones.record_book.minutes_page import SOMEBODY_ELSE, Page
@@ -75,11 +75,13 @@ def _show_head(actor: Actor, page: Page, meeting: DeskMeeting, now: datetime) ->
         where.text_input(label("where"), key=page.key("where"), persist_state="session")
         with chair:
             _ask_for_chair(actor, page, meeting, now)
-        st.text_area(
+        kept_text.show(
             _("Names of who came (only staff read them; forgotten a year after the meeting)"),
+            page.kept("names"),
+            page.key("names"),
+            page.saved_text("names"),
+            preset=True,
             height=80,
-            key=page.key("names"),
-            persist_state="session",
         )
 
 
@@ -128,6 +130,7 @@ def _show_photos(actor: Actor, page: Page, meeting: DeskMeeting, now: datetime) 
 
 def _took(page: Page, actor: Actor, revision: int) -> DeskMeeting:
     """What is saved now is what the page shows."""
+    kept_text.saved(minutes_page.kept_as(page.meeting_id))
     fresh = meeting_for_desk(actor, page.meeting_id)
     page.revision, page.saved = revision, page.written()
     page.photo_ids = list(fresh.minutes.photo_ids)
@@ -198,6 +201,7 @@ def _show_overtaken(page: Page, meeting: DeskMeeting) -> None:
             st.rerun()
         if st.button(_("Take the saved wording"), key=page.key("theirs")):
             st.session_state[_lost(meeting.id)] = mine
+            kept_text.saved(minutes_page.kept_as(meeting.id))
             minutes_page.open_anew(meeting)
             st.rerun()
 

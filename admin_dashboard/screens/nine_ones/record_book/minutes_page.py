@@ -43,6 +43,13 @@ class Page:
     def value(self, *parts: str, default: Any = None) -> Any:
         return st.session_state.get(self.key(*parts), default)
 
+    def kept(self, *parts: str) -> tuple[str, str]:
+        """Where a text of this page is kept until it is saved."""
+        return kept_as(self.meeting_id), "-".join(parts)
+
+    def saved_text(self, *parts: str) -> str:
+        return dict(_filled_in(*self.saved)).get(parts) or ""
+
     def written(self) -> tuple[MeetingMinutes, AttendeeNames]:
         """What stands in the fields now."""
         chair_id = self.value("chair_id", default=SOMEBODY_ELSE) or None
@@ -128,6 +135,10 @@ def open_anew(meeting: DeskMeeting) -> Page:
 
 def close(meeting_id: int) -> None:
     st.session_state.pop(_place(meeting_id), None)
+
+
+def kept_as(meeting_id: int) -> str:
+    return f"minutes-{meeting_id}"
 
 
 def _place(meeting_id: int) -> str:

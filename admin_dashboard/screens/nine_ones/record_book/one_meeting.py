@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from admin_dashboard.parts.files import download
-from admin_dashboard.parts.forms import attempt, public_text
+from admin_dashboard.parts.forms import attempt, kept_text, public_text
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.matters import minutes_sheet
 from admin_dashboard.parts.navigation import links
@@ -94,6 +94,7 @@ def _labels() -> dict[str, str]:
 def _go(meeting: DeskMeeting, action: Callable[[], object], said: str, labels: Mapping[str, str] | None = None) -> None:
     """A step after which there is nothing unsaved any more."""
     if attempt.tried(action, labels) is not attempt.REFUSED:
+        kept_text.sent_all(minutes_page.kept_as(meeting.id))
         minutes_page.close(meeting.id)
         attempt.say_next(said)
         st.rerun()
@@ -112,7 +113,7 @@ def _show_publishing(actor: Actor, meeting: DeskMeeting, now: datetime) -> None:
     st.header(_("Publish"))
     reason = ""
     if meeting.versions:
-        reason = _reason(_labels()["reason"], f"correction-{meeting.id}")
+        reason = _reason(_labels()["reason"], meeting, "correction")
     whole = "\n".join([*(text for _field, text in public_texts(meeting.minutes)), reason])
     accepted = public_text.show(whole, f"minutes-{meeting.id}", _people(meeting))
     if accepted is None:
@@ -131,8 +132,8 @@ def _people(meeting: DeskMeeting) -> list[str]:
     return people_named(replace(meeting.names or AttendeeNames(), chair=meeting.chair.name))
 
 
-def _reason(label: str, key: str) -> str:
-    return st.text_area(label, key=key, height=90, persist_state="session") or ""
+def _reason(label: str, meeting: DeskMeeting, name: str) -> str:
+    return kept_text.show(label, (minutes_page.kept_as(meeting.id), name), f"{name}-{meeting.id}", height=90)
 
 
 def _show_other_steps(actor: Actor, meeting: DeskMeeting, now: datetime) -> None:
@@ -168,7 +169,7 @@ def _show_withdrawing(actor: Actor, meeting: DeskMeeting, now: datetime) -> None
         st.write(_("Nobody reads any wording of it any more; the page says that it was withdrawn, and why."))
         st.write(_("Do this too when a wording holds what must not be public: a correction leaves the old one open."))
         label = _("Why? Everybody reads this.")
-        reason = _reason(label, f"withdrawal-{meeting.id}")
+        reason = _reason(label, meeting, "withdrawal")
         accepted = public_text.show(reason, f"withdrawal-{meeting.id}", _people(meeting))
         if accepted is not None and st.button(_("Withdraw it for good"), type="primary", key="withdraw-minutes"):
             _go(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, public_text
+from admin_dashboard.parts.forms import attempt, kept_text, public_text
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.words import _, full_day, plain, zone
 from db.ground.clock import local_date
@@ -80,21 +80,15 @@ def _show_end(actor: Actor, line: PledgeLine, now: datetime) -> None:
         ended_on = st.date_input(
             labels["ended_on"], today, max_value=today, format="YYYY-MM-DD", key=f"ended-on-{line.id}"
         )
-        word = (
-            st.text_area(
-                labels["reason"],
-                key=f"word-{line.id}",
-                height=90,
-                persist_state="session",
-            )
-            or ""
-        )
+        place = (f"promise-{line.id}", "word")
+        word = kept_text.show(labels["reason"], place, f"word-{line.id}", height=90)
         accepted = public_text.show(word, f"word-{line.id}")
         if accepted is not None and st.button(_("Note it down"), type="primary", key=f"end-{line.id}"):
             attempt.done(
                 lambda: end_pledge(actor, line.id, line.outcome, outcome, word, ended_on, accepted, now),
                 _("It is noted down, and everybody can read it."),
                 labels,
+                [place],
             )
 
 

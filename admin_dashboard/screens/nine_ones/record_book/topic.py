@@ -6,6 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from admin_dashboard.parts.forms import kept_text
 from admin_dashboard.screens.nine_ones.record_book.minutes_page import VOTES, Page
 from admin_dashboard.words import _
 from db.community.organisation.queries.members import units_of
@@ -30,12 +31,7 @@ def show(actor: Actor, page: Page, meeting: DeskMeeting, number: int, key: str, 
             persist_state="session",
             placeholder=_("A few words, such as: where to charge e-bikes"),
         )
-        st.text_area(
-            _(PARTS[MinutesPart.SAID]),
-            key=page.key(key, "said"),
-            height=130,
-            persist_state="session",
-        )
+        _write(page, MinutesPart.SAID, 130, key, "said")
         for decision in list(page.decisions[key]):
             _ask_for_decision(actor, page, key, decision)
         _show_more(page, key)
@@ -43,6 +39,12 @@ def show(actor: Actor, page: Page, meeting: DeskMeeting, number: int, key: str, 
             _ask_for_vote(page, key)
         if actor.may(Ability.READ_DISPUTES):
             _ask_for_disputes(actor, page, meeting, key, now)
+
+
+def _write(page: Page, part: MinutesPart, height: int, *parts: str) -> None:
+    kept_text.show(
+        _(PARTS[part]), page.kept(*parts), page.key(*parts), page.saved_text(*parts), preset=True, height=height
+    )
 
 
 def _show_head(page: Page, number: int, key: str) -> None:
@@ -63,12 +65,8 @@ def _show_head(page: Page, number: int, key: str) -> None:
 
 def _ask_for_decision(actor: Actor, page: Page, topic: str, key: str) -> None:
     what, who, by, out = st.columns([8, 6, 6, 2], vertical_alignment="bottom")
-    what.text_area(
-        _(PARTS[MinutesPart.WHAT]),
-        key=page.key(topic, key, "what"),
-        height=68,
-        persist_state="session",
-    )
+    with what:
+        _write(page, MinutesPart.WHAT, 68, topic, key, "what")
     offered = [*(_(OFFICES[role]) for role in WHO), *(unit.name for unit in units_of(actor, active_only=True))]
     written = page.value(topic, key, "who")
     who.selectbox(

@@ -78,42 +78,26 @@ def _send(word: DeskSuggestion, action: Callable[[], object], said: str, **label
 def _answer(actor: Actor, word: DeskSuggestion, seen: int, now: datetime) -> None:
     last = word.answers[-1].text if word.answers else ""
     label = _("Whoever has the code reads this")
-    text = st.text_area(
-        label,
-        value=last,
-        height=140,
-        key=_key(word, "answer"),
-        persist_state="session",
-    )
+    text = draft.write(label, (GROUP, "answer", word.id), last, height=140)
     if word.answers:
         st.caption(_("The first answer stays to be read, marked as corrected."))
     if st.button(_("Send the answer"), type="primary", icon=":material/send:"):
         said = _("The answer can be read by the code.")
-        _send(word, lambda: answer_suggestion(actor, word.id, text or "", seen, now), said, answer=label)
+        _send(word, lambda: answer_suggestion(actor, word.id, text, seen, now), said, answer=label)
 
 
 def _publish(actor: Actor, word: DeskSuggestion, seen: int, now: datetime) -> None:
     was, last = word.public, word.answers[-1].text if word.answers else ""
     labels = {"question": _("What was asked, in words that show nobody"), "answer": _("The public answer")}
-    question = st.text_area(
-        labels["question"],
-        value=was.question if was else word.text or "",
-        height=110,
-        key=_key(word, "question"),
-        persist_state="session",
+    question = draft.write(
+        labels["question"], (GROUP, "question", word.id), was.question if was else word.text or "", height=110
     )
-    answer = st.text_area(
-        labels["answer"],
-        value=was.answer if was else last,
-        height=140,
-        key=_key(word, "public"),
-        persist_state="session",
-    )
+    answer = draft.write(labels["answer"], (GROUP, "public", word.id), was.answer if was else last, height=140)
     if not word.answers:
         st.caption(_("It is also the answer for whoever has the code."))
     st.caption(_("At most %(question)s and %(answer)s characters.", **LONGEST_PUBLIC))
-    may_stay = [public_text.show(text or "", _key(word, name)) for name, text in (("q", question), ("a", answer))]
-    _preview(question or "", answer or "")
+    may_stay = [public_text.show(text, _key(word, name)) for name, text in (("q", question), ("a", answer))]
+    _preview(question, answer)
     looked_at = [found for found in may_stay if found is not None]
     with st.container(horizontal=True):
         if st.button(_("Publish exactly this"), type="primary", disabled=None in may_stay, icon=":material/campaign:"):
@@ -121,7 +105,7 @@ def _publish(actor: Actor, word: DeskSuggestion, seen: int, now: datetime) -> No
             said = _("Everybody can read it now.")
             _send(
                 word,
-                lambda: publish_answer(actor, word.id, question or "", answer or "", stays, seen, now),
+                lambda: publish_answer(actor, word.id, question, answer, stays, seen, now),
                 said,
                 **labels,
             )
@@ -143,18 +127,12 @@ def _turn(actor: Actor, word: DeskSuggestion, seen: int, now: datetime) -> None:
     kind = st.segmented_control(
         labels["kind"], list(ReportKind), format_func=name_of, wrap=True, key=_key(word, "kind")
     )
-    text = st.text_area(
-        labels["text"],
-        value=word.text or "",
-        height=140,
-        key=_key(word, "text"),
-        persist_state="session",
-    )
+    text = draft.write(labels["text"], (GROUP, "text", word.id), word.text or "", height=140)
     private = st.checkbox(_("Neighbours do not see it"), key=_key(word, "private"))
     if st.button(_("Make a dispute of it"), type="primary", icon=":material/forward:"):
         _send(
             word,
-            lambda: turn_into_dispute(actor, word.id, kind or "", text or "", private, seen, now),
+            lambda: turn_into_dispute(actor, word.id, kind or "", text, private, seen, now),
             _("It is a dispute now; it went to whoever is responsible."),
             **labels,
         )
@@ -169,16 +147,11 @@ def _close(actor: Actor, word: DeskSuggestion, seen: int, now: datetime) -> None
         format_func=lambda one: _(REASONS[one]),
         key=_key(word, "why"),
     )
-    words = st.text_area(
-        labels["words"],
-        height=90,
-        key=_key(word, "closing"),
-        persist_state="session",
-    )
+    words = draft.write(labels["words"], (GROUP, "closing", word.id), height=90)
     if st.button(_("Put aside"), type="primary", icon=":material/inventory_2:"):
         _send(
             word,
-            lambda: close_suggestion(actor, word.id, reason or "", words or "", seen, now),
+            lambda: close_suggestion(actor, word.id, reason or "", words, seen, now),
             _("It is put aside; the reason can be read by the code."),
             **labels,
         )

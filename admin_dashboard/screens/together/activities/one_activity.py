@@ -78,8 +78,8 @@ def _show_announcing(actor: Actor, one: ActivityInfo, now: datetime) -> None:
 
 def _show_changing(actor: Actor, one: ActivityInfo, now: datetime) -> None:
     with st.expander(_("Change it"), icon=":material/edit:"):
-        key = f"activity-{one.id}-{one.sequence}"
-        plan = planning.form(actor, key, now, one.plan)
+        key, place = f"activity-{one.id}-{one.sequence}", (f"activity-{one.id}", "about")
+        plan = planning.form(actor, key, now, place, one.plan)
         looked_at: frozenset[str] | None = frozenset()
         if one.announced_at:
             st.caption(_("The board tells it anew at once, and whoever signed up keeps the place."))
@@ -90,6 +90,7 @@ def _show_changing(actor: Actor, one: ActivityInfo, now: datetime) -> None:
                 lambda: change_activity(actor, one.id, one.sequence, plan, looked_at, now),
                 _("It is changed."),
                 planning.labels(),
+                [place],
             )
 
 

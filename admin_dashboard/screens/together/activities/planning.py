@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, notice_form
+from admin_dashboard.parts.forms import attempt, kept_text, notice_form
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.words import _, zone
 from db.ground.clock import local, local_date
@@ -30,6 +30,7 @@ LABELS = {
     "reason": N_("Why (residents read this)"),
     "text": N_("Words for the board"),
 }
+NEW = ("new-activity", "about")
 FIRST_DAY, USUAL_PLACES = timedelta(days=7), 30
 
 
@@ -43,7 +44,7 @@ def show(actor: Actor, now: datetime) -> None:
     if reach is None:
         st.info(_("There is no place for which you can plan."), icon=":material/info:")
         return
-    plan = form(actor, "new-activity", now)
+    plan = form(actor, "new-activity", now, NEW)
     st.caption(_("Nothing is public yet: first you see it as the neighbours will."))
     if st.button(_("Save and look at it"), type="primary", icon=":material/visibility:"):
         planned = attempt.tried(lambda: plan_activity(actor, reach, plan, now), labels())
@@ -53,12 +54,15 @@ def show(actor: Actor, now: datetime) -> None:
 
 
 def _begin_anew() -> None:
+    kept_text.sent(NEW)
     for key in [key for key in st.session_state if str(key).startswith("new-activity-")]:
         del st.session_state[key]
 
 
-def form(actor: Actor, key: str, now: datetime, before: ActivityPlan | None = None) -> ActivityPlan:
-    """The plan as it stands in the form."""
+def form(
+    actor: Actor, key: str, now: datetime, place: kept_text.Place, before: ActivityPlan | None = None
+) -> ActivityPlan:
+    """The plan as it stands in the form; `place` is where its words are kept until they are sent."""
     said = labels()
     title = st.text_input(
         said["title"],
@@ -66,14 +70,12 @@ def form(actor: Actor, key: str, now: datetime, before: ActivityPlan | None = No
         key=f"{key}-title",
         placeholder=_("Free health check for the old"),
     )
-    about = st.text_area(said["about"], before.about if before else "", height=120, key=f"{key}-about")
-    place = st.text_input(said["place"], before.place if before else "", key=f"{key}-place")
+    about = kept_text.show(said["about"], place, f"{key}-about", before.about if before else "", height=120)
+    where = st.text_input(said["place"], before.place if before else "", key=f"{key}-place")
     starts_at, ends_at = _span(key, now, before)
     until = _until(key, starts_at, before)
     places = _places(key, before)
-    return ActivityPlan(
-        title or "", about or "", place or "", starts_at, ends_at, places, until, _unit(actor, key, before)
-    )
+    return ActivityPlan(title or "", about, where or "", starts_at, ends_at, places, until, _unit(actor, key, before))
 
 
 def _span(key: str, now: datetime, before: ActivityPlan | None) -> tuple[datetime, datetime]:

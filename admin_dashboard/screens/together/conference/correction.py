@@ -7,7 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, public_text
+from admin_dashboard.parts.forms import attempt, kept_text, public_text
 from admin_dashboard.parts.lists import entry
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.screens.together.conference import taking_minutes, wording
@@ -49,7 +49,7 @@ def show(actor: Actor, desk: DeskConference, now: datetime) -> None:
 
 def _confirm(actor: Actor, desk: DeskConference, new: ConferenceMinutesContents, now: datetime) -> None:
     label = _("What is corrected, and why? It stands in the new version.")
-    reason = st.text_area(label, key=f"reason-{desk.id}-{desk.version}", height=90) or ""
+    reason = kept_text.show(label, (_kept(desk), "reason"), f"reason-{desk.id}-{desk.version}", height=90)
     texts = [reason, *(text for item in new.items for text in (item.topic, item.said, item.decision))]
     looked_at = public_text.show("\n".join(filter(None, texts)), f"correction-{desk.id}")
     if st.button(_("Confirm the correction"), type="primary", icon=":material/verified:", disabled=looked_at is None):
@@ -57,8 +57,15 @@ def _confirm(actor: Actor, desk: DeskConference, new: ConferenceMinutesContents,
             lambda: correct_minutes(actor, desk.id, desk.version, new, reason, looked_at or (), now), _labels()
         )
         if done is not attempt.REFUSED:
+            for subject in (_kept(desk), *(_kept(desk, item) for item in desk.items)):
+                kept_text.sent_all(subject)
             attempt.say_next(_("It is corrected."))
             links.go("conference", id=desk.id)
+
+
+def _kept(desk: DeskConference, item: DeskAgendaItem | None = None) -> str:
+    """Of one version: what was begun for an older one is of no use for the next."""
+    return f"correction-{desk.id}-{desk.version}" + (f"-{item.id}" if item else "")
 
 
 def _ask(desk: DeskConference, units: dict[int, str], chairs: dict[int, str]) -> ConferenceMinutesContents:
@@ -83,19 +90,19 @@ def _ask(desk: DeskConference, units: dict[int, str], chairs: dict[int, str]) ->
         key=f"correct-came-{key}",
         placeholder=_("Any number of units"),
     )
-    items = tuple(_ask_item(number, item, units, key) for number, item in enumerate(desk.items, 1))
+    items = tuple(_ask_item(number, item, units, key, _kept(desk, item)) for number, item in enumerate(desk.items, 1))
     attendance = tuple((unit, unit in came) for unit in invited)
     return ConferenceMinutesContents(
         datetime.combine(day or old.met, at), place, chair or desk.chair_id, attendance, items
     )
 
 
-def _ask_item(number: int, item: DeskAgendaItem, units: dict[int, str], key: str) -> MinutesItem:
+def _ask_item(number: int, item: DeskAgendaItem, units: dict[int, str], key: str, kept: str) -> MinutesItem:
     with st.container(border=True, gap="small"):
         st.markdown(f"**{number}. {plain(wording.name_of_item(item))}**")
         st.html(f'<div class="facts">{"".join([*wording.standing(item), *entry.said(*wording.about(item))])}</div>')
         topic = st.text_input(_("Topic"), item.topic, key=f"correct-topic-{item.id}-{key}")
-        words = taking_minutes.ask(item, units, f"correct-{item.id}-{key}")
+        words = taking_minutes.ask(item, units, f"correct-{item.id}-{key}", kept)
     return replace(
         item.told,
         topic=topic or "",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, kept_text
 from admin_dashboard.parts.lists import entry, paging
 from admin_dashboard.screens.together.conference import wording
 from admin_dashboard.words import _, full_day, plain, zone
@@ -51,10 +51,12 @@ def _show_line(one: ConferenceDecision) -> None:
 
 def show_finishing(actor: Actor, item: DeskAgendaItem, now: datetime) -> None:
     with st.popover(_("It is carried out"), icon=":material/task_alt:", key=f"finish-{item.id}"):
-        words = st.text_area(_("In a word: how it was carried out"), key=f"done-{item.id}", height=90) or ""
+        place = (f"decided-{item.id}", "done")
+        words = kept_text.show(_("In a word: how it was carried out"), place, f"done-{item.id}", height=90)
         if st.button(_("Note it down"), type="primary", key=f"finished-{item.id}"):
             attempt.done(
                 lambda: finish_decision(actor, item.id, item.revision, words, now),
                 _("It is noted down."),
                 {"words": _("In a word: how it was carried out")},
+                [place],
             )

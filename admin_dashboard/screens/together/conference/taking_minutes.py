@@ -7,7 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, kept_text
 from admin_dashboard.parts.lists import entry
 from admin_dashboard.screens.together.conference import wording
 from admin_dashboard.words import _, plain
@@ -77,7 +77,7 @@ def _show_item(
     key = f"{item.id}-{item.revision}"
     st.markdown(f"**{number}. {plain(wording.name_of_item(item))}**")
     st.html(f'<div class="facts">{"".join([*wording.chips(item.reasons), *entry.said(*wording.about(item))])}</div>')
-    written = ask(item, units, key)
+    written = ask(item, units, key, f"item-{item.id}")
     calls = item.can_call and st.checkbox(
         _("Call these units when the minutes are confirmed"), item.calls, key=f"calls-{key}"
     )
@@ -87,13 +87,17 @@ def _show_item(
             lambda: write_item(actor, desk.id, item.id, item.revision, written, now),
             _("It is written down."),
             labels(),
+            [(f"item-{item.id}", name) for name in ("said", "decision")],
         )
 
 
-def ask(item: DeskAgendaItem, units: dict[int, str], key: str) -> AgendaItemNotes:
-    """Asks what was said and decided of an item, who does it and by when; `units` are those that may be chosen."""
-    said = st.text_area(_("What was said"), item.said, key=f"said-{key}", height=90) or ""
-    decision = st.text_area(_("It was agreed"), item.decision, key=f"decision-{key}", height=90) or ""
+def ask(item: DeskAgendaItem, units: dict[int, str], key: str, kept: str) -> AgendaItemNotes:
+    """Asks what was said and decided of an item, who does it and by when; `units` are those that may be chosen.
+
+    `kept` is under what name the texts are kept until they are written down.
+    """
+    said = kept_text.show(_("What was said"), (kept, "said"), f"said-{key}", item.said, height=90)
+    decision = kept_text.show(_("It was agreed"), (kept, "decision"), f"decision-{key}", item.decision, height=90)
     known = units | dict(item.assisting) | ({item.lead_id: item.lead} if item.lead_id else {})
     left, middle, right = st.columns((3, 4, 2))
     lead = left.selectbox(

@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import IntegrityError
 
+from db.community.staff.actions.drafts import forget_drafts_of
 from db.community.staff.actions.offices import end_offices, end_standing_in
 from db.community.staff.actions.passwords import hash_password, new_one_time_password
 from db.community.staff.actions.profiles import forget_profile
@@ -117,6 +118,7 @@ def deactivate_staff(actor: Actor, staff_id: int, now: datetime) -> None:
         forget_profile(staff_id, now)
         StaffMember.update(active=False, duty_phone="").where(StaffMember.id == staff_id).execute()
         end_sessions(staff_id)
+        forget_drafts_of(staff_id)
         record.append("staff", staff_id, "staff_deactivated", now, actor)
 
 

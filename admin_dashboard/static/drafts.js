@@ -1,0 +1,63 @@
+// Sends what is being written to this server whenever a hand rests, so that nothing typed is lost.
+(() => {
+  const { keepAt, formKey } = document.currentScript.dataset;
+  const REST_MS = 800, AGAIN_MS = 5000, MOST_AT_LEAVING = 60000;
+  const changed = new Map(), kept = new Map();
+  let resting, following = false, sending = Promise.resolve();
+
+  const nameOf = (box) => {
+    const around = box.closest('[class*="st-key-kept--"]');
+    return around && [...around.classList].find((name) => name.startsWith("st-key-kept--")).slice("st-key-kept--".length);
+  };
+  const post = (name, text) => {
+    const [subject, field] = name.split("--");
+    const body = new FormData();
+    Object.entries({ form_key: formKey, subject, field, text }).forEach(([key, value]) => body.append(key, value));
+    return fetch(keepAt, { method: "POST", body, keepalive: text.length * 3 < MOST_AT_LEAVING });
+  };
+  const send = async (name, text) => {
+    try {
+      const answer = await post(name, text);
+      if (answer.status >= 500) throw new Error("later");
+    } catch {
+      if (kept.get(name) === text && !changed.has(name)) {
+        kept.delete(name);
+        changed.set(name, text);
+        resting = setTimeout(flush, AGAIN_MS);
+      }
+    }
+  };
+  const take = () => {
+    clearTimeout(resting);
+    const now = [...changed].filter(([name, text]) => kept.get(name) !== text);
+    changed.clear();
+    now.forEach(([name, text]) => kept.set(name, text));
+    return now;
+  };
+  const flush = () => take().forEach(([name, text]) => { sending = sending.then(() => send(name, text)); });
+  const leave = () => take().forEach(([name, text]) => send(name, text));
+  const typed = ({ target, isComposing }) => {
+    const name = target instanceof HTMLTextAreaElement && !isComposing && nameOf(target);
+    if (!name) return;
+    changed.set(name, target.value);
+    clearTimeout(resting);
+    resting = setTimeout(flush, REST_MS);
+  };
+
+  document.addEventListener("input", typed, true);
+  document.addEventListener("compositionend", typed, true);
+  document.addEventListener("pointerdown", ({ target }) => {
+    following = target.closest("a[href]") !== null;
+    flush();
+  }, true);
+  // Streamlit would draw the screen with the text once more and forget the link that was pressed (its issue 8725):
+  // the text is kept here already, so of leaving the box for a link it need not know.
+  document.addEventListener("focusout", (leaving) => {
+    flush();
+    if (following && nameOf(leaving.target)) leaving.stopImmediatePropagation();
+    following = false;
+  }, true);
+  document.addEventListener("keydown", ({ key }) => { if (key === "Enter") flush(); }, true);
+  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") leave(); });
+})();
