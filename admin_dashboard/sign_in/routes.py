@@ -41,6 +41,7 @@ MOST_FORM_BYTES = 20_000
 MOST_DRAFT_BYTES = 80_000
 PHOTOS = (disputes_desk.photo_for_staff, record_book_desk.photo_for_staff)
 KEPT_BY_THIS_SESSION = {"Cache-Control": "private, max-age=3600", "Vary": "Cookie"}
+STATIC = {"style.css": "door.css", "drafts.js": "drafts.js", "mark.png": "mark.png"}
 PAGES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 STALE = N_("This page was open for too long. Please try once more.")
 NOT_THE_SAME = N_("The two passwords are not the same.")
@@ -93,9 +94,7 @@ def routes(settings: Settings) -> list[Route]:
         ("draft", draft, ["POST"]),
         ("photo/{photo_id:int}", photo, ["GET"]),
         ("recording/{dispute_id:int}", recording, ["GET"]),
-        ("style.css", style, ["GET"]),
-        ("drafts.js", script, ["GET"]),
-        ("mark.png", mark, ["GET"]),
+        *((name, _static(file), ["GET"]) for name, file in STATIC.items()),
     ]
     return [Route(f"{base}/staff/{path}", _endpoint(view, settings), methods=methods) for path, view, methods in views]
 
@@ -292,17 +291,5 @@ def _photo_for(actor: Actor, photo_id: int, small: bool) -> bytes:
     raise refusals[0]
 
 
-def style(visit: Visit) -> Response:
-    return _static("door.css")
-
-
-def script(visit: Visit) -> Response:
-    return _static("drafts.js")
-
-
-def mark(visit: Visit) -> Response:
-    return _static("mark.png")
-
-
-def _static(name: str) -> Response:
-    return FileResponse(HERE / "static" / name, headers={"Cache-Control": "public, max-age=3600"})
+def _static(name: str) -> View:
+    return lambda _visit: FileResponse(HERE / "static" / name, headers={"Cache-Control": "public, max-age=3600"})

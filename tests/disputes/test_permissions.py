@@ -281,6 +281,7 @@ def test_every_action_of_staff_stands_in_the_matrix():
         "note_conference_decision",
         "who_called",
         "save_filter",
+        "write_gist",
     }
     found = actions_of_staff()
     assert elsewhere <= found

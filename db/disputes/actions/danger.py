@@ -24,9 +24,16 @@ from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Role
 
 
-def look_for_danger(case: LockedDispute, message: Message, by: Actor | ActorKind, now: datetime) -> bool:
-    """In words that were just said; what they tell stands on top from now on. Whether they tell of any."""
-    found = _read(message.text, by)
+def look_for_danger(
+    case: LockedDispute,
+    message: Message,
+    by: Actor | ActorKind,
+    now: datetime,
+    found: Sequence[DangerFound] | None = None,
+) -> bool:
+    """Whether words that were just said tell of any; it then stands on top from now on. `found`: read already."""
+    if found is None:
+        found = _read(message.text, by)
     if found:
         moved = _set_in_danger(case, starts_private(one.kind for one in found), now)
         begin_in_danger(case, found, by, now, message.id, **moved)

@@ -19,6 +19,7 @@ from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
 from db.ground.sealing import new_token, token_hash
 from db.ground.texts import clean_text
 from db.ground.words import N_
+from db.records.danger.rules.finding import DangerFound
 from db.records.history.rules import ActorKind
 from db.records.personal_data.rules.looking import Looked
 from db.records.photos.queries import photo_bytes
@@ -28,9 +29,12 @@ from db.records.reports.rules import MOST_PHOTOS
 PRESSED_TWICE = timedelta(minutes=2)  # on a slow line a second tap comes late
 
 
-def add_words(link: str, text: str, photos: Sequence[CleanPhoto], now: datetime) -> bool:
+def add_words(
+    link: str, text: str, photos: Sequence[CleanPhoto], now: datetime, found: Sequence[DangerFound] | None = None
+) -> bool:
     """Words (and photos) from the resident; what was waiting for them goes on. Pressed twice, they are said once.
 
+    `found` is what they tell of danger, from whoever has read them already.
     Whether they tell of danger to life.
     """
     if len(photos) > MOST_PHOTOS:
@@ -41,7 +45,7 @@ def add_words(link: str, text: str, photos: Sequence[CleanPhoto], now: datetime)
         message = _hear(case, text, now, photos)
         if case.dispute.status is Status.ON_HOLD:
             resume(case, ActorKind.RESIDENT, now)
-        return look_for_danger(case, message, ActorKind.RESIDENT, now)
+        return look_for_danger(case, message, ActorKind.RESIDENT, now, found)
 
 
 def _hear(case: LockedDispute, words: str, now: datetime, photos: Sequence[CleanPhoto] = ()) -> Message:

@@ -21,6 +21,7 @@ from db.ground import clock
 from db.ground.clock import midnight
 from db.ground.outward import text_gateway
 from db.ground.refusals import Invalid, NotFound, Problem
+from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file
 from db.nine_ones.record_book.queries.public import discussions_of
@@ -168,7 +169,7 @@ def _look_here_on(view: ResidentView, last: date) -> Appointment:
 @blueprint.post("/d/<link>/words")
 def words(link: str) -> Any:
     rate_limits.count_words(link, g.now)
-    text = request.form.get("text", "")
+    text = clean_text(request.form.get("text", ""))
     photos, problems = read_photos()
     danger = False
     if not read_once(text) and _names_somebody(text):
@@ -177,7 +178,8 @@ def words(link: str) -> Any:
     if not problems or read_once(text):  # danger waits for no photo
         try:
             problems = []
-            danger = add_words(link, text.strip() or (say(SEE_PHOTOS) if photos else ""), photos, g.now)
+            said = text or (say(SEE_PHOTOS) if photos else "")
+            danger = add_words(link, said, photos, g.now, read_once(said))
         except Invalid as invalid:
             problems = [
                 replace(problem, field=FIELDS.get(problem.field, problem.field)) for problem in invalid.problems

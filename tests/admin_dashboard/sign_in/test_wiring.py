@@ -18,7 +18,7 @@ from admin_dashboard.sign_in import headers, routes
 from admin_dashboard.sign_in.browser_session import FORM_COOKIE, SESSION_COOKIE
 from admin_dashboard.sign_in.gate import Gate
 from admin_dashboard.words import LANGUAGE_COOKIE
-from db.ground import connection, settings
+from db.ground import settings, start
 
 READ, SENT = {"GET", "HEAD"}, {"POST"}
 ROUTES = [
@@ -184,7 +184,7 @@ def started(given: settings.Settings, monkeypatch: pytest.MonkeyPatch) -> tuple[
     """The server's file run as Streamlit runs it: what it does first, and what it gives to Streamlit."""
     done, served = [], []
     monkeypatch.setattr(settings, "read_settings", lambda: given)
-    monkeypatch.setattr(connection, "open_house", lambda given: done.append(("open", given)))
+    monkeypatch.setattr(start, "open_to_serve", lambda given: done.append(("open", given)))
     monkeypatch.setattr(faults, "keep_streamlit_quiet", lambda: done.append(("quiet", None)))
     monkeypatch.setattr(st, "App", lambda *args, **named: served.append((args, named)))
     runpy.run_module("admin_dashboard.app")

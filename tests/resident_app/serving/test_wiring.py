@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from db.disputes.actions.forget import CONTACT_DAYS
-from db.ground import connection, settings
+from db.ground import settings, start
 from db.ground.settings import Settings
 from resident_app import create_app
 from resident_app.serving import scans, this_phone
@@ -236,7 +236,7 @@ def test_a_phone_that_only_looks_gets_its_cookie_once(rosa) -> None:
 def test_the_web_server_opens_the_house_of_its_environment_and_writes_scans_down(house, monkeypatch) -> None:
     done = []
     monkeypatch.setattr(settings, "read_settings", lambda: house)
-    monkeypatch.setattr(connection, "open_house", lambda given: done.append(("open", given)))
+    monkeypatch.setattr(start, "open_to_serve", lambda given: done.append(("open", given)))
     monkeypatch.setattr(scans, "write_down_regularly", lambda app: done.append(("scans", app)))
     served = runpy.run_module("resident_app.wsgi")["app"]
     assert done == [("open", house), ("scans", served)]
