@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from peewee import ModelSelect
 
 from db.disputes.queries.scope import in_scope
 from db.disputes.queries.waiting import is_whose, who_answers
@@ -51,12 +54,12 @@ def voice_for_staff(actor: Actor, dispute_id: int) -> VoiceInfo | None:
     """Of a matter in the actor's scope; None where there is none, or this one does not hear it."""
     if not hears(actor):
         return None
-    return _info(Voice.select().join(Dispute).where(in_scope(actor) & (Voice.dispute == dispute_id)).get_or_none())
+    return _info(_without_sound().where(in_scope(actor) & (Voice.dispute == dispute_id)).get_or_none())
 
 
 def voice_for_holder_of(link: str) -> VoiceInfo | None:
     """Of the report that this link opens."""
-    return _info(Voice.select().join(Dispute).where(Dispute.follow_hash == token_hash(link)).get_or_none())
+    return _info(_without_sound().where(Dispute.follow_hash == token_hash(link)).get_or_none())
 
 
 def recording_for_staff(actor: Actor, dispute_id: int) -> bytes:
@@ -76,17 +79,23 @@ def voices_that_wait(actor: Actor, now: datetime) -> list[VoiceThatWaits]:
     if not (actor.may(Ability.READ_DISPUTES) and actor.may(Ability.HANDLE_DISPUTES) and hears(actor)):
         return []
     waiting = (Voice.gist == "") & Voice.sound.is_null(False)
-    voices = list(Voice.select(Voice, Dispute).join(Dispute).where(in_scope(actor) & waiting).order_by(Voice.came_at))
+    asked = Voice.select(Voice.dispute, Voice.came_at, Dispute).join(Dispute)
+    voices = list(asked.where(in_scope(actor) & waiting).order_by(Voice.came_at))
     whose = who_answers([voice.dispute for voice in voices], now)
     mine = [voice for voice in voices if is_whose(whose[voice.dispute_id], actor)]
     return [VoiceThatWaits(voice.dispute_id, voice.dispute.reference, voice.came_at) for voice in mine]
 
 
-def _info(voice: Voice | None) -> VoiceInfo | None:
+def _without_sound() -> ModelSelect:
+    """What stands on a page; the sound, some hundred kilobytes, is read only where it is played."""
+    shown = (Voice.came_at, Voice.seconds, Voice.cut, Voice.gist, Voice.gist_by, Voice.confirmed_at)
+    return Voice.select(*shown, Voice.sound.is_null(False).alias("is_there")).join(Dispute)
+
+
+def _info(voice: Any) -> VoiceInfo | None:
     if voice is None:
         return None
-    by_staff = voice.gist_by_id is not None
-    is_there = voice.sound is not None
+    by_staff, is_there = voice.gist_by_id is not None, bool(voice.is_there)
     return VoiceInfo(voice.came_at, voice.seconds, voice.cut, voice.gist, by_staff, voice.confirmed_at, is_there)
 
 
