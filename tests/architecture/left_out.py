@@ -133,5 +133,4 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "AgendaSignals": {"late_rounds": 0, "escalations": 0, "declines": 0, "reopened": 0, "units": 0},
         "AgendaItemNotes": {"said": "", "decision": "", "calls": False},
     },
-    "together/page_words/rules.py": {"checked_words": {"required": True}},
 }

@@ -13,12 +13,12 @@ from db.ground.clock import local_date, midnight
 from db.ground.connection import transaction
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
 from db.ground.sealing import keyring
-from db.nine_ones.suggestion_box.rules import code_from
+from db.nine_ones.suggestion_box.rules import checked_text, code_from
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.page_words.queries import code_hash, existing_word, old_words
-from db.together.page_words.rules import KEPT_DAYS, LONGEST_ANSWER, LONGEST_WHY, LONGEST_WORD, checked_words
+from db.together.page_words.rules import KEPT_DAYS, LONGEST_ANSWER, LONGEST_WHY, LONGEST_WORD
 from db.together.page_words.tables import PageAnswer, PageWord
 
 
@@ -28,7 +28,7 @@ def write_page_word(community_id: int, text: str, phone: str, now: datetime) -> 
     `phone` is what one phone alone knows, and is not kept: the same words from the same phone have one code. Nothing is
     recorded in the history, whose entries stand in the order of the minute; the day is all that the row tells.
     """
-    words = checked_words("text", text, LONGEST_WORD)
+    words = checked_text("text", text, LONGEST_WORD)
     zone = community(community_id).time_zone
     drawn = keyring().keyed_hash("page word drawn", f"{phone}\0{community_id}\0{words}")
     code = code_from(bytes.fromhex(drawn))
@@ -47,7 +47,7 @@ def answer_page_word(actor: Actor, word_id: int, text: str, seen: int, now: date
 
     Raises Invalid, NotAllowed for one that does not wait, NotFound in another community, SomebodyWasFaster.
     """
-    words = checked_words("answer", text, LONGEST_ANSWER)
+    words = checked_text("answer", text, LONGEST_ANSWER)
     require(actor, Ability.ANSWER_PAGE_WORDS, Place(actor.community_id))
     if PageWord.one(id=word_id, community=actor.community_id) is None:
         raise NotFound()
@@ -66,7 +66,7 @@ def say_whether_it_helped(code: str, helped: bool, why: str, seen: int) -> None:
 
     Raises Invalid, NotFound for a code that opens nothing, SomebodyWasFaster. The history does not learn the minute.
     """
-    words = checked_words("why", why, LONGEST_WHY, required=False)
+    words = checked_text("why", why, LONGEST_WHY, required=False)
     found = existing_word(code)
     with _locked(found.id, found.community_id) as (_record, row):
         answers = PageAnswer.several(word=row.id)
