@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from db.ground.texts import one_line
+from db.ground.texts import DASHES, one_line
 
-_DASHES = re.compile(r"[‐‑‒–—―−]")
 _NAMED = re.compile(r"^(?:电话|手机号?|联系方式|tel|phone|mobile)\s*:?\s*(?=[+(0-9])", re.IGNORECASE)
 _EXTENSION = re.compile(
     r"[\s(-]*(?:转|轉|分机号?|内线|extension|ext\.?|x|#|,|;)\s*[:-]?\s*([0-9]{1,6})\)?$", re.IGNORECASE
@@ -27,7 +26,7 @@ _BETWEEN = re.compile(r"[\s\-_·.()/]")
 def typed_phone(text: str) -> str:
     """As it is shown: narrow, without invisible marks of contact lists, one kind of dash, 转 before an extension."""
     narrow = unicodedata.normalize("NFKC", one_line(text).replace("\u200d", ""))
-    number, extension = _parts(_NAMED.sub("", _DASHES.sub("-", narrow)))
+    number, extension = _parts(_NAMED.sub("", DASHES.sub("-", narrow)))
     return f"{number}转{extension}" if extension else number
 
 

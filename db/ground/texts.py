@@ -8,6 +8,7 @@ import unicodedata
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 
+DASHES = re.compile(r"[‐‑‒–—―−]")  # whatever people and keyboards put for a hyphen
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Joiners, fillers and marks of variation that draw nothing by themselves, though they are no control characters.
 BLANK_SHAPES = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u200d\u2800\u3164\uffa0").union(

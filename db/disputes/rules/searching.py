@@ -7,12 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from db.ground.texts import one_line
+from db.ground.texts import DASHES, one_line
 
 LONGEST_SEARCH = 100
 MOST_WORDS = 8
 _BETWEEN = re.compile(r"[\s,，、;；。]+")
-_DASHES = re.compile(r"[‐‑‒–—―−]")
 # 3号楼2单元301室, 2单元301, 3-2-301, 2-301: a home as people say it.
 _HOME = re.compile(r"(?:([0-9]{1,4})(?:号楼|栋|幢|#|号|楼))?(?:([0-9]{1,2})单元)?(?:([0-9]{3,4})室?)?")
 _DASHED_HOME = re.compile(r"(?:([0-9]{1,3})-)?([0-9]{1,2})-([0-9]{3,4})室?")
@@ -36,12 +35,12 @@ class SearchedWord:
 
 def searched_words(text: str) -> tuple[SearchedWord, ...]:
     """As people type it: full-width, in several words, with or without dashes."""
-    words = _BETWEEN.split(_DASHES.sub("-", one_line(text)[:LONGEST_SEARCH]))
+    words = _BETWEEN.split(DASHES.sub("-", one_line(text)[:LONGEST_SEARCH]))
     return tuple(_word(word) for word in list(dict.fromkeys(filter(None, words)))[:MOST_WORDS])
 
 
 def _word(typed: str) -> SearchedWord:
-    narrow = _DASHES.sub("-", unicodedata.normalize("NFKC", typed))
+    narrow = DASHES.sub("-", unicodedata.normalize("NFKC", typed))
     squeezed = narrow.replace("-", "").upper()
     building, unit, room = _home(narrow)
     return SearchedWord(
