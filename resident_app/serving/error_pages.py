@@ -84,8 +84,10 @@ def _page(code: int, title: str, advice: str, **more: Any) -> str:
 
 
 def _own_page() -> str:
-    """The report, or the place on a reasoning day, that was open."""
+    """The report, or the place on a reasoning day, that was open; for staff, their matters."""
     given = request.view_args or {}
+    if "pocket" in g:
+        return url_for("pocket.matters")
     if "dispute" in g:
         return url_for("follow.follow", link=given["link"])
     return url_for("reasoning_day.ticket", ticket=given["ticket"]) if "ticket" in g else ""

@@ -12,7 +12,7 @@ from db.disputes.queries.desk import DeskDispute, dispute_for_desk, photo_of_one
 from db.disputes.rules.workflow import MoveName, Status
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.records.danger.rules.kinds import Danger
-from db.records.photos.rules import CleanPhoto
+from db.records.photos.rules import CleanPhoto, tiny
 from db.together.calling.actions.by_phone import accept_call, ask_caller, decline_call, finish_call, log_work
 from db.together.calling.actions.phones import know_phone
 from db.together.calling.queries.visits import PersonalLinkVisit, knows_phone
@@ -182,4 +182,5 @@ def photo(key: str, photo_id: int, small: bool) -> Response:
     """Of this matter alone: a link opens no other."""
     if not _is_known():
         raise NotFound()
-    return downloads.photo(photo_of_one_matter(g.visit.actor, g.visit.dispute_id, photo_id, small), seconds=600)
+    content = photo_of_one_matter(g.visit.actor, g.visit.dispute_id, photo_id, small)
+    return downloads.photo(tiny(content) if small else content, seconds=600)  # the page crosses a weak line

@@ -10,6 +10,7 @@ from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.rules.workflow import Status
 from db.records.history.queries import happenings_of
+from db.records.photos.rules import clean_photo
 from db.together.calling.actions.calls import call_units, renew_link
 from db.together.calling.actions.phones import make_own_link, new_short_code
 from db.together.calling.actions.synchronising import tend_calls
@@ -21,6 +22,7 @@ from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import electrician
 from tests.pages import Page, page_of
 from tests.resident_app.conftest import photo, upload
+from tests.resident_app.together.weight import camera, weight_of
 from tests.together.calling.conftest import keys_sent_to
 
 __all__ = ["electrician"]
@@ -243,8 +245,6 @@ def test_revoked_unknown_and_expired_links_say_the_same(rosa, cast, called, numb
 
 
 def test_a_link_opens_the_photos_of_its_own_matter_alone(rosa, cast, called, number, submit):
-    from db.records.photos.rules import clean_photo
-
     other = submit(text="别人家的事，也归供水所，也有照片。", photos=[clean_photo(photo("blue"))]).reference
     other_id = list_disputes(cast.sun, DisputeFilter(text=other), MONDAY).rows[0].id
     call_units(cast.guo, other_id, D, MONDAY, lead=CallRequest(cast.unit_id))
@@ -263,6 +263,16 @@ def test_an_unknown_deed_is_nothing(rosa, cast, called, name):
     token = rosa.hidden(rosa.text(address), f"{address}/do/ask")["csrf_token"]
     answer = rosa.client.post(f"{address}/do/{name}", data={"csrf_token": token, "seen": "dispatched", "text": "x"})
     assert answer.status_code == 404
+
+
+def test_with_six_photos_and_more_it_weighs_less_than_sixty_kilobytes(rosa, cast, electrician, submit):
+    reference = submit(text=SAID, photos=[clean_photo(camera(number)) for number in range(6)]).reference
+    matter = list_disputes(cast.sun, DisputeFilter(text=reference), MONDAY).rows[0].id
+    call_units(cast.guo, matter, D, MONDAY, lead=CallRequest(cast.unit_id))
+    address = f"/c/{keys_sent_to(cast.unit_id)[-1]}"
+    enter(rosa, address, cast)
+    assert len(rosa.page(address).elements(".thumbs img")) == 6
+    assert weight_of(rosa, address) <= 60_000
 
 
 def test_the_page_is_light_and_never_kept_by_the_browser(rosa, cast, called):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 from random import Random
 
 import pytest
-from PIL import Image
 
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, put_on_hold
 from db.disputes.actions.resident import add_words
@@ -27,7 +25,7 @@ from tests.disputes.conftest import answer_that_counts, id_of, settled
 from tests.pages import Page, page_of
 from tests.resident_app.conftest import Phone, photo, upload
 from tests.resident_app.disputes.test_photos import cost
-from tests.resident_app.together.weight import weight_of
+from tests.resident_app.together.weight import camera, weight_of
 
 D, A, H = Status.DISPATCHED, Status.ACCEPTED, Status.HANDLING
 SAID = "厨房水管漏水，已经泡了楼下，请打13900002222。"
@@ -218,16 +216,22 @@ def test_danger_told_to_who_does_not_hold_it_shows_no_contact(phone_of, cast, su
 def test_what_is_not_in_her_hands_opens_in_no_way(mei, phone_of, cast, submit):
     about = id_of(cast, submit(text="说说梅调解", about_staff=True, about_staff_id=cast.mei.staff_id))
     theirs = id_of(cast, submit(text="别的楼的事", building_id=cast.far_building_id, photos=[clean_photo(photo())]))
+    lent = id_of(cast, submit(text="楼上的事", photos=[clean_photo(photo())]))
+    dispatch_dispute(cast.sun, lent, D, MONDAY, staff_id=cast.guo.staff_id)
+    [shown] = dispute_for_desk(cast.mei, lent, MONDAY).photo_ids  # at the desk she may look it up
     own = id_of(cast, submit())
     token = mei.hidden(mei.text(f"/m/{own}"), f"/m/{own}/do/reply")
-    for other in (about, theirs, 4711, 9**40):
-        ways = [mei.open(f"/m/{other}{more}") for more in ("", "/photo/1", "/photo/1/tiny", "/recording")]
+    for other in (about, theirs, lent, 4711, 9**40):
+        photos = (f"/photo/{number}{size}" for number in (1, shown) for size in ("", "/tiny"))
+        ways = [mei.open(f"/m/{other}{more}") for more in ("", *photos, "/recording")]
         ways += [
             mei.client.post(f"/m/{other}/{way}", data=token | {"text": "x", "seen": given})
             for way, given in (("do/reply", "dispatched"), ("do/hand_up", "dispatched"), ("contact", ""), ("read", ""))
         ]
-        assert {(one.status_code, *page_of(one).holds("说说梅调解", "别的楼的事")) for one in ways} == {(404,)}
-    assert [said(cast, one) for one in (about, theirs)] == [[], []]
+        assert {(one.status_code, *page_of(one).holds("说说梅调解", "别的楼的事", "楼上的事")) for one in ways} == {
+            (404,)
+        }
+    assert [said(cast, one) for one in (about, theirs, lent)] == [[], [], []]
 
 
 def test_photos_come_tiny_and_whole_on_a_tap_and_no_other_matters(mei, cast, number, submit):
@@ -276,7 +280,13 @@ def test_one_person_cannot_flood_and_what_was_typed_comes_back(mei, cast, number
     for _ in range(30):
         rate_limits.count_words(f"pocket {cast.mei.staff_id}", MONDAY)
     late = do(mei, number, "reply", text="下午三点到。")
-    assert (late.status_code, "下午三点到。" in page_of(late).all("textarea")) == (429, True)
+    page = page_of(late)
+    assert (late.status_code, "下午三点到。" in page.all("textarea"), page.links.count("/m")) == (429, True, 1)
+
+
+def test_far_too_much_is_refused_with_the_way_back_to_the_matter(mei, cast, number):
+    answer = do(mei, number, "reply", text="漏" * 300_000)
+    assert (answer.status_code, f"/m/{number}" in page_of(answer).links) == (413, True)
 
 
 def test_handed_up_to_her_it_rises_no_further_by_itself(phone_of, cast, number, mei):
@@ -294,14 +304,6 @@ def test_a_page_takes_as_many_statements_with_ten_messages_as_with_one(mei, cast
             do(mei, number, "note", text="看过了")
     assert (costs[0], costs[1][1] - costs[0][1]) == ((200, costs[0][1]), 0)
     assert costs[0][1] < 60
-
-
-def camera(number: int) -> bytes:
-    """A photo with as much in it as a phone's: noise is what a JPEG carries hardest."""
-    picture = Image.effect_noise((1200, 1600), 60 + number).convert("RGB")
-    written = BytesIO()
-    picture.save(written, "JPEG")
-    return written.getvalue()
 
 
 def prose(seed: int, letters: int) -> str:

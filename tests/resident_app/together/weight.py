@@ -1,6 +1,10 @@
-"""What a page costs on a weak line: itself, packed, and everything that it loads."""
+"""What a page costs on a weak line: itself, packed, and everything that it loads; and photos that weigh most."""
 
 from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image
 
 from tests.pages import page_of
 from tests.resident_app.conftest import Phone
@@ -16,3 +20,11 @@ def weight_of(phone: Phone, path: str) -> int:
     answers = [answer, *(phone.open(one, headers=PACKED) for one in loaded)]
     assert {one.status_code for one in answers} == {200}
     return sum(len(one.data) + len(str(one.headers)) for one in answers)
+
+
+def camera(number: int) -> bytes:
+    """A photo with as much in it as a phone's: noise is what a JPEG carries hardest."""
+    picture = Image.effect_noise((1200, 1600), 60 + number).convert("RGB")
+    written = BytesIO()
+    picture.save(written, "JPEG")
+    return written.getvalue()
