@@ -179,6 +179,18 @@ def test_given_on_meanwhile_by_a_colleague_it_is_not_given_on_once_more(phone_of
     assert view(cast, number).holder_unit_id == cast.unit_id
 
 
+def test_danger_that_was_given_on_meanwhile_is_not_given_on_once_more(phone_of, cast, submit):
+    """It stays before whoever it was told to, also in other hands."""
+    number = id_of(cast, submit(text="楼道里煤气味很大，快来人！"))
+    dispatch_dispute(cast.sun, number, D, MONDAY, staff_id=cast.guo.staff_id)
+    guo = phone_of(cast.guo)
+    shown = guo.text(f"/m/{number}")
+    dispatch_dispute(cast.sun, number, D, MONDAY, staff_id=cast.sun.staff_id)
+    late = guo.press(shown, f"/m/{number}/do/give", {"to": str(cast.mei.staff_id), "text": "请上门看看。"})
+    assert (late.status_code, page_of(late).all("#give textarea")) == (422, ["请上门看看。"])
+    assert view(cast, number).holder_staff_id == cast.sun.staff_id
+
+
 def test_a_button_pressed_twice_says_it_once_and_other_words_are_said_too(mei, cast, number):
     shown, action = mei.text(f"/m/{number}"), f"/m/{number}/do/reply"
     for text in ("下午到。", "下午到。", "改成晚上。"):

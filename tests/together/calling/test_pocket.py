@@ -12,7 +12,7 @@ from db.community.staff.actions.pocket import forget_pocket, once
 from db.community.staff.actions.sessions import sign_out_everywhere
 from db.community.staff.queries.pocket import pocket_until, pocket_visit
 from db.community.staff.rules.people import Person
-from db.community.staff.tables import PocketLink, SentForm
+from db.community.staff.tables import PocketLink, SentForm, StaffMember
 from db.ground.refusals import NotAllowed, NotFound, Refused
 from db.ground.sealing import token_hash
 from db.records.history.queries import happenings_of
@@ -80,6 +80,12 @@ def test_whatever_ends_all_sessions_ends_it(cast):
 def test_it_opens_nothing_for_who_holds_matters_no_more(cast):
     key = open_pocket(cast.mei, MONDAY)
     change_staff(cast.ada, cast.mei.staff_id, Person("mei", "梅调解", Role.AUDITOR), MONDAY)
+    assert (is_open(key), pocket_until(cast.ada, cast.mei.staff_id, MONDAY)) == (False, None)
+
+
+def test_it_opens_nothing_for_who_has_left_in_whatever_way(cast):
+    key = open_pocket(cast.mei, MONDAY)
+    StaffMember.update(active=False).where(StaffMember.id == cast.mei.staff_id).execute()
     assert (is_open(key), pocket_until(cast.ada, cast.mei.staff_id, MONDAY)) == (False, None)
 
 
