@@ -8,9 +8,10 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.matters import scan_code
-from admin_dashboard.words import _, last_day
+from admin_dashboard.words import _, full_day, zone
 from db.community.staff.queries.pocket import pocket_until
 from db.community.staff.rules.pocket import may_have_pocket
+from db.ground.clock import last_day
 from db.ground.settings import read_settings
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
@@ -42,7 +43,7 @@ def show(actor: Actor, now: datetime) -> None:
     if makes:
         until = _show_new(actor, now) or until
     if until:
-        st.caption(_(ENDS, day=last_day(until)))
+        st.caption(_(ENDS, day=full_day(last_day(until, zone()))))
 
 
 def _show_new(actor: Actor, now: datetime) -> datetime | None:
