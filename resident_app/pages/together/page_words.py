@@ -16,7 +16,7 @@ from db.together.page_words.queries import PageWordInfo, opened_page_word, page_
 from db.together.page_words.rules import LONGEST_WHY, LONGEST_WORD
 from resident_app.pages.nine_ones.suggestion_box import NO_SUCH_CODE
 from resident_app.serving import rate_limits, this_phone
-from resident_app.serving.foot import community_here
+from resident_app.serving.foot import building_here, community_here
 from resident_app.serving.place import building_of
 
 WHOSE = N_("Please choose your community.")
@@ -60,7 +60,7 @@ def _community(code: str | None) -> CommunityInfo | None:
 
 
 def _form(code: str | None, text: str = "", *problems: Problem, given: str = "") -> str:
-    if code:
+    if code and building_here() is None:
         building_of(code)
     return render_template(
         "together/page_words.html",
