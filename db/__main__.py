@@ -13,6 +13,7 @@ from peewee import DatabaseError, InterfaceError
 from db.ground.refusals import Invalid, Refused
 from db.ground.sealing import CannotUnseal
 from db.ground.settings import SettingsError
+from db.ground.words import LOCALES
 from db.records.permissions.rules import WHOLE_COMMUNITY
 from db.running.commands import DEMO_DISPUTES, DEMO_SEED, REFUSED, CommandStopped
 
@@ -47,6 +48,9 @@ def _add_database_commands(add: Add) -> None:
     backup.add_argument("file", type=Path, metavar="FILE", help=A_BACKUP)
     restore = add("restore", "put a backup in the place of the database, which is kept aside", "restoring.restore")
     restore.add_argument("file", type=Path, metavar="FILE", help="as `backup` wrote it")
+    check = add("check", "say what is wrong with this installation", "checking.check")
+    check.add_argument("--language", choices=LOCALES, help="default: the terminal's")
+    check.add_argument("--without-doors", action="store_true", help="call neither face; for before they are started")
     add("drill", "try a backup and a restore in a folder of their own, while everything runs on", "restoring.drill")
 
 

@@ -52,6 +52,7 @@ from resident_app.serving import (
     chinese_marked,
     error_pages,
     foot,
+    health,
     languages,
     page_cache,
     scans,
@@ -130,6 +131,7 @@ def create_app(settings: Settings) -> Flask:
     tiles.install(app)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
+    health.install(app)
     page_cache.install(app, settings)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

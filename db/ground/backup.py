@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from db.ground.connection import connect_to, database, open_for_one_run
+from db.ground.private_files import make_private
 
 PAGES_PER_STEP = 1000
 DAYS_KEPT = 7
@@ -34,7 +35,7 @@ def becoming(file: Path) -> Iterator[Path]:
     """A file for us alone, which gets its name when it is on the disk; after a failure nothing is left of it."""
     unfinished = file.with_name(f"{file.name}.unfinished")
     unfinished.unlink(missing_ok=True)
-    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    os.close(make_private(unfinished))
     try:
         yield unfinished
         reach_the_disk(unfinished)

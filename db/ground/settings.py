@@ -7,13 +7,13 @@ import json
 import os
 import re
 import secrets
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit
 
 from db.ground.outward import TextGateway
+from db.ground.private_files import make_private, make_private_folder
 from db.ground.sealing import Keyring
 
 KNOWN = {
@@ -256,13 +256,13 @@ def new_secrets(number: int = 1) -> dict[str, str]:
 def _local_secrets(data_dir: Path) -> dict[str, str]:
     """Made once for a local run; linking the finished file lets several processes start at the same time."""
     try:
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(data_dir)
     except OSError as fault:
         raise SettingsError(f"LINLI_DATA_DIR {data_dir} is not a folder that can be made: {fault.strerror}.") from None
     path = data_dir / "secrets.json"
     if not path.exists():
-        handle, unfinished = tempfile.mkstemp(dir=data_dir)
-        with os.fdopen(handle, "w") as file:
+        unfinished = data_dir / f"secrets.{secrets.token_hex(8)}"
+        with os.fdopen(make_private(unfinished), "w") as file:
             json.dump(new_secrets(), file)
             file.flush()
             os.fsync(file.fileno())
@@ -271,7 +271,7 @@ def _local_secrets(data_dir: Path) -> dict[str, str]:
         except FileExistsError:
             pass
         finally:
-            os.unlink(unfinished)
+            unfinished.unlink()
     try:
         return json.loads(path.read_text("utf-8"))
     except ValueError:

@@ -41,6 +41,7 @@ PUBLIC = frozenset(
         "mine.find",
         "mine.found",
         "look.file",
+        "health.healthz",
         "mediator.contact",
         "mediator.mediator",
         "mediator.photo",
@@ -104,7 +105,7 @@ SECRETS = ("link", "ticket", "key", "badge")
 ASKS_FOR_ITS_LINK_ITSELF = frozenset(
     {"follow.photo", "follow.small_photo", "late_photos.take"}
 )  # a whole report for each would be dear
-OPENS_BY_ITSELF = frozenset({"building.home", "look.file"})
+OPENS_BY_ITSELF = frozenset({"building.home", "look.file", "health.healthz"})
 
 
 def kind_of_door(endpoint: str, arguments: set[str]) -> str | None:

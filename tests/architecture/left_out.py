@@ -124,6 +124,10 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/together/pool.py": {"_page": {"about": 0, "typed": "", "form": "", "sorry": ""}},
     "resident_app/serving/error_pages.py": {"show": {"words": "", "reference": ""}},
     "resident_app/serving/vcard.py": {"Card": {"organisation": "", "note": "", "address": "", "link": ""}},
+    "running/installation/rules.py": {
+        "Shortcoming": {"is_fault": True},
+        "WebAnswer": {"can_write": False, "scheme": "", "host": ""},
+    },
     "together/activities/rules.py": {"notice_words": {"reason": ""}},
     "together/calling/actions/by_phone.py": {"accept_call": {"words": ""}},
     "together/calling/rules.py": {"CallRequest": {"asked": "", "may_call": False}},

@@ -95,6 +95,12 @@ def _nobody_can_be_called():
     assert Contact.select().where(Contact.sealed_phone.is_null(False)).exists()
 
 
+@pytest.mark.parametrize("seed", [2, 11])
+def test_another_seed_is_another_community_that_settles_in_as_well(house: Settings, seed: int):
+    """What chance deals out may not be refused by our own rules; `make nightly` tries fifty."""
+    assert fill_demo(house, seed, 5, MONDAY).disputes == 5
+
+
 def test_a_production_installation_is_refused(house: Settings):
     with pytest.raises(Refused, match="production"):
         fill_demo(replace(house, production=True), 1, 5, MONDAY)

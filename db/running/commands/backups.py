@@ -18,6 +18,7 @@ from db.ground.start import require_fitting, require_known_version
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.commands.database import show_progress
 from db.running.commands.dumps import dump_to
+from db.running.installation.house import note_backup
 from db.running.soundness import NOT_READABLE, Findings, look_through
 
 
@@ -37,6 +38,7 @@ def backup(chosen: Namespace) -> int:
         print(found.told())
         print(f"{file} was not written. What was copied stands in {file}{NOT_WHOLE}; keep the older backups.")
         return DAMAGED if found.damage else FOUND_WRONG
+    note_backup(settings.data_dir, file, now())
     print(f"Copied to {file}, and looked through. It holds personal data: keep it as safe as the database itself.")
     if chosen.file.is_dir():
         for name in too_many([path.name for path in chosen.file.iterdir()], moment):

@@ -33,6 +33,7 @@ PUBLIC = [
     "building.privacy",
     "building.start",
     "danger.look",
+    "health.healthz",
     "look.file",
     "matters.board",
     "matters.support",

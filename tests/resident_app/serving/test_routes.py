@@ -118,6 +118,7 @@ ROUTES = {
     "GET /find": "mine.find",
     "POST /find": "mine.found",
     "GET /go": "building.go",
+    "GET /healthz": "health.healthz",
     "GET /mine": "mine.mine",
     "POST /mine/forget": "mine.forget",
     "GET /r/<ticket>": "reasoning_day.ticket",

@@ -23,6 +23,7 @@ COMMANDS = {
     "backup there.sqlite3": "backups.backup",
     "restore there.sqlite3": "restoring.restore",
     "drill": "restoring.drill",
+    "check": "checking.check",
     "demo": "community.fill_demo",
     "add-staff --role administrator --name A --sign-in-name a": "community.add_staff",
     "import-organisation a.xlsx": "community.import_organisation",
@@ -33,6 +34,7 @@ COMMANDS = {
     "words": "words.update",
 }
 GIVEN = {
+    "check": {"language": None, "without_doors": False},
     "backup there.sqlite3": {"file": Path("there.sqlite3")},
     "restore there.sqlite3": {"file": Path("there.sqlite3")},
     "demo": {"seed": 1, "disputes": 640},
