@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from db.records.danger.rules.idioms import IDIOMS
-from db.records.danger.rules.kinds import READ_IN_WORDS, Danger
+from db.records.danger.rules.kinds import READ_IN_WORDS, SET_APART, Danger
 from db.records.danger.rules.likeness import likenesses
 from db.records.danger.rules.reading import Reading, read
 from db.records.danger.rules.scopes import ALWAYS_COUNTS, SetAside, set_aside
@@ -84,7 +84,7 @@ def alike_in(text: str, only_likeliest: bool = False) -> tuple[DangerFound, ...]
 
 def reads_like_it(kind: Danger, words: str) -> bool:
     """Whether nothing in the words by which a danger was found says so by itself: it was seen by likeness."""
-    return kind not in {sign.found.kind for sign in signs_in(words)}
+    return not {kind, SET_APART.get(kind)} & {sign.found.kind for sign in signs_in(words)}
 
 
 def signs_in(text: str) -> tuple[Sign, ...]:

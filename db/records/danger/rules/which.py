@@ -77,6 +77,7 @@ _LONGS = (
     "想(?:他|她|念|老伴|老头|妈|爸|爷|奶|得)|思念|怀念|惦[记念]|冷清|孤单|孤独|空落落|不习惯|没人说话|舍不得|"
     "miss (?:him|her)"
 )
+_WITH_THE_DEAD = "不想|[陪跟随找][^，。]{0,3}(?:他|她|老|去|走)|活|死|解脱|药|[撑熬扛]|遗书|一起走|没劲|用我|join"
 _VANISHED = (
     "不见|走[丢失]|失踪|失联|联系不|打不通|关机|不接|没(?:回|到家|影|接到|找|下落|消息)|找不|找了|跑[丢出]|迷路|"
     "不认得?路|痴呆|糊涂|哪(?:儿)?去了|监控|寻人|报警|出走|一转|转眼|missing|lost|can'?t find|wander|not back|"
@@ -188,6 +189,7 @@ RULES = (
     _rule((Danger.SELF_HARM, Danger.TRAPPED), Danger.SELF_HARM_NOW, _ABOUT_TO, beside=DESPAIR),
     _rule(_QUIET, Danger.SELF_HARMED, _TAKEN),
     _rule((Danger.MISSING,), None, f"(?:{_DIED})[^。]{{0,30}}(?:{_LONGS})", unless=_VANISHED),
+    _rule((Danger.SELF_HARM,), None, f"(?:{_DIED})[^。]{{0,30}}(?:{_LONGS})", unless=_WITH_THE_DEAD),
     _rule((Danger.MISSING,), None, unless=_VANISHED, beside=DESPAIR),
     _rule((Danger.VIOLENCE, Danger.TRAPPED), None, _HIS_OWN_DOOR, unless=_BEATEN, beside=DESPAIR),
     _rule((Danger.TRAPPED,), None, unless=_OUT_OF_REACH, beside=DESPAIR),
