@@ -17,6 +17,7 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from admin_dashboard import words
+from admin_dashboard.parts.matters import danger
 from admin_dashboard.sign_in import browser_session, parts
 from db.community.staff.actions import sessions
 from db.community.staff.actions.drafts import keep_draft
@@ -237,7 +238,10 @@ def nowhere(visit: Visit) -> Response:
 
 
 def draft(visit: Visit) -> Response:
-    """Keeps what is being written; whose it is the session says, so that nobody writes into another's."""
+    """Keeps what is being written; whose it is the session says, so that nobody writes into another's.
+
+    Where it tells of danger, the answer is what to say first to whoever is on the phone.
+    """
     session = visit.session
     if session is None or session.must_change_password:
         return Response(status_code=401)
@@ -248,7 +252,9 @@ def draft(visit: Visit) -> Response:
         keep_draft(session.actor, subject, field, text.replace("\r\n", "\n"), visit.now)
     except Refused:
         return Response(status_code=400)
-    return Response(status_code=204, headers={"Cache-Control": "no-store"})
+    words.speak(browser_session.language_of(visit.request))
+    first = danger.while_typing(subject, field, text)
+    return Response(first or None, 200 if first else 204, {"Cache-Control": "no-store"}, "text/plain")
 
 
 def photo(visit: Visit) -> Response:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import attempt, kept_text, photo_choice
-from admin_dashboard.parts.matters import receipt
+from admin_dashboard.parts.matters import danger, receipt
 from admin_dashboard.words import _, plain
 from db.community.organisation.queries.places import buildings_of
 from db.disputes.actions.submit import ReportReceipt, file_on_behalf
@@ -73,6 +73,7 @@ def _show_form(actor: Actor, now: datetime) -> None:
     building = _building(actor, form)
     kind = _one_of("kind", tuple(ReportKind), form)
     text = _text(form)
+    danger.say_first_of(text)
     place = _place(form)
     person = _person(form)
     photos = photo_choice.show(f"photos-{form}")

@@ -18,7 +18,7 @@ from db.disputes.tables import Message
 from db.ground.refusals import NotAllowed
 from db.ground.words import N_
 from db.records.danger.actions import keep_mark, set_signs_aside
-from db.records.danger.rules.finding import DangerFound, dangers_in, signs_in
+from db.records.danger.rules.finding import DangerFound, dangers_in, dangers_said_plainly
 from db.records.danger.rules.kinds import Danger, starts_private
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Role
@@ -47,9 +47,7 @@ def _read(words: str, by: Actor | ActorKind) -> Sequence[DangerFound]:
     """
     if not isinstance(by, Actor):
         return dangers_in(words)
-    plainly = [sign.found for sign in signs_in(without_phoning(words)) if sign.aside is None]
-    first = {one.kind: one for one in reversed(plainly)}
-    return sorted(first.values(), key=lambda one: one.start)
+    return dangers_said_plainly(without_phoning(words))
 
 
 def look_beside(case: LockedDispute, words: str, by: Actor | ActorKind, now: datetime) -> None:

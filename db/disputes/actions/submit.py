@@ -29,6 +29,7 @@ from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 from db.records.danger.rules.finding import DangerFound, dangers_in
 from db.records.danger.rules.kinds import Danger, gravest_first, mediator_may_be_told
+from db.records.danger.rules.whom import is_of_oneself
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Complaint, Place, require
@@ -50,6 +51,7 @@ class ReportReceipt:
     building_code: str
     is_new: bool
     dangers: tuple[Danger, ...] = ()
+    of_oneself: bool = False
 
 
 @dataclass(frozen=True)
@@ -294,4 +296,5 @@ def _new_short_code() -> str:
 def receipt_of(dispute: Dispute, building_code: str, *, is_new: bool) -> ReportReceipt:
     link, short_code = unsealed_keys(dispute)
     dangers = gravest_first(one.kind for one in dangers_in(dispute.text))
-    return ReportReceipt(dispute.reference, link, short_code, building_code, is_new, dangers)
+    of_oneself = is_of_oneself(dispute.text, dangers)
+    return ReportReceipt(dispute.reference, link, short_code, building_code, is_new, dangers, of_oneself)

@@ -142,6 +142,7 @@ class ResidentView:
     about_staff: bool
     outside: OutsideOfficeInfo | None
     dangers: tuple[Danger, ...]
+    danger_of_oneself: bool
 
     @property
     def words_asked(self) -> bool:
@@ -164,7 +165,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     present = rounds[-1] if main is own else present_round(main)
     community = places.community(own.community_id)
     building = places.building(own.building_id)
-    outside = own.complaint is Complaint.OUTSIDE
+    outside, written = own.complaint is Complaint.OUTSIDE, dangers_written(own)
     running = present.ended_at is None and present.paused_at is None and not outside
     return ResidentView(
         **{name: getattr(own, name) for name in COPIED},
@@ -193,7 +194,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         supporters=supporters_of(main.id),
         joined=main is not own,
         joined_reference=None if main is own or main.private else main.reference,
-        mediator=None if own.complaint else mediator_of(own.building_id, now),
+        mediator=None if own.complaint or own.withheld else mediator_of(own.building_id, now),
         office=office_of(own, now),
         words_wait=own.resident_waits_since is not None,
         again=present.number > 1 and main.status in OPEN,
@@ -201,7 +202,8 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         may_withdraw=permits(MoveName.WITHDRAW, own.status, ActorKind.RESIDENT, Place(own.community_id)),
         about_staff=own.complaint is not None,
         outside=outside_office_of(own.community_id) if outside else None,
-        dangers=dangers_written(own),
+        dangers=written.kinds,
+        danger_of_oneself=written.of_oneself,
     )
 
 

@@ -70,7 +70,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
     return render_template(
         "disputes/follow.html",
         view=view,
-        advice=advice_for(view.dangers, view.building),
+        advice=advice_for(view.dangers, view.building, view.danger_of_oneself),
         link=link,
         problems=problems,
         typed=typed,
@@ -124,7 +124,7 @@ def received(link: str) -> str:
     address = f"{current_app.config['PUBLIC_URL']}{url_for('follow.follow', link=link)}"
     qr = qr_svg(address, say(N_("QR code of your secret link")))
     view: ResidentView = g.dispute
-    advice = advice_for(view.dangers, view.building)
+    advice = advice_for(view.dangers, view.building, view.danger_of_oneself)
     return render_template(
         "disputes/received.html",
         view=view,

@@ -19,12 +19,13 @@ from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.sealing import token_hash
 from db.ground.words import N_
 from db.records.danger.rules.finding import DangerFound
+from db.records.danger.rules.whom import is_of_oneself
 from db.records.photos.actions import forget_set_aside
 from db.records.recordings.actions import forget_recording_aside, is_taken
 from db.records.recordings.rules import SEE_RECORDING
 from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS, SEE_PHOTOS, SHORTEST_TEXT
 from resident_app.pages.disputes import follow, report_form
-from resident_app.pages.disputes.danger import advice_for, read_once
+from resident_app.pages.disputes.danger import DangerAdvice, advice_for, read_once
 from resident_app.pages.disputes.report_form import Filled
 from resident_app.pages.disputes.status_words import KINDS, person_words
 from resident_app.serving import rate_limits, this_phone
@@ -122,9 +123,14 @@ def _form(building: BuildingInfo, filled: Filled, like: str = "") -> str:
         agreed=report_form.agreed(filled.report),
         named=_named(building, filled),
         people=[(one.staff_id, person_words(one)) for one in people_here(building.id, g.now)],
-        advice=advice_for([one.kind for one in _found(filled)], building),
+        advice=_advice(building, filled),
         speaks=is_taken(),
     )
+
+
+def _advice(building: BuildingInfo, filled: Filled) -> DangerAdvice | None:
+    kinds = [one.kind for one in _found(filled)]
+    return advice_for(kinds, building, is_of_oneself(filled.report.text, kinds))
 
 
 def _typed(filled: Filled) -> str:

@@ -37,6 +37,7 @@ SETS = (
     "twenty_fifth",
     "twenty_sixth",
     "twenty_seventh",
+    "twenty_eighth",
 )
 NONE = "none"
 

@@ -90,7 +90,7 @@ ASKED_FOR = re.compile(
     "安装|增加|设|贴|组织|配))(?!.{0,8}(?:快|赶紧|马上|救|立刻))|please (?:install|add|put up|organi[sz]e)"
 )
 SMALL = re.compile(
-    "[条道个点]小|掉皮|小(?:缝|裂|口子)|有点|(?<!差)一点点?|点，|不影响|不严重|轻微|踩着响|细细|不大|小块|一小"
+    "[条道个点]小|掉皮|小(?:缝|裂|口子)|有点|(?<!差)一点点?|点，|不影响|不严重|轻微|踩着响|细细|头发丝|发丝|细[纹缝]|不大|小块|一小"
 )
 
 
@@ -158,7 +158,7 @@ def _long_ago(sign: Circumstances) -> bool:
 
 def _small(sign: Circumstances) -> bool:
     """A thing that is a little loose is a repair."""
-    return sign.kind is Danger.COLLAPSE and bool(SMALL.search(sign.words + sign.after[:8]))
+    return sign.kind is Danger.COLLAPSE and bool(SMALL.search(sign.words + sign.after[:12]))
 
 
 def _imagined(sign: Circumstances) -> bool:
