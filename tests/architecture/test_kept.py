@@ -56,6 +56,7 @@ FORGOTTEN_AFTER = {
     "forget_old_suggestions": {"KEPT_DAYS": 365},
     "forget_page_words": {"KEPT_DAYS": 365},
     "forget_photos_set_aside": {"KEPT_ASIDE": 1},
+    "forget_pocket": {"SENT_KEPT": 7},  # the links as soon as they end
     "forget_recordings": {"SOUND_KEPT_DAYS": 30},
     "forget_recordings_aside": {"KEPT_ASIDE": 1},
     "forget_sign_ups": {"FORGOTTEN_AFTER_DAYS": 30},
@@ -133,6 +134,7 @@ PERIODS = {
     "PATIENCE_DAYS": ["14 days, 0:00:00"],
     "PAUSE": ["0:10:00"],
     "PHONE_KNOWN": ["90 days, 0:00:00"],
+    "POCKET_LINK_LASTS": ["180 days, 0:00:00"],
     "PRESSED_TWICE": ["0:02:00"],
     "QUARTER": ["92 days, 0:00:00"],
     "QUIET": ["180 days, 0:00:00"],
@@ -141,6 +143,7 @@ PERIODS = {
     "REMINDER": ["-1 day, 23:00:00"],
     "SCANS_KEPT": ["400 days, 0:00:00"],
     "SEEN_EVERY": ["0:05:00"],
+    "SENT_KEPT": ["7 days, 0:00:00"],
     "SESSION_IDLE": ["12:00:00"],
     "SESSION_LONGEST": ["7 days, 0:00:00"],
     "SHORTEST": ["0:15:00"],

@@ -58,6 +58,26 @@ class StaffSession(Table):
     ends_at = InstantField()
 
 
+class PocketLink(Table):
+    """The standing link to somebody's own matters on the phone. Only the hash of its key is kept."""
+
+    staff = ForeignKeyField(StaffMember, unique=True, on_delete="CASCADE")
+    key_hash = CharField(max_length=64, unique=True)
+    made_at = InstantField()
+    until = InstantField()
+
+
+class SentForm(Table):
+    """A form that was sent from somebody's phone: the same one again does nothing."""
+
+    staff = ForeignKeyField(StaffMember, on_delete="CASCADE", index=False)
+    key_hash = CharField(max_length=64)
+    at = InstantField(index=True)
+
+    class Meta:
+        indexes = ((("staff", "key_hash"), True),)
+
+
 class StaffDraft(Table):
     """What somebody has begun to write in one box of the desk and not yet sent; only they read it, only there.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db.community.staff.actions.drafts import forget_drafts
+from db.community.staff.actions.pocket import forget_pocket
 from db.community.staff.actions.sessions import forget_expired
 from db.disputes.actions.callers import mark_phones
 from db.disputes.actions.forget import forget_contacts
@@ -74,6 +75,7 @@ JOBS = (
     Job("forget_old_scans", timedelta(hours=6), signs.forget_old_scans),
     Job("forget_expired_sessions", timedelta(hours=1), forget_expired),
     Job("forget_drafts", timedelta(hours=1), forget_drafts),
+    Job("forget_pocket", timedelta(hours=1), forget_pocket),
     Job("remind_of_reasoning_days", timedelta(hours=1), reasoning_day_scheduled.remind_keepers),
     Job("forget_talks", timedelta(hours=1), forget_talks),
     Job("remind_of_activities", timedelta(hours=1), activities_scheduled.remind_keepers),

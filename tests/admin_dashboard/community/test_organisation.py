@@ -13,9 +13,11 @@ from db.community.organisation.tables import Grid
 from db.community.organisation_sheet.queries.sheets import write_organisation, write_template
 from db.community.staff.actions.sessions import sign_in
 from db.community.staff.queries.people import staff_by_sign_in_name, staff_list
+from db.community.staff.queries.pocket import pocket_until
 from db.ground.clock import DEFAULT_ZONE
 from db.ground.refusals import Refused
 from db.records.permissions.rules import Role
+from db.together.calling.actions.pocket import open_pocket
 from tests.admin_dashboard.conftest import LATER, button, rows, screen, texts
 from tests.cast import PASSWORD
 from tests.community.organisation_sheet.sheets import HOME, workbook
@@ -151,6 +153,14 @@ def test_who_is_locked_out_is_marked_and_can_be_let_in(desk, cast):
     button(app, "Unlock").click().run()
     assert "locked out" not in texts(app)
     assert sign_in("mei", PASSWORD, "10.0.0.9", LATER)
+
+
+def test_the_link_on_a_lost_phone_is_ended_by_who_looks_after_the_people_here(desk, cast):
+    at = {"section": "people", "person": cast.mei.staff_id}
+    assert "End the link on their phone" not in _buttons(desk.open("ada", "organisation", **at))
+    open_pocket(cast.mei, LATER)
+    button(desk.open("ada", "organisation", **at), "End the link on their phone").click().run()
+    assert pocket_until(cast.ada, cast.mei.staff_id, LATER) is None
 
 
 def test_who_is_let_go_is_no_longer_listed_and_can_come_back(desk, cast):

@@ -81,6 +81,10 @@ NUMBERS = {
         "SEEN_EVERY": timedelta(minutes=5),  # use is written down no more often
         "LEVEL_HELD": {"building_mediator": 1, "grid_secretary": 2, "community_secretary": 3},
     },
+    "community/staff/rules/pocket.py": {
+        "POCKET_LINK_LASTS": timedelta(days=180),
+        "SENT_KEPT": timedelta(days=7),  # the keys of forms that were sent
+    },
     "community/staff/rules/profiles.py": {
         "LONGEST_HELP": 200,
     },

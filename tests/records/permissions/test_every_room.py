@@ -67,6 +67,7 @@ WITHOUT_A_PLACE = frozenset({"staff.change_password", "activities.may_keep", "re
 ONES_OWN = frozenset(
     {
         "calling.make_own_link",
+        "calling.open_pocket",
         "calling.new_short_code",
         "messages.mark_all_read",
         "messages.mark_read",

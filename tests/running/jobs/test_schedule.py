@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db.community.staff.actions.drafts import forget_drafts
+from db.community.staff.actions.pocket import forget_pocket
 from db.community.staff.actions.sessions import forget_expired
 from db.disputes.actions.callers import mark_phones
 from db.disputes.actions.forget import forget_contacts
@@ -63,6 +64,7 @@ EXPECTED = {
     "forget_old_scans": (HOURS_6, signs.forget_old_scans),
     "forget_old_suggestions": (HOURS_6, forget_old_texts),
     "forget_page_words": (HOURS_6, forget_page_words),
+    "forget_pocket": (HOUR, forget_pocket),
     "forget_photos_set_aside": (HOUR, photos.forget_all_set_aside),
     "forget_recordings": (HOUR, forget_recordings),
     "forget_recordings_aside": (HOUR, recordings.forget_recordings_aside),

@@ -10,7 +10,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import chip, entry
-from admin_dashboard.screens.community.account import own_mail
+from admin_dashboard.screens.community.account import own_mail, pocket
 from admin_dashboard.sign_in import browser_session
 from admin_dashboard.words import LANGUAGE_NAMES, _, language, moment, plain
 from db.community.staff.queries.sessions import OwnSession, own_sessions
@@ -24,6 +24,7 @@ def show(actor: Actor, now: datetime) -> None:
     st.write(f"{plain(actor.name)} · {name_of(actor.role)}")
     _show_sessions(actor, now)
     _show_password()
+    pocket.show(actor, now)
     _show_short_code(actor, now)
     own_mail.show(actor, now)
     _show_language()

@@ -17,9 +17,11 @@ from db.community.organisation.queries.places import buildings_of, grids_of
 from db.community.staff.actions.passwords import reset_password
 from db.community.staff.actions.people import add_staff, change_staff, deactivate_staff, unlock_staff
 from db.community.staff.queries.people import StaffRecord, staff_list
+from db.community.staff.queries.pocket import pocket_until
 from db.community.staff.rules.people import Person
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Ability, Actor, Role
+from db.together.calling.actions.pocket import close_pocket
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -146,6 +148,10 @@ def _show_account(actor: Actor, record: StaffRecord, now: datetime) -> None:
                 password = attempt.tried(lambda: reset_password(actor, record.id, now))
                 if isinstance(password, str):
                     _hand_out(Person(record.sign_in_name, record.name, record.role), password)
+        if pocket_until(actor, record.id, now) and st.button(
+            _("End the link on their phone"), icon=":material/link_off:"
+        ):
+            attempt.done(lambda: close_pocket(actor, record.id, now), _("The link is ended."))
         with st.popover(_("Let go"), icon=":material/person_off:"):
             st.write(_("Ends all sessions of this person and lets them in no more. Their name stays in the history."))
             if st.button(_("Let %(name)s go", name=record.name), type="primary"):

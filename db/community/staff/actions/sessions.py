@@ -10,6 +10,7 @@ from typing import Any
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
+from db.community.staff.actions.pocket import take_pocket_link
 from db.community.staff.queries.people import actor as actor_of
 from db.community.staff.rules.people import (
     NETWORK_ATTEMPTS,
@@ -122,6 +123,8 @@ def start_session(staff_id: int, now: datetime) -> str:
 
 
 def end_sessions(staff_id: int) -> int:
+    """Also the link to their matters on the phone; returns how many sessions there were."""
+    take_pocket_link(staff_id)
     return StaffSession.delete().where(StaffSession.staff == staff_id).execute()
 
 

@@ -16,7 +16,7 @@ from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor, Role
 from db.together.calling.queries.codes import code_place, code_row_of, opened
-from db.together.calling.queries.visits import PersonalLinkVisit
+from db.together.calling.queries.visits import LinkVisit
 from db.together.calling.rules import CODE_DIGITS, LINK_LASTS, PHONE_KNOWN, WRONG_CODES, clean_code
 from db.together.calling.tables import KnownPhone, PersonalLink, ShortCode
 
@@ -86,7 +86,7 @@ def _set_code(actor: Actor, now: datetime) -> str:
     return code
 
 
-def know_phone(visit: PersonalLinkVisit, code: str, phone: str, now: datetime) -> None:
+def know_phone(visit: LinkVisit, code: str, phone: str, now: datetime) -> None:
     """Makes this phone known for a quarter. Raises Invalid for a wrong code, TooMany after a few of them."""
     row = code_row_of(visit.actor)
     is_right = row is not None and hmac.compare_digest(clean_code(code), opened(row) or "")

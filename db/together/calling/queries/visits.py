@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from db.community.staff.queries import people
 from db.ground.refusals import NotFound
@@ -22,6 +23,13 @@ class PersonalLinkVisit:
     dispute_id: int
     call: CallInfo | None
     expires_at: datetime | None
+
+
+class LinkVisit(Protocol):
+    """Somebody who comes by a link of their own, to one matter or to all of theirs."""
+
+    @property
+    def actor(self) -> Actor: ...
 
 
 def visit_for(key: str, now: datetime) -> PersonalLinkVisit:
@@ -46,7 +54,7 @@ def visit_at_desk(actor: Actor, dispute_id: int) -> PersonalLinkVisit | None:
     return PersonalLinkVisit(0, actor, dispute_id, info_of(call), None) if call else None
 
 
-def knows_phone(visit: PersonalLinkVisit, phone: str, now: datetime) -> bool:
+def knows_phone(visit: LinkVisit, phone: str, now: datetime) -> bool:
     """Whether this person's short code was entered on this phone before, and that still holds."""
     known = KnownPhone.one(staff=visit.actor.staff_id, phone_hash=token_hash(phone))
     return known is not None and known.until > now
