@@ -17,7 +17,7 @@ from db.records.permissions.rules import Actor, Complaint
 KIND_OF = {
     MoveName.HAND_UP: "dispute_handed_up",
     MoveName.ESCALATE: "dispute_overdue",
-    MoveName.REOPEN: "dispute_reopened",
+    MoveName.REOPEN: "dispute_taken_up_again",
     MoveName.SEND_BACK: "dispute_reopened",
     MoveName.GO_ON: "dispute_goes_on",
     MoveName.BREAK_AGAIN: "dispute_broken_again",

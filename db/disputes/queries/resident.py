@@ -15,8 +15,8 @@ from db.disputes.queries.answers import (
     AnswerOnItsWay,
     AnswerRecorded,
     GivenAnswer,
-    answer_on_its_way,
     answers_given,
+    answers_on_their_way,
     answers_recorded,
     recorded_has_the_word,
 )
@@ -90,7 +90,8 @@ class SettlementQuestion:
 class ResidentView:
     """Everything the page of one dispute shows to whoever holds its link.
 
-    `outside`: who is told of it, where nobody here reads it because it is about the secretary.
+    `outside`: who is told of it, where nobody here reads it because it is about the secretary. `still_on_its_way`:
+    answers about a settlement that staff have taken up again since; they count for that one.
     """
 
     reference: str
@@ -126,6 +127,7 @@ class ResidentView:
     question: SettlementQuestion | None
     fellow_question: FellowQuestion | None
     on_its_way: AnswerOnItsWay | None
+    still_on_its_way: tuple[AnswerOnItsWay, ...]
     recorded: tuple[AnswerRecorded, ...]
     answers: tuple[GivenAnswer, ...]
     broken_again_until: datetime | None
@@ -208,11 +210,17 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
 
 
 def _asked(own: Dispute, present: Round, now: datetime) -> dict[str, Any]:
-    """What is on its way, and whether the question still stands beside it."""
-    on_its_way, recorded = answer_on_its_way(own.id), answers_recorded(own.id)
-    answered = on_its_way or recorded_has_the_word(recorded, now)
-    question = None if answered else open_question(own, present)
-    return {"on_its_way": on_its_way, "recorded": recorded, "question": question}
+    """What is on its way, about the present settlement and earlier ones, and whether its question still stands."""
+    waiting, recorded = answers_on_their_way(own.id), answers_recorded(own.id)
+    asked = own.status is Status.SETTLED
+    on_its_way = next((one for one in waiting if asked and one.round_number == present.number), None)
+    answered = on_its_way or recorded_has_the_word(recorded, present.number, now)
+    return {
+        "on_its_way": on_its_way,
+        "still_on_its_way": tuple(one for one in waiting if one is not on_its_way),
+        "recorded": recorded,
+        "question": None if answered else open_question(own, present),
+    }
 
 
 def present_round(dispute: Dispute) -> Round:

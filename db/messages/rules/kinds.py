@@ -56,6 +56,9 @@ KINDS: dict[str, MessageKind] = {
         N_("%(building)s: %(reference)s (%(matter)s) has missed a limit and is now with you."), urgent=True
     ),
     "dispute_reopened": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) is not solved and is now with you.")),
+    "dispute_taken_up_again": MessageKind(
+        N_("%(building)s: staff have taken up %(reference)s (%(matter)s) again. It is now with you.")
+    ),
     "dispute_goes_on": MessageKind(
         N_("%(building)s: %(reference)s (%(matter)s) is partly solved; somebody shall go on with it: you.")
     ),

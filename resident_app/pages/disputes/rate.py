@@ -41,7 +41,7 @@ def answer(link: str) -> Any:
 @blueprint.post("/d/<link>/answer/back")
 def take_back(link: str) -> Any:
     try:
-        take_back_answer(link, g.now)
+        take_back_answer(link, request.form.get("round", 0, type=int), g.now)
     except SomebodyWasFaster:
         return page(link, Problem("text", COUNTS_ALREADY)), 409
     return redirect(url_for("follow.follow", link=link), 303)
