@@ -42,7 +42,7 @@ from resident_app.pages.nine_ones import (
     tiles,
     wechat_group,
 )
-from resident_app.pages.together import activities, calling, page_words, pool
+from resident_app.pages.together import activities, calling, in_hand, page_words, pocket, pool
 from resident_app.serving import (
     access,
     access_log,
@@ -87,6 +87,8 @@ ROOMS = (
     calling,
     pool,
     page_words,
+    pocket,
+    in_hand,
 )
 
 

@@ -1,4 +1,4 @@
-"""Deny by default: a page is on the public list, belongs to this phone, or asks for a secret or personal link."""
+"""Deny by default: a page is public, belongs to this phone, asks for a secret link, or is for staff on their phone."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from contextlib import ExitStack
 
 from flask import Flask, abort, g, request
 
+from db.community.staff.queries.pocket import pocket_visit
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.ground import clock
 from db.ground.connection import open_for_one_run
+from db.ground.refusals import NotFound, Refused
 from db.nine_ones.reasoning_day.queries.tickets import ticket_for_holder_of
-from db.together.calling.queries.visits import visit_for
+from db.together.calling.queries.visits import knows_phone, visit_for
 from db.together.pool.queries.phone import volunteer_for
-from resident_app.serving import body_limits, rate_limits
+from resident_app.serving import body_limits, rate_limits, this_phone
 
 PUBLIC = frozenset(
     {
@@ -101,7 +103,20 @@ THIS_PHONE = frozenset(
         "suggestion_box.mine",
     }
 )
-SECRETS = ("link", "ticket", "key", "badge")
+STAFF_PHONE = frozenset(
+    {
+        "in_hand.contact",
+        "in_hand.do",
+        "in_hand.full_photo",
+        "in_hand.matter",
+        "in_hand.read",
+        "in_hand.recording",
+        "in_hand.tiny_photo",
+        "pocket.leave",
+        "pocket.matters",
+    }
+)
+SECRETS = ("link", "ticket", "key", "badge", "pocket")
 ASKS_FOR_ITS_LINK_ITSELF = frozenset(
     {"follow.photo", "follow.small_photo", "late_photos.take"}
 )  # a whole report for each would be dear
@@ -109,11 +124,14 @@ OPENS_BY_ITSELF = frozenset({"building.home", "look.file", "health.healthz"})
 
 
 def kind_of_door(endpoint: str, arguments: set[str]) -> str | None:
-    """`public`, `this phone` (shows only what its signed cookie names), `secret link`, or None: nobody enters."""
+    """`public`, `this phone` (shows only what its signed cookie names), `staff phone` (whose link its cookie keeps, and
+    where the code was entered), `secret link`, or None: nobody enters."""
     if endpoint in PUBLIC:
         return "public"
     if endpoint in THIS_PHONE:
         return "this phone"
+    if endpoint in STAFF_PHONE:
+        return "staff phone"
     return "secret link" if arguments & set(SECRETS) else None
 
 
@@ -138,6 +156,8 @@ def _let_in() -> None:
         _open_with(arguments)
         if request.method == "POST":
             rate_limits.count_press(next(arguments[name] for name in SECRETS if name in arguments), g.now)
+    if door == "staff phone":
+        _open_pocket()
 
 
 def open_database() -> None:
@@ -155,8 +175,27 @@ def _open_with(secrets: dict[str, str]) -> None:
         g.visit = visit_for(secrets["key"], g.now)
     if "badge" in secrets:
         g.volunteer = volunteer_for(secrets["badge"], g.now)
+    if "pocket" in secrets:
+        g.pocket = pocket_visit(secrets["pocket"], g.now)
     if "ticket" in secrets:
         g.ticket = ticket_for_holder_of(secrets["ticket"], g.now)
+
+
+class PhoneNotKnown(Refused):
+    """The link in the cookie is good, but its person has not entered the short code here, or too long ago."""
+
+
+def _open_pocket() -> None:
+    """Raises NotFound without a link that is good now, PhoneNotKnown before the code, before any view runs."""
+    key = this_phone.pocket()
+    if key is None:
+        raise NotFound()
+    visit = pocket_visit(key, g.now)
+    if not knows_phone(visit, this_phone.known_token() or "", g.now):
+        raise PhoneNotKnown()
+    g.pocket = visit
+    if request.method == "POST":
+        rate_limits.count_press(f"pocket {visit.actor.staff_id}", g.now)
 
 
 def _close(_fault: BaseException | None) -> None:

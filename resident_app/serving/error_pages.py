@@ -50,6 +50,7 @@ PAGE_OF = {
     "ticket": "reasoning_day.ticket",
     "key": "calling.matter",
     "badge": "pool.errands",
+    "matter_id": "in_hand.matter",
 }
 
 NO_COOKIES = N_("It cannot be sent from this browser")

@@ -36,7 +36,8 @@ def community_here() -> CommunityInfo | None:
 
     After a fault of ours nothing more is asked of a database that may be what failed.
     """
-    building, holder = building_here(), g.get("volunteer") or (g.visit.actor if "visit" in g else None)
+    building, visit = building_here(), g.get("visit") or g.get("pocket")
+    holder = g.get("volunteer") or (visit.actor if visit else None)
     known, read = building or holder, g.get("community")
     if read is not None and (known is None or read.id == known.community_id):
         return read

@@ -1,4 +1,4 @@
-"""What this phone remembers in its signed cookie: its own reports, and that it said "my home too"."""
+"""What this phone remembers in its signed cookie: its reports, that it said "my home too", in whose pocket it is."""
 
 from __future__ import annotations
 
@@ -96,6 +96,19 @@ def sign_ups() -> list[str]:
 
 def remember_sign_up(link: str) -> None:
     session["sign_ups"] = [link, *(known for known in sign_ups() if known != link)][:MOST_SIGN_UPS]
+
+
+def pocket() -> str | None:
+    """The key of the link to somebody's own matters, on the phone of a member of staff."""
+    return session.get("pocket")
+
+
+def remember_pocket(key: str) -> None:
+    session["pocket"] = key
+
+
+def forget_pocket() -> None:
+    session.pop("pocket", None)
 
 
 def forget_everything() -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from db.community.staff.actions.pocket import give_pocket_link
 from db.community.staff.tables import StaffMember
 from db.messages.actions.channels import switch_channel
 from db.messages.actions.choosing_channels import sort_out
@@ -56,6 +57,25 @@ def test_a_person_is_told_by_mail_and_a_unit_in_its_group(cast: Cast, robot, pos
     assert [mail.number, line.number] == numbers()  # as the mail's own; and in the words, for people
     assert states() == [MessageState.SENT, MessageState.SENT]
     assert deliver_waiting(MONDAY + MINUTE) == 0
+
+
+def test_who_has_their_matters_on_the_phone_is_told_where_by_an_address_without_a_secret(cast: Cast, robot, post):
+    for actor in (cast.mei, cast.guo):
+        mail_for(actor)
+    local_channel(cast.sun, robot, "water", cast.unit_id)
+    key = give_pocket_link(cast.mei.staff_id, MONDAY)
+    tell(cast.mei)
+    tell(cast.guo)
+    tell_the_unit(cast)
+    deliver_waiting(MONDAY)
+    told = {mail.at.rpartition("> ")[2]: mail.text.split("\n")[1:-1] for mail in post.taken}
+    desk, address = "详情请到工作台看「给我的消息」。", "手机上看您手上的事：http://localhost:8000/m"
+    assert told == {
+        f"person{cast.mei.staff_id}@example.cn": [address, desk],
+        f"person{cast.guo.staff_id}@example.cn": [desk],
+    }
+    assert [line.text.split("\n")[1:-1] for line in robot.taken] == [[desk]]
+    assert [mail for mail in post.taken if key in mail.text] == []
 
 
 def test_without_a_way_out_it_is_read_at_the_desk(cast: Cast, robot):

@@ -11,7 +11,9 @@ from typing import Any
 from peewee import fn
 
 from db.community.organisation.queries.places import community
+from db.community.staff.queries.pocket import pocket_end
 from db.ground.connection import transaction
+from db.ground.outward import public_address
 from db.ground.sealing import keyring
 from db.messages.actions.outbox import new_public_id
 from db.messages.queries.wording import body_place, values_for_recipient, wordings_of
@@ -95,6 +97,7 @@ def _new_letter(channel: Channel, now: datetime) -> Letter | None:
         public_id,
         [told(row.kind, values_for_recipient(row), own_words.get(row.kind)) for row in rows],
         AT_THE_LINK if channel.for_volunteers else AT_THE_DESK,
+        _on_phone(channel, now),
     )
     letter = Letter.add(
         public_id=public_id,
@@ -107,6 +110,12 @@ def _new_letter(channel: Channel, now: datetime) -> Letter | None:
     )
     Delivery.update(letter=letter.id).where(waiting & Delivery.message.in_([row.id for row in rows])).execute()
     return Letter.one(id=letter.id)
+
+
+def _on_phone(channel: Channel, now: datetime) -> str | None:
+    """Where the one person to whom it goes finds their matters, if they made their phone known: no secret is in it."""
+    has_pocket = channel.staff_id is not None and pocket_end(channel.staff_id, now) is not None
+    return f"{public_address()}/m" if has_pocket else None
 
 
 def record_outcome(taken: LeasedLetter, outcome: SendingResult, now: datetime) -> bool:

@@ -24,6 +24,7 @@ DIGEST = N_("%(count)s messages for you:")
 MORE = N_("… and %(count)s more.")
 AT_THE_LINK = N_("Your own link as a volunteer shows what is to be done, and lets you take it.")
 AT_THE_DESK = N_("More is at the staff desk, under “Messages for me”.")
+ON_THE_PHONE = N_("Your matters on your phone: %(address)s")
 NUMBER = N_("Message number %(id)s")
 COMMA_COLON_SEMICOLON = {"zh_Hans": "、：；", "en": (", ", ": ", "; ")}
 TRIAL = N_("This is a trial. If you can read it, messages arrive here.")
@@ -112,15 +113,25 @@ def _title(community: str) -> str:
     return catalogue(DEFAULT_LOCALE).gettext(TITLE) % {"community": " ".join(community.split())}
 
 
-def compose(community: str, public_id: str, lines: Sequence[str], where_more: str = AT_THE_DESK) -> tuple[str, str]:
-    """Title and body of a letter: one message, or as many of several as fit and how many more there are."""
+def compose(
+    community: str,
+    public_id: str,
+    lines: Sequence[str],
+    where_more: str = AT_THE_DESK,
+    on_phone: str | None = None,
+) -> tuple[str, str]:
+    """Title and body of a letter: one message, or as many of several as fit and how many more there are.
+
+    `on_phone` is the address of the recipient's own matters, which holds no secret.
+    """
     words = catalogue(DEFAULT_LOCALE).gettext
     shown = _that_fit(lines)
     if len(lines) > 1:
         shown = [words(DIGEST) % {"count": len(lines)}, *(f"{number}. {line}" for number, line in enumerate(shown, 1))]
         left = len(lines) + 1 - len(shown)
         shown += [words(MORE) % {"count": left}] if left else []
-    body = "\n".join([*shown, words(where_more), words(NUMBER) % {"id": public_id}])
+    also = [words(ON_THE_PHONE) % {"address": on_phone}] if on_phone else []
+    body = "\n".join([*shown, *also, words(where_more), words(NUMBER) % {"id": public_id}])
     return _title(community), body
 
 

@@ -23,6 +23,7 @@ MOST_PIXELS_OF_WEBP = 20_000_000  # its decoder needs 16 bytes a pixel, and no c
 LONGEST_SIDE = 1600
 THUMBNAIL_SIDE = 320
 QUALITY = 80
+TINY_SIDE, TINY_QUALITY = 160, 55  # for a weak line: some three KB
 MOST_MISSING = 0.03  # of a JPEG's height: its last bytes, not a photo that did not arrive whole
 JPEG_BEGINS, JPEG_ENDS, PNG_BEGINS = b"\xff\xd8\xff", b"\xff\xd9", b"\x89PNG\r\n\x1a\n"
 KEPT_ASIDE = timedelta(days=1)
@@ -55,6 +56,13 @@ def clean_photo(raw: bytes, thumbnail_side: int = THUMBNAIL_SIDE) -> CleanPhoto:
     small = picture.copy()
     small.thumbnail((thumbnail_side, thumbnail_side), Image.Resampling.LANCZOS)
     return CleanPhoto(_jpeg(picture), _jpeg(small), *picture.size)
+
+
+def tiny(thumbnail: bytes) -> bytes:
+    """A thumbnail of ours once more, so small that a page of them crosses a weak line."""
+    with Image.open(BytesIO(thumbnail), formats=("JPEG",)) as picture:
+        picture.thumbnail((TINY_SIDE, TINY_SIDE), Image.Resampling.LANCZOS)
+        return _jpeg(picture, TINY_QUALITY)
 
 
 def clean_picture(raw: bytes, longest_side: int = LONGEST_SIDE) -> Image.Image:
@@ -150,7 +158,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return clean
 
 
-def _jpeg(picture: Image.Image) -> bytes:
+def _jpeg(picture: Image.Image, quality: int = QUALITY) -> bytes:
     written = BytesIO()
-    picture.save(written, "JPEG", quality=QUALITY, progressive=True, optimize=True)
+    picture.save(written, "JPEG", quality=quality, progressive=True, optimize=True)
     return written.getvalue()

@@ -6,12 +6,14 @@ from flask import Blueprint, Response, current_app, g, redirect, render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from db.community.staff.rules.pocket import POCKET_LINK_LASTS
 from db.disputes.actions.voices import SOUND_KEPT_DAYS
 from db.disputes.queries.public import open_matters
 from db.ground.refusals import Problem
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.records.reports.rules import CONSENT_VERSION
+from db.together.calling.rules import PHONE_KNOWN
 from resident_app.pages.nine_ones import tiles as tiles_nine_ones
 from resident_app.pages.nine_ones.mediator import on_duty
 from resident_app.pages.together import activities
@@ -92,4 +94,6 @@ def privacy(code: str) -> str:
         version=CONSENT_VERSION,
         talk_days=FORGOTTEN_AFTER_DAYS,
         sound_days=SOUND_KEPT_DAYS,
+        pocket_days=POCKET_LINK_LASTS.days,
+        phone_days=PHONE_KNOWN.days,
     )

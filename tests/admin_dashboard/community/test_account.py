@@ -46,4 +46,5 @@ def test_the_link_is_ended_where_it_was_made(desk, cast):
 
 
 def test_who_holds_no_matters_is_offered_none(desk):
-    assert [name for name in ("luo", "an", "ada") if "My matters on my phone" in texts(desk.open(name, "account"))] == []
+    shown = [texts(desk.open(name, "account")) for name in ("luo", "an", "ada")]
+    assert ["My matters on my phone" in words for words in shown] == [False] * 3

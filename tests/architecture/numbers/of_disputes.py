@@ -30,6 +30,9 @@ NUMBERS = {
     "disputes/actions/voices.py": {
         "SOUND_KEPT_DAYS": 30,  # after the gist was confirmed, or after the end
     },
+    "disputes/queries/in_hand.py": {
+        "IN_HAND_PER_PAGE": 12,
+    },
     "disputes/queries/inbox.py": {
         "EXCERPT": 80,
         "PER_PAGE": 50,

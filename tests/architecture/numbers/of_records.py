@@ -42,6 +42,8 @@ NUMBERS = {
         "LONGEST_SIDE": 1600,  # pixels, as kept
         "THUMBNAIL_SIDE": 320,  # pixels
         "QUALITY": 80,  # of JPEG, in hundredths
+        "TINY_SIDE": 160,  # pixels
+        "TINY_QUALITY": 55,
         "KEPT_ASIDE": timedelta(days=1),  # a photo of a report that was not sent
     },
     "records/recordings/actions.py": {

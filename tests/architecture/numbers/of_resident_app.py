@@ -36,6 +36,13 @@ NUMBERS = {
     "resident_app/pages/nine_ones/wechat_group.py": {
         "AN_HOUR": timedelta(hours=1),
     },
+    "resident_app/pages/together/in_hand.py": {
+        "MOST_SMALL": 6,  # photos that come with a page
+        "MOST_SAID": 6000,  # characters of a conversation on one page
+    },
+    "resident_app/pages/together/pocket.py": {
+        "MOST_WORDS": 300,  # characters of waiting words in the list
+    },
     "resident_app/serving/assets.py": {
         "A_YEAR": 31_536_000,  # seconds
     },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -100,6 +102,8 @@ SECRET_LINK = [
     "follow.withdraw",
     "follow.words",
     "late_photos.take",
+    "pocket.code",
+    "pocket.enter",
     "pool.back",
     "pool.done",
     "pool.errands",
@@ -146,6 +150,17 @@ def test_every_route_is_classified(app) -> None:
         "suggestion_box.forget",
         "suggestion_box.mine",
     ]
+    assert doors_of(app, "staff phone") == [
+        "in_hand.contact",
+        "in_hand.do",
+        "in_hand.full_photo",
+        "in_hand.matter",
+        "in_hand.read",
+        "in_hand.recording",
+        "in_hand.tiny_photo",
+        "pocket.leave",
+        "pocket.matters",
+    ]
     assert doors_of(app, "secret link") == SECRET_LINK
 
 
@@ -167,6 +182,18 @@ def test_a_secret_link_is_asked_for_before_any_view_runs(growing_app) -> None:
     app.view_functions["new.secret"] = lambda link: "seen"
     app.url_map.add(app.url_rule_class("/d/<link>/new", endpoint="new.secret"))
     assert app.test_client().get("/d/AAAAAAAAAAAAAAAAAAAAAA/new").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_staff_phone_is_asked_who_it_is_before_any_view_runs(app, method) -> None:
+    """Strange to us, or one on which only a link that never was is remembered."""
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint in access.STAFF_PHONE]
+    paths = [re.sub("<[^>]*>", "1", rule.rule) for rule in rules if method.upper() in rule.methods]
+    for session in ({}, {"pocket": "A" * 22}, {"pocket": "A" * 22, "token": "of a phone"}):
+        client = app.test_client()
+        with client.session_transaction() as kept:
+            kept.update(session)
+        assert {getattr(client, method)(path).status_code for path in paths} == {404}
 
 
 def test_no_public_route_has_a_secret_in_its_address(app) -> None:

@@ -98,7 +98,8 @@ def test_who_was_on_a_page_of_their_own_is_led_back_to_their_building_too(rosa, 
     assert page.attributes("main a", "href")[-2:] == ["tel:02400000000", HOME]
 
 
-IN_AN_ADDRESS = {"code": "A2C3DC", "link": "A" * 22, "key": "B" * 22, "badge": "C" * 22, "ticket": "D" * 22}
+LINKS = {name: letter * 22 for name, letter in zip(("link", "key", "badge", "ticket", "pocket"), "ABCDE", strict=True)}
+IN_AN_ADDRESS = {"code": "A2C3DC", **LINKS}
 
 
 def paths_of(rule: Rule) -> str:
@@ -114,11 +115,10 @@ def test_an_address_that_takes_a_form_leads_to_the_page_of_that_form(app, rosa) 
     led_to = {path: answer.headers["Location"] for path, answer in answers.items()}
     assert [path for path in led_to.values() if not ways.test(path, "GET")] == []
     assert {path: page for path, page in led_to.items() if not path.startswith(page)} == {}
-    link, key, badge = (
-        f"/{room}/{IN_AN_ADDRESS[name]}" for room, name in (("d", "link"), ("c", "key"), ("v", "badge"))
-    )
+    rooms = (("d", "link"), ("c", "key"), ("v", "badge"), ("m/in", "pocket"))
+    link, key, badge, pocket = (f"/{room}/{IN_AN_ADDRESS[name]}" for room, name in rooms)
     assert {page for path, page in led_to.items() if not path.startswith("/b/")} == {
-        *(link, f"{link}/neighbours", key, badge, "/mine", "/about")
+        *(link, f"{link}/neighbours", key, badge, pocket, "/m", "/m/7", "/mine", "/about")
     }
     assert {path: page for path, page in led_to.items() if path.startswith("/b/")} == {
         f"{HOME}/activities/7/give-back": f"{HOME}/activities/7",

@@ -58,7 +58,10 @@ FAULTS = {
     (None, None, "Refused"): "error_pages._refused",
     (None, 500, "InternalServerError"): "error_pages._fault",
     (None, None, "CodeRetired"): "retired._gone",
+    (None, None, "PhoneNotKnown"): "pocket.strange_phone",
     ("calling", None, "NotFound"): "calling.over",
+    ("in_hand", None, "NotFound"): "in_hand.over",
+    ("pocket", None, "NotFound"): "pocket.over",
     ("pool", None, "NotFound"): "pool.over",
 }
 IN_EVERY_TEMPLATE = [

@@ -1,0 +1,97 @@
+"""The pocket of whoever holds matters: in by their own link and short code, what waits for them, and out again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+
+from db.community.organisation.queries.places import community
+from db.disputes.queries.in_hand import is_new, matters_in_hand
+from db.ground.refusals import Invalid, NotFound, Problem, Refused
+from db.ground.words import N_
+from db.together.calling.actions.phones import know_phone
+from db.together.calling.actions.pocket import leave_phone
+from db.together.calling.queries.visits import knows_phone
+from db.together.calling.rules import CODE_DIGITS
+from resident_app.pages.disputes.status_words import KINDS
+from resident_app.pages.together.pocket_words import DONE, limits_of_row
+from resident_app.serving import this_phone
+from resident_app.serving.access import PhoneNotKnown
+
+MOST_WORDS = 300  # characters of what waits, in the list; of more, one reads the rest before it is marked as read
+WRONG_CODE = N_("This is not your short code. It stands at the desk under “My account”.")
+
+blueprint = Blueprint("pocket", __name__)
+
+
+@blueprint.app_errorhandler(PhoneNotKnown)
+def strange_phone(_refused: PhoneNotKnown) -> Any:
+    """To where the code is asked for. What was just sent comes back."""
+    key = this_phone.pocket() or ""
+    if request.method == "GET":
+        return redirect(url_for("pocket.enter", pocket=key), 303)
+    return _ask_for_code(key, written=request.form.get("text", "")), 403
+
+
+@blueprint.errorhandler(NotFound)
+def over(_refused: NotFound) -> tuple[str, int]:
+    """No link on this phone, or one that has ended: nobody can tell which."""
+    return render_template("together/pocket_over.html"), 404
+
+
+@blueprint.get("/m/in/<pocket>")
+def enter(pocket: str) -> Any:
+    """From here on no address holds the key: what is passed on of these pages opens nothing."""
+    if not knows_phone(g.pocket, this_phone.known_token() or "", g.now):
+        return _ask_for_code(pocket)
+    this_phone.remember_pocket(pocket)
+    return redirect(url_for("pocket.matters"), 303)
+
+
+@blueprint.post("/m/in/<pocket>/code")
+def code(pocket: str) -> Any:
+    try:
+        know_phone(g.pocket, request.form.get("code", ""), this_phone.token(), g.now)
+    except Invalid:
+        return _ask_for_code(pocket, Problem("code", WRONG_CODE)), 422
+    except Refused as refused:
+        return _ask_for_code(pocket, Problem("code", refused.words, refused.values)), 429
+    this_phone.remember_pocket(pocket)
+    return redirect(url_for("pocket.matters"), 303)
+
+
+def _ask_for_code(key: str, *problems: Problem, written: str = "") -> str:
+    """With what was `written`, if the phone is no longer known when it sends."""
+    return render_template("together/pocket_code.html", key=key, problems=problems, digits=CODE_DIGITS, written=written)
+
+
+@blueprint.get("/m")
+def matters() -> str:
+    return matters_page()
+
+
+def matters_page(sorry: str = "") -> str:
+    """Everything that waits for this person, a page of it; `sorry` says what could not be done just now."""
+    found = matters_in_hand(g.pocket.actor, g.now, request.args.get("page", 1, int))
+    zone = community(g.pocket.actor.community_id).time_zone
+    return render_template(
+        "together/pocket.html",
+        visit=g.pocket,
+        found=found,
+        zone=zone,
+        kinds=KINDS,
+        is_new=is_new,
+        most=MOST_WORDS,
+        limits={row.id: limits_of_row(row, g.now, zone) for row in found.rows},
+        sorry=sorry,
+        done="" if sorry else DONE.get(request.args.get("done", ""), ""),
+    )
+
+
+@blueprint.post("/m/leave")
+def leave() -> str:
+    """The link goes on elsewhere; here it is forgotten, and so is that the code was entered."""
+    leave_phone(g.pocket, this_phone.token(), g.now)
+    this_phone.forget_pocket()
+    return render_template("together/pocket_over.html", left=True)

@@ -1,0 +1,333 @@
+"""One matter on a mediator's phone: what she reads, and that what she does is what the desk does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from io import BytesIO
+from random import Random
+
+import pytest
+from PIL import Image
+
+from db.disputes.actions.moves import accept_dispute, dispatch_dispute, put_on_hold
+from db.disputes.actions.resident import add_words
+from db.disputes.actions.talk import reply_to_resident
+from db.disputes.queries.desk import dispute_for_desk
+from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.workflow import HolderLevel, Status
+from db.records.history.queries import happenings_of
+from db.records.permissions.rules import Actor
+from db.records.photos.rules import clean_photo
+from db.together.calling.actions.pocket import open_pocket
+from db.together.calling.queries.codes import own_code
+from resident_app.serving import rate_limits
+from tests.cast import MONDAY, Cast
+from tests.disputes.conftest import answer_that_counts, id_of, settled
+from tests.pages import Page, page_of
+from tests.resident_app.conftest import Phone, photo, upload
+from tests.resident_app.disputes.test_photos import cost
+from tests.resident_app.together.weight import weight_of
+
+D, A, H = Status.DISPATCHED, Status.ACCEPTED, Status.HANDLING
+SAID = "厨房水管漏水，已经泡了楼下，请打13900002222。"
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def receipt(cast: Cast, submit):
+    return submit(text=SAID, name="罗女士", phone="13800001111", room="102", photos=[clean_photo(photo())])
+
+
+@pytest.fixture
+def number(cast: Cast, receipt) -> int:
+    return id_of(cast, receipt)
+
+
+@pytest.fixture
+def phone_of(app, cast: Cast) -> Callable[[Actor], Phone]:
+    """A phone on which this person has entered their code."""
+
+    def known(actor: Actor) -> Phone:
+        phone, address = Phone(app.test_client()), f"/m/in/{open_pocket(actor, MONDAY)}"
+        assert phone.send(address, f"{address}/code", {"code": own_code(actor)}).status_code == 303
+        return phone
+
+    return known
+
+
+@pytest.fixture
+def mei(phone_of, cast: Cast) -> Phone:
+    return phone_of(cast.mei)
+
+
+def view(cast: Cast, number: int):
+    return dispute_for_desk(cast.sun, number, MONDAY)
+
+
+def said(cast: Cast, number: int) -> list[tuple[str, str, bool]]:
+    return [(one.purpose, one.text, one.internal) for one in view(cast, number).messages]
+
+
+def do(phone: Phone, number: int, name: str, **typed):
+    return phone.send(f"/m/{number}", f"/m/{number}/do/{name}", typed)
+
+
+def offered(page: Page, number: int) -> list[str]:
+    return [one.rpartition("/")[2] for one in page.actions if one.startswith(f"/m/{number}/do/")]
+
+
+def test_it_is_read_whole_and_each_matter_offers_what_the_desk_does(mei, cast, number):
+    page = mei.page(f"/m/{number}")
+    assert page.holds("漏水", "102", "13900002222", "13800001111", "罗女士") == ["漏水", "102", "13900002222"]
+    assert offered(page, number) == ["accept", "reply", "called", "note", "hand_up", "give_back"]
+    do(mei, number, "accept", text="")
+    assert offered(mei.page(f"/m/{number}"), number) == ["reply", "settle", "called", "note", "hand_up", "give_back"]
+
+
+def test_taken_answered_noted_and_settled_with_photos(mei, cast, number):
+    taken = do(mei, number, "accept", text="下午三点到。")
+    assert (taken.location, "居民在页面上能看到您接手了" in mei.text(taken.location)) == (
+        f"/m/{number}?done=accept",
+        True,
+    )
+    do(mei, number, "reply", text="阀门要换。", photos=upload(photo()))
+    do(mei, number, "note", text="物业老张有钥匙。")
+    do(mei, number, "called", text="电话里说好了。")
+    over = do(mei, number, "settle", text="阀门换好了，请您试试。", photos=upload(photo("blue")))
+    assert (over.location, view(cast, number).status) == ("/m?done=settle", Status.SETTLED)
+    assert said(cast, number) == [
+        ("words", "下午三点到。", False),
+        ("words", "阀门要换。", False),
+        ("note", "物业老张有钥匙。", True),
+        ("contact", "电话里说好了。", True),
+        ("settlement", "阀门换好了，请您试试。", False),
+    ]
+    assert [len(one.photo_ids) for one in view(cast, number).messages] == [0, 1, 0, 0, 1]
+    assert "已办好" in mei.text(over.location)
+
+
+def test_handed_up_it_is_out_of_these_hands_with_the_words(mei, cast, number):
+    up = do(mei, number, "hand_up", text="楼上不开门，我办不动。")
+    assert (up.location, view(cast, number).holder_staff_id) == ("/m?done=hand_up", cast.guo.staff_id)
+    assert said(cast, number) == [("hand_up", "楼上不开门，我办不动。", True)]
+    assert mei.page(f"/m/{number}").holds("这件事不在您手上", "漏水") == ["这件事不在您手上"]
+
+
+def test_given_back_it_is_with_whoever_gave_it(mei, cast, number):
+    dispatch_dispute(cast.guo, number, D, MONDAY, staff_id=cast.mei.staff_id)
+    assert do(mei, number, "give_back", text=" ").status_code == 422
+    assert do(mei, number, "give_back", text="这是3号楼的事。").location == "/m?done=give_back"
+    assert view(cast, number).holder_staff_id == cast.guo.staff_id
+
+
+def test_the_clock_runs_again_in_one_tap(mei, cast, number):
+    accept_dispute(cast.mei, number, D, MONDAY)
+    put_on_hold(cast.mei, number, A, MONDAY, words="哪天在家？")
+    page = mei.page(f"/m/{number}")
+    assert ("在等居民回话，时限先停。" in page.text, "go_on" in offered(page, number)) == (True, True)
+    do(mei, number, "go_on")
+    assert view(cast, number).status is H
+
+
+def test_who_may_gives_it_on_to_one_of_those_the_desk_offers(phone_of, cast, number):
+    dispatch_dispute(cast.sun, number, D, MONDAY, staff_id=cast.guo.staff_id)
+    guo = phone_of(cast.guo)
+    page = guo.page(f"/m/{number}")
+    assert page.all("#give-to option") == ["请选择", "梅调解 · 楼里的调解员"]
+    nobody = do(guo, number, "give", to="", text="请上门看看。")
+    assert (nobody.status_code, page_of(nobody).all("#give textarea")) == (422, ["请上门看看。"])
+    for odd in (str(cast.luo.staff_id), "99999", "x", "-1"):
+        assert do(guo, number, "give", to=odd).status_code == 422
+    given = do(guo, number, "give", to=str(cast.mei.staff_id), text="请上门看看。")
+    assert (given.location, view(cast, number).holder_staff_id) == ("/m?done=give", cast.mei.staff_id)
+
+
+def test_a_mediator_gives_it_on_to_nobody_though_she_sends_the_form(mei, cast, number):
+    shown = mei.text(f"/m/{number}")
+    hidden = mei.hidden(shown, f"/m/{number}/do/accept") | {"to": cast.guo.staff_id, "holder": f"{cast.mei.staff_id}-0"}
+    refused = mei.client.post(f"/m/{number}/do/give", data=hidden)
+    assert (refused.status_code, view(cast, number).holder_staff_id) == (422, cast.mei.staff_id)
+
+
+def test_whoever_was_slower_is_told_so_and_keeps_what_was_typed(mei, cast, number):
+    shown = mei.text(f"/m/{number}")
+    accept_dispute(cast.mei, number, D, MONDAY)
+    late = mei.press(shown, f"/m/{number}/do/accept", {"text": "我这就过去。"})
+    page = page_of(late)
+    assert (late.status_code, "别人" in page.one("#problems"), "我这就过去。" in page.all("textarea")) == (
+        422,
+        True,
+        True,
+    )
+
+
+def test_given_to_somebody_else_meanwhile_what_was_typed_comes_back(mei, cast, number):
+    shown = mei.text(f"/m/{number}")
+    dispatch_dispute(cast.sun, number, D, MONDAY, staff_id=cast.guo.staff_id)
+    late = mei.press(shown, f"/m/{number}/do/reply", {"text": "下午三点到。"})
+    page = page_of(late)
+    assert (late.status_code, page.one("h1"), page.all("textarea")) == (404, "这件事不在您手上", ["下午三点到。"])
+
+
+def test_given_on_meanwhile_by_a_colleague_it_is_not_given_on_once_more(phone_of, cast, number):
+    dispatch_dispute(cast.sun, number, D, MONDAY, staff_id=cast.guo.staff_id)
+    guo = phone_of(cast.guo)
+    shown = guo.text(f"/m/{number}")
+    dispatch_dispute(cast.sun, number, D, MONDAY, staff_id=cast.mei.staff_id)
+    dispatch_dispute(cast.sun, number, D, MONDAY, unit_id=cast.unit_id)
+    typed = {"to": str(cast.mei.staff_id), "text": ""}
+    assert guo.press(shown, f"/m/{number}/do/give", typed).status_code == 404
+    assert view(cast, number).holder_unit_id == cast.unit_id
+
+
+def test_a_button_pressed_twice_says_it_once_and_other_words_are_said_too(mei, cast, number):
+    shown, action = mei.text(f"/m/{number}"), f"/m/{number}/do/reply"
+    for text in ("下午到。", "下午到。", "改成晚上。"):
+        assert mei.press(shown, action, {"text": text}).status_code == 303
+    do(mei, number, "reply", text="下午到。")
+    assert [text for _purpose, text, _internal in said(cast, number)] == ["下午到。", "改成晚上。", "下午到。"]
+
+
+def test_a_photo_that_is_none_is_refused_and_the_words_stay(mei, cast, number):
+    bad = do(mei, number, "reply", text="看过了", photos=upload(b"MZ not a photo"))
+    page = page_of(bad)
+    assert (bad.status_code, page.all("#reply textarea"), len(page.elements(".field.wrong"))) == (422, ["看过了"], 1)
+    assert said(cast, number) == []
+
+
+def test_how_to_reach_the_resident_is_for_who_holds_it_and_each_look_is_recorded(mei, cast, number):
+    answer = mei.press(mei.text(f"/m/{number}"), f"/m/{number}/contact")
+    page = page_of(answer)
+    assert page.holds("罗女士", "tel:13800001111") == ["罗女士", "tel:13800001111"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    looks = [event.actor_id for event in happenings_of("dispute", number) if event.kind == "contact_seen"]
+    assert looks == [cast.mei.staff_id]
+
+
+def test_danger_told_to_who_does_not_hold_it_shows_no_contact(phone_of, cast, submit):
+    number = id_of(cast, submit(text="楼道里煤气味很大，快来人！", name="罗女士", phone="13800001111"))
+    sun = phone_of(cast.sun)
+    page = sun.page(f"/m/{number}")
+    assert page.holds("煤气", "119", "罗女士", "13800001111", "查看姓名和电话") == ["煤气", "119"]
+    token = sun.hidden(page.html, f"/m/{number}/do/note")["csrf_token"]
+    refused = sun.client.post(f"/m/{number}/contact", data={"csrf_token": token})
+    assert (refused.status_code, page_of(refused).holds("罗女士", "13800001111")) == (409, [])
+
+
+def test_what_is_not_in_her_hands_opens_in_no_way(mei, phone_of, cast, submit):
+    about = id_of(cast, submit(text="说说梅调解", about_staff=True, about_staff_id=cast.mei.staff_id))
+    theirs = id_of(cast, submit(text="别的楼的事", building_id=cast.far_building_id, photos=[clean_photo(photo())]))
+    own = id_of(cast, submit())
+    token = mei.hidden(mei.text(f"/m/{own}"), f"/m/{own}/do/reply")
+    for other in (about, theirs, 4711, 9**40):
+        ways = [mei.open(f"/m/{other}{more}") for more in ("", "/photo/1", "/photo/1/tiny", "/recording")]
+        ways += [
+            mei.client.post(f"/m/{other}/{way}", data=token | {"text": "x", "seen": given})
+            for way, given in (("do/reply", "dispatched"), ("do/hand_up", "dispatched"), ("contact", ""), ("read", ""))
+        ]
+        assert {(one.status_code, *page_of(one).holds("说说梅调解", "别的楼的事")) for one in ways} == {(404,)}
+    assert [said(cast, one) for one in (about, theirs)] == [[], []]
+
+
+def test_photos_come_tiny_and_whole_on_a_tap_and_no_other_matters(mei, cast, number, submit):
+    other = submit(text="也有照片。", photos=[clean_photo(photo("blue", (1600, 1200)))])
+    theirs = dispute_for_desk(cast.mei, id_of(cast, other), MONDAY).photo_ids[0]
+    [tiny] = mei.page(f"/m/{number}").attributes(".thumbs img", "src")
+    full = mei.page(f"/m/{number}").attributes(".thumbs a[href]", "href")
+    assert [mei.open(path).mimetype for path in (tiny, *full)] == ["image/jpeg"] * 2
+    assert [mei.open(f"/m/{number}/photo/{theirs}{size}").status_code for size in ("", "/tiny")] == [404, 404]
+    assert mei.open(f"/m/{number}/photo/{9**40}").status_code == 404
+
+
+def test_words_are_answered_or_marked_as_read_on_the_page_too(mei, cast, number, receipt):
+    add_words(receipt.link, "又漏了。", [], MONDAY)
+    shown = mei.text(f"/m/{number}")
+    assert Page(shown).all("[aria-labelledby=unread] p") == ["又漏了。"]
+    assert mei.press(shown, f"/m/{number}/read").location == "/m?done=read"
+    assert mei.page(f"/m/{number}").all("[aria-labelledby=unread]") == []
+
+
+def test_words_beside_an_answer_are_shown_to_be_read(mei, cast, number, receipt):
+    settled(cast, number)
+    answer_that_counts(receipt.link, 1, Answer(Solved.YES, Satisfaction.SATISFIED, "就是还有点响。"), MONDAY + DAY)
+    assert mei.page(f"/m/{number}").all("[aria-labelledby=unread] p") == ["就是还有点响。"]
+
+
+def test_what_became_of_it_is_told_in_steps_the_newest_first(mei, cast, number):
+    do(mei, number, "accept", text="下午三点到。")
+    steps = mei.page(f"/m/{number}").all("details:last-of-type p")
+    assert [step.partition("9:00")[2] for step in steps] == [
+        "梅调解第一个联系了居民。",
+        "梅调解接了。",
+        "邻理派给了梅调解。",
+        "居民说了这件事。",
+    ]
+
+
+@pytest.mark.parametrize(("name", "seen"), [("dance", "dispatched"), ("withdraw", "dispatched"), ("accept", "flying")])
+def test_an_unknown_deed_is_nothing(mei, cast, number, name, seen):
+    hidden = mei.hidden(mei.text(f"/m/{number}"), f"/m/{number}/do/reply")
+    assert mei.client.post(f"/m/{number}/do/{name}", data=hidden | {"seen": seen, "text": "x"}).status_code == 404
+    assert view(cast, number).status is D
+
+
+def test_one_person_cannot_flood_and_what_was_typed_comes_back(mei, cast, number):
+    for _ in range(30):
+        rate_limits.count_words(f"pocket {cast.mei.staff_id}", MONDAY)
+    late = do(mei, number, "reply", text="下午三点到。")
+    assert (late.status_code, "下午三点到。" in page_of(late).all("textarea")) == (429, True)
+
+
+def test_handed_up_to_her_it_rises_no_further_by_itself(phone_of, cast, number, mei):
+    do(mei, number, "hand_up", text="我办不动。")
+    assert view(cast, number).level is HolderLevel.GRID
+    assert phone_of(cast.guo).open(f"/m/{number}").status_code == 200
+
+
+def test_a_page_takes_as_many_statements_with_ten_messages_as_with_one(mei, cast, number):
+    costs = []
+    for _ in range(2):
+        do(mei, number, "note", text="看过了")
+        costs.append(cost(mei, f"/m/{number}"))
+        for _ in range(8):
+            do(mei, number, "note", text="看过了")
+    assert (costs[0], costs[1][1] - costs[0][1]) == ((200, costs[0][1]), 0)
+    assert costs[0][1] < 60
+
+
+def camera(number: int) -> bytes:
+    """A photo with as much in it as a phone's: noise is what a JPEG carries hardest."""
+    picture = Image.effect_noise((1200, 1600), 60 + number).convert("RGB")
+    written = BytesIO()
+    picture.save(written, "JPEG")
+    return written.getvalue()
+
+
+def prose(seed: int, letters: int) -> str:
+    """Words as gzip meets them, no two alike; of rare characters, so that they tell of no danger by chance."""
+    drawn = Random(seed)
+    return "".join(chr(0x8C00 + int(drawn.betavariate(1, 4) * 2800)) for _ in range(letters))
+
+
+def test_the_heaviest_pages_weigh_less_than_sixty_kilobytes_with_all_they_load(mei, cast, submit):
+    receipt = submit(text=prose(0, 1900), photos=[clean_photo(camera(number)) for number in range(6)])
+    number = id_of(cast, receipt)
+    for turn in range(12):
+        add_words(receipt.link, prose(turn, 900), [clean_photo(camera(turn))], MONDAY)
+        reply_to_resident(cast.mei, number, prose(100 + turn, 900), [], MONDAY)
+        add_words(submit(text=prose(turn, 1900)).link, prose(turn, 280), [], MONDAY)
+    assert {path: weight for path in ("/m", f"/m/{number}") if (weight := weight_of(mei, path)) > 60_000} == {}
+    mei.open("/m?lang=en")
+    assert weight_of(mei, f"/m/{number}?said=3") <= 60_000
+
+
+def test_a_long_conversation_comes_in_parts_the_newest_first_and_none_is_missed(mei, cast, number):
+    texts = [f"{turn}{prose(turn, 1900)}" for turn in range(7)]
+    for text in texts:
+        reply_to_resident(cast.mei, number, text, [], MONDAY)
+    pages = [mei.page(f"/m/{number}?said={part}") for part in (1, 2, 3, 9, 0)]
+    shown = [page.all("[aria-labelledby=said] .said > p:last-of-type") for page in pages]
+    assert shown == [texts[4:], texts[1:4], texts[:1], texts[:1], texts[4:]]
+    around = [page.all("[aria-labelledby=said] > a.button") for page in pages[:3]]
+    assert around == [["看更早的话"], ["看更早的话", "看后来的话"], ["看后来的话"]]
