@@ -120,6 +120,7 @@ def create_app(settings: Settings) -> Flask:
         contact_days=CONTACT_DAYS,
         problem_words=status_words.problem_words,
         where_words=status_words.where_words,
+        office_name=status_words.office_name,
         kind_and_place=status_words.kind_and_place,
         neighbours_read=status_words.neighbours_read,
         neighbours_words=status_words.neighbours_words,

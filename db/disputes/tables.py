@@ -71,6 +71,7 @@ class Dispute(Table):
     complaint = EnumField(Complaint, max_length=8, null=True)
     about_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)  # unknown in some
     only_named = BooleanField(default=False)  # nobody said whom it is about: the words name them, and nobody has looked
+    told_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)  # of danger in a complaint
 
     class Meta:
         indexes = (

@@ -34,6 +34,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "disputes/actions/late_photos.py": {"PhotoPiece": {"sound": False}},
     "disputes/actions/moves.py": {"dispatch_dispute": {"note": "", "may_call": False}, "accept_dispute": {"words": ""}},
     "disputes/actions/notifications.py": {"tell_holder": {"building": ""}, "_values": {"building": ""}},
+    "disputes/actions/resident.py": {"add_words": {"only_named": False}},
     "disputes/actions/routed.py": {"hand_over": {"building": ""}},
     "disputes/actions/submit.py": {
         "Filing": {"photos_to_come": 0, "spoken": False},
@@ -84,6 +85,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "SignInfo": {"header": "", "logo": b"", "version": 0},
         "SignHeaderDetails": {"line": "", "logo": b""},
     },
+    "nine_ones/suggestion_box/actions/drop.py": {"drop_suggestion": {"only_named": False}},
     "nine_ones/suggestion_box/rules.py": {"checked_text": {"required": True}},
     "nine_ones/wechat_group/rules/expiry.py": {"WechatGroupDetails": {"how_to_join": ""}},
     "papers/workbooks/rules/cells.py": {"TypedCell": {"data_type": "n", "is_filled": False}},
@@ -102,6 +104,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
             "name": "",
             "phone": "",
             "about_staff": False,
+            "about_office": "",
             "only_named": False,
         },
         "checked_report": {"photos": 0},

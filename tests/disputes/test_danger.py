@@ -39,6 +39,7 @@ from db.messages.rules.sending import MessageState
 from db.messages.tables import OutboxMessage
 from db.records.danger.rules.kinds import Danger
 from db.records.history.queries import happenings_of
+from db.records.reports.rules import AboutOffice
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, settled
 
@@ -164,9 +165,9 @@ def rows_named(who) -> list[int]:
 
 @pytest.mark.parametrize(
     ("about", "on_duty", "hears"),
-    [("mei", "mei", "sun"), ("guo", "guo", "sun"), ("guo", "mei", "sun"), ("mei", "guo", "guo"), ("luo", "mei", "sun")],
+    [("mei", "mei", "sun"), ("guo", "guo", "sun"), ("guo", "mei", "mei"), ("mei", "guo", "guo"), ("luo", "mei", "mei")],
 )
-def test_nobody_on_duty_hears_of_danger_in_a_complaint_that_is_kept_from_them(cast, submit, about, on_duty, hears):
+def test_of_danger_in_a_complaint_the_duty_person_is_told_unless_it_is_about_them(cast, submit, about, on_duty, hears):
     duty = cast.everybody[on_duty]
     name_duty_person(cast.sun, duty.staff_id, MONDAY)
     receipt = submit(text=GAS, about_staff=True, about_staff_id=cast.everybody[about].staff_id)
@@ -175,12 +176,64 @@ def test_nobody_on_duty_hears_of_danger_in_a_complaint_that_is_kept_from_them(ca
     assert rows_named(duty) == ([row.id] if on_duty == hears else [])
 
 
-@pytest.mark.parametrize("on_duty", ["mei", "guo", "sun"])
-def test_nobody_here_hears_of_danger_in_a_complaint_that_goes_outside(cast: Cast, submit, on_duty):
-    duty = cast.everybody[on_duty]
-    name_duty_person(cast.sun, duty.staff_id, MONDAY)
-    submit(text=GAS, about_staff=True, about_staff_id=cast.sun.staff_id)
-    assert (rows_named(duty), OutboxMessage.select().count()) == ([], 0)
+OUTSIDE = [("mei", "mei"), ("guo", "guo"), ("sun", "guo")]
+
+
+@pytest.mark.parametrize("said", ["sun", "", "rather not"])
+@pytest.mark.parametrize(("on_duty", "hears"), OUTSIDE)
+def test_of_danger_in_a_complaint_that_goes_outside_the_first_whom_it_is_not_about_is_told(
+    cast: Cast, submit, on_duty, hears, said
+):
+    """Ticked with nobody named, it may be about the secretary as well."""
+    name_duty_person(cast.sun, cast.everybody[on_duty].staff_id, MONDAY)
+    office = AboutOffice.UNSAID if said == "rather not" else ""
+    about = cast.sun.staff_id if said == "sun" else None
+    receipt = submit(text=GAS, about_staff=True, about_staff_id=about, about_office=office)
+    row = Dispute.get(Dispute.reference == receipt.reference)
+    told_one = cast.everybody[hears]
+    assert told() == [(receipt.reference, told_one.staff_id)]
+    assert {name: rows_named(cast.everybody[name]) for name in ("sun", "guo", "mei", "luo", "an")} == {
+        name: [row.id] if name == hears else [] for name in ("sun", "guo", "mei", "luo", "an")
+    }
+    assert dispute_for_desk(told_one, row.id, MONDAY).moves == ()
+    page = dispute_for_holder_of(receipt.link, MONDAY)
+    assert (page.complaint.told, page.outside.phone) == (told_one.role, "12345")
+
+
+def test_whoever_was_told_reads_it_only_as_long_as_the_danger_lasts(cast: Cast, submit):
+    receipt = submit(text=GAS, about_staff=True, about_staff_id=cast.sun.staff_id)
+    number = Dispute.get(Dispute.reference == receipt.reference).id
+    end_danger(cast.guo, number, False, MONDAY)
+    with pytest.raises(NotFound):
+        dispute_for_desk(cast.guo, number, MONDAY)
+    assert dispute_for_holder_of(receipt.link, MONDAY).complaint.told is None
+
+
+def test_whom_the_words_complain_of_beside_the_secretary_is_told_of_no_danger_either(cast: Cast, submit):
+    name_duty_person(cast.sun, cast.mei.staff_id, MONDAY)
+    receipt = submit(text=f"孙书记和梅调解都收礼不管。{GAS}", about_staff=True, about_staff_id=cast.sun.staff_id)
+    assert told() == [(receipt.reference, cast.guo.staff_id)]
+
+
+def test_where_nobody_is_left_nobody_is_told_and_the_page_knows_it(cast: Cast, submit):
+    others = StaffMember.id.in_([cast.mei.staff_id, cast.guo.staff_id])
+    StaffMember.update(active=False).where(others).execute()
+    receipt = submit(text=GAS, about_staff=True, about_staff_id=cast.sun.staff_id)
+    page = dispute_for_holder_of(receipt.link, MONDAY)
+    assert (page.complaint.told, page.dangers, OutboxMessage.select().count()) == (None, (Danger.GAS,), 0)
+
+
+def test_later_danger_in_a_complaint_that_goes_outside_is_told_too(cast: Cast, submit):
+    receipt = submit(about_staff=True, about_staff_id=cast.sun.staff_id)
+    assert told() == []
+    add_words(receipt.link, GAS, [], MONDAY)
+    assert told() == [(receipt.reference, cast.guo.staff_id)]
+
+
+def test_violence_in_a_complaint_that_goes_outside_is_told_to_no_mediator(cast: Cast, submit):
+    name_duty_person(cast.sun, cast.mei.staff_id, MONDAY)
+    receipt = submit(text=BEATEN, about_staff=True, about_staff_id=cast.sun.staff_id)
+    assert told() == [(receipt.reference, cast.guo.staff_id)]
 
 
 def test_no_group_of_colleagues_hears_of_danger_in_a_complaint(cast: Cast, submit):

@@ -11,9 +11,10 @@ from pkgutil import iter_modules
 import pytest
 
 from db.community.organisation.tables import MemberUnit
+from db.disputes.actions.about_staff import say_only_named
 from db.disputes.actions.answer import record_answer
 from db.disputes.actions.assist import call_to_assist, end_assistance
-from db.disputes.actions.correct import change_building, change_kind, say_only_named, set_privacy
+from db.disputes.actions.correct import change_building, change_kind, set_privacy
 from db.disputes.actions.danger import end_danger, mark_danger
 from db.disputes.actions.joining import join_dispute, separate_dispute
 from db.disputes.actions.looking import let_neighbours_read, show_place_only

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from db.disputes.actions.about_staff import keep_from_whom_it_names
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, case_for_staff
 from db.disputes.actions.danger import look_beside
 from db.disputes.actions.moves import reopen
@@ -173,6 +174,7 @@ def _take(
     moves = case.dispute.status is Status.SETTLED and asked is case.round
     if moves:
         reopen(case, name, by, now) if name in BEGAN_BY else case.move(name, by, now)
+    keep_from_whom_it_names(case, answer.why, now)
     if by is ActorKind.RESIDENT and answer.why:
         _hear_why(case, moves and name in BEGAN_BY, now)
 

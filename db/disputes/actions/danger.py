@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from db.community.routing import queries as routing
 from db.community.staff.queries.people import staff_by_ids
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_staff
 from db.disputes.actions.danger_seen import begin_in_danger, tell_of_danger
 from db.disputes.actions.going_on import separate
 from db.disputes.actions.notifications import tell_holder
+from db.disputes.actions.routed import routed_above_mediator
 from db.disputes.rules.phoning import without_phoning
 from db.disputes.rules.workflow import RUNNING, HolderLevel, MoveName
 from db.disputes.tables import Message
@@ -114,7 +114,7 @@ def _held_by_mediator(case: LockedDispute) -> bool:
 def _take_from_mediator(case: LockedDispute, now: datetime) -> dict[str, int | None]:
     """A neighbour need not read this: it goes up; of what has ended, only who may read it changes."""
     dispute = case.dispute
-    routed = routing.route_above_mediator(dispute.community_id, dispute.grid_id)
+    routed = routed_above_mediator(case, now)
     if dispute.status not in RUNNING:
         case.change(holder_staff=routed.staff_id, level=HolderLevel(routed.level))
         return {"to_staff": routed.staff_id}

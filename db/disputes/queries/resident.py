@@ -20,6 +20,7 @@ from db.disputes.queries.answers import (
     answers_recorded,
     recorded_has_the_word,
 )
+from db.disputes.queries.complaints import ComplaintSeen, complaint_seen
 from db.disputes.queries.danger import dangers_written
 from db.disputes.queries.fellows import FellowQuestion, question, question_of_joined, supporters_of
 from db.disputes.queries.heard import OfficeNow, ReadMark, is_higher, mark_of, office_of, read_marks
@@ -90,8 +91,8 @@ class SettlementQuestion:
 class ResidentView:
     """Everything the page of one dispute shows to whoever holds its link.
 
-    `outside`: who is told of it, where nobody here reads it because it is about the secretary. `still_on_its_way`:
-    answers about a settlement that staff have taken up again since; they count for that one.
+    `outside`: whom to tell of it, where nobody here reads it because it is, or may be, about the secretary.
+    `still_on_its_way`: answers about a settlement that staff have taken up again since; they count for that one.
     """
 
     reference: str
@@ -142,6 +143,7 @@ class ResidentView:
     higher: bool
     may_withdraw: bool
     about_staff: bool
+    complaint: ComplaintSeen | None
     outside: OutsideOfficeInfo | None
     dangers: tuple[Danger, ...]
     danger_of_oneself: bool
@@ -203,6 +205,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         higher=is_higher(main, present),
         may_withdraw=permits(MoveName.WITHDRAW, own.status, ActorKind.RESIDENT, Place(own.community_id)),
         about_staff=own.complaint is not None,
+        complaint=complaint_seen(own, now) if own.complaint else None,
         outside=outside_office_of(own.community_id) if outside else None,
         dangers=written.kinds,
         danger_of_oneself=written.of_oneself,

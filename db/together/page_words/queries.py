@@ -9,6 +9,8 @@ from datetime import datetime
 from peewee import fn
 
 from db.community.organisation.tables import Community
+from db.community.staff.queries.offices import secretaries_of
+from db.community.staff.rules.spoken_of import Colleague, spoken_of
 from db.ground.refusals import NotFound
 from db.ground.sealing import keyring
 from db.nine_ones.suggestion_box.rules import read_code
@@ -84,6 +86,12 @@ def page_word_counts(found: Sequence[PageWordInfo]) -> PageWordCounts:
     """Of the words that `page_words_for_desk` gave."""
     answered = [one.answers[-1].helped for one in found if one.answers]
     return PageWordCounts(len(found), len(answered), answered.count(True), answered.count(False))
+
+
+def may_complain_of_secretary(community_id: int, text: str) -> bool:
+    """Whether it may be about one of those who would read it."""
+    people = [Colleague(one.id, one.name, frozenset({one.role})) for one in secretaries_of(community_id)]
+    return any(one.may_complain for one in spoken_of(text, people))
 
 
 def existing_word(code: str) -> PageWord:

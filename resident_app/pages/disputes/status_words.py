@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from db.disputes.queries.complaints import PersonHere
+from db.disputes.queries.complaints import ComplaintHandler, PersonHere
 from db.disputes.queries.heard import OfficeNow, ReadMark
 from db.disputes.queries.public import PublicMatter
 from db.disputes.queries.resident import ResidentView
 from db.disputes.rules.answers import RoundBegan, Satisfaction, Solved, StillWrong
-from db.disputes.rules.workflow import HolderLevel, MechanismStep, RefusalReason, Status
+from db.disputes.rules.workflow import OPEN, HolderLevel, MechanismStep, RefusalReason, Status
 from db.ground.refusals import Problem
 from db.ground.words import N_
-from db.records.permissions.rules import Role
+from db.records.permissions.rules import Complaint, Role
 from db.records.personal_data.rules.place_class import PlaceClass, SharedPlace
-from db.records.reports.rules import Report, ReportKind
+from db.records.reports.rules import AboutOffice, Report, ReportKind
 from resident_app.serving.languages import say
 
 S = Status
@@ -62,6 +62,17 @@ HOLDERS = {
     Role.AUDITOR: N_("The community"),
     Role.ADMINISTRATOR: N_("The community"),
 }
+ABOUT_OFFICES = {
+    AboutOffice.MEDIATOR: N_("The mediator of the building"),
+    AboutOffice.GRID: N_("Somebody of the grid: its secretary, its branch"),
+    AboutOffice.COMMUNITY: N_("The secretary or the office of the community"),
+    AboutOffice.ELSE: N_("Somebody else, and not the secretary of the community"),
+    AboutOffice.UNSAID: N_("I would rather not say"),
+}
+GOES_TO = N_("Kept from them. It goes to: %(office)s.")
+GOES_OUTSIDE = N_("Nobody who works here reads it. You get the phone of an office outside, to tell it there yourself.")
+GOES_TO_NOBODY = N_("The office above stands empty. You get the phone of an office outside, to tell it there yourself.")
+HEARD_BY = {HolderLevel.GRID: Role.GRID_SECRETARY, HolderLevel.COMMUNITY: Role.COMMUNITY_SECRETARY}
 LEVELS = {
     HolderLevel.BUILDING: N_("at the level of the building"),
     HolderLevel.GRID: N_("at the level of the grid"),
@@ -150,7 +161,7 @@ OUTCOMES = {
 
 def stands(view: ResidentView) -> str:
     """Where it stands, for its resident: it asks for something exactly when the page has a form that takes it."""
-    if view.outside and view.status is S.SUBMITTED:
+    if view.outside and view.status in OPEN:
         return WRITTEN_DOWN
     if view.status is S.REOPENED and view.higher:
         return HIGHER
@@ -184,6 +195,19 @@ def person_words(one: PersonHere) -> str:
         return say(N_("Somebody from %(unit)s"), unit=one.unit)
     words = say(HOLDERS[one.role])
     return f"{words} · {one.name}" if one.role is Role.BUILDING_MEDIATOR else words
+
+
+def office_name(role: Role) -> str:
+    return HOLDERS[role]
+
+
+def goes_to(handler: ComplaintHandler) -> str:
+    """Who would read a complaint, by office, and nothing promised that is not so."""
+    if handler.complaint is Complaint.OUTSIDE:
+        return say(GOES_OUTSIDE)
+    if handler.staff_id is None:
+        return say(GOES_TO_NOBODY)
+    return say(GOES_TO, office=say(HOLDERS[HEARD_BY[handler.level]]))
 
 
 def status_words(status: Status, *, to_neighbours: bool = False) -> str:

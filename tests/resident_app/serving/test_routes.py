@@ -91,6 +91,7 @@ ROUTES = {
     "GET /c/<key>/photo/<int:photo_id>": "calling.photo",
     "GET /c/<key>/photo/<int:photo_id>/small": "calling.small_photo",
     "GET /d/<link>": "follow.follow",
+    "POST /d/<link>/about": "follow.about",
     "POST /d/<link>/answer": "rate.answer",
     "POST /d/<link>/answer/back": "rate.take_back",
     "POST /d/<link>/broken-again": "rate.broken_again",

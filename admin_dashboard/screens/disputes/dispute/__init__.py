@@ -30,7 +30,7 @@ from admin_dashboard.words import _, plain, refusal_words
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
 from db.ground.refusals import NotFound, SomebodyWasFaster
 from db.records.danger.rules.kinds import gravest_first
-from db.records.permissions.rules import Actor
+from db.records.permissions.rules import Actor, Complaint
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -99,6 +99,11 @@ def _show_head(actor: Actor, view: DeskDispute, now: datetime) -> None:
 
 
 def _about_whom(view: DeskDispute) -> str:
+    if view.complaint is Complaint.OUTSIDE:
+        return _(
+            "A complaint for an office outside. You read it because of the danger in it, and as long as it lasts: "
+            "help, and keep it to yourself. No one else here knows of it."
+        )
     who = f"{view.about.name} · {name_of(view.about.role)}" if view.about else _("somebody here, it was not said who")
     return _(
         "About a colleague: %(who)s. They see nothing of it anywhere; it goes to nobody below them, to no unit and "
