@@ -83,6 +83,7 @@ class Dispute(Table):
             (("escalate_at",), False),
             (("complaint",), False),
             (("community", "resident_waits_since"), False),
+            (("community", "in_danger"), False),
         )
 
 

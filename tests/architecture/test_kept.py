@@ -128,6 +128,7 @@ PERIODS = {
     "NAMES_KEPT": ["365 days, 0:00:00"],
     "NAMES_KEPT_AT_MOST": ["730 days, 0:00:00"],
     "NEAR": ["45 days, 0:00:00"],
+    "NEAR_DAYS": ["2 days, 0:00:00"],
     "NETWORK_WINDOW": ["0:15:00"],
     "NEW_FOR": ["7 days, 0:00:00"],
     "NUMBER_KEPT": ["2 days, 0:00:00"],

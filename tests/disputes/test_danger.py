@@ -29,8 +29,8 @@ from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.public import open_matters, similar_matters
 from db.disputes.queries.resident import dispute_for_holder_of
-from db.disputes.queries.today import today
 from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
+from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, NotFound
@@ -41,7 +41,7 @@ from db.records.danger.rules.kinds import Danger
 from db.records.history.queries import happenings_of
 from db.records.reports.rules import AboutOffice
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, settled
+from tests.disputes.conftest import id_of, on_today, settled
 
 GAS, BEATEN, DESPAIR = "楼道有煤气味", "他又打我了，我很怕", "我撑不下去了，不想活了"
 NIGHT = datetime.fromisoformat("2026-11-16T19:00:00+00:00")  # three in the morning there
@@ -66,7 +66,7 @@ def test_what_was_found_is_kept_by_its_place_in_the_text(cast: Cast, submit):
 
 def test_it_stands_on_top_of_today_and_of_every_list(cast: Cast, submit):
     gas, later = submit(text=GAS), submit(text="楼道灯坏了一个星期")
-    assert [row.reference for row in today(cast.mei, MONDAY).in_danger] == [gas.reference]
+    assert [row.reference for row in on_today(cast.mei, MONDAY, TodayReason.DANGER)] == [gas.reference]
     for sort in ("newest", "oldest", "due", "changed"):
         rows = list_disputes(cast.mei, DisputeFilter(sort=sort), MONDAY).rows
         assert [row.reference for row in rows] == [gas.reference, later.reference]
@@ -82,7 +82,7 @@ def test_violence_and_despair_go_past_the_mediator_the_whole_way(cast: Cast, sub
     with pytest.raises(NotFound):
         dispute_for_desk(cast.mei, number, MONDAY)
     assert list_disputes(cast.mei, DisputeFilter(), MONDAY).rows == ()
-    assert today(cast.mei, MONDAY).in_danger == ()
+    assert on_today(cast.mei, MONDAY, TodayReason.DANGER) == ()
     assert (open_matters(cast.building_id), similar_matters(cast.building_id, text, MONDAY)) == ([], [])
     assert {row.recipient_id for row in OutboxMessage.select()} == {cast.sun.staff_id}
     assert dispute_for_desk(cast.guo, number, MONDAY).withheld
@@ -151,7 +151,7 @@ def test_whoever_is_on_duty_opens_it_wherever_it_is_until_it_is_over(cast: Cast,
     far = id_of(cast, submit(building_id=cast.far_building_id, text=GAS))
     beaten = id_of(cast, submit(building_id=cast.far_building_id, text=BEATEN))
     mei = actor(cast.mei.staff_id, MONDAY)
-    assert [row.id for row in today(mei, MONDAY).in_danger] == [far]
+    assert [row.id for row in on_today(mei, MONDAY, TodayReason.DANGER)] == [far]
     with pytest.raises(NotFound):
         dispute_for_desk(mei, beaten, MONDAY)
     end_danger(mei, far, False, MONDAY)
@@ -160,7 +160,7 @@ def test_whoever_is_on_duty_opens_it_wherever_it_is_until_it_is_over(cast: Cast,
 
 
 def rows_named(who) -> list[int]:
-    return [row.id for row in today(actor(who.staff_id, MONDAY), MONDAY).in_danger]
+    return [row.id for row in on_today(actor(who.staff_id, MONDAY), MONDAY, TodayReason.DANGER)]
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_no_danger_after_all_comes_back_to_the_mediator_and_is_recorded_by_whom(
 def test_what_is_over_leaves_the_top_and_stays_from_the_mediator(cast: Cast, submit):
     number = id_of(cast, submit(text=BEATEN))
     end_danger(cast.sun, number, False, MONDAY)
-    assert today(cast.sun, MONDAY).in_danger == ()
+    assert on_today(cast.sun, MONDAY, TodayReason.DANGER) == ()
     with pytest.raises(NotFound):
         dispute_for_desk(cast.mei, number, MONDAY)
     with pytest.raises(NotAllowed):
@@ -284,13 +284,13 @@ def test_staff_see_what_the_rules_do_not(cast: Cast, submit):
 def test_a_withdrawn_report_of_violence_stays_on_top_until_a_person_has_looked(cast: Cast, submit):
     receipt = submit(text=BEATEN)
     Dispute.update(status=Status.WITHDRAWN).where(Dispute.reference == receipt.reference).execute()
-    assert [row.reference for row in today(cast.sun, MONDAY).in_danger] == [receipt.reference]
+    assert [row.reference for row in on_today(cast.sun, MONDAY, TodayReason.DANGER)] == [receipt.reference]
 
 
 def test_whoever_settles_it_has_looked(cast: Cast, submit):
     number = id_of(cast, submit(text=GAS))
     settled(cast, number)
-    assert (Dispute.get_by_id(number).in_danger, today(cast.mei, MONDAY).in_danger) == (False, ())
+    assert (Dispute.get_by_id(number).in_danger, on_today(cast.mei, MONDAY, TodayReason.DANGER)) == (False, ())
 
 
 WEEK, INSTANT = timedelta(days=7), timedelta.resolution
@@ -306,7 +306,7 @@ def test_a_week_after_its_end_with_nothing_told_since_it_no_longer_stands_on_top
     withdraw_dispute(receipt.link, "", MONDAY)
     assert (let_dangers_pass(MONDAY + WEEK - INSTANT), on_top(number)) == (0, True)
     assert (let_dangers_pass(MONDAY + WEEK), on_top(number)) == (1, False)
-    assert (let_dangers_pass(MONDAY + WEEK), today(cast.sun, MONDAY + WEEK).in_danger) == (0, ())
+    assert (let_dangers_pass(MONDAY + WEEK), on_today(cast.sun, MONDAY + WEEK, TodayReason.DANGER)) == (0, ())
     assert [event.kind for event in happenings_of("dispute", number)][-1] == "danger_passed"
     assert Dispute.get_by_id(number).withheld
 

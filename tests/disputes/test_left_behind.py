@@ -19,7 +19,6 @@ from db.disputes.actions.submit import file_on_behalf
 from db.disputes.actions.talk import reply_to_resident
 from db.disputes.queries.audit import Disagreement, disagreements
 from db.disputes.queries.resident import dispute_for_holder_of
-from db.disputes.queries.today import today
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Round
@@ -29,14 +28,14 @@ from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Role
 from db.records.reports.rules import Source
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, recorded_that_counts, rosas_report, settled, status, view
+from tests.disputes.conftest import id_of, recorded_that_counts, rosas_report, settled, status, view, waiting_for
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 D, A = Status.DISPATCHED, Status.ACCEPTED
 
 
 def waiting(cast: Cast, who: str, now=MONDAY) -> list[int]:
-    return [row.id for row in today(cast.everybody[who], now).waiting_for_me]
+    return [row.id for row in waiting_for(cast.everybody[who], now)]
 
 
 def joined_pair(cast: Cast, submit) -> tuple:

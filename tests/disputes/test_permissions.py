@@ -35,8 +35,8 @@ from db.disputes.actions.submit import ReportReceipt, file_on_behalf
 from db.disputes.actions.talk import add_note, mark_read, record_contact, reply_to_resident, see_contact
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
-from db.disputes.queries.today import today
 from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
+from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import RefusalReason, Status
 from db.disputes.tables import Dispute
 from db.ground.connection import database
@@ -47,7 +47,7 @@ from db.records.permissions.rules import Actor
 from db.records.personal_data.rules.looking import Looked
 from db.records.reports.rules import ReportKind, Source
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, rosas_report, view
+from tests.disputes.conftest import id_of, on_today, rosas_report, view
 
 HAPPY = Answer(Solved.YES, Satisfaction.SATISFIED)
 PLACES = ("near", "far", "elsewhere")
@@ -87,7 +87,7 @@ def _must_find(who: Actor, scene: Scene) -> None:
 
 
 def _must_find_today(who: Actor, scene: Scene) -> None:
-    if scene.number not in [row.id for row in today(who, MONDAY).not_contacted]:
+    if scene.number not in [row.id for row in on_today(who, MONDAY, TodayReason.NEW)]:
         raise NotFound()
 
 

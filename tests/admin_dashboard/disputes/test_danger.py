@@ -8,28 +8,29 @@ from db.disputes.queries.desk import dispute_for_desk
 from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.danger.rules.kinds import Danger
-from tests.admin_dashboard.conftest import button, texts
+from tests.admin_dashboard.conftest import LEAK, button, texts
 from tests.cast import MONDAY
 from tests.pages import Page
 
 GAS, BEATEN = "楼道有煤气味", "他又打我了，我很怕"
 
 
-def test_it_is_the_first_list_of_today_with_a_sign_and_words(desk, report):
+def test_it_is_the_first_of_today_with_a_sign_and_words(desk, report):
     report()
     report(GAS)
     app = desk.open("mei")
-    assert app.header[0].value == ":material/emergency: Danger to life? · 1"
+    assert [one.proto.label for one in app.get("page_link")][1:] == [GAS, LEAK]
     assert app.pills(key="list").options[0] == "Danger to life? **1**"
-    assert Page(texts(app)).all('i[aria-hidden="true"]')[0] == "⚠"
-    assert "⚠Danger to life? Gas" in Page(texts(app)).text
+    assert Page(texts(app)).all(".chip")[0] == "⚠Danger to life? Gas"
 
 
 def test_none_of_it_is_folded_away(desk, report):
+    report()
     for _count in range(7):
         report(GAS)
     app = desk.open("mei")
-    assert [one.label for one in app.expander] == ["1 more", "1 more"]  # not yet contacted, waiting for me
+    assert [one.proto.label for one in app.get("page_link")][1:] == [*[GAS] * 7, LEAK]
+    assert list(app.expander) == []
 
 
 def test_the_mediator_sees_nothing_of_violence(desk, report):

@@ -56,7 +56,7 @@ NUMBERS = {
         "EXCERPT": 80,
     },
     "disputes/queries/today.py": {
-        "UNHAPPY_DAYS": 14,  # an unhappy answer stands on Today
+        "PER_PAGE": 20,
     },
     "disputes/rules/answers.py": {
         "RECORDED_WAITS": timedelta(minutes=30),
@@ -72,5 +72,9 @@ NUMBERS = {
     "disputes/rules/searching.py": {
         "LONGEST_SEARCH": 100,
         "MOST_WORDS": 8,
+    },
+    "disputes/rules/today.py": {
+        "NEAR_DAYS": 2,  # a limit is near that ends today or tomorrow
+        "UNHAPPY_DAYS": 14,  # an unhappy answer stands on Today
     },
 }

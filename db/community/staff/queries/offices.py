@@ -47,8 +47,13 @@ def mediators(actor: Actor, now: datetime) -> dict[int, StaffInfo]:
 
 def mediators_in(community_id: int, now: datetime) -> dict[int, StaffInfo]:
     """The mediator of each building of a community, by building id; for jobs, so no right is checked."""
+    return named_mediators(community_id) | standing_in(community_id, now)
+
+
+def standing_in(community_id: int, now: datetime) -> dict[int, StaffInfo]:
+    """Who stands in at this instant, by the id of the building."""
     running = _running(now).where(StaffMember.community == community_id)
-    return named_mediators(community_id) | {row.building_id: info_of(row.staff) for row in running}
+    return {row.building_id: info_of(row.staff) for row in running}
 
 
 def named_mediators(community_id: int) -> dict[int, StaffInfo]:
