@@ -8,8 +8,8 @@ from datetime import datetime
 
 from db.disputes.queries.inbox import DisputeRow, listed, rows_where
 from db.disputes.queries.scope import in_scope, words_for
-from db.disputes.queries.today import FRESH
 from db.disputes.queries.waiting import is_whose, who_answers, written_words
+from db.disputes.rules.today import FRESH
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
 from db.records.permissions.rules import Actor
