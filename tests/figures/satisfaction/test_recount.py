@@ -35,7 +35,7 @@ from db.records.history.tables import Event
 from db.records.permissions.rules import Actor, Role
 from db.records.reports.rules import ReportKind
 from db.together.calling.queries.figures import unit_figures
-from tests import conftest
+from tests import kept_postgresql
 from tests.figures.satisfaction.hand_made import counts_of
 from tests.figures.satisfaction.recount import Ledger
 from tests.figures.satisfaction.recount_units import Calls, handled
@@ -69,8 +69,8 @@ def _fresh(engine: str, request: pytest.FixtureRequest, folder: Path) -> str:
         shutil.copy(request.getfixturevalue("sqlite_template"), folder / "recount.sqlite3")
         return f"sqlite:///{folder / 'recount.sqlite3'}"
     server = request.getfixturevalue("postgresql_folder")
-    conftest._create_database(server, "recount_linli", "template_linli")
-    return conftest._address(server, "recount_linli")
+    kept_postgresql.create(server, "recount_linli", kept_postgresql.TEMPLATE)
+    return kept_postgresql.address(server, "recount_linli")
 
 
 def replayed(actor: Actor, at_the_end_of) -> None:
