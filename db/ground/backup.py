@@ -19,6 +19,7 @@ WEEKS_KEPT = 4
 LONGEST_KEPT = timedelta(days=35)
 STAMP = "%Y-%m-%dT%H%M%S"
 NOT_WHOLE = ".not-whole"
+ENCRYPTED = ".age"
 
 
 def copy_to(file: Path, progress: Callable[[int, int], None]) -> None:
@@ -119,7 +120,7 @@ def _last_of(names: list[str], span: Callable[[str], object]) -> list[str]:
 
 def _made(name: str, now: datetime) -> datetime | None:
     begun, _, rest = name.removesuffix(NOT_WHOLE).partition(".")
-    if rest not in ("sqlite3", "dump"):
+    if rest.removesuffix(ENCRYPTED) not in ("sqlite3", "dump"):
         return None
     try:
         return datetime.strptime(begun, f"linli-{STAMP}").replace(tzinfo=now.tzinfo)

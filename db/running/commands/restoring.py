@@ -8,17 +8,20 @@ import sqlite3
 import tempfile
 from argparse import Namespace
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from db.ground import connection
 from db.ground.backup import STAMP, becoming, besides, opened_instead, reach_the_disk
 from db.ground.clock import DEFAULT_ZONE, local, now
 from db.ground.connection import database, open_for_one_run, open_house
+from db.ground.encrypting import new_key
 from db.ground.settings import Settings, read_settings
 from db.ground.start import alone
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.commands.backups import make_backup
 from db.running.commands.database import migrate_fitting
+from db.running.commands.decrypting import readable
 from db.running.commands.dumps import damage_of_dump, drilled, put_back, recorded_now, require_alone
 from db.running.replaying import Replayed, replay
 from db.running.soundness import NOT_READABLE, Findings, Recorded, damage_of_file, look_through, recorded
@@ -35,10 +38,8 @@ def restore(chosen: Namespace) -> int:
     """Puts a backup in the place of the database in use; until all of it holds, nothing is touched."""
     settings = read_settings()
     open_house(settings)
-    with alone(settings):
-        made, before, aside, again = (_restore_dump if connection.is_postgresql() else _restore_file)(
-            settings, chosen.file
-        )
+    with alone(settings), readable(settings, chosen.file, chosen.key) as file:
+        made, before, aside, again = _restored(settings, file)
     if isinstance(made, Findings):
         print(made.told())
         print(f"{chosen.file} was not restored. The database in use is as it was.")
@@ -49,6 +50,12 @@ def restore(chosen: Namespace) -> int:
     if aside:
         print(f"What was there before is kept in {aside}. Delete it when nothing in it is needed any more.")
     return 0
+
+
+def _restored(settings: Settings, file: Path | Findings) -> Restored:
+    if isinstance(file, Findings):
+        return file, None, "", UNKNOWN
+    return (_restore_dump if connection.is_postgresql() else _restore_file)(settings, file)
 
 
 def _restore_file(settings: Settings, file: Path) -> Restored:
@@ -76,21 +83,32 @@ def _restore_dump(settings: Settings, file: Path) -> Restored:
     return made, before, f"the schema {aside}", again
 
 
-def drill(_: Namespace) -> int:
+def drill(chosen: Namespace) -> int:
     """Backs up and restores in a folder of its own, while everything runs on; the database in use is only read."""
     settings = read_settings()
     open_house(settings)
     with tempfile.TemporaryDirectory(dir=settings.data_dir, prefix="drill-") as name:
-        backup = Path(name) / "backup"
+        backup, key = Path(name) / "backup", chosen.key
+        if settings.backup_keys and key is None:
+            key = Path(name) / "key"
+            settings = replace(settings, backup_keys=(*settings.backup_keys, new_key(key)))
         found = make_backup(backup, settings)
-        tried = drilled if connection.is_postgresql() else _drilled_file
-        made = tried(settings, backup) if found.is_whole else found
+        made = _tried(settings, backup, key) if found.is_whole else found
     if isinstance(made, Findings):
         print(made.told())
         print("The drill failed: no restore would succeed today.")
         return DAMAGED if made.damage else FOUND_WRONG
+    if settings.backup_keys and not chosen.key:
+        print("Decrypted with a key of the drill's own. Where the secret key is at hand: drill --key FILE.")
     print(f"The drill went well: backed up, looked through and restored {made.told()}. Nothing in use was touched.")
     return 0
+
+
+def _tried(settings: Settings, backup: Path, key: Path | None) -> Recorded | Findings:
+    with readable(settings, backup, key) as file:
+        if isinstance(file, Findings):
+            return file
+        return (drilled if connection.is_postgresql() else _drilled_file)(settings, file)
 
 
 def _drilled_file(settings: Settings, backup: Path) -> Recorded | Findings:

@@ -33,7 +33,18 @@ def wrong_with_house(settings: Settings, now: datetime) -> Iterator[Shortcoming]
     if settings.production:
         made_at, file = last_backup(settings.data_dir)
         yield from wrong_with_backup(made_at, file.exists(), now)
+        yield from _wrong_with_keeping(settings)
     yield from _nobody_on_duty()
+
+
+def _wrong_with_keeping(settings: Settings) -> Iterator[Shortcoming]:
+    if settings.second_place is None:
+        yield Shortcoming(N_("Backups lie in one place only: set LINLI_SECOND_PLACE."), is_fault=False)
+    elif not os.access(settings.second_place, os.W_OK):
+        words = N_("The second place for backups cannot be written: %(path)s.")
+        yield Shortcoming(words, {"path": str(settings.second_place)})
+    if not settings.backup_keys:
+        yield Shortcoming(N_("Backups are not encrypted: set LINLI_BACKUP_KEY."), is_fault=False)
 
 
 def _time_of_database() -> datetime | None:

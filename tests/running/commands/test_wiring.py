@@ -22,6 +22,7 @@ COMMANDS = {
     "verify-history": "database.verify_history",
     "backup there.sqlite3": "backups.backup",
     "restore there.sqlite3": "restoring.restore",
+    "backup-key there.key": "backups.make_key",
     "drill": "restoring.drill",
     "check": "checking.check",
     "demo": "community.fill_demo",
@@ -36,7 +37,9 @@ COMMANDS = {
 GIVEN = {
     "check": {"language": None, "without_doors": False},
     "backup there.sqlite3": {"file": Path("there.sqlite3")},
-    "restore there.sqlite3": {"file": Path("there.sqlite3")},
+    "restore there.sqlite3": {"file": Path("there.sqlite3"), "key": None},
+    "drill": {"key": None},
+    "backup-key there.key": {"file": Path("there.key")},
     "demo": {"seed": 1, "disputes": 640},
     "add-staff --role administrator --name A --sign-in-name a": {
         "community": None,

@@ -37,7 +37,7 @@ def good_house(house: Settings, cast: Cast, moment) -> Settings:
     file = house.data_dir / "last night.sqlite3"
     file.touch()
     note_backup(house.data_dir, file, moment - timedelta(hours=7))
-    return replace(house, production=True)
+    return replace(house, production=True, backup_keys=("age1",), second_place=house.data_dir)
 
 
 def told(settings: Settings, moment) -> list[str]:
@@ -90,6 +90,22 @@ def test_only_in_production_a_backup_is_missed(good_house, moment):
     (good_house.data_dir / "last-backup.json").unlink()
     assert told(replace(good_house, production=False), moment) == []
     assert told(good_house, moment) == ["No backup was ever made here: run `python -m db backup` every night."]
+
+
+def test_backups_that_lie_in_one_place_or_open_are_worth_knowing(good_house, moment):
+    bare = replace(good_house, backup_keys=(), second_place=None)
+    assert [(one.words % one.values, one.is_fault) for one in wrong_with_house(bare, moment)] == [
+        ("Backups lie in one place only: set LINLI_SECOND_PLACE.", False),
+        ("Backups are not encrypted: set LINLI_BACKUP_KEY.", False),
+    ]
+
+
+def test_a_second_place_that_cannot_be_written_is_a_fault(good_house, moment):
+    gone = good_house.data_dir / "not mounted"
+    found = list(wrong_with_house(replace(good_house, second_place=gone), moment))
+    assert [(one.words % one.values, one.is_fault) for one in found] == [
+        (f"The second place for backups cannot be written: {gone}.", True)
+    ]
 
 
 @pytest.mark.parametrize("written", ["", "{}", '{"at": "yesterday", "file": "a"}'])
