@@ -48,7 +48,7 @@ def test_what_was_seen_and_why_stands_on_top_with_the_number(desk, report):
 
 def test_what_only_reads_like_danger_says_so_and_by_which_clause(desk, report):
     app = desk.open("mei", "dispute", id=report("师傅好，消防门锁死了 楼上几十个人下不去，麻烦来人"))
-    assert app.error[0].value.endswith("- Somebody is trapped: it reads like it, most of all “楼上几十个人下不去”")
+    assert app.error[0].value.endswith("- Somebody is trapped: it reads like it, most of all “消防门锁死了”")
 
 
 def test_no_danger_is_recorded_by_whom(desk, report):
