@@ -238,10 +238,7 @@ def nowhere(visit: Visit) -> Response:
 
 
 def draft(visit: Visit) -> Response:
-    """Keeps what is being written; whose it is the session says, so that nobody writes into another's.
-
-    Where it tells of danger, the answer is what to say first to whoever is on the phone.
-    """
+    """Keeps what is being written, as the session's own; answers what to say first where it tells of danger."""
     session = visit.session
     if session is None or session.must_change_password:
         return Response(status_code=401)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from admin_dashboard.words import _, plain
-from db.disputes.rules.phoning import without_phoning
+from db.disputes.rules.phoning import without_own_work
 from db.records.danger.rules.finding import DangerFound, dangers_in, dangers_said_plainly, reads_like_it
 from db.records.danger.rules.kinds import ADVICE, CALLS_NOBODY, Danger, calls_for, gravest_first
 from db.records.danger.rules.whom import is_of_oneself
@@ -46,7 +46,7 @@ def say_first_of(words: str) -> None:
 
 def say_first_of_call(note: str) -> None:
     """The same of what staff write of a call, by their plain words alone."""
-    say_first(_kinds(dangers_said_plainly(without_phoning(note))), of_oneself=False)
+    say_first(_kinds(dangers_said_plainly(without_own_work(note))), of_oneself=False)
 
 
 def while_typing(subject: str, field: str, text: str) -> str:
@@ -55,7 +55,7 @@ def while_typing(subject: str, field: str, text: str) -> str:
         kinds = _kinds(dangers_in(text))
         return _to_say_first(kinds, is_of_oneself(text, kinds))
     if subject.startswith(NOTE_OF_A_CALL):
-        return _to_say_first(_kinds(dangers_said_plainly(without_phoning(text))), of_oneself=False)
+        return _to_say_first(_kinds(dangers_said_plainly(without_own_work(text))), of_oneself=False)
     return ""
 
 

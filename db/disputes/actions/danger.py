@@ -12,7 +12,7 @@ from db.disputes.actions.danger_seen import begin_in_danger, tell_of_danger
 from db.disputes.actions.going_on import separate
 from db.disputes.actions.notifications import tell_holder
 from db.disputes.actions.routed import routed_above_mediator
-from db.disputes.rules.phoning import without_phoning
+from db.disputes.rules.phoning import only_left_over, without_own_work
 from db.disputes.rules.workflow import RUNNING, HolderLevel, MoveName
 from db.disputes.tables import Message
 from db.ground.refusals import NotAllowed
@@ -47,7 +47,12 @@ def _read(words: str, by: Actor | ActorKind) -> Sequence[DangerFound]:
     """
     if not isinstance(by, Actor):
         return dangers_in(words)
-    return dangers_said_plainly(without_phoning(words))
+    return dangers_said_plainly(without_own_work(words))
+
+
+def look_at_what_is_left(case: LockedDispute, message: Message, by: Actor, now: datetime) -> None:
+    """In what was said to have been done: what it had been is told there too, so only what is still so counts."""
+    look_for_danger(case, message, by, now, dangers_said_plainly(only_left_over(message.text)))
 
 
 def look_beside(case: LockedDispute, words: str, by: Actor | ActorKind, now: datetime) -> None:

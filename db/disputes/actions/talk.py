@@ -22,8 +22,9 @@ from db.records.reports.rules import ContactWish
 def reply_to_resident(actor: Actor, dispute_id: int, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
     """Read by the resident on their page; the first reply is the first contact."""
     with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
-        case.say(actor, text, now, photos=photos)
+        message = case.say(actor, text, now, photos=photos)
         case.mark_contacted(actor, now)
+        look_for_danger(case, message, actor, now)
 
 
 def add_note(actor: Actor, dispute_id: int, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:

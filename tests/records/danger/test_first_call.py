@@ -1,4 +1,4 @@
-"""Whom a page says to call first, and whether it speaks to the one in danger: on texts that nothing was learned from."""
+"""Whom a page says to call first, and whether it speaks to the one in danger: on texts never learned from."""
 
 from __future__ import annotations
 

@@ -88,6 +88,8 @@ IDIOMS = re.compile(
     "(?:香炉?|蚊香)的?烟|(?:烤|炸|炒|煎|串|烧烤)[^，。]{0,6}(?:摊|店|铺|馆|的)[^，。]{0,4}(?:冒烟|烟)|"
     r"\b(?:pressure|battery|phone|signal|plants?|grass|wifi|laptop|lift|elevator) [a-z ]{0,6}(?:dying|dead|died)|"
     r"\b(?:noise|drilling|music|barking|traffic|price|prices|heat)[a-z ]{0,8} killing me|"
+    "(?:贷|压力|作业|工作|房租|忙|催)[^。]{0,8}喘不[上过]来?气|[叫吵吓气震][^，。]{0,4}得[^，。]{0,4}心脏病|"
+    "找人(?:评理|说理|商量|调解|反映)|打碎|"
     r"误报[^，。]{0,6}|\b(?:fire (?:door|extinguisher|drill|exit|escape|lane|hydrant|work)s?|fired|fireplace|"
     r"firework[a-z]{0,9}|campfire|no smoking|smoking area|smoke (?:detector|alarm)s?|cigarette smoke|"
     r"gas (?:bill|"

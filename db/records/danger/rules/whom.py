@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from db.records.danger.rules.kinds import Danger
+from db.records.danger.rules.kinds import Danger, gravest_first
 from db.records.danger.rules.reading import read
 from db.records.danger.rules.which import DESPAIR
 
@@ -17,7 +17,7 @@ _KIN = (
 )
 _MINE = f"{_KIN}|家(?!里|住|门|的|，|厨|没|着|在|到|天|房)|们(?:班|楼|村|单元|小区)"
 _BEFORE_AN_OBJECT = (
-    "对不起|谢谢|陪|找|想|给|让|被|替|告诉|爱|留给|等|(?<![看听瞧])见|跟|和|对|向|恨|怪|怕|问|害|怨|劝|帮|求|叫|欠|打|骂|亏欠|"
+    "对不起|谢谢|陪|找|想|给|让|被|替|告诉|爱|留给|等|(?<![现正])在|(?<![看听瞧])见|跟|和|对|向|恨|怪|怕|问|害|怨|劝|帮|求|叫|欠|打|骂|亏欠|"
     "麻烦|拖累|连累|照顾"
 )
 _LEFT_ME = (
@@ -73,13 +73,13 @@ _CANNOT_WRITE = re.compile(
 
 
 def is_of_oneself(text: str, kinds: Iterable[Danger]) -> bool:
-    """Whether whoever wrote the text is in the danger that was found in it; of most kinds the same is said anyway."""
-    plain, found = read(text).plain, set(kinds)
-    if found & DESPAIR:
+    """Whether whoever wrote the text is in the gravest danger it tells of; of most kinds the same is said anyway."""
+    plain, gravest = read(text).plain, gravest_first(kinds)[:1]
+    if DESPAIR.issuperset(gravest) and gravest:
         return _despairs(plain)
-    if Danger.ILLNESS in found:
+    if gravest == (Danger.ILLNESS,):
         return _is_ill(plain)
-    return Danger.VIOLENCE in found and (bool(_I_SUFFER.search(plain)) or not _OF_OTHERS.search(plain))
+    return gravest == (Danger.VIOLENCE,) and (bool(_I_SUFFER.search(plain)) or not _OF_OTHERS.search(plain))
 
 
 def _despairs(plain: str) -> bool:
