@@ -20,12 +20,14 @@ from db.disputes.actions.moves import (
     accept_dispute,
     dispatch_dispute,
     hand_up,
+    put_on_hold,
     reopen_dispute,
     settle_dispute,
 )
 from db.disputes.actions.resident import add_words, withdraw_dispute
 from db.disputes.actions.scheduled import escalate_overdue
 from db.disputes.actions.submit import ReportReceipt
+from db.disputes.queries.audit import Disagreement, disagreements
 from db.disputes.queries.complaints import complaints_outside, people_here
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.scope import in_scope, place_of
@@ -354,6 +356,7 @@ def test_its_resident_says_in_one_tap_that_it_is_not_about_them(cast, submit):
     receipt = submit(text=NAMED)
     say_whether_about(receipt.link, False, MONDAY)
     assert holder_of(receipt)[:4] == (None, cast.mei.staff_id, None, HolderLevel.BUILDING)
+    assert untold(cast) == []
     with pytest.raises(NotAllowed):
         say_whether_about(receipt.link, True, MONDAY)
 
@@ -372,6 +375,12 @@ def test_said_to_be_about_the_secretary_it_is_taken_out_of_every_hand_here(cast,
     assert holder_of(receipt)[:3] == (Complaint.OUTSIDE, None, None)
     with pytest.raises(NotFound):
         view(cast, row_of(receipt).id, actor=cast.guo)
+    assert untold(cast) == []
+
+
+def untold(cast: Any) -> list[str]:
+    """What stands differently from what history tells of it."""
+    return [one.what for one in disagreements(cast.community_id) if isinstance(one, Disagreement)]
 
 
 def _moves(cast: Any, receipt: ReportReceipt) -> None:
@@ -380,8 +389,14 @@ def _moves(cast: Any, receipt: ReportReceipt) -> None:
     settle_dispute(cast.mei, number, A, MONDAY, words="修好了")
 
 
+def _on_hold(cast: Any, receipt: ReportReceipt) -> None:
+    accept_dispute(cast.mei, row_of(receipt).id, D, MONDAY)
+    put_on_hold(cast.mei, row_of(receipt).id, A, MONDAY, words="哪天方便？")
+
+
 LATER_WORDS: dict[str, Callable[[Any, ReportReceipt], object]] = {
     "words": lambda cast, receipt: add_words(receipt.link, NAMED, [], MONDAY),
+    "answering a question": lambda cast, receipt: (_on_hold(cast, receipt), LATER_WORDS["words"](cast, receipt)),
     "withdrawing": lambda cast, receipt: withdraw_dispute(receipt.link, NAMED, MONDAY),
     "beside an answer": lambda cast, receipt: (
         _moves(cast, receipt),
@@ -404,6 +419,7 @@ def test_later_words_keep_the_matter_from_whom_they_may_be_about_until_it_is_sai
     with pytest.raises(NotFound):
         view(cast, row.id, actor=cast.mei)
     assert words_in(view(cast, row.id, actor=cast.guo), NAMED) == [NAMED]
+    assert untold(cast) == []
 
 
 def test_later_words_that_were_said_only_to_mention_them_are_read_by_them(cast, submit):

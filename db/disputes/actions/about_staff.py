@@ -6,10 +6,10 @@ from datetime import datetime
 
 from db.disputes.actions.case import LockedDispute, case_for_holder_of, case_for_staff
 from db.disputes.actions.going_on import separate
-from db.disputes.actions.routed import route_dispute
-from db.disputes.queries.complaints import OUTSIDE, named_here
+from db.disputes.actions.routed import above_whom_it_is_about, hand_over, route_dispute
+from db.disputes.queries.complaints import OUTSIDE, ComplaintHandler, named_here
 from db.disputes.queries.subjects import subject_by_words
-from db.disputes.rules.workflow import RUNNING
+from db.disputes.rules.workflow import OPEN, RUNNING
 from db.ground.refusals import NotAllowed
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
@@ -48,12 +48,20 @@ def _is_about(case: LockedDispute, now: datetime) -> None:
     """About the secretary, it is taken out of everybody's hands here."""
     _must_be_asked(case)
     case.change(only_named=False, private=True, resident_wants_private=True, public_wording=None)
-    case.note("about_staff_said", ActorKind.RESIDENT, now)
-    about = case.dispute.about_staff
+    about, moved = case.dispute.about_staff, {}
     if about is not None and about.role is Role.COMMUNITY_SECRETARY:
         case.change(complaint=Complaint.OUTSIDE)
-        case.give_to(OUTSIDE.staff_id, None, OUTSIDE.level, now)
-        case.change(escalate_at=None)
+        moved = _put_into_hands(case, OUTSIDE, now)
+    case.note("about_staff_said", ActorKind.RESIDENT, now, **moved)
+
+
+def _put_into_hands(case: LockedDispute, handler: ComplaintHandler, now: datetime) -> dict[str, int | None]:
+    """Without a move; what is to be recorded of it. Once a round has ended, it stays with who held it then."""
+    if case.dispute.status in OPEN:
+        case.give_to(handler.staff_id, None, handler.level, now)
+        return {"to_staff": handler.staff_id, "round": case.round.number}
+    case.change(holder_staff=handler.staff_id, holder_unit=None, level=handler.level)
+    return {"to_staff": handler.staff_id}
 
 
 def _must_be_asked(case: LockedDispute) -> None:
@@ -77,10 +85,10 @@ def keep_from_whom_it_names(case: LockedDispute, words: str, now: datetime) -> N
         private=True,
         public_wording=None,
     )
-    case.note("kept_from_named", ActorKind.SYSTEM, now)
     if dispute.joined_into_id:
+        case.note("kept_from_named", ActorKind.SYSTEM, now)
         separate(case, ActorKind.SYSTEM, now)
-    elif dispute.status in RUNNING:
-        route_dispute(case, now)
-    else:
-        case.change(holder_staff=subject.handler.staff_id, holder_unit=None, level=subject.handler.level)
+        return
+    case.note("kept_from_named", ActorKind.SYSTEM, now, **_put_into_hands(case, subject.handler, now))
+    if dispute.status in RUNNING:
+        hand_over(case, above_whom_it_is_about(subject.handler), now)

@@ -99,10 +99,16 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         look_on=promised_day(view),
         texts=text_consent(link),
         voice=voice_for_holder_of(link),
-        perhaps_about=view.complaint and view.complaint.asked_about and person_words(view.complaint.asked_about),
+        perhaps_about=_perhaps_about(view),
         sound_days=SOUND_KEPT_DAYS,
         gateway=text_gateway(),
     )
+
+
+def _perhaps_about(view: ResidentView) -> str:
+    """Of whom its words may complain, by office, until its resident or a person who looked has said so."""
+    asked = view.complaint.asked_about if view.complaint else None
+    return person_words(asked) if asked else ""
 
 
 def promised_day(view: ResidentView) -> date | None:
@@ -136,6 +142,7 @@ def received(link: str) -> str:
         address=address,
         qr=qr,
         words=receipt_words(view),
+        perhaps_about=_perhaps_about(view),
         stands=stands(view),
         look_on=promised_day(view),
     )

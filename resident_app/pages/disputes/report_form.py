@@ -38,6 +38,7 @@ FIELDS = (
     "kind",
     "text",
     "danger_now",
+    "spoken_about",
     "recording",
     "unit_number",
     "floor",
@@ -87,7 +88,10 @@ def typed() -> Report:
         private="private" in request.form,
         contact_wish=request.form.get("contact_wish", ContactWish.HERE),
         consent_version=request.form.get("consent_version", ""),
-        about_staff="about_staff" in request.form or about != "" or office in set(AboutOffice),
+        about_staff="about_staff" in request.form
+        or spoken_form.is_about()
+        or about != ""
+        or office in set(AboutOffice),
         about_staff_id=_number(about),
         about_office=office if office in set(AboutOffice) and not about else "",
         only_named=request.form.get("named") == NOT_THEM,

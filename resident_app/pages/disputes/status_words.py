@@ -36,6 +36,7 @@ TO_NEIGHBOURS = {
     S.WITHDRAWN: N_("Withdrawn"),
 }
 WRITTEN_DOWN = N_("Written down; nobody here reads it")
+TOLD_OF_DANGER = N_("Written down; only who was told of the danger reads it")
 HIGHER = N_("We look at it again, one level up")
 TAG_CLASS = {S.ON_HOLD: "waiting", S.SETTLED: "waiting", S.CLOSED: "done"}
 
@@ -162,7 +163,7 @@ OUTCOMES = {
 def stands(view: ResidentView) -> str:
     """Where it stands, for its resident: it asks for something exactly when the page has a form that takes it."""
     if view.outside and view.status in OPEN:
-        return WRITTEN_DOWN
+        return TOLD_OF_DANGER if view.complaint and view.complaint.told else WRITTEN_DOWN
     if view.status is S.REOPENED and view.higher:
         return HIGHER
     return status_words(view.status, to_neighbours=view.joined or view.status is S.SETTLED and not view.question)
