@@ -7,15 +7,18 @@ from random import Random
 
 from db.demo.simulate.world import Happening, SimulatedCommunity, SimulatedDispute
 from db.disputes.actions.fellows import answer_as_joined, answer_as_supporter
+from db.disputes.rules.answers import Answer, Satisfaction, Solved, StillWrong
 from db.ground.refusals import NotFound, SomebodyWasFaster
 
 ANSWERING = 0.5
+YES, PARTLY, GOES_ON, NO = Solved.YES, Solved.PARTLY, Solved.PARTLY_GOES_ON, Solved.NO
+GOOD, FAIR, BAD = Satisfaction.SATISFIED, Satisfaction.BASICALLY_SATISFIED, Satisfaction.DISSATISFIED
 SAID = (
-    *[("yes", "satisfied")] * 6,
-    ("yes", "basically_satisfied"),
-    ("partly", "basically_satisfied"),
-    ("partly", "dissatisfied"),
-    ("no", "dissatisfied"),
+    *[Answer(YES, GOOD)] * 6,
+    Answer(YES, FAIR),
+    Answer(PARTLY, FAIR),
+    Answer(GOES_ON, BAD, still_wrong=StillWrong.OTHER),
+    Answer(NO, BAD, still_wrong=StillWrong.AS_BEFORE),
 )
 
 
@@ -35,19 +38,19 @@ def _plan(world: SimulatedCommunity, rng: Random, now: datetime, name: str, *abo
 
 
 def answer_home_too(
-    _: SimulatedCommunity, reference: str, phone: str, round_number: int, said: tuple[str, str], now: datetime
+    _: SimulatedCommunity, reference: str, phone: str, round_number: int, said: Answer, now: datetime
 ) -> None:
     """Answers for a phone that said "my home too", unless it is too late or no longer asked."""
     try:
-        answer_as_supporter(reference, phone, round_number, *said, now)
+        answer_as_supporter(reference, phone, round_number, said, now)
     except (NotFound, SomebodyWasFaster):
         return
 
 
-def answer_joined(_: SimulatedCommunity, link: str, round_number: int, said: tuple[str, str], now: datetime) -> None:
+def answer_joined(_: SimulatedCommunity, link: str, round_number: int, said: Answer, now: datetime) -> None:
     """Answers for a report that was joined, unless it was not joined after all or it is too late."""
     try:
-        answer_as_joined(link, round_number, *said, now)
+        answer_as_joined(link, round_number, said, now)
     except (NotFound, SomebodyWasFaster):
         return
 

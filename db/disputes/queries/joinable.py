@@ -6,7 +6,7 @@ from db.community.staff.queries.people import staff_by_ids
 from db.community.staff.rules.people import LEVEL_HELD
 from db.disputes.rules.answers import SettledBy, Solved, may_join_unhappy
 from db.disputes.rules.workflow import HolderLevel
-from db.disputes.tables import Round
+from db.disputes.tables import FellowAnswer, Round
 from db.ground.words import N_
 from db.records.permissions.rules import Actor, Role
 
@@ -34,8 +34,11 @@ def why_not_joined(actor: Actor, dispute_id: int) -> str | None:
 
 
 def _settled_and_sent_back(dispute_id: int) -> list[SettledBy]:
-    rows = Round.select(Round.ended_by).where((Round.dispute == dispute_id) & (Round.solved == Solved.NO)).tuples()
-    ids = [row[0] for row in rows]
+    """Of its own rounds; and of those of a matter it was joined into, about which its resident said the same."""
+    own = (Round.dispute == dispute_id) & (Round.solved == Solved.NO)
+    of_fellow = (FellowAnswer.joined == dispute_id) & (FellowAnswer.solved == Solved.NO)
+    shared = Round.select(Round.ended_by).join(FellowAnswer).where(of_fellow & FellowAnswer.answered_at.is_null(False))
+    ids = [row[0] for query in (Round.select(Round.ended_by).where(own), shared) for row in query.tuples()]
     people = staff_by_ids(ids)
     return [SettledBy(one, _level(people[one].role) if one in people else HolderLevel.BUILDING) for one in ids]
 

@@ -8,8 +8,9 @@ import streamlit as st
 
 from admin_dashboard.parts.lists import dispute_line
 from admin_dashboard.parts.matters import heard
-from admin_dashboard.screens.disputes.today import danger, looks, page_words, unread, voices
+from admin_dashboard.screens.disputes.today import danger, fellows, looks, page_words, unread, voices
 from admin_dashboard.words import _, day, zone
+from db.disputes.queries.fellows import fellows_that_wait
 from db.disputes.queries.inbox import DisputeRow
 from db.disputes.queries.looking import words_that_wait
 from db.disputes.queries.today import TodayLists, today
@@ -36,13 +37,13 @@ LISTS = (
 
 def show(actor: Actor, now: datetime) -> None:
     found, to_look_at = today(actor, now), words_that_wait(actor, looks.SHOWN)
-    spoken = voices_that_wait(actor, now)
+    spoken, not_solved = voices_that_wait(actor, now), fellows_that_wait(actor, now)
     st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
     danger.show(actor)
     unread.show(actor)
     about_pages = page_words.show(actor)
     chosen = _choice(found)
-    if not (to_look_at.total or about_pages or spoken) and not any(
+    if not (to_look_at.total or about_pages or spoken or not_solved) and not any(
         _rows(found, name) for name, _title, _meaning in LISTS
     ):
         st.success(
@@ -54,6 +55,7 @@ def show(actor: Actor, now: datetime) -> None:
         if _rows(found, name) and chosen in (None, name):
             _show_list(actor, _rows(found, name), title, meaning, now, everything=name in (chosen, "in_danger"))
     if not chosen:
+        fellows.show(actor, not_solved, now)
         voices.show(spoken)
         looks.show(actor, to_look_at, now)
 
