@@ -98,6 +98,7 @@ THIS_PHONE = frozenset(
         "book_corner.mine",
         "shared.answer",
         "shared.shared",
+        "shared.take_back",
         "suggestion_box.dropped",
         "suggestion_box.forget",
         "suggestion_box.mine",

@@ -162,10 +162,28 @@ def test_joined_on_and_on_each_one_follows_the_last(cast: Cast, submit):
     join_dispute(cast.mei, numbers[1], D, MONDAY, into=third.reference)
     assert view(cast, numbers[2]).joined_here == (first.reference, second.reference)
     assert view(cast, numbers[0]).timeline[-1].kind == "joined_on"
-    separate_dispute(cast.mei, numbers[1], Status.JOINED, MONDAY + HOUR, note="不是同一件")
-    assert view(cast, numbers[0]).joined_into == third.reference
     withdraw_dispute(third.link, "", MONDAY + HOUR)
-    assert [status(cast, number) for number in numbers] == [D, D, Status.WITHDRAWN]
+    assert view(cast, numbers[0]).joined_into == second.reference, "those two were the same matter before"
+    assert [status(cast, number) for number in numbers] == [Status.JOINED, D, Status.WITHDRAWN]
+
+
+def test_taken_apart_again_a_matter_takes_back_what_had_been_joined_into_it_and_nothing_else(cast: Cast, submit):
+    first, second, third, fourth, other = (submit() for _ in range(5))
+    numbers = [id_of(cast, receipt) for receipt in (first, second, third, fourth)]
+    for number, into in ((0, second), (3, third), (1, third), (2, other)):
+        join_dispute(cast.mei, numbers[number], D, MONDAY, into=into.reference)
+    last = id_of(cast, other)
+    assert view(cast, last).joined_here == (first.reference, second.reference, third.reference, fourth.reference)
+    separate_dispute(cast.mei, numbers[2], Status.JOINED, MONDAY + HOUR, note="不是同一件")
+    assert view(cast, last).joined_here == ()
+    assert view(cast, numbers[2]).joined_here == (first.reference, second.reference, fourth.reference)
+    settled(cast, numbers[2], MONDAY + HOUR)
+    separate_dispute(cast.mei, numbers[1], Status.JOINED, MONDAY + HOUR, note="也不是同一件")
+    assert view(cast, numbers[2]).joined_here == (fourth.reference,)
+    assert view(cast, numbers[1]).joined_here == (first.reference,)
+    seen = dispute_for_holder_of(first.link, MONDAY + HOUR)
+    assert (seen.status, seen.joined_reference, seen.fellow_question) == (D, second.reference, None)
+    assert [found for found in disagreements(cast.community_id) if isinstance(found, Disagreement)] == []
 
 
 def test_a_hold_before_joining_still_counts_after_separating(cast: Cast, submit):

@@ -58,6 +58,6 @@ def test_not_solved_sends_it_back_to_the_level_above_with_the_reason(cast: Cast,
 
 def test_my_reports_lists_what_this_phone_holds(cast: Cast, submit):
     receipts = [submit(now=MONDAY + hours * HOUR) for hours in range(2)]
-    listed = my_reports([receipt.link for receipt in receipts])
+    listed = my_reports([receipt.link for receipt in receipts], MONDAY)
     assert [row.reference for row in listed] == [receipts[1].reference, receipts[0].reference]
     assert link_for(receipts[0].reference.lower(), receipts[0].short_code) == receipts[0].link

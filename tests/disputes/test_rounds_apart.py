@@ -55,7 +55,7 @@ def test_the_second_settlement_is_asked_about_at_once_and_the_first_answer_stays
     seen = dispute_for_holder_of(link, MONDAY + 4 * MINUTE)
     assert (seen.question.round_number, seen.on_its_way) == (2, None)
     assert [(one.round_number, one.answer) for one in seen.still_on_its_way] == [(1, NO)]
-    assert [report.waits_for_answer for report in my_reports([link])] == [True]
+    assert [report.waits_for_answer for report in my_reports([link], MONDAY)] == [True]
 
 
 def test_each_answer_counts_for_the_settlement_it_was_given_to(cast: Cast, settled_again):

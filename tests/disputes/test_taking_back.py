@@ -72,7 +72,7 @@ def test_before_it_counts_nobody_but_the_resident_sees_anything_of_it(cast: Cast
     assert all_that_staff_see(cast, number, COUNTS - INSTANT) == before
     mine = dispute_for_holder_of(link, GIVEN)
     assert (mine.question, mine.on_its_way.answer.solved, mine.on_its_way.counts_at) == (None, solved, COUNTS)
-    assert [report.waits_for_answer for report in my_reports([link])] == [False]
+    assert [report.waits_for_answer for report in my_reports([link], MONDAY)] == [False]
 
 
 @pytest.mark.parametrize("solved", Solved)

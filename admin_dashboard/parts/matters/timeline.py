@@ -90,6 +90,7 @@ SENTENCES = {
     "supported": N_("Another household said: “my home too”."),
     "fellows_asked": N_("Those who share the matter were asked too whether it is solved."),
     "fellow_asked_no_more": N_("One who shared the matter is not asked any more: that report is its own again."),
+    "fellow_read": N_("%(who)s looked at what one who shares the matter had answered (%(fellow)s)."),
     "fellow_answered": N_("One who shares the matter answered: %(solved)s, %(satisfaction)s (%(fellow)s)."),
 }
 SAID = {

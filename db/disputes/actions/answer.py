@@ -23,19 +23,15 @@ from db.disputes.rules.answers import (
     TAKE_BACK,
     Answer,
     AnswerSource,
-    Satisfaction,
-    Solved,
-    StillWrong,
+    checked_answer,
     may_record_answer,
 )
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import PendingAnswer, RecordedAnswer, Round
-from db.ground.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
-from db.ground.texts import clean_text, length_problems
+from db.ground.refusals import NotAllowed, SomebodyWasFaster
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor
-from db.records.reports.rules import LONGEST_TEXT
 
 
 def answer_question(link: str, round_number: int, answer: Answer, now: datetime) -> None:
@@ -202,20 +198,3 @@ def _check_asked(case: LockedDispute, round_number: int, now: datetime) -> None:
 def _check_waits(case: LockedDispute, round_number: int) -> None:
     if case.dispute.status is not Status.SETTLED or case.round.number != round_number:
         raise SomebodyWasFaster()
-
-
-def checked_answer(answer: Answer) -> Answer:
-    """Raises Invalid: both questions want an answer. Words, and what is still wrong, may always be left out."""
-    problems = []
-    why = clean_text(answer.why)
-    if answer.solved not in set(Solved):
-        problems.append(Problem("solved", N_("Please say whether it was really solved.")))
-    if answer.satisfaction not in set(Satisfaction):
-        problems.append(Problem("satisfaction", N_("Please say how satisfied you are.")))
-    problems += length_problems("why", why, LONGEST_TEXT)
-    if problems:
-        raise Invalid(*problems)
-    solved = Solved(answer.solved)
-    known = answer.still_wrong in set(StillWrong) and solved is not Solved.YES
-    left = StillWrong(answer.still_wrong) if known and answer.still_wrong else None
-    return Answer(solved, Satisfaction(answer.satisfaction), why, left)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from db.disputes.actions.case import case_for_staff
 from db.disputes.actions.danger import look_for_danger
+from db.disputes.actions.fellows import hear_joined
 from db.disputes.queries.scope import may_see_contact
 from db.disputes.queries.waiting import written_words
 from db.disputes.tables import Contact
@@ -25,6 +26,7 @@ def reply_to_resident(actor: Actor, dispute_id: int, text: str, photos: Sequence
         message = case.say(actor, text, now, photos=photos)
         case.mark_contacted(actor, now)
         look_for_danger(case, message, actor, now)
+        hear_joined(case, actor, now)
 
 
 def add_note(actor: Actor, dispute_id: int, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
@@ -39,6 +41,7 @@ def record_contact(actor: Actor, dispute_id: int, text: str, now: datetime) -> N
         message = case.say(actor, text, now, internal=True, purpose="contact")
         case.mark_contacted(actor, now)
         case.wait_no_more()
+        hear_joined(case, actor, now)
         look_for_danger(case, message, actor, now)
 
 

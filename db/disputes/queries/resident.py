@@ -191,7 +191,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         round_number=rounds[-1].number,
         **_said(own, main, rounds),
         photo_ids=_photos_of(own)[None],
-        fellow_question=None if main is own else question(question_of_joined(link), now),
+        fellow_question=question(question_of_joined(link), now),
         **_asked(own, rounds[-1], now),
         broken_again_until=broken_again_until(own.status, own.status_since, community.time_zone, now),
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,

@@ -21,6 +21,7 @@ class TodayReason(StrEnum):
 
     DANGER = "danger"
     WORDS = "words"
+    NEIGHBOUR = "neighbour"
     VOICE = "voice"
     LATE = "late"
     NEAR = "near"

@@ -92,11 +92,6 @@ BEGAN_ANEW = {
     RoundBegan.BROKEN_AGAIN: N_("You said on %(day)s that it is broken again: it began anew."),
     RoundBegan.BY_STAFF: N_("Staff took it up again on %(day)s."),
 }
-SOLVED_FOR_FELLOWS = {
-    Solved.YES: SOLVED[Solved.YES],
-    Solved.PARTLY: N_("Partly"),
-    Solved.NO: SOLVED[Solved.NO],
-}
 STILL_WRONG = {
     StillWrong.AS_BEFORE: N_("It is as before"),
     StillWrong.BROKE_AGAIN: N_("It was mended and is broken again"),
@@ -141,6 +136,12 @@ NEXT = {
     S.WITHDRAWN: N_("Nothing more happens. If it comes back, just say so again."),
     S.JOINED: N_("What becomes of it is shown here too."),
 }
+ANSWERED = N_("You have answered. Thank you.")
+ON_ITS_WAY = N_("Your answer is on its way. When it can no longer be taken back, it counts.")
+ASKED_TOO = N_("Please answer the questions above: is it solved in your home, too?")
+TO_BE_LOOKED_AT = N_(
+    "Staff look at what you answered and decide whether it begins anew. You see here when it was read."
+)
 NOT_ASKED = N_("It is done. If it is not solved for you, write it below: somebody reads it.")
 JOINED = {
     **NEXT,
@@ -164,15 +165,33 @@ def stands(view: ResidentView) -> str:
     """Where it stands, for its resident: it asks for something exactly when the page has a form that takes it."""
     if view.outside and view.status in OPEN:
         return TOLD_OF_DANGER if view.complaint and view.complaint.told else WRITTEN_DOWN
+    if answer_on_its_way(view):
+        return ANSWERED
     if view.status is S.REOPENED and view.higher:
         return HIGHER
-    return status_words(view.status, to_neighbours=view.joined or view.status is S.SETTLED and not view.question)
+    asked = view.question or is_asked_too(view)
+    return status_words(view.status, to_neighbours=view.joined and not asked or view.status is S.SETTLED and not asked)
+
+
+def is_asked_too(view: ResidentView) -> bool:
+    """Whether whoever holds a joined report can still say if it is solved in their home, too."""
+    return view.joined and view.fellow_question is not None and view.fellow_question.open
+
+
+def answer_on_its_way(view: ResidentView) -> bool:
+    """Whether what was answered about where it stands now can still be taken back."""
+    asked_too = view.fellow_question if view.joined else None
+    return view.on_its_way is not None or (asked_too is not None and asked_too.counts_at is not None)
 
 
 def next_words(view: ResidentView) -> str:
     """What comes next, and what is wanted of this resident: nothing that no form of the page can take."""
+    if answer_on_its_way(view):
+        return ON_ITS_WAY
     if view.question:
         return NEXT[S.SETTLED]
+    if view.joined and view.fellow_question and (view.fellow_question.open or view.fellow_question.waits):
+        return ASKED_TOO if view.fellow_question.open else TO_BE_LOOKED_AT
     if view.status is S.SETTLED:
         return NOT_ASKED
     return (JOINED if view.joined else NEXT)[view.status]
@@ -180,7 +199,7 @@ def next_words(view: ResidentView) -> str:
 
 def receipt_words(view: ResidentView) -> str:
     """The same on a page without forms."""
-    return ON_THE_PAGE if view.question or view.words_asked else next_words(view)
+    return ON_THE_PAGE if view.question or view.words_asked or is_asked_too(view) else next_words(view)
 
 
 def office_words(office: OfficeNow | ReadMark) -> str:

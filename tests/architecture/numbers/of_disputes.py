@@ -62,6 +62,7 @@ NUMBERS = {
         "RECORDED_WAITS": timedelta(minutes=30),
         "TAKE_BACK": timedelta(minutes=15),  # in which an answer counts nowhere yet
         "BROKEN_AGAIN_FOR": timedelta(days=30),  # after the outcome
+        "FEW_HOMES": 5,  # below it nothing is ranked, and staff may guess who answered
     },
     "disputes/rules/callers.py": {
         "LOOKS_AN_HOUR": 20,

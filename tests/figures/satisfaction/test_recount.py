@@ -150,6 +150,7 @@ def test_the_edges_are_really_there(community):
                 "by receipt": counted["by_source"]["receipt"]["answers"] > 0,
                 "by phone": counted["by_source"]["call_back"]["answers"] > 0,
                 "a joined reporter answered": counted["fellows"]["joined"][1] > 0,
+                "one who shares it wants it to go on": any(one[6] for one in counted["fellows"].values()),
                 "my home too answered": counted["fellows"]["home_too"][1] > 0,
                 "a joined reporter did not answer": counted["fellows"]["joined"][0] > counted["fellows"]["joined"][1],
                 "filled in": counted["by_source"]["filled_in"]["answers"] > 0,
@@ -174,6 +175,7 @@ def test_the_edges_are_really_there(community):
         "by phone",
         "a joined reporter answered",
         "a joined reporter did not answer",
+        "one who shares it wants it to go on",
         "my home too answered",
     }
     assert wanted - seen == set()
@@ -348,6 +350,7 @@ def as_counted(found: Figures) -> dict:
                 one.partly_solved,
                 one.not_solved,
                 one.satisfied.numerator,
+                one.goes_on,
             )
             for one in found.fellows
         },

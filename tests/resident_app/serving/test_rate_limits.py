@@ -132,6 +132,7 @@ COUNTED_IN = [
     ("take", "count_place"),
     ("take", "count_words"),
     ("take_back", "count_support"),
+    ("take_back", "count_support"),
     ("useful", "count_useful"),
     ("wait", "count_borrowing"),
     ("words", "count_words"),

@@ -10,7 +10,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import optimistic_lock
 from admin_dashboard.parts.lists import chip
-from admin_dashboard.parts.matters import heard, pool, timeline
+from admin_dashboard.parts.matters import fellows, heard, pool, timeline
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.screens.disputes.dispute import (
     calls,
@@ -28,6 +28,7 @@ from admin_dashboard.screens.disputes.dispute import (
 )
 from admin_dashboard.words import _, plain, refusal_words
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
+from db.disputes.queries.fellows import fellows_that_wait
 from db.ground.refusals import NotFound, SomebodyWasFaster
 from db.records.danger.rules.kinds import gravest_first
 from db.records.permissions.rules import Actor, Complaint
@@ -116,6 +117,7 @@ def _show_who_waits(actor: Actor, view: DeskDispute, now: datetime) -> None:
     """Who reported the same has a page of their own: they do not read what is answered here."""
     if view.written_at:
         heard.show(actor, view.id, _words_beside_answers(view), view.written_at, now)
+    fellows.show(actor, fellows_that_wait(actor, now, view.id), now, here=True)
     for number, reference in view.joined_waiting:
         words = _("Who reported %(reference)s has written and reads only what is answered there", reference=reference)
         links.link("dispute", words, icon=":material/mark_unread_chat_alt:", id=number)

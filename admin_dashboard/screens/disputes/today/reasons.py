@@ -15,6 +15,10 @@ HEADINGS = {
         N_("What was written may be about danger now. First of all, look and call."),
     ),
     R.WORDS: (N_("A resident has written"), N_("Nobody has answered or read it, and it is for you to do so.")),
+    R.NEIGHBOUR: (
+        N_("Not solved for a neighbour"),
+        N_("A neighbour who shares the matter says that it is not solved. Look whether it must begin anew."),
+    ),
     R.VOICE: (
         N_("To be listened to"),
         N_("A resident spoke instead of writing. Listen, and write down what they mean."),
@@ -35,6 +39,7 @@ HEADINGS = {
     R.IN_HAND: (N_("In my hands"), N_("What I hold, or what my unit was called to, and is not over.")),
 }
 CHIPS = {
+    R.NEIGHBOUR: ("⚑", "amber"),
     R.VOICE: ("♪", "amber"),
     R.UNATTENDED: ("!", "red"),
     R.TO_TAKE_UP: ("→", "amber"),
