@@ -42,7 +42,7 @@ MOST_FORM_BYTES = 20_000
 MOST_DRAFT_BYTES = 80_000
 PHOTOS = (disputes_desk.photo_for_staff, record_book_desk.photo_for_staff)
 KEPT_BY_THIS_SESSION = {"Cache-Control": "private, max-age=3600", "Vary": "Cookie"}
-STATIC = {"style.css": "door.css", "drafts.js": "drafts.js", "mark.png": "mark.png"}
+STATIC = {"style.css": "door.css", "drafts.js": "drafts.js", "keys.js": "keys.js", "mark.png": "mark.png"}
 PAGES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 STALE = N_("This page was open for too long. Please try once more.")
 NOT_THE_SAME = N_("The two passwords are not the same.")

@@ -23,5 +23,10 @@ def show_pages(items: Sequence[object], name: str, *conditions: object, per_page
         st.pagination(pages, key=_key(name, conditions))
 
 
+def page_of(text: str) -> int:
+    """The page that an address asks for; the first for what is none."""
+    return int(text) if text.isdecimal() and text.isascii() and 0 < len(text) < 7 and int(text) else 1
+
+
 def _key(name: str, conditions: tuple[object, ...]) -> str:
     return f"page-of-{name}-{conditions!r}"

@@ -20,7 +20,7 @@ def test_it_is_the_first_of_today_with_a_sign_and_words(desk, report):
     report(GAS)
     app = desk.open("mei")
     assert [one.proto.label for one in app.get("page_link")][1:] == [GAS, LEAK]
-    assert app.pills(key="list").options[0] == "Danger to life? **1**"
+    assert app.pills(key="today-only").options[0] == "Danger to life? **1**"
     assert Page(texts(app)).all(".chip")[0] == "⚠Danger to life? Gas"
 
 

@@ -18,7 +18,7 @@ def button(app, part: str):
 
 def looking(desk, name: str = "mei"):
     app = desk.open(name)
-    return app.pills(key="list").select("look").run()
+    return app.pills(key="today-only").select("look").run()
 
 
 def test_one_tap_lets_neighbours_read_what_nothing_is_marked_in(desk, report, cast):

@@ -51,16 +51,17 @@ def test_a_new_report_stands_once_with_all_its_reasons(desk, report):
 
 def test_how_many_there_are_of_each_reason_stands_above(desk, report):
     report()
-    options = {name: desk.open(name).pills(key="list").options for name in ("mei", "sun", "an")}
+    options = {name: desk.open(name).pills(key="today-only").options for name in ("mei", "sun", "an")}
     assert options == {
         "mei": [
+            "Soon due **1**",
             "Waiting for me **1**",
             "Not yet contacted **1**",
             "May neighbours read this? **1**",
             "In my hands **1**",
         ],
-        "sun": ["Not yet contacted **1**", "May neighbours read this? **1**"],
-        "an": ["Not yet contacted **1**"],
+        "sun": ["Soon due **1**", "Not yet contacted **1**", "May neighbours read this? **1**"],
+        "an": ["Soon due **1**", "Not yet contacted **1**"],
     }
 
 
@@ -68,14 +69,14 @@ def test_choosing_a_reason_shows_only_what_stands_there_for_it(desk, report):
     report("第一件", at=MONDAY - timedelta(days=30))
     report("第二件")
     app = desk.open("mei")
-    app.pills(key="list").select("late").run()
+    app.pills(key="today-only").select("late").run()
     assert (_headings(app), _links(app)[1:]) == (["Late · 1"], ["第一件"])
 
 
 def test_a_chosen_reason_that_has_just_gone_says_so(desk, report, cast):
     number = report()
     app = desk.open("mei")
-    app.pills(key="list").select("to_take_up").run()
+    app.pills(key="today-only").select("to_take_up").run()
     accept_dispute(cast.mei, number, Status.DISPATCHED, MONDAY)
     app.run()
     assert ("Nothing stands here now." in texts(app), _headings(app)) == (True, ["Waiting for me · 0"])
@@ -109,7 +110,7 @@ def test_twenty_stand_on_a_page_and_the_rest_is_counted(desk, report):
     app = desk.open("guo")
     assert (_headings(app), len(_links(app))) == (["All of it · 22"], 20)
     assert [one.value for one in app.caption] == ["Shown: 1 to 20 of 22"]
-    app.session_state["today-page-all"] = 2
+    app.session_state["today-page"] = 2
     app.run()
     assert (len(_links(app)), [one.value for one in app.caption]) == (2, ["Shown: 21 to 22 of 22"])
 
@@ -118,8 +119,8 @@ def test_another_reason_begins_at_its_own_first_page(desk, report):
     for _ in range(21):
         report()
     app = desk.open("guo")
-    app.session_state["today-page-all"] = 2
-    app.pills(key="list").select("new").run()
+    app.session_state["today-page"] = 2
+    app.pills(key="today-only").select("new").run()
     assert [one.value for one in app.caption] == ["Shown: 1 to 20 of 21"]
 
 
@@ -127,7 +128,7 @@ def test_what_is_late_is_marked_with_a_word(desk, report):
     report()
     desk.now = MONDAY + timedelta(days=30)
     app = desk.open("mei")
-    assert "Late **1**" in app.pills(key="list").options
+    assert "Late **1**" in app.pills(key="today-only").options
     assert [words for words in screen(app).all("span:has(> i[aria-hidden=true])") if words == "!Late"] == ["!Late"]
 
 
@@ -162,7 +163,10 @@ def heard_late(desk, cast, report) -> int:
 def test_words_after_the_end_stand_here_and_leave_with_one_tap(desk, cast, report):
     heard_late(desk, cast, report)
     app = desk.open("mei")
-    assert (_headings(app), app.pills(key="list").options) == (["All of it · 1"], ["A resident has written **1**"])
+    assert (_headings(app), app.pills(key="today-only").options) == (
+        ["All of it · 1"],
+        ["A resident has written **1**"],
+    )
     assert Page(texts(app)).all("article.said.resident") == ["又漏了<b>"]
     button(app, "Mark as read").click().run()
     assert not app.exception
@@ -199,3 +203,17 @@ def test_a_joined_reporter_who_writes_is_answered_in_their_own_conversation(desk
     words = f"Who reported {reference} has written and reads only what is answered there"
     assert words in _links(desk.open("mei", "dispute", id=main))
     assert "我家也漏了" in texts(desk.open("mei"))
+
+
+def test_what_was_chosen_stands_in_the_address_and_a_reload_finds_it(desk, report):
+    for _ in range(21):
+        report()
+    app = desk.open("guo")
+    app.pills(key="today-only").select("new").run()
+    app.session_state["today-page"] = 2
+    app.run()
+    assert app.query_params == {"for": "new", "page": "2"}
+    again = desk.open("guo", **app.query_params)
+    assert (_headings(again), len(_links(again))) == (["Not yet contacted · 21"], 1)
+    made_up = desk.open("guo", **{"for": "nothing", "page": "99"})
+    assert (_headings(made_up), made_up.query_params) == (["All of it · 21"], {"page": "2"})

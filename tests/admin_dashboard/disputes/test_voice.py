@@ -28,7 +28,7 @@ def sounds(app) -> list[str]:
 def test_a_recording_waits_on_todays_page_until_its_gist_is_written(desk, link):
     waits = "♪To be listened to"
     assert [waits in screen(desk.open(name)).all(".chip") for name in ("mei", "guo")] == [True, False]
-    assert desk.open("mei").pills(key="list").options[0] == "To be listened to **1**"
+    assert desk.open("mei").pills(key="today-only").options[0] == "To be listened to **1**"
     Voice.update(gist=GIST).execute()
     assert waits not in screen(desk.open("mei")).all(".chip")
 

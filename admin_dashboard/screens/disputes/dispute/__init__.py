@@ -11,7 +11,7 @@ from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import optimistic_lock
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.matters import fellows, heard, pool, timeline
-from admin_dashboard.parts.navigation import links
+from admin_dashboard.parts.navigation import links, tab_title, walk
 from admin_dashboard.screens.disputes.dispute import (
     calls,
     contact,
@@ -79,7 +79,8 @@ def _asked_for() -> int:
 
 
 def _show_head(actor: Actor, view: DeskDispute, now: datetime) -> None:
-    links.link("today", _("Back to today"), icon=":material/arrow_back:")
+    tab_title.show(f"{view.reference} · {view.building.name}")
+    walk.show(view.id)
     st.title(f"{view.reference} · {view.building.name}")
     standing = gravest_first(one.kind for one in view.dangers if not one.set_aside)
     chips = [chip.of_danger(standing)] if view.in_danger else []

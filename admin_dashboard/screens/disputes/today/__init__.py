@@ -6,6 +6,8 @@ from datetime import datetime
 
 import streamlit as st
 
+from admin_dashboard.parts.lists import paging
+from admin_dashboard.parts.navigation import view, walk
 from admin_dashboard.screens.disputes.today import danger, looks, matters, page_words, unread
 from admin_dashboard.screens.disputes.today.reasons import HEADINGS
 from admin_dashboard.words import _, day, zone
@@ -14,10 +16,19 @@ from db.disputes.rules.today import TodayReason
 from db.ground.clock import local_date
 from db.records.permissions.rules import Actor
 
+ONLY, PAGE = "today-only", "today-page"
+CHOICES = (
+    view.ViewChoice(ONLY, None, "for", read=lambda text: TodayReason(text) if text in set(TodayReason) else None),
+    view.ViewChoice(PAGE, 1, "page", read=paging.page_of),
+)
+
 
 def show(actor: Actor, now: datetime) -> None:
-    only, page = _asked_for()
+    view.recall(CHOICES)
+    only, page = st.session_state[ONLY], st.session_state[PAGE]
     found = today(actor, now, only, page)
+    st.session_state[PAGE] = found.page
+    walk.keep("today", [one.row.id for one in found.matters])
     st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
     danger.show(actor)
     unread.show(actor)
@@ -29,16 +40,11 @@ def show(actor: Actor, now: datetime) -> None:
         st.success(
             _("Nothing is waiting. Everybody has been heard – enjoy the quiet."), icon=":material/local_florist:"
         )
+    view.say(CHOICES)
 
 
-def _asked_for() -> tuple[TodayReason | None, int]:
-    only = st.session_state.get("list")
-    return only, st.session_state.get(_page_key(only), 1)
-
-
-def _page_key(only: TodayReason | None) -> str:
-    """What stands here for another reason begins at its own first page."""
-    return f"today-page-{only or 'all'}"
+def _to_first_page() -> None:
+    st.session_state[PAGE] = 1
 
 
 def _show_choice(found: TodayPage, only: TodayReason | None) -> None:
@@ -49,7 +55,8 @@ def _show_choice(found: TodayPage, only: TodayReason | None) -> None:
         there,
         format_func=lambda reason: f"{_(HEADINGS[reason][0])} **{found.counts[reason]}**",
         label_visibility="collapsed",
-        key="list",
+        key=ONLY,
+        on_change=_to_first_page,
     )
 
 
@@ -63,14 +70,14 @@ def _show_list(actor: Actor, found: TodayPage, only: TodayReason | None, now: da
         st.success(_("Nothing stands here now."), icon=":material/check:")
     else:
         matters.show(actor, found.matters, now)
-        _show_pages(found, only, count)
+        _show_pages(found, count)
 
 
-def _show_pages(found: TodayPage, only: TodayReason | None, count: int) -> None:
+def _show_pages(found: TodayPage, count: int) -> None:
     """What is not shown is counted."""
     if found.pages == 1:
         return
     first = (found.page - 1) * PER_PAGE + 1
     last = first + len(found.matters) - 1
     st.caption(_("Shown: %(first)s to %(last)s of %(count)s", first=first, last=last, count=count))
-    st.pagination(found.pages, key=_page_key(only))
+    st.pagination(found.pages, key=PAGE)
