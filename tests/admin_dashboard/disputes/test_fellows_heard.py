@@ -16,7 +16,7 @@ from tests.cast import MONDAY, Cast
 
 NO = Answer(Solved.NO, Satisfaction.DISSATISFIED, still_wrong=StillWrong.NOBODY_CAME)
 SAID = "Not solved · Dissatisfied · Nobody came"
-HEADING = "⚑ Not solved for a neighbour"
+HEADING = "⚑Not solved for a neighbour"
 
 
 @pytest.fixture
