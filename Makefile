@@ -9,6 +9,8 @@ PYTHON := $(VENV)/bin/python
 WORKERS := $(shell echo $$(( $$(nproc) + 1 )))
 PIP := $(PYTHON) -m pip --disable-pip-version-check --no-input
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+# Else every server, worker and command that the tests start compiles all of it again.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

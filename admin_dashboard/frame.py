@@ -15,7 +15,7 @@ from streamlit.navigation.page import StreamlitPage
 from admin_dashboard import sidebar, silence, words
 from admin_dashboard.parts import style
 from admin_dashboard.parts.forms import attempt, kept_text, optimistic_lock
-from admin_dashboard.parts.navigation import links
+from admin_dashboard.parts.navigation import links, tab_title, view
 from admin_dashboard.screens.community import account, building, buildings, history, organisation, working_rules
 from admin_dashboard.screens.disputes import dispute, disputes, file_on_behalf, today
 from admin_dashboard.screens.figures import satisfaction, weekly_export
@@ -184,6 +184,8 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     if chosen is not pages.get("dispute"):
         optimistic_lock.forget()
     links.keep_address(chosen.url_path)
+    view.begin(chosen.url_path)
+    tab_title.show(chosen.title)
     attempt.show_notice()
     kept_text.begin(actor, now, f"{chosen.url_path}?{sorted(st.query_params.to_dict().items())}")
     try:

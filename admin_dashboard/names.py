@@ -14,7 +14,7 @@ from db.messages.rules.addresses import ChannelScheme
 from db.messages.rules.sending import MessageState
 from db.records.permissions.rules import Role
 from db.records.personal_data.rules.place_class import SharedPlace
-from db.records.reports.rules import ContactWish, ReportKind, Source
+from db.records.reports.rules import AboutOffice, ContactWish, ReportKind, Source
 
 NAMES: dict[type[Enum], dict[Any, str]] = {
     Status: {
@@ -59,6 +59,13 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         CallerReason.MISSED_CALL: N_("A call was missed"),
         CallerReason.ASKS: N_("Asks about their matter"),
         CallerReason.WALKED_IN: N_("Came by in person"),
+    },
+    AboutOffice: {
+        AboutOffice.MEDIATOR: N_("The building's mediator"),
+        AboutOffice.GRID: N_("The grid: its secretary, its branch"),
+        AboutOffice.COMMUNITY: N_("The community: its secretary, its office"),
+        AboutOffice.ELSE: N_("Somebody else, not the secretary"),
+        AboutOffice.UNSAID: N_("It was not said"),
     },
     HolderLevel: {
         HolderLevel.BUILDING: N_("Building"),

@@ -78,6 +78,18 @@ def last_day(due: datetime | None) -> str:
     return "—" if due is None else day(clock.last_day(due, zone()))
 
 
+def days_left(due: datetime) -> str:
+    """How far the last day of a limit is from today: today, in 2 days, 3 days late; "" where nobody has said today."""
+    today = _today.get()
+    if today is None:
+        return ""
+    left = (clock.last_day(due, zone()) - today).days
+    near = {0: _("today"), 1: _("tomorrow"), -1: _("a day late")}
+    if left in near:
+        return near[left]
+    return _("in %(count)s days", count=left) if left > 0 else _("%(count)s days late", count=-left)
+
+
 def full_day(when: date | None) -> str:
     """A day in words with its year, for lists that reach back."""
     if when is None:

@@ -13,10 +13,12 @@ from peewee import DatabaseError, InterfaceError
 from db.ground.refusals import Invalid, Refused
 from db.ground.sealing import CannotUnseal
 from db.ground.settings import SettingsError
+from db.ground.words import LOCALES
 from db.records.permissions.rules import WHOLE_COMMUNITY
 from db.running.commands import DEMO_DISPUTES, DEMO_SEED, REFUSED, CommandStopped
 
 COMMUNITY = "its name or its reference prefix; needed when there are several"
+KEY_FILE = "the secret key, where backups are encrypted"
 A_BACKUP = "must not exist yet; a folder: a file named by the time is written there, and old ones go"
 Add = Callable[[str, str, str], argparse.ArgumentParser]
 
@@ -47,7 +49,16 @@ def _add_database_commands(add: Add) -> None:
     backup.add_argument("file", type=Path, metavar="FILE", help=A_BACKUP)
     restore = add("restore", "put a backup in the place of the database, which is kept aside", "restoring.restore")
     restore.add_argument("file", type=Path, metavar="FILE", help="as `backup` wrote it")
-    add("drill", "try a backup and a restore in a folder of their own, while everything runs on", "restoring.drill")
+    restore.add_argument("--key", type=Path, metavar="FILE", help=KEY_FILE)
+    check = add("check", "say what is wrong with this installation", "checking.check")
+    check.add_argument("--language", choices=LOCALES, help="default: the terminal's")
+    check.add_argument("--without-doors", action="store_true", help="call neither face; for before they are started")
+    drill = add(
+        "drill", "try a backup and a restore in a folder of their own, while everything runs on", "restoring.drill"
+    )
+    drill.add_argument("--key", type=Path, metavar="FILE", help=KEY_FILE)
+    key = add("backup-key", "make the two keys of encrypted backups", "backups.make_key")
+    key.add_argument("file", type=Path, metavar="FILE", help="for the secret key; must not exist yet")
 
 
 def _add_community_commands(add: Add) -> None:

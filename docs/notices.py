@@ -17,6 +17,7 @@ REQUIREMENTS = ROOT / "requirements.txt"
 # Whose metadata name none, or only in words that say nothing; read from the licence file they bring.
 READ_BY_HAND = {
     "peewee": "MIT",
+    "pyrage": "MIT",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0, with PDFium (BSD-3-Clause)",
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
     "python-stdnum": "LGPL-2.1-or-later",

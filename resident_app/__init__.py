@@ -52,6 +52,7 @@ from resident_app.serving import (
     chinese_marked,
     error_pages,
     foot,
+    health,
     languages,
     page_cache,
     scans,
@@ -119,6 +120,7 @@ def create_app(settings: Settings) -> Flask:
         contact_days=CONTACT_DAYS,
         problem_words=status_words.problem_words,
         where_words=status_words.where_words,
+        office_name=status_words.office_name,
         kind_and_place=status_words.kind_and_place,
         neighbours_read=status_words.neighbours_read,
         neighbours_words=status_words.neighbours_words,
@@ -132,6 +134,7 @@ def create_app(settings: Settings) -> Flask:
     tiles.install(app)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
+    health.install(app)
     page_cache.install(app, settings)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

@@ -5,10 +5,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
-import psycopg
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -16,8 +14,9 @@ from hypothesis import settings as hypothesis_settings
 from db.community.organisation.tables import Community
 from db.ground import connection, sealing
 from db.ground.settings import Settings
-from tests import throwaway_postgresql
+from tests import kept_postgresql, throwaway_postgresql
 from tests.cast import Cast, settle_in
+from tests.kept_postgresql import Contents, KeptDatabase
 
 # A busy machine is not a fault of the code.
 hypothesis_settings.register_profile("linli", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -79,56 +78,31 @@ def settled(base_settings: Settings, sqlite_template: Path) -> Settled:
 def postgresql_folder(base_settings: Settings) -> Iterator[str]:
     """A server with a migrated, empty template database."""
     with throwaway_postgresql.server() as folder:
-        _create_database(folder, "template_linli")
-        connection.open_house(replace(base_settings, database_url=_address(folder, "template_linli")))
+        kept_postgresql.create(folder, kept_postgresql.TEMPLATE)
+        url = kept_postgresql.address(folder, kept_postgresql.TEMPLATE)
+        connection.open_house(replace(base_settings, database_url=url))
         connection.migrate()
         connection.database.obj.close_all()
         yield folder
 
 
-def _address(folder: str, name: str) -> str:
-    return f"postgresql://linli@/{name}?host={folder}"
+@pytest.fixture(scope="session")
+def kept_database(postgresql_folder: str) -> Iterator[KeptDatabase]:
+    kept = KeptDatabase(postgresql_folder)
+    yield kept
+    kept.leave()
 
 
-def _create_database(folder: str, name: str, template: str = "template1") -> None:
-    with psycopg.connect(f"host={folder} user=linli dbname=postgres", autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        strategy = "STRATEGY FILE_COPY" if server.info.server_version >= 150_000 else ""  # three times as fast here
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {strategy}')
-
-
-EMPTY = """
-DO $$ DECLARE name text; is_filled boolean; BEGIN
-  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '%migration%' LOOP
-    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', name) INTO is_filled;
-    IF is_filled THEN EXECUTE format('DELETE FROM %I', name); END IF;
-  END LOOP;
-  PERFORM setval(format('%I', sequencename)::regclass, 1, false)
-    FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL AND sequencename NOT LIKE '%migration%';
-END $$
-"""
-TABLES_THERE = "SELECT string_agg(tablename, ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'"
-
-
-def _empty_or_create(folder: str, name: str) -> None:
-    """The database of the test before, emptied where it was filled: several times faster than a new copy."""
-    try:
-        with psycopg.connect(f"host={folder} user=linli dbname={name}", autocommit=True) as left:
-            left.execute("SET lock_timeout = '2s'; SET session_replication_role = replica")
-            left.execute(EMPTY)
-            is_whole = left.execute(TABLES_THERE).fetchone() == _tables_of_template(folder)
-    except psycopg.Error:
-        is_whole = False
-    if not is_whole:
-        _create_database(folder, name, "template_linli")
-
-
-@cache
-def _tables_of_template(folder: str) -> tuple:
-    with psycopg.connect(f"host={folder} user=linli dbname=template_linli") as template:
-        found = template.execute(TABLES_THERE).fetchone()
-    assert found is not None
-    return found
+@pytest.fixture(scope="session")
+def settled_contents(base_settings: Settings, postgresql_folder: str, settled: Settled) -> Contents:
+    """The rows of the cast, who are the same there as in the other engine's file."""
+    kept_postgresql.create(postgresql_folder, "settled_linli", kept_postgresql.TEMPLATE)
+    url = kept_postgresql.address(postgresql_folder, "settled_linli")
+    connection.open_house(replace(base_settings, database_url=url))
+    with connection.open_for_one_run():
+        assert settle_in() == settled.cast
+    connection.database.obj.close_all()
+    return Contents(postgresql_folder, "settled_linli")
 
 
 @pytest.fixture(params=ENGINES)
@@ -140,15 +114,14 @@ def engine(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def settings(engine: str, base_settings: Settings, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
     """Settings of a fresh, migrated database: empty, or with the cast in it where that is quicker than settling in."""
+    has_cast = "cast" in request.fixturenames
     if engine == "sqlite":
-        has_cast = "cast" in request.fixturenames
         template = request.getfixturevalue("settled").file if has_cast else request.getfixturevalue("sqlite_template")
         shutil.copy(template, tmp_path / "linli.sqlite3")
         url = f"sqlite:///{tmp_path / 'linli.sqlite3'}"
     else:
-        folder = request.getfixturevalue("postgresql_folder")
-        _empty_or_create(folder, "test_linli")
-        url = _address(folder, "test_linli")
+        contents = request.getfixturevalue("settled_contents") if has_cast else None
+        url = request.getfixturevalue("kept_database").renew(contents)
     return replace(base_settings, data_dir=tmp_path, database_url=url)
 
 
@@ -157,8 +130,8 @@ def empty_database(engine: str, settings: Settings, request: pytest.FixtureReque
     if engine == "sqlite":
         return f"sqlite:///{settings.data_dir / 'empty.sqlite3'}"
     folder = request.getfixturevalue("postgresql_folder")
-    _create_database(folder, "empty_linli")
-    return _address(folder, "empty_linli")
+    kept_postgresql.create(folder, "empty_linli")
+    return kept_postgresql.address(folder, "empty_linli")
 
 
 @pytest.fixture

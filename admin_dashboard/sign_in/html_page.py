@@ -12,26 +12,36 @@ from starlette.responses import HTMLResponse
 
 from admin_dashboard import words
 from admin_dashboard.sign_in import browser_session
+from db.ground.words import N_
 
+KEYS = N_("Keys: / search · j next in the list · k previous · Enter open it · ? these words · Esc close")
 FILE = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
 def page(connection: HTTPConnection, https: bool) -> HTMLResponse:
     """Streamlit's page in the language of the browser; its own says English, and would be read aloud so.
 
-    With it comes our own script, which keeps what is being written, and the form key by which its post is known.
+    With it come our own scripts, which keep what is being written and hear keys, and the form key of what they post.
     """
     secret = browser_session.form_secret(connection.cookies.get(browser_session.FORM_COOKIE))
-    shell = _in_language(browser_session.language_of(connection))
+    language = browser_session.language_of(connection)
+    shell = _in_language(language)
     key = browser_session.form_key(secret, connection.cookies.get(browser_session.SESSION_COOKIE))
-    page = HTMLResponse(shell.replace("</head>", f"{_script(key)}</head>"), headers={"Cache-Control": "no-store"})
+    page = HTMLResponse(
+        shell.replace("</head>", f"{_scripts(key, language)}</head>"), headers={"Cache-Control": "no-store"}
+    )
     browser_session.set_cookie(page, browser_session.FORM_COOKIE, secret, https)
     return page
 
 
-def _script(form_key: str) -> str:
+def _scripts(form_key: str, language: str) -> str:
     door = f"{escape(browser_session.base_path())}/staff"
-    return f'<script defer src="{door}/drafts.js" data-keep-at="{door}/draft" data-form-key="{form_key}"></script>'
+    words.speak(language)
+    help_ = escape(words._(KEYS))
+    return (
+        f'<script defer src="{door}/drafts.js" data-keep-at="{door}/draft" data-form-key="{form_key}"></script>'
+        f'<script defer src="{door}/keys.js" data-help="{help_}"></script>'
+    )
 
 
 @cache

@@ -17,6 +17,7 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from admin_dashboard import words
+from admin_dashboard.parts.matters import danger
 from admin_dashboard.sign_in import browser_session, parts
 from db.community.staff.actions import sessions
 from db.community.staff.actions.drafts import keep_draft
@@ -41,7 +42,7 @@ MOST_FORM_BYTES = 20_000
 MOST_DRAFT_BYTES = 80_000
 PHOTOS = (disputes_desk.photo_for_staff, record_book_desk.photo_for_staff)
 KEPT_BY_THIS_SESSION = {"Cache-Control": "private, max-age=3600", "Vary": "Cookie"}
-STATIC = {"style.css": "door.css", "drafts.js": "drafts.js", "mark.png": "mark.png"}
+STATIC = {"style.css": "door.css", "drafts.js": "drafts.js", "keys.js": "keys.js", "mark.png": "mark.png"}
 PAGES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 STALE = N_("This page was open for too long. Please try once more.")
 NOT_THE_SAME = N_("The two passwords are not the same.")
@@ -237,7 +238,7 @@ def nowhere(visit: Visit) -> Response:
 
 
 def draft(visit: Visit) -> Response:
-    """Keeps what is being written; whose it is the session says, so that nobody writes into another's."""
+    """Keeps what is being written, as the session's own; answers what to say first where it tells of danger."""
     session = visit.session
     if session is None or session.must_change_password:
         return Response(status_code=401)
@@ -248,7 +249,9 @@ def draft(visit: Visit) -> Response:
         keep_draft(session.actor, subject, field, text.replace("\r\n", "\n"), visit.now)
     except Refused:
         return Response(status_code=400)
-    return Response(status_code=204, headers={"Cache-Control": "no-store"})
+    words.speak(browser_session.language_of(visit.request))
+    first = danger.while_typing(subject, field, text)
+    return Response(first or None, 200 if first else 204, {"Cache-Control": "no-store"}, "text/plain")
 
 
 def photo(visit: Visit) -> Response:

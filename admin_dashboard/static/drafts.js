@@ -1,4 +1,5 @@
 // Sends what is being written to this server whenever a hand rests, so that nothing typed is lost.
+// What the server answers is shown at once: whom to call, where somebody tells of danger on the phone.
 (() => {
   const { keepAt, formKey } = document.currentScript.dataset;
   const REST_MS = 800, AGAIN_MS = 5000, MOST_AT_LEAVING = 60000;
@@ -15,10 +16,20 @@
     Object.entries({ form_key: formKey, subject, field, text }).forEach(([key, value]) => body.append(key, value));
     return fetch(keepAt, { method: "POST", body, keepalive: text.length * 3 < MOST_AT_LEAVING });
   };
+  const say = (words) => {
+    const shown = document.getElementById("danger-said");
+    if (!words && !shown) return;
+    const note = shown || document.body.appendChild(document.createElement("div"));
+    note.id = "danger-said";
+    note.setAttribute("role", "alert");
+    note.hidden = words === "";
+    note.textContent = words;
+  };
   const send = async (name, text) => {
     try {
       const answer = await post(name, text);
       if (answer.status >= 500) throw new Error("later");
+      if (answer.ok && nameOf(document.activeElement) === name) say(answer.status === 200 ? await answer.text() : "");
     } catch {
       if (kept.get(name) === text && !changed.has(name)) {
         kept.delete(name);
@@ -54,6 +65,7 @@
   // the text is kept here already, so of leaving the box for a link it need not know.
   document.addEventListener("focusout", (leaving) => {
     flush();
+    say("");  // the screen is drawn anew, and says it above the button
     if (following && nameOf(leaving.target)) leaving.stopImmediatePropagation();
     following = false;
   }, true);

@@ -71,6 +71,7 @@ class Dispute(Table):
     complaint = EnumField(Complaint, max_length=8, null=True)
     about_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)  # unknown in some
     only_named = BooleanField(default=False)  # nobody said whom it is about: the words name them, and nobody has looked
+    told_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)  # of danger in a complaint
 
     class Meta:
         indexes = (
@@ -82,6 +83,7 @@ class Dispute(Table):
             (("escalate_at",), False),
             (("complaint",), False),
             (("community", "resident_waits_since"), False),
+            (("community", "in_danger"), False),
         )
 
 
@@ -156,10 +158,11 @@ class Round(Table):
 class PendingAnswer(Table):
     """A resident's answer that can still be taken back: nobody else's until it counts, then it moves to its round.
 
-    Taken back, the row goes, and nothing of it was ever recorded.
+    One a round: staff may reopen the matter meanwhile. Taken back, the row goes; nothing of it was ever recorded.
     """
 
-    dispute = ForeignKeyField(Dispute, primary_key=True, on_delete="CASCADE")
+    id = BigAutoField()
+    dispute = ForeignKeyField(Dispute, on_delete="CASCADE", index=False)
     round_number = IntegerField()
     given_at = InstantField()
     counts_at = InstantField(index=True)
@@ -168,6 +171,9 @@ class PendingAnswer(Table):
     satisfaction = EnumField(Satisfaction, max_length=20)
     still_wrong = EnumField(StillWrong, max_length=12, null=True)
     why = TextField(default="")
+
+    class Meta:
+        indexes = ((("dispute", "round_number"), True),)
 
 
 class RecordedAnswer(Table):
@@ -259,10 +265,9 @@ class Supporter(Table):
 
 
 class FellowAnswer(Table):
-    """One who shares a matter is asked about its settlement, too: joined into it, or "my home too".
+    """One who shares a matter is asked about its settlement, too, and counted apart: no words, nobody's name.
 
-    Written when they are asked, counted apart from the main figures; no words, nobody's name. `source` stays when
-    the supporter is gone.
+    Written when they are asked. Until `counts_at` it can be taken back; from `waits_since` on somebody is to read it.
     """
 
     id = BigAutoField()
@@ -276,6 +281,11 @@ class FellowAnswer(Table):
     answered_at = InstantField(null=True)
     solved = EnumField(Solved, max_length=8, null=True)
     satisfaction = EnumField(Satisfaction, max_length=20, null=True)
+    still_wrong = EnumField(StillWrong, max_length=12, null=True)
+    counts_at = InstantField(null=True, index=True)
+    waits_since = InstantField(null=True, index=True)
+    read_at = InstantField(null=True)
+    read_by = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)
 
     class Meta:
         indexes = ((("round", "joined"), True), (("round", "supporter"), True), (("asked_at",), False))

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from db.ground.connection import connect_to, database, open_for_one_run
+from db.ground.private_files import make_private
 
 PAGES_PER_STEP = 1000
 DAYS_KEPT = 7
@@ -18,6 +19,7 @@ WEEKS_KEPT = 4
 LONGEST_KEPT = timedelta(days=35)
 STAMP = "%Y-%m-%dT%H%M%S"
 NOT_WHOLE = ".not-whole"
+ENCRYPTED = ".age"
 
 
 def copy_to(file: Path, progress: Callable[[int, int], None]) -> None:
@@ -34,7 +36,7 @@ def becoming(file: Path) -> Iterator[Path]:
     """A file for us alone, which gets its name when it is on the disk; after a failure nothing is left of it."""
     unfinished = file.with_name(f"{file.name}.unfinished")
     unfinished.unlink(missing_ok=True)
-    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    os.close(make_private(unfinished))
     try:
         yield unfinished
         reach_the_disk(unfinished)
@@ -118,7 +120,7 @@ def _last_of(names: list[str], span: Callable[[str], object]) -> list[str]:
 
 def _made(name: str, now: datetime) -> datetime | None:
     begun, _, rest = name.removesuffix(NOT_WHOLE).partition(".")
-    if rest not in ("sqlite3", "dump"):
+    if rest.removesuffix(ENCRYPTED) not in ("sqlite3", "dump"):
         return None
     try:
         return datetime.strptime(begun, f"linli-{STAMP}").replace(tzinfo=now.tzinfo)

@@ -6,18 +6,19 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
-from peewee import Database, DatabaseProxy, Model, ModelSelect, PostgresqlDatabase
+from peewee import Database, DatabaseProxy, Model, ModelSelect, PostgresqlDatabase, SqliteDatabase
 from playhouse.db_url import connect
 from playhouse.migrations import Runner
 from playhouse.pool import PooledSqliteDatabase
 
 from db.ground import outward, sealing
+from db.ground.private_files import make_private_folder, open_private
 from db.ground.refusals import NotFound
 from db.ground.rows import WholeRows, insertion, insertions, row_of, selection, update
 from db.ground.settings import Settings
@@ -115,7 +116,16 @@ class Table(Model):
         self._dirty.clear()
 
 
-class _Sqlite(PooledSqliteDatabase):
+class _PrivateFile(SqliteDatabase):
+    """A file for us alone: SQLite gives its log the same mode and owner."""
+
+    def _connect(self) -> Any:
+        with suppress(FileNotFoundError):
+            os.close(open_private(self.database, os.O_RDONLY))
+        return super()._connect()
+
+
+class _Sqlite(PooledSqliteDatabase, _PrivateFile):
     """Says of a number beyond 64 bits what PostgreSQL says of it: that nothing has it."""
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
@@ -167,6 +177,7 @@ def open_house(settings: Settings) -> None:
     outward.use_receivers_inside(settings.receivers_inside)
     outward.use_public_address(settings.public_url)
     outward.use_text_gateway(settings.text_gateway)
+    make_private_folder(settings.data_dir)
     database.initialize(connect_to(settings.database_url))
 
 
@@ -232,7 +243,7 @@ def _own_turn() -> Iterator[None]:
     if is_postgresql() or database.in_transaction():
         yield
         return
-    with open(f"{database.obj.database}.turn", "ab") as queue:
+    with open(f"{database.obj.database}.turn", "ab", opener=open_private) as queue:
         fcntl.flock(queue, fcntl.LOCK_EX)
         yield
 
@@ -263,7 +274,7 @@ def _alone() -> Iterator[None]:
         finally:
             database.execute_sql("SELECT pg_advisory_unlock(%s)", (MIGRATION_LOCK,))
         return
-    with open(f"{database.obj.database}.migrating", "w") as lock:
+    with open(f"{database.obj.database}.migrating", "w", opener=open_private) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

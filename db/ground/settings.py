@@ -7,13 +7,13 @@ import json
 import os
 import re
 import secrets
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit
 
 from db.ground.outward import TextGateway
+from db.ground.private_files import make_private, make_private_folder
 from db.ground.sealing import Keyring
 
 KNOWN = {
@@ -29,6 +29,8 @@ KNOWN = {
     "LINLI_TEXT_TOKEN": "the secret with which they are handed over there",
     "LINLI_TEXT_PROVIDER": "who carries them, as residents read it before they agree",
     "LINLI_TEXT_COST": "what one costs, in yuan, such as 0.05",
+    "LINLI_BACKUP_KEY": "public keys (age1…), comma separated, to which backups are encrypted",
+    "LINLI_SECOND_PLACE": "a folder on another machine or disk, to which each backup is copied",
     "LINLI_OPERATOR": "the office that answers for this installation; stands at the foot of every page",
     "LINLI_OPERATOR_PHONE": "how to call it; for pages that belong to no community",
     "LINLI_FILING_NUMBER": "the number under which this app is filed with the cyberspace office",
@@ -68,6 +70,8 @@ class Settings:
     receivers_inside: frozenset[tuple[str, int]] = frozenset()
     operator: Operator = Operator()
     text_gateway: TextGateway | None = None
+    backup_keys: tuple[str, ...] = ()
+    second_place: Path | None = None
 
     @property
     def keyring(self) -> Keyring:
@@ -101,7 +105,16 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         receivers_inside=_receivers(environment, "LINLI_RECEIVERS_INSIDE"),
         operator=_operator(environment),
         text_gateway=_text_gateway(environment, production),
+        backup_keys=_backup_keys(environment),
+        second_place=Path(environment["LINLI_SECOND_PLACE"]) if environment.get("LINLI_SECOND_PLACE") else None,
     )
+
+
+def _backup_keys(environment: Mapping[str, str]) -> tuple[str, ...]:
+    keys = tuple(key.strip() for key in (environment.get("LINLI_BACKUP_KEY") or "").split(",") if key.strip())
+    if not all(re.fullmatch("age1[02-9ac-hj-np-z]{58}", key) for key in keys):
+        raise SettingsError("LINLI_BACKUP_KEY must be public keys (age1…). Make one with: python -m db backup-key FILE")
+    return keys
 
 
 def _text_gateway(environment: Mapping[str, str], production: bool) -> TextGateway | None:
@@ -256,13 +269,13 @@ def new_secrets(number: int = 1) -> dict[str, str]:
 def _local_secrets(data_dir: Path) -> dict[str, str]:
     """Made once for a local run; linking the finished file lets several processes start at the same time."""
     try:
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(data_dir)
     except OSError as fault:
         raise SettingsError(f"LINLI_DATA_DIR {data_dir} is not a folder that can be made: {fault.strerror}.") from None
     path = data_dir / "secrets.json"
     if not path.exists():
-        handle, unfinished = tempfile.mkstemp(dir=data_dir)
-        with os.fdopen(handle, "w") as file:
+        unfinished = data_dir / f"secrets.{secrets.token_hex(8)}"
+        with os.fdopen(make_private(unfinished), "w") as file:
             json.dump(new_secrets(), file)
             file.flush()
             os.fsync(file.fileno())
@@ -271,7 +284,7 @@ def _local_secrets(data_dir: Path) -> dict[str, str]:
         except FileExistsError:
             pass
         finally:
-            os.unlink(unfinished)
+            unfinished.unlink()
     try:
         return json.loads(path.read_text("utf-8"))
     except ValueError:

@@ -12,6 +12,7 @@ from playhouse.migrations import Runner
 
 from db.ground.connection import MIGRATIONS, database, open_for_one_run, open_house
 from db.ground.key_checks import require_right_keys
+from db.ground.private_files import make_private_folder, open_private
 from db.ground.settings import Settings, SettingsError
 
 _here: list[int] = []  # kept open: they end with the process
@@ -63,8 +64,8 @@ def alone(settings: Settings) -> Iterator[None]:
 
 def _take(folder: Path, kind: int, otherwise: str) -> int:
     """A lock that ends with the process, however it ends."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = os.open(folder / "running.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    make_private_folder(folder)
+    lock = open_private(folder / "running.lock", os.O_RDWR)
     try:
         fcntl.flock(lock, kind | fcntl.LOCK_NB)
     except BlockingIOError:

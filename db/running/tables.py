@@ -52,7 +52,13 @@ from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay, Re
 from db.nine_ones.record_book.tables import Discussed, MinutesVersion, Pledge, RecordedMeeting, RecordedPhoto
 from db.nine_ones.service_card.tables import ServiceConfirmation, ServiceEntry
 from db.nine_ones.signs.tables import HungSign, ScanCount, SignHeader, SignVersion
-from db.nine_ones.suggestion_box.tables import BoxPause, Suggestion, SuggestionAnswer, SuggestionPublication
+from db.nine_ones.suggestion_box.tables import (
+    BoxPause,
+    Suggestion,
+    SuggestionAnswer,
+    SuggestionKept,
+    SuggestionPublication,
+)
 from db.nine_ones.wechat_group.tables import WechatGroup
 from db.records.attempts.tables import AttemptCount
 from db.records.danger.tables import DangerSign
@@ -134,6 +140,7 @@ TABLES = [
     ServiceEntry,
     ServiceConfirmation,
     Suggestion,
+    SuggestionKept,
     SuggestionAnswer,
     SuggestionPublication,
     BoxPause,

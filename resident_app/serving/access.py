@@ -43,6 +43,7 @@ PUBLIC = frozenset(
         "mine.find",
         "mine.found",
         "look.file",
+        "health.healthz",
         "mediator.contact",
         "mediator.mediator",
         "mediator.photo",
@@ -97,6 +98,7 @@ THIS_PHONE = frozenset(
         "book_corner.mine",
         "shared.answer",
         "shared.shared",
+        "shared.take_back",
         "suggestion_box.dropped",
         "suggestion_box.forget",
         "suggestion_box.mine",
@@ -119,7 +121,7 @@ SECRETS = ("link", "ticket", "key", "badge", "pocket")
 ASKS_FOR_ITS_LINK_ITSELF = frozenset(
     {"follow.photo", "follow.small_photo", "late_photos.take"}
 )  # a whole report for each would be dear
-OPENS_BY_ITSELF = frozenset({"building.home", "look.file"})
+OPENS_BY_ITSELF = frozenset({"building.home", "look.file", "health.healthz"})
 
 
 def kind_of_door(endpoint: str, arguments: set[str]) -> str | None:

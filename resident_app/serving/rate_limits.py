@@ -168,5 +168,10 @@ def count_sign_up_code(building_id: int, now: datetime) -> None:
     count_attempts(limits, now)
 
 
+def count_look(now: datetime) -> None:
+    """By whatever watches the installation, every few seconds."""
+    count_attempt("look at health", network(), 300, TEN_MINUTES, now)
+
+
 def count_calendar(ticket: str, now: datetime) -> None:
     count_attempt("calendar", ticket, 30, TEN_MINUTES, now)

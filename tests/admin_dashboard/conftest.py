@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from admin_dashboard import words
 from admin_dashboard.parts.matters import receipt
+from admin_dashboard.parts.navigation import links
 from admin_dashboard.sign_in import browser_session
 from db.community.staff.actions.sessions import start_session
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
@@ -99,6 +100,12 @@ def report(cast: Cast) -> Callable[..., int]:
 
 def submit_for(building_id: int, fields: dict, number: int, at: datetime) -> ReportReceipt:
     return submit_dispute(building_id, Report(**fields), [], f"submission-key-{number:06d}", at)
+
+
+def turn_to(app, name: str):
+    """As a press on that line of the menu does."""
+    app._page_hash = app.session_state[links.PAGES][name]._script_hash
+    return app.run()
 
 
 def texts(app: AppTest) -> str:

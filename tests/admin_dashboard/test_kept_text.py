@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from admin_dashboard.sign_in.browser_session import FORM_COOKIE, SESSION_COOKIE, form_key
+from admin_dashboard.words import LANGUAGE_COOKIE
 from db.community.staff.actions.drafts import drop_draft, keep_draft
 from db.community.staff.actions.sessions import start_session
 from db.community.staff.queries.drafts import draft_of
@@ -153,6 +154,32 @@ def test_the_route_keeps_what_the_own_page_sends(inside, browser):
     assert (post(browser, text=f"{MORE}\r\n好"), kept(inside)) == (204, [f"{MORE}\n好"])
     drop_draft(inside.cast.mei, "reply-1", "text", MORE, clock.now())
     assert (post(browser, text=MORE), kept(inside)) == (204, [])
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "first"),
+    [
+        (
+            "file",
+            "我胸口疼得喘不上气",
+            "有人受重伤或急病？先告诉对方：打 120 急救 · 110 报警。",
+        ),
+        ("file", "楼道灯坏了", ""),
+        ("contact-1", "楼道着火了，快来人", "着火？先告诉对方：打 119 火警 · 120 急救。"),
+        ("contact-1", "又打了三次电话", ""),
+        ("reply-1", "楼道着火了", ""),
+    ],
+)
+def test_the_route_says_at_once_whom_to_call_first(inside, browser, subject, text, first):
+    browser.cookies.set(LANGUAGE_COOKIE, "zh_Hans")
+    said = {"form_key": browser.key, "subject": subject, "field": "text", "text": text}
+    answer = browser.ask("POST", "/staff/draft", files={name: (None, value) for name, value in said.items()})
+    assert (answer.status_code, answer.text[: len(first)], bool(answer.text)) == (
+        200 if first else 204,
+        first,
+        bool(first),
+    )
+    assert text in kept(inside)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,8 @@ import streamlit as st
 
 from admin_dashboard import frame
 from admin_dashboard.parts.forms import optimistic_lock
-from admin_dashboard.parts.navigation import links
 from db.messages.queries.mine import unread_count
-from tests.admin_dashboard.conftest import texts
+from tests.admin_dashboard.conftest import texts, turn_to
 
 WORK, NINE, FIGURES, HOUSE = "Work", "The nine ones", "Figures", "Organisation and rules"
 SHOWN, HIDDEN = True, False
@@ -124,7 +123,8 @@ def test_a_mediator_gets_her_screens_in_their_sections_the_first_at_the_root(des
 
 def test_every_page_has_our_name_and_mark_and_all_the_width(desk, given):
     desk.open("mei")
-    assert given.settings == [((), {"page_title": "Linli", "page_icon": frame.MARK, "layout": "wide"})]
+    ours = ((), {"page_title": "Linli", "page_icon": frame.MARK, "layout": "wide"})
+    assert given.settings == [ours, ((), {"page_title": "Today · Linli"})]
     assert given.logos == [((frame.MARK,), {"size": "large"})]
     assert frame.MARK.endswith("/admin_dashboard/static/mark.png")
 
@@ -148,10 +148,9 @@ def test_a_stranger_gets_one_hidden_page(desk, given):
     assert ([page.title for page in pages], shown) == (["Sign in"], {"position": "hidden"})
 
 
-def turn_to(app, name: str):
-    """As a press on that line of the menu does."""
-    app._page_hash = app.session_state[links.PAGES][name]._script_hash
-    return app.run()
+def test_the_browsers_tab_carries_the_number_of_a_matter(desk, report, given):
+    desk.open("mei", "dispute", id=report())
+    assert given.settings[-1] == ((), {"page_title": "TY-2026-0001 · 1号楼 · Linli"})
 
 
 STOPPED = "Nothing has ever run by itself here"

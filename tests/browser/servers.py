@@ -48,6 +48,8 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "LINLI_TEXT_TOKEN": settings.text_gateway.token if settings.text_gateway else "",
         "LINLI_TEXT_PROVIDER": settings.text_gateway.provider if settings.text_gateway else "",
         "LINLI_TEXT_COST": settings.text_gateway.cost if settings.text_gateway else "",
+        "LINLI_BACKUP_KEY": ",".join(settings.backup_keys),
+        "LINLI_SECOND_PLACE": str(settings.second_place or ""),
         "LINLI_OPERATOR": settings.operator.name,
         "LINLI_OPERATOR_PHONE": settings.operator.phone,
         "LINLI_FILING_NUMBER": settings.operator.filing_number,

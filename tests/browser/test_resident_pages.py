@@ -91,7 +91,7 @@ def _move_on(cast, receipts, now) -> None:
     answer_that_counts(receipts["closed"].link, 1, Answer(Solved.YES, Satisfaction.SATISFIED), now)
     for name in ("on_its_way", "taken_back"):
         answer_question(receipts[name].link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, LONG), now)
-    take_back_answer(receipts["taken_back"].link, now)
+    take_back_answer(receipts["taken_back"].link, 1, now)
     agreed, kept_back = receipts["agreed"].link, receipts["kept_back"].link
     agree_to_sentence(agreed, sentence_for_holder_of(agreed).proposed or "", now)
     take_sentence_back(kept_back, now)

@@ -26,6 +26,7 @@ def test_a_voice_and_a_photo_are_sent_and_the_voice_is_played(linli, cast, phone
     expect(phone.locator("#problems")).to_contain_text("现在有人有危险吗")
     expect(phone.get_by_text("已选录音： 1")).to_be_visible()
     phone.locator("label[for=danger_now-no]").click()
+    phone.locator("label[for=spoken_about-no]").click()
     phone.get_by_role("button", name="发送").click()
     expect(phone.get_by_role("heading", name="我们收到了")).to_be_visible()
     expect(phone.get_by_role("heading", name="照片也都到了")).to_be_visible()
@@ -39,6 +40,7 @@ def test_a_voice_alone_says_that_the_recording_is_there(linli, cast, phone) -> N
     fill_in(phone, linli.building_url, "")
     phone.get_by_text("不想打字，想直接说？").click()
     phone.locator("label[for=danger_now]").click()
+    phone.locator("label[for=spoken_about-no]").click()
     sound = {"name": "recording.m4a", "mimeType": "audio/mp4", "buffer": recording("m4a", 3)}
     phone.locator("#recording").set_input_files(sound)
     phone.get_by_role("button", name="发送").click()

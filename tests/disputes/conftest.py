@@ -14,8 +14,10 @@ from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.scheduled import let_answers_count
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
-from db.disputes.queries.inbox import DisputeFilter, list_disputes
+from db.disputes.queries.inbox import DisputeFilter, DisputeRow, list_disputes
+from db.disputes.queries.today import today
 from db.disputes.rules.answers import RECORDED_WAITS, TAKE_BACK, Answer, AnswerSource
+from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import Status
 from db.records.permissions.rules import Actor, Role
 from db.records.personal_data.rules.looking import Looked
@@ -76,6 +78,16 @@ def view(cast: Cast, dispute_id: int, now: datetime = MONDAY, actor=None) -> Des
 
 def status(cast: Cast, dispute_id: int) -> Status:
     return view(cast, dispute_id).status
+
+
+def on_today(actor: Actor, now: datetime, *reasons: TodayReason) -> tuple[DisputeRow, ...]:
+    """What stands on this person's first screen for one of these reasons, in the order in which it stands there."""
+    return tuple(one.row for one in today(actor, now, per_page=1000).matters if set(one.reasons) & set(reasons))
+
+
+def waiting_for(actor: Actor, now: datetime) -> tuple[DisputeRow, ...]:
+    """What is this person's to answer, to take up or to hand out."""
+    return on_today(actor, now, TodayReason.WORDS, TodayReason.TO_TAKE_UP, TodayReason.UNATTENDED)
 
 
 def settled(cast: Cast, dispute_id: int, now: datetime = MONDAY) -> None:

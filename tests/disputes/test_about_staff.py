@@ -9,20 +9,25 @@ from typing import Any
 import pytest
 
 from db.community.staff.actions.outside_office import name_outside_office
+from db.community.staff.actions.standing_in import name_stand_in
 from db.community.staff.queries.outside_office import OutsideOfficeInfo
 from db.community.staff.tables import StaffMember
+from db.disputes.actions.about_staff import say_only_named, say_whether_about
 from db.disputes.actions.assist import call_to_assist
-from db.disputes.actions.correct import change_building, say_only_named, set_privacy
+from db.disputes.actions.correct import change_building, set_privacy
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import (
     accept_dispute,
     dispatch_dispute,
     hand_up,
+    put_on_hold,
     reopen_dispute,
     settle_dispute,
 )
+from db.disputes.actions.resident import add_words, withdraw_dispute
 from db.disputes.actions.scheduled import escalate_overdue
 from db.disputes.actions.submit import ReportReceipt
+from db.disputes.queries.audit import Disagreement, disagreements
 from db.disputes.queries.complaints import complaints_outside, people_here
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.scope import in_scope, place_of
@@ -32,8 +37,10 @@ from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.messages.tables import OutboxMessage
 from db.records.permissions.rules import Actor, Complaint, covers
+from db.records.reports.rules import AboutOffice
 from tests.cast import MONDAY
 from tests.disputes.conftest import answer_that_counts, id_of, view
+from tests.traces import words_in
 
 UNSOLVED = Answer(Solved.NO, Satisfaction.DISSATISFIED, "还是老样子")
 D, A = Status.DISPATCHED, Status.ACCEPTED
@@ -41,7 +48,12 @@ D, A = Status.DISPATCHED, Status.ACCEPTED
 
 @pytest.fixture
 def say_about(submit: Callable[..., ReportReceipt]) -> Callable[..., ReportReceipt]:
-    return lambda who=None, **more: submit(about_staff=True, about_staff_id=who.staff_id if who else None, **more)
+    """About somebody who is chosen, or else about somebody below the secretary whom nobody names."""
+    return lambda who=None, **more: submit(
+        about_staff=True,
+        about_staff_id=who.staff_id if who else None,
+        **{"about_office": "" if who else AboutOffice.ELSE} | more,
+    )
 
 
 def row_of(receipt: ReportReceipt) -> Dispute:
@@ -253,9 +265,164 @@ def test_a_tick_without_a_name_is_about_the_highest_whom_the_words_name(cast, su
     assert row_of(receipt).about_staff_id == cast.guo.staff_id
 
 
-def test_the_secretary_only_named_and_nobody_asked_it_goes_its_ordinary_way(cast, submit):
-    assert holder_of(submit(text="孙书记说过要来看看，楼道灯还是坏的。"))[:2] == (None, cast.mei.staff_id)
+def test_the_secretary_only_named_and_nobody_asked_it_is_kept_from_them_with_the_nearest_who_is_not(cast, submit):
+    receipt = submit(text="孙书记说过要来看看，楼道灯还是坏的。")
+    row = row_of(receipt)
+    assert holder_of(receipt)[:4] == (Complaint.INSIDE, cast.guo.staff_id, None, HolderLevel.COMMUNITY)
+    assert (row.about_staff_id, row.only_named, row.escalate_at) == (cast.sun.staff_id, True, None)
+    with pytest.raises(NotFound):
+        view(cast, row.id, actor=cast.sun)
+    assert OutboxMessage.select().where(OutboxMessage.recipient_id == cast.sun.staff_id).count() == 0
 
 
 def test_somebody_of_another_community_is_nobody_here(cast, submit):
     assert holder_of(submit(text="欧书记在电视上讲话，楼道灯还是坏的。"))[:2] == (None, cast.mei.staff_id)
+
+
+BY_OFFICE = {
+    "我们楼的调解员从来不管事": ("mei", "guo"),
+    "你们楼长收礼": ("mei", "guo"),
+    "网格长给我穿小鞋": ("guo", "sun"),
+    "网格党支部不作为": ("guo", "sun"),
+    "供水所的罗联络要红包": ("luo", "sun"),
+}
+FOR_NOBODY_HERE = [
+    "书记收钱办事",
+    "社区书记骂人",
+    "主任骂人",
+    "党支部不作为",
+    "你们领导只会敷衍",
+    "他态度太差",
+    "他们都不管",
+]
+
+
+@pytest.mark.parametrize("words", BY_OFFICE)
+def test_ticked_with_an_office_in_the_words_it_is_about_whoever_holds_it(cast, say_about, words):
+    about, holder = BY_OFFICE[words]
+    receipt = say_about(text=words, about_office="")
+    assert holder_of(receipt)[:2] == (Complaint.INSIDE, cast.everybody[holder].staff_id)
+    assert row_of(receipt).about_staff_id == cast.everybody[about].staff_id
+
+
+@pytest.mark.parametrize("words", FOR_NOBODY_HERE)
+def test_ticked_and_perhaps_about_the_secretary_nobody_here_gets_it(cast, say_about, words):
+    receipt = say_about(text=words, about_office="")
+    assert holder_of(receipt)[:2] == (Complaint.OUTSIDE, None)
+    assert OutboxMessage.select().count() == 0
+
+
+@pytest.mark.parametrize(
+    ("office", "complaint", "about", "holder"),
+    [
+        (AboutOffice.MEDIATOR, Complaint.INSIDE, "mei", "guo"),
+        (AboutOffice.GRID, Complaint.INSIDE, "guo", "sun"),
+        (AboutOffice.COMMUNITY, Complaint.OUTSIDE, "sun", None),
+        (AboutOffice.ELSE, Complaint.INSIDE, None, "sun"),
+        (AboutOffice.UNSAID, Complaint.OUTSIDE, None, None),
+    ],
+)
+def test_what_is_answered_decides_from_whom_it_is_kept(cast, say_about, office, complaint, about, holder):
+    receipt = say_about(text="他收礼", about_office=office)
+    ids = [cast.everybody[name].staff_id if name else None for name in (about, holder)]
+    assert (row_of(receipt).complaint, row_of(receipt).about_staff_id, row_of(receipt).holder_staff_id) == (
+        complaint,
+        *ids,
+    )
+
+
+def test_an_office_that_stands_empty_is_still_heard_above(cast, say_about):
+    StaffMember.update(active=False).where(StaffMember.id == cast.mei.staff_id).execute()
+    assert holder_of(say_about(about_office=AboutOffice.MEDIATOR))[:2] == (Complaint.INSIDE, cast.guo.staff_id)
+
+
+def test_everybody_in_an_office_is_passed_over_also_who_was_not_chosen(cast, say_about):
+    receipt = say_about(cast.mei, text="梅调解收礼，郭书记包庇她")
+    assert (row_of(receipt).about_staff_id, row_of(receipt).holder_staff_id) == (cast.guo.staff_id, cast.sun.staff_id)
+
+
+def test_who_stands_in_holds_the_office_too(cast, say_about):
+    name_stand_in(cast.sun, [cast.building_id], cast.guo.staff_id, MONDAY.date(), MONDAY.date(), MONDAY)
+    receipt = say_about(text="调解员收礼", about_office="")
+    assert (row_of(receipt).about_staff_id, row_of(receipt).holder_staff_id) == (cast.guo.staff_id, cast.sun.staff_id)
+
+
+@pytest.mark.parametrize("words", ["调解员说下周来修", "请转告书记，三单元灯坏了", "谢谢调解员孙姐帮忙"])
+def test_what_only_mentions_somebody_reaches_its_addressee(cast, submit, words):
+    assert holder_of(submit(text=words))[:2] == (None, cast.mei.staff_id)
+
+
+def test_its_resident_says_in_one_tap_that_it_is_not_about_them(cast, submit):
+    receipt = submit(text=NAMED)
+    say_whether_about(receipt.link, False, MONDAY)
+    assert holder_of(receipt)[:4] == (None, cast.mei.staff_id, None, HolderLevel.BUILDING)
+    assert untold(cast) == []
+    with pytest.raises(NotAllowed):
+        say_whether_about(receipt.link, True, MONDAY)
+
+
+def test_its_resident_says_in_one_tap_that_it_is_about_them(cast, submit):
+    receipt = submit(text=NAMED)
+    say_whether_about(receipt.link, True, MONDAY)
+    assert holder_of(receipt) == (Complaint.INSIDE, cast.guo.staff_id, None, HolderLevel.GRID, True, True)
+    with pytest.raises(NotAllowed):
+        say_only_named(cast.guo, row_of(receipt).id, MONDAY)
+
+
+def test_said_to_be_about_the_secretary_it_is_taken_out_of_every_hand_here(cast, submit):
+    receipt = submit(text="孙书记收礼")
+    say_whether_about(receipt.link, True, MONDAY)
+    assert holder_of(receipt)[:3] == (Complaint.OUTSIDE, None, None)
+    with pytest.raises(NotFound):
+        view(cast, row_of(receipt).id, actor=cast.guo)
+    assert untold(cast) == []
+
+
+def untold(cast: Any) -> list[str]:
+    """What stands differently from what history tells of it."""
+    return [one.what for one in disagreements(cast.community_id) if isinstance(one, Disagreement)]
+
+
+def _moves(cast: Any, receipt: ReportReceipt) -> None:
+    number = row_of(receipt).id
+    accept_dispute(cast.mei, number, D, MONDAY)
+    settle_dispute(cast.mei, number, A, MONDAY, words="修好了")
+
+
+def _on_hold(cast: Any, receipt: ReportReceipt) -> None:
+    accept_dispute(cast.mei, row_of(receipt).id, D, MONDAY)
+    put_on_hold(cast.mei, row_of(receipt).id, A, MONDAY, words="哪天方便？")
+
+
+LATER_WORDS: dict[str, Callable[[Any, ReportReceipt], object]] = {
+    "words": lambda cast, receipt: add_words(receipt.link, NAMED, [], MONDAY),
+    "answering a question": lambda cast, receipt: (_on_hold(cast, receipt), LATER_WORDS["words"](cast, receipt)),
+    "withdrawing": lambda cast, receipt: withdraw_dispute(receipt.link, NAMED, MONDAY),
+    "beside an answer": lambda cast, receipt: (
+        _moves(cast, receipt),
+        answer_that_counts(receipt.link, 1, Answer(Solved.YES, Satisfaction.SATISFIED, NAMED), MONDAY),
+    ),
+}
+
+
+@pytest.mark.parametrize("way", LATER_WORDS)
+def test_later_words_keep_the_matter_from_whom_they_may_be_about_until_it_is_said(cast, submit, way):
+    receipt = submit()
+    LATER_WORDS[way](cast, receipt)
+    row = row_of(receipt)
+    assert (row.complaint, row.about_staff_id, row.only_named, row.holder_staff_id) == (
+        Complaint.INSIDE,
+        cast.mei.staff_id,
+        True,
+        cast.guo.staff_id,
+    )
+    with pytest.raises(NotFound):
+        view(cast, row.id, actor=cast.mei)
+    assert words_in(view(cast, row.id, actor=cast.guo), NAMED) == [NAMED]
+    assert untold(cast) == []
+
+
+def test_later_words_that_were_said_only_to_mention_them_are_read_by_them(cast, submit):
+    receipt = submit()
+    add_words(receipt.link, NAMED, [], MONDAY, only_named=True)
+    assert row_of(receipt).complaint is None

@@ -12,8 +12,8 @@ from db.disputes.actions.scheduled import close_unrated
 from db.disputes.queries.audit import disagreements
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.resident import dispute_for_holder_of
-from db.disputes.queries.today import today
 from db.disputes.rules.answers import Answer, RoundBegan, Satisfaction, Solved, StillWrong
+from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Round
 from db.figures.satisfaction.queries.figures import figures
@@ -21,7 +21,16 @@ from db.ground.clock import week_of
 from db.ground.refusals import NotAllowed
 from db.messages.tables import OutboxMessage
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import answer_that_counts, id_of, recorded_that_counts, settled, status, view
+from tests.disputes.conftest import (
+    answer_that_counts,
+    id_of,
+    on_today,
+    recorded_that_counts,
+    settled,
+    status,
+    view,
+    waiting_for,
+)
 
 HOUR, DAY, INSTANT = timedelta(hours=1), timedelta(days=1), timedelta.resolution
 YES = Answer(Solved.YES, Satisfaction.SATISFIED)
@@ -93,7 +102,7 @@ def test_no_answer_needs_words_or_a_reason(cast: Cast, asked, solved):
 def test_the_reason_tapped_is_kept_and_shown_among_the_unhappy(cast: Cast, asked, reason):
     link, _ = asked
     answer_that_counts(link, 1, Answer(Solved.NO, Satisfaction.DISSATISFIED, "", reason), MONDAY + HOUR)
-    assert [row.still_wrong for row in today(cast.guo, MONDAY + HOUR).unhappy] == [reason]
+    assert [row.still_wrong for row in on_today(cast.guo, MONDAY + HOUR, TodayReason.UNHAPPY)] == [reason]
 
 
 def test_what_is_solved_has_nothing_still_wrong_and_an_unknown_reason_is_none(cast: Cast, asked):
@@ -113,7 +122,7 @@ def test_broken_again_opens_a_round_of_its_own_one_level_up_with_limits_of_its_o
     assert (counted(cast, MONDAY), counted(cast, now)) == ((0, 0, 0, 0, 1), (0, 0, 0, 1, 0))
     assert [row.kind for row in OutboxMessage.select()][-1] == "dispute_broken_again"
     [row] = list_disputes(cast.sun, DisputeFilter(), now).rows
-    assert (row.began, [one.id for one in today(cast.guo, now).waiting_for_me]) == (RoundBegan.BROKEN_AGAIN, [number])
+    assert (row.began, [one.id for one in waiting_for(cast.guo, now)]) == (RoundBegan.BROKEN_AGAIN, [number])
     assert whole(cast) == []
 
 

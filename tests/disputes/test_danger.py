@@ -29,8 +29,8 @@ from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.public import open_matters, similar_matters
 from db.disputes.queries.resident import dispute_for_holder_of
-from db.disputes.queries.today import today
 from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
+from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, NotFound
@@ -39,8 +39,9 @@ from db.messages.rules.sending import MessageState
 from db.messages.tables import OutboxMessage
 from db.records.danger.rules.kinds import Danger
 from db.records.history.queries import happenings_of
+from db.records.reports.rules import AboutOffice
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, settled
+from tests.disputes.conftest import id_of, on_today, settled
 
 GAS, BEATEN, DESPAIR = "楼道有煤气味", "他又打我了，我很怕", "我撑不下去了，不想活了"
 NIGHT = datetime.fromisoformat("2026-11-16T19:00:00+00:00")  # three in the morning there
@@ -65,7 +66,7 @@ def test_what_was_found_is_kept_by_its_place_in_the_text(cast: Cast, submit):
 
 def test_it_stands_on_top_of_today_and_of_every_list(cast: Cast, submit):
     gas, later = submit(text=GAS), submit(text="楼道灯坏了一个星期")
-    assert [row.reference for row in today(cast.mei, MONDAY).in_danger] == [gas.reference]
+    assert [row.reference for row in on_today(cast.mei, MONDAY, TodayReason.DANGER)] == [gas.reference]
     for sort in ("newest", "oldest", "due", "changed"):
         rows = list_disputes(cast.mei, DisputeFilter(sort=sort), MONDAY).rows
         assert [row.reference for row in rows] == [gas.reference, later.reference]
@@ -81,7 +82,7 @@ def test_violence_and_despair_go_past_the_mediator_the_whole_way(cast: Cast, sub
     with pytest.raises(NotFound):
         dispute_for_desk(cast.mei, number, MONDAY)
     assert list_disputes(cast.mei, DisputeFilter(), MONDAY).rows == ()
-    assert today(cast.mei, MONDAY).in_danger == ()
+    assert on_today(cast.mei, MONDAY, TodayReason.DANGER) == ()
     assert (open_matters(cast.building_id), similar_matters(cast.building_id, text, MONDAY)) == ([], [])
     assert {row.recipient_id for row in OutboxMessage.select()} == {cast.sun.staff_id}
     assert dispute_for_desk(cast.guo, number, MONDAY).withheld
@@ -150,7 +151,7 @@ def test_whoever_is_on_duty_opens_it_wherever_it_is_until_it_is_over(cast: Cast,
     far = id_of(cast, submit(building_id=cast.far_building_id, text=GAS))
     beaten = id_of(cast, submit(building_id=cast.far_building_id, text=BEATEN))
     mei = actor(cast.mei.staff_id, MONDAY)
-    assert [row.id for row in today(mei, MONDAY).in_danger] == [far]
+    assert [row.id for row in on_today(mei, MONDAY, TodayReason.DANGER)] == [far]
     with pytest.raises(NotFound):
         dispute_for_desk(mei, beaten, MONDAY)
     end_danger(mei, far, False, MONDAY)
@@ -159,14 +160,14 @@ def test_whoever_is_on_duty_opens_it_wherever_it_is_until_it_is_over(cast: Cast,
 
 
 def rows_named(who) -> list[int]:
-    return [row.id for row in today(actor(who.staff_id, MONDAY), MONDAY).in_danger]
+    return [row.id for row in on_today(actor(who.staff_id, MONDAY), MONDAY, TodayReason.DANGER)]
 
 
 @pytest.mark.parametrize(
     ("about", "on_duty", "hears"),
-    [("mei", "mei", "sun"), ("guo", "guo", "sun"), ("guo", "mei", "sun"), ("mei", "guo", "guo"), ("luo", "mei", "sun")],
+    [("mei", "mei", "sun"), ("guo", "guo", "sun"), ("guo", "mei", "mei"), ("mei", "guo", "guo"), ("luo", "mei", "mei")],
 )
-def test_nobody_on_duty_hears_of_danger_in_a_complaint_that_is_kept_from_them(cast, submit, about, on_duty, hears):
+def test_of_danger_in_a_complaint_the_duty_person_is_told_unless_it_is_about_them(cast, submit, about, on_duty, hears):
     duty = cast.everybody[on_duty]
     name_duty_person(cast.sun, duty.staff_id, MONDAY)
     receipt = submit(text=GAS, about_staff=True, about_staff_id=cast.everybody[about].staff_id)
@@ -175,12 +176,64 @@ def test_nobody_on_duty_hears_of_danger_in_a_complaint_that_is_kept_from_them(ca
     assert rows_named(duty) == ([row.id] if on_duty == hears else [])
 
 
-@pytest.mark.parametrize("on_duty", ["mei", "guo", "sun"])
-def test_nobody_here_hears_of_danger_in_a_complaint_that_goes_outside(cast: Cast, submit, on_duty):
-    duty = cast.everybody[on_duty]
-    name_duty_person(cast.sun, duty.staff_id, MONDAY)
-    submit(text=GAS, about_staff=True, about_staff_id=cast.sun.staff_id)
-    assert (rows_named(duty), OutboxMessage.select().count()) == ([], 0)
+OUTSIDE = [("mei", "mei"), ("guo", "guo"), ("sun", "guo")]
+
+
+@pytest.mark.parametrize("said", ["sun", "", "rather not"])
+@pytest.mark.parametrize(("on_duty", "hears"), OUTSIDE)
+def test_of_danger_in_a_complaint_that_goes_outside_the_first_whom_it_is_not_about_is_told(
+    cast: Cast, submit, on_duty, hears, said
+):
+    """Ticked with nobody named, it may be about the secretary as well."""
+    name_duty_person(cast.sun, cast.everybody[on_duty].staff_id, MONDAY)
+    office = AboutOffice.UNSAID if said == "rather not" else ""
+    about = cast.sun.staff_id if said == "sun" else None
+    receipt = submit(text=GAS, about_staff=True, about_staff_id=about, about_office=office)
+    row = Dispute.get(Dispute.reference == receipt.reference)
+    told_one = cast.everybody[hears]
+    assert told() == [(receipt.reference, told_one.staff_id)]
+    assert {name: rows_named(cast.everybody[name]) for name in ("sun", "guo", "mei", "luo", "an")} == {
+        name: [row.id] if name == hears else [] for name in ("sun", "guo", "mei", "luo", "an")
+    }
+    assert dispute_for_desk(told_one, row.id, MONDAY).moves == ()
+    page = dispute_for_holder_of(receipt.link, MONDAY)
+    assert (page.complaint.told, page.outside.phone) == (told_one.role, "12345")
+
+
+def test_whoever_was_told_reads_it_only_as_long_as_the_danger_lasts(cast: Cast, submit):
+    receipt = submit(text=GAS, about_staff=True, about_staff_id=cast.sun.staff_id)
+    number = Dispute.get(Dispute.reference == receipt.reference).id
+    end_danger(cast.guo, number, False, MONDAY)
+    with pytest.raises(NotFound):
+        dispute_for_desk(cast.guo, number, MONDAY)
+    assert dispute_for_holder_of(receipt.link, MONDAY).complaint.told is None
+
+
+def test_whom_the_words_complain_of_beside_the_secretary_is_told_of_no_danger_either(cast: Cast, submit):
+    name_duty_person(cast.sun, cast.mei.staff_id, MONDAY)
+    receipt = submit(text=f"孙书记和梅调解都收礼不管。{GAS}", about_staff=True, about_staff_id=cast.sun.staff_id)
+    assert told() == [(receipt.reference, cast.guo.staff_id)]
+
+
+def test_where_nobody_is_left_nobody_is_told_and_the_page_knows_it(cast: Cast, submit):
+    others = StaffMember.id.in_([cast.mei.staff_id, cast.guo.staff_id])
+    StaffMember.update(active=False).where(others).execute()
+    receipt = submit(text=GAS, about_staff=True, about_staff_id=cast.sun.staff_id)
+    page = dispute_for_holder_of(receipt.link, MONDAY)
+    assert (page.complaint.told, page.dangers, OutboxMessage.select().count()) == (None, (Danger.GAS,), 0)
+
+
+def test_later_danger_in_a_complaint_that_goes_outside_is_told_too(cast: Cast, submit):
+    receipt = submit(about_staff=True, about_staff_id=cast.sun.staff_id)
+    assert told() == []
+    add_words(receipt.link, GAS, [], MONDAY)
+    assert told() == [(receipt.reference, cast.guo.staff_id)]
+
+
+def test_violence_in_a_complaint_that_goes_outside_is_told_to_no_mediator(cast: Cast, submit):
+    name_duty_person(cast.sun, cast.mei.staff_id, MONDAY)
+    receipt = submit(text=BEATEN, about_staff=True, about_staff_id=cast.sun.staff_id)
+    assert told() == [(receipt.reference, cast.guo.staff_id)]
 
 
 def test_no_group_of_colleagues_hears_of_danger_in_a_complaint(cast: Cast, submit):
@@ -212,7 +265,7 @@ def test_no_danger_after_all_comes_back_to_the_mediator_and_is_recorded_by_whom(
 def test_what_is_over_leaves_the_top_and_stays_from_the_mediator(cast: Cast, submit):
     number = id_of(cast, submit(text=BEATEN))
     end_danger(cast.sun, number, False, MONDAY)
-    assert today(cast.sun, MONDAY).in_danger == ()
+    assert on_today(cast.sun, MONDAY, TodayReason.DANGER) == ()
     with pytest.raises(NotFound):
         dispute_for_desk(cast.mei, number, MONDAY)
     with pytest.raises(NotAllowed):
@@ -231,13 +284,13 @@ def test_staff_see_what_the_rules_do_not(cast: Cast, submit):
 def test_a_withdrawn_report_of_violence_stays_on_top_until_a_person_has_looked(cast: Cast, submit):
     receipt = submit(text=BEATEN)
     Dispute.update(status=Status.WITHDRAWN).where(Dispute.reference == receipt.reference).execute()
-    assert [row.reference for row in today(cast.sun, MONDAY).in_danger] == [receipt.reference]
+    assert [row.reference for row in on_today(cast.sun, MONDAY, TodayReason.DANGER)] == [receipt.reference]
 
 
 def test_whoever_settles_it_has_looked(cast: Cast, submit):
     number = id_of(cast, submit(text=GAS))
     settled(cast, number)
-    assert (Dispute.get_by_id(number).in_danger, today(cast.mei, MONDAY).in_danger) == (False, ())
+    assert (Dispute.get_by_id(number).in_danger, on_today(cast.mei, MONDAY, TodayReason.DANGER)) == (False, ())
 
 
 WEEK, INSTANT = timedelta(days=7), timedelta.resolution
@@ -253,7 +306,7 @@ def test_a_week_after_its_end_with_nothing_told_since_it_no_longer_stands_on_top
     withdraw_dispute(receipt.link, "", MONDAY)
     assert (let_dangers_pass(MONDAY + WEEK - INSTANT), on_top(number)) == (0, True)
     assert (let_dangers_pass(MONDAY + WEEK), on_top(number)) == (1, False)
-    assert (let_dangers_pass(MONDAY + WEEK), today(cast.sun, MONDAY + WEEK).in_danger) == (0, ())
+    assert (let_dangers_pass(MONDAY + WEEK), on_today(cast.sun, MONDAY + WEEK, TodayReason.DANGER)) == (0, ())
     assert [event.kind for event in happenings_of("dispute", number)][-1] == "danger_passed"
     assert Dispute.get_by_id(number).withheld
 

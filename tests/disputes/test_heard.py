@@ -26,7 +26,6 @@ from db.disputes.actions.resident import add_words, withdraw_dispute
 from db.disputes.actions.scheduled import close_unrated
 from db.disputes.actions.submit import ReportReceipt
 from db.disputes.actions.talk import mark_read, record_contact, reply_to_resident
-from db.disputes.queries.today import today
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import RefusalReason, Status
 from db.disputes.tables import Dispute
@@ -35,7 +34,7 @@ from db.ground.refusals import SomebodyWasFaster
 from db.messages.tables import OutboxMessage
 from db.records.permissions.rules import Actor, Role
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import answer_that_counts, id_of, settled, status, view
+from tests.disputes.conftest import answer_that_counts, id_of, settled, status, view, waiting_for
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 LATER = MONDAY + 16 * DAY
@@ -159,7 +158,7 @@ def who_has(cast: Cast, xin: Actor, number: int, now=LATER) -> set[str]:
     return {
         name
         for name, actor in readers.items()
-        if number in [row.id for row in today(actor, now).waiting_for_me if WORDS in row.words]
+        if number in [row.id for row in waiting_for(actor, now) if WORDS in row.words]
     }
 
 
@@ -217,7 +216,7 @@ def closed(cast: Cast, submit) -> Matter:
 
 
 def waiting(actor: Actor, now=LATER) -> list[tuple[int, tuple[str, ...]]]:
-    return [(row.id, row.words) for row in today(actor, now).waiting_for_me]
+    return [(row.id, row.words) for row in waiting_for(actor, now)]
 
 
 def test_they_leave_when_they_are_answered(cast: Cast, closed: Matter):
@@ -230,7 +229,7 @@ def test_they_leave_when_they_are_answered(cast: Cast, closed: Matter):
 def test_they_leave_when_they_are_marked_as_read_and_history_says_by_whom(cast: Cast, closed: Matter):
     add_words(closed.receipt.link, WORDS, (), LATER)
     add_words(closed.receipt.link, "三楼也是。", (), LATER + HOUR)
-    (row,) = today(cast.mei, LATER + HOUR).waiting_for_me
+    (row,) = waiting_for(cast.mei, LATER + HOUR)
     assert (row.words, row.written_at) == ((WORDS, "三楼也是。"), LATER + HOUR)
     mark_read(cast.mei, closed.number, row.written_at, LATER + 2 * HOUR)
     assert waiting(cast.mei, LATER + 2 * HOUR) == []

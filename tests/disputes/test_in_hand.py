@@ -141,7 +141,7 @@ def test_one_or_many_they_take_as_many_statements(cast, taken, count):
         add_words(taken().link, "又漏了。", [], MONDAY)
     with statements() as said:
         assert matters_in_hand(cast.mei, MONDAY).total == count
-    assert len(said) == 16
+    assert len(said) == 15
 
 
 def test_whoever_reads_no_disputes_has_none(cast):

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from importlib import import_module
 
-from playhouse.migrate import SchemaMigrator
 from playhouse.migrations import Runner
 
+from db.disputes.actions.answer import answer_question
 from db.disputes.actions.moves import accept_dispute, reopen_dispute, settle_dispute
 from db.disputes.actions.resident import support_dispute
+from db.disputes.actions.scheduled import let_answers_count
 from db.disputes.queries.audit import disagreements
 from db.disputes.queries.public import supported_by
-from db.disputes.rules.answers import Answer, RoundBegan, Satisfaction, Solved
+from db.disputes.queries.resident import dispute_for_holder_of
+from db.disputes.rules.answers import TAKE_BACK, Answer, RoundBegan, Satisfaction, Solved, StillWrong
 from db.disputes.rules.workflow import Status
-from db.disputes.tables import Dispute, Round
+from db.disputes.tables import Dispute, FellowAnswer, Round
 from db.figures.satisfaction.queries.figures import figures
 from db.ground.clock import week_of
 from db.ground.connection import MIGRATIONS, database
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import answer_that_counts, id_of, settled
+from tests.disputes.conftest import answer_that_counts, id_of, settled, view
 
 HOUR = timedelta(hours=1)
 
@@ -40,14 +41,20 @@ def begun() -> list[tuple[int, RoundBegan]]:
     return [(row.number, row.began) for row in Round.select().order_by(Round.dispute, Round.number)]
 
 
+def undone_to(name: str) -> Runner:
+    """The house as it was before that migration."""
+    runner, undone = Runner(database.obj, MIGRATIONS), []
+    while name not in undone:
+        undone += runner.down()
+    return runner
+
+
 def test_each_round_is_told_how_it_began_and_no_figure_changes(cast: Cast, submit):
     _played(cast, submit)
     before = figures(cast.sun, week_of(MONDAY, "Asia/Shanghai"))
-    migration = import_module("db.migrations.0003_answers")
-    migrator = SchemaMigrator.from_database(database.obj)
-    migration.down(migrator, database.obj)
+    runner = undone_to("0003_answers")
     assert "began" not in {column.name for column in database.get_columns("round")}
-    migration.up(migrator, database.obj)
+    runner.up()
     first, sent_back, by_staff = RoundBegan.FIRST, RoundBegan.SENT_BACK, RoundBegan.BY_STAFF
     assert begun() == [(1, first), (2, sent_back), (3, by_staff), (1, first)]
     assert figures(cast.sun, week_of(MONDAY, "Asia/Shanghai")) == before
@@ -59,11 +66,27 @@ def test_an_installed_house_keeps_its_matters_its_supporters_and_its_figures(cas
     receipt = submit()
     support_dispute(cast.building_id, receipt.reference, "nils", MONDAY)
     before = figures(cast.sun, week_of(MONDAY, "Asia/Shanghai"))
-    runner, undone = Runner(database.obj, MIGRATIONS), []
-    while "0009_recorded_answers" not in undone:
-        undone += runner.down()
+    runner = undone_to("0009_recorded_answers")
     assert "until" not in {column.name for column in database.get_columns("supporter")}
     assert "0009_recorded_answers" in runner.up()
     assert figures(cast.sun, week_of(MONDAY, "Asia/Shanghai")) == before
     assert (before.supporters, Dispute.select().where(Dispute.only_named).count()) == (1, 0)
     assert supported_by("nils", [receipt.reference]) == {receipt.reference}
+
+
+def test_answers_on_their_way_stay_so_and_what_a_fellow_called_not_solved_is_to_be_read(cast: Cast, submit):
+    told, asked = submit(), submit()
+    support_dispute(cast.building_id, told.reference, "nils", MONDAY)
+    for receipt in (told, asked):
+        settled(cast, id_of(cast, receipt))
+    no = Answer(Solved.NO, Satisfaction.DISSATISFIED, "还在漏", StillWrong.AS_BEFORE)
+    answer_question(asked.link, 1, no, MONDAY + HOUR)
+    said = {"answered_at": MONDAY, "asking_ended_at": MONDAY, "solved": Solved.NO, "satisfaction": no.satisfaction}
+    FellowAnswer.update(said).execute()
+    runner = undone_to("0017_rounds_and_fellows")
+    assert "id" not in {column.name for column in database.get_columns("pending_answer")}
+    assert runner.up() == ["0017_rounds_and_fellows"]
+    assert FellowAnswer.select(FellowAnswer.waits_since, FellowAnswer.read_at).tuples()[:] == [(MONDAY, None)]
+    assert dispute_for_holder_of(asked.link, MONDAY + HOUR).on_its_way.answer == no
+    let_answers_count(MONDAY + HOUR + TAKE_BACK)
+    assert [row.answer for row in view(cast, id_of(cast, asked)).rounds] == [no, None]

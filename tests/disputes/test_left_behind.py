@@ -19,7 +19,6 @@ from db.disputes.actions.submit import file_on_behalf
 from db.disputes.actions.talk import reply_to_resident
 from db.disputes.queries.audit import Disagreement, disagreements
 from db.disputes.queries.resident import dispute_for_holder_of
-from db.disputes.queries.today import today
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Round
@@ -29,14 +28,14 @@ from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Role
 from db.records.reports.rules import Source
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, recorded_that_counts, rosas_report, settled, status, view
+from tests.disputes.conftest import id_of, recorded_that_counts, rosas_report, settled, status, view, waiting_for
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 D, A = Status.DISPATCHED, Status.ACCEPTED
 
 
 def waiting(cast: Cast, who: str, now=MONDAY) -> list[int]:
-    return [row.id for row in today(cast.everybody[who], now).waiting_for_me]
+    return [row.id for row in waiting_for(cast.everybody[who], now)]
 
 
 def joined_pair(cast: Cast, submit) -> tuple:
@@ -163,10 +162,28 @@ def test_joined_on_and_on_each_one_follows_the_last(cast: Cast, submit):
     join_dispute(cast.mei, numbers[1], D, MONDAY, into=third.reference)
     assert view(cast, numbers[2]).joined_here == (first.reference, second.reference)
     assert view(cast, numbers[0]).timeline[-1].kind == "joined_on"
-    separate_dispute(cast.mei, numbers[1], Status.JOINED, MONDAY + HOUR, note="不是同一件")
-    assert view(cast, numbers[0]).joined_into == third.reference
     withdraw_dispute(third.link, "", MONDAY + HOUR)
-    assert [status(cast, number) for number in numbers] == [D, D, Status.WITHDRAWN]
+    assert view(cast, numbers[0]).joined_into == second.reference, "those two were the same matter before"
+    assert [status(cast, number) for number in numbers] == [Status.JOINED, D, Status.WITHDRAWN]
+
+
+def test_taken_apart_again_a_matter_takes_back_what_had_been_joined_into_it_and_nothing_else(cast: Cast, submit):
+    first, second, third, fourth, other = (submit() for _ in range(5))
+    numbers = [id_of(cast, receipt) for receipt in (first, second, third, fourth)]
+    for number, into in ((0, second), (3, third), (1, third), (2, other)):
+        join_dispute(cast.mei, numbers[number], D, MONDAY, into=into.reference)
+    last = id_of(cast, other)
+    assert view(cast, last).joined_here == (first.reference, second.reference, third.reference, fourth.reference)
+    separate_dispute(cast.mei, numbers[2], Status.JOINED, MONDAY + HOUR, note="不是同一件")
+    assert view(cast, last).joined_here == ()
+    assert view(cast, numbers[2]).joined_here == (first.reference, second.reference, fourth.reference)
+    settled(cast, numbers[2], MONDAY + HOUR)
+    separate_dispute(cast.mei, numbers[1], Status.JOINED, MONDAY + HOUR, note="也不是同一件")
+    assert view(cast, numbers[2]).joined_here == (fourth.reference,)
+    assert view(cast, numbers[1]).joined_here == (first.reference,)
+    seen = dispute_for_holder_of(first.link, MONDAY + HOUR)
+    assert (seen.status, seen.joined_reference, seen.fellow_question) == (D, second.reference, None)
+    assert [found for found in disagreements(cast.community_id) if isinstance(found, Disagreement)] == []
 
 
 def test_a_hold_before_joining_still_counts_after_separating(cast: Cast, submit):

@@ -8,12 +8,12 @@ from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.queries.my_reports import my_reports
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.secret_links import link_for
-from db.disputes.queries.today import today
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import HolderLevel, Status
 from db.records.history.queries import ChainBreak, breaks_in_history
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import answer_that_counts, id_of, settled, status, view
+from tests.disputes.conftest import answer_that_counts, id_of, on_today, settled, status, view
 
 HOUR = timedelta(hours=1)
 
@@ -53,11 +53,11 @@ def test_not_solved_sends_it_back_to_the_level_above_with_the_reason(cast: Cast,
     seen = view(cast, dispute_id)
     assert (seen.status, seen.level, seen.holder_staff_id) == (Status.REOPENED, HolderLevel.GRID, cast.guo.staff_id)
     assert [row.number for row in seen.rounds] == [1, 2]
-    assert [row.why for row in today(cast.guo, MONDAY + HOUR).unhappy] == ["还是不亮"]
+    assert [row.why for row in on_today(cast.guo, MONDAY + HOUR, TodayReason.UNHAPPY)] == ["还是不亮"]
 
 
 def test_my_reports_lists_what_this_phone_holds(cast: Cast, submit):
     receipts = [submit(now=MONDAY + hours * HOUR) for hours in range(2)]
-    listed = my_reports([receipt.link for receipt in receipts])
+    listed = my_reports([receipt.link for receipt in receipts], MONDAY)
     assert [row.reference for row in listed] == [receipts[1].reference, receipts[0].reference]
     assert link_for(receipts[0].reference.lower(), receipts[0].short_code) == receipts[0].link

@@ -11,10 +11,12 @@ from pkgutil import iter_modules
 import pytest
 
 from db.community.organisation.tables import MemberUnit
+from db.disputes.actions.about_staff import say_only_named
 from db.disputes.actions.answer import record_answer
 from db.disputes.actions.assist import call_to_assist, end_assistance
-from db.disputes.actions.correct import change_building, change_kind, say_only_named, set_privacy
+from db.disputes.actions.correct import change_building, change_kind, set_privacy
 from db.disputes.actions.danger import end_danger, mark_danger
+from db.disputes.actions.fellows import mark_fellow_read
 from db.disputes.actions.joining import join_dispute, separate_dispute
 from db.disputes.actions.looking import let_neighbours_read, show_place_only
 from db.disputes.actions.moves import (
@@ -34,10 +36,10 @@ from db.disputes.actions.submit import ReportReceipt, file_on_behalf
 from db.disputes.actions.talk import add_note, mark_read, record_contact, reply_to_resident, see_contact
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
-from db.disputes.queries.today import today
-from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
+from db.disputes.rules.answers import Answer, AnswerSource, FellowSource, Satisfaction, Solved
+from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import RefusalReason, Status
-from db.disputes.tables import Dispute
+from db.disputes.tables import Dispute, FellowAnswer, Round
 from db.ground.connection import database
 from db.ground.refusals import NotAllowed, NotFound
 from db.records.danger.rules.kinds import Danger
@@ -46,7 +48,7 @@ from db.records.permissions.rules import Actor
 from db.records.personal_data.rules.looking import Looked
 from db.records.reports.rules import ReportKind, Source
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, rosas_report, view
+from tests.disputes.conftest import id_of, on_today, rosas_report, view
 
 HAPPY = Answer(Solved.YES, Satisfaction.SATISFIED)
 PLACES = ("near", "far", "elsewhere")
@@ -86,7 +88,7 @@ def _must_find(who: Actor, scene: Scene) -> None:
 
 
 def _must_find_today(who: Actor, scene: Scene) -> None:
-    if scene.number not in [row.id for row in today(who, MONDAY).not_contacted]:
+    if scene.number not in [row.id for row in on_today(who, MONDAY, TodayReason.NEW)]:
         raise NotFound()
 
 
@@ -116,6 +118,14 @@ def _must_say_only_named(who, at) -> None:
     """Of something about nobody, so that everybody who may put right what was filed reaches the question."""
     Dispute.update(only_named=True).where(Dispute.id == at.number).execute()
     say_only_named(who, at.number, MONDAY)
+
+
+def _must_mark_fellow_read(who, at) -> None:
+    """What one who said "my home too" called not solved."""
+    settlement = Round.get(Round.dispute == at.number)
+    said = {"solved": Solved.NO, "satisfaction": Satisfaction.DISSATISFIED, "answered_at": MONDAY}
+    asked = {"source": FellowSource.HOME_TOO, "asked_at": MONDAY, "answer_due": MONDAY, "waits_since": MONDAY}
+    mark_fellow_read(who, FellowAnswer.create(round=settlement, **asked, **said).id, MONDAY)
 
 
 DEEDS = {
@@ -152,6 +162,7 @@ DEEDS = {
     ),
     "reply": Deed(D, lambda who, at: reply_to_resident(who, at.number, "您好", (), MONDAY), **HANDLERS),
     "mark read": Deed(D, lambda who, at: mark_read(who, at.number, MONDAY, MONDAY), **HANDLERS),
+    "mark fellow read": Deed(Status.SETTLED, _must_mark_fellow_read, **HANDLERS),
     "note": Deed(D, lambda who, at: add_note(who, at.number, "内部", (), MONDAY), **HANDLERS),
     "record contact": Deed(D, lambda who, at: record_contact(who, at.number, "电话", MONDAY), **HANDLERS),
     "call to assist": Deed(
@@ -245,6 +256,7 @@ def test_a_unit_acts_on_what_is_assigned_to_it_and_on_nothing_else(cast: Cast, s
         "settle",
         "reply",
         "mark read",
+        "mark fellow read",
         "note",
         "record contact",
         "read",

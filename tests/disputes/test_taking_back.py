@@ -72,7 +72,7 @@ def test_before_it_counts_nobody_but_the_resident_sees_anything_of_it(cast: Cast
     assert all_that_staff_see(cast, number, COUNTS - INSTANT) == before
     mine = dispute_for_holder_of(link, GIVEN)
     assert (mine.question, mine.on_its_way.answer.solved, mine.on_its_way.counts_at) == (None, solved, COUNTS)
-    assert [report.waits_for_answer for report in my_reports([link])] == [False]
+    assert [report.waits_for_answer for report in my_reports([link], MONDAY)] == [False]
 
 
 @pytest.mark.parametrize("solved", Solved)
@@ -80,7 +80,7 @@ def test_taken_back_is_as_if_it_had_never_been_given(cast: Cast, asked, solved):
     link, number = asked
     before = all_that_staff_see(cast, number, COUNTS), dispute_for_holder_of(link, COUNTS)
     answer_question(link, 1, Answer(solved, Satisfaction.DISSATISFIED, "还在漏"), GIVEN)
-    take_back_answer(link, COUNTS - INSTANT)
+    take_back_answer(link, 1, COUNTS - INSTANT)
     assert let_answers_count(COUNTS) == 0
     assert (all_that_staff_see(cast, number, COUNTS), dispute_for_holder_of(link, COUNTS)) == before
     assert PendingAnswer.select().count() == 0
@@ -89,7 +89,7 @@ def test_taken_back_is_as_if_it_had_never_been_given(cast: Cast, asked, solved):
 def test_taken_back_another_answer_can_be_given_and_only_that_one_counts(cast: Cast, asked):
     link, number = asked
     answer_question(link, 1, NO, GIVEN)
-    take_back_answer(link, GIVEN + TAKE_BACK / 3)
+    take_back_answer(link, 1, GIVEN + TAKE_BACK / 3)
     answer_question(link, 1, YES, GIVEN + TAKE_BACK / 2)
     assert let_answers_count(COUNTS) == 0
     assert let_answers_count(COUNTS + TAKE_BACK / 2) == 1
@@ -100,18 +100,18 @@ def test_from_the_instant_at_which_it_counts_it_cannot_be_taken_back(cast: Cast,
     link, number = asked
     answer_question(link, 1, NO, GIVEN)
     with pytest.raises(SomebodyWasFaster):
-        take_back_answer(link, COUNTS)
+        take_back_answer(link, 1, COUNTS)
     assert (let_answers_count(COUNTS), let_answers_count(COUNTS)) == (1, 0)
     with pytest.raises(SomebodyWasFaster):
-        take_back_answer(link, COUNTS)
+        take_back_answer(link, 1, COUNTS)
     assert status(cast, number) is Status.REOPENED
 
 
 def test_pressed_twice_it_is_taken_back_once(cast: Cast, asked):
     link, _ = asked
     answer_question(link, 1, NO, GIVEN)
-    take_back_answer(link, GIVEN)
-    take_back_answer(link, GIVEN)
+    take_back_answer(link, 1, GIVEN)
+    take_back_answer(link, 1, GIVEN)
     assert dispute_for_holder_of(link, GIVEN).question.round_number == 1
 
 
@@ -190,7 +190,7 @@ def test_taken_back_the_call_backs_answer_counts(cast: Cast, asked):
     link, number = asked
     answer_question(link, 1, NO, GIVEN)
     record_answer(cast.sun, number, 1, YES, AnswerSource.CALL_BACK, GIVEN)
-    take_back_answer(link, GIVEN + INSTANT)
+    take_back_answer(link, 1, GIVEN + INSTANT)
     let_answers_count(GIVEN + RECORDED_WAITS)
     assert kept_answers(number) == [(Solved.YES, AnswerSource.CALL_BACK)]
 

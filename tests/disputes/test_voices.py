@@ -204,3 +204,21 @@ def test_never_confirmed_it_goes_thirty_days_after_the_matter_ended(receipt):
     assert forget_recordings(MONDAY + timedelta(days=300)) == 0
     withdraw_dispute(receipt.link, "", MONDAY)
     assert [forget_recordings(MONDAY + A_MONTH - timedelta(seconds=1)), forget_recordings(MONDAY + A_MONTH)] == [0, 1]
+
+
+ABOUT_MEI = "梅调解收了物业的礼，漏水的事从来不管。"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda cast, receipt, number: write_gist(cast.guo, number, ABOUT_MEI, "", MONDAY),
+        lambda cast, receipt, number: say_gist_otherwise(receipt.link, ABOUT_MEI, MONDAY),
+    ],
+    ids=["typed by staff", "put right by who said it"],
+)
+def test_what_was_meant_may_be_about_its_holder_and_leaves_their_hands(cast, receipt, spoken_id, written):
+    written(cast, receipt, spoken_id)
+    row = Dispute.get_by_id(spoken_id)
+    assert (row.about_staff_id, row.only_named, row.holder_staff_id) == (cast.mei.staff_id, True, cast.guo.staff_id)
+    assert voice_for_staff(cast.mei, spoken_id) is None

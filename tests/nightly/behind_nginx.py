@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
+import ssl
 import subprocess
 import time
 from collections.abc import Iterator
@@ -15,8 +17,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from db.community.organisation.tables import Building
-from db.ground import connection
+from db.ground import clock, connection
 from db.ground.settings import Settings
+from db.running.installation.doors import ask_web
+from db.running.installation.rules import WebAnswer
 from tests.browser import servers
 from tests.browser.conftest import FLAGS, OFFICE_PC, PHONE, installed_chromium
 from tests.browser.hands import at_rest
@@ -115,6 +119,20 @@ def outside() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=installed_chromium(), args=flags)
         yield browser
         browser.close()
+
+
+def test_the_check_sees_one_proxy_and_the_address_on_the_signs(house_behind: Settings, monkeypatch: pytest.MonkeyPatch):
+    """Both names lead here, and the certificate is our own."""
+    monkeypatch.setattr(socket, "getaddrinfo", _here)
+    trusting = ssl.create_default_context(cafile=str(house_behind.data_dir / "fullchain.pem"))
+    monkeypatch.setattr(ssl, "_create_default_https_context", lambda: trusting)
+    connection.open_house(house_behind)
+    seen = ask_web(house_behind.public_url, clock.now())
+    assert seen == WebAnswer(True, True, 1, "https", house_behind.public_url.removeprefix("https://"))
+
+
+def _here(host: str, port: int, *_: object) -> list[tuple]:
+    return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
 
 
 def page_of(browser: Browser, **options) -> Page:

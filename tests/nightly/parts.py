@@ -36,6 +36,12 @@ PARTS = (
         ("docs/production.md", *FACES, "tests/nightly/behind_nginx.py"),
     ),
     Part(
+        "seeds",
+        "the model community settles in with fifty seeds",
+        _test("demo_seeds.py"),
+        ("db", "tests/nightly/demo_seeds.py"),
+    ),
+    Part(
         "soak",
         "mixed use for a while, and the memory it takes",
         _test("soak.py"),

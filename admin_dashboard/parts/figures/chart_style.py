@@ -17,8 +17,21 @@ def colours() -> dict[str, str]:
     return {**(DARK if dark else LIGHT), "ink": INK["dark" if dark else "light"]}
 
 
-def show(chart: Any, words: str) -> None:
-    """Draws a chart in our style; `words` tell what is drawn to whoever cannot see it."""
+def dots(colour: str, size: int) -> dict[str, Any]:
+    return {"type": "point", "shape": "circle", "size": size, "color": colour, "opacity": 1, "strokeWidth": 2}
+
+
+def hollow_where_small(colour: str) -> dict[str, Any]:
+    return {"condition": {"test": "datum.small", "value": "transparent"}, "value": colour}
+
+
+def share_scale(field: str) -> dict[str, Any]:
+    axis = {"format": ".0%", "tickCount": 5}
+    return {"field": field, "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": axis}
+
+
+def show(spec: dict[str, Any], words: str) -> None:
+    """Draws a chart, written as Vega-Lite, in our style; `words` tell what is drawn to whoever cannot see it."""
     chosen = colours()
     axis = {
         "labelColor": chosen["ink"],
@@ -30,10 +43,10 @@ def show(chart: Any, words: str) -> None:
         "labelFontSize": 13,
         "titleFontSize": 13,
     }
-    dressed = (
-        chart.properties(description=words, background="transparent")
-        .configure(font=FONT)
-        .configure_axis(**axis)
-        .configure_view(stroke=None)
-    )
-    st.altair_chart(dressed, width="stretch", theme=None)
+    dressed = {
+        **spec,
+        "description": words,
+        "background": "transparent",
+        "config": {"font": FONT, "axis": axis, "view": {"stroke": None}},
+    }
+    st.vega_lite_chart(spec=dressed, width="stretch", theme=None)

@@ -8,24 +8,22 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.lists import chip
+from admin_dashboard.parts.lists import chip, paging
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.words import _, moment
 from db.disputes.rules.answers import Satisfaction, Solved
 from db.figures.satisfaction.queries.unhappy import Unhappy
 
-FIRST_ROWS = 8
+PER_PAGE = 8
 
 
-def show(cases: Sequence[Unhappy]) -> None:
+def show(cases: Sequence[Unhappy], *conditions: object) -> None:
+    """Shows a page of the cases; other conditions begin at their own first page."""
     if not cases:
         st.success(_("Nobody was unhappy in this period."), icon=":material/sentiment_satisfied:")
-    for case in cases[:FIRST_ROWS]:
+    for case in paging.part_of(cases, "unhappy", *conditions, per_page=PER_PAGE):
         _show(case)
-    if cases[FIRST_ROWS:]:
-        with st.expander(_("%(count)s more", count=len(cases) - FIRST_ROWS)):
-            for case in cases[FIRST_ROWS:]:
-                _show(case)
+    paging.show_pages(cases, "unhappy", *conditions, per_page=PER_PAGE)
 
 
 def _show(case: Unhappy) -> None:

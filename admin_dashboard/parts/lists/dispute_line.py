@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from html import escape
 
@@ -10,16 +11,17 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.navigation import links
-from admin_dashboard.words import _, last_day, moment, plain
+from admin_dashboard.words import _, days_left, last_day, moment, plain
 from db.disputes.queries.inbox import DisputeRow
 from db.disputes.rules.answers import RoundBegan, Satisfaction, Solved
 from db.disputes.rules.workflow import OPEN
 
 
-def show(row: DisputeRow, now: datetime) -> None:
+def show(row: DisputeRow, now: datetime, chips: Iterable[str] = ()) -> None:
+    """Shows a dispute as a link; `chips`, which are HTML already, stand after those that it has by itself."""
     with st.container(gap=None):
         links.link("dispute", plain(row.excerpt), width="stretch", id=row.id)
-        st.html(f'<div class="facts row">{"".join(_facts(row, now))}</div>')
+        st.html(f'<div class="facts row">{"".join([*_chips(row), *chips, *_facts(row, now)])}</div>')
 
 
 def show_choosable(row: DisputeRow, now: datetime, key: str) -> bool:
@@ -31,7 +33,7 @@ def show_choosable(row: DisputeRow, now: datetime, key: str) -> bool:
     return chosen
 
 
-def _facts(row: DisputeRow, now: datetime) -> list[str]:
+def _chips(row: DisputeRow) -> list[str]:
     facts = [chip.of_danger(row.dangers)] if row.in_danger else []
     facts.append(chip.of_status(row.status))
     if _begins_anew(row):
@@ -44,7 +46,11 @@ def _facts(row: DisputeRow, now: datetime) -> list[str]:
         facts.append(chip.of_words("!", _("Its holder has left"), "red"))
     if row.resident_waits_since:
         facts.append(chip.of_words("?", _("The resident has written"), "amber"))
-    facts.append(f"<span>{escape(row.reference)}</span>")
+    return facts
+
+
+def _facts(row: DisputeRow, now: datetime) -> list[str]:
+    facts = [f"<span>{escape(row.reference)}</span>"]
     facts.append(f"<span>{escape(row.building_name)} · {escape(name_of(row.kind))}</span>")
     holder = row.holder or _("In nobody’s hands")
     facts.append(f"<span>{escape(holder)}</span>")
@@ -70,9 +76,9 @@ def _colour(row: DisputeRow) -> str:
 
 def _times(row: DisputeRow, now: datetime) -> list[str]:
     if row.contact_due:
-        return [_("Contact by %(when)s", when=last_day(row.contact_due))]
+        return [_("Contact by %(when)s", when=last_day(row.contact_due)), days_left(row.contact_due)]
     if row.due:
-        return [_("Settle by %(when)s", when=last_day(row.due))]
+        return [_("Settle by %(when)s", when=last_day(row.due)), days_left(row.due)]
     return [moment(row.status_since)]
 
 

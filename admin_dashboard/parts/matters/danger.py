@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from admin_dashboard.words import _, plain
-from db.records.danger.rules.finding import reads_like_it
-from db.records.danger.rules.kinds import ADVICE, CALLS_NOBODY, Danger, calls_for
+from db.disputes.rules.phoning import without_own_work
+from db.records.danger.rules.finding import DangerFound, dangers_in, dangers_said_plainly, reads_like_it
+from db.records.danger.rules.kinds import ADVICE, CALLS_NOBODY, Danger, calls_for, gravest_first
+from db.records.danger.rules.whom import is_of_oneself
+
+SAID_BY_RESIDENTS = ("file", "text")
+"""Where what somebody says is written down as they say it, as `kept_text` calls the box."""
+NOTE_OF_A_CALL = "contact-"
 
 
 def reason(kind: Danger, words: str, who: str = "", later: bool = False) -> str:
@@ -23,6 +29,47 @@ def reason(kind: Danger, words: str, who: str = "", later: bool = False) -> str:
     if reads_like_it(kind, words):
         return _("%(danger)s: it reads like it, most of all “%(said)s”", danger=name, said=plain(words))
     return _("%(danger)s: because of “%(said)s”", danger=name, said=plain(words))
+
+
+def say_first(kinds: Sequence[Danger], of_oneself: bool) -> None:
+    """For whoever has the resident before them or on the phone: what to say before anything else."""
+    words = _to_say_first(kinds, of_oneself, "**%s**")
+    if words:
+        st.error(words, icon=":material/emergency:")
+
+
+def say_first_of(words: str) -> None:
+    """The same while it is being written down; of nothing but danger anything is said."""
+    kinds = _kinds(dangers_in(words))
+    say_first(kinds, is_of_oneself(words, kinds))
+
+
+def say_first_of_call(note: str) -> None:
+    """The same of what staff write of a call, by their plain words alone."""
+    say_first(_kinds(dangers_said_plainly(without_own_work(note))), of_oneself=False)
+
+
+def while_typing(subject: str, field: str, text: str) -> str:
+    """What the desk's script shows at once, before the box is left; nothing for any other box."""
+    if (subject, field) == SAID_BY_RESIDENTS:
+        kinds = _kinds(dangers_in(text))
+        return _to_say_first(kinds, is_of_oneself(text, kinds))
+    if subject.startswith(NOTE_OF_A_CALL):
+        return _to_say_first(_kinds(dangers_said_plainly(without_own_work(text))), of_oneself=False)
+    return ""
+
+
+def _kinds(found: Iterable[DangerFound]) -> tuple[Danger, ...]:
+    return gravest_first(one.kind for one in found)
+
+
+def _to_say_first(kinds: Sequence[Danger], of_oneself: bool, number: str = "%s") -> str:
+    if not kinds:
+        return ""
+    numbers = " · ".join(f"{number % call.number} {_(call.name)}" for call in calls_for(kinds))
+    told = ADVICE[kinds[0]]
+    words = _("%(danger)s? Say it first: call %(numbers)s.", danger=_(told.name), numbers=numbers)
+    return f"{words} {_(told.said(of_oneself))}"
 
 
 def show(kinds: Sequence[Danger], reasons: Sequence[str], withheld: bool) -> None:

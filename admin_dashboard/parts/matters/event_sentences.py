@@ -168,6 +168,7 @@ SENTENCES = {
     "suggestion_taken_down": N_("%(who)s took the answer to suggestion %(subject)s down again."),
     "suggestion_danger_marked": N_("%(who)s marked danger to life in suggestion %(subject)s."),
     "suggestion_danger_over": N_("%(who)s said that the danger in suggestion %(subject)s is over."),
+    "suggestion_only_names": N_("%(who)s looked: suggestion %(subject)s is about nobody who works here."),
     "suggestion_danger_denied": N_("%(who)s looked: there was no danger in suggestion %(subject)s."),
     "suggestion_forgotten": N_("The words of suggestion %(subject)s were forgotten."),
     "page_word_answered": N_("%(who)s answered word %(subject)s about these pages."),

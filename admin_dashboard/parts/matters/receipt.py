@@ -7,11 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts.matters import scan_code
+from admin_dashboard.parts.matters import danger, scan_code
 from admin_dashboard.words import _, language
 from db.disputes.actions.submit import ReportReceipt
 from db.ground.settings import read_settings
-from db.records.danger.rules.kinds import ADVICE, CALLS_NOBODY, ON_EVERY_RECEIPT, calls_for
+from db.records.danger.rules.kinds import CALLS_NOBODY, ON_EVERY_RECEIPT
 
 STYLE = (
     ".receipt { max-width: 26rem; border: 1px solid #999; border-radius: 12px; padding: 1.25rem; text-align: center;"
@@ -64,10 +64,7 @@ def _numbers() -> str:
 
 def _show_danger(filed: ReportReceipt) -> None:
     """For whoever has the resident on the phone: what to say first."""
-    for kind in filed.dangers[:1]:
-        numbers = " · ".join(f"**{one.number}** {_(one.name)}" for one in calls_for(filed.dangers))
-        words = _("%(danger)s? Say it first: call %(numbers)s.", danger=_(ADVICE[kind].name), numbers=numbers)
-        st.error(f"{words} {_(ADVICE[kind].sentence)}", icon=":material/emergency:")
+    danger.say_first(filed.dangers, filed.of_oneself)
 
 
 def _page(filed: ReportReceipt) -> str:

@@ -57,6 +57,8 @@ SENTENCES = {
         "The resident has answered by themselves: what was recorded for them stands beside that and counts nowhere."
     ),
     "only_named": N_("%(who)s looked: it names a colleague and is not about them."),
+    "about_staff_said": N_("The resident said that it is about a colleague."),
+    "kept_from_named": N_("New words may complain of a colleague: it is kept from them until somebody says otherwise."),
     "asked_again": N_("The resident was asked once more."),
     "contact_seen": N_("%(who)s looked at how to reach the resident."),
     "texts_allowed": N_("The resident agreed to be told by text message."),
@@ -88,6 +90,7 @@ SENTENCES = {
     "supported": N_("Another household said: “my home too”."),
     "fellows_asked": N_("Those who share the matter were asked too whether it is solved."),
     "fellow_asked_no_more": N_("One who shared the matter is not asked any more: that report is its own again."),
+    "fellow_read": N_("%(who)s looked at what one who shares the matter had answered (%(fellow)s)."),
     "fellow_answered": N_("One who shares the matter answered: %(solved)s, %(satisfaction)s (%(fellow)s)."),
 }
 SAID = {

@@ -28,6 +28,11 @@ def keep_address(screen: str) -> None:
         st.query_params.from_dict(said[1])
 
 
+def address_says(said: dict[str, str]) -> None:
+    """A screen has changed its own address: that is no link which the browser has yet to be told of."""
+    st.session_state[SAID] = (st.session_state.get(SAID, ("",))[0], dict(said))
+
+
 def leads_to(screen: str) -> bool:
     """Whether this screen is open to this person."""
     return screen in st.session_state.get(PAGES, {})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from admin_dashboard.parts.navigation import address
+from admin_dashboard.parts.navigation import view
 from admin_dashboard.words import _
 from db.records.permissions.rules import Ability, Actor
 
@@ -45,16 +45,15 @@ def show(screen: str, titles: Mapping[str, str]) -> str:
     names = list(titles)
     if len(names) == 1:
         return names[0]
-    first = None if _key(screen) in st.session_state else address.choice("section", names)
-    return (
-        st.segmented_control(
-            _("Section"),
-            names,
-            default=first,
-            format_func=lambda name: _(titles[name]),
-            required=True,
-            label_visibility="collapsed",
-            key=_key(screen),
-        )
-        or names[0]
+    chosen = (view.ViewChoice(_key(screen), names[0], "section", read=lambda text: text if text in names else None),)
+    view.recall(chosen)
+    name = st.segmented_control(
+        _("Section"),
+        names,
+        format_func=lambda name: _(titles[name]),
+        required=True,
+        label_visibility="collapsed",
+        key=_key(screen),
     )
+    view.say(chosen)
+    return name or names[0]

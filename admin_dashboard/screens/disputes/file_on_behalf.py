@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,17 +11,19 @@ import streamlit as st
 
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import attempt, kept_text, photo_choice
-from admin_dashboard.parts.matters import receipt
+from admin_dashboard.parts.matters import danger, receipt
 from admin_dashboard.words import _, plain
 from db.community.organisation.queries.places import buildings_of
 from db.disputes.actions.submit import ReportReceipt, file_on_behalf
-from db.disputes.queries.complaints import named_here, people_here
+from db.disputes.queries.complaints import ComplaintHandler, named_here, people_here
+from db.disputes.queries.subjects import office_is_asked, subject_of
 from db.ground.refusals import Invalid, Problem
 from db.ground.sealing import new_token
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.records.reports.rules import (
     SEE_PHOTOS,
+    AboutOffice,
     ContactWish,
     Report,
     ReportKind,
@@ -45,6 +48,7 @@ LABELS = {
     "phone": N_("Phone (may be left out)"),
     "contact_wish": N_("How to answer"),
     "about_staff_id": N_("About whom"),
+    "about_office": N_("About which office"),
     "told": N_("I have told the resident what is kept, why, for how long and who sees it, and they agree."),
 }
 PLACE = {"unit_number": 1, "floor": 1, "room": 1, "public_place": 3}
@@ -73,6 +77,7 @@ def _show_form(actor: Actor, now: datetime) -> None:
     building = _building(actor, form)
     kind = _one_of("kind", tuple(ReportKind), form)
     text = _text(form)
+    danger.say_first_of(text)
     place = _place(form)
     person = _person(form)
     photos = photo_choice.show(f"photos-{form}")
@@ -85,14 +90,20 @@ def _show_form(actor: Actor, now: datetime) -> None:
         report = said_by_photos(report, len(photos or []), _(SEE_PHOTOS))
 
         def file() -> ReportReceipt:
-            _check(source, building, kind, told, report, len(photos or []))
+            _check(source, building, kind, told, report, len(photos or []), now)
             return file_on_behalf(actor, building or 0, report, photos or [], source, given, form, now)
 
         _file(file)
 
 
 def _check(
-    source: Source | None, building: int | None, kind: ReportKind | None, told: bool, report: Report, photos: int
+    source: Source | None,
+    building: int | None,
+    kind: ReportKind | None,
+    told: bool,
+    report: Report,
+    photos: int,
+    now: datetime,
 ) -> None:
     """Raises Invalid with everything that was passed over, and what is wrong with the words, in one round."""
     asked = (
@@ -102,6 +113,8 @@ def _check(
         ("told", told, N_("Please tell the resident what is kept, and tick the box.")),
     )
     missing = [Problem(field, words) for field, given, words in asked if not given]
+    if building and office_is_asked(building, report, now):
+        missing.append(Problem("about_office", N_("Please say which office it is about, or that it was not said.")))
     named = {problem.field for problem in missing}
     try:
         checked_report(report, photos)
@@ -161,7 +174,7 @@ def _about(building: int | None, text: str, form: str, now: datetime) -> dict[st
     """Whoever files for a resident loses sight of it at once when it is about themselves."""
     ticked = st.checkbox(
         _("This is about somebody who works here"),
-        help=_("It goes to the level above them, and they never see it."),
+        help=_("It is kept from them, and they never see it."),
         key=f"about-{form}",
     )
     if not ticked:
@@ -175,16 +188,35 @@ def _about(building: int | None, text: str, form: str, now: datetime) -> dict[st
         placeholder=_("I don't know, or somebody else"),
         key=f"about-whom-{form}",
     )
-    return {"about_staff": True, "about_staff_id": chosen}
+    about = Report("", text, about_staff=True, about_staff_id=chosen)
+    asked = building is not None and office_is_asked(building, about, now)
+    office = _one_of("about_office", tuple(AboutOffice), form) if asked else None
+    about = replace(about, about_office=office or "")
+    if building and (office or not asked):
+        subject = subject_of(building, about, now)
+        st.caption(_goes_to(subject.handler) if subject else "")
+    return {"about_staff": True, "about_staff_id": chosen, "about_office": about.about_office}
+
+
+def _goes_to(handler: ComplaintHandler) -> str:
+    """To whom, and what to tell the resident where it is nobody here."""
+    if handler.staff_id is None:
+        return _("Nobody who works here reads it. The resident reads on its page whom to tell outside.")
+    return _("It goes to: %(level)s. They never see it.", level=name_of(handler.level))
 
 
 def _only_named(building: int | None, text: str, form: str, now: datetime) -> dict[str, Any]:
-    """Words that name a colleague go above them, unless whoever files says that they only mention them."""
+    """What may complain of a colleague is kept from them, unless whoever files says that it only mentions them."""
     found = named_here(building, text, now) if building else []
     if not found:
         return {}
     names = ", ".join(plain(one.name) for one in found)
-    st.info(_("The words name: %(names)s. It goes to the level above them, and they never see it.", names=names))
+    st.info(
+        _(
+            "The words speak of: %(names)s. It is kept from them until it is said that it is not about them.",
+            names=names,
+        )
+    )
     return {"only_named": st.checkbox(_("They are only mentioned: it is not about them"), key=f"only-named-{form}")}
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.figures import figure_cards, unhappy_words
 from admin_dashboard.parts.files import download
-from admin_dashboard.parts.lists import chip, entry
+from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.words import _, day, last_day, plain, zone
 from db.ground.clock import Period, local_date
@@ -24,7 +24,7 @@ from db.together.monday_meeting.queries.pledges import AgendaPromise
 from db.together.monday_meeting.rules import STANDINGS, AgendaStatus
 
 T = TypeVar("T")
-FIRST_ROWS = 10
+PER_PAGE = 10
 PARTS = (
     (
         "promised",
@@ -66,12 +66,12 @@ def show(actor: Actor, now: datetime) -> None:
     _show_files(actor, agenda)
     st.header(_("The figures of the week"))
     figure_cards.show(agenda.figures, agenda.figures_before, agenda.weighing)
-    for name, title, meaning in PARTS[:2]:
-        _show_part(getattr(agenda, name), getattr(agenda.pledges, name, ()), title, meaning)
+    for part in PARTS[:2]:
+        _show_part(agenda, *part)
     st.header(f"{_('Unhappy last week')} · {len(agenda.unhappy)}")
-    unhappy_words.show(agenda.unhappy)
-    for name, title, meaning in PARTS[2:]:
-        _show_part(getattr(agenda, name), getattr(agenda.pledges, name, ()), title, meaning)
+    unhappy_words.show(agenda.unhappy, agenda.week.name)
+    for part in PARTS[2:]:
+        _show_part(agenda, *part)
 
 
 def _choose_week(actor: Actor, now: datetime) -> Period:
@@ -92,26 +92,25 @@ def _show_files(actor: Actor, agenda: MondayAgenda) -> None:
     st.caption(_("On paper no private matter and nobody’s name, number or home is told: it goes round the table."))
 
 
-def _show_part(items: Sequence[MondayAgendaItem], pledges: Sequence[AgendaPromise], title: str, meaning: str) -> None:
+def _show_part(agenda: MondayAgenda, name: str, title: str, meaning: str) -> None:
     """What was promised in minutes and at conferences stands below the matters."""
+    items: Sequence[MondayAgendaItem] = getattr(agenda, name)
+    pledges: Sequence[AgendaPromise] = getattr(agenda.pledges, name, ())
     st.header(f"{_(title)} · {len(items) + len(pledges)}", help=_(meaning))
     if not items and not pledges:
         st.write(_("Nothing."))
-    _show_lines(items, _show_item)
+    _show_lines(items, _show_item, name, agenda.week.name)
     if pledges:
         st.caption(_("In minutes and at conferences"))
-        _show_lines(pledges, _show_pledge)
+        _show_lines(pledges, _show_pledge, f"{name}-pledges", agenda.week.name)
 
 
-def _show_lines(lines: Sequence[T], show_one: Callable[[T], None]) -> None:
+def _show_lines(lines: Sequence[T], show_one: Callable[[T], None], name: str, week: str) -> None:
     if lines:
         with st.container(border=True, gap="xsmall"):
-            for line in lines[:FIRST_ROWS]:
+            for line in paging.part_of(lines, name, week, per_page=PER_PAGE):
                 show_one(line)
-    if lines[FIRST_ROWS:]:
-        with st.expander(_("%(count)s more", count=len(lines) - FIRST_ROWS)):
-            for line in lines[FIRST_ROWS:]:
-                show_one(line)
+    paging.show_pages(lines, name, week, per_page=PER_PAGE)
 
 
 def _show_pledge(pledge: AgendaPromise) -> None:

@@ -20,7 +20,8 @@ SEEN = "page-words-as-seen"
 
 
 def show(actor: Actor, now: datetime) -> None:
-    found, counts = page_words_for_desk(actor), page_word_counts(actor)
+    found = page_words_for_desk(actor)
+    counts = page_word_counts(found)
     waiting = sum(word.waits for word in found)
     st.title(_("About these pages · %(count)s waiting", count=waiting) if waiting else _("About these pages"))
     st.caption(_("What residents say about Linli itself. Nobody knows who wrote it; they read the answer by a code."))

@@ -100,6 +100,7 @@ def _minutes(here: Neighbourhood, rng: Random, sitting: DemoMeeting) -> MeetingM
     day = local_date(here.end, here.zone) - timedelta(days=sitting.days_ago)
     began = rng.choice((18, 19))
     topics = tuple(_topic(number, day) for number in sitting.subjects)
+    most_votes = max((topic.vote.cast for topic in topics if topic.vote), default=0)
     return MeetingMinutes(
         day,
         time(began, 30),
@@ -107,7 +108,7 @@ def _minutes(here: Neighbourhood, rng: Random, sitting: DemoMeeting) -> MeetingM
         rng.choice(PLACES),
         sitting.actor.role,
         sitting.actor.staff_id,
-        rng.randint(17, 38),
+        max(rng.randint(17, 38), most_votes),
         topics,
     )
 

@@ -81,12 +81,14 @@ def plan(here: Neighbourhood, rng: Random) -> Iterator[Appointment]:
     for place, building in enumerate(here.buildings):
         keeper = here.mediators[building.id]
         count = RICH if place == 0 else rng.choice((0, 0, 1, 1, 2))
+        words: list[Appointment] = []
         for number in range(count):
             phone = f"demonstration {place} {number}"
-            yield from _word(here, building.id, keeper, phone, _choice(place, number, rng), rng)
+            words += _word(here, building.id, keeper, phone, _choice(place, number, rng), rng)
+        yield from words
         yield from _left(here, building.id, keeper, place, rng)
         if place in SWITCHED_OFF:
-            off = here.end - rng.uniform(30, 90) * DAY
+            off = max([here.end - rng.uniform(30, 90) * DAY, *(dealt for dealt, _ in words)])
             yield off, partial(switch_off, keeper, building.id)
 
 

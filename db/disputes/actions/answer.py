@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from db.disputes.actions.about_staff import keep_from_whom_it_names
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, case_for_staff
 from db.disputes.actions.danger import look_beside
 from db.disputes.actions.moves import reopen
@@ -22,19 +23,15 @@ from db.disputes.rules.answers import (
     TAKE_BACK,
     Answer,
     AnswerSource,
-    Satisfaction,
-    Solved,
-    StillWrong,
+    checked_answer,
     may_record_answer,
 )
-from db.disputes.rules.workflow import MoveName, Status
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import PendingAnswer, RecordedAnswer, Round
-from db.ground.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
-from db.ground.texts import clean_text, length_problems
+from db.ground.refusals import NotAllowed, SomebodyWasFaster
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor
-from db.records.reports.rules import LONGEST_TEXT
 
 
 def answer_question(link: str, round_number: int, answer: Answer, now: datetime) -> None:
@@ -69,14 +66,15 @@ def _given_before(case: LockedDispute, round_number: int, answer: Answer) -> boo
     return known is not None and answer_in(known) == checked_answer(answer)
 
 
-def take_back_answer(link: str, now: datetime) -> None:
-    """As if it had never been given; the question stands open again. Pressed twice, it is taken back once.
+def take_back_answer(link: str, round_number: int, now: datetime) -> None:
+    """As if it had never been given; its question stands open again. Pressed twice, it is taken back once.
 
     Raises SomebodyWasFaster when it counts already.
     """
     with case_for_holder_of(link) as case:
-        pending = PendingAnswer.one(dispute=case.dispute.id)
-        if pending is None and case.dispute.status is Status.SETTLED:
+        pending = PendingAnswer.one(dispute=case.dispute.id, round_number=round_number)
+        asked = Round.one(dispute=case.dispute.id, number=round_number)
+        if pending is None and asked is not None and asked.answered_at is None:
             return
         if pending is None or pending.counts_at <= now:
             raise SomebodyWasFaster()
@@ -84,10 +82,14 @@ def take_back_answer(link: str, now: datetime) -> None:
 
 
 def let_answer_count(dispute_id: int, community_id: int, now: datetime) -> bool:
-    """What can no longer be taken back is recorded, and what follows from it is done. Whether there was one."""
+    """What can no longer be taken back is recorded, and what follows from it is done: of one round at a time.
+
+    Whether there was one.
+    """
     with case_by_itself(dispute_id, community_id) as case:
-        pending = PendingAnswer.one(dispute=dispute_id)
-        if pending is None or pending.counts_at > now:
+        due = (PendingAnswer.dispute == dispute_id) & (PendingAnswer.counts_at <= now)
+        pending = PendingAnswer.select().where(due).order_by(PendingAnswer.round_number).first()
+        if pending is None:
             return False
         pending.delete_instance()
         _take(case, pending.round_number, answer_in(pending), pending.source, ActorKind.RESIDENT, now)
@@ -125,10 +127,15 @@ def record_answer(
 
 
 def let_recorded_count(dispute_id: int, community_id: int, now: datetime) -> bool:
-    """What staff recorded counts, unless the resident has answered by themselves: then it stands beside that."""
+    """What staff recorded counts, unless the resident has answered by themselves: then it stands beside that.
+
+    Of one round at a time; whether there was one.
+    """
     with case_by_itself(dispute_id, community_id) as case:
-        row = RecordedAnswer.one(dispute=dispute_id, beside=False)
-        if row is None or row.counts_at > now or case.answer_waits():
+        mine = (RecordedAnswer.dispute == dispute_id) & ~RecordedAnswer.beside & (RecordedAnswer.counts_at <= now)
+        rows = RecordedAnswer.select().where(mine).order_by(RecordedAnswer.round_number)
+        row = next((one for one in rows if not case.answer_waits(one.round_number)), None)
+        if row is None:
             return False
         if _round_of(case, row.round_number).answered_at:
             row.put(beside=True)
@@ -160,10 +167,12 @@ def _take(
     )
     case.note("answered", by, now, round=round_number, **_told(answer), source=source)
     name = MOVE_FOR_ANSWER[answer.solved]
-    if case.dispute.status is Status.SETTLED and asked is case.round:
+    moves = case.dispute.status is Status.SETTLED and asked is case.round
+    if moves:
         reopen(case, name, by, now) if name in BEGAN_BY else case.move(name, by, now)
+    keep_from_whom_it_names(case, answer.why, now)
     if by is ActorKind.RESIDENT and answer.why:
-        _hear_why(case, name, now)
+        _hear_why(case, moves and name in BEGAN_BY, now)
 
 
 def _told(answer: Answer) -> dict[str, Any]:
@@ -171,38 +180,21 @@ def _told(answer: Answer) -> dict[str, Any]:
     return {"solved": answer.solved, "satisfaction": answer.satisfaction, "still_wrong": answer.still_wrong}
 
 
-def _hear_why(case: LockedDispute, name: MoveName, now: datetime) -> None:
-    """Words beside an answer wait like any others; of what was sent back, its new holder is told already."""
+def _hear_why(case: LockedDispute, begins_anew: bool, now: datetime) -> None:
+    """Words beside an answer wait like any others; of what begins anew by it, its new holder is told already."""
     waited = case.dispute.resident_waits_since
     case.wait(now)
-    if waited is None and name is MoveName.CONFIRM:
+    if waited is None and not begins_anew:
         tell_who_answers(case, now)
 
 
 def _check_asked(case: LockedDispute, round_number: int, now: datetime) -> None:
     """Raises SomebodyWasFaster when this settlement waits for no answer, or one is on its way."""
     _check_waits(case, round_number)
-    if case.answer_waits() or recorded_has_the_word(answers_recorded(case.dispute.id), now):
+    if case.answer_waits(round_number) or recorded_has_the_word(answers_recorded(case.dispute.id), round_number, now):
         raise SomebodyWasFaster()
 
 
 def _check_waits(case: LockedDispute, round_number: int) -> None:
     if case.dispute.status is not Status.SETTLED or case.round.number != round_number:
         raise SomebodyWasFaster()
-
-
-def checked_answer(answer: Answer) -> Answer:
-    """Raises Invalid: both questions want an answer. Words, and what is still wrong, may always be left out."""
-    problems = []
-    why = clean_text(answer.why)
-    if answer.solved not in set(Solved):
-        problems.append(Problem("solved", N_("Please say whether it was really solved.")))
-    if answer.satisfaction not in set(Satisfaction):
-        problems.append(Problem("satisfaction", N_("Please say how satisfied you are.")))
-    problems += length_problems("why", why, LONGEST_TEXT)
-    if problems:
-        raise Invalid(*problems)
-    solved = Solved(answer.solved)
-    known = answer.still_wrong in set(StillWrong) and solved is not Solved.YES
-    left = StillWrong(answer.still_wrong) if known and answer.still_wrong else None
-    return Answer(solved, Satisfaction(answer.satisfaction), why, left)

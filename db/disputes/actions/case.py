@@ -50,9 +50,9 @@ class LockedDispute:
         self.change(status=self.dispute.status, status_since=now)
         self.note(name, by, now, before=before, round=self.round.number, **data)
 
-    def answer_waits(self) -> bool:
-        """Whether the resident has answered, and may still take it back."""
-        return PendingAnswer.one(dispute=self.dispute.id) is not None
+    def answer_waits(self, round_number: int) -> bool:
+        """Whether the resident has answered about that settlement, and it does not count yet."""
+        return PendingAnswer.one(dispute=self.dispute.id, round_number=round_number) is not None
 
     def note(self, kind: str, by: Actor | ActorKind, now: datetime, /, **data: Any) -> None:
         self.record.append("dispute", self.dispute.id, kind, now, by, **data)

@@ -23,20 +23,6 @@ from db.records.personal_data.rules.looking import LONGEST_SENTENCE, Looked
 from db.records.reports.rules import ReportKind
 
 
-def say_only_named(actor: Actor, dispute_id: int, now: datetime) -> None:
-    """A person has looked: the words name a colleague and are not about them. It goes its ordinary way from now on.
-
-    Never of what its resident said is about somebody. Raises NotAllowed, also when somebody has said so already.
-    """
-    with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
-        if not case.dispute.only_named:
-            raise NotAllowed(N_("Somebody has said so already."))
-        case.change(complaint=None, about_staff=None, only_named=False)
-        case.note("only_named", actor, now)
-        if case.dispute.status in RUNNING:
-            route_dispute(case, now)
-
-
 def change_kind(actor: Actor, dispute_id: int, kind: ReportKind, now: datetime) -> None:
     """The limits of the new kind count from when the round began; pauses stay added."""
     with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
@@ -108,7 +94,7 @@ def set_privacy(
             kept_back = case.dispute.looked is Looked.KEPT_BACK
             case.change(private=True, public_wording=None, looked=Looked.KEPT_BACK if kept_back else Looked.WAITING)
         else:
-            if case.dispute.resident_wants_private:
+            if case.dispute.resident_wants_private or case.dispute.complaint:
                 raise NotAllowed(N_("The resident asked for this to stay private."))
             if case.dispute.withheld:
                 raise NotAllowed(N_("Because of what it tells, this stays private."))

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from db.community.routing import queries as routing
 from db.community.staff.queries.people import staff_by_ids
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_staff
 from db.disputes.actions.danger_seen import begin_in_danger, tell_of_danger
 from db.disputes.actions.going_on import separate
 from db.disputes.actions.notifications import tell_holder
-from db.disputes.rules.phoning import without_phoning
+from db.disputes.actions.routed import routed_above_mediator
+from db.disputes.rules.phoning import only_left_over, without_own_work
 from db.disputes.rules.workflow import RUNNING, HolderLevel, MoveName
 from db.disputes.tables import Message
 from db.ground.refusals import NotAllowed
 from db.ground.words import N_
 from db.records.danger.actions import keep_mark, set_signs_aside
-from db.records.danger.rules.finding import DangerFound, dangers_in, signs_in
+from db.records.danger.rules.finding import DangerFound, dangers_in, dangers_said_plainly
 from db.records.danger.rules.kinds import Danger, starts_private
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Role
@@ -47,9 +47,12 @@ def _read(words: str, by: Actor | ActorKind) -> Sequence[DangerFound]:
     """
     if not isinstance(by, Actor):
         return dangers_in(words)
-    plainly = [sign.found for sign in signs_in(without_phoning(words)) if sign.aside is None]
-    first = {one.kind: one for one in reversed(plainly)}
-    return sorted(first.values(), key=lambda one: one.start)
+    return dangers_said_plainly(without_own_work(words))
+
+
+def look_at_what_is_left(case: LockedDispute, message: Message, by: Actor, now: datetime) -> None:
+    """In what was said to have been done: what it had been is told there too, so only what is still so counts."""
+    look_for_danger(case, message, by, now, dangers_said_plainly(only_left_over(message.text)))
 
 
 def look_beside(case: LockedDispute, words: str, by: Actor | ActorKind, now: datetime) -> None:
@@ -116,7 +119,7 @@ def _held_by_mediator(case: LockedDispute) -> bool:
 def _take_from_mediator(case: LockedDispute, now: datetime) -> dict[str, int | None]:
     """A neighbour need not read this: it goes up; of what has ended, only who may read it changes."""
     dispute = case.dispute
-    routed = routing.route_above_mediator(dispute.community_id, dispute.grid_id)
+    routed = routed_above_mediator(case, now)
     if dispute.status not in RUNNING:
         case.change(holder_staff=routed.staff_id, level=HolderLevel(routed.level))
         return {"to_staff": routed.staff_id}

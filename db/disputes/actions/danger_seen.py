@@ -9,6 +9,7 @@ from db.community.organisation.queries import places
 from db.community.staff.queries.duty import first_told
 from db.disputes.actions.case import LockedDispute
 from db.disputes.queries.scope import place_of
+from db.disputes.queries.subjects import kept_besides
 from db.messages.actions.outbox import tell_community, tell_staff
 from db.records.danger.actions import keep_signs
 from db.records.danger.rules.finding import DangerFound
@@ -40,12 +41,13 @@ def begin_in_danger(
 def tell_of_danger(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
     """At any hour, and by a way of one's own where there is one. What is private goes to no group of colleagues.
 
-    Of a complaint, only who may know of it is told: never whom it is about, and nobody here where it goes outside.
-
-    Where nobody is left to tell, the matter is in nobody's hands, and that is told by `tell_holder`.
+    Of a complaint never whom it is, or may be, about; whoever is told reads it as long as the danger lasts, also
+    where it goes outside: somebody's life comes first. Where nobody is left, nobody here is told, and its page says so.
     """
     dispute = case.dispute
-    told = first_told(place_of(dispute))
+    told = first_told(place_of(dispute), kept_besides(dispute, now))
+    if dispute.complaint:
+        case.change(told_staff=told.id if told else None)
     cause = f"danger:{dispute.id}:{case.record.head.position}"
     values = {"building": places.building(dispute.building_id).name, "reference": dispute.reference}
     if told is None:

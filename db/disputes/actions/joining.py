@@ -6,7 +6,7 @@ from datetime import datetime
 
 from db.disputes.actions.case import LockedDispute, case_for_move, case_of
 from db.disputes.actions.danger import look_for_danger
-from db.disputes.actions.going_on import resume, separate
+from db.disputes.actions.going_on import resume, separate, way_of
 from db.disputes.queries.joinable import why_not_joined
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules.workflow import OPEN, MoveName, Status
@@ -80,6 +80,9 @@ def separate_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime,
 
 
 def set_joined_free(case: LockedDispute, now: datetime) -> None:
-    """Whoever withdraws a matter speaks for themselves: what was joined into it goes on as its own."""
-    for follower in _joined_into(case):
-        separate(follower, ActorKind.SYSTEM, now)
+    """Whoever withdraws a matter speaks for themselves: what was joined into it goes on as its own.
+
+    With what had been joined into that before.
+    """
+    while followers := _joined_into(case):
+        separate(min(followers, key=lambda one: len(way_of(one.dispute.id))), ActorKind.SYSTEM, now)

@@ -11,7 +11,7 @@ from db.community.staff.queries.offices import assignable_staff, community_secre
 from db.community.staff.queries.people import StaffInfo, level_to_hold, staff_by_ids
 from db.community.staff.rules.people import LEVEL_HELD
 from db.disputes.actions.case import LockedDispute, case_for_move
-from db.disputes.actions.danger import look_for_danger
+from db.disputes.actions.danger import look_at_what_is_left, look_for_danger
 from db.disputes.actions.fellows import ask_fellows, ask_fellows_no_more
 from db.disputes.actions.going_on import resume
 from db.disputes.actions.notifications import tell_holder
@@ -215,13 +215,14 @@ def settle_dispute(
 ) -> None:
     """Says what was done, and asks the resident whether that is so."""
     with case_for_move(actor, dispute_id, MoveName.SETTLE, seen) as case:
-        case.say(actor, words, now, purpose="settlement", photos=photos)
+        message = case.say(actor, words, now, purpose="settlement", photos=photos)
         case.mark_contacted(actor, now)
         in_time = now <= case.round.settle_due
         case.end_round(Status.SETTLED, actor, now)
         ask(case, now)
         case.move(MoveName.SETTLE, actor, now, in_time=in_time, asked=case.dispute.can_be_asked)
         ask_fellows(case, now)
+        look_at_what_is_left(case, message, actor, now)
 
 
 def ask(case: LockedDispute, now: datetime) -> None:
@@ -237,11 +238,12 @@ def refuse_dispute(
     actor: Actor, dispute_id: int, seen: Status, now: datetime, *, reason: RefusalReason, words: str
 ) -> None:
     with case_for_move(actor, dispute_id, MoveName.REFUSE, seen) as case:
-        case.say(actor, words, now, purpose="refusal")
+        message = case.say(actor, words, now, purpose="refusal")
         case.mark_contacted(actor, now)
         case.end_round(Status.REFUSED, actor, now)
         case.change_round(refusal_reason=RefusalReason(reason))
         case.move(MoveName.REFUSE, actor, now, reason=RefusalReason(reason))
+        look_for_danger(case, message, actor, now)
 
 
 def reopen_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:

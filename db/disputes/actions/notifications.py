@@ -10,6 +10,7 @@ from db.community.staff.queries.offices import administrators_of
 from db.disputes.actions.case import LockedDispute
 from db.disputes.queries.waiting import who_answers
 from db.disputes.rules.workflow import MoveName
+from db.disputes.tables import Dispute
 from db.messages.actions.outbox import tell_community, tell_staff, tell_unit
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor, Complaint
@@ -17,7 +18,7 @@ from db.records.permissions.rules import Actor, Complaint
 KIND_OF = {
     MoveName.HAND_UP: "dispute_handed_up",
     MoveName.ESCALATE: "dispute_overdue",
-    MoveName.REOPEN: "dispute_reopened",
+    MoveName.REOPEN: "dispute_taken_up_again",
     MoveName.SEND_BACK: "dispute_reopened",
     MoveName.GO_ON: "dispute_goes_on",
     MoveName.BREAK_AGAIN: "dispute_broken_again",
@@ -53,12 +54,21 @@ def _tell_who_fills_offices(case: LockedDispute, cause: str, now: datetime) -> N
 
 def tell_who_answers(case: LockedDispute, now: datetime) -> None:
     """That the resident has written: once, until they were answered or read."""
-    dispute, cause, values = case.dispute, _cause(case), _values(case)
-    staff_id, unit_id = who_answers([dispute], now)[dispute.id]
+    _tell_for(case, case.dispute, "resident_wrote", now)
+
+
+def tell_of_fellow(case: LockedDispute, own: Dispute, now: datetime) -> None:
+    """That one who shares the matter calls it not solved: to whoever answers them, by a report of their own."""
+    _tell_for(case, own, "fellow_not_solved", now)
+
+
+def _tell_for(case: LockedDispute, own: Dispute, kind: str, now: datetime) -> None:
+    community_id, cause, values = case.dispute.community_id, _cause(case), _values(case)
+    staff_id, unit_id = who_answers([own], now)[own.id]
     if unit_id is not None:
-        tell_unit(dispute.community_id, unit_id, "resident_wrote", cause, now, **values)
+        tell_unit(community_id, unit_id, kind, cause, now, **values)
     elif staff_id is not None:
-        tell_staff(dispute.community_id, staff_id, "resident_wrote", cause, now, **values)
+        tell_staff(community_id, staff_id, kind, cause, now, **values)
 
 
 def _cause(case: LockedDispute) -> str:

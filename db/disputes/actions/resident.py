@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from db.disputes.actions.about_staff import keep_from_whom_it_names
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, checked_words
 from db.disputes.actions.danger import look_for_danger
 from db.disputes.actions.going_on import resume
@@ -30,11 +31,17 @@ PRESSED_TWICE = timedelta(minutes=2)  # on a slow line a second tap comes late
 
 
 def add_words(
-    link: str, text: str, photos: Sequence[CleanPhoto], now: datetime, found: Sequence[DangerFound] | None = None
+    link: str,
+    text: str,
+    photos: Sequence[CleanPhoto],
+    now: datetime,
+    found: Sequence[DangerFound] | None = None,
+    only_named: bool = False,
 ) -> bool:
     """Words (and photos) from the resident; what was waiting for them goes on. Pressed twice, they are said once.
 
-    `found` is what they tell of danger, from whoever has read them already.
+    `found` is what they tell of danger, from whoever has read them already. Of whom they may complain, nobody of these
+    reads them or the matter any more, unless `only_named`: its resident was asked, and they only speak of them.
     Whether they tell of danger to life.
     """
     if len(photos) > MOST_PHOTOS:
@@ -42,6 +49,8 @@ def add_words(
     with case_for_holder_of(link) as case:
         if _just_said(case.dispute, checked_words(text), photos, now):
             return False
+        if not only_named:
+            keep_from_whom_it_names(case, text, now)
         message = _hear(case, text, now, photos)
         if case.dispute.status is Status.ON_HOLD:
             resume(case, ActorKind.RESIDENT, now)
@@ -74,6 +83,7 @@ def withdraw_dispute(link: str, note: str, now: datetime) -> None:
         if case.dispute.status not in OPEN:
             raise NotAllowed(N_("This can no longer be withdrawn."))
         if note.strip():
+            keep_from_whom_it_names(case, note, now)
             look_for_danger(case, _hear(case, note, now), ActorKind.RESIDENT, now)
         case.end_round(Status.WITHDRAWN, ActorKind.RESIDENT, now)
         case.move(MoveName.WITHDRAW, ActorKind.RESIDENT, now)

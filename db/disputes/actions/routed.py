@@ -9,7 +9,8 @@ from db.community.routing.queries import RoutingResult
 from db.community.routing.rules import RoutingTarget
 from db.disputes.actions.case import LockedDispute
 from db.disputes.actions.notifications import tell_holder
-from db.disputes.queries.complaints import ComplaintHandler, handler_above
+from db.disputes.queries.complaints import ComplaintHandler
+from db.disputes.queries.subjects import handler_now
 from db.disputes.rules.workflow import HolderLevel, MoveName
 from db.records.history.rules import ActorKind
 
@@ -23,13 +24,20 @@ def route_dispute(case: LockedDispute, now: datetime) -> None:
     """To whom now: the routing table decides, and the timeline says by which rule."""
     dispute = case.dispute
     if dispute.complaint:
-        routed = above_whom_it_is_about(handler_above(dispute.building_id, dispute.about_staff_id))
+        routed = above_whom_it_is_about(handler_now(dispute, now))
     elif dispute.withheld:
-        routed = routing.route_above_mediator(dispute.community_id, dispute.grid_id)
+        routed = routed_above_mediator(case, now)
     else:
         routed = routing.route_for(dispute.community_id, dispute.kind, dispute.grid_id, dispute.building_id, now)
     case.give_to(routed.staff_id, routed.unit_id, HolderLevel(routed.level), now)
     hand_over(case, routed, now)
+
+
+def routed_above_mediator(case: LockedDispute, now: datetime) -> RoutingResult:
+    """What no mediator is to read: a complaint none the less only above whom it is about."""
+    if case.dispute.complaint:
+        return above_whom_it_is_about(handler_now(case.dispute, now))
+    return routing.route_above_mediator(case.dispute.community_id, case.dispute.grid_id)
 
 
 def hand_over(case: LockedDispute, routed: RoutingResult, now: datetime, building: str = "") -> None:

@@ -10,12 +10,13 @@ from typing import Any
 from db.community.staff.queries.people import gone
 from db.disputes.actions.answer import let_answer_count, let_recorded_count
 from db.disputes.actions.case import case_by_itself
+from db.disputes.actions.fellows import let_fellow_answer_count
 from db.disputes.actions.going_on import resume
 from db.disputes.actions.moves import DAYS_TO_ANSWER, pass_on, raise_level
 from db.disputes.queries.answers import answered_just_now
 from db.disputes.queries.scope import held_by
 from db.disputes.rules.workflow import RUNNING, MoveName, Status
-from db.disputes.tables import Dispute, PendingAnswer, RecordedAnswer, Round
+from db.disputes.tables import Dispute, FellowAnswer, PendingAnswer, RecordedAnswer, Round
 from db.ground.faults import log_fault
 from db.records.history.queries import happenings_of
 from db.records.history.rules import ActorKind
@@ -67,14 +68,19 @@ def _escalate(dispute_id: int, community_id: int, now: datetime) -> bool:
 def let_answers_count(now: datetime) -> int:
     """What residents answered and can no longer take back takes effect, and after it what was recorded for them.
 
-    Returns how many.
+    So does what those answered who share a matter. Returns how many.
     """
     rows = Dispute.select(Dispute.id, Dispute.community)
     own = rows.join(PendingAnswer).where(PendingAnswer.counts_at <= now).order_by(PendingAnswer.counts_at)
     due = ~RecordedAnswer.beside & (RecordedAnswer.counts_at <= now)
     recorded = rows.join(RecordedAnswer).where(due).order_by(RecordedAnswer.counts_at)
-    counted = _each(let_answer_count, list(own.tuples()), now)
-    return counted + _each(let_recorded_count, list(recorded.tuples()), now)
+    beside = Round.select(Round.dispute, Round.community).join(FellowAnswer).where(FellowAnswer.counts_at <= now)
+    steps: tuple[tuple[Step, Any], ...] = (
+        (let_answer_count, own),
+        (let_recorded_count, recorded),
+        (let_fellow_answer_count, beside.order_by(FellowAnswer.counts_at)),
+    )
+    return sum(_each(step, list(query.tuples()), now) for step, query in steps)
 
 
 def ask_again(now: datetime) -> int:

@@ -19,8 +19,8 @@ from db.disputes.actions.case import LockedDispute, case_of, open_round
 from db.disputes.actions.danger_seen import begin_in_danger
 from db.disputes.actions.routed import above_whom_it_is_about, hand_over
 from db.disputes.queries.callers import phone_mark
-from db.disputes.queries.complaints import handler_of_complaint, staff_told_of
 from db.disputes.queries.secret_links import keys_place, unsealed_keys
+from db.disputes.queries.subjects import Subject, subject_of
 from db.disputes.rules.workflow import HolderLevel, Status, is_form_key, starts_private
 from db.disputes.tables import Attachment, Contact, Dispute, ReferenceCounter
 from db.ground import sealing
@@ -29,6 +29,7 @@ from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 from db.records.danger.rules.finding import DangerFound, dangers_in
 from db.records.danger.rules.kinds import Danger, gravest_first, mediator_may_be_told
+from db.records.danger.rules.whom import is_of_oneself
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Complaint, Place, require
@@ -50,6 +51,7 @@ class ReportReceipt:
     building_code: str
     is_new: bool
     dangers: tuple[Danger, ...] = ()
+    of_oneself: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,9 +161,7 @@ class _Arrival:
     kind: ReportKind
     limits: Limits
     routed: RoutingResult
-    complaint: Complaint | None
-    about: int | None
-    named: bool
+    subject: Subject | None
     filing: Filing
     now: datetime
     found: tuple[DangerFound, ...]
@@ -174,6 +174,10 @@ class _Arrival:
     def withheld(self) -> bool:
         return not mediator_may_be_told(self.dangers)
 
+    @property
+    def complaint(self) -> Complaint | None:
+        return self.subject.handler.complaint if self.subject else None
+
 
 def _arrival(
     building_id: int, report: Report, filing: Filing, now: datetime, found: tuple[DangerFound, ...]
@@ -181,16 +185,15 @@ def _arrival(
     building, kind = places.building(building_id), ReportKind(report.kind)
     community = places.community(building.community_id)
     limits = deadlines.limits(community.id, kind)
-    about, named = staff_told_of(building_id, report, now)
-    handler = handler_of_complaint(building_id, about, now) if report.about_staff or named else None
-    if handler:
-        routed = above_whom_it_is_about(handler)
-    elif mediator_may_be_told(one.kind for one in found):
+    may_be_told = mediator_may_be_told(one.kind for one in found)
+    subject = subject_of(building_id, report, now, withheld=not may_be_told)
+    if subject:
+        routed = above_whom_it_is_about(subject.handler)
+    elif may_be_told:
         routed = routing.route_for(community.id, kind, building.grid_id, building.id, now)
     else:
         routed = routing.route_above_mediator(community.id, building.grid_id)
-    complaint = handler.complaint if handler else None
-    return _Arrival(building, community, kind, limits, routed, complaint, about, named, filing, now, found)
+    return _Arrival(building, community, kind, limits, routed, subject, filing, now, found)
 
 
 def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tuple[LockedDispute, ReportReceipt]:
@@ -245,8 +248,8 @@ def _new_dispute(arrival: _Arrival, report: Report, key: str, reference: str, li
         withheld=arrival.withheld,
         resident_wants_private=report.private or report.about_staff,
         complaint=arrival.complaint,
-        about_staff=arrival.about,
-        only_named=arrival.named,
+        about_staff=arrival.subject.staff_id if arrival.subject else None,
+        only_named=arrival.subject is not None and arrival.subject.only_named,
         source=filing.source,
         filed_by=filing.filed_by.staff_id if filing.filed_by else None,
         can_be_asked=filing.can_be_asked,
@@ -294,4 +297,5 @@ def _new_short_code() -> str:
 def receipt_of(dispute: Dispute, building_code: str, *, is_new: bool) -> ReportReceipt:
     link, short_code = unsealed_keys(dispute)
     dangers = gravest_first(one.kind for one in dangers_in(dispute.text))
-    return ReportReceipt(dispute.reference, link, short_code, building_code, is_new, dangers)
+    of_oneself = is_of_oneself(dispute.text, dangers)
+    return ReportReceipt(dispute.reference, link, short_code, building_code, is_new, dangers, of_oneself)

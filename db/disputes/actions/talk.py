@@ -8,6 +8,7 @@ from datetime import datetime
 
 from db.disputes.actions.case import case_for_staff
 from db.disputes.actions.danger import look_for_danger
+from db.disputes.actions.fellows import hear_joined
 from db.disputes.queries.scope import may_see_contact
 from db.disputes.queries.waiting import written_words
 from db.disputes.tables import Contact
@@ -22,8 +23,10 @@ from db.records.reports.rules import ContactWish
 def reply_to_resident(actor: Actor, dispute_id: int, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
     """Read by the resident on their page; the first reply is the first contact."""
     with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
-        case.say(actor, text, now, photos=photos)
+        message = case.say(actor, text, now, photos=photos)
         case.mark_contacted(actor, now)
+        look_for_danger(case, message, actor, now)
+        hear_joined(case, actor, now)
 
 
 def add_note(actor: Actor, dispute_id: int, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
@@ -38,6 +41,7 @@ def record_contact(actor: Actor, dispute_id: int, text: str, now: datetime) -> N
         message = case.say(actor, text, now, internal=True, purpose="contact")
         case.mark_contacted(actor, now)
         case.wait_no_more()
+        hear_joined(case, actor, now)
         look_for_danger(case, message, actor, now)
 
 

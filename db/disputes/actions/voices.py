@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from db.disputes.actions.about_staff import keep_from_whom_it_names
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, case_for_staff, checked_words
 from db.disputes.actions.danger import look_beside, look_for_danger
 from db.disputes.actions.notifications import tell_who_answers
@@ -44,7 +45,9 @@ def write_gist(actor: Actor, dispute_id: int, gist: str, seen: str, now: datetim
             raise NotAllowed()
         if voice.gist != seen:
             raise SomebodyWasFaster()
-        voice.put(gist=checked_words(gist, "gist"), gist_by=actor.staff_id)
+        words = checked_words(gist, "gist")
+        keep_from_whom_it_names(case, words, now)
+        voice.put(gist=words, gist_by=actor.staff_id)
         case.note("gist_written", actor, now)
         look_beside(case, voice.gist, actor, now)
 
@@ -70,6 +73,7 @@ def say_gist_otherwise(link: str, words: str, now: datetime) -> bool:
         if voice.confirmed_at is not None:
             raise NotAllowed(N_("You have confirmed it already. Please write below what is to be added."))
         gist = checked_words(words, "meant")
+        keep_from_whom_it_names(case, gist, now)
         waited = case.dispute.resident_waits_since
         message = case.say(ActorKind.RESIDENT, gist, now)
         if waited is None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
+
+from peewee import ModelSelect
 
 from db.disputes.queries.heard import ReadMark
 from db.disputes.rules.answers import Answer, AnswerSource, RoundBegan, may_still_answer
-from db.disputes.tables import PendingAnswer, RecordedAnswer, Round
+from db.disputes.tables import Dispute, PendingAnswer, RecordedAnswer, Round
 
 
 @dataclass(frozen=True)
 class AnswerOnItsWay:
-    """What the resident has answered and can still take back, until it counts."""
+    """What the resident has answered and can still take back, until it counts; of which round."""
 
+    round_number: int
     answer: Answer
     given_at: datetime
     counts_at: datetime
@@ -63,10 +67,10 @@ def answer_in(row: Round | PendingAnswer | RecordedAnswer) -> Answer:
     return Answer(row.solved, row.satisfaction, row.why, row.still_wrong)
 
 
-def answer_on_its_way(dispute_id: int) -> AnswerOnItsWay | None:
-    """For the eyes of its resident alone."""
-    row = PendingAnswer.one(dispute=dispute_id)
-    return AnswerOnItsWay(answer_in(row), row.given_at, row.counts_at) if row else None
+def answers_on_their_way(dispute_id: int) -> list[AnswerOnItsWay]:
+    """For the eyes of its resident alone, in the order of the rounds."""
+    rows = PendingAnswer.select().where(PendingAnswer.dispute == dispute_id).order_by(PendingAnswer.round_number)
+    return [AnswerOnItsWay(row.round_number, answer_in(row), row.given_at, row.counts_at) for row in rows]
 
 
 def answers_recorded(dispute_id: int, readable: Callable[[str], str] = str) -> tuple[AnswerRecorded, ...]:
@@ -85,15 +89,23 @@ def answers_recorded(dispute_id: int, readable: Callable[[str], str] = str) -> t
     )
 
 
-def recorded_has_the_word(recorded: Iterable[AnswerRecorded], now: datetime) -> bool:
-    """Whether what staff recorded will count, because it is too late for the resident's own answer."""
-    return any(not one.beside and not may_still_answer(one.given_at, now) for one in recorded)
+def recorded_has_the_word(recorded: Iterable[AnswerRecorded], round_number: int, now: datetime) -> bool:
+    """Whether what staff recorded about that settlement will count: it is too late for the resident's own answer."""
+    waiting = [one for one in recorded if one.round_number == round_number and not one.beside]
+    return any(not may_still_answer(one.given_at, now) for one in waiting)
 
 
 def answered_just_now(dispute_ids: Iterable[int]) -> set[int]:
-    """Those among them whose answer, their own or one recorded for them, is on its way."""
+    """Those among them about whose present round an answer, their own or one recorded for them, is on its way."""
     ids = list(dispute_ids)
-    own = PendingAnswer.select(PendingAnswer.dispute).where(PendingAnswer.dispute.in_(ids))
+    own = own_answers_on_their_way().where(PendingAnswer.dispute.in_(ids))
+    present = (RecordedAnswer.dispute == Dispute.id) & (RecordedAnswer.round_number == Dispute.round_number)
     waiting = RecordedAnswer.dispute.in_(ids) & ~RecordedAnswer.beside
-    recorded = RecordedAnswer.select(RecordedAnswer.dispute).where(waiting)
+    recorded = RecordedAnswer.select(RecordedAnswer.dispute).join(Dispute, on=present).where(waiting)
     return {row[0] for query in (own, recorded) for row in query.tuples()}
+
+
+def own_answers_on_their_way() -> ModelSelect[Any]:
+    """The ids of disputes whose resident has answered about the present round, and it does not count yet."""
+    present = (PendingAnswer.dispute == Dispute.id) & (PendingAnswer.round_number == Dispute.round_number)
+    return PendingAnswer.select(PendingAnswer.dispute).join(Dispute, on=present)

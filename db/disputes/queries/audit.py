@@ -93,8 +93,15 @@ class _DisputeFromEvents:
             self.last.building_id, self.last.grid_id = data["building"], data["grid"]
         elif event.kind in ("danger_seen", "danger_marked") and "to_staff" in data:
             self.holder_staff_id = data["to_staff"]
+        elif event.kind in ("kept_from_named", "about_staff_said") and "to_staff" in data:
+            self._kept(data)
         elif event.kind in set(MoveName):
             self._move(MoveName(event.kind), event)
+
+    def _kept(self, data: dict[str, Any]) -> None:
+        if "round" in data:
+            self._give_to(data["to_staff"], None)
+        self.holder_staff_id, self.holder_unit_id = data["to_staff"], None
 
     def _answered(self, told: _RoundFromEvents, event: EventInfo) -> None:
         told.asked_at = told.asked_at or event.at

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.organisation.queries import places
 from db.community.organisation.queries.members import unit
 from db.community.organisation.tables import MemberUnit
-from db.community.staff.queries.offices import (
-    community_secretary_of,
-    grid_secretary_of,
-    mediator_of,
-    named_mediator_of,
-)
+from db.community.staff.queries.offices import everybody_in_office
+from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.community.staff.queries.people import StaffInfo, info_of
-from db.community.staff.rules.named import is_named
 from db.community.staff.rules.people import LEVEL_HELD, is_above
+from db.community.staff.rules.spoken_of import Colleague, spoken_of
 from db.community.staff.tables import StaffMember
 from db.disputes.rules.workflow import HolderLevel
 from db.disputes.tables import Dispute
-from db.ground.refusals import Invalid, Problem
-from db.ground.words import N_
-from db.records.permissions.rules import Ability, Actor, Complaint, Role, require
-from db.records.reports.rules import Report
+from db.records.permissions.rules import Ability, Actor, Complaint, Place, Role, require
 
 
 @dataclass(frozen=True)
 class PersonHere:
-    """Somebody a resident may have met, by office; a liaison by their unit."""
+    """Somebody a resident may have met, by office; a liaison by their unit. `offices`: also what they stand in for."""
 
     staff_id: int
     name: str
     role: Role
     unit: str = ""
+    offices: frozenset[Role] = frozenset()
+
+    @property
+    def level(self) -> int:
+        """Of the highest office held; a liaison's is none."""
+        return max(LEVEL_HELD.get(office, 0) for office in self.offices)
 
 
 @dataclass(frozen=True)
@@ -46,51 +45,89 @@ class ComplaintHandler:
     level: HolderLevel
 
 
+OUTSIDE = ComplaintHandler(Complaint.OUTSIDE, None, HolderLevel.COMMUNITY)
+
+
 def people_here(building_id: int, now: datetime) -> list[PersonHere]:
-    """Everybody whom a complaint from this building can name, the nearest first."""
+    """Everybody whom a complaint from this building can be about, the nearest first: all who hold an office there."""
     home = places.building(building_id)
-    found = (
-        mediator_of(home.id, now),
-        named_mediator_of(home.id),
-        grid_secretary_of(home.grid_id),
-        community_secretary_of(home.community_id),
-    )
-    offices = {one.id: PersonHere(one.id, one.name, one.role) for one in found if one}
-    return [*offices.values(), *_liaisons(home.community_id)]
+    offices: dict[int, tuple[StaffInfo, set[Role]]] = {}
+    for office, one in everybody_in_office(Place(home.community_id, home.grid_id, home.id), now):
+        offices.setdefault(one.id, (one, {one.role}))[1].add(office)
+    found = [PersonHere(one.id, one.name, one.role, offices=frozenset(held)) for one, held in offices.values()]
+    return [*found, *_liaisons(home.community_id)]
 
 
 def _liaisons(community_id: int) -> Iterator[PersonHere]:
     here = (StaffMember.community == community_id) & (StaffMember.role == Role.UNIT_LIAISON) & StaffMember.active
     rows = StaffMember.select().join(MemberUnit).where(here & MemberUnit.active).order_by(MemberUnit.id, StaffMember.id)
-    return (PersonHere(row.id, row.name, row.role, unit(row.unit_id).name) for row in rows)
+    return (PersonHere(row.id, row.name, row.role, unit(row.unit_id).name, frozenset({row.role})) for row in rows)
+
+
+def spoken_of_here(people: Sequence[PersonHere], text: str) -> list[tuple[PersonHere, bool]]:
+    """Of whom the words speak, the highest office first, and whether they may complain of them."""
+    said = spoken_of(text, [Colleague(one.staff_id, one.name, one.offices) for one in people])
+    doubts = {one.staff_id: one.may_complain for one in said}
+    found = [(one, doubts[one.staff_id]) for one in people if one.staff_id in doubts]
+    return sorted(found, key=lambda pair: -pair[0].level)
 
 
 def named_here(building_id: int, text: str, now: datetime) -> list[PersonHere]:
-    """Whom of those a complaint could name the words name already, the highest office first."""
-    found = [one for one in people_here(building_id, now) if is_named(text, one.name)]
-    return sorted(found, key=lambda one: -LEVEL_HELD.get(one.role, 0))
+    """Of whom the words may complain, the highest office first."""
+    return [one for one, doubted in spoken_of_here(people_here(building_id, now), text) if doubted]
 
 
-def handler_of_complaint(building_id: int, about_staff_id: int | None, now: datetime) -> ComplaintHandler:
-    """Somebody above whom it is about. Raises Invalid for somebody who does not work around this building."""
-    if about_staff_id is not None and about_staff_id not in {one.staff_id for one in people_here(building_id, now)}:
-        raise Invalid(Problem("about_staff_id", N_("Please choose again whom it is about.")))
-    return handler_above(building_id, about_staff_id)
+def handler_above(
+    building_id: int,
+    role: Role | None,
+    besides: Collection[int],
+    now: datetime,
+    *,
+    only_named: bool = False,
+    withheld: bool = False,
+) -> ComplaintHandler:
+    """Somebody above that office, and none of `besides`; about the secretary nobody here.
 
-
-def handler_above(building_id: int, about_staff_id: int | None) -> ComplaintHandler:
+    Where nobody said so, and the words alone may be about the secretary, it is with the nearest of whom they are not,
+    until a person has looked: else nobody would read what may only mention them.
+    """
     home = places.building(building_id)
-    about = StaffMember.one(id=about_staff_id) if about_staff_id is not None else None
-    role = about.role if about else None
+    held = everybody_in_office(Place(home.community_id, home.grid_id, home.id), now)
     if role is Role.COMMUNITY_SECRETARY:
-        return ComplaintHandler(Complaint.OUTSIDE, None, HolderLevel.COMMUNITY)
-    for level, found in (
-        (HolderLevel.GRID, grid_secretary_of(home.grid_id)),
-        (HolderLevel.COMMUNITY, community_secretary_of(home.community_id)),
-    ):
-        if found and found.id != about_staff_id and is_above(found.role, role):
-            return ComplaintHandler(Complaint.INSIDE, found.id, level)
+        if not only_named:
+            return OUTSIDE
+        below = (Role.GRID_SECRETARY,) if withheld else (Role.GRID_SECRETARY, Role.BUILDING_MEDIATOR)
+        near = [one for office in below for has, one in held if has is office and one.id not in besides]
+        return ComplaintHandler(Complaint.INSIDE, near[0].id if near else None, HolderLevel.COMMUNITY)
+    for office, one in held:
+        if one.role is office and one.id not in besides and is_above(office, role):
+            return ComplaintHandler(Complaint.INSIDE, one.id, HolderLevel(LEVEL_HELD[office]))
     return ComplaintHandler(Complaint.INSIDE, None, HolderLevel.COMMUNITY)
+
+
+@dataclass(frozen=True)
+class ComplaintSeen:
+    """What its resident reads of a complaint. `asked_about`: of whom its words may complain, until somebody says so.
+
+    `is_known`: whom it is about. `held_by`: the office that has it in hand. `told`: the office that was told of danger
+    in it, while the danger lasts. `nobody`: whom to tell instead, where nobody here has it in hand.
+    """
+
+    asked_about: PersonHere | None
+    is_known: bool
+    held_by: Role | None
+    told: Role | None
+    nobody: OutsideOfficeInfo | None
+
+
+def complaint_seen(own: Dispute, now: datetime) -> ComplaintSeen:
+    """The caller has checked who asks."""
+    people = people_here(own.building_id, now) if own.only_named else []
+    asked = next((one for one in people if one.staff_id == own.about_staff_id), None)
+    held = own.holder_staff.role if own.holder_staff_id else None
+    told = own.told_staff.role if own.in_danger and own.told_staff_id else None
+    nobody = None if held else outside_office_of(own.community_id)
+    return ComplaintSeen(asked, own.about_staff_id is not None, held, told, nobody)
 
 
 def about_whom(dispute: Dispute) -> StaffInfo | None:
@@ -106,20 +143,3 @@ def complaints_outside(actor: Actor) -> int:
         return 0
     outside = (Dispute.community == actor.community_id) & (Dispute.complaint == Complaint.OUTSIDE)
     return Dispute.select().where(outside).count()
-
-
-def staff_told_of(building_id: int, report: Report, now: datetime) -> tuple[int | None, bool]:
-    """The id of the member of staff whom a report is about, and whether its words alone name them.
-
-    Then nobody said so, and until a person has looked it goes above them.
-    Where nobody was asked and the words name the secretary, it goes its ordinary way: else nobody here would read
-    what may only mention them.
-    """
-    if report.about_staff_id is not None or report.only_named:
-        return (report.about_staff_id if report.about_staff else None), False
-    found = named_here(building_id, report.text, now)
-    if report.about_staff:
-        return (found[0].staff_id if found else None), False
-    if not found or found[0].role is Role.COMMUNITY_SECRETARY:
-        return None, False
-    return found[0].staff_id, True

@@ -9,6 +9,7 @@ from db.community.staff.queries.people import staff_by_ids
 from db.disputes.tables import Dispute, Message
 from db.records.danger.queries import DangerSignInfo, signs_of
 from db.records.danger.rules.kinds import Danger, gravest_first
+from db.records.danger.rules.whom import is_of_oneself
 from db.records.history.rules import ActorKind
 
 
@@ -47,11 +48,22 @@ def _texts(dispute: Dispute, signs: tuple[DangerSignInfo, ...]) -> dict[int | No
     return {None: dispute.text, **{message.id: message.text for message in said}}
 
 
-def dangers_written(dispute: Dispute) -> tuple[Danger, ...]:
-    """What the resident’s own words tell of, the gravest first, until staff say that it is over or never was."""
+@dataclass(frozen=True)
+class DangersWritten:
+    """What the resident’s own words tell of, the gravest first, and whether they are the one in danger."""
+
+    kinds: tuple[Danger, ...] = ()
+    of_oneself: bool = False
+
+
+def dangers_written(dispute: Dispute) -> DangersWritten:
+    """Until staff say that it is over or never was."""
     if not dispute.in_danger:
-        return ()
+        return DangersWritten()
     signs = [sign for sign in signs_of("dispute", dispute.id) if not sign.marked_by and not sign.set_aside]
     said = Message.id.in_([sign.message_id for sign in signs if sign.message_id])
-    by_staff = {row.id for row in Message.select(Message.id).where(said & (Message.author_kind != ActorKind.RESIDENT))}
-    return gravest_first(sign.kind for sign in signs if sign.message_id not in by_staff)
+    own = {row.id: row.text for row in Message.select().where(said & (Message.author_kind == ActorKind.RESIDENT))}
+    texts = {None: dispute.text, **own}
+    kinds = gravest_first(sign.kind for sign in signs if sign.message_id in texts)
+    told = [texts[sign.message_id] for sign in signs if sign.kind in kinds[:1] and sign.message_id in texts]
+    return DangersWritten(kinds, bool(told) and is_of_oneself(told[0], kinds))

@@ -67,6 +67,7 @@ COPIED = (
     "complaint",
     "about_staff_id",
     "only_named",
+    "told_staff_id",
     "in_danger",
     "withheld",
 )
@@ -127,6 +128,7 @@ class DeskDispute:
     complaint: Complaint | None
     about_staff_id: int | None
     only_named: bool
+    told_staff_id: int | None
     about: StaffInfo | None
     supporters: int
     joined_into: str | None
@@ -166,6 +168,7 @@ class DeskDispute:
             about_staff_id=self.about_staff_id,
             in_danger=self.in_danger,
             withheld=self.withheld,
+            told_staff_id=self.told_staff_id,
         )
 
 

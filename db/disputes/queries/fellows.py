@@ -11,30 +11,41 @@ from peewee import ModelSelect
 
 from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo
-from db.disputes.rules.answers import FellowSource, Satisfaction, Solved
+from db.community.staff.queries.people import staff_by_ids
+from db.disputes.queries.heard import OfficeNow, ReadMark, office_of
+from db.disputes.queries.scope import in_scope
+from db.disputes.queries.waiting import NOBODY, Holder, is_whose, who_answers
+from db.disputes.rules.answers import FEW_HOMES, Answer, FellowSource, Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, FellowAnswer, Round, Supporter
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
+from db.records.permissions.rules import Ability, Actor
 from db.records.personal_data.rules.place_class import PlaceClass, place_class
 from db.records.reports.rules import ReportKind
 
 
 @dataclass(frozen=True)
 class FellowQuestion:
-    """A settlement of a shared matter that one of those who share it is asked about; `answered_at` once they said.
+    """A settlement of a shared matter that one of those who share it is asked about, and what they said.
 
-    `again`: the matter has begun anew since, so that their answer tells of what was.
+    Until `counts_at` it can be taken back; `answered_at` once it counts, `read` once somebody has looked at it.
+    `again`: the matter has begun anew since, so that their answer tells of what was. `home_too` have no report of
+    their own; where `few` of them are asked, staff may guess who said what.
     """
 
     round_number: int
     asked_at: datetime
     answer_due: datetime
+    answer: Answer | None
+    counts_at: datetime | None
     answered_at: datetime | None
-    solved: Solved | None
-    satisfaction: Satisfaction | None
+    read: ReadMark | None
+    waits: bool
     open: bool
     again: bool
+    home_too: bool
+    few: bool
 
 
 @dataclass(frozen=True)
@@ -53,17 +64,33 @@ class SharedMatter:
     words: str
     supported_at: datetime
     question: FellowQuestion | None
+    office: OfficeNow
+    settle_due: datetime | None
 
 
 @dataclass(frozen=True)
 class FellowCount:
-    """How those of one source answered about one settlement."""
+    """How those of one source answered about one settlement; `goes_on` of those for whom it is partly solved."""
 
     source: FellowSource
     asked: int
     solved: int
     partly_solved: int
     not_solved: int
+    goes_on: int = 0
+
+
+@dataclass(frozen=True)
+class FellowThatWaits:
+    """What one who shares a matter called not solved and nobody has looked at; `own` is their own report, if joined."""
+
+    id: int
+    dispute_id: int
+    reference: str
+    own: str | None
+    source: FellowSource
+    answer: Answer
+    since: datetime
 
 
 def _questions(round_number: int | None = None) -> ModelSelect[Any]:
@@ -73,9 +100,19 @@ def _questions(round_number: int | None = None) -> ModelSelect[Any]:
 
 
 def question_of_joined(link: str, round_number: int | None = None) -> int | None:
-    """The row of the question put to whoever holds the link of a joined report: the last one, or of that round."""
-    own = Dispute.select(Dispute.id).where(Dispute.follow_hash == token_hash(link))
-    row = _questions(round_number).where(FellowAnswer.joined.in_(own)).first()
+    """The row of the question put to whoever holds the link of a joined report: the last one, or of that round.
+
+    Only of the matter that it is joined into now, or whose answer can still be taken back.
+    """
+    own = Dispute.one(follow_hash=token_hash(link))
+    return joined_question_of(own, round_number) if own else None
+
+
+def joined_question_of(own: Dispute, round_number: int | None = None) -> int | None:
+    """The same by the report itself."""
+    here = (Round.dispute == own.joined_into_id) | FellowAnswer.counts_at.is_null(False)
+    asked = (FellowAnswer.joined == own.id) & here
+    row = _questions(round_number).where(asked).first()
     return row.id if row else None
 
 
@@ -95,10 +132,69 @@ def question(row_id: int | None, now: datetime) -> FellowQuestion | None:
     row = _questions().where(FellowAnswer.id == row_id).first() if row_id else None
     if row is None:
         return None
-    waits = row.answered_at is None and row.asking_ended_at is None and now < row.answer_due
-    again = row.round.number < row.round.dispute.round_number
+    home_too = row.source is FellowSource.HOME_TOO
+    asked_too = FellowAnswer.select().where((FellowAnswer.round == row.round_id) & (FellowAnswer.source == row.source))
     return FellowQuestion(
-        row.round.number, row.asked_at, row.answer_due, row.answered_at, row.solved, row.satisfaction, waits, again
+        row.round.number,
+        row.asked_at,
+        row.answer_due,
+        fellow_answer_in(row) if row.solved else None,
+        row.counts_at,
+        row.answered_at,
+        _read_mark(row),
+        row.waits_since is not None,
+        row.solved is None and row.asking_ended_at is None and now < row.answer_due,
+        row.round.number < row.round.dispute.round_number,
+        home_too,
+        home_too and asked_too.count() < FEW_HOMES,
+    )
+
+
+def _read_mark(row: FellowAnswer) -> ReadMark | None:
+    if row.read_at is None:
+        return None
+    reader = staff_by_ids([row.read_by_id]).get(row.read_by_id)
+    return ReadMark(row.read_at, reader.role if reader else None)
+
+
+def fellow_answer_in(row: FellowAnswer) -> Answer:
+    """What was said, whether it counts already or not."""
+    return Answer(row.solved, row.satisfaction, still_wrong=row.still_wrong)
+
+
+def _unread() -> ModelSelect[Any]:
+    return _questions().where(FellowAnswer.waits_since.is_null(False))
+
+
+def fellows_unread(dispute_id: int) -> bool:
+    """Whether somebody who shares it has called it not solved, and nobody has looked."""
+    return _unread().where(Round.dispute == dispute_id).exists()
+
+
+def fellows_that_wait(actor: Actor, now: datetime, dispute_id: int | None = None) -> list[FellowThatWaits]:
+    """Of those that are this person's to look at, the longest waiting first; or only about that one matter."""
+    if not (actor.may(Ability.READ_DISPUTES) and actor.may(Ability.HANDLE_DISPUTES)):
+        return []
+    here = Round.community == actor.community_id
+    rows = list(_unread().where(here if dispute_id is None else here & (Round.dispute == dispute_id)))
+    if not rows:
+        return []
+    owns = {row.id: row.joined_id or row.round.dispute_id for row in rows}
+    readable = {one.id: one for one in Dispute.select().where(in_scope(actor) & Dispute.id.in_(list(owns.values())))}
+    whose = who_answers(list(readable.values()), now)
+    mine = {one for one, holder in whose.items() if is_whose(holder, actor) or _is_nobodys(holder, actor)}
+    return [_that_waits(row) for row in sorted(rows, key=lambda row: row.waits_since) if owns[row.id] in mine]
+
+
+def _is_nobodys(holder: Holder, actor: Actor) -> bool:
+    return holder == NOBODY and actor.may(Ability.ASSIGN_DISPUTES)
+
+
+def _that_waits(row: FellowAnswer) -> FellowThatWaits:
+    main, own = row.round.dispute, row.joined
+    said = fellow_answer_in(row)
+    return FellowThatWaits(
+        row.id, main.id, main.reference, own.reference if own else None, row.source, said, row.waits_since
     )
 
 
@@ -130,13 +226,22 @@ def shared_matter(building_id: int, reference: str, token: str, now: datetime) -
         "" if dispute.private else dispute.public_wording or "",
         row.at,
         asked,
+        office_of(dispute, now),
+        _promised(dispute, now),
     )
+
+
+def _promised(dispute: Dispute, now: datetime) -> datetime | None:
+    """By when it is to be settled, while it is being worked on and that is not over yet."""
+    present = Round.one(dispute=dispute.id, number=dispute.round_number)
+    runs = present is not None and present.ended_at is None and present.paused_at is None
+    return present.settle_due if present and runs and now <= present.settle_due else None
 
 
 def waiting_for_phone(token: str, now: datetime) -> list[tuple[str, str]]:
     """The shared matters about which this phone is asked: code of the building and reference, the newest first."""
     mine = Supporter.select(Supporter.id).where(Supporter.token_hash == token_hash(token))
-    still = FellowAnswer.asking_ended_at.is_null() & (FellowAnswer.answer_due > now)
+    still = FellowAnswer.solved.is_null() & FellowAnswer.asking_ended_at.is_null() & (FellowAnswer.answer_due > now)
     rows = (
         FellowAnswer.select(Dispute.building, Dispute.reference)
         .join(Round)
@@ -151,9 +256,11 @@ def waiting_for_phone(token: str, now: datetime) -> list[tuple[str, str]]:
 def fellow_counts(round_ids: Iterable[int]) -> dict[int, list[FellowCount]]:
     """By settlement: how many of each source were asked, and what they said. The caller has checked who may see it."""
     found: dict[int, dict[FellowSource, list[Solved | None]]] = {}
-    rows: Any = FellowAnswer.select(FellowAnswer.round, FellowAnswer.source, FellowAnswer.solved)
-    for round_id, source, solved in rows.where(FellowAnswer.round.in_(list(round_ids))).tuples():
-        found.setdefault(round_id, {}).setdefault(source, []).append(solved)
+    rows: Any = FellowAnswer.select(
+        FellowAnswer.round, FellowAnswer.source, FellowAnswer.solved, FellowAnswer.answered_at
+    )
+    for round_id, source, solved, answered_at in rows.where(FellowAnswer.round.in_(list(round_ids))).tuples():
+        found.setdefault(round_id, {}).setdefault(source, []).append(solved if answered_at else None)
     return {
         round_id: [_counted(source, said[source]) for source in FellowSource if source in said]
         for round_id, said in found.items()
@@ -161,4 +268,6 @@ def fellow_counts(round_ids: Iterable[int]) -> dict[int, list[FellowCount]]:
 
 
 def _counted(source: FellowSource, said: list[Solved | None]) -> FellowCount:
-    return FellowCount(source, len(said), said.count(Solved.YES), said.count(Solved.PARTLY), said.count(Solved.NO))
+    goes_on = said.count(Solved.PARTLY_GOES_ON)
+    partly = said.count(Solved.PARTLY) + goes_on
+    return FellowCount(source, len(said), said.count(Solved.YES), partly, said.count(Solved.NO), goes_on)

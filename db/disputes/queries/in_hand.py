@@ -9,7 +9,8 @@ from datetime import datetime
 from db.disputes.queries.inbox import DisputeRow, listed, rows_where
 from db.disputes.queries.scope import in_scope, words_for
 from db.disputes.queries.waiting import is_whose, who_answers, written_words
-from db.disputes.rules.workflow import OPEN, WORKFLOW, MoveName
+from db.disputes.rules.today import FRESH
+from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
 from db.records.permissions.rules import Actor
 
@@ -66,7 +67,7 @@ def is_in_hand(actor: Actor, dispute_id: int, now: datetime) -> bool:
 
 def is_new(row: DisputeRow) -> bool:
     """Given to this person, and not taken up yet."""
-    return row.assigned_to_me and row.status in WORKFLOW[MoveName.ACCEPT].sources
+    return row.assigned_to_me and row.status in FRESH
 
 
 def _to_answer(actor: Actor, now: datetime) -> dict[int, Dispute]:

@@ -58,11 +58,18 @@ def words_that_wait(actor: Actor, most: int) -> WordsThatWait:
     """Open reports nobody has looked at: the actor's own first, then the oldest. None for who may not decide."""
     if not (actor.may(Ability.READ_DISPUTES) and actor.may(Ability.CORRECT_DISPUTES)):
         return WordsThatWait(0, ())
-    waiting = in_scope(actor) & _open_to_neighbours() & (Dispute.looked == Looked.WAITING)
+    waiting = in_scope(actor) & waiting_for_a_look(actor)
     total = Dispute.select().where(waiting).count()
     mine_first = (Dispute.holder_staff == actor.staff_id).desc(nulls="LAST")
     rows = _rows(waiting).order_by(mine_first, Dispute.submitted_at, Dispute.id).limit(most) if total else []
     return WordsThatWait(total, tuple(_to_look_at(actor, row) for row in rows))
+
+
+def waiting_for_a_look(actor: Actor) -> Expression:
+    """As a condition of the database: open reports nobody has looked at, for who may decide; none for anybody else."""
+    if not actor.may(Ability.CORRECT_DISPUTES):
+        return Dispute.id.is_null()
+    return _open_to_neighbours() & (Dispute.looked == Looked.WAITING)
 
 
 def words_to_look_at(actor: Actor, dispute_id: int) -> WordsToLookAt:

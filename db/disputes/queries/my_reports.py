@@ -8,6 +8,7 @@ from datetime import datetime
 
 from db.community.organisation.queries import places
 from db.disputes.queries.answers import answered_just_now
+from db.disputes.queries.fellows import joined_question_of, question
 from db.disputes.queries.resident import EXCERPT, open_question, present_round
 from db.disputes.rules.workflow import (
     STEP_OF,
@@ -36,7 +37,7 @@ class MyReport:
     joined: bool
 
 
-def my_reports(links: Sequence[str]) -> list[MyReport]:
+def my_reports(links: Sequence[str], now: datetime) -> list[MyReport]:
     """The reports whose links this phone holds, newest first; links that open nothing are passed over."""
     by_hash = {token_hash(link): link for link in links}
     found = list(Dispute.select().where(Dispute.follow_hash.in_(list(by_hash))).order_by(Dispute.submitted_at.desc()))
@@ -55,8 +56,16 @@ def my_reports(links: Sequence[str]) -> list[MyReport]:
                 STEP_OF[main.status],
                 own.submitted_at,
                 places.community(own.community_id).time_zone,
-                own.id not in answered and open_question(own, present_round(own)) is not None,
+                _waits(own, answered, now),
                 main is not own,
             )
         )
     return reports
+
+
+def _waits(own: Dispute, answered: set[int], now: datetime) -> bool:
+    """Whether its page asks: about its own settlement, or about the one of the matter it was joined into."""
+    if own.joined_into_id is None:
+        return own.id not in answered and open_question(own, present_round(own)) is not None
+    asked = question(joined_question_of(own), now)
+    return asked is not None and asked.open

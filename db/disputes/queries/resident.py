@@ -15,11 +15,12 @@ from db.disputes.queries.answers import (
     AnswerOnItsWay,
     AnswerRecorded,
     GivenAnswer,
-    answer_on_its_way,
     answers_given,
+    answers_on_their_way,
     answers_recorded,
     recorded_has_the_word,
 )
+from db.disputes.queries.complaints import ComplaintSeen, complaint_seen
 from db.disputes.queries.danger import dangers_written
 from db.disputes.queries.fellows import FellowQuestion, question, question_of_joined, supporters_of
 from db.disputes.queries.heard import OfficeNow, ReadMark, is_higher, mark_of, office_of, read_marks
@@ -90,7 +91,8 @@ class SettlementQuestion:
 class ResidentView:
     """Everything the page of one dispute shows to whoever holds its link.
 
-    `outside`: who is told of it, where nobody here reads it because it is about the secretary.
+    `outside`: whom to tell of it, where nobody here reads it because it is, or may be, about the secretary.
+    `still_on_its_way`: answers about a settlement that staff have taken up again since; they count for that one.
     """
 
     reference: str
@@ -126,6 +128,7 @@ class ResidentView:
     question: SettlementQuestion | None
     fellow_question: FellowQuestion | None
     on_its_way: AnswerOnItsWay | None
+    still_on_its_way: tuple[AnswerOnItsWay, ...]
     recorded: tuple[AnswerRecorded, ...]
     answers: tuple[GivenAnswer, ...]
     broken_again_until: datetime | None
@@ -140,8 +143,10 @@ class ResidentView:
     higher: bool
     may_withdraw: bool
     about_staff: bool
+    complaint: ComplaintSeen | None
     outside: OutsideOfficeInfo | None
     dangers: tuple[Danger, ...]
+    danger_of_oneself: bool
 
     @property
     def words_asked(self) -> bool:
@@ -164,7 +169,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     present = rounds[-1] if main is own else present_round(main)
     community = places.community(own.community_id)
     building = places.building(own.building_id)
-    outside = own.complaint is Complaint.OUTSIDE
+    outside, written = own.complaint is Complaint.OUTSIDE, dangers_written(own)
     running = present.ended_at is None and present.paused_at is None and not outside
     return ResidentView(
         **{name: getattr(own, name) for name in COPIED},
@@ -186,31 +191,39 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         round_number=rounds[-1].number,
         **_said(own, main, rounds),
         photo_ids=_photos_of(own)[None],
-        fellow_question=None if main is own else question(question_of_joined(link), now),
+        fellow_question=question(question_of_joined(link), now),
         **_asked(own, rounds[-1], now),
         broken_again_until=broken_again_until(own.status, own.status_since, community.time_zone, now),
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
         supporters=supporters_of(main.id),
         joined=main is not own,
         joined_reference=None if main is own or main.private else main.reference,
-        mediator=None if own.complaint else mediator_of(own.building_id, now),
+        mediator=None if own.complaint or own.withheld else mediator_of(own.building_id, now),
         office=office_of(own, now),
         words_wait=own.resident_waits_since is not None,
         again=present.number > 1 and main.status in OPEN,
         higher=is_higher(main, present),
         may_withdraw=permits(MoveName.WITHDRAW, own.status, ActorKind.RESIDENT, Place(own.community_id)),
         about_staff=own.complaint is not None,
+        complaint=complaint_seen(own, now) if own.complaint else None,
         outside=outside_office_of(own.community_id) if outside else None,
-        dangers=dangers_written(own),
+        dangers=written.kinds,
+        danger_of_oneself=written.of_oneself,
     )
 
 
 def _asked(own: Dispute, present: Round, now: datetime) -> dict[str, Any]:
-    """What is on its way, and whether the question still stands beside it."""
-    on_its_way, recorded = answer_on_its_way(own.id), answers_recorded(own.id)
-    answered = on_its_way or recorded_has_the_word(recorded, now)
-    question = None if answered else open_question(own, present)
-    return {"on_its_way": on_its_way, "recorded": recorded, "question": question}
+    """What is on its way, about the present settlement and earlier ones, and whether its question still stands."""
+    waiting, recorded = answers_on_their_way(own.id), answers_recorded(own.id)
+    asked = own.status is Status.SETTLED
+    on_its_way = next((one for one in waiting if asked and one.round_number == present.number), None)
+    answered = on_its_way or recorded_has_the_word(recorded, present.number, now)
+    return {
+        "on_its_way": on_its_way,
+        "still_on_its_way": tuple(one for one in waiting if one is not on_its_way),
+        "recorded": recorded,
+        "question": None if answered else open_question(own, present),
+    }
 
 
 def present_round(dispute: Dispute) -> Round:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from peewee import Expression, ModelSelect, Value
+from peewee import Case, Expression, ModelSelect, Value
 
 from db.community.staff.queries.people import AbsentHolders
 from db.disputes.tables import Assistance, Dispute, Round
-from db.records.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Complaint, Place, Role, is_assigned, require
+from db.records.permissions.rules import (
+    WHOLE_COMMUNITY,
+    Ability,
+    Actor,
+    Complaint,
+    Place,
+    Role,
+    is_assigned,
+    is_told,
+    require,
+)
 from db.records.personal_data.rules.finding import without_numbers
 
 
@@ -20,11 +30,17 @@ def in_scope(actor: Actor) -> Expression:
         return here
     if actor.role is Role.UNIT_LIAISON:
         return here & ((Dispute.holder_unit == (actor.unit_id or 0)) | Dispute.id.in_(_assisted_by(actor.unit_id or 0)))
-    mine, watched = Dispute.holder_staff == actor.staff_id, Dispute.in_danger & Value(actor.on_duty)
+    mine = (Dispute.holder_staff == actor.staff_id) | _told_of_danger(actor)
+    watched = Dispute.in_danger & Value(actor.on_duty)
     if actor.role is Role.GRID_SECRETARY:
         return here & (mine | Dispute.grid.in_(list(actor.grid_ids)) | watched)
     told = Dispute.building.in_(list(actor.building_ids)) | watched
     return here & (mine | (told & ~Dispute.withheld))
+
+
+def one_by_one(condition: Expression) -> Expression:
+    """The same condition, looked at only for rows found otherwise: SQLite would go through a whole community for it."""
+    return Case(None, [(condition, 1)], 0) == 1
 
 
 def readable_by(actor: Actor) -> Expression:
@@ -40,7 +56,14 @@ def known_to(actor: Actor) -> Expression:
     inside = (Dispute.complaint == Complaint.INSIDE) & others
     if actor.role not in WHOLE_COMMUNITY:
         inside &= Dispute.holder_staff.is_null(False) & (Dispute.holder_staff == actor.staff_id)
-    return Dispute.complaint.is_null() | inside
+    return Dispute.complaint.is_null() | inside | _told_of_danger(actor)
+
+
+def _told_of_danger(actor: Actor) -> Expression:
+    """`permissions.is_told` as a condition of the database; never null either."""
+    others = Dispute.about_staff.is_null() | (Dispute.about_staff != actor.staff_id)
+    told = Dispute.told_staff.is_null(False) & (Dispute.told_staff == actor.staff_id)
+    return Dispute.in_danger & told & others
 
 
 def kept_from(actor: Actor) -> ModelSelect:
@@ -70,11 +93,15 @@ def assistance_of(dispute_id: int) -> list[Assistance]:
 
 
 def may_see_contact(actor: Actor, dispute: Dispute) -> bool:
-    """Whoever holds it in person; a unit only if whoever called it ticked that it needs to reach the resident."""
+    """Whoever holds it in person; a unit only if whoever called it ticked that it needs to reach the resident.
+
+    What is for an office outside nobody holds: of danger in it, whoever was told.
+    """
     if not actor.may(Ability.SEE_CONTACTS):
         return False
     if actor.role is not Role.UNIT_LIAISON:
-        return is_assigned(actor, place_of(dispute))
+        told = dispute.complaint is Complaint.OUTSIDE and is_told(actor, place_of(dispute))
+        return told or is_assigned(actor, place_of(dispute))
     if is_assigned(actor, place_of(dispute)):
         return dispute.unit_may_call
     return any(row.unit_id == actor.unit_id and row.may_call for row in assistance_of(dispute.id))
@@ -110,4 +137,5 @@ def place_of(dispute: Dispute, actor: Actor | None = None) -> Place:
         dispute.about_staff_id,
         dispute.in_danger,
         dispute.withheld,
+        dispute.told_staff_id,
     )

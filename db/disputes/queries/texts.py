@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from db.disputes.queries.answers import own_answers_on_their_way
 from db.disputes.rules.texts import WAITS_FOR_RESIDENT, may_be_texted
-from db.disputes.tables import Contact, Dispute, PendingAnswer
+from db.disputes.tables import Contact, Dispute
 from db.ground.sealing import keyring, token_hash
 
 
@@ -34,8 +35,7 @@ def texts_due() -> Iterator[TextDue]:
     """For the job, which still has to look how many were sent and what hour it is."""
     query = Contact.select(Contact, Dispute).join(Dispute)
     wanted = Contact.sealed_text_phone.is_null(False) & Dispute.status.in_(sorted(WAITS_FOR_RESIDENT))
-    answered = PendingAnswer.select(PendingAnswer.dispute)
-    wanted &= ~Dispute.in_danger & ~Dispute.withheld & Dispute.id.not_in(answered)
+    wanted &= ~Dispute.in_danger & ~Dispute.withheld & Dispute.id.not_in(own_answers_on_their_way())
     for row in query.where(wanted).order_by(Dispute.status_since):
         own = row.dispute
         phone = keyring().unseal(row.sealed_text_phone, phone_place(own.id))

@@ -1,88 +1,193 @@
-"""The first screen of the desk: what must I do now."""
+"""The first screen of the desk: what must I do now, each matter once with all its reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import reduce
+from operator import add
+from typing import Any
 
-from peewee import Expression
+from peewee import Case, Expression, ModelSelect, Value
 
 from db.community.organisation.queries.places import community
-from db.disputes.queries.inbox import DisputeRow, listed, look_beside, row_of, rows_where
-from db.disputes.queries.scope import in_scope, words_for
-from db.disputes.queries.waiting import NOBODY, is_whose, who_answers, written_words
+from db.community.staff.queries import people
+from db.disputes.queries.fellows import fellows_that_wait
+from db.disputes.queries.inbox import DisputeRow, look_beside, row_of, rows_where
+from db.disputes.queries.looking import waiting_for_a_look
+from db.disputes.queries.scope import held_by, in_scope, one_by_one, words_for
+from db.disputes.queries.voices import voices_that_wait
+from db.disputes.queries.waiting import answered_by, written_words
 from db.disputes.rules.answers import Satisfaction, Solved
-from db.disputes.rules.workflow import OPEN, Status
+from db.disputes.rules.today import (
+    FRESH,
+    Reasons,
+    Standing,
+    TodayReason,
+    bit,
+    counts_of,
+    in_order,
+    near_until,
+    reasons_of,
+    unhappy_since,
+)
+from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute, Round
-from db.ground.clock import local_date, midnight
-from db.records.permissions.rules import Ability, Actor
+from db.ground.connection import database
+from db.records.permissions.rules import Ability, Actor, Role
 
-UNHAPPY_DAYS = 14
-FRESH = (Status.DISPATCHED, Status.REOPENED)
+R = TodayReason
+PER_PAGE = 20
 
 
 @dataclass(frozen=True)
-class TodayLists:
-    """What must be done now; a dispute may stand in several of the lists."""
+class TodayMatter:
+    """A matter and all the reasons for which it stands here, the first of them first."""
 
-    in_danger: tuple[DisputeRow, ...]
-    not_contacted: tuple[DisputeRow, ...]
-    overdue: tuple[DisputeRow, ...]
-    due_today: tuple[DisputeRow, ...]
-    unhappy: tuple[DisputeRow, ...]
-    waiting_for_me: tuple[DisputeRow, ...]
+    row: DisputeRow
+    reasons: Reasons
 
 
-def today(actor: Actor, now: datetime) -> TodayLists:
-    """The first screen: what must I do now. Raises NotAllowed for who reads no disputes."""
-    scope = in_scope(actor)
-    heard_last = Dispute.resident_waits_since.is_null(False)
-    wanted = scope & (Dispute.status.in_(sorted(OPEN)) | heard_last | Dispute.in_danger)
-    disputes = list(rows_where(wanted).order_by(Dispute.submitted_at, Dispute.id))
-    all_rows = listed(actor, disputes, now)
-    rows = [row for row in all_rows if row.status in OPEN or row.resident_waits_since is not None]
-    zone = community(actor.community_id).time_zone
-    tomorrow = midnight(local_date(now, zone) + timedelta(days=1), zone)
-    return TodayLists(
-        in_danger=_those(all_rows, lambda row: row.in_danger),
-        not_contacted=_those(rows, lambda row: row.contact_due is not None),
-        overdue=_those(rows, lambda row: row.overdue),
-        due_today=_those(rows, lambda row: not row.overdue and _ends_by(row, tomorrow)),
-        unhappy=tuple(_unhappy(actor, scope, now)),
-        waiting_for_me=tuple(_waiting(actor, disputes, rows, now)),
+@dataclass(frozen=True)
+class TodayPage:
+    """One page of what must be done now, the most urgent first.
+
+    `counts` and `total` reach over everything, `pages` over what was asked for.
+    """
+
+    matters: tuple[TodayMatter, ...]
+    counts: Mapping[TodayReason, int]
+    total: int
+    page: int
+    pages: int
+
+
+def today(
+    actor: Actor, now: datetime, only: TodayReason | None = None, page: int = 1, per_page: int = PER_PAGE
+) -> TodayPage:
+    """What must I do now, or only what stands here for one reason. Raises NotAllowed for who reads no disputes.
+
+    The database counts and sorts; only what one page shows is read.
+    """
+    standing = list(_standing(actor, _conditions(actor, now), _noted(actor, now)))
+    shown = in_order(standing, only)
+    pages = max(1, -(-len(shown) // per_page))
+    page = min(max(1, page), pages)
+    found = {number: reasons_of(bits) for number, bits, _at in shown[(page - 1) * per_page : page * per_page]}
+    return TodayPage(tuple(_matters(actor, found, now)), counts_of(standing), len(standing), page, pages)
+
+
+def _noted(actor: Actor, now: datetime) -> dict[TodayReason, frozenset[int]]:
+    """The reasons that other tables tell of, each with the ids of the disputes it is given for."""
+    unhappy = _unhappy(actor, now, Round.dispute)
+    return {
+        R.NEIGHBOUR: frozenset(one.dispute_id for one in fellows_that_wait(actor, now)),
+        R.VOICE: frozenset(one.dispute_id for one in voices_that_wait(actor, now)),
+        R.UNHAPPY: frozenset(number for (number,) in database.execute(unhappy)),
+    }
+
+
+def _conditions(actor: Actor, now: datetime) -> dict[TodayReason, Expression]:
+    """The other reasons, each as a condition of the database."""
+    is_open = Dispute.status.in_(sorted(OPEN))
+    running = is_open & Round.ended_at.is_null() & Round.paused_at.is_null()
+    waits, mine = Dispute.resident_waits_since.is_null(False), _mine_to_answer(actor, now)
+    at = Round.settle_due.to_value  # a choice of columns is no column, and would not read instants as ours do
+    left, zone = is_open & _left_lying(actor), community(actor.community_id).time_zone
+    return {
+        R.DANGER: Dispute.in_danger == Value(True),
+        R.WORDS: waits & (mine | left),
+        R.LATE: running & (_next_limit() < at(now)),
+        R.NEAR: running & (_next_limit() >= at(now)) & (_next_limit() <= at(near_until(now, zone))),
+        R.UNATTENDED: left,
+        R.TO_TAKE_UP: Dispute.status.in_(FRESH) & mine,
+        R.NEW: running & Round.contact_due.is_null(False) & Round.contacted_at.is_null(),
+        R.LOOK: waiting_for_a_look(actor),
+        R.IN_HAND: is_open & _in_hand(actor),
+    }
+
+
+def _mine_to_answer(actor: Actor, now: datetime) -> Expression:
+    here, ids = Dispute.community == actor.community_id, Dispute.select(Dispute.id)
+    waits = ids.where(here & Dispute.resident_waits_since.is_null(False))
+    fresh = ids.where(here & Dispute.status.in_(FRESH))
+    return answered_by(actor, Dispute.id.in_(waits + fresh) & one_by_one(in_scope(actor)), now)
+
+
+def _left_lying(actor: Actor) -> Expression:
+    """With nobody, or with somebody who cannot act any more: that is for whoever hands out."""
+    if not actor.may(Ability.ASSIGN_DISPUTES):
+        return Dispute.id.is_null()
+    left_by_person, left_by_unit = held_by(people.gone(actor.community_id))
+    nobody = Dispute.holder_staff.is_null() & Dispute.holder_unit.is_null()
+    return (
+        nobody
+        | (Dispute.holder_staff.is_null(False) & left_by_person)
+        | (Dispute.holder_unit.is_null(False) & left_by_unit)
     )
 
 
-def _those(rows: list[DisputeRow], wanted: Callable[[DisputeRow], bool]) -> tuple[DisputeRow, ...]:
-    return tuple(row for row in rows if wanted(row))
+def _in_hand(actor: Actor) -> Expression:
+    """In a unit's hands is also what it was called to assist with, and that is all its liaison reads."""
+    if actor.role is Role.UNIT_LIAISON:
+        return Dispute.id.is_null(False)
+    return Dispute.holder_staff.is_null(False) & (Dispute.holder_staff == actor.staff_id)
 
 
-def _ends_by(row: DisputeRow, moment: datetime) -> bool:
-    limits = [limit for limit in (row.contact_due, row.due) if limit is not None]
-    return row.status is not Status.ON_HOLD and bool(limits) and min(limits) <= moment
+def _next_limit() -> Any:
+    """The first that ends: what was wished for, settling, and being in touch while nobody has been."""
+    settle = Case(None, [(Dispute.wanted_by < Round.settle_due, Dispute.wanted_by)], Round.settle_due)
+    return Case(None, [(Round.contacted_at.is_null() & (Round.contact_due < settle), Round.contact_due)], settle)
 
 
-def _waiting(actor: Actor, disputes: list[Dispute], rows: list[DisputeRow], now: datetime) -> Iterator[DisputeRow]:
-    """Mine to take up, or to answer its resident whatever its status; lying with nobody, it is the secretaries' too."""
-    fresh = [one for one in disputes if one.resident_waits_since or one.status in FRESH]
-    whose, words = who_answers(fresh, now), written_words(fresh)
-    readable = words_for(actor)
-    for row in rows:
-        if is_whose(whose.get(row.id, NOBODY), actor) or (row.unattended and actor.may(Ability.ASSIGN_DISPUTES)):
-            said = words.get(row.id)
-            yield replace(row, words=tuple(map(readable, said.texts)), written_at=said.last_at) if said else row
-
-
-def _unhappy(actor: Actor, scope: Expression, now: datetime) -> list[DisputeRow]:
-    """Answers of the last days that say "not solved" or "dissatisfied", the newest first."""
-    since = now - timedelta(days=UNHAPPY_DAYS)
+def _unhappy(actor: Actor, now: datetime, *columns: Any) -> ModelSelect:
+    """Answers of the last days that say "not solved" or "dissatisfied"."""
     bad = (Round.solved == Solved.NO) | (Round.satisfaction == Satisfaction.DISSATISFIED)
-    answers = list(
-        Round.select()
-        .where((Round.community == actor.community_id) & (Round.answered_at >= since) & bad)
-        .order_by(Round.answered_at.desc())
-    )
-    disputes = {found.id: found for found in rows_where(scope & Dispute.id.in_([row.dispute_id for row in answers]))}
-    beside = look_beside(actor, disputes.values())
-    return [row_of(actor, disputes[row.dispute_id], now, beside, row) for row in answers if row.dispute_id in disputes]
+    since = Round.answered_at >= unhappy_since(now)
+    return Round.select(*columns).where((Round.community == actor.community_id) & since & bad)
+
+
+def _standing(
+    actor: Actor, conditions: Mapping[TodayReason, Expression], noted: Mapping[TodayReason, frozenset[int]]
+) -> Iterator[Standing]:
+    """All that stands there: thousands may, and twenty are shown, so the database says most reasons in one number."""
+    bits = [Case(None, [(condition, bit(reason))], 0) for reason, condition in conditions.items()]
+    since = Case(None, [(conditions[R.WORDS], Dispute.resident_waits_since)], _next_limit())
+    present = (Round.dispute == Dispute.id) & (Round.number == Dispute.round_number)
+    found = Dispute.select(Dispute.id, reduce(add, bits), since).join(Round, on=present)
+    perhaps = Dispute.id.in_(_may_stand_here(actor, frozenset().union(*noted.values())))
+    more = [(bit(reason), numbers) for reason, numbers in noted.items() if numbers]
+    for number, told, at in database.execute(found.where(perhaps & one_by_one(in_scope(actor)))):
+        why = told + sum(one for one, numbers in more if number in numbers)
+        if why:
+            yield number, why, at
+
+
+def _may_stand_here(actor: Actor, noted: Collection[int]) -> Any:
+    """Ids, in whatever scope: each part has an index of its own, so that what is long over is never gone through."""
+    here, ids = Dispute.community == actor.community_id, Dispute.select(Dispute.id)
+    found = ids.where(here & Dispute.status.in_(sorted(OPEN)))
+    found += ids.where(here & (Dispute.in_danger == Value(True)))
+    found += ids.where(here & Dispute.resident_waits_since.is_null(False))
+    return found + ids.where(Dispute.id.in_(sorted(noted))) if noted else found
+
+
+def _matters(actor: Actor, found: Mapping[int, Reasons], now: datetime) -> Iterator[TodayMatter]:
+    """The rows of one page, with what their residents wrote and what they answered."""
+    rows = {row.id: row for row in rows_where(Dispute.id.in_(list(found)))} if found else {}
+    beside, readable = look_beside(actor, rows.values()), words_for(actor)
+    answers = _latest_unhappy(actor, [number for number, why in found.items() if R.UNHAPPY in why], now)
+    words = written_words(rows[number] for number, why in found.items() if R.WORDS in why)
+    for number, why in found.items():
+        row, said = row_of(actor, rows[number], now, beside, answers.get(number)), words.get(number)
+        if said:
+            row = replace(row, words=tuple(map(readable, said.texts)), written_at=said.last_at)
+        yield TodayMatter(row, why)
+
+
+def _latest_unhappy(actor: Actor, dispute_ids: list[int], now: datetime) -> dict[int, Round]:
+    if not dispute_ids:
+        return {}
+    found = _unhappy(actor, now).where(Round.dispute.in_(dispute_ids)).order_by(Round.answered_at)
+    return {row.dispute_id: row for row in found}

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import ModelSelect
 
 from db.disputes.queries.scope import in_scope
-from db.disputes.queries.waiting import is_whose, who_answers
+from db.disputes.queries.waiting import answered_by
 from db.disputes.tables import Dispute, Voice
 from db.ground.refusals import NotAllowed, NotFound
 from db.ground.sealing import token_hash
@@ -78,12 +78,15 @@ def voices_that_wait(actor: Actor, now: datetime) -> list[VoiceThatWaits]:
     """Without a gist, the longest waiting first: those that are this person's to answer."""
     if not (actor.may(Ability.READ_DISPUTES) and actor.may(Ability.HANDLE_DISPUTES) and hears(actor)):
         return []
-    waiting = (Voice.gist == "") & Voice.sound.is_null(False)
-    asked = Voice.select(Voice.dispute, Voice.came_at, Dispute).join(Dispute)
-    voices = list(asked.where(in_scope(actor) & waiting).order_by(Voice.came_at))
-    whose = who_answers([voice.dispute for voice in voices], now)
-    mine = [voice for voice in voices if is_whose(whose[voice.dispute_id], actor)]
-    return [VoiceThatWaits(voice.dispute_id, voice.dispute.reference, voice.came_at) for voice in mine]
+    waiting = (Voice.gist == "") & Voice.sound.is_null(False) & (Dispute.community == actor.community_id)
+    unheard = Voice.select(Voice.dispute, Voice.came_at).join(Dispute).where(waiting)
+    came = dict(unheard.order_by(Voice.came_at).tuples())
+    if not came:
+        return []
+    spoken = in_scope(actor) & Dispute.id.in_(list(came))
+    mine = spoken & answered_by(actor, spoken, now)
+    references = dict(Dispute.select(Dispute.id, Dispute.reference).where(mine).tuples())
+    return [VoiceThatWaits(number, references[number], at) for number, at in came.items() if number in references]
 
 
 def _without_sound() -> ModelSelect:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
+from peewee import Expression
+
 from db.community.staff.queries import offices, people
 from db.community.staff.queries.people import AbsentHolders, StaffInfo
 from db.disputes.queries.scope import place_of
@@ -40,10 +42,16 @@ class Attendance:
     def __post_init__(self) -> None:
         self.gone = people.gone(self.community_id)
         self.named = offices.named_mediators(self.community_id)
-        self.acting = offices.mediators_in(self.community_id, self.now)
+        self.acting = self.named | offices.standing_in(self.community_id, self.now)
         self.actor: Callable[[int], Actor | None] = cache(lambda staff_id: people.actor(staff_id, self.now))
         self.grid_secretary = cache(offices.grid_secretary_of)
         self.secretary = cache(lambda: offices.community_secretary_of(self.community_id))
+
+    @property
+    def absent(self) -> frozenset[int]:
+        """The ids of those who have left, and of mediators for whom others stand in at some building."""
+        away = {person.id for building, person in self.named.items() if self.acting[building].id != person.id}
+        return self.gone.staff_ids | away
 
     def answers(self, own: Dispute, main: Dispute) -> Holder:
         for holder in self._in_turn(main):
@@ -82,10 +90,39 @@ def who_answers(disputes: Sequence[Dispute], now: datetime) -> dict[int, Holder]
     Who holds it; while they are away who stands in; once they are gone the level above, and the secretary in the end.
     What was joined follows the matter it was joined into, as far as that one's holder may read it.
     """
-    joined = {one.joined_into_id for one in disputes if one.joined_into_id}
-    mains = {one.id: one for one in Dispute.select().where(Dispute.id.in_(list(joined)))} if joined else {}
+    mains = _joined_into(disputes)
     at_work: Callable[[int], Attendance] = cache(lambda community_id: Attendance(community_id, now))
     return {one.id: at_work(one.community_id).answers(one, mains.get(one.joined_into_id, one)) for one in disputes}
+
+
+def _joined_into(disputes: Sequence[Dispute]) -> dict[int | None, Dispute]:
+    joined = {one.joined_into_id for one in disputes if one.joined_into_id}
+    return {one.id: one for one in Dispute.select().where(Dispute.id.in_(list(joined)))} if joined else {}
+
+
+def answered_by(actor: Actor, wanted: Expression, now: datetime) -> Expression:
+    """Of those of `wanted`, which is bounded by the caller, the ones that are this person's to answer.
+
+    What somebody who is at work holds is theirs without a look at it, however much that is; only the rest is read.
+    """
+    at_work = Attendance(actor.community_id, now)
+    mine, others = _held(actor, at_work)
+    doubtful = list(Dispute.select().where(wanted & ~mine & ~others))
+    mains = _joined_into(doubtful)
+    found = [one.id for one in doubtful if is_whose(at_work.answers(one, mains.get(one.joined_into_id, one)), actor)]
+    return mine | Dispute.id.in_(found)
+
+
+def _held(actor: Actor, at_work: Attendance) -> tuple[Expression, Expression]:
+    """What this person answers for certain, holding it, and what somebody else does. Neither is ever null."""
+    alone = Dispute.joined_into.is_null() & Dispute.complaint.is_null()
+    person, unit = Dispute.holder_staff.is_null(False), Dispute.holder_unit.is_null(False)
+    there = (
+        person & Dispute.holder_staff.not_in(sorted(at_work.absent)),
+        unit & Dispute.holder_unit.not_in(sorted(at_work.gone.unit_ids)),
+    )
+    me, us = person & (Dispute.holder_staff == actor.staff_id), unit & (Dispute.holder_unit == (actor.unit_id or 0))
+    return alone & ((there[0] & me & ~unit) | (there[1] & us)), alone & (there[0] | there[1]) & ~me & ~us
 
 
 def is_whose(holder: Holder, actor: Actor) -> bool:

@@ -8,7 +8,11 @@ from enum import StrEnum
 
 from db.disputes.rules.workflow import HolderLevel, MoveName, Status
 from db.ground.clock import local_date, midnight
+from db.ground.refusals import Invalid, Problem
+from db.ground.texts import clean_text, length_problems
+from db.ground.words import N_
 from db.records.permissions.rules import Actor
+from db.records.reports.rules import LONGEST_TEXT
 
 
 class Solved(StrEnum):
@@ -20,7 +24,8 @@ class Solved(StrEnum):
     NO = "no"
 
 
-OF_FELLOWS = (Solved.YES, Solved.PARTLY, Solved.NO)  # theirs is counted and moves nothing: no "please go on"
+TO_BE_LOOKED_AT = frozenset({Solved.NO, Solved.PARTLY_GOES_ON})
+"""Of whoever shares a matter: it moves nothing by itself, so it waits before a person until they have looked."""
 
 
 class StillWrong(StrEnum):
@@ -55,6 +60,10 @@ class FellowSource(StrEnum):
     JOINED_RECEIPT = "joined_receipt"
     """Joined, and filed by staff, who have seen its link: who held it in the end, nobody can say."""
     HOME_TOO = "home_too"
+
+
+FEW_HOMES = 5
+"""Below it, as below it nothing is ranked: of so few who said "my home too", staff may guess who answered what."""
 
 
 class RoundBegan(StrEnum):
@@ -140,3 +149,20 @@ class Answer:
     satisfaction: Satisfaction
     why: str = ""
     still_wrong: StillWrong | None = None
+
+
+def checked_answer(answer: Answer) -> Answer:
+    """Raises Invalid: both questions want an answer. Words, and what is still wrong, may always be left out."""
+    problems = []
+    why = clean_text(answer.why)
+    if answer.solved not in set(Solved):
+        problems.append(Problem("solved", N_("Please say whether it was really solved.")))
+    if answer.satisfaction not in set(Satisfaction):
+        problems.append(Problem("satisfaction", N_("Please say how satisfied you are.")))
+    problems += length_problems("why", why, LONGEST_TEXT)
+    if problems:
+        raise Invalid(*problems)
+    solved = Solved(answer.solved)
+    known = answer.still_wrong in set(StillWrong) and solved is not Solved.YES
+    left = StillWrong(answer.still_wrong) if known and answer.still_wrong else None
+    return Answer(solved, Satisfaction(answer.satisfaction), why, left)

@@ -10,7 +10,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from db.records.history.rules import ActorKind
-from db.records.permissions.rules import Ability, Actor, Place, covers, is_assigned
+from db.records.permissions.rules import Ability, Actor, Complaint, Place, covers, is_assigned
 from db.records.reports.rules import ReportKind
 
 
@@ -160,7 +160,8 @@ WORKFLOW: dict[MoveName, Move] = {
 def permits(name: MoveName, status: Status, by: Actor | ActorKind, place: Place) -> bool:
     """Whether this one may make this move now: the one question behind buttons, checks and tests.
 
-    What is about a colleague is joined into nothing, where others would read it.
+    What is about a colleague is joined into nothing, where others would read it. What is for an office outside is moved
+    by nobody here: whoever was told of danger in it reads it, answers, and says when the danger is over.
     """
     move = WORKFLOW[name]
     if status not in move.sources or (name is M.JOIN and place.complaint):
@@ -174,6 +175,7 @@ def _staff_may(move: Move, actor: Actor, place: Place) -> bool:
     return (
         move.ability is not None
         and actor.may(move.ability)
+        and place.complaint is not Complaint.OUTSIDE
         and covers(actor, place)
         and (not move.assigned_only or is_assigned(actor, place))
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from peewee import Expression
@@ -25,6 +25,7 @@ from db.figures.signs_of_life.rules import (
 )
 from db.figures.signs_of_life.tables import JobRun
 from db.figures.weekly_export.queries.exports import late_weeks
+from db.ground.clock import local_date, midnight
 from db.records.history.tables import Event
 from db.records.permissions.rules import Ability, Actor, Complaint, Role
 
@@ -71,9 +72,9 @@ def unseen_reports(home: CommunityInfo, now: datetime, scope: Expression | None 
     """A silence when reports, new or given to somebody, have not been taken up for days; nothing otherwise."""
     these = (Dispute.community == home.id) & Dispute.status.in_(UNSEEN) & _handled_here()
     these = these if scope is None else these & scope
-    since = _old_enough(Dispute.select(Dispute.status_since).where(these), UNSEEN_DAYS, home, now)
+    since, count = _old_enough(these, UNSEEN_DAYS, home, now)
     if since:
-        yield Silence(SilenceKind.REPORTS_UNSEEN, min(since), len(since))
+        yield Silence(SilenceKind.REPORTS_UNSEEN, since, count)
 
 
 def secretaries_away(home: CommunityInfo, now: datetime) -> Iterator[Silence]:
@@ -84,9 +85,9 @@ def secretaries_away(home: CommunityInfo, now: datetime) -> Iterator[Silence]:
         return
     held = Dispute.holder_staff.in_(secretaries) | (Dispute.holder_staff.is_null() & Dispute.holder_unit.is_null())
     theirs = (Dispute.community == home.id) & Dispute.status.in_(sorted(RUNNING)) & held & _handled_here()
-    waiting = _old_enough(Dispute.select(Dispute.status_since).where(theirs), AWAY_DAYS, home, now)
-    if waiting and not _has_acted(home, secretaries, now):
-        yield Silence(SilenceKind.SECRETARY_AWAY, min(waiting), len(waiting))
+    since, count = _old_enough(theirs, AWAY_DAYS, home, now)
+    if since and not _has_acted(home, secretaries, now):
+        yield Silence(SilenceKind.SECRETARY_AWAY, since, count)
 
 
 def _has_acted(home: CommunityInfo, secretaries: list[int], now: datetime) -> bool:
@@ -99,5 +100,11 @@ def _handled_here() -> Any:
     return Dispute.complaint.is_null() | (Dispute.complaint == Complaint.INSIDE)
 
 
-def _old_enough(query: Any, days: int, home: CommunityInfo, now: datetime) -> list[datetime]:
-    return [since for (since,) in query.tuples() if due_after(since, days, home.time_zone) <= now]
+def _old_enough(these: Expression, days: int, home: CommunityInfo, now: datetime) -> tuple[datetime | None, int]:
+    """Since when the first of them has stood as it does for so many working days, and how many have."""
+    last = local_date(now, home.time_zone)
+    while due_after(midnight(last, home.time_zone), days, home.time_zone) > now:
+        last -= timedelta(days=1)
+    old = these & (Dispute.status_since < midnight(last + timedelta(days=1), home.time_zone))
+    first = Dispute.select(Dispute.status_since).where(old).order_by(Dispute.status_since).first()
+    return (first.status_since, Dispute.select().where(old).count()) if first else (None, 0)

@@ -98,6 +98,7 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (FellowPart.ANSWERED, "有效评价"),
     (FellowPart.SOLVED, "真正解决"),
     (FellowPart.PARTLY_SOLVED, "部分解决"),
+    (FellowPart.GOES_ON, "请接着办"),
     (FellowPart.NOT_SOLVED, "没有解决"),
     (FellowPart.SATISFIED, "满意"),
     (FellowPart.BASICALLY_SATISFIED, "基本满意"),

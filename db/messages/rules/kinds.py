@@ -56,6 +56,9 @@ KINDS: dict[str, MessageKind] = {
         N_("%(building)s: %(reference)s (%(matter)s) has missed a limit and is now with you."), urgent=True
     ),
     "dispute_reopened": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) is not solved and is now with you.")),
+    "dispute_taken_up_again": MessageKind(
+        N_("%(building)s: staff have taken up %(reference)s (%(matter)s) again. It is now with you.")
+    ),
     "dispute_goes_on": MessageKind(
         N_("%(building)s: %(reference)s (%(matter)s) is partly solved; somebody shall go on with it: you.")
     ),
@@ -64,6 +67,9 @@ KINDS: dict[str, MessageKind] = {
     ),
     "dispute_declined": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) was declined and is with you again.")),
     "resident_wrote": MessageKind(N_("%(building)s: the resident of %(reference)s (%(matter)s) has written.")),
+    "fellow_not_solved": MessageKind(
+        N_("%(building)s: a neighbour who shares %(reference)s (%(matter)s) says that it is not solved.")
+    ),
     "dispute_unheld": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) is with nobody: the office is vacant.")),
     "complaint_unheld": MessageKind(
         N_("A word about a colleague is with nobody: the office that is to read it is vacant. Please fill it.")

@@ -35,6 +35,16 @@ class Suggestion(Table):
         indexes = ((("community", "state"), False),)
 
 
+class SuggestionKept(Table):
+    """From whom a word is kept: it may complain of them, or of the office they hold, and nobody has looked."""
+
+    suggestion = ForeignKeyField(Suggestion, on_delete="CASCADE", index=False)
+    staff = ForeignKeyField(StaffMember, on_delete="CASCADE")
+
+    class Meta:
+        indexes = ((("suggestion", "staff"), True),)
+
+
 class SuggestionAnswer(Table):
     """An answer to a word: the first, or one that corrected it; none is ever overwritten."""
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from peewee import OP, Expression, Value
+
+from db.ground.rows import one_of
 from db.records.history.rules import FIRST_HASH, HashedEvent, chain_hash
 from db.records.history.tables import ChainHead, Event
 from db.records.permissions.rules import Ability, Actor, require
 
-AT_ONCE = 500
+AT_ONCE, MANY_AT_ONCE = 500, 5_000
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,15 @@ def stories_of_some(subject: str, subject_ids: Iterable[int]) -> dict[int, list[
     return found
 
 
+def noted(subject: str, subject_ids: Iterable[int], word: str) -> Iterator[EventInfo]:
+    """What noted this word about several things, each one's oldest first: only that is read of thousands of stories."""
+    says = Expression(Event.data, OP.ILIKE, Value(f'%"{word}":%', converter=False))
+    wanted = sorted(subject_ids)
+    for start in range(0, len(wanted), MANY_AT_ONCE):
+        these = (Event.subject == subject) & one_of(Event.subject_id, wanted[start : start + MANY_AT_ONCE])
+        yield from map(_happening, Event.select().where(these & says).order_by(Event.position))
+
+
 def stories_of(community_id: int, subject: str) -> Iterator[EventInfo]:
     """Every event about one kind of thing in a community: thing by thing, each one's story oldest first."""
     query = Event.select().where((Event.community_id == community_id) & (Event.subject == subject))
@@ -121,6 +133,24 @@ def holds(community_id: int, anchor: ChainAnchor) -> bool:
         return anchor.hash == FIRST_HASH
     there = (Event.community_id == community_id) & (Event.position == anchor.position)
     return Event.select().where(there & (Event.hash == anchor.hash)).exists()
+
+
+def anchor_now(community_id: int) -> ChainAnchor:
+    """The last link of the chain at this moment."""
+    head = ChainHead.get_or_none(ChainHead.community_id == community_id)
+    return ChainAnchor(head.position, head.hash) if head else ChainAnchor(0, FIRST_HASH)
+
+
+def touched_since(community_id: int, anchor: ChainAnchor, subject: str, most: int) -> set[int] | None:
+    """The ids of things about which something was recorded after this link.
+
+    None where nobody can tell: the chain does not go through the link any more, or there are more than `most`.
+    """
+    if not holds(community_id, anchor):
+        return None
+    later = (Event.community_id == community_id) & (Event.position > anchor.position) & (Event.subject == subject)
+    found = {row[0] for row in Event.select(Event.subject_id).where(later).limit(most + 1).tuples()}
+    return found if len(found) <= most else None
 
 
 def communities_with_history() -> list[int]:

@@ -149,6 +149,7 @@ class Place:
     about_staff_id: int | None = None
     in_danger: bool = False
     withheld: bool = False
+    told_staff_id: int | None = None
 
 
 def covers(actor: Actor, place: Place) -> bool:
@@ -159,7 +160,7 @@ def covers(actor: Actor, place: Place) -> bool:
     """
     if actor.community_id != place.community_id or is_kept_from(actor, place):
         return False
-    if actor.role in WHOLE_COMMUNITY or is_assigned(actor, place):
+    if actor.role in WHOLE_COMMUNITY or is_assigned(actor, place) or is_told(actor, place):
         return True
     if actor.role is Role.UNIT_LIAISON:
         return actor.unit_id in place.assisting_unit_ids
@@ -173,13 +174,18 @@ def covers(actor: Actor, place: Place) -> bool:
 def is_kept_from(actor: Actor, place: Place) -> bool:
     """A complaint is known to whoever has it in hand and to who reads all here, and never to whom it is about.
 
-    One about the secretary is known to nobody here at all.
+    One about the secretary is known to nobody here at all. Whoever was told of danger in one knows it while it lasts.
     """
-    if place.complaint is None:
+    if place.complaint is None or is_told(actor, place):
         return False
     if place.complaint is Complaint.OUTSIDE or place.about_staff_id == actor.staff_id:
         return True
     return actor.role not in WHOLE_COMMUNITY and place.staff_id != actor.staff_id
+
+
+def is_told(actor: Actor, place: Place) -> bool:
+    """Whether this person was told of danger in a complaint that is not about them, and the danger lasts."""
+    return place.in_danger and place.told_staff_id == actor.staff_id != place.about_staff_id
 
 
 def is_assigned(actor: Actor, place: Place) -> bool:

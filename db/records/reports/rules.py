@@ -41,12 +41,23 @@ class ContactWish(StrEnum):
     HERE = "here"
 
 
+class AboutOffice(StrEnum):
+    """Which office a complaint is about, where nobody is named: `ELSE` is somebody below the secretary's level."""
+
+    MEDIATOR = "mediator"
+    GRID = "grid"
+    COMMUNITY = "community"
+    ELSE = "else"
+    UNSAID = "unsaid"
+
+
 @dataclass(frozen=True)
 class Report:
     """What was filled in. `consent_version` names the privacy notice that was agreed to.
 
-    `about_staff`: it is about somebody who works here; the id is None where it was not said who. `only_named`:
-    whoever reports was asked whether it is about a colleague whom the words name, and said no.
+    `about_staff`: it is about somebody who works here; the id is None where it was not said who, and `about_office`
+    is what was answered then, if anything. `only_named`: whoever reports was asked whether it is about a colleague
+    of whom the words speak, and said no.
     """
 
     kind: str
@@ -62,6 +73,7 @@ class Report:
     consent_version: str = CONSENT_VERSION
     about_staff: bool = False
     about_staff_id: int | None = None
+    about_office: str = ""
     only_named: bool = False
 
 

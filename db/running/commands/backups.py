@@ -1,24 +1,42 @@
-"""Backups: made while everything runs, looked through, and thrown away when there are enough newer ones."""
+"""Backups: made while everything runs, looked through, encrypted, and thrown away when there are enough newer ones."""
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from argparse import Namespace
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from tqdm import tqdm
 
 from db.ground import connection
-from db.ground.backup import NOT_WHOLE, copy_to, dated_name, opened_instead, reach_the_disk, too_many
+from db.ground.backup import (
+    ENCRYPTED,
+    NOT_WHOLE,
+    becoming,
+    copy_to,
+    dated_name,
+    opened_instead,
+    reach_the_disk,
+    too_many,
+)
 from db.ground.clock import DEFAULT_ZONE, local, now
 from db.ground.connection import open_for_one_run, open_house
+from db.ground.encrypting import encrypt_to, new_key
+from db.ground.private_files import make_private_folder
 from db.ground.settings import Settings, read_settings
 from db.ground.start import require_fitting, require_known_version
-from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
+from db.running.commands import DAMAGED, FOUND_WRONG, REFUSED, CommandStopped
 from db.running.commands.database import show_progress
 from db.running.commands.dumps import dump_to
+from db.running.installation.house import note_backup
 from db.running.soundness import NOT_READABLE, Findings, look_through
+
+PLAIN = "backing-up"  # in the data folder: what is not encrypted yet goes nowhere else
 
 
 def backup(chosen: Namespace) -> int:
@@ -30,37 +48,93 @@ def backup(chosen: Namespace) -> int:
         if not connection.pending_migrations():
             require_fitting(settings)
     moment = local(now(), DEFAULT_ZONE)
-    ending = "dump" if connection.is_postgresql() else "sqlite3"
-    file = chosen.file / dated_name(moment, ending) if chosen.file.is_dir() else chosen.file
+    file = chosen.file / named(moment, settings) if chosen.file.is_dir() else chosen.file
     found = make_backup(file, settings)
     if not found.is_whole:
         print(found.told())
         print(f"{file} was not written. What was copied stands in {file}{NOT_WHOLE}; keep the older backups.")
         return DAMAGED if found.damage else FOUND_WRONG
-    print(f"Copied to {file}, and looked through. It holds personal data: keep it as safe as the database itself.")
+    note_backup(settings.data_dir, file, now())
+    print(f"Copied to {file}, and looked through. {_how_to_keep(settings)}")
     if chosen.file.is_dir():
-        for name in too_many([path.name for path in chosen.file.iterdir()], moment):
-            (chosen.file / name).unlink()
-            print(f"Deleted {name}: there are enough newer ones.")
+        rotate(chosen.file, moment)
+    return carry_over(file, settings.second_place, moment) if settings.second_place else 0
+
+
+def named(moment: datetime, settings: Settings) -> str:
+    ending = "dump" if connection.is_postgresql() else "sqlite3"
+    return dated_name(moment, f"{ending}{ENCRYPTED}" if settings.backup_keys else ending)
+
+
+def _how_to_keep(settings: Settings) -> str:
+    if settings.backup_keys:
+        return "It is encrypted: only who has the secret key can restore it."
+    return "It holds personal data: keep it as safe as the database itself."
+
+
+def rotate(folder: Path, moment: datetime) -> None:
+    for name in too_many([path.name for path in folder.iterdir()], moment):
+        (folder / name).unlink()
+        print(f"Deleted {folder / name}: there are enough newer ones.")
+
+
+def carry_over(file: Path, place: Path, moment: datetime) -> int:
+    """Copies a backup to the second place and reads it there; older ones go there too."""
+    try:
+        with becoming(place / file.name) as unfinished:
+            shutil.copyfile(file, unfinished)
+            reach_the_disk(unfinished)
+            if _digest(unfinished) != _digest(file):
+                raise OSError("what was written there is not what was read")
+        rotate(place, moment)
+    except OSError as fault:
+        print(f"The backup is whole, but it could not be copied to {place}: {fault.strerror or fault}.")
+        return REFUSED
+    print(f"Copied to {place} too.")
     return 0
 
 
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
 def make_backup(file: Path, settings: Settings) -> Findings:
-    """Writes `file` when all of it holds; else the copy keeps the ending .not-whole."""
+    """Writes `file` when all of it holds; else the copy keeps the ending .not-whole. With a key, it is encrypted."""
     if file.exists():
         raise CommandStopped(f"{file} exists already; a backup never overwrites anything.")
     copied = file.with_name(f"{file.name}{NOT_WHOLE}")
-    if connection.is_postgresql():
-        found = dump_to(copied, settings)
+    if settings.backup_keys:
+        with _plain_copy(settings) as plain, becoming(copied) as unfinished:
+            found = _copied(plain, settings)
+            encrypt_to(settings.backup_keys, plain, unfinished)
     else:
-        with open_for_one_run(), tqdm(unit=" pages", disable=None) as bar:
-            copy_to(copied, partial(show_progress, bar))
-        found = look_through_file(copied, settings)
+        found = _copied(copied, settings)
     if found.is_whole:
         reach_the_disk(copied)
         copied.rename(file)
         reach_the_disk(file.parent)
     return found
+
+
+@contextmanager
+def _plain_copy(settings: Settings) -> Iterator[Path]:
+    """Where it lies until it is encrypted; what a power cut has left of the one before goes first."""
+    folder = settings.data_dir / PLAIN
+    shutil.rmtree(folder, ignore_errors=True)
+    make_private_folder(folder)
+    try:
+        yield folder / "copy"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copied(file: Path, settings: Settings) -> Findings:
+    if connection.is_postgresql():
+        return dump_to(file, settings)
+    with open_for_one_run(), tqdm(unit=" pages", disable=None) as bar:
+        copy_to(file, partial(show_progress, bar))
+    return look_through_file(file, settings)
 
 
 def look_through_file(file: Path, settings: Settings) -> Findings:
@@ -70,3 +144,12 @@ def look_through_file(file: Path, settings: Settings) -> Findings:
             return look_through(settings.keyring)
     except NOT_READABLE:
         return Findings(damage=["The file is damaged: it cannot be read as a database."])
+
+
+def make_key(chosen: Namespace) -> None:
+    """Makes the two keys of encrypted backups; the secret one is needed for a restore only."""
+    public = new_key(chosen.file)
+    print(f"LINLI_BACKUP_KEY={public}")
+    print(
+        f"The secret key is in {chosen.file}. Carry it away from this machine, twice: without it no backup opens again."
+    )

@@ -7,6 +7,7 @@ import re
 from argparse import Namespace
 from contextlib import suppress
 from itertools import chain
+from pathlib import Path
 
 from peewee import DatabaseError, InterfaceError
 from tqdm import tqdm
@@ -17,8 +18,10 @@ from db.disputes.actions.callers import mark_phones_again
 from db.disputes.actions.resealing import reseal_contacts
 from db.disputes.queries.secret_links import open_one_sealed_with
 from db.ground import connection
+from db.ground.backup import besides
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.key_checks import note_keys, noted_keys, require_right_keys
+from db.ground.private_files import shut_to_others
 from db.ground.settings import Settings, SettingsError, new_secrets, read_settings
 from db.ground.start import require_fitting, require_known_version
 from db.messages.actions.resealing import reseal_messages
@@ -53,6 +56,7 @@ def migrate_fitting(settings: Settings) -> list[str]:
     """Migrates what is no newer than this program, and notes the keys by which its rows can be opened."""
     require_known_version()
     applied = connection.migrate()
+    shut_to_others(own_files(settings))
     with open_for_one_run():
         require_right_keys(settings.keyring)
         new = [number for number, _ in settings.keyring.sealing_keys if number not in noted_keys()]
@@ -60,6 +64,16 @@ def migrate_fitting(settings: Settings) -> list[str]:
             open_one_sealed_with(number)
         note_keys(settings.keyring, new)
     return applied
+
+
+def own_files(settings: Settings) -> list[Path]:
+    """What holds personal data or secrets, there or not: the folder and what lies in it, the database and its log."""
+    names = ("secrets.json", "running.lock", "last-backup.json")
+    own = [settings.data_dir, *(settings.data_dir / name for name in names)]
+    if not connection.is_postgresql():
+        file = Path(connection.database.obj.database)
+        own += [file, *besides(file)]
+    return own
 
 
 def print_new_secrets(_: Namespace) -> None:

@@ -15,6 +15,7 @@ from db.ground.connection import database, open_for_one_run, open_house
 from db.ground.settings import Settings
 from db.running.commands import CommandStopped
 from db.running.commands.database import migrate_fitting
+from db.running.replaying import Replayed, replay
 from db.running.soundness import Findings, Recorded, look_through, recorded
 
 ASIDE = "before_"  # begins the schemas in which what was there before a restore is kept
@@ -58,7 +59,7 @@ def recorded_now() -> Recorded | None:
         return recorded() if has_tables else None
 
 
-def put_back(settings: Settings, file: Path, moment: datetime) -> tuple[Recorded | Findings, str]:
+def put_back(settings: Settings, file: Path, moment: datetime) -> tuple[Recorded | Findings, str, Replayed]:
     """Restores a dump beside what is there, which goes on under another schema's name, and comes back if it fails."""
     aside = f"{ASIDE}{moment:%Y_%m_%d_%H%M%S}"
     _execute(f"ALTER SCHEMA public RENAME TO {aside}", "CREATE SCHEMA public")
@@ -66,6 +67,7 @@ def put_back(settings: Settings, file: Path, moment: datetime) -> tuple[Recorded
         _run(settings, ["pg_restore", *RESTORED, str(file)])
         migrate_fitting(settings)
         with open_for_one_run():
+            again = replay(aside)
             found = look_through(settings.keyring)
             made = recorded() if found.is_whole else found
     except BaseException:
@@ -73,7 +75,7 @@ def put_back(settings: Settings, file: Path, moment: datetime) -> tuple[Recorded
         raise
     if isinstance(made, Findings):
         _take_back(aside)
-    return made, aside
+    return made, aside, again
 
 
 def drilled(settings: Settings, file: Path) -> Recorded | Findings:

@@ -8,21 +8,28 @@ import sqlite3
 import tempfile
 from argparse import Namespace
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from db.ground import connection
 from db.ground.backup import STAMP, becoming, besides, opened_instead, reach_the_disk
 from db.ground.clock import DEFAULT_ZONE, local, now
 from db.ground.connection import database, open_for_one_run, open_house
+from db.ground.encrypting import new_key
 from db.ground.settings import Settings, read_settings
 from db.ground.start import alone
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.commands.backups import make_backup
 from db.running.commands.database import migrate_fitting
+from db.running.commands.decrypting import readable
 from db.running.commands.dumps import damage_of_dump, drilled, put_back, recorded_now, require_alone
+from db.running.replaying import Replayed, replay
 from db.running.soundness import NOT_READABLE, Findings, Recorded, damage_of_file, look_through, recorded
 
 BEGINNING = b"SQLite format 3\0"
+UNKNOWN = Replayed(continues=False)
+# What was restored or is wrong, what was recorded before, where that is kept, and what was deleted again.
+Restored = tuple[Recorded | Findings, Recorded | None, str, Replayed]
 NO_COUNT = "What was recorded since then cannot be counted: the database that was in use cannot be read."
 OPEN = "The database is open. Stop the three processes (web, desk, jobs) and whatever else reads it first."
 
@@ -31,66 +38,83 @@ def restore(chosen: Namespace) -> int:
     """Puts a backup in the place of the database in use; until all of it holds, nothing is touched."""
     settings = read_settings()
     open_house(settings)
-    with alone(settings):
-        made, before, aside = (_restore_dump if connection.is_postgresql() else _restore_file)(settings, chosen.file)
+    with alone(settings), readable(settings, chosen.file, chosen.key) as file:
+        made, before, aside, again = _restored(settings, file)
     if isinstance(made, Findings):
         print(made.told())
         print(f"{chosen.file} was not restored. The database in use is as it was.")
         return DAMAGED if made.damage else FOUND_WRONG
     print(f"Restored {chosen.file}: {made.told()}.")
     print(_lost(before, made))
+    print(again.told())
     if aside:
         print(f"What was there before is kept in {aside}. Delete it when nothing in it is needed any more.")
     return 0
 
 
-def _restore_file(settings: Settings, file: Path) -> tuple[Recorded | Findings, Recorded | None, str]:
-    """What was restored or is wrong, what was recorded before, and where that is kept."""
+def _restored(settings: Settings, file: Path | Findings) -> Restored:
+    if isinstance(file, Findings):
+        return file, None, "", UNKNOWN
+    return (_restore_dump if connection.is_postgresql() else _restore_file)(settings, file)
+
+
+def _restore_file(settings: Settings, file: Path) -> Restored:
     present = Path(database.obj.database).absolute()
     copy = present.with_name(f"{present.name}.restoring")
     aside = present.with_name(f"{present.name}.before-{local(now(), DEFAULT_ZONE):{STAMP}}")
     is_readable = _closed(present)
-    made = _prepared(settings, file, copy)
+    made, again = _prepared(settings, file, copy, present if is_readable else None)
     if isinstance(made, Findings):
-        return made, None, ""
+        return made, None, "", again
     before = _recorded_in(present) if is_readable else None
     exchange(copy, present, aside)
-    return made, before, str(aside) if aside.exists() else ""
+    return made, before, str(aside) if aside.exists() else "", again
 
 
-def _restore_dump(settings: Settings, file: Path) -> tuple[Recorded | Findings, Recorded | None, str]:
+def _restore_dump(settings: Settings, file: Path) -> Restored:
     """The same on PostgreSQL."""
     require_alone()
     file.open("rb").close()
     damage = damage_of_dump(file)
     if damage:
-        return Findings(damage=damage), None, ""
+        return Findings(damage=damage), None, "", UNKNOWN
     before = recorded_now()
-    made, aside = put_back(settings, file, local(now(), DEFAULT_ZONE))
-    return made, before, f"the schema {aside}"
+    made, aside, again = put_back(settings, file, local(now(), DEFAULT_ZONE))
+    return made, before, f"the schema {aside}", again
 
 
-def drill(_: Namespace) -> int:
+def drill(chosen: Namespace) -> int:
     """Backs up and restores in a folder of its own, while everything runs on; the database in use is only read."""
     settings = read_settings()
     open_house(settings)
     with tempfile.TemporaryDirectory(dir=settings.data_dir, prefix="drill-") as name:
-        backup = Path(name) / "backup"
+        backup, key = Path(name) / "backup", chosen.key
+        if settings.backup_keys and key is None:
+            key = Path(name) / "key"
+            settings = replace(settings, backup_keys=(*settings.backup_keys, new_key(key)))
         found = make_backup(backup, settings)
-        tried = drilled if connection.is_postgresql() else _drilled_file
-        made = tried(settings, backup) if found.is_whole else found
+        made = _tried(settings, backup, key) if found.is_whole else found
     if isinstance(made, Findings):
         print(made.told())
         print("The drill failed: no restore would succeed today.")
         return DAMAGED if made.damage else FOUND_WRONG
+    if settings.backup_keys and not chosen.key:
+        print("Decrypted with a key of the drill's own. Where the secret key is at hand: drill --key FILE.")
     print(f"The drill went well: backed up, looked through and restored {made.told()}. Nothing in use was touched.")
     return 0
+
+
+def _tried(settings: Settings, backup: Path, key: Path | None) -> Recorded | Findings:
+    with readable(settings, backup, key) as file:
+        if isinstance(file, Findings):
+            return file
+        return (drilled if connection.is_postgresql() else _drilled_file)(settings, file)
 
 
 def _drilled_file(settings: Settings, backup: Path) -> Recorded | Findings:
     """Puts a backup in the place of a file beside it, and reads it there."""
     copy, present = backup.with_name("restored"), backup.with_name("present")
-    made = _prepared(settings, backup, copy)
+    made, _ = _prepared(settings, backup, copy, None)
     if isinstance(made, Findings):
         return made
     present.write_bytes(b"whatever was there before")
@@ -120,8 +144,12 @@ def _is_sqlite(file: Path) -> bool:
         return begun.read(len(BEGINNING)) == BEGINNING
 
 
-def _prepared(settings: Settings, file: Path, copy: Path) -> Recorded | Findings:
-    """A copy of the backup, brought up to date and looked through; what is in it, or what is wrong with it."""
+def _prepared(settings: Settings, file: Path, copy: Path, newest: Path | None) -> tuple[Recorded | Findings, Replayed]:
+    """A copy of the backup, brought up to date, with what was deleted since in `newest` deleted, and looked through.
+
+    Returns what is in it, or what is wrong with it.
+    """
+    again = UNKNOWN
     for beside in besides(file)[:2]:
         if beside.exists() and beside.stat().st_size:
             raise CommandStopped(f"{beside} lies beside it: {file} is no backup, but a database that was in use.")
@@ -133,6 +161,7 @@ def _prepared(settings: Settings, file: Path, copy: Path) -> Recorded | Findings
             found = Findings(damage=damage_of_file())
             if found.is_whole:
                 migrate_fitting(settings)
+                again = _replay_from(newest) if newest else again
                 found = look_through(settings.keyring)
             made = recorded() if found.is_whole else found
     except NOT_READABLE:
@@ -142,7 +171,17 @@ def _prepared(settings: Settings, file: Path, copy: Path) -> Recorded | Findings
         raise
     if isinstance(made, Findings):
         copy.unlink(missing_ok=True)
-    return made
+    return made, again
+
+
+def _replay_from(newest: Path) -> Replayed:
+    """Reads the other file beside the open one."""
+    with open_for_one_run():
+        database.execute_sql("ATTACH ? AS aside", (str(newest),))
+        try:
+            return replay("aside")
+        finally:
+            database.execute_sql("DETACH aside")
 
 
 def exchange(copy: Path, present: Path, aside: Path) -> None:

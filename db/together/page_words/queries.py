@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from peewee import fn
 
 from db.community.organisation.tables import Community
+from db.community.staff.queries.offices import secretaries_of
+from db.community.staff.rules.spoken_of import Colleague, spoken_of
 from db.ground.refusals import NotFound
 from db.ground.sealing import keyring
 from db.nine_ones.suggestion_box.rules import read_code
@@ -52,13 +54,16 @@ class PageWordCounts:
 
 def opened_page_word(code: str) -> PageWordInfo:
     """For whoever has the code. Raises NotFound for one that opens nothing."""
-    return _info(existing_word(code))
+    return _infos([existing_word(code)])[0]
 
 
 def page_words_of(codes: Iterable[str]) -> dict[str, PageWordInfo]:
     """Those of one phone, by code, in the order of the codes; those that open nothing are left out."""
-    found = {code: PageWord.one(code_hash=code_hash(code)) for code in codes}
-    return {code: _info(row) for code, row in found.items() if row is not None}
+    hashes = {code_hash(code): code for code in codes}
+    order = list(hashes)
+    rows = PageWord.select().where(PageWord.code_hash.in_(order)) if order else ()
+    found = sorted(rows, key=lambda row: order.index(row.code_hash))
+    return dict(zip((hashes[row.code_hash] for row in found), _infos(found), strict=True))
 
 
 def page_words_for_desk(actor: Actor) -> list[PageWordInfo]:
@@ -66,7 +71,7 @@ def page_words_for_desk(actor: Actor) -> list[PageWordInfo]:
     require(actor, Ability.ANSWER_PAGE_WORDS, Place(actor.community_id))
     rows = sorted(PageWord.several(community=actor.community_id), key=lambda row: (row.written_on, row.id))
     waiting = [row for row in rows if row.waits]
-    return [_info(row) for row in (*waiting, *(row for row in reversed(rows) if not row.waits))]
+    return _infos([*waiting, *(row for row in reversed(rows) if not row.waits)])
 
 
 def page_words_that_wait(actor: Actor) -> int:
@@ -77,11 +82,16 @@ def page_words_that_wait(actor: Actor) -> int:
     return PageWord.select(fn.COUNT(PageWord.id)).where(here).scalar()
 
 
-def page_word_counts(actor: Actor) -> PageWordCounts:
-    """Raises NotAllowed."""
-    found = page_words_for_desk(actor)
+def page_word_counts(found: Sequence[PageWordInfo]) -> PageWordCounts:
+    """Of the words that `page_words_for_desk` gave."""
     answered = [one.answers[-1].helped for one in found if one.answers]
     return PageWordCounts(len(found), len(answered), answered.count(True), answered.count(False))
+
+
+def may_complain_of_secretary(community_id: int, text: str) -> bool:
+    """Whether it may be about one of those who would read it."""
+    people = [Colleague(one.id, one.name, frozenset({one.role})) for one in secretaries_of(community_id)]
+    return any(one.may_complain for one in spoken_of(text, people))
 
 
 def existing_word(code: str) -> PageWord:
@@ -104,7 +114,23 @@ def old_words(community_id: int, before: datetime) -> list[PageWord]:
     return list(PageWord.select().where(here & PageWord.id.not_in(later)).order_by(PageWord.id))
 
 
-def _info(row: PageWord) -> PageWordInfo:
-    answers = [PageAnswerInfo(one.text, one.at, one.helped, one.why) for one in PageAnswer.several(word=row.id)]
-    zone = Community.get_by_id(row.community_id).time_zone
-    return PageWordInfo(row.id, row.community_id, zone, row.text, row.written_on, row.waits, row.steps, tuple(answers))
+def _infos(rows: Sequence[PageWord]) -> list[PageWordInfo]:
+    """In the order of the rows, with two statements for all."""
+    answers: dict[int, list[PageAnswerInfo]] = {row.id: [] for row in rows}
+    for one in PageAnswer.select().where(PageAnswer.word.in_(list(answers))).order_by(PageAnswer.id):
+        answers[one.word_id].append(PageAnswerInfo(one.text, one.at, one.helped, one.why))
+    here = Community.id.in_({row.community_id for row in rows})
+    zones = {one.id: one.time_zone for one in Community.select().where(here)}
+    return [
+        PageWordInfo(
+            row.id,
+            row.community_id,
+            zones[row.community_id],
+            row.text,
+            row.written_on,
+            row.waits,
+            row.steps,
+            tuple(answers[row.id]),
+        )
+        for row in rows
+    ]

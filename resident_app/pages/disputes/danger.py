@@ -12,6 +12,7 @@ from db.ground.refusals import TooMany
 from db.nine_ones.service_card.queries.cards import ServiceEntryInfo, card_of
 from db.records.danger.rules.finding import DangerFound, dangers_in
 from db.records.danger.rules.kinds import ADVICE, ON_EVERY_RECEIPT, Danger, EmergencyCall, calls_for, gravest_first
+from db.records.danger.rules.whom import is_of_oneself
 from db.records.reports.rules import LONGEST_TEXT
 from resident_app.serving import rate_limits
 from resident_app.serving.place import building_of
@@ -39,17 +40,19 @@ def read_once(text: str) -> tuple[DangerFound, ...]:
 
 def advice_on(text: str, building: BuildingInfo) -> DangerAdvice | None:
     """None where the text tells of no danger."""
-    return advice_for([one.kind for one in read_once(text)], building)
+    kinds = [one.kind for one in read_once(text)]
+    return advice_for(kinds, building, is_of_oneself(text, kinds))
 
 
-def advice_for(kinds: Collection[Danger], building: BuildingInfo) -> DangerAdvice | None:
+def advice_for(kinds: Collection[Danger], building: BuildingInfo, oneself: bool = False) -> DangerAdvice | None:
+    """`oneself`: it is read by the one in danger, not by somebody who sees it."""
     told = [ADVICE[kind] for kind in gravest_first(kinds)]
     if not told:
         return None
     trades = list(dict.fromkeys(trade for one in told for trade in one.trades))
     calls = card_of(building.id).calls if trades else []
     lines = tuple(entry for trade in trades for entry in calls if entry.trade == trade)
-    return DangerAdvice(told[0].name, calls_for(kinds), tuple(one.sentence for one in told), lines)
+    return DangerAdvice(told[0].name, calls_for(kinds), tuple(one.said(oneself) for one in told), lines)
 
 
 @blueprint.post("/b/<code>/danger")
@@ -63,7 +66,14 @@ def look(code: str) -> tuple[str, int] | str:
         rate_limits.count_look_for_danger(building.id, g.now)
     except TooMany:
         return render_template("disputes/danger_now.html", advice=None, numbers=ON_EVERY_RECEIPT)
-    kinds = [one.kind for one in dangers_in(request.form.get("text", "")[:LONGEST_TEXT])]
-    first = gravest_first(kinds)[:1]
-    advice = DangerAdvice(ADVICE[first[0]].name, calls_for(kinds), (ADVICE[first[0]].sentence,)) if first else None
-    return render_template("disputes/danger_now.html", advice=advice, numbers=())
+    return render_template("disputes/danger_now.html", advice=_in_short(request.form.get("text", "")), numbers=())
+
+
+def _in_short(text: str) -> DangerAdvice | None:
+    """Of several dangers every number, and what to do about the gravest."""
+    text = text[:LONGEST_TEXT]
+    kinds = [one.kind for one in dangers_in(text)]
+    if not kinds:
+        return None
+    told = ADVICE[gravest_first(kinds)[0]]
+    return DangerAdvice(told.name, calls_for(kinds), (told.said(is_of_oneself(text, kinds)),))

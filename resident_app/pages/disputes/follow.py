@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from db.disputes.actions.about_staff import say_whether_about
 from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
 from db.disputes.actions.voices import SOUND_KEPT_DAYS
@@ -20,7 +22,7 @@ from db.disputes.queries.voices import voice_for_holder_of
 from db.ground import clock
 from db.ground.clock import midnight
 from db.ground.outward import text_gateway
-from db.ground.refusals import Invalid, NotFound, Problem
+from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
 from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file
@@ -37,7 +39,6 @@ from resident_app.pages.disputes.status_words import (
     REFUSALS,
     SATISFACTION,
     SOLVED,
-    SOLVED_FOR_FELLOWS,
     STEPS,
     STILL_WRONG,
     holder_words,
@@ -53,7 +54,7 @@ from resident_app.serving.languages import say
 from resident_app.serving.qr import qr_svg
 
 MORNING, HALF_AN_HOUR = timedelta(hours=9), timedelta(minutes=30)
-ASK_ABOUT = N_("You name somebody who works here. If it is not about them, tick this and send it again.")
+ASK_ABOUT = N_("You speak of somebody who works here. If it is not about how they work, tick this and send it again.")
 FIELDS = {"words": "text"}  # what an action calls it, and what the form does
 
 blueprint = Blueprint("follow", __name__)
@@ -70,7 +71,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
     return render_template(
         "disputes/follow.html",
         view=view,
-        advice=advice_for(view.dangers, view.building),
+        advice=advice_for(view.dangers, view.building, view.danger_of_oneself),
         link=link,
         problems=problems,
         typed=typed,
@@ -88,7 +89,6 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         roles=HOLDERS,
         refusals=REFUSALS,
         solved=SOLVED,
-        fellow_solved=SOLVED_FOR_FELLOWS,
         satisfaction=SATISFACTION,
         still_wrong=STILL_WRONG,
         began_anew=BEGAN_ANEW,
@@ -97,9 +97,16 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         look_on=promised_day(view),
         texts=text_consent(link),
         voice=voice_for_holder_of(link),
+        perhaps_about=_perhaps_about(view),
         sound_days=SOUND_KEPT_DAYS,
         gateway=text_gateway(),
     )
+
+
+def _perhaps_about(view: ResidentView) -> str:
+    """Of whom its words may complain, by office, until its resident or a person who looked has said so."""
+    asked = view.complaint.asked_about if view.complaint else None
+    return person_words(asked) if asked else ""
 
 
 def promised_day(view: ResidentView) -> date | None:
@@ -124,7 +131,7 @@ def received(link: str) -> str:
     address = f"{current_app.config['PUBLIC_URL']}{url_for('follow.follow', link=link)}"
     qr = qr_svg(address, say(N_("QR code of your secret link")))
     view: ResidentView = g.dispute
-    advice = advice_for(view.dangers, view.building)
+    advice = advice_for(view.dangers, view.building, view.danger_of_oneself)
     return render_template(
         "disputes/received.html",
         view=view,
@@ -133,6 +140,7 @@ def received(link: str) -> str:
         address=address,
         qr=qr,
         words=receipt_words(view),
+        perhaps_about=_perhaps_about(view),
         stands=stands(view),
         look_on=promised_day(view),
     )
@@ -179,7 +187,8 @@ def words(link: str) -> Any:
         try:
             problems = []
             said = text or (say(SEE_PHOTOS) if photos else "")
-            danger = add_words(link, said, photos, g.now, read_once(said))
+            only_named = request.form.get("named") == NOT_THEM
+            danger = add_words(link, said, photos, g.now, read_once(said), only_named)
         except Invalid as invalid:
             problems = [
                 replace(problem, field=FIELDS.get(problem.field, problem.field)) for problem in invalid.problems
@@ -198,6 +207,14 @@ def _names_somebody(text: str) -> bool:
 def _named(text: str) -> list[tuple[int, str]]:
     view: ResidentView = g.dispute
     return [(one.staff_id, person_words(one)) for one in named_here(view.building.id, text, g.now)]
+
+
+@blueprint.post("/d/<link>/about")
+def about(link: str) -> AnyResponse:
+    """Whether it is about somebody of whom its words may complain: one tap. Pressed twice, it is said once."""
+    with suppress(NotAllowed):
+        say_whether_about(link, request.form.get("about") == "yes", g.now)
+    return redirect(url_for("follow.follow", link=link), 303)
 
 
 @blueprint.get("/d/<link>/withdraw")

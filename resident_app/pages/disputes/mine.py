@@ -37,7 +37,7 @@ blueprint = Blueprint("mine", __name__)
 @blueprint.get("/b/<code>/mine")
 def mine(code: str | None = None) -> str:
     """The same from everywhere; whoever comes from a building's page is led back there."""
-    reports = my_reports(this_phone.links())
+    reports = my_reports(this_phone.links(), g.now)
     token = this_phone.known_token()
     return render_template(
         "disputes/mine.html",

@@ -23,12 +23,7 @@ blueprint = Blueprint("rate", __name__)
 @blueprint.post("/d/<link>/answer")
 def answer(link: str) -> Any:
     """Two taps, whatever the answer is; given twice, or too late, it gets a kind message."""
-    given = Answer(
-        request.form.get("solved", ""),  # type: ignore[arg-type]
-        request.form.get("satisfaction", ""),  # type: ignore[arg-type]
-        request.form.get("why", ""),
-        request.form.get("still_wrong"),  # type: ignore[arg-type]
-    )
+    given = answer_typed()
     try:
         answer_question(link, request.form.get("round", 0, type=int), given, g.now)
     except Invalid as invalid:
@@ -38,10 +33,21 @@ def answer(link: str) -> Any:
     return redirect(url_for("follow.follow", link=link), 303)
 
 
+def answer_typed() -> Answer:
+    """As it was tapped, not yet checked."""
+    form = request.form
+    return Answer(
+        form.get("solved", ""),  # type: ignore[arg-type]
+        form.get("satisfaction", ""),  # type: ignore[arg-type]
+        form.get("why", ""),
+        form.get("still_wrong"),  # type: ignore[arg-type]
+    )
+
+
 @blueprint.post("/d/<link>/answer/back")
 def take_back(link: str) -> Any:
     try:
-        take_back_answer(link, g.now)
+        take_back_answer(link, request.form.get("round", 0, type=int), g.now)
     except SomebodyWasFaster:
         return page(link, Problem("text", COUNTS_ALREADY)), 409
     return redirect(url_for("follow.follow", link=link), 303)

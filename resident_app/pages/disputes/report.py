@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, g, jsonify, make_response, redirect, render_template, request, url_for
@@ -11,28 +12,39 @@ from flask_wtf.csrf import generate_csrf
 from db.community.organisation.queries.places import BuildingInfo
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
 from db.disputes.actions.voices import keep_recording
-from db.disputes.queries.complaints import named_here, people_here
+from db.disputes.queries.complaints import people_here
 from db.disputes.queries.public import PublicMatter, similar_matters, supported_matters
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.secret_links import text_received
+from db.disputes.queries.subjects import office_is_asked, still_doubted, subject_of
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.sealing import token_hash
 from db.ground.words import N_
 from db.records.danger.rules.finding import DangerFound
+from db.records.danger.rules.whom import is_of_oneself
 from db.records.photos.actions import forget_set_aside
 from db.records.recordings.actions import forget_recording_aside, is_taken
 from db.records.recordings.rules import SEE_RECORDING
-from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT, MOST_PHOTOS, SEE_PHOTOS, SHORTEST_TEXT
+from db.records.reports.rules import (
+    CONSENT_VERSION,
+    LONGEST,
+    LONGEST_TEXT,
+    MOST_PHOTOS,
+    SEE_PHOTOS,
+    SHORTEST_TEXT,
+    Report,
+)
 from resident_app.pages.disputes import follow, report_form
-from resident_app.pages.disputes.danger import advice_for, read_once
+from resident_app.pages.disputes.danger import DangerAdvice, advice_for, read_once
 from resident_app.pages.disputes.report_form import Filled
-from resident_app.pages.disputes.status_words import KINDS, person_words
+from resident_app.pages.disputes.status_words import ABOUT_OFFICES, KINDS, goes_to, person_words
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 
 ENOUGH_TO_COMPARE = 10
-ASK_ABOUT = N_("You name somebody who works here. Is it about them? Then they never see it.")
+ASK_ABOUT = N_("You speak of somebody who works here. Is it about how they work? Then they never see it.")
+ASK_OFFICE = N_("Please tap which office it is about, so that it does not go to that very person.")
 
 blueprint = Blueprint("report", __name__)
 
@@ -63,9 +75,10 @@ def _send(building: BuildingInfo) -> Any:
     filled = Filled(**{**vars(filled), "problems": ()}) if left_out else filled
     if filled.problems or decision == "change":
         return _once_more(building, filled)
-    if decision != "send" and _names_somebody(building, filled):
-        asked = Filled(**{**vars(filled), "problems": (Problem("named", ASK_ABOUT),)})
-        return _once_more(building, asked)
+    to_ask = _to_ask(building, filled) if decision != "send" else ""
+    if to_ask:
+        words = {"named": ASK_ABOUT, "about_office": ASK_OFFICE}[to_ask]
+        return _once_more(building, Filled(**{**vars(filled), "problems": (Problem(to_ask, words),)}))
     alike = [] if decision == "send" else _unseen(building, filled)
     if alike:
         return _check(building, report_form.keep_for_later(filled, g.now), alike)
@@ -84,12 +97,14 @@ def _found(filled: Filled) -> tuple[DangerFound, ...]:
     return (*read_once(filled.report.text), *filled.spoken.found)
 
 
-def _names_somebody(building: BuildingInfo, filled: Filled) -> bool:
-    """Whether it is still to be asked if it is about a colleague; nothing is asked of whoever tells of danger."""
+def _to_ask(building: BuildingInfo, filled: Filled) -> str:
+    """The question that is still open: whom it is about. Nothing is asked of whoever tells of danger."""
     report = filled.report
-    if report.about_staff or report.only_named or _found(filled):
-        return False
-    return text_received(_key_of(filled)) is None and bool(named_here(building.id, report.text, g.now))
+    if _found(filled) or text_received(_key_of(filled)) is not None or report.about_staff_id == 0:
+        return ""
+    if office_is_asked(building.id, report, g.now):
+        return "about_office"
+    return "named" if still_doubted(building.id, report, g.now) else ""
 
 
 def _counted(building: BuildingInfo, view: Callable[[BuildingInfo], Any]) -> Any:
@@ -121,10 +136,16 @@ def _form(building: BuildingInfo, filled: Filled, like: str = "") -> str:
         preview=report_form.preview,
         agreed=report_form.agreed(filled.report),
         named=_named(building, filled),
+        offices=_offices(building, filled),
         people=[(one.staff_id, person_words(one)) for one in people_here(building.id, g.now)],
-        advice=advice_for([one.kind for one in _found(filled)], building),
+        advice=_advice(building, filled),
         speaks=is_taken(),
     )
+
+
+def _advice(building: BuildingInfo, filled: Filled) -> DangerAdvice | None:
+    kinds = [one.kind for one in _found(filled)]
+    return advice_for(kinds, building, is_of_oneself(filled.report.text, kinds))
 
 
 def _typed(filled: Filled) -> str:
@@ -132,11 +153,31 @@ def _typed(filled: Filled) -> str:
     return "" if filled.report.text in (say(SEE_PHOTOS), say(SEE_RECORDING)) else filled.report.text
 
 
-def _named(building: BuildingInfo, filled: Filled) -> list[tuple[int, str]]:
-    """Whom the words name, where that is being asked."""
+def _named(building: BuildingInfo, filled: Filled) -> list[tuple[int, str, str]]:
+    """Of whom the words may complain, where that is being asked or was answered, and to whom it goes then."""
     if not any(problem.field == "named" for problem in filled.problems) and not filled.report.only_named:
         return []
-    return [(one.staff_id, person_words(one)) for one in named_here(building.id, filled.report.text, g.now)]
+    asked = replace(filled.report, only_named=False)
+    return [
+        (one.staff_id, person_words(one), _goes_to(building, replace(asked, about_staff_id=one.staff_id)))
+        for one in still_doubted(building.id, asked, g.now)
+    ]
+
+
+def _offices(building: BuildingInfo, filled: Filled) -> list[tuple[str, str, str]]:
+    """Which office it is about, where that is being asked or was answered, and to whom it goes then."""
+    if not any(problem.field == "about_office" for problem in filled.problems) and not filled.report.about_office:
+        return []
+    report = replace(filled.report, about_staff_id=None)
+    return [
+        (str(office), words, _goes_to(building, replace(report, about_office=office)))
+        for office, words in ABOUT_OFFICES.items()
+    ]
+
+
+def _goes_to(building: BuildingInfo, report: Report) -> str:
+    subject = subject_of(building.id, replace(report, about_staff=True), g.now)
+    return goes_to(subject.handler) if subject else ""
 
 
 def _once_more(building: BuildingInfo, filled: Filled) -> tuple[str, int]:

@@ -22,6 +22,7 @@ from db.records.reports.rules import (
     CONSENT_VERSION,
     MOST_PHOTOS,
     SEE_PHOTOS,
+    AboutOffice,
     ContactWish,
     Report,
     checked_report,
@@ -37,6 +38,7 @@ FIELDS = (
     "kind",
     "text",
     "danger_now",
+    "spoken_about",
     "recording",
     "unit_number",
     "floor",
@@ -44,6 +46,7 @@ FIELDS = (
     "public_place",
     "named",
     "about_staff_id",
+    "about_office",
     "photos",
     "contact_wish",
     "name",
@@ -78,14 +81,19 @@ def empty(kind: str = "") -> Filled:
 def typed() -> Report:
     """What was typed, as it was typed."""
     texts: dict[str, Any] = {name: request.form.get(name, "") for name in TEXT_FIELDS}
-    about = request.form.get("about_staff_id", "") or request.form.get("named", "").replace(NOT_THEM, "")
+    about = request.form.get("named", "").replace(NOT_THEM, "") or request.form.get("about_staff_id", "")
+    office = request.form.get("about_office", "")
     return Report(
         **texts,
         private="private" in request.form,
         contact_wish=request.form.get("contact_wish", ContactWish.HERE),
         consent_version=request.form.get("consent_version", ""),
-        about_staff="about_staff" in request.form or about != "",
+        about_staff="about_staff" in request.form
+        or spoken_form.is_about()
+        or about != ""
+        or office in set(AboutOffice),
         about_staff_id=_number(about),
+        about_office=office if office in set(AboutOffice) and not about else "",
         only_named=request.form.get("named") == NOT_THEM,
     )
 

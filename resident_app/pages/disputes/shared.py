@@ -6,16 +6,23 @@ from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 
-from db.disputes.actions.fellows import answer_as_joined, answer_as_supporter
+from db.disputes.actions.fellows import (
+    answer_as_joined,
+    answer_as_supporter,
+    take_back_as_joined,
+    take_back_as_supporter,
+)
 from db.disputes.queries.fellows import shared_matter
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
 from db.ground.words import N_
 from resident_app.pages.disputes.follow import page as own_page
-from resident_app.pages.disputes.status_words import KINDS, SATISFACTION, SOLVED_FOR_FELLOWS
+from resident_app.pages.disputes.rate import COUNTS_ALREADY, answer_typed
+from resident_app.pages.disputes.status_words import KINDS, SATISFACTION, SOLVED, STILL_WRONG, office_words
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.place import building_of
 
 NO_LONGER_ASKED = N_("This is no longer asked: it was answered before, or its time is over.")
+COUNTS_NOW = N_("Your answer counts already.")
 
 blueprint = Blueprint("shared", __name__)
 
@@ -28,34 +35,53 @@ def shared(code: str, reference: str) -> str:
 
 @blueprint.post("/b/<code>/shared/<reference>")
 def answer(code: str, reference: str) -> Any:
-    """One answer a phone; staff and the reporter read how many, never who."""
-    solved, satisfaction, number = _typed()
+    """One answer a phone, which can be taken back for a quarter of an hour."""
+    given = answer_typed()
     rate_limits.count_support(building_of(code).id, g.now)
     try:
-        answer_as_supporter(reference, _mark(), number, solved, satisfaction, g.now)
+        answer_as_supporter(reference, _mark(), _round(), given, g.now)
     except Invalid as invalid:
-        return _page(code, reference, *invalid.problems, solved=solved, satisfaction=satisfaction), 422
+        return _page(code, reference, *invalid.problems, **vars(given)), 422
     except SomebodyWasFaster:
         return _page(code, reference, Problem("solved", NO_LONGER_ASKED)), 409
+    return redirect(url_for("shared.shared", code=code, reference=reference), 303)
+
+
+@blueprint.post("/b/<code>/shared/<reference>/back")
+def take_back(code: str, reference: str) -> Any:
+    """The same phone, before the answer counts."""
+    rate_limits.count_support(building_of(code).id, g.now)
+    try:
+        take_back_as_supporter(reference, _mark(), _round(), g.now)
+    except SomebodyWasFaster:
+        return _page(code, reference, Problem("given", COUNTS_NOW)), 409
     return redirect(url_for("shared.shared", code=code, reference=reference), 303)
 
 
 @blueprint.post("/d/<link>/shared")
 def joined(link: str) -> Any:
     """The same, by the secret link of a report that was joined into somebody else's."""
-    solved, satisfaction, number = _typed()
+    given = answer_typed()
     try:
-        answer_as_joined(link, number, solved, satisfaction, g.now)
+        answer_as_joined(link, _round(), given, g.now)
     except Invalid as invalid:
-        return own_page(link, *invalid.problems, solved=solved, satisfaction=satisfaction), 422
+        return own_page(link, *invalid.problems, **vars(given)), 422
     except SomebodyWasFaster:
         return own_page(link, Problem("text", NO_LONGER_ASKED)), 409
     return redirect(url_for("follow.follow", link=link), 303)
 
 
-def _typed() -> tuple[str, str, int]:
-    form = request.form
-    return form.get("solved", ""), form.get("satisfaction", ""), form.get("round", 0, type=int)
+@blueprint.post("/d/<link>/shared/back")
+def take_joined_back(link: str) -> Any:
+    try:
+        take_back_as_joined(link, _round(), g.now)
+    except SomebodyWasFaster:
+        return own_page(link, Problem("text", COUNTS_ALREADY)), 409
+    return redirect(url_for("follow.follow", link=link), 303)
+
+
+def _round() -> int:
+    return request.form.get("round", 0, type=int)
 
 
 def _mark() -> str:
@@ -65,7 +91,7 @@ def _mark() -> str:
     return token
 
 
-def _page(code: str, reference: str, *problems: Problem, **typed: str) -> str:
+def _page(code: str, reference: str, *problems: Problem, **typed: Any) -> str:
     building = building_of(code)
     return render_template(
         "disputes/shared.html",
@@ -74,6 +100,8 @@ def _page(code: str, reference: str, *problems: Problem, **typed: str) -> str:
         problems=problems,
         typed=typed,
         kinds=KINDS,
-        fellow_solved=SOLVED_FOR_FELLOWS,
+        solved=SOLVED,
         satisfaction=SATISFACTION,
+        still_wrong=STILL_WRONG,
+        office_words=office_words,
     )

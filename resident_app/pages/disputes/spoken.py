@@ -16,14 +16,19 @@ from db.records.recordings.queries import recording_aside
 from db.records.recordings.rules import CleanRecording
 
 YES, NO = "yes", "no"
+ASK_ABOUT = N_("Whoever has it in hand listens. Please say whether it is about somebody who works here.")
 ASK_FIRST = N_("Before a recording is sent: please say whether somebody is in danger now.")
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """What was recorded, whether it still comes after the words, and what was tapped beside it."""
+    """What was recorded, whether it still comes after the words, and what was tapped beside it.
+
+    `about`: whether it is about somebody who works here, and so to be kept from them before anybody listens.
+    """
 
     danger_now: str = ""
+    about: str = ""
     recording: CleanRecording | None = None
     to_come: bool = False
     problems: tuple[Problem, ...] = ()
@@ -40,7 +45,7 @@ class Spoken:
 
 def read(key: str, now: datetime) -> Spoken:
     """Everything about the recording; a new one takes the place of what was set aside."""
-    danger_now = request.form.get("danger_now", "")
+    danger_now, about = request.form.get("danger_now", ""), request.form.get("spoken_about", "")
     problems: list[Problem] = []
     recording = None if "leave_out_recording" in request.form else recording_aside(key, now)
     file = request.files.get("recording")
@@ -52,7 +57,14 @@ def read(key: str, now: datetime) -> Spoken:
     to_come = "recording_to_come" in request.form and is_taken()
     if (recording or to_come) and danger_now not in (YES, NO):
         problems.append(Problem("danger_now", ASK_FIRST))
-    return Spoken(danger_now, recording, to_come, tuple(problems))
+    if (recording or to_come) and about not in (YES, NO) and "about_staff" not in request.form and danger_now != YES:
+        problems.append(Problem("spoken_about", ASK_ABOUT))
+    return Spoken(danger_now, about, recording, to_come, tuple(problems))
+
+
+def is_about() -> bool:
+    """Whether it was tapped that what was recorded is about somebody who works here."""
+    return request.form.get("spoken_about") == YES
 
 
 def set_aside(spoken: Spoken, key: str, now: datetime) -> None:

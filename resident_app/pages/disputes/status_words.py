@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from db.disputes.queries.complaints import PersonHere
+from db.disputes.queries.complaints import ComplaintHandler, PersonHere
 from db.disputes.queries.heard import OfficeNow, ReadMark
 from db.disputes.queries.public import PublicMatter
 from db.disputes.queries.resident import ResidentView
 from db.disputes.rules.answers import RoundBegan, Satisfaction, Solved, StillWrong
-from db.disputes.rules.workflow import HolderLevel, MechanismStep, RefusalReason, Status
+from db.disputes.rules.workflow import OPEN, HolderLevel, MechanismStep, RefusalReason, Status
 from db.ground.refusals import Problem
 from db.ground.words import N_
-from db.records.permissions.rules import Role
+from db.records.permissions.rules import Complaint, Role
 from db.records.personal_data.rules.place_class import PlaceClass, SharedPlace
-from db.records.reports.rules import Report, ReportKind
+from db.records.reports.rules import AboutOffice, Report, ReportKind
 from resident_app.serving.languages import say
 
 S = Status
@@ -36,6 +36,7 @@ TO_NEIGHBOURS = {
     S.WITHDRAWN: N_("Withdrawn"),
 }
 WRITTEN_DOWN = N_("Written down; nobody here reads it")
+TOLD_OF_DANGER = N_("Written down; only who was told of the danger reads it")
 HIGHER = N_("We look at it again, one level up")
 TAG_CLASS = {S.ON_HOLD: "waiting", S.SETTLED: "waiting", S.CLOSED: "done"}
 
@@ -62,6 +63,17 @@ HOLDERS = {
     Role.AUDITOR: N_("The community"),
     Role.ADMINISTRATOR: N_("The community"),
 }
+ABOUT_OFFICES = {
+    AboutOffice.MEDIATOR: N_("The mediator of the building"),
+    AboutOffice.GRID: N_("Somebody of the grid: its secretary, its branch"),
+    AboutOffice.COMMUNITY: N_("The secretary or the office of the community"),
+    AboutOffice.ELSE: N_("Somebody else, and not the secretary of the community"),
+    AboutOffice.UNSAID: N_("I would rather not say"),
+}
+GOES_TO = N_("Kept from them. It goes to: %(office)s.")
+GOES_OUTSIDE = N_("Nobody who works here reads it. You get the phone of an office outside, to tell it there yourself.")
+GOES_TO_NOBODY = N_("The office above stands empty. You get the phone of an office outside, to tell it there yourself.")
+HEARD_BY = {HolderLevel.GRID: Role.GRID_SECRETARY, HolderLevel.COMMUNITY: Role.COMMUNITY_SECRETARY}
 LEVELS = {
     HolderLevel.BUILDING: N_("at the level of the building"),
     HolderLevel.GRID: N_("at the level of the grid"),
@@ -79,11 +91,6 @@ BEGAN_ANEW = {
     RoundBegan.GOES_ON: N_("Since %(day)s it is worked on again."),
     RoundBegan.BROKEN_AGAIN: N_("You said on %(day)s that it is broken again: it began anew."),
     RoundBegan.BY_STAFF: N_("Staff took it up again on %(day)s."),
-}
-SOLVED_FOR_FELLOWS = {
-    Solved.YES: SOLVED[Solved.YES],
-    Solved.PARTLY: N_("Partly"),
-    Solved.NO: SOLVED[Solved.NO],
 }
 STILL_WRONG = {
     StillWrong.AS_BEFORE: N_("It is as before"),
@@ -129,6 +136,12 @@ NEXT = {
     S.WITHDRAWN: N_("Nothing more happens. If it comes back, just say so again."),
     S.JOINED: N_("What becomes of it is shown here too."),
 }
+ANSWERED = N_("You have answered. Thank you.")
+ON_ITS_WAY = N_("Your answer is on its way. When it can no longer be taken back, it counts.")
+ASKED_TOO = N_("Please answer the questions above: is it solved in your home, too?")
+TO_BE_LOOKED_AT = N_(
+    "Staff look at what you answered and decide whether it begins anew. You see here when it was read."
+)
 NOT_ASKED = N_("It is done. If it is not solved for you, write it below: somebody reads it.")
 JOINED = {
     **NEXT,
@@ -150,17 +163,35 @@ OUTCOMES = {
 
 def stands(view: ResidentView) -> str:
     """Where it stands, for its resident: it asks for something exactly when the page has a form that takes it."""
-    if view.outside and view.status is S.SUBMITTED:
-        return WRITTEN_DOWN
+    if view.outside and view.status in OPEN:
+        return TOLD_OF_DANGER if view.complaint and view.complaint.told else WRITTEN_DOWN
+    if answer_on_its_way(view):
+        return ANSWERED
     if view.status is S.REOPENED and view.higher:
         return HIGHER
-    return status_words(view.status, to_neighbours=view.joined or view.status is S.SETTLED and not view.question)
+    asked = view.question or is_asked_too(view)
+    return status_words(view.status, to_neighbours=view.joined and not asked or view.status is S.SETTLED and not asked)
+
+
+def is_asked_too(view: ResidentView) -> bool:
+    """Whether whoever holds a joined report can still say if it is solved in their home, too."""
+    return view.joined and view.fellow_question is not None and view.fellow_question.open
+
+
+def answer_on_its_way(view: ResidentView) -> bool:
+    """Whether what was answered about where it stands now can still be taken back."""
+    asked_too = view.fellow_question if view.joined else None
+    return view.on_its_way is not None or (asked_too is not None and asked_too.counts_at is not None)
 
 
 def next_words(view: ResidentView) -> str:
     """What comes next, and what is wanted of this resident: nothing that no form of the page can take."""
+    if answer_on_its_way(view):
+        return ON_ITS_WAY
     if view.question:
         return NEXT[S.SETTLED]
+    if view.joined and view.fellow_question and (view.fellow_question.open or view.fellow_question.waits):
+        return ASKED_TOO if view.fellow_question.open else TO_BE_LOOKED_AT
     if view.status is S.SETTLED:
         return NOT_ASKED
     return (JOINED if view.joined else NEXT)[view.status]
@@ -168,7 +199,7 @@ def next_words(view: ResidentView) -> str:
 
 def receipt_words(view: ResidentView) -> str:
     """The same on a page without forms."""
-    return ON_THE_PAGE if view.question or view.words_asked else next_words(view)
+    return ON_THE_PAGE if view.question or view.words_asked or is_asked_too(view) else next_words(view)
 
 
 def office_words(office: OfficeNow | ReadMark) -> str:
@@ -184,6 +215,19 @@ def person_words(one: PersonHere) -> str:
         return say(N_("Somebody from %(unit)s"), unit=one.unit)
     words = say(HOLDERS[one.role])
     return f"{words} · {one.name}" if one.role is Role.BUILDING_MEDIATOR else words
+
+
+def office_name(role: Role) -> str:
+    return HOLDERS[role]
+
+
+def goes_to(handler: ComplaintHandler) -> str:
+    """Who would read a complaint, by office, and nothing promised that is not so."""
+    if handler.complaint is Complaint.OUTSIDE:
+        return say(GOES_OUTSIDE)
+    if handler.staff_id is None:
+        return say(GOES_TO_NOBODY)
+    return say(GOES_TO, office=say(HOLDERS[HEARD_BY[handler.level]]))
 
 
 def status_words(status: Status, *, to_neighbours: bool = False) -> str:

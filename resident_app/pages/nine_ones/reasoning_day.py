@@ -113,7 +113,7 @@ def _form(building: BuildingInfo, day: ReasoningDayInfo, typed: _Typed, key: str
 
 def _reports_of(building: BuildingInfo) -> list[MyReport]:
     """This phone's own that are about this building."""
-    return [one for one in my_reports(this_phone.links()) if one.building_name == building.name]
+    return [one for one in my_reports(this_phone.links(), g.now) if one.building_name == building.name]
 
 
 @blueprint.post("/b/<code>/reasoning-day/<day>")
@@ -164,7 +164,7 @@ def _wish(typed: _Typed, planned: date) -> BookingRequest:
 def _link_of(typed: _Typed) -> str:
     """Of a report of one's own: one that this phone holds, or one whose number and short code are known."""
     if typed.dispute:
-        mine = my_reports(this_phone.links())
+        mine = my_reports(this_phone.links(), g.now)
         return next((one.link for one in mine if one.reference == typed.dispute), "-")
     if not typed.reference.strip():
         return ""

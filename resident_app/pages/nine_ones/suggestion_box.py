@@ -9,6 +9,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from db.community.organisation.queries.places import BuildingInfo
+from db.disputes.queries.complaints import named_here
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, TooMany
 from db.ground.sealing import new_token
 from db.ground.texts import clean_text
@@ -19,7 +20,11 @@ from db.nine_ones.suggestion_box.queries.public import published
 from db.nine_ones.suggestion_box.queries.words import OpenedSuggestion, my_words, opened
 from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, REASONS, SuggestionState, printed_code, read_code
 from db.records.danger.rules.finding import dangers_in
+from db.records.reports.rules import ReportKind
 from resident_app.pages.disputes.danger import advice_on
+from resident_app.pages.disputes.follow import ASK_ABOUT
+from resident_app.pages.disputes.report_form import NOT_THEM
+from resident_app.pages.disputes.status_words import person_words
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.languages import say
@@ -57,6 +62,7 @@ def box(code: str) -> str:
 
 def _box(building: BuildingInfo, text: str = "", given: str = "", problems: tuple[Problem, ...] = ()) -> str:
     page = _page()
+    asked = any(problem.field == "named" for problem in problems)
     answers, count = published(building.id, page, PER_PAGE)
     return render_template(
         "nine_ones/suggestion_box.html",
@@ -72,6 +78,8 @@ def _box(building: BuildingInfo, text: str = "", given: str = "", problems: tupl
         given=given,
         longest=LONGEST_TEXT,
         problems=problems,
+        named=[(one.staff_id, person_words(one)) for one in named_here(building.id, text, g.now)] if asked else [],
+        other=ReportKind.OTHER,
         advice=advice_on(text, building),
     )
 
@@ -87,9 +95,12 @@ def drop(code: str) -> Any:
     building, text, form = building_of(code), request.form.get("text", ""), request.form.get("form", "")
     if _dropped_before(form, text):
         return _box(building, text, problems=(Problem("text", SENT_BEFORE),)), 409
+    only_named = request.form.get("named") == NOT_THEM
+    if not only_named and not dangers_in(clean_text(text)) and named_here(building.id, text, g.now):
+        return _box(building, text, problems=(Problem("named", ASK_ABOUT),)), 422
     try:
         rate_limits.count_suggestion(building.id, this_phone.token(), g.now)
-        dropped = drop_suggestion(building.id, text, this_phone.token(), g.now)
+        dropped = drop_suggestion(building.id, text, this_phone.token(), g.now, only_named)
     except Invalid as invalid:
         return _box(building, text, problems=tuple(invalid.problems)), 422
     except Refused as refused:

@@ -17,7 +17,7 @@ from db.together.calling.actions.by_phone import accept_call, ask_caller, declin
 from db.together.calling.actions.phones import know_phone
 from db.together.calling.queries.visits import PersonalLinkVisit, knows_phone
 from db.together.calling.rules import CODE_DIGITS, may_log
-from resident_app.pages.disputes.danger import advice_for, advice_on
+from resident_app.pages.disputes.danger import advice_for, read_once
 from resident_app.pages.disputes.report_form import read_photos
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.serving import downloads, rate_limits, this_phone
@@ -148,7 +148,7 @@ def do(key: str, name: str) -> Any:
             name=name,
             reference=view.reference,
             leading=g.visit.call.leading,
-            advice=advice_on(text, view.building),
+            advice=advice_for([one.kind for one in read_once(text)], view.building),
         )
     return redirect(url_for("calling.matter", key=key, done=name), 303)
 

@@ -2,7 +2,7 @@
 const complete = (form) => {
   const data = new FormData(form), text = (data.get("text") || "").trim();
   const photos = all("[name^=leave_out]:not(:checked)", form).length + photosOf(form).length;
-  return data.get("kind") && (data.get("danger_now") || !photosOf(form).some(isSound)) && text.length >= (photos ? 0 : 2) && text.length <= 2000 && data.get("consent_version")
+  return data.get("kind") && ((data.get("danger_now") && data.get("spoken_about")) || !photosOf(form).some(isSound)) && text.length >= (photos ? 0 : 2) && text.length <= 2000 && data.get("consent_version")
     && (data.get("contact_wish") !== "phone" || (data.get("phone") || "").trim());
 };
 

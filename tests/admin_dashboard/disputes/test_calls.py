@@ -96,7 +96,7 @@ def test_a_liaison_sees_the_figures_of_the_own_unit_alone(desk, cast: Cast, numb
 
 
 def test_ones_own_short_code_stands_under_the_account_and_is_made_anew(desk, cast: Cast, number):
-    assert "short code" not in texts(desk.open("mei", "account")).lower()
+    assert "Make a new short code" not in [one.label for one in desk.open("mei", "account").button]
     make_own_link(cast.mei, number, LATER)
     old = own_code(cast.mei)
     app = desk.open("mei", "account")

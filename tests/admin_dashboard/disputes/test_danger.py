@@ -8,28 +8,29 @@ from db.disputes.queries.desk import dispute_for_desk
 from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.danger.rules.kinds import Danger
-from tests.admin_dashboard.conftest import button, texts
+from tests.admin_dashboard.conftest import LEAK, button, texts
 from tests.cast import MONDAY
 from tests.pages import Page
 
 GAS, BEATEN = "楼道有煤气味", "他又打我了，我很怕"
 
 
-def test_it_is_the_first_list_of_today_with_a_sign_and_words(desk, report):
+def test_it_is_the_first_of_today_with_a_sign_and_words(desk, report):
     report()
     report(GAS)
     app = desk.open("mei")
-    assert app.header[0].value == ":material/emergency: Danger to life? · 1"
-    assert app.pills(key="list").options[0] == "Danger to life? **1**"
-    assert Page(texts(app)).all('i[aria-hidden="true"]')[0] == "⚠"
-    assert "⚠Danger to life? Gas" in Page(texts(app)).text
+    assert [one.proto.label for one in app.get("page_link")][1:] == [GAS, LEAK]
+    assert app.pills(key="today-only").options[0] == "Danger to life? **1**"
+    assert Page(texts(app)).all(".chip")[0] == "⚠Danger to life? Gas"
 
 
 def test_none_of_it_is_folded_away(desk, report):
+    report()
     for _count in range(7):
         report(GAS)
     app = desk.open("mei")
-    assert [one.label for one in app.expander] == ["1 more", "1 more"]  # not yet contacted, waiting for me
+    assert [one.proto.label for one in app.get("page_link")][1:] == [*[GAS] * 7, LEAK]
+    assert list(app.expander) == []
 
 
 def test_the_mediator_sees_nothing_of_violence(desk, report):
@@ -48,7 +49,30 @@ def test_what_was_seen_and_why_stands_on_top_with_the_number(desk, report):
 
 def test_what_only_reads_like_danger_says_so_and_by_which_clause(desk, report):
     app = desk.open("mei", "dispute", id=report("师傅好，消防门锁死了 楼上几十个人下不去，麻烦来人"))
-    assert app.error[0].value.endswith("- Somebody is trapped: it reads like it, most of all “楼上几十个人下不去”")
+    assert app.error[0].value.endswith("- Somebody is trapped: it reads like it, most of all “消防门锁死了”")
+
+
+def test_while_a_call_is_written_down_the_number_to_say_first_stands_below_the_words(desk, report):
+    app = desk.open("mei", "file")
+    box = next(one for one in app.text_area if one.label.startswith("What happened"))
+    box.set_value("我妈喝了农药").run()
+    assert [one.value.partition(" Call 120 now")[0] for one in app.error] == [
+        "Somebody has harmed themselves? Say it first: call **120** Ambulance · **110** Police · "
+        "**12356** Somebody who listens."
+    ]
+    box.set_value("楼道灯坏了").run()
+    assert list(app.error) == []
+
+
+def test_and_in_the_note_of_a_call_by_its_plain_words(desk, report):
+    number = report()
+    app = desk.open("mei", "dispute", id=number)
+    app.segmented_control(key=f"way-{number}").select("contact").run()
+    note = next(one for one in app.text_area if one.label.startswith("What came of it"))
+    note.set_value(GAS).run()
+    assert app.error[0].value.startswith("Gas? Say it first: call **119** Fire brigade · **120** Ambulance.")
+    note.set_value("又打了三次电话，漏电已修好").run()
+    assert list(app.error) == []
 
 
 def test_no_danger_is_recorded_by_whom(desk, report):

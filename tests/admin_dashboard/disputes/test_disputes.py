@@ -13,7 +13,7 @@ from db.disputes.queries.inbox import DisputeFilter
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, SavedFilter
-from tests.admin_dashboard.conftest import LATER, LEAK, button, texts
+from tests.admin_dashboard.conftest import LATER, LEAK, button, texts, turn_to
 from tests.cast import MONDAY
 from tests.disputes.conftest import recorded_that_counts
 from tests.pages import Page
@@ -166,7 +166,76 @@ def test_pages_hold_twenty_and_other_conditions_begin_at_the_first(desk, report)
     app.run()
     assert len(app.get("page_link")) == 2
     app.text_input(key="filter-text").set_value("纸箱").run()
-    assert (len(app.get("page_link")), app.session_state["list-conditions"]["text"]) == (1, "纸箱")
+    assert (len(app.get("page_link")), app.session_state["list-page"]) == (1, 1)
+
+
+def test_the_address_says_what_was_chosen_but_never_what_was_searched_for(desk, cast, three):
+    """A search may be somebody's name or number."""
+    app = desk.open("sun", "disputes")
+    app.text_input(key="filter-text").set_value("13900001111").run()
+    app.pills(key="filter-groups").select("new").select("work").run()
+    app.toggle(key="filter-mine").set_value(True).run()
+    app.selectbox(key="filter-holder").select(f"staff:{cast.mei.staff_id}").run()
+    app.date_input(key="filter-from").set_value(MONDAY.date()).run()
+    assert app.query_params == {
+        "groups": "new,work",
+        "mine": "1",
+        "holder": f"staff:{cast.mei.staff_id}",
+        "from": "2026-11-16",
+    }
+    button(app, "Clear").click().run()
+    assert app.query_params == {}
+
+
+def test_an_address_chooses_and_what_it_makes_up_chooses_nothing(desk, cast, three):
+    app = desk.open("sun", "disputes", kinds="property", grid=cast.grid_id, sort="oldest")
+    assert (_count(app), app.selectbox(key="filter-sort").value) == ("1 disputes", "oldest")
+    made_up = {"kinds": "none", "groups": "x,new", "grid": "９", "building": 77, "holder": "staff:x", "sort": "worst"}
+    days = {"from": "2026-13-77", "to": "yesterday", "private": "maybe", "page": "0"}
+    app = desk.open("sun", "disputes", **made_up, **days)
+    assert (_count(app), app.query_params) == ("3 disputes", {"groups": "new"})
+
+
+def test_a_list_is_found_again_as_it_was_left(desk, three):
+    app = desk.open("sun", "disputes")
+    app.text_input(key="filter-text").set_value("漏水").run()
+    app.pills(key="filter-groups").select("new").run()
+    app.query_params.clear()
+    turn_to(app, "today")
+    app.query_params.clear()
+    turn_to(app, "disputes")
+    assert (_count(app), app.text_input(key="filter-text").value, app.query_params) == (
+        "1 disputes",
+        "漏水",
+        {"groups": "new"},
+    )
+
+
+def test_a_link_shows_what_it_says_and_nothing_that_was_left(desk, three):
+    app = desk.open("sun", "disputes")
+    app.text_input(key="filter-text").set_value("漏水").run()
+    turn_to(app, "today")
+    app.query_params["kinds"] = "property"
+    turn_to(app, "disputes")
+    assert (_count(app), app.text_input(key="filter-text").value) == ("1 disputes", "")
+
+
+def test_the_menus_own_entry_leads_to_the_top_of_the_screen(desk, three):
+    app = desk.open("sun", "disputes")
+    app.pills(key="filter-groups").select("over").run()
+    assert _count(app) == "0 disputes"
+    app.query_params.clear()
+    turn_to(app, "disputes")
+    assert (_count(app), app.pills(key="filter-groups").value) == ("3 disputes", [])
+
+
+def test_from_a_matter_one_goes_to_the_next_and_back_to_the_list(desk, three):
+    app = desk.open("sun", "disputes", sort="oldest")
+    app.query_params["id"] = str(three[1])
+    turn_to(app, "dispute")
+    ways = [(one.proto.label, one.proto.query_string) for one in app.get("page_link")][:3]
+    assert ways == [("Back to the list", ""), ("Previous", f"id={three[0]}"), ("Next", f"id={three[2]}")]
+    assert [one.value for one in app.caption][0] == "2 of 3 on this page"
 
 
 def _file(actor, wanted: DisputeFilter = DisputeFilter()) -> list[list[str]]:

@@ -148,7 +148,7 @@ def test_words_that_name_a_colleague_go_above_them_unless_whoever_files_says_tha
     form, cast, only_named
 ):
     _area(form).set_value("梅调解收了物业的礼，漏水的事从来不管。").run()
-    assert "The words name: 梅调解. It goes to the level above them, and they never see it." in texts(form)
+    assert "The words speak of: 梅调解. It is kept from them until it is said that it is not about them." in texts(form)
     if only_named:
         _tick(form, "They are only mentioned")
     button(form, "File it").click().run()

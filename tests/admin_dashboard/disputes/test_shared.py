@@ -5,9 +5,10 @@ from __future__ import annotations
 from db.disputes.actions.fellows import answer_as_supporter
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.resident import support_dispute
+from db.disputes.actions.scheduled import let_answers_count
 from db.disputes.queries.joinable import WHO_CAN
 from db.disputes.queries.secret_links import unsealed_keys
-from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.answers import TAKE_BACK, Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import HolderLevel, MoveName, Status
 from db.disputes.tables import Dispute
 from tests.admin_dashboard.conftest import button, screen, texts
@@ -27,11 +28,12 @@ def test_how_those_who_share_it_answered_stands_beside_the_main_answer(desk, cas
     for phone in ("ning", "nora"):
         support_dispute(cast.building_id, "TY-2026-0001", phone, MONDAY)
     settled(cast, number)
-    answer_as_supporter("TY-2026-0001", "ning", 1, Solved.NO, Satisfaction.DISSATISFIED, MONDAY)
+    answer_as_supporter("TY-2026-0001", "ning", 1, NO, MONDAY - TAKE_BACK)
+    let_answers_count(MONDAY)
     said = texts(desk.open("mei", "dispute", id=number))
     for words in (
         "<dt>Those who share it, round 1</dt>",
-        "“my home too”: 2 asked, 0 solved, 0 partly, 1 not solved",
+        "“my home too”: 2 asked, 0 solved, 0 partly (0 want it to go on), 1 not solved",
         "Those who share the matter were asked too whether it is solved.",
         "One who shares the matter answered: not solved, dissatisfied (“my home too”).",
     ):

@@ -32,6 +32,7 @@ ROUTES = [
     ("/staff/recording/{dispute_id:int}", READ),
     ("/staff/style.css", READ),
     ("/staff/drafts.js", READ),
+    ("/staff/keys.js", READ),
     ("/staff/mark.png", READ),
 ]
 PHOTOS_OF = ["db.disputes.queries.desk", "db.nine_ones.record_book.queries.desk"]

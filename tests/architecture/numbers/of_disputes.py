@@ -56,12 +56,13 @@ NUMBERS = {
         "EXCERPT": 80,
     },
     "disputes/queries/today.py": {
-        "UNHAPPY_DAYS": 14,  # an unhappy answer stands on Today
+        "PER_PAGE": 20,
     },
     "disputes/rules/answers.py": {
         "RECORDED_WAITS": timedelta(minutes=30),
         "TAKE_BACK": timedelta(minutes=15),  # in which an answer counts nowhere yet
         "BROKEN_AGAIN_FOR": timedelta(days=30),  # after the outcome
+        "FEW_HOMES": 5,  # below it nothing is ranked, and staff may guess who answered
     },
     "disputes/rules/callers.py": {
         "LOOKS_AN_HOUR": 20,
@@ -72,5 +73,9 @@ NUMBERS = {
     "disputes/rules/searching.py": {
         "LONGEST_SEARCH": 100,
         "MOST_WORDS": 8,
+    },
+    "disputes/rules/today.py": {
+        "NEAR_DAYS": 2,  # a limit is near that ends today or tomorrow
+        "UNHAPPY_DAYS": 14,  # an unhappy answer stands on Today
     },
 }

@@ -19,6 +19,8 @@ NUMBERS = {
         "MIGRATION_LOCK": 20_261_123,  # PostgreSQL's advisory lock, the same in every process
         "ROWS_AT_ONCE": 400,  # of one statement
     },
+    "ground/outside_look.py": {"GOOD_FOR": timedelta(minutes=2)},
+    "ground/private_files.py": {"OTHERS": 0o077},  # the bits of a mode that are not the owner's
     "ground/sealing.py": {
         "NONCE": 12,  # bytes
         "TAG": 16,  # bytes

@@ -18,6 +18,9 @@ NUMBERS = {
     "records/danger/rules/scopes.py": {
         "AROUND": 36,  # letters in which a word still speaks of the sign beside it
     },
+    "records/danger/rules/which.py": {
+        "AROUND": 60,  # letters that say which danger is meant
+    },
     "records/history/queries.py": {
         "AT_ONCE": 500,  # numbers asked for in one statement
     },

@@ -1,5 +1,7 @@
 """The numbers of db/running/."""
 
+from datetime import timedelta
+
 NUMBERS = {
     "running/commands/__init__.py": {
         "DEMO_SEED": 1,
@@ -9,6 +11,17 @@ NUMBERS = {
         "DAMAGED": 3,
     },
     "running/commands/database.py": {"LARGEST_NUMBER": 255},  # of a key: it is kept in one byte
+    "running/installation/doors.py": {"WAIT_SECONDS": 10, "MOST_BYTES": 10_000},
+    "running/installation/machine.py": {
+        "TIME_ERROR": 5,  # of adjtimex
+        "MOST_OF_TIMEX": 512,
+    },
+    "running/installation/rules.py": {
+        "BACKUP_OLD": timedelta(hours=36),
+        "JOB_LATE": timedelta(minutes=15),  # after it was due
+        "CLOCK_MAY_DIFFER": timedelta(minutes=2),
+        "LEAST_FREE": 1024**3,  # bytes on the disk
+    },
     "running/jobs/process.py": {
         "WAKE_SECONDS": 15,  # between two looks at what is due
     },

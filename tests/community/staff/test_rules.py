@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from db.community.staff.rules.named import is_named
 from db.community.staff.rules.people import (
     Person,
     is_locked,
@@ -75,24 +74,3 @@ def test_each_role_needs_its_own_scope_and_no_other():
 def test_every_wrong_field_of_a_person_is_named():
     assert _fields(Person("小梅", " ", Role.AUDITOR, "call me")) == ["sign_in_name", "name", "duty_phone"]
     assert _fields(Person(" Mei.Two ", "梅", Role.AUDITOR, "024-0000 0000")) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "named"),
-    [
-        ("梅秀芳收了物业的烟", "梅秀芳", True),
-        ("梅 秀芳收了物业的烟", "梅秀芳", True),
-        ("梅调解从来不管", "梅秀芳", True),
-        ("梅主任从来不管", "梅秀芳", True),
-        ("秀芳主任从来不管", "梅秀芳", True),
-        ("欧阳书记骂人", "欧阳震华", True),
-        ("阳书记骂人", "欧阳震华", False),
-        ("梅调解骂人", "梅调解", True),
-        ("院里的梅花开了，没人管", "梅秀芳", False),
-        ("王主任从来不管", "梅秀芳", False),
-        ("调解员从来不管", "梅秀芳", False),
-        ("什么都没说", "", False),
-    ],
-)
-def test_a_colleague_is_named_in_full_or_with_a_title(text, name, named):
-    assert is_named(text, name) is named

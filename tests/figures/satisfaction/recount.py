@@ -159,9 +159,10 @@ class Ledger:
         self._waiting(event, rounds).ended = event.at
 
     def _waiting(self, event: EventInfo, rounds: list[Handling]) -> Fellow:
-        """Nobody's name is known, nor needed."""
+        """Nobody's name is known, nor needed; of one that counts after the matter went on, since when it was over."""
         asked = rounds[event.data["round"] - 1].fellows
-        return next(one for one in asked if one.source == event.data["fellow"] and one.ended is None)
+        those = [one for one in asked if one.source == event.data["fellow"] and one.answer is None]
+        return next(one for one in those if one.ended == _instant(event.data.get("ended")))
 
     def _close_unrated(self, event: EventInfo, rounds: list[Handling]) -> None:
         rounds[-1].question_ended = event.at
@@ -245,19 +246,25 @@ def _count(rounds: list[Handling], week: Week, weights: tuple[float, float, floa
 
 
 def _fellows(asked: list[Fellow], week: Week, w: Fraction, zone: ZoneInfo) -> tuple:
-    """Asked, answered, solved, partly, not solved, weighted satisfaction."""
+    """Asked, answered, solved, partly, not solved, weighted satisfaction, of partly how many want it to go on."""
     start, end = week
     first_day = start.astimezone(zone).date()
     stood = [
         one
         for one in asked
-        if (one.asked + QUESTION_STANDS).astimezone(zone).date() >= first_day
-        and (one.ended is None or one.ended >= start)
+        if (one.answer and start <= one.ended < end)
+        or (
+            (one.asked + QUESTION_STANDS).astimezone(zone).date() >= first_day
+            and (one.ended is None or one.ended >= start)
+        )
     ]
     answers = [one.answer for one in stood if one.answer and start <= one.ended < end]
-    solved = [[answer["solved"] for answer in answers].count(word) for word in ("yes", "partly", "no")]
+    yes, partly, goes_on, no = (
+        [answer["solved"] for answer in answers].count(word) for word in ("yes", "partly", "goes_on", "no")
+    )
     said = [answer["satisfaction"] for answer in answers]
-    return len(stood), len(answers), *solved, said.count("satisfied") + w * said.count("basically_satisfied")
+    weighted = said.count("satisfied") + w * said.count("basically_satisfied")
+    return len(stood), len(answers), yes, partly + goes_on, no, weighted, goes_on
 
 
 def _new_in(h: Handling, week: Week, zone: ZoneInfo) -> bool:

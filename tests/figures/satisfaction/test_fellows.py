@@ -23,7 +23,7 @@ from tests.figures.satisfaction.hand_made import (
 
 P = FellowPart
 JOINED, RECEIPT, HOME = FellowSource.JOINED, FellowSource.JOINED_RECEIPT, FellowSource.HOME_TOO
-YES, PARTLY, NO = Solved.YES, Solved.PARTLY, Solved.NO
+YES, PARTLY, GOES_ON, NO = Solved.YES, Solved.PARTLY, Solved.PARTLY_GOES_ON, Solved.NO
 GOOD, FAIR, BAD = Satisfaction.SATISFIED, Satisfaction.BASICALLY_SATISFIED, Satisfaction.DISSATISFIED
 INSTANT = timedelta.resolution
 
@@ -70,6 +70,7 @@ def test_asked_is_whoever_could_answer_at_some_instant_of_the_week(facts, weeks)
     [
         (YES, GOOD, {P.SOLVED, P.SATISFIED}),
         (PARTLY, FAIR, {P.PARTLY_SOLVED, P.BASICALLY_SATISFIED}),
+        (GOES_ON, FAIR, {P.PARTLY_SOLVED, P.GOES_ON, P.BASICALLY_SATISFIED}),
         (NO, BAD, {P.NOT_SOLVED, P.DISSATISFIED}),
     ],
 )
@@ -92,9 +93,9 @@ def a_few() -> tuple[FellowFacts, ...]:
 
 def test_each_source_has_its_own_line_and_weights():
     assert fellow_figures(a_few(), THIS_WEEK, FigureWeights(0.9)) == (
-        FellowFigures(JOINED, Rate(2, 2), Rate(1, 2), 0, 1, Rate(1, 2)),
-        FellowFigures(RECEIPT, Rate(1, 1), Rate(1, 1), 0, 0, FigureWeights(0.9).satisfaction(0, 1, 1)),
-        FellowFigures(HOME, Rate(1, 2), Rate(0, 1), 1, 0, FigureWeights(0.9).satisfaction(0, 1, 1)),
+        FellowFigures(JOINED, Rate(2, 2), Rate(1, 2), 0, 1, Rate(1, 2), 0),
+        FellowFigures(RECEIPT, Rate(1, 1), Rate(1, 1), 0, 0, FigureWeights(0.9).satisfaction(0, 1, 1), 0),
+        FellowFigures(HOME, Rate(1, 2), Rate(0, 1), 1, 0, FigureWeights(0.9).satisfaction(0, 1, 1), 0),
     )
 
 

@@ -35,7 +35,7 @@ from db.records.history.tables import Event
 from db.records.permissions.rules import Actor, Role
 from db.records.reports.rules import ReportKind
 from db.together.calling.queries.figures import unit_figures
-from tests import conftest
+from tests import kept_postgresql
 from tests.figures.satisfaction.hand_made import counts_of
 from tests.figures.satisfaction.recount import Ledger
 from tests.figures.satisfaction.recount_units import Calls, handled
@@ -69,8 +69,8 @@ def _fresh(engine: str, request: pytest.FixtureRequest, folder: Path) -> str:
         shutil.copy(request.getfixturevalue("sqlite_template"), folder / "recount.sqlite3")
         return f"sqlite:///{folder / 'recount.sqlite3'}"
     server = request.getfixturevalue("postgresql_folder")
-    conftest._create_database(server, "recount_linli", "template_linli")
-    return conftest._address(server, "recount_linli")
+    kept_postgresql.create(server, "recount_linli", kept_postgresql.TEMPLATE)
+    return kept_postgresql.address(server, "recount_linli")
 
 
 def replayed(actor: Actor, at_the_end_of) -> None:
@@ -150,6 +150,7 @@ def test_the_edges_are_really_there(community):
                 "by receipt": counted["by_source"]["receipt"]["answers"] > 0,
                 "by phone": counted["by_source"]["call_back"]["answers"] > 0,
                 "a joined reporter answered": counted["fellows"]["joined"][1] > 0,
+                "one who shares it wants it to go on": any(one[6] for one in counted["fellows"].values()),
                 "my home too answered": counted["fellows"]["home_too"][1] > 0,
                 "a joined reporter did not answer": counted["fellows"]["joined"][0] > counted["fellows"]["joined"][1],
                 "filled in": counted["by_source"]["filled_in"]["answers"] > 0,
@@ -174,6 +175,7 @@ def test_the_edges_are_really_there(community):
         "by phone",
         "a joined reporter answered",
         "a joined reporter did not answer",
+        "one who shares it wants it to go on",
         "my home too answered",
     }
     assert wanted - seen == set()
@@ -348,6 +350,7 @@ def as_counted(found: Figures) -> dict:
                 one.partly_solved,
                 one.not_solved,
                 one.satisfied.numerator,
+                one.goes_on,
             )
             for one in found.fellows
         },

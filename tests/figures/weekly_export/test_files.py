@@ -316,7 +316,15 @@ def test_who_shares_a_matter_is_counted_by_itself_on_a_table_and_in_columns_of_t
     assert [tuple(row.values()) for row in rows] == [
         ("并案居民", "0 / 0", "—", "—", "—", "—", ""),
         ("并案居民（凭代登回执）", "0 / 0", "—", "—", "—", "—", ""),
-        ("我家也是", "1 / 2", 1, "20.7%–100.0%", 1, "20.7%–100.0%", "部分解决 0，没有解决 0；样本小，仅供参考"),
+        (
+            "我家也是",
+            "1 / 2",
+            1,
+            "20.7%–100.0%",
+            1,
+            "20.7%–100.0%",
+            "部分解决 0（其中请接着办 0），没有解决 0；样本小，仅供参考",
+        ),
     ]
     sums = {name: sum(int(row[name]) for row in csv_of(cast.sun)) for name in csv_of(cast.sun)[0] if "·" in name}
     assert {name: count for name, count in sums.items() if count} == {
@@ -325,7 +333,7 @@ def test_who_shares_a_matter_is_counted_by_itself_on_a_table_and_in_columns_of_t
         "我家也是·真正解决": 1,
         "我家也是·基本满意": 1,
     }
-    assert len(sums) == 24
+    assert len(sums) == 27
     assert replace(contents_of(cast.community_id, THIS_WEEK).figures, fellows=before.fellows) == before
 
 

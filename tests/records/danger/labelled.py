@@ -37,6 +37,8 @@ SETS = (
     "twenty_fifth",
     "twenty_sixth",
     "twenty_seventh",
+    "twenty_eighth",
+    "twenty_ninth",
 )
 NONE = "none"
 

@@ -8,11 +8,11 @@ import pytest
 
 from db.records.danger.rules import likeness
 from db.records.danger.rules.finding import dangers_in
-from db.records.danger.rules.kinds import READ_IN_WORDS, Danger
+from db.records.danger.rules.kinds import READ_IN_WORDS, SET_APART, Danger
 from tests.records.danger.labelled import NONE, SETS, everything, figures, labelled
 from tests.records.danger.training import ONLY_TO_LEARN_FROM, learn, lessons
 
-MISSED = {
+MISSED: dict[str, tuple[str, ...]] = {
     "nineteenth": ("我好像要生了水已经破了老公在外地",),
     "twenty_second": (
         "社区的同志，麻烦快一点，垃圾站那堆东西早上就在焖烟，物业浇了一桶水走了，这会儿又窜起来了，挨着就是配电房",
@@ -21,7 +21,7 @@ MISSED = {
         "各位工作人员辛苦了,上次申请的高龄补贴已经到账,家里人都很感激,顺便问一下明年还要不要重新填表。今天家里乱成一团,我公公八十六了,前年起就认不得人,中午趁保姆做饭走出去了,六个钟头了,亲戚都在外面找,谁也没见着,天又下着大雨。",
     ),
 }
-FALSE_ALARMS = {
+FALSE_ALARMS: dict[str, tuple[str, ...]] = {
     "second": (
         "电梯上周困过人，修了以后还是一顿一顿的，麻烦再检查一下",
         "天冷了，路上结冰，请撒点盐，别让老人摔了",
@@ -63,7 +63,6 @@ FALSE_ALARMS = {
         "狗半夜叫个不停，主人出差了，狗关在阳台上，谁有他电话，让他家人来喂一下",
     ),
     "twenty_third": (
-        "周末社区放老电影《火烧圆明园》，几点开始",
         "孩子问着火了往哪跑，我答不上来，求科普",
         "燃气管刷黄漆的味道太大，刷完没通风",
         "我家猫把邻居家狗打了，怎么赔",
@@ -78,7 +77,6 @@ FALSE_ALARMS = {
     ),
     "twenty_fourth": (
         "灶具打火的电池几号的",
-        "炒辣椒的烟呛到楼道了",
         "报警器叫了，是保洁阿姨误碰",
         "奶奶忘带钥匙，在传达室等着呢，给她孙子打个电话",
         "爸爸活到老学到老，想上老年大学",
@@ -108,10 +106,10 @@ FALSE_ALARMS = {
         "那棵歪脖子树我看迟早要倒，台风季前能不能锯掉",
         "警察同志昨天来登记租客我不在，要补登吗",
         "我被关在单元门外头了，门禁卡消磁，没带伞，有人出来我就进去了，卡咋补",
-        "广场舞音响震得我心脏病都要犯了，能不能小点声",
         "股票跌得我想跳楼哈哈，不说了，养老金认证怎么弄",
         "楼道有烟味，是谁老在电梯口抽烟，墙上明明贴着禁烟",
         "前年我也晕倒过一回，现在药按时吃，血压稳得很，就想问慢病本在哪换",
+        "我送外卖的，你们小区门口那个杆子老不认我的车，每次都要绕半圈，超时扣钱扣得我想哭，保安大哥人挺好的就是做不了主，能不能给骑手弄个临时码，别家小区都有了，麻烦反映反映谢谢",
         "娃他奶奶在网上看到说什么手机辐射会爆炸，又说咱这楼是豆腐渣明年要塌，吓得不敢睡，我跟她讲检测报告贴在公告栏都合格，她不信，能不能请个工作人员有空过来给她念念，省得她天天跟我闹",
         "店门口下水道返臭，味道跟臭鸡蛋一个样，通管子的师傅来看过了说就是油堵了不是煤气，要约你们市政的车来抽，客人都被熏跑了，这周能排上不，费用我们几家店可以摊一点，给个准信儿",
     ),
@@ -120,8 +118,15 @@ FALSE_ALARMS = {
         "这停车费贵得要杀人啊",
         "电动车进楼充电万一哪天烧起来怎么办,强烈要求装电梯阻车系统",
         "我家燃气报警器到期了,去哪换新的,现在正常用着没响",
+        "我侄女以前有过想不开的时候,现在吃着药情绪挺稳定的,刚找了工作,我就想了解一下社区那个心理咨询室周几有老师,要不要预约,费用怎么算",
         "门锁坏了打不开,我人在外面,家里没人也没开火,有没有靠谱的开锁师傅推荐",
     ),
+    "twenty_eighth": (
+        "隔壁烧香 烟飘我家",
+        "孩子掉了颗牙 在滑梯那边 谁捡到",
+        "电梯广告里那个人突然大喊 吓死宝宝了",
+    ),
+    "twenty_ninth": ("我妈走得很安详 谢谢大家帮忙",),
 }
 NOT_TUNED_TO = (
     "nineteenth",
@@ -136,6 +141,11 @@ NOT_TUNED_TO = (
 )
 """The frames were never widened by these; each is read by what likeness learned from all other texts."""
 QUIET = {Danger.SELF_HARM, Danger.SELF_HARM_NOW}
+
+
+def kinds_seen(text: str) -> set[Danger]:
+    """As the texts are labelled: what is set apart counts as what it was first seen as."""
+    return {SET_APART.get(found.kind, found.kind) for found in dangers_in(text)}
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -177,13 +187,11 @@ def test_no_text_stands_there_twice():
 
 def test_the_kind_is_right_for_nearly_all_that_are_seen():
     seen = [one for one in everything() if one.is_danger and one.seen]
-    wrong = [one for one in seen if one.kind not in {found.kind for found in dangers_in(one.text)}]
+    wrong = [one for one in seen if one.kind not in kinds_seen(one.text)]
     assert len(wrong) / len(seen) < 0.02, wrong
 
 
 def test_whoever_is_in_despair_is_never_sent_to_the_mediator():
     """The one mistake that would hurt most: quiet words read as something that a neighbour may be told."""
     quiet = [one for one in everything() if one.is_danger and one.seen and one.kind in QUIET]
-    assert [
-        one.text for one in quiet if not {found.kind for found in dangers_in(one.text)} & {*QUIET, "violence"}
-    ] == []
+    assert [one.text for one in quiet if not kinds_seen(one.text) & {*QUIET, "violence"}] == []

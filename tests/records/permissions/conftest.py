@@ -15,8 +15,10 @@ from db.community.staff.actions.standing_in import name_stand_in
 from db.community.staff.rules.people import Person
 from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.community.staff.tables import StaffMember, StaffScope, StandIn
+from db.disputes.rules.answers import FellowSource, Satisfaction, Solved
 from db.disputes.rules.callers import CallerLook, CallerReason
 from db.disputes.rules.workflow import Status
+from db.disputes.tables import FellowAnswer, Round
 from db.ground.clock import week_of
 from db.ground.connection import transaction
 from db.messages.actions.channels import add_channel
@@ -183,6 +185,13 @@ def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
     return found
 
 
+def fellow_not_solved(dispute_id: int) -> int:
+    """What one who said "my home too" called so, read by nobody yet."""
+    said = {"solved": Solved.NO, "satisfaction": Satisfaction.DISSATISFIED, "answered_at": MONDAY}
+    asked = {"source": FellowSource.HOME_TOO, "asked_at": MONDAY, "answer_due": MONDAY, "waits_since": MONDAY}
+    return FellowAnswer.create(round=Round.get(Round.dispute == dispute_id), **asked, **said).id
+
+
 def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
     matter = id_of(cast, submit(text=WORD, name=SOMEBODY, phone="13800001111"))
     receipt = submit(text=WORD)
@@ -198,6 +207,7 @@ def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
     return {
         "dispute_id": matter,
         "dispute_ids": [matter],
+        "answer_id": fellow_not_solved(matter),
         "reference": receipt.reference,
         "notice_board.tell_settled_matter.dispute_id": told,
         "notice_board.pass_over_matter.dispute_id": told,

@@ -34,7 +34,7 @@ from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import answer_that_counts
 from tests.nine_ones.notice_board.conftest import picture
 from tests.records.permissions import test_every_room
-from tests.records.permissions.conftest import Asks
+from tests.records.permissions.conftest import Asks, fellow_not_solved
 from tests.records.permissions.test_every_room import (
     FOR_ITS_OWN_ROOM,
     WITHOUT_A_PLACE,
@@ -89,6 +89,7 @@ def told_about(cast: Cast, subject: Actor, submit: Callable[..., Any], asks: Ask
     more = {
         "dispute_id": matter.id,
         "dispute_ids": [matter.id],
+        "answer_id": fellow_not_solved(matter.id),
         "ids": [matter.id],
         "references": [matter.reference],
         "reference": matter.reference,

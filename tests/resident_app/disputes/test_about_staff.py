@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from db.community.staff.actions.outside_office import name_outside_office
+from db.community.staff.tables import StaffMember
 from db.disputes.tables import Dispute, Message
 from db.records.permissions.rules import Complaint
 from tests.cast import MONDAY
@@ -10,9 +13,16 @@ from tests.pages import page_of
 from tests.resident_app.conftest import HOME, filled_in, link_in, photo, upload
 
 SAY = f"{HOME}/say"
-LEVEL_ABOVE = "接手的是您说的那个人的上一级，那个人自己看不到。"
+IN_WHOSE_HANDS = "现在在这里：网格党支部书记。您说的那个人看不到。"
 OFFICES = ["楼里的调解员 · 梅调解", "网格党支部书记", "社区党组织书记", "桃仙供水所的联络员"]
 NOBODY_HERE = "这件事说的是社区书记，这里的工作人员谁也看不到。"
+
+
+UNSAID = "您没说是谁，说的可能就是社区书记。所以这里的工作人员谁也看不到。"
+TOLD_GUO = "因为里面说到危险，已经马上告诉：网格党支部书记。危险没过去以前，这个人看得到您写的话。"
+NOT_TOLD_SUN = "没有告诉社区书记，社区书记也看不到。"
+NOBODY_TOLD = "危险的事也没有告诉这里的任何人：请您自己打电话。"
+STANDS_EMPTY = "现在没有人接手：您说的那个人的上一级空着。等不得的话，请到社区以外去说。"
 
 
 def kept() -> tuple[Complaint | None, int | None]:
@@ -25,9 +35,108 @@ def test_a_report_is_about_nobody_here_unless_it_is_said(rosa):
     assert kept() == (None, None)
 
 
-def test_a_tick_is_enough(rosa):
-    rosa.report(about_staff="yes")
-    assert kept() == (Complaint.INSIDE, None)
+OFFICE_ASKED = [
+    "mediator 楼里的调解员 说的那个人看不到。送到：网格党支部书记。",
+    "grid 网格的人：网格书记、网格长、网格党支部 说的那个人看不到。送到：社区党组织书记。",
+    "community 社区书记、社区主任，或者社区办公室 这里的工作人员谁也看不到。给您一个社区以外的电话，由您自己去说。",
+    "else 别的工作人员，反正不是社区书记 说的那个人看不到。送到：社区党组织书记。",
+    "unsaid 不想说是谁 这里的工作人员谁也看不到。给您一个社区以外的电话，由您自己去说。",
+]
+UNNAMED = ["他态度太差", "书记收钱办事", "你们领导只会敷衍"]
+
+
+def asked_for_office(page) -> list[str]:
+    values = page.attributes("input[name=about_office]", "value")
+    labels = [" ".join(page.all(f"input[value={value}] + label > *")) for value in values]
+    return [f"{value} {label}" for value, label in zip(values, labels, strict=True)]
+
+
+@pytest.mark.parametrize("words", UNNAMED)
+def test_ticked_with_nobody_who_can_be_told_by_it_one_tap_says_which_office(rosa, words):
+    asked = page_of(rosa.report(about_staff="yes", text=words))
+    assert (list(asked.errors), asked.fields["text"], Dispute.select().count()) == (["about_office"], words, 0)
+    assert asked_for_office(asked) == OFFICE_ASKED
+
+
+@pytest.mark.parametrize(
+    ("office", "row"),
+    [
+        ("mediator", (Complaint.INSIDE, "mei")),
+        ("grid", (Complaint.INSIDE, "guo")),
+        ("community", (Complaint.OUTSIDE, "sun")),
+        ("else", (Complaint.INSIDE, None)),
+        ("unsaid", (Complaint.OUTSIDE, None)),
+    ],
+)
+def test_the_tap_decides_from_whom_it_is_kept(rosa, cast, office, row):
+    asked = page_of(rosa.report(about_staff="yes", text="他态度太差"))
+    rosa.press(asked.html, SAY, filled_in(text="他态度太差", about_staff="yes", about_office=office))
+    assert kept() == (row[0], cast.everybody[row[1]].staff_id if row[1] else None)
+
+
+def test_an_office_in_the_words_of_a_ticked_report_is_not_asked_for(rosa, cast):
+    rosa.report(about_staff="yes", text="网格长给我穿小鞋")
+    assert kept() == (Complaint.INSIDE, cast.guo.staff_id)
+
+
+def test_sent_without_an_answer_it_is_for_nobody_here_and_the_page_says_so(rosa):
+    link = link_in(rosa.report(about_staff="yes", text="他态度太差", decision="send"))
+    assert kept() == (Complaint.OUTSIDE, None)
+    for path in (f"/d/{link}", f"/d/{link}/received"):
+        page = rosa.page(path)
+        assert page.holds(UNSAID, NOBODY_HERE, "桃仙街道", "tel:12345", "给您第一次答复") == [
+            UNSAID,
+            "桃仙街道",
+            "tel:12345",
+        ]
+
+
+def test_whoever_was_told_of_danger_is_said_by_office_and_nothing_else_is_promised(rosa, cast):
+    link = link_in(rosa.report(about_staff_id=str(cast.sun.staff_id), text="楼道里煤气味很重，快来人"))
+    for path in (f"/d/{link}", f"/d/{link}/received"):
+        assert rosa.page(path).holds(TOLD_GUO, NOT_TOLD_SUN, NOBODY_TOLD) == [TOLD_GUO, NOT_TOLD_SUN]
+
+
+def test_where_nobody_is_left_to_tell_of_danger_the_page_says_so(rosa, cast):
+    others = StaffMember.id.in_([cast.mei.staff_id, cast.guo.staff_id])
+    StaffMember.update(active=False).where(others).execute()
+    link = link_in(rosa.report(about_staff_id=str(cast.sun.staff_id), text="楼道里煤气味很重，快来人"))
+    for path in (f"/d/{link}", f"/d/{link}/received"):
+        assert rosa.page(path).holds(TOLD_GUO, NOBODY_TOLD, NOBODY_HERE, "tel:119") == [
+            NOBODY_TOLD,
+            NOBODY_HERE,
+            "tel:119",
+        ]
+
+
+def test_with_nobody_above_the_page_promises_nobody(rosa, cast):
+    others = StaffMember.id.in_([cast.sun.staff_id, cast.guo.staff_id])
+    StaffMember.update(active=False).where(others).execute()
+    link = link_in(rosa.report(about_staff_id=str(cast.mei.staff_id)))
+    for path in (f"/d/{link}", f"/d/{link}/received"):
+        assert rosa.page(path).holds(STANDS_EMPTY, IN_WHOSE_HANDS, "tel:12345") == [STANDS_EMPTY, "tel:12345"]
+
+
+def test_what_may_be_about_somebody_asks_its_resident_on_its_own_page(rosa, cast):
+    link = link_in(rosa.report(text=NAMED, decision="send"))
+    page = rosa.page(f"/d/{link}")
+    assert page.all("[aria-labelledby=about] button") == ["是，别让这个人看到", "不是，只是提到，照平常办"]
+    rosa.press(page.html, f"/d/{link}/about", {"about": "no"})
+    assert (kept(), Dispute.get().holder_staff_id) == ((None, None), cast.mei.staff_id)
+    assert rosa.page(f"/d/{link}").all("[aria-labelledby=about] button") == []
+
+
+def test_its_resident_may_say_that_it_is_about_the_secretary(rosa, cast):
+    link = link_in(rosa.report(text="孙书记收礼", decision="send"))
+    assert (kept(), Dispute.get().holder_staff_id) == ((Complaint.INSIDE, cast.sun.staff_id), cast.guo.staff_id)
+    rosa.press(rosa.page(f"/d/{link}").html, f"/d/{link}/about", {"about": "yes"})
+    assert (kept(), Dispute.get().holder_staff_id) == ((Complaint.OUTSIDE, cast.sun.staff_id), None)
+    assert rosa.page(f"/d/{link}").one("h1") == "记下了，这里没人看得到"
+
+
+def test_a_mention_is_sent_without_a_question(rosa, cast):
+    rosa.report(text="请转告书记，三单元灯坏了；调解员说下周来修")
+    assert (kept(), Dispute.get().holder_staff_id) == ((None, None), cast.mei.staff_id)
 
 
 def test_whom_it_is_about_is_chosen_by_office_and_without_a_tick_too(rosa, cast):
@@ -53,7 +162,7 @@ def test_somebody_who_does_not_work_here_is_asked_for_again(rosa, cast):
 def test_its_page_says_that_it_is_with_the_level_above_and_offers_no_mediator(rosa, cast):
     link = link_in(rosa.report(about_staff_id=str(cast.mei.staff_id)))
     for page in (rosa.text(f"/d/{link}"), rosa.text(f"/d/{link}/received")):
-        assert LEVEL_ABOVE in page
+        assert IN_WHOSE_HANDS in page
         assert "给调解员打电话" not in page
 
 
@@ -74,11 +183,12 @@ def test_about_the_secretary_both_pages_say_whom_to_tell_and_promise_nothing(ros
 
 def test_no_similar_report_is_shown_in_between(rosa, cast):
     rosa.report()
-    assert rosa.report(about_staff="yes").status_code == 303
+    assert rosa.report(about_staff="yes", about_office="else").status_code == 303
 
 
 def test_neighbours_never_see_it(rosa, nils, cast):
     rosa.report(about_staff="yes", text="调解员收了物业的烟还骂了我")
+    assert kept()[0] is Complaint.INSIDE
     assert "收了物业的烟" not in nils.text(HOME)
 
 
@@ -122,7 +232,7 @@ def test_later_words_that_name_somebody_wait_until_it_is_said_whom_they_are_abou
     asked = page_of(rosa.send(address, f"{address}/words", {"text": NAMED, "photos": [upload(photo())]}))
     assert (asked.errors, _said()) == (
         {
-            "named": "您提到了这里的工作人员。如果说的不是这个人的事，请勾上这一项，再发一次。",
+            "named": "您提到了这里的工作人员。如果说的不是这个人怎么做事，请勾上这一项，再发一次。",
             "photos": "请把照片再选一次。",
         },
         [],

@@ -8,6 +8,8 @@ from io import BytesIO
 import pytest
 from flask import render_template
 
+from db.community.staff.actions.profiles import save_profile
+from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.disputes.tables import Attachment, Dispute
 from db.ground.refusals import TooMany
 from db.messages.tables import OutboxMessage
@@ -48,6 +50,31 @@ def test_gas_in_the_stairs_is_received_in_six_letters_and_119_stands_first(rosa,
 
 def test_whoever_wants_to_die_is_listened_to_first(rosa, cast: Cast) -> None:
     assert calls(send(rosa, "我撑不下去了，不想活了"))[:3] == ["tel:12356", "tel:120", "tel:110"]
+
+
+def test_the_page_of_despair_offers_no_neighbours_phone(rosa, cast: Cast) -> None:
+    """The mediator is a neighbour, and is not told of it either."""
+    duty = MediatorProfileDetails(duty_phone="024-0009 0001")
+    save_profile(cast.sun, cast.mei.staff_id, duty, None, MONDAY)
+    links = [link_in(rosa.report(text=text)) for text in ("我撑不下去了，不想活了", BEATEN, GAS)]
+    offered = ["tel:02400090001" in rosa.page(f"/d/{link}").attributes("main a", "href") for link in links]
+    assert offered == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("我站在楼顶，不想活了", "请您先退回到安全的地方"),
+        ("我妈站在楼顶，说不想活了", "马上打 110，说清楚在哪儿。"),
+        ("我把药都吃了", "现在就打 120，告诉他们您吃了什么"),
+        ("我妈把药都吃了", "现在就打 120：说清在哪儿"),
+    ],
+)
+def test_whoever_writes_is_spoken_to_as_the_one_in_danger_or_as_somebody_who_sees_it(rosa, ask, text, said) -> None:
+    assert said in page_of(ask(text)).text
+    received = rosa.report(text=text).headers["Location"]
+    assert said in rosa.page(received).text
+    assert said in rosa.page(f"/d/{received.split('/')[2]}").text
 
 
 def test_the_gas_company_of_the_building_stands_after_the_numbers(rosa, cast: Cast) -> None:
@@ -115,9 +142,9 @@ def test_a_stranger_without_the_pages_token_asks_nothing(rosa, cast: Cast) -> No
 def test_no_answer_while_typing_is_longer_than_a_kilobyte(rosa, app, language: str) -> None:
     for kind, told in ADVICE.items():
         with app.test_request_context(headers={"Accept-Language": language}):
-            advice = DangerAdvice(told.name, calls_for([kind]), (told.sentence,))
-            said = render_template("disputes/danger_now.html", advice=advice, numbers=())
-        assert (kind, len(said.encode()) <= 1024) == (kind, True)
+            each = [DangerAdvice(told.name, calls_for([kind]), (told.said(oneself),)) for oneself in (False, True)]
+            said = [render_template("disputes/danger_now.html", advice=one, numbers=()) for one in each]
+        assert (kind, [len(one.encode()) <= 1024 for one in said]) == (kind, [True, True])
 
 
 def test_too_many_questions_are_answered_with_the_four_numbers(rosa, cast: Cast, ask, monkeypatch) -> None:

@@ -77,7 +77,7 @@ def test_seven_photos_to_come_are_refused_before_they_come(rosa) -> None:
 
 
 def test_a_recording_comes_after_the_words_and_before_the_photos(rosa) -> None:
-    told = words_first(rosa, text="", danger_now="no", recording_to_come="yes")
+    told = words_first(rosa, text="", danger_now="no", spoken_about="no", recording_to_come="yes")
     link, sound = told["received"].split("/")[2], recording()
     assert dispute_for_holder_of(link, MONDAY).text == "请听录音。"
     pieces = [

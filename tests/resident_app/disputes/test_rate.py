@@ -243,7 +243,7 @@ def test_solved_and_then_broken_again_the_answer_is_shown_as_of_before_and_the_m
     page = rosa.page(address)
     assert (page.all("h1"), page.all(".note.good")) == (["我们再看一遍，交给了上一级"], [])
     assert page.all(".note:has(> b) > p > b") == ["11月17日 周二 您说又坏了：已经重新办起。"]
-    assert [one.status for one in my_reports([address.removeprefix("/d/")])] == [Status.REOPENED]
+    assert [one.status for one in my_reports([address.removeprefix("/d/")], MONDAY)] == [Status.REOPENED]
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,21 @@ from datetime import timedelta
 
 import pytest
 
+from db.disputes.actions.fellows import mark_fellow_read
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import reopen_dispute
-from db.disputes.actions.resident import make_private
+from db.disputes.actions.resident import make_private, support_dispute
+from db.disputes.actions.scheduled import let_answers_count
 from db.disputes.queries.desk import dispute_for_desk
-from db.disputes.queries.fellows import FellowCount
-from db.disputes.rules.answers import FellowSource
+from db.disputes.queries.fellows import FellowCount, fellows_that_wait
+from db.disputes.rules.answers import FEW_HOMES, TAKE_BACK, FellowSource, Satisfaction, Solved, StillWrong
 from db.disputes.rules.workflow import Status
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of, looked_at, settled
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME, NEXT_DOOR, WORDS
 
+COUNTS = MONDAY + TAKE_BACK
 BOARD = f"{HOME}/matters"
 YES = {"solved": "yes", "satisfaction": "satisfied"}
 NO = {"solved": "no", "satisfaction": "dissatisfied"}
@@ -51,11 +54,9 @@ def test_the_board_and_my_reports_lead_there_until_it_is_answered(nils, rosa, pa
 
 
 @pytest.mark.parametrize(("given", "solved", "not_solved"), [(YES, 1, 0), (NO, 0, 1)])
-def test_yes_and_no_cost_the_same_taps_and_no_words(nils, cast, rosas, page_address, given, solved, not_solved) -> None:
-    page = nils.page(page_address)
-    assert page.attributes("form.stack input[type=radio]", "name") == ["solved"] * 3 + ["satisfaction"] * 3
-    assert page.attributes("form.stack textarea", "name") == []
+def test_an_answer_is_counted_by_itself(nils, cast, rosas, page_address, given, solved, not_solved) -> None:
     answer = nils.send(page_address, page_address, given)
+    let_answers_count(COUNTS)
     assert (answer.status_code, answer.headers["Location"]) == (303, page_address)
     assert counts(cast, rosas) == [FellowCount(FellowSource.HOME_TOO, 1, solved, 0, not_solved)]
     assert nils.page(page_address).attributes("form[action*=shared]", "action") == []
@@ -69,9 +70,65 @@ def test_what_is_missing_is_said_and_what_was_tapped_stays(nils, cast, rosas, pa
     assert counts(cast, rosas) == [FellowCount(FellowSource.HOME_TOO, 1, 0, 0, 0)]
 
 
-def test_what_would_promise_that_somebody_goes_on_is_not_taken_from_a_neighbour(nils, page_address) -> None:
-    answer = nils.send(page_address, page_address, {"solved": "goes_on", "satisfaction": "satisfied"})
-    assert (answer.status_code, page_of(answer).errors) == (422, {"solved": "请说说事情是不是真的解决了。"})
+def test_every_answer_costs_the_same_two_taps_and_the_same_reasons_as_the_reporters(nils, page_address) -> None:
+    page = nils.page(page_address)
+    taps = {name: page.attributes(f".rate input[name={name}]", "value") for name in ("solved", "satisfaction")}
+    assert taps == {"solved": list(Solved), "satisfaction": list(Satisfaction)}
+    assert page.attributes(".rate input[name=still_wrong]", "value") == list(StillWrong)
+    assert (page.attributes(".rate textarea", "name"), page.attributes(".rate [required]", "name")) == ([], [])
+    for solved in Solved:
+        answer = nils.send(page_address, page_address, {"solved": solved, "satisfaction": "dissatisfied"})
+        assert answer.status_code == 303
+        nils.send(page_address, f"{page_address}/back")
+
+
+def test_within_a_quarter_of_an_hour_it_is_taken_back_and_then_no_button_promises_it(nils, time, page_address) -> None:
+    nils.send(page_address, page_address, NO)
+    shown = nils.text(page_address)
+    assert (shown.count("11月16日 周一 9:15 以前可以收回"), shown.count("真正解决了吗？")) == (1, 0)
+    assert nils.press(shown, f"{page_address}/back").headers["Location"] == page_address
+    assert nils.text(page_address).count("真正解决了吗？") == 1
+    nils.send(page_address, page_address, NO)
+    shown = nils.text(page_address)
+    time.moment = COUNTS
+    late = nils.press(shown, f"{page_address}/back")
+    assert (late.status_code, page_of(late).errors) == (409, {})
+    assert page_of(late).all(".problems a") == ["您的回答已经算数了。"]
+    assert nils.page(page_address).attributes("form[action$=back]", "action") == []
+
+
+def test_not_solved_says_with_whom_it_is_and_whom_to_call_and_then_who_has_read_it(nils, cast, rosas, page_address):
+    nils.send(page_address, page_address, {**NO, "still_wrong": "nobody_came"})
+    let_answers_count(COUNTS)
+    page = nils.page(page_address)
+    assert page.all(".note > p") == ["没有解决 · 不满意 · 没人来过", "已经交给：楼里的调解员。看过以后，这里会写明。"]
+    assert (page.attributes("#next ~ a", "href"), page.all("#next + p b")) == (["tel:13800000000"], ["楼里的调解员"])
+    [one] = fellows_that_wait(cast.mei, COUNTS)
+    mark_fellow_read(cast.mei, one.id, COUNTS)
+    page = nils.page(page_address)
+    assert page.all(".note > p")[1:] == ["楼里的调解员 11月16日 周一看过了"]
+    assert page.all("#next") == []
+
+
+def test_begun_anew_it_says_who_has_it_now_and_by_when(nils, cast, rosas, page_address) -> None:
+    nils.send(page_address, page_address, NO)
+    let_answers_count(COUNTS)
+    reopen_dispute(cast.sun, id_of(cast, rosas), Status.SETTLED, COUNTS, note="还在漏")
+    page = nils.page(page_address)
+    assert page.all("#next + p b") == ["网格党支部书记"]
+    assert page.all("#next ~ p")[1:] == ["最晚 12月7日 周一 办好。办好以后会问您是不是真的解决了。"]
+
+
+@pytest.mark.parametrize(("homes", "said"), [(1, 1), (FEW_HOMES, 0)])
+def test_the_page_promises_no_more_than_is_so(nils, cast, submit, homes, said) -> None:
+    receipt = looked_at(cast, submit())
+    nils.send(BOARD, f"{BOARD}/{receipt.reference}/support")
+    for number in range(homes - 1):
+        support_dispute(cast.building_id, receipt.reference, f"phone {number}", MONDAY)
+    settled(cast, id_of(cast, receipt))
+    page = nils.text(f"{HOME}/shared/{receipt.reference}")
+    assert page.count("工作人员只知道回答了什么，不知道是哪一家回答的。") == 1
+    assert page.count("他们可能猜得出来") == said
 
 
 def test_a_second_answer_and_one_too_late_are_told_so(nils, time, page_address) -> None:
@@ -102,8 +159,21 @@ def test_a_joined_reporter_is_asked_on_the_page_of_their_own_report(nils, cast, 
     settled(cast, id_of(cast, main))
     assert nils.page(address).attributes("form[action$=shared]", "action") == [f"{address}/shared"]
     assert nils.send(address, f"{address}/shared", {"solved": "yes"}).status_code == 422
+    page = nils.page(address)
+    assert page.text.count("工作人员会连同您的诉求一起看到，邻居看不到。") == 1
+    assert (page.all("h1"), page.all("#next + p")) == (
+        ["办好了，请您看看解决没有"],
+        ["请回答上面的问题：您家也解决了吗？"],
+    )
     assert nils.send(address, f"{address}/shared", NO).headers["Location"] == address
     page = nils.page(address)
+    assert (page.all("h1"), page.actions.count(f"{address}/shared/back")) == (["您已经回答了，谢谢"], 1)
+    nils.send(address, f"{address}/shared/back")
+    assert nils.page(address).attributes("form[action$=shared]", "action") == [f"{address}/shared"]
+    nils.send(address, f"{address}/shared", NO)
+    let_answers_count(COUNTS)
+    page = nils.page(address)
+    assert page.all("#next + p") == ["工作人员会看您的回答，决定要不要重新办。看过以后，这里会写明。"]
     assert (page.attributes("form[action$=shared]", "action"), page.holds("没有解决 · 不满意")) == (
         [],
         ["没有解决 · 不满意"],
@@ -113,6 +183,7 @@ def test_a_joined_reporter_is_asked_on_the_page_of_their_own_report(nils, cast, 
 
 def test_once_it_is_open_again_an_earlier_solved_is_shown_as_of_before(nils, cast, rosas, page_address) -> None:
     nils.send(page_address, page_address, YES)
+    let_answers_count(COUNTS)
     assert len(nils.page(page_address).all(".note.good")) == 1
     reopen_dispute(cast.sun, id_of(cast, rosas), Status.SETTLED, MONDAY, note="还在漏")
     page = nils.page(page_address)

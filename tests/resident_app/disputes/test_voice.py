@@ -20,7 +20,13 @@ GIST = "三楼的灯坏了一周。"
 
 
 def spoken(**changes) -> dict:
-    return {"text": "", "danger_now": "no", "recording": upload(recording(), "recording.m4a"), **changes}
+    return {
+        "text": "",
+        "danger_now": "no",
+        "spoken_about": "no",
+        "recording": upload(recording(), "recording.m4a"),
+        **changes,
+    }
 
 
 def gist_written(actor: Actor) -> None:
@@ -64,7 +70,25 @@ def test_whether_somebody_is_in_danger_is_asked_before_a_recording_is_taken(rosa
 
 
 def _filled(**changes) -> dict:
-    return {"kind": "facilities", "contact_wish": "here", "consent_version": "2026-11", **changes}
+    said = {"kind": "facilities", "contact_wish": "here", "spoken_about": "no", "consent_version": "2026-11"}
+    return said | changes
+
+
+def test_before_anybody_listens_it_is_asked_whether_it_is_about_them(rosa, cast):
+    refused = rosa.report(**spoken(spoken_about=""))
+    assert (refused.status_code, problems_of(refused)) == (
+        422,
+        ["谁接手谁就会听。请先说一下：说的是不是这里的工作人员。"],
+    )
+    asked = rosa.press(refused.get_data(as_text=True), SAY, _filled(danger_now="no", text="", spoken_about="yes"))
+    assert (asked.status_code, list(page_of(asked).errors)) == (422, ["about_office"])
+    said = _filled(danger_now="no", text="", spoken_about="yes", about_office="mediator")
+    assert rosa.press(asked.get_data(as_text=True), SAY, said).status_code == 303
+    assert (Voice.get().seconds, Dispute.get().about_staff_id, Dispute.get().holder_staff_id) == (
+        2,
+        cast.mei.staff_id,
+        cast.guo.staff_id,
+    )
 
 
 def test_what_stands_for_words_is_not_put_into_their_box(rosa):

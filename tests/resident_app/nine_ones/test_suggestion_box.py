@@ -215,3 +215,27 @@ def test_the_fullest_box_stays_light(cast: Cast, rosa) -> None:
 def test_pages_are_counted_as_far_as_anybody_turns_them(app, given, page) -> None:
     with app.test_request_context(query_string={"page": given}):
         assert suggestion_box._page() == page
+
+
+ABOUT = "我们楼的调解员从来不管事"
+
+
+def test_a_word_that_may_be_about_somebody_here_is_asked_about_and_can_become_a_matter_kept_from_them(cast, rosa):
+    asked = page_of(rosa.send(BOX, BOX, {"text": ABOUT}))
+    assert (list(asked.errors), asked.one("textarea#text"), inbox(cast.guo)) == (["named"], ABOUT, [])
+    form = page_of(rosa.press(asked.html, f"{HOME}/say"))
+    assert (form.one("textarea#text"), form.attributes("#about_staff_id option[selected]", "value")) == (
+        ABOUT,
+        [str(cast.mei.staff_id)],
+    )
+
+
+def test_a_word_that_only_mentions_somebody_here_is_dropped_after_one_tap(cast, rosa):
+    asked = page_of(rosa.send(BOX, BOX, {"text": ABOUT}))
+    assert rosa.press(asked.html, BOX, {"text": ABOUT, "named": "no"}).status_code == 303
+    assert [line.text for line in inbox(cast.mei)] == [ABOUT]
+
+
+def test_danger_in_a_word_waits_for_no_question(cast, rosa):
+    dropped(rosa, f"{ABOUT}，楼道有煤气味")
+    assert (inbox(cast.mei), len(inbox(cast.guo))) == ([], 1)

@@ -135,6 +135,7 @@ def test_an_address_that_takes_a_form_leads_to_the_page_of_that_form(app, rosa) 
         f"{HOME}/notices/7/useful": f"{HOME}/notices/7",
         f"{HOME}/similar": HOME,
         f"{HOME}/suggestion-box/mine/forget": f"{HOME}/suggestion-box/mine",
+        f"{HOME}/shared/7/back": f"{HOME}/shared/7",
     }
 
 

@@ -62,6 +62,7 @@ LIMITS = {
     "count_bringing_back": [("bring back", 120, MINUTES)],
     "count_calendar": [("calendar", 30, MINUTES)],
     "count_find": [("find", 60, MINUTES), ("find by reference", 20, HOUR)],
+    "count_look": [("look at health", 300, MINUTES)],
     "count_look_for_danger": [("danger", 600, MINUTES)],
     "count_look_for_similar": [("similar", 400, MINUTES)],
     "count_offer": [("offer", 20, MINUTES), ("offer", 60, DAY)],
@@ -95,6 +96,7 @@ LIMITS = {
 }
 
 COUNTED_IN = [
+    ("_can_write", "count_look"),
     ("_counted", "count_report"),
     ("_let_in", "count_press"),
     ("_link_of", "count_find"),
@@ -129,6 +131,7 @@ COUNTED_IN = [
     ("take", "count_photo_piece"),
     ("take", "count_place"),
     ("take", "count_words"),
+    ("take_back", "count_support"),
     ("take_back", "count_support"),
     ("useful", "count_useful"),
     ("wait", "count_borrowing"),

@@ -91,3 +91,16 @@ def test_writing_without_end_and_trying_codes_without_end_are_refused_in_words(r
     shown = rosa.text(WRITE)
     tries = [rosa.press(shown, ANSWER, {"given": code}).status_code for _ in range(61)]
     assert tries == [200] * 60 + [429]
+
+
+def test_what_may_be_about_whoever_reads_it_is_asked_about_first(rosa, cast) -> None:
+    words = "社区书记骂人，网页上也没处说"
+    asked = page_of(rosa.send(WRITE, WRITE, {"text": words}))
+    assert (list(asked.errors), asked.one("textarea#text"), page_words_for_desk(cast.sun)) == (["named"], words, [])
+    assert f"{HOME}/say" in asked.attributes("main form .button", "href")
+    assert rosa.press(asked.html, WRITE, {"text": words, "named": "no"}).status_code == 303
+    assert [word.text for word in page_words_for_desk(cast.sun)] == [words]
+
+
+def test_what_is_about_somebody_else_here_is_taken_as_it_is(rosa, cast) -> None:
+    write(rosa, "请书记把字调大")

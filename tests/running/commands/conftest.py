@@ -35,9 +35,15 @@ def small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def python_m_db(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    engine: str,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
 ) -> Callable[..., Said]:
     """`python_m_db("migrate")` is `python -m db migrate`, with the settings of this test in the environment."""
+    if engine == "postgresql":
+        request.getfixturevalue("kept_database").leave()  # some commands want to be alone with the database
     for name, value in environment_of(settings).items():
         monkeypatch.setenv(name, value)
 

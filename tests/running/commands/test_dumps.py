@@ -74,6 +74,7 @@ def test_a_restore_keeps_the_present_one_aside_and_says_what_is_lost(backup, pyt
     assert said.out.splitlines() == [
         f"Restored {backup}: 1 reports, 4 recorded steps, {last}.",
         "Lost, because it came after the backup: 1 reports, 2 recorded steps. Whoever wrote it has to be told.",
+        "Nothing had been deleted or taken back after the backup.",
         f"What was there before is kept in the schema {aside}. Delete it when nothing in it is needed any more.",
     ]
     assert (said.code, reports(settings), reports(settings, aside)) == (0, 1, 2)

@@ -75,7 +75,8 @@ def test_a_restore_keeps_the_present_one_aside_and_says_what_is_lost(backup, pyt
     said = python_m_db("restore", backup)
     [aside] = asides(present)
     assert said.err == ""
-    first, lost, kept = said.out.splitlines()
+    first, lost, again, kept = said.out.splitlines()
+    assert again == "Nothing had been deleted or taken back after the backup."
     assert re.fullmatch(rf"Restored {backup}: 1 reports, 4 recorded steps, the last step of 2026-.* UTC\.", first)
     assert (lost, said.code) == (LOST, 0)
     assert kept == f"What was there before is kept in {aside}. Delete it when nothing in it is needed any more."

@@ -22,7 +22,9 @@ COMMANDS = {
     "verify-history": "database.verify_history",
     "backup there.sqlite3": "backups.backup",
     "restore there.sqlite3": "restoring.restore",
+    "backup-key there.key": "backups.make_key",
     "drill": "restoring.drill",
+    "check": "checking.check",
     "demo": "community.fill_demo",
     "add-staff --role administrator --name A --sign-in-name a": "community.add_staff",
     "import-organisation a.xlsx": "community.import_organisation",
@@ -33,8 +35,11 @@ COMMANDS = {
     "words": "words.update",
 }
 GIVEN = {
+    "check": {"language": None, "without_doors": False},
     "backup there.sqlite3": {"file": Path("there.sqlite3")},
-    "restore there.sqlite3": {"file": Path("there.sqlite3")},
+    "restore there.sqlite3": {"file": Path("there.sqlite3"), "key": None},
+    "drill": {"key": None},
+    "backup-key there.key": {"file": Path("there.key")},
     "demo": {"seed": 1, "disputes": 640},
     "add-staff --role administrator --name A --sign-in-name a": {
         "community": None,

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from db.ground.connection import database
 from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
 from db.records.history.tables import Event
 from db.together.page_words.actions import (
@@ -19,6 +20,7 @@ from db.together.page_words.queries import (
     opened_page_word,
     page_word_counts,
     page_words_for_desk,
+    page_words_of,
     page_words_that_wait,
 )
 from db.together.page_words.rules import KEPT_DAYS
@@ -54,6 +56,22 @@ def test_it_waits_for_the_community_until_it_is_answered_and_nobody_knows_whose_
     )
 
 
+def test_however_many_are_read_it_takes_the_same_statements(cast: Cast, code, monkeypatch) -> None:
+    answered(cast)
+    codes = [code, *(write_page_word(cast.community_id, f"{WORDS}{n}", "rosas-phone", MONDAY) for n in range(3))]
+    said, execute = [], type(database.obj).execute_sql
+
+    def counting(*given):
+        said.append(given[1])
+        return execute(*given)
+
+    monkeypatch.setattr(type(database.obj), "execute_sql", counting)
+    assert [len(one.answers) for one in page_words_for_desk(cast.sun)] == [0, 0, 0, 1]
+    assert len(said) == 3, said
+    assert list(page_words_of(codes[::-1])) == codes[::-1]
+    assert len(said) == 6, said
+
+
 def test_the_same_words_from_one_phone_are_one_and_from_another_phone_two(cast, code):
     again = write_page_word(cast.community_id, f" {WORDS} ", "rosas-phone", LATER)
     other = write_page_word(cast.community_id, WORDS, "nilss-phone", LATER)
@@ -68,7 +86,7 @@ def test_after_no_it_waits_again_and_after_yes_it_is_over(cast, code):
     say_whether_it_helped(code, True, "", 2)
     word = opened_page_word(code)
     assert [(one.helped, one.why) for one in word.answers] == [(False, "还是点不准"), (True, "")]
-    assert (word.waits, page_word_counts(cast.sun)) == (False, PageWordCounts(1, 1, 1, 0))
+    assert (word.waits, page_word_counts(page_words_for_desk(cast.sun))) == (False, PageWordCounts(1, 1, 1, 0))
 
 
 def test_an_answer_is_judged_once_and_only_as_it_was_read(cast, code):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import altair as alt
 import streamlit as st
 
 from admin_dashboard.parts.figures import chart_style
@@ -37,15 +36,19 @@ def show(actor: Actor, building_id: int, now: datetime) -> None:
         table.show(HEADINGS, [(day(when), scans) for when, scans in reversed(counted)])
 
 
-def _bars(rows: list[dict[str, Any]]) -> alt.Chart:
-    across = alt.X(
-        "day:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=8)
-    )
-    up = alt.Y("scans:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d", tickCount=4))
-    tooltip = [alt.Tooltip("name:N", title=_("Day")), alt.Tooltip("scans:Q", title=_("Scans"))]
-    return (
-        alt.Chart(alt.Data(values=rows))
-        .mark_bar(color=chart_style.colours()["red"], width=alt.RelativeBandSize(0.7))
-        .encode(x=across, y=up, tooltip=tooltip)
-        .properties(height=150)
-    )
+def _bars(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    across = {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 8}
+    up = {"tickMinStep": 1, "format": "d", "tickCount": 4}
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "bar", "color": chart_style.colours()["red"], "width": {"band": 0.7}},
+        "height": 150,
+        "encoding": {
+            "x": {"field": "day", "type": "ordinal", "sort": None, "title": None, "axis": across},
+            "y": {"field": "scans", "type": "quantitative", "title": None, "axis": up},
+            "tooltip": [
+                {"title": _("Day"), "field": "name", "type": "nominal"},
+                {"title": _("Scans"), "field": "scans", "type": "quantitative"},
+            ],
+        },
+    }

@@ -10,8 +10,8 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import optimistic_lock
 from admin_dashboard.parts.lists import chip
-from admin_dashboard.parts.matters import heard, pool, timeline
-from admin_dashboard.parts.navigation import links
+from admin_dashboard.parts.matters import fellows, heard, pool, timeline
+from admin_dashboard.parts.navigation import links, tab_title, walk
 from admin_dashboard.screens.disputes.dispute import (
     calls,
     contact,
@@ -28,9 +28,10 @@ from admin_dashboard.screens.disputes.dispute import (
 )
 from admin_dashboard.words import _, plain, refusal_words
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
+from db.disputes.queries.fellows import fellows_that_wait
 from db.ground.refusals import NotFound, SomebodyWasFaster
 from db.records.danger.rules.kinds import gravest_first
-from db.records.permissions.rules import Actor
+from db.records.permissions.rules import Actor, Complaint
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -78,7 +79,8 @@ def _asked_for() -> int:
 
 
 def _show_head(actor: Actor, view: DeskDispute, now: datetime) -> None:
-    links.link("today", _("Back to today"), icon=":material/arrow_back:")
+    tab_title.show(f"{view.reference} · {view.building.name}")
+    walk.show(view.id)
     st.title(f"{view.reference} · {view.building.name}")
     standing = gravest_first(one.kind for one in view.dangers if not one.set_aside)
     chips = [chip.of_danger(standing)] if view.in_danger else []
@@ -99,6 +101,11 @@ def _show_head(actor: Actor, view: DeskDispute, now: datetime) -> None:
 
 
 def _about_whom(view: DeskDispute) -> str:
+    if view.complaint is Complaint.OUTSIDE:
+        return _(
+            "A complaint for an office outside. You read it because of the danger in it, and as long as it lasts: "
+            "help, and keep it to yourself. No one else here knows of it."
+        )
     who = f"{view.about.name} · {name_of(view.about.role)}" if view.about else _("somebody here, it was not said who")
     return _(
         "About a colleague: %(who)s. They see nothing of it anywhere; it goes to nobody below them, to no unit and "
@@ -111,6 +118,7 @@ def _show_who_waits(actor: Actor, view: DeskDispute, now: datetime) -> None:
     """Who reported the same has a page of their own: they do not read what is answered here."""
     if view.written_at:
         heard.show(actor, view.id, _words_beside_answers(view), view.written_at, now)
+    fellows.show(actor, fellows_that_wait(actor, now, view.id), now, here=True)
     for number, reference in view.joined_waiting:
         words = _("Who reported %(reference)s has written and reads only what is answered there", reference=reference)
         links.link("dispute", words, icon=":material/mark_unread_chat_alt:", id=number)

@@ -11,7 +11,8 @@ from admin_dashboard.parts.forms import draft, public_text
 from admin_dashboard.parts.matters import neighbours_words
 from admin_dashboard.words import _, plain
 from db.community.organisation.queries.places import buildings_of
-from db.disputes.actions.correct import change_building, change_kind, say_only_named, set_privacy
+from db.disputes.actions.about_staff import say_only_named
+from db.disputes.actions.correct import change_building, change_kind, set_privacy
 from db.disputes.queries.desk import DeskDispute
 from db.disputes.queries.looking import words_to_look_at
 from db.records.permissions.rules import Ability, Actor

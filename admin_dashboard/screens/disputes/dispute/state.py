@@ -110,10 +110,12 @@ def _recorded(one: AnswerRecorded) -> str:
 
 def _fellow(one: FellowCount) -> str:
     return _(
-        "%(who)s: %(asked)s asked, %(solved)s solved, %(partly)s partly, %(not_solved)s not solved",
+        "%(who)s: %(asked)s asked, %(solved)s solved, %(partly)s partly (%(goes_on)s want it to go on), "
+        "%(not_solved)s not solved",
         who=name_of(one.source),
         asked=one.asked,
         solved=one.solved,
         partly=one.partly_solved,
+        goes_on=one.goes_on,
         not_solved=one.not_solved,
     )

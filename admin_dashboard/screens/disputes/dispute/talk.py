@@ -8,6 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.forms import draft, photo_choice
+from admin_dashboard.parts.matters import danger
 from admin_dashboard.screens.disputes.dispute.moves import gaps_of
 from admin_dashboard.words import _
 from db.community.answer_templates.rules import AnswerTemplatePurpose
@@ -68,6 +69,7 @@ def _contact(actor: Actor, view: DeskDispute, now: datetime) -> None:
         None,
         {},
     )
+    danger.say_first_of_call(text)
     if st.button(_("Record the contact"), type="primary", key=f"contact-go-{view.id}", icon=":material/call:"):
         _send(lambda: record_contact(actor, view.id, text, now), _("The contact is recorded."), "contact", view)
 

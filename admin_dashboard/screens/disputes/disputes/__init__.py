@@ -7,6 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.lists import dispute_line
+from admin_dashboard.parts.navigation import walk
 from admin_dashboard.screens.disputes.disputes import assign_several, csv_file, dispute_filter, who_called
 from admin_dashboard.words import _
 from db.disputes.queries.inbox import DisputeFilter, DisputePage, list_disputes
@@ -18,6 +19,8 @@ def show(actor: Actor, now: datetime) -> None:
     wanted = dispute_filter.show(actor)
     who_called.show(actor, now)
     found = list_disputes(actor, wanted, now)
+    dispute_filter.keep(found)
+    walk.keep("disputes", [row.id for row in found.rows])
     _show_heading(actor, found, wanted)
     if not found.rows:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
+from re import ASCII, fullmatch
 from typing import Any
 
 import streamlit as st
 
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.lists import paging
+from admin_dashboard.parts.navigation import view
 from admin_dashboard.screens.disputes.disputes import filter_choices
 from admin_dashboard.words import _
 from db.disputes.actions.saved_filters import forget_filter, save_filter
@@ -36,6 +40,8 @@ SORTS = {
 }
 PER_PAGE = 20
 PREFIX = "filter-"
+PAGE = "list-page"
+PRIVACY = {"any": N_("All"), "private": N_("Private only"), "open": N_("Not private")}
 EMPTY: dict[str, Any] = {
     "groups": [],
     "kinds": [],
@@ -53,49 +59,100 @@ EMPTY: dict[str, Any] = {
 }
 
 
+def _key(name: str) -> str:
+    return f"{PREFIX}{name}"
+
+
+def _one_of(known: Iterable[str]) -> Callable[[str], str | None]:
+    return lambda text: text if text in set(known) else None
+
+
+def _some_of(known: Iterable[str]) -> Callable[[str], list[str]]:
+    return lambda text: [one for one in known if one in text.split(",")]
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else None
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if fullmatch(r"\d{4}-\d\d-\d\d", text, ASCII) and _is_day(text) else None
+
+
+def _is_day(text: str) -> bool:
+    with suppress(ValueError):
+        return bool(date.fromisoformat(text))
+    return False
+
+
+READ: dict[str, Callable[[str], Any]] = {
+    "groups": _some_of(GROUPS),
+    "kinds": _some_of([one.value for one in ReportKind]),
+    "sources": _some_of([one.value for one in Source]),
+    "mine": bool,
+    "overdue": bool,
+    "private": _one_of(PRIVACY),
+    "grid": _number,
+    "building": _number,
+    "holder": lambda text: text if fullmatch(r"(staff|unit):\d{1,9}", text, ASCII) else None,
+    "from": _day,
+    "to": _day,
+    "sort": _one_of(SORTS),
+}
+SAY: dict[str, Callable[[Any], str]] = dict.fromkeys(("groups", "kinds", "sources"), ",".join)
+SAY |= dict.fromkeys(("mine", "overdue"), lambda value: "1")
+CHOICES = (
+    *(view.ViewChoice(_key(name), EMPTY[name], name, read, SAY.get(name, str)) for name, read in READ.items()),
+    view.ViewChoice(_key("text"), EMPTY["text"]),  # may be somebody's name or number: kept here, never in the address
+    view.ViewChoice(PAGE, 1, "page", paging.page_of),
+)
+
+
 def show(actor: Actor) -> DisputeFilter:
-    _fill(EMPTY, only_missing=True)
+    view.recall(CHOICES)
     _show_saved(actor)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             _("Search: words, number, home, place, building, who has it"),
-            key=_key("text"),
             width=340,
             placeholder=_("e.g. TY-2026-0471"),
+            **_other("text"),
         )
-        st.selectbox(_("Order"), list(SORTS), format_func=lambda name: _(SORTS[name]), key=_key("sort"), width=200)
-        st.toggle(_("Mine"), key=_key("mine"))
-        st.toggle(_("Late"), key=_key("overdue"))
+        st.selectbox(_("Order"), list(SORTS), format_func=lambda name: _(SORTS[name]), width=200, **_other("sort"))
+        st.toggle(_("Mine"), **_other("mine"))
+        st.toggle(_("Late"), **_other("overdue"))
     st.pills(
         _("Status"),
         list(GROUPS),
         format_func=lambda name: _(GROUPS[name][0]),
         selection_mode="multi",
-        key=_key("groups"),
+        **_other("groups"),
     )
     with st.expander(_("More conditions"), expanded=_has_more(), icon=":material/tune:"):
         _show_more(actor)
-    wanted = _filter()
-    _back_to_first_page(wanted)
-    return wanted
+    return _filter()
 
 
 def _show_more(actor: Actor) -> None:
     _several(_("Kind"), ReportKind, "kinds")
     _several(_("How it came in"), Source, "sources")
     one, two, three = st.columns(3)
-    filter_choices.show_places(actor, one, two, three, _key)
+    filter_choices.show_places(actor, one, two, three, _other)
     first, last, privacy = st.columns(3)
-    first.date_input(_("Submitted from"), format="YYYY-MM-DD", key=_key("from"))
-    last.date_input(_("Submitted until"), format="YYYY-MM-DD", key=_key("to"))
-    words = {"any": _("All"), "private": _("Private only"), "open": _("Not private")}
-    privacy.selectbox(_("Privacy"), list(words), format_func=words.__getitem__, key=_key("private"))
+    first.date_input(_("Submitted from"), format="YYYY-MM-DD", **_other("from"))
+    last.date_input(_("Submitted until"), format="YYYY-MM-DD", **_other("to"))
+    privacy.selectbox(_("Privacy"), list(PRIVACY), format_func=lambda name: _(PRIVACY[name]), **_other("private"))
+
+
+def _other(name: str) -> dict[str, Any]:
+    """The widget of this condition: another one begins at its own first page."""
+    return {"key": _key(name), "on_change": _to_first_page}
 
 
 def _several(label: str, kind: type[StrEnum], name: str) -> None:
     """Plain values, as they also stand in a kept list."""
     values = [one.value for one in kind]
-    st.pills(label, values, format_func=lambda value: name_of(kind(value)), selection_mode="multi", key=_key(name))
+    st.pills(label, values, format_func=lambda value: name_of(kind(value)), selection_mode="multi", **_other(name))
 
 
 def _show_saved(actor: Actor) -> None:
@@ -114,16 +171,10 @@ def _show_saved(actor: Actor) -> None:
                     attempt.done(lambda: forget_filter(actor, gone), _("The list is forgotten."))
 
 
-def _key(name: str) -> str:
-    return f"{PREFIX}{name}"
-
-
-def _fill(query: dict[str, Any], only_missing: bool = False) -> None:
+def _fill(query: dict[str, Any]) -> None:
     """Puts conditions into the widgets, also from a kept list, whose days are texts."""
+    _to_first_page()
     for name, empty in EMPTY.items():
-        if only_missing and _key(name) in st.session_state:
-            st.session_state[_key(name)] = st.session_state[_key(name)]  # else lost while another screen is open
-            continue
         value = query.get(name, empty)
         st.session_state[_key(name)] = date.fromisoformat(value) if name in ("from", "to") and value else value
 
@@ -157,21 +208,22 @@ def _filter() -> DisputeFilter:
         submitted_to=chosen["to"],
         text=chosen["text"],
         sort=chosen["sort"],
-        page=st.session_state.get("list-page", 1),
+        page=st.session_state[PAGE],
         per_page=PER_PAGE,
     )
 
 
-def _back_to_first_page(wanted: DisputeFilter) -> None:
-    """Other conditions begin at their own first page, which the next run reads."""
-    conditions = {name: value for name, value in asdict(wanted).items() if name != "page"}
-    if st.session_state.get("list-conditions") not in (None, conditions) and wanted.page != 1:
-        st.session_state["list-page"] = 1
-        st.session_state["list-conditions"] = conditions
-        st.rerun()
-    st.session_state["list-conditions"] = conditions
+def _to_first_page() -> None:
+    """Other conditions begin at their own first page."""
+    st.session_state[PAGE] = 1
+
+
+def keep(found: DisputePage) -> None:
+    """Lets the address say what was chosen; a page that there is no more becomes the last one."""
+    st.session_state[PAGE] = found.page
+    view.say(CHOICES)
 
 
 def show_paging(found: DisputePage) -> None:
     if found.pages > 1:
-        st.pagination(found.pages, key="list-page")
+        st.pagination(found.pages, key=PAGE)

@@ -16,22 +16,22 @@ from db.ground import clock
 from db.records.permissions.rules import Ability, Actor
 
 
-def show_places(actor: Actor, one: Any, two: Any, three: Any, key: Callable[[str], str]) -> None:
+def show_places(actor: Actor, one: Any, two: Any, three: Any, widget: Callable[[str], dict[str, Any]]) -> None:
     """Asks for grid, building and holder; a liaison is asked nothing, because the unit's matters are all they see."""
     if not actor.may(Ability.READ_ORGANISATION):
         return
-    grids = {grid.id: grid.name for grid in grids_of(actor)}
-    chosen_grid = st.session_state[key("grid")]
-    buildings = {building.id: building.name for building in buildings_of(actor, chosen_grid)}
-    if st.session_state[key("building")] not in buildings:
-        st.session_state[key("building")] = None
-    _select(one, _("Grid"), grids, key("grid"))
-    _select(two, _("Building"), buildings, key("building"))
-    _select(three, _("In whose hands"), _holders(actor), key("holder"))
+    grid = _select(one, _("Grid"), {grid.id: grid.name for grid in grids_of(actor)}, widget("grid"))
+    _select(two, _("Building"), {one.id: one.name for one in buildings_of(actor, grid)}, widget("building"))
+    _select(three, _("In whose hands"), _holders(actor), widget("holder"))
 
 
-def _select(column: Any, label: str, choices: dict[Any, str], key: str) -> None:
-    column.selectbox(label, list(choices), index=None, format_func=choices.__getitem__, key=key, placeholder=_("All"))
+def _select(column: Any, label: str, choices: dict[Any, str], widget: dict[str, Any]) -> Any:
+    """What is not among the choices, because the grid has changed or an address was typed, is given up."""
+    if st.session_state[widget["key"]] not in choices:
+        st.session_state[widget["key"]] = None
+    return column.selectbox(
+        label, list(choices), index=None, format_func=choices.__getitem__, placeholder=_("All"), **widget
+    )
 
 
 def _holders(actor: Actor) -> dict[str, str]:

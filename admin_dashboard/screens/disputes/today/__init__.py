@@ -1,4 +1,4 @@
-"""The first screen: what must I do now."""
+"""The first screen: what must I do now, each matter once with all its reasons."""
 
 from __future__ import annotations
 
@@ -6,87 +6,78 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.lists import dispute_line
-from admin_dashboard.parts.matters import heard
-from admin_dashboard.screens.disputes.today import danger, looks, page_words, unread, voices
+from admin_dashboard.parts.lists import paging
+from admin_dashboard.parts.navigation import view, walk
+from admin_dashboard.screens.disputes.today import danger, looks, matters, page_words, unread
+from admin_dashboard.screens.disputes.today.reasons import HEADINGS
 from admin_dashboard.words import _, day, zone
-from db.disputes.queries.inbox import DisputeRow
-from db.disputes.queries.looking import words_that_wait
-from db.disputes.queries.today import TodayLists, today
-from db.disputes.queries.voices import voices_that_wait
+from db.disputes.queries.today import PER_PAGE, TodayPage, today
+from db.disputes.rules.today import TodayReason
 from db.ground.clock import local_date
-from db.ground.words import N_
 from db.records.permissions.rules import Actor
 
-FIRST_ROWS = 6
-DANGER = N_("Danger to life?")
-LISTS = (
-    ("in_danger", DANGER, N_("What was written may be about danger now. First of all, look and call.")),
-    ("not_contacted", N_("Not yet contacted"), N_("Nobody has been in touch with the resident.")),
-    ("overdue", N_("Late"), N_("A limit has passed.")),
-    ("due_today", N_("Due today"), N_("The limit ends tonight.")),
-    ("unhappy", N_("Unhappy answers"), N_("“Not solved” or “dissatisfied”, in the last 14 days.")),
-    (
-        "waiting_for_me",
-        N_("Waiting for me"),
-        N_("In my hands and not taken up, or a resident has written and nobody has answered or read it."),
-    ),
+ONLY, PAGE = "today-only", "today-page"
+CHOICES = (
+    view.ViewChoice(ONLY, None, "for", read=lambda text: TodayReason(text) if text in set(TodayReason) else None),
+    view.ViewChoice(PAGE, 1, "page", read=paging.page_of),
 )
 
 
 def show(actor: Actor, now: datetime) -> None:
-    found, to_look_at = today(actor, now), words_that_wait(actor, looks.SHOWN)
-    spoken = voices_that_wait(actor, now)
+    view.recall(CHOICES)
+    only, page = st.session_state[ONLY], st.session_state[PAGE]
+    found = today(actor, now, only, page)
+    st.session_state[PAGE] = found.page
+    walk.keep("today", [one.row.id for one in found.matters])
     st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
     danger.show(actor)
     unread.show(actor)
     about_pages = page_words.show(actor)
-    chosen = _choice(found)
-    if not (to_look_at.total or about_pages or spoken) and not any(
-        _rows(found, name) for name, _title, _meaning in LISTS
-    ):
+    if found.total:
+        _show_choice(found, only)
+        _show_list(actor, found, only, now)
+    elif not about_pages:
         st.success(
             _("Nothing is waiting. Everybody has been heard – enjoy the quiet."), icon=":material/local_florist:"
         )
-    elif chosen and not _rows(found, chosen):
-        st.success(_("Nothing stands here now."), icon=":material/check:")
-    for name, title, meaning in LISTS:
-        if _rows(found, name) and chosen in (None, name):
-            _show_list(actor, _rows(found, name), title, meaning, now, everything=name in (chosen, "in_danger"))
-    if not chosen:
-        voices.show(spoken)
-        looks.show(actor, to_look_at, now)
+    view.say(CHOICES)
 
 
-def _rows(found: TodayLists, name: str) -> tuple[DisputeRow, ...]:
-    return getattr(found, name)
+def _to_first_page() -> None:
+    st.session_state[PAGE] = 1
 
 
-def _choice(found: TodayLists) -> str | None:
-    titles = {name: f"{_(title)} **{len(_rows(found, name))}**" for name, title, _meaning in LISTS}
-    if not found.in_danger:  # danger is never one more number that is usually nought
-        del titles["in_danger"]
-    return st.pills(
-        _("Show only"), list(titles), format_func=titles.__getitem__, label_visibility="collapsed", key="list"
+def _show_choice(found: TodayPage, only: TodayReason | None) -> None:
+    """Of each reason that there is how many: one that has just gone stays until another is chosen."""
+    there = [reason for reason in TodayReason if found.counts[reason] or reason is only]
+    st.pills(
+        _("Show only"),
+        there,
+        format_func=lambda reason: f"{_(HEADINGS[reason][0])} **{found.counts[reason]}**",
+        label_visibility="collapsed",
+        key=ONLY,
+        on_change=_to_first_page,
     )
 
 
-def _show_list(
-    actor: Actor, rows: tuple[DisputeRow, ...], title: str, meaning: str, now: datetime, everything: bool
-) -> None:
-    sign = ":material/emergency: " if title == DANGER else ""
-    st.header(f"{sign}{_(title)} · {len(rows)}", help=_(meaning))
-    shown = len(rows) if everything else FIRST_ROWS
-    with st.container(border=True, gap="xsmall"):
-        for row in rows[:shown]:
-            _show_matter(actor, row, now)
-    if rows[shown:]:
-        with st.expander(_("%(count)s more", count=len(rows) - shown)):
-            for row in rows[shown:]:
-                _show_matter(actor, row, now)
+def _show_list(actor: Actor, found: TodayPage, only: TodayReason | None, now: datetime) -> None:
+    count = found.counts[only] if only else found.total
+    heading, meaning = HEADINGS[only] if only else (_("All of it"), None)
+    st.header(f"{_(heading)} · {count}", help=_(meaning) if meaning else None)
+    if only is TodayReason.LOOK:
+        looks.show(actor, now)
+    elif not count:
+        st.success(_("Nothing stands here now."), icon=":material/check:")
+    else:
+        matters.show(actor, found.matters, now)
+        _show_pages(found, count)
 
 
-def _show_matter(actor: Actor, row: DisputeRow, now: datetime) -> None:
-    dispute_line.show(row, now)
-    if row.words:
-        heard.show(actor, row.id, row.words, row.written_at, now)
+def _show_pages(found: TodayPage, count: int) -> None:
+    """What is not shown is counted."""
+    if found.pages == 1:
+        return
+    first = (found.page - 1) * PER_PAGE + 1
+    last = first + len(found.matters) - 1
+    st.caption(_("Shown: %(first)s to %(last)s of %(count)s", first=first, last=last, count=count))
+    st.pagination(found.pages, key=PAGE)

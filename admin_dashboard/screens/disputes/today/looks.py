@@ -8,17 +8,14 @@ import streamlit as st
 
 from admin_dashboard.parts.matters import neighbours_words
 from admin_dashboard.words import _
-from db.disputes.queries.looking import WordsThatWait
+from db.disputes.queries.looking import words_that_wait
 from db.records.permissions.rules import Actor
 
 SHOWN = 5
 
 
-def show(actor: Actor, waiting: WordsThatWait, now: datetime) -> None:
-    if not waiting.total:
-        return
-    meaning = _("Until somebody has looked at its words, neighbours read only what kind of matter it is and where.")
-    st.header(_("May neighbours read this? · %(count)s", count=waiting.total), help=meaning)
+def show(actor: Actor, now: datetime) -> None:
+    waiting = words_that_wait(actor, SHOWN)
     for words in waiting.first:
         with st.container(border=True, gap="small", key=f"look-{words.dispute_id}"):
             neighbours_words.show(actor, words, now)

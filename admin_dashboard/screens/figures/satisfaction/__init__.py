@@ -14,7 +14,8 @@ from admin_dashboard.parts.forms import period_choice
 from admin_dashboard.parts.lists import downloadable_table, table
 from admin_dashboard.screens.figures.satisfaction import comparison_chart, figures_filter, trend_chart
 from admin_dashboard.words import _
-from db.figures.satisfaction.queries.figures import FigureFilter, comparison, trend, weighing_of
+from db.figures.satisfaction.queries.figures import FigureFilter, weighing_of
+from db.figures.satisfaction.queries.kept import kept_comparison, kept_trend
 from db.figures.satisfaction.queries.unhappy import unhappy
 from db.figures.satisfaction.rules.compared import RATES, FigureGroup, RankedGroup, RateName, compared, rate_named
 from db.figures.satisfaction.rules.facts import SplitBy
@@ -45,7 +46,7 @@ def show(actor: Actor, now: datetime) -> None:
     st.title(_("Satisfaction"))
     period, periods = period_choice.show(now)
     where = figures_filter.show(actor, now)
-    found = trend(actor, periods, where)
+    found = kept_trend(actor, periods, where)
     before = found[-2] if len(found) > 1 else found[-1]
     weighing = weighing_of(actor)
     st.header(period_choice.words_of(period, now))
@@ -55,8 +56,9 @@ def show(actor: Actor, now: datetime) -> None:
     name = _rate_choice()
     _show_trend(periods, found, name)
     _show_comparison(actor, period, where, name)
-    st.header(_("What the unhappy said"))
-    unhappy_words.show(unhappy(actor, period, where))
+    cases = unhappy(actor, period, where)
+    st.header(f"{_('What the unhappy said')} · {len(cases)}")
+    unhappy_words.show(cases, period.name, where)
     with st.expander(_("How each figure is computed"), icon=":material/functions:"):
         rows = [(_(formula.name), figure_cards.definition(figure, weighing)) for figure, formula in FORMULAE.items()]
         table.show((N_("Figure"), N_("How it is computed")), rows)
@@ -149,7 +151,7 @@ def _show_comparison(actor: Actor, period: Period, where: FigureFilter, name: Ra
         )
         or choices[0]
     )
-    rows = compared(comparison(actor, period, by, where), name)
+    rows = compared(kept_comparison(actor, period, by, where), name)
     names = {row.group.key: _group_name(row.group, by) for row in rows}
     drawn, written = st.tabs([_("Chart"), _("Table")])
     with drawn:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
-
 from admin_dashboard.parts.figures import chart_style, share
 from admin_dashboard.parts.forms import period_choice
 from admin_dashboard.words import _
@@ -23,20 +21,30 @@ def show(periods: Sequence[Period], figures: Sequence[Figures], name: RateName) 
     """Draws one rate over the periods; a hollow point is a small sample, a period without a denominator a gap."""
     rows, title = _rows(periods, figures, name), _(FORMULAE[Figure(name.value)].name)
     shades = chart_style.colours()
-    tooltip = [alt.Tooltip("said:N", title=title), alt.Tooltip("interval:N", title=_("95% interval"))]
-    across = alt.X("period:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="parity"))
-    up = alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5))
-    base = alt.Chart(alt.Data(values=rows)).encode(x=across)
-    drawn = [
-        base.mark_area(opacity=0.18, color=shades["red"]).encode(y=alt.Y("low:Q", title=None), y2="high:Q"),
-        base.mark_line(color=shades["red"], strokeWidth=2.5).encode(y=up),
-        base.mark_point(size=90, color=shades["red"], opacity=1, strokeWidth=2).encode(
-            y=up,
-            tooltip=[alt.Tooltip("name:N", title=_("Period")), *tooltip],
-            fill=alt.condition("datum.small", alt.value("transparent"), alt.value(shades["red"])),
-        ),
-    ]
-    chart_style.show(alt.layer(*drawn).properties(height=300), _("%(figure)s over time", figure=title))
+    said = {"title": title, "field": "said", "type": "nominal"}
+    interval = {"title": _("95% interval"), "field": "interval", "type": "nominal"}
+    up = {**chart_style.share_scale("share"), "title": None}
+    area = {
+        "mark": {"type": "area", "opacity": 0.18, "color": shades["red"]},
+        "encoding": {"y": {"field": "low", "type": "quantitative", "title": None}, "y2": {"field": "high"}},
+    }
+    line = {"mark": {"type": "line", "color": shades["red"], "strokeWidth": 2.5}, "encoding": {"y": up}}
+    dots = {
+        "mark": chart_style.dots(shades["red"], 90),
+        "encoding": {
+            "y": up,
+            "tooltip": [{"title": _("Period"), "field": "name", "type": "nominal"}, said, interval],
+            "fill": chart_style.hollow_where_small(shades["red"]),
+        },
+    }
+    axis = {"labelAngle": 0, "labelOverlap": "parity"}
+    spec = {
+        "data": {"values": rows},
+        "height": 300,
+        "encoding": {"x": {"field": "period", "type": "nominal", "sort": None, "title": None, "axis": axis}},
+        "layer": [area, line, dots],
+    }
+    chart_style.show(spec, _("%(figure)s over time", figure=title))
 
 
 def _rows(periods: Sequence[Period], figures: Sequence[Figures], name: RateName) -> Rows:

@@ -9,6 +9,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import attempt, kept_text
 from admin_dashboard.parts.lists import chip
+from admin_dashboard.parts.matters import danger
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.screens.nine_ones.reasoning_day import wording
 from admin_dashboard.words import _, day, moment, plain, zone
@@ -111,6 +112,7 @@ def _show_filing(actor: Actor, talk: ListedTalk, now: datetime) -> None:
         _labels()["kind"], list(ReportKind), format_func=name_of, default=ReportKind.NEIGHBOUR, key=f"kind-{talk.id}"
     )
     text = kept_text.show(_labels()["text"], _kept(talk, "text"), f"text-{talk.id}", talk.about, height=130)
+    danger.say_first_of(text)
     private = st.checkbox(_("The resident wants it kept private"), key=f"private-{talk.id}")
     told = st.checkbox(
         _("I have told the resident what is kept, why, for how long and who sees it, and they agree."),

@@ -7,10 +7,12 @@ from html import escape
 
 import streamlit as st
 
+from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.navigation import address, links
 from admin_dashboard.screens.nine_ones.suggestion_box import answering, danger, suggestion_chip
 from admin_dashboard.words import _, day, moment, zone
 from db.ground.clock import local_date
+from db.nine_ones.suggestion_box.actions.desk import say_word_only_names
 from db.nine_ones.suggestion_box.queries.desk import DeskSuggestion, word_for_desk
 from db.nine_ones.suggestion_box.rules import REASONS
 from db.records.permissions.rules import Actor
@@ -27,6 +29,8 @@ def show(actor: Actor, now: datetime) -> None:
     st.title(_("A word from the box"))
     if word.in_danger:
         danger.show_standing(actor, word, now)
+    if word.only_named:
+        _ask_whether_about(actor, word, now)
     _show_word(word)
     _show_answers(word)
     if word.public:
@@ -34,6 +38,15 @@ def show(actor: Actor, now: datetime) -> None:
     answering.show(actor, word, now)
     if not word.in_danger:
         danger.show_mark(actor, word, now)
+
+
+def _ask_whether_about(actor: Actor, word: DeskSuggestion, now: datetime) -> None:
+    """It may complain of a colleague, and is kept from them until a person has looked."""
+    st.caption(
+        _("It may be about somebody who works here: they do not see it. Made a matter, it stays kept from them.")
+    )
+    if st.button(_("Not about them: let them read it")):
+        attempt.done(lambda: say_word_only_names(actor, word.id, word.steps, now), _("It is noted."))
 
 
 def _show_word(word: DeskSuggestion) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 from db.community.organisation.rules import normalise_code, tidy
 from db.community.organisation_sheet.rules.layout import ColumnKind, ColumnLayout
 from db.ground.phones import typed_phone
+from db.ground.texts import DASHES
 from db.ground.words import N_
 from db.papers.workbooks.rules.cells import BadCell, cell_text
 
-DASHES = re.compile(r"[‐‑‒–—−]")
 AFTER = r"\s?(?:号楼|号|栋|幢|座|楼|#)?"
 NUMBERED = re.compile(rf"第?([0-9]{{1,9}})(?:{AFTER}|\s?(?:网格|单元|层|户))")
 LABELLED = re.compile(rf"([A-Z甲乙丙丁东西南北]?[0-9]{{1,4}}[A-Z甲乙丙丁]?(?:-[0-9]{{1,3}})?){AFTER}")

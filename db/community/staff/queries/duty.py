@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from db.community.staff.queries.offices import community_secretary_of, grid_secretary_of
+from collections.abc import Collection
+
+from db.community.staff.queries.offices import community_secretary_of, grid_secretary_of, named_mediator_of
 from db.community.staff.queries.people import StaffInfo, info_of
 from db.community.staff.rules.people import LEVEL_HELD
 from db.community.staff.tables import DutyPerson, StaffMember
-from db.records.permissions.rules import Ability, Actor, Place, Role, is_kept_from, require
+from db.records.permissions.rules import Ability, Actor, Place, Role, require
 
 
 def duty_person_of(community_id: int) -> StaffInfo | None:
@@ -30,17 +32,18 @@ def who_may_be_on_duty(actor: Actor) -> list[StaffInfo]:
     return [info_of(member) for member in StaffMember.select().where(here & able).order_by(StaffMember.id)]
 
 
-def first_told(place: Place) -> StaffInfo | None:
-    """The duty person, else the community's secretary, else the grid's, of those who may know of it at all."""
-    asked = (duty_person_of, community_secretary_of)
-    named = [find(place.community_id) for find in asked]
+def first_told(place: Place, besides: Collection[int] = ()) -> StaffInfo | None:
+    """The duty person, else the community's secretary, else the grid's; nobody of `besides`.
+
+    Of a complaint the mediator is told where nobody else is left. No mediator is told of what is withheld.
+    """
+    found = [duty_person_of(place.community_id), community_secretary_of(place.community_id)]
     if place.grid_id is not None:
-        named.append(grid_secretary_of(place.grid_id))
-    return next((one for one in named if one is not None and _may_know(one, place)), None)
+        found.append(grid_secretary_of(place.grid_id))
+    if place.complaint and place.building_id is not None:
+        found.append(named_mediator_of(place.building_id))
+    return next((one for one in found if one is not None and _may_know(one, place, besides)), None)
 
 
-def _may_know(person: StaffInfo, place: Place) -> bool:
-    """No mediator is told of what is withheld, nobody of a complaint that is kept from them."""
-    if place.withheld and person.role is Role.BUILDING_MEDIATOR:
-        return False
-    return not is_kept_from(Actor(person.id, person.name, person.role, place.community_id), place)
+def _may_know(person: StaffInfo, place: Place, besides: Collection[int]) -> bool:
+    return person.id not in besides and not (place.withheld and person.role is Role.BUILDING_MEDIATOR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from peewee import ModelSelect
@@ -47,8 +47,13 @@ def mediators(actor: Actor, now: datetime) -> dict[int, StaffInfo]:
 
 def mediators_in(community_id: int, now: datetime) -> dict[int, StaffInfo]:
     """The mediator of each building of a community, by building id; for jobs, so no right is checked."""
+    return named_mediators(community_id) | standing_in(community_id, now)
+
+
+def standing_in(community_id: int, now: datetime) -> dict[int, StaffInfo]:
+    """Who stands in at this instant, by the id of the building."""
     running = _running(now).where(StaffMember.community == community_id)
-    return named_mediators(community_id) | {row.building_id: info_of(row.staff) for row in running}
+    return {row.building_id: info_of(row.staff) for row in running}
 
 
 def named_mediators(community_id: int) -> dict[int, StaffInfo]:
@@ -91,11 +96,26 @@ def keeper_of(place: Place, now: datetime) -> StaffInfo | None:
 
 def _holder(role: Role, offices: Iterable[StaffScope]) -> StaffInfo | None:
     """The active holder of an office; of several, the one who has been here longest."""
+    return next(_holders(role, offices), None)
+
+
+def _holders(role: Role, offices: Iterable[StaffScope]) -> Iterator[StaffInfo]:
     for staff_id in sorted(office.staff_id for office in offices):
         member = StaffMember.one(id=staff_id, role=role, active=True)
         if member is not None:
-            return info_of(member)
-    return None
+            yield info_of(member)
+
+
+def everybody_in_office(place: Place, now: datetime) -> list[tuple[Role, StaffInfo]]:
+    """All who hold an office around a building, the nearest first; whoever stands in holds the mediator's too."""
+    acting = mediator_of(place.building_id, now) if place.building_id is not None else None
+    named = _holders(Role.BUILDING_MEDIATOR, StaffScope.several(building=place.building_id))
+    grid = _holders(Role.GRID_SECRETARY, StaffScope.several(grid=place.grid_id))
+    return [
+        *((Role.BUILDING_MEDIATOR, one) for one in filter(None, (acting, *named))),
+        *((Role.GRID_SECRETARY, one) for one in grid),
+        *((Role.COMMUNITY_SECRETARY, one) for one in secretaries_of(place.community_id)),
+    ]
 
 
 def assignable_staff(actor: Actor, place: Place, now: datetime) -> list[StaffInfo]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,12 +61,21 @@ def comparison(actor: Actor, period: Period, by: SplitBy, where: FigureFilter = 
     Places without a dispute are there too. Raises like `figures`.
     """
     facts = facts_for(actor, period.start, period.end, where)
-    return _grouped(facts, period, by, actor.community_id, _places_of(actor, by, where))
+    return side_by_side(actor, facts.split(period, by), period, by, where)
+
+
+def side_by_side(
+    actor: Actor, split: Mapping[Key, Figures], period: Period, by: SplitBy, where: FigureFilter
+) -> list[FigureGroup]:
+    """The figures of each place, kind or unit with its name, and of those where nothing happened."""
+    nothing = FigureFacts((), weighing_of(actor), "").figures(period)
+    return _grouped(split, nothing, by, actor.community_id, _places_of(actor, by, where))
 
 
 def groups_of_community(facts: FigureFacts, community_id: int, period: Period, by: SplitBy) -> list[FigureGroup]:
     """The figures of all a community's grids, buildings or kinds. The caller has checked who may see them."""
-    return _grouped(facts, period, by, community_id, None)
+    nothing = FigureFacts((), facts.weighing, facts.zone).figures(period)
+    return _grouped(facts.split(period, by), nothing, by, community_id, None)
 
 
 def weighing_of(actor: Actor) -> FigureWeights:
@@ -158,11 +167,9 @@ def _places_of(actor: Actor, by: SplitBy, where: FigureFilter) -> set[Key] | Non
 
 
 def _grouped(
-    facts: FigureFacts, period: Period, by: SplitBy, community_id: int, places: set[Key] | None
+    split: Mapping[Key, Figures], nothing: Figures, by: SplitBy, community_id: int, places: set[Key] | None
 ) -> list[FigureGroup]:
     names = _names(by, community_id)
-    split = facts.split(period, by)
-    nothing = FigureFacts((), facts.weighing, facts.zone).figures(period)
     shown = [key for key in names if places is None or key in places or key in split]
     groups = [FigureGroup(key, names[key], split.get(key, nothing)) for key in shown]
     return groups + [FigureGroup(None, "", split[None])] if None in split else groups

@@ -18,9 +18,10 @@ from db.figures.satisfaction.rules.facts import FigureFacts
 from db.figures.satisfaction.rules.fellows import FellowFacts
 from db.figures.satisfaction.rules.rates import FigureWeights
 from db.figures.satisfaction.rules.rounds import OverwrittenTimes, RoundFacts
+from db.ground.rows import chosen_columns, one_of
 
 LONGEST_QUESTION = timedelta(days=15)
-AT_ONCE = 500
+AT_ONCE = 5_000
 
 COLUMNS = (
     Round.id,
@@ -70,7 +71,7 @@ def facts_of_community(community_id: int, start: datetime, end: datetime, *narro
     """The rounds from which the figures of any period within [start, end) are computed."""
     ids: set[int] = set()
     for query in queries_touching(community_id, start, end, (rounds_handled_here(), *narrowed)):
-        ids.update(row[0] for row in query.tuples())
+        ids.update(row[0] for row in chosen_columns(query, [Round.id]))
     rows = list(_rows(sorted(ids)))
     supported = _supported({row[1] for row in rows if row[2] == 1}, end)
     rounds = (_facts(row, supported) for row in rows)
@@ -79,13 +80,18 @@ def facts_of_community(community_id: int, start: datetime, end: datetime, *narro
     return FigureFacts(tuple(rounds), weighing_of_community(community_id), zone, fellows)
 
 
+def rounds_by_id(ids: Sequence[int]) -> dict[int, RoundFacts]:
+    """These rounds, without their supporters. The caller has checked that they may be read."""
+    return {row[0]: _facts(row, {}) for row in _rows(sorted(ids))}
+
+
 def _fellows(
     community_id: int, start: datetime, end: datetime, narrowed: Sequence[Expression]
 ) -> Iterator[FellowFacts]:
     """Whoever shared a matter and was asked about its settlement; no question stands open longer than the longest."""
     asked = (FellowAnswer.asked_at >= start - LONGEST_QUESTION) & (FellowAnswer.asked_at < end)
     rows: Any = FellowAnswer.select(*FELLOW_COLUMNS).join(Round).where(Round.community == community_id, asked)
-    for row in rows.where(*narrowed).order_by(FellowAnswer.id).tuples():
+    for row in chosen_columns(rows.where(*narrowed).order_by(FellowAnswer.id), FELLOW_COLUMNS):
         yield FellowFacts(*row)
 
 
@@ -120,8 +126,8 @@ def _opened_before(end: datetime) -> Expression:
 def _rows(ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
     """Each round once: turning a row into values costs more than finding it."""
     for batch in _batches(ids):
-        query: Any = Round.select(*COLUMNS).where(Round.id.in_(batch)).order_by(Round.id)
-        yield from query.tuples()
+        query = Round.select(*COLUMNS).where(one_of(Round.id, batch)).order_by(Round.id)
+        yield from chosen_columns(query, COLUMNS)
 
 
 Supported = dict[int, tuple[list[datetime], list[datetime]]]
@@ -131,10 +137,9 @@ def _supported(dispute_ids: set[int], end: datetime) -> Supported:
     """When each of the disputes was supported, and when that was taken back."""
     found: Supported = defaultdict(lambda: ([], []))
     for ids in _batches(sorted(dispute_ids)):
-        query: Any = Supporter.select(Supporter.dispute, Supporter.at, Supporter.until).where(
-            Supporter.dispute.in_(ids), Supporter.at < end
-        )
-        for dispute_id, at, until in query.tuples():
+        columns = (Supporter.dispute, Supporter.at, Supporter.until)
+        query = Supporter.select(*columns).where(one_of(Supporter.dispute, ids), Supporter.at < end)
+        for dispute_id, at, until in chosen_columns(query, columns):
             found[dispute_id][0].append(at)
             found[dispute_id][1].extend([until] if until else [])
     return found
@@ -148,7 +153,7 @@ def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 def _facts(row: tuple[Any, ...], supported: Supported) -> RoundFacts:
     """The columns are in the order of the fields."""
     values: list[Any] = list(row)
-    values[OVERWRITTEN] = tuple(_overwritten(kept) for kept in row[OVERWRITTEN])
+    values[OVERWRITTEN] = tuple(map(_overwritten, row[OVERWRITTEN]))
     values += map(tuple, supported.get(row[1], ((), ())))
     return RoundFacts(*values)
 

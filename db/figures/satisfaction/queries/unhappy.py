@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from peewee import Expression, ModelSelect
+from peewee import Expression
 
 from db.community.organisation.tables import Building, Grid
 from db.disputes.queries.scope import readable_by, rounds_handled_here, words_for
@@ -16,7 +16,8 @@ from db.disputes.rules.workflow import WORKFLOW, MoveName, Status
 from db.disputes.tables import Dispute, Round
 from db.figures.satisfaction.queries.figures import EVERYWHERE, FigureFilter, check_person, check_place, narrowed, scope
 from db.ground.clock import Period
-from db.records.history.queries import EventInfo, happenings_of
+from db.ground.rows import ToldOnDemand, chosen_columns
+from db.records.history.queries import EventInfo, stories_of_some
 from db.records.permissions.rules import Ability, Actor, require
 from db.records.reports.rules import ReportKind
 
@@ -51,8 +52,12 @@ class Unhappy:
     since: tuple[FollowUpStep, ...]
 
 
-def unhappy(actor: Actor, period: Period, where: FigureFilter = EVERYWHERE) -> list[Unhappy]:
+def unhappy(
+    actor: Actor, period: Period, where: FigureFilter = EVERYWHERE, without: Collection[int] = ()
+) -> Sequence[Unhappy]:
     """The unhappy answers of the period, latest first, with everything that has followed up to now.
+
+    What followed is read only of those that are looked at. `without`: disputes that are left out.
 
     Raises NotAllowed without the right to read disputes, NotFound for a place outside the actor's scope.
     """
@@ -60,42 +65,43 @@ def unhappy(actor: Actor, period: Period, where: FigureFilter = EVERYWHERE) -> l
     require(actor, Ability.READ_DISPUTES)
     check_place(actor, where)
     check_person(actor, where)
-    cases = _unhappy(
-        actor.community_id, period.start, period.end, None, [*scope(actor), *narrowed(where), readable_by(actor)]
-    )
+    conditions = [*scope(actor), *narrowed(where), readable_by(actor)]
     readable = words_for(actor)
-    return [replace(case, why=readable(case.why)) for case in cases]
+
+    def tell(rows: Sequence[tuple[Any, ...]]) -> list[Unhappy]:
+        return [replace(case, why=readable(case.why)) for case in _told(rows, None)]
+
+    answers = _answers(actor.community_id, period.start, period.end, conditions)
+    return ToldOnDemand([row for row in answers if row[0] not in without], tell)
 
 
 def unhappy_of_community(community_id: int, start: datetime, end: datetime) -> list[Unhappy]:
     """The unhappy answers from `start` to `end`, with what had followed by then; the caller has checked who may see."""
-    return _unhappy(community_id, start, end, end, [rounds_handled_here()])
+    return _told(_answers(community_id, start, end, [rounds_handled_here()]), end)
 
 
-def _unhappy(
-    community_id: int, start: datetime, end: datetime, until: datetime | None, conditions: Sequence[Expression]
-) -> list[Unhappy]:
-    rows = _answers(community_id, start, end, conditions).order_by(Round.answered_at.desc(), Round.id.desc())
-    return [_told(row, until) for row in rows.tuples()]
+COLUMNS = (
+    Dispute.id,
+    Dispute.reference,
+    Round.number,
+    Grid.name,
+    Building.name,
+    Round.kind,
+    Round.answered_at,
+    Round.answer_source,
+    Round.solved,
+    Round.satisfaction,
+    Round.still_wrong,
+    Round.why,
+)
 
 
-def _answers(community_id: int, start: datetime, end: datetime, conditions: Sequence[Expression]) -> ModelSelect[Any]:
+def _answers(
+    community_id: int, start: datetime, end: datetime, conditions: Sequence[Expression]
+) -> list[tuple[Any, ...]]:
     bad = (Round.solved == Solved.NO) | (Round.satisfaction == Satisfaction.DISSATISFIED)
-    return (
-        Round.select(
-            Dispute.id,
-            Dispute.reference,
-            Round.number,
-            Grid.name,
-            Building.name,
-            Round.kind,
-            Round.answered_at,
-            Round.answer_source,
-            Round.solved,
-            Round.satisfaction,
-            Round.still_wrong,
-            Round.why,
-        )
+    query = (
+        Round.select(*COLUMNS)
         .join(Dispute)
         .switch(Round)
         .join(Grid)
@@ -103,18 +109,22 @@ def _answers(community_id: int, start: datetime, end: datetime, conditions: Sequ
         .join(Building)
         .where((Round.community == community_id) & (Round.answered_at >= start) & (Round.answered_at < end) & bad)
         .where(*conditions)
+        .order_by(Round.answered_at.desc(), Round.id.desc())
     )
+    return list(chosen_columns(query, COLUMNS))
 
 
-def _told(row: tuple[Any, ...], until: datetime | None) -> Unhappy:
+def _told(rows: Sequence[tuple[Any, ...]], until: datetime | None) -> list[Unhappy]:
+    stories = stories_of_some("dispute", {row[0] for row in rows})
+    told = ((*row, tuple(_since(row, stories[row[0]], until))) for row in rows)
+    return [Unhappy(*one) for one in told]
+
+
+def _since(row: tuple[Any, ...], story: Sequence[EventInfo], until: datetime | None) -> Iterator[FollowUpStep]:
     answered_at = row[6]
-    since = (
-        FollowUpStep(event.at, MoveName(event.kind), WORKFLOW[MoveName(event.kind)].to)
-        for event in _after_answer(happenings_of("dispute", row[0]), row[2])
-        if event.kind in MOVES and event.at >= answered_at and (until is None or event.at < until)
-    )
-    told = (*row, tuple(since))
-    return Unhappy(*told)
+    for event in _after_answer(story, row[2]):
+        if event.kind in MOVES and event.at >= answered_at and (until is None or event.at < until):
+            yield FollowUpStep(event.at, MoveName(event.kind), WORKFLOW[MoveName(event.kind)].to)
 
 
 def _after_answer(events: Sequence[EventInfo], round_number: int) -> Sequence[EventInfo]:

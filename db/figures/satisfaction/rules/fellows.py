@@ -20,6 +20,7 @@ class FellowPart(StrEnum):
     ANSWERED = "answered"
     SOLVED = "solved"
     PARTLY_SOLVED = "partly_solved"
+    GOES_ON = "goes_on"
     NOT_SOLVED = "not_solved"
     SATISFIED = "satisfied"
     BASICALLY_SATISFIED = "basically_satisfied"
@@ -46,7 +47,10 @@ class FellowFacts:
 
 @dataclass(frozen=True)
 class FellowFigures:
-    """What the fellows of one source answered; `coverage` is how many answered of those who were asked."""
+    """What the fellows of one source answered; `coverage` is how many answered of those who were asked.
+
+    `goes_on`: of those for whom it is partly solved, how many want somebody to go on.
+    """
 
     source: FellowSource
     coverage: Rate
@@ -54,6 +58,7 @@ class FellowFigures:
     partly_solved: int
     not_solved: int
     satisfied: Rate
+    goes_on: int
 
     @property
     def asked(self) -> int:
@@ -76,7 +81,8 @@ def fellow_parts(facts: FellowFacts, period: Period) -> frozenset[FellowPart]:
         (FellowPart.ASKED, answered or _stood_open(facts, period)),
         (FellowPart.ANSWERED, answered),
         (FellowPart.SOLVED, answered and facts.solved is Solved.YES),
-        (FellowPart.PARTLY_SOLVED, answered and facts.solved is Solved.PARTLY),
+        (FellowPart.PARTLY_SOLVED, answered and facts.solved in (Solved.PARTLY, Solved.PARTLY_GOES_ON)),
+        (FellowPart.GOES_ON, answered and facts.solved is Solved.PARTLY_GOES_ON),
         (FellowPart.NOT_SOLVED, answered and facts.solved is Solved.NO),
         (FellowPart.SATISFIED, answered and facts.satisfaction is Satisfaction.SATISFIED),
         (FellowPart.BASICALLY_SATISFIED, answered and facts.satisfaction is Satisfaction.BASICALLY_SATISFIED),
@@ -116,4 +122,5 @@ def _figures(source: FellowSource, counts: dict[FellowPart, int], weighing: Figu
         counts[FellowPart.PARTLY_SOLVED],
         counts[FellowPart.NOT_SOLVED],
         weighing.satisfaction(counts[FellowPart.SATISFIED], counts[FellowPart.BASICALLY_SATISFIED], answered),
+        counts[FellowPart.GOES_ON],
     )

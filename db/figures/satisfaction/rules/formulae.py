@@ -147,7 +147,8 @@ FORMULAE: dict[Figure, Formula] = {
         N_(
             "Whoever joined somebody else’s matter, or said “my home too”, is asked too when it is settled, and "
             "counted by themselves: asked, answered, resolution and satisfaction rate as above. None of it is in the "
-            "rates above."
+            "rates above. What they call not solved sends nothing back; it waits before a person until they have "
+            "looked."
         ),
     ),
 }

@@ -127,6 +127,8 @@ def _is_received(facts: RoundFacts, period: Period, zone: str) -> bool:
 
 
 def _was_left_out(facts: RoundFacts, period: Period, zone: str) -> bool:
+    if not facts.overwritten:
+        return False
     its_own = (week_of if "W" in period.name else month_of)(facts.opened_at, zone)
     return any(
         former.until in period and former.ended_at is not None and former.ended_at < its_own.end

@@ -146,6 +146,10 @@ def _draw_fellows(sheet: ExportSheet, figures: Figures) -> None:
     sheet.headings(("一起评价的居民", "有效评价 / 应评价", "解决率", "解决率区间", "满意率", "满意率区间", "备注"))
     for one in figures.fellows:
         rates = (one.solved, interval(one.solved.interval), one.satisfied, interval(one.satisfied.interval))
-        said = f"部分解决 {one.partly_solved}，没有解决 {one.not_solved}" if one.answered else ""
+        said = (
+            f"部分解决 {one.partly_solved}（其中请接着办 {one.goes_on}），没有解决 {one.not_solved}"
+            if one.answered
+            else ""
+        )
         small = "；样本小，仅供参考" if one.answered > 0 and one.solved.small else ""
         sheet.line((name_of(one.source), f"{one.answered} / {one.asked}", *rates, said + small))

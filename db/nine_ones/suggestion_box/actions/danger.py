@@ -8,6 +8,7 @@ from db.community.organisation.queries import places
 from db.community.staff.queries.duty import first_told
 from db.messages.actions.outbox import tell_community, tell_staff
 from db.nine_ones.suggestion_box.actions.words import locked_word
+from db.nine_ones.suggestion_box.queries.words import kept_from
 from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.danger.actions import keep_mark, set_signs_aside
 from db.records.danger.rules.kinds import Danger, starts_private
@@ -17,10 +18,12 @@ from db.records.permissions.rules import Actor, Place
 def tell_of_danger(row: Suggestion, now: datetime) -> None:
     """Tells the duty person, or whoever else is first, of danger in a word; without anybody, the community's staff.
 
-    Not the staff together where the word is withheld.
+    Nobody of whom the word may complain; not the staff together where it is withheld.
     """
     building = places.building(row.building_id)
-    told = first_told(Place(row.community_id, building.grid_id, row.building_id, withheld=row.withheld))
+    told = first_told(
+        Place(row.community_id, building.grid_id, row.building_id, withheld=row.withheld), kept_from(row.id)
+    )
     cause = f"danger_in_box:{row.id}:{row.steps}"
     if told is not None:
         tell_staff(row.community_id, told.id, "danger_in_box", cause, now, building=building.name)
@@ -43,4 +46,5 @@ def end_danger_in_word(actor: Actor, suggestion_id: int, mistaken: bool, seen: i
         if mistaken:
             set_signs_aside("suggestion", suggestion_id)
         kind = "suggestion_danger_denied" if mistaken else "suggestion_danger_over"
-        word.step(kind, in_danger=False, withheld=word.row.withheld and not mistaken)
+        withheld = word.row.withheld and (not mistaken or bool(kept_from(suggestion_id)))
+        word.step(kind, in_danger=False, withheld=withheld)

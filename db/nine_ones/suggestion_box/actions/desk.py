@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from db.community.organisation.queries.places import place_of
 from db.disputes.actions.submit import submit_dispute
+from db.disputes.queries.complaints import people_here
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
 from db.ground.sealing import new_token
 from db.ground.words import N_
 from db.nine_ones.suggestion_box.actions.words import LockedSuggestion, locked_word
 from db.nine_ones.suggestion_box.queries.boxes import running_pause
-from db.nine_ones.suggestion_box.queries.words import dispute_behind, running_publication
+from db.nine_ones.suggestion_box.queries.words import dispute_behind, kept_from, running_publication
 from db.nine_ones.suggestion_box.rules import (
     IN_THE_BOX,
     LONGEST_ANSWER,
@@ -27,7 +29,15 @@ from db.nine_ones.suggestion_box.rules import (
     checked_public,
     checked_text,
 )
-from db.nine_ones.suggestion_box.tables import BoxPause, Suggestion, SuggestionAnswer, SuggestionPublication
+from db.nine_ones.suggestion_box.tables import (
+    BoxPause,
+    Suggestion,
+    SuggestionAnswer,
+    SuggestionKept,
+    SuggestionPublication,
+)
+from db.records.danger.queries import dangers_of
+from db.records.danger.rules.kinds import starts_private
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, require
 from db.records.personal_data.rules.finding import require_looked_at
@@ -70,14 +80,35 @@ def turn_into_dispute(
 ) -> str:
     """Makes a word a dispute without name and phone, which its code now follows; returns its reference.
 
-    `text` is the suggestion with whatever the keeper has added to make it clear. Raises Invalid.
+    `text` is the suggestion with whatever the keeper has added to make it clear. Whom the word was kept from, it stays
+    kept from, whatever is left of it in the text. Raises Invalid.
     """
     with locked_word(actor, suggestion_id, seen, now) as word:
         _still_in_the_box(word.row)
-        report = Report(kind, text, private=private)
+        report = _report_about(word, Report(kind, text, private=private), now)
         receipt = submit_dispute(word.row.building_id, report, [], new_token(), now, source=Source.SUGGESTION)
         word.step("suggestion_turned", state=SuggestionState.TURNED, dispute=dispute_behind(receipt.link))
     return receipt.reference
+
+
+def _report_about(word: LockedSuggestion, report: Report, now: datetime) -> Report:
+    kept = kept_from(word.row.id)
+    about = [one for one in people_here(word.row.building_id, now) if one.staff_id in kept]
+    highest = max(about, key=lambda one: one.level, default=None)
+    return replace(report, about_staff=True, about_staff_id=highest.staff_id) if highest else report
+
+
+def say_word_only_names(actor: Actor, suggestion_id: int, seen: int, now: datetime) -> None:
+    """A person has looked: the word speaks of a colleague and is not about them, who may read it from now on.
+
+    What is withheld for its danger stays so. Raises NotAllowed when nobody is kept from it.
+    """
+    with locked_word(actor, suggestion_id, seen, now) as word:
+        if not kept_from(suggestion_id):
+            raise NotAllowed()
+        SuggestionKept.delete().where(SuggestionKept.suggestion == suggestion_id).execute()
+        dangers = dangers_of("suggestion", [suggestion_id]).get(suggestion_id, ())
+        word.step("suggestion_only_names", withheld=starts_private(dangers))
 
 
 def publish_answer(

@@ -19,17 +19,19 @@ from db.nine_ones.suggestion_box.actions.danger import tell_of_danger
 from db.nine_ones.suggestion_box.queries.boxes import is_open
 from db.nine_ones.suggestion_box.queries.words import found_by
 from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, SuggestionState, checked_text, code_from
-from db.nine_ones.suggestion_box.tables import Suggestion
+from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionKept
 from db.records.danger.actions import keep_signs
 from db.records.danger.rules.finding import dangers_in
 from db.records.danger.rules.kinds import starts_private
-from db.records.permissions.rules import Role
 
 SHUT = N_("This box is switched off just now. Your mediator or the community will listen to you.")
 
 
-def drop_suggestion(building_id: int, text: str, phone: str, now: datetime) -> str:
+def drop_suggestion(building_id: int, text: str, phone: str, now: datetime, only_named: bool = False) -> str:
     """Drops a word into the box and returns the code that opens its answer. Raises Invalid, or Refused when it is off.
+
+    Of whom it may complain, nobody of these reads it, unless `only_named`: whoever wrote it was asked, and it only
+    speaks of them.
 
     `phone` is what one phone alone knows. It is not kept: the code is drawn from it and the text, so that the same
     words from the same phone are one suggestion, and have one code, until they are answered. Nothing is recorded in the
@@ -46,17 +48,17 @@ def drop_suggestion(building_id: int, text: str, phone: str, now: datetime) -> s
         text=words,
         dropped_on=midnight(local_date(now, zone), zone),
     )
-    return next(filter(None, (_dropped(row, phone, again, now) for again in count())))
+    return next(filter(None, (_dropped(row, phone, again, now, only_named) for again in count())))
 
 
-def _dropped(row: Suggestion, phone: str, again: int, now: datetime) -> str | None:
+def _dropped(row: Suggestion, phone: str, again: int, now: datetime, only_named: bool) -> str | None:
     """The code; None when these words of this phone were dealt with before, so that they are a new suggestion."""
     code = _code(row, phone, again)
     known = found_by(code)
     if known is None:
         try:
             with transaction():
-                _tell_of_danger(_add(row, code, now), now)
+                _tell_of_danger(_add(row, code, now, only_named), now)
         except IntegrityError:
             return code  # the same button, pressed twice at the same instant
         return code
@@ -68,18 +70,20 @@ def _code(row: Suggestion, phone: str, again: int) -> str:
     return code_from(bytes.fromhex(drawn))
 
 
-def _add(row: Suggestion, code: str, now: datetime) -> Suggestion:
-    """What names the building’s mediator is kept from them: the level above looks first."""
+def _add(row: Suggestion, code: str, now: datetime, only_named: bool) -> Suggestion:
+    """What may complain of somebody is kept from them, and from mediators: the level above looks first."""
     values = {name: value for name, value in row.__data__.items() if name in ("community", "building", "text")}
     found = dangers_in(row.text)
-    named = [one.role for one in named_here(row.building_id, row.text, now)]
+    named = [] if only_named else named_here(row.building_id, row.text, now)
     added = Suggestion.add(
         **values,
         dropped_on=row.dropped_on,
         code_hash=keyring().keyed_hash("suggestion code", code),
         in_danger=bool(found),
-        withheld=starts_private(one.kind for one in found) or Role.BUILDING_MEDIATOR in named,
+        withheld=starts_private(one.kind for one in found) or bool(named),
     )
+    for one in named:
+        SuggestionKept.add(suggestion=added.id, staff=one.staff_id)
     keep_signs("suggestion", added.id, found)
     return added
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from db.ground.refusals import NotFound, SomebodyWasFaster
-from db.nine_ones.suggestion_box.queries.words import place_of_word
+from db.nine_ones.suggestion_box.queries.words import kept_from, place_of_word
 from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, require
@@ -45,6 +45,8 @@ def locked_word(actor: Actor, suggestion_id: int, seen: int, now: datetime) -> I
         require(actor, Ability.KEEP_NINE_ONES)
         raise NotFound()
     require(actor, Ability.KEEP_NINE_ONES, place_of_word(found))
+    if actor.staff_id in kept_from(suggestion_id):
+        raise NotFound()
     with recording(actor.community_id) as record:
         row = Suggestion.locked(id=suggestion_id)
         if row is None or row.steps != seen:

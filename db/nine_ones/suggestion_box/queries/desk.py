@@ -17,11 +17,12 @@ from db.nine_ones.suggestion_box.queries.public import PublicAnswer
 from db.nine_ones.suggestion_box.queries.words import (
     SuggestionAnswerInfo,
     answers_to,
+    kept_from,
     place_of_word,
     running_publication,
 )
 from db.nine_ones.suggestion_box.rules import ClosingReason, SuggestionState
-from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionPublication
+from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionKept, SuggestionPublication
 from db.records.danger.queries import DangerSignInfo, dangers_of, signs_of
 from db.records.danger.rules.kinds import Danger
 from db.records.permissions.rules import Ability, Actor, Role, require
@@ -59,6 +60,7 @@ class DeskSuggestion:
     public: PublicAnswer | None
     in_danger: bool
     withheld: bool
+    only_named: bool
     signs: tuple[DangerSignInfo, ...]
 
 
@@ -118,6 +120,9 @@ def word_for_desk(actor: Actor, suggestion_id: int) -> DeskSuggestion:
     if row is None:
         raise NotFound()
     require(actor, Ability.KEEP_NINE_ONES, place_of_word(row))
+    kept = kept_from(row.id)
+    if actor.staff_id in kept:
+        raise NotFound()
     public, dispute = running_publication(row.id), Dispute.one(id=row.dispute_id) if row.dispute_id else None
     return DeskSuggestion(
         row.id,
@@ -135,6 +140,7 @@ def word_for_desk(actor: Actor, suggestion_id: int) -> DeskSuggestion:
         PublicAnswer(public.question, public.answer, public.since) if public else None,
         row.in_danger,
         row.withheld,
+        bool(kept),
         signs_of("suggestion", row.id),
     )
 
@@ -155,4 +161,5 @@ def _in_scope(actor: Actor, building_id: int | None) -> Any:
         reach |= Suggestion.in_danger & Value(actor.on_duty)
     if actor.role is Role.BUILDING_MEDIATOR:
         reach &= ~Suggestion.withheld
-    return (Suggestion.community == actor.community_id) & reach
+    kept = SuggestionKept.select(SuggestionKept.suggestion).where(SuggestionKept.staff == actor.staff_id)
+    return (Suggestion.community == actor.community_id) & reach & Suggestion.id.not_in(kept)

@@ -15,7 +15,7 @@ from db.ground.clock import local_date, midnight
 from db.ground.refusals import NotFound
 from db.ground.sealing import keyring, token_hash
 from db.nine_ones.suggestion_box.rules import ClosingReason, SuggestionState, read_code
-from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionAnswer, SuggestionPublication
+from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionAnswer, SuggestionKept, SuggestionPublication
 from db.records.permissions.rules import Place
 
 EXCERPT = 60
@@ -136,6 +136,11 @@ def running_publication(suggestion_id: int) -> SuggestionPublication | None:
     """The row of a word's public answer, None without one; for the actions of this room."""
     here = (SuggestionPublication.suggestion == suggestion_id) & SuggestionPublication.until.is_null()
     return SuggestionPublication.get_or_none(here)
+
+
+def kept_from(suggestion_id: int) -> frozenset[int]:
+    """The ids of the staff of whom a word may complain, as long as nobody has looked."""
+    return frozenset(row.staff_id for row in SuggestionKept.several(suggestion=suggestion_id))
 
 
 def place_of_word(row: Suggestion) -> Place:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from db.records.danger.rules.idioms import IDIOMS
-from db.records.danger.rules.kinds import Danger
+from db.records.danger.rules.kinds import READ_IN_WORDS, SET_APART, Danger
 from db.records.danger.rules.likeness import likenesses
-from db.records.danger.rules.reading import read
+from db.records.danger.rules.reading import Reading, read
 from db.records.danger.rules.scopes import ALWAYS_COUNTS, SetAside, set_aside
 from db.records.danger.rules.signs import COMPILED
 from db.records.danger.rules.signs.words import CRY
+from db.records.danger.rules.which import AROUND, kinds_meant
 
 MOST_READ = 2000
 """Letters: nothing longer is taken from anybody, and reading costs time for each."""
@@ -42,25 +44,47 @@ def dangers_in(text: str) -> tuple[DangerFound, ...]:
     """What endangers life now, in the order of the text; each kind once, by the first words that count.
 
     Likeness is asked where the frames see nothing, never against a reason they give; and about despair always, which
-    is the worst to take for another.
+    is the worst to take for another. Which of several dangers the same words mean is decided last (see `which`).
     """
     signs = signs_in(text)
     first = {sign.found.kind: sign.found for sign in reversed(signs) if sign.aside is None}
-    known = {sign.found.kind for sign in signs}
-    alike = {one.kind: one for one in alike_in(text) if one.kind in ALWAYS_COUNTS or not (first or one.kind in known)}
-    return tuple(sorted((alike | first).values(), key=lambda one: (one.start, list(Danger).index(one.kind))))
+    alike = {one.kind: one for one in alike_in(text, only_likeliest=bool(first))}
+    asked = ALWAYS_COUNTS | frozenset(() if first else {*READ_IN_WORDS} - {sign.found.kind for sign in signs})
+    return _as_meant(text, ({kind: one for kind, one in alike.items() if kind in asked} | first).values())
 
 
-def alike_in(text: str) -> tuple[DangerFound, ...]:
+def dangers_said_plainly(text: str) -> tuple[DangerFound, ...]:
+    """By the frames alone: likeness was taught with what residents write."""
+    plainly = [sign.found for sign in signs_in(text) if sign.aside is None]
+    return _as_meant(text, {one.kind: one for one in reversed(plainly)}.values())
+
+
+def _as_meant(text: str, found: Iterable[DangerFound]) -> tuple[DangerFound, ...]:
+    """In the order of the text, each as what it means in it; each kind once, by the first words that tell of it."""
+    in_order = sorted(found, key=lambda one: (one.start, list(Danger).index(one.kind)))
+    plain = read(text[:MOST_READ])
+    kinds = kinds_meant([one.kind for one in in_order], [_around(plain, one) for one in in_order])
+    meant = [replace(one, kind=kind) for one, kind in zip(in_order, kinds, strict=True) if kind]
+    first = {one.kind: one for one in reversed(meant)}
+    return tuple(one for one in meant if first[one.kind] is one)
+
+
+def _around(reading: Reading, one: DangerFound) -> str:
+    start, end = bisect_left(reading.places, one.start), bisect_left(reading.places, one.end)
+    return reading.plain[max(0, start - AROUND) : end + AROUND]
+
+
+def alike_in(text: str, only_likeliest: bool = False) -> tuple[DangerFound, ...]:
     """What the first MOST_READ letters are enough like; the words are the clause that weighed most."""
     reading = read(text[:MOST_READ])
-    spans = [(one.kind, *reading.span(*one.clause)) for one in likenesses(reading.plain)]
+    alike = (one for one in likenesses(reading.plain) if one.likeliest or not only_likeliest)
+    spans = [(one.kind, *reading.span(*one.clause)) for one in alike]
     return tuple(DangerFound(kind, start, end, text[start:end]) for kind, start, end in spans)
 
 
 def reads_like_it(kind: Danger, words: str) -> bool:
     """Whether nothing in the words by which a danger was found says so by itself: it was seen by likeness."""
-    return kind not in {sign.found.kind for sign in signs_in(words)}
+    return not {kind, SET_APART.get(kind)} & {sign.found.kind for sign in signs_in(words)}
 
 
 def signs_in(text: str) -> tuple[Sign, ...]:

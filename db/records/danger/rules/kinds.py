@@ -23,15 +23,18 @@ from db.ground.words import N_
 class Danger(StrEnum):
     """The gravest first: where several are seen, the first of them is told first.
 
-    `UNSAID` is what nobody reads in words: beside a recording it was tapped that somebody is in danger.
+    `UNSAID` is what nobody reads in words: beside a recording it was tapped that somebody is in danger. `SELF_HARMED`
+    and `SILENT` are told in the words of others and set apart from them, since another number comes first (`which`).
     """
 
+    SELF_HARMED = "self_harmed"
     SELF_HARM_NOW = "self_harm_now"
     FIRE = "fire"
     GAS = "gas"
     VIOLENCE = "violence"
-    ILLNESS = "illness"
     ELECTRICITY = "electricity"
+    ILLNESS = "illness"
+    SILENT = "silent"
     TRAPPED = "trapped"
     COLLAPSE = "collapse"
     MISSING = "missing"
@@ -54,7 +57,11 @@ AMBULANCE = EmergencyCall("120", N_("Ambulance"))
 LISTENING = EmergencyCall("12356", N_("Somebody who listens"))
 POLICE_BY_TEXT = EmergencyCall("12110", N_("Police, by text message"), by_text=True)
 ON_EVERY_RECEIPT = (POLICE, FIRE_BRIGADE, AMBULANCE, LISTENING)
-READ_IN_WORDS = tuple(kind for kind in Danger if kind is not Danger.UNSAID)
+SET_APART = {Danger.SELF_HARMED: Danger.SELF_HARM_NOW, Danger.SILENT: Danger.ILLNESS}
+"""Kinds with words of their own and no frames: as which they are first seen."""
+READ_IN_WORDS = tuple(kind for kind in Danger if kind not in {Danger.UNSAID, *SET_APART})
+STILL_THERE_FOR_HELPERS = frozenset({Danger.GAS, Danger.ELECTRICITY})
+"""Its words come first, so that whoever helps is not the next one hurt; yet who lies there already needs 120 first."""
 CALLS_NOBODY = N_("Linli calls nobody. Please call yourself.")
 
 
@@ -64,6 +71,7 @@ class Advice:
 
     `trades` are those whose line on the building's service card stands after the numbers: the gas company's repair
     line, the lift's emergency line. What is private may be told to the duty person, never to the building's mediator.
+    `sentence` speaks to whoever sees it; `to_oneself`, where that differs, to whoever is in danger.
     """
 
     name: str
@@ -71,6 +79,10 @@ class Advice:
     sentence: str
     trades: tuple[str, ...] = ()
     starts_private: bool = False
+    to_oneself: str = ""
+
+    def said(self, oneself: bool) -> str:
+        return (oneself and self.to_oneself) or self.sentence
 
     @property
     def mediator_may_be_told(self) -> bool:
@@ -78,11 +90,28 @@ class Advice:
 
 
 ADVICE = {
+    Danger.SELF_HARMED: Advice(
+        N_("Somebody has harmed themselves"),
+        (AMBULANCE, POLICE, LISTENING),
+        N_(
+            "Call 120 now: say where, what they took or did, and when. Press on what bleeds, keep the packet, don’t "
+            "make them vomit. Leave nobody alone."
+        ),
+        starts_private=True,
+        to_oneself=N_(
+            "Call 120 now and say what you took or did: it can still be helped. Open the door and call somebody to "
+            "you. You are not alone with it; at 12356 somebody listens."
+        ),
+    ),
     Danger.SELF_HARM_NOW: Advice(
         N_("Somebody may be about to take their life"),
         (POLICE, AMBULANCE, LISTENING),
         N_("Call 110 now and say where. If it is safe, stay close, speak softly, and leave nobody alone."),
         starts_private=True,
+        to_oneself=N_(
+            "Please step back first, to where you are safe, and put away what could hurt you. Then call 110, or 12356, "
+            "where somebody listens and you need not give your name. You are not alone with it."
+        ),
     ),
     Danger.FIRE: Advice(
         N_("Fire"),
@@ -105,15 +134,14 @@ ADVICE = {
         N_("Violence"),
         (POLICE, POLICE_BY_TEXT, AMBULANCE),
         N_(
+            "Call 110 now and say where. Don’t step in between; stay where you are safe. If you cannot speak, send a "
+            "text to 12110; in some cities the last three digits of the area code follow 12110."
+        ),
+        starts_private=True,
+        to_oneself=N_(
             "Get to where there are people, or lock yourself in, and call 110. If you cannot speak, send a text to "
             "12110 and say where you are; in some cities the last three digits of the area code follow 12110."
         ),
-        starts_private=True,
-    ),
-    Danger.ILLNESS: Advice(
-        N_("Somebody is badly hurt or ill"),
-        (AMBULANCE, POLICE),
-        N_("Call 120 and say where. Don’t move whoever has fallen. On the phone they tell you what to do meanwhile."),
     ),
     Danger.ELECTRICITY: Advice(
         N_("Electricity"),
@@ -123,6 +151,23 @@ ADVICE = {
             "main switch only if you can reach it with dry hands."
         ),
         trades=("power", "property"),
+    ),
+    Danger.ILLNESS: Advice(
+        N_("Somebody is badly hurt or ill"),
+        (AMBULANCE, POLICE),
+        N_("Call 120 and say where. Don’t move whoever has fallen. On the phone they tell you what to do meanwhile."),
+        to_oneself=N_(
+            "Call 120 now and say where you are. Unlock the door, sit or lie down, and call somebody to you. On the "
+            "phone they tell you what to do meanwhile."
+        ),
+    ),
+    Danger.SILENT: Advice(
+        N_("Somebody gives no sign of life"),
+        (POLICE, AMBULANCE),
+        N_(
+            "Call 110 and say who lives there and since when nobody has seen them: they come and open the door. If it "
+            "smells of gas, don’t ring the bell, and call 119 from outside."
+        ),
     ),
     Danger.TRAPPED: Advice(
         N_("Somebody is trapped"),
@@ -148,10 +193,14 @@ ADVICE = {
         N_("Somebody may be in despair"),
         (LISTENING, AMBULANCE, POLICE),
         N_(
+            "Ask them openly, listen, and leave nobody alone who speaks so; put away what could hurt them. At 12356 "
+            "they tell you too what you can do. If nobody answers, or it gets urgent, call 120 or 110."
+        ),
+        starts_private=True,
+        to_oneself=N_(
             "It is good that you said this. You are not alone with it. At 12356 somebody listens, and you need not "
             "give your name. If nobody answers, or it gets too much, call 120 or 110, or go to somebody you trust."
         ),
-        starts_private=True,
     ),
     Danger.UNSAID: Advice(
         N_("Somebody is in danger"),
@@ -169,7 +218,10 @@ def gravest_first(kinds: Iterable[Danger]) -> tuple[Danger, ...]:
 
 def calls_for(kinds: Iterable[Danger]) -> tuple[EmergencyCall, ...]:
     """The numbers to show, each once, the right one first; never empty."""
-    wanted = [call for kind in gravest_first(kinds) for call in ADVICE[kind].calls]
+    told = gravest_first(kinds)
+    wanted = [call for kind in told for call in ADVICE[kind].calls]
+    if Danger.ILLNESS in told and told[0] in STILL_THERE_FOR_HELPERS:
+        wanted = [AMBULANCE, *wanted]
     return tuple(dict.fromkeys(wanted or ON_EVERY_RECEIPT))
 
 

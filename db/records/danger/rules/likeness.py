@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -37,16 +37,20 @@ Weights = dict[str, tuple[int, ...]]
 
 @dataclass(frozen=True)
 class Likeness:
-    """A likely kind, by how much danger is likelier than none (a logarithm), and the clause that weighed most."""
+    """A likely kind, by how much danger is likelier than none (a logarithm), and the clause that weighed most.
+
+    `likeliest` of all kinds in some view; others are nearly so.
+    """
 
     kind: Danger
     score: float
     clause: Span
+    likeliest: bool = False
 
 
 def likenesses(plain: str, weights: Weights | None = None) -> tuple[Likeness, ...]:
     """What the views of a plain text (see `reading`) are enough like, each kind once, by the view most like it."""
-    weights, best = weights or learned(), dict[Danger, Likeness]()
+    weights, best, foremost = weights or learned(), dict[Danger, Likeness](), set[Danger]()
     for start, end in views(plain):
         score, shares = likeness(plain[start:end], weights)
         first = max(shares, key=shares.__getitem__)
@@ -54,7 +58,9 @@ def likenesses(plain: str, weights: Weights | None = None) -> tuple[Likeness, ..
         for kind in likely if score >= ENOUGH else ():
             if kind not in best or score > best[kind].score:
                 best[kind] = Likeness(kind, score, _weightiest(plain, start, end, kind, weights))
-    return tuple(best.values())
+        if score >= ENOUGH:
+            foremost.add(first)
+    return tuple(replace(one, likeliest=one.kind in foremost) for one in best.values())
 
 
 def likeness(view: str, weights: Weights) -> tuple[float, dict[Danger, float]]:

@@ -50,7 +50,8 @@ NOW = re.compile(
     r"\bnow\b|again|still|just|help"
 )
 STILL = re.compile(
-    "又(?:开始|来|有|是|这样|犯|一样|一次|复|出|发生|了|闻|麻|响|冒|漏|听|看|打|闹|坏|不|着|起|掉|丢|裂)|但|可是|可(?!以)|不过|结果|还是|还在|仍|没(?:修|处理|解决|找|灭|救)|然后又|现在又|but|still|again|can't|cannot"
+    "又(?:开始|来|有|是|这样|犯|一样|一次|复|出|发生|了|闻|麻|响|冒|漏|听|看|打|闹|坏|不|着|起|掉|丢|裂)|但|可是|"
+    "可(?!以)|不过|结果|还是|还在|仍|没(?:修|处理|解决|找|灭|救)|然后又|现在又|but|still|again|can't|cannot"
 )
 IMAGINED = re.compile(
     "真$|真(?=出事|要是|有事)|万一|如果|假如|要是|一旦|倘若|假设|若是|若(?!干)|担心|"
@@ -85,12 +86,16 @@ TALKED_ABOUT = re.compile(
     r"\bon tv\b|\bfilm\b|"
     r"\bgame\b|\bposter\b|\blecture\b|\bworkshop\b|\bcourse\b|\binsurance\b"
 )
+ASKED_AFTER = re.compile(
+    "^[^。]{0,12}(?:去?哪(?:儿|里)?(?:办|建|开|领|交)|怎么(?:办理|申请|收费)|多少钱|想问[^，。]{0,4}价)"
+)
 ASKED_FOR = re.compile(
     "(?:想问|问一下|建议|希望|要求|能不能|能否|可不可以|可否|想请|申请|应该|呼吁|请(?:物业|社区)?(?:加强|加装|"
     "安装|增加|设|贴|组织|配))(?!.{0,8}(?:快|赶紧|马上|救|立刻))|please (?:install|add|put up|organi[sz]e)"
 )
 SMALL = re.compile(
-    "[条道个点]小|掉皮|小(?:缝|裂|口子)|有点|(?<!差)一点点?|点，|不影响|不严重|轻微|踩着响|细细|不大|小块|一小"
+    "[条道个点]小|掉皮|小(?:缝|裂|口子)|有点|(?<!差)一点点?|点，|不影响|不严重|轻微|踩着响|细细|头发丝|发丝|细[纹缝]|"
+    "不大|小块|一小"
 )
 
 
@@ -158,7 +163,7 @@ def _long_ago(sign: Circumstances) -> bool:
 
 def _small(sign: Circumstances) -> bool:
     """A thing that is a little loose is a repair."""
-    return sign.kind is Danger.COLLAPSE and bool(SMALL.search(sign.words + sign.after[:8]))
+    return sign.kind is Danger.COLLAPSE and bool(SMALL.search(sign.words + sign.after[:12]))
 
 
 def _imagined(sign: Circumstances) -> bool:
@@ -177,7 +182,8 @@ def _talked_about(sign: Circumstances) -> bool:
 
 
 def _asked_for(sign: Circumstances) -> bool:
-    return bool(ASKED_FOR.search(sign.clause)) and not NOW.search(sign.clause)
+    asked = ASKED_FOR.search(sign.clause) or ASKED_AFTER.search(sign.next_one)
+    return bool(asked) and not NOW.search(sign.clause)
 
 
 _IN_DESPAIR = (

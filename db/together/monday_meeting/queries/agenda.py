@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from db.community.organisation.queries.places import CommunityInfo, community
@@ -12,14 +13,16 @@ from db.community.organisation.tables import Building, Grid, MemberUnit
 from db.community.staff.tables import StaffMember
 from db.disputes.queries.scope import about_colleagues, words_for
 from db.disputes.tables import Dispute
-from db.figures.satisfaction.queries.figures import facts_for
+from db.figures.satisfaction.queries.figures import facts_for, weighing_of
+from db.figures.satisfaction.queries.kept import KeptAnswers, kept_trend
+from db.figures.satisfaction.queries.rounds import rounds_by_id
 from db.figures.satisfaction.queries.unhappy import Unhappy, unhappy
-from db.figures.satisfaction.rules.facts import FigureFacts
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.rates import FigureWeights
 from db.figures.satisfaction.rules.rounds import FigurePart, RoundFacts, as_it_stood, parts_of
 from db.ground.clock import Period, last_weeks, week_before, week_of
-from db.records.history.queries import EventInfo, stories_of_some
+from db.ground.rows import ToldOnDemand
+from db.records.history.queries import noted, stories_of_some
 from db.records.permissions.rules import Ability, Actor, require
 from db.records.reports.rules import ReportKind
 from db.together.monday_meeting.queries.pledges import AgendaPromises, pledges_of
@@ -63,11 +66,11 @@ class MondayAgenda:
     figures: Figures
     figures_before: Figures
     weighing: FigureWeights
-    promised: tuple[MondayAgendaItem, ...]
-    new: tuple[MondayAgendaItem, ...]
-    overdue: tuple[MondayAgendaItem, ...]
-    unhappy: tuple[Unhappy, ...]
-    due: tuple[MondayAgendaItem, ...]
+    promised: Sequence[MondayAgendaItem]
+    new: Sequence[MondayAgendaItem]
+    overdue: Sequence[MondayAgendaItem]
+    unhappy: Sequence[Unhappy]
+    due: Sequence[MondayAgendaItem]
     pledges: AgendaPromises
 
 
@@ -79,30 +82,75 @@ def agenda_weeks(actor: Actor, now: datetime) -> list[Period]:
 
 
 def agenda_of(actor: Actor, week: Period) -> MondayAgenda:
-    """The agenda of a Monday for the actor's part of the community.
+    """The agenda of a Monday for the actor's part of the community; its matters are told only where they are looked at.
 
     Raises NotAllowed without the right to read figures and disputes.
     """
     require(actor, Ability.READ_DISPUTES)
     info = community(actor.community_id)
     last = week_before(week, info.time_zone)
-    before = week_before(last, info.time_zone)
-    facts = facts_for(actor, before.start, last.end)
-    pages = _WeekLookups(actor, facts, last)
+    hidden = about_colleagues(actor.community_id)
+    before, figures = kept_trend(actor, [week_before(last, info.time_zone), last])
+    chosen = _CHOICES.answer(
+        actor.community_id,
+        (actor, hidden, info.time_zone),
+        {week: last.end},
+        lambda _: {week: _choose(actor, week, last, hidden)},
+    )[week]
+
+    def told(part: AgendaPart) -> Sequence[MondayAgendaItem]:
+        return ToldOnDemand(chosen[part], lambda rounds: _tell(actor, rounds, last.end))
+
     return MondayAgenda(
         info,
         week,
         last,
-        facts.figures(last),
-        facts.figures(before),
-        facts.weighing,
-        promised=pages.items(lambda found, wanted: was_promised(found, last, wanted)),
-        new=pages.items(lambda found, _: FigurePart.RECEIVED in parts_of(found, last, facts.zone)),
-        overdue=pages.items(lambda found, _: standing_at(found, last.end) is AgendaStatus.OVERDUE),
-        unhappy=tuple(one for one in unhappy(actor, last) if one.dispute_id not in pages.about_colleagues),
-        due=pages.items(lambda found, wanted: _is_due(found, week, wanted)),
+        figures,
+        before,
+        weighing_of(actor),
+        promised=told(AgendaPart.PROMISED),
+        new=told(AgendaPart.NEW),
+        overdue=told(AgendaPart.OVERDUE),
+        unhappy=unhappy(actor, last, without=hidden),
+        due=told(AgendaPart.DUE),
         pledges=pledges_of(actor, last, week),
     )
+
+
+class AgendaPart(StrEnum):
+    """The parts of an agenda that matters stand in."""
+
+    PROMISED = "promised"
+    NEW = "new"
+    OVERDUE = "overdue"
+    DUE = "due"
+
+
+_CHOICES: KeptAnswers[Period, Mapping[AgendaPart, tuple[int, ...]]] = KeptAnswers(questions=16, spans=4)
+
+
+def _choose(actor: Actor, week: Period, last: Period, hidden: Collection[int]) -> Mapping[AgendaPart, tuple[int, ...]]:
+    """The rounds of each part, by their limits, the nearest first; what is about a colleague is in none."""
+    facts = facts_for(actor, last.start, last.end)
+    rounds = [one for one in facts.touching(last) if one.dispute_id not in hidden]
+    rounds.sort(key=lambda one: (as_it_stood(one, last.end).settle_due, one.round_id))
+    days = wanted_days((one.dispute_id for one in rounds), last.end)
+    found: dict[AgendaPart, list[int]] = {part: [] for part in AgendaPart}
+    for one in rounds:
+        for part in _parts_of(one, week, last, days.get((one.dispute_id, one.number)), facts.zone):
+            found[part].append(one.round_id)
+    return {part: tuple(ids) for part, ids in found.items()}
+
+
+def _parts_of(one: RoundFacts, week: Period, last: Period, wanted: date | None, zone: str) -> Iterator[AgendaPart]:
+    if was_promised(one, last, wanted):
+        yield AgendaPart.PROMISED
+    if FigurePart.RECEIVED in parts_of(one, last, zone):
+        yield AgendaPart.NEW
+    if standing_at(one, last.end) is AgendaStatus.OVERDUE:
+        yield AgendaPart.OVERDUE
+    if _is_due(one, week, wanted):
+        yield AgendaPart.DUE
 
 
 def _is_due(facts: RoundFacts, week: Period, wanted_by: date | None) -> bool:
@@ -113,42 +161,23 @@ def _is_due(facts: RoundFacts, week: Period, wanted_by: date | None) -> bool:
     return wanted or as_it_stood(facts, week.start).settle_due <= week.end
 
 
-Chosen = Callable[[RoundFacts, date | None], bool]
+def _tell(actor: Actor, rounds: Sequence[int], end: datetime) -> list[MondayAgendaItem]:
+    """The matters of these rounds as lines of the agenda, in their order, as they were when the week was over."""
+    facts = rounds_by_id(rounds)
+    lookups = _LineLookups(actor, {one.dispute_id for one in facts.values()}, end)
+    return [lookups.line(facts[number]) for number in rounds]
 
 
-class _WeekLookups:
-    """The rounds of a week and what stands beside them, looked up for all of them at once.
+class _LineLookups:
+    """What stands beside the rounds on the agenda, looked up for all of them at once."""
 
-    A meeting of colleagues never speaks of what is about one of them.
-    """
-
-    def __init__(self, actor: Actor, facts: FigureFacts, last: Period) -> None:
-        self.end = last.end
-        self.about_colleagues = about_colleagues(actor.community_id)
-        found = (one for one in facts.touching(last) if one.dispute_id not in self.about_colleagues)
-        self.rounds = sorted(found, key=self._nearest_limit)
-        ids = {found.dispute_id for found in self.rounds}
-        self.disputes = dict(_disputes(ids, words_for(actor)))
+    def __init__(self, actor: Actor, dispute_ids: set[int], end: datetime) -> None:
+        self.end = end
+        self.disputes = dict(_disputes(dispute_ids, words_for(actor)))
         self.grids, self.buildings = _names(Grid, actor), _names(Building, actor)
         self.people, self.units = _names(StaffMember, actor), _names(MemberUnit, actor)
-        self.stories = stories_of_some("dispute", ids)
-
-    def items(self, chosen: Chosen) -> tuple[MondayAgendaItem, ...]:
-        """The matters as lines of the agenda, by their limits, the nearest first."""
-        return tuple(self._item(found) for found in self.rounds if chosen(found, self._wanted_by(found)))
-
-    def _nearest_limit(self, facts: RoundFacts) -> tuple[datetime, int]:
-        return as_it_stood(facts, self.end).settle_due, facts.round_id
-
-    def _told(self, facts: RoundFacts) -> Iterator[EventInfo]:
-        """What had been recorded of this round when the week was over, the latest first."""
-        story = self.stories.get(facts.dispute_id, [])
-        return (one for one in reversed(story) if one.at < self.end and one.data.get("round") == facts.number)
-
-    def _wanted_by(self, facts: RoundFacts) -> date | None:
-        """The day by which the last assignment asked for it."""
-        given = next((one for one in self._told(facts) if "wanted_by" in one.data), None)
-        return date.fromisoformat(given.data["wanted_by"]) if given and given.data["wanted_by"] else None
+        self.stories = stories_of_some("dispute", dispute_ids)
+        self.days = wanted_days(dispute_ids, end)
 
     def _holder(self, facts: RoundFacts) -> str:
         story = self.stories.get(facts.dispute_id, [])
@@ -158,7 +187,7 @@ class _WeekLookups:
         staff_id, unit_id = given.data["to_staff"], given.data.get("to_unit")
         return self.people.get(staff_id, "") if staff_id else self.units.get(unit_id or 0, "")
 
-    def _item(self, facts: RoundFacts) -> MondayAgendaItem:
+    def line(self, facts: RoundFacts) -> MondayAgendaItem:
         then = as_it_stood(facts, self.end)
         reference, about, private = self.disputes[facts.dispute_id]
         ended = then.ended_at if then.ended_at and then.ended_at < self.end else None
@@ -173,11 +202,20 @@ class _WeekLookups:
             private,
             facts.opened_at,
             then.settle_due,
-            self._wanted_by(facts),
+            self.days.get((facts.dispute_id, facts.number)),
             self._holder(facts),
             standing_at(facts, self.end),
             ended,
         )
+
+
+def wanted_days(dispute_ids: Iterable[int], end: datetime) -> dict[tuple[int, int], date]:
+    """By dispute and round, the day that the last assignment before the end asked for, where it asked for one."""
+    asked: dict[tuple[int, int], str | None] = {}
+    for one in noted("dispute", dispute_ids, "wanted_by"):  # the latest last: it is the one that stays
+        if one.at < end and "round" in one.data:
+            asked[one.subject_id, one.data["round"]] = one.data["wanted_by"]
+    return {place: date.fromisoformat(day) for place, day in asked.items() if day}
 
 
 def _disputes(ids: Iterable[int], readable: Callable[[str], str]) -> Iterator[tuple[int, tuple[str, str, bool]]]:

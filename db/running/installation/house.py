@@ -1,0 +1,91 @@
+"""What is wrong with the house itself: its keys, its jobs, its clock, its backups, who is on duty."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from db.community.organisation.queries.places import communities
+from db.community.staff.queries.duty import duty_person_of
+from db.figures.signs_of_life.rules import JOB_FAILS
+from db.figures.signs_of_life.tables import JobRun
+from db.ground import connection
+from db.ground.connection import database
+from db.ground.private_files import make_private
+from db.ground.settings import Settings
+from db.ground.words import N_
+from db.running.installation.rules import Shortcoming, late_jobs, wrong_with_backup, wrong_with_clock
+from db.running.jobs.schedule import JOBS
+from db.running.soundness import missing_keys, recorded
+
+LAST_BACKUP = "last-backup.json"
+
+
+def wrong_with_house(settings: Settings, now: datetime) -> Iterator[Shortcoming]:
+    """Of an open house that is up to date."""
+    if missing_keys(settings.keyring):
+        yield Shortcoming(N_("Something is sealed with a key that LINLI_CONTACT_KEYS does not have."))
+    yield from wrong_with_clock(now, recorded().last_step, _time_of_database())
+    yield from _wrong_with_jobs(now)
+    if settings.production:
+        made_at, file = last_backup(settings.data_dir)
+        yield from wrong_with_backup(made_at, file.exists(), now)
+        yield from _wrong_with_keeping(settings)
+    yield from _nobody_on_duty()
+
+
+def _wrong_with_keeping(settings: Settings) -> Iterator[Shortcoming]:
+    if settings.second_place is None:
+        yield Shortcoming(N_("Backups lie in one place only: set LINLI_SECOND_PLACE."), is_fault=False)
+    elif not os.access(settings.second_place, os.W_OK):
+        words = N_("The second place for backups cannot be written: %(path)s.")
+        yield Shortcoming(words, {"path": str(settings.second_place)})
+    if not settings.backup_keys:
+        yield Shortcoming(N_("Backups are not encrypted: set LINLI_BACKUP_KEY."), is_fault=False)
+
+
+def _time_of_database() -> datetime | None:
+    """PostgreSQL may run on another machine, with a clock of its own."""
+    if not connection.is_postgresql():
+        return None
+    told: datetime = database.execute_sql("SELECT clock_timestamp()").fetchone()[0]
+    return told.astimezone(UTC)
+
+
+def _wrong_with_jobs(now: datetime) -> Iterator[Shortcoming]:
+    runs = list(JobRun.select())
+    begun = {row.name: row.begun_at for row in runs}
+    since = {row.name: row.well_at or row.first_at for row in runs}
+    failing = {name: well for name, well in since.items() if begun[name] - well > JOB_FAILS}
+    yield from late_jobs({job.name: job.every for job in JOBS}, begun, failing, now)
+
+
+def _nobody_on_duty() -> Iterator[Shortcoming]:
+    here = communities()
+    if not here:
+        yield Shortcoming(N_("There is no community yet: import an organisation sheet."))
+    for one in here:
+        if duty_person_of(one.id) is None:
+            words = N_("Nobody is named in %(community)s who is told at once of danger to life.")
+            yield Shortcoming(words, {"community": one.name})
+
+
+def note_backup(data_dir: Path, file: Path, now: datetime) -> None:
+    """Keeps when and where the last whole backup was made, so that its age is noticed."""
+    unfinished = data_dir / f"{LAST_BACKUP}.unfinished"
+    unfinished.unlink(missing_ok=True)
+    with os.fdopen(make_private(unfinished), "w") as written:
+        json.dump({"at": now.isoformat(), "file": str(file.absolute())}, written)
+    unfinished.replace(data_dir / LAST_BACKUP)
+
+
+def last_backup(data_dir: Path) -> tuple[datetime | None, Path]:
+    """When and where the last whole backup was made; None where none is known."""
+    try:
+        noted = json.loads((data_dir / LAST_BACKUP).read_text("utf-8"))
+        return datetime.fromisoformat(noted["at"]), Path(noted["file"])
+    except (OSError, ValueError, KeyError):
+        return None, data_dir

@@ -1,0 +1,170 @@
+"""What was deleted, emptied or taken back after a backup is so again once the backup is restored.
+
+The register of it is the database that was in use, kept aside: what is gone there was deleted, if it is the backup's
+own continuation. Nothing but that is taken over from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from peewee import ForeignKeyField
+
+from db.community.staff.tables import MediatorProfile, StaffDraft, StaffMember, StaffSession
+from db.disputes.tables import Contact, Dispute
+from db.ground.connection import database, is_postgresql, transaction
+from db.messages.tables import Channel
+from db.nine_ones.notice_board.tables import Notice
+from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionPublication
+from db.records.photos.tables import Photo, PhotoPart, SetAsidePhoto
+from db.records.recordings.tables import SetAsideRecording
+from db.running.soundness import NOT_READABLE
+from db.running.tables import TABLES
+from db.together.calling.tables import KnownPhone, PersonalLink
+from db.together.page_words.tables import PageWord
+from db.together.pool.tables import Volunteer
+
+# Rows that people delete, with the columns that tell a row from a later one that has got its number.
+GONE: dict[Any, tuple[str, ...]] = {
+    Contact: (),
+    Photo: ("kept_at",),
+    PhotoPart: ("owner_hash", "kept_at"),
+    SetAsidePhoto: ("form_hash",),
+    SetAsideRecording: ("form_hash",),
+    StaffDraft: ("staff_id", "subject", "field"),
+    StaffSession: ("token_hash",),
+    KnownPhone: ("staff_id", "phone_hash"),
+    Channel: ("code",),
+}
+# Columns beside the sealed ones that hold somebody's words, or point at a portrait, and are emptied.
+EMPTIED: dict[Any, tuple[str, ...]] = {
+    Suggestion: ("text",),
+    PageWord: ("text",),
+    MediatorProfile: ("photo_id",),
+}
+# Where somebody was let in or read, and no longer is: when that is so, and the columns that say it.
+TAKEN_BACK: dict[Any, tuple[str, tuple[str, ...]]] = {
+    Dispute: (
+        "(new.private AND NOT old.private) OR (new.public_wording IS NULL AND old.public_wording IS NOT NULL)",
+        ("private", "resident_wants_private", "public_wording", "looked"),
+    ),
+    StaffMember: ("old.active AND NOT new.active", ("active",)),
+    Channel: ("new.removed_at IS NOT NULL AND old.removed_at IS NULL", ("removed_at", "sealed_address", "active")),
+    PersonalLink: ("new.revoked_at IS NOT NULL AND old.revoked_at IS NULL", ("revoked_at",)),
+    Volunteer: ("new.left_at IS NOT NULL AND old.left_at IS NULL", ("left_at",)),
+    Notice: ("new.taken_down_at IS NOT NULL AND old.taken_down_at IS NULL", ("taken_down_at",)),
+    SuggestionPublication: ("new.until IS NOT NULL AND old.until IS NULL", ("until",)),
+}
+CONTINUES = """
+SELECT COUNT(*) FROM {own}.chain_head AS head WHERE NOT EXISTS (
+  SELECT 1 FROM {aside}.event AS later
+  WHERE later.community_id = head.community_id AND later.position = head.position AND later.hash = head.hash
+)
+"""
+
+
+@dataclass
+class Replayed:
+    """How many rows of which table were deleted or emptied again; `continues` is False where nothing can be told."""
+
+    continues: bool
+    rows: dict[str, int] = field(default_factory=dict)
+
+    def told(self) -> str:
+        if not self.continues:
+            return (
+                "What people deleted or took back after the backup stands in it again: the database that was in use "
+                "does not tell. Ask whoever has done so since, and do it once more."
+            )
+        done = ", ".join(f"{name} {count}" for name, count in sorted(self.rows.items()) if count)
+        return (
+            f"Deleted or taken back after the backup, and so again now: {done}."
+            if done
+            else "Nothing had been deleted or taken back after the backup."
+        )
+
+
+def replay(aside: str) -> Replayed:
+    """Does again in the open database what was deleted since in `aside`: a schema, or an attached SQLite file.
+
+    All of it or nothing: one that cannot be read to its end tells nothing.
+    """
+    try:
+        return _replayed(aside)
+    except NOT_READABLE:
+        return Replayed(continues=False)
+
+
+def _replayed(aside: str) -> Replayed:
+    own = "public" if is_postgresql() else "main"
+    if not _continues(own, aside):
+        return Replayed(continues=False)
+    done = Replayed(continues=True)
+    with transaction():
+        for table, statement in _statements(own, aside):
+            changed = database.execute_sql(statement).rowcount
+            done.rows[table._meta.table_name] = done.rows.get(table._meta.table_name, 0) + changed
+    return done
+
+
+def _continues(own: str, aside: str) -> bool:
+    """Whether all that was recorded in the backup was recorded in the other one too, up to the last step."""
+    if not _columns(aside, "event"):
+        return False
+    return bool(database.execute_sql(CONTINUES.format(own=own, aside=aside)).fetchone()[0] == 0)
+
+
+def _statements(own: str, aside: str) -> Iterator[tuple[Any, str]]:
+    """Rows are deleted last, because that empties what points at them; a table the other one lacks is passed over."""
+    known = {table: _columns(aside, table._meta.table_name) for table in TABLES}
+    for table in TABLES:
+        emptied = [*_emptied(table, known[table])]
+        if emptied:
+            when = " OR ".join(f"(new.{name} IS NULL AND old.{name} IS NOT NULL)" for name in emptied)
+            yield table, _update(table, when, _plain_columns(table) & known[table], own, aside)
+    for table, (when, columns) in TAKEN_BACK.items():
+        if set(columns) <= known[table]:
+            yield table, _update(table, when, set(columns), own, aside)
+    for table, identity in GONE.items():
+        if known[table]:
+            yield table, _delete(table, identity, own, aside)
+
+
+def _emptied(table: Any, known: set[str]) -> Iterator[str]:
+    sealed = (name for name, column in table._meta.columns.items() if name.startswith("sealed_") and column.null)
+    return (name for name in (*sealed, *EMPTIED.get(table, ())) if name in known)
+
+
+def _plain_columns(table: Any) -> set[str]:
+    """All but keys, which may lead to rows that came after the backup; what was emptied of them is taken over too."""
+    plain = {name for name, column in table._meta.columns.items() if not isinstance(column, ForeignKeyField)}
+    return plain - {_key(table)} | set(EMPTIED.get(table, ()))
+
+
+def _key(table: Any) -> str:
+    return str(table._meta.primary_key.column_name)
+
+
+def _delete(table: Any, identity: tuple[str, ...], own: str, aside: str) -> str:
+    name, key = table._meta.table_name, _key(table)
+    same = " AND ".join(f'new."{column}" = mine."{column}"' for column in (key, *identity))
+    still_there = f'SELECT 1 FROM {aside}."{name}" AS new WHERE {same}'
+    return f'DELETE FROM {own}."{name}" AS mine WHERE NOT EXISTS ({still_there})'
+
+
+def _update(table: Any, when: str, columns: set[str], own: str, aside: str) -> str:
+    name, key = table._meta.table_name, _key(table)
+    newest = f'FROM {aside}."{name}" AS new WHERE new."{key}" = mine."{key}"'
+    values = ", ".join(f'"{column}" = (SELECT new."{column}" {newest})' for column in sorted(columns))
+    both = f'{own}."{name}" AS old JOIN {aside}."{name}" AS new ON new."{key}" = old."{key}"'
+    return f'UPDATE {own}."{name}" AS mine SET {values} WHERE "{key}" IN (SELECT old."{key}" FROM {both} WHERE {when})'
+
+
+def _columns(schema: str, table: str) -> set[str]:
+    """Of a table as it really is there; none where it is not."""
+    if is_postgresql():
+        asked = "SELECT column_name FROM information_schema.columns WHERE table_schema = %s AND table_name = %s"
+        return {name for (name,) in database.execute_sql(asked, (schema, table)).fetchall()}
+    return {row[1] for row in database.execute_sql(f'PRAGMA {schema}.table_info("{table}")').fetchall()}

@@ -1,0 +1,59 @@
+"""Through a list at the desk: what was chosen stands in the address and lives through a matter; keys go through it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from db.disputes.actions.submit import submit_dispute
+from db.ground import clock
+from db.records.reports.rules import Report
+from tests.browser.conftest import RunningHouse
+from tests.browser.rest import at_rest
+
+
+@pytest.fixture
+def three(house, linli: RunningHouse) -> None:
+    for number, text in enumerate(("楼道灯坏了", "电梯坏了", "楼上漏水")):
+        report = Report(kind="facilities", text=text)
+        submit_dispute(linli.cast.building_id, report, [], f"key-of-the-form-{number:04d}", clock.now())
+
+
+def test_a_list_is_found_again_after_a_matter_and_its_entry_leads_to_the_top(at_desk, three):
+    page = at_desk("mei", "disputes")
+    count, menu = page.locator("h2").first, page.get_by_test_id("stSidebarNavLink")
+    page.get_by_test_id("stMain").locator("label", has_text="我的").click()
+    expect(page).to_have_url(re.compile(r"/disputes\?mine=1$"))
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("TY-2026-0002 · 1号楼 · 邻理")
+    page.get_by_role("link", name="下一件").click()
+    expect(page).to_have_title("TY-2026-0001 · 1号楼 · 邻理")
+    page.get_by_role("link", name="回到列表").click()
+    expect(page).to_have_url(re.compile(r"/disputes\?mine=1$"))
+    page.reload()
+    at_rest(page)
+    expect(count).to_have_text("共 3 件")
+    expect(page.get_by_role("switch", name="我的")).to_be_checked()
+    menu.filter(has_text="全部诉求").click()
+    expect(page).to_have_url(re.compile(r"/disputes$"))
+    expect(page.get_by_role("switch", name="我的")).not_to_be_checked()
+
+
+def test_a_search_is_found_by_a_key_and_never_stands_in_the_address(at_desk, three):
+    page = at_desk("mei", "disputes")
+    page.keyboard.press("/")
+    search = page.locator(".st-key-filter-text input")
+    expect(search).to_be_focused()
+    search.press_sequentially("电梯")
+    search.press("Enter")
+    expect(page.locator("h2").first).to_have_text("共 1 件")
+    expect(page).to_have_url(re.compile(r"/disputes$"))
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("下一件")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)

@@ -1,0 +1,236 @@
+"""What people deleted after a backup is gone again once the backup is restored: a canary for each way of deleting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from db.community.staff.actions.drafts import drop_draft, keep_draft
+from db.community.staff.actions.people import deactivate_staff
+from db.community.staff.actions.profiles import save_profile
+from db.community.staff.actions.sessions import sign_out, start_session
+from db.community.staff.rules.profiles import MediatorProfileDetails
+from db.community.staff.tables import MediatorProfile, StaffMember, StaffSession
+from db.disputes.actions.forget import erase_contact
+from db.disputes.actions.resident import make_private
+from db.disputes.actions.submit import submit_dispute
+from db.disputes.tables import Attachment, Contact, Dispute
+from db.ground import connection
+from db.ground.connection import open_for_one_run, open_house
+from db.messages.actions.channels import set_own_mail
+from db.records.photos.actions import forget_photo
+from db.records.photos.rules import CleanPhoto
+from db.records.photos.tables import Photo
+from db.records.reports.rules import CONSENT_VERSION, ContactWish, Report
+from db.running import replaying
+from db.running.replaying import GONE, TAKEN_BACK, Replayed, replay
+from db.running.tables import TABLES
+from db.together.pool.actions.volunteers import let_volunteer_go, register_volunteer
+from db.together.pool.tables import Volunteer
+from tests.cast import MONDAY, Cast
+
+NOTHING = "Nothing had been deleted or taken back after the backup."
+UNKNOWN = Replayed(continues=False).told()
+AGAIN = "Deleted or taken back after the backup, and so again now:"
+CANARY = b"the canary"
+
+
+@pytest.fixture(autouse=True)
+def nothing_aside_is_left(settings, engine) -> Iterator[None]:
+    yield
+    if engine == "postgresql":
+        with psycopg.connect(settings.database_url, autocommit=True) as server:
+            for (name,) in server.execute(
+                "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'before\\_%'"
+            ).fetchall():
+                server.execute(f"DROP SCHEMA {name} CASCADE")
+
+
+@contextmanager
+def opened(settings) -> Iterator[None]:
+    open_house(settings)
+    with open_for_one_run():
+        yield
+    connection.database.obj.close_all()
+
+
+def photo() -> CleanPhoto:
+    return CleanPhoto(full=CANARY, thumbnail=CANARY, width=1, height=1)
+
+
+def reported(cast: Cast, key: str) -> tuple[str, int]:
+    """A report with name, phone and a photo: its link and its number."""
+    report = Report(
+        "property",
+        "楼道的灯坏了三天了，晚上很黑。",
+        contact_wish=ContactWish.PHONE,
+        name="柳金丝雀",
+        phone="13812345678",
+        consent_version=CONSENT_VERSION,
+    )
+    link = submit_dispute(cast.building_id, report, [photo()], key, MONDAY).link
+    return link, Dispute.select().order_by(Dispute.id.desc()).get().id
+
+
+@pytest.fixture
+def backup(living: Cast, settings, python_m_db, tmp_path) -> Path:
+    """With one of everything that people can delete."""
+    assert python_m_db("migrate").code == 0
+    with opened(settings):
+        tmp_path.joinpath("link").write_text(reported(living, "key-of-the-form-one")[0])
+        tmp_path.joinpath("session").write_text(start_session(living.guo.staff_id, MONDAY))
+        register_volunteer(living.guo, living.grid_id, "周金丝雀", "13800002222", MONDAY)
+        keep_draft(living.sun, "dispute-1", "words", "草稿金丝雀", MONDAY)
+        save_profile(living.mei, living.mei.staff_id, MediatorProfileDetails(helps_with="停车"), photo(), MONDAY)
+        set_own_mail(living.sun, "canary@example.cn", MONDAY)
+    file = tmp_path / "a backup"
+    assert python_m_db("backup", file).code == 0
+    return file
+
+
+def left(cast: Cast) -> dict[str, object]:
+    return {
+        "contacts": Contact.select().count(),
+        "photos": Photo.select().count(),
+        "attachments": Attachment.select().count(),
+        "portraits": MediatorProfile.select().where(MediatorProfile.photo.is_null(False)).count(),
+        "sessions": StaffSession.select().count(),
+        "volunteers": Volunteer.select().where(Volunteer.left_at.is_null()).count(),
+        "volunteers' names": Volunteer.select().where(Volunteer.sealed_name.is_null(False)).count(),
+        "drafts": replaying.StaffDraft.select().where(replaying.StaffDraft.sealed_text.is_null(False)).count(),
+        "channels": replaying.Channel.select().count(),
+        "public": Dispute.select().where(~Dispute.private).count(),
+        "may sign in": StaffMember.select().where(StaffMember.active).count(),
+    }
+
+
+ALL = {
+    "contacts": 1,
+    "photos": 2,
+    "attachments": 1,
+    "portraits": 1,
+    "sessions": 1,
+    "volunteers": 1,
+    "volunteers' names": 1,
+    "drafts": 1,
+    "channels": 1,
+    "public": 1,
+    "may sign in": 7,
+}
+
+
+def delete_everything(cast: Cast, tmp_path: Path) -> None:
+    link = tmp_path.joinpath("link").read_text()
+    erase_contact(link, MONDAY)
+    make_private(link, MONDAY)
+    forget_photo(Attachment.get().photo_id)
+    sign_out(tmp_path.joinpath("session").read_text(), MONDAY)
+    let_volunteer_go(cast.guo, Volunteer.get().id, MONDAY)
+    drop_draft(cast.sun, "dispute-1", "words", "草稿金丝雀", MONDAY)
+    set_own_mail(cast.sun, "", MONDAY)
+    deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
+
+
+def test_what_was_deleted_after_the_backup_is_gone_again(backup, living, settings, python_m_db, tmp_path):
+    with opened(settings):
+        assert left(living) == ALL
+        delete_everything(living, tmp_path)
+        assert left(living) == dict.fromkeys(ALL, 0) | {"may sign in": 6}
+    said = python_m_db("restore", backup)
+    assert (said.code, said.err) == (0, "")
+    with opened(settings):
+        assert left(living) == dict.fromkeys(ALL, 0) | {"may sign in": 6}
+    told = "channel 1, contact 1, dispute 1, mediator_profile 1, photo 2, staff_draft 1, staff_member 1"
+    assert said.out.splitlines()[2] == f"{AGAIN} {told}, staff_session 1, volunteer 1."
+    assert python_m_db("verify-history").code == 0
+
+
+def test_what_was_not_deleted_stays_and_what_came_later_is_not_taken_over(backup, living, settings, python_m_db):
+    with opened(settings):
+        reported(living, "key-of-the-form-two")
+        keep_draft(living.guo, "dispute-1", "words", "后来的话", MONDAY)
+    said = python_m_db("restore", backup)
+    assert said.out.splitlines()[2] == NOTHING
+    with opened(settings):
+        assert left(living) == ALL
+
+
+def test_a_row_that_got_the_number_of_a_deleted_one_does_not_hide_it(backup, living, settings, python_m_db):
+    """SQLite gives the number of the last row away again."""
+    with opened(settings):
+        last = Photo.select().order_by(Photo.id.desc()).get()
+        forget_photo(last.id)
+        later = MONDAY.replace(hour=9)
+        Photo.insert(
+            id=last.id, community_id=1, kept_at=later, width=1, height=1, full=b"another", thumbnail=b"another"
+        ).execute()
+    said = python_m_db("restore", backup)
+    assert said.out.splitlines()[2] == f"{AGAIN} mediator_profile 1, photo 1."
+    with opened(settings):
+        assert [bytes(row.full) for row in Photo.select()] == [CANARY]
+
+
+def test_from_a_house_that_is_no_continuation_nothing_is_taken(backup, living, settings, python_m_db, tmp_path):
+    """After an earlier restore, numbers mean other people: then it says that it cannot tell."""
+    with opened(settings):
+        delete_everything(living, tmp_path)
+        connection.database.execute_sql("UPDATE event SET hash = 'another'")
+    said = python_m_db("restore", backup)
+    assert (said.code, said.out.splitlines()[2]) == (0, UNKNOWN)
+    with opened(settings):
+        assert left(living) == ALL
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+def test_where_the_one_in_use_is_gone_it_says_that_it_cannot_tell(backup, living, settings, python_m_db):
+    (settings.data_dir / "linli.sqlite3").unlink()
+    said = python_m_db("restore", backup)
+    assert (said.code, said.out.splitlines()[2]) == (0, UNKNOWN)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+def test_one_that_cannot_be_read_to_its_end_tells_nothing(backup, living, settings, tmp_path):
+    with opened(settings):
+        connection.database.execute_sql("ATTACH ? AS aside", (str(tmp_path / "linli.sqlite3"),))
+        connection.database.execute_sql("ALTER TABLE aside.photo RENAME COLUMN kept_at TO kept")
+        assert replay("aside") == Replayed(continues=False)
+        assert left(living) == ALL
+
+
+def test_of_a_dispute_only_what_neighbours_may_read_is_taken_over():
+    assert TAKEN_BACK[Dispute][1] == ("private", "resident_wants_private", "public_wording", "looked")
+    assert list(replaying._emptied(Dispute, set(Dispute._meta.columns))) == []
+
+
+LEFT = {  # what holds sealed values or bytes, and whose rows nobody deletes by hand
+    "activity_sign_up",
+    "book_loan",
+    "book_offer",
+    "centre_household",
+    "dispute",
+    "letter",  # goes with its message, by rule
+    "mailbox",
+    "reasoning_booking",
+    "recorded_meeting",
+    "short_code",
+    "sign_header",
+    "voice",
+    "volunteer",
+    "weekly_snapshot",
+}
+
+
+def test_of_every_table_with_something_personal_it_is_decided_whether_its_rows_are_deleted_again():
+    """A new one goes red here: its rows are deleted, then it stands in GONE; or they are not, then in LEFT."""
+    holding = {
+        table._meta.table_name
+        for table in TABLES
+        for name, column in table._meta.columns.items()
+        if name.startswith("sealed_") or column.field_type == "BLOB"
+    }
+    gone = {table._meta.table_name for table in GONE}
+    assert holding - gone == LEFT
