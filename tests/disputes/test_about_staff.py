@@ -438,3 +438,10 @@ def test_once_its_holder_is_gone_the_next_of_whom_it_may_not_be_gets_it(cast, su
     escalate_overdue(MONDAY)
     assert row_of(receipt).holder_staff_id == cast.mei.staff_id
     assert untold(cast) == []
+
+
+def test_what_was_answered_holds_also_once_it_has_moved(cast, say_about):
+    """The words speak of another office as well; its resident was asked, and said which one it is about."""
+    receipt = say_about(text="书记不管她，她收礼", about_office=AboutOffice.MEDIATOR)
+    change_building(cast.sun, row_of(receipt).id, cast.neighbouring_building_id, MONDAY)
+    assert holder_of(receipt)[:2] == (Complaint.INSIDE, cast.guo.staff_id)
