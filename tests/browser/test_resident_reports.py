@@ -289,3 +289,16 @@ def test_when_too_many_report_at_once_it_waits_its_turn_without_asking_again_and
     phone.get_by_role("button", name="现在试试").click()
     expect(phone.get_by_role("heading", name="发出去了")).to_be_visible()
     assert len(reports(cast, words)) == 1
+
+
+def test_whom_it_is_about_is_said_in_one_tap_and_nobody_here_gets_what_is_not_said(linli, phone) -> None:
+    fill_in(phone, linli.building_url, "书记收钱办事")
+    phone.locator("summary", has_text="工作人员").click()
+    phone.locator("label[for=about_staff]").click()
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.locator("#problems")).to_contain_text("请点一下说的是哪里的人")
+    expect(phone.get_by_label("怎么回事？")).to_have_value("书记收钱办事")
+    phone.locator("label[for=about_office-unsaid]").click()
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="记下了，这里没人看得到")).to_be_visible()
+    expect(phone.get_by_role("link", name="打电话 12345")).to_be_visible()

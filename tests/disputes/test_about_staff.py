@@ -125,6 +125,10 @@ def test_the_condition_of_the_database_says_what_the_rule_says(cast, say_about, 
     submit()
     for about in (cast.mei, cast.guo, cast.luo, cast.sun, None):
         say_about(about)
+        say_about(about, text="楼道有煤气味")
+    say_about(about_office=AboutOffice.UNSAID, text="楼道有煤气味")
+    for text in (NAMED, "孙书记收礼", "郭书记收礼，楼道有煤气味"):
+        submit(text=text)
     for name, who in cast.everybody.items():
         if name != "ada":
             found = {row.id for row in Dispute.select().where(in_scope(who))}
@@ -426,3 +430,18 @@ def test_later_words_that_were_said_only_to_mention_them_are_read_by_them(cast, 
     receipt = submit()
     add_words(receipt.link, NAMED, [], MONDAY, only_named=True)
     assert row_of(receipt).complaint is None
+
+
+def test_once_its_holder_is_gone_the_next_of_whom_it_may_not_be_gets_it(cast, submit):
+    receipt = submit(text="孙书记收礼")
+    StaffMember.update(active=False).where(StaffMember.id == cast.guo.staff_id).execute()
+    escalate_overdue(MONDAY)
+    assert row_of(receipt).holder_staff_id == cast.mei.staff_id
+    assert untold(cast) == []
+
+
+def test_what_was_answered_holds_also_once_it_has_moved(cast, say_about):
+    """The words speak of another office as well; its resident was asked, and said which one it is about."""
+    receipt = say_about(text="书记不管她，她收礼", about_office=AboutOffice.MEDIATOR)
+    change_building(cast.sun, row_of(receipt).id, cast.neighbouring_building_id, MONDAY)
+    assert holder_of(receipt)[:2] == (Complaint.INSIDE, cast.guo.staff_id)

@@ -206,6 +206,8 @@ def test_whoever_was_told_reads_it_only_as_long_as_the_danger_lasts(cast: Cast, 
     end_danger(cast.guo, number, False, MONDAY)
     with pytest.raises(NotFound):
         dispute_for_desk(cast.guo, number, MONDAY)
+    with pytest.raises(NotFound):
+        add_note(cast.guo, number, "还在看", [], MONDAY)
     assert dispute_for_holder_of(receipt.link, MONDAY).complaint.told is None
 
 

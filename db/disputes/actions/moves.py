@@ -15,6 +15,7 @@ from db.disputes.actions.danger import look_at_what_is_left, look_for_danger
 from db.disputes.actions.fellows import ask_fellows, ask_fellows_no_more
 from db.disputes.actions.going_on import resume
 from db.disputes.actions.notifications import tell_holder
+from db.disputes.actions.routed import route_dispute
 from db.disputes.queries.scope import in_scope, place_of
 from db.disputes.rules.answers import BEGAN_BY
 from db.disputes.rules.workflow import HolderLevel, MoveName, RefusalReason, Status, level_above
@@ -170,8 +171,14 @@ def hand_up(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note:
 
 
 def pass_on(case: LockedDispute, now: datetime) -> None:
-    """Whoever held it is gone: to who holds that office now, or else one level up."""
+    """Whoever held it is gone: to who holds that office now, or else one level up.
+
+    What is with the nearest of whom it may not be, until somebody has looked, goes to the next such.
+    """
     dispute = case.dispute
+    if dispute.only_named:
+        route_dispute(case, now)
+        return
     office = mediator_of(dispute.building_id, now) if dispute.level is HolderLevel.BUILDING else None
     office = grid_secretary_of(dispute.grid_id) if dispute.level is HolderLevel.GRID else office
     if office is None or dispute.holder_unit_id is not None or office.id == dispute.about_staff_id:

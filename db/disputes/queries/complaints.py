@@ -86,10 +86,10 @@ def handler_above(
     only_named: bool = False,
     withheld: bool = False,
 ) -> ComplaintHandler:
-    """Somebody above that office, and none of `besides`; about the secretary nobody here.
+    """Somebody above that office; about the secretary nobody here.
 
-    Where nobody said so, and the words alone may be about the secretary, it is with the nearest of whom they are not,
-    until a person has looked: else nobody would read what may only mention them.
+    Where nobody said so, and the words alone may be about the secretary, it is with the nearest who is none of
+    `besides`, until a person has looked: else nobody would read what may only mention them.
     """
     home = places.building(building_id)
     held = everybody_in_office(Place(home.community_id, home.grid_id, home.id), now)
@@ -100,7 +100,7 @@ def handler_above(
         near = [one for office in below for has, one in held if has is office and one.id not in besides]
         return ComplaintHandler(Complaint.INSIDE, near[0].id if near else None, HolderLevel.COMMUNITY)
     for office, one in held:
-        if one.role is office and one.id not in besides and is_above(office, role):
+        if one.role is office and is_above(office, role):
             return ComplaintHandler(Complaint.INSIDE, one.id, HolderLevel(LEVEL_HELD[office]))
     return ComplaintHandler(Complaint.INSIDE, None, HolderLevel.COMMUNITY)
 

@@ -96,7 +96,7 @@ def drop(code: str) -> Any:
     if _dropped_before(form, text):
         return _box(building, text, problems=(Problem("text", SENT_BEFORE),)), 409
     only_named = request.form.get("named") == NOT_THEM
-    if not only_named and not dangers_in(clean_text(text)) and named_here(building.id, text, g.now):
+    if not only_named and named_here(building.id, text, g.now) and not dangers_in(clean_text(text)):
         return _box(building, text, problems=(Problem("named", ASK_ABOUT),)), 422
     try:
         rate_limits.count_suggestion(building.id, this_phone.token(), g.now)

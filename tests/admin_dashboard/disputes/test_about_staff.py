@@ -88,3 +88,10 @@ def test_whoever_looks_lets_go_what_only_names_a_colleague(desk, cast, report):
     button(app, "Not about them: let it go its ordinary way").click().run()
     found = Dispute.get_by_id(number)
     assert (found.complaint, found.only_named, found.holder_staff_id) == (None, False, cast.mei.staff_id)
+
+
+def test_whoever_was_told_of_danger_reads_it_on_their_first_screen_and_what_it_is(desk, cast, report):
+    number = report("孙书记打人，楼道有煤气味", about_staff=True, about_staff_id=cast.sun.staff_id)
+    assert "TY-2026-0001" in texts(desk.open("guo"))
+    assert "A complaint for an office outside." in texts(desk.open("guo", "dispute", id=number))
+    assert "TY-2026-0001" not in texts(desk.open("sun"))

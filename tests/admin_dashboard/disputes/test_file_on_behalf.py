@@ -12,7 +12,7 @@ from db.disputes.actions.submit import ReportReceipt
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.tables import Attachment, Contact, Dispute
 from db.records.permissions.rules import Complaint
-from db.records.reports.rules import ReportKind, Source
+from db.records.reports.rules import AboutOffice, ReportKind, Source
 from tests.admin_dashboard.conftest import LATER, LEAK, button, texts
 from tests.pages import Page
 from tests.resident_app.conftest import photo
@@ -167,3 +167,20 @@ def test_everything_wrong_is_told_in_one_round(desk):
     wrong = ("how the resident reached you", "what it is about", "tell the resident", "a little more", "phone number")
     assert [words for words in wrong if words not in told] == []
     assert Dispute.select().count() == 0
+
+
+def test_ticked_with_nobody_chosen_it_is_asked_which_office_and_said_who_gets_it(form, cast):
+    _area(form).set_value("书记收钱办事")
+    _tick(form, "This is about somebody who works here")
+    form.run()
+    button(form, "File it").click().run()
+    assert "Please say which office it is about, or that it was not said." in texts(form)
+    assert Dispute.select().count() == 0
+    _choose(form, "About which office", AboutOffice.GRID)
+    form.run()
+    assert "It goes to: Community. They never see it." in texts(form)
+    _choose(form, "About which office", AboutOffice.UNSAID)
+    form.run()
+    assert "Nobody who works here reads it. The resident reads on its page whom to tell outside." in texts(form)
+    button(form, "File it").click().run()
+    assert (Dispute.get().complaint, Dispute.get().holder_staff_id) == (Complaint.OUTSIDE, None)

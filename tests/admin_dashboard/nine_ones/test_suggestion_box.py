@@ -123,3 +123,11 @@ def test_another_buildings_word_does_not_open(desk, cast: Cast):
     drop_suggestion(cast.far_building_id, WORDS, "nils", MONDAY)
     app = desk.open("mei", "suggestion", id=inbox(cast.sun)[0].id)
     assert WORDS not in texts(app) and "This was not found." in texts(app)
+
+
+def test_whoever_looks_lets_a_word_be_read_that_is_not_about_a_colleague(desk, cast: Cast):
+    drop_suggestion(cast.building_id, "我们楼的调解员从来不管事", "rosa", MONDAY)
+    assert inbox(cast.mei) == []
+    app = desk.open("guo", "suggestion", id=inbox(cast.guo)[0].id)
+    button(app, "Not about them: let them read it").click().run()
+    assert [line.text for line in inbox(cast.mei)] == ["我们楼的调解员从来不管事"]
