@@ -10,7 +10,6 @@ import streamlit as st
 from admin_dashboard.words import _, plain
 from db.records.personal_data.rules.finding import REASONS, PersonalData, PersonalDataMatch, find_personal_data
 
-
 NAMES_SOMEBODY = frozenset(list(PersonalData)[: list(PersonalData).index(PersonalData.NAME) + 1])
 
 

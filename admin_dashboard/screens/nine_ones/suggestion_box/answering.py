@@ -82,7 +82,7 @@ def _answer(actor: Actor, word: DeskSuggestion, seen: int, now: datetime) -> Non
     if word.answers:
         st.caption(_("The first answer stays to be read, marked as corrected."))
     may_go = public_text.may_be_told(text, word.text or "", _key(word, "answer"))
-    if st.button(_("Send the answer"), type="primary", icon=":material/send:", disabled=not may_go) and may_go:
+    if st.button(_("Send the answer"), type="primary", icon=":material/send:", disabled=not may_go):
         said = _("The answer can be read by the code.")
         _send(word, lambda: answer_suggestion(actor, word.id, text, seen, now), said, answer=label)
 
@@ -150,7 +150,7 @@ def _close(actor: Actor, word: DeskSuggestion, seen: int, now: datetime) -> None
     )
     words = draft.write(labels["words"], (GROUP, "closing", word.id), height=90)
     may_go = public_text.may_be_told(words, word.text or "", _key(word, "closing"))
-    if st.button(_("Put aside"), type="primary", icon=":material/inventory_2:", disabled=not may_go) and may_go:
+    if st.button(_("Put aside"), type="primary", icon=":material/inventory_2:", disabled=not may_go):
         _send(
             word,
             lambda: close_suggestion(actor, word.id, reason or "", words, seen, now),
