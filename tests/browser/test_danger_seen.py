@@ -41,3 +41,18 @@ def test_after_sending_the_receipt_leads_with_the_number(linli, request, who):
     page.get_by_role("button", name="发送").click()
     expect(page.get_by_role("heading", name="我们收到了")).to_be_visible()
     assert page.locator("main a").first.get_attribute("href") == "tel:119"
+
+
+def test_at_the_desk_the_number_to_say_stands_there_while_the_call_is_written_down(linli, at_desk):
+    mei = at_desk("mei", "file")
+    words = mei.get_by_label("什么事，按居民的原话写")
+    words.press_sequentially("我妈喝了农药")
+    said = mei.get_by_role("alert").filter(has_text="先告诉对方：打 120")
+    expect(said).to_be_visible()
+    words.fill("楼道灯坏了")
+    expect(mei.locator("#danger-said")).to_be_hidden()
+    words.fill(GAS)
+    expect(mei.locator("#danger-said")).to_be_visible()
+    mei.get_by_label("楼层", exact=True).click()
+    expect(mei.locator("#danger-said")).to_be_hidden()
+    expect(mei.locator("[data-testid=stAlert]").get_by_text("先告诉对方：打")).to_be_visible()

@@ -8,7 +8,9 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.words import _, plain
-from db.records.personal_data.rules.finding import REASONS, PersonalDataMatch, find_personal_data
+from db.records.personal_data.rules.finding import REASONS, PersonalData, PersonalDataMatch, find_personal_data
+
+NAMES_SOMEBODY = frozenset(list(PersonalData)[: list(PersonalData).index(PersonalData.NAME) + 1])
 
 
 def show(text: str, key: str, names: Collection[str] = ()) -> frozenset[str] | None:
@@ -25,6 +27,22 @@ def show(text: str, key: str, names: Collection[str] = ()) -> frozenset[str] | N
     with st.container(key=f"{key}-findings"):
         ticked = [_tick(one, key) for one in distinct.values()]
     return frozenset(distinct) if all(ticked) else None
+
+
+def may_be_told(text: str, known: str, key: str) -> bool:
+    """Before words go to one person whom nobody knows: False while they name others and nobody has said that they may.
+
+    `known` is what that person has written: what stands there is nothing new to them.
+    """
+    found = [one for one in find_personal_data(text) if one.kind in NAMES_SOMEBODY and one.text not in known]
+    if not found:
+        return True
+    st.html(f'<div class="public-text">{marked(text, found)}</div>')
+    st.caption(
+        _("This names somebody, a home or a number. Whoever has the code reads it, and nobody knows who that is.")
+    )
+    names = _(", ").join(dict.fromkeys(plain(one.text) for one in found))
+    return st.checkbox(_("They may read: %(names)s", names=names), key=f"{key}-may-be-told-{names}")
 
 
 def _tick(one: PersonalDataMatch, key: str) -> bool:

@@ -68,6 +68,32 @@ def test_what_points_at_a_person_has_to_be_looked_at_before_it_is_public(desk, c
     assert (found.question, found.answer) == (WORDS, "木工师傅明天来修。")
 
 
+def test_an_answer_that_names_others_waits_until_its_writer_has_said_that_it_may(desk, cast: Cast, code):
+    """Whoever has the code is known to nobody."""
+    app = desk.open("mei", "suggestion", id=word_of(cast))
+    area(app, "Whoever has the code reads this").input("找3号楼502的张桂芳问。")
+    button(app, "Send the answer").click().run()  # typed and pressed at once
+    assert (opened(code).answers, button(app, "Send the answer").disabled) == ((), True)
+    app.checkbox[0].check().run()
+    button(app, "Send the answer").click().run()
+    assert [one.text for one in opened(code).answers] == ["找3号楼502的张桂芳问。"]
+
+
+def test_nor_is_a_word_put_aside_with_others_named(desk, cast: Cast, code):
+    app = deed(desk, cast, "close")
+    app.radio[0].set_value("done").run()
+    area(app, "A word to it, if you like").input("已转给3号楼502的张桂芳。")
+    button(app, "Put aside").click().run()
+    assert opened(code).state == SuggestionState.WAITING
+
+
+def test_what_the_writer_named_may_be_named_again(desk, cast: Cast):
+    drop_suggestion(cast.building_id, "3号楼502的灯一直亮。", "phone-of-rosa", MONDAY)
+    app = desk.open("mei", "suggestion", id=word_of(cast))
+    area(app, "Whoever has the code reads this").input("3号楼502的灯已修。").run()
+    assert (button(app, "Send the answer").disabled, list(app.checkbox)) == (False, [])
+
+
 def test_a_word_becomes_a_dispute(desk, cast: Cast, code):
     app = deed(desk, cast, "turn")
     button(app, "Make a dispute of it").click().run()

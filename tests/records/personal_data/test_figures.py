@@ -25,8 +25,9 @@ def test_what_points_at_a_person_is_found(find, name):
     found = recall(find, name)
     print(name, {kind: f"{right}/{there}" for kind, (right, there) in found.items()})
     assert {kind: counts for kind, counts in found.items() if kind in NUMBERS and counts[0] < counts[1]} == {}
-    assert found["name"][0] >= 0.9 * found["name"][1]
-    assert found["room"][0] == found["room"][1]
+    for kind, enough in (("name", 0.9), ("room", 1)):
+        right, there = found.get(kind, (0, 0))
+        assert right >= enough * there
     assert {kind: counts for kind, counts in found.items() if kind in DANGERS and counts[0] < 0.9 * counts[1]} == {}
 
 

@@ -81,7 +81,8 @@ def _answer(actor: Actor, word: DeskSuggestion, seen: int, now: datetime) -> Non
     text = draft.write(label, (GROUP, "answer", word.id), last, height=140)
     if word.answers:
         st.caption(_("The first answer stays to be read, marked as corrected."))
-    if st.button(_("Send the answer"), type="primary", icon=":material/send:"):
+    may_go = public_text.may_be_told(text, word.text or "", _key(word, "answer"))
+    if st.button(_("Send the answer"), type="primary", icon=":material/send:", disabled=not may_go):
         said = _("The answer can be read by the code.")
         _send(word, lambda: answer_suggestion(actor, word.id, text, seen, now), said, answer=label)
 
@@ -148,7 +149,8 @@ def _close(actor: Actor, word: DeskSuggestion, seen: int, now: datetime) -> None
         key=_key(word, "why"),
     )
     words = draft.write(labels["words"], (GROUP, "closing", word.id), height=90)
-    if st.button(_("Put aside"), type="primary", icon=":material/inventory_2:"):
+    may_go = public_text.may_be_told(words, word.text or "", _key(word, "closing"))
+    if st.button(_("Put aside"), type="primary", icon=":material/inventory_2:", disabled=not may_go):
         _send(
             word,
             lambda: close_suggestion(actor, word.id, reason or "", words, seen, now),

@@ -12,12 +12,13 @@ Span = tuple[int, int]
 
 _LINK = r"(?:号码?|账号|帐号|[Ii][Dd]|同号|名字|名|就?是|为|叫|搜索?|加我?|联系|我的?|他的?|她的?|[:\s“”\"(]){0,6}"
 _ACCOUNT = re.compile(
-    r"(?:微\s?信|威信|薇信|徽信|卫星|绿泡泡|[Vv]信|[薇徽威卫]\s?(?=[A-Za-z][A-Za-z0-9_-]{5})|[Ww]e\s?[Cc]hat|[Ww]ei\s?[Xx]in|(?<![A-Za-z])[VvWw][Xx]|QQ"
+    r"(?:微\s?信|威信|薇信|徽信|卫星|绿泡泡|[Vv]信|[薇徽威卫]\s?(?=[A-Za-z][A-Za-z0-9_-]{5})|加我?的?微(?=\s?[A-Za-z])|微号|(?<![A-Za-z])[Vv](?=我[A-Za-z][A-Za-z0-9_-]{4})|(?<![A-Za-z])[Vv]\s?[❤♥]\ufe0f?|扣(?=[1-9][0-9]{5})|[Ww]e\s?[Cc]hat|[Ww]ei\s?[Xx]in|(?<![A-Za-z])[VvWw][Xx]|QQ"
     r"|[Qq]{2}|扣扣|企鹅|抖音|快手|小红书|微博|支付宝"
     r"|(?<![A-Za-z])[Qq](?=\s?[:号]{0,2}\s?[1-9][0-9]{5,10}(?![0-9A-Za-z]))|陌陌|钉钉|闲鱼|[Aa]lipay|[Tt]elegram|[Ww]hats[Aa]pp|贴吧|(?<![A-Za-z])[Vv](?=\s?号?[:号])|(?:加"
-    r"|\+)\s?我?的?\s?[Vv](?![A-Za-z]))"
+    r"|\+)\s?我?的?\s?[Vv](?![A-Za-z]|$)|(?:加|\+)\s?我?的?\s?[Vv](?=[A-Za-z][A-Za-z0-9_-]{4}))"
     rf"{_LINK}([A-Za-z0-9][A-Za-z0-9_.-]{{3,24}})"
 )
+_LONG_ENOUGH = re.compile("[0-9]{6,}")
 _WECHAT_ID = re.compile(r"(?<![A-Za-z0-9])wxid_[A-Za-z0-9]{4,}")
 _OF_A_HOUSE = (
     "燃气|煤气|天然气|用电|电费|电力|国网|电网|供电|电业|用水|水费|自来水|水务|水司|暖气费?|供暖|供热|采暖|取暖"
@@ -52,6 +53,9 @@ _PLATE_NUMBER = re.compile(
 def accounts(plain: str) -> Iterator[Span]:
     """A name with a figure in it, a long number, or what a word before clearly makes one."""
     yield from (found.span(1) for found in _ACCOUNT.finditer(plain) if _is_own(found))
+    spelled = with_numerals(plain)
+    if spelled is not plain:
+        yield from (found.span(1) for found in _ACCOUNT.finditer(spelled) if _LONG_ENOUGH.fullmatch(found[1]))
     yield from (found.span() for found in _WECHAT_ID.finditer(plain))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -84,6 +85,7 @@ _DANGERS: tuple[tuple[PersonalData, Callable[[str], Iterable[Span]]], ...] = (
     (PersonalData.PRIVATE_LIFE, dangers.private_lives),
 )
 Piece = tuple[int, int, PersonalData]
+_SUM = re.compile("[零壹贰叁肆伍陆柒捌玖拾佰仟萬万亿元整]{3,}")
 _MARKS = " ，。、；,.;:的了"
 _RANK = {kind: rank for rank, kind in enumerate(PersonalData)}
 
@@ -136,7 +138,8 @@ def _sure(plain: str, tagger: Tagger, names: Collection[str] = ()) -> Iterator[P
         yield from ((start, end, kind) for start, end in find(plain, candidates))
     for kind, look in _OTHERS:
         yield from ((start, end, kind) for start, end in look(plain))
-    yield from ((start, end, PersonalData.NAME) for start, end in people(plain, tagger(plain), names))
+    named = people(plain, tagger(plain), names)
+    yield from ((start, end, PersonalData.NAME) for start, end in named if not _SUM.fullmatch(plain[start:end]))
 
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:

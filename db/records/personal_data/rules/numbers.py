@@ -10,7 +10,7 @@ from stdnum import luhn
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
-from db.records.personal_data.rules.folding import with_numerals
+from db.records.personal_data.rules.folding import with_letters, with_numerals
 
 Span = tuple[int, int]
 Candidate = tuple[str, int, int]
@@ -27,7 +27,11 @@ _EXTENSION = r"(?:\s*(?:转|分机|[-#*])\s*(?:分机)?号?\s*[0-9]{1,6}(?![0-9]
 _LANDLINE = re.compile(
     rf"(?<![0-9])(?:\(?0[0-9]{{2,3}}|(?:\+|00)86{GAP}[0-9]{{2,3}}){GAP}[2-9][0-9]{{2,3}}{GAP}[0-9]{{3,4}}(?![0-9])"
 )
-_AFTER_A_PHONE = re.compile(_EXTENSION)
+_DISGUISED = re.compile(rf"[+(]{{0,2}}(?<![0-9A-Za-z])(?:1|y[1i]|yao){GAP}[3-9](?:{GAP}[0-9]){{9,10}}(?![0-9A-Za-z])")
+_ONE_BY_ONE = re.compile(
+    r"(?<![0-9])1([,，、*~+|;；])[3-9](?:\1[0-9]){9}(?![0-9])|(?<![0-9])1[3-9][0-9][,，、][0-9]{4}[,，、][0-9]{4}(?![0-9])"
+)
+_AFTER_A_PHONE = re.compile(rf"[\ufe0f\u20e3]*{_EXTENSION}")
 _LOCAL_LANDLINE = re.compile(
     rf"(?:电话|座机|固话|小灵通|手机|拨打|致电|来电|联系|打(?:我|这个|他|她|到|给)?家?里?|[Tt]el\.?|[Pp]hone){_IS}"
     rf"([2-9][0-9]{{2,3}}{GAP}[0-9]{{4}})(?![0-9]|\s*[元块吨度])"
@@ -131,6 +135,19 @@ def _phones(plain: str, candidates: Sequence[Candidate]) -> Iterator[Span]:
     numeric = with_numerals(plain)
     yield from (found.span(1) for found in _LOCAL_LANDLINE.finditer(numeric) if not _is_service_line(found[1]))
     yield from (found.span(1) for found in _SPACED_MOBILE.finditer(numeric))
+    yield from (found.span() for found in _ONE_BY_ONE.finditer(numeric))
+    disguised = (found.span() for found in _DISGUISED.finditer(with_letters(plain)))
+    yield from ((start, end) for start, end in disguised if _is_disguised(plain[start:end]))
+
+
+def _is_disguised(written: str) -> bool:
+    """Whether a number is written in two ways at once, or all in words: so nobody writes a price, a date or a door.
+
+    Letters alone are a word, and a few digits among many a code.
+    """
+    digits, letters = len(re.findall("[0-9]", written)), len(re.findall("[A-Za-z|]", written))
+    numerals = len(re.sub(r"[0-9A-Za-z|]|" + PART, "", written))
+    return (digits + numerals >= 5 and letters > 0) or numerals >= 11 or (digits > 0 and numerals > 0)
 
 
 def _is_service_line(written: str) -> bool:
