@@ -1,13 +1,15 @@
 # `make help` says what there is. Everything is made in .venv/ and var/; nothing else on the machine is touched,
 # except that missing system packages are installed with apt-get (.ci/system-packages).
 .DEFAULT_GOAL := help
-.PHONY: help run test lint words danger docs notices bench mutants nightly pictures clean system-packages system-packages-for-tests system-packages-for-nightly
+.PHONY: help run test lint words danger docs notices lock wheels bom bench mutants nightly pictures clean system-packages system-packages-for-tests system-packages-for-nightly
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 # One more than there are cores: tests in the browser wait as long as they work.
 WORKERS := $(shell echo $$(( $$(nproc) + 1 )))
 PIP := $(PYTHON) -m pip --disable-pip-version-check --no-input
+# A folder that `make wheels` filled, on a machine without internet: make run WHEELS=wheels
+FROM_WHEELS := $(if $(WHEELS),--no-index --find-links $(WHEELS))
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 # Else every server, worker and command that the tests start compiles all of it again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -39,6 +41,18 @@ docs: $(VENV)/installed ## write docs/workflow.md again from the workflow in the
 notices: $(VENV)/installed-for-tests ## write THIRD_PARTY_NOTICES.md again from the licences of what is installed
 	@$(PYTHON) -m docs.notices
 
+lock: $(VENV)/installed-for-tests ## write both locks again after a change of the requirements; ARGS=--upgrade takes newer versions
+	@for each in requirements requirements-dev; do \
+		$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+			--custom-compile-command "make lock" $$constraint $(ARGS) $$each.txt -o $$each.lock || exit; \
+		constraint="-c requirements.lock"; done
+
+bom: $(VENV)/installed-for-tests ## print what Linli stands on as a bill of materials (CycloneDX)
+	@$(PYTHON) -m docs.bill_of_materials
+
+wheels: $(VENV)/made ## fetch all that `make run` needs into wheels/, for a machine without internet
+	@$(PIP) download --quiet --require-hashes --dest wheels -r requirements.lock
+
 bench: $(VENV)/installed-for-tests ## measure, against floors of the same run; ARGS=--quick for less
 	$(PYTHON) -m benchmarks $(ARGS)
 
@@ -68,14 +82,14 @@ $(VENV)/made: | system-packages
 	@python3 -m venv $(VENV)
 	@touch $@
 
-$(VENV)/installed: requirements.txt | $(VENV)/made
-	@echo "Installing what requirements.txt lists (about a minute the first time)"
-	@$(PIP) install --quiet -r requirements.txt
+$(VENV)/installed: requirements.lock | $(VENV)/made
+	@echo "Installing what requirements.lock lists (a minute or two the first time)"
+	@$(PIP) install --quiet --require-hashes $(FROM_WHEELS) -r requirements.lock
 	@touch $@
 
-$(VENV)/installed-for-tests: requirements-dev.txt $(VENV)/installed
-	@echo "Installing what requirements-dev.txt lists"
-	@$(PIP) install --quiet -r requirements-dev.txt
+$(VENV)/installed-for-tests: requirements-dev.lock $(VENV)/installed
+	@echo "Installing what requirements-dev.lock lists"
+	@$(PIP) install --quiet --require-hashes $(FROM_WHEELS) -r requirements-dev.lock
 	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v google-chrome >/dev/null \
 		|| $(PYTHON) -m playwright install --with-deps --only-shell chromium </dev/null \
 		|| echo "No Chromium could be installed: the browser tests will say so." >&2

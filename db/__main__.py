@@ -41,7 +41,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_database_commands(add: Add) -> None:
-    add("migrate", "bring the database's tables up to date", "database.migrate")
+    migrate = add("migrate", "bring the database's tables up to date, after a backup of them", "upgrading.migrate")
+    migrate.add_argument("--without-backup", action="store_true", help="when you have made one yourself")
     add("new-secrets", "print fresh random secrets for the settings", "database.print_new_secrets")
     add("reseal", "encrypt all contact details again, under the newest key", "database.reseal")
     add("verify-history", "look for history that was changed behind the program's back", "database.verify_history")

@@ -37,7 +37,7 @@ WEAKENED = re.compile(r"with\b.*exception", re.I)
 STATED_IN_FILE = re.compile(r"^\s*Licen[cs]e(?: for .*)?:\s*(\S.*)$", re.M | re.I)
 COPYLEFT_LIBRARY = re.compile(r"lib(x26[45]|readline|gsl)\b[^/]*\.(so|dylib|dll)", re.I)
 
-VERSIONS_FLOAT = "Their versions are whatever `pip` chooses, so none is stated here."
+LOCKED = "Their versions stand in requirements.lock, each with the hashes of its files."
 INTRODUCTION = """# What Linli stands on, and under which licences
 
 Made by `make notices` from the metadata of what is installed; do not edit it here. Linli itself is Apache-2.0
@@ -153,8 +153,8 @@ def _named(named: Iterable[Package]) -> str:
 
 
 def _brought(brought: Iterable[Package]) -> str:
-    rows = [f"| {one.name} | {one.licence} |" for one in brought]
-    heading = ["## What these bring along", "", VERSIONS_FLOAT, "", "| package | licence |", "|---|---|"]
+    rows = [f"| {one.name} | {one.version} | {one.licence} |" for one in brought]
+    heading = ["## What these bring along", "", LOCKED, "", "| package | version | licence |", "|---|---|---|"]
     return "\n".join([*heading, *rows, ""])
 
 

@@ -110,6 +110,12 @@ def too_many(names: Iterable[str], now: datetime) -> list[str]:
     return sorted(set(made) - kept)
 
 
+def too_old(names: Iterable[str], now: datetime) -> list[str]:
+    """Those over 35 days, the newest too: of backups that were made for one occasion."""
+    made = {name: moment for name in names if (moment := _made(name, now))}
+    return sorted(name for name in made if now - made[name] > LONGEST_KEPT)
+
+
 def _last_of(names: list[str], span: Callable[[str], object]) -> list[str]:
     """The first name of each span, in the same order."""
     found: dict[object, str] = {}

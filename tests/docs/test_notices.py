@@ -41,8 +41,9 @@ def test_the_page_names_every_requirement_with_its_pin():
 
 
 def test_the_licences_it_states_are_those_of_what_is_installed():
-    named, _ = notices.packages()
+    named, brought = notices.packages()
     assert section("Named in requirements.txt") == [[one.name, one.version, one.licence] for one in named]
+    assert section("What these bring along") == [[one.name, one.version, one.licence] for one in brought]
 
 
 def test_no_licence_that_reaches_beyond_its_package_is_there_unless_it_was_accepted():

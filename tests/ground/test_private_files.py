@@ -97,6 +97,7 @@ def test_a_first_start_leaves_everything_to_us_alone(settings, tmp_path, umask):
     [backup] = [name for name in found if name.startswith("linli-")]
     assert found == {".": "0o700"} | dict.fromkeys(
         [
+            "last-backup.json",
             "linli.sqlite3",
             "linli.sqlite3-shm",
             "linli.sqlite3-wal",

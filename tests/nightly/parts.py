@@ -42,6 +42,12 @@ PARTS = (
         ("db", "tests/nightly/demo_seeds.py"),
     ),
     Part(
+        "offline",
+        "installed from a folder of wheels, without any network",
+        _test("without_internet.py"),
+        ("requirements.lock", "tests/nightly/without_internet.py"),
+    ),
+    Part(
         "soak",
         "mixed use for a while, and the memory it takes",
         _test("soak.py"),

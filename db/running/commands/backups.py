@@ -23,6 +23,7 @@ from db.ground.backup import (
     opened_instead,
     reach_the_disk,
     too_many,
+    too_old,
 )
 from db.ground.clock import DEFAULT_ZONE, local, now
 from db.ground.connection import open_for_one_run, open_house
@@ -36,6 +37,7 @@ from db.running.commands.dumps import dump_to
 from db.running.installation.house import note_backup
 from db.running.soundness import NOT_READABLE, Findings, look_through
 
+BEFORE_UPGRADES = "before-upgrades"  # in the data folder
 PLAIN = "backing-up"  # in the data folder: what is not encrypted yet goes nowhere else
 
 
@@ -58,7 +60,13 @@ def backup(chosen: Namespace) -> int:
     print(f"Copied to {file}, and looked through. {_how_to_keep(settings)}")
     if chosen.file.is_dir():
         rotate(chosen.file, moment)
+    for name in too_old(_names(settings.data_dir / BEFORE_UPGRADES), moment):
+        (settings.data_dir / BEFORE_UPGRADES / name).unlink()
     return carry_over(file, settings.second_place, moment) if settings.second_place else 0
+
+
+def _names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
 
 
 def named(moment: datetime, settings: Settings) -> str:
@@ -73,7 +81,7 @@ def _how_to_keep(settings: Settings) -> str:
 
 
 def rotate(folder: Path, moment: datetime) -> None:
-    for name in too_many([path.name for path in folder.iterdir()], moment):
+    for name in too_many(_names(folder), moment):
         (folder / name).unlink()
         print(f"Deleted {folder / name}: there are enough newer ones.")
 

@@ -45,13 +45,6 @@ def open_migrated_house() -> Settings:
     return settings
 
 
-def migrate(_: Namespace) -> None:
-    settings = read_settings()
-    open_house(settings)
-    applied = migrate_fitting(settings)
-    print("\n".join(f"Applied {name}." for name in applied) or "The database is up to date.")
-
-
 def migrate_fitting(settings: Settings) -> list[str]:
     """Migrates what is no newer than this program, and notes the keys by which its rows can be opened."""
     require_known_version()

@@ -21,7 +21,8 @@ from db.ground import clock
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.settings import Settings, read_settings
 from db.running.commands import DEMO_DISPUTES, DEMO_SEED, CommandStopped
-from db.running.commands.database import migrate_fitting, show_progress
+from db.running.commands.database import show_progress
+from db.running.commands.upgrading import migrate_safely
 
 ROOT = Path(__file__).parents[3]
 STARTED = ("web", "desk", "jobs")
@@ -89,7 +90,7 @@ def check_port_is_free(name: str, host: str, port: str) -> None:
 def prepare(settings: Settings) -> None:
     """Migrates the database, and fills it with the model community when it is empty and not in production."""
     open_house(settings)
-    migrate_fitting(settings)
+    migrate_safely(settings)
     with open_for_one_run():
         if settings.production or communities():
             return

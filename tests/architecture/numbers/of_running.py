@@ -11,6 +11,7 @@ NUMBERS = {
         "DAMAGED": 3,
     },
     "running/commands/database.py": {"LARGEST_NUMBER": 255},  # of a key: it is kept in one byte
+    "running/commands/upgrading.py": {"MOST_KEPT": 3},  # backups made before an upgrade
     "running/installation/doors.py": {"WAIT_SECONDS": 10, "MOST_BYTES": 10_000},
     "running/installation/machine.py": {
         "TIME_ERROR": 5,  # of adjtimex

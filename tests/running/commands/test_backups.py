@@ -98,7 +98,9 @@ def test_in_a_folder_a_backup_is_named_by_the_time_and_old_ones_go(living, pytho
     said = python_m_db("backup", folder)
     name = backups.dated_name(backups.local(MONDAY, "Asia/Shanghai"), "sqlite3")
     assert said.code == 0
-    assert said.out.splitlines()[1:] == ["Deleted linli-2026-01-05T030000.sqlite3: there are enough newer ones."]
+    assert said.out.splitlines()[1:] == [
+        f"Deleted {folder}/linli-2026-01-05T030000.sqlite3: there are enough newer ones."
+    ]
     assert sorted(path.name for path in folder.iterdir()) == sorted([name, "a letter.txt"])
 
 

@@ -16,7 +16,7 @@ from db.running.jobs.rules import Job
 from db.running.jobs.schedule import JOBS
 
 COMMANDS = {
-    "migrate": "database.migrate",
+    "migrate": "upgrading.migrate",
     "new-secrets": "database.print_new_secrets",
     "reseal": "database.reseal",
     "verify-history": "database.verify_history",
@@ -35,6 +35,7 @@ COMMANDS = {
     "words": "words.update",
 }
 GIVEN = {
+    "migrate": {"without_backup": False},
     "check": {"language": None, "without_doors": False},
     "backup there.sqlite3": {"file": Path("there.sqlite3")},
     "restore there.sqlite3": {"file": Path("there.sqlite3"), "key": None},

@@ -1,0 +1,51 @@
+"""An upgrade: a backup of what is there, the migrations, and the way back."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from db.ground import connection
+from db.ground.clock import DEFAULT_ZONE, local, now
+from db.ground.connection import open_for_one_run, open_house
+from db.ground.private_files import make_private_folder
+from db.ground.settings import Settings, read_settings
+from db.ground.start import require_known_version
+from db.running.commands import CommandStopped
+from db.running.commands.backups import BEFORE_UPGRADES, make_backup, named
+from db.running.commands.database import migrate_fitting
+
+MOST_KEPT = 3
+
+
+def migrate(chosen: Namespace) -> None:
+    settings = read_settings()
+    open_house(settings)
+    applied = migrate_safely(settings, with_backup=not chosen.without_backup)
+    print("\n".join(f"Applied {name}." for name in applied) or "The database is up to date.")
+
+
+def migrate_safely(settings: Settings, with_backup: bool = True) -> list[str]:
+    """Migrates; of a database that holds something already, a backup is made first. Raises CommandStopped."""
+    require_known_version()
+    if with_backup and connection.pending_migrations() and _holds_something():
+        _back_up(settings)
+    return migrate_fitting(settings)
+
+
+def _holds_something() -> bool:
+    with open_for_one_run():
+        return bool(connection.database.table_exists("community"))
+
+
+def _back_up(settings: Settings) -> None:
+    folder = settings.data_dir / BEFORE_UPGRADES
+    make_private_folder(folder)
+    file = folder / named(local(now(), DEFAULT_ZONE), settings)
+    found = make_backup(file, settings)
+    if not found.is_whole:
+        raise CommandStopped(
+            f"{found.told()}\nNothing was migrated: the database should be whole before it is changed."
+        )
+    print(f"Before anything is changed, the database was copied to {file}.")
+    for old in sorted(path for path in folder.iterdir() if path.name.startswith("linli-"))[:-MOST_KEPT]:
+        old.unlink()
