@@ -77,6 +77,9 @@ class Dispute(Table):
         indexes = (
             (("community", "status", "status_since"), False),
             (("community", "submitted_at"), False),
+            (("community", "in_danger", "submitted_at"), False),
+            (("community", "in_danger", "status_since"), False),
+            (("community", "complaint", "about_staff"), False),
             (("building", "status"), False),
             (("holder_staff", "status"), False),
             (("holder_unit", "status"), False),

@@ -16,20 +16,6 @@ from db.figures.satisfaction.rules.rates import FigureWeights, Rate
 from db.figures.satisfaction.rules.rounding import percent
 from db.ground.words import N_
 
-STYLE = """<style>
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: .8rem; }
-.figures { margin-bottom: .8rem; }
-.figures section { border: 1px solid var(--line); border-radius: 12px; padding: .75rem 1rem; line-height: 1.5; }
-.figures h3 { font-size: 1rem; margin: 0; padding: 0; font-weight: 600; }
-.figures strong { display: block; font-size: 1.9rem; line-height: 1.25; font-weight: 700; }
-.figures p { margin: 0; font-size: .95rem; } .figures .few { color: var(--amber); font-weight: 700; }
-.figures summary { cursor: pointer; font-size: .9rem; opacity: .85; padding: .3rem 0; min-height: 1.6rem; }
-.figures details p { font-size: .9rem; }
-.figures.counts strong { font-size: 1.55rem; white-space: nowrap; }
-.figures.counts { grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); }
-@media (max-width: 640px) { .figures.counts { grid-template-columns: 1fr 1fr; } }
-</style>"""
-
 
 @dataclass(frozen=True)
 class Card:
@@ -40,7 +26,7 @@ class Card:
 
 
 def show(found: Figures, before: Figures, weighing: FigureWeights) -> None:
-    st.html(STYLE + _grid("rates", _rates(found, before), weighing) + _grid("counts", _counts(found, before), weighing))
+    st.html(_grid("rates", _rates(found, before), weighing) + _grid("counts", _counts(found, before), weighing))
 
 
 def _grid(kind: str, cards: Iterable[Card], weighing: FigureWeights) -> str:

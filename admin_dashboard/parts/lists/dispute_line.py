@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from html import escape
 
@@ -24,13 +24,12 @@ def show(row: DisputeRow, now: datetime, chips: Iterable[str] = ()) -> None:
         st.html(f'<div class="facts row">{"".join([*_chips(row), *chips, *_facts(row, now)])}</div>')
 
 
-def show_choosable(row: DisputeRow, now: datetime, key: str) -> bool:
-    """Shows a dispute with a box before it, and returns whether it is ticked."""
+def show_choosable(row: DisputeRow, now: datetime, key: str, on_change: Callable[[], None]) -> None:
+    """Shows a dispute with a box before it, whose key says whether it is ticked."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
         label = _("Choose %(reference)s", reference=row.reference)
-        chosen = st.checkbox(label, key=key, label_visibility="collapsed", width=30)
+        st.checkbox(label, key=key, label_visibility="collapsed", width=30, on_change=on_change)
         show(row, now)
-    return chosen
 
 
 def _chips(row: DisputeRow) -> list[str]:

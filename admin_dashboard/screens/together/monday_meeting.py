@@ -24,7 +24,7 @@ from db.together.monday_meeting.queries.pledges import AgendaPromise
 from db.together.monday_meeting.rules import STANDINGS, AgendaStatus
 
 T = TypeVar("T")
-PER_PAGE = 10
+PER_PAGE = 8
 PARTS = (
     (
         "promised",

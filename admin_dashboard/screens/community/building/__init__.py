@@ -25,7 +25,7 @@ from db.ground.settings import read_settings
 from db.nine_ones.signs.rules import link_in_app
 from db.records.permissions.rules import Ability, Actor
 
-MOST_OPEN = 50
+MOST_OPEN = 30
 
 
 def show(actor: Actor, now: datetime) -> None:

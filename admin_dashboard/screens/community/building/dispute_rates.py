@@ -9,7 +9,8 @@ import streamlit as st
 from admin_dashboard.parts.figures import share
 from admin_dashboard.parts.lists import table
 from admin_dashboard.words import _, full_day, zone
-from db.figures.satisfaction.queries.figures import FigureFilter, figures
+from db.figures.satisfaction.queries.figures import FigureFilter
+from db.figures.satisfaction.queries.kept import kept_trend
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.rates import Rate
 from db.figures.satisfaction.rules.rounding import percent
@@ -23,7 +24,7 @@ HEADINGS = (N_("Figure"), N_("Value"), N_("Out of"), N_("95% interval"))
 
 def show(actor: Actor, building_id: int, now: datetime) -> None:
     period = _last_months(now)
-    found = figures(actor, period, FigureFilter(building_id=building_id))
+    (found,) = kept_trend(actor, [period], FigureFilter(building_id=building_id))
     st.header(_("At a glance"))
     st.caption(f"{full_day(period.first_day)} – {full_day(period.last_day)}")
     table.show(HEADINGS, [*_counts(found), *_rates(found)])

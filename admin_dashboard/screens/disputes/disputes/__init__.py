@@ -6,6 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from admin_dashboard.parts import redrawn
 from admin_dashboard.parts.lists import dispute_line
 from admin_dashboard.parts.navigation import walk
 from admin_dashboard.screens.disputes.disputes import assign_several, csv_file, dispute_filter, who_called
@@ -25,12 +26,10 @@ def show(actor: Actor, now: datetime) -> None:
     if not found.rows:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
         return
-    above = st.container()  # what to do with those chosen below stands where it is seen
-    chosen = _show_rows(actor, found, now)
+    if actor.may(Ability.ASSIGN_DISPUTES):
+        assign_several.show(actor, [row.id for row in found.rows], now)
+    _show_rows(actor, found, now)
     dispute_filter.show_paging(found)
-    if chosen:
-        with above:
-            assign_several.show(actor, chosen, now)
 
 
 def _show_heading(actor: Actor, found: DisputePage, wanted: DisputeFilter) -> None:
@@ -40,13 +39,12 @@ def _show_heading(actor: Actor, found: DisputePage, wanted: DisputeFilter) -> No
             csv_file.show(actor, wanted)
 
 
-def _show_rows(actor: Actor, found: DisputePage, now: datetime) -> list[int]:
-    """The ids of those that are chosen; only who may assign has anything to choose for."""
-    chosen = []
+def _show_rows(actor: Actor, found: DisputePage, now: datetime) -> None:
+    """Only who may assign has anything to tick for."""
+    ticked = redrawn.again(assign_several.PART)
     with st.container(border=True, gap="xsmall"):
         for row in found.rows:
-            if not actor.may(Ability.ASSIGN_DISPUTES):
+            if actor.may(Ability.ASSIGN_DISPUTES):
+                dispute_line.show_choosable(row, now, assign_several.tick(row.id), ticked)
+            else:
                 dispute_line.show(row, now)
-            elif dispute_line.show_choosable(row, now, assign_several.tick(row.id)):
-                chosen.append(row.id)
-    return chosen

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
+from admin_dashboard.parts import redrawn
 from admin_dashboard.parts.forms import attempt, holder_choice
 from admin_dashboard.words import _, refusal_words
 from db.disputes.actions.moves import dispatch_several
 from db.records.permissions.rules import Actor, Place, Role
 
-TURN = "assigned-several"
+TURN, PART = "assigned-several", "assign-several"
 
 
 def tick(dispute_id: int) -> str:
@@ -19,14 +22,22 @@ def tick(dispute_id: int) -> str:
     return f"choose-{dispute_id}-{st.session_state.get(TURN, 0)}"
 
 
-def show(actor: Actor, dispute_ids: list[int], now: datetime) -> None:
+def show(actor: Actor, dispute_ids: Sequence[int], now: datetime) -> None:
+    """What to do with those that are ticked below; a tick draws this anew, and nothing else of the list."""
+    redrawn.show(PART, partial(_show_ticked, dispute_ids), actor, now)
+
+
+def _show_ticked(dispute_ids: Sequence[int], actor: Actor, now: datetime) -> None:
+    chosen = [one for one in dispute_ids if st.session_state.get(tick(one))]
+    if not chosen:
+        return
     with st.container(border=True):
-        st.header(_("Assign %(count)s at once", count=len(dispute_ids)))
+        st.header(_("Assign %(count)s at once", count=len(chosen)))
         holder = holder_choice.show(
             holder_choice.holders(actor, _own_place(actor), now), f"holder-of-several-{st.session_state.get(TURN, 0)}"
         )
         if st.button(_("Assign"), type="primary", disabled=not holder, icon=":material/send:"):
-            _assign(actor, dispute_ids, holder, now)
+            _assign(actor, chosen, holder, now)
 
 
 def _own_place(actor: Actor) -> Place:

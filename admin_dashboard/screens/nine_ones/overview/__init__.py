@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from admin_dashboard.parts.forms import attempt, building_choice
-from admin_dashboard.parts.lists import entry, health_chip
+from admin_dashboard.parts.lists import entry, health_chip, paging
 from admin_dashboard.parts.navigation import address, links
 from admin_dashboard.screens.nine_ones.overview import nine_ones_file, nine_ones_table
 from admin_dashboard.words import _, zone
@@ -80,7 +80,9 @@ def _show_table(actor: Actor, rows: Sequence[BuildingHealth], now: datetime) -> 
     shown = _conditions(actor, rows)
     _show_files(shown, now)
     if shown:
-        nine_ones_table.show(shown, counts(shown), queries.practices_off(actor.community_id, now), _address)
+        off, ids = queries.practices_off(actor.community_id, now), tuple(row.building_id for row in shown)
+        nine_ones_table.show(paging.part_of(shown, "nine-ones", ids), counts(shown), off, _address)
+        paging.show_pages(shown, "nine-ones", ids)
     else:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
 

@@ -8,7 +8,6 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.figures.figure_cards import STYLE
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.matters import minutes_sheet
 from admin_dashboard.words import _
@@ -47,7 +46,7 @@ def show_cards(*cards: tuple[str, str, str]) -> None:
         f"<section><h3>{escape(name)}</h3><strong>{escape(value)}</strong><p>{escape(beside)}</p></section>"
         for name, value, beside in cards
     )
-    st.html(f'{STYLE}<div class="figures">{told}</div>')
+    st.html(f'<div class="figures">{told}</div>')
 
 
 def chips(reasons: tuple[AgendaReason, ...]) -> list[str]:

@@ -121,8 +121,8 @@ def kept_trend(actor: Actor, periods: Sequence[Period], where: FigureFilter = EV
     return [found[period] for period in periods]
 
 
-def kept_comparison(actor: Actor, period: Period, by: SplitBy, where: FigureFilter = EVERYWHERE) -> list[FigureGroup]:
-    """`comparison`, computed only where it is not known; names and places are as they are now. Raises like it."""
+def kept_split(actor: Actor, period: Period, by: SplitBy, where: FigureFilter = EVERYWHERE) -> dict[Key, Figures]:
+    """The figures of a period split by places, kinds or units, computed only where they are not known."""
     check_place(actor, where)
     check_person(actor, where)
 
@@ -131,5 +131,9 @@ def kept_comparison(actor: Actor, period: Period, by: SplitBy, where: FigureFilt
         return {period: facts.split(period, by) for period in missing}
 
     question = (actor, where, weighing_of(actor), by)
-    split = _SPLITS.answer(actor.community_id, question, {period: period.end}, find)[period]
-    return side_by_side(actor, split, period, by, where)
+    return _SPLITS.answer(actor.community_id, question, {period: period.end}, find)[period]
+
+
+def kept_comparison(actor: Actor, period: Period, by: SplitBy, where: FigureFilter = EVERYWHERE) -> list[FigureGroup]:
+    """`comparison`, computed only where it is not known; names and places are as they are now. Raises like it."""
+    return side_by_side(actor, kept_split(actor, period, by, where), period, by, where)

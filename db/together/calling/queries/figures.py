@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from db.community.organisation.queries.places import community
 from db.community.organisation.tables import MemberUnit
-from db.figures.satisfaction.queries.figures import facts_for
+from db.figures.satisfaction.queries.figures import weighing_of
+from db.figures.satisfaction.queries.kept import kept_split
 from db.figures.satisfaction.rules.facts import SplitBy
 from db.figures.satisfaction.rules.figures import Figures, figures_of
 from db.figures.satisfaction.rules.rates import Rate
@@ -38,9 +39,8 @@ def unit_figures(actor: Actor, period: Period) -> list[UnitFigures]:
     """How every active unit answered, by name; a liaison sees the unit's own alone. Raises NotAllowed."""
     require(actor, Ability.READ_FIGURES)
     info = community(actor.community_id)
-    facts = facts_for(actor, period.start, period.end)
-    split = facts.split(period, SplitBy.UNIT)
-    nothing = figures_of([], period, facts.weighing, facts.zone)
+    split = kept_split(actor, period, SplitBy.UNIT)
+    nothing = figures_of([], period, weighing_of(actor), info.time_zone)
     calls = _calls(actor, period)
     return [
         UnitFigures(
