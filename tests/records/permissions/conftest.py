@@ -17,6 +17,8 @@ from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.community.staff.tables import StaffMember, StaffScope, StandIn
 from db.disputes.rules.callers import CallerLook, CallerReason
 from db.disputes.rules.workflow import Status
+from db.disputes.tables import Dispute
+from db.figures.satisfaction.rules.formulae import Figure
 from db.ground.clock import week_of
 from db.ground.connection import transaction
 from db.messages.actions.channels import add_channel
@@ -198,6 +200,8 @@ def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
     return {
         "dispute_id": matter,
         "dispute_ids": [matter],
+        "disputes.answered_by.wanted": Dispute.id == matter,
+        "figure": Figure.RECEIVED,
         "reference": receipt.reference,
         "notice_board.tell_settled_matter.dispute_id": told,
         "notice_board.pass_over_matter.dispute_id": told,
