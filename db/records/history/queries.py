@@ -198,3 +198,9 @@ def revision(community_id: int) -> int:
     """A number that grows with everything recorded in a community: what was read at one revision stays true at it."""
     position = ChainHead.select(ChainHead.position).where(ChainHead.community_id == community_id).scalar()
     return position or 0
+
+
+def happened_since(community_id: int, position: int, subject: str, limit: int) -> list[EventInfo]:
+    """What happened to things of one kind after this place in the chain, oldest first; the caller says who may know."""
+    later = (Event.community_id == community_id) & (Event.position > position) & (Event.subject == subject)
+    return [_happening(event) for event in Event.select().where(later).order_by(Event.position).limit(limit)]

@@ -100,8 +100,9 @@ def test_what_a_liaison_has_in_hand_stands_there_until_it_is_over(desk, report, 
 def test_how_far_a_limit_is_stands_beside_its_day(desk, report, days, said):
     report()
     desk.now = MONDAY + timedelta(days=days)
-    facts = screen(desk.open("sun")).all(".facts.row > span")
-    assert facts[facts.index("Contact by Tue 17 Nov") + 1] == said
+    for name in ("today", "disputes"):
+        facts = screen(desk.open("sun", name)).all(".facts.row > span")
+        assert facts[facts.index("Contact by Tue 17 Nov") + 1] == said
 
 
 def test_twenty_stand_on_a_page_and_the_rest_is_counted(desk, report):

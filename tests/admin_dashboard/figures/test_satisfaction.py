@@ -150,3 +150,14 @@ def test_it_is_chinese_from_the_first_word(desk, told):
     app = desk.open("sun", "satisfaction", language="zh_Hans")
     assert "2026年第47周 · 11月16日 – 11月22日" in texts(app)
     assert "95% 置信区间 20.8% – 93.9%" in card(app, "满意率").text
+
+
+def test_a_figure_opens_what_it_counts_and_what_it_does_not(desk, told):
+    app = desk.open("sun", "satisfaction")
+    assert [one for one in app.pills if one.key == "cases-of"][0].value is None
+    app.pills(key="cases-of").select("coverage").run()
+    sides = next(one for one in app.button_group if one.key == "cases-side")
+    assert [option.content for option in sides.proto.options] == ["Counted · 3", "Not counted · 1"]
+    counted = screen(app).all(".facts.row > span:nth-of-type(3)")
+    sides.set_value("not").run()
+    assert (len(counted), len(screen(app).elements(".facts.row"))) == (3, 1)

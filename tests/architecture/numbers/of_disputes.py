@@ -30,6 +30,9 @@ NUMBERS = {
     "disputes/actions/voices.py": {
         "SOUND_KEPT_DAYS": 30,  # after the gist was confirmed, or after the end
     },
+    "disputes/queries/changes.py": {
+        "MOST_READ": 500,  # happenings, looked at at once
+    },
     "disputes/queries/in_hand.py": {
         "IN_HAND_PER_PAGE": 12,
     },

@@ -18,7 +18,8 @@ from db.community.staff.tables import StaffMember, StaffScope, StandIn
 from db.disputes.rules.answers import FellowSource, Satisfaction, Solved
 from db.disputes.rules.callers import CallerLook, CallerReason
 from db.disputes.rules.workflow import Status
-from db.disputes.tables import FellowAnswer, Round
+from db.disputes.tables import Dispute, FellowAnswer, Round
+from db.figures.satisfaction.rules.formulae import Figure
 from db.ground.clock import week_of
 from db.ground.connection import transaction
 from db.messages.actions.channels import add_channel
@@ -208,6 +209,8 @@ def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
         "dispute_id": matter,
         "dispute_ids": [matter],
         "answer_id": fellow_not_solved(matter),
+        "disputes.answered_by.wanted": Dispute.id == matter,
+        "figure": Figure.RECEIVED,
         "reference": receipt.reference,
         "notice_board.tell_settled_matter.dispute_id": told,
         "notice_board.pass_over_matter.dispute_id": told,

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts import redrawn
-from admin_dashboard.parts.lists import dispute_line
+from admin_dashboard.parts.lists import dispute_line, news
 from admin_dashboard.parts.navigation import walk
 from admin_dashboard.screens.disputes.disputes import assign_several, csv_file, dispute_filter, who_called
 from admin_dashboard.words import _
@@ -19,9 +19,12 @@ def show(actor: Actor, now: datetime) -> None:
     st.title(_("Disputes"))
     wanted = dispute_filter.show(actor)
     who_called.show(actor, now)
+    drawn_at = news.place_in_history(actor)
     found = list_disputes(actor, wanted, now)
     dispute_filter.keep(found)
-    walk.keep("disputes", [row.id for row in found.rows])
+    shown = [row.id for row in found.rows]
+    walk.keep("disputes", shown)
+    news.show(actor, shown, drawn_at)
     _show_heading(actor, found, wanted)
     if not found.rows:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.lists import paging
+from admin_dashboard.parts.lists import news, paging
 from admin_dashboard.parts.navigation import view, walk
 from admin_dashboard.screens.disputes.today import danger, looks, matters, page_words, unread
 from admin_dashboard.screens.disputes.today.reasons import HEADINGS
@@ -26,9 +26,11 @@ CHOICES = (
 def show(actor: Actor, now: datetime) -> None:
     view.recall(CHOICES)
     only, page = st.session_state[ONLY], st.session_state[PAGE]
+    drawn_at = news.place_in_history(actor)
     found = today(actor, now, only, page)
     st.session_state[PAGE] = found.page
-    walk.keep("today", [one.row.id for one in found.matters])
+    shown = [one.row.id for one in found.matters]
+    walk.keep("today", shown)
     st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
     danger.show(actor)
     unread.show(actor)
@@ -41,6 +43,7 @@ def show(actor: Actor, now: datetime) -> None:
             _("Nothing is waiting. Everybody has been heard – enjoy the quiet."), icon=":material/local_florist:"
         )
     view.say(CHOICES)
+    news.show(actor, shown, drawn_at)
 
 
 def _to_first_page() -> None:

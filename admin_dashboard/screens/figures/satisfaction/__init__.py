@@ -12,7 +12,7 @@ from admin_dashboard.names import name_of
 from admin_dashboard.parts.figures import figure_cards, share, unhappy_words
 from admin_dashboard.parts.forms import period_choice
 from admin_dashboard.parts.lists import downloadable_table, table
-from admin_dashboard.screens.figures.satisfaction import comparison_chart, figures_filter, trend_chart
+from admin_dashboard.screens.figures.satisfaction import cases, comparison_chart, figures_filter, trend_chart
 from admin_dashboard.words import _
 from db.figures.satisfaction.queries.figures import FigureFilter, weighing_of
 from db.figures.satisfaction.queries.kept import kept_comparison, kept_trend
@@ -51,6 +51,7 @@ def show(actor: Actor, now: datetime) -> None:
     weighing = weighing_of(actor)
     st.header(period_choice.words_of(period, now))
     figure_cards.show(found[-1], before, weighing)
+    cases.show(actor, period, where, now)
     _show_sources(found[-1])
     _show_fellows(found[-1])
     name = _rate_choice()
