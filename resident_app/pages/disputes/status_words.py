@@ -7,7 +7,7 @@ from db.disputes.queries.heard import OfficeNow, ReadMark
 from db.disputes.queries.public import PublicMatter
 from db.disputes.queries.resident import ResidentView
 from db.disputes.rules.answers import RoundBegan, Satisfaction, Solved, StillWrong
-from db.disputes.rules.workflow import OPEN, HolderLevel, MechanismStep, RefusalReason, Status
+from db.disputes.rules.workflow import ENDED, OPEN, HolderLevel, MechanismStep, RefusalReason, Status
 from db.ground.refusals import Problem
 from db.ground.words import N_
 from db.records.permissions.rules import Complaint, Role
@@ -190,8 +190,10 @@ def next_words(view: ResidentView) -> str:
         return ON_ITS_WAY
     if view.question:
         return NEXT[S.SETTLED]
-    if view.joined and view.fellow_question and (view.fellow_question.open or view.fellow_question.waits):
-        return ASKED_TOO if view.fellow_question.open else TO_BE_LOOKED_AT
+    if is_asked_too(view):
+        return ASKED_TOO
+    if view.joined and view.status in ENDED and view.fellow_question and view.fellow_question.waits:
+        return TO_BE_LOOKED_AT
     if view.status is S.SETTLED:
         return NOT_ASKED
     return (JOINED if view.joined else NEXT)[view.status]

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes.rules.workflow import Status
-from db.disputes.tables import Dispute, Message, Round
+from db.disputes.rules.answers import TAKE_BACK, FellowSource, Satisfaction, Solved
+from db.disputes.rules.workflow import ENDED, Status
+from db.disputes.tables import Dispute, FellowAnswer, Message, Round
 from db.records.history.rules import ActorKind
 from tests.cast import MONDAY
 
@@ -16,6 +17,8 @@ OF_THE_ANSWER = ["办好了，请您看看解决没有", "请回答上面两个�
 OF_WORDS = ["在等您回答", "要等您回答才能接着办", "现在就回答"]
 IN_THE_LIST = "请说说解决没有"
 ON_THE_RECEIPT = "有一个问题要问您，就在这件事的页面上。"
+ASKED_TOO = "请回答上面的问题：您家也解决了吗？"
+LOOKED_AT = "工作人员会看您的回答，决定要不要重新办。看过以后，这里会写明。"
 OLD = "上个月问的：您家几楼？"
 S = Status
 
@@ -99,3 +102,35 @@ def test_settled_for_somebody_who_is_not_asked_it_asks_nothing_and_takes_words(r
     assert "要是您这里还没好，请写在下面，有人会看。" in page.text
     rosa.send(address, f"{address}/keep")
     assert rosa.page("/mine").holds(*OF_THE_ANSWER, IN_THE_LIST) == []
+
+
+NO = {"solved": Solved.NO, "satisfaction": Satisfaction.DISSATISFIED}
+QUESTIONS = {
+    "open": {},
+    "given just now": {**NO, "counts_at": MONDAY + TAKE_BACK},
+    "not solved": {**NO, "answered_at": MONDAY, "asking_ended_at": MONDAY, "waits_since": MONDAY},
+    "over": {"asking_ended_at": MONDAY},
+}
+
+
+@pytest.mark.parametrize("asked", QUESTIONS)
+@pytest.mark.parametrize("status", Status)
+def test_a_joined_report_asks_about_the_main_settlement_exactly_while_its_form_takes_an_answer(
+    nils, submit, status, asked
+) -> None:
+    main, joined = submit(), submit(text="三单元楼道一直没有灯，晚上很黑，看不清路。")
+    into, own = stands(main, status), stands(joined, S.JOINED)
+    Dispute.update(joined_into=into, joined_at=MONDAY).where(Dispute.id == own.id).execute()
+    due = {"asked_at": MONDAY, "answer_due": MONDAY + timedelta(days=14)}
+    settlement = Round.get(Round.dispute == into.id)
+    FellowAnswer.create(round=settlement, source=FellowSource.JOINED, joined=own, **due, **QUESTIONS[asked])
+    address = f"/d/{joined.link}"
+    page = nils.page(address)
+    assert bool(page.holds(ASKED_TOO)) is (f"{address}/shared" in page.actions) is (asked == "open")
+    assert (f"{address}/shared/back" in page.actions) is (asked == "given just now")
+    assert (page.all("h1") == ["您已经回答了，谢谢"]) is (asked == "given just now")
+    assert bool(page.holds(OF_THE_ANSWER[0])) is (asked == "open" and status is S.SETTLED)
+    assert bool(page.holds(LOOKED_AT)) is (asked == "not solved" and status in ENDED)
+    assert bool(nils.page(f"{address}/received").holds(ON_THE_RECEIPT)) is (asked == "open")
+    nils.send(address, f"{address}/keep")
+    assert bool(nils.page("/mine").holds(IN_THE_LIST)) is (asked == "open")

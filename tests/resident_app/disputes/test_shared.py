@@ -127,7 +127,7 @@ def test_the_page_promises_no_more_than_is_so(nils, cast, submit, homes, said) -
         support_dispute(cast.building_id, receipt.reference, f"phone {number}", MONDAY)
     settled(cast, id_of(cast, receipt))
     page = nils.text(f"{HOME}/shared/{receipt.reference}")
-    assert page.count("工作人员只知道回答了什么，不知道是哪一家回答的。") == 1
+    assert page.count("工作人员只知道回答了什么，不告诉他们是哪一家") == 1
     assert page.count("他们可能猜得出来") == said
 
 
