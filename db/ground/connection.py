@@ -20,7 +20,7 @@ from playhouse.pool import PooledSqliteDatabase
 from db.ground import outward, sealing
 from db.ground.private_files import make_private_folder, open_private
 from db.ground.refusals import NotFound
-from db.ground.rows import WholeRows, insertion, insertions, row_of, selection, update
+from db.ground.rows import QuickContext, WholeRows, insertion, insertions, row_of, selection, update
 from db.ground.settings import Settings
 
 MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
@@ -128,6 +128,8 @@ class _PrivateFile(SqliteDatabase):
 class _Sqlite(PooledSqliteDatabase, _PrivateFile):
     """Says of a number beyond 64 bits what PostgreSQL says of it: that nothing has it."""
 
+    context_class = QuickContext
+
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         try:
             return super().execute_sql(sql, params)
@@ -159,7 +161,7 @@ def connect_to(url: str) -> Database:
             },
         )
     address = url.partition("://")[2]
-    return connect(
+    postgresql: Database = connect(
         f"postgresql+pool://{address}",
         max_connections=MOST_CONNECTIONS,
         stale_timeout=300,
@@ -169,6 +171,8 @@ def connect_to(url: str) -> Database:
         unquote_user=True,
         unquote_password=True,
     )
+    postgresql.context_class = QuickContext
+    return postgresql
 
 
 def open_house(settings: Settings) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, TypeVar, overload
 
 from peewee import (
+    SCOPE_VALUES,
     SQL,
     Context,
     Expression,
@@ -59,6 +60,17 @@ class WholeRows(ModelSelect):
         if self._is_default and not self._joins and len(self._from_list) == 1:
             return _Rows(cursor, self.model, self._returning, self.model)
         return super()._get_model_cursor_wrapper(cursor)
+
+
+class QuickContext(Context):
+    """Writes each column at once: peewee takes five objects for it, half of what putting a query together costs."""
+
+    def sql(self, obj: Any) -> Context:
+        if not isinstance(obj, Field) or type(obj).__sql__ is not Field.__sql__ or self.state.scope == SCOPE_VALUES:
+            return super().sql(obj)
+        before, after = self.state.quote or '""'
+        alias = self.alias_manager[obj.model._meta.table]
+        return self.literal(f"{before}{alias}{after}.{before}{obj.column_name}{after}")
 
 
 @cache

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from peewee import Model, ModelSelect, fn
+from peewee import Case, Context, Model, ModelSelect, fn
 
 from db.community.organisation.tables import Building
 from db.disputes.actions.resident import add_words, support_dispute
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Contact, Dispute, Round, Supporter
+from db.ground.connection import database
+from db.ground.rows import QuickContext
 from db.records.photos.rules import CleanPhoto
 from db.records.photos.tables import Photo
 from db.running.tables import TABLES
@@ -93,3 +95,23 @@ def test_many_rows_are_added_as_peewee_would_have_written_them_however_many(cast
     rows = list(peewees(Photo).order_by(Photo.id))
     assert [row.width for row in rows] == list(range(1001))
     assert (bytes(rows[-1].full), rows[-1].kept_at) == (b"\x00\xff", MONDAY)
+
+
+def test_every_kind_of_statement_is_put_together_as_peewee_does_it(house):
+    other, late = Dispute.alias(), Dispute.submitted_at < MONDAY
+    settled = Round.select(Round.dispute).where(Round.number > 1)
+    statements = [
+        Dispute.select(Dispute, Building).join(Building).where(late & Building.name.contains("1")),
+        Dispute.select(Dispute.id).where(Dispute.id.in_(settled) | Dispute.status.in_([Status.CLOSED, Status.SETTLED])),
+        Dispute.select(Dispute.kind, fn.COUNT(Dispute.id.distinct()).alias("n")).group_by(Dispute.kind).order_by("n"),
+        Dispute.select(other.id, Dispute.id).join(other, on=(other.joined_into == Dispute.id)).where(other.id > 1),
+        Dispute.select(Case(None, [(late, 1)], Dispute.id + 1), Dispute.text).order_by(Dispute.id.desc()).limit(2),
+        Dispute.select(Dispute.id).where(late) | Dispute.select(Dispute.joined_into).where(late),
+        Dispute.update({Dispute.level: Dispute.level + 1}).where(late & Dispute.id.in_(settled)),
+        Round.delete().where(Round.dispute.in_(Dispute.select(Dispute.id).where(late))),
+        Photo.insert({Photo.width: 1, Photo.height: 2}).on_conflict("IGNORE").returning(Photo.id, Photo.width),
+        Building.select().where(fn.EXISTS(Dispute.select(1).where(Dispute.building == Building.id))),
+    ]
+    assert type(database.get_sql_context()) is QuickContext
+    plain = database.obj.get_context_options()
+    assert [one.sql() for one in statements] == [Context(**plain).parse(one) for one in statements]
