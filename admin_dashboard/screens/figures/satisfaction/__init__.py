@@ -57,9 +57,9 @@ def show(actor: Actor, now: datetime) -> None:
     name = _rate_choice()
     _show_trend(periods, found, name)
     _show_comparison(actor, period, where, name)
-    cases = unhappy(actor, period, where)
-    st.header(f"{_('What the unhappy said')} · {len(cases)}")
-    unhappy_words.show(cases, period.name, where)
+    said, heading = unhappy(actor, period, where), _("What the unhappy said")
+    st.header(f"{heading} · {len(said)}")
+    unhappy_words.show(said, period.name, where)
     with st.expander(_("How each figure is computed"), icon=":material/functions:"):
         rows = [(_(formula.name), figure_cards.definition(figure, weighing)) for figure, formula in FORMULAE.items()]
         table.show((N_("Figure"), N_("How it is computed")), rows)

@@ -40,7 +40,7 @@ class SpokenOf:
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Mention:
     start: int
     end: int
     ids: frozenset[int]
@@ -74,20 +74,20 @@ def _closed(text: str) -> _Closed:
     return _Closed("".join(kept), frozenset(pauses))
 
 
-def _mentions(text: str, people: Sequence[Colleague]) -> list[_Found]:
+def _mentions(text: str, people: Sequence[Colleague]) -> list[_Mention]:
     """In the order of the text. Beside a name the office is only that person's: 调解员孙姐, 孙秀芳调解员."""
     said = list(offices_said(text))
     held = [frozenset(one.staff_id for one in people if one.roles & office.roles) for office in said]
     named = [found for one in people for found in _named(text, one, said)]
     by_office = [
-        _Found(office.start, office.end, ids)
+        _Mention(office.start, office.end, ids)
         for office, ids in zip(said, held, strict=True)
         if ids and not any(name.start <= office.end and office.start <= name.end for name in named)
     ]
     return sorted([*named, *by_office], key=lambda found: (found.start, -found.end))
 
 
-def _named(text: str, one: Colleague, said: list[OfficeSaid]) -> Iterator[_Found]:
+def _named(text: str, one: Colleague, said: list[OfficeSaid]) -> Iterator[_Mention]:
     ids = frozenset({one.staff_id})
     spans: list[tuple[int, int]] = []
     for pattern in _plainly(one.name):
@@ -101,7 +101,7 @@ def _named(text: str, one: Colleague, said: list[OfficeSaid]) -> Iterator[_Found
                 spans.append(found.span())
     for start, end in sorted(set(spans)):
         if not any(other != (start, end) and other[0] <= start and end <= other[1] for other in spans):
-            yield _Found(start, end, ids)
+            yield _Mention(start, end, ids)
 
 
 def _is_next_door(text: str, start: int, end: int) -> bool:
@@ -142,7 +142,7 @@ def _loosely(name: str) -> Iterator[re.Pattern[str]]:
         yield re.compile(given)
 
 
-def _complains(closed: _Closed, found: list[_Found], at: int) -> bool:
+def _complains(closed: _Closed, found: list[_Mention], at: int) -> bool:
     """By what is in front of it in its sentence, and behind it as far as the next who is named, or two sentences."""
     mention = found[at]
     others = [one for one in found if one.ids != mention.ids]
