@@ -29,7 +29,7 @@ NUMBERS = {
         "AWAY_DAYS": 3,  # working days in which no secretary does anything
     },
     "figures/weekly_export/queries/contents.py": {
-        "AT_ONCE": 5000,
+        "AT_ONCE": 500,
         "LAST_INSTANT": timedelta(microseconds=1),
     },
     "figures/weekly_export/queries/exports.py": {
