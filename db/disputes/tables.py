@@ -224,10 +224,7 @@ class Attachment(Table):
 
 
 class Voice(Table):
-    """What a resident said instead of typing it, and its gist: typed by who listened, confirmed by who said it.
-
-    The sound goes by rule and the gist stays with the report.
-    """
+    """What a resident said instead of typing it, and its gist, which stays; the sound goes by rule."""
 
     dispute = ForeignKeyField(Dispute, primary_key=True, on_delete="CASCADE")
     came_at = InstantField()
@@ -253,10 +250,7 @@ class Assistance(Table):
 
 
 class Supporter(Table):
-    """ "My home too": one household's phone, known only by the hash of a random token in its own cookie.
-
-    Taken back, the row stays for the figures of past periods; whose phone it was is gone from it.
-    """
+    """ "My home too" of one household, of whose phone a hashed random token is kept until it is taken back."""
 
     dispute = ForeignKeyField(Dispute, on_delete="CASCADE", index=False)
     token_hash = CharField(max_length=64)

@@ -36,9 +36,9 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "disputes/actions/notifications.py": {"tell_holder": {"building": ""}, "_values": {"building": ""}},
     "disputes/actions/resident.py": {"add_words": {"only_named": False}},
     "disputes/actions/routed.py": {"hand_over": {"building": ""}},
+    "disputes/actions/arrival.py": {"Filing": {"photos_to_come": 0, "spoken": False}},
     "disputes/actions/submit.py": {
         "ReportReceipt": {"of_oneself": False},
-        "Filing": {"photos_to_come": 0, "spoken": False},
         "submit_dispute": {"photos_to_come": 0, "spoken": False},
     },
     "disputes/rules/answers.py": {"Answer": {"why": ""}},

@@ -64,6 +64,13 @@ def test_what_was_found_is_kept_by_its_place_in_the_text(cast: Cast, submit):
     ]
 
 
+def test_the_receipt_says_whom_the_danger_is_about_at_once_and_whenever_it_is_shown_again(submit):
+    for text, kinds, oneself in ((DESPAIR, (Danger.SELF_HARM,), True), (GAS, (Danger.GAS,), False)):
+        first, again = (submit(text=text, key=f"{kinds[0]:a<22}") for _ in range(2))
+        assert (first.dangers, first.of_oneself, first.is_new) == (kinds, oneself, True)
+        assert (again.dangers, again.of_oneself, again.is_new) == (kinds, oneself, False)
+
+
 def test_it_stands_on_top_of_today_and_of_every_list(cast: Cast, submit):
     gas, later = submit(text=GAS), submit(text="楼道灯坏了一个星期")
     assert [row.reference for row in on_today(cast.mei, MONDAY, TodayReason.DANGER)] == [gas.reference]

@@ -17,8 +17,9 @@ from db.disputes.actions.submit import submit_dispute
 from db.disputes.actions.talk import add_note, record_contact
 from db.disputes.queries.desk import dispute_for_desk, photo_for_staff
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
+from db.disputes.queries.photos import photo_for_holder_of
 from db.disputes.queries.public import similar_matters
-from db.disputes.queries.resident import dispute_for_holder_of, photo_for_holder_of
+from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.secret_links import link_for, text_received
 from db.disputes.queries.today import today
 from db.disputes.rules.workflow import Status

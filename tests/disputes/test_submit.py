@@ -14,7 +14,8 @@ from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.submit import file_on_behalf, submit_dispute
 from db.disputes.actions.talk import add_note, reply_to_resident
 from db.disputes.queries.desk import photo_for_staff
-from db.disputes.queries.resident import dispute_for_holder_of, photo_for_holder_of
+from db.disputes.queries.photos import photo_for_holder_of
+from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Contact, Dispute
 from db.ground import connection

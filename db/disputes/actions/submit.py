@@ -9,18 +9,14 @@ from datetime import datetime
 
 from peewee import IntegrityError
 
-from db.community.deadlines import queries as deadlines
-from db.community.deadlines.rules import Limits
 from db.community.organisation.queries import places
-from db.community.organisation.queries.places import BuildingInfo, CommunityInfo
-from db.community.routing import queries as routing
-from db.community.routing.queries import RoutingResult
+from db.community.organisation.queries.places import CommunityInfo
+from db.disputes.actions.arrival import Arrival, Filing, arrival_of
 from db.disputes.actions.case import LockedDispute, case_of, open_round
 from db.disputes.actions.danger_seen import begin_in_danger
-from db.disputes.actions.routed import above_whom_it_is_about, hand_over
+from db.disputes.actions.routed import hand_over
 from db.disputes.queries.callers import phone_mark
 from db.disputes.queries.secret_links import keys_place, unsealed_keys
-from db.disputes.queries.subjects import Subject, subject_of
 from db.disputes.rules.workflow import HolderLevel, Status, is_form_key, starts_private
 from db.disputes.tables import Attachment, Contact, Dispute, ReferenceCounter
 from db.ground import sealing
@@ -28,13 +24,12 @@ from db.ground.clock import local
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 from db.records.danger.rules.finding import DangerFound, dangers_in
-from db.records.danger.rules.kinds import Danger, gravest_first, mediator_may_be_told
+from db.records.danger.rules.kinds import Danger, gravest_first
 from db.records.danger.rules.whom import is_of_oneself
 from db.records.history.actions import Recorder, recording
-from db.records.history.rules import ActorKind
-from db.records.permissions.rules import Ability, Actor, Complaint, Place, require
+from db.records.permissions.rules import Ability, Actor, Place, require
 from db.records.photos.rules import CleanPhoto
-from db.records.reports.rules import MOST_PHOTOS, ContactWish, Report, ReportKind, Source, checked_report
+from db.records.reports.rules import MOST_PHOTOS, ContactWish, Report, Source, checked_report
 
 SHORT_CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORT_CODE_LENGTH = 6
@@ -52,21 +47,6 @@ class ReportReceipt:
     is_new: bool
     dangers: tuple[Danger, ...] = ()
     of_oneself: bool = False
-
-
-@dataclass(frozen=True)
-class Filing:
-    """How it came in, beside what was said."""
-
-    source: Source
-    filed_by: Actor | None
-    can_be_asked: bool
-    photos_to_come: int = 0
-    spoken: bool = False
-
-    @property
-    def by(self) -> Actor | ActorKind:
-        return self.filed_by or ActorKind.RESIDENT
 
 
 def submit_dispute(
@@ -125,7 +105,7 @@ def _receive(
     if not is_form_key(key):
         raise _not_this_form()
     told = tuple(dangers_in(report.text) if found is None else found)
-    arrival = _arrival(building_id, report, filing, now, told)
+    arrival = arrival_of(building_id, report, filing, now, told)
     try:
         return _received(arrival, report, photos, key)
     except IntegrityError:
@@ -134,7 +114,7 @@ def _receive(
         raise _not_this_form() from None  # it was sent to another community at the same instant
 
 
-def _received(arrival: _Arrival, report: Report, photos: Sequence[CleanPhoto], key: str) -> ReportReceipt:
+def _received(arrival: Arrival, report: Report, photos: Sequence[CleanPhoto], key: str) -> ReportReceipt:
     with recording(arrival.community.id) as record:
         known = Dispute.one(submission_key=key)
         if known is None:
@@ -152,51 +132,7 @@ def _not_this_form() -> Invalid:
     return Invalid(Problem("submission_key", N_("This form is no longer valid. Please open it again.")))
 
 
-@dataclass(frozen=True)
-class _Arrival:
-    """What is looked up before the community's history is locked, so that others wait as little as possible."""
-
-    building: BuildingInfo
-    community: CommunityInfo
-    kind: ReportKind
-    limits: Limits
-    routed: RoutingResult
-    subject: Subject | None
-    filing: Filing
-    now: datetime
-    found: tuple[DangerFound, ...]
-
-    @property
-    def dangers(self) -> tuple[Danger, ...]:
-        return gravest_first(one.kind for one in self.found)
-
-    @property
-    def withheld(self) -> bool:
-        return not mediator_may_be_told(self.dangers)
-
-    @property
-    def complaint(self) -> Complaint | None:
-        return self.subject.handler.complaint if self.subject else None
-
-
-def _arrival(
-    building_id: int, report: Report, filing: Filing, now: datetime, found: tuple[DangerFound, ...]
-) -> _Arrival:
-    building, kind = places.building(building_id), ReportKind(report.kind)
-    community = places.community(building.community_id)
-    limits = deadlines.limits(community.id, kind)
-    may_be_told = mediator_may_be_told(one.kind for one in found)
-    subject = subject_of(building_id, report, now, withheld=not may_be_told)
-    if subject:
-        routed = above_whom_it_is_about(subject.handler)
-    elif may_be_told:
-        routed = routing.route_for(community.id, kind, building.grid_id, building.id, now)
-    else:
-        routed = routing.route_above_mediator(community.id, building.grid_id)
-    return _Arrival(building, community, kind, limits, routed, subject, filing, now, found)
-
-
-def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tuple[LockedDispute, ReportReceipt]:
+def _enter(record: Recorder, arrival: Arrival, report: Report, key: str) -> tuple[LockedDispute, ReportReceipt]:
     reference = _next_reference(arrival.community, arrival.now)
     link, short_code = sealing.new_token(), _new_short_code()
     dispute = _new_dispute(arrival, report, key, reference, link, short_code)
@@ -224,10 +160,11 @@ def _enter(record: Recorder, arrival: _Arrival, report: Report, key: str) -> tup
         case.note("recording_follows", arrival.filing.by, arrival.now)
     begin_in_danger(case, arrival.found, arrival.filing.by, arrival.now)
     hand_over(case, arrival.routed, arrival.now, arrival.building.name)
-    return case, ReportReceipt(reference, link, short_code, arrival.building.code, True, arrival.dangers)
+    of_oneself = is_of_oneself(report.text, arrival.dangers)
+    return case, ReportReceipt(reference, link, short_code, arrival.building.code, True, arrival.dangers, of_oneself)
 
 
-def _new_dispute(arrival: _Arrival, report: Report, key: str, reference: str, link: str, short_code: str) -> Dispute:
+def _new_dispute(arrival: Arrival, report: Report, key: str, reference: str, link: str, short_code: str) -> Dispute:
     building, filing, routed = arrival.building, arrival.filing, arrival.routed
     return Dispute.add(
         community=building.community_id,

@@ -43,7 +43,6 @@ from db.records.danger.rules.kinds import Danger
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Complaint, Place
 from db.records.personal_data.rules.place_class import PlaceClass, place_class
-from db.records.photos.queries import photo_bytes
 from db.records.reports.rules import ContactWish, ReportKind, public_words
 
 EXCERPT = 120
@@ -286,19 +285,3 @@ def _photos_of(dispute: Dispute) -> dict[int | None, tuple[int, ...]]:
     for row in Attachment.select().where(Attachment.dispute == dispute.id).order_by(Attachment.id):
         found[row.message_id] = (*found.get(row.message_id, ()), row.photo_id)
     return found
-
-
-def photo_for_holder_of(link: str, photo_id: int, thumbnail: bool = False) -> bytes:
-    """A photo of this dispute that its resident may see, in two statements. Raises NotFound for every other one."""
-    internal = Attachment.message.is_null(False) & Message.internal
-    found = (
-        Attachment.select(Attachment.id)
-        .join(Dispute)
-        .switch(Attachment)
-        .join(Message, join_type="LEFT OUTER JOIN", on=Attachment.message == Message.id)
-        .where((Dispute.follow_hash == token_hash(link)) & (Attachment.photo == photo_id) & ~internal)
-        .exists()
-    )
-    if not found:
-        raise NotFound()
-    return photo_bytes(photo_id, thumbnail)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, g, jsonify, make_response, redirect, render_template, request, url_for
@@ -16,7 +15,7 @@ from db.disputes.queries.complaints import people_here
 from db.disputes.queries.public import PublicMatter, similar_matters, supported_matters
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.secret_links import text_received
-from db.disputes.queries.subjects import office_is_asked, still_doubted, subject_of
+from db.disputes.queries.subjects import office_is_asked, still_doubted
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.sealing import token_hash
 from db.ground.words import N_
@@ -32,12 +31,11 @@ from db.records.reports.rules import (
     MOST_PHOTOS,
     SEE_PHOTOS,
     SHORTEST_TEXT,
-    Report,
 )
-from resident_app.pages.disputes import follow, report_form
+from resident_app.pages.disputes import follow, report_form, whom
 from resident_app.pages.disputes.danger import DangerAdvice, advice_for, read_once
 from resident_app.pages.disputes.report_form import Filled
-from resident_app.pages.disputes.status_words import ABOUT_OFFICES, KINDS, goes_to, person_words
+from resident_app.pages.disputes.status_words import KINDS, person_words
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
@@ -135,8 +133,8 @@ def _form(building: BuildingInfo, filled: Filled, like: str = "") -> str:
         consent_version=CONSENT_VERSION,
         preview=report_form.preview,
         agreed=report_form.agreed(filled.report),
-        named=_named(building, filled),
-        offices=_offices(building, filled),
+        named=whom.people_to_choose(building, filled),
+        offices=whom.offices_to_choose(building, filled),
         people=[(one.staff_id, person_words(one)) for one in people_here(building.id, g.now)],
         advice=_advice(building, filled),
         speaks=is_taken(),
@@ -151,33 +149,6 @@ def _advice(building: BuildingInfo, filled: Filled) -> DangerAdvice | None:
 def _typed(filled: Filled) -> str:
     """Not what stands for it where nothing was: a photo or a recording may still be taken away."""
     return "" if filled.report.text in (say(SEE_PHOTOS), say(SEE_RECORDING)) else filled.report.text
-
-
-def _named(building: BuildingInfo, filled: Filled) -> list[tuple[int, str, str]]:
-    """Of whom the words may complain, where that is being asked or was answered, and to whom it goes then."""
-    if not any(problem.field == "named" for problem in filled.problems) and not filled.report.only_named:
-        return []
-    asked = replace(filled.report, only_named=False)
-    return [
-        (one.staff_id, person_words(one), _goes_to(building, replace(asked, about_staff_id=one.staff_id)))
-        for one in still_doubted(building.id, asked, g.now)
-    ]
-
-
-def _offices(building: BuildingInfo, filled: Filled) -> list[tuple[str, str, str]]:
-    """Which office it is about, where that is being asked or was answered, and to whom it goes then."""
-    if not any(problem.field == "about_office" for problem in filled.problems) and not filled.report.about_office:
-        return []
-    report = replace(filled.report, about_staff_id=None)
-    return [
-        (str(office), words, _goes_to(building, replace(report, about_office=office)))
-        for office, words in ABOUT_OFFICES.items()
-    ]
-
-
-def _goes_to(building: BuildingInfo, report: Report) -> str:
-    subject = subject_of(building.id, replace(report, about_staff=True), g.now)
-    return goes_to(subject.handler) if subject else ""
 
 
 def _once_more(building: BuildingInfo, filled: Filled) -> tuple[str, int]:

@@ -1,0 +1,40 @@
+"""Whom of those who work here a report may be about, and to whom it goes then, for the form to ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import g
+
+from db.community.organisation.queries.places import BuildingInfo
+from db.disputes.queries.subjects import still_doubted, subject_of
+from db.records.reports.rules import Report
+from resident_app.pages.disputes.report_form import Filled
+from resident_app.pages.disputes.status_words import ABOUT_OFFICES, goes_to, person_words
+
+
+def people_to_choose(building: BuildingInfo, filled: Filled) -> list[tuple[int, str, str]]:
+    """Of whom the words may complain, where that is being asked or was answered, and to whom it goes then."""
+    if not any(problem.field == "named" for problem in filled.problems) and not filled.report.only_named:
+        return []
+    asked = replace(filled.report, only_named=False)
+    return [
+        (one.staff_id, person_words(one), _goes_to(building, replace(asked, about_staff_id=one.staff_id)))
+        for one in still_doubted(building.id, asked, g.now)
+    ]
+
+
+def offices_to_choose(building: BuildingInfo, filled: Filled) -> list[tuple[str, str, str]]:
+    """Which office it is about, where that is being asked or was answered, and to whom it goes then."""
+    if not any(problem.field == "about_office" for problem in filled.problems) and not filled.report.about_office:
+        return []
+    report = replace(filled.report, about_staff_id=None)
+    return [
+        (str(office), words, _goes_to(building, replace(report, about_office=office)))
+        for office, words in ABOUT_OFFICES.items()
+    ]
+
+
+def _goes_to(building: BuildingInfo, report: Report) -> str:
+    subject = subject_of(building.id, replace(report, about_staff=True), g.now)
+    return goes_to(subject.handler) if subject else ""
