@@ -160,7 +160,7 @@ def test_a_joined_reporter_is_asked_on_the_page_of_their_own_report(nils, cast, 
     assert nils.page(address).attributes("form[action$=shared]", "action") == [f"{address}/shared"]
     assert nils.send(address, f"{address}/shared", {"solved": "yes"}).status_code == 422
     page = nils.page(address)
-    assert page.text.count("工作人员会连同您的诉求一起看到，邻居看不到。") == 1
+    assert page.text.count("工作人员看得出是您的回答，邻居看不到。") == 1
     assert (page.all("h1"), page.all("#next + p")) == (
         ["办好了，请您看看解决没有"],
         ["请回答上面的问题：您家也解决了吗？"],
