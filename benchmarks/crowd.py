@@ -55,7 +55,7 @@ def _copy(connection: sqlite3.Connection, table: str, strides: dict[str, int], n
         if moved:
             values.append(f"{name} + {moved * number}")
         elif name in unique:
-            values.append(f"'-{number}' || substr({name}, {len(str(number)) + 2})" if "CHAR" in kind else name)
+            values.append(f"'-{number}' || {name}" if "CHAR" in kind else name)
         else:
             values.append(name)
     most = strides[table]
