@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import page, reading, submit, weak_line
+from benchmarks import desk, page, reading, submit, weak_line
+from benchmarks.desk import DeskSize
 from benchmarks.house import folder, settle
 from benchmarks.table import Line, table
 from benchmarks.volume import many_communities, one_community
@@ -33,12 +34,13 @@ class Size:
     weeks: int
     times: int
     turns: int
+    at_desk: DeskSize | None
     better_line: float = 1
 
 
-WHOLE = Size(3, 4.0, 200, 26, 10_000, 100, 100, 7, 3)
-QUICK = Size(1, 1.0, 20, 26, 1_000, 10, 100, 3, 3)
-QUICKEST = Size(1, 1.0, 3, 1, 20, 3, 3, 1, 1, better_line=50)
+WHOLE = Size(3, 4.0, 200, 26, 10_000, 100, 100, 7, 3, DeskSize(640, 100_000, turns=6, rounds=20, sessions=25))
+QUICK = Size(1, 1.0, 20, 26, 1_000, 10, 100, 3, 3, DeskSize(640, 10_000, turns=3, rounds=2, sessions=5))
+QUICKEST = Size(1, 1.0, 3, 1, 20, 3, 3, 1, 1, None, better_line=50)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -46,12 +48,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     less = parser.add_mutually_exclusive_group()
     less.add_argument("--quick", action="store_true", help="less of everything; nothing is written to docs/")
     less.add_argument("--quickest", action="store_true", help="only to see that it runs; its figures mean nothing")
+    parser.add_argument("--only-desk", action="store_true", help="nothing but the desk; nothing is written to docs/")
+    parser.add_argument("--against", default="", metavar="REV", help="an earlier build, measured in turns at the desk")
     asked = parser.parse_args(arguments)
     size = QUICKEST if asked.quickest else QUICK if asked.quick else WHOLE
     with folder() as place:
-        lines = _measure(place, size)
+        lines = [] if asked.only_desk else _measure(place, size)
+        lines += _measure_desk(place, size, asked.against)
     print("\n" + table(lines))
-    if size is WHOLE:
+    if size is WHOLE and not asked.only_desk:
         PAGE.write_text(_written(lines), "utf-8")
         print(f"\nWritten to {PAGE}.")
 
@@ -69,6 +74,13 @@ def _measure(place: Path, size: Size) -> list[Line]:
     one_community(place / "one", size.each, size.weeks)
     many_communities(place / "one", place / "many", size.communities)
     return lines + reading.measure(place, size.communities, size.times, size.turns)
+
+
+def _measure_desk(place: Path, size: Size, against: str) -> list[Line]:
+    print("The desk …", flush=True)
+    if size.at_desk is None:
+        return desk.measure_quickly(place / "one")
+    return desk.measure(place / "desk", size.at_desk, against)
 
 
 def _written(lines: Sequence[Line]) -> str:
@@ -106,6 +118,11 @@ because whatever else the machine does can only make it worse.
 - **Inbox, figures, export**: the same community alone, and among a hundred like it. Its disputes are copies of what the
   simulator did through the real actions, with whole chains of history (see `benchmarks/volume.py`). The export is read
   and drawn: workbook and rows.
+- **Desk**: a browser presses and waits until the screen is at rest, with 640 disputes and with 100,000, in turns with a
+  page of Streamlit that says one sentence and a fragment that is one tick; medians, without the first turn. The figures
+  are those of few, of many, and, with `ARGS="--against REV"`, of an earlier build with few and with many. Bytes are
+  what came over the WebSocket, the most of all turns with many. Navigation is to take no longer than a bare page and
+  100 ms, a tick no longer than two bare fragments. Memory is the process's own (PSS).
 """
 
 

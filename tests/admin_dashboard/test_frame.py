@@ -1,6 +1,8 @@
 """The frame: nothing before sign-in, only the screens of one's role after it, and words in both languages."""
 
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +15,7 @@ from db.disputes.rules.workflow import MoveName, Status
 from db.running.commands.words import FACES
 from resident_app.pages.disputes.status_words import TO_RESIDENT
 from tests.admin_dashboard.conftest import LATER, screen, texts
+from tests.architecture.source import ROOT
 
 DESK = next(face for face in FACES if face.name == "admin_dashboard")
 WORK = ["today", "disputes", "dispute", "my-messages", "monday"]
@@ -156,3 +159,10 @@ def test_signing_in_again_leads_back_to_the_matter(desk, cast, report):
     assert link.endswith("%3Fid%3D1")
     app.run()
     assert link in screen(app).links
+
+
+def test_the_libraries_of_charts_come_only_with_a_chart():
+    """They take as much memory as all the rest of the desk; a chart is on three screens of thirty."""
+    asked = "import sys, admin_dashboard.frame; print(sorted({'altair', 'pandas', 'pyarrow'} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"

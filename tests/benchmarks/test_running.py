@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+from benchmarks.desk_hands import ACTIONS
 from tests.architecture.source import ROOT
 
 PAGE = ROOT / "docs/benchmarks.md"
@@ -24,6 +25,10 @@ MEASURED = [
     "inbox: the list of disputes",
     "the figures of a week",
     "the export of a week",
+    "desk: a bare page of Streamlit",
+    *(f"desk: {action.name}" for action in ACTIONS),
+    "desk: memory, what work leaves",
+    "desk: memory, people at it",
 ]
 
 

@@ -12,7 +12,7 @@ from db.disputes.actions.submit import submit_dispute
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Contact, Dispute, Round, Supporter
 from db.ground.connection import database
-from db.ground.rows import QuickContext
+from db.ground.rows import QuickContext, ToldOnDemand, chosen_columns, one_of
 from db.records.photos.rules import CleanPhoto
 from db.records.photos.tables import Photo
 from db.running.tables import TABLES
@@ -115,3 +115,37 @@ def test_every_kind_of_statement_is_put_together_as_peewee_does_it(house):
     assert type(database.get_sql_context()) is QuickContext
     plain = database.obj.get_context_options()
     assert [one.sql() for one in statements] == [Context(**plain).parse(one) for one in statements]
+
+
+COLUMNS = (Dispute.id, Dispute.reference, Dispute.status, Dispute.level, Dispute.private, Dispute.submitted_at)
+MORE = (Dispute.wanted_by, Dispute.complaint, Dispute.holder_staff, Dispute.sealed_keys)
+
+
+def test_chosen_columns_are_read_as_peewee_reads_them(cast: Cast):
+    lived(cast)
+    for columns in (COLUMNS, (*COLUMNS, *MORE)):
+        query = Dispute.select(*columns).order_by(Dispute.id)
+        found = list(chosen_columns(query, columns))
+        assert found == list(query.tuples())
+        assert [list(map(type, row)) for row in found] == [list(map(type, row)) for row in query.tuples()]
+    assert list(chosen_columns(Dispute.select(*COLUMNS).where(Dispute.id == 0), COLUMNS)) == []
+
+
+def test_a_column_is_one_of_thousands_of_numbers(cast: Cast):
+    lived(cast)
+    there = Dispute.get().id
+    for numbers, found in ((range(there, there + 40_000), [there]), (range(there + 1, there + 40_000), [])):
+        assert [row[0] for row in Dispute.select(Dispute.id).where(one_of(Dispute.id, numbers)).tuples()] == found
+
+
+def test_a_long_list_is_told_only_where_it_is_read():
+    told: list[list[int]] = []
+
+    def tell(numbers):
+        told.append(list(numbers))
+        return [f"no. {number}" for number in numbers]
+
+    names = ToldOnDemand(range(100), tell)
+    assert (len(names), bool(ToldOnDemand([], tell)), told) == (100, False, [])
+    assert (names[3], list(names[10:12]), list(names)[99]) == ("no. 3", ["no. 10", "no. 11"], "no. 99")
+    assert told == [[3], [10, 11], list(range(100))]

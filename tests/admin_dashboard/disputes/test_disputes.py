@@ -6,8 +6,10 @@ import io
 import pytest
 
 from admin_dashboard import words
+from admin_dashboard.screens.disputes import disputes
 from admin_dashboard.screens.disputes.disputes import csv_file
 from db.community.staff.actions.people import deactivate_staff
+from db.community.staff.actions.sessions import sign_out_everywhere
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.queries.inbox import DisputeFilter
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
@@ -136,6 +138,35 @@ def test_several_are_assigned_at_once(desk, cast, three):
     held = [Dispute.get_by_id(dispute_id).holder_unit_id for dispute_id in three]
     assert held == [cast.unit_id, cast.unit_id, None]
     assert "2 disputes were assigned." in texts(app)
+
+
+@pytest.fixture
+def lists_read(monkeypatch) -> list[DisputeFilter]:
+    read: list[DisputeFilter] = []
+    real = disputes.list_disputes
+
+    def noted(actor, wanted, now):
+        read.append(wanted)
+        return real(actor, wanted, now)
+
+    monkeypatch.setattr(disputes, "list_disputes", noted)
+    return read
+
+
+def test_a_tick_draws_only_what_is_done_with_those_ticked(desk, cast, three, lists_read):
+    app = desk.open("sun", "disputes")
+    for dispute_id in three[:2]:
+        app.checkbox(key=f"choose-{dispute_id}-0").check()
+    app.run()
+    assert (_headings(app), len(lists_read)) == (["Assign 2 at once"], 1)
+
+
+def test_whoever_was_signed_out_meanwhile_is_told_so_at_the_next_tick(desk, cast, three):
+    app = desk.open("sun", "disputes")
+    sign_out_everywhere(cast.sun, desk.now)
+    app.checkbox(key=f"choose-{three[0]}-0").check().run()
+    assert "You are signed out" in texts(app)
+    assert "Assign 1 at once" not in _headings(app)
 
 
 def test_no_tick_outlives_an_assignment_so_that_the_next_one_takes_nothing_away(desk, cast, three):

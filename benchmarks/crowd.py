@@ -1,0 +1,86 @@
+"""A house with a hundred times as many disputes: copies of those it has, in whatever build's tables they lie.
+
+Only SQL, by what the database says of itself, so that an earlier build's house is filled alike. The chain of history
+is not computed anew: no screen reads it. Of disputes that ended long ago only that they were submitted is copied.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+TABLES = ("dispute", "round", "supporter")
+WHOLE_STORIES_DAYS = 70
+EVENTS = """
+    INSERT INTO event ({columns}) SELECT {moved} FROM event
+    WHERE subject = 'dispute' AND position <= {positions}
+    AND (kind = 'submitted' OR at >= (SELECT datetime(max(at), '-{days} days') FROM event))
+"""
+
+
+def crowded(house: Path, place: Path, disputes: int) -> None:
+    """A copy of this house with about so many disputes in it."""
+    place.mkdir()
+    shutil.copy(house / "secrets.json", place / "secrets.json")
+    with closing(sqlite3.connect(house / "linli.sqlite3")) as old, closing(_opened(place)) as new:
+        old.backup(new)
+        (there,) = new.execute("SELECT count(*) FROM dispute").fetchone()
+        strides = {table: new.execute(f"SELECT max(id) FROM {table}").fetchone()[0] or 0 for table in TABLES}
+        (positions,) = new.execute("SELECT max(position) FROM event").fetchone()
+        new.execute("BEGIN")
+        for number in range(1, disputes // there):
+            for table in TABLES:
+                _copy(new, table, strides, number)
+            _copy_events(new, strides["dispute"] * number, positions)
+        new.execute("UPDATE chain_head SET position = (SELECT max(position) FROM event)")
+        new.execute("COMMIT")
+
+
+def _opened(place: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(place / "linli.sqlite3", isolation_level=None)
+    for pragma in ("foreign_keys=0", "synchronous=OFF", "cache_size=-400000"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _copy(connection: sqlite3.Connection, table: str, strides: dict[str, int], number: int) -> None:
+    leads_to = {row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list({table})")}
+    unique = _unique(connection, table)
+    columns, values = [], []
+    for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})"):
+        moved = strides[table] if name == "id" else strides.get(leads_to.get(name, ""), 0)
+        columns.append(name)
+        if moved:
+            values.append(f"{name} + {moved * number}")
+        elif name in unique:
+            values.append(f"'-{number}' || {name}" if "CHAR" in kind else name)
+        else:
+            values.append(name)
+    most = strides[table]
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} WHERE id <= {most}"
+    )
+
+
+def _unique(connection: sqlite3.Connection, table: str) -> set[str]:
+    """The columns that no two rows may share."""
+    indexes = [row[1] for row in connection.execute(f"PRAGMA index_list({table})") if row[2]]
+    columns = [[row[2] for row in connection.execute(f"PRAGMA index_info({index})")] for index in indexes]
+    return {names[0] for names in columns if len(names) == 1}
+
+
+def _copy_events(connection: sqlite3.Connection, by: int, positions: int) -> None:
+    names = [row[1] for row in connection.execute("PRAGMA table_info(event)") if row[1] != "id"]
+    (last,) = connection.execute("SELECT max(position) FROM event").fetchone()
+    moved = {"position": f"{last} + row_number() OVER (ORDER BY position)", "subject_id": f"subject_id + {by}"}
+    columns = ", ".join(names)
+    connection.execute(
+        EVENTS.format(
+            columns=columns,
+            moved=", ".join(moved.get(name, name) for name in names),
+            positions=positions,
+            days=WHOLE_STORIES_DAYS,
+        )
+    )
