@@ -75,6 +75,10 @@ def _add_community_commands(add: Add) -> None:
     staff.add_argument("--name", required=True, help="as shown to others")
     staff.add_argument("--sign-in-name", required=True)
     staff.add_argument("--duty-phone", default="")
+    locked = add(
+        "unlock-staff", "let somebody sign in again whom wrong passwords have locked out", "community.unlock_staff"
+    )
+    locked.add_argument("--sign-in-name", required=True)
     read = add("import-organisation", "read an organisation sheet: all or nothing", "community.import_organisation")
     read.add_argument("file", type=Path, metavar="FILE.xlsx")
     template = add("organisation-template", "write an empty organisation sheet to fill in", "community.write_template")

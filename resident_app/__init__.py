@@ -58,6 +58,7 @@ from resident_app.serving import (
     scans,
     security_headers,
     this_phone,
+    unavailable,
 )
 
 A_YEAR = timedelta(days=365)
@@ -130,6 +131,7 @@ def create_app(settings: Settings) -> Flask:
     Compress(app)
     chinese_marked.install(app)  # asked before what packs the page, because it comes after it here
     error_pages.install(app)
+    unavailable.install(app)
     retired.install(app)
     tiles.install(app)
     for room in ROOMS:

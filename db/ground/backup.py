@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
-from db.ground.connection import connect_to, database, open_for_one_run
+from db.ground.connection import database, open_for_one_run
+from db.ground.engines import connect_to
 from db.ground.private_files import make_private
 
 PAGES_PER_STEP = 1000

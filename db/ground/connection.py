@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import fcntl
-import os
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import local
 from typing import Any, Self
-from urllib.parse import unquote, urlsplit
 
-from peewee import Database, DatabaseProxy, Model, ModelSelect, PostgresqlDatabase, SqliteDatabase
-from playhouse.db_url import connect
+from peewee import (
+    DatabaseProxy,
+    InterfaceError,
+    Model,
+    ModelSelect,
+    OperationalError,
+    PostgresqlDatabase,
+)
 from playhouse.migrations import Runner
-from playhouse.pool import PooledSqliteDatabase
 
 from db.ground import outward, sealing
+from db.ground.engines import connect_to
 from db.ground.private_files import make_private_folder, open_private
-from db.ground.refusals import NotFound
-from db.ground.rows import QuickContext, WholeRows, insertion, insertions, row_of, selection, update
+from db.ground.rows import WholeRows, insertion, insertions, row_of, selection, update
 from db.ground.settings import Settings
+from db.ground.turns import own_turn
 
 MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
-MOST_CONNECTIONS = 80
-STATEMENTS_KEPT = 1000
-BUSY_SECONDS = 10
 MIGRATION_LOCK = 20261123
 ROWS_AT_ONCE = 400  # of one statement: SQLite takes some ten thousand values at most
 
 database = DatabaseProxy()
+_failed = local()  # whether this thread's connection failed to write
 
 
 class Table(Model):
@@ -116,65 +117,6 @@ class Table(Model):
         self._dirty.clear()
 
 
-class _PrivateFile(SqliteDatabase):
-    """A file for us alone: SQLite gives its log the same mode and owner."""
-
-    def _connect(self) -> Any:
-        with suppress(FileNotFoundError):
-            os.close(open_private(self.database, os.O_RDONLY))
-        return super()._connect()
-
-
-class _Sqlite(PooledSqliteDatabase, _PrivateFile):
-    """Says of a number beyond 64 bits what PostgreSQL says of it: that nothing has it."""
-
-    context_class = QuickContext
-
-    def execute_sql(self, sql: str, params: Any = None) -> Any:
-        try:
-            return super().execute_sql(sql, params)
-        except OverflowError:
-            raise NotFound() from None
-
-
-def connect_to(url: str) -> Database:
-    """A pooled database that never connects silently: a forgotten `open_for_one_run` is an error.
-
-    SQLite takes the write lock when a transaction begins, because one that reads first and writes later
-    fails as "database is locked" under load.
-    """
-    if urlsplit(url).scheme == "sqlite":
-        path = unquote(url.removeprefix("sqlite:///"))
-        return _Sqlite(
-            path,
-            max_connections=MOST_CONNECTIONS,
-            check_same_thread=False,
-            lock_type="IMMEDIATE",
-            timeout=BUSY_SECONDS,
-            cached_statements=STATEMENTS_KEPT,
-            autoconnect=False,
-            pragmas={
-                "journal_mode": "wal",
-                "synchronous": "FULL",
-                "foreign_keys": 1,
-                "busy_timeout": BUSY_SECONDS * 1000,
-            },
-        )
-    address = url.partition("://")[2]
-    postgresql: Database = connect(
-        f"postgresql+pool://{address}",
-        max_connections=MOST_CONNECTIONS,
-        stale_timeout=300,
-        timeout=BUSY_SECONDS,
-        autoconnect=False,
-        prefer_psycopg3=True,
-        unquote_user=True,
-        unquote_password=True,
-    )
-    postgresql.context_class = QuickContext
-    return postgresql
-
-
 def open_house(settings: Settings) -> None:
     """Makes the settings' database, keys and receivers the ones in use. Call once a process, after any fork."""
     sealing.use_keyring(settings.keyring)
@@ -198,7 +140,20 @@ def open_for_one_run() -> Iterator[None]:
         yield
     finally:
         if was_closed and not database.is_closed():
-            database.close()
+            _give_back()
+
+
+def _give_back() -> None:
+    """A connection that failed to write is closed for good, and the idle ones with it.
+
+    One that SQLite opened while the disk could only be read can never write.
+    """
+    if getattr(_failed, "is_so", False):
+        _failed.is_so = False
+        database.obj.manual_close()
+        database.obj.close_idle()
+    else:
+        database.close()
 
 
 @contextmanager
@@ -208,8 +163,12 @@ def transaction() -> Iterator[None]:
         with _savepoint():
             yield
         return
-    with _own_turn(), database.atomic():
-        yield
+    try:
+        with _own_turn(), database.atomic():
+            yield
+    except (OperationalError, InterfaceError):
+        _failed.is_so = True
+        raise
 
 
 @contextmanager
@@ -243,12 +202,10 @@ def forgettable_transaction() -> Iterator[None]:
 
 @contextmanager
 def _own_turn() -> Iterator[None]:
-    """SQLite lets waiting writers sleep and try again; here the next in the queue is woken at once."""
     if is_postgresql() or database.in_transaction():
         yield
         return
-    with open(f"{database.obj.database}.turn", "ab", opener=open_private) as queue:
-        fcntl.flock(queue, fcntl.LOCK_EX)
+    with own_turn(f"{database.obj.database}.turn"):
         yield
 
 
@@ -281,21 +238,3 @@ def _alone() -> Iterator[None]:
     with open(f"{database.obj.database}.migrating", "w", opener=open_private) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-_watch_lock = Lock()
-_watchers: list[tuple[int, str, sqlite3.Connection]] = []
-
-
-def commits_seen() -> int | None:
-    """A number that changes whenever anybody, in any process, has committed anything; comparable in one process only.
-
-    None where the engine keeps no such number. SQLite tells it to a connection that writes nothing itself.
-    """
-    if is_postgresql():
-        return None
-    here = os.getpid(), str(database.obj.database)
-    with _watch_lock:
-        if not _watchers or _watchers[-1][:2] != here:
-            _watchers.append((*here, sqlite3.connect(here[1], isolation_level=None, check_same_thread=False)))
-        return len(_watchers) << 40 | _watchers[-1][2].execute("PRAGMA data_version").fetchone()[0]

@@ -33,10 +33,14 @@ def make_private_folder(path: Path) -> None:
     if path.is_dir():
         return
     make_private_folder(path.parent)
-    with suppress(FileExistsError):
+    try:
         path.mkdir(mode=0o700)
-        path.chmod(0o700)
-        _give_to_owner_of(path.parent, path)
+    except FileExistsError:
+        if path.is_dir():  # another process was quicker
+            return
+        raise
+    path.chmod(0o700)
+    _give_to_owner_of(path.parent, path)
 
 
 def shut_to_others(paths: Iterable[Path]) -> None:

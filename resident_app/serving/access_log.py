@@ -35,12 +35,12 @@ def _start() -> None:
     g.started = time.perf_counter()
 
 
-def _pattern() -> str:
+def pattern() -> str:
     return request.url_rule.rule if request.url_rule else "(no such page)"
 
 
 def _write(response: Response) -> Response:
-    write(request.method, _pattern(), response.status_code, g.get("started", 0.0))
+    write(request.method, pattern(), response.status_code, g.get("started", 0.0))
     return response
 
 
@@ -57,4 +57,4 @@ def fault_reference() -> str:
 
 def log_fault(_app: Flask, exc_info: tuple[type, BaseException, TracebackType] | Any) -> None:
     """Without the exception's message, which may hold what somebody wrote."""
-    faults.log_fault(fault_log, f"{request.method} {_pattern()}", exc_info[1], fault_reference())
+    faults.log_fault(fault_log, f"{request.method} {pattern()}", exc_info[1], fault_reference())

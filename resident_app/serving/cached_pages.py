@@ -13,7 +13,8 @@ from threading import Lock
 from flask import Flask, Response, current_app, g, request
 
 from db.ground import clock
-from db.ground.connection import commits_seen, open_for_one_run
+from db.ground.commits import commits_seen
+from db.ground.connection import open_for_one_run
 from db.records.history.queries import revision
 from resident_app.serving.chinese_marked import marked
 from resident_app.serving.content_encoding import takes_packed

@@ -32,6 +32,7 @@ TITLES = {
     413: N_("That was too much at once"),
     429: N_("Too many at once from here"),
     500: N_("Something went wrong on our side"),
+    503: N_("It does not work just now"),
 }
 ADVICE = {
     400: N_("Please go back one page and try once more."),
@@ -42,6 +43,7 @@ ADVICE = {
     413: N_("Please go back one page and choose fewer or smaller photos. What you wrote is still there."),
     429: N_("Please wait ten minutes, then try again. If it is urgent, call the community."),
     500: N_("It is not your fault. Please try again in a few minutes; if it happens again, tell us this number:"),
+    503: N_("It is not your fault. Please try again in a minute. If it is urgent, call the community."),
 }
 
 TOO_LONG = N_("Your words were longer than we can take. Please go back one page, shorten them and send them again.")

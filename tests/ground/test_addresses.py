@@ -9,7 +9,8 @@ import psycopg
 import pytest
 
 from db.ground import connection
-from db.ground.connection import connect_to, database, open_for_one_run
+from db.ground.connection import database, open_for_one_run
+from db.ground.engines import connect_to
 from db.ground.sealing import CannotUnseal, Keyring
 from db.ground.settings import SettingsError, read_settings
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from db.community.organisation.tables import Grid
-from db.ground.connection import commits_seen, is_postgresql, transaction
+from db.ground.commits import commits_seen
+from db.ground.connection import is_postgresql, transaction
 
 
 def test_it_moves_with_every_commit_and_with_nothing_else(cast) -> None:

@@ -52,6 +52,12 @@ def test_a_file_that_is_there_is_opened_as_it_is_and_never_made_anew(tmp_path):
     assert (tmp_path / "lock").read_text() == "precious"
 
 
+def test_a_folder_where_a_file_is_cannot_be_made(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(FileExistsError):
+        make_private_folder(tmp_path / "file")
+
+
 def test_what_others_may_do_is_seen_and_taken_away(tmp_path):
     for name, allowed in (("shut", 0o600), ("read", 0o644), ("written", 0o662), ("run", 0o700)):
         (tmp_path / name).touch()

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from threading import Thread
+import fcntl
+import sqlite3
+from pathlib import Path
+from threading import BoundedSemaphore, Thread
+
+import pytest
+from peewee import OperationalError
 
 from db.community.organisation.tables import Building, Grid
 from db.community.staff.tables import StaffMember
+from db.ground import connection, turns
 from db.ground.connection import database, forgettable_transaction, is_postgresql, open_for_one_run, transaction
 from db.records.history.tables import ChainHead
 from db.records.permissions.rules import Role
@@ -54,3 +61,58 @@ def test_writers_that_wait_for_each_other_all_write(cast: Cast):
     for thread in threads:
         thread.join()
     assert ChainHead.one(community_id=78).position == 80
+
+
+@pytest.fixture
+def on_sqlite_only(engine: str) -> None:
+    if engine != "sqlite":
+        pytest.skip("PostgreSQL queues its writers itself")
+
+
+def test_whoever_waits_too_long_for_a_turn_is_refused_and_readers_are_not(cast: Cast, monkeypatch, on_sqlite_only):
+    monkeypatch.setattr(turns, "LONGEST_WAIT", 0.02)
+    with Path(f"{database.obj.database}.turn").open("ab") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        with pytest.raises(turns.WritersBusy, match="another process"), transaction():
+            ChainHead.add(community_id=79, position=0, hash="")
+        assert StaffMember.one(id=cast.sun.staff_id).id == cast.sun.staff_id
+    with transaction():
+        ChainHead.add(community_id=79, position=1, hash="")
+    assert ChainHead.one(community_id=79).position == 1
+
+
+def refused_inside(file: str) -> str:
+    """What is said to whoever asks for a turn while somebody of the same process has it."""
+    with turns.own_turn(file), pytest.raises(turns.WritersBusy) as refused, turns.own_turn(file):
+        raise AssertionError("two at once")
+    return str(refused.value)
+
+
+def test_in_a_process_the_next_waits_for_the_one_before_and_no_longer_than_that(tmp_path, monkeypatch):
+    monkeypatch.setattr(turns, "LONGEST_WAIT", 0.02)
+    assert refused_inside(str(tmp_path / "turn")) == "no turn came"
+    with turns.own_turn(str(tmp_path / "turn")):
+        pass
+
+
+def test_where_too_many_wait_the_next_is_refused_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(turns, "_queue", BoundedSemaphore(1))
+    assert refused_inside(str(tmp_path / "turn")) == "too many writers are waiting"
+    with turns.own_turn(str(tmp_path / "turn")):
+        pass
+
+
+def test_a_connection_that_failed_to_write_goes_and_the_idle_ones_with_it(settings, on_sqlite_only, tmp_path):
+    """SQLite opens a file for reading only while the disk is so, and never looks again."""
+    connection.open_house(settings)
+    file = Path(database.obj.database)
+    file.chmod(0o400)
+    reading = sqlite3.connect(f"file:{file}?mode=ro", uri=True, check_same_thread=False)
+    database.obj._connections.append((0.0, 0, reading))
+    with pytest.raises(OperationalError), open_for_one_run(), transaction():
+        ChainHead.add(community_id=80, position=0, hash="")
+    file.chmod(0o600)
+    assert database.obj._connections == []
+    with open_for_one_run(), transaction():
+        ChainHead.add(community_id=80, position=1, hash="")
+    database.obj.close_all()

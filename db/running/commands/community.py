@@ -11,14 +11,14 @@ from tqdm import tqdm
 from db.community.organisation.queries.places import CommunityInfo, communities
 from db.community.organisation_sheet import actions as organisation_sheet
 from db.community.organisation_sheet.queries import sheets
-from db.community.staff.actions.people import add_staff_by_command
+from db.community.staff.actions.people import add_staff_by_command, unlock_staff_by_command
 from db.community.staff.rules.people import Person
 from db.demo import actions as demo
 from db.figures.weekly_export import actions as weekly_export
 from db.figures.weekly_export.queries.exports import stored_file
 from db.ground import clock
 from db.ground.connection import open_for_one_run
-from db.ground.refusals import Invalid
+from db.ground.refusals import Invalid, NotFound
 from db.records.permissions.rules import Role
 from db.running.commands import CommandStopped
 from db.running.commands.database import open_migrated_house, show_progress
@@ -43,6 +43,17 @@ def add_staff(chosen: Namespace) -> None:
     with open_for_one_run():
         _, password = add_staff_by_command(chosen_community(chosen.community).id, person, clock.now())
     print(f"Added {chosen.name}. The password for the first sign-in: {password}")
+
+
+def unlock_staff(chosen: Namespace) -> None:
+    """Lets somebody sign in again at once whom wrong passwords of anybody have locked out."""
+    open_migrated_house()
+    with open_for_one_run():
+        try:
+            was_locked = unlock_staff_by_command(chosen.sign_in_name, clock.now())
+        except NotFound:
+            raise CommandStopped(f"Nobody signs in as {chosen.sign_in_name}.") from None
+    print(f"{chosen.sign_in_name} may sign in again." if was_locked else f"{chosen.sign_in_name} was not locked out.")
 
 
 def fill_demo(chosen: Namespace) -> None:

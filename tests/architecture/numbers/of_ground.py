@@ -13,14 +13,21 @@ NUMBERS = {
         "ROWS_PER_STEP": 500,  # in one transaction, so that nobody waits for long
     },
     "ground/connection.py": {
-        "MOST_CONNECTIONS": 80,  # of one process
-        "STATEMENTS_KEPT": 1000,  # prepared ones, so that none is parsed twice
-        "BUSY_SECONDS": 10,  # for which a writer waits for another
         "MIGRATION_LOCK": 20_261_123,  # PostgreSQL's advisory lock, the same in every process
         "ROWS_AT_ONCE": 400,  # of one statement
     },
+    "ground/engines.py": {
+        "MOST_CONNECTIONS": 80,  # of one process
+        "STATEMENTS_KEPT": 1000,  # prepared ones, so that none is parsed twice
+        "BUSY_SECONDS": 10,  # for which a writer waits for another
+    },
     "ground/outside_look.py": {"GOOD_FOR": timedelta(minutes=2)},
     "ground/private_files.py": {"OTHERS": 0o077},  # the bits of a mode that are not the owner's
+    "ground/turns.py": {
+        "LONGEST_WAIT": 10.0,  # seconds, for a turn to write
+        "MOST_IN_QUEUE": 48,  # of 64 threads, so that some are left for readers
+        "KNOCK_AFTER": 0.002,  # seconds, between two looks whether another process is done
+    },
     "ground/sealing.py": {
         "NONCE": 12,  # bytes
         "TAG": 16,  # bytes

@@ -78,4 +78,5 @@ NUMBERS = {
         "MOST_PLACES": 8,
         "MOST_SIGN_UPS": 8,
     },
+    "resident_app/serving/unavailable.py": {"RETRY_SECONDS": 60},
 }

@@ -95,7 +95,7 @@ def test_what_cannot_be_written_is_kept_for_the_next_time(rosa, counted, monkeyp
 
 
 def test_a_quiet_minute_writes_nothing_so_that_kept_pages_stay(rosa, counted) -> None:
-    from db.ground.connection import commits_seen
+    from db.ground.commits import commits_seen
 
     rosa.open(HOME)
     before = commits_seen()

@@ -60,7 +60,7 @@ def test_there_are_words_for_every_case(said, everything) -> None:
 
 
 def test_every_error_has_a_title_and_advice() -> None:
-    assert list(error_pages.TITLES) == list(error_pages.ADVICE) == [400, 403, 404, 405, 409, 413, 429, 500]
+    assert list(error_pages.TITLES) == list(error_pages.ADVICE) == [400, 403, 404, 405, 409, 413, 429, 500, 503]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from db.disputes.actions.submit import submit_dispute
 from db.ground import clock, connection
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.sealing import new_token
+from db.records.history.tables import Event
 from db.records.reports.rules import CONSENT_VERSION, Report
 from db.running.commands import community
 from tests.cast import MONDAY, Cast, settle_in
@@ -148,3 +149,23 @@ def test_the_model_community_fills_an_empty_database_once(python_m_db, small_dem
 @pytest.mark.parametrize("named", ["TY", "泰奕桃源社区"])
 def test_a_community_is_found_by_its_name_or_its_prefix(named: str, cast):
     assert community.chosen_community(named).id == cast.community_id
+
+
+def test_the_only_administrator_is_unlocked_from_the_command_line(living, python_m_db, settings):
+    open_house(settings)
+    with open_for_one_run():
+        later = clock.now() + timedelta(minutes=15)
+        StaffMember.update(failed_attempts=5, locked_until=later).where(StaffMember.sign_in_name == "ada").execute()
+    said = [python_m_db("unlock-staff", "--sign-in-name", name) for name in ("ADA", "ada", "nils")]
+    assert [(one.code, one.out, one.err) for one in said] == [
+        (0, "ADA may sign in again.\n", ""),
+        (0, "ada was not locked out.\n", ""),
+        (2, "", "Nobody signs in as nils.\n"),
+    ]
+    open_house(settings)
+    with open_for_one_run():
+        ada = StaffMember.get(StaffMember.sign_in_name == "ada")
+        assert (ada.failed_attempts, ada.locked_until) == (0, None)
+        last = Event.select().order_by(Event.position.desc()).where(Event.community_id == living.community_id).get()
+        assert (last.kind, last.subject_id, last.actor_kind) == ("staff_unlocked", living.ada.staff_id, "system")
+    connection.database.obj.close_all()

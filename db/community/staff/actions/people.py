@@ -125,12 +125,28 @@ def deactivate_staff(actor: Actor, staff_id: int, now: datetime) -> None:
 def unlock_staff(actor: Actor, staff_id: int, now: datetime) -> None:
     """Lets somebody try again at once who is locked out after failed sign-ins; the password stays as it is."""
     require(actor, Ability.MANAGE_STAFF)
-    with recording(actor.community_id) as record:
-        member = _member(actor.community_id, staff_id)
+    _unlock(actor.community_id, staff_id, actor, now)
+
+
+def unlock_staff_by_command(sign_in_name: str, now: datetime) -> bool:
+    """Does as `unlock_staff` from the command line, where no right is checked: for the only administrator.
+
+    Returns whether they were locked out. Raises NotFound.
+    """
+    member = StaffMember.one(sign_in_name=normalised_name(sign_in_name), active=True)
+    if member is None:
+        raise NotFound()
+    return _unlock(member.community_id, member.id, ActorKind.SYSTEM, now)
+
+
+def _unlock(community_id: int, staff_id: int, by: Actor | ActorKind, now: datetime) -> bool:
+    with recording(community_id) as record:
+        member = _member(community_id, staff_id)
         if not is_locked(member.locked_until, now):
-            return
+            return False
         StaffMember.update(failed_attempts=0, locked_until=None).where(StaffMember.id == staff_id).execute()
-        record.append("staff", staff_id, "staff_unlocked", now, actor)
+        record.append("staff", staff_id, "staff_unlocked", now, by)
+        return True
 
 
 def _member(community_id: int, staff_id: int) -> StaffMember:

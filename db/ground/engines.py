@@ -1,0 +1,79 @@
+"""The two engines: how a database is reached by its address, with a pool of connections."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from peewee import Database, SqliteDatabase
+from playhouse.db_url import connect
+from playhouse.pool import PooledSqliteDatabase
+
+from db.ground.private_files import open_private
+from db.ground.refusals import NotFound
+from db.ground.rows import QuickContext
+
+MOST_CONNECTIONS = 80
+STATEMENTS_KEPT = 1000
+BUSY_SECONDS = 10
+
+
+class _PrivateFile(SqliteDatabase):
+    """A file for us alone: SQLite gives its log the same mode and owner."""
+
+    def _connect(self) -> Any:
+        with suppress(FileNotFoundError):
+            os.close(open_private(self.database, os.O_RDONLY))
+        return super()._connect()
+
+
+class _Sqlite(PooledSqliteDatabase, _PrivateFile):
+    """Says of a number beyond 64 bits what PostgreSQL says of it: that nothing has it."""
+
+    context_class = QuickContext
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        try:
+            return super().execute_sql(sql, params)
+        except OverflowError:
+            raise NotFound() from None
+
+
+def connect_to(url: str) -> Database:
+    """A pooled database that never connects silently: a forgotten `open_for_one_run` is an error.
+
+    SQLite takes the write lock when a transaction begins, because one that reads first and writes later
+    fails as "database is locked" under load.
+    """
+    if urlsplit(url).scheme == "sqlite":
+        path = unquote(url.removeprefix("sqlite:///"))
+        return _Sqlite(
+            path,
+            max_connections=MOST_CONNECTIONS,
+            check_same_thread=False,
+            lock_type="IMMEDIATE",
+            timeout=BUSY_SECONDS,
+            cached_statements=STATEMENTS_KEPT,
+            autoconnect=False,
+            pragmas={
+                "journal_mode": "wal",
+                "synchronous": "FULL",
+                "foreign_keys": 1,
+                "busy_timeout": BUSY_SECONDS * 1000,
+            },
+        )
+    address = url.partition("://")[2]
+    postgresql: Database = connect(
+        f"postgresql+pool://{address}",
+        max_connections=MOST_CONNECTIONS,
+        stale_timeout=300,
+        timeout=BUSY_SECONDS,
+        autoconnect=False,
+        prefer_psycopg3=True,
+        unquote_user=True,
+        unquote_password=True,
+    )
+    postgresql.context_class = QuickContext
+    return postgresql

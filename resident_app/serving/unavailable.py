@@ -1,0 +1,43 @@
+"""While nothing can be read or written: what was typed comes back in the page, and one press sends it again."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, make_response, render_template, request
+from peewee import InterfaceError, OperationalError
+from playhouse.pool import MaxConnectionsExceeded
+from werkzeug.datastructures import MultiDict
+
+from db.ground.faults import log_fault
+from db.ground.words import N_
+from resident_app.serving import error_pages
+from resident_app.serving.access_log import fault_log, fault_reference, pattern
+from resident_app.serving.languages import say
+
+FULL_LOCKED_OR_AWAY = (OperationalError, InterfaceError, MaxConnectionsExceeded)
+RETRY_SECONDS = 60
+NOTHING_SENT = N_(
+    "Nothing can be written down here just now; that is our fault, not yours. Nothing has been sent yet. "
+    "What you wrote is all here: please wait a minute, then press “Send”."
+)
+
+
+def install(app: Flask) -> None:
+    for kind in FULL_LOCKED_OR_AWAY:
+        app.register_error_handler(kind, _later)
+
+
+def _later(fault: Exception) -> Response:
+    """503, and when to try again. Nothing more is asked of the database."""
+    g.at_fault = True
+    log_fault(fault_log, f"{request.method} {pattern()}", fault, fault_reference())
+    response = make_response(_form_again() if request.method == "POST" else error_pages.show(503)[0], 503)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _form_again() -> str:
+    """Any form, with the same number, so that what did arrive does not arrive twice. Photos have to be chosen again."""
+    typed = MultiDict(
+        (name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "once_more")
+    )
+    return render_template("once_more.html", typed=typed, photos_lost=bool(request.files), why=say(NOTHING_SENT))
