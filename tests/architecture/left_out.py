@@ -35,6 +35,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "disputes/actions/moves.py": {"dispatch_dispute": {"note": "", "may_call": False}, "accept_dispute": {"words": ""}},
     "disputes/actions/notifications.py": {"tell_holder": {"building": ""}, "_values": {"building": ""}},
     "disputes/actions/routed.py": {"hand_over": {"building": ""}},
+    "disputes/actions/several.py": {"dispatch_several": {"note": ""}},
     "disputes/actions/submit.py": {
         "Filing": {"photos_to_come": 0, "spoken": False},
         "submit_dispute": {"photos_to_come": 0, "spoken": False},

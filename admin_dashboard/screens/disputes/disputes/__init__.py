@@ -8,9 +8,9 @@ import streamlit as st
 
 from admin_dashboard.parts.lists import dispute_line, news
 from admin_dashboard.parts.navigation import walk
-from admin_dashboard.screens.disputes.disputes import assign_several, csv_file, dispute_filter, who_called
+from admin_dashboard.screens.disputes.disputes import csv_file, dispute_filter, several, who_called
 from admin_dashboard.words import _
-from db.disputes.queries.inbox import DisputeFilter, DisputePage, list_disputes
+from db.disputes.queries.inbox import DisputeFilter, DisputePage, DisputeRow, list_disputes
 from db.records.permissions.rules import Ability, Actor
 
 
@@ -33,7 +33,7 @@ def show(actor: Actor, now: datetime) -> None:
     dispute_filter.show_paging(found)
     if chosen:
         with above:
-            assign_several.show(actor, chosen, now)
+            several.show(actor, chosen, now)
 
 
 def _show_heading(actor: Actor, found: DisputePage, wanted: DisputeFilter) -> None:
@@ -43,13 +43,15 @@ def _show_heading(actor: Actor, found: DisputePage, wanted: DisputeFilter) -> No
             csv_file.show(actor, wanted)
 
 
-def _show_rows(actor: Actor, found: DisputePage, now: datetime) -> list[int]:
-    """The ids of those that are chosen; only who may assign has anything to choose for."""
+def _show_rows(actor: Actor, found: DisputePage, now: datetime) -> list[DisputeRow]:
+    """Those that are chosen; only who may assign has anything to choose for."""
     chosen = []
+    if actor.may(Ability.ASSIGN_DISPUTES):
+        several.show_choose_all(found.rows)
     with st.container(border=True, gap="xsmall"):
         for row in found.rows:
             if not actor.may(Ability.ASSIGN_DISPUTES):
                 dispute_line.show(row, now)
-            elif dispute_line.show_choosable(row, now, assign_several.tick(row.id)):
-                chosen.append(row.id)
+            elif dispute_line.show_choosable(row, now, several.tick(row.id)):
+                chosen.append(row)
     return chosen
