@@ -37,6 +37,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "disputes/actions/resident.py": {"add_words": {"only_named": False}},
     "disputes/actions/routed.py": {"hand_over": {"building": ""}},
     "disputes/actions/arrival.py": {"Filing": {"photos_to_come": 0, "spoken": False}},
+    "disputes/actions/several.py": {"dispatch_several": {"note": ""}},
     "disputes/actions/submit.py": {
         "ReportReceipt": {"of_oneself": False},
         "submit_dispute": {"photos_to_come": 0, "spoken": False},

@@ -11,8 +11,9 @@ from db.community.staff.actions.sessions import WrongNameOrPassword, sign_in
 from db.disputes.actions.correct import change_building, set_privacy
 from db.disputes.actions.danger import end_danger
 from db.disputes.actions.joining import join_dispute
-from db.disputes.actions.moves import accept_dispute, dispatch_dispute, dispatch_several, settle_dispute
+from db.disputes.actions.moves import accept_dispute, dispatch_dispute, settle_dispute
 from db.disputes.actions.resident import add_words, make_private, support_dispute
+from db.disputes.actions.several import dispatch_several
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.actions.talk import add_note, record_contact
 from db.disputes.queries.desk import dispute_for_desk, photo_for_staff

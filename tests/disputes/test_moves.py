@@ -10,7 +10,6 @@ import pytest
 from db.disputes.actions.moves import (
     accept_dispute,
     dispatch_dispute,
-    dispatch_several,
     hand_up,
     put_on_hold,
     refuse_dispute,
@@ -19,6 +18,7 @@ from db.disputes.actions.moves import (
     settle_dispute,
 )
 from db.disputes.actions.resident import add_words, withdraw_dispute
+from db.disputes.actions.several import dispatch_several
 from db.disputes.actions.talk import add_note, record_contact, reply_to_resident
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.rules.workflow import HolderLevel, RefusalReason, Status

@@ -25,11 +25,16 @@ def send(
     """Does what is asked; after a success this group of widgets is empty again, and what was begun elsewhere stays."""
     if attempt.tried(action, labels) is not attempt.REFUSED:
         optimistic_lock.forget()
-        kept_text.sent_all(_subject(group, dispute_id))
-        sent = _sent(group, dispute_id)
-        st.session_state[sent] = st.session_state.get(sent, 0) + 1
+        forget(group, dispute_id)
         attempt.say_next(said)
         st.rerun()
+
+
+def forget(group: str, dispute_id: int) -> None:
+    """What was written in this group of widgets was sent: they are empty again."""
+    kept_text.sent_all(_subject(group, dispute_id))
+    sent = _sent(group, dispute_id)
+    st.session_state[sent] = st.session_state.get(sent, 0) + 1
 
 
 def kept(group: str, name: str, dispute_id: int) -> kept_text.Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,12 +16,11 @@ from db.disputes.actions.fellows import ask_fellows, ask_fellows_no_more
 from db.disputes.actions.going_on import resume
 from db.disputes.actions.notifications import tell_holder
 from db.disputes.actions.routed import route_dispute
-from db.disputes.queries.scope import in_scope, place_of
+from db.disputes.queries.scope import place_of
 from db.disputes.rules.answers import BEGAN_BY
 from db.disputes.rules.workflow import HolderLevel, MoveName, RefusalReason, Status, level_above
-from db.disputes.tables import Dispute
 from db.ground.clock import local_date, midnight
-from db.ground.refusals import Invalid, Problem, Refused, SomebodyWasFaster
+from db.ground.refusals import Invalid, Problem, SomebodyWasFaster
 from db.ground.words import N_
 from db.records.history.queries import happenings_of
 from db.records.history.rules import ActorKind
@@ -74,29 +73,6 @@ def dispatch_dispute(
             may_call=may_call,
         )
         tell_holder(case, MoveName.DISPATCH, actor, now)
-
-
-def dispatch_several(
-    actor: Actor,
-    dispute_ids: Iterable[int],
-    now: datetime,
-    *,
-    staff_id: int | None = None,
-    unit_id: int | None = None,
-) -> list[tuple[str, Refused | None]]:
-    """Each on its own: what cannot be given away is named with its reason, the rest is done.
-
-    What the actor may not even read is passed over in silence.
-    """
-    outcome: list[tuple[str, Refused | None]] = []
-    chosen = Dispute.select().where(in_scope(actor) & Dispute.id.in_(list(dispute_ids))).order_by(Dispute.id)
-    for dispute in list(chosen):
-        try:
-            dispatch_dispute(actor, dispute.id, dispute.status, now, staff_id=staff_id, unit_id=unit_id)
-            outcome.append((dispute.reference, None))
-        except Refused as refused:
-            outcome.append((dispute.reference, refused))
-    return outcome
 
 
 def _end_of_day(day: date, today: date, zone: str) -> datetime:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,7 +15,7 @@ from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.queries.inbox import DisputeFilter
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
-from db.disputes.tables import Dispute, SavedFilter
+from db.disputes.tables import Dispute, Message, SavedFilter
 from tests.admin_dashboard.conftest import LATER, LEAK, button, texts, turn_to
 from tests.cast import MONDAY
 from tests.disputes.conftest import recorded_that_counts
@@ -132,7 +133,7 @@ def test_several_are_assigned_at_once(desk, cast, three):
     for dispute_id in three[:2]:
         app.checkbox(key=f"choose-{dispute_id}-0").check()
     app.run()
-    assert "Assign 2 at once" in _headings(app)
+    assert "2 chosen" in _headings(app)
     app.selectbox(key="holder-of-several-0").select(("unit_id", cast.unit_id)).run()
     button(app, "Assign").click().run()
     held = [Dispute.get_by_id(dispute_id).holder_unit_id for dispute_id in three]
@@ -181,6 +182,49 @@ def test_no_tick_outlives_an_assignment_so_that_the_next_one_takes_nothing_away(
     button(app, "Assign").click().run()
     held = [(found.holder_unit_id, found.holder_staff_id) for found in map(Dispute.get_by_id, three[:2])]
     assert held == [(cast.unit_id, None), (None, cast.guo.staff_id)]
+
+
+def test_all_of_a_page_are_chosen_and_given_with_a_day_and_a_note(desk, cast, three):
+    app = desk.open("sun", "disputes")
+    button(app, "Choose all on this page").click().run()
+    assert "3 chosen" in _headings(app)
+    app.selectbox(key="holder-of-several-0").select(("staff_id", cast.guo.staff_id)).run()
+    app.date_input(key="day-of-several-0").set_value(MONDAY.date() + timedelta(days=2)).run()
+    app.text_input(key="note-for-several-0").set_value("请周三前看一下").run()
+    button(app, "Assign").click().run()
+    found = [Dispute.get_by_id(number) for number in three]
+    assert {(row.holder_staff_id, row.wanted_by) for row in found} == {
+        (cast.guo.staff_id, datetime(2026, 11, 18, 16, tzinfo=UTC))
+    }
+    notes = Message.select().where(Message.purpose == "dispatch")
+    assert [(row.text, row.internal) for row in notes] == [("请周三前看一下", True)] * 3
+    button(app, "Choose all on this page").click().run()
+    assert (app.text_input(key="note-for-several-1").value, app.date_input(key="day-of-several-1").value) == ("", None)
+
+
+def test_several_are_answered_each_with_their_own_number(desk, cast, three):
+    app = desk.open("sun", "disputes", sort="oldest")
+    for number in three[:2]:
+        app.checkbox(key=f"choose-{number}-0").check()
+    app.run()
+    next(one for one in app.button_group if one.key == "deed-for-several-0").set_value("reply").run()
+    (box,) = [one for one in app.text_area if (one.key or "").startswith("several-reply")]
+    box.set_value("您好，{reference} 我们收到了。").run()
+    button(app, "Reply to all of them").click().run()
+    said = [(row.dispute_id, row.text) for row in Message.select().order_by(Message.id)]
+    assert said == [(number, f"您好，TY-2026-000{number} 我们收到了。") for number in three[:2]]
+    assert {one.value for one in app.checkbox if one.key.startswith("choose-")} == {False}
+
+
+def test_several_go_on_in_one(desk, cast, report):
+    numbers = [report() for _ in range(3)]
+    app = desk.open("guo", "disputes")
+    button(app, "Choose all on this page").click().run()
+    next(one for one in app.button_group if one.key == "deed-for-several-0").set_value("join").run()
+    app.selectbox(key="into-of-several-0").select("TY-2026-0001").run()
+    button(app, "Join the others to it").click().run()
+    assert [Dispute.get_by_id(number).joined_into_id for number in numbers] == [None, numbers[0], numbers[0]]
+    assert "2 disputes were joined." in texts(app)
 
 
 def test_who_may_not_assign_has_nothing_to_tick(desk, three):

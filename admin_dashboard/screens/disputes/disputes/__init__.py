@@ -6,10 +6,9 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts import redrawn
 from admin_dashboard.parts.lists import dispute_line, news
 from admin_dashboard.parts.navigation import walk
-from admin_dashboard.screens.disputes.disputes import assign_several, csv_file, dispute_filter, who_called
+from admin_dashboard.screens.disputes.disputes import csv_file, dispute_filter, redrawn, several, who_called
 from admin_dashboard.words import _
 from db.disputes.queries.inbox import DisputeFilter, DisputePage, list_disputes
 from db.records.permissions.rules import Ability, Actor
@@ -30,7 +29,8 @@ def show(actor: Actor, now: datetime) -> None:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
         return
     if actor.may(Ability.ASSIGN_DISPUTES):
-        assign_several.show(actor, [row.id for row in found.rows], now)
+        several.show(actor, found.rows, now)
+        several.show_choose_all(found.rows)
     _show_rows(actor, found, now)
     dispute_filter.show_paging(found)
 
@@ -44,10 +44,10 @@ def _show_heading(actor: Actor, found: DisputePage, wanted: DisputeFilter) -> No
 
 def _show_rows(actor: Actor, found: DisputePage, now: datetime) -> None:
     """Only who may assign has anything to tick for."""
-    ticked = redrawn.again(assign_several.PART)
+    ticked = redrawn.again(several.PART)
     with st.container(border=True, gap="xsmall"):
         for row in found.rows:
             if actor.may(Ability.ASSIGN_DISPUTES):
-                dispute_line.show_choosable(row, now, assign_several.tick(row.id), ticked)
+                dispute_line.show_choosable(row, now, several.tick(row.id), ticked)
             else:
                 dispute_line.show(row, now)
