@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 import pytest
 
@@ -17,6 +18,7 @@ MAY_IMPORT = {
 }
 FRAMEWORKS = {"flask", "flask_wtf", "flask_compress", "jinja2", "werkzeug", "streamlit", "starlette", "altair"}
 NOT_FOR_FACES = {"running", "demo"}
+CELL_ENDS = re.compile(r"(?<!\\)\|")
 IMPURE = {"os", "time", "secrets", "socket", "pathlib", "peewee", "playhouse", "subprocess", "tempfile"}
 
 
@@ -40,6 +42,20 @@ def test_every_wing_and_every_room_stands_in_the_readme_and_every_line_of_it_is_
         if path.suffix == ".py" or (path / "__init__.py").exists()
     }
     assert {room for room in floors() if "/" in room} == {room for room in rooms if not room.endswith("/__init__")}
+
+
+FOLDERS = [path for path in ROOT.iterdir() if path.is_dir() and path.name != "var" and not path.name.startswith(".")]
+PAGES = sorted([*ROOT.glob("*.md"), *(page for folder in FOLDERS for page in folder.rglob("*.md"))])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_row_of_a_table_has_as_many_cells_as_its_head(page):
+    wrong, cells = [], 0
+    for line in page.read_text("utf-8").splitlines():
+        there = len(CELL_ENDS.findall(line)) if line.startswith("|") else 0
+        cells = cells or there if there else 0
+        wrong += [line] if there != cells else []
+    assert wrong == []
 
 
 def may_know(room: str, other: str) -> bool:
