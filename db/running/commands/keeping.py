@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 from threading import Event
 from time import monotonic
@@ -24,7 +23,7 @@ def pause_after(ran: float, before: float) -> float:
     return FIRST_PAUSE if ran >= LONG_ENOUGH or not before else min(2 * before, LONGEST_PAUSE)
 
 
-def keep(command: Sequence[str]) -> int:
+def keep(command: list[str]) -> int:
     """Returns once it was asked to stop, or when the command ends by itself right after its first start."""
     asked, child, pause = Event(), [0], 0.0
 
