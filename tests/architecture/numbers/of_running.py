@@ -11,6 +11,12 @@ NUMBERS = {
         "DAMAGED": 3,
     },
     "running/commands/database.py": {"LARGEST_NUMBER": 255},  # of a key: it is kept in one byte
+    "running/commands/keeping.py": {
+        "FIRST_PAUSE": 1.0,  # seconds, and twice as long each time
+        "LONGEST_PAUSE": 60.0,
+        "LONG_ENOUGH": 60.0,  # of running, after which pauses begin anew
+        "NEVER_RAN": 5.0,
+    },
     "running/commands/upgrading.py": {"MOST_KEPT": 3},  # backups made before an upgrade
     "running/installation/doors.py": {"WAIT_SECONDS": 10, "MOST_BYTES": 10_000},
     "running/installation/machine.py": {
