@@ -45,8 +45,9 @@ def test_a_list_is_found_again_after_a_matter_and_its_entry_leads_to_the_top(at_
 
 def test_a_search_is_found_by_a_key_and_never_stands_in_the_address(at_desk, three):
     page = at_desk("mei", "disputes")
-    page.keyboard.press("/")
     search = page.locator(".st-key-filter-text input")
+    expect(search).to_be_visible()
+    page.keyboard.press("/")
     expect(search).to_be_focused()
     search.press_sequentially("电梯")
     search.press("Enter")

@@ -31,6 +31,7 @@ def test_a_neighbour_reads_joins_and_is_asked(linli: RunningHouse, cast: Cast, a
     assert matter(second_phone, linli, reference).locator("p").nth(1).inner_text() == KIND_AND_PLACE
 
     sun = at_desk("sun")
+    sun.get_by_role("radio", name="这些话，邻居能看吗？").click()
     press(sun, "邻居可以看这句")
     expect(sun.get_by_text("现在邻居看到的就是这句话。")).to_be_visible()
 
