@@ -11,8 +11,7 @@ ROUNDING = re.compile(r"\bround\(|:[-+,]?\.\d+[f%]|%\.\d+f|[\"']\.\d+[f%]|\|\s*r
 A_MOMENT_BEFORE = re.compile(r"(?:microseconds=1\)|timedelta\.resolution)")
 NO_FIGURE = {
     "admin_dashboard/screens/community/organisation/community.py": ["%.2f", "round("],  # the weights as typed
-    "admin_dashboard/screens/figures/satisfaction/comparison_chart.py": ['".0%'],  # whole steps of the axis
-    "admin_dashboard/screens/figures/satisfaction/trend_chart.py": ['".0%'],
+    "admin_dashboard/parts/figures/chart_style.py": ['".0%'],  # whole steps of the axis
     "db/demo/simulate/scheduled.py": ["round("],  # how many reports the demonstration makes
     "resident_app/serving/access_log.py": ["%.1f"],  # milliseconds
 }

@@ -6,9 +6,12 @@ NUMBERS = {
     "figures/satisfaction/queries/mediators.py": {
         "A_YEAR": timedelta(days=365),
     },
+    "figures/satisfaction/queries/kept.py": {
+        "MOST_TOUCHED": 500,  # matters; above that everything is computed anew
+    },
     "figures/satisfaction/queries/rounds.py": {
         "LONGEST_QUESTION": timedelta(days=15),  # fourteen days to answer, and one more
-        "AT_ONCE": 500,
+        "AT_ONCE": 5_000,
         "OVERWRITTEN": 15,  # that column's place in a row
     },
     "figures/satisfaction/rules/rates.py": {

@@ -20,6 +20,7 @@ NUMBERS = {
     },
     "records/history/queries.py": {
         "AT_ONCE": 500,  # numbers asked for in one statement
+        "MANY_AT_ONCE": 5_000,
     },
     "records/personal_data/rules/looking.py": {
         "LONGEST_SENTENCE": 200,  # read as one

@@ -6,9 +6,8 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts import redrawn
 from admin_dashboard.parts.lists import dispute_line
-from admin_dashboard.screens.disputes.disputes import assign_several, csv_file, dispute_filter, who_called
+from admin_dashboard.screens.disputes.disputes import assign_several, csv_file, dispute_filter, redrawn, who_called
 from admin_dashboard.words import _
 from db.disputes.queries.inbox import DisputeFilter, DisputePage, list_disputes
 from db.records.permissions.rules import Ability, Actor

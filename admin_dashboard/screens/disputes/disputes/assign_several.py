@@ -8,8 +8,8 @@ from functools import partial
 
 import streamlit as st
 
-from admin_dashboard.parts import redrawn
 from admin_dashboard.parts.forms import attempt, holder_choice
+from admin_dashboard.screens.disputes.disputes import redrawn
 from admin_dashboard.words import _, refusal_words
 from db.disputes.actions.moves import dispatch_several
 from db.records.permissions.rules import Actor, Place, Role

@@ -57,7 +57,8 @@ def show(actor: Actor, now: datetime) -> None:
     _show_trend(periods, found, name)
     _show_comparison(actor, period, where, name)
     cases = unhappy(actor, period, where)
-    st.header(f"{_('What the unhappy said')} · {len(cases)}")
+    title = _("What the unhappy said")
+    st.header(f"{title} · {len(cases)}")
     unhappy_words.show(cases, period.name, where)
     with st.expander(_("How each figure is computed"), icon=":material/functions:"):
         rows = [(_(formula.name), figure_cards.definition(figure, weighing)) for figure, formula in FORMULAE.items()]
