@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import Expression, ModelSelect, Value, fn
+from peewee import Expression, ModelSelect, fn
 
 from db.community.organisation.queries.places import community
 from db.community.organisation.tables import Building, Grid, MemberUnit
 from db.community.staff.queries import people
 from db.community.staff.queries.people import AbsentHolders
 from db.community.staff.tables import StaffMember
+from db.disputes.queries.found import FoundDisputes
 from db.disputes.queries.scope import in_scope, place_of, words_for
 from db.disputes.queries.searching import search_conditions
 from db.disputes.rules.answers import RoundBegan, Satisfaction, Solved, StillWrong
@@ -215,61 +216,12 @@ def list_disputes(actor: Actor, wanted: DisputeFilter, now: datetime) -> Dispute
     for part in _conditions(actor, wanted, now, zone):
         condition &= part
     per_page = max(1, wanted.per_page)
-    found = _Found(condition, wanted)
+    found = FoundDisputes(condition, wanted.sort, limits=wanted.overdue, names=bool(wanted.text))
     pages = max(1, -(-found.total // per_page))
     page = min(max(1, wanted.page), pages)
     ids = found.ids((page - 1) * per_page, per_page)
     rows = {row.id: row for row in rows_where(Dispute.id.in_(ids))}
     return DisputePage(tuple(listed(actor, (rows[number] for number in ids), now)), found.total, page, pages)
-
-
-class _Found:
-    """What a condition finds: counted and put in order by ids, so that only the rows of one page are read.
-
-    What may be danger to life is looked for by itself: then everything else lies in its order in an index.
-    """
-
-    def __init__(self, condition: Expression, wanted: DisputeFilter) -> None:
-        self._condition, self._wanted = condition, wanted
-        self._order = _ORDERS.get(wanted.sort, _ORDERS["newest"])
-        self.in_danger = self._query(Dispute.in_danger == Value(True)).count()
-        self.total = self._query().count()
-
-    def _query(self, *more: Expression) -> ModelSelect:
-        """Limits stand in rounds; words are looked for in the names of places and holders too."""
-        query = Dispute.select(Dispute.id)
-        if self._wanted.overdue or self._wanted.sort == "due":
-            query = query.join(Round, on=(Round.dispute == Dispute.id) & (Round.number == Dispute.round_number))
-        if self._wanted.text:
-            query = query.switch(Dispute).join(Building, on=Dispute.building == Building.id)
-            query = query.switch(Dispute).join(
-                StaffMember, "LEFT OUTER JOIN", on=Dispute.holder_staff == StaffMember.id
-            )
-            query = query.switch(Dispute).join(MemberUnit, "LEFT OUTER JOIN", on=Dispute.holder_unit == MemberUnit.id)
-        return query.where(self._condition, *more)
-
-    def ids(self, start: int, most: int) -> list[int]:
-        if self._wanted.sort == "due":  # lies in no index; without a function, a planner would take one nevertheless
-            danger = fn.COALESCE(Dispute.in_danger, Dispute.in_danger)
-            return _ids(self._query().order_by(danger.desc(), *self._order), start, most)
-        first = self._ids(True, start, most) if start < self.in_danger else []
-        return first + self._ids(False, max(0, start - self.in_danger), most - len(first))
-
-    def _ids(self, in_danger: bool, start: int, most: int) -> list[int]:
-        query = self._query(Dispute.in_danger == Value(in_danger)).order_by(*self._order)
-        return _ids(query, start, most) if most else []
-
-
-def _ids(query: ModelSelect, start: int, most: int) -> list[int]:
-    return [row[0] for row in query.offset(start).limit(most).tuples()]
-
-
-_ORDERS: dict[str, tuple[Any, ...]] = {
-    "newest": (Dispute.submitted_at.desc(), Dispute.id.desc()),
-    "oldest": (Dispute.submitted_at, Dispute.id),
-    "due": (Round.ended_at.is_null(False), Round.settle_due, Dispute.id),
-    "changed": (Dispute.status_since.desc(), Dispute.id.desc()),
-}
 
 
 def _conditions(actor: Actor, wanted: DisputeFilter, now: datetime, zone: str) -> list[Expression]:
