@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck
@@ -16,6 +17,7 @@ from db.ground import connection, sealing
 from db.ground.settings import Settings
 from tests import kept_postgresql, throwaway_postgresql
 from tests.cast import Cast, settle_in
+from tests.figures.satisfaction.story import Told, play
 from tests.kept_postgresql import Contents, KeptDatabase
 
 # A busy machine is not a fault of the code.
@@ -23,6 +25,7 @@ hypothesis_settings.register_profile("linli", deadline=None, suppress_health_che
 hypothesis_settings.load_profile("linli")
 
 ENGINES = ("sqlite", "postgresql")
+T = TypeVar("T")
 KEYS = ((1, bytes(range(32))),)
 
 
@@ -67,11 +70,31 @@ class Settled:
 def settled(base_settings: Settings, sqlite_template: Path) -> Settled:
     file = sqlite_template.with_name("settled.sqlite3")
     shutil.copy(sqlite_template, file)
-    connection.open_house(replace(base_settings, database_url=f"sqlite:///{file}"))
+    return Settled(file, lived(base_settings, f"sqlite:///{file}", settle_in))
+
+
+@dataclass(frozen=True)
+class Played:
+    """Where the rows of the story are, and what is told of it: links are others on the other engine."""
+
+    rows: Path | Contents
+    story: dict[str, Told]
+
+
+@pytest.fixture(scope="session")
+def played_sqlite(base_settings: Settings, settled: Settled) -> Played:
+    file = settled.file.with_name("played.sqlite3")
+    shutil.copy(settled.file, file)
+    return Played(file, lived(base_settings, f"sqlite:///{file}", lambda: play(settled.cast)))
+
+
+def lived(settings: Settings, url: str, live: Callable[[], T]) -> T:
+    """What is done once in a database from which many tests begin."""
+    connection.open_house(replace(settings, database_url=url))
     with connection.open_for_one_run():
-        cast = settle_in()
+        found = live()
     connection.database.obj.close_all()
-    return Settled(file, cast)
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -98,11 +121,18 @@ def settled_contents(base_settings: Settings, postgresql_folder: str, settled: S
     """The rows of the cast, who are the same there as in the other engine's file."""
     kept_postgresql.create(postgresql_folder, "settled_linli", kept_postgresql.TEMPLATE)
     url = kept_postgresql.address(postgresql_folder, "settled_linli")
-    connection.open_house(replace(base_settings, database_url=url))
-    with connection.open_for_one_run():
-        assert settle_in() == settled.cast
-    connection.database.obj.close_all()
+    assert lived(base_settings, url, settle_in) == settled.cast
     return Contents(postgresql_folder, "settled_linli")
+
+
+@pytest.fixture(scope="session")
+def played_postgresql(
+    base_settings: Settings, postgresql_folder: str, settled: Settled, settled_contents: Contents
+) -> Played:
+    kept_postgresql.create(postgresql_folder, "played_linli", "settled_linli")
+    url = kept_postgresql.address(postgresql_folder, "played_linli")
+    story = lived(base_settings, url, lambda: play(settled.cast))
+    return Played(Contents(postgresql_folder, "played_linli"), story)
 
 
 @pytest.fixture(params=ENGINES)
@@ -113,16 +143,28 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def settings(engine: str, base_settings: Settings, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
-    """Settings of a fresh, migrated database: empty, or with the cast in it where that is quicker than settling in."""
-    has_cast = "cast" in request.fixturenames
+    """Settings of a fresh, migrated database: empty, or with the cast in it, or their story, made once for all."""
+    begins_with = next((name for name in ("story", "cast") if name in request.fixturenames), "nothing")
     if engine == "sqlite":
-        template = request.getfixturevalue("settled").file if has_cast else request.getfixturevalue("sqlite_template")
-        shutil.copy(template, tmp_path / "linli.sqlite3")
+        shutil.copy(_file(begins_with, request), tmp_path / "linli.sqlite3")
         url = f"sqlite:///{tmp_path / 'linli.sqlite3'}"
     else:
-        contents = request.getfixturevalue("settled_contents") if has_cast else None
-        url = request.getfixturevalue("kept_database").renew(contents)
+        url = request.getfixturevalue("kept_database").renew(_contents(begins_with, request))
     return replace(base_settings, data_dir=tmp_path, database_url=url)
+
+
+def _file(begins_with: str, request: pytest.FixtureRequest) -> Path:
+    if begins_with == "story":
+        return request.getfixturevalue("played_sqlite").rows
+    return (
+        request.getfixturevalue("settled").file if begins_with == "cast" else request.getfixturevalue("sqlite_template")
+    )
+
+
+def _contents(begins_with: str, request: pytest.FixtureRequest) -> Contents | None:
+    if begins_with == "story":
+        return request.getfixturevalue("played_postgresql").rows
+    return request.getfixturevalue("settled_contents") if begins_with == "cast" else None
 
 
 def empty_database(engine: str, settings: Settings, request: pytest.FixtureRequest) -> str:
@@ -149,3 +191,9 @@ def house(settings: Settings) -> Iterator[Settings]:
 def cast(house: Settings, request: pytest.FixtureRequest) -> Cast:
     """Two small communities with everybody of the cast in them."""
     return request.getfixturevalue("settled").cast if Community.select().exists() else settle_in()
+
+
+@pytest.fixture
+def story(engine: str, cast: Cast, request: pytest.FixtureRequest) -> dict[str, Told]:
+    """Three weeks in the life of the cast's community, which this test may go on with."""
+    return dict(request.getfixturevalue(f"played_{engine}").story)

@@ -20,7 +20,7 @@ from db.figures.satisfaction.rules.fellows import FellowFacts
 from db.figures.weekly_export import actions
 from tests.cast import Cast
 from tests.figures.satisfaction.hand_made import a_round, at
-from tests.figures.satisfaction.story import Told, go_on, play
+from tests.figures.satisfaction.story import Told, go_on
 from tests.figures.weekly_export.conftest import MONDAY_AFTER, WEEK
 from tests.pages import Page, plain
 
@@ -30,12 +30,11 @@ TAKING = ("mei", "guo", "sun", "an")
 
 
 @pytest.fixture
-def told(cast: Cast, desk) -> dict[str, Told]:
+def told(story, desk) -> dict[str, Told]:
     """A week and the beginning of the next, in which Mei, Guo and Sun had matters in hand."""
     desk.now = MONDAY_AFTER
-    played = play(cast)
-    go_on(played)
-    return played
+    go_on(story)
+    return story
 
 
 def people() -> set[str]:

@@ -14,16 +14,16 @@ from db.figures.satisfaction.rules.facts import SplitBy
 from tests.admin_dashboard.conftest import screen, texts
 from tests.cast import Cast
 from tests.figures.satisfaction.hand_made import at
-from tests.figures.satisfaction.story import WHY, Told, go_on, play
+from tests.figures.satisfaction.story import WHY, Told, go_on
 from tests.pages import Page, plain
 
 MONDAY_AFTER = at(23, 9)
 
 
 @pytest.fixture
-def told(cast: Cast, desk) -> dict[str, Told]:
+def told(story, desk) -> dict[str, Told]:
     desk.now = MONDAY_AFTER
-    return play(cast)
+    return story
 
 
 def card(app, name: str) -> Page:

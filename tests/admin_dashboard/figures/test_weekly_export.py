@@ -10,13 +10,13 @@ from db.records.history.queries import latest_happenings
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import Cast
 from tests.figures.satisfaction.hand_made import at
-from tests.figures.satisfaction.story import Told, play
+from tests.figures.satisfaction.story import Told
 
 
 @pytest.fixture
-def told(cast: Cast, desk) -> dict[str, Told]:
+def told(story, desk) -> dict[str, Told]:
     desk.now = at(23, 9)
-    return play(cast)
+    return story
 
 
 def labels(app) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.admin_dashboard.conftest import screen, texts
 from tests.figures.satisfaction.hand_made import at
-from tests.figures.satisfaction.story import Told, play
+from tests.figures.satisfaction.story import Told
 from tests.nine_ones.record_book.conftest import keeper
 from tests.pages import plain
 from tests.together.monday_meeting.test_pledges import decide, promise
@@ -17,9 +17,9 @@ __all__ = ["keeper"]
 
 
 @pytest.fixture
-def told(cast, desk) -> dict[str, Told]:
+def told(story, desk) -> dict[str, Told]:
     desk.now = at(23, 9)
-    return play(cast)
+    return story
 
 
 def test_this_mondays_agenda_is_open_at_once_with_every_part(desk, told):

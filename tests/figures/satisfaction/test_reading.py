@@ -22,14 +22,14 @@ from db.records.permissions.rules import Actor
 from db.records.reports.rules import ReportKind
 from tests.cast import Cast
 from tests.figures.satisfaction.hand_made import LAST_WEEK, NEXT_WEEK, THIS_WEEK
-from tests.figures.satisfaction.story import WHY, Told, go_on, play
+from tests.figures.satisfaction.story import WHY, Told, go_on
 
 Where = FigureFilter
 
 
 @pytest.fixture
-def told(cast: Cast) -> dict[str, Told]:
-    return play(cast)
+def told(story) -> dict[str, Told]:
+    return story
 
 
 def received(actor: Actor, where: Where = Where()) -> int:  # noqa: B008

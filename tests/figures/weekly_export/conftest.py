@@ -11,15 +11,15 @@ from openpyxl import Workbook, load_workbook
 from db.figures.weekly_export import actions
 from tests.cast import Cast
 from tests.figures.satisfaction.hand_made import at
-from tests.figures.satisfaction.story import Told, play
+from tests.figures.satisfaction.story import Told
 
 WEEK = "2026-W47"
 MONDAY_AFTER = at(23, 0, 10)
 
 
 @pytest.fixture
-def told(cast: Cast) -> dict[str, Told]:
-    return play(cast)
+def told(story) -> dict[str, Told]:
+    return story
 
 
 @pytest.fixture

@@ -13,16 +13,15 @@ from db.ground.refusals import NotAllowed
 from db.records.reports.rules import Report
 from db.together.monday_meeting.queries.agenda import MondayAgenda, agenda_of, agenda_weeks
 from db.together.monday_meeting.rules import AgendaStatus
-from tests.cast import Cast
 from tests.figures.satisfaction.hand_made import NEXT_WEEK, THIS_WEEK, at
-from tests.figures.satisfaction.story import go_on, play, tell
+from tests.figures.satisfaction.story import go_on, tell
 
 S = AgendaStatus
 
 
 @pytest.fixture
-def told(cast: Cast):
-    return play(cast)
+def told(story):
+    return story
 
 
 def monday(actor) -> MondayAgenda:

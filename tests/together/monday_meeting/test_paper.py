@@ -15,7 +15,7 @@ from db.together.monday_meeting.queries.agenda import agenda_of
 from db.together.monday_meeting.queries.paper import paper_of, print_file, word_file
 from tests.disputes.conftest import answer_that_counts
 from tests.figures.satisfaction.hand_made import NEXT_WEEK, at
-from tests.figures.satisfaction.story import Told, play, tell
+from tests.figures.satisfaction.story import Told, tell
 
 
 @pytest.fixture
@@ -24,8 +24,8 @@ def engine() -> str:
 
 
 @pytest.fixture
-def told(cast) -> dict[str, Told]:
-    return play(cast)
+def told(story) -> dict[str, Told]:
+    return story
 
 
 def paper(actor):
