@@ -53,8 +53,8 @@ def test_everything_that_was_filled_in_arrives(rosa, cast) -> None:
 def test_the_notice_that_was_agreed_to_is_recorded_with_its_version(rosa, cast) -> None:
     from db.disputes.tables import Dispute
 
-    rosa.report(consent_version="2026-11")
-    assert Dispute.get().consent_version == "2026-11"
+    rosa.report(consent_version="2026-11-30")
+    assert Dispute.get().consent_version == "2026-11-30"
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,13 @@ def test_everything_typed_comes_back_when_something_is_wrong(rosa) -> None:
         "name": "罗莎",
         "phone": "13900001111",
     }
-    typed |= {"kind": "property", "text": "短", "private": "yes", "contact_wish": "phone", "consent_version": "2026-11"}
+    typed |= {
+        "kind": "property",
+        "text": "短",
+        "private": "yes",
+        "contact_wish": "phone",
+        "consent_version": "2026-11-30",
+    }
     page = page_of(rosa.report(**typed))
     assert {name: page.fields.get(name) for name in typed} == typed
 
@@ -236,10 +242,19 @@ def test_danger_to_life_comes_first_on_the_page(rosa) -> None:
     assert [node.tag for node in page.elements("main form, main a")][:5] == [*"aaaa", "form"]
 
 
+# Whoever changes these words changes `CONSENT_VERSION`: it is kept with each report, and says to which words.
+AGREED_TO = (
+    "泰奕桃源社区党委（泰奕桃源社区）收下您写的内容，还有您愿意留的姓名和电话，只用来办这件事、问您办好没有。"
+    "办这件事的人会看。您的电话，手里办着这件事的人能看；万一有人有生命危险，接到通知去帮忙的人也能看。"
+    "每看一次都有记录。没有选“只让社区知道”的，邻居只看到是哪类事、大概在哪儿；社区的人看过，或者您自己同意了那句话，"
+    "邻居才看得到文字。姓名和电话在事情办完 180 天后删除，您也可以随时自己删掉。"
+)
+
+
 def test_the_privacy_notice_stands_where_it_is_agreed_to(rosa) -> None:
     page = rosa.page(SAY)
-    assert page.one("#privacy + p").startswith("泰奕桃源社区党委（泰奕桃源社区）")
-    assert page.attributes("#privacy ~ .choice input", "value") == ["2026-11"]
+    assert page.one("#privacy + p") == AGREED_TO
+    assert page.attributes("#privacy ~ .choice input", "value") == ["2026-11-30"]
     assert page.all("section:has(#privacy) + button") == ["发送"]
     assert "consent_version" not in page.fields  # nobody has ticked it for the reader
 
