@@ -30,7 +30,7 @@ it here. The same table makes the buttons at the desk, the checks of every actio
 all forbidden pairs.
 
 The four-step mechanism 楼栋发现 → 社区呼叫 → 委员响应 → 协同处置 is how a status is named to people; below, each status
-says which step it stands on. A status has one writer, `Case.move` in `db/disputes/actions/case.py`.
+says which step it stands on. A status has one writer, `LockedDispute.move` in `db/disputes/actions/case.py`.
 """
 
 
