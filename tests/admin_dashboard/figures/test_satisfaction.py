@@ -33,7 +33,7 @@ def card(app, name: str) -> Page:
 
 
 def drawn(app, number: int) -> list[dict]:
-    """The rows of what Altair draws."""
+    """The rows of what is drawn."""
     table = convert_arrow_bytes_to_pandas_df(app.get("vega_lite_chart")[number].proto.data.data)
     return table.astype(object).where(table.notna(), None).to_dict("records")
 
