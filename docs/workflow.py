@@ -134,8 +134,8 @@ def _conditions() -> str:
 - A resident who says “not solved” sends the dispute back, one level above whoever settled it; whoever settled it never
   records what the resident thought of it. “Partly, please go on” takes it one level up too, and is not sent back.
 - A resident's own answer can be taken back for 15 minutes. Nobody else sees it before it counts; what
-  staff do meanwhile is done all the same, and the answer counts for the settlement it was given to. What staff record of a
-  call counts half an hour later.
+  staff do meanwhile is done all the same, and the answer counts for the settlement it was given to. What staff record
+  of a call counts half an hour later.
 - Whoever shares a dispute is asked too; what they answer moves nothing and waits for whoever answers for the dispute.
 - For 30 days after a dispute was closed its resident can say that it is broken again: a round of its own, one level up.
 - After 3 working days without an answer the resident is asked once more; after 14 days the dispute is closed as *not
