@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -11,7 +9,7 @@ from peewee import Database, SqliteDatabase
 from playhouse.db_url import connect
 from playhouse.pool import PooledSqliteDatabase
 
-from db.ground.private_files import open_private
+from db.ground.private_files import put_private
 from db.ground.refusals import NotFound
 from db.ground.rows import QuickContext
 
@@ -24,8 +22,7 @@ class _PrivateFile(SqliteDatabase):
     """A file for us alone: SQLite gives its log the same mode and owner."""
 
     def _connect(self) -> Any:
-        with suppress(FileNotFoundError):
-            os.close(open_private(self.database, os.O_RDONLY))
+        put_private(self.database)
         return super()._connect()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -26,6 +27,24 @@ def open_private(path: str | Path, flags: int) -> int:
     with suppress(FileExistsError):
         os.close(make_private(path))
     return os.open(path, flags & ~os.O_CREAT)
+
+
+def put_private(path: str | Path) -> None:
+    """An empty file, unless something is there or its folder is missing; for files of SQLite.
+
+    It is made beside its place. A handle on a database that is closed takes away every lock this process has on it
+    (sqlite.org/howtocorrupt.html, 2.2): the next one who leaves would then delete a log that is still written to.
+    """
+    if os.path.exists(path):
+        return
+    beside = Path(f"{path}.{os.getpid()}.{threading.get_ident()}")
+    with suppress(FileNotFoundError):
+        os.close(make_private(beside))
+        try:
+            with suppress(FileExistsError):
+                os.link(beside, path)
+        finally:
+            beside.unlink()
 
 
 def make_private_folder(path: Path) -> None:

@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from stat import S_IMODE
+from threading import Thread
 
 import pytest
 
@@ -50,6 +51,28 @@ def test_a_file_that_is_there_is_opened_as_it_is_and_never_made_anew(tmp_path):
     with pytest.raises(FileExistsError):
         make_private(tmp_path / "lock")
     assert (tmp_path / "lock").read_text() == "precious"
+
+
+WRITTEN = "SELECT COUNT(*) FROM written"
+
+
+@on_sqlite
+def test_who_connects_once_more_loses_no_lock_of_the_connections_there_are(house):
+    file = connection.database.obj.database
+    connection.database.execute_sql("CREATE TABLE written (id INTEGER)")
+
+    def connect_once_more() -> None:
+        with connection.database.obj.connection_context():
+            connection.database.execute_sql(WRITTEN)
+
+    other = Thread(target=connect_once_more)
+    other.start()
+    other.join()
+    count = f"import sqlite3; c = sqlite3.connect({file!r}); print(c.execute({WRITTEN!r}).fetchone()[0]); c.close()"
+    for expected in (0, 1, 2):
+        said = subprocess.run([sys.executable, "-c", count], capture_output=True, text=True, check=True).stdout
+        assert (int(said), Path(f"{file}-wal").exists()) == (expected, True)
+        connection.database.execute_sql("INSERT INTO written VALUES (1)")
 
 
 def test_a_folder_where_a_file_is_cannot_be_made(tmp_path):
