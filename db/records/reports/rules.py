@@ -17,6 +17,7 @@ MOST_PHOTOS = 6
 SEE_PHOTOS = N_("Please look at the photos.")
 LONGEST = {"unit_number": 10, "floor": 10, "room": 20, "public_place": 60, "name": 40, "phone": 24}
 CONSENT_VERSION = "2026-11-30"  # of what say.html and privacy.html say: whoever says more there gives it a new one
+EARLIER_CONSENTS = ("2026-11",)  # of forms opened before, or waiting on a phone: received, and kept as what it was
 
 
 class ReportKind(StrEnum):
@@ -116,7 +117,7 @@ def _choice_problems(report: Report) -> list[Problem]:
         problems.append(Problem("contact_wish", N_("Please choose how to reach you.")))
     elif report.contact_wish == ContactWish.PHONE and not report.phone:
         problems.append(Problem("phone", N_("To be called, please leave a phone number.")))
-    if report.consent_version != CONSENT_VERSION:
+    if report.consent_version not in (CONSENT_VERSION, *EARLIER_CONSENTS):
         problems.append(Problem("consent_version", N_("Please read the privacy notice and agree to it.")))
     return problems
 

@@ -20,6 +20,7 @@ from db.records.photos.rules import CleanPhoto, clean_photo
 from db.records.recordings.rules import SEE_RECORDING
 from db.records.reports.rules import (
     CONSENT_VERSION,
+    EARLIER_CONSENTS,
     MOST_PHOTOS,
     SEE_PHOTOS,
     AboutOffice,
@@ -177,4 +178,4 @@ def preview(photo: CleanPhoto) -> str:
 
 
 def agreed(report: Report) -> bool:
-    return report.consent_version == CONSENT_VERSION
+    return report.consent_version in (CONSENT_VERSION, *EARLIER_CONSENTS)

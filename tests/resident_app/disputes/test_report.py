@@ -50,11 +50,12 @@ def test_everything_that_was_filled_in_arrives(rosa, cast) -> None:
     assert (view.private, view.contact_wish) == (True, "phone")
 
 
-def test_the_notice_that_was_agreed_to_is_recorded_with_its_version(rosa, cast) -> None:
+@pytest.mark.parametrize("version", ["2026-11-30", "2026-11"])  # also of a form that waited on a phone meanwhile
+def test_the_notice_that_was_agreed_to_is_recorded_with_its_version(rosa, cast, version) -> None:
     from db.disputes.tables import Dispute
 
-    rosa.report(consent_version="2026-11-30")
-    assert Dispute.get().consent_version == "2026-11-30"
+    rosa.report(consent_version=version)
+    assert Dispute.get().consent_version == version
 
 
 @pytest.mark.parametrize(
