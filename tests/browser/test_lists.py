@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from db.disputes.actions.submit import submit_dispute
+from db.disputes.tables import Dispute, Message
 from db.ground import clock
 from db.records.reports.rules import Report
 from tests.browser.conftest import RunningHouse
@@ -58,3 +59,30 @@ def test_a_search_is_found_by_a_key_and_never_stands_in_the_address(at_desk, thr
     expect(page.get_by_role("dialog")).to_contain_text("下一件")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def tick(page, *numbers: int) -> None:
+    for number in numbers:
+        box = page.get_by_role("checkbox", name=f"选中 TY-2026-{number:04d}")
+        page.locator("label").filter(has=box).click()
+        expect(box).to_be_checked()
+        at_rest(page)
+
+
+def test_those_that_are_ticked_are_answered_and_then_given_to_somebody(at_desk, cast, three):
+    page = at_desk("sun", "disputes")
+    tick(page, 1, 2)
+    expect(page.get_by_role("heading", name="选了2件")).to_be_visible()
+    page.get_by_role("radio", name="回复").click()
+    page.locator(".st-key-several textarea").fill("已收到：{reference}")
+    page.locator(".st-key-several").get_by_role("button", name="一起回复").click()
+    expect(page.get_by_text("已回复2位居民。")).to_be_visible()
+    said = [one.text for one in Message.select().order_by(Message.id)]
+    assert said == ["已收到：TY-2026-0001", "已收到：TY-2026-0002"]
+    tick(page, 2, 3)
+    page.locator(".st-key-several").get_by_role("combobox").first.click()
+    page.get_by_role("option", name="郭书记").first.click()
+    page.locator(".st-key-several").get_by_role("button", name="派单").click()
+    expect(page.get_by_text("已派出 2 件。")).to_be_visible()
+    held = [row.holder_staff_id == cast.guo.staff_id for row in Dispute.select().order_by(Dispute.id)]
+    assert held == [False, True, True]

@@ -6,6 +6,8 @@ when its box comes onto the screen, never while somebody may be typing in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -48,6 +50,16 @@ def end() -> None:
     """Called by the frame when a screen is whole; one that was broken off may have boxes that were not drawn anew."""
     boxes = _boxes()
     boxes.before, boxes.drawn = boxes.drawn, set()
+
+
+@contextmanager
+def drawn_alone(actor: Actor, now: datetime) -> Iterator[None]:
+    """Round a part of a screen that is drawn without the rest: its boxes are on the screen, and so are all others."""
+    _writer.set((actor, now))
+    yield
+    boxes = _boxes()
+    boxes.before |= boxes.drawn
+    boxes.drawn = set()
 
 
 def show(label: str, place: Place, key: str, value: str = "", *, preset: bool = False, **look: Any) -> str:

@@ -159,7 +159,7 @@ def test_a_tick_draws_only_what_is_done_with_those_ticked(desk, cast, three, lis
     for dispute_id in three[:2]:
         app.checkbox(key=f"choose-{dispute_id}-0").check()
     app.run()
-    assert (_headings(app), len(lists_read)) == (["Assign 2 at once"], 1)
+    assert (_headings(app), len(lists_read)) == (["2 chosen"], 1)
 
 
 def test_whoever_was_signed_out_meanwhile_is_told_so_at_the_next_tick(desk, cast, three):
@@ -167,7 +167,7 @@ def test_whoever_was_signed_out_meanwhile_is_told_so_at_the_next_tick(desk, cast
     sign_out_everywhere(cast.sun, desk.now)
     app.checkbox(key=f"choose-{three[0]}-0").check().run()
     assert "You are signed out" in texts(app)
-    assert "Assign 1 at once" not in _headings(app)
+    assert "1 chosen" not in _headings(app)
 
 
 def test_no_tick_outlives_an_assignment_so_that_the_next_one_takes_nothing_away(desk, cast, three):

@@ -8,10 +8,12 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard import words
+from admin_dashboard.parts.forms import kept_text
 from admin_dashboard.sign_in import browser_session
 from db.community.organisation.queries.places import community
 from db.ground import clock
 from db.ground.connection import open_for_one_run
+from db.ground.refusals import Refused
 from db.records.permissions.rules import Actor
 
 
@@ -19,7 +21,7 @@ def show(key: str, draw: Callable[[Actor, datetime], None], actor: Actor, now: d
     """Draws a part with the screen, and alone whenever a widget's `on_change` is `again(key)`.
 
     Drawn alone, it does what the frame does round a screen: an open connection, the person at the desk asked anew and
-    their language. Whoever is signed out by then is shown the whole screen, which says so.
+    their language, drafts kept, and refusals said in words. Whoever is signed out by then is shown the whole screen.
     """
     with_the_screen = True
 
@@ -48,4 +50,8 @@ def _alone(draw: Callable[[Actor, datetime], None]) -> None:
         if session is None or session.must_change_password:
             st.rerun()
         words.speak(words.language(), community(session.actor.community_id).time_zone, now)
-        draw(session.actor, now)
+        try:
+            with kept_text.drawn_alone(session.actor, now):
+                draw(session.actor, now)
+        except Refused as refusal:
+            st.warning(words.refusal_words(refusal), icon=":material/info:")

@@ -14,6 +14,7 @@ from admin_dashboard.words import _, last_day, refusal_words
 from db.community.answer_templates.rules import PLACEHOLDERS, AnswerTemplatePurpose, fill
 from db.disputes.actions.several import Outcome, dispatch_several, join_several, reply_to_several
 from db.disputes.queries.inbox import DisputeRow
+from db.ground.texts import checked_text
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor, Place, Role
 
@@ -88,7 +89,8 @@ def _reply(actor: Actor, chosen: Sequence[DisputeRow], now: datetime) -> None:
         return
     label = _("Words that each of these residents reads; number, building and day are filled in for each")
     text = draft.show(actor, label, (GROUP, "reply", 0), AnswerTemplatePurpose.REPLY, LEFT_OPEN)
-    if st.button(_("Reply to all of them"), type="primary", disabled=not text.strip(), icon=":material/reply:"):
+    if st.button(_("Reply to all of them"), type="primary", icon=":material/reply:"):
+        checked_text("text", text, len(text))  # a button that waited for words would miss the press that ends them
         texts = {row.id: fill(text, _gaps_of(row)) for row in chosen}
         _done(lambda: reply_to_several(actor, texts, now), N_("%(count)s residents were answered."))
 
