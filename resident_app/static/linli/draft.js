@@ -59,7 +59,15 @@ const settleDrafts = (box) => Object.keys(box).filter((name) => name.startsWith(
 });
 const settleAllDrafts = () => { try { settleDrafts(sessionStorage); settleDrafts(localStorage); } catch (closed) { /* nothing kept */ } };
 
+// Somebody else uses this phone too: what was begun here is not for them.
+const dropAllDrafts = () => {
+  try {
+    [sessionStorage, localStorage].forEach((box) => Object.keys(box).filter((name) => name.startsWith(DRAFT)).forEach((name) => box.removeItem(name)));
+  } catch (closed) { /* nothing kept */ }
+};
+
 const draftedForm = (form) => {
+  if ("takesOff" in form.dataset) form.addEventListener("submit", dropAllDrafts);
   if ("checked" in form.dataset) return;
   if ("report" in form.dataset ? form.dataset.fresh === "yes" : !isAnswer()) restoreDraft(form);
   form.addEventListener("input", () => keepDraft(form));

@@ -89,6 +89,7 @@ SECRET_LINK = [
     "calling.matter",
     "calling.photo",
     "calling.small_photo",
+    "follow.about",
     "follow.ask_to_erase",
     "follow.ask_to_withdraw",
     "follow.calendar",
