@@ -166,6 +166,7 @@ class DeskDispute:
             self.holder_unit_id,
             complaint=self.complaint,
             about_staff_id=self.about_staff_id,
+            about_role=self.about.role if self.about else None,
             in_danger=self.in_danger,
             withheld=self.withheld,
             told_staff_id=self.told_staff_id,
