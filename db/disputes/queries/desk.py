@@ -174,10 +174,7 @@ class DeskDispute:
 
 
 def _readable(actor: Actor, dispute_id: int) -> Dispute:
-    dispute = Dispute.select().where(in_scope(actor) & (Dispute.id == dispute_id)).get_or_none()
-    if dispute is None:
-        raise NotFound()
-    return dispute
+    return places.existing(Dispute.select().where(in_scope(actor) & (Dispute.id == dispute_id)).get_or_none())
 
 
 def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDispute:
