@@ -24,7 +24,7 @@ from db.ground.refusals import Invalid, Problem, SomebodyWasFaster
 from db.ground.words import N_
 from db.records.history.queries import happenings_of
 from db.records.history.rules import ActorKind
-from db.records.permissions.rules import Actor
+from db.records.permissions.rules import Actor, is_about
 from db.records.photos.rules import CleanPhoto
 
 Holder = tuple[int | None, int | None]
@@ -132,10 +132,11 @@ def _giver(case: LockedDispute, now: datetime) -> StaffInfo | None:
     """The person who put it into these hands, if they can still take disputes."""
     story = happenings_of("dispute", case.dispute.id)
     given = next((event for event in reversed(story) if "to_staff" in event.data), None)
-    if given is None or given.actor_id in (None, case.dispute.holder_staff_id, case.dispute.about_staff_id):
+    if given is None or given.actor_id in (None, case.dispute.holder_staff_id):
         return None
+    giver = staff_by_ids([given.actor_id])[given.actor_id]
     level = level_to_hold(case.dispute.community_id, staff_id=given.actor_id, unit_id=None)
-    return staff_by_ids([given.actor_id])[given.actor_id] if level else None
+    return giver if level and not is_about(place_of(case.dispute), giver.id, giver.role) else None
 
 
 def hand_up(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:
@@ -171,7 +172,7 @@ def raise_level(case: LockedDispute, name: MoveName, by: Actor | ActorKind, now:
     found = grid_secretary_of(case.dispute.grid_id) if level is HolderLevel.GRID else None
     if found is None:
         level, found = HolderLevel.COMMUNITY, community_secretary_of(case.dispute.community_id)
-    holder = found.id if found and found.id != case.dispute.about_staff_id else None
+    holder = found.id if found and not is_about(place_of(case.dispute), found.id, found.role) else None
     case.move(name, by, now, to_staff=holder, level=int(level), **data)
     case.give_to(holder, None, level, now)
     tell_holder(case, MoveName.DISPATCH if data.get("vacant") else name, by, now)

@@ -166,6 +166,7 @@ class DeskDispute:
             self.holder_unit_id,
             complaint=self.complaint,
             about_staff_id=self.about_staff_id,
+            about_role=self.about.role if self.about else None,
             in_danger=self.in_danger,
             withheld=self.withheld,
             told_staff_id=self.told_staff_id,
@@ -173,10 +174,7 @@ class DeskDispute:
 
 
 def _readable(actor: Actor, dispute_id: int) -> Dispute:
-    dispute = Dispute.select().where(in_scope(actor) & (Dispute.id == dispute_id)).get_or_none()
-    if dispute is None:
-        raise NotFound()
-    return dispute
+    return places.existing(Dispute.select().where(in_scope(actor) & (Dispute.id == dispute_id)).get_or_none())
 
 
 def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDispute:

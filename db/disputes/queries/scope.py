@@ -7,6 +7,7 @@ from collections.abc import Callable
 from peewee import Case, Expression, ModelSelect, Value
 
 from db.community.staff.queries.people import AbsentHolders
+from db.community.staff.tables import StaffMember
 from db.disputes.tables import Assistance, Dispute, Round
 from db.records.permissions.rules import (
     WHOLE_COMMUNITY,
@@ -52,8 +53,7 @@ def readable_by(actor: Actor) -> Expression:
 
 def known_to(actor: Actor) -> Expression:
     """`permissions.is_kept_from` as a condition of the database. It is never null, so that it can be turned round."""
-    others = Dispute.about_staff.is_null() | (Dispute.about_staff != actor.staff_id)
-    inside = (Dispute.complaint == Complaint.INSIDE) & others
+    inside = (Dispute.complaint == Complaint.INSIDE) & _about_others(actor)
     if actor.role not in WHOLE_COMMUNITY:
         inside &= Dispute.holder_staff.is_null(False) & (Dispute.holder_staff == actor.staff_id)
     return Dispute.complaint.is_null() | inside | _told_of_danger(actor)
@@ -61,9 +61,17 @@ def known_to(actor: Actor) -> Expression:
 
 def _told_of_danger(actor: Actor) -> Expression:
     """`permissions.is_told` as a condition of the database; never null either."""
-    others = Dispute.about_staff.is_null() | (Dispute.about_staff != actor.staff_id)
     told = Dispute.told_staff.is_null(False) & (Dispute.told_staff == actor.staff_id)
-    return Dispute.in_danger & told & others
+    return Dispute.in_danger & told & _about_others(actor)
+
+
+def _about_others(actor: Actor) -> Expression:
+    """`permissions.is_about` turned round, as a condition of the database; never null either."""
+    others = Dispute.about_staff != actor.staff_id
+    if actor.role is Role.COMMUNITY_SECRETARY:
+        office = StaffMember.select(StaffMember.id).where(StaffMember.role == actor.role)
+        others = Dispute.about_staff.not_in(office)
+    return Dispute.about_staff.is_null() | others
 
 
 def kept_from(actor: Actor) -> ModelSelect:
@@ -135,6 +143,7 @@ def place_of(dispute: Dispute, actor: Actor | None = None) -> Place:
         assisting,
         dispute.complaint,
         dispute.about_staff_id,
+        dispute.about_staff.role if dispute.about_staff_id else None,
         dispute.in_danger,
         dispute.withheld,
         dispute.told_staff_id,

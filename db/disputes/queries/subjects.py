@@ -56,7 +56,7 @@ def subject_of(building_id: int, report: Report, now: datetime, withheld: bool =
     named, office = said
     if office is AboutOffice.UNSAID:
         return Subject(None, False, OUTSIDE)
-    about = sorted({*named, *doubted}, key=lambda one: -one.level)
+    about = sorted({*named, *doubted}, key=lambda one: (-one.level, one.staff_id))
     unclear = not named or any(one.level == 0 for one in named)
     implied = ROLES.get(office, Role.GRID_SECRETARY if unclear else None)
     role = _highest([held for one in about for held in one.offices], implied)
@@ -90,12 +90,19 @@ def _said(people: Sequence[PersonHere], report: Report) -> tuple[list[PersonHere
         chosen = [one for one in people if one.staff_id == report.about_staff_id]
         if not chosen:
             raise Invalid(Problem("about_staff_id", N_("Please choose again whom it is about.")))
-        return chosen, AboutOffice.ELSE
+        return _in_chosen_office(people, chosen[0]), AboutOffice.ELSE
     if report.about_office:
         office = AboutOffice(report.about_office)
         return [one for one in people if ROLES.get(office) in one.offices], office
     spoken = [one for one, _ in spoken_of_here(people, report.text)]
     return spoken, AboutOffice.ELSE if spoken else AboutOffice.UNSAID
+
+
+def _in_chosen_office(people: Sequence[PersonHere], chosen: PersonHere) -> list[PersonHere]:
+    """Who was chosen by an office, and whoever else holds it: only mediators are called by their names."""
+    if chosen.role is Role.BUILDING_MEDIATOR:
+        return [chosen]
+    return [one for one in people if (one.role, one.unit) == (chosen.role, chosen.unit)]
 
 
 def office_is_asked(building_id: int, report: Report, now: datetime) -> bool:
@@ -152,4 +159,10 @@ def kept_besides(dispute: Dispute, now: datetime) -> frozenset[int]:
     doubted = {one.staff_id for text in texts for one, may in spoken_of_here(people, text) if may}
     above = {one.staff_id for one in people if Role.COMMUNITY_SECRETARY in one.offices}
     outside = above if dispute.complaint is Complaint.OUTSIDE else set()
-    return frozenset({*doubted, *outside, *filter(None, [dispute.about_staff_id])})
+    return frozenset({*doubted, *outside, *_in_one_office(people, dispute), *filter(None, [dispute.about_staff_id])})
+
+
+def _in_one_office(people: Sequence[PersonHere], dispute: Dispute) -> set[int]:
+    """Who shares an office with whom it is about: an office may have been said, and that one is its highest holder."""
+    about = next((one for one in people if one.staff_id == dispute.about_staff_id), None)
+    return {one.staff_id for one in people if about and one.offices & about.offices and one.level <= about.level}

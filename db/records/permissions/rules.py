@@ -147,6 +147,7 @@ class Place:
     assisting_unit_ids: frozenset[int] = frozenset()
     complaint: Complaint | None = None
     about_staff_id: int | None = None
+    about_role: Role | None = None
     in_danger: bool = False
     withheld: bool = False
     told_staff_id: int | None = None
@@ -178,14 +179,20 @@ def is_kept_from(actor: Actor, place: Place) -> bool:
     """
     if place.complaint is None or is_told(actor, place):
         return False
-    if place.complaint is Complaint.OUTSIDE or place.about_staff_id == actor.staff_id:
+    if place.complaint is Complaint.OUTSIDE or is_about(place, actor.staff_id, actor.role):
         return True
     return actor.role not in WHOLE_COMMUNITY and place.staff_id != actor.staff_id
 
 
 def is_told(actor: Actor, place: Place) -> bool:
     """Whether this person was told of danger in a complaint that is not about them, and the danger lasts."""
-    return place.in_danger and place.told_staff_id == actor.staff_id != place.about_staff_id
+    told = place.in_danger and place.told_staff_id == actor.staff_id
+    return told and not is_about(place, actor.staff_id, actor.role)
+
+
+def is_about(place: Place, staff_id: int, role: Role) -> bool:
+    """Whether a complaint is about this person; about one of several secretaries, it is about each."""
+    return place.about_staff_id == staff_id or (role is Role.COMMUNITY_SECRETARY and place.about_role is role)
 
 
 def is_assigned(actor: Actor, place: Place) -> bool:

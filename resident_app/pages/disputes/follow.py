@@ -50,6 +50,7 @@ from resident_app.pages.disputes.status_words import (
     stands,
     where_words,
 )
+from resident_app.pages.disputes.whom import each_once
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.languages import say
 from resident_app.serving.qr import qr_svg
@@ -207,7 +208,7 @@ def _names_somebody(text: str) -> bool:
 
 def _named(text: str) -> list[tuple[int, str]]:
     view: ResidentView = g.dispute
-    return [(one.staff_id, person_words(one)) for one in named_here(view.building.id, text, g.now)]
+    return each_once(named_here(view.building.id, text, g.now))
 
 
 @blueprint.post("/d/<link>/about")

@@ -35,7 +35,7 @@ from db.records.reports.rules import (
 from resident_app.pages.disputes import follow, report_form, whom
 from resident_app.pages.disputes.danger import DangerAdvice, advice_for, read_once
 from resident_app.pages.disputes.report_form import Filled
-from resident_app.pages.disputes.status_words import KINDS, person_words
+from resident_app.pages.disputes.status_words import KINDS
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
@@ -135,7 +135,7 @@ def _form(building: BuildingInfo, filled: Filled, like: str = "") -> str:
         agreed=report_form.agreed(filled.report),
         named=whom.people_to_choose(building, filled),
         offices=whom.offices_to_choose(building, filled),
-        people=[(one.staff_id, person_words(one)) for one in people_here(building.id, g.now)],
+        people=whom.each_once(people_here(building.id, g.now), filled.report.about_staff_id),
         advice=_advice(building, filled),
         speaks=is_taken(),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import g
 
 from db.community.organisation.queries.places import BuildingInfo
+from db.disputes.queries.complaints import PersonHere
 from db.disputes.queries.subjects import still_doubted, subject_of
 from db.records.reports.rules import Report
 from resident_app.pages.disputes.report_form import Filled
@@ -19,9 +21,18 @@ def people_to_choose(building: BuildingInfo, filled: Filled) -> list[tuple[int, 
         return []
     asked = replace(filled.report, only_named=False)
     return [
-        (one.staff_id, person_words(one), _goes_to(building, replace(asked, about_staff_id=one.staff_id)))
-        for one in still_doubted(building.id, asked, g.now)
+        (number, words, _goes_to(building, replace(asked, about_staff_id=number)))
+        for number, words in each_once(still_doubted(building.id, asked, g.now))
     ]
+
+
+def each_once(people: Iterable[PersonHere], chosen: int | None = None) -> list[tuple[int, str]]:
+    """By id; several whom the page calls by the same office stand there once, and all of them are meant."""
+    ids: dict[str, int] = {}
+    for one in people:
+        words = person_words(one)
+        ids[words] = one.staff_id if one.staff_id == chosen else ids.get(words, one.staff_id)
+    return [(number, words) for words, number in ids.items()]
 
 
 def offices_to_choose(building: BuildingInfo, filled: Filled) -> list[tuple[str, str, str]]:

@@ -24,7 +24,7 @@ from db.records.reports.rules import ReportKind
 from resident_app.pages.disputes.danger import advice_on
 from resident_app.pages.disputes.follow import ASK_ABOUT
 from resident_app.pages.disputes.report_form import NOT_THEM
-from resident_app.pages.disputes.status_words import person_words
+from resident_app.pages.disputes.whom import each_once
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.languages import say
@@ -78,7 +78,7 @@ def _box(building: BuildingInfo, text: str = "", given: str = "", problems: tupl
         given=given,
         longest=LONGEST_TEXT,
         problems=problems,
-        named=[(one.staff_id, person_words(one)) for one in named_here(building.id, text, g.now)] if asked else [],
+        named=each_once(named_here(building.id, text, g.now)) if asked else [],
         other=ReportKind.OTHER,
         advice=advice_on(text, building),
     )

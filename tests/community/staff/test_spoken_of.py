@@ -11,7 +11,7 @@ from db.community.staff.rules.spoken_of import Colleague, SpokenOf, spoken_of
 from db.records.permissions.rules import Role
 
 DATA = Path(__file__).parents[2] / "data" / "complaints"
-SETS = ("first", "second", "third", "fourth")
+SETS = ("first", "second", "third", "fourth", "fifth")
 NAMES = {1: "mediator", 2: "grid", 3: "community", 4: "liaison"}
 HERE = [
     Colleague(1, "孙秀芳", frozenset({Role.BUILDING_MEDIATOR})),
@@ -35,6 +35,12 @@ TAKEN_WRONGLY = [
     ("mention", "-", "mediator", "楼长家门口的灯坏了"),
     ("praise", "-", "mediator", "调解员腿都跑细了，给她加鸡腿"),
     ("praise", "-", "grid", "郭书记没架子"),
+    ("complaint", "mediator", "-", "替大伙儿说理的那位大姐胳膊肘往外拐"),
+    ("complaint", "mediator", "-", "给我们楼当家的那位只认熟人"),
+    ("complaint", "mediator", "-", "平时来劝和的那位把我的病到处讲"),
+    ("complaint", "grid", "-", "分管这一片的那个女的态度恶劣"),
+    ("complaint", "grid", "-", "拿平板登记的那个小姑娘翻我证件还拍照"),
+    ("mention", "-", "mediator", "管我们楼的换人了吗"),
 ]
 
 
@@ -60,6 +66,7 @@ def test_so_many_sentences_are_labelled():
         "second": (35, 32),
         "third": (22, 18),
         "fourth": (12, 10),
+        "fifth": (28, 17),
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 from db.community.staff.actions.outside_office import name_outside_office
 from db.community.staff.tables import StaffMember
 from db.disputes.tables import Dispute, Message
-from db.records.permissions.rules import Complaint
+from db.records.permissions.rules import Complaint, Role
 from tests.cast import MONDAY
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME, filled_in, link_in, photo, upload
@@ -262,3 +262,13 @@ def test_words_in_a_matter_that_is_about_somebody_already_are_just_said(rosa, ca
     address = f"/d/{link_in(rosa.report(text=NAMED, named=str(cast.mei.staff_id)))}"
     rosa.send(address, f"{address}/words", {"text": NAMED})
     assert _said() == [NAMED]
+
+
+def test_two_who_hold_one_office_stand_in_the_list_once_and_are_both_meant(rosa, cast):
+    second = {"name": "周平", "role": Role.COMMUNITY_SECRETARY, "sign_in_name": "second"}
+    StaffMember.add(community=cast.community_id, password_hash="-", added_at=MONDAY, **second)
+    assert rosa.page(SAY).all("#about_staff_id option")[1:] == OFFICES
+    asked = page_of(rosa.report(text="社区书记收礼"))
+    assert asked.all("input[name=named] + label > b") == ["说的就是：社区党组织书记", "不是，只是提到"]
+    rosa.press(asked.html, SAY, filled_in(text="社区书记收礼", named=str(cast.sun.staff_id)))
+    assert kept() == (Complaint.OUTSIDE, cast.sun.staff_id)

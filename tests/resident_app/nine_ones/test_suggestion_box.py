@@ -230,6 +230,25 @@ def test_a_word_that_may_be_about_somebody_here_is_asked_about_and_can_become_a_
     )
 
 
+READ_BY = "留言箱由本楼调解员、网格书记和社区书记来看。说到其中哪个人不好的，那个人看不到。"
+MENTIONED = "只是提到的话，这个人也会看到这条留言。"
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("希望孙大姐别再把车位都给熟人", "社区党组织书记"),
+        ("希望郭大哥以后别老往麻将馆跑", "网格党支部书记"),
+        ("请梅大姐公平一点", "楼里的调解员 · 梅调解"),
+    ],
+)
+def test_whoever_it_may_be_about_is_asked_about_and_the_page_says_who_reads_it(cast, rosa, words, who):
+    asked = page_of(rosa.send(BOX, BOX, {"text": words}))
+    assert (list(asked.errors), asked.all(".note button")) == (["named"], [f"说的就是：{who}"])
+    assert asked.holds(READ_BY, MENTIONED) == [READ_BY, MENTIONED]
+    assert [inbox(reader) for reader in (cast.sun, cast.guo, cast.mei)] == [[], [], []]
+
+
 def test_a_word_that_only_mentions_somebody_here_is_dropped_after_one_tap(cast, rosa):
     asked = page_of(rosa.send(BOX, BOX, {"text": ABOUT}))
     assert rosa.press(asked.html, BOX, {"text": ABOUT, "named": "no"}).status_code == 303

@@ -23,7 +23,7 @@ _BAD = re.compile(
     r"|有意见|受不了|气人|寒心|不配|换(?:个|人|掉)|撤(?:了|掉|职)|下台|凭什么|逼(?:我|着)|强迫|要挟|缺德|混蛋|混账|王八|不要脸|不是东西"
     r"|什么东西|什么玩意|假公济私|以权|滥用|克扣|冒领|多收|作弊|造假|偷(?!懒)|私自|刁民|有我好看|不服|一言堂|不懂|别告|串通|穿一条裤子|一伙"
     r"|搅和|替.{0,6}说话|都知道了|收了|醉|踢(?:了|出)|下菜碟|上访|丢工作|停了我|(?:低保|补助|救助).{0,4}停|停了|闹事|放屁|不交|砸|打(?:我|人|老人|孩子)|鼻孔"
-    r"|翻脸|点头哈腰|嘴上没|闲话|老百姓吗|哪去了|称兄道弟|羞辱|笑话|训(?:人|我)|点名|跪|公车|好还意思|还好意思|侄|发朋友圈|忍|害怕|怕(?:他|她)|勾结|两面|耍|不办实事|欺上瞒下|说.{0,4}活该|添乱|挑(?:拨|事)|火上浇油|和稀泥|水平(?:低|差)|素质"
+    r"|翻脸|点头哈腰|嘴上没|闲话|老百姓吗|哪去了|称兄道弟|羞辱|笑话|训(?:人|我)|点名|跪|公车|好还意思|还好意思|侄|发朋友圈|忍|害怕|怕(?:他|她)|勾结|两面|耍|不办实事|欺上瞒下|说.{0,4}活该|添乱|挑(?:拨|事)|火上浇油|和稀泥|水平(?:低|差)|素质|熟人"
     r"|rude|yell|shout|brib|insult|lazy|threat|unfair|bias|refuse|ignore|never(?:came|come|help|answer)|hitme|lied|lies|money|favou?r"
 )
 _WAITS = re.compile(r"还是|至今|到现在|一直|还没|迟迟|没来|不见|没影|又没|也没|都没|没再")
@@ -54,6 +54,12 @@ _MILD = re.compile(
 _PRAISED = re.compile(
     r"谢|好人|热心|耐心|认真|负责(?!人)|点赞|表扬|辛苦|多亏|贴心|公道|公平公正|佩服|感动|看望|说开|热心肠|服气|不偏|暖心|锦旗|记一功|道个?歉|对不起|欢迎|同意|明白人|态度.{0,3}好|真快|真好|和好"
 )
+# What somebody is to leave off, or to do at last as they ought to: said right behind their name.
+SCOLDED = re.compile(
+    r"(?:以后|今后|能|能不能|可以|可不可以|应该|应当|也|都|就|请){0,2}(?:(?:别|不要|不能|少)(?:再|老|总|光|只|天天|动不动)"
+    r"|(?:公平|公正|公道)(?:一|点|些)|一视同仁|一碗水端平|把一碗水|(?:态度|说话|脾气)(?:能)?(?:好|和气|客气|放好)(?:一|点|些)"
+    r"|注意(?:一下|下)?(?:态度|言行|影响|作风)|(?:管好|检讨)自己|收敛)"
+)
 ACCUSING = re.compile(f"{_IDLE.pattern}|{_BAD.pattern}")
 
 
@@ -62,6 +68,8 @@ def complains(before: str, after: list[str]) -> bool:
 
     What is asked of somebody, thanked for, or simply told of them is no complaint; what only others did, neither.
     """
+    if after and SCOLDED.match(after[0]):
+        return True
     if _SUFFERED.search(before) or _ACCUSED.search(before) or (before.endswith("对") and after):
         return bool(_ACCUSED.search(before)) or any(map(_accuses, after))
     if _ASKED.search(before) or _ONLY_TOLD.search(before):

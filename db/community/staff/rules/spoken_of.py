@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from db.community.staff.rules.complaining import ACCUSING, complains
+from db.community.staff.rules.complaining import ACCUSING, SCOLDED, complains
 from db.community.staff.rules.offices_said import OfficeSaid, offices_behind, offices_said
 from db.records.danger.rules.reading import PAUSE, STOP, read
 from db.records.permissions.rules import Role
@@ -97,7 +97,8 @@ def _named(text: str, one: Colleague, said: list[OfficeSaid]) -> Iterator[_Menti
         for found in pattern.finditer(text):
             if _is_next_door(text, *found.span()):
                 continue
-            if office_near or ACCUSING.search(text[max(0, found.start() - 8) :]):
+            accused = ACCUSING.search(text[max(0, found.start() - 8) :]) or SCOLDED.match(text, found.end())
+            if office_near or accused:
                 spans.append(found.span())
     for start, end in sorted(set(spans)):
         if not any(other != (start, end) and other[0] <= start and end <= other[1] for other in spans):
