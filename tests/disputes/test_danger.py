@@ -29,6 +29,7 @@ from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.queries.public import open_matters, similar_matters
 from db.disputes.queries.resident import dispute_for_holder_of
+from db.disputes.queries.today import today
 from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
 from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import Status
@@ -203,6 +204,9 @@ def test_of_danger_in_a_complaint_that_goes_outside_the_first_whom_it_is_not_abo
         name: [row.id] if name == hears else [] for name in ("sun", "guo", "mei", "luo", "an")
     }
     assert dispute_for_desk(told_one, row.id, MONDAY).moves == ()
+    assert [one.reasons for one in today(told_one, MONDAY).matters] == [(TodayReason.DANGER,)], (
+        "nobody is to hand it out"
+    )
     page = dispute_for_holder_of(receipt.link, MONDAY)
     assert (page.complaint.told, page.outside.phone) == (told_one.role, "12345")
 

@@ -12,7 +12,6 @@ from db.disputes.actions.scheduled import ask_again, close_unrated, let_answers_
 from db.disputes.queries.audit import disagreements
 from db.disputes.queries.my_reports import my_reports
 from db.disputes.queries.resident import dispute_for_holder_of
-from db.disputes.queries.today import today
 from db.disputes.rules.answers import RECORDED_WAITS, TAKE_BACK, Answer, AnswerSource, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Round
@@ -21,7 +20,7 @@ from db.ground.clock import week_of
 from db.ground.refusals import SomebodyWasFaster
 from db.messages.tables import OutboxMessage
 from tests.cast import MONDAY, Cast
-from tests.disputes.conftest import id_of, settled, status
+from tests.disputes.conftest import id_of, settled, status, waiting_for
 
 MINUTE, DAY, INSTANT = timedelta(minutes=1), timedelta(days=1), timedelta.resolution
 NO = Answer(Solved.NO, Satisfaction.DISSATISFIED, "还在漏")
@@ -119,7 +118,7 @@ def test_what_staff_reopened_is_told_as_that_and_not_as_the_residents_word(cast:
 def test_words_beside_an_answer_that_moves_nothing_wait_before_whoever_has_it_now(cast: Cast, settled_again):
     link, number = settled_again
     let_answers_count(MONDAY + TAKE_BACK)
-    assert [(row.id, row.words) for row in today(cast.guo, MONDAY + DAY).waiting_for_me] == [(number, (NO.why,))]
+    assert [(row.id, row.words) for row in waiting_for(cast.guo, MONDAY + DAY)] == [(number, (NO.why,))]
 
 
 @pytest.mark.parametrize("first_waits", [True, False], ids=["an own answer waits", "none waits"])

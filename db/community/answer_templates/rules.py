@@ -96,8 +96,7 @@ FIRST_PHRASES = (
     AnswerTemplateDetails(
         AnswerTemplatePurpose.SETTLEMENT,
         "修好了",
-        "您好，{building}的问题已经修好，我们到现场看过了。请您也看一看："
-        "要是还没解决，在这里告诉我们，会有上一级的人接着办。",
+        "您好，{building}的问题已经修好，我们到现场看过了。请您也看一看：要是还没解决，在这里告诉我们，会有人接着办。",
     ),
     AnswerTemplateDetails(
         AnswerTemplatePurpose.SETTLEMENT,

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from db.community.deadlines.rules import due_after
-from db.community.staff.queries.offices import assignable_staff, community_secretary_of, grid_secretary_of, mediator_of
+from db.community.staff.queries.offices import assignable_staff, grid_secretary_of, mediator_of
 from db.community.staff.queries.people import StaffInfo, level_to_hold, staff_by_ids
 from db.community.staff.rules.people import LEVEL_HELD
 from db.disputes.actions.case import LockedDispute, case_for_move
@@ -16,9 +16,10 @@ from db.disputes.actions.fellows import ask_fellows, ask_fellows_no_more
 from db.disputes.actions.going_on import resume
 from db.disputes.actions.notifications import tell_holder
 from db.disputes.actions.routed import route_dispute
+from db.disputes.queries.above import holder_above
 from db.disputes.queries.scope import place_of
 from db.disputes.rules.answers import BEGAN_BY
-from db.disputes.rules.workflow import HolderLevel, MoveName, RefusalReason, Status, level_above
+from db.disputes.rules.workflow import HolderLevel, MoveName, RefusalReason, Status
 from db.ground.clock import local_date, midnight
 from db.ground.refusals import Invalid, Problem, SomebodyWasFaster
 from db.ground.words import N_
@@ -168,11 +169,8 @@ def pass_on(case: LockedDispute, now: datetime) -> None:
 
 def raise_level(case: LockedDispute, name: MoveName, by: Actor | ActorKind, now: datetime, **data: Any) -> None:
     """Gives the dispute to whoever answers for the level above; a vacant grid is passed over."""
-    level = level_above(case.dispute.level)
-    found = grid_secretary_of(case.dispute.grid_id) if level is HolderLevel.GRID else None
-    if found is None:
-        level, found = HolderLevel.COMMUNITY, community_secretary_of(case.dispute.community_id)
-    holder = found.id if found and not is_about(place_of(case.dispute), found.id, found.role) else None
+    level, found = holder_above(case.dispute)
+    holder = found.id if found else None
     case.move(name, by, now, to_staff=holder, level=int(level), **data)
     case.give_to(holder, None, level, now)
     tell_holder(case, MoveName.DISPATCH if data.get("vacant") else name, by, now)

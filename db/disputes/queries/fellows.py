@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import ModelSelect
+from peewee import Expression, ModelSelect
 
 from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo
@@ -52,7 +52,8 @@ class FellowQuestion:
 class SharedMatter:
     """A matter that this phone shares by "my home too", as its page shows it: never who reported it.
 
-    `words` is empty until somebody has looked at them, and of one that has been made private since.
+    `words` is empty until somebody has looked at them, and of one that has been made private since. `before`: what was
+    said of earlier settlements.
     """
 
     reference: str
@@ -64,6 +65,7 @@ class SharedMatter:
     words: str
     supported_at: datetime
     question: FellowQuestion | None
+    before: tuple[FellowQuestion, ...]
     office: OfficeNow
     settle_due: datetime | None
 
@@ -110,28 +112,51 @@ def question_of_joined(link: str, round_number: int | None = None) -> int | None
 
 def joined_question_of(own: Dispute, round_number: int | None = None) -> int | None:
     """The same by the report itself."""
-    here = (Round.dispute == own.joined_into_id) | FellowAnswer.counts_at.is_null(False)
-    asked = (FellowAnswer.joined == own.id) & here
-    row = _questions(round_number).where(asked).first()
+    row = _questions(round_number).where(_asked_of_joined(own)).first()
     return row.id if row else None
+
+
+def _asked_of_joined(own: Dispute) -> Expression:
+    here = (Round.dispute == own.joined_into_id) | FellowAnswer.counts_at.is_null(False)
+    return (FellowAnswer.joined == own.id) & here
 
 
 def question_of_supporter(reference: str, token: str, round_number: int | None = None) -> int | None:
     """The row of the question put to the phone with this mark: the last one, or of that round."""
+    row = _questions(round_number).where(_asked_of_supporter(reference, token)).first()
+    return row.id if row else None
+
+
+def _asked_of_supporter(reference: str, token: str) -> Expression:
     mine = (
         Supporter.select(Supporter.id)
         .join(Dispute)
         .where((Dispute.reference == reference) & (Supporter.token_hash == token_hash(token)))
     )
-    row = _questions(round_number).where(FellowAnswer.supporter.in_(mine)).first()
-    return row.id if row else None
+    return FellowAnswer.supporter.in_(mine)
+
+
+def answered_before_as_joined(own: Dispute, now: datetime) -> tuple[FellowQuestion, ...]:
+    """What whoever holds the link of this joined report said of earlier settlements; it counts for those."""
+    return _answered_before(_asked_of_joined(own), now)
+
+
+def answered_before_as_supporter(reference: str, token: str, now: datetime) -> tuple[FellowQuestion, ...]:
+    """The same for the phone with this mark."""
+    return _answered_before(_asked_of_supporter(reference, token), now)
+
+
+def _answered_before(asked: Expression, now: datetime) -> tuple[FellowQuestion, ...]:
+    return tuple(_as_it_stands(row, now) for row in list(_questions().where(asked))[1:] if row.solved)
 
 
 def question(row_id: int | None, now: datetime) -> FellowQuestion | None:
     """As it stands now."""
     row = _questions().where(FellowAnswer.id == row_id).first() if row_id else None
-    if row is None:
-        return None
+    return _as_it_stands(row, now) if row else None
+
+
+def _as_it_stands(row: FellowAnswer, now: datetime) -> FellowQuestion:
     home_too = row.source is FellowSource.HOME_TOO
     asked_too = FellowAnswer.select().where((FellowAnswer.round == row.round_id) & (FellowAnswer.source == row.source))
     return FellowQuestion(
@@ -226,6 +251,7 @@ def shared_matter(building_id: int, reference: str, token: str, now: datetime) -
         "" if dispute.private else dispute.public_wording or "",
         row.at,
         asked,
+        answered_before_as_supporter(reference, token, now),
         office_of(dispute, now),
         _promised(dispute, now),
     )

@@ -11,6 +11,7 @@ from db.community.staff.queries.people import staff_by_ids
 from db.disputes.queries.waiting import who_answers
 from db.disputes.tables import Dispute, Round
 from db.records.history.queries import happenings_of
+from db.records.permissions.rules import Role
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,10 @@ def mark_of(written_at: datetime, marks: Sequence[ReadMark], replies: Sequence[d
 
 
 def is_higher(main: Dispute, present: Round) -> bool:
-    """Whether another one has it now than the one who had said that it was settled."""
+    """Whether another one has it now than who had said that it was settled; nobody here is above the secretary."""
     before = Round.one(dispute=main.id, number=present.number - 1)
     hands = (main.holder_staff_id, main.holder_unit_id)
-    return before is not None and (before.holder_staff_id, before.holder_unit_id) != hands
+    if before is None or (before.holder_staff_id, before.holder_unit_id) == hands:
+        return False
+    settled_by = staff_by_ids([before.holder_staff_id]).get(before.holder_staff_id)
+    return settled_by is None or settled_by.role is not Role.COMMUNITY_SECRETARY

@@ -11,6 +11,7 @@ from db.community.organisation.queries.places import BuildingInfo
 from db.community.staff.queries.offices import mediator_of
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
+from db.disputes.queries.above import TakenUpBy, taken_up_by
 from db.disputes.queries.answers import (
     AnswerOnItsWay,
     AnswerRecorded,
@@ -22,7 +23,13 @@ from db.disputes.queries.answers import (
 )
 from db.disputes.queries.complaints import ComplaintSeen, complaint_seen
 from db.disputes.queries.danger import dangers_written
-from db.disputes.queries.fellows import FellowQuestion, question, question_of_joined, supporters_of
+from db.disputes.queries.fellows import (
+    FellowQuestion,
+    answered_before_as_joined,
+    question,
+    question_of_joined,
+    supporters_of,
+)
 from db.disputes.queries.heard import OfficeNow, ReadMark, is_higher, mark_of, office_of, read_marks
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules.answers import broken_again_until
@@ -92,6 +99,7 @@ class ResidentView:
 
     `outside`: whom to tell of it, where nobody here reads it because it is, or may be, about the secretary.
     `still_on_its_way`: answers about a settlement that staff have taken up again since; they count for that one.
+    `fellows_before`: what who shares it said of earlier settlements. `taken_up_by`: who goes on with what is unsolved.
     """
 
     reference: str
@@ -126,6 +134,7 @@ class ResidentView:
     photo_ids: tuple[int, ...]
     question: SettlementQuestion | None
     fellow_question: FellowQuestion | None
+    fellows_before: tuple[FellowQuestion, ...]
     on_its_way: AnswerOnItsWay | None
     still_on_its_way: tuple[AnswerOnItsWay, ...]
     recorded: tuple[AnswerRecorded, ...]
@@ -140,6 +149,7 @@ class ResidentView:
     words_wait: bool
     again: bool
     higher: bool
+    taken_up_by: TakenUpBy
     may_withdraw: bool
     about_staff: bool
     complaint: ComplaintSeen | None
@@ -202,6 +212,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         words_wait=own.resident_waits_since is not None,
         again=present.number > 1 and main.status in OPEN,
         higher=is_higher(main, present),
+        taken_up_by=taken_up_by(main),
         may_withdraw=permits(MoveName.WITHDRAW, own.status, ActorKind.RESIDENT, Place(own.community_id)),
         about_staff=own.complaint is not None,
         complaint=complaint_seen(own, now) if own.complaint else None,
@@ -221,6 +232,7 @@ def _asked(own: Dispute, present: Round, now: datetime) -> dict[str, Any]:
         "on_its_way": on_its_way,
         "still_on_its_way": tuple(one for one in waiting if one is not on_its_way),
         "recorded": recorded,
+        "fellows_before": answered_before_as_joined(own, now),
         "question": None if answered else open_question(own, present),
     }
 

@@ -35,7 +35,7 @@ from db.disputes.rules.today import (
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute, Round
 from db.ground.connection import database
-from db.records.permissions.rules import Ability, Actor, Role
+from db.records.permissions.rules import Ability, Actor, Complaint, Role
 
 R = TodayReason
 PER_PAGE = 20
@@ -89,9 +89,14 @@ def _noted(actor: Actor, now: datetime) -> dict[TodayReason, frozenset[int]]:
 
 
 def _conditions(actor: Actor, now: datetime) -> dict[TodayReason, Expression]:
-    """The other reasons, each as a condition of the database."""
+    """The other reasons, each as a condition of the database.
+
+    A complaint that goes outside is meant to be with nobody here and keeps no limit of ours: whoever is told of
+    danger in it has nothing to hand out.
+    """
     is_open = Dispute.status.in_(sorted(OPEN))
-    running = is_open & Round.ended_at.is_null() & Round.paused_at.is_null()
+    inside = Dispute.complaint.is_null() | (Dispute.complaint != Complaint.OUTSIDE)
+    running = is_open & inside & Round.ended_at.is_null() & Round.paused_at.is_null()
     waits, mine = Dispute.resident_waits_since.is_null(False), _mine_to_answer(actor, now)
     at = Round.settle_due.to_value  # a choice of columns is no column, and would not read instants as ours do
     left, zone = is_open & _left_lying(actor), community(actor.community_id).time_zone
@@ -100,7 +105,7 @@ def _conditions(actor: Actor, now: datetime) -> dict[TodayReason, Expression]:
         R.WORDS: waits & (mine | left),
         R.LATE: running & (_next_limit() < at(now)),
         R.NEAR: running & (_next_limit() >= at(now)) & (_next_limit() <= at(near_until(now, zone))),
-        R.UNATTENDED: left,
+        R.UNATTENDED: left & inside,
         R.TO_TAKE_UP: Dispute.status.in_(FRESH) & mine,
         R.NEW: running & Round.contact_due.is_null(False) & Round.contacted_at.is_null(),
         R.LOOK: waiting_for_a_look(actor),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.disputes.queries.above import TakenUpBy
 from db.disputes.queries.complaints import ComplaintHandler, PersonHere
 from db.disputes.queries.heard import OfficeNow, ReadMark
 from db.disputes.queries.public import PublicMatter
@@ -91,6 +92,12 @@ BEGAN_ANEW = {
     RoundBegan.GOES_ON: N_("Since %(day)s it is worked on again."),
     RoundBegan.BROKEN_AGAIN: N_("You said on %(day)s that it is broken again: it began anew."),
     RoundBegan.BY_STAFF: N_("Staff took it up again on %(day)s."),
+}
+TAKEN_UP = {
+    TakenUpBy.GRID: N_("The secretary of the grid goes on with it."),
+    TakenUpBy.COMMUNITY: N_("The secretary of the community goes on with it."),
+    TakenUpBy.SAME: N_("The secretary of the community, who had it, goes on with it: nobody here is above them."),
+    TakenUpBy.NOBODY_YET: N_("Who goes on with it is still to be decided in the community."),
 }
 STILL_WRONG = {
     StillWrong.AS_BEFORE: N_("It is as before"),

@@ -8,7 +8,7 @@ import pytest
 
 from db.disputes.actions.fellows import mark_fellow_read
 from db.disputes.actions.joining import join_dispute
-from db.disputes.actions.moves import reopen_dispute
+from db.disputes.actions.moves import accept_dispute, reopen_dispute, settle_dispute
 from db.disputes.actions.resident import make_private, support_dispute
 from db.disputes.actions.scheduled import let_answers_count
 from db.disputes.queries.desk import dispute_for_desk
@@ -23,6 +23,7 @@ from tests.resident_app.conftest import HOME, NEXT_DOOR, WORDS
 COUNTS = MONDAY + TAKE_BACK
 BOARD = f"{HOME}/matters"
 YES = {"solved": "yes", "satisfaction": "satisfied"}
+OF_BEFORE = "这是对上一次办理结果的回答。后来工作人员又重新办了；这个回答只算在上一次上。"
 NO = {"solved": "no", "satisfaction": "dissatisfied"}
 
 
@@ -188,3 +189,36 @@ def test_once_it_is_open_again_an_earlier_solved_is_shown_as_of_before(nils, cas
     reopen_dispute(cast.sun, id_of(cast, rosas), Status.SETTLED, MONDAY, note="还在漏")
     page = nils.page(page_address)
     assert (page.all(".note.good"), page.text.count("现在还不能算解决")) == ([], 1)
+
+
+def test_settled_again_before_it_counts_the_earlier_answer_stands_to_be_taken_back(nils, cast, rosas, page_address):
+    nils.send(page_address, page_address, NO)
+    settled_once_more(cast, rosas)
+    page = nils.page(page_address)
+    assert (page.hidden(page_address)["round"], page.hidden(f"{page_address}/back")["round"]) == ("2", "1")
+    assert (page.all(".note > p")[0], page.text.count(OF_BEFORE)) == ("没有解决 · 不满意", 1)
+    assert nils.send(page_address, f"{page_address}/back").status_code == 303
+    assert nils.page(page_address).attributes("form[action$=back]", "action") == []
+
+
+def test_so_does_that_of_a_joined_reporter_and_once_it_counts_without_a_button(rosa, cast, submit, time) -> None:
+    main, joined = submit(), submit()
+    join_dispute(cast.mei, id_of(cast, joined), Status.DISPATCHED, MONDAY, into=main.reference)
+    settled(cast, id_of(cast, main))
+    address = f"/d/{joined.link}"
+    rosa.send(address, f"{address}/shared", NO)
+    settled_once_more(cast, main)
+    page = rosa.page(address)
+    assert (page.hidden(f"{address}/shared")["round"], page.hidden(f"{address}/shared/back")["round"]) == ("2", "1")
+    assert page.text.count(OF_BEFORE) == 1
+    time.moment = COUNTS
+    let_answers_count(COUNTS)
+    page = rosa.page(address)
+    assert (page.attributes("form[action$='shared/back']", "action"), page.text.count(OF_BEFORE)) == ([], 1)
+
+
+def settled_once_more(cast, receipt) -> None:
+    number = id_of(cast, receipt)
+    reopen_dispute(cast.sun, number, Status.SETTLED, MONDAY, note="再看看")
+    accept_dispute(cast.guo, number, Status.REOPENED, MONDAY)
+    settle_dispute(cast.guo, number, Status.ACCEPTED, MONDAY, words="又换了一个灯头。")

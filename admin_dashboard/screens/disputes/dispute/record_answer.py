@@ -20,7 +20,7 @@ BY_STAFF = (AnswerSource.CALL_BACK, AnswerSource.FILLED_IN)
 
 
 def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
-    st.caption(_("Kept and shown with your name as recorded by staff. “Not solved” and “goes on” put it one level up."))
+    st.caption(_("Kept and shown with your name as recorded by staff. “Not solved” and “goes on” begin it anew."))
     st.caption(
         _("It counts half an hour from now; if the resident answers by themselves until then, only that counts.")
     )

@@ -11,8 +11,10 @@ from db.records.personal_data.rules.numbers import GAP
 Span = tuple[int, int]
 
 _LINK = r"(?:号码?|账号|帐号|[Ii][Dd]|同号|名字|名|就?是|为|叫|搜索?|加我?|联系|我的?|他的?|她的?|[:\s“”\"(]){0,6}"
+_SIGNS = r"(?:[^\w\s\-./,，。；、！？;!?()]\s?){1,3}"  # a heart, a colon, a plus between the word and the name
 _ACCOUNT = re.compile(
-    r"(?:微\s?信|威信|薇信|徽信|卫星|绿泡泡|[Vv]信|[薇徽威卫]\s?(?=[A-Za-z][A-Za-z0-9_-]{5})|加我?的?微(?=\s?[A-Za-z])|微号|(?<![A-Za-z])[Vv](?=我[A-Za-z][A-Za-z0-9_-]{4})|(?<![A-Za-z])[Vv]\s?[❤♥]\ufe0f?|扣(?=[1-9][0-9]{5})|[Ww]e\s?[Cc]hat|[Ww]ei\s?[Xx]in|(?<![A-Za-z])[VvWw][Xx]|QQ"
+    rf"(?:(?:[薇徽威卫微]|(?<![A-Za-z])[Vv])\s?{_SIGNS}(?=[A-Za-z][A-Za-z0-9_-]{{5}})|薇\s信|"
+    r"微\s?信|威信|薇信|徽信|卫星|绿泡泡|[Vv]信|[薇徽威卫]\s?(?=[A-Za-z][A-Za-z0-9_-]{5})|加我?的?微(?=\s?[A-Za-z])|微号|(?<![A-Za-z])[Vv](?=我[A-Za-z][A-Za-z0-9_-]{4})|(?<![A-Za-z])[Vv]\s?[❤♥]\ufe0f?|扣(?=[1-9][0-9]{5})|[Ww]e\s?[Cc]hat|[Ww]ei\s?[Xx]in|(?<![A-Za-z])[VvWw][Xx]|QQ"
     r"|[Qq]{2}|扣扣|企鹅|抖音|快手|小红书|微博|支付宝"
     r"|(?<![A-Za-z])[Qq](?=\s?[:号]{0,2}\s?[1-9][0-9]{5,10}(?![0-9A-Za-z]))|陌陌|钉钉|闲鱼|[Aa]lipay|[Tt]elegram|[Ww]hats[Aa]pp|贴吧|(?<![A-Za-z])[Vv](?=\s?号?[:号])|(?:加"
     r"|\+)\s?我?的?\s?[Vv](?![A-Za-z]|$)|(?:加|\+)\s?我?的?\s?[Vv](?=[A-Za-z][A-Za-z0-9_-]{4}))"
@@ -34,7 +36,7 @@ _HOUSEHOLD = re.compile(
 _OF_A_PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE = re.compile(
     rf"[{_OF_A_PROVINCE}]\s?[A-HJ-NP-Za-hj-np-z][·•.\s-]{{0,3}}"
-    r"(?:[A-HJ-NP-Za-hj-np-z0-9]{4,5}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳领使试超]|[0-9]{4}应急)(?![A-Za-z0-9])"
+    r"(?:(?:[A-HJ-NP-Za-hj-np-z0-9][·•\s-]?){4,5}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳领使试超]|[0-9]{4}应急)(?![A-Za-z0-9])"
 )
 _OF_OFFICES = re.compile(
     r"[使领]\s?[A-Z]?[·•.\s-]?[0-9]{3}[·•.\s-]?[0-9]{2,3}(?![0-9])"

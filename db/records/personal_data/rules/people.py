@@ -7,7 +7,16 @@ from collections.abc import Collection, Iterator, Sequence
 
 from db.records.personal_data.rules.ordinary_words import BEGINNINGS, ENDINGS, OLD_AND_YOUNG, TWICE
 from db.records.personal_data.rules.persons import ALL, DOT, SURE, persons
-from db.records.personal_data.rules.surnames import DISTINCT_SURNAMES, GIVEN, NAME_PARTS, SURNAMES, TITLES, TWO_LETTERS
+from db.records.personal_data.rules.surnames import (
+    DISTINCT_SURNAMES,
+    GIVEN,
+    NAME_PARTS,
+    ONLY_SURNAMES,
+    ONLY_SURNAMES_OF_TWO,
+    SURNAMES,
+    TITLES,
+    TWO_LETTERS,
+)
 from db.records.personal_data.rules.tagger import Word
 
 Span = tuple[int, int]
@@ -42,7 +51,19 @@ _NICKNAME = re.compile(
 _MERELY_SURNAMED = re.compile(
     rf"(?<!贵)姓({_SURNAME})(?=的|那|这|[，。,\s]|$)|({_SURNAME})(?=姓(?:男|女|居民|住户|业主|老|租|邻|人))"
 )
-_PARENT = re.compile(r"(([\u4e00-\u9fff])\2)(?:妈妈?|爸爸?|奶奶|爷爷|姥姥|姥爷|他妈|他爸)")
+_PARENT = re.compile(r"小?(([\u4e00-\u9fff])\2)的?(?:妈妈?|爸爸?|奶奶|爷爷|姥姥|姥爷|他妈|他爸)")
+_LITTLE_ONES_PARENT = re.compile(
+    r"小(?!孩|朋友|区|学|姑|男|女|伙|家|两口|宝宝|娃|婴|路|店|车|狗|猫|时|的|小|个|辈|妹|弟|哥|姐|子|儿|学生|同学)"
+    r"[\u4e00-\u9fff]{1,2}(?:的(?:妈妈|爸爸|奶奶|爷爷|姥姥|姥爷)|他(?:妈|爸|奶奶|爷爷|姥姥|姥爷))"
+)
+_OLD_HEAD = re.compile(
+    rf"(?<![中])老(?![石龙山车门城风街村地巷墙桥田钟船源江水年木枕砖])[{ALL}]头儿?(?![发疼痛像脑白大雾顶绪])"
+)
+_RARELY_ELSE = re.compile(rf"[{ONLY_SURNAMES}][{GIVEN}]{{1,2}}")
+_OF_TWO_LETTERS = re.compile(
+    rf"(?:{ONLY_SURNAMES_OF_TWO})(?!建议|发现|发生|生气|进来|进门|安装|安排|成立|保证|平时|天天|和|家|有|以|会|可|若|行|先|都|在)"
+    rf"[{GIVEN}](?:[{GIVEN}]|(?<=[{GIVEN}])设|(?<=国)庆|(?<=跃)进)?"
+)
 _AT_HOME = re.compile(
     rf"(?:^|(?<=[，。；！？,.!?:\s跟和被让找给去是帮]))((?:{TWO_LETTERS}"
     rf"|[{SURNAMES}{DISTINCT_SURNAMES}马高方金安于江石田常白向汤])"
@@ -69,7 +90,7 @@ def people(plain: str, words: Sequence[Word] = (), names: Collection[str] = ()) 
     """`words` are the tagger's; without them the patterns alone look."""
     cut = {word.start: word for word in words}
     yield from _titled(plain, cut)
-    for pattern in (_TITLED_TWO_LETTERS, _CHILDS_PARENT, _MADE_OF_PARTS, _ENGLISH):
+    for pattern in (_TITLED_TWO_LETTERS, _CHILDS_PARENT, _LITTLE_ONES_PARENT, _MADE_OF_PARTS, _ENGLISH):
         yield from (found.span() for found in pattern.finditer(plain))
     yield from (found.span() for found in _OLD_AND_YOUNG.finditer(plain) if _is_old_or_young(found, cut))
     yield from (found.span(1) for found in _INTRODUCED.finditer(plain) if _is_introduced(found, cut))
@@ -77,6 +98,8 @@ def people(plain: str, words: Sequence[Word] = (), names: Collection[str] = ()) 
     for pattern in (_NICKNAME, _MERELY_SURNAMED):
         yield from (found.span(found.lastindex or 0) for found in pattern.finditer(plain))
     yield from (found.span() for found in _PARENT.finditer(plain) if not re.fullmatch(TWICE, found[1]))
+    for pattern in (_OLD_HEAD, _RARELY_ELSE, _OF_TWO_LETTERS):
+        yield from (found.span() for found in pattern.finditer(plain))
     yield from persons(plain, words)
     for name in sorted({name.strip() for name in names if len(name.strip()) > 1 and name.strip() in plain}):
         yield from (found.span() for found in re.finditer(_exactly(name), plain))
