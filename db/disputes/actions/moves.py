@@ -159,7 +159,7 @@ def pass_on(case: LockedDispute, now: datetime) -> None:
         return
     office = mediator_of(dispute.building_id, now) if dispute.level is HolderLevel.BUILDING else None
     office = grid_secretary_of(dispute.grid_id) if dispute.level is HolderLevel.GRID else office
-    if office is None or dispute.holder_unit_id is not None or office.id == dispute.about_staff_id:
+    if office is None or dispute.holder_unit_id is not None or is_about(place_of(dispute), office.id, office.role):
         raise_level(case, MoveName.ESCALATE, ActorKind.SYSTEM, now, vacant=True)
         return
     case.give_to(office.id, None, dispute.level, now)
