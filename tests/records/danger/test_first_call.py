@@ -107,3 +107,29 @@ def test_the_page_speaks_to_whoever_wrote(text: str, of_oneself: bool):
 
 def test_of_what_is_said_alike_to_all_nobody_asks_who_wrote():
     assert is_of_oneself("我家着火了", [Danger.FIRE]) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("有人从二楼摔下去，头流血了，叫不醒", ["illness"]),
+        ("老人浴室滑倒头破血流昏过去了", ["illness"]),
+        ("刚才有人从凳子上摔下去，头流血了，叫不醒", ["illness"]),
+        ("奶奶摔了，流血了，救命啊", ["illness"]),
+        ("我爸两天没接电话，门反锁着", ["silent"]),
+        ("楼上大爷三天没下楼，家门反锁敲不开", ["silent"]),
+        ("三楼阳台的栏杆往下歪", ["collapse"]),
+        ("锁在卫生间，要弄死我", ["violence"]),
+        ("百草枯我喝了一口", ["self_harmed"]),
+        ("电梯停在三楼半，里面有两个人", ["in_lift"]),
+        ("孩子的手卡在栏杆里了", ["trapped"]),
+    ],
+)
+def test_nothing_else_is_told_beside_it(text: str, kind: list[str]):
+    """Each other kind would bring its own number, and advice that fits nothing there."""
+    assert kinds(text) == kind
+
+
+def test_only_in_a_lift_one_is_told_to_press_its_bell():
+    assert ["lift" in one.trades for one in (ADVICE[Danger.IN_LIFT], ADVICE[Danger.TRAPPED])] == [True, False]
+    assert "lift" not in ADVICE[Danger.TRAPPED].sentence

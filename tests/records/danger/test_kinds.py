@@ -36,6 +36,7 @@ def numbers(*kinds: Danger) -> list[str]:
         (Danger.ILLNESS, ["120", "110"]),
         (Danger.SILENT, ["110", "120"]),
         (Danger.ELECTRICITY, ["119", "120"]),
+        (Danger.IN_LIFT, ["119", "120"]),
         (Danger.TRAPPED, ["119", "120"]),
         (Danger.COLLAPSE, ["119", "120"]),
         (Danger.MISSING, ["110"]),

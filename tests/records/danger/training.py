@@ -20,6 +20,8 @@ from tests.records.danger.labelled import NONE, SETS, Labelled, labelled
 
 TEXTS_THAT_KNOW_A_PIECE = 3
 ROUNDS = 15
+LEAST = 2
+"""Steps: a piece that weighs less for all kinds together is not kept, and the file stays small."""
 SHORT = 25
 """Letters of a text that is also learned as a part of a longer one."""
 PACE = 0.2
@@ -88,7 +90,11 @@ def _in_steps(row: np.ndarray) -> tuple[int, ...]:
 
 
 def written(weights: likeness.Weights) -> str:
-    lines = ["\t".join((piece, " ".join(map(str, row)))) for piece, row in weights.items() if any(row) or not piece]
+    lines = [
+        "\t".join((piece, " ".join(map(str, row))))
+        for piece, row in weights.items()
+        if sum(map(abs, row)) >= LEAST or not piece
+    ]
     return "\n".join([" ".join(READ_IN_WORDS), *lines]) + "\n"
 
 

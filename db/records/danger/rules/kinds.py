@@ -23,8 +23,9 @@ from db.ground.words import N_
 class Danger(StrEnum):
     """The gravest first: where several are seen, the first of them is told first.
 
-    `UNSAID` is what nobody reads in words: beside a recording it was tapped that somebody is in danger. `SELF_HARMED`
-    and `SILENT` are told in the words of others and set apart from them, since another number comes first (`which`).
+    `UNSAID` is what nobody reads in words: beside a recording it was tapped that somebody is in danger. `SELF_HARMED`,
+    `SILENT` and `IN_LIFT` are told in the words of others and set apart from them, since another number comes first or
+    something else is said (`which`).
     """
 
     SELF_HARMED = "self_harmed"
@@ -35,6 +36,7 @@ class Danger(StrEnum):
     ELECTRICITY = "electricity"
     ILLNESS = "illness"
     SILENT = "silent"
+    IN_LIFT = "in_lift"
     TRAPPED = "trapped"
     COLLAPSE = "collapse"
     MISSING = "missing"
@@ -57,7 +59,7 @@ AMBULANCE = EmergencyCall("120", N_("Ambulance"))
 LISTENING = EmergencyCall("12356", N_("Somebody who listens"))
 POLICE_BY_TEXT = EmergencyCall("12110", N_("Police, by text message"), by_text=True)
 ON_EVERY_RECEIPT = (POLICE, FIRE_BRIGADE, AMBULANCE, LISTENING)
-SET_APART = {Danger.SELF_HARMED: Danger.SELF_HARM_NOW, Danger.SILENT: Danger.ILLNESS}
+SET_APART = {Danger.SELF_HARMED: Danger.SELF_HARM_NOW, Danger.SILENT: Danger.ILLNESS, Danger.IN_LIFT: Danger.TRAPPED}
 """Kinds with words of their own and no frames: as which they are first seen."""
 READ_IN_WORDS = tuple(kind for kind in Danger if kind not in {Danger.UNSAID, *SET_APART})
 STILL_THERE_FOR_HELPERS = frozenset({Danger.GAS, Danger.ELECTRICITY})
@@ -169,14 +171,20 @@ ADVICE = {
             "smells of gas, don’t ring the bell, and call 119 from outside."
         ),
     ),
+    Danger.IN_LIFT: Advice(
+        N_("Somebody is trapped in a lift"),
+        (FIRE_BRIGADE, AMBULANCE),
+        N_(
+            "Press the bell in the lift until somebody answers. Don’t force the door, don’t climb out; there is air "
+            "enough. If nobody answers, call 119."
+        ),
+        trades=("lift", "property"),
+    ),
     Danger.TRAPPED: Advice(
         N_("Somebody is trapped"),
         (FIRE_BRIGADE, AMBULANCE),
-        N_(
-            "In a lift: press the bell until somebody answers. Don’t force the door, don’t climb out; there is air "
-            "enough. If nobody answers, and anywhere else, call 119."
-        ),
-        trades=("lift", "property"),
+        N_("Call 119 and say where. Talk to whoever is trapped, and don’t pull at what holds them."),
+        trades=("property",),
     ),
     Danger.COLLAPSE: Advice(
         N_("Something is falling or about to collapse"),

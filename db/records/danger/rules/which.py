@@ -110,7 +110,7 @@ _IN_A_LIFT = "[电点][梯提](?!口)|轿厢|\\b(?:lift|elevator)\\b"
 _HELPLESS = "羊水|产|倒|昏|晕过去|不醒|没呼吸|生|血|心[脏口]"
 _INTO_A_SHAFT = (
     "(?:掉|摔|踩|滑|陷)(?:进|到|下|入|空)?[^，。]{0,5}(?:井|坑|沟|池|洞|窨|冰)|井盖[^。]{0,8}(?:掉|摔)(?:下|进)|(?:化粪|"
-    "污水|下水)[池井][^。]{0,10}(?:没上来|没声|下去)|fell into"
+    "污水|下水)[池井][^。]{0,10}(?:没上来|没声|下去)|掉[河湖江塘]|fell into"
 )
 _SHUT_IN = "反锁|(?:门|锁)[^，。]{0,5}(?:打|开|弄|推|撬)不开|进不去|从里[头面边]?[插锁扣]|locked"
 _HURT = (
@@ -132,6 +132,37 @@ _OR_BY_SOMEBODY = "[打砍杀踹揍砸锁]|刀|追|骂|喝|翻|[老前][公夫]|
 _HIS_OWN_DOOR = "(?:把)?自己(?:一个人)?[^，。]{0,2}[关锁]|自己反锁|不出(?:门|屋|来)|locked (?:him|her)self"
 _BEATS = "[打砍杀踹揍]|刀|追|骂"
 _BEATEN = "[打砍杀踹掐捅揍]|刀|血|救命|骂"
+
+_BLEEDS = "(?<![献抽采])血(?![压糖管站型库检])|bleed|blood"
+_FALLS = "摔|滑倒|跌|绊|磕|栽|滚下|掉下|踩空|撞[上倒到]"
+_HITS = (
+    "打(?!1|电|开|扫|滑|球|急|不通|完|工|不开)|[揍砍杀捅掐踹捶殴抢骂吵]|踢|刀(?!切)|棍|斧|锤|拳|酒瓶|追|威胁|家暴|虐|"
+    "[拿用][^，。]{0,8}[砸扎敲劈戳]|扎(?:我|他|她|人)|欺负|[闯贼]|动手|弄死|强[奸暴]|推(?!车|着|门)|[拽拖扇泼勒]|被(?:人|他|她|老公|丈夫|男|同学|邻居)|hit|beat|stab|knife|attack|punch"
+)
+_CRIES_UNSEEN = f"^(?![^。]{{0,120}}(?:{_FALLS}))[^。]{{0,120}}救命"
+_COOKING_SMELLS = (
+    "(?:油烟|烧烤|烟味|二手烟|[抽吸]烟|香烟|(?:辣椒|辣子|炒菜|爆炒|香水|油漆|装修|胶水|消毒水|粉尘|蚊香)[^，。]{0,4}[味烟气尘])"
+    "[^。]{0,14}[呛熏喘咳憋]"
+)
+_NO_MERE_SMELL = (
+    "着了|[着起失]火|火[苗光焰势]|[冒黑浓]烟|焦|糊|[晕昏倒紫醒]|抽(?![烟油根着了])|"
+    "哮喘|救|[出下]不|燃气|煤气|天然气|[卡噎]|中毒|120|119|烧起|烧着"
+)
+_LOCKED_AND_SILENT = (
+    f"^(?=.{{0,120}}(?:{_NO_ANSWER}|[天周][^，。]{{0,3}}[没不][^，。]{{0,2}}回))(?=.{{0,120}}(?:锁|进不去|打不开|撬))"
+)
+_SOMEBODY_INSIDE_SEEN = (
+    f"{_THERE_SEEN}|{_WEARY}|{_SMALL_CHILD}|{_GONE_OUT}|[卡夹压埋困]|[井坑沟]|(?<!没)(?<!没有)出不[来去]|[喊叫]着|救"
+)
+_BY_WHOM = (
+    "弄死|[打砍杀掐踹捅揍](?:死|我|她|了)|刀|把(?:我|她|他|孩子|老人)[^，。]{0,6}[锁关困]|"
+    "不让(?:我|她|他)?[^，。]{0,2}(?:[出走]|见人)"
+)
+_SINKS = (
+    "(?:阳台|露台|栏杆|护栏|窗|架|墙|外机|雨[棚搭]|棚|板|树|招牌|广告牌)"
+    "[^。]{0,10}[往向朝][下外][^，。]{0,3}[歪斜倾坠掉塌沉垮]"
+)
+_SOMEBODY_THERE = "(?<!没)人|孩|娃|我|他|她|老|爷|奶|妈|爸|工|师傅|救|[困里]|people|child|inside|him|her|me|us"
 
 
 @dataclass(frozen=True)
@@ -187,6 +218,12 @@ RULES = (
         f"(?:{_NOBODY_COMES})[^。]{{0,20}}(?:{_ROTS})|(?:{_ROTS})[^。]{{0,20}}(?:{_NOBODY_COMES})",
         unless=_GAS_ITSELF,
     ),
+    _rule(
+        (Danger.ILLNESS, Danger.MISSING, Danger.TRAPPED),
+        Danger.SILENT,
+        _LOCKED_AND_SILENT,
+        unless=_SOMEBODY_INSIDE_SEEN,
+    ),
     _rule((Danger.SELF_HARM,), Danger.SELF_HARM_NOW, _UNREACHED),
     _rule((Danger.SELF_HARM, Danger.TRAPPED), Danger.SELF_HARM_NOW, _ABOUT_TO, beside=DESPAIR),
     _rule(_QUIET, Danger.SELF_HARMED, _TAKEN),
@@ -200,6 +237,18 @@ RULES = (
     _rule((Danger.VIOLENCE,), None, _MEASURED_BY_FIST, unless=_BEATS, beside=(Danger.COLLAPSE,)),
     _rule((Danger.VIOLENCE,), None, _CALLS_FROM_INSIDE, unless=_OR_BY_SOMEBODY, beside=(Danger.TRAPPED,)),
     _rule((Danger.VIOLENCE,), None, _BROKEN_OPEN, beside=(Danger.ILLNESS, *DESPAIR)),
+    _rule((Danger.VIOLENCE,), Danger.ILLNESS, _BLEEDS, unless=f"{_HITS}|{_CRIES_UNSEEN}"),
+    _rule(
+        (Danger.VIOLENCE,),
+        None,
+        f"(?:{_FALLS})[^。]{{0,30}}救命",
+        unless=_HITS,
+        beside=(Danger.ILLNESS, Danger.TRAPPED),
+    ),
+    _rule((Danger.TRAPPED,), None, _BY_WHOM, unless=_IN_A_LIFT, beside=(Danger.VIOLENCE,)),
+    _rule((Danger.TRAPPED,), Danger.COLLAPSE, _SINKS, unless=_SOMEBODY_THERE),
+    _rule((Danger.TRAPPED,), None, unless=_SOMEBODY_THERE, beside=(Danger.COLLAPSE,)),
+    _rule((Danger.FIRE, Danger.ILLNESS), None, _COOKING_SMELLS, unless=_NO_MERE_SMELL),
     _rule((Danger.FIRE,), None, _HEATS, unless=_IN_FLAMES, beside=(Danger.GAS,)),
     _rule((Danger.FIRE,), None, _FEVER, unless=_FLAMES, beside=(Danger.ILLNESS,)),
     _rule((Danger.FIRE,), None, _BURNT_TO_PART, unless=_FLAMES, beside=DESPAIR),
@@ -210,6 +259,7 @@ RULES = (
     _rule((Danger.ILLNESS,), None, _IN_A_LIFT, unless=_HELPLESS, beside=(Danger.TRAPPED,)),
     _rule((Danger.ILLNESS,), None, _OUT_OF_REACH, unless=_LIFE_FAILS, beside=(Danger.TRAPPED,)),
     _rule((Danger.ILLNESS,), None, unless=_HURT, beside=(Danger.COLLAPSE, Danger.ELECTRICITY, Danger.MISSING)),
+    _rule((Danger.TRAPPED,), Danger.IN_LIFT, _IN_A_LIFT),
 )
 
 
