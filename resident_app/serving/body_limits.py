@@ -19,7 +19,9 @@ MOST_FIELDS = 60
 MOST_READ_AWAY = 1024 * 1024
 A_PIECE = 64 * 1024
 UPLOAD, TYPED = "multipart/form-data", "application/x-www-form-urlencoded"
-CUT = "linli.body_was_cut"
+CUT, WATCHED = "linli.body_was_cut", "linli.upload"
+A_FILE = re.compile(rb'filename\*?="?[^"\r\n]')  # a form without a photo sends an empty name
+LONGEST_NAME = 16
 LONGEST_CHARACTER = 12
 # The beginning of a percent-encoded character of two, three or four bytes at the very end: its rest was cut off.
 BROKEN_END = re.compile(
@@ -36,8 +38,35 @@ def bound_body(environment: Environment) -> None:
     Werkzeug bounds the memory and the parts of uploads only: a long form of another kind took it minutes.
     """
     kind = parse_options_header(environment.get("CONTENT_TYPE"))[0].lower()
-    if kind != UPLOAD:
+    if kind == UPLOAD:
+        environment["wsgi.input"] = environment[WATCHED] = _Watched(environment["wsgi.input"])
+    else:
         _bound(environment, kind)
+
+
+class _Watched:
+    """An upload as it is read, and whether a photo was among it: what was too much is known only by that."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream, self._end, self.photos = stream, b"", False
+
+    def read(self, size: int = -1) -> bytes:
+        piece: bytes = self._stream.read(size)
+        if not self.photos:
+            self.photos = A_FILE.search(self._end + piece) is not None
+            self._end = (self._end + piece)[-LONGEST_NAME:]
+        return piece
+
+
+def photos_came() -> bool:
+    """Whether an upload that was refused had any; perhaps nothing of it was read yet, and no more is than is needed."""
+    watched = request.environ.get(WATCHED)
+    if watched is None:
+        return False
+    left = MOST_READ_AWAY if request.content_length is None else min(MOST_READ_AWAY, request.content_length)
+    while left > 0 and not watched.photos and (piece := watched.read(min(A_PIECE, left))):
+        left -= len(piece)
+    return bool(watched.photos)
 
 
 def _bound(environment: Environment, kind: str) -> None:

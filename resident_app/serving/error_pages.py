@@ -137,7 +137,7 @@ def _too_much(_fault: RequestEntityTooLarge) -> tuple[str, int]:
     building, given = _building(), request.view_args or {}
     if request.endpoint == "report.send" and building is not None and request.form:
         return report.send_shorter(building)
-    words = request.mimetype != body_limits.UPLOAD or bool(request.form)
+    words = bool(request.form) or not body_limits.photos_came()
     own = next((url_for(page, **{name: given[name]}) for name, page in PAGE_OF.items() if name in given), "")
     advice = say(TOO_LONG if words else ADVICE[413])
     written = [*what_was_written()]

@@ -53,6 +53,7 @@ NUMBERS = {
         "MOST_READ_AWAY": 1 * 1024 * 1024,  # of what was cut off, so that a browser reads the answer
         "A_PIECE": 64 * 1024,
         "LONGEST_CHARACTER": 12,  # bytes, percent-encoded
+        "LONGEST_NAME": 16,  # bytes kept of what came before, so that no name of a file falls between two pieces
     },
     "resident_app/serving/cached_pages.py": {
         "MOST_PAGES": 4000,  # kept by one process

@@ -216,6 +216,16 @@ def test_too_large_an_upload_is_told_to_choose_fewer_photos(app, rosa, monkeypat
     assert (answer.status_code, "少选几张照片" in page.text, HOME in page.links) == (413, True, True)
 
 
+@pytest.mark.parametrize("chunked", [False, True])
+def test_one_text_of_an_upload_that_is_too_long_by_itself_is_told_to_be_shorter(rosa, chunked) -> None:
+    body = part("text", b"a" * (MOST_FORM_BYTES + 1)) + b"--x--\r\n"
+    announced = {"wsgi.input_terminated": True} if chunked else {"CONTENT_LENGTH": str(len(body))}
+    around = {"CONTENT_TYPE": UPLOAD, **announced}
+    answer = rosa.client.post(SAY, input_stream=BytesIO(body), environ_overrides=around)
+    page = page_of(answer)
+    assert (answer.status_code, "少选几张照片" in page.text, "写短一些再发" in page.text) == (413, False, True)
+
+
 def test_a_body_that_breaks_off_is_no_form(rosa) -> None:
     around = {"CONTENT_TYPE": TYPED, "CONTENT_LENGTH": "500"}
     answer = rosa.client.post(SAY, input_stream=BytesIO(b"text=interrupted"), environ_overrides=around)

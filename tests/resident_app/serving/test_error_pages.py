@@ -12,7 +12,7 @@ from db.community.organisation.queries.places import community
 from resident_app.pages.nine_ones import building
 from resident_app.serving import foot
 from tests.pages import page_of
-from tests.resident_app.conftest import HOME, Phone, filled_in
+from tests.resident_app.conftest import HOME, Phone, filled_in, upload
 
 SECRET = "13900001111 罗莎"
 
@@ -60,11 +60,24 @@ def test_the_wrong_way_to_use_a_page_is_explained(rosa, method, path) -> None:
     assert "Allow" in answer.headers
 
 
-def test_more_than_all_photos_together_is_refused_in_words(app, rosa, monkeypatch) -> None:
+FEWER_PHOTOS, SHORTER = "少选几张照片", "写短一些再发"
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"text": "字" * 3000}, SHORTER),
+        ({"text": "字" * 3000, "photos": upload(b"", name="")}, SHORTER),
+        ({"photos": upload(b"a" * 3000)}, FEWER_PHOTOS),
+    ],
+    ids=["words", "words and no photo", "photos"],
+)
+def test_what_was_too_much_is_said_photos_only_where_there_were_any(app, rosa, monkeypatch, sent, said) -> None:
     monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 2000)
-    answer = rosa.send(f"{HOME}/say", f"{HOME}/say", filled_in(text="字" * 3000))
+    answer = rosa.send(f"{HOME}/say", f"{HOME}/say", filled_in(**sent))
     page = page_of(answer)
-    assert (answer.status_code, "少选几张照片" in page.text, HOME in page.links) == (413, True, True)
+    assert (answer.status_code, HOME in page.links) == (413, True)
+    assert [words for words in (FEWER_PHOTOS, SHORTER) if words in page.text] == [said]
 
 
 def test_a_flood_is_told_how_long_to_wait(nils, submit) -> None:
