@@ -112,6 +112,7 @@ def told_about(cast: Cast, subject: Actor, submit: Callable[..., Any], asks: Ask
         "disputes.may_call": False,
         "round_number": 1,
         "into": matter.reference,
+        "split": {},
         "submission_key": "a-key-of-the-walk-0001",
         "query": {},
         "where": EVERYWHERE,
