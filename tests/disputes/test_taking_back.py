@@ -57,7 +57,7 @@ def all_that_staff_see(cast: Cast, number: int, now) -> tuple:
         list_disputes(cast.sun, DisputeFilter(), now),
         today(cast.guo, now),
         figures(cast.sun, week),
-        unhappy(cast.sun, week),
+        list(unhappy(cast.sun, week)),
         [row.id for row in OutboxMessage.select()],
         [row.hash for row in Event.select().order_by(Event.position)],
     )

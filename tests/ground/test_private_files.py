@@ -133,6 +133,7 @@ def test_a_first_start_leaves_everything_to_us_alone(settings, tmp_path, umask):
             "linli.sqlite3.migrating",
             "linli.sqlite3.turn",
             "secrets.json",
+            "upgrading.lock",
             backup,
         ],
         "0o600",

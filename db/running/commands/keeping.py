@@ -38,6 +38,8 @@ def keep(command: list[str]) -> int:
     while True:
         begun = monotonic()
         child[0] = os.posix_spawnp(command[0], command, os.environ)
+        if asked.is_set():  # while it was being started, when nobody could pass it on yet
+            os.kill(child[0], signal.SIGTERM)
         code = os.waitstatus_to_exitcode(os.waitpid(child[0], 0)[1])
         child[0], ran = 0, monotonic() - begun
         if asked.is_set() or (not pause and code >= 0 and ran < NEVER_RAN):

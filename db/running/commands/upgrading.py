@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 from argparse import Namespace
 
 from db.ground import connection
 from db.ground.clock import DEFAULT_ZONE, local, now
 from db.ground.connection import open_for_one_run, open_house
-from db.ground.private_files import make_private_folder
+from db.ground.private_files import make_private_folder, open_private
 from db.ground.settings import Settings, read_settings
 from db.ground.start import require_known_version
 from db.running.commands import CommandStopped
@@ -25,11 +26,16 @@ def migrate(chosen: Namespace) -> None:
 
 
 def migrate_safely(settings: Settings, with_backup: bool = True) -> list[str]:
-    """Migrates; of a database that holds something already, a backup is made first. Raises CommandStopped."""
+    """Migrates; of a database that holds something already, a backup is made first. Raises CommandStopped.
+
+    One process at a time: another's backup would hold a database that is half migrated, and be no whole one.
+    """
     require_known_version()
-    if with_backup and connection.pending_migrations() and _holds_something():
-        _back_up(settings)
-    return migrate_fitting(settings)
+    with open(settings.data_dir / "upgrading.lock", "w", opener=open_private) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if with_backup and connection.pending_migrations() and _holds_something():
+            _back_up(settings)
+        return migrate_fitting(settings)
 
 
 def _holds_something() -> bool:

@@ -192,7 +192,7 @@ def test_who_may_call_nobody_reads_no_number_in_what_the_unhappy_say(cast: Cast,
 
 def test_the_unhappy_of_another_building_are_not_told(cast: Cast, told):
     assert [len(unhappy(actor, THIS_WEEK)) for actor in (cast.sun, cast.an, cast.guo, cast.mei)] == [1] * 4
-    assert [unhappy(actor, THIS_WEEK) for actor in (cast.luo, cast.otto)] == [[], []]
+    assert [list(unhappy(actor, THIS_WEEK)) for actor in (cast.luo, cast.otto)] == [[], []]
 
 
 def test_for_an_export_only_what_had_followed_by_then(cast: Cast, told):
