@@ -74,8 +74,11 @@ _CANNOT_WRITE = re.compile(
 
 def is_of_oneself(text: str, kinds: Iterable[Danger]) -> bool:
     """Whether whoever wrote the text is in the gravest danger it tells of; of most kinds the same is said anyway."""
-    plain, gravest = read(text).plain, gravest_first(kinds)[:1]
-    if DESPAIR.issuperset(gravest) and gravest:
+    gravest = gravest_first(kinds)[:1]
+    if not gravest:
+        return False
+    plain = read(text).plain
+    if DESPAIR.issuperset(gravest):
         return _despairs(plain)
     if gravest == (Danger.ILLNESS,):
         return _is_ill(plain)
