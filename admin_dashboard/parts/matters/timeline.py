@@ -139,6 +139,8 @@ def _values(entry: TimelineEntry) -> dict[str, str]:
         values["met"] = day(date.fromisoformat(entry.data["met"]))
     if "dangers" in entry.data:
         values["dangers"] = _(", ").join(_(ADVICE[Danger(kind)].name) for kind in entry.data["dangers"])
+    if entry.kind == "photos_follow":
+        values["photos"] = str(entry.data["photos"])
     if entry.kind == "privacy_changed":
         values["privacy"] = _("private") if entry.data["private"] else _("open to the building")
     if entry.kind == "looked_at_words":

@@ -4,16 +4,20 @@ from datetime import timedelta
 
 import pytest
 
+from admin_dashboard import words
+from admin_dashboard.parts.matters import timeline
 from db.community.answer_templates.tables import AnswerTemplate
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, put_on_hold, refuse_dispute, settle_dispute
 from db.disputes.actions.resident import say_broken_again
+from db.disputes.actions.submit import submit_dispute
 from db.disputes.queries.secret_links import unsealed_keys
+from db.disputes.queries.timeline import TimelineEntry
 from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
 from db.disputes.rules.workflow import MoveName, RefusalReason, Status
 from db.disputes.tables import Attachment, Dispute, Message, RecordedAnswer, Round
 from db.records.history.queries import happenings_of
-from db.records.reports.rules import ReportKind
+from db.records.reports.rules import Report, ReportKind
 from tests.admin_dashboard.conftest import LATER, LEAK, button, screen, texts
 from tests.cast import MONDAY
 from tests.disputes.conftest import recorded_that_counts
@@ -39,6 +43,24 @@ def _choose(app, name: str):
 
 def _area(app, label: str):
     return next(one for one in app.text_area if one.label.startswith(label))
+
+
+RECORDED = {"met": "2026-11-16", "dangers": ["gas"], "private": True, "looked": "words", "photos": 2, "rule": 1}
+RECORDED |= {name: next(iter(kind)) for name, kind in timeline.ENUMS.items()}
+
+
+@pytest.mark.parametrize("kind", timeline.SENTENCES)
+def test_what_was_recorded_fills_every_gap_of_its_sentence(kind):
+    words.speak("en", "Asia/Shanghai")
+    entry = TimelineEntry(MONDAY, kind, "resident", None, RECORDED, None)
+    assert "%(" not in timeline.sentence(entry)
+
+
+def test_a_report_whose_photos_are_still_on_their_way_is_opened(desk, cast):
+    report = Report(kind="facilities", text=LEAK)
+    receipt = submit_dispute(cast.building_id, report, [], "submission-key-of-photos", MONDAY, photos_to_come=2)
+    number = Dispute.get(Dispute.reference == receipt.reference).id
+    assert "Its words came first. Photos still on their way: 2." in texts(desk.open("mei", "dispute", id=number))
 
 
 @pytest.fixture
