@@ -159,8 +159,9 @@ def _saved(actor: Actor, page: Page, meeting: DeskMeeting, now: datetime) -> Des
     except Refused as refusal:
         st.error(refusal_words(refusal), icon=":material/block:")
     else:
+        kept = _took(page, actor, revision)  # first: whatever is drawn may end this run, and begin the next one
         st.caption(_("Saved just now."))
-        return _took(page, actor, revision)
+        return kept
     return meeting
 
 
