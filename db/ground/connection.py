@@ -118,12 +118,17 @@ class Table(Model):
 
 
 def open_house(settings: Settings) -> None:
-    """Makes the settings' database, keys and receivers the ones in use. Call once a process, after any fork."""
+    """Makes the settings' database, keys and receivers the ones in use. Call once a process, after any fork.
+
+    Called again, it first closes what the database used before had open and idle.
+    """
     sealing.use_keyring(settings.keyring)
     outward.use_receivers_inside(settings.receivers_inside)
     outward.use_public_address(settings.public_url)
     outward.use_text_gateway(settings.text_gateway)
     make_private_folder(settings.data_dir)
+    if database.obj is not None:
+        database.obj.close_idle()
     database.initialize(connect_to(settings.database_url))
 
 

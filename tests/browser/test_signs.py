@@ -9,14 +9,23 @@ import zxingcpp
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import RunningHouse
-from tests.browser.hands import press
+from tests.browser.hands import press, until
+from tests.browser.rest import at_rest
 
 
 def retire(page: Page) -> None:
     page.get_by_text("停用 A2C3DC").click()
-    page.get_by_text("被贴了别的码").click()
+    until(lambda: _chose(page, "被贴了别的码"))
     page.get_by_role("button", name="停用并换新码").click()
     expect(page.get_by_text("停用 A2C3DC")).to_have_count(0)
+
+
+def _chose(page: Page, reason: str) -> bool:
+    """A press on what has only just unfolded may be lost to the screen being drawn anew."""
+    at_rest(page)
+    page.get_by_text(reason).click()
+    at_rest(page)
+    return page.get_by_role("radio", name=reason).is_checked()
 
 
 def printed_address(page: Page) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +44,23 @@ def test_a_run_gives_its_connection_back_whatever_happens(settings):
     with pytest.raises(RuntimeError, match="on purpose"), open_for_one_run():
         raise RuntimeError("on purpose")
     assert database.is_closed()
+
+
+@on_sqlite
+def test_a_house_opened_again_leaves_no_connection_to_the_one_before(settings):
+    """A pool that is only let go of keeps its connections until garbage is collected."""
+    gc.disable()
+    try:
+        for _ in range(2):
+            connection.open_house(settings)
+            with open_for_one_run():
+                heads()
+        database.obj.close_all()
+        with closing(sqlite3.connect(database.obj.database, timeout=0)) as alone:
+            assert alone.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+            assert alone.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
+    finally:
+        gc.enable()
 
 
 def test_a_run_inside_a_run_leaves_the_outer_one_open(house):

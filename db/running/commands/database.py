@@ -92,10 +92,11 @@ def _free_number() -> int:
 
 def verify_history(_: Namespace) -> int:
     """Checks the history of every community and prints what does not hold; returns 1 for a break, 3 for damage."""
-    open_house(read_settings())
+    settings = read_settings()
+    open_house(settings)
     found = Findings(damage=damage_of_file())
     if not found.damage:
-        open_migrated_house()
+        require_fitting(settings)
         with open_for_one_run():
             look_through_history(found)
     print(found.told() or "The history is whole, and every dispute agrees with it.")
