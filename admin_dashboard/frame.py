@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from admin_dashboard import sidebar, silence, words
+from admin_dashboard import sidebar, signs_of_life, words
 from admin_dashboard.parts import style
 from admin_dashboard.parts.forms import attempt, kept_text, optimistic_lock
 from admin_dashboard.parts.navigation import links, tab_title, view
@@ -191,7 +191,7 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     try:
         overview.say_if_off(actor, next(name for name, page in pages.items() if page is chosen), now)
         if not chosen.url_path:  # the first screen lies at "/"
-            silence.show(actor, now)
+            signs_of_life.show(actor, now)
         chosen.run()
         kept_text.end()
     except Refused as refusal:

@@ -47,8 +47,8 @@ from resident_app.serving import (
     access,
     access_log,
     assets,
+    before_flask,
     body_limits,
-    cached_pages,
     chinese_marked,
     error_pages,
     foot,
@@ -110,7 +110,7 @@ def create_app(settings: Settings) -> Flask:
     languages.install(app)
     assets.install(app, settings)
     security_headers.install(app, settings)
-    cached_pages.install(app)
+    page_cache.install(app)
     scans.install(app)
     foot.install(app, settings)
     this_phone.install(app)
@@ -137,7 +137,7 @@ def create_app(settings: Settings) -> Flask:
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
     health.install(app)
-    page_cache.install(app, settings)
+    before_flask.install(app, settings)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

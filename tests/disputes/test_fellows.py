@@ -156,6 +156,12 @@ def test_when_it_goes_on_nobody_is_asked_about_the_last_settlement_any_more(cast
     assert ended == [MONDAY + DAY, MONDAY + TAKE_BACK, MONDAY + DAY]
 
 
+@pytest.mark.parametrize(("at", "ended"), [(LAST - timedelta.resolution, LAST - timedelta.resolution), (LAST, None)])
+def test_a_question_whose_time_is_over_is_not_ended_once_more(cast: Cast, shared, at, ended):
+    reopen_dispute(cast.sun, id_of(cast, shared[0]), Status.SETTLED, at, note="还在漏")
+    assert [row.asking_ended_at for row in FellowAnswer.select()] == [ended] * 3
+
+
 def test_made_a_matter_of_its_own_again_it_is_not_asked_about_the_other_one(cast: Cast, shared):
     _, nilss = shared
     separate_dispute(cast.mei, id_of(cast, nilss), Status.JOINED, MONDAY + DAY, note="是另一盏灯")

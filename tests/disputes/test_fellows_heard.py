@@ -116,9 +116,11 @@ def test_before_it_counts_staff_see_nothing_of_it(cast: Cast, shared, who, answe
 @each
 def test_taken_back_is_as_if_it_had_never_been_given(cast: Cast, shared, who):
     before = all_that_staff_see(cast, shared, COUNTS), asked(cast, who, shared, COUNTS)
+    kept = list(FellowAnswer.select().order_by(FellowAnswer.id).dicts())
     give(who, shared, NO, GIVEN)
     for _ in range(2):
         take_back(who, shared, COUNTS - INSTANT)
+    assert list(FellowAnswer.select().order_by(FellowAnswer.id).dicts()) == kept
     assert let_answers_count(COUNTS) == 0
     assert (all_that_staff_see(cast, shared, COUNTS), asked(cast, who, shared, COUNTS)) == before
     give(who, shared, YES, COUNTS)

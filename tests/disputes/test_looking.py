@@ -170,6 +170,25 @@ def test_what_staff_have_decided_or_is_private_the_resident_is_not_asked(cast: C
         words_to_look_at(cast.sun, id_of(cast, private))
 
 
+def test_what_is_private_or_over_nobody_lets_neighbours_read(cast: Cast, submit):
+    private, over = submit(kind="neighbour"), submit()
+    settled(cast, id_of(cast, over))
+    for number in (id_of(cast, private), id_of(cast, over)):
+        for look in (
+            lambda number: let_neighbours_read(cast.sun, number, "灯坏了。", (), Looked.WAITING, MONDAY),
+            lambda number: show_place_only(cast.sun, number, Looked.WAITING, MONDAY),
+        ):
+            with pytest.raises(NotAllowed):
+                look(number)
+    assert [row.looked for row in Dispute.select()] == [Looked.WAITING] * 2
+
+
+def test_what_staff_let_be_read_is_not_agreed_to_though_it_is_the_same(cast: Cast, submit):
+    receipt = looked_at(cast, submit())
+    with pytest.raises(NotAllowed):
+        agree_to_sentence(receipt.link, WORDS, MONDAY)
+
+
 def test_nobody_learns_by_guessing_what_was_not_shown(cast: Cast, submit):
     lift = submit(text=KEY, public_place="2号电梯", floor="")
     guesses = ("出差半年钥匙在垫子下面", "2号电梯又坏了", "1号电梯又坏了", "电梯坏了")

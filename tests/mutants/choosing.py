@@ -57,10 +57,15 @@ def choose(mutant: Mutant, recording: Recording, longest: float = LONGEST) -> Ch
 
 
 def _in_time(tests: Iterable[str], mutant: Mutant, recording: Recording, longest: float) -> list[str]:
-    """Those of its own room are taken first, then the quickest of the others."""
-    own = f"tests/{room_of(mutant.file)}/"
+    """Those of its own file are taken first, of its room, of its wing, then the quickest of the others."""
+    near = nearest(mutant.file)
+
+    def place(test: str) -> tuple[int, float, str]:
+        away = next((steps for steps, there in enumerate(near) if test.startswith(there)), len(near))
+        return away, recording.seconds[test], test
+
     taken, total = [], 0.0
-    for test in sorted(tests, key=lambda test: (not test.startswith(own), recording.seconds[test], test)):
+    for test in sorted(tests, key=place):
         total += recording.seconds[test]
         if total > longest and taken:
             break
@@ -86,10 +91,17 @@ def file_of(test: str) -> str:
     return test.partition("::")[0]
 
 
+def nearest(file: str) -> list[str]:
+    """How tests of it may begin, the nearest first: tests/disputes/test_several.py::, then tests/disputes/."""
+    *folders, name = file.removesuffix(".py").removeprefix("db/").replace("/pages/", "/").split("/")
+    ways = [Path("tests", *folders[:end]) for end in range(len(folders), 0, -1)]
+    there = [way for way in ways if (ROOT / way).is_dir()]
+    return [*(f"{way}/test_{name}.py::" for way in there), *(f"{way}/" for way in there)]
+
+
 def room_of(file: str) -> str:
-    """The folder of tests that bears the name of a folder on the way to this file."""
-    parts = file.removesuffix(".py").split("/")
-    return next((part for part in parts[:0:-1] if (ROOT / "tests" / part).is_dir()), parts[0])
+    """The folder of tests nearest to this file, as together/calling; for what has none, the name of its face."""
+    return next((way[6:-1] for way in nearest(file) if way.endswith("/")), file.partition("/")[0])
 
 
 def _noticing(mutant: Mutant, recording: Recording) -> set[str]:

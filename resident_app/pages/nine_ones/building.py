@@ -17,10 +17,10 @@ from db.together.calling.rules import PHONE_KNOWN
 from resident_app.pages.nine_ones import tiles as tiles_nine_ones
 from resident_app.pages.nine_ones.mediator import on_duty
 from resident_app.pages.together import activities
-from resident_app.serving import cached_pages
+from resident_app.serving import page_cache
 from resident_app.serving.assets import is_large
+from resident_app.serving.before_flask import page_key
 from resident_app.serving.languages import locale
-from resident_app.serving.page_cache import page_key
 from resident_app.serving.place import building_of, community_of
 
 MATTERS_SHOWN = 3
@@ -54,17 +54,17 @@ def go() -> AnyResponse | tuple[str, int]:
 @blueprint.get("/B/<code>")
 @blueprint.get("/b/<code>")  # the last one named is the one that links are made of
 def home(code: str) -> Response:
-    def subject() -> cached_pages.Subject:
+    def subject() -> page_cache.Subject:
         community = community_of(building_of(code))
-        return cached_pages.Subject(community.id, community.time_zone)
+        return page_cache.Subject(community.id, community.time_zone)
 
     waits = request.cookies.get("waits") == "1"  # the script says so, and is needed there then
-    page = cached_pages.page_for(page_key(code, locale(), is_large(), waits), subject, lambda: _home(code, waits))
+    page = page_cache.page_for(page_key(code, locale(), is_large(), waits), subject, lambda: _home(code, waits))
     current_app.extensions["scans"].count(request.environ, code, page.day)
-    return cached_pages.answer(page)
+    return page_cache.answer(page)
 
 
-def _home(code: str, waits: bool) -> cached_pages.Rendered:
+def _home(code: str, waits: bool) -> page_cache.Rendered:
     building = building_of(code)
     community = community_of(building)
     tiles, activity = tiles_nine_ones.tiles(building, g.now), activities.next_one(building, g.now)
@@ -81,7 +81,7 @@ def _home(code: str, waits: bool) -> cached_pages.Rendered:
         waits=waits,
     )
     ends = [tiles_nine_ones.true_until(tiles), activity.plan.ends_at if activity else None]
-    return cached_pages.Rendered(html, min((end for end in ends if end), default=None))
+    return page_cache.Rendered(html, min((end for end in ends if end), default=None))
 
 
 @blueprint.get("/b/<code>/privacy")

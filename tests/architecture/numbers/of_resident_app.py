@@ -55,7 +55,7 @@ NUMBERS = {
         "LONGEST_CHARACTER": 12,  # bytes, percent-encoded
         "LONGEST_NAME": 16,  # bytes kept of what came before, so that no name of a file falls between two pieces
     },
-    "resident_app/serving/cached_pages.py": {
+    "resident_app/serving/page_cache.py": {
         "MOST_PAGES": 4000,  # kept by one process
     },
     "resident_app/serving/downloads.py": {

@@ -215,7 +215,7 @@ def test_a_page_unchanged_is_not_rendered_again(rosa, app, monkeypatch) -> None:
 
 def test_the_day_after_it_is_rendered_anew(rosa, time, monkeypatch) -> None:
     from resident_app.pages.nine_ones import building
-    from resident_app.serving.cached_pages import Rendered
+    from resident_app.serving.page_cache import Rendered
 
     rosa.text(HOME)
     time.moment = MONDAY + timedelta(days=1)

@@ -16,7 +16,7 @@ from db.ground.settings import Settings
 from resident_app import create_app
 from resident_app.serving import scans, this_phone
 from resident_app.serving.assets import SCRIPT_NAME, STYLE_HASH
-from resident_app.serving.page_cache import Doorstep
+from resident_app.serving.before_flask import Doorstep
 from resident_app.serving.this_phone import YearLongSession
 from tests.resident_app.conftest import HOME
 

@@ -90,7 +90,7 @@ def test_taken_answered_noted_and_settled_with_photos(mei, cast, number):
         True,
     )
     do(mei, number, "reply", text="阀门要换。", photos=upload(photo()))
-    do(mei, number, "note", text="物业老张有钥匙。")
+    do(mei, number, "note", text="物业老张有钥匙。", photos=upload(photo("green")))
     do(mei, number, "called", text="电话里说好了。")
     over = do(mei, number, "settle", text="阀门换好了，请您试试。", photos=upload(photo("blue")))
     assert (over.location, view(cast, number).status) == ("/m?done=settle", Status.SETTLED)
@@ -101,7 +101,7 @@ def test_taken_answered_noted_and_settled_with_photos(mei, cast, number):
         ("contact", "电话里说好了。", True),
         ("settlement", "阀门换好了，请您试试。", False),
     ]
-    assert [len(one.photo_ids) for one in view(cast, number).messages] == [0, 1, 0, 0, 1]
+    assert [len(one.photo_ids) for one in view(cast, number).messages] == [0, 1, 1, 0, 1]
     assert "已办好" in mei.text(over.location)
 
 

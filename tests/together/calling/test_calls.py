@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -19,6 +19,7 @@ from db.disputes.actions.moves import (
 )
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.rules.workflow import RefusalReason, Status
+from db.disputes.tables import Dispute
 from db.ground.connection import database
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
 from db.messages.tables import OutboxMessage
@@ -52,6 +53,18 @@ def test_one_handles_it_and_another_assists_each_told_with_a_link_of_its_own(cas
     ]
     kinds = {row.recipient_id: row.kind for row in OutboxMessage.select().where(OutboxMessage.recipient == "unit")}
     assert kinds == {cast.unit_id: "unit_called", cast.other_unit_id: "unit_called_to_assist"}
+
+
+def test_a_unit_is_called_by_the_end_of_a_day_and_not_over_somebody_who_was_faster(cast, number, electrician):
+    asked = {"wanted_by": date(2026, 11, 20), "may_call": True}
+    held_by_mei = (cast.mei.staff_id, None)
+    lead, late = CallRequest(cast.unit_id, **asked), CallRequest(cast.other_unit_id, **asked)
+    call_units(cast.guo, number, D, MONDAY, lead=lead, seen_holder=held_by_mei)
+    with pytest.raises(SomebodyWasFaster):
+        call_units(cast.guo, number, D, MONDAY, lead=late, seen_holder=held_by_mei)
+    end, found = datetime(2026, 11, 20, 16, tzinfo=UTC), Dispute.get_by_id(number)
+    assert [(row.unit_id, row.wanted_by) for row in Call.select()] == [(cast.unit_id, end)]
+    assert (found.holder_unit_id, found.wanted_by, found.unit_may_call) == (cast.unit_id, end, True)
 
 
 def test_whoever_is_called_is_told_in_the_same_transaction_or_not_at_all(cast, number, electrician):

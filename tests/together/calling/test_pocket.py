@@ -119,6 +119,14 @@ def test_one_phone_is_left_and_the_other_goes_on(cast):
     assert known_phones(cast, key) == [False, True]
 
 
+def test_leaving_a_phone_that_two_share_leaves_it_for_oneself_alone(cast):
+    keys = [open_pocket(who, MONDAY) for who in (cast.mei, cast.guo)]
+    for who, key in zip((cast.mei, cast.guo), keys, strict=True):
+        know_phone(pocket_visit(key, MONDAY), own_code(who) or "", PHONE, MONDAY)
+    leave_phone(pocket_visit(keys[0], MONDAY), PHONE, MONDAY)
+    assert [known_phones(cast, key) for key in keys] == [[False, False], [True, False]]
+
+
 def test_it_is_in_the_history_without_the_key(cast):
     key = open_pocket(cast.mei, MONDAY)
     know_phone(pocket_visit(key, MONDAY), own_code(cast.mei) or "", PHONE, MONDAY)

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from db.disputes.actions.resident import support_dispute
 from db.records.history.queries import revision
-from resident_app.serving import cached_pages
-from resident_app.serving.cached_pages import FreshPages, Rendered, Subject
+from resident_app.serving import page_cache
+from resident_app.serving.page_cache import FreshPages, Rendered, Subject
 from tests.cast import MONDAY
 
 AN_HOUR = timedelta(hours=1)
@@ -31,7 +31,7 @@ def test_a_change_while_the_page_is_made_makes_it_old_at_once(cast, submit) -> N
 
 
 def test_where_commits_are_not_counted_the_end_of_the_history_tells(cast, submit, monkeypatch) -> None:
-    monkeypatch.setattr(cached_pages, "commits_seen", lambda: None)
+    monkeypatch.setattr(page_cache, "commits_seen", lambda: None)
     pages, made = FreshPages(), iter(["first", "second"])
     shown = [pages.page("page", subject_of(cast), lambda: Rendered(next(made)), MONDAY).plain for _ in range(2)]
     submit()
@@ -47,7 +47,7 @@ def test_joining_in_moves_the_history_on(cast, submit) -> None:
 
 
 def test_only_so_many_pages_are_kept(cast, monkeypatch) -> None:
-    monkeypatch.setattr(cached_pages, "MOST_PAGES", 3)
+    monkeypatch.setattr(page_cache, "MOST_PAGES", 3)
     pages = FreshPages()
     for number in range(5):
         pages.page(number, subject_of(cast), lambda: Rendered("page"), MONDAY)
