@@ -23,6 +23,7 @@ from db.records.recordings.tables import SetAsideRecording
 from db.running.soundness import NOT_READABLE
 from db.running.tables import TABLES
 from db.together.calling.tables import KnownPhone, PersonalLink
+from db.together.just_sent.tables import JustSent
 from db.together.page_words.tables import PageWord
 from db.together.pool.tables import Volunteer
 
@@ -33,6 +34,7 @@ GONE: dict[Any, tuple[str, ...]] = {
     PhotoPart: ("owner_hash", "kept_at"),
     SetAsidePhoto: ("form_hash",),
     SetAsideRecording: ("form_hash",),
+    JustSent: ("staff_id", "same_hash", "at"),
     StaffDraft: ("staff_id", "subject", "field"),
     StaffSession: ("token_hash",),
     PocketLink: ("key_hash",),

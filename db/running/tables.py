@@ -68,6 +68,7 @@ from db.records.recordings.tables import SetAsideRecording
 from db.together.activities.tables import Activity, ActivitySignUp
 from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 from db.together.conference.tables import AgendaItem, AssistingUnit, Conference, ConferenceMinutes, InvitedUnit
+from db.together.just_sent.tables import JustSent
 from db.together.page_words.tables import PageAnswer, PageWord
 from db.together.pool.tables import PoolItem, PoolWord, Volunteer
 from db.together.text_messages.tables import TextMessage
@@ -171,6 +172,7 @@ TABLES = [
     Activity,
     ActivitySignUp,
     WechatGroup,
+    JustSent,
     PageWord,
     PageAnswer,
     TextMessage,

@@ -15,6 +15,8 @@ from db.community.staff.queries.drafts import draft_of
 from db.community.staff.tables import StaffDraft, StaffSession
 from db.disputes.tables import Message
 from db.ground import clock
+from db.together.just_sent.actions import send_due
+from db.together.just_sent.rules import WAITS
 from tests.admin_dashboard.conftest import LATER, button, texts
 from tests.architecture.source import Module, modules
 
@@ -97,6 +99,7 @@ def test_once_sent_the_box_is_empty_and_the_draft_is_gone(desk, cast, box):
     keep_draft(cast.mei, *box, WORDS, LATER)
     app = desk.open("mei", "dispute", id=matter(box))
     button(app, "Send").click().run()
+    send_due(LATER + WAITS)
     assert [row.text for row in Message.select().where(Message.text == WORDS)] == [WORDS]
     assert (reply(app).value or "", draft_of(cast.mei, *box, LATER)) == ("", None)
     again = desk.open("mei", "dispute", id=matter(box))

@@ -11,6 +11,7 @@ from db.disputes.tables import Dispute
 from db.ground import clock
 from db.records.reports.rules import CONSENT_VERSION, Report
 from tests.browser.conftest import RunningHouse
+from tests.browser.hands import nobody_takes_it_back
 from tests.browser.rest import at_rest
 from tests.cast import PASSWORD, Cast
 
@@ -61,8 +62,13 @@ def test_a_reply_is_found_again_after_the_menu_a_refresh_and_in_a_second_tab(lin
     reads(sun, "")
 
     mei.get_by_role("button", name="发送", exact=True).click()
-    expect(mei.get_by_text("已回复。")).to_be_visible()
+    expect(mei.get_by_text("半分钟后发出")).to_be_visible()
     reads(mei, "")
+    mei.get_by_role("button", name="撤回").click()
+    reads(mei, WORDS)
+    mei.get_by_role("button", name="发送", exact=True).click()
+    expect(mei.get_by_text("半分钟后发出")).to_be_visible()
+    nobody_takes_it_back()
     tab.reload()
     expect(tab.get_by_text(WORDS)).to_be_visible()
     reads(tab, "")

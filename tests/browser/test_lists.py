@@ -12,6 +12,7 @@ from db.disputes.tables import Dispute, Message
 from db.ground import clock
 from db.records.reports.rules import Report
 from tests.browser.conftest import RunningHouse
+from tests.browser.hands import nobody_takes_it_back
 from tests.browser.rest import at_rest
 
 
@@ -76,7 +77,8 @@ def test_those_that_are_ticked_are_answered_and_then_given_to_somebody(at_desk, 
     page.get_by_role("radio", name="回复").click()
     page.locator(".st-key-several textarea").fill("已收到：{reference}")
     page.locator(".st-key-several").get_by_role("button", name="一起回复").click()
-    expect(page.get_by_text("已回复2位居民。")).to_be_visible()
+    expect(page.get_by_text("半分钟后回复2位居民。")).to_be_visible()
+    nobody_takes_it_back()
     said = [one.text for one in Message.select().order_by(Message.id)]
     assert said == ["已收到：TY-2026-0001", "已收到：TY-2026-0002"]
     tick(page, 2, 3)

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.tables import Attachment, Dispute, Message
 from db.ground import clock
-from tests.browser.hands import at_rest, attach
+from tests.browser.hands import at_rest, attach, nobody_takes_it_back
 from tests.browser.test_whole_house import photo
 from tests.disputes.conftest import rosas_report
 
@@ -75,8 +75,8 @@ def test_a_photo_that_did_not_arrive_is_chosen_again_and_goes_with_the_words(pag
     page.get_by_role("button", name="Remove").click()
     attach(page, _field(page), photo())
     _send(page).click()
-    expect(page.get_by_text(WORDS).first).to_be_visible()
-    at_rest(page)
+    expect(page.get_by_text("半分钟后发出")).to_be_visible()
+    nobody_takes_it_back()
     assert _photos_said(number) == [1]
 
 
@@ -94,8 +94,8 @@ def test_sending_waits_for_a_photo_that_is_on_its_way(page, number) -> None:
     for route in held:
         route.continue_()
     _send(page).click()
-    expect(page.get_by_text(WORDS).first).to_be_visible()
-    at_rest(page)
+    expect(page.get_by_text("半分钟后发出")).to_be_visible()
+    nobody_takes_it_back()
     assert _photos_said(number) == [1]
 
 
@@ -122,6 +122,6 @@ def test_a_socket_that_reconnects_loses_neither_words_nor_photo(page, number) ->
     page.wait_for_function(ANOTHER_ONE)
     expect(page.locator("textarea").first).to_have_value(WORDS)
     _send(page).click()
-    expect(page.get_by_text(WORDS).first).to_be_visible()
-    at_rest(page)
+    expect(page.get_by_text("半分钟后发出")).to_be_visible()
+    nobody_takes_it_back()
     assert _photos_said(number) == [1]

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from db.together.calling.queries.codes import own_code
 from tests.browser.conftest import RunningHouse
-from tests.browser.hands import press
+from tests.browser.hands import nobody_takes_it_back, press
 from tests.browser.looks import LOOKS, LOOKS_FOR_AXE, hard_to_use, opened
 from tests.browser.test_whole_house import report
 from tests.cast import Cast
@@ -59,7 +59,13 @@ def test_from_the_link_made_at_the_desk_to_a_matter_settled_on_the_phone(
     second_phone.get_by_text("办好了", exact=True).click()
     second_phone.get_by_label("做了什么，用居民听得懂的话写").fill(DONE)
     second_phone.get_by_role("button", name="办好了，请居民评价").click()
-    expect(second_phone.get_by_role("status")).to_contain_text("已办好")
+    expect(second_phone.get_by_role("status")).to_contain_text("半分钟后办结")
+    second_phone.get_by_role("button", name="撤回").click()
+    expect(second_phone.get_by_label("做了什么，用居民听得懂的话写")).to_have_value(DONE)
+    second_phone.get_by_role("button", name="办好了，请居民评价").click()
+    expect(second_phone.get_by_role("status")).to_contain_text("半分钟后办结")
+    nobody_takes_it_back()
+    second_phone.reload()
     expect(second_phone.locator("h1")).to_have_text("我手上的事 · 0")
 
     phone.reload()

@@ -292,7 +292,7 @@ def test_every_action_of_staff_stands_in_the_matrix():
         "forget_filter",
         "join_several",
         "note_conference_decision",
-        "reply_to_several",
+        "each_of",
         "who_called",
         "save_filter",
         "write_gist",

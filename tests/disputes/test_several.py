@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from db.disputes.actions.several import join_several, reply_to_several
+from db.disputes.actions.several import join_several
 from db.disputes.rules.workflow import Status
-from db.disputes.tables import Dispute, Message
+from db.disputes.tables import Dispute
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, settled
-
-
-def test_each_is_answered_and_what_is_out_of_reach_is_passed_over(cast: Cast, submit):
-    near, far = submit(), submit(building_id=cast.far_building_id)
-    texts = {id_of(cast, one): f"您好，{one.reference}。" for one in (near, far)}
-    assert reply_to_several(cast.guo, texts, MONDAY) == [(near.reference, None)]
-    assert [row.text for row in Message.select()] == [f"您好，{near.reference}。"]
 
 
 def test_what_cannot_be_joined_is_named_and_the_rest_is_joined(cast: Cast, submit):

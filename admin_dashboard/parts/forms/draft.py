@@ -26,7 +26,8 @@ def send(
     if attempt.tried(action, labels) is not attempt.REFUSED:
         optimistic_lock.forget()
         forget(group, dispute_id)
-        attempt.say_next(said)
+        if said:  # nothing to say of what still waits to be sent: that stands on top
+            attempt.say_next(said)
         st.rerun()
 
 

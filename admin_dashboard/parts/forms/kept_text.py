@@ -36,6 +36,7 @@ class Boxes:
     heard: dict[Place, str] = field(default_factory=dict)
     put_back: dict[Place, datetime] = field(default_factory=dict)
     to_empty: set[Place] = field(default_factory=set)
+    to_bring: set[Place] = field(default_factory=set)
 
 
 def begin(actor: Actor, now: datetime, screen: str) -> None:
@@ -72,7 +73,8 @@ def show(label: str, place: Place, key: str, value: str = "", *, preset: bool = 
         boxes.keys[place] = key
         boxes.heard.pop(place, None)
         boxes.before.discard(place)
-    is_set = _empty(boxes, place, key, value) or (place not in boxes.before and _put_back(boxes, place, key, value))
+    is_set = _empty(boxes, place, key, value) or _brought(boxes, place, key)
+    is_set = is_set or (place not in boxes.before and _put_back(boxes, place, key, value))
     boxes.drawn.add(place)
     with st.container(key=f"kept--{place[0]}--{place[1]}"):
         text = st.text_area(label, "" if is_set or preset else value, key=key, persist_state="session", **look) or ""
@@ -88,6 +90,22 @@ def _empty(boxes: Boxes, place: Place, widget: str, value: str) -> bool:
         return False
     boxes.to_empty.remove(place)
     st.session_state[widget] = boxes.heard[place] = value
+    return True
+
+
+def _brought(boxes: Boxes, place: Place, widget: str) -> bool:
+    """What was taken back stands in the box at once, before what is being written there."""
+    if place not in boxes.to_bring:
+        return False
+    boxes.to_bring.remove(place)
+    actor, now = _who_writes()
+    draft = draft_of(actor, *place, now)
+    if draft is None:
+        return False
+    begun = st.session_state.get(widget) or ""
+    boxes.heard[place] = draft.text
+    st.session_state[widget] = draft.text if begun in draft.text else f"{draft.text}\n\n{begun}"
+    boxes.put_back[place] = draft.at
     return True
 
 
@@ -128,6 +146,13 @@ def sent(*places: Place) -> None:
         drop_draft(actor, *place, boxes.heard.pop(place, ""), now)
         boxes.put_back.pop(place, None)
         boxes.to_empty.add(place)
+
+
+def bring_back(place: Place) -> None:
+    """The core has put a text back among the drafts of this box."""
+    boxes = _boxes()
+    boxes.to_empty.discard(place)
+    boxes.to_bring.add(place)
 
 
 def saved(subject: str) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import dispatch_dispute
-from db.disputes.actions.talk import reply_to_resident
 from db.disputes.queries.scope import in_scope
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import Refused
 from db.records.permissions.rules import Actor
@@ -27,30 +27,27 @@ def dispatch_several(
     settle_by: date | None = None,
     note: str = "",
 ) -> Outcome:
-    def give(dispute: Dispute) -> None:
-        given = (actor, dispute.id, dispute.status, now)
-        dispatch_dispute(*given, staff_id=staff_id, unit_id=unit_id, settle_by=settle_by, note=note)
+    def give(dispute_id: int, seen: Status) -> None:
+        dispatch_dispute(
+            actor, dispute_id, seen, now, staff_id=staff_id, unit_id=unit_id, settle_by=settle_by, note=note
+        )
 
-    return _each(actor, dispute_ids, give)
-
-
-def reply_to_several(actor: Actor, texts: Mapping[int, str], now: datetime) -> Outcome:
-    """`texts` by the id of the dispute: each resident reads only their own, with their own number in it."""
-    return _each(actor, texts, lambda dispute: reply_to_resident(actor, dispute.id, texts[dispute.id], (), now))
+    return each_of(actor, dispute_ids, give)
 
 
 def join_several(actor: Actor, dispute_ids: Iterable[int], into: str, now: datetime) -> Outcome:
     """All but the one they go on in."""
     found = [number for number in dispute_ids if not Dispute.one(id=number, reference=into)]
-    return _each(actor, found, lambda dispute: join_dispute(actor, dispute.id, dispute.status, now, into=into))
+    return each_of(actor, found, lambda number, seen: join_dispute(actor, number, seen, now, into=into))
 
 
-def _each(actor: Actor, dispute_ids: Iterable[int], deed: Callable[[Dispute], object]) -> Outcome:
+def each_of(actor: Actor, dispute_ids: Iterable[int], deed: Callable[[int, Status], object]) -> Outcome:
+    """Does it to each by itself, with its id and the status it has now."""
     outcome: Outcome = []
     chosen = Dispute.select().where(in_scope(actor) & Dispute.id.in_(list(dispute_ids))).order_by(Dispute.id)
     for dispute in list(chosen):
         try:
-            deed(dispute)
+            deed(dispute.id, dispute.status)
             outcome.append((dispute.reference, None))
         except Refused as refused:
             outcome.append((dispute.reference, refused))

@@ -32,6 +32,7 @@ from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.soundness import Findings, damage_of_file, look_through_history
 from db.together.activities.actions.scheduled import reseal_sign_ups
 from db.together.calling.actions.resealing import reseal_codes
+from db.together.just_sent.actions import reseal_just_sent
 from db.together.pool.actions.volunteers import reseal_volunteers
 
 LARGEST_NUMBER = 255  # of a key: it is kept in one byte
@@ -124,6 +125,7 @@ def reseal(_: Namespace) -> None:
             reseal_sign_ups(),
             reseal_borrowers(),
             reseal_drafts(),
+            reseal_just_sent(),
         ):
             done += count
             bar.update(count)

@@ -41,12 +41,14 @@ from db.together.activities.actions.scheduled import forget_sign_ups
 from db.together.calling.actions.synchronising import tend_calls
 from db.together.conference.actions import scheduled as conference_scheduled
 from db.together.conference.actions.scheduled import remind_of_decisions
+from db.together.just_sent.actions import forget_not_sent, send_due
 from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
 from db.together.text_messages.actions import send_texts
 
 JOBS = (
+    Job("send_due", timedelta(seconds=15), send_due),
     Job("let_answers_count", timedelta(minutes=1), let_answers_count),
     Job("escalate_overdue", timedelta(minutes=1), escalate_overdue),
     Job("return_untaken", timedelta(minutes=1), return_untaken),
@@ -76,6 +78,7 @@ JOBS = (
     Job("forget_expired_sessions", timedelta(hours=1), forget_expired),
     Job("forget_drafts", timedelta(hours=1), forget_drafts),
     Job("forget_pocket", timedelta(hours=1), forget_pocket),
+    Job("forget_not_sent", timedelta(hours=1), forget_not_sent),
     Job("remind_of_reasoning_days", timedelta(hours=1), reasoning_day_scheduled.remind_keepers),
     Job("forget_talks", timedelta(hours=1), forget_talks),
     Job("remind_of_activities", timedelta(hours=1), activities_scheduled.remind_keepers),

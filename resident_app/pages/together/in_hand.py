@@ -18,9 +18,8 @@ from db.disputes.actions.moves import (
     dispatch_dispute,
     hand_up,
     resume_handling,
-    settle_dispute,
 )
-from db.disputes.actions.talk import ContactDetails, add_note, mark_read, record_contact, reply_to_resident, see_contact
+from db.disputes.actions.talk import ContactDetails, add_note, mark_read, record_contact, see_contact
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk, photo_of_one_matter
 from db.disputes.queries.in_hand import is_in_hand
 from db.disputes.queries.timeline import DeskMessage
@@ -29,6 +28,8 @@ from db.disputes.rules.workflow import MoveName, Status, is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
 from db.ground.sealing import new_token
 from db.records.photos.rules import CleanPhoto, tiny
+from db.together.just_sent.actions import give_up, reply_soon, settle_soon, take_back
+from db.together.just_sent.queries import sent_by
 from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.report_form import read_photos
 from resident_app.pages.disputes.status_words import HOLDERS, KINDS, SATISFACTION, SOLVED
@@ -81,7 +82,13 @@ def _require_in_hand(matter_id: int) -> None:
         raise NotFound()
 
 
-def _page(matter_id: int, *problems: Problem, typed: Typed = Typed(), contact: ContactDetails | None = None) -> str:
+def _page(
+    matter_id: int,
+    *problems: Problem,
+    typed: Typed = Typed(),
+    contact: ContactDetails | None = None,
+    taken_back: bool = False,
+) -> str:
     _require_in_hand(matter_id)
     actor = g.pocket.actor
     view = dispute_for_desk(actor, matter_id, g.now)
@@ -96,6 +103,7 @@ def _page(matter_id: int, *problems: Problem, typed: Typed = Typed(), contact: C
         open_to_me=open_to_me,
         problems=problems,
         typed=typed,
+        taken_back=taken_back,
         contact=contact,
         form_key=new_token(),
         holder_seen=_holder(view),
@@ -112,6 +120,7 @@ def _page(matter_id: int, *problems: Problem, typed: Typed = Typed(), contact: C
         roles=HOLDERS,
         solved=SOLVED,
         satisfaction=SATISFACTION,
+        sent=[one for one in sent_by(actor) if matter_id in [number for number, _reference in one.matters]],
         done="" if problems else DONE.get(request.args.get("done", ""), ""),
     )
 
@@ -178,10 +187,10 @@ def _deed(name: str) -> Deed:
     actor, now = g.pocket.actor, g.now
     deeds: dict[str, Deed] = {
         "accept": lambda matter, text, photos: accept_dispute(actor, matter, _seen(), now, words=text),
-        "reply": lambda matter, text, photos: reply_to_resident(actor, matter, text, photos, now),
+        "reply": lambda matter, text, photos: reply_soon(actor, matter, text, photos, now),
         "note": lambda matter, text, photos: add_note(actor, matter, text, photos, now),
         "called": lambda matter, text, photos: record_contact(actor, matter, text, now),
-        "settle": lambda matter, text, photos: settle_dispute(actor, matter, _seen(), now, words=text, photos=photos),
+        "settle": lambda matter, text, photos: settle_soon(actor, matter, _seen(), now, words=text, photos=photos),
         "go_on": lambda matter, text, photos: resume_handling(actor, matter, _seen(), now),
         "give_back": lambda matter, text, photos: decline_dispute(actor, matter, _seen(), now, note=text),
         "hand_up": lambda matter, text, photos: hand_up(actor, matter, _seen(), now, note=text),
@@ -223,6 +232,26 @@ def _tried(deed: Deed, matter_id: int, text: str, photos: list[CleanPhoto]) -> l
     except Refused as refused:
         return [Problem("text", refused.words, refused.values)]
     return []
+
+
+@blueprint.post("/m/take-back")
+def take_back_sent() -> Any:
+    """Within half a minute: the words stand in their form again; a phone without JavaScript loses nothing either."""
+    try:
+        taken = take_back(g.pocket.actor, request.form.get("press", ""), g.now)
+    except Refused as refused:
+        return pocket.matters_page(sorry=refused.words), 409
+    first = taken.dispute_ids[0]
+    if len(taken.dispute_ids) > 1 or not is_in_hand(g.pocket.actor, first, g.now):
+        return render_template("together/pocket_over.html", inside=True, written=taken.typed), 200
+    return _page(first, typed=Typed(taken.deed, taken.typed), taken_back=True)
+
+
+@blueprint.post("/m/give-up")
+def give_up_sent() -> Any:
+    """What could not be sent is no longer wanted."""
+    give_up(g.pocket.actor, request.form.get("press", ""), g.now)
+    return redirect(url_for("pocket.matters"), 303)
 
 
 def _form_key() -> str:

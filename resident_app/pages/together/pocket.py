@@ -14,6 +14,7 @@ from db.together.calling.actions.phones import know_phone
 from db.together.calling.actions.pocket import leave_phone
 from db.together.calling.queries.visits import knows_phone
 from db.together.calling.rules import CODE_DIGITS
+from db.together.just_sent.queries import sent_by
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.pages.together.pocket_words import DONE, limits_of_row
 from resident_app.serving import this_phone
@@ -84,6 +85,7 @@ def matters_page(sorry: str = "") -> str:
         is_new=is_new,
         most=MOST_WORDS,
         limits={row.id: limits_of_row(row, g.now, zone) for row in found.rows},
+        sent=sent_by(g.pocket.actor),
         sorry=sorry,
         done="" if sorry else DONE.get(request.args.get("done", ""), ""),
     )

@@ -15,10 +15,8 @@ from resident_app.serving.languages import say
 
 DONE = {
     "accept": N_("The resident sees on the page that you have taken it."),
-    "reply": N_("Your answer is sent. The resident reads it on the page."),
     "note": N_("It is written down for colleagues."),
     "called": N_("It is written down, and counts as being in touch."),
-    "settle": N_("Settled. The resident is asked whether it is really solved."),
     "go_on": N_("The clock runs again."),
     "give_back": N_("It went back to whoever gave it, with your reason."),
     "hand_up": N_("It is with the secretary one level up now, with your words."),

@@ -18,6 +18,8 @@ from db.disputes.rules.workflow import MoveName, RefusalReason, Status
 from db.disputes.tables import Attachment, Dispute, Message, RecordedAnswer, Round
 from db.records.history.queries import happenings_of
 from db.records.reports.rules import Report, ReportKind
+from db.together.just_sent.actions import send_due, settle_soon
+from db.together.just_sent.rules import WAITS
 from tests.admin_dashboard.conftest import LATER, LEAK, button, screen, texts
 from tests.cast import MONDAY
 from tests.disputes.conftest import recorded_that_counts
@@ -183,6 +185,7 @@ def test_every_move_of_the_holder_is_made(desk, handled, move, label, field, sta
     if field:
         _area(app, field).set_value("按约定处理，写明情况。").run()
     button(app, label).click().run()
+    send_due(LATER + WAITS)
     assert _status(handled) is status
 
 
@@ -281,7 +284,8 @@ def test_replying_noting_and_recording_a_contact(desk, leak):
     app = desk.open("mei", "dispute", id=leak)
     _area(app, "The resident reads this").set_value("我们在联系工人。").run()
     button(app, "Send").click().run()
-    assert "The answer is sent." in texts(app)
+    assert ("goes out in half a minute" in texts(app), Message.select().count()) == (True, 0)
+    send_due(LATER + WAITS)
     assert _area(app, "The resident reads this").value == ""
     for way, field, label in (
         ("note", "Only colleagues read this", "Keep the note"),
@@ -389,5 +393,31 @@ def test_the_photos_that_were_chosen_are_sent_along(desk, handled, way, group, l
     chosen.upload("done.jpg", photo(), "image/jpeg").run()
     _area(app, label).set_value("换好了，见照片。").run()
     button(app, press).click().run()
+    send_due(LATER + WAITS)
     said = Message.get(Message.text == "换好了，见照片。")
     assert [one.message_id for one in Attachment.select()] == [said.id]
+
+
+def test_what_was_just_sent_is_taken_back_into_its_box_from_any_screen(desk, cast, handled):
+    app = desk.open("mei", "dispute", id=handled)
+    _area(app, "The resident reads this").set_value("师傅下午来。").run()
+    button(app, "Send").click().run()
+    button(app, "Take it back").click().run()
+    assert "Taken back: your words stand in their box again." in texts(app)
+    assert _area(app, "The resident reads this").value == "师傅下午来。"
+    send_due(LATER + WAITS)
+    assert Message.select().where(Message.text == "师傅下午来。").count() == 0
+    button(app, "Send").click().run()
+    elsewhere = desk.open("mei", "today")
+    assert "goes out in half a minute" in texts(elsewhere)
+    assert "half a minute" not in texts(desk.open("guo", "today"))
+
+
+def test_what_could_not_be_sent_says_so_and_is_put_back_or_given_up(desk, cast, handled):
+    settle_soon(cast.mei, handled, Status.ACCEPTED, LATER, words="修好了。")
+    put_on_hold(cast.mei, handled, Status.ACCEPTED, LATER, words="哪天在家？")
+    send_due(LATER + WAITS)
+    app = desk.open("mei", "today")
+    assert "was not settled: Somebody else was faster than you." in texts(app)
+    button(app, "No longer needed").click().run()
+    assert "was not settled" not in texts(app)

@@ -16,6 +16,8 @@ from db.disputes.queries.inbox import DisputeFilter
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, Message, SavedFilter
+from db.together.just_sent.actions import send_due
+from db.together.just_sent.rules import WAITS
 from tests.admin_dashboard.conftest import LATER, LEAK, button, texts, turn_to
 from tests.cast import MONDAY
 from tests.disputes.conftest import recorded_that_counts
@@ -211,6 +213,7 @@ def test_several_are_answered_each_with_their_own_number(desk, cast, three):
     (box,) = [one for one in app.text_area if (one.key or "").startswith("several-reply")]
     box.set_value("您好，{reference} 我们收到了。").run()
     button(app, "Reply to all of them").click().run()
+    send_due(LATER + WAITS)
     said = [(row.dispute_id, row.text) for row in Message.select().order_by(Message.id)]
     assert said == [(number, f"您好，TY-2026-000{number} 我们收到了。") for number in three[:2]]
     assert {one.value for one in app.checkbox if one.key.startswith("choose-")} == {False}

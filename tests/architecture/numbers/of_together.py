@@ -41,6 +41,10 @@ NUMBERS = {
         "MOST_ITEMS": 40,
         "FARTHEST": timedelta(days=366),  # ahead
     },
+    "together/just_sent/rules.py": {
+        "WAITS": timedelta(seconds=30),
+        "NOT_SENT_KEPT": timedelta(days=30),
+    },
     "together/monday_meeting/queries/agenda.py": {
         "WEEKS_BACK": 26,  # that can be opened
         "EXCERPT": 60,

@@ -66,6 +66,8 @@ from db.together.conference.actions.planning import plan_conference
 from db.together.conference.actions.taking_minutes import note_attendance, write_item
 from db.together.conference.queries.desk import conference_for_desk
 from db.together.conference.rules.planning import AgendaItemNotes, ConferencePlan
+from db.together.just_sent.actions import reply_soon
+from db.together.just_sent.queries import sent_by
 from db.together.page_words.actions import write_page_word
 from db.together.page_words.tables import PageWord
 from db.together.pool.actions.items import put_into_pool, take_errand
@@ -205,6 +207,8 @@ def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
     volunteer = volunteer_for(key, MONDAY)
     errand = put_into_pool(cast.guo, matter, WORD, 3, MONDAY)
     take_errand(volunteer, errand, MONDAY)
+    reply_soon(cast.mei, matter, WORD, (), MONDAY)
+    [press] = [one.press for one in sent_by(cast.mei)]
     return {
         "dispute_id": matter,
         "dispute_ids": [matter],
@@ -214,6 +218,9 @@ def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
         "position": 0,
         "shown": [matter],
         "texts": {matter: WORD},
+        "typed": WORD,
+        "box": ("reply-1", "text"),
+        "press": press,
         "reference": receipt.reference,
         "notice_board.tell_settled_matter.dispute_id": told,
         "notice_board.pass_over_matter.dispute_id": told,

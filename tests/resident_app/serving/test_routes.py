@@ -128,6 +128,8 @@ ROUTES = {
     "POST /m/<int:matter_id>/do/<name>": "in_hand.do",
     "GET /m/<int:matter_id>/photo/<int:photo_id>": "in_hand.full_photo",
     "GET /m/<int:matter_id>/photo/<int:photo_id>/tiny": "in_hand.tiny_photo",
+    "POST /m/take-back": "in_hand.take_back_sent",
+    "POST /m/give-up": "in_hand.give_up_sent",
     "POST /m/<int:matter_id>/read": "in_hand.read",
     "GET /m/<int:matter_id>/recording": "in_hand.recording",
     "GET /m/in/<pocket>": "pocket.enter",

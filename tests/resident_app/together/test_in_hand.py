@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from db.disputes.actions.moves import accept_dispute, dispatch_dispute, put_on_hold
+from db.disputes.actions.moves import accept_dispute, dispatch_dispute, put_on_hold, start_handling
 from db.disputes.actions.resident import add_words
 from db.disputes.actions.talk import reply_to_resident
 from db.disputes.queries.desk import dispute_for_desk
@@ -19,6 +19,8 @@ from db.records.permissions.rules import Actor
 from db.records.photos.rules import clean_photo
 from db.together.calling.actions.pocket import open_pocket
 from db.together.calling.queries.codes import own_code
+from db.together.just_sent.actions import send_due
+from db.together.just_sent.rules import WAITS
 from resident_app.serving import rate_limits
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import answer_that_counts, id_of, settled
@@ -90,19 +92,55 @@ def test_taken_answered_noted_and_settled_with_photos(mei, cast, number):
         True,
     )
     do(mei, number, "reply", text="阀门要换。", photos=upload(photo()))
+    send_due(MONDAY + WAITS)
     do(mei, number, "note", text="物业老张有钥匙。", photos=upload(photo("green")))
     do(mei, number, "called", text="电话里说好了。")
     over = do(mei, number, "settle", text="阀门换好了，请您试试。", photos=upload(photo("blue")))
-    assert (over.location, view(cast, number).status) == ("/m?done=settle", Status.SETTLED)
+    assert (over.location, view(cast, number).status) == ("/m?done=settle", Status.ACCEPTED)
+    assert "半分钟后办结" in mei.text(over.location)
+    send_due(MONDAY + WAITS)
+    assert view(cast, number).status is Status.SETTLED
     assert said(cast, number) == [
         ("words", "下午三点到。", False),
-        ("words", "阀门要换。", False),
         ("note", "物业老张有钥匙。", True),
         ("contact", "电话里说好了。", True),
+        ("words", "阀门要换。", False),
         ("settlement", "阀门换好了，请您试试。", False),
     ]
-    assert [len(one.photo_ids) for one in view(cast, number).messages] == [0, 1, 1, 0, 1]
-    assert "已办好" in mei.text(over.location)
+    assert [len(one.photo_ids) for one in view(cast, number).messages] == [0, 1, 0, 1, 1]
+    assert "半分钟后办结" not in mei.text(over.location)
+
+
+def test_what_was_just_sent_is_taken_back_and_stands_in_its_form_again(mei, cast, number):
+    do(mei, number, "reply", text="阀门要换。", photos=upload(photo()))
+    for page in (f"/m/{number}", "/m"):
+        assert "回复半分钟后发出" in mei.text(page)
+    back = mei.send(f"/m/{number}", "/m/take-back")
+    assert (back.status_code, page_of(back).all("#reply textarea")) == (200, ["阀门要换。"])
+    send_due(MONDAY + WAITS)
+    assert said(cast, number) == []
+
+
+def test_what_could_not_be_sent_is_told_and_shown_again_or_given_up(mei, cast, number):
+    do(mei, number, "accept", text="")
+    do(mei, number, "settle", text="阀门换好了。")
+    start_handling(cast.mei, number, Status.ACCEPTED, MONDAY)
+    send_due(MONDAY + WAITS)
+    assert "没有办结：别人比您先了一步" in mei.text("/m")
+    assert page_of(mei.send("/m", "/m/take-back")).all("#settle textarea") == ["阀门换好了。"]
+    do(mei, number, "settle", text="阀门换好了。")
+    dispatch_dispute(cast.sun, number, Status.HANDLING, MONDAY, staff_id=cast.guo.staff_id)
+    send_due(MONDAY + WAITS)
+    mei.send("/m", "/m/give-up")
+    assert "没有办结" not in mei.text("/m")
+
+
+def test_too_late_to_take_back_is_said(mei, cast, number):
+    do(mei, number, "reply", text="阀门要换。")
+    shown = mei.text("/m")
+    send_due(MONDAY + WAITS)
+    late = mei.press(shown, "/m/take-back")
+    assert (late.status_code, "已经发出去了" in late.text) == (409, True)
 
 
 def test_handed_up_it_is_out_of_these_hands_with_the_words(mei, cast, number):
@@ -196,7 +234,8 @@ def test_a_button_pressed_twice_says_it_once_and_other_words_are_said_too(mei, c
     for text in ("下午到。", "下午到。", "改成晚上。"):
         assert mei.press(shown, action, {"text": text}).status_code == 303
     do(mei, number, "reply", text="下午到。")
-    assert [text for _purpose, text, _internal in said(cast, number)] == ["下午到。", "改成晚上。", "下午到。"]
+    send_due(MONDAY + WAITS)
+    assert [text for _purpose, text, _internal in said(cast, number)] == ["下午到。", "改成晚上。"]
 
 
 def test_a_photo_that_is_none_is_refused_and_the_words_stay(mei, cast, number):

@@ -41,6 +41,7 @@ from db.together.activities.actions.scheduled import forget_sign_ups
 from db.together.calling.actions.synchronising import tend_calls
 from db.together.conference.actions import scheduled as conference_scheduled
 from db.together.conference.actions.scheduled import remind_of_decisions
+from db.together.just_sent.actions import forget_not_sent, send_due
 from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
@@ -61,6 +62,7 @@ EXPECTED = {
     "forget_messages": (HOUR, forget_old),
     "forget_names_of_conferences": (HOURS_6, conference_scheduled.forget_names),
     "forget_names_of_meetings": (HOURS_6, record_book_forgetting.forget_names),
+    "forget_not_sent": (HOUR, forget_not_sent),
     "forget_old_scans": (HOURS_6, signs.forget_old_scans),
     "forget_old_suggestions": (HOURS_6, forget_old_texts),
     "forget_page_words": (HOURS_6, forget_page_words),
@@ -85,6 +87,7 @@ EXPECTED = {
     "remind_of_reasoning_days": (HOUR, reasoning_day_scheduled.remind_keepers),
     "resume_long_holds": (MINUTES_10, resume_long_holds),
     "return_untaken": (MINUTE, return_untaken),
+    "send_due": (SECONDS_15, send_due),
     "send_texts": (MINUTE, send_texts),
     "tell_keepers_of_suggestions": (HOUR, tell_keepers),
     "tell_of_silence": (MINUTES_10, tell_of_silence),

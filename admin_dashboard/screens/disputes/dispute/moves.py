@@ -24,12 +24,12 @@ from db.disputes.actions.moves import (
     refuse_dispute,
     reopen_dispute,
     resume_handling,
-    settle_dispute,
     start_handling,
 )
 from db.disputes.queries.desk import DeskDispute
 from db.disputes.rules.workflow import WORKFLOW, MoveName, RefusalReason
 from db.records.permissions.rules import Actor
+from db.together.just_sent.actions import settle_soon
 
 M = MoveName
 ICONS = {
@@ -87,7 +87,7 @@ class Desk:
         seen = self.view.status
         draft.send(
             lambda: action(self.actor, self.view.id, seen, self.now, **given),
-            _("%(move)s: done.", move=name_of(self.move)),
+            "" if self.move is M.SETTLE else _("%(move)s: done.", move=name_of(self.move)),
             GROUP,
             self.view.id,
         )
@@ -189,7 +189,8 @@ def _settle(desk: Desk) -> None:
     photos = photo_choice.show(desk.key("photos"))
     desk.preview(written)
     if photos is not None:
-        desk.make(settle_dispute, words=written, photos=photos)
+        box = draft.kept(GROUP, f"{M.SETTLE}-text", desk.view.id)
+        desk.make(settle_soon, words=written, photos=photos, box=box)
 
 
 def _refuse(desk: Desk) -> None:

@@ -12,10 +12,11 @@ from admin_dashboard.parts.matters import danger
 from admin_dashboard.screens.disputes.dispute.moves import gaps_of
 from admin_dashboard.words import _
 from db.community.answer_templates.rules import AnswerTemplatePurpose
-from db.disputes.actions.talk import add_note, record_contact, reply_to_resident
+from db.disputes.actions.talk import add_note, record_contact
 from db.disputes.queries.desk import DeskDispute
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
+from db.together.just_sent.actions import reply_soon
 
 WAYS = {
     "reply": (N_("Answer the resident"), "reply"),
@@ -45,8 +46,8 @@ def _reply(actor: Actor, view: DeskDispute, now: datetime) -> None:
     photos = photo_choice.show(draft.key("reply", "photos", view.id))
     if photos is not None and st.button(_("Send"), type="primary", icon=":material/send:", key=f"reply-go-{view.id}"):
         _send(
-            lambda: reply_to_resident(actor, view.id, text, photos, now),
-            _("The answer is sent."),
+            lambda: reply_soon(actor, view.id, text, photos, now, draft.kept("reply", "text", view.id)),
+            "",
             "reply",
             view,
         )

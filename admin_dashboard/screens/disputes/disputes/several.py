@@ -12,11 +12,12 @@ from admin_dashboard.parts.forms import attempt, draft, holder_choice
 from admin_dashboard.screens.disputes.disputes import redrawn
 from admin_dashboard.words import _, last_day, refusal_words
 from db.community.answer_templates.rules import PLACEHOLDERS, AnswerTemplatePurpose, fill
-from db.disputes.actions.several import Outcome, dispatch_several, join_several, reply_to_several
+from db.disputes.actions.several import Outcome, dispatch_several, join_several
 from db.disputes.queries.inbox import DisputeRow
 from db.ground.texts import checked_text
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor, Place, Role
+from db.together.just_sent.actions import reply_to_several_soon
 
 TURN, GROUP, PART = "done-with-several", "several", "several"
 LEFT_OPEN = {name: f"{{{name}}}" for name in PLACEHOLDERS}  # filled in for each when it is sent
@@ -92,7 +93,11 @@ def _reply(actor: Actor, chosen: Sequence[DisputeRow], now: datetime) -> None:
     if st.button(_("Reply to all of them"), type="primary", icon=":material/reply:"):
         checked_text("text", text, len(text))  # a button that waited for words would miss the press that ends them
         texts = {row.id: fill(text, _gaps_of(row)) for row in chosen}
-        _done(lambda: reply_to_several(actor, texts, now), N_("%(count)s residents were answered."))
+        box = draft.kept(GROUP, "reply", 0)
+        _done(
+            lambda: reply_to_several_soon(actor, texts, text, box, now),
+            N_("%(count)s residents are answered in half a minute."),
+        )
 
 
 def _gaps_of(row: DisputeRow) -> dict[str, str]:

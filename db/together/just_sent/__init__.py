@@ -1,0 +1,1 @@
+"""What was just sent to a resident: it waits for a moment and can be taken back, and until then nothing is written."""

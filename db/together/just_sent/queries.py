@@ -1,0 +1,39 @@
+"""What waits to be sent, and what could not be sent: only who wrote it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from db.disputes.queries.counts import references_of
+from db.records.permissions.rules import Actor
+from db.together.just_sent.rules import SentDeed
+from db.together.just_sent.tables import JustSent
+
+
+@dataclass(frozen=True)
+class SentPress:
+    """What went with one press: how many, which of them are still in reach, when it is sent, or why it was not."""
+
+    press: str
+    deed: SentDeed
+    count: int
+    matters: tuple[tuple[int, str], ...]
+    at: datetime
+    due: datetime | None
+    refused: str = ""
+
+
+def sent_by(actor: Actor) -> list[SentPress]:
+    """The oldest first. Of one press, what was refused stands apart, by its reason."""
+    rows = list(JustSent.select().where(JustSent.staff == actor.staff_id).order_by(JustSent.press, JustSent.refused))
+    if not rows:
+        return []
+    named = references_of(actor, [row.dispute_id for row in rows])
+    found = []
+    for (press, refused), together in groupby(rows, key=lambda row: (row.press, row.refused)):
+        mine = list(together)
+        matters = tuple((row.dispute_id, named[row.dispute_id]) for row in mine if row.dispute_id in named)
+        found.append(SentPress(press, mine[0].deed, len(mine), matters, mine[0].at, mine[0].due, refused))
+    return sorted(found, key=lambda one: one.at)
