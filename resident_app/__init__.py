@@ -9,7 +9,7 @@ from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from db.disputes.actions.forget import CONTACT_DAYS
+from db.disputes.rules.keeping import CONTACT_DAYS
 from db.ground.phones import dialled
 from db.ground.sealing import token_hash
 from db.ground.settings import Settings
@@ -42,7 +42,7 @@ from resident_app.pages.nine_ones import (
     tiles,
     wechat_group,
 )
-from resident_app.pages.together import activities, calling, in_hand, page_words, pocket, pool
+from resident_app.pages.together import activities, calling, in_hand, my_information, page_words, pocket, pool
 from resident_app.serving import (
     access,
     access_log,
@@ -88,6 +88,7 @@ ROOMS = (
     calling,
     pool,
     page_words,
+    my_information,
     pocket,
     in_hand,
 )

@@ -168,6 +168,15 @@ def count_sign_up_code(building_id: int, now: datetime) -> None:
     count_attempts(limits, now)
 
 
+def count_copy(whose: str, now: datetime) -> None:
+    """Of all that is kept, with its photos, which takes a while to put together."""
+    count_attempts([Attempt("copy", whose, 6, TEN_MINUTES), Attempt("copy", whose, 30, A_DAY)], now)
+
+
+def count_deleting(whose: str, now: datetime) -> None:
+    count_attempt("deleting", whose, 60, TEN_MINUTES, now)
+
+
 def count_look(now: datetime) -> None:
     """By whatever watches the installation, every few seconds."""
     count_attempt("look at health", network(), 300, TEN_MINUTES, now)

@@ -42,6 +42,12 @@ def remember(link: str) -> None:
     session["links"] = [link, *(known for known in links() if known != link)][:MOST_LINKS]
 
 
+def forget_link(link: str) -> None:
+    """Of what is deleted; a phone that did not know it gets no cookie for that."""
+    if link in links():
+        session["links"] = [known for known in links() if known != link]
+
+
 def suggestion_codes() -> list[str]:
     """Of the words this phone has dropped into suggestion boxes, the newest first."""
     return list(session.get("suggestions", ()))

@@ -151,4 +151,9 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "AgendaSignals": {"late_rounds": 0, "escalations": 0, "declines": 0, "reopened": 0, "units": 0},
         "AgendaItemNotes": {"said": "", "decision": "", "calls": False},
     },
+    "together/rights/rules/own.py": {
+        "PhoneKnows": {"token": ""},
+        "OwnPart": {"rule": ""},
+        "OwnThing": {"has_sound": False, "has_contact": False, "why_not": ""},
+    },
 }

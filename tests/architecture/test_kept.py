@@ -58,6 +58,7 @@ FORGOTTEN_AFTER = {
     "forget_old_scans": {"SCANS_KEPT": 400},
     "forget_old_suggestions": {"KEPT_DAYS": 365},
     "forget_page_words": {"KEPT_DAYS": 365},
+    "forget_places": {"PLACE_DAYS": 180},
     "forget_photos_set_aside": {"KEPT_ASIDE": 1},
     "forget_pocket": {"SENT_KEPT": 7},  # the links as soon as they end
     "forget_recordings": {"SOUND_KEPT_DAYS": 30},
@@ -65,6 +66,7 @@ FORGOTTEN_AFTER = {
     "forget_sign_ups": {"FORGOTTEN_AFTER_DAYS": 30},
     "forget_talks": {"FORGOTTEN_AFTER_DAYS": 30},
     "forget_volunteers": {"LINK_LASTS": 180},
+    "forget_words": {"WITHDRAWN_WORDS_DAYS": 180, "WORDS_DAYS": 1095},
 }
 PERIODS = {
     "ACCEPT_DAYS": ["1 day, 0:00:00"],
@@ -140,6 +142,7 @@ PERIODS = {
     "PATIENCE_DAYS": ["14 days, 0:00:00"],
     "PAUSE": ["0:10:00"],
     "PHONE_KNOWN": ["90 days, 0:00:00"],
+    "PLACE_DAYS": ["180 days, 0:00:00"],
     "POCKET_LINK_LASTS": ["180 days, 0:00:00"],
     "PRESSED_TWICE": ["0:02:00"],
     "QUARTER": ["92 days, 0:00:00"],
@@ -167,6 +170,8 @@ PERIODS = {
     "TWO_YEARS": ["730 days, 0:00:00"],
     "UNHAPPY_DAYS": ["14 days, 0:00:00"],
     "UNSEEN_DAYS": ["3 days, 0:00:00"],
+    "WITHDRAWN_WORDS_DAYS": ["180 days, 0:00:00"],
+    "WORDS_DAYS": ["1095 days, 0:00:00"],
 }
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from db.disputes.actions.forget import CONTACT_DAYS, erase_contact, forget_contacts
+from db.disputes.actions.forget import erase_contact, forget_contacts
 from db.disputes.actions.talk import see_contact
 from db.disputes.queries.resident import dispute_for_holder_of
+from db.disputes.rules.keeping import CONTACT_DAYS
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Contact
 from db.records.history.queries import happenings_of

@@ -13,11 +13,13 @@ from db.community.deadlines.rules import due_after
 from db.community.organisation.queries.places import community
 from db.disputes.queries.scope import assistance_of, place_of
 from db.disputes.rules.answers import RoundBegan
+from db.disputes.rules.keeping import are_gone
 from db.disputes.rules.workflow import OPEN, WORKFLOW, HolderLevel, MoveName, Status, next_escalation, permits
 from db.disputes.tables import Attachment, Dispute, Message, PendingAnswer, Round
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
 from db.ground.sealing import token_hash
 from db.ground.texts import checked_text
+from db.ground.words import N_
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, require
@@ -26,6 +28,7 @@ from db.records.photos.rules import CleanPhoto
 from db.records.reports.rules import LONGEST_TEXT
 
 GRACE_DAYS = 2
+NOTHING_LEFT = N_("Its words were deleted, so there is nothing left to work on. Please let it be said anew.")
 LOOKED_AT = frozenset({Status.SETTLED, Status.REFUSED})  # by a person, so that danger no longer stands on top
 
 
@@ -46,6 +49,8 @@ class LockedDispute:
         before = self.dispute.status
         if before not in WORKFLOW[name].sources:
             raise NotAllowed()
+        if are_gone(self.dispute.text) and WORKFLOW[name].to in OPEN:
+            raise NotAllowed(NOTHING_LEFT)
         self.dispute.status = WORKFLOW[name].to
         self.change(status=self.dispute.status, status_since=now)
         self.note(name, by, now, before=before, round=self.round.number, **data)

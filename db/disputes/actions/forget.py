@@ -1,16 +1,19 @@
-"""What is no longer needed goes: how a resident can be reached."""
+"""How a resident can be reached: put right or taken out by themselves, and gone when it is no longer needed."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from db.disputes.actions.case import case_by_itself, case_for_holder_of
+from db.disputes.queries.callers import phone_mark
+from db.disputes.rules.keeping import CONTACT_DAYS, are_gone
 from db.disputes.rules.workflow import ENDED
 from db.disputes.tables import Contact, Dispute, Round
+from db.ground.refusals import NotAllowed
+from db.ground.sealing import keyring
 from db.records.history.rules import ActorKind
-from db.records.reports.rules import ContactWish
-
-CONTACT_DAYS = 180
+from db.records.reports.rules import ContactWish, checked_contact
 
 
 def erase_contact(link: str, now: datetime) -> None:
@@ -19,6 +22,39 @@ def erase_contact(link: str, now: datetime) -> None:
         if Contact.delete().where(Contact.dispute == case.dispute.id).execute():
             case.change(contact_wish=ContactWish.HERE)
             case.note("contact_erased", ActorKind.RESIDENT, now)
+
+
+def correct_contact(link: str, name: str, phone: str, now: datetime) -> None:
+    """Name and phone as they should be, instead of those before; both empty takes them out (个人信息保护法 第46条).
+
+    A number agreed to for text messages is a consent of its own and stays. Raises NotFound, Invalid by field, or
+    NotAllowed where nothing is kept any more.
+    """
+    name, phone = checked_contact(name, phone)
+    with case_for_holder_of(link) as case:
+        own = case.dispute.id
+        if are_gone(case.dispute.text):
+            raise NotAllowed()
+        kept = _reach(own, name, phone)
+        contact = Contact.one(dispute=own)
+        if contact is None and (name or phone):
+            Contact.add(dispute=own, **kept)
+        elif contact is not None and not (name or phone) and contact.sealed_text_phone is None:
+            Contact.delete().where(Contact.dispute == own).execute()
+        elif contact is not None:
+            contact.put(**kept)
+        if not phone:
+            case.change(contact_wish=ContactWish.HERE)
+        case.note("contact_corrected", ActorKind.RESIDENT, now)
+
+
+def _reach(dispute_id: int, name: str, phone: str) -> dict[str, Any]:
+    ring = keyring()
+    return {
+        "sealed_name": ring.seal(name, f"contact.name:{dispute_id}") if name else None,
+        "sealed_phone": ring.seal(phone, f"contact.phone:{dispute_id}") if phone else None,
+        "phone_hash": phone_mark(phone) if phone else None,
+    }
 
 
 def forget_contacts(now: datetime) -> int:

@@ -39,7 +39,8 @@ def separate(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
 
 def _bring_back(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
     """Whoever was part of this matter before it was joined on is no part of the other one."""
-    beside = (Dispute.joined_into == case.dispute.joined_into_id) & (Dispute.id != case.dispute.id)
+    others = (Dispute.joined_into == case.dispute.joined_into_id) & (Dispute.id != case.dispute.id)
+    beside = others & (Dispute.text != "")  # of those whose words are deleted nothing can go on
     for row in list(Dispute.select().where(beside).order_by(Dispute.id)):
         if case.dispute.id in way_of(row.id):
             follower = case_of(case.record, row)

@@ -53,7 +53,9 @@ def _bring_supporters(dispute: Dispute, target: Dispute, now: datetime) -> int:
 
 
 def _joined_into(case: LockedDispute) -> list[LockedDispute]:
-    rows = list(Dispute.select().where(Dispute.joined_into == case.dispute.id).order_by(Dispute.id))
+    """Without those whose resident has had everything deleted: nothing of them can go on."""
+    here = (Dispute.joined_into == case.dispute.id) & (Dispute.text != "")
+    rows = list(Dispute.select().where(here).order_by(Dispute.id))
     return [case_of(case.record, row) for row in rows]
 
 

@@ -134,7 +134,7 @@ def _not_this_form() -> Invalid:
 
 def _enter(record: Recorder, arrival: Arrival, report: Report, key: str) -> tuple[LockedDispute, ReportReceipt]:
     reference = _next_reference(arrival.community, arrival.now)
-    link, short_code = sealing.new_token(), _new_short_code()
+    link, short_code = sealing.new_token(), new_short_code()
     dispute = _new_dispute(arrival, report, key, reference, link, short_code)
     _keep_contact(dispute, report)
     limits, zone = arrival.limits, arrival.community.time_zone
@@ -227,7 +227,7 @@ def _next_reference(community: CommunityInfo, now: datetime) -> str:
     return f"{community.reference_prefix}-{year}-{counter.last:04d}"
 
 
-def _new_short_code() -> str:
+def new_short_code() -> str:
     return "".join(secrets.choice(SHORT_CODE_ALPHABET) for _ in range(SHORT_CODE_LENGTH))
 
 

@@ -9,6 +9,7 @@ from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_hol
 from db.disputes.actions.danger import look_beside, look_for_danger
 from db.disputes.actions.notifications import tell_who_answers
 from db.disputes.queries.voices import hears, is_only_spoken
+from db.disputes.rules.keeping import SOUND_KEPT_DAYS
 from db.disputes.rules.workflow import ENDED, OPEN
 from db.disputes.tables import Dispute, Round, Voice
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
@@ -17,7 +18,6 @@ from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor
 from db.records.recordings.rules import CleanRecording
 
-SOUND_KEPT_DAYS = 30
 OVER = N_("This matter has ended. The recording was not added.")
 
 

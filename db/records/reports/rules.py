@@ -97,6 +97,25 @@ def checked_report(report: Report, photos: int = 0) -> Report:
     return cleaned
 
 
+def checked_contact(name: str, phone: str) -> tuple[str, str]:
+    """Name and phone as they are kept, either of them empty. Raises Invalid with what is wrong, by its field."""
+    name, phone = clean_text(name), plain_phone(clean_text(phone))
+    problems = [
+        *_phone_problems(phone),
+        *length_problems("name", name, LONGEST["name"]),
+        *length_problems("phone", phone, LONGEST["phone"]),
+    ]
+    if problems:
+        raise Invalid(*problems)
+    return name, phone
+
+
+def _phone_problems(phone: str) -> list[Problem]:
+    if not phone or can_be_called(phone):
+        return []
+    return [Problem("phone", N_("This does not look like a phone number. Leave it empty if you prefer."))]
+
+
 def _text_problems(report: Report, least: int) -> list[Problem]:
     length = len(report.text)
     if length < least:
@@ -111,8 +130,7 @@ def _choice_problems(report: Report) -> list[Problem]:
     problems = []
     if report.kind not in set(ReportKind):
         problems.append(Problem("kind", N_("Please choose what it is about.")))
-    if report.phone and not can_be_called(report.phone):
-        problems.append(Problem("phone", N_("This does not look like a phone number. Leave it empty if you prefer.")))
+    problems += _phone_problems(report.phone)
     if report.contact_wish not in set(ContactWish):
         problems.append(Problem("contact_wish", N_("Please choose how to reach you.")))
     elif report.contact_wish == ContactWish.PHONE and not report.phone:

@@ -18,6 +18,7 @@ from db.disputes.actions.scheduled import (
     resume_long_holds,
 )
 from db.disputes.actions.voices import forget_recordings
+from db.disputes.actions.words_gone import forget_places
 from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
 from db.messages.actions.delivering import deliver_waiting
@@ -45,6 +46,7 @@ from db.together.just_sent.actions import forget_not_sent, send_due
 from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
+from db.together.rights.actions.scheduled import forget_words
 from db.together.text_messages.actions import send_texts
 
 JOBS = (
@@ -59,6 +61,8 @@ JOBS = (
     Job("close_unrated", timedelta(minutes=10), close_unrated),
     Job("let_dangers_pass", timedelta(hours=1), let_dangers_pass),
     Job("forget_contacts", timedelta(hours=1), forget_contacts),
+    Job("forget_places", timedelta(hours=6), forget_places),
+    Job("forget_words", timedelta(hours=6), forget_words),
     Job("mark_phones", timedelta(minutes=10), mark_phones),
     Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),
     Job("deliver_messages", timedelta(seconds=15), deliver_waiting),

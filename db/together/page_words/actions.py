@@ -85,6 +85,20 @@ def _locked(word_id: int, community_id: int) -> Iterator[tuple[Recorder, PageWor
         yield record, row
 
 
+def delete_page_word(code: str, now: datetime) -> None:
+    """Whoever has the code takes back for good what they wrote; the answers stay. Pressed twice, once.
+
+    Raises NotFound for a code that opens nothing.
+    """
+    found = existing_word(code)
+    with _locked(found.id, found.community_id) as (record, row):
+        if row.text is None:
+            return
+        row.put(text=None, waits=False, steps=row.steps + 1)
+        PageAnswer.update(why="").where(PageAnswer.word == row.id).execute()
+        record.append("page_word", row.id, "page_word_forgotten", now, ActorKind.RESIDENT)
+
+
 def forget_page_words(now: datetime) -> int:
     """Takes out what was written, a year after the last answer, and says of how many words. May run twice."""
     count = 0

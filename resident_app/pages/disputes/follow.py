@@ -14,12 +14,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from db.disputes.actions.about_staff import say_whether_about
 from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
-from db.disputes.actions.voices import SOUND_KEPT_DAYS
 from db.disputes.queries.complaints import named_here
 from db.disputes.queries.photos import photo_for_holder_of
 from db.disputes.queries.resident import ResidentView, dispute_for_holder_of
 from db.disputes.queries.texts import text_consent
 from db.disputes.queries.voices import voice_for_holder_of
+from db.disputes.rules.keeping import SOUND_KEPT_DAYS
 from db.ground import clock
 from db.ground.clock import midnight
 from db.ground.outward import text_gateway

@@ -7,8 +7,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from db.community.staff.rules.pocket import POCKET_LINK_LASTS
-from db.disputes.actions.voices import SOUND_KEPT_DAYS
 from db.disputes.queries.public import open_matters
+from db.disputes.rules.keeping import SOUND_KEPT_DAYS
 from db.ground.refusals import Problem
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS

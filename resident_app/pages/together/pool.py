@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.together.pool.actions.items import finish_errand, give_errand_back, take_errand, write_about_errand
+from db.together.pool.actions.volunteers import leave_pool
 from db.together.pool.queries.phone import errands_for
 from db.together.pool.rules import PoolItemState, SomebodyTookIt
+from db.together.rights.queries.volunteers import own_volunteer
+from db.together.rights.rules.own import DELETES, NAMES
 from resident_app.pages.disputes.status_words import KINDS
+from resident_app.pages.together import information_copy
 from resident_app.serving import rate_limits
 
 blueprint = Blueprint("pool", __name__)
@@ -45,6 +49,28 @@ def _page(badge: str, *problems: Problem, about: int = 0, typed: str = "", form:
         free=[one for one in found if one.state is PoolItemState.OPEN],
         taken=[one for one in found if not one.mine and one.state is PoolItemState.TAKEN],
     )
+
+
+@blueprint.get("/v/<badge>/information")
+def information(badge: str) -> str:
+    """What is kept of the volunteer, and until when."""
+    thing = own_volunteer(g.volunteer)
+    return render_template(
+        "together/volunteer_information.html", badge=badge, thing=thing, names=NAMES, deletes=DELETES
+    )
+
+
+@blueprint.get("/v/<badge>/information/copy.zip")
+def copy(badge: str) -> Response:
+    rate_limits.count_copy(f"volunteer {g.volunteer.id}", g.now)
+    return information_copy.answer([own_volunteer(g.volunteer)])
+
+
+@blueprint.post("/v/<badge>/leave")
+def leave(badge: str) -> str:
+    """The consent is taken back: everything of theirs goes at once, and the link opens nothing any more."""
+    leave_pool(g.volunteer, g.now)
+    return render_template("together/volunteer_information.html", badge=badge, thing=None)
 
 
 @blueprint.post("/v/<badge>/<int:errand>/take")

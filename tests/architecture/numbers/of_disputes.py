@@ -6,9 +6,6 @@ NUMBERS = {
     "disputes/actions/case.py": {
         "GRACE_DAYS": 2,  # working days of the next holder before it rises once more
     },
-    "disputes/actions/forget.py": {
-        "CONTACT_DAYS": 180,  # after the end
-    },
     "disputes/actions/moves.py": {
         "FURTHEST_WISH": timedelta(days=366),  # a day wished for an outcome
         "DAYS_TO_ANSWER": 14,  # after settling, then it is closed unrated
@@ -26,9 +23,6 @@ NUMBERS = {
     },
     "disputes/actions/submit.py": {
         "SHORT_CODE_LENGTH": 6,
-    },
-    "disputes/actions/voices.py": {
-        "SOUND_KEPT_DAYS": 30,  # after the gist was confirmed, or after the end
     },
     "disputes/queries/changes.py": {
         "MOST_READ": 500,  # happenings, looked at at once
@@ -72,6 +66,13 @@ NUMBERS = {
         "LOOKS_A_DAY": 60,
         "SHORTEST_NAME": 2,  # characters
         "MOST_FOUND": 20,
+    },
+    "disputes/rules/keeping.py": {
+        "CONTACT_DAYS": 180,  # after the end
+        "PLACE_DAYS": 180,
+        "SOUND_KEPT_DAYS": 30,  # after the gist was confirmed, or after the end
+        "WITHDRAWN_WORDS_DAYS": 180,
+        "WORDS_DAYS": 1095,  # three years
     },
     "disputes/rules/searching.py": {
         "LONGEST_SEARCH": 100,

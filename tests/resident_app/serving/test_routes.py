@@ -5,6 +5,17 @@ from __future__ import annotations
 from flask import Flask
 
 ROUTES = {
+    "GET /d/<link>/contact": "my_information.contact",
+    "POST /d/<link>/contact": "my_information.change_contact",
+    "GET /d/<link>/information": "my_information.of_report",
+    "GET /d/<link>/information/copy.zip": "my_information.copy_of_report",
+    "POST /d/<link>/information/delete": "my_information.delete_this",
+    "GET /mine/information": "my_information.mine",
+    "GET /mine/information/copy.zip": "my_information.copy",
+    "POST /mine/information/delete": "my_information.delete",
+    "GET /v/<badge>/information": "pool.information",
+    "GET /v/<badge>/information/copy.zip": "pool.copy",
+    "POST /v/<badge>/leave": "pool.leave",
     "GET /": "building.start",
     "GET /B/<code>": "building.home",
     "GET /about": "page_words.write",
@@ -46,6 +57,9 @@ ROUTES = {
     "GET /b/<code>/mediator/photo": "mediator.photo",
     "GET /b/<code>/mine": "mine.mine",
     "POST /b/<code>/mine/<reference>/back": "mine.take_back",
+    "GET /b/<code>/mine/information": "my_information.mine",
+    "GET /b/<code>/mine/information/copy.zip": "my_information.copy",
+    "POST /b/<code>/mine/information/delete": "my_information.delete",
     "POST /b/<code>/mine/forget": "mine.forget",
     "GET /b/<code>/notices": "notice_board.board",
     "GET /b/<code>/notices/<int:notice_id>": "notice_board.notice",

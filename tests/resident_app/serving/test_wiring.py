@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from db.disputes.actions.forget import CONTACT_DAYS
+from db.disputes.rules.keeping import CONTACT_DAYS
 from db.ground import settings, start
 from db.ground.settings import Settings
 from resident_app import create_app

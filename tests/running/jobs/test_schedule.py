@@ -18,6 +18,7 @@ from db.disputes.actions.scheduled import (
     resume_long_holds,
 )
 from db.disputes.actions.voices import forget_recordings
+from db.disputes.actions.words_gone import forget_places
 from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
 from db.messages.actions.delivering import deliver_waiting
@@ -45,6 +46,7 @@ from db.together.just_sent.actions import forget_not_sent, send_due
 from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
+from db.together.rights.actions.scheduled import forget_words
 from db.together.text_messages.actions import send_texts
 
 SECONDS_15, MINUTE, MINUTES_5, MINUTES_10 = timedelta(seconds=15), *(timedelta(minutes=n) for n in (1, 5, 10))
@@ -68,6 +70,7 @@ EXPECTED = {
     "forget_page_words": (HOURS_6, forget_page_words),
     "forget_pocket": (HOUR, forget_pocket),
     "forget_photos_set_aside": (HOUR, photos.forget_all_set_aside),
+    "forget_places": (HOURS_6, forget_places),
     "forget_recordings": (HOUR, forget_recordings),
     "forget_recordings_aside": (HOUR, recordings.forget_recordings_aside),
     "forget_sign_ups": (HOUR, forget_sign_ups),
@@ -76,6 +79,7 @@ EXPECTED = {
     "let_answers_count": (MINUTE, let_answers_count),
     "let_dangers_pass": (HOUR, let_dangers_pass),
     "make_due_exports": (MINUTE, weekly_export.make_due_exports),
+    "forget_words": (HOURS_6, forget_words),
     "mark_phones": (MINUTES_10, mark_phones),
     "note_changed_signs": (MINUTES_5, signs.note_changed_signs),
     "remind_keepers": (MINUTES_10, nine_ones.remind_keepers),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -183,6 +184,23 @@ def cancel_place(link: str, now: datetime) -> None:
     booking = booking_by_link(link)
     with recording(day_of(booking).community_id) as record:
         _cancel(record, ReasoningBooking.one(id=booking.id), ActorKind.RESIDENT, now)
+
+
+def delete_place(link: str, now: datetime) -> None:
+    """Whatever day it was for: a place that can be given back is, and nothing tells any more whose it was.
+
+    Pressed twice, it is deleted once. Raises NotFound.
+    """
+    booking = booking_by_link(link)
+    with suppress(Refused):
+        cancel_place(link, now)
+    with recording(day_of(booking).community_id) as record:
+        row = ReasoningBooking.one(id=booking.id)
+        if row is None or row.forgotten_at is not None:
+            return
+        empty = {"sealed_link": None, "sealed_address": None, "sealed_about": None, "sealed_note": None}
+        row.put(**empty, code_hash=None, phone_hash=None, dispute=None, forgotten_at=now)
+        note(record, "reasoning_place_deleted", row, ActorKind.RESIDENT, now)
 
 
 def cancel_for(actor: Actor, booking_id: int, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 from db.community.organisation.queries.places import BuildingInfo, place_of
@@ -106,6 +107,23 @@ def give_back(link: str, now: datetime) -> None:
         raise NotFound()
     with recording(place_of(found.building_id).community_id) as record:
         _give_back(record, found.id, ActorKind.RESIDENT, now)
+
+
+def delete_sign_up(link: str, now: datetime) -> None:
+    """Whatever day it was for: a place that can be given back is, and nothing tells any more whose it was.
+
+    Pressed twice, it is deleted once. Raises NotFound.
+    """
+    with suppress(Refused):
+        give_back(link, now)
+    row = ActivitySignUp.one(link_hash=token_hash(link))
+    if row is None:
+        raise NotFound()
+    empty = {"sealed_address": None, "sealed_link": None, "code_hash": None, "phone_hash": None}
+    with recording(place_of(row.building_id).community_id) as record:
+        if row.forgotten_at is None:
+            row.put(**empty, forgotten_at=now)
+            _note(record, "activity_place_deleted", row, ActorKind.RESIDENT, now)
 
 
 def take_back(actor: Actor, sign_up_id: int, now: datetime) -> None:

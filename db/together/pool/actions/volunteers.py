@@ -14,6 +14,7 @@ from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.pool.actions.items import tell_who_may_take
 from db.together.pool.queries.names import sealing_place
+from db.together.pool.queries.phone import VolunteerView
 from db.together.pool.rules import LINK_LASTS, PoolItemState, checked_volunteer
 from db.together.pool.tables import PoolItem, Volunteer
 
@@ -57,6 +58,15 @@ def let_volunteer_go(actor: Actor, volunteer_id: int, now: datetime) -> None:
     """Forgets a volunteer's name, phone and link at once; what they had taken can be taken by somebody else."""
     with recording(actor.community_id) as record:
         _let_go(record, _present(actor, volunteer_id), actor, now)
+
+
+def leave_pool(volunteer: VolunteerView, now: datetime) -> None:
+    """The same by themselves, by the link of their own: the consent is taken back. Raises NotFound once they left."""
+    with recording(volunteer.community_id) as record:
+        row = Volunteer.locked(id=volunteer.id)
+        if row is None or row.left_at is not None:
+            raise NotFound()
+        _let_go(record, row, ActorKind.RESIDENT, now)
 
 
 def _let_go(record: Recorder, volunteer: Volunteer, by: Actor | ActorKind, now: datetime) -> None:

@@ -1,0 +1,120 @@
+"""What a resident told goes for good, and nothing that is counted: by their own wish, or once its time is over."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of
+from db.disputes.actions.submit import new_short_code
+from db.disputes.queries.answers import answered_just_now
+from db.disputes.queries.keeping import over_since
+from db.disputes.queries.secret_links import keys_place
+from db.disputes.rules.keeping import ON_ITS_WAY, PLACE_DAYS, STILL_OPEN, are_gone
+from db.disputes.rules.workflow import ENDED, MoveName, Status
+from db.disputes.tables import (
+    Attachment,
+    Contact,
+    Dispute,
+    Message,
+    PendingAnswer,
+    RecordedAnswer,
+    Round,
+    Voice,
+)
+from db.ground.refusals import NotAllowed
+from db.ground.sealing import keyring, new_token, token_hash
+from db.records.danger.actions import forget_signs
+from db.records.history.rules import ActorKind
+from db.records.personal_data.rules.looking import Looked
+from db.records.photos.actions import forget_photo
+from db.records.reports.rules import ContactWish, public_words
+
+RELIED_ON = ("settlement", "refusal")
+
+
+def erase_words(link: str, now: datetime) -> int:
+    """The resident has everything deleted (个人信息保护法 第47条), and the link opens nothing any more. Returns its id.
+
+    What was counted of it stays: kind, building, instants, how it ended. Raises NotFound, or NotAllowed while the
+    matter is open.
+    """
+    with case_for_holder_of(link) as case:
+        if case.dispute.status not in ENDED:
+            raise NotAllowed(STILL_OPEN)
+        if answered_just_now([case.dispute.id]):
+            raise NotAllowed(ON_ITS_WAY)
+        _take_out(case, ActorKind.RESIDENT, now)
+        return int(case.dispute.id)
+
+
+def forget_words_of(dispute_id: int, community_id: int, now: datetime) -> bool:
+    """By the clock, once their time is over; the caller knows that it is. Whether there were any."""
+    with case_by_itself(dispute_id, community_id) as case:
+        if case.dispute.status not in ENDED or are_gone(case.dispute.text):
+            return False
+        _take_out(case, ActorKind.SYSTEM, now)
+        return True
+
+
+def _take_out(case: LockedDispute, by: ActorKind, now: datetime) -> None:
+    own = case.dispute.id
+    _ask_no_more(case, now)
+    _take_photos_out(own)
+    for message in list(Message.select().where((Message.dispute == own) & (Message.text != ""))):
+        message.put(text=_what_others_rely_on(message))
+    for answers in (Round, PendingAnswer, RecordedAnswer):
+        answers.update(why="").where((answers.dispute == own) & (answers.why != "")).execute()
+    Voice.update(sound=None, gist="", cut=False).where(Voice.dispute == own).execute()
+    Contact.delete().where(Contact.dispute == own).execute()
+    forget_signs("dispute", own)
+    case.wait_no_more()
+    case.change(text="", unit_number="", floor="", room="", public_place="", public_wording=None)
+    case.change(looked=Looked.KEPT_BACK, contact_wish=ContactWish.HERE, in_danger=False)
+    _change_the_locks(case)
+    case.note("words_deleted", by, now)
+
+
+def _ask_no_more(case: LockedDispute, now: datetime) -> None:
+    """Nobody can answer any longer; also not as one who shares the matter that it was joined into."""
+    if case.dispute.status is Status.JOINED:
+        case.change(can_be_asked=False)
+    if case.dispute.status is Status.SETTLED:
+        case.change_round(asking_ended_at=now if case.round.asked_at else None)
+        case.move(MoveName.CLOSE_UNRATED, ActorKind.SYSTEM, now)
+
+
+def _take_photos_out(dispute_id: int) -> None:
+    for attached in list(Attachment.select().where(Attachment.dispute == dispute_id)):
+        forget_photo(attached.photo_id)
+    Attachment.delete().where(Attachment.dispute == dispute_id).execute()
+
+
+def _what_others_rely_on(message: Message) -> str:
+    """How it ended is read by those who were joined to it as well, without names and numbers, while they can read."""
+    if message.purpose not in RELIED_ON or message.internal:
+        return ""
+    others = (Dispute.joined_into == message.dispute_id) & (Dispute.text != "")
+    return public_words(message.text) if Dispute.select().where(others).exists() else ""
+
+
+def _change_the_locks(case: LockedDispute) -> None:
+    """A link and a code that were handed to nobody: the old ones open nothing, as if they had never been."""
+    link = new_token()
+    sealed = keyring().seal(f"{link} {new_short_code()}", keys_place(case.dispute.reference))
+    case.change(follow_hash=token_hash(link), sealed_keys=sealed)
+
+
+def forget_places(now: datetime) -> int:
+    """Takes the home out 180 days after its matter has ended, like name and phone. Returns of how many."""
+    somewhere = (Dispute.unit_number != "") | (Dispute.floor != "") | (Dispute.room != "")
+    due = over_since(now - timedelta(days=PLACE_DAYS), somewhere)
+    return sum(_forget_place(*one, now) for one in due)
+
+
+def _forget_place(dispute_id: int, community_id: int, now: datetime) -> bool:
+    with case_by_itself(dispute_id, community_id) as case:
+        if case.dispute.status not in ENDED:
+            return False
+        case.change(unit_number="", floor="", room="")
+        case.note("place_forgotten", ActorKind.SYSTEM, now)
+        return True

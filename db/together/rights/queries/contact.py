@@ -1,0 +1,18 @@
+"""How the holder of a link can be reached, shown to them alone so that they can put it right."""
+
+from __future__ import annotations
+
+from db.disputes.tables import Contact, Dispute
+from db.ground.refusals import NotFound
+from db.ground.sealing import token_hash
+from db.together.rights.queries.rows import unsealed
+
+
+def own_contact(link: str) -> tuple[str, str]:
+    """Name and phone, empty where there are none. Raises NotFound."""
+    own = Dispute.one(follow_hash=token_hash(link))
+    if own is None:
+        raise NotFound()
+    contact = Contact.one(dispute=own.id) or Contact()
+    name = unsealed(contact.sealed_name, f"contact.name:{own.id}")
+    return name or "", unsealed(contact.sealed_phone, f"contact.phone:{own.id}") or ""

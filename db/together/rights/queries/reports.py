@@ -1,0 +1,157 @@
+"""A phone's own reports, with all that is kept of each: what they told, what they were told, who was shown what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from db.community.organisation.queries import members, places
+from db.community.staff.queries.people import staff_by_ids
+from db.disputes.queries.answers import answered_just_now
+from db.disputes.queries.secret_links import unsealed_keys
+from db.disputes.queries.texts import phone_place, provider_place
+from db.disputes.rules.keeping import (
+    CONTACT_DAYS,
+    ON_ITS_WAY,
+    PLACE_DAYS,
+    SOUND_KEPT_DAYS,
+    STILL_OPEN,
+    are_gone,
+    words_until,
+)
+from db.disputes.rules.workflow import ENDED
+from db.disputes.tables import (
+    Attachment,
+    Contact,
+    Dispute,
+    FellowAnswer,
+    Message,
+    PendingAnswer,
+    RecordedAnswer,
+    Round,
+    Voice,
+)
+from db.ground.sealing import token_hash
+from db.ground.words import N_
+from db.records.history.queries import happenings_of
+from db.together.rights.queries.rows import told, unsealed
+from db.together.rights.rules.own import OwnKind, OwnPart, OwnThing
+from db.together.text_messages.tables import TextMessage
+
+WHILE_OPEN = N_("as long as the matter is open, and then for some time that is said here")
+
+
+def own_reports(links: tuple[str, ...], now: datetime) -> Iterator[OwnThing]:
+    """The newest first; links that open nothing are passed over."""
+    by_hash = {token_hash(link): link for link in links}
+    found = Dispute.select().where(Dispute.follow_hash.in_(list(by_hash)) & (Dispute.text != ""))
+    for own in found.order_by(Dispute.submitted_at.desc(), Dispute.id.desc()):
+        yield _own_report(own, by_hash[own.follow_hash])
+
+
+def _own_report(own: Dispute, link: str) -> OwnThing:
+    present = Round.get((Round.dispute == own.id) & (Round.number == own.round_number))
+    ended_at = present.ended_at if own.status in ENDED else None
+    contact, voice = Contact.one(dispute=own.id), _voice(own)
+    photos = _photos(own)
+    return OwnThing(
+        OwnKind.REPORT,
+        link,
+        own.reference,
+        own.text,
+        places.building(own.building_id).name,
+        places.community(own.community_id).time_zone,
+        own.submitted_at,
+        tuple(_parts(own, ended_at, contact, voice, len(photos))),
+        _data(own, contact, voice, photos),
+        photos,
+        voice is not None and voice.is_there,
+        contact is not None,
+        _why_not(own),
+    )
+
+
+def _why_not(own: Dispute) -> str:
+    if own.status not in ENDED:
+        return STILL_OPEN
+    return ON_ITS_WAY if answered_just_now([own.id]) else ""
+
+
+def _voice(own: Dispute) -> Any:
+    """Without its sound, which a copy reads apart."""
+    columns = [column for column in Voice._meta.sorted_fields if column is not Voice.sound]
+    return Voice.select(*columns, Voice.sound.is_null(False).alias("is_there")).where(Voice.dispute == own.id).first()
+
+
+def _photos(own: Dispute) -> tuple[int, ...]:
+    """None that hangs on a note among staff."""
+    shown = Message.select(Message.id).where((Message.dispute == own.id) & ~Message.internal)
+    seen = Attachment.message.is_null() | Attachment.message.in_(shown)
+    rows = Attachment.select(Attachment.photo).where((Attachment.dispute == own.id) & seen).order_by(Attachment.id)
+    return tuple(row[0] for row in rows.tuples())
+
+
+def _parts(
+    own: Dispute, ended_at: datetime | None, contact: Contact | None, voice: Any, photos: int
+) -> Iterator[OwnPart]:
+    def after(days: int) -> datetime | None:
+        return ended_at + timedelta(days=days) if ended_at else None
+
+    until = words_until(own.status, ended_at)
+    yield OwnPart(N_("What you wrote, and what was said about it"), until, WHILE_OPEN)
+    if photos:
+        yield OwnPart(N_("Photos"), until, WHILE_OPEN)
+    if voice is not None and voice.is_there:
+        heard = voice.confirmed_at + timedelta(days=SOUND_KEPT_DAYS) if voice.confirmed_at else None
+        yield OwnPart(N_("Your recording"), heard or after(SOUND_KEPT_DAYS), WHILE_OPEN)
+    if own.unit_number or own.floor or own.room:
+        yield OwnPart(N_("The home or the place"), after(PLACE_DAYS), WHILE_OPEN)
+    if contact is not None and (contact.sealed_name or contact.sealed_phone):
+        yield OwnPart(N_("Name or phone"), after(CONTACT_DAYS), WHILE_OPEN)
+    if contact is not None and contact.sealed_text_phone:
+        yield OwnPart(N_("A number for text messages"), after(CONTACT_DAYS), WHILE_OPEN)
+    yield OwnPart(N_("Kind, building, when it came and how it ended, without a name"), None, N_("stays, to be counted"))
+
+
+def _data(own: Dispute, contact: Contact | None, voice: Any, photos: tuple[int, ...]) -> dict[str, Any]:
+    conversation = Message.select().where((Message.dispute == own.id) & ~Message.internal).order_by(Message.id)
+    fellow = FellowAnswer.select().where(FellowAnswer.joined == own.id).order_by(FellowAnswer.id)
+    return {
+        **told(own),
+        "building": places.building(own.building_id).name,
+        "short_code": unsealed_keys(own)[1],
+        "contact": told(contact, **_reach(own.id, contact)) if contact else None,
+        "conversation": [told(message) for message in conversation if not are_gone(message.text)],
+        "rounds": [told(row) for row in Round.several(dispute=own.id)],
+        "answers_on_their_way": [told(row) for row in PendingAnswer.several(dispute=own.id)],
+        "answers_recorded_by_staff": [told(row) for row in RecordedAnswer.several(dispute=own.id)],
+        "answers_as_one_who_shares_it": [told(row) for row in fellow],
+        "recording": told(voice) if voice else None,
+        "photos": len(photos),
+        "text_messages": [told(row) for row in TextMessage.several(dispute=own.id)],
+        "who_was_shown_name_and_phone": _shown(own.id),
+        "units_it_was_given_to": _units(own.id),
+    }
+
+
+def _reach(dispute_id: int, contact: Contact) -> dict[str, str | None]:
+    return {
+        "name": unsealed(contact.sealed_name, f"contact.name:{dispute_id}"),
+        "phone": unsealed(contact.sealed_phone, f"contact.phone:{dispute_id}"),
+        "text_phone": unsealed(contact.sealed_text_phone, phone_place(dispute_id)),
+        "text_provider": unsealed(contact.sealed_text_provider, provider_place(dispute_id)),
+    }
+
+
+def _shown(dispute_id: int) -> list[dict[str, str]]:
+    """By office, never by name."""
+    looks = [event for event in happenings_of("dispute", dispute_id) if event.kind == "contact_seen"]
+    people = staff_by_ids(event.actor_id for event in looks if event.actor_id)
+    by_whom = [(event.at.isoformat(), people[event.actor_id]) for event in looks if event.actor_id in people]
+    return [{"at": at, "office": person.role.value} for at, person in by_whom]
+
+
+def _units(dispute_id: int) -> list[dict[str, str]]:
+    given = [event for event in happenings_of("dispute", dispute_id) if event.data.get("to_unit")]
+    return [{"at": event.at.isoformat(), "unit": members.unit(event.data["to_unit"]).name} for event in given]

@@ -1,0 +1,146 @@
+"""My information: what is kept of all that this phone left, or of one report, to copy, to correct and to delete."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from db.community.organisation.queries.places import BuildingInfo
+from db.disputes.actions.forget import correct_contact
+from db.disputes.queries.resident import ResidentView
+from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
+from db.records.reports.rules import LONGEST
+from db.together.rights.actions.deleting import delete_report, delete_thing
+from db.together.rights.queries.contact import own_contact
+from db.together.rights.queries.things import own_things
+from db.together.rights.rules.own import DELETES, NAMES, OwnKind, OwnThing, PhoneKnows
+from resident_app.pages.together import information_copy
+from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.place import building_of
+
+blueprint = Blueprint("my_information", __name__)
+
+
+@blueprint.get("/mine/information")
+@blueprint.get("/b/<code>/mine/information")
+def mine(code: str | None = None) -> str:
+    return _page(_things(), code=code, building=_from(code))
+
+
+def _from(code: str | None) -> BuildingInfo | None:
+    return building_of(code) if code else None
+
+
+def _things() -> list[OwnThing]:
+    """All that this phone's cookie leads to, and nothing else."""
+    knows = PhoneKnows(
+        tuple(this_phone.links()),
+        tuple(this_phone.suggestion_codes()),
+        tuple(this_phone.places()),
+        tuple(this_phone.sign_ups()),
+        tuple(this_phone.page_words()),
+        this_phone.known_token() or "",
+    )
+    return own_things(knows, g.now)
+
+
+def _page(things: list[OwnThing], *problems: Problem, **values: Any) -> str:
+    return render_template(
+        "together/my_information.html",
+        things=things,
+        names=NAMES,
+        deletes=DELETES,
+        problems=problems,
+        deleted=request.method == "GET" and request.args.get("deleted") == "1",
+        **values,
+    )
+
+
+@blueprint.get("/mine/information/copy.zip")
+@blueprint.get("/b/<code>/mine/information/copy.zip")
+def copy(code: str | None = None) -> Response:
+    rate_limits.count_copy(this_phone.known_token() or rate_limits.network(), g.now)
+    return information_copy.answer(_things())
+
+
+@blueprint.post("/mine/information/delete")
+@blueprint.post("/b/<code>/mine/information/delete")
+def delete(code: str | None = None) -> Any:
+    """One thing, named by its mark, or all that can be deleted at once. Pressed twice, it is deleted once."""
+    rate_limits.count_deleting(this_phone.known_token() or rate_limits.network(), g.now)
+    named = request.form.get("mark", "")
+    chosen = [one for one in _things() if named in (one.mark, "all")]
+    for thing in chosen:
+        if not thing.why_not:
+            _delete(thing)
+    refused = [Problem("information", thing.why_not) for thing in chosen if thing.why_not and named != "all"]
+    if refused:
+        return _page(_things(), *refused, code=code, building=_from(code)), 409
+    return redirect(url_for("my_information.mine", code=code, deleted=1), 303)
+
+
+def _delete(thing: OwnThing) -> None:
+    """What changed meanwhile is shown on the page that follows, with why it is still there."""
+    with suppress(NotFound, NotAllowed):
+        delete_thing(thing, this_phone.known_token() or "", g.now)
+        if thing.kind is OwnKind.REPORT:
+            this_phone.forget_link(thing.key)
+
+
+@blueprint.get("/d/<link>/information")
+def of_report(link: str) -> str:
+    """The same for one report, on whatever phone its link is opened."""
+    return _of_report(link)
+
+
+def _of_report(link: str, *problems: Problem) -> str:
+    view: ResidentView = g.dispute
+    things = own_things(PhoneKnows(links=(link,)), g.now)
+    return _page(things, *problems, link=link, code=view.building.code, building=view.building)
+
+
+@blueprint.get("/d/<link>/information/copy.zip")
+def copy_of_report(link: str) -> Response:
+    rate_limits.count_copy(link, g.now)
+    return information_copy.answer(own_things(PhoneKnows(links=(link,)), g.now))
+
+
+@blueprint.post("/d/<link>/information/delete")
+def delete_this(link: str) -> Any:
+    view: ResidentView = g.dispute
+    try:
+        delete_report(link, g.now)
+    except NotAllowed as refused:
+        return _of_report(link, Problem("information", refused.words, refused.values)), 409
+    this_phone.forget_link(link)
+    return redirect(url_for("my_information.mine", code=view.building.code, deleted=1), 303)
+
+
+@blueprint.get("/d/<link>/contact")
+def contact(link: str) -> str:
+    return _contact(link, *own_contact(link))
+
+
+def _contact(link: str, name: str, phone: str, *problems: Problem) -> str:
+    return render_template(
+        "together/my_contact.html",
+        view=g.dispute,
+        link=link,
+        name=name,
+        phone=phone,
+        longest=LONGEST,
+        problems=problems,
+    )
+
+
+@blueprint.post("/d/<link>/contact")
+def change_contact(link: str) -> AnyResponse | tuple[str, int]:
+    name, phone = request.form.get("name", ""), request.form.get("phone", "")
+    try:
+        correct_contact(link, name, phone, g.now)
+    except Invalid as invalid:
+        return _contact(link, name, phone, *invalid.problems), 422
+    return redirect(url_for("my_information.of_report", link=link), 303)

@@ -1,0 +1,170 @@
+"""My information on the phone without JavaScript: seen, copied, put right, deleted; and nobody else's ever in it."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from db.disputes.actions.talk import add_note, reply_to_resident, see_contact
+from db.disputes.actions.voices import keep_recording
+from db.disputes.queries.inbox import DisputeFilter, list_disputes
+from db.disputes.tables import Dispute
+from db.ground.refusals import TooMany
+from db.records.recordings.rules import CleanRecording
+from db.together.pool.actions.volunteers import register_volunteer
+from db.together.pool.tables import Volunteer
+from resident_app.serving import rate_limits
+from tests.cast import MONDAY, Cast
+from tests.disputes.conftest import settled
+from tests.pages import page_of
+from tests.resident_app.conftest import HOME, WORDS, link_in, photo, upload
+from tests.traces import columns_with
+
+MINE = "/mine/information"
+NAMED = {"name": "罗莎", "phone": "13800001111", "contact_wish": "phone"}
+
+
+def number_of(cast: Cast, reference: str = "TY-2026-0001") -> int:
+    return list_disputes(cast.sun, DisputeFilter(text=reference), MONDAY).rows[0].id
+
+
+def archive(phone, path: str = f"{MINE}/copy.zip") -> dict[str, bytes]:
+    answer = phone.open(path)
+    assert (answer.status_code, answer.mimetype) == (200, "application/zip")
+    assert answer.headers["Cache-Control"] == "no-store"
+    with ZipFile(BytesIO(answer.get_data())) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def told(phone, path: str = f"{MINE}/copy.zip") -> list[dict]:
+    return json.loads(archive(phone, path)["data.json"])["things"]
+
+
+def test_what_is_kept_stands_there_with_its_day(rosa, nils, cast, time) -> None:
+    link = link_in(rosa.report(unit_number="3", **NAMED))
+    page = rosa.page(MINE)
+    assert page.all("h2")[0] == "一件说过的事 TY-2026-0001"
+    assert [words.split("，")[0] for words in page.all(".facts dd")] == ["事情办着的时候一直留"] * 3 + ["留着计数"]
+    settled(cast, number_of(cast))
+    words, home = "到2029年11月15日 周四", "到2027年5月15日 周六"
+    assert rosa.page(MINE).all(".facts dd") == [words, home, home, "留着计数"]
+    assert (nils.page(MINE).all(".card")[:1], nils.page(MINE).holds(WORDS, "TY-2026-0001", link)) == (
+        ["这部手机知道的，这里什么都没留。如果您用的是另一部手机，请按编号查。"],
+        [],
+    )
+
+
+def test_the_copy_holds_all_that_was_said_and_nothing_of_anybody_else(rosa, nils, cast) -> None:
+    link = link_in(rosa.report(photos=upload(photo()), **NAMED))
+    nils.report(text="邻居尼尔斯说：水管漏了。")
+    number = number_of(cast)
+    keep_recording(link, CleanRecording(b"what Rosa said", 7, False), MONDAY)
+    reply_to_resident(cast.mei, number, "明天上午去修。", [], MONDAY)
+    add_note(cast.mei, number, "内部便签：住户很急。", [], MONDAY)
+    see_contact(cast.mei, number, MONDAY)
+    files = archive(rosa)
+    assert sorted(files) == ["data.json", "files/1-photo-1.jpg", "files/1-recording.m4a", "index.html"]
+    assert (files["files/1-recording.m4a"], files["files/1-photo-1.jpg"][:2]) == (b"what Rosa said", b"\xff\xd8")
+    [own] = told(rosa)
+    data = own["data"]
+    assert (data["text"], data["contact"]["phone"], data["contact"]["name"]) == (WORDS, "13800001111", "罗莎")
+    assert [one["text"] for one in data["conversation"]] == ["明天上午去修。"]
+    assert data["who_was_shown_name_and_phone"] == [{"at": MONDAY.isoformat(), "office": "building_mediator"}]
+    assert data["short_code"] in rosa.text(f"/d/{link}")
+    whole = b"".join(files.values()).decode("utf-8", "ignore")
+    assert [word for word in ("尼尔斯", "水管漏", "住户很急", "梅调解", link) if word in whole] == []
+    readable = [WORDS, "明天上午去修", "files/1-photo-1.jpg"]
+    assert [word for word in readable if word in files["index.html"].decode()] == readable
+
+
+def test_it_is_deleted_in_two_presses_and_the_phone_forgets_it(rosa, cast) -> None:
+    link = link_in(rosa.report(**NAMED))
+    shown = rosa.page(MINE)
+    assert [action for action in shown.actions if "delete" in action] == []  # it is being worked on
+    settled(cast, number_of(cast))
+    gone = rosa.send(MINE, f"{MINE}/delete")
+    assert (gone.status_code, gone.location) == (303, f"{MINE}?deleted=1")
+    assert columns_with("楼道灯坏") == []
+    assert rosa.page(gone.location).one("[role=status]").startswith("已经删了")
+    assert (rosa.open(f"/d/{link}").status_code, rosa.page("/mine").all(".matter")) == (404, [])
+
+
+def test_by_its_link_on_another_phone(nils, rosa, cast, submit) -> None:
+    receipt = submit()
+    path = f"/d/{receipt.link}/information"
+    assert [one["data"]["reference"] for one in told(nils, f"{path}/copy.zip")] == [receipt.reference]
+    pressed = {"csrf_token": token_on(nils, f"/d/{receipt.link}")}
+    refused = nils.client.post(f"{path}/delete", data=pressed)
+    assert (refused.status_code, page_of(refused).one("#information").startswith("这件事还有人在办")) == (409, True)
+    settled(cast, number_of(cast))
+    assert nils.send(path, f"{path}/delete").location == f"{HOME}/mine/information?deleted=1"
+    assert Dispute.get().text == ""
+
+
+def token_on(phone, page: str) -> str:
+    return phone.page(page).attributes("input[name=csrf_token]", "value")[0]
+
+
+def test_a_mark_of_another_phone_deletes_nothing(rosa, nils, cast) -> None:
+    rosa.report()
+    settled(cast, number_of(cast))
+    mark = rosa.page(MINE).hidden(f"{MINE}/delete")["mark"]
+    nils.report(text="邻居尼尔斯说：水管漏了。")
+    nils.client.post(f"{MINE}/delete", data={"csrf_token": token_on(nils, "/mine"), "mark": mark})
+    assert columns_with("楼道灯坏") == ["dispute.text"]
+
+
+def test_name_and_phone_are_put_right(rosa, cast) -> None:
+    link = link_in(rosa.report(**NAMED))
+    page = f"/d/{link}/contact"
+    assert {name: rosa.page(page).fields[name] for name in ("name", "phone")} == {
+        "name": "罗莎",
+        "phone": "13800001111",
+    }
+    wrong = rosa.send(page, page, {"phone": "12", "name": "罗莎"})
+    assert (wrong.status_code, list(page_of(wrong).errors)) == (422, ["phone"])
+    assert rosa.send(page, page, {"phone": "13900002222", "name": ""}).status_code == 303
+    seen = see_contact(cast.mei, number_of(cast), MONDAY)
+    assert (seen.name, seen.phone) == ("", "13900002222")
+
+
+def test_what_else_the_phone_left_is_shown_copied_and_deleted(rosa, cast, time) -> None:
+    box = f"{HOME}/suggestion-box"
+    rosa.send(box, box, {"text": "只有罗莎：门口放把椅子。"})
+    rosa.send("/b/A2C3DC/about", "/b/A2C3DC/about", {"text": "只有罗莎：字太小了。"})
+    assert [one["kind"] for one in told(rosa)] == ["suggestion", "page_word"]
+    assert [one["data"]["text"] for one in told(rosa)] == ["只有罗莎：门口放把椅子。", "只有罗莎：字太小了。"]
+    assert columns_with("只有罗莎") == ["page_word.text", "suggestion.text"]
+    everything = {"csrf_token": token_on(rosa, MINE), "mark": "all"}
+    assert rosa.client.post(f"{MINE}/delete", data=everything).status_code == 303
+    assert (columns_with("只有罗莎"), told(rosa)) == ([], [])
+
+
+@pytest.mark.parametrize("limit", ["count_copy", "count_deleting"])
+def test_nobody_asks_without_end(app, cast, limit) -> None:
+    count, tries = getattr(rate_limits, limit), {"count_copy": 6, "count_deleting": 60}[limit]
+    with app.test_request_context("/", environ_base={"REMOTE_ADDR": "203.0.113.7"}):
+        for _ in range(tries):
+            count("a phone", MONDAY)
+        with pytest.raises(TooMany):
+            count("a phone", MONDAY)
+        count("another phone", MONDAY)
+        count("a phone", MONDAY + timedelta(minutes=11))
+
+
+def test_a_volunteer_sees_copies_and_stops(rosa, cast) -> None:
+    badge = f"/v/{register_volunteer(cast.guo, cast.grid_id, '周大妈', '13700001111', MONDAY)}"
+    page = f"{badge}/information"
+    assert rosa.page(page).one(".said") == "周大妈 · 13700001111"
+    [own] = told(rosa, f"{page}/copy.zip")
+    assert (own["kind"], own["data"]["name"], own["data"]["phone"]) == ("volunteer", "周大妈", "13700001111")
+    assert rosa.send(page, f"{badge}/leave").status_code == 200
+    assert (rosa.open(badge).status_code, Volunteer.get().sealed_name, Volunteer.get().sealed_phone) == (
+        404,
+        None,
+        None,
+    )
