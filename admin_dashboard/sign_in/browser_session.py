@@ -17,6 +17,7 @@ from db.ground.sealing import keyring, new_token
 
 SESSION_COOKIE = "linli_desk"
 FORM_COOKIE = "linli_desk_form"
+KNOWN_COOKIE = "linli_desk_known"
 
 
 def base_path() -> str:

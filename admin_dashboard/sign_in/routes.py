@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from asyncio import sleep
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.parse import quote
 
@@ -19,12 +19,14 @@ from starlette.routing import Route
 from admin_dashboard import words
 from admin_dashboard.parts.matters import danger
 from admin_dashboard.sign_in import browser_session, parts
+from admin_dashboard.sign_in.visit import Visit
 from db.community.staff.actions import sessions
 from db.community.staff.actions.drafts import keep_draft
 from db.community.staff.actions.passwords import change_password
 from db.community.staff.actions.sessions import sign_out_everywhere
+from db.community.staff.queries.known_browsers import marks_after
 from db.community.staff.queries.sessions import CurrentSession
-from db.community.staff.rules.people import SESSION_LONGEST, SHORTEST_PASSWORD
+from db.community.staff.rules.people import BROWSER_KNOWN, SESSION_LONGEST, SHORTEST_PASSWORD
 from db.disputes.queries import desk as disputes_desk
 from db.disputes.queries.voices import recording_for_staff
 from db.ground import clock
@@ -38,6 +40,7 @@ from db.records.permissions.rules import Actor
 
 HERE = Path(__file__).parents[1]
 LANGUAGE_LASTS = 400 * 24 * 3600
+BEAT = 0.25
 MOST_FORM_BYTES = 20_000
 MOST_DRAFT_BYTES = 80_000
 PHOTOS = (disputes_desk.photo_for_staff, record_book_desk.photo_for_staff)
@@ -47,38 +50,6 @@ PAGES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True
 STALE = N_("This page was open for too long. Please try once more.")
 NOT_THE_SAME = N_("The two passwords are not the same.")
 log = logging.getLogger(__name__)
-
-
-@dataclass
-class Visit:
-    """One request at the door, with everything read from it before the work moves to a thread."""
-
-    request: Request
-    form: Mapping[str, str]
-    settings: Settings
-    now: datetime
-
-    @property
-    def token(self) -> str | None:
-        return self.request.cookies.get(browser_session.SESSION_COOKIE)
-
-    @property
-    def session(self) -> CurrentSession | None:
-        return browser_session.session_of(self.token, self.now)
-
-    @property
-    def next(self) -> str:
-        return browser_session.safe_next(self.form.get("next") or self.request.query_params.get("next"))
-
-    @property
-    def is_post(self) -> bool:
-        return self.request.method == "POST"
-
-    @property
-    def is_own_form(self) -> bool:
-        return browser_session.is_own_form(
-            self.request.cookies.get(browser_session.FORM_COOKIE), self.token, self.form.get("form_key")
-        )
 
 
 View = Callable[[Visit], Response]
@@ -112,9 +83,18 @@ def _endpoint(view: View, settings: Settings) -> Callable[[Request], Awaitable[R
         form = {}
         if request.method == "POST":
             form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
-        return await run_in_threadpool(_work, view, Visit(request, form, settings, clock.now()))
+        begun = monotonic()
+        response = await run_in_threadpool(_work, view, Visit(request, form, settings, clock.now()))
+        if view is sign_in and response.status_code == 401:
+            await sleep(rest_of_a_beat(monotonic() - begun))
+        return response
 
     return answer
+
+
+def rest_of_a_beat(taken: float) -> float:
+    """Seconds until every refusal is answered: how long it took would tell whether there is such a name."""
+    return BEAT - taken % BEAT
 
 
 def _work(view: View, visit: Visit) -> Response:
@@ -163,6 +143,11 @@ def _signed_in(visit: Visit, token: str, path: str) -> Response:
     return response
 
 
+def _know(visit: Visit, response: Response, marks: str) -> Response:
+    _set_cookie(response, visit.settings, browser_session.KNOWN_COOKIE, marks, int(BROWSER_KNOWN.total_seconds()))
+    return response
+
+
 def sign_in(visit: Visit) -> Response:
     if not visit.is_post:
         return _go("/") if visit.session else _page("sign_in.html", visit, name="", refusal="")
@@ -171,14 +156,13 @@ def sign_in(visit: Visit) -> Response:
         return _page("sign_in.html", visit, 400, name=name, refusal=words._(STALE))
     network = browser_session.network_of(visit.request, visit.settings.trusted_proxies)
     try:
-        signed_in = sessions.sign_in(name, visit.form.get("password", ""), network, visit.now)
+        signed_in = sessions.sign_in(name, visit.form.get("password", ""), network, visit.now, visit.marks)
     except Refused as refusal:
         return _page("sign_in.html", visit, 401, name=name, refusal=words.refusal_words(refusal))
     if visit.token:
         sessions.sign_out(visit.token, visit.now)
-    if signed_in.must_change_password:
-        return _signed_in(visit, signed_in.token, f"/staff/new-password?next={quote(visit.next, safe='/')}")
-    return _signed_in(visit, signed_in.token, visit.next)
+    to = f"/staff/new-password?next={quote(visit.next, safe='/')}" if signed_in.must_change_password else visit.next
+    return _know(visit, _signed_in(visit, signed_in.token, to), signed_in.marks)
 
 
 def sign_out(visit: Visit) -> Response:
@@ -214,7 +198,8 @@ def new_password(visit: Visit) -> Response:
     except Refused as refusal:
         problems = {"current": words.refusal_words(refusal)}
         return _page("new_password.html", visit, 400, problems=problems, **fields)
-    return _signed_in(visit, token, visit.next)
+    marks = marks_after(session.actor.staff_id, visit.marks, visit.now)
+    return _know(visit, _signed_in(visit, token, visit.next), marks)
 
 
 def _change_password(visit: Visit, session: CurrentSession) -> str:

@@ -7,7 +7,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import request
 
-from db.records.attempts.actions import Attempt, count_attempt, count_attempts
+from db.records.attempts.actions import Attempt, count_attempt, count_attempts, count_guess
 
 TEN_MINUTES, A_DAY, AN_HOUR = timedelta(minutes=10), timedelta(days=1), timedelta(hours=1)
 
@@ -65,10 +65,17 @@ def count_photo_piece(link: str, now: datetime) -> None:
     count_attempt("photo piece", link, 3000, TEN_MINUTES, now)
 
 
-def count_find(reference: str, now: datetime) -> None:
-    """By reference too, so that a short code cannot be guessed from many networks at once."""
-    count_attempt("find", network(), 60, TEN_MINUTES, now)
-    count_attempt("find by reference", reference, 20, AN_HOUR, now)
+def count_find(reference: str, is_right: bool, now: datetime) -> None:
+    """Wrong ones, by reference and network: whoever guesses shuts out nobody but their own network.
+
+    From everywhere together, all codes of one report would be tried out in some two hundred years.
+    """
+    limits = [
+        Attempt("find", network(), 60, TEN_MINUTES),
+        Attempt("find by reference", f"{reference} {network()}", 20, AN_HOUR),
+        Attempt("find by reference anywhere", reference, 400, AN_HOUR),
+    ]
+    count_guess(limits, is_right, now)
 
 
 def count_suggestion(building_id: int, phone: str, now: datetime) -> None:
@@ -144,13 +151,13 @@ def count_place(building_id: int, now: datetime) -> None:
     count_attempts([Attempt("place", here, 40, TEN_MINUTES), Attempt("place", here, 150, A_DAY)], now)
 
 
-def count_place_code(building_id: int, now: datetime) -> None:
-    """At every building too, so that codes cannot be tried out from many networks at once."""
+def count_place_code(building_id: int, is_right: bool, now: datetime) -> None:
+    """Wrong ones; at every building too, so that codes cannot be tried out from many networks at once."""
     limits = [
         Attempt("place code", network(), 60, TEN_MINUTES),
-        Attempt("place code at building", str(building_id), 300, AN_HOUR),
+        Attempt("place code at building", str(building_id), 2000, AN_HOUR),
     ]
-    count_attempts(limits, now)
+    count_guess(limits, is_right, now)
 
 
 def count_sign_up(building_id: int, now: datetime) -> None:
@@ -159,13 +166,13 @@ def count_sign_up(building_id: int, now: datetime) -> None:
     count_attempts([Attempt("sign up", here, 40, TEN_MINUTES), Attempt("sign up", here, 150, A_DAY)], now)
 
 
-def count_sign_up_code(building_id: int, now: datetime) -> None:
-    """At every building too, so that codes cannot be tried out from many networks at once."""
+def count_sign_up_code(building_id: int, is_right: bool, now: datetime) -> None:
+    """Wrong ones; at every building too, so that codes cannot be tried out from many networks at once."""
     limits = [
         Attempt("sign-up code", network(), 60, TEN_MINUTES),
-        Attempt("sign-up code at building", str(building_id), 300, AN_HOUR),
+        Attempt("sign-up code at building", str(building_id), 2000, AN_HOUR),
     ]
-    count_attempts(limits, now)
+    count_guess(limits, is_right, now)
 
 
 def count_copy(whose: str, now: datetime) -> None:

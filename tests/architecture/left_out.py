@@ -23,6 +23,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "ColumnLayout": {"required": False, "width": 14, "points_at": "", "help": "", "example": ""}
     },
     "community/staff/actions/profiles.py": {"save_profile": {"without_photo": False}},
+    "community/staff/actions/sessions.py": {"sign_in": {"marks": ""}},
     "community/staff/rules/people.py": {"Person": {"duty_phone": ""}},
     "community/staff/rules/profiles.py": {"MediatorProfileDetails": {"helps_with": "", "duty_phone": ""}},
     "disputes/actions/case.py": {

@@ -81,6 +81,7 @@ PERIODS = {
     "BOARD_FRESH_FOR": ["60 days, 0:00:00"],
     "BOOKABLE_DAYS": ["5 days, 0:00:00"],
     "BROKEN_AGAIN_FOR": ["30 days, 0:00:00"],
+    "BROWSER_KNOWN": ["180 days, 0:00:00"],
     "CANDIDATE_DAYS": ["120 days, 0:00:00"],
     "CONTACT_DAYS": ["180 days, 0:00:00"],
     "DANGER_STANDS": ["7 days, 0:00:00"],

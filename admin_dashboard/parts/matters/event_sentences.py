@@ -120,7 +120,7 @@ SENTENCES = {
     "caller_looked_up": N_("%(who)s looked up who called (%(reason)s): %(found)s found."),
     "signed_out_everywhere": N_("%(who)s signed out everywhere (%(sessions)s sessions)."),
     "sign_in_failed": N_("A sign-in as %(subject)s failed (%(in_a_row)s in a row)."),
-    "sign_in_locked": N_("%(subject)s is locked out for 15 minutes."),
+    "sign_in_locked": N_("After wrong passwords for %(subject)s, whoever typed them has to wait 15 minutes."),
     "channel_added": N_("%(who)s added a channel for messages."),
     "channel_changed": N_("%(who)s changed a channel for messages."),
     "channel_removed": N_("%(who)s removed a channel for messages."),

@@ -40,21 +40,23 @@ def count_attempts(attempts: Sequence[Attempt], now: datetime) -> None:
     _count_by(1, attempts, now)
 
 
-def count_guess(attempts: Sequence[Attempt], is_right: bool, now: datetime) -> None:
+def count_guess(attempts: Sequence[Attempt], is_right: bool, now: datetime) -> int:
     """The same for what is guessed: only a wrong guess counts, but a right one after too many of them is refused too.
 
     Counted and refused in one statement, so that many guesses at once learn no more than one after the other.
+    Returns how many wrong ones there are now, of the first limit.
     """
-    _count_by(0 if is_right else 1, attempts, now)
+    return _count_by(0 if is_right else 1, attempts, now)[0]
 
 
-def _count_by(step: int, attempts: Sequence[Attempt], now: datetime) -> None:
+def _count_by(step: int, attempts: Sequence[Attempt], now: datetime) -> list[int]:
     if database.in_transaction():
         raise RuntimeError("an attempt counted inside a transaction is forgotten when it is rolled back")
     with forgettable_transaction():
         counts = [_count(attempt, step, now) for attempt in attempts]
     if any(count - step >= attempt.limit for count, attempt in zip(counts, attempts, strict=True)):
         raise TooMany()
+    return counts
 
 
 def _count(attempt: Attempt, step: int, now: datetime) -> int:

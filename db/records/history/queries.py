@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import OP, Expression, Value
+from peewee import OP, Expression, Value, fn
 
 from db.ground.rows import one_of
 from db.records.history.rules import FIRST_HASH, HashedEvent, chain_hash
@@ -63,6 +63,12 @@ def happenings_of(subject: str, subject_id: int) -> list[EventInfo]:
     """The whole story of one thing, oldest first. The caller has checked that it may be read."""
     query = Event.select().where((Event.subject == subject) & (Event.subject_id == subject_id))
     return [_happening(event) for event in query.order_by(Event.position)]
+
+
+def last_position(subject: str, subject_id: int, kind: str) -> int:
+    """Where this last happened to it, 0 when it never did."""
+    of_it = (Event.subject == subject) & (Event.subject_id == subject_id) & (Event.kind == kind)
+    return Event.select(fn.MAX(Event.position)).where(of_it).scalar() or 0
 
 
 def stories_of_some(subject: str, subject_ids: Iterable[int]) -> dict[int, list[EventInfo]]:

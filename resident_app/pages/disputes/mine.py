@@ -84,13 +84,27 @@ def find(code: str | None = None) -> str:
 def found(code: str | None = None) -> Any:
     reference = normalise_reference(request.form.get("reference", ""))
     try:
-        rate_limits.count_find(reference, g.now)
-        link = link_for(reference, normalise_code(request.form.get("short_code", "")[:40]))
+        link = link_by_code(reference, normalise_code(request.form.get("short_code", "")[:40]))
     except NotFound:
         return _find(code, Problem("reference", NOT_TOGETHER)), 422
     except TooMany as refused:
         return _find(code, Problem("reference", refused.words, refused.values)), 429
     return redirect(url_for("follow.follow", link=link), 303)
+
+
+def link_by_code(reference: str, short_code: str) -> str:
+    """Raises NotFound for what does not belong together, TooMany after many of those.
+
+    A phone that holds this report already is let in whoever else has guessed.
+    """
+    try:
+        link = link_for(reference, short_code)
+    except NotFound:
+        rate_limits.count_find(reference, False, g.now)
+        raise
+    if link not in this_phone.links():
+        rate_limits.count_find(reference, True, g.now)
+    return link
 
 
 def normalise_reference(text: str) -> str:

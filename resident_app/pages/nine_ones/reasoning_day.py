@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from db.community.organisation.queries.places import BuildingInfo
 from db.disputes.queries.my_reports import MyReport, my_reports
-from db.disputes.queries.secret_links import link_for
 from db.disputes.rules.workflow import is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, TooMany
 from db.ground.sealing import new_token, token_hash
@@ -23,7 +22,7 @@ from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file
 from db.nine_ones.reasoning_day.rules.checking import LONGEST_ABOUT, LONGEST_ADDRESS, BookingRequest
 from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, MOST_OPEN
 from db.records.health.rules import NAMES, NineOne
-from resident_app.pages.disputes.mine import NOT_TOGETHER, normalise_reference
+from resident_app.pages.disputes.mine import NOT_TOGETHER, link_by_code, normalise_reference
 from resident_app.pages.nine_ones.reasoning_words import day_note, say_hour, tile_words
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads, rate_limits, this_phone
@@ -169,9 +168,8 @@ def _link_of(typed: _Typed) -> str:
     if not typed.reference.strip():
         return ""
     reference = normalise_reference(typed.reference)
-    rate_limits.count_find(reference, g.now)
     try:
-        return link_for(reference, typed.short_code)
+        return link_by_code(reference, typed.short_code)
     except NotFound:
         raise Invalid(Problem("dispute", NOT_TOGETHER)) from None
 
@@ -186,14 +184,25 @@ def find(code: str) -> Any:
     """From another phone, by the short code."""
     building, typed = building_of(code), request.form.get("short_code", "")[:40]
     try:
-        rate_limits.count_place_code(building.id, g.now)
-        link = link_for_code(building.id, typed)
+        link = _link_by_code(building, typed)
     except NotFound:
         return _days(building, Problem("short_code", NO_SUCH_CODE), typed=typed), 422
     except TooMany as refused:
         return _days(building, Problem("short_code", refused.words, refused.values), typed=typed), 429
     this_phone.remember_place(link)
     return redirect(url_for("reasoning_day.ticket", ticket=link), 303)
+
+
+def _link_by_code(building: BuildingInfo, typed: str) -> str:
+    """A phone that holds this place already is let in whoever else has guessed."""
+    try:
+        link = link_for_code(building.id, typed)
+    except NotFound:
+        rate_limits.count_place_code(building.id, False, g.now)
+        raise
+    if link not in this_phone.places():
+        rate_limits.count_place_code(building.id, True, g.now)
+    return link
 
 
 @blueprint.get("/r/<ticket>")

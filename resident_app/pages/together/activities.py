@@ -133,14 +133,25 @@ def find(code: str) -> Any:
     """From another phone, by the short code."""
     building, typed = building_of(code), request.form.get("short_code", "")[:40]
     try:
-        rate_limits.count_sign_up_code(building.id, g.now)
-        activity_id, link = link_for_code(building.id, typed)
+        activity_id, link = _by_code(building, typed)
     except NotFound:
         return _activities(building, Problem("short_code", NO_SUCH_CODE), typed=typed), 422
     except TooMany as refused:
         return _activities(building, Problem("short_code", refused.words, refused.values), typed=typed), 429
     this_phone.remember_sign_up(link)
     return _to(building, activity_id)
+
+
+def _by_code(building: BuildingInfo, typed: str) -> tuple[int, str]:
+    """A phone that holds this place already is let in whoever else has guessed."""
+    try:
+        activity_id, link = link_for_code(building.id, typed)
+    except NotFound:
+        rate_limits.count_sign_up_code(building.id, False, g.now)
+        raise
+    if link not in this_phone.sign_ups():
+        rate_limits.count_sign_up_code(building.id, True, g.now)
+    return activity_id, link
 
 
 @blueprint.get("/b/<code>/activities/<int:activity_id>/calendar.ics")

@@ -149,9 +149,9 @@ def test_who_is_locked_out_is_marked_and_can_be_let_in(desk, cast):
         with pytest.raises(Refused):
             sign_in("mei", "wrong password", "10.0.0.9", LATER)
     app = desk.open("ada", "organisation", section="people", person=cast.mei.staff_id)
-    assert "locked out" in texts(app)
+    assert "wrong passwords, has to wait" in texts(app)
     button(app, "Unlock").click().run()
-    assert "locked out" not in texts(app)
+    assert "wrong passwords, has to wait" not in texts(app)
     assert sign_in("mei", PASSWORD, "10.0.0.9", LATER)
 
 

@@ -86,6 +86,22 @@ def test_five_failures_lock_even_the_right_password_out(inside):
     assert visitor.sign_in("locked-out", password).status_code == 401
 
 
+def test_a_browser_in_which_she_has_signed_in_is_let_in_while_others_guess(inside):
+    password = _somebody(inside, "guessed-at")
+    mine, theirs = inside.visit(), inside.visit()
+    mine.sign_in("guessed-at", password)
+    key = mine.form_key("/staff/new-password")
+    mine.ask("POST", "/staff/new-password", data={"form_key": key, "password": NEW, "again": NEW})
+    assert [theirs.sign_in("guessed-at", guess).status_code for guess in ["x"] * 5 + [NEW]] == [401] * 6
+    mine.cookies.set(SESSION_COOKIE, None)  # the session has ended, the browser is the same
+    assert mine.sign_in("guessed-at", NEW).status_code == 303
+
+
+def test_every_refusal_takes_a_whole_number_of_beats():
+    """A name that is there costs a little more to refuse than one that is not; nobody can tell by the clock."""
+    assert [taken + routes.rest_of_a_beat(taken) for taken in (0.0, 0.09, 0.0918, 0.3)] == [0.25, 0.25, 0.25, 0.5]
+
+
 @pytest.mark.parametrize("key", ["", "made-up", None])
 def test_a_form_that_is_not_ours_signs_nobody_in(running, key):
     visitor = running.visit()

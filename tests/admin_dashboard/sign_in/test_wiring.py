@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from admin_dashboard import faults
 from admin_dashboard.sign_in import headers, routes
-from admin_dashboard.sign_in.browser_session import FORM_COOKIE, SESSION_COOKIE
+from admin_dashboard.sign_in.browser_session import FORM_COOKIE, KNOWN_COOKIE, SESSION_COOKIE
 from admin_dashboard.sign_in.gate import Gate
 from admin_dashboard.words import LANGUAGE_COOKIE
 from db.ground import settings, start
@@ -134,7 +134,8 @@ def cookies_of(answer) -> dict[str, dict[str, str]]:
 def test_these_cookies_are_set_and_for_so_long(running):
     visitor = running.visit()
     assert cookies_of(visitor.page("/staff/sign-in")) == {FORM_COOKIE: OURS}
-    assert cookies_of(visitor.sign_in("sun")) == {SESSION_COOKIE: OURS | SEVEN_DAYS}
+    half_a_year = {"Max-Age": str(180 * 24 * 3600)}
+    assert cookies_of(visitor.sign_in("sun")) == {SESSION_COOKIE: OURS | SEVEN_DAYS, KNOWN_COOKIE: OURS | half_a_year}
     assert cookies_of(visitor.page("/staff/language/en")) == {LANGUAGE_COOKIE: OURS | FOUR_HUNDRED_DAYS}
     out = visitor.ask("POST", "/staff/sign-out", data={"form_key": visitor.form_key("/staff/new-password")})
     gone = cookies_of(out)[SESSION_COOKIE]

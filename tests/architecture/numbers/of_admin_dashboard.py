@@ -7,6 +7,7 @@ NUMBERS = {
         "NOT_SIGNED_IN": 4401,  # the code with which a WebSocket is closed
     },
     "admin_dashboard/sign_in/routes.py": {
+        "BEAT": 0.25,  # seconds: every refusal at sign-in takes a whole number of them
         "LANGUAGE_LASTS": 400 * 24 * 3600,  # seconds
         "MOST_DRAFT_BYTES": 80_000,  # 20,000 Chinese letters, and what is round them
         "MOST_FORM_BYTES": 20_000,

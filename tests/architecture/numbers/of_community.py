@@ -72,9 +72,13 @@ NUMBERS = {
         "SHORTEST_PASSWORD": 10,
         "LONGEST_PASSWORD": 200,
         "FEWEST_DIFFERENT_CHARACTERS": 4,
-        "ATTEMPTS_BEFORE_LOCK": 5,
+        "ATTEMPTS_BEFORE_LOCK": 5,  # of one network, or one known browser
+        "FAILURES_BEFORE_WARY": 20,  # in a row, of all networks together
+        "ATTEMPTS_WHEN_WARY": 1,
         "LOCK": timedelta(minutes=15),  # after so many failures
         "NETWORK_ATTEMPTS": 60,  # failures of a whole network
+        "BROWSER_KNOWN": timedelta(days=180),
+        "MOST_KNOWN": 12,  # marks in one browser
         "NETWORK_WINDOW": timedelta(minutes=15),  # within which they count
         "SESSION_IDLE": timedelta(hours=12),  # unused
         "SESSION_LONGEST": timedelta(days=7),

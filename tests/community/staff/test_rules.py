@@ -6,12 +6,12 @@ import pytest
 
 from db.community.staff.rules.people import (
     Person,
+    failures_in_a_row,
     is_locked,
-    lock_after,
     password_problems,
     person_problems,
     session_ends,
-    try_number,
+    tries_left_to,
 )
 from db.records.permissions.rules import Role
 from tests.cast import MONDAY
@@ -44,16 +44,18 @@ def test_a_password_that_will_not_do_says_why(password, words):
     assert [problem.words for problem in password_problems(password, "meimeimeimei")] == [words]
 
 
-def test_tries_in_a_row_are_counted_and_a_passed_lock_begins_a_new_row():
-    assert try_number(0, None) == 1
-    assert try_number(4, None) == 5
-    assert try_number(5, MONDAY) == 1
+def test_failures_in_a_row_are_counted_and_a_rest_that_has_passed_begins_a_new_row():
+    assert failures_in_a_row(4, None, MONDAY) == 4
+    assert failures_in_a_row(5, MONDAY + QUARTER, MONDAY) == 5
+    assert failures_in_a_row(5, MONDAY + QUARTER, MONDAY + QUARTER) == 0
 
 
-def test_the_fifth_failure_in_a_row_locks_for_a_quarter_of_an_hour():
-    assert [lock_after(number, MONDAY) for number in (1, 4, 5)] == [None, None, MONDAY + QUARTER]
-    assert is_locked(MONDAY + QUARTER, MONDAY)
-    assert not is_locked(MONDAY + QUARTER, MONDAY + QUARTER)
+def test_a_strange_network_has_five_tries_and_under_an_attack_one():
+    assert [tries_left_to(failures) for failures in (0, 19, 20, 500)] == [5, 5, 1, 1]
+
+
+def test_a_rest_ends_at_its_instant():
+    assert [is_locked(MONDAY + QUARTER, at) for at in (MONDAY, MONDAY + QUARTER)] == [True, False]
 
 
 def test_a_session_slides_twelve_hours_but_never_past_seven_days():

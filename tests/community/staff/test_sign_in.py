@@ -1,5 +1,6 @@
-"""Signing in: one answer for every failure, a rest after five of them, and a session that ends."""
+"""Signing in: one answer for every failure, a rest for whoever guesses, and a session that ends."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -15,9 +16,10 @@ from db.community.staff.actions.sessions import (
     sign_out,
     sign_out_everywhere,
 )
+from db.community.staff.queries.known_browsers import browser_of, marks_after
 from db.community.staff.queries.sessions import actor_for_session
 from db.community.staff.tables import StaffMember, StaffSession
-from db.ground.refusals import TooMany
+from db.ground.refusals import Refused, TooMany
 from db.records.history.queries import happenings_of
 from tests.cast import MONDAY, PASSWORD
 
@@ -83,7 +85,83 @@ def test_five_failures_in_a_row_lock_for_a_quarter_of_an_hour(cast):
         _fails("mei", "x")
     _fails("mei", PASSWORD, MONDAY + 14 * MINUTE)
     assert sign_in("mei", PASSWORD, "10.0.0.1", MONDAY + 15 * MINUTE).token
-    assert _kinds(cast.mei.staff_id) == ["sign_in_failed"] * 5 + ["sign_in_locked", "sign_in_failed", "signed_in"]
+    assert _kinds(cast.mei.staff_id) == ["sign_in_failed"] * 5 + ["sign_in_locked", "signed_in"]
+
+
+def test_whoever_guesses_shuts_out_their_own_network_only(cast):
+    for _ in range(60):
+        with suppress(Refused):
+            sign_in("mei", "x", "10.9.9.9", MONDAY)
+    assert _kinds(cast.mei.staff_id) == ["sign_in_failed"] * 5 + ["sign_in_locked"]
+    assert sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token
+
+
+def test_a_browser_that_is_known_is_spared_even_in_the_network_of_whoever_guesses(cast):
+    marks = sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).marks
+    for number in range(80):
+        with suppress(Refused):
+            sign_in("mei" if number < 20 else f"name{number}", "x", "10.0.0.1", MONDAY)
+    with pytest.raises(TooMany):
+        sign_in("mei", PASSWORD, "10.0.0.1", MONDAY)
+    assert sign_in("mei", PASSWORD, "10.0.0.1", MONDAY, marks).token
+
+
+def test_a_browser_is_known_for_one_person_and_password_and_half_a_year(cast):
+    mine = sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).marks
+    both = sign_in("sun", PASSWORD, "10.0.0.1", MONDAY, mine).marks
+    mei, sun = (StaffMember.get_by_id(who.staff_id) for who in (cast.mei, cast.sun))
+    knows = [
+        (marks, browser_of(marks, mei, MONDAY) is not None, browser_of(marks, sun, MONDAY) is not None)
+        for marks in (mine, both, mine[:-1] + "x", "~..~.~", "x", "")
+    ]
+    assert [known for _, *known in knows] == [[True, False], [True, True], *([[False, False]] * 4)]
+    assert browser_of(both, mei, MONDAY + timedelta(days=180) - MINUTE) is not None
+    assert browser_of(both, mei, MONDAY + timedelta(days=180)) is None
+    reset_password(cast.ada, cast.mei.staff_id, MONDAY)
+    mei = StaffMember.get_by_id(cast.mei.staff_id)
+    assert browser_of(both, mei, MONDAY) is None
+    assert browser_of(marks_after(mei.id, both, MONDAY), mei, MONDAY) is not None
+
+
+def test_a_known_browser_in_which_somebody_guesses_rests_too_and_disturbs_no_other(cast):
+    marks = sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).marks
+    for _ in range(5):
+        with pytest.raises(WrongNameOrPassword):
+            sign_in("mei", "x", "10.0.0.1", MONDAY, marks)
+    with pytest.raises(WrongNameOrPassword):
+        sign_in("mei", PASSWORD, "10.0.0.1", MONDAY, marks)
+    assert StaffMember.get_by_id(cast.mei.staff_id).failed_attempts == 0
+    assert sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token
+
+
+def test_under_an_attack_from_many_networks_each_new_one_has_one_try_and_none_is_shut_out(cast):
+    for number in range(4):
+        for _ in range(5):
+            with pytest.raises(WrongNameOrPassword):
+                sign_in("mei", "x", f"10.9.0.{number}", MONDAY)
+    assert StaffMember.get_by_id(cast.mei.staff_id).failed_attempts == 20
+    with pytest.raises(WrongNameOrPassword):
+        sign_in("mei", "x", "10.9.1.1", MONDAY)
+    with pytest.raises(WrongNameOrPassword):
+        sign_in("mei", PASSWORD, "10.9.1.1", MONDAY)
+    assert sign_in("mei", PASSWORD, "10.0.0.1", MONDAY).token
+    assert StaffMember.get_by_id(cast.mei.staff_id).failed_attempts == 0
+
+
+def test_of_two_guesses_at_once_the_right_one_is_refused_when_there_were_too_many(cast, monkeypatch):
+    """Counted after the password was looked at, so that many at the same time are no way round the rest."""
+    looked = []
+
+    def slowly(hashed, given):
+        if not looked:
+            looked.append(given)
+            for _ in range(5):
+                _fails("mei", "x")
+        return given == PASSWORD
+
+    monkeypatch.setattr(sessions, "password_fits", slowly)
+    _fails("mei", PASSWORD)
+    assert StaffSession.select().count() == 0
 
 
 def test_a_success_begins_a_new_row(cast):

@@ -6,6 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from db.disputes.queries.secret_links import unsealed_keys
+from db.disputes.tables import Dispute
+from db.records.attempts.actions import Attempt, count_guess
 from tests.cast import MONDAY
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME, WORDS
@@ -83,17 +86,32 @@ def test_a_wrong_number_and_a_wrong_code_get_the_same_answer(nils, submit) -> No
     assert pages[0].errors == pages[1].errors
 
 
-def test_guessing_a_code_is_stopped_even_from_many_networks(app, nils, submit) -> None:
-    receipt = submit()
-    shown = nils.text("/find")
-    typed = {"reference": receipt.reference, "short_code": "222222"}
-    codes = [
-        nils.press(shown, "/find", typed, environ_base={"REMOTE_ADDR": f"10.0.0.{number}"}).status_code
-        for number in range(21)
-    ]
-    assert codes == [422] * 20 + [429]
-    right = {"reference": receipt.reference, "short_code": receipt.short_code}
-    assert nils.press(shown, "/find", right).status_code == 429
+def _from(browser, shown: str, typed: dict[str, str], address: str) -> int:
+    return browser.press(shown, "/find", typed, environ_base={"REMOTE_ADDR": address}).status_code
+
+
+@pytest.fixture
+def hers(rosa) -> dict[str, str]:
+    """Number and short code of what Rosa has reported from her phone."""
+    rosa.report()
+    dispute = Dispute.get()
+    return {"reference": dispute.reference, "short_code": unsealed_keys(dispute)[1]}
+
+
+def test_guessing_a_code_shuts_out_whoever_guesses_and_their_network_only(rosa, nils, hers) -> None:
+    shown, wrong = nils.text("/find"), hers | {"short_code": "222222"}
+    assert [_from(nils, shown, wrong, "10.0.0.1") for _ in range(21)] == [422] * 20 + [429]
+    assert [_from(nils, shown, hers, address) for address in ("10.0.0.1", "10.0.0.2")] == [429, 303]
+    assert _from(rosa, rosa.text("/find"), hers, "10.0.0.1") == 303, "her phone holds it already"
+
+
+def test_guessing_a_code_is_stopped_even_from_many_networks_and_spares_the_phone_that_holds_it(
+    rosa, nils, hers
+) -> None:
+    from_everywhere = Attempt("find by reference anywhere", hers["reference"], 400, timedelta(hours=1))
+    count_guess([from_everywhere] * 400, False, MONDAY)
+    phones = [(phone, phone.text("/find")) for phone in (nils, rosa)]
+    assert [_from(phone, shown, hers, "10.0.9.9") for phone, shown in phones] == [429, 303]
 
 
 def test_guessing_numbers_from_one_network_is_stopped(nils) -> None:

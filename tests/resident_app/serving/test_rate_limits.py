@@ -63,7 +63,11 @@ LIMITS = {
     "count_calendar": [("calendar", 30, MINUTES)],
     "count_copy": [("copy", 6, MINUTES), ("copy", 30, DAY)],
     "count_deleting": [("deleting", 60, MINUTES)],
-    "count_find": [("find", 60, MINUTES), ("find by reference", 20, HOUR)],
+    "count_find": [
+        ("find", 60, MINUTES),
+        ("find by reference", 20, HOUR),
+        ("find by reference anywhere", 400, HOUR),
+    ],
     "count_look": [("look at health", 300, MINUTES)],
     "count_look_for_danger": [("danger", 600, MINUTES)],
     "count_look_for_similar": [("similar", 400, MINUTES)],
@@ -78,11 +82,11 @@ LIMITS = {
     "count_paper": [("paper", 30, MINUTES)],
     "count_photo_piece": [("photo piece", 3000, MINUTES)],
     "count_place": [("place", 40, MINUTES), ("place", 150, DAY)],
-    "count_place_code": [("place code", 60, MINUTES), ("place code at building", 300, HOUR)],
+    "count_place_code": [("place code", 60, MINUTES), ("place code at building", 2000, HOUR)],
     "count_press": [("press", 60, MINUTES)],
     "count_report": [("report", 40, MINUTES), ("report", 300, DAY), ("report by network", 2000, DAY)],
     "count_sign_up": [("sign up", 40, MINUTES), ("sign up", 150, DAY)],
-    "count_sign_up_code": [("sign-up code", 60, MINUTES), ("sign-up code at building", 300, HOUR)],
+    "count_sign_up_code": [("sign-up code", 60, MINUTES), ("sign-up code at building", 2000, HOUR)],
     "count_suggestion": [
         ("suggestion by phone", 6, MINUTES),
         ("suggestion by phone", 20, DAY),
@@ -98,10 +102,13 @@ LIMITS = {
 }
 
 COUNTED_IN = [
+    ("_by_code", "count_sign_up_code"),
+    ("_by_code", "count_sign_up_code"),
     ("_can_write", "count_look"),
     ("_counted", "count_report"),
     ("_let_in", "count_press"),
-    ("_link_of", "count_find"),
+    ("_link_by_code", "count_place_code"),
+    ("_link_by_code", "count_place_code"),
     ("_open_pocket", "count_press"),
     ("_opened", "count_page_word_code"),
     ("_opened", "count_suggestion_code"),
@@ -122,10 +129,9 @@ COUNTED_IN = [
     ("do", "count_words"),
     ("do", "count_words"),
     ("drop", "count_suggestion"),
-    ("find", "count_place_code"),
-    ("find", "count_sign_up_code"),
-    ("found", "count_find"),
     ("label", "count_wrong_book_code"),
+    ("link_by_code", "count_find"),
+    ("link_by_code", "count_find"),
     ("look", "count_look_for_danger"),
     ("otherwise", "count_words"),
     ("paper", "count_paper"),
@@ -150,9 +156,10 @@ def test_so_often_is_what_neighbours_need_and_no_more(app, monkeypatch) -> None:
     counted: list[Attempt] = []
     monkeypatch.setattr(rate_limits, "count_attempt", lambda *told: counted.append(Attempt(*told[:4])))
     monkeypatch.setattr(rate_limits, "count_attempts", lambda attempts, now: counted.extend(attempts))
+    monkeypatch.setattr(rate_limits, "count_guess", lambda attempts, is_right, now: counted.extend(attempts))
     found = {}
     for name, limit in vars(rate_limits).copy().items():
-        if name.startswith("count_") and not name.startswith("count_attempt"):
+        if name.startswith("count_") and not name.startswith(("count_attempt", "count_guess")):
             counted.clear()
             with app.test_request_context("/", environ_base={"REMOTE_ADDR": "203.0.113.7"}):
                 limit(**{one: MONDAY if one == "now" else "1" for one in signature(limit).parameters})

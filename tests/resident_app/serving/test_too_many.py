@@ -70,6 +70,7 @@ def too_many(monkeypatch):
     def begin() -> None:
         monkeypatch.setattr(rate_limits, "count_attempt", refuse)
         monkeypatch.setattr(rate_limits, "count_attempts", refuse)
+        monkeypatch.setattr(rate_limits, "count_guess", refuse)
 
     return begin
 

@@ -104,7 +104,7 @@ def _facts(record: StaffRecord, places: Places) -> list[str]:
     if not record.active:
         facts.append(chip.of_words("×", _("has left"), "grey"))
     elif record.locked:
-        facts.append(chip.of_words("!", _("locked out"), "red"))
+        facts.append(chip.of_words("!", _("wrong passwords, has to wait"), "red"))
     elif record.must_change_password:
         facts.append(chip.of_words("·", _("has a first password"), "amber"))
     return facts + entry.said(

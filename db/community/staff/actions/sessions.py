@@ -1,4 +1,4 @@
-"""Signing in and out: equal answers for unknown names and wrong passwords, and a rest after five failures."""
+"""Signing in and out: equal answers for unknown names and wrong passwords, and a rest for whoever guesses."""
 
 from __future__ import annotations
 
@@ -11,24 +11,27 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from db.community.staff.actions.pocket import take_pocket_link
+from db.community.staff.queries.known_browsers import browser_of, new_mark, with_mark
 from db.community.staff.queries.people import actor as actor_of
 from db.community.staff.rules.people import (
+    ATTEMPTS_BEFORE_LOCK,
+    LOCK,
     NETWORK_ATTEMPTS,
     NETWORK_WINDOW,
     SEEN_EVERY,
-    is_locked,
-    lock_after,
+    failures_in_a_row,
     normalised_name,
     session_ends,
-    try_number,
+    tries_left_to,
 )
 from db.community.staff.tables import StaffMember, StaffSession
 from db.ground.connection import transaction
-from db.ground.refusals import Refused
+from db.ground.refusals import Refused, TooMany
 from db.ground.sealing import new_token, token_hash
 from db.ground.words import N_
-from db.records.attempts.actions import count_attempt
+from db.records.attempts.actions import Attempt, count_attempt, count_guess
 from db.records.history.actions import recording
+from db.records.history.queries import last_position
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor
 
@@ -36,33 +39,57 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # OW
 
 
 class WrongNameOrPassword(Refused):
-    """The one answer to an unknown name, a wrong password, a resting account and somebody who has left."""
+    """The one answer to an unknown name, a wrong password, too many of them and somebody who has left."""
 
-    words = N_("The name or the password is not right. After five failures in a row, an account rests for 15 minutes.")
+    words = N_("The name or the password is not right. After five wrong ones you have to wait 15 minutes here.")
 
 
 @dataclass(frozen=True)
 class NewSession:
-    """A session that has just begun; `token` is for the cookie, and only its hash stays here."""
+    """A session that has just begun; `token` is for the cookie, and only its hash stays here. So is `marks`."""
 
     token: str
     must_change_password: bool
+    marks: str
 
 
-def sign_in(sign_in_name: str, password: str, network: str, now: datetime) -> NewSession:
+def sign_in(sign_in_name: str, password: str, network: str, now: datetime, marks: str = "") -> NewSession:
     """Begins a session. Raises WrongNameOrPassword, or TooMany for a network that keeps trying.
 
-    A try is counted before the password is looked at, so that many at once are no way round the lock.
+    Wrong passwords count by account and network, and in a browser that the person has signed in with (`marks`) by
+    that browser alone: whoever guesses elsewhere, or in the same network, shuts out nobody but themselves.
     """
-    count_attempt("sign_in", network, NETWORK_ATTEMPTS, NETWORK_WINDOW, now)
     member = StaffMember.get_or_none(StaffMember.sign_in_name == normalised_name(sign_in_name))
-    number = _take_a_try(member, now) if member else 0
+    browser = browser_of(marks, member, now) if member else None
+    if browser is None:
+        count_attempt("sign_in", network, NETWORK_ATTEMPTS, NETWORK_WINDOW, now)
     right = password_fits(member.password_hash if member else _nobodys_hash(), password)
-    if member is None or not number or not right or not member.active:
+    tries = _tries(sign_in_name, member, network, browser, now)
+    try:
+        wrong = count_guess([tries], right, now)
+    except TooMany:
+        raise WrongNameOrPassword() from None
+    if member is None or not right or not member.active:
         if member:
-            _record_failure(member, number, now)
+            _record_failure(member, wrong >= tries.limit, browser is None, now)
         raise WrongNameOrPassword()
-    return _begin(member, password, now)
+    return _begin(member, password, now, marks)
+
+
+def _tries(name: str, member: StaffMember | None, network: str, browser: str | None, now: datetime) -> Attempt:
+    """Counted after the password is looked at, all the same in one statement: many at once learn no more."""
+    if member is None:
+        return Attempt("sign in as", f"{normalised_name(name)}\0{network}", ATTEMPTS_BEFORE_LOCK, LOCK)
+    row = f"{normalised_name(name)}\0{member.password_hash}\0{_times_unlocked(member.id)}"
+    if browser is not None:
+        return Attempt("sign in as", f"{row}\0known\0{browser}", ATTEMPTS_BEFORE_LOCK, LOCK)
+    failures = failures_in_a_row(member.failed_attempts, member.locked_until, now)
+    return Attempt("sign in as", f"{row}\0{network}", tries_left_to(failures), LOCK)
+
+
+def _times_unlocked(staff_id: int) -> int:
+    """Where the last unlocking stands in the history: what was counted before it counts no more."""
+    return last_position("staff", staff_id, "staff_unlocked")
 
 
 def password_fits(password_hash: str, password: str) -> bool:
@@ -78,28 +105,21 @@ def _nobodys_hash() -> str:
     return HASHER.hash(new_token())
 
 
-def _take_a_try(member: StaffMember, now: datetime) -> int:
-    """Which try in a row this is; 0 when the account rests."""
-    with recording(member.community_id):
+def _record_failure(member: StaffMember, rests: bool, strange: bool, now: datetime) -> None:
+    """Of a known browser it is said, and counts against nobody else. `rests`: no more from there for a while."""
+    with recording(member.community_id) as record:
         fresh = StaffMember.get_by_id(member.id)
-        if is_locked(fresh.locked_until, now):
-            return 0
-        number = try_number(fresh.failed_attempts, fresh.locked_until)
-        StaffMember.update(failed_attempts=number, locked_until=lock_after(number, now)).where(
+        before = failures_in_a_row(fresh.failed_attempts, fresh.locked_until, now)
+        number = before + 1 if strange else before
+        record.append("staff", member.id, "sign_in_failed", now, ActorKind.SYSTEM, in_a_row=number)
+        if rests:
+            record.append("staff", member.id, "sign_in_locked", now, ActorKind.SYSTEM)
+        StaffMember.update(failed_attempts=number, locked_until=now + LOCK if rests else fresh.locked_until).where(
             StaffMember.id == member.id
         ).execute()
-        return number
 
 
-def _record_failure(member: StaffMember, number: int, now: datetime) -> None:
-    with recording(member.community_id) as record:
-        locked = bool(number and lock_after(number, now))
-        record.append("staff", member.id, "sign_in_failed", now, ActorKind.SYSTEM, in_a_row=number)
-        if locked:
-            record.append("staff", member.id, "sign_in_locked", now, ActorKind.SYSTEM)
-
-
-def _begin(member: StaffMember, password: str, now: datetime) -> NewSession:
+def _begin(member: StaffMember, password: str, now: datetime, marks: str) -> NewSession:
     """Looks once more, under the lock: an administrator may just have changed the password or the person."""
     with recording(member.community_id) as record:
         fresh = StaffMember.get_by_id(member.id)
@@ -111,7 +131,9 @@ def _begin(member: StaffMember, password: str, now: datetime) -> NewSession:
         StaffMember.update(**cleared).where(StaffMember.id == member.id).execute()
         token = start_session(member.id, now)
         record.append("staff", member.id, "signed_in", now, _by(member.id, now))
-    return NewSession(token, fresh.must_change_password)
+    return NewSession(
+        token, fresh.must_change_password, with_mark(marks, new_mark(StaffMember.get_by_id(member.id), now))
+    )
 
 
 def start_session(staff_id: int, now: datetime) -> str:

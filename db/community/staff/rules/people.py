@@ -25,10 +25,14 @@ _COMMON = """
 COMMON_PASSWORDS = frozenset(_COMMON.split())
 
 LONGEST_PHONE = 20
-ATTEMPTS_BEFORE_LOCK = 5
+ATTEMPTS_BEFORE_LOCK = 5  # of one network, or of one browser that is known
+FAILURES_BEFORE_WARY = 20  # in a row, of all networks together: from then on each new one has a single try
+ATTEMPTS_WHEN_WARY = 1
 LOCK = timedelta(minutes=15)
 NETWORK_ATTEMPTS = 60
 NETWORK_WINDOW = timedelta(minutes=15)
+BROWSER_KNOWN = timedelta(days=180)
+MOST_KNOWN = 12  # marks of one browser, of whoever signs in there
 
 SESSION_IDLE = timedelta(hours=12)
 SESSION_LONGEST = timedelta(days=7)
@@ -111,14 +115,14 @@ def is_locked(locked_until: datetime | None, now: datetime) -> bool:
     return locked_until is not None and now < locked_until
 
 
-def try_number(failed_attempts: int, locked_until: datetime | None) -> int:
-    """Which try in a row this one is; a lock that has passed begins a new row."""
-    return 1 if locked_until is not None else failed_attempts + 1
+def failures_in_a_row(failed_attempts: int, locked_until: datetime | None, now: datetime) -> int:
+    """How many wrong passwords came one after the other; a rest that has passed begins a new row."""
+    return failed_attempts if locked_until is None or is_locked(locked_until, now) else 0
 
 
-def lock_after(number: int, now: datetime) -> datetime | None:
-    """Until when the account rests once this many tries in a row have failed."""
-    return now + LOCK if number >= ATTEMPTS_BEFORE_LOCK else None
+def tries_left_to(failures: int) -> int:
+    """How many wrong passwords one strange network has: under an attack from many it is slower, and never shut."""
+    return ATTEMPTS_WHEN_WARY if failures >= FAILURES_BEFORE_WARY else ATTEMPTS_BEFORE_LOCK
 
 
 def session_ends(started_at: datetime, seen_at: datetime) -> datetime:
