@@ -40,6 +40,7 @@ from db.records.permissions.rules import Actor, Complaint, covers
 from db.records.reports.rules import AboutOffice
 from tests.cast import MONDAY
 from tests.disputes.conftest import answer_that_counts, id_of, view
+from tests.resident_app.disputes.test_photos import statements
 from tests.traces import words_in
 
 UNSOLVED = Answer(Solved.NO, Satisfaction.DISSATISFIED, "还是老样子")
@@ -86,6 +87,19 @@ def test_these_can_be_named_from_a_building(cast):
         (cast.sun.staff_id, ""),
         (cast.luo.staff_id, "桃仙供水所"),
     ]
+
+
+def test_however_many_units_there_are_they_are_named_by_as_few_statements(cast):
+    said = []
+    for more in (None, "lao", "lai"):
+        if more:
+            row = StaffMember.get_by_id(cast.luo.staff_id)
+            row.id, row.sign_in_name, row.unit = None, more, cast.other_unit_id
+            row.save(force_insert=True)
+        with statements() as made:
+            found = people_here(cast.building_id, MONDAY)
+        said.append((len(found), len(made)))
+    assert said == [(4, said[0][1]), (5, said[0][1]), (6, said[0][1])]
 
 
 def test_somebody_of_elsewhere_cannot_be_named(cast, say_about):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.organisation.queries import places
-from db.community.organisation.queries.members import unit
 from db.community.organisation.tables import MemberUnit
 from db.community.staff.queries.offices import everybody_in_office
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
@@ -60,8 +59,9 @@ def people_here(building_id: int, now: datetime) -> list[PersonHere]:
 
 def _liaisons(community_id: int) -> Iterator[PersonHere]:
     here = (StaffMember.community == community_id) & (StaffMember.role == Role.UNIT_LIAISON) & StaffMember.active
-    rows = StaffMember.select().join(MemberUnit).where(here & MemberUnit.active).order_by(MemberUnit.id, StaffMember.id)
-    return (PersonHere(row.id, row.name, row.role, unit(row.unit_id).name, frozenset({row.role})) for row in rows)
+    rows = StaffMember.select(StaffMember, MemberUnit.id, MemberUnit.name).join(MemberUnit)
+    ordered = rows.where(here & MemberUnit.active).order_by(MemberUnit.id, StaffMember.id)
+    return (PersonHere(row.id, row.name, row.role, row.unit.name, frozenset({row.role})) for row in ordered)
 
 
 def spoken_of_here(people: Sequence[PersonHere], text: str) -> list[tuple[PersonHere, bool]]:

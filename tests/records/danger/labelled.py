@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from db.records.danger.rules.finding import dangers_in
+from db.records.danger.rules.kinds import SET_APART, Danger
 
 FOLDER = Path(__file__).parents[2] / "data" / "dangers"
 SETS = (
@@ -53,10 +54,6 @@ class Labelled:
     def is_danger(self) -> bool:
         return self.kind != NONE
 
-    @property
-    def seen(self) -> bool:
-        return dangers_in(self.text) != ()
-
 
 @cache
 def labelled(name: str) -> tuple[Labelled, ...]:
@@ -66,6 +63,12 @@ def labelled(name: str) -> tuple[Labelled, ...]:
 
 def everything() -> tuple[Labelled, ...]:
     return tuple(one for name in SETS for one in labelled(name))
+
+
+@cache
+def seen_as(text: str) -> frozenset[Danger]:
+    """Which dangers are seen in it by what likeness has learned; as what they are labelled: see SET_APART."""
+    return frozenset(SET_APART.get(found.kind, found.kind) for found in dangers_in(text))
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,11 @@ class Figures:
 
 def figures(texts: tuple[Labelled, ...]) -> Figures:
     dangers = [one for one in texts if one.is_danger]
-    seen = [one for one in texts if one.seen]
+    seen = [one for one in texts if seen_as(one.text)]
     right = sum(one.is_danger for one in seen)
     return Figures(
         recall=right / len(dangers),
         precision=right / len(seen),
-        missed=tuple(one.text for one in dangers if not one.seen),
+        missed=tuple(one.text for one in dangers if not seen_as(one.text)),
         false_alarms=tuple(one.text for one in seen if not one.is_danger),
     )
