@@ -8,12 +8,14 @@ from random import Random
 
 import pytest
 
+from db.disputes.actions.danger import end_danger, mark_danger
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, put_on_hold
 from db.disputes.actions.resident import add_words
 from db.disputes.actions.talk import reply_to_resident
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import HolderLevel, Status
+from db.records.danger.rules.kinds import Danger
 from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Actor
 from db.records.photos.rules import clean_photo
@@ -139,6 +141,7 @@ def test_who_may_gives_it_on_to_one_of_those_the_desk_offers(phone_of, cast, num
         assert do(guo, number, "give", to=odd).status_code == 422
     given = do(guo, number, "give", to=str(cast.mei.staff_id), text="请上门看看。")
     assert (given.location, view(cast, number).holder_staff_id) == ("/m?done=give", cast.mei.staff_id)
+    assert said(cast, number) == [("dispatch", "请上门看看。", True)]
 
 
 def test_a_mediator_gives_it_on_to_nobody_though_she_sends_the_form(mei, cast, number):
@@ -225,6 +228,21 @@ def test_danger_told_to_who_does_not_hold_it_shows_no_contact(phone_of, cast, su
     assert (refused.status_code, page_of(refused).holds("罗女士", "13800001111")) == (409, [])
 
 
+def test_advice_stands_as_long_as_the_danger_does_and_not_for_what_was_a_mistake(phone_of, cast, submit):
+    number = id_of(cast, submit(text="楼道里煤气味很大，快来人！"))
+    dispatch_dispute(cast.sun, number, D, MONDAY, staff_id=cast.guo.staff_id)
+    guo, shown = phone_of(cast.guo), []
+    for happens in (
+        lambda: None,
+        lambda: end_danger(cast.sun, number, True, MONDAY),
+        lambda: mark_danger(cast.sun, number, Danger.MISSING, MONDAY),
+        lambda: end_danger(cast.sun, number, False, MONDAY),
+    ):
+        happens()
+        shown.append(guo.page(f"/m/{number}").holds("119", "110"))
+    assert shown == [["119"], [], ["110"], []]
+
+
 def test_what_is_not_in_her_hands_opens_in_no_way(mei, phone_of, cast, submit):
     about = id_of(cast, submit(text="说说梅调解", about_staff=True, about_staff_id=cast.mei.staff_id))
     theirs = id_of(cast, submit(text="别的楼的事", building_id=cast.far_building_id, photos=[clean_photo(photo())]))
@@ -233,12 +251,13 @@ def test_what_is_not_in_her_hands_opens_in_no_way(mei, phone_of, cast, submit):
     [shown] = dispute_for_desk(cast.mei, lent, MONDAY).photo_ids  # at the desk she may look it up
     own = id_of(cast, submit())
     token = mei.hidden(mei.text(f"/m/{own}"), f"/m/{own}/do/reply")
+    now = MONDAY.isoformat()
     for other in (about, theirs, lent, 4711, 9**40):
         photos = (f"/photo/{number}{size}" for number in (1, shown) for size in ("", "/tiny"))
         ways = [mei.open(f"/m/{other}{more}") for more in ("", *photos, "/recording")]
         ways += [
             mei.client.post(f"/m/{other}/{way}", data=token | {"text": "x", "seen": given})
-            for way, given in (("do/reply", "dispatched"), ("do/hand_up", "dispatched"), ("contact", ""), ("read", ""))
+            for way, given in (("do/reply", "dispatched"), ("do/hand_up", "dispatched"), ("contact", ""), ("read", now))
         ]
         assert {(one.status_code, *page_of(one).holds("说说梅调解", "别的楼的事", "楼上的事")) for one in ways} == {
             (404,)
