@@ -21,6 +21,7 @@ from db.records.permissions.rules import Actor
 from db.records.photos.rules import clean_photo
 from db.together.calling.actions.pocket import open_pocket
 from db.together.calling.queries.codes import own_code
+from resident_app.pages.together import in_hand
 from resident_app.serving import rate_limits
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import answer_that_counts, id_of, settled
@@ -273,6 +274,16 @@ def test_photos_come_tiny_and_whole_on_a_tap_and_no_other_matters(mei, cast, num
     assert [mei.open(path).mimetype for path in (tiny, *full)] == ["image/jpeg"] * 2
     assert [mei.open(f"/m/{number}/photo/{theirs}{size}").status_code for size in ("", "/tiny")] == [404, 404]
     assert mei.open(f"/m/{number}/photo/{9**40}").status_code == 404
+
+
+def test_a_recording_is_heard_in_whose_hands_it_is_and_kept_by_no_cache(mei, cast, number, submit, monkeypatch):
+    monkeypatch.setattr(in_hand, "recording_for_staff", lambda _actor, _matter: b"0123456789")
+    lent = id_of(cast, submit())
+    dispatch_dispute(cast.sun, lent, D, MONDAY, staff_id=cast.guo.staff_id)
+    assert mei.open(f"/m/{lent}/recording").status_code == 404
+    heard = mei.open(f"/m/{number}/recording", headers={"Range": "bytes=2-4"})
+    kept = heard.headers["Cache-Control"], heard.headers.get("ETag")
+    assert (heard.status_code, heard.data, kept) == (206, b"234", ("no-store", None))
 
 
 def test_words_are_answered_or_marked_as_read_on_the_page_too(mei, cast, number, receipt):
