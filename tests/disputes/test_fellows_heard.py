@@ -19,7 +19,7 @@ from db.disputes.actions.fellows import (
     take_back_as_supporter,
 )
 from db.disputes.actions.joining import join_dispute, separate_dispute
-from db.disputes.actions.moves import accept_dispute, reopen_dispute, settle_dispute
+from db.disputes.actions.moves import accept_dispute, dispatch_dispute, reopen_dispute, settle_dispute
 from db.disputes.actions.resident import support_dispute
 from db.disputes.actions.scheduled import close_unrated, let_answers_count
 from db.disputes.actions.talk import record_contact, reply_to_resident
@@ -202,6 +202,28 @@ def test_whoever_is_to_look_is_told_once(cast: Cast, shared):
         not_solved(cast, who, shared)
     told = OutboxMessage.select().where(OutboxMessage.kind == "fellow_not_solved")
     assert [(row.recipient_id, row.values["reference"]) for row in told] == [(cast.mei.staff_id, shared[0].reference)]
+
+
+def test_of_a_report_that_the_unit_in_charge_may_not_read_is_told_who_answers_it(cast: Cast, submit):
+    rosas, nilss = submit(), submit()
+    join_dispute(cast.mei, id_of(cast, nilss), S.DISPATCHED, MONDAY, into=rosas.reference)
+    dispatch_dispute(cast.sun, id_of(cast, rosas), S.DISPATCHED, MONDAY, unit_id=cast.unit_id)
+    accept_dispute(cast.luo, id_of(cast, rosas), S.DISPATCHED, MONDAY)
+    settle_dispute(cast.luo, id_of(cast, rosas), S.ACCEPTED, MONDAY, words="换好了。")
+    answer_as_joined(nilss.link, 1, NO, GIVEN)
+    let_answers_count(COUNTS)
+    told = OutboxMessage.select().where(OutboxMessage.kind == "fellow_not_solved")
+    assert [(row.recipient, row.recipient_id) for row in told] == [("staff", cast.sun.staff_id)]
+
+
+@each
+def test_what_was_given_before_it_went_on_counts_for_what_had_ended_then(cast: Cast, shared, who):
+    give(who, shared, YES, GIVEN)
+    reopen_dispute(cast.sun, id_of(cast, shared[0]), S.SETTLED, GIVEN + MINUTE, note="再看看")
+    assert let_answers_count(COUNTS) == 1
+    [row] = FellowAnswer.select().where(FellowAnswer.answered_at.is_null(False))
+    [told] = [one.data for one in view(cast, id_of(cast, shared[0])).timeline if one.kind == "fellow_answered"]
+    assert (row.asking_ended_at, told["ended"]) == (GIVEN + MINUTE, (GIVEN + MINUTE).isoformat())
 
 
 def test_nobody_out_of_reach_marks_it_as_read(cast: Cast, shared):

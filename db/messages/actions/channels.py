@@ -36,6 +36,7 @@ from db.records.history.actions import recording
 from db.records.permissions.rules import Ability, Actor, require
 
 TESTS_AN_HOUR = 20
+AN_HOUR = timedelta(hours=1)
 
 
 def add_channel(
@@ -182,7 +183,7 @@ def try_own_mail(actor: Actor, now: datetime) -> SendingResult:
 
 
 def _tried(actor: Actor, row: Channel, now: datetime) -> SendingResult:
-    count_attempt("try_channel", str(actor.staff_id), TESTS_AN_HOUR, timedelta(hours=1), now)
+    count_attempt("try_channel", str(actor.staff_id), TESTS_AN_HOUR, AN_HOUR, now)
     try:
         target, account = unsealed_target(row), account_of(actor.community_id)
     except CannotUnseal:

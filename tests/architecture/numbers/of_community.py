@@ -47,6 +47,8 @@ NUMBERS = {
     "community/staff/actions/passwords.py": {
         "GROUPS": 3,  # of a first password
         "GROUP": 4,  # letters each
+        "MOST_TRIES": 5,
+        "TRIES_WITHIN": timedelta(minutes=15),
     },
     "community/staff/queries/people.py": {
         "UNIT_LEVEL": 3,  # a unit stands beside the community

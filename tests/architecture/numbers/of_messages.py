@@ -5,6 +5,7 @@ from datetime import timedelta
 NUMBERS = {
     "messages/actions/channels.py": {
         "TESTS_AN_HOUR": 20,
+        "AN_HOUR": timedelta(hours=1),
     },
     "messages/actions/choosing_channels.py": {
         "BATCH": 500,  # of messages looked at

@@ -93,6 +93,9 @@ def test_a_dispute_out_of_reach_cannot_be_linked_but_one_that_stands_there_stays
         with pytest.raises(Invalid) as refusal:
             keeper.save(meeting_id, about(unknown))
         assert refusal.value.problems[0].values == {"reference": unknown}
+    with pytest.raises(Invalid) as refusal:
+        keeper.save(meeting_id, about("TY-2026-9999", reference))
+    assert [one.values["reference"] for one in refusal.value.problems] == [reference, "TY-2026-9999"]
     keeper.save(meeting_id, about(reference), actor=cast.sun)
     keeper.save(meeting_id, replace(about(reference), came=20))
     assert meeting_for_desk(cast.mei, meeting_id).minutes.topics[0].disputes == (reference,)

@@ -8,7 +8,8 @@ import pytest
 
 from db.nine_ones.overview.actions import switch_practice
 from db.records.health.rules import NineOne
-from resident_app.pages.nine_ones.tiles import PAGES, TILES, tiles
+from resident_app.pages.nine_ones.tile import Tile
+from resident_app.pages.nine_ones.tiles import PAGES, TILES, tiles, true_until
 from tests.cast import MONDAY
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME
@@ -25,6 +26,13 @@ def test_every_tile_leads_to_the_first_page_of_its_one(app, cast) -> None:
         shown = tiles(building(cast.building_id), MONDAY)
     assert {tile.endpoint: one for one, tile in shown.items()} == PAGES
     assert list(shown) == list(TILES) == list(NineOne)
+
+
+def test_a_page_is_made_anew_when_the_first_of_its_tiles_stops_being_true() -> None:
+    soon, later = (MONDAY + timedelta(days=days) for days in (1, 2))
+    ends = dict(zip(NineOne, (later, None, soon), strict=False))
+    assert true_until({one: Tile("", until=end) for one, end in ends.items()}) == soon
+    assert true_until({NineOne.SIGN: Tile("")}) is None
 
 
 @pytest.mark.parametrize("endpoint", PAGES)

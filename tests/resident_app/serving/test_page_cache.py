@@ -9,6 +9,7 @@ from db.records.history.queries import revision
 from resident_app.serving import page_cache
 from resident_app.serving.page_cache import FreshPages, Rendered, Subject
 from tests.cast import MONDAY
+from tests.resident_app.conftest import HOME
 
 AN_HOUR = timedelta(hours=1)
 
@@ -62,3 +63,17 @@ def test_a_page_whose_words_end_at_an_instant_is_made_anew_from_then_on(cast) ->
 
     moments = (MONDAY, MONDAY + AN_HOUR - timedelta(seconds=1), MONDAY + AN_HOUR)
     assert [shown(moment) for moment in moments] == [b"open until five", b"open until five", b"closed"]
+
+
+def test_only_a_kept_page_of_a_building_is_handed_out_before_flask_is_woken(app, rosa, monkeypatch) -> None:
+    rosa.open(HOME)
+    inside, woken = app.wsgi_app.application, []
+
+    def wakes(environment, start_response):
+        woken.append(environment["PATH_INFO"])
+        return inside(environment, start_response)
+
+    monkeypatch.setattr(app.wsgi_app, "application", wakes)
+    for path in (HOME, "/mine", f"{HOME}?from=poster", HOME):
+        rosa.open(path)
+    assert woken == ["/mine", HOME]

@@ -8,12 +8,14 @@ from random import Random
 
 import pytest
 
+from db.disputes.actions.danger import end_danger, mark_danger
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute, put_on_hold, start_handling
 from db.disputes.actions.resident import add_words
 from db.disputes.actions.talk import reply_to_resident
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import HolderLevel, Status
+from db.records.danger.rules.kinds import Danger
 from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Actor
 from db.records.photos.rules import clean_photo
@@ -21,6 +23,7 @@ from db.together.calling.actions.pocket import open_pocket
 from db.together.calling.queries.codes import own_code
 from db.together.just_sent.actions import send_due
 from db.together.just_sent.rules import WAITS
+from resident_app.pages.together import in_hand
 from resident_app.serving import rate_limits
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import answer_that_counts, id_of, settled
@@ -177,6 +180,7 @@ def test_who_may_gives_it_on_to_one_of_those_the_desk_offers(phone_of, cast, num
         assert do(guo, number, "give", to=odd).status_code == 422
     given = do(guo, number, "give", to=str(cast.mei.staff_id), text="请上门看看。")
     assert (given.location, view(cast, number).holder_staff_id) == ("/m?done=give", cast.mei.staff_id)
+    assert said(cast, number) == [("dispatch", "请上门看看。", True)]
 
 
 def test_a_mediator_gives_it_on_to_nobody_though_she_sends_the_form(mei, cast, number):
@@ -264,6 +268,21 @@ def test_danger_told_to_who_does_not_hold_it_shows_no_contact(phone_of, cast, su
     assert (refused.status_code, page_of(refused).holds("罗女士", "13800001111")) == (409, [])
 
 
+def test_advice_stands_as_long_as_the_danger_does_and_not_for_what_was_a_mistake(phone_of, cast, submit):
+    number = id_of(cast, submit(text="楼道里煤气味很大，快来人！"))
+    dispatch_dispute(cast.sun, number, D, MONDAY, staff_id=cast.guo.staff_id)
+    guo, shown = phone_of(cast.guo), []
+    for happens in (
+        lambda: None,
+        lambda: end_danger(cast.sun, number, True, MONDAY),
+        lambda: mark_danger(cast.sun, number, Danger.MISSING, MONDAY),
+        lambda: end_danger(cast.sun, number, False, MONDAY),
+    ):
+        happens()
+        shown.append(guo.page(f"/m/{number}").holds("119", "110"))
+    assert shown == [["119"], [], ["110"], []]
+
+
 def test_what_is_not_in_her_hands_opens_in_no_way(mei, phone_of, cast, submit):
     about = id_of(cast, submit(text="说说梅调解", about_staff=True, about_staff_id=cast.mei.staff_id))
     theirs = id_of(cast, submit(text="别的楼的事", building_id=cast.far_building_id, photos=[clean_photo(photo())]))
@@ -272,12 +291,13 @@ def test_what_is_not_in_her_hands_opens_in_no_way(mei, phone_of, cast, submit):
     [shown] = dispute_for_desk(cast.mei, lent, MONDAY).photo_ids  # at the desk she may look it up
     own = id_of(cast, submit())
     token = mei.hidden(mei.text(f"/m/{own}"), f"/m/{own}/do/reply")
+    now = MONDAY.isoformat()
     for other in (about, theirs, lent, 4711, 9**40):
         photos = (f"/photo/{number}{size}" for number in (1, shown) for size in ("", "/tiny"))
         ways = [mei.open(f"/m/{other}{more}") for more in ("", *photos, "/recording")]
         ways += [
             mei.client.post(f"/m/{other}/{way}", data=token | {"text": "x", "seen": given})
-            for way, given in (("do/reply", "dispatched"), ("do/hand_up", "dispatched"), ("contact", ""), ("read", ""))
+            for way, given in (("do/reply", "dispatched"), ("do/hand_up", "dispatched"), ("contact", ""), ("read", now))
         ]
         assert {(one.status_code, *page_of(one).holds("说说梅调解", "别的楼的事", "楼上的事")) for one in ways} == {
             (404,)
@@ -293,6 +313,16 @@ def test_photos_come_tiny_and_whole_on_a_tap_and_no_other_matters(mei, cast, num
     assert [mei.open(path).mimetype for path in (tiny, *full)] == ["image/jpeg"] * 2
     assert [mei.open(f"/m/{number}/photo/{theirs}{size}").status_code for size in ("", "/tiny")] == [404, 404]
     assert mei.open(f"/m/{number}/photo/{9**40}").status_code == 404
+
+
+def test_a_recording_is_heard_in_whose_hands_it_is_and_kept_by_no_cache(mei, cast, number, submit, monkeypatch):
+    monkeypatch.setattr(in_hand, "recording_for_staff", lambda _actor, _matter: b"0123456789")
+    lent = id_of(cast, submit())
+    dispatch_dispute(cast.sun, lent, D, MONDAY, staff_id=cast.guo.staff_id)
+    assert mei.open(f"/m/{lent}/recording").status_code == 404
+    heard = mei.open(f"/m/{number}/recording", headers={"Range": "bytes=2-4"})
+    kept = heard.headers["Cache-Control"], heard.headers.get("ETag")
+    assert (heard.status_code, heard.data, kept) == (206, b"234", ("no-store", None))
 
 
 def test_words_are_answered_or_marked_as_read_on_the_page_too(mei, cast, number, receipt):

@@ -16,6 +16,7 @@ from db.records.permissions.rules import Ability, Actor, require
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS, GROUP = 3, 4
+MOST_TRIES, TRIES_WITHIN = 5, timedelta(minutes=15)  # of one's own present password
 
 
 def hash_password(password: str) -> str:
@@ -35,7 +36,7 @@ def change_password(actor: Actor, current: str, new: str, now: datetime) -> str:
     """
     member = StaffMember.get_by_id(actor.staff_id)
     if not member.must_change_password:
-        count_attempt("change_password", str(actor.staff_id), 5, timedelta(minutes=15), now)
+        count_attempt("change_password", str(actor.staff_id), MOST_TRIES, TRIES_WITHIN, now)
         if not password_fits(member.password_hash, current):
             raise Invalid(Problem("current", N_("This is not your present password.")))
     problems = password_problems(new, member.sign_in_name)
