@@ -36,7 +36,7 @@ from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.messages.tables import OutboxMessage
-from db.records.permissions.rules import Actor, Complaint, covers
+from db.records.permissions.rules import Actor, Complaint, Role, covers
 from db.records.reports.rules import AboutOffice
 from tests.cast import MONDAY
 from tests.disputes.conftest import answer_that_counts, id_of, view
@@ -86,6 +86,8 @@ def test_these_can_be_named_from_a_building(cast):
         (cast.guo.staff_id, ""),
         (cast.sun.staff_id, ""),
         (cast.luo.staff_id, "桃仙供水所"),
+        (cast.ada.staff_id, ""),
+        (cast.an.staff_id, ""),
     ]
 
 
@@ -100,6 +102,45 @@ def test_however_many_units_there_are_they_are_named_by_as_few_statements(cast):
             found = people_here(cast.building_id, MONDAY)
         said.append((len(found), len(made)))
     assert said == [(4, said[0][1]), (5, said[0][1]), (6, said[0][1])]
+
+
+@pytest.mark.parametrize("about", ["ada", "an"])
+@pytest.mark.parametrize("how", ["chosen", "named", "by office"])
+def test_what_is_about_who_holds_no_matters_goes_to_the_secretary_and_never_to_them(
+    cast, say_about, submit, about, how
+):
+    who = cast.everybody[about]
+    office = {"ada": "窗口那个小姑娘骂人", "an": "来督查的人骂人"}[about]
+    words = {"chosen": "他骂人", "named": f"{who.name}骂人", "by office": office}[how]
+    row = row_of(say_about(who, text=words) if how == "chosen" else submit(text=words))
+    assert (row.complaint, row.about_staff_id, row.holder_staff_id) == (
+        Complaint.INSIDE,
+        who.staff_id,
+        cast.sun.staff_id,
+    )
+    assert covers(cast.an, place_of(row)) is (about == "ada")
+    assert Dispute.select().where(in_scope(cast.an)).count() == (about == "ada")
+
+
+def test_an_administrator_whom_it_is_about_is_not_even_told_that_an_office_stands_empty(cast, say_about):
+    StaffMember.update(active=False).where(StaffMember.id == cast.sun.staff_id).execute()
+    say_about(cast.ada)
+    assert OutboxMessage.select().count() == 0
+
+
+def test_what_is_about_one_of_two_auditors_none_of_them_reads(cast, say_about):
+    other = StaffMember.add(
+        community=cast.community_id,
+        sign_in_name="an2",
+        name="安监察",
+        role=Role.AUDITOR,
+        password_hash="-",
+        added_at=MONDAY,
+    )
+    row = row_of(say_about(cast.an))
+    another = Actor(other.id, other.name, Role.AUDITOR, cast.community_id)
+    assert [covers(one, place_of(row)) for one in (cast.an, another, cast.sun)] == [False, False, True]
+    assert Dispute.select().where(in_scope(another)).count() == 0
 
 
 def test_somebody_of_elsewhere_cannot_be_named(cast, say_about):
@@ -118,6 +159,7 @@ def test_a_vacant_office_above_is_told_to_administrators_alone_and_without_a_wor
 
 
 def test_only_its_holder_and_who_reads_all_know_of_it(cast, say_about):
+    """Where nobody said whom it is about, it may be about who looks into everything."""
     about_mei, about_guo, about_nobody = say_about(cast.mei), say_about(cast.guo), say_about()
     seen = {
         name: {row.reference for row in Dispute.select().where(in_scope(who))}
@@ -125,12 +167,13 @@ def test_only_its_holder_and_who_reads_all_know_of_it(cast, say_about):
         if name != "ada"
     }
     everything = {about_mei.reference, about_guo.reference, about_nobody.reference}
+    about_others = everything - {about_nobody.reference}
     assert seen == {
         "sun": everything,
         "guo": {about_mei.reference},
         "mei": set(),
         "luo": set(),
-        "an": everything,
+        "an": about_others,
         "otto": set(),
     }
 

@@ -9,7 +9,7 @@ import pytest
 from db.community.staff.actions.duty import name_duty_person
 from db.community.staff.queries.duty import duty_person
 from db.community.staff.queries.people import actor
-from db.community.staff.tables import StaffMember
+from db.community.staff.tables import StaffMember, StaffScope
 from db.disputes.actions.answer import answer_question, record_answer
 from db.disputes.actions.correct import set_privacy
 from db.disputes.actions.danger import end_danger, mark_danger
@@ -40,12 +40,28 @@ from db.messages.rules.sending import MessageState
 from db.messages.tables import OutboxMessage
 from db.records.danger.rules.kinds import Danger
 from db.records.history.queries import happenings_of
+from db.records.permissions.rules import Actor, Role
 from db.records.reports.rules import AboutOffice
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, on_today, settled
 
 GAS, BEATEN, DESPAIR = "楼道有煤气味", "他又打我了，我很怕", "我撑不下去了，不想活了"
 NIGHT = datetime.fromisoformat("2026-11-16T19:00:00+00:00")  # three in the morning there
+
+
+@pytest.fixture
+def far_off(cast: Cast) -> Actor:
+    """The secretary of another grid."""
+    row = StaffMember.add(
+        community=cast.community_id,
+        sign_in_name="far",
+        name="范远",
+        role=Role.GRID_SECRETARY,
+        password_hash="-",
+        added_at=MONDAY,
+    )
+    StaffScope.add(staff=row.id, grid=cast.far_grid_id)
+    return Actor(row.id, "范远", Role.GRID_SECRETARY, cast.community_id, frozenset({cast.far_grid_id}))
 
 
 def told() -> list[tuple[str, int]]:
@@ -228,12 +244,34 @@ def test_whom_the_words_complain_of_beside_the_secretary_is_told_of_no_danger_ei
     assert told() == [(receipt.reference, cast.guo.staff_id)]
 
 
-def test_where_nobody_is_left_nobody_is_told_and_the_page_knows_it(cast: Cast, submit):
-    others = StaffMember.id.in_([cast.mei.staff_id, cast.guo.staff_id])
-    StaffMember.update(active=False).where(others).execute()
+def gone(*people: Actor) -> None:
+    StaffMember.update(active=False).where(StaffMember.id.in_([one.staff_id for one in people])).execute()
+
+
+def all_told() -> list[tuple[str, int]]:
+    told_of = OutboxMessage.select(OutboxMessage.kind, OutboxMessage.recipient_id).order_by(OutboxMessage.kind.desc())
+    return list(told_of.tuples())
+
+
+def test_where_nobody_is_left_only_that_much_is_told_and_the_page_gives_the_office_outside(cast: Cast, submit):
+    gone(cast.mei, cast.guo, cast.an)
     receipt = submit(text=GAS, about_staff=True, about_staff_id=cast.sun.staff_id)
     page = dispute_for_holder_of(receipt.link, MONDAY)
-    assert (page.complaint.told, page.dangers, OutboxMessage.select().count()) == (None, (Danger.GAS,), 0)
+    assert (page.complaint.told, page.dangers, page.outside.phone) == (None, (Danger.GAS,), "12345")
+    assert all_told() == [("danger_unread", cast.ada.staff_id)]
+
+
+@pytest.mark.parametrize("text", [BEATEN, f"社区书记收礼不管，{BEATEN}"])
+def test_without_secretaries_here_one_of_another_grid_is_told_or_who_looks_into_everything(cast, far_off, submit, text):
+    """Violence is told to no mediator; what may be about the secretary is told to none of them."""
+    gone(cast.guo, *([] if "书记" in text else [cast.sun]))
+    first, second = Dispute.get(reference=submit(text=text).reference), None
+    assert told() == [(first.reference, far_off.staff_id)]
+    assert dispute_for_desk(far_off, first.id, MONDAY).reference == first.reference
+    gone(far_off)
+    second = Dispute.get(reference=submit(text=text).reference)
+    assert told()[1:] == [(second.reference, cast.an.staff_id)]
+    assert dispute_for_desk(cast.an, second.id, MONDAY).reference == second.reference
 
 
 def test_later_danger_in_a_complaint_that_goes_outside_is_told_too(cast: Cast, submit):
@@ -250,11 +288,9 @@ def test_violence_in_a_complaint_that_goes_outside_is_told_to_no_mediator(cast: 
 
 
 def test_no_group_of_colleagues_hears_of_danger_in_a_complaint(cast: Cast, submit):
-    secretaries = StaffMember.id.in_([cast.sun.staff_id, cast.guo.staff_id])
-    StaffMember.update(active=False).where(secretaries).execute()
+    gone(cast.sun, cast.guo)
     submit(text=GAS, about_staff=True, about_staff_id=cast.mei.staff_id)
-    told_of = OutboxMessage.select(OutboxMessage.kind, OutboxMessage.recipient_id)
-    assert list(told_of.tuples()) == [("complaint_unheld", cast.ada.staff_id)]
+    assert all_told() == [("danger", cast.an.staff_id), ("complaint_unheld", cast.ada.staff_id)]
 
 
 def test_only_who_handles_disputes_here_can_be_on_duty(cast: Cast):
@@ -380,12 +416,8 @@ def test_a_resident_is_led_to_the_number_by_their_own_words_and_never_by_a_note(
     assert dispute_for_holder_of(receipt.link, MONDAY).dangers == shown
 
 
-def secretaries_gone(cast: Cast) -> None:
-    StaffMember.update(active=False).where(StaffMember.id.in_([cast.sun.staff_id, cast.guo.staff_id])).execute()
-
-
 def test_with_nobody_to_tell_the_whole_community_is_told(cast: Cast, submit):
-    secretaries_gone(cast)
+    gone(cast.sun, cast.guo)
     receipt = submit(text=GAS)
     rows = OutboxMessage.select().where(OutboxMessage.kind == "danger")
     assert [(row.recipient, row.recipient_id, row.values["reference"]) for row in rows] == [
@@ -394,9 +426,9 @@ def test_with_nobody_to_tell_the_whole_community_is_told(cast: Cast, submit):
 
 
 def test_what_is_withheld_is_told_to_no_group_even_when_nobody_is_left(cast: Cast, submit):
-    secretaries_gone(cast)
+    gone(cast.sun, cast.guo, cast.an)
     submit(text=BEATEN)
-    assert told() == []
+    assert [kind for kind, _ in all_told()] == ["dispute_unheld", "danger_unread"]
 
 
 def test_of_what_has_ended_the_mediator_holds_nothing_more_once_violence_is_seen(cast: Cast, submit):

@@ -119,6 +119,7 @@ def test_only_what_cannot_wait_for_the_morning_is_urgent():
         "conference_called_off",
         "danger",
         "danger_in_box",
+        "danger_unread",
         "dispute_overdue",
         "unit_called",
     }

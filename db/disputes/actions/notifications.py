@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from db.community.organisation.queries import places
-from db.community.staff.queries.offices import administrators_of
 from db.disputes.actions.case import LockedDispute
+from db.disputes.queries.subjects import kept_besides
 from db.disputes.queries.waiting import who_answers
 from db.disputes.rules.workflow import MoveName
 from db.disputes.tables import Dispute
-from db.messages.actions.outbox import tell_community, tell_staff, tell_unit
+from db.messages.actions.outbox import tell_community, tell_staff, tell_unit, tell_who_fills_offices
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor, Complaint
 
@@ -38,18 +38,14 @@ def tell_holder(case: LockedDispute, name: MoveName, by: Actor | ActorKind, now:
         return
     cause, values = _cause(case), _values(case, building)
     if dispute.complaint and dispute.holder_staff_id is None:
-        _tell_who_fills_offices(case, cause, now)
+        # A channel of all is no place for what is said of a colleague, nor does an administrator read it.
+        if dispute.complaint is Complaint.INSIDE:
+            besides = kept_besides(dispute, now)
+            tell_who_fills_offices(dispute.community_id, "complaint_unheld", cause, now, besides)
     elif dispute.holder_staff_id is None:
         tell_community(dispute.community_id, "dispute_unheld", cause, now, **values)
     else:
         tell_staff(dispute.community_id, dispute.holder_staff_id, kind, cause, now, **values)
-
-
-def _tell_who_fills_offices(case: LockedDispute, cause: str, now: datetime) -> None:
-    """A channel of all is no place for what is said of a colleague, nor does an administrator read it."""
-    if case.dispute.complaint is Complaint.INSIDE:
-        for one in administrators_of(case.dispute.community_id):
-            tell_staff(case.dispute.community_id, one.id, "complaint_unheld", cause, now)
 
 
 def tell_who_answers(case: LockedDispute, now: datetime) -> None:

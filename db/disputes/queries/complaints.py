@@ -8,7 +8,7 @@ from datetime import datetime
 
 from db.community.organisation.queries import places
 from db.community.organisation.tables import MemberUnit
-from db.community.staff.queries.offices import everybody_in_office
+from db.community.staff.queries.offices import everybody_as, everybody_in_office
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.community.staff.queries.people import StaffInfo, info_of
 from db.community.staff.rules.people import LEVEL_HELD, is_above
@@ -31,7 +31,7 @@ class PersonHere:
 
     @property
     def level(self) -> int:
-        """Of the highest office held; a liaison's is none."""
+        """Of the highest office held; most of those who hold no matters have none."""
         return max(LEVEL_HELD.get(office, 0) for office in self.offices)
 
 
@@ -48,13 +48,21 @@ OUTSIDE = ComplaintHandler(Complaint.OUTSIDE, None, HolderLevel.COMMUNITY)
 
 
 def people_here(building_id: int, now: datetime) -> list[PersonHere]:
-    """Everybody whom a complaint from this building can be about, the nearest first: all who hold an office there."""
+    """Everybody whom a complaint from this building can be about, the nearest first: all who hold an office there.
+
+    Then who works here without one: liaisons, and those of the community's office and who look into its work.
+    """
     home = places.building(building_id)
     offices: dict[int, tuple[StaffInfo, set[Role]]] = {}
     for office, one in everybody_in_office(Place(home.community_id, home.grid_id, home.id), now):
         offices.setdefault(one.id, (one, {one.role}))[1].add(office)
     found = [PersonHere(one.id, one.name, one.role, offices=frozenset(held)) for one, held in offices.values()]
-    return [*found, *_liaisons(home.community_id)]
+    return [*found, *_liaisons(home.community_id), *_without_office(home.community_id)]
+
+
+def _without_office(community_id: int) -> Iterator[PersonHere]:
+    people = (one for role in (Role.ADMINISTRATOR, Role.AUDITOR) for one in everybody_as(role, community_id))
+    return (PersonHere(one.id, one.name, one.role, offices=frozenset({one.role})) for one in people)
 
 
 def _liaisons(community_id: int) -> Iterator[PersonHere]:

@@ -10,6 +10,7 @@ from db.community.staff.queries.people import AbsentHolders
 from db.community.staff.tables import StaffMember
 from db.disputes.tables import Assistance, Dispute, Round
 from db.records.permissions.rules import (
+    ONE_IS_ALL,
     WHOLE_COMMUNITY,
     Ability,
     Actor,
@@ -54,6 +55,8 @@ def readable_by(actor: Actor) -> Expression:
 def known_to(actor: Actor) -> Expression:
     """`permissions.is_kept_from` as a condition of the database. It is never null, so that it can be turned round."""
     inside = (Dispute.complaint == Complaint.INSIDE) & _about_others(actor)
+    if actor.role is Role.AUDITOR:
+        inside &= Dispute.about_staff.is_null(False)
     if actor.role not in WHOLE_COMMUNITY:
         inside &= Dispute.holder_staff.is_null(False) & (Dispute.holder_staff == actor.staff_id)
     return Dispute.complaint.is_null() | inside | _told_of_danger(actor)
@@ -68,7 +71,7 @@ def _told_of_danger(actor: Actor) -> Expression:
 def _about_others(actor: Actor) -> Expression:
     """`permissions.is_about` turned round, as a condition of the database; never null either."""
     others = Dispute.about_staff != actor.staff_id
-    if actor.role is Role.COMMUNITY_SECRETARY:
+    if actor.role in ONE_IS_ALL:
         office = StaffMember.select(StaffMember.id).where(StaffMember.role == actor.role)
         others = Dispute.about_staff.not_in(office)
     return Dispute.about_staff.is_null() | others

@@ -77,7 +77,7 @@ def _doubted(building_id: int, doubted: Sequence[PersonHere], now: datetime, wit
 
 
 def _highest(roles: Sequence[Role], office: Role | None) -> Role | None:
-    """A liaison holds no office among these: what is about one, only the highest hears."""
+    """Whoever holds no office among these, a liaison or an auditor: what is about one, only the highest hears."""
     held = [role for role in (*roles, office) if role in LEVEL_HELD]
     return max(held, key=lambda role: LEVEL_HELD[role], default=None) if held else None
 
@@ -157,9 +157,12 @@ def kept_besides(dispute: Dispute, now: datetime) -> frozenset[int]:
     )
     texts = [dispute.text, *(row.text for row in said)]
     doubted = {one.staff_id for text in texts for one, may in spoken_of_here(people, text) if may}
-    above = {one.staff_id for one in people if Role.COMMUNITY_SECRETARY in one.offices}
-    outside = above if dispute.complaint is Complaint.OUTSIDE else set()
-    return frozenset({*doubted, *outside, *_in_one_office(people, dispute), *filter(None, [dispute.about_staff_id])})
+    besides = {*doubted, *_in_one_office(people, dispute), *filter(None, [dispute.about_staff_id])}
+    if dispute.complaint is Complaint.OUTSIDE:
+        besides |= {one.staff_id for one in people if Role.COMMUNITY_SECRETARY in one.offices}
+    if dispute.about_staff_id is None:
+        besides |= {one.staff_id for one in people if Role.AUDITOR in one.offices}
+    return frozenset(besides)
 
 
 def _in_one_office(people: Sequence[PersonHere], dispute: Dispute) -> set[int]:

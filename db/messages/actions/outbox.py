@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from db.community.staff.queries.offices import administrators_of
 from db.ground.connection import database
 from db.messages.queries.channels import leads_to_volunteers
 from db.messages.queries.wording import with_sealed_link
@@ -31,6 +33,15 @@ def tell_unit(community_id: int, unit_id: int, kind: str, cause: str, now: datet
 def tell_community(community_id: int, kind: str, cause: str, now: datetime, **values: Any) -> None:
     """Tells the community's staff together: its channels, and its secretary at the desk."""
     _tell(community_id, RecipientKind.COMMUNITY, community_id, kind, cause, now, values)
+
+
+def tell_who_fills_offices(
+    community_id: int, kind: str, cause: str, now: datetime, besides: Collection[int] = ()
+) -> None:
+    """Tells each administrator but those of `besides`: a message without values, for whoever reads no matter."""
+    for one in administrators_of(community_id):
+        if one.id not in besides:
+            tell_staff(community_id, one.id, kind, cause, now)
 
 
 def tell_volunteers(community_id: int, grid_id: int, kind: str, cause: str, now: datetime, **values: Any) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import fn
+from peewee import SQL, ModelSelect, Select, Value, fn
 
 from db.messages.queries.wording import values_for_others, wordings_of
 from db.messages.rules.sending import LetterState, MessageState, RecipientKind, SendingResult
@@ -49,19 +49,28 @@ class OutboxRow:
     ways: tuple[DeliveryInfo, ...]
 
 
-def outbox_counts(actor: Actor) -> dict[MessageState, int]:
-    """How many messages there are in each state. Raises NotAllowed."""
+Kept = Sequence[tuple[str, ModelSelect]]
+"""Of which subjects an actor must not even know: how their causes begin, and their ids."""
+
+
+def outbox_counts(actor: Actor, kept: Kept = ()) -> dict[MessageState, int]:
+    """How many messages there are in each state, without those of what is kept from this actor. Raises NotAllowed."""
     require(actor, Ability.MANAGE_MESSAGES)
-    rows = OutboxMessage.select(OutboxMessage.state, fn.COUNT(OutboxMessage.id)).where(_here(actor))
+    rows = OutboxMessage.select(OutboxMessage.state, fn.COUNT(OutboxMessage.id)).where(_here(actor, kept))
     return dict.fromkeys(MessageState, 0) | {
         MessageState(state): count for state, count in rows.group_by(OutboxMessage.state).tuples()
     }
 
 
-def outbox(actor: Actor, states: Collection[MessageState], locale: str, most: int, offset: int = 0) -> list[OutboxRow]:
-    """The community's messages in these states, newest first. Raises NotAllowed."""
+def outbox(
+    actor: Actor, states: Collection[MessageState], locale: str, most: int, offset: int = 0, kept: Kept = ()
+) -> list[OutboxRow]:
+    """The community's messages in these states, newest first, but those of what is kept from this actor.
+
+    Raises NotAllowed.
+    """
     require(actor, Ability.MANAGE_MESSAGES)
-    chosen = _here(actor) & OutboxMessage.state.in_(list(states))
+    chosen = _here(actor, kept) & OutboxMessage.state.in_(list(states))
     rows = list(OutboxMessage.select().where(chosen).order_by(OutboxMessage.id.desc()).limit(most).offset(offset))
     own_words, ways = wordings_of(actor.community_id), _ways_of([row.id for row in rows])
     return [
@@ -83,8 +92,18 @@ def outbox(actor: Actor, states: Collection[MessageState], locale: str, most: in
     ]
 
 
-def _here(actor: Actor) -> Any:
-    return OutboxMessage.community == actor.community_id
+def _here(actor: Actor, kept: Kept) -> Any:
+    here = OutboxMessage.community == actor.community_id
+    for subject, ids in kept:
+        here &= ~fn.EXISTS(_causes(subject, ids))
+    return here
+
+
+def _causes(subject: str, ids: ModelSelect) -> Select:
+    """Whichever of these ids the message is about: a cause begins with its subject and its id."""
+    one = ids.alias("one")
+    beginning = Value(f"{subject}:").concat(one.c.id.cast("TEXT")).concat(":%")
+    return Select((one,), [SQL("1")]).where(OutboxMessage.cause**beginning)
 
 
 def _ways_of(message_ids: list[int]) -> dict[int, list[DeliveryInfo]]:

@@ -74,6 +74,13 @@ KINDS: dict[str, MessageKind] = {
     "complaint_unheld": MessageKind(
         N_("A word about a colleague is with nobody: the office that is to read it is vacant. Please fill it.")
     ),
+    "danger_unread": MessageKind(
+        N_(
+            "Danger to life may have been told, and nobody here may read it: the offices are vacant. Please fill one "
+            "now. Linli has called nobody."
+        ),
+        urgent=True,
+    ),
     "jobs_stood_still": MessageKind(
         N_(
             "From %(day)s %(time)s on, Linli did nothing by itself for %(count)s minutes: no message, limit or export. "

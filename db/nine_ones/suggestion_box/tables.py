@@ -30,6 +30,7 @@ class Suggestion(Table):
     dispute = ForeignKeyField(Dispute, null=True, on_delete="RESTRICT")
     in_danger = BooleanField(default=False)
     withheld = BooleanField(default=False)  # from the building’s mediator
+    told_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)  # of danger in it
 
     class Meta:
         indexes = ((("community", "state"), False),)

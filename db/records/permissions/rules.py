@@ -115,6 +115,8 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
 }
 
 WHOLE_COMMUNITY = frozenset({Role.COMMUNITY_SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR})
+ONE_IS_ALL = frozenset({Role.COMMUNITY_SECRETARY, Role.AUDITOR})
+"""Whoever of them is meant by the office's name alone, the others hold it, too."""
 SECRETARIES = frozenset({Role.COMMUNITY_SECRETARY, Role.GRID_SECRETARY})
 
 
@@ -176,10 +178,13 @@ def is_kept_from(actor: Actor, place: Place) -> bool:
     """A complaint is known to whoever has it in hand and to who reads all here, and never to whom it is about.
 
     One about the secretary is known to nobody here at all. Whoever was told of danger in one knows it while it lasts.
+    Where nobody said whom it is about, it may be about an auditor.
     """
     if place.complaint is None or is_told(actor, place):
         return False
     if place.complaint is Complaint.OUTSIDE or is_about(place, actor.staff_id, actor.role):
+        return True
+    if actor.role is Role.AUDITOR and place.about_staff_id is None:
         return True
     return actor.role not in WHOLE_COMMUNITY and place.staff_id != actor.staff_id
 
@@ -191,8 +196,8 @@ def is_told(actor: Actor, place: Place) -> bool:
 
 
 def is_about(place: Place, staff_id: int, role: Role) -> bool:
-    """Whether a complaint is about this person; about one of several secretaries, it is about each."""
-    return place.about_staff_id == staff_id or (role is Role.COMMUNITY_SECRETARY and place.about_role is role)
+    """Whether a complaint is about this person; about one of several who read all here, it is about each of them."""
+    return place.about_staff_id == staff_id or (role in ONE_IS_ALL and place.about_role is role)
 
 
 def is_assigned(actor: Actor, place: Place) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from peewee import fn
 
 from db.community.organisation.tables import Community
-from db.community.staff.queries.offices import secretaries_of
+from db.community.staff.queries.offices import administrators_of, secretaries_of
 from db.community.staff.rules.spoken_of import Colleague, spoken_of
 from db.ground.refusals import NotFound
 from db.ground.sealing import keyring
@@ -88,9 +88,10 @@ def page_word_counts(found: Sequence[PageWordInfo]) -> PageWordCounts:
     return PageWordCounts(len(found), len(answered), answered.count(True), answered.count(False))
 
 
-def may_complain_of_secretary(community_id: int, text: str) -> bool:
+def may_complain_of_reader(community_id: int, text: str) -> bool:
     """Whether it may be about one of those who would read it."""
-    people = [Colleague(one.id, one.name, frozenset({one.role})) for one in secretaries_of(community_id)]
+    readers = [*secretaries_of(community_id), *administrators_of(community_id)]
+    people = [Colleague(one.id, one.name, frozenset({one.role})) for one in readers]
     return any(one.may_complain for one in spoken_of(text, people))
 
 

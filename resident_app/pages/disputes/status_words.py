@@ -61,9 +61,10 @@ HOLDERS = {
     Role.GRID_SECRETARY: N_("The secretary of the grid"),
     Role.COMMUNITY_SECRETARY: N_("The secretary of the community"),
     Role.UNIT_LIAISON: N_("The unit that answers for it"),
-    Role.AUDITOR: N_("The community"),
-    Role.ADMINISTRATOR: N_("The community"),
+    Role.ADMINISTRATOR: N_("Somebody else of the community's office"),
+    Role.AUDITOR: N_("Who looks into the work of the community"),
 }
+THE_COMMUNITY = N_("The community")
 ABOUT_OFFICES = {
     AboutOffice.MEDIATOR: N_("The mediator of the building"),
     AboutOffice.GRID: N_("Somebody of the grid: its secretary, its branch"),
@@ -215,7 +216,7 @@ def office_words(office: OfficeNow | ReadMark) -> str:
     """By office, never by name: the unit's own name where a unit has it."""
     if isinstance(office, OfficeNow) and office.unit:
         return office.unit
-    return HOLDERS[Role(office.role)] if office.role else HOLDERS[Role.AUDITOR]
+    return HOLDERS[Role(office.role)] if office.role else THE_COMMUNITY
 
 
 def person_words(one: PersonHere) -> str:
@@ -251,7 +252,7 @@ def holder_words(view: ResidentView) -> str:
     """By office, never by name: the unit's own name where a unit has it."""
     if view.holder_unit:
         return view.holder_unit
-    return HOLDERS[Role(view.holder_role)] if view.holder_role else HOLDERS[Role.AUDITOR]
+    return HOLDERS[Role(view.holder_role)] if view.holder_role else THE_COMMUNITY
 
 
 def where_words(view: ResidentView | Report) -> str:

@@ -14,7 +14,7 @@ from db.nine_ones.suggestion_box.rules import printed_code, read_code
 from db.together.page_words.actions import say_whether_it_helped, write_page_word
 from db.together.page_words.queries import (
     PageWordInfo,
-    may_complain_of_secretary,
+    may_complain_of_reader,
     opened_page_word,
     page_words_of,
 )
@@ -25,9 +25,10 @@ from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.foot import building_here, community_here
 from resident_app.serving.place import building_of
 
-READ_BY_SECRETARY = N_(
-    "The secretary of the community reads what is written here. If it is about how they work, please say it as a "
-    "report of your building and tick that it is about somebody who works here. If not, tick this and send it again."
+READ_BY_THEM = N_(
+    "The secretary and the office of the community read what is written here. If it is about how they work, please "
+    "say it as a report of your building and tick that it is about somebody who works here. If not, tick this and send "
+    "it again."
 )
 WHOSE = N_("Please choose your community.")
 
@@ -47,8 +48,8 @@ def send(code: str | None = None) -> Any:
     text, home = request.form.get("text", ""), _community(code)
     if home is None:
         return _form(code, text, Problem("community", WHOSE)), 422
-    if request.form.get("named") != NOT_THEM and may_complain_of_secretary(home.id, text):
-        return _form(code, text, Problem("named", READ_BY_SECRETARY)), 422
+    if request.form.get("named") != NOT_THEM and may_complain_of_reader(home.id, text):
+        return _form(code, text, Problem("named", READ_BY_THEM)), 422
     try:
         rate_limits.count_page_word(this_phone.token(), g.now)
         written = write_page_word(home.id, text, this_phone.token(), g.now)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import time
 
+import pytest
+
 from admin_dashboard.frame import screens_of
 from admin_dashboard.words import plain
 from db.ground import outward
@@ -13,6 +15,7 @@ from db.messages.queries.wording import wordings
 from db.messages.rules.addresses import ChannelScheme, MailAccount
 from db.messages.rules.times import QuietHoursSpan
 from db.messages.tables import Mailbox
+from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from tests.admin_dashboard.conftest import Visitor, button, texts
 from tests.cast import MONDAY, Cast
 from tests.messages.receivers import http_receiver
@@ -51,13 +54,27 @@ def test_messages_are_managed_by_the_secretary_and_the_administrator(cast: Cast)
     assert managing == {"sun", "ada", "otto"}
 
 
+@pytest.mark.parametrize(("about", "reads"), [("ada", ["sun"]), ("guo", ["sun", "ada"]), ("sun", [])])
+def test_who_looks_after_the_messages_reads_none_of_what_is_about_them(desk: Visitor, cast: Cast, report, about, reads):
+    report(text="楼道有煤气味，他不管", about_staff=True, about_staff_id=cast.everybody[about].staff_id)
+    seen = [name for name in ("sun", "ada") if plain("TY-2026") in texts(section(desk, name, "outbox"))]
+    assert seen == reads
+
+
+@pytest.mark.parametrize(("words", "reads"), [("社区书记打人。", ["ada"]), ("", ["sun", "ada"])])
+def test_nor_that_a_word_from_the_box_tells_of_danger_and_may_be_about_them(desk: Visitor, cast: Cast, words, reads):
+    drop_suggestion(cast.building_id, f"{words}楼道煤气味很大", "phone", MONDAY)
+    seen = [name for name in ("sun", "ada") if plain("suggestion box") in texts(section(desk, name, "outbox"))]
+    assert seen == reads
+
+
 def test_the_outbox_says_how_far_each_message_has_come(desk: Visitor, cast: Cast, report):
     report()
     assert TOLD in texts(section(desk, "sun", "outbox"))
     deliver_waiting(MONDAY)
     app = section(desk, "sun", "outbox")
     assert "Nothing stands here now." in texts(app)
-    assert "TY-2026" not in texts(section(desk, "otto", "outbox"))
+    assert plain("TY-2026") not in texts(section(desk, "otto", "outbox"))
 
 
 def test_a_channel_is_added_by_what_the_group_shows_and_never_shown_again(desk: Visitor, cast: Cast):

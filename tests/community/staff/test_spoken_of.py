@@ -11,13 +11,15 @@ from db.community.staff.rules.spoken_of import Colleague, SpokenOf, spoken_of
 from db.records.permissions.rules import Role
 
 DATA = Path(__file__).parents[2] / "data" / "complaints"
-SETS = ("first", "second", "third", "fourth", "fifth")
-NAMES = {1: "mediator", 2: "grid", 3: "community", 4: "liaison"}
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+NAMES = {1: "mediator", 2: "grid", 3: "community", 4: "liaison", 5: "administrator", 6: "auditor"}
 HERE = [
     Colleague(1, "孙秀芳", frozenset({Role.BUILDING_MEDIATOR})),
     Colleague(2, "郭建国", frozenset({Role.GRID_SECRETARY})),
     Colleague(3, "赵敏", frozenset({Role.COMMUNITY_SECRETARY})),
     Colleague(4, "罗勇", frozenset({Role.UNIT_LIAISON})),
+    Colleague(5, "温立新", frozenset({Role.ADMINISTRATOR})),
+    Colleague(6, "尤佳慧", frozenset({Role.AUDITOR})),
 ]
 
 # What it is, of whom, of whom it is taken to be, and the sentence.
@@ -35,12 +37,18 @@ TAKEN_WRONGLY = [
     ("mention", "-", "mediator", "楼长家门口的灯坏了"),
     ("praise", "-", "mediator", "调解员腿都跑细了，给她加鸡腿"),
     ("praise", "-", "grid", "郭书记没架子"),
-    ("complaint", "mediator", "-", "替大伙儿说理的那位大姐胳膊肘往外拐"),
     ("complaint", "mediator", "-", "给我们楼当家的那位只认熟人"),
-    ("complaint", "mediator", "-", "平时来劝和的那位把我的病到处讲"),
-    ("complaint", "grid", "-", "分管这一片的那个女的态度恶劣"),
-    ("complaint", "grid", "-", "拿平板登记的那个小姑娘翻我证件还拍照"),
     ("mention", "-", "mediator", "管我们楼的换人了吗"),
+    ("complaint", "grid", "-", "来我家查流动人口的那女的乱翻东西"),
+    ("complaint", "administrator", "community,administrator", "居委会老大姐，就是盖章那个，故意卡我"),
+    ("complaint", "grid,community", "community", "姓郭和姓赵的穿一条裤子"),
+    ("complaint", "liaison", "-", "罗经理答应的事从来不兑现，还骂人"),
+    ("complaint", "grid,community", "community", "shuji收钱"),
+    ("mention", "-", "grid", "来登记的小伙子落下个本子在我家"),
+    ("mention", "-", "mediator", "调解员在吗，我家被楼上泡了，他还骂我"),
+    ("complaint", "mediator", "-", "上礼拜给我和楼下当和事老的，事后到处笑话我"),
+    ("complaint", "community", "grid,community", "支书不办事"),
+    ("mention", "-", "grid,community", "我儿子当兵，他们书记来信表扬，谁骂他我跟谁急"),
 ]
 
 
@@ -67,6 +75,8 @@ def test_so_many_sentences_are_labelled():
         "third": (22, 18),
         "fourth": (12, 10),
         "fifth": (28, 17),
+        "sixth": (60, 60),
+        "seventh": (25, 30),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.community.staff.actions.duty import name_duty_person
+from db.community.staff.tables import StaffMember
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotAllowed, NotFound
 from db.messages.tables import OutboxMessage
@@ -12,7 +13,7 @@ from db.nine_ones.suggestion_box.actions.danger import end_danger_in_word
 from db.nine_ones.suggestion_box.actions.desk import close_suggestion, say_word_only_names, turn_into_dispute
 from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.nine_ones.suggestion_box.queries.desk import inbox, word_for_desk
-from db.records.permissions.rules import Complaint
+from db.records.permissions.rules import Actor, Complaint, Role
 from tests.cast import MONDAY, Cast
 from tests.nine_ones.suggestion_box.conftest import ROSAS_PHONE, newest
 
@@ -90,6 +91,29 @@ def test_of_danger_in_it_nobody_is_told_whom_it_may_complain_of(cast: Cast, drop
     name_duty_person(cast.sun, cast.everybody[on_duty].staff_id, MONDAY)
     drop(f"{words}。{GAS}")
     assert [row.recipient_id for row in OutboxMessage.select()] == [cast.everybody[told].staff_id]
+
+
+def test_where_none_of_the_near_ones_may_know_the_secretary_of_another_grid_is_told_and_reads_it(cast: Cast, drop):
+    """Only as long as the danger lasts; with nobody left, whoever fills the offices is told that much."""
+    far = StaffMember.add(
+        community=cast.community_id,
+        sign_in_name="far",
+        name="范远",
+        role=Role.GRID_SECRETARY,
+        password_hash="-",
+        added_at=MONDAY,
+    )
+    StaffMember.update(active=False).where(StaffMember.id == cast.guo.staff_id).execute()
+    reader = Actor(far.id, far.name, far.role, cast.community_id, frozenset({cast.far_grid_id}))
+    drop(f"社区书记骂人不管。{GAS}")
+    word = newest(reader)
+    assert [(row.kind, row.recipient_id) for row in OutboxMessage.select()] == [("danger_in_box", far.id)]
+    end_danger_in_word(reader, word.id, False, word.steps, MONDAY)
+    assert inbox(reader) == []
+    far.put(active=False)
+    drop(f"社区书记又骂人。{GAS}")
+    told = OutboxMessage.select(OutboxMessage.kind, OutboxMessage.recipient_id).order_by(OutboxMessage.id)
+    assert list(told.tuples())[1:] == [("danger_unread", cast.ada.staff_id)]
 
 
 def test_a_danger_that_never_was_does_not_open_it(cast: Cast, drop):

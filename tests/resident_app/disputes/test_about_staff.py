@@ -14,7 +14,14 @@ from tests.resident_app.conftest import HOME, filled_in, link_in, photo, upload
 
 SAY = f"{HOME}/say"
 IN_WHOSE_HANDS = "现在在这里：网格党支部书记。您说的那个人看不到。"
-OFFICES = ["楼里的调解员 · 梅调解", "网格党支部书记", "社区党组织书记", "桃仙供水所的联络员"]
+OFFICES = [
+    "楼里的调解员 · 梅调解",
+    "网格党支部书记",
+    "社区党组织书记",
+    "桃仙供水所的联络员",
+    "社区办公室的其他工作人员",
+    "检查社区工作的人",
+]
 NOBODY_HERE = "这件事说的是社区书记，这里的工作人员谁也看不到。"
 
 
@@ -98,7 +105,7 @@ def test_whoever_was_told_of_danger_is_said_by_office_and_nothing_else_is_promis
 
 
 def test_where_nobody_is_left_to_tell_of_danger_the_page_says_so(rosa, cast):
-    others = StaffMember.id.in_([cast.mei.staff_id, cast.guo.staff_id])
+    others = StaffMember.id.in_([cast.mei.staff_id, cast.guo.staff_id, cast.an.staff_id])
     StaffMember.update(active=False).where(others).execute()
     link = link_in(rosa.report(about_staff_id=str(cast.sun.staff_id), text="楼道里煤气味很重，快来人"))
     for path in (f"/d/{link}", f"/d/{link}/received"):

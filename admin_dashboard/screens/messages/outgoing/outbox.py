@@ -15,10 +15,12 @@ from admin_dashboard.words import _, language, moment
 from db.community.organisation.queries.members import units_of
 from db.community.organisation.queries.places import grids_of
 from db.community.staff.queries.people import staff_by_ids
+from db.disputes.queries.scope import kept_from as disputes_kept_from
 from db.ground.words import N_
 from db.messages.actions.reading import try_again
-from db.messages.queries.outbox import DONE, OPEN, DeliveryInfo, OutboxRow, outbox, outbox_counts
+from db.messages.queries.outbox import DONE, OPEN, DeliveryInfo, Kept, OutboxRow, outbox, outbox_counts
 from db.messages.rules.sending import LetterState, MessageState, RecipientKind
+from db.nine_ones.suggestion_box.queries.desk import words_kept_from
 from db.records.permissions.rules import Actor
 
 PER_PAGE = 20
@@ -39,7 +41,7 @@ LOOKS = {
 
 
 def show(actor: Actor, now: datetime) -> None:
-    counts = outbox_counts(actor)
+    counts = outbox_counts(actor, _kept_from(actor))
     titles = {
         name: f"{_(title)} **{sum(counts[state] for state in states)}**" for name, (title, states) in GROUPS.items()
     }
@@ -61,7 +63,7 @@ def show(actor: Actor, now: datetime) -> None:
 
 def _show_group(actor: Actor, group: str, count: int, now: datetime) -> None:
     page = int(st.session_state.get(f"page-of-outbox-{group}", 1))
-    found = outbox(actor, GROUPS[group][1], language(), PER_PAGE, (page - 1) * PER_PAGE)
+    found = outbox(actor, GROUPS[group][1], language(), PER_PAGE, (page - 1) * PER_PAGE, _kept_from(actor))
     if not found:
         st.success(_("Nothing stands here now."), icon=":material/check:")
         return
@@ -71,6 +73,12 @@ def _show_group(actor: Actor, group: str, count: int, now: datetime) -> None:
             _show_one(actor, row, names[row.recipient, row.recipient_id], now)
     if count > PER_PAGE:
         st.pagination(-(-count // PER_PAGE), key=f"page-of-outbox-{group}")
+
+
+def _kept_from(actor: Actor) -> Kept:
+    """Whoever looks after the messages may be whom one of them is about."""
+    disputes = disputes_kept_from(actor)
+    return [("dispute", disputes), ("danger", disputes), ("danger_in_box", words_kept_from(actor))]
 
 
 def _names(actor: Actor, rows: list[OutboxRow]) -> dict[tuple[RecipientKind, int], str]:

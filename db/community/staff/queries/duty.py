@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from db.community.staff.queries.offices import community_secretary_of, grid_secretary_of, named_mediator_of
+from db.community.staff.queries.offices import (
+    community_secretary_of,
+    everybody_as,
+    grid_secretary_of,
+    named_mediator_of,
+)
 from db.community.staff.queries.people import StaffInfo, info_of
 from db.community.staff.rules.people import LEVEL_HELD
 from db.community.staff.tables import DutyPerson, StaffMember
-from db.records.permissions.rules import Ability, Actor, Place, Role, require
+from db.records.permissions.rules import ABILITIES, Ability, Actor, Place, Role, require
 
 
 def duty_person_of(community_id: int) -> StaffInfo | None:
@@ -32,17 +37,28 @@ def who_may_be_on_duty(actor: Actor) -> list[StaffInfo]:
     return [info_of(member) for member in StaffMember.select().where(here & able).order_by(StaffMember.id)]
 
 
-def first_told(place: Place, besides: Collection[int] = ()) -> StaffInfo | None:
-    """The duty person, else the community's secretary, else the grid's; nobody of `besides`.
+def first_told(place: Place, besides: Collection[int] = (), able: Ability = Ability.READ_DISPUTES) -> StaffInfo | None:
+    """The duty person, else the community's secretary, else the grid's; nobody of `besides`, and who is `able` to read.
 
-    Of a complaint the mediator is told where nobody else is left. No mediator is told of what is withheld.
+    Of what only a few may read, where none of these is left: a secretary of another grid, the mediator of a complaint,
+    and who looks into everything here. No mediator is told of what is withheld.
     """
     found = [duty_person_of(place.community_id), community_secretary_of(place.community_id)]
     if place.grid_id is not None:
         found.append(grid_secretary_of(place.grid_id))
-    if place.complaint and place.building_id is not None:
-        found.append(named_mediator_of(place.building_id))
-    return next((one for one in found if one is not None and _may_know(one, place, besides)), None)
+    if place.complaint or place.withheld:
+        found += _further_away(place)
+    may_know = (one for one in found if one is not None and able in ABILITIES[one.role])
+    return next((one for one in may_know if _may_know(one, place, besides)), None)
+
+
+def _further_away(place: Place) -> list[StaffInfo | None]:
+    near = place.building_id if place.complaint else None
+    return [
+        *everybody_as(Role.GRID_SECRETARY, place.community_id),
+        named_mediator_of(near) if near is not None else None,
+        *everybody_as(Role.AUDITOR, place.community_id),
+    ]
 
 
 def _may_know(person: StaffInfo, place: Place, besides: Collection[int]) -> bool:

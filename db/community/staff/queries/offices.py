@@ -159,10 +159,16 @@ def _is_above(member: StaffMember, place: Place) -> bool:
 
 
 def secretaries_of(community_id: int) -> list[StaffInfo]:
-    rows = StaffMember.several(community=community_id, role=Role.COMMUNITY_SECRETARY, active=True)
-    return [info_of(row) for row in rows]
+    return everybody_as(Role.COMMUNITY_SECRETARY, community_id)
 
 
 def administrators_of(community_id: int) -> list[StaffInfo]:
-    rows = StaffMember.several(community=community_id, role=Role.ADMINISTRATOR, active=True)
-    return [info_of(row) for row in rows]
+    return everybody_as(Role.ADMINISTRATOR, community_id)
+
+
+def everybody_as(role: Role, community_id: int) -> list[StaffInfo]:
+    """All who have this role in a community, wherever it reaches; who has been here longest comes first."""
+    rows = StaffMember.select().where(
+        (StaffMember.community == community_id) & (StaffMember.role == role) & StaffMember.active
+    )
+    return [info_of(row) for row in rows.order_by(StaffMember.id)]

@@ -20,6 +20,8 @@ _BETWEEN = re.compile(r"[\s·.]")
 # A neighbour who has the same surname: 楼上孙姐, 孙姐家.
 _NEXT_DOOR = re.compile(r"(?:楼上|楼下|隔壁|对门|邻居|业主|住户|租户|单元|[楼层室]|家)(?:的|那个|住的)*$")
 _AT_HOME = re.compile(r"(?:家|他家|她家|住|的(?:车|狗|孩子))")
+# A shop that bears the name.
+_SHOP = re.compile(r".{0,3}(?:店|馆|超市|铺|饭庄|诊所|烧烤|火锅)")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def _named(text: str, one: Colleague, said: list[OfficeSaid]) -> Iterator[_Menti
     ids = frozenset({one.staff_id})
     spans: list[tuple[int, int]] = []
     for pattern in _plainly(one.name):
-        spans += [found.span() for found in pattern.finditer(text)]
+        spans += [found.span() for found in pattern.finditer(text) if not _SHOP.match(text, found.end())]
     office_near = any(office.roles & one.roles for office in said)
     for pattern in _loosely(one.name):
         for found in pattern.finditer(text):
@@ -138,7 +140,8 @@ def _loosely(name: str) -> Iterator[re.Pattern[str]]:
         return
     yield re.compile(f"(?:{surname}|{given[-1:] or surname}){_KIN}")
     yield re.compile(f"(?:老|小){surname}(?!{_KIN}|学|年|孩|区)")
-    yield re.compile(f"姓{surname}的(?:女的|男的|那个|调解员?|书记|人)?")
+    yield re.compile(f"姓{surname}(?:的(?:[女男](?:的|领导)|那个|调解员?|书记|人)?|[和跟那])")
+    yield re.compile(f"{surname}(?:婆子|老太太?|老头|扒皮)")
     if len(given) > 1:
         yield re.compile(given)
 

@@ -6,28 +6,30 @@ from datetime import datetime
 
 from db.community.organisation.queries import places
 from db.community.staff.queries.duty import first_told
-from db.messages.actions.outbox import tell_community, tell_staff
+from db.messages.actions.outbox import tell_community, tell_staff, tell_who_fills_offices
 from db.nine_ones.suggestion_box.actions.words import locked_word
 from db.nine_ones.suggestion_box.queries.words import kept_from
 from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.danger.actions import keep_mark, set_signs_aside
 from db.records.danger.rules.kinds import Danger, starts_private
-from db.records.permissions.rules import Actor, Place
+from db.records.permissions.rules import Ability, Actor, Place
 
 
 def tell_of_danger(row: Suggestion, now: datetime) -> None:
     """Tells the duty person, or whoever else is first, of danger in a word; without anybody, the community's staff.
 
-    Nobody of whom the word may complain; not the staff together where it is withheld.
+    Nobody of whom the word may complain; not the staff together where it is withheld, but whoever fills the offices.
     """
-    building = places.building(row.building_id)
-    told = first_told(
-        Place(row.community_id, building.grid_id, row.building_id, withheld=row.withheld), kept_from(row.id)
-    )
+    building, besides = places.building(row.building_id), kept_from(row.id)
+    place = Place(row.community_id, building.grid_id, row.building_id, withheld=row.withheld)
+    told = first_told(place, besides, Ability.KEEP_NINE_ONES)
+    row.put(told_staff=told.id if told else None)
     cause = f"danger_in_box:{row.id}:{row.steps}"
     if told is not None:
         tell_staff(row.community_id, told.id, "danger_in_box", cause, now, building=building.name)
-    elif not row.withheld:
+    elif row.withheld:
+        tell_who_fills_offices(row.community_id, "danger_unread", cause, now, besides)
+    else:
         tell_community(row.community_id, "danger_in_box", cause, now, building=building.name)
 
 

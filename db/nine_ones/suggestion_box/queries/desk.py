@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import Value, fn
+from peewee import ModelSelect, Value, fn
 
 from db.community.organisation.queries.places import buildings_of, place_of
 from db.community.organisation.tables import Building
@@ -158,8 +158,13 @@ def _in_scope(actor: Actor, building_id: int | None) -> Any:
     wanted = [building_id] if building_id else [building.id for building in buildings_of(actor)]
     reach = Suggestion.building.in_(wanted)
     if building_id is None:
-        reach |= Suggestion.in_danger & Value(actor.on_duty)
+        told = Suggestion.told_staff.is_null(False) & (Suggestion.told_staff == actor.staff_id)
+        reach |= Suggestion.in_danger & (Value(actor.on_duty) | told)
     if actor.role is Role.BUILDING_MEDIATOR:
         reach &= ~Suggestion.withheld
-    kept = SuggestionKept.select(SuggestionKept.suggestion).where(SuggestionKept.staff == actor.staff_id)
-    return (Suggestion.community == actor.community_id) & reach & Suggestion.id.not_in(kept)
+    return (Suggestion.community == actor.community_id) & reach & Suggestion.id.not_in(words_kept_from(actor))
+
+
+def words_kept_from(actor: Actor) -> ModelSelect:
+    """The ids of those of which this actor must not even know."""
+    return SuggestionKept.select(SuggestionKept.suggestion.alias("id")).where(SuggestionKept.staff == actor.staff_id)

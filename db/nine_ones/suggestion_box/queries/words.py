@@ -144,8 +144,9 @@ def kept_from(suggestion_id: int) -> frozenset[int]:
 
 
 def place_of_word(row: Suggestion) -> Place:
-    """The building of a word as a Place, which says whether it is in danger or withheld from the mediator."""
-    return replace(place_of(row.building_id), in_danger=row.in_danger, withheld=row.withheld)
+    """The building of a word as a Place: whether it is in danger, who was told, whether no mediator reads it."""
+    told = row.told_staff_id
+    return replace(place_of(row.building_id), in_danger=row.in_danger, withheld=row.withheld, told_staff_id=told)
 
 
 def dispute_behind(link: str) -> int:

@@ -10,6 +10,7 @@ from db.records.personal_data.rules.persons import ALL, DOT, SURE, persons
 from db.records.personal_data.rules.surnames import (
     DISTINCT_SURNAMES,
     GIVEN,
+    LATIN_SURNAMES,
     NAME_PARTS,
     ONLY_SURNAMES,
     ONLY_SURNAMES_OF_TWO,
@@ -43,6 +44,8 @@ _OLD_AND_YOUNG = re.compile(
     rf"|大[{SURNAMES}](?=[家说他跟和把]))(?:头儿?)?"
 )
 _INTRODUCED = re.compile(rf"(?:{_CALLED}):?\s?({_SURNAME}{_IN_A_NAME}{{1,2}}?)(?={_AFTER_A_NAME})")
+_GIVES_THE_NAME = re.compile(r"(?:我叫|名叫|姓名|名字叫):?\s?...(?=[，。；,.;]|$)")
+_WITH_SEX = re.compile(rf"(?:^|(?<=[，。；,;:\s]))({_SURNAME}{_IN_A_NAME}{{1,2}})[，,\s](?=[男女](?:性)?(?:[，。,]|$))")
 _NICKNAME = re.compile(
     r"(?:外号|绰号|人称|诨名|网名|昵称|小名|乳名|微信名|群名片?|都叫(?:他|她))(?!改|设|要|统一|请|和|里|不|格式|用"
     r"|可|必|都|也|写|备注)(?:叫|是|为|:)?[\s“”\"'「『]*"
@@ -79,6 +82,7 @@ _MADE_OF_PARTS = re.compile(rf"(?:{NAME_PARTS})(?:{DOT}?(?:{NAME_PARTS}))+|(?:{N
 _ENGLISH = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Auntie|Uncle)\.?\s+[A-Z][a-z]{1,20}(?:\s+[A-Z][a-z]{1,20})?"
     r"|(?<=\b[Nn]ame is )[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|(?<=\bI am )[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"
+    rf"|(?<![A-Za-z])(?:[A-Z][a-z]{{2,}} (?:{LATIN_SURNAMES})|(?:{LATIN_SURNAMES}) [A-Z][a-z]{{2,}})(?![A-Za-z])"
 )
 _ORDINARY = re.compile(OLD_AND_YOUNG)
 _ENDING = re.compile(f"(?<={ENDINGS})")
@@ -95,7 +99,7 @@ def people(plain: str, words: Sequence[Word] = (), names: Collection[str] = ()) 
     yield from (found.span() for found in _OLD_AND_YOUNG.finditer(plain) if _is_old_or_young(found, cut))
     yield from (found.span(1) for found in _INTRODUCED.finditer(plain) if _is_introduced(found, cut))
     yield from (found.span(1) for found in _AT_HOME.finditer(plain) if not _BEGINNING.match(found[1]))
-    for pattern in (_NICKNAME, _MERELY_SURNAMED):
+    for pattern in (_NICKNAME, _MERELY_SURNAMED, _WITH_SEX):
         yield from (found.span(found.lastindex or 0) for found in pattern.finditer(plain))
     yield from (found.span() for found in _PARENT.finditer(plain) if not re.fullmatch(TWICE, found[1]))
     for pattern in (_OLD_HEAD, _RARELY_ELSE, _OF_TWO_LETTERS):
@@ -130,7 +134,9 @@ def _may_begin(found: re.Match[str], cut: dict[int, Word]) -> bool:
     if word is None or title is None:
         return False
     if len(word.text) == 1:
-        return found[0][0] in SURNAMES or word.tag not in _NO_BEGINNING or _stands_first(found, title)
+        return (
+            found[0][0] in SURNAMES + DISTINCT_SURNAMES or word.tag not in _NO_BEGINNING or _stands_first(found, title)
+        )
     return word.tag == "PER" or not word.known or word.end > found.start() + title.start()
 
 
@@ -164,6 +170,8 @@ def _is_cut(start: int, end: int, cut: dict[int, Word]) -> bool:
 def _is_introduced(found: re.Match[str], cut: dict[int, Word]) -> bool:
     if _BEGINNING.match(found[1]):
         return False
+    if _GIVES_THE_NAME.match(found[0] + found.string[found.end() : found.end() + 1]):
+        return True
     start = cut.get(found.start(1))
     sure = found[1][0] in SURE or found.string[found.start(1) - 1] in "叫名:"
     if not cut or not sure:

@@ -79,3 +79,8 @@ GIVEN = (
     "立长金银宝财万臣守连占忠孝廉洪淼森鑫磊晖晴雨雷艾彤涵萱宸宇轩梓浩然俊凯昊阳东南北桐柏喜寿禄根柱锁满仓田虎豹勋甲"
     "魁元恒常素巧月莹洁媛远"
 )
+LATIN_SURNAMES = (
+    "Zhang|Wang|Zhao|Liu|Chen|Yang|Huang|Zhou|Xu|Zhu|Guo|Gao|Luo|Zheng|Liang|Xie|Tang|Cao|Deng|Feng|Zeng|Peng|Cheng|Cai|Yuan"
+    "|Dong|Jiang|Ding|Shen|Yao|Cui|Zhong|Wong|Chan|Xiao|Jin|Jia|Shi|Qian|Qin|Meng|Bai|Hao|Shao|Lei|Hou|Wan|Duan"
+)
+"""In letters, beside a given name; none that is an English word as well."""
