@@ -18,6 +18,7 @@ from admin_dashboard.parts.forms import attempt, just_sent, kept_text, optimisti
 from admin_dashboard.parts.navigation import links, tab_title, view
 from admin_dashboard.screens.community import account, building, buildings, history, organisation, working_rules
 from admin_dashboard.screens.disputes import dispute, disputes, file_on_behalf, today
+from admin_dashboard.screens.disputes.today import page_words as words_that_wait
 from admin_dashboard.screens.figures import satisfaction, weekly_export
 from admin_dashboard.screens.messages import my_messages, outgoing
 from admin_dashboard.screens.nine_ones import (
@@ -192,6 +193,8 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
         overview.say_if_off(actor, next(name for name, page in pages.items() if page is chosen), now)
         if not chosen.url_path:  # the first screen lies at "/"
             signs_of_life.show(actor, now)
+            if chosen is not pages.get("today"):  # which says it in its own place
+                words_that_wait.show(actor)
         just_sent.show(actor, now)
         chosen.run()
         kept_text.end()

@@ -27,6 +27,7 @@ from resident_app.pages.disputes import (
     status_words,
     texts,
     voice,
+    words,
 )
 from resident_app.pages.nine_ones import (
     book_corner,
@@ -75,6 +76,7 @@ ROOMS = (
     sentence,
     texts,
     voice,
+    words,
     reasoning_day,
     notice_board,
     activities,

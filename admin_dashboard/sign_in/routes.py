@@ -27,8 +27,8 @@ from db.community.staff.actions.sessions import sign_out_everywhere
 from db.community.staff.queries.known_browsers import marks_after
 from db.community.staff.queries.sessions import CurrentSession
 from db.community.staff.rules.people import BROWSER_KNOWN, SESSION_LONGEST, SHORTEST_PASSWORD
+from db.disputes.actions.voices import hear_recording
 from db.disputes.queries import desk as disputes_desk
-from db.disputes.queries.voices import recording_for_staff
 from db.ground import clock
 from db.ground.connection import open_for_one_run
 from db.ground.faults import log_fault
@@ -260,7 +260,7 @@ def recording(visit: Visit) -> Response:
     if session is None or session.must_change_password:
         return Response(status_code=401)
     try:
-        sound = recording_for_staff(session.actor, visit.request.path_params["dispute_id"])
+        sound = hear_recording(session.actor, visit.request.path_params["dispute_id"], clock.now())
     except NotFound:
         return Response(status_code=404)
     except NotAllowed:

@@ -228,7 +228,8 @@ class Voice(Table):
 
     dispute = ForeignKeyField(Dispute, primary_key=True, on_delete="CASCADE")
     came_at = InstantField()
-    sound = BlobField(null=True)
+    heard_at = InstantField(null=True)
+    sealed_sound = BlobField(null=True)
     seconds = IntegerField()
     cut = BooleanField()
     gist = TextField(default="")

@@ -11,12 +11,12 @@ from db.ground.sealing import keyring
 ROWS_PER_STEP = 500
 
 
-def each_row(table: Any, change: Callable[[Any], object]) -> Iterator[int]:
+def each_row(table: Any, change: Callable[[Any], object], rows_per_step: int | None = None) -> Iterator[int]:
     """Changes every row of a table by its key; each step is a transaction, and yields how many rows it went through."""
     last, key = 0, table._meta.primary_key
     while True:
         with transaction():
-            rows = list(lock_row(table.select().where(key > last).order_by(key).limit(ROWS_PER_STEP)))
+            rows = list(lock_row(table.select().where(key > last).order_by(key).limit(rows_per_step or ROWS_PER_STEP)))
             for row in rows:
                 change(row)
         if not rows:
@@ -25,7 +25,11 @@ def each_row(table: Any, change: Callable[[Any], object]) -> Iterator[int]:
         yield len(rows)
 
 
-def reseal(table: Any, sealed_in: Callable[[Any], Mapping[str, tuple[bytes | None, str]]]) -> Iterator[int]:
+def reseal(
+    table: Any,
+    sealed_in: Callable[[Any], Mapping[str, tuple[bytes | None, str]]],
+    rows_per_step: int | None = None,
+) -> Iterator[int]:
     """Seals every row's values again under the newest key: `sealed_in` tells them by column, each with its place.
 
     It may be stopped and begun again. Raises CannotUnseal when an old key is no longer known.
@@ -36,4 +40,4 @@ def reseal(table: Any, sealed_in: Callable[[Any], Mapping[str, tuple[bytes | Non
         if fresh:
             row.put(**fresh)
 
-    return each_row(table, renew)
+    return each_row(table, renew, rows_per_step)

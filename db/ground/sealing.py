@@ -30,12 +30,20 @@ class Keyring:
 
     def seal(self, plain: str, place: str) -> bytes:
         """Encrypts under the newest key; `place` (table.column:row) must be the same when it is opened."""
+        return self.seal_bytes(plain.encode(), place)
+
+    def seal_bytes(self, plain: bytes, place: str) -> bytes:
+        """The same for what is no text, such as a sound."""
         number, key = self.sealing_keys[0]
         nonce = os.urandom(NONCE)
-        return bytes([number]) + nonce + AESGCM(key).encrypt(nonce, plain.encode(), place.encode())
+        return bytes([number]) + nonce + AESGCM(key).encrypt(nonce, plain, place.encode())
 
     def unseal(self, sealed: bytes, place: str) -> str:
         """Decrypts what was sealed at this place. Raises CannotUnseal for an unknown key, or another value or place."""
+        return self.unseal_bytes(sealed, place).decode()
+
+    def unseal_bytes(self, sealed: bytes, place: str) -> bytes:
+        """The same for what is no text."""
         sealed = bytes(sealed)
         if len(sealed) < 1 + NONCE + TAG:
             raise CannotUnseal(f"the value at {place} is cut short")
@@ -43,7 +51,7 @@ class Keyring:
         if key is None:
             raise CannotUnseal(f"no sealing key with number {sealed[0]}")
         try:
-            return AESGCM(key).decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], place.encode()).decode()
+            return AESGCM(key).decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], place.encode())
         except InvalidTag as fault:
             raise CannotUnseal(f"the value at {place} does not belong there") from fault
 
@@ -53,11 +61,11 @@ class Keyring:
         Opens what is under it too, so that nothing is taken for readable by its number alone. Raises CannotUnseal.
         """
         opened = [
-            (name, self.unseal(sealed, place), place, self.is_current(sealed))
+            (name, self.unseal_bytes(sealed, place), place, self.is_current(sealed))
             for name, (sealed, place) in kept.items()
             if sealed
         ]
-        return {name: self.seal(plain, place) for name, plain, place, is_current in opened if not is_current}
+        return {name: self.seal_bytes(plain, place) for name, plain, place, is_current in opened if not is_current}
 
     def is_current(self, sealed: bytes) -> bool:
         return bytes(sealed)[0] == self.sealing_keys[0][0]

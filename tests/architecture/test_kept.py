@@ -40,8 +40,10 @@ SEALED = {
     "reasoning_booking.sealed_link",
     "reasoning_booking.sealed_note",
     "recorded_meeting.sealed_names",
+    "set_aside_recording.sealed_sound",
     "short_code.sealed_code",
     "staff_draft.sealed_text",
+    "voice.sealed_sound",
     "volunteer.sealed_name",
     "volunteer.sealed_phone",
 }
@@ -197,7 +199,7 @@ def test_every_sealed_column_is_sealed_again_by_the_command(monkeypatch: pytest.
     renewed: set[str] = set()
     keys = SimpleNamespace(renewed=dict.fromkeys)
 
-    def each_row(table, change):
+    def each_row(table, change, *_):
         row = EveryValue()
         row.put = lambda **fresh: renewed.update(f"{table._meta.table_name}.{name}" for name in fresh)
         change(row)

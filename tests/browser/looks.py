@@ -9,11 +9,12 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import OFFICE_PC, PHONE
 
+SMALL = {**PHONE, "viewport": {"width": 320, "height": 568}}  # the smallest phone there is
 LOOKS = {
     "normal": (PHONE, {}),
-    "large": (PHONE, {"large": "1"}),
+    "large": (SMALL, {"large": "1"}),
     "dark": ({**PHONE, "color_scheme": "dark"}, {}),
-    "large and dark": ({**PHONE, "color_scheme": "dark"}, {"large": "1"}),
+    "large, dark, english and small": ({**SMALL, "color_scheme": "dark"}, {"large": "1", "lang": "en"}),
     "english": (PHONE, {"lang": "en"}),
     "office": (OFFICE_PC, {}),
 }
@@ -49,6 +50,21 @@ SMALL_TARGETS = """(least) => Array.from(document.querySelectorAll(
 )).filter((target) => target.offsetParent && target.getBoundingClientRect().height < least - 0.5)
   .map((target) => `${Math.round(target.getBoundingClientRect().height)} ${target.textContent.trim().slice(0, 30)}`)"""
 
+BROKEN_NUMBERS = """() => {
+  const broken = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (!text.parentElement.offsetParent || text.parentElement.closest("template, script, style")) continue;
+    for (const found of text.textContent.matchAll(/(?<![0-9])(110|119|120|12345|12356|12110)(?![0-9])/g)) {
+      const range = document.createRange();
+      range.setStart(text, found.index);
+      range.setEnd(text, found.index + found[0].length);
+      const lines = new Set(Array.from(range.getClientRects()).map((line) => Math.round(line.top)));
+      if (lines.size > 1) broken.push(found[0] + " in " + text.textContent.trim().slice(0, 40));
+    }
+  }
+  return broken;
+}"""
+
 
 @contextmanager
 def opened(chromium: Browser, address: str, look: str) -> Iterator[Page]:
@@ -61,7 +77,7 @@ def opened(chromium: Browser, address: str, look: str) -> Iterator[Page]:
 
 
 def hard_to_use(page: Page, look: str) -> tuple[bool, list[str], list[str]]:
-    """Whether something is cut off, which texts do not stand out, and which targets are small."""
+    """Whether something is cut off, which texts do not stand out, and which targets are small or numbers broken."""
     too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     least = SMALLEST_TARGET["large" if "large" in look else "normal"]
-    return too_wide, page.evaluate(CONTRAST), page.evaluate(SMALL_TARGETS, least)
+    return too_wide, page.evaluate(CONTRAST), page.evaluate(SMALL_TARGETS, least) + page.evaluate(BROKEN_NUMBERS)

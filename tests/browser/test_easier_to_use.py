@@ -13,22 +13,8 @@ from db.disputes.actions.submit import submit_dispute
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.ground import clock
 from db.records.reports.rules import Report
-from tests.browser.conftest import PHONE
+from tests.browser.looks import BROKEN_NUMBERS, SMALL
 
-BROKEN_NUMBERS = """() => {
-  const broken = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-    if (!text.parentElement.offsetParent || text.parentElement.closest("template, script, style")) continue;
-    for (const found of text.textContent.matchAll(/(?<![0-9])(110|119|120|12345|12356|12110)(?![0-9])/g)) {
-      const range = document.createRange();
-      range.setStart(text, found.index);
-      range.setEnd(text, found.index + found[0].length);
-      const lines = new Set(Array.from(range.getClientRects()).map((line) => Math.round(line.top)));
-      if (lines.size > 1) broken.push(found[0] + " in " + text.textContent.trim().slice(0, 40));
-    }
-  }
-  return broken;
-}"""
 STEPS = [
     "第 1 个问题，一共 5 个",
     "第 2 个问题，一共 5 个",
@@ -47,7 +33,7 @@ def picture(name: str) -> dict:
 @pytest.fixture
 def narrow(chromium: Browser, linli) -> Iterator[Page]:
     """The smallest phone there is, with large letters."""
-    context = chromium.new_context(**{**PHONE, "viewport": {"width": 320, "height": 568}})
+    context = chromium.new_context(**SMALL)
     context.add_cookies([{"name": "large", "value": "1", "url": linli.settings.public_url}])
     yield context.new_page()
     context.close()

@@ -75,6 +75,44 @@ def test_photos_wait_for_a_page_that_was_closed(linli, cast, phone) -> None:
     expect(photos_on_its_page(phone)).to_have_count(2)
 
 
+def test_photos_added_later_come_after_their_words_too(linli, cast, phone) -> None:
+    """From the report's own page: one by one, going on where the line broke, and the words once."""
+    words = "后补照片：花坛的水管裂了。"
+    fill_in(phone, linli.building_url, words)
+    phone.get_by_role("button", name="发送").click()
+    phone.get_by_role("link", name="现在就去看看").click()
+    expect(phone.get_by_label("再补充几句")).to_be_visible()
+    phone.get_by_label("再补充几句").fill("今天又裂了一处，看照片。")
+    phone.locator("#photos").set_input_files([photo(1), photo(2)])
+    phone.route("**/photo-piece", lambda route: route.abort())
+    phone.get_by_role("button", name="发送", exact=True).click()
+    expect(phone.get_by_role("heading", name="照片还在路上")).to_be_visible()
+    expect(phone.get_by_text("第 1 张，共 2 张")).to_be_visible()
+    expect(phone.locator(".said").get_by_text("今天又裂了一处，看照片。")).to_have_count(1)
+    expect(phone.get_by_label("再补充几句")).to_have_value("")
+    phone.unroute("**/photo-piece")
+    phone.reload()
+    expect(phone.get_by_role("heading", name="照片也都到了")).to_be_visible()
+    phone.reload()
+    expect(phone.locator(".said", has_text="今天又裂了一处").locator(".thumbs img")).to_have_count(2)
+
+
+def test_without_signal_what_is_added_later_waits_in_the_phone_and_sends_itself_once(linli, cast, phone) -> None:
+    fill_in(phone, linli.building_url, "没信号：车棚的门掉了。")
+    phone.get_by_role("button", name="发送").click()
+    phone.get_by_role("link", name="现在就去看看").click()
+    phone.get_by_label("再补充几句").fill("补一张门的照片。")
+    phone.locator("#photos").set_input_files([photo(1)])
+    phone.route("**/words", lambda route: route.abort())
+    phone.get_by_role("button", name="发送", exact=True).click()
+    expect(phone.get_by_role("heading", name="在等信号")).to_be_visible()
+    phone.unroute("**/words")
+    phone.reload()
+    expect(phone.get_by_role("heading", name="照片也都到了")).to_be_visible()
+    phone.reload()
+    expect(phone.locator(".said", has_text="补一张门的照片。").locator(".thumbs img")).to_have_count(1)
+
+
 def test_photos_stay_with_a_form_that_is_asked_about_once_more(linli, cast, phone) -> None:
     """Something similar is there already: neither changing a word nor sending it all the same loses a photo."""
     fill_in(phone, linli.building_url, "三号电梯又坏了，老人上不了楼。")

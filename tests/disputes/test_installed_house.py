@@ -10,15 +10,21 @@ from db.disputes.actions.answer import answer_question
 from db.disputes.actions.moves import accept_dispute, reopen_dispute, settle_dispute
 from db.disputes.actions.resident import support_dispute
 from db.disputes.actions.scheduled import let_answers_count
+from db.disputes.actions.voices import keep_recording
 from db.disputes.queries.audit import disagreements
 from db.disputes.queries.public import supported_by
 from db.disputes.queries.resident import dispute_for_holder_of
+from db.disputes.queries.voices import recording_for_holder_of, voice_for_holder_of
 from db.disputes.rules.answers import TAKE_BACK, Answer, RoundBegan, Satisfaction, Solved, StillWrong
 from db.disputes.rules.workflow import Status
-from db.disputes.tables import Dispute, FellowAnswer, Round
+from db.disputes.tables import Dispute, FellowAnswer, Round, Voice
 from db.figures.satisfaction.queries.figures import figures
 from db.ground.clock import week_of
 from db.ground.connection import MIGRATIONS, database
+from db.ground.sealing import keyring
+from db.records.recordings.actions import set_recording_aside
+from db.records.recordings.queries import recording_aside
+from db.records.recordings.rules import CleanRecording
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import answer_that_counts, id_of, settled, view
 
@@ -90,3 +96,19 @@ def test_answers_on_their_way_stay_so_and_what_a_fellow_called_not_solved_is_to_
     assert dispute_for_holder_of(asked.link, MONDAY + HOUR).on_its_way.answer == no
     let_answers_count(MONDAY + HOUR + TAKE_BACK)
     assert [row.answer for row in view(cast, id_of(cast, asked)).rounds] == [no, None]
+
+
+def test_recordings_are_sealed_where_they_lie_and_are_opened_again_on_the_way_back(cast: Cast, submit):
+    receipt = submit()
+    keep_recording(receipt.link, CleanRecording(b"\0\0\0 ftyp what was said", 5, False), MONDAY)
+    set_recording_aside("the-key-of-a-form-asked-again", CleanRecording(b"\0 aside", 2, False), MONDAY)
+    runner = undone_to("0024_sealed_sounds")
+    kept = [
+        database.execute_sql(f"SELECT sound FROM {table}").fetchone()[0] for table in ("voice", "set_aside_recording")
+    ]
+    assert [bytes(sound) for sound in kept] == [b"\0\0\0 ftyp what was said", b"\0 aside"]
+    assert "0024_sealed_sounds" in runner.up()
+    assert bytes(Voice.get().sealed_sound)[0] == keyring().sealing_keys[0][0]
+    assert recording_for_holder_of(receipt.link) == b"\0\0\0 ftyp what was said"
+    assert recording_aside("the-key-of-a-form-asked-again", MONDAY).sound == b"\0 aside"
+    assert voice_for_holder_of(receipt.link).may_be_taken_back

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from db.disputes.actions import late_photos
 from db.disputes.actions.late_photos import PhotoPiece, PhotosArrived, take_photo_piece
-from db.disputes.actions.resident import withdraw_dispute
+from db.disputes.actions.resident import add_words, withdraw_dispute
 from db.disputes.actions.submit import submit_dispute
+from db.disputes.actions.talk import mark_read, reply_to_resident
 from db.disputes.queries.resident import dispute_for_holder_of
+from db.disputes.tables import Attachment, Dispute, Message
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused, TooMany
 from db.records.history.tables import Event
 from db.records.photos import actions as photos
@@ -49,6 +52,61 @@ def test_a_photo_hangs_on_the_report_as_soon_as_its_last_piece_is_there(link) ->
     assert take_photo_piece(link, piece(300), MONDAY) == PhotosArrived(1, 0)
     assert (photos_of(link), PhotoPart.select().count()) == (1, 0)
     assert Photo.get().full == clean_photo(JPEG).full
+
+
+def said(link: str, text: str = "又坏了，请看照片。") -> int:
+    return add_words(link, text, (), MONDAY, form_key="the-key-of-later-words-here").message_id
+
+
+def test_photos_of_later_words_hang_on_those_words_and_on_no_others(link, cast) -> None:
+    message = said(link)
+    for number in (1, 2):
+        later = replace(piece(number=number), message_id=message)
+        assert take_photo_piece(link, later, MONDAY) == PhotosArrived(number, 0)
+    assert take_photo_piece(link, piece(), MONDAY) == PhotosArrived(1, 0)
+    assert [one.message_id for one in Attachment.select().order_by(Attachment.id)] == [message, message, None]
+    with pytest.raises(Refused):
+        take_photo_piece(link, replace(piece(number=3), message_id=message, sound=True), MONDAY)
+
+
+def test_of_two_owners_photos_each_may_be_half_here(link) -> None:
+    message = said(link)
+    assert take_photo_piece(link, piece(0, 300), MONDAY) == PhotosArrived(0, 300)
+    assert take_photo_piece(link, replace(piece(0, 200), message_id=message), MONDAY) == PhotosArrived(0, 200)
+    assert take_photo_piece(link, piece(300), MONDAY) == PhotosArrived(1, 0)
+    assert take_photo_piece(link, replace(piece(200), message_id=message), MONDAY) == PhotosArrived(1, 0)
+
+
+def test_on_words_of_staff_or_of_another_report_hangs_no_photo(link, cast) -> None:
+    reply_to_resident(cast.mei, Dispute.get().id, "明天去看。", (), MONDAY)
+    reply = Message.get().id
+    other = said(words_alone(cast, "电梯坏了", "the-key-of-another-report-here"))
+    for message in (reply, other, 9999):
+        with pytest.raises(NotFound):
+            take_photo_piece(link, replace(piece(), message_id=message), MONDAY)
+
+
+def test_a_photo_of_words_that_were_read_meanwhile_waits_again_and_after_the_end_too(link, cast) -> None:
+    withdraw_dispute(link, "", MONDAY)
+    message = said(link)
+    mark_read(cast.mei, Dispute.get().id, MONDAY, MONDAY)
+    assert Dispute.get().resident_waits_since is None
+    later = MONDAY + timedelta(hours=1)
+    take_photo_piece(link, replace(piece(), message_id=message), later)
+    assert Dispute.get().resident_waits_since == MONDAY
+    mark_read(cast.mei, Dispute.get().id, MONDAY, later)
+
+
+def test_the_same_words_of_one_form_are_said_once_however_late_they_come_again(link, cast) -> None:
+    message = said(link)
+    reply_to_resident(cast.mei, Dispute.get().id, "明天去看。", (), MONDAY)
+    later = MONDAY + timedelta(days=1)
+    again = add_words(link, "又坏了，请看照片。", (), later, form_key="the-key-of-later-words-here")
+    assert (again.message_id, said(link, "还有别的。") > message, Message.select().count()) == (message, True, 3)
+    with_photo = add_words(
+        link, "又坏了，请看照片。", [clean_photo(JPEG)], later, form_key="the-key-of-later-words-here"
+    )
+    assert with_photo.message_id not in (message, again.message_id)
 
 
 def test_a_piece_that_comes_twice_or_too_early_changes_nothing(link) -> None:

@@ -7,13 +7,17 @@ from datetime import timedelta
 import pytest
 
 from db.disputes.actions.looking import let_neighbours_read
+from db.disputes.actions.resealing import reseal_recordings
 from db.disputes.actions.resident import withdraw_dispute
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.actions.voices import (
     confirm_gist,
     forget_recordings,
+    hear_recording,
     keep_recording,
+    record_again,
     say_gist_otherwise,
+    take_recording_back,
     write_gist,
 )
 from db.disputes.queries import voices
@@ -22,6 +26,7 @@ from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.voices import voice_for_holder_of, voice_for_staff, voices_that_wait
 from db.disputes.tables import Dispute, Message, Voice
 from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
+from db.ground.sealing import Keyring, keyring, use_keyring
 from db.records.danger.rules.finding import DangerFound
 from db.records.danger.rules.kinds import Danger
 from db.records.history.tables import Event
@@ -193,11 +198,75 @@ def test_the_sound_goes_thirty_days_after_the_gist_is_confirmed_and_the_gist_sta
     confirm_gist(receipt.link, GIST, MONDAY)
     assert [forget_recordings(MONDAY + A_MONTH - timedelta(seconds=1)), forget_recordings(MONDAY + A_MONTH)] == [0, 1]
     left = Voice.get()
-    assert (left.sound, left.gist) == (None, GIST)
+    assert (left.sealed_sound, left.gist) == (None, GIST)
     assert (forget_recordings(MONDAY + A_MONTH), events("recording_forgotten")) == (0, ["recording_forgotten"])
     with pytest.raises(NotFound):
         voices.recording_for_holder_of(receipt.link)
     assert voice_for_staff(cast.mei, spoken_id).is_there is False
+
+
+AGAIN = CleanRecording(b"what Rosa said better", 9, True)
+TAKEN_BACK = "I took my recording back."
+
+
+def test_until_somebody_has_listened_it_is_recorded_again_or_taken_back(cast, receipt, spoken_id):
+    record_again(receipt.link, AGAIN, MONDAY)
+    shown = voice_for_holder_of(receipt.link)
+    assert (shown.seconds, shown.cut, shown.may_be_taken_back) == (9, True, True)
+    assert voices.recording_for_holder_of(receipt.link) == b"what Rosa said better"
+    for _ in range(2):
+        take_recording_back(receipt.link, TAKEN_BACK, MONDAY)
+    assert (Voice.get().sealed_sound, Dispute.get().text, voices_that_wait(cast.mei, MONDAY)) == (None, TAKEN_BACK, [])
+    assert events("recording_came_again", "recording_taken_back") == ["recording_came_again", "recording_taken_back"]
+    with pytest.raises(NotFound):
+        hear_recording(cast.mei, spoken_id, MONDAY)
+    with pytest.raises(NotAllowed):
+        record_again(receipt.link, AGAIN, MONDAY)
+    assert [one.dispute_id for one in words_that_wait(cast.mei, 9).first] == [spoken_id]
+
+
+def test_what_was_typed_beside_a_recording_stays_when_it_is_taken_back(cast):
+    typed = Report("facilities", "楼道灯坏了")
+    link = submit_dispute(cast.building_id, typed, [], "the-key-of-both-typed-and-said", MONDAY, spoken=True).link
+    keep_recording(link, SOUND, MONDAY)
+    take_recording_back(link, TAKEN_BACK, MONDAY)
+    assert Dispute.get().text == "楼道灯坏了"
+
+
+def test_once_somebody_has_listened_it_stays(cast, receipt, spoken_id):
+    with pytest.raises(NotAllowed):
+        hear_recording(cast.an, spoken_id, MONDAY)
+    assert voice_for_holder_of(receipt.link).may_be_taken_back
+    assert [hear_recording(cast.mei, spoken_id, MONDAY) for _ in range(2)] == [b"what Rosa said"] * 2
+    assert (voice_for_holder_of(receipt.link).may_be_taken_back, events("recording_heard")) == (
+        False,
+        ["recording_heard"],
+    )
+    for change in (
+        lambda: record_again(receipt.link, AGAIN, MONDAY),
+        lambda: take_recording_back(receipt.link, TAKEN_BACK, MONDAY),
+    ):
+        with pytest.raises(NotAllowed):
+            change()
+    assert voices.recording_for_holder_of(receipt.link) == b"what Rosa said"
+
+
+def test_nor_is_one_taken_back_whose_gist_is_written(cast, receipt, spoken_id):
+    write_gist(cast.mei, spoken_id, GIST, "", MONDAY)
+    with pytest.raises(NotAllowed):
+        take_recording_back(receipt.link, TAKEN_BACK, MONDAY)
+
+
+def test_it_is_sealed_in_its_place_and_again_under_a_newer_key(receipt):
+    sealed = bytes(Voice.get().sealed_sound)
+    assert (sealed[0], b"what Rosa said" in sealed) == (keyring().sealing_keys[0][0], False)
+    old = keyring()
+    try:
+        use_keyring(Keyring(((2, bytes(range(1, 33))), *old.sealing_keys), old.hash_key))
+        assert (list(reseal_recordings()), bytes(Voice.get().sealed_sound)[0]) == ([1], 2)
+        assert voices.recording_for_holder_of(receipt.link) == b"what Rosa said"
+    finally:
+        use_keyring(old)
 
 
 def test_never_confirmed_it_goes_thirty_days_after_the_matter_ended(receipt):

@@ -77,8 +77,12 @@ class LockedDispute:
         purpose: str = "words",
         internal: bool = False,
         photos: Sequence[CleanPhoto] = (),
+        form: str = "",
     ) -> Message:
-        """Adds words to the conversation and returns them. Raises Invalid when there are none or too many."""
+        """Adds words to the conversation and returns them. Raises Invalid when there are none or too many.
+
+        `form` is by what the form is known again from which they came.
+        """
         words = checked_words(text)
         message = Message.add(
             dispute=self.dispute,
@@ -94,7 +98,8 @@ class LockedDispute:
             self.wait(now)
         elif not internal:
             self.wait_no_more()
-        self.note("said", by, now, message=message.id, purpose=purpose, internal=internal, photos=len(photos))
+        told = {"message": message.id, "purpose": purpose, "internal": internal, "photos": len(photos)}
+        self.note("said", by, now, **told, **({"form": form} if form else {}))
         return message
 
     def wait(self, since: datetime) -> None:

@@ -1,14 +1,15 @@
-"""Photos, and before them a recording, that come after the words of their report, in pieces, over a weak line."""
+"""Photos, and before them a recording, that come after the words they belong to, in pieces, over a weak line."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.disputes.actions.case import case_for_holder_of
+from db.disputes.actions.case import LockedDispute, case_for_holder_of
+from db.disputes.actions.notifications import tell_who_answers
 from db.disputes.actions.voices import keep_recording
 from db.disputes.rules.workflow import OPEN
-from db.disputes.tables import Attachment, Dispute, Voice
+from db.disputes.tables import Attachment, Dispute, Message, Voice
 from db.ground.refusals import NotAllowed, NotFound, Refused
 from db.ground.sealing import token_hash
 from db.ground.words import N_
@@ -34,9 +35,9 @@ class PhotosArrived:
 
 @dataclass(frozen=True)
 class PhotoPiece:
-    """The bytes of the report's photo of this number, counted from 1, from `start` on; `size` is of the whole file.
+    """The bytes of the photo of this number, counted from 1, from `start` on; `size` is of the whole file.
 
-    A recording is counted with the photos.
+    Of the report itself, with a recording counted among its photos, or of what its resident wrote in this message.
     """
 
     number: int
@@ -44,6 +45,11 @@ class PhotoPiece:
     start: int
     content: bytes
     sound: bool = False
+    message_id: int | None = None
+
+    def owner(self, link: str) -> str:
+        """Of whose photos only one is half here."""
+        return link if self.message_id is None else f"{link} {self.message_id}"
 
 
 def take_photo_piece(link: str, piece: PhotoPiece, now: datetime) -> PhotosArrived:
@@ -53,40 +59,52 @@ def take_photo_piece(link: str, piece: PhotoPiece, now: datetime) -> PhotosArriv
     too many, NotAllowed when the matter is over: the photo of this number will then never come.
     """
     dispute = _of_holder(link)
-    photos, sounds = _photos_of(dispute), _sounds_of(dispute)
+    photos, sounds = _photos_of(dispute, piece.message_id), _sounds_of(dispute, piece.message_id)
     whole = photos + sounds
     if piece.number <= whole:
         return PhotosArrived(whole, 0)
-    if piece.sound and sounds:
+    if piece.sound and (sounds or piece.message_id):
         raise Refused(ONLY_ONE)
     if photos >= MOST_PHOTOS and not piece.sound:
         raise Refused(NO_MORE, most=MOST_PHOTOS)
-    have = keep_part(link, whole + 1, piece.start, piece.content, now)
+    have = keep_part(piece.owner(link), whole + 1, piece.start, piece.content, now)
     if not piece.content or have < piece.size:
         return PhotosArrived(whole, have)
-    return _hung_on(link, whole, piece.sound, now)
+    return _hung_on(link, whole, piece, now)
 
 
-def _hung_on(link: str, whole: int, sound: bool, now: datetime) -> PhotosArrived:
+def _hung_on(link: str, whole: int, piece: PhotoPiece, now: datetime) -> PhotosArrived:
+    owner = piece.owner(link)
     try:
-        if sound:
-            keep_recording(link, clean_recording(whole_of_parts(link)), now)
+        if piece.sound:
+            keep_recording(link, clean_recording(whole_of_parts(owner)), now)
             return PhotosArrived(whole + 1, 0)
-        photo = clean_photo(whole_of_parts(link))
-        return _attached(link, whole, photo, now)
+        return _attached(link, whole, clean_photo(whole_of_parts(owner)), piece.message_id, now)
     finally:
-        forget_parts(link)
+        forget_parts(owner)
 
 
-def _attached(link: str, whole: int, photo: CleanPhoto, now: datetime) -> PhotosArrived:
+def _attached(link: str, whole: int, photo: CleanPhoto, message_id: int | None, now: datetime) -> PhotosArrived:
     with case_for_holder_of(link) as case:
-        if case.dispute.status not in OPEN:
+        if message_id is None and case.dispute.status not in OPEN:
             raise NotAllowed(OVER)
-        sounds = _sounds_of(case.dispute)
-        if _photos_of(case.dispute) + sounds == whole:
-            case.attach([photo], now)
-            case.note("photo_came", ActorKind.RESIDENT, now)
-        return PhotosArrived(_photos_of(case.dispute) + sounds, 0)
+        sounds = _sounds_of(case.dispute, message_id)
+        if _photos_of(case.dispute, message_id) + sounds == whole:
+            _hang(case, photo, message_id, now)
+        return PhotosArrived(_photos_of(case.dispute, message_id) + sounds, 0)
+
+
+def _hang(case: LockedDispute, photo: CleanPhoto, message_id: int | None, now: datetime) -> None:
+    """What hangs on words is heard like words: they wait with somebody again, though they were read before it came."""
+    words = Message.one(id=message_id) if message_id else None
+    case.attach([photo], now, words)
+    if words is None:
+        case.note("photo_came", ActorKind.RESIDENT, now)
+        return
+    case.note("photo_came_to_words", ActorKind.RESIDENT, now, message=words.id)
+    if case.dispute.resident_waits_since is None:
+        case.wait(words.at)
+        tell_who_answers(case, now)
 
 
 def _of_holder(link: str) -> Dispute:
@@ -96,10 +114,15 @@ def _of_holder(link: str) -> Dispute:
     return found
 
 
-def _sounds_of(dispute: Dispute) -> int:
-    return Voice.select().where(Voice.dispute == dispute.id).count()
+def _sounds_of(dispute: Dispute, message_id: int | None) -> int:
+    return 0 if message_id else Voice.select().where(Voice.dispute == dispute.id).count()
 
 
-def _photos_of(dispute: Dispute) -> int:
-    own = (Attachment.dispute == dispute.id) & Attachment.message.is_null()
-    return Attachment.select().where(own).count()
+def _photos_of(dispute: Dispute, message_id: int | None) -> int:
+    """Raises NotFound for a message that is not this resident's own."""
+    if message_id is None:
+        return Attachment.select().where((Attachment.dispute == dispute.id) & Attachment.message.is_null()).count()
+    own = Message.one(id=message_id, dispute=dispute.id, author_kind=ActorKind.RESIDENT)
+    if own is None:
+        raise NotFound()
+    return Attachment.select().where(Attachment.message == own.id).count()

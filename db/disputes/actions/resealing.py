@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from db.disputes.queries.secret_links import keys_place
 from db.disputes.queries.texts import phone_place, provider_place
-from db.disputes.tables import Contact, Dispute
+from db.disputes.queries.voices import sound_place
+from db.disputes.tables import Contact, Dispute, Voice
 from db.ground.batches import reseal
+from db.records.recordings.rules import SOUNDS_PER_STEP
 
 
 def reseal_contacts() -> Iterator[int]:
@@ -25,3 +27,8 @@ def reseal_contacts() -> Iterator[int]:
         },
     )
     yield from reseal(Dispute, lambda row: {"sealed_keys": (row.sealed_keys, keys_place(row.reference))})
+
+
+def reseal_recordings() -> Iterator[int]:
+    """What residents said instead of typing it; a few at a time, because each has some hundred kilobytes."""
+    return reseal(Voice, lambda row: {"sealed_sound": (row.sealed_sound, sound_place(row.dispute_id))}, SOUNDS_PER_STEP)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db.disputes.actions.about_staff import keep_from_whom_it_names
@@ -21,6 +23,7 @@ from db.ground.sealing import new_token, token_hash
 from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.records.danger.rules.finding import DangerFound
+from db.records.history.queries import noted
 from db.records.history.rules import ActorKind
 from db.records.personal_data.rules.looking import Looked
 from db.records.photos.queries import photo_bytes
@@ -30,6 +33,14 @@ from db.records.reports.rules import MOST_PHOTOS
 PRESSED_TWICE = timedelta(minutes=2)  # on a slow line a second tap comes late
 
 
+@dataclass(frozen=True)
+class WordsSaid:
+    """Whether they tell of danger to life, and to which message their photos belong."""
+
+    danger: bool
+    message_id: int
+
+
 def add_words(
     link: str,
     text: str,
@@ -37,42 +48,58 @@ def add_words(
     now: datetime,
     found: Sequence[DangerFound] | None = None,
     only_named: bool = False,
-) -> bool:
+    form_key: str = "",
+) -> WordsSaid:
     """Words (and photos) from the resident; what was waiting for them goes on. Pressed twice, they are said once.
 
     `found` is what they tell of danger, from whoever has read them already. Of whom they may complain, nobody of these
     reads them or the matter any more, unless `only_named`: its resident was asked, and they only speak of them.
-    Whether they tell of danger to life.
+    The same words of one form are said once however late they come again.
     """
     if len(photos) > MOST_PHOTOS:
         raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     with case_for_holder_of(link) as case:
-        if _just_said(case.dispute, checked_words(text), photos, now):
-            return False
+        form = _mark_of(form_key, checked_words(text), photos)
+        earlier = _said_by(case.dispute.id, form) or _just_said(case.dispute, checked_words(text), photos, now)
+        if earlier:
+            return WordsSaid(False, earlier)
         if not only_named:
             keep_from_whom_it_names(case, text, now)
-        message = _hear(case, text, now, photos)
+        message = _hear(case, text, now, photos, form)
         if case.dispute.status is Status.ON_HOLD:
             resume(case, ActorKind.RESIDENT, now)
-        return look_for_danger(case, message, ActorKind.RESIDENT, now, found)
+        return WordsSaid(look_for_danger(case, message, ActorKind.RESIDENT, now, found), message.id)
 
 
-def _hear(case: LockedDispute, words: str, now: datetime, photos: Sequence[CleanPhoto] = ()) -> Message:
+def _hear(case: LockedDispute, words: str, now: datetime, photos: Sequence[CleanPhoto] = (), form: str = "") -> Message:
     waited = case.dispute.resident_waits_since
-    message = case.say(ActorKind.RESIDENT, words, now, photos=photos)
+    message = case.say(ActorKind.RESIDENT, words, now, photos=photos, form=form)
     if waited is None:
         tell_who_answers(case, now)
     return message
 
 
-def _just_said(dispute: Dispute, words: str, photos: Sequence[CleanPhoto], now: datetime) -> bool:
-    """The same words and photos again, with nothing said in between."""
+def _mark_of(form_key: str, words: str, photos: Sequence[CleanPhoto]) -> str:
+    """By which this very sending of a form is known again; whoever goes back and writes something new sends another."""
+    pictures = "".join(hashlib.sha256(photo.full).hexdigest() for photo in photos)
+    return token_hash(f"{form_key} {words} {pictures}") if form_key else ""
+
+
+def _said_by(dispute_id: int, form: str) -> int | None:
+    """The message that came of this sending, if it came already."""
+    sent = noted("dispute", [dispute_id], "form") if form else ()
+    return next((int(event.data["message"]) for event in sent if event.data["form"] == form), None)
+
+
+def _just_said(dispute: Dispute, words: str, photos: Sequence[CleanPhoto], now: datetime) -> int | None:
+    """The message with the same words and photos, with nothing said in between."""
     spoken = Message.select().where((Message.dispute == dispute.id) & ~Message.internal)
     last = spoken.order_by(Message.id.desc()).first()
     if last is None or (last.author_kind, last.text) != (ActorKind.RESIDENT, words) or now - last.at > PRESSED_TWICE:
-        return False
+        return None
     kept = Attachment.select().where(Attachment.message == last.id).order_by(Attachment.id)
-    return [photo_bytes(one.photo_id) for one in kept] == [photo.full for photo in photos]
+    same = [photo_bytes(one.photo_id) for one in kept] == [photo.full for photo in photos]
+    return int(last.id) if same else None
 
 
 def withdraw_dispute(link: str, note: str, now: datetime) -> None:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from db.disputes.actions.about_staff import keep_from_whom_it_names
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, case_for_staff, checked_words
 from db.disputes.actions.danger import look_beside, look_for_danger
 from db.disputes.actions.notifications import tell_who_answers
-from db.disputes.queries.voices import hears, is_only_spoken
+from db.disputes.queries.voices import (
+    hears,
+    is_only_spoken,
+    recording_for_staff,
+    sound_place,
+    waits_to_be_heard,
+)
 from db.disputes.rules.keeping import SOUND_KEPT_DAYS
 from db.disputes.rules.workflow import ENDED, OPEN
 from db.disputes.tables import Dispute, Round, Voice
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
+from db.ground.sealing import keyring
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor
 from db.records.recordings.rules import CleanRecording
 
 OVER = N_("This matter has ended. The recording was not added.")
+HEARD = N_("Somebody has listened to it already. Please write what is to be changed.")
 
 
 def keep_recording(link: str, clean: CleanRecording, now: datetime) -> None:
@@ -28,10 +37,55 @@ def keep_recording(link: str, clean: CleanRecording, now: datetime) -> None:
             return
         if case.dispute.status not in OPEN:
             raise NotAllowed(OVER)
-        Voice.insert(
-            dispute=case.dispute.id, came_at=now, sound=clean.sound, seconds=clean.seconds, cut=clean.cut
-        ).execute()
+        Voice.insert(dispute=case.dispute.id, **_sealed(case, clean, now)).execute()
         case.note("recording_came", ActorKind.RESIDENT, now, seconds=clean.seconds, cut=clean.cut)
+
+
+def _sealed(case: LockedDispute, clean: CleanRecording, now: datetime) -> dict[str, Any]:
+    sealed = keyring().seal_bytes(clean.sound, sound_place(case.dispute.id))
+    return {"came_at": now, "sealed_sound": sealed, "seconds": clean.seconds, "cut": clean.cut}
+
+
+def record_again(link: str, clean: CleanRecording, now: datetime) -> None:
+    """This one instead of the one that is there. Raises NotFound, or NotAllowed once somebody has listened."""
+    with case_for_holder_of(link) as case:
+        _unheard(case).put(**_sealed(case, clean, now))
+        case.note("recording_came_again", ActorKind.RESIDENT, now, seconds=clean.seconds, cut=clean.cut)
+
+
+def take_recording_back(link: str, instead: str, now: datetime) -> None:
+    """Its sound is gone at once. Where nothing was typed, `instead` is what the report says from then on.
+
+    Pressed twice, it is taken back once. Raises NotFound, or NotAllowed once somebody has listened.
+    """
+    with case_for_holder_of(link) as case:
+        voice = _voice_of(case)
+        if voice.sealed_sound is None and not voice.gist:
+            return
+        _unheard(case).put(sealed_sound=None, confirmed_at=now)
+        if is_only_spoken(case.dispute.text):
+            case.change(text=instead)
+        case.note("recording_taken_back", ActorKind.RESIDENT, now)
+
+
+def _unheard(case: LockedDispute) -> Voice:
+    voice = _voice_of(case)
+    if voice.heard_at is not None or voice.gist or voice.sealed_sound is None:
+        raise NotAllowed(HEARD)
+    return voice
+
+
+def hear_recording(actor: Actor, dispute_id: int, now: datetime) -> bytes:
+    """The sound, an .m4a; from the first listening on its resident can no longer take it back.
+
+    Raises NotFound, or NotAllowed for who does not hear any.
+    """
+    if hears(actor) and waits_to_be_heard(actor, dispute_id):
+        with case_by_itself(dispute_id, actor.community_id) as case:
+            if _voice_of(case).heard_at is None:
+                _voice_of(case).put(heard_at=now)
+                case.note("recording_heard", actor, now)
+    return recording_for_staff(actor, dispute_id)
 
 
 def write_gist(actor: Actor, dispute_id: int, gist: str, seen: str, now: datetime) -> None:
@@ -108,14 +162,18 @@ def forget_recordings(now: datetime) -> int:
         Voice.select(Voice.dispute, Dispute.community)
         .join(Dispute)
         .join(Round, on=(Round.dispute == Dispute.id) & (Round.number == Dispute.round_number))
-        .where(Voice.sound.is_null(False) & ((Voice.confirmed_at <= long_ago) | ended))
+        .where(Voice.sealed_sound.is_null(False) & ((Voice.confirmed_at <= long_ago) | ended))
     )
     return sum(_forget(dispute_id, community_id, now) for dispute_id, community_id in list(due.tuples()))
 
 
 def _forget(dispute_id: int, community_id: int, now: datetime) -> bool:
     with case_by_itself(dispute_id, community_id) as case:
-        gone = Voice.update(sound=None).where((Voice.dispute == dispute_id) & Voice.sound.is_null(False)).execute()
+        gone = (
+            Voice.update(sealed_sound=None)
+            .where((Voice.dispute == dispute_id) & Voice.sealed_sound.is_null(False))
+            .execute()
+        )
         if gone:
             case.note("recording_forgotten", ActorKind.SYSTEM, now)
         return bool(gone)

@@ -12,7 +12,7 @@ from db.disputes.queries.scope import in_scope
 from db.disputes.queries.waiting import answered_by
 from db.disputes.tables import Dispute, Voice
 from db.ground.refusals import NotAllowed, NotFound
-from db.ground.sealing import token_hash
+from db.ground.sealing import keyring, token_hash
 from db.ground.words import LOCALES, catalogue
 from db.records.permissions.rules import Ability, Actor, Role
 from db.records.recordings.rules import SEE_RECORDING
@@ -20,7 +20,10 @@ from db.records.recordings.rules import SEE_RECORDING
 
 @dataclass(frozen=True)
 class VoiceInfo:
-    """`gist` is empty until somebody has listened; `is_there` until its sound was taken out."""
+    """`gist` is empty until somebody has written it; `is_there` until its sound was taken out.
+
+    Until somebody has listened, whoever said it may take it back or say it again.
+    """
 
     came_at: datetime
     seconds: int
@@ -29,6 +32,7 @@ class VoiceInfo:
     by_staff: bool
     confirmed_at: datetime | None
     is_there: bool
+    may_be_taken_back: bool
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,12 @@ def recording_for_staff(actor: Actor, dispute_id: int) -> bytes:
     return _sound(Voice.select().join(Dispute).where(in_scope(actor) & (Voice.dispute == dispute_id)).get_or_none())
 
 
+def waits_to_be_heard(actor: Actor, dispute_id: int) -> bool:
+    """Whether there is one in the actor's scope to which nobody has listened yet."""
+    there = Voice.sealed_sound.is_null(False) & Voice.heard_at.is_null()
+    return Voice.select().join(Dispute).where(in_scope(actor) & (Voice.dispute == dispute_id) & there).exists()
+
+
 def recording_for_holder_of(link: str) -> bytes:
     """The same for whoever holds the link. Raises NotFound."""
     return _sound(Voice.select().join(Dispute).where(Dispute.follow_hash == token_hash(link)).get_or_none())
@@ -78,7 +88,7 @@ def voices_that_wait(actor: Actor, now: datetime) -> list[VoiceThatWaits]:
     """Without a gist, the longest waiting first: those that are this person's to answer."""
     if not (actor.may(Ability.READ_DISPUTES) and actor.may(Ability.HANDLE_DISPUTES) and hears(actor)):
         return []
-    waiting = (Voice.gist == "") & Voice.sound.is_null(False) & (Dispute.community == actor.community_id)
+    waiting = (Voice.gist == "") & Voice.sealed_sound.is_null(False) & (Dispute.community == actor.community_id)
     unheard = Voice.select(Voice.dispute, Voice.came_at).join(Dispute).where(waiting)
     came = dict(unheard.order_by(Voice.came_at).tuples())
     if not came:
@@ -91,18 +101,25 @@ def voices_that_wait(actor: Actor, now: datetime) -> list[VoiceThatWaits]:
 
 def _without_sound() -> ModelSelect:
     """What stands on a page; the sound, some hundred kilobytes, is read only where it is played."""
-    shown = (Voice.came_at, Voice.seconds, Voice.cut, Voice.gist, Voice.gist_by, Voice.confirmed_at)
-    return Voice.select(*shown, Voice.sound.is_null(False).alias("is_there")).join(Dispute)
+    shown = (Voice.came_at, Voice.seconds, Voice.cut, Voice.gist, Voice.gist_by, Voice.confirmed_at, Voice.heard_at)
+    return Voice.select(*shown, Voice.sealed_sound.is_null(False).alias("is_there")).join(Dispute)
 
 
 def _info(voice: Any) -> VoiceInfo | None:
     if voice is None:
         return None
     by_staff, is_there = voice.gist_by_id is not None, bool(voice.is_there)
-    return VoiceInfo(voice.came_at, voice.seconds, voice.cut, voice.gist, by_staff, voice.confirmed_at, is_there)
+    unheard = is_there and voice.heard_at is None and not voice.gist
+    shown = (voice.came_at, voice.seconds, voice.cut, voice.gist, by_staff, voice.confirmed_at)
+    return VoiceInfo(*shown, is_there, unheard)
+
+
+def sound_place(dispute_id: int) -> str:
+    """Where it is sealed."""
+    return f"voice.sound:{dispute_id}"
 
 
 def _sound(voice: Voice | None) -> bytes:
-    if voice is None or voice.sound is None:
+    if voice is None or voice.sealed_sound is None:
         raise NotFound()
-    return bytes(voice.sound)
+    return keyring().unseal_bytes(voice.sealed_sound, sound_place(voice.dispute_id))

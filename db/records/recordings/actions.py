@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import asdict
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
+from db.ground.batches import reseal
 from db.ground.refusals import Refused
-from db.ground.sealing import token_hash
+from db.ground.sealing import keyring, token_hash
 from db.records.photos.rules import KEPT_ASIDE
+from db.records.recordings.queries import aside_place
 from db.records.recordings.rules import (
     MOST_BYTES,
     NO_RECORDING,
     NOT_HERE,
+    SOUNDS_PER_STEP,
     TOO_LARGE,
     CleanRecording,
     PlainSound,
@@ -134,11 +137,22 @@ def _written_anew(plain: PlainSound, folder: str) -> bytes:
 def set_recording_aside(form_key: str, clean: CleanRecording, now: datetime) -> None:
     """Of a form that has to be filled in once more; a newer one takes its place."""
     forget_recording_aside(form_key)
-    SetAsideRecording.insert(form_hash=token_hash(form_key), kept_at=now, **asdict(clean)).execute()
+    form_hash = token_hash(form_key)
+    sealed = keyring().seal_bytes(clean.sound, aside_place(form_hash))
+    SetAsideRecording.insert(
+        form_hash=form_hash, kept_at=now, sealed_sound=sealed, seconds=clean.seconds, cut=clean.cut
+    ).execute()
 
 
 def forget_recording_aside(form_key: str) -> None:
     SetAsideRecording.delete().where(SetAsideRecording.form_hash == token_hash(form_key)).execute()
+
+
+def reseal_recordings_aside() -> Iterator[int]:
+    """Seals those of forms that were never sent again under the newest key; yields how many each step went through."""
+    return reseal(
+        SetAsideRecording, lambda row: {"sealed_sound": (row.sealed_sound, aside_place(row.form_hash))}, SOUNDS_PER_STEP
+    )
 
 
 def forget_recordings_aside(now: datetime) -> int:

@@ -13,6 +13,7 @@ MOST_BYTES = 15 * 1024 * 1024  # a minute as an uncompressed WAV of two channels
 MOST_SECONDS = 60
 SAMPLES_A_SECOND = 24_000
 HALF_A_SECOND = 12_000  # samples
+SOUNDS_PER_STEP = 20  # when all are sealed again: each has some hundred kilobytes
 SILENCE = 100  # of 32,767: nobody hears what never gets louder
 
 SEE_RECORDING = N_("Please listen to the recording.")

@@ -14,6 +14,6 @@ class SetAsideRecording(Table):
     id = BigAutoField()
     form_hash = CharField(max_length=64, unique=True)
     kept_at = InstantField(index=True)
-    sound = BlobField()
+    sealed_sound = BlobField()
     seconds = IntegerField()
     cut = BooleanField()

@@ -15,7 +15,7 @@ from tqdm import tqdm
 from db.community.organisation.actions import reseal_households
 from db.community.staff.actions.drafts import reseal_drafts
 from db.disputes.actions.callers import mark_phones_again
-from db.disputes.actions.resealing import reseal_contacts
+from db.disputes.actions.resealing import reseal_contacts, reseal_recordings
 from db.disputes.queries.secret_links import open_one_sealed_with
 from db.ground import connection
 from db.ground.backup import besides
@@ -28,6 +28,7 @@ from db.messages.actions.resealing import reseal_messages
 from db.nine_ones.book_corner.actions.resealing import reseal_borrowers
 from db.nine_ones.reasoning_day.actions.scheduled import reseal_bookings
 from db.nine_ones.record_book.actions.forgetting import reseal_names
+from db.records.recordings.actions import reseal_recordings_aside
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.soundness import Findings, damage_of_file, look_through_history
 from db.together.activities.actions.scheduled import reseal_sign_ups
@@ -126,6 +127,8 @@ def reseal(_: Namespace) -> None:
             reseal_borrowers(),
             reseal_drafts(),
             reseal_just_sent(),
+            reseal_recordings(),
+            reseal_recordings_aside(),
         ):
             done += count
             bar.update(count)

@@ -13,8 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from db.disputes.actions.about_staff import say_whether_about
 from db.disputes.actions.forget import erase_contact
-from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
-from db.disputes.queries.complaints import named_here
+from db.disputes.actions.resident import make_private, withdraw_dispute
 from db.disputes.queries.photos import photo_for_holder_of
 from db.disputes.queries.resident import ResidentView, dispute_for_holder_of
 from db.disputes.queries.texts import text_consent
@@ -24,14 +23,13 @@ from db.ground import clock
 from db.ground.clock import midnight
 from db.ground.outward import text_gateway
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
-from db.ground.texts import clean_text
+from db.ground.sealing import new_token
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file
 from db.nine_ones.record_book.queries.public import discussions_of
-from db.records.reports.rules import SEE_PHOTOS
 from db.together.conference.queries.conferences import talked_over_at
-from resident_app.pages.disputes.danger import advice_for, read_once
-from resident_app.pages.disputes.report_form import NOT_THEM, read_photos
+from resident_app.pages.disputes.danger import advice_for
+from resident_app.pages.disputes.report_form import preview
 from resident_app.pages.disputes.status_words import (
     BEGAN_ANEW,
     HOLDERS,
@@ -51,14 +49,11 @@ from resident_app.pages.disputes.status_words import (
     stands,
     where_words,
 )
-from resident_app.pages.disputes.whom import each_once
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.languages import say
 from resident_app.serving.qr import qr_svg
 
 MORNING, HALF_AN_HOUR = timedelta(hours=9), timedelta(minutes=30)
-ASK_ABOUT = N_("You speak of somebody who works here. If it is not about how they work, tick this and send it again.")
-FIELDS = {"words": "text"}  # what an action calls it, and what the form does
 
 blueprint = Blueprint("follow", __name__)
 
@@ -78,6 +73,8 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         link=link,
         problems=problems,
         typed=typed,
+        form_key=typed.get("key") or new_token(),
+        preview=preview,
         kept=link in this_phone.links(),
         days_left=_days_left(view),
         steps=STEPS,
@@ -178,41 +175,6 @@ def _look_here_on(view: ResidentView, last: date) -> Appointment:
     )
 
 
-@blueprint.post("/d/<link>/words")
-def words(link: str) -> Any:
-    rate_limits.count_words(link, g.now)
-    text = clean_text(request.form.get("text", ""))
-    photos, problems = read_photos()
-    danger = False
-    if not read_once(text) and _names_somebody(text):
-        again = [Problem("photos", N_("Please choose the photos once more."))] if photos else []
-        return page(link, Problem("named", ASK_ABOUT), *again, *problems, text=text, named=_named(text)), 422
-    if not problems or read_once(text):  # danger waits for no photo
-        try:
-            problems = []
-            said = text or (say(SEE_PHOTOS) if photos else "")
-            only_named = request.form.get("named") == NOT_THEM
-            danger = add_words(link, said, photos, g.now, read_once(said), only_named)
-        except Invalid as invalid:
-            problems = [
-                replace(problem, field=FIELDS.get(problem.field, problem.field)) for problem in invalid.problems
-            ]
-    if problems:
-        return page(link, *problems, text=text), 422
-    return redirect(url_for("follow.follow", link=link, _anchor="call-first" if danger else "said"), 303)
-
-
-def _names_somebody(text: str) -> bool:
-    """Whether it is still to be asked if these words are about a colleague, who reads what is written here."""
-    view: ResidentView = g.dispute
-    return not view.about_staff and request.form.get("named") != NOT_THEM and bool(_named(text))
-
-
-def _named(text: str) -> list[tuple[int, str]]:
-    view: ResidentView = g.dispute
-    return each_once(named_here(view.building.id, text, g.now))
-
-
 @blueprint.post("/d/<link>/about")
 def about(link: str) -> AnyResponse:
     """Whether it is about somebody of whom its words may complain: one tap. Pressed twice, it is said once."""
@@ -222,13 +184,17 @@ def about(link: str) -> AnyResponse:
 
 
 @blueprint.get("/d/<link>/withdraw")
-def ask_to_withdraw(link: str) -> str:
-    return render_template("disputes/withdraw.html", view=g.dispute, link=link)
+def ask_to_withdraw(link: str, *problems: Problem) -> str:
+    note = request.form.get("note", "")
+    return render_template("disputes/withdraw.html", view=g.dispute, link=link, note=note, problems=problems)
 
 
 @blueprint.post("/d/<link>/withdraw")
-def withdraw(link: str) -> AnyResponse:
-    withdraw_dispute(link, request.form.get("note", ""), g.now)
+def withdraw(link: str) -> Any:
+    try:
+        withdraw_dispute(link, request.form.get("note", ""), g.now)
+    except Invalid as invalid:
+        return ask_to_withdraw(link, *(replace(problem, field="note") for problem in invalid.problems)), 422
     return redirect(url_for("follow.follow", link=link), 303)
 
 

@@ -17,13 +17,14 @@ blueprint = Blueprint("late_photos", __name__)
 
 
 @blueprint.post("/d/<link>/photo-piece")
-def take(link: str) -> Any:
+@blueprint.post("/d/<link>/said/<int:message_id>/photo-piece")
+def take(link: str, message_id: int | None = None) -> Any:
     """For the script. Says how many photos are whole and how much of the next one is here, or that it never will be."""
     rate_limits.count_photo_piece(link, g.now)
     part = request.files.get("piece")
     number, size, start = (request.form.get(name, 0, int) for name in ("number", "size", "start"))
     content = part.stream.read(LARGEST_PIECE) if part else b""
-    piece = PhotoPiece(number, size, start, content, "sound" in request.form)
+    piece = PhotoPiece(number, size, start, content, "sound" in request.form, message_id)
     try:
         arrived = take_photo_piece(link, piece, g.now)
     except (NotFound, TooMany):

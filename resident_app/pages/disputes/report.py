@@ -16,6 +16,7 @@ from db.disputes.queries.public import PublicMatter, similar_matters, supported_
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.secret_links import text_received
 from db.disputes.queries.subjects import office_is_asked, still_doubted
+from db.ground.outward import text_gateway
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.sealing import token_hash
 from db.ground.words import N_
@@ -32,7 +33,7 @@ from db.records.reports.rules import (
     SEE_PHOTOS,
     SHORTEST_TEXT,
 )
-from resident_app.pages.disputes import follow, report_form, whom
+from resident_app.pages.disputes import follow, report_form, text_consent, whom
 from resident_app.pages.disputes.danger import DangerAdvice, advice_for, read_once
 from resident_app.pages.disputes.report_form import Filled
 from resident_app.pages.disputes.status_words import KINDS
@@ -138,6 +139,7 @@ def _form(building: BuildingInfo, filled: Filled, like: str = "") -> str:
         people=whom.each_once(people_here(building.id, g.now), filled.report.about_staff_id),
         advice=_advice(building, filled),
         speaks=is_taken(),
+        gateway=text_gateway(),
     )
 
 
@@ -203,6 +205,7 @@ def _receive(building: BuildingInfo, filled: Filled, left_out: int = 0) -> Any:
     if filled.spoken.recording is not None:
         keep_recording(receipt.link, filled.spoken.recording, g.now)
         forget_recording_aside(filled.key)
+    text_consent.give(receipt.link, filled.report.phone, filled.texts, g.now)
     this_phone.remember(receipt.link)
     return _received(receipt, left_out, report_form.photos_to_come() > 0 or filled.spoken.to_come)
 
@@ -271,7 +274,5 @@ def send_shorter(building: BuildingInfo) -> tuple[str, int]:
 
 def _ask_once_more(building: BuildingInfo) -> Any:
     filled = report_form.read(g.now)
-    asked = Filled(
-        filled.report, filled.key, filled.photos, filled.set_aside, (Problem("send", RETRY_WORDS),), filled.spoken
-    )
+    asked = Filled(**{**vars(filled), "problems": (Problem("send", RETRY_WORDS),)})
     return _form(building, report_form.keep_for_later(asked, g.now)), 400

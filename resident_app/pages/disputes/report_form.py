@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,7 @@ from db.records.reports.rules import (
     said_by_photos,
 )
 from resident_app.pages.disputes import spoken as spoken_form
+from resident_app.pages.disputes import text_consent
 from resident_app.pages.disputes.spoken import Spoken
 from resident_app.serving.languages import say
 
@@ -52,6 +54,7 @@ FIELDS = (
     "contact_wish",
     "name",
     "phone",
+    "texts",
     "consent_version",
 )
 
@@ -69,6 +72,7 @@ class Filled:
     set_aside: tuple[SetAsidePhotoInfo, ...] = ()
     problems: tuple[Problem, ...] = ()
     spoken: Spoken = Spoken()
+    texts: str = ""  # who carries text messages, where they were agreed to
 
     @property
     def all_photos(self) -> list[CleanPhoto]:
@@ -114,26 +118,59 @@ def key() -> str:
 
 def without_photos(problem: Problem, now: datetime) -> Filled:
     """For a refusal that comes before the work of unpacking photos."""
-    return Filled(typed(), key(), set_aside=_kept(now), problems=(problem,))
+    form_key = key()
+    return Filled(typed(), form_key, set_aside=_kept(form_key, now), problems=(problem,))
 
 
 def read(now: datetime) -> Filled:
     """Everything that was sent, with everything that is wrong with it."""
-    kept = _kept(now)
-    fine, refused = read_photos(MOST_PHOTOS - len(kept))
-    photos_here = len(kept) + len(fine) + photos_to_come()
-    spoken = spoken_form.read(key(), now)
-    instead = photos_here + spoken.is_there
+    form_key = key()
+    chosen = chosen_photos(form_key, now)
+    spoken = spoken_form.read(form_key, now)
+    instead = chosen.count + spoken.is_there
     report = said_by_photos(typed(), instead, say(SEE_RECORDING if spoken.is_there else SEE_PHOTOS))
     problems: list[Problem] = [*spoken.problems]
     try:
         report = checked_report(report, instead)
     except Invalid as invalid:
         problems += invalid.problems
-    if photos_here > MOST_PHOTOS and not refused:
-        problems.append(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
-    found = sorted([*problems, *refused], key=lambda problem: FIELDS.index(problem.field))
-    return Filled(report, key(), tuple(fine), kept, tuple(found), spoken)
+    wrong = {problem.field for problem in problems}
+    problems += [problem for problem in text_consent.problems(report.phone) if problem.field not in wrong]
+    found = sorted([*problems, *chosen.problems], key=lambda problem: FIELDS.index(problem.field))
+    return Filled(
+        report, form_key, chosen.fine, chosen.set_aside, tuple(found), spoken, text_consent.carrier_agreed_to()
+    )
+
+
+@dataclass(frozen=True)
+class ChosenPhotos:
+    """The photos of a form: those that can be kept, those kept from before, how many still come, and what is wrong."""
+
+    fine: tuple[CleanPhoto, ...]
+    set_aside: tuple[SetAsidePhotoInfo, ...]
+    to_come: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def photos(self) -> list[CleanPhoto]:
+        return [*(kept.photo for kept in self.set_aside), *self.fine]
+
+    @property
+    def count(self) -> int:
+        return len(self.photos) + self.to_come
+
+
+def chosen_photos(form_key: str, now: datetime) -> ChosenPhotos:
+    kept = _kept(form_key, now)
+    fine, problems = read_photos(MOST_PHOTOS - len(kept))
+    chosen = ChosenPhotos(tuple(fine), kept, photos_to_come(), tuple(problems))
+    if chosen.count > MOST_PHOTOS and not problems:
+        return replace(chosen, problems=(_too_many(),))
+    return chosen
+
+
+def _too_many() -> Problem:
+    return Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS})
 
 
 def photos_to_come() -> int:
@@ -141,9 +178,9 @@ def photos_to_come() -> int:
     return min(max(request.form.get("photos_to_come", 0, int), 0), MOST_PHOTOS)
 
 
-def _kept(now: datetime) -> tuple[SetAsidePhotoInfo, ...]:
+def _kept(form_key: str, now: datetime) -> tuple[SetAsidePhotoInfo, ...]:
     left_out = set(request.form.getlist("leave_out"))
-    return tuple(kept for kept in set_aside_photos(key(), now) if str(kept.id) not in left_out)
+    return tuple(kept for kept in set_aside_photos(form_key, now) if str(kept.id) not in left_out)
 
 
 def read_photos(room: int = MOST_PHOTOS) -> tuple[list[CleanPhoto], list[Problem]]:
@@ -154,7 +191,7 @@ def read_photos(room: int = MOST_PHOTOS) -> tuple[list[CleanPhoto], list[Problem
     for number, file in enumerate(chosen[:room], start=1):
         _read_photo(number, file, fine, problems)
     if len(chosen) > room:
-        problems.append(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
+        problems.append(_too_many())
     return fine, problems
 
 
@@ -167,10 +204,16 @@ def _read_photo(number: int, file: FileStorage, fine: list[CleanPhoto], problems
 
 def keep_for_later(filled: Filled, now: datetime) -> Filled:
     """Sets the good photos aside, so that nobody has to choose them again."""
-    for photo in filled.photos:
-        photos.set_aside(filled.key, photo, now)
+    kept = set_photos_aside(filled.key, filled.photos, now)
     spoken_form.set_aside(filled.spoken, filled.key, now)
-    return Filled(filled.report, filled.key, (), _kept(now), filled.problems, filled.spoken)
+    return Filled(filled.report, filled.key, (), kept, filled.problems, filled.spoken, filled.texts)
+
+
+def set_photos_aside(form_key: str, fine: Iterable[CleanPhoto], now: datetime) -> tuple[SetAsidePhotoInfo, ...]:
+    """Beside what was set aside before, except what is left out."""
+    for photo in fine:
+        photos.set_aside(form_key, photo, now)
+    return _kept(form_key, now)
 
 
 def preview(photo: CleanPhoto) -> str:

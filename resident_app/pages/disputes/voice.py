@@ -8,11 +8,16 @@ from typing import Any
 from flask import Blueprint, Response, g, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from db.disputes.actions.voices import confirm_gist, say_gist_otherwise
+from db.disputes.actions.voices import confirm_gist, record_again, say_gist_otherwise, take_recording_back
 from db.disputes.queries.voices import recording_for_holder_of
-from db.ground.refusals import Invalid
+from db.ground.refusals import Invalid, NotAllowed, Problem, Refused
+from db.ground.words import N_
+from db.records.recordings.actions import clean_recording
 from resident_app.pages.disputes import follow
 from resident_app.serving import rate_limits
+from resident_app.serving.languages import say
+
+TAKEN_BACK = N_("I took my recording back.")
 
 blueprint = Blueprint("voice", __name__)
 
@@ -23,6 +28,26 @@ def recording(link: str) -> Response:
     sound = send_file(BytesIO(recording_for_holder_of(link)), "audio/mp4", conditional=True, etag=False)
     sound.headers["Cache-Control"] = "no-store"
     return sound
+
+
+@blueprint.post("/d/<link>/record-again")
+def again(link: str) -> Any:
+    """What was recorded anew takes the place of what nobody has heard yet."""
+    rate_limits.count_words(link, g.now)
+    file = request.files.get("recording")
+    try:
+        record_again(link, clean_recording(file.stream.read() if file else b""), g.now)
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        return follow.page(link, Problem("recording", refused.words, refused.values)), 422
+    return redirect(url_for("follow.follow", link=link, _anchor="voice"), 303)
+
+
+@blueprint.post("/d/<link>/take-recording-back")
+def take_back(link: str) -> AnyResponse:
+    take_recording_back(link, say(TAKEN_BACK), g.now)
+    return redirect(url_for("follow.follow", link=link, _anchor="voice"), 303)
 
 
 @blueprint.post("/d/<link>/gist")

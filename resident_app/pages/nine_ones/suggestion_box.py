@@ -22,9 +22,9 @@ from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, REASONS, SuggestionS
 from db.records.danger.rules.finding import dangers_in
 from db.records.reports.rules import ReportKind
 from resident_app.pages.disputes.danger import advice_on
-from resident_app.pages.disputes.follow import ASK_ABOUT
 from resident_app.pages.disputes.report_form import NOT_THEM
 from resident_app.pages.disputes.whom import each_once
+from resident_app.pages.disputes.words import ASK_ABOUT
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.languages import say

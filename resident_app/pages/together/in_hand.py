@@ -20,10 +20,11 @@ from db.disputes.actions.moves import (
     resume_handling,
 )
 from db.disputes.actions.talk import ContactDetails, add_note, mark_read, record_contact, see_contact
+from db.disputes.actions.voices import hear_recording
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk, photo_of_one_matter
 from db.disputes.queries.in_hand import is_in_hand
 from db.disputes.queries.timeline import DeskMessage
-from db.disputes.queries.voices import recording_for_staff, voice_for_staff
+from db.disputes.queries.voices import voice_for_staff
 from db.disputes.rules.workflow import MoveName, Status, is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
 from db.ground.sealing import new_token
@@ -301,7 +302,7 @@ def _photo(matter_id: int, photo_id: int, small: bool) -> bytes:
 def recording(matter_id: int) -> Response:
     """In parts where the phone asks for parts, as iPhones do; kept by no cache."""
     _require_in_hand(matter_id)
-    sound = recording_for_staff(g.pocket.actor, matter_id)
+    sound = hear_recording(g.pocket.actor, matter_id, g.now)
     answer = send_file(BytesIO(sound), "audio/mp4", conditional=True, etag=False)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -1,11 +1,12 @@
 // What happens when a page opens, and when signal comes back.
 const begin = () => {
-  if (ABLE) all("form[data-report]").forEach(reportForm);
+  if (ABLE) all("form[data-report], form[data-words]").forEach(reportForm);
+  else all("form[data-words]").forEach(shrinkingForm);
   all("form").forEach(draftedForm);
   all("[data-danger]").forEach(dangerWhileTyping);
   all("form[data-shrink]").forEach(shrinkingForm);
   all("input[type=file]").forEach(fileField);
-  if (ABLE) all("form[data-report]").forEach(giveBackPhotos);
+  if (ABLE) all("form[data-report], form[data-words]").forEach(giveBackPhotos);
   all("form[data-said-step]").forEach(oneAtATime);
   all("[data-copy]").forEach(copyButton);
 };

@@ -18,7 +18,7 @@ const keepDraft = (form) => {
   writeDraft(boxOf(form), draftName(form.action), { fields: typedIn(form), key: key && !one("[name=leave_out]", form) ? key.value : "" });
 };
 const draftOf = (box, name) => { try { return JSON.parse(box.getItem(name)); } catch (closed) { return null; } };
-const dropDraft = (action) => { try { localStorage.removeItem(draftName(action)); } catch (closed) { /* nothing kept */ } };
+const dropDraft = (form) => { try { boxOf(form).removeItem(draftName(form.action)); } catch (closed) { /* nothing kept */ } };
 
 const fill = (form, fields) => {
   all("input[type=checkbox]", form).forEach((box) => { if (!NEVER_DRAFTED.includes(box.name)) box.checked = false; });

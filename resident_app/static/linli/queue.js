@@ -108,7 +108,7 @@ const showWaiting = (report) => {
   click("try", () => { report.after = 0; put(report).then(flush); });
   click("drop", () => drop(report.key).then(() => shown.remove()));
   click("back", () => {
-    writeDraft(localStorage, draftName(report.action), { fields: report.fields.filter(([name]) => !NEVER_DRAFTED.includes(name)), key: report.key });
+    writeDraft(report.begun === "words" ? sessionStorage : localStorage, draftName(report.action), { fields: report.fields.filter(([name]) => !NEVER_DRAFTED.includes(name)), key: report.key });
     report.stuck = false;
     hold(report).then(() => location.assign(report.action));
   });

@@ -1,5 +1,6 @@
-// The report's form.
+// The report's form, and that of what is added to a report later: its photos go the same way.
 const complete = (form) => {
+  if ("words" in form.dataset) return true;
   const data = new FormData(form), text = (data.get("text") || "").trim();
   const photos = all("[name^=leave_out]:not(:checked)", form).length + photosOf(form).length;
   return data.get("kind") && ((data.get("danger_now") && data.get("spoken_about")) || !photosOf(form).some(isSound)) && text.length >= (photos ? 0 : 2) && text.length <= 2000 && data.get("consent_version")
@@ -23,6 +24,7 @@ const reportOf = (form) => ({
   action: new URL(form.action, location.href).pathname,
   fields: Array.from(new FormData(form)).filter(([name]) => name !== "photos" && name !== "recording"),
   photos: photosOf(form),
+  begun: "report" in form.dataset ? "report" : "words",
   after: Date.now() + PATIENCE, // until then it is this page that sends it, and no other one
 });
 
@@ -44,8 +46,15 @@ const showReceipt = (answer) => {
   waiting().then((reports) => { reports.forEach(showWaiting); return flush(); });
 };
 
+// The page from which it was sent is asked for anew.
+const lookAt = (address) => {
+  if (new URL(address, location.href).pathname !== location.pathname) { location.assign(address); return; }
+  history.replaceState(null, "", address);
+  location.reload();
+};
+
 const submitted = async (form) => {
-  const button = one("button.main-one", form), label = button.textContent;
+  const button = one("button.main-one", form) || one("button:not([type])", form), label = button.textContent;
   button.disabled = true;
   button.textContent = form.dataset.saidSending;
   let report = null;
@@ -57,10 +66,10 @@ const submitted = async (form) => {
     if (navigator.onLine === false) throw failed("offline");
     const answer = await send(report, form.elements.csrf_token.value, "checked" in form.dataset ? "send" : "");
     if (answer.page) { await hold(report); showPage(answer.page); return; }
-    dropDraft(form.action);
+    dropDraft(form);
     await wordsArrived(report, answer);
-    if (report.photos.length) showReceipt(answer);
-    else location.assign(answer.received);
+    if (answer.receipt) showReceipt(answer);
+    else lookAt(answer.received);
   } catch (noSignal) {
     if (!noSignal.noSignal) { drop(report.key).catch(() => { /* then it is sent twice, and received once */ }); sendPlainly(form); return; }
     button.disabled = false;
@@ -68,7 +77,7 @@ const submitted = async (form) => {
     if (noSignal.message !== "too many") report.after = 0;
     if (complete(form)) await put(report);
     if (!complete(form)) { form.noValidate = false; form.reportValidity(); return; }
-    dropDraft(form.action);
+    dropDraft(form);
     showWaiting(report);
     form.remove();
     one("#waiting").scrollIntoView();
@@ -108,7 +117,7 @@ const reportForm = (form) => {
     if (plain) all("input[type=file]", form).forEach((input) => { input.disabled = button.hasAttribute("formaction"); });
   });
   form.addEventListener("submit", (event) => {
-    if (plain) return;
+    if (plain || "words" in form.dataset && !photosOf(form).length) return;
     event.preventDefault();
     submitted(form);
   });

@@ -32,6 +32,13 @@ def test_it_waits_on_the_first_screen_until_it_is_answered_and_again_after_a_no(
     assert "还是点不准" in texts(desk.open("sun", "page-words"))
 
 
+def test_it_waits_on_an_administrators_first_screen_too_who_has_no_today(desk, code):
+    assert "today" not in [screen.name for screen in frame.screens_of(desk.cast.ada)]
+    assert texts(desk.open("ada")).count(WAITS) == 1
+    assert texts(desk.open("sun")).count(WAITS) == 1
+    assert WAITS not in texts(desk.open("an"))
+
+
 def test_only_who_answers_for_the_pages_has_the_screen(cast: Cast):
     having = [
         who

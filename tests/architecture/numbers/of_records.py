@@ -58,6 +58,7 @@ NUMBERS = {
         "MOST_SECONDS": 60,
         "SAMPLES_A_SECOND": 24_000,
         "HALF_A_SECOND": 12_000,  # samples
+        "SOUNDS_PER_STEP": 20,  # when all are sealed again
         "SILENCE": 100,  # of 32,767
     },
     "records/reports/rules.py": {

@@ -216,6 +216,43 @@ def test_a_label_that_its_name_does_not_have_or_that_is_nowhere_is_told() -> Non
     ]
 
 
+TWO_OF_ONE_LABEL = [["A4", "东区A4号楼", 1, "党小组"], ["A4", "西区A4号楼", 1, "党小组"]]
+
+
+def test_two_buildings_of_one_label_are_told_apart_by_their_whole_names_and_again(house) -> None:
+    rows = deepcopy(NEW)
+    rows["楼栋"] += TWO_OF_ONE_LABEL
+    done = import_organisation(None, workbook(rows), MONDAY)
+    there = as_sheets(done.community_id, MONDAY)["楼栋"]
+    assert [(number, there[number]["name"]) for number in (1001, 1002)] == [(1001, "东区A4号楼"), (1002, "西区A4号楼")]
+    for again in (rows["楼栋"], list(reversed(rows["楼栋"]))):
+        counted = import_organisation(None, workbook(rows | {"楼栋": again}), MONDAY)
+        assert {(count.added, count.changed) for count in counted.sheets} == {(0, 0)}
+
+
+@pytest.mark.parametrize("where", ["in the file", "in the community"])
+def test_a_label_that_several_buildings_have_is_asked_about_with_those_it_may_be(where) -> None:
+    rows = deepcopy(NEW)
+    rows["党员中心户"][0][2] = "A4"
+    if where == "in the file":
+        rows["楼栋"] += TWO_OF_ONE_LABEL
+        current = {}
+    else:
+        current = {"楼栋": {1001: {"name": "东区A4号楼"}, 1002: {"name": "西区A4号楼"}}}
+    assert problems(lambda: plan(read_book(workbook(rows)), current)) == [
+        ("党员中心户!C2", "“A4” may be 1001（东区A4号楼）、1002（西区A4号楼）. Please write the number instead."),
+    ]
+
+
+def test_a_row_that_may_be_either_of_two_buildings_is_asked_about_and_neither_is_changed() -> None:
+    rows = deepcopy(NEW)
+    rows["楼栋"].append(["A4", "A4号楼", 1, "党小组"])
+    current = {"楼栋": {1001: {"name": "东区A4号楼"}, 1002: {"name": "西区A4号楼"}}}
+    assert problems(lambda: plan(read_book(workbook(rows)), current)) == [
+        ("楼栋!A4", "“A4” may be 1001（东区A4号楼）、1002（西区A4号楼）. Please write the number instead."),
+    ]
+
+
 def test_rare_names_arrive_whole(house) -> None:
     """Of blocks that the table of a Python does not know yet, and one of our own making."""
     names = ["王\U00030000", "李\U00031350", "赵\U0002ebf0", "钱\ue000"]

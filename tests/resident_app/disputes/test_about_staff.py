@@ -6,7 +6,7 @@ import pytest
 
 from db.community.staff.actions.outside_office import name_outside_office
 from db.community.staff.tables import StaffMember
-from db.disputes.tables import Dispute, Message
+from db.disputes.tables import Attachment, Dispute, Message
 from db.records.permissions.rules import Complaint, Role
 from tests.cast import MONDAY
 from tests.pages import page_of
@@ -238,15 +238,12 @@ def test_later_words_that_name_somebody_wait_until_it_is_said_whom_they_are_abou
     address = _own_matter(rosa)
     asked = page_of(rosa.send(address, f"{address}/words", {"text": NAMED, "photos": [upload(photo())]}))
     assert (asked.errors, _said()) == (
-        {
-            "named": "您提到了这里的工作人员。如果说的不是这个人怎么做事，请勾上这一项，再发一次。",
-            "photos": "请把照片再选一次。",
-        },
+        {"named": "您提到了这里的工作人员。如果说的不是这个人怎么做事，请勾上这一项，再发一次。"},
         [],
     )
-    assert asked.one("textarea#text") == NAMED
+    assert (asked.one("textarea#text"), len(asked.elements("[name=leave_out]"))) == (NAMED, 1)
     rosa.press(asked.html, f"{address}/words", {"text": NAMED, "named": "no"})
-    assert _said() == [NAMED]
+    assert (_said(), [one.message_id for one in Attachment.select()]) == ([NAMED], [Message.get().id])
 
 
 def test_later_words_about_somebody_become_a_matter_of_its_own_that_they_never_see(rosa, cast):

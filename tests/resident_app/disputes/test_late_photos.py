@@ -6,8 +6,9 @@ import pytest
 
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.voices import voice_for_holder_of
+from db.disputes.tables import Attachment, Message
 from tests.cast import MONDAY
-from tests.pages import Page
+from tests.pages import Page, page_of
 from tests.recordings import recording
 from tests.resident_app.conftest import HOME, Phone, filled_in, photo, upload
 
@@ -74,6 +75,30 @@ def test_with_photos_to_come_a_kind_is_a_report(rosa) -> None:
 def test_seven_photos_to_come_are_refused_before_they_come(rosa) -> None:
     answer = rosa.send(SAY, SAY, filled_in(photos_to_come="6", photos=upload(JPEG)), headers=SCRIPT)
     assert (answer.status_code, "最多" in answer.get_data(as_text=True)) == (422, True)
+
+
+def test_words_added_later_are_received_and_say_where_their_photos_go(rosa, received) -> None:
+    link = received["received"].split("/")[2]
+    page = f"/d/{link}"
+    told = rosa.send(page, f"{page}/words", {"text": "又坏了。", "photos_to_come": "2"}, headers=SCRIPT).get_json()
+    message = Message.get().id
+    assert told == {
+        "received": f"/d/{link}#said",
+        "reference": "TY-2026-0001",
+        "photos": f"/d/{link}/said/{message}/photo-piece",
+    }
+    assert send_piece(rosa, told["photos"]).get_json() == {"whole": 1, "bytes_of_next": 0}
+    assert [one.message_id for one in Attachment.select()] == [message]
+
+
+def test_too_many_photos_of_later_words_are_refused_before_they_come_and_those_here_are_kept(rosa, received) -> None:
+    page = f"/d/{received['received'].split('/')[2]}"
+    typed = {"text": "又坏了。", "photos_to_come": "6", "photos": upload(JPEG)}
+    answer = rosa.send(page, f"{page}/words", typed, headers=SCRIPT)
+    shown = page_of(answer)
+    assert (answer.status_code, list(shown.errors), len(shown.elements("[name=leave_out]"))) == (422, ["photos"], 1)
+    rosa.press(shown.html, f"{page}/words", {"text": "又坏了。"})
+    assert [one.message_id for one in Attachment.select()] == [Message.get().id]
 
 
 def test_a_recording_comes_after_the_words_and_before_the_photos(rosa) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.disputes.actions.voices import write_gist
+from db.disputes.actions.voices import hear_recording, write_gist
 from db.disputes.tables import Dispute, Message, Voice
 from db.records.permissions.rules import Actor
 from db.records.recordings import actions
@@ -180,3 +180,28 @@ def test_the_form_sent_twice_makes_one_report_with_one_voice(rosa):
     again = rosa.report(**spoken(submission_key="the-key-of-one-form-here"))
     assert link_in(first) == link_in(again)
     assert (Dispute.select().count(), Voice.select().count()) == (1, 1)
+
+
+def test_before_anybody_listens_it_is_recorded_again_or_taken_back_on_its_page(rosa, cast):
+    address = f"/d/{link_in(rosa.report(**spoken()))}"
+    again = rosa.send(address, f"{address}/record-again", {"recording": upload(recording("mp3", 4), "again.mp3")})
+    assert (again.status_code, Voice.get().seconds) == (303, 4)
+    broken = rosa.send(address, f"{address}/record-again", {"recording": upload(b"no sound", "again.mp3")})
+    assert (broken.status_code, list(page_of(broken).errors), Voice.get().seconds) == (422, ["recording"], 4)
+    taken = rosa.send(address, f"{address}/take-recording-back")
+    assert (taken.status_code, taken.headers["Location"]) == (303, f"{address}#voice")
+    shown = rosa.page(address)
+    assert (shown.elements("audio"), shown.one("#voice ~ p"), Dispute.get().text) == (
+        [],
+        "录音您已经收回，没有人听过。",
+        "录音我收回了。",
+    )
+
+
+def test_once_it_was_heard_the_page_says_so_and_keeps_it(rosa, cast):
+    address = f"/d/{link_in(rosa.report(**spoken()))}"
+    shown = rosa.text(address)
+    hear_recording(cast.mei, Dispute.get().id, Dispute.get().submitted_at)
+    assert f"{address}/take-recording-back" not in rosa.page(address).actions
+    late = rosa.press(shown, f"{address}/take-recording-back")
+    assert (late.status_code, "已经有人听过了" in late.get_data(as_text=True)) == (409, True)

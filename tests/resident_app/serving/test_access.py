@@ -101,7 +101,6 @@ SECRET_LINK = [
     "follow.received",
     "follow.small_photo",
     "follow.withdraw",
-    "follow.words",
     "late_photos.take",
     "pocket.code",
     "pocket.enter",
@@ -126,9 +125,12 @@ SECRET_LINK = [
     "shared.take_joined_back",
     "texts.allow",
     "texts.stop",
+    "voice.again",
     "voice.confirm",
     "voice.otherwise",
     "voice.recording",
+    "voice.take_back",
+    "words.send",
 ]
 
 

@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 
@@ -32,6 +30,7 @@ from db.together.text_messages.queries import text_costs
 from db.together.text_messages.tables import TextMessage
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of
+from tests.together.text_messages.gateway import Gateway, text_gateway_here
 from tests.traces import columns_with
 
 PHONE = "13900001111"
@@ -39,45 +38,10 @@ NIGHT = MONDAY.replace(hour=15)  # 23:00 in Shenyang
 MORNING = MONDAY + timedelta(days=1)
 
 
-class Gateway:
-    """What it took, and what it says next instead of yes."""
-
-    def __init__(self) -> None:
-        self.taken: list[dict] = []
-        self.tokens: list[str] = []
-        self.answers: list[int] = []
-        self.port = 0
-
-
 @pytest.fixture
 def gateway() -> Iterator[Gateway]:
-    kept = Gateway()
-
-    class Receiver(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            status = kept.answers.pop(0) if kept.answers else 200
-            if status == 200:
-                kept.taken.append(said)
-                kept.tokens.append(self.headers["Authorization"])
-            self.send_response(status)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
-    kept.port = server.server_address[1]
-    Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    outward.use_receivers_inside(frozenset({("127.0.0.1", kept.port)}))
-    outward.use_public_address("https://linli.example.cn")
-    outward.use_text_gateway(TextGateway(f"http://127.0.0.1:{kept.port}/sms", "a-token", "移动短信", "0.05"))
-    yield kept
-    outward.use_text_gateway(None)
-    outward.use_receivers_inside(frozenset())
-    server.shutdown()
-    server.server_close()
+    with text_gateway_here() as kept:
+        yield kept
 
 
 def reported(cast: Cast, number: int = 0, text: str = "三楼的灯坏了。", **more):
