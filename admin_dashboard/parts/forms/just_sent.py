@@ -120,7 +120,7 @@ def _take_back(actor: Actor, one: SentPress, now: datetime) -> None:
 
 def _open_its_box(taken: TakenBack) -> None:
     if len(taken.dispute_ids) > 1 or taken.box[0] == SEVERAL:
-        st.session_state[CHOSEN_AGAIN] = taken.dispute_ids
+        st.session_state[CHOSEN_AGAIN] = taken
         links.go("disputes")
     [dispute_id] = taken.dispute_ids
     if taken.deed is SentDeed.SETTLE:
