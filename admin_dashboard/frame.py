@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from admin_dashboard import sidebar, signs_of_life, words
-from admin_dashboard.parts import style
+from admin_dashboard.parts import first_week, style
 from admin_dashboard.parts.forms import attempt, just_sent, kept_text, optimistic_lock
 from admin_dashboard.parts.navigation import links, tab_title, view
 from admin_dashboard.screens.community import account, building, buildings, history, organisation, working_rules
@@ -193,6 +193,7 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
         overview.say_if_off(actor, next(name for name, page in pages.items() if page is chosen), now)
         if not chosen.url_path:  # the first screen lies at "/"
             signs_of_life.show(actor, now)
+            first_week.show(actor, now)
             if chosen is not pages.get("today"):  # which says it in its own place
                 words_that_wait.show(actor)
         just_sent.show(actor, now)

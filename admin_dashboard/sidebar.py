@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.names import name_of
+from admin_dashboard.parts import help
 from admin_dashboard.sign_in import browser_session
 from admin_dashboard.words import LANGUAGE_NAMES, _, language
 from db.records.permissions.rules import Actor
@@ -22,6 +23,7 @@ STYLE = """<style>
 
 def show(actor: Actor, community_name: str) -> None:
     st.html(f'{STYLE}<div class="desk-mate">{_who(actor, community_name)}<nav>{_ways()}</nav></div>')
+    help.show(actor)
 
 
 def _who(actor: Actor, community_name: str) -> str:

@@ -14,7 +14,13 @@ from admin_dashboard import words
 from admin_dashboard.sign_in import browser_session
 from db.ground.words import N_
 
-KEYS = N_("Keys: / search · j next in the list · k previous · Enter open it · ? these words · Esc close")
+KEYS = (  # in the order in which keys.js takes them; it says only those that do something on the screen in front
+    N_("Keys on this screen"),
+    N_("/ search"),
+    N_("j next in the list · k previous · Enter open it"),
+    N_("Ctrl+Enter send what is being written"),
+    N_("? these words · Esc close"),
+)
 FILE = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
@@ -37,7 +43,7 @@ def page(connection: HTTPConnection, https: bool) -> HTMLResponse:
 def _scripts(form_key: str, language: str) -> str:
     door = f"{escape(browser_session.base_path())}/staff"
     words.speak(language)
-    help_ = escape(words._(KEYS))
+    help_ = escape("\n".join(words._(line) for line in KEYS))
     return (
         f'<script defer src="{door}/drafts.js" data-keep-at="{door}/draft" data-form-key="{form_key}"></script>'
         f'<script defer src="{door}/keys.js" data-help="{help_}"></script>'

@@ -1,6 +1,8 @@
 // Keys for who works through lists all day, and the menu's entry of the present screen, which leads to its top.
 (() => {
-  const { help } = document.currentScript.dataset;
+  const [title, toSearch, toWalk, toSend, toLeave] = document.currentScript.dataset.help.split("\n");
+  const LOOK_MS = 100, MOST_LOOKS = 100;
+  const SENT = ["reply", "move", "note", "contact", "several"].map((name) => `[class*="st-key-kept--${name}-"] textarea`).join(", ");
   const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, dialog") !== null;
   const matters = () => [...document.querySelectorAll('[data-testid="stMain"] [data-testid="stPageLink"] a[href*="?id="]')];
 
@@ -28,14 +30,42 @@
   const explain = () => {
     const box = document.createElement("dialog");
     box.style.whiteSpace = "pre-line";
-    box.textContent = help;
+    box.textContent = [
+      title,
+      (search() || listed()) && toSearch,
+      matters().length > 0 && toWalk,
+      [...document.querySelectorAll(SENT)].some(sendsBy) && toSend,
+      toLeave,
+    ].filter(Boolean).join("\n");
     box.addEventListener("close", () => box.remove());
     box.addEventListener("click", () => box.close());
     document.body.append(box);
     box.showModal();
   };
-  const search = () => document.querySelector(".st-key-filter-text input")?.focus();
-  const DEEDS = { "/": search, j: () => walk(1), k: () => walk(-1), "?": explain };
+  const search = () => document.querySelector(".st-key-filter-text input");
+  const listed = () => document.querySelector('[data-testid="stSidebarNavLink"][href$="/disputes"]');
+  const lookFor = (looks) => {
+    if (search()) search().focus();
+    else if (looks > 0) setTimeout(() => lookFor(looks - 1), LOOK_MS);
+  };
+  // On a screen without one, the search is the list's.
+  const toSearchFor = () => {
+    if (!search()) listed()?.click();
+    lookFor(MOST_LOOKS);
+  };
+
+  // A text is sent by the first coloured button after it. What becomes public is looked at first, so not by keys.
+  const sendsBy = (box) => {
+    const buttons = [...document.querySelectorAll('[data-testid="stMain"] [data-testid="stBaseButton-primary"]')];
+    const after = (button) => box.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return buttons.find((button) => after(button) && !button.disabled && !button.closest(".st-key-news")) || null;
+  };
+  document.addEventListener("keydown", ({ key, target, ctrlKey, metaKey, altKey, shiftKey, isComposing, repeat }) => {
+    const held = (ctrlKey || metaKey) && !altKey && !shiftKey && !isComposing && !repeat;
+    const button = key === "Enter" && held && target.matches(SENT) ? sendsBy(target) : null;
+    if (button) setTimeout(() => { target.blur(); button.click(); });  // Streamlit has heard the text by then
+  });
+  const DEEDS = { "/": toSearchFor, j: () => walk(1), k: () => walk(-1), "?": explain };
   document.addEventListener("keydown", (stroke) => {
     const deed = DEEDS[stroke.key];
     const held = stroke.ctrlKey || stroke.metaKey || stroke.altKey || stroke.isComposing;

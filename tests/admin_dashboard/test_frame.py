@@ -8,13 +8,16 @@ from datetime import UTC, datetime
 import pytest
 
 from admin_dashboard import frame, names, words
+from admin_dashboard.parts import help
 from admin_dashboard.parts.matters import preview, timeline
+from db.community.staff.actions.duty import name_duty_person
 from db.community.staff.actions.passwords import reset_password
 from db.community.staff.actions.sessions import sign_out_everywhere
 from db.disputes.rules.workflow import MoveName, Status
+from db.records.permissions.rules import Role
 from db.running.commands.words import FACES
 from resident_app.pages.disputes.status_words import TO_RESIDENT
-from tests.admin_dashboard.conftest import LATER, screen, texts
+from tests.admin_dashboard.conftest import LATER, screen, texts, turn_to
 from tests.architecture.source import ROOT
 
 DESK = next(face for face in FACES if face.name == "admin_dashboard")
@@ -166,3 +169,26 @@ def test_the_libraries_of_charts_come_only_with_a_chart():
     asked = "import sys, admin_dashboard.frame; print(sorted({'altair', 'pandas', 'pyarrow'} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("locale", ["zh_Hans", "en"])
+def test_every_role_has_a_page_of_help_in_both_languages(locale):
+    pages = {role: help.page_of(role, locale) for role in Role}
+    assert [role for role, page in pages.items() if not 100 < len(page) < 1500] == []
+
+
+def test_the_help_of_ones_own_role_opens_beside_the_screen_and_stays(desk, report):
+    report()
+    app = desk.open("mei", "disputes", language="zh_Hans")
+    assert "来了一件事" not in texts(app)
+    app.toggle(key="help-shown").set_value(True).run()
+    assert ("来了一件事" in texts(app), "楼上漏水" in texts(app)) == (True, True)
+    assert "来了一件事" in texts(turn_to(app, "today"))
+
+
+def test_a_new_community_sees_on_its_first_screen_what_is_still_to_do(desk, cast, report):
+    name_duty_person(cast.sun, cast.guo.staff_id, LATER)
+    app = desk.open("sun")
+    assert "The first week: 1 of 6 done" in texts(app)
+    assert "People: a secretary, and a mediator for each building (1/3)" in texts(app)
+    assert "The first week" not in texts(desk.open("mei"))

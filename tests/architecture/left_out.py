@@ -133,7 +133,10 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/nine_ones/tile.py": {"Tile": {"content": ""}},
     "resident_app/pages/together/activities.py": {"_activities": {"typed": ""}, "_activity": {"typed": ""}},
     "resident_app/pages/together/calling.py": {"_ask_for_code": {"written": ""}, "_page": {"form": "", "typed": ""}},
-    "resident_app/pages/together/in_hand.py": {"Typed": {"form": "", "text": "", "to": ""}},
+    "resident_app/pages/together/in_hand.py": {
+        "Typed": {"form": "", "text": "", "to": ""},
+        "_page": {"taken_back": False},
+    },
     "resident_app/pages/together/page_words.py": {"_form": {"text": "", "given": ""}, "_answer": {"why": ""}},
     "resident_app/pages/together/pocket.py": {"_ask_for_code": {"written": ""}, "matters_page": {"sorry": ""}},
     "resident_app/pages/together/pool.py": {"_page": {"about": 0, "typed": "", "form": "", "sorry": ""}},
@@ -146,6 +149,8 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "together/activities/rules.py": {"notice_words": {"reason": ""}},
     "together/calling/actions/by_phone.py": {"accept_call": {"words": ""}},
     "together/calling/rules.py": {"CallRequest": {"asked": "", "may_call": False}},
+    "together/just_sent/actions.py": {"TakenBack": {"photos": 0}},
+    "together/just_sent/queries.py": {"SentPress": {"refused": ""}},
     "together/conference/actions/corrections.py": {"keep_wording": {"reason": ""}},
     "together/conference/rules/corrections.py": {"MinutesItem": {"topic": "", "said": "", "decision": ""}},
     "together/conference/rules/planning.py": {

@@ -123,6 +123,7 @@ PERIODS = {
     "LONGEST": ["366 days, 0:00:00", "7 days, 0:00:00"],
     "LONGEST_HANGING": ["1095 days, 0:00:00"],
     "LONGEST_HOLD": ["14 days, 0:00:00"],
+    "FIRST_WEEKS": ["28 days, 0:00:00"],
     "NOT_SENT_KEPT": ["30 days, 0:00:00"],
     "WAITS": ["0:00:30"],
     "LONGEST_KEPT": ["35 days, 0:00:00"],

@@ -62,6 +62,27 @@ def test_a_search_is_found_by_a_key_and_never_stands_in_the_address(at_desk, thr
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_each_key_that_a_screen_promises_works_there(at_desk, three):
+    page = at_desk("mei", "today")
+    expect(page.get_by_role("link", name="楼道灯坏了")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("/ 搜索")
+    expect(page.get_by_role("dialog")).not_to_contain_text("Ctrl+Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator(".st-key-filter-text input")).to_be_focused()
+    page.goto(page.url.replace("/disputes", "/dispute?id=1"))
+    box = page.get_by_label("居民看得到")
+    box.fill("师傅下午来。")
+    box.press("Control+Enter")
+    expect(page.get_by_text("半分钟后发出")).to_be_visible()
+    expect(box).to_have_value("")
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Ctrl+Enter 发送")
+    expect(page.get_by_role("dialog")).not_to_contain_text("列表里")
+
+
 def tick(page, *numbers: int) -> None:
     for number in numbers:
         box = page.get_by_role("checkbox", name=f"选中 TY-2026-{number:04d}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import streamlit as st
 
@@ -85,8 +85,8 @@ def _show_waiting(actor: Actor, one: SentPress, key: str, now: datetime) -> None
     st.markdown(_(WAITING[one.deed], which=_which(one)), width="stretch")
     if st.button(_("Take it back"), key=f"{key}-back", icon=":material/undo:"):
         _take_back(actor, one, now)
-    seconds = (one.due - now).total_seconds() if one.due else 0
-    st.html(f'<i class="half-minute" style="animation-duration: {seconds:.0f}s"></i>')
+    seconds = (one.due - now) // timedelta(seconds=1) if one.due else 0
+    st.html(f'<i class="half-minute" style="animation-duration: {seconds}s"></i>')
 
 
 def _show_not_sent(actor: Actor, one: SentPress, key: str, now: datetime) -> None:
@@ -120,7 +120,7 @@ def _take_back(actor: Actor, one: SentPress, now: datetime) -> None:
 
 def _open_its_box(taken: TakenBack) -> None:
     if len(taken.dispute_ids) > 1 or taken.box[0] == SEVERAL:
-        st.session_state[CHOSEN_AGAIN] = taken.dispute_ids
+        st.session_state[CHOSEN_AGAIN] = taken
         links.go("disputes")
     [dispute_id] = taken.dispute_ids
     if taken.deed is SentDeed.SETTLE:

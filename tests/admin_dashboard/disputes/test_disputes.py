@@ -5,17 +5,19 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from openpyxl import load_workbook
 
 from admin_dashboard import words
 from admin_dashboard.screens.disputes import disputes
-from admin_dashboard.screens.disputes.disputes import csv_file
+from admin_dashboard.screens.disputes.disputes import list_file
 from db.community.staff.actions.people import deactivate_staff
 from db.community.staff.actions.sessions import sign_out_everywhere
-from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.actions.moves import accept_dispute, dispatch_dispute, settle_dispute
 from db.disputes.queries.inbox import DisputeFilter
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, Message, SavedFilter
+from db.ground import clock
 from db.together.just_sent.actions import send_due
 from db.together.just_sent.rules import WAITS
 from tests.admin_dashboard.conftest import LATER, LEAK, button, texts, turn_to
@@ -219,6 +221,58 @@ def test_several_are_answered_each_with_their_own_number(desk, cast, three):
     assert {one.value for one in app.checkbox if one.key.startswith("choose-")} == {False}
 
 
+def test_several_that_were_answered_are_taken_back_ticked_and_with_their_words(desk, cast, three):
+    app = desk.open("sun", "disputes", sort="oldest")
+    for number in three[:2]:
+        app.checkbox(key=f"choose-{number}-0").check()
+    app.run()
+    next(one for one in app.button_group if one.key == "deed-for-several-0").set_value("reply").run()
+    (box,) = [one for one in app.text_area if (one.key or "").startswith("several-reply")]
+    box.set_value("您好，{reference} 我们收到了。").run()
+    button(app, "Reply to all of them").click().run()
+    button(app, "Take it back").click().run()
+    ticked = {one.key: one.value for one in app.checkbox if one.key.startswith("choose-")}
+    assert ticked == {f"choose-{number}-1": number in three[:2] for number in three}
+    (box,) = [one for one in app.text_area if (one.key or "").startswith("several-reply")]
+    assert box.value == "您好，{reference} 我们收到了。"
+    assert (send_due(LATER + WAITS), Message.select().count()) == (0, 0)
+
+
+def test_several_are_settled_and_what_is_not_in_work_is_told_by_its_number(desk, cast, three):
+    dispatch_dispute(cast.sun, three[0], Status.DISPATCHED, LATER, staff_id=cast.sun.staff_id)
+    accept_dispute(cast.sun, three[0], Status.DISPATCHED, LATER)
+    app = desk.open("sun", "disputes", sort="oldest")
+    button(app, "Choose all on this page").click().run()
+    next(one for one in app.button_group if one.key == "deed-for-several-0").set_value("settle").run()
+    (box,) = [one for one in app.text_area if (one.key or "").startswith("several-settle")]
+    box.set_value("{reference} 已经修好。").run()
+    button(app, "Settle all of them").click().run()
+    said = texts(app)
+    assert "1 disputes are settled in half a minute, and their residents asked." in said
+    assert [f"TY-2026-000{number}: You do not have the right" in said for number in (1, 2, 3)] == [False, True, True]
+    send_due(LATER + WAITS)
+    assert [row.status for row in Dispute.select().order_by(Dispute.id)] == [
+        Status.SETTLED,
+        Status.DISPATCHED,
+        Status.DISPATCHED,
+    ]
+
+
+def test_all_that_were_found_are_chosen_once_their_number_is_confirmed(desk, cast, report):
+    numbers = [report() for _ in range(22)]
+    app = desk.open("sun", "disputes")
+    button(app, "Choose all 22 that were found").click().run()
+    assert ("22 chosen" in texts(app), [one.label for one in app.button if one.label == "Assign"]) == (True, [])
+    app.checkbox(key="all-22-0").check().run()
+    app.selectbox(key="holder-of-several-0").select(("staff_id", cast.guo.staff_id)).run()
+    button(app, "Assign").click().run()
+    assert {Dispute.get_by_id(number).holder_staff_id for number in numbers} == {cast.guo.staff_id}
+    assert "22 disputes were assigned." in texts(app)
+    button(app, "Choose all 22 that were found").click().run()
+    app.checkbox(key=f"choose-{numbers[-1]}-1").uncheck().run()
+    assert "19 chosen" in texts(app), "with one taken away, the others of the page are meant"
+
+
 def test_several_go_on_in_one(desk, cast, report):
     numbers = [report() for _ in range(3)]
     app = desk.open("guo", "disputes")
@@ -318,7 +372,7 @@ def test_from_a_matter_one_goes_to_the_next_and_back_to_the_list(desk, three):
 
 def _file(actor, wanted: DisputeFilter = DisputeFilter()) -> list[list[str]]:
     words.speak("en")
-    return list(csv.reader(io.StringIO(csv_file.as_csv(actor, wanted).decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(list_file.as_csv(actor, wanted).decode("utf-8-sig"))))
 
 
 def test_the_file_holds_what_is_listed_and_no_contact_details(cast, report):
@@ -331,7 +385,7 @@ def test_the_file_holds_what_is_listed_and_no_contact_details(cast, report):
 
 
 def test_the_file_reaches_over_all_pages(cast, report, monkeypatch):
-    monkeypatch.setattr(csv_file, "PER_PAGE", 2)
+    monkeypatch.setattr(list_file, "PER_PAGE", 2)
     for _ in range(5):
         report()
     assert len(_file(cast.mei)) == 6
@@ -340,6 +394,20 @@ def test_the_file_reaches_over_all_pages(cast, report, monkeypatch):
 def test_nothing_in_the_file_is_a_formula(cast, report):
     report("=HYPERLINK(1) 楼上漏水请来看看")
     assert _file(cast.mei)[1][6] == "'=HYPERLINK(1) 楼上漏水请来看看"
+
+
+def test_a_number_in_the_words_is_not_taken_along(cast, report):
+    report("楼上漏水，请打13900001111")
+    assert _file(cast.mei)[1][6] == "楼上漏水，请打＊＊"
+
+
+def test_the_file_for_excel_bears_its_day_and_the_columns_that_were_chosen(cast, report, monkeypatch):
+    report(name="罗莎", phone="13900001111", contact_wish="phone")
+    words.speak("en")
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    book = load_workbook(io.BytesIO(list_file.as_excel(cast.mei, DisputeFilter(), ("reference", "said"))))
+    assert book.sheetnames == ["2026-11-16"]
+    assert [*book.active.values] == [("Reference", "What was said"), ("TY-2026-0001", LEAK)]
 
 
 def test_nobody_gets_a_file_of_what_they_may_not_read(cast, three):

@@ -41,6 +41,9 @@ NUMBERS = {
         "MOST_ITEMS": 40,
         "FARTHEST": timedelta(days=366),  # ahead
     },
+    "together/first_week/rules.py": {
+        "FIRST_WEEKS": timedelta(days=28),
+    },
     "together/just_sent/rules.py": {
         "WAITS": timedelta(seconds=30),
         "NOT_SENT_KEPT": timedelta(days=30),

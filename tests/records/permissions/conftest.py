@@ -221,6 +221,8 @@ def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
         "typed": WORD,
         "box": ("reply-1", "text"),
         "press": press,
+        "just_sent.seen": Status.DISPATCHED,
+        "disputes.each_of.deed": lambda number, seen: None,
         "reference": receipt.reference,
         "notice_board.tell_settled_matter.dispute_id": told,
         "notice_board.pass_over_matter.dispute_id": told,

@@ -38,6 +38,8 @@ ROOMS = (
     "together.page_words",
     "together.text_messages",
     "messages",
+    "together.first_week",
+    "together.just_sent",
     "together.activities",
     "together.conference",
     "together.monday_meeting",
@@ -72,6 +74,12 @@ ONES_OWN = frozenset(
         "messages.mark_all_read",
         "messages.mark_read",
         "messages.set_own_mail",
+        "just_sent.give_up",
+        "just_sent.reply_to_several_soon",
+        "just_sent.send_due_of",
+        "just_sent.sent_by",
+        "just_sent.settle_several_soon",
+        "just_sent.take_back",
         "staff.draft_of",
         "staff.drop_draft",
         "staff.keep_draft",
@@ -138,7 +146,7 @@ def test_what_a_room_keeps_for_itself_is_called_by_no_face():
         for name, found in offered(furniture)
         if name in FOR_ITS_OWN_ROOM
     }
-    assert {"db.nine_ones.signs.actions.print_signs", "db.disputes.actions.moves.settle_dispute"} <= named
+    assert {"db.nine_ones.signs.actions.print_signs", "db.disputes.actions.moves.accept_dispute"} <= named
     assert (len(own), own & named) == (len(FOR_ITS_OWN_ROOM), set())
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts.lists import dispute_line, news
 from admin_dashboard.parts.navigation import walk
-from admin_dashboard.screens.disputes.disputes import csv_file, dispute_filter, redrawn, several, who_called
+from admin_dashboard.screens.disputes.disputes import dispute_filter, list_file, redrawn, several, who_called
 from admin_dashboard.words import _
 from db.disputes.queries.inbox import DisputeFilter, DisputePage, list_disputes
 from db.records.permissions.rules import Ability, Actor
@@ -29,8 +29,8 @@ def show(actor: Actor, now: datetime) -> None:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
         return
     if actor.may(Ability.ASSIGN_DISPUTES):
-        several.show(actor, found.rows, now)
-        several.show_choose_all(found.rows)
+        several.show(actor, wanted, found, now)
+        several.show_choose_all(wanted, found)
     _show_rows(actor, found, now)
     dispute_filter.show_paging(found)
 
@@ -39,7 +39,7 @@ def _show_heading(actor: Actor, found: DisputePage, wanted: DisputeFilter) -> No
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(_("%(count)s disputes", count=found.total), width="stretch")
         if found.rows:
-            csv_file.show(actor, wanted)
+            list_file.show(actor, wanted)
 
 
 def _show_rows(actor: Actor, found: DisputePage, now: datetime) -> None:

@@ -1,27 +1,38 @@
-"""Several disputes at once: chosen in the list, then given to somebody, answered with the same words, or joined."""
+"""Several disputes at once: chosen in the list, then given to somebody, answered, settled, joined, or printed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, draft, holder_choice
+from admin_dashboard.parts.files import download
+from admin_dashboard.parts.forms import attempt, draft, holder_choice, just_sent
+from admin_dashboard.parts.matters import case_sheet
 from admin_dashboard.screens.disputes.disputes import redrawn
 from admin_dashboard.words import _, last_day, refusal_words
 from db.community.answer_templates.rules import PLACEHOLDERS, AnswerTemplatePurpose, fill
 from db.disputes.actions.several import Outcome, dispatch_several, join_several
-from db.disputes.queries.inbox import DisputeRow
+from db.disputes.queries.inbox import DisputeFilter, DisputePage, DisputeRow, list_disputes
 from db.ground.texts import checked_text
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor, Place, Role
-from db.together.just_sent.actions import reply_to_several_soon
+from db.together.just_sent.actions import reply_to_several_soon, settle_several_soon
 
 TURN, GROUP, PART = "done-with-several", "several", "several"
+ALL_FOUND = "all-that-were-found"  # in the session: the conditions of the list whose matters are all chosen
+MOST_AT_ONCE = 500
 LEFT_OPEN = {name: f"{{{name}}}" for name in PLACEHOLDERS}  # filled in for each when it is sent
-DEEDS = {"assign": N_("Assign"), "reply": N_("Reply"), "join": N_("Join")}
+DEEDS = {
+    "assign": N_("Assign"),
+    "reply": N_("Reply"),
+    "settle": N_("Settle"),
+    "join": N_("Join"),
+    "print": N_("Print"),
+}
 
 
 def _turn() -> int:
@@ -33,28 +44,77 @@ def tick(dispute_id: int) -> str:
     return f"choose-{dispute_id}-{_turn()}"
 
 
-def show_choose_all(rows: Sequence[DisputeRow]) -> None:
-    label = _("Choose all on this page")
-    st.button(label, on_click=_choose, args=(rows,), type="tertiary", icon=":material/select_all:")
+@dataclass(frozen=True)
+class Found:
+    """The page that is on the screen, and the conditions that found it."""
+
+    wanted: DisputeFilter
+    page: DisputePage
+
+    @property
+    def conditions(self) -> DisputeFilter:
+        return replace(self.wanted, page=1)
+
+
+def show_choose_all(wanted: DisputeFilter, page: DisputePage) -> None:
+    """Of this page; and, where there are more, of all that was found."""
+    found = Found(wanted, page)
+    with st.container(horizontal=True):
+        label = _("Choose all on this page")
+        st.button(label, on_click=_choose, args=(page.rows,), type="tertiary", icon=":material/select_all:")
+        if len(page.rows) < page.total <= MOST_AT_ONCE:
+            every = _("Choose all %(count)s that were found", count=page.total)
+            st.button(every, on_click=_choose_all_found, args=(found,), type="tertiary", icon=":material/done_all:")
+        elif page.total > MOST_AT_ONCE:
+            st.caption(_("At most %(most)s can be chosen at once: narrow the list.", most=MOST_AT_ONCE))
 
 
 def _choose(rows: Sequence[DisputeRow]) -> None:
+    st.session_state.pop(ALL_FOUND, None)
     every = all(st.session_state.get(tick(row.id)) for row in rows)
     for row in rows:
         st.session_state[tick(row.id)] = not every
 
 
-def show(actor: Actor, rows: Sequence[DisputeRow], now: datetime) -> None:
+def _choose_all_found(found: Found) -> None:
+    for row in found.page.rows:
+        st.session_state[tick(row.id)] = True
+    st.session_state[ALL_FOUND] = found.conditions
+
+
+def choose_again(rows: Sequence[DisputeRow]) -> None:
+    """Those whose answer was taken back are ticked again, as far as this page shows them."""
+    again = st.session_state.pop(just_sent.CHOSEN_AGAIN, None)
+    if again is not None:
+        st.session_state[f"deed-for-several-{_turn()}"] = str(again.deed)
+        for row in rows:
+            st.session_state[tick(row.id)] = row.id in again.dispute_ids
+
+
+def show(actor: Actor, wanted: DisputeFilter, page: DisputePage, now: datetime) -> None:
     """What to do with those that are ticked below; a tick draws this anew, and nothing else of the list."""
-    redrawn.show(PART, partial(_show_ticked, rows), actor, now)
+    choose_again(page.rows)
+    redrawn.show(PART, partial(_show_ticked, Found(wanted, page)), actor, now)
 
 
-def _show_ticked(rows: Sequence[DisputeRow], actor: Actor, now: datetime) -> None:
-    chosen = [row for row in rows if st.session_state.get(tick(row.id))]
+def _chosen(found: Found, actor: Actor, now: datetime) -> Sequence[DisputeRow]:
+    """With one tick taken away again, those of the page are meant and no longer all that were found."""
+    ticked = [row for row in found.page.rows if st.session_state.get(tick(row.id))]
+    is_all = st.session_state.get(ALL_FOUND) == found.conditions and len(ticked) == len(found.page.rows)
+    if not is_all:
+        return ticked
+    every = list_disputes(actor, replace(found.conditions, per_page=MOST_AT_ONCE), now)
+    return every.rows if every.pages == 1 else ticked
+
+
+def _show_ticked(found: Found, actor: Actor, now: datetime) -> None:
+    chosen = _chosen(found, actor, now)
     if not chosen:
         return
     with st.container(border=True, key="several"):
         st.header(_("%(count)s chosen", count=len(chosen)))
+        if len(chosen) > len(found.page.rows) and not _meant(len(chosen)):
+            return
         deed = st.segmented_control(
             _("What do you want to do?"),
             list(DEEDS),
@@ -65,6 +125,12 @@ def _show_ticked(rows: Sequence[DisputeRow], actor: Actor, now: datetime) -> Non
             key=f"deed-for-several-{_turn()}",
         )
         FORMS[deed or "assign"](actor, chosen, now)
+
+
+def _meant(count: int) -> bool:
+    """Asked again as soon as it is another number."""
+    label = _("Yes, all %(count)s, also those on the other pages", count=count)
+    return st.checkbox(label, key=f"all-{count}-{_turn()}")
 
 
 def _assign(actor: Actor, chosen: Sequence[DisputeRow], now: datetime) -> None:
@@ -91,13 +157,30 @@ def _reply(actor: Actor, chosen: Sequence[DisputeRow], now: datetime) -> None:
     label = _("Words that each of these residents reads; number, building and day are filled in for each")
     text = draft.show(actor, label, (GROUP, "reply", 0), AnswerTemplatePurpose.REPLY, LEFT_OPEN)
     if st.button(_("Reply to all of them"), type="primary", icon=":material/reply:"):
-        checked_text("text", text, len(text))  # a button that waited for words would miss the press that ends them
-        texts = {row.id: fill(text, _gaps_of(row)) for row in chosen}
-        box = draft.kept(GROUP, "reply", 0)
+        texts, box = _texts(text, chosen), draft.kept(GROUP, "reply", 0)
         _done(
             lambda: reply_to_several_soon(actor, texts, text, box, now),
             N_("%(count)s residents are answered in half a minute."),
         )
+
+
+def _settle(actor: Actor, chosen: Sequence[DisputeRow], now: datetime) -> None:
+    if not actor.may(Ability.HANDLE_DISPUTES):
+        return
+    st.caption(_("Only what is in work can be settled; of the others it is said why not."))
+    label = _("What was done, as each of these residents reads it; number, building and day are filled in for each")
+    text = draft.show(actor, label, (GROUP, "settle", 0), AnswerTemplatePurpose.SETTLEMENT, LEFT_OPEN)
+    if st.button(_("Settle all of them"), type="primary", icon=":material/task_alt:"):
+        texts, box = _texts(text, chosen), draft.kept(GROUP, "settle", 0)
+        _done(
+            lambda: settle_several_soon(actor, texts, text, box, now),
+            N_("%(count)s disputes are settled in half a minute, and their residents asked."),
+        )
+
+
+def _texts(text: str, chosen: Sequence[DisputeRow]) -> dict[int, str]:
+    checked_text("text", text, len(text))  # a button that waited for words would miss the press that ends them
+    return {row.id: fill(text, _gaps_of(row)) for row in chosen}
 
 
 def _gaps_of(row: DisputeRow) -> dict[str, str]:
@@ -120,6 +203,13 @@ def _join(actor: Actor, chosen: Sequence[DisputeRow], now: datetime) -> None:
         _done(lambda: join_several(actor, ids, into or "", now), N_("%(count)s disputes were joined."))
 
 
+def _print(actor: Actor, chosen: Sequence[DisputeRow], now: datetime) -> None:
+    """Nothing is changed by it, so the ticks stay for what is done with them next."""
+    ids = [row.id for row in chosen]
+    label = _("Case sheets of all %(count)s (PDF)", count=len(ids))
+    download.show(label, lambda: case_sheet.printed(actor, ids), "linli-case-sheets.pdf", case_sheet.PDF)
+
+
 def _done(deed: Callable[[], Outcome], words: str) -> None:
     """Does it and forgets what was chosen for it; what was refused is named with its reason."""
     outcome = deed()
@@ -128,6 +218,7 @@ def _done(deed: Callable[[], Outcome], words: str) -> None:
     for reference, refusal in refused:
         said += f"  \n{reference}: {refusal_words(refusal)}"
     st.session_state[TURN] = _turn() + 1
+    st.session_state.pop(ALL_FOUND, None)
     draft.forget(GROUP, 0)
     attempt.say_next(said, ":material/info:" if refused else ":material/check_circle:")
     st.rerun()
@@ -136,5 +227,7 @@ def _done(deed: Callable[[], Outcome], words: str) -> None:
 FORMS: dict[str, Callable[[Actor, Sequence[DisputeRow], datetime], None]] = {
     "assign": _assign,
     "reply": _reply,
+    "settle": _settle,
     "join": _join,
+    "print": _print,
 }
