@@ -12,6 +12,7 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 
 from db.community.staff.actions.pocket import take_pocket_link
 from db.community.staff.queries.people import actor as actor_of
+from db.community.staff.queries.second_step import has_second_step
 from db.community.staff.rules.people import (
     NETWORK_ATTEMPTS,
     NETWORK_WINDOW,
@@ -22,7 +23,8 @@ from db.community.staff.rules.people import (
     session_ends,
     try_number,
 )
-from db.community.staff.tables import StaffMember, StaffSession
+from db.community.staff.rules.second_step import HALFWAY_LASTS
+from db.community.staff.tables import HalfwaySignIn, StaffMember, StaffSession
 from db.ground.connection import transaction
 from db.ground.refusals import Refused
 from db.ground.sealing import new_token, token_hash
@@ -43,14 +45,15 @@ class WrongNameOrPassword(Refused):
 
 @dataclass(frozen=True)
 class NewSession:
-    """A session that has just begun; `token` is for the cookie, and only its hash stays here."""
+    """A session that has just begun, or may after a code; `token` is for the cookie, and only its hash stays here."""
 
     token: str
     must_change_password: bool
+    asks_for_code: bool = False  # then the token opens nothing but the page where the code is typed
 
 
 def sign_in(sign_in_name: str, password: str, network: str, now: datetime) -> NewSession:
-    """Begins a session. Raises WrongNameOrPassword, or TooMany for a network that keeps trying.
+    """Begins a session, or a signing in that asks for a code. Raises WrongNameOrPassword, or TooMany for a network.
 
     A try is counted before the password is looked at, so that many at once are no way round the lock.
     """
@@ -101,7 +104,7 @@ def _record_failure(member: StaffMember, number: int, now: datetime) -> None:
 
 def _begin(member: StaffMember, password: str, now: datetime) -> NewSession:
     """Looks once more, under the lock: an administrator may just have changed the password or the person."""
-    with recording(member.community_id) as record:
+    with recording(member.community_id):
         fresh = StaffMember.get_by_id(member.id)
         if fresh.password_hash != member.password_hash or not fresh.active:
             raise WrongNameOrPassword()
@@ -109,9 +112,21 @@ def _begin(member: StaffMember, password: str, now: datetime) -> NewSession:
         if HASHER.check_needs_rehash(member.password_hash):
             cleared["password_hash"] = HASHER.hash(password)
         StaffMember.update(**cleared).where(StaffMember.id == member.id).execute()
+        return _halfway(member.id, now) if has_second_step(member.id) else begin_session(fresh, now)
+
+
+def begin_session(member: StaffMember, now: datetime) -> NewSession:
+    """Lets somebody in who has shown who they are."""
+    with recording(member.community_id) as record:
         token = start_session(member.id, now)
         record.append("staff", member.id, "signed_in", now, _by(member.id, now))
-    return NewSession(token, fresh.must_change_password)
+    return NewSession(token, member.must_change_password)
+
+
+def _halfway(staff_id: int, now: datetime) -> NewSession:
+    token = new_token()
+    HalfwaySignIn.add(staff=staff_id, token_hash=token_hash(token), until=now + HALFWAY_LASTS)
+    return NewSession(token, must_change_password=False, asks_for_code=True)
 
 
 def start_session(staff_id: int, now: datetime) -> str:
@@ -123,8 +138,9 @@ def start_session(staff_id: int, now: datetime) -> str:
 
 
 def end_sessions(staff_id: int) -> int:
-    """Also the link to their matters on the phone; returns how many sessions there were."""
+    """Also the link to their matters on the phone, and what is halfway in; returns how many sessions there were."""
     take_pocket_link(staff_id)
+    HalfwaySignIn.delete().where(HalfwaySignIn.staff == staff_id).execute()
     return StaffSession.delete().where(StaffSession.staff == staff_id).execute()
 
 
@@ -162,6 +178,7 @@ def sign_out_everywhere(actor: Actor, now: datetime) -> int:
 
 
 def forget_expired(now: datetime) -> int:
-    """Removes sessions that have ended by themselves."""
+    """Removes sessions that have ended by themselves, and signing in that nobody ended."""
     with transaction():
+        HalfwaySignIn.delete().where(HalfwaySignIn.until <= now).execute()
         return StaffSession.delete().where(StaffSession.ends_at <= now).execute()
