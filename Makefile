@@ -1,7 +1,7 @@
 # `make help` says what there is. Everything is made in .venv/ and var/; nothing else on the machine is touched,
 # except that missing system packages are installed with apt-get (.ci/system-packages).
 .DEFAULT_GOAL := help
-.PHONY: help run test lint words danger docs notices lock wheels bom bench mutants nightly pictures clean system-packages system-packages-for-tests system-packages-for-nightly
+.PHONY: help run test lint words danger docs notices lock wheels bom rehearse bench mutants nightly pictures clean system-packages system-packages-for-tests system-packages-for-nightly
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -52,6 +52,10 @@ bom: $(VENV)/installed-for-tests ## print what Linli stands on as a bill of mate
 
 wheels: $(VENV)/made ## fetch all that `make run` needs into wheels/, for a machine without internet
 	@$(PIP) download --quiet --require-hashes --dest wheels -r requirements.lock
+
+rehearse: system-packages-for-tests $(VENV)/installed-for-tests ## would another Streamlit do? VERSION=1.68.0; docs/streamlit.md
+	@$(PIP) install --quiet --upgrade --target var/streamlit-$(VERSION) streamlit==$(VERSION)
+	@PYTHONPATH=$(CURDIR)/var/streamlit-$(VERSION) $(PYTHON) -m pytest -q $(or $(ARGS),tests/admin_dashboard/test_private_parts.py)
 
 bench: $(VENV)/installed-for-tests ## measure, against floors of the same run; ARGS=--quick for less
 	$(PYTHON) -m benchmarks $(ARGS)

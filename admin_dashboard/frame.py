@@ -156,7 +156,7 @@ def show(first: str | None = None) -> None:
     with open_for_one_run():
         now = clock.now()
         session = browser_session.session_of(browser_session.presented_token(), now)
-        if session is None or session.must_change_password:
+        if session is None or session.must_first:
             _ask_to_sign_in(session)
         else:
             _show_screens(session.actor, now, first)
@@ -168,7 +168,7 @@ def _ask_to_sign_in(session: CurrentSession | None) -> None:
     st.navigation([st.Page(lambda: None, title=_("Sign in"))], position="hidden")
     st.title(_("You are signed out"))
     st.write(_("Your session has ended. Nothing that you sent is lost."))
-    door = f"{browser_session.base_path()}/staff/{'new-password' if session else 'sign-in'}"
+    door = f"{browser_session.base_path()}/staff/{(session.must_first if session else None) or 'sign-in'}"
     again, back = _("Sign in again"), quote(here.rstrip("?"), safe="/")
     st.html(f'<a target="_self" href="{door}?next={back}">{again}</a>')
 

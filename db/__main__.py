@@ -79,6 +79,10 @@ def _add_community_commands(add: Add) -> None:
         "unlock-staff", "let somebody sign in again whom wrong passwords have locked out", "community.unlock_staff"
     )
     locked.add_argument("--sign-in-name", required=True)
+    lost = add(
+        "reset-second-step", "ask somebody for no code any more who has lost the phone", "community.reset_second_step"
+    )
+    lost.add_argument("--sign-in-name", required=True)
     read = add("import-organisation", "read an organisation sheet: all or nothing", "community.import_organisation")
     read.add_argument("file", type=Path, metavar="FILE.xlsx")
     template = add("organisation-template", "write an empty organisation sheet to fill in", "community.write_template")

@@ -38,7 +38,7 @@ class Gate:
         if path.startswith(DOOR) or _is_open_to_all(path):
             return await self.app(scope, receive, send)
         session = await run_in_threadpool(_session, HTTPConnection(scope).cookies.get(browser_session.SESSION_COOKIE))
-        if session is not None and not session.must_change_password:
+        if session is not None and not session.must_first:
             inner = (
                 _page(HTTPConnection(scope), path, session.actor, self.https) if _is_a_page(scope, path) else self.app
             )
@@ -89,8 +89,7 @@ def _refusal(connection: HTTPConnection, path: str, session: CurrentSession | No
     wants_a_page = connection.scope["method"] == "GET" and "text/html" in connection.headers.get("accept", "")
     if not wants_a_page:
         return PlainTextResponse("Sign in first.", status_code=401, headers={"Cache-Control": "no-store"})
-    if session:
-        return RedirectResponse(f"{browser_session.base_path()}/staff/new-password", status_code=303)
     query = connection.url.query
     wanted = quote(f"{path}?{query}" if query else path, safe="/")
-    return RedirectResponse(f"{browser_session.base_path()}/staff/sign-in?next={wanted}", status_code=303)
+    door = (session.must_first if session else None) or "sign-in"
+    return RedirectResponse(f"{browser_session.base_path()}/staff/{door}?next={wanted}", status_code=303)

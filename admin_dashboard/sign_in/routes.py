@@ -5,28 +5,25 @@ from __future__ import annotations
 import logging
 from asyncio import sleep
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from time import monotonic
 from typing import Any
-from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from admin_dashboard import words
 from admin_dashboard.parts.matters import danger
-from admin_dashboard.sign_in import browser_session, parts
-from admin_dashboard.sign_in.visit import Visit
+from admin_dashboard.sign_in import browser_session, parts, second_step
+from admin_dashboard.sign_in.visit import HERE, STALE, Visit, admit, go, know, let_in, page, set_cookie
 from db.community.staff.actions import sessions
 from db.community.staff.actions.drafts import keep_draft
 from db.community.staff.actions.passwords import change_password
 from db.community.staff.actions.sessions import sign_out_everywhere
 from db.community.staff.queries.known_browsers import marks_after
 from db.community.staff.queries.sessions import CurrentSession
-from db.community.staff.rules.people import BROWSER_KNOWN, SESSION_LONGEST, SHORTEST_PASSWORD
+from db.community.staff.rules.people import SHORTEST_PASSWORD
 from db.disputes.actions.voices import hear_recording
 from db.disputes.queries import desk as disputes_desk
 from db.ground import clock
@@ -38,7 +35,6 @@ from db.ground.words import N_
 from db.nine_ones.record_book.queries import desk as record_book_desk
 from db.records.permissions.rules import Actor
 
-HERE = Path(__file__).parents[1]
 LANGUAGE_LASTS = 400 * 24 * 3600
 BEAT = 0.25
 MOST_FORM_BYTES = 20_000
@@ -46,11 +42,9 @@ MOST_DRAFT_BYTES = 80_000
 PHOTOS = (disputes_desk.photo_for_staff, record_book_desk.photo_for_staff)
 KEPT_BY_THIS_SESSION = {"Cache-Control": "private, max-age=3600", "Vary": "Cookie"}
 STATIC = {"style.css": "door.css", "drafts.js": "drafts.js", "keys.js": "keys.js", "mark.png": "mark.png"}
-PAGES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-STALE = N_("This page was open for too long. Please try once more.")
+OWN_LANGUAGE = ("/staff/sign-in", "/staff/code", "/staff/new-password", "/staff/second-step")
 NOT_THE_SAME = N_("The two passwords are not the same.")
 log = logging.getLogger(__name__)
-
 
 View = Callable[[Visit], Response]
 
@@ -61,6 +55,8 @@ def routes(settings: Settings) -> list[Route]:
         ("sign-in", sign_in, ["GET", "POST"]),
         ("sign-out", sign_out, ["POST"]),
         ("new-password", new_password, ["GET", "POST"]),
+        ("code", second_step.code, ["GET", "POST"]),
+        ("second-step", second_step.set_up, ["GET", "POST"]),
         ("language/{to}", choose_language, ["GET"]),
         ("nowhere", nowhere, ["GET"]),
         ("draft", draft, ["POST"]),
@@ -104,77 +100,37 @@ def _work(view: View, visit: Visit) -> Response:
             return view(visit)
     except Exception as fault:
         reference = log_fault(log, f"desk {view.__name__}", fault)
-        return _page("fault.html", visit, 500, reference=reference)
-
-
-def _page(template: str, visit: Visit, status: int = 200, **fields: object) -> Response:
-    """A page with a form key of this browser and session, never kept by a cache."""
-    secret = browser_session.form_secret(visit.request.cookies.get(browser_session.FORM_COOKIE))
-    other = next(code for code in words.LANGUAGE_NAMES if code != words.language())
-    here = quote(visit.request.url.path.removeprefix(browser_session.base_path()), safe="/")
-    body = PAGES.get_template(template).render(
-        _=words._,
-        base=browser_session.base_path(),
-        form_key=browser_session.form_key(secret, visit.token),
-        language=words.language(),
-        other_language=other,
-        other_language_name=words.LANGUAGE_NAMES[other],
-        here=here,
-        next=visit.next,
-        operator=visit.settings.operator,
-        **fields,
-    )
-    response = HTMLResponse(body, status, {"Cache-Control": "no-store"})
-    _set_cookie(response, visit.settings, browser_session.FORM_COOKIE, secret)
-    return response
-
-
-def _set_cookie(response: Response, settings: Settings, name: str, value: str, seconds: int | None = None) -> None:
-    browser_session.set_cookie(response, name, value, settings.desk_url.startswith("https://"), seconds)
-
-
-def _go(path: str) -> RedirectResponse:
-    return RedirectResponse(f"{browser_session.base_path()}{path}", 303, {"Cache-Control": "no-store"})
-
-
-def _signed_in(visit: Visit, token: str, path: str) -> Response:
-    response = _go(path)
-    _set_cookie(response, visit.settings, browser_session.SESSION_COOKIE, token, int(SESSION_LONGEST.total_seconds()))
-    return response
-
-
-def _know(visit: Visit, response: Response, marks: str) -> Response:
-    _set_cookie(response, visit.settings, browser_session.KNOWN_COOKIE, marks, int(BROWSER_KNOWN.total_seconds()))
-    return response
+        return page("fault.html", visit, 500, reference=reference)
 
 
 def sign_in(visit: Visit) -> Response:
     if not visit.is_post:
-        return _go("/") if visit.session else _page("sign_in.html", visit, name="", refusal="")
+        return go("/") if visit.session else page("sign_in.html", visit, name="", refusal="")
     name = visit.form.get("name", "")
     if not visit.is_own_form:
-        return _page("sign_in.html", visit, 400, name=name, refusal=words._(STALE))
+        return page("sign_in.html", visit, 400, name=name, refusal=words._(STALE))
     network = browser_session.network_of(visit.request, visit.settings.trusted_proxies)
     try:
         signed_in = sessions.sign_in(name, visit.form.get("password", ""), network, visit.now, visit.marks)
     except Refused as refusal:
-        return _page("sign_in.html", visit, 401, name=name, refusal=words.refusal_words(refusal))
+        return page("sign_in.html", visit, 401, name=name, refusal=words.refusal_words(refusal))
     if visit.token:
         sessions.sign_out(visit.token, visit.now)
-    to = f"/staff/new-password?next={quote(visit.next, safe='/')}" if signed_in.must_change_password else visit.next
-    return _know(visit, _signed_in(visit, signed_in.token, to), signed_in.marks)
+    if signed_in.asks_for_code:
+        return second_step.ask_for_code(visit, signed_in.token)
+    return admit(visit, signed_in)
 
 
 def sign_out(visit: Visit) -> Response:
     """Signs out of this browser, or everywhere; a form that is not ours changes nothing."""
     session = visit.session
     if session and not visit.is_own_form:
-        return _go("/")
+        return go("/")
     if session and visit.form.get("everywhere"):
         sign_out_everywhere(session.actor, visit.now)
     elif visit.token:
         sessions.sign_out(visit.token, visit.now)
-    response = _go("/staff/sign-in")
+    response = go("/staff/sign-in")
     response.delete_cookie(browser_session.SESSION_COOKIE, path=browser_session.base_path() or "/")
     return response
 
@@ -182,24 +138,24 @@ def sign_out(visit: Visit) -> Response:
 def new_password(visit: Visit) -> Response:
     session = visit.session
     if session is None:
-        return _go("/staff/sign-in")
+        return go("/staff/sign-in")
     fields: dict[str, Any] = {
         "name": session.actor.name,
         "first": session.must_change_password,
         "least": SHORTEST_PASSWORD,
     }
     if not visit.is_post:
-        return _page("new_password.html", visit, problems={}, **fields)
+        return page("new_password.html", visit, problems={}, **fields)
     try:
         token = _change_password(visit, session)
     except Invalid as refusal:
         problems = {problem.field: words._(problem.words, **problem.values) for problem in refusal.problems}
-        return _page("new_password.html", visit, 400, problems=problems, **fields)
+        return page("new_password.html", visit, 400, problems=problems, **fields)
     except Refused as refusal:
         problems = {"current": words.refusal_words(refusal)}
-        return _page("new_password.html", visit, 400, problems=problems, **fields)
+        return page("new_password.html", visit, 400, problems=problems, **fields)
     marks = marks_after(session.actor.staff_id, visit.marks, visit.now)
-    return _know(visit, _signed_in(visit, token, visit.next), marks)
+    return know(visit, let_in(visit, token, visit.next), marks)
 
 
 def _change_password(visit: Visit, session: CurrentSession) -> str:
@@ -212,20 +168,20 @@ def _change_password(visit: Visit, session: CurrentSession) -> str:
 
 def choose_language(visit: Visit) -> Response:
     wanted = visit.request.query_params.get("next", "")
-    response = _go(wanted if wanted in ("/staff/sign-in", "/staff/new-password") else browser_session.safe_next(wanted))
+    response = go(wanted if wanted in OWN_LANGUAGE else browser_session.safe_next(wanted))
     chosen = words.known_language(visit.request.path_params["to"])
-    _set_cookie(response, visit.settings, words.LANGUAGE_COOKIE, chosen, LANGUAGE_LASTS)
+    set_cookie(response, visit.settings, words.LANGUAGE_COOKIE, chosen, LANGUAGE_LASTS)
     return response
 
 
 def nowhere(visit: Visit) -> Response:
-    return _page("nowhere.html", visit, 404)
+    return page("nowhere.html", visit, 404)
 
 
 def draft(visit: Visit) -> Response:
     """Keeps what is being written, as the session's own; answers what to say first where it tells of danger."""
     session = visit.session
-    if session is None or session.must_change_password:
+    if session is None or session.must_first:
         return Response(status_code=401)
     if not visit.is_own_form:
         return Response(status_code=403)
@@ -242,7 +198,7 @@ def draft(visit: Visit) -> Response:
 def photo(visit: Visit) -> Response:
     """A photo in this person's scope; any other is answered as if there were none."""
     session = visit.session
-    if session is None or session.must_change_password:
+    if session is None or session.must_first:
         return Response(status_code=401)
     number = visit.request.path_params["photo_id"]
     try:
@@ -257,7 +213,7 @@ def photo(visit: Visit) -> Response:
 def recording(visit: Visit) -> Response:
     """What a resident said, for those who hear it; in parts where the browser asks for parts, and kept by no cache."""
     session = visit.session
-    if session is None or session.must_change_password:
+    if session is None or session.must_first:
         return Response(status_code=401)
     try:
         sound = hear_recording(session.actor, visit.request.path_params["dispute_id"], clock.now())

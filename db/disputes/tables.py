@@ -86,7 +86,6 @@ class Dispute(Table):
             (("escalate_at",), False),
             (("complaint",), False),
             (("community", "resident_waits_since"), False),
-            (("community", "in_danger"), False),
         )
 
 

@@ -12,7 +12,16 @@ from typing import Any
 
 from peewee import ForeignKeyField
 
-from db.community.staff.tables import MediatorProfile, PocketLink, StaffDraft, StaffMember, StaffSession
+from db.community.staff.tables import (
+    HalfwaySignIn,
+    MediatorProfile,
+    PocketLink,
+    RecoveryCode,
+    SecondStep,
+    StaffDraft,
+    StaffMember,
+    StaffSession,
+)
 from db.disputes.tables import Contact, Dispute
 from db.ground.connection import database, is_postgresql, transaction
 from db.messages.tables import Channel
@@ -37,6 +46,9 @@ GONE: dict[Any, tuple[str, ...]] = {
     JustSent: ("staff_id", "same_hash", "at"),
     StaffDraft: ("staff_id", "subject", "field"),
     StaffSession: ("token_hash",),
+    HalfwaySignIn: ("token_hash",),
+    SecondStep: ("staff_id", "begun_at"),
+    RecoveryCode: ("staff_id", "code_hash"),
     PocketLink: ("key_hash",),
     KnownPhone: ("staff_id", "phone_hash"),
     Channel: ("code",),

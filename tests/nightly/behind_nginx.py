@@ -11,7 +11,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from http.client import HTTPSConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -35,18 +38,29 @@ AROUND = (
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
-def documented() -> str:
+def documented() -> list[str]:
+    """The whole of it, the list of addresses, and where it listens for a VPN."""
     found = re.findall(r"^```nginx\n(.+?)^```", PAGE.read_text("utf-8"), re.M | re.S)
-    assert len(found) == 1
-    return found[0]
+    assert len(found) == 3
+    return found
 
 
-def configured(place: Path, ports: dict[str, int]) -> Path:
+def shut(how: str) -> str:
+    """The desk shut to whoever is not on the list, or not in the VPN; here 127.0.0.7 stands for who is."""
+    whole, addresses, inside = documented()
+    residents, desk = whole.split(f"server_name {DESK_HOST};")
+    if how == "list":
+        return f"{residents}server_name {DESK_HOST};\n{addresses.replace('203.0.113.0/24', '127.0.0.7')}{desk}"
+    before, after = residents.rsplit("    listen 443 ssl http2;\n", 1)
+    return f"{before}{inside.replace('10.88.0.1', '127.0.0.7')}{after}server_name {DESK_HOST};{desk}"
+
+
+def configured(place: Path, ports: dict[str, int], text: str) -> Path:
     """Everything but ports and the certificate stays as it is documented."""
-    text = documented()
     for said, port in ports.items():
         assert said in text
         text = text.replace(said, re.sub(r"\d+$", str(port), said))
+    text = re.sub(r"127\.0\.0\.7:443", f"127.0.0.7:{ports['listen 443']}", text)
     text = re.sub(r"/etc/letsencrypt/live/\S+/(\w+\.pem)", rf"{place}/\1", text)
     text = text.replace("https://$host$request_uri", f"https://$host:{ports['listen 443']}$request_uri")
     temporary = "\n".join(f"{name}_temp_path {place}/{name};" for name in TEMPORARY)
@@ -62,11 +76,13 @@ def make_certificate(place: Path) -> None:
 
 
 @contextmanager
-def nginx(place: Path, ports: dict[str, int]) -> Iterator[None]:
+def nginx(place: Path, ports: dict[str, int], text: str | None = None) -> Iterator[None]:
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")
     assert program, "nginx is missing: apt-get install --no-install-recommends nginx-light"
     make_certificate(place)
-    process = subprocess.Popen([program, "-p", str(place), "-c", str(configured(place, ports))])
+    process = subprocess.Popen(
+        [program, "-p", str(place), "-c", str(configured(place, ports, text or documented()[0]))]
+    )
     try:
         _wait_for(process, place)
         yield
@@ -173,4 +189,50 @@ def test_staff_sign_in_and_the_websocket_draws_their_screen(house_behind: Settin
 
 
 def test_nginx_takes_up_to_a_hundred_megabytes_from_a_phone_and_twenty_at_the_desk():
-    assert re.findall(r"client_max_body_size (\w+);", documented()) == ["100m", "20m"]
+    assert re.findall(r"client_max_body_size (\w+);", documented()[0]) == ["100m", "20m"]
+
+
+@contextmanager
+def answering(status: int) -> Iterator[int]:
+    """A server that says this to everything: its port."""
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@pytest.mark.parametrize("how", ["list", "vpn"])
+def test_only_who_is_on_the_list_or_in_the_vpn_reaches_the_desk(how: str, tmp_path: Path):
+    tmp_path.chmod(0o755)
+    ports = {"listen 443": servers.free_port(), "listen 80": servers.free_port()}
+    with answering(204) as residents, answering(205) as desk:
+        ports |= {"http://127.0.0.1:8000": residents, "http://127.0.0.1:8501": desk}
+        with nginx(tmp_path, ports, shut(how)):
+            said = {
+                (host, source): _status(host, ports["listen 443"], source)
+                for host in (HOST, DESK_HOST)
+                for source in ("127.0.0.7", "127.0.0.1")
+            }
+    assert said == {
+        (HOST, "127.0.0.7"): 204 if how == "list" else 205,  # in the VPN the residents' name leads elsewhere
+        (HOST, "127.0.0.1"): 204,
+        (DESK_HOST, "127.0.0.7"): 205,
+        (DESK_HOST, "127.0.0.1"): 403 if how == "list" else 204,  # outside nothing listens for the desk
+    }
+
+
+def _status(host: str, port: int, source: str) -> int:
+    """Whoever is in the VPN calls the address in it."""
+    trusting = ssl._create_unverified_context()
+    connection = HTTPSConnection(source, port, source_address=(source, 0), context=trusting, timeout=20)
+    connection.request("GET", "/", headers={"Host": host})
+    return connection.getresponse().status

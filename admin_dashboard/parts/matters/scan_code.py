@@ -19,8 +19,13 @@ def show(address: str, width: str = "12rem") -> None:
 
 def html(address: str, width: str = "12rem") -> str:
     """The code as an HTML picture, because Streamlit takes drawings out of HTML."""
-    picture, label = base64.b64encode(drawn(address)).decode(), escape(_("Code to scan"))
-    return f'<img alt="{label}" style="width: {width}; background: #fff" src="data:image/svg+xml;base64,{picture}">'
+    picture, label = as_address(address), escape(_("Code to scan"))
+    return f'<img alt="{label}" style="width: {width}; background: #fff" src="{picture}">'
+
+
+def as_address(address: str) -> str:
+    """The code as the address of a picture, for a page."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn(address)).decode()}"
 
 
 def drawn(address: str) -> bytes:

@@ -58,6 +58,41 @@ class StaffSession(Table):
     ends_at = InstantField()
 
 
+class SecondStep(Table):
+    """The secret that somebody's app for codes shares with us; until its first code came, it is asked of nobody."""
+
+    staff = ForeignKeyField(StaffMember, unique=True, on_delete="CASCADE")
+    sealed_secret = BlobField()
+    begun_at = InstantField()
+    on_since = InstantField(null=True)
+    last_used = IntegerField(default=0)  # half-minutes since 1970: a code is good once, and none before it
+
+
+class RecoveryCode(Table):
+    """Instead of the app, once: for whoever has lost it. Only the hash is kept."""
+
+    staff = ForeignKeyField(StaffMember, on_delete="CASCADE", index=False)
+    code_hash = CharField(max_length=64)
+
+    class Meta:
+        indexes = ((("staff", "code_hash"), True),)
+
+
+class HalfwaySignIn(Table):
+    """A browser in which the password was right and the code is still asked for: it opens nothing else."""
+
+    staff = ForeignKeyField(StaffMember, on_delete="CASCADE")
+    token_hash = CharField(max_length=64, unique=True)
+    until = InstantField(index=True)
+
+
+class SecondStepRequired(Table):
+    """A community in which whoever sees contacts, or looks after accounts, may not do without the second step."""
+
+    community = ForeignKeyField(Community, primary_key=True, on_delete="CASCADE")
+    since = InstantField()
+
+
 class PocketLink(Table):
     """The standing link to somebody's own matters on the phone. Only the hash of its key is kept."""
 

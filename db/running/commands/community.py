@@ -12,6 +12,7 @@ from db.community.organisation.queries.places import CommunityInfo, communities
 from db.community.organisation_sheet import actions as organisation_sheet
 from db.community.organisation_sheet.queries import sheets
 from db.community.staff.actions.people import add_staff_by_command, unlock_staff_by_command
+from db.community.staff.actions.second_step import reset_second_step_by_command
 from db.community.staff.rules.people import Person
 from db.demo import actions as demo
 from db.figures.weekly_export import actions as weekly_export
@@ -54,6 +55,18 @@ def unlock_staff(chosen: Namespace) -> None:
         except NotFound:
             raise CommandStopped(f"Nobody signs in as {chosen.sign_in_name}.") from None
     print(f"{chosen.sign_in_name} may sign in again." if was_locked else f"{chosen.sign_in_name} was not locked out.")
+
+
+def reset_second_step(chosen: Namespace) -> None:
+    """Asks somebody for no code any more who has lost the phone and the recovery codes; the password stays."""
+    open_migrated_house()
+    with open_for_one_run():
+        try:
+            was_on = reset_second_step_by_command(chosen.sign_in_name, clock.now())
+        except NotFound:
+            raise CommandStopped(f"Nobody signs in as {chosen.sign_in_name}.") from None
+    said = "is asked for no code any more" if was_on else "was asked for no code"
+    print(f"{chosen.sign_in_name} {said}.")
 
 
 def fill_demo(chosen: Namespace) -> None:

@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from db.community.organisation.actions import reseal_households
 from db.community.staff.actions.drafts import reseal_drafts
+from db.community.staff.actions.second_step import reseal_second_steps
 from db.disputes.actions.callers import mark_phones_again
 from db.disputes.actions.resealing import reseal_contacts, reseal_recordings
 from db.disputes.queries.secret_links import open_one_sealed_with
@@ -129,6 +130,7 @@ def reseal(_: Namespace) -> None:
             reseal_just_sent(),
             reseal_recordings(),
             reseal_recordings_aside(),
+            reseal_second_steps(),
         ):
             done += count
             bar.update(count)

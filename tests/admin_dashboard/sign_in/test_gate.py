@@ -86,7 +86,7 @@ def test_who_must_choose_a_password_first_gets_no_further_than_that(inside):
     password = reset_password(inside.cast.ada, inside.cast.luo.staff_id, clock.now())
     visitor = inside.visit()
     assert visitor.sign_in("luo", password).headers["Location"] == "/staff/new-password?next=/"
-    assert visitor.page("/").headers["Location"] == "/staff/new-password"
+    assert visitor.page("/").headers["Location"] == "/staff/new-password?next=/"
     assert visitor.ask("GET", "/staff/photo/1").status_code == 401
     with pytest.raises(InvalidStatus):
         _shake_hands(inside, visitor.cookies.get(SESSION_COOKIE))

@@ -14,7 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 
 from admin_dashboard import faults
-from admin_dashboard.sign_in import headers, routes
+from admin_dashboard.sign_in import headers, routes, visit
 from admin_dashboard.sign_in.browser_session import FORM_COOKIE, KNOWN_COOKIE, SESSION_COOKIE
 from admin_dashboard.sign_in.gate import Gate
 from admin_dashboard.words import LANGUAGE_COOKIE
@@ -25,6 +25,8 @@ ROUTES = [
     ("/staff/sign-in", READ | SENT),
     ("/staff/sign-out", SENT),
     ("/staff/new-password", READ | SENT),
+    ("/staff/code", READ | SENT),
+    ("/staff/second-step", READ | SENT),
     ("/staff/language/{to}", READ),
     ("/staff/nowhere", READ),
     ("/staff/draft", SENT),
@@ -82,7 +84,7 @@ def test_photos_come_from_these_rooms_and_are_kept_by_this_session_alone():
 
 
 def test_what_stands_in_a_page_of_the_door_is_never_markup():
-    said = routes.PAGES.from_string("{% if true %}\n  {% set a = 1 %}\n{{ words }}{% endif %}").render(words="<b>")
+    said = visit.PAGES.from_string("{% if true %}\n  {% set a = 1 %}\n{{ words }}{% endif %}").render(words="<b>")
     assert said == "&lt;b&gt;"
 
 

@@ -94,6 +94,19 @@ NUMBERS = {
     "community/staff/rules/profiles.py": {
         "LONGEST_HELP": 200,
     },
+    "community/staff/rules/second_step.py": {
+        "SECRET_BYTES": 20,
+        "CODE_DIGITS": 6,
+        "CODE_SECONDS": 30,
+        "STEPS_OFF": 1,  # half-minutes a clock may be wrong
+        "RECOVERY_CODES": 10,
+        "RECOVERY_GROUPS": 4,  # of four letters
+        "CODE_ATTEMPTS": 5,
+        "CODE_WINDOW": timedelta(minutes=15),
+        "CODE_ATTEMPTS_A_DAY": 20,
+        "A_DAY": timedelta(days=1),
+        "HALFWAY_LASTS": timedelta(minutes=10),  # between password and code
+    },
     "community/staff/rules/standing_in.py": {
         "LONGEST": timedelta(days=366),  # for one stand-in
     },

@@ -65,7 +65,17 @@ FOR_ITS_OWN_ROOM = frozenset(
     }
 )
 """Called by no face: an action or a query of the same room calls it, and one of the two asks who it is."""
-WITHOUT_A_PLACE = frozenset({"staff.change_password", "activities.may_keep", "reasoning_day.may_keep"})
+WITHOUT_A_PLACE = frozenset(
+    {
+        "activities.may_keep",
+        "reasoning_day.may_keep",
+        "staff.begin_second_step",
+        "staff.change_password",
+        "staff.confirm_second_step",
+        "staff.new_recovery_codes",
+        "staff.switch_off_second_step",
+    }
+)
 ONES_OWN = frozenset(
     {
         "calling.make_own_link",

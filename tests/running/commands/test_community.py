@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from db.community.organisation.tables import Community, Grid
-from db.community.staff.tables import StaffMember
+from db.community.staff.tables import SecondStep, StaffMember
 from db.disputes.actions.submit import submit_dispute
 from db.ground import clock, connection
 from db.ground.connection import open_for_one_run, open_house
@@ -149,6 +149,23 @@ def test_the_model_community_fills_an_empty_database_once(python_m_db, small_dem
 @pytest.mark.parametrize("named", ["TY", "泰奕桃源社区"])
 def test_a_community_is_found_by_its_name_or_its_prefix(named: str, cast):
     assert community.chosen_community(named).id == cast.community_id
+
+
+def test_who_has_lost_the_phone_is_asked_for_no_code_from_the_command_line(living, python_m_db, settings):
+    open_house(settings)
+    with open_for_one_run():
+        SecondStep.add(staff=living.ada.staff_id, sealed_secret=b"-", begun_at=clock.now(), on_since=clock.now())
+    said = [python_m_db("reset-second-step", "--sign-in-name", name) for name in ("ADA", "ada", "nils")]
+    assert [(one.code, one.out, one.err) for one in said] == [
+        (0, "ADA is asked for no code any more.\n", ""),
+        (0, "ada was asked for no code.\n", ""),
+        (2, "", "Nobody signs in as nils.\n"),
+    ]
+    open_house(settings)
+    with open_for_one_run():
+        last = Event.select().order_by(Event.position.desc()).where(Event.community_id == living.community_id).get()
+        assert (last.kind, last.subject_id, last.actor_kind) == ("second_step_reset", living.ada.staff_id, "system")
+    connection.database.obj.close_all()
 
 
 def test_the_only_administrator_is_unlocked_from_the_command_line(living, python_m_db, settings):

@@ -13,8 +13,10 @@ from db.community.staff.actions.drafts import drop_draft, keep_draft
 from db.community.staff.actions.people import deactivate_staff
 from db.community.staff.actions.pocket import give_pocket_link, take_pocket_link
 from db.community.staff.actions.profiles import save_profile
+from db.community.staff.actions.second_step import reset_second_step
 from db.community.staff.actions.sessions import sign_out, start_session
 from db.community.staff.rules.profiles import MediatorProfileDetails
+from db.community.staff.rules.second_step import secret_place
 from db.community.staff.tables import MediatorProfile, PocketLink, StaffMember, StaffSession
 from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.resident import make_private
@@ -22,6 +24,7 @@ from db.disputes.actions.submit import submit_dispute
 from db.disputes.tables import Attachment, Contact, Dispute
 from db.ground import connection
 from db.ground.connection import open_for_one_run, open_house
+from db.ground.sealing import keyring
 from db.messages.actions.channels import set_own_mail
 from db.records.photos.actions import forget_photo
 from db.records.photos.rules import CleanPhoto
@@ -86,6 +89,9 @@ def backup(living: Cast, settings, python_m_db, tmp_path) -> Path:
         tmp_path.joinpath("session").write_text(start_session(living.guo.staff_id, MONDAY))
         give_pocket_link(living.guo.staff_id, MONDAY)
         register_volunteer(living.guo, living.grid_id, "周金丝雀", "13800002222", MONDAY)
+        sealed = keyring().seal("GEZDGNBVGY3TQOJQ", secret_place(living.guo.staff_id))
+        replaying.SecondStep.add(staff=living.guo.staff_id, sealed_secret=sealed, begun_at=MONDAY, on_since=MONDAY)
+        replaying.RecoveryCode.add(staff=living.guo.staff_id, code_hash="0" * 64)
         keep_draft(living.sun, "dispute-1", "words", "草稿金丝雀", MONDAY)
         save_profile(living.mei, living.mei.staff_id, MediatorProfileDetails(helps_with="停车"), photo(), MONDAY)
         set_own_mail(living.sun, "canary@example.cn", MONDAY)
@@ -102,6 +108,8 @@ def left(cast: Cast) -> dict[str, object]:
         "portraits": MediatorProfile.select().where(MediatorProfile.photo.is_null(False)).count(),
         "sessions": StaffSession.select().count(),
         "links to the phone": PocketLink.select().count(),
+        "codes at the door": replaying.SecondStep.select().count(),
+        "recovery codes": replaying.RecoveryCode.select().count(),
         "volunteers": Volunteer.select().where(Volunteer.left_at.is_null()).count(),
         "volunteers' names": Volunteer.select().where(Volunteer.sealed_name.is_null(False)).count(),
         "drafts": replaying.StaffDraft.select().where(replaying.StaffDraft.sealed_text.is_null(False)).count(),
@@ -118,6 +126,8 @@ ALL = {
     "portraits": 1,
     "sessions": 1,
     "links to the phone": 1,
+    "codes at the door": 1,
+    "recovery codes": 1,
     "volunteers": 1,
     "volunteers' names": 1,
     "drafts": 1,
@@ -134,6 +144,7 @@ def delete_everything(cast: Cast, tmp_path: Path) -> None:
     forget_photo(Attachment.get().photo_id)
     sign_out(tmp_path.joinpath("session").read_text(), MONDAY)
     take_pocket_link(cast.guo.staff_id)
+    reset_second_step(cast.ada, cast.guo.staff_id, MONDAY)
     let_volunteer_go(cast.guo, Volunteer.get().id, MONDAY)
     drop_draft(cast.sun, "dispute-1", "words", "草稿金丝雀", MONDAY)
     set_own_mail(cast.sun, "", MONDAY)
@@ -149,8 +160,9 @@ def test_what_was_deleted_after_the_backup_is_gone_again(backup, living, setting
     assert (said.code, said.err) == (0, "")
     with opened(settings):
         assert left(living) == dict.fromkeys(ALL, 0) | {"may sign in": 6}
-    told = "channel 1, contact 1, dispute 1, mediator_profile 1, photo 2, pocket_link 1, staff_draft 1, staff_member 1"
-    assert said.out.splitlines()[2] == f"{AGAIN} {told}, staff_session 1, volunteer 1."
+    told = "channel 1, contact 1, dispute 1, mediator_profile 1, photo 2, pocket_link 1, recovery_code 1, second_step 1"
+    also = "staff_draft 1, staff_member 1, staff_session 1, volunteer 1"
+    assert said.out.splitlines()[2] == f"{AGAIN} {told}, {also}."
     assert python_m_db("verify-history").code == 0
 
 

@@ -13,6 +13,7 @@ from admin_dashboard.parts.lists import chip, entry
 from admin_dashboard.screens.community.account import own_mail, pocket
 from admin_dashboard.sign_in import browser_session
 from admin_dashboard.words import LANGUAGE_NAMES, _, language, moment, plain
+from db.community.staff.queries.second_step import second_step_of
 from db.community.staff.queries.sessions import OwnSession, own_sessions
 from db.records.permissions.rules import Actor
 from db.together.calling.actions.phones import new_short_code
@@ -24,6 +25,7 @@ def show(actor: Actor, now: datetime) -> None:
     st.write(f"{plain(actor.name)} · {name_of(actor.role)}")
     _show_sessions(actor, now)
     _show_password()
+    _show_second_step(actor)
     pocket.show(actor, now)
     _show_short_code(actor, now)
     own_mail.show(actor, now)
@@ -68,6 +70,18 @@ def _show_password() -> None:
     st.header(_("Password"))
     st.write(_("Choosing a new one ends all your other sessions."))
     st.html(_link(f"{browser_session.base_path()}/staff/new-password?next=/account", _("Choose a new password")))
+
+
+def _show_second_step(actor: Actor) -> None:
+    state = second_step_of(actor, actor.staff_id)
+    st.header(_("A code when signing in"))
+    if state.on_since:
+        left = _("Recovery codes left: %(count)s.", count=state.recovery_codes)
+        st.write(_("On since %(when)s.", when=moment(state.on_since)) + " " + left)
+    else:
+        st.write(_("Then your password alone lets nobody in: a code from an app on your phone is asked for, too."))
+    words = _("Change it") if state.on_since else _("Set it up")
+    st.html(_link(f"{browser_session.base_path()}/staff/second-step?next=/account", words))
 
 
 def _show_language() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import description_list
+from admin_dashboard.screens.community.organisation import second_step
 from admin_dashboard.words import _
 from db.community.organisation import actions
 from db.community.organisation.queries import members, places
@@ -44,6 +45,7 @@ def show(actor: Actor, now: datetime) -> None:
     else:
         description_list.show({_(label): escape(getattr(community, field) or "—") for field, label in TEXTS.items()})
     _show_outside(actor, now)
+    second_step.show(actor, now)
     _show_weights(actor, community, now)
 
 

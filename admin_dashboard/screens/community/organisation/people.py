@@ -16,8 +16,10 @@ from db.community.organisation.queries.members import units_of
 from db.community.organisation.queries.places import buildings_of, grids_of
 from db.community.staff.actions.passwords import reset_password
 from db.community.staff.actions.people import add_staff, change_staff, deactivate_staff, unlock_staff
+from db.community.staff.actions.second_step import reset_second_step
 from db.community.staff.queries.people import StaffRecord, staff_list
 from db.community.staff.queries.pocket import pocket_until
+from db.community.staff.queries.second_step import second_step_of
 from db.community.staff.rules.people import Person
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Ability, Actor, Role
@@ -152,6 +154,11 @@ def _show_account(actor: Actor, record: StaffRecord, now: datetime) -> None:
             _("End the link on their phone"), icon=":material/link_off:"
         ):
             attempt.done(lambda: close_pocket(actor, record.id, now), _("The link is ended."))
+        if second_step_of(actor, record.id).on_since:
+            with st.popover(_("Lost the phone"), icon=":material/phonelink_lock:"):
+                st.write(_("Then this person signs in with the password alone, until they set the code up again."))
+                if st.button(_("Ask %(name)s for no code any more", name=record.name), type="primary"):
+                    attempt.done(lambda: reset_second_step(actor, record.id, now), _("It is saved."))
         with st.popover(_("Let go"), icon=":material/person_off:"):
             st.write(_("Ends all sessions of this person and lets them in no more. Their name stays in the history."))
             if st.button(_("Let %(name)s go", name=record.name), type="primary"):

@@ -47,7 +47,7 @@ def _alone(draw: Callable[[Actor, datetime], None]) -> None:
     with open_for_one_run():
         now = clock.now()
         session = browser_session.session_of(browser_session.presented_token(), now)
-        if session is None or session.must_change_password:
+        if session is None or session.must_first:
             st.rerun()
         words.speak(words.language(), community(session.actor.community_id).time_zone, now)
         try:

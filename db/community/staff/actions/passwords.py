@@ -25,7 +25,12 @@ def hash_password(password: str) -> str:
 
 def new_one_time_password() -> str:
     """A password of about 59 random bits that can be read out over the phone: k7wd-m2xp-9tqa."""
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
+    return new_one_time_code(GROUPS)
+
+
+def new_one_time_code(groups: int) -> str:
+    """Random letters that cannot be mistaken for each other, in groups of four."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(groups))
 
 
 def change_password(actor: Actor, current: str, new: str, now: datetime) -> str:

@@ -12,6 +12,7 @@ from db.community.staff.actions.drafts import forget_drafts_of
 from db.community.staff.actions.offices import end_offices, end_standing_in
 from db.community.staff.actions.passwords import hash_password, new_one_time_password
 from db.community.staff.actions.profiles import forget_profile
+from db.community.staff.actions.second_step import forget_second_step
 from db.community.staff.actions.sessions import end_sessions
 from db.community.staff.queries.people import places_elsewhere
 from db.community.staff.rules.people import LEVEL_HELD, Person, is_locked, normalised_name, person_problems
@@ -119,6 +120,7 @@ def deactivate_staff(actor: Actor, staff_id: int, now: datetime) -> None:
         StaffMember.update(active=False, duty_phone="").where(StaffMember.id == staff_id).execute()
         end_sessions(staff_id)
         forget_drafts_of(staff_id)
+        forget_second_step(staff_id)
         record.append("staff", staff_id, "staff_deactivated", now, actor)
 
 

@@ -11,8 +11,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from db.community.staff.actions.pocket import take_pocket_link
-from db.community.staff.queries.known_browsers import browser_of, new_mark, with_mark
+from db.community.staff.queries.known_browsers import browser_of, marks_after
 from db.community.staff.queries.people import actor as actor_of
+from db.community.staff.queries.second_step import has_second_step
 from db.community.staff.rules.people import (
     ATTEMPTS_BEFORE_LOCK,
     LOCK,
@@ -24,7 +25,8 @@ from db.community.staff.rules.people import (
     session_ends,
     tries_left_to,
 )
-from db.community.staff.tables import StaffMember, StaffSession
+from db.community.staff.rules.second_step import HALFWAY_LASTS
+from db.community.staff.tables import HalfwaySignIn, StaffMember, StaffSession
 from db.ground.connection import transaction
 from db.ground.refusals import Refused, TooMany
 from db.ground.sealing import new_token, token_hash
@@ -46,15 +48,16 @@ class WrongNameOrPassword(Refused):
 
 @dataclass(frozen=True)
 class NewSession:
-    """A session that has just begun; `token` is for the cookie, and only its hash stays here. So is `marks`."""
+    """A session that has just begun, or may after a code; `token` is for the cookie, and only its hash stays here."""
 
     token: str
     must_change_password: bool
-    marks: str
+    marks: str = ""  # for the cookie too: the browser in which the whole signing in went well is known
+    asks_for_code: bool = False  # then the token opens nothing but the page where the code is typed
 
 
 def sign_in(sign_in_name: str, password: str, network: str, now: datetime, marks: str = "") -> NewSession:
-    """Begins a session. Raises WrongNameOrPassword, or TooMany for a network that keeps trying.
+    """Begins a session, or a signing in that asks for a code. Raises WrongNameOrPassword, or TooMany for a network.
 
     Wrong passwords count by account and network, and in a browser that the person has signed in with (`marks`) by
     that browser alone: whoever guesses elsewhere, or in the same network, shuts out nobody but themselves.
@@ -121,7 +124,7 @@ def _record_failure(member: StaffMember, rests: bool, strange: bool, now: dateti
 
 def _begin(member: StaffMember, password: str, now: datetime, marks: str) -> NewSession:
     """Looks once more, under the lock: an administrator may just have changed the password or the person."""
-    with recording(member.community_id) as record:
+    with recording(member.community_id):
         fresh = StaffMember.get_by_id(member.id)
         if fresh.password_hash != member.password_hash or not fresh.active:
             raise WrongNameOrPassword()
@@ -129,11 +132,23 @@ def _begin(member: StaffMember, password: str, now: datetime, marks: str) -> New
         if HASHER.check_needs_rehash(member.password_hash):
             cleared["password_hash"] = HASHER.hash(password)
         StaffMember.update(**cleared).where(StaffMember.id == member.id).execute()
+        return _halfway(member.id, now) if has_second_step(member.id) else begin_session(fresh, now, marks)
+
+
+def begin_session(member: StaffMember, now: datetime, marks: str) -> NewSession:
+    """Lets somebody in who has shown who they are."""
+    with recording(member.community_id) as record:
         token = start_session(member.id, now)
         record.append("staff", member.id, "signed_in", now, _by(member.id, now))
     return NewSession(
-        token, fresh.must_change_password, with_mark(marks, new_mark(StaffMember.get_by_id(member.id), now))
+        token, member.must_change_password, with_mark(marks, new_mark(StaffMember.get_by_id(member.id), now))
     )
+
+
+def _halfway(staff_id: int, now: datetime) -> NewSession:
+    token = new_token()
+    HalfwaySignIn.add(staff=staff_id, token_hash=token_hash(token), until=now + HALFWAY_LASTS)
+    return NewSession(token, must_change_password=False, asks_for_code=True)
 
 
 def start_session(staff_id: int, now: datetime) -> str:
@@ -145,8 +160,9 @@ def start_session(staff_id: int, now: datetime) -> str:
 
 
 def end_sessions(staff_id: int) -> int:
-    """Also the link to their matters on the phone; returns how many sessions there were."""
+    """Also the link to their matters on the phone, and what is halfway in; returns how many sessions there were."""
     take_pocket_link(staff_id)
+    HalfwaySignIn.delete().where(HalfwaySignIn.staff == staff_id).execute()
     return StaffSession.delete().where(StaffSession.staff == staff_id).execute()
 
 
@@ -184,6 +200,7 @@ def sign_out_everywhere(actor: Actor, now: datetime) -> int:
 
 
 def forget_expired(now: datetime) -> int:
-    """Removes sessions that have ended by themselves."""
+    """Removes sessions that have ended by themselves, and signing in that nobody ended."""
     with transaction():
+        HalfwaySignIn.delete().where(HalfwaySignIn.until <= now).execute()
         return StaffSession.delete().where(StaffSession.ends_at <= now).execute()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.staff.queries.people import actor_of
+from db.community.staff.queries.second_step import lacks_second_step
 from db.community.staff.tables import StaffMember, StaffSession
 from db.ground.sealing import token_hash
 from db.records.permissions.rules import Actor
@@ -16,6 +17,14 @@ class CurrentSession:
     actor: Actor
     must_change_password: bool
     seen_at: datetime
+    lacks_second_step: bool = False
+
+    @property
+    def must_first(self) -> str | None:
+        """The page of the door on which something has to be done before anything else opens."""
+        if self.must_change_password:
+            return "new-password"
+        return "second-step" if self.lacks_second_step else None
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,8 @@ def session(token: str, now: datetime) -> CurrentSession | None:
     )
     if found is None:
         return None
-    return CurrentSession(actor_of(found.staff, now), found.staff.must_change_password, found.seen_at)
+    member = found.staff
+    return CurrentSession(actor_of(member, now), member.must_change_password, found.seen_at, lacks_second_step(member))
 
 
 def actor_for_session(token: str, now: datetime) -> Actor | None:
