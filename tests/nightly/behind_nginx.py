@@ -47,6 +47,7 @@ def configured(place: Path, ports: dict[str, int]) -> Path:
     for said, port in ports.items():
         assert said in text
         text = text.replace(said, re.sub(r"\d+$", str(port), said))
+    text = text.replace("/var/log/nginx", str(place))
     text = re.sub(r"/etc/letsencrypt/live/\S+/(\w+\.pem)", rf"{place}/\1", text)
     text = text.replace("https://$host$request_uri", f"https://$host:{ports['listen 443']}$request_uri")
     temporary = "\n".join(f"{name}_temp_path {place}/{name};" for name in TEMPORARY)
