@@ -175,9 +175,9 @@ def _statements(own: str, aside: str) -> Iterator[tuple[Any, str]]:
         when = " OR ".join(f"(new.{name} <> old.{name} AND old.{name} <> '')" for name in present)
         if present:
             yield table, _update(table, when, set(present), own, aside)
-    for when, columns in DELETED:
-        if set(columns) <= known[Dispute]:
-            yield Dispute, _update(Dispute, when, set(columns), own, aside)
+    for when, of_dispute in DELETED:
+        if set(of_dispute) <= known[Dispute]:
+            yield Dispute, _update(Dispute, when, set(of_dispute), own, aside)
     for table, (when, columns) in TAKEN_BACK.items():
         if set(columns) <= known[table]:
             yield table, _update(table, when, set(columns), own, aside)
