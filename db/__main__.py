@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -54,6 +55,10 @@ def _add_database_commands(add: Add) -> None:
     check = add("check", "say what is wrong with this installation", "checking.check")
     check.add_argument("--language", choices=LOCALES, help="default: the terminal's")
     check.add_argument("--without-doors", action="store_true", help="call neither face; for before they are started")
+    facts = add(
+        "incident-facts", "count what an incident may have touched; nothing of a person", "incident.incident_facts"
+    )
+    facts.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="also what happened since then")
     drill = add(
         "drill", "try a backup and a restore in a folder of their own, while everything runs on", "restoring.drill"
     )

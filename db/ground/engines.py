@@ -58,6 +58,7 @@ def connect_to(url: str) -> Database:
                 "journal_mode": "wal",
                 "synchronous": "FULL",
                 "foreign_keys": 1,
+                "secure_delete": 1,  # what is deleted is written over: the file is copied, and somebody may read in it
                 "busy_timeout": BUSY_SECONDS * 1000,
             },
         )

@@ -22,19 +22,29 @@ from db.community.staff.tables import (
     StaffMember,
     StaffSession,
 )
-from db.disputes.tables import Contact, Dispute
+from db.disputes.tables import (
+    Contact,
+    Dispute,
+    Message,
+    PendingAnswer,
+    RecordedAnswer,
+    Round,
+    Supporter,
+    Voice,
+)
 from db.ground.connection import database, is_postgresql, transaction
 from db.messages.tables import Channel
+from db.nine_ones.book_corner.tables import BookWish
 from db.nine_ones.notice_board.tables import Notice
 from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionPublication
 from db.records.photos.tables import Photo, PhotoPart, SetAsidePhoto
 from db.records.recordings.tables import SetAsideRecording
 from db.running.soundness import NOT_READABLE
 from db.running.tables import TABLES
-from db.together.calling.tables import KnownPhone, PersonalLink
+from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 from db.together.just_sent.tables import JustSent
-from db.together.page_words.tables import PageWord
-from db.together.pool.tables import Volunteer
+from db.together.page_words.tables import PageAnswer, PageWord
+from db.together.pool.tables import PoolItem, PoolWord, Volunteer
 
 # Rows that people delete, with the columns that tell a row from a later one that has got its number.
 GONE: dict[Any, tuple[str, ...]] = {
@@ -52,13 +62,39 @@ GONE: dict[Any, tuple[str, ...]] = {
     PocketLink: ("key_hash",),
     KnownPhone: ("staff_id", "phone_hash"),
     Channel: ("code",),
+    ShortCode: ("place",),
 }
 # Columns beside the sealed ones that hold somebody's words, or point at a portrait, and are emptied.
 EMPTIED: dict[Any, tuple[str, ...]] = {
     Suggestion: ("text",),
     PageWord: ("text",),
     MediatorProfile: ("photo_id",),
+    Voice: ("sound",),
 }
+# The same for words that are never null. What stands there afterwards is nothing, or what others rely on of it.
+BLANKED: dict[Any, tuple[str, ...]] = {
+    Message: ("text",),
+    Round: ("why",),
+    PendingAnswer: ("why",),
+    RecordedAnswer: ("why",),
+    Voice: ("gist",),
+    Call: ("asked",),
+    PoolItem: ("asked",),
+    PoolWord: ("text",),
+    SuggestionPublication: ("question",),
+    PageAnswer: ("why",),
+}
+# All of a report went, with its keys; or only the home, once its time was over.
+DELETED = (
+    (
+        "new.text = '' AND old.text <> ''",
+        (
+            *("text", "unit_number", "floor", "room", "public_place", "public_wording", "looked"),
+            *("contact_wish", "in_danger", "follow_hash", "sealed_keys"),
+        ),
+    ),
+    ("new.room = '' AND old.room <> ''", ("unit_number", "floor", "room")),
+)
 # Where somebody was let in or read, and no longer is: when that is so, and the columns that say it.
 TAKEN_BACK: dict[Any, tuple[str, tuple[str, ...]]] = {
     Dispute: (
@@ -68,9 +104,18 @@ TAKEN_BACK: dict[Any, tuple[str, tuple[str, ...]]] = {
     StaffMember: ("old.active AND NOT new.active", ("active",)),
     Channel: ("new.removed_at IS NOT NULL AND old.removed_at IS NULL", ("removed_at", "sealed_address", "active")),
     PersonalLink: ("new.revoked_at IS NOT NULL AND old.revoked_at IS NULL", ("revoked_at",)),
-    Volunteer: ("new.left_at IS NOT NULL AND old.left_at IS NULL", ("left_at",)),
+    Volunteer: (
+        "(new.left_at IS NOT NULL AND old.left_at IS NULL) OR new.key_hash <> old.key_hash",
+        ("left_at", "key_hash", "key_until"),
+    ),
     Notice: ("new.taken_down_at IS NOT NULL AND old.taken_down_at IS NULL", ("taken_down_at",)),
     SuggestionPublication: ("new.until IS NOT NULL AND old.until IS NULL", ("until",)),
+    Supporter: ("new.until IS NOT NULL AND old.until IS NULL", ("until", "token_hash")),
+    BookWish: ("new.ended_at IS NOT NULL AND old.ended_at IS NULL", ("ended_at", "phone_hash")),
+    Contact: (
+        "new.phone_hash <> old.phone_hash OR new.sealed_name <> old.sealed_name",
+        ("sealed_name", "sealed_phone", "phone_hash"),
+    ),
 }
 CONTINUES = """
 SELECT COUNT(*) FROM {own}.chain_head AS head WHERE NOT EXISTS (
@@ -139,6 +184,14 @@ def _statements(own: str, aside: str) -> Iterator[tuple[Any, str]]:
         if emptied:
             when = " OR ".join(f"(new.{name} IS NULL AND old.{name} IS NOT NULL)" for name in emptied)
             yield table, _update(table, when, _plain_columns(table) & known[table], own, aside)
+    for table, names in BLANKED.items():
+        present = [name for name in names if name in known[table]]
+        when = " OR ".join(f"(new.{name} <> old.{name} AND old.{name} <> '')" for name in present)
+        if present:
+            yield table, _update(table, when, set(present), own, aside)
+    for when, of_dispute in DELETED:
+        if set(of_dispute) <= known[Dispute]:
+            yield Dispute, _update(Dispute, when, set(of_dispute), own, aside)
     for table, (when, columns) in TAKEN_BACK.items():
         if set(columns) <= known[table]:
             yield table, _update(table, when, set(columns), own, aside)

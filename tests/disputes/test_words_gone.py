@@ -151,7 +151,7 @@ def test_how_it_ended_stays_for_those_who_were_joined_without_anybodys_number(ca
     [told] = [one.text for one in dispute_for_holder_of(joined.link, MONDAY).messages]
     assert ("灯换好了" in told, columns_with("13800001111")) == (True, [])
     erase_words(joined.link, MONDAY)
-    assert columns_with("我家门口") == []
+    assert (columns_with("我家门口"), columns_with("灯换好了")) == ([], [])
 
 
 def test_a_joined_report_without_words_stays_when_the_main_one_is_withdrawn(cast: Cast, submit):

@@ -61,6 +61,7 @@ def configured(place: Path, ports: dict[str, int], text: str) -> Path:
         assert said in text
         text = text.replace(said, re.sub(r"\d+$", str(port), said))
     text = re.sub(r"127\.0\.0\.7:443", f"127.0.0.7:{ports['listen 443']}", text)
+    text = text.replace("/var/log/nginx", str(place))
     text = re.sub(r"/etc/letsencrypt/live/\S+/(\w+\.pem)", rf"{place}/\1", text)
     text = text.replace("https://$host$request_uri", f"https://$host:{ports['listen 443']}$request_uri")
     temporary = "\n".join(f"{name}_temp_path {place}/{name};" for name in TEMPORARY)

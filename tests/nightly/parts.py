@@ -42,6 +42,12 @@ PARTS = (
         ("db", "tests/nightly/demo_seeds.py"),
     ),
     Part(
+        "deleting",
+        "three crowded years are deleted and counted as before",
+        _test("deleted_years.py"),
+        ("db", "tests/figures", "tests/nightly/deleted_years.py"),
+    ),
+    Part(
         "offline",
         "installed from a folder of wheels, without any network",
         _test("without_internet.py"),

@@ -71,6 +71,7 @@ def _take_out(case: LockedDispute, by: ActorKind, now: datetime) -> None:
     case.change(text="", unit_number="", floor="", room="", public_place="", public_wording=None)
     case.change(looked=Looked.KEPT_BACK, contact_wish=ContactWish.HERE, in_danger=False)
     _change_the_locks(case)
+    _forget_what_nobody_relies_on(case.dispute.joined_into)
     case.note("words_deleted", by, now)
 
 
@@ -93,8 +94,17 @@ def _what_others_rely_on(message: Message) -> str:
     """How it ended is read by those who were joined to it as well, without names and numbers, while they can read."""
     if message.purpose not in RELIED_ON or message.internal:
         return ""
-    others = (Dispute.joined_into == message.dispute_id) & (Dispute.text != "")
-    return public_words(message.text) if Dispute.select().where(others).exists() else ""
+    return public_words(message.text) if _others_read_of(message.dispute_id) else ""
+
+
+def _others_read_of(dispute_id: int) -> bool:
+    return Dispute.select().where((Dispute.joined_into == dispute_id) & (Dispute.text != "")).exists()
+
+
+def _forget_what_nobody_relies_on(main: Dispute | None) -> None:
+    """The last of those who were joined is gone, as the matter itself is."""
+    if main is not None and are_gone(main.text) and not _others_read_of(main.id):
+        Message.update(text="").where((Message.dispute == main.id) & (Message.text != "")).execute()
 
 
 def _change_the_locks(case: LockedDispute) -> None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from db.community.staff.queries.people import who_left
 from db.ground.connection import transaction
 from db.ground.refusals import NotFound
 from db.messages.actions.letters import settle_messages
 from db.messages.queries.mine import to_me
-from db.messages.rules.sending import LetterState, MessageState
+from db.messages.rules.sending import KEPT, LetterState, MessageState
 from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
 from db.records.history.actions import recording
 from db.records.permissions.rules import Ability, Actor, require
-
-KEPT = timedelta(days=90)
 
 
 def mark_read(actor: Actor, message_ids: Collection[int], now: datetime) -> int:

@@ -12,6 +12,7 @@ FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=1)
 # Longer than a run and its last call together. Until it ends, nobody else sends what a process has taken.
 LEASE = timedelta(minutes=5)
+KEPT = timedelta(days=90)
 
 
 class RecipientKind(StrEnum):

@@ -16,8 +16,11 @@ SHORTEST_TEXT, LONGEST_TEXT = 2, 2000  # “着火” is a report
 MOST_PHOTOS = 6
 SEE_PHOTOS = N_("Please look at the photos.")
 LONGEST = {"unit_number": 10, "floor": 10, "room": 20, "public_place": 60, "name": 40, "phone": 24}
-CONSENT_VERSION = "2026-11-30"  # of what say.html and privacy.html say: whoever says more there gives it a new one
-EARLIER_CONSENTS = ("2026-11",)  # of forms opened before, or waiting on a phone: received, and kept as what it was
+CONSENT_VERSION = "2026-12-01"  # of what say.html and privacy.html say: whoever says more there gives it a new one
+EARLIER_CONSENTS = (
+    "2026-11",
+    "2026-11-30",
+)  # of forms that were open, or wait on a phone: kept as what it was
 
 
 class ReportKind(StrEnum):

@@ -21,6 +21,7 @@ from db.disputes.actions.voices import forget_recordings
 from db.disputes.actions.words_gone import forget_places
 from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
+from db.ground.connection import empty_log
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.reading import forget_old
 from db.nine_ones.book_corner.actions import housekeeping as book_corner_housekeeping
@@ -63,6 +64,7 @@ JOBS = (
     Job("forget_contacts", timedelta(hours=1), forget_contacts),
     Job("forget_places", timedelta(hours=6), forget_places),
     Job("forget_words", timedelta(hours=6), forget_words),
+    Job("empty_log", timedelta(hours=1), empty_log),
     Job("mark_phones", timedelta(minutes=10), mark_phones),
     Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),
     Job("deliver_messages", timedelta(seconds=15), deliver_waiting),

@@ -14,6 +14,7 @@ from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.records.reports.rules import CONSENT_VERSION
 from db.together.calling.rules import PHONE_KNOWN
+from db.together.rights.rules.keeping import KEEPING, RECIPIENTS
 from resident_app.pages.nine_ones import tiles as tiles_nine_ones
 from resident_app.pages.nine_ones.mediator import on_duty
 from resident_app.pages.together import activities
@@ -96,4 +97,6 @@ def privacy(code: str) -> str:
         sound_days=SOUND_KEPT_DAYS,
         pocket_days=POCKET_LINK_LASTS.days,
         phone_days=PHONE_KNOWN.days,
+        keeping=KEEPING,
+        recipients=RECIPIENTS,
     )

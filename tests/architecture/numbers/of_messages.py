@@ -13,9 +13,6 @@ NUMBERS = {
     "messages/actions/delivering.py": {
         "LONGEST_RUN": 30,  # seconds
     },
-    "messages/actions/reading.py": {
-        "KEPT": timedelta(days=90),  # a message
-    },
     "messages/actions/reminding.py": {
         "FIRST_HOUR": 8,  # of a day on which anybody is reminded
     },
@@ -34,6 +31,7 @@ NUMBERS = {
         "ATTEMPTS": 20,  # then it has failed
         "FIRST_PAUSE": timedelta(minutes=1),  # doubled each time
         "LONGEST_PAUSE": timedelta(hours=1),
+        "KEPT": timedelta(days=90),  # a message
         "LEASE": timedelta(minutes=5),  # of one delivery, after which another worker takes it
     },
     "messages/rules/wording.py": {

@@ -75,6 +75,10 @@ NUMBERS = {
         "TAKEN_SHOWN": timedelta(days=1),  # on the list of errands
         "MOST_HELD": 5,  # errands of one volunteer
     },
+    "together/rights/rules/keeping.py": {
+        "BACKUP_DAYS": 35,
+        "NETWORK_LOG_DAYS": 200,  # the law asks for six months
+    },
     "together/text_messages/rules.py": {
         "MOST_A_MATTER": 3,
         "MOST_A_DAY": 3,  # to one number

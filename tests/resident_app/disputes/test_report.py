@@ -50,8 +50,9 @@ def test_everything_that_was_filled_in_arrives(rosa, cast) -> None:
     assert (view.private, view.contact_wish) == (True, "phone")
 
 
-@pytest.mark.parametrize("version", ["2026-11-30", "2026-11"])  # also of a form that waited on a phone meanwhile
+@pytest.mark.parametrize("version", ["2026-12-01", "2026-11-30", "2026-11"])
 def test_the_notice_that_was_agreed_to_is_recorded_with_its_version(rosa, cast, version) -> None:
+    """Also of a form that waited on a phone meanwhile."""
     from db.disputes.tables import Dispute
 
     rosa.report(consent_version=version)
@@ -102,7 +103,7 @@ def test_everything_typed_comes_back_when_something_is_wrong(rosa) -> None:
         "text": "短",
         "private": "yes",
         "contact_wish": "phone",
-        "consent_version": "2026-11-30",
+        "consent_version": "2026-12-01",
     }
     page = page_of(rosa.report(**typed))
     assert {name: page.fields.get(name) for name in typed} == typed
@@ -255,7 +256,7 @@ AGREED_TO = (
 def test_the_privacy_notice_stands_where_it_is_agreed_to(rosa) -> None:
     page = rosa.page(SAY)
     assert page.one("#privacy + p") == AGREED_TO
-    assert page.attributes("#privacy ~ .choice input", "value") == ["2026-11-30"]
+    assert page.attributes("#privacy ~ .choice input", "value") == ["2026-12-01"]
     assert page.all("section:has(#privacy) + button") == ["发送"]
     assert "consent_version" not in page.fields  # nobody has ticked it for the reader
 

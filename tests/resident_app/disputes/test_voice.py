@@ -70,7 +70,7 @@ def test_whether_somebody_is_in_danger_is_asked_before_a_recording_is_taken(rosa
 
 
 def _filled(**changes) -> dict:
-    said = {"kind": "facilities", "contact_wish": "here", "spoken_about": "no", "consent_version": "2026-11-30"}
+    said = {"kind": "facilities", "contact_wish": "here", "spoken_about": "no", "consent_version": "2026-12-01"}
     return said | changes
 
 

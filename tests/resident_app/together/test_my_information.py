@@ -14,13 +14,15 @@ from db.disputes.actions.voices import keep_recording
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.tables import Dispute
 from db.ground.refusals import TooMany
+from db.ground.words import DEFAULT_LOCALE, catalogue
 from db.records.recordings.rules import CleanRecording
 from db.together.pool.actions.volunteers import register_volunteer
 from db.together.pool.tables import Volunteer
+from db.together.rights.rules.keeping import KEEPING, RECIPIENTS
 from resident_app.serving import rate_limits
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import settled
-from tests.pages import page_of
+from tests.pages import page_of, plain
 from tests.resident_app.conftest import HOME, WORDS, link_in, photo, upload
 from tests.traces import columns_with
 
@@ -168,3 +170,15 @@ def test_a_volunteer_sees_copies_and_stops(rosa, cast) -> None:
         None,
         None,
     )
+
+
+def test_the_notice_tells_every_rule_with_its_numbers_and_who_answers(rosa) -> None:
+    page = rosa.page(f"{HOME}/privacy")
+    told = page.elements("#how-long + .facts dd b")
+    in_chinese = catalogue(DEFAULT_LOCALE).gettext
+    assert [plain(one) for one in told] == [in_chinese(rule.how_long) % rule.numbers for rule in KEEPING.values()]
+    assert plain(told[0]) == "事情办完后 1095 天；您自己撤回的，撤回后 180 天；您说删，马上删"
+    assert page.all("#who-gets-it + ul li") == [in_chinese(one) for one in RECIPIENTS]
+    titles = ["不满十四岁的孩子", "谁来负责"]
+    assert [title for title in titles if title in page.all("h2")] == titles
+    assert f"{HOME}/mine/information" in page.links

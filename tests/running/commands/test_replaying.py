@@ -236,7 +236,6 @@ LEFT = {  # what holds sealed values, bytes or the hash of a key, and whose rows
     "reasoning_booking",
     "recorded_meeting",
     "sent_form",
-    "short_code",
     "sign_header",
     "supporter",
     "voice",

@@ -24,6 +24,7 @@ COMMANDS = {
     "restore there.sqlite3": "restoring.restore",
     "backup-key there.key": "backups.make_key",
     "drill": "restoring.drill",
+    "incident-facts": "incident.incident_facts",
     "check": "checking.check",
     "demo": "community.fill_demo",
     "add-staff --role administrator --name A --sign-in-name a": "community.add_staff",
@@ -42,6 +43,7 @@ GIVEN = {
     "backup there.sqlite3": {"file": Path("there.sqlite3")},
     "restore there.sqlite3": {"file": Path("there.sqlite3"), "key": None},
     "drill": {"key": None},
+    "incident-facts": {"since": None},
     "backup-key there.key": {"file": Path("there.key")},
     "demo": {"seed": 1, "disputes": 640},
     "add-staff --role administrator --name A --sign-in-name a": {

@@ -21,6 +21,7 @@ from db.disputes.actions.voices import forget_recordings
 from db.disputes.actions.words_gone import forget_places
 from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
+from db.ground.connection import empty_log
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.reading import forget_old
 from db.nine_ones.book_corner.actions import housekeeping as book_corner_housekeeping
@@ -70,6 +71,7 @@ EXPECTED = {
     "forget_page_words": (HOURS_6, forget_page_words),
     "forget_pocket": (HOUR, forget_pocket),
     "forget_photos_set_aside": (HOUR, photos.forget_all_set_aside),
+    "empty_log": (HOUR, empty_log),
     "forget_places": (HOURS_6, forget_places),
     "forget_recordings": (HOUR, forget_recordings),
     "forget_recordings_aside": (HOUR, recordings.forget_recordings_aside),

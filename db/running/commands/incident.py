@@ -1,0 +1,93 @@
+"""What an operator has to report of an incident: how much of what kind there is. Counts only, nothing of a person."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from peewee import fn
+
+from db.community.organisation.tables import Community
+from db.community.staff.tables import StaffMember, StaffSession
+from db.disputes.tables import Contact, Dispute, Message, Voice
+from db.ground import clock
+from db.ground.clock import midnight
+from db.ground.connection import is_postgresql, open_for_one_run
+from db.nine_ones.book_corner.tables import BookLoan, BookOffer
+from db.nine_ones.reasoning_day.tables import ReasoningBooking
+from db.nine_ones.record_book.tables import RecordedMeeting
+from db.nine_ones.suggestion_box.tables import Suggestion
+from db.records.history.tables import Event
+from db.records.photos.tables import Photo
+from db.running.commands.database import open_migrated_house
+from db.running.jobs.schedule import JOBS
+from db.together.activities.tables import ActivitySignUp
+from db.together.page_words.tables import PageWord
+from db.together.pool.tables import Volunteer
+
+LOOKS = ("contact_seen", "caller_looked_up", "export_with_words_downloaded")
+DELETED = ("words_deleted", "contact_erased", "contact_forgotten", "place_forgotten", "suggestion_forgotten")
+
+
+def incident_facts(chosen: Namespace) -> None:
+    """Prints what `docs/incident.md` asks for: how many persons at most, which kinds, what was looked at since when."""
+    open_migrated_house()
+    with open_for_one_run():
+        moment = clock.now()
+        print(f"Counted on {moment:%Y-%m-%d %H:%M} UTC. Counts only; nothing here names anybody.")
+        print(f"Engine: {'PostgreSQL' if is_postgresql() else 'SQLite'}. Jobs: {len(JOBS)}.")
+        for what, number in [*_kept(), *_open_doors(moment), *_since(chosen.since)]:
+            print(f"{number:>9}  {what}")
+
+
+def _kept() -> Iterator[tuple[str, int]]:
+    yield "communities", _count(Community)
+    yield "reports", _count(Dispute)
+    yield "reports whose words are kept", _count(Dispute, Dispute.text != "")
+    yield "reports with a home", _count(Dispute, (Dispute.unit_number != "") | (Dispute.room != ""))
+    yield "reports with a name, sealed", _count(Contact, Contact.sealed_name.is_null(False))
+    yield "reports with a phone, sealed", _count(Contact, Contact.sealed_phone.is_null(False))
+    yield "messages about reports, in plain text", _count(Message, Message.text != "")
+    yield "photos", _count(Photo)
+    yield "recordings of voices", _count(Voice, Voice.sound.is_null(False))
+    yield "words in suggestion boxes, in plain text", _count(Suggestion, Suggestion.text.is_null(False))
+    yield "words about these pages, in plain text", _count(PageWord, PageWord.text.is_null(False))
+    yield "places on reasoning days with a name, sealed", _sealed(ReasoningBooking, "sealed_address")
+    yield "places on activities with a name, sealed", _sealed(ActivitySignUp, "sealed_address")
+    yield "names in book corners, sealed", _sealed(BookLoan, "sealed_name") + _sealed(BookOffer, "sealed_name")
+    yield "volunteers with a name, sealed", _sealed(Volunteer, "sealed_name")
+    yield "meetings with names, sealed", _sealed(RecordedMeeting, "sealed_names")
+    yield "members of staff by name", _count(StaffMember)
+
+
+def _open_doors(moment: datetime) -> Iterator[tuple[str, int]]:
+    yield "members of staff who may sign in", _count(StaffMember, StaffMember.active)
+    yield "sessions at the desk", _count(StaffSession, StaffSession.ends_at > moment)
+
+
+def _since(day: date | None) -> Iterator[tuple[str, int]]:
+    """What history tells of it; of a copy of the whole database it tells nothing."""
+    if day is None:
+        return
+    happened = Event.at >= midnight(day, clock.DEFAULT_ZONE)
+    yield f"steps recorded since {day}", _count(Event, happened)
+    yield (
+        f"looks at how to reach a resident, who called, or words in files, since {day}",
+        _count(Event, happened & _any(LOOKS)),
+    )
+    yield f"deletions since {day}", _count(Event, happened & _any(DELETED))
+
+
+def _any(kinds: tuple[str, ...]) -> Any:
+    return Event.kind.in_(kinds)
+
+
+def _sealed(table: Any, column: str) -> int:
+    return _count(table, getattr(table, column).is_null(False))
+
+
+def _count(table: Any, *which: Any) -> int:
+    query = table.select(fn.COUNT(table._meta.primary_key))
+    return int((query.where(*which) if which else query).scalar())

@@ -1,0 +1,145 @@
+"""How long everything is kept, and what becomes of it then: the one table, printed in the privacy notice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from db.community.staff.rules.drafts import DRAFT_DAYS
+from db.disputes.rules.keeping import CONTACT_DAYS, PLACE_DAYS, SOUND_KEPT_DAYS, WITHDRAWN_WORDS_DAYS, WORDS_DAYS
+from db.ground.words import N_
+from db.messages.rules.sending import KEPT as MESSAGES_KEPT
+from db.nine_ones.book_corner.rules.lending import FORGET_AFTER, GIVEN_UP_AFTER
+from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
+from db.nine_ones.record_book.rules.lifecycle import NAMES_KEPT, NAMES_KEPT_AT_MOST
+from db.nine_ones.suggestion_box.rules import KEPT_DAYS as SUGGESTIONS_KEPT
+from db.together.page_words.rules import KEPT_DAYS as PAGE_WORDS_KEPT
+from db.together.pool.rules import LINK_LASTS as VOLUNTEERS_KEPT
+from db.together.text_messages.rules import NUMBER_KEPT
+
+BACKUP_DAYS = 35
+NETWORK_LOG_DAYS = 200
+DELETED = N_("It is deleted.")
+ANSWER_STAYS = N_("Your words are deleted. The answer stays.")
+
+
+@dataclass(frozen=True)
+class KeepingRule:
+    """One row: what is kept, for how long (with its numbers), and what becomes of it then."""
+
+    what: str
+    how_long: str
+    then: str = DELETED
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+KEEPING: dict[str, KeepingRule] = {
+    "words": KeepingRule(
+        N_("What you write, photos, answers, and what is said about it"),
+        N_("%(days)s days after the matter has ended; %(withdrawn)s days after you withdrew it; at once if you say so"),
+        N_("It is deleted. Kind, building, instants and how it ended stay without a name, to be counted."),
+        {"days": WORDS_DAYS, "withdrawn": WITHDRAWN_WORDS_DAYS},
+    ),
+    "contact": KeepingRule(
+        N_("Name, phone, a number for text messages"),
+        N_("%(days)s days after the matter has ended; at once if you say so"),
+        numbers={"days": CONTACT_DAYS},
+    ),
+    "place": KeepingRule(
+        N_("The home you name: stairwell, floor, room"),
+        N_("%(days)s days after the matter has ended"),
+        numbers={"days": PLACE_DAYS},
+    ),
+    "recording": KeepingRule(
+        N_("A recording"),
+        N_("%(days)s days after you confirmed its gist, or after the matter has ended"),
+        N_("It is deleted. The gist stays with the words."),
+        {"days": SOUND_KEPT_DAYS},
+    ),
+    "marks": KeepingRule(
+        N_("Random marks and codes by which your phone finds its own things again"),
+        N_("as long as the thing itself; “my home too” until you take it back"),
+        N_("They open nothing any more."),
+    ),
+    "suggestion": KeepingRule(
+        N_("A word in the suggestion box"),
+        N_("%(days)s days after it was dealt with; at once if you say so"),
+        ANSWER_STAYS,
+        {"days": SUGGESTIONS_KEPT},
+    ),
+    "page_word": KeepingRule(
+        N_("A word about these pages"),
+        N_("%(days)s days after the last answer; at once if you say so"),
+        ANSWER_STAYS,
+        {"days": PAGE_WORDS_KEPT},
+    ),
+    "talk": KeepingRule(
+        N_("A place on a reasoning day or an activity: the name, and what it is about"),
+        N_("%(days)s days after the day"),
+        numbers={"days": FORGOTTEN_AFTER_DAYS},
+    ),
+    "books": KeepingRule(
+        N_("Your first name and your phone’s mark in the book corner"),
+        N_("until the book is back; %(days)s days after an offer was answered; %(most)s days at most"),
+        numbers={"days": FORGET_AFTER.days, "most": GIVEN_UP_AFTER.days},
+    ),
+    "volunteer": KeepingRule(
+        N_("Name and phone of whoever lends a hand"),
+        N_("until they stop, or %(days)s days after their link has ended"),
+        numbers={"days": VOLUNTEERS_KEPT.days},
+    ),
+    "meeting": KeepingRule(
+        N_("Names of who came to a meeting"),
+        N_("%(days)s days; %(most)s while a promise is still open"),
+        N_("How many came stays."),
+        {"days": NAMES_KEPT.days, "most": NAMES_KEPT_AT_MOST.days},
+    ),
+    "text_message": KeepingRule(
+        N_("A code of the number to which a text was sent"),
+        N_("%(days)s days"),
+        numbers={"days": NUMBER_KEPT.days},
+    ),
+    "not_sent": KeepingRule(N_("Photos and recordings of a form that was never sent"), N_("a day")),
+    "attempts": KeepingRule(N_("Your network address, as a code that cannot be turned back"), N_("a day at most")),
+    "network_log": KeepingRule(
+        N_("A log of connections, as the Cybersecurity Law asks: instant, address, amount; not which page"),
+        N_("six months, %(days)s days at most; apart from all else, and never read by this program"),
+        numbers={"days": NETWORK_LOG_DAYS},
+    ),
+    "messages": KeepingRule(
+        N_("Messages to staff that something waits"), N_("%(days)s days"), numbers={"days": MESSAGES_KEPT.days}
+    ),
+    "drafts": KeepingRule(
+        N_("What staff have begun to write"), N_("%(days)s days at most"), numbers={"days": DRAFT_DAYS.days}
+    ),
+    "staff": KeepingRule(
+        N_("Names, offices and duty phones of who works here"),
+        N_("as long as they work here; the phone, the picture and what they say of themselves go when they leave"),
+        N_("The name stays in what they have recorded."),
+    ),
+    "public": KeepingRule(
+        N_("What was looked at and made public: notices, minutes, answers, service lines"),
+        N_("as long as it is of use; it names no neighbour"),
+        N_("It is taken down."),
+    ),
+    "history": KeepingRule(
+        N_("That something happened: numbers, codes and instants, never words"),
+        N_("for good, so that nobody can change it unnoticed"),
+        N_("It leads to no person once the words are gone."),
+    ),
+    "backups": KeepingRule(
+        N_("Copies in case something breaks"),
+        N_("%(days)s days at most"),
+        N_("They are deleted; what was deleted meanwhile is deleted again when one is put back."),
+        {"days": BACKUP_DAYS},
+    ),
+}
+RECIPIENTS = (
+    N_("The mediator of your building, the secretary of the grid and of the community: whoever has it in hand"),
+    N_("A unit that has to act, such as the water supplier; your phone only where whoever called it ticked so"),
+    N_("Whoever is on duty, if a life is in danger"),
+    N_("Volunteers: building and kind, never a name or a phone"),
+    N_("Who carries text messages, if you agreed to them: the number and a public address"),
+    N_("The street office: counts and files without names, once a week"),
+    N_("Whoever runs the machine, by contract: they may not read it"),
+)

@@ -1,0 +1,73 @@
+"""How long everything is kept is decided for every column that can hold something of a person, and is told."""
+
+from __future__ import annotations
+
+from peewee import BlobField, CharField, DateField, ForeignKeyField, TextField
+from playhouse.fields import EnumField
+
+from db.ground.columns import JsonField
+from db.running.tables import TABLES
+from db.together.rights.rules.columns import KEPT_BY, OF_NOBODY
+from db.together.rights.rules.copied import COPIED, LEFT_OUT
+from db.together.rights.rules.keeping import KEEPING
+from tests.architecture.test_kept import FORGOTTEN_AFTER
+
+CAN_HOLD_A_PERSON = (CharField, TextField, BlobField, JsonField, DateField)
+A_CHOICE = (ForeignKeyField, EnumField)
+TOLD_WITHOUT_A_COLUMN = {"network_log", "backups"}
+FORGOTTEN_BY = {
+    "words": {"forget_words"},
+    "contact": {"forget_contacts"},
+    "place": {"forget_places"},
+    "recording": {"forget_recordings"},
+    "suggestion": {"forget_old_suggestions"},
+    "page_word": {"forget_page_words"},
+    "talk": {"forget_talks", "forget_sign_ups"},
+    "books": {"forget_book_offers"},
+    "volunteer": {"forget_volunteers"},
+    "meeting": {"forget_names_of_meetings", "forget_names_of_conferences"},
+    "not_sent": {"forget_photos_set_aside", "forget_recordings_aside"},
+    "attempts": {"forget_expired_attempts"},
+    "messages": {"forget_messages"},
+    "drafts": {"forget_drafts", "forget_pocket"},
+    "staff": {"forget_expired_sessions"},
+}
+
+
+def test_every_column_that_can_hold_something_of_a_person_is_decided():
+    """Whoever adds one says in db/together/rights/rules/columns.py by which rule it is kept, or that it is nobody's."""
+    found = {
+        f"{table._meta.table_name}.{name}"
+        for table in TABLES
+        for name, column in table._meta.fields.items()
+        if isinstance(column, CAN_HOLD_A_PERSON) and not isinstance(column, A_CHOICE)
+    }
+    decided = [column for columns in KEPT_BY.values() for column in columns] + sorted(OF_NOBODY)
+    assert sorted(decided) == sorted(found)
+
+
+def test_every_rule_keeps_something_and_every_column_has_one():
+    assert set(KEPT_BY) | TOLD_WITHOUT_A_COLUMN == set(KEEPING)
+
+
+def test_every_period_has_a_job_and_every_job_a_period():
+    jobs = set().union(*FORGOTTEN_BY.values())
+    assert jobs == set(FORGOTTEN_AFTER) - {"forget_old_scans"}  # a number a day is of nobody
+    assert set(FORGOTTEN_BY) <= set(KEEPING)
+
+
+def test_the_numbers_told_are_those_the_jobs_forget_by():
+    told = {name: sorted(rule.numbers.values()) for name, rule in KEEPING.items() if name in FORGOTTEN_BY}
+    done = {
+        name: sorted({days for job in jobs for days in FORGOTTEN_AFTER[job].values() if days > 1})
+        for name, jobs in FORGOTTEN_BY.items()
+    }
+    done["meeting"] += [730]  # while a promise is open: `names_go` of the record book
+    done["drafts"].remove(7)  # the mark of a form that was sent
+    assert {name: days for name, days in told.items() if days} == {name: days for name, days in done.items() if days}
+
+
+def test_of_each_thing_a_phone_left_every_column_is_copied_or_left_out():
+    tables = {table._meta.table_name: table for table in TABLES}
+    decided = {name: sorted((*COPIED[name], *LEFT_OUT[name])) for name in COPIED}
+    assert decided == {name: sorted(tables[name]._meta.fields) for name in COPIED}
