@@ -1,4 +1,4 @@
-"""Both faces behind the nginx of docs/production.md: its very lines, with other ports and a certificate of our own."""
+"""Both faces behind the nginx of docs/deploy: its very lines, with other ports and a certificate of our own."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.browser.hands import at_rest
 from tests.cast import PASSWORD, Cast
 from tests.conftest import Settled
 
-PAGE = servers.ROOT / "docs/production.md"
+DOCUMENTED = servers.ROOT / "docs/deploy/nginx.conf"
 HOST, DESK_HOST = "linli.example.cn", "desk.linli.example.cn"
 AROUND = (
     "daemon off; pid {place}/pid; error_log {place}/error.log; events {{}}\nhttp {{\n{temporary}\n{documented}\n}}\n"
@@ -35,20 +35,15 @@ AROUND = (
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
-def documented() -> str:
-    found = re.findall(r"^```nginx\n(.+?)^```", PAGE.read_text("utf-8"), re.M | re.S)
-    assert len(found) == 1
-    return found[0]
-
-
 def configured(place: Path, ports: dict[str, int]) -> Path:
     """Everything but ports and the certificate stays as it is documented."""
-    text = documented()
+    text = DOCUMENTED.read_text("utf-8")
     for said, port in ports.items():
         assert said in text
         text = text.replace(said, re.sub(r"\d+$", str(port), said))
     text = re.sub(r"/etc/letsencrypt/live/\S+/(\w+\.pem)", rf"{place}/\1", text)
     text = text.replace("https://$host$request_uri", f"https://$host:{ports['listen 443']}$request_uri")
+    text = text.replace("/var/log/nginx/", f"{place}/")
     temporary = "\n".join(f"{name}_temp_path {place}/{name};" for name in TEMPORARY)
     file = place / "nginx.conf"
     file.write_text(AROUND.format(place=place, temporary=temporary, documented=text), "utf-8")
@@ -173,4 +168,4 @@ def test_staff_sign_in_and_the_websocket_draws_their_screen(house_behind: Settin
 
 
 def test_nginx_takes_up_to_a_hundred_megabytes_from_a_phone_and_twenty_at_the_desk():
-    assert re.findall(r"client_max_body_size (\w+);", documented()) == ["100m", "20m"]
+    assert re.findall(r"client_max_body_size (\w+);", DOCUMENTED.read_text("utf-8")) == ["100m", "20m"]
