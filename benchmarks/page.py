@@ -18,7 +18,7 @@ def measure(place: Path, rounds: int, seconds: float) -> list[Line]:
         path = f"/b/{Building.get_by_id(1).code}"
     pages, bares = [], []
     where = environment(place)
-    with served("resident_app.wsgi:app", where) as app, served("benchmarks.bare:app", where) as bare:
+    with served("resident_app.wsgi:served", where) as app, served("benchmarks.bare:served", where) as bare:
         for port, asked in ((app, path), (bare, "/")):
             rate(port, Sending(asked), 1)
         for _ in range(rounds):

@@ -100,7 +100,7 @@ def measure(place: Path, rounds: int, seconds: float) -> list[Line]:
         raws.append(raw_rate(place, seconds))
         acts.append(action_rate(place, run, seconds))
         before = _received(place)
-        with served("resident_app.wsgi:app", environment(place)) as port:
+        with served("resident_app.wsgi:served", environment(place)) as port:
             webs.append(rate(port, _form(port, code), seconds, first=100_000 * run))
         if _received(place) - before < webs[-1] * seconds * 0.9:
             raise RuntimeError("fewer disputes were received than were answered for")

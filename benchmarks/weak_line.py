@@ -73,7 +73,7 @@ def measure(place: Path, times: float = 1) -> list[Line]:
     with opened(place):
         code, before = Building.get_by_id(1).code, Attachment.select().count()
     with (
-        served("resident_app.wsgi:app", environment(place)) as port,
+        served("resident_app.wsgi:served", environment(place)) as port,
         slow_line(port, BYTES_A_SECOND * times, ROUND_TRIP / times) as line,
         sync_playwright() as playwright,
     ):

@@ -19,10 +19,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryFile
 
 CONNECTIONS = 16
-SERVER = (
-    "--interface wsgi --workers 2 --blocking-threads 64 --no-ws --respawn-failed-workers --no-access-log "
-    "--log-level error"
-)
+SERVER = "--interface rsgi --workers 2 --no-ws --respawn-failed-workers --no-access-log --log-level error"
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,8 @@ def environment_of(settings: Settings) -> dict[str, str]:
 
 @contextmanager
 def resident_app(settings: Settings, port: int) -> Iterator[None]:
-    program = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
-    flags = ["--blocking-threads", "16", "--no-ws", "--no-access-log", "resident_app.wsgi:app"]
+    program = ["granian", "--interface", "rsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
+    flags = ["--no-ws", "--no-access-log", "resident_app.wsgi:served"]
     with _running([*program, *flags], settings, f"http://127.0.0.1:{port}/"):
         yield
 

@@ -1,4 +1,4 @@
-"""Both faces behind the nginx of docs/production.md: its very lines, with other ports and a certificate of our own."""
+"""Both faces behind the nginx of docs/deploy: its very lines, with other ports and a certificate of our own."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from tests.browser.hands import at_rest
 from tests.cast import PASSWORD, Cast
 from tests.conftest import Settled
 
-PAGE = servers.ROOT / "docs/production.md"
+DOCUMENTED = servers.ROOT / "docs/deploy/nginx.conf"
 HOST, DESK_HOST = "linli.example.cn", "desk.linli.example.cn"
 AROUND = (
     "daemon off; pid {place}/pid; error_log {place}/error.log; events {{}}\nhttp {{\n{temporary}\n{documented}\n}}\n"
@@ -40,9 +40,10 @@ TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 def documented() -> list[str]:
     """The whole of it, the list of addresses, and where it listens for a VPN."""
-    found = re.findall(r"^```nginx\n(.+?)^```", PAGE.read_text("utf-8"), re.M | re.S)
-    assert len(found) == 3
-    return found
+    addresses, inside = re.findall(
+        r"^```nginx\n(.+?)^```", (servers.ROOT / "docs/production.md").read_text("utf-8"), re.M | re.S
+    )
+    return [DOCUMENTED.read_text("utf-8"), addresses, inside]
 
 
 def shut(how: str) -> str:
@@ -55,15 +56,16 @@ def shut(how: str) -> str:
     return f"{before}{inside.replace('10.88.0.1', '127.0.0.7')}{after}server_name {DESK_HOST};{desk}"
 
 
-def configured(place: Path, ports: dict[str, int], text: str) -> Path:
+def configured(place: Path, ports: dict[str, int], text: str | None = None) -> Path:
     """Everything but ports and the certificate stays as it is documented."""
+    text = text or documented()[0]
     for said, port in ports.items():
         assert said in text
         text = text.replace(said, re.sub(r"\d+$", str(port), said))
     text = re.sub(r"127\.0\.0\.7:443", f"127.0.0.7:{ports['listen 443']}", text)
-    text = text.replace("/var/log/nginx", str(place))
     text = re.sub(r"/etc/letsencrypt/live/\S+/(\w+\.pem)", rf"{place}/\1", text)
     text = text.replace("https://$host$request_uri", f"https://$host:{ports['listen 443']}$request_uri")
+    text = text.replace("/var/log/nginx/", f"{place}/")
     temporary = "\n".join(f"{name}_temp_path {place}/{name};" for name in TEMPORARY)
     file = place / "nginx.conf"
     file.write_text(AROUND.format(place=place, temporary=temporary, documented=text), "utf-8")
@@ -81,9 +83,7 @@ def nginx(place: Path, ports: dict[str, int], text: str | None = None) -> Iterat
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")
     assert program, "nginx is missing: apt-get install --no-install-recommends nginx-light"
     make_certificate(place)
-    process = subprocess.Popen(
-        [program, "-p", str(place), "-c", str(configured(place, ports, text or documented()[0]))]
-    )
+    process = subprocess.Popen([program, "-p", str(place), "-c", str(configured(place, ports, text))])
     try:
         _wait_for(process, place)
         yield

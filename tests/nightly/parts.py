@@ -31,9 +31,9 @@ PARTS = (
     ),
     Part(
         "nginx",
-        "both faces behind nginx as docs/production.md sets it up",
+        "both faces behind nginx as docs/deploy sets it up",
         _test("behind_nginx.py"),
-        ("docs/production.md", *FACES, "tests/nightly/behind_nginx.py"),
+        ("docs/deploy", *FACES, "tests/nightly/behind_nginx.py"),
     ),
     Part(
         "seeds",

@@ -46,6 +46,13 @@ NUMBERS = {
     "resident_app/serving/assets.py": {
         "A_YEAR": 31_536_000,  # seconds
     },
+    "resident_app/serving/bodies_first.py": {
+        "THREADS": 64,
+        "MOST_COMING": 400,  # bodies at the same time, in one process
+        "LONGEST_SILENCE": 60,  # seconds
+        "LONGEST_BODY": 1800,  # seconds
+        "IN_MEMORY": 256 * 1024,
+    },
     "resident_app/serving/body_limits.py": {
         "MOST_BYTES": 96 * 1024 * 1024,  # six photos of 15 MB and what was written
         "MOST_FORM_BYTES": 256 * 1024,

@@ -140,9 +140,7 @@ def begin_session(member: StaffMember, now: datetime, marks: str) -> NewSession:
     with recording(member.community_id) as record:
         token = start_session(member.id, now)
         record.append("staff", member.id, "signed_in", now, _by(member.id, now))
-    return NewSession(
-        token, member.must_change_password, with_mark(marks, new_mark(StaffMember.get_by_id(member.id), now))
-    )
+    return NewSession(token, member.must_change_password, marks_after(member.id, marks, now))
 
 
 def _halfway(staff_id: int, now: datetime) -> NewSession:
