@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from db.community.staff.actions.pocket import take_pocket_link
-from db.community.staff.queries.known_browsers import browser_of
+from db.community.staff.queries.known_browsers import browser_of, marks_after
 from db.community.staff.queries.people import actor as actor_of
 from db.community.staff.queries.second_step import has_second_step
 from db.community.staff.rules.people import (
