@@ -132,7 +132,8 @@ def test_a_matter_one_may_no_longer_read_shows_no_draft(desk, cast, box):
 
 @pytest.fixture
 def browser(inside):
-    """Mei's, with the form key of her browser and session."""
+    """Mei's, with the form key of her browser and session; whoever was here before has left no draft."""
+    StaffDraft.delete().execute()
     visitor = inside.visit()
     token = start_session(inside.cast.mei.staff_id, clock.now())
     visitor.cookies.set(SESSION_COOKIE, token)
@@ -190,7 +191,6 @@ def test_the_route_says_at_once_whom_to_call_first(inside, browser, subject, tex
     [({"form_key": "made-up"}, 403), ({"subject": "a b"}, 400), ({"field": ""}, 400), ({"text": "a" * 100_000}, 413)],
 )
 def test_the_route_refuses_other_sites_other_boxes_and_what_is_too_long(inside, browser, form, status):
-    StaffDraft.delete().execute()
     assert (post(browser, **form), kept(inside)) == (status, [])
 
 
@@ -199,7 +199,6 @@ def test_the_longest_draft_has_room(inside, browser):
 
 
 def test_without_a_living_session_the_route_keeps_nothing(inside, browser):
-    StaffDraft.delete().execute()
     StaffSession.update(ends_at=clock.now() - timedelta(seconds=1)).execute()
     assert (post(browser), kept(inside)) == (401, [])
 

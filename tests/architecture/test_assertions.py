@@ -13,6 +13,8 @@ SPELLED_OUT = {"str", "repr", "ascii", "format", "vars"}
 CLOCKS = {"time.time", "time.monotonic", "time.perf_counter", "monotonic", "perf_counter"}
 MARKUP = re.compile(r"</?\w|\w=\"|\w='|&\w+;")
 OF_AN_ANSWER = {"text", "get_data", "data", "content"}
+YEAR = re.compile(r"\b20[2-9]\d[-年./]")
+EXAMPLE = "TY-2026-0123"  # how the desk shows what a message will look like
 NO_PAGES = {"caplog.text", "caplog.messages", "logged"}  # lines of a log: "<link>" stands for a secret there
 
 
@@ -76,6 +78,13 @@ def bounds_the_clock(node: ast.AST) -> bool:
     return any(ast.unparse(one.func) in CLOCKS for one in calls)
 
 
+def names_a_year(node: ast.AST) -> bool:
+    """`"TY-2026-0001"` in front of servers that go by the real clock: red from the next new year on."""
+    if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        return False
+    return bool(YEAR.search(node.value.replace(EXAMPLE, "")))
+
+
 REFUSED = {
     "spelled out": (looks_in_what_was_spelled_out, "tests"),
     "pattern": (reads_pages_by_a_pattern, "tests"),
@@ -94,6 +103,12 @@ def test_no_test_does_what_cannot_fail_or_fails_by_chance(kind: str):
         if module.path.name != "test_assertions.py" and "browser" not in module.path.parts and is_refused(node)
     ]
     assert found == []
+
+
+def test_no_test_in_a_browser_names_the_year_it_was_written_in():
+    browser = [module for module in modules("tests") if "browser" in module.path.parts]
+    found = [f"{module.where}:{node.lineno}" for module in browser for node in module.nodes if names_a_year(node)]
+    assert (found, len(browser) > 30) == ([], True)
 
 
 @pytest.mark.parametrize(
