@@ -41,14 +41,19 @@ SETS = (
     "twenty_eighth",
     "twenty_ninth",
     "thirtieth",
+    "thirty_first",
+    "thirty_second",
 )
 NONE = "none"
 
 
 @dataclass(frozen=True)
 class Labelled:
+    """`number`: whom to call first, where the set says so."""
+
     kind: str
     text: str
+    number: str = ""
 
     @property
     def is_danger(self) -> bool:

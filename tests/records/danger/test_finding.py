@@ -196,3 +196,16 @@ def test_each_kind_is_told_by_its_first_words_and_all_in_the_order_of_the_text()
     assert [one.start for one in dangers_in(text)] == [3, 9]
     starts = [sign.found.start for sign in signs_in(text)]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("地下室铁门被人从外面锁了，我在里面，没信号，救命啊", [Danger.TRAPPED]),
+        ("救命啊，他又打我", [Danger.VIOLENCE]),
+        ("烧了一宿炉子，早起一家三口都吐，腿软站不住", [Danger.GAS, Danger.ILLNESS]),
+        ("整个楼道全是煤气味 进来就头晕", [Danger.GAS]),
+    ],
+)
+def test_what_help_is_cried_for_and_whom_gas_has_made_ill_is_told(text: str, kinds: list[Danger]):
+    assert [one.kind for one in dangers_in(text)] == kinds

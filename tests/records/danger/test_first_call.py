@@ -10,7 +10,7 @@ import pytest
 from db.records.danger.rules.finding import dangers_in
 from db.records.danger.rules.kinds import ADVICE, Danger, calls_for, gravest_first
 from db.records.danger.rules.whom import is_of_oneself
-from tests.records.danger.labelled import FOLDER
+from tests.records.danger.labelled import FOLDER, labelled
 
 NOBODY = "none"
 WRONG_NUMBER: dict[str, str] = {}
@@ -48,6 +48,13 @@ def test_there_are_enough_texts_for_every_number_and_both_who_are_spoken_to():
 
 def test_the_right_number_stands_first_and_every_miss_is_told():
     assert {one.text: one.called_first for one in first_calls() if one.called_first != one.number} == WRONG_NUMBER
+
+
+@pytest.mark.parametrize("name", ["thirty_first", "thirty_second"])
+def test_the_right_number_stands_first_in_the_sets_that_say_it(name: str):
+    asked = [FirstCall(one.number, "", one.text) for one in labelled(name) if one.number]
+    assert len(asked) >= 30
+    assert {one.text: one.called_first for one in asked if one.called_first != one.number} == {}
 
 
 def test_who_is_in_danger_is_spoken_to_as_such_and_every_miss_is_told():

@@ -47,6 +47,11 @@ CASES = [
     ([Danger.COLLAPSE, Danger.TRAPPED], "树倒了压在车上", [Danger.COLLAPSE, None]),
     ([Danger.FIRE], "油烟味大，呛得直咳", [None]),
     ([Danger.TRAPPED], "困电梯了", [Danger.IN_LIFT]),
+    ([Danger.TRAPPED], "敲她门只听见里面哼哼，起不来开", [Danger.ILLNESS]),
+    ([Danger.ILLNESS], "姥爷让衣柜压着腿，抬不动", [Danger.TRAPPED]),
+    ([Danger.GAS, Danger.ILLNESS], "楼道煤气味老冲了，三楼那户没动静", [Danger.GAS, None]),
+    ([Danger.ILLNESS, Danger.VIOLENCE], "我心口揪着疼", [Danger.ILLNESS, None]),
+    ([Danger.VIOLENCE], "洗衣机外壳一摸就弹手，我妈刚才被打个跟头", [Danger.ELECTRICITY]),
 ]
 
 
@@ -86,6 +91,9 @@ def test_shared_words_mean_this(seen: list[Danger], text: str, meant: list[Dange
         ([Danger.COLLAPSE, Danger.TRAPPED], "树倒了压着一个人"),
         ([Danger.FIRE], "烧烤摊着火了，烟呛得直咳"),
         ([Danger.TRAPPED], "困在车里"),
+        ([Danger.TRAPPED], "卡在井里，只听见里面哼"),
+        ([Danger.GAS, Danger.ILLNESS], "满屋煤气味，人倒在里面没动静"),
+        ([Danger.ILLNESS, Danger.VIOLENCE], "他揍我，胸口揪着疼"),
     ],
 )
 def test_and_beside_what_says_otherwise_they_do_not(seen: list[Danger], text: str):

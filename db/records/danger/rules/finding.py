@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from db.records.danger.rules.idioms import IDIOMS
@@ -14,7 +14,7 @@ from db.records.danger.rules.reading import Reading, read
 from db.records.danger.rules.scopes import ALWAYS_COUNTS, SetAside, set_aside
 from db.records.danger.rules.signs import COMPILED
 from db.records.danger.rules.signs.words import CRY
-from db.records.danger.rules.which import AROUND, kinds_meant
+from db.records.danger.rules.which import AROUND, SICKENED, kinds_meant
 
 MOST_READ = 2000
 """Letters: nothing longer is taken from anybody, and reading costs time for each."""
@@ -47,8 +47,11 @@ def dangers_in(text: str) -> tuple[DangerFound, ...]:
     is the worst to take for another. Which of several dangers the same words mean is decided last (see `which`).
     """
     signs = signs_in(text)
-    first = {sign.found.kind: sign.found for sign in reversed(signs) if sign.aside is None}
-    alike = {one.kind: one for one in alike_in(text, only_likeliest=bool(first))}
+    counted = [sign for sign in signs if sign.aside is None]
+    alike = {one.kind: one for one in alike_in(text, only_likeliest=bool(counted))}
+    if counted and all(map(_is_cry, counted)) and alike.keys() - {Danger.VIOLENCE}:
+        counted = []  # they call for people, and the rest says what for
+    first = {sign.found.kind: sign.found for sign in reversed(counted)}
     asked = ALWAYS_COUNTS | frozenset(() if first else {*READ_IN_WORDS} - {sign.found.kind for sign in signs})
     return _as_meant(text, ({kind: one for kind, one in alike.items() if kind in asked} | first).values())
 
@@ -65,8 +68,16 @@ def _as_meant(text: str, found: Iterable[DangerFound]) -> tuple[DangerFound, ...
     plain = read(text[:MOST_READ])
     kinds = kinds_meant([one.kind for one in in_order], [_around(plain, one) for one in in_order])
     meant = [replace(one, kind=kind) for one, kind in zip(in_order, kinds, strict=True) if kind]
-    first = {one.kind: one for one in reversed(meant)}
-    return tuple(one for one in meant if first[one.kind] is one)
+    first = {one.kind: one for one in reversed([*meant, *_sickened(plain, text, meant)])}
+    return tuple(one for one in (*meant, *first.values()) if first.pop(one.kind, None) is one)
+
+
+def _sickened(plain: Reading, text: str, meant: Sequence[DangerFound]) -> Iterator[DangerFound]:
+    """Whoever has breathed gas is ill as well, so that the ambulance is called first."""
+    told = SICKENED.search(plain.plain) if {one.kind for one in meant} & {Danger.GAS} else None
+    if told:
+        start, end = plain.span(*told.span())
+        yield DangerFound(Danger.ILLNESS, start, end, text[start:end])
 
 
 def _around(reading: Reading, one: DangerFound) -> str:

@@ -30,7 +30,7 @@ _MISTAKEN = (
 _TAKEN = (
     "(?<!想)(?<!要)(?<!想要)(?<!准备)(?<!打算)(?<!闹着)[吃喝吞灌服](?:了|下|进|光|完|掉)[^，。]{0,8}(?:药|安眠|"
     "敌敌畏|除草剂|"
-    "百草枯|片|粒|颗|瓶|洁厕|消毒|水银)|(?:药|百草枯|敌敌畏|除草剂|药片)[^。]{0,5}(?:都|"
+    "百草枯|片|粒|颗|瓶|洁厕|消毒|水银)|(?:药|安定|百草枯|敌敌畏|除草剂|药片)[^。]{0,5}(?:都|"
     "全)?[^，。]{0,2}[吃喝吞灌](?:了|光|"
     "完|下|掉)|烧炭[^。]{0,20}(?:昏|不醒|不应|倒)|"
     "(?<!想)(?<!要)割(?:了|开|破)?[^，。]{0,2}(?:腕|脉)(?!的人)[^，。]{0,2}|(?:手?腕|胳膊)[^，。]{0,5}割(?:了|开|破)|"
@@ -126,6 +126,7 @@ _FEVER = "(?:孩子|宝宝|娃|发|高|低|退)[^，。]{0,6}烧|烧(?:到|得)[
 _FLAMES = "[烟火焰焦]|着了|着起"
 _BURNT_TO_PART = "把[^，。]{0,10}(?:衣服|照片|信|东西|日记|书)[^，。]{0,4}烧"
 _POKES_AT_WIRES = "(?:电箱|配电|插座|插孔|电表)[^。]{0,14}(?:捅|戳|插|掏)"
+_SHELL_STRIKES = "(?:外壳|洗衣机|热水器|冰箱|水龙头|铁门|灯杆)[^。]{0,4}一?[摸碰挨][^。]{0,20}打"
 _MEASURED_BY_FIST = "[缝裂][^。]{0,20}拳头"
 _CALLS_FROM_INSIDE = "电梯|轿厢|淹|水|井"
 _OR_BY_SOMEBODY = "[打砍杀踹揍砸锁]|刀|追|骂|喝|翻|[老前][公夫]|把我|不让|男"
@@ -197,6 +198,17 @@ def _rule(
     return Which(frozenset(seen), re.compile(says), meant, re.compile(unless), frozenset(beside))
 
 
+_WRUNG_BY_PAIN = "(?:心|胸|胃|肚|腰|头)[^，。]{0,3}[揪绞抓撕扎拧][^，。]{0,2}[疼痛]"
+_MOANS_INSIDE = "(?:里[面头]?|屋|家)[^，。]{0,3}(?:哼|呻吟)|起不来[^，。]{0,2}开"
+_HELD = "[卡夹压埋]|电梯|[井坑沟]"
+_PINNED = (
+    "[压砸夹卡埋][^。]{0,8}(?:腿|身|人|胳膊|手|脚|头)[^。]{0,6}(?:[抬挪搬拿拔拉拽]不[动开下出走]|出不来|动不了|抽不出)"
+)
+_NO_SOUND = "(?:没有?|无|不)[^，。]{0,2}(?:动静|人?应|答)"
+_LIES_THERE = "[晕昏倒吐抽哼醒]|[喊叫]不"
+SICKENED = re.compile("上吐|都吐|呕吐|吐了|[又还直]吐|恶心|站不[住稳]|腿软|无力|迷糊")
+"""What gas does to whoever breathes it: then somebody is ill already, whatever else is told."""
+
 _QUIET = (Danger.SELF_HARM, Danger.SELF_HARM_NOW)
 RULES = (
     _rule(
@@ -224,6 +236,10 @@ RULES = (
         _LOCKED_AND_SILENT,
         unless=_SOMEBODY_INSIDE_SEEN,
     ),
+    _rule((Danger.TRAPPED,), Danger.ILLNESS, _MOANS_INSIDE, unless=_HELD),
+    _rule((Danger.ILLNESS, Danger.COLLAPSE), Danger.TRAPPED, _PINNED, unless=_LIFE_FAILS),
+    _rule((Danger.ILLNESS,), None, _NO_SOUND, unless=_LIES_THERE, beside=(Danger.GAS,)),
+    _rule((Danger.VIOLENCE,), None, _WRUNG_BY_PAIN, unless=_HITS, beside=(Danger.ILLNESS,)),
     _rule((Danger.SELF_HARM,), Danger.SELF_HARM_NOW, _UNREACHED),
     _rule((Danger.SELF_HARM, Danger.TRAPPED), Danger.SELF_HARM_NOW, _ABOUT_TO, beside=DESPAIR),
     _rule(_QUIET, Danger.SELF_HARMED, _TAKEN),
@@ -233,6 +249,7 @@ RULES = (
     _rule((Danger.VIOLENCE, Danger.TRAPPED), None, _HIS_OWN_DOOR, unless=_BEATEN, beside=DESPAIR),
     _rule((Danger.TRAPPED,), None, unless=_OUT_OF_REACH, beside=DESPAIR),
     _rule((Danger.VIOLENCE,), Danger.ELECTRICITY, _POKES_AT_WIRES, unless=_BEATS),
+    _rule((Danger.VIOLENCE,), Danger.ELECTRICITY, _SHELL_STRIKES, unless="[砍杀踹揍]|刀|追|骂"),
     _rule((Danger.VIOLENCE,), None, "掐[^，。]{0,3}人中", unless=_BEATS),
     _rule((Danger.VIOLENCE,), None, _MEASURED_BY_FIST, unless=_BEATS, beside=(Danger.COLLAPSE,)),
     _rule((Danger.VIOLENCE,), None, _CALLS_FROM_INSIDE, unless=_OR_BY_SOMEBODY, beside=(Danger.TRAPPED,)),
