@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from db.community.organisation.queries.places import BuildingInfo, building_by_code
 from db.ground.refusals import NotAllowed, NotFound, Refused, TooMany
 from db.ground.words import N_
-from resident_app.pages.disputes import report
+from resident_app.pages.disputes import report, words
 from resident_app.pages.nine_ones.retired import what_was_written
 from resident_app.serving import body_limits
 from resident_app.serving.access import open_database
@@ -163,7 +163,19 @@ def _not_sure_it_was_you(_fault: CSRFError) -> tuple[str, int]:
         return _page(400, say(NO_COOKIES), say(OTHER_BROWSER), written=what_was_written()), 400
     if request.endpoint == "report.send":
         return report.send_once_more(**(request.view_args or {}))
+    kept = request.endpoint == "words.send" and words.keep_photos(**(request.view_args or {}))
+    return form_again(() if kept else files_chosen()), 400
+
+
+def form_again(lost: Sequence[tuple[str, list[str]]], why: str = "") -> str:
+    """Any form, with all that was typed, its own number too; what has to be chosen again is named and can be, here."""
     typed = MultiDict(
         (name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "once_more")
     )
-    return render_template("once_more.html", typed=typed, photos_lost=bool(request.files)), 400
+    return render_template("once_more.html", typed=typed, lost=lost, why=why)
+
+
+def files_chosen() -> list[tuple[str, list[str]]]:
+    """By field, what its files are called on the phone."""
+    chosen = {name: [file.filename for file in files if file.filename] for name, files in request.files.lists()}
+    return [(name, names) for name, names in chosen.items() if names]

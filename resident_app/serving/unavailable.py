@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, g, make_response, request
 from peewee import InterfaceError, OperationalError
 from playhouse.pool import MaxConnectionsExceeded
-from werkzeug.datastructures import MultiDict
 
 from db.ground.faults import log_fault
 from db.ground.words import N_
@@ -36,8 +35,5 @@ def _later(fault: Exception) -> Response:
 
 
 def _form_again() -> str:
-    """Any form, with the same number, so that what did arrive does not arrive twice. Photos have to be chosen again."""
-    typed = MultiDict(
-        (name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "once_more")
-    )
-    return render_template("once_more.html", typed=typed, photos_lost=bool(request.files), why=say(NOTHING_SENT))
+    """Any form, with its own number, so that nothing arrives twice. Of its photos nothing can be kept."""
+    return error_pages.form_again(error_pages.files_chosen(), say(NOTHING_SENT))

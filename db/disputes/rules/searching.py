@@ -12,8 +12,9 @@ from db.ground.texts import DASHES, one_line
 LONGEST_SEARCH = 100
 MOST_WORDS = 8
 _BETWEEN = re.compile(r"[\s,，、;；。]+")
-# 3号楼2单元301室, 2单元301, 3-2-301, 2-301: a home as people say it.
-_HOME = re.compile(r"(?:([0-9]{1,4})(?:号楼|栋|幢|#|号|楼))?(?:([0-9]{1,2})单元)?(?:([0-9]{3,4})室?)?")
+# 3号楼2单元301室, 三号楼, 2单元301, 3#2-301, 3-2-301, 2-301: a home as people say it.
+_HOME = re.compile(r"(?:([0-9]{1,4})(?:号楼|栋|幢|座|#|号|楼))?(?:([0-9]{1,2})(?:单元|-))?(?:([0-9]{3,4})室?)?")
+_NUMERAL = re.compile("([一二两三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=号楼|栋|幢|座|单元)")
 _DASHED_HOME = re.compile(r"(?:([0-9]{1,3})-)?([0-9]{1,2})-([0-9]{3,4})室?")
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
@@ -58,6 +59,19 @@ def _spellings(typed: str, narrow: str) -> Iterator[str]:
 
 
 def _home(narrow: str) -> tuple[str, str, str]:
-    found = _DASHED_HOME.fullmatch(narrow) or _HOME.fullmatch(narrow)
+    plain = _NUMERAL.sub(_in_digits, narrow)
+    found = _DASHED_HOME.fullmatch(plain) or _HOME.fullmatch(plain)
     building, unit, room = (part or "" for part in found.groups()) if found else ("", "", "")
     return (building, unit, room)
+
+
+def _in_digits(numeral: re.Match[str]) -> str:
+    """二十三 as 23. Of 三楼 nobody knows whether it is a floor: it stays as it is."""
+    first, ten, last = numeral.groups()
+    if not ten:
+        return str(_value(first)) if first and not last else numeral[0]
+    return str((_value(first) or 1) * 10 + _value(last))
+
+
+def _value(digit: str) -> int:
+    return "〇一二三四五六七八九".find(digit.replace("两", "二")) if digit else 0

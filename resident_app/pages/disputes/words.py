@@ -10,6 +10,7 @@ from flask import Blueprint, g, jsonify, redirect, request, url_for
 from db.disputes.actions.resident import WordsSaid, add_words
 from db.disputes.queries.complaints import named_here
 from db.disputes.queries.resident import ResidentView
+from db.disputes.rules.workflow import is_form_key
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import clean_text
 from db.ground.words import N_
@@ -47,6 +48,16 @@ def send(link: str) -> Any:
             problems = [replace(one, field=FIELDS.get(one.field, one.field)) for one in invalid.problems]
     kept = report_form.set_photos_aside(form_key, chosen.fine, g.now)
     return page(link, *problems, text=text, key=form_key, set_aside=kept, **asked), 422
+
+
+def keep_photos(link: str) -> bool:
+    """Of a form of which it is not sure who sent it: for when it is sent once more. Whether all of them are kept."""
+    rate_limits.count_words(link, g.now)
+    if not is_form_key(request.form.get("submission_key", "")):
+        return False
+    chosen = report_form.chosen_photos(report_form.key(), g.now)
+    report_form.set_photos_aside(report_form.key(), chosen.fine, g.now)
+    return not chosen.problems
 
 
 def _problems(text: str, chosen: ChosenPhotos) -> list[Problem]:

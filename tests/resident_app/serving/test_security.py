@@ -9,10 +9,11 @@ from dataclasses import replace
 
 import pytest
 
+from db.disputes.tables import Attachment
 from resident_app import create_app
 from resident_app.serving.assets import SCRIPT_NAME
-from tests.pages import page_of
-from tests.resident_app.conftest import HOME, WORDS, Phone, filled_in, link_in
+from tests.pages import Page, page_of
+from tests.resident_app.conftest import HOME, WORDS, Phone, filled_in, link_in, photo, upload
 
 PAGES = ["/", HOME, f"{HOME}/say", f"{HOME}/matters", "/mine", "/find", "/b/A2C3DD", "/nothing", "/token"]
 
@@ -122,6 +123,19 @@ def test_what_was_typed_without_a_token_is_sent_with_one_more_press(rosa, submit
     assert "等了很久才发。" in shown
     rosa.press(shown, f"/d/{link}/words", {"text": "等了很久才发。"})
     assert "等了很久才发。" in rosa.text(f"/d/{link}")
+
+
+def test_photos_chosen_in_such_a_form_are_kept_or_named_where_they_are_chosen_again(rosa, submit) -> None:
+    link = submit().link
+    fields = {"text": "请看照片。", "photos": [upload(photo(), "a.jpg"), upload(photo("blue"), "b.jpg")]}
+    key = rosa.page(f"/d/{link}").hidden(f"/d/{link}/words")["submission_key"]
+    kept = rosa.client.post(f"/d/{link}/words", data=fields | {"submission_key": key}).get_data(as_text=True)
+    assert Page(kept).elements("input[type=file]") == []
+    rosa.press(kept, f"/d/{link}/words", {"text": "请看照片。"})
+    assert Attachment.select().count() == 2
+    fields["photos"] = [upload(photo(), "a.jpg"), upload(photo("blue"), "b.jpg")]
+    lost = page_of(rosa.client.post(f"/d/{link}/words", data=fields))
+    assert lost.one("#photos-hint") == "您刚才选的是：a.jpg, b.jpg"
 
 
 def test_a_token_does_not_wear_out_while_the_page_is_open(rosa, time) -> None:

@@ -74,7 +74,11 @@ def test_a_report_comes_back_filled_and_arrives_once_when_it_is_over(rosa, house
         assert rosa.open(HOME).status_code == 200
     page = page_of(answer)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
-    assert (SAID in page.text, WORDS in page.all("textarea"), "照片要过后再选一次。" in page.text) == (True, True, True)
+    assert (SAID in page.text, WORDS in page.all("textarea"), page.one("#photos-hint")) == (
+        True,
+        True,
+        "您刚才选的是：photo.jpg",
+    )
     assert Dispute.select().count() == 0
     again = [rosa.press(answer.get_data(as_text=True), f"{HOME}/say", {"text": WORDS}) for _ in range(2)]
     assert [one.status_code for one in again] == [303, 303]
