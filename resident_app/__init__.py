@@ -42,7 +42,7 @@ from resident_app.pages.nine_ones import (
     tiles,
     wechat_group,
 )
-from resident_app.pages.together import activities, calling, in_hand, page_words, pocket, pool
+from resident_app.pages.together import activities, calling, in_hand, just_sent, page_words, pocket, pool
 from resident_app.serving import (
     access,
     access_log,
@@ -90,6 +90,7 @@ ROOMS = (
     page_words,
     pocket,
     in_hand,
+    just_sent,
 )
 
 

@@ -134,7 +134,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/together/calling.py": {"_ask_for_code": {"written": ""}, "_page": {"form": "", "typed": ""}},
     "resident_app/pages/together/in_hand.py": {
         "Typed": {"form": "", "text": "", "to": ""},
-        "_page": {"taken_back": False},
+        "matter_page": {"taken_back": False},
     },
     "resident_app/pages/together/page_words.py": {"_form": {"text": "", "given": ""}, "_answer": {"why": ""}},
     "resident_app/pages/together/pocket.py": {"_ask_for_code": {"written": ""}, "matters_page": {"sorry": ""}},
@@ -149,7 +149,6 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "together/calling/actions/by_phone.py": {"accept_call": {"words": ""}},
     "together/calling/rules.py": {"CallRequest": {"asked": "", "may_call": False}},
     "together/just_sent/actions.py": {"TakenBack": {"photos": 0}},
-    "together/just_sent/queries.py": {"SentPress": {"refused": ""}},
     "together/conference/actions/corrections.py": {"keep_wording": {"reason": ""}},
     "together/conference/rules/corrections.py": {"MinutesItem": {"topic": "", "said": "", "decision": ""}},
     "together/conference/rules/planning.py": {
