@@ -6,6 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from admin_dashboard.parts.navigation import links
 from admin_dashboard.words import _, moment
 from db.disputes.queries.complaints import complaints_outside
 from db.figures.signs_of_life.queries import silences
@@ -35,6 +36,12 @@ WORDS = {
         "Please hand them to somebody."
     ),
 }
+WAYS: dict[SilenceKind, tuple[str, str, dict[str, str]]] = {
+    SilenceKind.REPORTS_UNSEEN: ("disputes", N_("Show what nobody has taken up"), {"groups": "new", "sort": "oldest"}),
+    SilenceKind.SECRETARY_AWAY: ("disputes", N_("Show what is open"), {"groups": "new,work", "sort": "oldest"}),
+    SilenceKind.SECRETARY_VACANT: ("organisation", N_("Name a secretary"), {"section": "people"}),
+    SilenceKind.EXPORT_MISSING: ("weekly-export", N_("To the weekly export"), {}),
+}
 NEVER = N_(
     "Nothing has ever run by itself here: no message goes out, no limit is watched, no export is made. "
     "Please tell whoever runs the server to start the jobs process."
@@ -44,6 +51,9 @@ NEVER = N_(
 def show(actor: Actor, now: datetime) -> None:
     for one in silences(actor, now):
         st.error(_sentence(one), icon=":material/notifications_off:")
+        if one.kind in WAYS:
+            screen, words, query = WAYS[one.kind]
+            links.link(screen, _(words), icon=":material/arrow_forward:", **query)
     if actor.role is Role.AUDITOR and (count := complaints_outside(actor)):
         words = _(
             "Words about the secretary that nobody here reads: %(count)s. Their writers were sent outside.", count=count

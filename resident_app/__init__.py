@@ -43,7 +43,16 @@ from resident_app.pages.nine_ones import (
     tiles,
     wechat_group,
 )
-from resident_app.pages.together import activities, calling, in_hand, my_information, page_words, pocket, pool
+from resident_app.pages.together import (
+    activities,
+    calling,
+    in_hand,
+    just_sent,
+    my_information,
+    page_words,
+    pocket,
+    pool,
+)
 from resident_app.serving import (
     access,
     access_log,
@@ -93,6 +102,7 @@ ROOMS = (
     my_information,
     pocket,
     in_hand,
+    just_sent,
 )
 
 

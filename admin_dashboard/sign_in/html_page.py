@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -21,6 +22,14 @@ KEYS = (  # in the order in which keys.js takes them; it says only those that do
     N_("Ctrl+Enter send what is being written"),
     N_("? these words · Esc close"),
 )
+STREAMLITS_OWN = (
+    N_("year"),
+    N_("month"),
+    N_("day"),
+    N_("Empty"),
+    N_("Remove"),
+    N_("Clear all"),
+)  # no setting says them
 FILE = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
@@ -44,9 +53,10 @@ def _scripts(form_key: str, language: str) -> str:
     door = f"{escape(browser_session.base_path())}/staff"
     words.speak(language)
     help_ = escape("\n".join(words._(line) for line in KEYS))
+    own = escape(json.dumps({word: words._(word) for word in STREAMLITS_OWN}, ensure_ascii=False))
     return (
         f'<script defer src="{door}/drafts.js" data-keep-at="{door}/draft" data-form-key="{form_key}"></script>'
-        f'<script defer src="{door}/keys.js" data-help="{help_}"></script>'
+        f'<script defer src="{door}/keys.js" data-help="{help_}" data-own="{own}"></script>'
     )
 
 

@@ -1,6 +1,7 @@
 // Keys for who works through lists all day, and the menu's entry of the present screen, which leads to its top.
 (() => {
   const [title, toSearch, toWalk, toSend, toLeave] = document.currentScript.dataset.help.split("\n");
+  const own = JSON.parse(document.currentScript.dataset.own);
   const LOOK_MS = 100, MOST_LOOKS = 100;
   const SENT = ["reply", "move", "note", "contact", "several"].map((name) => `[class*="st-key-kept--${name}-"] textarea`).join(", ");
   const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, dialog") !== null;
@@ -65,6 +66,13 @@
     const button = key === "Enter" && held && target.matches(SENT) ? sendsBy(target) : null;
     if (button) setTimeout(() => { target.blur(); button.click(); });  // Streamlit has heard the text by then
   });
+  // What Streamlit names by itself is read aloud in the language of the screen: "year, 日期" as "年, 日期".
+  document.addEventListener("focusin", ({ target }) => {
+    for (const name of ["aria-label", "aria-valuetext"]) {
+      const said = target.getAttribute?.(name), [word] = said ? said.split(",") : [];
+      if (word in own && own[word] !== word) target.setAttribute(name, own[word] + said.slice(word.length));
+    }
+  }, true);
   const DEEDS = { "/": toSearchFor, j: () => walk(1), k: () => walk(-1), "?": explain };
   document.addEventListener("keydown", (stroke) => {
     const deed = DEEDS[stroke.key];

@@ -140,7 +140,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/together/calling.py": {"_ask_for_code": {"written": ""}, "_page": {"form": "", "typed": ""}},
     "resident_app/pages/together/in_hand.py": {
         "Typed": {"form": "", "text": "", "to": ""},
-        "_page": {"taken_back": False},
+        "matter_page": {"taken_back": False},
     },
     "resident_app/pages/together/page_words.py": {"_form": {"text": "", "given": ""}, "_answer": {"why": ""}},
     "resident_app/pages/together/pocket.py": {"_ask_for_code": {"written": ""}, "matters_page": {"sorry": ""}},

@@ -129,6 +129,7 @@ PERIODS = {
     "LONGEST_HOLD": ["14 days, 0:00:00"],
     "FIRST_WEEKS": ["28 days, 0:00:00"],
     "NOT_SENT_KEPT": ["30 days, 0:00:00"],
+    "SAME_AGAIN": ["1:00:00"],
     "WAITS": ["0:00:30"],
     "LONGEST_KEPT": ["35 days, 0:00:00"],
     "LONGEST_LIMIT": ["20 days, 0:00:00"],

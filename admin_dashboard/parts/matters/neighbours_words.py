@@ -23,7 +23,8 @@ GROUP = "look"
 def show(actor: Actor, words: WordsToLookAt, now: datetime, *, linked: bool = True) -> None:
     if linked:
         links.link("dispute", f"{words.reference} · {plain(words.building_name)}", id=words.dispute_id)
-    _what_is_marked(words)
+    if words.proposed.found or words.proposed.sentence != words.proposed.text:  # else it would stand here twice
+        _what_is_marked(words)
     st.caption(_("Neighbours would read:") + f" {kind_and_place(words)}")
     st.html(f'<div class="public-text">{public_text.marked(words.proposed.sentence, [])}</div>')
     with st.container(horizontal=True, gap="small"):

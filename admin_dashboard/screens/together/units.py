@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.figures import share
+from admin_dashboard.parts.figures import cases, share
 from admin_dashboard.parts.forms import period_choice
 from admin_dashboard.parts.lists import downloadable_table
 from admin_dashboard.words import _
+from db.figures.satisfaction.queries.figures import FigureFilter
 from db.figures.satisfaction.rules.rates import Rate
 from db.figures.satisfaction.rules.rounding import NOTHING, percent
+from db.ground.clock import Period
 from db.ground.words import N_
-from db.records.permissions.rules import Actor
+from db.records.permissions.rules import Ability, Actor
 from db.together.calling.queries.figures import UnitFigures, unit_figures
 
 HEADINGS = (
@@ -43,6 +45,7 @@ def show(actor: Actor, now: datetime) -> None:
     busy = [unit for unit in _busiest_first(found) if _had_something(unit)]
     if busy:
         downloadable_table.show(HEADINGS, [_cells(unit) for unit in busy], "linli-units", "take-units")
+        _show_cases(actor, busy, period, now)
     idle = [unit.unit for unit in found if unit not in busy]
     if idle:
         st.caption(_("Nothing to count in this period: %(units)s.", units=_(", ").join(idle)))
@@ -54,6 +57,23 @@ def show(actor: Actor, now: datetime) -> None:
             "Everything else is of what the unit had in hand as the one in charge, computed as under “Satisfaction”."
         )
     )
+
+
+def _show_cases(actor: Actor, busy: Sequence[UnitFigures], period: Period, now: datetime) -> None:
+    """Behind what one unit had in hand; a liaison has one to choose."""
+    if not actor.may(Ability.READ_DISPUTES):
+        return
+    named = {unit.unit_id: unit.unit for unit in busy}
+    chosen = st.selectbox(
+        _("Show the cases of a unit"),
+        list(named),
+        index=0 if len(named) == 1 else None,
+        format_func=named.__getitem__,
+        placeholder=_("A unit"),
+        key="cases-of-unit",
+    )
+    if chosen is not None:
+        cases.show(actor, period, FigureFilter(unit_id=chosen), now)
 
 
 def _busiest_first(units: Iterable[UnitFigures]) -> list[UnitFigures]:

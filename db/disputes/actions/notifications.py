@@ -53,6 +53,11 @@ def tell_who_answers(case: LockedDispute, now: datetime) -> None:
     _tell_for(case, case.dispute, "resident_wrote", now)
 
 
+def tell_asked(case: LockedDispute, staff_id: int, now: datetime) -> None:
+    """That a colleague has left a question for them in the matter."""
+    tell_staff(case.dispute.community_id, staff_id, "colleague_asks", _cause(case), now, **_values(case))
+
+
 def tell_of_fellow(case: LockedDispute, own: Dispute, now: datetime) -> None:
     """That one who shares the matter calls it not solved: to whoever answers them, by a report of their own."""
     _tell_for(case, own, "fellow_not_solved", now)

@@ -9,11 +9,13 @@ from datetime import datetime
 from db.disputes.actions.case import case_for_staff
 from db.disputes.actions.danger import look_for_danger
 from db.disputes.actions.fellows import hear_joined
+from db.disputes.actions.notifications import tell_asked
+from db.disputes.queries.colleagues import colleagues_to_ask
 from db.disputes.queries.scope import may_see_contact
 from db.disputes.queries.waiting import written_words
 from db.disputes.tables import Contact
 from db.ground import sealing
-from db.ground.refusals import NotAllowed, SomebodyWasFaster
+from db.ground.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 from db.records.photos.rules import CleanPhoto
@@ -29,10 +31,21 @@ def reply_to_resident(actor: Actor, dispute_id: int, text: str, photos: Sequence
         hear_joined(case, actor, now)
 
 
-def add_note(actor: Actor, dispute_id: int, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
-    """For colleagues only; never shown to the resident."""
+def add_note(
+    actor: Actor,
+    dispute_id: int,
+    text: str,
+    photos: Sequence[CleanPhoto],
+    now: datetime,
+    asked: int | None = None,
+) -> None:
+    """For colleagues only; never shown to the resident. Whoever is `asked` is told that a note waits for them."""
     with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
+        if asked is not None and asked not in {one.id for one in colleagues_to_ask(actor, dispute_id, now)}:
+            raise Invalid(Problem("asked", N_("This colleague cannot be asked about it.")))
         look_for_danger(case, case.say(actor, text, now, internal=True, purpose="note", photos=photos), actor, now)
+        if asked is not None:
+            tell_asked(case, asked, now)
 
 
 def record_contact(actor: Actor, dispute_id: int, text: str, now: datetime) -> None:

@@ -54,14 +54,21 @@ class SentenceForResident:
     private: bool
 
 
-def words_that_wait(actor: Actor, most: int) -> WordsThatWait:
-    """Open reports nobody has looked at: the actor's own first, then the oldest. None for who may not decide."""
+def words_that_wait(actor: Actor, most: int, before: int = 0) -> WordsThatWait:
+    """Open reports nobody has looked at: the actor's own first, then the oldest, after so many `before` them.
+
+    None for who may not decide.
+    """
     if not (actor.may(Ability.READ_DISPUTES) and actor.may(Ability.CORRECT_DISPUTES)):
         return WordsThatWait(0, ())
     waiting = in_scope(actor) & waiting_for_a_look(actor)
     total = Dispute.select().where(waiting).count()
     mine_first = (Dispute.holder_staff == actor.staff_id).desc(nulls="LAST")
-    rows = _rows(waiting).order_by(mine_first, Dispute.submitted_at, Dispute.id).limit(most) if total else []
+    rows = (
+        _rows(waiting).order_by(mine_first, Dispute.submitted_at, Dispute.id).offset(before).limit(most)
+        if total
+        else []
+    )
     return WordsThatWait(total, tuple(_to_look_at(actor, row) for row in rows))
 
 

@@ -151,3 +151,10 @@ def _similar_case(dispute: Dispute, other: Dispute, readable: Callable[[str], st
         last.satisfaction if last else None,
         other.building_id == dispute.building_id,
     )
+
+
+def was_just_said(dispute_id: int, staff_id: int, text: str, since: datetime) -> bool:
+    """Whether these are the last words that a resident was told in the matter, by this person and since then."""
+    told = (Message.dispute == dispute_id) & ~Message.internal
+    last = Message.select().where(told).order_by(Message.at.desc(), Message.id.desc()).first()
+    return last is not None and (last.staff_id, last.text) == (staff_id, text) and last.at >= since

@@ -67,6 +67,9 @@ KINDS: dict[str, MessageKind] = {
     ),
     "dispute_declined": MessageKind(N_("%(building)s: %(reference)s (%(matter)s) was declined and is with you again.")),
     "resident_wrote": MessageKind(N_("%(building)s: the resident of %(reference)s (%(matter)s) has written.")),
+    "colleague_asks": MessageKind(
+        N_("%(building)s: a colleague has left you a question in %(reference)s (%(matter)s).")
+    ),
     "fellow_not_solved": MessageKind(
         N_("%(building)s: a neighbour who shares %(reference)s (%(matter)s) says that it is not solved.")
     ),

@@ -17,6 +17,7 @@ from db.disputes.actions.case import LockedDispute, case_for_move, case_for_staf
 from db.disputes.actions.moves import settle_dispute
 from db.disputes.actions.several import Outcome, each_of
 from db.disputes.actions.talk import reply_to_resident
+from db.disputes.queries.timeline import was_just_said
 from db.disputes.rules.workflow import MoveName, Status
 from db.ground.batches import reseal
 from db.ground.connection import transaction
@@ -27,7 +28,7 @@ from db.records.permissions.rules import Ability, Actor
 from db.records.photos.actions import forget_set_aside, set_aside
 from db.records.photos.queries import set_aside_photos
 from db.records.photos.rules import CleanPhoto
-from db.together.just_sent.rules import NOT_SENT_KEPT, TOO_LATE, WAITS, SentDeed, sealing_place
+from db.together.just_sent.rules import NOT_SENT_KEPT, SAME_AGAIN, TOO_LATE, WAITS, SentDeed, sealing_place
 from db.together.just_sent.tables import JustSent
 
 Box = tuple[str, str]
@@ -104,7 +105,7 @@ class _Given:
 
 
 def _wait(actor: Actor, case: LockedDispute, given: _Given, photos: Sequence[CleanPhoto], now: datetime) -> None:
-    """The same words once more, while they wait, are the first ones."""
+    """The same words once more, while they wait or are the last that were said, are a form that was sent again."""
     dispute = case.dispute
     text = checked_words(given.text)
     same = keyring().keyed_hash("just sent", f"{actor.staff_id} {dispute.id} {given.deed} {text}")
@@ -113,6 +114,8 @@ def _wait(actor: Actor, case: LockedDispute, given: _Given, photos: Sequence[Cle
         return
     if before is not None:
         _gone(before)
+    if given.deed is SentDeed.REPLY and was_just_said(dispute.id, actor.staff_id, text, now - SAME_AGAIN):
+        return
     place = sealing_place(actor.staff_id, dispute.id, given.deed)
     row = JustSent.add(
         staff=actor.staff_id,

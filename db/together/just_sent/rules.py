@@ -8,6 +8,7 @@ from enum import StrEnum
 from db.ground.words import N_
 
 WAITS = timedelta(seconds=30)
+SAME_AGAIN = timedelta(hours=1)  # within it the last words, sent once more, are a form that was sent again
 NOT_SENT_KEPT = timedelta(days=30)  # what could not be sent, for who wrote it
 TOO_LATE = N_("It has been sent already, and cannot be taken back any more.")
 

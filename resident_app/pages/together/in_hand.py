@@ -29,7 +29,7 @@ from db.disputes.rules.workflow import MoveName, Status, is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
 from db.ground.sealing import new_token
 from db.records.photos.rules import CleanPhoto, tiny
-from db.together.just_sent.actions import give_up, reply_soon, settle_soon, take_back
+from db.together.just_sent.actions import reply_soon, settle_soon
 from db.together.just_sent.queries import sent_by
 from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.report_form import read_photos
@@ -74,7 +74,7 @@ class Typed:
 
 @blueprint.get("/m/<int:matter_id>")
 def matter(matter_id: int) -> str:
-    return _page(matter_id)
+    return matter_page(matter_id)
 
 
 def _require_in_hand(matter_id: int) -> None:
@@ -83,7 +83,7 @@ def _require_in_hand(matter_id: int) -> None:
         raise NotFound()
 
 
-def _page(
+def matter_page(
     matter_id: int,
     *problems: Problem,
     typed: Typed = Typed(),
@@ -158,7 +158,7 @@ def _holder(view: DeskDispute) -> str:
 def contact(matter_id: int) -> Any:
     """Shown once, with this answer, which no browser keeps; each look is recorded."""
     _require_in_hand(matter_id)
-    page = _page(matter_id, contact=see_contact(g.pocket.actor, matter_id, g.now))
+    page = matter_page(matter_id, contact=see_contact(g.pocket.actor, matter_id, g.now))
     return page, {"Cache-Control": "no-store"}
 
 
@@ -214,7 +214,7 @@ def do(matter_id: int, name: str) -> Any:
     if not problems:
         problems = _tried(deed, matter_id, typed.text, photos)
     if problems:
-        return _page(matter_id, *problems, typed=typed), 422
+        return matter_page(matter_id, *problems, typed=typed), 422
     if name in LEAVES:
         return redirect(url_for("pocket.matters", done=name), 303)
     return redirect(url_for("in_hand.matter", matter_id=matter_id, done=name), 303)
@@ -233,26 +233,6 @@ def _tried(deed: Deed, matter_id: int, text: str, photos: list[CleanPhoto]) -> l
     except Refused as refused:
         return [Problem("text", refused.words, refused.values)]
     return []
-
-
-@blueprint.post("/m/take-back")
-def take_back_sent() -> Any:
-    """Within half a minute: the words stand in their form again; a phone without JavaScript loses nothing either."""
-    try:
-        taken = take_back(g.pocket.actor, request.form.get("press", ""), g.now)
-    except Refused as refused:
-        return pocket.matters_page(sorry=refused.words), 409
-    first = taken.dispute_ids[0]
-    if len(taken.dispute_ids) > 1 or not is_in_hand(g.pocket.actor, first, g.now):
-        return render_template("together/pocket_over.html", inside=True, written=taken.typed), 200
-    return _page(first, typed=Typed(taken.deed, taken.typed), taken_back=True)
-
-
-@blueprint.post("/m/give-up")
-def give_up_sent() -> Any:
-    """What could not be sent is no longer wanted."""
-    give_up(g.pocket.actor, request.form.get("press", ""), g.now)
-    return redirect(url_for("pocket.matters"), 303)
 
 
 def _form_key() -> str:

@@ -1,9 +1,12 @@
 """The list of buildings, and a building's page."""
 
+from datetime import timedelta
+
 import pytest
 
 from db.community.organisation import actions as organisation
 from db.community.organisation.rules import HouseholdDetails
+from db.figures.satisfaction.rules.formulae import Figure
 from tests.admin_dashboard.conftest import rows, screen, texts
 from tests.cast import MONDAY
 
@@ -105,3 +108,10 @@ def test_nobody_opens_a_building_outside_their_scope(desk, cast):
 @pytest.mark.parametrize("number", ["", "abc", "-1", "９", "9" * 19])
 def test_an_address_without_a_building_is_not_found(desk, number):
     assert "This was not found." in texts(desk.open("sun", "building", id=number))
+
+
+def test_from_a_figure_of_a_building_to_its_cases(desk, cast, report):
+    report(at=MONDAY - timedelta(days=30))
+    app = desk.open("sun", "building", id=cast.building_id)
+    app.pills(key="cases-of").select(Figure.RECEIVED).run()
+    assert "楼上漏水" in texts(app)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from db.disputes.rules.workflow import Status
+from db.messages.tables import OutboxMessage
 from db.together.calling.actions.calls import call_units
 from db.together.calling.actions.phones import make_own_link
 from db.together.calling.queries.calls import calls_of
@@ -103,3 +104,19 @@ def test_ones_own_short_code_stands_under_the_account_and_is_made_anew(desk, cas
     assert old in texts(app)
     button(app, "Make a new short code").click().run()
     assert own_code(cast.mei) in texts(app)
+
+
+def test_whoever_may_not_call_units_is_told_who_can(desk, report):
+    app = desk.open("mei", "dispute", id=report())
+    said = "Units are called by: 郭书记 (Grid secretary), 孙书记 (Community secretary). Hand it up, or ask them."
+    assert said in [one.value for one in app.caption]
+
+
+def test_a_note_asks_a_colleague_who_is_told(desk, cast, report):
+    app = desk.open("mei", "dispute", id=report())
+    next(one for one in app.segmented_control if one.label == "Write").select("note").run()
+    next(one for one in app.selectbox if one.label.startswith("Ask a colleague")).select(cast.guo.staff_id)
+    next(one for one in app.text_area if one.label == "Only colleagues read this").set_value("您熟悉这家吗？").run()
+    button(app, "Keep the note").click().run()
+    told = OutboxMessage.select().where(OutboxMessage.kind == "colleague_asks")
+    assert [row.recipient_id for row in told] == [cast.guo.staff_id]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from db.disputes.queries.public import open_matters
+from tests.admin_dashboard.conftest import texts
 
 KEY = "2号电梯坏了，钥匙在垫子下面，有事打13812345678。"
 
@@ -48,3 +49,14 @@ def test_other_words_are_written_and_pass_the_same_gate(desk, report, cast):
     box.set_value("电梯坏了，正在修。").run()
     button(app, "look-other").click().run()
     assert read(cast) == ["电梯坏了，正在修。"]
+
+
+def test_those_beyond_the_first_are_opened_too_and_a_text_stands_there_once(desk, report):
+    for number in range(6):
+        report(text=f"楼道灯坏了第{number}次，晚上看不清。")
+    app = looking(desk)
+    assert len([one for one in app.button if (one.key or "").startswith("look-words")]) == 5
+    assert texts(app).count("楼道灯坏了第0次") == 1
+    app.session_state["looks-page"] = 2
+    app.run()
+    assert len([one for one in app.button if (one.key or "").startswith("look-words")]) == 1

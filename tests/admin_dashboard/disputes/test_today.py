@@ -218,3 +218,10 @@ def test_what_was_chosen_stands_in_the_address_and_a_reload_finds_it(desk, repor
     assert (_headings(again), len(_links(again))) == (["Not yet contacted · 21"], 1)
     made_up = desk.open("guo", **{"for": "nothing", "page": "99"})
     assert (_headings(made_up), made_up.query_params) == (["All of it · 21"], {"page": "2"})
+
+
+def test_what_nobody_has_taken_up_for_days_is_opened_from_the_sentence(desk, report):
+    report()
+    desk.now = LATER + timedelta(days=10)
+    ways = {one.proto.label: one.proto.query_string for one in desk.open("sun").get("page_link")}
+    assert ways["Show what nobody has taken up"] == "groups=new&sort=oldest"

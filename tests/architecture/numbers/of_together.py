@@ -47,6 +47,7 @@ NUMBERS = {
     "together/just_sent/rules.py": {
         "WAITS": timedelta(seconds=30),
         "NOT_SENT_KEPT": timedelta(days=30),
+        "SAME_AGAIN": timedelta(hours=1),
     },
     "together/monday_meeting/queries/agenda.py": {
         "WEEKS_BACK": 26,  # that can be opened

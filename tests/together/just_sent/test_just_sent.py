@@ -63,8 +63,11 @@ def test_what_is_sent_is_sent_once_however_often_it_is_pressed_or_due(cast: Cast
     for _press in range(2):
         reply_soon(cast.mei, dispute_id, WORDS, (), MONDAY)
     assert (send_due_of(cast.guo, DUE), send_due_of(cast.mei, DUE), send_due(DUE), said()) == (0, 1, 0, [WORDS])
-    reply_soon(cast.mei, dispute_id, WORDS, (), DUE)
-    assert (send_due(DUE + WAITS), said()) == (1, [WORDS, WORDS])
+    reply_soon(cast.mei, dispute_id, WORDS, (), DUE + timedelta(minutes=59))
+    assert (JustSent.select().count(), said()) == (0, [WORDS])
+    late = DUE + timedelta(hours=1, seconds=1)
+    reply_soon(cast.mei, dispute_id, WORDS, (), late)
+    assert (send_due(late + WAITS), said()) == (1, [WORDS, WORDS])
 
 
 def test_what_is_taken_back_stands_in_its_box_again_and_is_not_sent(cast: Cast, dispute_id: int):

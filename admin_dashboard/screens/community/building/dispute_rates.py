@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.figures import share
+from admin_dashboard.parts.figures import cases, share
 from admin_dashboard.parts.lists import table
 from admin_dashboard.words import _, full_day, zone
 from db.figures.satisfaction.queries.figures import FigureFilter
@@ -24,10 +24,12 @@ HEADINGS = (N_("Figure"), N_("Value"), N_("Out of"), N_("95% interval"))
 
 def show(actor: Actor, building_id: int, now: datetime) -> None:
     period = _last_months(now)
-    (found,) = kept_trend(actor, [period], FigureFilter(building_id=building_id))
+    where = FigureFilter(building_id=building_id)
+    (found,) = kept_trend(actor, [period], where)
     st.header(_("At a glance"))
     st.caption(f"{full_day(period.first_day)} – {full_day(period.last_day)}")
     table.show(HEADINGS, [*_counts(found), *_rates(found)])
+    cases.show(actor, period, where, now)
 
 
 def _last_months(now: datetime) -> Period:

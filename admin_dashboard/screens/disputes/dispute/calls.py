@@ -8,11 +8,13 @@ from html import escape
 
 import streamlit as st
 
+from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import attempt, draft
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.matters import scan_code
 from admin_dashboard.words import _, last_day, moment, plain
 from db.community.organisation.queries.members import units_of
+from db.community.staff.queries.offices import grid_secretary_of, secretaries_of
 from db.disputes.queries.desk import DeskDispute
 from db.disputes.rules.workflow import OPEN, WORKFLOW, MoveName
 from db.ground.settings import read_settings
@@ -46,6 +48,8 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
         _show_own_part(mine, view, now)
     if may_call and view.status in OPEN:
         _show_calling(actor, view, now)
+    elif view.status in OPEN and view.may_talk and mine is None:
+        _say_who_calls(view)
     if view.may_talk and view.status in OPEN:
         _show_own_link(actor, view, now)
 
@@ -106,6 +110,14 @@ def _show_calling(actor: Actor, view: DeskDispute, now: datetime) -> None:
                 GROUP,
                 view.id,
             )
+
+
+def _say_who_calls(view: DeskDispute) -> None:
+    """Whoever may not call units is told who can."""
+    can = [grid_secretary_of(view.building.grid_id), *secretaries_of(view.building.community_id)]
+    named = _(", ").join(f"{plain(one.name)} ({name_of(one.role)})" for one in can if one is not None)
+    if named:
+        st.caption(_("Units are called by: %(names)s. Hand it up, or ask them.", names=named))
 
 
 def _asked_of_lead(view: DeskDispute, units: dict[int, str]) -> CallRequest | None:

@@ -7,12 +7,14 @@ from datetime import datetime
 
 import streamlit as st
 
+from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import draft, photo_choice
 from admin_dashboard.parts.matters import danger
 from admin_dashboard.screens.disputes.dispute.moves import gaps_of
 from admin_dashboard.words import _
 from db.community.answer_templates.rules import AnswerTemplatePurpose
 from db.disputes.actions.talk import add_note, record_contact
+from db.disputes.queries.colleagues import colleagues_to_ask
 from db.disputes.queries.desk import DeskDispute
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
@@ -57,9 +59,25 @@ def _note(actor: Actor, view: DeskDispute, now: datetime) -> None:
     text = draft.show(
         actor, _("Only colleagues read this"), ("note", "text", view.id), AnswerTemplatePurpose.NOTE, gaps_of(view)
     )
+    asked = _asked(actor, view, now)
     photos = photo_choice.show(draft.key("note", "photos", view.id))
     if photos is not None and st.button(_("Keep the note"), type="primary", key=f"note-go-{view.id}"):
-        _send(lambda: add_note(actor, view.id, text, photos, now), _("The note is kept."), "note", view)
+        _send(lambda: add_note(actor, view.id, text, photos, now, asked), _("The note is kept."), "note", view)
+
+
+def _asked(actor: Actor, view: DeskDispute, now: datetime) -> int | None:
+    """Somebody near the matter who shall be told of the note."""
+    people = {one.id: f"{one.name} · {name_of(one.role)}" for one in colleagues_to_ask(actor, view.id, now)}
+    if not people:
+        return None
+    return st.selectbox(
+        _("Ask a colleague: they are told of this note"),
+        list(people),
+        index=None,
+        format_func=people.__getitem__,
+        placeholder=_("Nobody in particular"),
+        key=draft.key("note", "asked", view.id),
+    )
 
 
 def _contact(actor: Actor, view: DeskDispute, now: datetime) -> None:

@@ -36,7 +36,7 @@ COLUMNS: dict[str, tuple[str, Cell]] = {
     "kind": (N_("Kind"), lambda row: name_of(row.kind)),
     "source": (N_("Source"), lambda row: name_of(row.source)),
     "said": (N_("What was said"), lambda row: without_numbers(row.excerpt)),
-    "status": (N_("Status"), lambda row: name_of(row.status)),
+    "stands": (N_("Status"), lambda row: name_of(row.status)),
     "holder": (N_("In whose hands"), lambda row: row.holder or ""),
     "due": (N_("Settle by"), lambda row: words.last_date(row.due)),
     "late": (N_("Late"), lambda row: _yes_no(row.overdue)),

@@ -7,18 +7,20 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.matters import neighbours_words
-from admin_dashboard.words import _
 from db.disputes.queries.looking import words_that_wait
 from db.records.permissions.rules import Actor
 
-SHOWN = 5
+SHOWN, PAGE = 5, "looks-page"
 
 
 def show(actor: Actor, now: datetime) -> None:
-    waiting = words_that_wait(actor, SHOWN)
+    page = st.session_state.get(PAGE, 1)
+    waiting = words_that_wait(actor, SHOWN, (page - 1) * SHOWN)
     for words in waiting.first:
         with st.container(border=True, gap="small", key=f"look-{words.dispute_id}"):
             neighbours_words.show(actor, words, now)
-    left = waiting.total - len(waiting.first)
-    if left:
-        st.caption(_("%(count)s more come after these.", count=left))
+    pages = -(-waiting.total // SHOWN)
+    if st.session_state.get(PAGE, 1) > pages:
+        st.session_state.pop(PAGE, None)
+    if pages > 1:
+        st.pagination(pages, key=PAGE)

@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.figures import figure_cards, share, unhappy_words
+from admin_dashboard.parts.figures import cases, figure_cards, share, unhappy_words
 from admin_dashboard.parts.forms import period_choice
 from admin_dashboard.parts.lists import downloadable_table, table
-from admin_dashboard.screens.figures.satisfaction import cases, comparison_chart, figures_filter, trend_chart
+from admin_dashboard.screens.figures.satisfaction import comparison_chart, figures_filter, trend_chart
 from admin_dashboard.words import _
 from db.figures.satisfaction.queries.figures import FigureFilter, weighing_of
 from db.figures.satisfaction.queries.kept import kept_comparison, kept_trend
