@@ -7,9 +7,15 @@ import logging
 import streamlit as st
 
 from admin_dashboard.words import _, refusal_words
+from db.ground.connection import FULL_LOCKED_OR_AWAY
 from db.ground.faults import log_fault
 from db.ground.refusals import Refused
+from db.ground.words import N_
 
+NOT_NOW = N_(
+    "Nothing can be written down here just now; that is not your fault. Nothing has been sent, and what you wrote is "
+    "still here. Please wait a minute and press again."
+)
 log = logging.getLogger(__name__)
 
 
@@ -19,6 +25,9 @@ def on_script_error(fault: Exception) -> bool:
         st.warning(refusal_words(fault), icon=":material/info:")
         return True
     number = log_fault(log, "desk", fault)
+    if isinstance(fault, FULL_LOCKED_OR_AWAY):
+        st.error(_(NOT_NOW), icon=":material/hourglass_empty:")
+        return True
     words = _("Something went wrong, and nothing was half done. Please try again. Number: %(number)s", number=number)
     st.error(words, icon=":material/sentiment_dissatisfied:")
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from contextlib import suppress
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from starlette.responses import Response
 from admin_dashboard.words import LANGUAGE_COOKIE, known_language
 from db.community.staff.actions.sessions import keep_session_alive
 from db.community.staff.queries.sessions import CurrentSession, session
+from db.ground.connection import FULL_LOCKED_OR_AWAY
 from db.ground.sealing import keyring, new_token
 
 SESSION_COOKIE = "linli_desk"
@@ -32,7 +34,8 @@ def session_of(token: object, now: datetime) -> CurrentSession | None:
         return None
     found = session(token, now)
     if found:
-        keep_session_alive(token, now)
+        with suppress(*FULL_LOCKED_OR_AWAY):  # who only reads waits for no writer, and is turned away by none
+            keep_session_alive(token, now)
     return found
 
 

@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from admin_dashboard import words
+from admin_dashboard.faults import NOT_NOW
 from admin_dashboard.parts.matters import danger
 from admin_dashboard.sign_in import browser_session, parts, second_step
 from admin_dashboard.sign_in.visit import HERE, STALE, Visit, admit, go, know, let_in, page, set_cookie
@@ -27,7 +28,7 @@ from db.community.staff.rules.people import SHORTEST_PASSWORD
 from db.disputes.actions.voices import hear_recording
 from db.disputes.queries import desk as disputes_desk
 from db.ground import clock
-from db.ground.connection import open_for_one_run
+from db.ground.connection import FULL_LOCKED_OR_AWAY, open_for_one_run
 from db.ground.faults import log_fault
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem, Refused
 from db.ground.settings import Settings
@@ -98,9 +99,21 @@ def _work(view: View, visit: Visit) -> Response:
     try:
         with open_for_one_run():
             return view(visit)
+    except FULL_LOCKED_OR_AWAY as fault:
+        log_fault(log, f"desk {view.__name__}", fault)
+        return _later(view, visit)
     except Exception as fault:
         reference = log_fault(log, f"desk {view.__name__}", fault)
         return page("fault.html", visit, 500, reference=reference)
+
+
+def _later(view: View, visit: Visit) -> Response:
+    """503, and when to try again; who was signing in keeps the name they typed. Nothing is asked of the database."""
+    if view is not sign_in:
+        return Response(status_code=503, headers={"Retry-After": "60"})
+    response = page("sign_in.html", visit, 503, name=visit.form.get("name", ""), refusal=words._(NOT_NOW))
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def sign_in(visit: Visit) -> Response:

@@ -18,6 +18,7 @@ from peewee import (
     PostgresqlDatabase,
 )
 from playhouse.migrations import Runner
+from playhouse.pool import MaxConnectionsExceeded
 
 from db.ground import outward, sealing
 from db.ground.engines import connect_to
@@ -29,6 +30,8 @@ from db.ground.turns import own_turn
 MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
 MIGRATION_LOCK = 20261123
 ROWS_AT_ONCE = 400  # of one statement: SQLite takes some ten thousand values at most
+
+FULL_LOCKED_OR_AWAY = (OperationalError, InterfaceError, MaxConnectionsExceeded)
 
 database = DatabaseProxy()
 _failed = local()  # whether this thread's connection failed to write
@@ -210,7 +213,7 @@ def _own_turn() -> Iterator[None]:
     if is_postgresql() or database.in_transaction():
         yield
         return
-    with own_turn(f"{database.obj.database}.turn"):
+    with own_turn(f"{database.obj.database}.turn", getattr(_failed, "is_so", False)):
         yield
 
 

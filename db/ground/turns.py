@@ -30,13 +30,17 @@ class WritersBusy(OperationalError):
 
 
 @contextmanager
-def own_turn(file: str) -> Iterator[None]:
-    """The right to write, alone among all processes that ask for it by this file. Raises WritersBusy."""
+def own_turn(file: str, has_waited: bool) -> Iterator[None]:
+    """The right to write, alone among all processes that ask for it by this file. Raises WritersBusy.
+
+    A run that has waited in vain already asks once more and waits no more: one deadline for all it writes.
+    """
+    longest = 0.0 if has_waited else LONGEST_WAIT
     if not _queue.acquire(blocking=False):
         raise WritersBusy("too many writers are waiting")
     try:
-        until = monotonic() + LONGEST_WAIT
-        if not _next.acquire(timeout=LONGEST_WAIT):
+        until = monotonic() + longest
+        if not _next.acquire(timeout=longest):
             raise WritersBusy("no turn came")
         try:
             with open(file, "ab", opener=open_private) as line:

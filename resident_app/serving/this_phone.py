@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Flask, Response, request, session
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask import Flask, Request, Response, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from itsdangerous import BadSignature
 
+from db.ground import clock
 from db.ground.clock import now
 from db.ground.sealing import new_token, token_hash
 
@@ -22,6 +24,16 @@ class YearLongSession(SecureCookieSessionInterface):
 
     def get_expiration_time(self, app: Flask, session: SessionMixin) -> datetime:
         return now() + app.permanent_session_lifetime
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """As Flask does it, but a cookie that was signed in the future is good: this machine's clock was set back."""
+        signer = self.get_signing_serializer(app)
+        said = request.cookies.get(self.get_cookie_name(app), "")
+        try:
+            data, signed_at = signer.loads(said, return_timestamp=True) if signer else ({}, clock.now())
+        except BadSignature:
+            return self.session_class()
+        return self.session_class(data if clock.now() - signed_at < app.permanent_session_lifetime else None)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """The answer to a form is found again by going back to it, also where it has changed the cookie."""

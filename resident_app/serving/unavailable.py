@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from flask import Flask, Response, g, make_response, request
-from peewee import InterfaceError, OperationalError
-from playhouse.pool import MaxConnectionsExceeded
 
+from db.ground.connection import FULL_LOCKED_OR_AWAY
 from db.ground.faults import log_fault
 from db.ground.words import N_
 from resident_app.serving import error_pages
 from resident_app.serving.access_log import fault_log, fault_reference, pattern
 from resident_app.serving.languages import say
 
-FULL_LOCKED_OR_AWAY = (OperationalError, InterfaceError, MaxConnectionsExceeded)
 RETRY_SECONDS = 60
 NOTHING_SENT = N_(
     "Nothing can be written down here just now; that is our fault, not yours. Nothing has been sent yet. "

@@ -99,6 +99,7 @@ def test_everything_imported_is_required():
         "starlette": "streamlit",
         "jinja2": "flask",
         "werkzeug": "flask",
+        "itsdangerous": "flask",
         "markupsafe": "flask",
         "requests": "apprise",
         "tzdata": "",

@@ -83,7 +83,7 @@ def test_whoever_waits_too_long_for_a_turn_is_refused_and_readers_are_not(cast: 
 
 def refused_inside(file: str) -> str:
     """What is said to whoever asks for a turn while somebody of the same process has it."""
-    with turns.own_turn(file), pytest.raises(turns.WritersBusy) as refused, turns.own_turn(file):
+    with turns.own_turn(file, False), pytest.raises(turns.WritersBusy) as refused, turns.own_turn(file, False):
         raise AssertionError("two at once")
     return str(refused.value)
 
@@ -91,14 +91,14 @@ def refused_inside(file: str) -> str:
 def test_in_a_process_the_next_waits_for_the_one_before_and_no_longer_than_that(tmp_path, monkeypatch):
     monkeypatch.setattr(turns, "LONGEST_WAIT", 0.02)
     assert refused_inside(str(tmp_path / "turn")) == "no turn came"
-    with turns.own_turn(str(tmp_path / "turn")):
+    with turns.own_turn(str(tmp_path / "turn"), False):
         pass
 
 
 def test_where_too_many_wait_the_next_is_refused_at_once(tmp_path, monkeypatch):
     monkeypatch.setattr(turns, "_queue", BoundedSemaphore(1))
     assert refused_inside(str(tmp_path / "turn")) == "too many writers are waiting"
-    with turns.own_turn(str(tmp_path / "turn")):
+    with turns.own_turn(str(tmp_path / "turn"), False):
         pass
 
 

@@ -8,8 +8,10 @@ from typing import TypeVar
 
 import streamlit as st
 
+from admin_dashboard.faults import on_script_error
 from admin_dashboard.parts.forms import field_errors, kept_text
 from admin_dashboard.words import _, full_day, refusal_words
+from db.ground.connection import FULL_LOCKED_OR_AWAY
 from db.ground.refusals import Invalid, Problem, Refused, SomebodyWasFaster
 
 Result = TypeVar("Result")
@@ -53,6 +55,8 @@ def tried(action: Callable[[], Result], labels: Mapping[str, str] | None = None)
         _show_problems(refusal.problems, labels or {})
     except Refused as refusal:
         st.error(refusal_words(refusal), icon=":material/block:")
+    except FULL_LOCKED_OR_AWAY as fault:  # said here, so that the rest of the screen is drawn, and what was typed in it
+        on_script_error(fault)
     return REFUSED
 
 

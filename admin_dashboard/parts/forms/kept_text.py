@@ -7,7 +7,7 @@ when its box comes onto the screen, never while somebody may be typing in it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +18,7 @@ import streamlit as st
 from admin_dashboard.words import _, moment
 from db.community.staff.actions.drafts import drop_draft, keep_draft
 from db.community.staff.queries.drafts import draft_of
+from db.ground.connection import FULL_LOCKED_OR_AWAY
 from db.records.permissions.rules import Actor
 
 STATE = "kept-texts"
@@ -126,7 +127,10 @@ def _put_back(boxes: Boxes, place: Place, widget: str, value: str) -> bool:
 def _keep_what_is_new(boxes: Boxes, place: Place, text: str, value: str) -> None:
     if text != boxes.heard.get(place, value):
         actor, now = _who_writes()
-        keep_draft(actor, *place, "" if text == value else text, now)
+        try:
+            keep_draft(actor, *place, "" if text == value else text, now)
+        except FULL_LOCKED_OR_AWAY:  # it stands in the box, and is kept at the next run
+            return
     boxes.heard[place] = text
 
 
@@ -143,7 +147,8 @@ def sent(*places: Place) -> None:
     actor, now = _who_writes()
     boxes = _boxes()
     for place in places:
-        drop_draft(actor, *place, boxes.heard.pop(place, ""), now)
+        with suppress(*FULL_LOCKED_OR_AWAY):  # what was sent is sent; the draft ends by itself
+            drop_draft(actor, *place, boxes.heard.pop(place, ""), now)
         boxes.put_back.pop(place, None)
         boxes.to_empty.add(place)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from itsdangerous import TimestampSigner
 
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.tables import Dispute
@@ -58,6 +59,17 @@ def test_a_cookie_somebody_made_up_opens_nothing(nils, submit) -> None:
     forged = URLSafeTimedSerializer("another key", salt="cookie-session").dumps({"links": [submit().link]})
     nils.client.set_cookie("linli", forged)
     assert (nils.page("/mine").all(".matter"), nils.page("/mine").holds(WORDS, "/d/")) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("signed", "found"),
+    [(timedelta(hours=1), [WORDS]), (-timedelta(days=365) + timedelta(minutes=1), [WORDS]), (-timedelta(days=365), [])],
+    ids=["the clock was set back an hour", "within the year", "a year ago"],
+)
+def test_a_phone_knows_its_reports_for_a_year_and_when_the_clock_is_set_back(rosa, monkeypatch, signed, found) -> None:
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: int((MONDAY + signed).timestamp()))
+    rosa.report()
+    assert rosa.page("/mine").all(".matter .text") == found
 
 
 def test_number_and_short_code_open_it_from_any_phone(nils, submit) -> None:
