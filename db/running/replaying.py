@@ -69,7 +69,7 @@ EMPTIED: dict[Any, tuple[str, ...]] = {
     Suggestion: ("text",),
     PageWord: ("text",),
     MediatorProfile: ("photo_id",),
-    Voice: ("sound",),
+    Voice: ("sealed_sound",),
 }
 # The same for words that are never null. What stands there afterwards is nothing, or what others rely on of it.
 BLANKED: dict[Any, tuple[str, ...]] = {

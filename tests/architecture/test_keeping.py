@@ -29,7 +29,7 @@ FORGOTTEN_BY = {
     "not_sent": {"forget_photos_set_aside", "forget_recordings_aside"},
     "attempts": {"forget_expired_attempts"},
     "messages": {"forget_messages"},
-    "drafts": {"forget_drafts", "forget_pocket"},
+    "drafts": {"forget_drafts", "forget_pocket", "forget_not_sent"},
     "staff": {"forget_expired_sessions"},
 }
 

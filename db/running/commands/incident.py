@@ -51,7 +51,7 @@ def _kept() -> Iterator[tuple[str, int]]:
     yield "reports with a phone, sealed", _count(Contact, Contact.sealed_phone.is_null(False))
     yield "messages about reports, in plain text", _count(Message, Message.text != "")
     yield "photos", _count(Photo)
-    yield "recordings of voices", _count(Voice, Voice.sound.is_null(False))
+    yield "recordings of voices", _count(Voice, Voice.sealed_sound.is_null(False))
     yield "words in suggestion boxes, in plain text", _count(Suggestion, Suggestion.text.is_null(False))
     yield "words about these pages, in plain text", _count(PageWord, PageWord.text.is_null(False))
     yield "places on reasoning days with a name, sealed", _sealed(ReasoningBooking, "sealed_address")

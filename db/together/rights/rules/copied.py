@@ -123,7 +123,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     ),
     "pending_answer": ("id", "dispute", "source"),
     "recorded_answer": ("id", "dispute", "counts_at", "staff", "beside"),
-    "voice": ("dispute", "sound", "gist_by"),
+    "voice": ("dispute", "sealed_sound", "gist_by", "heard_at"),
     "fellow_answer": (
         "id",
         "round",
@@ -145,6 +145,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
         "steps",
         "dispute",
         "in_danger",
+        "told_staff",
         "withheld",
     ),
     "suggestion_answer": ("id", "suggestion", "answered_by"),
