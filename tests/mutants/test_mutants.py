@@ -7,6 +7,7 @@ import ast
 import pytest
 
 from tests.mutants import drawing
+from tests.mutants.choosing import nearest
 from tests.mutants.known_survivors import known
 from tests.mutants.lists import without
 from tests.mutants.mutant import Mutant, mutants_of
@@ -148,3 +149,13 @@ def test_a_mutant_reads_otherwise_than_the_code():
     same = [one for one in mutants_of(file_named("rate_limits.py")) if one.reads_otherwise()]
     texts = {ast.dump(ast.parse(one.source().changed(one.edit))) for one in same}
     assert len(texts) == len(same) > 5
+
+
+def test_the_tests_nearest_to_a_file_are_chosen_first():
+    assert nearest("db/disputes/actions/several.py") == ["tests/disputes/test_several.py::", "tests/disputes/"]
+    assert nearest("resident_app/pages/disputes/rate.py") == [
+        "tests/resident_app/disputes/test_rate.py::",
+        "tests/resident_app/test_rate.py::",
+        "tests/resident_app/disputes/",
+        "tests/resident_app/",
+    ]

@@ -84,6 +84,11 @@ def test_a_talk_becomes_a_dispute_of_somebody_who_came_by(cast: Cast, take):
     assert refused.value.words == SETTLED_ALREADY
 
 
+def test_of_a_talk_that_there_is_not_nothing_is_recorded(cast: Cast):
+    with pytest.raises(NotFound):
+        record_talk(cast.mei, 4711, TalkOutcome.SETTLED, "说好了", TEN)
+
+
 def test_when_filing_is_refused_nothing_is_recorded(cast: Cast, take):
     take()
     with pytest.raises(Invalid):

@@ -111,6 +111,13 @@ def test_one_building_differs_only_once(cast: Cast, defaults):
         actions.differ_here(cast.mei, cast.building_id, version, OWN, MONDAY)
 
 
+def test_what_a_building_has_of_its_own_does_not_stand_for_anything_else(cast: Cast, defaults):
+    actions.add_entry(cast.mei, cast.building_id, OWN, MONDAY)
+    own = versions(cast.building_id)["泰奕物业"]
+    with pytest.raises(NotFound):
+        actions.leave_out_here(cast.mei, cast.building_id, own, MONDAY)
+
+
 NOT_ALLOWED = {"luo": NotAllowed, "an": NotAllowed, "ada": NotAllowed, "otto": NotFound}
 
 

@@ -140,3 +140,8 @@ def test_nothing_else_is_told_beside_it(text: str, kind: list[str]):
 def test_only_in_a_lift_one_is_told_to_press_its_bell():
     assert ["lift" in one.trades for one in (ADVICE[Danger.IN_LIFT], ADVICE[Danger.TRAPPED])] == [True, False]
     assert "lift" not in ADVICE[Danger.TRAPPED].sentence
+
+
+def test_who_is_only_longed_for_is_not_whose_life_it_is():
+    assert is_of_oneself("老头子走了两年了，我天天想他，真想跟着去死", [Danger.SELF_HARM])
+    assert is_of_oneself("儿子走了两年了，天天想他，不想活了", [Danger.SELF_HARM])

@@ -65,7 +65,7 @@ def test_a_page_whose_words_end_at_an_instant_is_made_anew_from_then_on(cast) ->
     assert [shown(moment) for moment in moments] == [b"open until five", b"open until five", b"closed"]
 
 
-def test_only_a_kept_page_of_a_building_is_handed_out_before_flask_is_woken(app, rosa, monkeypatch) -> None:
+def test_only_a_kept_page_of_a_building_is_handed_out_before_flask_is_woken(app, rosa, time, monkeypatch) -> None:
     rosa.open(HOME)
     inside, woken = app.wsgi_app.application, []
 
