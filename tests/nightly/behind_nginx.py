@@ -72,7 +72,7 @@ def nginx(place: Path, ports: dict[str, int]) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(120)
 
 
 def _wait_for(process: subprocess.Popen, place: Path) -> None:
