@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from urllib.request import urlopen
 
 from benchmarks.house import environment
+from benchmarks.web import free_port, stop, wait_until
 
 ROOT = Path(__file__).parents[1]
 APP = "admin_dashboard/app.py"
@@ -38,30 +37,24 @@ class RunningDesk:
 
 @contextmanager
 def served(house: Path | None, tree: Path = ROOT, app: str = APP) -> Iterator[RunningDesk]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     ours = environment(house) if house else {}
     settings = {**os.environ, **ours, "LINLI_DESK_URL": f"http://localhost:{port}", "PYTHONPATH": str(tree)}
     command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
     with TemporaryFile() as log:
         process = subprocess.Popen(command, cwd=tree, env=settings, stdout=log, stderr=log)
     try:
-        _wait_for(f"http://localhost:{port}/_stcore/health")
+        wait_until(lambda: _answers(f"http://localhost:{port}/_stcore/health"), process)
         yield RunningDesk(port, process.pid)
     finally:
-        process.terminate()
-        process.wait(30)
+        stop(process)
 
 
-def _wait_for(address: str) -> None:
-    for _ in range(600):
-        try:
-            urlopen(address, timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(f"nothing answers at {address}")
+def _answers(address: str) -> bool:
+    with suppress(OSError):
+        urlopen(address, timeout=2).close()
+        return True
+    return False
 
 
 @contextmanager

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from itertools import count
@@ -19,6 +20,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryFile
 
 CONNECTIONS = 16
+PATIENCE_SECONDS = 120
+PORTS = range(20_000, 32_000)  # none that a system gives to whoever calls out before the server takes it
 SERVER = "--interface rsgi --workers 2 --no-ws --respawn-failed-workers --no-access-log --log-level error"
 
 
@@ -42,31 +45,52 @@ def tool() -> str:
     return "wrk" if shutil.which("wrk") else "threads of this process"
 
 
+def free_port() -> int:
+    """One of PORTS at which nobody listens now."""
+    while True:
+        port = secrets.choice(PORTS)
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+
+
 @contextmanager
 def served(app: str, environment: Mapping[str, str]) -> Iterator[int]:
     """The port at which the app answers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "granian", *SERVER.split(), "--port", str(port), app]
     with TemporaryFile() as log:
         process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=log, stderr=log)
     try:
-        _wait_for(port)
+        wait_until(lambda: _listens(port), process)
         yield port
     finally:
-        process.terminate()
-        process.wait(15)
+        stop(process)
 
 
-def _wait_for(port: int) -> None:
-    for _ in range(300):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(f"nothing answers at port {port}")
+def _listens(port: int) -> bool:
+    with suppress(OSError):
+        socket.create_connection(("127.0.0.1", port), 1).close()
+        return True
+    return False
+
+
+def wait_until(answers: Callable[[], bool], server: subprocess.Popen[bytes]) -> None:
+    """However busy the machine is; a server that has ended is not waited for."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not answers():
+        if server.poll() is not None or time.monotonic() > until:
+            raise TimeoutError(f"{server.args!r} does not answer")
+        time.sleep(0.1)
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def rate(port: int, sending: Sending, seconds: float, first: int = 0) -> float:
@@ -116,7 +140,7 @@ def _rate_by_threads(port: int, sending: Sending, seconds: float, first: int) ->
     numbers, end = count(first + 1), time.monotonic() + seconds
 
     def send_on() -> int:
-        connection, answered = HTTPConnection("127.0.0.1", port, timeout=10), 0
+        connection, answered = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS), 0
         while time.monotonic() < end:
             number = next(numbers)
             headers = {name: sending.with_number(value, number) for name, value in sending.headers.items()}

@@ -17,7 +17,7 @@ st.write(repr(public_text.show(st.query_params["text"], "here")))
 
 
 def shown(text: str) -> AppTest:
-    app = AppTest.from_string(SCRIPT, default_timeout=60)
+    app = AppTest.from_string(SCRIPT, default_timeout=120)
     app.query_params["text"] = text
     return app.run()
 

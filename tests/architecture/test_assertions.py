@@ -85,11 +85,23 @@ def names_a_year(node: ast.AST) -> bool:
     return bool(YEAR.search(node.value.replace(EXAMPLE, "")))
 
 
+def is_impatient(node: ast.AST) -> bool:
+    """`process.wait(30)`: nobody knows how many seconds another process takes beside others; 120 cost nothing."""
+    if not isinstance(node, ast.Call):
+        return False
+    named = [one.value for one in node.keywords if one.arg in {"timeout", "default_timeout"}]
+    given = [*named, *(node.args if called(node) in {"wait", "join"} else ())]
+    return any(
+        isinstance(one, ast.Constant) and type(one.value) in {int, float} and 0 < one.value < 120 for one in given
+    )
+
+
 REFUSED = {
     "spelled out": (looks_in_what_was_spelled_out, "tests"),
     "pattern": (reads_pages_by_a_pattern, "tests"),
     "markup": (looks_for_markup, "tests"),
     "clock": (bounds_the_clock, "tests"),
+    "impatient": (is_impatient, "tests"),
 }
 
 
@@ -128,6 +140,8 @@ def test_no_test_in_a_browser_names_the_year_it_was_written_in():
         ("markup", "tile = page.split('<b>board</b>')[1]"),
         ("clock", "assert time.monotonic() - asked < 5"),
         ("clock", "assert perf_counter() < until"),
+        ("impatient", "assert process.wait(30) == 0"),
+        ("impatient", "subprocess.run(command, check=True, timeout=60)"),
     ],
 )
 def test_each_of_these_lines_is_refused(kind: str, line: str):
@@ -148,6 +162,8 @@ def test_each_of_these_lines_is_refused(kind: str, line: str):
         "assert page.attributes('a[href]', 'href') == ['/']",
         "assert re.findall(r'^\\| (\\w+) \\|', README, re.M) == names",
         "until = time.monotonic() + 20",
+        "assert process.wait(PATIENCE) == 0",
+        "alone = sqlite3.connect(file, timeout=0)",
         "assert span == (time(9), time(11))",
     ],
 )

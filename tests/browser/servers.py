@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import base64
 import os
-import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks import web
 from db.ground.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 READY_SECONDS = 120
 STOP_SECONDS = 30
-PORTS = range(20_000, 32_000)  # none that a system gives to whoever calls out before the server takes it
 
 
 def free_port() -> int:
-    while True:
-        port = secrets.choice(PORTS)
-        with suppress(OSError), socket.socket() as probe:
-            probe.bind(("127.0.0.1", port))
-            return port
+    """As the benchmarks choose theirs."""
+    return web.free_port()
 
 
 def environment_of(settings: Settings) -> dict[str, str]:

@@ -11,14 +11,16 @@ from db.disputes.actions.submit import submit_dispute
 from db.disputes.tables import Dispute, Message
 from db.ground import clock
 from db.records.reports.rules import Report
-from tests.browser.conftest import RunningHouse
+from tests.browser.conftest import RunningHouse, show_to_servers
 from tests.browser.hands import nobody_takes_it_back
 from tests.browser.rest import at_rest
+from tests.conftest import Settled
 
 
 @pytest.fixture
-def three(house, linli: RunningHouse) -> list[str]:
-    """Their references, which name the year it is."""
+def three(house, linli: RunningHouse, settled: Settled) -> list[str]:
+    """Their references, which name the year it is; nothing has happened to them, whichever test was here before."""
+    show_to_servers(settled.file, linli.settings)
     told = [Report(kind="facilities", text=text) for text in ("楼道灯坏了", "电梯坏了", "楼上漏水")]
     at = clock.now()
     return [

@@ -89,7 +89,7 @@ def nginx(place: Path, ports: dict[str, int], text: str | None = None) -> Iterat
         yield
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(120)
 
 
 def _wait_for(process: subprocess.Popen, place: Path) -> None:

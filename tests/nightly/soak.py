@@ -42,7 +42,7 @@ def jobs(linli: RunningHouse) -> Iterator[subprocess.Popen]:
         )
     yield process
     process.terminate()
-    process.wait(30)
+    process.wait(120)
 
 
 def memory() -> dict[str, int]:
@@ -83,7 +83,7 @@ def _read(file: Path) -> str:
 
 def status(address: str) -> int:
     try:
-        with urllib.request.urlopen(address, timeout=60) as answer:
+        with urllib.request.urlopen(address, timeout=120) as answer:
             answer.read()
             return answer.status
     except urllib.error.HTTPError as refused:

@@ -241,7 +241,7 @@ def test_the_real_server_refuses_it_and_goes_on(house, cast, chunked) -> None:
 
 
 def _asked(port: int, path: str, chunked: bool, body: bytes = b"text=" + b"a" * 400_000) -> int:
-    server = HTTPConnection("127.0.0.1", port, timeout=60)
+    server = HTTPConnection("127.0.0.1", port, timeout=120)
     pieces = iter([body[:70_000], body[70_000:]]) if chunked else body
     server.request("POST", path, pieces, {"Content-Type": TYPED}, encode_chunked=chunked)
     return server.getresponse().status

@@ -108,7 +108,7 @@ def test_a_worker_that_ends_writes_down_what_it_counted(house, cast, time) -> No
 
     worker = get_context("fork").Process(target=_serve_one_scan, args=(house,))
     worker.start()
-    worker.join(30)
+    worker.join(120)
     assert (worker.exitcode, scans_by_day(cast.mei, cast.building_id, TODAY, 1)) == (0, [(TODAY, 1)])
 
 

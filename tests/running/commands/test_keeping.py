@@ -51,14 +51,14 @@ def test_what_is_killed_is_started_again_and_stops_when_it_is_asked(kept):
     second = int(kept.stdout.readline())
     assert second != first
     kept.send_signal(signal.SIGTERM)
-    assert kept.wait(30) == 0
+    assert kept.wait(120) == 0
     with pytest.raises(ProcessLookupError):
         os.kill(second, 0)
 
 
 def test_what_ends_by_itself_at_its_first_start_is_set_up_wrongly():
     said = subprocess.run(
-        [*KEEPER, "sh", "-c", "exit 2"], cwd=ROOT, check=False, capture_output=True, text=True, timeout=60
+        [*KEEPER, "sh", "-c", "exit 2"], cwd=ROOT, check=False, capture_output=True, text=True, timeout=120
     )
     assert (said.returncode, said.stderr) == (2, "")
 

@@ -98,7 +98,7 @@ def test_the_log_of_the_present_one_is_never_mixed_into_the_restored_one(backup,
         "c.execute('PRAGMA wal_autocheckpoint = 0');"
         "c.execute(\"UPDATE community SET name = 'later' WHERE id = 1\"); os._exit(9)"
     )
-    subprocess.run([sys.executable, "-c", writing, present], check=False, timeout=60)
+    subprocess.run([sys.executable, "-c", writing, present], check=False, timeout=120)
     assert present.with_name("linli.sqlite3-wal").stat().st_size > 0
     assert python_m_db("restore", backup).code == 0
     names = []
@@ -139,7 +139,7 @@ def test_while_a_process_serves_nothing_is_restored(backup, python_m_db, present
         assert process.stdout is not None
         assert process.stdout.readline() == "serves\n"
         said = python_m_db("restore", backup)
-        process.communicate("", timeout=60)
+        process.communicate("", timeout=120)
     assert (said.code, said.err) == (2, "Linli is running. Stop its three processes first: web, desk, jobs.\n")
     assert (reports_in(present), asides(present)) == (2, [])
     assert python_m_db("restore", backup).code == 0
