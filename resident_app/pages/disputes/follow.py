@@ -15,7 +15,6 @@ from db.disputes.actions.about_staff import say_whether_about
 from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
 from db.disputes.actions.voices import SOUND_KEPT_DAYS
-from db.disputes.queries.complaints import named_here
 from db.disputes.queries.photos import photo_for_holder_of
 from db.disputes.queries.resident import ResidentView, dispute_for_holder_of
 from db.disputes.queries.texts import text_consent
@@ -28,12 +27,14 @@ from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file
 from db.nine_ones.record_book.queries.public import discussions_of
+from db.records.permissions.rules import Role
 from db.records.reports.rules import SEE_PHOTOS
 from db.together.conference.queries.conferences import talked_over_at
 from resident_app.pages.disputes.danger import advice_for, read_once
 from resident_app.pages.disputes.report_form import NOT_THEM, read_photos
 from resident_app.pages.disputes.status_words import (
     BEGAN_ANEW,
+    GOES_OUTSIDE,
     HOLDERS,
     KINDS,
     LEVELS,
@@ -51,7 +52,7 @@ from resident_app.pages.disputes.status_words import (
     stands,
     where_words,
 )
-from resident_app.pages.disputes.whom import each_once
+from resident_app.pages.disputes.whom import named_with_readers
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.languages import say
 from resident_app.serving.qr import qr_svg
@@ -107,10 +108,12 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
     )
 
 
-def _perhaps_about(view: ResidentView) -> str:
-    """Of whom its words may complain, by office, until its resident or a person who looked has said so."""
+def _perhaps_about(view: ResidentView) -> tuple[str, str] | None:
+    """Of whom its words may complain, by office, until somebody has said so; and that nobody reads it then, if so."""
     asked = view.complaint.asked_about if view.complaint else None
-    return person_words(asked) if asked else ""
+    if asked is None:
+        return None
+    return person_words(asked), say(GOES_OUTSIDE) if asked.role is Role.COMMUNITY_SECRETARY else ""
 
 
 def promised_day(view: ResidentView) -> date | None:
@@ -208,9 +211,9 @@ def _names_somebody(text: str) -> bool:
     return not view.about_staff and request.form.get("named") != NOT_THEM and bool(_named(text))
 
 
-def _named(text: str) -> list[tuple[int, str]]:
+def _named(text: str) -> list[tuple[int, str, str]]:
     view: ResidentView = g.dispute
-    return each_once(named_here(view.building.id, text, g.now))
+    return named_with_readers(view.building, view.kind, text)
 
 
 @blueprint.post("/d/<link>/about")
