@@ -10,6 +10,7 @@ from db.community.deadlines.rules import due_after
 from db.community.organisation.queries import places
 from db.disputes.actions.case import LockedDispute, case_for_staff
 from db.disputes.actions.routed import route_dispute
+from db.disputes.actions.supporting import leave_supporters
 from db.disputes.queries.settled import names_in
 from db.disputes.rules.workflow import OPEN, RUNNING
 from db.disputes.tables import Voice
@@ -72,6 +73,7 @@ def change_building(actor: Actor, dispute_id: int, building_id: int, now: dateti
         case.change(building=building.id, grid=building.grid_id)
         case.change_round(building=building.id, grid=building.grid_id)
         case.note("building_changed", actor, now, before=before, building=building.id, grid=building.grid_id)
+        leave_supporters(case, now)
         route_dispute(case, now)
 
 

@@ -8,6 +8,7 @@ from db.community.deadlines.rules import extended_by_pause, working_days_between
 from db.disputes.actions.case import LockedDispute, case_of
 from db.disputes.actions.fellows import ask_fellows_no_more
 from db.disputes.actions.routed import route_dispute
+from db.disputes.actions.supporting import take_supporters_back
 from db.disputes.rules.workflow import MoveName
 from db.disputes.tables import Dispute, FellowAnswer
 from db.records.history.queries import happenings_of
@@ -30,6 +31,9 @@ def separate(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
     """Its own round goes on, and routing decides anew who has it; what had been joined into it comes back with it."""
     _ask_no_more(case, now)
     _bring_back(case, by, now)
+    main = case.dispute.joined_into_id
+    here = (Dispute.id == main) | ((Dispute.joined_into == main) & (Dispute.id != case.dispute.id))
+    take_supporters_back(case, Dispute.select().where(here), now)
     case.change(joined_into=None, joined_at=None)
     case.remember(now)
     case.change_round(ended_at=None, ended_by=None, outcome=None)

@@ -7,10 +7,11 @@ from datetime import datetime
 from db.disputes.actions.case import LockedDispute, case_for_move, case_of
 from db.disputes.actions.danger import look_for_danger
 from db.disputes.actions.going_on import resume, separate, way_of
+from db.disputes.actions.supporting import bring_supporters
 from db.disputes.queries.joinable import why_not_joined
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules.workflow import OPEN, MoveName, Status
-from db.disputes.tables import Dispute, Supporter
+from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, Problem
 from db.ground.texts import clean_text
 from db.ground.words import N_
@@ -30,7 +31,7 @@ def join_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, 
         if refused:
             raise NotAllowed(refused)
         target = _joinable(actor, case.dispute, into)
-        added = _bring_supporters(case.dispute, target, now)
+        added = bring_supporters(case.dispute, target, now)
         for follower in _joined_into(case):
             follower.change(joined_into=target.id)
             follower.note("joined_on", actor, now, into=target.id)
@@ -40,16 +41,6 @@ def join_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, 
         case.end_round(Status.JOINED, actor, now)
         case.move(MoveName.JOIN, actor, now, into=target.id)
         case.record.append("dispute", target.id, "took_in", now, actor, joined=case.dispute.id, supporters=added)
-
-
-def _bring_supporters(dispute: Dispute, target: Dispute, now: datetime) -> int:
-    """Whoever supported both counts once. Returns how many are new to the other dispute."""
-    there = Supporter.select(Supporter.token_hash).where(Supporter.dispute == target.id)
-    query = Supporter.select(Supporter.token_hash).where((Supporter.dispute == dispute.id) & Supporter.until.is_null())
-    new = [row[0] for row in query.where(Supporter.token_hash.not_in(there)).tuples()]
-    for token_hash in new:
-        Supporter.insert(dispute=target.id, token_hash=token_hash, at=now).execute()
-    return len(new)
 
 
 def _joined_into(case: LockedDispute) -> list[LockedDispute]:

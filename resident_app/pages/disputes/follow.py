@@ -27,11 +27,13 @@ from db.ground.sealing import new_token
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file
 from db.nine_ones.record_book.queries.public import discussions_of
+from db.records.permissions.rules import Role
 from db.together.conference.queries.conferences import talked_over_at
 from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.report_form import preview
 from resident_app.pages.disputes.status_words import (
     BEGAN_ANEW,
+    GOES_OUTSIDE,
     HOLDERS,
     KINDS,
     LEVELS,
@@ -104,10 +106,12 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
     )
 
 
-def _perhaps_about(view: ResidentView) -> str:
-    """Of whom its words may complain, by office, until its resident or a person who looked has said so."""
+def _perhaps_about(view: ResidentView) -> tuple[str, str] | None:
+    """Of whom its words may complain, by office, until somebody has said so; and that nobody reads it then, if so."""
     asked = view.complaint.asked_about if view.complaint else None
-    return person_words(asked) if asked else ""
+    if asked is None:
+        return None
+    return person_words(asked), say(GOES_OUTSIDE) if asked.role is Role.COMMUNITY_SECRETARY else ""
 
 
 def promised_day(view: ResidentView) -> date | None:

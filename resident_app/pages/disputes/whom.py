@@ -8,7 +8,7 @@ from dataclasses import replace
 from flask import g
 
 from db.community.organisation.queries.places import BuildingInfo
-from db.disputes.queries.complaints import PersonHere
+from db.disputes.queries.complaints import PersonHere, named_here
 from db.disputes.queries.subjects import still_doubted, subject_of
 from db.records.reports.rules import Report
 from resident_app.pages.disputes.report_form import Filled
@@ -23,6 +23,14 @@ def people_to_choose(building: BuildingInfo, filled: Filled) -> list[tuple[int, 
     return [
         (number, words, _goes_to(building, replace(asked, about_staff_id=number)))
         for number, words in each_once(still_doubted(building.id, asked, g.now))
+    ]
+
+
+def named_with_readers(building: BuildingInfo, kind: str, text: str) -> list[tuple[int, str, str]]:
+    """Of whom later words may complain, and who would read a report of its own about them."""
+    return [
+        (number, words, _goes_to(building, Report(kind, text, about_staff_id=number)))
+        for number, words in each_once(named_here(building.id, text, g.now))
     ]
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from flask import Blueprint, g, jsonify, redirect, request, url_for
 
 from db.disputes.actions.resident import WordsSaid, add_words
-from db.disputes.queries.complaints import named_here
 from db.disputes.queries.resident import ResidentView
 from db.disputes.rules.workflow import is_form_key
 from db.ground.refusals import Invalid, Problem
@@ -20,7 +19,7 @@ from resident_app.pages.disputes import report_form
 from resident_app.pages.disputes.danger import read_once
 from resident_app.pages.disputes.follow import page
 from resident_app.pages.disputes.report_form import NOT_THEM, ChosenPhotos
-from resident_app.pages.disputes.whom import each_once
+from resident_app.pages.disputes.whom import named_with_readers
 from resident_app.serving import rate_limits
 from resident_app.serving.languages import say
 
@@ -93,6 +92,6 @@ def _names_somebody(text: str) -> bool:
     return not view.about_staff and request.form.get("named") != NOT_THEM and bool(_named(text))
 
 
-def _named(text: str) -> list[tuple[int, str]]:
+def _named(text: str) -> list[tuple[int, str, str]]:
     view: ResidentView = g.dispute
-    return each_once(named_here(view.building.id, text, g.now))
+    return named_with_readers(view.building, view.kind, text)

@@ -136,6 +136,9 @@ class Ledger:
         rounds[-1].left_out.append((rounds[-1].ended, event.at))
         rounds[-1].ended, rounds[-1].outcome = None, ""
 
+    def _supporters_left(self, event: EventInfo, rounds: list[Handling]) -> None:
+        rounds[0].supported = rounds[0].supported[: -event.data["left"]]
+
     def _supported(self, event: EventInfo, rounds: list[Handling]) -> None:
         rounds[0].supported.append(event.at)
 

@@ -136,7 +136,11 @@ def test_what_may_be_about_somebody_asks_its_resident_on_its_own_page(rosa, cast
 def test_its_resident_may_say_that_it_is_about_the_secretary(rosa, cast):
     link = link_in(rosa.report(text="孙书记收礼", decision="send"))
     assert (kept(), Dispute.get().holder_staff_id) == ((Complaint.INSIDE, cast.sun.staff_id), cast.guo.staff_id)
-    rosa.press(rosa.page(f"/d/{link}").html, f"/d/{link}/about", {"about": "yes"})
+    page = rosa.page(f"/d/{link}")
+    assert page.all("form[action$='/about'] .hint") == [
+        "这里的工作人员谁也看不到。给您一个社区以外的电话，由您自己去说。"
+    ]
+    rosa.press(page.html, f"/d/{link}/about", {"about": "yes"})
     assert (kept(), Dispute.get().holder_staff_id) == ((Complaint.OUTSIDE, cast.sun.staff_id), None)
     assert rosa.page(f"/d/{link}").one("h1") == "记下了，这里没人看得到"
 
@@ -249,6 +253,7 @@ def test_later_words_that_name_somebody_wait_until_it_is_said_whom_they_are_abou
 def test_later_words_about_somebody_become_a_matter_of_its_own_that_they_never_see(rosa, cast):
     address = _own_matter(rosa)
     asked = page_of(rosa.send(address, f"{address}/words", {"text": NAMED}))
+    assert asked.all(f"form[action$='{SAY}'] .hint") == ["说的那个人看不到。送到：网格党支部书记。"]
     form = page_of(rosa.press(asked.html, SAY))
     assert (form.one("textarea#text"), Dispute.select().count(), _said()) == (NAMED, 1, [])
     rosa.press(form.html, SAY, filled_in(text=NAMED, about_staff="yes", about_staff_id=str(cast.mei.staff_id)))

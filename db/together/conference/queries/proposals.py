@@ -173,10 +173,10 @@ def reasons_for(community_id: int, dispute_ids: Iterable[int], now: datetime) ->
 
 
 def households_of(dispute_ids: Iterable[int]) -> int:
-    """How many households these matters helped once settled: reporters, also of joined reports, and supporters."""
+    """How many households these matters helped once settled: reporters, also of joined reports, and supporters once."""
     wanted = sorted(dispute_ids)
     over = Dispute.status.in_([Status.SETTLED, Status.CLOSED]) & Dispute.id.in_(wanted)
     settled = set(_ids(Dispute.select(Dispute.id).where(over)))
     joined = set(_ids(Dispute.select(Dispute.id).where(Dispute.joined_into.in_(settled))))
     theirs = Supporter.dispute.in_(settled | joined) & Supporter.until.is_null()
-    return len(settled) + len(joined) + Supporter.select().where(theirs).count()
+    return len(settled) + len(joined) + Supporter.select(Supporter.token_hash).where(theirs).distinct().count()
