@@ -136,7 +136,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/together/page_words.py": {"_form": {"text": "", "given": ""}, "_answer": {"why": ""}},
     "resident_app/pages/together/pocket.py": {"_ask_for_code": {"written": ""}, "matters_page": {"sorry": ""}},
     "resident_app/pages/together/pool.py": {"_page": {"about": 0, "typed": "", "form": "", "sorry": ""}},
-    "resident_app/serving/error_pages.py": {"show": {"words": "", "reference": ""}},
+    "resident_app/serving/error_pages.py": {"show": {"words": "", "reference": ""}, "form_again": {"why": ""}},
     "resident_app/serving/vcard.py": {"Card": {"organisation": "", "note": "", "address": "", "link": ""}},
     "running/installation/rules.py": {
         "Shortcoming": {"is_fault": True},
