@@ -127,6 +127,10 @@ def test_what_is_wrong_leads_to_its_field(linli, phone) -> None:
     for field in ("kind", "text", "consent_version"):
         phone.locator(f"#problems a[href='#{field}']").click()
         expect(phone.locator(f"input#{field}, textarea#{field}")).to_be_focused()
-    described = {"text": "text-says text-hint", "photos": "photos-hint", "consent_version": "consent_version-says"}
+    described = {
+        "text": "text-says text-hint text-speak text-most",
+        "photos": "photos-hint",
+        "consent_version": "consent_version-says",
+    }
     for field, told_by in described.items():
         expect(phone.locator(f"#{field}")).to_have_attribute("aria-describedby", told_by)
