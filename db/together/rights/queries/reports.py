@@ -81,7 +81,8 @@ def _why_not(own: Dispute) -> str:
 def _voice(own: Dispute) -> Any:
     """Without its sound, which a copy reads apart."""
     columns = [column for column in Voice._meta.sorted_fields if column is not Voice.sealed_sound]
-    return Voice.select(*columns, Voice.sealed_sound.is_null(False).alias("is_there")).where(Voice.dispute == own.id).first()
+    is_there = Voice.sealed_sound.is_null(False).alias("is_there")
+    return Voice.select(*columns, is_there).where(Voice.dispute == own.id).first()
 
 
 def _photos(own: Dispute) -> tuple[int, ...]:
