@@ -12,34 +12,44 @@ from starlette.responses import HTMLResponse
 
 from admin_dashboard import words
 from admin_dashboard.sign_in import browser_session
+from db.ground.sealing import keyring
 from db.ground.words import N_
 
 KEYS = N_("Keys: / search · j next in the list · k previous · Enter open it · ? these words · Esc close")
+SIGNED_OUT = N_(
+    "You are signed out. What you have typed stays in this tab, and is there again once you have signed in here."
+)
+ASKS = N_("What you have typed in a line or chosen as a file is not sent yet, and goes when you leave.")
+STAY, LEAVE = N_("Stay here"), N_("Leave without it")
 FILE = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
-def page(connection: HTTPConnection, https: bool) -> HTMLResponse:
+def page(connection: HTTPConnection, staff_id: int, https: bool) -> HTMLResponse:
     """Streamlit's page in the language of the browser; its own says English, and would be read aloud so.
 
-    With it come our own scripts, which keep what is being written and hear keys, and the form key of what they post.
+    With it come our own scripts, which keep what is being written and hear keys, the form key of what they post, and a
+    mark of who sits here, so that nobody is given what somebody else has left in this tab.
     """
     secret = browser_session.form_secret(connection.cookies.get(browser_session.FORM_COOKIE))
     language = browser_session.language_of(connection)
     shell = _in_language(language)
     key = browser_session.form_key(secret, connection.cookies.get(browser_session.SESSION_COOKIE))
+    who = keyring().keyed_hash("desk tab", str(staff_id))
     page = HTMLResponse(
-        shell.replace("</head>", f"{_scripts(key, language)}</head>"), headers={"Cache-Control": "no-store"}
+        shell.replace("</head>", f"{_scripts(key, who, language)}</head>"), headers={"Cache-Control": "no-store"}
     )
     browser_session.set_cookie(page, browser_session.FORM_COOKIE, secret, https)
     return page
 
 
-def _scripts(form_key: str, language: str) -> str:
+def _scripts(form_key: str, who: str, language: str) -> str:
     door = f"{escape(browser_session.base_path())}/staff"
     words.speak(language)
-    help_ = escape(words._(KEYS))
+    help_, signed_out, asks, stay, leave = (escape(words._(said)) for said in (KEYS, SIGNED_OUT, ASKS, STAY, LEAVE))
     return (
-        f'<script defer src="{door}/drafts.js" data-keep-at="{door}/draft" data-form-key="{form_key}"></script>'
+        f'<script defer src="{door}/drafts.js" data-keep-at="{door}/draft" data-form-key="{form_key}" '
+        f'data-who="{who}" data-signed-out="{signed_out}"></script>'
+        f'<script defer src="{door}/guard.js" data-asks="{asks}" data-stay="{stay}" data-leave="{leave}"></script>'
         f'<script defer src="{door}/keys.js" data-help="{help_}"></script>'
     )
 
