@@ -77,7 +77,7 @@ def _page(connection: HTTPConnection, path: str, actor: Actor, https: bool) -> R
         return RedirectResponse(f"{browser_session.base_path()}/?{query}".rstrip("?"), status_code=303)
     if name and name not in names:
         return RedirectResponse(f"{browser_session.base_path()}/staff/nowhere", status_code=303)
-    return html_page.page(connection, https)
+    return html_page.page(connection, actor.staff_id, https)
 
 
 def _session(token: str | None) -> CurrentSession | None:

@@ -42,7 +42,8 @@ MOST_FORM_BYTES = 20_000
 MOST_DRAFT_BYTES = 80_000
 PHOTOS = (disputes_desk.photo_for_staff, record_book_desk.photo_for_staff)
 KEPT_BY_THIS_SESSION = {"Cache-Control": "private, max-age=3600", "Vary": "Cookie"}
-STATIC = {"style.css": "door.css", "drafts.js": "drafts.js", "keys.js": "keys.js", "mark.png": "mark.png"}
+SCRIPTS = ("drafts.js", "guard.js", "keys.js")
+STATIC = {"style.css": "door.css", "mark.png": "mark.png"} | {name: name for name in SCRIPTS}
 OWN_LANGUAGE = ("/staff/sign-in", "/staff/code", "/staff/new-password", "/staff/second-step")
 NOT_THE_SAME = N_("The two passwords are not the same.")
 log = logging.getLogger(__name__)

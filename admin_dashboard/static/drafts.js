@@ -1,8 +1,9 @@
 // Sends what is being written to this server whenever a hand rests, so that nothing typed is lost.
 // What the server answers is shown at once: whom to call, where somebody tells of danger on the phone.
+// Until it has answered, a text also waits in this tab, for whoever typed it: over an ended session and a new sign-in.
 (() => {
-  const { keepAt, formKey } = document.currentScript.dataset;
-  const REST_MS = 800, AGAIN_MS = 5000, MOST_AT_LEAVING = 60000;
+  const { keepAt, formKey, who, signedOut } = document.currentScript.dataset;
+  const REST_MS = 800, AGAIN_MS = 5000, MOST_AT_LEAVING = 60000, WAITING = "linli.waiting";
   const changed = new Map(), kept = new Map();
   let resting, following = false, sending = Promise.resolve();
 
@@ -10,17 +11,36 @@
     const around = box.closest('[class*="st-key-kept--"]');
     return around && [...around.classList].find((name) => name.startsWith("st-key-kept--")).slice("st-key-kept--".length);
   };
-  const post = (name, text) => {
+  const waiting = () => {
+    try {
+      const found = JSON.parse(sessionStorage.getItem(WAITING));
+      return found && found.who === who ? found.texts : {};
+    } catch { return {}; }
+  };
+  const wait = (texts) => {
+    try {
+      if (Object.keys(texts).length) sessionStorage.setItem(WAITING, JSON.stringify({ who, texts }));
+      else sessionStorage.removeItem(WAITING);
+    } catch { /* then without */ }
+  };
+  const arrived = (name, text) => {
+    const { [name]: last, ...others } = waiting();
+    if (last === text) wait(others);
+  };
+  const formOf = (name, text) => {
     const [subject, field] = name.split("--");
     const body = new FormData();
     Object.entries({ form_key: formKey, subject, field, text }).forEach(([key, value]) => body.append(key, value));
-    return fetch(keepAt, { method: "POST", body, keepalive: text.length * 3 < MOST_AT_LEAVING });
+    return body;
   };
-  const say = (words) => {
-    const shown = document.getElementById("danger-said");
+  const post = (name, text) =>
+    fetch(keepAt, { method: "POST", body: formOf(name, text), keepalive: text.length * 3 < MOST_AT_LEAVING });
+  const say = (words, id = "danger-said") => {
+    const shown = document.getElementById(id);
     if (!words && !shown) return;
     const note = shown || document.body.appendChild(document.createElement("div"));
-    note.id = "danger-said";
+    note.id = id;
+    note.className = "said-below";
     note.setAttribute("role", "alert");
     note.hidden = words === "";
     note.textContent = words;
@@ -29,6 +49,8 @@
     try {
       const answer = await post(name, text);
       if (answer.status >= 500) throw new Error("later");
+      if (answer.status === 401 || answer.status === 403) return say(signedOut, "signed-out-said");
+      arrived(name, text);
       if (answer.ok && nameOf(document.activeElement) === name) say(answer.status === 200 ? await answer.text() : "");
     } catch {
       if (kept.get(name) === text && !changed.has(name)) {
@@ -43,6 +65,7 @@
     const now = [...changed].filter(([name, text]) => kept.get(name) !== text);
     changed.clear();
     now.forEach(([name, text]) => kept.set(name, text));
+    if (now.length) wait({ ...waiting(), ...Object.fromEntries(now) });
     return now;
   };
   const flush = () => take().forEach(([name, text]) => { sending = sending.then(() => send(name, text)); });
@@ -54,6 +77,18 @@
     clearTimeout(resting);
     resting = setTimeout(flush, REST_MS);
   };
+
+  // Before the screen is asked for, so that its boxes find them; what somebody else left in this tab goes.
+  const bring = ([name, text]) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", keepAt, false);
+    try {
+      request.send(formOf(name, text));
+      if (request.status < 500) arrived(name, text);
+    } catch { /* with the next page */ }
+  };
+  wait(waiting());
+  Object.entries(waiting()).forEach(bring);
 
   document.addEventListener("input", typed, true);
   document.addEventListener("compositionend", typed, true);

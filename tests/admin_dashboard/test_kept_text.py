@@ -205,5 +205,5 @@ def test_without_a_living_session_the_route_keeps_nothing(inside, browser):
 
 def test_the_page_brings_the_script_and_the_key_of_its_posts(inside, browser):
     page = browser.page("/buildings")
-    assert f'src="/staff/drafts.js" data-keep-at="/staff/draft" data-form-key="{browser.key}"' in page.text
+    assert f'src="/staff/drafts.js" data-keep-at="/staff/draft" data-form-key="{browser.key}" ' in page.text
     assert browser.page("/staff/drafts.js").headers["Content-Type"].startswith(("text/javascript", "application/java"))

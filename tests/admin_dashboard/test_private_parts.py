@@ -18,12 +18,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from admin_dashboard.parts import style
-from admin_dashboard.sign_in import gate, html_page
+from admin_dashboard.sign_in import gate, headers, html_page
 
 ROOT = Path(__file__).parents[2]
 DESK, PAGE = ROOT / "admin_dashboard", ROOT / "docs/streamlit.md"
 BUNDLE = html_page.FILE.parent / "static/js"
-MARK = re.compile(r'data-testid="([A-Za-z-]+)"')
+MARK = re.compile(r"data-testid=.([A-Za-z-]+).\]")
 
 
 @cache
@@ -48,8 +48,7 @@ def marks() -> set[str]:
 def the_page() -> bool:
     shell = html_page.FILE.read_text("utf-8")
     counts = [shell.count(part) for part in ('<html lang="en">', "<title>Streamlit</title>", "</head>")]
-    inline = re.findall(r"<script>(.*?)</script>", shell, re.DOTALL)
-    return counts == [1, 1, 1] and inline != [] and " onload=" not in shell
+    return counts == [1, 1, 1] and headers.shell_scripts() != "" and " onload=" not in shell
 
 
 def the_server() -> bool:
@@ -68,7 +67,7 @@ def the_open_addresses() -> bool:
 
 def the_log() -> bool:
     found = import_module("streamlit.error_util")
-    return "streamlit.error_util" in [one.name for one in vars(found).values() if isinstance(one, logging.Logger)]
+    return "streamlit.error_util" in [one.name for one in found.__dict__.values() if isinstance(one, logging.Logger)]
 
 
 def has(module: str, *names: str) -> Callable[[], bool]:

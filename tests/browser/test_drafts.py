@@ -102,6 +102,34 @@ def test_who_is_signed_out_while_typing_comes_back_to_where_they_were_with_the_d
     reads(mei, WORDS)
 
 
+def test_what_is_typed_after_the_session_has_ended_is_there_again_once_signed_in(at_desk, cast: Cast, matter: int):
+    mei = at_desk("mei", f"dispute?id={matter}")
+    StaffSession.delete().where(StaffSession.staff == cast.mei.staff_id).execute()
+    reply(mei).press_sequentially(WORDS)
+    expect(mei.get_by_text("刚才写的还在这个标签页里")).to_be_visible()
+    reply(mei).press("Tab")
+    mei.get_by_role("link", name="重新登录").click()
+    mei.locator("#name").fill("mei")
+    mei.locator("#password").fill(PASSWORD)
+    mei.locator("button[type=submit]").click()
+    reads(mei, WORDS)
+    expect(mei.get_by_text("写的草稿，还没有发出")).to_be_visible()
+
+
+def test_nobody_else_who_signs_in_in_this_tab_is_given_it(at_desk, cast: Cast, matter: int):
+    mei = at_desk("mei", f"dispute?id={matter}")
+    StaffSession.delete().where(StaffSession.staff == cast.mei.staff_id).execute()
+    reply(mei).press_sequentially(WORDS)
+    expect(mei.get_by_text("刚才写的还在这个标签页里")).to_be_visible()
+    reply(mei).press("Tab")
+    mei.get_by_role("link", name="重新登录").click()
+    mei.locator("#name").fill("sun")
+    mei.locator("#password").fill(PASSWORD)
+    mei.locator("button[type=submit]").click()
+    reads(mei, "")
+    assert mei.evaluate("() => sessionStorage.length") == 0
+
+
 def test_every_link_pressed_while_typing_leads_at_the_first_press(linli: RunningHouse, at_desk, matter: int):
     """Nobody rests: the text is typed and the link pressed at once, on each way out of the screen in turn."""
     mei = at_desk("mei", f"dispute?id={matter}")

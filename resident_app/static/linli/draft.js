@@ -1,8 +1,9 @@
 // Drafts: whatever is typed is kept in this phone while it is written, and gone once it is sent. A report may wait for
-// days; what is typed elsewhere, such as a word to the box without a name, lives only as long as its tab.
+// days, and so may what staff write about a matter, until they take their link off this phone; what is typed elsewhere,
+// such as a word to the box without a name, lives only as long as its tab.
 const DRAFT = "linli.draft.";
 const draftName = (action) => DRAFT + new URL(action, location.href).pathname;
-const boxOf = (form) => ("report" in form.dataset ? localStorage : sessionStorage);
+const boxOf = (form) => ("report" in form.dataset || "lasting" in form.dataset ? localStorage : sessionStorage);
 const isAnswer = () => !one(".switches"); // to a form that was sent: what stands there was typed last
 
 const typedIn = (form) => all("input:not([type=hidden]):not([type=file]), textarea, select", form)

@@ -33,9 +33,10 @@ ROUTES = [
     ("/staff/photo/{photo_id:int}", READ),
     ("/staff/recording/{dispute_id:int}", READ),
     ("/staff/style.css", READ),
-    ("/staff/drafts.js", READ),
-    ("/staff/keys.js", READ),
     ("/staff/mark.png", READ),
+    ("/staff/drafts.js", READ),
+    ("/staff/guard.js", READ),
+    ("/staff/keys.js", READ),
 ]
 PHOTOS_OF = ["db.disputes.queries.desk", "db.nine_ones.record_book.queries.desk"]
 HEADERS = {
@@ -147,7 +148,7 @@ def test_these_cookies_are_set_and_for_so_long(running):
 def test_under_https_its_cookies_are_for_https_and_for_the_desks_own_path(house, at_root):
     at_root("desk")
     answer = Response()
-    routes._set_cookie(answer, replace(house, desk_url="https://linli.example.cn/desk"), SESSION_COOKIE, "x", 60)
+    routes.set_cookie(answer, replace(house, desk_url="https://linli.example.cn/desk"), SESSION_COOKIE, "x", 60)
     assert attributes(answer.headers["Set-Cookie"]) == (
         SESSION_COOKIE,
         OURS | {"Path": "/desk", "Secure": "", "Max-Age": "60"},
