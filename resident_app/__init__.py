@@ -42,7 +42,16 @@ from resident_app.pages.nine_ones import (
     tiles,
     wechat_group,
 )
-from resident_app.pages.together import activities, calling, in_hand, my_information, page_words, pocket, pool
+from resident_app.pages.together import (
+    activities,
+    calling,
+    in_hand,
+    my_information,
+    own_request,
+    page_words,
+    pocket,
+    pool,
+)
 from resident_app.serving import (
     access,
     access_log,
@@ -89,6 +98,7 @@ ROOMS = (
     pool,
     page_words,
     my_information,
+    own_request,
     pocket,
     in_hand,
 )

@@ -70,6 +70,7 @@ from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 from db.together.conference.tables import AgendaItem, AssistingUnit, Conference, ConferenceMinutes, InvitedUnit
 from db.together.page_words.tables import PageAnswer, PageWord
 from db.together.pool.tables import PoolItem, PoolWord, Volunteer
+from db.together.rights.tables import RightsRequest
 from db.together.text_messages.tables import TextMessage
 
 TABLES = [
@@ -173,6 +174,7 @@ TABLES = [
     WechatGroup,
     PageWord,
     PageAnswer,
+    RightsRequest,
     TextMessage,
     WeeklySnapshot,
 ]

@@ -133,6 +133,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/together/activities.py": {"_activities": {"typed": ""}, "_activity": {"typed": ""}},
     "resident_app/pages/together/calling.py": {"_ask_for_code": {"written": ""}, "_page": {"form": "", "typed": ""}},
     "resident_app/pages/together/in_hand.py": {"Typed": {"form": "", "text": "", "to": ""}},
+    "resident_app/pages/together/own_request.py": {"_page": {"text": "", "wish": ""}},
     "resident_app/pages/together/page_words.py": {"_form": {"text": "", "given": ""}, "_answer": {"why": ""}},
     "resident_app/pages/together/pocket.py": {"_ask_for_code": {"written": ""}, "matters_page": {"sorry": ""}},
     "resident_app/pages/together/pool.py": {"_page": {"about": 0, "typed": "", "form": "", "sorry": ""}},

@@ -40,6 +40,8 @@ SEALED = {
     "recorded_meeting.sealed_names",
     "short_code.sealed_code",
     "staff_draft.sealed_text",
+    "rights_request.sealed_answer",
+    "rights_request.sealed_words",
     "volunteer.sealed_name",
     "volunteer.sealed_phone",
 }
@@ -60,6 +62,7 @@ FORGOTTEN_AFTER = {
     "forget_pocket": {"SENT_KEPT": 7},  # the links as soon as they end
     "forget_recordings": {"SOUND_KEPT_DAYS": 30},
     "forget_recordings_aside": {"KEPT_ASIDE": 1},
+    "forget_rights_requests": {"REQUEST_DAYS": 365},
     "forget_sign_ups": {"FORGOTTEN_AFTER_DAYS": 30},
     "forget_talks": {"FORGOTTEN_AFTER_DAYS": 30},
     "forget_volunteers": {"LINK_LASTS": 180},
@@ -69,6 +72,7 @@ PERIODS = {
     "ACCEPT_DAYS": ["1 day, 0:00:00"],
     "AHEAD": ["400 days, 0:00:00", "60 days, 0:00:00", "730 days, 0:00:00"],
     "ALIVE_DAYS": ["35 days, 0:00:00"],
+    "ANSWER_DAYS": ["15 days, 0:00:00"],
     "AN_HOUR": ["1:00:00", "1:00:00"],
     "ASK_AGAIN_DAYS": ["3 days, 0:00:00"],
     "AWAY_DAYS": ["3 days, 0:00:00"],
@@ -147,6 +151,7 @@ PERIODS = {
     "RECORDED_WAITS": ["0:30:00"],
     "REMINDED_BEFORE": ["1 day, 0:00:00"],
     "REMINDER": ["-1 day, 23:00:00"],
+    "REQUEST_DAYS": ["365 days, 0:00:00"],
     "SCANS_KEPT": ["400 days, 0:00:00"],
     "SEEN_EVERY": ["0:05:00"],
     "SENT_KEPT": ["7 days, 0:00:00"],

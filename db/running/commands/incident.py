@@ -73,7 +73,10 @@ def _since(day: date | None) -> Iterator[tuple[str, int]]:
         return
     happened = Event.at >= midnight(day, clock.DEFAULT_ZONE)
     yield f"steps recorded since {day}", _count(Event, happened)
-    yield f"looks at how to reach a resident, who called, or words in files, since {day}", _count(Event, happened & _any(LOOKS))
+    yield (
+        f"looks at how to reach a resident, who called, or words in files, since {day}",
+        _count(Event, happened & _any(LOOKS)),
+    )
     yield f"deletions since {day}", _count(Event, happened & _any(DELETED))
 
 
