@@ -33,7 +33,7 @@ from admin_dashboard.screens.nine_ones import (
     wechat_groups,
 )
 from admin_dashboard.screens.nine_ones.suggestion_box import inbox, one_suggestion
-from admin_dashboard.screens.together import activities, conference, monday_meeting, page_words, pool, units
+from admin_dashboard.screens.together import activities, conference, monday_meeting, page_words, pool, rights, units
 from admin_dashboard.sign_in import browser_session
 from admin_dashboard.words import _, refusal_words
 from db.community.organisation.queries.places import community
@@ -138,6 +138,7 @@ SCREENS = (
         Ability.ANSWER_PAGE_WORDS,
         page_words.show,
     ),
+    Screen("rights", HOUSE, N_("Own information"), ":material/policy:", Ability.ANSWER_RIGHTS, rights.show),
     Screen("messages", HOUSE, N_("Messages"), ":material/outgoing_mail:", Ability.MANAGE_MESSAGES, outgoing.show),
     Screen("history", HOUSE, N_("History"), ":material/history:", Ability.READ_HISTORY, history.show),
     Screen("account", HOUSE, N_("My account"), None, None, account.show, listed=False),

@@ -75,6 +75,7 @@ from db.together.conference.tables import AgendaItem, AssistingUnit, Conference,
 from db.together.just_sent.tables import JustSent
 from db.together.page_words.tables import PageAnswer, PageWord
 from db.together.pool.tables import PoolItem, PoolWord, Volunteer
+from db.together.rights.tables import RightsRequest
 from db.together.text_messages.tables import TextMessage
 
 TABLES = [
@@ -183,6 +184,7 @@ TABLES = [
     JustSent,
     PageWord,
     PageAnswer,
+    RightsRequest,
     TextMessage,
     WeeklySnapshot,
 ]

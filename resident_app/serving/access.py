@@ -97,6 +97,8 @@ THIS_PHONE = frozenset(
         "my_information.copy",
         "my_information.delete",
         "my_information.mine",
+        "own_request.ask",
+        "own_request.send",
         "page_words.written",
         "book_corner.mine",
         "shared.answer",

@@ -180,6 +180,15 @@ def count_copy(whose: str, now: datetime) -> None:
     count_attempts([Attempt("copy", whose, 6, TEN_MINUTES), Attempt("copy", whose, 30, A_DAY)], now)
 
 
+def count_rights_request(phone: str, now: datetime) -> None:
+    """What a person has to answer: a few a day from one phone, more behind one address."""
+    limits = [
+        Attempt("rights request by phone", phone, 4, A_DAY),
+        Attempt("rights request", network(), 40, A_DAY),
+    ]
+    count_attempts(limits, now)
+
+
 def count_deleting(whose: str, now: datetime) -> None:
     count_attempt("deleting", whose, 60, TEN_MINUTES, now)
 

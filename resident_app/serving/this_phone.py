@@ -98,6 +98,16 @@ def remember_page_word(code: str) -> None:
     session["page_words"] = [code, *known][:MOST_PAGE_WORDS]
 
 
+def rights_requests() -> list[str]:
+    """The codes of what this phone has asked about its own information, the newest first."""
+    return list(session.get("rights_requests", ()))
+
+
+def remember_rights_request(code: str) -> None:
+    known = (one for one in rights_requests() if one != code)
+    session["rights_requests"] = [code, *known][:MOST_PAGE_WORDS]
+
+
 def places() -> list[str]:
     """The links of the places this phone holds on reasoning days."""
     return list(session.get("places", ()))

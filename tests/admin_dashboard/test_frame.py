@@ -90,7 +90,7 @@ def test_each_role_is_given_the_figures_it_may_read(cast):
 
 def test_each_role_is_given_its_own_part_of_the_house(cast):
     reading = ["buildings", "building", "organisation", "rules", "account"]
-    leading = [*reading[:4], "page-words", "messages", "history", "account"]
+    leading = [*reading[:4], "page-words", "rights", "messages", "history", "account"]
     assert _screens_in(frame.HOUSE, cast.everybody) == {
         "sun": leading,
         "guo": reading,

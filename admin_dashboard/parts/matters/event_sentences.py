@@ -180,6 +180,8 @@ SENTENCES = {
     "suggestion_danger_denied": N_("%(who)s looked: there was no danger in suggestion %(subject)s."),
     "suggestion_forgotten": N_("The words of suggestion %(subject)s were forgotten."),
     "page_word_answered": N_("%(who)s answered word %(subject)s about these pages."),
+    "rights_asked": N_("Somebody asked about their own information (no. %(subject)s)."),
+    "rights_answered": N_("%(who)s answered request no. %(subject)s about somebody’s own information."),
     "page_word_forgotten": N_("The words of %(subject)s about these pages were forgotten."),
     "suggestion_box_switched_off": N_("%(who)s switched off the suggestion box of %(subject)s."),
     "suggestion_box_switched_on": N_("%(who)s switched on the suggestion box of %(subject)s."),

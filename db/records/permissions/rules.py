@@ -41,6 +41,7 @@ class Ability(StrEnum):
     RUN_CONFERENCE = "run_conference"
     READ_CONFERENCES = "read_conferences"
     ANSWER_PAGE_WORDS = "answer_page_words"
+    ANSWER_RIGHTS = "answer_rights"
 
 
 class Complaint(StrEnum):
@@ -71,7 +72,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.COMMUNITY_SECRETARY: frozenset(
         _SECRETARY
         | {_A.REOPEN_DISPUTES, _A.EXPORT_FIGURES, _A.EDIT_WORKING_RULES, _A.READ_HISTORY, _A.MANAGE_MESSAGES}
-        | {_A.RUN_CONFERENCE, _A.READ_CONFERENCES, _A.ANSWER_PAGE_WORDS}
+        | {_A.RUN_CONFERENCE, _A.READ_CONFERENCES, _A.ANSWER_PAGE_WORDS, _A.ANSWER_RIGHTS}
     ),
     Role.GRID_SECRETARY: frozenset(_SECRETARY),
     Role.BUILDING_MEDIATOR: frozenset(

@@ -36,6 +36,7 @@ from db.together.activities.actions.scheduled import reseal_sign_ups
 from db.together.calling.actions.resealing import reseal_codes
 from db.together.just_sent.actions import reseal_just_sent
 from db.together.pool.actions.volunteers import reseal_volunteers
+from db.together.rights.actions.register import reseal_requests
 
 LARGEST_NUMBER = 255  # of a key: it is kept in one byte
 
@@ -125,6 +126,7 @@ def reseal(_: Namespace) -> None:
             reseal_codes(),
             reseal_volunteers(),
             reseal_sign_ups(),
+            reseal_requests(),
             reseal_borrowers(),
             reseal_drafts(),
             reseal_just_sent(),

@@ -47,6 +47,7 @@ from db.together.just_sent.actions import forget_not_sent, send_due
 from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
+from db.together.rights.actions.register import forget_requests
 from db.together.rights.actions.scheduled import forget_words
 from db.together.text_messages.actions import send_texts
 
@@ -64,6 +65,7 @@ JOBS = (
     Job("forget_contacts", timedelta(hours=1), forget_contacts),
     Job("forget_places", timedelta(hours=6), forget_places),
     Job("forget_words", timedelta(hours=6), forget_words),
+    Job("forget_rights_requests", timedelta(hours=6), forget_requests),
     Job("empty_log", timedelta(hours=1), empty_log),
     Job("mark_phones", timedelta(minutes=10), mark_phones),
     Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),

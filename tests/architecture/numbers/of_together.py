@@ -76,6 +76,12 @@ NUMBERS = {
         "TAKEN_SHOWN": timedelta(days=1),  # on the list of errands
         "MOST_HELD": 5,  # errands of one volunteer
     },
+    "together/rights/rules/asking.py": {
+        "ANSWER_DAYS": 15,  # by the calendar
+        "LONGEST_REPLY": 1000,
+        "LONGEST_WISH": 1000,
+        "REQUEST_DAYS": 365,
+    },
     "together/rights/rules/keeping.py": {
         "BACKUP_DAYS": 35,
         "NETWORK_LOG_DAYS": 200,  # the law asks for six months

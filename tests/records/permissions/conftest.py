@@ -74,6 +74,8 @@ from db.together.pool.actions.items import put_into_pool, take_errand
 from db.together.pool.actions.volunteers import register_volunteer
 from db.together.pool.queries.phone import volunteer_for
 from db.together.pool.tables import Volunteer
+from db.together.rights.actions.register import ask_person
+from db.together.rights.tables import RightsRequest
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import answer_that_counts, id_of, settled, submit
 from tests.disputes.test_permissions import HAPPY
@@ -322,6 +324,7 @@ def _board(cast: Cast, keeper: Keeper, submit) -> Asks:
     group.show_by_invitation(cast.mei, cast.building_id, WechatGroupDetails(WORD), MONDAY)
     drop_suggestion(cast.building_id, WORD, "phone-of-rosa", MONDAY)
     write_page_word(cast.community_id, WORD, "phone-of-rosa", MONDAY)
+    ask_person(cast.community_id, "delete", WORD, "phone-of-rosa", MONDAY)
     service_card.add_entry(cast.mei, cast.building_id, Number("water", WORD, "024-0001 0000"), MONDAY)
     own, common = 1, service_card.add_entry(cast.sun, None, Number("lift", WORD, "96333"), MONDAY)
     return {
@@ -338,6 +341,8 @@ def _board(cast: Cast, keeper: Keeper, submit) -> Asks:
         "disputes.matters_of_caller.look": CallerLook("13900001111", "", CallerReason.ASKS),
         "suggestion_id": Suggestion.get().id,
         "word_id": PageWord.get().id,
+        "request_id": RightsRequest.get().id,
+        "rights.answer_request.outcome": "done",
         "question": "好吗",
         "answer": "好",
         "suggestion_box.take_down.seen": 0,

@@ -36,6 +36,7 @@ ROOMS = (
     "together.calling",
     "together.pool",
     "together.page_words",
+    "together.rights",
     "together.text_messages",
     "messages",
     "together.first_week",

@@ -158,6 +158,8 @@ def test_every_route_is_classified(app) -> None:
         "my_information.copy",
         "my_information.delete",
         "my_information.mine",
+        "own_request.ask",
+        "own_request.send",
         "page_words.written",
         "shared.answer",
         "shared.shared",

@@ -85,6 +85,7 @@ LIMITS = {
     "count_place_code": [("place code", 60, MINUTES), ("place code at building", 2000, HOUR)],
     "count_press": [("press", 60, MINUTES)],
     "count_report": [("report", 40, MINUTES), ("report", 300, DAY), ("report by network", 2000, DAY)],
+    "count_rights_request": [("rights request by phone", 4, DAY), ("rights request", 40, DAY)],
     "count_sign_up": [("sign up", 40, MINUTES), ("sign up", 150, DAY)],
     "count_sign_up_code": [("sign-up code", 60, MINUTES), ("sign-up code at building", 2000, HOUR)],
     "count_suggestion": [
@@ -136,6 +137,7 @@ COUNTED_IN = [
     ("otherwise", "count_words"),
     ("paper", "count_paper"),
     ("send", "count_page_word"),
+    ("send", "count_rights_request"),
     ("send_offer", "count_offer"),
     ("sign_up", "count_sign_up"),
     ("similar", "count_look_for_similar"),

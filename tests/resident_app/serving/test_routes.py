@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Flask
 
 ROUTES = {
+    "GET /b/<code>/mine/information/ask": "own_request.ask",
+    "POST /b/<code>/mine/information/ask": "own_request.send",
     "GET /d/<link>/contact": "my_information.contact",
     "POST /d/<link>/contact": "my_information.change_contact",
     "GET /d/<link>/information": "my_information.of_report",

@@ -235,6 +235,7 @@ LEFT = {  # what holds sealed values, bytes or the hash of a key, and whose rows
     "personal_link",  # ended by a column, which is taken over
     "reasoning_booking",
     "recorded_meeting",
+    "rights_request",
     "sent_form",
     "sign_header",
     "supporter",

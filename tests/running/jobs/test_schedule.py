@@ -47,6 +47,7 @@ from db.together.just_sent.actions import forget_not_sent, send_due
 from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
+from db.together.rights.actions.register import forget_requests
 from db.together.rights.actions.scheduled import forget_words
 from db.together.text_messages.actions import send_texts
 
@@ -71,6 +72,7 @@ EXPECTED = {
     "forget_page_words": (HOURS_6, forget_page_words),
     "forget_pocket": (HOUR, forget_pocket),
     "forget_photos_set_aside": (HOUR, photos.forget_all_set_aside),
+    "forget_rights_requests": (HOURS_6, forget_requests),
     "empty_log": (HOUR, empty_log),
     "forget_places": (HOURS_6, forget_places),
     "forget_recordings": (HOUR, forget_recordings),

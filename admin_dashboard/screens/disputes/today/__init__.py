@@ -8,7 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts.lists import news, paging
 from admin_dashboard.parts.navigation import view, walk
-from admin_dashboard.screens.disputes.today import danger, looks, matters, page_words, unread
+from admin_dashboard.screens.disputes.today import danger, looks, matters, page_words, rights, unread
 from admin_dashboard.screens.disputes.today.reasons import HEADINGS
 from admin_dashboard.words import _, day, zone
 from db.disputes.queries.today import PER_PAGE, TodayPage, today
@@ -34,11 +34,11 @@ def show(actor: Actor, now: datetime) -> None:
     st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
     danger.show(actor)
     unread.show(actor)
-    about_pages = page_words.show(actor)
+    beside = page_words.show(actor) + rights.show(actor)
     if found.total:
         _show_choice(found, only)
         _show_list(actor, found, only, now)
-    elif not about_pages:
+    elif not beside:
         st.success(
             _("Nothing is waiting. Everybody has been heard – enjoy the quiet."), icon=":material/local_florist:"
         )

@@ -62,6 +62,12 @@ KEPT_BY: dict[str, tuple[str, ...]] = {
     ),
     "volunteer": ("volunteer.place", "volunteer.sealed_name", "volunteer.sealed_phone", "volunteer.key_hash"),
     "meeting": ("recorded_meeting.sealed_names", "invited_unit.who"),
+    "rights_request": (
+        "rights_request.code_hash",
+        "rights_request.place",
+        "rights_request.sealed_words",
+        "rights_request.sealed_answer",
+    ),
     "text_message": ("text_message.number_hash",),
     "not_sent": (
         "set_aside_photo.form_hash",

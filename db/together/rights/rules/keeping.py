@@ -15,6 +15,7 @@ from db.nine_ones.record_book.rules.lifecycle import NAMES_KEPT, NAMES_KEPT_AT_M
 from db.nine_ones.suggestion_box.rules import KEPT_DAYS as SUGGESTIONS_KEPT
 from db.together.page_words.rules import KEPT_DAYS as PAGE_WORDS_KEPT
 from db.together.pool.rules import LINK_LASTS as VOLUNTEERS_KEPT
+from db.together.rights.rules.asking import REQUEST_DAYS
 from db.together.text_messages.rules import NUMBER_KEPT
 
 BACKUP_DAYS = 35
@@ -93,6 +94,12 @@ KEEPING: dict[str, KeepingRule] = {
         N_("%(days)s days; %(most)s while a promise is still open"),
         N_("How many came stays."),
         {"days": NAMES_KEPT.days, "most": NAMES_KEPT_AT_MOST.days},
+    ),
+    "rights_request": KeepingRule(
+        N_("What you ask about your own information, and the answer"),
+        N_("%(days)s days after the answer"),
+        N_("It is deleted. That it was asked and answered stays."),
+        {"days": REQUEST_DAYS},
     ),
     "text_message": KeepingRule(
         N_("A code of the number to which a text was sent"),

@@ -1,0 +1,97 @@
+"""A request that needs a person is received, answered by a day, and forgotten a year later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from peewee import IntegrityError
+
+from db.community.organisation.queries.places import communities, community
+from db.ground.batches import reseal
+from db.ground.refusals import NotFound, SomebodyWasFaster
+from db.ground.sealing import keyring, new_token
+from db.nine_ones.suggestion_box.rules import checked_text, code_from
+from db.records.history.actions import recording
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Ability, Actor, Place, require
+from db.together.rights.queries.register import request_code_hash, request_place
+from db.together.rights.rules.asking import (
+    LONGEST_REPLY,
+    LONGEST_WISH,
+    REQUEST_DAYS,
+    checked_outcome,
+    checked_wish,
+    due_by,
+)
+from db.together.rights.tables import RightsRequest
+
+
+def ask_person(community_id: int, wish: str, words: str, phone: str, now: datetime) -> str:
+    """The code by which the answer is read; the same words from the same phone have one. Recorded without words.
+
+    `phone` is what one phone alone knows, and is not kept. Raises Invalid by field, or NotFound.
+    """
+    chosen, text = checked_wish(wish), checked_text("text", words, LONGEST_WISH)
+    zone = community(community_id).time_zone
+    drawn = keyring().keyed_hash("rights request drawn", f"{phone}\0{community_id}\0{chosen}\0{text}")
+    code, place = code_from(bytes.fromhex(drawn)), new_token()
+    try:
+        with recording(community_id) as record:
+            if RightsRequest.one(code_hash=request_code_hash(code)) is not None:
+                return code
+            row = RightsRequest.add(
+                community=community_id,
+                code_hash=request_code_hash(code),
+                place=place,
+                wish=chosen,
+                sealed_words=keyring().seal(text, request_place("words", place)),
+                asked_at=now,
+                due=due_by(now, zone),
+            )
+            record.append("rights_request", row.id, "rights_asked", now, ActorKind.RESIDENT, wish=chosen)
+    except IntegrityError:
+        return code  # the same button, pressed twice at the same instant
+    return code
+
+
+def answer_request(actor: Actor, request_id: int, outcome: str, words: str, now: datetime) -> None:
+    """Whoever has the code reads it; what is not done is told with its reason, and how to complain stands beside it.
+
+    Raises Invalid, NotAllowed, NotFound in another community, SomebodyWasFaster when it is answered already.
+    """
+    require(actor, Ability.ANSWER_RIGHTS, Place(actor.community_id))
+    chosen, text = checked_outcome(outcome), checked_text("answer", words, LONGEST_REPLY)
+    with recording(actor.community_id) as record:
+        row = RightsRequest.locked(id=request_id)
+        if row is None or row.community_id != actor.community_id:
+            raise NotFound()
+        if row.answered_at is not None:
+            raise SomebodyWasFaster()
+        sealed = keyring().seal(text, request_place("answer", row.place))
+        row.put(outcome=chosen, sealed_answer=sealed, answered_at=now, answered_by=actor.staff_id)
+        in_time = now < row.due
+        record.append("rights_request", row.id, "rights_answered", now, actor, outcome=chosen, in_time=in_time)
+
+
+def forget_requests(now: datetime) -> int:
+    """Takes out what was asked and answered, a year after the answer; that it was, and in time, stays. How many."""
+    count = 0
+    for one in communities():
+        with recording(one.id):
+            here = (RightsRequest.community == one.id) & RightsRequest.sealed_words.is_null(False)
+            old = RightsRequest.answered_at <= now - timedelta(days=REQUEST_DAYS)
+            count += RightsRequest.update(sealed_words=None, sealed_answer=None).where(here & old).execute()
+    return count
+
+
+def reseal_requests() -> Iterator[int]:
+    """Seals them under the newest key; yields how many rows each step went through."""
+    return reseal(RightsRequest, _sealed_in)
+
+
+def _sealed_in(row: RightsRequest) -> dict[str, tuple[bytes | None, str]]:
+    return {
+        "sealed_words": (row.sealed_words, request_place("words", row.place)),
+        "sealed_answer": (row.sealed_answer, request_place("answer", row.place)),
+    }

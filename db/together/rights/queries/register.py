@@ -1,0 +1,86 @@
+"""The register: for whoever asked, by their code, and for whoever answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import fn
+
+from db.community.organisation.queries.places import community
+from db.ground.sealing import keyring
+from db.records.permissions.rules import Ability, Actor, Place, require
+from db.together.rights.queries.rows import unsealed
+from db.together.rights.rules.asking import RightsOutcome, RightsWish
+from db.together.rights.tables import RightsRequest
+
+
+@dataclass(frozen=True)
+class RightsRequestInfo:
+    """`words` and `answer` are empty once they are forgotten; without an answer it waits."""
+
+    id: int
+    community_id: int
+    zone: str
+    wish: RightsWish
+    words: str
+    asked_at: datetime
+    due: datetime
+    outcome: RightsOutcome | None
+    answer: str
+    answered_at: datetime | None
+
+    @property
+    def waits(self) -> bool:
+        return self.answered_at is None
+
+
+def requests_of(codes: Iterable[str]) -> list[RightsRequestInfo]:
+    """Those of one phone, the newest first; codes that open nothing are left out."""
+    hashes = [request_code_hash(code) for code in codes]
+    found = RightsRequest.select().where(RightsRequest.code_hash.in_(hashes)).order_by(RightsRequest.id.desc())
+    return _infos(list(found))
+
+
+def requests_for_desk(actor: Actor) -> list[RightsRequestInfo]:
+    """What waits first, the next due on top; then the rest, the newest first. Raises NotAllowed."""
+    require(actor, Ability.ANSWER_RIGHTS, Place(actor.community_id))
+    rows = RightsRequest.several(community=actor.community_id)
+    waiting = sorted((row for row in rows if row.answered_at is None), key=lambda row: (row.due, row.id))
+    return _infos([*waiting, *(row for row in reversed(rows) if row.answered_at is not None)])
+
+
+def requests_that_wait(actor: Actor) -> int:
+    """How many wait for an answer; none for who does not answer them."""
+    if not actor.may(Ability.ANSWER_RIGHTS):
+        return 0
+    here = (RightsRequest.community == actor.community_id) & RightsRequest.answered_at.is_null()
+    return RightsRequest.select(fn.COUNT(RightsRequest.id)).where(here).scalar()
+
+
+def request_code_hash(code: str) -> str:
+    return keyring().keyed_hash("rights request code", code)
+
+
+def request_place(what: str, place: str) -> str:
+    """The place to which the words of a request, or of its answer, are sealed."""
+    return f"rights_request.{what}:{place}"
+
+
+def _infos(rows: Sequence[RightsRequest]) -> list[RightsRequestInfo]:
+    return [
+        RightsRequestInfo(
+            row.id,
+            row.community_id,
+            community(row.community_id).time_zone,
+            row.wish,
+            unsealed(row.sealed_words, request_place("words", row.place)) or "",
+            row.asked_at,
+            row.due,
+            row.outcome,
+            unsealed(row.sealed_answer, request_place("answer", row.place)) or "",
+            row.answered_at,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,57 @@
+"""What the phone cannot do by itself about one's own information: asked of a person, answered by a day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+
+from db.ground.refusals import Invalid, Problem, TooMany
+from db.ground.words import N_
+from db.together.rights.actions.register import ask_person
+from db.together.rights.queries.register import requests_of
+from db.together.rights.rules.asking import ANSWER_DAYS, LONGEST_WISH, OUTCOMES, WISHES
+from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.foot import community_here
+from resident_app.serving.place import building_of
+
+WHOSE = N_("Please open this page from the page of your building.")
+
+blueprint = Blueprint("own_request", __name__)
+
+
+@blueprint.get("/b/<code>/mine/information/ask")
+def ask(code: str) -> str:
+    return _page(code)
+
+
+def _page(code: str, *problems: Problem, text: str = "", wish: str = "") -> str:
+    return render_template(
+        "together/own_request.html",
+        building=building_of(code),
+        requests=requests_of(this_phone.rights_requests()),
+        wishes=WISHES,
+        outcomes=OUTCOMES,
+        days=ANSWER_DAYS,
+        longest=LONGEST_WISH,
+        problems=problems,
+        text=text,
+        chosen=wish,
+    )
+
+
+@blueprint.post("/b/<code>/mine/information/ask")
+def send(code: str) -> Any:
+    """The code stays on this phone and never stands in an address."""
+    building_of(code)
+    text, wish, home = request.form.get("text", ""), request.form.get("wish", ""), community_here()
+    if home is None:
+        return _page(code, Problem("text", WHOSE), text=text, wish=wish), 422
+    try:
+        rate_limits.count_rights_request(this_phone.token(), g.now)
+        this_phone.remember_rights_request(ask_person(home.id, wish, text, this_phone.token(), g.now))
+    except Invalid as invalid:
+        return _page(code, *invalid.problems, text=text, wish=wish), 422
+    except TooMany as refused:
+        return _page(code, Problem("text", refused.words, refused.values), text=text, wish=wish), 429
+    return redirect(url_for("own_request.ask", code=code), 303)

@@ -1,0 +1,38 @@
+"""Requests about one's own information at the desk: on the secretary's first screen until they are answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from admin_dashboard import frame
+from db.together.rights.actions.register import ask_person
+from db.together.rights.queries.register import requests_of
+from db.together.rights.rules.asking import RightsOutcome
+from tests.admin_dashboard.conftest import button, texts
+from tests.cast import MONDAY, Cast
+
+WORDS = "我手机丢了，请删掉我的名字。"
+WAITS = "Requests about one’s own information that wait: 1"
+
+
+@pytest.fixture
+def code(cast: Cast) -> str:
+    return ask_person(cast.community_id, "delete", WORDS, "rosas-phone", MONDAY)
+
+
+def test_it_waits_on_the_first_screen_until_it_is_answered(desk, cast: Cast, code):
+    assert WAITS in texts(desk.open("sun", "today"))
+    app = desk.open("sun", "rights")
+    title = "Requests about one’s own information · 1 waiting"
+    assert (app.title[0].value, WORDS in texts(app)) == (title, True)
+    app.radio[0].set_value(RightsOutcome.PARTLY)
+    app.text_area[0].input("名字删了，编号还在。")
+    button(app, "Send the answer").click().run()
+    [own] = requests_of([code])
+    assert (own.outcome, own.answer) == (RightsOutcome.PARTLY, "名字删了，编号还在。")
+    assert WAITS not in texts(desk.open("sun", "today"))
+
+
+def test_only_the_secretary_has_the_screen(cast: Cast):
+    screens = {who: [one.name for one in frame.screens_of(actor)] for who, actor in cast.everybody.items()}
+    assert [who for who, names in screens.items() if "rights" in names] == ["sun", "otto"]
