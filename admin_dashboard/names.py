@@ -1,4 +1,4 @@
-"""The staff's word for every value of our enumerations; residents have their own words for the same things."""
+"""The staff's word for every value of our enumerations, and for columns; residents have their own words."""
 
 from __future__ import annotations
 
@@ -169,6 +169,37 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         MoveName.REOPEN: N_("Reopen"),
         MoveName.ESCALATE: N_("Raise"),
     },
+}
+COPY_MARKS = {
+    "none": N_("In order"),
+    "locked": N_("Not lent"),
+    "damaged": N_("Damaged"),
+    "lost": N_("Lost"),
+    "removed": N_("Taken off the shelf"),
+}
+FIELDS = {  # columns of what is looked after at the desk
+    "name": N_("name"),
+    "number": N_("number"),
+    "branch": N_("branch"),
+    "grid": N_("grid"),
+    "grid_id": N_("grid"),
+    "party_group": N_("building group"),
+    "address": N_("address"),
+    "units": N_("stairwells"),
+    "floors": N_("floors"),
+    "households": N_("households"),
+    "building_id": N_("building"),
+    "room": N_("room"),
+    "sealed_phone": N_("phone"),
+    "phone": N_("phone"),
+    "trade": N_("trade"),
+    "active": N_("in use"),
+    "street": N_("street"),
+    "district": N_("district"),
+    "city": N_("city"),
+    "party_organisation": N_("Party organisation"),
+    "reference_prefix": N_("prefix of references"),
+    "time_zone": N_("time zone"),
 }
 
 

@@ -234,6 +234,6 @@ def test_only_who_is_on_the_list_or_in_the_vpn_reaches_the_desk(how: str, tmp_pa
 def _status(host: str, port: int, source: str) -> int:
     """Whoever is in the VPN calls the address in it."""
     trusting = ssl._create_unverified_context()
-    connection = HTTPSConnection(source, port, source_address=(source, 0), context=trusting, timeout=20)
+    connection = HTTPSConnection(source, port, source_address=(source, 0), context=trusting, timeout=120)
     connection.request("GET", "/", headers={"Host": host})
     return connection.getresponse().status

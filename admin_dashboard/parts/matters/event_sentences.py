@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from admin_dashboard.names import name_of
+from admin_dashboard.names import COPY_MARKS, FIELDS, name_of
 from admin_dashboard.parts.matters import timeline
 from admin_dashboard.words import _
 from db.disputes.queries.timeline import TimelineEntry
@@ -225,37 +225,6 @@ SENTENCES = {
     "activity_attendance_noted": N_("%(who)s noted who came to activity no. %(subject)s."),
     "activity_closed": N_("%(who)s closed activity no. %(subject)s: %(came)s came."),
     "reasoning_talk_recorded": N_("%(who)s recorded what came of number %(number)s of a reasoning day."),
-}
-COPY_MARKS = {
-    "none": N_("In order"),
-    "locked": N_("Not lent"),
-    "damaged": N_("Damaged"),
-    "lost": N_("Lost"),
-    "removed": N_("Taken off the shelf"),
-}
-FIELDS = {
-    "name": N_("name"),
-    "number": N_("number"),
-    "branch": N_("branch"),
-    "grid": N_("grid"),
-    "grid_id": N_("grid"),
-    "party_group": N_("building group"),
-    "address": N_("address"),
-    "units": N_("stairwells"),
-    "floors": N_("floors"),
-    "households": N_("households"),
-    "building_id": N_("building"),
-    "room": N_("room"),
-    "sealed_phone": N_("phone"),
-    "phone": N_("phone"),
-    "trade": N_("trade"),
-    "active": N_("in use"),
-    "street": N_("street"),
-    "district": N_("district"),
-    "city": N_("city"),
-    "party_organisation": N_("Party organisation"),
-    "reference_prefix": N_("prefix of references"),
-    "time_zone": N_("time zone"),
 }
 
 

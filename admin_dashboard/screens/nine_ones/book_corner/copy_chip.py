@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from admin_dashboard.names import COPY_MARKS
 from admin_dashboard.parts.lists import chip
-from admin_dashboard.parts.matters.event_sentences import COPY_MARKS
 from admin_dashboard.words import _, last_day
 from db.nine_ones.book_corner.queries.desk import CopyForKeeper
 from db.nine_ones.book_corner.rules.lending import CopyMarkKind
