@@ -10,7 +10,7 @@ from admin_dashboard.words import _, plain
 from db.disputes.rules.phoning import without_own_work
 from db.records.danger.rules.finding import DangerFound, dangers_in, dangers_said_plainly, reads_like_it
 from db.records.danger.rules.kinds import ADVICE, CALLS_NOBODY, Danger, calls_for, gravest_first
-from db.records.danger.rules.whom import is_of_oneself
+from db.records.danger.rules.whose import is_of_oneself
 
 SAID_BY_RESIDENTS = ("file", "text")
 """Where what somebody says is written down as they say it, as `kept_text` calls the box."""

@@ -25,7 +25,7 @@ from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 from db.records.danger.rules.finding import DangerFound, dangers_in
 from db.records.danger.rules.kinds import Danger, gravest_first
-from db.records.danger.rules.whom import is_of_oneself
+from db.records.danger.rules.whose import is_of_oneself
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.records.photos.rules import CleanPhoto

@@ -9,7 +9,7 @@ from db.community.staff.queries.people import staff_by_ids
 from db.disputes.tables import Dispute, Message
 from db.records.danger.queries import DangerSignInfo, signs_of
 from db.records.danger.rules.kinds import Danger, gravest_first
-from db.records.danger.rules.whom import is_of_oneself
+from db.records.danger.rules.whose import is_of_oneself
 from db.records.history.rules import ActorKind
 
 

@@ -12,7 +12,7 @@ from db.ground.refusals import TooMany
 from db.nine_ones.service_card.queries.cards import ServiceEntryInfo, card_of
 from db.records.danger.rules.finding import DangerFound, dangers_in
 from db.records.danger.rules.kinds import ADVICE, ON_EVERY_RECEIPT, Danger, EmergencyCall, calls_for, gravest_first
-from db.records.danger.rules.whom import is_of_oneself
+from db.records.danger.rules.whose import is_of_oneself
 from db.records.reports.rules import LONGEST_TEXT
 from resident_app.serving import rate_limits
 from resident_app.serving.place import building_of

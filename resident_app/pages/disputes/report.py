@@ -21,7 +21,7 @@ from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.sealing import token_hash
 from db.ground.words import N_
 from db.records.danger.rules.finding import DangerFound
-from db.records.danger.rules.whom import is_of_oneself
+from db.records.danger.rules.whose import is_of_oneself
 from db.records.photos.actions import forget_set_aside
 from db.records.recordings.actions import forget_recording_aside, is_taken
 from db.records.recordings.rules import SEE_RECORDING

@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 
 from admin_dashboard import words
-from admin_dashboard.parts.matters import event_sentences
-from admin_dashboard.screens.community.history import chain_check
+from admin_dashboard.screens.community.history import chain_check, event_sentences
 from db.community.deadlines.actions import set_limits
 from db.community.organisation import actions as organisation
 from db.community.organisation.rules import GridDetails

@@ -28,7 +28,7 @@ NUMBERS = {
     "records/personal_data/rules/looking.py": {
         "LONGEST_SENTENCE": 200,  # read as one
     },
-    "records/personal_data/rules/persons.py": {
+    "records/personal_data/rules/tagged_names.py": {
         "_FAR": 8,  # words of a dotted name on one side
     },
     "records/personal_data/rules/place_class.py": {

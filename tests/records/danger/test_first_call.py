@@ -9,7 +9,7 @@ import pytest
 
 from db.records.danger.rules.finding import dangers_in
 from db.records.danger.rules.kinds import ADVICE, Danger, calls_for, gravest_first
-from db.records.danger.rules.whom import is_of_oneself
+from db.records.danger.rules.whose import is_of_oneself
 from tests.records.danger.labelled import FOLDER, labelled
 
 NOBODY = "none"

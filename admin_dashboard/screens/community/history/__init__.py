@@ -8,10 +8,9 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts.matters import event_sentences
-from admin_dashboard.parts.matters.event_sentences import SUBJECTS, Names
 from admin_dashboard.parts.navigation import address, links
-from admin_dashboard.screens.community.history import chain_check
+from admin_dashboard.screens.community.history import chain_check, event_sentences
+from admin_dashboard.screens.community.history.event_sentences import SUBJECTS, Names
 from admin_dashboard.words import _, moment, plain
 from db.community.organisation.queries.members import households_of, units_of
 from db.community.organisation.queries.places import buildings_of, grids_of

@@ -1,6 +1,6 @@
 """Which danger is meant where several are told in the same words: a swallowed pill, a locked door, somebody gone.
 
-It decides whom to call first. What frames and likeness found is read once more, with what stands around it.
+What frames and likeness found is read once more, with what stands around it.
 """
 
 from __future__ import annotations

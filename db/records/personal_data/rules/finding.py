@@ -13,7 +13,7 @@ from db.records.personal_data.rules import accounts, dangers, numbers
 from db.records.personal_data.rules.folding import folded
 from db.records.personal_data.rules.hints import hints, long_numbers
 from db.records.personal_data.rules.homes import homes
-from db.records.personal_data.rules.people import people
+from db.records.personal_data.rules.names import people
 from db.records.personal_data.rules.tagger import Word, tagged
 
 BLOT = "＊＊"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from db.records.personal_data.rules.ordinary_words import BEGINNINGS, ENDINGS, OLD_AND_YOUNG, TWICE
-from db.records.personal_data.rules.persons import ALL, DOT, SURE, persons
 from db.records.personal_data.rules.surnames import (
     DISTINCT_SURNAMES,
     GIVEN,
@@ -18,6 +17,7 @@ from db.records.personal_data.rules.surnames import (
     TITLES,
     TWO_LETTERS,
 )
+from db.records.personal_data.rules.tagged_names import ALL, DOT, SURE, persons
 from db.records.personal_data.rules.tagger import Word
 
 Span = tuple[int, int]

@@ -22,6 +22,7 @@ SUBJECTS = {
     "dispute": N_("Disputes"),
     "staff": N_("People and sign-ins"),
     "community": N_("Community and rules"),
+    "rights_request": N_("Requests about one’s own information"),
     "grid": N_("Grids"),
     "building": N_("Buildings"),
     "centre_household": N_("Centre households"),
