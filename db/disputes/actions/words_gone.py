@@ -64,7 +64,7 @@ def _take_out(case: LockedDispute, by: ActorKind, now: datetime) -> None:
         message.put(text=_what_others_rely_on(message))
     for answers in (Round, PendingAnswer, RecordedAnswer):
         answers.update(why="").where((answers.dispute == own) & (answers.why != "")).execute()
-    Voice.update(sound=None, gist="", cut=False).where(Voice.dispute == own).execute()
+    Voice.update(sealed_sound=None, gist="", cut=False).where(Voice.dispute == own).execute()
     Contact.delete().where(Contact.dispute == own).execute()
     forget_signs("dispute", own)
     case.wait_no_more()

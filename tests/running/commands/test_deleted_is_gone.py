@@ -88,7 +88,6 @@ STOOD_IN = [
     "photo.full",
     "photo.thumbnail",
     "suggestion.text",
-    "voice.sound",
 ]
 
 
