@@ -220,12 +220,11 @@ def _own_turn() -> Iterator[None]:
 def empty_log(_now: object) -> int:
     """What was deleted stands in SQLite's log until the log begins anew; nobody waits for it while it is in use.
 
-    Returns 1 when it is empty now. PostgreSQL looks after its own.
+    Returns 0: nothing is counted. PostgreSQL looks after its own.
     """
-    if is_postgresql():
-        return 0
-    busy, _pages, _moved = database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return int(not busy)
+    if not is_postgresql():
+        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return 0
 
 
 def lock_row(query: Any) -> Any:

@@ -18,6 +18,8 @@ from db.disputes.tables import Message
 from db.ground import turns
 from db.ground.connection import database, transaction
 from db.ground.turns import WritersBusy
+from db.together.just_sent.actions import send_due
+from db.together.just_sent.rules import WAITS
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY, PASSWORD
 from tests.pages import Page
@@ -55,6 +57,7 @@ def test_what_was_typed_stays_and_one_press_sends_it_afterwards(desk, report, im
         assert NOT_NOW in texts(app)
         assert _box(app).value == REPLY
     button(app, "Send").click().run()
+    send_due(desk.now + WAITS)
     assert (NOT_NOW in texts(app), [row.text for row in Message.select()]) == (False, [REPLY])
 
 

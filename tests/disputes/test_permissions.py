@@ -290,6 +290,7 @@ def test_every_action_of_staff_stands_in_the_matrix():
         "case_for_staff",
         "dispatch_several",
         "forget_filter",
+        "hear_recording",
         "join_several",
         "note_conference_decision",
         "each_of",

@@ -33,7 +33,7 @@ from tests.disputes.conftest import answer_that_counts, id_of, settled, status
 from tests.traces import columns_with
 
 DAY = timedelta(days=1)
-CANARY = "只有罗莎这样说"
+CANARY = "窗台上的风铃草"
 REACHABLE = {"name": f"{CANARY}名", "phone": "13800001111", "contact_wish": "phone"}
 PHOTO = CleanPhoto(f"{CANARY}图".encode(), f"{CANARY}小图".encode(), 4, 3)
 WHERE = {"unit_number": "7", "floor": "9", "room": f"{CANARY}室", "public_place": f"{CANARY}处"}

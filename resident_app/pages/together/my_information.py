@@ -12,7 +12,6 @@ from db.community.organisation.queries.places import BuildingInfo
 from db.disputes.actions.forget import correct_contact
 from db.disputes.queries.resident import ResidentView
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
-from db.records.reports.rules import LONGEST
 from db.together.rights.actions.deleting import delete_report, delete_thing
 from db.together.rights.queries.contact import own_contact
 from db.together.rights.queries.things import own_things
@@ -131,7 +130,6 @@ def _contact(link: str, name: str, phone: str, *problems: Problem) -> str:
         link=link,
         name=name,
         phone=phone,
-        longest=LONGEST,
         problems=problems,
     )
 

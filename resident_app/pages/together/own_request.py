@@ -10,7 +10,7 @@ from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.words import N_
 from db.together.rights.actions.register import ask_person
 from db.together.rights.queries.register import requests_of
-from db.together.rights.rules.asking import ANSWER_DAYS, LONGEST_WISH, OUTCOMES, WISHES
+from db.together.rights.rules.asking import ANSWER_DAYS, OUTCOMES, WISHES
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.foot import community_here
 from resident_app.serving.place import building_of
@@ -33,7 +33,6 @@ def _page(code: str, *problems: Problem, text: str = "", wish: str = "") -> str:
         wishes=WISHES,
         outcomes=OUTCOMES,
         days=ANSWER_DAYS,
-        longest=LONGEST_WISH,
         problems=problems,
         text=text,
         chosen=wish,

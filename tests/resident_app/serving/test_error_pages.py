@@ -131,7 +131,8 @@ def test_an_address_that_takes_a_form_leads_to_the_page_of_that_form(app, rosa) 
     rooms = (("d", "link"), ("c", "key"), ("v", "badge"), ("m/in", "pocket"))
     link, key, badge, pocket = (f"/{room}/{IN_AN_ADDRESS[name]}" for room, name in rooms)
     assert {page for path, page in led_to.items() if not path.startswith("/b/")} == {
-        *(link, f"{link}/neighbours", key, badge, pocket, "/m", "/m/7", "/mine", "/about")
+        *(link, f"{link}/information", f"{link}/neighbours", key, badge, pocket),
+        *("/m", "/m/7", "/mine", "/mine/information", "/about"),
     }
     assert {path: page for path, page in led_to.items() if path.startswith("/b/")} == {
         f"{HOME}/activities/7/give-back": f"{HOME}/activities/7",
@@ -141,6 +142,7 @@ def test_an_address_that_takes_a_form_leads_to_the_page_of_that_form(app, rosa) 
         f"{HOME}/books/7/borrow": f"{HOME}/books/7",
         f"{HOME}/books/7/extend": f"{HOME}/books/7",
         f"{HOME}/books/7/return": f"{HOME}/books/7",
+        f"{HOME}/mine/information/delete": f"{HOME}/mine/information",
         f"{HOME}/danger": HOME,
         f"{HOME}/matters/7/support": f"{HOME}/matters",
         f"{HOME}/mine/7/back": f"{HOME}/mine",

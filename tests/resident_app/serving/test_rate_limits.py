@@ -116,6 +116,7 @@ COUNTED_IN = [
     ("_said", "count_words"),
     ("_scanned", "count_wrong_book_code"),
     ("again", "count_place"),
+    ("again", "count_words"),
     ("allow", "count_words"),
     ("answer", "count_support"),
     ("borrow", "count_borrowing"),
@@ -130,6 +131,7 @@ COUNTED_IN = [
     ("do", "count_words"),
     ("do", "count_words"),
     ("drop", "count_suggestion"),
+    ("keep_photos", "count_words"),
     ("label", "count_wrong_book_code"),
     ("link_by_code", "count_find"),
     ("link_by_code", "count_find"),
@@ -138,6 +140,7 @@ COUNTED_IN = [
     ("paper", "count_paper"),
     ("send", "count_page_word"),
     ("send", "count_rights_request"),
+    ("send", "count_words"),
     ("send_offer", "count_offer"),
     ("sign_up", "count_sign_up"),
     ("similar", "count_look_for_similar"),
@@ -149,7 +152,6 @@ COUNTED_IN = [
     ("take_back", "count_support"),
     ("useful", "count_useful"),
     ("wait", "count_borrowing"),
-    ("words", "count_words"),
 ]
 
 

@@ -25,6 +25,7 @@ from tests.resident_app.together.test_pool import errand
 
 __all__ = ["called", "check", "electrician", "errand", "label", "mei", "phone_of", "volunteers"]
 LONG = "长" * 5000
+ASK = f"{HOME}/mine/information/ask"
 TEMPLATES = Path(resident_app.__file__).parent / "templates"
 Form = tuple[str, str, dict[str, str], str]  # the page, where its form goes, what else is typed, and the long field
 
@@ -50,6 +51,16 @@ FORMS: dict[str, Callable[..., Form]] = {
     },
     "later words": lambda find: its_own(find("own"), "words", "text"),
     "why it is withdrawn": lambda find: its_own(find("own"), "withdraw", "note"),
+    **{
+        f"one's own {field}": lambda find, field=field: (
+            f"{find('own')}/contact",
+            f"{find('own')}/contact",
+            {"name": "罗莎", "phone": "13900001111"},
+            field,
+        )
+        for field in ("name", "phone")
+    },
+    "what a person is asked": lambda find: (ASK, ASK, {"wish": "delete"}, "text"),
     "the box": lambda find: (f"{HOME}/suggestion-box", f"{HOME}/suggestion-box", {}, "text"),
     "a word about the pages": lambda find: (f"{HOME}/about", f"{HOME}/about", {}, "text"),
     "who borrows a book": lambda find: (find("label"), f"{find('label')}/borrow", {}, "first_name"),

