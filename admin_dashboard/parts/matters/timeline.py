@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.words import _, day, last_day, moment
+from admin_dashboard.words import _, day, limit_day, moment
 from db.disputes.queries.timeline import TimelineEntry
 from db.disputes.rules.answers import AnswerSource, FellowSource, Satisfaction, Solved, StillWrong
 from db.disputes.rules.workflow import RefusalReason
@@ -171,7 +171,7 @@ def _additions(entry: TimelineEntry) -> list[str]:
     if data.get("wanted_by"):
         said.append(_("Wanted by %(when)s.", when=day(date.fromisoformat(data["wanted_by"]))))
     if entry.kind in ("submitted", "kind_changed", "resume") and data.get("settle_due"):
-        said.append(_("To be settled by %(when)s.", when=last_day(datetime.fromisoformat(data["settle_due"]))))
+        said.append(_("To be settled by %(when)s.", when=limit_day(datetime.fromisoformat(data["settle_due"]))))
     if data.get("still_wrong"):
         said.append(_("Still wrong: %(what)s.", what=name_of(StillWrong(data["still_wrong"]))))
     if data.get("in_time") is False:

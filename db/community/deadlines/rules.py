@@ -101,6 +101,12 @@ def calendar_is_official(year: int) -> bool:
     return any(day.year == year for day in _calendar(year).weekend_workdays)
 
 
+def unofficial_year(due: datetime, zone: str) -> int | None:
+    """The year of a limit's last day, where its official days off are not known yet: the limit may still move."""
+    year = last_day(due, zone).year
+    return None if calendar_is_official(year) else year
+
+
 @lru_cache(maxsize=100_000)
 def _nth_working_day_after(day: date, count: int) -> date:
     while count > 0:

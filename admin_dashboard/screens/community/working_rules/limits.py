@@ -9,7 +9,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import table
-from admin_dashboard.words import _, last_day, zone
+from admin_dashboard.words import _, limit_day, zone
 from db.community.deadlines.actions import set_limits
 from db.community.deadlines.queries import all_limits
 from db.community.deadlines.rules import MOST_CONTACT_DAYS, MOST_SETTLE_DAYS, Limits, calendar_is_official, due_after
@@ -37,8 +37,8 @@ def _row(kind: ReportKind, limits: Limits, now: datetime) -> tuple[str, ...]:
         name_of(kind),
         str(limits.contact_days),
         str(limits.settle_days),
-        last_day(due_after(now, limits.contact_days, zone())),
-        last_day(due_after(now, limits.settle_days, zone())),
+        limit_day(due_after(now, limits.contact_days, zone())),
+        limit_day(due_after(now, limits.settle_days, zone())),
     )
 
 
@@ -88,8 +88,8 @@ def _show_form(actor: Actor, limits: dict[str, Limits], now: datetime) -> None:
     st.caption(
         _(
             "Reported today, that would be: contact by %(contact)s, settled by %(settle)s.",
-            contact=last_day(due_after(now, contact, zone())),
-            settle=last_day(due_after(now, settle, zone())),
+            contact=limit_day(due_after(now, contact, zone())),
+            settle=limit_day(due_after(now, settle, zone())),
         )
     )
     if st.button(_("Save the limits"), type="primary", icon=":material/save:"):
