@@ -36,6 +36,7 @@ from admin_dashboard.screens.nine_ones.suggestion_box import inbox, one_suggesti
 from admin_dashboard.screens.together import activities, conference, monday_meeting, page_words, pool, rights, units
 from admin_dashboard.sign_in import browser_session
 from admin_dashboard.words import _, refusal_words
+from db.community.deadlines.queries import keep_to_official_days
 from db.community.organisation.queries.places import community
 from db.community.staff.queries.sessions import CurrentSession
 from db.ground import clock
@@ -155,6 +156,7 @@ def show(first: str | None = None) -> None:
     st.set_page_config(page_title=_("Linli"), page_icon=MARK, layout="wide")
     style.show()
     with open_for_one_run():
+        keep_to_official_days()
         now = clock.now()
         session = browser_session.session_of(browser_session.presented_token(), now)
         if session is None or session.must_first:

@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 from babel.dates import format_date
 
+from db.community.deadlines.rules import unofficial_year
 from db.ground import clock
 from db.ground.clock import DEFAULT_ZONE, local, local_date
 from db.ground.refusals import Refused
@@ -76,6 +77,13 @@ def day(when: date | None) -> str:
 def last_day(due: datetime | None) -> str:
     """The last day of a limit, in words: not the midnight after it, at which it ends."""
     return "—" if due is None else day(clock.last_day(due, zone()))
+
+
+def limit_day(due: datetime | None) -> str:
+    """The last day of a limit in working days, and that it may still move where it lies in a year not announced yet."""
+    if due is None or not unofficial_year(due, zone()):
+        return last_day(due)
+    return _("%(day)s (days off not announced yet: may still move)", day=last_day(due))
 
 
 def days_left(due: datetime) -> str:

@@ -63,6 +63,10 @@ def _add_database_commands(add: Add) -> None:
         "drill", "try a backup and a restore in a folder of their own, while everything runs on", "restoring.drill"
     )
     drill.add_argument("--key", type=Path, metavar="FILE", help=KEY_FILE)
+    move = add(
+        "move-to-postgresql", "copy the SQLite database into an empty PostgreSQL one", "moving.move_to_postgresql"
+    )
+    move.add_argument("address", metavar="ADDRESS", help="postgresql://user@host/database; the password by PGPASSWORD")
     key = add("backup-key", "make the two keys of encrypted backups", "backups.make_key")
     key.add_argument("file", type=Path, metavar="FILE", help="for the secret key; must not exist yet")
 

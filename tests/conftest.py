@@ -7,12 +7,15 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from db.community.deadlines import queries as deadlines
+from db.community.deadlines.rules import count_by
 from db.community.organisation.tables import Community
 from db.ground import connection, sealing
 from db.ground.settings import Settings
@@ -198,7 +201,10 @@ def house(settings: Settings) -> Iterator[Settings]:
     connection.open_house(settings)
     database = connection.database.obj
     with connection.open_for_one_run():
+        count_by({})
+        deadlines._looked_at[0] = monotonic()  # nobody has typed any days: no test asks for them by chance
         yield settings
+    count_by({})
     database.close_all()
     sealing.use_keyring(settings.keyring)
 

@@ -1,7 +1,7 @@
 """Every table of the house, in an order in which they can be created."""
 
 from db.community.answer_templates.tables import AnswerTemplate
-from db.community.deadlines.tables import Limit
+from db.community.deadlines.tables import Limit, OfficialYear
 from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.community.routing.tables import RoutingRule
 from db.community.staff.tables import (
@@ -111,6 +111,7 @@ TABLES = [
     StandIn,
     JobRun,
     Limit,
+    OfficialYear,
     AnswerTemplate,
     RoutingRule,
     OutboxMessage,

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 
 from flask import Flask, abort, g, request
 
+from db.community.deadlines.queries import keep_to_official_days
 from db.community.staff.queries.pocket import pocket_visit
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.ground import clock
@@ -173,6 +174,7 @@ def open_database() -> None:
     if "run" not in g:
         g.run = ExitStack()
         g.run.enter_context(open_for_one_run())
+        keep_to_official_days()
 
 
 def _open_with(secrets: dict[str, str]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from babel.dates import format_date, format_datetime
 from flask import Flask, g, has_request_context, request
 
+from db.community.deadlines.rules import unofficial_year
 from db.ground import clock
 from db.ground.words import DEFAULT_LOCALE, catalogue
 
@@ -71,3 +72,4 @@ def install(app: Flask) -> None:
     )
     app.jinja_env.globals.update(say=say, locale=locale, html_language=lambda: HTML_NAME[locale()])
     app.jinja_env.filters.update(moment=say_moment, day=say_day, date=say_date, due=say_due, hour=say_time)
+    app.jinja_env.filters["unofficial"] = unofficial_year

@@ -150,6 +150,18 @@ def test_times_are_told_in_the_communitys_own_time():
     assert words.moment(None) == "—"
 
 
+def test_a_limit_in_a_year_whose_days_off_are_not_announced_is_said_with_that():
+    last_instants = [datetime(2026, 12, 31, 16, 0, tzinfo=UTC), datetime(2027, 1, 4, 16, 0, tzinfo=UTC)]
+    words.speak("zh_Hans")
+    assert [words.limit_day(due) for due in last_instants] == [
+        "12月31日 周四",
+        "1月4日 周一（放假安排还没公布，可能会变）",
+    ]
+    words.speak("en")
+    assert words.limit_day(last_instants[1]) == "Mon 4 Jan (days off not announced yet: may still move)"
+    assert words.limit_day(None) == "—"
+
+
 def test_somebody_elses_words_are_never_markdown():
     assert words.plain("[x](http://evil) ![](y) **b** :material/key:") == (
         r"\[x\]\(http" + ":\u2060" + r"\/\/evil\) \!\[\]\(y\) \*\*b\*\* " + ":\u2060" + r"material\/key" + ":\u2060"

@@ -11,7 +11,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.navigation import links
-from admin_dashboard.words import _, days_left, last_day, moment, plain
+from admin_dashboard.words import _, days_left, limit_day, moment, plain
 from db.disputes.queries.inbox import DisputeRow
 from db.disputes.rules.answers import RoundBegan, Satisfaction, Solved
 from db.disputes.rules.workflow import OPEN
@@ -75,9 +75,9 @@ def _colour(row: DisputeRow) -> str:
 
 def _times(row: DisputeRow, now: datetime) -> list[str]:
     if row.contact_due:
-        return [_("Contact by %(when)s", when=last_day(row.contact_due)), days_left(row.contact_due)]
+        return [_("Contact by %(when)s", when=limit_day(row.contact_due)), days_left(row.contact_due)]
     if row.due:
-        return [_("Settle by %(when)s", when=last_day(row.due)), days_left(row.due)]
+        return [_("Settle by %(when)s", when=limit_day(row.due)), days_left(row.due)]
     return [moment(row.status_since)]
 
 

@@ -14,7 +14,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.matters import timeline
-from admin_dashboard.words import _, last_day, moment
+from admin_dashboard.words import _, limit_day, moment
 from db.community.organisation.queries.places import community
 from db.disputes.actions.talk import see_contact
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
@@ -97,7 +97,7 @@ def _facts(view: DeskDispute) -> Pairs:
         (_("In whose hands"), view.holder or _("In nobody’s hands")),
         (_("Assisting"), ", ".join(view.assisting)),
         (_("First contact"), _contacted(view)),
-        (_("Settle by"), last_day(present.settle_due) if present.ended_at is None else ""),
+        (_("Settle by"), limit_day(present.settle_due) if present.ended_at is None else ""),
         (_("Settled at"), moment(present.ended_at) if present.ended_at else ""),
         (_("My home too"), _("%(count)s households", count=view.supporters) if view.supporters else ""),
     ]
@@ -108,7 +108,7 @@ def _contacted(view: DeskDispute) -> str:
     present = view.present
     if present.contacted_at:
         return moment(present.contacted_at)
-    return _("by %(when)s", when=last_day(present.contact_due)) if present.contact_due else ""
+    return _("by %(when)s", when=limit_day(present.contact_due)) if present.contact_due else ""
 
 
 def where(view: DeskDispute) -> str:
@@ -155,7 +155,7 @@ def _promised(view: DeskDispute) -> Pairs:
         (_("Received"), moment(view.submitted_at)),
         (_("Status"), name_of(view.status)),
         (_("First contact"), _contacted(view)),
-        (_("Settle by"), last_day(present.settle_due) if present.ended_at is None else ""),
+        (_("Settle by"), limit_day(present.settle_due) if present.ended_at is None else ""),
         (_("Settled at"), moment(present.ended_at) if present.ended_at else ""),
     ]
     return [(label, value) for label, value in pairs if value]

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.words import _, day, last_day, moment
+from admin_dashboard.words import _, day, limit_day, moment
 from db.disputes.queries.timeline import TimelineEntry
 from db.disputes.rules.answers import AnswerSource, FellowSource, Satisfaction, Solved, StillWrong
 from db.disputes.rules.workflow import RefusalReason
@@ -69,6 +69,7 @@ SENTENCES = {
     "place_forgotten": N_("The home was taken out: it is no longer needed."),
     "words_deleted": N_("Words, photos and everything that points at somebody were deleted. What was counted stays."),
     "kind_changed": N_("%(who)s changed the kind to “%(kind)s”."),
+    "limits_followed": N_("The official days off of %(year)s are known now, and the limits follow."),
     "building_changed": N_("%(who)s moved it to another building."),
     "privacy_changed": N_("%(who)s made it %(privacy)s."),
     "made_private": N_("%(who)s made it private."),
@@ -149,6 +150,8 @@ def _values(entry: TimelineEntry) -> dict[str, str]:
         values["dangers"] = _(", ").join(_(ADVICE[Danger(kind)].name) for kind in entry.data["dangers"])
     if entry.kind == "photos_follow":
         values["photos"] = str(entry.data["photos"])
+    if entry.kind == "limits_followed":
+        values["year"] = str(entry.data["year"])
     if entry.kind == "privacy_changed":
         values["privacy"] = _("private") if entry.data["private"] else _("open to the building")
     if entry.kind == "looked_at_words":
@@ -171,8 +174,8 @@ def _additions(entry: TimelineEntry) -> list[str]:
     said = []
     if data.get("wanted_by"):
         said.append(_("Wanted by %(when)s.", when=day(date.fromisoformat(data["wanted_by"]))))
-    if entry.kind in ("submitted", "kind_changed", "resume") and data.get("settle_due"):
-        said.append(_("To be settled by %(when)s.", when=last_day(datetime.fromisoformat(data["settle_due"]))))
+    if entry.kind in ("submitted", "kind_changed", "resume", "limits_followed") and data.get("settle_due"):
+        said.append(_("To be settled by %(when)s.", when=limit_day(datetime.fromisoformat(data["settle_due"]))))
     if data.get("still_wrong"):
         said.append(_("Still wrong: %(what)s.", what=name_of(StillWrong(data["still_wrong"]))))
     if data.get("in_time") is False:

@@ -14,7 +14,7 @@ from admin_dashboard.parts.figures import figure_cards, unhappy_words
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation import links
-from admin_dashboard.words import _, day, last_day, plain, zone
+from admin_dashboard.words import _, day, limit_day, plain, zone
 from db.ground.clock import Period, local_date
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
@@ -155,7 +155,7 @@ def _facts(item: MondayAgendaItem) -> list[str]:
         item.reference,
         f"{item.building} · {name_of(item.kind)}",
         item.holder or _("In nobody’s hands"),
-        _("Settle by %(when)s", when=last_day(item.due)),
+        _("Settle by %(when)s", when=limit_day(item.due)),
     ]
     if item.wanted_by:
         told.append(_("wanted by %(day)s", day=day(item.wanted_by)))

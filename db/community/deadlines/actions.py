@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.community.deadlines.rules import Limits, check_limits
-from db.community.deadlines.tables import Limit
+from db.community.deadlines.rules import Limits, TypedYear, check_limits
+from db.community.deadlines.tables import Limit, OfficialYear
 from db.records.history.actions import recording
 from db.records.permissions.rules import Ability, Actor, require
 
@@ -30,3 +30,10 @@ def set_limits(actor: Actor, kind: str, contact_days: int, settle_days: int, now
             contact_days=contact_days,
             settle_days=settle_days,
         )
+
+
+def keep_year(year: int, typed: TypedYear) -> None:
+    """Writes the days of a year down, in place of what was typed before."""
+    OfficialYear.delete().where(OfficialYear.year == year).execute()
+    written = {"days_off": typed.days_off, "working_days": typed.working_days}
+    OfficialYear.create(year=year, **{name: [f"{day}" for day in sorted(days)] for name, days in written.items()})

@@ -5,7 +5,9 @@ The day on which a limit begins is not counted, and it ends at 24:00 of its last
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
@@ -17,6 +19,7 @@ from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 
 DAY = timedelta(days=1)
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,9 @@ DEFAULT_LIMITS: dict[str, Limits] = {
     "other": Limits(1, 10),
 }
 
+RUN_OF_DAYS = re.compile(
+    r"(\d{1,2})\s*[月./]\s*(\d{1,2})日?(?:\s*[-–—~～至到]\s*(?:(\d{1,2})\s*[月./]\s*)?(\d{1,2})日?)?"
+)
 MOST_CONTACT_DAYS = 5
 MOST_SETTLE_DAYS = 90
 
@@ -64,9 +70,42 @@ def _calendar(year: int) -> holidays.HolidayBase:
     return holidays.country_holidays("CN", years=(year, year + 1), expand=False)
 
 
+@dataclass(frozen=True)
+class TypedYear:
+    """The State Council's days of one year as an administrator typed them: whole runs of days off, and make-up days."""
+
+    days_off: frozenset[date]
+    working_days: frozenset[date]
+
+
+Typed = Mapping[int, TypedYear]
+_typed: dict[int, TypedYear] = {}
+
+
+def typed_now() -> dict[int, TypedYear]:
+    return dict(_typed)
+
+
+def count_by(typed: Typed) -> None:
+    """From now on this process counts by these years; what it had counted on others is forgotten."""
+    if typed == _typed:
+        return
+    _typed.clear()
+    _typed.update(typed)
+    for counted in (is_working_day, holiday_on, calendar_is_official, _nth_working_day_after, _working_days_after):
+        counted.cache_clear()
+
+
+def is_working_day_by(day: date, typed: Typed) -> bool:
+    if day.year not in typed:
+        return _calendar(day.year).is_working_day(day)
+    year = typed[day.year]
+    return day in year.working_days or (day not in year.days_off and day.weekday() < SATURDAY)
+
+
 @cache
 def is_working_day(day: date) -> bool:
-    return _calendar(day.year).is_working_day(day)
+    return is_working_day_by(day, _typed)
 
 
 @cache
@@ -98,7 +137,19 @@ def calendar_is_official(year: int) -> bool:
 
     Until they are, only the statutory holidays are taken out: say so wherever such a date is shown.
     """
+    return year in _typed or is_known(year)
+
+
+@cache
+def is_known(year: int) -> bool:
+    """Whether Linli knows them by itself, so that nobody needs to type them."""
     return any(day.year == year for day in _calendar(year).weekend_workdays)
+
+
+def unofficial_year(due: datetime, zone: str) -> int | None:
+    """The year of a limit's last day, where its official days off are not known yet: the limit may still move."""
+    year = last_day(due, zone).year
+    return None if calendar_is_official(year) else year
 
 
 @lru_cache(maxsize=100_000)
@@ -139,3 +190,48 @@ def extended_by_pause(due: datetime, paused_at: datetime, resumed_at: datetime, 
     if stopped == 0:
         return due
     return _end_of(_nth_working_day_after(last_day(due, zone), stopped), zone)
+
+
+def followed(due: datetime, opened_at: datetime, zone: str, before: Typed, after: Typed) -> datetime:
+    """The limit with as many working days after its beginning as it had before other days became official."""
+    day, last = local_date(opened_at, zone), last_day(due, zone)
+    if not is_working_day_by(last, before):
+        return due
+    count = sum(is_working_day_by(day + DAY * step, before) for step in range(1, (last - day).days + 1))
+    while count > 0:
+        day += DAY
+        count -= is_working_day_by(day, after)
+    return _end_of(day, zone)
+
+
+def typed_year(year: int, days_off: str, working_days: str) -> TypedYear:
+    """What was typed, such as "1.1-1.3, 2月5日至11日". Raises Invalid for what cannot be the State Council's days."""
+    off, working = _days("days_off", year, days_off), _days("working_days", year, working_days)
+    missing = sorted(day for day in _statutory(year, "zh_CN") if day.year == year and day not in off)
+    problems = []
+    if missing:
+        problems.append(Problem("days_off", N_("%(day)s is a statutory holiday."), {"day": f"{missing[0]:%m-%d}"}))
+    wrong = sorted(day for day in working if day.weekday() < SATURDAY or day in off)
+    if wrong:
+        told = N_("%(day)s is no Saturday or Sunday that could be worked.")
+        problems.append(Problem("working_days", told, {"day": f"{wrong[0]:%m-%d}"}))
+    if problems:
+        raise Invalid(*problems)
+    return TypedYear(off, working)
+
+
+def _days(field: str, year: int, text: str) -> frozenset[date]:
+    not_read = RUN_OF_DAYS.sub("", text).strip(" ,，、;；。.")
+    found = frozenset(day for run in RUN_OF_DAYS.finditer(text) for day in _run(field, year, *run.groups()))
+    if not_read or not found:
+        raise Invalid(Problem(field, N_("Write days such as 1.1-1.3, 2.5-2.11, with commas between them.")))
+    return found
+
+
+def _run(field: str, year: int, month: str, day: str, last_month: str | None, last: str | None) -> Iterator[date]:
+    try:
+        first = date(year, int(month), int(day))
+        end = date(year, int(last_month or month), int(last)) if last else first
+    except ValueError:
+        raise Invalid(Problem(field, N_("There is no such day: %(day)s."), {"day": f"{month}.{day}"})) from None
+    return (first + DAY * step for step in range((end - first).days + 1))

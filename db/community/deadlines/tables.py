@@ -5,6 +5,7 @@ from __future__ import annotations
 from peewee import CharField, ForeignKeyField, IntegerField
 
 from db.community.organisation.tables import Community
+from db.ground.columns import JsonField
 from db.ground.connection import Table
 
 
@@ -18,3 +19,11 @@ class Limit(Table):
 
     class Meta:
         indexes = ((("community", "kind"), True),)
+
+
+class OfficialYear(Table):
+    """The State Council's days of a year that Linli does not know by itself, the same for all communities."""
+
+    year = IntegerField(primary_key=True)
+    days_off = JsonField()
+    working_days = JsonField()

@@ -183,6 +183,7 @@ def open_round(
     dispute: Dispute, number: int, now: datetime, zone: str, settle_days: int, contact_days: int | None = None
 ) -> Round:
     """A round's clock starts: limits in working days on the official calendar."""
+    deadlines.learn_official_days()
     return Round.add(
         dispute=dispute,
         number=number,

@@ -48,6 +48,7 @@ def change_kind(actor: Actor, dispute_id: int, kind: ReportKind, now: datetime) 
 
 def _limits_from_start(case: LockedDispute, now: datetime) -> dict[str, datetime]:
     """A limit that has passed stays where it was, and none is moved into the past."""
+    deadlines.learn_official_days()
     limits, row = deadlines.limits(case.dispute.community_id, case.dispute.kind), case.round
     today_ends = midnight(local_date(now, case.zone) + timedelta(days=1), case.zone)
     days = {"settle_due": limits.settle_days + row.paused_days, "contact_due": limits.contact_days}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from db.community.deadlines.queries import learn_official_days
 from db.community.deadlines.rules import extended_by_pause, working_days_between
 from db.disputes.actions.case import LockedDispute, case_of
 from db.disputes.actions.fellows import ask_fellows_no_more
@@ -18,6 +19,7 @@ from db.records.permissions.rules import Actor
 
 def resume(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
     """The clock goes on: the limit moves by the working days of the pause, unless it had been missed before."""
+    learn_official_days()
     paused_at = case.round.paused_at
     due = extended_by_pause(case.round.settle_due, paused_at, now, case.zone)
     days = working_days_between(paused_at, now, case.zone) if due != case.round.settle_due else 0

@@ -89,6 +89,8 @@ class _DisputeFromEvents:
         elif event.kind == "kind_changed":
             self.last.kind, self.last.settle_due = data["kind"], _instant(data["settle_due"])
             self.last.contact_due = _instant(data["contact_due"])
+        elif event.kind == "limits_followed":
+            self.last.settle_due, self.last.contact_due = _instant(data["settle_due"]), _instant(data["contact_due"])
         elif event.kind == "building_changed":
             self.last.building_id, self.last.grid_id = data["building"], data["grid"]
         elif event.kind in ("danger_seen", "danger_marked") and "to_staff" in data:

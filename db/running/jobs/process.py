@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from threading import Event
 
+from db.community.deadlines.queries import keep_to_official_days
 from db.figures.signs_of_life.actions import note_run
 from db.ground.clock import now
 from db.ground.connection import open_for_one_run
@@ -50,6 +51,7 @@ def run_one(job: Job, moment: datetime) -> bool:
     """Runs a job and returns whether it went well; a failure is logged and disturbs no other job."""
     try:
         with open_for_one_run():
+            keep_to_official_days()
             done = job.action(moment)
             note_run(job.name, moment, went_well=True)
     except Exception as fault:

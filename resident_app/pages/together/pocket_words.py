@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from db.community.deadlines.rules import unofficial_year
 from db.disputes.queries.desk import DeskDispute
 from db.disputes.queries.inbox import DisputeRow
 from db.disputes.queries.timeline import TimelineEntry
@@ -70,7 +71,12 @@ def limits_of(view: DeskDispute, now: datetime) -> list[Limit]:
 
 def _limits(contact_due: datetime | None, due: datetime | None, now: datetime, zone: str) -> list[Limit]:
     named = ((N_("Get in touch: %(when)s"), contact_due), (N_("Settle: %(when)s"), due))
-    return [(say(words, when=_days(limit, now, zone)), limit < now) for words, limit in named if limit is not None]
+    return [(_said(words, limit, now, zone), limit < now) for words, limit in named if limit is not None]
+
+
+def _said(words: str, limit: datetime, now: datetime, zone: str) -> str:
+    told = say(words, when=_days(limit, now, zone))
+    return say(N_("%(limit)s (may still move)"), limit=told) if unofficial_year(limit, zone) else told
 
 
 def _days(limit: datetime, now: datetime, zone: str) -> str:

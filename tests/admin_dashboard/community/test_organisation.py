@@ -41,7 +41,7 @@ def _buttons(app) -> set[str]:
 
 
 def test_each_role_sees_its_own_sections(desk):
-    everything = ["People", "Grids, buildings, units", "Community", "Excel sheet"]
+    everything = ["People", "Grids, buildings, units", "Community", "Official days off", "Excel sheet"]
     for name in ("sun", "guo", "mei", "an"):
         assert desk.open(name, "organisation").segmented_control[0].options == everything[:3]
     assert desk.open("ada", "organisation").segmented_control[0].options == everything

@@ -158,6 +158,25 @@ def test_it_says_for_which_years_the_calendar_is_official(desk):
     ]
 
 
+def test_an_administrator_types_in_the_days_of_a_year_that_is_not_known(desk, cast):
+    app = desk.open("ada", "organisation", section="days")
+    app.text_input(key="days-off-2027").set_value("1.1-1.3, 2.5-2.11, 4.5, 5.1-5.5, 6.9, 9.15, 10.1-10.7")
+    app.text_input(key="working-days-2027").set_value("1.8").run()
+    button(app, "Save the official days").click().run()
+    assert [one.value for one in app.error] == [
+        "Saturdays and Sundays that are worked: 01-08 is no Saturday or Sunday that could be worked."
+    ]
+    app.text_input(key="working-days-2027").set_value("1.9, 2.14").run()
+    button(app, "Save the official days").click().run()
+    assert not app.error
+    app = desk.open("an", "rules", section="limits")
+    assert "An administrator types them in: Organisation, Official days off." in texts(app)
+    assert "Counted on the official calendar, make-up working days included: 2025, 2026, 2027." in texts(app)
+    assert "Worked: 1.9, 2.14." in texts(app)
+    assert not app.warning
+    assert "Save the official days" not in _buttons(app)
+
+
 def test_the_secretary_sets_limits_and_sees_what_they_would_come_to(desk, cast):
     app = desk.open("sun", "rules", section="limits")
     app.pills(key="limits-kind").set_value(ReportKind.PROPERTY).run()

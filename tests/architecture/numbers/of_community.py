@@ -7,8 +7,10 @@ NUMBERS = {
         "LONGEST_TITLE": 40,
         "LONGEST_TEXT": 1000,
     },
+    "community/deadlines/queries.py": {"LOOK_AGAIN_SECONDS": 300},  # for days typed in another process
     "community/deadlines/rules.py": {
         "DAY": timedelta(days=1),
+        "SATURDAY": 5,
         "DEFAULT_LIMITS": {
             "neighbour": (1, 10),
             "property": (1, 7),

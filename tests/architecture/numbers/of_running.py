@@ -17,6 +17,11 @@ NUMBERS = {
         "LONG_ENOUGH": 60.0,  # of running, after which pauses begin anew
         "NEVER_RAN": 5.0,
     },
+    "running/commands/moving.py": {
+        "ROWS_FETCHED": 50,  # at once: a photo is a row
+        "MOST_NAMED": 3,
+        "LOCK_SECONDS": 10,
+    },
     "running/commands/upgrading.py": {"MOST_KEPT": 3},  # backups made before an upgrade
     "running/installation/doors.py": {"WAIT_SECONDS": 10, "MOST_BYTES": 10_000},
     "running/installation/machine.py": {

@@ -14,6 +14,7 @@ from db.community.deadlines.rules import (
     due_after,
     extended_by_pause,
     is_working_day,
+    unofficial_year,
     working_days_between,
 )
 from db.ground.clock import local, local_date, midnight
@@ -84,6 +85,10 @@ def test_it_is_known_which_years_have_their_make_up_days():
         2027: False,
         2028: False,
     }
+
+
+def test_a_limit_may_still_move_when_its_last_day_lies_in_a_year_not_announced():
+    assert [unofficial_year(end_of(day), ZONE) for day in ("2026-12-31", "2027-01-04")] == [None, 2027]
 
 
 def test_a_year_that_is_not_announced_yet_still_has_its_statutory_holidays():

@@ -54,3 +54,12 @@ def test_number_and_short_code_stand_together_so_that_a_screenshot_is_enough(ros
     page = rosa.page(f"/d/{receipt.link}/received")
     assert page.all(".codes .code") == [receipt.reference, receipt.short_code]
     assert page.one("#to-keep") == "截一张图留着就够了"
+
+
+def test_a_day_in_a_year_whose_days_off_are_not_announced_is_promised_with_that_said(rosa, submit, time) -> None:
+    told = "2027年的放假调休安排还没有公布，这个日期到时可能会变。"
+    this_year, next_year = submit().link, submit(now=MONDAY + timedelta(weeks=6)).link
+    time.moment = MONDAY + timedelta(weeks=6)
+    for page in ("", "/received"):
+        found = [rosa.page(f"/d/{link}{page}").holds(told) for link in (this_year, next_year)]
+        assert found == [[], [told]]

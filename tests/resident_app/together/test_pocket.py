@@ -211,3 +211,12 @@ def test_everything_of_the_list_in_english_and_large_letters(inside):
 def test_whoever_comes_by_it_is_its_person_and_nobody_else(inside, cast, address):
     visit = pocket_visit(address.rpartition("/")[2], MONDAY)
     assert (visit.actor, knows_phone(visit, "another phone", MONDAY)) == (cast.mei, False)
+
+
+def test_a_limit_in_a_year_whose_days_off_are_not_announced_is_said_with_that(rosa, cast, submit, time):
+    time.moment = MONDAY + timedelta(weeks=6)
+    submit(now=time.moment)
+    address = f"/m/in/{open_pocket(cast.mei, time.moment)}"
+    enter(rosa, address, own_code(cast.mei))
+    limits = ["联系居民：明天", "办好：还有22天（可能会变）"]
+    assert rosa.page("/m").holds(*limits) == limits

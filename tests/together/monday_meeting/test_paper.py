@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pypdfium2
@@ -88,3 +90,12 @@ def test_an_empty_week_says_so(cast):
     drawn = paper(cast.sun)
     assert {section.rows for section in drawn.sections} == {()}
     assert word_text(word_file(drawn)).count("无。") == 5
+
+
+def test_a_limit_in_a_year_whose_days_off_are_not_announced_is_printed_with_that(cast, told):
+    agenda = agenda_of(cast.sun, NEXT_WEEK)
+    limits = datetime(2026, 12, 31, 16, 0, tzinfo=UTC), datetime(2027, 1, 4, 16, 0, tzinfo=UTC)
+    items = [replace(agenda.new[0], due=limit, wanted_by=None) for limit in limits]
+    drawn = paper_of(replace(agenda, new=items))
+    [rows] = [section.rows for section in drawn.sections if section.heading.startswith("上周新受理")]
+    assert [row[5] for row in rows] == ["12-31", "01-04\n可能会变"]

@@ -88,6 +88,7 @@ SENTENCES = {
     "limits_set": N_(
         "%(who)s set the limits of “%(kind)s”: contact %(contact_days)s, settle %(settle_days)s working days."
     ),
+    "official_days_typed": N_("%(who)s typed the official days off of %(year)s."),
     "grid_added": N_("%(who)s added the grid %(subject)s."),
     "grid_changed": N_("%(who)s changed the grid %(subject)s: %(fields)s."),
     "building_added": N_("%(who)s added the building %(subject)s."),

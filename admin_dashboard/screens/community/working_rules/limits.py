@@ -7,13 +7,12 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, official_days
 from admin_dashboard.parts.lists import table
-from admin_dashboard.words import _, last_day, zone
+from admin_dashboard.words import _, limit_day, zone
 from db.community.deadlines.actions import set_limits
 from db.community.deadlines.queries import all_limits
-from db.community.deadlines.rules import MOST_CONTACT_DAYS, MOST_SETTLE_DAYS, Limits, calendar_is_official, due_after
-from db.ground.clock import local_date
+from db.community.deadlines.rules import MOST_CONTACT_DAYS, MOST_SETTLE_DAYS, Limits, due_after
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 from db.records.reports.rules import ReportKind
@@ -27,7 +26,7 @@ def show(actor: Actor, now: datetime) -> None:
     st.write(_("In working days. The day of the report is not counted; a limit ends at midnight of its last day."))
     limits = all_limits(actor)
     table.show(HEADINGS, [_row(kind, limits[kind], now) for kind in ReportKind], cards=True)
-    _show_calendar(now)
+    official_days.show(actor, now)
     if actor.may(Ability.EDIT_WORKING_RULES):
         _show_form(actor, limits, now)
 
@@ -37,29 +36,9 @@ def _row(kind: ReportKind, limits: Limits, now: datetime) -> tuple[str, ...]:
         name_of(kind),
         str(limits.contact_days),
         str(limits.settle_days),
-        last_day(due_after(now, limits.contact_days, zone())),
-        last_day(due_after(now, limits.settle_days, zone())),
+        limit_day(due_after(now, limits.contact_days, zone())),
+        limit_day(due_after(now, limits.settle_days, zone())),
     )
-
-
-def _show_calendar(now: datetime) -> None:
-    """Which years are counted on the calendar of the State Council, make-up working days included."""
-    year = local_date(now, zone()).year
-    official = [str(each) for each in (year - 1, year, year + 1) if calendar_is_official(each)]
-    st.write(
-        _("Counted on the official calendar, make-up working days included: %(years)s.", years=_(", ").join(official))
-    )
-    for each in (year, year + 1):
-        if not calendar_is_official(each):
-            st.warning(
-                _(
-                    "The State Council has not announced the days of %(year)s, or Linli does not know them yet. "
-                    "Until then only the statutory holidays are left out, and a limit in %(year)s may move by a few "
-                    "days.",
-                    year=each,
-                ),
-                icon=":material/calendar_month:",
-            )
 
 
 def _show_form(actor: Actor, limits: dict[str, Limits], now: datetime) -> None:
@@ -88,8 +67,8 @@ def _show_form(actor: Actor, limits: dict[str, Limits], now: datetime) -> None:
     st.caption(
         _(
             "Reported today, that would be: contact by %(contact)s, settled by %(settle)s.",
-            contact=last_day(due_after(now, contact, zone())),
-            settle=last_day(due_after(now, settle, zone())),
+            contact=limit_day(due_after(now, contact, zone())),
+            settle=limit_day(due_after(now, settle, zone())),
         )
     )
     if st.button(_("Save the limits"), type="primary", icon=":material/save:"):

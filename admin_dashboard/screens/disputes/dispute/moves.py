@@ -12,7 +12,7 @@ from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import draft, holder_choice, photo_choice
 from admin_dashboard.parts.matters import preview
 from admin_dashboard.screens.disputes.dispute import record_answer
-from admin_dashboard.words import _, last_day, plain
+from admin_dashboard.words import _, limit_day, plain
 from db.community.answer_templates.rules import AnswerTemplatePurpose
 from db.disputes.actions.joining import join_dispute, separate_dispute
 from db.disputes.actions.moves import (
@@ -98,7 +98,7 @@ def gaps_of(view: DeskDispute) -> dict[str, str]:
     return {
         "reference": view.reference,
         "building": view.building.name,
-        "by": last_day(view.present.settle_due),
+        "by": limit_day(view.present.settle_due),
     }
 
 
@@ -125,7 +125,7 @@ def _dispatch(desk: Desk) -> None:
     _quick_choices(desk, choices)
     holder = holder_choice.show(choices, desk.key("holder"))
     settle_by = st.date_input(
-        _("Wanted by (the limit stays %(when)s)", when=last_day(desk.view.present.settle_due)),
+        _("Wanted by (the limit stays %(when)s)", when=limit_day(desk.view.present.settle_due)),
         value=None,
         format="YYYY-MM-DD",
         key=desk.key("by"),

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.words import _, last_day, moment
+from admin_dashboard.words import _, last_day, limit_day, moment
 from db.disputes.queries.answers import AnswerRecorded
 from db.disputes.queries.desk import DeskDispute, RoundInfo
 from db.disputes.queries.fellows import FellowCount
@@ -45,12 +45,12 @@ def _where(view: DeskDispute) -> str:
 
 def _limits(view: DeskDispute) -> list[tuple[str, str]]:
     present = view.present
-    due = _("by %(when)s", when=last_day(present.contact_due)) if present.contact_due else ""
+    due = _("by %(when)s", when=limit_day(present.contact_due)) if present.contact_due else ""
     again = present.began is not RoundBegan.FIRST
     return [
         (_("This round"), name_of(present.began) if again else ""),
         (_("First contact"), moment(present.contacted_at) if present.contacted_at else due),
-        (_("Settle by"), last_day(present.settle_due) if present.ended_at is None else ""),
+        (_("Settle by"), limit_day(present.settle_due) if present.ended_at is None else ""),
         (_("Clock stands since"), moment(present.paused_at) if present.paused_at else ""),
         (_("Wanted by"), last_day(view.wanted_by) if view.wanted_by else ""),
         (_("Settled at"), moment(present.ended_at) if present.ended_at else ""),

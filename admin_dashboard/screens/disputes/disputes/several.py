@@ -13,7 +13,7 @@ from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import attempt, draft, holder_choice, just_sent
 from admin_dashboard.parts.matters import case_sheet
 from admin_dashboard.screens.disputes.disputes import redrawn
-from admin_dashboard.words import _, last_day, refusal_words
+from admin_dashboard.words import _, limit_day, refusal_words
 from db.community.answer_templates.rules import PLACEHOLDERS, AnswerTemplatePurpose, fill
 from db.disputes.actions.several import Outcome, dispatch_several, join_several
 from db.disputes.queries.inbox import DisputeFilter, DisputePage, DisputeRow, list_disputes
@@ -184,7 +184,7 @@ def _texts(text: str, chosen: Sequence[DisputeRow]) -> dict[int, str]:
 
 
 def _gaps_of(row: DisputeRow) -> dict[str, str]:
-    return {"reference": row.reference, "building": row.building_name, "by": last_day(row.due)}
+    return {"reference": row.reference, "building": row.building_name, "by": limit_day(row.due)}
 
 
 def _join(actor: Actor, chosen: Sequence[DisputeRow], now: datetime) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from db.community.deadlines.rules import unofficial_year
 from db.figures.satisfaction.queries.unhappy import Unhappy
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.rates import Rate
@@ -178,6 +179,8 @@ def _pledge_row(pledge: AgendaPromise) -> tuple[str, ...]:
 def _due(item: MondayAgendaItem, zone: str) -> str:
     """The last day of the limit; and the day asked for with the assignment, when it is another one."""
     limit = f"{last_day(item.due, zone):%m-%d}"
+    if unofficial_year(item.due, zone):
+        limit += "\n" + say(N_("may still move"))
     if item.wanted_by is None:
         return limit
     wanted = say(N_("wanted by %(day)s"), day=f"{item.wanted_by:%m-%d}")

@@ -245,6 +245,8 @@ OF_NOBODY = frozenset(
         "keepers_reminded.week",
         "key_check.value",
         "limit.kind",
+        "official_year.days_off",
+        "official_year.working_days",
         "member_unit.name",
         "member_unit.phone",
         "member_unit.trade",
