@@ -61,10 +61,20 @@
     const after = (button) => box.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING;
     return buttons.find((button) => after(button) && !button.disabled && !button.closest(".st-key-news")) || null;
   };
+  const kept = (box) => [...box.closest('[class*="st-key-kept--"]').classList].find((name) => name.startsWith("st-key-kept--"));
+  // While a screen is drawn anew its button may not be there yet, and the next one sends something else.
+  const sendFrom = (name, looks) => {
+    const box = document.querySelector(`.${CSS.escape(name)} textarea`);
+    const drawn = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning";
+    const button = box && drawn && sendsBy(box);
+    if (button) {
+      box.blur();
+      button.click();
+    } else if (looks > 0) setTimeout(() => sendFrom(name, looks - 1), LOOK_MS);
+  };
   document.addEventListener("keydown", ({ key, target, ctrlKey, metaKey, altKey, shiftKey, isComposing, repeat }) => {
     const held = (ctrlKey || metaKey) && !altKey && !shiftKey && !isComposing && !repeat;
-    const button = key === "Enter" && held && target.matches(SENT) ? sendsBy(target) : null;
-    if (button) setTimeout(() => { target.blur(); button.click(); });  // Streamlit has heard the text by then
+    if (key === "Enter" && held && target.matches(SENT)) setTimeout(() => sendFrom(kept(target), MOST_LOOKS));
   });
   // What Streamlit names by itself is read aloud in the language of the screen: "year, 日期" as "年, 日期".
   document.addEventListener("focusin", ({ target }) => {
