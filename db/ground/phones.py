@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from db.ground.refusals import Problem
 from db.ground.texts import DASHES, one_line
+from db.ground.words import N_
 
 _NAMED = re.compile(r"^(?:电话|手机号?|联系方式|tel|phone|mobile)\s*:?\s*(?=[+(0-9])", re.IGNORECASE)
 _EXTENSION = re.compile(
     r"[\s(-]*(?:转|轉|分机号?|内线|extension|ext\.?|x|#|,|;)\s*[:-]?\s*([0-9]{1,6})\)?$", re.IGNORECASE
 )
-# 024-23900000-801: after a hyphen, behind what is a whole number already.
-_HYPHENED = re.compile(r"\s*-\s*([0-9]{1,6})$")
-_COUNTRY = r"(?:(?:\+|00)86)?"
-_WHOLE = re.compile(
-    rf"{_COUNTRY}(?:1[3-9][0-9]{{9}}|0?[1-9][0-9]{{1,2}}[2-8][0-9]{{6,7}}|[48]00[0-9]{{7}})|[2-8][0-9]{{6,7}}"
-)
+# 024-23900000-801, 024 23900000/801, 024-23900000(801): behind what is a whole number already.
+_SEPARATED = re.compile(r"[\s\-/(.:、]+([0-9]{1,6})\s*\)?$")
+_FROM_ABROAD = re.compile(r"(?:(?:\+|00)86|86(?=[\s-]))")
+_WITH_AREA = re.compile(r"1[3-9][0-9]{9}|0?[1-9][0-9]{1,2}[2-8][0-9]{6,7}|[48]00[0-9]{7}")
+_WITHOUT_AREA = re.compile(r"[2-8][0-9]{6,7}")
 _MOBILE = re.compile(r"0?(1[3-9][0-9]{9})")
 _CALLED_FROM_ABROAD = re.compile(r"(?:\+|00)?86(?=[1-9][0-9]{8,}(?:转|$))")
-_OF_A_PERSON = re.compile(r"\+?[0-9]{7,15}(?:转[0-9]{1,6})?")
+# An area code has 3 or 4 digits with its zero, a number behind it 7 or 8, a mobile 11, one of another country up to 15.
+_AT_HOME = r"(?:(?:\+|00)?86)?(?:0[0-9]{6,11}|[1-9][0-9]{6,10})"
+_OF_A_PERSON = re.compile(rf"(?:{_AT_HOME}|(?:\+|00)(?!86)[1-9][0-9]{{6,14}})(?:转[0-9]{{1,6}})?")
+_LONG = re.compile(r"\+?[0-9]{11,}(?:转[0-9]{1,6})?")
 _BETWEEN = re.compile(r"[\s\-_·.()/]")
 
 
@@ -52,6 +56,15 @@ def can_be_called(plain: str) -> bool:
     return _OF_A_PERSON.fullmatch(plain) is not None
 
 
+def too_long_problems(field: str, text: str) -> list[Problem]:
+    """For more digits than one number has: an extension glued on, or two numbers."""
+    plain = plain_phone(text)
+    if can_be_called(plain) or not _LONG.fullmatch(plain):
+        return []
+    words = N_("This is too long for one number. Please write an extension like this: 024-23900000 转 801.")
+    return [Problem(field, words)]
+
+
 def dialled(text: str) -> str:
     """What a phone dials: digits and a leading plus, then the extension after a comma, which is a pause."""
     number, extension = _parts(plain_phone(text))
@@ -60,11 +73,16 @@ def dialled(text: str) -> str:
 
 
 def _parts(text: str) -> tuple[str, str]:
-    """The number and its extension; a hyphen begins one only behind a whole number: not 024-2390-0000."""
-    marked = _EXTENSION.search(text)
-    if marked:
-        return text[: marked.start()].strip(), marked[1]
-    hyphened = _HYPHENED.search(text)
-    if hyphened and _WHOLE.fullmatch(_BETWEEN.sub("", text[: hyphened.start()])):
-        return text[: hyphened.start()].strip(), hyphened[1]
-    return text, ""
+    """The number and its extension; a mere separator begins one only behind a whole number: not 024-2390-0000."""
+    found = _EXTENSION.search(text)
+    if not found:
+        found = _SEPARATED.search(text)
+        if not found or not _is_whole(text[: found.start()]):
+            return text, ""
+    return text[: found.start()].strip(), found[1]
+
+
+def _is_whole(text: str) -> bool:
+    abroad = _FROM_ABROAD.match(text)
+    within = _BETWEEN.sub("", text[abroad.end() :] if abroad else text)
+    return bool(_WITH_AREA.fullmatch(within) or (not abroad and _WITHOUT_AREA.fullmatch(within)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from db.community.organisation.actions import add_building
+from db.community.organisation.rules import BuildingDetails
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.rules.searching import searched_words
@@ -71,6 +73,49 @@ def _found(actor, matters: dict[str, str], text: str) -> set[str]:
 )
 def test_a_matter_is_found_as_people_say_it(cast: Cast, matters, text: str, expected: set[str]) -> None:
     assert _found(cast.sun, matters, text) == expected
+
+
+@pytest.fixture
+def named_homes(cast: Cast, matters) -> dict[str, str]:
+    """Room 301 of unit 2, in a building that is called A4 and in one that is called 12-1."""
+    mine = {}
+    for number, name in ((901, "A4号楼"), (902, "12-1号楼"), (12, "12号楼")):
+        details = BuildingDetails(cast.grid_id, number, name, "第一党小组", units=2)
+        report = Report("property", f"短信要同{number}", unit_number="2" if number > 12 else "1", room="301")
+        building = add_building(cast.ada, cast.community_id, details, MONDAY)
+        mine[name] = submit_dispute(building, report, (), f"key-of-a-named-home-{number}-001", MONDAY).reference
+    return matters | mine
+
+
+A4, TWELVE_ONE, TWELVE = {"A4号楼"}, {"12-1号楼"}, {"12号楼"}
+NAMED = [
+    ("A4号楼2单元301", A4),
+    ("A4-2-301", A4),
+    ("a4-301", A4),
+    ("Ａ４＃２－３０１", A4),
+    ("A4座301室", A4),
+    ("A4-2", A4),
+    ("A4-1-301", set()),
+    ("12-1-2-301", TWELVE_ONE),
+    ("12-1号楼2单元301室", TWELVE_ONE),
+    ("12—1号楼", TWELVE_ONE),
+    ("12-1-301", TWELVE_ONE | TWELVE),
+    ("12-1", TWELVE_ONE | TWELVE),
+    ("12-301", TWELVE),
+    ("1号楼楼道", {"lamp"}),
+    ("12号楼短信要同", TWELVE),
+    ("A4号楼短信要同", A4),
+    ("短信要同A4号楼2单元301", A4),
+    ("12-1号楼2单元短信要同", TWELVE_ONE),
+    ("2单元短信要同", A4 | TWELVE_ONE),
+    ("十二号楼短信要同", TWELVE),
+    ("A4号楼漏水", set()),
+]
+
+
+def test_a_home_in_a_building_that_is_called_by_letters_is_found(cast: Cast, named_homes) -> None:
+    """And words without a blank behind a building; of several readings each."""
+    assert [(text, _found(cast.sun, named_homes, text)) for text, _expected in NAMED] == NAMED
 
 
 def test_nothing_is_found_beyond_ones_own_scope(cast: Cast, matters) -> None:

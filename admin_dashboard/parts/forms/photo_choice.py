@@ -10,7 +10,7 @@ from db.ground.refusals import Refused
 from db.records.photos.rules import CleanPhoto, clean_photo
 from db.records.reports.rules import MOST_PHOTOS
 
-TYPES = ["jpg", "jpeg", "png", "webp", "avif", "heic", "heif"]
+TYPES = ["jpg", "jpeg", "png", "webp", "avif", "heic", "heif", "gif", "bmp"]
 
 
 def show(key: str, most: int = MOST_PHOTOS) -> list[CleanPhoto] | None:

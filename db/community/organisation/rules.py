@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from stdnum.iso7064 import mod_37_36
 
 from db.ground.clock import DEFAULT_ZONE
-from db.ground.phones import dialled
+from db.ground.phones import dialled, too_long_problems
 from db.ground.refusals import Problem
 from db.ground.texts import one_line
 from db.ground.words import N_
@@ -115,6 +115,9 @@ def text_problems(field: str, value: str, longest: int, required: bool = True) -
 
 
 def phone_problems(field: str, value: str) -> list[Problem]:
+    too_long = too_long_problems(field, value)
+    if too_long:
+        return too_long
     if not value or (PHONE.fullmatch(value) and len(value) <= LONGEST_PHONE and len(dialled(value)) > 2):
         return []
     return [Problem(field, N_("This is not a telephone number."))]

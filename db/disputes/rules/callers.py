@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from db.ground.phones import can_be_called, plain_phone
+from db.ground.phones import can_be_called, plain_phone, too_long_problems
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import one_line
 from db.ground.words import N_
@@ -38,7 +38,8 @@ def checked_look(said: str, reason: str) -> CallerLook:
     if any(letter.isdigit() for letter in plain):
         name = ""
         if not can_be_called(plain):
-            problems.append(Problem("said", N_("Please type the whole number.")))
+            whole = Problem("said", N_("Please type the whole number."))
+            problems += too_long_problems("said", plain) or [whole]
     elif len(name) < SHORTEST_NAME:
         problems.append(Problem("said", N_("Please type the whole number, or a name of two characters or more.")))
     if problems:

@@ -12,26 +12,50 @@ from db.ground.texts import DASHES, one_line
 LONGEST_SEARCH = 100
 MOST_WORDS = 8
 _BETWEEN = re.compile(r"[\s,，、;；。]+")
-# 3号楼2单元301室, 三号楼, 2单元301, 3#2-301, 3-2-301, 2-301: a home as people say it.
-_HOME = re.compile(r"(?:([0-9]{1,4})(?:号楼|栋|幢|座|#|号|楼))?(?:([0-9]{1,2})(?:单元|-))?(?:([0-9]{3,4})室?)?")
+# A building is called 3, A4, 4B or 12-1; with a sign behind it also A.
+_LABEL = "[A-Z甲乙丙丁东西南北]?[0-9]{1,4}[A-Z甲乙丙丁]?(?:-[0-9]{1,3})?"
+_SIGNED = f"({_LABEL}|[A-Z甲乙丙丁])(?:号楼|栋|幢|座|#|号|楼)-?"
+# 3号楼2单元301室, 2单元301, 3#2-301, 301: a home as people say it, and one with words around it.
+_HOME = re.compile(f"(?:{_SIGNED})?(?:([0-9]{{1,2}})(?:单元|-))?(?:([0-9]{{3,4}})室?)?", re.IGNORECASE)
+_HOME_AMONG_WORDS = re.compile(
+    f"(?:{_SIGNED}(?:([0-9]{{1,2}})单元)?|([0-9]{{1,2}})单元)(?:([0-9]{{3,4}})室?)?", re.IGNORECASE
+)
+# 12-1-301 is unit 1 of building 12, or building 12-1 of one unit: each that fits is looked for.
+_DASHED = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        f"(?P<building>{_LABEL})-(?P<unit>[0-9]{{1,2}})-(?P<room>[0-9]{{3,4}})室?",
+        f"(?P<building>{_LABEL})-(?P<room>[0-9]{{3,4}})室?",
+        "(?P<unit>[0-9]{1,2})-(?P<room>[0-9]{3,4})室?",
+        f"(?P<building>{_LABEL})-(?P<unit>[0-9]{{1,2}})",
+        f"(?P<building>{_LABEL})",
+    )
+)
 _NUMERAL = re.compile("([一二两三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=号楼|栋|幢|座|单元)")
-_DASHED_HOME = re.compile(r"(?:([0-9]{1,3})-)?([0-9]{1,2})-([0-9]{3,4})室?")
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
 @dataclass(frozen=True)
-class SearchedWord:
-    """`spellings` are narrow, as typed, and with wide digits and letters; `digits` and the home are "" where none are.
+class SearchedHome:
+    """Each part is "" where it is not said. `words` stood around it without a blank."""
 
-    `reference` is the word without dashes, as far as it can be one.
+    building: str = ""
+    unit: str = ""
+    room: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SearchedWord:
+    """`spellings` are narrow, as typed, and with wide digits and letters; `digits` are "" where none are.
+
+    `reference` is the word without dashes, as far as it can be one. `homes` are all that may be meant.
     """
 
     spellings: tuple[str, ...]
     reference: str = ""
     digits: str = ""
-    building: str = ""
-    unit: str = ""
-    room: str = ""
+    homes: tuple[SearchedHome, ...] = ()
 
 
 def searched_words(text: str) -> tuple[SearchedWord, ...]:
@@ -43,26 +67,32 @@ def searched_words(text: str) -> tuple[SearchedWord, ...]:
 def _word(typed: str) -> SearchedWord:
     narrow = DASHES.sub("-", unicodedata.normalize("NFKC", typed))
     squeezed = narrow.replace("-", "").upper()
-    building, unit, room = _home(narrow)
     return SearchedWord(
-        spellings=tuple(dict.fromkeys(_spellings(typed, narrow))),
+        spellings=spellings_of(typed),
         reference=squeezed if re.fullmatch(r"[A-Z]{0,6}[0-9]{1,12}|[A-Z]{1,6}", squeezed) else "",
         digits=squeezed if squeezed.isdigit() else "",
-        building=building,
-        unit=unit,
-        room=room,
+        homes=tuple(dict.fromkeys(_homes(_NUMERAL.sub(_in_digits, narrow)))),
     )
 
 
-def _spellings(typed: str, narrow: str) -> Iterator[str]:
-    yield from (narrow, typed, narrow.translate(_WIDE))
+def spellings_of(typed: str) -> tuple[str, ...]:
+    narrow = DASHES.sub("-", unicodedata.normalize("NFKC", typed))
+    return tuple(dict.fromkeys((narrow, typed, narrow.translate(_WIDE))))
 
 
-def _home(narrow: str) -> tuple[str, str, str]:
-    plain = _NUMERAL.sub(_in_digits, narrow)
-    found = _DASHED_HOME.fullmatch(plain) or _HOME.fullmatch(plain)
-    building, unit, room = (part or "" for part in found.groups()) if found else ("", "", "")
-    return (building, unit, room)
+def _homes(plain: str) -> Iterator[SearchedHome]:
+    whole = _HOME.fullmatch(plain)
+    if whole and any(whole.groups()):
+        building, unit, room = (part or "" for part in whole.groups())
+        yield SearchedHome(building.upper(), unit, room)
+    for found in filter(None, (shape.fullmatch(plain) for shape in _DASHED if "-" in plain)):
+        said = found.groupdict()
+        yield SearchedHome(said.get("building", "").upper(), said.get("unit", ""), said.get("room", ""))
+    among = None if whole else _HOME_AMONG_WORDS.search(plain)
+    if among:
+        building, unit, only_unit, room = (part or "" for part in among.groups())
+        words = (plain[: among.start()], plain[among.end() :])
+        yield SearchedHome(building.upper(), unit or only_unit, room, tuple(filter(None, words)))
 
 
 def _in_digits(numeral: re.Match[str]) -> str:

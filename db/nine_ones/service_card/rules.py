@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from db.community.organisation.rules import text_problems, tidy
-from db.ground.phones import plain_phone, typed_phone
+from db.ground.phones import plain_phone, too_long_problems, typed_phone
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 from db.records.health.rules import Health, HealthState
@@ -126,7 +126,7 @@ def _phone_problems(phone: str) -> list[Problem]:
         return []
     if _WITHOUT_AREA.fullmatch(squeezed):
         return [Problem("phone", N_("Put the area code before it, such as 024."))]
-    return [Problem("phone", N_("This is not a telephone number."))]
+    return too_long_problems("phone", phone) or [Problem("phone", N_("This is not a telephone number."))]
 
 
 def _link_problems(link: str) -> list[Problem]:

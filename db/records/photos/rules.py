@@ -16,10 +16,12 @@ from pillow_heif import register_heif_opener
 from db.ground.refusals import Refused
 from db.ground.words import N_
 
-FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF", "GIF", "BMP")
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 50_000_000
-MOST_PIXELS_OF_WEBP = 20_000_000  # its decoder needs 16 bytes a pixel, and no camera writes larger ones; AVIF likewise
+# WebP's decoder needs 16 bytes a pixel, and no camera writes larger ones; of GIF and BMP a small file unpacks to much.
+MOST_PIXELS_OF_WEBP = 20_000_000
+NO_CAMERA_WRITES_LARGER = ("WEBP", "AVIF", "GIF", "BMP")
 LONGEST_SIDE = 1600
 THUMBNAIL_SIDE = 320
 QUALITY = 80
@@ -31,7 +33,7 @@ MOST_HALF_SENT = 300 * 1024 * 1024  # of all photos that come in pieces, togethe
 
 TOO_LARGE = N_("This photo is larger than 15 MB. Please choose a smaller one.")
 TOO_MANY_PIXELS = N_("This picture has too many pixels. Please choose a smaller one.")
-NO_PHOTO = N_("This file is not a photo we can read. Please choose a JPEG, PNG, WebP, AVIF or HEIC photo.")
+NO_PHOTO = N_("This file is not a photo we can read. Please choose a JPEG, PNG, WebP, AVIF, HEIC, GIF or BMP photo.")
 LINE_IS_FULL = N_("Too many photos are on their way just now. Yours go on by themselves a little later.")
 DAMAGED = N_("This photo is damaged or did not arrive whole. Please choose it again or take a new one.")
 
@@ -132,7 +134,9 @@ def _chunks_to_see(raw: bytes) -> Iterator[bytes]:
 
 def _refuse_bomb(source: Image.Image) -> None:
     """Asks the header only: nothing has been unpacked yet."""
-    if source.width * source.height > (MOST_PIXELS_OF_WEBP if source.format in ("WEBP", "AVIF") else MOST_PIXELS):
+    if source.width * source.height > (
+        MOST_PIXELS_OF_WEBP if source.format in NO_CAMERA_WRITES_LARGER else MOST_PIXELS
+    ):
         raise Refused(TOO_MANY_PIXELS)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from db.ground.phones import can_be_called, plain_phone
+from db.ground.phones import can_be_called, plain_phone, too_long_problems
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import clean_text, length_problems
 from db.ground.words import N_
@@ -116,7 +116,8 @@ def checked_contact(name: str, phone: str) -> tuple[str, str]:
 def _phone_problems(phone: str) -> list[Problem]:
     if not phone or can_be_called(phone):
         return []
-    return [Problem("phone", N_("This does not look like a phone number. Leave it empty if you prefer."))]
+    words = N_("This does not look like a phone number. Leave it empty if you prefer.")
+    return too_long_problems("phone", phone) or [Problem("phone", words)]
 
 
 def _text_problems(report: Report, least: int) -> list[Problem]:

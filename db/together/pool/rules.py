@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 
-from db.ground.phones import can_be_called, plain_phone
+from db.ground.phones import can_be_called, plain_phone, too_long_problems
 from db.ground.refusals import Invalid, Problem, Refused
 from db.ground.texts import checked_text, clean_text, length_problems, one_line
 from db.ground.words import N_
@@ -51,7 +51,7 @@ def checked_volunteer(name: str, phone: str) -> tuple[str, str]:
         problems.append(Problem("name", N_("Write 1 to %(most)s characters."), {"most": LONGEST_NAME}))
     if phone and not can_be_called(phone):
         words = N_("This does not look like a phone number. Leave it empty if you prefer.")
-        problems.append(Problem("phone", words))
+        problems += too_long_problems("phone", phone) or [Problem("phone", words)]
     if problems:
         raise Invalid(*problems)
     return name, phone

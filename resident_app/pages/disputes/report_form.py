@@ -14,6 +14,7 @@ from werkzeug.datastructures import FileStorage
 from db.disputes.rules.workflow import is_form_key
 from db.ground.refusals import Invalid, Problem, Refused
 from db.ground.sealing import new_token
+from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.records.photos import actions as photos
 from db.records.photos.queries import SetAsidePhotoInfo, set_aside_photos
@@ -59,6 +60,7 @@ FIELDS = (
 )
 
 
+OR_WRITE = N_("Or write what it is about.")
 NOT_THEM = "no"  # what is answered where the words only mention somebody who works here
 
 
@@ -134,12 +136,23 @@ def read(now: datetime) -> Filled:
         report = checked_report(report, instead)
     except Invalid as invalid:
         problems += invalid.problems
+    if not clean_text(request.form.get("text", "")):
+        problems = _said_by_a_file(problems, chosen.problems)
     wrong = {problem.field for problem in problems}
     problems += [problem for problem in text_consent.problems(report.phone) if problem.field not in wrong]
     found = sorted([*problems, *chosen.problems], key=lambda problem: FIELDS.index(problem.field))
     return Filled(
         report, form_key, chosen.fine, chosen.set_aside, tuple(found), spoken, text_consent.carrier_agreed_to()
     )
+
+
+def _said_by_a_file(problems: list[Problem], of_photos: tuple[Problem, ...]) -> list[Problem]:
+    """Whoever let a file speak that cannot be taken is told that, not that their words are too few."""
+    if any(problem.field == "recording" for problem in problems):  # its own words say that one can write instead
+        return [problem for problem in problems if problem.field != "text"]
+    if not of_photos:
+        return problems
+    return [Problem("text", OR_WRITE) if problem.field == "text" else problem for problem in problems]
 
 
 @dataclass(frozen=True)

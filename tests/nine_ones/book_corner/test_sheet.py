@@ -48,6 +48,17 @@ def test_good_rows_are_read_under_any_known_heading_below_a_title_line():
     assert (found.wanted, found.ignored) == (wanted, ["D1"])
 
 
+@pytest.mark.parametrize("mark", ["\u200b", "\u202e", "\ufeff", "\u00ad", "\u2060", "\u200c"])
+def test_no_text_of_a_row_keeps_what_nobody_sees(mark):
+    marked = [[f"红楼梦{mark}", f"{mark}曹雪芹{mark}", f"{mark}9787020002207", f"{mark}小说 ", f"2{mark}"]]
+    assert read_sheet(sheet(marked)).wanted == read_sheet(sheet([GOOD])).wanted
+
+
+def test_a_formula_behind_a_space_of_no_width_is_one() -> None:
+    found = read_sheet(sheet([["\u200b=1+1", "曹雪芹", "", "", 1]]))
+    assert _said(found) == [("A2", "书名", "This cell holds a formula. Type its value instead.")]
+
+
 def test_the_template_is_a_sheet_that_can_be_read_back():
     template = load_workbook(BytesIO(write_template()))
     template.active.append(GOOD)

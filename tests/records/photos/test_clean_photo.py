@@ -161,7 +161,27 @@ def test_of_a_moving_picture_the_first_frame_is_kept():
     assert opened(clean_photo(raw).full).getpixel((20, 10))[2] > 150
 
 
-@pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF", "PDF", "ICO", "EPS"])
+@pytest.mark.parametrize("kind", ["GIF", "BMP"])
+def test_what_else_browsers_show_is_kept_as_a_plain_jpeg(kind: str):
+    clean = clean_photo(written(picture(), kind))
+    shown = opened(clean.full)
+    assert (shown.format, shown.size, shown.mode, sorted(shown.getexif())) == ("JPEG", (400, 200), "RGB", [])
+    assert red_corners(shown) == red_corners(picture())
+
+
+def test_of_a_moving_gif_the_first_picture_is_kept_and_what_is_clear_becomes_white():
+    frames = [Image.new("RGBA", (40, 20), (0, 0, 0, 0)), Image.new("RGBA", (40, 20), (*RED, 255))]
+    raw = written(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=100)
+    assert opened(clean_photo(raw).full).getpixel((20, 10)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "BMP"])
+def test_a_gif_or_bmp_is_a_bomb_as_early_as_a_webp(kind: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(rules, "MOST_PIXELS_OF_WEBP", 400 * 200 - 1)
+    assert refusal(written(picture(), kind)) == rules.TOO_MANY_PIXELS
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "PDF", "ICO", "EPS"])
 def test_other_kinds_of_file_are_refused(kind: str):
     raw = written(picture(), kind)
     assert refusal(raw) == rules.NO_PHOTO

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
 from db.disputes.queries.resident import dispute_for_holder_of
@@ -30,6 +31,30 @@ def test_a_photo_that_is_none_is_named_and_the_good_one_kept(rosa, cast) -> None
     assert "照片 2: " in page
     assert page.count("data:image/jpeg;base64,") == 1
     assert link_in(rosa.press(page, SAY, filled_in()))
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (
+            {"photos": "joke.jpg"},
+            [
+                "或者写几句是什么事。",
+                "照片 1: 这个文件不是能识别的照片，请选 JPEG、PNG、WebP、AVIF、HEIC、GIF 或 BMP 格式的照片。",
+            ],
+        ),
+        (
+            {"recording": "joke.m4a"},
+            ["这个文件不是能听的录音，或者已经损坏。请重新录一遍，或者写下来。"],
+        ),
+        ({}, ["请再多说一点：至少2个字。"]),
+    ],
+    ids=["photo", "recording", "nothing"],
+)
+def test_without_words_a_file_that_cannot_be_taken_is_the_only_reason(rosa, cast, files, expected) -> None:
+    sent = {field: upload(b"neither photo nor sound", name) for field, name in files.items()}
+    answer = rosa.report(text="", danger_now="no", spoken_about="no", **sent)
+    assert [line.strip() for line in Page(answer.get_data(as_text=True)).all(".problems li")] == expected
 
 
 def test_a_photo_can_be_left_out_again(rosa) -> None:

@@ -11,7 +11,7 @@ from db.nine_ones.book_corner.queries.shelf import ShelfBook
 from db.nine_ones.book_corner.rules.books import BookDetails, checked_book
 from db.records.photos.rules import CleanPhoto, clean_photo
 
-PHOTOS = ["jpg", "jpeg", "png", "webp", "avif", "heic", "heif"]
+PHOTOS = ["jpg", "jpeg", "png", "webp", "avif", "heic", "heif", "gif", "bmp"]
 COVER_SIDE = 160  # twice what a phone shows: a page has twenty of them
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db.ground.phones import typed_phone
+from db.ground.phones import too_long_problems, typed_phone
 from db.ground.refusals import Problem
 from db.ground.texts import one_line
 from db.ground.words import N_
@@ -92,6 +92,9 @@ def person_problems(person: Person) -> list[Problem]:
 
 def phone_problems(duty_phone: str) -> list[Problem]:
     shown = typed_phone(duty_phone)
+    too_long = too_long_problems("duty_phone", shown)
+    if too_long:
+        return too_long
     if len(shown) <= LONGEST_PHONE and re.fullmatch(r"[0-9+() -]*(?:转[0-9]{1,6})?", shown):
         return []
     return [Problem("duty_phone", N_("A phone number has digits only, at most 20."))]

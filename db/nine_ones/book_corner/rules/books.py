@@ -13,6 +13,7 @@ from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidLength, 
 
 from db.community.organisation.rules import is_code, new_code
 from db.ground.refusals import Invalid, Problem
+from db.ground.texts import one_line
 from db.ground.words import N_
 
 LONGEST_TITLE, LONGEST_AUTHORS, LONGEST_CATEGORY = 200, 120, 20
@@ -21,7 +22,7 @@ MOST_COPIES = 50
 COPY_CODE_LENGTH = 7  # one more than a building's, so that neither is ever taken for the other
 NUMBER_NAMES = re.compile(r"^(ISBN(-?1[03])?|统一书号|书号)[::]?")
 OLD_NUMBER = re.compile(r"(\d{4,6})[·•・‧.](\d{1,5})")
-UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
+KEEPS_APART = "\u200c"
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,9 @@ class WantedBook:
 
 
 def clean(text: str) -> str:
-    """The text on one line without control characters; what joins emoji or turns the direction of writing stays."""
-    seen = "".join(
-        " " if char.isspace() else char
-        for char in unicodedata.normalize("NFC", text)
-        if char.isspace() or unicodedata.category(char) not in UNSEEN
-    )
-    return " ".join(seen.split())
+    """As `one_line`, but what keeps two letters of a Persian or Indian title apart stays between them."""
+    parts = unicodedata.normalize("NFC", text).split(KEEPS_APART)
+    return KEEPS_APART.join(map(one_line, parts)).strip(KEEPS_APART + " ")
 
 
 def plain(text: str) -> str:

@@ -7,12 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 
 from db.ground.refusals import Invalid, Problem, Refused
 from db.ground.words import N_
-from db.nine_ones.book_corner.rules.books import MOST_COPIES, BookDetails, WantedBook, checked_book
+from db.nine_ones.book_corner.rules.books import MOST_COPIES, BookDetails, WantedBook, checked_book, clean
 from db.papers.workbooks.rules.cells import BadCell, TypedCell, cell_text
 from db.papers.workbooks.rules.headings import HeadedTab, plain_heading, under_headings
 from db.papers.workbooks.rules.merged import SheetLine
@@ -149,7 +150,7 @@ def _read_row(row: Row) -> tuple[BookDetails, int]:
     texts: dict[str, str] = {}
     for field, (_, cell) in row.items():
         try:
-            texts[field] = cell_text(cell.value, cell.data_type, LONGEST_CELL)
+            texts[field] = cell_text(_as_seen(cell), cell.data_type, LONGEST_CELL)
         except BadCell as bad:
             problems.append(Problem(field, bad.words, bad.values))
     copies = _copies(texts.pop("copies", ""), problems)
@@ -161,6 +162,11 @@ def _read_row(row: Row) -> tuple[BookDetails, int]:
     if problems:
         raise Invalid(*problems)
     return book, copies
+
+
+def _as_seen(cell: TypedCell) -> Any:
+    """Without what nobody sees, such as a space of no width before a number or a formula."""
+    return clean(cell.value) if isinstance(cell.value, str) and cell.data_type != "e" else cell.value
 
 
 def _copies(text: str, problems: list[Problem]) -> int:
