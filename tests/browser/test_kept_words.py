@@ -103,3 +103,15 @@ def test_the_front_page_says_that_a_report_waits_and_sends_it(linli, cast, phone
     phone.reload()
     expect(phone.get_by_role("heading", name="发出去了")).to_be_visible()
     assert len(reports(cast, words)) == 1
+
+
+def test_a_browser_that_cannot_break_off_raises_no_false_alarm(linli, phone) -> None:
+    """It asks all the same: real danger is seen, and harmless words bring no numbers."""
+    phone.add_init_script(OLD)
+    phone.goto(f"{linli.building_url}/say")
+    told = phone.locator("[data-danger]")
+    phone.get_by_label("怎么回事？").fill("厨房着火了，全是烟！")
+    expect(told).to_contain_text("119")
+    expect(told.locator("[data-numbers]")).to_have_count(0)
+    phone.get_by_label("怎么回事？").fill("谢谢你们，灯修好了")
+    expect(told).to_be_empty()

@@ -61,9 +61,12 @@ const asFormData = (report, token, decision) => {
 // Only a request that failed tells of a missing signal; any other fault is one of ours or of the browser.
 const failed = (why) => Object.assign(new Error(why), { noSignal: true });
 const arrived = (answer) => answer.catch((cut) => { throw failed(cut.message); });
+// A browser that cannot break off waits as long as it does by itself.
 const within = (time, address, options) => {
+  const same = Object.assign({ credentials: "same-origin" }, options);
+  if (typeof AbortController === "undefined") return arrived(fetch(address, same));
   const stop = new AbortController(), clock = setTimeout(() => stop.abort(), time);
-  return arrived(fetch(address, Object.assign({ credentials: "same-origin", signal: stop.signal }, options))).finally(() => clearTimeout(clock));
+  return arrived(fetch(address, Object.assign(same, { signal: stop.signal }))).finally(() => clearTimeout(clock));
 };
 
 const freshToken = async () => (await arrived((await within(PATIENCE, "/token", { cache: "no-store" })).json())).csrf_token;
