@@ -115,3 +115,30 @@ def test_a_browser_that_cannot_break_off_raises_no_false_alarm(linli, phone) -> 
     expect(told.locator("[data-numbers]")).to_have_count(0)
     phone.get_by_label("怎么回事？").fill("谢谢你们，灯修好了")
     expect(told).to_be_empty()
+
+
+IN_THE_PHONE = """async () => {
+    const answerOf = (asked) => new Promise(done => { asked.onsuccess = () => done(asked.result); });
+    const opened = await answerOf(indexedDB.open("linli"));
+    const waiting = await answerOf(opened.transaction("waiting").objectStore("waiting").count());
+    return [waiting, localStorage.length, sessionStorage.length, document.cookie.includes("waits")];
+}"""
+
+
+def test_what_was_not_sent_goes_with_the_reports_from_a_phone_that_others_use(linli, cast, phone) -> None:
+    words = "借来的手机：三楼的扶手松了，一扶就晃。"
+    phone.route("**/say", lambda route: route.abort() if route.request.method == "POST" else route.fallback())
+    fill_in(phone, linli.building_url, words)
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="等信号")).to_be_visible()
+    phone.goto(f"{linli.building_url}/say")
+    phone.get_by_label("怎么回事？").fill("写了一半")
+    phone.goto(f"{linli.building_url}/mine")
+    expect(phone.get_by_role("heading", name="等信号")).to_be_visible()
+    phone.get_by_text("别人也用这部手机").click()
+    expect(phone.get_by_text("这些都还没有发出去")).to_be_visible()
+    phone.get_by_role("button", name="从这部手机上拿掉").click()
+    expect(phone.get_by_text("这部手机还没有说过事")).to_be_visible()
+    expect(phone.get_by_role("heading", name="等信号")).to_have_count(0)
+    assert phone.evaluate(IN_THE_PHONE) == [0, 0, 0, False]
+    assert reports(cast, words) == []

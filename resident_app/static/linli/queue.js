@@ -20,8 +20,14 @@ const tellFront = async () => {
   const lives = (await waiting()).some((report) => !report.held) ? 30 * 24 * 3600 : 0;
   document.cookie = "waits=1; path=/; SameSite=Lax; max-age=" + lives;
 };
-const put = (report) => inStore("readwrite", (shelf) => shelf.put(report)).then(tellFront);
+let takenOff = false;
+const put = (report) => (takenOff ? Promise.resolve() : inStore("readwrite", (shelf) => shelf.put(report)).then(tellFront));
 const drop = (key) => inStore("readwrite", (shelf) => shelf.delete(key)).then(tellFront);
+// Somebody else uses this phone too: nothing of it is sent any more, and no photo stays behind.
+const dropAllWaiting = async () => {
+  takenOff = flushing = true;
+  if (ABLE) await inStore("readwrite", (shelf) => shelf.clear()).then(tellFront);
+};
 
 // What was not received keeps its photos, until its form is sent once more.
 const heldPhotos = new Map();
