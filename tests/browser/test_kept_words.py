@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.test_resident_pages import pages as every_page
 from tests.browser.test_resident_reports import fill_in, reports
+from tests.resident_app.conftest import photo
 
 WORDS = "走廊尽头的窗户关不严，下雨就进水。"
 TEXT_FIELDS = "form textarea, form input[type=text], form input[type=tel]"
@@ -142,3 +143,17 @@ def test_what_was_not_sent_goes_with_the_reports_from_a_phone_that_others_use(li
     expect(phone.get_by_role("heading", name="等信号")).to_have_count(0)
     assert phone.evaluate(IN_THE_PHONE) == [0, 0, 0, False]
     assert reports(cast, words) == []
+
+
+def test_of_a_photo_that_cannot_be_read_it_is_not_said_that_it_arrived(linli, cast, phone) -> None:
+    fill_in(phone, linli.building_url, "")
+    cut = photo(size=(640, 480))
+    phone.locator("input[name=photos]").set_input_files(
+        {"name": "cut.jpg", "mimeType": "image/jpeg", "buffer": cut[: len(cut) // 10]}
+    )
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="有的没有收到")).to_be_visible()
+    expect(phone.get_by_role("heading", name="照片也都到了")).to_have_count(0)
+    phone.get_by_role("link", name="写两句是什么事").first.click()
+    expect(phone.get_by_text("您的照片打不开")).to_be_visible()
+    expect(phone.locator("textarea#text")).to_be_in_viewport()
