@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.test_resident_pages import pages as every_page
 from tests.browser.test_resident_reports import fill_in, reports
+from tests.resident_app.conftest import photo
 
 WORDS = "走廊尽头的窗户关不严，下雨就进水。"
 TEXT_FIELDS = "form textarea, form input[type=text], form input[type=tel]"
@@ -103,3 +104,56 @@ def test_the_front_page_says_that_a_report_waits_and_sends_it(linli, cast, phone
     phone.reload()
     expect(phone.get_by_role("heading", name="发出去了")).to_be_visible()
     assert len(reports(cast, words)) == 1
+
+
+def test_a_browser_that_cannot_break_off_raises_no_false_alarm(linli, phone) -> None:
+    """It asks all the same: real danger is seen, and harmless words bring no numbers."""
+    phone.add_init_script(OLD)
+    phone.goto(f"{linli.building_url}/say")
+    told = phone.locator("[data-danger]")
+    phone.get_by_label("怎么回事？").fill("厨房着火了，全是烟！")
+    expect(told).to_contain_text("119")
+    expect(told.locator("[data-numbers]")).to_have_count(0)
+    phone.get_by_label("怎么回事？").fill("谢谢你们，灯修好了")
+    expect(told).to_be_empty()
+
+
+IN_THE_PHONE = """async () => {
+    const answerOf = (asked) => new Promise(done => { asked.onsuccess = () => done(asked.result); });
+    const opened = await answerOf(indexedDB.open("linli"));
+    const waiting = await answerOf(opened.transaction("waiting").objectStore("waiting").count());
+    return [waiting, localStorage.length, sessionStorage.length, document.cookie.includes("waits")];
+}"""
+
+
+def test_what_was_not_sent_goes_with_the_reports_from_a_phone_that_others_use(linli, cast, phone) -> None:
+    words = "借来的手机：三楼的扶手松了，一扶就晃。"
+    phone.route("**/say", lambda route: route.abort() if route.request.method == "POST" else route.fallback())
+    fill_in(phone, linli.building_url, words)
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="等信号")).to_be_visible()
+    phone.goto(f"{linli.building_url}/say")
+    phone.get_by_label("怎么回事？").fill("写了一半")
+    phone.goto(f"{linli.building_url}/mine")
+    expect(phone.get_by_role("heading", name="等信号")).to_be_visible()
+    phone.get_by_text("别人也用这部手机").click()
+    expect(phone.get_by_text("这些都还没有发出去")).to_be_visible()
+    phone.get_by_role("button", name="从这部手机上拿掉").click()
+    expect(phone.get_by_text("这部手机还没有说过事")).to_be_visible()
+    expect(phone.get_by_role("heading", name="等信号")).to_have_count(0)
+    assert phone.evaluate(IN_THE_PHONE) == [0, 0, 0, False]
+    assert reports(cast, words) == []
+
+
+def test_of_a_photo_that_cannot_be_read_it_is_not_said_that_it_arrived(linli, cast, phone) -> None:
+    fill_in(phone, linli.building_url, "")
+    cut = photo(size=(640, 480))
+    phone.locator("input[name=photos]").set_input_files(
+        {"name": "cut.jpg", "mimeType": "image/jpeg", "buffer": cut[: len(cut) // 10]}
+    )
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="有的没有收到")).to_be_visible()
+    expect(phone.get_by_role("heading", name="照片也都到了")).to_have_count(0)
+    phone.get_by_role("link", name="写两句是什么事").first.click()
+    expect(phone.get_by_text("您的照片打不开")).to_be_visible()
+    expect(phone.locator("textarea#text")).to_be_in_viewport()

@@ -10,7 +10,7 @@ from db.disputes.actions.notifications import tell_who_answers
 from db.disputes.actions.voices import keep_recording
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Attachment, Dispute, Message, Voice
-from db.ground.refusals import NotAllowed, NotFound, Refused
+from db.ground.refusals import NotAllowed, NotFound, Refused, TooMany
 from db.ground.sealing import token_hash
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
@@ -67,10 +67,27 @@ def take_photo_piece(link: str, piece: PhotoPiece, now: datetime) -> PhotosArriv
         raise Refused(ONLY_ONE)
     if photos >= MOST_PHOTOS and not piece.sound:
         raise Refused(NO_MORE, most=MOST_PHOTOS)
+    try:
+        return _taken_in(link, whole, piece, now)
+    except (NotAllowed, NotFound, TooMany):
+        raise
+    except Refused:
+        _note_unreadable(link, piece, now)
+        raise
+
+
+def _taken_in(link: str, whole: int, piece: PhotoPiece, now: datetime) -> PhotosArrived:
     have = keep_part(piece.owner(link), whole + 1, piece.start, piece.content, now)
     if not piece.content or have < piece.size:
         return PhotosArrived(whole, have)
     return _hung_on(link, whole, piece, now)
+
+
+def _note_unreadable(link: str, piece: PhotoPiece, now: datetime) -> None:
+    """Nobody waits for it any more: neither its resident, who chooses another one, nor whoever has it in hand."""
+    of_words = {} if piece.message_id is None else {"message": piece.message_id}
+    with case_for_holder_of(link) as case:
+        case.note("recording_unreadable" if piece.sound else "photo_unreadable", ActorKind.RESIDENT, now, **of_words)
 
 
 def _hung_on(link: str, whole: int, piece: PhotoPiece, now: datetime) -> PhotosArrived:

@@ -17,6 +17,7 @@ from db.disputes.actions.resident import make_private, withdraw_dispute
 from db.disputes.queries.photos import photo_for_holder_of
 from db.disputes.queries.resident import ResidentView, dispute_for_holder_of
 from db.disputes.queries.texts import text_consent
+from db.disputes.queries.unreadable import unreadable_for_holder_of
 from db.disputes.queries.voices import voice_for_holder_of
 from db.disputes.rules.keeping import SOUND_KEPT_DAYS
 from db.ground import clock
@@ -100,6 +101,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         look_on=promised_day(view),
         texts=text_consent(link),
         voice=voice_for_holder_of(link),
+        unreadable=unreadable_for_holder_of(link, view),
         perhaps_about=_perhaps_about(view),
         sound_days=SOUND_KEPT_DAYS,
         gateway=text_gateway(),
@@ -145,6 +147,7 @@ def received(link: str) -> str:
         address=address,
         qr=qr,
         words=receipt_words(view),
+        unreadable=unreadable_for_holder_of(link, view),
         perhaps_about=_perhaps_about(view),
         stands=stands(view),
         look_on=promised_day(view),

@@ -13,10 +13,11 @@ const dangerWhileTyping = (box) => {
     data.append("text", words);
     try {
       const answer = await within(10000, box.dataset.danger, { method: "POST", body: data });
-      if (!answer.ok) throw new Error("later");
-      const html = await answer.text();
+      if (!answer.ok) throw failed("later");
+      const html = await arrived(answer.text());
       if (asked === words) show(Array.from(new DOMParser().parseFromString(html, "text/html").body.childNodes));
     } catch (noSignal) {
+      if (!noSignal.noSignal) { show([]); return; } // a browser that cannot ask knows nothing of danger
       const note = document.createElement("div");
       note.className = "note danger";
       note.append(one("[data-numbers]", box.parentNode).cloneNode(true));

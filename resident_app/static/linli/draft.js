@@ -66,9 +66,16 @@ const dropAllDrafts = () => {
     [sessionStorage, localStorage].forEach((box) => Object.keys(box).filter((name) => name.startsWith(DRAFT)).forEach((name) => box.removeItem(name)));
   } catch (closed) { /* nothing kept */ }
 };
+const takeAllOff = async (event) => {
+  const form = event.target;
+  event.preventDefault();
+  dropAllDrafts();
+  try { await dropAllWaiting(); } catch (noStore) { /* nothing kept */ }
+  form.submit();
+};
 
 const draftedForm = (form) => {
-  if ("takesOff" in form.dataset) form.addEventListener("submit", dropAllDrafts);
+  if ("takesOff" in form.dataset) { form.addEventListener("submit", takeAllOff); return; }
   if ("checked" in form.dataset) return;
   if ("report" in form.dataset ? form.dataset.fresh === "yes" : !isAnswer()) restoreDraft(form);
   form.addEventListener("input", () => keepDraft(form));

@@ -8,18 +8,16 @@ const wordsArrived = async (report, answer) => {
   await put(report);
 };
 
-const showPhotos = (report, refused) => {
-  const shown = card(report.photos.length ? "photos-words" : "photos-there", report);
+const showPhotos = (report) => {
+  const shown = card(report.photos.length ? "photos-words" : report.refused ? "photos-refused" : "photos-there", report);
   if (!shown) return;
   const which = one("[data-which]", shown);
   if (which) which.textContent = which.dataset.which.replace("1", report.of - report.photos.length + 1).replace("9", report.of);
   const title = one("[data-sound]", shown);
   if (title && (report.photos.length ? isSound(report.photos[0]) : report.spoken)) title.textContent = title.dataset.sound;
-  if (refused) {
-    const words = document.createElement("p");
-    words.textContent = refused;
-    shown.append(words);
-  }
+  const why = one("[data-refused]", shown), form = one("[data-form]", shown);
+  if (why) why.textContent = report.refused;
+  if (form) form.href = report.to.split("/").slice(0, 3).join("/") + "#text";
   shown.dataset.key = "photos " + report.key;
   place(shown);
 };
@@ -58,12 +56,12 @@ const sendPhotos = async (report) => {
       const start = there.bytes_of_next;
       there = await sendPiece(report, token, start, Math.min(report.photos[0].size, start + pieceSize));
     }
-    const refused = there.refused;
-    if (refused === undefined) report.number += 1;
+    if (there.refused) report.refused = there.refused;
+    if (there.refused === undefined) report.number += 1;
     else there = { whole: report.number - 1, bytes_of_next: 0 };
     report.photos.shift();
     report.shrunk = false;
     if (report.photos.length) await put(report); else await drop(report.key);
-    showPhotos(report, refused);
+    showPhotos(report);
   }
 };

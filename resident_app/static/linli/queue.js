@@ -20,8 +20,14 @@ const tellFront = async () => {
   const lives = (await waiting()).some((report) => !report.held) ? 30 * 24 * 3600 : 0;
   document.cookie = "waits=1; path=/; SameSite=Lax; max-age=" + lives;
 };
-const put = (report) => inStore("readwrite", (shelf) => shelf.put(report)).then(tellFront);
+let takenOff = false;
+const put = (report) => (takenOff ? Promise.resolve() : inStore("readwrite", (shelf) => shelf.put(report)).then(tellFront));
 const drop = (key) => inStore("readwrite", (shelf) => shelf.delete(key)).then(tellFront);
+// Somebody else uses this phone too: nothing of it is sent any more, and no photo stays behind.
+const dropAllWaiting = async () => {
+  takenOff = flushing = true;
+  if (ABLE) await inStore("readwrite", (shelf) => shelf.clear()).then(tellFront);
+};
 
 // What was not received keeps its photos, until its form is sent once more.
 const heldPhotos = new Map();
@@ -61,9 +67,12 @@ const asFormData = (report, token, decision) => {
 // Only a request that failed tells of a missing signal; any other fault is one of ours or of the browser.
 const failed = (why) => Object.assign(new Error(why), { noSignal: true });
 const arrived = (answer) => answer.catch((cut) => { throw failed(cut.message); });
+// A browser that cannot break off waits as long as it does by itself.
 const within = (time, address, options) => {
+  const same = Object.assign({ credentials: "same-origin" }, options);
+  if (typeof AbortController === "undefined") return arrived(fetch(address, same));
   const stop = new AbortController(), clock = setTimeout(() => stop.abort(), time);
-  return arrived(fetch(address, Object.assign({ credentials: "same-origin", signal: stop.signal }, options))).finally(() => clearTimeout(clock));
+  return arrived(fetch(address, Object.assign(same, { signal: stop.signal }))).finally(() => clearTimeout(clock));
 };
 
 const freshToken = async () => (await arrived((await within(PATIENCE, "/token", { cache: "no-store" })).json())).csrf_token;

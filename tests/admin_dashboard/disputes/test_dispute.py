@@ -62,7 +62,7 @@ def test_a_report_whose_photos_are_still_on_their_way_is_opened(desk, cast):
     report = Report(kind="facilities", text=LEAK)
     receipt = submit_dispute(cast.building_id, report, [], "submission-key-of-photos", MONDAY, photos_to_come=2)
     number = Dispute.get(Dispute.reference == receipt.reference).id
-    assert "Its words came first. Photos still on their way: 2." in texts(desk.open("mei", "dispute", id=number))
+    assert "Its words came first. Photos that were to follow: 2." in texts(desk.open("mei", "dispute", id=number))
 
 
 @pytest.fixture

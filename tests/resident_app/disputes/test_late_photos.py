@@ -7,6 +7,7 @@ import pytest
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.voices import voice_for_holder_of
 from db.disputes.tables import Attachment, Message
+from db.records.history.tables import Event
 from tests.cast import MONDAY
 from tests.pages import Page, page_of
 from tests.recordings import recording
@@ -15,6 +16,7 @@ from tests.resident_app.conftest import HOME, Phone, filled_in, photo, upload
 SAY = f"{HOME}/say"
 SCRIPT = {"Accept": "application/json"}
 JPEG = photo(size=(320, 240))
+SOUND = {"sound": "yes"}
 
 
 def words_first(phone: Phone, **changes) -> dict:
@@ -123,3 +125,28 @@ def test_a_recording_comes_after_the_words_and_before_the_photos(rosa) -> None:
 def test_before_a_recording_that_is_to_come_danger_is_asked_too(rosa) -> None:
     answer = rosa.send(SAY, SAY, filled_in(recording_to_come="yes"), headers=SCRIPT)
     assert (answer.status_code, "现在有人有危险吗" in answer.get_data(as_text=True)) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("coming", "said", "sound"), [("photos_to_come", "照片", {}), ("recording_to_come", "录音", SOUND)]
+)
+def test_what_was_to_say_it_all_and_cannot_be_read_is_said_until_something_else_says_it(
+    rosa, cast, coming, said, sound
+) -> None:
+    tapped = {"danger_now": "no", "spoken_about": "no"} if sound else {}
+    told = rosa.send(SAY, SAY, filled_in(text="", **{coming: "1"}, **tapped), headers=SCRIPT).get_json()
+    page = f"/d/{told['received'].split('/')[2]}"
+    assert _told(rosa, page) == [[], []]
+    raw = recording()[:300] if sound else JPEG[: len(JPEG) // 10]
+    assert send_piece(rosa, told["photos"], raw=raw, **sound).status_code == 422
+    words = {"照片": "它坏了、没有传完整，或者不是照片", "录音": "它坏了，或者没有传完整"}[said]
+    assert _told(rosa, page) == [[f"您的{said}打不开：{words}。所以我们还不知道是什么事。"]] * 2
+    happened = [event.kind for event in Event.select().order_by(Event.id) if "unreadable" in event.kind]
+    assert happened == ["recording_unreadable" if sound else "photo_unreadable"]
+    rosa.send(page, f"{page}/words", {"text": "三楼的灯坏了。"})
+    assert _told(rosa, page) == [[], []]
+
+
+def _told(phone: Phone, page: str) -> list[list[str]]:
+    """On the receipt and on the report's own page."""
+    return [phone.page(address).all("section[role=status] b") for address in (f"{page}/received", page)]
