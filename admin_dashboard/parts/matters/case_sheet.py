@@ -152,7 +152,7 @@ def _promised(view: DeskDispute) -> Pairs:
     pairs = [
         (_("Where"), view.building.name),
         (_("Kind"), name_of(view.kind)),
-        (_("Received"), moment(view.submitted_at)),
+        (_("Received at"), moment(view.submitted_at)),
         (_("Status"), name_of(view.status)),
         (_("First contact"), _contacted(view)),
         (_("Settle by"), limit_day(present.settle_due) if present.ended_at is None else ""),

@@ -147,9 +147,9 @@ def mark_fellow_read(actor: Actor, answer_id: int, now: datetime) -> None:
         _read(case, row, actor, now)
 
 
-def hear_joined(case: LockedDispute, actor: Actor, now: datetime) -> None:
-    """Whoever answers a joined report's resident has heard what they called not solved."""
-    own = (FellowAnswer.joined == case.dispute.id) & FellowAnswer.waits_since.is_null(False)
+def hear_joined(case: LockedDispute, actor: Actor, now: datetime, pressed_at: datetime) -> None:
+    """Whoever answers a joined report's resident has heard what they had called not solved when it was pressed."""
+    own = (FellowAnswer.joined == case.dispute.id) & (FellowAnswer.waits_since <= pressed_at)
     for row in list(FellowAnswer.select().where(own).order_by(FellowAnswer.id)):
         _read(case, row, actor, now)
 

@@ -18,10 +18,11 @@ from db.disputes.actions.notifications import tell_holder
 from db.disputes.actions.routed import route_dispute
 from db.disputes.queries.above import holder_above
 from db.disputes.queries.scope import place_of
+from db.disputes.queries.waiting import written_since
 from db.disputes.rules.answers import BEGAN_BY
 from db.disputes.rules.workflow import HolderLevel, MoveName, RefusalReason, Status
 from db.ground.clock import local_date, midnight
-from db.ground.refusals import Invalid, Problem, SomebodyWasFaster
+from db.ground.refusals import Invalid, Problem, Refused, SomebodyWasFaster
 from db.ground.words import N_
 from db.records.history.queries import happenings_of
 from db.records.history.rules import ActorKind
@@ -33,6 +34,7 @@ FURTHEST_WISH = timedelta(days=366)
 DAYS_TO_ANSWER = 14
 NOT_FOR_UNITS = N_("What is about somebody who works here is not for units. Please choose a person.")
 ASK_AGAIN_DAYS = 3
+WRITTEN_SINCE = N_("The resident has written since. Please look at that first, then decide again.")
 
 
 def dispatch_dispute(
@@ -193,10 +195,19 @@ def resume_handling(actor: Actor, dispute_id: int, seen: Status, now: datetime) 
 
 
 def settle_dispute(
-    actor: Actor, dispute_id: int, seen: Status, now: datetime, *, words: str, photos: Sequence[CleanPhoto] = ()
+    actor: Actor,
+    dispute_id: int,
+    seen: Status,
+    now: datetime,
+    *,
+    words: str,
+    photos: Sequence[CleanPhoto] = (),
+    pressed_at: datetime | None = None,
 ) -> None:
-    """Says what was done, and asks the resident whether that is so."""
+    """Says what was done, and asks the resident whether that is so; nothing when they wrote after `pressed_at`."""
     with case_for_move(actor, dispute_id, MoveName.SETTLE, seen) as case:
+        if pressed_at is not None and written_since(dispute_id, pressed_at) is not None:
+            raise Refused(WRITTEN_SINCE)
         message = case.say(actor, words, now, purpose="settlement", photos=photos)
         case.mark_contacted(actor, now)
         in_time = now <= case.round.settle_due

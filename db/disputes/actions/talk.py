@@ -12,7 +12,7 @@ from db.disputes.actions.fellows import hear_joined
 from db.disputes.actions.notifications import tell_asked
 from db.disputes.queries.colleagues import colleagues_to_ask
 from db.disputes.queries.scope import may_see_contact
-from db.disputes.queries.waiting import written_words
+from db.disputes.queries.waiting import written_since, written_words
 from db.disputes.tables import Contact
 from db.ground import sealing
 from db.ground.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
@@ -22,13 +22,27 @@ from db.records.photos.rules import CleanPhoto
 from db.records.reports.rules import ContactWish
 
 
-def reply_to_resident(actor: Actor, dispute_id: int, text: str, photos: Sequence[CleanPhoto], now: datetime) -> None:
-    """Read by the resident on their page; the first reply is the first contact."""
+def reply_to_resident(
+    actor: Actor,
+    dispute_id: int,
+    text: str,
+    photos: Sequence[CleanPhoto],
+    now: datetime,
+    *,
+    pressed_at: datetime | None = None,
+) -> None:
+    """Read by the resident on their page; the first reply is the first contact.
+
+    It answers nothing that came after `pressed_at`: that waits on.
+    """
     with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
+        since = written_since(dispute_id, pressed_at) if pressed_at else None
         message = case.say(actor, text, now, photos=photos)
+        if since is not None:
+            case.wait(since)
         case.mark_contacted(actor, now)
         look_for_danger(case, message, actor, now)
-        hear_joined(case, actor, now)
+        hear_joined(case, actor, now, pressed_at or now)
 
 
 def add_note(
@@ -54,7 +68,7 @@ def record_contact(actor: Actor, dispute_id: int, text: str, now: datetime) -> N
         message = case.say(actor, text, now, internal=True, purpose="contact")
         case.mark_contacted(actor, now)
         case.wait_no_more()
-        hear_joined(case, actor, now)
+        hear_joined(case, actor, now, now)
         look_for_danger(case, message, actor, now)
 
 

@@ -14,11 +14,13 @@ from db.community.staff.queries.people import AbsentHolders, StaffInfo
 from db.disputes.queries.scope import place_of
 from db.disputes.rules.workflow import HolderLevel
 from db.disputes.tables import Dispute, Message, Round
+from db.records.history.queries import happenings_of
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor, covers
 
 Holder = tuple[int | None, int | None]
 NOBODY: Holder = (None, None)
+HEARD = frozenset({"said", "photo_came_to_words"})
 
 
 @dataclass(frozen=True)
@@ -149,3 +151,15 @@ def written_words(disputes: Iterable[Dispute]) -> dict[int, WrittenWords]:
         last = max((at for at, _text in those), default=start)
         found[number] = WrittenWords(tuple(text for _at, text in those), last)
     return found
+
+
+def written_since(dispute_id: int, pressed_at: datetime) -> datetime | None:
+    """When its resident first said something after that instant, or sent a photo to their words; None if they did not.
+
+    The caller has checked that it may be read.
+    """
+    story = (one for one in happenings_of("dispute", dispute_id) if one.actor_kind == ActorKind.RESIDENT)
+    said = [one.at for one in story if one.kind in HEARD]
+    why = Round.select(Round.answered_at).where((Round.dispute == dispute_id) & (Round.why != ""))
+    said += [at for (at,) in why.where(Round.answered_at.is_null(False)).tuples()]
+    return min((at for at in said if at > pressed_at), default=None)

@@ -223,9 +223,9 @@ def _do(writer: Actor, row: JustSent, now: datetime) -> None:
     text = keyring().unseal(row.sealed_text, sealing_place(row.staff_id, row.dispute_id, row.deed))
     photos = [one.photo for one in set_aside_photos(_photos_key(row), now)]
     if row.deed is SentDeed.REPLY:
-        reply_to_resident(writer, row.dispute_id, text, photos, now)
+        reply_to_resident(writer, row.dispute_id, text, photos, now, pressed_at=row.at)
     else:
-        settle_dispute(writer, row.dispute_id, row.seen, now, words=text, photos=photos)
+        settle_dispute(writer, row.dispute_id, row.seen, now, words=text, photos=photos, pressed_at=row.at)
 
 
 def forget_not_sent(now: datetime) -> int:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from flask import g
 
 from db.community.organisation.queries.places import BuildingInfo
+from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.disputes.queries.complaints import PersonHere, named_here
 from db.disputes.queries.subjects import still_doubted, subject_of
-from db.records.reports.rules import Report
+from db.ground.refusals import Problem
+from db.ground.texts import clean_text
+from db.records.permissions.rules import Role
+from db.records.reports.rules import Report, ReportKind
+from resident_app.pages.disputes.danger import read_once
 from resident_app.pages.disputes.report_form import Filled
 from resident_app.pages.disputes.status_words import ABOUT_OFFICES, goes_to, person_words
 
@@ -32,6 +37,29 @@ def named_with_readers(building: BuildingInfo, kind: str, text: str) -> list[tup
         (number, words, _goes_to(building, Report(kind, text, about_staff_id=number)))
         for number, words in each_once(named_here(building.id, text, g.now))
     ]
+
+
+@dataclass(frozen=True)
+class AskedAbout:
+    """Of whom a form's words may complain, where it asks that; `outside` is whom to tell where nobody here may read."""
+
+    people: Sequence[tuple[int, str]] = ()
+    outside: OutsideOfficeInfo | None = None
+    kind: ReportKind = ReportKind.OTHER
+
+
+def asked_about(building: BuildingInfo, text: str, problems: Iterable[Problem]) -> AskedAbout:
+    """What a form of any room asks before it takes words that may complain of somebody here."""
+    if not any(problem.field == "named" for problem in problems):
+        return AskedAbout()
+    named = named_here(building.id, text, g.now)
+    outside = any(Role.COMMUNITY_SECRETARY in one.offices for one in named)
+    return AskedAbout(each_once(named), outside_office_of(building.community_id) if outside else None)
+
+
+def is_to_be_asked(building: BuildingInfo, text: str) -> bool:
+    """Whether words may complain of somebody here; danger waits for no question."""
+    return bool(named_here(building.id, text, g.now)) and not read_once(clean_text(text))
 
 
 def each_once(people: Iterable[PersonHere], chosen: int | None = None) -> list[tuple[int, str]]:

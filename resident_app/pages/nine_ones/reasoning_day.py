@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from db.community.organisation.queries.places import BuildingInfo
@@ -18,15 +18,17 @@ from db.ground.words import N_
 from db.nine_ones.reasoning_day.actions.booking import book, cancel_place, choose_again
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, TimeSlot, coming_days, next_day, slots_of
 from db.nine_ones.reasoning_day.queries.tickets import BookingTicket, link_for_code, tickets
-from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file
+from db.nine_ones.reasoning_day.rules.calendar import calendar_file
 from db.nine_ones.reasoning_day.rules.checking import LONGEST_ABOUT, LONGEST_ADDRESS, BookingRequest
 from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, MOST_OPEN
-from db.records.health.rules import NAMES, NineOne
+from resident_app.pages.disputes.danger import advice_on
 from resident_app.pages.disputes.mine import NOT_TOGETHER, link_by_code, normalise_reference
-from resident_app.pages.nine_ones.reasoning_words import day_note, say_hour, tile_words
+from resident_app.pages.disputes.report_form import NOT_THEM
+from resident_app.pages.disputes.whom import asked_about, is_to_be_asked
+from resident_app.pages.disputes.words import ASK_ABOUT
+from resident_app.pages.nine_ones.reasoning_words import appointment, day_note, say_hour, tile_words
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads, rate_limits, this_phone
-from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 
 OPEN_PLACES = ("booked", "choose_again")
@@ -106,6 +108,8 @@ def _form(building: BuildingInfo, day: ReasoningDayInfo, typed: _Typed, key: str
         hour=say_hour,
         longest_address=LONGEST_ADDRESS,
         longest_about=LONGEST_ABOUT,
+        asked=asked_about(building, _words_of(typed), problems),
+        advice=advice_on(_words_of(typed), building),
         forgotten=FORGOTTEN_AFTER_DAYS,
     )
 
@@ -120,6 +124,8 @@ def take(code: str, day: str) -> Any:
     """A place, once however often the form is sent; whatever is wrong, everything typed comes back."""
     building = building_of(code)
     typed, key = _read(), request.form.get("form_key", "")
+    if request.form.get("named") != NOT_THEM and is_to_be_asked(building, _words_of(typed)):
+        return _once_more(building, day, typed, 422, Problem("named", ASK_ABOUT))
     try:
         rate_limits.count_place(building.id, g.now)
         wish = _wish(typed, date.fromisoformat(day))
@@ -132,6 +138,11 @@ def take(code: str, day: str) -> Any:
         raise NotFound() from None
     this_phone.remember_place(receipt.link)
     return redirect(url_for("reasoning_day.ticket", ticket=receipt.link), 303)
+
+
+def _words_of(typed: _Typed) -> str:
+    """What is said in it, in whichever box."""
+    return " ".join(filter(None, (typed.about, typed.address)))
 
 
 def _key_for(wish: BookingRequest, key: str) -> str:
@@ -278,13 +289,4 @@ def calendar(ticket: str) -> Response:
     rate_limits.count_calendar(ticket, g.now)
     mine = g.ticket
     off = mine.standing.value in ("cancelled", "choose_again")
-    return downloads.appointment(calendar_file(_appointment(mine, off), mine.zone))
-
-
-def _appointment(mine: BookingTicket, off: bool) -> Appointment:
-    page = f"{current_app.config['PUBLIC_URL']}{url_for('reasoning_day.days', code=mine.building.code)}"
-    title = f"{say(NAMES[NineOne.REASONING_DAY])} · {mine.building.name}"
-    starts_at = mine.starts_at or mine.day.starts_at
-    return Appointment(
-        mine.uid, mine.sequence, mine.changed_at, starts_at, mine.ends_at, off, title, mine.day.place, page
-    )
+    return downloads.appointment(calendar_file(appointment(mine, off), mine.zone))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from babel.dates import format_date
+from flask import current_app, url_for
 
 from db.community.deadlines.rules import holiday_on
 from db.ground.clock import local, local_date
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo
+from db.nine_ones.reasoning_day.queries.tickets import BookingTicket
+from db.nine_ones.reasoning_day.rules.calendar import Appointment
 from db.nine_ones.reasoning_day.rules.recurrence import HolidayShift
+from db.records.health.rules import NAMES, NineOne
 from resident_app.serving.languages import DAY, locale, say, say_time
 
 HOLIDAY_NAMES = {"zh_Hans": "zh_CN", "en": "en_US"}
@@ -53,3 +57,13 @@ def _by_staff(day: ReasoningDayInfo) -> str:
     if day.day != day.planned:
         return say(N_("Moved here from %(planned)s: %(reason)s"), planned=_say_date(day.planned), reason=day.reason)
     return say(N_("Different this time: %(reason)s"), reason=day.reason)
+
+
+def appointment(mine: BookingTicket, off: bool) -> Appointment:
+    """A place as the phone’s calendar keeps it; `off`: it is taken out again."""
+    page = f"{current_app.config['PUBLIC_URL']}{url_for('reasoning_day.days', code=mine.building.code)}"
+    title = f"{say(NAMES[NineOne.REASONING_DAY])} · {mine.building.name}"
+    starts_at = mine.starts_at or mine.day.starts_at
+    return Appointment(
+        mine.uid, mine.sequence, mine.changed_at, starts_at, mine.ends_at, off, title, mine.day.place, page
+    )

@@ -9,7 +9,6 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from db.community.organisation.queries.places import BuildingInfo
-from db.disputes.queries.complaints import named_here
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, TooMany
 from db.ground.sealing import new_token
 from db.ground.texts import clean_text
@@ -20,10 +19,9 @@ from db.nine_ones.suggestion_box.queries.public import published
 from db.nine_ones.suggestion_box.queries.words import OpenedSuggestion, my_words, opened
 from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, REASONS, SuggestionState, printed_code, read_code
 from db.records.danger.rules.finding import dangers_in
-from db.records.reports.rules import ReportKind
 from resident_app.pages.disputes.danger import advice_on
 from resident_app.pages.disputes.report_form import NOT_THEM
-from resident_app.pages.disputes.whom import each_once
+from resident_app.pages.disputes.whom import asked_about, is_to_be_asked
 from resident_app.pages.disputes.words import ASK_ABOUT
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import rate_limits, this_phone
@@ -62,7 +60,6 @@ def box(code: str) -> str:
 
 def _box(building: BuildingInfo, text: str = "", given: str = "", problems: tuple[Problem, ...] = ()) -> str:
     page = _page()
-    asked = any(problem.field == "named" for problem in problems)
     answers, count = published(building.id, page, PER_PAGE)
     return render_template(
         "nine_ones/suggestion_box.html",
@@ -78,8 +75,7 @@ def _box(building: BuildingInfo, text: str = "", given: str = "", problems: tupl
         given=given,
         longest=LONGEST_TEXT,
         problems=problems,
-        named=each_once(named_here(building.id, text, g.now)) if asked else [],
-        other=ReportKind.OTHER,
+        asked=asked_about(building, text, problems),
         advice=advice_on(text, building),
     )
 
@@ -96,7 +92,7 @@ def drop(code: str) -> Any:
     if _dropped_before(form, text):
         return _box(building, text, problems=(Problem("text", SENT_BEFORE),)), 409
     only_named = request.form.get("named") == NOT_THEM
-    if not only_named and named_here(building.id, text, g.now) and not dangers_in(clean_text(text)):
+    if not only_named and is_to_be_asked(building, text):
         return _box(building, text, problems=(Problem("named", ASK_ABOUT),)), 422
     try:
         rate_limits.count_suggestion(building.id, this_phone.token(), g.now)

@@ -11,6 +11,10 @@ from db.ground.words import N_
 from db.together.rights.actions.register import ask_person
 from db.together.rights.queries.register import requests_of
 from db.together.rights.rules.asking import ANSWER_DAYS, OUTCOMES, WISHES
+from resident_app.pages.disputes.danger import advice_on
+from resident_app.pages.disputes.report_form import NOT_THEM
+from resident_app.pages.disputes.whom import asked_about, is_to_be_asked
+from resident_app.pages.disputes.words import ASK_ABOUT
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.foot import community_here
 from resident_app.serving.place import building_of
@@ -26,9 +30,11 @@ def ask(code: str) -> str:
 
 
 def _page(code: str, *problems: Problem, text: str = "", wish: str = "") -> str:
+    building = building_of(code)
+    advice = advice_on(text, building)
     return render_template(
         "together/own_request.html",
-        building=building_of(code),
+        building=building,
         requests=requests_of(this_phone.rights_requests()),
         wishes=WISHES,
         outcomes=OUTCOMES,
@@ -36,16 +42,20 @@ def _page(code: str, *problems: Problem, text: str = "", wish: str = "") -> str:
         problems=problems,
         text=text,
         chosen=wish,
+        asked=asked_about(building, text, problems),
+        advice=advice,
     )
 
 
 @blueprint.post("/b/<code>/mine/information/ask")
 def send(code: str) -> Any:
     """The code stays on this phone and never stands in an address."""
-    building_of(code)
+    building = building_of(code)
     text, wish, home = request.form.get("text", ""), request.form.get("wish", ""), community_here()
     if home is None:
         return _page(code, Problem("text", WHOSE), text=text, wish=wish), 422
+    if request.form.get("named") != NOT_THEM and is_to_be_asked(building, text):
+        return _page(code, Problem("named", ASK_ABOUT), text=text, wish=wish), 422
     try:
         rate_limits.count_rights_request(this_phone.token(), g.now)
         this_phone.remember_rights_request(ask_person(home.id, wish, text, this_phone.token(), g.now))

@@ -9,9 +9,10 @@ import pytest
 from db.community.staff.actions.drafts import keep_draft
 from db.community.staff.actions.people import deactivate_staff
 from db.community.staff.queries.drafts import draft_of
-from db.disputes.actions.moves import accept_dispute, start_handling
+from db.disputes.actions.moves import WRITTEN_SINCE, accept_dispute, start_handling
+from db.disputes.actions.resident import add_words
 from db.disputes.rules.workflow import Status
-from db.disputes.tables import Attachment, Message
+from db.disputes.tables import Attachment, Dispute, Message
 from db.ground import sealing
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
 from db.records.photos.rules import CleanPhoto
@@ -123,6 +124,34 @@ def test_what_could_not_be_sent_is_sent_anew_given_up_or_forgotten_after_a_month
     JustSent.update(due=None).execute()
     give_up(cast.mei, press_of(cast.mei), DUE)
     assert sent_by(cast.mei) == []
+
+
+LATER = MONDAY + timedelta(seconds=10)
+STILL_LOOSE = "没修好啊，窗框整个松了。"
+
+
+def test_what_the_resident_wrote_after_the_press_is_not_answered_by_it(cast: Cast, submit):
+    receipt = submit()
+    add_words(receipt.link, "师傅几时来？", (), MONDAY)
+    reply_soon(cast.mei, id_of(cast, receipt), WORDS, (), MONDAY)
+    add_words(receipt.link, STILL_LOOSE, (), LATER)
+    assert (send_due(DUE), said()) == (1, ["师傅几时来？", STILL_LOOSE, WORDS])
+    assert Dispute.get().resident_waits_since == LATER
+    reply_soon(cast.mei, id_of(cast, receipt), "明天再来修窗。", (), DUE)
+    assert (send_due(DUE + WAITS), Dispute.get().resident_waits_since) == (1, None)
+
+
+def test_nothing_is_settled_over_what_the_resident_wrote_after_the_press(cast: Cast, submit):
+    receipt = submit()
+    number = id_of(cast, receipt)
+    accept_dispute(cast.mei, number, Status.DISPATCHED, MONDAY)
+    settle_soon(cast.mei, number, Status.ACCEPTED, MONDAY, words=WORDS)
+    add_words(receipt.link, STILL_LOOSE, (), LATER)
+    assert (send_due(DUE), status(cast, number), said()) == (0, Status.ACCEPTED, [STILL_LOOSE])
+    assert [(one.due, one.refused) for one in sent_by(cast.mei)] == [(None, WRITTEN_SINCE)]
+    assert Dispute.get().resident_waits_since == LATER
+    settle_soon(cast.mei, number, Status.ACCEPTED, DUE, words=WORDS)
+    assert (send_due(DUE + WAITS), status(cast, number)) == (1, Status.SETTLED)
 
 
 def test_what_would_be_refused_is_refused_at_once(cast: Cast, dispute_id: int):
