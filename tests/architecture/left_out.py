@@ -50,7 +50,8 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     },
     "disputes/rules/answers.py": {"Answer": {"why": ""}},
     "disputes/rules/searching.py": {
-        "SearchedWord": {"reference": "", "digits": "", "building": "", "unit": "", "room": ""}
+        "SearchedHome": {"building": "", "unit": "", "room": ""},
+        "SearchedWord": {"reference": "", "digits": ""},
     },
     "disputes/rules/workflow.py": {"Move": {"assigned_only": False}, "_move": {"assigned_only": False}},
     "figures/satisfaction/rules/rates.py": {
