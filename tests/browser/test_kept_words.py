@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.test_resident_pages import pages as every_page
 from tests.browser.test_resident_reports import fill_in, reports
@@ -157,3 +157,32 @@ def test_of_a_photo_that_cannot_be_read_it_is_not_said_that_it_arrived(linli, ca
     phone.get_by_role("link", name="写两句是什么事").first.click()
     expect(phone.get_by_text("您的照片打不开")).to_be_visible()
     expect(phone.locator("textarea#text")).to_be_in_viewport()
+
+
+def test_photos_kept_after_a_refusal_can_be_taken_away_and_more_are_added(linli, cast, phone) -> None:
+    words = "三张照片：车棚的门掉下来了。"
+    phone.goto(f"{linli.building_url}/say")
+    phone.get_by_label("怎么回事？").fill(words)
+    phone.get_by_text("我看过了，同意").click()
+    field = phone.locator("input[name=photos]")
+    field.set_input_files([_jpeg("red"), _jpeg("blue")])
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.locator("#problems")).to_be_visible()
+    aways = phone.get_by_role("button", name="不要这张")
+    expect(aways).to_have_count(2)
+    field.set_input_files([_jpeg("green")])
+    expect(aways).to_have_count(3)
+    aways.last.click()
+    expect(aways).to_have_count(2)
+    field.set_input_files([_jpeg("green")])
+    aways.first.click()
+    expect(aways).to_have_count(2)
+    phone.get_by_text("公共设施的事").click()
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="照片也都到了")).to_be_visible()
+    phone.get_by_role("link", name="现在就去看看").click()
+    expect(phone.locator(".said.mine .thumbs img")).to_have_count(2)
+
+
+def _jpeg(colour: str) -> FilePayload:
+    return {"name": f"{colour}.jpg", "mimeType": "image/jpeg", "buffer": photo(colour, (320, 240))}

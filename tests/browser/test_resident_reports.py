@@ -191,7 +191,7 @@ def test_what_is_wrong_is_shown_without_losing_the_photos(linli, phone) -> None:
     phone.locator("#photos").set_input_files(_photo("one.jpg"))
     phone.get_by_role("button", name="发送").click()
     expect(phone.locator("#problems")).to_be_focused()
-    expect(phone.locator("[data-previews] img")).to_have_count(1)
+    expect(phone.locator("[data-held] img")).to_have_count(1)
     phone.get_by_text("我看过了，同意").click()
     phone.get_by_role("button", name="发送").click()
     expect(phone.get_by_role("heading", name="我们收到了")).to_be_visible()

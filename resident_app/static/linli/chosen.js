@@ -7,21 +7,24 @@ const takeAway = (input, unwanted) => {
   showChosen(input);
 };
 
-const chosenPhoto = (input, file) => {
+// Without words for it, nothing takes it away.
+const shownFile = (file, words, away) => {
   const box = document.createElement("div"), picture = document.createElement("img");
   picture.alt = file.name;
   picture.onerror = () => picture.remove();
   picture.src = URL.createObjectURL(file);
   box.append(picture);
-  if (typeof DataTransfer === "undefined") return box;
-  const away = document.createElement("button");
-  away.type = "button";
-  away.textContent = input.dataset.away;
-  away.setAttribute("aria-label", input.dataset.away + " " + file.name);
-  away.onclick = () => { takeAway(input, file); input.focus(); };
-  box.append(away);
+  if (!words) return box;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = words;
+  button.setAttribute("aria-label", words + " " + file.name);
+  button.onclick = away;
+  box.append(button);
   return box;
 };
+const chosenPhoto = (input, file) =>
+  shownFile(file, typeof DataTransfer === "undefined" ? "" : input.dataset.away, () => { takeAway(input, file); input.focus(); });
 
 const showChosen = (input) => {
   const place = one("[data-previews]", input.parentNode), said = one("[role=status]", input.parentNode);

@@ -26,15 +26,3 @@ const filesOf = (input) => (input && !input.disabled ? Array.from(input.files) :
 const isSound = (file) => file.type.startsWith("audio/");
 const chosenIn = (form) => filesOf(one("input[name=recording]", form))
   .map((file) => new File([file], file.name, { type: "audio/mp4" })).concat(filesOf(one("input[name=photos]", form)));
-
-const preview = (place, files) => {
-  if (!place) return;
-  place.textContent = "";
-  files.filter((file) => !isSound(file)).slice(0, 6).forEach((file) => {
-    const picture = document.createElement("img");
-    picture.alt = file.name;
-    picture.onerror = () => picture.remove();
-    picture.src = URL.createObjectURL(file);
-    place.append(picture);
-  });
-};

@@ -37,20 +37,44 @@ const hold = async (report) => {
   await put(Object.assign(report, { held: Date.now() }));
 };
 const dropOld = async (report) => { if (Date.now() - report.held > DRAFT_LIVES) await drop(report.key); };
+const heldOf = (form) => heldPhotos.get(form.elements.submission_key.value) || [];
 const photosOf = (form) => {
-  const chosen = chosenIn(form), held = heldPhotos.get(form.elements.submission_key.value) || [];
-  const either = (wanted) => (chosen.some(wanted) ? chosen : held).filter(wanted);
-  return either(isSound).concat(either((file) => !isSound(file)));
+  const chosen = chosenIn(form), held = heldOf(form), isPhoto = (file) => !isSound(file);
+  return (chosen.some(isSound) ? chosen : held).filter(isSound).concat(held.filter(isPhoto), chosen.filter(isPhoto));
+};
+// What is shown is what is sent: beside what is chosen anew, each with its button.
+const showHeld = (form) => ["photos", "recording"].forEach((name) => {
+  const input = one("#" + name, form), place = input ? one("[data-previews]", input.parentNode) : name === "photos" && one("[data-previews]", form);
+  if (!place) return;
+  let box = one("[data-held]", place.parentNode);
+  if (!box) {
+    box = document.createElement("div");
+    box.className = "thumbs";
+    box.dataset.held = "";
+    place.before(box);
+  }
+  box.textContent = "";
+  heldOf(form).filter((file) => isSound(file) === (name === "recording"))
+    .forEach((file) => box.append(shownFile(file, input && input.dataset.away, () => { letGo(form, file); input.focus(); })));
+});
+const letGo = async (form, unwanted) => {
+  const key = form.elements.submission_key.value, rest = heldOf(form).filter((file) => file !== unwanted);
+  heldPhotos.set(key, rest);
+  showHeld(form);
+  if (isSound(unwanted)) showChosen(one("#recording", form));
+  const found = (await waiting()).find((report) => report.held && report.key === key);
+  if (found) await hold(Object.assign(found, { photos: rest }));
 };
 const giveBackPhotos = async (form) => {
   const key = form.elements.submission_key.value, found = (await waiting()).find((report) => report.held && report.key === key);
   if (!found || chosenIn(form).length) return;
   heldPhotos.set(key, found.photos);
-  preview(one("#photos ~ [data-previews]", form) || one("[data-previews]", form), found.photos);
+  showHeld(form);
   const input = one("#recording", form), said = input && one("[role=status]", input.parentNode);
   if (!said || !found.photos.some(isSound)) return;
   said.textContent = input.dataset.chosen + " 1";
   input.closest("details").open = true;
+  input.addEventListener("change", () => { if (input.files.length) heldOf(form).filter(isSound).forEach((old) => letGo(form, old)); });
 };
 
 const asFormData = (report, token, decision) => {
