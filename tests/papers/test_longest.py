@@ -175,6 +175,25 @@ def test_a_sign(paper: PaperSize):
     assert [said.count(letter) for letter in "长巷名"] == [120, 240, 80]
 
 
+@pytest.mark.parametrize(
+    ("changes", "letter"),
+    [
+        ({"building_name": "长" * 60}, "长"),
+        ({"address": "巷" * 120}, "巷"),
+        ({"building_name": "长" * 60, "address": "巷" * 120}, "巷"),
+        ({"mediator_name": "名" * 40}, "名"),
+    ],
+)
+def test_a_long_name_on_the_smallest_sign_has_nine_points(changes: dict, letter: str):
+    plain = SignInfo(1, "1号楼", "社区", "党委", "第一组", "路", "A2C3DC", "梅", "024-2390 0000转801", "")
+    (page,) = pypdfium2.PdfDocument(sign_pdf([replace(plain, **changes)], PaperSize.A5, "https://linli.example.cn"))
+    text = page.get_textpage()
+    places = [at for at, one in enumerate(text.get_text_range().replace("\r\n", "  ")) if one == letter]
+    boxes = [text.get_charbox(at, loose=True) for at in places]
+    assert len(boxes) == max(map(len, changes.values()))
+    assert min(round(right - left, 1) for left, _bottom, right, _top in boxes) >= 9
+
+
 def test_a_label(long):
     label = BookLabel(1, "A2C3DC7", long(LONGEST_TITLE), long(60), "A2C3DC")
     assert len(pypdfium2.PdfDocument(draw_labels([label] * 3, "https://linli.example.cn"))) == 1

@@ -15,7 +15,9 @@ from db.papers.printing.queries.canvas import (
     DEEP,
     EDGE,
     INK,
+    LINE,
     PAPER,
+    POINTS,
     SOFT,
     WHITE,
     Canvas,
@@ -25,6 +27,10 @@ from db.papers.printing.queries.fonts import CannotBeWritten, check_writable, un
 from db.papers.printing.rules import spoken_phone
 
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 20.0
+
+READABLE = 12.8  # points on A4, nine on A5
+SMALLEST = 6.0
+WHEN_ALL_ARE_SMALL = READABLE / 36
 
 HEADLINE = N_("Scan and say it")
 PURPOSE = N_("Neighbours, property, facilities: say what is wrong, follow it, and judge whether it was solved.")
@@ -113,17 +119,55 @@ def _draw_sign(canvas: Canvas, sign: SignInfo, public_url: str, words: Callable[
 def _draw_header(canvas: Canvas, sign: SignInfo) -> None:
     canvas.box(0, 0, WIDTH, 66, CINNABAR)
     canvas.box(0, 66, WIDTH, 1.6, DEEP)
+    community = sign.community_name if sign.header else ""
+    beneath = " · ".join(filter(None, [community, sign.party_group, sign.address]))
+    head, wide, most = sign.header or sign.community_name, WIDTH - 2 * MARGIN, WIDTH - 2 * MARGIN - 38
+    size, lines = _in_height(canvas, beneath, 16, wide, 66 - 51)
+    fits = _fits(canvas, head, 19, most) and _fits(canvas, sign.building_name, 52, most, 24) and size >= READABLE
     if sign.logo:
         canvas.box(WIDTH - MARGIN - 32, 17, 32, 32, WHITE, radius=3)
         canvas.picture(WIDTH - MARGIN - 30, 19, 28, 28, sign.logo)
-    else:
+    if not fits:  # where the tiles would be is room for names
+        _draw_full_header(canvas, head, sign.building_name, beneath, most if sign.logo else wide)
+        return
+    if not sign.logo:
         _draw_nine_tiles(canvas, WIDTH - MARGIN - 28, 19)
-    most = WIDTH - 2 * MARGIN - 38
-    canvas.text(MARGIN, 22, sign.header or sign.community_name, 19, WHITE, most=most)
+    canvas.text(MARGIN, 22, head, 19, WHITE, most=most)
     canvas.text(MARGIN, 44, sign.building_name, 52, WHITE, most=most, weight=1.1)
-    community = sign.community_name if sign.header else ""
-    beneath = " · ".join(filter(None, [community, sign.party_group, sign.address]))
-    canvas.text(MARGIN, 57.5, beneath, 16, BLUSH, most=most)
+    if _fits(canvas, beneath, 16, most):
+        canvas.text(MARGIN, 57.5, beneath, 16, BLUSH, most=most)
+    else:
+        canvas.block(MARGIN, 51, lines, size, BLUSH)
+
+
+def _fits(canvas: Canvas, text: str, size: float, most: float, least: float = READABLE) -> bool:
+    """Whether it can be read when it is shrunk into one line."""
+    return not text or canvas.width(text, least) <= most or canvas.width(text, size) <= most
+
+
+def _in_height(canvas: Canvas, text: str, size: float, width: float, height: float) -> tuple[float, list[str]]:
+    """The largest size up to this one in whose lines the text is no wider and no higher than that."""
+    lines = canvas.in_lines(text, size, width)
+    while size > SMALLEST and len(lines) * LINE * size / POINTS > height:
+        size -= 0.4
+        lines = canvas.in_lines(text, size, width)
+    return size, lines
+
+
+def _draw_full_header(canvas: Canvas, head: str, name: str, beneath: str, most: float) -> None:
+    """Names so long that each takes several lines, as large as all of them fit below each other."""
+    share, top, bottom = 1.0, 5.0, 65.5
+    while True:
+        sizes = [max(READABLE, size * share) for size in (19, 36, 16)]
+        if share < WHEN_ALL_ARE_SMALL:
+            sizes = [size * share / WHEN_ALL_ARE_SMALL for size in sizes]
+        texts = zip((head, name, beneath), sizes, strict=True)
+        blocks = [(canvas.in_lines(text, size, most), size) for text, size in texts]
+        if sum(len(lines) * LINE * size / POINTS for lines, size in blocks) <= bottom - top:
+            break
+        share -= 0.02
+    for (lines, size), colour, weight in zip(blocks, (WHITE, WHITE, BLUSH), (0, 0.5, 0), strict=True):
+        top = canvas.block(MARGIN, top, lines, size, colour, weight)
 
 
 def _draw_nine_tiles(canvas: Canvas, x: float, y: float) -> None:
@@ -155,12 +199,20 @@ def _draw_contact(canvas: Canvas, sign: SignInfo, words: Callable[[str], str]) -
     canvas.box(MARGIN, top, WIDTH - 2 * MARGIN, 27, WHITE, radius=4, edge=EDGE)
     canvas.box(MARGIN + 4.5, top + 6, 1.6, 15, CINNABAR, radius=0.8)
     canvas.text(inner, top + 10, words(MEDIATOR if sign.has_mediator else OFFICE), 12.5, SOFT, most=70)
-    canvas.text(inner, top + 21, name, 24, INK, most=66, weight=0.5)
-    canvas.text(WIDTH - inner, top + 18.4, spoken_phone(phone), 32, CINNABAR, 1, 84, weight=0.6)
+    if _fits(canvas, name, 24, 64, 16):
+        canvas.text(inner, top + 21, name, 24, INK, most=64, weight=0.5)
+    else:
+        size, lines = _in_height(canvas, name, 16, 64, 16)
+        canvas.block(inner, top + 10.2, lines, size, INK, weight=0.3)
+    canvas.text(WIDTH - inner, top + 18.4, spoken_phone(phone), 32, CINNABAR, 1, 80, weight=0.6)
 
 
 def _draw_footer(canvas: Canvas, sign: SignInfo, words: Callable[[str], str]) -> None:
     canvas.text(WIDTH / 2, 272, words(FREE), 18, CINNABAR, 0.5, WIDTH - 2 * MARGIN, weight=0.35)
-    canvas.text(MARGIN, 284, sign.party_organisation, 12, SOFT, most=80)
+    if canvas.width(sign.party_organisation, 12) <= 80:
+        canvas.text(MARGIN, 284, sign.party_organisation, 12, SOFT)
+    else:
+        size, lines = _in_height(canvas, sign.party_organisation, 12, 80, 18)
+        canvas.block(MARGIN, 276, lines, size, SOFT)
     canvas.text(WIDTH - MARGIN, 284, words(EMERGENCY), 12, SOFT, 1, 86)
     canvas.text(WIDTH - MARGIN, 291, version_words(sign), 9, SOFT, 1, 60)

@@ -15,6 +15,7 @@ from db.papers.printing.rules import QUIET_ZONE, dark_runs, in_lines, in_short_r
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date, so that equal papers are equal bytes
 POINTS = 72 / 25.4
+LINE, ASCENT = 1.16, 0.93  # of the size: from line to line, and from the top of a line to its base
 ROUNDING = 0.4  # millimetres by which fpdf2 measures a line differently
 Colour = tuple[int, int, int]
 CINNABAR, DEEP, PAPER = (181, 48, 31), (150, 36, 22), (251, 247, 239)
@@ -117,6 +118,19 @@ class Canvas:
             self.pdf.set_text_color(*colour)
             self.pdf.text(self.left + (x - width * align) * self.scale, self.top + y * self.scale, text)
         return width
+
+    def in_lines(self, text: str, size: float, width: float) -> list[str]:
+        """The text in lines of at most so many millimetres of the design."""
+        self.pdf.set_font(FONT, size=size)
+        return set_in_lines(self.pdf, text, width).split("\n")
+
+    def block(
+        self, x: float, top: float, lines: Sequence[str], size: float, colour: Colour, weight: float = 0
+    ) -> float:
+        """Writes the lines below each other from `top` on; gives back where the next one would begin."""
+        for number, line in enumerate(lines):
+            self.text(x, top + (number * LINE + ASCENT) * size / POINTS, line, size, colour, weight=weight)
+        return top + len(lines) * LINE * size / POINTS
 
     @contextmanager
     def _weighted(self, weight: float, colour: Colour) -> Iterator[None]:
