@@ -15,6 +15,7 @@ from streamlit.navigation.page import StreamlitPage
 from admin_dashboard import sidebar, signs_of_life, words
 from admin_dashboard.parts import first_week, style
 from admin_dashboard.parts.forms import attempt, just_sent, kept_text, optimistic_lock
+from admin_dashboard.parts.matters.kept_messages import kept_from
 from admin_dashboard.parts.navigation import links, tab_title, view
 from admin_dashboard.screens.community import account, building, buildings, history, organisation, working_rules
 from admin_dashboard.screens.disputes import dispute, disputes, file_on_behalf, today
@@ -210,7 +211,7 @@ def _pages(actor: Actor, now: datetime, first: str | None) -> dict[str, Streamli
     mine = screens_of(actor)
     names = [screen.name for screen in mine]
     default = first if first in names else next(screen.name for screen in mine if screen.ability)
-    unread = unread_count(actor)
+    unread = unread_count(actor, kept_from(actor))
     return {
         screen.name: st.Page(
             partial(screen.show, actor, now),

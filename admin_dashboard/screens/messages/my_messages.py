@@ -8,6 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import chip, entry
+from admin_dashboard.parts.matters.kept_messages import kept_from
 from admin_dashboard.words import _, language, moment
 from db.disputes.queries.counts import ids_by_reference
 from db.messages.actions.reading import mark_all_read, mark_read
@@ -20,7 +21,8 @@ PER_PAGE = 20
 
 def show(actor: Actor, now: datetime) -> None:
     st.title(_("Messages for me"))
-    unread, count = unread_count(actor), my_count(actor)
+    kept = kept_from(actor)
+    unread, count = unread_count(actor, kept), my_count(actor, kept)
     _show_where_else(actor)
     if not count:
         st.success(_("Nobody has written to you yet."), icon=":material/mail:")
@@ -30,7 +32,7 @@ def show(actor: Actor, now: datetime) -> None:
         if unread and st.button(_("Mark all as read"), icon=":material/done_all:"):
             attempt.done(lambda: mark_all_read(actor, now), _("All of them are read."))
     page = int(st.session_state.get("page-of-my-messages", 1))
-    _show_list(actor, my_messages(actor, language(), PER_PAGE, (page - 1) * PER_PAGE), now)
+    _show_list(actor, my_messages(actor, language(), PER_PAGE, (page - 1) * PER_PAGE, kept), now)
     if count > PER_PAGE:
         st.pagination(-(-count // PER_PAGE), key="page-of-my-messages")
     st.caption(_("Messages are kept for 90 days."))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from db.messages.queries.outbox import Kept, known
 from db.messages.queries.wording import values_for_recipient, wordings_of
 from db.messages.rules.sending import RecipientKind
 from db.messages.rules.wording import told
@@ -39,9 +40,13 @@ def _to(recipient: RecipientKind, recipient_id: int) -> Any:
     return (OutboxMessage.recipient == recipient) & (OutboxMessage.recipient_id == recipient_id)
 
 
-def my_messages(actor: Actor, locale: str, most: int, offset: int = 0) -> list[MyMessage]:
-    """The actor's messages, newest first, in `locale` where the community has no words of its own."""
-    rows = OutboxMessage.select().where(to_me(actor)).order_by(OutboxMessage.id.desc()).limit(most).offset(offset)
+def my_messages(actor: Actor, locale: str, most: int, offset: int = 0, kept: Kept = ()) -> list[MyMessage]:
+    """The actor's messages, newest first, in `locale` where the community has no words of its own.
+
+    None of what is kept from them since they were told.
+    """
+    mine = OutboxMessage.select().where(to_me(actor) & known(kept))
+    rows = mine.order_by(OutboxMessage.id.desc()).limit(most).offset(offset)
     own_words = wordings_of(actor.community_id)
     return [
         MyMessage(
@@ -56,9 +61,9 @@ def my_messages(actor: Actor, locale: str, most: int, offset: int = 0) -> list[M
     ]
 
 
-def my_count(actor: Actor) -> int:
-    return OutboxMessage.select().where(to_me(actor)).count()
+def my_count(actor: Actor, kept: Kept = ()) -> int:
+    return OutboxMessage.select().where(to_me(actor) & known(kept)).count()
 
 
-def unread_count(actor: Actor) -> int:
-    return OutboxMessage.select().where(to_me(actor) & OutboxMessage.read_at.is_null()).count()
+def unread_count(actor: Actor, kept: Kept = ()) -> int:
+    return OutboxMessage.select().where(to_me(actor) & known(kept) & OutboxMessage.read_at.is_null()).count()

@@ -93,10 +93,15 @@ def outbox(
 
 
 def _here(actor: Actor, kept: Kept) -> Any:
-    here = OutboxMessage.community == actor.community_id
+    return (OutboxMessage.community == actor.community_id) & known(kept)
+
+
+def known(kept: Kept) -> Any:
+    """The condition for messages that are about none of these; never null."""
+    others = OutboxMessage.id.is_null(False)
     for subject, ids in kept:
-        here &= ~fn.EXISTS(_causes(subject, ids))
-    return here
+        others &= ~fn.EXISTS(_causes(subject, ids))
+    return others
 
 
 def _causes(subject: str, ids: ModelSelect) -> Select:

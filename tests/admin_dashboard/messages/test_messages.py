@@ -8,6 +8,9 @@ import pytest
 
 from admin_dashboard.frame import screens_of
 from admin_dashboard.words import plain
+from db.disputes.actions.resident import add_words
+from db.disputes.queries.secret_links import unsealed_keys
+from db.disputes.tables import Dispute
 from db.ground import outward
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.queries.channels import channels_of, own_mail, quiet_hours
@@ -36,6 +39,15 @@ def test_what_i_am_told_stands_on_my_list_until_i_have_read_it(desk: Visitor, re
     assert "1 unread" in texts(app)
     button(app, "Read").click().run()
     assert "All of them are read." in texts(app)
+    assert "Unread messages" not in texts(desk.open("mei", "today"))
+
+
+def test_what_has_become_a_complaint_about_its_reader_is_no_longer_among_their_messages(desk: Visitor, report):
+    report()
+    link, _code = unsealed_keys(Dispute.get())
+    add_words(link, "我们楼的调解员从来不管事", (), MONDAY)
+    app = desk.open("mei", "my-messages")
+    assert (plain("TY-2026") in texts(app), "Nobody has written to you yet." in texts(app)) == (False, True)
     assert "Unread messages" not in texts(desk.open("mei", "today"))
 
 

@@ -11,16 +11,15 @@ from admin_dashboard.names import name_of
 from admin_dashboard.parts.files.outcome import outcome_words
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import chip, entry
+from admin_dashboard.parts.matters.kept_messages import kept_from
 from admin_dashboard.words import _, language, moment
 from db.community.organisation.queries.members import units_of
 from db.community.organisation.queries.places import grids_of
 from db.community.staff.queries.people import staff_by_ids
-from db.disputes.queries.scope import kept_from as disputes_kept_from
 from db.ground.words import N_
 from db.messages.actions.reading import try_again
-from db.messages.queries.outbox import DONE, OPEN, DeliveryInfo, Kept, OutboxRow, outbox, outbox_counts
+from db.messages.queries.outbox import DONE, OPEN, DeliveryInfo, OutboxRow, outbox, outbox_counts
 from db.messages.rules.sending import LetterState, MessageState, RecipientKind
-from db.nine_ones.suggestion_box.queries.desk import words_kept_from
 from db.records.permissions.rules import Actor
 
 PER_PAGE = 20
@@ -41,7 +40,7 @@ LOOKS = {
 
 
 def show(actor: Actor, now: datetime) -> None:
-    counts = outbox_counts(actor, _kept_from(actor))
+    counts = outbox_counts(actor, kept_from(actor))
     titles = {
         name: f"{_(title)} **{sum(counts[state] for state in states)}**" for name, (title, states) in GROUPS.items()
     }
@@ -63,7 +62,7 @@ def show(actor: Actor, now: datetime) -> None:
 
 def _show_group(actor: Actor, group: str, count: int, now: datetime) -> None:
     page = int(st.session_state.get(f"page-of-outbox-{group}", 1))
-    found = outbox(actor, GROUPS[group][1], language(), PER_PAGE, (page - 1) * PER_PAGE, _kept_from(actor))
+    found = outbox(actor, GROUPS[group][1], language(), PER_PAGE, (page - 1) * PER_PAGE, kept_from(actor))
     if not found:
         st.success(_("Nothing stands here now."), icon=":material/check:")
         return
@@ -73,12 +72,6 @@ def _show_group(actor: Actor, group: str, count: int, now: datetime) -> None:
             _show_one(actor, row, names[row.recipient, row.recipient_id], now)
     if count > PER_PAGE:
         st.pagination(-(-count // PER_PAGE), key=f"page-of-outbox-{group}")
-
-
-def _kept_from(actor: Actor) -> Kept:
-    """Whoever looks after the messages may be whom one of them is about."""
-    disputes = disputes_kept_from(actor)
-    return [("dispute", disputes), ("danger", disputes), ("danger_in_box", words_kept_from(actor))]
 
 
 def _names(actor: Actor, rows: list[OutboxRow]) -> dict[tuple[RecipientKind, int], str]:
