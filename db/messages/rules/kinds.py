@@ -107,6 +107,19 @@ KINDS: dict[str, MessageKind] = {
         N_("Danger to life? %(building)s: look into the suggestion box at the desk now. Linli has called nobody."),
         urgent=True,
     ),
+    "danger_in_request": MessageKind(
+        N_(
+            "Danger to life? Look at the requests about one’s own information at the desk now. Linli has called nobody."
+        ),
+        urgent=True,
+    ),
+    "danger_in_page_word": MessageKind(
+        N_("Danger to life? Look at the words about these pages at the desk now. Linli has called nobody."), urgent=True
+    ),
+    "danger_in_booking": MessageKind(
+        N_("Danger to life? %(building)s: look at what was booked for the reasoning day now. Linli has called nobody."),
+        urgent=True,
+    ),
     "reasoning_day_tomorrow": MessageKind(
         N_("%(building)s: reasoning day tomorrow, %(day)s. Booked so far: %(count)s.")
     ),

@@ -13,11 +13,13 @@ from db.ground.clock import local_date, midnight
 from db.ground.connection import transaction
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
 from db.ground.sealing import keyring
+from db.messages.actions.danger_told import tell_reader_of_danger
 from db.nine_ones.suggestion_box.rules import checked_text, code_from
+from db.records.danger.rules.finding import dangers_in
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
-from db.together.page_words.queries import code_hash, existing_word, old_words
+from db.together.page_words.queries import code_hash, existing_word, old_words, readers_complained_of
 from db.together.page_words.rules import KEPT_DAYS, LONGEST_ANSWER, LONGEST_WHY, LONGEST_WORD
 from db.together.page_words.tables import PageAnswer, PageWord
 
@@ -36,10 +38,19 @@ def write_page_word(community_id: int, text: str, phone: str, now: datetime) -> 
         written_on = midnight(local_date(now, zone), zone)
         try:
             with transaction():
-                PageWord.add(community=community_id, text=words, code_hash=code_hash(code), written_on=written_on)
+                row = PageWord.add(community=community_id, text=words, code_hash=code_hash(code), written_on=written_on)
+                _tell_of_danger(row, now)
         except IntegrityError:
             return code  # the same button, pressed twice at the same instant
     return code
+
+
+def _tell_of_danger(row: PageWord, now: datetime) -> None:
+    """At once, although the message tells the minute."""
+    if dangers_in(row.text or ""):
+        besides = readers_complained_of(row.community_id, row.text or "")
+        place, cause = Place(row.community_id), f"page_word:{row.id}:danger"
+        tell_reader_of_danger(place, besides, Ability.ANSWER_PAGE_WORDS, "danger_in_page_word", cause, now)
 
 
 def answer_page_word(actor: Actor, word_id: int, text: str, seen: int, now: datetime) -> None:

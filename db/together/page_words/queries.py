@@ -90,9 +90,14 @@ def page_word_counts(found: Sequence[PageWordInfo]) -> PageWordCounts:
 
 def may_complain_of_reader(community_id: int, text: str) -> bool:
     """Whether it may be about one of those who would read it."""
+    return bool(readers_complained_of(community_id, text))
+
+
+def readers_complained_of(community_id: int, text: str) -> frozenset[int]:
+    """The ids of those of its readers whom it may be about."""
     readers = [*secretaries_of(community_id), *administrators_of(community_id)]
     people = [Colleague(one.id, one.name, frozenset({one.role})) for one in readers]
-    return any(one.may_complain for one in spoken_of(text, people))
+    return frozenset(one.staff_id for one in spoken_of(text, people) if one.may_complain)
 
 
 def existing_word(code: str) -> PageWord:

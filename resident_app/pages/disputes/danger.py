@@ -38,19 +38,19 @@ def read_once(text: str) -> tuple[DangerFound, ...]:
     return found
 
 
-def advice_on(text: str, building: BuildingInfo) -> DangerAdvice | None:
+def advice_on(text: str, building: BuildingInfo | None) -> DangerAdvice | None:
     """None where the text tells of no danger."""
     kinds = [one.kind for one in read_once(text)]
     return advice_for(kinds, building, is_of_oneself(text, kinds))
 
 
-def advice_for(kinds: Collection[Danger], building: BuildingInfo, oneself: bool = False) -> DangerAdvice | None:
+def advice_for(kinds: Collection[Danger], building: BuildingInfo | None, oneself: bool = False) -> DangerAdvice | None:
     """`oneself`: it is read by the one in danger, not by somebody who sees it."""
     told = [ADVICE[kind] for kind in gravest_first(kinds)]
     if not told:
         return None
     trades = list(dict.fromkeys(trade for one in told for trade in one.trades))
-    calls = card_of(building.id).calls if trades else []
+    calls = card_of(building.id).calls if trades and building else []
     lines = tuple(entry for trade in trades for entry in calls if entry.trade == trade)
     return DangerAdvice(told[0].name, calls_for(kinds), tuple(one.said(oneself) for one in told), lines)
 

@@ -223,7 +223,13 @@ def ticket(ticket: str) -> str:
 
 def _ticket(mine: BookingTicket) -> str:
     return render_template(
-        "nine_ones/reasoning_ticket.html", ticket=mine, note=day_note, hour=say_hour, most_open=MOST_OPEN, now=g.now
+        "nine_ones/reasoning_ticket.html",
+        ticket=mine,
+        advice=advice_on(mine.about, mine.building),
+        note=day_note,
+        hour=say_hour,
+        most_open=MOST_OPEN,
+        now=g.now,
     )
 
 

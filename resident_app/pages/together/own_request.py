@@ -31,11 +31,12 @@ def ask(code: str) -> str:
 
 def _page(code: str, *problems: Problem, text: str = "", wish: str = "") -> str:
     building = building_of(code)
-    advice = advice_on(text, building)
+    requests = requests_of(this_phone.rights_requests())
+    newest = requests[0].words if requests and requests[0].waits else ""
     return render_template(
         "together/own_request.html",
         building=building,
-        requests=requests_of(this_phone.rights_requests()),
+        requests=requests,
         wishes=WISHES,
         outcomes=OUTCOMES,
         days=ANSWER_DAYS,
@@ -43,7 +44,7 @@ def _page(code: str, *problems: Problem, text: str = "", wish: str = "") -> str:
         text=text,
         chosen=wish,
         asked=asked_about(building, text, problems),
-        advice=advice,
+        advice=advice_on(text or newest, building),
     )
 
 

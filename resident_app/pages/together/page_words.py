@@ -19,6 +19,7 @@ from db.together.page_words.queries import (
     page_words_of,
 )
 from db.together.page_words.rules import LONGEST_WHY, LONGEST_WORD
+from resident_app.pages.disputes.danger import advice_on, read_once
 from resident_app.pages.disputes.report_form import NOT_THEM
 from resident_app.pages.nine_ones.suggestion_box import NO_SUCH_CODE
 from resident_app.serving import rate_limits, this_phone
@@ -48,7 +49,7 @@ def send(code: str | None = None) -> Any:
     text, home = request.form.get("text", ""), _community(code)
     if home is None:
         return _form(code, text, Problem("community", WHOSE)), 422
-    if request.form.get("named") != NOT_THEM and may_complain_of_reader(home.id, text):
+    if request.form.get("named") != NOT_THEM and not read_once(text) and may_complain_of_reader(home.id, text):
         return _form(code, text, Problem("named", READ_BY_THEM)), 422
     try:
         rate_limits.count_page_word(this_phone.token(), g.now)
@@ -86,6 +87,8 @@ def _form(code: str | None, text: str = "", *problems: Problem, given: str = "")
         given=given,
         longest=LONGEST_WORD,
         problems=problems,
+        building=building_here(),
+        advice=advice_on(text, building_here()),
     )
 
 
@@ -98,7 +101,8 @@ def written(code: str | None = None) -> str | AnyResponse:
         return redirect(url_for("page_words.write", code=code), 303)
     if code:
         building_of(code)
-    return render_template("together/page_word_written.html", code=code, kept=printed_code(codes[0]))
+    advice = advice_on(opened_page_word(codes[0]).text or "", building_here())
+    return render_template("together/page_word_written.html", code=code, kept=printed_code(codes[0]), advice=advice)
 
 
 @blueprint.get("/about/answer")

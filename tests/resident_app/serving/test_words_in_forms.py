@@ -7,6 +7,7 @@ from urllib.parse import urldefrag
 
 import pytest
 
+from db.messages.tables import OutboxMessage
 from db.nine_ones.reasoning_day.tables import ReasoningBooking
 from db.together.rights.queries.register import requests_for_desk
 from tests.cast import Cast
@@ -96,3 +97,31 @@ def test_about_the_secretary_the_office_outside_is_shown_and_only_mentioned_it_g
     assert "tel:12345" in asked.attributes(".note a", "href")
     assert send(rosa, (path, path, box), OF_SECRETARY).status_code == 422
     assert rosa.press(asked.html, path, {**FILLED_IN, box: OF_SECRETARY, "named": "no"}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("path", "box", "words", "first", "told"),
+    [
+        (HER_OWN, "text", "我不想活了，今晚就走，把我留的东西都删了吧", "12356", ("sun", "danger_in_request")),
+        (f"{HOME}/about", "text", "我不想活了", "12356", ("sun", "danger_in_page_word")),
+        (
+            f"{HOME}/reasoning-day/2026-11-21",
+            "about",
+            "老公天天打我，今晚又要动手",
+            "110",
+            ("sun", "danger_in_booking"),
+        ),
+    ],
+)
+def test_danger_is_told_at_once_and_the_right_number_stands_first(cast, rosa, path, box, words, first, told):
+    rule(cast)
+    page = rosa.page(path)
+    assert page.attributes("[data-danger]", "data-field") == [box]
+    answer = rosa.press(page.html, path, {**FILLED_IN, box: words})
+    assert answer.status_code == 303
+    after = rosa.page(answer.location)
+    assert after.attributes(".emergency.first a", "href")[0] == f"tel:{first}"
+    name, kind = told
+    assert [(row.recipient_id, row.kind, row.urgent) for row in OutboxMessage.select()] == [
+        (cast.everybody[name].staff_id, kind, True)
+    ]

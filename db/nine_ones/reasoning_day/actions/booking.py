@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from db.community.organisation.queries.places import place_of
+from db.community.organisation.queries.places import building, place_of
+from db.disputes.queries.complaints import named_here
 from db.disputes.rules.workflow import is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.sealing import keyring, token_hash
 from db.ground.words import N_
+from db.messages.actions.danger_told import tell_reader_of_danger
 from db.nine_ones.reasoning_day.actions.taken_places import day_of, next_number, row_of
 from db.nine_ones.reasoning_day.queries.days import bookable_days, standing, taken_by_slot
 from db.nine_ones.reasoning_day.queries.rules_in_force import place_of_row
@@ -18,6 +20,8 @@ from db.nine_ones.reasoning_day.queries.tickets import booking_by_code, booking_
 from db.nine_ones.reasoning_day.rules.checking import BookingRequest, checked_wish
 from db.nine_ones.reasoning_day.rules.talks import MOST_OPEN, BookingMethod, sealing_place, short_code
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
+from db.records.danger.rules.finding import dangers_in
+from db.records.danger.rules.kinds import starts_private
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
@@ -71,7 +75,18 @@ def _book(
         way = BookingMethod.PHONE if by is ActorKind.RESIDENT else BookingMethod.STAFF
         booking = add_booking(row, building_id, way, link, now, wish, dispute_id, phone_hash)
         note(record, "reasoning_place_booked", booking, by, now)
+        if by is ActorKind.RESIDENT:
+            _tell_of_danger(booking, f"{wish.about} {wish.address}", place, now)
     return BookingReceipt(link, short_code(link), booking.number)
+
+
+def _tell_of_danger(booking: ReasoningBooking, words: str, place: Place, now: datetime) -> None:
+    found = dangers_in(words)
+    if found:
+        besides = {one.staff_id for one in named_here(booking.building_id, words, now)}
+        where = replace(place, withheld=starts_private(one.kind for one in found))
+        cause, name = f"reasoning_day:{booking.day_id}:danger:{booking.id}", building(booking.building_id).name
+        tell_reader_of_danger(where, besides, Ability.KEEP_NINE_ONES, "danger_in_booking", cause, now, building=name)
 
 
 def _dispute(wish: BookingRequest, place: Place) -> int | None:

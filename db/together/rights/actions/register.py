@@ -11,10 +11,13 @@ from db.community.organisation.queries.places import communities, community
 from db.ground.batches import reseal
 from db.ground.refusals import NotFound, SomebodyWasFaster
 from db.ground.sealing import keyring, new_token
+from db.messages.actions.danger_told import tell_reader_of_danger
 from db.nine_ones.suggestion_box.rules import checked_text, code_from
+from db.records.danger.rules.finding import dangers_in
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
+from db.together.page_words.queries import readers_complained_of
 from db.together.rights.queries.register import request_code_hash, request_place
 from db.together.rights.rules.asking import (
     LONGEST_REPLY,
@@ -30,12 +33,14 @@ from db.together.rights.tables import RightsRequest
 def ask_person(community_id: int, wish: str, words: str, phone: str, now: datetime) -> str:
     """The code by which the answer is read; the same words from the same phone have one. Recorded without words.
 
+    Danger in them is told at once.
+
     `phone` is what one phone alone knows, and is not kept. Raises Invalid by field, or NotFound.
     """
     chosen, text = checked_wish(wish), checked_text("text", words, LONGEST_WISH)
     zone = community(community_id).time_zone
     drawn = keyring().keyed_hash("rights request drawn", f"{phone}\0{community_id}\0{chosen}\0{text}")
-    code, place = code_from(bytes.fromhex(drawn)), new_token()
+    code, sealed_for, found = code_from(bytes.fromhex(drawn)), new_token(), dangers_in(text)
     try:
         with recording(community_id) as record:
             if RightsRequest.one(code_hash=request_code_hash(code)) is not None:
@@ -43,13 +48,17 @@ def ask_person(community_id: int, wish: str, words: str, phone: str, now: dateti
             row = RightsRequest.add(
                 community=community_id,
                 code_hash=request_code_hash(code),
-                place=place,
+                place=sealed_for,
                 wish=chosen,
-                sealed_words=keyring().seal(text, request_place("words", place)),
+                sealed_words=keyring().seal(text, request_place("words", sealed_for)),
                 asked_at=now,
                 due=due_by(now, zone),
             )
             record.append("rights_request", row.id, "rights_asked", now, ActorKind.RESIDENT, wish=chosen)
+            if found:
+                besides, cause = readers_complained_of(community_id, text), f"rights_request:{row.id}:danger"
+                place = Place(community_id)
+                tell_reader_of_danger(place, besides, Ability.ANSWER_RIGHTS, "danger_in_request", cause, now)
     except IntegrityError:
         return code  # the same button, pressed twice at the same instant
     return code
