@@ -8,11 +8,12 @@ NUMBERS = {
     },
     "records/danger/rules/likeness.py": {
         "LONGEST_PIECE": 3,
+        "KNOWN": 0.5,
         "SHARE": 0.2,
         "HALF": 20,
         "REACH": 6.0,
         "LONGEST_VIEW": 40,
-        "ENOUGH": 1.0,
+        "ENOUGH": 0.25,
         "STEP": 0.1,
     },
     "records/danger/rules/scopes.py": {

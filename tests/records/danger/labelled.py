@@ -43,6 +43,9 @@ SETS = (
     "thirtieth",
     "thirty_first",
     "thirty_second",
+    "thirty_third",
+    "thirty_fourth",
+    "thirty_fifth",
 )
 NONE = "none"
 

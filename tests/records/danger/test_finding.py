@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.records.danger.rules.finding import DangerFound, alike_in, dangers_in, signs_in
+from db.records.danger.rules.finding import DangerFound, alike_in, dangers_in, dangers_said_plainly, signs_in
 from db.records.danger.rules.idioms import IDIOMS
 from db.records.danger.rules.kinds import Danger
 from db.records.danger.rules.scopes import SetAside
@@ -209,3 +209,36 @@ def test_each_kind_is_told_by_its_first_words_and_all_in_the_order_of_the_text()
 )
 def test_what_help_is_cried_for_and_whom_gas_has_made_ill_is_told(text: str, kinds: list[Danger]):
     assert [one.kind for one in dangers_in(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("ta yao sha wo", {Danger.VIOLENCE}),
+        ("laogong da wo", {Danger.VIOLENCE}),
+        ("wo bu xiang huo le", {Danger.SELF_HARM}),
+        ("san lou zhao huo le", {Danger.FIRE}),
+        ("mei qi lou le", {Danger.GAS}),
+        ("qing da wo dian hua", set()),
+        ("kuai di na dao le", set()),
+        ("hai zi tiao lou ti", set()),
+    ],
+)
+def test_danger_spelled_in_latin_letters_is_read(text: str, kinds: set[Danger]):
+    assert {found.kind for found in dangers_said_plainly(text)} == kinds
+
+
+@pytest.mark.parametrize(
+    ("harmless", "despair"),
+    [
+        ("明天我不在家，钥匙在门卫", "我不在了，钥匙给孩子"),
+        ("后天上午我不在，下午可以", "如果我不在，谁养我的猫"),
+        ("孩子跳楼梯玩声音大", "孩子要跳楼"),
+        ("没脸见邻居了", "没脸活了"),
+        ("我走了，你们继续开会吧", "我走了，你们好好活"),
+        ("行，就到这里吧，谢谢大家", "就到这里吧，人生太累"),
+    ],
+)
+def test_whoever_is_out_is_not_in_despair(harmless: str, despair: str):
+    quiet = {Danger.SELF_HARM, Danger.SELF_HARM_NOW}
+    assert [bool(quiet & {one.kind for one in dangers_in(text)}) for text in (harmless, despair)] == [False, True]

@@ -6,7 +6,16 @@ import pytest
 
 from db.records.danger.rules.finding import DangerFound, alike_in, dangers_in, reads_like_it, signs_in
 from db.records.danger.rules.kinds import READ_IN_WORDS, Danger
-from db.records.danger.rules.likeness import LONGEST_VIEW, WEIGHTS, clauses, learned, likenesses, pieces, views
+from db.records.danger.rules.likeness import (
+    LONGEST_VIEW,
+    WEIGHTS,
+    clauses,
+    is_known,
+    learned,
+    likenesses,
+    pieces,
+    views,
+)
 from tests.records.danger.labelled import Labelled
 from tests.records.danger.training import learn, lessons, written
 
@@ -16,7 +25,18 @@ HARMLESS = "楼道灯坏了三天没人修，请派人看看。"
 
 def test_it_sees_what_the_frames_do_not_and_says_by_which_clause():
     assert [sign for sign in signs_in(UNSEEN_BY_FRAMES) if sign.aside is None] == []
-    assert dangers_in(UNSEEN_BY_FRAMES) == (DangerFound(Danger.TRAPPED, 11, 20, "楼上几十个人下不去"),)
+    assert dangers_in(UNSEEN_BY_FRAMES) == (DangerFound(Danger.TRAPPED, 4, 10, "消防门锁死了"),)
+
+
+def test_letters_never_met_do_not_speak_for_danger():
+    """A run of rare ones knows two or three that were, and those once weighed for all."""
+    runs = ("".join(map(chr, range(start, start + 20))) for start in range(0x4E00, 0x9FA0, 10))
+    assert [run for run in runs if alike_in(run)] == []
+
+
+def test_half_of_the_different_letters_are_known_or_nothing_is_said():
+    weights = {"": (0,), "烟": (60,), "火": (60,)}
+    assert (is_known("烟火，厨房", weights), is_known("烟烟烟，厨房", weights)) == (True, False)
 
 
 def test_one_sentence_of_a_long_text_is_not_outvoted():

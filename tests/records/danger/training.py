@@ -20,12 +20,12 @@ from tests.records.danger.labelled import NONE, SETS, Labelled, labelled
 
 TEXTS_THAT_KNOW_A_PIECE = 3
 ROUNDS = 15
-LEAST = 4
+LEAST = 6
 """Steps: a piece that weighs less for all kinds together is not kept, and the file stays small."""
 SHORT = 25
 """Letters of a text that is also learned as a part of a longer one."""
 PACE = 0.2
-ONLY_TO_LEARN_FROM = ("lessons", "ordinary")
+ONLY_TO_LEARN_FROM = ("lessons", "ordinary", "everyday")
 CLASSES = (NONE, *READ_IN_WORDS)
 
 

@@ -23,8 +23,10 @@ REACH = 6.0
 """How far the pieces of one view weigh together, however many they are."""
 STEP = 0.1
 """What a weight of one stands for."""
-ENOUGH = 1.0
-"""From which score on it counts, for every kind: where danger is some three times as likely as none."""
+ENOUGH = 0.25
+"""From which score on it counts, for every kind: where danger is rather likelier than none."""
+KNOWN = 0.5
+"""Less of the different letters known, and nothing can be said: a few known ones must not speak for all."""
 SHARE = 0.2
 """Kinds at least so likely are told beside the likeliest, so that the right number is among those shown."""
 WEIGHTS = files("db.records.danger.rules") / "likeness.tsv"
@@ -52,6 +54,8 @@ def likenesses(plain: str, weights: Weights | None = None) -> tuple[Likeness, ..
     """What the views of a plain text (see `reading`) are enough like, each kind once, by the view most like it."""
     weights, best, foremost = weights or learned(), dict[Danger, Likeness](), set[Danger]()
     for start, end in views(plain):
+        if not is_known(plain[start:end], weights):
+            continue
         score, shares = likeness(plain[start:end], weights)
         first = max(shares, key=shares.__getitem__)
         likely = [kind for kind, share in shares.items() if kind is first or share >= SHARE]
@@ -61,6 +65,12 @@ def likenesses(plain: str, weights: Weights | None = None) -> tuple[Likeness, ..
         if score >= ENOUGH:
             foremost.add(first)
     return tuple(replace(one, likeliest=one.kind in foremost) for one in best.values())
+
+
+def is_known(view: str, weights: Weights) -> bool:
+    """Whether enough of its letters were ever met to say what it is like."""
+    letters = set(view) - set("，。 ")
+    return sum(letter in weights for letter in letters) >= KNOWN * len(letters)
 
 
 def likeness(view: str, weights: Weights) -> tuple[float, dict[Danger, float]]:

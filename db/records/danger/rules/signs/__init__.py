@@ -19,13 +19,14 @@ from db.records.danger.rules.signs import (
     gas,
     illness,
     missing,
+    pinyin,
     self_harm,
     self_harm_now,
     trapped,
     violence,
 )
 
-SIGNS: dict[Danger, tuple[str, ...]] = {
+_IN_CHARACTERS = {
     Danger.SELF_HARM_NOW: (*self_harm_now.SIGNS, *frames_of_despair.AT_THE_EDGE),
     Danger.FIRE: (*fire.SIGNS, *frames.FIRE_FRAMES),
     Danger.GAS: (*gas.SIGNS, *frames.GAS_FRAMES),
@@ -37,4 +38,5 @@ SIGNS: dict[Danger, tuple[str, ...]] = {
     Danger.MISSING: (*missing.SIGNS, *frames_of_people.MISSING_FRAMES),
     Danger.SELF_HARM: (*self_harm.SIGNS, *frames_of_despair.QUIET),
 }
+SIGNS = {kind: (*patterns, *pinyin.SPELLED.get(kind, ())) for kind, patterns in _IN_CHARACTERS.items()}
 COMPILED = {kind: re.compile("|".join(patterns)) for kind, patterns in SIGNS.items()}
