@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from db.community.staff.actions.duty import name_duty_person
 from db.community.staff.queries.duty import duty_person
 from db.disputes.queries.desk import dispute_for_desk
@@ -48,8 +50,10 @@ def test_what_was_seen_and_why_stands_on_top_with_the_number(desk, report):
 
 
 def test_what_only_reads_like_danger_says_so_and_by_which_clause(desk, report):
-    app = desk.open("mei", "dispute", id=report("师傅好，消防门锁死了 楼上几十个人下不去，麻烦来人"))
-    assert app.error[0].value.endswith("- Somebody is trapped: it reads like it, most of all “楼上几十个人下不去”")
+    text = "师傅好，消防门锁死了 楼上几十个人下不去，麻烦来人"
+    said, clause = desk.open("mei", "dispute", id=report(text)).error[0].value.rsplit("“", 1)
+    assert said.endswith("- Somebody is trapped: it reads like it, most of all ")
+    assert clause.removesuffix("”") in re.split("[ ，]", text)[1:3]
 
 
 def test_while_a_call_is_written_down_the_number_to_say_first_stands_below_the_words(desk, report):
