@@ -36,6 +36,7 @@ from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.messages.tables import OutboxMessage
+from db.records.danger.rules.kinds import Danger
 from db.records.permissions.rules import Actor, Complaint, Role, covers
 from db.records.reports.rules import AboutOffice
 from tests.cast import MONDAY
@@ -502,3 +503,11 @@ def test_what_was_answered_holds_also_once_it_has_moved(cast, say_about):
     receipt = say_about(text="书记不管她，她收礼", about_office=AboutOffice.MEDIATOR)
     change_building(cast.sun, row_of(receipt).id, cast.neighbouring_building_id, MONDAY)
     assert holder_of(receipt)[:2] == (Complaint.INSIDE, cast.guo.staff_id)
+
+
+def test_danger_told_before_it_became_a_complaint_is_said_to_have_been_told_and_somebody_may_read_it(cast, submit):
+    receipt = submit(text="楼道里煤气味很大")
+    assert (row_of(receipt).in_danger, row_of(receipt).told_staff_id) == (True, None)
+    add_words(receipt.link, "我们楼的调解员从来不管事", (), MONDAY)
+    seen = dispute_for_holder_of(receipt.link, MONDAY)
+    assert (seen.dangers, seen.complaint.told) == ((Danger.GAS,), Role.COMMUNITY_SECRETARY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from db.disputes.actions.case import LockedDispute, case_for_holder_of, case_for_staff
+from db.disputes.actions.danger_seen import tell_of_danger
 from db.disputes.actions.going_on import separate
 from db.disputes.actions.routed import above_whom_it_is_about, hand_over, route_dispute
 from db.disputes.queries.complaints import OUTSIDE, ComplaintHandler, named_here
@@ -85,6 +86,8 @@ def keep_from_whom_it_names(case: LockedDispute, words: str, now: datetime) -> N
         private=True,
         public_wording=None,
     )
+    if dispute.in_danger:  # who was told of it may no longer read it: somebody who may is told, and the page says whom
+        tell_of_danger(case, ActorKind.RESIDENT, now)
     if dispute.joined_into_id:
         case.note("kept_from_named", ActorKind.SYSTEM, now)
         separate(case, ActorKind.SYSTEM, now)
