@@ -47,7 +47,15 @@ def _area(app, label: str):
     return next(one for one in app.text_area if one.label.startswith(label))
 
 
-RECORDED = {"met": "2026-11-16", "dangers": ["gas"], "private": True, "looked": "words", "photos": 2, "rule": 1}
+RECORDED = {
+    "met": "2026-11-16",
+    "dangers": ["gas"],
+    "private": True,
+    "looked": "words",
+    "photos": 2,
+    "rule": 1,
+    "year": 2027,
+}
 RECORDED |= {name: next(iter(kind)) for name, kind in timeline.ENUMS.items()}
 
 

@@ -156,8 +156,8 @@ def test_too_many_questions_are_answered_with_the_four_numbers(rosa, cast: Cast,
 
 
 def test_the_script_that_knows_the_words_stays_small() -> None:
-    """A first scan does not load it; the page to write on does, once, and keeps it."""
-    assert len(gzip.compress(SCRIPT)) <= 8 * 1024
+    """A first scan does not load it; the page to write on does, once, and keeps it: 1.5 s on the weakest line."""
+    assert len(gzip.compress(SCRIPT)) <= 9 * 1024
 
 
 @pytest.mark.parametrize("text", ["楼道灯坏了一个星期，晚上看不清。", "楼道有煤气味，快来人"])

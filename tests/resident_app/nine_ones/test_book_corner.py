@@ -159,7 +159,7 @@ def test_a_marked_copy_is_not_offered_for_borrowing(rosa, cast, label):
 def test_strange_titles_are_kept_and_isolated(rosa, cast):
     put(cast, "<script>alert(1)</script> \u202egnp.exe", "کتاب")
     page = rosa.page(SHELF)
-    assert page.all(".matter b") == ["<script>alert(1)</script> \u202egnp.exe"]
+    assert page.all(".matter b") == ["<script>alert(1)</script> gnp.exe"]
     assert page.attributes(".matter b", "dir") == ["auto"]
     assert page.all("script") == [""]  # ours, which comes from a file
 
