@@ -14,9 +14,6 @@ from tests.records.danger.training import ONLY_TO_LEARN_FROM, learn, lessons
 
 MISSED: dict[str, tuple[str, ...]] = {
     "nineteenth": ("我好像要生了水已经破了老公在外地",),
-    "twenty_second": (
-        "社区的同志，麻烦快一点，垃圾站那堆东西早上就在焖烟，物业浇了一桶水走了，这会儿又窜起来了，挨着就是配电房",
-    ),
     "twenty_fifth": (
         "各位工作人员辛苦了,上次申请的高龄补贴已经到账,家里人都很感激,顺便问一下明年还要不要重新填表。今天家里乱成一团,我公公八十六了,前年起就认不得人,中午趁保姆做饭走出去了,六个钟头了,亲戚都在外面找,谁也没见着,天又下着大雨。",
     ),
