@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from db.disputes.queries.callers import matters_of_caller, phone_mark
+from db.disputes.queries.callers import contact_place, matters_of_caller, phone_mark
 from db.disputes.queries.inbox import DisputeRow
 from db.disputes.rules.callers import LOOKS_A_DAY, LOOKS_AN_HOUR, checked_look
 from db.disputes.tables import Contact
@@ -61,6 +61,6 @@ def mark_phones_again() -> Iterator[int]:
 def _mark(row: Contact) -> None:
     if row.sealed_phone is None:
         return
-    mark = phone_mark(keyring().unseal(row.sealed_phone, f"contact.phone:{row.dispute_id}"))
+    mark = phone_mark(keyring().unseal(row.sealed_phone, contact_place("phone", row.dispute_id)))
     if mark != row.phone_hash:
         row.put(phone_hash=mark)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from db.disputes.actions.case import case_by_itself, case_for_holder_of
-from db.disputes.queries.callers import phone_mark
+from db.disputes.queries.callers import sealed_reach
+from db.disputes.queries.keeping import over_since
 from db.disputes.rules.keeping import CONTACT_DAYS, are_gone
 from db.disputes.rules.workflow import ENDED
-from db.disputes.tables import Contact, Dispute, Round
+from db.disputes.tables import Contact, Dispute
 from db.ground.refusals import NotAllowed
-from db.ground.sealing import keyring
 from db.records.history.rules import ActorKind
 from db.records.reports.rules import ContactWish, checked_contact
 
@@ -35,7 +34,7 @@ def correct_contact(link: str, name: str, phone: str, now: datetime) -> None:
         own = case.dispute.id
         if are_gone(case.dispute.text):
             raise NotAllowed()
-        kept = _reach(own, name, phone)
+        kept = sealed_reach(own, name, phone)
         contact = Contact.one(dispute=own)
         if contact is None and (name or phone):
             Contact.add(dispute=own, **kept)
@@ -48,24 +47,10 @@ def correct_contact(link: str, name: str, phone: str, now: datetime) -> None:
         case.note("contact_corrected", ActorKind.RESIDENT, now)
 
 
-def _reach(dispute_id: int, name: str, phone: str) -> dict[str, Any]:
-    ring = keyring()
-    return {
-        "sealed_name": ring.seal(name, f"contact.name:{dispute_id}") if name else None,
-        "sealed_phone": ring.seal(phone, f"contact.phone:{dispute_id}") if phone else None,
-        "phone_hash": phone_mark(phone) if phone else None,
-    }
-
-
 def forget_contacts(now: datetime) -> int:
     """Takes out names and phones 180 days after their dispute has ended. Returns how many."""
-    ended = (
-        Contact.select(Contact.dispute, Dispute.community)
-        .join(Dispute)
-        .join(Round, on=(Round.dispute == Dispute.id) & (Round.number == Dispute.round_number))
-        .where(Dispute.status.in_(sorted(ENDED)) & (Round.ended_at <= now - timedelta(days=CONTACT_DAYS)))
-    )
-    return sum(_forget(dispute_id, community_id, now) for dispute_id, community_id in list(ended.tuples()))
+    there = Dispute.id.in_(Contact.select(Contact.dispute))
+    return sum(_forget(*one, now) for one in over_since(now - timedelta(days=CONTACT_DAYS), there))
 
 
 def _forget(dispute_id: int, community_id: int, now: datetime) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from db.disputes.queries.callers import contact_place
 from db.disputes.queries.secret_links import keys_place
 from db.disputes.queries.texts import phone_place, provider_place
 from db.disputes.queries.voices import sound_place
@@ -20,8 +21,8 @@ def reseal_contacts() -> Iterator[int]:
     yield from reseal(
         Contact,
         lambda row: {
-            "sealed_name": (row.sealed_name, f"contact.name:{row.dispute_id}"),
-            "sealed_phone": (row.sealed_phone, f"contact.phone:{row.dispute_id}"),
+            "sealed_name": (row.sealed_name, contact_place("name", row.dispute_id)),
+            "sealed_phone": (row.sealed_phone, contact_place("phone", row.dispute_id)),
             "sealed_text_phone": (row.sealed_text_phone, phone_place(row.dispute_id)),
             "sealed_text_provider": (row.sealed_text_provider, provider_place(row.dispute_id)),
         },

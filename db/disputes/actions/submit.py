@@ -15,7 +15,7 @@ from db.disputes.actions.arrival import Arrival, Filing, arrival_of
 from db.disputes.actions.case import LockedDispute, case_of, open_round
 from db.disputes.actions.danger_seen import begin_in_danger
 from db.disputes.actions.routed import hand_over
-from db.disputes.queries.callers import phone_mark
+from db.disputes.queries.callers import sealed_reach
 from db.disputes.queries.secret_links import keys_place, unsealed_keys
 from db.disputes.rules.workflow import HolderLevel, Status, is_form_key, starts_private
 from db.disputes.tables import Attachment, Contact, Dispute, ReferenceCounter
@@ -208,13 +208,7 @@ def _stamp(moment: datetime | None) -> str | None:
 def _keep_contact(dispute: Dispute, report: Report) -> None:
     if not report.name and not report.phone:
         return
-    ring = sealing.keyring()
-    Contact.add(
-        dispute=dispute.id,
-        sealed_name=ring.seal(report.name, f"contact.name:{dispute.id}") if report.name else None,
-        sealed_phone=ring.seal(report.phone, f"contact.phone:{dispute.id}") if report.phone else None,
-        phone_hash=phone_mark(report.phone) if report.phone else None,
-    )
+    Contact.add(dispute=dispute.id, **sealed_reach(dispute.id, report.name, report.phone))
 
 
 def _next_reference(community: CommunityInfo, now: datetime) -> str:

@@ -15,6 +15,21 @@ from db.ground.sealing import keyring
 from db.records.permissions.rules import Actor
 
 
+def contact_place(what: str, dispute_id: int) -> str:
+    """Where the name or the phone of whoever reported it is sealed."""
+    return f"contact.{what}:{dispute_id}"
+
+
+def sealed_reach(dispute_id: int, name: str, phone: str) -> dict[str, bytes | str | None]:
+    """Name and phone as their columns keep them; what is empty is not there."""
+    ring = keyring()
+    return {
+        "sealed_name": ring.seal(name, contact_place("name", dispute_id)) if name else None,
+        "sealed_phone": ring.seal(phone, contact_place("phone", dispute_id)) if phone else None,
+        "phone_hash": phone_mark(phone) if phone else None,
+    }
+
+
 def phone_mark(phone: str) -> str:
     """By which a number is known again however it is spelled, and which cannot be turned back into it."""
     return keyring().keyed_hash("contact.phone", one_spelling(phone))
@@ -36,5 +51,5 @@ def _held_with_name(actor: Actor, name: str) -> Expression:
     held = (Dispute.holder_staff == actor.staff_id) & Contact.sealed_name.is_null(False)
     query = Contact.select(Contact.dispute, Contact.sealed_name).join(Dispute).where(in_scope(actor) & held)
     ring = keyring()
-    found = [number for number, sealed in query.tuples() if name in ring.unseal(sealed, f"contact.name:{number}")]
+    found = [number for number, sealed in query.tuples() if name in ring.unseal(sealed, contact_place("name", number))]
     return Dispute.id.in_(found)

@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from db.disputes.queries.callers import contact_place
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules.answers import Solved
 from db.disputes.rules.workflow import Status
@@ -49,7 +50,7 @@ def name_given(dispute_id: int) -> str:
     """What the resident gave as their name, to look for it in what becomes public; it is shown to nobody."""
     contact = Contact.one(dispute=dispute_id)
     sealed = contact.sealed_name if contact else None
-    return keyring().unseal(bytes(sealed), f"contact.name:{dispute_id}") if sealed else ""
+    return keyring().unseal(bytes(sealed), contact_place("name", dispute_id)) if sealed else ""
 
 
 def names_in(dispute_id: int) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.disputes.queries.callers import contact_place
 from db.disputes.tables import Contact, Dispute
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
@@ -14,5 +15,5 @@ def own_contact(link: str) -> tuple[str, str]:
     if own is None:
         raise NotFound()
     contact = Contact.one(dispute=own.id) or Contact()
-    name = unsealed(contact.sealed_name, f"contact.name:{own.id}")
-    return name or "", unsealed(contact.sealed_phone, f"contact.phone:{own.id}") or ""
+    name = unsealed(contact.sealed_name, contact_place("name", own.id))
+    return name or "", unsealed(contact.sealed_phone, contact_place("phone", own.id)) or ""

@@ -9,6 +9,7 @@ from typing import Any
 from db.community.organisation.queries import members, places
 from db.community.staff.queries.people import staff_by_ids
 from db.disputes.queries.answers import answered_just_now
+from db.disputes.queries.callers import contact_place
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.queries.texts import phone_place, provider_place
 from db.disputes.rules.keeping import (
@@ -138,8 +139,8 @@ def _data(own: Dispute, contact: Contact | None, voice: Any, photos: tuple[int, 
 
 def _reach(dispute_id: int, contact: Contact) -> dict[str, str | None]:
     return {
-        "name": unsealed(contact.sealed_name, f"contact.name:{dispute_id}"),
-        "phone": unsealed(contact.sealed_phone, f"contact.phone:{dispute_id}"),
+        "name": unsealed(contact.sealed_name, contact_place("name", dispute_id)),
+        "phone": unsealed(contact.sealed_phone, contact_place("phone", dispute_id)),
         "text_phone": unsealed(contact.sealed_text_phone, phone_place(dispute_id)),
         "text_provider": unsealed(contact.sealed_text_provider, provider_place(dispute_id)),
     }
