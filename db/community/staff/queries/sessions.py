@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.staff.queries.people import actor_of
-from db.community.staff.queries.second_step import lacks_second_step
+from db.community.staff.queries.second_step import without_required_step
+from db.community.staff.rules.second_step import needs_second_step
 from db.community.staff.tables import StaffMember, StaffSession
 from db.ground.sealing import token_hash
 from db.records.permissions.rules import Actor
@@ -40,7 +41,7 @@ class OwnSession:
 def session(token: str, now: datetime) -> CurrentSession | None:
     """Who this browser belongs to, as long as its session lives and the person is active."""
     found = (
-        StaffSession.select(StaffSession, StaffMember)
+        StaffSession.select(StaffSession, StaffMember, without_required_step().alias("is_without"))
         .join(StaffMember)
         .where((StaffSession.token_hash == token_hash(token)) & (StaffSession.ends_at > now) & StaffMember.active)
         .get_or_none()
@@ -48,7 +49,8 @@ def session(token: str, now: datetime) -> CurrentSession | None:
     if found is None:
         return None
     member = found.staff
-    return CurrentSession(actor_of(member, now), member.must_change_password, found.seen_at, lacks_second_step(member))
+    lacks = needs_second_step(member.role) and bool(found.is_without)
+    return CurrentSession(actor_of(member, now), member.must_change_password, found.seen_at, lacks)
 
 
 def actor_for_session(token: str, now: datetime) -> Actor | None:
