@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from flask import g
+from flask import g, request
 
 from db.community.organisation.queries.places import BuildingInfo
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
@@ -13,11 +13,14 @@ from db.disputes.queries.complaints import PersonHere, named_here
 from db.disputes.queries.subjects import still_doubted, subject_of
 from db.ground.refusals import Problem
 from db.ground.texts import clean_text
+from db.ground.words import N_
 from db.records.permissions.rules import Role
 from db.records.reports.rules import Report, ReportKind
 from resident_app.pages.disputes.danger import read_once
-from resident_app.pages.disputes.report_form import Filled
+from resident_app.pages.disputes.report_form import NOT_THEM, Filled
 from resident_app.pages.disputes.status_words import ABOUT_OFFICES, goes_to, person_words
+
+ASK_ABOUT = N_("You speak of somebody who works here. If it is not about how they work, tick this and send it again.")
 
 
 def people_to_choose(building: BuildingInfo, filled: Filled) -> list[tuple[int, str, str]]:
@@ -57,9 +60,11 @@ def asked_about(building: BuildingInfo, text: str, problems: Iterable[Problem]) 
     return AskedAbout(each_once(named), outside_office_of(building.community_id) if outside else None)
 
 
-def is_to_be_asked(building: BuildingInfo, text: str) -> bool:
-    """Whether words may complain of somebody here; danger waits for no question."""
-    return bool(named_here(building.id, text, g.now)) and not read_once(clean_text(text))
+def still_to_ask(building: BuildingInfo, text: str) -> list[Problem]:
+    """Asks about words that may complain of somebody here, until the form has said it. Danger waits for no question."""
+    if request.form.get("named") == NOT_THEM or not named_here(building.id, text, g.now):
+        return []
+    return [] if read_once(clean_text(text)) else [Problem("named", ASK_ABOUT)]
 
 
 def each_once(people: Iterable[PersonHere], chosen: int | None = None) -> list[tuple[int, str]]:

@@ -12,18 +12,16 @@ from db.disputes.queries.resident import ResidentView
 from db.disputes.rules.workflow import is_form_key
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import clean_text
-from db.ground.words import N_
 from db.records.photos.actions import forget_set_aside
 from db.records.reports.rules import SEE_PHOTOS
 from resident_app.pages.disputes import report_form
 from resident_app.pages.disputes.danger import read_once
 from resident_app.pages.disputes.follow import page
 from resident_app.pages.disputes.report_form import NOT_THEM, ChosenPhotos
-from resident_app.pages.disputes.whom import named_with_readers
+from resident_app.pages.disputes.whom import named_with_readers, still_to_ask
 from resident_app.serving import rate_limits
 from resident_app.serving.languages import say
 
-ASK_ABOUT = N_("You speak of somebody who works here. If it is not about how they work, tick this and send it again.")
 FIELDS = {"words": "text"}  # what an action calls it, and what the form does
 
 blueprint = Blueprint("words", __name__)
@@ -63,7 +61,8 @@ def _problems(text: str, chosen: ChosenPhotos) -> list[Problem]:
     """Danger waits for no photo, and for no question."""
     if read_once(text):
         return []
-    asked = [Problem("named", ASK_ABOUT)] if _names_somebody(text) else []
+    view: ResidentView = g.dispute
+    asked = [] if view.about_staff else still_to_ask(view.building, text)
     return [*asked, *chosen.problems]
 
 
@@ -84,12 +83,6 @@ def _answered(link: str, said: WordsSaid, chosen: ChosenPhotos) -> Any:
     view: ResidentView = g.dispute
     photos = url_for("late_photos.take", link=link, message_id=said.message_id)
     return jsonify(received=address, reference=view.reference, photos=photos)
-
-
-def _names_somebody(text: str) -> bool:
-    """Whether it is still to be asked if these words are about a colleague, who reads what is written here."""
-    view: ResidentView = g.dispute
-    return not view.about_staff and request.form.get("named") != NOT_THEM and bool(_named(text))
 
 
 def _named(text: str) -> list[tuple[int, str, str]]:

@@ -23,9 +23,7 @@ from db.nine_ones.reasoning_day.rules.checking import LONGEST_ABOUT, LONGEST_ADD
 from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, MOST_OPEN
 from resident_app.pages.disputes.danger import advice_on
 from resident_app.pages.disputes.mine import NOT_TOGETHER, link_by_code, normalise_reference
-from resident_app.pages.disputes.report_form import NOT_THEM
-from resident_app.pages.disputes.whom import asked_about, is_to_be_asked
-from resident_app.pages.disputes.words import ASK_ABOUT
+from resident_app.pages.disputes.whom import asked_about, still_to_ask
 from resident_app.pages.nine_ones.reasoning_words import appointment, day_note, say_hour, tile_words
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads, rate_limits, this_phone
@@ -124,8 +122,8 @@ def take(code: str, day: str) -> Any:
     """A place, once however often the form is sent; whatever is wrong, everything typed comes back."""
     building = building_of(code)
     typed, key = _read(), request.form.get("form_key", "")
-    if request.form.get("named") != NOT_THEM and is_to_be_asked(building, _words_of(typed)):
-        return _once_more(building, day, typed, 422, Problem("named", ASK_ABOUT))
+    if to_ask := still_to_ask(building, _words_of(typed)):
+        return _once_more(building, day, typed, 422, *to_ask)
     try:
         rate_limits.count_place(building.id, g.now)
         wish = _wish(typed, date.fromisoformat(day))

@@ -21,8 +21,7 @@ from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, REASONS, SuggestionS
 from db.records.danger.rules.finding import dangers_in
 from resident_app.pages.disputes.danger import advice_on
 from resident_app.pages.disputes.report_form import NOT_THEM
-from resident_app.pages.disputes.whom import asked_about, is_to_be_asked
-from resident_app.pages.disputes.words import ASK_ABOUT
+from resident_app.pages.disputes.whom import asked_about, still_to_ask
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.languages import say
@@ -92,8 +91,8 @@ def drop(code: str) -> Any:
     if _dropped_before(form, text):
         return _box(building, text, problems=(Problem("text", SENT_BEFORE),)), 409
     only_named = request.form.get("named") == NOT_THEM
-    if not only_named and is_to_be_asked(building, text):
-        return _box(building, text, problems=(Problem("named", ASK_ABOUT),)), 422
+    if to_ask := still_to_ask(building, text):
+        return _box(building, text, problems=tuple(to_ask)), 422
     try:
         rate_limits.count_suggestion(building.id, this_phone.token(), g.now)
         dropped = drop_suggestion(building.id, text, this_phone.token(), g.now, only_named)

@@ -12,9 +12,7 @@ from db.together.rights.actions.register import ask_person
 from db.together.rights.queries.register import requests_of
 from db.together.rights.rules.asking import ANSWER_DAYS, OUTCOMES, WISHES
 from resident_app.pages.disputes.danger import advice_on
-from resident_app.pages.disputes.report_form import NOT_THEM
-from resident_app.pages.disputes.whom import asked_about, is_to_be_asked
-from resident_app.pages.disputes.words import ASK_ABOUT
+from resident_app.pages.disputes.whom import asked_about, still_to_ask
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.foot import community_here
 from resident_app.serving.place import building_of
@@ -55,8 +53,8 @@ def send(code: str) -> Any:
     text, wish, home = request.form.get("text", ""), request.form.get("wish", ""), community_here()
     if home is None:
         return _page(code, Problem("text", WHOSE), text=text, wish=wish), 422
-    if request.form.get("named") != NOT_THEM and is_to_be_asked(building, text):
-        return _page(code, Problem("named", ASK_ABOUT), text=text, wish=wish), 422
+    if to_ask := still_to_ask(building, text):
+        return _page(code, *to_ask, text=text, wish=wish), 422
     try:
         rate_limits.count_rights_request(this_phone.token(), g.now)
         this_phone.remember_rights_request(ask_person(home.id, wish, text, this_phone.token(), g.now))
