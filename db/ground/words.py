@@ -21,6 +21,12 @@ def N_(words: str) -> str:
 
 
 @cache
+def in_every_language(words: str) -> frozenset[str]:
+    """How the core says these words, in whatever language a page was."""
+    return frozenset({words, *(catalogue(locale).gettext(words) for locale in LOCALES)})
+
+
+@cache
 def catalogue(locale: str, *faces: Path) -> Translations:
     """The words of the core and of the given faces in one language; a missing word falls back to English."""
     merged = Translations()

@@ -6,7 +6,7 @@ from db.disputes.queries.resident import ResidentView
 from db.disputes.queries.voices import is_only_spoken
 from db.disputes.tables import Dispute, Voice
 from db.ground.sealing import token_hash
-from db.ground.words import LOCALES, catalogue
+from db.ground.words import in_every_language
 from db.records.history.queries import last_position
 from db.records.reports.rules import SEE_PHOTOS
 
@@ -25,7 +25,7 @@ def unreadable_for_holder_of(link: str, view: ResidentView) -> str | None:
 
 
 def _is_only_photos(text: str) -> bool:
-    return text in {SEE_PHOTOS, *(catalogue(locale).gettext(SEE_PHOTOS) for locale in LOCALES)}
+    return text in in_every_language(SEE_PHOTOS)
 
 
 def _happened(link: str, kind: str) -> bool:

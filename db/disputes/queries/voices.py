@@ -13,7 +13,7 @@ from db.disputes.queries.waiting import answered_by
 from db.disputes.tables import Dispute, Voice
 from db.ground.refusals import NotAllowed, NotFound
 from db.ground.sealing import keyring, token_hash
-from db.ground.words import LOCALES, catalogue
+from db.ground.words import in_every_language
 from db.records.permissions.rules import Ability, Actor, Role
 from db.records.recordings.rules import SEE_RECORDING
 
@@ -51,7 +51,7 @@ def hears(actor: Actor) -> bool:
 
 def is_only_spoken(text: str) -> bool:
     """Whether nothing was typed beside the recording, in whatever language the page was."""
-    return text in {SEE_RECORDING, *(catalogue(locale).gettext(SEE_RECORDING) for locale in LOCALES)}
+    return text in in_every_language(SEE_RECORDING)
 
 
 def voice_for_staff(actor: Actor, dispute_id: int) -> VoiceInfo | None:
