@@ -88,7 +88,6 @@ def _one(pdf: ChinesePdf, actor: Actor, view: DeskDispute, now: datetime, contac
 
 
 def _facts(view: DeskDispute) -> Pairs:
-    present = view.present
     pairs = [
         (_("Status"), name_of(view.status)),
         (_("Kind"), name_of(view.kind)),
@@ -96,11 +95,22 @@ def _facts(view: DeskDispute) -> Pairs:
         (_("Submitted"), f"{moment(view.submitted_at)} · {name_of(view.source)}"),
         (_("In whose hands"), view.holder or _("In nobody’s hands")),
         (_("Assisting"), ", ".join(view.assisting)),
-        (_("First contact"), _contacted(view)),
-        (_("Settle by"), limit_day(present.settle_due) if present.ended_at is None else ""),
-        (_("Settled at"), moment(present.ended_at) if present.ended_at else ""),
+        *_limits(view),
         (_("My home too"), _("%(count)s households", count=view.supporters) if view.supporters else ""),
     ]
+    return _filled(pairs)
+
+
+def _limits(view: DeskDispute) -> Pairs:
+    ended_at = view.present.ended_at
+    return [
+        (_("First contact"), _contacted(view)),
+        (_("Settle by"), limit_day(view.present.settle_due) if ended_at is None else ""),
+        (_("Settled at"), moment(ended_at) if ended_at else ""),
+    ]
+
+
+def _filled(pairs: Pairs) -> Pairs:
     return [(label, value) for label, value in pairs if value]
 
 
@@ -123,8 +133,7 @@ def where(view: DeskDispute) -> str:
 
 def _contact(actor: Actor, view: DeskDispute, now: datetime) -> Pairs:
     found = see_contact(actor, view.id, now)
-    pairs = [(_("Name"), found.name), (_("Phone"), found.phone), (_("How to reach them"), name_of(found.wish))]
-    return [(label, value) for label, value in pairs if value]
+    return _filled([(_("Name"), found.name), (_("Phone"), found.phone), (_("How to reach them"), name_of(found.wish))])
 
 
 def _said(one: DeskMessage) -> tuple[str, str, str]:
@@ -148,17 +157,14 @@ def receipt(actor: Actor, dispute_id: int) -> bytes:
 
 
 def _promised(view: DeskDispute) -> Pairs:
-    present = view.present
     pairs = [
         (_("Where"), view.building.name),
         (_("Kind"), name_of(view.kind)),
         (_("Received at"), moment(view.submitted_at)),
         (_("Status"), name_of(view.status)),
-        (_("First contact"), _contacted(view)),
-        (_("Settle by"), limit_day(present.settle_due) if present.ended_at is None else ""),
-        (_("Settled at"), moment(present.ended_at) if present.ended_at else ""),
+        *_limits(view),
     ]
-    return [(label, value) for label, value in pairs if value]
+    return _filled(pairs)
 
 
 def _ways(name: str, phone: str) -> Iterable[str]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from peewee import Expression
+
 from db.community.staff.actions.drafts import drop_draft, keep_draft
 from db.community.staff.queries.drafts import draft_of
 from db.community.staff.queries.people import actor as actor_now
@@ -190,13 +192,16 @@ def _gone(row: JustSent) -> None:
 
 def send_due(now: datetime) -> int:
     """Sends what nobody took back in time, and says how many; may run twice."""
-    return sum(_send(row, now) for row in list(JustSent.select().where(JustSent.due <= now).order_by(JustSent.id)))
+    return _send_those(JustSent.due <= now, now)
 
 
 def send_due_of(actor: Actor, now: datetime) -> int:
     """The same of one person, whose screen shows it: it need not wait for the clock."""
-    mine = (JustSent.staff == actor.staff_id) & (JustSent.due <= now)
-    return sum(_send(row, now) for row in list(JustSent.select().where(mine).order_by(JustSent.id)))
+    return _send_those((JustSent.staff == actor.staff_id) & (JustSent.due <= now), now)
+
+
+def _send_those(which: Expression, now: datetime) -> int:
+    return sum(_send(row, now) for row in list(JustSent.select().where(which).order_by(JustSent.id)))
 
 
 def _send(found: JustSent, now: datetime) -> bool:

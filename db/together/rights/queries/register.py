@@ -69,11 +69,12 @@ def request_place(what: str, place: str) -> str:
 
 
 def _infos(rows: Sequence[RightsRequest]) -> list[RightsRequestInfo]:
+    zones = {number: community(number).time_zone for number in {row.community_id for row in rows}}
     return [
         RightsRequestInfo(
             row.id,
             row.community_id,
-            community(row.community_id).time_zone,
+            zones[row.community_id],
             row.wish,
             unsealed(row.sealed_words, request_place("words", row.place)) or "",
             row.asked_at,

@@ -8,7 +8,7 @@ from typing import Any
 
 from db.community.organisation.queries import places
 from db.disputes.queries.public import supported_matters
-from db.disputes.tables import Supporter
+from db.disputes.tables import Dispute, Supporter
 from db.ground.sealing import token_hash
 from db.ground.words import N_
 from db.nine_ones.book_corner.queries.desk import loan_place, offer_place
@@ -49,9 +49,8 @@ def _where(building_id: int) -> tuple[str, str]:
 
 
 def _home_too(knows: PhoneKnows) -> Iterator[OwnThing]:
-    mine = dict(Supporter.select(Supporter.dispute, Supporter.at).where(_token(knows)).tuples())
-    references = {one.matter.reference: one for one in supported_matters(knows.token)} if mine else {}
-    rows = Supporter.select().where(_token(knows)).order_by(Supporter.at.desc())
+    rows = list(Supporter.select(Supporter, Dispute).join(Dispute).where(_token(knows)).order_by(Supporter.at.desc()))
+    references = {one.matter.reference: one for one in supported_matters(knows.token)} if rows else {}
     for row in rows:
         shown = references.get(row.dispute.reference)
         if shown is not None:
