@@ -103,30 +103,27 @@ def test_who_is_signed_out_while_typing_comes_back_to_where_they_were_with_the_d
     reads(mei, WORDS)
 
 
-def test_what_is_typed_after_the_session_has_ended_is_there_again_once_signed_in(at_desk, cast: Cast, matter: int):
-    mei = at_desk("mei", f"dispute?id={matter}")
+def signed_in_after_typing(page: Page, cast: Cast, who: str) -> Page:
+    """The session ends, something is typed and said to stay in the tab, and then this person signs in there."""
     StaffSession.delete().where(StaffSession.staff == cast.mei.staff_id).execute()
-    reply(mei).press_sequentially(WORDS)
-    expect(mei.get_by_text("刚才写的还在这个标签页里")).to_be_visible()
-    reply(mei).press("Tab")
-    mei.get_by_role("link", name="重新登录").click()
-    mei.locator("#name").fill("mei")
-    mei.locator("#password").fill(PASSWORD)
-    mei.locator("button[type=submit]").click()
+    reply(page).press_sequentially(WORDS)
+    expect(page.get_by_text("刚才写的还在这个标签页里")).to_be_visible()
+    reply(page).press("Tab")
+    page.get_by_role("link", name="重新登录").click()
+    page.locator("#name").fill(who)
+    page.locator("#password").fill(PASSWORD)
+    page.locator("button[type=submit]").click()
+    return page
+
+
+def test_what_is_typed_after_the_session_has_ended_is_there_again_once_signed_in(at_desk, cast: Cast, matter: int):
+    mei = signed_in_after_typing(at_desk("mei", f"dispute?id={matter}"), cast, "mei")
     reads(mei, WORDS)
     expect(mei.get_by_text("写的草稿，还没有发出")).to_be_visible()
 
 
 def test_nobody_else_who_signs_in_in_this_tab_is_given_it(at_desk, cast: Cast, matter: int):
-    mei = at_desk("mei", f"dispute?id={matter}")
-    StaffSession.delete().where(StaffSession.staff == cast.mei.staff_id).execute()
-    reply(mei).press_sequentially(WORDS)
-    expect(mei.get_by_text("刚才写的还在这个标签页里")).to_be_visible()
-    reply(mei).press("Tab")
-    mei.get_by_role("link", name="重新登录").click()
-    mei.locator("#name").fill("sun")
-    mei.locator("#password").fill(PASSWORD)
-    mei.locator("button[type=submit]").click()
+    mei = signed_in_after_typing(at_desk("mei", f"dispute?id={matter}"), cast, "sun")
     reads(mei, "")
     assert mei.evaluate("() => sessionStorage.length") == 0
 

@@ -206,15 +206,21 @@ def test_all_of_a_page_are_chosen_and_given_with_a_day_and_a_note(desk, cast, th
     assert (app.text_input(key="note-for-several-1").value, app.date_input(key="day-of-several-1").value) == ("", None)
 
 
-def test_several_are_answered_each_with_their_own_number(desk, cast, three):
+def answered_together(desk, numbers):
+    """The list, after these were chosen in it and answered with one phrase."""
     app = desk.open("sun", "disputes", sort="oldest")
-    for number in three[:2]:
+    for number in numbers:
         app.checkbox(key=f"choose-{number}-0").check()
     app.run()
     next(one for one in app.button_group if one.key == "deed-for-several-0").set_value("reply").run()
     (box,) = [one for one in app.text_area if (one.key or "").startswith("several-reply")]
     box.set_value("您好，{reference} 我们收到了。").run()
     button(app, "Reply to all of them").click().run()
+    return app
+
+
+def test_several_are_answered_each_with_their_own_number(desk, cast, three):
+    app = answered_together(desk, three[:2])
     send_due(LATER + WAITS)
     said = [(row.dispute_id, row.text) for row in Message.select().order_by(Message.id)]
     assert said == [(number, f"您好，TY-2026-000{number} 我们收到了。") for number in three[:2]]
@@ -222,14 +228,7 @@ def test_several_are_answered_each_with_their_own_number(desk, cast, three):
 
 
 def test_several_that_were_answered_are_taken_back_ticked_and_with_their_words(desk, cast, three):
-    app = desk.open("sun", "disputes", sort="oldest")
-    for number in three[:2]:
-        app.checkbox(key=f"choose-{number}-0").check()
-    app.run()
-    next(one for one in app.button_group if one.key == "deed-for-several-0").set_value("reply").run()
-    (box,) = [one for one in app.text_area if (one.key or "").startswith("several-reply")]
-    box.set_value("您好，{reference} 我们收到了。").run()
-    button(app, "Reply to all of them").click().run()
+    app = answered_together(desk, three[:2])
     button(app, "Take it back").click().run()
     ticked = {one.key: one.value for one in app.checkbox if one.key.startswith("choose-")}
     assert ticked == {f"choose-{number}-1": number in three[:2] for number in three}
