@@ -16,7 +16,7 @@ from db.messages.actions.delivering import deliver_waiting
 from db.messages.queries.channels import channels_of, own_mail, quiet_hours
 from db.messages.queries.wording import wordings
 from db.messages.rules.addresses import ChannelScheme, MailAccount
-from db.messages.rules.times import QuietHoursSpan
+from db.messages.rules.quiet_hours import QuietHoursSpan
 from db.messages.tables import Mailbox
 from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from tests.admin_dashboard.conftest import Visitor, button, texts
