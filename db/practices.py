@@ -1,0 +1,33 @@
+"""The one list of practices. Whatever goes through all of them asks here: tables, jobs, what is sealed.
+
+A practice stands after those whose tables its own point at. Taking one out is deleting its folders and its line.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from db.records.passport.rules import Practice
+
+ROOMS = (
+    "nine_ones.wechat_group",
+    "nine_ones.notice_board",
+    "nine_ones.signs",
+    "nine_ones.reasoning_day",
+    "nine_ones.suggestion_box",
+    "nine_ones.book_corner",
+    "nine_ones.record_book",
+    "nine_ones.service_card",
+    "nine_ones.overview",
+    "together.calling",
+    "together.pool",
+    "together.text_messages",
+    "together.just_sent",
+    "together.page_words",
+    "together.activities",
+    "together.first_week",
+    "together.monday_meeting",
+    "together.conference",
+    "together.rights",
+)
+PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)

@@ -1,0 +1,30 @@
+"""What stands in the passport of a practice: `practice.py` in its room, read by `db/practices.py` alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Job:
+    """An action that is given the instant; it may be called at any time, any number of times, by several processes."""
+
+    name: str
+    every: timedelta
+    action: Callable[[datetime], object]
+
+
+@dataclass(frozen=True)
+class Practice:
+    """One practice, with all that others have to know of it. Its tables stand in an order in which they can be created.
+
+    Each of `reseals` seals all of something under the newest key and says how many rows it went through.
+    """
+
+    name: str
+    tables: tuple[type[Any], ...] = ()
+    jobs: tuple[Job, ...] = ()
+    reseals: tuple[Callable[[], Iterator[int]], ...] = ()

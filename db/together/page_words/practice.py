@@ -1,0 +1,18 @@
+"""The passport of page_words, read by `db/practices.py` alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from db.records.passport.rules import Job, Practice
+from db.together.page_words.actions import forget_page_words
+from db.together.page_words.tables import PageAnswer, PageWord
+
+PRACTICE = Practice(
+    "page_words",
+    tables=(
+        PageWord,
+        PageAnswer,
+    ),
+    jobs=(Job("forget_page_words", timedelta(hours=6), forget_page_words),),
+)

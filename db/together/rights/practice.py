@@ -1,0 +1,20 @@
+"""The passport of rights, read by `db/practices.py` alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from db.records.passport.rules import Job, Practice
+from db.together.rights.actions.register import forget_requests, reseal_requests
+from db.together.rights.actions.scheduled import forget_words
+from db.together.rights.tables import RightsRequest
+
+PRACTICE = Practice(
+    "rights",
+    tables=(RightsRequest,),
+    jobs=(
+        Job("forget_words", timedelta(hours=6), forget_words),
+        Job("forget_rights_requests", timedelta(hours=6), forget_requests),
+    ),
+    reseals=(reseal_requests,),
+)
