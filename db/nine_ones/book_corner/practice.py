@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from db.ground.words import N_
 from db.nine_ones.book_corner.actions.housekeeping import forget_offers, remind_keepers
 from db.nine_ones.book_corner.actions.resealing import reseal_borrowers
 from db.nine_ones.book_corner.tables import (
@@ -35,4 +36,27 @@ PRACTICE = Practice(
         Job("forget_book_offers", timedelta(hours=1), forget_offers),
     ),
     reseals=(reseal_borrowers,),
+    subjects={"book_corner": N_("Book corner")},
+    of_buildings=("book_corner",),
+    events={
+        "books_added": N_("%(who)s put %(copies)s books on the shelf of %(subject)s."),
+        "book_changed": N_("%(who)s changed what is said of a book of %(subject)s."),
+        "book_cover_changed": N_("%(who)s changed the cover of a book of %(subject)s."),
+        "copy_marked": N_("%(who)s marked a book of %(subject)s: %(mark)s."),
+        "shelf_counted": N_("%(who)s counted the shelf of %(subject)s: %(seen)s seen."),
+        "books_labelled": N_("%(who)s put labels on %(copies)s books of %(subject)s."),
+        "book_borrowed": N_("A book of %(subject)s was borrowed."),
+        "book_returned": N_("A book of %(subject)s came back."),
+        "book_lost_on_loan": N_("A book of %(subject)s was lost while it was on loan."),
+        "loan_cancelled": N_("%(who)s cancelled the loan of a book of %(subject)s."),
+        "loan_extended": N_("A book of %(subject)s is kept longer."),
+        "book_wished_for": N_("Somebody waits for a book of %(subject)s."),
+        "book_not_wished_for": N_("Somebody no longer waits for a book of %(subject)s."),
+        "book_offered": N_("A book was offered to %(subject)s."),
+        "offer_accepted": N_("%(who)s accepted a book that was offered to %(subject)s."),
+        "offer_name_taken_out": N_("Whoever offered a book to %(subject)s took their name out again."),
+        "loan_name_taken_out": N_("Whoever borrowed a book from %(subject)s took their name out again."),
+        "offer_declined": N_("%(who)s declined a book that was offered to %(subject)s."),
+        "lending_days_set": N_("%(who)s set for how many days books are lent: %(days)s."),
+    },
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.ground.words import N_
 from db.nine_ones.notice_board.tables import FoundUseful, Notice, PassedOverMatter, PublishedNotice
 from db.records.passport.rules import Practice
 
@@ -13,4 +14,14 @@ PRACTICE = Practice(
         FoundUseful,
         PassedOverMatter,
     ),
+    subjects={"notice": N_("Notice board")},
+    events={
+        "notice_written": N_("%(who)s began notice %(subject)s."),
+        "notice_rewritten": N_("%(who)s changed the draft of notice %(subject)s."),
+        "notice_published": N_("%(who)s published notice %(subject)s, version %(number)s."),
+        "notice_taken_down": N_("%(who)s took notice %(subject)s down."),
+        "notice_thrown_away": N_("%(who)s threw away the draft of notice %(subject)s."),
+        "notice_found_useful": N_("Residents find notice %(subject)s useful: %(count)s."),
+        "matter_passed_over": N_("%(who)s decided not to tell a settled matter of %(subject)s."),
+    },
 )

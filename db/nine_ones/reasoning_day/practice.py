@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from db.ground.words import N_
 from db.nine_ones.reasoning_day.actions.scheduled import forget_talks, remind_keepers, reseal_bookings
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay, ReasoningRule
 from db.records.passport.rules import Job, Practice
@@ -20,4 +21,18 @@ PRACTICE = Practice(
         Job("forget_talks", timedelta(hours=1), forget_talks),
     ),
     reseals=(reseal_bookings,),
+    subjects={"reasoning_rule": N_("Rules of reasoning days"), "reasoning_day": N_("Reasoning days")},
+    events={
+        "reasoning_rule_set": N_("%(who)s set a rule for reasoning days, from %(first_day)s on."),
+        "reasoning_rule_ended": N_("%(who)s ended a rule for reasoning days on %(first_day)s."),
+        "reasoning_day_cancelled": N_("%(who)s cancelled the reasoning day of %(planned)s."),
+        "reasoning_day_moved": N_("%(who)s moved the reasoning day of %(planned)s to %(to)s."),
+        "reasoning_place_changed": N_("%(who)s changed what was fixed for a reasoning day."),
+        "reasoning_day_closed": N_("%(who)s closed the reasoning day of %(planned)s: %(came)s came."),
+        "reasoning_place_booked": N_("%(who)s booked number %(number)s of a reasoning day."),
+        "reasoning_place_deleted": N_("Whose number %(number)s of a reasoning day was, was deleted by themselves."),
+        "reasoning_place_cancelled": N_("%(who)s gave back number %(number)s of a reasoning day."),
+        "reasoning_walk_in_added": N_("%(who)s added number %(number)s, who came without booking."),
+        "reasoning_talk_recorded": N_("%(who)s recorded what came of number %(number)s of a reasoning day."),
+    },
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from db.ground.words import N_
 from db.nine_ones.suggestion_box.actions.scheduled import forget_old_texts, tell_keepers
 from db.nine_ones.suggestion_box.tables import (
     BoxPause,
@@ -27,4 +28,20 @@ PRACTICE = Practice(
         Job("tell_keepers_of_suggestions", timedelta(hours=1), tell_keepers),
         Job("forget_old_suggestions", timedelta(hours=6), forget_old_texts),
     ),
+    subjects={"suggestion": N_("Suggestion box")},
+    events={
+        "suggestion_answered": N_("%(who)s answered suggestion %(subject)s."),
+        "suggestion_answer_corrected": N_("%(who)s corrected the answer to suggestion %(subject)s."),
+        "suggestion_closed": N_("%(who)s put suggestion %(subject)s aside."),
+        "suggestion_turned": N_("%(who)s made a dispute of suggestion %(subject)s."),
+        "suggestion_published": N_("%(who)s made the answer to suggestion %(subject)s public."),
+        "suggestion_taken_down": N_("%(who)s took the answer to suggestion %(subject)s down again."),
+        "suggestion_danger_marked": N_("%(who)s marked danger to life in suggestion %(subject)s."),
+        "suggestion_danger_over": N_("%(who)s said that the danger in suggestion %(subject)s is over."),
+        "suggestion_only_names": N_("%(who)s looked: suggestion %(subject)s is about nobody who works here."),
+        "suggestion_danger_denied": N_("%(who)s looked: there was no danger in suggestion %(subject)s."),
+        "suggestion_forgotten": N_("The words of suggestion %(subject)s were forgotten."),
+        "suggestion_box_switched_off": N_("%(who)s switched off the suggestion box of %(subject)s."),
+        "suggestion_box_switched_on": N_("%(who)s switched on the suggestion box of %(subject)s."),
+    },
 )

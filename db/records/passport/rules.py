@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,9 +22,14 @@ class Practice:
     """One practice, with all that others have to know of it. Its tables stand in an order in which they can be created.
 
     Each of `reseals` seals all of something under the newest key and says how many rows it went through.
+    `subjects` are what its events are about, by the name the history knows them by; `of_buildings` are those
+    whose number is that of a building. `events` has the sentence for each kind.
     """
 
     name: str
     tables: tuple[type[Any], ...] = ()
     jobs: tuple[Job, ...] = ()
     reseals: tuple[Callable[[], Iterator[int]], ...] = ()
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    of_buildings: tuple[str, ...] = ()
+    events: Mapping[str, str] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from db.ground.words import N_
 from db.records.passport.rules import Job, Practice
 from db.together.page_words.actions import forget_page_words
 from db.together.page_words.tables import PageAnswer, PageWord
@@ -15,4 +16,9 @@ PRACTICE = Practice(
         PageAnswer,
     ),
     jobs=(Job("forget_page_words", timedelta(hours=6), forget_page_words),),
+    subjects={"page_word": N_("About these pages")},
+    events={
+        "page_word_answered": N_("%(who)s answered word %(subject)s about these pages."),
+        "page_word_forgotten": N_("The words of %(subject)s about these pages were forgotten."),
+    },
 )

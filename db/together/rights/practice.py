@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from db.ground.words import N_
 from db.records.passport.rules import Job, Practice
 from db.together.rights.actions.register import forget_requests, reseal_requests
 from db.together.rights.actions.scheduled import forget_words
@@ -17,4 +18,9 @@ PRACTICE = Practice(
         Job("forget_rights_requests", timedelta(hours=6), forget_requests),
     ),
     reseals=(reseal_requests,),
+    subjects={"rights_request": N_("Requests about one’s own information")},
+    events={
+        "rights_asked": N_("Somebody asked about their own information (no. %(subject)s)."),
+        "rights_answered": N_("%(who)s answered request no. %(subject)s about somebody’s own information."),
+    },
 )
