@@ -1,4 +1,4 @@
-"""The one list of practices. Whatever goes through all of them asks here: tables, jobs, what is sealed.
+"""The one list of practices. Whatever goes through all of them asks here: tables, jobs, what is sealed, what is kept.
 
 A practice stands after those whose tables its own point at. Taking one out is deleting its folders and its line.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from db.records.passport.rules import Practice
+from db.records.passport.rules import KeepingRule, Practice
+from db.together.rights.rules.keeping import OF_MATTERS, OF_THE_HOUSE
 
 ROOMS = (
     "nine_ones.wechat_group",
@@ -31,3 +32,7 @@ ROOMS = (
     "together.rights",
 )
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
+# The one table of how long everything is kept, printed in the privacy notice.
+KEEPING: dict[str, KeepingRule] = (
+    OF_MATTERS | {name: rule for practice in PRACTICES for name, rule in practice.kept.items()} | OF_THE_HOUSE
+)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.nine_ones.book_corner.actions.housekeeping import forget_offers, remind_keepers
 from db.nine_ones.book_corner.actions.resealing import reseal_borrowers
+from db.nine_ones.book_corner.rules.lending import FORGET_AFTER, GIVEN_UP_AFTER
 from db.nine_ones.book_corner.tables import (
     Book,
     BookCopy,
@@ -17,7 +18,7 @@ from db.nine_ones.book_corner.tables import (
     LendingTime,
     ShelfCount,
 )
-from db.records.passport.rules import Job, Practice
+from db.records.passport.rules import Job, KeepingRule, Practice
 
 PRACTICE = Practice(
     "book_corner",
@@ -59,4 +60,37 @@ PRACTICE = Practice(
         "offer_declined": N_("%(who)s declined a book that was offered to %(subject)s."),
         "lending_days_set": N_("%(who)s set for how many days books are lent: %(days)s."),
     },
+    kept={
+        "books": KeepingRule(
+            N_("Your first name and your phone’s mark in the book corner"),
+            N_("until the book is back; %(days)s days after an offer was answered; %(most)s days at most"),
+            numbers={"days": FORGET_AFTER.days, "most": GIVEN_UP_AFTER.days},
+        )
+    },
+    columns={
+        "marks": ("book_offer.form_hash",),
+        "books": (
+            "book_loan.sealed_name",
+            "book_loan.phone_hash",
+            "book_wish.phone_hash",
+            "book_offer.sealed_name",
+            "book_offer.phone_hash",
+        ),
+        "public": ("book_offer.words",),
+    },
+    of_nobody=(
+        "book.authors",
+        "book.category",
+        "book.isbn",
+        "book.key",
+        "book.old_number",
+        "book.searched",
+        "book.title",
+        "book_copy.code",
+        "book_copy.mark",
+        "book_loan.ending",
+        "book_offer.authors",
+        "book_offer.title",
+        "copy_mark.mark",
+    ),
 )

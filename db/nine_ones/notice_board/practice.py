@@ -24,4 +24,23 @@ PRACTICE = Practice(
         "notice_found_useful": N_("Residents find notice %(subject)s useful: %(count)s."),
         "matter_passed_over": N_("%(who)s decided not to tell a settled matter of %(subject)s."),
     },
+    columns={
+        "marks": ("found_useful.token_hash",),
+        "public": (
+            "notice.title",
+            "notice.text",
+            "notice.photo_ids",
+            "notice.page_ids",
+            "notice.paper_words",
+            "published_notice.fingerprint",
+            "published_notice.title",
+            "published_notice.text",
+            "published_notice.photo_ids",
+            "published_notice.page_ids",
+        ),
+    },
+    of_nobody=(
+        "notice.first_day",
+        "notice.last_day",
+    ),
 )

@@ -21,4 +21,8 @@ PRACTICE = Practice(
         "practice_ended": N_("%(who)s decided to do without one of the nine ones: %(one)s."),
         "practice_taken_up": N_("%(who)s took up one of the nine ones again: %(one)s."),
     },
+    of_nobody=(
+        "keepers_reminded.week",
+        "practice_off.one",
+    ),
 )

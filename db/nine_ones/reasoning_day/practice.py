@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.actions.scheduled import forget_talks, remind_keepers, reseal_bookings
+from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay, ReasoningRule
-from db.records.passport.rules import Job, Practice
+from db.records.passport.rules import Job, KeepingRule, Practice
 
 PRACTICE = Practice(
     "reasoning_day",
@@ -35,4 +36,36 @@ PRACTICE = Practice(
         "reasoning_walk_in_added": N_("%(who)s added number %(number)s, who came without booking."),
         "reasoning_talk_recorded": N_("%(who)s recorded what came of number %(number)s of a reasoning day."),
     },
+    kept={
+        "talk": KeepingRule(
+            N_("A place on a reasoning day or an activity: the name, and what it is about"),
+            N_("%(days)s days after the day"),
+            numbers={"days": FORGOTTEN_AFTER_DAYS},
+        )
+    },
+    columns={
+        "marks": ("reasoning_booking.link_hash",),
+        "talk": (
+            "reasoning_booking.code_hash",
+            "reasoning_booking.sealed_link",
+            "reasoning_booking.phone_hash",
+            "reasoning_booking.sealed_address",
+            "reasoning_booking.sealed_about",
+            "reasoning_booking.sealed_note",
+        ),
+        "public": (
+            "reasoning_rule.place",
+            "reasoning_day.place",
+            "reasoning_day.reason",
+        ),
+    },
+    of_nobody=(
+        "reasoning_day.planned",
+        "reasoning_day.scope",
+        "reasoning_rule.ends_on",
+        "reasoning_rule.first_day",
+        "reasoning_rule.last_day",
+        "reasoning_rule.pattern",
+        "reasoning_rule.scope",
+    ),
 )

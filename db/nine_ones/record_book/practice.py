@@ -7,8 +7,9 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.nine_ones.record_book.actions.forgetting import forget_names, reseal_names
 from db.nine_ones.record_book.actions.pledges import remind_of_pledges
+from db.nine_ones.record_book.rules.lifecycle import NAMES_KEPT, NAMES_KEPT_AT_MOST
 from db.nine_ones.record_book.tables import Discussed, MinutesVersion, Pledge, RecordedMeeting, RecordedPhoto
-from db.records.passport.rules import Job, Practice
+from db.records.passport.rules import Job, KeepingRule, Practice
 
 PRACTICE = Practice(
     "record_book",
@@ -38,4 +39,31 @@ PRACTICE = Practice(
         "promise_not_possible": N_("%(who)s noted that a promise of minutes %(subject)s cannot be kept."),
         "promise_open": N_("%(who)s opened a promise of minutes %(subject)s again."),
     },
+    kept={
+        "meeting": KeepingRule(
+            N_("Names of who came to a meeting"),
+            N_("%(days)s days; %(most)s while a promise is still open"),
+            N_("How many came stays."),
+            {"days": NAMES_KEPT.days, "most": NAMES_KEPT_AT_MOST.days},
+        )
+    },
+    columns={
+        "meeting": ("recorded_meeting.sealed_names",),
+        "staff": ("pledge.who",),
+        "public": (
+            "recorded_meeting.draft",
+            "recorded_meeting.withdrawn_reason",
+            "minutes_version.contents",
+            "minutes_version.digest",
+            "minutes_version.reason",
+            "minutes_version.changes",
+            "pledge.key",
+            "pledge.what",
+            "pledge.word",
+        ),
+    },
+    of_nobody=(
+        "pledge.by",
+        "pledge.ended_on",
+    ),
 )

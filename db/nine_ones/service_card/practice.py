@@ -21,4 +21,14 @@ PRACTICE = Practice(
         "service_entry_left_out": N_("%(who)s left an entry of the community out of a building’s card."),
         "service_card_confirmed": N_("%(who)s looked through a service card: all still right."),
     },
+    columns={
+        "public": (
+            "service_entry.trade",
+            "service_entry.name",
+            "service_entry.phone",
+            "service_entry.hours",
+            "service_entry.note",
+            "service_entry.link",
+        )
+    },
 )

@@ -27,4 +27,10 @@ PRACTICE = Practice(
         "signs_printed": N_("%(who)s printed %(count)s signs."),
         "sign_header_set": N_("%(who)s set what stands on top of all signs."),
     },
+    of_nobody=(
+        "scan_count.day",
+        "sign_header.line",
+        "sign_header.logo",
+        "sign_version.fingerprint",
+    ),
 )

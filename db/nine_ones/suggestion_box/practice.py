@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.nine_ones.suggestion_box.actions.scheduled import forget_old_texts, tell_keepers
+from db.nine_ones.suggestion_box.rules import KEPT_DAYS
 from db.nine_ones.suggestion_box.tables import (
     BoxPause,
     Suggestion,
@@ -13,7 +14,7 @@ from db.nine_ones.suggestion_box.tables import (
     SuggestionKept,
     SuggestionPublication,
 )
-from db.records.passport.rules import Job, Practice
+from db.records.passport.rules import Job, KeepingRule, Practice
 
 PRACTICE = Practice(
     "suggestion_box",
@@ -44,4 +45,28 @@ PRACTICE = Practice(
         "suggestion_box_switched_off": N_("%(who)s switched off the suggestion box of %(subject)s."),
         "suggestion_box_switched_on": N_("%(who)s switched on the suggestion box of %(subject)s."),
     },
+    kept={
+        "suggestion": KeepingRule(
+            N_("A word in the suggestion box"),
+            N_("%(days)s days after it was dealt with; at once if you say so"),
+            N_("Your words are deleted. The answer stays."),
+            {"days": KEPT_DAYS},
+        )
+    },
+    columns={
+        "marks": ("suggestion.code_hash",),
+        "suggestion": (
+            "suggestion.text",
+            "suggestion.closing_words",
+            "suggestion_answer.text",
+        ),
+        "public": (
+            "suggestion_publication.question",
+            "suggestion_publication.answer",
+        ),
+    },
+    of_nobody=(
+        "suggestion.reason",
+        "suggestion.state",
+    ),
 )

@@ -18,4 +18,12 @@ PRACTICE = Practice(
         "group_by_invitation": N_("%(who)s said that the WeChat group of %(subject)s is joined by invitation."),
         "group_taken_down": N_("%(who)s took the WeChat group of %(subject)s off its page."),
     },
+    columns={
+        "public": (
+            "wechat_group.name",
+            "wechat_group.how_to_join",
+            "wechat_group.link",
+        )
+    },
+    of_nobody=("wechat_group.made_on",),
 )

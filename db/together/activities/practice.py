@@ -35,4 +35,19 @@ PRACTICE = Practice(
         "activity_attendance_noted": N_("%(who)s noted who came to activity no. %(subject)s."),
         "activity_closed": N_("%(who)s closed activity no. %(subject)s: %(came)s came."),
     },
+    columns={
+        "marks": ("activity_sign_up.link_hash",),
+        "talk": (
+            "activity_sign_up.code_hash",
+            "activity_sign_up.sealed_link",
+            "activity_sign_up.phone_hash",
+            "activity_sign_up.sealed_address",
+        ),
+        "public": (
+            "activity.title",
+            "activity.about",
+            "activity.place",
+            "activity.reason",
+        ),
+    },
 )

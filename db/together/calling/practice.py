@@ -34,4 +34,13 @@ PRACTICE = Practice(
         "pocket_opened": N_("%(who)s made the link to their own matters on the phone."),
         "pocket_closed": N_("%(who)s ended the link of %(subject)s to their matters on the phone."),
     },
+    columns={
+        "words": ("call.asked",),
+        "staff": (
+            "personal_link.key_hash",
+            "short_code.place",
+            "short_code.sealed_code",
+            "known_phone.phone_hash",
+        ),
+    },
 )

@@ -37,4 +37,19 @@ PRACTICE = Practice(
         "conference_corrected": N_("%(who)s corrected the minutes of a conference."),
         "conference_names_forgotten": N_("Names of who came to a conference were forgotten."),
     },
+    columns={
+        "meeting": ("invited_unit.who",),
+        "public": (
+            "conference.place",
+            "conference_minutes.contents",
+            "conference_minutes.reason",
+            "conference_minutes.changes",
+            "agenda_item.topic",
+            "agenda_item.reasons",
+            "agenda_item.said",
+            "agenda_item.decision",
+            "agenda_item.done_words",
+        ),
+    },
+    of_nobody=("agenda_item.due",),
 )

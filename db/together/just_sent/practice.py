@@ -16,4 +16,15 @@ PRACTICE = Practice(
         Job("forget_not_sent", timedelta(hours=1), forget_not_sent),
     ),
     reseals=(reseal_just_sent,),
+    columns={
+        "drafts": (
+            "just_sent.sealed_text",
+            "just_sent.sealed_typed",
+            "just_sent.same_hash",
+            "just_sent.press",
+            "just_sent.subject",
+            "just_sent.field",
+            "just_sent.refused",
+        )
+    },
 )

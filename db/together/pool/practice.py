@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db.ground.words import N_
-from db.records.passport.rules import Job, Practice
+from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers, reseal_volunteers
+from db.together.pool.rules import LINK_LASTS
 from db.together.pool.tables import PoolItem, PoolWord, Volunteer
 
 PRACTICE = Practice(
@@ -33,5 +34,24 @@ PRACTICE = Practice(
         "volunteer_registered": N_("%(who)s registered a volunteer."),
         "volunteer_link_renewed": N_("%(who)s made a new link for a volunteer."),
         "volunteer_left": N_("%(who)s let a volunteer go."),
+    },
+    kept={
+        "volunteer": KeepingRule(
+            N_("Name and phone of whoever lends a hand"),
+            N_("until they stop, or %(days)s days after their link has ended"),
+            numbers={"days": LINK_LASTS.days},
+        )
+    },
+    columns={
+        "words": (
+            "pool_item.asked",
+            "pool_word.text",
+        ),
+        "volunteer": (
+            "volunteer.place",
+            "volunteer.sealed_name",
+            "volunteer.sealed_phone",
+            "volunteer.key_hash",
+        ),
     },
 )
