@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from db import practices
+from db.running.tables import TABLES
 from tests.architecture.source import FURNITURE, ROOT, Module, floors, height, modules, place_of, wings
 
 PURE_GROUND = {"refusals", "words", "columns", "clock", "texts", "phones"}
@@ -103,6 +105,39 @@ def test_each_piece_of_furniture_imports_only_what_it_may():
         if furniture and furniture not in MAY_IMPORT[module.furniture]["own" if room == module.room else "lower"]
     ]
     assert wrong == [], "\n".join(wrong)
+
+
+ABOVE_ALL_ROOMS = ("db.practices", "db.running", "db.demo", "resident_app", "admin_dashboard")
+
+
+def test_a_passport_is_read_by_the_one_list_alone_and_the_list_by_no_room():
+    """So that asking a room for its rules brings none of its jobs along, and no room asks what stands above it."""
+    everything = modules("db", "resident_app", "admin_dashboard")
+    assert [m.where for m in everything if any(name.split(".")[-1] == "practice" for name in m.imports)] == []
+    assert [
+        module.where
+        for module in everything
+        if "db.practices" in module.imports and not module.name.startswith(ABOVE_ALL_ROOMS)
+    ] == []
+
+
+def test_every_passport_stands_in_the_list_under_the_name_of_its_room_and_nothing_else_does():
+    written = {module.name.removeprefix("db.") for module in modules("db") if module.path.name == "practice.py"}
+    assert sorted(f"{room}.practice" for room in practices.ROOMS) == sorted(written)
+    assert [practice.name for practice in practices.PRACTICES] == [room.split(".")[1] for room in practices.ROOMS]
+
+
+def test_a_practice_stands_after_those_whose_tables_its_own_point_at():
+    made: set[type] = set()
+    early = []
+    for table in TABLES:
+        early += [
+            f"{table.__name__} points at {key.rel_model.__name__}"
+            for key in table._meta.refs
+            if key.rel_model not in made | {table}
+        ]
+        made.add(table)
+    assert early == []
 
 
 def rules() -> list[Module]:

@@ -6,10 +6,11 @@ from peewee import BlobField, CharField, DateField, ForeignKeyField, TextField
 from playhouse.fields import EnumField
 
 from db.ground.columns import JsonField
+from db.practices import KEEPING, PRACTICES
 from db.running.tables import TABLES
 from db.together.rights.rules.columns import KEPT_BY, OF_NOBODY
 from db.together.rights.rules.copied import COPIED, LEFT_OUT
-from db.together.rights.rules.keeping import KEEPING
+from db.together.rights.rules.keeping import OF_MATTERS, OF_THE_HOUSE
 from tests.architecture.test_kept import FORGOTTEN_AFTER
 
 CAN_HOLD_A_PERSON = (CharField, TextField, BlobField, JsonField, DateField)
@@ -36,19 +37,33 @@ FORGOTTEN_BY = {
 
 
 def test_every_column_that_can_hold_something_of_a_person_is_decided():
-    """Whoever adds one says in db/together/rights/rules/columns.py by which rule it is kept, or that it is nobody's."""
+    """Whoever adds one says in the passport of its practice by which rule it is kept, or that it is nobody's."""
     found = {
         f"{table._meta.table_name}.{name}"
         for table in TABLES
         for name, column in table._meta.fields.items()
         if isinstance(column, CAN_HOLD_A_PERSON) and not isinstance(column, A_CHOICE)
     }
-    decided = [column for columns in KEPT_BY.values() for column in columns] + sorted(OF_NOBODY)
+    decided = sorted(OF_NOBODY) + [column for columns in KEPT_BY.values() for column in columns]
+    for practice in PRACTICES:
+        decided += [*practice.of_nobody, *(column for columns in practice.columns.values() for column in columns)]
     assert sorted(decided) == sorted(found)
 
 
 def test_every_rule_keeps_something_and_every_column_has_one():
-    assert set(KEPT_BY) | TOLD_WITHOUT_A_COLUMN == set(KEEPING)
+    assert set(KEPT_BY).union(TOLD_WITHOUT_A_COLUMN, *(practice.columns for practice in PRACTICES)) == set(KEEPING)
+
+
+def test_a_passport_speaks_of_its_own_columns_alone():
+    for practice in PRACTICES:
+        own = {table._meta.table_name for table in practice.tables}
+        spoken_of = [column for columns in practice.columns.values() for column in columns]
+        assert {column.split(".")[0] for column in (*spoken_of, *practice.of_nobody)} <= own
+
+
+def test_no_two_passports_keep_by_a_rule_of_one_name():
+    rules = [name for practice in PRACTICES for name in practice.kept]
+    assert len(KEEPING) == len(rules) + len(OF_MATTERS) + len(OF_THE_HOUSE)
 
 
 def test_every_period_has_a_job_and_every_job_a_period():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from argparse import Namespace
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -26,18 +27,21 @@ from db.ground.private_files import shut_to_others
 from db.ground.settings import Settings, SettingsError, new_secrets, read_settings
 from db.ground.start import require_fitting, require_known_version
 from db.messages.actions.resealing import reseal_messages
-from db.nine_ones.book_corner.actions.resealing import reseal_borrowers
-from db.nine_ones.reasoning_day.actions.scheduled import reseal_bookings
-from db.nine_ones.record_book.actions.forgetting import reseal_names
+from db.practices import PRACTICES
 from db.records.recordings.actions import reseal_recordings_aside
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.soundness import Findings, damage_of_file, look_through_history
-from db.together.activities.actions.scheduled import reseal_sign_ups
-from db.together.calling.actions.resealing import reseal_codes
-from db.together.just_sent.actions import reseal_just_sent
-from db.together.pool.actions.volunteers import reseal_volunteers
-from db.together.rights.actions.register import reseal_requests
 
+RESEALS: tuple[Callable[[], Iterator[int]], ...] = (
+    reseal_households,
+    reseal_messages,
+    reseal_contacts,
+    reseal_drafts,
+    reseal_recordings,
+    reseal_recordings_aside,
+    reseal_second_steps,
+    *(again for practice in PRACTICES for again in practice.reseals),
+)
 LARGEST_NUMBER = 255  # of a key: it is kept in one byte
 
 
@@ -117,23 +121,7 @@ def reseal(_: Namespace) -> None:
     open_migrated_house()
     done = 0
     with open_for_one_run(), tqdm(desc="resealing", unit=" rows", disable=None) as bar:
-        for count in chain(
-            reseal_households(),
-            reseal_messages(),
-            reseal_contacts(),
-            reseal_bookings(),
-            reseal_names(),
-            reseal_codes(),
-            reseal_volunteers(),
-            reseal_sign_ups(),
-            reseal_requests(),
-            reseal_borrowers(),
-            reseal_drafts(),
-            reseal_just_sent(),
-            reseal_recordings(),
-            reseal_recordings_aside(),
-            reseal_second_steps(),
-        ):
+        for count in chain.from_iterable(again() for again in RESEALS):
             done += count
             bar.update(count)
         for count in mark_phones_again():

@@ -13,7 +13,8 @@ from db.figures.signs_of_life.actions import note_run
 from db.ground.clock import now
 from db.ground.connection import open_for_one_run
 from db.ground.faults import log_fault
-from db.running.jobs.rules import Job, due_jobs
+from db.records.passport.rules import Job
+from db.running.jobs.rules import due_jobs
 
 WAKE_SECONDS = 15
 STOPS = (signal.SIGTERM, signal.SIGINT)

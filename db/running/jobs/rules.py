@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-
-@dataclass(frozen=True)
-class Job:
-    """An action that is given the instant; it may be called at any time, any number of times, by several processes."""
-
-    name: str
-    every: timedelta
-    action: Callable[[datetime], object]
+from db.records.passport.rules import Job
 
 
 def due_jobs(jobs: Sequence[Job], last_begun: Mapping[str, datetime], now: datetime) -> list[Job]:

@@ -12,9 +12,10 @@ from db.disputes.rules.keeping import SOUND_KEPT_DAYS
 from db.ground.refusals import Problem
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
+from db.practices import KEEPING
 from db.records.reports.rules import CONSENT_VERSION
 from db.together.calling.rules import PHONE_KNOWN
-from db.together.rights.rules.keeping import KEEPING, RECIPIENTS
+from db.together.rights.rules.keeping import RECIPIENTS
 from resident_app.pages.nine_ones import tiles as tiles_nine_ones
 from resident_app.pages.nine_ones.mediator import on_duty
 from resident_app.pages.together import activities

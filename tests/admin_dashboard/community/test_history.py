@@ -12,6 +12,7 @@ from db.community.staff.actions.passwords import reset_password
 from db.community.staff.actions.people import deactivate_staff
 from db.disputes.actions.moves import accept_dispute
 from db.disputes.tables import Dispute
+from db.practices import PRACTICES
 from db.records.history.actions import recording
 from db.records.history.queries import EventInfo
 from db.records.history.rules import ActorKind
@@ -111,6 +112,12 @@ def test_every_event_outside_disputes_is_put_into_words():
     assert len(found) > 25
     assert {kind for subject, kind in found if subject != "dispute"} - set(event_sentences.SENTENCES) == set()
     assert {subject for subject, _ in found} - set(event_sentences.SUBJECTS) == set()
+
+
+def test_no_two_passports_put_the_same_event_into_words():
+    said = [name for practice in PRACTICES for name in (*practice.events, *practice.subjects)]
+    assert sorted(said) == sorted(set(said))
+    assert set(said) <= set(event_sentences.SENTENCES) | set(event_sentences.SUBJECTS)
 
 
 def test_every_reason_of_a_broken_chain_has_a_sentence():

@@ -22,8 +22,8 @@ from db.figures.signs_of_life.tables import JobRun
 from db.figures.weekly_export.actions import make_due_exports
 from db.ground.clock import now as the_time
 from db.messages.tables import OutboxMessage
+from db.records.passport.rules import Job
 from db.running.jobs.process import run_one
-from db.running.jobs.rules import Job
 from tests.browser.servers import environment_of
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, submit

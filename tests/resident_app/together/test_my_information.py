@@ -15,10 +15,11 @@ from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.tables import Dispute
 from db.ground.refusals import TooMany
 from db.ground.words import DEFAULT_LOCALE, catalogue
+from db.practices import KEEPING
 from db.records.recordings.rules import CleanRecording
 from db.together.pool.actions.volunteers import register_volunteer
 from db.together.pool.tables import Volunteer
-from db.together.rights.rules.keeping import KEEPING, RECIPIENTS
+from db.together.rights.rules.keeping import RECIPIENTS
 from resident_app.serving import rate_limits
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import settled

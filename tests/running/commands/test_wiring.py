@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from db import __main__ as command_line
+from db.records.passport.rules import Job
 from db.running.commands import local_run, processes, words
 from db.running.jobs import process
-from db.running.jobs.rules import Job
 from db.running.jobs.schedule import JOBS
 
 COMMANDS = {

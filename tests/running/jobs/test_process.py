@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from db.ground.connection import database
+from db.records.passport.rules import Job
 from db.running.jobs.process import run, run_one
-from db.running.jobs.rules import Job, due_jobs
+from db.running.jobs.rules import due_jobs
 from db.running.jobs.schedule import JOBS
 from tests.browser.servers import environment_of
 from tests.cast import Cast

@@ -16,10 +16,12 @@ from db.community.organisation.queries.members import households_of, units_of
 from db.community.organisation.queries.places import buildings_of, grids_of
 from db.community.staff.queries.people import staff_by_ids, staff_list
 from db.disputes.queries.counts import happenings_for, references_of
+from db.practices import PRACTICES
 from db.records.history.queries import EventInfo
 from db.records.permissions.rules import Ability, Actor
 
 PER_PAGE = 50
+OF_BUILDINGS = ("building", *(about for practice in PRACTICES for about in practice.of_buildings))
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -78,7 +80,7 @@ def _names(actor: Actor, events: Iterable[EventInfo]) -> Names:
     subjects = {("staff", number): name for number, name in people.items()}
     subjects |= {("grid", grid.id): grid.name for grid in grids_of(actor)}
     for building in buildings_of(actor):
-        subjects |= {(about, building.id): building.name for about in ("building", "book_corner")}
+        subjects |= {(about, building.id): building.name for about in OF_BUILDINGS}
     subjects |= {("centre_household", one.id): one.code for one in households_of(actor)}
     subjects |= {("member_unit", number): name for number, name in units.items()}
     return Names(people, subjects, units)

@@ -1,40 +1,18 @@
-"""How long everything is kept, and what becomes of it then: the one table, printed in the privacy notice."""
+"""How long what belongs to no practice is kept, and what becomes of it then; `db/practices.py` has the whole table."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from db.community.staff.rules.drafts import DRAFT_DAYS
 from db.disputes.rules.keeping import CONTACT_DAYS, PLACE_DAYS, SOUND_KEPT_DAYS, WITHDRAWN_WORDS_DAYS, WORDS_DAYS
 from db.ground.words import N_
 from db.messages.rules.sending import KEPT as MESSAGES_KEPT
-from db.nine_ones.book_corner.rules.lending import FORGET_AFTER, GIVEN_UP_AFTER
-from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
-from db.nine_ones.record_book.rules.lifecycle import NAMES_KEPT, NAMES_KEPT_AT_MOST
-from db.nine_ones.suggestion_box.rules import KEPT_DAYS as SUGGESTIONS_KEPT
-from db.together.page_words.rules import KEPT_DAYS as PAGE_WORDS_KEPT
-from db.together.pool.rules import LINK_LASTS as VOLUNTEERS_KEPT
-from db.together.rights.rules.asking import REQUEST_DAYS
-from db.together.text_messages.rules import NUMBER_KEPT
+from db.records.passport.rules import KeepingRule
 
 BACKUP_DAYS = 35
 NETWORK_LOG_DAYS = 200
-DELETED = N_("It is deleted.")
-ANSWER_STAYS = N_("Your words are deleted. The answer stays.")
 
 
-@dataclass(frozen=True)
-class KeepingRule:
-    """One row: what is kept, for how long (with its numbers), and what becomes of it then."""
-
-    what: str
-    how_long: str
-    then: str = DELETED
-    numbers: Mapping[str, int] = field(default_factory=dict)
-
-
-KEEPING: dict[str, KeepingRule] = {
+OF_MATTERS: dict[str, KeepingRule] = {
     "words": KeepingRule(
         N_("What you write, photos, answers, and what is said about it"),
         N_("%(days)s days after the matter has ended; %(withdrawn)s days after you withdrew it; at once if you say so"),
@@ -62,50 +40,8 @@ KEEPING: dict[str, KeepingRule] = {
         N_("as long as the thing itself; “my home too” until you take it back"),
         N_("They open nothing any more."),
     ),
-    "suggestion": KeepingRule(
-        N_("A word in the suggestion box"),
-        N_("%(days)s days after it was dealt with; at once if you say so"),
-        ANSWER_STAYS,
-        {"days": SUGGESTIONS_KEPT},
-    ),
-    "page_word": KeepingRule(
-        N_("A word about these pages"),
-        N_("%(days)s days after the last answer; at once if you say so"),
-        ANSWER_STAYS,
-        {"days": PAGE_WORDS_KEPT},
-    ),
-    "talk": KeepingRule(
-        N_("A place on a reasoning day or an activity: the name, and what it is about"),
-        N_("%(days)s days after the day"),
-        numbers={"days": FORGOTTEN_AFTER_DAYS},
-    ),
-    "books": KeepingRule(
-        N_("Your first name and your phone’s mark in the book corner"),
-        N_("until the book is back; %(days)s days after an offer was answered; %(most)s days at most"),
-        numbers={"days": FORGET_AFTER.days, "most": GIVEN_UP_AFTER.days},
-    ),
-    "volunteer": KeepingRule(
-        N_("Name and phone of whoever lends a hand"),
-        N_("until they stop, or %(days)s days after their link has ended"),
-        numbers={"days": VOLUNTEERS_KEPT.days},
-    ),
-    "meeting": KeepingRule(
-        N_("Names of who came to a meeting"),
-        N_("%(days)s days; %(most)s while a promise is still open"),
-        N_("How many came stays."),
-        {"days": NAMES_KEPT.days, "most": NAMES_KEPT_AT_MOST.days},
-    ),
-    "rights_request": KeepingRule(
-        N_("What you ask about your own information, and the answer"),
-        N_("%(days)s days after the answer"),
-        N_("It is deleted. That it was asked and answered stays."),
-        {"days": REQUEST_DAYS},
-    ),
-    "text_message": KeepingRule(
-        N_("A code of the number to which a text was sent"),
-        N_("%(days)s days"),
-        numbers={"days": NUMBER_KEPT.days},
-    ),
+}
+OF_THE_HOUSE: dict[str, KeepingRule] = {
     "not_sent": KeepingRule(N_("Photos and recordings of a form that was never sent"), N_("a day")),
     "attempts": KeepingRule(N_("Your network address, as a code that cannot be turned back"), N_("a day at most")),
     "network_log": KeepingRule(

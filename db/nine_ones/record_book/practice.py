@@ -1,0 +1,69 @@
+"""The passport of record_book, read by `db/practices.py` alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from db.ground.words import N_
+from db.nine_ones.record_book.actions.forgetting import forget_names, reseal_names
+from db.nine_ones.record_book.actions.pledges import remind_of_pledges
+from db.nine_ones.record_book.rules.lifecycle import NAMES_KEPT, NAMES_KEPT_AT_MOST
+from db.nine_ones.record_book.tables import Discussed, MinutesVersion, Pledge, RecordedMeeting, RecordedPhoto
+from db.records.passport.rules import Job, KeepingRule, Practice
+
+PRACTICE = Practice(
+    "record_book",
+    tables=(
+        RecordedMeeting,
+        MinutesVersion,
+        Pledge,
+        Discussed,
+        RecordedPhoto,
+    ),
+    jobs=(
+        Job("remind_of_pledges", timedelta(hours=1), remind_of_pledges),
+        Job("forget_names_of_meetings", timedelta(hours=6), forget_names),
+    ),
+    reseals=(reseal_names,),
+    subjects={"minutes": N_("Record book")},
+    events={
+        "minutes_begun": N_("%(who)s began minutes %(subject)s."),
+        "minutes_dropped": N_("%(who)s threw away a draft of minutes %(subject)s."),
+        "minutes_confirmed": N_("%(who)s confirmed minutes %(subject)s."),
+        "minutes_taken_back": N_("%(who)s opened confirmed minutes %(subject)s again."),
+        "minutes_published": N_("%(who)s published minutes %(subject)s, version %(version)s."),
+        "minutes_correction_begun": N_("%(who)s began to correct minutes %(subject)s."),
+        "minutes_withdrawn": N_("%(who)s withdrew minutes %(subject)s."),
+        "minutes_names_forgotten": N_("The names of who came to meeting %(subject)s were forgotten."),
+        "promise_done": N_("%(who)s noted that a promise of minutes %(subject)s was kept."),
+        "promise_not_possible": N_("%(who)s noted that a promise of minutes %(subject)s cannot be kept."),
+        "promise_open": N_("%(who)s opened a promise of minutes %(subject)s again."),
+    },
+    kept={
+        "meeting": KeepingRule(
+            N_("Names of who came to a meeting"),
+            N_("%(days)s days; %(most)s while a promise is still open"),
+            N_("How many came stays."),
+            {"days": NAMES_KEPT.days, "most": NAMES_KEPT_AT_MOST.days},
+        )
+    },
+    columns={
+        "meeting": ("recorded_meeting.sealed_names",),
+        "staff": ("pledge.who",),
+        "public": (
+            "recorded_meeting.draft",
+            "recorded_meeting.withdrawn_reason",
+            "minutes_version.contents",
+            "minutes_version.digest",
+            "minutes_version.reason",
+            "minutes_version.changes",
+            "pledge.key",
+            "pledge.what",
+            "pledge.word",
+        ),
+    },
+    of_nobody=(
+        "pledge.by",
+        "pledge.ended_on",
+    ),
+)

@@ -1,0 +1,52 @@
+"""What stands in the passport of a practice: `practice.py` in its room, read by `db/practices.py` alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from db.ground.words import N_
+
+
+@dataclass(frozen=True)
+class Job:
+    """An action that is given the instant; it may be called at any time, any number of times, by several processes."""
+
+    name: str
+    every: timedelta
+    action: Callable[[datetime], object]
+
+
+@dataclass(frozen=True)
+class KeepingRule:
+    """A row of the privacy notice: what is kept, for how long (with its numbers), and what becomes of it then."""
+
+    what: str
+    how_long: str
+    then: str = N_("It is deleted.")
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Practice:
+    """One practice, with all that others have to know of it. Its tables stand in an order in which they can be created.
+
+    Each of `reseals` seals all of something under the newest key and says how many rows it went through.
+    `subjects` are what its events are about, by the name the history knows them by; `of_buildings` are those
+    whose number is that of a building. `events` has the sentence for each kind.
+    `kept` are its own rules of keeping. `columns` says by which rule, its own or another's, each column is kept that
+    can hold words, bytes or a day; in `of_nobody` nothing of a person stands.
+    """
+
+    name: str
+    tables: tuple[type[Any], ...] = ()
+    jobs: tuple[Job, ...] = ()
+    reseals: tuple[Callable[[], Iterator[int]], ...] = ()
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    of_buildings: tuple[str, ...] = ()
+    events: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, KeepingRule] = field(default_factory=dict)
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    of_nobody: tuple[str, ...] = ()

@@ -1,0 +1,30 @@
+"""The passport of just_sent, read by `db/practices.py` alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from db.records.passport.rules import Job, Practice
+from db.together.just_sent.actions import forget_not_sent, reseal_just_sent, send_due
+from db.together.just_sent.tables import JustSent
+
+PRACTICE = Practice(
+    "just_sent",
+    tables=(JustSent,),
+    jobs=(
+        Job("send_due", timedelta(seconds=15), send_due),
+        Job("forget_not_sent", timedelta(hours=1), forget_not_sent),
+    ),
+    reseals=(reseal_just_sent,),
+    columns={
+        "drafts": (
+            "just_sent.sealed_text",
+            "just_sent.sealed_typed",
+            "just_sent.same_hash",
+            "just_sent.press",
+            "just_sent.subject",
+            "just_sent.field",
+            "just_sent.refused",
+        )
+    },
+)

@@ -1,0 +1,43 @@
+"""The passport of rights, read by `db/practices.py` alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from db.ground.words import N_
+from db.records.passport.rules import Job, KeepingRule, Practice
+from db.together.rights.actions.register import forget_requests, reseal_requests
+from db.together.rights.actions.scheduled import forget_words
+from db.together.rights.rules.asking import REQUEST_DAYS
+from db.together.rights.tables import RightsRequest
+
+PRACTICE = Practice(
+    "rights",
+    tables=(RightsRequest,),
+    jobs=(
+        Job("forget_words", timedelta(hours=6), forget_words),
+        Job("forget_rights_requests", timedelta(hours=6), forget_requests),
+    ),
+    reseals=(reseal_requests,),
+    subjects={"rights_request": N_("Requests about one’s own information")},
+    events={
+        "rights_asked": N_("Somebody asked about their own information (no. %(subject)s)."),
+        "rights_answered": N_("%(who)s answered request no. %(subject)s about somebody’s own information."),
+    },
+    kept={
+        "rights_request": KeepingRule(
+            N_("What you ask about your own information, and the answer"),
+            N_("%(days)s days after the answer"),
+            N_("It is deleted. That it was asked and answered stays."),
+            {"days": REQUEST_DAYS},
+        )
+    },
+    columns={
+        "rights_request": (
+            "rights_request.code_hash",
+            "rights_request.place",
+            "rights_request.sealed_words",
+            "rights_request.sealed_answer",
+        )
+    },
+)
