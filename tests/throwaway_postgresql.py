@@ -25,9 +25,9 @@ def binaries() -> Path:
 
 
 @contextmanager
-def folder_for_server() -> Iterator[str]:
+def folder_for_server(lies_in: str | None = None) -> Iterator[str]:
     """A folder of the server's account, gone afterwards."""
-    folder = tempfile.mkdtemp(prefix="linli-pg-")
+    folder = tempfile.mkdtemp(prefix="linli-pg-", dir=lies_in)
     Path(folder).chmod(0o755)
     if account():
         shutil.chown(folder, account()["user"], account()["group"])

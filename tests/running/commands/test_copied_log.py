@@ -24,9 +24,8 @@ from tests.running.commands.test_restoring import report_something
 
 PAGE = (Path(__file__).parents[3] / "docs/restore.md").read_text("utf-8")
 PLAYED = "SELECT pg_is_in_recovery()"
-STARTED = (
-    f"-w -t {throwaway_postgresql.READY_SECONDS} -l FOLDER/said -o '-c listen_addresses= -k FOLDER' -D FOLDER/data"
-)
+OPTIONS = "-c listen_addresses= -c fsync=off -k FOLDER"
+STARTED = f"-w -t {throwaway_postgresql.READY_SECONDS} -l FOLDER/said -o '{OPTIONS}' -D FOLDER/data"
 
 
 @dataclass(frozen=True)
@@ -91,9 +90,19 @@ def engine() -> str:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    with throwaway_postgresql.folder_for_server() as folder:
+    with throwaway_postgresql.folder_for_server(os.environ.get("PYTEST_DEBUG_TEMPROOT")) as folder:
         made = Server(Path(folder))
-        made.run(str(throwaway_postgresql.binaries() / "initdb"), "-D", f"{folder}/data", "-U", "linli", "-A", "trust")
+        made.run(
+            str(throwaway_postgresql.binaries() / "initdb"),
+            "-D",
+            f"{folder}/data",
+            "-U",
+            "linli",
+            "-A",
+            "trust",
+            "--no-sync",
+            "--wal-segsize=1",
+        )
         made.do("systemctl start postgresql")
         yield made
         made.run(str(throwaway_postgresql.binaries() / "pg_ctl"), "stop", "-m", "immediate", "-D", f"{folder}/data")
