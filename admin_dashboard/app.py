@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import streamlit as st
 from starlette.middleware import Middleware
 
@@ -20,3 +22,5 @@ app = st.App(
     middleware=[Middleware(Gate, https=settings.desk_url.startswith("https://"))],
     on_script_error=faults.on_script_error,
 )
+gc.collect()
+gc.freeze()  # what was loaded stays: whenever Python collects it would go through all of it, and everybody would wait

@@ -81,7 +81,8 @@ def takes(function: str, *names: str) -> Callable[[], bool]:
 def the_settings() -> bool:
     """Each setting in .streamlit/config.toml is still one, and none is on its way out."""
     known = import_module("streamlit.config")._config_options_template
-    named = {"server.enableXsrfProtection", "server.enableCORS", "server.baseUrlPath", "global.minCachedMessageSize"}
+    named = {"server.enableXsrfProtection", "server.enableCORS", "server.baseUrlPath"}
+    named |= {"global.minCachedMessageSize", "runner.postScriptGC"}
     return all(name in known and not known[name].deprecated for name in named)
 
 
