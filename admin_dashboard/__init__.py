@@ -1,8 +1,8 @@
 """The staff desk: the sign-in routes and the gate around it, the frame, and one file for each screen.
 
 To add a screen, write `screens/<name>.py` with one function `show(actor: Actor, now: datetime) -> None` that reads like
-prose, and add a line to `SCREENS` in `frame.py` with the ability that opens it. What several screens show goes to
-`parts/`, with one `show(...)` each. A screen
+prose, and name it in `SCREENS` beside, with the ability that opens it and, in `PRACTICE`, whose it is; what is of no
+practice stands in `frame.py`. What several screens show goes to `parts/`, with one `show(...)` each. A screen
 
 - calls only `actions`, `queries` and `rules` of the rooms, which check the actor again themselves;
 - says words by `_("Plain English", …)` of `admin_dashboard.words` and adds them to both catalogues in `translations/`;

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,24 +15,14 @@ from admin_dashboard.parts import first_week, style
 from admin_dashboard.parts.forms import attempt, just_sent, kept_text, optimistic_lock
 from admin_dashboard.parts.matters.kept_messages import kept_from
 from admin_dashboard.parts.navigation import links, tab_title, view
+from admin_dashboard.parts.navigation.screen import FIGURES, HOUSE, NINE, SECTIONS, WORK, Screen
+from admin_dashboard.screens import screens_of_practices
 from admin_dashboard.screens.community import account, building, buildings, history, organisation, working_rules
 from admin_dashboard.screens.disputes import dispute, disputes, file_on_behalf, today
 from admin_dashboard.screens.disputes.today import page_words as words_that_wait
 from admin_dashboard.screens.figures import satisfaction, weekly_export
 from admin_dashboard.screens.messages import my_messages, outgoing
-from admin_dashboard.screens.nine_ones import (
-    book_corner,
-    mediators,
-    notice_board,
-    overview,
-    reasoning_day,
-    record_book,
-    service_card,
-    signs,
-    wechat_groups,
-)
-from admin_dashboard.screens.nine_ones.suggestion_box import inbox, one_suggestion
-from admin_dashboard.screens.together import activities, conference, monday_meeting, page_words, pool, rights, units
+from admin_dashboard.screens.nine_ones import mediators, overview
 from admin_dashboard.sign_in import browser_session
 from admin_dashboard.words import _, refusal_words
 from db.community.deadlines.queries import keep_to_official_days
@@ -49,25 +37,8 @@ from db.records.permissions.rules import Ability, Actor
 
 MARK = str(Path(__file__).parent / "static" / "mark.png")
 WAS_AT = "was-at"
-Show = Callable[[Actor, datetime], None]
 
-
-@dataclass(frozen=True)
-class Screen:
-    """One screen: its name in the address, its title, the ability that opens it (None: everybody), what shows it."""
-
-    name: str
-    section: str
-    title: str
-    icon: str | None
-    ability: Ability | None
-    show: Show
-    listed: bool = True
-
-
-WORK, NINE, FIGURES, HOUSE = N_("Work"), N_("The nine ones"), N_("Figures"), N_("Organisation and rules")
-
-SCREENS = (
+FIRST = (
     Screen("today", WORK, N_("Today"), ":material/today:", Ability.READ_DISPUTES, today.show),
     Screen("disputes", WORK, N_("Disputes"), ":material/inbox:", Ability.READ_DISPUTES, disputes.show),
     Screen("dispute", WORK, N_("A dispute"), None, Ability.READ_DISPUTES, dispute.show, listed=False),
@@ -75,40 +46,8 @@ SCREENS = (
         "file", WORK, N_("File for a resident"), ":material/edit_note:", Ability.FILE_ON_BEHALF, file_on_behalf.show
     ),
     Screen("my-messages", WORK, N_("Messages for me"), ":material/mail:", None, my_messages.show),
-    Screen(
-        "pool", WORK, N_("Pool and volunteers"), ":material/volunteer_activism:", Ability.ASSIGN_DISPUTES, pool.show
-    ),
-    Screen("monday", WORK, N_("Monday meeting"), ":material/event_note:", Ability.READ_FIGURES, monday_meeting.show),
-    Screen(
-        "conference", WORK, N_("Joint conference"), ":material/diversity_3:", Ability.READ_CONFERENCES, conference.show
-    ),
     Screen("nine-ones", NINE, N_("Overview"), ":material/grid_on:", Ability.READ_NINE_ONES, overview.show),
     Screen("mediators", NINE, N_("Mediators"), ":material/person_pin:", Ability.READ_NINE_ONES, mediators.show),
-    Screen("wechat-groups", NINE, N_("WeChat groups"), ":material/forum:", Ability.READ_NINE_ONES, wechat_groups.show),
-    Screen("notice-board", NINE, N_("Notice board"), ":material/campaign:", Ability.READ_NINE_ONES, notice_board.show),
-    Screen("signs", NINE, N_("Signs"), ":material/qr_code_2:", Ability.PRINT_SIGNS, signs.show),
-    Screen("reasoning-day", NINE, N_("Reasoning day"), ":material/event:", Ability.READ_NINE_ONES, reasoning_day.show),
-    Screen(
-        "suggestion-box",
-        NINE,
-        N_("Suggestion box"),
-        ":material/inventory_2:",
-        Ability.KEEP_NINE_ONES,
-        inbox.show,
-    ),
-    Screen(
-        "suggestion",
-        NINE,
-        N_("A word from the box"),
-        None,
-        Ability.KEEP_NINE_ONES,
-        one_suggestion.show,
-        listed=False,
-    ),
-    Screen("book-corner", NINE, N_("Book corner"), ":material/menu_book:", Ability.READ_NINE_ONES, book_corner.show),
-    Screen("record-book", NINE, N_("Record book"), ":material/history_edu:", Ability.READ_NINE_ONES, record_book.show),
-    Screen("service-card", NINE, N_("Service card"), ":material/call:", Ability.READ_NINE_ONES, service_card.show),
-    Screen("activities", NINE, N_("Activities"), ":material/celebration:", Ability.READ_NINE_ONES, activities.show),
     Screen(
         "satisfaction",
         FIGURES,
@@ -117,7 +56,14 @@ SCREENS = (
         Ability.READ_FIGURES,
         satisfaction.show,
     ),
-    Screen("units", FIGURES, N_("Member units"), ":material/handshake:", Ability.READ_FIGURES, units.show),
+    Screen("buildings", HOUSE, N_("Buildings"), ":material/apartment:", Ability.READ_ORGANISATION, buildings.show),
+    Screen("building", HOUSE, N_("A building"), None, Ability.READ_ORGANISATION, building.show, listed=False),
+    Screen(
+        "organisation", HOUSE, N_("Organisation"), ":material/groups:", Ability.READ_ORGANISATION, organisation.show
+    ),
+    Screen("rules", HOUSE, N_("Working rules"), ":material/rule:", Ability.READ_DISPUTES, working_rules.show),
+)
+LAST = (
     Screen(
         "weekly-export",
         FIGURES,
@@ -126,25 +72,11 @@ SCREENS = (
         Ability.EXPORT_FIGURES,
         weekly_export.show,
     ),
-    Screen("buildings", HOUSE, N_("Buildings"), ":material/apartment:", Ability.READ_ORGANISATION, buildings.show),
-    Screen("building", HOUSE, N_("A building"), None, Ability.READ_ORGANISATION, building.show, listed=False),
-    Screen(
-        "organisation", HOUSE, N_("Organisation"), ":material/groups:", Ability.READ_ORGANISATION, organisation.show
-    ),
-    Screen("rules", HOUSE, N_("Working rules"), ":material/rule:", Ability.READ_DISPUTES, working_rules.show),
-    Screen(
-        "page-words",
-        HOUSE,
-        N_("About these pages"),
-        ":material/rate_review:",
-        Ability.ANSWER_PAGE_WORDS,
-        page_words.show,
-    ),
-    Screen("rights", HOUSE, N_("Own information"), ":material/policy:", Ability.ANSWER_RIGHTS, rights.show),
     Screen("messages", HOUSE, N_("Messages"), ":material/outgoing_mail:", Ability.MANAGE_MESSAGES, outgoing.show),
     Screen("history", HOUSE, N_("History"), ":material/history:", Ability.READ_HISTORY, history.show),
     Screen("account", HOUSE, N_("My account"), None, None, account.show, listed=False),
 )
+SCREENS = tuple(sorted((*FIRST, *screens_of_practices(), *LAST), key=lambda screen: SECTIONS.index(screen.section)))
 
 
 def screens_of(actor: Actor) -> tuple[Screen, ...]:

@@ -14,46 +14,9 @@ from db.ground.phones import dialled
 from db.ground.sealing import token_hash
 from db.ground.settings import Settings
 from db.records.health.rules import NAMES
-from resident_app.pages.disputes import (
-    danger,
-    follow,
-    late_photos,
-    matters,
-    mine,
-    rate,
-    report,
-    sentence,
-    shared,
-    status_words,
-    texts,
-    voice,
-    words,
-)
-from resident_app.pages.nine_ones import (
-    book_corner,
-    building,
-    mediator,
-    notice_board,
-    reasoning_day,
-    record_book,
-    retired,
-    service_card,
-    sign,
-    suggestion_box,
-    tiles,
-    wechat_group,
-)
-from resident_app.pages.together import (
-    activities,
-    calling,
-    in_hand,
-    just_sent,
-    my_information,
-    own_request,
-    page_words,
-    pocket,
-    pool,
-)
+from resident_app.pages import all_pages
+from resident_app.pages.disputes import status_words
+from resident_app.pages.nine_ones import retired, tiles
 from resident_app.serving import (
     access,
     access_log,
@@ -73,39 +36,7 @@ from resident_app.serving import (
 )
 
 A_YEAR = timedelta(days=365)
-ROOMS = (
-    building,
-    matters,
-    shared,
-    report,
-    danger,
-    mine,
-    follow,
-    late_photos,
-    rate,
-    sentence,
-    texts,
-    voice,
-    words,
-    reasoning_day,
-    notice_board,
-    activities,
-    mediator,
-    sign,
-    service_card,
-    suggestion_box,
-    wechat_group,
-    book_corner,
-    record_book,
-    calling,
-    pool,
-    page_words,
-    my_information,
-    own_request,
-    pocket,
-    in_hand,
-    just_sent,
-)
+PAGES = all_pages()
 
 
 class ResidentApp(Flask):
@@ -149,8 +80,8 @@ def create_app(settings: Settings) -> Flask:
     unavailable.install(app)
     retired.install(app)
     tiles.install(app)
-    for room in ROOMS:
-        app.register_blueprint(room.blueprint)
+    for page in PAGES:
+        app.register_blueprint(page.blueprint)
     health.install(app)
     before_flask.install(app, settings)
     if settings.trusted_proxies:

@@ -34,17 +34,11 @@ from db.disputes.tables import (
 )
 from db.ground.connection import database, is_postgresql, transaction
 from db.messages.tables import Channel
-from db.nine_ones.book_corner.tables import BookWish
-from db.nine_ones.notice_board.tables import Notice
-from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionPublication
+from db.practices import PRACTICES
 from db.records.photos.tables import Photo, PhotoPart, SetAsidePhoto
 from db.records.recordings.tables import SetAsideRecording
 from db.running.soundness import NOT_READABLE
 from db.running.tables import TABLES
-from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
-from db.together.just_sent.tables import JustSent
-from db.together.page_words.tables import PageAnswer, PageWord
-from db.together.pool.tables import PoolItem, PoolWord, Volunteer
 
 # Rows that people delete, with the columns that tell a row from a later one that has got its number.
 GONE: dict[Any, tuple[str, ...]] = {
@@ -53,24 +47,19 @@ GONE: dict[Any, tuple[str, ...]] = {
     PhotoPart: ("owner_hash", "kept_at"),
     SetAsidePhoto: ("form_hash",),
     SetAsideRecording: ("form_hash",),
-    JustSent: ("staff_id", "same_hash", "at"),
     StaffDraft: ("staff_id", "subject", "field"),
     StaffSession: ("token_hash",),
     HalfwaySignIn: ("token_hash",),
     SecondStep: ("staff_id", "begun_at"),
     RecoveryCode: ("staff_id", "code_hash"),
     PocketLink: ("key_hash",),
-    KnownPhone: ("staff_id", "phone_hash"),
     Channel: ("code",),
-    ShortCode: ("place",),
-}
+} | {table: told for practice in PRACTICES for table, told in practice.gone.items()}
 # Columns beside the sealed ones that hold somebody's words, or point at a portrait, and are emptied.
 EMPTIED: dict[Any, tuple[str, ...]] = {
-    Suggestion: ("text",),
-    PageWord: ("text",),
     MediatorProfile: ("photo_id",),
     Voice: ("sealed_sound",),
-}
+} | {table: told for practice in PRACTICES for table, told in practice.emptied.items()}
 # The same for words that are never null. What stands there afterwards is nothing, or what others rely on of it.
 BLANKED: dict[Any, tuple[str, ...]] = {
     Message: ("text",),
@@ -78,12 +67,7 @@ BLANKED: dict[Any, tuple[str, ...]] = {
     PendingAnswer: ("why",),
     RecordedAnswer: ("why",),
     Voice: ("gist",),
-    Call: ("asked",),
-    PoolItem: ("asked",),
-    PoolWord: ("text",),
-    SuggestionPublication: ("question",),
-    PageAnswer: ("why",),
-}
+} | {table: told for practice in PRACTICES for table, told in practice.blanked.items()}
 # All of a report went, with its keys; or only the home, once its time was over.
 DELETED = (
     (
@@ -103,20 +87,12 @@ TAKEN_BACK: dict[Any, tuple[str, tuple[str, ...]]] = {
     ),
     StaffMember: ("old.active AND NOT new.active", ("active",)),
     Channel: ("new.removed_at IS NOT NULL AND old.removed_at IS NULL", ("removed_at", "sealed_address", "active")),
-    PersonalLink: ("new.revoked_at IS NOT NULL AND old.revoked_at IS NULL", ("revoked_at",)),
-    Volunteer: (
-        "(new.left_at IS NOT NULL AND old.left_at IS NULL) OR new.key_hash <> old.key_hash",
-        ("left_at", "key_hash", "key_until"),
-    ),
-    Notice: ("new.taken_down_at IS NOT NULL AND old.taken_down_at IS NULL", ("taken_down_at",)),
-    SuggestionPublication: ("new.until IS NOT NULL AND old.until IS NULL", ("until",)),
     Supporter: ("new.until IS NOT NULL AND old.until IS NULL", ("until", "token_hash")),
-    BookWish: ("new.ended_at IS NOT NULL AND old.ended_at IS NULL", ("ended_at", "phone_hash")),
     Contact: (
         "new.phone_hash <> old.phone_hash OR new.sealed_name <> old.sealed_name",
         ("sealed_name", "sealed_phone", "phone_hash"),
     ),
-}
+} | {table: told for practice in PRACTICES for table, told in practice.taken_back.items()}
 CONTINUES = """
 SELECT COUNT(*) FROM {own}.chain_head AS head WHERE NOT EXISTS (
   SELECT 1 FROM {aside}.event AS later

@@ -13,6 +13,7 @@ from admin_dashboard.parts.files import sign_paper
 from admin_dashboard.parts.forms import attempt, building_choice, file_choice
 from admin_dashboard.parts.lists import health_chip, table
 from admin_dashboard.parts.navigation import links
+from admin_dashboard.parts.navigation.screen import NINE, Screen
 from admin_dashboard.words import _, full_day, refusal_words, zone
 from db.community.organisation.queries.places import BuildingInfo, buildings_of, community, grids_of
 from db.community.organisation.rules import tidy
@@ -214,3 +215,7 @@ def _show_outcome(actor: Actor, wanted: SignHeaderDetails, now: datetime) -> Non
     drawn = attempt.tried(lambda: sign_paper.picture(tuple(signs), (PaperSize.A4, "zh_Hans")))
     if isinstance(drawn, bytes):
         st.image(drawn, width=280, alt="", caption=_("This is what will be printed."))
+
+
+PRACTICE = "signs"
+SCREENS = (Screen("signs", NINE, N_("Signs"), ":material/qr_code_2:", Ability.PRINT_SIGNS, show),)

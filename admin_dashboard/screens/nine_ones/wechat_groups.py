@@ -10,9 +10,11 @@ from admin_dashboard.parts.forms import attempt, building_choice, file_choice, p
 from admin_dashboard.parts.forms.photo_choice import TYPES
 from admin_dashboard.parts.lists import entry, health_chip, paging
 from admin_dashboard.parts.navigation import address, links
+from admin_dashboard.parts.navigation.screen import NINE, Screen
 from admin_dashboard.words import _, day, last_day, plain, zone
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound
+from db.ground.words import N_
 from db.nine_ones.wechat_group import actions
 from db.nine_ones.wechat_group.queries import BuildingWechatGroup, WechatGroupInfo, first_put_up, standings
 from db.nine_ones.wechat_group.rules.expiry import WechatGroupDetails, days_left
@@ -198,3 +200,7 @@ def _show_other_ways(actor: Actor, one: BuildingWechatGroup, now: datetime) -> N
             st.write(_("The page then shows no group at all."))
             if st.button(_("Take the group off the page")):
                 attempt.done(lambda: actions.take_down(actor, building_id, now), _("It is taken down."))
+
+
+PRACTICE = "wechat_group"
+SCREENS = (Screen("wechat-groups", NINE, N_("WeChat groups"), ":material/forum:", Ability.READ_NINE_ONES, show),)

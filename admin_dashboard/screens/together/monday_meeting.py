@@ -14,10 +14,11 @@ from admin_dashboard.parts.figures import figure_cards, unhappy_words
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation import links
+from admin_dashboard.parts.navigation.screen import WORK, Screen
 from admin_dashboard.words import _, day, limit_day, plain, zone
 from db.ground.clock import Period, local_date
 from db.ground.words import N_
-from db.records.permissions.rules import Actor
+from db.records.permissions.rules import Ability, Actor
 from db.together.monday_meeting.queries.agenda import MondayAgenda, MondayAgendaItem, agenda_of, agenda_weeks
 from db.together.monday_meeting.queries.paper import MondayAgendaPaper, paper_of, print_file, word_file
 from db.together.monday_meeting.queries.pledges import AgendaPromise
@@ -164,3 +165,7 @@ def _facts(item: MondayAgendaItem) -> list[str]:
     return [chip.of_words(sign, _(STANDINGS[item.standing]) + ended, colour)] + [
         f"<span>{escape(words)}</span>" for words in told
     ]
+
+
+PRACTICE = "monday_meeting"
+SCREENS = (Screen("monday", WORK, N_("Monday meeting"), ":material/event_note:", Ability.READ_FIGURES, show),)

@@ -10,9 +10,11 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import draft
 from admin_dashboard.parts.lists import chip, paging
+from admin_dashboard.parts.navigation.screen import HOUSE, Screen
 from admin_dashboard.words import _, day, moment, zone
 from db.ground.clock import local_date
-from db.records.permissions.rules import Actor
+from db.ground.words import N_
+from db.records.permissions.rules import Ability, Actor
 from db.together.page_words.actions import answer_page_word
 from db.together.page_words.queries import PageAnswerInfo, PageWordInfo, page_word_counts, page_words_for_desk
 
@@ -70,3 +72,16 @@ def _ask(actor: Actor, word: PageWordInfo, now: datetime) -> None:
         seen = st.session_state.get(SEEN, {}).get(word.id, word.steps)
         action = partial(answer_page_word, actor, word.id, text, seen, now)
         draft.send(action, _("The answer can be read by the code."), "page-word", word.id, {"answer": label})
+
+
+PRACTICE = "page_words"
+SCREENS = (
+    Screen(
+        "page-words",
+        HOUSE,
+        N_("About these pages"),
+        ":material/rate_review:",
+        Ability.ANSWER_PAGE_WORDS,
+        show,
+    ),
+)

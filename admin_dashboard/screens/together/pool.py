@@ -12,12 +12,13 @@ from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.matters import pool as pool_item
 from admin_dashboard.parts.matters import scan_code
 from admin_dashboard.parts.navigation import links
+from admin_dashboard.parts.navigation.screen import WORK, Screen
 from admin_dashboard.words import _, last_day, plain
 from db.community.organisation.queries.places import grids_of
 from db.ground.settings import read_settings
 from db.ground.words import N_
 from db.messages.queries.channels import leads_to_volunteers
-from db.records.permissions.rules import Actor
+from db.records.permissions.rules import Ability, Actor
 from db.together.pool.actions.volunteers import let_volunteer_go, register_volunteer, renew_volunteer_link
 from db.together.pool.queries.desk import VolunteerInfo, pool_of_actor, volunteers
 from db.together.pool.rules import PoolItemState
@@ -119,3 +120,9 @@ def _show_link_once() -> None:
         st.success(_("Let the volunteer scan this now, or send them the link. It is shown this once."))
         scan_code.show(address)
         st.code(address, language=None)
+
+
+PRACTICE = "pool"
+SCREENS = (
+    Screen("pool", WORK, N_("Pool and volunteers"), ":material/volunteer_activism:", Ability.ASSIGN_DISPUTES, show),
+)

@@ -10,8 +10,10 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import draft
 from admin_dashboard.parts.lists import chip, paging
+from admin_dashboard.parts.navigation.screen import HOUSE, Screen
 from admin_dashboard.words import _, last_day, moment
-from db.records.permissions.rules import Actor
+from db.ground.words import N_
+from db.records.permissions.rules import Ability, Actor
 from db.together.rights.actions.register import answer_request
 from db.together.rights.queries.register import RightsRequestInfo, requests_for_desk
 from db.together.rights.rules.asking import OUTCOMES, WISHES, RightsOutcome
@@ -67,3 +69,7 @@ def _ask(actor: Actor, one: RightsRequestInfo, now: datetime) -> None:
     if st.button(_("Send the answer"), type="primary", icon=":material/send:", key=f"answer-rights-{one.id}"):
         action = partial(answer_request, actor, one.id, outcome or "", text, now)
         draft.send(action, _("The answer can be read by the code."), "rights", one.id, labels)
+
+
+PRACTICE = "rights"
+SCREENS = (Screen("rights", HOUSE, N_("Own information"), ":material/policy:", Ability.ANSWER_RIGHTS, show),)

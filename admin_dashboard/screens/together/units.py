@@ -10,6 +10,7 @@ import streamlit as st
 from admin_dashboard.parts.figures import cases, share
 from admin_dashboard.parts.forms import period_choice
 from admin_dashboard.parts.lists import downloadable_table
+from admin_dashboard.parts.navigation.screen import FIGURES, Screen
 from admin_dashboard.words import _
 from db.figures.satisfaction.queries.figures import FigureFilter
 from db.figures.satisfaction.rules.rates import Rate
@@ -109,3 +110,7 @@ def _rate(rate: Rate) -> str:
     if not rate.denominator:
         return NOTHING
     return f"{percent(rate.share)} ({share.counted(rate)})"
+
+
+PRACTICE = "calling"
+SCREENS = (Screen("units", FIGURES, N_("Member units"), ":material/handshake:", Ability.READ_FIGURES, show),)

@@ -93,4 +93,8 @@ PRACTICE = Practice(
         "book_offer.title",
         "copy_mark.mark",
     ),
+    taken_back={
+        BookWish: ("new.ended_at IS NOT NULL AND old.ended_at IS NULL", ("ended_at", "phone_hash")),
+    },
+    counted={"names in book corners, sealed": ((BookLoan, "sealed_name"), (BookOffer, "sealed_name"))},
 )

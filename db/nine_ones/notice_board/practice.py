@@ -43,4 +43,7 @@ PRACTICE = Practice(
         "notice.first_day",
         "notice.last_day",
     ),
+    taken_back={
+        Notice: ("new.taken_down_at IS NOT NULL AND old.taken_down_at IS NULL", ("taken_down_at",)),
+    },
 )

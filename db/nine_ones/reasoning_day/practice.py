@@ -70,4 +70,5 @@ PRACTICE = Practice(
         "reasoning_rule.pattern",
         "reasoning_rule.scope",
     ),
+    counted={"places on reasoning days with a name, sealed": ((ReasoningBooking, "sealed_address"),)},
 )

@@ -66,4 +66,5 @@ PRACTICE = Practice(
         "pledge.by",
         "pledge.ended_on",
     ),
+    counted={"meetings with names, sealed": ((RecordedMeeting, "sealed_names"),)},
 )

@@ -69,4 +69,14 @@ PRACTICE = Practice(
         "suggestion.reason",
         "suggestion.state",
     ),
+    emptied={
+        Suggestion: ("text",),
+    },
+    blanked={
+        SuggestionPublication: ("question",),
+    },
+    taken_back={
+        SuggestionPublication: ("new.until IS NOT NULL AND old.until IS NULL", ("until",)),
+    },
+    counted={"words in suggestion boxes, in plain text": ((Suggestion, "text"),)},
 )

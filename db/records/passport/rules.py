@@ -38,6 +38,9 @@ class Practice:
     whose number is that of a building. `events` has the sentence for each kind.
     `kept` are its own rules of keeping. `columns` says by which rule, its own or another's, each column is kept that
     can hold words, bytes or a day; in `of_nobody` nothing of a person stands.
+    So that a restore deletes again what people deleted: `gone` are tables whose rows they delete, `emptied` and
+    `blanked` columns that are then null or "", `taken_back` what ends; db/running/replaying.py says how each is read.
+    `counted` is what an operator has to tell of an incident: in how many rows these columns hold something.
     """
 
     name: str
@@ -50,3 +53,8 @@ class Practice:
     kept: Mapping[str, KeepingRule] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     of_nobody: tuple[str, ...] = ()
+    gone: Mapping[type[Any], tuple[str, ...]] = field(default_factory=dict)
+    emptied: Mapping[type[Any], tuple[str, ...]] = field(default_factory=dict)
+    blanked: Mapping[type[Any], tuple[str, ...]] = field(default_factory=dict)
+    taken_back: Mapping[type[Any], tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    counted: Mapping[str, tuple[tuple[type[Any], str], ...]] = field(default_factory=dict)

@@ -15,17 +15,11 @@ from db.disputes.tables import Contact, Dispute, Message, Voice
 from db.ground import clock
 from db.ground.clock import midnight
 from db.ground.connection import is_postgresql, open_for_one_run
-from db.nine_ones.book_corner.tables import BookLoan, BookOffer
-from db.nine_ones.reasoning_day.tables import ReasoningBooking
-from db.nine_ones.record_book.tables import RecordedMeeting
-from db.nine_ones.suggestion_box.tables import Suggestion
+from db.practices import PRACTICES
 from db.records.history.tables import Event
 from db.records.photos.tables import Photo
 from db.running.commands.database import open_migrated_house
 from db.running.jobs.schedule import JOBS
-from db.together.activities.tables import ActivitySignUp
-from db.together.page_words.tables import PageWord
-from db.together.pool.tables import Volunteer
 
 LOOKS = ("contact_seen", "caller_looked_up", "export_with_words_downloaded")
 DELETED = ("words_deleted", "contact_erased", "contact_forgotten", "place_forgotten", "suggestion_forgotten")
@@ -52,13 +46,9 @@ def _kept() -> Iterator[tuple[str, int]]:
     yield "messages about reports, in plain text", _count(Message, Message.text != "")
     yield "photos", _count(Photo)
     yield "recordings of voices", _count(Voice, Voice.sealed_sound.is_null(False))
-    yield "words in suggestion boxes, in plain text", _count(Suggestion, Suggestion.text.is_null(False))
-    yield "words about these pages, in plain text", _count(PageWord, PageWord.text.is_null(False))
-    yield "places on reasoning days with a name, sealed", _sealed(ReasoningBooking, "sealed_address")
-    yield "places on activities with a name, sealed", _sealed(ActivitySignUp, "sealed_address")
-    yield "names in book corners, sealed", _sealed(BookLoan, "sealed_name") + _sealed(BookOffer, "sealed_name")
-    yield "volunteers with a name, sealed", _sealed(Volunteer, "sealed_name")
-    yield "meetings with names, sealed", _sealed(RecordedMeeting, "sealed_names")
+    for practice in PRACTICES:
+        for what, columns in practice.counted.items():
+            yield what, sum(_filled(table, column) for table, column in columns)
     yield "members of staff by name", _count(StaffMember)
 
 
@@ -84,7 +74,7 @@ def _any(kinds: tuple[str, ...]) -> Any:
     return Event.kind.in_(kinds)
 
 
-def _sealed(table: Any, column: str) -> int:
+def _filled(table: Any, column: str) -> int:
     return _count(table, getattr(table, column).is_null(False))
 
 

@@ -50,4 +50,5 @@ PRACTICE = Practice(
             "activity.reason",
         ),
     },
+    counted={"places on activities with a name, sealed": ((ActivitySignUp, "sealed_address"),)},
 )

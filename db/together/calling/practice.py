@@ -43,4 +43,14 @@ PRACTICE = Practice(
             "known_phone.phone_hash",
         ),
     },
+    gone={
+        KnownPhone: ("staff_id", "phone_hash"),
+        ShortCode: ("place",),
+    },
+    blanked={
+        Call: ("asked",),
+    },
+    taken_back={
+        PersonalLink: ("new.revoked_at IS NOT NULL AND old.revoked_at IS NULL", ("revoked_at",)),
+    },
 )

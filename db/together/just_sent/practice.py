@@ -27,4 +27,7 @@ PRACTICE = Practice(
             "just_sent.refused",
         )
     },
+    gone={
+        JustSent: ("staff_id", "same_hash", "at"),
+    },
 )

@@ -38,4 +38,11 @@ PRACTICE = Practice(
             "page_answer.why",
         ),
     },
+    emptied={
+        PageWord: ("text",),
+    },
+    blanked={
+        PageAnswer: ("why",),
+    },
+    counted={"words about these pages, in plain text": ((PageWord, "text"),)},
 )

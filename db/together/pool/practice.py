@@ -54,4 +54,15 @@ PRACTICE = Practice(
             "volunteer.key_hash",
         ),
     },
+    blanked={
+        PoolItem: ("asked",),
+        PoolWord: ("text",),
+    },
+    taken_back={
+        Volunteer: (
+            "(new.left_at IS NOT NULL AND old.left_at IS NULL) OR new.key_hash <> old.key_hash",
+            ("left_at", "key_hash", "key_until"),
+        ),
+    },
+    counted={"volunteers with a name, sealed": ((Volunteer, "sealed_name"),)},
 )

@@ -15,6 +15,7 @@ from db.records.danger.rules.kinds import ADVICE, ON_EVERY_RECEIPT, Danger, Emer
 from db.records.danger.rules.whose import is_of_oneself
 from db.records.reports.rules import LONGEST_TEXT
 from resident_app.serving import rate_limits
+from resident_app.serving.doors import for_everybody
 from resident_app.serving.place import building_of
 
 blueprint = Blueprint("danger", __name__)
@@ -56,6 +57,7 @@ def advice_for(kinds: Collection[Danger], building: BuildingInfo | None, oneself
 
 
 @blueprint.post("/b/<code>/danger")
+@for_everybody
 def look(code: str) -> tuple[str, int] | str:
     """A small fragment for the script while somebody types; nothing of the text is kept or logged.
 

@@ -11,12 +11,14 @@ from db.disputes.queries.fellows import waiting_for_phone
 from db.disputes.queries.public import supported_by
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.doors import for_everybody
 from resident_app.serving.place import building_of, community_of
 
 blueprint = Blueprint("matters", __name__)
 
 
 @blueprint.get("/b/<code>/matters")
+@for_everybody
 def board(code: str) -> str:
     building = building_of(code)
     open_matters = public.open_matters(building.id)
@@ -33,6 +35,7 @@ def board(code: str) -> str:
 
 
 @blueprint.post("/b/<code>/matters/<reference>/support")
+@for_everybody
 def support(code: str, reference: str) -> Response:
     """One phone counts once, however often it is pressed."""
     building = building_of(code)

@@ -19,6 +19,7 @@ from db.ground.refusals import NotFound, Problem, TooMany
 from db.ground.words import N_
 from resident_app.pages.disputes.status_words import KINDS, OUTCOMES, REFUSALS
 from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.doors import for_everybody, for_this_phone
 from resident_app.serving.place import building_of
 
 # The same for a wrong reference and a wrong code: neither can be tried out by itself.
@@ -35,6 +36,7 @@ blueprint = Blueprint("mine", __name__)
 
 @blueprint.get("/mine")
 @blueprint.get("/b/<code>/mine")
+@for_this_phone
 def mine(code: str | None = None) -> str:
     """The same from everywhere; whoever comes from a building's page is led back there."""
     reports = my_reports(this_phone.links(), g.now)
@@ -57,6 +59,7 @@ def _from(code: str | None) -> BuildingInfo | None:
 
 
 @blueprint.post("/b/<code>/mine/<reference>/back")
+@for_this_phone
 def take_back(code: str, reference: str) -> Response:
     """ "My home too" of this phone, whatever has become of it."""
     building = building_of(code)
@@ -67,6 +70,7 @@ def take_back(code: str, reference: str) -> Response:
 
 @blueprint.post("/mine/forget")
 @blueprint.post("/b/<code>/mine/forget")
+@for_this_phone
 def forget(code: str | None = None) -> Response:
     """For a phone that several people use."""
     this_phone.forget_everything()
@@ -75,12 +79,14 @@ def forget(code: str | None = None) -> Response:
 
 @blueprint.get("/find")
 @blueprint.get("/b/<code>/find")
+@for_everybody
 def find(code: str | None = None) -> str:
     return _find(code)
 
 
 @blueprint.post("/find")
 @blueprint.post("/b/<code>/find")
+@for_everybody
 def found(code: str | None = None) -> Any:
     reference = normalise_reference(request.form.get("reference", ""))
     try:

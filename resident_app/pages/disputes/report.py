@@ -38,6 +38,7 @@ from resident_app.pages.disputes.danger import DangerAdvice, advice_for, read_on
 from resident_app.pages.disputes.report_form import Filled
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 
@@ -62,6 +63,7 @@ def _supported(reference: str) -> PublicMatter | None:
 
 
 @blueprint.post("/b/<code>/say")
+@for_everybody
 def send(code: str) -> Any:
     """Received once however often it is sent; whatever is wrong, everything typed comes back."""
     return _counted(building_of(code), _send)
@@ -238,6 +240,7 @@ def wants_json() -> bool:
 
 
 @blueprint.post("/b/<code>/similar")
+@for_everybody
 def similar(code: str) -> str:
     """A fragment for the script: similar open reports while somebody is still typing."""
     building = building_of(code)
@@ -251,6 +254,7 @@ def similar(code: str) -> str:
 
 
 @blueprint.get("/token")
+@for_everybody
 def token() -> Response:
     """A fresh token for a report that waited for signal longer than the page lived."""
     return make_response(jsonify(csrf_token=generate_csrf()))

@@ -19,6 +19,7 @@ from resident_app.pages.disputes.follow import page as own_page
 from resident_app.pages.disputes.rate import COUNTS_ALREADY, answer_typed
 from resident_app.pages.disputes.status_words import KINDS, SATISFACTION, SOLVED, STILL_WRONG, office_words
 from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.doors import for_this_phone
 from resident_app.serving.place import building_of
 
 NO_LONGER_ASKED = N_("This is no longer asked: it was answered before, or its time is over.")
@@ -28,12 +29,14 @@ blueprint = Blueprint("shared", __name__)
 
 
 @blueprint.get("/b/<code>/shared/<reference>")
+@for_this_phone
 def shared(code: str, reference: str) -> str:
     """Only for the phone that said "my home too": its own mark opens the page, the address opens nothing."""
     return _page(code, reference)
 
 
 @blueprint.post("/b/<code>/shared/<reference>")
+@for_this_phone
 def answer(code: str, reference: str) -> Any:
     """One answer a phone, which can be taken back for a quarter of an hour."""
     given = answer_typed()
@@ -48,6 +51,7 @@ def answer(code: str, reference: str) -> Any:
 
 
 @blueprint.post("/b/<code>/shared/<reference>/back")
+@for_this_phone
 def take_back(code: str, reference: str) -> Any:
     """The same phone, before the answer counts."""
     rate_limits.count_support(building_of(code).id, g.now)

@@ -29,6 +29,7 @@ from db.nine_ones.book_corner.rules.books import LONGEST_AUTHORS, LONGEST_NAME, 
 from db.nine_ones.book_corner.rules.lending import CopyState, due_at, why_not_borrowed
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.doors import for_everybody, for_this_phone
 from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 
@@ -46,18 +47,20 @@ SAID = {
     "offered": N_("Thank you! Whoever keeps the shelf looks at it; the answer will stand here, on this phone."),
 }
 
+FIRST_PAGE = "book_corner.shelf"
 blueprint = Blueprint("book_corner", __name__)
 
 
 def tile(building: BuildingInfo, now: datetime) -> Tile:
     there = on_shelf(building.id)
     if not there.copies:
-        return Tile("book_corner.shelf")
+        return Tile(FIRST_PAGE)
     words = say(N_("%(count)s on the shelf"), count=there.free) if there.free else say(N_("all on loan"))
-    return Tile("book_corner.shelf", words)
+    return Tile(FIRST_PAGE, words)
 
 
 @blueprint.get("/b/<code>/book-corner")
+@for_everybody
 def shelf(code: str) -> str:
     return _shelf(building_of(code))
 
@@ -80,6 +83,7 @@ def _shelf(building: BuildingInfo, copy: str = "", *problems: Problem) -> str:
 
 
 @blueprint.get("/b/<code>/book-corner/go")
+@for_everybody
 def go(code: str) -> Any:
     """A code typed by hand instead of scanned."""
     building, typed = building_of(code), request.args.get("copy", "")[:40]
@@ -100,6 +104,7 @@ def _scanned(building: BuildingInfo, copy: str) -> ScannedLabel:
 
 
 @blueprint.get("/b/<code>/book-corner/<int:book>")
+@for_everybody
 def title(code: str, book: int) -> str:
     building = building_of(code)
     mine = book_corner_mine.mine(this_phone.known_token() or "", g.now)
@@ -120,6 +125,7 @@ def _said() -> str:
 
 
 @blueprint.get("/b/<code>/book-corner/<int:book>/cover")
+@for_everybody
 def cover(code: str, book: int) -> Response:
     """Its address changes with the picture."""
     response = Response(book_corner_shelf.cover(building_of(code).id, book), mimetype="image/jpeg")
@@ -128,6 +134,7 @@ def cover(code: str, book: int) -> Response:
 
 
 @blueprint.get("/b/<code>/books/<copy>")
+@for_everybody
 def label(code: str, copy: str) -> Any:
     """What the label opens. A building may have got another code since the label was printed: it leads there."""
     home = home_of_copy(copy)
@@ -161,6 +168,7 @@ def _label(building: BuildingInfo, found: ScannedLabel, *problems: Problem, refu
 
 
 @blueprint.post("/b/<code>/books/<copy>/borrow")
+@for_everybody
 def borrow(code: str, copy: str) -> Any:
     building = building_of(code)
     try:
@@ -187,6 +195,7 @@ def _back_to_label(building: BuildingInfo, copy: str, said: str) -> AnyResponse:
 
 
 @blueprint.post("/b/<code>/books/<copy>/return")
+@for_everybody
 def bring_back(code: str, copy: str) -> Any:
     """Whoever holds the book may say that it is back."""
     building = building_of(code)
@@ -196,6 +205,7 @@ def bring_back(code: str, copy: str) -> Any:
 
 
 @blueprint.post("/b/<code>/books/<copy>/extend")
+@for_everybody
 def extend(code: str, copy: str) -> Any:
     building = building_of(code)
     try:
@@ -208,6 +218,7 @@ def extend(code: str, copy: str) -> Any:
 
 
 @blueprint.post("/b/<code>/book-corner/<int:book>/wait")
+@for_everybody
 def wait(code: str, book: int) -> AnyResponse:
     building = building_of(code)
     rate_limits.count_borrowing(building.id, g.now)
@@ -216,6 +227,7 @@ def wait(code: str, book: int) -> AnyResponse:
 
 
 @blueprint.post("/b/<code>/book-corner/<int:book>/wait-no-more")
+@for_everybody
 def wait_no_more(code: str, book: int) -> AnyResponse:
     building = building_of(code)
     stop_wishing(building.id, book, this_phone.token(), g.now)
@@ -223,6 +235,7 @@ def wait_no_more(code: str, book: int) -> AnyResponse:
 
 
 @blueprint.get("/b/<code>/book-corner/mine")
+@for_this_phone
 def mine(code: str) -> str:
     building = building_of(code)
     return render_template(
@@ -234,11 +247,13 @@ def mine(code: str) -> str:
 
 
 @blueprint.get("/b/<code>/book-corner/offer")
+@for_everybody
 def offer(code: str) -> str:
     return _offer(building_of(code))
 
 
 @blueprint.post("/b/<code>/book-corner/offer")
+@for_everybody
 def send_offer(code: str) -> Any:
     building = building_of(code)
     title, authors, first_name = (request.form.get(field, "") for field in ("title", "authors", "first_name"))

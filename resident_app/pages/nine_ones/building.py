@@ -22,6 +22,7 @@ from resident_app.pages.together import activities
 from resident_app.serving import page_cache
 from resident_app.serving.assets import is_large
 from resident_app.serving.before_flask import page_key
+from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import locale
 from resident_app.serving.place import building_of, community_of
 
@@ -34,6 +35,7 @@ blueprint = Blueprint("building", __name__)
 
 
 @blueprint.get("/")
+@for_everybody
 def start() -> str:
     """For whoever comes without a sign before their eyes."""
     return _start("")
@@ -44,6 +46,7 @@ def _start(typed: str, *problems: Problem) -> str:
 
 
 @blueprint.get("/go")
+@for_everybody
 def go() -> AnyResponse | tuple[str, int]:
     typed = request.args.get("code", "")[:40]
     try:
@@ -55,6 +58,7 @@ def go() -> AnyResponse | tuple[str, int]:
 
 @blueprint.get("/B/<code>")
 @blueprint.get("/b/<code>")  # the last one named is the one that links are made of
+@for_everybody
 def home(code: str) -> Response:
     def subject() -> page_cache.Subject:
         community = community_of(building_of(code))
@@ -87,6 +91,7 @@ def _home(code: str, waits: bool) -> page_cache.Rendered:
 
 
 @blueprint.get("/b/<code>/privacy")
+@for_everybody
 def privacy(code: str) -> str:
     building = building_of(code)
     return render_template(

@@ -21,10 +21,12 @@ from db.ground.phones import dialled
 from db.ground.words import N_
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads
+from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import locale, say
 from resident_app.serving.place import building_of, community_of
 from resident_app.serving.vcard import Card, vcard_response
 
+FIRST_PAGE = "mediator.mediator"
 blueprint = Blueprint("mediator", __name__)
 
 
@@ -54,7 +56,7 @@ def tile(building: BuildingInfo, now: datetime) -> Tile:
     found = on_duty(building, community_of(building).time_zone, now)
     turns = [next_change_of_mediator(building.id, now), found.next_turn if found else None]
     until = min((turn for turn in turns if turn), default=None)
-    return Tile("mediator.mediator", _tile_words(found) if found else "", until)
+    return Tile(FIRST_PAGE, _tile_words(found) if found else "", until)
 
 
 def _tile_words(found: OnDuty) -> str:
@@ -64,6 +66,7 @@ def _tile_words(found: OnDuty) -> str:
 
 
 @blueprint.get("/b/<code>/mediator")
+@for_everybody
 def mediator(code: str) -> str:
     building = building_of(code)
     community = community_of(building)
@@ -103,12 +106,14 @@ def _coming(building: BuildingInfo, found: OnDuty | None) -> StandInInfo | None:
 
 
 @blueprint.get("/b/<code>/mediator/photo")
+@for_everybody
 def photo(code: str) -> Response:
     """Small, and of whoever is the mediator now; its address changes with the photo."""
     return downloads.photo(mediator_photo(building_of(code).id, g.now))
 
 
 @blueprint.get("/b/<code>/mediator/contact.vcf")
+@for_everybody
 def contact(code: str) -> Response:
     building = building_of(code)
     community = community_of(building)

@@ -25,6 +25,7 @@ from db.nine_ones.notice_board.rules.words import NoticeKind
 from db.together.activities.queries.activities import activity_of_notice
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads, rate_limits, this_phone
+from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import say, say_day, say_due
 from resident_app.serving.place import building_of, community_of
 
@@ -35,12 +36,13 @@ GONE = {
     NoticeStatus.TAKEN_DOWN: N_("This notice was taken down."),
 }
 
+FIRST_PAGE = "notice_board.board"
 blueprint = Blueprint("notice_board", __name__)
 
 
 def tile(building: BuildingInfo, now: datetime) -> Tile:
     board = board_summary(building, now)
-    return Tile("notice_board.board", _on_tile(board), board.until)
+    return Tile(FIRST_PAGE, _on_tile(board), board.until)
 
 
 def _on_tile(board: BoardSummary) -> str:
@@ -53,6 +55,7 @@ def _on_tile(board: BoardSummary) -> str:
 
 
 @blueprint.get("/b/<code>/notices")
+@for_everybody
 def board(code: str) -> str:
     building = building_of(code)
     return render_template(
@@ -66,6 +69,7 @@ def board(code: str) -> str:
 
 
 @blueprint.get("/b/<code>/notices/settled")
+@for_everybody
 def settled(code: str) -> str:
     building = building_of(code)
     return render_template(
@@ -83,6 +87,7 @@ def _page() -> int:
 
 
 @blueprint.get("/b/<code>/notices/<int:notice_id>")
+@for_everybody
 def notice(code: str, notice_id: int) -> str | tuple[str, int]:
     building = building_of(code)
     found = notice_on_board(building, notice_id, g.now)
@@ -118,6 +123,7 @@ def told(notice: BoardNotice, zone: str) -> dict[str, str]:
 
 
 @blueprint.post("/b/<code>/notices/<int:notice_id>/useful")
+@for_everybody
 def useful(code: str, notice_id: int) -> AnyResponse:
     """One phone counts once, however often it is pressed."""
     building = building_of(code)
@@ -127,15 +133,18 @@ def useful(code: str, notice_id: int) -> AnyResponse:
 
 
 @blueprint.get("/b/<code>/notices/<int:notice_id>/picture/<int:photo_id>")
+@for_everybody
 def picture(code: str, notice_id: int, photo_id: int) -> Response:
     return downloads.photo(picture_on_board(building_of(code), notice_id, photo_id, g.now))
 
 
 @blueprint.get("/b/<code>/notices/<int:notice_id>/picture/<int:photo_id>/small")
+@for_everybody
 def small_picture(code: str, notice_id: int, photo_id: int) -> Response:
     return downloads.photo(picture_on_board(building_of(code), notice_id, photo_id, g.now, thumbnail=True))
 
 
 @blueprint.get("/b/<code>/notices/<int:notice_id>/paper")
+@for_everybody
 def paper(code: str, notice_id: int) -> Response:
     return downloads.paper(paper_pdf(building_of(code), notice_id, g.now), f"notice-{notice_id}", to_keep=True)

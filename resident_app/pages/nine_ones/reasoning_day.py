@@ -24,29 +24,28 @@ from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, MOST_OP
 from resident_app.pages.disputes.danger import advice_on
 from resident_app.pages.disputes.mine import NOT_TOGETHER, link_by_code, normalise_reference
 from resident_app.pages.disputes.whom import asked_about, still_to_ask
-from resident_app.pages.nine_ones.reasoning_words import appointment, day_note, say_hour, tile_words
+from resident_app.pages.nine_ones.reasoning_words import NO_SUCH_CODE, appointment, day_note, say_hour, tile_words
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads, rate_limits, this_phone
+from resident_app.serving.doors import for_everybody
 from resident_app.serving.place import building_of, community_of
 
 OPEN_PLACES = ("booked", "choose_again")
 CHOOSE = N_("Please choose a time.")
-NO_SUCH_CODE = N_(
-    "There is no place with this code in this building. "
-    "Please check it, letter by letter. It never has an O, I, L, 0 or 1."
-)
 
+FIRST_PAGE = "reasoning_day.days"
 blueprint = Blueprint("reasoning_day", __name__)
 
 
 def tile(building: BuildingInfo, now: datetime) -> Tile:
     day = next_day(building.id, now)
     if day is None:
-        return Tile("reasoning_day.days")
-    return Tile("reasoning_day.days", tile_words(day, community_of(building).time_zone, now), day.ends_at)
+        return Tile(FIRST_PAGE)
+    return Tile(FIRST_PAGE, tile_words(day, community_of(building).time_zone, now), day.ends_at)
 
 
 @blueprint.get("/b/<code>/reasoning-day")
+@for_everybody
 def days(code: str) -> str:
     return _days(building_of(code))
 
@@ -78,6 +77,7 @@ class _Typed:
 
 
 @blueprint.get("/b/<code>/reasoning-day/<day>")
+@for_everybody
 def ask(code: str, day: str) -> Any:
     building = building_of(code)
     return _form(building, _bookable(building, day), _Typed(), new_token())
@@ -118,6 +118,7 @@ def _reports_of(building: BuildingInfo) -> list[MyReport]:
 
 
 @blueprint.post("/b/<code>/reasoning-day/<day>")
+@for_everybody
 def take(code: str, day: str) -> Any:
     """A place, once however often the form is sent; whatever is wrong, everything typed comes back."""
     building = building_of(code)
@@ -184,11 +185,13 @@ def _link_of(typed: _Typed) -> str:
 
 
 @blueprint.get("/b/<code>/reasoning-day/find")
+@for_everybody
 def back_to_days(code: str) -> AnyResponse:
     return redirect(url_for("reasoning_day.days", code=code), 303)
 
 
 @blueprint.post("/b/<code>/reasoning-day/find")
+@for_everybody
 def find(code: str) -> Any:
     """From another phone, by the short code."""
     building, typed = building_of(code), request.form.get("short_code", "")[:40]

@@ -18,6 +18,10 @@ from db.records.health.rules import NAMES, NineOne
 from resident_app.serving.languages import DAY, locale, say, say_time
 
 HOLIDAY_NAMES = {"zh_Hans": "zh_CN", "en": "en_US"}
+NO_SUCH_CODE = N_(
+    "There is no place with this code in this building. "
+    "Please check it, letter by letter. It never has an O, I, L, 0 or 1."
+)
 BY_HOLIDAY = {
     HolidayShift.MOVED: N_("%(holiday)s: moved here from %(planned)s."),
     HolidayShift.CANCELLED: N_("%(holiday)s: does not take place."),

@@ -16,6 +16,7 @@ from db.nine_ones.record_book.rules.changes import PARTS, ChangeSign, MinutesCha
 from db.nine_ones.record_book.rules.lifecycle import SCOPES, MeetingScope, PledgeOutcome, office_words
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads, rate_limits
+from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import locale, say
 from resident_app.serving.place import building_of, community_of
 
@@ -23,22 +24,24 @@ SHORT_DAY = {"zh_Hans": "M月d日", "en": "d MMM"}
 SHORT_YEAR = {"zh_Hans": "y年M月", "en": "MMM y"}
 MARKS = {ChangeSign.REMOVED: N_("taken out"), ChangeSign.ADDED: N_("put in")}
 
+FIRST_PAGE = "record_book.records"
 blueprint = Blueprint("record_book", __name__)
 
 
 def tile(building: BuildingInfo, now: datetime) -> Tile:
     newest, promises = tile_facts(building)
     if newest is None:
-        return Tile("record_book.records")
+        return Tile(FIRST_PAGE)
     if promises:
-        return Tile("record_book.records", say(N_("%(count)s promises open"), count=promises))
+        return Tile(FIRST_PAGE, say(N_("%(count)s promises open"), count=promises))
     zone = community_of(building).time_zone
     day, today = clock.local_date(newest, zone), clock.local_date(now, zone)
     pattern = (SHORT_DAY if day.year == today.year else SHORT_YEAR)[locale()]
-    return Tile("record_book.records", say(N_("last: %(day)s"), day=format_date(day, pattern, locale=locale())))
+    return Tile(FIRST_PAGE, say(N_("last: %(day)s"), day=format_date(day, pattern, locale=locale())))
 
 
 @blueprint.get("/b/<code>/records")
+@for_everybody
 def records(code: str) -> str:
     building = building_of(code)
     page = request.args.get("page", "1")
@@ -53,12 +56,14 @@ def records(code: str) -> str:
 
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>")
+@for_everybody
 def record(code: str, meeting_id: int) -> str:
     building = building_of(code)
     return _record(building, public_record(building, meeting_id))
 
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>/versions/<int:number>")
+@for_everybody
 def old(code: str, meeting_id: int, number: int) -> str:
     """A wording that was corrected since, told as such."""
     building = building_of(code)
@@ -80,6 +85,7 @@ def _record(building: BuildingInfo, shown: PublicMinutes) -> str:
 
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>/versions")
+@for_everybody
 def changes(code: str, meeting_id: int) -> str:
     building = building_of(code)
     shown = public_record(building, meeting_id)
@@ -100,6 +106,7 @@ def _piece_words(change: MinutesChange, text: str) -> str:
 
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>/minutes.pdf")
+@for_everybody
 def paper(code: str, meeting_id: int) -> Response:
     building = building_of(code)
     rate_limits.count_paper(building.id, g.now)
@@ -108,10 +115,12 @@ def paper(code: str, meeting_id: int) -> Response:
 
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>/photo/<int:photo_id>")
+@for_everybody
 def photo(code: str, meeting_id: int, photo_id: int) -> Response:
     return downloads.photo(public_photo(building_of(code), meeting_id, photo_id))
 
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>/photo/<int:photo_id>/small")
+@for_everybody
 def small_photo(code: str, meeting_id: int, photo_id: int) -> Response:
     return downloads.photo(public_photo(building_of(code), meeting_id, photo_id, thumbnail=True))

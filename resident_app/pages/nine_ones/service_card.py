@@ -12,19 +12,22 @@ from db.nine_ones.service_card.queries.cards import ServiceEntryInfo, card_of
 from db.nine_ones.service_card.queries.health import looked_through
 from db.nine_ones.service_card.rules import ALL_DAY, EMERGENCY, TRADES
 from resident_app.pages.nine_ones.tile import Tile
+from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 from resident_app.serving.vcard import Card, vcard_response
 
+FIRST_PAGE = "service_card.card"
 blueprint = Blueprint("service_card", __name__)
 
 
 def tile(building: BuildingInfo, now: datetime) -> Tile:
     count = len(card_of(building.id).calls)
-    return Tile("service_card.card", say(N_("%(count)s numbers"), count=count) if count else "")
+    return Tile(FIRST_PAGE, say(N_("%(count)s numbers"), count=count) if count else "")
 
 
 @blueprint.get("/b/<code>/service-card")
+@for_everybody
 def card(code: str) -> str:
     building = building_of(code)
     return render_template(
@@ -40,6 +43,7 @@ def card(code: str) -> str:
 
 
 @blueprint.get("/b/<code>/service-card/contacts.vcf")
+@for_everybody
 def contacts(code: str) -> Response:
     """All of them in one file, as the phone's own contacts."""
     building = building_of(code)

@@ -11,18 +11,21 @@ from db.ground.words import N_
 from db.nine_ones.signs.queries.signs import sign_of
 from db.nine_ones.signs.rules import link_on_sign
 from resident_app.pages.nine_ones.tile import Tile
+from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 from resident_app.serving.qr import qr_svg
 
+FIRST_PAGE = "sign.sign"
 blueprint = Blueprint("sign", __name__)
 
 
 def tile(building: BuildingInfo, now: datetime) -> Tile:
-    return Tile("sign.sign", say(N_("this building's QR")))
+    return Tile(FIRST_PAGE, say(N_("this building's QR")))
 
 
 @blueprint.get("/b/<code>/sign")
+@for_everybody
 def sign(code: str) -> str:
     building = building_of(code)
     address = link_on_sign(current_app.config["PUBLIC_URL"], building.code)

@@ -24,6 +24,7 @@ from resident_app.pages.disputes.report_form import NOT_THEM
 from resident_app.pages.disputes.whom import asked_about, still_to_ask
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.doors import for_everybody, for_this_phone
 from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 
@@ -41,18 +42,20 @@ STATES = {
     SuggestionState.CLOSED: (N_("Put aside"), ""),
 }
 
+FIRST_PAGE = "suggestion_box.box"
 blueprint = Blueprint("suggestion_box", __name__)
 
 
 def tile(building: BuildingInfo, now: datetime) -> Tile:
     box = box_of(building.id)
     if not box.is_open:
-        return Tile("suggestion_box.box")
+        return Tile(FIRST_PAGE)
     words = say(N_("%(count)s answered"), count=box.answered) if box.answered else say(N_("drop a word in"))
-    return Tile("suggestion_box.box", words)
+    return Tile(FIRST_PAGE, words)
 
 
 @blueprint.get("/b/<code>/suggestion-box")
+@for_everybody
 def box(code: str) -> str:
     return _box(building_of(code))
 
@@ -85,6 +88,7 @@ def _page() -> int:
 
 
 @blueprint.post("/b/<code>/suggestion-box")
+@for_everybody
 def drop(code: str) -> Any:
     """The code is shown on the next page and kept by this phone; it never stands in an address."""
     building, text, form = building_of(code), request.form.get("text", ""), request.form.get("form", "")
@@ -116,6 +120,7 @@ def _dropped_before(form: str, text: str) -> bool:
 
 
 @blueprint.get("/b/<code>/suggestion-box/dropped")
+@for_this_phone
 def dropped(code: str) -> str | Response:
     """The newest code of this phone, to keep."""
     building, codes = building_of(code), this_phone.suggestion_codes()
@@ -128,6 +133,7 @@ def dropped(code: str) -> str | Response:
 
 
 @blueprint.get("/b/<code>/suggestion-box/mine")
+@for_this_phone
 def mine(code: str) -> str:
     building = building_of(code)
     words = my_words(this_phone.suggestion_codes())
@@ -137,6 +143,7 @@ def mine(code: str) -> str:
 
 
 @blueprint.post("/b/<code>/suggestion-box/mine/forget")
+@for_this_phone
 def forget(code: str) -> Response:
     """For a phone that several people use."""
     this_phone.forget_suggestions()
@@ -144,12 +151,14 @@ def forget(code: str) -> Response:
 
 
 @blueprint.get("/b/<code>/suggestion-box/answer")
+@for_everybody
 def back_to_box(code: str) -> Response:
     """Whoever comes here without a code, such as by the history of the browser."""
     return redirect(url_for("suggestion_box.box", code=building_of(code).code, _anchor="read"), 303)
 
 
 @blueprint.post("/b/<code>/suggestion-box/answer")
+@for_everybody
 def answer(code: str) -> Any:
     """Typed into a form and not into an address, so that no history and no log keeps the code."""
     building, given = building_of(code), request.form.get("given", "")[:60]

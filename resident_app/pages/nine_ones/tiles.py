@@ -10,50 +10,19 @@ from flask import Flask, g, render_template, request
 from db.community.organisation.queries.places import BuildingInfo
 from db.nine_ones.overview.queries import practices_off
 from db.records.health.rules import NineOne
-from resident_app.pages.nine_ones import (
-    book_corner,
-    mediator,
-    notice_board,
-    reasoning_day,
-    record_book,
-    service_card,
-    sign,
-    suggestion_box,
-    wechat_group,
-)
+from resident_app import pages
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving.place import building_of, community_of
 
-TILES: dict[NineOne, Callable[[BuildingInfo, datetime], Tile]] = {
-    NineOne.MEDIATOR: mediator.tile,
-    NineOne.WECHAT_GROUP: wechat_group.tile,
-    NineOne.NOTICE_BOARD: notice_board.tile,
-    NineOne.SIGN: sign.tile,
-    NineOne.REASONING_DAY: reasoning_day.tile,
-    NineOne.SUGGESTION_BOX: suggestion_box.tile,
-    NineOne.BOOK_CORNER: book_corner.tile,
-    NineOne.RECORD_BOOK: record_book.tile,
-    NineOne.SERVICE_CARD: service_card.tile,
-}
-
-
-PAGES = {
-    "mediator.mediator": NineOne.MEDIATOR,
-    "wechat_group.group": NineOne.WECHAT_GROUP,
-    "notice_board.board": NineOne.NOTICE_BOARD,
-    "sign.sign": NineOne.SIGN,
-    "reasoning_day.days": NineOne.REASONING_DAY,
-    "suggestion_box.box": NineOne.SUGGESTION_BOX,
-    "book_corner.shelf": NineOne.BOOK_CORNER,
-    "record_book.records": NineOne.RECORD_BOOK,
-    "service_card.card": NineOne.SERVICE_CARD,
-}
+ROOMS = {one: pages.named(f"nine_ones.{one}") for one in NineOne if pages.has(f"nine_ones.{one}")}
+TILES: dict[NineOne, Callable[[BuildingInfo, datetime], Tile]] = {one: room.tile for one, room in ROOMS.items()}
+PAGES: dict[str, NineOne] = {room.FIRST_PAGE: one for one, room in ROOMS.items()}
 
 
 def tiles(building: BuildingInfo, now: datetime) -> dict[NineOne, Tile]:
     """Without what the community does not keep."""
     off = practices_off(building.community_id, now)
-    return {one: TILES[one](building, now) for one in NineOne if one not in off}
+    return {one: tile(building, now) for one, tile in TILES.items() if one not in off}
 
 
 def true_until(tiles: Mapping[NineOne, Tile]) -> datetime | None:

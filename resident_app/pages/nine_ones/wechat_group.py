@@ -13,24 +13,27 @@ from db.ground.words import N_
 from db.nine_ones.wechat_group.queries import WechatGroupInfo, group_of
 from db.nine_ones.wechat_group.rules.pictures import group_code
 from resident_app.pages.nine_ones.tile import Tile
+from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 
 AN_HOUR = timedelta(hours=1)
 
+FIRST_PAGE = "wechat_group.group"
 blueprint = Blueprint("wechat_group", __name__)
 
 
 def tile(building: BuildingInfo, now: datetime) -> Tile:
     group = group_of(building.id)
     if group is None:
-        return Tile("wechat_group.group")
+        return Tile(FIRST_PAGE)
     if group.opens(now):
-        return Tile("wechat_group.group", say(N_("scan to join")), group.dies_at)
-    return Tile("wechat_group.group", say(N_("ask to be invited")))
+        return Tile(FIRST_PAGE, say(N_("scan to join")), group.dies_at)
+    return Tile(FIRST_PAGE, say(N_("ask to be invited")))
 
 
 @blueprint.get("/b/<code>/wechat-group")
+@for_everybody
 def group(code: str) -> str:
     building = building_of(code)
     found = group_of(building.id)
@@ -45,6 +48,7 @@ def group(code: str) -> str:
 
 
 @blueprint.get("/b/<code>/wechat-group/code.png")
+@for_everybody
 def picture(code: str) -> Response:
     """A picture of its own, because WeChat reads codes only from pictures that are pressed long."""
     found = group_of(building_of(code).id)

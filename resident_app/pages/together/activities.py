@@ -22,6 +22,7 @@ from db.together.activities.queries.activities import ActivityInfo, activity_her
 from db.together.activities.queries.sign_ups import link_for_code, sign_up_here
 from db.together.activities.rules import ActivityStatus
 from resident_app.serving import downloads, rate_limits, this_phone
+from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import say_moment, say_time
 from resident_app.serving.place import building_of, community_of
 
@@ -51,6 +52,7 @@ def until(one: ActivityInfo, zone: str) -> str:
 
 
 @blueprint.get("/b/<code>/activities")
+@for_everybody
 def activities(code: str) -> str:
     return _activities(building_of(code))
 
@@ -70,6 +72,7 @@ def _activities(building: BuildingInfo, *problems: Problem, typed: str = "") -> 
 
 
 @blueprint.get("/b/<code>/activities/<int:activity_id>")
+@for_everybody
 def activity(code: str, activity_id: int) -> str:
     return _activity(building_of(code), activity_id)
 
@@ -95,6 +98,7 @@ def _activity(building: BuildingInfo, activity_id: int, *problems: Problem, type
 
 
 @blueprint.post("/b/<code>/activities/<int:activity_id>")
+@for_everybody
 def sign_up(code: str, activity_id: int) -> Any:
     """A place, once however often the form is sent; whatever is wrong, what was typed comes back."""
     building, typed = building_of(code), request.form.get("address", "")
@@ -116,6 +120,7 @@ def _to(building: BuildingInfo, activity_id: int) -> AnyResponse:
 
 
 @blueprint.post("/b/<code>/activities/<int:activity_id>/give-back")
+@for_everybody
 def give_back(code: str, activity_id: int) -> Any:
     """The place that this phone holds; without one, nothing happens."""
     building = building_of(code)
@@ -129,6 +134,7 @@ def give_back(code: str, activity_id: int) -> Any:
 
 
 @blueprint.post("/b/<code>/activities/find")
+@for_everybody
 def find(code: str) -> Any:
     """From another phone, by the short code."""
     building, typed = building_of(code), request.form.get("short_code", "")[:40]
@@ -155,6 +161,7 @@ def _by_code(building: BuildingInfo, typed: str) -> tuple[int, str]:
 
 
 @blueprint.get("/b/<code>/activities/<int:activity_id>/calendar.ics")
+@for_everybody
 def calendar(code: str, activity_id: int) -> Response:
     """For the phone's calendar: the same appointment again when it has changed, cancelled when it is off."""
     building = building_of(code)

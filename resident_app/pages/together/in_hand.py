@@ -37,6 +37,7 @@ from resident_app.pages.together import pocket
 from resident_app.pages.together.kept_photos import KeptPhotos, tiny_preview, tried_with_photos
 from resident_app.pages.together.pocket_words import DONE, limits_of, steps_told
 from resident_app.serving import downloads, rate_limits
+from resident_app.serving.doors import for_staff_phone
 
 MOST_SMALL = 6  # photos of a page that come by themselves; the others wait for a tap
 MOST_SAID = 6000  # characters of a conversation on one page
@@ -74,6 +75,7 @@ class Typed:
 
 
 @blueprint.get("/m/<int:matter_id>")
+@for_staff_phone
 def matter(matter_id: int) -> str:
     return matter_page(matter_id)
 
@@ -157,6 +159,7 @@ def _holder(view: DeskDispute) -> str:
 
 
 @blueprint.post("/m/<int:matter_id>/contact")
+@for_staff_phone
 def contact(matter_id: int) -> Any:
     """Shown once, with this answer, which no browser keeps; each look is recorded."""
     _require_in_hand(matter_id)
@@ -165,6 +168,7 @@ def contact(matter_id: int) -> Any:
 
 
 @blueprint.post("/m/<int:matter_id>/read")
+@for_staff_phone
 def read(matter_id: int) -> Any:
     """One tap in the list or on the page of the matter."""
     _require_in_hand(matter_id)
@@ -207,6 +211,7 @@ def _deed(name: str) -> Deed:
 
 
 @blueprint.post("/m/<int:matter_id>/do/<name>")
+@for_staff_phone
 def do(matter_id: int, name: str) -> Any:
     """One thing done, once, however often it is pressed; what is wrong comes back with what was typed."""
     typed = Typed(name, request.form.get("text", ""), request.form.get("to", ""))
@@ -263,11 +268,13 @@ def _holder_seen() -> tuple[int | None, int | None]:
 
 
 @blueprint.get("/m/<int:matter_id>/photo/<int:photo_id>")
+@for_staff_phone
 def full_photo(matter_id: int, photo_id: int) -> Response:
     return downloads.photo(_photo(matter_id, photo_id, small=False), seconds=600)
 
 
 @blueprint.get("/m/<int:matter_id>/photo/<int:photo_id>/tiny")
+@for_staff_phone
 def tiny_photo(matter_id: int, photo_id: int) -> Response:
     """Some three KB, so that six of them cross a weak line with the page."""
     return downloads.photo(tiny(_photo(matter_id, photo_id, small=True)), seconds=600)
@@ -279,6 +286,7 @@ def _photo(matter_id: int, photo_id: int, small: bool) -> bytes:
 
 
 @blueprint.get("/m/<int:matter_id>/recording")
+@for_staff_phone
 def recording(matter_id: int) -> Response:
     """In parts where the phone asks for parts, as iPhones do; kept by no cache."""
     _require_in_hand(matter_id)

@@ -10,11 +10,13 @@ from db.disputes.queries.in_hand import is_in_hand
 from db.ground.refusals import Refused
 from db.together.just_sent.actions import give_up, take_back
 from resident_app.pages.together import in_hand, pocket
+from resident_app.serving.doors import for_staff_phone
 
 blueprint = Blueprint("just_sent", __name__)
 
 
 @blueprint.post("/m/take-back")
+@for_staff_phone
 def take_back_sent() -> Any:
     """Within half a minute: the words stand in their form again; of what is not in hand any more, to be copied."""
     try:
@@ -28,6 +30,7 @@ def take_back_sent() -> Any:
 
 
 @blueprint.post("/m/give-up")
+@for_staff_phone
 def give_up_sent() -> Any:
     """What could not be sent is no longer wanted."""
     give_up(g.pocket.actor, request.form.get("press", ""), g.now)

@@ -18,6 +18,7 @@ from db.together.rights.queries.things import own_things
 from db.together.rights.rules.own import DELETES, NAMES, OwnKind, OwnThing, PhoneKnows
 from resident_app.pages.together import information_copy
 from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.doors import for_this_phone
 from resident_app.serving.place import building_of
 
 blueprint = Blueprint("my_information", __name__)
@@ -25,6 +26,7 @@ blueprint = Blueprint("my_information", __name__)
 
 @blueprint.get("/mine/information")
 @blueprint.get("/b/<code>/mine/information")
+@for_this_phone
 def mine(code: str | None = None) -> str:
     return _page(_things(), code=code, building=_from(code))
 
@@ -60,6 +62,7 @@ def _page(things: list[OwnThing], *problems: Problem, **values: Any) -> str:
 
 @blueprint.get("/mine/information/copy.zip")
 @blueprint.get("/b/<code>/mine/information/copy.zip")
+@for_this_phone
 def copy(code: str | None = None) -> Response:
     rate_limits.count_copy(this_phone.known_token() or rate_limits.network(), g.now)
     return information_copy.answer(_things())
@@ -67,6 +70,7 @@ def copy(code: str | None = None) -> Response:
 
 @blueprint.post("/mine/information/delete")
 @blueprint.post("/b/<code>/mine/information/delete")
+@for_this_phone
 def delete(code: str | None = None) -> Any:
     """One thing, named by its mark, or all that can be deleted at once. Pressed twice, it is deleted once."""
     rate_limits.count_deleting(this_phone.known_token() or rate_limits.network(), g.now)

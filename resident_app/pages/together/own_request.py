@@ -14,6 +14,7 @@ from db.together.rights.rules.asking import ANSWER_DAYS, OUTCOMES, WISHES
 from resident_app.pages.disputes.danger import advice_on
 from resident_app.pages.disputes.whom import asked_about, still_to_ask
 from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.doors import for_this_phone
 from resident_app.serving.foot import community_here
 from resident_app.serving.place import building_of
 
@@ -23,6 +24,7 @@ blueprint = Blueprint("own_request", __name__)
 
 
 @blueprint.get("/b/<code>/mine/information/ask")
+@for_this_phone
 def ask(code: str) -> str:
     return _page(code)
 
@@ -47,6 +49,7 @@ def _page(code: str, *problems: Problem, text: str = "", wish: str = "") -> str:
 
 
 @blueprint.post("/b/<code>/mine/information/ask")
+@for_this_phone
 def send(code: str) -> Any:
     """The code stays on this phone and never stands in an address."""
     building = building_of(code)

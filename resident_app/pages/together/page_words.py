@@ -23,6 +23,7 @@ from resident_app.pages.disputes.danger import advice_on, read_once
 from resident_app.pages.disputes.report_form import NOT_THEM
 from resident_app.pages.nine_ones.suggestion_box import NO_SUCH_CODE
 from resident_app.serving import rate_limits, this_phone
+from resident_app.serving.doors import for_everybody, for_this_phone
 from resident_app.serving.foot import building_here, community_here
 from resident_app.serving.place import building_of
 
@@ -38,12 +39,14 @@ blueprint = Blueprint("page_words", __name__)
 
 @blueprint.get("/about")
 @blueprint.get("/b/<code>/about")
+@for_everybody
 def write(code: str | None = None) -> str:
     return _form(code)
 
 
 @blueprint.post("/about")
 @blueprint.post("/b/<code>/about")
+@for_everybody
 def send(code: str | None = None) -> Any:
     """The code is shown on the next page and kept by this phone; it never stands in an address."""
     text, home = request.form.get("text", ""), _community(code)
@@ -94,6 +97,7 @@ def _form(code: str | None, text: str = "", *problems: Problem, given: str = "")
 
 @blueprint.get("/about/written")
 @blueprint.get("/b/<code>/about/written")
+@for_this_phone
 def written(code: str | None = None) -> str | AnyResponse:
     """The newest code of this phone, to keep."""
     codes = this_phone.page_words()
@@ -106,12 +110,14 @@ def written(code: str | None = None) -> str | AnyResponse:
 
 
 @blueprint.get("/about/answer")
+@for_everybody
 def back() -> AnyResponse:
     """Whoever comes here without a code, such as by the history of the browser."""
     return redirect(url_for("page_words.write", _anchor="read"), 303)
 
 
 @blueprint.post("/about/answer")
+@for_everybody
 def answer() -> Any:
     given = request.form.get("given", "")[:60]
     try:
@@ -145,6 +151,7 @@ def _answer(opened: tuple[str, PageWordInfo], *problems: Problem, why: str = "")
 
 
 @blueprint.post("/about/helped")
+@for_everybody
 def helped() -> Any:
     """One tap; the page comes back with what it made of it."""
     given, why = request.form.get("given", "")[:60], request.form.get("why", "")

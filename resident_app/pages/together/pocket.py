@@ -19,6 +19,7 @@ from resident_app.pages.disputes.status_words import KINDS
 from resident_app.pages.together.pocket_words import DONE, limits_of_row
 from resident_app.serving import this_phone
 from resident_app.serving.access import PhoneNotKnown
+from resident_app.serving.doors import for_staff_phone
 
 MOST_WORDS = 300  # characters of what waits, in the list; of more, one reads the rest before it is marked as read
 WRONG_CODE = N_("This is not your short code. It stands at the desk under “My account”.")
@@ -68,6 +69,7 @@ def _ask_for_code(key: str, *problems: Problem, written: str = "") -> str:
 
 
 @blueprint.get("/m")
+@for_staff_phone
 def matters() -> str:
     return matters_page()
 
@@ -92,6 +94,7 @@ def matters_page(sorry: str = "") -> str:
 
 
 @blueprint.post("/m/leave")
+@for_staff_phone
 def leave() -> str:
     """The link goes on elsewhere; here it is forgotten, and so is that the code was entered."""
     leave_phone(g.pocket, this_phone.token(), g.now)

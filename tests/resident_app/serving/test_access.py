@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from resident_app import create_app
-from resident_app.serving import access
+from resident_app.serving import doors
 from resident_app.serving.access import kind_of_door
 
 PUBLIC = [
@@ -207,7 +207,7 @@ def test_a_secret_link_is_asked_for_before_any_view_runs(growing_app) -> None:
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_staff_phone_is_asked_who_it_is_before_any_view_runs(app, method) -> None:
     """Strange to us, or one on which only a link that never was is remembered."""
-    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint in access.STAFF_PHONE]
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint in doors.STAFF_PHONE]
     paths = [re.sub("<[^>]*>", "1", rule.rule) for rule in rules if method.upper() in rule.methods]
     for session in ({}, {"pocket": "A" * 22}, {"pocket": "A" * 22, "token": "of a phone"}):
         client = app.test_client()
@@ -217,7 +217,7 @@ def test_a_staff_phone_is_asked_who_it_is_before_any_view_runs(app, method) -> N
 
 
 def test_no_public_route_has_a_secret_in_its_address(app) -> None:
-    arguments = {name for rule in app.url_map.iter_rules() if rule.endpoint in access.PUBLIC for name in rule.arguments}
+    arguments = {name for rule in app.url_map.iter_rules() if rule.endpoint in doors.PUBLIC for name in rule.arguments}
     assert arguments == {
         "activity_id",
         "book",

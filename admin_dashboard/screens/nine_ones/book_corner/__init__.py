@@ -9,6 +9,7 @@ import streamlit as st
 from admin_dashboard.parts.forms import building_choice
 from admin_dashboard.parts.lists import health_chip
 from admin_dashboard.parts.navigation import sections
+from admin_dashboard.parts.navigation.screen import NINE, Screen
 from admin_dashboard.screens.nine_ones.book_corner import add, counting, labels, loans, offers, one_book, sheet, shelf
 from admin_dashboard.words import _
 from db.community.organisation.queries.places import BuildingInfo
@@ -58,3 +59,7 @@ def _show_standing(actor: Actor, building: BuildingInfo, now: datetime) -> None:
         ),
     ]
     st.html(f'<div class="facts">{"".join(facts)}</div>')
+
+
+PRACTICE = "book_corner"
+SCREENS = (Screen("book-corner", NINE, N_("Book corner"), ":material/menu_book:", Ability.READ_NINE_ONES, show),)

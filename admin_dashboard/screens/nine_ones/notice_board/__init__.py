@@ -9,6 +9,7 @@ import streamlit as st
 from admin_dashboard.parts.forms import attempt, kept_text, notice_form
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation import address, links, sections
+from admin_dashboard.parts.navigation.screen import NINE, Screen
 from admin_dashboard.screens.nine_ones.notice_board import notice_sheet
 from admin_dashboard.words import _, day, plain, zone
 from db.community.organisation.queries.places import BuildingInfo, buildings_of
@@ -160,3 +161,7 @@ def _show_proposal(actor: Actor, proposed: SettledMatterProposal, now: datetime)
                 links.go("notice-board", notice=told)
         if st.button(_("Do not tell it"), key=f"pass-over-{proposed.dispute_id}"):
             attempt.done(lambda: pass_over_matter(actor, proposed.dispute_id, now), _("It is not proposed again."))
+
+
+PRACTICE = "notice_board"
+SCREENS = (Screen("notice-board", NINE, N_("Notice board"), ":material/campaign:", Ability.READ_NINE_ONES, show),)

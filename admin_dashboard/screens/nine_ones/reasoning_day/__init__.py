@@ -8,6 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import building_choice
 from admin_dashboard.parts.navigation import sections
+from admin_dashboard.parts.navigation.screen import NINE, Screen
 from admin_dashboard.screens.nine_ones.reasoning_day import days, outcome_counts, rule, talks
 from admin_dashboard.words import _
 from db.ground.words import N_
@@ -27,3 +28,7 @@ def show(actor: Actor, now: datetime) -> None:
     if building is None:
         return
     sections.show_chosen(actor, "reasoning-day", SECTIONS, building, now)
+
+
+PRACTICE = "reasoning_day"
+SCREENS = (Screen("reasoning-day", NINE, N_("Reasoning day"), ":material/event:", Ability.READ_NINE_ONES, show),)

@@ -7,10 +7,11 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.navigation import address, sections
+from admin_dashboard.parts.navigation.screen import NINE, Screen
 from admin_dashboard.screens.nine_ones.record_book import all_meetings, one_meeting, promises
 from admin_dashboard.words import _
 from db.ground.words import N_
-from db.records.permissions.rules import Actor
+from db.records.permissions.rules import Ability, Actor
 
 SECTIONS = {
     "minutes": sections.Section(N_("Minutes"), all_meetings.show),
@@ -25,3 +26,7 @@ def show(actor: Actor, now: datetime) -> None:
         return
     st.title(_("Record book"))
     sections.show_chosen(actor, "record-book", SECTIONS, now)
+
+
+PRACTICE = "record_book"
+SCREENS = (Screen("record-book", NINE, N_("Record book"), ":material/history_edu:", Ability.READ_NINE_ONES, show),)

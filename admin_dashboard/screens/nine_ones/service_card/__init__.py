@@ -9,13 +9,14 @@ import streamlit as st
 from admin_dashboard.parts.forms import building_choice
 from admin_dashboard.parts.lists import health_chip
 from admin_dashboard.parts.navigation import sections
+from admin_dashboard.parts.navigation.screen import NINE, Screen
 from admin_dashboard.screens.nine_ones.service_card import lines, papers
 from admin_dashboard.words import _
 from db.community.organisation.queries.places import BuildingInfo
 from db.ground.words import N_
 from db.nine_ones.service_card.queries.cards import card_to_keep, defaults_to_keep
 from db.nine_ones.service_card.queries.health import health
-from db.records.permissions.rules import WHOLE_COMMUNITY, Actor
+from db.records.permissions.rules import WHOLE_COMMUNITY, Ability, Actor
 
 SECTIONS = {"building": N_("One building"), "community": N_("All buildings"), "papers": N_("Print")}
 
@@ -57,3 +58,7 @@ def _show_community(actor: Actor, now: datetime) -> None:
         lines.show_add(actor, None, now)
         lines.show_nationwide(actor, now)
     lines.show(actor, None, listed, now)
+
+
+PRACTICE = "service_card"
+SCREENS = (Screen("service-card", NINE, N_("Service card"), ":material/call:", Ability.READ_NINE_ONES, show),)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts.lists import entry, paging
 from admin_dashboard.parts.navigation import address, links, sections
+from admin_dashboard.parts.navigation.screen import NINE, Screen
 from admin_dashboard.screens.together.activities import one_activity, people_reached, planning, wording
 from admin_dashboard.words import _
 from db.ground.words import N_
@@ -66,3 +67,7 @@ def _list_of(one: ActivityInfo, now: datetime) -> str:
 def _in_order(found: list[ActivityInfo], chosen: str) -> list[ActivityInfo]:
     """What is coming with the next one first."""
     return found[::-1] if chosen in ("coming", "drafts") else found
+
+
+PRACTICE = "activities"
+SCREENS = (Screen("activities", NINE, N_("Activities"), ":material/celebration:", Ability.READ_NINE_ONES, show),)

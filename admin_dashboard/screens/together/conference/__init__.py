@@ -7,10 +7,11 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.navigation import address, sections
+from admin_dashboard.parts.navigation.screen import WORK, Screen
 from admin_dashboard.screens.together.conference import all_conferences, decisions, one_conference
 from admin_dashboard.words import _
 from db.ground.words import N_
-from db.records.permissions.rules import Actor
+from db.records.permissions.rules import Ability, Actor
 
 SECTIONS = {
     "conferences": sections.Section(N_("Conferences"), all_conferences.show),
@@ -25,3 +26,9 @@ def show(actor: Actor, now: datetime) -> None:
         return
     st.title(_("Joint conference"))
     sections.show_chosen(actor, "conference", SECTIONS, now)
+
+
+PRACTICE = "conference"
+SCREENS = (
+    Screen("conference", WORK, N_("Joint conference"), ":material/diversity_3:", Ability.READ_CONFERENCES, show),
+)

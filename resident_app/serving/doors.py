@@ -1,0 +1,38 @@
+"""For whom a page is, said beside its view: everybody, this phone, or staff on theirs. What says nothing stays shut.
+
+A page with a secret in its address says nothing either: whoever has the secret may open it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+View = TypeVar("View", bound=Callable[..., object])
+# The look and the health have no page of ours, and the view that shows the form of a report is named otherwise.
+PUBLIC = {"look.file", "health.healthz", "report.say"}
+THIS_PHONE: set[str] = set()
+STAFF_PHONE: set[str] = set()
+
+
+def for_everybody(view: View) -> View:
+    """For everybody."""
+    PUBLIC.add(_endpoint(view))
+    return view
+
+
+def for_this_phone(view: View) -> View:
+    """Shows only what the signed cookie of this phone names."""
+    THIS_PHONE.add(_endpoint(view))
+    return view
+
+
+def for_staff_phone(view: View) -> View:
+    """For whoever works here and whose link the cookie keeps, once the short code was entered there."""
+    STAFF_PHONE.add(_endpoint(view))
+    return view
+
+
+def _endpoint(view: Callable[..., object]) -> str:
+    """As Flask names it: every blueprint has the name of its file."""
+    return f"{view.__module__.rpartition('.')[2]}.{view.__name__}"

@@ -1,0 +1,33 @@
+"""What both apps, and all that goes through the practices, know of them; run as a program, it looks at another tree."""
+
+from __future__ import annotations
+
+import json
+
+
+def known_everywhere() -> dict[str, list[str]]:
+    import db.practices
+    import db.running.commands.database
+    import db.running.jobs.schedule
+    import db.running.tables
+    from admin_dashboard import frame
+    from admin_dashboard.screens.community.history import event_sentences
+    from db.ground.settings import read_settings
+    from resident_app import create_app
+    from resident_app.serving.access import kind_of_door
+
+    rules = create_app(read_settings()).url_map.iter_rules()
+    return {
+        "tables": [table.__name__ for table in db.running.tables.TABLES],
+        "jobs": [job.name for job in db.running.jobs.schedule.JOBS],
+        "reseals": [again.__name__ for again in db.running.commands.database.RESEALS],
+        "events": list(event_sentences.SENTENCES),
+        "subjects": list(event_sentences.SUBJECTS),
+        "kept": list(db.practices.KEEPING),
+        "routes": sorted({f"{rule.endpoint}, {kind_of_door(rule.endpoint, rule.arguments)}" for rule in rules}),
+        "screens": [screen.name for screen in frame.SCREENS],
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(known_everywhere()))

@@ -1,0 +1,3 @@
+"""How long what was found is kept."""
+
+KEPT_DAYS = 60
