@@ -8,7 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from admin_dashboard import faults
-from admin_dashboard.sign_in import routes
+from admin_dashboard.sign_in import own_files, routes
 from admin_dashboard.sign_in.gate import Gate
 from db.ground.settings import read_settings
 from db.ground.start import open_to_serve
@@ -16,6 +16,7 @@ from db.ground.start import open_to_serve
 settings = read_settings()
 open_to_serve(settings)
 faults.keep_streamlit_quiet()
+own_files.keep_apart()
 app = st.App(
     "desk.py",
     routes=routes.routes(settings),
