@@ -59,6 +59,16 @@ def test_titles_above_the_headings_blank_rows_and_columns_and_numbered_rows_are_
     assert (read.problems, read.ignored, read.notes) == ([], [], [])
 
 
+def test_a_total_and_who_signed_below_the_rows_are_not_read_and_it_is_said() -> None:
+    def close(book: Workbook) -> None:
+        book["楼栋"].append(["合 计", None, None, None, None, 5, 17, 90])
+        book["楼栋"].append([None, "填表人：孙书记", None, "审核：郭书记"])
+
+    read = read_book(workbook(NEW, close))
+    assert (read.problems, _values(read, "楼栋", "number")) == ([], [(1,), (2,)])
+    assert _said(read) == ["Row 4 of “楼栋” was not read: 合 计", "Row 5 of “楼栋” was not read: 填表人：孙书记"]
+
+
 def test_merged_cells_are_filled_down_also_in_headings_of_two_rows() -> None:
     book = Workbook()
     tab = book.active
@@ -114,6 +124,17 @@ def test_everything_missing_is_told_at_once() -> None:
         ("人员!A1", "The column “姓名” is missing."),
         ("人员!A1", "The column “登录名” is missing."),
         ("人员!A1", "The column “角色” is missing."),
+    ]
+
+
+def test_all_that_is_wrong_with_one_row_is_told_at_once() -> None:
+    row = ["名" * 41, "五", "社区书", None, "99", None, "12345678901234567890123"]
+    assert problems(lambda: plan(read_book(workbook({**NEW, "人员": [row]})), {})) == [
+        ("人员!C2", "“社区书” is not one of: 社区书记、网格书记、楼栋调解员、单位联络员、督查员、管理员."),
+        ("人员!B2", "A sign-in name has 2 to 40 letters a–z, digits, dots, hyphens or underscores."),
+        ("人员!A2", "A name has 1 to 40 characters."),
+        ("人员!G2", "This is too long for one number. Please write an extension like this: 024-23900000 转 801."),
+        ("人员!E2", "There is no 99 in the sheet “楼栋”, nor in the community."),
     ]
 
 
