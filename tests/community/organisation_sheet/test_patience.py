@@ -198,14 +198,16 @@ def test_buildings_called_a4_or_12_1_get_numbers_and_are_known_again(house) -> N
         ["A10", "A10号楼", 1, "A10党小组"],
         ["A4", "Ａ4号楼", 2, "A4党小组"],
         ["12-1", "12-1号楼", 2, "12-1党小组"],
+        ["b座", "B座（东区）", 2, "B座党小组"],
     ]
     rows["党员中心户"][0][2] = "A4"
-    rows["人员"][2][4] = "1、12-1、A10#"
+    rows["人员"][2][4] = "1、12-1、A10#、Ｂ座"
     done = import_organisation(None, workbook(rows), MONDAY)
     assert [note.words % note.values for note in done.notes] == [
         "The building “12-1” is kept under the number 1001.",
         "The building “A4” is kept under the number 1002.",
         "The building “A10” is kept under the number 1003.",
+        "The building “B座” is kept under the number 1004.",
     ]
     there = as_sheets(done.community_id, MONDAY)
     assert {number: each["name"] for number, each in there["楼栋"].items()} == {
@@ -213,10 +215,11 @@ def test_buildings_called_a4_or_12_1_get_numbers_and_are_known_again(house) -> N
         1001: "12-1号楼",
         1002: "Ａ4号楼",
         1003: "A10号楼",
+        1004: "B座（东区）",
     }
     assert (there["党员中心户"]["TL-H01"]["building_id"], there["人员"]["tl-mei"]["building_ids"]) == (
         1002,
-        (1, 1001, 1003),
+        (1, 1001, 1003, 1004),
     )
     for again in (
         workbook(rows),
@@ -229,10 +232,11 @@ def test_buildings_called_a4_or_12_1_get_numbers_and_are_known_again(house) -> N
 
 def test_a_label_that_its_name_does_not_have_or_that_is_nowhere_is_told() -> None:
     rows = deepcopy(NEW)
-    rows["楼栋"].append(["A4", "桃花苑", 1, "党小组"])
+    rows["楼栋"] += [["A4", "桃花苑", 1, "党小组"], ["东楼", "梨花苑", 1, "党小组"]]
     rows["党员中心户"][0][2] = "A5"
     assert problems(lambda: plan(read_book(workbook(rows)), {})) == [
         ("楼栋!B4", "Write “A4” in the name too, such as A4号楼, so that it is known again."),
+        ("楼栋!B5", "Write “东楼” in the name too, such as 东楼, so that it is known again."),
         ("党员中心户!C2", "There is no A5 in the sheet “楼栋”, nor in the community."),
     ]
 
