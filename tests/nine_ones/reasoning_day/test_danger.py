@@ -8,7 +8,7 @@ import pytest
 
 from db.disputes.queries.complaints import people_here
 from db.ground.refusals import NotFound
-from db.nine_ones.reasoning_day.actions.booking import cancel_place, delete_place
+from db.nine_ones.reasoning_day.actions.booking import cancel_for, cancel_place, delete_place
 from db.nine_ones.reasoning_day.actions.danger import end_danger_in_booking
 from db.nine_ones.reasoning_day.actions.scheduled import forget_talks
 from db.nine_ones.reasoning_day.queries.danger import bookings_in_danger
@@ -90,6 +90,15 @@ def test_once_the_words_are_gone_nothing_tells_of_danger(cast: Cast, take, gone)
     link = take(about=BEATEN).link
     gone(link, MONDAY)
     assert (dangerous(cast.sun), DangerSign.select().count()) == ([], 0)
+
+
+def test_a_mediator_who_gives_the_place_back_takes_nothing_from_who_reads_of_danger(cast: Cast, take):
+    take(about=BEATEN)
+    cancel_for(cast.mei, ReasoningBooking.get().id, MONDAY)
+    assert dangerous(cast.sun) == [(BEATEN, (Danger.VIOLENCE,))]
+    take(about=GAS)
+    cancel_for(cast.mei, ReasoningBooking.select().order_by(ReasoningBooking.id.desc()).get().id, MONDAY)
+    assert len(dangerous(cast.sun)) == 1
 
 
 def test_the_day_long_past_nothing_tells_of_danger(cast: Cast, take):

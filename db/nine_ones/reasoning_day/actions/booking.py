@@ -13,7 +13,7 @@ from db.ground.sealing import keyring, token_hash
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.actions.danger import tell_of_danger
 from db.nine_ones.reasoning_day.actions.taken_places import day_of, next_number, row_of
-from db.nine_ones.reasoning_day.queries.danger import SUBJECT
+from db.nine_ones.reasoning_day.queries.danger import SUBJECT, withheld_from
 from db.nine_ones.reasoning_day.queries.days import bookable_days, standing, taken_by_slot
 from db.nine_ones.reasoning_day.queries.rules_in_force import place_of_row
 from db.nine_ones.reasoning_day.queries.tickets import booking_by_code, booking_by_link, code_hash, dispute_of
@@ -223,18 +223,14 @@ def cancel_for(actor: Actor, booking_id: int, now: datetime) -> None:
 
 
 def _cancel(record: Recorder, booking: ReasoningBooking | None, by: Actor | ActorKind, now: datetime) -> None:
+    """What was written goes with the place, but not by whoever may not read it: danger waits for who does."""
     if booking is None or booking.cancelled_at:
         return
     _still_open(booking, now)
-    booking.put(
-        cancelled_at=now,
-        changed_at=now,
-        sequence=booking.sequence + 1,
-        sealed_address=None,
-        sealed_about=None,
-        dispute=None,
-    )
-    forget_signs(SUBJECT, booking.id)
+    booking.put(cancelled_at=now, changed_at=now, sequence=booking.sequence + 1)
+    if not (isinstance(by, Actor) and withheld_from(by, [booking.id])):
+        booking.put(sealed_address=None, sealed_about=None, dispute=None)
+        forget_signs(SUBJECT, booking.id)
     note(record, "reasoning_place_cancelled", booking, by, now)
 
 

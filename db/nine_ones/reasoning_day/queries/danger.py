@@ -30,14 +30,13 @@ class BookingInDanger:
 
 
 def bookings_in_danger(actor: Actor, now: datetime) -> list[BookingInDanger]:
-    """Until a person says otherwise, the place is given back or what was written is forgotten.
+    """Until a person says otherwise, or what was written is gone.
 
     Never for a mediator where it starts private, nor for anybody of whom the words may complain.
     """
     if not actor.may(Ability.KEEP_NINE_ONES):
         return []
-    kept = ReasoningBooking.cancelled_at.is_null() & ReasoningBooking.forgotten_at.is_null()
-    here = (ReasoningDay.community == actor.community_id) & ReasoningBooking.id.in_(standing_in(SUBJECT)) & kept
+    here = (ReasoningDay.community == actor.community_id) & ReasoningBooking.id.in_(standing_in(SUBJECT))
     rows = list(ReasoningBooking.select(ReasoningBooking, ReasoningDay).join(ReasoningDay).where(here))
     found = dangers_of(SUBJECT, [row.id for row in rows])
     return sorted(_readable(actor, rows, found, now), key=lambda one: one.id)
