@@ -20,7 +20,7 @@ from db.disputes.tables import Dispute, Message, SavedFilter
 from db.ground import clock
 from db.together.just_sent.actions import send_due
 from db.together.just_sent.rules import WAITS
-from tests.admin_dashboard.conftest import LATER, LEAK, button, texts, turn_to
+from tests.admin_dashboard.conftest import LATER, LEAK, button, texts, turn_to, ways
 from tests.cast import MONDAY
 from tests.disputes.conftest import recorded_that_counts
 from tests.pages import Page
@@ -295,9 +295,9 @@ def test_pages_hold_twenty_and_other_conditions_begin_at_the_first(desk, report)
     app = desk.open("mei", "disputes")
     app.session_state["list-page"] = 2
     app.run()
-    assert len(app.get("page_link")) == 2
+    assert len(ways(app)) == 2
     app.text_input(key="filter-text").set_value("纸箱").run()
-    assert (len(app.get("page_link")), app.session_state["list-page"]) == (1, 1)
+    assert (len(ways(app)), app.session_state["list-page"]) == (1, 1)
 
 
 def test_the_address_says_what_was_chosen_but_never_what_was_searched_for(desk, cast, three):
@@ -364,8 +364,8 @@ def test_from_a_matter_one_goes_to_the_next_and_back_to_the_list(desk, three):
     app = desk.open("sun", "disputes", sort="oldest")
     app.query_params["id"] = str(three[1])
     turn_to(app, "dispute")
-    ways = [(one.proto.label, one.proto.query_string) for one in app.get("page_link")][:3]
-    assert ways == [("Back to the list", ""), ("Previous", f"id={three[0]}"), ("Next", f"id={three[2]}")]
+    near = ways(app)[:3]
+    assert near == [("Back to the list", ""), ("Previous", f"id={three[0]}"), ("Next", f"id={three[2]}")]
     assert [one.value for one in app.caption][0] == "2 of 3 on this page"
 
 

@@ -42,5 +42,4 @@ def _show_found(found: object, now: datetime) -> None:
     if found == ():
         st.info(_("Nothing in your part of the community was reported with this."), icon=":material/search_off:")
     elif isinstance(found, tuple):
-        for row in found:
-            dispute_line.show(row, now)
+        dispute_line.show_all(found, now)
