@@ -129,7 +129,16 @@ def _show_building(rows: Sequence[BuildingHealth]) -> None:
         return
     known = {row.building_id: row for row in rows}
     asked = address.number("building")
-    with st.expander(_("One building in full"), icon=":material/apartment:", expanded=asked in known):
+    whole = st.expander(
+        _("One building in full"),
+        icon=":material/apartment:",
+        expanded=asked in known,
+        key=f"nine-whole-{asked}",
+        on_change="rerun",
+    )
+    if not whole.open:
+        return
+    with whole:
         chosen = st.selectbox(
             _("Building"),
             list(known),
