@@ -10,11 +10,12 @@ from typing import TypeVar
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.figures import figure_cards, unhappy_words
+from admin_dashboard.parts.figures import cases, figure_cards, unhappy_words
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.words import _, day, limit_day, zone
+from db.figures.satisfaction.queries.figures import EVERYWHERE
 from db.ground.clock import Period, local_date
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
@@ -66,6 +67,7 @@ def show(actor: Actor, now: datetime) -> None:
     _show_files(actor, agenda)
     st.header(_("The figures of the week"))
     figure_cards.show(agenda.figures, agenda.figures_before, agenda.weighing)
+    cases.show(actor, agenda.last, EVERYWHERE, now)
     for part in PARTS[:2]:
         _show_part(agenda, *part)
     st.header(f"{_('Unhappy last week')} · {len(agenda.unhappy)}")
