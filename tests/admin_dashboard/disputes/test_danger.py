@@ -15,7 +15,7 @@ from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.danger.rules.kinds import Danger
 from db.together.page_words.actions import answer_page_word, write_page_word
 from db.together.rights.actions.register import answer_request, ask_person
-from tests.admin_dashboard.conftest import LEAK, button, texts
+from tests.admin_dashboard.conftest import LEAK, button, texts, way_names
 from tests.admin_dashboard.nine_ones.test_reasoning_day import SATURDAY, saturdays
 from tests.cast import MONDAY
 from tests.pages import Page
@@ -27,7 +27,7 @@ def test_it_is_the_first_of_today_with_a_sign_and_words(desk, report):
     report()
     report(GAS)
     app = desk.open("mei")
-    assert [one.proto.label for one in app.get("page_link")][1:] == [GAS, LEAK]
+    assert way_names(app)[1:] == [GAS, LEAK]
     assert app.pills(key="today-only").options[0] == "Danger to life? **1**"
     assert Page(texts(app)).all(".chip")[0] == "⚠Danger to life? Gas"
 
@@ -37,7 +37,7 @@ def test_none_of_it_is_folded_away(desk, report):
     for _count in range(7):
         report(GAS)
     app = desk.open("mei")
-    assert [one.proto.label for one in app.get("page_link")][1:] == [*[GAS] * 7, LEAK]
+    assert way_names(app)[1:] == [*[GAS] * 7, LEAK]
     assert list(app.expander) == []
 
 
