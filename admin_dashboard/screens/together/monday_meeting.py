@@ -15,7 +15,7 @@ from admin_dashboard.parts.files import download
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.parts.navigation.screen import WORK, Screen
-from admin_dashboard.words import _, day, limit_day, plain, zone
+from admin_dashboard.words import _, day, limit_day, zone
 from db.figures.satisfaction.queries.figures import EVERYWHERE
 from db.ground.clock import Period, local_date
 from db.ground.words import N_
