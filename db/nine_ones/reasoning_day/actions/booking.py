@@ -228,7 +228,7 @@ def _cancel(record: Recorder, booking: ReasoningBooking | None, by: Actor | Acto
         return
     _still_open(booking, now)
     booking.put(cancelled_at=now, changed_at=now, sequence=booking.sequence + 1)
-    if not (isinstance(by, Actor) and withheld_from(by, [booking.id])):
+    if not (isinstance(by, Actor) and withheld_from([booking.id], by)):
         booking.put(sealed_address=None, sealed_about=None, dispute=None)
         forget_signs(SUBJECT, booking.id)
     note(record, "reasoning_place_cancelled", booking, by, now)

@@ -41,7 +41,7 @@ def end_danger_in_booking(actor: Actor, booking_id: int, mistaken: bool, now: da
     with recording(actor.community_id) as record:
         booking = ReasoningBooking.one(id=booking_id)
         kinds = dangers_of(SUBJECT, [booking_id]).get(booking_id)
-        if booking is None or kinds is None or not may_read(actor, booking, kinds, now):
+        if booking is None or kinds is None or not may_read(booking, kinds, actor, now):
             raise NotFound()
         (forget_signs if mistaken else set_signs_aside)(SUBJECT, booking_id)
         kind = "reasoning_danger_denied" if mistaken else "reasoning_danger_over"

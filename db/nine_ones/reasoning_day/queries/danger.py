@@ -47,11 +47,11 @@ def _readable(
 ) -> Iterator[BookingInDanger]:
     for row in rows:
         home, words = building(row.building_id), words_of(row)
-        if may_read(actor, row, found[row.id], now):
+        if may_read(row, found[row.id], actor, now):
             yield BookingInDanger(row.id, home.id, home.name, row.day.planned, words, found[row.id])
 
 
-def may_read(actor: Actor, booking: ReasoningBooking, dangers: Collection[Danger], now: datetime) -> bool:
+def may_read(booking: ReasoningBooking, dangers: Collection[Danger], actor: Actor, now: datetime) -> bool:
     """Whoever keeps the nine ones there, and whoever is on duty."""
     home = building(booking.building_id)
     place = Place(home.community_id, home.grid_id, home.id)
@@ -65,7 +65,7 @@ def words_of(booking: ReasoningBooking) -> str:
     return f"{about} {opened(booking.sealed_address, 'address', booking.link_hash)}"
 
 
-def withheld_from(actor: Actor, booking_ids: Collection[int]) -> frozenset[int]:
+def withheld_from(booking_ids: Collection[int], actor: Actor) -> frozenset[int]:
     """The ids of the bookings whose words a mediator does not read, though they keep the list: also once it is over."""
     if actor.role is not Role.BUILDING_MEDIATOR:
         return frozenset()

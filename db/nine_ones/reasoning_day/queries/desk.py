@@ -102,7 +102,7 @@ def _listed(actor: Actor, day: ReasoningDayInfo, rows: list[ReasoningBooking]) -
         Building.select(Building.id, Building.name).where(Building.id.in_({row.building_id for row in rows})).tuples()
     )
     again = _again(rows)
-    withheld, because = withheld_from(actor, [row.id for row in rows]), because_of(rows)
+    withheld, because = withheld_from([row.id for row in rows], actor), because_of(rows)
     talks = [
         ListedTalk(
             row.id,
