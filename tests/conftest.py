@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -36,7 +37,11 @@ ROOM = 2 * 2**30  # bytes; what fails is kept, and so are the files of a whole t
 
 
 def pytest_configure() -> None:
-    """Has the tests' files lie in memory where there is room: on a disk every commit of SQLite waits for it to turn."""
+    """Has the tests' files lie in memory where there is room: on a disk every commit of SQLite waits for it to turn.
+
+    Nothing of what is collected goes away, so nothing is looked for in it.
+    """
+    gc.disable()
     if os.access(IN_MEMORY, os.W_OK) and min(shutil.disk_usage(IN_MEMORY).free, free_memory()) > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
@@ -51,6 +56,16 @@ def free_memory() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest ones first, so that none is left to one worker alone in the end."""
     items.sort(key=lambda item: "tests/browser/" not in item.nodeid)
+
+
+def pytest_collection_finish() -> None:
+    """Ten thousand tests stay to the end: else garbage would be looked for in them again and again."""
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    gc.unfreeze()  # what libraries leave to Python's end is let go as ever
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,12 @@ from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.scheduled import let_answers_count
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
-from db.disputes.queries.inbox import DisputeFilter, DisputeRow, list_disputes
+from db.disputes.queries.inbox import DisputeRow
 from db.disputes.queries.today import today
 from db.disputes.rules.answers import RECORDED_WAITS, TAKE_BACK, Answer, AnswerSource
 from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import Status
+from db.disputes.tables import Dispute
 from db.records.permissions.rules import Actor, Role
 from db.records.personal_data.rules.looking import Looked
 from db.records.reports.rules import Report
@@ -66,10 +67,8 @@ def electrician(cast: Cast) -> Actor:
     return Actor(made.id, made.name, made.role, cast.community_id, unit_id=cast.other_unit_id)
 
 
-def id_of(cast: Cast, receipt: ReportReceipt) -> int:
-    actor = cast.sun if receipt.reference.startswith("TY") else cast.otto
-    page = list_disputes(actor, DisputeFilter(text=receipt.reference), MONDAY)
-    return page.rows[0].id
+def id_of(_cast: Cast, receipt: ReportReceipt) -> int:
+    return Dispute.get(Dispute.reference == receipt.reference).id
 
 
 def view(cast: Cast, dispute_id: int, now: datetime = MONDAY, actor=None) -> DeskDispute:

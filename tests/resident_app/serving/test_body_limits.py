@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from http.client import HTTPConnection
 from io import BytesIO
 
@@ -12,7 +13,8 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from db.records.reports.rules import CONSENT_VERSION, LONGEST, LONGEST_TEXT
-from resident_app.serving.body_limits import MOST_FIELDS, MOST_FORM_BYTES, MOST_READ_AWAY
+from resident_app.serving import body_limits
+from resident_app.serving.body_limits import MOST_BYTES, MOST_FIELDS, MOST_FORM_BYTES, MOST_READ_AWAY
 from tests.browser.servers import free_port, resident_app
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME, Phone, link_in, upload
@@ -28,6 +30,8 @@ KINDS = [
 ]
 UPLOAD = "multipart/form-data; boundary=x"
 TOO_LONG = b"text=" + b"a" * MOST_FORM_BYTES
+SMALL = 4096
+"""Bytes: whether every door is bounded is asked with a small bound, and one door is asked with the real one."""
 SAY = f"{HOME}/say"
 
 
@@ -93,14 +97,32 @@ def textareas(answer: TestResponse) -> list[str]:
     return [found.text() for found in page_of(answer).elements("textarea")]
 
 
+@pytest.fixture
+def small(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(body_limits, "MOST_FORM_BYTES", SMALL)
+    monkeypatch.setitem(app.config, "MAX_FORM_MEMORY_SIZE", SMALL)
+
+
+def test_the_application_is_made_with_the_real_bounds(app) -> None:
+    names = ("MAX_CONTENT_LENGTH", "MAX_FORM_MEMORY_SIZE", "MAX_FORM_PARTS")
+    assert [app.config[name] for name in names] == [MOST_BYTES, MOST_FORM_BYTES, MOST_FIELDS]
+
+
 @pytest.mark.parametrize("chunked", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_no_upload_is_bounded_at_every_door(app, rosa, kind, chunked) -> None:
-    doors = every_door(app)
-    answers = {door: send(rosa, door[0], TOO_LONG, kind, door[1], chunked) for door in doors}
+def test_what_is_no_upload_is_bounded_at_every_door(app, rosa, small, kind, chunked) -> None:
+    doors, body = every_door(app), b"text=" + b"a" * SMALL
+    answers = {door: send(rosa, door[0], body, kind, door[1], chunked) for door in doors}
     assert {door: answer.status_code for door, (answer, _) in answers.items()} == dict.fromkeys(doors, 413)
-    most = len(TOO_LONG) if chunked else MOST_FORM_BYTES + 1
+    most = len(body) if chunked else SMALL + 1
     assert {taken for _, taken in answers.values()} == {most}
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_no_upload_is_bounded_by_what_we_say(rosa, kind, chunked) -> None:
+    answer, taken = send(rosa, SAY, TOO_LONG, kind, "POST", chunked)
+    assert (answer.status_code, taken) == (413, len(TOO_LONG) if chunked else MOST_FORM_BYTES + 1)
 
 
 def test_of_an_endless_body_little_is_read(rosa) -> None:
@@ -123,21 +145,27 @@ def test_a_form_of_too_many_fields_is_refused_everywhere(app, rosa) -> None:
     assert {path: send(rosa, path, body)[0].status_code for path in forms} == dict.fromkeys(forms, 413)
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        part("text", b"a" * (MOST_FORM_BYTES + 1)),
-        part("text", b"a" * (MOST_FORM_BYTES // 2)) + part("why", b"a" * (MOST_FORM_BYTES // 2)),
-        part("a" * (MOST_FORM_BYTES // 2), b"a") * 2,
-        part("text", b"") * (MOST_FIELDS + 1),
-    ],
-    ids=["one long text", "texts together", "names together", "many parts"],
-)
+MUCH = {
+    "one long text": lambda most: part("text", b"a" * (most + 1)),
+    "texts together": lambda most: part("text", b"a" * (most // 2)) + part("why", b"a" * (most // 2)),
+    "names together": lambda most: part("a" * (most // 2), b"a") * 2,
+    "many parts": lambda most: part("text", b"") * (MOST_FIELDS + 1),
+}
+
+
+@pytest.mark.parametrize("much", MUCH.values(), ids=MUCH)
 @pytest.mark.parametrize("chunked", [False, True])
-def test_the_words_of_an_upload_are_bounded_too(app, rosa, body, chunked) -> None:
-    forms = every_form(app)
-    found = {path: send(rosa, path, body + b"--x--\r\n", UPLOAD, chunked=chunked)[0].status_code for path in forms}
+def test_the_words_of_an_upload_are_bounded_at_every_form(app, rosa, small, much, chunked) -> None:
+    forms, body = every_form(app), much(SMALL) + b"--x--\r\n"
+    found = {path: send(rosa, path, body, UPLOAD, chunked=chunked)[0].status_code for path in forms}
     assert found == dict.fromkeys(forms, 413)
+
+
+@pytest.mark.parametrize("much", MUCH.values(), ids=MUCH)
+@pytest.mark.parametrize("chunked", [False, True])
+def test_the_words_of_an_upload_are_bounded_by_what_we_say(rosa, much, chunked) -> None:
+    answer, _ = send(rosa, SAY, much(MOST_FORM_BYTES) + b"--x--\r\n", UPLOAD, chunked=chunked)
+    assert answer.status_code == 413
 
 
 @pytest.mark.parametrize("name", [b"text", b"words"])
@@ -146,6 +174,28 @@ def test_no_answer_is_many_times_what_was_sent(app, rosa, name, more) -> None:
     """Escaping makes at most five of one."""
     body = name + b"=" + b'"' * (MOST_FORM_BYTES - 100 + more)
     assert max(len(send(rosa, path, body)[0].get_data()) for path in every_form(app)) < 6 * MOST_FORM_BYTES
+
+
+def test_what_came_in_pieces_is_passed_on_as_a_body_of_known_length() -> None:
+    """Whoever reads on would else look for the pieces of a body that has come already."""
+    around = {
+        "wsgi.input": BytesIO(b"text=a"),
+        "wsgi.input_terminated": True,
+        "CONTENT_TYPE": TYPED,
+        "HTTP_TRANSFER_ENCODING": "chunked",
+    }
+    body_limits.bound_body(around)
+    assert around.pop("wsgi.input").read() == b"text=a"
+    assert around == {"CONTENT_TYPE": TYPED, "CONTENT_LENGTH": "6"}
+
+
+def test_a_photos_name_is_seen_wherever_the_pieces_part() -> None:
+    head = b'--x\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\r\n\r\n'
+    for size in range(1, len(head)):
+        around = {"CONTENT_TYPE": UPLOAD, "wsgi.input": BytesIO(head)}
+        body_limits.bound_body(around)
+        watched = around["wsgi.input"]
+        assert (b"".join(iter(partial(watched.read, size), b"")), watched.photos) == (head, True), size
 
 
 @pytest.mark.parametrize("letter", [b"%00", b"%FF", b"%22"])
