@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from admin_dashboard.sign_in import own_files
 from db.community.organisation import actions as organisation
 from db.disputes.actions import case, submit
 from db.disputes.queries import inbox
@@ -20,6 +21,7 @@ STATUS = Column("Dispute", "status")
 MOVED, NEW = (case.__name__, "move"), (submit.__name__, "_new_dispute")
 ONLY_READ = {(inbox.__name__, "_conditions"), (desk.__name__, "_item")}  # by it is searched; what no matter has
 OF_ANY_COLUMN = {
+    (own_files.__name__, "keep_apart"),  # two functions of Streamlit's
     (connection.__name__, "put"),
     (case.__name__, "change"),  # whose every caller names the columns
     (organisation.__name__, "_write"),  # of places and units

@@ -14,9 +14,9 @@ from admin_dashboard.parts.navigation.screen import HOUSE, Screen
 from admin_dashboard.words import _, last_day, moment
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
-from db.together.rights.actions.register import answer_request
+from db.together.rights.actions.register import answer_request, ask_at_the_counter
 from db.together.rights.queries.register import RightsRequestInfo, requests_for_desk
-from db.together.rights.rules.asking import OUTCOMES, WISHES, RightsOutcome
+from db.together.rights.rules.asking import OUTCOMES, WISHES, RightsOutcome, RightsWish
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -34,6 +34,19 @@ def show(actor: Actor, now: datetime) -> None:
         with st.container(border=True, gap="xsmall"):
             _show_one(actor, one, now)
     paging.show_pages(found, "rights")
+    with st.expander(_("Somebody asks at the counter"), icon=":material/person_raised_hand:"):
+        _at_the_counter(actor, now)
+
+
+def _at_the_counter(actor: Actor, now: datetime) -> None:
+    """For whoever has no phone, was named by others, or comes for somebody who died."""
+    labels = {"wish": _("What is asked for"), "text": _("In their own words"), "proof": _("Proof seen")}
+    wish = st.radio(labels["wish"], list(RightsWish), format_func=lambda value: _(WISHES[value]), index=None)
+    text = draft.write(labels["text"], ("rights-new", "text", 0), height=110)
+    seen = st.checkbox(_("I have seen that they may ask, for themselves or as next of kin. Nothing of it is copied."))
+    if st.button(_("Write it down"), icon=":material/edit_note:"):
+        action = partial(ask_at_the_counter, actor, wish or "", text, seen, now)
+        draft.send(action, _("Written down. They come again for the answer, or are called."), "rights-new", 0, labels)
 
 
 def _show_one(actor: Actor, one: RightsRequestInfo, now: datetime) -> None:

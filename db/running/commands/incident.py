@@ -22,6 +22,12 @@ from db.running.commands.database import open_migrated_house
 from db.running.jobs.schedule import JOBS
 
 LOOKS = ("contact_seen", "caller_looked_up", "export_with_words_downloaded")
+# 网络安全事件分级指南, persons whose data got out. Only the highest was read; the others are not checked.
+LEVELS = (
+    ("particularly grave (特别重大)", 100_000_000),
+    ("grave (重大)", 10_000_000),
+    ("larger (较大)", 1_000_000),
+)
 DELETED = ("words_deleted", "contact_erased", "contact_forgotten", "place_forgotten", "suggestion_forgotten")
 
 
@@ -32,8 +38,26 @@ def incident_facts(chosen: Namespace) -> None:
         moment = clock.now()
         print(f"Counted on {moment:%Y-%m-%d %H:%M} UTC. Counts only; nothing here names anybody.")
         print(f"Engine: {'PostgreSQL' if is_postgresql() else 'SQLite'}. Jobs: {len(JOBS)}.")
+        print(_level_told(_most_persons()))
         for what, number in [*_kept(), *_open_doors(moment), *_since(chosen.since)]:
             print(f"{number:>9}  {what}")
+
+
+def level_of(persons: int) -> str:
+    """By the persons whose data got out, as the guide to the national rule on reporting incidents has it."""
+    return next((level for level, least in LEVELS if persons >= least), "")
+
+
+def _level_told(persons: int) -> str:
+    reached = level_of(persons)
+    told = f"it is {reached}" if reached else f"it is under {LEVELS[-1][0]}, which begins at {LEVELS[-1][1]}"
+    return f"Were all of it out, of {persons} persons at most, by their number alone {told}. See docs/incident.md."
+
+
+def _most_persons() -> int:
+    """As if each thing came from somebody else; staff with them."""
+    from_residents = (Dispute, Suggestion, PageWord, ReasoningBooking, ActivitySignUp, BookLoan, BookOffer, Volunteer)
+    return sum(_count(table) for table in (*from_residents, StaffMember))
 
 
 def _kept() -> Iterator[tuple[str, int]]:

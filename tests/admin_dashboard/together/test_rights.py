@@ -6,8 +6,8 @@ import pytest
 
 from admin_dashboard import frame
 from db.together.rights.actions.register import ask_person
-from db.together.rights.queries.register import requests_of
-from db.together.rights.rules.asking import RightsOutcome
+from db.together.rights.queries.register import requests_for_desk, requests_of
+from db.together.rights.rules.asking import RightsOutcome, RightsWish
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY, Cast
 
@@ -31,6 +31,21 @@ def test_it_waits_on_the_first_screen_until_it_is_answered(desk, cast: Cast, cod
     [own] = requests_of([code])
     assert (own.outcome, own.answer) == (RightsOutcome.PARTLY, "名字删了，编号还在。")
     assert WAITS not in texts(desk.open("sun", "today"))
+
+
+def test_somebody_without_a_phone_is_written_down_at_the_counter(desk, cast: Cast):
+    app = desk.open("sun", "rights")
+    button(app, "Write it down").click().run()
+    assert "Please look first at what shows that this person may ask: for themselves, or for whom they ask." in texts(
+        app
+    )
+    app.radio[0].set_value(RightsWish.COPY)
+    app.text_area[0].input(WORDS)
+    app.checkbox[0].check()
+    button(app, "Write it down").click().run()
+    [waiting] = requests_for_desk(cast.sun)
+    assert (waiting.wish, waiting.words) == (RightsWish.COPY, WORDS)
+    assert "Requests about one’s own information · 1 waiting" in texts(app)
 
 
 def test_only_the_secretary_has_the_screen(cast: Cast):

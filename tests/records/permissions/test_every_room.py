@@ -108,6 +108,7 @@ OF_OTTOS_COMMUNITY = frozenset(
         "service_card.begin_with_nationwide_numbers",
         "signs.set_header",
         "staff.name_duty_person",
+        "rights.ask_at_the_counter",
     }
 )
 Asked = tuple[str, Callable[..., Any]]

@@ -10,7 +10,13 @@ from db.ground import sealing
 from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
 from db.ground.sealing import Keyring
 from db.records.history.queries import happenings_of
-from db.together.rights.actions.register import answer_request, ask_person, forget_requests, reseal_requests
+from db.together.rights.actions.register import (
+    answer_request,
+    ask_at_the_counter,
+    ask_person,
+    forget_requests,
+    reseal_requests,
+)
 from db.together.rights.queries.register import requests_for_desk, requests_of, requests_that_wait
 from db.together.rights.rules.asking import RightsOutcome, RightsWish
 from db.together.rights.tables import RightsRequest
@@ -43,6 +49,21 @@ def test_the_same_words_from_the_same_phone_are_one_request(cast: Cast):
     assert asked(cast) == asked(cast)
     asked(cast, "还有一件别的。")
     assert [one.words for one in requests_for_desk(cast.sun)] == [WORDS, "还有一件别的。"]
+
+
+def test_it_is_written_down_at_the_counter_by_who_answers_and_only_after_looking_at_the_proof(cast: Cast):
+    with pytest.raises(Invalid) as refused:
+        ask_at_the_counter(cast.sun, "copy", WORDS, False, MONDAY)
+    assert [one.field for one in refused.value.problems] == ["proof"]
+    for actor in (cast.guo, cast.mei, cast.ada):
+        with pytest.raises(NotAllowed):
+            ask_at_the_counter(actor, "copy", WORDS, True, MONDAY)
+    for _ in range(2):  # pressed twice
+        ask_at_the_counter(cast.sun, "copy", WORDS, True, MONDAY)
+    [waiting] = requests_for_desk(cast.sun)
+    assert (waiting.wish, waiting.words, waiting.due) == (RightsWish.COPY, WORDS, MONDAY.replace(hour=16) + 15 * DAY)
+    [step] = happenings_of("rights_request", waiting.id)
+    assert (step.kind, step.actor_id, step.data) == ("rights_asked", cast.sun.staff_id, {"wish": "copy"})
 
 
 @pytest.mark.parametrize(("wish", "words", "field"), [("", WORDS, "wish"), ("delete", " ", "text")])

@@ -9,7 +9,8 @@ from peewee import IntegrityError
 
 from db.community.organisation.queries.places import communities, community
 from db.ground.batches import reseal
-from db.ground.refusals import NotFound, SomebodyWasFaster
+from db.ground.clock import DEFAULT_ZONE, local_date
+from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
 from db.ground.sealing import keyring, new_token
 from db.messages.actions.danger_told import tell_reader_of_danger
 from db.nine_ones.suggestion_box.rules import checked_text, code_from
@@ -23,6 +24,7 @@ from db.together.rights.queries.register import SUBJECT, request_code_hash, requ
 from db.together.rights.rules.asking import (
     LONGEST_REPLY,
     LONGEST_WISH,
+    NO_PROOF,
     REQUEST_DAYS,
     checked_outcome,
     checked_wish,
@@ -38,6 +40,23 @@ def ask_person(community_id: int, wish: str, words: str, phone: str, now: dateti
 
     `phone` is what one phone alone knows, and is not kept. Raises Invalid by field, or NotFound.
     """
+    return _register(community_id, wish, words, phone, ActorKind.RESIDENT, now)
+
+
+def ask_at_the_counter(actor: Actor, wish: str, words: str, proof_seen: bool, now: datetime) -> None:
+    """For somebody without a phone, or who asks for another; they come again for the answer.
+
+    Raises Invalid, or NotAllowed.
+
+    What proves that they may ask is looked at and not kept.
+    """
+    require(actor, Ability.ANSWER_RIGHTS, Place(actor.community_id))
+    if not proof_seen:
+        raise Invalid(Problem("proof", NO_PROOF))
+    _register(actor.community_id, wish, words, f"counter {local_date(now, DEFAULT_ZONE)}", actor, now)
+
+
+def _register(community_id: int, wish: str, words: str, phone: str, by: Actor | ActorKind, now: datetime) -> str:
     chosen, text = checked_wish(wish), checked_text("text", words, LONGEST_WISH)
     zone = community(community_id).time_zone
     drawn = keyring().keyed_hash("rights request drawn", f"{phone}\0{community_id}\0{chosen}\0{text}")
@@ -55,7 +74,7 @@ def ask_person(community_id: int, wish: str, words: str, phone: str, now: dateti
                 asked_at=now,
                 due=due_by(now, zone),
             )
-            record.append("rights_request", row.id, "rights_asked", now, ActorKind.RESIDENT, wish=chosen)
+            record.append("rights_request", row.id, "rights_asked", now, by, wish=chosen)
             if found:
                 keep_signs(SUBJECT, row.id, found)
                 besides, cause = readers_complained_of(community_id, text), f"rights_request:{row.id}:danger"

@@ -42,6 +42,9 @@ OUTCOMES = {
 }
 
 
+NO_PROOF = N_("Please look first at what shows that this person may ask: for themselves, or for whom they ask.")
+
+
 def due_by(now: datetime, zone: str) -> datetime:
     """The end of the last day on which it can be answered in time."""
     return midnight(last_day_of(now, zone) + timedelta(days=1), zone)
