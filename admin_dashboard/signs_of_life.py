@@ -53,7 +53,8 @@ def show(actor: Actor, now: datetime) -> None:
         st.error(_sentence(one), icon=":material/notifications_off:")
         if one.kind in WAYS:
             screen, words, query = WAYS[one.kind]
-            links.link(screen, _(words), icon=":material/arrow_forward:", **query)
+            only = {"stood": one.until} if one.until else {}
+            links.link(screen, _(words), icon=":material/arrow_forward:", **query, **only)
     if actor.role is Role.AUDITOR and (count := complaints_outside(actor)):
         words = _(
             "Words about the secretary that nobody here reads: %(count)s. Their writers were sent outside.", count=count

@@ -13,7 +13,8 @@ from db.disputes.actions.moves import accept_dispute, dispatch_dispute, hand_up
 from db.disputes.actions.resident import add_words
 from db.disputes.actions.submit import ReportReceipt
 from db.disputes.actions.talk import mark_read, reply_to_resident
-from db.disputes.queries.in_hand import is_in_hand, is_new, matters_in_hand
+from db.disputes.queries.today import has_in_hand, in_hand
+from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import Status
 from db.ground.refusals import NotAllowed
 from db.records.permissions.rules import Actor
@@ -21,18 +22,19 @@ from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, settled
 from tests.resident_app.disputes.test_photos import statements
 
+R = TodayReason
 D, A = Status.DISPATCHED, Status.ACCEPTED
 DAY = timedelta(days=1)
 GAS = "楼道里煤气味很大，快来人！"
 
 
 def listed(actor: Actor, now=MONDAY, page: int = 1) -> list[int]:
-    return [row.id for row in matters_in_hand(actor, now, page).rows]
+    return [one.row.id for one in in_hand(actor, now, page).matters]
 
 
 def counts(actor: Actor, now=MONDAY) -> dict[str, int]:
-    found = matters_in_hand(actor, now)
-    return {name: getattr(found, name) for name in ("total", "in_danger", "written", "late", "new")}
+    found = in_hand(actor, now)
+    return {"total": found.total} | {name: found.counts[R(name)] for name in ("danger", "words", "late", "to_take_up")}
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def taken(cast: Cast, submit) -> Callable[..., ReportReceipt]:
     return made
 
 
-def test_danger_then_words_then_what_is_late_then_what_is_new_then_by_the_next_limit(cast, submit, taken):
+def test_danger_then_words_then_what_is_late_or_soon_due_then_what_is_new_then_the_rest(cast, submit, taken):
     calm, later = id_of(cast, taken()), MONDAY + 6 * DAY
     wanted = id_of(cast, taken())
     dispatch_dispute(cast.guo, wanted, A, MONDAY, staff_id=cast.mei.staff_id, settle_by=(MONDAY + 7 * DAY).date())
@@ -61,9 +63,9 @@ def test_danger_then_words_then_what_is_late_then_what_is_new_then_by_the_next_l
     new = id_of(cast, submit(later))
     danger = id_of(cast, submit(later, text=GAS))
     far = id_of(cast, taken(kind="facilities"))
-    assert listed(cast.mei, later)[:5] == [danger, id_of(cast, wrote), late, new, wanted]
+    assert listed(cast.mei, later)[:5] == [danger, id_of(cast, wrote), late, wanted, new]
     assert sorted(listed(cast.mei, later)[5:]) == sorted([calm, far])
-    assert counts(cast.mei, later) == {"total": 7, "in_danger": 1, "written": 1, "late": 1, "new": 2}
+    assert counts(cast.mei, later) == {"total": 7, "danger": 1, "words": 1, "late": 1, "to_take_up": 2}
 
 
 def test_the_words_that_wait_stand_in_their_row_until_somebody_has_answered_or_read_them(cast, taken):
@@ -71,11 +73,11 @@ def test_the_words_that_wait_stand_in_their_row_until_somebody_has_answered_or_r
     for receipt in (first, second):
         add_words(receipt.link, "又漏了。", [], MONDAY)
         add_words(receipt.link, "快来。", [], MONDAY + DAY)
-    rows = matters_in_hand(cast.mei, MONDAY + DAY).rows
+    rows = [one.row for one in in_hand(cast.mei, MONDAY + DAY).matters]
     assert [(row.words, row.written_at) for row in rows] == [(("又漏了。", "快来。"), MONDAY + DAY)] * 2
     mark_read(cast.mei, id_of(cast, first), MONDAY + DAY, MONDAY + DAY)
     reply_to_resident(cast.mei, id_of(cast, second), "下午来。", [], MONDAY + DAY)
-    assert counts(cast.mei, MONDAY + DAY)["written"] == 0
+    assert counts(cast.mei, MONDAY + DAY)["words"] == 0
 
 
 def test_what_is_in_other_hands_or_over_is_not_listed(cast, submit):
@@ -86,13 +88,19 @@ def test_what_is_in_other_hands_or_over_is_not_listed(cast, submit):
     assert [listed(cast.mei), listed(cast.guo), listed(cast.sun), listed(cast.luo)] == [[mine], [handed_up], [], []]
 
 
+def test_what_a_unit_was_given_is_on_the_phone_of_its_liaison_as_it_is_on_the_desk(cast, submit):
+    number = id_of(cast, submit())
+    dispatch_dispute(cast.sun, number, D, MONDAY, unit_id=cast.unit_id)
+    assert (listed(cast.luo), has_in_hand(cast.luo, number, MONDAY), listed(cast.mei)) == ([number], True, [])
+
+
 def test_what_i_have_settled_stays_mine_to_read_and_what_i_gave_away_does_not(cast, submit):
     handed_up, over, mine = (id_of(cast, submit()) for _ in range(3))
     accept_dispute(cast.mei, handed_up, D, MONDAY)
     hand_up(cast.mei, handed_up, A, MONDAY, note="我办不动。")
     settled(cast, over)
     opened = {
-        actor.name: [is_in_hand(actor, one, MONDAY) for one in (handed_up, over, mine)]
+        actor.name: [has_in_hand(actor, one, MONDAY) for one in (handed_up, over, mine)]
         for actor in (cast.mei, cast.guo, cast.sun, cast.otto)
     }
     assert opened == {
@@ -107,12 +115,12 @@ def test_words_after_the_end_are_listed_for_whose_they_are_to_answer(cast, submi
     receipt = submit()
     settled(cast, id_of(cast, receipt))
     add_words(receipt.link, "谢谢，就是还有点响。", [], MONDAY)
-    assert [listed(cast.mei), counts(cast.mei)["written"], listed(cast.guo)] == [[id_of(cast, receipt)], 1, []]
+    assert [listed(cast.mei), counts(cast.mei)["words"], listed(cast.guo)] == [[id_of(cast, receipt)], 1, []]
 
 
 def test_a_complaint_about_oneself_is_in_nobodys_own_hands(cast, submit):
     about = id_of(cast, submit(about_staff=True, about_staff_id=cast.mei.staff_id))
-    assert [listed(cast.mei), is_in_hand(cast.mei, about, MONDAY), listed(cast.guo)] == [[], False, [about]]
+    assert [listed(cast.mei), has_in_hand(cast.mei, about, MONDAY), listed(cast.guo)] == [[], False, [about]]
 
 
 def test_danger_is_listed_for_whoever_is_on_duty(cast, submit):
@@ -120,13 +128,14 @@ def test_danger_is_listed_for_whoever_is_on_duty(cast, submit):
     assert listed(cast.guo) == []
     name_duty_person(cast.sun, cast.guo.staff_id, MONDAY)
     guo = people.actor(cast.guo.staff_id, MONDAY)
-    assert [listed(guo), is_in_hand(guo, danger, MONDAY)] == [[danger], True]
+    assert [listed(guo), has_in_hand(guo, danger, MONDAY)] == [[danger], True]
 
 
 def test_they_come_in_pages_that_miss_none(cast, submit):
     numbers = [id_of(cast, submit()) for _ in range(13)]
-    found = matters_in_hand(cast.mei, MONDAY)
-    assert (found.total, found.pages, found.page, [is_new(row) for row in found.rows]) == (13, 2, 1, [True] * 12)
+    found = in_hand(cast.mei, MONDAY)
+    new = [R.TO_TAKE_UP in one.reasons for one in found.matters]
+    assert (found.total, found.pages, found.page, new) == (13, 2, 1, [True] * 12)
     assert [listed(cast.mei), listed(cast.mei, page=2), listed(cast.mei, page=9)] == [
         numbers[:12],
         numbers[12:],
@@ -140,10 +149,10 @@ def test_one_or_many_they_take_as_many_statements(cast, taken, count):
     for _ in range(count):
         add_words(taken().link, "又漏了。", [], MONDAY)
     with statements() as said:
-        assert matters_in_hand(cast.mei, MONDAY).total == count
-    assert len(said) == 15
+        assert in_hand(cast.mei, MONDAY).total == count
+    assert len(said) == 16
 
 
 def test_whoever_reads_no_disputes_has_none(cast):
     with pytest.raises(NotAllowed):
-        matters_in_hand(cast.ada, MONDAY)
+        in_hand(cast.ada, MONDAY)

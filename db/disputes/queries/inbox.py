@@ -84,6 +84,8 @@ class DisputeFilter:
     private: bool | None = None
     submitted_from: date | None = None
     submitted_to: date | None = None
+    stood_until: date | None = None
+    """Only what has stood as it does since that day or longer."""
     text: str = ""
     sort: str = "newest"
     page: int = 1
@@ -243,6 +245,8 @@ def _conditions(actor: Actor, wanted: DisputeFilter, now: datetime, zone: str) -
         found.append(Dispute.submitted_at >= midnight(_sensible(wanted.submitted_from), zone))
     if wanted.submitted_to:
         found.append(Dispute.submitted_at < midnight(_sensible(wanted.submitted_to) + timedelta(days=1), zone))
+    if wanted.stood_until:
+        found.append(Dispute.status_since < midnight(_sensible(wanted.stood_until) + timedelta(days=1), zone))
     return found + search_conditions(wanted.text, reads_numbers=words_for(actor) is str)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
-from operator import add
+from operator import add, or_
 from typing import Any
 
 from peewee import Case, Expression, ModelSelect, Value
@@ -22,12 +22,14 @@ from db.disputes.queries.waiting import answered_by, written_words
 from db.disputes.rules.answers import Satisfaction, Solved
 from db.disputes.rules.today import (
     FRESH,
+    IN_HAND,
     Reasons,
     Standing,
     TodayReason,
     bit,
     counts_of,
     in_order,
+    is_in_hand,
     near_until,
     reasons_of,
     unhappy_since,
@@ -38,7 +40,7 @@ from db.ground.connection import database
 from db.records.permissions.rules import Ability, Actor, Complaint, Role
 
 R = TodayReason
-PER_PAGE = 20
+PER_PAGE, IN_HAND_PER_PAGE = 20, 12
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,33 @@ def today(
     The database counts and sorts; only what one page shows is read.
     """
     standing = list(_standing(actor, _conditions(actor, now), _noted(actor, now)))
+    return _page_of(actor, now, standing, only, page, per_page)
+
+
+def in_hand(actor: Actor, now: datetime, page: int = 1) -> TodayPage:
+    """Of what stands there what this very person has to do, in pages a weak line can carry: what they hold and is
+    open, what its resident waits for them to answer, and danger told to them. Raises like `today`.
+    """
+    everything = _standing(actor, _conditions(actor, now), _noted(actor, now))
+    standing = [one for one in everything if is_in_hand(one)]
+    return _page_of(actor, now, standing, None, page, IN_HAND_PER_PAGE)
+
+
+def has_in_hand(actor: Actor, dispute_id: int, now: datetime) -> bool:
+    """Whether it is one of these, or was: what the actor has brought to an end stays theirs to read."""
+    found = Dispute.select(Dispute.holder_staff).where(one_by_one(in_scope(actor)) & (Dispute.id == dispute_id))
+    if (dispute := found.get_or_none()) is None:
+        return False
+    if dispute.holder_staff_id == actor.staff_id:
+        return True
+    conditions = _conditions(actor, now)
+    mine = reduce(or_, [conditions[reason] for reason in IN_HAND])
+    return bool(found.where(mine).exists())
+
+
+def _page_of(
+    actor: Actor, now: datetime, standing: list[Standing], only: TodayReason | None, page: int, per_page: int
+) -> TodayPage:
     shown = in_order(standing, only)
     pages = max(1, -(-len(shown) // per_page))
     page = min(max(1, page), pages)

@@ -33,6 +33,8 @@ class TodayReason(StrEnum):
     IN_HAND = "in_hand"
 
 
+IN_HAND = (TodayReason.DANGER, TodayReason.WORDS, TodayReason.TO_TAKE_UP, TodayReason.IN_HAND)
+"""Those for which a matter is this very person's to do, and not only theirs to see to."""
 Reasons = tuple[TodayReason, ...]
 Standing = tuple[int, int, Any]
 """An id, its reasons as one bit each, and since when it waits or until when there is time."""
@@ -44,6 +46,10 @@ def bit(reason: TodayReason) -> int:
 
 def reasons_of(bits: int) -> Reasons:
     return tuple(reason for reason in TodayReason if bits & bit(reason))
+
+
+def is_in_hand(standing: Standing) -> bool:
+    return any(standing[1] & bit(reason) for reason in IN_HAND)
 
 
 def counts_of(standing: Iterable[Standing]) -> dict[TodayReason, int]:

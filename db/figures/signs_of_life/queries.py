@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from peewee import Expression
@@ -72,9 +72,9 @@ def unseen_reports(home: CommunityInfo, now: datetime, scope: Expression | None 
     """A silence when reports, new or given to somebody, have not been taken up for days; nothing otherwise."""
     these = (Dispute.community == home.id) & Dispute.status.in_(UNSEEN) & _handled_here()
     these = these if scope is None else these & scope
-    since, count = _old_enough(these, UNSEEN_DAYS, home, now)
+    since, count, until = _old_enough(these, UNSEEN_DAYS, home, now)
     if since:
-        yield Silence(SilenceKind.REPORTS_UNSEEN, since, count)
+        yield Silence(SilenceKind.REPORTS_UNSEEN, since, count, until)
 
 
 def secretaries_away(home: CommunityInfo, now: datetime) -> Iterator[Silence]:
@@ -85,9 +85,9 @@ def secretaries_away(home: CommunityInfo, now: datetime) -> Iterator[Silence]:
         return
     held = Dispute.holder_staff.in_(secretaries) | (Dispute.holder_staff.is_null() & Dispute.holder_unit.is_null())
     theirs = (Dispute.community == home.id) & Dispute.status.in_(sorted(RUNNING)) & held & _handled_here()
-    since, count = _old_enough(theirs, AWAY_DAYS, home, now)
+    since, count, until = _old_enough(theirs, AWAY_DAYS, home, now)
     if since and not _has_acted(home, secretaries, now):
-        yield Silence(SilenceKind.SECRETARY_AWAY, since, count)
+        yield Silence(SilenceKind.SECRETARY_AWAY, since, count, until)
 
 
 def _has_acted(home: CommunityInfo, secretaries: list[int], now: datetime) -> bool:
@@ -100,11 +100,11 @@ def _handled_here() -> Any:
     return Dispute.complaint.is_null() | (Dispute.complaint == Complaint.INSIDE)
 
 
-def _old_enough(these: Expression, days: int, home: CommunityInfo, now: datetime) -> tuple[datetime | None, int]:
-    """Since when the first of them has stood as it does for so many working days, and how many have."""
+def _old_enough(these: Expression, days: int, home: CommunityInfo, now: datetime) -> tuple[datetime | None, int, date]:
+    """Since when the first of them has stood as it does for so many working days, how many have, and from which day."""
     last = local_date(now, home.time_zone)
     while due_after(midnight(last, home.time_zone), days, home.time_zone) > now:
         last -= timedelta(days=1)
     old = these & (Dispute.status_since < midnight(last + timedelta(days=1), home.time_zone))
     first = Dispute.select(Dispute.status_since).where(old).order_by(Dispute.status_since).first()
-    return (first.status_since, Dispute.select().where(old).count()) if first else (None, 0)
+    return (first.status_since, Dispute.select().where(old).count(), last) if first else (None, 0, last)

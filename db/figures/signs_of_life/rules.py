@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 JOBS_SILENT = timedelta(minutes=15)  # some job runs every fifteen seconds
@@ -26,8 +26,12 @@ class SilenceKind(StrEnum):
 
 @dataclass(frozen=True)
 class Silence:
-    """One way in which the process has died: since when (None: always), and how many jobs, weeks or matters."""
+    """One way in which the process has died: since when (None: always), and how many jobs, weeks or matters.
+
+    Of matters `until` is the last day on which one must have come to stand as it does to be counted.
+    """
 
     kind: SilenceKind
     since: datetime | None = None
     count: int = 0
+    until: date | None = None

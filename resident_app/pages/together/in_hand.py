@@ -22,8 +22,8 @@ from db.disputes.actions.moves import (
 from db.disputes.actions.talk import ContactDetails, add_note, mark_read, record_contact, see_contact
 from db.disputes.actions.voices import hear_recording
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk, photo_of_one_matter
-from db.disputes.queries.in_hand import is_in_hand
 from db.disputes.queries.timeline import DeskMessage
+from db.disputes.queries.today import has_in_hand
 from db.disputes.queries.voices import voice_for_staff
 from db.disputes.rules.workflow import MoveName, Status, is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
@@ -82,7 +82,7 @@ def matter(matter_id: int) -> str:
 
 def _require_in_hand(matter_id: int) -> None:
     """The phone opens what its person has to do, and not all that they may look up at the desk."""
-    if not is_in_hand(g.pocket.actor, matter_id, g.now):
+    if not has_in_hand(g.pocket.actor, matter_id, g.now):
         raise NotFound()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 
-from db.disputes.queries.in_hand import is_in_hand
+from db.disputes.queries.today import has_in_hand
 from db.ground.refusals import Refused
 from db.together.just_sent.actions import give_up, take_back
 from resident_app.pages.together import in_hand, pocket
@@ -24,7 +24,7 @@ def take_back_sent() -> Any:
     except Refused as refused:
         return pocket.matters_page(sorry=refused.words), 409
     first = taken.dispute_ids[0]
-    if len(taken.dispute_ids) > 1 or not is_in_hand(g.pocket.actor, first, g.now):
+    if len(taken.dispute_ids) > 1 or not has_in_hand(g.pocket.actor, first, g.now):
         return render_template("together/pocket_over.html", inside=True, written=taken.typed)
     return in_hand.matter_page(first, typed=in_hand.Typed(taken.deed, taken.typed), taken_back=True)
 

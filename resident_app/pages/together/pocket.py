@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, g, redirect, render_template, request, url_for
 
 from db.community.organisation.queries.places import community
-from db.disputes.queries.in_hand import is_new, matters_in_hand
+from db.disputes.queries.today import in_hand
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.words import N_
 from db.together.calling.actions.phones import know_phone
@@ -76,7 +76,7 @@ def matters() -> str:
 
 def matters_page(sorry: str = "") -> str:
     """Everything that waits for this person, a page of it; `sorry` says what could not be done just now."""
-    found = matters_in_hand(g.pocket.actor, g.now, request.args.get("page", 1, int))
+    found = in_hand(g.pocket.actor, g.now, request.args.get("page", 1, int))
     zone = community(g.pocket.actor.community_id).time_zone
     return render_template(
         "together/pocket.html",
@@ -84,9 +84,8 @@ def matters_page(sorry: str = "") -> str:
         found=found,
         zone=zone,
         kinds=KINDS,
-        is_new=is_new,
         most=MOST_WORDS,
-        limits={row.id: limits_of_row(row, g.now, zone) for row in found.rows},
+        limits={one.row.id: limits_of_row(one.row, g.now, zone) for one in found.matters},
         sent=sent_by(g.pocket.actor),
         sorry=sorry,
         done="" if sorry else DONE.get(request.args.get("done", ""), ""),

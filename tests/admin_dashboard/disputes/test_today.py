@@ -1,6 +1,7 @@
 """The first screen: what must I do now."""
 
 from datetime import timedelta
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -216,7 +217,11 @@ def test_what_was_chosen_stands_in_the_address_and_a_reload_finds_it(desk, repor
     assert (_headings(made_up), made_up.query_params) == (["All of it · 21"], {"page": "2"})
 
 
-def test_what_nobody_has_taken_up_for_days_is_opened_from_the_sentence(desk, report):
+def test_what_nobody_has_taken_up_for_days_is_opened_from_the_sentence_and_nothing_else(desk, cast, report):
     report()
     desk.now = LATER + timedelta(days=10)
-    assert dict(ways(desk.open("sun")))["Show what nobody has taken up"] == "groups=new&sort=oldest"
+    dispatch_dispute(cast.sun, report(), Status.DISPATCHED, desk.now, staff_id=cast.guo.staff_id)
+    asked = dict(ways(desk.open("sun")))["Show what nobody has taken up"]
+    assert asked == "groups=new&sort=oldest&stood=2026-11-22"
+    there = desk.open("sun", "disputes", **dict(parse_qsl(asked)))
+    assert [one.value for one in there.header if "dispute" in one.value] == ["1 disputes"]

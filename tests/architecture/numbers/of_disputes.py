@@ -27,9 +27,6 @@ NUMBERS = {
     "disputes/queries/changes.py": {
         "MOST_READ": 500,  # happenings, looked at at once
     },
-    "disputes/queries/in_hand.py": {
-        "IN_HAND_PER_PAGE": 12,
-    },
     "disputes/queries/inbox.py": {
         "EXCERPT": 80,
         "PER_PAGE": 50,
@@ -54,6 +51,7 @@ NUMBERS = {
     },
     "disputes/queries/today.py": {
         "PER_PAGE": 20,
+        "IN_HAND_PER_PAGE": 12,  # of what a weak line can carry
     },
     "disputes/rules/answers.py": {
         "RECORDED_WAITS": timedelta(minutes=30),

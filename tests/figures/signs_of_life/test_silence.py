@@ -112,7 +112,7 @@ def test_a_report_that_nobody_takes_up_is_said_and_told_after_three_working_days
     accept_dispute(cast.mei, taken, Status.DISPATCHED, MONDAY)
     submit(about_staff=True, about_staff_id=cast.sun.staff_id)
     alive(THREE_WORKING_DAYS_OVER)
-    unseen = [Silence(SilenceKind.REPORTS_UNSEEN, MONDAY, 1)]
+    unseen = [Silence(SilenceKind.REPORTS_UNSEEN, MONDAY, 1, MONDAY.date())]
     assert seen(cast, "sun", THREE_WORKING_DAYS_OVER - timedelta.resolution) == []
     assert seen(cast, "sun", THREE_WORKING_DAYS_OVER) == unseen
     assert seen(cast, "guo", THREE_WORKING_DAYS_OVER) == unseen
@@ -133,7 +133,7 @@ def test_a_secretary_who_does_nothing_while_matters_wait_is_told_to_the_administ
     waiting = Dispute.get_by_id(id_of(cast, submit()))
     waiting.put(holder_staff=cast.sun.staff_id)
     alive(THREE_WORKING_DAYS_OVER)
-    away = Silence(SilenceKind.SECRETARY_AWAY, MONDAY, 1)
+    away = Silence(SilenceKind.SECRETARY_AWAY, MONDAY, 1, MONDAY.date())
     assert seen(cast, "ada", THREE_WORKING_DAYS_OVER - timedelta.resolution) == []
     assert seen(cast, "ada", THREE_WORKING_DAYS_OVER) == [away]
     tell_of_silence(THREE_WORKING_DAYS_OVER)

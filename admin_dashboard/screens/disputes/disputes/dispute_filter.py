@@ -55,8 +55,10 @@ EMPTY: dict[str, Any] = {
     "holder": None,
     "from": None,
     "to": None,
+    "stood": None,
     "sort": "newest",
 }
+DAYS = ("from", "to", "stood")
 AT_ONCE = ("groups", "text", "mine", "overdue", "sort")
 
 
@@ -98,6 +100,7 @@ READ: dict[str, Callable[[str], Any]] = {
     "holder": lambda text: text if fullmatch(r"(staff|unit):\d{1,9}", text, ASCII) else None,
     "from": _day,
     "to": _day,
+    "stood": _day,
     "sort": _one_of(SORTS),
 }
 SAY: dict[str, Callable[[Any], str]] = dict.fromkeys(("groups", "kinds", "sources"), ",".join)
@@ -150,9 +153,10 @@ def _show_more(actor: Actor) -> None:
     _several(_("How it came in"), Source, "sources")
     one, two, three = st.columns(3)
     filter_choices.show_places(actor, one, two, three, _other)
-    first, last, privacy = st.columns(3)
+    first, last, stood, privacy = st.columns(4)
     first.date_input(_("Submitted from"), format="YYYY-MM-DD", **_other("from"))
     last.date_input(_("Submitted until"), format="YYYY-MM-DD", **_other("to"))
+    stood.date_input(_("Unchanged since"), format="YYYY-MM-DD", **_other("stood"))
     privacy.selectbox(_("Privacy"), list(PRIVACY), format_func=lambda name: _(PRIVACY[name]), **_other("private"))
 
 
@@ -188,7 +192,7 @@ def _fill(query: dict[str, Any]) -> None:
     _to_first_page()
     for name, empty in EMPTY.items():
         value = query.get(name, empty)
-        st.session_state[_key(name)] = date.fromisoformat(value) if name in ("from", "to") and value else value
+        st.session_state[_key(name)] = date.fromisoformat(value) if name in DAYS and value else value
 
 
 def _query() -> dict[str, Any]:
@@ -217,6 +221,7 @@ def _filter() -> DisputeFilter:
         private={"any": None, "private": True, "open": False}[chosen["private"]],
         submitted_from=chosen["from"],
         submitted_to=chosen["to"],
+        stood_until=chosen["stood"],
         text=chosen["text"],
         sort=chosen["sort"],
         page=st.session_state[PAGE],
