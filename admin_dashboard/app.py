@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import streamlit as st
 from starlette.middleware import Middleware
 
 from admin_dashboard import faults
-from admin_dashboard.sign_in import routes
+from admin_dashboard.sign_in import own_files, routes
 from admin_dashboard.sign_in.gate import Gate
 from db.ground.settings import read_settings
 from db.ground.start import open_to_serve
@@ -14,9 +16,12 @@ from db.ground.start import open_to_serve
 settings = read_settings()
 open_to_serve(settings)
 faults.keep_streamlit_quiet()
+own_files.keep_apart()
 app = st.App(
     "desk.py",
     routes=routes.routes(settings),
     middleware=[Middleware(Gate, https=settings.desk_url.startswith("https://"))],
     on_script_error=faults.on_script_error,
 )
+gc.collect()
+gc.freeze()  # what was loaded stays: whenever Python collects it would go through all of it, and everybody would wait

@@ -26,6 +26,7 @@ WHOLE = "() => window.linli.drawn > window.linli.pressed"
 SEEN = "() => [window.linli.drawn - window.linli.pressed, window.linli.bytes]"
 PATIENCE_MS = 180_000
 MAIN = '[data-testid="stMain"]'
+LINK = ':is([data-testid="stPageLink-NavLink"], a.way)'
 NAVIGATION, TICK, WITHIN = "navigation", "tick", "within"
 
 
@@ -53,7 +54,7 @@ ACTIONS = (
     _menu("Messages for me", "my-messages"),
     _menu("the list of matters", "disputes"),
     Action("a tick in the list", TICK, f'{MAIN} [data-testid="stCheckbox"] label', 2),
-    Action("a matter", NAVIGATION, f'{MAIN} [data-testid="stPageLink-NavLink"]', 1),
+    Action("a matter", NAVIGATION, f"{MAIN} {LINK}", 1),
     Action("another way to write", WITHIN, f'{MAIN} [data-testid="stButtonGroup"] button', -1),
     _menu("Monday meeting", "monday"),
     _menu("The nine ones", "nine-ones"),
@@ -62,7 +63,7 @@ ACTIONS = (
     _menu("Member units", "units"),
     _menu("Weekly export", "weekly-export"),
     _menu("Buildings", "buildings"),
-    Action("a building", NAVIGATION, f'{MAIN} [data-testid="stPageLink-NavLink"]', 0),
+    Action("a building", NAVIGATION, f"{MAIN} {LINK}", 0),
     _menu("Messages", "messages"),
     _menu("History", "history"),
 )

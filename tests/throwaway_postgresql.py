@@ -25,16 +25,24 @@ def binaries() -> Path:
 
 
 @contextmanager
+def folder_for_server(lies_in: str | None = None) -> Iterator[str]:
+    """A folder of the server's account, gone afterwards."""
+    folder = tempfile.mkdtemp(prefix="linli-pg-", dir=lies_in)
+    Path(folder).chmod(0o755)
+    if account():
+        shutil.chown(folder, account()["user"], account()["group"])
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
 def server() -> Iterator[str]:
     """Yields the folder of its socket; the address is postgresql://linli@/NAME?host=FOLDER."""
-    folder = tempfile.mkdtemp(prefix="linli-pg-")
-    account = _account()
-    Path(folder).chmod(0o755)
-    if account:
-        shutil.chown(folder, account["user"], account["group"])
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, **account}
-    program = binaries()
-    try:
+    with folder_for_server() as folder:
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, **account()}
+        program = binaries()
         initialise = [program / "initdb", "-D", f"{folder}/data", "-U", "linli", "-A", "trust", "-E", "UTF8"]
         subprocess.run([*initialise, "--locale=C.UTF-8", "--no-sync"], check=True, **quiet)
         options = [
@@ -56,11 +64,9 @@ def server() -> Iterator[str]:
         finally:
             running.send_signal(signal.SIGINT)
             running.wait(READY_SECONDS)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _account() -> dict:
+def account() -> dict:
     """PostgreSQL refuses to run as root: then it runs as the account its package made."""
     if os.geteuid() != 0:
         return {}

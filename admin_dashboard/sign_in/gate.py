@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from admin_dashboard import frame
-from admin_dashboard.sign_in import browser_session, headers, html_page
+from admin_dashboard.sign_in import browser_session, headers, html_page, own_files
 from db.community.staff.queries.sessions import CurrentSession
 from db.ground import clock
 from db.ground.connection import open_for_one_run
@@ -37,8 +37,11 @@ class Gate:
             send = self._with_headers(send, own_page=path.startswith(DOOR))
         if path.startswith(DOOR) or _is_open_to_all(path):
             return await self.app(scope, receive, send)
-        session = await run_in_threadpool(_session, HTTPConnection(scope).cookies.get(browser_session.SESSION_COOKIE))
+        token = HTTPConnection(scope).cookies.get(browser_session.SESSION_COOKIE)
+        session = await run_in_threadpool(_session, token)
         if session is not None and not session.must_first:
+            if own_files.is_anothers(path, token or ""):
+                return await PlainTextResponse("", status_code=404)(scope, receive, send)
             inner = (
                 _page(HTTPConnection(scope), path, session.actor, self.https) if _is_a_page(scope, path) else self.app
             )

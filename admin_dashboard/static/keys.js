@@ -5,21 +5,24 @@
   const LOOK_MS = 100, MOST_LOOKS = 100;
   const SENT = ["reply", "move", "note", "contact", "several"].map((name) => `[class*="st-key-kept--${name}-"] textarea`).join(", ");
   const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, dialog") !== null;
-  const matters = () => [...document.querySelectorAll('[data-testid="stMain"] [data-testid="stPageLink"] a[href*="?id="]')];
+  const MAIN = '[data-testid="stMain"]', WAYS = ':is([data-testid="stPageLink"] a, a.way)[href*="?id="]';
+  const matters = () => [...document.querySelectorAll(MAIN)].flatMap((main) => [...main.querySelectorAll(WAYS)]);
 
-  // Streamlit does nothing where the screen is the present one: to it this is the "back" of the browser.
-  const toTheTop = (link) => {
-    history.pushState(null, "", link.pathname);
+  // To Streamlit this is the "back" of the browser: it runs the screen of the address, also where that is the present
+  // one, with which it would do nothing, and follows a link that it has not made itself.
+  const follow = (address) => {
+    history.pushState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    document.querySelector(MAIN)?.scrollTo(0, 0);
   };
   document.addEventListener("click", (press) => {
-    const link = press.target.closest('[data-testid="stSidebarNavLink"]');
+    const link = press.target.closest(`[data-testid="stSidebarNavLink"], ${MAIN} a.way`);
     const plain = !(press.ctrlKey || press.metaKey || press.shiftKey || press.button);
-    if (!link || !plain || link.pathname !== location.pathname || !location.search) return;
+    const ours = link?.matches(".way"), toTop = link?.pathname === location.pathname && location.search;
+    if (!link || !plain || !(ours || toTop)) return;
     press.preventDefault();
     press.stopImmediatePropagation();
-    toTheTop(link);
+    follow(ours ? link.pathname + link.search : link.pathname);
   }, true);
 
   const walk = (step) => {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -12,7 +14,7 @@ from urllib.parse import quote
 
 from db.ground.connection import database, open_for_one_run
 from db.ground.engines import connect_to
-from db.ground.private_files import make_private
+from db.ground.private_files import make_private, make_private_folder
 
 PAGES_PER_STEP = 1000
 DAYS_KEPT = 7
@@ -45,6 +47,31 @@ def becoming(file: Path) -> Iterator[Path]:
         reach_the_disk(file.parent)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def carry(file: Path, target: Path) -> None:
+    """Copies a file and reads the copy. Raises OSError, and leaves nothing, when that is not what was read."""
+    with becoming(target) as unfinished:
+        shutil.copyfile(file, unfinished)
+        reach_the_disk(unfinished)
+        if _digest(unfinished) != _digest(file):
+            raise OSError("what was written there is not what was read")
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+@contextmanager
+def room_for_plain(folder: Path) -> Iterator[Path]:
+    """Where a copy lies that is not encrypted yet, or no more; what a power cut has left there goes first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    make_private_folder(folder)
+    try:
+        yield folder / "copy"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def reach_the_disk(path: Path) -> None:

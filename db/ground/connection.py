@@ -21,7 +21,7 @@ from playhouse.migrations import Runner
 from playhouse.pool import MaxConnectionsExceeded
 
 from db.ground import outward, sealing
-from db.ground.engines import connect_to
+from db.ground.engines import BUSY_SECONDS, connect_to
 from db.ground.private_files import make_private_folder, open_private
 from db.ground.rows import WholeRows, insertion, insertions, row_of, selection, update
 from db.ground.settings import Settings
@@ -223,7 +223,11 @@ def empty_log(_now: object) -> int:
     Returns 0: nothing is counted. PostgreSQL looks after its own.
     """
     if not is_postgresql():
-        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        database.execute_sql("PRAGMA busy_timeout = 0")  # waiting for readers, it would hold up the writers
+        try:
+            database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            database.execute_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     return 0
 
 

@@ -35,13 +35,21 @@ def new_key(file: Path) -> str:
 def encrypt_to(public_keys: Sequence[str], plain: Path, target: Path) -> None:
     """Whoever has the secret key of any one of these can read it. Raises SettingsError or OSError."""
     try:
-        recipients = [x25519.Recipient.from_str(key) for key in public_keys]
-    except RecipientError:
-        raise SettingsError("LINLI_BACKUP_KEY is not a public key: python -m db backup-key makes one.") from None
-    try:
-        pyrage.encrypt_file(str(plain), str(target), recipients)
+        pyrage.encrypt_file(str(plain), str(target), _recipients(public_keys))
     except EncryptError as fault:
         raise OSError(f"{target}: {fault}") from None
+
+
+def encrypted(public_keys: Sequence[str], plain: bytes) -> bytes:
+    """The same for what is in memory."""
+    return pyrage.encrypt(plain, _recipients(public_keys))
+
+
+def _recipients(public_keys: Sequence[str]) -> list[x25519.Recipient]:
+    try:
+        return [x25519.Recipient.from_str(key) for key in public_keys]
+    except RecipientError:
+        raise SettingsError("LINLI_BACKUP_KEY is not a public key: python -m db backup-key makes one.") from None
 
 
 def is_encrypted(file: Path) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar, overload
 
 from peewee import (
+    OP,
     SCOPE_VALUES,
     SQL,
     Context,
@@ -17,11 +19,19 @@ from peewee import (
     Model,
     ModelObjectCursorWrapper,
     ModelSelect,
+    Node,
+    SelectBase,
+    State,
     TextField,
+    WrappedNode,
+    multi_types,
 )
 from playhouse.fields import EnumField
 
 Told = TypeVar("Told")
+MORE_THAN_A_VALUE = (Node, Context, type, *multi_types)
+PLAIN = frozenset({int, str, bool, bytes, float, type(None), datetime})
+ONE_OF = (OP.IN, OP.NOT_IN)
 AS_THEY_ARE = (IntegerField.adapt, TextField.adapt)  # numbers and texts
 
 
@@ -63,14 +73,59 @@ class WholeRows(ModelSelect):
 
 
 class QuickContext(Context):
-    """Writes each column at once: peewee takes five objects for it, half of what putting a query together costs."""
+    """Puts a query together as peewee does, in less than half of the time: columns, comparisons and values by itself.
+
+    Peewee takes five objects for a column, and puts every subquery of an IN together twice, to see whether it is
+    empty, those within it four times.
+    """
+
+    state: Any
 
     def sql(self, obj: Any) -> Context:
-        if not isinstance(obj, Field) or type(obj).__sql__ is not Field.__sql__ or self.state.scope == SCOPE_VALUES:
-            return super().sql(obj)
-        before, after = self.state.quote or '""'
-        alias = self.alias_manager[obj.model._meta.table]
-        return self.literal(f"{before}{alias}{after}.{before}{obj.column_name}{after}")
+        if isinstance(obj, Field):
+            if type(obj).__sql__ is not Field.__sql__ or self.state.scope == SCOPE_VALUES:
+                return super().sql(obj)
+            before, after = self.state.quote or '""'
+            alias = self.alias_manager[obj.model._meta.table]
+            return self.literal(f"{before}{alias}{after}.{before}{obj.column_name}{after}")
+        if type(obj) is Expression:
+            return self._compared(obj)
+        return super().sql(obj) if isinstance(obj, MORE_THAN_A_VALUE) else self.value(obj)
+
+    def value(self, value: Any, converter: Any = None, add_param: bool = True) -> Context:
+        settings = self.state.settings
+        convert = settings.get("converter") if converter is None else converter
+        written = convert(value) if convert else value
+        if type(written) not in PLAIN or settings.get("value_literals"):
+            return super().value(written, False, add_param)
+        self._values.append(written)
+        return self.literal(settings.get("param") or "?") if add_param else self
+
+    def _compared(self, found: Expression) -> Context:
+        """Both sides of a comparison, as `Expression.__sql__` writes them; each value as the column keeps it."""
+        side = found.lhs
+        column = side.unwrap() if isinstance(side, WrappedNode) else side
+        reads_values = isinstance(column, Field) and side._coerce
+        around, settings = self.state, self.state.settings | {"in_expr": True, "converter": None}
+        if reads_values:
+            settings |= {"converter": column.db_value, "is_fk_expr": isinstance(column, ForeignKeyField)}
+        operations = settings.get("operations")
+        self.state = State(around.scope, not found.flat, settings)
+        if not found.flat:
+            self.literal("(")
+        if found.op in ONE_OF and self._is_nothing(found):
+            self.literal("0 = 1" if found.op == OP.IN else "1 = 1")
+        else:
+            self.sql(found.lhs).literal(f" {operations.get(found.op, found.op) if operations else found.op} ")
+            self.sql(SQL("NULL") if found.rhs is None and found.op in (OP.IS, OP.IS_NOT) else found.rhs)
+        if not found.flat:
+            self.literal(")")
+        self.state = around
+        return self
+
+    def _is_nothing(self, found: Expression) -> bool:
+        """A query is something, whatever it finds."""
+        return not isinstance(found.rhs, SelectBase) and found._is_rhs_empty(found.rhs, self)
 
 
 @cache

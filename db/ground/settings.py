@@ -30,7 +30,7 @@ KNOWN = {
     "LINLI_TEXT_PROVIDER": "who carries them, as residents read it before they agree",
     "LINLI_TEXT_COST": "what one costs, in yuan, such as 0.05",
     "LINLI_BACKUP_KEY": "public keys (age1…), comma separated, to which backups are encrypted",
-    "LINLI_SECOND_PLACE": "a folder on another machine or disk, to which each backup is copied",
+    "LINLI_SECOND_PLACE": "a folder on another machine or disk, to which backups and what is written are copied",
     "LINLI_OPERATOR": "the office that answers for this installation; stands at the foot of every page",
     "LINLI_OPERATOR_PHONE": "how to call it; for pages that belong to no community",
     "LINLI_FILING_NUMBER": "the number under which this app is filed with the cyberspace office",

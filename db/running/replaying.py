@@ -22,6 +22,7 @@ from db.community.staff.tables import (
     StaffMember,
     StaffSession,
 )
+from db.disputes.actions.words_gone import end_what_is_gone
 from db.disputes.tables import (
     Contact,
     Dispute,
@@ -32,6 +33,7 @@ from db.disputes.tables import (
     Supporter,
     Voice,
 )
+from db.ground import clock
 from db.ground.connection import database, is_postgresql, transaction
 from db.messages.tables import Channel
 from db.practices import PRACTICES
@@ -107,6 +109,7 @@ class Replayed:
 
     continues: bool
     rows: dict[str, int] = field(default_factory=dict)
+    ended_again: int = 0
 
     def told(self) -> str:
         if not self.continues:
@@ -115,8 +118,9 @@ class Replayed:
                 "does not tell. Ask whoever has done so since, and do it once more."
             )
         done = ", ".join(f"{name} {count}" for name, count in sorted(self.rows.items()) if count)
+        ended = f" Over again, because they were open in the backup: {self.ended_again}." if self.ended_again else ""
         return (
-            f"Deleted or taken back after the backup, and so again now: {done}."
+            f"Deleted or taken back after the backup, and so again now: {done}.{ended}"
             if done
             else "Nothing had been deleted or taken back after the backup."
         )
@@ -142,6 +146,7 @@ def _replayed(aside: str) -> Replayed:
         for table, statement in _statements(own, aside):
             changed = database.execute_sql(statement).rowcount
             done.rows[table._meta.table_name] = done.rows.get(table._meta.table_name, 0) + changed
+        done.ended_again = end_what_is_gone(clock.now())
     return done
 
 

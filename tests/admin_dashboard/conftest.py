@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from admin_dashboard import words
 from admin_dashboard.parts.matters import receipt
@@ -115,6 +117,22 @@ def texts(app: AppTest) -> str:
     said += [element.proto.body for element in app.get("html")]
     said += [element.proto.label for element in app.get("page_link")]
     return "\n".join(str(part) for part in said)
+
+
+def ways(app: AppTest | Block) -> list[tuple[str, str]]:
+    """Every link to another screen in the order of the page: its words, and what its address asks for."""
+    found = []
+    for one in app.main if isinstance(app, AppTest) else app:
+        if one.type == "page_link":
+            found.append((one.proto.label, one.proto.query_string))
+        elif one.type == "html":
+            links = Page(one.proto.body).elements("a.way")
+            found += [(plain(link), urlsplit(link.attributes["href"] or "").query) for link in links]
+    return found
+
+
+def way_names(app: AppTest | Block) -> list[str]:
+    return [words for words, _asked in ways(app)]
 
 
 def screen(app: AppTest) -> Page:

@@ -18,7 +18,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from admin_dashboard.parts import style
-from admin_dashboard.sign_in import gate, headers, html_page
+from admin_dashboard.sign_in import gate, headers, html_page, own_files
 
 ROOT = Path(__file__).parents[2]
 DESK, PAGE = ROOT / "admin_dashboard", ROOT / "docs/streamlit.md"
@@ -65,6 +65,16 @@ def the_open_addresses() -> bool:
     ) and "_stcore/health" in inspect.getsource(served)
 
 
+def the_files() -> bool:
+    """The store keeps them by the name it answers with, and what is made later is promised by the manager."""
+    kept = import_module("streamlit.runtime.memory_media_file_storage")
+    store = kept.MemoryMediaFileStorage("/media")
+    name = getattr(store, own_files.KEEPING)(b"a", "text/plain", kept.MediaFileKind.MEDIA)
+    manager = import_module("streamlit.runtime.media_file_manager").MediaFileManager
+    promised = [*inspect.signature(getattr(manager, own_files.LATER)).parameters]
+    return list(store._files_by_id) == [name] and promised[1] == "data_callable"
+
+
 def the_log() -> bool:
     found = import_module("streamlit.error_util")
     return "streamlit.error_util" in [one.name for one in found.__dict__.values() if isinstance(one, logging.Logger)]
@@ -81,7 +91,8 @@ def takes(function: str, *names: str) -> Callable[[], bool]:
 def the_settings() -> bool:
     """Each setting in .streamlit/config.toml is still one, and none is on its way out."""
     known = import_module("streamlit.config")._config_options_template
-    named = {"server.enableXsrfProtection", "server.enableCORS", "server.baseUrlPath", "global.minCachedMessageSize"}
+    named = {"server.enableXsrfProtection", "server.enableCORS", "server.baseUrlPath"}
+    named |= {"global.minCachedMessageSize", "runner.postScriptGC"}
     return all(name in known and not known[name].deprecated for name in named)
 
 
@@ -95,6 +106,7 @@ PARTS: dict[str, Callable[[], bool]] = {
     "index.html": the_page,
     "st.App": the_server,
     "open addresses": the_open_addresses,
+    "files it makes": the_files,
     "settings": the_settings,
     "the log of faults": the_log,
     "StreamlitPage": has("streamlit.navigation.page", "StreamlitPage"),

@@ -142,6 +142,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "Typed": {"form": "", "text": "", "to": ""},
         "matter_page": {"taken_back": False},
     },
+    "resident_app/pages/together/kept_photos.py": {"KeptPhotos": {"key": ""}},
     "resident_app/pages/together/own_request.py": {"_page": {"text": "", "wish": ""}},
     "resident_app/pages/together/page_words.py": {"_form": {"text": "", "given": ""}, "_answer": {"why": ""}},
     "resident_app/pages/together/pocket.py": {"_ask_for_code": {"written": ""}, "matters_page": {"sorry": ""}},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from functools import cache
+from itertools import groupby
 from statistics import median, quantiles
 
 from tests.architecture.source import CODE, modules
@@ -51,8 +52,16 @@ def test_most_functions_are_a_few_lines():
     assert quantiles(found, n=10)[-1] <= NINE_IN_TEN
 
 
-def test_every_file_says_what_it_is_for():
-    assert [module.where for module in modules(*CODE) if not ast.get_docstring(module.tree)] == []
+def test_every_file_says_what_it_is_for_and_no_two_say_the_same():
+    said = [(ast.get_docstring(module.tree) or "", module.where) for module in modules(*CODE)]
+    assert [where for words, where in said if not words] == []
+    alike = {words: [where for _, where in named] for words, named in groupby(sorted(said), key=lambda pair: pair[0])}
+    assert [where for where in alike.values() if len(where) > 1] == []
+
+
+def test_every_folder_with_code_is_a_package():
+    folders = {module.path.parent for module in modules(*CODE)}
+    assert [str(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
 
 
 def test_every_file_is_named_for_what_it_is():

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from db.disputes.actions.case import case_for_holder_of
 from db.disputes.actions.looking import let_neighbours_read
 from db.disputes.actions.resealing import reseal_recordings
 from db.disputes.actions.resident import withdraw_dispute
@@ -29,9 +30,10 @@ from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
 from db.ground.sealing import Keyring, keyring, use_keyring
 from db.records.danger.rules.finding import DangerFound
 from db.records.danger.rules.kinds import Danger
+from db.records.history.rules import ActorKind
 from db.records.history.tables import Event
 from db.records.personal_data.rules.looking import Looked
-from db.records.recordings.rules import SEE_RECORDING, CleanRecording
+from db.records.recordings.rules import SEE_RECORDING, TAKEN_BACK, CleanRecording
 from db.records.reports.rules import Report
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of
@@ -206,11 +208,10 @@ def test_the_sound_goes_thirty_days_after_the_gist_is_confirmed_and_the_gist_sta
 
 
 AGAIN = CleanRecording(b"what Rosa said better", 9, True)
-TAKEN_BACK = "I took my recording back."
 
 
 def test_until_somebody_has_listened_it_is_recorded_again_or_taken_back(cast, receipt, spoken_id):
-    record_again(receipt.link, AGAIN, MONDAY)
+    record_again(receipt.link, AGAIN, SEE_RECORDING, MONDAY)
     shown = voice_for_holder_of(receipt.link)
     assert (shown.seconds, shown.cut, shown.may_be_taken_back) == (9, True, True)
     assert voices.recording_for_holder_of(receipt.link) == b"what Rosa said better"
@@ -220,9 +221,39 @@ def test_until_somebody_has_listened_it_is_recorded_again_or_taken_back(cast, re
     assert events("recording_came_again", "recording_taken_back") == ["recording_came_again", "recording_taken_back"]
     with pytest.raises(NotFound):
         hear_recording(cast.mei, spoken_id, MONDAY)
-    with pytest.raises(NotAllowed):
-        record_again(receipt.link, AGAIN, MONDAY)
     assert [one.dispute_id for one in words_that_wait(cast.mei, 9).first] == [spoken_id]
+
+
+def test_what_was_taken_back_is_said_once_more_and_waits_to_be_heard_again(cast, receipt, spoken_id):
+    take_recording_back(receipt.link, TAKEN_BACK, MONDAY)
+    assert voice_for_holder_of(receipt.link).was_taken_back
+    record_again(receipt.link, AGAIN, SEE_RECORDING, MONDAY)
+    shown = voice_for_holder_of(receipt.link)
+    assert (shown.was_taken_back, shown.may_be_taken_back, shown.confirmed_at) == (False, True, None)
+    assert [one.dispute_id for one in voices_that_wait(cast.mei, MONDAY)] == [spoken_id]
+    write_gist(cast.mei, spoken_id, GIST, "", MONDAY)
+    confirm_gist(receipt.link, GIST, MONDAY)
+    assert Dispute.get().text == GIST
+
+
+def test_a_recording_that_could_not_be_read_is_said_once_more_and_none_comes_where_none_was_meant_to(cast):
+    links = []
+    for key in ("the-key-of-one-form-here", "the-key-of-another-form"):
+        spoken = Report("facilities", SEE_RECORDING)
+        links.append(submit_dispute(cast.building_id, spoken, [], key, MONDAY, spoken=True).link)
+    with case_for_holder_of(links[0]) as case:
+        case.note("recording_unreadable", ActorKind.RESIDENT, MONDAY)
+    record_again(links[0], AGAIN, SEE_RECORDING, MONDAY)
+    assert voices.recording_for_holder_of(links[0]) == AGAIN.sound
+    with pytest.raises(NotFound):
+        record_again(links[1], AGAIN, SEE_RECORDING, MONDAY)
+
+
+def test_none_is_said_once_more_when_the_matter_is_over(receipt):
+    take_recording_back(receipt.link, TAKEN_BACK, MONDAY)
+    withdraw_dispute(receipt.link, "", MONDAY)
+    with pytest.raises(NotAllowed):
+        record_again(receipt.link, AGAIN, SEE_RECORDING, MONDAY)
 
 
 def test_what_was_typed_beside_a_recording_stays_when_it_is_taken_back(cast):
@@ -243,7 +274,7 @@ def test_once_somebody_has_listened_it_stays(cast, receipt, spoken_id):
         ["recording_heard"],
     )
     for change in (
-        lambda: record_again(receipt.link, AGAIN, MONDAY),
+        lambda: record_again(receipt.link, AGAIN, SEE_RECORDING, MONDAY),
         lambda: take_recording_back(receipt.link, TAKEN_BACK, MONDAY),
     ):
         with pytest.raises(NotAllowed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from peewee import Case, Context, Model, ModelSelect, fn
+from peewee import SQL, Case, Context, Model, ModelSelect, Value, fn
 
 from db.community.organisation.tables import Building
 from db.disputes.actions.resident import add_words, support_dispute
@@ -111,6 +111,16 @@ def test_every_kind_of_statement_is_put_together_as_peewee_does_it(house):
         Round.delete().where(Round.dispute.in_(Dispute.select(Dispute.id).where(late))),
         Photo.insert({Photo.width: 1, Photo.height: 2}).on_conflict("IGNORE").returning(Photo.id, Photo.width),
         Building.select().where(fn.EXISTS(Dispute.select(1).where(Dispute.building == Building.id))),
+        Dispute.select(Dispute.id).where(Dispute.id.in_([]) | Dispute.id.not_in([]) | Dispute.id.in_(settled.limit(0))),
+        Dispute.select(Dispute.id).where(Dispute.wanted_by.is_null() & Dispute.holder_staff.is_null(False)),
+        Dispute.select(Dispute.id).where(~Dispute.id.in_(Dispute.select(Dispute.id).where(Dispute.id.in_(settled)))),
+        Dispute.select(Dispute.id).where((Dispute.building == Building(id=3)) & (Dispute.status != Status.CLOSED)),
+        Dispute.select(Dispute.id).where(Dispute.building.in_([Building(id=3), 4]) & Dispute.level.between(1, 2)),
+        Dispute.select(Dispute.id).where((Dispute.private == Value(True)) | (Dispute.level == Value(2, False))),
+        Dispute.select(Dispute.reference.concat("-").alias("r")).where(Dispute.level.cast("text") == "1"),
+        Dispute.select(fn.LOWER(Dispute.text), fn.COALESCE(Dispute.wanted_by, MONDAY)).where(fn.LENGTH("a") > 0.5),
+        Dispute.select(Dispute.id).where((Dispute.level + 1 > 2) & (Dispute.level > 2) & (fn.LOWER("B") == "b")),
+        Dispute.select(Dispute.id).where(SQL("level = ?", (1,)) & Dispute.joined_into.is_null()),
     ]
     assert type(database.get_sql_context()) is QuickContext
     plain = database.obj.get_context_options()

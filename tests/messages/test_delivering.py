@@ -14,8 +14,8 @@ from db.messages.actions.community_choices import set_quiet_hours
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.reading import try_again
 from db.messages.queries.outbox import DONE, OPEN, outbox, outbox_counts
+from db.messages.rules.quiet_hours import QuietHoursSpan
 from db.messages.rules.sending import ATTEMPTS, MessageState, SendingFault, SendingResult
-from db.messages.rules.times import QuietHoursSpan
 from db.messages.tables import OutboxMessage
 from tests.cast import MONDAY, Cast
 from tests.messages.conftest import local_channel, mail_for, tell, tell_the_unit

@@ -9,6 +9,7 @@ import pytest
 from db.ground.refusals import Invalid
 from db.ground.words import LOCALES
 from db.messages.rules.kinds import KINDS
+from db.messages.rules.quiet_hours import QuietHoursSpan, check_hours, quiet_until
 from db.messages.rules.sending import (
     ATTEMPTS,
     LetterState,
@@ -18,7 +19,6 @@ from db.messages.rules.sending import (
     next_attempt,
     state_of,
 )
-from db.messages.rules.times import QuietHoursSpan, check_hours, quiet_until
 from db.messages.rules.wording import check_wording, compose, default_wording, sample_of, told
 from tests.cast import MONDAY
 

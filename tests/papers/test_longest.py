@@ -151,6 +151,8 @@ def test_the_list_of_a_reasoning_day(long):
         None,
         None,
         None,
+        withheld=False,
+        because=(),
     )
     pdf = list_pdf(ReasoningDayList(day, (talk,) * 9), long(60), "Asia/Shanghai")
     assert _counted(_printed(pdf), about) >= 9 * len(about.replace("\n", ""))

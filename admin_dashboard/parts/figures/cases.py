@@ -48,8 +48,7 @@ def _show_cases(actor: Actor, figure: Figure, period: Period, where: FigureFilte
     conditions = ("cases", figure, side, period.name, where)
     part = paging.part_of(those, *conditions)
     rows = case_rows(actor, part, now)
-    for row in rows:
-        dispute_line.show(row, now)
+    dispute_line.show_all(rows, now)
     if len(rows) < len(part):
         st.caption(_("Not for you to read: %(count)s", count=len(part) - len(rows)))
     paging.show_pages(those, *conditions)

@@ -8,8 +8,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.lists import chip, paging
-from admin_dashboard.parts.navigation import links
+from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.words import _, moment
 from db.disputes.rules.answers import Satisfaction, Solved
 from db.figures.satisfaction.queries.unhappy import Unhappy
@@ -21,17 +20,16 @@ def show(cases: Sequence[Unhappy], *conditions: object) -> None:
     """Shows a page of the cases; other conditions begin at their own first page."""
     if not cases:
         st.success(_("Nobody was unhappy in this period."), icon=":material/sentiment_satisfied:")
-    for case in paging.part_of(cases, "unhappy", *conditions, per_page=PER_PAGE):
-        _show(case)
+    entry.show_all(map(_case, paging.part_of(cases, "unhappy", *conditions, per_page=PER_PAGE)))
     paging.show_pages(cases, "unhappy", *conditions, per_page=PER_PAGE)
 
 
-def _show(case: Unhappy) -> None:
-    with st.container(border=True, gap="xsmall"):
-        links.link("dispute", f"{case.reference} · {case.building} · {name_of(case.kind)}", id=case.dispute_id)
-        said = f"<p>{escape(case.why)}</p>" if case.why else ""
-        st.html(f'<div class="facts">{_judged(case)}</div><div class="said resident">{_by(case)}{said}</div>')
-        st.caption(_followed(case))
+def _case(case: Unhappy) -> str:
+    about = f"{case.reference} · {case.building} · {name_of(case.kind)}"
+    why = f"<p>{escape(case.why)}</p>" if case.why else ""
+    said = f'<div class="said resident">{_by(case)}{why}</div>'
+    line = entry.html("dispute", about, [_judged(case)], id=case.dispute_id)
+    return f'<div class="case">{line}{said}<small>{escape(_followed(case))}</small></div>'
 
 
 def _judged(case: Unhappy) -> str:

@@ -9,9 +9,8 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.lists import chip
-from admin_dashboard.parts.navigation import links
-from admin_dashboard.words import _, days_left, limit_day, moment, plain
+from admin_dashboard.parts.lists import chip, entry
+from admin_dashboard.words import _, days_left, limit_day, moment
 from db.disputes.queries.inbox import DisputeRow
 from db.disputes.rules.answers import RoundBegan, Satisfaction, Solved
 from db.disputes.rules.workflow import OPEN
@@ -19,17 +18,24 @@ from db.disputes.rules.workflow import OPEN
 
 def show(row: DisputeRow, now: datetime, chips: Iterable[str] = ()) -> None:
     """Shows a dispute as a link; `chips`, which are HTML already, stand after those that it has by itself."""
-    with st.container(gap=None):
-        links.link("dispute", plain(row.excerpt), width="stretch", id=row.id)
-        st.html(f'<div class="facts row">{"".join([*_chips(row), *chips, *_facts(row, now)])}</div>')
+    st.html(_html(row, now, chips))
+
+
+def show_all(rows: Iterable[DisputeRow], now: datetime) -> None:
+    """Shows a list with nothing to press between its lines."""
+    entry.show_all(_html(row, now) for row in rows)
+
+
+def _html(row: DisputeRow, now: datetime, chips: Iterable[str] = ()) -> str:
+    facts = [*_chips(row), *chips, *_facts(row, now)]
+    return entry.row("dispute", row.excerpt, facts, id=row.id)
 
 
 def show_choosable(row: DisputeRow, now: datetime, key: str, on_change: Callable[[], None]) -> None:
-    """Shows a dispute with a box before it, whose key says whether it is ticked."""
-    with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
-        label = _("Choose %(reference)s", reference=row.reference)
-        st.checkbox(label, key=key, label_visibility="collapsed", width=30, on_change=on_change)
-        show(row, now)
+    """Shows a dispute after a box, whose key says whether it is ticked: desk.css puts them beside each other."""
+    label = _("Choose %(reference)s", reference=row.reference)
+    st.checkbox(label, key=key, label_visibility="collapsed", width=30, on_change=on_change)
+    show(row, now)
 
 
 def _chips(row: DisputeRow) -> list[str]:

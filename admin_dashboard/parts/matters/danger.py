@@ -87,11 +87,15 @@ def show_withheld() -> None:
     st.info(words, icon=":material/lock:")
 
 
-def ask_how_it_ended() -> bool | None:
-    """Asks how danger ended; False: it is over, True: there never was any, None: nothing was pressed."""
+def ask_how_it_ended(number: int | None = None) -> bool | None:
+    """Asks how danger ended; False: it is over, True: there never was any, None: nothing was pressed.
+
+    `number` tells several on one screen apart.
+    """
+    over_key, mistaken_key = (f"danger-{how}-{number}" if number else None for how in ("over", "mistaken"))
     with st.container(horizontal=True):
-        over = st.button(_("The danger is over"), icon=":material/check:")
-        mistaken = st.button(_("There was no danger"), icon=":material/close:")
+        over = st.button(_("The danger is over"), icon=":material/check:", key=over_key)
+        mistaken = st.button(_("There was no danger"), icon=":material/close:", key=mistaken_key)
     return mistaken if over or mistaken else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -47,12 +48,17 @@ def link(screen: str, label: str, icon: str | None = None, width: Any = "content
         st.page_link(page, label=label, icon=icon, width=width, query_params=_text(query))
 
 
-def address(screen: str, **query: object) -> str:
-    """The address of a screen for a link in HTML; "" where it is not open to this person."""
-    if screen not in st.session_state.get(PAGES, {}):
-        return ""
+def way(html: str, screen: str, **query: object) -> str:
+    """The same in HTML, for lists: there a link is a part of its line, and costs the browser nothing by itself.
+
+    static/keys.js follows it as Streamlit follows its own; where the screen is not open it is what stands there.
+    """
+    page = st.session_state.get(PAGES, {}).get(screen)
+    if page is None:
+        return html
     asked = f"?{urlencode(_text(query))}" if query else ""
-    return f"{browser_session.base_path()}/{screen}{asked}"
+    to = f"{browser_session.base_path()}/{page.url_path}{asked}"
+    return f'<a class="way" target="_self" href="{escape(to)}">{html}</a>'
 
 
 def go(screen: str, **query: object) -> None:

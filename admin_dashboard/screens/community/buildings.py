@@ -72,11 +72,14 @@ def _show_list(
     actor: Actor, found: list[BuildingInfo], mediators: dict[int, StaffInfo], grid_id: int | None, text: str
 ) -> None:
     counts = open_by_building(actor) if actor.may(Ability.READ_DISPUTES) else None
-    with st.container(border=True, gap="small"):
-        for building in paging.part_of(found, "buildings", grid_id, text):
-            facts = _facts(building, mediators.get(building.id), counts)
-            entry.show("building", building.name, facts, id=building.id)
+    shown = paging.part_of(found, "buildings", grid_id, text)
+    with st.container(border=True):
+        entry.show_all(_line(building, mediators.get(building.id), counts) for building in shown)
     paging.show_pages(found, "buildings", grid_id, text)
+
+
+def _line(building: BuildingInfo, mediator: StaffInfo | None, counts: dict[int, int] | None) -> str:
+    return entry.html("building", building.name, _facts(building, mediator, counts), id=building.id)
 
 
 def _facts(building: BuildingInfo, mediator: StaffInfo | None, counts: dict[int, int] | None) -> list[str]:

@@ -55,11 +55,7 @@ def _show_list(actor: Actor, found: list[MyMessage], now: datetime) -> None:
 
 def _show_one(actor: Actor, message: MyMessage, dispute_id: int | None, now: datetime) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"message-{message.id}"):
-        with st.container(width="stretch"):
-            if dispute_id:
-                entry.show("dispute", message.text, _facts(message), id=dispute_id)
-            else:
-                entry.show("", message.text, _facts(message))
+        entry.show("dispute" if dispute_id else "", message.text, _facts(message), id=dispute_id)
         if not message.is_read and st.button(_("Read"), key=f"read-{message.id}", icon=":material/done:"):
             attempt.done(lambda: mark_read(actor, [message.id], now), _("Marked as read."))
 

@@ -10,12 +10,13 @@ from typing import TypeVar
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.figures import figure_cards, unhappy_words
+from admin_dashboard.parts.figures import cases, figure_cards, unhappy_words
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.parts.navigation.screen import WORK, Screen
-from admin_dashboard.words import _, day, limit_day, plain, zone
+from admin_dashboard.words import _, day, limit_day, zone
+from db.figures.satisfaction.queries.figures import EVERYWHERE
 from db.ground.clock import Period, local_date
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
@@ -67,6 +68,7 @@ def show(actor: Actor, now: datetime) -> None:
     _show_files(actor, agenda)
     st.header(_("The figures of the week"))
     figure_cards.show(agenda.figures, agenda.figures_before, agenda.weighing)
+    cases.show(actor, agenda.last, EVERYWHERE, now)
     for part in PARTS[:2]:
         _show_part(agenda, *part)
     st.header(f"{_('Unhappy last week')} · {len(agenda.unhappy)}")
@@ -100,30 +102,26 @@ def _show_part(agenda: MondayAgenda, name: str, title: str, meaning: str) -> Non
     st.header(f"{_(title)} · {len(items) + len(pledges)}", help=_(meaning))
     if not items and not pledges:
         st.write(_("Nothing."))
-    _show_lines(items, _show_item, name, agenda.week.name)
+    _show_lines(items, _item, name, agenda.week.name)
     if pledges:
         st.caption(_("In minutes and at conferences"))
-        _show_lines(pledges, _show_pledge, f"{name}-pledges", agenda.week.name)
+        _show_lines(pledges, _pledge, f"{name}-pledges", agenda.week.name)
 
 
-def _show_lines(lines: Sequence[T], show_one: Callable[[T], None], name: str, week: str) -> None:
+def _show_lines(lines: Sequence[T], html_of: Callable[[T], str], name: str, week: str) -> None:
     if lines:
-        with st.container(border=True, gap="xsmall"):
-            for line in paging.part_of(lines, name, week, per_page=PER_PAGE):
-                show_one(line)
+        with st.container(border=True):
+            entry.show_all(map(html_of, paging.part_of(lines, name, week, per_page=PER_PAGE)))
     paging.show_pages(lines, name, week, per_page=PER_PAGE)
 
 
-def _show_pledge(pledge: AgendaPromise) -> None:
-    said = plain(pledge.what or _("These minutes were withdrawn."))
-    with st.container(gap=None):
-        if pledge.meeting_id:
-            links.link("record-book", said, width="stretch", minutes=pledge.meeting_id)
-        elif links.leads_to("conference") or not pledge.dispute_id:
-            links.link("conference", said, width="stretch", id=pledge.conference_id)
-        else:
-            links.link("dispute", said, width="stretch", id=pledge.dispute_id)
-        st.html(f'<div class="facts row">{"".join(_pledge_facts(pledge))}</div>')
+def _pledge(pledge: AgendaPromise) -> str:
+    said, facts = pledge.what or _("These minutes were withdrawn."), _pledge_facts(pledge)
+    if pledge.meeting_id:
+        return entry.row("record-book", said, facts, minutes=pledge.meeting_id)
+    if links.leads_to("conference") or not pledge.dispute_id:
+        return entry.row("conference", said, facts, id=pledge.conference_id)
+    return entry.row("dispute", said, facts, id=pledge.dispute_id)
 
 
 def _pledge_facts(pledge: AgendaPromise) -> list[str]:
@@ -143,10 +141,8 @@ def _pledge_facts(pledge: AgendaPromise) -> list[str]:
     ]
 
 
-def _show_item(item: MondayAgendaItem) -> None:
-    with st.container(gap=None):
-        links.link("dispute", plain(item.about), width="stretch", id=item.dispute_id)
-        st.html(f'<div class="facts row">{"".join(_facts(item))}</div>')
+def _item(item: MondayAgendaItem) -> str:
+    return entry.row("dispute", item.about, _facts(item), id=item.dispute_id)
 
 
 def _facts(item: MondayAgendaItem) -> list[str]:

@@ -9,9 +9,11 @@ from db.disputes.actions.about_staff import keep_from_whom_it_names
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, case_for_staff, checked_words
 from db.disputes.actions.danger import look_beside, look_for_danger
 from db.disputes.actions.notifications import tell_who_answers
+from db.disputes.queries.unreadable import happened_to
 from db.disputes.queries.voices import (
     hears,
     is_only_spoken,
+    is_taken_back,
     recording_for_staff,
     sound_place,
     waits_to_be_heard,
@@ -21,10 +23,10 @@ from db.disputes.rules.workflow import ENDED, OPEN
 from db.disputes.tables import Dispute, Round, Voice
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
 from db.ground.sealing import keyring
-from db.ground.words import N_
+from db.ground.words import N_, in_every_language
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor
-from db.records.recordings.rules import CleanRecording
+from db.records.recordings.rules import TAKEN_BACK, CleanRecording
 
 OVER = N_("This matter has ended. The recording was not added.")
 HEARD = N_("Somebody has listened to it already. Please write what is to be changed.")
@@ -46,11 +48,32 @@ def _sealed(case: LockedDispute, clean: CleanRecording, now: datetime) -> dict[s
     return {"came_at": now, "sealed_sound": sealed, "seconds": clean.seconds, "cut": clean.cut}
 
 
-def record_again(link: str, clean: CleanRecording, now: datetime) -> None:
-    """This one instead of the one that is there. Raises NotFound, or NotAllowed once somebody has listened."""
+def record_again(link: str, clean: CleanRecording, spoken: str, now: datetime) -> None:
+    """This one instead of the one that is there, was taken back, or could not be read.
+
+    Where nothing was typed, `spoken` is what the report says from then on. Raises NotFound, or NotAllowed once somebody
+    has listened, and where none is left and the matter is over.
+    """
     with case_for_holder_of(link) as case:
-        _unheard(case).put(**_sealed(case, clean, now))
+        voice = Voice.one(dispute=case.dispute.id)
+        if voice is None:
+            _require_that_one_may_come(case, happened_to(case.dispute.id, "recording_unreadable"))
+            Voice.insert(dispute=case.dispute.id, **_sealed(case, clean, now)).execute()
+        elif is_taken_back(voice):
+            _require_that_one_may_come(case, True)
+            voice.put(confirmed_at=None, **_sealed(case, clean, now))
+        else:
+            _unheard(case).put(**_sealed(case, clean, now))
+        if case.dispute.text in in_every_language(TAKEN_BACK):
+            case.change(text=spoken)
         case.note("recording_came_again", ActorKind.RESIDENT, now, seconds=clean.seconds, cut=clean.cut)
+
+
+def _require_that_one_may_come(case: LockedDispute, one_was_meant_to: bool) -> None:
+    if not one_was_meant_to:
+        raise NotFound()
+    if case.dispute.status not in OPEN:
+        raise NotAllowed(OVER)
 
 
 def take_recording_back(link: str, instead: str, now: datetime) -> None:

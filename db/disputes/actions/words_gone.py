@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of
+from db.disputes.actions.joining import set_joined_free
 from db.disputes.actions.submit import new_short_code
 from db.disputes.queries.answers import answered_just_now
 from db.disputes.queries.keeping import over_since
 from db.disputes.queries.secret_links import keys_place
 from db.disputes.rules.keeping import ON_ITS_WAY, PLACE_DAYS, STILL_OPEN, are_gone
-from db.disputes.rules.workflow import ENDED, MoveName, Status
+from db.disputes.rules.workflow import ENDED, OPEN, MoveName, Status
 from db.disputes.tables import (
     Attachment,
     Contact,
@@ -82,6 +83,25 @@ def _ask_no_more(case: LockedDispute, now: datetime) -> None:
     if case.dispute.status is Status.SETTLED:
         case.change_round(asking_ended_at=now if case.round.asked_at else None)
         case.move(MoveName.CLOSE_UNRATED, ActorKind.SYSTEM, now)
+
+
+def end_what_is_gone(now: datetime) -> int:
+    """What was over and was deleted since a backup stands open without words after a restore: it is over again.
+
+    That it was withdrawn is all that is still known of how. Returns of how many.
+    """
+    standing = Dispute.status.in_([*OPEN, Status.SETTLED])
+    found = Dispute.select(Dispute.id, Dispute.community).where((Dispute.text == "") & standing).tuples()
+    for dispute_id, community_id in list(found):
+        with case_by_itself(dispute_id, community_id) as case:
+            _ask_no_more(case, now)
+            if case.dispute.status in OPEN:
+                case.end_round(Status.WITHDRAWN, ActorKind.SYSTEM, now)
+                case.move(MoveName.WITHDRAW, ActorKind.SYSTEM, now)
+                set_joined_free(case, now)
+            case.wait_no_more()
+            case.note("words_deleted", ActorKind.SYSTEM, now)
+    return len(found)
 
 
 def _take_photos_out(dispute_id: int) -> None:

@@ -18,8 +18,8 @@ def unreadable_for_holder_of(link: str, view: ResidentView) -> str | None:
     own = [(message.text, message.photo_ids) for message in view.messages if message.by_resident]
     text, photo_ids = own[-1] if own else (view.text, view.photo_ids)
     if _is_only_photos(text) and not photo_ids:
-        return PHOTO if _happened(link, "photo_unreadable") else None
-    if is_only_spoken(text) and _happened(link, "recording_unreadable") and not _is_heard_by_now(link):
+        return PHOTO if happened_to(_id_of(link), "photo_unreadable") else None
+    if is_only_spoken(text) and happened_to(_id_of(link), "recording_unreadable") and not _is_heard_by_now(link):
         return RECORDING
     return None
 
@@ -28,8 +28,8 @@ def _is_only_photos(text: str) -> bool:
     return text in in_every_language(SEE_PHOTOS)
 
 
-def _happened(link: str, kind: str) -> bool:
-    return last_position("dispute", _id_of(link), kind) > 0
+def happened_to(dispute_id: int, kind: str) -> bool:
+    return last_position("dispute", dispute_id, kind) > 0
 
 
 def _is_heard_by_now(link: str) -> bool:

@@ -32,6 +32,7 @@ class VoiceInfo:
     by_staff: bool
     confirmed_at: datetime | None
     is_there: bool
+    was_taken_back: bool
     may_be_taken_back: bool
 
 
@@ -111,7 +112,16 @@ def _info(voice: Any) -> VoiceInfo | None:
     by_staff, is_there = voice.gist_by_id is not None, bool(voice.is_there)
     unheard = is_there and voice.heard_at is None and not voice.gist
     shown = (voice.came_at, voice.seconds, voice.cut, voice.gist, by_staff, voice.confirmed_at)
-    return VoiceInfo(*shown, is_there, unheard)
+    return VoiceInfo(*shown, is_there, not is_there and _ended_unheard(voice), unheard)
+
+
+def is_taken_back(voice: Voice) -> bool:
+    """Its sound is gone because whoever said it took it back, and not by rule."""
+    return voice.sealed_sound is None and _ended_unheard(voice)
+
+
+def _ended_unheard(voice: Any) -> bool:
+    return not voice.gist and voice.heard_at is None and voice.confirmed_at is not None
 
 
 def sound_place(dispute_id: int) -> str:

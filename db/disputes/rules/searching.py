@@ -12,6 +12,10 @@ from db.ground.texts import DASHES, one_line
 LONGEST_SEARCH = 100
 MOST_WORDS = 8
 _BETWEEN = re.compile(r"[\s,，、;；。]+")
+# TY 2026 0519 and 2026 0519; 编号0519, 房号 301; 3 号楼, 2 单元, 301 室: one word each, whatever blanks are in it.
+_REFERENCE = re.compile(r"(?<!\w)([A-Za-zＡ-Ｚａ-ｚ]{1,6}[\s-]+\d{4}|[2２][0０]\d\d)[\s-]+(\d{4,6})(?!\w)")
+_WHAT_FOLLOWS = re.compile(r"(?:编号|房号)\s*[:：]?\s*(?=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])")
+_BEFORE_SIGN = re.compile(r"(?<=[\d一二两三四五六七八九十])\s+(?=号楼|栋|幢|座|单元|室(?![内外]))")
 # A building is called 3, A4, 4B or 12-1; with a sign behind it also A.
 _LABEL = "[A-Z甲乙丙丁东西南北]?[0-9]{1,4}[A-Z甲乙丙丁]?(?:-[0-9]{1,3})?"
 _SIGNED = f"({_LABEL}|[A-Z甲乙丙丁])(?:号楼|栋|幢|座|#|号|楼)-?"
@@ -60,8 +64,13 @@ class SearchedWord:
 
 def searched_words(text: str) -> tuple[SearchedWord, ...]:
     """As people type it: full-width, in several words, with or without dashes."""
-    words = _BETWEEN.split(DASHES.sub("-", one_line(text)[:LONGEST_SEARCH]))
+    words = _BETWEEN.split(_in_one_word(DASHES.sub("-", one_line(text)[:LONGEST_SEARCH])))
     return tuple(_word(word) for word in list(dict.fromkeys(filter(None, words)))[:MOST_WORDS])
+
+
+def _in_one_word(text: str) -> str:
+    together = _REFERENCE.sub(lambda found: re.sub(r"[\s-]", "", found[0]), _WHAT_FOLLOWS.sub(" ", text))
+    return _BEFORE_SIGN.sub("", together)
 
 
 def _word(typed: str) -> SearchedWord:

@@ -11,8 +11,8 @@ from db.community.staff.queries.people import who_left
 from db.ground.connection import lock_row, transaction
 from db.messages.queries.channels import hours_of_communities
 from db.messages.rules.addresses import ChannelScheme
+from db.messages.rules.quiet_hours import quiet_until
 from db.messages.rules.sending import MessageState, RecipientKind
-from db.messages.rules.times import quiet_until
 from db.messages.tables import Channel, Delivery, Mailbox, OutboxMessage
 
 BATCH = 500

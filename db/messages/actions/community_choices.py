@@ -6,7 +6,7 @@ from datetime import datetime
 
 from db.ground.refusals import NotFound
 from db.messages.rules.kinds import KINDS
-from db.messages.rules.times import QuietHoursSpan, check_hours
+from db.messages.rules.quiet_hours import QuietHoursSpan, check_hours
 from db.messages.rules.wording import check_wording, default_wording
 from db.messages.tables import MessageTemplate, QuietHours
 from db.records.history.actions import recording

@@ -10,8 +10,8 @@ from datetime import datetime
 from db.ground.refusals import NotFound
 from db.ground.sealing import CannotUnseal, keyring
 from db.messages.rules.addresses import ChannelAddress, ChannelScheme, MailAccount, masked
+from db.messages.rules.quiet_hours import DEFAULT_HOURS, QuietHoursSpan
 from db.messages.rules.sending import SendingResult
-from db.messages.rules.times import DEFAULT_HOURS, QuietHoursSpan
 from db.messages.tables import Channel, Letter, Mailbox, QuietHours
 from db.records.permissions.rules import Ability, Actor, require
 

@@ -33,6 +33,8 @@ PRACTICE = Practice(
         "reasoning_place_booked": N_("%(who)s booked number %(number)s of a reasoning day."),
         "reasoning_place_deleted": N_("Whose number %(number)s of a reasoning day was, was deleted by themselves."),
         "reasoning_place_cancelled": N_("%(who)s gave back number %(number)s of a reasoning day."),
+        "reasoning_danger_denied": N_("%(who)s looked: there was no danger in number %(number)s of a reasoning day."),
+        "reasoning_danger_over": N_("%(who)s said that the danger in number %(number)s of a reasoning day is over."),
         "reasoning_walk_in_added": N_("%(who)s added number %(number)s, who came without booking."),
         "reasoning_talk_recorded": N_("%(who)s recorded what came of number %(number)s of a reasoning day."),
     },

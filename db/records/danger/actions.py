@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from peewee import ModelSelect
 
 from db.records.danger.rules.finding import DangerFound
 from db.records.danger.rules.kinds import Danger
@@ -35,4 +37,9 @@ def set_signs_aside(subject: str, subject_id: int) -> None:
 
 def forget_signs(subject: str, subject_id: int) -> None:
     """Once the text is gone in which they stood."""
-    DangerSign.delete().where((DangerSign.subject == subject) & (DangerSign.subject_id == subject_id)).execute()
+    forget_signs_of(subject, [subject_id])
+
+
+def forget_signs_of(subject: str, subject_ids: Collection[int] | ModelSelect) -> None:
+    """The same of many at once."""
+    DangerSign.delete().where((DangerSign.subject == subject) & DangerSign.subject_id.in_(subject_ids)).execute()

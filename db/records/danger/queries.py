@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
+
+from peewee import ModelSelect
 
 from db.records.danger.rules.kinds import Danger, gravest_first
 from db.records.danger.tables import DangerSign
@@ -32,10 +35,23 @@ def signs_of(subject: str, subject_id: int) -> tuple[DangerSignInfo, ...]:
 
 def dangers_of(subject: str, subject_ids: Collection[int]) -> dict[int, tuple[Danger, ...]]:
     """The kinds that stand, of each, the gravest first; nothing is asked for none."""
+    return _kinds_of(subject, subject_ids, ~DangerSign.set_aside) if subject_ids else {}
+
+
+def every_danger_of(subject: str, subject_ids: Collection[int]) -> dict[int, tuple[Danger, ...]]:
+    """As `dangers_of`, and those that were set aside."""
+    return _kinds_of(subject, subject_ids, DangerSign.set_aside.is_null(False)) if subject_ids else {}
+
+
+def _kinds_of(subject: str, subject_ids: Collection[int], wanted: Any) -> dict[int, tuple[Danger, ...]]:
     kinds: dict[int, list[Danger]] = {}
-    if not subject_ids:
-        return {}
-    here = (DangerSign.subject == subject) & DangerSign.subject_id.in_(list(subject_ids)) & ~DangerSign.set_aside
+    here = (DangerSign.subject == subject) & DangerSign.subject_id.in_(list(subject_ids)) & wanted
     for row in DangerSign.select(DangerSign.subject_id, DangerSign.kind).where(here):
         kinds.setdefault(row.subject_id, []).append(row.kind)
     return {subject_id: gravest_first(found) for subject_id, found in kinds.items()}
+
+
+def standing_in(subject: str) -> ModelSelect:
+    """The ids of those of a kind in which danger stands, for a room to choose its own from."""
+    here = (DangerSign.subject == subject) & ~DangerSign.set_aside
+    return DangerSign.select(DangerSign.subject_id).where(here)

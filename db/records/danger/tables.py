@@ -12,8 +12,9 @@ from db.records.danger.rules.kinds import Danger
 class DangerSign(Table):
     """One danger of one text: `start` and `end` say by which of its words, or a member of staff said so.
 
-    `subject` is what history calls it (a dispute, a suggestion); without a message it is the text it began with. No
-    time is kept, because of a suggestion only the day is known. `set_aside` once a person found that it was none.
+    `subject` is what the text belongs to (a dispute, a suggestion, a booking); without a message it is the text it
+    began with. No time is kept, because of a suggestion only the day is known. `set_aside` once a person found that it
+    was none; of a booking once it is over, of which nothing is kept that was none.
     """
 
     id = BigAutoField()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
@@ -20,7 +21,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF", "GIF", "BMP")
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 # WebP's decoder needs 16 bytes a pixel, and no camera writes larger ones; of GIF and BMP a small file unpacks to much.
-MOST_PIXELS_OF_WEBP = 20_000_000
+MOST_PIXELS_NOT_OF_CAMERAS = 20_000_000
 NO_CAMERA_WRITES_LARGER = ("WEBP", "AVIF", "GIF", "BMP")
 LONGEST_SIDE = 1600
 THUMBNAIL_SIDE = 320
@@ -28,6 +29,7 @@ QUALITY = 80
 TINY_SIDE, TINY_QUALITY = 160, 55  # for a weak line: some three KB
 MOST_MISSING = 0.03  # of a JPEG's height: its last bytes, not a photo that did not arrive whole
 JPEG_BEGINS, JPEG_ENDS, PNG_BEGINS = b"\xff\xd8\xff", b"\xff\xd9", b"\x89PNG\r\n\x1a\n"
+WHERE_IT_IS_CLEAR = b"tRNS"  # a PNG's chunk beside the picture that changes how it looks
 KEPT_ASIDE = timedelta(days=1)
 MOST_HALF_SENT = 300 * 1024 * 1024  # of all photos that come in pieces, together
 
@@ -79,11 +81,8 @@ def _unpacked(raw: bytes, longest_side: int) -> Image.Image:
     """What browsers show although something is amiss, a JPEG's last bytes or a note in a PNG, is mended and read."""
     try:
         return _decoded(raw, longest_side)
-    except Refused:
-        mended = _mended(raw)
-        if mended is None:
-            raise
-    picture = _decoded(mended, longest_side)
+    except Refused as refused:
+        picture = _first_decoded(_mended(raw), longest_side, refused)
     if raw.startswith(JPEG_BEGINS) and _missing_share(picture) > MOST_MISSING:
         raise Refused(DAMAGED)
     return picture
@@ -104,12 +103,22 @@ def _decoded(raw: bytes, longest_side: int) -> Image.Image:
         raise Refused(DAMAGED) from None
 
 
-def _mended(raw: bytes) -> bytes | None:
+def _first_decoded(ways: Iterable[bytes], longest_side: int, refused: Refused) -> Image.Image:
+    for mended in dict.fromkeys(ways):
+        with suppress(Refused):
+            return _decoded(mended, longest_side)
+    raise refused
+
+
+def _mended(raw: bytes) -> Iterator[bytes]:
+    """Ways to read it after all, first the one that leaves out least."""
     if raw.startswith(JPEG_BEGINS) and not raw.endswith(JPEG_ENDS):
-        return raw + JPEG_ENDS
+        yield raw + JPEG_ENDS
     if raw.startswith(PNG_BEGINS):
-        return PNG_BEGINS + b"".join(_chunks_to_see(raw))
-    return None
+        chunks = list(_chunks_to_see(raw))
+        yield PNG_BEGINS + b"".join(chunks)
+        yield PNG_BEGINS + b"".join(one for one in chunks if not _is_beside(one) or one[4:8] == WHERE_IT_IS_CLEAR)
+        yield PNG_BEGINS + b"".join(one for one in chunks if not _is_beside(one))
 
 
 def _missing_share(picture: Image.Image) -> float:
@@ -121,21 +130,26 @@ def _missing_share(picture: Image.Image) -> float:
 
 
 def _chunks_to_see(raw: bytes) -> Iterator[bytes]:
-    """Without the chunks beside the picture that are broken: their names begin with a small letter."""
+    """Without the chunks beside the picture that did not arrive as they were sent."""
     at = len(PNG_BEGINS)
     while at + 12 <= len(raw):
         length = int.from_bytes(raw[at : at + 4])
         chunk = raw[at : at + 12 + length]
         is_whole = len(chunk) == 12 + length and crc32(chunk[4:-4]) == int.from_bytes(chunk[-4:])
-        if is_whole or not chunk[4:5].islower():
+        if is_whole or not _is_beside(chunk):
             yield chunk
         at += 12 + length
+
+
+def _is_beside(chunk: bytes) -> bool:
+    """Its name begins with a small letter."""
+    return chunk[4:5].islower()
 
 
 def _refuse_bomb(source: Image.Image) -> None:
     """Asks the header only: nothing has been unpacked yet."""
     if source.width * source.height > (
-        MOST_PIXELS_OF_WEBP if source.format in NO_CAMERA_WRITES_LARGER else MOST_PIXELS
+        MOST_PIXELS_NOT_OF_CAMERAS if source.format in NO_CAMERA_WRITES_LARGER else MOST_PIXELS
     ):
         raise Refused(TOO_MANY_PIXELS)
 

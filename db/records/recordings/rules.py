@@ -17,6 +17,7 @@ SOUNDS_PER_STEP = 20  # when all are sealed again: each has some hundred kilobyt
 SILENCE = 100  # of 32,767: nobody hears what never gets louder
 
 SEE_RECORDING = N_("Please listen to the recording.")
+TAKEN_BACK = N_("I took my recording back.")
 TOO_LARGE = N_("This recording is larger than 15 MB. Please record less, or say it in writing.")
 NO_RECORDING = N_("This file is not a recording we can read, or it is damaged. Please record it again, or write.")
 TOO_SHORT = N_("There is nothing on this recording. Please record it again, or write.")

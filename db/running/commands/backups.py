@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,17 +15,18 @@ from db.ground.backup import (
     ENCRYPTED,
     NOT_WHOLE,
     becoming,
+    carry,
     copy_to,
     dated_name,
     opened_instead,
     reach_the_disk,
+    room_for_plain,
     too_many,
     too_old,
 )
 from db.ground.clock import DEFAULT_ZONE, local, now
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.encrypting import encrypt_to, new_key
-from db.ground.private_files import make_private_folder
 from db.ground.settings import Settings, read_settings
 from db.ground.start import require_fitting, require_known_version
 from db.running.commands import DAMAGED, FOUND_WRONG, REFUSED, CommandStopped
@@ -89,11 +87,7 @@ def rotate(folder: Path, moment: datetime) -> None:
 def carry_over(file: Path, place: Path, moment: datetime) -> int:
     """Copies a backup to the second place and reads it there; older ones go there too."""
     try:
-        with becoming(place / file.name) as unfinished:
-            shutil.copyfile(file, unfinished)
-            reach_the_disk(unfinished)
-            if _digest(unfinished) != _digest(file):
-                raise OSError("what was written there is not what was read")
+        carry(file, place / file.name)
         rotate(place, moment)
     except OSError as fault:
         print(f"The backup is whole, but it could not be copied to {place}: {fault.strerror or fault}.")
@@ -102,18 +96,13 @@ def carry_over(file: Path, place: Path, moment: datetime) -> int:
     return 0
 
 
-def _digest(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
 def make_backup(file: Path, settings: Settings) -> Findings:
     """Writes `file` when all of it holds; else the copy keeps the ending .not-whole. With a key, it is encrypted."""
     if file.exists():
         raise CommandStopped(f"{file} exists already; a backup never overwrites anything.")
     copied = file.with_name(f"{file.name}{NOT_WHOLE}")
     if settings.backup_keys:
-        with _plain_copy(settings) as plain, becoming(copied) as unfinished:
+        with room_for_plain(settings.data_dir / PLAIN) as plain, becoming(copied) as unfinished:
             found = _copied(plain, settings)
             encrypt_to(settings.backup_keys, plain, unfinished)
     else:
@@ -123,18 +112,6 @@ def make_backup(file: Path, settings: Settings) -> Findings:
         copied.rename(file)
         reach_the_disk(file.parent)
     return found
-
-
-@contextmanager
-def _plain_copy(settings: Settings) -> Iterator[Path]:
-    """Where it lies until it is encrypted; what a power cut has left of the one before goes first."""
-    folder = settings.data_dir / PLAIN
-    shutil.rmtree(folder, ignore_errors=True)
-    make_private_folder(folder)
-    try:
-        yield folder / "copy"
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _copied(file: Path, settings: Settings) -> Findings:

@@ -69,7 +69,7 @@ def migrate_fitting(settings: Settings) -> list[str]:
 
 def own_files(settings: Settings) -> list[Path]:
     """What holds personal data or secrets, there or not: the folder and what lies in it, the database and its log."""
-    names = ("secrets.json", "running.lock", "upgrading.lock", "last-backup.json")
+    names = ("secrets.json", "running.lock", "upgrading.lock", "last-backup.json", "last-copy.json")
     own = [settings.data_dir, *(settings.data_dir / name for name in names)]
     if not connection.is_postgresql():
         file = Path(connection.database.obj.database)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from db.ground.backup import room_for_plain
+from db.ground.connection import is_postgresql
 from db.ground.encrypting import DamagedFile, decrypt_with, is_encrypted
-from db.ground.private_files import make_private_folder
 from db.ground.settings import Settings
 from db.running.commands import CommandStopped
+from db.running.copies.assembling import newest_chain, put_together
 from db.running.soundness import Findings
 
 PLAIN = "restoring"  # in the data folder, which is ours alone
@@ -20,23 +22,31 @@ DAMAGED_FILE = Findings(damage=["The file is damaged: it cannot be decrypted to 
 @contextmanager
 def readable(settings: Settings, file: Path, key_file: Path | None) -> Iterator[Path | Findings]:
     """The file itself, or its decrypted copy, which is gone afterwards; what is wrong with one that is damaged."""
-    if not is_encrypted(file):
+    if not file.is_dir() and not is_encrypted(file):
         yield file
         return
+    with room_for_plain(settings.data_dir / PLAIN) as plain:
+        try:
+            found: Path | Findings = (_put_together if file.is_dir() else _decrypted)(file, plain, key_file)
+        except DamagedFile:
+            found = DAMAGED_FILE
+        yield found
+
+
+def _decrypted(file: Path, plain: Path, key_file: Path | None) -> Path:
+    """The file itself where it is not encrypted."""
+    if not is_encrypted(file):
+        return file
     if key_file is None:
         raise CommandStopped(f"{file} is encrypted: add --key and the file that holds the secret key.")
-    folder = settings.data_dir / PLAIN
-    shutil.rmtree(folder, ignore_errors=True)
-    make_private_folder(folder)
-    try:
-        yield _decrypted(key_file, file, folder / "copy")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    decrypt_with(key_file, file, plain)
+    return plain
 
 
-def _decrypted(key_file: Path, file: Path, plain: Path) -> Path | Findings:
-    try:
-        decrypt_with(key_file, file, plain)
-    except DamagedFile:
-        return DAMAGED_FILE
+def _put_together(folder: Path, plain: Path, key_file: Path | None) -> Path:
+    """From continuous copies, up to the last one that can be read; says how far that goes."""
+    chain = newest_chain(folder)
+    if chain is None or is_postgresql():
+        raise CommandStopped(f"{folder} is a folder without continuous copies of an SQLite database.")
+    print(put_together(chain, plain, partial(_decrypted, key_file=key_file)).told())
     return plain

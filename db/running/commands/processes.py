@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 from argparse import Namespace
+from functools import partial
 
 from db.ground.settings import read_settings
 from db.ground.start import open_to_serve
+from db.running.copies.copying import keep_copying
 from db.running.jobs.process import run_until_stopped
 from db.running.jobs.schedule import JOBS
 
 
 def run_jobs(_: Namespace) -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-    open_to_serve(read_settings())
-    run_until_stopped(JOBS)
+    settings = read_settings()
+    open_to_serve(settings)
+    run_until_stopped(JOBS, partial(keep_copying, settings))

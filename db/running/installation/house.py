@@ -17,11 +17,19 @@ from db.ground.connection import database
 from db.ground.private_files import make_private
 from db.ground.settings import Settings
 from db.ground.words import N_
-from db.running.installation.rules import Shortcoming, late_jobs, wrong_with_backup, wrong_with_clock
+from db.running.installation.rules import (
+    Shortcoming,
+    late_jobs,
+    wrong_with_archive,
+    wrong_with_backup,
+    wrong_with_clock,
+    wrong_with_copies,
+)
 from db.running.jobs.schedule import JOBS
 from db.running.soundness import missing_keys, recorded
 
 LAST_BACKUP = "last-backup.json"
+LAST_COPY = "last-copy.json"
 
 
 def wrong_with_house(settings: Settings, now: datetime) -> Iterator[Shortcoming]:
@@ -34,6 +42,7 @@ def wrong_with_house(settings: Settings, now: datetime) -> Iterator[Shortcoming]
         made_at, file = last_backup(settings.data_dir)
         yield from wrong_with_backup(made_at, file.exists(), now)
         yield from _wrong_with_keeping(settings)
+        yield from _wrong_with_copies(settings, now)
     yield from _nobody_on_duty()
 
 
@@ -45,6 +54,15 @@ def _wrong_with_keeping(settings: Settings) -> Iterator[Shortcoming]:
         yield Shortcoming(words, {"path": str(settings.second_place)})
     if not settings.backup_keys:
         yield Shortcoming(N_("Backups are not encrypted: set LINLI_BACKUP_KEY."), is_fault=False)
+
+
+def _wrong_with_copies(settings: Settings, now: datetime) -> Iterator[Shortcoming]:
+    if connection.is_postgresql():
+        asked = "SELECT current_setting('archive_mode'), last_archived_time, last_failed_time FROM pg_stat_archiver"
+        mode, archived_at, failed_at = database.execute_sql(asked).fetchone()
+        yield from wrong_with_archive(mode, archived_at, failed_at, now)
+    elif settings.second_place:
+        yield from wrong_with_copies(last_backup(settings.data_dir, LAST_COPY)[0], now)
 
 
 def _time_of_database() -> datetime | None:
@@ -73,19 +91,19 @@ def _nobody_on_duty() -> Iterator[Shortcoming]:
             yield Shortcoming(words, {"community": one.name})
 
 
-def note_backup(data_dir: Path, file: Path, now: datetime) -> None:
-    """Keeps when and where the last whole backup was made, so that its age is noticed."""
-    unfinished = data_dir / f"{LAST_BACKUP}.unfinished"
+def note_backup(data_dir: Path, file: Path, now: datetime, noted_in: str = LAST_BACKUP) -> None:
+    """Keeps when and where the last whole backup or continuous copy was made, so that its age is noticed."""
+    unfinished = data_dir / f"{noted_in}.unfinished"
     unfinished.unlink(missing_ok=True)
     with os.fdopen(make_private(unfinished), "w") as written:
         json.dump({"at": now.isoformat(), "file": str(file.absolute())}, written)
-    unfinished.replace(data_dir / LAST_BACKUP)
+    unfinished.replace(data_dir / noted_in)
 
 
-def last_backup(data_dir: Path) -> tuple[datetime | None, Path]:
-    """When and where the last whole backup was made; None where none is known."""
+def last_backup(data_dir: Path, noted_in: str = LAST_BACKUP) -> tuple[datetime | None, Path]:
+    """When and where the last one was made; None where none is known."""
     try:
-        noted = json.loads((data_dir / LAST_BACKUP).read_text("utf-8"))
+        noted = json.loads((data_dir / noted_in).read_text("utf-8"))
         return datetime.fromisoformat(noted["at"]), Path(noted["file"])
     except (OSError, ValueError, KeyError):
         return None, data_dir

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from db.ground.words import N_
 
 BACKUP_OLD = timedelta(hours=36)  # one every night, and a morning to notice that one did not come
+COPY_LATE = timedelta(minutes=3)  # of continuous copies: one every few seconds, the whole database once a day
 JOB_LATE = timedelta(minutes=15)  # after the time at which it was due
 CLOCK_MAY_DIFFER = timedelta(minutes=2)
 LEAST_FREE = 1024**3  # bytes; and always twice the database, which is copied for a backup and for a restore
@@ -68,6 +69,27 @@ def wrong_with_backup(made_at: datetime | None, is_there: bool, now: datetime) -
         yield Shortcoming(words, {"hours": int((now - made_at).total_seconds() // 3600)})
     elif not is_there:
         yield Shortcoming(N_("The last backup is no longer where it was written."))
+
+
+def wrong_with_copies(made_at: datetime | None, now: datetime) -> Iterator[Shortcoming]:
+    if made_at is None:
+        yield Shortcoming(N_("Nothing was ever copied continuously to the second place: are the jobs running?"))
+    elif now - made_at > COPY_LATE:
+        words = N_("Continuous copies are late: the last one is %(minutes)s minutes old. The jobs' log says why.")
+        yield Shortcoming(words, {"minutes": int((now - made_at).total_seconds() // 60)})
+
+
+def wrong_with_archive(
+    mode: str, archived_at: datetime | None, failed_at: datetime | None, now: datetime
+) -> Iterator[Shortcoming]:
+    """What PostgreSQL says of the copies of its log."""
+    if mode == "off":
+        words = N_("PostgreSQL does not copy its log: what came after the last backup has no copy (docs/restore.md).")
+        yield Shortcoming(words, is_fault=False)
+    elif failed_at and (archived_at is None or failed_at > archived_at):
+        yield Shortcoming(N_("PostgreSQL cannot copy its log to where archive_command says; its own log says why."))
+    elif archived_at is None or now - archived_at > COPY_LATE:
+        yield Shortcoming(N_("PostgreSQL's last copy of its log is more than %(minutes)s minutes old."), {"minutes": 3})
 
 
 def late_jobs(

@@ -6,7 +6,7 @@ import logging
 import signal
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from threading import Event
+from threading import Event, Thread
 
 from db.community.deadlines.queries import keep_to_official_days
 from db.figures.signs_of_life.actions import note_run
@@ -17,13 +17,16 @@ from db.records.passport.rules import Job
 from db.running.jobs.rules import due_jobs
 
 WAKE_SECONDS = 15
+LAST_COPY_SECONDS = 20  # for what hangs in a network that is gone
 STOPS = (signal.SIGTERM, signal.SIGINT)
 
 logger = logging.getLogger("linli.jobs")
 
 
-def run_until_stopped(jobs: Sequence[Job]) -> None:
-    """Runs the jobs until SIGTERM or SIGINT; a job at work then is finished, so none is cut off in the middle.
+def run_until_stopped(jobs: Sequence[Job], beside: Callable[[Callable[[float], bool]], None]) -> None:
+    """Runs the jobs, and `beside` in a thread of its own, until SIGTERM or SIGINT.
+
+    A job at work then is finished, so none is cut off in the middle.
 
     Done by handlers, because a blocked signal would still end the process through a thread that a library has started.
     """
@@ -31,7 +34,10 @@ def run_until_stopped(jobs: Sequence[Job]) -> None:
     for stop in STOPS:
         signal.signal(stop, lambda *_: stopped.set())
     logger.info("%d jobs are running", len(jobs))
+    copying = Thread(target=beside, args=(stopped.wait,), daemon=True)
+    copying.start()
     run(jobs, stopped.wait)
+    copying.join(LAST_COPY_SECONDS)
     logger.info("jobs stopped")
 
 

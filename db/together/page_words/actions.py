@@ -15,11 +15,12 @@ from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
 from db.ground.sealing import keyring
 from db.messages.actions.danger_told import tell_reader_of_danger
 from db.nine_ones.suggestion_box.rules import checked_text, code_from
+from db.records.danger.actions import forget_signs, keep_signs
 from db.records.danger.rules.finding import dangers_in
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
-from db.together.page_words.queries import code_hash, existing_word, old_words, readers_complained_of
+from db.together.page_words.queries import SUBJECT, code_hash, existing_word, old_words, readers_complained_of
 from db.together.page_words.rules import KEPT_DAYS, LONGEST_ANSWER, LONGEST_WHY, LONGEST_WORD
 from db.together.page_words.tables import PageAnswer, PageWord
 
@@ -47,7 +48,9 @@ def write_page_word(community_id: int, text: str, phone: str, now: datetime) -> 
 
 def _tell_of_danger(row: PageWord, now: datetime) -> None:
     """At once, although the message tells the minute."""
-    if dangers_in(row.text or ""):
+    found = dangers_in(row.text or "")
+    if found:
+        keep_signs(SUBJECT, row.id, found)
         besides = readers_complained_of(row.community_id, row.text or "")
         place, cause = Place(row.community_id), f"page_word:{row.id}:danger"
         tell_reader_of_danger(place, besides, Ability.ANSWER_PAGE_WORDS, "danger_in_page_word", cause, now)
@@ -107,6 +110,7 @@ def delete_page_word(code: str, now: datetime) -> None:
             return
         row.put(text=None, waits=False, steps=row.steps + 1)
         PageAnswer.update(why="").where(PageAnswer.word == row.id).execute()
+        forget_signs(SUBJECT, row.id)
         record.append("page_word", row.id, "page_word_forgotten", now, ActorKind.RESIDENT)
 
 
@@ -119,6 +123,7 @@ def forget_page_words(now: datetime) -> int:
             for row in old:
                 row.put(text=None)
                 PageAnswer.update(why="").where(PageAnswer.word == row.id).execute()
+                forget_signs(SUBJECT, row.id)
                 record.append("page_word", row.id, "page_word_forgotten", now, ActorKind.SYSTEM)
             count += len(old)
     return count

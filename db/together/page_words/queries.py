@@ -14,8 +14,12 @@ from db.community.staff.rules.spoken_of import Colleague, spoken_of
 from db.ground.refusals import NotFound
 from db.ground.sealing import keyring
 from db.nine_ones.suggestion_box.rules import read_code
+from db.records.danger.queries import dangers_of, standing_in
+from db.records.danger.rules.kinds import Danger
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.page_words.tables import PageAnswer, PageWord
+
+SUBJECT = "page_word"
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,13 @@ class PageWordInfo:
     waits: bool
     steps: int
     answers: tuple[PageAnswerInfo, ...]
+
+
+@dataclass(frozen=True)
+class PageWordInDanger:
+    id: int
+    text: str
+    dangers: tuple[Danger, ...]
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,17 @@ def page_words_that_wait(actor: Actor) -> int:
         return 0
     here = (PageWord.community == actor.community_id) & PageWord.waits
     return PageWord.select(fn.COUNT(PageWord.id)).where(here).scalar()
+
+
+def page_words_in_danger(actor: Actor) -> list[PageWordInDanger]:
+    """Those that may tell of danger to life and wait; none for who does not answer them, or may be complained of."""
+    if not actor.may(Ability.ANSWER_PAGE_WORDS):
+        return []
+    here = (PageWord.community == actor.community_id) & PageWord.waits & PageWord.id.in_(standing_in(SUBJECT))
+    rows = list(PageWord.select().where(here).order_by(PageWord.id))
+    dangers = dangers_of(SUBJECT, [row.id for row in rows])
+    found = [PageWordInDanger(row.id, row.text or "", dangers[row.id]) for row in rows]
+    return [one for one in found if actor.staff_id not in readers_complained_of(actor.community_id, one.text)]
 
 
 def page_word_counts(found: Sequence[PageWordInfo]) -> PageWordCounts:

@@ -14,7 +14,7 @@ from db.ground.outward import TextGateway, public_address, text_gateway
 from db.ground.sealing import keyring
 from db.ground.words import CORE, DEFAULT_LOCALE, catalogue
 from db.messages.queries.channels import hours_of_communities
-from db.messages.rules.times import QuietHoursSpan, quiet_until
+from db.messages.rules.quiet_hours import QuietHoursSpan, quiet_until
 from db.together.text_messages.rules import MOST_ATTEMPTS, NIGHT, NUMBER_KEPT, PAUSE, WORDS, may_be_sent
 from db.together.text_messages.tables import TextMessage
 from db.together.text_messages.through_gateway import send_text

@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from db.ground.words import N_
-from db.messages.rules.times import QuietHoursSpan
+from db.messages.rules.quiet_hours import QuietHoursSpan
 
 MOST_A_MATTER, MOST_A_DAY = 3, 3
 MOST_ATTEMPTS = 3

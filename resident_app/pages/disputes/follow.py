@@ -20,6 +20,7 @@ from db.disputes.queries.texts import text_consent
 from db.disputes.queries.unreadable import unreadable_for_holder_of
 from db.disputes.queries.voices import voice_for_holder_of
 from db.disputes.rules.keeping import SOUND_KEPT_DAYS
+from db.disputes.rules.workflow import OPEN
 from db.ground import clock
 from db.ground.clock import midnight
 from db.ground.outward import text_gateway
@@ -29,6 +30,7 @@ from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file
 from db.nine_ones.record_book.queries.public import discussions_of
 from db.records.permissions.rules import Role
+from db.records.recordings.actions import is_taken
 from db.together.conference.queries.conferences import talked_over_at
 from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.report_form import preview
@@ -104,6 +106,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         texts=text_consent(link),
         voice=voice_for_holder_of(link),
         unreadable=unreadable_for_holder_of(link, view),
+        may_record=is_taken() and view.status in OPEN,
         perhaps_about=_perhaps_about(view),
         sound_days=SOUND_KEPT_DAYS,
         gateway=text_gateway(),

@@ -28,11 +28,13 @@ from db.records.reports.rules import (
     AboutOffice,
     ContactWish,
     Report,
+    ReportKind,
     checked_report,
     said_by_photos,
 )
 from resident_app.pages.disputes import spoken as spoken_form
 from resident_app.pages.disputes import text_consent
+from resident_app.pages.disputes.danger import read_once
 from resident_app.pages.disputes.spoken import Spoken
 from resident_app.serving.languages import say
 
@@ -130,7 +132,7 @@ def read(now: datetime) -> Filled:
     chosen = chosen_photos(form_key, now)
     spoken = spoken_form.read(form_key, now)
     instead = chosen.count + spoken.is_there
-    report = said_by_photos(typed(), instead, say(SEE_RECORDING if spoken.is_there else SEE_PHOTOS))
+    report = said_by_photos(_of_some_kind(typed()), instead, say(SEE_RECORDING if spoken.is_there else SEE_PHOTOS))
     problems: list[Problem] = [*spoken.problems]
     try:
         report = checked_report(report, instead)
@@ -144,6 +146,11 @@ def read(now: datetime) -> Filled:
     return Filled(
         report, form_key, chosen.fine, chosen.set_aside, tuple(found), spoken, text_consent.carrier_agreed_to()
     )
+
+
+def _of_some_kind(report: Report) -> Report:
+    """Whoever tells of danger is not asked of what kind it is: they have come to say it, and are heard at once."""
+    return replace(report, kind=ReportKind.OTHER) if not report.kind and read_once(clean_text(report.text)) else report
 
 
 def _said_by_a_file(problems: list[Problem], of_photos: tuple[Problem, ...]) -> list[Problem]:

@@ -11,13 +11,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from db.disputes.actions.voices import confirm_gist, record_again, say_gist_otherwise, take_recording_back
 from db.disputes.queries.voices import recording_for_holder_of
 from db.ground.refusals import Invalid, NotAllowed, Problem, Refused
-from db.ground.words import N_
 from db.records.recordings.actions import clean_recording
+from db.records.recordings.rules import SEE_RECORDING, TAKEN_BACK
 from resident_app.pages.disputes import follow
 from resident_app.serving import rate_limits
 from resident_app.serving.languages import say
-
-TAKEN_BACK = N_("I took my recording back.")
 
 blueprint = Blueprint("voice", __name__)
 
@@ -32,11 +30,11 @@ def recording(link: str) -> Response:
 
 @blueprint.post("/d/<link>/record-again")
 def again(link: str) -> Any:
-    """What was recorded anew takes the place of what nobody has heard yet."""
+    """What was recorded anew takes the place of what nobody has heard yet, or nobody could read."""
     rate_limits.count_words(link, g.now)
     file = request.files.get("recording")
     try:
-        record_again(link, clean_recording(file.stream.read() if file else b""), g.now)
+        record_again(link, clean_recording(file.stream.read() if file else b""), say(SEE_RECORDING), g.now)
     except NotAllowed:
         raise
     except Refused as refused:

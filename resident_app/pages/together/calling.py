@@ -18,8 +18,8 @@ from db.together.calling.actions.phones import know_phone
 from db.together.calling.queries.visits import PersonalLinkVisit, knows_phone, visit_for
 from db.together.calling.rules import CODE_DIGITS, may_log
 from resident_app.pages.disputes.danger import advice_for, read_once
-from resident_app.pages.disputes.report_form import read_photos
 from resident_app.pages.disputes.status_words import KINDS
+from resident_app.pages.together.kept_photos import KeptPhotos, tiny_preview, tried_with_photos
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.doors import opened_by
 
@@ -66,7 +66,14 @@ def _view() -> DeskDispute:
     return dispute_for_desk(g.visit.actor, g.visit.dispute_id, g.now)
 
 
-def _page(key: str, *problems: Problem, form: str = "", typed: str = "", contact: ContactDetails | None = None) -> str:
+def _page(
+    key: str,
+    *problems: Problem,
+    form: str = "",
+    typed: str = "",
+    kept: KeptPhotos = KeptPhotos(),
+    contact: ContactDetails | None = None,
+) -> str:
     view, visit = _view(), g.visit
     return render_template(
         "together/calling.html",
@@ -78,6 +85,8 @@ def _page(key: str, *problems: Problem, form: str = "", typed: str = "", contact
         problems=problems,
         form=form,
         typed=typed,
+        kept=kept,
+        preview=tiny_preview,
         contact=contact,
         kinds=KINDS,
         done="" if problems else request.args.get("done", ""),
@@ -141,9 +150,10 @@ def do(key: str, name: str) -> Any:
         return _ask_for_code(key, written=text)
     rate_limits.count_words(f"call {g.visit.link_id}", g.now)
     view = _view()
-    problems = _tried(_deed(name), text, read_photos() if name in WITH_PHOTOS else ([], []))
+    deed = _deed(name)
+    problems, kept = tried_with_photos(name in WITH_PHOTOS, lambda photos: _tried(deed, text, photos))
     if problems:
-        return _page(key, *problems, form=name, typed=text), 422
+        return _page(key, *problems, form=name, typed=text, kept=kept), 422
     if name in LAST and g.visit.call:
         return render_template(
             "together/calling_done.html",
@@ -155,10 +165,7 @@ def do(key: str, name: str) -> Any:
     return redirect(url_for("calling.matter", key=key, done=name), 303)
 
 
-def _tried(deed: Deed, text: str, chosen: tuple[list[CleanPhoto], list[Problem]]) -> list[Problem]:
-    photos, problems = chosen
-    if problems:
-        return problems
+def _tried(deed: Deed, text: str, photos: list[CleanPhoto]) -> list[Problem]:
     try:
         deed(text, _seen(), photos)
     except NotFound:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -32,9 +32,9 @@ from db.records.photos.rules import CleanPhoto, tiny
 from db.together.just_sent.actions import reply_soon, settle_soon
 from db.together.just_sent.queries import sent_by
 from resident_app.pages.disputes.danger import advice_for
-from resident_app.pages.disputes.report_form import read_photos
 from resident_app.pages.disputes.status_words import HOLDERS, KINDS, SATISFACTION, SOLVED
 from resident_app.pages.together import pocket
+from resident_app.pages.together.kept_photos import KeptPhotos, tiny_preview, tried_with_photos
 from resident_app.pages.together.pocket_words import DONE, limits_of, steps_told
 from resident_app.serving import downloads, rate_limits
 from resident_app.serving.doors import for_staff_phone
@@ -71,6 +71,7 @@ class Typed:
     form: str = ""
     text: str = ""
     to: str = ""
+    kept: KeptPhotos = KeptPhotos()
 
 
 @blueprint.get("/m/<int:matter_id>")
@@ -106,6 +107,7 @@ def matter_page(
         open_to_me=open_to_me,
         problems=problems,
         typed=typed,
+        preview=tiny_preview,
         taken_back=taken_back,
         contact=contact,
         form_key=new_token(),
@@ -215,11 +217,9 @@ def do(matter_id: int, name: str) -> Any:
     typed = Typed(name, request.form.get("text", ""), request.form.get("to", ""))
     deed = _deed(name)
     rate_limits.count_words(f"pocket {g.pocket.actor.staff_id}", g.now)
-    photos, problems = read_photos() if name in WITH_PHOTOS else ([], [])
-    if not problems:
-        problems = _tried(deed, matter_id, typed.text, photos)
+    problems, kept = tried_with_photos(name in WITH_PHOTOS, lambda photos: _tried(deed, matter_id, typed.text, photos))
     if problems:
-        return matter_page(matter_id, *problems, typed=typed), 422
+        return matter_page(matter_id, *problems, typed=replace(typed, kept=kept)), 422
     if name in LEAVES:
         return redirect(url_for("pocket.matters", done=name), 303)
     return redirect(url_for("in_hand.matter", matter_id=matter_id, done=name), 303)

@@ -8,6 +8,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from db.community.organisation.queries.places import CommunityInfo, communities, community
+from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster, TooMany
 from db.ground.words import N_
 from db.nine_ones.suggestion_box.rules import printed_code, read_code
@@ -53,7 +54,7 @@ def send(code: str | None = None) -> Any:
     if home is None:
         return _form(code, text, Problem("community", WHOSE)), 422
     if request.form.get("named") != NOT_THEM and not read_once(text) and may_complain_of_reader(home.id, text):
-        return _form(code, text, Problem("named", READ_BY_THEM)), 422
+        return _form(code, text, Problem("named", READ_BY_THEM), outside=outside_office_of(home.id)), 422
     try:
         rate_limits.count_page_word(this_phone.token(), g.now)
         written = write_page_word(home.id, text, this_phone.token(), g.now)
@@ -76,7 +77,10 @@ def _community(code: str | None) -> CommunityInfo | None:
     return next((one for one in communities() if str(one.id) == chosen), None)
 
 
-def _form(code: str | None, text: str = "", *problems: Problem, given: str = "") -> str:
+def _form(
+    code: str | None, text: str = "", *problems: Problem, given: str = "", outside: OutsideOfficeInfo | None = None
+) -> str:
+    """`outside`: whom to tell instead, where the words may be about who would read them."""
     if code and building_here() is None:
         building_of(code)
     return render_template(
@@ -90,6 +94,7 @@ def _form(code: str | None, text: str = "", *problems: Problem, given: str = "")
         given=given,
         longest=LONGEST_WORD,
         problems=problems,
+        outside=outside,
         building=building_here(),
         advice=advice_on(text, building_here()),
     )

@@ -7,18 +7,14 @@ import pytest
 from db.community.organisation import actions as organisation
 from db.community.organisation.rules import HouseholdDetails
 from db.figures.satisfaction.rules.formulae import Figure
-from tests.admin_dashboard.conftest import rows, screen, texts
+from tests.admin_dashboard.conftest import rows, screen, texts, way_names
 from tests.cast import MONDAY
 
 ROLES = ("sun", "guo", "mei", "an", "ada")
 
 
-def _links(app) -> list[str]:
-    return [element.proto.label for element in app.get("page_link")]
-
-
 def _listed(app) -> list[str]:
-    return [label for label in _links(app) if label.endswith("号楼")]
+    return [label for label in way_names(app) if label.endswith("号楼")]
 
 
 def test_each_sees_the_buildings_of_their_scope(desk):

@@ -18,15 +18,11 @@ from db.ground.clock import DEFAULT_ZONE
 from db.ground.refusals import Refused
 from db.records.permissions.rules import Role
 from db.together.calling.actions.pocket import open_pocket
-from tests.admin_dashboard.conftest import LATER, button, rows, screen, texts
+from tests.admin_dashboard.conftest import LATER, button, rows, screen, texts, way_names
 from tests.cast import PASSWORD
 from tests.community.organisation_sheet.sheets import HOME, workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _links(app) -> list[str]:
-    return [element.proto.label for element in app.get("page_link")]
 
 
 def _field(app, label: str):
@@ -58,17 +54,17 @@ def test_everybody_reads_who_works_here_and_nobody_else_sees_them(desk):
 
 
 def test_only_administrators_get_to_a_persons_form(desk, cast):
-    assert "梅调解" in _links(desk.open("ada", "organisation"))
+    assert "梅调解" in way_names(desk.open("ada", "organisation"))
     for name in ("sun", "guo", "mei", "an"):
         app = desk.open(name, "organisation", section="people", person=cast.mei.staff_id)
-        assert "梅调解" not in _links(app)
+        assert "梅调解" not in way_names(app)
         assert not {"Save", "Add this person", "Give a new first password"} & _buttons(app)
 
 
 def test_people_are_found_by_name_place_and_role(desk):
     app = desk.open("ada", "organisation")
     app.text_input(key="people-text").set_value("供水所").run()
-    assert [link for link in _links(app) if link in ("罗联络", "梅调解")] == ["罗联络"]
+    assert [link for link in way_names(app) if link in ("罗联络", "梅调解")] == ["罗联络"]
     app.text_input(key="people-text").set_value("").run()
     app.selectbox(key="people-role").set_value(Role.AUDITOR).run()
     assert "1 people" in texts(app)
@@ -167,9 +163,9 @@ def test_who_is_let_go_is_no_longer_listed_and_can_come_back(desk, cast):
     app = desk.open("ada", "organisation", section="people", person=cast.luo.staff_id)
     button(app, "Let 罗联络 go").click().run()
     listed = desk.open("ada", "organisation")
-    assert "罗联络" not in _links(listed)
+    assert "罗联络" not in way_names(listed)
     listed.toggle(key="people-former").set_value(True).run()
-    assert "罗联络" in _links(listed)
+    assert "罗联络" in way_names(listed)
     back = desk.open("ada", "organisation", section="people", person=cast.luo.staff_id)
     button(back, "Save and take back").click().run()
     assert staff_by_sign_in_name(cast.ada, "luo", LATER).active is True
@@ -204,8 +200,8 @@ def test_places_are_read_by_scope_and_changed_by_administrators_only(desk):
     for name in ("sun", "guo", "mei", "an"):
         app = _places(desk, name, "building")
         assert "Add" not in _buttons(app)
-        assert "1号楼" not in _links(app)
-    assert "1号楼" in _links(_places(desk, "ada", "building"))
+        assert "1号楼" not in way_names(app)
+    assert "1号楼" in way_names(_places(desk, "ada", "building"))
 
 
 def test_a_grid_is_added_and_its_form_is_empty_again(desk, cast):

@@ -7,10 +7,16 @@ import re
 from db.community.staff.actions.duty import name_duty_person
 from db.community.staff.queries.duty import duty_person
 from db.disputes.queries.desk import dispute_for_desk
+from db.nine_ones.reasoning_day.actions.booking import book
+from db.nine_ones.reasoning_day.queries.danger import bookings_in_danger
+from db.nine_ones.reasoning_day.rules.checking import BookingRequest
 from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.danger.rules.kinds import Danger
-from tests.admin_dashboard.conftest import LEAK, button, texts
+from db.together.page_words.actions import answer_page_word, write_page_word
+from db.together.rights.actions.register import answer_request, ask_person
+from tests.admin_dashboard.conftest import LEAK, button, texts, way_names
+from tests.admin_dashboard.nine_ones.test_reasoning_day import SATURDAY, saturdays
 from tests.cast import MONDAY
 from tests.pages import Page
 
@@ -21,7 +27,7 @@ def test_it_is_the_first_of_today_with_a_sign_and_words(desk, report):
     report()
     report(GAS)
     app = desk.open("mei")
-    assert [one.proto.label for one in app.get("page_link")][1:] == [GAS, LEAK]
+    assert way_names(app)[1:] == [GAS, LEAK]
     assert app.pills(key="today-only").options[0] == "Danger to life? **1**"
     assert Page(texts(app)).all(".chip")[0] == "⚠Danger to life? Gas"
 
@@ -31,7 +37,7 @@ def test_none_of_it_is_folded_away(desk, report):
     for _count in range(7):
         report(GAS)
     app = desk.open("mei")
-    assert [one.proto.label for one in app.get("page_link")][1:] == [*[GAS] * 7, LEAK]
+    assert way_names(app)[1:] == [*[GAS] * 7, LEAK]
     assert list(app.expander) == []
 
 
@@ -125,3 +131,42 @@ def test_who_may_not_change_it_reads_who_is_told(desk, cast):
     name_duty_person(cast.sun, cast.guo.staff_id, MONDAY)
     app = desk.open("mei", "rules", section="duty")
     assert (cast.guo.name in texts(app), list(app.selectbox)) == (True, [])
+
+
+def test_what_has_no_matter_stands_on_top_too_each_on_a_line_of_its_own(desk):
+    cast = desk.cast
+    write_page_word(cast.community_id, f"{BEATEN}，这个网页打不开", "a phone", MONDAY)
+    ask_person(cast.community_id, "delete", "我不想活了，就今晚", "a phone", MONDAY)
+    saturdays(cast)
+    book(cast.building_id, BookingRequest(SATURDAY, 0, about=GAS), "a phone", "key-of-the-form-0001", MONDAY)
+    app = desk.open("sun")
+    said = Page(texts(app))
+    assert said.all(".chip")[:3] == [
+        "⚠Danger to life? Gas",
+        "⚠Danger to life? Somebody may be in despair",
+        "⚠Danger to life? Violence",
+    ]
+    assert said.all(".facts.row span:last-child")[:3] == [
+        "1号楼 · Reasoning day · Sat 21 Nov",
+        "Requests about one’s own information",
+        "About these pages",
+    ]
+    answer_request(cast.sun, 1, "done", "先打 12356，我们马上来。", MONDAY)
+    answer_page_word(cast.sun, 1, "先打 110，我们马上来。", 0, MONDAY)
+    assert Page(texts(desk.open("sun"))).all(".chip") == ["⚠Danger to life? Gas"]
+    button(desk.open("mei"), "There was no danger").click().run()
+    assert (Page(texts(desk.open("sun"))).all(".chip"), bookings_in_danger(cast.sun, MONDAY)) == ([], [])
+
+
+def test_the_list_of_a_day_says_why_and_to_the_mediator_that_words_are_kept(desk):
+    cast = desk.cast
+    saturdays(cast)
+    book(cast.building_id, BookingRequest(SATURDAY, 0, about=BEATEN), "a phone", "key-of-the-form-0001", MONDAY)
+    shown = desk.open("sun", "reasoning-day").error[0].value
+    assert shown.endswith("- Violence: because of “又打”")
+    app = desk.open("mei", "reasoning-day")
+    kept = [one.value for one in app.info]
+    assert (kept, BEATEN in texts(app)) == (
+        ["The mediator of the building does not see this, unless it is given to them."],
+        False,
+    )

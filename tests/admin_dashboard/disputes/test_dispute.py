@@ -217,9 +217,20 @@ def test_joining_offers_what_sounds_alike_in_the_same_building(desk, leak, repor
     other = report(LEAK + "，求助")
     report(LEAK + "，远处", cast.far_building_id)
     app = _choose(desk.open("mei", "dispute", id=other), "join")
-    into = next(one for one in app.selectbox if one.label == "Reference of the other dispute")
+    into = next(one for one in app.selectbox if one.label == "What sounds alike in this building")
     assert [option.split()[0] for option in into.options] == ["TY-2026-0001"]
     into.select("TY-2026-0001").run()
+    button(app, "Join to another").click().run()
+    assert Dispute.get_by_id(other).joined_into_id == leak
+
+
+def test_joining_to_another_of_the_building_takes_its_reference(desk, leak, report):
+    other = report("楼下的灯坏了，晚上看不清")
+    app = _choose(desk.open("mei", "dispute", id=other), "join")
+    assert "What sounds alike in this building" not in [one.label for one in app.selectbox]
+    next(one for one in app.text_input if one.label == "Reference of the other dispute").set_value(
+        " ty-2026-0001 "
+    ).run()
     button(app, "Join to another").click().run()
     assert Dispute.get_by_id(other).joined_into_id == leak
 

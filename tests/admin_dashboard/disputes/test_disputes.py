@@ -20,7 +20,7 @@ from db.disputes.tables import Dispute, Message, SavedFilter
 from db.ground import clock
 from db.together.just_sent.actions import send_due
 from db.together.just_sent.rules import WAITS
-from tests.admin_dashboard.conftest import LATER, LEAK, button, texts, turn_to
+from tests.admin_dashboard.conftest import LATER, LEAK, button, texts, turn_to, ways
 from tests.cast import MONDAY
 from tests.disputes.conftest import recorded_that_counts
 from tests.pages import Page
@@ -58,6 +58,16 @@ def test_everybody_finds_what_lies_in_their_scope(desk, three):
     }
 
 
+def opened(desk):
+    """The list with its other conditions open."""
+    return open_more(desk.open("sun", "disputes"))
+
+
+def open_more(app):
+    app.session_state["more-conditions"] = True
+    return app.run()
+
+
 @pytest.mark.parametrize(
     ("widget", "value", "left"),
     [
@@ -73,14 +83,14 @@ def test_everybody_finds_what_lies_in_their_scope(desk, three):
     ],
 )
 def test_a_condition_narrows_the_list(desk, three, widget, value, left):
-    app = desk.open("sun", "disputes")
+    app = opened(desk)
     kinds = {"text": app.text_input, "private": app.selectbox, "mine": app.toggle, "overdue": app.toggle}
     kinds.get(widget, app.date_input)(key=f"filter-{widget}").set_value(value).run()
     assert _count(app) == left
 
 
 def test_status_kind_and_source_narrow_the_list(desk, three):
-    app = desk.open("sun", "disputes")
+    app = opened(desk)
     app.pills(key="filter-groups").select("over").run()
     assert _count(app) == "0 disputes"
     app.pills(key="filter-groups").unselect("over").select("new").run()
@@ -89,20 +99,30 @@ def test_status_kind_and_source_narrow_the_list(desk, three):
 
 
 def test_grid_building_and_holder_narrow_the_list(desk, cast, three):
-    app = desk.open("sun", "disputes")
+    app = opened(desk)
     app.selectbox(key="filter-grid").select(cast.far_grid_id).run()
     assert _count(app) == "1 disputes"
     app.selectbox(key="filter-grid").select(None).run()
-    app.selectbox(key="filter-holder").select(f"staff:{cast.mei.staff_id}").run()
+    open_more(app).selectbox(key="filter-holder").select(f"staff:{cast.mei.staff_id}").run()
     assert _count(app) == "2 disputes"
 
 
 def test_a_building_of_another_grid_is_given_up_when_the_grid_changes(desk, cast, three):
-    app = desk.open("sun", "disputes")
+    app = opened(desk)
     app.selectbox(key="filter-building").select(cast.far_building_id).run()
     assert _count(app) == "1 disputes"
     app.selectbox(key="filter-grid").select(cast.grid_id).run()
     assert _count(app) == "2 disputes"
+
+
+def test_what_nobody_has_opened_is_not_made_and_what_was_chosen_there_stays_chosen(desk, cast, three):
+    app = desk.open("sun", "disputes")
+    assert [one.key for one in app.selectbox] == ["filter-sort"]
+    assert len(open_more(app).selectbox) == 5
+    app.session_state["more-conditions"] = False
+    app.run()
+    app.text_input(key="filter-text").set_value("纸箱").run()
+    assert (_count(app), len(app.selectbox)) == ("1 disputes", 1)
 
 
 def test_clearing_brings_everything_back(desk, three):
@@ -113,7 +133,7 @@ def test_clearing_brings_everything_back(desk, three):
 
 
 def test_a_list_is_kept_by_name_opened_again_and_forgotten(desk, cast, three):
-    app = desk.open("sun", "disputes")
+    app = opened(desk)
     app.text_input(key="filter-text").set_value("纸箱").run()
     app.date_input(key="filter-from").set_value(MONDAY.date()).run()
     next(one for one in app.text_input if one.label == "Name of the list").set_value("纸箱").run()
@@ -295,14 +315,14 @@ def test_pages_hold_twenty_and_other_conditions_begin_at_the_first(desk, report)
     app = desk.open("mei", "disputes")
     app.session_state["list-page"] = 2
     app.run()
-    assert len(app.get("page_link")) == 2
+    assert len(ways(app)) == 2
     app.text_input(key="filter-text").set_value("纸箱").run()
-    assert (len(app.get("page_link")), app.session_state["list-page"]) == (1, 1)
+    assert (len(ways(app)), app.session_state["list-page"]) == (1, 1)
 
 
 def test_the_address_says_what_was_chosen_but_never_what_was_searched_for(desk, cast, three):
     """A search may be somebody's name or number."""
-    app = desk.open("sun", "disputes")
+    app = opened(desk)
     app.text_input(key="filter-text").set_value("13900001111").run()
     app.pills(key="filter-groups").select("new").select("work").run()
     app.toggle(key="filter-mine").set_value(True).run()
@@ -364,8 +384,8 @@ def test_from_a_matter_one_goes_to_the_next_and_back_to_the_list(desk, three):
     app = desk.open("sun", "disputes", sort="oldest")
     app.query_params["id"] = str(three[1])
     turn_to(app, "dispute")
-    ways = [(one.proto.label, one.proto.query_string) for one in app.get("page_link")][:3]
-    assert ways == [("Back to the list", ""), ("Previous", f"id={three[0]}"), ("Next", f"id={three[2]}")]
+    near = ways(app)[:3]
+    assert near == [("Back to the list", ""), ("Previous", f"id={three[0]}"), ("Next", f"id={three[2]}")]
     assert [one.value for one in app.caption][0] == "2 of 3 on this page"
 
 

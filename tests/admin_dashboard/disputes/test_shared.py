@@ -70,6 +70,6 @@ def test_the_form_to_join_says_who_can_instead(desk, cast: Cast, report):
         choice.select(MoveName.JOIN).run()
         seen[name] = (
             WHO_CAN[HolderLevel.BUILDING] in [one.value for one in app.info],
-            "Reference of the other dispute" in [one.label for one in app.selectbox],
+            "What sounds alike in this building" in [one.label for one in app.selectbox],
         )
     assert seen == {"mei": (True, False), "guo": (False, True)}

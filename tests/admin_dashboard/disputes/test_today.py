@@ -12,14 +12,10 @@ from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
-from tests.admin_dashboard.conftest import LATER, LEAK, button, screen, texts
+from tests.admin_dashboard.conftest import LATER, LEAK, button, screen, texts, way_names, ways
 from tests.cast import MONDAY
 from tests.disputes.conftest import recorded_that_counts
 from tests.pages import Page
-
-
-def _links(app) -> list[str]:
-    return [element.proto.label for element in app.get("page_link")]
 
 
 def test_with_nothing_to_do_it_is_kind(desk):
@@ -38,7 +34,7 @@ def _chips(app) -> list[str]:
 def test_a_new_report_stands_once_with_all_its_reasons(desk, report):
     report()
     app = desk.open("mei")
-    assert (_headings(app), _links(app)) == (["All of it · 1"], ["Unread messages for you: 1", LEAK])
+    assert (_headings(app), way_names(app)) == (["All of it · 1"], ["Unread messages for you: 1", LEAK])
     assert _chips(app) == [
         "→Dispatched",
         "→Waiting for me",
@@ -70,7 +66,7 @@ def test_choosing_a_reason_shows_only_what_stands_there_for_it(desk, report):
     report("第二件")
     app = desk.open("mei")
     app.pills(key="today-only").select("late").run()
-    assert (_headings(app), _links(app)[1:]) == (["Late · 1"], ["第一件"])
+    assert (_headings(app), way_names(app)[1:]) == (["Late · 1"], ["第一件"])
 
 
 def test_a_chosen_reason_that_has_just_gone_says_so(desk, report, cast):
@@ -109,11 +105,11 @@ def test_twenty_stand_on_a_page_and_the_rest_is_counted(desk, report):
     for _ in range(22):
         report()
     app = desk.open("guo")
-    assert (_headings(app), len(_links(app))) == (["All of it · 22"], 20)
+    assert (_headings(app), len(way_names(app))) == (["All of it · 22"], 20)
     assert [one.value for one in app.caption] == ["Shown: 1 to 20 of 22"]
     app.session_state["today-page"] = 2
     app.run()
-    assert (len(_links(app)), [one.value for one in app.caption]) == (2, ["Shown: 21 to 22 of 22"])
+    assert (len(way_names(app)), [one.value for one in app.caption]) == (2, ["Shown: 21 to 22 of 22"])
 
 
 def test_another_reason_begins_at_its_own_first_page(desk, report):
@@ -202,7 +198,7 @@ def test_a_joined_reporter_who_writes_is_answered_in_their_own_conversation(desk
     join_dispute(cast.mei, joined, Status.DISPATCHED, MONDAY, into=Dispute.get_by_id(main).reference)
     add_words(unsealed_keys(Dispute.get_by_id(joined))[0], "我家也漏了", (), MONDAY)
     words = f"Who reported {reference} has written and reads only what is answered there"
-    assert words in _links(desk.open("mei", "dispute", id=main))
+    assert words in way_names(desk.open("mei", "dispute", id=main))
     assert "我家也漏了" in texts(desk.open("mei"))
 
 
@@ -215,7 +211,7 @@ def test_what_was_chosen_stands_in_the_address_and_a_reload_finds_it(desk, repor
     app.run()
     assert app.query_params == {"for": "new", "page": "2"}
     again = desk.open("guo", **app.query_params)
-    assert (_headings(again), len(_links(again))) == (["Not yet contacted · 21"], 1)
+    assert (_headings(again), len(way_names(again))) == (["Not yet contacted · 21"], 1)
     made_up = desk.open("guo", **{"for": "nothing", "page": "99"})
     assert (_headings(made_up), made_up.query_params) == (["All of it · 21"], {"page": "2"})
 
@@ -223,5 +219,4 @@ def test_what_was_chosen_stands_in_the_address_and_a_reload_finds_it(desk, repor
 def test_what_nobody_has_taken_up_for_days_is_opened_from_the_sentence(desk, report):
     report()
     desk.now = LATER + timedelta(days=10)
-    ways = {one.proto.label: one.proto.query_string for one in desk.open("sun").get("page_link")}
-    assert ways["Show what nobody has taken up"] == "groups=new&sort=oldest"
+    assert dict(ways(desk.open("sun")))["Show what nobody has taken up"] == "groups=new&sort=oldest"

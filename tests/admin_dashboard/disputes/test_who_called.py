@@ -4,7 +4,7 @@ import pytest
 
 from db.ground.refusals import TooMany
 from db.records.history.queries import happenings_of
-from tests.admin_dashboard.conftest import button, texts
+from tests.admin_dashboard.conftest import button, screen, texts, way_names
 
 NUMBER = "13800001111"
 LOOK = "Look up (each look is recorded)"
@@ -17,8 +17,14 @@ def calling(report) -> int:
     return report("三楼走廊堆满纸箱", phone=NUMBER)
 
 
-def look(desk, who: str, said: str, reason: str | None = "asks"):
+def opened(desk, who: str):
     app = desk.open(who, "disputes")
+    app.session_state["who-called"] = True
+    return app.run()
+
+
+def look(desk, who: str, said: str, reason: str | None = "asks"):
+    app = opened(desk, who)
     app.text_input(key=SAID).set_value(said)
     if reason:
         app.pills(key="who-called-reason").select(reason)
@@ -27,7 +33,7 @@ def look(desk, who: str, said: str, reason: str | None = "asks"):
 
 def links_in(app) -> list[str]:
     """The matters that were found, before those of the list."""
-    return [one.proto.label for one in app.expander[-1].get("page_link")]
+    return way_names(app.expander[-1])
 
 
 def test_the_matters_of_a_number_stand_below_it_as_links_and_the_look_is_recorded(desk, cast, calling):
@@ -60,12 +66,12 @@ def test_too_many_looks_are_refused_in_words(desk, calling):
 
 @pytest.mark.parametrize(("who", "offered"), [("sun", 1), ("guo", 1), ("mei", 1), ("luo", 0), ("an", 0)])
 def test_it_is_offered_to_who_may_call_residents(desk, calling, who, offered):
-    assert [one.label for one in desk.open(who, "disputes").button].count(LOOK) == offered
+    assert [one.label for one in opened(desk, who).button].count(LOOK) == offered
 
 
 def test_the_history_says_who_looked_and_why_and_not_by_what(desk, calling):
     look(desk, "mei", NUMBER, "missed_call")
-    told = [element.value.replace("\\", "").replace("\u2060", "") for element in desk.open("sun", "history").markdown]
+    told = screen(desk.open("sun", "history")).all(".event > :last-child")
     assert [line for line in told if "looked up" in line] == [
         "梅调解 looked up who called (A call was missed): 1 found."
     ]

@@ -7,7 +7,6 @@ from datetime import time
 import pytest
 
 from admin_dashboard.frame import screens_of
-from admin_dashboard.words import plain
 from db.disputes.actions.resident import add_words
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.tables import Dispute
@@ -16,14 +15,14 @@ from db.messages.actions.delivering import deliver_waiting
 from db.messages.queries.channels import channels_of, own_mail, quiet_hours
 from db.messages.queries.wording import wordings
 from db.messages.rules.addresses import ChannelScheme, MailAccount
-from db.messages.rules.times import QuietHoursSpan
+from db.messages.rules.quiet_hours import QuietHoursSpan
 from db.messages.tables import Mailbox
 from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from tests.admin_dashboard.conftest import Visitor, button, texts
 from tests.cast import MONDAY, Cast
 from tests.messages.receivers import http_receiver
 
-TOLD = plain("1号楼: TY-2026-0001 (facilities) is now with you.")
+TOLD = "1号楼: TY-2026-0001 (facilities) is now with you."
 KEY = "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa"
 PAGE = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="
 
@@ -47,7 +46,7 @@ def test_what_has_become_a_complaint_about_its_reader_is_no_longer_among_their_m
     link, _code = unsealed_keys(Dispute.get())
     add_words(link, "我们楼的调解员从来不管事", (), MONDAY)
     app = desk.open("mei", "my-messages")
-    assert (plain("TY-2026") in texts(app), "Nobody has written to you yet." in texts(app)) == (False, True)
+    assert ("TY-2026" in texts(app), "Nobody has written to you yet." in texts(app)) == (False, True)
     assert "Unread messages" not in texts(desk.open("mei", "today"))
 
 
@@ -69,14 +68,14 @@ def test_messages_are_managed_by_the_secretary_and_the_administrator(cast: Cast)
 @pytest.mark.parametrize(("about", "reads"), [("ada", ["sun"]), ("guo", ["sun", "ada"]), ("sun", [])])
 def test_who_looks_after_the_messages_reads_none_of_what_is_about_them(desk: Visitor, cast: Cast, report, about, reads):
     report(text="楼道有煤气味，他不管", about_staff=True, about_staff_id=cast.everybody[about].staff_id)
-    seen = [name for name in ("sun", "ada") if plain("TY-2026") in texts(section(desk, name, "outbox"))]
+    seen = [name for name in ("sun", "ada") if "TY-2026" in texts(section(desk, name, "outbox"))]
     assert seen == reads
 
 
 @pytest.mark.parametrize(("words", "reads"), [("社区书记打人。", ["ada"]), ("", ["sun", "ada"])])
 def test_nor_that_a_word_from_the_box_tells_of_danger_and_may_be_about_them(desk: Visitor, cast: Cast, words, reads):
     drop_suggestion(cast.building_id, f"{words}楼道煤气味很大", "phone", MONDAY)
-    seen = [name for name in ("sun", "ada") if plain("suggestion box") in texts(section(desk, name, "outbox"))]
+    seen = [name for name in ("sun", "ada") if "suggestion box" in texts(section(desk, name, "outbox"))]
     assert seen == reads
 
 
@@ -86,7 +85,7 @@ def test_the_outbox_says_how_far_each_message_has_come(desk: Visitor, cast: Cast
     deliver_waiting(MONDAY)
     app = section(desk, "sun", "outbox")
     assert "Nothing stands here now." in texts(app)
-    assert plain("TY-2026") not in texts(section(desk, "otto", "outbox"))
+    assert "TY-2026" not in texts(section(desk, "otto", "outbox"))
 
 
 def test_a_channel_is_added_by_what_the_group_shows_and_never_shown_again(desk: Visitor, cast: Cast):

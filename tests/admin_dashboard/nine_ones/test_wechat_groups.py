@@ -9,7 +9,7 @@ import pytest
 from db.nine_ones.wechat_group import actions
 from db.nine_ones.wechat_group.queries import group_of
 from db.nine_ones.wechat_group.rules.expiry import WechatGroupDetails
-from tests.admin_dashboard.conftest import LATER, button, texts
+from tests.admin_dashboard.conftest import LATER, button, texts, way_names
 from tests.cast import MONDAY
 from tests.nine_ones.wechat_group.pictures import LINK, OTHER_LINK, PERSON, file_of
 
@@ -69,7 +69,7 @@ def test_the_list_begins_with_what_is_dead_and_says_how_long_each_lives(desk, ca
     actions.put_up_code(cast.mei, cast.building_id, OTHER_LINK, TODAY - timedelta(days=5), SAID, MONDAY)
     desk.now = LATER + timedelta(days=2)
     app = desk.open("sun", "wechat-groups")
-    assert [one.proto.label for one in app.get("page_link") if "号楼" in one.proto.label] == ["1号楼", "2号楼", "3号楼"]
+    assert [name for name in way_names(app) if "号楼" in name] == ["1号楼", "2号楼", "3号楼"]
     said = texts(app)
     assert [words in said for words in ("dead for 1 days", "No WeChat group is shown", "for 5 more days")] == [True] * 3
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import runpy
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -191,6 +193,7 @@ def started(given: settings.Settings, monkeypatch: pytest.MonkeyPatch) -> tuple[
     monkeypatch.setattr(settings, "read_settings", lambda: given)
     monkeypatch.setattr(start, "open_to_serve", lambda given: done.append(("open", given)))
     monkeypatch.setattr(faults, "keep_streamlit_quiet", lambda: done.append(("quiet", None)))
+    monkeypatch.setattr(gc, "freeze", lambda: done.append(("freeze", None)))
     monkeypatch.setattr(st, "App", lambda *args, **named: served.append((args, named)))
     runpy.run_module("admin_dashboard.app")
     [(args, named)] = served
@@ -201,11 +204,16 @@ def started(given: settings.Settings, monkeypatch: pytest.MonkeyPatch) -> tuple[
 def test_the_server_is_put_together_of_these_parts(house, at_root, monkeypatch, address, https):
     given = replace(house, desk_url=address)
     done, args, named = started(given, monkeypatch)
-    assert done == [("open", given), ("quiet", None)]
+    assert done == [("open", given), ("quiet", None), ("freeze", None)]
     assert (args, sorted(named)) == (("desk.py",), ["middleware", "on_script_error", "routes"])
     assert [(one.path, one.methods) for one in named["routes"]] == ROUTES
     assert [(one.cls, one.args, one.kwargs) for one in named["middleware"]] == [(Gate, (), {"https": https})]
     assert named["on_script_error"] is faults.on_script_error
+
+
+def test_nobody_waits_after_each_press_until_python_has_gone_through_what_everybody_holds():
+    settings = (Path(__file__).parents[3] / ".streamlit/config.toml").read_text("utf-8")
+    assert tomllib.loads(settings)["runner"] == {"postScriptGC": False}
 
 
 def test_the_script_that_runs_at_every_click_shows_the_frame(monkeypatch):

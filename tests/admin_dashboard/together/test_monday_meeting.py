@@ -34,6 +34,13 @@ def test_this_mondays_agenda_is_open_at_once_with_every_part(desk, told):
     assert [one.proto.label for one in app.get("download_button")] == ["Word document", "PDF to print"]
 
 
+def test_a_figure_of_the_week_opens_what_it_counts_and_what_it_does_not(desk, told):
+    app = desk.open("sun", "monday")
+    app.pills(key="cases-of").select("coverage").run()
+    sides = next(one for one in app.button_group if one.key == "cases-side")
+    assert [option.content for option in sides.proto.options] == ["Counted · 3", "Not counted · 1"]
+
+
 def test_an_earlier_monday_is_about_its_own_week(desk, told):
     app = desk.open("sun", "monday")
     app.selectbox(key="monday").select("2026-W47").run()

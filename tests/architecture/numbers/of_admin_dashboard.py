@@ -6,6 +6,7 @@ NUMBERS = {
     "admin_dashboard/sign_in/gate.py": {
         "NOT_SIGNED_IN": 4401,  # the code with which a WebSocket is closed
     },
+    "admin_dashboard/sign_in/own_files.py": {"MARK": 32},  # characters at the end of a file's name
     "admin_dashboard/sign_in/routes.py": {
         "BEAT": 0.25,  # seconds: every refusal at sign-in takes a whole number of them
         "LANGUAGE_LASTS": 400 * 24 * 3600,  # seconds

@@ -43,7 +43,7 @@ NUMBERS = {
         "MOST_MISSING": 0.03,  # of the height of a JPEG
         "MOST_BYTES": 15 * 1024 * 1024,  # of one photo
         "MOST_PIXELS": 50_000_000,
-        "MOST_PIXELS_OF_WEBP": 20_000_000,
+        "MOST_PIXELS_NOT_OF_CAMERAS": 20_000_000,
         "LONGEST_SIDE": 1600,  # pixels, as kept
         "THUMBNAIL_SIDE": 320,  # pixels
         "QUALITY": 80,  # of JPEG, in hundredths

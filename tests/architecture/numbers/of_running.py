@@ -23,6 +23,15 @@ NUMBERS = {
         "LOCK_SECONDS": 10,
     },
     "running/commands/upgrading.py": {"MOST_KEPT": 3},  # backups made before an upgrade
+    "running/copies/copying.py": {
+        "EVERY_SECONDS": 20.0,
+        "AFTER_A_FAULT": 60.0,  # seconds
+        "LONGEST_CHAIN": timedelta(days=1),
+        "EMPTIED_EVERY": timedelta(hours=1),  # SQLite's log
+    },
+    "running/copies/follower.py": {"LONGEST_LOG": 4 * 1024**2},  # bytes
+    "running/copies/log.py": {"HEADER_BYTES": 32, "FRAME_BYTES": 24, "MAGIC": 0x377F0682, "WORD": 0xFFFFFFFF},
+    "running/copies/pieces.py": {"CHAINS_KEPT": 2, "QUICK": 1},  # QUICK is zlib's
     "running/installation/doors.py": {"WAIT_SECONDS": 10, "MOST_BYTES": 10_000},
     "running/installation/machine.py": {
         "TIME_ERROR": 5,  # of adjtimex
@@ -30,12 +39,14 @@ NUMBERS = {
     },
     "running/installation/rules.py": {
         "BACKUP_OLD": timedelta(hours=36),
+        "COPY_LATE": timedelta(minutes=3),
         "JOB_LATE": timedelta(minutes=15),  # after it was due
         "CLOCK_MAY_DIFFER": timedelta(minutes=2),
         "LEAST_FREE": 1024**3,  # bytes on the disk
     },
     "running/jobs/process.py": {
         "WAKE_SECONDS": 15,  # between two looks at what is due
+        "LAST_COPY_SECONDS": 20,  # for the last continuous copy when it stops
     },
     "running/soundness.py": {"MOST_TOLD": 20},  # of one kind, so that the first can still be read
 }

@@ -59,6 +59,16 @@ def test_titles_above_the_headings_blank_rows_and_columns_and_numbered_rows_are_
     assert (read.problems, read.ignored, read.notes) == ([], [], [])
 
 
+def test_a_total_and_who_signed_below_the_rows_are_not_read_and_it_is_said() -> None:
+    def close(book: Workbook) -> None:
+        book["楼栋"].append(["合 计", None, None, None, None, 5, 17, 90])
+        book["楼栋"].append([None, "填表人：孙书记", None, "审核：郭书记"])
+
+    read = read_book(workbook(NEW, close))
+    assert (read.problems, _values(read, "楼栋", "number")) == ([], [(1,), (2,)])
+    assert _said(read) == ["Row 4 of “楼栋” was not read: 合 计", "Row 5 of “楼栋” was not read: 填表人：孙书记"]
+
+
 def test_merged_cells_are_filled_down_also_in_headings_of_two_rows() -> None:
     book = Workbook()
     tab = book.active
@@ -114,6 +124,17 @@ def test_everything_missing_is_told_at_once() -> None:
         ("人员!A1", "The column “姓名” is missing."),
         ("人员!A1", "The column “登录名” is missing."),
         ("人员!A1", "The column “角色” is missing."),
+    ]
+
+
+def test_all_that_is_wrong_with_one_row_is_told_at_once() -> None:
+    row = ["名" * 41, "五", "社区书", None, "99", None, "12345678901234567890123"]
+    assert problems(lambda: plan(read_book(workbook({**NEW, "人员": [row]})), {})) == [
+        ("人员!C2", "“社区书” is not one of: 社区书记、网格书记、楼栋调解员、单位联络员、督查员、管理员."),
+        ("人员!B2", "A sign-in name has 2 to 40 letters a–z, digits, dots, hyphens or underscores."),
+        ("人员!A2", "A name has 1 to 40 characters."),
+        ("人员!G2", "This is too long for one number. Please write an extension like this: 024-23900000 转 801."),
+        ("人员!E2", "There is no 99 in the sheet “楼栋”, nor in the community."),
     ]
 
 
@@ -177,14 +198,16 @@ def test_buildings_called_a4_or_12_1_get_numbers_and_are_known_again(house) -> N
         ["A10", "A10号楼", 1, "A10党小组"],
         ["A4", "Ａ4号楼", 2, "A4党小组"],
         ["12-1", "12-1号楼", 2, "12-1党小组"],
+        ["b座", "B座（东区）", 2, "B座党小组"],
     ]
     rows["党员中心户"][0][2] = "A4"
-    rows["人员"][2][4] = "1、12-1、A10#"
+    rows["人员"][2][4] = "1、12-1、A10#、Ｂ座"
     done = import_organisation(None, workbook(rows), MONDAY)
     assert [note.words % note.values for note in done.notes] == [
         "The building “12-1” is kept under the number 1001.",
         "The building “A4” is kept under the number 1002.",
         "The building “A10” is kept under the number 1003.",
+        "The building “B座” is kept under the number 1004.",
     ]
     there = as_sheets(done.community_id, MONDAY)
     assert {number: each["name"] for number, each in there["楼栋"].items()} == {
@@ -192,10 +215,11 @@ def test_buildings_called_a4_or_12_1_get_numbers_and_are_known_again(house) -> N
         1001: "12-1号楼",
         1002: "Ａ4号楼",
         1003: "A10号楼",
+        1004: "B座（东区）",
     }
     assert (there["党员中心户"]["TL-H01"]["building_id"], there["人员"]["tl-mei"]["building_ids"]) == (
         1002,
-        (1, 1001, 1003),
+        (1, 1001, 1003, 1004),
     )
     for again in (
         workbook(rows),
@@ -208,10 +232,11 @@ def test_buildings_called_a4_or_12_1_get_numbers_and_are_known_again(house) -> N
 
 def test_a_label_that_its_name_does_not_have_or_that_is_nowhere_is_told() -> None:
     rows = deepcopy(NEW)
-    rows["楼栋"].append(["A4", "桃花苑", 1, "党小组"])
+    rows["楼栋"] += [["A4", "桃花苑", 1, "党小组"], ["东楼", "梨花苑", 1, "党小组"]]
     rows["党员中心户"][0][2] = "A5"
     assert problems(lambda: plan(read_book(workbook(rows)), {})) == [
         ("楼栋!B4", "Write “A4” in the name too, such as A4号楼, so that it is known again."),
+        ("楼栋!B5", "Write “东楼” in the name too, such as 东楼, so that it is known again."),
         ("党员中心户!C2", "There is no A5 in the sheet “楼栋”, nor in the community."),
     ]
 

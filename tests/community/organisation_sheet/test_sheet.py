@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from openpyxl import Workbook
 
+from db.community.organisation_sheet.queries.drawing import draw_workbook
 from db.community.organisation_sheet.queries.sheets import write_template
-from db.community.organisation_sheet.queries.workbook import draw_workbook
 from db.community.organisation_sheet.rules.cells import read_cell
 from db.community.organisation_sheet.rules.layout import ROLES, SHEETS
 from db.community.organisation_sheet.rules.planning import plan

@@ -11,7 +11,7 @@ from db.community.staff.rules.spoken_of import Colleague, SpokenOf, spoken_of
 from db.records.permissions.rules import Role
 
 DATA = Path(__file__).parents[2] / "data" / "complaints"
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 NAMES = {1: "mediator", 2: "grid", 3: "community", 4: "liaison", 5: "administrator", 6: "auditor"}
 HERE = [
     Colleague(1, "孙秀芳", frozenset({Role.BUILDING_MEDIATOR})),
@@ -49,6 +49,9 @@ TAKEN_WRONGLY = [
     ("complaint", "mediator", "-", "上礼拜给我和楼下当和事老的，事后到处笑话我"),
     ("complaint", "community", "grid,community", "支书不办事"),
     ("mention", "-", "grid,community", "我儿子当兵，他们书记来信表扬，谁骂他我跟谁急"),
+    ("mention", "-", "grid", "希望多招几个网格员"),
+    ("complaint", "grid", "-", "走访的让我签空白表"),
+    ("complaint", "auditor", "-", "领着检查的那个人冲我吼"),
 ]
 
 
@@ -77,6 +80,8 @@ def test_so_many_sentences_are_labelled():
         "fifth": (28, 17),
         "sixth": (60, 60),
         "seventh": (25, 30),
+        "eighth": (40, 16),
+        "ninth": (25, 20),
     }
 
 
@@ -103,6 +108,10 @@ def test_these_are_taken_wrongly_and_no_others():
         ("梅调解骂人", "梅调解", True),
         ("院里的梅花开了，没人管", "梅秀芳", False),
         ("王主任从来不管", "梅秀芳", False),
+        ("mei jie pian xin", "梅秀芳", True),
+        ("mei dajie shou qian", "梅秀芳", True),
+        ("meijieguo, zuihou hai shi lou shui", "梅秀芳", False),
+        ("sun jie pian xin", "梅秀芳", False),
         ("什么都没说", "", False),
     ],
 )

@@ -181,6 +181,11 @@ def test_a_list_in_plain_text_with_numbered_rows_is_read_and_other_tabs_are_said
     assert (len(found.wanted), found.others, found.bad_rows) == (1, ["去年"], 0)
 
 
+def test_a_total_below_the_books_is_no_book_and_is_said() -> None:
+    found = read_sheet(sheet([GOOD, ["合计", "", "", "", 2]]))
+    assert ([one.copies for one in found.wanted], found.closing, found.bad_rows) == ([2], [(3, "合计")], 0)
+
+
 def test_a_rare_character_stays_in_a_title():
     assert read_sheet(sheet([["\U000323b0传"]], ["书名"])).wanted[0].book.title == "\U000323b0传"
 

@@ -46,6 +46,8 @@ SETS = (
     "thirty_third",
     "thirty_fourth",
     "thirty_fifth",
+    "thirty_sixth",
+    "thirty_seventh",
 )
 NONE = "none"
 

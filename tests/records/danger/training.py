@@ -20,7 +20,7 @@ from tests.records.danger.labelled import NONE, SETS, Labelled, labelled
 
 TEXTS_THAT_KNOW_A_PIECE = 3
 ROUNDS = 15
-LEAST = 6
+LEAST = 9
 """Steps: a piece that weighs less for all kinds together is not kept, and the file stays small."""
 SHORT = 25
 """Letters of a text that is also learned as a part of a longer one."""

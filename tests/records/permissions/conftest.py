@@ -25,7 +25,7 @@ from db.ground.connection import transaction
 from db.messages.actions.channels import add_channel
 from db.messages.actions.outbox import tell_staff
 from db.messages.rules.addresses import MailAccount
-from db.messages.rules.times import QuietHoursSpan
+from db.messages.rules.quiet_hours import QuietHoursSpan
 from db.messages.tables import OutboxMessage
 from db.nine_ones.book_corner.actions.lending import borrow_book
 from db.nine_ones.book_corner.actions.offers import offer_book

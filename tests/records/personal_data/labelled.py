@@ -11,7 +11,7 @@ from pathlib import Path
 from db.records.personal_data.rules.finding import PersonalData, PersonalDataMatch
 
 TEXTS = Path(__file__).parents[2] / "data" / "personal_data"
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 NUMBERS = frozenset({"identity", "bank_card", "phone", "email", "plate", "account", "household"})
 DANGERS = frozenset({"key", "empty_home", "violence", "illness", "alone", "child", "private_life"})
 _LABEL = re.compile(r"\{(\w+)\|(.*?)\}")

@@ -177,7 +177,7 @@ def test_of_a_moving_gif_the_first_picture_is_kept_and_what_is_clear_becomes_whi
 
 @pytest.mark.parametrize("kind", ["GIF", "BMP"])
 def test_a_gif_or_bmp_is_a_bomb_as_early_as_a_webp(kind: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(rules, "MOST_PIXELS_OF_WEBP", 400 * 200 - 1)
+    monkeypatch.setattr(rules, "MOST_PIXELS_NOT_OF_CAMERAS", 400 * 200 - 1)
     assert refusal(written(picture(), kind)) == rules.TOO_MANY_PIXELS
 
 
@@ -221,6 +221,13 @@ def chunk(name: bytes, content: bytes, sum_off: int = 0) -> bytes:
         chunk(b"tEXt", b"Comment\0Rosa", sum_off=1),
         chunk(b"iCCP", b"x\0\0not a profile", sum_off=9),
         chunk(b"eXIf", exif(6)[6:], sum_off=3),
+        chunk(b"eXIf", b"abc"),
+        chunk(b"pHYs", b"abc"),
+        chunk(b"gAMA", b"a"),
+        chunk(b"cHRM", b"a"),
+        chunk(b"acTL", b"a"),
+        chunk(b"tRNS", b"a"),
+        chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(70_000_000))),
     ],
 )
 def test_a_png_with_a_broken_note_beside_the_picture_is_read(aside: bytes):

@@ -19,6 +19,7 @@ from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.danger.rules import finding
 from db.records.danger.rules.kinds import ADVICE, calls_for
 from db.records.danger.tables import DangerSign
+from db.records.reports.rules import ReportKind
 from resident_app.pages.disputes.danger import DangerAdvice
 from resident_app.serving import rate_limits
 from resident_app.serving.assets import SCRIPT
@@ -32,9 +33,9 @@ SAY = f"{HOME}/say"
 FOUR = ["tel:110", "tel:119", "tel:120", "tel:12356"]
 
 
-def send(rosa, text: str):
+def send(rosa, text: str, **filled: str):
     """The page after the form was sent."""
-    return rosa.page(rosa.report(text=text).headers["Location"])
+    return rosa.page(rosa.report(text=text, **filled).headers["Location"])
 
 
 def calls(page, where: str = "main .note.danger") -> list[str]:
@@ -92,6 +93,12 @@ def test_every_receipt_shows_the_four_numbers_and_that_linli_calls_nobody(rosa, 
 def test_a_report_that_lacks_its_consent_shows_the_number_with_what_is_wrong(rosa, cast: Cast) -> None:
     answer = rosa.report(text=GAS, consent_version="")
     assert (answer.status_code, calls(page_of(answer))[:2]) == (422, ["tel:119", "tel:120"])
+
+
+def test_nobody_in_danger_is_asked_of_what_kind_it_is(rosa, cast: Cast) -> None:
+    assert rosa.report(text="楼道灯坏了一个星期", kind="").status_code == 422
+    assert calls(send(rosa, GAS, kind=""))[:2] == ["tel:119", "tel:120"]
+    assert [(one.text, one.kind) for one in Dispute.select()] == [(GAS, ReportKind.OTHER)]
 
 
 def test_nobody_in_danger_is_asked_whether_a_neighbour_said_it_already(rosa, cast: Cast) -> None:

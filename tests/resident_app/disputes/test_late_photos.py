@@ -143,6 +143,8 @@ def test_what_was_to_say_it_all_and_cannot_be_read_is_said_until_something_else_
     assert _told(rosa, page) == [[f"您的{said}打不开：{words}。所以我们还不知道是什么事。"]] * 2
     happened = [event.kind for event in Event.select().order_by(Event.id) if "unreadable" in event.kind]
     assert happened == ["recording_unreadable" if sound else "photo_unreadable"]
+    if sound:
+        assert rosa.page(page).one("form[action$=record-again] button") == "发送这段录音"
     rosa.send(page, f"{page}/words", {"text": "三楼的灯坏了。"})
     assert _told(rosa, page) == [[], []]
 

@@ -196,6 +196,8 @@ def test_before_anybody_listens_it_is_recorded_again_or_taken_back_on_its_page(r
         "录音您已经收回，没有人听过。",
         "录音我收回了。",
     )
+    once_more = rosa.send(address, f"{address}/record-again", {"recording": upload(recording("mp3", 3), "more.mp3")})
+    assert (once_more.status_code, Voice.get().seconds, Dispute.get().text) == (303, 3, "请听录音。")
 
 
 def test_once_it_was_heard_the_page_says_so_and_keeps_it(rosa, cast):

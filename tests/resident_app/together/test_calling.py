@@ -174,6 +174,17 @@ def test_a_photo_that_is_none_is_refused_and_the_words_stay(rosa, cast, called):
     assert len(page.elements(".field.wrong")) == 1
 
 
+def test_photos_that_are_fine_stay_when_the_form_comes_back(rosa, cast, called, number):
+    address = called()
+    enter(rosa, address, cast)
+    rosa.send(address, f"{address}/do/accept", {"text": ""})
+    bad = page_of(rosa.send(address, f"{address}/do/log", {"text": "", "photos": upload(photo())}))
+    (key,) = bad.attributes("input[name=submission_key]", "value")
+    done = rosa.send(address, f"{address}/do/log", {"text": "阀门换了。", "submission_key": key})
+    messages = dispute_for_desk(cast.sun, number, MONDAY).messages
+    assert (done.status_code, [len(one.photo_ids) for one in messages]) == (303, [0, 1])
+
+
 def test_the_resident_is_shown_only_where_ticked_and_each_look_is_recorded(rosa, cast, called, number):
     address = called(may_call=True)
     enter(rosa, address, cast)

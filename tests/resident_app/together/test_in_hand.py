@@ -19,6 +19,7 @@ from db.records.danger.rules.kinds import Danger
 from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Actor
 from db.records.photos.rules import clean_photo
+from db.records.photos.tables import SetAsidePhoto
 from db.together.calling.actions.pocket import open_pocket
 from db.together.calling.queries.codes import own_code
 from db.together.just_sent.actions import send_due
@@ -247,6 +248,19 @@ def test_a_photo_that_is_none_is_refused_and_the_words_stay(mei, cast, number):
     page = page_of(bad)
     assert (bad.status_code, page.all("#reply textarea"), len(page.elements(".field.wrong"))) == (422, ["看过了"], 1)
     assert said(cast, number) == []
+
+
+def test_photos_that_are_fine_stay_when_the_form_comes_back_and_one_is_taken_away(mei, cast, number):
+    one, two, none = upload(photo()), upload(photo("green")), upload(b"MZ not a photo")
+    bad = do(mei, number, "note", text="看过了", photos=[one, two, none])
+    page = page_of(bad)
+    kept = page.attributes("#note input[name=leave_out]", "value")
+    assert (bad.status_code, len(kept), len(page.elements("#reply input[name=submission_key]"))) == (422, 2, 0)
+    (key,) = page.attributes("#note input[name=submission_key]", "value")
+    again = {"text": "看过了", "submission_key": key, "leave_out": kept[0]}
+    assert do(mei, number, "note", **again).status_code == 303
+    assert [len(one.photo_ids) for one in view(cast, number).messages] == [1]
+    assert SetAsidePhoto.select().count() == 0
 
 
 def test_how_to_reach_the_resident_is_for_who_holds_it_and_each_look_is_recorded(mei, cast, number):

@@ -98,6 +98,7 @@ def test_what_may_be_about_whoever_reads_it_is_asked_about_first(rosa, cast) -> 
     asked = page_of(rosa.send(WRITE, WRITE, {"text": words}))
     assert (list(asked.errors), asked.one("textarea#text"), page_words_for_desk(cast.sun)) == (["named"], words, [])
     assert f"{HOME}/say" in asked.attributes("main form .button", "href")
+    assert asked.attributes("main form a[href^='tel:']", "href")[-1] == "tel:12345"
     assert rosa.press(asked.html, WRITE, {"text": words, "named": "no"}).status_code == 303
     assert [word.text for word in page_words_for_desk(cast.sun)] == [words]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from db.ground import backup
 from db.ground.encrypting import BEGINNING, new_key
 from db.ground.settings import Settings, SettingsError, read_settings
 from db.running.commands import backups, decrypting
@@ -160,7 +161,7 @@ def test_what_is_read_back_otherwise_than_it_was_written_is_no_copy(living, pyth
     second = tmp_path / "second"
     second.mkdir()
     monkeypatch.setenv("LINLI_SECOND_PLACE", str(second))
-    monkeypatch.setattr(backups.shutil, "copyfile", lambda source, target: Path(target).write_bytes(b"torn"))
+    monkeypatch.setattr(backup.shutil, "copyfile", lambda source, target: Path(target).write_bytes(b"torn"))
     assert (python_m_db("backup", folder).code, names(second)) == (2, [])
 
 

@@ -19,13 +19,16 @@ from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.community.staff.rules.second_step import secret_place
 from db.community.staff.tables import MediatorProfile, PocketLink, StaffMember, StaffSession
 from db.disputes.actions.forget import erase_contact
-from db.disputes.actions.resident import make_private
+from db.disputes.actions.resident import make_private, withdraw_dispute
 from db.disputes.actions.submit import submit_dispute
-from db.disputes.tables import Attachment, Contact, Dispute
+from db.disputes.actions.words_gone import erase_words
+from db.disputes.rules.workflow import Status
+from db.disputes.tables import Attachment, Contact, Dispute, Round
 from db.ground import connection
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.sealing import keyring
 from db.messages.actions.channels import set_own_mail
+from db.records.history.tables import Event
 from db.records.photos.actions import forget_photo
 from db.records.photos.rules import CleanPhoto
 from db.records.photos.tables import Photo
@@ -163,6 +166,27 @@ def test_what_was_deleted_after_the_backup_is_gone_again(backup, living, setting
     told = "channel 1, contact 1, dispute 1, mediator_profile 1, photo 2, pocket_link 1, recovery_code 1, second_step 1"
     also = "staff_draft 1, staff_member 1, staff_session 1, volunteer 1"
     assert said.out.splitlines()[2] == f"{AGAIN} {told}, {also}."
+    assert python_m_db("verify-history").code == 0
+
+
+def test_what_was_withdrawn_and_deleted_after_the_backup_is_over_again_and_nobody_is_asked_to_do_it(
+    backup, living, settings, python_m_db, tmp_path
+):
+    """In the backup it stood open: without words, in somebody's hands, its limit running."""
+    link = tmp_path.joinpath("link").read_text()
+    with opened(settings):
+        own, _ = Dispute.get().id, withdraw_dispute(link, "", MONDAY)
+        erase_words(link, MONDAY)
+    said = python_m_db("restore", backup)
+    over = "Over again, because they were open in the backup: 1."
+    assert said.out.splitlines()[2] == f"{AGAIN} contact 1, dispute 1, photo 1. {over}"
+    with opened(settings):
+        found = Dispute.get_by_id(own)
+        here = (Event.subject == "dispute") & (Event.subject_id == own)
+        kinds = [event.kind for event in Event.select().where(here).order_by(Event.position)]
+        assert (found.text, found.status, found.escalate_at) == ("", Status.WITHDRAWN, None)
+        assert Round.get(Round.dispute == own).outcome is Status.WITHDRAWN
+        assert kinds[-2:] == ["withdraw", "words_deleted"]
     assert python_m_db("verify-history").code == 0
 
 

@@ -16,7 +16,8 @@ from db.ground import clock
 from db.ground.settings import Settings
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
-from db.running.installation.house import last_backup, note_backup, wrong_with_house
+from db.running.installation import house as rooms
+from db.running.installation.house import LAST_COPY, last_backup, note_backup, wrong_with_house
 from db.running.jobs.schedule import JOBS
 from tests.cast import Cast
 from tests.conftest import KEYS
@@ -37,7 +38,14 @@ def good_house(house: Settings, cast: Cast, moment) -> Settings:
     file = house.data_dir / "last night.sqlite3"
     file.touch()
     note_backup(house.data_dir, file, moment - timedelta(hours=7))
+    note_backup(house.data_dir, file, moment, LAST_COPY)
     return replace(house, production=True, backup_keys=("age1",), second_place=house.data_dir)
+
+
+@pytest.fixture(autouse=True)
+def copied_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' own PostgreSQL copies no log; what is said of that, test_rules.py says."""
+    monkeypatch.setattr(rooms, "wrong_with_archive", lambda *_: iter(()))
 
 
 def told(settings: Settings, moment) -> list[str]:
@@ -106,6 +114,14 @@ def test_a_second_place_that_cannot_be_written_is_a_fault(good_house, moment):
     assert [(one.words % one.values, one.is_fault) for one in found] == [
         (f"The second place for backups cannot be written: {gone}.", True)
     ]
+
+
+def test_copies_that_are_late_or_never_were_are_said(good_house, moment, engine, monkeypatch):
+    note_backup(good_house.data_dir, good_house.data_dir, moment - timedelta(minutes=4), LAST_COPY)
+    late = "Continuous copies are late: the last one is 4 minutes old. The jobs' log says why."
+    asked = []
+    monkeypatch.setattr(rooms, "wrong_with_archive", lambda mode, *_: asked.append(mode) or iter(()))
+    assert (told(good_house, moment), asked) == (([late], []) if engine == "sqlite" else ([], ["off"]))
 
 
 @pytest.mark.parametrize("written", ["", "{}", '{"at": "yesterday", "file": "a"}'])

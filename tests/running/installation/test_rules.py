@@ -9,8 +9,10 @@ import pytest
 from db.running.installation.rules import (
     WebAnswer,
     late_jobs,
+    wrong_with_archive,
     wrong_with_backup,
     wrong_with_clock,
+    wrong_with_copies,
     wrong_with_disk,
     wrong_with_doors,
     wrong_with_foot,
@@ -67,6 +69,22 @@ def test_a_backup_is_of_last_night_and_still_there():
     assert begins(wrong_with_backup(MONDAY - HOUR, False, MONDAY)) == ["The last backup is"]
     assert told(wrong_with_backup(MONDAY - 36 * HOUR - MINUTE, True, MONDAY)) == [
         "The last backup is 36 hours old; there should be one every night."
+    ]
+
+
+def test_a_continuous_copy_is_three_minutes_old_at_most():
+    assert told(wrong_with_copies(MONDAY - 3 * MINUTE, MONDAY)) == []
+    assert begins(wrong_with_copies(None, MONDAY)) == ["Nothing was ever copied"]
+    assert begins(wrong_with_copies(MONDAY - 3 * MINUTE - MINUTE, MONDAY)) == ["Continuous copies are late:"]
+
+
+def test_what_postgresql_says_of_the_copies_of_its_log():
+    assert told(wrong_with_archive("on", MONDAY - 3 * MINUTE, MONDAY - HOUR, MONDAY)) == []
+    assert [one.is_fault for one in wrong_with_archive("off", None, None, MONDAY)] == [False]
+    assert begins(wrong_with_archive("on", MONDAY - HOUR, MONDAY, MONDAY)) == ["PostgreSQL cannot copy its"]
+    assert begins(wrong_with_archive("on", None, MONDAY, MONDAY)) == ["PostgreSQL cannot copy its"]
+    assert told(wrong_with_archive("always", None, None, MONDAY)) == [
+        "PostgreSQL's last copy of its log is more than 3 minutes old."
     ]
 
 

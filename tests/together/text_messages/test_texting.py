@@ -22,7 +22,7 @@ from db.ground import outward
 from db.ground.outward import TextGateway
 from db.ground.refusals import Invalid, NotAllowed
 from db.messages.actions.community_choices import set_quiet_hours
-from db.messages.rules.times import QuietHoursSpan
+from db.messages.rules.quiet_hours import QuietHoursSpan
 from db.records.history.tables import Event
 from db.records.reports.rules import Report
 from db.together.text_messages.actions import send_texts

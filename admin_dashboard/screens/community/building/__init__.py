@@ -66,9 +66,8 @@ def _show_open(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     if not found.rows:
         st.success(_("Nothing is open in this building."), icon=":material/local_florist:")
         return
-    with st.container(border=True, gap="small"):
-        for row in found.rows:
-            dispute_line.show(row, now)
+    with st.container(border=True):
+        dispute_line.show_all(found.rows, now)
     if found.total > len(found.rows):
         st.write(_("%(count)s more are in the list of all disputes.", count=found.total - len(found.rows)))
 

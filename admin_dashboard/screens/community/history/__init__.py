@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import escape
 
 import streamlit as st
 
+from admin_dashboard.parts.lists import entry
 from admin_dashboard.parts.navigation import address, links
 from admin_dashboard.screens.community.history import chain_check, event_sentences
 from admin_dashboard.screens.community.history.event_sentences import SUBJECTS, Names
-from admin_dashboard.words import _, moment, plain
+from admin_dashboard.words import _, moment
 from db.community.organisation.queries.members import households_of, units_of
 from db.community.organisation.queries.places import buildings_of, grids_of
 from db.community.staff.queries.people import staff_by_ids, staff_list
@@ -63,12 +64,15 @@ def _conditions(actor: Actor, now: datetime) -> tuple[int | None, str | None]:
 def _show_events(actor: Actor, events: list[EventInfo]) -> None:
     names = _names(actor, events)
     references = references_of(actor, (event.subject_id for event in events if event.subject == "dispute"))
-    for event in events:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(f'<span class="when">{escape(moment(event.at))}</span>', width="content")
-            if event.subject == "dispute" and event.subject_id in references and actor.may(Ability.READ_DISPUTES):
-                links.link("dispute", plain(references[event.subject_id]), id=event.subject_id)
-            st.markdown(plain(event_sentences.sentence(event, names)), width="stretch")
+    known = references if actor.may(Ability.READ_DISPUTES) else {}
+    entry.show_all(_line(event, known, names) for event in events)
+
+
+def _line(event: EventInfo, references: Mapping[int, str], names: Names) -> str:
+    reference = references.get(event.subject_id) if event.subject == "dispute" else None
+    way = links.way(f"<strong>{escape(reference)}</strong>", "dispute", id=event.subject_id) if reference else ""
+    sentence = escape(event_sentences.sentence(event, names))
+    return f'<div class="event"><span class="when">{escape(moment(event.at))}</span>{way}<span>{sentence}</span></div>'
 
 
 def _names(actor: Actor, events: Iterable[EventInfo]) -> Names:

@@ -61,9 +61,7 @@ def _show_list(actor: Actor, everybody: list[StaffRecord]) -> None:
     screen = "organisation" if actor.may(Ability.MANAGE_STAFF) else ""
     with st.container(border=True, gap="small"):
         for record in paging.part_of(found, "people", text, role, former):
-            entry.show(
-                screen, record.name, _facts(record, places), ":material/person:", section="people", person=record.id
-            )
+            entry.show(screen, record.name, _facts(record, places), section="people", person=record.id)
     paging.show_pages(found, "people", text, role, former)
 
 

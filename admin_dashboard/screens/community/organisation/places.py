@@ -48,7 +48,7 @@ def _show_list(actor: Actor, sort: Sort) -> None:
             if not getattr(place, "active", True):
                 facts.insert(0, chip.of_words("×", _("no longer in use"), "grey"))
             screen = "organisation" if actor.may(Ability.MANAGE_ORGANISATION) else ""
-            entry.show(screen, place.name, facts, ":material/edit:", section="places", **{sort.name: place.id})
+            entry.show(screen, place.name, facts, section="places", **{sort.name: place.id})
     paging.show_pages(found, sort.name)
 
 

@@ -1,4 +1,4 @@
-"""Who is told at once, at any hour, when something may be danger to life."""
+"""The screen on which the community names whoever is told at once, at any hour, of danger to life."""
 
 from __future__ import annotations
 

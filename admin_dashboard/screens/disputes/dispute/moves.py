@@ -216,20 +216,20 @@ def _join(desk: Desk) -> None:
         return
     st.caption(_("For the same matter reported twice in this building. Both residents keep their links."))
     offered = {case.reference: case.excerpt for case in desk.view.similar if case.same_building}
-    into = (
-        st.selectbox(
-            _("Reference of the other dispute"),
+    chosen = None
+    if offered:
+        chosen = st.selectbox(
+            _("What sounds alike in this building"),
             list(offered),
             index=None,
             key=desk.key("into"),
-            accept_new_options=True,
-            placeholder=_("Choose one, or type its reference"),
+            placeholder=_("Choose"),
             format_func=lambda reference: f"{reference} {offered.get(reference, '')}",
         )
-        or ""
-    )
+    label = _("Or the reference of the other dispute") if offered else _("Reference of the other dispute")
+    typed = st.text_input(label, key=desk.key("typed"), placeholder="TY-2026-0001")
     desk.preview()
-    desk.make(join_dispute, into=into)
+    desk.make(join_dispute, into=typed or chosen or "")
 
 
 def _separate(desk: Desk) -> None:

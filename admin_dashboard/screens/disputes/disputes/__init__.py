@@ -44,10 +44,11 @@ def _show_heading(actor: Actor, found: DisputePage, wanted: DisputeFilter) -> No
 
 def _show_rows(actor: Actor, found: DisputePage, now: datetime) -> None:
     """Only who may assign has anything to tick for."""
+    if not actor.may(Ability.ASSIGN_DISPUTES):
+        with st.container(border=True):
+            dispute_line.show_all(found.rows, now)
+        return
     ticked = redrawn.again(several.PART)
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, key="choosable"):
         for row in found.rows:
-            if actor.may(Ability.ASSIGN_DISPUTES):
-                dispute_line.show_choosable(row, now, several.tick(row.id), ticked)
-            else:
-                dispute_line.show(row, now)
+            dispute_line.show_choosable(row, now, several.tick(row.id), ticked)

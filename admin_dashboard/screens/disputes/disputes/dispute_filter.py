@@ -57,6 +57,7 @@ EMPTY: dict[str, Any] = {
     "to": None,
     "sort": "newest",
 }
+AT_ONCE = ("groups", "text", "mine", "overdue", "sort")
 
 
 def _key(name: str) -> str:
@@ -128,9 +129,20 @@ def show(actor: Actor) -> DisputeFilter:
         selection_mode="multi",
         **_other("groups"),
     )
-    with st.expander(_("More conditions"), expanded=_has_more(), icon=":material/tune:"):
-        _show_more(actor)
+    _show_more_if_open(actor)
     return _filter()
+
+
+def _show_more_if_open(actor: Actor) -> None:
+    """What nobody has opened is not made; what was chosen there before stays chosen."""
+    more = st.expander(
+        _("More conditions"), expanded=_has_more(), icon=":material/tune:", key="more-conditions", on_change="rerun"
+    )
+    if more.open or _has_more():
+        with more:
+            _show_more(actor)
+    else:
+        st.session_state.update({_key(name): st.session_state[_key(name)] for name in EMPTY if name not in AT_ONCE})
 
 
 def _show_more(actor: Actor) -> None:
@@ -186,8 +198,7 @@ def _query() -> dict[str, Any]:
 
 
 def _has_more() -> bool:
-    plain = ("groups", "text", "mine", "overdue", "sort")
-    return any(st.session_state[_key(name)] != empty for name, empty in EMPTY.items() if name not in plain)
+    return any(st.session_state[_key(name)] != empty for name, empty in EMPTY.items() if name not in AT_ONCE)
 
 
 def _filter() -> DisputeFilter:

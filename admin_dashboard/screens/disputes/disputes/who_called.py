@@ -22,15 +22,21 @@ def show(actor: Actor, now: datetime) -> None:
     """For whoever may call residents; a liaison calls only where that was ticked."""
     if not actor.may(Ability.SEE_CONTACTS) or actor.role is Role.UNIT_LIAISON:
         return
-    with st.expander(_("Who called?"), icon=":material/phone_callback:"):
-        said_label, reason_label = _("The whole number, or a name among your own matters"), _("Why you look")
-        with st.form("who-called", border=False):
-            said = st.text_input(said_label, key="who-called-said", max_chars=LONGEST["name"])
-            reason = st.pills(reason_label, REASONS, format_func=_name_of_reason, key="who-called-reason")
-            asked = st.form_submit_button(_("Look up (each look is recorded)"), icon=":material/visibility:")
-        if asked:
-            labels = {"said": said_label, "reason": reason_label}
-            _show_found(attempt.tried(lambda: who_called(actor, said, reason or "", now), labels), now)
+    called = st.expander(_("Who called?"), icon=":material/phone_callback:", key="who-called", on_change="rerun")
+    if called.open:
+        with called:
+            _show_form(actor, now)
+
+
+def _show_form(actor: Actor, now: datetime) -> None:
+    said_label, reason_label = _("The whole number, or a name among your own matters"), _("Why you look")
+    with st.form("who-called-form", border=False):
+        said = st.text_input(said_label, key="who-called-said", max_chars=LONGEST["name"])
+        reason = st.pills(reason_label, REASONS, format_func=_name_of_reason, key="who-called-reason")
+        asked = st.form_submit_button(_("Look up (each look is recorded)"), icon=":material/visibility:")
+    if asked:
+        labels = {"said": said_label, "reason": reason_label}
+        _show_found(attempt.tried(lambda: who_called(actor, said, reason or "", now), labels), now)
 
 
 def _name_of_reason(value: str) -> str:
@@ -42,5 +48,4 @@ def _show_found(found: object, now: datetime) -> None:
     if found == ():
         st.info(_("Nothing in your part of the community was reported with this."), icon=":material/search_off:")
     elif isinstance(found, tuple):
-        for row in found:
-            dispute_line.show(row, now)
+        dispute_line.show_all(found, now)

@@ -32,9 +32,9 @@ def show(actor: Actor, now: datetime) -> None:
     shown = [one.row.id for one in found.matters]
     walk.keep("today", shown)
     st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
-    danger.show(actor)
+    beside = danger.show(actor, now)
     unread.show(actor)
-    beside = page_words.show(actor) + rights.show(actor)
+    beside += page_words.show(actor) + rights.show(actor)
     if found.total:
         _show_choice(found, only)
         _show_list(actor, found, only, now)

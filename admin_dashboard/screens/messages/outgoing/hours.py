@@ -10,7 +10,7 @@ from admin_dashboard.parts.forms import attempt
 from admin_dashboard.words import _
 from db.messages.actions.community_choices import set_quiet_hours
 from db.messages.queries.channels import quiet_hours
-from db.messages.rules.times import QuietHoursSpan
+from db.messages.rules.quiet_hours import QuietHoursSpan
 from db.records.permissions.rules import Actor
 
 

@@ -62,6 +62,8 @@ def _show_found(actor: Actor, building: BuildingInfo, found: SheetOfBooks, now: 
         st.warning(words, icon=":material/info:")
     for tab in found.others:
         st.info(_("The sheet “%(tab)s” was not read.", tab=tab), icon=":material/info:")
+    for row, said in found.closing:
+        st.info(_("Row %(row)s was not read: %(said)s", row=row, said=said), icon=":material/info:")
     with st.container(horizontal=True):
         label = _("Take the good rows: %(titles)s titles", titles=len(found.wanted))
         if found.wanted and st.button(label, type="primary", icon=":material/library_add:"):

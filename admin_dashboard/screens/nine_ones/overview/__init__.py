@@ -81,7 +81,7 @@ def _show_table(actor: Actor, rows: Sequence[BuildingHealth], now: datetime) -> 
     _show_files(shown, now)
     if shown:
         off, ids = queries.practices_off(actor.community_id, now), tuple(row.building_id for row in shown)
-        nine_ones_table.show(paging.part_of(shown, "nine-ones", ids), counts(shown), off, _address)
+        nine_ones_table.show(paging.part_of(shown, "nine-ones", ids), counts(shown), off, _way)
         paging.show_pages(shown, "nine-ones", ids)
     else:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
@@ -129,7 +129,16 @@ def _show_building(rows: Sequence[BuildingHealth]) -> None:
         return
     known = {row.building_id: row for row in rows}
     asked = address.number("building")
-    with st.expander(_("One building in full"), icon=":material/apartment:", expanded=asked in known):
+    whole = st.expander(
+        _("One building in full"),
+        icon=":material/apartment:",
+        expanded=asked in known,
+        key=f"nine-whole-{asked}",
+        on_change="rerun",
+    )
+    if not whole.open:
+        return
+    with whole:
         chosen = st.selectbox(
             _("Building"),
             list(known),
@@ -142,29 +151,30 @@ def _show_building(rows: Sequence[BuildingHealth]) -> None:
 
 
 def _show_all_nine(row: BuildingHealth) -> None:
-    for one in NineOne:
-        if one not in row.kept:
-            entry.show("", _(NAMES[one]), entry.said(_(health_chip.OFF)))
-            continue
-        health = row.kept[one]
-        facts = [health_chip.chip_of(health), f'<span class="wraps">{escape(health_chip.reason(health))}</span>']
-        entry.show(SCREENS[one], _(NAMES[one]), facts, ":material/arrow_forward:", **_query(row.building_id, one))
+    entry.show_all(_one_of_nine(row, one) for one in NineOne)
+
+
+def _one_of_nine(row: BuildingHealth, one: NineOne) -> str:
+    if one not in row.kept:
+        return entry.html("", _(NAMES[one]), entry.said(_(health_chip.OFF)))
+    health = row.kept[one]
+    facts = [health_chip.chip_of(health), f'<span class="wraps">{escape(health_chip.reason(health))}</span>']
+    return entry.html(SCREENS[one], _(NAMES[one]), facts, **_query(row.building_id, one))
 
 
 def _query(building_id: int, one: NineOne) -> dict[str, int]:
     return {"id" if SCREENS[one] == "building" else "building": building_id}
 
 
-def _address(building_id: int, one: NineOne | None) -> str:
+def _way(html: str, building_id: int, one: NineOne | None) -> str:
     if one is None:
-        return links.address("nine-ones", building=building_id)
-    return links.address(SCREENS[one], **_query(building_id, one))
+        return links.way(html, "nine-ones", building=building_id)
+    return links.way(html, SCREENS[one], **_query(building_id, one))
 
 
 def _show_rules() -> None:
     with st.expander(_("What is called alive, stale and missing")):
-        for one in NineOne:
-            st.markdown(f"**{_(NAMES[one])}** · {_(RULES[one])}")
+        st.markdown("\n\n".join(f"**{_(NAMES[one])}** · {_(RULES[one])}" for one in NineOne))
 
 
 def _show_practices(actor: Actor, now: datetime) -> None:

@@ -10,20 +10,20 @@ import streamlit as st
 from admin_dashboard.parts.lists import health_chip
 from admin_dashboard.words import _
 from db.nine_ones.overview.rules import BuildingHealth
-from db.records.health.rules import NAMES, Health, HealthState, NineOne
+from db.records.health.rules import NAMES, HealthState, NineOne
 
-Where = Callable[[int, NineOne | None], str]
+Way = Callable[[str, int, NineOne | None], str]
 
 
 def show(
     rows: Sequence[BuildingHealth],
     counts: Mapping[NineOne, Mapping[HealthState, int]],
     off: Collection[NineOne],
-    where: Where,
+    way: Way,
 ) -> None:
-    """Shows the table; `where` gives the address for a building and a one (None: for the building), "" for no link."""
+    """Shows the table; `way` makes HTML a link to a one of a building (None: to the building)."""
     head = "".join(f'<th scope="col">{escape(_(NAMES[one]))}</th>' for one in NineOne)
-    body = "".join(_line(row, where) for row in rows)
+    body = "".join(_line(row, way) for row in rows)
     sums = "".join(_sum(counts, state, off) for state in HealthState)
     building = escape(_("Building"))
     st.html(
@@ -32,25 +32,22 @@ def show(
     )
 
 
-def _line(row: BuildingHealth, where: Where) -> str:
-    cells = "".join(_cell(one, row.kept.get(one), where(row.building_id, one)) for one in NineOne)
-    name = _linked(escape(row.building), where(row.building_id, None))
+def _line(row: BuildingHealth, way: Way) -> str:
+    cells = "".join(_cell(one, row, way) for one in NineOne)
+    name = way(escape(row.building), row.building_id, None)
     return f'<tr><th scope="row">{name} <small>{escape(row.grid)}</small></th>{cells}</tr>'
 
 
-def _cell(one: NineOne, health: Health | None, address: str) -> str:
+def _cell(one: NineOne, row: BuildingHealth, way: Way) -> str:
     """The name of the one is there for phones, where no heading stands above."""
     name = f"<b>{escape(_(NAMES[one]))}</b>"
+    health = row.kept.get(one)
     if health is None:
         return f'<td class="off">{name}– {escape(_(health_chip.OFF))}</td>'
     mark = health_chip.SIGNS[health.state][0]
     words, why = escape(health_chip.state_words(health.state)), escape(health_chip.reason(health))
-    state = _linked(f'<i aria-hidden="true">{mark}</i>{words}', address)
+    state = way(f'<i aria-hidden="true">{mark}</i>{words}', row.building_id, one)
     return f'<td class="{health.state}" title="{why}">{name}{state}</td>'
-
-
-def _linked(html: str, address: str) -> str:
-    return f'<a href="{escape(address)}" target="_self">{html}</a>' if address else html
 
 
 def _sum(counts: Mapping[NineOne, Mapping[HealthState, int]], state: HealthState, off: Collection[NineOne]) -> str:

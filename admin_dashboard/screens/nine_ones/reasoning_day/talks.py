@@ -9,7 +9,7 @@ import streamlit as st
 
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import attempt
-from admin_dashboard.parts.matters import receipt
+from admin_dashboard.parts.matters import danger, receipt
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.screens.nine_ones.reasoning_day import days, outcome, wording
 from admin_dashboard.words import _, day, language, plain, zone
@@ -17,6 +17,7 @@ from db.community.organisation.queries.places import BuildingInfo
 from db.ground.clock import local_date
 from db.ground.sealing import new_token
 from db.nine_ones.reasoning_day.actions.booking import BookingReceipt, book_for
+from db.nine_ones.reasoning_day.actions.danger import end_danger_in_booking
 from db.nine_ones.reasoning_day.actions.days import close_day
 from db.nine_ones.reasoning_day.actions.talks import add_walk_in
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, slots_of
@@ -24,6 +25,7 @@ from db.nine_ones.reasoning_day.queries.desk import ListedTalk, ReasoningDayList
 from db.nine_ones.reasoning_day.queries.paper import list_pdf
 from db.nine_ones.reasoning_day.rules.checking import MOST_CAME, BookingRequest
 from db.nine_ones.reasoning_day.rules.talks import TALKED, BookingMethod, ReasoningRuleReach
+from db.records.danger.rules.kinds import gravest_first, starts_private
 from db.records.permissions.rules import Actor
 
 GIVEN = "reasoning-place-given"
@@ -103,9 +105,23 @@ def _show_talk(actor: Actor, one: ReasoningDayInfo, talk: ListedTalk, now: datet
         if talk.building_name and one.reach is not ReasoningRuleReach.BUILDING:
             facts.append(plain(talk.building_name))
         st.write(" · ".join(filter(None, facts)))
+        _show_danger(actor, talk, now)
         if talk.reference:
             links.link("dispute", plain(talk.reference), icon=":material/link:", id=talk.dispute_id)
         outcome.show(actor, one, talk, now)
+
+
+def _show_danger(actor: Actor, talk: ListedTalk, now: datetime) -> None:
+    if talk.withheld:
+        danger.show_withheld()
+    if not talk.because:
+        return
+    reasons = [danger.reason(kind, words) for kind, words in talk.because]
+    kinds = gravest_first(kind for kind, _words in talk.because)
+    danger.show(kinds, reasons, starts_private(kinds))
+    mistaken = danger.ask_how_it_ended(talk.id)
+    if mistaken is not None:
+        attempt.done(lambda: end_danger_in_booking(actor, talk.id, mistaken, now), _("It is noted."))
 
 
 def _title(talk: ListedTalk) -> str:

@@ -67,7 +67,7 @@ def _conditions(buildings: dict[int, BuildingInfo]) -> tuple[BuildingInfo | None
 def _show_lines(lines: list[SuggestionInboxLine], building: BuildingInfo | None, shown: str, now: datetime) -> None:
     with st.container(border=True, gap="small"):
         for line in paging.part_of(lines, "suggestions", building, shown):
-            entry.show("suggestion", _excerpt(line.text), _facts(line, now), ":material/inventory_2:", id=line.id)
+            entry.show("suggestion", _excerpt(line.text), _facts(line, now), id=line.id)
     paging.show_pages(lines, "suggestions", building, shown)
 
 

@@ -1,4 +1,4 @@
-"""At the table: who came, and item by item what was said and decided."""
+"""The form at the table: who came, and item by item what was said and decided."""
 
 from __future__ import annotations
 

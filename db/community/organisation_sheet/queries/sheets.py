@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from db.community.organisation.queries.members import Organisation, whole_organisation
-from db.community.organisation_sheet.queries.workbook import draw_workbook
+from db.community.organisation_sheet.queries.drawing import draw_workbook
 from db.community.organisation_sheet.rules.planning import Values
 from db.community.staff.queries.people import StaffRecord, everybody_in
 from db.records.permissions.rules import Ability, Actor, require

@@ -92,8 +92,9 @@ def _which(row: SheetRow, field: str, label: str, possible: Mapping[int, str]) -
 
 
 def _not_in_its_name(row: SheetRow) -> Problem:
-    words = N_("Write “%(label)s” in the name too, such as %(label)s号楼, so that it is known again.")
-    return row.problem("name", words, label=row.values["number"])
+    words = N_("Write “%(label)s” in the name too, such as %(example)s, so that it is known again.")
+    label = row.values["number"]
+    return row.problem("name", words, label=label, example=label if label[1:].isalpha() else f"{label}号楼")
 
 
 def _name(row: SheetRow) -> str:

@@ -48,6 +48,8 @@ DEFAULTS: dict[str, Values] = {
     "人员": {"grid_ids": (), "building_ids": (), "unit_id": "", "duty_phone": ""},
 }
 
+FOLLOW_FROM = {"role": ("grid_ids", "building_ids", "unit_id")}  # what nobody can tell of a row without the former
+
 
 def plan(book: WorkbookReading, current: Current) -> list[PlannedRow]:
     """What an import would write, row by row. Raises Invalid with every problem of cells, of rows and between them."""
@@ -91,9 +93,13 @@ def _leaves(row: SheetRow, name: str, value: Any) -> bool:
 
 def _row_problems(planned: PlannedRow, known: Mapping[str, set[Any]], current: Current) -> list[Problem]:
     row = planned.row
-    if any(column.required and row.values.get(column.field) is None for column in row.sheet.columns):
-        return []  # named already; the rest would follow from it
-    found = [row.problem(each.field, each.words, **each.values) for each in _CHECKS[row.sheet.name](planned.values)]
+    missing = {column.field for column in row.sheet.columns if column.required and row.values.get(column.field) is None}
+    named = missing.union(*(FOLLOW_FROM.get(field, ()) for field in missing))  # a cell's own problem is told already
+    found = [
+        row.problem(each.field, each.words, **each.values)
+        for each in _CHECKS[row.sheet.name]({**dict.fromkeys(missing, ""), **planned.values})
+        if each.field not in named
+    ]
     found += _lost_references(planned, known)
     if row.sheet.name == "楼栋":
         found += _code_problems(planned, current)

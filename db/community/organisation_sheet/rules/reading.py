@@ -12,7 +12,7 @@ from db.community.organisation_sheet.rules.layout import INSTRUCTIONS, SHEETS, C
 from db.ground.refusals import Problem, Refused
 from db.ground.words import N_
 from db.papers.workbooks.rules.cells import NOTHING, BadCell, TypedCell
-from db.papers.workbooks.rules.headings import HeadedTab, plain_heading, under_headings
+from db.papers.workbooks.rules.headings import ROW_NOT_READ, HeadedTab, closing_words, plain_heading, under_headings
 from db.papers.workbooks.rules.opening import SheetTab, UnreadableWorkbook, open_tabs
 
 MOST_ROWS = 5_000  # a large community has some hundred; while they are written, nobody else writes
@@ -98,7 +98,11 @@ def _read_sheet(book: WorkbookReading, sheet: SheetLayout, headed: HeadedTab) ->
     columns = _columns(book, sheet, headed)
     book.rows[sheet.name] = []
     for number, cells in headed.rows:
-        if any(not cells[place].is_blank and not cells[place].is_filled for place in columns if place < len(cells)):
+        closing = closing_words(cells)
+        if closing:
+            values = {"row": number, "tab": headed.title or sheet.name, "said": closing[:20]}
+            book.notes.append(Problem(f"{sheet.name}!A{number}", ROW_NOT_READ, values))
+        elif any(not cells[place].is_blank and not cells[place].is_filled for place in columns if place < len(cells)):
             book.rows[sheet.name].append(_read_row(book, sheet, columns, number, cells))
         if sum(map(len, book.rows.values())) > MOST_ROWS:
             raise Refused(N_("There are more than %(most)s rows."), most=MOST_ROWS)

@@ -9,12 +9,11 @@ from db.community.staff.rules.hours import Hours, hours_problems, in_order
 from db.community.staff.rules.people import phone_problems
 from db.ground.phones import typed_phone
 from db.ground.refusals import Problem
-from db.ground.words import N_
+from db.ground.texts import clean_text, length_problems
 from db.records.permissions.rules import Actor, Role
 
 LONGEST_HELP = 200
 _BETWEEN_LINES = re.compile(r"\n{3,}")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -27,16 +26,13 @@ class MediatorProfileDetails:
 
 
 def tidied(details: MediatorProfileDetails) -> MediatorProfileDetails:
-    helps = _BETWEEN_LINES.sub("\n\n", _UNSEEN.sub("", details.helps_with.replace("\r\n", "\n"))).strip()
+    helps = _BETWEEN_LINES.sub("\n\n", clean_text(details.helps_with))
     return MediatorProfileDetails(in_order(details.hours), helps, typed_phone(details.duty_phone))
 
 
 def profile_problems(details: MediatorProfileDetails) -> list[Problem]:
-    problems = hours_problems(details.hours) + phone_problems(details.duty_phone)
-    if len(details.helps_with) > LONGEST_HELP:
-        words = N_("Please keep it under %(most)s characters.")
-        problems.append(Problem("helps_with", words, {"most": LONGEST_HELP}))
-    return problems
+    too_long = length_problems("helps_with", details.helps_with, LONGEST_HELP)
+    return [*hours_problems(details.hours), *phone_problems(details.duty_phone), *too_long]
 
 
 def may_keep_profile(actor: Actor, staff_id: int, grid_ids: frozenset[int]) -> bool:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from db.community.staff.rules.complaining import ACCUSING, SCOLDED, complains
 from db.community.staff.rules.offices_said import OfficeSaid, offices_behind, offices_said
+from db.community.staff.rules.surnames_heard import HEARD
 from db.records.danger.rules.reading import PAUSE, STOP, read
 from db.records.permissions.rules import Role
 from db.records.personal_data.rules.surnames import TWO_LETTERS
 
 _TITLES = r"(?:调解员?|主任|书记|网格[员长]?|联络员|楼长|组长|站长|委员|干事|专干|社工|同志)"
 _KIN = r"(?:大姐|大哥|大叔|大妈|大娘|大爷|大嫂|阿姨|姐|哥|叔|姨|婶|嫂|师傅|老师|女士|先生|姑娘)"
+_HEARD_KIN = "(?:da)?(?:jie|ge|shu|yi|ma|ye)(?![aiou]|ng?|guo|jue)|(?:ayi|shifu|laoshi|zhuren|shuji)"
 _SURNAME = re.compile(rf"(?:{TWO_LETTERS}|.)")
 _SIMPLIFIED = str.maketrans("調員書記罵網長區樓導幹組織", "调员书记骂网长区楼导干组织")
 _BETWEEN = re.compile(r"[\s·.]")
@@ -121,7 +123,7 @@ def _parts(name: str) -> tuple[str, str]:
 
 
 def _plainly(name: str) -> Iterator[re.Pattern[str]]:
-    """The whole name; surname or given name with a title; the given name with a word of kin."""
+    """The whole name; surname or given name with a title, also as it is heard; the given name with a word of kin."""
     surname, given = _parts(name)
     whole = _closed(name).text
     if not whole:
@@ -131,6 +133,8 @@ def _plainly(name: str) -> Iterator[re.Pattern[str]]:
     yield re.compile(f"(?:{called}){_TITLES}")
     if len(given) > 1:
         yield re.compile(f"{re.escape(given)}{_KIN}")
+    if surname in HEARD:
+        yield re.compile(f"{HEARD[surname]}(?:{_HEARD_KIN})")
 
 
 def _loosely(name: str) -> Iterator[re.Pattern[str]]:

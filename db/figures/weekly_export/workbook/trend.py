@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.figures.satisfaction.rules.figures import Figures
+from db.figures.satisfaction.rules.rounding import per_thousand
 from db.figures.weekly_export.words import interval
 from db.figures.weekly_export.workbook.style import (
     AMBER,
@@ -70,10 +71,10 @@ def _cells(figures: Figures) -> Sequence[object]:
 
 
 def _keep_for_chart(sheet: ExportSheet, figures: Figures) -> None:
-    """A chart would draw a dash as nought percent; a cell left empty is a gap."""
+    """A chart would draw a dash as nought percent; a cell left empty is a gap. Rounded as what is printed beside it."""
     for place, rate in enumerate((figures.satisfied, figures.solved, figures.coverage), len(WIDTHS)):
         if rate.share is not None:
-            sheet.tab.write_number(sheet.row - 1, place, float(rate.share))
+            sheet.tab.write_number(sheet.row - 1, place, per_thousand(rate.share))
 
 
 def _draw_chart(book: ExportWorkbook, sheet: ExportSheet, first: int) -> None:

@@ -15,7 +15,7 @@ from db.ground.refusals import Invalid, Problem, Refused
 from db.ground.words import N_
 from db.nine_ones.book_corner.rules.books import MOST_COPIES, BookDetails, WantedBook, checked_book, clean
 from db.papers.workbooks.rules.cells import BadCell, TypedCell, cell_text
-from db.papers.workbooks.rules.headings import HeadedTab, plain_heading, under_headings
+from db.papers.workbooks.rules.headings import HeadedTab, closing_words, plain_heading, under_headings
 from db.papers.workbooks.rules.merged import SheetLine
 from db.papers.workbooks.rules.opening import UnreadableWorkbook, open_tabs
 
@@ -70,6 +70,7 @@ class SheetOfBooks:
     good_rows: int = 0
     ignored: list[str] = dataclasses.field(default_factory=list)
     others: list[str] = dataclasses.field(default_factory=list)  # tabs that say something and were not read
+    closing: list[tuple[int, str]] = dataclasses.field(default_factory=list)  # rows such as 合计, with what they say
 
 
 def read_sheet(data: bytes) -> SheetOfBooks:
@@ -99,6 +100,10 @@ def _read_rows(columns: dict[int, BookSheetColumn], lines: Iterator[SheetLine]) 
     found = SheetOfBooks()
     amounts: dict[str, WantedBook] = {}
     for number, cells in lines:
+        closing = closing_words(cells)
+        if closing:
+            found.closing.append((number, closing[:20]))
+            continue
         values = {place: cells[place] for place in columns if place < len(cells)}
         if any(not cell.is_blank and not cell.is_filled for cell in values.values()):
             _take_row(found, amounts, _row(columns, values), number)

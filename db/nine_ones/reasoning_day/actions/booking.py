@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from db.community.organisation.queries.places import building, place_of
-from db.disputes.queries.complaints import named_here
+from db.community.organisation.queries.places import place_of
 from db.disputes.rules.workflow import is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.sealing import keyring, token_hash
 from db.ground.words import N_
-from db.messages.actions.danger_told import tell_reader_of_danger
+from db.nine_ones.reasoning_day.actions.danger import tell_of_danger
 from db.nine_ones.reasoning_day.actions.taken_places import day_of, next_number, row_of
+from db.nine_ones.reasoning_day.queries.danger import SUBJECT, withheld_from
 from db.nine_ones.reasoning_day.queries.days import bookable_days, standing, taken_by_slot
 from db.nine_ones.reasoning_day.queries.rules_in_force import place_of_row
 from db.nine_ones.reasoning_day.queries.tickets import booking_by_code, booking_by_link, code_hash, dispute_of
 from db.nine_ones.reasoning_day.rules.checking import BookingRequest, checked_wish
 from db.nine_ones.reasoning_day.rules.talks import MOST_OPEN, BookingMethod, sealing_place, short_code
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
-from db.records.danger.rules.finding import dangers_in
-from db.records.danger.rules.kinds import starts_private
+from db.records.danger.actions import forget_signs
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
@@ -76,17 +75,8 @@ def _book(
         booking = add_booking(row, building_id, way, link, now, wish, dispute_id, phone_hash)
         note(record, "reasoning_place_booked", booking, by, now)
         if by is ActorKind.RESIDENT:
-            _tell_of_danger(booking, f"{wish.about} {wish.address}", place, now)
+            tell_of_danger(booking, f"{wish.about} {wish.address}", now)
     return BookingReceipt(link, short_code(link), booking.number)
-
-
-def _tell_of_danger(booking: ReasoningBooking, words: str, place: Place, now: datetime) -> None:
-    found = dangers_in(words)
-    if found:
-        besides = {one.staff_id for one in named_here(booking.building_id, words, now)}
-        where = replace(place, withheld=starts_private(one.kind for one in found))
-        cause, name = f"reasoning_day:{booking.day_id}:danger:{booking.id}", building(booking.building_id).name
-        tell_reader_of_danger(where, besides, Ability.KEEP_NINE_ONES, "danger_in_booking", cause, now, building=name)
 
 
 def _dispute(wish: BookingRequest, place: Place) -> int | None:
@@ -215,6 +205,7 @@ def delete_place(link: str, now: datetime) -> None:
             return
         empty = {"sealed_link": None, "sealed_address": None, "sealed_about": None, "sealed_note": None}
         row.put(**empty, code_hash=None, phone_hash=None, dispute=None, forgotten_at=now)
+        forget_signs(SUBJECT, row.id)
         note(record, "reasoning_place_deleted", row, ActorKind.RESIDENT, now)
 
 
@@ -232,17 +223,14 @@ def cancel_for(actor: Actor, booking_id: int, now: datetime) -> None:
 
 
 def _cancel(record: Recorder, booking: ReasoningBooking | None, by: Actor | ActorKind, now: datetime) -> None:
+    """What was written goes with the place, but not by whoever may not read it: danger waits for who does."""
     if booking is None or booking.cancelled_at:
         return
     _still_open(booking, now)
-    booking.put(
-        cancelled_at=now,
-        changed_at=now,
-        sequence=booking.sequence + 1,
-        sealed_address=None,
-        sealed_about=None,
-        dispute=None,
-    )
+    booking.put(cancelled_at=now, changed_at=now, sequence=booking.sequence + 1)
+    if not (isinstance(by, Actor) and withheld_from(by, [booking.id])):
+        booking.put(sealed_address=None, sealed_about=None, dispute=None)
+        forget_signs(SUBJECT, booking.id)
     note(record, "reasoning_place_cancelled", booking, by, now)
 
 

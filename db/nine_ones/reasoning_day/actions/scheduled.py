@@ -8,9 +8,11 @@ from datetime import date, datetime, timedelta
 from db.community.organisation.queries.places import CommunityInfo
 from db.ground.batches import reseal
 from db.messages.actions.reminding import Reminder, remind_of_tomorrow
+from db.nine_ones.reasoning_day.queries.danger import SUBJECT
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, days_on
 from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, sealing_place
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
+from db.records.danger.actions import forget_signs_of
 
 SEALED = ("link", "address", "about", "note")
 
@@ -35,6 +37,7 @@ def forget_talks(now: datetime) -> int:
     )
     empty = {f"sealed_{what}": None for what in SEALED}
     due = ReasoningBooking.forgotten_at.is_null() & ReasoningBooking.day.in_(over)
+    forget_signs_of(SUBJECT, ReasoningBooking.select(ReasoningBooking.id).where(due))
     return (
         ReasoningBooking.update(**empty, code_hash=None, phone_hash=None, dispute=None, forgotten_at=now)
         .where(due)

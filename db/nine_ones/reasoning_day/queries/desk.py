@@ -10,10 +10,12 @@ from datetime import date, datetime, timedelta
 from db.community.organisation.queries.places import place_of
 from db.community.organisation.tables import Building
 from db.disputes.tables import Dispute
+from db.nine_ones.reasoning_day.queries.danger import because_of, withheld_from
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, day_on, days_between
 from db.nine_ones.reasoning_day.queries.tickets import opened
 from db.nine_ones.reasoning_day.rules.talks import TALKED, BookingMethod, TalkOutcome
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
+from db.records.danger.rules.kinds import Danger
 from db.records.permissions.rules import Ability, Actor, covers, require
 
 BACK, AHEAD = timedelta(days=60), timedelta(days=60)
@@ -21,7 +23,11 @@ BACK, AHEAD = timedelta(days=60), timedelta(days=60)
 
 @dataclass(frozen=True)
 class ListedTalk:
-    """One line of the day's list; `reference` is the dispute the talk is about, `became` the one filed from it."""
+    """One line of the day's list; `reference` is the dispute the talk is about, `became` the one filed from it.
+
+    `withheld`: what was written may tell of violence or despair, and this mediator does not read it. `because`: for
+    each sign that stands, of what danger it is and the words.
+    """
 
     id: int
     number: int
@@ -38,6 +44,8 @@ class ListedTalk:
     became_id: int | None
     became: str | None
     again_on: datetime | None
+    withheld: bool
+    because: tuple[tuple[Danger, str], ...]
 
 
 @dataclass(frozen=True)
@@ -85,15 +93,16 @@ def day_list(actor: Actor, building_id: int, planned: date) -> ReasoningDayList:
         & ReasoningBooking.cancelled_at.is_null()
         & ReasoningBooking.displaced_at.is_null()
     )
-    return ReasoningDayList(day, tuple(_listed(day, list(rows))))
+    return ReasoningDayList(day, tuple(_listed(actor, day, list(rows))))
 
 
-def _listed(day: ReasoningDayInfo, rows: list[ReasoningBooking]) -> list[ListedTalk]:
+def _listed(actor: Actor, day: ReasoningDayInfo, rows: list[ReasoningBooking]) -> list[ListedTalk]:
     references = _references(rows)
     names = dict(
         Building.select(Building.id, Building.name).where(Building.id.in_({row.building_id for row in rows})).tuples()
     )
     again = _again(rows)
+    withheld, because = withheld_from(actor, [row.id for row in rows]), because_of(rows)
     talks = [
         ListedTalk(
             row.id,
@@ -102,8 +111,8 @@ def _listed(day: ReasoningDayInfo, rows: list[ReasoningBooking]) -> list[ListedT
             row.building_id,
             names[row.building_id],
             BookingMethod(row.way),
-            opened(row.sealed_address, "address", row.link_hash),
-            opened(row.sealed_about, "about", row.link_hash),
+            "" if row.id in withheld else opened(row.sealed_address, "address", row.link_hash),
+            "" if row.id in withheld else opened(row.sealed_about, "about", row.link_hash),
             row.dispute_id,
             references.get(row.dispute_id),
             TalkOutcome(row.outcome) if row.outcome else None,
@@ -111,6 +120,8 @@ def _listed(day: ReasoningDayInfo, rows: list[ReasoningBooking]) -> list[ListedT
             row.became_id,
             references.get(row.became_id),
             again.get(row.again_id),
+            row.id in withheld,
+            () if row.id in withheld else because.get(row.id, ()),
         )
         for row in rows
     ]

@@ -6,12 +6,12 @@ that day on it opens nothing.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from db.ground.clock import midnight
 from db.ground.refusals import Problem
+from db.ground.texts import clean_text, length_problems, one_line
 from db.ground.words import N_
 from db.records.health.rules import Health, HealthState
 
@@ -19,7 +19,6 @@ LIFETIME = timedelta(days=7)
 REMINDED_BEFORE = timedelta(days=1)
 LONGEST_NAME = 40
 LONGEST_HOW = 200
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -31,17 +30,14 @@ class WechatGroupDetails:
 
 
 def tidied(said: WechatGroupDetails) -> WechatGroupDetails:
-    name, how = (_UNSEEN.sub("", text.replace("\r\n", "\n")).strip() for text in (said.name, said.how_to_join))
-    return WechatGroupDetails(" ".join(name.split()), how)
+    return WechatGroupDetails(one_line(said.name), clean_text(said.how_to_join))
 
 
 def said_problems(said: WechatGroupDetails) -> list[Problem]:
     problems = []
     if not 1 <= len(said.name) <= LONGEST_NAME:
         problems.append(Problem("name", N_("Write 1 to %(most)s characters."), {"most": LONGEST_NAME}))
-    if len(said.how_to_join) > LONGEST_HOW:
-        problems.append(Problem("how_to_join", N_("Please keep it under %(most)s characters."), {"most": LONGEST_HOW}))
-    return problems
+    return problems + length_problems("how_to_join", said.how_to_join, LONGEST_HOW)
 
 
 def dies_at(made_on: date, zone: str) -> datetime:

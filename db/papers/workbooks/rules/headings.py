@@ -8,10 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from db.ground.words import N_
+from db.papers.workbooks.rules.cells import TypedCell
 from db.papers.workbooks.rules.merged import SheetLine
 from db.papers.workbooks.rules.opening import SheetTab
 
+ROW_NOT_READ = N_("Row %(row)s of “%(tab)s” was not read: %(said)s")
 HEADING_BY_ROW = 15
+TOTALS = frozenset({"合计", "总计", "小计", "共计", "总数", "合计数", "total"})
+_SIGNED = re.compile(r"(?:填表|制表|填报|审核|复核|审批|负责|经办)(?:人|单位|部门|日期|时间)?\s*[:：]")
 COUNTING = frozenset({"序号", "序", "行号", "no", "no."})  # a column that only counts rows: neither read nor told
 
 
@@ -42,3 +47,9 @@ def under_headings(tab: SheetTab, is_known: Callable[[str], bool]) -> HeadedTab:
     headings = {place: heading for place, heading in plain.items() if heading and heading not in COUNTING}
     says_something = any(not cell.is_blank for _, line in first for cell in line)
     return HeadedTab(tab.title, number, headings, chain(first[at + 1 :], tab.lines), says_something)
+
+
+def closing_words(cells: tuple[TypedCell, ...]) -> str:
+    """With what a form ends below its rows, such as 合计 or 填表人：; "" for any other line."""
+    begins = next((str(cell.value).strip() for cell in cells if not cell.is_blank and not cell.is_filled), "")
+    return begins if plain_heading(begins) in TOTALS or _SIGNED.match(begins) else ""

@@ -21,6 +21,7 @@ _TRADITIONAL = dict(
 )
 _ONE_WAY = _STOPS | _PAUSES | _TRADITIONAL | {"著": "着", "🔥": "火", "’": "'", "\u3000": " ", "\xa0": " "}
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f\0")
+_LIFTS = re.compile("[货客]梯")  # of which all that is known of a lift holds
 _CHINESE = re.compile(r"[\u3400-\u9fff，。]")
 
 
@@ -42,7 +43,7 @@ def read(text: str) -> Reading:
     chars = [char for char, _ in kept]
     kept = [(_spaced(chars, i), place) for i, (_, place) in enumerate(kept)]
     kept = [(char, place) for char, place in kept if char]
-    return Reading("".join(char for char, _ in kept), tuple(place for _, place in kept))
+    return Reading(_LIFTS.sub("电梯", "".join(char for char, _ in kept)), tuple(place for _, place in kept))
 
 
 def _one_way(char: str) -> str:

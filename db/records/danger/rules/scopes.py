@@ -49,6 +49,8 @@ NOW = re.compile(
     "眼下|又|还在|还有(?!没)|还没|仍|依然|一直|到现在|至今|越来越|突然|忽然|快来|赶紧|救命|立刻|right now|"
     r"\bnow\b|again|still|just|help"
 )
+NOT_MENDED = re.compile("(?:还|一直|仍|至今)?没(?:人)?(?:修|处理|解决|换|装)")
+"""Of who was hurt long ago it says what hurt them, not how they are."""
 STILL = re.compile(
     "又(?:开始|来|有|是|这样|犯|一样|一次|复|出|发生|了|闻|麻|响|冒|漏|听|看|打|闹|坏|不|着|起|掉|丢|裂)|但|可是|"
     "可(?!以)|不过|结果|还是|还在|仍|没(?:修|处理|解决|找|灭|救)|然后又|现在又|but|still|again|can't|cannot"
@@ -63,7 +65,7 @@ IMAGINED = re.compile(
 )
 IMAGINED_AFTER = re.compile(
     "^[^，。]{0,6}(?:隐患|风险|的危险|的可能|事故(?:的)?(?:发生|预防)|的话|怎么自救|如何|常识|怎么预防|时(?:应该|"
-    "怎么|如何|该)|该怎么)|^[^，。]{0,2}谁(?:负责|管|来负责)"
+    "怎么|如何|该)|该怎么)|^[了人住]{0,2}(?:该)?怎么(?:办|救|处理)，?[^。]{0,8}(?:讲|课|培训|说明|科普|宣传)|^[了人住]{0,2}怎么(?:办|救|处理)的[^，。]{0,3}(?:纸|牌|通知|说明|海报|视频)|^[^，。]{0,2}谁(?:负责|管|来负责)"
 )
 SUPPOSED = re.compile("(?:万一|如果|假如|要是|一旦|倘若|假设)[^。]{0,16}$|新闻[^。]{0,20}$")
 """An “if” reaches over a pause."""
@@ -87,7 +89,8 @@ TALKED_ABOUT = re.compile(
     r"\bgame\b|\bposter\b|\blecture\b|\bworkshop\b|\bcourse\b|\binsurance\b"
 )
 ASKED_AFTER = re.compile(
-    "^[^。]{0,12}(?:去?哪(?:儿|里)?(?:办|建|开|领|交)|怎么(?:办理|申请|收费)|多少钱|想问[^，。]{0,4}价)"
+    "^[^。]{0,12}(?:去?哪(?:儿|里)?(?:办|建|开|领|交)|怎么(?:办理|申请|收费)|多少钱|想问[^，。]{0,4}价)|"
+    "^[^。响叫闪漏冒]{0,12}(?:怎么(?:安装|装|买|换)|哪(?:儿|里)?(?:买|装|换)|补贴)"
 )
 ASKED_FOR = re.compile(
     "(?:想问|问一下|建议|希望|要求|能不能|能否|可不可以|可否|想请|申请|应该|呼吁|请(?:物业|社区)?(?:加强|加装|"
@@ -95,7 +98,7 @@ ASKED_FOR = re.compile(
 )
 SMALL = re.compile(
     "[条道个点]小|掉皮|小(?:缝|裂|口子)|有点|(?<!差)一点点?|点，|不影响|不严重|轻微|踩着响|细细|头发丝|发丝|细[纹缝]|"
-    "不大|小块|一小"
+    "不大|小块|一小|玻璃[^，。]{0,4}[裂有][^，。]{0,3}纹"
 )
 
 
@@ -153,12 +156,13 @@ def _long_ago(sign: Circumstances) -> bool:
     if LONG_AGO_AFTER.search(sign.after) or PAST_AFTER.search(sign.after):
         return not NOW.search(sign.after)
     told = sign.before + sign.words
+    since = NOT_MENDED.sub("", sign.after) if sign.kind is Danger.ILLNESS else sign.after
     found = max((match.end() for match in LONG_AGO.finditer(told)), default=None)
     if found is None and sign.kind not in LASTS and (lately := LATELY.search(sign.before)):
         found = lately.end()
     if found is None and not DONE.match(sign.after):
         return False
-    return not NOW.search(told[found:] if found else sign.clause) and not STILL.search(sign.after)
+    return not NOW.search(told[found:] if found else sign.clause) and not STILL.search(since)
 
 
 def _small(sign: Circumstances) -> bool:

@@ -15,11 +15,16 @@ _SIGNS = r"(?:[^\w\s\-./,，。；、！？;!?()]\s?){1,3}"  # a heart, a colon,
 _ACCOUNT = re.compile(
     rf"(?:(?:[薇徽威卫微]|(?<![A-Za-z])[Vv])\s?{_SIGNS}(?=[A-Za-z][A-Za-z0-9_-]{{5}})|薇\s信|"
     r"微\s?信|威信|薇信|徽信|卫星|绿泡泡|[Vv]信|[薇徽威卫]\s?(?=[A-Za-z][A-Za-z0-9_-]{5})|加我?的?微(?=\s?[A-Za-z])|微号|(?<![A-Za-z])[Vv](?=我[A-Za-z][A-Za-z0-9_-]{4})|(?<![A-Za-z])[Vv]\s?[❤♥]\ufe0f?|扣(?=[1-9][0-9]{5})|[Ww]e\s?[Cc]hat|[Ww]ei\s?[Xx]in|(?<![A-Za-z])[VvWw][Xx]|QQ"
-    r"|[Qq]{2}|扣扣|企鹅|抖音|快手|小红书|微博|支付宝"
+    r"|[Qq]{2}|扣扣|扣号|球球|企鹅|抖音|快手|小红书|微博|支付宝"
     r"|(?<![A-Za-z])[Qq](?=\s?[:号]{0,2}\s?[1-9][0-9]{5,10}(?![0-9A-Za-z]))|陌陌|钉钉|闲鱼|[Aa]lipay|[Tt]elegram|[Ww]hats[Aa]pp|贴吧|(?<![A-Za-z])[Vv](?=\s?号?[:号])|(?:加"
     r"|\+)\s?我?的?\s?[Vv](?![A-Za-z]|$)|(?:加|\+)\s?我?的?\s?[Vv](?=[A-Za-z][A-Za-z0-9_-]{4}))"
     rf"{_LINK}([A-Za-z0-9][A-Za-z0-9_.-]{{3,24}})"
 )
+_APART = re.compile(  # in groups, as a number is read out
+    r"(?:[Qq]{2}|扣扣|扣号|球球|企鹅|微\s?信|威信|薇信|[Vv]信|(?<![A-Za-z])[VvWw][Xx]|抖音|快手|小红书|支付宝|陌陌)"
+    rf"{_LINK}((?!20[0-9]{{2}}[\s./-])[0-9](?:[\s.·,、-]{{0,2}}[0-9]){{5,11}})(?![0-9])"
+)
+_DATE = re.compile("20[0-9]{2}[-.][0-9]{1,2}(?:[-.][0-9]{1,2})?")
 _LONG_ENOUGH = re.compile("[0-9]{6,}")
 _WECHAT_ID = re.compile(r"(?<![A-Za-z0-9])wxid_[A-Za-z0-9]{4,}")
 _OF_A_HOUSE = (
@@ -56,12 +61,15 @@ def accounts(plain: str) -> Iterator[Span]:
     """A name with a figure in it, a long number, or what a word before clearly makes one."""
     yield from (found.span(1) for found in _ACCOUNT.finditer(plain) if _is_own(found))
     spelled = with_numerals(plain)
+    yield from (found.span(1) for found in _APART.finditer(spelled))
     if spelled is not plain:
         yield from (found.span(1) for found in _ACCOUNT.finditer(spelled) if _LONG_ENOUGH.fullmatch(found[1]))
     yield from (found.span() for found in _WECHAT_ID.finditer(plain))
 
 
 def _is_own(found: re.Match[str]) -> bool:
+    if _DATE.fullmatch(found[1]):
+        return False
     if re.search("[0-9_]", found[1]):
         return True
     named = re.search("[号:叫是搜]|[Ii][Dd]|^(?:微|威|薇|徽|[Vv])信", found[0][: -len(found[1])])

@@ -82,7 +82,8 @@ _MADE_OF_PARTS = re.compile(rf"(?:{NAME_PARTS})(?:{DOT}?(?:{NAME_PARTS}))+|(?:{N
 _ENGLISH = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Auntie|Uncle)\.?\s+[A-Z][a-z]{1,20}(?:\s+[A-Z][a-z]{1,20})?"
     r"|(?<=\b[Nn]ame is )[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|(?<=\bI am )[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"
-    rf"|(?<![A-Za-z])(?:[A-Z][a-z]{{2,}} (?:{LATIN_SURNAMES})|(?:{LATIN_SURNAMES}) [A-Z][a-z]{{2,}})(?![A-Za-z])"
+    rf"|(?<![A-Za-z])(?:[A-Z][a-z]{{2,}} (?:{LATIN_SURNAMES})(?! [A-Z][a-z])|(?:{LATIN_SURNAMES}) [A-Z][a-z]+)"
+    r"(?![A-Za-z])"
 )
 _ORDINARY = re.compile(OLD_AND_YOUNG)
 _ENDING = re.compile(f"(?<={ENDINGS})")

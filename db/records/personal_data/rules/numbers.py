@@ -52,6 +52,13 @@ _PAPER = re.compile(
     r"|[为是叫:\s(]){0,5}"
     rf"((?:[\u4e00-\u9fff]字第)[0-9]{{5,20}}号?|(?:[\u4e00-\u9fff]字)?[A-Za-z]{{0,3}}[0-9](?:{GAP}[0-9]){{5,20}}[Xx]?)"
 )
+_OF_A_CARD = re.compile(
+    r"(?:业主|门禁|会员|老年|公交|饭|借书|电梯|停车|充值|工作|合同|保单|快递单?|运单|订单|档案|病案|就诊|工)(?:卡|证)?号(?:码|是|为|[:\s(]){0,4}"
+    rf"([A-Za-z]{{0,4}}-?[0-9](?:{GAP}[A-Za-z0-9]){{4,19}})(?![A-Za-z0-9]|\s*[元块])"
+)
+_BROKEN_UP = re.compile(  # a phone told in pieces: 138，后面是 0013，再 8000
+    r"(?<![0-9])1[3-9][0-9](?:[\s,，、]{0,2}(?:再|然后)?(?:后面|后头|后边|然后|接着|来|再|中间|最后|末尾|尾号)(?:[348]位)?(?:就?是)?[\s:]{0,2}[0-9\s-]{3,9}){1,2}(?![0-9])"
+)
 _PASSPORT = re.compile(
     r"(?<![A-Za-z0-9])(?:E[A-HJ-NP-Z]?[0-9]{7,8}|[GDSPHM][0-9]{8,10}|[A-Z]{3}[0-9]{12})(?![A-Za-z0-9])"
 )
@@ -97,7 +104,8 @@ def identities(plain: str, candidates: Sequence[Candidate]) -> Iterator[Span]:
     for candidate in candidates:
         yield from (found.span() for found in _IDENTITY.finditer(*candidate) if _is_identity(_digits(found[0])))
         yield from (found.span() for found in _OLD_IDENTITY.finditer(*candidate) if _is_old_identity(found[0]))
-    yield from (found.span(1) for found in _PAPER.finditer(with_numerals(plain)))
+    for pattern in (_PAPER, _OF_A_CARD):
+        yield from (found.span(1) for found in pattern.finditer(with_numerals(plain)))
     yield from (found.span() for found in _PASSPORT.finditer(plain))
 
 
@@ -139,8 +147,13 @@ def _phones(plain: str, candidates: Sequence[Candidate]) -> Iterator[Span]:
     yield from (found.span(1) for found in _LOCAL_LANDLINE.finditer(numeric) if not _is_service_line(found[1]))
     yield from (found.span(1) for found in _SPACED_MOBILE.finditer(numeric))
     yield from (found.span() for found in _ONE_BY_ONE.finditer(numeric))
+    yield from (found.span() for found in _BROKEN_UP.finditer(numeric) if _is_whole(found[0]))
     disguised = (found.span() for found in _DISGUISED.finditer(with_letters(plain)))
     yield from ((start, end) for start, end in disguised if _is_disguised(plain[start:end]))
+
+
+def _is_whole(told: str) -> bool:
+    return len(_digits(re.sub("[348]位", "", told))) == 11
 
 
 def _is_disguised(written: str) -> bool:

@@ -82,5 +82,6 @@ GIVEN = (
 LATIN_SURNAMES = (
     "Zhang|Wang|Zhao|Liu|Chen|Yang|Huang|Zhou|Xu|Zhu|Guo|Gao|Luo|Zheng|Liang|Xie|Tang|Cao|Deng|Feng|Zeng|Peng|Cheng|Cai|Yuan"
     "|Dong|Jiang|Ding|Shen|Yao|Cui|Zhong|Wong|Chan|Xiao|Jin|Jia|Shi|Qian|Qin|Meng|Bai|Hao|Shao|Lei|Hou|Wan|Duan"
+    "|Li|Wu|Hu|Lu|Su|Lin|Xia|Wei|Tian|Qiu|Zou|Xiong"
 )
 """In letters, beside a given name; none that is an English word as well."""

@@ -13,12 +13,13 @@ from db.ground.refusals import NotFound, SomebodyWasFaster
 from db.ground.sealing import keyring, new_token
 from db.messages.actions.danger_told import tell_reader_of_danger
 from db.nine_ones.suggestion_box.rules import checked_text, code_from
+from db.records.danger.actions import forget_signs_of, keep_signs
 from db.records.danger.rules.finding import dangers_in
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.page_words.queries import readers_complained_of
-from db.together.rights.queries.register import request_code_hash, request_place
+from db.together.rights.queries.register import SUBJECT, request_code_hash, request_place
 from db.together.rights.rules.asking import (
     LONGEST_REPLY,
     LONGEST_WISH,
@@ -56,6 +57,7 @@ def ask_person(community_id: int, wish: str, words: str, phone: str, now: dateti
             )
             record.append("rights_request", row.id, "rights_asked", now, ActorKind.RESIDENT, wish=chosen)
             if found:
+                keep_signs(SUBJECT, row.id, found)
                 besides, cause = readers_complained_of(community_id, text), f"rights_request:{row.id}:danger"
                 place = Place(community_id)
                 tell_reader_of_danger(place, besides, Ability.ANSWER_RIGHTS, "danger_in_request", cause, now)
@@ -90,6 +92,7 @@ def forget_requests(now: datetime) -> int:
         with recording(one.id):
             here = (RightsRequest.community == one.id) & RightsRequest.sealed_words.is_null(False)
             old = RightsRequest.answered_at <= now - timedelta(days=REQUEST_DAYS)
+            forget_signs_of(SUBJECT, RightsRequest.select(RightsRequest.id).where(here & old))
             count += RightsRequest.update(sealed_words=None, sealed_answer=None).where(here & old).execute()
     return count
 

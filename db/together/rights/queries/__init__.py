@@ -1,1 +1,1 @@
-"""What volunteers see on their phone, and what staff see of the pool."""
+"""What is kept of one phone, as its owner is shown it, and what staff still have to do for whom."""

@@ -10,10 +10,15 @@ from peewee import fn
 
 from db.community.organisation.queries.places import community
 from db.ground.sealing import keyring
+from db.records.danger.queries import dangers_of, standing_in
+from db.records.danger.rules.kinds import Danger
 from db.records.permissions.rules import Ability, Actor, Place, require
+from db.together.page_words.queries import readers_complained_of
 from db.together.rights.queries.rows import unsealed
 from db.together.rights.rules.asking import RightsOutcome, RightsWish
 from db.together.rights.tables import RightsRequest
+
+SUBJECT = "request"
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,13 @@ class RightsRequestInfo:
     @property
     def waits(self) -> bool:
         return self.answered_at is None
+
+
+@dataclass(frozen=True)
+class RequestInDanger:
+    id: int
+    words: str
+    dangers: tuple[Danger, ...]
 
 
 def requests_of(codes: Iterable[str]) -> list[RightsRequestInfo]:
@@ -57,6 +69,18 @@ def requests_that_wait(actor: Actor) -> int:
         return 0
     here = (RightsRequest.community == actor.community_id) & RightsRequest.answered_at.is_null()
     return RightsRequest.select(fn.COUNT(RightsRequest.id)).where(here).scalar()
+
+
+def requests_in_danger(actor: Actor) -> list[RequestInDanger]:
+    """Those that may tell of danger to life and wait; none for who does not answer them, or may be complained of."""
+    if not actor.may(Ability.ANSWER_RIGHTS):
+        return []
+    here = (RightsRequest.community == actor.community_id) & RightsRequest.answered_at.is_null()
+    wanted = here & RightsRequest.id.in_(standing_in(SUBJECT))
+    rows = _infos(list(RightsRequest.select().where(wanted).order_by(RightsRequest.id)))
+    dangers = dangers_of(SUBJECT, [row.id for row in rows])
+    found = [RequestInDanger(row.id, row.words, dangers[row.id]) for row in rows]
+    return [one for one in found if actor.staff_id not in readers_complained_of(actor.community_id, one.words)]
 
 
 def request_code_hash(code: str) -> str:
