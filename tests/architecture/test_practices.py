@@ -51,6 +51,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "resident_app/serving",
     },
     "nine_ones.reasoning_day": {
+        "admin_dashboard/screens/disputes/today",
         "admin_dashboard/screens/together/activities",
         "db/demo",
         "db/nine_ones/overview",
