@@ -8,17 +8,13 @@ from flask import Flask, abort, g, request
 
 from db.community.deadlines.queries import keep_to_official_days
 from db.community.staff.queries.pocket import pocket_visit
-from db.disputes.queries.resident import dispute_for_holder_of
 from db.ground import clock
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import NotFound, Refused
-from db.nine_ones.reasoning_day.queries.tickets import ticket_for_holder_of
-from db.together.calling.queries.visits import knows_phone, visit_for
-from db.together.pool.queries.phone import volunteer_for
+from db.together.calling.queries.visits import knows_phone
 from resident_app.serving import body_limits, rate_limits, this_phone
-from resident_app.serving.doors import PUBLIC, STAFF_PHONE, THIS_PHONE
+from resident_app.serving.doors import OPENED, PUBLIC, STAFF_PHONE, THIS_PHONE
 
-SECRETS = ("link", "ticket", "key", "badge", "pocket")
 ASKS_FOR_ITS_LINK_ITSELF = frozenset(
     {"follow.photo", "follow.small_photo", "late_photos.take"}
 )  # a whole report for each would be dear
@@ -34,7 +30,7 @@ def kind_of_door(endpoint: str, arguments: set[str]) -> str | None:
         return "this phone"
     if endpoint in STAFF_PHONE:
         return "staff phone"
-    return "secret link" if arguments & set(SECRETS) else None
+    return "secret link" if arguments & OPENED.keys() else None
 
 
 def install(app: Flask) -> None:
@@ -57,7 +53,7 @@ def _let_in() -> None:
     if door == "secret link" and request.endpoint not in ASKS_FOR_ITS_LINK_ITSELF:
         _open_with(arguments)
         if request.method == "POST":
-            rate_limits.count_press(next(arguments[name] for name in SECRETS if name in arguments), g.now)
+            rate_limits.count_press(next(arguments[name] for name in OPENED if name in arguments), g.now)
     if door == "staff phone":
         _open_pocket()
 
@@ -72,16 +68,9 @@ def open_database() -> None:
 
 def _open_with(secrets: dict[str, str]) -> None:
     """Raises NotFound for a link that opens nothing, before any view runs."""
-    if "link" in secrets:
-        g.dispute = dispute_for_holder_of(secrets["link"], g.now)
-    if "key" in secrets:
-        g.visit = visit_for(secrets["key"], g.now)
-    if "badge" in secrets:
-        g.volunteer = volunteer_for(secrets["badge"], g.now)
-    if "pocket" in secrets:
-        g.pocket = pocket_visit(secrets["pocket"], g.now)
-    if "ticket" in secrets:
-        g.ticket = ticket_for_holder_of(secrets["ticket"], g.now)
+    for name in OPENED.keys() & secrets.keys():
+        kept_as, opener = OPENED[name]
+        setattr(g, kept_as, opener(secrets[name], g.now))
 
 
 class PhoneNotKnown(Refused):

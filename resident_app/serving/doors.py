@@ -1,11 +1,13 @@
 """For whom a page is, said beside its view: everybody, this phone, or staff on theirs. What says nothing stays shut.
 
-A page with a secret in its address says nothing either: whoever has the secret may open it.
+A page with a secret in its address says nothing either: whoever has the secret may open it. What the secret opens, the
+pages say that it belongs to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -13,6 +15,7 @@ View = TypeVar("View", bound=Callable[..., object])
 PUBLIC = {"look.file", "health.healthz", "report.say"}
 THIS_PHONE: set[str] = set()
 STAFF_PHONE: set[str] = set()
+OPENED: dict[str, tuple[str, Callable[[str, datetime], object]]] = {}
 
 
 def for_everybody(view: View) -> View:
@@ -31,6 +34,11 @@ def for_staff_phone(view: View) -> View:
     """For whoever works here and whose link the cookie keeps, once the short code was entered there."""
     STAFF_PHONE.add(_endpoint(view))
     return view
+
+
+def opened_by(secret: str, kept_as: str, opener: Callable[[str, datetime], object]) -> None:
+    """What the secret of this name opens stands in `g` as `kept_as`; the opener raises NotFound before views run."""
+    OPENED[secret] = (kept_as, opener)
 
 
 def _endpoint(view: Callable[..., object]) -> str:

@@ -55,9 +55,9 @@ def _level_told(persons: int) -> str:
 
 
 def _most_persons() -> int:
-    """As if each thing came from somebody else; staff with them."""
-    from_residents = (Dispute, Suggestion, PageWord, ReasoningBooking, ActivitySignUp, BookLoan, BookOffer, Volunteer)
-    return sum(_count(table) for table in (*from_residents, StaffMember))
+    """As if each thing came from somebody else; staff with them, a meeting with all who came to it as one."""
+    told = {table for practice in PRACTICES for columns in practice.counted.values() for table, _ in columns}
+    return sum(_count(table) for table in (Dispute, StaffMember, *told))
 
 
 def _kept() -> Iterator[tuple[str, int]]:

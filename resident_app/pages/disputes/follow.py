@@ -55,12 +55,14 @@ from resident_app.pages.disputes.status_words import (
     where_words,
 )
 from resident_app.serving import downloads, rate_limits, this_phone
+from resident_app.serving.doors import opened_by
 from resident_app.serving.languages import say
 from resident_app.serving.qr import qr_svg
 
 MORNING, HALF_AN_HOUR = timedelta(hours=9), timedelta(minutes=30)
 
 blueprint = Blueprint("follow", __name__)
+opened_by("link", "dispute", dispute_for_holder_of)
 
 
 @blueprint.get("/d/<link>")

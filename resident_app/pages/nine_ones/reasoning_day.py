@@ -17,7 +17,7 @@ from db.ground.sealing import new_token, token_hash
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.actions.booking import book, cancel_place, choose_again
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, TimeSlot, coming_days, next_day, slots_of
-from db.nine_ones.reasoning_day.queries.tickets import BookingTicket, link_for_code, tickets
+from db.nine_ones.reasoning_day.queries.tickets import BookingTicket, link_for_code, ticket_for_holder_of, tickets
 from db.nine_ones.reasoning_day.rules.calendar import calendar_file
 from db.nine_ones.reasoning_day.rules.checking import LONGEST_ABOUT, LONGEST_ADDRESS, BookingRequest
 from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, MOST_OPEN
@@ -27,7 +27,7 @@ from resident_app.pages.disputes.whom import asked_about, still_to_ask
 from resident_app.pages.nine_ones.reasoning_words import NO_SUCH_CODE, appointment, day_note, say_hour, tile_words
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads, rate_limits, this_phone
-from resident_app.serving.doors import for_everybody
+from resident_app.serving.doors import for_everybody, opened_by
 from resident_app.serving.place import building_of, community_of
 
 OPEN_PLACES = ("booked", "choose_again")
@@ -35,6 +35,7 @@ CHOOSE = N_("Please choose a time.")
 
 FIRST_PAGE = "reasoning_day.days"
 blueprint = Blueprint("reasoning_day", __name__)
+opened_by("ticket", "ticket", ticket_for_holder_of)
 
 
 def tile(building: BuildingInfo, now: datetime) -> Tile:

@@ -15,14 +15,16 @@ from db.records.danger.rules.kinds import Danger
 from db.records.photos.rules import CleanPhoto, tiny
 from db.together.calling.actions.by_phone import accept_call, ask_caller, decline_call, finish_call, log_work
 from db.together.calling.actions.phones import know_phone
-from db.together.calling.queries.visits import PersonalLinkVisit, knows_phone
+from db.together.calling.queries.visits import PersonalLinkVisit, knows_phone, visit_for
 from db.together.calling.rules import CODE_DIGITS, may_log
 from resident_app.pages.disputes.danger import advice_for, read_once
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.pages.together.kept_photos import KeptPhotos, tiny_preview, tried_with_photos
 from resident_app.serving import downloads, rate_limits, this_phone
+from resident_app.serving.doors import opened_by
 
 blueprint = Blueprint("calling", __name__)
+opened_by("key", "visit", visit_for)
 FIELDS = {"words": "text", "note": "text"}  # what an action calls it, and what the form does
 
 

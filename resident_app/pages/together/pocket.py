@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, g, redirect, render_template, request, url_for
 
 from db.community.organisation.queries.places import community
+from db.community.staff.queries.pocket import pocket_visit
 from db.disputes.queries.today import in_hand
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.words import N_
@@ -19,12 +20,13 @@ from resident_app.pages.disputes.status_words import KINDS
 from resident_app.pages.together.pocket_words import DONE, limits_of_row
 from resident_app.serving import this_phone
 from resident_app.serving.access import PhoneNotKnown
-from resident_app.serving.doors import for_staff_phone
+from resident_app.serving.doors import for_staff_phone, opened_by
 
 MOST_WORDS = 300  # characters of what waits, in the list; of more, one reads the rest before it is marked as read
 WRONG_CODE = N_("This is not your short code. It stands at the desk under “My account”.")
 
 blueprint = Blueprint("pocket", __name__)
+opened_by("pocket", "pocket", pocket_visit)
 
 
 @blueprint.app_errorhandler(PhoneNotKnown)

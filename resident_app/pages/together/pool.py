@@ -10,15 +10,17 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.together.pool.actions.items import finish_errand, give_errand_back, take_errand, write_about_errand
 from db.together.pool.actions.volunteers import leave_pool
-from db.together.pool.queries.phone import errands_for
+from db.together.pool.queries.phone import errands_for, volunteer_for
 from db.together.pool.rules import PoolItemState, SomebodyTookIt
 from db.together.rights.queries.volunteers import own_volunteer
 from db.together.rights.rules.own import DELETES, NAMES
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.pages.together import information_copy
 from resident_app.serving import rate_limits
+from resident_app.serving.doors import opened_by
 
 blueprint = Blueprint("pool", __name__)
+opened_by("badge", "volunteer", volunteer_for)
 
 
 @blueprint.errorhandler(NotFound)
