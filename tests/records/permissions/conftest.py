@@ -51,6 +51,8 @@ from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.nine_ones.suggestion_box.tables import Suggestion
 from db.nine_ones.wechat_group import actions as group
 from db.nine_ones.wechat_group.rules.expiry import WechatGroupDetails
+from db.records.danger.actions import keep_signs
+from db.records.danger.rules.finding import dangers_in
 from db.records.health.rules import NineOne
 from db.records.permissions.rules import Actor, Role
 from db.records.reports.rules import Report
@@ -248,6 +250,7 @@ def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
 def _days(cast: Cast, keeper: Keeper, submit) -> Asks:
     set_rule(cast.mei, cast.building_id, ReasoningRuleReach.BUILDING, details(place=WORD), MONDAY)
     book(cast.building_id, BookingRequest(SATURDAY, 0, SOMEBODY, SOMEBODY), "phone-of-rosa", KEY, MONDAY)
+    keep_signs("booking", ReasoningBooking.get().id, dangers_in("楼道里煤气味很重"))
     activity = plan_activity(cast.sun, Hung(cast.grid_id, cast.building_id), a_plan(title=WORD), MONDAY)
     draft = plan_activity(cast.sun, Hung(cast.grid_id, cast.building_id), a_plan(title=WORD), MONDAY)
     announce_activity(cast.sun, activity, 0, (), MONDAY)
