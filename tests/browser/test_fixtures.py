@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from db.community.organisation.queries.places import building_by_code
-from tests.browser.conftest import RunningHouse
+from tests.browser.conftest import RunningHouse, left_by_everybody
 from tests.browser.rest import at_rest
 from tests.cast import Cast
 
@@ -46,3 +46,14 @@ def test_the_desk_is_not_at_rest_from_the_press_until_all_of_it_is_drawn(at_desk
     desk.get_by_role("link", name="便民图书角").click()
     at_rest(desk)
     assert desk.evaluate("[window.told, document.querySelector('h1').innerText]") == [["asked", "drawn"], "便民图书角"]
+
+
+def test_whoever_comes_to_the_desk_next_finds_nothing_of_who_was_there(at_desk, linli: RunningHouse):
+    desk = at_desk("mei")
+    desk.evaluate("localStorage.draft = 'mine'")
+    context = left_by_everybody(desk.context, linli)
+    assert (desk.is_closed(), context.pages, context.cookies()) == (True, [], [])
+    page = context.new_page()
+    page.goto(linli.desk_url)
+    expect(page.locator("#password")).to_have_count(1)
+    assert page.evaluate("Object.keys(localStorage)") == []
