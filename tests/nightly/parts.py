@@ -54,6 +54,12 @@ PARTS = (
         ("requirements.lock", "tests/nightly/without_internet.py"),
     ),
     Part(
+        "slow-bodies",
+        "two hundred phones that send slowly, and how long others wait",
+        _test("slow_bodies.py"),
+        ("resident_app", "tests/nightly/slow_bodies.py"),
+    ),
+    Part(
         "soak",
         "mixed use for a while, and the memory it takes",
         _test("soak.py"),

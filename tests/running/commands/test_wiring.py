@@ -12,6 +12,7 @@ import pytest
 from db import __main__ as command_line
 from db.records.passport.rules import Job
 from db.running.commands import local_run, processes, words
+from db.running.copies.copying import keep_copying
 from db.running.jobs import process
 from db.running.jobs.schedule import JOBS
 
@@ -94,9 +95,10 @@ def test_the_jobs_run_over_a_migrated_house(monkeypatch):
     done = []
     monkeypatch.setattr(processes, "read_settings", lambda: "settings")
     monkeypatch.setattr(processes, "open_to_serve", done.append)
-    monkeypatch.setattr(processes, "run_until_stopped", done.append)
+    monkeypatch.setattr(processes, "run_until_stopped", lambda *jobs_and_beside: done.extend(jobs_and_beside))
     processes.run_jobs(Namespace())
-    assert done == ["settings", JOBS]
+    assert done[:2] == ["settings", JOBS]
+    assert (done[2].func, done[2].args) == (keep_copying, ("settings",))
 
 
 def test_a_run_on_this_machine_prepares_then_hands_over_to_honcho(monkeypatch, settings):
@@ -151,7 +153,9 @@ def test_asked_to_stop_the_jobs_process_stops_waiting(monkeypatch, stop: signal.
         ran.append((jobs, was_stopped(0)))
 
     monkeypatch.setattr(process, "run", run)
-    process.run_until_stopped(JOBS)
+    beside: list[bool] = []
+    process.run_until_stopped(JOBS, lambda was_stopped: beside.append(was_stopped(120)))
+    assert beside == [True]
     assert (sorted(handlers), ran) == ([signal.SIGINT, signal.SIGTERM], [(JOBS, False), (JOBS, True)])
 
 
