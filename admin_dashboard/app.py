@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-
 import streamlit as st
 from starlette.middleware import Middleware
 
-from admin_dashboard import faults
+from admin_dashboard import faults, memory
 from admin_dashboard.sign_in import own_files, routes
 from admin_dashboard.sign_in.gate import Gate
 from db.ground.settings import read_settings
@@ -23,5 +21,4 @@ app = st.App(
     middleware=[Middleware(Gate, https=settings.desk_url.startswith("https://"))],
     on_script_error=faults.on_script_error,
 )
-gc.collect()
-gc.freeze()  # what was loaded stays: whenever Python collects it would go through all of it, and everybody would wait
+memory.keep_small()

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import runpy
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 
-from admin_dashboard import faults
+from admin_dashboard import faults, memory
 from admin_dashboard.sign_in import headers, routes, visit
 from admin_dashboard.sign_in.browser_session import FORM_COOKIE, KNOWN_COOKIE, SESSION_COOKIE
 from admin_dashboard.sign_in.gate import Gate
@@ -193,7 +195,7 @@ def started(given: settings.Settings, monkeypatch: pytest.MonkeyPatch) -> tuple[
     monkeypatch.setattr(settings, "read_settings", lambda: given)
     monkeypatch.setattr(start, "open_to_serve", lambda given: done.append(("open", given)))
     monkeypatch.setattr(faults, "keep_streamlit_quiet", lambda: done.append(("quiet", None)))
-    monkeypatch.setattr(gc, "freeze", lambda: done.append(("freeze", None)))
+    monkeypatch.setattr(memory, "keep_small", lambda: done.append(("small", None)))
     monkeypatch.setattr(st, "App", lambda *args, **named: served.append((args, named)))
     runpy.run_module("admin_dashboard.app")
     [(args, named)] = served
@@ -204,11 +206,19 @@ def started(given: settings.Settings, monkeypatch: pytest.MonkeyPatch) -> tuple[
 def test_the_server_is_put_together_of_these_parts(house, at_root, monkeypatch, address, https):
     given = replace(house, desk_url=address)
     done, args, named = started(given, monkeypatch)
-    assert done == [("open", given), ("quiet", None), ("freeze", None)]
+    assert done == [("open", given), ("quiet", None), ("small", None)]
     assert (args, sorted(named)) == (("desk.py",), ["middleware", "on_script_error", "routes"])
     assert [(one.path, one.methods) for one in named["routes"]] == ROUTES
     assert [(one.cls, one.args, one.kwargs) for one in named["middleware"]] == [(Gate, (), {"https": https})]
     assert named["on_script_error"] is faults.on_script_error
+
+
+def test_what_is_loaded_is_gone_through_no_more_and_threads_share_what_they_free(monkeypatch):
+    done = []
+    monkeypatch.setattr(gc, "freeze", lambda: done.append("freeze"))
+    monkeypatch.setattr(ctypes, "CDLL", lambda library: SimpleNamespace(mallopt=lambda *given: done.append(given)))
+    memory.keep_small()
+    assert done == ["freeze", (-8, 2)]
 
 
 def test_nobody_waits_after_each_press_until_python_has_gone_through_what_everybody_holds():

@@ -3,6 +3,10 @@
 from datetime import timedelta
 
 NUMBERS = {
+    "admin_dashboard/memory.py": {
+        "M_ARENA_MAX": -8,  # as glibc's malloc.h has it
+        "ARENAS": 2,  # heaps that all threads share
+    },
     "admin_dashboard/sign_in/gate.py": {
         "NOT_SIGNED_IN": 4401,  # the code with which a WebSocket is closed
     },
