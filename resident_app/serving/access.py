@@ -70,7 +70,7 @@ def _open_with(secrets: dict[str, str]) -> None:
     """Raises NotFound for a link that opens nothing, before any view runs."""
     for name in OPENED.keys() & secrets.keys():
         kept_as, opener = OPENED[name]
-        setattr(g, kept_as, opener(secrets[name], g.now))
+        g.setdefault(kept_as, opener(secrets[name], g.now))
 
 
 class PhoneNotKnown(Refused):
