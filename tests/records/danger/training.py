@@ -77,11 +77,13 @@ def _descend(rows: list[np.ndarray], right: list[int], pieces: int) -> tuple[np.
 
 def _step(weights: np.ndarray, start: np.ndarray, row: np.ndarray, right: int, pace: float) -> None:
     reach = likeness.REACH / math.sqrt(len(row) or 1)
-    scores = start + reach * weights[row].sum(0)
-    wrong = np.exp(scores - scores.max())
-    wrong /= wrong.sum()
+    known = weights.take(row, 0)
+    scores = start + reach * np.add.reduce(known)
+    wrong = np.exp(scores - np.maximum.reduce(scores))
+    wrong /= np.add.reduce(wrong)
     wrong[right] -= 1
-    weights[row] -= pace * reach * wrong
+    known -= pace * reach * wrong
+    weights[row] = known
     start -= pace * wrong
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
@@ -13,7 +15,6 @@ from db.ground.clock import local_date
 from db.ground.refusals import NotAllowed, NotFound
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
 from db.nine_ones.record_book.queries.desk import DeskMeeting, meeting_for_desk
-from db.nine_ones.record_book.queries.drawing import PaperDrawing
 from db.nine_ones.record_book.queries.places import name_of
 from db.nine_ones.record_book.queries.pledges import PledgeResult
 from db.nine_ones.record_book.queries.public import public_record
@@ -22,6 +23,9 @@ from db.nine_ones.record_book.rules.minutes import AttendeeNames, MeetingDecisio
 from db.nine_ones.record_book.tables import RecordedMeeting
 from db.records.permissions.rules import Actor
 from db.records.photos.queries import photo_bytes
+
+if TYPE_CHECKING:
+    from db.nine_ones.record_book.queries.drawing import PaperDrawing
 
 TITLE = N_("Minutes")
 FACTS = (
@@ -136,7 +140,8 @@ def _day(day: date | None, locale: str) -> str:
 def _pdf(sheet: _PrintedMinutes, locale: str) -> bytes:
     words = catalogue(locale).gettext
     note = words(WITH_NAMES if sheet.names is not None else WITHOUT_NAMES)
-    drawing = PaperDrawing(words, f"{sheet.place} · {words(TITLE)}", note)
+    drawn_on = import_module("db.nine_ones.record_book.queries.drawing").PaperDrawing  # fpdf2, once paper is wanted
+    drawing: PaperDrawing = drawn_on(words, f"{sheet.place} · {words(TITLE)}", note)
     drawing.heading(words(TITLE), f"{sheet.community} · {sheet.place}", words(SCOPES[sheet.scope]))
     drawing.note(words(sheet.standing) % sheet.standing_values)
     drawing.pairs(_facts(sheet, locale))

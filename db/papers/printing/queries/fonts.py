@@ -7,8 +7,7 @@ from collections.abc import Container, Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from fpdf import FPDF
-from fpdf.fonts import TTFFont
+from fontTools.ttLib import TTFont
 
 from db.ground.refusals import Refused
 from db.ground.texts import BLANK_SHAPES
@@ -55,13 +54,11 @@ def chinese_font() -> Font:
 def letters_of(font: Font) -> frozenset[int]:
     """The code points a font can write, without private ones, which mean something else in every font.
 
-    Opening a font takes a second or two, so each process does it once.
+    Read once in each process, and without fpdf2: whoever only asks what can be written draws nothing.
     """
     path, face = font
-    opened = FPDF()
-    opened.add_font("asked", "", path, collection_font_number=face)
-    asked = opened.fonts["asked"]
-    known = asked.cmap if isinstance(asked, TTFFont) else ()
+    with TTFont(path, fontNumber=face, lazy=True) as opened:
+        known = opened.getBestCmap() or ()
     return frozenset(letter for letter in known if unicodedata.category(chr(letter)) != "Co")
 
 

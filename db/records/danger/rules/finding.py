@@ -12,7 +12,7 @@ from db.records.danger.rules.kinds import READ_IN_WORDS, SET_APART, Danger
 from db.records.danger.rules.likeness import likenesses
 from db.records.danger.rules.reading import Reading, read
 from db.records.danger.rules.scopes import ALWAYS_COUNTS, SetAside, set_aside
-from db.records.danger.rules.signs import COMPILED
+from db.records.danger.rules.signs import compiled
 from db.records.danger.rules.signs.words import CRY
 from db.records.danger.rules.which import AROUND, SICKENED, kinds_meant
 
@@ -115,7 +115,7 @@ def _is_cry(sign: Sign) -> bool:
 def _signs(text: str) -> Iterator[Sign]:
     reading = read(text)
     literal = IDIOMS.sub(lambda found: _NOTHING * len(found[0]), reading.plain)
-    for kind, pattern in COMPILED.items():
+    for kind, pattern in compiled().items():
         for match in pattern.finditer(literal):
             start, end = reading.span(*match.span())
             aside = set_aside(kind, reading.plain, *match.span())
