@@ -23,7 +23,8 @@ def tell_reader_of_danger(
 ) -> None:
     """Tells the duty person, or whoever else is first and `able` to read it; nobody of whom it may complain.
 
-    Where that is the member of staff who wrote it down, they know. Without anybody, whoever fills the offices; the staff together only where they may know of it.
+    Where that is the member of staff who wrote it down, they know it.
+    Without anybody, whoever fills the offices; the staff together only where they may know of it.
     """
     told = first_told(place, besides, able)
     if told is not None and told.id != writer:
