@@ -19,6 +19,7 @@ from admin_dashboard.parts.navigation.screen import FIGURES, HOUSE, NINE, SECTIO
 from admin_dashboard.screens import screens_of_practices
 from admin_dashboard.screens.community import account, building, buildings, history, organisation, working_rules
 from admin_dashboard.screens.disputes import dispute, disputes, file_on_behalf, today
+from admin_dashboard.screens.disputes.today import danger
 from admin_dashboard.screens.disputes.today import page_words as words_that_wait
 from admin_dashboard.screens.figures import satisfaction, weekly_export
 from admin_dashboard.screens.messages import my_messages, outgoing
@@ -131,6 +132,7 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
             signs_of_life.show(actor, now)
             first_week.show(actor, now)
             if chosen is not pages.get("today"):  # which says it in its own place
+                danger.show_lines(actor, now)
                 words_that_wait.show(actor)
         just_sent.show(actor, now)
         chosen.run()

@@ -30,7 +30,11 @@ DARK = {
     "blue": "#8fbbd9",
     "grey": "#c3b8ab",
 }
-BULK = {"__select_all__": N_("Choose all"), "__select_matches__": N_("Choose all of these")}
+BULK = {
+    "__select_all__": N_("Choose all"),
+    "__select_matches__": N_("Choose all of these"),
+    "__creatable__": N_("Take what is typed here"),
+}
 UNSEEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);"
 BROKEN = '[data-testid="stFileChip"][aria-invalid="true"]'
 ON_ITS_WAY = '[data-testid="stFileChipIconSpinner"]'
@@ -63,7 +67,7 @@ def _unarrived() -> str:
 
 
 def _bulk_choices() -> str:
-    """What stands above the choices of a list of which several may be chosen."""
+    """What stands above the choices of a list of which several may be chosen, or to which one may add."""
     return " ".join(
         f'[role="option"][data-key="{key}"] > * {{ font-size: 0; }} '
         f'[role="option"][data-key="{key}"] > *::after {{ content: "{_(words)}"; font-size: .875rem; }}'

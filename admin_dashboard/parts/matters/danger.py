@@ -21,7 +21,7 @@ def reason(kind: Danger, words: str, who: str = "", later: bool = False) -> str:
     """Why something is marked as danger: which words made us think so, what read like it, or who said so."""
     name = _(ADVICE[kind].name)
     if not words and not who:
-        return _("%(danger)s: in words beside an answer or about an errand", danger=name)
+        return _("%(danger)s: in words beside an answer or about an errand, or in the name or place", danger=name)
     if not words:
         return _("%(danger)s: marked by %(who)s", danger=name, who=plain(who))
     if later:

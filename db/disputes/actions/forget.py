@@ -12,7 +12,7 @@ from db.disputes.rules.workflow import ENDED
 from db.disputes.tables import Contact, Dispute
 from db.ground.refusals import NotAllowed
 from db.records.history.rules import ActorKind
-from db.records.reports.rules import ContactWish, checked_contact
+from db.records.reports.rules import CONSENT_VERSION, WITHOUT_CONSENT, ContactWish, checked_contact
 
 
 def erase_contact(link: str, now: datetime) -> None:
@@ -42,6 +42,8 @@ def correct_contact(link: str, name: str, phone: str, now: datetime) -> None:
             Contact.delete().where(Contact.dispute == own).execute()
         elif contact is not None:
             contact.put(**kept)
+        if (name or phone) and case.dispute.consent_version == WITHOUT_CONSENT:
+            case.change(consent_version=CONSENT_VERSION)  # the page has said so beside the button
         if not phone:
             case.change(contact_wish=ContactWish.HERE)
         case.note("contact_corrected", ActorKind.RESIDENT, now)

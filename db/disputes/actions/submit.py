@@ -29,7 +29,7 @@ from db.records.danger.rules.whose import is_of_oneself
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.records.photos.rules import CleanPhoto
-from db.records.reports.rules import MOST_PHOTOS, ContactWish, Report, Source, checked_report
+from db.records.reports.rules import MOST_PHOTOS, ContactWish, Report, Source, checked_report, dangers_told
 
 SHORT_CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORT_CODE_LENGTH = 6
@@ -104,7 +104,7 @@ def _receive(
         raise Invalid(Problem("photos", N_("At most %(most)s photos, please."), {"most": MOST_PHOTOS}))
     if not is_form_key(key):
         raise _not_this_form()
-    told = tuple(dangers_in(report.text) if found is None else found)
+    told = tuple(dangers_told(report) if found is None else found)
     arrival = arrival_of(building_id, report, filing, now, told)
     try:
         return _received(arrival, report, photos, key)

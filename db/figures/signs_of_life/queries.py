@@ -87,7 +87,8 @@ def secretaries_away(home: CommunityInfo, now: datetime) -> Iterator[Silence]:
     theirs = (Dispute.community == home.id) & Dispute.status.in_(sorted(RUNNING)) & held & _handled_here()
     since, count, until = _old_enough(theirs, AWAY_DAYS, home, now)
     if since and not _has_acted(home, secretaries, now):
-        yield Silence(SilenceKind.SECRETARY_AWAY, since, count, until)
+        sole = secretaries[0] if len(secretaries) == 1 else None
+        yield Silence(SilenceKind.SECRETARY_AWAY, since, count, until, sole)
 
 
 def _has_acted(home: CommunityInfo, secretaries: list[int], now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -10,6 +11,7 @@ from db.ground.phones import can_be_called, plain_phone, too_long_problems
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import clean_text, length_problems
 from db.ground.words import N_
+from db.records.danger.rules.finding import DangerFound, dangers_in, dangers_said_plainly
 from db.records.personal_data.rules.finding import masked, with_hints
 
 SHORTEST_TEXT, LONGEST_TEXT = 2, 2000  # “着火” is a report
@@ -21,6 +23,7 @@ EARLIER_CONSENTS = (
     "2026-11",
     "2026-11-30",
 )  # of forms that were open, or wait on a phone: kept as what it was
+WITHOUT_CONSENT = "danger"  # somebody’s life: the words alone, with neither name nor phone (个人信息保护法 第13条第4项)
 
 
 class ReportKind(StrEnum):
@@ -86,6 +89,30 @@ def said_by_photos(report: Report, photos: int, words: str) -> Report:
     return replace(report, text=words) if photos and not clean_text(report.text) else report
 
 
+def dangers_told(report: Report) -> tuple[DangerFound, ...]:
+    """What its words tell of, and what was written where there was room for a place or a name.
+
+    Those are read by the frames alone: likeness was taught with sentences. Kept is what they tell of, and no place.
+    """
+    told = dangers_in(report.text)
+    kinds = {one.kind for one in told}
+    beside = f"{report.public_place} {report.name}".strip()
+    found = dangers_said_plainly(beside) if beside else ()
+    return (*told, *(replace(one, start=0, end=0) for one in found if one.kind not in kinds))
+
+
+def heard_without(report: Report, wrong: Collection[str]) -> Report:
+    """The report without those of its contact details that are wrong: whoever tells of danger is heard at once.
+
+    Without consent it has none at all.
+    """
+    if "consent_version" in wrong:
+        return replace(report, name="", phone="", contact_wish=ContactWish.HERE, consent_version=WITHOUT_CONSENT)
+    name, phone = ("" if field in wrong else getattr(report, field) for field in ("name", "phone"))
+    wish = report.contact_wish if phone and "contact_wish" not in wrong else ContactWish.HERE
+    return replace(report, name=name, phone=phone, contact_wish=wish)
+
+
 def checked_report(report: Report, photos: int = 0) -> Report:
     """The report with its texts cleaned. Raises Invalid with everything that is wrong, each by its field."""
     texts: dict[str, Any] = {name: clean_text(getattr(report, name)) for name in ("text", *LONGEST)}
@@ -139,7 +166,8 @@ def _choice_problems(report: Report) -> list[Problem]:
         problems.append(Problem("contact_wish", N_("Please choose how to reach you.")))
     elif report.contact_wish == ContactWish.PHONE and not report.phone:
         problems.append(Problem("phone", N_("To be called, please leave a phone number.")))
-    if report.consent_version not in (CONSENT_VERSION, *EARLIER_CONSENTS):
+    nothing_personal = report.consent_version == WITHOUT_CONSENT and not (report.name or report.phone)
+    if not nothing_personal and report.consent_version not in (CONSENT_VERSION, *EARLIER_CONSENTS):
         problems.append(Problem("consent_version", N_("Please read the privacy notice and agree to it.")))
     return problems
 

@@ -13,7 +13,7 @@ from db.nine_ones.service_card.queries.cards import ServiceEntryInfo, card_of
 from db.records.danger.rules.finding import DangerFound, dangers_in
 from db.records.danger.rules.kinds import ADVICE, ON_EVERY_RECEIPT, Danger, EmergencyCall, calls_for, gravest_first
 from db.records.danger.rules.whose import is_of_oneself
-from db.records.reports.rules import LONGEST_TEXT
+from db.records.reports.rules import LONGEST_TEXT, Report, dangers_told
 from resident_app.serving import rate_limits
 from resident_app.serving.doors import for_everybody
 from resident_app.serving.place import building_of
@@ -36,6 +36,15 @@ def read_once(text: str) -> tuple[DangerFound, ...]:
     if "text_read" not in g or g.text_read[0] != text:
         g.text_read = text, dangers_in(text)
     found: tuple[DangerFound, ...] = g.text_read[1]
+    return found
+
+
+def told_once(report: Report) -> tuple[DangerFound, ...]:
+    """What a report tells of in its words, its place and its name, read once in a request."""
+    read = Report("", report.text, public_place=report.public_place, name=report.name)
+    if "report_read" not in g or g.report_read[0] != read:
+        g.report_read = read, dangers_told(read)
+    found: tuple[DangerFound, ...] = g.report_read[1]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, g, jsonify, make_response, redirect, render_template, request, url_for
@@ -32,9 +33,10 @@ from db.records.reports.rules import (
     MOST_PHOTOS,
     SEE_PHOTOS,
     SHORTEST_TEXT,
+    heard_without,
 )
 from resident_app.pages.disputes import follow, report_form, text_consent, whom
-from resident_app.pages.disputes.danger import DangerAdvice, advice_for, read_once
+from resident_app.pages.disputes.danger import DangerAdvice, advice_for, told_once
 from resident_app.pages.disputes.report_form import Filled
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.serving import rate_limits, this_phone
@@ -43,6 +45,7 @@ from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 
 ENOUGH_TO_COMPARE = 10
+FILES, REACH = {"photos", "recording"}, {"contact_wish", "phone", "name", "texts", "consent_version"}
 ASK_ABOUT = N_("You speak of somebody who works here. Is it about how they work? Then they never see it.")
 ASK_OFFICE = N_("Please tap which office it is about, so that it does not go to that very person.")
 
@@ -72,8 +75,7 @@ def send(code: str) -> Any:
 def _send(building: BuildingInfo) -> Any:
     filled = report_form.read(g.now)
     decision = request.form.get("decision", "")
-    left_out = _photos_that_wait_for_nothing(filled)
-    filled = Filled(**{**vars(filled), "problems": ()}) if left_out else filled
+    filled, left_out = _heard_at_once(filled)
     if filled.problems or decision == "change":
         return _once_more(building, filled)
     to_ask = _to_ask(building, filled) if decision != "send" else ""
@@ -86,16 +88,23 @@ def _send(building: BuildingInfo) -> Any:
     return _receive(building, filled, left_out)
 
 
-def _photos_that_wait_for_nothing(filled: Filled) -> int:
-    """How many photos are left out because of danger: nobody's report waits for a picture, or for a recording."""
-    left = {"photos", "recording"}
-    only_photos = bool(filled.problems) and all(problem.field in left for problem in filled.problems)
-    return len(filled.problems) if only_photos and _found(filled) else 0
+def _heard_at_once(filled: Filled) -> tuple[Filled, str]:
+    """Whoever tells of danger waits for no picture, no recording, no phone number and no tick.
+
+    Returns what is received at once, and the name of what was left out for that; nothing where something else is wrong.
+    """
+    wrong = {problem.field for problem in filled.problems}
+    if not wrong or not wrong <= FILES | REACH or not _found(filled):
+        return filled, ""
+    left_out = "".join(name for name, fields in (("files", FILES), ("reach", REACH)) if wrong & fields)
+    texts = "" if wrong & REACH else filled.texts
+    report = heard_without(filled.report, wrong) if wrong & REACH else filled.report
+    return replace(filled, report=report, texts=texts, problems=()), left_out
 
 
 def _found(filled: Filled) -> tuple[DangerFound, ...]:
     """What the words tell of danger, and what was tapped beside a recording."""
-    return (*read_once(filled.report.text), *filled.spoken.found)
+    return (*told_once(filled.report), *filled.spoken.found)
 
 
 def _to_ask(building: BuildingInfo, filled: Filled) -> str:
@@ -188,7 +197,7 @@ def _check(building: BuildingInfo, filled: Filled, alike: list[PublicMatter]) ->
     )
 
 
-def _receive(building: BuildingInfo, filled: Filled, left_out: int = 0) -> Any:
+def _receive(building: BuildingInfo, filled: Filled, left_out: str = "") -> Any:
     try:
         receipt = submit_dispute(
             building.id,
@@ -220,7 +229,7 @@ def _key_of(filled: Filled) -> str:
     return token_hash(f"{filled.key} {filled.report.text}")
 
 
-def _received(receipt: ReportReceipt, left_out: int, more_to_come: bool) -> Any:
+def _received(receipt: ReportReceipt, left_out: str, more_to_come: bool) -> Any:
     """The script asks for the address; everybody else is taken there."""
     address = url_for("follow.received", link=receipt.link, left_out=left_out or None)
     if wants_json():

@@ -25,6 +25,7 @@ from db.records.reports.rules import (
     EARLIER_CONSENTS,
     MOST_PHOTOS,
     SEE_PHOTOS,
+    WITHOUT_CONSENT,
     AboutOffice,
     ContactWish,
     Report,
@@ -34,7 +35,7 @@ from db.records.reports.rules import (
 )
 from resident_app.pages.disputes import spoken as spoken_form
 from resident_app.pages.disputes import text_consent
-from resident_app.pages.disputes.danger import read_once
+from resident_app.pages.disputes.danger import told_once
 from resident_app.pages.disputes.spoken import Spoken
 from resident_app.serving.languages import say
 
@@ -96,7 +97,7 @@ def typed() -> Report:
         **texts,
         private="private" in request.form,
         contact_wish=request.form.get("contact_wish", ContactWish.HERE),
-        consent_version=request.form.get("consent_version", ""),
+        consent_version=request.form.get("consent_version", "").replace(WITHOUT_CONSENT, ""),
         about_staff="about_staff" in request.form
         or spoken_form.is_about()
         or about != ""
@@ -150,7 +151,12 @@ def read(now: datetime) -> Filled:
 
 def _of_some_kind(report: Report) -> Report:
     """Whoever tells of danger is not asked of what kind it is: they have come to say it, and are heard at once."""
-    return replace(report, kind=ReportKind.OTHER) if not report.kind and read_once(clean_text(report.text)) else report
+    return replace(report, kind=ReportKind.OTHER) if not report.kind and told_once(_clean(report)) else report
+
+
+def _clean(report: Report) -> Report:
+    texts: dict[str, Any] = {name: clean_text(getattr(report, name)) for name in ("text", "public_place", "name")}
+    return replace(report, **texts)
 
 
 def _said_by_a_file(problems: list[Problem], of_photos: tuple[Problem, ...]) -> list[Problem]:

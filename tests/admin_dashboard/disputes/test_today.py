@@ -225,3 +225,14 @@ def test_what_nobody_has_taken_up_for_days_is_opened_from_the_sentence_and_nothi
     assert asked == "groups=new&sort=oldest&stood=2026-11-22"
     there = desk.open("sun", "disputes", **dict(parse_qsl(asked)))
     assert [one.value for one in there.header if "dispute" in one.value] == ["1 disputes"]
+
+
+def test_what_waits_for_an_absent_secretary_opens_what_was_counted_and_nothing_else(desk, cast, report):
+    report()
+    waiting = Dispute.get_by_id(report())
+    waiting.put(holder_staff=cast.sun.staff_id)
+    desk.now = LATER + timedelta(days=10)
+    asked = dict(ways(desk.open("sun")))["Show what waits for them"]
+    assert asked == f"groups=new%2Cwork&sort=oldest&stood=2026-11-22&holder=staff%3A{cast.sun.staff_id}"
+    there = desk.open("sun", "disputes", **dict(parse_qsl(asked)))
+    assert [one.value for one in there.header if "dispute" in one.value] == ["1 disputes"]

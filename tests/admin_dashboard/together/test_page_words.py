@@ -9,6 +9,7 @@ from db.together.page_words.actions import say_whether_it_helped, write_page_wor
 from db.together.page_words.queries import opened_page_word
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY, Cast
+from tests.pages import Page
 
 WORDS = "大字版的按钮挤在一起，点不准。"
 WAITS = "Words about these pages that wait: 1"
@@ -37,6 +38,13 @@ def test_it_waits_on_an_administrators_first_screen_too_who_has_no_today(desk, c
     assert texts(desk.open("ada")).count(WAITS) == 1
     assert texts(desk.open("sun")).count(WAITS) == 1
     assert WAITS not in texts(desk.open("an"))
+
+
+def test_danger_in_one_stands_on_an_administrators_first_screen_with_what_it_is(desk, cast: Cast):
+    write_page_word(cast.community_id, "楼道有煤气味", "rosas-phone", MONDAY)
+    app = desk.open("ada")
+    assert Page(texts(app)).all(".chip") == ["⚠Danger to life? Gas"]
+    assert [link.label for link in app.get("page_link")][0] == "楼道有煤气味"
 
 
 def test_only_who_answers_for_the_pages_has_the_screen(cast: Cast):

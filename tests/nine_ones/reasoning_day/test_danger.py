@@ -8,11 +8,14 @@ import pytest
 
 from db.disputes.queries.complaints import people_here
 from db.ground.refusals import NotFound
-from db.nine_ones.reasoning_day.actions.booking import cancel_for, cancel_place, delete_place
+from db.messages.tables import OutboxMessage
+from db.nine_ones.reasoning_day.actions.booking import book_for, cancel_for, cancel_place, delete_place
 from db.nine_ones.reasoning_day.actions.danger import end_danger_in_booking
 from db.nine_ones.reasoning_day.actions.scheduled import forget_talks
+from db.nine_ones.reasoning_day.actions.talks import add_walk_in
 from db.nine_ones.reasoning_day.queries.danger import bookings_in_danger
 from db.nine_ones.reasoning_day.queries.desk import day_list
+from db.nine_ones.reasoning_day.rules.checking import BookingRequest
 from db.nine_ones.reasoning_day.tables import ReasoningBooking
 from db.records.danger.rules.kinds import Danger
 from db.records.danger.tables import DangerSign
@@ -105,3 +108,21 @@ def test_the_day_long_past_nothing_tells_of_danger(cast: Cast, take):
     take(about=BEATEN)
     forget_talks(after(60))
     assert (dangerous(cast.sun), DangerSign.select().count()) == ([], 0)
+
+
+def told_of_danger() -> list[int | None]:
+    return [row.recipient_id for row in OutboxMessage.select().where(OutboxMessage.kind == "danger_in_booking")]
+
+
+def test_what_staff_write_down_for_a_caller_or_who_comes_by_is_read_as_well(cast: Cast, rule):
+    wish = BookingRequest(SATURDAY, 0, "王大爷", GAS)
+    book_for(cast.mei, cast.building_id, wish, "key-of-the-form-1", MONDAY)
+    assert (dangerous(cast.sun), told_of_danger()) == ([(f"{GAS} 王大爷", (Danger.GAS,))], [cast.sun.staff_id])
+    add_walk_in(cast.mei, cast.building_id, SATURDAY, "李大爷", BEATEN, after(5))
+    assert dangerous(cast.mei) == [(f"{GAS} 王大爷", (Danger.GAS,))]
+    assert dangerous(cast.sun)[1:] == [(f"{BEATEN} 李大爷", (Danger.VIOLENCE,))]
+
+
+def test_who_would_be_told_of_danger_and_wrote_it_down_is_not_told_of_it(cast: Cast, rule):
+    book_for(cast.sun, cast.building_id, BookingRequest(SATURDAY, 0, about=GAS), "key-of-the-form-1", MONDAY)
+    assert (len(dangerous(cast.sun)), told_of_danger()) == (1, [])

@@ -10,16 +10,16 @@ from flask import render_template
 
 from db.community.staff.actions.profiles import save_profile
 from db.community.staff.rules.profiles import MediatorProfileDetails
-from db.disputes.tables import Attachment, Dispute
+from db.disputes.tables import Attachment, Contact, Dispute
 from db.ground.refusals import TooMany
 from db.messages.tables import OutboxMessage
 from db.nine_ones.service_card import actions as service_card
 from db.nine_ones.service_card.rules import ServiceEntryDetails
 from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.danger.rules import finding
-from db.records.danger.rules.kinds import ADVICE, calls_for
+from db.records.danger.rules.kinds import ADVICE, Danger, calls_for
 from db.records.danger.tables import DangerSign
-from db.records.reports.rules import ReportKind
+from db.records.reports.rules import CONSENT_VERSION, ContactWish, ReportKind
 from resident_app.pages.disputes.danger import DangerAdvice
 from resident_app.serving import rate_limits
 from resident_app.serving.assets import SCRIPT
@@ -90,9 +90,56 @@ def test_every_receipt_shows_the_four_numbers_and_that_linli_calls_nobody(rosa, 
     assert page.one("main .note.danger > p") == "邻理不会替您打电话，请您自己打。"
 
 
-def test_a_report_that_lacks_its_consent_shows_the_number_with_what_is_wrong(rosa, cast: Cast) -> None:
-    answer = rosa.report(text=GAS, consent_version="")
-    assert (answer.status_code, calls(page_of(answer))[:2]) == (422, ["tel:119", "tel:120"])
+def kept_contact() -> list[tuple[bytes | None, bytes | None]]:
+    return [(row.sealed_name, row.sealed_phone) for row in Contact.select()]
+
+
+def test_a_report_of_danger_waits_for_no_tick_and_nothing_personal_is_kept_without_it(rosa, cast: Cast) -> None:
+    asked = {"contact_wish": "phone", "phone": "13800001111", "name": "罗莎"}
+    answer = rosa.report(text=GAS, kind="", consent_version="", **asked)
+    row = Dispute.get()
+    kept = (row.text, row.consent_version, row.contact_wish, row.in_danger, kept_contact())
+    assert kept == (GAS, "danger", ContactWish.HERE, True, [])
+    address = answer.headers["Location"]
+    page, link = rosa.page(address), address.split("/")[2]
+    assert f"/d/{link}/contact" in page.attributes("main .note a", "href")
+    rosa.send(f"/d/{link}/contact", f"/d/{link}/contact", {"name": "", "phone": "13800001111"})
+    assert (Dispute.get().consent_version, len(kept_contact())) == (CONSENT_VERSION, 1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "wish"),
+    [
+        ({"phone": "?", "contact_wish": "phone"}, ContactWish.HERE),
+        ({"contact_wish": "phone"}, ContactWish.HERE),
+        ({"name": "莎" * 41, "phone": "13800001111", "contact_wish": "phone"}, ContactWish.PHONE),
+    ],
+)
+def test_what_is_wrong_with_how_to_reach_them_is_left_out_where_there_is_danger(rosa, cast: Cast, wrong, wish) -> None:
+    answer = rosa.report(text=GAS, **wrong)
+    assert (answer.status_code, Dispute.get().contact_wish, Dispute.get().consent_version) == (
+        303,
+        wish,
+        CONSENT_VERSION,
+    )
+    assert "left_out=reach" in answer.headers["Location"]
+
+
+@pytest.mark.parametrize("version", ["", "danger"])
+def test_without_danger_a_report_waits_for_the_tick(rosa, cast: Cast, version) -> None:
+    assert (rosa.report(consent_version=version).status_code, Dispute.select().count()) == (422, 0)
+
+
+@pytest.mark.parametrize("field", ["name", "public_place"])
+def test_danger_that_is_written_in_the_name_or_the_place_is_seen(rosa, cast: Cast, field) -> None:
+    answer = rosa.report(text="楼道灯坏了一个星期", **{field: "三楼着火了"})
+    assert calls(rosa.page(answer.headers["Location"]))[0] == "tel:119"
+    assert [(sign.kind, sign.start, sign.end) for sign in DangerSign.select()] == [(Danger.FIRE, 0, 0)]
+
+
+def test_danger_stands_over_what_is_still_wrong(rosa, cast: Cast) -> None:
+    page = page_of(rosa.report(text=GAS, floor="9" * 11))
+    assert calls(page, "main > section.danger")[:2] == ["tel:119", "tel:120"]
 
 
 def test_nobody_in_danger_is_asked_of_what_kind_it_is(rosa, cast: Cast) -> None:

@@ -42,6 +42,13 @@ class _Line:
 
 def show(actor: Actor, now: datetime) -> int:
     """Says how many lines of danger there are."""
+    count = show_lines(actor, now)
+    _say_that_nobody_is_named(actor)
+    return count
+
+
+def show_lines(actor: Actor, now: datetime) -> int:
+    """On the first screen of whoever has no Today, too. Says how many there are."""
     lines = list(_lines(actor, now))
     for one in lines:
         with st.container(border=True, gap=None):
@@ -49,7 +56,6 @@ def show(actor: Actor, now: datetime) -> int:
             st.html(f'<div class="facts row">{chip.of_danger(one.dangers)}<span>{escape(one.where)}</span></div>')
             if one.booking_id:
                 _ask_how_it_ended(actor, one.booking_id, now)
-    _say_that_nobody_is_named(actor)
     return len(lines)
 
 

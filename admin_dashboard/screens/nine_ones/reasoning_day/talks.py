@@ -166,6 +166,7 @@ def _who(form: str, listed: ReasoningDayList) -> tuple[str, str]:
     key = f"{form}-{listed.day.planned}-{listed.count}"
     address = left.text_input(_("How to call them"), key=f"{key}-address")
     about = right.text_input(_("What it is about"), key=f"{key}-about")
+    danger.say_first_of(f"{about} {address}")
     return address or "", about or ""
 
 

@@ -74,8 +74,7 @@ def _book(
         way = BookingMethod.PHONE if by is ActorKind.RESIDENT else BookingMethod.STAFF
         booking = add_booking(row, building_id, way, link, now, wish, dispute_id, phone_hash)
         note(record, "reasoning_place_booked", booking, by, now)
-        if by is ActorKind.RESIDENT:
-            tell_of_danger(booking, f"{wish.about} {wish.address}", now)
+        tell_of_danger(booking, wish, by, now)
     return BookingReceipt(link, short_code(link), booking.number)
 
 

@@ -15,6 +15,7 @@ from db.ground.refusals import NotAllowed, NotFound, Refused
 from db.ground.sealing import new_token
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.actions.booking import BookingReceipt, add_booking, note, sealed, seat
+from db.nine_ones.reasoning_day.actions.danger import tell_of_danger
 from db.nine_ones.reasoning_day.actions.days import mark_held
 from db.nine_ones.reasoning_day.actions.taken_places import day_of, row_of_day, zone_of
 from db.nine_ones.reasoning_day.queries.rules_in_force import place_of_row
@@ -134,4 +135,5 @@ def add_walk_in(actor: Actor, building_id: int, planned: date, address: str, abo
         mark_held(row, zone_of(building_id), now)
         booking = add_booking(row, building_id, BookingMethod.WALK_IN, new_token(), now, wish)
         note(record, "reasoning_walk_in_added", booking, actor, now)
+        tell_of_danger(booking, wish, actor, now)
     return booking.id

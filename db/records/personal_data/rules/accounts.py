@@ -24,6 +24,11 @@ _APART = re.compile(  # in groups, as a number is read out
     r"(?:[Qq]{2}|扣扣|扣号|球球|企鹅|微\s?信|威信|薇信|[Vv]信|(?<![A-Za-z])[VvWw][Xx]|抖音|快手|小红书|支付宝|陌陌)"
     rf"{_LINK}((?!20[0-9]{{2}}[\s./-])[0-9](?:[\s.·,、-]{{0,2}}[0-9]){{5,11}})(?![0-9])"
 )
+_IN_PIECES = re.compile(  # letters and figures with a blank between, of which one piece alone would leave the rest
+    r"(?:[Qq]{2}|微\s?信|威信|薇信|[Vv]信|(?<![A-Za-z])[VvWw][Xx]|[Ww]e\s?[Cc]hat|抖音|快手|小红书)"
+    rf"{_LINK}((?!20[0-9]{{2}}\s)[A-Za-z0-9_-]{{1,20}}(?:\s[A-Za-z0-9_-]{{1,20}}){{1,4}})"
+    r"(?![A-Za-z0-9_-]|\s?[元块号楼单室点分年月日个层人次])"
+)
 _DATE = re.compile("20[0-9]{2}[-.][0-9]{1,2}(?:[-.][0-9]{1,2})?")
 _LONG_ENOUGH = re.compile("[0-9]{6,}")
 _WECHAT_ID = re.compile(r"(?<![A-Za-z0-9])wxid_[A-Za-z0-9]{4,}")
@@ -64,7 +69,14 @@ def accounts(plain: str) -> Iterator[Span]:
     yield from (found.span(1) for found in _APART.finditer(spelled))
     if spelled is not plain:
         yield from (found.span(1) for found in _ACCOUNT.finditer(spelled) if _LONG_ENOUGH.fullmatch(found[1]))
+    yield from (found.span(1) for found in _IN_PIECES.finditer(plain) if _is_mixed(found[1]))
     yield from (found.span() for found in _WECHAT_ID.finditer(plain))
+
+
+def _is_mixed(pieces: str) -> bool:
+    return len(re.findall("[A-Za-z0-9]", pieces)) >= 6 and bool(
+        re.search("[0-9]", pieces) and re.search("[A-Za-z]", pieces)
+    )
 
 
 def _is_own(found: re.Match[str]) -> bool:
