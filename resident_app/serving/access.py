@@ -84,6 +84,8 @@ def _open_pocket() -> None:
         raise NotFound()
     visit = pocket_visit(key, g.now)
     if not knows_phone(visit, this_phone.known_token() or "", g.now):
+        if request.method == "POST":  # whose photos are kept until the code is entered
+            rate_limits.count_press(f"pocket without code {visit.actor.staff_id}", g.now)
         raise PhoneNotKnown()
     g.pocket = visit
     if request.method == "POST":

@@ -37,6 +37,28 @@ def test_a_switch_empties_no_form(linli, phone, pages: dict[str, str], switch) -
     assert len(walked) >= 10
 
 
+def test_what_was_ticked_and_chosen_comes_along_to_large_letters_too(linli, cast, phone) -> None:
+    """Before a word is written; and it is sent once."""
+    phone.goto(f"{linli.building_url}/say")
+    phone.get_by_text("公共设施的事").click()
+    phone.locator("input[name=photos]").set_input_files([_jpeg("red"), _jpeg("blue")])
+    expect(phone.get_by_role("button", name="不要这张")).to_have_count(2)
+    phone.get_by_role("link", name="大字版").click()
+    expect(phone.get_by_role("link", name="普通版")).to_be_visible()
+    expect(phone.locator("[data-held] img")).to_have_count(2)
+    expect(phone.locator("#kind-facilities")).to_be_checked()
+    phone.get_by_role("link", name="普通版").click()
+    expect(phone.locator("[data-held] img")).to_have_count(2)
+    phone.get_by_text("我看过了，同意").click()
+    phone.get_by_role("button", name="发送").click()
+    expect(phone.get_by_role("heading", name="照片也都到了")).to_be_visible()
+    phone.get_by_role("link", name="现在就去看看").click()
+    expect(phone.locator(".said.mine .thumbs img")).to_have_count(2)
+    phone.goto(f"{linli.building_url}/say")
+    expect(phone.locator("#kind-facilities")).not_to_be_checked()
+    expect(phone.locator("[data-held] img")).to_have_count(0)
+
+
 def test_a_word_to_the_box_is_gone_from_the_phone_once_it_is_dropped(linli, phone) -> None:
     box = f"{linli.building_url}/suggestion-box"
     phone.goto(box)
@@ -68,7 +90,10 @@ BROKEN = "IDBObjectStore.prototype.put = () => { throw new TypeError('broken'); 
 BROKEN_LATER = "Object.defineProperty(Response.prototype, 'headers', { get() { throw new TypeError('broken'); } });"
 
 
-@pytest.mark.parametrize("lack", [OLD, BROKEN, BROKEN_LATER])
+NEVER_OPENS = "IDBFactory.prototype.open = () => ({});"
+
+
+@pytest.mark.parametrize("lack", [OLD, BROKEN, BROKEN_LATER, NEVER_OPENS])
 def test_what_a_browser_cannot_do_sends_the_form_as_it_is(linli, cast, phone, lack) -> None:
     words = f"老手机：{len(lack)}号车位的地锁坏了，车停不进去。"
     phone.add_init_script(lack)

@@ -127,6 +127,33 @@ def test_a_home_in_a_building_that_is_called_by_letters_is_found(cast: Cast, nam
     assert [(text, _found(cast.sun, named_homes, text)) for text, _expected in NAMED] == NAMED
 
 
+FLOORS = [
+    ("三楼 灯", {"in the field", "in numerals", "in its place", "in its words"}),
+    ("3楼 灯", {"in the field", "in numerals", "in its place", "in its words"}),
+    ("３层 灯", {"in the field", "in numerals", "in its place", "in its words"}),
+    ("第三层 灯", {"in the field", "in numerals", "in its place", "in its words"}),
+    ("十二楼", {"twelfth"}),
+    ("12层", {"twelfth"}),
+    ("4楼", set()),
+    ("楼 第十二", set()),
+]
+
+
+def test_a_floor_is_found_wherever_it_was_said_and_a_building_of_that_number_too(cast: Cast) -> None:
+    told = {
+        "in the field": Report("property", "过道的灯坏了", floor="3"),
+        "in numerals": Report("property", "楼梯的灯坏了", floor="三层"),
+        "in its place": Report("property", "灯坏了", public_place="三楼楼梯口"),
+        "in its words": Report("property", "3层过道的灯坏了"),
+        "twelfth": Report("property", "消防门坏了", floor="12F"),
+    }
+    matters = {
+        name: submit_dispute(cast.building_id, report, (), f"key-of-a-floor-{place}-0001", MONDAY).reference
+        for place, (name, report) in enumerate(told.items())
+    }
+    assert [(text, _found(cast.sun, matters, text)) for text, _expected in FLOORS] == FLOORS
+
+
 def test_nothing_is_found_beyond_ones_own_scope(cast: Cast, matters) -> None:
     assert (_found(cast.mei, matters, "TY-2026"), _found(cast.mei, matters, "电梯")) == ({"lamp", "leak"}, set())
     assert _found(cast.otto, matters, "漏水") == set()

@@ -13,6 +13,7 @@ from db.community.staff.tables import StaffMember
 from db.disputes.rules.searching import SearchedHome, SearchedWord, searched_words, spellings_of
 from db.disputes.tables import Dispute
 
+FLOORS = ("", "楼", "层", "F", "f")
 SIGNS = ("号", "栋", "幢", "座", "楼", "#")
 LONG_NUMBER = 5  # whoever reads no numbers to call finds nobody by one either
 
@@ -28,6 +29,13 @@ def _found(word: SearchedWord, reads_numbers: bool) -> Expression:
     if word.reference:
         plain = fn.REPLACE(Dispute.reference, "-", "")
         ways.append(plain.endswith(word.digits) if word.digits else plain.contains(word.reference))
+    if word.floors:
+        ways.append(
+            Dispute.floor.in_(
+                [f"{before}{one}{sign}" for before in ("", "第") for one in word.floors for sign in FLOORS]
+            )
+        )
+        ways += _said_somewhere([f"{one}{sign}" for one in word.floors for sign in "楼层"], True)
     ways += [reduce(and_, _home(home, reads_numbers)) for home in word.homes]
     return reduce(or_, ways)
 

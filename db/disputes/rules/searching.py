@@ -35,6 +35,8 @@ _DASHED = tuple(
         f"(?P<building>{_LABEL})",
     )
 )
+# 3楼 may be building 3 and the third floor: both are looked for.
+_FLOOR = re.compile("(?:第)?(?:([0-9]{1,2})|([一二两三四五六七八九]?十?[一二三四五六七八九]?))(?:楼|层)")
 _NUMERAL = re.compile("([一二两三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=号楼|栋|幢|座|单元)")
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
@@ -60,6 +62,7 @@ class SearchedWord:
     reference: str = ""
     digits: str = ""
     homes: tuple[SearchedHome, ...] = ()
+    floors: tuple[str, ...] = ()
 
 
 def searched_words(text: str) -> tuple[SearchedWord, ...]:
@@ -81,7 +84,15 @@ def _word(typed: str) -> SearchedWord:
         reference=squeezed if re.fullmatch(r"[A-Z]{0,6}[0-9]{1,12}|[A-Z]{1,6}", squeezed) else "",
         digits=squeezed if squeezed.isdigit() else "",
         homes=tuple(dict.fromkeys(_homes(_NUMERAL.sub(_in_digits, narrow)))),
+        floors=_floors(narrow),
     )
+
+
+def _floors(narrow: str) -> tuple[str, ...]:
+    """Of 3楼 and 三层 alike: 3, 三."""
+    said = _FLOOR.fullmatch(narrow)
+    number = (int(said[1]) if said[1] else _number(said[2])) if said else 0
+    return (str(number), in_chinese(number)) if number else ()
 
 
 def spellings_of(typed: str) -> tuple[str, ...]:
@@ -107,9 +118,22 @@ def _homes(plain: str) -> Iterator[SearchedHome]:
 def _in_digits(numeral: re.Match[str]) -> str:
     """二十三 as 23. Of 三楼 nobody knows whether it is a floor: it stays as it is."""
     first, ten, last = numeral.groups()
-    if not ten:
-        return str(_value(first)) if first and not last else numeral[0]
-    return str((_value(first) or 1) * 10 + _value(last))
+    return str(_number(numeral[0])) if ten or (first and not last) else numeral[0]
+
+
+def _number(numeral: str) -> int:
+    first, ten, last = numeral.rpartition("十")
+    return (_value(first) or 1) * 10 + _value(last) if ten else _value(last)
+
+
+def in_chinese(number: int) -> str:
+    """Of a number from 1 to 99."""
+    tens, ones = divmod(number, 10)
+    return (
+        ("一二三四五六七八九"[tens - 1] if tens > 1 else "")
+        + ("十" if tens else "")
+        + " 一二三四五六七八九"[ones].strip()
+    )
 
 
 def _value(digit: str) -> int:

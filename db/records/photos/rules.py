@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from math import ceil
+from struct import unpack
 from threading import Lock
-from zlib import crc32
+from zlib import compress, crc32, decompressobj
+from zlib import error as ZlibError
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
@@ -27,8 +29,14 @@ LONGEST_SIDE = 1600
 THUMBNAIL_SIDE = 320
 QUALITY = 80
 TINY_SIDE, TINY_QUALITY = 160, 55  # for a weak line: some three KB
-MOST_MISSING = 0.03  # of a JPEG's height: its last bytes, not a photo that did not arrive whole
+MOST_MISSING = 0.03  # of the picture: its last bytes, not a photo that did not arrive whole
 JPEG_BEGINS, JPEG_ENDS, PNG_BEGINS = b"\xff\xd8\xff", b"\xff\xd9", b"\x89PNG\r\n\x1a\n"
+GIF_BEGINS, GIF_ENDS, GIF_ASIDE, GIF_PICTURE = (b"GIF87a", b"GIF89a"), b"\0;", b"!", b","
+BMP_BEGINS = b"BM"
+GIF_LONGEST_CODE = 1.5  # bytes, of one pixel
+PNG_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+LIKE_THE_ROW_ABOVE = b"\2"
+PNG_HEAD = 25  # bytes of its first chunk
 WHERE_IT_IS_CLEAR = b"tRNS"  # a PNG's chunk beside the picture that changes how it looks
 KEPT_ASIDE = timedelta(days=1)
 MOST_HALF_SENT = 300 * 1024 * 1024  # of all photos that come in pieces, together
@@ -114,11 +122,78 @@ def _mended(raw: bytes) -> Iterator[bytes]:
     """Ways to read it after all, first the one that leaves out least."""
     if raw.startswith(JPEG_BEGINS) and not raw.endswith(JPEG_ENDS):
         yield raw + JPEG_ENDS
+    if raw.startswith(BMP_BEGINS):
+        yield raw + bytes(int(len(raw) * MOST_MISSING))
+    if raw.startswith(GIF_BEGINS):
+        yield _gif_filled_up(raw)
     if raw.startswith(PNG_BEGINS):
         chunks = list(_chunks_to_see(raw))
         yield PNG_BEGINS + b"".join(chunks)
         yield PNG_BEGINS + b"".join(one for one in chunks if not _is_beside(one) or one[4:8] == WHERE_IT_IS_CLEAR)
         yield PNG_BEGINS + b"".join(one for one in chunks if not _is_beside(one))
+        yield _png_filled_up(chunks)
+
+
+def _gif_filled_up(raw: bytes) -> bytes:
+    """Its first picture goes on in the first colour, for as many pixels as may be missing."""
+    at = 13 + _colours(raw, 10)
+    while raw[at : at + 1] == GIF_ASIDE:
+        at = _behind_blocks(raw, at + 2) + 1
+    if raw[at : at + 1] != GIF_PICTURE or len(raw) < at + 11:
+        return raw
+    width, height = int.from_bytes(raw[at + 5 : at + 7], "little"), int.from_bytes(raw[at + 7 : at + 9], "little")
+    end = _behind_blocks(raw, at + 11 + _colours(raw, at + 9))
+    if end < len(raw) or width * height > MOST_PIXELS_NOT_OF_CAMERAS:
+        return raw
+    more = ceil(width * height * MOST_MISSING * GIF_LONGEST_CODE / 255)
+    return raw + bytes(end - len(raw)) + (b"\xff" + bytes(255)) * more + GIF_ENDS
+
+
+def _colours(raw: bytes, at: int) -> int:
+    """How many bytes the table of colours has that is announced here."""
+    flags = int.from_bytes(raw[at : at + 1])
+    return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _behind_blocks(raw: bytes, at: int) -> int:
+    """Where the empty block stands that ends them, or where they would go on."""
+    while at < len(raw) and raw[at]:
+        at += 1 + raw[at]
+    return at
+
+
+def _png_filled_up(chunks: Sequence[bytes]) -> bytes:
+    """Goes on like its last row, for as many as may be missing; one in several passes stays as it is."""
+    head = chunks[0] if chunks and len(chunks[0]) == PNG_HEAD else bytes(PNG_HEAD)
+    width, height, depth, colours, _packing, _filter, passes = unpack(">IIBBBBB", head[8:21])
+    row = 1 + (width * depth * PNG_CHANNELS.get(colours, 0) + 7) // 8
+    if passes or width * height > MOST_PIXELS_NOT_OF_CAMERAS:
+        return b""
+    pixels = _unpacked_as_far(
+        b"".join(one[8 : 8 + _length(one)] for one in chunks if one[4:8] == b"IDAT"), row * height
+    )
+    missing = row * height - len(pixels)
+    if not 0 < missing <= row * height * MOST_MISSING:
+        return b""
+    part = -len(pixels) % row
+    whole = compress(pixels + bytes(part) + (LIKE_THE_ROW_ABOVE + bytes(row - 1)) * ((missing - part) // row), 1)
+    before = [one for one in chunks if one[4:8] not in (b"IDAT", b"IEND") and len(one) == 12 + _length(one)]
+    return PNG_BEGINS + b"".join([*before, _chunk(b"IDAT", whole), _chunk(b"IEND", b"")])
+
+
+def _unpacked_as_far(packed: bytes, most: int) -> bytes:
+    try:
+        return decompressobj().decompress(packed, most)
+    except ZlibError:
+        return b""
+
+
+def _length(chunk: bytes) -> int:
+    return int.from_bytes(chunk[:4])
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return len(content).to_bytes(4) + name + content + crc32(name + content).to_bytes(4)
 
 
 def _missing_share(picture: Image.Image) -> float:
@@ -132,7 +207,7 @@ def _missing_share(picture: Image.Image) -> float:
 def _chunks_to_see(raw: bytes) -> Iterator[bytes]:
     """Without the chunks beside the picture that did not arrive as they were sent."""
     at = len(PNG_BEGINS)
-    while at + 12 <= len(raw):
+    while at + 8 < len(raw):
         length = int.from_bytes(raw[at : at + 4])
         chunk = raw[at : at + 12 + length]
         is_whole = len(chunk) == 12 + length and crc32(chunk[4:-4]) == int.from_bytes(chunk[-4:])

@@ -20,6 +20,7 @@ from db.together.calling.rules import CODE_DIGITS, may_log
 from resident_app.pages.disputes.danger import advice_for, read_once
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.pages.together.kept_photos import KeptPhotos, tiny_preview, tried_with_photos
+from resident_app.pages.together.unsent import Unsent, photos_stay_behind, unsent
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.doors import opened_by
 
@@ -31,7 +32,8 @@ FIELDS = {"words": "text", "note": "text"}  # what an action calls it, and what 
 @blueprint.errorhandler(NotFound)
 def over(_refused: NotFound) -> tuple[str, int]:
     """Expired, revoked, mistyped, or of somebody who has left: nobody can tell which. What was just sent comes back."""
-    return render_template("together/link_over.html", written=request.form.get("text", "")), 404
+    written = request.form.get("text", "")
+    return render_template("together/link_over.html", written=written, photos=photos_stay_behind()), 404
 
 
 @blueprint.get("/c/<key>")
@@ -47,7 +49,11 @@ def code(key: str) -> Any:
         know_phone(g.visit, request.form.get("code", ""), this_phone.token(), g.now)
     except Refused as refused:
         found = refused.problems if isinstance(refused, Invalid) else [Problem("code", refused.words, refused.values)]
-        return _ask_for_code(key, *found), 422 if isinstance(refused, Invalid) else 429
+        again = unsent(request.form.get("goes_on", ""))
+        return _ask_for_code(key, *found, again=again), 422 if isinstance(refused, Invalid) else 429
+    name = request.form.get("goes_on", "")
+    if name:  # with all that its form holds
+        return redirect(url_for("calling.do", key=key, name=name), 307)
     return redirect(url_for("calling.matter", key=key), 303)
 
 
@@ -55,10 +61,16 @@ def _is_known() -> bool:
     return knows_phone(g.visit, this_phone.token(), g.now)
 
 
-def _ask_for_code(key: str, *problems: Problem, written: str = "") -> str:
-    """With what was `written`, if the phone is no longer known when it sends."""
+def _ask_for_code(key: str, *problems: Problem, again: Unsent | None = None) -> str:
+    """With what was sent, if the phone is no longer known when it sends: it is done once the code is right."""
     return render_template(
-        "together/calling_code.html", key=key, problems=problems, digits=CODE_DIGITS, visit=g.visit, written=written
+        "together/calling_code.html",
+        key=key,
+        problems=problems,
+        digits=CODE_DIGITS,
+        visit=g.visit,
+        again=again,
+        preview=tiny_preview,
     )
 
 
@@ -146,9 +158,9 @@ def _deed(name: str) -> Deed:
 def do(key: str, name: str) -> Any:
     """One thing done; what is wrong comes back with what was typed."""
     text = request.form.get("text", "")
-    if not _is_known():
-        return _ask_for_code(key, written=text)
     rate_limits.count_words(f"call {g.visit.link_id}", g.now)
+    if not _is_known():
+        return _ask_for_code(key, again=unsent(name))
     view = _view()
     deed = _deed(name)
     problems, kept = tried_with_photos(name in WITH_PHOTOS, lambda photos: _tried(deed, text, photos))

@@ -36,6 +36,7 @@ from resident_app.pages.disputes.status_words import HOLDERS, KINDS, SATISFACTIO
 from resident_app.pages.together import pocket
 from resident_app.pages.together.kept_photos import KeptPhotos, tiny_preview, tried_with_photos
 from resident_app.pages.together.pocket_words import DONE, limits_of, steps_told
+from resident_app.pages.together.unsent import photos_stay_behind
 from resident_app.serving import downloads, rate_limits
 from resident_app.serving.doors import for_staff_phone
 
@@ -61,7 +62,8 @@ blueprint = Blueprint("in_hand", __name__)
 def over(_refused: NotFound) -> tuple[str, int]:
     """It is in other hands now, or never was in these; or this phone knows nobody. What was just sent comes back."""
     written = request.form.get("text", "")
-    return render_template("together/pocket_over.html", inside="pocket" in g, written=written), 404
+    inside, photos = "pocket" in g, photos_stay_behind()
+    return render_template("together/pocket_over.html", inside=inside, written=written, photos=photos), 404
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,9 @@ from db.together.calling.queries.visits import knows_phone
 from db.together.calling.rules import CODE_DIGITS
 from db.together.just_sent.queries import sent_by
 from resident_app.pages.disputes.status_words import KINDS
+from resident_app.pages.together.kept_photos import tiny_preview
 from resident_app.pages.together.pocket_words import DONE, limits_of_row
+from resident_app.pages.together.unsent import Unsent, unsent
 from resident_app.serving import this_phone
 from resident_app.serving.access import PhoneNotKnown
 from resident_app.serving.doors import for_staff_phone, opened_by
@@ -35,7 +37,10 @@ def strange_phone(_refused: PhoneNotKnown) -> Any:
     key = this_phone.pocket() or ""
     if request.method == "GET":
         return redirect(url_for("pocket.enter", pocket=key), 303)
-    return _ask_for_code(key, written=request.form.get("text", "")), 403
+    if request.endpoint != "in_hand.do":
+        return _ask_for_code(key, written=request.form.get("text", "")), 403
+    said = request.view_args or {}
+    return _ask_for_code(key, again=unsent(said["name"], matter=str(said["matter_id"]))), 403
 
 
 @blueprint.errorhandler(NotFound)
@@ -57,17 +62,29 @@ def enter(pocket: str) -> Any:
 def code(pocket: str) -> Any:
     try:
         know_phone(g.pocket, request.form.get("code", ""), this_phone.token(), g.now)
-    except Invalid:
-        return _ask_for_code(pocket, Problem("code", WRONG_CODE)), 422
     except Refused as refused:
-        return _ask_for_code(pocket, Problem("code", refused.words, refused.values)), 429
+        is_wrong = isinstance(refused, Invalid)
+        problem = Problem("code", WRONG_CODE if is_wrong else refused.words, refused.values)
+        again = unsent(request.form.get("goes_on", ""), matter=request.form.get("matter", ""))
+        return _ask_for_code(pocket, problem, again=again), 422 if is_wrong else 429
     this_phone.remember_pocket(pocket)
+    name, matter_id = request.form.get("goes_on", ""), request.form.get("matter", 0, int)
+    if name and matter_id > 0:  # with all that its form holds
+        return redirect(url_for("in_hand.do", matter_id=matter_id, name=name), 307)
     return redirect(url_for("pocket.matters"), 303)
 
 
-def _ask_for_code(key: str, *problems: Problem, written: str = "") -> str:
-    """With what was `written`, if the phone is no longer known when it sends."""
-    return render_template("together/pocket_code.html", key=key, problems=problems, digits=CODE_DIGITS, written=written)
+def _ask_for_code(key: str, *problems: Problem, written: str = "", again: Unsent | None = None) -> str:
+    """With what was `written`, or is done once the code is right, if the phone is no longer known when it sends."""
+    return render_template(
+        "together/pocket_code.html",
+        key=key,
+        problems=problems,
+        digits=CODE_DIGITS,
+        written=written,
+        again=again,
+        preview=tiny_preview,
+    )
 
 
 @blueprint.get("/m")

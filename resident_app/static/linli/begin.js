@@ -6,9 +6,10 @@ const begin = () => {
   all("[data-danger]").forEach(dangerWhileTyping);
   all("form[data-shrink]").forEach(shrinkingForm);
   all("input[type=file]").forEach(fileField);
-  if (ABLE) all("form[data-report], form[data-words]").forEach(giveBackPhotos);
+  if (ABLE) all("form[data-report], form[data-words]").forEach((form) => giveBackPhotos(form).catch(() => { /* no store, nothing held */ }));
   all("form[data-said-step]").forEach(oneAtATime);
   all("[data-copy]").forEach(copyButton);
+  all(".switches a").forEach(switchLink);
 };
 
 settleAllDrafts();

@@ -14,9 +14,9 @@ const typedIn = (form) => all("input:not([type=hidden]):not([type=file]), textar
 const writeDraft = (box, name, draft) => {
   try { box.setItem(name, JSON.stringify(Object.assign({ at: Date.now() }, draft))); } catch (full) { /* then without */ }
 };
-const keepDraft = (form) => {
+const keepDraft = (form, why) => {
   const key = form.elements.submission_key;
-  writeDraft(boxOf(form), draftName(form.action), { fields: typedIn(form), key: key && !one("[name=leave_out]", form) ? key.value : "" });
+  writeDraft(boxOf(form), draftName(form.action), Object.assign({ fields: typedIn(form), key: key && !one("[name=leave_out]", form) ? key.value : "" }, why));
 };
 const draftOf = (box, name) => { try { return JSON.parse(box.getItem(name)); } catch (closed) { return null; } };
 const dropDraft = (form) => { try { boxOf(form).removeItem(draftName(form.action)); } catch (closed) { /* nothing kept */ } };
@@ -33,10 +33,11 @@ const fill = (form, fields) => {
 // With its key: two pages with one draft make one report.
 const restoreDraft = (form) => {
   const draft = draftOf(boxOf(form), draftName(form.action));
-  if (!draft || Date.now() - draft.at > DRAFT_LIVES || !draft.fields.some(([name, value]) => value && one("[name='" + name + "'][type=text], [name='" + name + "'][type=tel], textarea[name='" + name + "']", form))) return;
+  const hasWords = draft && draft.fields.some(([name, value]) => value && one("[name='" + name + "'][type=text], [name='" + name + "'][type=tel], textarea[name='" + name + "']", form));
+  if (!draft || Date.now() - draft.at > DRAFT_LIVES || !(hasWords || draft.switched)) return;
   fill(form, draft.fields);
   if (draft.key) form.elements.submission_key.value = draft.key;
-  if (!form.dataset.saidDraft) return;
+  if (!form.dataset.saidDraft || !hasWords) return;
   const note = document.createElement("p");
   note.className = "note good";
   note.textContent = form.dataset.saidDraft;
@@ -74,10 +75,26 @@ const takeAllOff = async (event) => {
   form.submit();
 };
 
+const drafted = [];
 const draftedForm = (form) => {
   if ("takesOff" in form.dataset) { form.addEventListener("submit", takeAllOff); return; }
   if ("checked" in form.dataset) return;
   if ("report" in form.dataset ? form.dataset.fresh === "yes" : !isAnswer()) restoreDraft(form);
+  drafted.push(form);
   form.addEventListener("input", () => keepDraft(form));
   form.addEventListener("submit", (event) => { if (!event.defaultPrevented) markSent(form); });
 };
+
+// Large letters or another language: what was only ticked or chosen comes along too.
+const switchLink = (link) => link.addEventListener("click", async (event) => {
+  const begun = drafted.filter((form) => form.isConnected && draftOf(boxOf(form), draftName(form.action)));
+  if (!begun.length) return;
+  event.preventDefault();
+  try {
+    for (const form of begun) {
+      keepDraft(form, { switched: true });
+      if (ABLE && ("report" in form.dataset || "words" in form.dataset)) await keepChosen(form);
+    }
+  } catch (noStore) { /* then what was written comes along, and no photo */ }
+  location.assign(link.href);
+});

@@ -5,6 +5,7 @@ const store = () => opened || (opened = new Promise((done, fail) => {
   asked.onupgradeneeded = () => asked.result.createObjectStore("waiting", { keyPath: "key" });
   asked.onsuccess = () => done(asked.result);
   asked.onerror = () => fail(asked.error);
+  setTimeout(() => fail(new Error("no store")), STORE_OPENS); // on some iPhones it neither opens nor says why
 }));
 const inStore = async (mode, work) => {
   const shelf = (await store()).transaction("waiting", mode);
@@ -75,6 +76,11 @@ const giveBackPhotos = async (form) => {
   said.textContent = input.dataset.chosen + " 1";
   input.closest("details").open = true;
   input.addEventListener("change", () => { if (input.files.length) heldOf(form).filter(isSound).forEach((old) => letGo(form, old)); });
+};
+
+const keepChosen = async (form) => {
+  const report = reportOf(form);
+  if (report.photos.length) await put(Object.assign(report, { held: Date.now() }));
 };
 
 const asFormData = (report, token, decision) => {

@@ -241,6 +241,24 @@ def test_a_label_that_its_name_does_not_have_or_that_is_nowhere_is_told() -> Non
     ]
 
 
+def test_a_building_called_by_one_letter_is_known_by_it_wherever_its_name_has_a_sign(house) -> None:
+    rows = deepcopy(NEW)
+    rows["楼栋"] += [["A", "A座", 1, "党小组"], ["B", "AB座西翼B栋", 1, "党小组"], ["东", "东楼", 1, "党小组"]]
+    rows["人员"][2][4] = "1、A、东楼"
+    done = import_organisation(None, workbook(rows), MONDAY)
+    there = as_sheets(done.community_id, MONDAY)
+    names = {number: each["name"] for number, each in there["楼栋"].items() if number > 1000}
+    assert names == {1001: "A座", 1002: "AB座西翼B栋", 1003: "东楼"}
+    assert there["人员"]["tl-mei"]["building_ids"] == (1, 1001, 1003)
+    counted = import_organisation(None, workbook(rows), MONDAY)
+    assert {(count.added, count.changed) for count in counted.sheets} == {(0, 0)}
+    rows["楼栋"][-1][1] = "A区东门"
+    assert problems(lambda: plan(read_book(workbook(rows)), {}))[0] == (
+        "楼栋!B6",
+        "Write “东” in the name too, such as 东号楼, so that it is known again.",
+    )
+
+
 TWO_OF_ONE_LABEL = [["A4", "东区A4号楼", 1, "党小组"], ["A4", "西区A4号楼", 1, "党小组"]]
 
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from time import sleep
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngInfo
 
 from db.ground.refusals import Refused
@@ -204,6 +204,38 @@ def test_a_photo_that_did_not_arrive_whole_is_refused(kind: str, share: float):
 def test_a_jpeg_without_its_last_bytes_is_shown_by_browsers_and_kept(how: dict, missing: int):
     raw = written(Image.effect_noise((800, 900), 80).convert("RGB"), "JPEG", **how)
     assert clean_photo(raw[:-missing]).height == 900
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "1"])
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "BMP"])
+@pytest.mark.parametrize("missing", [1, 4, 13, 60, 0.01])
+def test_what_else_lacks_its_last_bytes_is_kept_as_browsers_show_it(kind: str, mode: str, missing: float):
+    raw = written(Image.effect_noise((100, 300), 80).convert(mode), kind)
+    cut = int(len(raw) * missing) if missing < 1 else int(missing)
+    clean, whole = (opened(clean_photo(one).full).convert("L") for one in (raw[:-cut], raw))
+    assert clean.size == (100, 300)
+    apart = ImageChops.difference(clean, whole).point([255 if off > 60 else 0 for off in range(256)]).getbbox()
+    assert apart is None or apart[3] - apart[1] <= 16  # a strip at an edge, and what JPEG makes of it
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "BMP"])
+def test_what_else_lacks_a_strip_did_not_arrive_whole(kind: str):
+    raw = written(Image.effect_noise((400, 300), 80).convert("RGB"), kind)
+    assert refusal(raw[: int(len(raw) * 0.93)]) == rules.DAMAGED
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "BMP"])
+def test_whatever_is_cut_off_anywhere_is_refused_in_words(kind: str):
+    raw = written(Image.effect_noise((64, 64), 80).convert("RGB"), kind)
+    for end in range(0, int(len(raw) * 0.9), len(raw) // 60):
+        assert refusal(raw[:end]) in (rules.DAMAGED, rules.NO_PHOTO)
+
+
+def test_a_cut_png_that_is_too_large_is_not_unpacked_for_that(monkeypatch: pytest.MonkeyPatch):
+    raw = written(Image.effect_noise((100, 300), 80), "PNG")[:-60]
+    assert clean_photo(raw).height == 300
+    monkeypatch.setattr(rules, "MOST_PIXELS_NOT_OF_CAMERAS", 100 * 300 - 1)
+    assert refusal(raw) == rules.DAMAGED
 
 
 def test_a_jpeg_of_which_a_strip_is_missing_did_not_arrive_whole():

@@ -11,6 +11,7 @@ from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.rules.workflow import Status
 from db.records.history.queries import happenings_of
 from db.records.photos.rules import clean_photo
+from db.records.photos.tables import SetAsidePhoto
 from db.together.calling.actions.calls import call_units, renew_link
 from db.together.calling.actions.phones import make_own_link, new_short_code
 from db.together.calling.actions.synchronising import tend_calls
@@ -155,13 +156,44 @@ def test_what_was_typed_comes_back_when_somebody_was_faster(rosa, cast, called, 
     assert "我们晚上来" in page_of(late).all("textarea")
 
 
-def test_a_phone_no_longer_known_gets_back_what_it_wrote(rosa, cast, called):
+def test_a_phone_no_longer_known_sends_what_it_wrote_with_the_code(rosa, cast, called, number):
     address = called()
     enter(rosa, address, cast)
     shown = rosa.text(address)
     new_short_code(cast.luo, MONDAY)
-    page = page_of(rosa.press(shown, f"{address}/do/ask", {"text": "钥匙在谁那儿？"}))
-    assert ("请先输入单位短码" in page.text, page.all("textarea")) == (True, ["钥匙在谁那儿？"])
+    late = page_of(rosa.press(shown, f"{address}/do/ask", {"text": "钥匙在谁那儿？"}))
+    assert ("请先输入单位短码" in late.text, late.all("textarea")) == (True, ["钥匙在谁那儿？"])
+    wrong = rosa.press(late.html, f"{address}/code", {"code": "00000x"})
+    assert (wrong.status_code, page_of(wrong).all("textarea")) == (422, ["钥匙在谁那儿？"])
+    code = {"code": unit_code(cast.guo, cast.unit_id)}
+    done = rosa.press_and_go_on(wrong.get_data(as_text=True), f"{address}/code", code)
+    assert (done.status_code, done.location) == (303, f"{address}?done=ask")
+    assert [one.text for one in view(cast, number).messages][-1:] == ["钥匙在谁那儿？"]
+
+
+def test_photos_go_with_the_code_too_and_one_that_is_none_is_told(rosa, cast, called, number):
+    address = called()
+    enter(rosa, address, cast)
+    rosa.send(address, f"{address}/do/accept", {"text": ""})
+    shown = rosa.text(address)
+    new_short_code(cast.luo, MONDAY)
+    chosen = [upload(photo()), upload(b"MZ not a photo"), upload(photo("green"))]
+    late = page_of(rosa.press(shown, f"{address}/do/log", {"text": "阀门换了。", "photos": chosen}))
+    assert (len(late.elements(".thumbs img")), late.holds("照片 2:")) == (2, ["照片 2:"])
+    rosa.press_and_go_on(late.html, f"{address}/code", {"code": unit_code(cast.guo, cast.unit_id)})
+    assert [(one.text, len(one.photo_ids)) for one in view(cast, number).messages][-1:] == [("阀门换了。", 2)]
+    assert SetAsidePhoto.select().count() == 0
+
+
+def test_photos_sent_by_a_link_that_is_over_are_said_to_have_stayed(rosa, cast, called):
+    address = called()
+    enter(rosa, address, cast)
+    rosa.send(address, f"{address}/do/accept", {"text": ""})
+    shown = rosa.text(address)
+    rosa.press(shown, f"{address}/do/finish", {"text": "修好了，请您试试。"})
+    late = [rosa.press(shown, f"{address}/do/log", {"text": "", **more}) for more in ({}, {"photos": upload(photo())})]
+    told = ["您选的照片没有发出去"]
+    assert [(one.status_code, page_of(one).holds(*told)) for one in late] == [(404, []), (404, told)]
 
 
 def test_a_photo_that_is_none_is_refused_and_the_words_stay(rosa, cast, called):

@@ -20,6 +20,7 @@ from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Actor
 from db.records.photos.rules import clean_photo
 from db.records.photos.tables import SetAsidePhoto
+from db.together.calling.actions.phones import new_short_code
 from db.together.calling.actions.pocket import open_pocket
 from db.together.calling.queries.codes import own_code
 from db.together.just_sent.actions import send_due
@@ -261,6 +262,26 @@ def test_photos_that_are_fine_stay_when_the_form_comes_back_and_one_is_taken_awa
     assert do(mei, number, "note", **again).status_code == 303
     assert [len(one.photo_ids) for one in view(cast, number).messages] == [1]
     assert SetAsidePhoto.select().count() == 0
+
+
+def test_a_phone_that_must_say_its_code_again_sends_words_and_photos_with_it(mei, cast, number):
+    shown = mei.text(f"/m/{number}")
+    new_short_code(cast.mei, MONDAY)
+    late = mei.press(shown, f"/m/{number}/do/note", {"text": "看过了", "photos": upload(photo())})
+    page = page_of(late)
+    assert (late.status_code, page.all("textarea"), len(page.elements(".thumbs img"))) == (403, ["看过了"], 1)
+    (action,) = page.actions
+    wrong = mei.press(page.html, action, {"code": "00000x"})
+    assert (wrong.status_code, len(page_of(wrong).elements(".thumbs img"))) == (422, 1)
+    mei.press_and_go_on(wrong.get_data(as_text=True), action, {"code": own_code(cast.mei)})
+    assert [(one.text, len(one.photo_ids)) for one in view(cast, number).messages] == [("看过了", 1)]
+
+
+def test_photos_sent_when_it_is_in_other_hands_are_said_to_have_stayed(mei, cast, number):
+    shown = mei.text(f"/m/{number}")
+    mei.press(shown, f"/m/{number}/do/give_back", {"text": "不是我们楼的"})
+    late = mei.press(shown, f"/m/{number}/do/note", {"text": "看过了", "photos": upload(photo())})
+    assert (late.status_code, page_of(late).holds("您选的照片没有发出去")) == (404, ["您选的照片没有发出去"])
 
 
 def test_how_to_reach_the_resident_is_for_who_holds_it_and_each_look_is_recorded(mei, cast, number):

@@ -12,6 +12,7 @@ from db.community.organisation_sheet.rules.reading import SheetRow, WorkbookRead
 from db.ground.refusals import Problem
 from db.ground.words import N_
 
+SIGNS = "(?:座|栋|幢|号|楼|#)"
 FIRST_NUMBER = 1001  # of those that have none by themselves
 WHICH = N_("“%(label)s” may be %(possible)s. Please write the number instead.")
 Labelled = tuple[str, str]  # a label, and the name that stands beside it in the row
@@ -107,6 +108,8 @@ def _label_in_order(row: SheetRow) -> list[tuple[int, int, str]]:
 
 def _is_in(label: str, name: str) -> bool:
     narrow = unicodedata.normalize("NFKC", name).upper()
+    if len(label) == 1 and not label.isdigit():  # A alone stands in many names: it needs its sign behind it
+        return narrow == label or re.search(f"(?<![0-9A-Z-]){label}{SIGNS}", narrow) is not None
     return re.search(rf"(?<![0-9A-Z-]){re.escape(label)}(?![0-9A-Z-])", narrow) is not None
 
 

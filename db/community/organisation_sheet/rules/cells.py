@@ -17,7 +17,7 @@ from db.papers.workbooks.rules.cells import BadCell, cell_text
 AFTER = r"\s?(?:号楼|号|栋|幢|座|楼|#)?"
 NUMBERED = re.compile(rf"第?([0-9]{{1,9}})(?:{AFTER}|\s?(?:网格|单元|层|户))")
 LABELLED = re.compile(rf"([A-Z甲乙丙丁东西南北]?[0-9]{{1,4}}[A-Z甲乙丙丁]?(?:-[0-9]{{1,3}})?){AFTER}")
-LETTERED = re.compile(r"[A-Z甲乙丙丁东西南北](?:座|栋|幢|号楼|楼)")  # known by both: A alone stands in many names
+LETTERED = re.compile(r"([A-Z甲乙丙丁东西南北](?:座|栋|幢|号楼|楼)?)#?")
 BETWEEN_NUMBERS = re.compile(r"[、,;/\s]+")
 
 
@@ -74,8 +74,9 @@ def _parts(text: str) -> Iterator[str]:
 
 def _building(column: ColumnLayout, text: str) -> int | str:
     plain = DASHES.sub("-", unicodedata.normalize("NFKC", text).strip().upper())
-    if LETTERED.fullmatch(plain):
-        return plain
+    lettered = LETTERED.fullmatch(plain)
+    if lettered:
+        return lettered[1]
     found = LABELLED.fullmatch(plain)
     return found[1] if found and not found[1].isdigit() else _whole(column, text)
 
