@@ -83,6 +83,7 @@ def _community(name: str, prefix: str) -> Community:
         city="沈阳市",
         reference_prefix=prefix,
         phone="024-0000 0000",
+        residents_committee=f"{name}居民委员会",
         founded_at=MONDAY,
     )
 

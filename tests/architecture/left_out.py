@@ -14,7 +14,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "community/organisation/rules.py": {
         "CompositeWeights": {"responded": 0.1, "resolved": 0.5, "satisfied": 0.4},
         "text_problems": {"required": True},
-        "CommunityDetails": {"phone": ""},
+        "CommunityDetails": {"phone": "", "residents_committee": "", "credit_code": ""},
         "BuildingDetails": {"address": "", "units": 1, "floors": 6, "households": 0},
         "HouseholdDetails": {"room": ""},
         "UnitDetails": {"phone": "", "active": True},

@@ -32,6 +32,7 @@ NAMES_OF_PLACES_AND_OFFICES = {
     "building.name",
     "community.district",
     "community.party_organisation",
+    "community.residents_committee",
     "community.street",
     "grid.name",
     "member_unit.name",

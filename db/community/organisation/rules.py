@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from stdnum.cn import uscc
 from stdnum.iso7064 import mod_37_36
 
 from db.ground.clock import DEFAULT_ZONE
@@ -123,6 +124,18 @@ def phone_problems(field: str, value: str) -> list[Problem]:
     return [Problem(field, N_("This is not a telephone number."))]
 
 
+def typed_credit_code(text: str) -> str:
+    """A credit code as it is kept, however it was typed: narrow, capitals, without spaces and hyphens."""
+    return SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).upper()
+
+
+def credit_code_problems(field: str, value: str) -> list[Problem]:
+    """A unified social credit code (GB 32100), whose last character checks the others; it may be left out."""
+    if not value or (uscc.is_valid(value) and value == uscc.compact(value)):
+        return []
+    return [Problem(field, N_("This is not a credit code: compare all 18 characters with the certificate."))]
+
+
 def tidy(text: str) -> str:
     """The text on one line without what cannot be seen; a character younger than our table of them is kept."""
     return one_line(text).replace("\u200d", "")
@@ -130,6 +143,8 @@ def tidy(text: str) -> str:
 
 @dataclass(frozen=True)
 class CommunityDetails:
+    """What is kept of a community; its residents' committee is the legal person, named as on its certificate."""
+
     name: str
     party_organisation: str
     street: str
@@ -138,10 +153,14 @@ class CommunityDetails:
     reference_prefix: str
     phone: str = ""
     time_zone: str = DEFAULT_ZONE
+    residents_committee: str = ""
+    credit_code: str = ""
 
     def problems(self) -> list[Problem]:
         texts = ("name", "party_organisation", "street", "district", "city")
         found = [problem for field in texts for problem in text_problems(field, getattr(self, field), 60)]
+        found += text_problems("residents_committee", self.residents_committee, 60, required=False)
+        found += credit_code_problems("credit_code", self.credit_code)
         if not PREFIX.fullmatch(self.reference_prefix):
             found.append(Problem("reference_prefix", N_("The prefix must be 1 to 6 capital letters, such as TY.")))
         if not is_time_zone(self.time_zone):

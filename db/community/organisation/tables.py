@@ -17,6 +17,8 @@ class Community(Table):
     reference_prefix = CharField(max_length=6, unique=True)
     time_zone = CharField(max_length=40, default="Asia/Shanghai")
     phone = CharField(max_length=20, default="")
+    residents_committee = CharField(max_length=60, default="")
+    credit_code = CharField(max_length=18, default="")
     basically_satisfied_weight = FloatField(default=1.0)
     weight_responded = FloatField(default=0.1)
     weight_resolved = FloatField(default=0.5)

@@ -57,7 +57,7 @@ def settle_in(rng: Random, now: datetime) -> int:
 def _details() -> CommunityDetails:
     data = community_data()
     fields = ("name", "party_organisation", "street", "district", "city", "reference_prefix", "phone")
-    return CommunityDetails(**{field: data[field] for field in fields})
+    return CommunityDetails(**{field: data[field] for field in (*fields, "residents_committee")})
 
 
 def _numbers(what: str) -> range:

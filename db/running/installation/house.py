@@ -44,6 +44,7 @@ def wrong_with_house(settings: Settings, now: datetime) -> Iterator[Shortcoming]
         yield from _wrong_with_keeping(settings)
         yield from _wrong_with_copies(settings, now)
     yield from _nobody_on_duty()
+    yield from _no_legal_person()
 
 
 def _wrong_with_keeping(settings: Settings) -> Iterator[Shortcoming]:
@@ -88,6 +89,14 @@ def _nobody_on_duty() -> Iterator[Shortcoming]:
     for one in here:
         if duty_person_of(one.id) is None:
             words = N_("Nobody is named in %(community)s who is told at once of danger to life.")
+            yield Shortcoming(words, {"community": one.name})
+
+
+def _no_legal_person() -> Iterator[Shortcoming]:
+    """Who answers for the data stands in the privacy notice: the residents' committee."""
+    for one in communities():
+        if not one.residents_committee:
+            words = N_("No residents’ committee is named in %(community)s: it answers for the data.")
             yield Shortcoming(words, {"community": one.name})
 
 

@@ -9,7 +9,7 @@ from admin_dashboard.screens.community.organisation import first_passwords
 from db.community.organisation.queries.members import households_of
 from db.community.organisation.queries.places import buildings_of, community, grids_of
 from db.community.organisation.rules import CompositeWeights
-from db.community.organisation.tables import Grid
+from db.community.organisation.tables import Community, Grid
 from db.community.organisation_sheet.queries.sheets import write_organisation, write_template
 from db.community.staff.actions.sessions import sign_in
 from db.community.staff.queries.people import staff_by_sign_in_name, staff_list
@@ -371,3 +371,16 @@ def test_slips_carry_one_person_each():
     slips = first_passwords.slips([("白调解", "bai", "aaaa-bbbb-cccc"), ("梅调解", "mei", "dddd-eeee-ffff")])
     said = slips.decode("utf-8-sig").split("- - - - - - - - - -\r\n")
     assert ["bai" in said[0], "aaaa-bbbb-cccc" in said[0], "dddd-eeee-ffff" in said[1]] == [True, True, True]
+
+
+def test_a_community_without_a_legal_person_is_told_in_red_until_it_is_named(desk, cast):
+    Community.update(residents_committee="").where(Community.id == cast.community_id).execute()
+    app = desk.open("ada", "organisation", section="community")
+    lacks = "No residents’ committee is named: the privacy notice cannot say who answers for the data."
+    assert [one.value for one in app.error] == [lacks]
+    app.text_input(key="community-residents_committee").set_value("桃源社区居民委员会").run()
+    app.text_input(key="community-credit_code").set_value("55210112 mj1234567r").run()
+    button(app, "Save").click().run()
+    home = community(cast.community_id)
+    assert (home.residents_committee, home.credit_code) == ("桃源社区居民委员会", "55210112MJ1234567R")
+    assert desk.open("ada", "organisation", section="community").error == []

@@ -38,7 +38,10 @@ from db.records.permissions.rules import Actor
 from tests.cast import MONDAY, Cast
 
 NEW = CommunityDetails("桃李园社区", "桃李园社区党委", "桃仙街道", "浑南区", "沈阳市", "TL", "024-2390 1111")
-HOME = CommunityDetails("泰奕桃源社区", "泰奕桃源社区党委", "桃仙街道", "浑南区", "沈阳市", "TY", "024-0000 0000")
+HOME = CommunityDetails(
+    *("泰奕桃源社区", "泰奕桃源社区党委", "桃仙街道", "浑南区", "沈阳市", "TY", "024-0000 0000"),
+    residents_committee="泰奕桃源社区居民委员会",
+)
 
 
 def _story(subject: str, subject_id: int) -> list[tuple[str, dict]]:

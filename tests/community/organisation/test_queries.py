@@ -79,6 +79,8 @@ def test_communities_are_told_with_their_weights(cast: Cast) -> None:
         "TY",
         "Asia/Shanghai",
         "024-0000 0000",
+        "泰奕桃源社区居民委员会",
+        "",
         1.0,
         CompositeWeights(0.1, 0.5, 0.4),
     )

@@ -149,3 +149,19 @@ def test_invisible_characters_and_wide_spaces_are_tidied() -> None:
 @pytest.mark.parametrize(("code", "problems"), [("TY-H01", 0), ("H1", 0), ("ty-h01", 1), ("", 1), ("中心户1", 1)])
 def test_a_household_code_is_capitals_digits_and_hyphens(code: str, problems: int) -> None:
     assert len(rules.household_code_problems(code)) == problems
+
+
+@pytest.mark.parametrize("code", ["", "55210112MJ1234567R", "91110000600037341L"])
+def test_a_credit_code_whose_check_character_is_right_is_taken_and_none_is_needed(code: str) -> None:
+    assert rules.credit_code_problems("credit_code", code) == []
+
+
+@pytest.mark.parametrize(
+    "code", ["55210112MJ1234567S", "55210112MJ1234576R", "55210112MJ1234567", "55210112mj1234567r"]
+)
+def test_a_credit_code_with_a_slip_of_the_pen_is_refused(code: str) -> None:
+    assert _fields(rules.credit_code_problems("credit_code", code)) == ["credit_code"]
+
+
+def test_a_credit_code_may_be_typed_with_gaps_small_or_wide() -> None:
+    assert rules.typed_credit_code("５５210112 mj-1234567r") == "55210112MJ1234567R"

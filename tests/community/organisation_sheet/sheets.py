@@ -12,8 +12,10 @@ from openpyxl import Workbook, load_workbook
 from db.community.organisation_sheet.rules.layout import SHEETS
 from db.ground.refusals import Invalid
 
+HERE = ("桃仙街道", "浑南区", "沈阳市")
+COMMITTEE = "沈阳市浑南区桃仙街道桃李园社区居民委员会"
 NEW: dict[str, list[list[Any]]] = {
-    "社区": [["桃李园社区", "桃李园社区党委", "桃仙街道", "浑南区", "沈阳市", "TL", "024-2390 0000"]],
+    "社区": [["桃李园社区", "桃李园社区党委", *HERE, "TL", "024-2390 0000", COMMITTEE, "55210112MJ1234567R"]],
     "网格": [[1, "第1网格", "第1网格党支部"], [2, "第2网格", "第2网格党支部"]],
     "楼栋": [
         [1, "1号楼", 1, "1号楼党小组", "桃仙大街1-1号", 3, 11, 66, None],
@@ -29,7 +31,7 @@ NEW: dict[str, list[list[Any]]] = {
         ["艾管理", "tl-ada", "管理员", None, None, None, None],
     ],
 }
-HOME = [["泰奕桃源社区", "泰奕桃源社区党委", "桃仙街道", "浑南区", "沈阳市", "TY", "024-0000 0000"]]
+HOME = [["泰奕桃源社区", "泰奕桃源社区党委", *HERE, "TY", "024-0000 0000", "泰奕桃源社区居民委员会"]]
 
 
 def workbook(rows: dict[str, Sequence[Sequence[Any]]], change: Callable[[Workbook], None] | None = None) -> bytes:

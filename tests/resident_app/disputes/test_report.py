@@ -246,7 +246,7 @@ def test_danger_to_life_comes_first_on_the_page(rosa) -> None:
 
 # Whoever changes these words changes `CONSENT_VERSION`: it is kept with each report, and says to which words.
 AGREED_TO = (
-    "泰奕桃源社区党委（泰奕桃源社区）收下您写的内容，还有您愿意留的姓名和电话，只用来办这件事、问您办好没有。"
+    "泰奕桃源社区居民委员会（泰奕桃源社区）收下您写的内容，还有您愿意留的姓名和电话，只用来办这件事、问您办好没有。"
     "办这件事的人会看。您的电话，手里办着这件事的人能看；万一有人有生命危险，接到通知去帮忙的人也能看。"
     "每看一次都有记录。没有选“只让社区知道”的，邻居只看到是哪类事、大概在哪儿；社区的人看过，或者您自己同意了那句话，"
     "邻居才看得到文字。姓名和电话在事情办完 180 天后删除，您也可以随时自己删掉。"

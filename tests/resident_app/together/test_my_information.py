@@ -180,6 +180,10 @@ def test_the_notice_tells_every_rule_with_its_numbers_and_who_answers(rosa) -> N
     assert [plain(one) for one in told] == [in_chinese(rule.how_long) % rule.numbers for rule in KEEPING.values()]
     assert plain(told[0]) == "事情办完后 1095 天；您自己撤回的，撤回后 180 天；您说删，马上删"
     assert page.all("#who-gets-it + ul li") == [in_chinese(one) for one in RECIPIENTS]
+    who = "这些信息由泰奕桃源社区居民委员会（法人）负责，工作由泰奕桃源社区党委领导。电话：024-0000 0000。"
+    assert [said for said in page.all("section > p") if said.startswith("这些信息由")] == [
+        f"{who}管个人信息的人，打这个电话找得到。"
+    ]
     titles = ["不满十四岁的孩子", "谁来负责"]
     assert [title for title in titles if title in page.all("h2")] == titles
     assert f"{HOME}/mine/information" in page.links

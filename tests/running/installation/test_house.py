@@ -62,6 +62,12 @@ def test_nobody_on_duty_is_said_of_each_community(good_house, cast, moment):
     assert told(good_house, moment) == [f"Nobody is named in {name} who is told at once of danger to life."]
 
 
+def test_a_community_whose_legal_person_nobody_named_is_told_of(good_house, cast, moment):
+    Community.update(residents_committee="").where(Community.id == cast.other_community_id).execute()
+    name = Community.get_by_id(cast.other_community_id).name
+    assert told(good_house, moment) == [f"No residents’ committee is named in {name}: it answers for the data."]
+
+
 def test_a_house_without_a_community_lacks_one(house, moment):
     assert told(house, moment) == [
         "Nothing runs by itself: no limit is watched and no message goes out. Start the jobs.",

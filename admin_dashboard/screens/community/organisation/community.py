@@ -14,7 +14,7 @@ from admin_dashboard.words import _
 from db.community.organisation import actions
 from db.community.organisation.queries import members, places
 from db.community.organisation.queries.places import CommunityInfo
-from db.community.organisation.rules import CommunityDetails, CompositeWeights, tidy
+from db.community.organisation.rules import CommunityDetails, CompositeWeights, tidy, typed_credit_code
 from db.community.staff.actions.outside_office import name_outside_office
 from db.community.staff.queries.outside_office import outside_office_of
 from db.ground.phones import typed_phone
@@ -29,6 +29,8 @@ TEXTS = {
     "city": N_("City"),
     "reference_prefix": N_("Prefix of references"),
     "phone": N_("Duty phone"),
+    "residents_committee": N_("Residents’ committee, as on its certificate"),
+    "credit_code": N_("Its credit code (may be left out)"),
 }
 OUTSIDE = {
     "office": N_("Office outside, such as the discipline office of the street"),
@@ -40,6 +42,7 @@ OUTSIDE = {
 def show(actor: Actor, now: datetime) -> None:
     community = places.community(actor.community_id)
     _show_counts(actor)
+    _show_lack(community)
     if actor.may(Ability.MANAGE_ORGANISATION):
         _show_form(actor, community, now)
     else:
@@ -62,6 +65,12 @@ def _show_counts(actor: Actor) -> None:
             units=counts.units,
         )
     )
+
+
+def _show_lack(community: CommunityInfo) -> None:
+    """The committee is the legal person: while nobody has named it, the notice cannot say who answers."""
+    if not community.residents_committee:
+        st.error(_("No residents’ committee is named: the privacy notice cannot say who answers for the data."))
 
 
 def _show_form(actor: Actor, community: CommunityInfo, now: datetime) -> None:
@@ -111,6 +120,7 @@ def _show_outside(actor: Actor, now: datetime) -> None:
 def _details(typed: dict[str, str], community: CommunityInfo) -> CommunityDetails:
     texts = {field: tidy(value or "") for field, value in typed.items()}
     texts["phone"], texts["reference_prefix"] = typed_phone(texts["phone"]), texts["reference_prefix"].upper()
+    texts["credit_code"] = typed_credit_code(texts["credit_code"])
     return CommunityDetails(**texts, time_zone=community.time_zone)
 
 

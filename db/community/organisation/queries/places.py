@@ -27,6 +27,8 @@ class CommunityInfo:
     reference_prefix: str
     time_zone: str
     phone: str
+    residents_committee: str
+    credit_code: str
     basically_satisfied_weight: float
     weights: CompositeWeights
 
@@ -205,6 +207,8 @@ def _community(row: Community) -> CommunityInfo:
         row.reference_prefix,
         row.time_zone,
         row.phone,
+        row.residents_committee,
+        row.credit_code,
         row.basically_satisfied_weight,
         weights,
     )

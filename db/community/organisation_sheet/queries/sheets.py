@@ -11,7 +11,10 @@ from db.community.organisation_sheet.rules.planning import Values
 from db.community.staff.queries.people import StaffRecord, everybody_in
 from db.records.permissions.rules import Ability, Actor, require
 
-COMMUNITY_FIELDS = ("name", "party_organisation", "street", "district", "city", "reference_prefix", "phone")
+COMMUNITY_FIELDS = (
+    *("name", "party_organisation", "street", "district", "city", "reference_prefix", "phone"),
+    *("residents_committee", "credit_code"),
+)
 BUILDING_FIELDS = ("number", "name", "party_group", "address", "units", "floors", "households", "code")
 
 

@@ -85,6 +85,21 @@ COMMUNITY = SheetLayout(
             help="居民没找到调解员时打这个电话",
             example="024-2390 0000",
         ),
+        ColumnLayout(
+            "residents_committee",
+            "社区居民委员会",
+            width=30,
+            help="法人，照证书上的全称填；隐私说明里由它负责",
+            example="沈阳市浑南区桃仙街道泰奕桃源社区居民委员会",
+        ),
+        ColumnLayout(
+            "credit_code",
+            "统一社会信用代码",
+            ColumnKind.CODE,
+            width=22,
+            help="证书上的 18 位，可以不填",
+            example="55210112MJ1234567R",
+        ),
     ),
 )
 GRIDS = SheetLayout(
