@@ -40,7 +40,9 @@ NUMBERS = {
     },
     "records/photos/rules.py": {
         "MOST_HALF_SENT": 300 * 1024 * 1024,
-        "MOST_MISSING": 0.03,  # of the height of a JPEG
+        "MOST_MISSING": 0.03,  # of the picture
+        "GIF_LONGEST_CODE": 1.5,  # bytes, of one pixel
+        "PNG_HEAD": 25,  # bytes of its first chunk
         "MOST_BYTES": 15 * 1024 * 1024,  # of one photo
         "MOST_PIXELS": 50_000_000,
         "MOST_PIXELS_NOT_OF_CAMERAS": 20_000_000,
