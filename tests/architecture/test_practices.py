@@ -38,6 +38,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "nine_ones.notice_board": {
         "admin_dashboard/parts/forms",
         "admin_dashboard/screens/together/activities",
+        "admin_dashboard/screens/together/disclosures",
         "db/demo",
         "db/nine_ones/overview",
         "db/together/activities",
@@ -111,6 +112,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     },
     "together.page_words": {
         "admin_dashboard/screens/disputes/today",
+        "admin_dashboard/screens/together/disclosures",
         "db/together/disclosures",
         "db/together/rights",
         "resident_app/pages/together",
@@ -122,7 +124,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "resident_app/pages/nine_ones",
     },
     "together.first_week": {"admin_dashboard/parts"},
-    "together.disclosures": {"resident_app/pages/nine_ones"},
+    "together.disclosures": {"admin_dashboard/screens/disputes/today", "resident_app/pages/nine_ones"},
     "together.conference": {"db/demo", "db/together/monday_meeting", "resident_app/pages/disputes"},
     "together.rights": {
         "admin_dashboard/screens/disputes/today",

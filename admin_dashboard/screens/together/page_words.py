@@ -46,7 +46,8 @@ def _show_word(actor: Actor, word: PageWordInfo, now: datetime) -> None:
         if word.waits
         else chip.of_words("✓", _("Answered"), "green")
     )
-    about = f"<span>{escape(_('About what was made public'))}</span>" if word.about else ""
+    subject = _("About what was made public") if word.about else ""
+    about = f"<span>{escape(subject)}</span>" if subject else ""
     st.html(f'<div class="facts">{state}<span>{escape(day(local_date(word.written_on, zone())))}</span>{about}</div>')
     _show_said("resident", _("A resident"), word.text if word.text is not None else _("What was written is forgotten."))
     for given in word.answers:
