@@ -30,6 +30,7 @@ ROOMS = (
     "together.monday_meeting",
     "together.conference",
     "together.rights",
+    "together.disclosures",
 )
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
 # The one table of how long everything is kept, printed in the privacy notice.

@@ -69,11 +69,29 @@ SCREENS = [
         SHOWN,
     ),
     ("rights", HOUSE, "Own information", "policy", "answer_rights", "together.rights", SHOWN),
+    (
+        "disclosures",
+        HOUSE,
+        "Community affairs made public",
+        "fact_check",
+        "read_disclosures",
+        "together.disclosures",
+        SHOWN,
+    ),
     ("messages", HOUSE, "Messages", "outgoing_mail", "manage_messages", "messages.outgoing", SHOWN),
     ("history", HOUSE, "History", "history", "read_history", "community.history", SHOWN),
     ("account", HOUSE, "My account", None, None, "community.account", HIDDEN),
 ]
-NOT_HERS = {"pool", "conference", "weekly-export", "page-words", "rights", "messages", "history"}  # a mediator's
+NOT_HERS = {
+    "pool",
+    "conference",
+    "weekly-export",
+    "page-words",
+    "rights",
+    "disclosures",
+    "messages",
+    "history",
+}  # a mediator's
 
 
 def named(icon: str | None) -> str | None:

@@ -138,6 +138,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/nine_ones/tile.py": {"Tile": {"content": ""}},
     "resident_app/pages/together/activities.py": {"_activities": {"typed": ""}, "_activity": {"typed": ""}},
     "resident_app/pages/together/calling.py": {"_page": {"form": "", "typed": ""}},
+    "resident_app/pages/together/disclosures.py": {"_page": {"text": ""}},
     "resident_app/pages/together/in_hand.py": {
         "Typed": {"form": "", "text": "", "to": ""},
         "matter_page": {"taken_back": False},
@@ -162,7 +163,18 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "AgendaSignals": {"late_rounds": 0, "escalations": 0, "declines": 0, "reopened": 0, "units": 0},
         "AgendaItemNotes": {"said": "", "decision": "", "calls": False},
     },
+    "together/disclosures/rules/agreements.py": {"Agreement": {"word": ""}},
+    "together/disclosures/rules/settings.py": {
+        "DisclosureSettings": {
+            "is_on": True,
+            "is_village": False,
+            "street_phone": "",
+            "district_office": "",
+            "district_phone": "",
+        }
+    },
     "together/just_sent/actions.py": {"TakenBack": {"photos": 0}},
+    "together/page_words/actions.py": {"write_page_word": {"about": ""}},
     "together/rights/rules/own.py": {
         "PhoneKnows": {"token": ""},
         "OwnPart": {"rule": ""},

@@ -38,9 +38,11 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "nine_ones.notice_board": {
         "admin_dashboard/parts/forms",
         "admin_dashboard/screens/together/activities",
+        "admin_dashboard/screens/together/disclosures",
         "db/demo",
         "db/nine_ones/overview",
         "db/together/activities",
+        "db/together/disclosures",
     },
     "nine_ones.signs": {
         "admin_dashboard/parts/files",
@@ -78,8 +80,10 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/demo",
         "db/nine_ones/overview",
         "db/together/conference",
+        "db/together/disclosures",
         "db/together/monday_meeting",
         "resident_app/pages/disputes",
+        "resident_app/pages/together",
     },
     "nine_ones.service_card": {"db/demo", "db/nine_ones/overview", "resident_app/pages/disputes"},
     "nine_ones.overview": {
@@ -106,7 +110,13 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "admin_dashboard/screens/disputes/disputes",
         "resident_app/pages/together",
     },
-    "together.page_words": {"admin_dashboard/screens/disputes/today", "db/together/rights"},
+    "together.page_words": {
+        "admin_dashboard/screens/disputes/today",
+        "admin_dashboard/screens/together/disclosures",
+        "db/together/disclosures",
+        "db/together/rights",
+        "resident_app/pages/together",
+    },
     "together.activities": {
         "admin_dashboard/screens/together/conference",
         "db/demo",
@@ -114,6 +124,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "resident_app/pages/nine_ones",
     },
     "together.first_week": {"admin_dashboard/parts"},
+    "together.disclosures": {"admin_dashboard/screens/disputes/today", "resident_app/pages/nine_ones"},
     "together.conference": {"db/demo", "db/together/monday_meeting", "resident_app/pages/disputes"},
     "together.rights": {
         "admin_dashboard/screens/disputes/today",

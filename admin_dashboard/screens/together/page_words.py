@@ -24,7 +24,7 @@ SEEN = "page-words-as-seen"
 def show(actor: Actor, now: datetime) -> None:
     found = page_words_for_desk(actor)
     counts = page_word_counts(found)
-    waiting = sum(word.waits for word in found)
+    waiting = sum(word.waits for word in found if not word.about)
     st.title(_("About these pages · %(count)s waiting", count=waiting) if waiting else _("About these pages"))
     st.caption(_("What residents say about Linli itself. Nobody knows who wrote it; they read the answer by a code."))
     st.write(
@@ -46,7 +46,9 @@ def _show_word(actor: Actor, word: PageWordInfo, now: datetime) -> None:
         if word.waits
         else chip.of_words("✓", _("Answered"), "green")
     )
-    st.html(f'<div class="facts">{state}<span>{escape(day(local_date(word.written_on, zone())))}</span></div>')
+    subject = _("About what was made public") if word.about else ""
+    about = f"<span>{escape(subject)}</span>" if subject else ""
+    st.html(f'<div class="facts">{state}<span>{escape(day(local_date(word.written_on, zone())))}</span>{about}</div>')
     _show_said("resident", _("A resident"), word.text if word.text is not None else _("What was written is forgotten."))
     for given in word.answers:
         _show_said("staff", f"{_('Our answer')} · {moment(given.at)}", given.text)

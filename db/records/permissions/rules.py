@@ -42,6 +42,8 @@ class Ability(StrEnum):
     READ_CONFERENCES = "read_conferences"
     ANSWER_PAGE_WORDS = "answer_page_words"
     ANSWER_RIGHTS = "answer_rights"
+    READ_DISCLOSURES = "read_disclosures"
+    KEEP_DISCLOSURES = "keep_disclosures"
 
 
 class Complaint(StrEnum):
@@ -73,6 +75,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         _SECRETARY
         | {_A.REOPEN_DISPUTES, _A.EXPORT_FIGURES, _A.EDIT_WORKING_RULES, _A.READ_HISTORY, _A.MANAGE_MESSAGES}
         | {_A.RUN_CONFERENCE, _A.READ_CONFERENCES, _A.ANSWER_PAGE_WORDS, _A.ANSWER_RIGHTS}
+        | {_A.READ_DISCLOSURES, _A.KEEP_DISCLOSURES}
     ),
     Role.GRID_SECRETARY: frozenset(_SECRETARY),
     Role.BUILDING_MEDIATOR: frozenset(
@@ -100,6 +103,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.READ_HISTORY,
             _A.READ_NINE_ONES,
             _A.READ_CONFERENCES,
+            _A.READ_DISCLOSURES,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

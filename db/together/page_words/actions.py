@@ -25,21 +25,25 @@ from db.together.page_words.rules import KEPT_DAYS, LONGEST_ANSWER, LONGEST_WHY,
 from db.together.page_words.tables import PageAnswer, PageWord
 
 
-def write_page_word(community_id: int, text: str, phone: str, now: datetime) -> str:
+def write_page_word(community_id: int, text: str, phone: str, now: datetime, about: str = "") -> str:
     """The code that opens the answer. Raises Invalid, or NotFound for a community that does not exist.
 
-    `phone` is what one phone alone knows, and is not kept: the same words from the same phone have one code. Nothing is
-    recorded in the history, whose entries stand in the order of the minute; the day is all that the row tells.
+    `about` is what is asked about, in a room above this one; without it, these pages themselves. `phone` is what one
+    phone alone knows, and is not kept: the same words from the same phone have one code. Nothing is recorded in the
+    history, whose entries stand in the order of the minute; the day is all that the row tells.
     """
     words = checked_text("text", text, LONGEST_WORD)
     zone = community(community_id).time_zone
-    drawn = keyring().keyed_hash("page word drawn", f"{phone}\0{community_id}\0{words}")
+    drawn_from = f"{phone}\0{community_id}\0{words}" + (f"\0{about}" if about else "")
+    drawn = keyring().keyed_hash("page word drawn", drawn_from)
     code = code_from(bytes.fromhex(drawn))
     if PageWord.one(code_hash=code_hash(code)) is None:
         written_on = midnight(local_date(now, zone), zone)
         try:
             with transaction():
-                row = PageWord.add(community=community_id, text=words, code_hash=code_hash(code), written_on=written_on)
+                row = PageWord.add(
+                    community=community_id, text=words, about=about, code_hash=code_hash(code), written_on=written_on
+                )
                 _tell_of_danger(row, now)
         except IntegrityError:
             return code  # the same button, pressed twice at the same instant

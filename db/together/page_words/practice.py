@@ -38,6 +38,7 @@ PRACTICE = Practice(
             "page_answer.why",
         ),
     },
+    of_nobody=("page_word.about",),
     emptied={
         PageWord: ("text",),
     },

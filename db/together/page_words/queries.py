@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,6 +40,7 @@ class PageWordInfo:
     community_id: int
     zone: str
     text: str | None
+    about: str
     written_on: datetime
     waits: bool
     steps: int
@@ -85,11 +86,17 @@ def page_words_for_desk(actor: Actor) -> list[PageWordInfo]:
     return _infos([*waiting, *(row for row in reversed(rows) if not row.waits)])
 
 
+def page_words_about(about: Collection[str]) -> list[PageWordInfo]:
+    """For the rooms above, which have checked who asks: what was asked about these things, the oldest first."""
+    rows = PageWord.select().where(PageWord.about.in_(list(about)) & (PageWord.about != ""))
+    return _infos(list(rows.order_by(PageWord.written_on, PageWord.id)))
+
+
 def page_words_that_wait(actor: Actor) -> int:
-    """How many wait for an answer; none for who does not answer them."""
+    """How many about these pages wait for an answer; none for who does not answer them."""
     if not actor.may(Ability.ANSWER_PAGE_WORDS):
         return 0
-    here = (PageWord.community == actor.community_id) & PageWord.waits
+    here = (PageWord.community == actor.community_id) & PageWord.waits & (PageWord.about == "")
     return PageWord.select(fn.COUNT(PageWord.id)).where(here).scalar()
 
 
@@ -105,9 +112,10 @@ def page_words_in_danger(actor: Actor) -> list[PageWordInDanger]:
 
 
 def page_word_counts(found: Sequence[PageWordInfo]) -> PageWordCounts:
-    """Of the words that `page_words_for_desk` gave."""
-    answered = [one.answers[-1].helped for one in found if one.answers]
-    return PageWordCounts(len(found), len(answered), answered.count(True), answered.count(False))
+    """Of the words that `page_words_for_desk` gave, those about these pages themselves."""
+    here = [one for one in found if not one.about]
+    answered = [one.answers[-1].helped for one in here if one.answers]
+    return PageWordCounts(len(here), len(answered), answered.count(True), answered.count(False))
 
 
 def may_complain_of_reader(community_id: int, text: str) -> bool:
@@ -155,6 +163,7 @@ def _infos(rows: Sequence[PageWord]) -> list[PageWordInfo]:
             row.community_id,
             zones[row.community_id],
             row.text,
+            row.about,
             row.written_on,
             row.waits,
             row.steps,

@@ -16,6 +16,7 @@ class PageWord(Table):
     community = ForeignKeyField(Community, on_delete="RESTRICT", index=False)
     code_hash = CharField(max_length=32, unique=True)
     text = TextField(null=True)
+    about = CharField(max_length=24, default="")  # nothing: these pages; else what is asked about, as "disclosure:7"
     written_on = InstantField()  # when the local day began
     waits = BooleanField(default=True)  # for an answer, the first or a better one
     steps = IntegerField(default=0)  # how often something was done, so that the slower of two is told

@@ -18,7 +18,7 @@ from db.together.calling.rules import PHONE_KNOWN
 from db.together.rights.rules.keeping import RECIPIENTS
 from resident_app.pages.nine_ones import tiles as tiles_nine_ones
 from resident_app.pages.nine_ones.mediator import on_duty
-from resident_app.pages.together import activities
+from resident_app.pages.together import activities, disclosures
 from resident_app.serving import page_cache
 from resident_app.serving.assets import is_large
 from resident_app.serving.before_flask import page_key
@@ -83,6 +83,7 @@ def _home(code: str, waits: bool) -> page_cache.Rendered:
         activity=activity,
         when=activities.when,
         matters=open_matters(building.id),
+        affairs=disclosures.name_for(community.id),
         shown=MATTERS_SHOWN,
         waits=waits,
     )

@@ -41,6 +41,26 @@ NUMBERS = {
         "MOST_ITEMS": 40,
         "FARTHEST": timedelta(days=366),  # ahead
     },
+    "together/disclosures/actions/inquiries.py": {
+        "LONGEST_QUESTION": 300,
+        "LONGEST_REPLY": 1000,
+    },
+    "together/disclosures/rules/money.py": {
+        "MOST_TOLD": 10,  # of what is wrong
+        "LONGEST_ABOUT": 120,
+    },
+    "together/disclosures/rules/settings.py": {
+        "LONGEST_OFFICE": 60,
+        "LONGEST_PHONE": 20,
+        "ANSWER_DAYS": 15,  # by the calendar
+    },
+    "together/disclosures/rules/wording.py": {
+        "LONGEST_TITLE": 60,
+        "LONGEST_TEXT": 3000,
+        "LONGEST_REASON": 300,
+        "FEWEST_DAYS": 15,
+        "MOST_ROWS": 300,
+    },
     "together/first_week/rules.py": {
         "FIRST_WEEKS": timedelta(days=28),
     },

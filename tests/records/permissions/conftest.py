@@ -68,9 +68,15 @@ from db.together.conference.actions.planning import plan_conference
 from db.together.conference.actions.taking_minutes import note_attendance, write_item
 from db.together.conference.queries.desk import conference_for_desk
 from db.together.conference.rules.planning import AgendaItemNotes, ConferencePlan
+from db.together.disclosures.actions.inquiries import ask_about
+from db.together.disclosures.actions.writing import publish_disclosure, write_disclosure
+from db.together.disclosures.queries.desk import disclosure_for_desk, subject_of
+from db.together.disclosures.rules.settings import DisclosureSettings
+from db.together.disclosures.rules.wording import DisclosureWords
 from db.together.just_sent.actions import reply_soon
 from db.together.just_sent.queries import sent_by
-from db.together.page_words.actions import write_page_word
+from db.together.page_words.actions import answer_page_word, write_page_word
+from db.together.page_words.queries import page_words_about
 from db.together.page_words.tables import PageWord
 from db.together.pool.actions.items import put_into_pool, take_errand
 from db.together.pool.actions.volunteers import register_volunteer
@@ -190,7 +196,7 @@ def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
         "token": None,
         "photos": (),
     }
-    for part in (_matters, _days, _shelf, _book, _board, _office, _conference):
+    for part in (_matters, _days, _shelf, _book, _board, _office, _conference, _disclosures):
         found |= part(cast, keeper, submit)
     return found
 
@@ -363,6 +369,27 @@ def _board(cast: Cast, keeper: Keeper, submit) -> Asks:
         "signs.replace_sign_code.seen": "A2C3DC",
         "signs.replace_sign_code.reason": CodeRetirementReason.OTHER,
         "header": SignHeaderDetails(),
+    }
+
+
+def _disclosures(cast: Cast, keeper: Keeper, submit) -> Asks:
+    said = DisclosureWords("公开", WORD, TODAY, TODAY + timedelta(days=14))
+    draft, public = (write_disclosure(cast.sun, "other", said, MONDAY) for _ in range(2))
+    seen = disclosure_for_desk(cast.sun, public, MONDAY).seen
+    publish_disclosure(cast.sun, public, seen, "", (), MONDAY)
+    ask_about(cast.community_id, public, WORD, "phone-of-rosa", MONDAY)
+    asked = page_words_about([subject_of(public)])[0]
+    answer_page_word(cast.sun, asked.id, "好", 0, MONDAY)
+    return {
+        "disclosure_id": draft,
+        "disclosures.seen": seen,
+        "disclosures.kind": "other",
+        "disclosures.words": said,
+        "disclosures.meeting_id": keeper.published(),
+        "disclosures.word_id": asked.id,
+        "disclosures.period": "2026-Q3",
+        "is_one": True,
+        "settings": DisclosureSettings(),
     }
 
 

@@ -43,6 +43,7 @@ ROOMS = (
     "together.just_sent",
     "together.activities",
     "together.conference",
+    "together.disclosures",
     "together.monday_meeting",
     "nine_ones.overview",
 )
@@ -55,6 +56,8 @@ FOR_ITS_OWN_ROOM = frozenset(
         "conference.keep_wording",
         "conference.planned",
         "conference.require_units",
+        "disclosures.public_meeting",
+        "disclosures.require_on",
         "messages.to_me",
         "monday_meeting.pledges_of",
         "notice_board.notice_to_change",
@@ -107,6 +110,10 @@ OF_OTTOS_COMMUNITY = frozenset(
         "overview.switch_practice",
         "service_card.begin_with_nationwide_numbers",
         "signs.set_header",
+        "disclosures.publish_proposed",
+        "disclosures.settle_disclosures",
+        "disclosures.write_proposed",
+        "disclosures.write_disclosure",
         "staff.name_duty_person",
         "rights.ask_at_the_counter",
     }

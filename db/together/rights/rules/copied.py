@@ -150,7 +150,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     ),
     "suggestion_answer": ("id", "suggestion", "answered_by"),
     "suggestion_publication": ("id", "suggestion", "building", "published_by"),
-    "page_word": ("id", "community", "code_hash", "steps"),
+    "page_word": ("id", "community", "code_hash", "about", "steps"),
     "page_answer": ("id", "word", "answered_by"),
     "reasoning_booking": (
         "id",

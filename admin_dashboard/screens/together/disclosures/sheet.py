@@ -1,0 +1,168 @@
+"""One disclosure at the desk: what it says, its versions, what in it points at people, and what can be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+import streamlit as st
+
+from admin_dashboard.parts.files import download
+from admin_dashboard.parts.forms import attempt, draft, file_choice, public_text
+from admin_dashboard.parts.lists import table
+from admin_dashboard.parts.navigation import links
+from admin_dashboard.words import _, full_day, language, moment, plain, zone
+from db.ground.clock import local_date
+from db.nine_ones.notice_board.queries.desk import names_to_find
+from db.records.permissions.rules import Ability, Actor
+from db.together.disclosures.actions.writing import (
+    publish_disclosure,
+    rewrite_disclosure,
+    throw_away_disclosure,
+    write_disclosure,
+)
+from db.together.disclosures.queries.desk import DeskDisclosure, disclosure_for_desk
+from db.together.disclosures.queries.paper import disclosure_pdf
+from db.together.disclosures.queries.public import public_disclosure
+from db.together.disclosures.rules.money import read_money
+from db.together.disclosures.rules.wording import (
+    FEWEST_DAYS,
+    HEADS,
+    KINDS,
+    LONGEST_TITLE,
+    DisclosureKind,
+    DisclosureStanding,
+    DisclosureWords,
+    SheetKind,
+)
+
+GROUP = "disclosure"
+
+
+def show(actor: Actor, disclosure_id: int, now: datetime) -> None:
+    found = disclosure_for_desk(actor, disclosure_id, now)
+    links.link("disclosures", _("All that was made public"), icon=":material/arrow_back:")
+    st.title(plain(found.words.title))
+    st.caption(_(KINDS[found.kind]))
+    _show_words(found.words)
+    if found.versions and found.standing is not DisclosureStanding.COMING:
+        _show_paper(actor, found, now)
+    if actor.may(Ability.KEEP_DISCLOSURES):
+        if found.is_changed:
+            _ask_to_publish(actor, found, now)
+        _show_changing(actor, found, now)
+
+
+def _show_words(words: DisclosureWords) -> None:
+    if words.first_day and words.last_day:
+        first, last = full_day(words.first_day), full_day(words.last_day)
+        st.write(_("On the board from %(first)s to %(last)s", first=first, last=last))
+    st.text(words.text)
+    if words.sheet:
+        table.show(HEADS[words.sheet], words.rows, cards=True)
+
+
+def _show_paper(actor: Actor, found: DeskDisclosure, now: datetime) -> None:
+    for version in reversed(found.versions):
+        when = moment(version.published_at)
+        st.caption(_("Version %(number)s, published %(when)s", number=version.number, when=when))
+        download.show(
+            _("PDF for the board (A4, enlarged to A3)"),
+            partial(_paper, actor.community_id, found.id, version.number, now, language()),
+            f"disclosure-{found.year}-{found.number}-v{version.number}.pdf",
+            "application/pdf",
+            f"paper-{found.id}-{version.number}",
+        )
+
+
+def _paper(community_id: int, disclosure_id: int, number: int, now: datetime, tongue: str) -> bytes:
+    return disclosure_pdf(public_disclosure(community_id, disclosure_id, now, number), tongue)
+
+
+def _ask_to_publish(actor: Actor, found: DeskDisclosure, now: datetime) -> None:
+    labels = {"reason": _("What was wrong (stands beside old and new)")}
+    reason = draft.write(labels["reason"], (GROUP, "reason", found.id), height=80) if found.versions else ""
+    looked_at = public_text.show(f"{found.words.all_said}\n{reason}", f"disclosure-{found.id}", _names(actor))
+    words = _("Publish the correction") if found.versions else _("Publish")
+    if (
+        st.button(words, type="primary", icon=":material/campaign:", disabled=looked_at is None)
+        and looked_at is not None
+    ):
+        accepted = looked_at
+        draft.send(
+            lambda: publish_disclosure(actor, found.id, found.seen, reason, accepted, now),
+            _("It is published."),
+            GROUP,
+            found.id,
+            labels,
+        )
+    if st.button(_("Throw the draft away"), icon=":material/delete:"):
+        thrown = attempt.tried(lambda: throw_away_disclosure(actor, found.id, found.seen, now))
+        if thrown is not attempt.REFUSED:
+            links.go("disclosures")
+
+
+def _names(actor: Actor) -> tuple[str, ...]:
+    return names_to_find(actor.community_id)
+
+
+def _show_changing(actor: Actor, found: DeskDisclosure, now: datetime) -> None:
+    title = _("Take it down or correct it") if found.versions else _("Change it")
+    with st.expander(title, icon=":material/edit:"):
+        if found.versions:
+            st.write(
+                _("What was public hangs for 15 days. What is wrong in it is corrected; old and new stay readable.")
+            )
+        words, labels = _form(found.words, found.id, now, bool(found.versions))
+        if words is not None and st.button(_("Save and look at it"), icon=":material/save:"):
+            draft.send(
+                lambda: rewrite_disclosure(actor, found.id, found.seen, words, now),
+                _("It is saved. Neighbours see it once it is published."),
+                GROUP,
+                found.id,
+                labels,
+            )
+
+
+def show_new(actor: Actor, now: datetime) -> None:
+    kind = st.selectbox(
+        _("Kind of it"), list(DisclosureKind), format_func=lambda one: _(KINDS[one]), key="new-disclosure-kind"
+    )
+    today = local_date(now, zone())
+    empty = DisclosureWords("", "", today, today + timedelta(days=FEWEST_DAYS - 1))
+    words, labels = _form(empty, 0, now, False)
+    if words is not None and st.button(_("Save and look at it"), type="primary", icon=":material/visibility:"):
+        written = attempt.tried(lambda: write_disclosure(actor, kind or "", words, now), labels)
+        if isinstance(written, int):
+            draft.forget(GROUP, 0)
+            links.go("disclosures", disclosure=written)
+
+
+def _form(
+    words: DisclosureWords, disclosure_id: int, now: datetime, is_public: bool
+) -> tuple[DisclosureWords | None, dict[str, str]]:
+    """What is filled in, None while the money sheet cannot be taken; and the words at the fields."""
+    labels = {
+        "title": _("Title"),
+        "text": _("Text"),
+        "first_day": _("First day"),
+        "last_day": _("Last day"),
+        "sheet": _("Money sheet (.xlsx: date, from or for, amount, balance)"),
+    }
+    key = f"disclosure-{disclosure_id}"
+    title = st.text_input(labels["title"], words.title, max_chars=LONGEST_TITLE, key=f"{key}-title")
+    text = draft.write(labels["text"], (GROUP, "text", disclosure_id), words.text, height=160)
+    first = st.date_input(labels["first_day"], words.first_day, disabled=is_public, key=f"{key}-first")
+    last = st.date_input(labels["last_day"], words.last_day, key=f"{key}-last")
+    filled = replace(words, title=title, text=text, first_day=first, last_day=last)
+    if words.sheet is SheetKind.AGREEMENTS:
+        return filled, labels
+    chosen = file_choice.show(labels["sheet"], ["xlsx", "csv"], f"{key}-money")
+    if chosen is None:
+        return filled, labels
+    rows = attempt.tried(lambda: read_money(chosen.getvalue(), _), labels)
+    if not isinstance(rows, tuple):
+        return None, labels
+    table.show(HEADS[SheetKind.MONEY], rows)
+    return replace(filled, sheet=SheetKind.MONEY, rows=rows), labels

@@ -1,0 +1,51 @@
+"""The passport of disclosures, read by `db/practices.py` alone."""
+
+from __future__ import annotations
+
+from db.ground.words import N_
+from db.records.passport.rules import Practice
+from db.together.disclosures.tables import (
+    Consultation,
+    Disclosure,
+    DisclosureRules,
+    PublicInquiry,
+    PublishedDisclosure,
+)
+
+PRACTICE = Practice(
+    "disclosures",
+    tables=(
+        DisclosureRules,
+        Disclosure,
+        PublishedDisclosure,
+        Consultation,
+        PublicInquiry,
+    ),
+    subjects={"disclosure": N_("Community affairs made public")},
+    events={
+        "disclosure_written": N_("%(who)s began disclosure %(subject)s."),
+        "disclosure_rewritten": N_("%(who)s changed the draft of disclosure %(subject)s."),
+        "disclosure_published": N_("%(who)s published disclosure %(subject)s."),
+        "disclosure_corrected": N_("%(who)s corrected disclosure %(subject)s: version %(number)s."),
+        "disclosure_thrown_away": N_("%(who)s threw away a draft of disclosure %(subject)s."),
+        "disclosures_settled": N_("%(who)s changed the settings of disclosures."),
+        "consultation_marked": N_("%(who)s marked minutes %(subject)s as those of a consultation."),
+        "consultation_unmarked": N_("%(who)s marked minutes %(subject)s as those of no consultation."),
+        "inquiry_published": N_("%(who)s made a question about disclosure %(subject)s public with its answer."),
+    },
+    columns={
+        "public": (
+            "disclosure.draft",
+            "published_disclosure.contents",
+            "published_disclosure.reason",
+            "public_inquiry.question",
+            "public_inquiry.answer",
+        ),
+    },
+    of_nobody=(
+        "disclosure.period",
+        "disclosure_rules.street_phone",
+        "disclosure_rules.district_office",
+        "disclosure_rules.district_phone",
+    ),
+)

@@ -1,0 +1,141 @@
+"""Disclosures as staff keep them: drafts, what hangs, what has hung, and what was asked about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.community.organisation.queries.places import community
+from db.ground.clock import local_date
+from db.ground.refusals import NotFound
+from db.records.permissions.rules import Ability, Actor, Place, require
+from db.together.disclosures.rules.settings import last_day_to_answer
+from db.together.disclosures.rules.wording import (
+    DisclosureKind,
+    DisclosureStanding,
+    DisclosureWords,
+    digest,
+    from_json,
+    standing_on,
+)
+from db.together.disclosures.tables import Disclosure, PublicInquiry, PublishedDisclosure
+from db.together.page_words.queries import PageWordInfo, page_words_about
+
+
+@dataclass(frozen=True)
+class DisclosureVersion:
+    """One public wording, and why it took the place of the one before."""
+
+    number: int
+    words: DisclosureWords
+    reason: str
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class DeskDisclosure:
+    """`words` are what would be published, or what is public; `seen` names them; `is_changed`: not public yet."""
+
+    id: int
+    kind: DisclosureKind
+    period: str
+    year: int | None
+    number: int | None
+    words: DisclosureWords
+    seen: str
+    is_changed: bool
+    standing: DisclosureStanding
+    versions: tuple[DisclosureVersion, ...]
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class DeskInquiry:
+    """A question about a disclosure; the day is the last on which it is answered in time."""
+
+    word: PageWordInfo
+    disclosure_id: int
+    last_day: date
+    is_overdue: bool
+    is_public: bool
+
+
+def disclosures_for_desk(actor: Actor, now: datetime) -> list[DeskDisclosure]:
+    """All of the community: drafts on top, then the newest. Raises NotAllowed."""
+    require(actor, Ability.READ_DISCLOSURES, Place(actor.community_id))
+    found = _found(Disclosure.several(community=actor.community_id), actor.community_id, now)
+    return sorted(found, key=lambda one: (one.is_changed, one.year or 0, one.number or 0, one.id), reverse=True)
+
+
+def disclosure_for_desk(actor: Actor, disclosure_id: int, now: datetime) -> DeskDisclosure:
+    """One of them. Raises NotAllowed, NotFound."""
+    require(actor, Ability.READ_DISCLOSURES, Place(actor.community_id))
+    row = Disclosure.one(id=disclosure_id, community=actor.community_id)
+    if row is None:
+        raise NotFound()
+    return _found([row], actor.community_id, now)[0]
+
+
+def _found(rows: list[Disclosure], community_id: int, now: datetime) -> list[DeskDisclosure]:
+    versions, today = versions_of(rows), local_date(now, community(community_id).time_zone)
+    return [_for_desk(row, versions[row.id], today) for row in rows]
+
+
+def _for_desk(row: Disclosure, versions: tuple[DisclosureVersion, ...], today: date) -> DeskDisclosure:
+    public = versions[-1].words if versions else None
+    words = from_json(row.draft) if row.draft else versions[-1].words
+    return DeskDisclosure(
+        row.id,
+        row.kind,
+        row.period,
+        row.year,
+        row.number,
+        words,
+        digest(words),
+        bool(row.draft),
+        standing_on(today, public),
+        versions,
+        row.changed_at,
+    )
+
+
+def versions_of(rows: list[Disclosure]) -> dict[int, tuple[DisclosureVersion, ...]]:
+    """By disclosure, all that was ever public, the oldest first; one statement for all."""
+    found: dict[int, list[DisclosureVersion]] = {row.id: [] for row in rows}
+    query = PublishedDisclosure.select().where(PublishedDisclosure.disclosure.in_(list(found)))
+    for one in query.order_by(PublishedDisclosure.number):
+        version = DisclosureVersion(one.number, from_json(one.contents), one.reason, one.published_at)
+        found[one.disclosure_id].append(version)
+    return {disclosure_id: tuple(versions) for disclosure_id, versions in found.items()}
+
+
+def subject_of(disclosure_id: int) -> str:
+    """As words of residents name what they ask about."""
+    return f"disclosure:{disclosure_id}"
+
+
+def inquiries(actor: Actor, now: datetime, disclosure_id: int | None = None) -> list[DeskInquiry]:
+    """What was asked about disclosures of the community, or about one: what waits first, the longest waiting on top.
+
+    Raises NotAllowed.
+    """
+    require(actor, Ability.READ_DISCLOSURES, Place(actor.community_id))
+    zone = community(actor.community_id).time_zone
+    mine = {subject_of(row.id): row.id for row in Disclosure.several(community=actor.community_id)}
+    asked = page_words_about([about for about, known in mine.items() if disclosure_id in (None, known)])
+    public = {row.word_id for row in PublicInquiry.select().where(PublicInquiry.word.in_([word.id for word in asked]))}
+    found = [_inquiry(word, mine[word.about], word.id in public, local_date(now, zone)) for word in asked]
+    return sorted(found, key=lambda one: (not one.word.waits, one.last_day, one.word.id))
+
+
+def _inquiry(word: PageWordInfo, disclosure_id: int, is_public: bool, today: date) -> DeskInquiry:
+    last = last_day_to_answer(local_date(word.written_on, word.zone))
+    return DeskInquiry(word, disclosure_id, last, word.waits and today > last, is_public)
+
+
+def inquiries_that_wait(actor: Actor, now: datetime) -> tuple[int, int]:
+    """How many wait for an answer, and how many of them since longer than 15 days; none for who answers none."""
+    if not actor.may(Ability.KEEP_DISCLOSURES):
+        return 0, 0
+    waiting = [one for one in inquiries(actor, now) if one.word.waits]
+    return len(waiting), sum(one.is_overdue for one in waiting)

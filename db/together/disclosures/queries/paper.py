@@ -1,0 +1,73 @@
+"""A disclosure on paper for the physical board: the same words, with date, number and a code that opens its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from db.community.organisation.queries.places import CommunityInfo, community
+from db.ground.outward import public_address
+from db.ground.words import DEFAULT_LOCALE, N_, catalogue
+from db.nine_ones.record_book.queries.drawing import PaperDrawing
+from db.papers.printing.queries.canvas import Canvas
+from db.together.disclosures.queries.public import PublicDisclosure
+from db.together.disclosures.queries.settings import complaint_offices, settings_of
+from db.together.disclosures.rules.wording import HEADS, KINDS, SheetKind
+
+NUMBER = N_("No. %(number)s of %(year)s, version %(version)s")
+HANGS = N_("On the board from %(first)s to %(last)s")
+COMPLAIN = N_("Late, or not true? Say so to: %(offices)s")
+SCAN = N_("Scan to read it on the phone, and to ask about it")
+CORRECTED = N_("Corrected: %(reason)s")
+WIDTHS = {SheetKind.AGREEMENTS: (18, 34, 16, 12, 20), SheetKind.MONEY: (18, 46, 18, 18)}
+CODE_SIDE = 34.0
+
+
+def disclosure_pdf(found: PublicDisclosure, locale: str = DEFAULT_LOCALE, address: str | None = None) -> bytes:
+    """An A4 sheet in the shown version; it is enlarged to A3 without loss. Without an address, its page has no code.
+
+    Equal disclosures are equal bytes.
+    """
+    words, home = catalogue(locale).gettext, community(found.community_id)
+    name = words(settings_of(home.id).name)
+    drawing = PaperDrawing(words, f"{name} · {found.words.title}", f"{home.name} · {name}")
+    drawing.heading(name, f"{home.name} · {found.words.title}", words(KINDS[found.kind]))
+    drawing.note(" · ".join(_facts(found, words)))
+    if found.shown.reason:
+        drawing.note(words(CORRECTED) % {"reason": found.shown.reason})
+    if found.words.text:
+        drawing.text(found.words.text)
+    if found.words.sheet and found.words.rows:
+        heads = [words(head) for head in HEADS[found.words.sheet]]
+        drawing.table(heads, found.words.rows, WIDTHS[found.words.sheet])
+    _draw_foot(drawing, found, home, words, address)
+    return drawing.bytes()
+
+
+def _facts(found: PublicDisclosure, words: Callable[[str], str]) -> tuple[str, str]:
+    number = {"number": found.number, "year": found.year, "version": found.shown.number}
+    return words(NUMBER) % number, words(HANGS) % {"first": found.words.first_day, "last": found.words.last_day}
+
+
+def _draw_foot(
+    drawing: PaperDrawing,
+    found: PublicDisclosure,
+    home: CommunityInfo,
+    words: Callable[[str], str],
+    address: str | None,
+) -> None:
+    """Whom to complain to, and the code, never torn over two pages."""
+    pdf = drawing.pdf
+    if pdf.get_y() + CODE_SIDE + 22 > pdf.page_break_trigger:
+        pdf.add_page()
+    offices = "；".join(f"{one.name} {one.phone}".strip() for one in complaint_offices(home.id) if one.name)
+    pdf.ln(5)
+    drawing.text(words(COMPLAIN) % {"offices": offices})
+    top = pdf.get_y() + 2
+    Canvas(pdf, pdf.l_margin, 1).qr(0, top, CODE_SIDE, address or page_of(found, home))
+    pdf.set_y(top + CODE_SIDE + 1)
+    drawing.text(words(SCAN))
+
+
+def page_of(found: PublicDisclosure, home: CommunityInfo) -> str:
+    """The public address of its page."""
+    return f"{public_address()}/c/{home.reference_prefix}/disclosures/{found.id}"

@@ -1,0 +1,65 @@
+"""Disclosures at the desk: what wrote itself is published with one press, and questions wait on the first screen."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from admin_dashboard import frame
+from db.together.disclosures.actions.inquiries import ask_about
+from db.together.disclosures.queries.desk import disclosures_for_desk
+from db.together.disclosures.queries.public import answered_inquiries
+from db.together.page_words.queries import opened_page_word
+from tests.admin_dashboard.conftest import button, texts
+from tests.cast import MONDAY, Cast
+from tests.together.disclosures.conftest import POINT, Discloser, minutes_of, replace
+
+SUMMER = MONDAY - timedelta(days=75)
+
+
+@pytest.fixture
+def sun(cast: Cast) -> Discloser:
+    return Discloser(cast)
+
+
+def test_the_sheet_that_wrote_itself_waits_on_the_first_screen_and_is_published_with_one_press(desk, sun):
+    held = replace(minutes_of(POINT), day=SUMMER.date())
+    sun.meeting(held, SUMMER + timedelta(days=1))
+    waits = "A sheet to make public has written itself"
+    assert waits in texts(desk.open("sun", "today"))
+    app = desk.open("sun", "disclosures")
+    assert POINT.what in texts(app)
+    button(app, "Publish it for 15 days").click().run()
+    [found] = disclosures_for_desk(sun.cast.sun, MONDAY)
+    assert (found.period, found.number, found.words.rows[0][1]) == ("2026-Q3", 1, POINT.what)
+    assert waits not in texts(desk.open("sun", "today"))
+
+
+def test_a_question_waits_on_the_first_screen_until_it_is_answered(desk, sun):
+    disclosure_id = sun.public()
+    code = ask_about(sun.cast.community_id, disclosure_id, "收费怎么算？", "rosas-phone", MONDAY)
+    waits = "Questions about what was made public: 1, late: 0"
+    assert waits in texts(desk.open("sun", "today"))
+    app = desk.open("sun", "disclosures", section="questions")
+    assert "收费怎么算？" in texts(app)
+    app.text_area[0].input("按天数。")
+    button(app, "Send the answer").click().run()
+    assert [one.text for one in opened_page_word(code).answers] == ["按天数。"]
+    assert waits not in texts(desk.open("sun", "today"))
+    assert answered_inquiries(disclosure_id) == []
+
+
+def test_one_is_opened_with_its_paper_and_corrected_and_the_settings_are_there(desk, sun):
+    disclosure_id = sun.public()
+    app = desk.open("sun", "disclosures", disclosure=disclosure_id)
+    assert (app.title[0].value, [one.label for one in app.expander]) == ("健身角怎么用", ["Take it down or correct it"])
+    app = desk.open("an", "disclosures", disclosure=disclosure_id)
+    assert list(app.expander) == []
+
+
+def test_secretary_and_auditor_have_the_screen(cast: Cast):
+    having = [
+        who for who, actor in cast.everybody.items() if "disclosures" in [one.name for one in frame.screens_of(actor)]
+    ]
+    assert having == ["sun", "an", "otto"]

@@ -1,0 +1,97 @@
+"""What the community discloses, on the phone: the board, the archive, old and new versions, and a question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from db.together.disclosures.actions.inquiries import publish_inquiry
+from db.together.disclosures.actions.settling import settle_disclosures
+from db.together.disclosures.actions.writing import rewrite_disclosure
+from db.together.disclosures.queries.desk import disclosure_for_desk, inquiries
+from db.together.disclosures.rules.settings import DisclosureSettings, Rhythm
+from db.together.disclosures.rules.wording import SheetKind
+from db.together.page_words.actions import answer_page_word
+from tests.cast import MONDAY
+from tests.pages import page_of
+from tests.resident_app.conftest import HOME
+from tests.together.disclosures.conftest import WORDS, Discloser
+
+BOARD, PAST = "/c/TY/disclosures", "/c/TY/disclosures/past"
+LONG_AGO = MONDAY - timedelta(days=200)
+
+
+@pytest.fixture
+def sun(cast) -> Discloser:
+    return Discloser(cast)
+
+
+def test_a_buildings_page_leads_to_the_board_and_the_board_to_what_hangs(rosa, sun) -> None:
+    disclosure_id = sun.public()
+    assert f"{HOME}/disclosures" in page_of(rosa.open(HOME)).attributes("a.button", "href")
+    for board in (f"{HOME}/disclosures", BOARD, "/c/ty/disclosures"):
+        page = page_of(rosa.open(board))
+        assert (page.one("h1"), page.attributes("a.card", "href")) == ("居务公开", [f"{BOARD}/{disclosure_id}"])
+    page = page_of(rosa.open(f"{BOARD}/{disclosure_id}"))
+    assert (page.one("h1"), "公开时间：2026-11-16 至 2026-11-30" in page.text) == (WORDS.title, True)
+    assert rosa.open(f"/c/CF/disclosures/{disclosure_id}").status_code == 404
+    assert rosa.open("/c/XX/disclosures").status_code == 404
+
+
+def test_what_has_hung_is_read_by_kind_and_year_and_an_old_version_leads_to_the_new_one(rosa, sun) -> None:
+    first, last = date(2026, 4, 30), date(2026, 5, 14)
+    old = sun.public(now=LONG_AGO, first_day=first, last_day=last)
+    seen = disclosure_for_desk(sun.cast.sun, old, LONG_AGO).seen
+    better = replace(WORDS, first_day=first, last_day=last, text="早七点到晚八点开放，免费。")
+    rewrite_disclosure(sun.cast.sun, old, seen, better, LONG_AGO)
+    sun.publish(old, "时间写错了", LONG_AGO)
+    assert page_of(rosa.open(BOARD)).attributes("a.card", "href") == []
+    here = f"{BOARD}/{old}"
+    for asked, there in (("", [here]), ("?kind=facilities&year=2026", [here]), ("?kind=money", []), ("?year=2025", [])):
+        assert page_of(rosa.open(PAST + asked)).attributes("a.card", "href") == there
+    page = page_of(rosa.open(here))
+    assert ("时间写错了" in page.text, "早七点到晚八点" in page.text) == (True, True)
+    shown = page_of(rosa.open(f"{here}?version=1"))
+    assert ("早六点到晚九点开放" in shown.text, "这是旧版，已经更正。" in shown.text) == (True, True)
+    assert rosa.open(f"{here}?version=3").status_code == 404
+
+
+def test_money_is_a_table_and_the_paper_is_the_same_bytes_twice(rosa, sun) -> None:
+    rows = (("2026-07-01", "上年结转", "0.00", "1,000.10"), ("2026-08-02", "修楼道灯", "-300.35", "699.75"))
+    disclosure_id = sun.public(sheet=SheetKind.MONEY, rows=rows)
+    page = page_of(rosa.open(f"{BOARD}/{disclosure_id}"))
+    assert page.all("th") == ["日期", "来源或用途", "金额（元）", "余额（元）"]
+    assert page.all("td") == [cell for row in rows for cell in row]
+    papers = [rosa.open(f"{BOARD}/{disclosure_id}/paper").data for _ in range(2)]
+    assert (papers[0] == papers[1], papers[0][:5]) == (True, b"%PDF-")
+
+
+def test_a_question_needs_no_name_has_a_code_and_is_answered_under_the_disclosure(rosa, sun) -> None:
+    here = f"{BOARD}/{sun.public()}"
+    assert rosa.send(here, here, {"text": " "}).status_code == 422
+    sent = rosa.send(here, here, {"text": "收费怎么算？"})
+    assert (sent.status_code, sent.headers["Location"]) == (303, "/about/written")
+    assert len(rosa.page("/about/written").one("#kept")) > 8
+    [asked] = inquiries(sun.cast.sun, MONDAY)
+    answer_page_word(sun.cast.sun, asked.word.id, "按天数。", asked.word.steps, MONDAY)
+    assert "按天数。" not in page_of(rosa.open(here)).text
+    publish_inquiry(sun.cast.sun, asked.word.id, "怎么收费？", "按天数。", (), MONDAY)
+    page = page_of(rosa.open(here))
+    assert ("怎么收费？" in page.text, "按天数。" in page.text, "收费怎么算？" in page.text) == (True, True, False)
+
+
+def test_under_every_disclosure_stands_where_to_complain(rosa, sun) -> None:
+    settled = DisclosureSettings(True, True, Rhythm.MONTH, "024-1111", "浑南区民政局", "024-2222")
+    settle_disclosures(sun.cast.sun, settled, MONDAY)
+    page = page_of(rosa.open(f"{BOARD}/{sun.public()}"))
+    assert {"tel:0241111", "tel:0242222"} <= set(page.attributes("a", "href"))
+    assert "浑南区民政局" in page.text
+    assert page_of(rosa.open(BOARD)).one("h1") == "村务公开"
+
+
+def test_switched_off_nothing_leads_there_until_something_was_public(rosa, sun) -> None:
+    settle_disclosures(sun.cast.sun, DisclosureSettings(is_on=False), MONDAY)
+    assert f"{HOME}/disclosures" not in page_of(rosa.open(HOME)).attributes("a.button", "href")
+    assert rosa.open(BOARD).status_code == 404

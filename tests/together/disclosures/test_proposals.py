@@ -1,0 +1,105 @@
+"""The quarter's sheet writes itself from consultations, and tells each outcome once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from db.ground.refusals import SomebodyWasFaster
+from db.nine_ones.record_book.actions.publishing import withdraw_minutes
+from db.nine_ones.record_book.queries.desk import meeting_for_desk
+from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
+from db.nine_ones.record_book.rules.minutes import MeetingDecision, as_json
+from db.nine_ones.record_book.tables import MinutesVersion
+from db.records.personal_data.rules.finding import find_personal_data
+from db.together.disclosures.actions.settling import mark_consultation, settle_disclosures
+from db.together.disclosures.actions.writing import publish_proposed, write_proposed
+from db.together.disclosures.queries.proposals import consultations, proposed_sheet
+from db.together.disclosures.queries.public import public_disclosure
+from db.together.disclosures.rules.settings import DisclosureSettings, Rhythm, period_before
+from db.together.disclosures.tables import PublishedDisclosure
+from tests.cast import MONDAY
+from tests.together.disclosures.conftest import A_DAY, APRIL, NEW_YEAR, POINT, QUIET, minutes_of
+
+OPEN_ROW = ("电动车在哪儿充电", "在楼前空地装一组充电桩", "物业服务中心", "2026-12-01", "办理中")
+QUIET_ROW = ("电动车在哪儿充电", "十点以后不放音乐", "—", "—", "已议定，无后续事项")
+DONE_ROW = (*OPEN_ROW[:4], "2027-01-05 已办结：装好了六个")
+
+
+def test_it_lists_every_agreement_of_marked_consultations_that_are_public(sun):
+    sun.meeting()
+    sun.meeting(minutes_of(MeetingDecision("d1", "没有标成协商的")), marked=False)
+    gone = sun.meeting(minutes_of(MeetingDecision("d1", "后来撤回的")))
+    withdraw_minutes(sun.cast.mei, gone, meeting_for_desk(sun.cast.mei, gone).revision, "写错了", (), MONDAY)
+    found = sun.proposed()
+    assert (found.period, found.words.title) == ("2026-Q4", "协商议定事项及落实情况（2026年第4季度）")
+    assert found.words.rows == (OPEN_ROW, QUIET_ROW)
+    assert (found.words.first_day, found.words.last_day) == (date(2027, 1, 4), date(2027, 1, 18))
+
+
+def test_an_outcome_that_changes_the_next_day_stands_in_the_next_sheet_and_the_published_one_stays(sun):
+    sun.meeting()
+    published = sun.publish_sheet()
+    assert proposed_sheet(sun.cast.sun, NEW_YEAR) is None
+    [before] = PublishedDisclosure.select().tuples()
+    sun.end(PledgeOutcome.DONE, "装好了六个", date(2027, 1, 5), NEW_YEAR + A_DAY)
+    assert public_disclosure(sun.cast.community_id, published, NEW_YEAR + A_DAY).words.rows == (OPEN_ROW, QUIET_ROW)
+    assert sun.proposed(APRIL).words.rows == (DONE_ROW,)
+    sun.publish_sheet(APRIL)
+    assert PublishedDisclosure.select().order_by(PublishedDisclosure.id).tuples()[0] == before
+    assert proposed_sheet(sun.cast.sun, APRIL + 95 * A_DAY) is None
+
+
+def test_what_is_still_open_is_told_again(sun):
+    sun.meeting()
+    sun.publish_sheet()
+    assert sun.proposed(APRIL).words.rows == (OPEN_ROW,)
+
+
+def test_nobody_is_named_in_it(sun):
+    named = replace(POINT, what="在3号楼2单元301室门口装扶手，联系13812345678", who="物业服务中心")
+    [version] = MinutesVersion.several(meeting=sun.meeting(minutes_of(QUIET)))
+    # As where a person has let something stay in the minutes.
+    version.put(contents=as_json(minutes_of(named)))
+    [row] = sun.proposed().words.rows
+    assert row[1] == "在＊＊门口装扶手，联系＊＊"
+    assert find_personal_data(sun.proposed().words.all_said) == []
+
+
+def test_it_is_published_as_it_was_seen_or_not_at_all(sun):
+    sun.meeting()
+    seen = sun.proposed()
+    sun.end(PledgeOutcome.NOT_POSSIBLE, "地下有管线", date(2026, 12, 30), NEW_YEAR)
+    with pytest.raises(SomebodyWasFaster):
+        publish_proposed(sun.cast.sun, seen.period, seen.seen, (), NEW_YEAR)
+    again = sun.proposed()
+    assert again.words.rows[0][4] == "办不了：地下有管线"
+    write_proposed(sun.cast.sun, again.period, again.seen, NEW_YEAR)
+    assert proposed_sheet(sun.cast.sun, NEW_YEAR) is None
+
+
+def test_a_village_writes_each_month_and_a_meeting_is_no_consultation_any_more_once_unmarked(sun):
+    meeting_id = sun.meeting()
+    settle_disclosures(sun.cast.sun, DisclosureSettings(is_village=True, rhythm=Rhythm.MONTH), MONDAY)
+    december = MONDAY + 20 * A_DAY
+    assert sun.proposed(december).words.title == "协商议定事项及落实情况（2026年11月）"
+    assert [(one.meeting_id, one.is_one) for one in consultations(sun.cast.sun, december)] == [(meeting_id, True)]
+    mark_consultation(sun.cast.sun, meeting_id, False, december)
+    mark_consultation(sun.cast.sun, meeting_id, False, december)
+    assert proposed_sheet(sun.cast.sun, december) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "rhythm", "name", "first", "last"),
+    [
+        (date(2026, 12, 31), Rhythm.QUARTER, "2026-Q3", date(2026, 7, 1), date(2026, 9, 30)),
+        (date(2027, 1, 1), Rhythm.QUARTER, "2026-Q4", date(2026, 10, 1), date(2026, 12, 31)),
+        (date(2027, 1, 1), Rhythm.MONTH, "2026-12", date(2026, 12, 1), date(2026, 12, 31)),
+        (date(2028, 3, 1), Rhythm.MONTH, "2028-02", date(2028, 2, 1), date(2028, 2, 29)),
+    ],
+)
+def test_the_period_before_is_whole(day, rhythm, name, first, last):
+    found = period_before(day, rhythm)
+    assert (found.name, found.first_day, found.last_day) == (name, first, last)
