@@ -77,14 +77,15 @@ def thing_of(dispute_id: int) -> LawThing | None:
     return found.thing if found else None
 
 
-def law_for_resident(reference: str, in_danger: bool, now: datetime, zone: str) -> ResidentLaw | None:
+def law_for_resident(reference: str, now: datetime, zone: str) -> ResidentLaw | None:
     """For the page of one's own report. Whoever is in danger is told of the police alone, and of no talking it over."""
-    matter = Dispute.select(Dispute.id).where(Dispute.reference == reference)
-    found = MatterThing.select().where(MatterThing.dispute.in_(matter)).first()
+    fields = MatterThing.select(MatterThing.thing, Dispute.in_danger).join(Dispute)
+    found = fields.where(Dispute.reference == reference).tuples().first()
     if found is None:
         return None
-    at_once = in_danger or found.thing in POLICE_AT_ONCE
-    sentence = "" if in_danger else resident_hint(found.thing, local_date(now, zone))
+    thing, in_danger = found
+    sentence = "" if in_danger else resident_hint(thing, local_date(now, zone))
+    at_once = bool(in_danger) or thing in POLICE_AT_ONCE
     return ResidentLaw(sentence, at_once) if sentence or at_once else None
 
 

@@ -111,7 +111,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         perhaps_about=_perhaps_about(view),
         sound_days=SOUND_KEPT_DAYS,
         gateway=text_gateway(),
-        law=law_for_resident(view.reference, bool(view.dangers), g.now, view.zone),
+        law=law_for_resident(view.reference, g.now, view.zone),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from db.disputes.actions.danger import mark_danger
 from db.disputes.actions.moves import accept_dispute, hand_up, settle_dispute
 from db.disputes.actions.resident import withdraw_dispute
 from db.disputes.actions.words_gone import erase_words
@@ -14,6 +15,7 @@ from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, Message
 from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
 from db.ground.words import LOCALES, catalogue
+from db.records.danger.rules.kinds import Danger
 from db.records.history.tables import Event
 from db.together.law_hints.actions import (
     forget_reported_needs,
@@ -22,7 +24,7 @@ from db.together.law_hints.actions import (
     report_need,
     say_thing,
 )
-from db.together.law_hints.queries import law_for_resident, law_of_matter, needs_reported
+from db.together.law_hints.queries import ResidentLaw, law_for_resident, law_of_matter, needs_reported
 from db.together.law_hints.rules.hints import HINTS, HintWithoutEnd, LawDuty, hints_about
 from db.together.law_hints.rules.things import LawThing
 from db.together.law_hints.tables import NeedReported
@@ -101,15 +103,15 @@ def test_staff_say_what_it_is_about_and_the_slower_one_is_told(cast, dispute_id)
 
 
 def test_its_resident_reads_one_sentence_and_in_danger_the_police_alone(cast, receipt, dispute_id):
-    assert law_for_resident(receipt.reference, False, MONDAY, ZONE) is None
+    assert law_for_resident(receipt.reference, MONDAY, ZONE) is None
     say_thing(cast.mei, dispute_id, NOISE, MONDAY)
-    one = law_for_resident(receipt.reference, False, MONDAY, ZONE)
-    assert (one.sentence, one.police_at_once) == (HINTS[0].resident, False)
-    one = law_for_resident(receipt.reference, True, MONDAY, ZONE)
-    assert (one.sentence, one.police_at_once) == ("", True)
+    assert law_for_resident(receipt.reference, MONDAY, ZONE) == ResidentLaw(HINTS[0].resident, False)
+    assert law_for_resident(receipt.reference, MONDAY + timedelta(days=800), ZONE) is None
     say_thing(cast.mei, dispute_id, PEOPLE_FIGHT, MONDAY, seen=NOISE)
-    assert law_for_resident(receipt.reference, False, MONDAY, ZONE).police_at_once
-    assert law_for_resident(receipt.reference, False, MONDAY + timedelta(days=800), ZONE).sentence == ""
+    assert law_for_resident(receipt.reference, MONDAY, ZONE) == ResidentLaw("", True)
+    say_thing(cast.mei, dispute_id, NOISE, MONDAY, seen=PEOPLE_FIGHT)
+    mark_danger(cast.mei, dispute_id, Danger.VIOLENCE, MONDAY)
+    assert law_for_resident(receipt.reference, MONDAY, ZONE) == ResidentLaw("", True)
 
 
 def test_while_a_duty_to_report_is_open_nobody_mediates_and_it_is_private(cast, dispute_id):
