@@ -26,6 +26,8 @@ ROOMS = (
     "together.just_sent",
     "together.page_words",
     "together.activities",
+    "together.law_hints",
+    "together.noise",
     "together.first_week",
     "together.monday_meeting",
     "together.conference",

@@ -72,6 +72,7 @@ class Dispute(Table):
     about_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)  # unknown in some
     only_named = BooleanField(default=False)  # nobody said whom it is about: the words name them, and nobody has looked
     told_staff = ForeignKeyField(StaffMember, null=True, on_delete="RESTRICT", index=False)  # of danger in a complaint
+    duty_open = BooleanField(default=False)  # until it is noted whether it was reported, nobody mediates
 
     class Meta:
         indexes = (

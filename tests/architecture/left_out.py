@@ -105,7 +105,10 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "records/danger/rules/likeness.py": {"Likeness": {"likeliest": False}},
     "records/danger/rules/signs/words.py": {"near": {"most": 8}, "together": {"most": 14}},
     "records/danger/rules/which.py": {"_rule": {"says": "", "unless": "$^"}},
-    "records/permissions/rules.py": {"Actor": {"on_duty": False}, "Place": {"in_danger": False, "withheld": False}},
+    "records/permissions/rules.py": {
+        "Actor": {"on_duty": False},
+        "Place": {"in_danger": False, "withheld": False, "duty_open": False},
+    },
     "records/personal_data/rules/finding.py": {"require_looked_at": {"field": "text"}},
     "records/personal_data/rules/place_class.py": {"place_class": {"floor": "", "room": ""}},
     "records/reports/rules.py": {
@@ -174,6 +177,13 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         }
     },
     "together/just_sent/actions.py": {"TakenBack": {"photos": 0}},
+    "together/law_hints/actions.py": {"say_thing": {"seen": ""}},
+    "together/law_hints/rules/hints.py": {
+        "LawHint": {"resident": ""},
+        "_punishments": {"resident": ""},
+        "_environment": {"resident": ""},
+    },
+    "together/noise/actions.py": {"make_page": {"other_side": ""}},
     "together/page_words/actions.py": {"write_page_word": {"about": ""}},
     "together/rights/rules/own.py": {
         "PhoneKnows": {"token": ""},

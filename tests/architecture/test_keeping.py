@@ -18,7 +18,7 @@ A_CHOICE = (ForeignKeyField, EnumField)
 TOLD_WITHOUT_A_COLUMN = {"network_log", "backups"}
 FORGOTTEN_BY = {
     "words": {"forget_words"},
-    "contact": {"forget_contacts"},
+    "contact": {"forget_contacts", "forget_reported_needs"},
     "place": {"forget_places"},
     "recording": {"forget_recordings"},
     "suggestion": {"forget_old_suggestions"},

@@ -57,6 +57,7 @@ FORGOTTEN_AFTER = {
     "forget_expired_attempts": {},  # as soon as the time in which they are counted is over
     "forget_expired_sessions": {},  # as soon as they end
     "forget_messages": {"KEPT": 90},
+    "forget_reported_needs": {"CONTACT_DAYS": 180},
     "forget_names_of_conferences": {"NAMES_KEPT": 365},
     "forget_names_of_meetings": {"NAMES_KEPT": 365},
     "forget_not_sent": {"NOT_SENT_KEPT": 30},
@@ -137,6 +138,7 @@ PERIODS = {
     "FIRST_WEEKS": ["28 days, 0:00:00"],
     "NOT_SENT_KEPT": ["30 days, 0:00:00"],
     "SAME_AGAIN": ["1:00:00"],
+    "UNCHECKED_AFTER": ["365 days, 0:00:00"],
     "WAITS": ["0:00:30"],
     "LONGEST_KEPT": ["35 days, 0:00:00"],
     "LONGEST_LIMIT": ["20 days, 0:00:00"],

@@ -31,6 +31,7 @@ PAGES_NAMED_OTHERWISE = {
     "signs": ("nine_ones.sign",),
     "reasoning_day": ("nine_ones.reasoning_words",),
     "calling": ("together.pocket", "together.in_hand"),
+    "noise": ("together.dissuading",),
     "rights": ("together.my_information", "together.own_request", "together.information_copy"),
 }
 STILL_NAMED_BY: dict[str, set[str]] = {
@@ -123,6 +124,15 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/together/rights",
         "resident_app/pages/nine_ones",
     },
+    "together.law_hints": {
+        "admin_dashboard/parts/matters",
+        "admin_dashboard/screens/disputes/dispute",
+        "db/demo",
+        "db/together/noise",
+        "resident_app/pages/disputes",
+        "resident_app/pages/together",
+    },
+    "together.noise": {"admin_dashboard/screens/disputes/dispute", "db/demo"},
     "together.first_week": {"admin_dashboard/parts"},
     "together.disclosures": {"admin_dashboard/screens/disputes/today", "resident_app/pages/nine_ones"},
     "together.conference": {"db/demo", "db/together/monday_meeting", "resident_app/pages/disputes"},

@@ -13,6 +13,7 @@ from db.disputes.queries.timeline import TimelineEntry
 from db.disputes.rules.answers import AnswerSource, FellowSource, Satisfaction, Solved, StillWrong
 from db.disputes.rules.workflow import RefusalReason
 from db.ground.words import N_
+from db.practices import PRACTICES
 from db.records.danger.rules.kinds import ADVICE, Danger
 from db.records.history.rules import ActorKind
 from db.records.personal_data.rules.looking import Looked
@@ -104,6 +105,7 @@ SENTENCES = {
     "fellow_read": N_("%(who)s looked at what one who shares the matter had answered (%(fellow)s)."),
     "fellow_answered": N_("One who shares the matter answered: %(solved)s, %(satisfaction)s (%(fellow)s)."),
 }
+OF_PRACTICES = {kind: words for practice in PRACTICES for kind, words in practice.events.items()}
 SAID = {
     "words": N_("%(who)s wrote."),
     "question": N_("%(who)s put a question to the resident."),
@@ -111,6 +113,8 @@ SAID = {
     "refusal": N_("%(who)s wrote why it is refused."),
     "contact": N_("%(who)s phoned or visited the resident."),
     "conference": N_("%(who)s wrote down what the joint conference decided."),
+    "dissuasion": N_("%(who)s wrote down what was asked of the other side, and what followed."),
+    "duty": N_("%(who)s wrote why."),
 }
 VACANT = N_("Nobody was at work who held it: it went to %(to)s by itself.")
 NOTED = N_("%(who)s left a note for colleagues.")
@@ -141,7 +145,7 @@ def sentence(entry: TimelineEntry) -> str:
 def _words_for(entry: TimelineEntry) -> str:
     if entry.kind == "said":
         return SAID.get(entry.data["purpose"], NOTED if entry.data["internal"] else SAID["words"])
-    return VACANT if entry.data.get("vacant") else SENTENCES.get(entry.kind, "")
+    return VACANT if entry.data.get("vacant") else SENTENCES.get(entry.kind, OF_PRACTICES.get(entry.kind, ""))
 
 
 def _values(entry: TimelineEntry) -> dict[str, str]:

@@ -11,6 +11,7 @@ from db.demo.nine_ones import (
     book_corner,
     conference,
     mediators,
+    noise,
     notice_boards,
     pool,
     reasoning_day,
@@ -40,6 +41,7 @@ PLANS: tuple[Plan, ...] = (
     activities.plan,
     conference.plan,
     pool.plan,
+    noise.plan,
 )
 
 

@@ -99,7 +99,7 @@ def set_privacy(
         else:
             if case.dispute.resident_wants_private or case.dispute.complaint:
                 raise NotAllowed(N_("The resident asked for this to stay private."))
-            if case.dispute.withheld:
+            if case.dispute.withheld or case.dispute.duty_open:
                 raise NotAllowed(N_("Because of what it tells, this stays private."))
             make_public(case, public_wording or "", looked_at)
             case.change(private=False)

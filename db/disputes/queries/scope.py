@@ -150,4 +150,5 @@ def place_of(dispute: Dispute, actor: Actor | None = None) -> Place:
         dispute.in_danger,
         dispute.withheld,
         dispute.told_staff_id,
+        dispute.duty_open,
     )

@@ -161,13 +161,16 @@ def permits(name: MoveName, status: Status, by: Actor | ActorKind, place: Place)
     """Whether this one may make this move now: the one question behind buttons, checks and tests.
 
     What is about a colleague is joined into nothing, where others would read it. What is for an office outside is moved
-    by nobody here: whoever was told of danger in it reads it, answers, and says when the danger is over.
+    by nobody here: whoever was told of danger in it reads it, answers, and says when the danger is over. While it is
+    open whether something has to be reported to the police, it goes nowhere but up.
     """
     move = WORKFLOW[name]
     if status not in move.sources or (name is M.JOIN and place.complaint):
         return False
     if isinstance(by, ActorKind):
         return by in move.by and by is not ActorKind.STAFF
+    if place.duty_open and name is not M.HAND_UP:
+        return False
     return ActorKind.STAFF in move.by and _staff_may(move, by, place)
 
 

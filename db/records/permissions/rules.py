@@ -158,6 +158,7 @@ class Place:
     in_danger: bool = False
     withheld: bool = False
     told_staff_id: int | None = None
+    duty_open: bool = False
 
 
 def covers(actor: Actor, place: Place) -> bool:

@@ -32,6 +32,7 @@ from db.nine_ones.record_book.queries.public import discussions_of
 from db.records.permissions.rules import Role
 from db.records.recordings.actions import is_taken
 from db.together.conference.queries.conferences import talked_over_at
+from db.together.law_hints.queries import law_for_resident
 from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.report_form import preview
 from resident_app.pages.disputes.status_words import (
@@ -110,6 +111,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         perhaps_about=_perhaps_about(view),
         sound_days=SOUND_KEPT_DAYS,
         gateway=text_gateway(),
+        law=law_for_resident(view.reference, g.now, view.zone),
     )
 
 

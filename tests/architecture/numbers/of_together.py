@@ -69,6 +69,17 @@ NUMBERS = {
         "NOT_SENT_KEPT": timedelta(days=30),
         "SAME_AGAIN": timedelta(hours=1),
     },
+    "together/law_hints/rules/hints.py": {
+        "UNCHECKED_AFTER": timedelta(days=365),  # then staff are told
+    },
+    "together/noise/queries/tries.py": {
+        "MOST_OFFERED": 5,
+    },
+    "together/noise/rules.py": {
+        "LONGEST_ASKED": 200,
+        "LONGEST_FOLLOWED": 1000,
+        "LONGEST_OTHER_SIDE": 60,
+    },
     "together/monday_meeting/queries/agenda.py": {
         "WEEKS_BACK": 26,  # that can be opened
         "EXCERPT": 60,

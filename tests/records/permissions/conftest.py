@@ -75,6 +75,9 @@ from db.together.disclosures.rules.settings import DisclosureSettings
 from db.together.disclosures.rules.wording import DisclosureWords
 from db.together.just_sent.actions import reply_soon
 from db.together.just_sent.queries import sent_by
+from db.together.law_hints.actions import raise_duty, say_thing
+from db.together.law_hints.rules.things import LawThing
+from db.together.noise.actions import note_try
 from db.together.page_words.actions import answer_page_word, write_page_word
 from db.together.page_words.queries import page_words_about
 from db.together.page_words.tables import PageWord
@@ -217,6 +220,11 @@ def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
     call_units(cast.guo, matter, Status.DISPATCHED, MONDAY, lead=CallRequest(cast.unit_id, WORD))
     key = register_volunteer(cast.guo, cast.grid_id, SOMEBODY, "13800002222", MONDAY)
     free = id_of(cast, submit(text=WORD))
+    suspected = id_of(cast, submit(text=WORD))
+    raise_duty(cast.mei, suspected, MONDAY)
+    noisy = id_of(cast, submit(text="楼上半夜放音响，吵得睡不着。"))
+    say_thing(cast.mei, noisy, LawThing.NOISE_NEIGHBOUR, MONDAY)
+    note_try(cast.mei, noisy, Status.DISPATCHED, "mediator", WORD, WORD, True, MONDAY, MONDAY)
     volunteer = volunteer_for(key, MONDAY)
     errand = put_into_pool(cast.guo, matter, WORD, 3, MONDAY)
     take_errand(volunteer, errand, MONDAY)
@@ -246,6 +254,21 @@ def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
         "volunteer_id": Volunteer.get().id,
         "pool.take_out_of_pool.item_id": errand,
         "asked": WORD,
+        "law_hints.thing": LawThing.NOISE_NEIGHBOUR,
+        "law_hints.say_thing.seen": "noise_neighbour",
+        "law_hints.say_thing.dispute_id": noisy,
+        **{f"noise.{name}.dispute_id": noisy for name in ("note_try", "make_page", "tries_of", "contacts_noted")},
+        "law_hints.note_duty.reported": True,
+        "law_hints.note_duty.dispute_id": suspected,
+        "why": "",
+        "agreed": True,
+        "noise.note_try.seen": Status.DISPATCHED,
+        "office": "mediator",
+        "followed": WORD,
+        "in_vain": True,
+        "tried_at": MONDAY,
+        "let_stand": (),
+        "other_side": "",
         "pool.put_into_pool.dispute_id": free,
         "pool.put_into_pool.days": 3,
         "pool.register_volunteer.name": "周",

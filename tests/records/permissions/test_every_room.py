@@ -42,6 +42,8 @@ ROOMS = (
     "together.first_week",
     "together.just_sent",
     "together.activities",
+    "together.law_hints",
+    "together.noise",
     "together.conference",
     "together.disclosures",
     "together.monday_meeting",

@@ -175,6 +175,9 @@ def test_every_route_is_classified(app) -> None:
         "suggestion_box.mine",
     ]
     assert doors_of(app, "staff phone") == [
+        "dissuading.note",
+        "dissuading.sort",
+        "dissuading.tries",
         "in_hand.contact",
         "in_hand.do",
         "in_hand.full_photo",

@@ -63,6 +63,7 @@ FAULTS = {
     (None, None, "CodeRetired"): "retired._gone",
     (None, None, "PhoneNotKnown"): "pocket.strange_phone",
     ("calling", None, "NotFound"): "calling.over",
+    ("dissuading", None, "NotFound"): "dissuading.over",
     ("in_hand", None, "NotFound"): "in_hand.over",
     ("pocket", None, "NotFound"): "pocket.over",
     ("pool", None, "NotFound"): "pool.over",

@@ -44,6 +44,7 @@ from db.together.calling.actions.synchronising import tend_calls
 from db.together.conference.actions import scheduled as conference_scheduled
 from db.together.conference.actions.scheduled import remind_of_decisions
 from db.together.just_sent.actions import forget_not_sent, send_due
+from db.together.law_hints.actions import forget_reported_needs
 from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
@@ -64,6 +65,7 @@ EXPECTED = {
     "forget_expired_attempts": (HOUR, attempts.forget_expired),
     "forget_expired_sessions": (HOUR, forget_expired),
     "forget_messages": (HOUR, forget_old),
+    "forget_reported_needs": (HOUR, forget_reported_needs),
     "forget_names_of_conferences": (HOURS_6, conference_scheduled.forget_names),
     "forget_names_of_meetings": (HOURS_6, record_book_forgetting.forget_names),
     "forget_not_sent": (HOUR, forget_not_sent),

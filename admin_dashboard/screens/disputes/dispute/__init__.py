@@ -10,7 +10,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import optimistic_lock
 from admin_dashboard.parts.lists import chip
-from admin_dashboard.parts.matters import case_sheet, fellows, heard, pool, timeline
+from admin_dashboard.parts.matters import case_sheet, dissuading, fellows, heard, law, pool, timeline
 from admin_dashboard.parts.navigation import links, tab_title, walk
 from admin_dashboard.screens.disputes.dispute import (
     calls,
@@ -56,7 +56,9 @@ def show(actor: Actor, now: datetime) -> None:
         discussed.show(actor, view.id)
         contact.show(actor, view, now)
         case_sheet.show(actor, view)
-        if not view.complaint:
+        by_law = law.show(actor, view, now)
+        dissuading.show(actor, view, by_law, now)
+        if not view.complaint and not by_law.duty_open:
             calls.show(actor, view, now)
             pool.show(actor, view, now)
         if view.may_correct:

@@ -99,6 +99,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
         "about_staff",
         "only_named",
         "told_staff",
+        "duty_open",
     ),
     "contact": ("dispute", "phone_hash"),
     "message": ("id", "dispute", "staff", "internal"),

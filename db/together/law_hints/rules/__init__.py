@@ -1,0 +1,1 @@
+"""What is decided of law hints: the things they are about, the hints themselves, and the duties to report."""

@@ -1,0 +1,1 @@
+"""Noise: each try at dissuading, and the page that the police ask for."""

@@ -1,0 +1,1 @@
+"""The tries noted of a matter, and the page made of them."""
