@@ -77,6 +77,10 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "nine_ones/reasoning_day/actions/taken_places.py": {"cancel_row": {"reason": ""}},
     "nine_ones/reasoning_day/rules/checking.py": {"BookingRequest": {"address": "", "about": "", "dispute_link": ""}},
     "nine_ones/reasoning_day/rules/recurrence.py": {"RecurrencePattern": {"every": 1}},
+    "nine_ones/record_book/rules/convening.py": {
+        "MeetingBaseNumbers": {"adults": 0, "households": 0, "members": 0, "representatives": 0},
+        "MeetingConvening": {"entitled": 0, "hurried": ""},
+    },
     "nine_ones/record_book/rules/lifecycle.py": {"MinutesMove": {"only_public": False}},
     "nine_ones/record_book/rules/minutes.py": {
         "Vote": {"agreed": 0, "against": 0, "abstained": 0},

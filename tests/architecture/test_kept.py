@@ -164,6 +164,7 @@ PERIODS = {
     "PLACE_DAYS": ["180 days, 0:00:00"],
     "POCKET_LINK_LASTS": ["180 days, 0:00:00"],
     "PRESSED_TWICE": ["0:02:00"],
+    "NOTICE": ["10 days, 0:00:00"],
     "QUARTER": ["92 days, 0:00:00"],
     "QUIET": ["180 days, 0:00:00"],
     "RECORDED_WAITS": ["0:30:00"],

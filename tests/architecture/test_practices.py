@@ -75,6 +75,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     },
     "nine_ones.book_corner": {"db/demo", "db/nine_ones/overview", "db/together/rights"},
     "nine_ones.record_book": {
+        "admin_dashboard/screens/disputes/today",
         "admin_dashboard/parts/matters",
         "admin_dashboard/screens/disputes/dispute",
         "admin_dashboard/sign_in",

@@ -11,7 +11,8 @@ from admin_dashboard.parts.matters import photos
 from admin_dashboard.words import _, full_day
 from db.ground.words import N_
 from db.nine_ones.record_book.queries.pledges import PledgeResult
-from db.nine_ones.record_book.rules.changes import PARTS, ChangePiece, ChangeSign, MinutesChange, MinutesPart
+from db.nine_ones.record_book.rules.changes import IN_WORDS, PARTS, ChangePiece, ChangeSign, MinutesChange, part_words
+from db.nine_ones.record_book.rules.convening import KINDS, Said, said_of_convening, said_of_vote
 from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome, office_words
 from db.nine_ones.record_book.rules.minutes import AttendeeNames, MeetingDecision, MeetingMinutes, MeetingTopic
 
@@ -30,20 +31,34 @@ def show(
         _("%(count)s came", count=minutes.came or 0),
     ]
     head = " · ".join(escape(fact) for fact in facts)
-    topics = "".join(_topic(number, topic, kept) for number, topic in enumerate(minutes.topics, 1))
-    st.html(f'<article class="preview"><p>{head}</p>{topics}{photos.html(minutes.photo_ids)}</article>')
+    topics = "".join(_topic(number, topic, minutes, kept) for number, topic in enumerate(minutes.topics, 1))
+    st.html(
+        f'<article class="preview"><p>{head}</p>{_called(minutes)}{topics}{photos.html(minutes.photo_ids)}</article>'
+    )
     if names is not None and (names or chair):
         told = _("Only staff read: %(names)s", names=" · ".join(filter(None, (chair, names.came))))
         st.html(f'<p class="when" style="white-space:pre-wrap">{escape(told)}</p>')
+
+
+def _called(minutes: MeetingMinutes) -> str:
+    if minutes.convened is None:
+        return ""
+    counted = _said(said_of_convening(minutes.convened))
+    return f"<p><strong>{escape(_(KINDS[minutes.convened.kind]))}</strong></p>{counted}"
+
+
+def _said(sentences: Sequence[Said]) -> str:
+    return "".join(f"<p>{escape(_(words, **values))}</p>" for words, values in sentences)
 
 
 def _hours(minutes: MeetingMinutes) -> str:
     return f"{minutes.begins:%H:%M}–{minutes.ends:%H:%M}" if minutes.begins and minutes.ends else ""
 
 
-def _topic(number: int, topic: MeetingTopic, kept: Mapping[str, PledgeResult]) -> str:
+def _topic(number: int, topic: MeetingTopic, minutes: MeetingMinutes, kept: Mapping[str, PledgeResult]) -> str:
     said = f"<p>{escape(topic.said)}</p>" if topic.said else ""
     vote = f"<p>{escape(_vote(topic))}</p>" if topic.vote else ""
+    vote += _said(said_of_vote(minutes.convened, topic.vote.agreed)) if topic.vote else ""
     decisions = "".join(_decision(decision, kept.get(decision.key)) for decision in topic.decisions)
     return f'<p style="margin-top:.8rem"><strong>{number}. {escape(topic.title)}</strong></p>{said}{vote}{decisions}'
 
@@ -65,12 +80,12 @@ def show_changes(changes: Sequence[MinutesChange]) -> None:
     if not changes:
         st.caption(_("No words were changed."))
     for change in changes:
-        pieces = [_in_words(piece) for piece in change.pieces] if change.part is MinutesPart.CHAIR else change.pieces
+        pieces = [_in_words(change, piece) for piece in change.pieces] if change.part in IN_WORDS else change.pieces
         show_change(" · ".join(filter(None, (change.topic, _(PARTS[change.part])))), pieces)
 
 
-def _in_words(piece: ChangePiece) -> ChangePiece:
-    return ChangePiece(piece.sign, _(office_words(piece.text)))
+def _in_words(change: MinutesChange, piece: ChangePiece) -> ChangePiece:
+    return ChangePiece(piece.sign, _(part_words(change.part, piece.text)))
 
 
 def show_change(heading: str, pieces: Sequence[ChangePiece]) -> None:

@@ -8,7 +8,14 @@ from db.ground.words import N_
 from db.nine_ones.record_book.actions.forgetting import forget_names, reseal_names
 from db.nine_ones.record_book.actions.pledges import remind_of_pledges
 from db.nine_ones.record_book.rules.lifecycle import NAMES_KEPT, NAMES_KEPT_AT_MOST
-from db.nine_ones.record_book.tables import Discussed, MinutesVersion, Pledge, RecordedMeeting, RecordedPhoto
+from db.nine_ones.record_book.tables import (
+    Discussed,
+    MeetingBase,
+    MinutesVersion,
+    Pledge,
+    RecordedMeeting,
+    RecordedPhoto,
+)
 from db.records.passport.rules import Job, KeepingRule, Practice
 
 PRACTICE = Practice(
@@ -19,6 +26,7 @@ PRACTICE = Practice(
         Pledge,
         Discussed,
         RecordedPhoto,
+        MeetingBase,
     ),
     jobs=(
         Job("remind_of_pledges", timedelta(hours=1), remind_of_pledges),
@@ -28,6 +36,7 @@ PRACTICE = Practice(
     subjects={"minutes": N_("Record book")},
     events={
         "minutes_begun": N_("%(who)s began minutes %(subject)s."),
+        "meeting_base_set": N_("%(who)s noted how many count at an assembly in %(year)s."),
         "minutes_dropped": N_("%(who)s threw away a draft of minutes %(subject)s."),
         "minutes_confirmed": N_("%(who)s confirmed minutes %(subject)s."),
         "minutes_taken_back": N_("%(who)s opened confirmed minutes %(subject)s again."),

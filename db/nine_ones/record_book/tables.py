@@ -45,6 +45,21 @@ class RecordedMeeting(Table):
         indexes = ((("community", "begins_at"), False),)
 
 
+class MeetingBase(Table):
+    """How many there are in one year who count at an assembly."""
+
+    community = ForeignKeyField(Community, on_delete="RESTRICT", index=False)
+    year = IntegerField()
+    adults = IntegerField()
+    households = IntegerField()
+    members = IntegerField()
+    representatives = IntegerField()
+    changed_at = InstantField()
+
+    class Meta:
+        indexes = ((("community", "year"), True),)
+
+
 class MinutesVersion(Table):
     """One published wording; never changed again. `changes` tells what it changed in the one before."""
 

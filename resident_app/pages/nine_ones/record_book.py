@@ -12,7 +12,8 @@ from db.ground import clock
 from db.ground.words import N_
 from db.nine_ones.record_book.queries.paper import public_pdf
 from db.nine_ones.record_book.queries.public import PublicMinutes, public_photo, public_record, public_shelf, tile_facts
-from db.nine_ones.record_book.rules.changes import PARTS, ChangeSign, MinutesChange, MinutesPart
+from db.nine_ones.record_book.rules.changes import IN_WORDS, PARTS, ChangeSign, MinutesChange, part_words
+from db.nine_ones.record_book.rules.convening import KINDS, said_of_convening, said_of_vote
 from db.nine_ones.record_book.rules.lifecycle import SCOPES, MeetingScope, PledgeOutcome, office_words
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads, rate_limits
@@ -81,6 +82,9 @@ def _record(building: BuildingInfo, shown: PublicMinutes) -> str:
         outcomes=PledgeOutcome,
         scopes=SCOPES,
         office_words=office_words,
+        kinds=KINDS,
+        said_of_convening=said_of_convening,
+        said_of_vote=said_of_vote,
     )
 
 
@@ -102,7 +106,7 @@ def changes(code: str, meeting_id: int) -> str:
 
 
 def _piece_words(change: MinutesChange, text: str) -> str:
-    return say(office_words(text)) if change.part is MinutesPart.CHAIR else text
+    return say(part_words(change.part, text)) if change.part in IN_WORDS else text
 
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>/minutes.pdf")

@@ -11,6 +11,7 @@ from db.disputes.tables import Dispute
 from db.nine_ones.record_book.actions.pledges import end_pledge
 from db.nine_ones.record_book.queries.desk import meeting_for_desk, meetings
 from db.nine_ones.record_book.queries.pledges import pledges
+from db.nine_ones.record_book.rules.convening import MeetingKind
 from db.nine_ones.record_book.rules.lifecycle import MinutesStage, PledgeOutcome
 from db.nine_ones.record_book.rules.minutes import AttendeeNames
 from tests.admin_dashboard.conftest import button, screen, texts
@@ -169,3 +170,17 @@ def test_a_dispute_says_where_it_was_talked_over(desk, cast, keeper, report):
     keeper.published(replace(with_topic(written(), 0, disputes=(reference,))))
     said = texts(desk.open("mei", "dispute", id=dispute_id))
     assert ["Talked over at a meeting" in said, "电动车在哪儿充电" in said] == [True, True]
+
+
+def test_the_secretary_types_the_numbers_once_and_the_page_counts(desk, cast, keeper):
+    app = desk.open("sun", "record-book")
+    for name, number in (("members", 60), ("representatives", 48)):
+        app.number_input(key=f"base-{name}").set_value(number)
+    button(app, "Save the numbers").click().run()
+    meeting_id = keeper.begin(cast.sun, grid_id=None, building_id=None)
+    app = desk.open("sun", "record-book", minutes=meeting_id)
+    field(app, "selectbox", "Kind of meeting").set_value(MeetingKind.REPRESENTATIVES).run()
+    field(app, "number_input", "Present of those who count").set_value(39).run()
+    app.run()
+    assert "Of 60 who count, 40 are needed; 39 were present." in texts(app)
+    assert meeting_for_desk(cast.sun, meeting_id).minutes.convened.entitled == 60

@@ -135,6 +135,10 @@ NUMBERS = {
         "FIRST_YEAR": 2000,
         "LAST_YEAR": 2200,
     },
+    "nine_ones/record_book/rules/convening.py": {
+        "NOTICE": timedelta(days=10),  # residents' committee law, article 26
+        "MOST_ENTITLED": 100_000,
+    },
     "nine_ones/record_book/rules/lifecycle.py": {
         "QUARTER": timedelta(days=92),
         "SOON": timedelta(days=7),
@@ -147,7 +151,8 @@ NUMBERS = {
         "MOST_DISPUTES": 10,
         "MOST_PHOTOS": 9,
         "MOST_PEOPLE": 20_000,
-        "LONGEST": {"where": 60, "chair": 40, "title": 80, "said": 4000, "what": 300, "who": 60, "key": 12},
+        "LONGEST": {"where": 60, "chair": 40, "title": 80, "said": 4000, "what": 300, "who": 60, "key": 12}
+        | {"hurried": 300},
         "LONGEST_NAMES": 2000,
         "LONGEST_REASON": 300,
     },

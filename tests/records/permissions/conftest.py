@@ -42,6 +42,7 @@ from db.nine_ones.reasoning_day.rules.checking import BookingRequest
 from db.nine_ones.reasoning_day.rules.talks import ReasoningRuleReach, TalkOutcome
 from db.nine_ones.reasoning_day.tables import ReasoningBooking
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
+from db.nine_ones.record_book.rules.convening import MeetingBaseNumbers
 from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome as Kept
 from db.nine_ones.record_book.tables import Pledge
 from db.nine_ones.service_card import actions as service_card
@@ -340,6 +341,9 @@ def _book(cast: Cast, keeper: Keeper, submit) -> Asks:
         "record_book.reopen_pledge.seen": Kept.OPEN,
         "record_book.end_pledge.outcome": Kept.DONE,
         "record_book.confirm_minutes.revision": revision,
+        "record_book.set_meeting_base.year": 2026,
+        "record_book.meeting_base.year": 2026,
+        "numbers": MeetingBaseNumbers(),
     }
     for name, meeting in (
         ("correct_minutes", public),

@@ -110,6 +110,7 @@ OF_OTTOS_COMMUNITY = frozenset(
         "messages.set_quiet_hours",
         "messages.set_wording",
         "overview.switch_practice",
+        "record_book.set_meeting_base",
         "service_card.begin_with_nationwide_numbers",
         "signs.set_header",
         "disclosures.publish_proposed",

@@ -8,13 +8,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from db.nine_ones.record_book.actions.base import set_meeting_base
 from db.nine_ones.record_book.actions.pledges import end_pledge
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
 from db.nine_ones.record_book.queries.pledges import pledges
+from db.nine_ones.record_book.rules.convening import MeetingBaseNumbers
 from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
 from tests.cast import MONDAY
 from tests.nine_ones.record_book.conftest import DAY, Keeper, with_topic, written
+from tests.nine_ones.record_book.test_convening import representatives
 from tests.nine_ones.record_book.test_the_way import picture
 from tests.pages import Page
 from tests.resident_app.conftest import HOME, NEXT_DOOR
@@ -155,3 +158,19 @@ def test_long_minutes_weigh_little_and_english_is_whole(rosa, keeper):
         assert len(gzip.compress(rosa.text(path).encode())) < 20_000
     rosa.client.set_cookie("lang", "en")
     assert "Wed 12 Nov 2025" in rosa.text(f"{BOOK}/{meeting_id}")
+
+
+def test_an_assembly_says_whether_enough_were_there_and_what_carried(rosa, keeper, cast):
+    set_meeting_base(cast.sun, 2026, MeetingBaseNumbers(0, 0, 60, 48), MONDAY)
+    whole = {"actor": cast.sun, "grid_id": None, "building_id": None}
+    page = rosa.page(f"{HOME}/records/{keeper.published(representatives(), **whole)}")
+    told = ["应到 60，达到法定人数要 40，实到 40。", "达到法定人数，可以作决定。"]
+    assert page.all(".card:has(.facts) > p") == told
+    assert page.all(".where p, header p")[:1] == ["居民代表会议"]
+    assert "通过：同意 21，实到 40，要 21 才过半数。" in page.all(".card > p")
+    talk = representatives(39)
+    decision = replace(talk.topics[0].decisions[0], who="", by=None)
+    talk = replace(talk, topics=(replace(talk.topics[0], decisions=(decision,)),))
+    page = rosa.page(f"{HOME}/records/{keeper.published(talk, **whole)}")
+    assert page.all(".card:has(.facts) > p")[1:] == ["未达法定人数，本次为座谈；下面写的都是意见，不是决定。"]
+    assert page.all(".note .small") == ["意见"]

@@ -8,7 +8,16 @@ import streamlit as st
 
 from admin_dashboard.parts.lists import news, paging
 from admin_dashboard.parts.navigation import view, walk
-from admin_dashboard.screens.disputes.today import danger, disclosures, looks, matters, page_words, rights, unread
+from admin_dashboard.screens.disputes.today import (
+    assembly,
+    danger,
+    disclosures,
+    looks,
+    matters,
+    page_words,
+    rights,
+    unread,
+)
 from admin_dashboard.screens.disputes.today.reasons import HEADINGS
 from admin_dashboard.words import _, day, zone
 from db.disputes.queries.today import PER_PAGE, TodayPage, today
@@ -34,7 +43,7 @@ def show(actor: Actor, now: datetime) -> None:
     st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
     beside = danger.show(actor, now)
     unread.show(actor)
-    beside += page_words.show(actor) + rights.show(actor) + disclosures.show(actor, now)
+    beside += page_words.show(actor) + rights.show(actor) + disclosures.show(actor, now) + assembly.show(actor, now)
     if found.total:
         _show_choice(found, only)
         _show_list(actor, found, only, now)

@@ -9,13 +9,15 @@ import streamlit as st
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation import address, links
+from admin_dashboard.screens.nine_ones.record_book import convening
 from admin_dashboard.words import _, full_day
 from db.ground.words import N_
 from db.nine_ones.record_book.actions.drafts import begin_minutes
 from db.nine_ones.record_book.queries.desk import MeetingLine, meetings
 from db.nine_ones.record_book.queries.places import NamedPlace, spots_to_keep
+from db.nine_ones.record_book.rules.convening import KINDS
 from db.nine_ones.record_book.rules.lifecycle import SCOPES, MinutesStage
-from db.records.permissions.rules import Ability, Actor
+from db.records.permissions.rules import Ability, Actor, Role
 
 STAGES = {
     MinutesStage.WRITING: ("✎", N_("being written"), "amber"),
@@ -30,6 +32,8 @@ def show(actor: Actor, now: datetime) -> None:
     if actor.may(Ability.KEEP_NINE_ONES):
         spot = _chosen(actor)
         _offer_to_write(actor, spot, now)
+        if actor.role is Role.COMMUNITY_SECRETARY:
+            convening.show_base(actor, now)
     found = meetings(actor, spot.place if spot else None)
     if not found:
         st.info(_("There are no minutes yet."), icon=":material/info:")
@@ -80,4 +84,5 @@ def _facts(line: MeetingLine) -> list[str]:
     if line.open_promises:
         facts.append(chip.of_words("●", _("%(count)s promises open", count=line.open_promises), "amber"))
     titles = " / ".join(title for title in line.minutes.titles if title)
-    return facts + entry.said(_(SCOPES[line.scope]), titles[:60])
+    convened = line.minutes.convened
+    return facts + entry.said(_(KINDS[convened.kind] if convened else SCOPES[line.scope]), titles[:60])

@@ -9,7 +9,7 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt, kept_text, photo_choice
 from admin_dashboard.parts.matters import minutes_sheet, photos
-from admin_dashboard.screens.nine_ones.record_book import minutes_page, topic
+from admin_dashboard.screens.nine_ones.record_book import convening, minutes_page, topic
 from admin_dashboard.screens.nine_ones.record_book.minutes_page import SOMEBODY_ELSE, Page
 from admin_dashboard.words import _, moment, refusal_words
 from db.ground.refusals import Invalid, Problem, Refused, SomebodyWasFaster
@@ -40,6 +40,11 @@ FIELDS = {
     "what": PARTS[MinutesPart.WHAT],
     "who": PARTS[MinutesPart.WHO],
     "by": PARTS[MinutesPart.BY],
+    "kind": PARTS[MinutesPart.KIND],
+    "present": PARTS[MinutesPart.PRESENT],
+    "announced_on": PARTS[MinutesPart.ANNOUNCED],
+    "hurried": PARTS[MinutesPart.HURRIED],
+    "party_on": PARTS[MinutesPart.PARTY],
 }
 
 
@@ -64,6 +69,7 @@ def show(actor: Actor, meeting: DeskMeeting, now: datetime) -> DeskMeeting:
 
 def _show_head(actor: Actor, page: Page, meeting: DeskMeeting, now: datetime) -> None:
     with st.container(border=True):
+        convening.show(page, meeting)
         day, begins, ends, came = st.columns([3, 2, 2, 2])
         day.date_input(label("day"), value=None, format="YYYY-MM-DD", key=page.key("day"), persist_state="session")
         begins.time_input(_("From"), value=None, key=page.key("begins"), persist_state="session")

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from db.nine_ones.record_book.queries.desk import DeskMeeting
+from db.nine_ones.record_book.rules.convening import CountedBy, MeetingConvening, MeetingKind
 from db.nine_ones.record_book.rules.minutes import (
     AttendeeNames,
     MeetingDecision,
@@ -63,9 +64,25 @@ class Page:
             self.value("came"),
             tuple(self._topic(key) for key in self.topics),
             tuple(self.photo_ids),
+            self._convened(),
         )
         names = AttendeeNames("" if chair_id else self.value("chair_name", default=""), self.value("names", default=""))
         return minutes, names
+
+    def _convened(self) -> MeetingConvening | None:
+        kind = self.value("kind", default=MeetingKind.NEIGHBOURS)
+        if kind is MeetingKind.NEIGHBOURS:
+            return None
+        saved = self.saved[0].convened or MeetingConvening(kind)
+        return MeetingConvening(
+            kind,
+            self.value("counted_by", default=None) or saved.counted_by,
+            saved.entitled,
+            self.value("present"),
+            self.value("announced_on"),
+            self.value("hurried", default=""),
+            self.value("party_on"),
+        )
 
     def _topic(self, key: str) -> MeetingTopic:
         decisions = tuple(self._decision(key, one) for one in self.decisions[key])
@@ -95,8 +112,10 @@ class Page:
 
 
 def _compared(minutes: MeetingMinutes, names: AttendeeNames) -> tuple[MeetingMinutes, AttendeeNames]:
-    """Of a colleague in the chair only who it is: in which office, the core says."""
+    """Of a colleague in the chair only who it is: in which office, the core says; so it says how many count."""
     tidy = cleaned(minutes)
+    if tidy.convened and tidy.convened.kind is MeetingKind.REPRESENTATIVES:
+        tidy = replace(tidy, convened=replace(tidy.convened, counted_by=CountedBy.MEMBERS))
     return replace(tidy, chair="") if tidy.chair_id else tidy, clean_names(names)
 
 
@@ -151,6 +170,11 @@ def _filled_in(minutes: MeetingMinutes, names: AttendeeNames) -> Iterable[tuple[
     yield ("ends",), minutes.ends
     yield ("where",), minutes.where
     yield ("came",), minutes.came
+    convened = minutes.convened or MeetingConvening(MeetingKind.NEIGHBOURS)
+    by_households = convened.counted_by is CountedBy.HOUSEHOLDS
+    yield ("counted_by",), CountedBy.HOUSEHOLDS if by_households else CountedBy.ADULTS
+    for name in ("kind", "present", "announced_on", "hurried", "party_on"):
+        yield (name,), getattr(convened, name)
     yield ("chair_id",), minutes.chair_id or SOMEBODY_ELSE
     yield ("chair",), "" if minutes.chair_id else minutes.chair
     yield ("chair_name",), names.chair

@@ -14,9 +14,11 @@ from db.ground.clock import local_date
 from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.words import N_
 from db.nine_ones.record_book.actions.locked_meeting import MeetingEdit, opened
+from db.nine_ones.record_book.queries.base import base_of
 from db.nine_ones.record_book.queries.places import last_of
 from db.nine_ones.record_book.queries.wording import disputes_named
 from db.nine_ones.record_book.rules.checking import draft_problems
+from db.nine_ones.record_book.rules.convening import CountedBy, MeetingKind
 from db.nine_ones.record_book.rules.lifecycle import MinutesMoveName, MinutesStage
 from db.nine_ones.record_book.rules.minutes import (
     AttendeeNames,
@@ -34,6 +36,7 @@ from db.records.photos.actions import forget_photo, keep_photo
 from db.records.photos.rules import CleanPhoto
 
 NO_SUCH_DISPUTE = N_("There is no dispute %(reference)s that you may open.")
+ONLY_THE_COMMUNITY = N_("An assembly is one of the whole community: write it in the community’s book.")
 NOBODY_HERE = N_("Choose who chaired from the list, or say in what capacity.")
 
 
@@ -94,7 +97,7 @@ def save_draft(
     Raises SomebodyWasFaster when it was saved by another since; Invalid for what is too long or of no dispute.
     """
     with opened(actor, meeting_id, MinutesMoveName.SAVE, revision) as book:
-        minutes = _with_own_keys(_with_chair(book, cleaned(minutes), now))
+        minutes = _with_own_keys(_with_base(book, _with_chair(book, cleaned(minutes), now)))
         _require_own_photos(book, minutes)
         linked = _linked(book, minutes)
         minutes = replace(minutes, photo_ids=(*minutes.photo_ids, *_keep_photos(book, photos, now)))
@@ -116,6 +119,19 @@ def _with_chair(book: MeetingEdit, minutes: MeetingMinutes, now: datetime) -> Me
     if person is None or (person.id != book.actor.staff_id and not _is_here(book, minutes.chair_id, now)):
         raise Invalid(Problem("chair", NOBODY_HERE))
     return replace(minutes, chair=person.role)
+
+
+def _with_base(book: MeetingEdit, minutes: MeetingMinutes) -> MeetingMinutes:
+    """The minutes of an assembly with the number of its year filled in; only the community has one."""
+    if minutes.convened is None or not minutes.convened.binds:
+        return minutes
+    if book.row.building_id or book.row.grid_id:
+        raise Invalid(Problem("kind", ONLY_THE_COMMUNITY))
+    by = CountedBy.MEMBERS if minutes.convened.kind is MeetingKind.REPRESENTATIVES else minutes.convened.counted_by
+    numbers = base_of(book.row.community_id, minutes.day.year) if minutes.day else None
+    return replace(
+        minutes, convened=replace(minutes.convened, counted_by=by, entitled=numbers.of(by) if numbers else 0)
+    )
 
 
 def _is_here(book: MeetingEdit, staff_id: int, now: datetime) -> bool:

@@ -18,6 +18,8 @@ from db.nine_ones.record_book.queries.desk import DeskMeeting, meeting_for_desk
 from db.nine_ones.record_book.queries.places import name_of
 from db.nine_ones.record_book.queries.pledges import PledgeResult
 from db.nine_ones.record_book.queries.public import public_record
+from db.nine_ones.record_book.rules.changes import PARTS, MinutesPart
+from db.nine_ones.record_book.rules.convening import KINDS, MeetingConvening, said_of_convening, said_of_vote
 from db.nine_ones.record_book.rules.lifecycle import SCOPES, MeetingScope, MinutesStage, PledgeOutcome, office_words
 from db.nine_ones.record_book.rules.minutes import AttendeeNames, MeetingDecision, MeetingMinutes, MeetingTopic
 from db.nine_ones.record_book.tables import RecordedMeeting
@@ -35,6 +37,7 @@ FACTS = (
     N_("Number of people"),
     N_("Who came"),
     N_("Written by"),
+    *(PARTS[part] for part in (MinutesPart.ANNOUNCED, MinutesPart.PARTY)),
 )
 DECISIONS = (N_("No."), N_("Decision"), N_("Who does it"), N_("To be done by"), N_("What became of it"))
 VOTE = N_("Vote: %(agreed)s in favour, %(against)s against, %(abstained)s abstained")
@@ -142,11 +145,15 @@ def _pdf(sheet: _PrintedMinutes, locale: str) -> bytes:
     note = words(WITH_NAMES if sheet.names is not None else WITHOUT_NAMES)
     drawn_on = import_module("db.nine_ones.record_book.queries.drawing").PaperDrawing  # fpdf2, once paper is wanted
     drawing: PaperDrawing = drawn_on(words, f"{sheet.place} · {words(TITLE)}", note)
-    drawing.heading(words(TITLE), f"{sheet.community} · {sheet.place}", words(SCOPES[sheet.scope]))
+    convened = sheet.minutes.convened
+    kind = KINDS[convened.kind] if convened else SCOPES[sheet.scope]
+    drawing.heading(words(TITLE), f"{sheet.community} · {sheet.place}", words(kind))
     drawing.note(words(sheet.standing) % sheet.standing_values)
     drawing.pairs(_facts(sheet, locale))
+    for said, values in said_of_convening(convened):
+        drawing.text(words(said) % values)
     for number, topic in enumerate(sheet.minutes.topics, 1):
-        _draw_topic(drawing, number, topic, locale)
+        _draw_topic(drawing, number, topic, convened, locale)
     promises = [_row(number, one, sheet, locale) for number, one in enumerate(sheet.minutes.decisions, 1)]
     if promises:
         drawing.table([words(heading) for heading in DECISIONS], promises, (7, 36, 20, 18, 19))
@@ -166,8 +173,13 @@ def _facts(sheet: _PrintedMinutes, locale: str) -> list[tuple[str, str]]:
         words(PEOPLE) % {"count": minutes.came or 0},
         sheet.names.came if sheet.names else "",
         sheet.written_by,
+        *(_day(day, locale) if day else "" for day in _days(minutes.convened)),
     ]
     return [(words(label), text) for label, text in zip(FACTS, said, strict=True) if text]
+
+
+def _days(convened: MeetingConvening | None) -> tuple[date | None, date | None]:
+    return (convened.announced_on, convened.party_on) if convened else (None, None)
 
 
 def _when(minutes: MeetingMinutes, locale: str) -> str:
@@ -175,13 +187,17 @@ def _when(minutes: MeetingMinutes, locale: str) -> str:
     return _day(minutes.day, locale) + hours
 
 
-def _draw_topic(drawing: PaperDrawing, number: int, topic: MeetingTopic, locale: str) -> None:
+def _draw_topic(
+    drawing: PaperDrawing, number: int, topic: MeetingTopic, convened: MeetingConvening | None, locale: str
+) -> None:
     words = catalogue(locale).gettext
     drawing.topic(f"{_numeral(number)}、{topic.title}" if locale == DEFAULT_LOCALE else f"{number}. {topic.title}")
     if topic.said:
         drawing.text(topic.said)
     if topic.vote:
         drawing.text(words(VOTE) % vars(topic.vote))
+        for said, values in said_of_vote(convened, topic.vote.agreed):
+            drawing.text(words(said) % values)
     for decision in topic.decisions:
         drawing.text(f"● {decision.what}")
 

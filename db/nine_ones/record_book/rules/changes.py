@@ -11,12 +11,15 @@ from itertools import groupby
 from typing import Any
 
 from db.ground.words import N_
+from db.nine_ones.record_book.rules.convening import KINDS, MeetingConvening, MeetingKind
+from db.nine_ones.record_book.rules.lifecycle import office_words
 from db.nine_ones.record_book.rules.minutes import MeetingDecision, MeetingMinutes, MeetingTopic, Vote
 
 MOST_COMPARISONS = 250_000
 ALIKE = 0.4
 LONGEST_KEPT = 60
 SHOWN_BESIDE = 24
+NEIGHBOURLY = MeetingConvening(MeetingKind.NEIGHBOURS)
 _SENTENCE = re.compile(r"[^。！？；!?;\n]*[。！？；!?;\n]|[^。！？；!?;\n]+")
 _WORD = re.compile(r"[A-Za-z0-9]+|\s|.", re.S)
 
@@ -32,6 +35,11 @@ class MinutesPart(StrEnum):
     WHERE = "where"
     CHAIR = "chair"
     CAME = "came"
+    KIND = "kind"
+    PRESENT = "present"
+    ANNOUNCED = "announced"
+    HURRIED = "hurried"
+    PARTY = "party"
     PHOTOS = "photos"
     ORDER = "order"
     TITLE = "title"
@@ -49,6 +57,11 @@ PARTS = {
     MinutesPart.WHERE: N_("Place of the meeting"),
     MinutesPart.CHAIR: N_("Chaired by"),
     MinutesPart.CAME: N_("Number of people"),
+    MinutesPart.KIND: N_("Kind of meeting"),
+    MinutesPart.PRESENT: N_("Present of those who count"),
+    MinutesPart.ANNOUNCED: N_("Announced on"),
+    MinutesPart.HURRIED: N_("Why at short notice"),
+    MinutesPart.PARTY: N_("First discussed by the community’s Party organisation on"),
     MinutesPart.PHOTOS: N_("Photos"),
     MinutesPart.ORDER: N_("Order of the topics"),
     MinutesPart.TITLE: N_("Topic"),
@@ -60,6 +73,9 @@ PARTS = {
     MinutesPart.AGAINST: N_("Against"),
     MinutesPart.ABSTAINED: N_("Abstained"),
 }
+
+
+IN_WORDS = frozenset({MinutesPart.CHAIR, MinutesPart.KIND})
 
 
 @dataclass(frozen=True)
@@ -109,6 +125,7 @@ def _whole(old: MeetingMinutes, new: MeetingMinutes) -> Iterator[tuple[MinutesPa
     yield MinutesPart.WHERE, old.where, new.where
     yield MinutesPart.CHAIR, old.chair, new.chair
     yield MinutesPart.CAME, str(old.came), str(new.came)
+    yield from _called(old.convened or NEIGHBOURLY, new.convened or NEIGHBOURLY)
     went, came = set(old.photo_ids) - set(new.photo_ids), set(new.photo_ids) - set(old.photo_ids)
     yield MinutesPart.PHOTOS, str(len(went) or ""), f"{len(came) or ''}"
     kept = {topic.key for topic in old.topics} & {topic.key for topic in new.topics}
@@ -116,6 +133,25 @@ def _whole(old: MeetingMinutes, new: MeetingMinutes) -> Iterator[tuple[MinutesPa
     new_order = [topic for topic in new.topics if topic.key in kept]
     if [topic.key for topic in old_order] != [topic.key for topic in new_order]:
         yield MinutesPart.ORDER, _headings(old_order), _headings(new_order)
+
+
+def _called(old: MeetingConvening, new: MeetingConvening) -> Iterator[tuple[MinutesPart, str, str]]:
+    yield MinutesPart.KIND, old.kind.value, new.kind.value
+    yield MinutesPart.PRESENT, _of_entitled(old), _of_entitled(new)
+    yield MinutesPart.ANNOUNCED, str(old.announced_on or ""), str(new.announced_on or "")
+    yield MinutesPart.HURRIED, old.hurried, new.hurried
+    yield MinutesPart.PARTY, str(old.party_on or ""), str(new.party_on or "")
+
+
+def _of_entitled(convened: MeetingConvening) -> str:
+    return f"{convened.present} / {convened.entitled}" if convened.binds else ""
+
+
+def part_words(part: MinutesPart, text: str) -> str:
+    """What stands under an office or a kind is to be translated; all else stays as it is."""
+    if part is MinutesPart.CHAIR:
+        return office_words(text)
+    return KINDS[MeetingKind(text)] if part is MinutesPart.KIND else text
 
 
 def _when(minutes: MeetingMinutes) -> str:

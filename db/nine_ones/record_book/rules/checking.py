@@ -7,6 +7,7 @@ from datetime import date
 
 from db.ground.refusals import Problem
 from db.ground.words import N_
+from db.nine_ones.record_book.rules.deciding import binding_problems
 from db.nine_ones.record_book.rules.minutes import (
     LONGEST,
     LONGEST_NAMES,
@@ -60,10 +61,16 @@ def _number_problems(minutes: MeetingMinutes) -> Iterator[Problem]:
         if count > most:
             yield Problem(field, N_("At most %(most)s, please."), {"most": most})
     votes = [topic.vote for topic in minutes.topics if topic.vote]
-    people = [minutes.came or 0, *(number for vote in votes for number in (vote.agreed, vote.against, vote.abstained))]
+    convened = minutes.convened
+    people = [
+        minutes.came or 0,
+        (convened.present if convened else 0) or 0,
+        *(number for vote in votes for number in (vote.agreed, vote.against, vote.abstained)),
+    ]
     if not all(0 <= number <= MOST_PEOPLE for number in people):
         yield Problem("came", N_("A number of people is needed, from 0 to %(most)s."), {"most": MOST_PEOPLE})
-    days = [day for day in (minutes.day, *(decision.by for decision in minutes.decisions)) if day]
+    called = (convened.announced_on, convened.party_on) if convened else ()
+    days = [day for day in (minutes.day, *called, *(decision.by for decision in minutes.decisions)) if day]
     if not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
         yield Problem("day", N_("This is no day that can be meant."))
 
@@ -73,7 +80,7 @@ def open_problems(minutes: MeetingMinutes, today: date) -> list[Problem]:
     problems = [*draft_problems(minutes), *_head_problems(minutes, today)]
     for number, topic in enumerate(minutes.topics, 1):
         problems += _topic_problems(f"topic{number}", topic, minutes)
-    return problems
+    return [*problems, *binding_problems(minutes)]
 
 
 def _head_problems(minutes: MeetingMinutes, today: date) -> Iterator[Problem]:

@@ -11,13 +11,14 @@ from typing import Any
 
 from db.ground.columns import canonical_json
 from db.ground.texts import clean_text, one_line
+from db.nine_ones.record_book.rules.convening import MeetingConvening, MeetingKind, convening_from_json
 
 MOST_TOPICS = 20
 MOST_DECISIONS = 10
 MOST_DISPUTES = 10
 MOST_PHOTOS = 9
 MOST_PEOPLE = 20_000
-LONGEST = {"where": 60, "chair": 40, "title": 80, "said": 4000, "what": 300, "who": 60, "key": 12}
+LONGEST = {"where": 60, "chair": 40, "title": 80, "said": 4000, "what": 300, "who": 60, "key": 12, "hurried": 300}
 LONGEST_NAMES = 2000
 LONGEST_REASON = 300
 
@@ -63,7 +64,8 @@ class MeetingTopic:
 class MeetingMinutes:
     """What is written of a meeting, without anybody's name: names are kept apart.
 
-    `chair` is the role of the member of staff in `chair_id`, or in what capacity somebody else chaired.
+    `chair` is the role of the member of staff in `chair_id`, or in what capacity somebody else chaired. A meeting of
+    neighbours has no `convened`, and is kept as it was before there were other kinds.
     """
 
     day: date | None = None
@@ -75,6 +77,7 @@ class MeetingMinutes:
     came: int | None = None
     topics: tuple[MeetingTopic, ...] = ()
     photo_ids: tuple[int, ...] = ()
+    convened: MeetingConvening | None = None
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -107,6 +110,10 @@ def as_json(minutes: MeetingMinutes) -> dict[str, Any]:
     for topic in data["topics"]:
         for decision in topic["decisions"]:
             decision["by"] = _said(decision["by"])
+    convened = data.pop("convened")
+    if convened:
+        days = {name: _said(convened[name]) for name in ("announced_on", "party_on")}
+        data["convened"] = convened | days
     return data
 
 
@@ -125,6 +132,7 @@ def from_json(data: dict[str, Any]) -> MeetingMinutes:
         came=data["came"],
         topics=tuple(_topic(topic) for topic in data["topics"]),
         photo_ids=tuple(data["photo_ids"]),
+        convened=convening_from_json(data.get("convened")),
     )
 
 
@@ -159,7 +167,17 @@ def cleaned(minutes: MeetingMinutes) -> MeetingMinutes:
         chair=one_line(minutes.chair),
         topics=tuple(topic for topic in topics if topic != MeetingTopic(topic.key, "")),
         photo_ids=tuple(dict.fromkeys(minutes.photo_ids)),
+        convened=_clean_convening(minutes.convened),
     )
+
+
+def _clean_convening(convened: MeetingConvening | None) -> MeetingConvening | None:
+    """What only a binding meeting has is not kept of another; a meeting of neighbours keeps none of it."""
+    if convened is None or convened.kind is MeetingKind.NEIGHBOURS:
+        return None
+    if not convened.binds:
+        return MeetingConvening(convened.kind)
+    return replace(convened, hurried=clean_text(convened.hurried))
 
 
 def _clean_topic(topic: MeetingTopic) -> MeetingTopic:
@@ -197,6 +215,8 @@ def public_texts(minutes: MeetingMinutes) -> Iterator[tuple[str, str]]:
     yield "where", minutes.where
     if minutes.chair_id is None:
         yield "chair", minutes.chair
+    if minutes.convened:
+        yield "hurried", minutes.convened.hurried
     for number, topic in enumerate(minutes.topics, 1):
         yield f"topic{number}.title", topic.title
         yield f"topic{number}.said", topic.said
