@@ -125,7 +125,8 @@ def _must_say_only_named(who, at) -> None:
 
 def _must_end_legal_hold(who, at) -> None:
     """Held already, by whomever."""
-    LegalHold.add(dispute=at.number, why=HeldFor.COURT, until=MONDAY, set_at=MONDAY)
+    held = {"dispute": at.number, "why": HeldFor.COURT, "until": MONDAY, "set_at": MONDAY}
+    LegalHold.insert(**held).on_conflict_ignore().execute()
     end_legal_hold(who, at.number, MONDAY)
 
 
