@@ -15,9 +15,15 @@ def offered(app) -> int:
     return [one.label for one in app.expander].count(TITLE)
 
 
+def opened(desk, number: int):
+    app = desk.open("sun", "dispute", id=number)
+    app.session_state[f"legal-hold-{number}"] = True
+    return app.run()
+
+
 def test_the_secretary_holds_it_and_ends_that_and_the_mediator_only_reads_it(desk, report):
     number = report()
-    app = desk.open("sun", "dispute", id=number)
+    app = opened(desk, number)
     button(app, "Keep it until then").click().run()
     assert LegalHold.select().count() == 0
     app.radio(key=f"legal-hold-why-{number}-0").set_value("court")
@@ -27,7 +33,7 @@ def test_the_secretary_holds_it_and_ends_that_and_the_mediator_only_reads_it(des
     assert [held in texts(app), LegalHold.get().set_by_id] == [True, desk.cast.sun.staff_id]
     mine = desk.open("mei", "dispute", id=number)
     assert (held in texts(mine), offered(mine), offered(app)) == (True, 0, 1)
-    app = desk.open("sun", "dispute", id=number)
+    app = opened(desk, number)
     button(app, "Needed no longer").click().run()
     assert (LegalHold.select().count(), held in texts(app)) == (0, False)
 

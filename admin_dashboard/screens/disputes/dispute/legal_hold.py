@@ -25,7 +25,11 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
         st.info(_said_of(hold), icon=":material/inventory:")
     if not actor.may(Ability.ANSWER_RIGHTS) or are_gone(view.text):
         return
-    with st.expander(_("Still needed: not to be deleted yet"), icon=":material/inventory:"):
+    title, key = _("Still needed: not to be deleted yet"), f"legal-hold-{view.id}"
+    asked = st.expander(title, icon=":material/inventory:", key=key, on_change="rerun")
+    if not asked.open:
+        return
+    with asked:
         _ask(actor, view, hold, now)
         if hold is not None and st.button(_("Needed no longer"), icon=":material/lock_open:"):
             said = _("It goes by its own time again.")
