@@ -33,6 +33,7 @@ from db.disputes.tables import (
     Supporter,
     Voice,
 )
+from db.disputes.tables.legal_holds import LegalHold
 from db.ground import clock
 from db.ground.connection import database, is_postgresql, transaction
 from db.messages.tables import Channel
@@ -81,6 +82,8 @@ DELETED = (
     ),
     ("new.room = '' AND old.room <> ''", ("unit_number", "floor", "room")),
 )
+# What holds other rows back is taken over as it stood last, so that a restore deletes nothing that is still needed.
+TAKEN_OVER = (LegalHold,)
 # Where somebody was let in or read, and no longer is: when that is so, and the columns that say it.
 TAKEN_BACK: dict[Any, tuple[str, tuple[str, ...]]] = {
     Dispute: (
@@ -146,6 +149,8 @@ def _replayed(aside: str) -> Replayed:
         for table, statement in _statements(own, aside):
             changed = database.execute_sql(statement).rowcount
             done.rows[table._meta.table_name] = done.rows.get(table._meta.table_name, 0) + changed
+        for table in TAKEN_OVER:
+            _take_over(table, own, aside)
         done.ended_again = end_what_is_gone(clock.now())
     return done
 
@@ -179,6 +184,31 @@ def _statements(own: str, aside: str) -> Iterator[tuple[Any, str]]:
     for table, identity in GONE.items():
         if known[table]:
             yield table, _delete(table, identity, own, aside)
+
+
+def _take_over(table: Any, own: str, aside: str) -> None:
+    """All rows of it as they stood last; one whose matter came after the backup is gone with that matter."""
+    known = _columns(aside, table._meta.table_name)
+    if not known:
+        return
+    name, key = table._meta.table_name, _key(table)
+    columns = sorted(column for column in table._meta.columns if column in known)
+    led_to = {f.column_name: f.rel_model for f in table._meta.sorted_fields if isinstance(f, ForeignKeyField)}
+    values = []
+    for column in columns:
+        there = _is_there(led_to[column], f'new."{column}"', own) if column in led_to else ""
+        optional = there and column != key
+        values.append(f'CASE WHEN {there} THEN new."{column}" END' if optional else f'new."{column}"')
+    ours = _is_there(led_to[key], f'new."{key}"', own)
+    named = ", ".join(f'"{column}"' for column in columns)
+    database.execute_sql(f'DELETE FROM {own}."{name}"')
+    database.execute_sql(
+        f'INSERT INTO {own}."{name}" ({named}) SELECT {", ".join(values)} FROM {aside}."{name}" AS new WHERE {ours}'
+    )
+
+
+def _is_there(table: Any, column: str, own: str) -> str:
+    return f'{column} IN (SELECT "{_key(table)}" FROM {own}."{table._meta.table_name}")'
 
 
 def _emptied(table: Any, known: set[str]) -> Iterator[str]:

@@ -38,6 +38,7 @@ from db.disputes.tables import (
     Supporter,
     Voice,
 )
+from db.disputes.tables.legal_holds import LegalHold
 from db.figures.signs_of_life.tables import JobRun
 from db.figures.weekly_export.tables import WeeklySnapshot
 from db.ground.key_checks import KeyCheck
@@ -101,6 +102,7 @@ OF_THE_HOUSE = [
     Message,
     Attachment,
     Voice,
+    LegalHold,
     Assistance,
     Supporter,
     FellowAnswer,

@@ -18,6 +18,7 @@ from db.disputes.actions.correct import change_building, change_kind, set_privac
 from db.disputes.actions.danger import end_danger, mark_danger
 from db.disputes.actions.fellows import mark_fellow_read
 from db.disputes.actions.joining import join_dispute, separate_dispute
+from db.disputes.actions.legal_holds import end_legal_hold, set_legal_hold
 from db.disputes.actions.looking import let_neighbours_read, show_place_only
 from db.disputes.actions.moves import (
     accept_dispute,
@@ -37,9 +38,11 @@ from db.disputes.actions.talk import add_note, mark_read, record_contact, reply_
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.rules.answers import Answer, AnswerSource, FellowSource, Satisfaction, Solved
+from db.disputes.rules.legal_holds import HeldFor
 from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import RefusalReason, Status
 from db.disputes.tables import Dispute, FellowAnswer, Round
+from db.disputes.tables.legal_holds import LegalHold
 from db.ground.connection import database
 from db.ground.refusals import NotAllowed, NotFound
 from db.records.danger.rules.kinds import Danger
@@ -120,6 +123,13 @@ def _must_say_only_named(who, at) -> None:
     say_only_named(who, at.number, MONDAY)
 
 
+def _must_end_legal_hold(who, at) -> None:
+    """Held already, by whomever."""
+    held = {"dispute": at.number, "why": HeldFor.COURT, "until": MONDAY, "set_at": MONDAY}
+    LegalHold.insert(**held).on_conflict_ignore().execute()
+    end_legal_hold(who, at.number, MONDAY)
+
+
 def _must_mark_fellow_read(who, at) -> None:
     """What one who said "my home too" called not solved."""
     settlement = Round.get(Round.dispute == at.number)
@@ -177,6 +187,8 @@ DEEDS = {
         D, lambda who, at: let_neighbours_read(who, at.number, "楼道灯坏了", (), Looked.WAITING, MONDAY), **HANDLERS
     ),
     "show place only": Deed(D, lambda who, at: show_place_only(who, at.number, Looked.WAITING, MONDAY), **HANDLERS),
+    "legal hold": Deed(D, lambda who, at: set_legal_hold(who, at.number, "court", MONDAY.date(), MONDAY), **TOP),
+    "end legal hold": Deed(D, _must_end_legal_hold, **TOP),
     "mark danger": Deed(D, lambda who, at: mark_danger(who, at.number, Danger.GAS, MONDAY), **HANDLERS),
     "end danger": Deed(D, _must_end_danger, **HANDLERS),
     "only named": Deed(D, _must_say_only_named, **HANDLERS),

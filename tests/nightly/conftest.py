@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.browser.conftest import at_desk, barriers, chromium, linli, office_pc, phone, servers_here
+from tests.browser.conftest import at_desk, barriers, chromium, kept_desks, linli, office_pc, phone, servers_here
 
-__all__ = ["at_desk", "barriers", "chromium", "linli", "office_pc", "phone", "servers_here"]
+__all__ = ["at_desk", "barriers", "chromium", "kept_desks", "linli", "office_pc", "phone", "servers_here"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from db.disputes.actions.case import case_by_itself, case_for_holder_of
+from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of
 from db.disputes.queries.callers import sealed_reach
 from db.disputes.queries.keeping import over_since
+from db.disputes.queries.legal_holds import is_held
 from db.disputes.rules.keeping import CONTACT_DAYS, are_gone
+from db.disputes.rules.legal_holds import STILL_NEEDED
 from db.disputes.rules.workflow import ENDED
 from db.disputes.tables import Contact, Dispute
 from db.ground.refusals import NotAllowed
@@ -16,8 +18,12 @@ from db.records.reports.rules import CONSENT_VERSION, WITHOUT_CONSENT, ContactWi
 
 
 def erase_contact(link: str, now: datetime) -> None:
-    """The resident takes name and phone out again (个人信息保护法 第47条); the dispute goes on. Raises NotFound."""
+    """The resident takes name and phone out again (个人信息保护法 第47条); the dispute goes on.
+
+    Raises NotFound, or NotAllowed while somebody still needs it.
+    """
     with case_for_holder_of(link) as case:
+        _must_not_be_held(case)
         if Contact.delete().where(Contact.dispute == case.dispute.id).execute():
             case.change(contact_wish=ContactWish.HERE)
             case.note("contact_erased", ActorKind.RESIDENT, now)
@@ -27,13 +33,15 @@ def correct_contact(link: str, name: str, phone: str, now: datetime) -> None:
     """Name and phone as they should be, instead of those before; both empty takes them out (个人信息保护法 第46条).
 
     A number agreed to for text messages is a consent of its own and stays. Raises NotFound, Invalid by field, or
-    NotAllowed where nothing is kept any more.
+    NotAllowed where nothing is kept any more, or what is taken out is still needed.
     """
     name, phone = checked_contact(name, phone)
     with case_for_holder_of(link) as case:
         own = case.dispute.id
         if are_gone(case.dispute.text):
             raise NotAllowed()
+        if not (name or phone):
+            _must_not_be_held(case)
         kept = sealed_reach(own, name, phone)
         contact = Contact.one(dispute=own)
         if contact is None and (name or phone):
@@ -49,6 +57,11 @@ def correct_contact(link: str, name: str, phone: str, now: datetime) -> None:
         case.note("contact_corrected", ActorKind.RESIDENT, now)
 
 
+def _must_not_be_held(case: LockedDispute) -> None:
+    if is_held(case.dispute.id):
+        raise NotAllowed(STILL_NEEDED)
+
+
 def forget_contacts(now: datetime) -> int:
     """Takes out names and phones 180 days after their dispute has ended. Returns how many."""
     there = Dispute.id.in_(Contact.select(Contact.dispute))
@@ -57,7 +70,7 @@ def forget_contacts(now: datetime) -> int:
 
 def _forget(dispute_id: int, community_id: int, now: datetime) -> bool:
     with case_by_itself(dispute_id, community_id) as case:
-        if case.dispute.status not in ENDED:
+        if case.dispute.status not in ENDED or is_held(dispute_id):
             return False
         gone = Contact.delete().where(Contact.dispute == dispute_id).execute()
         case.note("contact_forgotten", ActorKind.SYSTEM, now)

@@ -9,6 +9,7 @@ from db.disputes.actions.about_staff import keep_from_whom_it_names
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, case_for_staff, checked_words
 from db.disputes.actions.danger import look_beside, look_for_danger
 from db.disputes.actions.notifications import tell_who_answers
+from db.disputes.queries.legal_holds import is_held, not_held
 from db.disputes.queries.unreadable import happened_to
 from db.disputes.queries.voices import (
     hears,
@@ -19,6 +20,7 @@ from db.disputes.queries.voices import (
     waits_to_be_heard,
 )
 from db.disputes.rules.keeping import SOUND_KEPT_DAYS
+from db.disputes.rules.legal_holds import STILL_NEEDED
 from db.disputes.rules.workflow import ENDED, OPEN
 from db.disputes.tables import Dispute, Round, Voice
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
@@ -79,12 +81,14 @@ def _require_that_one_may_come(case: LockedDispute, one_was_meant_to: bool) -> N
 def take_recording_back(link: str, instead: str, now: datetime) -> None:
     """Its sound is gone at once. Where nothing was typed, `instead` is what the report says from then on.
 
-    Pressed twice, it is taken back once. Raises NotFound, or NotAllowed once somebody has listened.
+    Pressed twice, it is taken back once. Raises NotFound, or NotAllowed once somebody has listened or needs it.
     """
     with case_for_holder_of(link) as case:
         voice = _voice_of(case)
         if voice.sealed_sound is None and not voice.gist:
             return
+        if is_held(case.dispute.id):
+            raise NotAllowed(STILL_NEEDED)
         _unheard(case).put(sealed_sound=None, confirmed_at=now)
         if is_only_spoken(case.dispute.text):
             case.change(text=instead)
@@ -185,13 +189,15 @@ def forget_recordings(now: datetime) -> int:
         Voice.select(Voice.dispute, Dispute.community)
         .join(Dispute)
         .join(Round, on=(Round.dispute == Dispute.id) & (Round.number == Dispute.round_number))
-        .where(Voice.sealed_sound.is_null(False) & ((Voice.confirmed_at <= long_ago) | ended))
+        .where(Voice.sealed_sound.is_null(False) & not_held(Voice.dispute) & ((Voice.confirmed_at <= long_ago) | ended))
     )
     return sum(_forget(dispute_id, community_id, now) for dispute_id, community_id in list(due.tuples()))
 
 
 def _forget(dispute_id: int, community_id: int, now: datetime) -> bool:
     with case_by_itself(dispute_id, community_id) as case:
+        if is_held(dispute_id):
+            return False
         gone = (
             Voice.update(sealed_sound=None)
             .where((Voice.dispute == dispute_id) & Voice.sealed_sound.is_null(False))

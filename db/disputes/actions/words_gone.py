@@ -9,8 +9,10 @@ from db.disputes.actions.joining import set_joined_free
 from db.disputes.actions.submit import new_short_code
 from db.disputes.queries.answers import answered_just_now
 from db.disputes.queries.keeping import over_since
+from db.disputes.queries.legal_holds import is_held
 from db.disputes.queries.secret_links import keys_place
 from db.disputes.rules.keeping import ON_ITS_WAY, PLACE_DAYS, STILL_OPEN, are_gone
+from db.disputes.rules.legal_holds import STILL_NEEDED
 from db.disputes.rules.workflow import ENDED, OPEN, MoveName, Status
 from db.disputes.tables import (
     Attachment,
@@ -37,13 +39,15 @@ def erase_words(link: str, now: datetime) -> int:
     """The resident has everything deleted (个人信息保护法 第47条), and the link opens nothing any more. Returns its id.
 
     What was counted of it stays: kind, building, instants, how it ended. Raises NotFound, or NotAllowed while the
-    matter is open.
+    matter is open or somebody still needs it.
     """
     with case_for_holder_of(link) as case:
         if case.dispute.status not in ENDED:
             raise NotAllowed(STILL_OPEN)
         if answered_just_now([case.dispute.id]):
             raise NotAllowed(ON_ITS_WAY)
+        if is_held(case.dispute.id):
+            raise NotAllowed(STILL_NEEDED)
         _take_out(case, ActorKind.RESIDENT, now)
         return int(case.dispute.id)
 
@@ -51,7 +55,7 @@ def erase_words(link: str, now: datetime) -> int:
 def forget_words_of(dispute_id: int, community_id: int, now: datetime) -> bool:
     """By the clock, once their time is over; the caller knows that it is. Whether there were any."""
     with case_by_itself(dispute_id, community_id) as case:
-        if case.dispute.status not in ENDED or are_gone(case.dispute.text):
+        if case.dispute.status not in ENDED or are_gone(case.dispute.text) or is_held(dispute_id):
             return False
         _take_out(case, ActorKind.SYSTEM, now)
         return True
@@ -143,7 +147,7 @@ def forget_places(now: datetime) -> int:
 
 def _forget_place(dispute_id: int, community_id: int, now: datetime) -> bool:
     with case_by_itself(dispute_id, community_id) as case:
-        if case.dispute.status not in ENDED:
+        if case.dispute.status not in ENDED or is_held(dispute_id):
             return False
         case.change(unit_number="", floor="", room="")
         case.note("place_forgotten", ActorKind.SYSTEM, now)

@@ -15,6 +15,7 @@ from db.community.organisation.queries.places import community
 from db.community.staff.queries import people
 from db.disputes.queries.fellows import fellows_that_wait
 from db.disputes.queries.inbox import DisputeRow, look_beside, row_of, rows_where
+from db.disputes.queries.legal_holds import holds_to_look_at
 from db.disputes.queries.looking import waiting_for_a_look
 from db.disputes.queries.scope import held_by, in_scope, one_by_one, words_for
 from db.disputes.queries.voices import voices_that_wait
@@ -113,6 +114,7 @@ def _noted(actor: Actor, now: datetime) -> dict[TodayReason, frozenset[int]]:
     return {
         R.NEIGHBOUR: frozenset(one.dispute_id for one in fellows_that_wait(actor, now)),
         R.VOICE: frozenset(one.dispute_id for one in voices_that_wait(actor, now)),
+        R.HELD: holds_to_look_at(actor, now),
         R.UNHAPPY: frozenset(number for (number,) in database.execute(unhappy)),
     }
 

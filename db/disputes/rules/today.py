@@ -30,6 +30,7 @@ class TodayReason(StrEnum):
     TO_TAKE_UP = "to_take_up"
     NEW = "new"
     LOOK = "look"
+    HELD = "held"
     IN_HAND = "in_hand"
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.rights.actions.register import forget_requests, reseal_requests
-from db.together.rights.actions.scheduled import forget_words
+from db.together.rights.actions.scheduled import end_legal_holds, forget_words
 from db.together.rights.rules.asking import REQUEST_DAYS
 from db.together.rights.tables import RightsRequest
 
@@ -15,6 +15,7 @@ PRACTICE = Practice(
     "rights",
     tables=(RightsRequest,),
     jobs=(
+        Job("end_legal_holds", timedelta(hours=1), end_legal_holds),
         Job("forget_words", timedelta(hours=6), forget_words),
         Job("forget_rights_requests", timedelta(hours=6), forget_requests),
     ),

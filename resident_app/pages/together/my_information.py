@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
@@ -76,21 +75,24 @@ def delete(code: str | None = None) -> Any:
     rate_limits.count_deleting(this_phone.known_token() or rate_limits.network(), g.now)
     named = request.form.get("mark", "")
     chosen = [one for one in _things() if named in (one.mark, "all")]
-    for thing in chosen:
-        if not thing.why_not:
-            _delete(thing)
+    gone = [_delete(thing) for thing in chosen if not thing.why_not]
     refused = [Problem("information", thing.why_not) for thing in chosen if thing.why_not and named != "all"]
     if refused:
         return _page(_things(), *refused, code=code, building=_from(code)), 409
-    return redirect(url_for("my_information.mine", code=code, deleted=1), 303)
+    return redirect(url_for("my_information.mine", code=code, deleted=1 if any(gone) or not gone else None), 303)
 
 
-def _delete(thing: OwnThing) -> None:
-    """What changed meanwhile is shown on the page that follows, with why it is still there."""
-    with suppress(NotFound, NotAllowed):
-        delete_thing(thing, this_phone.known_token() or "", g.now)
-        if thing.kind is OwnKind.REPORT:
-            this_phone.forget_link(thing.key)
+def _delete(thing: OwnThing) -> bool:
+    """Whether it is gone. What changed meanwhile is shown on the page that follows, with why it is still there."""
+    try:
+        gone = delete_thing(thing, this_phone.known_token() or "", g.now)
+    except NotFound:
+        gone = True
+    except NotAllowed:
+        return False
+    if gone and thing.kind is OwnKind.REPORT:
+        this_phone.forget_link(thing.key)
+    return gone
 
 
 @blueprint.get("/d/<link>/information")
@@ -115,9 +117,11 @@ def copy_of_report(link: str) -> Response:
 def delete_this(link: str) -> Any:
     view: ResidentView = g.dispute
     try:
-        delete_report(link, g.now)
+        gone = delete_report(link, g.now)
     except NotAllowed as refused:
         return _of_report(link, Problem("information", refused.words, refused.values)), 409
+    if not gone:
+        return redirect(url_for("my_information.of_report", link=link), 303)
     this_phone.forget_link(link)
     return redirect(url_for("my_information.mine", code=view.building.code, deleted=1), 303)
 

@@ -72,6 +72,10 @@ NUMBERS = {
         "WITHDRAWN_WORDS_DAYS": 180,
         "WORDS_DAYS": 1095,  # three years
     },
+    "disputes/rules/legal_holds.py": {
+        "LONGEST_LEGAL_HOLD": timedelta(days=365),
+        "REVIEWED_BEFORE": timedelta(days=14),  # it stands on Today
+    },
     "disputes/rules/searching.py": {
         "LONGEST_SEARCH": 100,
         "MOST_WORDS": 8,

@@ -9,6 +9,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from db.disputes.actions.legal_holds import set_legal_hold
+from db.disputes.actions.resident import withdraw_dispute
 from db.disputes.actions.talk import add_note, reply_to_resident, see_contact
 from db.disputes.actions.voices import keep_recording
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
@@ -187,3 +189,20 @@ def test_the_notice_tells_every_rule_with_its_numbers_and_who_answers(rosa) -> N
     titles = ["不满十四岁的孩子", "谁来负责"]
     assert [title for title in titles if title in page.all("h2")] == titles
     assert f"{HOME}/mine/information" in page.links
+
+
+def test_what_a_court_still_needs_says_so_and_a_wish_to_delete_it_waits(rosa, cast, time) -> None:
+    link = link_in(rosa.report())
+    withdraw_dispute(link, "", MONDAY)
+    set_legal_hold(cast.sun, number_of(cast), "court", MONDAY.date() + timedelta(days=200), MONDAY)
+    until = "2027年6月"
+    page = rosa.page(MINE)
+    assert [until in words for words in page.all(".facts dd")] == [True, False]
+    assert page.all(".note.wait")[0].startswith("法院还要用到它。")
+    assert page.all("summary")[0] == "等用不着了就删掉"
+    answer = rosa.send(MINE, f"{MINE}/delete")
+    page = rosa.page(MINE)
+    assert (answer.headers["Location"], page.all(".note.good")) == (MINE, [])
+    assert page.holds("您已经要求删除。要等到上面说的那一天，过了就自动删除。") != []
+    assert told(rosa)[0]["data"]["still_needed"]["by"] == "court"
+    assert rosa.open(f"/d/{link}").status_code == 200

@@ -19,11 +19,14 @@ from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.community.staff.rules.second_step import secret_place
 from db.community.staff.tables import MediatorProfile, PocketLink, StaffMember, StaffSession
 from db.disputes.actions.forget import erase_contact
+from db.disputes.actions.legal_holds import put_off_deletion, set_legal_hold
 from db.disputes.actions.resident import make_private, withdraw_dispute
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.actions.words_gone import erase_words
+from db.disputes.rules.legal_holds import HeldFor
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Attachment, Contact, Dispute, Round
+from db.disputes.tables.legal_holds import LegalHold
 from db.ground import connection
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.sealing import keyring
@@ -188,6 +191,25 @@ def test_what_was_withdrawn_and_deleted_after_the_backup_is_over_again_and_nobod
         assert Round.get(Round.dispute == own).outcome is Status.WITHDRAWN
         assert kinds[-2:] == ["withdraw", "words_deleted"]
     assert python_m_db("verify-history").code == 0
+
+
+def test_what_is_still_needed_is_held_as_it_was_last_and_a_wish_to_delete_waits_on(
+    backup, living, settings, python_m_db, tmp_path
+):
+    """Held after the backup: otherwise the next run of a job would delete what a court needs."""
+    link = tmp_path.joinpath("link").read_text()
+    with opened(settings):
+        own, _ = Dispute.get().id, withdraw_dispute(link, "", MONDAY)
+        set_legal_hold(living.sun, own, "court", MONDAY.date(), MONDAY)
+        put_off_deletion(link, MONDAY)
+        later = reported(living, "key-of-the-form-two")[1]
+        set_legal_hold(living.sun, later, "court", MONDAY.date(), MONDAY)
+    assert python_m_db("restore", backup).code == 0
+    with opened(settings):
+        hold = LegalHold.get()
+        assert (LegalHold.select().count(), hold.dispute_id, hold.why, hold.deletion_asked_at, hold.set_by_id) == (
+            *(1, own, HeldFor.COURT, MONDAY, living.sun.staff_id),
+        )
 
 
 def test_what_was_not_deleted_stays_and_what_came_later_is_not_taken_over(backup, living, settings, python_m_db):

@@ -49,7 +49,7 @@ from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
 from db.together.rights.actions.register import forget_requests
-from db.together.rights.actions.scheduled import forget_words
+from db.together.rights.actions.scheduled import end_legal_holds, forget_words
 from db.together.text_messages.actions import send_texts
 
 SECONDS_15, MINUTE, MINUTES_5, MINUTES_10 = timedelta(seconds=15), *(timedelta(minutes=n) for n in (1, 5, 10))
@@ -85,6 +85,7 @@ EXPECTED = {
     "let_answers_count": (MINUTE, let_answers_count),
     "let_dangers_pass": (HOUR, let_dangers_pass),
     "make_due_exports": (MINUTE, weekly_export.make_due_exports),
+    "end_legal_holds": (HOUR, end_legal_holds),
     "forget_words": (HOURS_6, forget_words),
     "mark_phones": (MINUTES_10, mark_phones),
     "note_changed_signs": (MINUTES_5, signs.note_changed_signs),

@@ -19,6 +19,7 @@ from admin_dashboard.screens.disputes.dispute import (
     correct,
     danger,
     discussed,
+    legal_hold,
     moves,
     similar,
     stair,
@@ -65,6 +66,7 @@ def show(actor: Actor, now: datetime) -> None:
             correct.show(actor, view, now)
         if not view.in_danger:
             danger.show_mark(actor, view, now)
+        legal_hold.show(actor, view, now)
     past, alike = st.columns([3, 2], gap="large")
     with past:
         st.header(_("What happened"))

@@ -36,6 +36,10 @@ HEADINGS = {
         N_("May neighbours read this?"),
         N_("Until somebody has looked at its words, neighbours read only what kind of matter it is and where."),
     ),
+    R.HELD: (
+        N_("Still needed?"),
+        N_("The day comes until which it must not be deleted. Go on with that, end it, or let the day pass."),
+    ),
     R.IN_HAND: (N_("In my hands"), N_("What I hold, or what my unit was called to, and is not over.")),
 }
 CHIPS = {
@@ -45,6 +49,7 @@ CHIPS = {
     R.TO_TAKE_UP: ("→", "amber"),
     R.NEW: ("●", "red"),
     R.LOOK: ("◎", "grey"),
+    R.HELD: ("▣", "amber"),
     R.IN_HAND: ("◆", "grey"),
 }
 

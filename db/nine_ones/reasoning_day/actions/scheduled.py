@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from db.community.organisation.queries.places import CommunityInfo
+from db.disputes.queries.legal_holds import not_held
 from db.ground.batches import reseal
 from db.messages.actions.reminding import Reminder, remind_of_tomorrow
 from db.nine_ones.reasoning_day.queries.danger import SUBJECT
@@ -31,12 +32,13 @@ def _cause(one: ReasoningDayInfo) -> str:
 
 
 def forget_talks(now: datetime) -> int:
-    """Takes out who came about what 30 days after the day; counts of what came of it stay."""
+    """Takes out who came about what 30 days after the day; counts of what came of it stay, and what is held."""
     over = ReasoningDay.select(ReasoningDay.id).where(
         ReasoningDay.ends_at <= now - timedelta(days=FORGOTTEN_AFTER_DAYS)
     )
     empty = {f"sealed_{what}": None for what in SEALED}
-    due = ReasoningBooking.forgotten_at.is_null() & ReasoningBooking.day.in_(over)
+    free = not_held(ReasoningBooking.dispute) & not_held(ReasoningBooking.became)
+    due = ReasoningBooking.forgotten_at.is_null() & ReasoningBooking.day.in_(over) & free
     forget_signs_of(SUBJECT, ReasoningBooking.select(ReasoningBooking.id).where(due))
     return (
         ReasoningBooking.update(**empty, code_hash=None, phone_hash=None, dispute=None, forgotten_at=now)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from db.disputes.queries.legal_holds import is_held
 from db.ground.batches import reseal
 from db.nine_ones.record_book.queries.pledges import open_pledges_of
 from db.nine_ones.record_book.rules.lifecycle import NAMES_KEPT, names_expire
 from db.nine_ones.record_book.rules.publishing import names_place
-from db.nine_ones.record_book.tables import RecordedMeeting
+from db.nine_ones.record_book.tables import Discussed, RecordedMeeting
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
 
@@ -31,13 +32,19 @@ def forget_names(now: datetime) -> int:
 def _forget(meeting_id: int, community_id: int, now: datetime) -> bool:
     with recording(community_id) as record:
         row = RecordedMeeting.locked(id=meeting_id)
-        if row is None or row.sealed_names is None:
+        if row is None or row.sealed_names is None or _is_held(meeting_id):
             return False
         if not names_expire(row.begins_at or row.changed_at, now, open_pledges_of(row.id)):
             return False
         row.put(sealed_names=None, names_forgotten_at=now)
         record.append("minutes", row.id, "minutes_names_forgotten", now, ActorKind.SYSTEM)
     return True
+
+
+def _is_held(meeting_id: int) -> bool:
+    """Whether a matter was talked over whose file is still needed."""
+    discussed = Discussed.select(Discussed.dispute).where(Discussed.meeting == meeting_id).tuples()
+    return any(is_held(dispute_id) for (dispute_id,) in list(discussed))
 
 
 def reseal_names() -> Iterator[int]:

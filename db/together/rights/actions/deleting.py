@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from db.community.organisation.queries.places import building_by_code
+from db.disputes.actions.legal_holds import put_off_deletion
 from db.disputes.actions.resident import take_support_back
 from db.disputes.actions.words_gone import erase_words
 from db.ground.connection import transaction
@@ -20,10 +21,16 @@ from db.together.pool.actions.asked import forget_errands_about
 from db.together.rights.rules.own import OwnKind, OwnThing
 
 
-def delete_report(link: str, now: datetime) -> None:
-    """With what units and volunteers were told of it, all or nothing. Raises NotFound; NotAllowed while it is open."""
+def delete_report(link: str, now: datetime) -> bool:
+    """With what units and volunteers were told of it, all or nothing; whether it is gone.
+
+    What somebody still needs waits for the day that is said. Raises NotFound; NotAllowed while it is open.
+    """
     with transaction():
+        if put_off_deletion(link, now):
+            return False
         forget_beside(erase_words(link, now))
+        return True
 
 
 def forget_beside(dispute_id: int) -> None:
@@ -32,12 +39,20 @@ def forget_beside(dispute_id: int) -> None:
     forget_errands_about(dispute_id)
 
 
-def delete_thing(thing: OwnThing, token: str, now: datetime) -> None:
-    """One of those that `own_things` found for this phone. Raises NotFound, or NotAllowed where `why_not` says why."""
+def delete_thing(thing: OwnThing, token: str, now: datetime) -> bool:
+    """One of those that `own_things` found for this phone; whether it is gone.
+
+    Raises NotFound, or NotAllowed where `why_not` says why.
+    """
+    if thing.kind is OwnKind.REPORT:
+        return delete_report(thing.key, now)
+    _delete(thing, token, now)
+    return True
+
+
+def _delete(thing: OwnThing, token: str, now: datetime) -> None:
     key = thing.key
     match thing.kind:
-        case OwnKind.REPORT:
-            delete_report(key, now)
         case OwnKind.SUGGESTION:
             delete_word(key, now)
         case OwnKind.PLACE:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from db.disputes.actions.legal_holds import let_hold_pass
 from db.disputes.actions.words_gone import forget_words_of
 from db.disputes.queries.keeping import words_over_since
+from db.disputes.queries.legal_holds import ended_holds, is_held
 from db.disputes.rules.keeping import WITHDRAWN_WORDS_DAYS, WORDS_DAYS
 from db.ground.connection import transaction
 from db.ground.faults import log_fault
@@ -21,18 +24,38 @@ def forget_words(now: datetime) -> int:
     Half a year after it was withdrawn. What is counted stays. Returns of how many matters; one at which something fails
     is logged and stops no other.
     """
-    done = 0
     due = words_over_since(now - timedelta(days=WORDS_DAYS), now - timedelta(days=WITHDRAWN_WORDS_DAYS))
+    return _each(_forget, due, now)
+
+
+def end_legal_holds(now: datetime) -> int:
+    """Ends what was held until a day that is over, and deletes what its resident asked for meanwhile. Returns how many.
+
+    One at which something fails is logged and stops no other.
+    """
+    return _each(_let_pass, ended_holds(now), now)
+
+
+def _each(deed: Callable[[int, int, datetime], bool], due: list[tuple[int, int]], now: datetime) -> int:
+    done = 0
     for dispute_id, community_id in due:
         try:
-            done += _forget(dispute_id, community_id, now)
+            done += deed(dispute_id, community_id, now)
         except Exception as fault:
-            log_fault(logger, forget_words.__name__, fault)
+            log_fault(logger, deed.__name__.strip("_"), fault)
     return done
+
+
+def _let_pass(dispute_id: int, community_id: int, now: datetime) -> bool:
+    with transaction():
+        if let_hold_pass(dispute_id, community_id, now):
+            _forget(dispute_id, community_id, now)
+    return not is_held(dispute_id)
 
 
 def _forget(dispute_id: int, community_id: int, now: datetime) -> bool:
     with transaction():
         gone = forget_words_of(dispute_id, community_id, now)
-        forget_beside(dispute_id)
+        if gone:
+            forget_beside(dispute_id)
     return gone

@@ -10,6 +10,7 @@ from db.community.organisation.queries import members, places
 from db.community.staff.queries.people import staff_by_ids
 from db.disputes.queries.answers import answered_just_now
 from db.disputes.queries.callers import contact_place
+from db.disputes.queries.legal_holds import LegalHoldInfo, legal_hold_of
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.queries.texts import phone_place, provider_place
 from db.disputes.rules.keeping import (
@@ -21,6 +22,7 @@ from db.disputes.rules.keeping import (
     are_gone,
     words_until,
 )
+from db.disputes.rules.legal_holds import NEEDED_BY
 from db.disputes.rules.workflow import ENDED
 from db.disputes.tables import (
     Attachment,
@@ -37,10 +39,11 @@ from db.ground.sealing import token_hash
 from db.ground.words import N_
 from db.records.history.queries import happenings_of
 from db.together.rights.queries.rows import told, unsealed
-from db.together.rights.rules.own import OwnKind, OwnPart, OwnThing
+from db.together.rights.rules.own import HeldThing, OwnKind, OwnPart, OwnThing
 from db.together.text_messages.tables import TextMessage
 
 WHILE_OPEN = N_("as long as the matter is open, and then for some time that is said here")
+WAITS = N_("You have asked to delete it. That waits until the day above and is then done by itself.")
 
 
 def own_reports(links: tuple[str, ...], now: datetime) -> Iterator[OwnThing]:
@@ -55,7 +58,7 @@ def _own_report(own: Dispute, link: str) -> OwnThing:
     present = Round.get((Round.dispute == own.id) & (Round.number == own.round_number))
     ended_at = present.ended_at if own.status in ENDED else None
     contact, voice = Contact.one(dispute=own.id), _voice(own)
-    photos = _photos(own)
+    photos, hold = _photos(own), legal_hold_of(own.id)
     return OwnThing(
         OwnKind.REPORT,
         link,
@@ -64,19 +67,39 @@ def _own_report(own: Dispute, link: str) -> OwnThing:
         places.building(own.building_id).name,
         places.community(own.community_id).time_zone,
         own.submitted_at,
-        tuple(_parts(own, ended_at, contact, voice, len(photos))),
-        _data(own, contact, voice, photos),
+        tuple(_parts(own, ended_at, contact, voice, len(photos), hold)),
+        {**_data(own, contact, voice, photos), "still_needed": _needed(hold)},
         photos,
         voice is not None and voice.is_there,
         contact is not None,
-        _why_not(own),
+        _why_not(own, hold),
+        _held(hold),
     )
 
 
-def _why_not(own: Dispute) -> str:
+def _why_not(own: Dispute, hold: LegalHoldInfo | None) -> str:
     if own.status not in ENDED:
         return STILL_OPEN
+    if hold is not None and hold.deletion_asked_at is not None:
+        return WAITS
     return ON_ITS_WAY if answered_just_now([own.id]) else ""
+
+
+def _held(hold: LegalHoldInfo | None) -> HeldThing | None:
+    if hold is None:
+        return None
+    return HeldThing(NEEDED_BY[hold.why], hold.until - timedelta.resolution, hold.deletion_asked_at)
+
+
+def _needed(hold: LegalHoldInfo | None) -> dict[str, str | None] | None:
+    if hold is None:
+        return None
+    asked = hold.deletion_asked_at
+    return {
+        "by": hold.why.value,
+        "until": hold.until.isoformat(),
+        "deletion_asked_at": asked.isoformat() if asked else None,
+    }
 
 
 def _voice(own: Dispute) -> Any:
@@ -95,17 +118,22 @@ def _photos(own: Dispute) -> tuple[int, ...]:
 
 
 def _parts(
-    own: Dispute, ended_at: datetime | None, contact: Contact | None, voice: Any, photos: int
+    own: Dispute,
+    ended_at: datetime | None,
+    contact: Contact | None,
+    voice: Any,
+    photos: int,
+    hold: LegalHoldInfo | None,
 ) -> Iterator[OwnPart]:
     def after(days: int) -> datetime | None:
-        return ended_at + timedelta(days=days) if ended_at else None
+        return _not_before(hold, ended_at + timedelta(days=days)) if ended_at else None
 
-    until = words_until(own.status, ended_at)
+    until = _not_before(hold, words_until(own.status, ended_at))
     yield OwnPart(N_("What you wrote, and what was said about it"), until, WHILE_OPEN)
     if photos:
         yield OwnPart(N_("Photos"), until, WHILE_OPEN)
     if voice is not None and voice.is_there:
-        heard = voice.confirmed_at + timedelta(days=SOUND_KEPT_DAYS) if voice.confirmed_at else None
+        heard = _not_before(hold, voice.confirmed_at + timedelta(days=SOUND_KEPT_DAYS)) if voice.confirmed_at else None
         yield OwnPart(N_("Your recording"), heard or after(SOUND_KEPT_DAYS), WHILE_OPEN)
     if own.unit_number or own.floor or own.room:
         yield OwnPart(N_("The home or the place"), after(PLACE_DAYS), WHILE_OPEN)
@@ -114,6 +142,10 @@ def _parts(
     if contact is not None and contact.sealed_text_phone:
         yield OwnPart(N_("A number for text messages"), after(CONTACT_DAYS), WHILE_OPEN)
     yield OwnPart(N_("Kind, building, when it came and how it ended, without a name"), None, N_("stays, to be counted"))
+
+
+def _not_before(hold: LegalHoldInfo | None, day: datetime | None) -> datetime | None:
+    return max(day, hold.until) if hold and day else day
 
 
 def _data(own: Dispute, contact: Contact | None, voice: Any, photos: tuple[int, ...]) -> dict[str, Any]:

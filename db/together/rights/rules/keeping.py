@@ -35,6 +35,11 @@ OF_MATTERS: dict[str, KeepingRule] = {
         N_("It is deleted. The gist stays with the words."),
         {"days": SOUND_KEPT_DAYS},
     ),
+    "held": KeepingRule(
+        N_("What a mediation, a court, the police or an office that looks into a complaint still needs"),
+        N_("all of the matter, until the day the secretary set: a year at most at a time, looked at again before"),
+        N_("Then it goes as said above. If you asked to delete it, it waits until then, and the page says why."),
+    ),
     "marks": KeepingRule(
         N_("Random marks and codes by which your phone finds its own things again"),
         N_("as long as the thing itself; “my home too” until you take it back"),

@@ -47,6 +47,15 @@ class OwnPart:
 
 
 @dataclass(frozen=True)
+class HeldThing:
+    """Who still needs it as a sentence, until when, and since when the wish to delete it waits for that."""
+
+    needed_by: str
+    until: datetime
+    deletion_asked_at: datetime | None
+
+
+@dataclass(frozen=True)
 class OwnThing:
     """One thing that a phone left. `why_not` is empty where it can be deleted at once; `data` is what a copy tells."""
 
@@ -63,6 +72,7 @@ class OwnThing:
     has_sound: bool = False
     has_contact: bool = False
     why_not: str = ""
+    held: HeldThing | None = None
 
     @property
     def mark(self) -> str:

@@ -1,0 +1,90 @@
+"""What a mediation or a court still needs is not deleted: set with a reason and a last day, gone on with, ended."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from db.disputes.actions.case import NOTHING_LEFT, case_by_itself, case_for_holder_of, case_for_staff
+from db.disputes.queries.answers import answered_just_now
+from db.disputes.rules.keeping import ON_ITS_WAY, STILL_OPEN, are_gone
+from db.disputes.rules.legal_holds import checked_hold
+from db.disputes.rules.workflow import ENDED
+from db.disputes.tables.legal_holds import LegalHold
+from db.ground.refusals import NotAllowed, NotFound
+from db.records.history.rules import ActorKind
+from db.records.permissions.rules import Ability, Actor
+from db.records.personal_data.rules.looking import Looked
+
+
+def set_legal_hold(actor: Actor, dispute_id: int, why: str, last_day: date | None, now: datetime) -> None:
+    """Keeps all of a matter until that day is over, or goes on keeping it; a wish to delete it stays.
+
+    Raises NotFound; NotAllowed for who does not answer for rights, or once its words are gone; Invalid by field.
+    """
+    with case_for_staff(actor, dispute_id, Ability.ANSWER_RIGHTS) as case:
+        if are_gone(case.dispute.text):
+            raise NotAllowed(NOTHING_LEFT)
+        reason, until = checked_hold(why, last_day, now, case.zone)
+        said = {"why": reason, "until": until, "set_at": now, "set_by": actor.staff_id}
+        row = LegalHold.one(dispute=dispute_id)
+        if row is None:
+            LegalHold.add(dispute=dispute_id, **said)
+        elif (row.why, row.until) == (reason, until):
+            return
+        else:
+            row.put(**said)
+        case.note("legal_hold_set", actor, now, why=reason, until=until.isoformat())
+
+
+def end_legal_hold(actor: Actor, dispute_id: int, now: datetime) -> None:
+    """It is needed no longer: the clock goes on, and a wish to delete that waited is done within the hour.
+
+    Raises NotFound, also where nothing holds it; NotAllowed for who does not answer for rights.
+    """
+    with case_for_staff(actor, dispute_id, Ability.ANSWER_RIGHTS) as case:
+        row = LegalHold.one(dispute=dispute_id)
+        if row is None:
+            raise NotFound()
+        if row.deletion_asked_at is None:
+            LegalHold.delete().where(LegalHold.dispute == dispute_id).execute()
+        elif row.until > now:
+            row.put(until=now)
+        case.note("legal_hold_ended", actor, now)
+
+
+def put_off_deletion(link: str, now: datetime) -> bool:
+    """Whether a wish to delete has to wait: it is written down, and neighbours read nothing of it from now on.
+
+    Raises NotFound, or NotAllowed while the matter is open.
+    """
+    with case_for_holder_of(link) as case:
+        row = LegalHold.one(dispute=case.dispute.id)
+        if row is None:
+            return False
+        if case.dispute.status not in ENDED:
+            raise NotAllowed(STILL_OPEN)
+        if answered_just_now([case.dispute.id]):
+            raise NotAllowed(ON_ITS_WAY)
+        if row.deletion_asked_at is None:
+            row.put(deletion_asked_at=now)
+            case.change(private=True, resident_wants_private=True, public_wording=None, looked=Looked.KEPT_BACK)
+            case.note("deletion_put_off", ActorKind.RESIDENT, now)
+        return True
+
+
+def let_hold_pass(dispute_id: int, community_id: int, now: datetime) -> bool:
+    """By the clock, once its last day is over. Whether a wish to delete waited for that and can be done now.
+
+    A matter that was begun anew meanwhile is over first.
+    """
+    with case_by_itself(dispute_id, community_id) as case:
+        row = LegalHold.one(dispute=dispute_id)
+        if row is None or row.until > now:
+            return False
+        waited = row.deletion_asked_at is not None
+        if waited and case.dispute.status not in ENDED:
+            return False
+        LegalHold.delete().where(LegalHold.dispute == dispute_id).execute()
+        if not waited:
+            case.note("legal_hold_ended", ActorKind.SYSTEM, now)
+        return waited
