@@ -52,6 +52,13 @@ def test_a_code_in_a_screenshot_of_many_screens_is_read(top: int) -> None:
     assert read_group_link(as_file(long, "JPEG", quality=70)) == LINK
 
 
+def test_a_small_group_code_is_read_though_a_persons_large_one_stands_above_it() -> None:
+    long = Image.new("RGB", (540, 10_000), "#ededed")
+    long.paste(code(PERSON, 450), (45, 500))
+    long.paste(code(LINK, 150), (195, 7_500))
+    assert read_group_link(as_file(long, "JPEG", quality=70)) == LINK
+
+
 def test_a_long_screenshot_without_a_code_has_none() -> None:
     assert refusal(as_file(Image.new("RGB", (600, 9000), "white"))) == NO_CODE
 

@@ -10,7 +10,7 @@ from PIL import Image
 from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 
-from db.nine_ones.wechat_group.rules.links import the_one_group
+from db.nine_ones.wechat_group.rules.links import QrCodeContent, content_of, the_one_group
 from db.records.photos.rules import clean_picture
 
 LONGEST_SIDE = 3000  # a code in a photo of a whole screen is small
@@ -24,7 +24,10 @@ def read_group_link(raw: bytes) -> str:
     """The link in a screenshot of a group's code. Raises Refused for a file without a picture or such a code."""
     picture = clean_picture(raw, LONGEST_SIDE)
     width, height = picture.size
-    return the_one_group(_read(picture) or (_read_in_pieces(raw) if height > LONG * width else []))
+    texts = _read(picture)
+    if height > LONG * width and not any(content_of(text) is QrCodeContent.GROUP for text in texts):
+        texts += _read_in_pieces(raw)  # the group's may be the smaller one
+    return the_one_group(texts)
 
 
 def _read_in_pieces(raw: bytes) -> list[str]:
