@@ -102,6 +102,7 @@ def test_everything_imported_is_required():
         "itsdangerous": "flask",
         "markupsafe": "flask",
         "requests": "apprise",
+        "fonttools": "fpdf2",
         "tzdata": "",
     }
     assert imported("db", "resident_app", "admin_dashboard") - known - brought_along.keys() == set()

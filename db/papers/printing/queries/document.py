@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -10,6 +11,7 @@ from fpdf.fonts import TTFFont
 
 from db.ground.texts import BLANK_SHAPES
 from db.papers.printing.queries.fonts import Font, chinese_fonts, font_with
+from db.papers.printing.queries.kept_fonts import CutWhenWritten, KeptFont, kept_font
 
 FONT = "chinese"
 
@@ -19,13 +21,21 @@ class ChineseDocument(FPDF):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._first, self._families = chinese_fonts()[0], dict[Font, str]()
+        self._first, self._families, self._kept = chinese_fonts()[0], dict[Font, str](), dict[str, KeptFont]()
         self._add(self._first, FONT)
 
     def _add(self, font: Font, family: str) -> None:
-        path, face = font
-        self.add_font(family, "", path, collection_font_number=face)
+        kept = kept_font(font)
+        if kept:
+            self.fonts[family], self._kept[family] = kept.for_document(self, family), kept
+        else:
+            self.add_font(family, "", font[0], collection_font_number=font[1])
         self._families[font] = family
+
+    def output(self, name: Any = "", **named: Any) -> Any:
+        """As fpdf2 does, with the kept fonts."""
+        written_by: Any = partial(CutWhenWritten, kept=self._kept)
+        return super().output(name, output_producer_class=written_by, **named)
 
     def normalize_text(self, text: str) -> str:
         """fpdf2 calls this for whatever it measures or writes: the fonts it needs are at hand from here on."""
