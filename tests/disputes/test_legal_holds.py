@@ -7,11 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from db.disputes.actions.forget import correct_contact, erase_contact, forget_contacts
-from db.disputes.actions.legal_holds import end_legal_hold, set_legal_hold
+from db.disputes.actions.legal_holds import end_legal_hold, let_hold_pass, set_legal_hold
 from db.disputes.actions.moves import reopen_dispute
 from db.disputes.actions.resident import withdraw_dispute
 from db.disputes.actions.voices import forget_recordings, keep_recording, take_recording_back
 from db.disputes.actions.words_gone import erase_words, forget_places, forget_words_of
+from db.disputes.queries.keeping import words_over_since
 from db.disputes.queries.legal_holds import legal_hold_of
 from db.disputes.rules.legal_holds import HeldFor
 from db.disputes.rules.today import TodayReason
@@ -55,7 +56,10 @@ def forgotten_by_the_clock(now) -> list[int]:
 def test_no_clock_deletes_what_is_held_and_each_does_once_it_is_not(cast: Cast, submit):
     _link, number = held(cast, submit)
     assert forgotten_by_the_clock(NEXT_YEAR) == [0, 0, 0, 0]
-    assert forget_words_of(number, cast.community_id, NEXT_YEAR) is False
+    assert (words_over_since(NEXT_YEAR, NEXT_YEAR), forget_words_of(number, cast.community_id, NEXT_YEAR)) == (
+        [],
+        False,
+    )
     end_legal_hold(cast.sun, number, NEXT_YEAR)
     one_by_one = forget_recordings, forget_contacts, forget_places, forget_words
     assert [forget(NEXT_YEAR) for forget in one_by_one] == [1, 1, 1, 1]
@@ -87,6 +91,7 @@ def test_a_wish_to_delete_waits_and_is_done_once_the_day_is_over(cast: Cast, sub
     assert hold is not None
     assert (hold.until, hold.deletion_asked_at, hold.set_by) == (ends, MONDAY + DAY, "孙书记")
     assert (row.private, row.public_wording, row.text) == (True, None, f"{CANARY}，灯坏了。")
+    assert let_hold_pass(number, cast.community_id, ends - timedelta.resolution) is False
     assert [end_legal_holds(ends - timedelta.resolution), end_legal_holds(ends), end_legal_holds(ends)] == [0, 1, 0]
     assert (columns_with(CANARY), kinds(number)[-2:]) == ([], ["deletion_put_off", "words_deleted"])
 

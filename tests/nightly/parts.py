@@ -65,4 +65,10 @@ PARTS = (
         _test("soak.py"),
         ("db", *FACES, "tests/nightly/soak.py"),
     ),
+    Part(
+        "year",
+        "a year with the real processes: killed, out of room, restored each month, and counted again",
+        _test("year.py"),
+        ("db", *FACES, "tests/nightly/year.py", "tests/nightly/whole_house.py"),
+    ),
 )

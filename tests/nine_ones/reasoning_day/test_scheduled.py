@@ -6,6 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from db.disputes.actions.legal_holds import end_legal_hold, set_legal_hold
+from db.disputes.actions.submit import submit_dispute
+from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.ground.sealing import Keyring, keyring, use_keyring
 from db.messages.tables import OutboxMessage
@@ -16,6 +19,8 @@ from db.nine_ones.reasoning_day.actions.talks import record_talk
 from db.nine_ones.reasoning_day.queries.desk import day_list
 from db.nine_ones.reasoning_day.queries.tickets import link_for_code, ticket_for_holder_of
 from db.nine_ones.reasoning_day.rules.talks import ReasoningRuleReach, TalkOutcome
+from db.nine_ones.reasoning_day.tables import ReasoningBooking
+from db.records.reports.rules import CONSENT_VERSION, Report
 from tests.cast import MONDAY, Cast
 from tests.nine_ones.reasoning_day.conftest import NINE, SATURDAY, details
 
@@ -53,6 +58,18 @@ def test_who_came_about_what_is_forgotten_after_thirty_days_and_the_counts_stay(
     assert (talk.address, talk.about, talk.note, talk.outcome) == ("", "", "", TalkOutcome.SETTLED)
     with pytest.raises(NotFound):
         link_for_code(cast.building_id, receipt.short_code)
+
+
+def test_a_talk_stays_while_a_court_still_needs_the_matter_it_became(cast: Cast, take):
+    take(address="罗女士", about="楼道堆物")
+    matter = Report("other", "楼道堆物", consent_version=CONSENT_VERSION)
+    submit_dispute(cast.building_id, matter, (), "key-of-the-form-0001", MONDAY)
+    number, later = Dispute.get().id, NINE + timedelta(days=31)
+    ReasoningBooking.update(became=number).execute()
+    set_legal_hold(cast.sun, number, "court", MONDAY.date(), MONDAY)
+    assert (forget_talks(later), talks(cast)[0].about) == (0, "楼道堆物")
+    end_legal_hold(cast.sun, number, MONDAY)
+    assert forget_talks(later) == 1
 
 
 def test_what_is_sealed_can_be_sealed_again_under_a_newer_key(cast: Cast, take):

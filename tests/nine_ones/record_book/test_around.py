@@ -11,7 +11,9 @@ import pypdfium2
 import pytest
 
 from db.community.organisation.queries.places import building
+from db.disputes.actions.legal_holds import end_legal_hold, set_legal_hold
 from db.disputes.actions.submit import submit_dispute
+from db.disputes.tables import Dispute
 from db.ground import sealing
 from db.ground.connection import database
 from db.ground.refusals import Invalid, NotAllowed, NotFound
@@ -115,6 +117,15 @@ def test_what_is_withdrawn_or_of_another_building_is_told_to_no_resident(keeper,
 
 def kept(cast, meeting_id: int) -> AttendeeNames | None:
     return meeting_for_desk(cast.mei, meeting_id).names
+
+
+def test_names_stay_while_a_court_still_needs_what_was_talked_over(keeper, cast, report):
+    meeting_id = keeper.published(about(report(cast.building_id)))
+    number, over = Dispute.get().id, MONDAY + timedelta(days=731)
+    set_legal_hold(cast.sun, number, "court", MONDAY.date(), MONDAY)
+    assert (forget_names(over), kept(cast, meeting_id)) == (0, NAMES)
+    end_legal_hold(cast.sun, number, MONDAY)
+    assert forget_names(over) == 1
 
 
 def test_names_are_forgotten_a_year_after_the_meeting(keeper, cast):
