@@ -35,6 +35,10 @@ BULK = {
     "__select_matches__": N_("Choose all of these"),
     "__creatable__": N_("Take what is typed here"),
 }
+OTHERWISE_SAID = {
+    '[data-testid="stSkipToContent"]': N_("To the content"),
+    '[data-testid="stSelectboxVirtualDropdown"] [data-empty="true"] [role="option"] > *': N_("Nothing like it is here"),
+}
 UNSEEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);"
 BROKEN = '[data-testid="stFileChip"][aria-invalid="true"]'
 ON_ITS_WAY = '[data-testid="stFileChipIconSpinner"]'
@@ -51,7 +55,7 @@ def show() -> None:
         f"{UPLOAD} > * {{ {UNSEEN} }} "
         f'{UPLOAD}::after {{ content: "{choose}"; font-size: .95rem; }}'
     )
-    st.html(f"<style>:root {{ {names}}} {words} {_bulk_choices()} {_unarrived()} {STYLE}</style>")
+    st.html(f"<style>:root {{ {names}}} {words} {_bulk_choices()} {_otherwise()} {_unarrived()} {STYLE}</style>")
 
 
 def _unarrived() -> str:
@@ -68,8 +72,13 @@ def _unarrived() -> str:
 
 def _bulk_choices() -> str:
     """What stands above the choices of a list of which several may be chosen, or to which one may add."""
-    return " ".join(
-        f'[role="option"][data-key="{key}"] > * {{ font-size: 0; }} '
-        f'[role="option"][data-key="{key}"] > *::after {{ content: "{_(words)}"; font-size: .875rem; }}'
-        for key, words in BULK.items()
-    )
+    return " ".join(_said(f'[role="option"][data-key="{key}"] > *', words) for key, words in BULK.items())
+
+
+def _otherwise() -> str:
+    """What else Streamlit says in English alone."""
+    return " ".join(_said(where, words) for where, words in OTHERWISE_SAID.items())
+
+
+def _said(where: str, words: str) -> str:
+    return f'{where} {{ font-size: 0; }} {where}::after {{ content: "{_(words)}"; font-size: .875rem; }}'

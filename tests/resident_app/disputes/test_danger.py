@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -11,7 +12,7 @@ from flask import render_template
 from db.community.staff.actions.profiles import save_profile
 from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.disputes.tables import Attachment, Contact, Dispute
-from db.ground.refusals import TooMany
+from db.ground.refusals import Invalid, TooMany
 from db.messages.tables import OutboxMessage
 from db.nine_ones.service_card import actions as service_card
 from db.nine_ones.service_card.rules import ServiceEntryDetails
@@ -19,7 +20,7 @@ from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.danger.rules import finding
 from db.records.danger.rules.kinds import ADVICE, Danger, calls_for
 from db.records.danger.tables import DangerSign
-from db.records.reports.rules import CONSENT_VERSION, ContactWish, ReportKind
+from db.records.reports.rules import CONSENT_VERSION, ContactWish, Report, ReportKind, checked_report
 from resident_app.pages.disputes.danger import DangerAdvice
 from resident_app.serving import rate_limits
 from resident_app.serving.assets import SCRIPT
@@ -128,6 +129,15 @@ def test_what_is_wrong_with_how_to_reach_them_is_left_out_where_there_is_danger(
 @pytest.mark.parametrize("version", ["", "danger"])
 def test_without_danger_a_report_waits_for_the_tick(rosa, cast: Cast, version) -> None:
     assert (rosa.report(consent_version=version).status_code, Dispute.select().count()) == (422, 0)
+
+
+@pytest.mark.parametrize("reach", [{"phone": "13800001111"}, {"name": "罗莎"}])
+def test_no_name_and_no_phone_is_ever_taken_without_consent(reach) -> None:
+    report = Report("other", GAS, consent_version="danger")
+    assert checked_report(report) == report
+    with pytest.raises(Invalid) as refused:
+        checked_report(replace(report, **reach))
+    assert [problem.field for problem in refused.value.problems] == ["consent_version"]
 
 
 @pytest.mark.parametrize("field", ["name", "public_place"])
