@@ -137,7 +137,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/nine_ones/suggestion_box.py": {"_box": {"text": "", "given": ""}},
     "resident_app/pages/nine_ones/tile.py": {"Tile": {"content": ""}},
     "resident_app/pages/together/activities.py": {"_activities": {"typed": ""}, "_activity": {"typed": ""}},
-    "resident_app/pages/together/calling.py": {"_ask_for_code": {"written": ""}, "_page": {"form": "", "typed": ""}},
+    "resident_app/pages/together/calling.py": {"_page": {"form": "", "typed": ""}},
     "resident_app/pages/together/in_hand.py": {
         "Typed": {"form": "", "text": "", "to": ""},
         "matter_page": {"taken_back": False},
