@@ -90,7 +90,7 @@ class Phone:
         return self.client.post(action, data=data, content_type="multipart/form-data", **options)
 
     def press_and_go_on(self, shown: str, action: str, typed: dict) -> TestResponse:
-        """Sends the form once more to where it is sent on to, as browsers do: Werkzeug's own client keeps no body."""
+        """Sends the form once more to where it is sent on to, as browsers do: Werkzeug's client has no body left."""
         data = {**self.hidden(shown, action), **typed}
         answer = self.client.post(action, data=data)
         assert answer.status_code == 307

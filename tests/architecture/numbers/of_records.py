@@ -40,10 +40,10 @@ NUMBERS = {
     },
     "records/photos/rules.py": {
         "MOST_HALF_SENT": 300 * 1024 * 1024,
-        "MOST_MISSING": 0.03,  # of the picture
+        "MOST_MISSING": 0.03,  # of the height of a picture
         "GIF_LONGEST_CODE": 1.5,  # bytes, of one pixel
-        "PNG_HEAD": 25,  # bytes of its first chunk
-        "PNG_CHANNELS": {0: 1, 2: 3, 3: 1, 4: 2, 6: 4},
+        "PNG_HEAD": 25,  # bytes
+        "PNG_CHANNELS": {0: 1, 2: 3, 3: 1, 4: 2, 6: 4},  # by its kind of colours
         "MOST_BYTES": 15 * 1024 * 1024,  # of one photo
         "MOST_PIXELS": 50_000_000,
         "MOST_PIXELS_NOT_OF_CAMERAS": 20_000_000,
