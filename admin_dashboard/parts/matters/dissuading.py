@@ -67,7 +67,7 @@ def _ask_try(actor: Actor, view: DeskDispute, now: datetime) -> None:
             "tried_on": _("Day and hour"),
             "office": _("Who tried, by office"),
             "asked": _("What was asked"),
-            "followed": _("What followed"),
+            "followed": _("What followed the try"),
         }
         here = local(now, zone())
         with st.container(horizontal=True):
@@ -130,6 +130,9 @@ def _show_page(actor: Actor, view: DeskDispute, tries: list[DissuasionTried]) ->
         name = _("The other side, only if it shall stand there")
         other = st.text_input(name, max_chars=LONGEST_OTHER_SIDE, key=f"other-side-{view.id}")
         found = names_found(texts)
-        stand = st.multiselect(_("May stand there"), found, key=f"let-stand-{view.id}") if found else []
+        stand: list[str] = []
+        if found:
+            key = f"let-stand-{view.id}"
+            stand = st.multiselect(_("May stand there"), found, key=key, placeholder=_("Nobody"))
         made = partial(make_page, actor, view.id, clock.now(), tuple(stand), other)
         download.show(_("The page (PDF)"), made, f"{view.reference}-tries.pdf", PDF, f"tries-{view.id}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import streamlit as st
@@ -13,12 +13,13 @@ from db.disputes.queries.desk import DeskDispute
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 from db.together.law_hints.actions import note_duty, raise_duty, report_need, say_thing
-from db.together.law_hints.queries import MatterLaw, law_of_matter
+from db.together.law_hints.queries import MatterLaw, law_of_matter, needs_reported
 from db.together.law_hints.rules.hints import SOURCES, LawHint
 from db.together.law_hints.rules.things import NAMES, LawThing
 
 PRACTICE = "law_hints"
 GROUP = "law"
+A_YEAR = timedelta(days=365)
 POLICE = N_("Whoever is threatened or hurt: call 110 at once. Nobody has to talk it over first.")
 SUSPECTED = N_("This may be violence at home, or against a child or somebody who cannot act alone")
 OPEN = N_(
@@ -104,6 +105,9 @@ def _show_duties(actor: Actor, view: DeskDispute, found: MatterLaw, now: datetim
             sure = st.checkbox(_(SUSPECTED), key=f"law-suspected-{view.id}")
             if sure and st.button(_("Make it private, nobody mediates"), key=f"law-duty-{view.id}"):
                 attempt.done(partial(raise_duty, actor, view.id, now), _("It is private now."))
+        if actor.may(Ability.READ_FIGURES):
+            count = needs_reported(actor, now - A_YEAR)
+            st.caption(_("Families in need reported to the street in 365 days, here: %(count)s", count=count))
         if found.need_reported:
             st.caption(_("A family in need was reported to the street."))
             return

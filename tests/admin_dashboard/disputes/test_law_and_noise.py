@@ -47,7 +47,7 @@ def test_a_try_is_noted_and_then_there_is_a_page(desk, cast, number):
     say_thing(cast.mei, number, LawThing.NOISE_NEIGHBOUR, MONDAY)
     app = desk.open("mei", "dispute", id=number)
     named(app.text_area, "What was asked").input("请夜里小声").run()
-    named(app.text_area, "What followed").input("又响了").run()
+    named(app.text_area, "What followed the try").input("又响了").run()
     named(app.checkbox, "It went on afterwards").check().run()
     named(app.button, "Write it down").click().run()
     [one] = tries_of(cast.mei, number)

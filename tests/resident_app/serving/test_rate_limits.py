@@ -136,6 +136,7 @@ COUNTED_IN = [
     ("link_by_code", "count_find"),
     ("link_by_code", "count_find"),
     ("look", "count_look_for_danger"),
+    ("note", "count_words"),
     ("otherwise", "count_words"),
     ("paper", "count_paper"),
     ("send", "count_page_word"),

@@ -24,7 +24,7 @@ from db.together.noise.queries.tries import DissuasionTried, tries_in
 from db.together.noise.rules import LONGEST_OTHER_SIDE, OFFICES, STATEMENT, for_the_page, names_found
 
 TITLE = N_("Record of dissuading and mediating")
-HEADS = (N_("No."), N_("Day and hour"), N_("Who, by office"), N_("What was asked"), N_("What followed"))
+HEADS = (N_("No."), N_("Day and hour"), N_("Who, by office"), N_("What was asked"), N_("What followed the try"))
 FACTS, TRIES = (1, 3), (1, 3, 4, 6, 6)
 WENT_ON, STOPPED = N_("It went on."), N_("It stopped.")
 IN_ALL = N_("Tries noted: %(tries)s. It went on after %(in_vain)s of them, the last time on %(when)s.")
@@ -94,7 +94,8 @@ def dissuasion_pdf(paper: DissuasionPaper, locale: str = DEFAULT_LOCALE) -> byte
     rows = [_row(number, one, paper, words, locale) for number, one in enumerate(paper.tries, 1)]
     pdf.grid(rows, TRIES, [words(head) for head in HEADS], size=10.5)
     pdf.heading(words(N_("How mediation stands")), 12)
-    pdf.words(_standing(paper, words, locale), 11)
+    pdf.words(_counted(paper, words, locale), 11)
+    pdf.words(words(STILL_OPEN if paper.is_open else ENDED), 11)
     if paper.law:
         pdf.words(words(FOR) % {"law": words(paper.law[0]), "article": paper.law[1]}, 11)
     pdf.words(words(STATEMENT), 12)
@@ -108,7 +109,7 @@ def _facts(paper: DissuasionPaper, words: Callable[[str], str], locale: str) -> 
     pairs = [
         (words(N_("Number of the matter")), paper.reference),
         (words(N_("What about")), words(NAMES[paper.thing]) if paper.thing else ""),
-        (words(N_("Where")), paper.building),
+        (words(N_("Place of the matter")), paper.building),
         (words(N_("Came in")), _when(paper.submitted_at, paper.zone, locale)),
         (words(N_("The other side")), paper.other_side),
         (words(N_("Page made")), _when(paper.made_at, paper.zone, locale)),
@@ -119,15 +120,14 @@ def _facts(paper: DissuasionPaper, words: Callable[[str], str], locale: str) -> 
 def _row(
     number: int, one: DissuasionTried, paper: DissuasionPaper, words: Callable[[str], str], locale: str
 ) -> tuple[str, ...]:
-    followed = f"{one.followed} {words(WENT_ON if one.in_vain else STOPPED)}"
+    followed = f"{one.followed}\n{words(WENT_ON if one.in_vain else STOPPED)}"
     return str(number), _when(one.tried_at, paper.zone, locale), words(OFFICES[one.office]), one.asked, followed
 
 
-def _standing(paper: DissuasionPaper, words: Callable[[str], str], locale: str) -> str:
+def _counted(paper: DissuasionPaper, words: Callable[[str], str], locale: str) -> str:
     in_vain = [one for one in paper.tries if one.in_vain]
     last = _when(in_vain[-1].tried_at, paper.zone, locale)
-    counted = words(IN_ALL) % {"tries": len(paper.tries), "in_vain": len(in_vain), "when": last}
-    return f"{counted} {words(STILL_OPEN if paper.is_open else ENDED)}"
+    return words(IN_ALL) % {"tries": len(paper.tries), "in_vain": len(in_vain), "when": last}
 
 
 def _when(moment: datetime, zone: str, locale: str) -> str:
