@@ -124,7 +124,12 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "resident_app/pages/nine_ones",
     },
     "together.first_week": {"admin_dashboard/parts"},
-    "together.disclosures": {"admin_dashboard/screens/disputes/today", "resident_app/pages/nine_ones"},
+    "together.disclosures": {
+        "admin_dashboard/screens/disputes/today",
+        "db/demo",
+        "db/running/commands",
+        "resident_app/pages/nine_ones",
+    },
     "together.conference": {"db/demo", "db/together/monday_meeting", "resident_app/pages/disputes"},
     "together.rights": {
         "admin_dashboard/screens/disputes/today",

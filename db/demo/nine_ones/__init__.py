@@ -10,6 +10,7 @@ from db.demo.nine_ones import (
     activities,
     book_corner,
     conference,
+    disclosures,
     mediators,
     notice_boards,
     pool,
@@ -40,6 +41,7 @@ PLANS: tuple[Plan, ...] = (
     activities.plan,
     conference.plan,
     pool.plan,
+    disclosures.plan,
 )
 
 
