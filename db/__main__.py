@@ -100,6 +100,10 @@ def _add_community_commands(add: Add) -> None:
     week.add_argument("week", metavar="YYYY-Www", help="for example 2026-W47")
     week.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write to")
     week.add_argument("--community", help=COMMUNITY)
+    archive = add("archive", "write the year's archive of what was made public", "archive.write_archive")
+    archive.add_argument("year", type=int, metavar="YEAR", help="for example 2026")
+    archive.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write to")
+    archive.add_argument("--community", help=COMMUNITY)
 
 
 def _action(name: str) -> Callable[[argparse.Namespace], int | None]:

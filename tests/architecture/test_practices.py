@@ -135,7 +135,12 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     },
     "together.noise": {"admin_dashboard/screens/disputes/dispute", "db/demo"},
     "together.first_week": {"admin_dashboard/parts"},
-    "together.disclosures": {"admin_dashboard/screens/disputes/today", "resident_app/pages/nine_ones"},
+    "together.disclosures": {
+        "admin_dashboard/screens/disputes/today",
+        "db/demo",
+        "db/running/commands",
+        "resident_app/pages/nine_ones",
+    },
     "together.conference": {"db/demo", "db/together/monday_meeting", "resident_app/pages/disputes"},
     "together.rights": {
         "admin_dashboard/screens/disputes/today",

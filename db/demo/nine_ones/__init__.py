@@ -10,6 +10,7 @@ from db.demo.nine_ones import (
     activities,
     book_corner,
     conference,
+    disclosures,
     mediators,
     noise,
     notice_boards,
@@ -42,6 +43,7 @@ PLANS: tuple[Plan, ...] = (
     conference.plan,
     pool.plan,
     noise.plan,
+    disclosures.plan,
 )
 
 

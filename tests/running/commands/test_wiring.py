@@ -35,6 +35,7 @@ COMMANDS = {
     "import-organisation a.xlsx": "community.import_organisation",
     "organisation-template a.xlsx": "community.write_template",
     "export-week 2026-W47 --out here": "community.export_week",
+    "archive 2026 --out here": "archive.write_archive",
     "jobs": "processes.run_jobs",
     "run": "local_run.run",
     "words": "words.update",
@@ -61,6 +62,7 @@ GIVEN = {
     "import-organisation a.xlsx": {"file": Path("a.xlsx")},
     "organisation-template a.xlsx": {"file": Path("a.xlsx")},
     "export-week 2026-W47 --out here": {"week": "2026-W47", "out": Path("here"), "community": None},
+    "archive 2026 --out here": {"year": 2026, "out": Path("here"), "community": None},
 }
 
 

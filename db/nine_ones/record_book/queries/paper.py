@@ -15,14 +15,21 @@ from db.ground.clock import local_date
 from db.ground.refusals import NotAllowed, NotFound
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
 from db.nine_ones.record_book.queries.desk import DeskMeeting, meeting_for_desk
-from db.nine_ones.record_book.queries.places import name_of
-from db.nine_ones.record_book.queries.pledges import PledgeResult
+from db.nine_ones.record_book.queries.places import name_of, scope_of
+from db.nine_ones.record_book.queries.pledges import PledgeResult, kept_promises
 from db.nine_ones.record_book.queries.public import public_record
 from db.nine_ones.record_book.rules.changes import PARTS, MinutesPart
 from db.nine_ones.record_book.rules.convening import KINDS, MeetingConvening, said_of_convening, said_of_vote
 from db.nine_ones.record_book.rules.lifecycle import SCOPES, MeetingScope, MinutesStage, PledgeOutcome, office_words
-from db.nine_ones.record_book.rules.minutes import AttendeeNames, MeetingDecision, MeetingMinutes, MeetingTopic
-from db.nine_ones.record_book.tables import RecordedMeeting
+from db.nine_ones.record_book.rules.minutes import (
+    AttendeeNames,
+    MeetingDecision,
+    MeetingMinutes,
+    MeetingTopic,
+    as_public,
+    from_json,
+)
+from db.nine_ones.record_book.tables import MinutesVersion, RecordedMeeting
 from db.records.permissions.rules import Actor
 from db.records.photos.queries import photo_bytes
 
@@ -102,6 +109,29 @@ def public_pdf(building: BuildingInfo, meeting_id: int, locale: str = DEFAULT_LO
         VERSION,
         {"number": record.shown.number, "day": published},
         record.kept,
+    )
+    return _pdf(sheet, locale)
+
+
+def version_pdf(community_id: int, meeting_id: int, number: int, locale: str = DEFAULT_LOCALE) -> bytes:
+    """One published wording as a PDF for the archive, without names. Raises NotFound, also for withdrawn minutes."""
+    row = RecordedMeeting.one(id=meeting_id, community=community_id)
+    version = MinutesVersion.one(meeting=meeting_id, number=number)
+    if row is None or version is None or row.withdrawn_at is not None:
+        raise NotFound()
+    home = community(community_id)
+    published = _day(local_date(version.published_at, home.time_zone), locale)
+    sheet = _PrintedMinutes(
+        name_of(row),
+        home.name,
+        scope_of(row),
+        as_public(from_json(version.contents)),
+        None,
+        "",
+        "",
+        VERSION,
+        {"number": number, "day": published},
+        kept_promises([meeting_id]).get(meeting_id, {}),
     )
     return _pdf(sheet, locale)
 

@@ -88,7 +88,7 @@ def _why_not(own: Dispute, hold: LegalHoldInfo | None) -> str:
 def _held(hold: LegalHoldInfo | None) -> HeldThing | None:
     if hold is None:
         return None
-    return HeldThing(NEEDED_BY[hold.why], hold.until - timedelta.resolution, hold.deletion_asked_at)
+    return HeldThing(NEEDED_BY[hold.why], hold.until, hold.deletion_asked_at)
 
 
 def _needed(hold: LegalHoldInfo | None) -> dict[str, str | None] | None:

@@ -1,0 +1,143 @@
+"""A year's archive: disclosures and minutes in all versions as PDF, with an index that opens offline. Equal twice."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from io import StringIO
+
+from pypdfium2 import PdfDocument
+
+from db.community.organisation.queries.places import community
+from db.ground.clock import local_date
+from db.ground.words import DEFAULT_LOCALE, N_, catalogue
+from db.nine_ones.record_book.queries.paper import version_pdf
+from db.nine_ones.record_book.queries.places import name_of
+from db.nine_ones.record_book.tables import MinutesVersion, RecordedMeeting
+from db.records.history.queries import happenings_of
+from db.together.disclosures.queries.desk import subject_of, versions_of
+from db.together.disclosures.queries.paper import disclosure_pdf
+from db.together.disclosures.queries.public import PublicDisclosure
+from db.together.disclosures.rules.settings import last_day_to_answer
+from db.together.disclosures.rules.wording import DisclosureStanding
+from db.together.disclosures.tables import Disclosure, PublicInquiry
+from db.together.page_words.queries import page_words_about
+
+INDEX_HEADS = (N_("Number"), N_("Title"), N_("Date"), N_("Pages"), "SHA-256", N_("Place in the chain"), N_("File"))
+INQUIRY_HEADS = (N_("Disclosure"), N_("Asked on"), N_("To be answered by"), N_("Answered on"), N_("Made public"))
+TITLE, MINUTES, YES = N_("Archive of %(community)s, %(year)s"), N_("Minutes: %(place)s"), N_("yes")
+WITHDRAWN = N_("Minutes: %(place)s (withdrawn; not in the archive)")
+SAFE = (
+    "<style>body{font:16px/1.6 sans-serif;margin:2rem}table{border-collapse:collapse}"
+    "td,th{border:1px solid #999;padding:.3rem .5rem;text-align:left}td:nth-child(5){font-size:.7rem}</style>"
+)
+
+
+@dataclass(frozen=True)
+class ArchivedPaper:
+    """One PDF; `content` is empty for minutes that were withdrawn, of which only the line stands there."""
+
+    number: str
+    title: str
+    day: date
+    position: int
+    file: str
+    content: bytes
+
+
+def year_archive(community_id: int, year: int) -> dict[str, bytes]:
+    """The files of a year by their names; no words and no contact of a resident. Twice, the same bytes."""
+    say = catalogue(DEFAULT_LOCALE).gettext
+    papers = [*_disclosures(community_id, year), *_minutes(community_id, year)]
+    rows = [_line(one) for one in papers]
+    title = say(TITLE) % {"community": community(community_id).name, "year": year}
+    heads = [say(head) for head in INDEX_HEADS]
+    asked = _inquiries(community_id, year)
+    files = {one.file: one.content for one in papers if one.content}
+    files["index.csv"] = _csv(heads, rows)
+    files["inquiries.csv"] = _csv([say(head) for head in INQUIRY_HEADS], asked)
+    files["index.html"] = _html(title, heads, rows)
+    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    return files | {"SHA256SUMS": sums.encode()}
+
+
+def _disclosures(community_id: int, year: int) -> Iterator[ArchivedPaper]:
+    rows = sorted(Disclosure.several(community=community_id, year=year), key=lambda row: row.number)
+    zone, versions = community(community_id).time_zone, versions_of(rows)
+    for row in rows:
+        positions = _positions("disclosure", row.id, ("disclosure_published", "disclosure_corrected"), "number")
+        for one in versions[row.id]:
+            shown = PublicDisclosure(
+                row.id, community_id, row.kind, year, row.number, DisclosureStanding.PAST, one, versions[row.id]
+            )
+            name = f"disclosures/{year}-{row.number:03d}-v{one.number}.pdf"
+            day = local_date(one.published_at, zone)
+            number = f"{year}-{row.number} v{one.number}"
+            yield ArchivedPaper(number, one.words.title, day, positions.get(one.number, 0), name, disclosure_pdf(shown))
+
+
+def _minutes(community_id: int, year: int) -> Iterator[ArchivedPaper]:
+    zone, say = community(community_id).time_zone, catalogue(DEFAULT_LOCALE).gettext
+    for row in RecordedMeeting.several(community=community_id):
+        if row.version == 0 or row.begins_at is None or local_date(row.begins_at, zone).year != year:
+            continue
+        gone = row.withdrawn_at is not None
+        title = say(WITHDRAWN if gone else MINUTES) % {"place": name_of(row)}
+        positions = _positions("minutes", row.id, ("minutes_published",), "version")
+        for one in MinutesVersion.several(meeting=row.id):
+            content = b"" if gone else version_pdf(community_id, row.id, one.number)
+            name = "" if gone else f"minutes/{row.id:05d}-v{one.number}.pdf"
+            day, position = local_date(one.begins_at, zone), positions.get(one.number, 0)
+            yield ArchivedPaper(f"M{row.id} v{one.number}", title, day, position, name, content)
+
+
+def _positions(subject: str, subject_id: int, kinds: tuple[str, ...], key: str) -> dict[int, int]:
+    """Where in the chain of the history each version was made public."""
+    told = happenings_of(subject, subject_id)
+    return {one.data[key]: one.position for one in told if one.kind in kinds and key in one.data}
+
+
+def _line(one: ArchivedPaper) -> list[str]:
+    pages = str(len(PdfDocument(one.content))) if one.content else "0"
+    digest = hashlib.sha256(one.content).hexdigest() if one.content else ""
+    return [one.number, one.title, one.day.isoformat(), pages, digest, str(one.position), one.file]
+
+
+def _inquiries(community_id: int, year: int) -> list[list[str]]:
+    """That something was asked and when it was answered: never in whose words."""
+    rows = {subject_of(row.id): row for row in Disclosure.several(community=community_id, year=year)}
+    public, yes = {row.word_id for row in PublicInquiry.select()}, catalogue(DEFAULT_LOCALE).gettext(YES)
+    found = []
+    for word in page_words_about(rows.keys()):
+        about, asked = rows[word.about], local_date(word.written_on, word.zone)
+        answered = local_date(word.answers[0].at, word.zone).isoformat() if word.answers else ""
+        due = last_day_to_answer(asked).isoformat()
+        made_public = yes if word.id in public else ""
+        found.append([f"{about.year}-{about.number}", asked.isoformat(), due, answered, made_public])
+    return found
+
+
+def _csv(heads: list[str], rows: list[list[str]]) -> bytes:
+    out = StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows([heads, *rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _html(title: str, heads: list[str], rows: list[list[str]]) -> bytes:
+    head = "".join(f"<th>{escape(one)}</th>" for one in heads)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row[:-1])}{_link(row[-1])}</tr>\n" for row in rows
+    )
+    return (
+        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(title)}</title>{SAFE}</head>'
+        f"<body><h1>{escape(title)}</h1><table><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table>"
+        "</body></html>\n"
+    ).encode()
+
+
+def _link(file: str) -> str:
+    return f'<td><a href="{escape(file)}">{escape(file)}</a></td>' if file else "<td></td>"

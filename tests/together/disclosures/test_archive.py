@@ -1,0 +1,59 @@
+"""The year's archive: every version, the same bytes twice, and no word of a resident."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+
+from db.nine_ones.record_book.actions.publishing import withdraw_minutes
+from db.nine_ones.record_book.queries.desk import meeting_for_desk
+from db.nine_ones.record_book.rules.minutes import MeetingDecision
+from db.together.disclosures.actions.inquiries import ask_about
+from db.together.disclosures.actions.writing import rewrite_disclosure
+from db.together.disclosures.queries.archive import year_archive
+from db.together.disclosures.queries.desk import disclosure_for_desk
+from tests.cast import MONDAY
+from tests.together.disclosures.conftest import A_DAY, WORDS, minutes_of
+
+ASKED = "我家在三楼，为什么没有算进去？"
+
+
+@pytest.fixture
+def engine() -> str:
+    return "sqlite"
+
+
+def test_every_version_is_in_it_with_its_hash_and_nothing_of_a_resident(sun):
+    public = sun.public()
+    seen = disclosure_for_desk(sun.cast.sun, public, MONDAY).seen
+    rewrite_disclosure(sun.cast.sun, public, seen, replace(WORDS, text="早七点到晚八点。"), MONDAY)
+    sun.publish(public, "时间写错了", MONDAY)
+    kept = sun.meeting()
+    gone = sun.meeting(minutes_of(MeetingDecision("d1", "后来撤回的")))
+    withdraw_minutes(sun.cast.mei, gone, meeting_for_desk(sun.cast.mei, gone).revision, "写错了", (), MONDAY)
+    ask_about(sun.cast.community_id, public, ASKED, "rosas-phone", MONDAY + A_DAY)
+    files = year_archive(sun.cast.community_id, 2026)
+    papers = ["disclosures/2026-001-v1.pdf", "disclosures/2026-001-v2.pdf", f"minutes/{kept:05d}-v1.pdf"]
+    assert sorted(files) == sorted([*papers, "index.csv", "index.html", "inquiries.csv", "SHA256SUMS"])
+    rows = list(csv.reader(StringIO(files["index.csv"].decode("utf-8-sig"))))
+    assert [row[0] for row in rows[1:]] == ["2026-1 v1", "2026-1 v2", f"M{kept} v1", f"M{gone} v1"]
+    assert [row[4] for row in rows[1:]] == [*(hashlib.sha256(files[name]).hexdigest() for name in papers), ""]
+    assert all(int(row[5]) > 0 for row in rows[1:])
+    sums = [line.split("  ") for line in files["SHA256SUMS"].decode().splitlines()]
+    assert {name: digest for digest, name in sums} == {
+        name: hashlib.sha256(content).hexdigest() for name, content in files.items() if name != "SHA256SUMS"
+    }
+    asked = files["inquiries.csv"].decode("utf-8-sig").splitlines()[1]
+    assert asked == "2026-1,2026-11-17,2026-12-02,,"
+    assert [name for name, content in files.items() if ASKED.encode() in content] == []
+    assert year_archive(sun.cast.community_id, 2026) == files
+    assert sorted(year_archive(sun.cast.community_id, 2025)) == [
+        "SHA256SUMS",
+        "index.csv",
+        "index.html",
+        "inquiries.csv",
+    ]
