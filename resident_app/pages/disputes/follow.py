@@ -28,6 +28,7 @@ from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
 from db.ground.sealing import new_token
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file
+from db.nine_ones.record_book.queries.consulted import is_to_be_consulted
 from db.nine_ones.record_book.queries.public import discussions_of
 from db.records.permissions.rules import Role
 from db.records.recordings.actions import is_taken
@@ -102,6 +103,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         began_anew=BEGAN_ANEW,
         taken_up=TAKEN_UP,
         discussions=discussions_of(view.reference, view.building),
+        to_be_consulted=is_to_be_consulted(view.reference),
         conferences=talked_over_at(view.reference),
         look_on=promised_day(view),
         texts=text_consent(link),

@@ -184,3 +184,12 @@ def test_the_secretary_types_the_numbers_once_and_the_page_counts(desk, cast, ke
     app.run()
     assert "Of 60 who count, 40 are needed; 39 were present." in texts(app)
     assert meeting_for_desk(cast.sun, meeting_id).minutes.convened.entitled == 60
+
+
+def test_a_consultation_is_organised_from_a_dispute(desk, cast, report):
+    dispute_id = report()
+    app = desk.open("mei", "dispute", id=dispute_id)
+    field(app, "text_input", "Topic, as everybody").set_value("水管什么时候换").run()
+    button(app, "Propose it").click().run()
+    assert [line.minutes.titles for line in meetings(cast.mei)] == [("水管什么时候换",)]
+    assert "It is to be talked over at a consultation" in texts(desk.open("mei", "dispute", id=dispute_id))

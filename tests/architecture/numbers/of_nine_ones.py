@@ -152,7 +152,7 @@ NUMBERS = {
         "MOST_PHOTOS": 9,
         "MOST_PEOPLE": 20_000,
         "LONGEST": {"where": 60, "chair": 40, "title": 80, "said": 4000, "what": 300, "who": 60, "key": 12}
-        | {"hurried": 300},
+        | {"hurried": 300, "invited": 200},
         "LONGEST_NAMES": 2000,
         "LONGEST_REASON": 300,
     },

@@ -13,6 +13,7 @@ from db.disputes.actions.talk import add_note
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import RefusalReason, Status
+from db.nine_ones.record_book.actions.consulting import propose_consultation
 from db.records.photos.rules import clean_photo
 from db.records.reports.rules import Report, Source
 from db.together.conference.actions.agenda import put_on_matter
@@ -280,3 +281,11 @@ def test_it_says_when_the_joint_conference_talked_it_over_and_nothing_that_was_s
     page = rosa.page(address)
     assert f"11月16日 周一，{said}" in page.text
     assert page.holds("供水所牵头", "都说了难处") == []
+
+
+def test_it_says_that_it_is_to_be_talked_over_once_somebody_prepares_that(rosa, cast, receipt, address) -> None:
+    told = "已列入协商：社区正在准备一起商量这件事。"
+    assert told not in rosa.page(address).all("p.card")
+    propose_consultation(cast.mei, [receipt.reference], "水管什么时候换", "", (), MONDAY)
+    assert told in rosa.page(address).all("p.card")
+    assert "水管什么时候换" not in rosa.page(address).text

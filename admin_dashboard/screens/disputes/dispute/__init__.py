@@ -14,6 +14,7 @@ from admin_dashboard.parts.matters import case_sheet, dissuading, fellows, heard
 from admin_dashboard.parts.navigation import links, tab_title, walk
 from admin_dashboard.screens.disputes.dispute import (
     calls,
+    consultation,
     contact,
     conversation,
     correct,
@@ -62,6 +63,7 @@ def show(actor: Actor, now: datetime) -> None:
         if not view.complaint and not by_law.duty_open:
             calls.show(actor, view, now)
             pool.show(actor, view, now)
+            consultation.show(actor, view, now)
         if view.may_correct:
             correct.show(actor, view, now)
         if not view.in_danger:

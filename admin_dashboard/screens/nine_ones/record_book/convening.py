@@ -18,6 +18,7 @@ from db.nine_ones.record_book.queries.desk import DeskMeeting
 from db.nine_ones.record_book.rules.changes import PARTS, MinutesPart
 from db.nine_ones.record_book.rules.convening import (
     BINDING,
+    CONSULTATIONS,
     COUNTS,
     KINDS,
     MOST_ENTITLED,
@@ -48,6 +49,8 @@ def show(page: Page, meeting: DeskMeeting) -> None:
         key=page.key("kind"),
         persist_state="session",
     )
+    if kind in CONSULTATIONS:
+        st.text_input(_(PARTS[MinutesPart.INVITED]), key=page.key("invited"), persist_state="session")
     if kind in BINDING:
         _show_calling(page, kind)
         typed, saved = page.written()[0].convened, meeting.minutes.convened

@@ -45,6 +45,7 @@ FIELDS = {
     "announced_on": PARTS[MinutesPart.ANNOUNCED],
     "hurried": PARTS[MinutesPart.HURRIED],
     "party_on": PARTS[MinutesPart.PARTY],
+    "invited": PARTS[MinutesPart.INVITED],
 }
 
 

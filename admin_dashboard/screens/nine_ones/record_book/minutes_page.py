@@ -82,6 +82,7 @@ class Page:
             self.value("announced_on"),
             self.value("hurried", default=""),
             self.value("party_on"),
+            self.value("invited", default=""),
         )
 
     def _topic(self, key: str) -> MeetingTopic:
@@ -173,7 +174,7 @@ def _filled_in(minutes: MeetingMinutes, names: AttendeeNames) -> Iterable[tuple[
     convened = minutes.convened or MeetingConvening(MeetingKind.NEIGHBOURS)
     by_households = convened.counted_by is CountedBy.HOUSEHOLDS
     yield ("counted_by",), CountedBy.HOUSEHOLDS if by_households else CountedBy.ADULTS
-    for name in ("kind", "present", "announced_on", "hurried", "party_on"):
+    for name in ("kind", "present", "announced_on", "hurried", "party_on", "invited"):
         yield (name,), getattr(convened, name)
     yield ("chair_id",), minutes.chair_id or SOMEBODY_ELSE
     yield ("chair",), "" if minutes.chair_id else minutes.chair

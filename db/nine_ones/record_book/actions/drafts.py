@@ -30,7 +30,7 @@ from db.nine_ones.record_book.rules.minutes import (
     references,
 )
 from db.nine_ones.record_book.tables import RecordedMeeting, RecordedPhoto
-from db.records.history.actions import recording
+from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.records.photos.actions import forget_photo, keep_photo
 from db.records.photos.rules import CleanPhoto
@@ -48,21 +48,27 @@ def begin_minutes(actor: Actor, place: Place, now: datetime) -> int:
     place = whole_place(place)
     require(actor, Ability.KEEP_NINE_ONES, place)
     with recording(actor.community_id) as record:
-        row = RecordedMeeting.add(
-            community=actor.community_id,
-            grid=None if place.building_id else place.grid_id,
-            building=place.building_id,
-            stage=MinutesStage.WRITING,
-            draft=as_json(_first_page(actor, place, now)),
-            revision=0,
-            begun_at=now,
-            written_by=actor.staff_id,
-            changed_at=now,
-            changed_by=actor.staff_id,
-            version=0,
-        )
-        MeetingEdit(record, row, actor).note("minutes_begun", now)
-    return row.id
+        return begun(record, actor, place, _first_page(actor, place, now), now).row.id
+
+
+def begun(record: Recorder, actor: Actor, place: Place, minutes: MeetingMinutes, now: datetime) -> MeetingEdit:
+    """A new draft with these words; the caller has checked the right."""
+    row = RecordedMeeting.add(
+        community=actor.community_id,
+        grid=None if place.building_id else place.grid_id,
+        building=place.building_id,
+        stage=MinutesStage.WRITING,
+        draft=as_json(minutes),
+        revision=0,
+        begun_at=now,
+        written_by=actor.staff_id,
+        changed_at=now,
+        changed_by=actor.staff_id,
+        version=0,
+    )
+    book = MeetingEdit(record, row, actor)
+    book.note("minutes_begun", now)
+    return book
 
 
 def _first_page(actor: Actor, place: Place, now: datetime) -> MeetingMinutes:

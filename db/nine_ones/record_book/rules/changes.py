@@ -40,6 +40,7 @@ class MinutesPart(StrEnum):
     ANNOUNCED = "announced"
     HURRIED = "hurried"
     PARTY = "party"
+    INVITED = "invited"
     PHOTOS = "photos"
     ORDER = "order"
     TITLE = "title"
@@ -62,6 +63,7 @@ PARTS = {
     MinutesPart.ANNOUNCED: N_("Announced on"),
     MinutesPart.HURRIED: N_("Why at short notice"),
     MinutesPart.PARTY: N_("First discussed by the community’s Party organisation on"),
+    MinutesPart.INVITED: N_("Who is invited"),
     MinutesPart.PHOTOS: N_("Photos"),
     MinutesPart.ORDER: N_("Order of the topics"),
     MinutesPart.TITLE: N_("Topic"),
@@ -141,6 +143,7 @@ def _called(old: MeetingConvening, new: MeetingConvening) -> Iterator[tuple[Minu
     yield MinutesPart.ANNOUNCED, str(old.announced_on or ""), str(new.announced_on or "")
     yield MinutesPart.HURRIED, old.hurried, new.hurried
     yield MinutesPart.PARTY, str(old.party_on or ""), str(new.party_on or "")
+    yield MinutesPart.INVITED, old.invited, new.invited
 
 
 def _of_entitled(convened: MeetingConvening) -> str:

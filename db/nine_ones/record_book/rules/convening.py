@@ -105,6 +105,7 @@ class MeetingConvening:
     announced_on: date | None = None
     hurried: str = ""
     party_on: date | None = None
+    invited: str = ""
 
     @property
     def binds(self) -> bool:
@@ -139,7 +140,9 @@ def convening_from_json(data: Mapping[str, Any] | None) -> MeetingConvening | No
 
 
 def said_of_convening(convened: MeetingConvening | None) -> list[Said]:
-    """What is printed of how a binding meeting was called and counted; nothing of every other one."""
+    """What is printed of who was invited to a consultation, and of how a binding meeting was called and counted."""
+    if convened is not None and convened.invited:
+        return [(N_("Invited: %(invited)s"), {"invited": convened.invited})]
     if convened is None or not convened.binds:
         return []
     numbers = {"entitled": convened.entitled, "needed": convened.needed, "present": convened.present or 0}

@@ -11,14 +11,17 @@ from typing import Any
 
 from db.ground.columns import canonical_json
 from db.ground.texts import clean_text, one_line
-from db.nine_ones.record_book.rules.convening import MeetingConvening, MeetingKind, convening_from_json
+from db.nine_ones.record_book.rules.convening import CONSULTATIONS, MeetingConvening, MeetingKind, convening_from_json
 
 MOST_TOPICS = 20
 MOST_DECISIONS = 10
 MOST_DISPUTES = 10
 MOST_PHOTOS = 9
 MOST_PEOPLE = 20_000
-LONGEST = {"where": 60, "chair": 40, "title": 80, "said": 4000, "what": 300, "who": 60, "key": 12, "hurried": 300}
+LONGEST = {"where": 60, "chair": 40, "title": 80, "said": 4000, "what": 300, "who": 60, "key": 12} | {
+    "hurried": 300,
+    "invited": 200,
+}
 LONGEST_NAMES = 2000
 LONGEST_REASON = 300
 
@@ -172,12 +175,13 @@ def cleaned(minutes: MeetingMinutes) -> MeetingMinutes:
 
 
 def _clean_convening(convened: MeetingConvening | None) -> MeetingConvening | None:
-    """What only a binding meeting has is not kept of another; a meeting of neighbours keeps none of it."""
+    """What only a binding meeting has is not kept of another, nor who is invited of any but a consultation."""
     if convened is None or convened.kind is MeetingKind.NEIGHBOURS:
         return None
     if not convened.binds:
-        return MeetingConvening(convened.kind)
-    return replace(convened, hurried=clean_text(convened.hurried))
+        invited = one_line(convened.invited) if convened.kind in CONSULTATIONS else ""
+        return MeetingConvening(convened.kind, invited=invited)
+    return replace(convened, hurried=clean_text(convened.hurried), invited="")
 
 
 def _clean_topic(topic: MeetingTopic) -> MeetingTopic:
@@ -217,6 +221,7 @@ def public_texts(minutes: MeetingMinutes) -> Iterator[tuple[str, str]]:
         yield "chair", minutes.chair
     if minutes.convened:
         yield "hurried", minutes.convened.hurried
+        yield "invited", minutes.convened.invited
     for number, topic in enumerate(minutes.topics, 1):
         yield f"topic{number}.title", topic.title
         yield f"topic{number}.said", topic.said
