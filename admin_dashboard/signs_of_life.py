@@ -53,7 +53,7 @@ def show(actor: Actor, now: datetime) -> None:
         st.error(_sentence(one), icon=":material/notifications_off:")
         if one.kind in WAYS:
             screen, words, query = WAYS[one.kind]
-            only = {"stood": one.until} if one.until else {}
+            only: dict[str, object] = {"stood": one.until} if one.until else {}
             only |= {"holder": f"staff:{one.holder_id}"} if one.holder_id else {}
             links.link(screen, _(words), icon=":material/arrow_forward:", **query, **only)
     if actor.role is Role.AUDITOR and (count := complaints_outside(actor)):
