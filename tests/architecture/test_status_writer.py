@@ -28,6 +28,7 @@ OF_ANY_COLUMN = {
     (rows.__name__, "insertion"),
     (rows.__name__, "insertions"),
     (rows.__name__, "update"),
+    (replaying.__name__, "_take_over"),  # of a whole table of its own, never of disputes
     (replaying.__name__, "_update"),  # what was deleted since a backup; of a dispute, what neighbours may read
 }
 WRITING = [

@@ -10,7 +10,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import optimistic_lock
 from admin_dashboard.parts.lists import chip
-from admin_dashboard.parts.matters import case_sheet, dissuading, fellows, heard, law, pool, timeline
+from admin_dashboard.parts.matters import case_sheet, fellows, heard, pool, timeline
 from admin_dashboard.parts.navigation import links, tab_title, walk
 from admin_dashboard.screens.disputes.dispute import (
     calls,
@@ -20,6 +20,8 @@ from admin_dashboard.screens.disputes.dispute import (
     correct,
     danger,
     discussed,
+    dissuading,
+    law,
     legal_hold,
     moves,
     similar,
