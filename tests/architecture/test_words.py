@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from db.records.permissions.rules import Role
 from db.records.reports.rules import ContactWish, ReportKind, Source
 from db.running.commands import words
 from resident_app.pages.disputes import status_words
+from tests.architecture.source import modules
 
 TO_STAFF = (
     Status,
@@ -116,3 +118,27 @@ def test_a_translation_fills_in_the_same_things(folder: Path):
 def test_the_core_and_the_faces_are_all_the_folders_with_words():
     found = {path.parent for path in words.ROOT.glob("*/translations")}
     assert found == {CORE, *words.FACES}
+
+
+def test_no_list_to_choose_from_says_streamlits_own_english_while_it_is_empty():
+    calls = [
+        (module.where, node)
+        for module in modules("admin_dashboard")
+        for node in module.nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    may_be_empty = [(where, call) for where, call in calls if _may_be_empty(call)]
+    assert len(may_be_empty) > 30
+    assert [f"{where}:{call.lineno}" for where, call in may_be_empty if "placeholder" not in _named(call)] == []
+
+
+def _may_be_empty(call: ast.Call) -> bool:
+    """Of a selectbox, only one that begins with nothing chosen."""
+    chooses = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    begins = _named(call).get("index")
+    nothing = isinstance(begins, ast.Constant) and begins.value is None
+    return chooses == "multiselect" or (chooses == "selectbox" and nothing)
+
+
+def _named(call: ast.Call) -> dict[str | None, ast.expr]:
+    return {one.arg: one.value for one in call.keywords}

@@ -35,12 +35,17 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
         topic = st.text_input(_("Topic, as everybody may read it"), key=f"consult-topic-{view.id}") or ""
         offered = [*map(_, BESIDE_UNITS), *(unit.name for unit in units_of(actor, active_only=True))]
         invited = st.multiselect(
-            _("Who is invited"), offered, accept_new_options=True, key=f"consult-invited-{view.id}"
+            _("Who is invited"),
+            offered,
+            accept_new_options=True,
+            placeholder=_("Choose, or type"),
+            key=f"consult-invited-{view.id}",
         )
         others = st.multiselect(
             _("Matters alike that are talked over with it"),
             list(alike),
             format_func=lambda one: f"{one} {alike[one][:16]}",
+            placeholder=_("Choose"),
             key=f"consult-alike-{view.id}",
         )
         looked_at = public_text.show(f"{topic}\n{_(', ').join(invited)}", f"consult-{view.id}")

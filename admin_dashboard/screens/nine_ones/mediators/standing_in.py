@@ -118,7 +118,12 @@ def _chosen(building_ids: list[int], names: dict[int, str], form: str) -> list[i
     if len(mine) < 2:
         return mine
     return st.multiselect(
-        _labels()["building_ids"], mine, default=mine, format_func=names.__getitem__, key=f"{form}-buildings"
+        _labels()["building_ids"],
+        mine,
+        default=mine,
+        format_func=names.__getitem__,
+        placeholder=_("Choose"),
+        key=f"{form}-buildings",
     )
 
 
