@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pypdfium2
 import pytest
 
+from db.nine_ones.record_book.queries.drawing import PaperDrawing
 from db.papers.printing.queries import fonts
 from db.papers.printing.queries.canvas import INK, Canvas, new_document
-from db.papers.printing.queries.document import ChineseDocument
+from db.papers.printing.queries.document import BOXES, ChineseDocument
 from db.papers.printing.queries.sheets import ChinesePdf
 
 RARE = "㛃䶮\U00020bb7\U00030edd"  # standard, standard, of names, and of names; Micro Hei has none of them
@@ -63,7 +64,7 @@ def test_what_no_font_has_is_a_box_in_flowing_text_and_named_for_what_hangs_on_w
 def test_without_a_further_font_the_rest_is_printed_all_the_same(without_further_fonts):
     sheet = ChinesePdf("纸")
     sheet.words(f"王{RARE}梅")
-    assert _text(sheet).count("□") == 4
+    assert _text(sheet).count("□") == 5
     assert fonts.unwritable([f"王{RARE}"]) == sorted(RARE)
 
 
@@ -76,3 +77,14 @@ def test_a_paper_with_a_rare_name_is_the_same_bytes_each_time():
         return bytes(pdf.output())
 
     assert drawn() == drawn()
+
+
+@pytest.mark.parametrize("word, told", [("阿\ue000姨", True), ("阿姨", False), ("□阿姨", False)])
+def test_a_paper_with_boxes_says_below_each_of_its_pages_what_they_are(word: str, told: bool):
+    sheet = ChinesePdf("名单")
+    sheet.grid([[f"{number} {word}"] for number in range(60)], [1])
+    minutes = PaperDrawing(str, "名单", "")
+    minutes.text(word)
+    said, told_below = _text(sheet), _text(minutes.pdf)
+    assert said.count("□ 是这台电脑的字体里没有的字，请用笔补上。") == (sheet.pages_count if told else 0)
+    assert told_below.count(BOXES) == told

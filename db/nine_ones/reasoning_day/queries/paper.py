@@ -20,8 +20,7 @@ from db.papers.printing.queries.canvas import (
     set_in_lines,
     set_in_rows,
 )
-from db.papers.printing.queries.document import FONT
-from db.papers.printing.queries.fonts import boxed
+from db.papers.printing.queries.document import FONT, ChineseDocument
 
 TITLE = N_("Reasoning day")
 PRIVATE = N_("For the mediator only. Shred it after the day.")
@@ -41,14 +40,16 @@ def list_pdf(found: ReasoningDayList, building_name: str, zone: str, locale: str
     pdf.set_margins(12, 14, 12)
     pdf.set_auto_page_break(True, 14)
     pdf.add_page()
-    _head(pdf, found, (boxed(building_name), boxed(found.day.place)), zone, words)
+    _head(pdf, found, (pdf.boxed(building_name), pdf.boxed(found.day.place)), zone, words)
     if found.talks:
         _table(pdf, found, zone, words)
     _foot(pdf, found, words)
     return bytes(pdf.output())
 
 
-def _head(pdf: FPDF, found: ReasoningDayList, where: tuple[str, str], zone: str, words: Callable[[str], str]) -> None:
+def _head(
+    pdf: ChineseDocument, found: ReasoningDayList, where: tuple[str, str], zone: str, words: Callable[[str], str]
+) -> None:
     building_name, place = where
     start, end = local(found.day.starts_at, zone), local(found.day.ends_at, zone)
     pdf.set_text_color(*CINNABAR)
@@ -68,7 +69,7 @@ def _write(pdf: FPDF, height: float, text: str) -> None:
     pdf.multi_cell(0, height, said, align="L", new_x="LMARGIN", new_y="NEXT")
 
 
-def _table(pdf: FPDF, found: ReasoningDayList, zone: str, words: Callable[[str], str]) -> None:
+def _table(pdf: ChineseDocument, found: ReasoningDayList, zone: str, words: Callable[[str], str]) -> None:
     pdf.set_text_color(*INK)
     pdf.set_draw_color(*EDGE)
     pdf.set_font(FONT, size=11)
@@ -78,7 +79,7 @@ def _table(pdf: FPDF, found: ReasoningDayList, zone: str, words: Callable[[str],
         col_widths=WIDTHS, line_height=LINE, text_align="LEFT", headings_style=heading, padding=PADDING
     ) as table:
         table.row([words(each) for each in HEADINGS])
-        rows = ([boxed(cell) for cell in _cells(talk, zone)] for talk in found.talks)
+        rows = ([pdf.boxed(cell) for cell in _cells(talk, zone)] for talk in found.talks)
         for row in set_in_rows(pdf, rows, rooms, LINE, PADDING, [words(each) for each in HEADINGS]):
             table.row(row)
 
@@ -88,10 +89,12 @@ def _cells(talk: ListedTalk, zone: str) -> list[str]:
     return [str(talk.number), time, talk.address or "—", talk.about, talk.reference or "", " "]
 
 
-def _foot(pdf: FPDF, found: ReasoningDayList, words: Callable[[str], str]) -> None:
+def _foot(pdf: ChineseDocument, found: ReasoningDayList, words: Callable[[str], str]) -> None:
     pdf.ln(5)
     pdf.set_font(FONT, size=12)
     pdf.set_text_color(*INK)
     if not found.talks:
         pdf.cell(0, 9, words(NOBODY), new_x="LMARGIN", new_y="NEXT")
     pdf.cell(0, 9, words(CAME), new_x="LMARGIN", new_y="NEXT")
+    pdf.set_font(FONT, size=9)
+    pdf.cell(0, 6, pdf.said_of_boxes(words), new_x="LMARGIN", new_y="NEXT")

@@ -16,13 +16,13 @@ from db.papers.printing.queries.canvas import (
     INK,
     PAPER,
     SOFT,
+    Canvas,
     columns,
     new_document,
     set_in_lines,
     set_in_rows,
 )
 from db.papers.printing.queries.document import FONT
-from db.papers.printing.queries.fonts import boxed
 
 MARGIN, BOTTOM = 22.0, 22.0
 TEXT, SMALL, LINE = 11.0, 9.0, 6.2
@@ -37,7 +37,7 @@ class PaperDrawing:
     def __init__(self, words: Callable[[str], str], title: str, note: str) -> None:
         self.pdf = pdf = new_document(title="")
         self.words, self.note_below = words, note
-        pdf.set_title(boxed(title))
+        pdf.set_title(pdf.boxed(title))
         pdf.set_margins(MARGIN, MARGIN)
         pdf.set_auto_page_break(True, BOTTOM)
         pdf.footer = self._footer  # type: ignore[method-assign]
@@ -49,10 +49,11 @@ class PaperDrawing:
         self.pdf.set_text_color(*colour)
 
     def _footer(self) -> None:
-        self.pdf.set_y(-15)
+        self.pdf.set_y(-20)
         self._font(SMALL, SOFT)
+        self.pdf.cell(0, 5, self.pdf.said_of_boxes(self.words), new_x="LMARGIN", new_y="NEXT")
         page = self.words(PAGE) % {"page": self.pdf.page_no(), "pages": "{nb}"}
-        self.pdf.cell(self.pdf.epw * 0.7, 5, boxed(self.note_below))
+        self.pdf.cell(self.pdf.epw * 0.7, 5, self.pdf.boxed(self.note_below))
         self.pdf.cell(self.pdf.epw * 0.3, 5, page, align="R")
 
     @contextmanager
@@ -62,7 +63,7 @@ class PaperDrawing:
             yield
 
     def _write(self, text: str, align: str = "L", line: float = LINE) -> None:
-        said = set_in_lines(self.pdf, boxed(text), self.pdf.epw - 2 * self.pdf.c_margin)
+        said = set_in_lines(self.pdf, self.pdf.boxed(text), self.pdf.epw - 2 * self.pdf.c_margin)
         self.pdf.multi_cell(0, line, said, align=align, new_x="LMARGIN", new_y="NEXT")
 
     def heading(self, title: str, place: str, scope: str) -> None:
@@ -98,7 +99,7 @@ class PaperDrawing:
         self.pdf.set_draw_color(*EDGE)
         self.pdf.set_line_width(0.25)
         rooms = columns(self.pdf.epw, widths, SIDES)
-        said = [[boxed(cell) for cell in row] for row in rows]
+        said = [[self.pdf.boxed(cell) for cell in row] for row in rows]
         heads = said[0] if first_row_as_headings else ()
         with self.pdf.table(
             list(set_in_rows(self.pdf, said, rooms, TABLE_LINE, SIDES, heads)),
@@ -137,6 +138,12 @@ class PaperDrawing:
                 left = MARGIN + column * (PHOTO_SIDE + 4)
                 self.pdf.image(picture, left, top, PHOTO_SIDE, PHOTO_SIDE, keep_aspect_ratio=True)
             self.pdf.set_y(top + PHOTO_SIDE + 4)
+
+    def code(self, address: str, side: float) -> None:
+        """A QR code of an address at the left, so many millimetres wide."""
+        top = self.pdf.get_y() + 2
+        Canvas(self.pdf, self.pdf.l_margin, 1).qr(0, top, side, address)
+        self.pdf.set_y(top + side + 1)
 
     def signatures(self, labels: Sequence[str]) -> None:
         self._keep_together(30)

@@ -23,7 +23,9 @@ INK, SOFT, EDGE, WHITE = (43, 38, 34), (84, 75, 67), (222, 211, 194), (255, 255,
 BLUSH = (252, 230, 222)
 
 
-def new_document(orientation: str = "portrait", size: str | tuple[float, float] = "A4", title: str = "") -> FPDF:
+def new_document(
+    orientation: str = "portrait", size: str | tuple[float, float] = "A4", title: str = ""
+) -> ChineseDocument:
     """An empty PDF in millimetres with our Chinese fonts; raises Refused on a machine that has none."""
     pdf = ChineseDocument(orientation=orientation, format=size)
     pdf.set_auto_page_break(False)

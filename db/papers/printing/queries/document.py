@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -10,10 +11,12 @@ from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
 from db.ground.texts import BLANK_SHAPES
-from db.papers.printing.queries.fonts import Font, chinese_fonts, font_with
+from db.ground.words import N_
+from db.papers.printing.queries.fonts import Font, boxed, chinese_fonts, font_with
 from db.papers.printing.queries.kept_fonts import CutWhenWritten, KeptFont, kept_font
 
 FONT = "chinese"
+BOXES = N_("□ stands for a character of which this machine has no font. Please write it in by hand.")
 
 
 class ChineseDocument(FPDF):
@@ -21,6 +24,7 @@ class ChineseDocument(FPDF):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
+        self._lacks_letters = False
         self._first, self._families, self._kept = chinese_fonts()[0], dict[Font, str](), dict[str, KeptFont]()
         self._add(self._first, FONT)
 
@@ -31,6 +35,16 @@ class ChineseDocument(FPDF):
         else:
             self.add_font(family, "", font[0], collection_font_number=font[1])
         self._families[font] = family
+
+    def boxed(self, text: str) -> str:
+        """The text with □ for what no font has, which `said_of_boxes` then tells whoever holds the paper."""
+        shown = boxed(text)
+        self._lacks_letters |= shown.count("□") > text.count("□")
+        return shown
+
+    def said_of_boxes(self, words: Callable[[str], str]) -> str:
+        """A sentence for below the paper once a box stands on it; empty before."""
+        return words(BOXES) if self._lacks_letters else ""
 
     def output(self, name: Any = "", **named: Any) -> Any:
         """As fpdf2 does, with the kept fonts."""

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from fpdf.enums import WrapMode
 from fpdf.fonts import FontFace
 
+from db.ground.words import DEFAULT_LOCALE, catalogue
 from db.papers.printing.queries.canvas import BLUSH, CREATED, EDGE, INK, SOFT, columns, set_in_lines, set_in_rows
 from db.papers.printing.queries.document import FONT, ChineseDocument
-from db.papers.printing.queries.fonts import boxed
 
 MARGIN, PADDING = 15.0, 1.0
 LINE = 1.55  # of the letters' height
@@ -23,15 +23,16 @@ class ChinesePdf(ChineseDocument):
         """Raises Refused on a machine without a Chinese font."""
         super().__init__(orientation="landscape" if lying else "portrait", format="A4")
         self.set_creation_date(CREATED)
-        self.set_title(boxed(title))
+        self.set_title(self.boxed(title))
         self.set_margin(MARGIN)
         self.set_auto_page_break(True, MARGIN + 6)
         self.set_draw_color(*EDGE)
         self.add_page()
 
     def footer(self) -> None:
-        self.set_y(-MARGIN)
+        self.set_y(-MARGIN - 5)
         self._letters(9, SOFT)
+        self.cell(0, 5, self.said_of_boxes(catalogue(DEFAULT_LOCALE).gettext), align="C", new_x="LMARGIN", new_y="NEXT")
         self.cell(0, 6, f"{self.page_no()} / {{nb}}", align="C")
 
     def heading(self, text: str, size: float = 14, align: str = "L") -> None:
@@ -64,8 +65,8 @@ class ChinesePdf(ChineseDocument):
             headings_style=FontFace(emphasis="", fill_color=BLUSH),
         ) as table:
             if heads:
-                table.row([set_in_lines(self, boxed(head), room) for head, room in zip(heads, rooms, strict=True)])
-            said = ([boxed(text) for text in row] for row in rows)
+                table.row([set_in_lines(self, self.boxed(head), room) for head, room in zip(heads, rooms, strict=True)])
+            said = ([self.boxed(text) for text in row] for row in rows)
             for row in set_in_rows(self, said, rooms, line, PADDING, heads):
                 table.row(row)
         self.ln(3)
@@ -75,5 +76,5 @@ class ChinesePdf(ChineseDocument):
         self.set_text_color(*colour)
 
     def _lines(self, text: str, height: float, align: str) -> None:
-        said = set_in_lines(self, boxed(text), self.epw - 2 * self.c_margin)
+        said = set_in_lines(self, self.boxed(text), self.epw - 2 * self.c_margin)
         self.multi_cell(0, height, said, align=align, wrapmode=WrapMode.CHAR, new_x="LMARGIN", new_y="NEXT")
