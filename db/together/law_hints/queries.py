@@ -62,7 +62,7 @@ def law_of_matter(actor: Actor, dispute_id: int, now: datetime) -> MatterLaw:
         thing=thing,
         hints=hints,
         unchecked=tuple(one for one in (*hints, *duty_hints, *need_hints) if one.is_unchecked(today)),
-        police_at_once=dispute.in_danger or thing in POLICE_AT_ONCE,
+        police_at_once=thing in POLICE_AT_ONCE or (dispute.in_danger and thing is not None),
         duty_open=dispute.duty_open,
         duty_hints=duty_hints,
         duty_noted=duty.reported if duty else None,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from db.community.organisation.queries.places import CommunityInfo, community
 from db.ground.outward import public_address
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
-from db.nine_ones.record_book.queries.drawing import PaperDrawing
-from db.papers.printing.queries.canvas import Canvas
 from db.together.disclosures.queries.public import PublicDisclosure
 from db.together.disclosures.queries.settings import complaint_offices, settings_of
 from db.together.disclosures.rules.wording import HEADS, KINDS, SheetKind
+
+if TYPE_CHECKING:
+    from db.nine_ones.record_book.queries.drawing import PaperDrawing
 
 NUMBER = N_("No. %(number)s of %(year)s, version %(version)s")
 HANGS = N_("On the board from %(first)s to %(last)s")
@@ -29,7 +32,8 @@ def disclosure_pdf(found: PublicDisclosure, locale: str = DEFAULT_LOCALE, addres
     """
     words, home = catalogue(locale).gettext, community(found.community_id)
     name = words(settings_of(home.id).name)
-    drawing = PaperDrawing(words, f"{name} · {found.words.title}", f"{home.name} · {name}")
+    drawn_on = import_module("db.nine_ones.record_book.queries.drawing").PaperDrawing  # fpdf2, once paper is wanted
+    drawing: PaperDrawing = drawn_on(words, f"{name} · {found.words.title}", f"{home.name} · {name}")
     drawing.heading(name, f"{home.name} · {found.words.title}", words(KINDS[found.kind]))
     drawing.note(" · ".join(_facts(found, words)))
     if found.shown.reason:
@@ -62,9 +66,7 @@ def _draw_foot(
     offices = "；".join(f"{one.name} {one.phone}".strip() for one in complaint_offices(home.id) if one.name)
     pdf.ln(5)
     drawing.text(words(COMPLAIN) % {"offices": offices})
-    top = pdf.get_y() + 2
-    Canvas(pdf, pdf.l_margin, 1).qr(0, top, CODE_SIDE, address or page_of(found, home))
-    pdf.set_y(top + CODE_SIDE + 1)
+    drawing.code(address or page_of(found, home), CODE_SIDE)
     drawing.text(words(SCAN))
 
 

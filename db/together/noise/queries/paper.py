@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
@@ -16,12 +18,14 @@ from db.disputes.tables import Dispute
 from db.ground.clock import local, local_date
 from db.ground.texts import checked_line
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
-from db.papers.printing.queries.sheets import ChinesePdf
 from db.together.law_hints.queries import thing_of
 from db.together.law_hints.rules.hints import hints_about
 from db.together.law_hints.rules.things import NAMES, LawThing
 from db.together.noise.queries.tries import DissuasionTried, tries_in
 from db.together.noise.rules import LONGEST_OTHER_SIDE, OFFICES, STATEMENT, for_the_page, names_found
+
+if TYPE_CHECKING:
+    from db.papers.printing.queries.sheets import ChinesePdf
 
 TITLE = N_("Record of dissuading and mediating")
 HEADS = (N_("No."), N_("Day and hour"), N_("Who, by office"), N_("What was asked"), N_("What followed the try"))
@@ -83,7 +87,8 @@ def _without_people(one: DissuasionTried, let_stand: Collection[str], never: Col
 def dissuasion_pdf(paper: DissuasionPaper, locale: str = DEFAULT_LOCALE) -> bytes:
     """A4. Raises Refused on a machine without a Chinese font."""
     words = catalogue(locale).gettext
-    pdf = ChinesePdf(words(TITLE))
+    drawn_on = import_module("db.papers.printing.queries.sheets").ChinesePdf  # fpdf2, once paper is wanted
+    pdf: ChinesePdf = drawn_on(words(TITLE))
     pdf.heading(paper.community, 14, "C")
     pdf.heading(words(TITLE), 20, "C")
     pdf.words(words(STATEMENT), 12, "C")
