@@ -129,10 +129,11 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     try:
         overview.say_if_off(actor, next(name for name, page in pages.items() if page is chosen), now)
         if not chosen.url_path:  # the first screen lies at "/"
+            if "today" not in pages:  # which says it in its own place
+                danger.show_lines(actor, now)
             signs_of_life.show(actor, now)
             first_week.show(actor, now)
-            if chosen is not pages.get("today"):  # which says it in its own place
-                danger.show_lines(actor, now)
+            if "today" not in pages:
                 words_that_wait.show(actor)
         just_sent.show(actor, now)
         chosen.run()

@@ -126,7 +126,6 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "resident_app/pages/nine_ones",
     },
     "together.law_hints": {
-        "admin_dashboard/parts/matters",
         "admin_dashboard/screens/disputes/dispute",
         "db/demo",
         "db/together/noise",

@@ -34,7 +34,7 @@ MEASURED = [
 
 def rows(said: str) -> list[str]:
     """What was measured, without the numbers of disputes it was measured on."""
-    named = re.findall(r"^\| (.+?) \|", said, re.M)[2:]
+    named = re.findall(r"^\| (.+?) \|", said.split("\n## ", maxsplit=1)[0], re.M)[2:]
     return [re.sub(r", [\d,]+ and [\d,]+ disputes$", "", name) for name in named]
 
 

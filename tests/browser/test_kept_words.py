@@ -185,7 +185,7 @@ def test_of_a_photo_that_cannot_be_read_it_is_not_said_that_it_arrived(linli, ca
 
 
 def test_photos_kept_after_a_refusal_can_be_taken_away_and_more_are_added(linli, cast, phone) -> None:
-    words = "三张照片：车棚的门掉下来了。"
+    words = "三张照片：车棚的门关不上了。"
     phone.goto(f"{linli.building_url}/say")
     phone.get_by_label("怎么回事？").fill(words)
     phone.get_by_text("我看过了，同意").click()

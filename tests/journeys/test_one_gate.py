@@ -34,6 +34,7 @@ NAMES_OF_PLACES_AND_OFFICES = {
     "community.party_organisation",
     "community.residents_committee",
     "community.street",
+    "disclosure_rules.district_office",
     "grid.name",
     "member_unit.name",
     "staff_member.name",

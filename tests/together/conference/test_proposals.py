@@ -101,6 +101,7 @@ def _dispute(cast: Cast, number: int, **changes) -> dict:
         "can_be_asked": True,
         "unit_may_call": False,
         "in_danger": False,
+        "duty_open": False,
         "withheld": False,
         "only_named": False,
         "looked": Looked.WAITING,
