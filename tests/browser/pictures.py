@@ -15,6 +15,7 @@ from db.community.staff.queries.offices import community_secretary_of
 from db.demo.actions import fill_demo
 from db.demo.queries import DemoSummary, demo_summary
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
+from db.figures.signs_of_life.actions import note_run
 from db.ground import clock, connection
 from db.ground.settings import Settings, read_settings
 from db.nine_ones.signs.queries.drawing import sign_pdf
@@ -58,6 +59,7 @@ def _fill(settings: Settings) -> tuple[DemoSummary, int]:
     connection.migrate()
     with connection.open_for_one_run():
         fill_demo(settings, SEED, DISPUTES, clock.now())
+        note_run("escalate_overdue", clock.now(), went_well=True)  # else the desk says that the jobs stand still
         summary = demo_summary()
         assert summary is not None
         _picture_of_sign(settings, summary)
