@@ -23,6 +23,9 @@ def test_while_typing_the_number_stands_above_the_field_before_anything_is_sent(
     assert box.bounding_box()["y"] < phone.get_by_label("怎么回事？").bounding_box()["y"]
     phone.get_by_label("怎么回事？").fill("楼道灯坏了")
     expect(box).to_be_empty()
+    phone.locator("details:has(#public_place) summary").click()
+    phone.locator("#public_place").fill("车棚着火了")
+    expect(box.get_by_role("link", name="119")).to_be_visible()
 
 
 def test_without_signal_the_four_numbers_stand_there(linli, phone: Page):

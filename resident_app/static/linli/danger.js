@@ -1,10 +1,12 @@
 // Danger while somebody writes: the server reads it, as it does when it is sent; without signal the numbers stand.
 const dangerWhileTyping = (box) => {
   const text = one("#" + box.dataset.field);
+  const beside = ["public_place", "name"].map((field) => text.form.elements[field]).filter(Boolean);
+  const written = () => [text, ...beside].map((field) => field.value.trim()).filter(Boolean).join("\n");
   let timer = 0, asked = "";
   const show = (nodes) => { box.textContent = ""; box.append(...nodes); };
   const ask = async () => {
-    const words = text.value.trim();
+    const words = written();
     if (words === asked) return;
     asked = words;
     if (words.length < 2) { show([]); return; }
@@ -24,6 +26,7 @@ const dangerWhileTyping = (box) => {
       show([note]);
     }
   };
-  text.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 700); });
+  [text, ...beside].forEach((field) =>
+    field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 700); }));
   ask();
 };
