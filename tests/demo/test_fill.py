@@ -18,14 +18,16 @@ from db.demo.people import community_data
 from db.demo.queries import PASSWORD, demo_summary
 from db.disputes.queries.today import today
 from db.disputes.rules.today import TodayReason
-from db.disputes.rules.workflow import Status
+from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Contact, Dispute
 from db.figures.weekly_export.tables import WeeklySnapshot
+from db.ground.clock import local
 from db.ground.refusals import Refused
 from db.ground.settings import Settings
 from db.records.history.queries import ChainBreak, breaks_in_history
 from db.records.permissions.rules import Role
 from db.together.conference.queries.conferences import reached
+from db.together.noise.tables import DissuasionTry
 from tests.cast import MONDAY, Cast
 
 
@@ -62,6 +64,7 @@ def test_the_model_community_is_complete_and_alive(summary):
     _the_desk_has_something_to_do()
     _nobody_can_be_called()
     _conferences_were_held()
+    _one_noise_matter_was_tried_to_settle_twice_in_vain()
 
 
 def _everybody_can_sign_in(summary):
@@ -85,6 +88,15 @@ def _conferences_were_held():
     auditor = actor(StaffMember.get(StaffMember.sign_in_name == "an").id, MONDAY)
     found = reached(auditor)
     assert (found.held, found.done, found.decided) == (11, 6, 9)
+
+
+def _one_noise_matter_was_tried_to_settle_twice_in_vain():
+    """In the evenings, whenever the community is filled, and still open."""
+    tries = list(DissuasionTry.select().order_by(DissuasionTry.tried_at))
+    assert [one.in_vain for one in tries] == [True, True]
+    assert [local(one.tried_at, "Asia/Shanghai").hour for one in tries] == [19, 18]
+    [dispute] = Dispute.select().where(Dispute.id.in_([one.dispute_id for one in tries]))
+    assert dispute.status in OPEN
 
 
 def _nobody_can_be_called():

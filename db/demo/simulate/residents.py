@@ -11,7 +11,7 @@ from db.demo.people import invented_phone
 from db.demo.rules.pace import after_working_hours, at_hour, near_a_border
 from db.demo.rules.temperament import opinion
 from db.demo.simulate.world import Happening, SimulatedCommunity, SimulatedDispute
-from db.demo.texts import DemoReport, compose, in_season, of_kind, words
+from db.demo.texts import DemoReport, compose, in_season, night_noise, of_kind, words
 from db.disputes.actions import resident
 from db.disputes.actions.answer import answer_question
 from db.disputes.actions.resident import say_broken_again, support_dispute, withdraw_dispute
@@ -25,6 +25,7 @@ from db.records.reports.rules import ContactWish, Report, Source
 
 KINDS = {"neighbour": 24, "property": 36, "facilities": 29, "other": 11}
 SHARED_KINDS = ("property", "property", "facilities")
+NOISY = ("accepted", "neighbour")  # where it is left lying and its kind: of one of these the tries are noted
 HOURS_UNTIL_READ = 6
 WAYS_IN = (Source.PHONE, Source.PHONE, Source.WALK_IN, Source.VISIT)
 SURNAMES, TITLES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗", ("先生", "女士", "阿姨", "大爷", "师傅")
@@ -41,7 +42,7 @@ def report(world: SimulatedCommunity, rest: str, kind: str, double: bool, now: d
     building = world.rng.choices(world.buildings, world.weights)[0]
     todo = set() if rest else {plan for plan in PLANS if world.chance(getattr(world.temper, plan))}
     kind = world.rng.choice(SHARED_KINDS) if double else kind
-    written = _written(world, kind, building, now)
+    written = _written(world, kind, building, now, noisy=(rest, kind) == NOISY)
     if rest == "danger":
         written = replace(written, text=words()["dangers"][kind])
     life = _filed(world, written, building, todo, rest, now, public=double)
@@ -59,11 +60,13 @@ def report_again(world: SimulatedCommunity, first: SimulatedDispute, now: dateti
     first.twins.append(_filed(world, again, building, todo, "", now, twin_of=first, public=True))
 
 
-def _written(world: SimulatedCommunity, kind: str, building: BuildingInfo, now: datetime) -> DemoReport:
+def _written(
+    world: SimulatedCommunity, kind: str, building: BuildingInfo, now: datetime, noisy: bool = False
+) -> DemoReport:
     """Nobody writes what somebody has written before, as long as there is something new to say."""
     rng = world.rng
     kind = kind or rng.choices(list(KINDS), list(KINDS.values()))[0]
-    topics = in_season(kind, local(now, world.zone).month)
+    topics = [night_noise()] if noisy else in_season(kind, local(now, world.zone).month)
     for _ in range(20):
         found = compose(rng, kind, rng.choice(topics), building.units, building.floors)
         if found.text not in world.written:

@@ -109,6 +109,11 @@ def in_season(kind: str, month: int) -> list[DemoTopic]:
     return [topic for topic in topics(kind) if not topic.months or month in topic.months]
 
 
+def night_noise() -> DemoTopic:
+    """Of which the model community notes how it was tried to dissuade."""
+    return next(topic for topic in topics("neighbour") if topic.name == "night noise")
+
+
 def compose(rng: Random, kind: str, topic: DemoTopic, units: int, floors: int, number: int | None = None) -> DemoReport:
     """One report about the topic, by somebody who lives in a building of so many entrances and floors.
 

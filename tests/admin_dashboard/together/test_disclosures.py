@@ -13,7 +13,7 @@ from db.together.disclosures.queries.public import answered_inquiries
 from db.together.page_words.queries import opened_page_word
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY, Cast
-from tests.together.disclosures.conftest import POINT, Discloser, minutes_of, replace
+from tests.together.disclosures.conftest import POINT, WORDS, Discloser, minutes_of, replace
 
 SUMMER = MONDAY - timedelta(days=75)
 
@@ -42,6 +42,7 @@ def test_a_question_waits_on_the_first_screen_until_it_is_answered(desk, sun):
     waits = "Questions about what was made public: 1, late: 0"
     assert waits in texts(desk.open("sun", "today"))
     app = desk.open("sun", "disclosures", section="questions")
+    assert [text for text in texts(app).splitlines() if WORDS.title in text] == [WORDS.title]
     assert "收费怎么算？" in texts(app)
     app.text_area[0].input("按天数。")
     button(app, "Send the answer").click().run()

@@ -65,8 +65,9 @@ def test_an_assembly_needs_more_than_half_of_all(entitled, present, quorate):
     assert called.is_quorate is quorate
 
 
-def test_without_a_number_of_its_year_nothing_is_quorate():
-    assert MeetingConvening(MeetingKind.ASSEMBLY, present=5).is_quorate is False
+def test_without_a_number_of_its_year_nothing_is_quorate_and_nothing_said_of_too_few():
+    called = MeetingConvening(MeetingKind.ASSEMBLY, present=5)
+    assert (called.is_quorate, said_of_convening(called)) == (False, [])
 
 
 def test_what_was_rightly_called_and_carried_lacks_nothing():

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from db.together.disclosures.actions.inquiries import publish_inquiry
 from db.together.disclosures.actions.settling import settle_disclosures
@@ -59,13 +60,21 @@ def test_what_has_hung_is_read_by_kind_and_year_and_an_old_version_leads_to_the_
 
 
 def test_money_is_a_table_and_the_paper_is_the_same_bytes_twice(rosa, sun) -> None:
+    """In two columns, for which a phone is wide enough in large letters too."""
     rows = (("2026-07-01", "上年结转", "0.00", "1,000.10"), ("2026-08-02", "修楼道灯", "-300.35", "699.75"))
     disclosure_id = sun.public(sheet=SheetKind.MONEY, rows=rows)
     page = page_of(rosa.open(f"{BOARD}/{disclosure_id}"))
-    assert page.all("th") == ["日期", "来源或用途", "金额（元）", "余额（元）"]
-    assert page.all("td") == [cell for row in rows for cell in row]
+    assert page.all("th") == ["日期来源或用途", "金额（元）余额（元）"]
+    assert page.all("td") == [cells for row in rows for cells in ("".join(row[:2]), "".join(row[2:]))]
     papers = [rosa.open(f"{BOARD}/{disclosure_id}/paper").data for _ in range(2)]
     assert (papers[0] == papers[1], papers[0][:5]) == (True, b"%PDF-")
+
+
+def test_a_day_is_never_torn_on_the_paper_of_what_was_agreed(rosa, sun) -> None:
+    row = ("给独居老人送饭", "每天中午送饭上门，排好班", "楼院党小组", "2026-04-20", "2026-04-16 已办结：排了班。")
+    disclosure_id = sun.public(sheet=SheetKind.AGREEMENTS, rows=(row,))
+    [page] = PdfDocument(rosa.open(f"{BOARD}/{disclosure_id}/paper").data)
+    assert page.get_textpage().get_text_range().count("2026-04-20") == 1
 
 
 def test_a_question_needs_no_name_has_a_code_and_is_answered_under_the_disclosure(rosa, sun) -> None:

@@ -46,7 +46,7 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> MatterLaw:
         _show_hint(one)
     for one in found.unchecked:
         st.warning(
-            _("Nobody has looked this up for a year: %(law)s %(article)s", law=_(one.law), article=one.article),
+            _("Nobody has looked this up for a year: %(law)s %(article)s", law=_(one.law), article=_articles(one)),
             icon=":material/event_busy:",
         )
     if may_say:
@@ -69,9 +69,14 @@ def _ask_thing(actor: Actor, view: DeskDispute, thing: LawThing | None, now: dat
         attempt.done(action, _("It is noted."))
 
 
+def _articles(one: LawHint) -> str:
+    """Several with the comma of the language."""
+    return one.article.replace(", ", _(", "))
+
+
 def _show_hint(one: LawHint) -> None:
     st.write(plain(_(one.text)))
-    article = _("article %(number)s", number=one.article) if one.article else ""
+    article = _("article %(number)s", number=_articles(one)) if one.article else ""
     since = _("since %(day)s", day=full_day(one.valid_from)) if one.valid_from else ""
     checked = _("looked up %(day)s", day=full_day(one.checked_on))
     named = " · ".join(part for part in (_(one.law), article, since, checked, _(SOURCES[one.source])) if part)

@@ -10,11 +10,12 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import draft, public_text
 from admin_dashboard.parts.lists import chip, entry, paging
-from admin_dashboard.words import _, full_day
+from admin_dashboard.parts.navigation import links
+from admin_dashboard.words import _, full_day, plain
 from db.nine_ones.notice_board.queries.desk import names_to_find
 from db.records.permissions.rules import Ability, Actor
 from db.together.disclosures.actions.inquiries import publish_inquiry
-from db.together.disclosures.queries.desk import DeskInquiry, inquiries
+from db.together.disclosures.queries.desk import DeskInquiry, disclosures_for_desk, inquiries
 from db.together.page_words.actions import answer_page_word
 
 GROUP = "inquiry"
@@ -22,10 +23,12 @@ GROUP = "inquiry"
 
 def show(actor: Actor, now: datetime) -> None:
     found = inquiries(actor, now)
+    titles = {one.id: one.words.title for one in disclosures_for_desk(actor, now)} if found else {}
     if not found:
         st.info(_("Nobody has asked anything yet."), icon=":material/info:")
     for one in paging.part_of(found, "inquiries"):
         with st.container(border=True, gap="xsmall"):
+            links.link("disclosures", plain(titles[one.disclosure_id]), disclosure=one.disclosure_id)
             _show_one(actor, one, now)
     paging.show_pages(found, "inquiries")
 

@@ -38,6 +38,7 @@ from db.together.disclosures.rules.wording import (
 )
 
 GROUP = "disclosure"
+DAY = "YYYY-MM-DD"
 
 
 def show(actor: Actor, disclosure_id: int, now: datetime) -> None:
@@ -153,8 +154,8 @@ def _form(
     key = f"disclosure-{disclosure_id}"
     title = st.text_input(labels["title"], words.title, max_chars=LONGEST_TITLE, key=f"{key}-title")
     text = draft.write(labels["text"], (GROUP, "text", disclosure_id), words.text, height=160)
-    first = st.date_input(labels["first_day"], words.first_day, disabled=is_public, key=f"{key}-first")
-    last = st.date_input(labels["last_day"], words.last_day, key=f"{key}-last")
+    first = st.date_input(labels["first_day"], words.first_day, disabled=is_public, format=DAY, key=f"{key}-first")
+    last = st.date_input(labels["last_day"], words.last_day, format=DAY, key=f"{key}-last")
     filled = replace(words, title=title, text=text, first_day=first, last_day=last)
     if words.sheet is SheetKind.AGREEMENTS:
         return filled, labels

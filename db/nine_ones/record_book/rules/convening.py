@@ -140,10 +140,13 @@ def convening_from_json(data: Mapping[str, Any] | None) -> MeetingConvening | No
 
 
 def said_of_convening(convened: MeetingConvening | None) -> list[Said]:
-    """What is printed of who was invited to a consultation, and of how a binding meeting was called and counted."""
+    """What is printed of who was invited to a consultation, and of how a binding meeting was called and counted.
+
+    Nothing while nobody has typed how many count this year: of none, none are too few.
+    """
     if convened is not None and convened.invited:
         return [(N_("Invited: %(invited)s"), {"invited": convened.invited})]
-    if convened is None or not convened.binds:
+    if convened is None or not convened.binds or not convened.entitled:
         return []
     numbers = {"entitled": convened.entitled, "needed": convened.needed, "present": convened.present or 0}
     said: list[Said] = [
