@@ -36,9 +36,10 @@ WORDS = {
         "Please hand them to somebody."
     ),
 }
+AWAY = {"groups": "new,work", "sort": "oldest", "holder": "secretaries"}
 WAYS: dict[SilenceKind, tuple[str, str, dict[str, str]]] = {
     SilenceKind.REPORTS_UNSEEN: ("disputes", N_("Show what nobody has taken up"), {"groups": "new", "sort": "oldest"}),
-    SilenceKind.SECRETARY_AWAY: ("disputes", N_("Show what waits for them"), {"groups": "new,work", "sort": "oldest"}),
+    SilenceKind.SECRETARY_AWAY: ("disputes", N_("Show what waits for them"), AWAY),
     SilenceKind.SECRETARY_VACANT: ("organisation", N_("Name a secretary"), {"section": "people"}),
     SilenceKind.EXPORT_MISSING: ("weekly-export", N_("To the weekly export"), {}),
 }
@@ -54,7 +55,6 @@ def show(actor: Actor, now: datetime) -> None:
         if one.kind in WAYS:
             screen, words, query = WAYS[one.kind]
             only: dict[str, object] = {"stood": one.until} if one.until else {}
-            only |= {"holder": f"staff:{one.holder_id}"} if one.holder_id else {}
             links.link(screen, _(words), icon=":material/arrow_forward:", **query, **only)
     if actor.role is Role.AUDITOR and (count := complaints_outside(actor)):
         words = _(

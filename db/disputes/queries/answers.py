@@ -10,7 +10,7 @@ from typing import Any
 from peewee import ModelSelect
 
 from db.disputes.queries.heard import ReadMark
-from db.disputes.rules.answers import Answer, AnswerSource, RoundBegan, may_still_answer
+from db.disputes.rules.answers import Answer, AnswerSource, RoundBegan, own_answer_until
 from db.disputes.tables import Dispute, PendingAnswer, RecordedAnswer, Round
 
 
@@ -34,6 +34,11 @@ class AnswerRecorded:
     given_at: datetime
     counts_at: datetime
     beside: bool
+
+    @property
+    def own_until(self) -> datetime:
+        """Until when the resident can answer by themselves instead."""
+        return own_answer_until(self.given_at)
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,12 @@ def answers_recorded(dispute_id: int, readable: Callable[[str], str] = str) -> t
 def recorded_has_the_word(recorded: Iterable[AnswerRecorded], round_number: int, now: datetime) -> bool:
     """Whether what staff recorded about that settlement will count: it is too late for the resident's own answer."""
     waiting = [one for one in recorded if one.round_number == round_number and not one.beside]
-    return any(not may_still_answer(one.given_at, now) for one in waiting)
+    return any(now >= one.own_until for one in waiting)
+
+
+def recorded_meanwhile(recorded: Iterable[AnswerRecorded], round_number: int) -> AnswerRecorded | None:
+    """What will count for that settlement unless its resident, who is still asked, answers by themselves."""
+    return next((one for one in recorded if one.round_number == round_number and not one.beside), None)
 
 
 def answered_just_now(dispute_ids: Iterable[int]) -> set[int]:

@@ -12,6 +12,7 @@ from peewee import Expression, ModelSelect, fn
 from db.community.organisation.queries.places import community
 from db.community.organisation.tables import Building, Grid, MemberUnit
 from db.community.staff.queries import people
+from db.community.staff.queries.offices import secretaries_of
 from db.community.staff.queries.people import AbsentHolders
 from db.community.staff.tables import StaffMember
 from db.disputes.queries.found import FoundDisputes
@@ -79,6 +80,8 @@ class DisputeFilter:
     building_id: int | None = None
     holder_staff_id: int | None = None
     holder_unit_id: int | None = None
+    for_secretaries: bool = False
+    """Only what a secretary of the community has, or nobody."""
     mine: bool = False
     overdue: bool = False
     private: bool | None = None
@@ -239,6 +242,8 @@ def _conditions(actor: Actor, wanted: DisputeFilter, now: datetime, zone: str) -
     found += [column.in_(list(values)) for column, values in several.items() if values]
     if wanted.mine:
         found.append(Dispute.holder_unit == actor.unit_id if actor.unit_id else Dispute.holder_staff == actor.staff_id)
+    if wanted.for_secretaries:
+        found.append(waits_for_secretaries([one.id for one in secretaries_of(actor.community_id)]))
     if wanted.overdue:
         found.append(Dispute.status.not_in([*sorted(ENDED), Status.ON_HOLD]) & _is_overdue(now))
     if wanted.submitted_from:
@@ -248,6 +253,11 @@ def _conditions(actor: Actor, wanted: DisputeFilter, now: datetime, zone: str) -
     if wanted.stood_until:
         found.append(Dispute.status_since < midnight(_sensible(wanted.stood_until) + timedelta(days=1), zone))
     return found + search_conditions(wanted.text, reads_numbers=words_for(actor) is str)
+
+
+def waits_for_secretaries(secretary_ids: list[int]) -> Expression:
+    """In the hands of one of them, or in nobody's: to hand that out is theirs."""
+    return Dispute.holder_staff.in_(secretary_ids) | (Dispute.holder_staff.is_null() & Dispute.holder_unit.is_null())
 
 
 def _sensible(day: date) -> date:

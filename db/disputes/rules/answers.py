@@ -126,9 +126,9 @@ before what was recorded does, and what was recorded only stands beside it.
 """
 
 
-def may_still_answer(recorded_at: datetime, now: datetime) -> bool:
-    """Whether the resident's own answer would count before the one that was recorded for them."""
-    return now < recorded_at + TAKE_BACK
+def own_answer_until(recorded_at: datetime) -> datetime:
+    """Until then the resident's own answer would count before the one that was recorded for them."""
+    return recorded_at + TAKE_BACK
 
 
 BROKEN_AGAIN_FOR = timedelta(days=30)

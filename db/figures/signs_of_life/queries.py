@@ -11,6 +11,7 @@ from peewee import Expression
 from db.community.deadlines.rules import due_after
 from db.community.organisation.queries.places import CommunityInfo, community
 from db.community.staff.queries.offices import secretaries_of
+from db.disputes.queries.inbox import waits_for_secretaries
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules.workflow import RUNNING, Status
 from db.disputes.tables import Dispute
@@ -83,12 +84,11 @@ def secretaries_away(home: CommunityInfo, now: datetime) -> Iterator[Silence]:
     if not secretaries:
         yield Silence(SilenceKind.SECRETARY_VACANT)
         return
-    held = Dispute.holder_staff.in_(secretaries) | (Dispute.holder_staff.is_null() & Dispute.holder_unit.is_null())
+    held = waits_for_secretaries(secretaries)
     theirs = (Dispute.community == home.id) & Dispute.status.in_(sorted(RUNNING)) & held & _handled_here()
     since, count, until = _old_enough(theirs, AWAY_DAYS, home, now)
     if since and not _has_acted(home, secretaries, now):
-        sole = secretaries[0] if len(secretaries) == 1 else None
-        yield Silence(SilenceKind.SECRETARY_AWAY, since, count, until, sole)
+        yield Silence(SilenceKind.SECRETARY_AWAY, since, count, until)
 
 
 def _has_acted(home: CommunityInfo, secretaries: list[int], now: datetime) -> bool:

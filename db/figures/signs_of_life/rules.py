@@ -28,12 +28,10 @@ class SilenceKind(StrEnum):
 class Silence:
     """One way in which the process has died: since when (None: always), and how many jobs, weeks or matters.
 
-    Of matters `until` is the last day on which one must have come to stand as it does to be counted, and `holder_id`
-    the one person who has all of them.
+    Of matters `until` is the last day on which one must have come to stand as it does to be counted.
     """
 
     kind: SilenceKind
     since: datetime | None = None
     count: int = 0
     until: date | None = None
-    holder_id: int | None = None

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from db.disputes.actions.about_staff import say_whether_about
 from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.resident import make_private, withdraw_dispute
+from db.disputes.queries.answers import recorded_meanwhile
 from db.disputes.queries.photos import photo_for_holder_of
 from db.disputes.queries.resident import ResidentView, dispute_for_holder_of
 from db.disputes.queries.texts import text_consent
@@ -89,6 +90,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         steps=STEPS,
         past=list(STEPS).index(view.step),
         stands=stands(view),
+        recorded_instead=view.question and recorded_meanwhile(view.recorded, view.question.round_number),
         next_words=next_words(view),
         office_words=office_words,
         holder=holder_words(view),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from db.disputes.queries.above import TakenUpBy
+from db.disputes.queries.answers import recorded_meanwhile
 from db.disputes.queries.complaints import ComplaintHandler, PersonHere
 from db.disputes.queries.heard import OfficeNow, ReadMark
 from db.disputes.queries.public import PublicMatter
@@ -146,6 +147,10 @@ NEXT = {
 }
 ANSWERED = N_("You have answered. Thank you.")
 ON_ITS_WAY = N_("Your answer is on its way. When it can no longer be taken back, it counts.")
+RECORDED = N_(
+    "If the answer that staff recorded for you is wrong, please answer the two questions above. If you do not, "
+    "it counts."
+)
 ASKED_TOO = N_("Please answer the questions above: is it solved in your home, too?")
 TO_BE_LOOKED_AT = N_(
     "Staff look at what you answered and decide whether it begins anew. You see here when it was read."
@@ -197,7 +202,7 @@ def next_words(view: ResidentView) -> str:
     if answer_on_its_way(view):
         return ON_ITS_WAY
     if view.question:
-        return NEXT[S.SETTLED]
+        return RECORDED if recorded_meanwhile(view.recorded, view.question.round_number) else NEXT[S.SETTLED]
     if is_asked_too(view):
         return ASKED_TOO
     if view.joined and view.status in ENDED and view.fellow_question and view.fellow_question.waits:

@@ -133,7 +133,7 @@ def test_a_secretary_who_does_nothing_while_matters_wait_is_told_to_the_administ
     waiting = Dispute.get_by_id(id_of(cast, submit()))
     waiting.put(holder_staff=cast.sun.staff_id)
     alive(THREE_WORKING_DAYS_OVER)
-    away = Silence(SilenceKind.SECRETARY_AWAY, MONDAY, 1, MONDAY.date(), cast.sun.staff_id)
+    away = Silence(SilenceKind.SECRETARY_AWAY, MONDAY, 1, MONDAY.date())
     assert seen(cast, "ada", THREE_WORKING_DAYS_OVER - timedelta.resolution) == []
     assert seen(cast, "ada", THREE_WORKING_DAYS_OVER) == [away]
     tell_of_silence(THREE_WORKING_DAYS_OVER)

@@ -7,11 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes.rules.answers import TAKE_BACK, FellowSource, Satisfaction, Solved
+from db.disputes.actions.answer import record_answer
+from db.disputes.rules.answers import TAKE_BACK, Answer, AnswerSource, FellowSource, Satisfaction, Solved
 from db.disputes.rules.workflow import ENDED, Status
 from db.disputes.tables import Dispute, FellowAnswer, Message, Round
 from db.records.history.rules import ActorKind
 from tests.cast import MONDAY
+from tests.disputes.conftest import id_of, settled
 
 OF_THE_ANSWER = ["办好了，请您看看解决没有", "请回答上面两个问题"]
 OF_WORDS = ["在等您回答", "要等您回答才能接着办", "现在就回答"]
@@ -134,3 +136,20 @@ def test_a_joined_report_asks_about_the_main_settlement_exactly_while_its_form_t
     assert bool(nils.page(f"{address}/received").holds(ON_THE_RECEIPT)) is (asked == "open")
     nils.send(address, f"{address}/keep")
     assert bool(nils.page("/mine").holds(IN_THE_LIST)) is (asked == "open")
+
+
+def test_until_when_ones_own_answer_is_taken_instead_of_a_recorded_one_is_said_as_it_is(rosa, cast, submit) -> None:
+    """A quarter of an hour: not until it counts, and not the fourteen days of whoever was not called."""
+    receipt = submit()
+    number, address = id_of(cast, receipt), f"/d/{receipt.link}"
+    settled(cast, number)
+    record_answer(cast.sun, number, 1, Answer(Solved.YES, Satisfaction.SATISFIED), AnswerSource.CALL_BACK, MONDAY)
+    page = rosa.page(address)
+    assert page.all(".rate > .soft") == [
+        "工作人员替您记了一个回答，写在下面。如果不对，请在 11月16日 周一 9:15 以前自己回答。"
+    ]
+    assert page.all(".note > .small")[:1] == [
+        "工作人员替您记了这个回答，11月16日 周一 9:30 起算数。"
+        "如果不对，请在 11月16日 周一 9:15 以前在上面自己回答：那样只算您自己的。"
+    ]
+    assert page.all("#next + p") == ["要是工作人员替您记的回答不对，请回答上面两个问题。不回答，就算工作人员记的。"]

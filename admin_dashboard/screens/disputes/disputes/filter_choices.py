@@ -36,6 +36,9 @@ def _select(column: Any, label: str, choices: dict[Any, str], widget: dict[str, 
 
 def _holders(actor: Actor) -> dict[str, str]:
     people = [record for record in staff_list(actor, clock.now()) if record.active]
-    return {f"staff:{record.id}": f"{record.name} · {name_of(record.role)}" for record in people} | {
-        f"unit:{unit.id}": unit.name for unit in units_of(actor, active_only=True)
-    }
+    at_top = {"secretaries": _("The community's secretaries, or nobody")}
+    return (
+        at_top
+        | {f"staff:{record.id}": f"{record.name} · {name_of(record.role)}" for record in people}
+        | {f"unit:{unit.id}": unit.name for unit in units_of(actor, active_only=True)}
+    )
