@@ -145,7 +145,7 @@ def test_the_page_has_both_days_no_verdict_and_nobody_who_was_not_typed(cast, di
     tried(cast, dispute_id, SECOND, office=DissuadingOffice.PROPERTY, followed="没有开门。")
     said = words_of(make_page(cast.mei, dispute_id, LATER))
     there = ("劝阻调解记录", "情况说明，不作事实认定", receipt.reference, "2026年11月16日22:30", "2026年11月18日22:05")
-    there += ("物业", "共记录劝阻2次，其中2次之后仍在继续", "（盖章）", "第88条")
+    there += ("物业", "共记录劝阻2次，其中2次之后仍在继续", "居民委员会（盖章）", "第88条")
     assert [one for one in there if one not in said] == []
     nobody = (PHONE, NAME, "张建国", "502", "13812345679", "小明", "六岁")
     assert [one for one in nobody if one in said] == []

@@ -44,6 +44,7 @@ class DissuasionPaper:
     """All that stands on it; everything that points at a person is blotted out already."""
 
     community: str
+    signed_by: str  # the legal person, where it is named
     zone: str
     reference: str
     building: str
@@ -65,6 +66,7 @@ def paper_of(dispute: Dispute, now: datetime, let_stand: Collection[str], other_
     hints = hints_about([thing], local_date(now, home.time_zone)) if thing else []
     return DissuasionPaper(
         community=home.name,
+        signed_by=home.residents_committee or home.name,
         zone=home.time_zone,
         reference=dispute.reference,
         building=places.building(dispute.building_id).name,
@@ -105,7 +107,7 @@ def dissuasion_pdf(paper: DissuasionPaper, locale: str = DEFAULT_LOCALE) -> byte
         pdf.words(words(FOR) % {"law": words(paper.law[0]), "article": paper.law[1]}, 11)
     pdf.words(words(STATEMENT), 12)
     pdf.ln(12)
-    pdf.words(paper.community, 12, "R")
+    pdf.words(paper.signed_by, 12, "R")
     pdf.words(words(SEAL), 12, "R")
     return bytes(pdf.output())
 
