@@ -21,6 +21,7 @@ from db.ground.sealing import keyring
 ADDRESS = "/media/"
 MARK = 32  # characters at the end of a file's name
 KEEPING, LATER = "load_and_get_id", "add_deferred"
+_naming = threading.Lock()  # two sessions that make the same file at once have one name until it is marked
 _maker = threading.local()  # whose file is being made, where it is made only once it is asked for
 
 
@@ -34,10 +35,11 @@ def keep_apart(store: type = MemoryMediaFileStorage, manager: type = MediaFileMa
 def _marked(keeping: Callable[..., str]) -> Callable[..., str]:
     @wraps(keeping)
     def keep(store: Any, *file: Any, **about: Any) -> str:
-        name = keeping(store, *file, **about)
         token = browser_session.presented_token() or getattr(_maker, "token", None)
-        own = f"{name}{mark_of(token or '')}"
-        store._files_by_id[own] = store._files_by_id.pop(name)
+        with _naming:
+            name = keeping(store, *file, **about)
+            own = f"{name}{mark_of(token or '')}"
+            store._files_by_id[own] = store._files_by_id.pop(name)
         return own
 
     return keep

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 
 import pytest
 from starlette.applications import Starlette
@@ -100,3 +101,24 @@ def test_a_file_that_is_made_when_it_is_pressed_belongs_to_whoever_was_offered_i
     monkeypatch.setattr(browser_session, "presented_token", lambda: None)  # the press comes in no session's thread
     addresses = [manager.execute_deferred(name) for name in offered]
     assert [opened(store, address, token)[0] for address in addresses for token in (mei, sun)] == [200, 404, 404, 200]
+
+
+def test_two_who_make_the_same_file_at_once_both_have_it(monkeypatch):
+    monkeypatch.setattr(browser_session, "presented_token", lambda: "a token")
+    made = (SLIP, "application/pdf", MediaFileKind.DOWNLOADABLE, "slip.pdf")
+    names: list[str] = []
+    second = Thread(target=lambda: names.append(store.load_and_get_id(*made)))
+
+    class Met(MemoryMediaFileStorage):
+        def load_and_get_id(self, *file) -> str:
+            name = super().load_and_get_id(*file)
+            if second.ident is None:
+                second.start()
+                second.join(0.2)  # it has to wait for the first
+            return name
+
+    own_files.keep_apart(Met, Manager)
+    store = Met("/media")
+    names.append(store.load_and_get_id(*made))
+    second.join()
+    assert names == [names[0]] * 2
