@@ -58,19 +58,19 @@ def environment_of(settings: Settings) -> dict[str, str]:
 def resident_app(settings: Settings, port: int) -> Iterator[None]:
     program = ["granian", "--interface", "rsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
     flags = ["--no-ws", "--no-access-log", "resident_app.wsgi:served"]
-    with _running([*program, *flags], settings, f"http://127.0.0.1:{port}/"):
+    with running([*program, *flags], settings, f"http://127.0.0.1:{port}/"):
         yield
 
 
 @contextmanager
 def desk(settings: Settings, port: int) -> Iterator[None]:
     program = ["streamlit", "run", "admin_dashboard/app.py", "--server.port", str(port)]
-    with _running(program, settings, f"http://127.0.0.1:{port}/_stcore/health"):
+    with running(program, settings, f"http://127.0.0.1:{port}/_stcore/health"):
         yield
 
 
 @contextmanager
-def _running(program: list[str], settings: Settings, address: str) -> Iterator[None]:
+def running(program: list[str], settings: Settings, address: str) -> Iterator[None]:
     """Its output goes to a file, so that a full pipe never stops it; shown when it does not start."""
     output = settings.data_dir / f"{program[0]}.log"
     with output.open("wb") as log:
