@@ -17,7 +17,10 @@ import pytest
 from flask.testing import FlaskClient
 from peewee import CharField, TextField
 
+from db.community.organisation.tables import Building
 from db.demo.actions import fill_demo
+from db.disputes.rules.workflow import OPEN
+from db.disputes.tables import Dispute
 from db.ground import clock
 from db.ground.columns import JsonField
 from db.ground.settings import Settings
@@ -145,13 +148,18 @@ def shown_by(text: str, marked: Marked) -> Iterator[tuple[str, str]]:
         yield marked.places[letter]
 
 
+def building_with_words() -> str:
+    """One whose neighbours may read the words of a matter that is in hand now."""
+    read = Dispute.public_wording.is_null(False) & Dispute.status.in_(sorted(OPEN))
+    return Building.select(Building.code).join(Dispute).where(read).order_by(Dispute.id).get().code
+
+
 def test_whatever_a_public_page_shows_has_passed_the_gate(house: Settings, monkeypatch, asked):
     summary = fill_demo(house, 1, 140, MONDAY)
     marked = marked_house()
     monkeypatch.setattr(clock, "now", lambda: MONDAY)
     client = create_app(house).test_client()
-    home = f"/b/{summary.building_code}"
-    pages = everything_public(client, [home])
+    pages = everything_public(client, [f"/b/{code}" for code in (summary.building_code, building_with_words())])
     shown = set(shown_by(pages, marked))
     room_of = {table._meta.table_name: _room(table.__module__) for table in TABLES}
     unlooked = {column for column, text in shown if text not in asked.get(room_of[column.split(".")[0]], "")}
