@@ -42,6 +42,7 @@ def test_a_recording_kept_after_a_refusal_is_taken_away_and_words_go_instead(lin
     sound = {"name": "recording.m4a", "mimeType": "audio/mp4", "buffer": recording("m4a", 3)}
     phone.locator("#recording").set_input_files(sound)
     phone.get_by_role("button", name="发送").click()
+    expect(phone.locator("#problems")).to_be_visible()
     expect(phone.get_by_text("已选录音： 1")).to_be_visible()
     phone.get_by_role("button", name="不要这段录音").click()
     expect(phone.get_by_text("已选录音： 1")).to_have_count(0)
