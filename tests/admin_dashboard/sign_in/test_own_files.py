@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from threading import Thread
 
 import pytest
 from starlette.applications import Starlette
@@ -103,22 +102,17 @@ def test_a_file_that_is_made_when_it_is_pressed_belongs_to_whoever_was_offered_i
     assert [opened(store, address, token)[0] for address in addresses for token in (mei, sun)] == [200, 404, 404, 200]
 
 
-def test_two_who_make_the_same_file_at_once_both_have_it(monkeypatch):
+def test_of_two_who_make_the_same_file_one_waits_until_the_other_has_its_name(monkeypatch):
     monkeypatch.setattr(browser_session, "presented_token", lambda: "a token")
-    made = (SLIP, "application/pdf", MediaFileKind.DOWNLOADABLE, "slip.pdf")
-    names: list[str] = []
-    second = Thread(target=lambda: names.append(store.load_and_get_id(*made)))
+    others_wait: list[bool] = []
 
-    class Met(MemoryMediaFileStorage):
+    class Watched(MemoryMediaFileStorage):
         def load_and_get_id(self, *file) -> str:
-            name = super().load_and_get_id(*file)
-            if second.ident is None:
-                second.start()
-                second.join(0.2)  # it has to wait for the first
-            return name
+            others_wait.append(own_files._naming.locked())
+            return super().load_and_get_id(*file)
 
-    own_files.keep_apart(Met, Manager)
-    store = Met("/media")
-    names.append(store.load_and_get_id(*made))
-    second.join()
-    assert names == [names[0]] * 2
+    own_files.keep_apart(Watched, Manager)
+    store = Watched("/media")
+    made = (SLIP, "application/pdf", MediaFileKind.DOWNLOADABLE, "slip.pdf")
+    assert store.load_and_get_id(*made) == store.load_and_get_id(*made)
+    assert (others_wait, own_files._naming.locked()) == ([True, True], False)
