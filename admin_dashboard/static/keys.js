@@ -48,15 +48,13 @@
   };
   const search = () => document.querySelector(".st-key-filter-text input");
   const listed = () => document.querySelector('[data-testid="stSidebarNavLink"][href$="/disputes"]');
+  // On a screen without one, the search is the list's. Streamlit may lose a press while it draws: then once more.
   const lookFor = (looks) => {
-    if (search()) search().focus();
-    else if (looks > 0) setTimeout(() => lookFor(looks - 1), LOOK_MS);
+    if (search()) { search().focus(); return; }
+    if (looks % 20 === 0 && !location.pathname.endsWith("/disputes")) listed()?.click();
+    if (looks > 0) setTimeout(() => lookFor(looks - 1), LOOK_MS);
   };
-  // On a screen without one, the search is the list's.
-  const toSearchFor = () => {
-    if (!search()) listed()?.click();
-    lookFor(MOST_LOOKS);
-  };
+  const toSearchFor = () => lookFor(MOST_LOOKS);
 
   // A text is sent by the first coloured button after it. What becomes public is looked at first, so not by keys.
   const sendsBy = (box) => {

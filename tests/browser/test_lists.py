@@ -75,6 +75,7 @@ def test_each_key_that_a_screen_promises_works_there(at_desk, three):
     expect(page.get_by_role("dialog")).to_contain_text("/ 搜索")
     expect(page.get_by_role("dialog")).not_to_contain_text("Ctrl+Enter")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("/")
     expect(page.locator(".st-key-filter-text input")).to_be_focused()
     page.goto(page.url.replace("/disputes", "/dispute?id=1"))
