@@ -8,17 +8,17 @@ from admin_dashboard.parts.navigation import links
 from admin_dashboard.words import _
 from db.records.permissions.rules import Ability, Actor
 from db.together.disclosures.queries.desk import inquiries_that_wait
-from db.together.disclosures.queries.proposals import proposed_sheet
+from db.together.disclosures.queries.proposals import is_sheet_proposed
 
 
 def show(actor: Actor, now: datetime) -> int:
     """Says how many wait."""
     if not actor.may(Ability.KEEP_DISCLOSURES):
         return 0
-    proposed, (waiting, late) = proposed_sheet(actor, now), inquiries_that_wait(actor, now)
+    proposed, (waiting, late) = is_sheet_proposed(actor, now), inquiries_that_wait(actor, now)
     if proposed:
         links.link("disclosures", _("A sheet to make public has written itself"), icon=":material/fact_check:")
     if waiting:
         words = _("Questions about what was made public: %(count)s, late: %(late)s", count=waiting, late=late)
         links.link("disclosures", words, icon=":material/fact_check:", section="questions")
-    return waiting + bool(proposed)
+    return waiting + proposed

@@ -34,8 +34,10 @@ def representatives_have_not_met(actor: Actor, now: datetime) -> date | None:
     require(actor, Ability.READ_NINE_ONES)
     home = community(actor.community_id)
     today = local_date(now, home.time_zone)
+    if actor.role is not Role.COMMUNITY_SECRETARY or not half_ends_soon(today):
+        return None
     numbers = base_of(home.id, today.year)
-    if actor.role is not Role.COMMUNITY_SECRETARY or not half_ends_soon(today) or not (numbers and numbers.members):
+    if not (numbers and numbers.members):
         return None
     first, after = half_year(today)
     met = (

@@ -48,17 +48,27 @@ def proposed_sheet(actor: Actor, now: datetime) -> ProposedSheet | None:
 
     Raises NotAllowed.
     """
+    found, period, today = _left_to_tell(actor, now)
+    if not found:
+        return None
+    words = _words(found, period, names_to_find(actor.community_id), today)
+    return ProposedSheet(period.name, words, digest(words))
+
+
+def is_sheet_proposed(actor: Actor, now: datetime) -> bool:
+    """Whether there is such a sheet, without looking through its words for people. Raises NotAllowed."""
+    return bool(_left_to_tell(actor, now)[0])
+
+
+def _left_to_tell(actor: Actor, now: datetime) -> tuple[list[Agreement], DisclosurePeriod, date]:
+    """The agreements for the last whole period, none once its sheet was begun; that period, and today."""
     require(actor, Ability.READ_DISCLOSURES, Place(actor.community_id))
     settled, zone = settings_of(actor.community_id), community(actor.community_id).time_zone
     today = local_date(now, zone)
     period = period_before(today, settled.rhythm)
     if not settled.is_on or Disclosure.one(community=actor.community_id, period=period.name):
-        return None
-    found = to_tell(_agreements(actor.community_id, zone), told_before(actor.community_id), period)
-    if not found:
-        return None
-    words = _words(found, period, names_to_find(actor.community_id), today)
-    return ProposedSheet(period.name, words, digest(words))
+        return [], period, today
+    return to_tell(_agreements(actor.community_id, zone), told_before(actor.community_id), period), period, today
 
 
 def _words(found: list[Agreement], period: DisclosurePeriod, names: tuple[str, ...], today: date) -> DisclosureWords:
@@ -133,7 +143,7 @@ def consultations(actor: Actor, now: datetime) -> list[RecordedConsultation]:
     zone = community(actor.community_id).time_zone
     rows = {row.id: row for row in _public_meetings(actor.community_id, marked=False)}
     minutes = _newest_minutes(rows)
-    marked = {row.meeting_id for row in Consultation.select()}
+    marked = {row.meeting_id for row in Consultation.select().where(Consultation.meeting.in_(list(rows)))}
     return [
         RecordedConsultation(
             row.id,
