@@ -91,11 +91,7 @@ def publish_proposed(actor: Actor, period: str, seen: str, looked_at: Collection
     """
     require_on(actor)
     with recording(actor.community_id) as record:
-        proposed = proposed_sheet(actor, now)
-        if proposed is None or (proposed.period, proposed.seen) != (period, seen):
-            raise SomebodyWasFaster()
-        row = _begun(actor, DisclosureKind.CONSULTATIONS, checked_words(proposed.words), period, now)
-        record.append("disclosure", row.id, "disclosure_written", now, actor)
+        row = _begun_as_proposed(record, actor, period, seen, now)
         _publish(record, actor, row, "", looked_at, now)
     return row.id
 
@@ -107,12 +103,16 @@ def write_proposed(actor: Actor, period: str, seen: str, now: datetime) -> int:
     """
     require_on(actor)
     with recording(actor.community_id) as record:
-        proposed = proposed_sheet(actor, now)
-        if proposed is None or (proposed.period, proposed.seen) != (period, seen):
-            raise SomebodyWasFaster()
-        row = _begun(actor, DisclosureKind.CONSULTATIONS, proposed.words, period, now)
-        record.append("disclosure", row.id, "disclosure_written", now, actor)
-    return row.id
+        return _begun_as_proposed(record, actor, period, seen, now).id
+
+
+def _begun_as_proposed(record: Recorder, actor: Actor, period: str, seen: str, now: datetime) -> Disclosure:
+    proposed = proposed_sheet(actor, now)
+    if proposed is None or (proposed.period, proposed.seen) != (period, seen):
+        raise SomebodyWasFaster()
+    row = _begun(actor, DisclosureKind.CONSULTATIONS, proposed.words, period, now)
+    record.append("disclosure", row.id, "disclosure_written", now, actor)
+    return row
 
 
 def _publish(

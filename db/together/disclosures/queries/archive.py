@@ -110,7 +110,8 @@ def _line(one: ArchivedPaper) -> list[str]:
 def _inquiries(community_id: int, year: int) -> list[list[str]]:
     """That something was asked and when it was answered: never in whose words."""
     rows = {subject_of(row.id): row for row in Disclosure.several(community=community_id, year=year)}
-    public, yes = {row.word_id for row in PublicInquiry.select()}, catalogue(DEFAULT_LOCALE).gettext(YES)
+    here = PublicInquiry.disclosure.in_([row.id for row in rows.values()])
+    public, yes = {row.word_id for row in PublicInquiry.select().where(here)}, catalogue(DEFAULT_LOCALE).gettext(YES)
     found = []
     for word in page_words_about(rows.keys()):
         about, asked = rows[word.about], local_date(word.written_on, word.zone)

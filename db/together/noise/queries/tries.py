@@ -9,7 +9,7 @@ from db.community.staff.queries.people import staff_by_ids
 from db.disputes.queries.scope import in_scope, one_by_one, words_for
 from db.disputes.tables import Dispute, Message
 from db.ground.refusals import NotFound
-from db.records.permissions.rules import Actor
+from db.records.permissions.rules import Actor, Role
 from db.together.noise.rules import OFFICE_OF, DissuadingOffice, asked_and_followed
 from db.together.noise.tables import DissuasionTry
 
@@ -76,8 +76,8 @@ def contacts_noted(actor: Actor, dispute_id: int) -> list[NotedContact]:
     ]
 
 
-def _office(role: object) -> DissuadingOffice:
-    return next((office for of, office in OFFICE_OF.items() if of is role), DissuadingOffice.OTHER)
+def _office(role: Role) -> DissuadingOffice:
+    return OFFICE_OF.get(role, DissuadingOffice.OTHER)
 
 
 def _require_readable(actor: Actor, dispute_id: int) -> None:
