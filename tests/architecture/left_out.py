@@ -133,7 +133,11 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/disputes/danger.py": {"advice_for": {"oneself": False}},
     "resident_app/pages/disputes/follow.py": {"_photo": {"thumbnail": False}},
     "resident_app/pages/disputes/report.py": {"_form": {"like": ""}, "_receive": {"left_out": ""}},
-    "resident_app/pages/disputes/report_form.py": {"Filled": {"texts": ""}, "empty": {"kind": ""}},
+    "resident_app/pages/disputes/report_form.py": {
+        "Filled": {"texts": ""},
+        "empty": {"kind": ""},
+        "key": {"field": "submission_key"},
+    },
     "resident_app/pages/disputes/spoken.py": {"Spoken": {"danger_now": "", "about": "", "to_come": False}},
     "resident_app/pages/disputes/status_words.py": {"status_words": {"to_neighbours": False}},
     "resident_app/pages/nine_ones/book_corner.py": {"_shelf": {"copy": ""}, "_label": {"refused": ""}},

@@ -115,9 +115,9 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
-def key() -> str:
+def key(field: str = "submission_key") -> str:
     """The form's own key, by which sending twice is recognised; a strange one is replaced."""
-    given = request.form.get("submission_key", "")
+    given = request.form.get(field, "")
     return given if is_form_key(given) else new_token()
 
 

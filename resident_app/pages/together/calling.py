@@ -20,6 +20,7 @@ from db.together.calling.rules import CODE_DIGITS, may_log
 from resident_app.pages.disputes.danger import advice_for, read_once
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.pages.together.kept_photos import KeptPhotos, tiny_preview, tried_with_photos
+from resident_app.pages.together.matter_form import status_seen
 from resident_app.pages.together.unsent import Unsent, photos_stay_behind, unsent
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.doors import opened_by
@@ -179,7 +180,7 @@ def do(key: str, name: str) -> Any:
 
 def _tried(deed: Deed, text: str, photos: list[CleanPhoto]) -> list[Problem]:
     try:
-        deed(text, _seen(), photos)
+        deed(text, status_seen(), photos)
     except NotFound:
         raise
     except Invalid as invalid:
@@ -187,14 +188,6 @@ def _tried(deed: Deed, text: str, photos: list[CleanPhoto]) -> list[Problem]:
     except Refused as refused:
         return [Problem("text", refused.words, refused.values)]
     return []
-
-
-def _seen() -> Status:
-    """The status the form was made for."""
-    try:
-        return Status(request.form.get("seen", ""))
-    except ValueError:
-        raise NotFound() from None
 
 
 @blueprint.get("/c/<key>/photo/<int:photo_id>", defaults={"small": False}, endpoint="photo")

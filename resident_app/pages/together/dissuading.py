@@ -11,7 +11,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from db.community.staff.actions.pocket import once
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
 from db.disputes.queries.today import has_in_hand
-from db.disputes.rules.workflow import OPEN, Status, is_form_key
+from db.disputes.rules.workflow import OPEN
 from db.ground.clock import local
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.sealing import new_token
@@ -22,6 +22,7 @@ from db.together.law_hints.rules.things import NAMES, NOISE_OFFICES
 from db.together.noise.actions import note_try
 from db.together.noise.queries.tries import contacts_noted, tries_of
 from db.together.noise.rules import DANGER_FIRST, DUTY_FIRST, OFFICE_OF, OFFICES, DissuadingOffice
+from resident_app.pages.together.matter_form import form_key, status_seen
 from resident_app.serving import rate_limits
 from resident_app.serving.doors import for_staff_phone
 
@@ -104,12 +105,12 @@ def note(matter_id: int) -> Any:
     rate_limits.count_words(f"pocket {actor.staff_id}", g.now)
     given = {name: request.form.get(name, "") for name in ("office", "asked", "followed")}
     try:
-        with once(g.pocket, f"{_form_key()} {given}", g.now) as is_first:
+        with once(g.pocket, f"{form_key()} {given}", g.now) as is_first:
             if is_first:
                 note_try(
                     actor,
                     matter_id,
-                    _seen(),
+                    status_seen(),
                     given["office"],
                     given["asked"],
                     given["followed"],
@@ -124,20 +125,6 @@ def note(matter_id: int) -> Any:
     except Refused as refused:
         return _page(matter_id, Problem("asked", refused.words, refused.values)), 409
     return redirect(url_for("dissuading.tries", matter_id=matter_id, done=1), 303)
-
-
-def _form_key() -> str:
-    """Of the form as it was shown; a strange one counts as new."""
-    given = request.form.get("form_key", "")
-    return given if is_form_key(given) else new_token()
-
-
-def _seen() -> Status:
-    """The status the form was made for."""
-    try:
-        return Status(request.form.get("seen", ""))
-    except ValueError:
-        raise NotFound() from None
 
 
 def _tried_at(zone: str) -> datetime | None:

@@ -25,7 +25,7 @@ from db.disputes.queries.desk import DeskDispute, dispute_for_desk, photo_of_one
 from db.disputes.queries.timeline import DeskMessage
 from db.disputes.queries.today import has_in_hand
 from db.disputes.queries.voices import voice_for_staff
-from db.disputes.rules.workflow import MoveName, Status, is_form_key
+from db.disputes.rules.workflow import MoveName
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
 from db.ground.sealing import new_token
 from db.records.photos.rules import CleanPhoto, tiny
@@ -35,6 +35,7 @@ from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.status_words import HOLDERS, KINDS, SATISFACTION, SOLVED
 from resident_app.pages.together import pocket
 from resident_app.pages.together.kept_photos import KeptPhotos, tiny_preview, tried_with_photos
+from resident_app.pages.together.matter_form import form_key, status_seen
 from resident_app.pages.together.pocket_words import DONE, limits_of, steps_told
 from resident_app.pages.together.unsent import photos_stay_behind
 from resident_app.serving import downloads, rate_limits
@@ -195,16 +196,18 @@ def _deed(name: str) -> Deed:
     """What a form does to a matter, with its words and its photos: the same actions as at the desk."""
     actor, now = g.pocket.actor, g.now
     deeds: dict[str, Deed] = {
-        "accept": lambda matter, text, photos: accept_dispute(actor, matter, _seen(), now, words=text),
+        "accept": lambda matter, text, photos: accept_dispute(actor, matter, status_seen(), now, words=text),
         "reply": lambda matter, text, photos: reply_soon(actor, matter, text, photos, now),
         "note": lambda matter, text, photos: add_note(actor, matter, text, photos, now),
         "called": lambda matter, text, photos: record_contact(actor, matter, text, now),
-        "settle": lambda matter, text, photos: settle_soon(actor, matter, _seen(), now, words=text, photos=photos),
-        "go_on": lambda matter, text, photos: resume_handling(actor, matter, _seen(), now),
-        "give_back": lambda matter, text, photos: decline_dispute(actor, matter, _seen(), now, note=text),
-        "hand_up": lambda matter, text, photos: hand_up(actor, matter, _seen(), now, note=text),
+        "settle": lambda matter, text, photos: settle_soon(
+            actor, matter, status_seen(), now, words=text, photos=photos
+        ),
+        "go_on": lambda matter, text, photos: resume_handling(actor, matter, status_seen(), now),
+        "give_back": lambda matter, text, photos: decline_dispute(actor, matter, status_seen(), now, note=text),
+        "hand_up": lambda matter, text, photos: hand_up(actor, matter, status_seen(), now, note=text),
         "give": lambda matter, text, photos: dispatch_dispute(
-            actor, matter, _seen(), now, staff_id=_number("to"), note=text, seen_holder=_holder_seen()
+            actor, matter, status_seen(), now, staff_id=_number("to"), note=text, seen_holder=_holder_seen()
         ),
     }
     if name not in deeds:
@@ -229,7 +232,7 @@ def do(matter_id: int, name: str) -> Any:
 
 def _tried(deed: Deed, matter_id: int, text: str, photos: list[CleanPhoto]) -> list[Problem]:
     try:
-        with once(g.pocket, f"{_form_key()} {text}", g.now) as is_first:  # with other words it is another one
+        with once(g.pocket, f"{form_key()} {text}", g.now) as is_first:  # with other words it is another one
             if is_first:
                 _require_in_hand(matter_id)
                 deed(matter_id, text, photos)
@@ -240,20 +243,6 @@ def _tried(deed: Deed, matter_id: int, text: str, photos: list[CleanPhoto]) -> l
     except Refused as refused:
         return [Problem("text", refused.words, refused.values)]
     return []
-
-
-def _form_key() -> str:
-    """Of the form as it was shown; a strange one counts as new."""
-    given = request.form.get("form_key", "")
-    return given if is_form_key(given) else new_token()
-
-
-def _seen() -> Status:
-    """The status the form was made for."""
-    try:
-        return Status(request.form.get("seen", ""))
-    except ValueError:
-        raise NotFound() from None
 
 
 def _number(name: str) -> int | None:
