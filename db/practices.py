@@ -35,6 +35,7 @@ ROOMS = (
     "together.disclosures",
 )
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
+EVENT_SENTENCES: dict[str, str] = {kind: words for practice in PRACTICES for kind, words in practice.events.items()}
 # The one table of how long everything is kept, printed in the privacy notice.
 KEEPING: dict[str, KeepingRule] = (
     OF_MATTERS | {name: rule for practice in PRACTICES for name, rule in practice.kept.items()} | OF_THE_HOUSE

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from db.ground.refusals import Problem
-from db.ground.texts import BLANK_SHAPES, DASHES, one_line
+from db.ground.texts import DASHES, one_line, without_blank_shapes
 from db.ground.words import N_
 
 _NAMED = re.compile(r"^(?:电话|手机号?|联系方式|tel|phone|mobile)\s*:?\s*(?=[+(0-9])", re.IGNORECASE)
@@ -29,8 +29,7 @@ _BETWEEN = re.compile(r"[\s\-_·.()/]")
 
 def typed_phone(text: str) -> str:
     """As it is shown: narrow, without invisible marks of contact lists, one kind of dash, 转 before an extension."""
-    seen = "".join(letter for letter in one_line(text) if letter not in BLANK_SHAPES)
-    narrow = unicodedata.normalize("NFKC", seen)
+    narrow = unicodedata.normalize("NFKC", without_blank_shapes(one_line(text)))
     number, extension = _parts(_NAMED.sub("", DASHES.sub("-", narrow)))
     return f"{number}转{extension}" if extension else number
 

@@ -31,6 +31,11 @@ def _draws_something(letter: str) -> bool:
     return letter not in BLANK_SHAPES and not letter.isspace() and unicodedata.category(letter) not in ("Mn", "Me")
 
 
+def without_blank_shapes(text: str) -> str:
+    """For what is dialled or drawn: a joiner or filler draws nothing, and no font and no telephone knows it."""
+    return "".join(letter for letter in text if letter not in BLANK_SHAPES)
+
+
 def _can_be_seen(letter: str) -> bool:
     """Characters younger than our table of them (of rare names, say) are kept."""
     return unicodedata.category(letter) not in ("Cc", "Cf", "Cs") and not _is_nothing(letter)

@@ -13,7 +13,7 @@ from db.disputes.queries.timeline import TimelineEntry
 from db.disputes.rules.answers import AnswerSource, FellowSource, Satisfaction, Solved, StillWrong
 from db.disputes.rules.workflow import RefusalReason
 from db.ground.words import N_
-from db.practices import PRACTICES
+from db.practices import EVENT_SENTENCES
 from db.records.danger.rules.kinds import ADVICE, Danger
 from db.records.history.rules import ActorKind
 from db.records.personal_data.rules.looking import Looked
@@ -108,7 +108,6 @@ SENTENCES = {
     "fellow_read": N_("%(who)s looked at what one who shares the matter had answered (%(fellow)s)."),
     "fellow_answered": N_("One who shares the matter answered: %(solved)s, %(satisfaction)s (%(fellow)s)."),
 }
-OF_PRACTICES = {kind: words for practice in PRACTICES for kind, words in practice.events.items()}
 SAID = {
     "words": N_("%(who)s wrote."),
     "question": N_("%(who)s put a question to the resident."),
@@ -148,7 +147,7 @@ def sentence(entry: TimelineEntry) -> str:
 def _words_for(entry: TimelineEntry) -> str:
     if entry.kind == "said":
         return SAID.get(entry.data["purpose"], NOTED if entry.data["internal"] else SAID["words"])
-    return VACANT if entry.data.get("vacant") else SENTENCES.get(entry.kind, OF_PRACTICES.get(entry.kind, ""))
+    return VACANT if entry.data.get("vacant") else SENTENCES.get(entry.kind, EVENT_SENTENCES.get(entry.kind, ""))
 
 
 def _values(entry: TimelineEntry) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from peewee import ModelSelect
 
@@ -35,17 +34,20 @@ def signs_of(subject: str, subject_id: int) -> tuple[DangerSignInfo, ...]:
 
 def dangers_of(subject: str, subject_ids: Collection[int]) -> dict[int, tuple[Danger, ...]]:
     """The kinds that stand, of each, the gravest first; nothing is asked for none."""
-    return _kinds_of(subject, subject_ids, ~DangerSign.set_aside) if subject_ids else {}
+    return _kinds_of(subject, subject_ids, standing=True)
 
 
 def every_danger_of(subject: str, subject_ids: Collection[int]) -> dict[int, tuple[Danger, ...]]:
     """As `dangers_of`, and those that were set aside."""
-    return _kinds_of(subject, subject_ids, DangerSign.set_aside.is_null(False)) if subject_ids else {}
+    return _kinds_of(subject, subject_ids, standing=False)
 
 
-def _kinds_of(subject: str, subject_ids: Collection[int], wanted: Any) -> dict[int, tuple[Danger, ...]]:
+def _kinds_of(subject: str, subject_ids: Collection[int], standing: bool) -> dict[int, tuple[Danger, ...]]:
+    if not subject_ids:
+        return {}
     kinds: dict[int, list[Danger]] = {}
-    here = (DangerSign.subject == subject) & DangerSign.subject_id.in_(list(subject_ids)) & wanted
+    here = (DangerSign.subject == subject) & DangerSign.subject_id.in_(list(subject_ids))
+    here = here & ~DangerSign.set_aside if standing else here
     for row in DangerSign.select(DangerSign.subject_id, DangerSign.kind).where(here):
         kinds.setdefault(row.subject_id, []).append(row.kind)
     return {subject_id: gravest_first(found) for subject_id, found in kinds.items()}

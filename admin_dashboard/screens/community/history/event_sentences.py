@@ -11,7 +11,7 @@ from admin_dashboard.words import _
 from db.disputes.queries.timeline import TimelineEntry
 from db.disputes.rules.callers import CallerReason
 from db.ground.words import N_
-from db.practices import PRACTICES
+from db.practices import EVENT_SENTENCES, PRACTICES
 from db.records.health.rules import NAMES as ONES
 from db.records.health.rules import NineOne
 from db.records.history.queries import EventInfo
@@ -90,7 +90,7 @@ SENTENCES: dict[str, str] = {
     "export_made": N_("The export of week %(week)s was made."),
     "export_downloaded": N_("%(who)s downloaded the export of week %(week)s."),
     "export_with_words_downloaded": N_("%(who)s downloaded the week %(week)s with residents’ words."),
-} | {kind: words for practice in PRACTICES for kind, words in practice.events.items()}
+} | EVENT_SENTENCES
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from db.community.organisation.queries.places import building
+from db.community.organisation.queries.places import building, place_of
 from db.disputes.queries.complaints import named_here
 from db.nine_ones.reasoning_day.queries.tickets import opened
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
 from db.records.danger.queries import dangers_of, every_danger_of, signs_of, standing_in
 from db.records.danger.rules.kinds import Danger, starts_private
-from db.records.permissions.rules import Ability, Actor, Place, Role, covers
+from db.records.permissions.rules import Ability, Actor, Role, covers
 
 SUBJECT = "booking"
 
@@ -46,17 +46,17 @@ def _readable(
     actor: Actor, rows: list[ReasoningBooking], found: dict[int, tuple[Danger, ...]], now: datetime
 ) -> Iterator[BookingInDanger]:
     for row in rows:
-        home, words = building(row.building_id), words_of(row)
         if may_read(row, found[row.id], actor, now):
-            yield BookingInDanger(row.id, home.id, home.name, row.day.planned, words, found[row.id])
+            home = building(row.building_id)
+            yield BookingInDanger(row.id, home.id, home.name, row.day.planned, words_of(row), found[row.id])
 
 
 def may_read(booking: ReasoningBooking, dangers: Collection[Danger], actor: Actor, now: datetime) -> bool:
     """Whoever keeps the nine ones there, and whoever is on duty."""
-    home = building(booking.building_id)
-    place = Place(home.community_id, home.grid_id, home.id)
-    reached = covers(actor, replace(place, in_danger=True, withheld=starts_private(dangers)))
-    return reached and actor.staff_id not in {one.staff_id for one in named_here(home.id, words_of(booking), now)}
+    place = replace(place_of(booking.building_id), in_danger=True, withheld=starts_private(dangers))
+    if not covers(actor, place):
+        return False
+    return actor.staff_id not in {one.staff_id for one in named_here(booking.building_id, words_of(booking), now)}
 
 
 def words_of(booking: ReasoningBooking) -> str:

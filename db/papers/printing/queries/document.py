@@ -10,7 +10,7 @@ from typing import Any
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
-from db.ground.texts import BLANK_SHAPES
+from db.ground.texts import without_blank_shapes
 from db.ground.words import N_
 from db.papers.printing.queries.fonts import Font, boxed, chinese_fonts, font_with
 from db.papers.printing.queries.kept_fonts import CutWhenWritten, KeptFont, kept_font
@@ -53,7 +53,7 @@ class ChineseDocument(FPDF):
 
     def normalize_text(self, text: str) -> str:
         """fpdf2 calls this for whatever it measures or writes: the fonts it needs are at hand from here on."""
-        seen = "".join(letter for letter in text if letter not in BLANK_SHAPES)
+        seen = without_blank_shapes(text)
         for letter in sorted(set(seen)):
             self._family_for(letter)
         return super().normalize_text(seen)

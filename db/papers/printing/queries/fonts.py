@@ -10,7 +10,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from db.ground.refusals import Refused
-from db.ground.texts import BLANK_SHAPES
+from db.ground.texts import BLANK_SHAPES, without_blank_shapes
 from db.ground.words import N_
 
 # Path and, in a collection, the number of its simplified Chinese face. The first that is here writes what it can; what
@@ -92,5 +92,5 @@ def check_writable(texts: Iterable[str]) -> None:
 
 def boxed(text: str) -> str:
     """The text with □ for each character the font lacks, such as an emoji: in free text better than a refusal."""
-    seen = (letter for letter in text if letter not in BLANK_SHAPES)
+    seen = without_blank_shapes(text)
     return "".join(letter if letter in "\n\t" or ord(letter) in WRITABLE else "□" for letter in seen)
