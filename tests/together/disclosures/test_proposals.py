@@ -16,8 +16,9 @@ from db.nine_ones.record_book.tables import MinutesVersion
 from db.records.personal_data.rules.finding import find_personal_data
 from db.together.disclosures.actions.settling import mark_consultation, settle_disclosures
 from db.together.disclosures.actions.writing import publish_proposed, write_proposed
-from db.together.disclosures.queries.proposals import consultations, proposed_sheet
+from db.together.disclosures.queries.proposals import consultations, is_sheet_proposed, proposed_sheet
 from db.together.disclosures.queries.public import public_disclosure
+from db.together.disclosures.rules import agreements
 from db.together.disclosures.rules.settings import DisclosureSettings, Rhythm, period_before
 from db.together.disclosures.tables import PublishedDisclosure
 from tests.cast import MONDAY
@@ -50,6 +51,17 @@ def test_an_outcome_that_changes_the_next_day_stands_in_the_next_sheet_and_the_p
     sun.publish_sheet(APRIL)
     assert PublishedDisclosure.select().order_by(PublishedDisclosure.id).tuples()[0] == before
     assert proposed_sheet(sun.cast.sun, APRIL + 95 * A_DAY) is None
+
+
+def test_the_first_screen_asks_whether_it_is_there_and_looks_for_nobody_in_it(sun, monkeypatch):
+    assert is_sheet_proposed(sun.cast.sun, NEW_YEAR) is False
+    sun.meeting()
+    looked = []
+    monkeypatch.setattr(agreements, "find_personal_data", lambda *given: looked.append(given) or [])
+    assert (is_sheet_proposed(sun.cast.sun, NEW_YEAR), looked) == (True, [])
+    assert (sun.proposed().words.rows, len(looked)) == ((OPEN_ROW, QUIET_ROW), 20)
+    sun.publish_sheet()
+    assert is_sheet_proposed(sun.cast.sun, NEW_YEAR) is False
 
 
 def test_what_is_still_open_is_told_again(sun):
