@@ -85,7 +85,6 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/together/disclosures",
         "db/together/monday_meeting",
         "resident_app/pages/disputes",
-        "resident_app/pages/together",
     },
     "nine_ones.service_card": {"db/demo", "db/nine_ones/overview", "resident_app/pages/disputes"},
     "nine_ones.overview": {

@@ -11,10 +11,12 @@ from admin_dashboard.parts.matters import photos
 from admin_dashboard.words import _, full_day
 from db.ground.words import N_
 from db.nine_ones.record_book.queries.pledges import PledgeResult
-from db.nine_ones.record_book.rules.changes import IN_WORDS, PARTS, ChangePiece, ChangeSign, MinutesChange, part_words
+from db.nine_ones.record_book.rules.changes import IN_WORDS, PARTS, MinutesChange, part_words
 from db.nine_ones.record_book.rules.convening import KINDS, Said, said_of_convening, said_of_vote
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome, office_words
+from db.nine_ones.record_book.rules.lifecycle import office_words
 from db.nine_ones.record_book.rules.minutes import AttendeeNames, MeetingDecision, MeetingMinutes, MeetingTopic
+from db.records.minutes.rules.promises import PledgeOutcome
+from db.records.minutes.rules.rewording import ChangePiece, ChangeSign
 
 MARKS = {ChangeSign.REMOVED: ("del", N_("taken out")), ChangeSign.ADDED: ("ins", N_("put in"))}
 OUTCOMES = {PledgeOutcome.DONE: N_("done"), PledgeOutcome.NOT_POSSIBLE: N_("not possible")}

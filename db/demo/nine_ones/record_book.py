@@ -20,7 +20,6 @@ from db.nine_ones.record_book.actions.pledges import end_pledge
 from db.nine_ones.record_book.actions.publishing import confirm_minutes, correct_minutes, publish_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
 from db.nine_ones.record_book.queries.pledges import pledges
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
 from db.nine_ones.record_book.rules.minutes import (
     AttendeeNames,
     MeetingDecision,
@@ -29,6 +28,7 @@ from db.nine_ones.record_book.rules.minutes import (
     Vote,
     digest,
 )
+from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.permissions.rules import Actor, Place
 
 Appointment = tuple[datetime, Callable[[datetime], object]]

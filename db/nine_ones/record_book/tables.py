@@ -10,7 +10,8 @@ from db.community.staff.tables import StaffMember
 from db.disputes.tables import Dispute
 from db.ground.columns import InstantField, JsonField
 from db.ground.connection import Table
-from db.nine_ones.record_book.rules.lifecycle import MinutesStage, PledgeOutcome
+from db.nine_ones.record_book.rules.lifecycle import MinutesStage
+from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.photos.tables import Photo
 
 

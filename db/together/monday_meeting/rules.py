@@ -9,8 +9,7 @@ from db.disputes.rules.workflow import Status
 from db.figures.satisfaction.rules.rounds import RoundFacts, as_it_stood
 from db.ground.clock import Period
 from db.ground.words import N_
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
-from db.nine_ones.record_book.rules.promises import PromiseHistory
+from db.records.minutes.rules.promises import PledgeOutcome, PromiseHistory
 
 INSTANT = timedelta.resolution
 

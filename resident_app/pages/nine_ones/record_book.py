@@ -12,9 +12,11 @@ from db.ground import clock
 from db.ground.words import N_
 from db.nine_ones.record_book.queries.paper import public_pdf
 from db.nine_ones.record_book.queries.public import PublicMinutes, public_photo, public_record, public_shelf, tile_facts
-from db.nine_ones.record_book.rules.changes import IN_WORDS, PARTS, ChangeSign, MinutesChange, part_words
+from db.nine_ones.record_book.rules.changes import IN_WORDS, PARTS, MinutesChange, part_words
 from db.nine_ones.record_book.rules.convening import KINDS, said_of_convening, said_of_vote
-from db.nine_ones.record_book.rules.lifecycle import SCOPES, MeetingScope, PledgeOutcome, office_words
+from db.nine_ones.record_book.rules.lifecycle import SCOPES, MeetingScope, office_words
+from db.records.minutes.rules.promises import PledgeOutcome
+from db.records.minutes.rules.rewording import ChangeSign
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads, rate_limits
 from resident_app.serving.doors import for_everybody

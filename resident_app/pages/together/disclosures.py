@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, g, redirect, render_template, requ
 
 from db.community.organisation.queries.places import CommunityInfo
 from db.ground.refusals import Invalid, Problem, TooMany
-from db.nine_ones.record_book.rules.changes import ChangePiece, reworded
+from db.records.minutes.rules.rewording import ChangePiece, reworded
 from db.together.disclosures.actions.inquiries import ask_about
 from db.together.disclosures.queries.paper import disclosure_pdf
 from db.together.disclosures.queries.public import (

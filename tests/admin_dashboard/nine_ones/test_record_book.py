@@ -12,8 +12,9 @@ from db.nine_ones.record_book.actions.pledges import end_pledge
 from db.nine_ones.record_book.queries.desk import meeting_for_desk, meetings
 from db.nine_ones.record_book.queries.pledges import pledges
 from db.nine_ones.record_book.rules.convening import MeetingKind
-from db.nine_ones.record_book.rules.lifecycle import MinutesStage, PledgeOutcome
+from db.nine_ones.record_book.rules.lifecycle import MinutesStage
 from db.nine_ones.record_book.rules.minutes import AttendeeNames
+from db.records.minutes.rules.promises import PledgeOutcome
 from tests.admin_dashboard.conftest import button, screen, texts
 from tests.cast import MONDAY
 from tests.nine_ones.record_book.conftest import Keeper, with_topic, written

@@ -125,12 +125,6 @@ NUMBERS = {
     "nine_ones/record_book/queries/public.py": {
         "PER_PAGE": 20,
     },
-    "nine_ones/record_book/rules/changes.py": {
-        "MOST_COMPARISONS": 250_000,  # of words, then lines are shown whole
-        "ALIKE": 0.4,  # share, from which two paragraphs are one changed
-        "LONGEST_KEPT": 60,  # unchanged letters shown whole
-        "SHOWN_BESIDE": 24,  # unchanged letters beside a change
-    },
     "nine_ones/record_book/rules/checking.py": {
         "FIRST_YEAR": 2000,
         "LAST_YEAR": 2200,
@@ -154,7 +148,6 @@ NUMBERS = {
         "LONGEST": {"where": 60, "chair": 40, "title": 80, "said": 4000, "what": 300, "who": 60, "key": 12}
         | {"hurried": 300, "invited": 200},
         "LONGEST_NAMES": 2000,
-        "LONGEST_REASON": 300,
     },
     "nine_ones/service_card/rules.py": {
         "LONGEST": {"name": 30, "phone": 24, "hours": 30, "note": 60, "link": 200},

@@ -26,6 +26,15 @@ NUMBERS = {
         "AT_ONCE": 500,  # numbers asked for in one statement
         "MANY_AT_ONCE": 5000,  # the same, written into it
     },
+    "records/minutes/rules/rewording.py": {
+        "MOST_COMPARISONS": 250_000,  # of words, then lines are shown whole
+        "ALIKE": 0.4,  # share, from which two paragraphs are one changed
+        "LONGEST_KEPT": 60,  # unchanged letters shown whole
+        "SHOWN_BESIDE": 24,  # unchanged letters beside a change
+    },
+    "records/minutes/rules/wording.py": {
+        "LONGEST_REASON": 300,
+    },
     "records/personal_data/rules/looking.py": {
         "LONGEST_SENTENCE": 200,  # read as one
     },

@@ -26,12 +26,12 @@ from db.nine_ones.record_book.queries.health import health
 from db.nine_ones.record_book.queries.paper import minutes_pdf, public_pdf
 from db.nine_ones.record_book.queries.pledges import pledges
 from db.nine_ones.record_book.queries.public import discussions_of, public_record, tile_facts
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
 from db.nine_ones.record_book.rules.minutes import AttendeeNames
 from db.nine_ones.record_book.rules.publishing import names_place
 from db.nine_ones.record_book.tables import RecordedMeeting
 from db.records.health.rules import HealthState
 from db.records.history.queries import ChainBreak, breaks_in_history
+from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.reports.rules import Report
 from tests.cast import MONDAY
 from tests.nine_ones.record_book.conftest import DAY, NAMES, with_topic, written

@@ -10,10 +10,11 @@ from db.nine_ones.record_book.actions.drafts import save_draft
 from db.nine_ones.record_book.actions.pledges import end_pledge, remind_of_pledges
 from db.nine_ones.record_book.actions.publishing import confirm_minutes, publish_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
-from db.nine_ones.record_book.rules.lifecycle import MinutesStage, PledgeOutcome
+from db.nine_ones.record_book.rules.lifecycle import MinutesStage
 from db.nine_ones.record_book.rules.minutes import digest
 from db.nine_ones.record_book.tables import MinutesVersion, Pledge
 from db.records.history.queries import ChainBreak, breaks_in_history
+from db.records.minutes.rules.promises import PledgeOutcome
 from tests.cast import MONDAY
 from tests.disputes.test_at_once import at_once
 from tests.nine_ones.record_book.conftest import NAMES, written

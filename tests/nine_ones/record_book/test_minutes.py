@@ -9,7 +9,7 @@ import pytest
 
 from db.ground.refusals import Invalid
 from db.nine_ones.record_book.rules import changes as rules
-from db.nine_ones.record_book.rules.changes import ChangeSign, MinutesPart, changes_between, difference
+from db.nine_ones.record_book.rules.changes import MinutesPart, changes_between
 from db.nine_ones.record_book.rules.checking import draft_problems, open_problems
 from db.nine_ones.record_book.rules.minutes import (
     AttendeeNames,
@@ -24,6 +24,7 @@ from db.nine_ones.record_book.rules.minutes import (
     public_texts,
 )
 from db.nine_ones.record_book.rules.publishing import findings_in, require_accepted
+from db.records.minutes.rules.rewording import ChangeSign, difference
 from tests.nine_ones.record_book.conftest import DAY, NAMES, with_topic, written
 
 TODAY = date(2026, 11, 16)

@@ -14,9 +14,10 @@ from db.nine_ones.record_book.actions.pledges import end_pledge, remind_of_pledg
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.pledges import pledges
 from db.nine_ones.record_book.queries.public import public_record, tile_facts
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome, PledgeUrgency, urgency
+from db.nine_ones.record_book.rules.lifecycle import PledgeUrgency, urgency
 from db.nine_ones.record_book.rules.minutes import MeetingDecision
 from db.nine_ones.record_book.tables import Pledge
+from db.records.minutes.rules.promises import PledgeOutcome
 from tests.cast import MONDAY
 from tests.nine_ones.record_book.conftest import with_topic, written
 

@@ -43,7 +43,6 @@ from db.nine_ones.reasoning_day.rules.talks import ReasoningRuleReach, TalkOutco
 from db.nine_ones.reasoning_day.tables import ReasoningBooking
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
 from db.nine_ones.record_book.rules.convening import MeetingBaseNumbers
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome as Kept
 from db.nine_ones.record_book.tables import Pledge
 from db.nine_ones.service_card import actions as service_card
 from db.nine_ones.service_card.rules import ServiceEntryDetails as Number
@@ -55,6 +54,7 @@ from db.nine_ones.wechat_group.rules.expiry import WechatGroupDetails
 from db.records.danger.actions import keep_signs
 from db.records.danger.rules.finding import dangers_in
 from db.records.health.rules import NineOne
+from db.records.minutes.rules.promises import PledgeOutcome as Kept
 from db.records.permissions.rules import Actor, Role
 from db.records.reports.rules import Report
 from db.together.activities.actions.planning import announce_activity, plan_activity

@@ -14,7 +14,7 @@ from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
 from db.nine_ones.record_book.queries.pledges import pledges
 from db.nine_ones.record_book.rules.convening import MeetingBaseNumbers
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
+from db.records.minutes.rules.promises import PledgeOutcome
 from tests.cast import MONDAY
 from tests.nine_ones.record_book.conftest import DAY, Keeper, with_topic, written
 from tests.nine_ones.record_book.test_convening import representatives

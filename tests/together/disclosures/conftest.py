@@ -12,8 +12,8 @@ from db.nine_ones.record_book.actions.pledges import end_pledge
 from db.nine_ones.record_book.actions.publishing import confirm_minutes, publish_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
 from db.nine_ones.record_book.queries.pledges import pledges
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
 from db.nine_ones.record_book.rules.minutes import AttendeeNames, MeetingDecision, MeetingMinutes, MeetingTopic
+from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.permissions.rules import Place
 from db.together.disclosures.actions.settling import mark_consultation
 from db.together.disclosures.actions.writing import publish_disclosure, publish_proposed, write_disclosure

@@ -10,9 +10,9 @@ import pytest
 from db.ground.refusals import SomebodyWasFaster
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
 from db.nine_ones.record_book.rules.minutes import MeetingDecision, as_json
 from db.nine_ones.record_book.tables import MinutesVersion
+from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.personal_data.rules.finding import find_personal_data
 from db.together.disclosures.actions.settling import mark_consultation, settle_disclosures
 from db.together.disclosures.actions.writing import publish_proposed, write_proposed

@@ -13,7 +13,8 @@ from db.ground.clock import local_date
 from db.ground.words import N_
 from db.nine_ones.record_book.actions.pledges import end_pledge, reopen_pledge
 from db.nine_ones.record_book.queries.pledges import PledgeLine, pledges
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome, PledgeUrgency
+from db.nine_ones.record_book.rules.lifecycle import PledgeUrgency
+from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.permissions.rules import Actor
 
 LOOKS = {

@@ -14,10 +14,11 @@ from db.ground.words import N_
 from db.messages.actions.outbox import tell_staff
 from db.nine_ones.record_book.queries.places import name_of, place_of
 from db.nine_ones.record_book.queries.wording import names_to_find
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
-from db.nine_ones.record_book.rules.publishing import checked_reason, require_accepted
+from db.nine_ones.record_book.rules.publishing import require_accepted
 from db.nine_ones.record_book.tables import Pledge, RecordedMeeting
 from db.records.history.actions import Recorder, recording
+from db.records.minutes.rules.promises import PledgeOutcome
+from db.records.minutes.rules.wording import checked_reason
 from db.records.permissions.rules import Ability, Actor, require
 
 

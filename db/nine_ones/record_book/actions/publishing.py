@@ -14,10 +14,12 @@ from db.nine_ones.record_book.actions.locked_meeting import MeetingEdit, opened
 from db.nine_ones.record_book.queries.wording import disputes_named, names_to_find
 from db.nine_ones.record_book.rules.changes import changes_as_json, changes_between
 from db.nine_ones.record_book.rules.checking import open_problems
-from db.nine_ones.record_book.rules.lifecycle import MinutesMoveName, PledgeOutcome, may_confirm
+from db.nine_ones.record_book.rules.lifecycle import MinutesMoveName, may_confirm
 from db.nine_ones.record_book.rules.minutes import MeetingMinutes, as_json, digest, from_json, public_texts, references
-from db.nine_ones.record_book.rules.publishing import checked_reason, require_accepted
+from db.nine_ones.record_book.rules.publishing import require_accepted
 from db.nine_ones.record_book.tables import MinutesVersion, Pledge
+from db.records.minutes.rules.promises import PledgeOutcome
+from db.records.minutes.rules.wording import checked_reason
 from db.records.permissions.rules import Actor
 
 NOTHING_CHANGED = N_("Nothing was changed: this is what is public already.")

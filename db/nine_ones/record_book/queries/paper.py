@@ -20,7 +20,7 @@ from db.nine_ones.record_book.queries.pledges import PledgeResult, kept_promises
 from db.nine_ones.record_book.queries.public import public_record
 from db.nine_ones.record_book.rules.changes import PARTS, MinutesPart
 from db.nine_ones.record_book.rules.convening import KINDS, MeetingConvening, said_of_convening, said_of_vote
-from db.nine_ones.record_book.rules.lifecycle import SCOPES, MeetingScope, MinutesStage, PledgeOutcome, office_words
+from db.nine_ones.record_book.rules.lifecycle import SCOPES, MeetingScope, MinutesStage, office_words
 from db.nine_ones.record_book.rules.minutes import (
     AttendeeNames,
     MeetingDecision,
@@ -30,6 +30,7 @@ from db.nine_ones.record_book.rules.minutes import (
     from_json,
 )
 from db.nine_ones.record_book.tables import MinutesVersion, RecordedMeeting
+from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.permissions.rules import Actor
 from db.records.photos.queries import photo_bytes
 

@@ -13,8 +13,9 @@ from db.community.organisation.queries.places import community
 from db.community.organisation.tables import Building, Grid
 from db.ground.clock import local_date
 from db.nine_ones.record_book.queries.places import in_reach
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome, PledgeUrgency, urgency
+from db.nine_ones.record_book.rules.lifecycle import PledgeUrgency, urgency
 from db.nine_ones.record_book.tables import Pledge, RecordedMeeting
+from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.permissions.rules import Ability, Actor, Place, covers
 
 IN_ORDER = {PledgeUrgency.OVERDUE: 0, PledgeUrgency.SOON: 1, PledgeUrgency.OPEN: 2, PledgeUrgency.ENDED: 3}

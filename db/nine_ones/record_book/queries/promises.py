@@ -12,11 +12,17 @@ from db.community.organisation.tables import Building, Grid
 from db.ground.clock import local_date
 from db.nine_ones.record_book.queries.places import in_reach
 from db.nine_ones.record_book.queries.pledges import place_shown
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
 from db.nine_ones.record_book.rules.minutes import from_json
-from db.nine_ones.record_book.rules.promises import Promise, PromiseEnding, PromiseHistory, PromiseWording, said_by_key
 from db.nine_ones.record_book.tables import MinutesVersion, Pledge, RecordedMeeting
 from db.records.history.queries import EventInfo, stories_of_some
+from db.records.minutes.rules.promises import (
+    PledgeOutcome,
+    Promise,
+    PromiseEnding,
+    PromiseHistory,
+    PromiseWording,
+    said_by_key,
+)
 from db.records.permissions.rules import Ability, Actor
 
 NOTED = {f"promise_{outcome}": outcome for outcome in PledgeOutcome}

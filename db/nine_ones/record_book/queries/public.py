@@ -12,9 +12,10 @@ from db.ground.refusals import NotFound
 from db.nine_ones.record_book.queries.places import scope_of
 from db.nine_ones.record_book.queries.pledges import PledgeResult, kept_promises, open_by_meeting
 from db.nine_ones.record_book.rules.changes import MinutesChange, changes_from_json
-from db.nine_ones.record_book.rules.lifecycle import MeetingScope, PledgeOutcome
+from db.nine_ones.record_book.rules.lifecycle import MeetingScope
 from db.nine_ones.record_book.rules.minutes import MeetingMinutes, as_public, from_json
 from db.nine_ones.record_book.tables import Discussed, MinutesVersion, RecordedMeeting
+from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.photos.queries import photo_bytes
 
 PER_PAGE = 20

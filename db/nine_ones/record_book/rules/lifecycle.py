@@ -10,6 +10,7 @@ from enum import StrEnum
 from db.ground.words import N_
 from db.nine_ones.record_book.rules.minutes import MeetingMinutes
 from db.records.health.rules import Health, HealthState
+from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.permissions.rules import SECRETARIES, Actor, Role
 
 QUARTER = timedelta(days=92)
@@ -97,14 +98,6 @@ def may_go(step: MinutesMoveName, stage: MinutesStage, version: int) -> bool:
 def may_confirm(actor: Actor, minutes: MeetingMinutes) -> bool:
     """Whether the actor may confirm: who chaired, a secretary, or, if the chair is no member of staff, any keeper."""
     return minutes.chair_id in (None, actor.staff_id) or actor.role in SECRETARIES
-
-
-class PledgeOutcome(StrEnum):
-    """What became of a promise."""
-
-    OPEN = "open"
-    DONE = "done"
-    NOT_POSSIBLE = "not_possible"
 
 
 class PledgeUrgency(StrEnum):

@@ -23,7 +23,6 @@ LONGEST = {"where": 60, "chair": 40, "title": 80, "said": 4000, "what": 300, "wh
     "invited": 200,
 }
 LONGEST_NAMES = 2000
-LONGEST_REASON = 300
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from db.ground.refusals import Invalid, Problem
-from db.ground.texts import clean_text, length_problems
-from db.ground.words import N_
-from db.nine_ones.record_book.rules.minutes import LONGEST_REASON, AttendeeNames, MeetingMinutes, public_texts
+from db.nine_ones.record_book.rules.minutes import AttendeeNames, MeetingMinutes, public_texts
+from db.records.minutes.rules.wording import each_name
 from db.records.personal_data.rules.finding import (
     REASONS,
     PersonalDataMatch,
@@ -32,7 +30,7 @@ class PersonalDataInField:
 
 def people_named(names: AttendeeNames) -> list[str]:
     """Each name of who came or chaired by itself, so that it can be found in a text."""
-    return [name for name in re.split(r"[\s、，,;；。.()（）]+", f"{names.came} {names.chair}") if len(name) > 1]
+    return each_name(f"{names.came} {names.chair}")
 
 
 def findings(texts: Iterable[tuple[str, str]], names: AttendeeNames) -> list[PersonalDataInField]:
@@ -54,21 +52,6 @@ def require_accepted(texts: Iterable[tuple[str, str]], names: AttendeeNames, acc
             problems += invalid.problems
     if problems:
         raise Invalid(*problems)
-
-
-def checked_reason(reason: str) -> str:
-    """The reason for a correction, a withdrawal or an ended promise, cleaned; it is public. Raises Invalid."""
-    words = clean_text(reason)
-    problems = list(_reason_problems(words))
-    if problems:
-        raise Invalid(*problems)
-    return words
-
-
-def _reason_problems(words: str) -> Iterator[Problem]:
-    if not words:
-        yield Problem("reason", N_("Please write a word about it: everybody can read it."))
-    yield from length_problems("reason", words, LONGEST_REASON)
 
 
 def names_place(meeting_id: int) -> str:

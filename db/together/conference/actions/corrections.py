@@ -16,8 +16,8 @@ from db.ground.clock import local, local_date
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
 from db.ground.words import N_
 from db.messages.actions.outbox import tell_unit
-from db.nine_ones.record_book.rules.publishing import checked_reason
 from db.records.history.actions import recording
+from db.records.minutes.rules.wording import checked_reason
 from db.records.permissions.rules import Ability, Actor, require
 from db.records.personal_data.rules.finding import require_looked_at
 from db.together.conference.queries.desk import possible_chairs

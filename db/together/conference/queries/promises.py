@@ -11,8 +11,14 @@ from db.community.organisation.queries.places import community
 from db.community.organisation.tables import MemberUnit
 from db.disputes.queries.counts import references_of
 from db.ground.clock import local_date
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
-from db.nine_ones.record_book.rules.promises import Promise, PromiseEnding, PromiseHistory, PromiseWording, said_by_key
+from db.records.minutes.rules.promises import (
+    PledgeOutcome,
+    Promise,
+    PromiseEnding,
+    PromiseHistory,
+    PromiseWording,
+    said_by_key,
+)
 from db.records.permissions.rules import Ability, Actor
 from db.together.conference.queries.proposals import matters_by_ids
 from db.together.conference.rules.corrections import ConferenceMinutesContents, from_json

@@ -10,7 +10,14 @@ from typing import Any
 
 from db.ground.refusals import Invalid, Problem, Refused
 from db.ground.words import N_
-from db.nine_ones.record_book.rules.changes import ChangePiece, ChangeSign, replaced, reworded
+from db.records.minutes.rules.rewording import (
+    ChangePiece,
+    pieces_as_json,
+    pieces_from_json,
+    replaced,
+    reworded,
+    tells_a_change,
+)
 from db.together.conference.rules.planning import (
     AgendaItemNotes,
     DecisionOutcome,
@@ -113,14 +120,12 @@ def _told(data: Mapping[str, Any]) -> MinutesItem:
 
 
 def changes_as_json(changes: Sequence[ConferenceMinutesChange]) -> list[Any]:
-    return [[change.part, change.item, [[piece.sign, piece.text] for piece in change.pieces]] for change in changes]
+    return [[change.part, change.item, pieces_as_json(change.pieces)] for change in changes]
 
 
 def changes_from_json(data: Sequence[Any]) -> tuple[ConferenceMinutesChange, ...]:
     return tuple(
-        ConferenceMinutesChange(
-            ConferenceMinutesPart(part), item, tuple(ChangePiece(ChangeSign(sign), text) for sign, text in pieces)
-        )
+        ConferenceMinutesChange(ConferenceMinutesPart(part), item, pieces_from_json(pieces))
         for part, item, pieces in data
     )
 
@@ -183,7 +188,7 @@ def changes_between(
         for part, now in _facts(after, names):
             tell = reworded if part in TEXTS else replaced
             found.append(ConferenceMinutesChange(part, called, tell(then[part], now)))
-    return [change for change in found if any(piece.sign is not ChangeSign.SAME for piece in change.pieces)]
+    return [change for change in found if tells_a_change(change.pieces)]
 
 
 def _whole(

@@ -9,7 +9,7 @@ from datetime import date
 
 from db.ground.columns import canonical_json
 from db.ground.words import N_
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
+from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.personal_data.rules.finding import find_personal_data, masked
 from db.together.disclosures.rules.settings import DisclosurePeriod
 from db.together.disclosures.rules.wording import Rows

@@ -8,7 +8,7 @@ from datetime import date
 
 from db.ground.clock import Period
 from db.nine_ones.record_book.queries.promises import ToldPromise, promises_told
-from db.nine_ones.record_book.rules.promises import Promise, PromiseHistory
+from db.records.minutes.rules.promises import Promise, PromiseHistory
 from db.records.permissions.rules import Actor
 from db.together.conference.queries.promises import ToldDecision, decisions_told
 from db.together.monday_meeting.rules import INSTANT, AgendaStatus, is_pledged, promise_standing, was_pledged

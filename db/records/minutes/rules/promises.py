@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TypeVar
 
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
-
 Key = TypeVar("Key")
+
+
+class PledgeOutcome(StrEnum):
+    """What became of a promise."""
+
+    OPEN = "open"
+    DONE = "done"
+    NOT_POSSIBLE = "not_possible"
 
 
 @dataclass(frozen=True)
