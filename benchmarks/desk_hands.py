@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from benchmarks.desk_served import RunningDesk
 from db.demo.queries import PASSWORD
 from tests.browser.rest import AT_REST, watch
 
@@ -27,6 +28,8 @@ SEEN = "() => [window.linli.drawn - window.linli.pressed, window.linli.bytes]"
 PATIENCE_MS = 180_000
 MAIN = '[data-testid="stMain"]'
 LINK = ':is([data-testid="stPageLink-NavLink"], a.way)'
+MENU = '[data-testid="stSidebarNavLink"]'
+IN_MENU = "menu, "
 NAVIGATION, TICK, WITHIN = "navigation", "tick", "within"
 
 
@@ -44,10 +47,19 @@ class Action:
 class Taken:
     milliseconds: float
     bytes: int
+    worked_ms: float  # of the server's processor
+
+
+@dataclass(frozen=True)
+class AtDesk:
+    """Somebody before a desk: the page, and the server behind it."""
+
+    page: Page
+    desk: RunningDesk
 
 
 def _menu(name: str, screen: str) -> Action:
-    return Action(name, NAVIGATION, f'[data-testid="stSidebarNavLink"][href$="/{screen}"]')
+    return Action(name, NAVIGATION, f'{MENU}[href$="/{screen}"]')
 
 
 ACTIONS = (
@@ -93,14 +105,24 @@ def at_rest(page: Page) -> None:
     page.locator(AT_REST).wait_for(state="attached")
 
 
-def take(page: Page, action: Action, rest_ms: int) -> Taken:
+def menu_of(page: Page) -> tuple[Action, ...]:
+    """Every screen of the menu that no other action opens."""
+    opened = {action.pressed for action in ACTIONS}
+    entries = page.locator(MENU).evaluate_all("(links) => links.map((link) => link.pathname.slice(1))")
+    screens = (_menu(f"{IN_MENU}{screen or 'the first screen'}", screen) for screen in entries)
+    return tuple(action for action in screens if action.pressed not in opened)
+
+
+def take(person: AtDesk, action: Action, rest_ms: int) -> Taken:
     """Presses once the screen is at rest, and says how long it took until it was so again, and what came."""
+    page = person.page
     at_rest(page)
     page.wait_for_timeout(rest_ms)
+    worked = person.desk.worked_ms
     page.locator(action.pressed).nth(action.place).click()
     page.wait_for_function(WHOLE)
     page.wait_for_timeout(rest_ms)
     at_rest(page)
     page.wait_for_function(WHOLE)
     milliseconds, came = page.evaluate(SEEN)
-    return Taken(milliseconds, came)
+    return Taken(milliseconds, came, person.desk.worked_ms - worked)

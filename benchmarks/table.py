@@ -13,10 +13,12 @@ class Line:
     ratio: str = ""
     aim: str = ""
     reached: bool | None = None
+    by_processor: bool = False  # not by the clock, but by what the server's processor had to do
 
     @property
     def cells(self) -> tuple[str, ...]:
-        mark = {None: "", True: "yes", False: "**no**"}[self.reached]
+        missed = "by processor" if self.by_processor else "**no**"
+        mark = {None: "", True: "yes", False: missed}[self.reached]
         return self.what, self.measured, self.ratio, self.aim, mark
 
 
