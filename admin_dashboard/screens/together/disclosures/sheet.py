@@ -12,6 +12,7 @@ from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import attempt, draft, file_choice, public_text
 from admin_dashboard.parts.lists import table
 from admin_dashboard.parts.navigation import links
+from admin_dashboard.screens.together import supervision
 from admin_dashboard.words import _, full_day, language, moment, plain, zone
 from db.ground.clock import local_date
 from db.nine_ones.notice_board.queries.desk import names_to_find
@@ -52,6 +53,7 @@ def show(actor: Actor, disclosure_id: int, now: datetime) -> None:
         if found.is_changed:
             _ask_to_publish(actor, found, now)
         _show_changing(actor, found, now)
+    supervision.show_opinion(actor, found, now)
 
 
 def _show_words(words: DisclosureWords) -> None:
