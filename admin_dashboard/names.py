@@ -122,6 +122,7 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         Role.UNIT_LIAISON: N_("Unit liaison"),
         Role.AUDITOR: N_("Auditor"),
         Role.ADMINISTRATOR: N_("Administrator"),
+        Role.SUPERVISOR: N_("Supervisory committee"),
     },
     SharedPlace: {
         SharedPlace.LIFT: N_("Lift"),

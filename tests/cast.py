@@ -74,6 +74,11 @@ def settle_in() -> Cast:
     )
 
 
+def supervisor_of(cast: Cast) -> Actor:
+    """Wei of the supervisory committee, whom only some tests need."""
+    return _staff(Community.get_by_id(cast.community_id), "wei", "魏监督", Role.SUPERVISOR)
+
+
 def _community(name: str, prefix: str) -> Community:
     return Community.create(
         name=name,

@@ -19,6 +19,7 @@ from db.running.commands.words import FACES
 from resident_app.pages.disputes.status_words import TO_RESIDENT
 from tests.admin_dashboard.conftest import LATER, screen, texts, turn_to
 from tests.architecture.source import ROOT
+from tests.cast import supervisor_of
 
 DESK = next(face for face in FACES if face.name == "admin_dashboard")
 WORK = ["today", "disputes", "dispute", "my-messages", "monday"]
@@ -65,6 +66,7 @@ def test_each_role_is_given_its_own_screens(cast):
     assert _work_screens(cast.luo) == WORK
     assert _work_screens(cast.an) == [*WORK, "conference"]
     assert _work_screens(cast.ada) == ["my-messages"]
+    assert _work_screens(supervisor_of(cast)) == ["my-messages", "supervision"]
 
 
 def _screens_in(section: str, everybody) -> dict[str, list[str]]:

@@ -44,6 +44,8 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/nine_ones/overview",
         "db/together/activities",
         "db/together/disclosures",
+        "db/together/supervision",
+        "admin_dashboard/screens/together",
     },
     "nine_ones.signs": {
         "admin_dashboard/parts/files",
@@ -84,6 +86,8 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/together/conference",
         "db/together/disclosures",
         "db/together/monday_meeting",
+        "db/together/supervision",
+        "admin_dashboard/screens/together",
         "resident_app/pages/disputes",
     },
     "nine_ones.service_card": {"db/demo", "db/nine_ones/overview", "resident_app/pages/disputes"},
@@ -135,10 +139,13 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "together.first_week": {"admin_dashboard/parts"},
     "together.disclosures": {
         "admin_dashboard/screens/disputes/today",
+        "admin_dashboard/screens/together",
+        "db/together/supervision",
         "db/demo",
         "db/running/commands",
         "resident_app/pages/nine_ones",
     },
+    "together.supervision": {"admin_dashboard/screens/together/disclosures", "resident_app/pages/together"},
     "together.conference": {"db/demo", "db/together/monday_meeting", "resident_app/pages/disputes"},
     "together.rights": {
         "admin_dashboard/screens/disputes/today",

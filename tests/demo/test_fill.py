@@ -53,6 +53,7 @@ def test_the_model_community_is_complete_and_alive(summary):
         Role.UNIT_LIAISON: 22,
         Role.AUDITOR: 1,
         Role.ADMINISTRATOR: 1,
+        Role.SUPERVISOR: 1,
     }
     assert Dispute.select().count() == summary.disputes == 140
     assert [found for found in breaks_in_history(summary.community_id) if isinstance(found, ChainBreak)] == []

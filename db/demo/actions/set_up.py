@@ -139,6 +139,7 @@ def _people(
         yield drawn(Role.UNIT_LIAISON, f"-{code}", number == 1, unit_id=unit)
     yield drawn(Role.AUDITOR, "", True)
     yield drawn(Role.ADMINISTRATOR, "", True)
+    yield drawn(Role.SUPERVISOR, "", True)
 
 
 def _unused(names: Iterator[tuple[str, str]], ending: str, taken: set[str]) -> tuple[str, str]:

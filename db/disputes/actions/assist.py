@@ -8,7 +8,7 @@ from db.community.staff.queries.people import level_to_hold
 from db.disputes.actions.case import LockedDispute, case_for_staff
 from db.disputes.actions.moves import NOT_FOR_UNITS
 from db.disputes.queries.scope import assistance_of
-from db.disputes.rules.workflow import OPEN
+from db.disputes.rules.workflow import DUTY_FIRST, OPEN
 from db.disputes.tables import Assistance
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.words import N_
@@ -29,6 +29,8 @@ def call_to_assist(actor: Actor, dispute_id: int, unit_id: int, now: datetime, *
 def _check(case: LockedDispute, unit_id: int) -> None:
     if case.dispute.complaint:
         raise Refused(NOT_FOR_UNITS)
+    if case.dispute.duty_open:
+        raise Refused(DUTY_FIRST)
     if case.dispute.status not in OPEN:
         raise Refused(N_("This matter is over. Reopen it first."))
     if case.dispute.holder_unit_id == unit_id:

@@ -61,7 +61,9 @@ def people_here(building_id: int, now: datetime) -> list[PersonHere]:
 
 
 def _without_office(community_id: int) -> Iterator[PersonHere]:
-    people = (one for role in (Role.ADMINISTRATOR, Role.AUDITOR) for one in everybody_as(role, community_id))
+    people = (
+        one for role in (Role.ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR) for one in everybody_as(role, community_id)
+    )
     return (PersonHere(one.id, one.name, one.role, offices=frozenset({one.role})) for one in people)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
+from db.ground.words import N_
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Complaint, Place, covers, is_assigned
 from db.records.reports.rules import ReportKind
@@ -127,6 +128,7 @@ def _move(
 
 
 _STAFF, _RESIDENT, _SYSTEM = ActorKind.STAFF, ActorKind.RESIDENT, ActorKind.SYSTEM
+DUTY_FIRST = N_("Please note first whether it was reported to the police; nobody mediates until then.")
 A = Ability
 HANDLE: dict[str, Any] = {"ability": A.HANDLE_DISPUTES, "assigned_only": True}
 BACK = {S.SETTLED, S.CLOSED, S.REFUSED, S.WITHDRAWN}

@@ -15,6 +15,7 @@ class Role(StrEnum):
     UNIT_LIAISON = "unit_liaison"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    SUPERVISOR = "supervisor"
 
 
 class Ability(StrEnum):
@@ -44,6 +45,7 @@ class Ability(StrEnum):
     ANSWER_RIGHTS = "answer_rights"
     READ_DISCLOSURES = "read_disclosures"
     KEEP_DISCLOSURES = "keep_disclosures"
+    SUPERVISE = "supervise"
 
 
 class Complaint(StrEnum):
@@ -117,9 +119,11 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.ANSWER_PAGE_WORDS,
         }
     ),
+    # What is or will be public of the committee's work: no dispute, no contact, and nothing to press there.
+    Role.SUPERVISOR: frozenset({_A.READ_DISCLOSURES, _A.SUPERVISE}),
 }
 
-WHOLE_COMMUNITY = frozenset({Role.COMMUNITY_SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR})
+WHOLE_COMMUNITY = frozenset({Role.COMMUNITY_SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR, Role.SUPERVISOR})
 ONE_IS_ALL = frozenset({Role.COMMUNITY_SECRETARY, Role.AUDITOR})
 """Whoever of them is meant by the office's name alone, the others hold it, too."""
 SECRETARIES = frozenset({Role.COMMUNITY_SECRETARY, Role.GRID_SECRETARY})

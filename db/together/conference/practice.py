@@ -34,6 +34,7 @@ PRACTICE = Practice(
         "attendance_noted": N_("%(who)s noted who came to a conference."),
         "item_written": N_("%(who)s wrote down what was said and decided on an item."),
         "decision_done": N_("%(who)s noted that a decision of a conference was carried out."),
+        "conference_confirmed": N_("%(who)s confirmed the minutes of a conference."),
         "conference_corrected": N_("%(who)s corrected the minutes of a conference."),
         "conference_names_forgotten": N_("Names of who came to a conference were forgotten."),
     },

@@ -9,7 +9,7 @@ from db.disputes.actions.case import LockedDispute, case_for_staff
 from db.disputes.actions.correct import must_be_open
 from db.disputes.actions.danger import look_for_danger
 from db.disputes.rules.keeping import are_gone
-from db.disputes.rules.workflow import Status
+from db.disputes.rules.workflow import DUTY_FIRST, Status
 from db.ground.refusals import NotAllowed, Refused, SomebodyWasFaster
 from db.ground.words import DEFAULT_LOCALE
 from db.records.permissions.rules import Ability, Actor
@@ -17,7 +17,7 @@ from db.together.law_hints.queries import thing_of
 from db.together.law_hints.rules.things import NOISE
 from db.together.noise.queries.paper import dissuasion_pdf, paper_of
 from db.together.noise.queries.tries import is_noted
-from db.together.noise.rules import DANGER_FIRST, DUTY_FIRST, NO_TRY_FAILED, NOT_NOISE, checked_try
+from db.together.noise.rules import DANGER_FIRST, NO_TRY_FAILED, NOT_NOISE, checked_try
 from db.together.noise.tables import DissuasionTry
 
 

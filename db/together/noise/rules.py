@@ -14,15 +14,14 @@ from db.records.permissions.rules import Role
 from db.records.personal_data.rules.finding import (
     PersonalData,
     PersonalDataMatch,
-    find_personal_data,
     masked,
+    with_floors,
 )
 
 LONGEST_ASKED, LONGEST_FOLLOWED, LONGEST_OTHER_SIDE = 200, 1000, 60
 DANGER_FIRST = N_(
     "Somebody may be in danger: the police first, 110. Nobody is asked to dissuade or to mediate until that is over."
 )
-DUTY_FIRST = N_("Please note first whether it was reported to the police; nobody mediates until then.")
 NOT_NOISE = N_("Please say first which sort of noise it is.")
 NO_TRY_FAILED = N_(
     "There is no page yet: no try at dissuading is noted after which it went on. Please note it first, with day "
@@ -87,17 +86,17 @@ def asked_and_followed(text: str) -> tuple[str, str]:
 
 
 def names_found(texts: Collection[str]) -> list[str]:
-    """Names and homes in them, each once, of which staff may say that one stands on the page."""
-    found = (one for text in texts for one in find_personal_data(text) if one.kind in MAY_STAND)
+    """Names, homes and floors in them, each once, of which staff may say that one stands on the page."""
+    found = (one for text in texts for one in with_floors(text) if one.kind in MAY_STAND)
     return list(dict.fromkeys(one.text for one in found))
 
 
 def for_the_page(text: str, let_stand: Collection[str], never: Collection[str] = ()) -> str:
-    """Everything that points at a person is blotted out, but names and homes that staff let stand.
+    """Everything that points at a person is blotted out, but names, homes and floors that staff let stand.
 
     `never` are the names of who reported it, which stand there in no case.
     """
-    return masked(text, [one for one in find_personal_data(text, never) if not _stands(one, let_stand, never)])
+    return masked(text, [one for one in with_floors(text, never) if not _stands(one, let_stand, never)])
 
 
 def _stands(one: PersonalDataMatch, let_stand: Collection[str], never: Collection[str]) -> bool:

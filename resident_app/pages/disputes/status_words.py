@@ -64,6 +64,7 @@ HOLDERS = {
     Role.UNIT_LIAISON: N_("The unit that answers for it"),
     Role.ADMINISTRATOR: N_("Somebody else of the community's office"),
     Role.AUDITOR: N_("Who looks into the work of the community"),
+    Role.SUPERVISOR: N_("The supervisory committee"),
 }
 THE_COMMUNITY = N_("The community")
 ABOUT_OFFICES = {

@@ -25,6 +25,7 @@ from db.together.disclosures.rules.settings import ANSWER_DAYS
 from db.together.disclosures.rules.wording import HEADS, KINDS, DisclosureKind, DisclosureStanding, SheetKind
 from db.together.page_words.queries import may_complain_of_reader
 from db.together.page_words.rules import LONGEST_WORD
+from db.together.supervision.queries import public_opinion
 from resident_app.pages.disputes.danger import advice_on, read_once
 from resident_app.pages.disputes.report_form import NOT_THEM
 from resident_app.pages.together.page_words import READ_BY_THEM
@@ -117,6 +118,7 @@ def _page(community: CommunityInfo, found: PublicDisclosure, text: str = "", *pr
         is_money=found.words.sheet is SheetKind.MONEY,
         is_past=found.standing is DisclosureStanding.PAST,
         asked=answered_inquiries(found.id),
+        opinion=public_opinion(found.id),
         offices=complaint_offices(community.id),
         days=ANSWER_DAYS,
         longest=LONGEST_WORD,

@@ -11,7 +11,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from db.community.staff.actions.pocket import once
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
 from db.disputes.queries.today import has_in_hand
-from db.disputes.rules.workflow import OPEN
+from db.disputes.rules.workflow import DUTY_FIRST, OPEN
 from db.ground.clock import local
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.sealing import new_token
@@ -21,7 +21,7 @@ from db.together.law_hints.queries import law_of_matter
 from db.together.law_hints.rules.things import NAMES, NOISE_OFFICES
 from db.together.noise.actions import note_try
 from db.together.noise.queries.tries import contacts_noted, tries_of
-from db.together.noise.rules import DANGER_FIRST, DUTY_FIRST, OFFICE_OF, OFFICES, DissuadingOffice
+from db.together.noise.rules import DANGER_FIRST, OFFICE_OF, OFFICES, DissuadingOffice
 from resident_app.pages.together.matter_form import form_key, status_seen
 from resident_app.serving import rate_limits
 from resident_app.serving.doors import for_staff_phone

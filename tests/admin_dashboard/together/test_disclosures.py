@@ -15,6 +15,7 @@ from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY, Cast
 from tests.together.disclosures.conftest import POINT, WORDS, Discloser, minutes_of, replace
 
+OFFER = "A sheet has written itself: read it and publish it"
 SUMMER = MONDAY - timedelta(days=75)
 
 
@@ -28,7 +29,9 @@ def test_the_sheet_that_wrote_itself_waits_on_the_first_screen_and_is_published_
     sun.meeting(held, SUMMER + timedelta(days=1))
     waits = "A sheet to make public has written itself"
     assert waits in texts(desk.open("sun", "today"))
-    app = desk.open("sun", "disclosures")
+    shut = desk.open("sun", "disclosures")
+    assert ([one.label for one in shut.expander][0], POINT.what in texts(shut)) == (OFFER, False)
+    app = desk.open("sun", "disclosures", sheet="open")
     assert POINT.what in texts(app)
     button(app, "Publish it for 15 days").click().run()
     [found] = disclosures_for_desk(sun.cast.sun, MONDAY)

@@ -59,7 +59,14 @@ NUMBERS = {
         "LONGEST_TEXT": 3000,
         "LONGEST_REASON": 300,
         "FEWEST_DAYS": 15,
+        "UNSEEN": timedelta(days=30),  # then the supervisory committee reads a draft
         "MOST_ROWS": 300,
+    },
+    "together/supervision/queries.py": {
+        "ENDED_SHOWN": 60,
+    },
+    "together/supervision/rules.py": {
+        "LONGEST_OPINION": 1000,
     },
     "together/first_week/rules.py": {
         "FIRST_WEEKS": timedelta(days=28),

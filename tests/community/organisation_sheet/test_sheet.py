@@ -52,7 +52,7 @@ def test_the_templates_heading_stays_in_sight_and_phones_are_text() -> None:
     tab = opened(write_template())["人员"]
     assert (tab.freeze_panes, tab.column_dimensions["G"].width > 15) == ("A2", True)
     lists = {str(rule.sqref): rule.formula1 for rule in tab.data_validations.dataValidation if rule.type == "list"}
-    assert lists == {"C2:C2001": '"社区书记,网格书记,楼栋调解员,单位联络员,督查员,管理员"'}
+    assert lists == {"C2:C2001": '"社区书记,网格书记,楼栋调解员,单位联络员,督查员,管理员,居务监督"'}
 
 
 def test_the_instructions_tell_of_every_column_and_that_missing_rows_stay() -> None:

@@ -420,6 +420,12 @@ def _disclosures(cast: Cast, keeper: Keeper, submit) -> Asks:
         "disclosures.word_id": asked.id,
         "disclosures.period": "2026-Q3",
         "is_one": True,
+        "supervision.disclosure_id": public,
+        "supervision.meeting_id": keeper.published(),
+        "opinion": WORD,
+        "is_public": False,
+        "supervision.seen": 0,
+        "supervision.text": "属实",
         "settings": DisclosureSettings(),
     }
 

@@ -15,7 +15,8 @@ from db.together.disclosures.queries.desk import disclosure_for_desk, inquiries
 from db.together.disclosures.rules.settings import DisclosureSettings, Rhythm
 from db.together.disclosures.rules.wording import SheetKind
 from db.together.page_words.actions import answer_page_word
-from tests.cast import MONDAY
+from db.together.supervision.actions import state_opinion
+from tests.cast import MONDAY, supervisor_of
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME
 from tests.together.disclosures.conftest import WORDS, Discloser
@@ -104,3 +105,12 @@ def test_switched_off_nothing_leads_there_until_something_was_public(rosa, sun) 
     settle_disclosures(sun.cast.sun, DisclosureSettings(is_on=False), MONDAY)
     assert f"{HOME}/disclosures" not in page_of(rosa.open(HOME)).attributes("a.button", "href")
     assert rosa.open(BOARD).status_code == 404
+
+
+def test_the_opinion_of_the_supervisory_committee_stands_below_it_only_once_they_made_it_public(rosa, sun) -> None:
+    disclosure_id, wei = sun.public(), supervisor_of(sun.cast)
+    state_opinion(wei, disclosure_id, "账目已核对，属实。", False, 0, (), MONDAY)
+    assert "属实" not in page_of(rosa.open(f"{BOARD}/{disclosure_id}")).text
+    state_opinion(wei, disclosure_id, "账目已核对，属实。", True, 1, (), MONDAY)
+    page = page_of(rosa.open(f"{BOARD}/{disclosure_id}"))
+    assert page.one("#opinion ~ p") == "账目已核对，属实。"

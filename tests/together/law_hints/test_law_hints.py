@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
+from db.disputes.actions.assist import call_to_assist
 from db.disputes.actions.danger import mark_danger
 from db.disputes.actions.moves import accept_dispute, hand_up, settle_dispute
 from db.disputes.actions.resident import withdraw_dispute
 from db.disputes.actions.words_gone import erase_words
-from db.disputes.rules.workflow import Status
+from db.disputes.rules.workflow import DUTY_FIRST, Status
 from db.disputes.tables import Dispute, Message
-from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
+from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
 from db.ground.words import LOCALES, catalogue
+from db.nine_ones.record_book.actions.consulting import propose_consultation
 from db.records.danger.rules.kinds import Danger
 from db.records.history.tables import Event
+from db.together.calling.actions.calls import call_units, renew_link
+from db.together.calling.rules import CallRequest
+from db.together.calling.tables import Call
+from db.together.conference.actions.agenda import put_on_matter, put_on_matters
+from db.together.conference.actions.planning import plan_conference
+from db.together.conference.rules.planning import ConferencePlan
+from db.together.conference.tables import AgendaItem
 from db.together.law_hints.actions import (
     forget_reported_needs,
     note_duty,
@@ -28,10 +37,14 @@ from db.together.law_hints.queries import ResidentLaw, law_for_resident, law_of_
 from db.together.law_hints.rules.hints import HINTS, HintWithoutEnd, LawDuty, hints_about
 from db.together.law_hints.rules.things import LawThing
 from db.together.law_hints.tables import NeedReported
+from db.together.pool.actions.items import put_into_pool, take_errand
+from db.together.pool.actions.volunteers import register_volunteer
+from db.together.pool.queries.phone import volunteer_for
+from db.together.pool.rules import SomebodyTookIt
 from tests.cast import MONDAY
-from tests.disputes.conftest import id_of, submit
+from tests.disputes.conftest import electrician, id_of, submit
 
-__all__ = ["submit"]
+__all__ = ["electrician", "submit"]
 ZONE = "Asia/Shanghai"
 NOISE = LawThing.NOISE_NEIGHBOUR
 PEOPLE_FIGHT = LawThing.FIGHT_OR_DAMAGE
@@ -169,3 +182,42 @@ def test_with_the_words_it_goes_at_once(cast, receipt, dispute_id):
     withdraw_dispute(receipt.link, "", MONDAY)
     erase_words(receipt.link, MONDAY)
     assert forget_reported_needs(MONDAY) == 1
+
+
+def test_while_it_is_open_nobody_is_called_and_it_is_no_errand_no_item_and_no_consultation(cast, dispute_id):
+    reference = Dispute.get_by_id(dispute_id).reference
+    plan = ConferencePlan(date(2026, 11, 20), time(14), "社区党群服务中心", cast.sun.staff_id, (cast.unit_id,))
+    number = plan_conference(cast.sun, plan, MONDAY)
+    raise_duty(cast.mei, dispute_id, MONDAY)
+    asked = CallRequest(cast.other_unit_id, "请来看看")
+    shut = [
+        lambda: call_units(cast.guo, dispute_id, Status.DISPATCHED, MONDAY, lead=asked),
+        lambda: call_units(cast.guo, dispute_id, Status.DISPATCHED, MONDAY, assisting=(asked,)),
+        lambda: call_to_assist(cast.guo, dispute_id, cast.unit_id, MONDAY, may_call=False),
+        lambda: put_into_pool(cast.guo, dispute_id, "请帮忙挪一挪自行车。", 3, MONDAY),
+        lambda: put_on_matter(cast.sun, number, reference, "", MONDAY),
+        lambda: put_on_matters(cast.sun, number, [dispute_id], MONDAY),
+        lambda: propose_consultation(cast.mei, [reference], "夜里的声音", "", (), MONDAY),
+    ]
+    for does in shut:
+        with pytest.raises(Refused) as refused:
+            does()
+        assert (type(refused.value), refused.value.words) == (Refused, DUTY_FIRST)
+    note_duty(cast.mei, dispute_id, True, "", MONDAY)
+    put_on_matter(cast.sun, number, reference, "", MONDAY)
+    assert [item.dispute_id for item in AgendaItem.select()] == [dispute_id]
+
+
+def test_a_unit_called_before_gets_no_new_link_and_an_errand_put_before_is_taken_by_nobody(
+    cast, dispute_id, electrician
+):
+    volunteer = volunteer_for(register_volunteer(cast.guo, cast.grid_id, "周大妈", "13800002222", MONDAY), MONDAY)
+    call_units(cast.guo, dispute_id, Status.DISPATCHED, MONDAY, assisting=(CallRequest(cast.unit_id, "请来看看"),))
+    Dispute.update(private=False).execute()
+    errand = put_into_pool(cast.guo, dispute_id, "请帮忙挪一挪自行车。", 3, MONDAY)
+    raise_duty(cast.mei, dispute_id, MONDAY)
+    [call] = Call.select()
+    with pytest.raises(Refused, match=DUTY_FIRST[:20]):
+        renew_link(cast.guo, call.id, MONDAY)
+    with pytest.raises(SomebodyTookIt):
+        take_errand(volunteer, errand, MONDAY)

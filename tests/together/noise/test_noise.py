@@ -162,6 +162,26 @@ def test_the_other_side_stands_there_only_if_staff_say_so_and_the_reporter_never
         make_page(cast.mei, dispute_id, LATER, (), "某" * 61)
 
 
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ("五楼每天半夜拍球", "＊＊每天半夜拍球"),
+        ("第12层的音响", "＊＊的音响"),
+        ("顶楼放音响", "＊＊放音响"),
+        ("5F的音响", "＊＊的音响"),
+        ("music on the 5th floor", "music on the ＊＊"),
+        ("3号楼楼道和二楼道都听得见", "3号楼楼道和二楼道都听得见"),
+    ],
+)
+def test_a_floor_by_itself_is_as_good_as_a_door_on_this_page(said, stands):
+    assert for_the_page(said, ()) == stands
+
+
+def test_staff_may_let_a_floor_stand():
+    assert names_found(["五楼每天半夜拍球"]) == ["五楼"]
+    assert for_the_page("五楼每天半夜拍球", ("五楼",)) == "五楼每天半夜拍球"
+
+
 def test_a_child_can_never_be_let_stand():
     assert for_the_page("他六岁的儿子在哭", ["六岁的儿子", "他六岁的儿子"]).count("＊＊") == 1
 

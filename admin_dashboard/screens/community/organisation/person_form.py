@@ -21,6 +21,7 @@ ROLES = [
     Role.UNIT_LIAISON,
     Role.AUDITOR,
     Role.ADMINISTRATOR,
+    Role.SUPERVISOR,
 ]
 ADDED = "people-added"
 

@@ -124,7 +124,11 @@ def _show_page(actor: Actor, view: DeskDispute, tries: list[DissuasionTried]) ->
     if not any(one.in_vain for one in tries) or not view.text:
         st.caption(_(NO_TRY_FAILED))
         return
-    with st.expander(_("Page for the police, to take along"), icon=":material/print:"):
+    title, key = _("Page for the police, to take along"), f"police-page-{view.id}"
+    page = st.expander(title, icon=":material/print:", key=key, on_change="rerun")
+    if not page.open:  # names are looked for once somebody wants it
+        return
+    with page:
         texts = [view.text, *(text for one in tries for text in (one.asked, one.followed))]
         st.caption(_("Names, homes and numbers are blotted out. It is no verdict, and names nobody unless you do."))
         name = _("The other side, only if it shall stand there")

@@ -17,7 +17,8 @@ def show(actor: Actor, now: datetime) -> int:
         return 0
     proposed, (waiting, late) = is_sheet_proposed(actor, now), inquiries_that_wait(actor, now)
     if proposed:
-        links.link("disclosures", _("A sheet to make public has written itself"), icon=":material/fact_check:")
+        words = _("A sheet to make public has written itself")
+        links.link("disclosures", words, icon=":material/fact_check:", sheet="open")
     if waiting:
         words = _("Questions about what was made public: %(count)s, late: %(late)s", count=waiting, late=late)
         links.link("disclosures", words, icon=":material/fact_check:", section="questions")

@@ -17,7 +17,7 @@ from db.nine_ones.notice_board.queries.desk import names_to_find
 from db.records.permissions.rules import Ability, Actor
 from db.together.disclosures.actions.writing import publish_proposed, write_proposed
 from db.together.disclosures.queries.desk import DeskDisclosure, disclosures_for_desk
-from db.together.disclosures.queries.proposals import ProposedSheet, proposed_sheet
+from db.together.disclosures.queries.proposals import ProposedSheet, is_sheet_proposed, proposed_sheet
 from db.together.disclosures.queries.settings import settled_by
 from db.together.disclosures.rules.wording import HEADS, KINDS, DisclosureStanding, SheetKind
 
@@ -41,31 +41,38 @@ def show(actor: Actor, now: datetime) -> None:
         return
     settled = settled_by(actor)
     st.title(_(settled.name))
-    if settled.is_on:
-        _show_proposed(actor, now)
     chosen = sections.show("disclosures", PARTS)
     if chosen == "questions":
         questions.show(actor, now)
     elif chosen == "settings":
         settings.show(actor, settled, now)
     else:
+        if settled.is_on and is_sheet_proposed(actor, now):
+            _offer_proposed(actor, now)
         _show_all(actor, now, settled.is_on)
 
 
-def _show_proposed(actor: Actor, now: datetime) -> None:
-    """The whole sheet stands here, so that whoever has read it publishes it with one press."""
-    proposed = proposed_sheet(actor, now)
-    if proposed is None:
-        return
-    with st.container(border=True):
-        st.header(plain(proposed.words.title))
-        st.caption(
-            _("This sheet wrote itself from minutes of consultations. ＊＊ stands where somebody could be meant.")
-        )
-        st.text(proposed.words.text)
-        table.show(HEADS[SheetKind.AGREEMENTS], proposed.words.rows, cards=True)
-        if actor.may(Ability.KEEP_DISCLOSURES):
-            _ask(actor, proposed, now)
+def _offer_proposed(actor: Actor, now: datetime) -> None:
+    """Made once somebody opens it: the whole sheet, and whoever has read it publishes it with one press."""
+    offer = st.expander(
+        _("A sheet has written itself: read it and publish it"),
+        expanded=address.choice("sheet", ["shut", "open"]) == "open",
+        icon=":material/auto_awesome:",
+        key="proposed-sheet",
+        on_change="rerun",
+    )
+    if offer.open and (proposed := proposed_sheet(actor, now)):
+        with offer:
+            _show_proposed(actor, proposed, now)
+
+
+def _show_proposed(actor: Actor, proposed: ProposedSheet, now: datetime) -> None:
+    st.header(plain(proposed.words.title))
+    st.caption(_("This sheet wrote itself from minutes of consultations. ＊＊ stands where somebody could be meant."))
+    st.text(proposed.words.text)
+    table.show(HEADS[SheetKind.AGREEMENTS], proposed.words.rows, cards=True)
+    if actor.may(Ability.KEEP_DISCLOSURES):
+        _ask(actor, proposed, now)
 
 
 def _ask(actor: Actor, proposed: ProposedSheet, now: datetime) -> None:
@@ -77,10 +84,10 @@ def _ask(actor: Actor, proposed: ProposedSheet, now: datetime) -> None:
         )
         if pressed and looked_at is not None:
             accepted = looked_at
-            attempt.done(
-                lambda: publish_proposed(actor, proposed.period, proposed.seen, accepted, now),
-                _("It hangs from now on, and is to be printed for the board."),
-            )
+            published = attempt.tried(lambda: publish_proposed(actor, proposed.period, proposed.seen, accepted, now))
+            if isinstance(published, int):  # there stands the paper for the board
+                attempt.say_next(_("It hangs from now on, and is to be printed for the board."))
+                links.go("disclosures", disclosure=published)
         if st.button(_("Change it first"), icon=":material/edit:"):
             written = attempt.tried(lambda: write_proposed(actor, proposed.period, proposed.seen, now))
             if isinstance(written, int):

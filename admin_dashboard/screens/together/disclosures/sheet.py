@@ -12,6 +12,7 @@ from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import attempt, draft, file_choice, public_text
 from admin_dashboard.parts.lists import table
 from admin_dashboard.parts.navigation import links
+from admin_dashboard.screens.together import supervision
 from admin_dashboard.words import _, full_day, language, moment, plain, zone
 from db.ground.clock import local_date
 from db.nine_ones.notice_board.queries.desk import names_to_find
@@ -24,7 +25,7 @@ from db.together.disclosures.actions.writing import (
 )
 from db.together.disclosures.queries.desk import DeskDisclosure, disclosure_for_desk
 from db.together.disclosures.queries.paper import disclosure_pdf
-from db.together.disclosures.queries.public import public_disclosure
+from db.together.disclosures.queries.public import printed
 from db.together.disclosures.rules.money import read_money
 from db.together.disclosures.rules.wording import (
     FEWEST_DAYS,
@@ -32,7 +33,6 @@ from db.together.disclosures.rules.wording import (
     KINDS,
     LONGEST_TITLE,
     DisclosureKind,
-    DisclosureStanding,
     DisclosureWords,
     SheetKind,
 )
@@ -47,12 +47,13 @@ def show(actor: Actor, disclosure_id: int, now: datetime) -> None:
     st.title(plain(found.words.title))
     st.caption(_(KINDS[found.kind]))
     _show_words(found.words)
-    if found.versions and found.standing is not DisclosureStanding.COMING:
-        _show_paper(actor, found, now)
+    if found.versions:
+        _show_paper(actor, found)
     if actor.may(Ability.KEEP_DISCLOSURES):
         if found.is_changed:
             _ask_to_publish(actor, found, now)
         _show_changing(actor, found, now)
+    supervision.show_opinion(actor, found, now)
 
 
 def _show_words(words: DisclosureWords) -> None:
@@ -64,21 +65,17 @@ def _show_words(words: DisclosureWords) -> None:
         table.show(HEADS[words.sheet], words.rows, cards=True)
 
 
-def _show_paper(actor: Actor, found: DeskDisclosure, now: datetime) -> None:
+def _show_paper(actor: Actor, found: DeskDisclosure) -> None:
     for version in reversed(found.versions):
         when = moment(version.published_at)
         st.caption(_("Version %(number)s, published %(when)s", number=version.number, when=when))
         download.show(
             _("PDF for the board (A4, enlarged to A3)"),
-            partial(_paper, actor.community_id, found.id, version.number, now, language()),
+            partial(disclosure_pdf, printed(actor.community_id, found, version.number), language()),
             f"disclosure-{found.year}-{found.number}-v{version.number}.pdf",
             "application/pdf",
             f"paper-{found.id}-{version.number}",
         )
-
-
-def _paper(community_id: int, disclosure_id: int, number: int, now: datetime, tongue: str) -> bytes:
-    return disclosure_pdf(public_disclosure(community_id, disclosure_id, now, number), tongue)
 
 
 def _ask_to_publish(actor: Actor, found: DeskDisclosure, now: datetime) -> None:

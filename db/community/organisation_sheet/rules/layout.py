@@ -57,6 +57,7 @@ ROLES = {
     "单位联络员": Role.UNIT_LIAISON,
     "督查员": Role.AUDITOR,
     "管理员": Role.ADMINISTRATOR,
+    "居务监督": Role.SUPERVISOR,
 }
 IN_USE = {"启用": True, "停用": False}
 

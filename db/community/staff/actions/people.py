@@ -14,8 +14,15 @@ from db.community.staff.actions.passwords import hash_password, new_one_time_pas
 from db.community.staff.actions.profiles import forget_profile
 from db.community.staff.actions.second_step import forget_second_step
 from db.community.staff.actions.sessions import end_sessions
-from db.community.staff.queries.people import places_elsewhere
-from db.community.staff.rules.people import LEVEL_HELD, Person, is_locked, normalised_name, person_problems
+from db.community.staff.queries.people import offices_beside, places_elsewhere
+from db.community.staff.rules.people import (
+    LEVEL_HELD,
+    Person,
+    is_locked,
+    normalised_name,
+    person_problems,
+    second_office_problems,
+)
 from db.community.staff.tables import StaffMember, StaffScope
 from db.ground.connection import transaction
 from db.ground.phones import typed_phone
@@ -90,7 +97,7 @@ def change_staff_by_command(community_id: int, staff_id: int, person: Person, no
 
 
 def _change(community_id: int, by: Actor | ActorKind, staff_id: int, person: Person, now: datetime) -> None:
-    _check(community_id, person)
+    _check(community_id, person, staff_id)
     with recording(community_id) as record:
         member = _member(community_id, staff_id)
         if person.role is not Role.ADMINISTRATOR:
@@ -171,8 +178,9 @@ def _require_another_administrator(member: StaffMember) -> None:
         raise LastAdministrator()
 
 
-def _check(community_id: int, person: Person) -> None:
+def _check(community_id: int, person: Person, staff_id: int | None = None) -> None:
     problems = person_problems(person)
+    problems += second_office_problems(person.role, offices_beside(community_id, person, staff_id))
     for field in places_elsewhere(community_id, person):
         problems.append(Problem(field, N_("This does not exist in your community.")))
     if problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -151,6 +152,17 @@ def who_left() -> frozenset[int]:
 
 def _ids(table: Any, condition: Any) -> frozenset[int]:
     return frozenset(row[0] for row in table.select(table.id).where(condition).tuples())
+
+
+def offices_beside(community_id: int, person: Person, staff_id: int | None) -> frozenset[Role]:
+    """The offices that are held under this name by other accounts, and by this one until now if it is another one."""
+    rows = StaffMember.select().where((StaffMember.community == community_id) & StaffMember.active)
+    mine = [row for row in rows if _spelled(row.name) == _spelled(person.name) or row.id == staff_id]
+    return frozenset(row.role for row in mine if row.id != staff_id or person.role is Role.SUPERVISOR)
+
+
+def _spelled(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split()).lower()
 
 
 UNIT_LEVEL = 3

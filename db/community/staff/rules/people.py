@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -38,6 +39,13 @@ SESSION_IDLE = timedelta(hours=12)
 SESSION_LONGEST = timedelta(days=7)
 SEEN_EVERY = timedelta(minutes=5)
 
+SUPERVISOR_ALONE = N_(
+    "Whoever is in the supervisory committee holds no other office, and this person has one here. End that one first."
+)
+IS_SUPERVISOR = N_(
+    "This person is in the supervisory committee, whose members hold no other office. End that one first, or write the "
+    "name so that two people of one name can be told apart."
+)
 LEVEL_HELD = {Role.BUILDING_MEDIATOR: 1, Role.GRID_SECRETARY: 2, Role.COMMUNITY_SECRETARY: 3}
 
 
@@ -112,6 +120,14 @@ def _scope_problems(person: Person) -> list[Problem]:
         if field != needed and getattr(person, field):
             problems.append(Problem(field, N_("This role has no such scope.")))
     return problems
+
+
+def second_office_problems(role: Role, others: Collection[Role]) -> list[Problem]:
+    """Whoever is in the supervisory committee holds nothing else here; `others` are the offices under this name."""
+    beside = set(others) - {role}
+    if role is Role.SUPERVISOR:
+        return [Problem("role", SUPERVISOR_ALONE)] if beside else []
+    return [Problem("role", IS_SUPERVISOR)] if Role.SUPERVISOR in beside else []
 
 
 def is_locked(locked_until: datetime | None, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.community.organisation.queries.places import whole_place
+from db.disputes.rules.workflow import DUTY_FIRST
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound, Refused
 from db.ground.words import N_
@@ -29,11 +30,13 @@ def is_to_be_consulted(reference: str) -> bool:
 def place_to_talk_over(dispute_ids: Sequence[int], actor: Actor) -> Place:
     """The building that all of them are of, else the grid or the community, as far as this person keeps a book there.
 
-    Raises NotFound, and Refused for danger and for what is withheld.
+    Raises NotFound, and Refused for danger, for what is withheld, and while a duty to report is open.
     """
     rows = list(Dispute.select().where(Dispute.id.in_(dispute_ids)).order_by(Dispute.id))
     if any(row.in_danger or row.withheld for row in rows):
         raise Refused(N_("Where somebody is in danger, nobody is asked to talk it over."))
+    if any(row.duty_open for row in rows):
+        raise Refused(DUTY_FIRST)
     grids, buildings = {row.grid_id for row in rows}, {row.building_id for row in rows}
     here = Place(actor.community_id, rows[0].grid_id, rows[0].building_id)
     wider = Place(actor.community_id, rows[0].grid_id) if len(grids) == 1 else Place(actor.community_id)

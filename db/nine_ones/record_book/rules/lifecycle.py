@@ -39,6 +39,7 @@ OFFICES = {
     Role.UNIT_LIAISON: N_("liaison of a member unit"),
     Role.AUDITOR: N_("auditor of the community"),
     Role.ADMINISTRATOR: N_("member of the community's staff"),
+    Role.SUPERVISOR: N_("member of the supervisory committee"),
 }
 
 

@@ -72,8 +72,21 @@ _BEFORE_DOES = re.compile(
 )
 
 
+# "5F", "第5层", "the fifth floor": in a building of few it is one of some doors.
+_ANY_FLOOR = re.compile(
+    rf"第?{_FLOOR}|顶[楼层](?![道梯顶])|(?<![0-9A-Za-z])[0-9]{{1,2}}\s?[Ff](?![0-9A-Za-z])"
+    r"|\b(?:[0-9]{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|top)\s+floor\b|\bfloor\s+[0-9]{1,2}\b",
+    re.IGNORECASE,
+)
+
+
 def homes(plain: str) -> Iterator[Span]:
     yield from (found.span() for found in _HOMES.finditer(plain))
     yield from (found.span(1) for found in _AFTER_LIVES.finditer(plain))
     yield from (found.span(found.lastindex or 0) for found in _WHO_LIVES_THERE.finditer(plain))
     yield from (found.span() for found in _BEFORE_DOES.finditer(plain))
+
+
+def floors(plain: str) -> Iterator[Span]:
+    """Floors by themselves, which what neighbours read may name: not what somebody takes to the police."""
+    yield from (found.span() for found in _ANY_FLOOR.finditer(plain))

@@ -11,9 +11,9 @@ from db.community.staff.queries.offices import community_secretary_of
 from db.disputes.actions.assist import call_to_assist, end_assistance
 from db.disputes.actions.danger import look_beside_matter
 from db.disputes.actions.moves import dispatch_dispute
-from db.disputes.rules.workflow import Status
+from db.disputes.rules.workflow import DUTY_FIRST, Status
 from db.ground.clock import midnight
-from db.ground.refusals import Invalid, NotFound, Problem
+from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.messages.actions.outbox import tell_staff, tell_unit
@@ -40,9 +40,10 @@ def call_units(
 ) -> None:
     """Gives the matter to the lead and asks units to assist, which read along and talk; each is told at once.
 
-    Raises Invalid for what cannot be asked, or of a unit nobody answers for; else like `dispatch_dispute`.
+    Raises Invalid for what cannot be asked, or of a unit nobody answers for; Refused while it is open whether it has to
+    be reported; else like `dispatch_dispute`.
     """
-    require(actor, Ability.ASSIGN_DISPUTES, place_of_matter(dispute_id))
+    _require_callable(actor, dispute_id)
     check_asked(lead, assisting)
     with recording(actor.community_id) as record:
         for one in (*((lead,) if lead else ()), *assisting):
@@ -65,6 +66,14 @@ def call_units(
             call_to_assist(actor, dispute_id, one.unit_id, now, may_call=one.may_call)
             open_call(record, dispute_id, one, False, actor, now)
             look_beside_matter(dispute_id, actor.community_id, one.asked, actor, now)
+
+
+def _require_callable(actor: Actor, dispute_id: int) -> None:
+    """Nobody is told of a matter of which it is open whether the police have to know it first."""
+    place = place_of_matter(dispute_id)
+    require(actor, Ability.ASSIGN_DISPUTES, place)
+    if place.duty_open:
+        raise Refused(DUTY_FIRST)
 
 
 def _check_liaison(actor: Actor, unit_id: int) -> None:
@@ -129,6 +138,7 @@ def renew_link(actor: Actor, call_id: int, now: datetime) -> None:
     """A new link is sent to the unit; the old one dies. Raises NotFound for a call that is over or not in scope."""
     with recording(actor.community_id) as record:
         call = _open_call(actor, call_id)
+        _require_callable(actor, call.dispute_id)
         revoke_links(call.id, now)
         record.append("call", call.id, "link_renewed", now, actor)
         _send_link(record, call, matter(call.dispute_id), actor, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from db.disputes.rules.workflow import DUTY_FIRST
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
 from db.ground.words import N_
 from db.records.history.actions import Recorder
@@ -53,6 +54,8 @@ def _put_on(
     topic: str,
     reasons: tuple[AgendaReason, ...],
 ) -> None:
+    if dispute_id is not None and matter(actor.community_id, dispute_id).duty_open:
+        raise Refused(DUTY_FIRST)
     items = AgendaItem.several(conference=row.id)
     if len(items) >= MOST_ITEMS:
         raise Refused(N_("The agenda is full."))

@@ -47,7 +47,7 @@ def confirm_minutes(actor: Actor, conference_id: int, seen: Seen, looked_at: Col
         number = (Conference.select(fn.MAX(Conference.number)).where(held).scalar() or 0) + 1
         row.put(stage=ConferenceStage.HELD, number=number, version=1, confirmed_at=now, confirmed_by=actor.staff_id)
         keep_wording(actor, row, contents_of(row), now)
-        record.append("conference", row.id, "minutes_confirmed", now, actor, number=number, items=len(items))
+        record.append("conference", row.id, "conference_confirmed", now, actor, number=number, items=len(items))
         for item in items:
             _carry_out(actor, row, item, now)
         _tell_units(row, items, now)
@@ -65,9 +65,12 @@ def _carry_out(actor: Actor, row: Conference, item: AgendaItem, now: datetime) -
 
 
 def _call(actor: Actor, item: AgendaItem, dispute_id: int, now: datetime) -> None:
-    """Whoever is in charge or assists already stays as it is; of a matter that is over, nobody is called."""
+    """Whoever is in charge or assists already stays as it is.
+
+    Nobody is called to a matter that is over, or while it is open whether it has to be reported.
+    """
     about = matter(actor.community_id, dispute_id)
-    if about.status not in OPEN:
+    if about.status not in OPEN or about.duty_open:
         return
     today = local_date(now, community(actor.community_id).time_zone)
     by = item.due if item.due and item.due >= today else None

@@ -20,6 +20,7 @@ class AgendaMatter:
     status: Status
     holder_staff_id: int | None
     holder_unit_id: int | None
+    duty_open: bool
     units: frozenset[int]
 
 
@@ -29,7 +30,9 @@ def matter(community_id: int, dispute_id: int) -> AgendaMatter:
     if found is None or found.complaint:
         raise NotFound()
     units = {found.holder_unit_id, *(row.unit_id for row in assistance_of(found.id))} - {None}
-    return AgendaMatter(found.id, found.status, found.holder_staff_id, found.holder_unit_id, frozenset(units))
+    return AgendaMatter(
+        found.id, found.status, found.holder_staff_id, found.holder_unit_id, found.duty_open, frozenset(units)
+    )
 
 
 def id_of_reference(community_id: int, reference: str) -> int | None:

@@ -100,6 +100,7 @@ def matters_by_ids(community_id: int, ids: Iterable[int]) -> Iterator[dict[str, 
 def _signs(community_id: int, now: datetime) -> dict[int, AgendaSignals]:
     """Of every open matter of which anything is worth a thought; some statements, whatever their number."""
     here = (Dispute.community == community_id) & Dispute.status.in_(sorted(OPEN)) & Dispute.complaint.is_null()
+    here &= ~Dispute.duty_open
     ids = Dispute.select(Dispute.id).where(here)
     late, risen = _late_rounds(ids, now), _escalations(community_id, ids)
     declines, assisting = _declines(community_id, ids), _assisting(ids)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from db.community.organisation.queries.places import community
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound
-from db.records.permissions.rules import Ability, Actor, Place, require
+from db.records.permissions.rules import Ability, Actor, Place, Role, require
 from db.together.disclosures.rules.settings import last_day_to_answer
 from db.together.disclosures.rules.wording import (
     DisclosureKind,
@@ -16,6 +16,7 @@ from db.together.disclosures.rules.wording import (
     DisclosureWords,
     digest,
     from_json,
+    has_waited,
     standing_on,
 )
 from db.together.disclosures.tables import Disclosure, PublicInquiry, PublishedDisclosure
@@ -63,7 +64,8 @@ class DeskInquiry:
 def disclosures_for_desk(actor: Actor, now: datetime) -> list[DeskDisclosure]:
     """All of the community: drafts on top, then the newest. Raises NotAllowed."""
     require(actor, Ability.READ_DISCLOSURES, Place(actor.community_id))
-    found = _found(Disclosure.several(community=actor.community_id), actor.community_id, now)
+    rows = Disclosure.several(community=actor.community_id)
+    found = _found([row for row in rows if _may_read(actor, row, now)], actor.community_id, now)
     return sorted(found, key=lambda one: (one.is_changed, one.year or 0, one.number or 0, one.id), reverse=True)
 
 
@@ -71,9 +73,17 @@ def disclosure_for_desk(actor: Actor, disclosure_id: int, now: datetime) -> Desk
     """One of them. Raises NotAllowed, NotFound."""
     require(actor, Ability.READ_DISCLOSURES, Place(actor.community_id))
     row = Disclosure.one(id=disclosure_id, community=actor.community_id)
-    if row is None:
+    if row is None or not _may_read(actor, row, now):
         raise NotFound()
     return _found([row], actor.community_id, now)[0]
+
+
+def _may_read(actor: Actor, row: Disclosure, now: datetime) -> bool:
+    """Whoever supervises reads of a fresh draft nothing, and of a fresh correction only what is public."""
+    if actor.role is not Role.SUPERVISOR or not row.draft or has_waited(row.changed_at, now):
+        return True
+    row.draft = None
+    return bool(row.version)
 
 
 def _found(rows: list[Disclosure], community_id: int, now: datetime) -> list[DeskDisclosure]:

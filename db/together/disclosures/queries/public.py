@@ -8,7 +8,7 @@ from datetime import datetime
 from db.community.organisation.queries.places import CommunityInfo, communities, community
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound
-from db.together.disclosures.queries.desk import DisclosureVersion, versions_of
+from db.together.disclosures.queries.desk import DeskDisclosure, DisclosureVersion, versions_of
 from db.together.disclosures.queries.settings import settings_of
 from db.together.disclosures.rules.wording import DisclosureKind, DisclosureStanding, DisclosureWords, standing_on
 from db.together.disclosures.tables import Disclosure, PublicInquiry
@@ -95,6 +95,13 @@ def public_disclosure(
     if shown is None:
         raise NotFound()
     return PublicDisclosure(one.id, one.community_id, one.kind, one.year, one.number, one.standing, shown, one.versions)
+
+
+def printed(community_id: int, found: DeskDisclosure, number: int) -> PublicDisclosure:
+    """A public version as paper needs it: it may be printed before the day on which it is first hung."""
+    shown = found.versions[number - 1]
+    year, count = found.year or 0, found.number or 0  # whatever has a version has both
+    return PublicDisclosure(found.id, community_id, found.kind, year, count, found.standing, shown, found.versions)
 
 
 def has_disclosures(community_id: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +15,7 @@ from db.ground.words import N_
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_REASON = 60, 3000, 300
 FEWEST_DAYS = 15
+UNSEEN = timedelta(days=30)  # a draft is written in peace; from then on the supervisory committee reads it
 MOST_ROWS = 300
 
 
@@ -93,6 +94,11 @@ def standing_on(day: date, words: DisclosureWords | None) -> DisclosureStanding:
     if day < words.first_day:
         return DisclosureStanding.COMING
     return DisclosureStanding.HANGING if day <= words.last_day else DisclosureStanding.PAST
+
+
+def has_waited(changed_at: datetime, now: datetime) -> bool:
+    """Whether a draft has lain so long that whoever supervises reads it."""
+    return now - changed_at > UNSEEN
 
 
 def checked_words(words: DisclosureWords) -> DisclosureWords:

@@ -10,6 +10,7 @@ from db.community.organisation.queries.places import community
 from db.community.staff.queries import people
 from db.community.staff.queries.offices import keeper_of
 from db.disputes.actions.danger import look_beside_matter
+from db.disputes.rules.workflow import DUTY_FIRST
 from db.ground.clock import local_date, midnight
 from db.ground.refusals import NotFound, Refused
 from db.ground.words import N_
@@ -61,6 +62,8 @@ def _end_of_day(days: int, community_id: int, now: datetime) -> datetime:
 
 
 def _check_suited(about: PoolMatter) -> None:
+    if about.place.duty_open:
+        raise Refused(DUTY_FIRST)
     if about.private:
         raise Refused(N_("This matter is private: it is nobody's errand."))
     if not about.is_open:
@@ -84,7 +87,8 @@ def take_errand(volunteer: VolunteerView, item_id: int, now: datetime) -> None:
     """Takes an errand for the first who asks. Raises SomebodyTookIt for all others, Refused for who has enough."""
     with recording(volunteer.community_id) as record:
         item = _of_grid(volunteer, item_id)
-        if item.state is not PoolItemState.OPEN or item.until <= now:
+        about = matter(item.dispute_id, item.community_id)
+        if item.state is not PoolItemState.OPEN or item.until <= now or about.private:
             raise SomebodyTookIt()
         held = (PoolItem.taken_by == volunteer.id) & (PoolItem.state == PoolItemState.TAKEN)
         if PoolItem.select().where(held).count() >= MOST_HELD:

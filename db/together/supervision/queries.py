@@ -1,0 +1,103 @@
+"""What the supervisory committee reads: minutes and promises as they are public, and what it said of disclosures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.community.organisation.queries.places import community
+from db.ground.clock import local_date
+from db.ground.refusals import NotFound
+from db.nine_ones.record_book.queries.paper import version_pdf
+from db.nine_ones.record_book.queries.pledges import standing
+from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome, PledgeUrgency, urgency
+from db.nine_ones.record_book.tables import Pledge, RecordedMeeting
+from db.records.permissions.rules import Ability, Actor, Place, require
+from db.together.disclosures.tables import Disclosure
+from db.together.supervision.tables import SupervisorOpinion
+
+ENDED_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class StatedOpinion:
+    """`steps` is handed back with a new one."""
+
+    text: str
+    is_public: bool
+    steps: int
+    stated_at: datetime
+
+
+@dataclass(frozen=True)
+class SupervisedPromise:
+    """A promise of public minutes, as everybody reads it there."""
+
+    met_on: date
+    what: str
+    who: str
+    by: date
+    outcome: PledgeOutcome
+    urgency: PledgeUrgency
+    word: str
+    ended_on: date | None
+
+
+def opinion_of(actor: Actor, disclosure_id: int) -> StatedOpinion | None:
+    """For the desk; whoever may not read disclosures learns nothing. Raises NotAllowed."""
+    require(actor, Ability.READ_DISCLOSURES, Place(actor.community_id))
+    row = SupervisorOpinion.one(disclosure=disclosure_id)
+    if row is None or row.disclosure.community_id != actor.community_id:
+        return None
+    return StatedOpinion(row.text, row.is_public, row.steps, row.stated_at)
+
+
+def stated_about(actor: Actor) -> frozenset[int]:
+    """The ids of the disclosures of which something was said. Raises NotAllowed."""
+    require(actor, Ability.READ_DISCLOSURES, Place(actor.community_id))
+    here = Disclosure.community == actor.community_id
+    query = SupervisorOpinion.select(SupervisorOpinion.disclosure).join(Disclosure).where(here)
+    return frozenset(row[0] for row in query.tuples())
+
+
+def public_opinion(disclosure_id: int) -> str:
+    """What everybody reads below a disclosure that they may read; nothing where nothing was made public."""
+    row = SupervisorOpinion.one(disclosure=disclosure_id, is_public=True)
+    return row.text if row else ""
+
+
+def promises_in_view(actor: Actor, now: datetime) -> list[SupervisedPromise]:
+    """Promises of all public minutes here: the open ones, the most urgent first, then those that ended last.
+
+    Raises NotAllowed.
+    """
+    require(actor, Ability.SUPERVISE, Place(actor.community_id))
+    zone = community(actor.community_id).time_zone
+    here = (RecordedMeeting.community == actor.community_id) & standing()
+    query = Pledge.select(Pledge, RecordedMeeting).join(RecordedMeeting).where(here)
+    ended = Pledge.outcome != PledgeOutcome.OPEN
+    over = query.where(ended).order_by(Pledge.ended_at.desc(), Pledge.id.desc()).limit(ENDED_SHOWN)
+    found = [_promise(row, zone, local_date(now, zone)) for row in (*query.where(~ended).order_by(Pledge.by), *over)]
+    return sorted(found, key=lambda one: one.outcome is not PledgeOutcome.OPEN)
+
+
+def _promise(row: Pledge, zone: str, today: date) -> SupervisedPromise:
+    return SupervisedPromise(
+        local_date(row.meeting.begins_at, zone),
+        row.what,
+        row.who,
+        row.by,
+        row.outcome,
+        urgency(row.outcome, row.by, today),
+        row.word,
+        row.ended_on,
+    )
+
+
+def minutes_pdf(actor: Actor, meeting_id: int) -> bytes:
+    """The public minutes of a meeting, the newest wording, without names. Raises NotAllowed, NotFound."""
+    require(actor, Ability.SUPERVISE, Place(actor.community_id))
+    row = RecordedMeeting.one(id=meeting_id, community=actor.community_id)
+    if row is None or row.version == 0 or row.withdrawn_at is not None:
+        raise NotFound()
+    return version_pdf(actor.community_id, meeting_id, row.version)

@@ -1,0 +1,5 @@
+"""How long an opinion of the supervisory committee may be."""
+
+from __future__ import annotations
+
+LONGEST_OPINION = 1000
