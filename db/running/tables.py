@@ -4,6 +4,7 @@ from typing import Any
 
 from db.community.answer_templates.tables import AnswerTemplate
 from db.community.deadlines.tables import Limit, OfficialYear
+from db.community.offered.tables import PracticeOff
 from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.community.routing.tables import RoutingRule
 from db.community.staff.tables import (
@@ -86,6 +87,7 @@ OF_THE_HOUSE = [
     OfficialYear,
     AnswerTemplate,
     RoutingRule,
+    PracticeOff,
     OutboxMessage,
     Channel,
     Mailbox,

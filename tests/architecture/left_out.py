@@ -109,6 +109,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "records/danger/rules/likeness.py": {"Likeness": {"likeliest": False}},
     "records/danger/rules/signs/words.py": {"near": {"most": 8}, "together": {"most": 14}},
     "records/danger/rules/which.py": {"_rule": {"says": "", "unless": "$^"}},
+    "records/passport/rules.py": {"Practice": {"title": "", "about": "", "needed": ""}},
     "records/permissions/rules.py": {
         "Actor": {"on_duty": False},
         "Place": {"in_danger": False, "withheld": False, "duty_open": False},
@@ -160,6 +161,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/together/pocket.py": {"_ask_for_code": {"written": ""}, "matters_page": {"sorry": ""}},
     "resident_app/pages/together/pool.py": {"_page": {"about": 0, "typed": "", "form": "", "sorry": ""}},
     "resident_app/serving/error_pages.py": {"show": {"words": "", "reference": ""}, "form_again": {"why": ""}},
+    "resident_app/serving/offered.py": {"page": {"find": "", "by": ""}},
     "resident_app/serving/vcard.py": {"Card": {"organisation": "", "note": "", "address": "", "link": ""}},
     "running/installation/rules.py": {
         "Shortcoming": {"is_fault": True},

@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.nine_ones.book_corner.actions.housekeeping import forget_offers, remind_keepers
 from db.nine_ones.book_corner.actions.resealing import reseal_borrowers
+from db.nine_ones.book_corner.queries.still_open import still_open
 from db.nine_ones.book_corner.rules.lending import FORGET_AFTER, GIVEN_UP_AFTER
 from db.nine_ones.book_corner.tables import (
     Book,
@@ -22,6 +23,9 @@ from db.records.passport.rules import Job, KeepingRule, Practice
 
 PRACTICE = Practice(
     "book_corner",
+    title=N_("Book corner"),
+    about=N_("Books on a building’s shelf, lent by their labels."),
+    still_open=still_open,
     tables=(
         Book,
         BookCopy,

@@ -6,12 +6,16 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.actions.scheduled import forget_talks, remind_keepers, reseal_bookings
+from db.nine_ones.reasoning_day.queries.still_open import still_open
 from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay, ReasoningRule
 from db.records.passport.rules import Job, KeepingRule, Practice
 
 PRACTICE = Practice(
     "reasoning_day",
+    title=N_("Reasoning days"),
+    about=N_("A fixed day on which neighbours talk a matter through; a place can be booked."),
+    still_open=still_open,
     tables=(
         ReasoningRule,
         ReasoningDay,

@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.nine_ones.record_book.actions.forgetting import forget_names, reseal_names
 from db.nine_ones.record_book.actions.pledges import remind_of_pledges
+from db.nine_ones.record_book.queries.still_open import still_open
 from db.nine_ones.record_book.rules.lifecycle import NAMES_KEPT, NAMES_KEPT_AT_MOST
 from db.nine_ones.record_book.tables import (
     Discussed,
@@ -20,6 +21,9 @@ from db.records.passport.rules import Job, KeepingRule, Practice
 
 PRACTICE = Practice(
     "record_book",
+    title=N_("Record book"),
+    about=N_("Minutes of what was talked over and decided, and what became of it."),
+    still_open=still_open,
     tables=(
         RecordedMeeting,
         MinutesVersion,

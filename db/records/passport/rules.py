@@ -29,9 +29,16 @@ class KeepingRule:
     numbers: Mapping[str, int] = field(default_factory=dict)
 
 
+def nothing_open(_community_id: int, _now: datetime) -> int:
+    return 0
+
+
 @dataclass(frozen=True)
 class Practice:
     """One practice, with all that others have to know of it. Its tables stand in an order in which they can be created.
+
+    `title` and `about` say it to staff. It can be switched off unless `needed` says why not; `still_open` counts in a
+    community what somebody waits for or has to finish, so that its screens stay until that is done.
 
     Each of `reseals` seals all of something under the newest key and says how many rows it went through.
     `subjects` are what its events are about, by the name the history knows them by; `of_buildings` are those
@@ -44,6 +51,10 @@ class Practice:
     """
 
     name: str
+    title: str = ""
+    about: str = ""
+    needed: str = ""
+    still_open: Callable[[int, datetime], int] = nothing_open
     tables: tuple[type[Any], ...] = ()
     jobs: tuple[Job, ...] = ()
     reseals: tuple[Callable[[], Iterator[int]], ...] = ()

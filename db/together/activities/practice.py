@@ -7,10 +7,14 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.records.passport.rules import Job, Practice
 from db.together.activities.actions.scheduled import forget_sign_ups, remind_keepers, reseal_sign_ups
+from db.together.activities.queries.still_open import still_open
 from db.together.activities.tables import Activity, ActivitySignUp
 
 PRACTICE = Practice(
     "activities",
+    title=N_("Activities"),
+    about=N_("Things held with residents that one can sign up for."),
+    still_open=still_open,
     tables=(
         Activity,
         ActivitySignUp,

@@ -12,6 +12,9 @@ from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 
 PRACTICE = Practice(
     "calling",
+    title=N_("Calls of units"),
+    about=N_("Member units and helpers are asked to lend a hand, each by a link of its own."),
+    needed=N_("Whoever has a matter in hand opens it on the phone by this."),
     tables=(
         Call,
         PersonalLink,

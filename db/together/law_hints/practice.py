@@ -11,6 +11,9 @@ from db.together.law_hints.tables import DutyToReport, MatterThing, NeedReported
 
 PRACTICE = Practice(
     "law_hints",
+    title=N_("By the law"),
+    about=N_("What the law says of a matter, and what has to be reported."),
+    needed=N_("Some things have to be reported by law."),
     tables=(
         MatterThing,
         DutyToReport,

@@ -12,6 +12,9 @@ from db.together.page_words.tables import PageAnswer, PageWord
 
 PRACTICE = Practice(
     "page_words",
+    title=N_("About these pages"),
+    about=N_("Words about these pages themselves, and their answers."),
+    needed=N_("Whoever cannot manage with these pages must be able to say so."),
     tables=(
         PageWord,
         PageAnswer,

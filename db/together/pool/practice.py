@@ -8,11 +8,15 @@ from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers, reseal_volunteers
+from db.together.pool.queries.still_open import still_open
 from db.together.pool.rules import LINK_LASTS
 from db.together.pool.tables import PoolItem, PoolWord, Volunteer
 
 PRACTICE = Practice(
     "pool",
+    title=N_("Pool and volunteers"),
+    about=N_("Small errands that volunteers of a grid take."),
+    still_open=still_open,
     tables=(
         Volunteer,
         PoolItem,

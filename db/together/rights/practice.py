@@ -13,6 +13,9 @@ from db.together.rights.tables import RightsRequest
 
 PRACTICE = Practice(
     "rights",
+    title=N_("Own information"),
+    about=N_("What people ask about their own information, and the answer."),
+    needed=N_("The law gives everybody this right."),
     tables=(RightsRequest,),
     jobs=(
         Job("end_legal_holds", timedelta(hours=1), end_legal_holds),

@@ -24,7 +24,6 @@ from db.disputes.rules.keeping import SOUND_KEPT_DAYS
 from db.disputes.rules.workflow import OPEN
 from db.ground import clock
 from db.ground.clock import midnight
-from db.ground.outward import text_gateway
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
 from db.ground.sealing import new_token
 from db.ground.words import N_
@@ -57,6 +56,7 @@ from resident_app.pages.disputes.status_words import (
     stands,
     where_words,
 )
+from resident_app.pages.disputes.text_consent import carrier
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.doors import opened_by
 from resident_app.serving.languages import say
@@ -114,7 +114,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         may_record=is_taken() and view.status in OPEN,
         perhaps_about=_perhaps_about(view),
         sound_days=SOUND_KEPT_DAYS,
-        gateway=text_gateway(),
+        gateway=carrier(),
         law=law_for_resident(view.reference, g.now, view.zone),
     )
 

@@ -24,6 +24,7 @@ from resident_app.serving.assets import is_large
 from resident_app.serving.before_flask import page_key
 from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import locale
+from resident_app.serving.offered import offers
 from resident_app.serving.place import building_of, community_of
 
 MATTERS_SHOWN = 3
@@ -73,7 +74,8 @@ def home(code: str) -> Response:
 def _home(code: str, waits: bool) -> page_cache.Rendered:
     building = building_of(code)
     community = community_of(building)
-    tiles, activity = tiles_nine_ones.tiles(building, g.now), activities.next_one(building, g.now)
+    tiles = tiles_nine_ones.tiles(building, g.now)
+    activity = activities.next_one(building, g.now) if offers("activities") else None
     html = render_template(
         "nine_ones/building.html",
         building=building,
@@ -83,7 +85,7 @@ def _home(code: str, waits: bool) -> page_cache.Rendered:
         activity=activity,
         when=activities.when,
         matters=open_matters(building.id),
-        affairs=disclosures.name_for(community.id),
+        affairs=disclosures.name_for(community.id) if offers("disclosures") else "",
         shown=MATTERS_SHOWN,
         waits=waits,
     )

@@ -79,10 +79,10 @@ def test_every_one_is_kept_on_a_screen_that_exists():
 
 def test_what_the_community_does_without_is_said(desk, cast):
     app = desk.open("sun", "nine-ones")
-    app.pills(key="practices-off-[]").set_value([NineOne.BOOK_CORNER]).run()
+    app.pills(key="practices-off-[]").set_value([NineOne.MEDIATOR]).run()
     button(app, "Save").click().run()
-    assert Page(table(desk.open("guo", "nine-ones"))).all("td.off") == ["Book corner– not kept here"] * 2
-    said = [texts(desk.open("mei", name)) for name in ("book-corner", "service-card")]
+    assert Page(table(desk.open("guo", "nine-ones"))).all("td.off") == ["Mediator– not kept here"] * 2
+    said = [texts(desk.open("mei", name)) for name in ("mediators", "service-card")]
     assert ["does without it" in one for one in said] == [True, False]
 
 

@@ -21,7 +21,7 @@ from db.nine_ones.reasoning_day.queries.tickets import link_for_code, ticket_for
 from db.nine_ones.reasoning_day.rules.talks import ReasoningRuleReach, TalkOutcome
 from db.nine_ones.reasoning_day.tables import ReasoningBooking
 from db.records.reports.rules import CONSENT_VERSION, Report
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, Cast, doing_without
 from tests.nine_ones.reasoning_day.conftest import NINE, SATURDAY, details
 
 TEN = NINE + timedelta(hours=1)
@@ -37,6 +37,8 @@ def test_keepers_are_reminded_once_the_day_before_of_a_count_only(cast: Cast, ta
     set_rule(cast.guo, cast.building_id, ReasoningRuleReach.GRID, details(), MONDAY)
     set_rule(cast.sun, cast.building_id, ReasoningRuleReach.COMMUNITY, details(), MONDAY)
     friday = NINE - timedelta(days=1)
+    with doing_without("reasoning_day"):
+        assert remind_keepers(friday) == 0
     for now in (friday - timedelta(hours=3), friday, friday + timedelta(hours=4)):
         remind_keepers(now)
     told = sorted((row.recipient_id, row.values["count"], str(row.values["day"])) for row in OutboxMessage.select())

@@ -11,7 +11,7 @@ from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import optimistic_lock
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.matters import case_sheet, fellows, heard, pool, timeline
-from admin_dashboard.parts.navigation import links, tab_title, walk
+from admin_dashboard.parts.navigation import links, offered, tab_title, walk
 from admin_dashboard.screens.disputes.dispute import (
     calls,
     consultation,
@@ -61,11 +61,14 @@ def show(actor: Actor, now: datetime) -> None:
         contact.show(actor, view, now)
         case_sheet.show(actor, view)
         by_law = law.show(actor, view, now)
-        dissuading.show(actor, view, by_law, now)
+        if offered.is_here("noise"):
+            dissuading.show(actor, view, by_law, now)
         if not view.complaint and not by_law.duty_open:
             calls.show(actor, view, now)
-            pool.show(actor, view, now)
-            consultation.show(actor, view, now)
+            if offered.is_here("pool"):
+                pool.show(actor, view, now)
+            if offered.is_here("record_book"):
+                consultation.show(actor, view, now)
         if view.may_correct:
             correct.show(actor, view, now)
         if not view.in_danger:

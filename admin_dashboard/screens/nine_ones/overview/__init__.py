@@ -35,6 +35,8 @@ SCREENS = {
     NineOne.SERVICE_CARD: "service-card",
 }
 
+PART_OF_MORE = frozenset({NineOne.MEDIATOR, NineOne.SIGN})  # no practice of their own, or one that is always on
+
 
 def show(actor: Actor, now: datetime) -> None:
     st.title(_("The nine ones"))
@@ -55,8 +57,7 @@ def show(actor: Actor, now: datetime) -> None:
 
 def say_if_off(actor: Actor, screen: str, now: datetime) -> None:
     """Says above a screen that the community does without what is kept there; called by the frame."""
-    kept_on = {name: one for one, name in SCREENS.items() if name != "building"} | {"signs": NineOne.SIGN}
-    one = kept_on.get(screen)
+    one = {"mediators": NineOne.MEDIATOR, "signs": NineOne.SIGN}.get(screen)
     if one and one in queries.practices_off(actor.community_id, now):
         st.info(_("This community does without it: residents do not see it. What is kept here stays."))
 
@@ -178,12 +179,13 @@ def _show_rules() -> None:
 
 
 def _show_practices(actor: Actor, now: datetime) -> None:
-    """A community that works differently does without one."""
-    off = queries.practices_off(actor.community_id, now)
+    """A community that works differently does without one; what is a practice of its own is switched off as one."""
+    off = queries.practices_off(actor.community_id, now) & PART_OF_MORE
+    links.link("rules", _("Switch off what this community does not offer"), icon=":material/rule:", section="practices")
     with st.expander(_("What this community does without")):
         wanted = st.pills(
             _("Not kept here"),
-            list(NineOne),
+            sorted(PART_OF_MORE),
             default=sorted(off),
             selection_mode="multi",
             format_func=lambda one: _(NAMES[one]),

@@ -20,7 +20,7 @@ SEALED = ("link", "address", "about", "note")
 
 def remind_keepers(now: datetime) -> int:
     """Tells the keeper of each day, the day before, how many have booked; returns of how many days."""
-    return remind_of_tomorrow("reasoning_day_tomorrow", _on, now)
+    return remind_of_tomorrow("reasoning_day_tomorrow", "reasoning_day", _on, now)
 
 
 def _on(home: CommunityInfo, day: date) -> list[Reminder]:

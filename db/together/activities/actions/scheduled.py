@@ -19,7 +19,7 @@ SEALED = ("link", "address")
 
 def remind_keepers(now: datetime) -> int:
     """Tells the keeper of each activity, the day before, how many signed up; returns of how many activities."""
-    return remind_of_tomorrow("activity_tomorrow", _on, now)
+    return remind_of_tomorrow("activity_tomorrow", "activities", _on, now)
 
 
 def _on(home: CommunityInfo, day: date) -> list[Reminder]:

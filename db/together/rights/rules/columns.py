@@ -133,6 +133,7 @@ OF_NOBODY = frozenset(
         "limit.kind",
         "official_year.days_off",
         "official_year.working_days",
+        "practice_off.one",
         "member_unit.name",
         "member_unit.phone",
         "member_unit.trade",
