@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck
@@ -21,6 +22,7 @@ from db.community.organisation.tables import Community
 from db.ground import connection, sealing
 from db.ground.settings import Settings
 from tests import kept_postgresql, throwaway_postgresql
+from tests.browser import servers
 from tests.cast import Cast, settle_in
 from tests.figures.satisfaction.story import Told, play
 from tests.kept_postgresql import Contents, KeptDatabase
@@ -167,6 +169,24 @@ def played_postgresql(
     url = kept_postgresql.address(postgresql_folder, "played_linli")
     story = lived(base_settings, url, lambda: play(settled.cast))
     return Played(Contents(postgresql_folder, "played_linli"), story)
+
+
+@pytest.fixture(scope="session")
+def desk_here(
+    base_settings: Settings, settled: Settled, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Settings]:
+    """The running desk, started once for all: whoever needs it shows it the database to begin with."""
+    folder = tmp_path_factory.mktemp("running")
+    shutil.copy(settled.file, folder / "linli.sqlite3")
+    settings = replace(
+        base_settings,
+        data_dir=folder,
+        database_url=f"sqlite:///{folder / 'linli.sqlite3'}",
+        public_url=f"http://localhost:{servers.free_port()}",
+        desk_url=f"http://localhost:{servers.free_port()}",
+    )
+    with servers.desk(settings, urlsplit(settings.desk_url).port or 80):
+        yield settings
 
 
 @pytest.fixture(params=ENGINES)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -27,7 +25,8 @@ from db.ground import clock, connection
 from db.ground.settings import Settings
 from db.records.reports.rules import Report
 from tests.browser import servers
-from tests.cast import MONDAY, PASSWORD, Cast, settle_in
+from tests.cast import MONDAY, PASSWORD, Cast
+from tests.conftest import Settled
 from tests.pages import Page, plain
 
 LATER = MONDAY + timedelta(hours=5)
@@ -185,24 +184,10 @@ class DeskBrowser(requests.Session):
 
 
 @pytest.fixture(scope="module")
-def running(
-    base_settings: Settings, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RunningDesk]:
-    folder = tmp_path_factory.mktemp("desk")
-    shutil.copy(sqlite_template, folder / "linli.sqlite3")
-    port = servers.free_port()
-    settings = replace(
-        base_settings,
-        data_dir=folder,
-        database_url=f"sqlite:///{folder / 'linli.sqlite3'}",
-        desk_url=f"http://localhost:{port}",
-    )
-    connection.open_house(settings)
-    with connection.open_for_one_run():
-        cast = settle_in()
-    connection.database.obj.close_all()
-    with servers.desk(settings, port):
-        yield RunningDesk(settings, cast)
+def running(desk_here: Settings, settled: Settled) -> RunningDesk:
+    """As new for each test file."""
+    servers.show_to_servers(settled.file, desk_here)
+    return RunningDesk(desk_here, settled.cast)
 
 
 @pytest.fixture

@@ -7,11 +7,10 @@ One pair of servers for all (`servers_here`), over a database that is as new for
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -88,34 +87,16 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def servers_here(
-    base_settings: Settings, settled: Settled, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Settings]:
+def servers_here(desk_here: Settings) -> Iterator[Settings]:
     """The resident app and the desk over one database file."""
-    folder = tmp_path_factory.mktemp("running")
-    shutil.copy(settled.file, folder / "linli.sqlite3")
-    resident_port, desk_port = servers.free_port(), servers.free_port()
-    settings = replace(
-        base_settings,
-        data_dir=folder,
-        database_url=f"sqlite:///{folder / 'linli.sqlite3'}",
-        public_url=f"http://localhost:{resident_port}",
-        desk_url=f"http://localhost:{desk_port}",
-    )
-    with servers.resident_app(settings, resident_port), servers.desk(settings, desk_port):
-        yield settings
-
-
-def show_to_servers(file: Path, settings: Settings) -> None:
-    """From now on the running servers have a copy of this database in front of them."""
-    with closing(sqlite3.connect(file)) as new, closing(sqlite3.connect(settings.data_dir / "linli.sqlite3")) as live:
-        new.backup(live)
+    with servers.resident_app(desk_here, urlsplit(desk_here.public_url).port or 80):
+        yield desk_here
 
 
 @pytest.fixture(scope="module")
 def linli(servers_here: Settings, settled: Settled) -> RunningHouse:
     """Both servers over a database in which nothing has happened but that the cast has settled in."""
-    show_to_servers(settled.file, servers_here)
+    servers.show_to_servers(settled.file, servers_here)
     connection.open_house(servers_here)
     with connection.open_for_one_run():
         codes = [

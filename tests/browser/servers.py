@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from benchmarks import web
@@ -52,6 +53,12 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "LINLI_PUBLIC_SECURITY_NUMBER": settings.operator.public_security_number,
         "LINLI_RECEIVERS_INSIDE": ",".join(f"{host}:{number}" for host, number in sorted(settings.receivers_inside)),
     }
+
+
+def show_to_servers(file: Path, settings: Settings) -> None:
+    """From now on the running servers have a copy of this database in front of them."""
+    with closing(sqlite3.connect(file)) as new, closing(sqlite3.connect(settings.data_dir / "linli.sqlite3")) as live:
+        new.backup(live)
 
 
 @contextmanager

@@ -11,9 +11,10 @@ from db.disputes.actions.submit import submit_dispute
 from db.disputes.tables import Dispute, Message
 from db.ground import clock
 from db.records.reports.rules import Report
-from tests.browser.conftest import RunningHouse, show_to_servers
+from tests.browser.conftest import RunningHouse
 from tests.browser.hands import nobody_takes_it_back
 from tests.browser.rest import at_rest
+from tests.browser.servers import show_to_servers
 from tests.conftest import Settled
 
 

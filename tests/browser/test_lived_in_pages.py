@@ -14,9 +14,9 @@ import requests
 from db.demo.actions import fill_demo
 from db.ground import clock, connection
 from db.ground.settings import Settings
-from tests.browser.conftest import show_to_servers
 from tests.browser.hands import PATIENCE_MS
 from tests.browser.looks import LOOKS, hard_to_use, opened
+from tests.browser.servers import show_to_servers
 
 FEWEST = 22
 
