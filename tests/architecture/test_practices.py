@@ -141,6 +141,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "resident_app/pages/nine_ones",
     },
     "together.conference": {"db/demo", "db/together/monday_meeting", "resident_app/pages/disputes"},
+    "together.in_charge": {"db/demo", "resident_app/pages/disputes"},
     "together.rights": {
         "admin_dashboard/screens/disputes/today",
         "db",
