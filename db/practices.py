@@ -38,6 +38,7 @@ ROOMS = (
     "together.rights",
     "together.disclosures",
     "together.supervision",
+    "together.in_charge",
 )
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
 NAMED: dict[str, Practice] = {practice.name: practice for practice in PRACTICES}

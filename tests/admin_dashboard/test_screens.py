@@ -25,6 +25,7 @@ SCREENS = [
     ("monday", WORK, "Monday meeting", "event_note", "read_figures", "together.monday_meeting", SHOWN),
     ("conference", WORK, "Joint conference", "diversity_3", "read_conferences", "together.conference", SHOWN),
     ("supervision", WORK, "Supervision", "visibility", "supervise", "together.supervision", SHOWN),
+    ("my-month", WORK, "My month", "forum", "handle_disputes", "together.in_charge", SHOWN),
     ("nine-ones", NINE, "Overview", "grid_on", "read_nine_ones", "nine_ones.overview", SHOWN),
     ("mediators", NINE, "Mediators", "person_pin", "read_nine_ones", "nine_ones.mediators", SHOWN),
     ("wechat-groups", NINE, "WeChat groups", "forum", "read_nine_ones", "nine_ones.wechat_groups", SHOWN),

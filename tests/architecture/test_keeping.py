@@ -23,6 +23,7 @@ FORGOTTEN_BY = {
     "recording": {"forget_recordings"},
     "suggestion": {"forget_old_suggestions"},
     "page_word": {"forget_page_words"},
+    "month_sheet": {"forget_month_sheets"},
     "talk": {"forget_talks", "forget_sign_ups"},
     "books": {"forget_book_offers"},
     "volunteer": {"forget_volunteers"},

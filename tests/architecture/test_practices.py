@@ -147,6 +147,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     },
     "together.supervision": {"admin_dashboard/screens/together/disclosures", "resident_app/pages/together"},
     "together.conference": {"db/demo", "db/together/monday_meeting", "resident_app/pages/disputes"},
+    "together.in_charge": {"db/demo", "resident_app/pages/disputes"},
     "together.rights": {
         "admin_dashboard/screens/disputes/today",
         "db",

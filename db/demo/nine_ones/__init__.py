@@ -11,6 +11,7 @@ from db.demo.nine_ones import (
     book_corner,
     conference,
     disclosures,
+    in_charge,
     mediators,
     noise,
     notice_boards,
@@ -44,6 +45,7 @@ PLANS: tuple[Plan, ...] = (
     pool.plan,
     noise.plan,
     disclosures.plan,
+    in_charge.plan,
 )
 
 

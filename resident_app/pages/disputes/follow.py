@@ -33,6 +33,7 @@ from db.nine_ones.record_book.queries.public import discussions_of
 from db.records.permissions.rules import Role
 from db.records.recordings.actions import is_taken
 from db.together.conference.queries.conferences import talked_over_at
+from db.together.in_charge.queries.charge import in_charge_for_resident
 from db.together.law_hints.queries import law_for_resident
 from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.report_form import preview
@@ -57,6 +58,7 @@ from resident_app.pages.disputes.status_words import (
     where_words,
 )
 from resident_app.pages.disputes.text_consent import carrier
+from resident_app.pages.together.in_charge import in_charge_words
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.doors import opened_by
 from resident_app.serving.languages import say
@@ -116,6 +118,8 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         sound_days=SOUND_KEPT_DAYS,
         gateway=carrier(),
         law=law_for_resident(view.reference, g.now, view.zone),
+        in_charge=in_charge_for_resident(view.reference, g.now),
+        in_charge_words=in_charge_words,
     )
 
 

@@ -95,6 +95,13 @@ NUMBERS = {
     "together/monday_meeting/rules.py": {
         "INSTANT": timedelta(microseconds=1),
     },
+    "together/in_charge/queries/charge.py": {"AT_ONCE": 500},
+    "together/in_charge/rules/sheet.py": {
+        "LONGEST_REPLY": 1000,
+        "LONGEST_AGREED": 200,
+        "MOST_AGREED": 3,
+        "KEPT_DAYS": 400,
+    },
     "together/page_words/rules.py": {
         "LONGEST_WORD": 1000,
         "LONGEST_ANSWER": 1000,

@@ -74,6 +74,8 @@ from db.together.disclosures.actions.writing import publish_disclosure, write_di
 from db.together.disclosures.queries.desk import disclosure_for_desk, subject_of
 from db.together.disclosures.rules.settings import DisclosureSettings
 from db.together.disclosures.rules.wording import DisclosureWords
+from db.together.in_charge.actions import reply_to_sheet
+from db.together.in_charge.tables import MonthSheet
 from db.together.just_sent.actions import reply_soon
 from db.together.just_sent.queries import sent_by
 from db.together.law_hints.actions import raise_duty, say_thing
@@ -200,7 +202,7 @@ def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
         "token": None,
         "photos": (),
     }
-    for part in (_matters, _days, _shelf, _book, _board, _office, _conference, _disclosures):
+    for part in (_matters, _days, _shelf, _book, _board, _office, _conference, _disclosures, _ways):
         found |= part(cast, keeper, submit)
     return found
 
@@ -484,4 +486,19 @@ def _conference(cast: Cast, keeper: Keeper, submit) -> Asks:
         "conference.finish_decision.item_id": after.items[0].id,
         "conference.finish_decision.seen": after.items[0].revision,
         "conference.came": True,
+    }
+
+
+def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
+    """What the other ways of working keep: a sheet of Mei's with a word of hers."""
+    sheet = MonthSheet.create(
+        community=cast.community_id, month="2026-10", staff=cast.mei.staff_id, made_at=MONDAY, facts={}, digest="-"
+    )
+    reply_to_sheet(cast.mei, sheet.id, WORD, MONDAY)
+    return {
+        "in_charge.want_month_sheets.on": True,
+        "in_charge.sheets_to_talk_about.month": "2026-10",
+        "sheet_id": sheet.id,
+        "in_charge.note_talk.agreed": WORD,
+        "seen_reply": WORD,
     }

@@ -49,6 +49,7 @@ ROOMS = (
     "together.supervision",
     "together.monday_meeting",
     "nine_ones.overview",
+    "together.in_charge",
 )
 FOR_ITS_OWN_ROOM = frozenset(
     {
@@ -56,6 +57,7 @@ FOR_ITS_OWN_ROOM = frozenset(
         "calling.code_row_of",
         "calling.ensure_code",
         "conference.items_of",
+        "in_charge.readable_sheet",
         "conference.keep_wording",
         "conference.planned",
         "conference.require_units",
@@ -115,6 +117,7 @@ OF_OTTOS_COMMUNITY = frozenset(
         "service_card.begin_with_nationwide_numbers",
         "signs.set_header",
         "disclosures.publish_proposed",
+        "in_charge.want_month_sheets",
         "disclosures.settle_disclosures",
         "disclosures.write_proposed",
         "disclosures.write_disclosure",
@@ -238,6 +241,7 @@ def test_who_may_is_let_in_with_the_same_questions(cast, asks):
     tried = {"messages.try_channel", "messages.try_own_mail"}  # really send
     nothing_there = {
         "calling.call_off",
+        "in_charge.reply_to_sheet",  # one's own alone
         "just_sent.settle_soon",
         "suggestion_box.say_word_only_names",
         "suggestion_box.take_down",

@@ -43,6 +43,7 @@ from db.together.activities.actions.scheduled import forget_sign_ups
 from db.together.calling.actions.synchronising import tend_calls
 from db.together.conference.actions import scheduled as conference_scheduled
 from db.together.conference.actions.scheduled import remind_of_decisions
+from db.together.in_charge.actions import forget_month_sheets, make_month_sheets
 from db.together.just_sent.actions import forget_not_sent, send_due
 from db.together.law_hints.actions import forget_reported_needs
 from db.together.page_words.actions import forget_page_words
@@ -68,6 +69,7 @@ EXPECTED = {
     "forget_reported_needs": (HOUR, forget_reported_needs),
     "forget_names_of_conferences": (HOURS_6, conference_scheduled.forget_names),
     "forget_names_of_meetings": (HOURS_6, record_book_forgetting.forget_names),
+    "forget_month_sheets": (HOURS_6, forget_month_sheets),
     "forget_not_sent": (HOUR, forget_not_sent),
     "forget_old_scans": (HOURS_6, signs.forget_old_scans),
     "forget_old_suggestions": (HOURS_6, forget_old_texts),
@@ -84,6 +86,7 @@ EXPECTED = {
     "forget_volunteers": (HOURS_6, forget_volunteers),
     "let_answers_count": (MINUTE, let_answers_count),
     "let_dangers_pass": (HOUR, let_dangers_pass),
+    "make_month_sheets": (timedelta(minutes=20), make_month_sheets),
     "make_due_exports": (MINUTE, weekly_export.make_due_exports),
     "end_legal_holds": (HOUR, end_legal_holds),
     "forget_words": (HOURS_6, forget_words),

@@ -12,8 +12,8 @@ from db.nine_ones.record_book.actions.pledges import end_pledge, reopen_pledge
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.pledges import pledges
 from db.nine_ones.record_book.rules.minutes import MeetingDecision
-from db.records.minutes.rules.promises import PledgeOutcome, Promise, PromiseEnding, PromiseHistory, PromiseWording
 from db.practices import NAMED
+from db.records.minutes.rules.promises import PledgeOutcome, Promise, PromiseEnding, PromiseHistory, PromiseWording
 from db.together.conference.actions.agenda import put_on_matter, put_on_topic
 from db.together.conference.actions.corrections import correct_minutes
 from db.together.conference.actions.minutes import confirm_minutes, finish_decision
