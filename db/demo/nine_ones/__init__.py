@@ -8,6 +8,7 @@ from random import Random
 
 from db.demo.nine_ones import (
     activities,
+    asks,
     book_corner,
     conference,
     disclosures,
@@ -44,6 +45,7 @@ PLANS: tuple[Plan, ...] = (
     pool.plan,
     noise.plan,
     disclosures.plan,
+    asks.plan,
 )
 
 

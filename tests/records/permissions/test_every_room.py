@@ -47,6 +47,7 @@ ROOMS = (
     "together.conference",
     "together.disclosures",
     "together.supervision",
+    "together.asks",
     "together.monday_meeting",
     "nine_ones.overview",
 )
@@ -114,6 +115,8 @@ OF_OTTOS_COMMUNITY = frozenset(
         "record_book.set_meeting_base",
         "service_card.begin_with_nationwide_numbers",
         "signs.set_header",
+        "asks.note_ask",
+        "disclosures.publish_asks",
         "disclosures.publish_proposed",
         "disclosures.settle_disclosures",
         "disclosures.write_proposed",
