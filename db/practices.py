@@ -36,6 +36,7 @@ ROOMS = (
     "together.monday_meeting",
     "together.conference",
     "together.rights",
+    "together.asks",
     "together.disclosures",
     "together.supervision",
     "together.in_charge",

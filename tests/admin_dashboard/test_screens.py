@@ -71,6 +71,7 @@ SCREENS = [
         SHOWN,
     ),
     ("rights", HOUSE, "Own information", "policy", "answer_rights", "together.rights", SHOWN),
+    ("asks", HOUSE, "What offices ask", "shield", "read_disclosures", "together.asks", SHOWN),
     (
         "disclosures",
         HOUSE,
@@ -92,6 +93,7 @@ NOT_HERS = {
     "rights",
     "disclosures",
     "supervision",
+    "asks",
     "messages",
     "history",
 }  # a mediator's

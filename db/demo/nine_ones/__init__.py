@@ -8,6 +8,7 @@ from random import Random
 
 from db.demo.nine_ones import (
     activities,
+    asks,
     book_corner,
     conference,
     disclosures,
@@ -46,6 +47,7 @@ PLANS: tuple[Plan, ...] = (
     noise.plan,
     disclosures.plan,
     in_charge.plan,
+    asks.plan,
 )
 
 

@@ -15,6 +15,11 @@ NUMBERS = {
         "MOST_PLACES": 2000,
         "AHEAD": timedelta(days=730),  # an activity may be planned
     },
+    "together/asks/rules.py": {
+        "LONGEST_OFFICE": 60,
+        "LONGEST_WHAT": 300,
+        "LONGEST_BASIS": 120,
+    },
     "together/calling/queries/figures.py": {
         "LONGEST_LIMIT": timedelta(days=20),  # one working day, over the longest holidays
     },

@@ -60,6 +60,8 @@ from db.records.reports.rules import Report
 from db.together.activities.actions.planning import announce_activity, plan_activity
 from db.together.activities.actions.signing_up import sign_up
 from db.together.activities.tables import ActivitySignUp
+from db.together.asks.actions import note_ask
+from db.together.asks.rules import AskDetails
 from db.together.calling.actions.calls import call_units
 from db.together.calling.rules import CallRequest
 from db.together.calling.tables import Call
@@ -426,6 +428,11 @@ def _disclosures(cast: Cast, keeper: Keeper, submit) -> Asks:
         "supervision.meeting_id": keeper.published(),
         "opinion": WORD,
         "is_public": False,
+        "asks.ask_id": note_ask(cast.sun, AskDetails("区住建局", WORD, asked_on=TODAY), MONDAY),
+        "asks.details": AskDetails("区住建局", "登记", asked_on=TODAY),
+        "asks.seen": 0,
+        "asks.outcome": "done",
+        "asks.ended_on": TODAY,
         "supervision.seen": 0,
         "supervision.text": "属实",
         "settings": DisclosureSettings(),
