@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, public_text
+from admin_dashboard.parts.forms import attempt, fold, public_text
 from admin_dashboard.parts.lists import chip, entry, paging, table
 from admin_dashboard.parts.navigation import address, links, sections
 from admin_dashboard.parts.navigation.screen import HOUSE, Screen
@@ -17,7 +17,7 @@ from db.nine_ones.notice_board.queries.desk import names_to_find
 from db.records.permissions.rules import Ability, Actor
 from db.together.disclosures.actions.writing import publish_proposed, write_proposed
 from db.together.disclosures.queries.desk import DeskDisclosure, disclosures_for_desk
-from db.together.disclosures.queries.proposals import ProposedSheet, proposed_sheet
+from db.together.disclosures.queries.proposals import ProposedSheet, is_sheet_proposed, proposed_sheet
 from db.together.disclosures.queries.settings import settled_by
 from db.together.disclosures.rules.wording import HEADS, KINDS, DisclosureStanding, SheetKind
 
@@ -53,11 +53,19 @@ def show(actor: Actor, now: datetime) -> None:
 
 
 def _show_proposed(actor: Actor, now: datetime) -> None:
-    """The whole sheet stands here, so that whoever has read it publishes it with one press."""
-    proposed = proposed_sheet(actor, now)
-    if proposed is None:
+    """The whole sheet stands here once it is opened, so that whoever has read it publishes it with one press.
+
+    Looking through its words for people takes a second: not for whoever came for something else.
+    """
+    if not is_sheet_proposed(actor, now):
         return
-    with st.container(border=True):
+    whole = fold.opened(
+        _("A sheet to make public has written itself"), "proposed-sheet-opened", ":material/fact_check:"
+    )
+    proposed = proposed_sheet(actor, now) if whole is not None else None
+    if whole is None or proposed is None:
+        return
+    with whole:
         st.header(plain(proposed.words.title))
         st.caption(
             _("This sheet wrote itself from minutes of consultations. ＊＊ stands where somebody could be meant.")
