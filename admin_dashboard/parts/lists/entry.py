@@ -37,5 +37,24 @@ def _line(kind: str, screen: str, label: str, facts: Iterable[str], query: dict[
     return f'<div class="line">{told}<div class="{kind}">{"".join(facts)}</div></div>'
 
 
+def in_columns(screen: str, label: str, cells: Iterable[Iterable[str]], **query: Any) -> str:
+    """The same of which a wide screen makes a table: the facts of each column, which may be none."""
+    return _line("facts row cells", screen, label, _cells(cells), query)
+
+
+def heads(label: str, names: Iterable[str]) -> str:
+    """What stands above such a table, on a wide screen alone; each fact says by itself what it is."""
+    told = _cells([f"<span>{escape(name)}</span>"] for name in names)
+    words = escape(label)
+    return (
+        f'<div class="line heads" aria-hidden="true"><strong>{words}</strong>'
+        f'<div class="facts row cells">{"".join(told)}</div></div>'
+    )
+
+
+def _cells(cells: Iterable[Iterable[str]]) -> list[str]:
+    return [f'<span class="cell">{"".join(cell)}</span>' for cell in cells]
+
+
 def said(*words: str) -> list[str]:
     return [f"<span>{escape(one)}</span>" for one in words if one]

@@ -47,8 +47,7 @@ def show(actor: Actor, now: datetime) -> None:
     if view.in_danger:
         danger.show_standing(actor, view, now)
     moves.show(actor, view, now, overtaken)
-    with st.container(key="told-and-facts"):  # a phone shows the facts first, see desk.css
-        told, facts = st.columns([3, 2], gap="large")
+    told, facts = st.columns([3, 2], gap="large")
     with told:
         conversation.show(view)
         voice.show(actor, view, now)

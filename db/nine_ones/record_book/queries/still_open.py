@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
 from db.nine_ones.record_book.tables import Pledge, RecordedMeeting
+from db.records.minutes.rules.promises import PledgeOutcome
 
 
 def still_open(community_id: int, _now: datetime) -> int:
