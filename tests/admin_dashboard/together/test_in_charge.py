@@ -10,7 +10,7 @@ from admin_dashboard import frame
 from db.disputes.tables import Dispute
 from db.together.in_charge.actions import make_month_sheets, want_month_sheets
 from db.together.in_charge.tables import MonthSheet
-from tests.admin_dashboard.conftest import button, texts
+from tests.admin_dashboard.conftest import button, screen, texts
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import settled
 
@@ -29,7 +29,8 @@ def sheets(desk, report, cast: Cast):
 def test_one_reads_ones_own_sheet_and_writes_beside_it(desk, sheets):
     app = desk.open("mei", "my-month")
     assert "For a talk. It is no ground for assessing anybody." in texts(app)
-    assert "<dt>Settled while with you</dt><dd>1</dd>" in texts(app)
+    page = screen(app)
+    assert dict(zip(page.all("dt"), page.all("dd"), strict=True))["Settled while with you"] == "1"
     assert [box.label for box in app.selectbox] == ["Month"]
     app.text_area[0].input("一件等配件")
     button(app, "Write it beside the sheet").click().run()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, fold, public_text
+from admin_dashboard.parts.forms import attempt, public_text
 from admin_dashboard.parts.lists import chip, entry, paging, table
 from admin_dashboard.parts.navigation import address, links, sections
 from admin_dashboard.parts.navigation.screen import HOUSE, Screen
