@@ -40,6 +40,7 @@ from db.disputes.tables import (
     Voice,
 )
 from db.disputes.tables.legal_holds import LegalHold
+from db.disputes.tables.vectors import DisputeVector
 from db.figures.signs_of_life.tables import JobRun
 from db.figures.weekly_export.tables import WeeklySnapshot
 from db.ground.key_checks import KeyCheck
@@ -105,6 +106,7 @@ OF_THE_HOUSE = [
     Attachment,
     Voice,
     LegalHold,
+    DisputeVector,
     Assistance,
     Supporter,
     FellowAnswer,

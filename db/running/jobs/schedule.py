@@ -17,6 +17,7 @@ from db.disputes.actions.scheduled import (
     let_dangers_pass,
     resume_long_holds,
 )
+from db.disputes.actions.vectors import keep_vectors
 from db.disputes.actions.voices import forget_recordings
 from db.disputes.actions.words_gone import forget_places
 from db.figures.signs_of_life.actions import tell_of_silence
@@ -40,6 +41,7 @@ OF_THE_HOUSE = (
     Job("forget_contacts", timedelta(hours=1), forget_contacts),
     Job("forget_places", timedelta(hours=6), forget_places),
     Job("empty_log", timedelta(hours=1), empty_log),
+    Job("keep_vectors", timedelta(minutes=1), keep_vectors),
     Job("mark_phones", timedelta(minutes=10), mark_phones),
     Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),
     Job("deliver_messages", timedelta(seconds=15), deliver_waiting),

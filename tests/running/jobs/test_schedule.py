@@ -17,6 +17,7 @@ from db.disputes.actions.scheduled import (
     let_dangers_pass,
     resume_long_holds,
 )
+from db.disputes.actions.vectors import keep_vectors
 from db.disputes.actions.voices import forget_recordings
 from db.disputes.actions.words_gone import forget_places
 from db.figures.signs_of_life.actions import tell_of_silence
@@ -84,6 +85,7 @@ EXPECTED = {
     "forget_sign_ups": (HOUR, forget_sign_ups),
     "forget_talks": (HOUR, forget_talks),
     "forget_volunteers": (HOURS_6, forget_volunteers),
+    "keep_vectors": (MINUTE, keep_vectors),
     "let_answers_count": (MINUTE, let_answers_count),
     "let_dangers_pass": (HOUR, let_dangers_pass),
     "make_month_sheets": (timedelta(minutes=20), make_month_sheets),

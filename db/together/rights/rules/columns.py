@@ -8,6 +8,8 @@ KEPT_BY: dict[str, tuple[str, ...]] = {
         "dispute.text",
         "dispute.public_place",
         "dispute.public_wording",
+        "dispute_vector.words",
+        "dispute_vector.sentence",
         "message.text",
         "round.why",
         "pending_answer.why",
