@@ -42,3 +42,18 @@ def test_a_matter_on_the_first_screen_is_one_element(desk, report):
     report()
     app.run()
     assert elements(app) - before == 1
+
+
+def test_what_stands_behind_a_title_is_made_once_it_is_opened(desk, report):
+    number = report()
+    desk.unfolded = False
+    app = desk.open("sun", "dispute", id=number)
+    assert made_behind(app) == []
+    app.session_state[f"correct-{number}"] = True
+    app.run()
+    assert made_behind(app) == ["Kind, building, privacy"]
+
+
+def made_behind(app) -> list[str]:
+    """The titles behind which something is."""
+    return [one.label for one in app.expander if one.children]

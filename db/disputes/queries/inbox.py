@@ -24,7 +24,7 @@ from db.disputes.tables import Dispute, Round, SavedFilter, Supporter
 from db.ground.clock import midnight
 from db.records.danger.queries import dangers_of
 from db.records.danger.rules.kinds import Danger
-from db.records.permissions.rules import Actor, is_assigned
+from db.records.permissions.rules import WHOLE_COMMUNITY, Actor, is_assigned
 from db.records.reports.rules import ReportKind, Source
 
 EXCERPT = 80
@@ -218,10 +218,12 @@ def list_disputes(actor: Actor, wanted: DisputeFilter, now: datetime) -> Dispute
     """One page of what the filter finds in the actor's scope; what may be danger to life stands on top."""
     zone = community(actor.community_id).time_zone
     condition = in_scope(actor)
-    for part in _conditions(actor, wanted, now, zone):
+    parts = _conditions(actor, wanted, now, zone)
+    for part in parts:
         condition &= part
     per_page = max(1, wanted.per_page)
-    found = FoundDisputes(condition, wanted.sort, limits=wanted.overdue, names=bool(wanted.text))
+    everything = not parts and actor.role in WHOLE_COMMUNITY
+    found = FoundDisputes(condition, wanted.sort, limits=wanted.overdue, names=bool(wanted.text), everything=everything)
     pages = max(1, -(-found.total // per_page))
     page = min(max(1, wanted.page), pages)
     ids = found.ids((page - 1) * per_page, per_page)

@@ -9,7 +9,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.forms import draft, holder_choice, photo_choice
+from admin_dashboard.parts.forms import draft, holder_choice, photos_again
 from admin_dashboard.parts.matters import preview
 from admin_dashboard.screens.disputes.dispute import record_answer
 from admin_dashboard.words import _, limit_day, plain
@@ -186,10 +186,10 @@ def _resume(desk: Desk) -> None:
 
 def _settle(desk: Desk) -> None:
     written = desk.write(_("What was done, in words the resident understands"), AnswerTemplatePurpose.SETTLEMENT)
-    photos = photo_choice.show(desk.key("photos"))
+    box = draft.kept(GROUP, f"{M.SETTLE}-text", desk.view.id)
+    photos = photos_again.show(desk.actor, box, desk.key("photos"), desk.now)
     desk.preview(written)
     if photos is not None:
-        box = draft.kept(GROUP, f"{M.SETTLE}-text", desk.view.id)
         desk.make(settle_soon, words=written, photos=photos, box=box)
 
 
