@@ -20,7 +20,7 @@ ONE_MORE = ROOT / "tests" / "data" / "lost_and_found"
 FOUND_OF_IT = {
     "tables": ["FoundThing"],
     "jobs": ["forget_found_things"],
-    "reseals": ["reseal_finders"],
+    "reseals": ["FoundThing"],
     "events": ["thing_found"],
     "subjects": ["found_thing"],
     "kept": ["found_thing"],

@@ -31,7 +31,7 @@ PRACTICE = Practice(
     ),
     jobs=(
         Job("tell_keepers_of_suggestions", timedelta(hours=1), tell_keepers),
-        Job("forget_old_suggestions", timedelta(hours=6), forget_old_texts),
+        Job("forget_old_suggestions", timedelta(hours=6), forget_old_texts, forgets=("suggestion",)),
     ),
     subjects={"suggestion": N_("Suggestion box")},
     events={

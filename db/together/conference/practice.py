@@ -24,7 +24,7 @@ PRACTICE = Practice(
     ),
     jobs=(
         Job("remind_of_decisions", timedelta(hours=1), remind_of_decisions),
-        Job("forget_names_of_conferences", timedelta(hours=6), forget_names),
+        Job("forget_names_of_conferences", timedelta(hours=6), forget_names, forgets=("meeting",)),
     ),
     subjects={"conference": N_("Joint conferences")},
     events={

@@ -6,7 +6,7 @@ wrote it. In one transaction a row goes and its words are written, so that nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +21,6 @@ from db.disputes.actions.several import Outcome, each_of
 from db.disputes.actions.talk import reply_to_resident
 from db.disputes.queries.timeline import was_just_said
 from db.disputes.rules.workflow import MoveName, Status
-from db.ground.batches import reseal
 from db.ground.connection import transaction
 from db.ground.refusals import Refused
 from db.ground.sealing import keyring, new_token
@@ -245,13 +244,3 @@ def forget_not_sent(now: datetime) -> int:
     """Takes out what could not be sent a month ago and says how many."""
     with transaction():
         return JustSent.delete().where(JustSent.due.is_null() & (JustSent.at <= now - NOT_SENT_KEPT)).execute()
-
-
-def reseal_just_sent() -> Iterator[int]:
-    """Seals it under the newest key; yields the rows of each step. Raises CannotUnseal."""
-
-    def sealed_in(row: JustSent) -> Mapping[str, tuple[bytes | None, str]]:
-        place = sealing_place(row.staff_id, row.dispute_id, row.deed)
-        return {"sealed_text": (row.sealed_text, place), "sealed_typed": (row.sealed_typed, place)}
-
-    return reseal(JustSent, sealed_in)

@@ -19,7 +19,7 @@ PRACTICE = Practice(
         DutyToReport,
         NeedReported,
     ),
-    jobs=(Job("forget_reported_needs", timedelta(hours=1), forget_reported_needs),),
+    jobs=(Job("forget_reported_needs", timedelta(hours=1), forget_reported_needs, forgets=("contact",)),),
     subjects={"need": N_("Families in need")},
     events={
         "thing_said": N_("%(who)s said what it is about, by the law."),

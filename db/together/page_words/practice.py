@@ -19,7 +19,7 @@ PRACTICE = Practice(
         PageWord,
         PageAnswer,
     ),
-    jobs=(Job("forget_page_words", timedelta(hours=6), forget_page_words),),
+    jobs=(Job("forget_page_words", timedelta(hours=6), forget_page_words, forgets=("page_word",)),),
     subjects={"page_word": N_("About these pages")},
     events={
         "page_word_answered": N_("%(who)s answered word %(subject)s about these pages."),

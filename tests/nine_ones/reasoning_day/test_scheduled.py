@@ -14,12 +14,13 @@ from db.ground.sealing import Keyring, keyring, use_keyring
 from db.messages.tables import OutboxMessage
 from db.nine_ones.reasoning_day.actions.day_rules import set_rule
 from db.nine_ones.reasoning_day.actions.days import cancel_day
-from db.nine_ones.reasoning_day.actions.scheduled import forget_talks, remind_keepers, reseal_bookings
+from db.nine_ones.reasoning_day.actions.scheduled import forget_talks, remind_keepers
 from db.nine_ones.reasoning_day.actions.talks import record_talk
 from db.nine_ones.reasoning_day.queries.desk import day_list
 from db.nine_ones.reasoning_day.queries.tickets import link_for_code, ticket_for_holder_of
 from db.nine_ones.reasoning_day.rules.talks import ReasoningRuleReach, TalkOutcome
 from db.nine_ones.reasoning_day.tables import ReasoningBooking
+from db.practices import RESEALS
 from db.records.reports.rules import CONSENT_VERSION, Report
 from tests.cast import MONDAY, Cast, doing_without
 from tests.nine_ones.reasoning_day.conftest import NINE, SATURDAY, details
@@ -78,6 +79,6 @@ def test_what_is_sealed_can_be_sealed_again_under_a_newer_key(cast: Cast, take):
     link = take(address="罗女士").link
     old = keyring()
     use_keyring(Keyring(((2, bytes(range(1, 33))), *old.sealing_keys), old.hash_key))
-    assert list(reseal_bookings()) == [1]
+    assert list(RESEALS["ReasoningBooking"]()) == [1]
     use_keyring(Keyring(((2, bytes(range(1, 33))),), old.hash_key))
     assert ticket_for_holder_of(link, MONDAY).address == "罗女士"

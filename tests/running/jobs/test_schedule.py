@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from db.community.staff.actions.drafts import forget_drafts
 from db.community.staff.actions.pocket import forget_pocket
@@ -36,9 +36,10 @@ from db.nine_ones.signs import actions as signs
 from db.nine_ones.suggestion_box.actions.scheduled import forget_old_texts, tell_keepers
 from db.nine_ones.wechat_group import actions as wechat_group
 from db.records.attempts import actions as attempts
+from db.records.passport.rules import Job
 from db.records.photos import actions as photos
 from db.records.recordings import actions as recordings
-from db.running.jobs.schedule import JOBS
+from db.running.jobs.schedule import FORGETTING, JOBS, forget, forget_due
 from db.together.activities.actions import scheduled as activities_scheduled
 from db.together.activities.actions.scheduled import forget_sign_ups
 from db.together.calling.actions.synchronising import tend_calls
@@ -53,10 +54,12 @@ from db.together.pool.actions.volunteers import forget_volunteers
 from db.together.rights.actions.register import forget_requests
 from db.together.rights.actions.scheduled import end_legal_holds, forget_words
 from db.together.text_messages.actions import send_texts
+from tests.cast import MONDAY
 
 SECONDS_15, MINUTE, MINUTES_5, MINUTES_10 = timedelta(seconds=15), *(timedelta(minutes=n) for n in (1, 5, 10))
 HOUR, HOURS_6 = timedelta(hours=1), timedelta(hours=6)
 EXPECTED = {
+    "forget": (MINUTES_10, forget),
     "ask_again": (MINUTES_10, ask_again),
     "close_unrated": (MINUTES_10, close_unrated),
     "deliver_messages": (SECONDS_15, deliver_waiting),
@@ -112,4 +115,25 @@ EXPECTED = {
 
 
 def test_these_jobs_run_this_often_and_do_this():
-    assert {job.name: (job.every, job.action) for job in JOBS} == EXPECTED
+    assert {job.name: (job.every, job.action) for job in (*JOBS, *FORGETTING)} == EXPECTED
+
+
+def test_each_step_is_taken_as_often_as_it_says_and_a_failing_one_is_tried_again(house):
+    taken: list[tuple[str, int]] = []
+    tries = iter([True, True])
+
+    def step(name: str, hours: int, fails: bool = False) -> Job:
+        def action(now: datetime) -> int:
+            taken.append((name, int((now - MONDAY) / MINUTES_10)))
+            if fails and next(tries, False):
+                raise ValueError
+            return 0
+
+        return Job(name, timedelta(hours=hours), action)
+
+    steps, begun = [step("bad", 2, fails=True), step("often", 1), step("seldom", 6)], {}
+    wrong = [forget_due(steps, begun, MONDAY + tens * MINUTES_10) for tens in range(37)]
+    assert sum(wrong) == 2
+    assert [tens for name, tens in taken if name == "often"] == [0, 6, 12, 18, 24, 30, 36]
+    assert [tens for name, tens in taken if name == "seldom"] == [0, 36]
+    assert [tens for name, tens in taken if name == "bad"] == [0, 1, 2, 14, 26]

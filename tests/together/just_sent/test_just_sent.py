@@ -15,6 +15,7 @@ from db.disputes.rules.workflow import Status
 from db.disputes.tables import Attachment, Dispute, Message
 from db.ground import sealing
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
+from db.practices import RESEALS
 from db.records.photos.queries import photo_bytes
 from db.records.photos.rules import CleanPhoto
 from db.records.photos.tables import SetAsidePhoto
@@ -25,7 +26,6 @@ from db.together.just_sent.actions import (
     leave_photo_out,
     reply_soon,
     reply_to_several_soon,
-    reseal_just_sent,
     send_due,
     send_due_of,
     settle_several_soon,
@@ -220,6 +220,6 @@ def test_it_is_sealed_for_its_writer_and_its_matter_and_sealed_again(cast: Cast,
     before_it = sealing.keyring()
     keys = sealing.Keyring(((9, b"9" * 32), *before_it.sealing_keys), before_it.hash_key)
     monkeypatch.setattr(sealing, "_keyring", keys)
-    assert list(reseal_just_sent()) == [1]
+    assert list(RESEALS["JustSent"]()) == [1]
     assert JustSent.get().sealed_text[0] == 9
     assert (send_due(DUE), said()) == (1, [WORDS])
