@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
@@ -20,6 +20,22 @@ def show_all(lines: Iterable[str]) -> None:
     """Shows a list with nothing to press between its lines as one: each element of Streamlit costs a millisecond."""
     if told := "".join(lines):
         st.html(told)
+
+
+def show_in_turn(lines: Iterable[tuple[str, Callable[[], None] | None]]) -> None:
+    """Shows lines that are HTML already; those with something to press show themselves, and what stands between is one.
+
+    Each line: its HTML, and how it is shown with what there is to press.
+    """
+    together: list[str] = []
+    for told, alone in lines:
+        if alone is None:
+            together.append(told)
+        else:
+            show_all(together)
+            together = []
+            alone()
+    show_all(together)
 
 
 def html(screen: str, label: str, facts: Iterable[str], **query: Any) -> str:
