@@ -35,6 +35,7 @@ ROOMS = (
     "together.asks",
     "together.disclosures",
     "together.supervision",
+    "together.handover",
 )
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
 EVENT_SENTENCES: dict[str, str] = {kind: words for practice in PRACTICES for kind, words in practice.events.items()}
