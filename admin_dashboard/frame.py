@@ -35,9 +35,11 @@ from db.ground.refusals import Refused
 from db.ground.words import N_
 from db.messages.queries.mine import unread_count
 from db.records.permissions.rules import Ability, Actor
+from db.together.handover.queries.views import was_handed_over
+from db.together.handover.rules import HANDED_OVER
 
 MARK = str(Path(__file__).parent / "static" / "mark.png")
-WAS_AT = "was-at"
+WAS_AT, WHO = "was-at", "who"
 
 FIRST = (
     Screen("today", WORK, N_("Today"), ":material/today:", Ability.READ_DISPUTES, today.show),
@@ -110,7 +112,8 @@ def _ask_to_sign_in(session: CurrentSession | None) -> None:
     asked = urlencode(st.query_params.to_dict())  # before Streamlit leaves the screen, and its address with it
     here = st.session_state.setdefault(WAS_AT, f"{browser_session.within(st.context.url)}?{asked}")
     st.navigation([st.Page(lambda: None, title=_("Sign in"))], position="hidden")
-    st.title(_("You are signed out"))
+    gone = WHO in st.session_state and was_handed_over(st.session_state[WHO])
+    st.title(_(HANDED_OVER) if gone else _("You are signed out"))
     st.write(_("Your session has ended. Nothing that you sent is lost."))
     door = f"{browser_session.base_path()}/staff/{(session.must_first if session else None) or 'sign-in'}"
     again, back = _("Sign in again"), quote(here.rstrip("?"), safe="/")
@@ -118,6 +121,7 @@ def _ask_to_sign_in(session: CurrentSession | None) -> None:
 
 
 def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
+    st.session_state[WHO] = actor.staff_id
     home = community(actor.community_id)
     words.speak(words.language(), home.time_zone, now)
     offered.know(actor, SCREEN_OF, now)

@@ -43,6 +43,7 @@ ROOMS = (
     "together.disclosures",
     "together.supervision",
     "together.in_charge",
+    "together.handover",
 )
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
 NAMED: dict[str, Practice] = {practice.name: practice for practice in PRACTICES}

@@ -81,6 +81,7 @@ SCREENS = [
         "together.disclosures",
         SHOWN,
     ),
+    ("handover", HOUSE, "Handover", "swap_horiz", "manage_staff", "together.handover", SHOWN),
     ("messages", HOUSE, "Messages", "outgoing_mail", "manage_messages", "messages.outgoing", SHOWN),
     ("history", HOUSE, "History", "history", "read_history", "community.history", SHOWN),
     ("account", HOUSE, "My account", None, None, "community.account", HIDDEN),
@@ -94,6 +95,7 @@ NOT_HERS = {
     "disclosures",
     "supervision",
     "asks",
+    "handover",
     "messages",
     "history",
 }  # a mediator's

@@ -76,6 +76,11 @@ NUMBERS = {
     "together/first_week/rules.py": {
         "FIRST_WEEKS": timedelta(days=28),
     },
+    "together/handover/rules.py": {
+        "DAYS_TO_HAND_OVER": 10,  # residents' committee law, article 25
+        "LONGEST_THING": 60,
+        "LONGEST_HOW_MANY": 40,
+    },
     "together/just_sent/rules.py": {
         "WAITS": timedelta(seconds=30),
         "NOT_SENT_KEPT": timedelta(days=30),

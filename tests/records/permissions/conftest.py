@@ -76,6 +76,8 @@ from db.together.disclosures.actions.writing import publish_disclosure, write_di
 from db.together.disclosures.queries.desk import disclosure_for_desk, subject_of
 from db.together.disclosures.rules.settings import DisclosureSettings
 from db.together.disclosures.rules.wording import DisclosureWords
+from db.together.handover.actions import Successor, begin_handover, list_thing
+from db.together.handover.tables import HandoverThing
 from db.together.in_charge.actions import reply_to_sheet
 from db.together.in_charge.tables import MonthSheet
 from db.together.just_sent.actions import reply_soon
@@ -434,9 +436,22 @@ def _disclosures(cast: Cast, keeper: Keeper, submit) -> Asks:
         "asks.outcome": "done",
         "asks.ended_on": TODAY,
         "supervision.seen": 0,
+        "handover_id": _handover(cast),
+        "thing_id": HandoverThing.get().id,
+        "elected_on": TODAY,
+        "handover.kind": "keys",
+        "what": "活动室",
+        "how_many": "1把",
+        "handover.to": Successor("新人", "heir"),
         "supervision.text": "属实",
         "settings": DisclosureSettings(),
     }
+
+
+def _handover(cast: Cast) -> int:
+    number = begin_handover(cast.ada, TODAY, MONDAY)
+    list_thing(cast.ada, number, "seals", WORD, "", MONDAY)
+    return number
 
 
 def _office(cast: Cast, keeper: Keeper, submit) -> Asks:

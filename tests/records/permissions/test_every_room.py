@@ -48,6 +48,7 @@ ROOMS = (
     "together.disclosures",
     "together.supervision",
     "together.asks",
+    "together.handover",
     "together.monday_meeting",
     "nine_ones.overview",
     "together.in_charge",
