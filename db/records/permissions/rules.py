@@ -44,6 +44,7 @@ class Ability(StrEnum):
     ANSWER_RIGHTS = "answer_rights"
     READ_DISCLOSURES = "read_disclosures"
     KEEP_DISCLOSURES = "keep_disclosures"
+    KEEP_MEDIATIONS = "keep_mediations"
 
 
 class Complaint(StrEnum):
@@ -68,6 +69,7 @@ _SECRETARY = {
     _A.PRINT_SIGNS,
     _A.READ_NINE_ONES,
     _A.KEEP_NINE_ONES,
+    _A.KEEP_MEDIATIONS,
 }
 
 ABILITIES: dict[Role, frozenset[Ability]] = {
@@ -91,6 +93,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.PRINT_SIGNS,
             _A.READ_NINE_ONES,
             _A.KEEP_NINE_ONES,
+            _A.KEEP_MEDIATIONS,
         }
     ),
     Role.UNIT_LIAISON: frozenset({_A.READ_DISPUTES, _A.SEE_CONTACTS, _A.HANDLE_DISPUTES, _A.READ_FIGURES}),
