@@ -44,6 +44,7 @@ ROOMS = (
     "together.supervision",
     "together.in_charge",
     "together.handover",
+    "together.mediation",
 )
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
 NAMED: dict[str, Practice] = {practice.name: practice for practice in PRACTICES}

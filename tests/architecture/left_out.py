@@ -195,6 +195,38 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "_environment": {"resident": ""},
     },
     "together/noise/actions.py": {"make_page": {"other_side": ""}},
+    "together/mediation/actions/committee.py": {"CommitteeSettings": {"court": "", "asks_more": False}},
+    "together/mediation/actions/locked_file.py": {"LockedFile.end": {"ways_told": False}},
+    "together/mediation/rules/paper_text.py": {"PaperFact": {"prefilled": False}, "PaperSection": {"prefilled": False}},
+    "together/mediation/rules/persons.py": {
+        "PartyDetails": {
+            "phone": "",
+            "address": "",
+            "sex": "",
+            "nation": "",
+            "age": "",
+            "occupation": "",
+            "is_company": False,
+            "is_minor": False,
+            "represented_by": "",
+            "agent": "",
+            "agent_powers": "",
+        }
+    },
+    "together/mediation/rules/words.py": {
+        "SittingRecord": {
+            "place": "",
+            "present": "",
+            "invited": "",
+            "statements": "",
+            "checked": "",
+            "risks": "",
+            "result": "",
+        },
+        "AgreementWords": {"facts": "", "points": "", "content": "", "way": "", "performed_where": ""},
+        "EvidenceWords": {"name": "", "given_by": "", "sort": "", "where_kept": ""},
+        "FollowUpWords": {"found": "", "court_case": "", "risk": "", "measures": "", "told_by": ""},
+    },
     "together/page_words/actions.py": {"write_page_word": {"about": ""}},
     "together/rights/rules/own.py": {
         "PhoneKnows": {"token": ""},

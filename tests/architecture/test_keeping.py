@@ -29,6 +29,7 @@ FORGOTTEN_BY = {
     "books": {"forget_book_offers"},
     "volunteer": {"forget_volunteers"},
     "meeting": {"forget_names_of_meetings", "forget_names_of_conferences"},
+    "mediation": {"forget_mediations"},
     "rights_request": {"forget_rights_requests"},
     "not_sent": {"forget_photos_set_aside", "forget_recordings_aside"},
     "attempts": {"forget_expired_attempts"},

@@ -28,6 +28,7 @@ SEALED = {
     "centre_household.sealed_phone",
     "channel.sealed_address",
     "contact.sealed_name",
+    "court_step.sealed_document",
     "contact.sealed_phone",
     "contact.sealed_text_phone",
     "contact.sealed_text_provider",
@@ -36,6 +37,16 @@ SEALED = {
     "just_sent.sealed_typed",
     "letter.sealed_body",
     "mailbox.sealed_account",
+    "mediation.sealed_account",
+    "mediation.sealed_words",
+    "mediation_evidence.sealed_words",
+    "mediation_follow_up.sealed_words",
+    "mediation_paper.sealed_contents",
+    "mediation_paper.sealed_reason",
+    "mediation_party.sealed_person",
+    "mediation_scan.sealed_picture",
+    "mediation_scan.sealed_thumbnail",
+    "named_mediator.sealed_name",
     "reasoning_booking.sealed_about",
     "reasoning_booking.sealed_address",
     "reasoning_booking.sealed_link",
@@ -44,6 +55,7 @@ SEALED = {
     "second_step.sealed_secret",
     "set_aside_recording.sealed_sound",
     "short_code.sealed_code",
+    "sitting_wording.sealed_record",
     "staff_draft.sealed_text",
     "rights_request.sealed_answer",
     "rights_request.sealed_words",
@@ -57,6 +69,7 @@ FORGOTTEN_AFTER = {
     "forget_drafts": {"DRAFT_DAYS": 30, "STILL_COMING": 0},  # the marks of what was sent, after two minutes
     "forget_expired_attempts": {},  # as soon as the time in which they are counted is over
     "forget_expired_sessions": {},  # as soon as they end
+    "forget_mediations": {},  # once the years are over that the committee has set
     "forget_messages": {"KEPT": 90},
     "forget_reported_needs": {"CONTACT_DAYS": 180},
     "forget_names_of_conferences": {"NAMES_KEPT": 365},
@@ -79,6 +92,8 @@ FORGOTTEN_AFTER = {
 }
 PERIODS = {
     "ACCEPT_DAYS": ["1 day, 0:00:00"],
+    "AFTER_EFFECT": ["30 days, 0:00:00"],
+    "AFTER_PERFORMANCE": ["15 days, 0:00:00"],
     "AHEAD": ["400 days, 0:00:00", "60 days, 0:00:00", "730 days, 0:00:00"],
     "ALIVE_DAYS": ["35 days, 0:00:00"],
     "ANSWER_DAYS": ["15 days, 0:00:00", "15 days, 0:00:00"],
@@ -97,6 +112,7 @@ PERIODS = {
     "CODE_WINDOW": ["0:15:00"],
     "CONTACT_DAYS": ["180 days, 0:00:00"],
     "COPY_LATE": ["0:03:00"],
+    "COURT_DAYS": ["30 days, 0:00:00"],
     "DANGER_STANDS": ["7 days, 0:00:00"],
     "DAY": ["1 day, 0:00:00", "1 day, 0:00:00"],
     "DAYS_KEPT": ["7 days, 0:00:00"],
@@ -138,7 +154,9 @@ PERIODS = {
     "LONGEST_HANGING": ["1095 days, 0:00:00"],
     "LONGEST_HOLD": ["14 days, 0:00:00"],
     "FIRST_WEEKS": ["28 days, 0:00:00"],
+    "MONTH": ["30 days, 0:00:00"],
     "NOT_SENT_KEPT": ["30 days, 0:00:00"],
+    "OPEN_FOR": ["0:30:00"],
     "REVIEWED_BEFORE": ["14 days, 0:00:00"],
     "SAME_AGAIN": ["1:00:00"],
     "UNCHECKED_AFTER": ["365 days, 0:00:00"],

@@ -148,6 +148,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "together.asks": {"db/demo", "db/together/disclosures"},
     "together.handover": {"admin_dashboard"},
     "together.supervision": {"admin_dashboard/screens/together/disclosures", "resident_app/pages/together"},
+    "together.mediation": set(),
     "together.conference": {"db/demo", "db/together/monday_meeting", "resident_app/pages/disputes"},
     "together.in_charge": {"db/demo", "resident_app/pages/disputes"},
     "together.rights": {

@@ -46,6 +46,7 @@ class Ability(StrEnum):
     READ_DISCLOSURES = "read_disclosures"
     KEEP_DISCLOSURES = "keep_disclosures"
     SUPERVISE = "supervise"
+    KEEP_MEDIATIONS = "keep_mediations"
 
 
 class Complaint(StrEnum):
@@ -70,6 +71,7 @@ _SECRETARY = {
     _A.PRINT_SIGNS,
     _A.READ_NINE_ONES,
     _A.KEEP_NINE_ONES,
+    _A.KEEP_MEDIATIONS,
 }
 
 ABILITIES: dict[Role, frozenset[Ability]] = {
@@ -93,6 +95,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.PRINT_SIGNS,
             _A.READ_NINE_ONES,
             _A.KEEP_NINE_ONES,
+            _A.KEEP_MEDIATIONS,
         }
     ),
     Role.UNIT_LIAISON: frozenset({_A.READ_DISPUTES, _A.SEE_CONTACTS, _A.HANDLE_DISPUTES, _A.READ_FIGURES}),

@@ -4,6 +4,11 @@ NUMBERS = {
     "papers/printing/rules.py": {
         "QUIET_ZONE": 4,  # white modules round a code
     },
+    "papers/word_templates/rules.py": {
+        "LARGEST_TEMPLATE": 2 * 1024 * 1024,
+        "LARGEST_TEMPLATE_UNPACKED": 20 * 1024 * 1024,
+        "MOST_TEMPLATE_PARTS": 300,
+    },
     "papers/workbooks/rules/cells.py": {
         "LONGEST_CELL": 500,
     },

@@ -112,6 +112,47 @@ NUMBERS = {
         "MOST_AGREED": 3,
         "KEPT_DAYS": 400,
     },
+    "together/mediation/actions/keeping.py": {
+        "PICTURES_PER_STEP": 20,
+    },
+    "together/mediation/queries/file.py": {
+        "OPEN_FOR": timedelta(minutes=30),  # then reading it is recorded anew
+    },
+    "together/mediation/rules/limits.py": {
+        "MONTH": timedelta(days=30),
+        "COURT_DAYS": 30,  # by the calendar; the last one is a working day
+        "AFTER_PERFORMANCE": timedelta(days=15),
+        "AFTER_EFFECT": timedelta(days=30),
+    },
+    "together/mediation/rules/numbering.py": {
+        "LONGEST_COMMITTEE": 60,
+        "LONGEST_SHORT": 20,
+        "LONGEST_PATTERN": 60,
+        "LONGEST_COURT": 60,
+        "MOST_YEARS": 100,
+    },
+    "together/mediation/rules/persons.py": {
+        "MOST_PARTIES": 12,
+        "LONGEST_OF_PARTY": {
+            "name": 80,
+            "sex": 10,
+            "nation": 20,
+            "age": 10,
+            "occupation": 40,
+            "phone": 40,
+            "address": 120,
+            "represented_by": 80,
+            "agent": 80,
+            "agent_powers": 200,
+        },
+    },
+    "together/mediation/rules/words.py": {
+        "LONGEST_LINE": 120,
+        "LONGEST_WORDS": 4000,
+        "MOST_EVIDENCE": 40,  # lines of its list
+        "MOST_SCANS": 12,  # photos at once
+        "MOST_PAGES": 500,
+    },
     "together/page_words/rules.py": {
         "LONGEST_WORD": 1000,
         "LONGEST_ANSWER": 1000,

@@ -48,6 +48,7 @@ from db.together.conference.actions.scheduled import remind_of_decisions
 from db.together.in_charge.actions import forget_month_sheets, make_month_sheets
 from db.together.just_sent.actions import forget_not_sent, send_due
 from db.together.law_hints.actions import forget_reported_needs
+from db.together.mediation.actions.keeping import forget_mediations
 from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
@@ -69,6 +70,7 @@ EXPECTED = {
     "forget_drafts": (HOUR, forget_drafts),
     "forget_expired_attempts": (HOUR, attempts.forget_expired),
     "forget_expired_sessions": (HOUR, forget_expired),
+    "forget_mediations": (HOURS_6, forget_mediations),
     "forget_messages": (HOUR, forget_old),
     "forget_reported_needs": (HOUR, forget_reported_needs),
     "forget_names_of_conferences": (HOURS_6, conference_scheduled.forget_names),
