@@ -187,6 +187,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
             "district_phone": "",
         }
     },
+    "together/handover/actions.py": {"Successor": {"duty_phone": ""}},
     "together/just_sent/actions.py": {"TakenBack": {"photos": 0}},
     "together/law_hints/actions.py": {"say_thing": {"seen": ""}},
     "together/law_hints/rules/hints.py": {
@@ -194,7 +195,6 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "_punishments": {"resident": ""},
         "_environment": {"resident": ""},
     },
-    "together/noise/actions.py": {"make_page": {"other_side": ""}},
     "together/mediation/actions/committee.py": {"CommitteeSettings": {"court": "", "asks_more": False}},
     "together/mediation/actions/locked_file.py": {"LockedFile.end": {"ways_told": False}},
     "together/mediation/rules/paper_text.py": {"PaperFact": {"prefilled": False}, "PaperSection": {"prefilled": False}},
@@ -227,6 +227,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "EvidenceWords": {"name": "", "given_by": "", "sort": "", "where_kept": ""},
         "FollowUpWords": {"found": "", "court_case": "", "risk": "", "measures": "", "told_by": ""},
     },
+    "together/noise/actions.py": {"make_page": {"other_side": ""}},
     "together/page_words/actions.py": {"write_page_word": {"about": ""}},
     "together/rights/rules/own.py": {
         "PhoneKnows": {"token": ""},

@@ -18,8 +18,9 @@ from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
 from db.ground.clock import local_date
 from db.nine_ones.record_book.queries.pledges import standing
-from db.nine_ones.record_book.rules.lifecycle import MinutesStage, PledgeOutcome
+from db.nine_ones.record_book.rules.lifecycle import MinutesStage
 from db.nine_ones.record_book.tables import Pledge, RecordedMeeting
+from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.permissions.rules import Ability, Actor, Place, Role, require
 from db.together.asks.queries import asks_here
 from db.together.asks.rules import AskOutcome
