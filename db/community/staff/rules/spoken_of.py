@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from db.community.staff.rules.complaining import ACCUSING, SCOLDED, complains
 from db.community.staff.rules.offices_said import OfficeSaid, offices_behind, offices_said
@@ -24,6 +25,8 @@ _NEXT_DOOR = re.compile(r"(?:楼上|楼下|隔壁|对门|邻居|业主|住户|�
 _AT_HOME = re.compile(r"(?:家|他家|她家|住|的(?:车|狗|孩子))")
 # A shop that bears the name.
 _SHOP = re.compile(r".{0,3}(?:店|馆|超市|铺|饭庄|诊所|烧烤|火锅)")
+
+_NAMES_KEPT = 256  # of all who work in a community; Python itself remembers the patterns of some fifty names
 
 
 @dataclass(frozen=True)
@@ -122,32 +125,42 @@ def _parts(name: str) -> tuple[str, str]:
     return surname, "" if offices_behind(given) or re.fullmatch(_TITLES, given) else given
 
 
-def _plainly(name: str) -> Iterator[re.Pattern[str]]:
+@lru_cache(maxsize=_NAMES_KEPT)
+def _plainly(name: str) -> tuple[re.Pattern[str], ...]:
     """The whole name; surname or given name with a title, also as it is heard; the given name with a word of kin."""
+    return tuple(re.compile(said) for said in _said_plainly(name))
+
+
+def _said_plainly(name: str) -> Iterator[str]:
     surname, given = _parts(name)
     whole = _closed(name).text
     if not whole:
         return
     called = "|".join(map(re.escape, filter(None, (surname, given if len(given) > 1 else ""))))
-    yield re.compile(f"{re.escape(whole)}(?:{_KIN}|{_TITLES})?")
-    yield re.compile(f"(?:{called}){_TITLES}")
+    yield f"{re.escape(whole)}(?:{_KIN}|{_TITLES})?"
+    yield f"(?:{called}){_TITLES}"
     if len(given) > 1:
-        yield re.compile(f"{re.escape(given)}{_KIN}")
+        yield f"{re.escape(given)}{_KIN}"
     if surname in HEARD:
-        yield re.compile(f"{HEARD[surname]}(?:{_HEARD_KIN})")
+        yield f"{HEARD[surname]}(?:{_HEARD_KIN})"
 
 
-def _loosely(name: str) -> Iterator[re.Pattern[str]]:
+@lru_cache(maxsize=_NAMES_KEPT)
+def _loosely(name: str) -> tuple[re.Pattern[str], ...]:
     """What neighbours are called by as well: only beside an office, or where something is complained of."""
+    return tuple(re.compile(said) for said in _said_loosely(name))
+
+
+def _said_loosely(name: str) -> Iterator[str]:
     surname, given = map(re.escape, _parts(name))
     if not surname:
         return
-    yield re.compile(f"(?:{surname}|{given[-1:] or surname}){_KIN}")
-    yield re.compile(f"(?:老|小){surname}(?!{_KIN}|学|年|孩|区)")
-    yield re.compile(f"姓{surname}(?:的(?:[女男](?:的|领导)|那个|调解员?|书记|人)?|[和跟那])")
-    yield re.compile(f"{surname}(?:婆子|老太太?|老头|扒皮)")
+    yield f"(?:{surname}|{given[-1:] or surname}){_KIN}"
+    yield f"(?:老|小){surname}(?!{_KIN}|学|年|孩|区)"
+    yield f"姓{surname}(?:的(?:[女男](?:的|领导)|那个|调解员?|书记|人)?|[和跟那])"
+    yield f"{surname}(?:婆子|老太太?|老头|扒皮)"
     if len(given) > 1:
-        yield re.compile(given)
+        yield given
 
 
 def _complains(closed: _Closed, found: list[_Mention], at: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from threading import Lock
 from typing import Any, NamedTuple
@@ -47,9 +47,15 @@ def tagger_works() -> bool:
 def _words(reader: Any, plain: str) -> Iterator[Word]:
     start = 0
     for piece in _PIECES.findall(plain):
-        for text, tag in reader.run(piece):
+        for text, tag in _cut(reader, piece):
             yield Word(start, start + len(text), text, tag, text in reader._vocab)
             start += len(text)
+
+
+@lru_cache(maxsize=256)
+def _cut(reader: Any, piece: str) -> tuple[tuple[str, str], ...]:
+    """The words of a piece; a screen that is drawn anew asks for the same ones again."""
+    return tuple(reader.run(piece))
 
 
 def _reader() -> Any:
