@@ -32,6 +32,7 @@ ROOMS = (
     "together.monday_meeting",
     "together.conference",
     "together.rights",
+    "together.assemblies",
     "together.asks",
     "together.disclosures",
     "together.supervision",

@@ -9,6 +9,7 @@ from random import Random
 from db.demo.nine_ones import (
     activities,
     asks,
+    assemblies,
     book_corner,
     conference,
     disclosures,
@@ -44,6 +45,7 @@ PLANS: tuple[Plan, ...] = (
     conference.plan,
     pool.plan,
     noise.plan,
+    assemblies.plan,
     disclosures.plan,
     asks.plan,
 )

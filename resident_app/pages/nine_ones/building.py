@@ -14,6 +14,7 @@ from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.practices import KEEPING
 from db.records.reports.rules import CONSENT_VERSION
+from db.together.assemblies.queries.notices import assemblies_to_come
 from db.together.calling.rules import PHONE_KNOWN
 from db.together.rights.rules.keeping import RECIPIENTS
 from resident_app.pages.nine_ones import tiles as tiles_nine_ones
@@ -73,6 +74,7 @@ def home(code: str) -> Response:
 def _home(code: str, waits: bool) -> page_cache.Rendered:
     building = building_of(code)
     community = community_of(building)
+    assemblies = assemblies_to_come(community.id, g.now)
     tiles, activity = tiles_nine_ones.tiles(building, g.now), activities.next_one(building, g.now)
     html = render_template(
         "nine_ones/building.html",
@@ -84,10 +86,12 @@ def _home(code: str, waits: bool) -> page_cache.Rendered:
         when=activities.when,
         matters=open_matters(building.id),
         affairs=disclosures.name_for(community.id),
+        assemblies=assemblies,
         shown=MATTERS_SHOWN,
         waits=waits,
     )
     ends = [tiles_nine_ones.true_until(tiles), activity.plan.ends_at if activity else None]
+    ends += [one.over_at for one in assemblies]
     return page_cache.Rendered(html, min((end for end in ends if end), default=None))
 
 
