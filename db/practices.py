@@ -39,6 +39,7 @@ ROOMS = (
     "together.monday_meeting",
     "together.conference",
     "together.rights",
+    "together.assemblies",
     "together.asks",
     "together.disclosures",
     "together.supervision",

@@ -54,6 +54,7 @@ SCREENS = [
     ("record-book", NINE, "Record book", "history_edu", "read_nine_ones", "nine_ones.record_book", SHOWN),
     ("service-card", NINE, "Service card", "call", "read_nine_ones", "nine_ones.service_card", SHOWN),
     ("activities", NINE, "Activities", "celebration", "read_nine_ones", "together.activities", SHOWN),
+    ("assemblies", NINE, "Assemblies", "how_to_vote", "read_nine_ones", "together.assemblies", SHOWN),
     ("satisfaction", FIGURES, "Satisfaction", "sentiment_satisfied", "read_figures", "figures.satisfaction", SHOWN),
     ("units", FIGURES, "Member units", "handshake", "read_figures", "together.units", SHOWN),
     ("weekly-export", FIGURES, "Weekly export", "table_view", "export_figures", "figures.weekly_export", SHOWN),

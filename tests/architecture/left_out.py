@@ -168,6 +168,8 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "WebAnswer": {"can_write": False, "scheme": "", "host": ""},
     },
     "together/activities/rules.py": {"notice_words": {"reason": ""}},
+    "together/assemblies/rules.py": {"AssemblyPlan": {"hurried": ""}},
+    "together/handover/actions.py": {"Successor": {"duty_phone": ""}},
     "together/asks/rules.py": {"AskDetails": {"basis": ""}},
     "together/calling/actions/by_phone.py": {"accept_call": {"words": ""}},
     "together/calling/rules.py": {"CallRequest": {"asked": "", "may_call": False}},

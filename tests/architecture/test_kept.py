@@ -213,6 +213,8 @@ PERIODS = {
     "TWO_MONTHS": ["62 days, 0:00:00"],
     "TWO_YEARS": ["730 days, 0:00:00"],
     "UNHAPPY_DAYS": ["14 days, 0:00:00"],
+    "DAYS_TO_HAND_OVER": ["10 days, 0:00:00"],
+    "FARTHEST_AHEAD": ["366 days, 0:00:00"],
     "UNSEEN": ["30 days, 0:00:00"],
     "UNSEEN_DAYS": ["3 days, 0:00:00"],
     "WITHDRAWN_WORDS_DAYS": ["180 days, 0:00:00"],

@@ -9,6 +9,7 @@ from random import Random
 from db.demo.nine_ones import (
     activities,
     asks,
+    assemblies,
     book_corner,
     conference,
     disclosures,
@@ -45,6 +46,7 @@ PLANS: tuple[Plan, ...] = (
     conference.plan,
     pool.plan,
     noise.plan,
+    assemblies.plan,
     disclosures.plan,
     in_charge.plan,
     asks.plan,

@@ -10,15 +10,14 @@ from datetime import date, datetime
 from db.community.organisation.queries.places import community
 from db.community.staff.actions.handing_over import hand_drafts_over, hand_duty_over
 from db.community.staff.actions.people import add_staff, deactivate_staff
-from db.community.staff.queries.people import scopes_of
+from db.community.staff.queries import people
 from db.community.staff.rules.people import Person
-from db.community.staff.tables import StaffMember
 from db.disputes.actions.handed_over import hand_matters_over
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound, Refused, SomebodyWasFaster
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, Place, require
-from db.together.handover.queries.views import counted_now
+from db.together.handover.queries.views import counted_now, was_handed_over
 from db.together.handover.rules import ONE_AT_A_TIME, checked_election, checked_thing
 from db.together.handover.tables import Handover, HandoverThing, OfficeHandedOver
 
@@ -75,21 +74,21 @@ def hand_office_over(actor: Actor, handover_id: int, staff_id: int, to: Successo
     office that has changed hands meanwhile, and Invalid for what is said about the new holder.
     """
     with _under_way(actor, handover_id) as (record, row):
-        old = StaffMember.one(id=staff_id, community=actor.community_id)
-        if old is None:
-            raise NotFound()
-        if not old.active:
+        old = people.actor(staff_id, now)
+        if old is None and was_handed_over(staff_id):
             raise SomebodyWasFaster()
-        grids, buildings = scopes_of([old.id])[old.id]
+        if old is None or old.community_id != actor.community_id:
+            raise NotFound()
+        grids, buildings = people.scopes_of([staff_id])[staff_id]  # without those in which they only stand in
         person = Person(to.sign_in_name, to.name, old.role, to.duty_phone, grids, buildings, old.unit_id)
         new_id, password = add_staff(actor, person, now)
-        matters = hand_matters_over(record, old.id, new_id, actor, now)
-        drafts = hand_drafts_over(old.id, new_id)
-        hand_duty_over(old.id, new_id, now)
-        deactivate_staff(actor, old.id, now)
-        OfficeHandedOver.delete().where(OfficeHandedOver.from_staff == old.id).execute()
+        matters = hand_matters_over(record, staff_id, new_id, actor, now)
+        drafts = hand_drafts_over(staff_id, new_id)
+        hand_duty_over(staff_id, new_id, now)
+        deactivate_staff(actor, staff_id, now)
+        OfficeHandedOver.delete().where(OfficeHandedOver.from_staff == staff_id).execute()
         OfficeHandedOver.add(
-            handover=row.id, from_staff=old.id, to_staff=new_id, matters=matters, drafts=drafts, at=now
+            handover=row.id, from_staff=staff_id, to_staff=new_id, matters=matters, drafts=drafts, at=now
         )
         record.append("handover", row.id, "office_handed_over", now, actor, matters=matters, drafts=drafts)
     return new_id, password

@@ -15,6 +15,12 @@ NUMBERS = {
         "MOST_PLACES": 2000,
         "AHEAD": timedelta(days=730),  # an activity may be planned
     },
+    "together/assemblies/rules.py": {
+        "FARTHEST_AHEAD": timedelta(days=366),
+        "LONGEST_PLACE": 60,
+        "LONGEST_TOPICS": 1000,
+        "LONGEST_HURRIED": 200,
+    },
     "together/asks/rules.py": {
         "LONGEST_OFFICE": 60,
         "LONGEST_WHAT": 300,

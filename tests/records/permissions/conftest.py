@@ -42,7 +42,7 @@ from db.nine_ones.reasoning_day.rules.checking import BookingRequest
 from db.nine_ones.reasoning_day.rules.talks import ReasoningRuleReach, TalkOutcome
 from db.nine_ones.reasoning_day.tables import ReasoningBooking
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
-from db.nine_ones.record_book.rules.convening import MeetingBaseNumbers
+from db.nine_ones.record_book.rules.convening import MeetingBaseNumbers, MeetingKind
 from db.nine_ones.record_book.tables import Pledge
 from db.nine_ones.service_card import actions as service_card
 from db.nine_ones.service_card.rules import ServiceEntryDetails as Number
@@ -62,6 +62,8 @@ from db.together.activities.actions.signing_up import sign_up
 from db.together.activities.tables import ActivitySignUp
 from db.together.asks.actions import note_ask
 from db.together.asks.rules import AskDetails
+from db.together.assemblies.actions import announce_assembly
+from db.together.assemblies.rules import AssemblyPlan
 from db.together.calling.actions.calls import call_units
 from db.together.calling.rules import CallRequest
 from db.together.calling.tables import Call
@@ -436,6 +438,9 @@ def _disclosures(cast: Cast, keeper: Keeper, submit) -> Asks:
         "asks.outcome": "done",
         "asks.ended_on": TODAY,
         "supervision.seen": 0,
+        "assemblies.plan": replace(ASSEMBLY, topics="议题"),
+        "assemblies.call_assembly_off.notice_id": announce_assembly(cast.sun, ASSEMBLY, (), MONDAY),
+        "assemblies.begin_minutes_of.notice_id": _held_assembly(cast),
         "handover_id": _handover(cast),
         "thing_id": HandoverThing.get().id,
         "elected_on": TODAY,
@@ -446,6 +451,15 @@ def _disclosures(cast: Cast, keeper: Keeper, submit) -> Asks:
         "supervision.text": "属实",
         "settings": DisclosureSettings(),
     }
+
+
+ASSEMBLY = AssemblyPlan(MeetingKind.ASSEMBLY, TODAY + timedelta(days=20), time(19), "社区", WORD)
+
+
+def _held_assembly(cast: Cast) -> int:
+    """One of this morning, announced long before."""
+    long_before = MONDAY - timedelta(days=20)
+    return announce_assembly(cast.sun, replace(ASSEMBLY, day=TODAY, at=time(8)), (), long_before)
 
 
 def _handover(cast: Cast) -> int:

@@ -48,6 +48,7 @@ ROOMS = (
     "together.disclosures",
     "together.supervision",
     "together.asks",
+    "together.assemblies",
     "together.handover",
     "together.monday_meeting",
     "nine_ones.overview",
@@ -79,6 +80,7 @@ FOR_ITS_OWN_ROOM = frozenset(
 WITHOUT_A_PLACE = frozenset(
     {
         "activities.may_keep",
+        "assemblies.may_announce",
         "reasoning_day.may_keep",
         "staff.begin_second_step",
         "staff.change_password",
@@ -119,6 +121,7 @@ OF_OTTOS_COMMUNITY = frozenset(
         "service_card.begin_with_nationwide_numbers",
         "signs.set_header",
         "asks.note_ask",
+        "assemblies.announce_assembly",
         "disclosures.publish_asks",
         "disclosures.publish_proposed",
         "in_charge.want_month_sheets",
