@@ -33,6 +33,7 @@ ROOMS = (
     "together.conference",
     "together.rights",
     "together.disclosures",
+    "together.hotline",
 )
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
 EVENT_SENTENCES: dict[str, str] = {kind: words for practice in PRACTICES for kind, words in practice.events.items()}

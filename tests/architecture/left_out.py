@@ -30,7 +30,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     },
     "community/staff/rules/people.py": {"Person": {"duty_phone": ""}},
     "community/staff/rules/profiles.py": {"MediatorProfileDetails": {"helps_with": "", "duty_phone": ""}},
-    "disputes/actions/arrival.py": {"Filing": {"photos_to_come": 0, "spoken": False}},
+    "disputes/actions/arrival.py": {"Filing": {"photos_to_come": 0, "spoken": False, "closed": False}},
     "disputes/actions/case.py": {
         "LockedDispute.say": {"purpose": "words", "internal": False, "form": ""},
         "LockedDispute.give_to": {"may_call": False},
@@ -184,6 +184,29 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
             "district_phone": "",
         }
     },
+    "together/hotline/actions/handing_back.py": {"take_out_results": {"as_text": False}},
+    "together/hotline/rules/back.py": {"OrderOutcome": {"phone": ""}},
+    "together/hotline/rules/cells.py": {"moment_said": {"ends": False}},
+    "together/hotline/rules/orders.py": {
+        "OrderRow": {
+            "earlier_number": "",
+            "title": "",
+            "type": "",
+            "category": "",
+            "place": "",
+            "name": "",
+            "phone": "",
+            "is_computed": False,
+            "urgency": "",
+            "state": "",
+            "confidential": False,
+            "their_solved": "",
+            "their_satisfaction": "",
+            "their_reason": "",
+        }
+    },
+    "together/hotline/rules/places.py": {"FoundPlace": {"unit": "", "room": ""}},
+    "together/hotline/rules/reading.py": {"SheetOfOrders": {"bad_rows": 0, "skipped": 0}},
     "together/just_sent/actions.py": {"TakenBack": {"photos": 0}},
     "together/law_hints/actions.py": {"say_thing": {"seen": ""}},
     "together/law_hints/rules/hints.py": {

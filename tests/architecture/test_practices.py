@@ -140,6 +140,12 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/running/commands",
         "resident_app/pages/nine_ones",
     },
+    "together.hotline": {
+        "admin_dashboard/parts/matters",
+        "admin_dashboard/screens/disputes/dispute",
+        "admin_dashboard/screens/disputes/today",
+        "db/demo",
+    },
     "together.conference": {"db/demo", "db/together/monday_meeting", "resident_app/pages/disputes"},
     "together.rights": {
         "admin_dashboard/screens/disputes/today",

@@ -11,6 +11,7 @@ from db.demo.nine_ones import (
     book_corner,
     conference,
     disclosures,
+    hotline,
     mediators,
     noise,
     notice_boards,
@@ -44,6 +45,7 @@ PLANS: tuple[Plan, ...] = (
     pool.plan,
     noise.plan,
     disclosures.plan,
+    hotline.plan,
 )
 
 

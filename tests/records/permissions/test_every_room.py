@@ -46,6 +46,7 @@ ROOMS = (
     "together.noise",
     "together.conference",
     "together.disclosures",
+    "together.hotline",
     "together.monday_meeting",
     "nine_ones.overview",
 )
@@ -60,6 +61,9 @@ FOR_ITS_OWN_ROOM = frozenset(
         "conference.require_units",
         "disclosures.public_meeting",
         "disclosures.require_on",
+        "hotline.back_rows",
+        "hotline.own_order",
+        "hotline.own_platform",
         "messages.to_me",
         "monday_meeting.pledges_of",
         "notice_board.notice_to_change",
@@ -117,6 +121,7 @@ OF_OTTOS_COMMUNITY = frozenset(
         "disclosures.settle_disclosures",
         "disclosures.write_proposed",
         "disclosures.write_disclosure",
+        "hotline.add_platform",
         "staff.name_duty_person",
         "rights.ask_at_the_counter",
     }
