@@ -46,6 +46,7 @@ ROOMS = (
     "together.in_charge",
     "together.handover",
     "together.mediation",
+    "together.hotline",
 )
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
 NAMED: dict[str, Practice] = {practice.name: practice for practice in PRACTICES}

@@ -31,6 +31,8 @@ FORGOTTEN_BY = {
     "meeting": {"forget_names_of_meetings", "forget_names_of_conferences"},
     "mediation": {"forget_mediations"},
     "rights_request": {"forget_rights_requests"},
+    "hotline_caller": {"forget_callers"},
+    "hotline_words": {"forget_order_words"},
     "not_sent": {"forget_photos_set_aside", "forget_recordings_aside"},
     "attempts": {"forget_expired_attempts"},
     "messages": {"forget_messages"},

@@ -162,6 +162,12 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/together/monday_meeting",
         "resident_app/pages/disputes",
     },
+    "together.hotline": {
+        "admin_dashboard/parts/matters",
+        "admin_dashboard/screens/disputes/dispute",
+        "admin_dashboard/screens/disputes/today",
+        "db/demo",
+    },
     "together.rights": {
         "db/together/handover",
         "admin_dashboard/screens/disputes/today",

@@ -96,11 +96,13 @@ def _colour(row: DisputeRow) -> str:
 
 
 def _times(row: DisputeRow, now: datetime) -> list[str]:
+    """Ours, and the city's beside it."""
+    citys = [_("12345 by %(when)s", when=limit_day(row.city_due)), days_left(row.city_due)] if row.city_due else []
     if row.contact_due:
-        return [_("Contact by %(when)s", when=limit_day(row.contact_due)), days_left(row.contact_due)]
+        return [_("Contact by %(when)s", when=limit_day(row.contact_due)), days_left(row.contact_due), *citys]
     if row.due:
-        return [_("Settle by %(when)s", when=limit_day(row.due)), days_left(row.due)]
-    return [moment(row.status_since)]
+        return [_("Settle by %(when)s", when=limit_day(row.due)), days_left(row.due), *citys]
+    return [moment(row.status_since), *citys]
 
 
 def _remarks(row: DisputeRow) -> list[str]:

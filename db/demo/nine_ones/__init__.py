@@ -13,6 +13,7 @@ from db.demo.nine_ones import (
     book_corner,
     conference,
     disclosures,
+    hotline,
     in_charge,
     mediators,
     noise,
@@ -50,6 +51,7 @@ PLANS: tuple[Plan, ...] = (
     disclosures.plan,
     in_charge.plan,
     asks.plan,
+    hotline.plan,
 )
 
 

@@ -52,6 +52,7 @@ class DisputeRow:
     contact_due: datetime | None
     due: datetime | None
     overdue: bool
+    city_due: datetime | None
     rounds: int
     began: RoundBegan
     resident_waits_since: datetime | None
@@ -150,7 +151,7 @@ def row_of(
     running = present.ended_at is None and present.paused_at is None
     contact_due = present.contact_due if running and present.contacted_at is None else None
     due = _earliest(present.settle_due, dispute.wanted_by) if present.ended_at is None else None
-    told = answer or present
+    told, citys = answer or present, dispute.city_due if dispute.status in OPEN else None
     return DisputeRow(
         id=dispute.id,
         reference=dispute.reference,
@@ -168,7 +169,9 @@ def row_of(
         submitted_at=dispute.submitted_at,
         contact_due=contact_due,
         due=due,
-        overdue=running and any(limit is not None and now > limit for limit in (due, contact_due)),
+        overdue=(running and any(limit is not None and now > limit for limit in (due, contact_due)))
+        or (citys is not None and now > citys),
+        city_due=citys,
         rounds=present.number,
         began=present.began,
         resident_waits_since=dispute.resident_waits_since,
@@ -247,7 +250,8 @@ def _conditions(actor: Actor, wanted: DisputeFilter, now: datetime, zone: str) -
     if wanted.for_secretaries:
         found.append(waits_for_secretaries([one.id for one in secretaries_of(actor.community_id)]))
     if wanted.overdue:
-        found.append(Dispute.status.not_in([*sorted(ENDED), Status.ON_HOLD]) & _is_overdue(now))
+        ours = (Dispute.status != Status.ON_HOLD) & _is_overdue(now)
+        found.append(Dispute.status.not_in(sorted(ENDED)) & (ours | (Dispute.city_due < now)))
     if wanted.submitted_from:
         found.append(Dispute.submitted_at >= midnight(_sensible(wanted.submitted_from), zone))
     if wanted.submitted_to:

@@ -54,7 +54,7 @@ def readable_by(actor: Actor) -> Expression:
 
 def known_to(actor: Actor) -> Expression:
     """`permissions.is_kept_from` as a condition of the database. It is never null, so that it can be turned round."""
-    inside = (Dispute.complaint == Complaint.INSIDE) & _about_others(actor)
+    inside = Dispute.complaint.in_([Complaint.INSIDE, Complaint.CLOSED]) & _about_others(actor)
     if actor.role is Role.AUDITOR:
         inside &= Dispute.about_staff.is_null(False)
     if actor.role not in WHOLE_COMMUNITY:

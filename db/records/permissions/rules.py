@@ -47,13 +47,18 @@ class Ability(StrEnum):
     KEEP_DISCLOSURES = "keep_disclosures"
     SUPERVISE = "supervise"
     KEEP_MEDIATIONS = "keep_mediations"
+    KEEP_HOTLINE = "keep_hotline"
 
 
 class Complaint(StrEnum):
-    """About somebody who works here: for the level above them or, about the secretary, for an office outside."""
+    """About somebody who works here: for the level above them or, about the secretary, for an office outside.
+
+    `CLOSED` complains of nobody: the city says that its caller must not be known. It is kept in the same way.
+    """
 
     INSIDE = "inside"
     OUTSIDE = "outside"
+    CLOSED = "closed"
 
 
 _A = Ability
@@ -79,7 +84,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         _SECRETARY
         | {_A.REOPEN_DISPUTES, _A.EXPORT_FIGURES, _A.EDIT_WORKING_RULES, _A.READ_HISTORY, _A.MANAGE_MESSAGES}
         | {_A.RUN_CONFERENCE, _A.READ_CONFERENCES, _A.ANSWER_PAGE_WORDS, _A.ANSWER_RIGHTS}
-        | {_A.READ_DISCLOSURES, _A.KEEP_DISCLOSURES}
+        | {_A.READ_DISCLOSURES, _A.KEEP_DISCLOSURES, _A.KEEP_HOTLINE}
     ),
     Role.GRID_SECRETARY: frozenset(_SECRETARY),
     Role.BUILDING_MEDIATOR: frozenset(

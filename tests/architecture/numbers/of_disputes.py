@@ -32,6 +32,12 @@ NUMBERS = {
     "disputes/queries/changes.py": {
         "MOST_READ": 500,  # happenings, looked at at once
     },
+    "disputes/queries/city_orders.py": {
+        "SAME_WITHIN": timedelta(days=30),
+        "SAME": 0.25,  # of the shorter text
+        "MOST_SAME": 3,
+        "MOST_COMPARED": 200,
+    },
     "disputes/queries/inbox.py": {
         "EXCERPT": 80,
         "PER_PAGE": 50,

@@ -92,6 +92,44 @@ NUMBERS = {
         "NOT_SENT_KEPT": timedelta(days=30),
         "SAME_AGAIN": timedelta(hours=1),
     },
+    "together/hotline/actions/platforms.py": {
+        "LONGEST_PLATFORM": 40,
+        "LONGEST_HEADING": 60,
+    },
+    "together/hotline/actions/requests.py": {
+        "LONGEST_CITY_REASON": 1000,
+    },
+    "together/hotline/actions/sheets.py": {
+        "ENTERED_AT_ONCE": 30,  # while somebody waits
+    },
+    "together/hotline/queries/back.py": {
+        "WIDTH": 24,  # of a column
+        "OPTIONS": {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    },
+    "together/hotline/queries/orders.py": {
+        "MOST_WAITING": 200,
+    },
+    "together/hotline/rules/cells.py": {
+        "LONGEST_ORDER_TEXT": 8000,
+        "LONGEST_LINE": 200,
+        "MOST_DIGITS": 15,  # that Excel keeps of a number
+        "FIRST_YEAR": 2000,
+        "SERIALS": (36526, 73050),  # what Excel calls the days from 2000 to 2099
+    },
+    "together/hotline/rules/limits.py": {
+        "ANSWERS_OF": {"working_days": 90, "days": 180, "hours": 720},  # the most that is believed
+    },
+    "together/hotline/rules/reading.py": {
+        "MOST_ORDERS": 5000,
+        "WIDEST_SHEET": 120,
+        "LARGEST_SHEET": 15 * 1024 * 1024,
+        "MOST_TOLD": 200,
+    },
     "together/law_hints/rules/hints.py": {
         "UNCHECKED_AFTER": timedelta(days=365),  # then staff are told
     },

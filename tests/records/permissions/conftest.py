@@ -15,6 +15,7 @@ from db.community.staff.actions.standing_in import name_stand_in
 from db.community.staff.rules.people import Person
 from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.community.staff.tables import StaffMember, StaffScope, StandIn
+from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.rules.answers import FellowSource, Satisfaction, Solved
 from db.disputes.rules.callers import CallerLook, CallerReason
 from db.disputes.rules.workflow import Status
@@ -80,6 +81,10 @@ from db.together.disclosures.rules.settings import DisclosureSettings
 from db.together.disclosures.rules.wording import DisclosureWords
 from db.together.handover.actions import Successor, begin_handover, list_thing
 from db.together.handover.tables import HandoverThing
+from db.together.hotline.actions.platforms import add_platform
+from db.together.hotline.actions.requests import ask_city
+from db.together.hotline.actions.sheets import take_in_sheet
+from db.together.hotline.tables import CityRequest, HotlineOrder
 from db.together.in_charge.actions import reply_to_sheet
 from db.together.in_charge.tables import MonthSheet
 from db.together.just_sent.actions import reply_soon
@@ -104,6 +109,7 @@ from tests.nine_ones.reasoning_day.conftest import SATURDAY, details
 from tests.nine_ones.record_book.conftest import Keeper, keeper, written
 from tests.nine_ones.wechat_group.pictures import LINK
 from tests.together.activities.conftest import a_plan
+from tests.together.hotline.conftest import sheet
 
 __all__ = ["keeper", "submit"]
 WORD, SOMEBODY = "青砖黛瓦马头墙小巷深", "柳如烟"
@@ -208,7 +214,7 @@ def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
         "token": None,
         "photos": (),
     }
-    for part in (_matters, _days, _shelf, _book, _board, _office, _conference, _disclosures, _ways):
+    for part in (_matters, _days, _shelf, _book, _board, _office, _conference, _disclosures, _ways, _hotline):
         found |= part(cast, keeper, submit)
     return found
 
@@ -466,6 +472,43 @@ def _handover(cast: Cast) -> int:
     number = begin_handover(cast.ada, TODAY, MONDAY)
     list_thing(cast.ada, number, "seals", WORD, "", MONDAY)
     return number
+
+
+def settled_by(actor: Actor, dispute_id: int) -> None:
+    accept_dispute(actor, dispute_id, Status.DISPATCHED, MONDAY)
+    settle_dispute(actor, dispute_id, Status.ACCEPTED, MONDAY, words="灯已经换好。")
+
+
+def _hotline(cast: Cast, keeper: Keeper, submit) -> Asks:
+    """One that waits for a place, one asked about, one settled, and one that came again."""
+    platform = add_platform(cast.sun, "市12345", "generic", MONDAY)
+    here, nowhere = "泰奕桃源社区1号楼", "别处"
+    headings = ("工单编号", "诉求内容", "诉求地址", "来电人", "办理截止时间")
+    rows = [(f"26-{number}", WORD, place, SOMEBODY, "2026-11-20") for number, place in enumerate((here, here, nowhere))]
+    take_in_sheet(cast.sun, platform, sheet(*rows, headings=headings), MONDAY)
+    held, done, waiting = list(HotlineOrder.select().order_by(HotlineOrder.id))
+    settled_by(cast.guo, done.dispute_id)
+    ask_city(cast.guo, held.id, "not_ours", WORD, None, MONDAY)
+    return {
+        "platform_id": platform,
+        "order_id": held.id,
+        "order_ids": [done.id],
+        "request_id": CityRequest.get().id,
+        "city_key": "generic",
+        "hotline.headings": {"number": "工单编号"},
+        "hotline.granted": False,
+        "hotline.wanted": "not_ours",
+        "hotline.until": None,
+        "hotline.since": MONDAY,
+        "hotline.active": False,
+        "hotline.name": "区12345",
+        "hotline.reason": WORD,
+        "hotline.data": sheet(("26-9", WORD, nowhere, SOMEBODY, ""), headings=headings),
+        "hotline.place_order.order_id": waiting.id,
+        "hotline.ask_city.order_id": waiting.id,
+        "hotline.requests_of_order.order_id": waiting.id,
+        **{f"hotline.{name}.dispute_id": held.dispute_id for name in ("orders_of_matter", "may_be_the_same")},
+    }
 
 
 def _office(cast: Cast, keeper: Keeper, submit) -> Asks:

@@ -45,6 +45,7 @@ from db.together.activities.actions.scheduled import forget_sign_ups
 from db.together.calling.actions.synchronising import tend_calls
 from db.together.conference.actions import scheduled as conference_scheduled
 from db.together.conference.actions.scheduled import remind_of_decisions
+from db.together.hotline.actions.housekeeping import forget_callers, forget_order_words, keep_orders
 from db.together.in_charge.actions import forget_month_sheets, make_month_sheets
 from db.together.just_sent.actions import forget_not_sent, send_due
 from db.together.law_hints.actions import forget_reported_needs
@@ -82,6 +83,9 @@ EXPECTED = {
     "forget_page_words": (HOURS_6, forget_page_words),
     "forget_pocket": (HOUR, forget_pocket),
     "forget_photos_set_aside": (HOUR, photos.forget_all_set_aside),
+    "keep_orders": (MINUTE, keep_orders),
+    "forget_callers": (HOURS_6, forget_callers),
+    "forget_order_words": (HOURS_6, forget_order_words),
     "forget_rights_requests": (HOURS_6, forget_requests),
     "empty_log": (HOUR, empty_log),
     "forget_places": (HOURS_6, forget_places),

@@ -14,6 +14,7 @@ from admin_dashboard.parts.matters import case_sheet, fellows, heard, pool, time
 from admin_dashboard.parts.navigation import links, offered, tab_title, walk
 from admin_dashboard.screens.disputes.dispute import (
     calls,
+    city_order,
     consultation,
     contact,
     conversation,
@@ -33,6 +34,7 @@ from admin_dashboard.screens.disputes.dispute import (
 from admin_dashboard.words import _, plain, refusal_words
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
 from db.disputes.queries.fellows import fellows_that_wait
+from db.disputes.rules.workflow import OPEN
 from db.ground.refusals import NotFound, SomebodyWasFaster
 from db.records.danger.rules.kinds import gravest_first
 from db.records.permissions.rules import Actor, Complaint
@@ -56,6 +58,7 @@ def show(actor: Actor, now: datetime) -> None:
             talk.show(actor, view, now)
     with facts:
         state.show(view)
+        city_order.show(actor, view, now)
         discussed.show(actor, view.id)
         contact.show(actor, view, now)
         case_sheet.show(actor, view)
@@ -112,6 +115,11 @@ def _show_head(actor: Actor, view: DeskDispute, now: datetime) -> None:
 
 
 def _about_whom(view: DeskDispute) -> str:
+    if view.complaint is Complaint.CLOSED:
+        return _(
+            "A confidential order of 12345: whoever has it in hand and the secretary know of it, nobody else. It goes "
+            "to no unit and to no meeting."
+        )
     if view.complaint is Complaint.OUTSIDE:
         return _(
             "A complaint for an office outside. You read it because of the danger in it, and as long as it lasts: "
@@ -147,6 +155,8 @@ def _words_beside_answers(view: DeskDispute) -> list[str]:
 
 def _is_late(view: DeskDispute, now: datetime) -> bool:
     present = view.present
+    if view.city_due is not None and view.city_due < now and view.status in OPEN:
+        return True
     if present.ended_at or present.paused_at:
         return False
     limits = [present.settle_due, view.wanted_by, None if present.contacted_at else present.contact_due]

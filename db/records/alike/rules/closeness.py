@@ -106,3 +106,9 @@ def similarity(one: str, other: str) -> float:
     """How alike two texts are in their letters, 0 to 1: Jaccard index of their bigrams, which needs no word list."""
     mine, theirs = _bigrams(one), _bigrams(other)
     return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
+
+
+def contained(one: str, other: str) -> float:
+    """How much of the shorter text stands in the longer one, 0 to 1: for one that somebody else tells at length."""
+    mine, theirs = _bigrams(one), _bigrams(other)
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
