@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, g, render_template
 
+from db.community.organisation.queries.places import community_by_prefix
 from db.nine_ones.record_book.rules.convening import KINDS, MeetingKind
 from db.together.assemblies.queries.notices import announced_assembly, assemblies_to_come
 from db.together.assemblies.queries.paper import assembly_pdf
-from db.together.disclosures.queries.public import community_by_prefix
 from resident_app.serving import downloads, rate_limits
 from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import locale
