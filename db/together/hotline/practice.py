@@ -15,8 +15,8 @@ PRACTICE = Practice(
     tables=(HotlinePlatform, HotlineOrder, HotlineSheet, CityRequest),
     jobs=(
         Job("keep_orders", timedelta(minutes=1), keep_orders),
-        Job("forget_callers", timedelta(hours=6), forget_callers),
-        Job("forget_order_words", timedelta(hours=6), forget_order_words),
+        Job("forget_callers", timedelta(hours=6), forget_callers, forgets=("hotline_caller",)),
+        Job("forget_order_words", timedelta(hours=6), forget_order_words, forgets=("hotline_words",)),
     ),
     reseals=(reseal_orders,),
     subjects={"hotline_order": N_("Orders of 12345"), "hotline_platform": N_("Platforms of 12345")},

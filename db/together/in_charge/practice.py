@@ -15,7 +15,7 @@ PRACTICE = Practice(
     tables=(MonthSheetsOn, MonthSheet),
     jobs=(
         Job("make_month_sheets", timedelta(minutes=20), make_month_sheets),
-        Job("forget_month_sheets", timedelta(hours=6), forget_month_sheets),
+        Job("forget_month_sheets", timedelta(hours=6), forget_month_sheets, forgets=("month_sheet",)),
     ),
     subjects={"month_sheet": N_("A month’s own sheet")},
     events={

@@ -42,7 +42,7 @@ PRACTICE = Practice(
         CourtStep,
         PaperTemplate,
     ),
-    jobs=(Job("forget_mediations", timedelta(hours=6), forget_mediations),),
+    jobs=(Job("forget_mediations", timedelta(hours=6), forget_mediations, forgets=("mediation",)),),
     reseals=(reseal_mediations,),
     subjects={"mediation": N_("Mediation files")},
     events={

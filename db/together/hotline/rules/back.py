@@ -21,7 +21,7 @@ BACK_NAMES: dict[BackField, str] = {
     BackField.CONTACTED: N_("Caller contacted"),
     BackField.CONTACTED_AT: N_("Contacted at"),
     BackField.SOLVED: N_("Solved, in the handler’s word"),
-    BackField.RESULT: N_("Result"),
+    BackField.RESULT: N_("Result handed back"),
     BackField.SETTLED_AT: N_("Settled at"),
     BackField.PHONE: N_("Phone of who called"),
 }

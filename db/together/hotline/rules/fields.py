@@ -41,7 +41,7 @@ NAMES: dict[OrderField, str] = {
     F.NUMBER: N_("Their number"),
     F.EARLIER_NUMBER: N_("Number of an earlier order"),
     F.TITLE: N_("Title"),
-    F.TEXT: N_("What was said"),
+    F.TEXT: N_("What the caller said"),
     F.TYPE: N_("Type"),
     F.CATEGORY: N_("Category"),
     F.PLACE: N_("Where"),

@@ -35,7 +35,7 @@ WORDS_OF = {
     "measures": N_("What was done about that"),
     "told_by": N_("Who said so"),
     "name": N_("What it is"),
-    "given_by": N_("From whom"),
+    "given_by": N_("Given by whom"),
     "sort": N_("Original or copy"),
     "where_kept": N_("Where it is kept"),
 }

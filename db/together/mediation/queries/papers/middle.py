@@ -22,7 +22,7 @@ from db.together.mediation.rules.words import WORDS_OF
 EVIDENCE_HEADS = (
     N_("No."),
     N_("What it is"),
-    N_("From whom"),
+    N_("Given by whom"),
     N_("Original or copy"),
     N_("Pages"),
     N_("Where it is kept"),
