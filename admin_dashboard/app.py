@@ -10,9 +10,11 @@ from admin_dashboard.sign_in import own_files, routes
 from admin_dashboard.sign_in.gate import Gate
 from db.ground.settings import read_settings
 from db.ground.start import open_to_serve
+from db.practices import require_optional
 
 settings = read_settings()
 open_to_serve(settings)
+require_optional(settings.without)
 faults.keep_streamlit_quiet()
 own_files.keep_apart()
 app = st.App(

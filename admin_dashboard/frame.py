@@ -14,7 +14,7 @@ from admin_dashboard import sidebar, signs_of_life, words
 from admin_dashboard.parts import first_week, style
 from admin_dashboard.parts.forms import attempt, just_sent, kept_text, optimistic_lock
 from admin_dashboard.parts.matters.kept_messages import kept_from
-from admin_dashboard.parts.navigation import links, tab_title, view
+from admin_dashboard.parts.navigation import links, offered, tab_title, view
 from admin_dashboard.parts.navigation.screen import FIGURES, HOUSE, NINE, SECTIONS, WORK, Screen
 from admin_dashboard.screens import screens_of_practices
 from admin_dashboard.screens.community import account, building, buildings, history, organisation, working_rules
@@ -35,9 +35,11 @@ from db.ground.refusals import Refused
 from db.ground.words import N_
 from db.messages.queries.mine import unread_count
 from db.records.permissions.rules import Ability, Actor
+from db.together.handover.queries.views import was_handed_over
+from db.together.handover.rules import HANDED_OVER
 
 MARK = str(Path(__file__).parent / "static" / "mark.png")
-WAS_AT = "was-at"
+WAS_AT, WHO = "was-at", "who"
 
 FIRST = (
     Screen("today", WORK, N_("Today"), ":material/today:", Ability.READ_DISPUTES, today.show),
@@ -79,9 +81,16 @@ LAST = (
 )
 SCREENS = tuple(sorted((*FIRST, *screens_of_practices(), *LAST), key=lambda screen: SECTIONS.index(screen.section)))
 
+SCREEN_OF = {screen.practice: screen.name for screen in reversed(SCREENS) if screen.practice}
+
 
 def screens_of(actor: Actor) -> tuple[Screen, ...]:
     return tuple(screen for screen in SCREENS if screen.ability is None or actor.may(screen.ability))
+
+
+def _here(actor: Actor) -> list[Screen]:
+    """Without those of what the community does without."""
+    return [screen for screen in screens_of(actor) if offered.is_here(screen.practice)]
 
 
 def show(first: str | None = None) -> None:
@@ -103,7 +112,8 @@ def _ask_to_sign_in(session: CurrentSession | None) -> None:
     asked = urlencode(st.query_params.to_dict())  # before Streamlit leaves the screen, and its address with it
     here = st.session_state.setdefault(WAS_AT, f"{browser_session.within(st.context.url)}?{asked}")
     st.navigation([st.Page(lambda: None, title=_("Sign in"))], position="hidden")
-    st.title(_("You are signed out"))
+    gone = WHO in st.session_state and was_handed_over(st.session_state[WHO])
+    st.title(_(HANDED_OVER) if gone else _("You are signed out"))
     st.write(_("Your session has ended. Nothing that you sent is lost."))
     door = f"{browser_session.base_path()}/staff/{(session.must_first if session else None) or 'sign-in'}"
     again, back = _("Sign in again"), quote(here.rstrip("?"), safe="/")
@@ -111,8 +121,10 @@ def _ask_to_sign_in(session: CurrentSession | None) -> None:
 
 
 def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
+    st.session_state[WHO] = actor.staff_id
     home = community(actor.community_id)
     words.speak(words.language(), home.time_zone, now)
+    offered.know(actor, SCREEN_OF, now)
     pages = _pages(actor, now, first)
     links.know(pages)
     chosen = st.navigation(_in_sections(actor, pages), expanded=True)
@@ -127,7 +139,9 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     attempt.show_notice()
     kept_text.begin(actor, now, f"{chosen.url_path}?{sorted(st.query_params.to_dict().items())}")
     try:
-        overview.say_if_off(actor, next(name for name, page in pages.items() if page is chosen), now)
+        name = next(name for name, page in pages.items() if page is chosen)
+        offered.say_if_off(next(screen.practice for screen in SCREENS if screen.name == name))
+        overview.say_if_off(actor, name, now)
         if not chosen.url_path:  # the first screen lies at "/"
             if "today" not in pages:  # which says it in its own place
                 danger.show_lines(actor, now)
@@ -143,7 +157,7 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
 
 
 def _pages(actor: Actor, now: datetime, first: str | None) -> dict[str, StreamlitPage]:
-    mine = screens_of(actor)
+    mine = _here(actor)
     names = [screen.name for screen in mine]
     default = first if first in names else next(screen.name for screen in mine if screen.ability)
     unread = unread_count(actor, kept_from(actor))
@@ -166,6 +180,6 @@ def _title(screen: Screen, unread: int) -> str:
 
 def _in_sections(actor: Actor, pages: dict[str, StreamlitPage]) -> dict[str, list[StreamlitPage]]:
     sections: dict[str, list[StreamlitPage]] = {}
-    for screen in screens_of(actor):
+    for screen in _here(actor):
         sections.setdefault(_(screen.section), []).append(pages[screen.name])
     return sections

@@ -49,6 +49,7 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         Source.PHONE: N_("Phoned"),
         Source.WALK_IN: N_("Came by"),
         Source.VISIT: N_("Met on a visit"),
+        Source.HOTLINE: N_("From 12345"),
     },
     ContactWish: {
         ContactWish.PHONE: N_("Wants to be phoned"),

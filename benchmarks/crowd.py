@@ -20,6 +20,19 @@ EVENTS = """
 """
 
 
+# Told of the copies: a cause begins with what it is about and, for a dispute, with its number.
+MESSAGES = """
+    INSERT INTO outbox_message (public_id, community_id, recipient, recipient_id, kind, cause, "values", urgent,
+        created_at, not_before, state, sent_at, read_at)
+    SELECT '{number}-' || public_id, community_id, recipient, recipient_id, kind,
+        CASE WHEN cause LIKE 'dispute:%' THEN
+            'dispute:' || (CAST(substr(cause, 9) AS INTEGER) + {by})
+            || substr(cause, 8 + instr(substr(cause, 9), ':')) ELSE cause || ':{number}' END,
+        "values", urgent, created_at, not_before, state, sent_at, read_at
+    FROM outbox_message WHERE id <= {last}
+"""
+
+
 def crowded(house: Path, place: Path, disputes: int) -> None:
     """A copy of this house with about so many disputes in it."""
     place.mkdir()
@@ -29,11 +42,13 @@ def crowded(house: Path, place: Path, disputes: int) -> None:
         (there,) = new.execute("SELECT count(*) FROM dispute").fetchone()
         strides = {table: new.execute(f"SELECT max(id) FROM {table}").fetchone()[0] or 0 for table in TABLES}
         (positions,) = new.execute("SELECT max(position) FROM event").fetchone()
+        (messages,) = new.execute("SELECT coalesce(max(id), 0) FROM outbox_message").fetchone()
         new.execute("BEGIN")
         for number in range(1, disputes // there):
             for table in TABLES:
                 _copy(new, table, strides, number)
             _copy_events(new, strides["dispute"] * number, positions)
+            new.execute(MESSAGES.format(number=number, by=strides["dispute"] * number, last=messages))
         new.execute("UPDATE chain_head SET position = (SELECT max(position) FROM event)")
         new.execute("COMMIT")
 

@@ -46,6 +46,7 @@ def _add_database_commands(add: Add) -> None:
     migrate.add_argument("--without-backup", action="store_true", help="when you have made one yourself")
     add("new-secrets", "print fresh random secrets for the settings", "database.print_new_secrets")
     add("reseal", "encrypt all contact details again, under the newest key", "database.reseal")
+    add("forget", "forget now whatever may not be kept any longer, as the jobs do by themselves", "forgetting.forget")
     add("verify-history", "look for history that was changed behind the program's back", "database.verify_history")
     backup = add("backup", "copy the database while everything runs on, and look through the copy", "backups.backup")
     backup.add_argument("file", type=Path, metavar="FILE", help=A_BACKUP)

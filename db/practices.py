@@ -5,9 +5,16 @@ A practice stands after those whose tables its own point at. Taking one out is d
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+from functools import partial
 from importlib import import_module
+from typing import Any
 
-from db.records.passport.rules import KeepingRule, Practice
+from db.community.offered.queries import practices_off
+from db.ground.batches import reseal
+from db.ground.settings import SettingsError
+from db.records.passport.rules import KeepingRule, Practice, SealedIn
 from db.together.rights.rules.keeping import OF_MATTERS, OF_THE_HOUSE
 
 ROOMS = (
@@ -32,12 +39,39 @@ ROOMS = (
     "together.monday_meeting",
     "together.conference",
     "together.rights",
+    "together.assemblies",
+    "together.asks",
     "together.disclosures",
     "together.supervision",
+    "together.in_charge",
+    "together.handover",
+    "together.mediation",
+    "together.hotline",
 )
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
+NAMED: dict[str, Practice] = {practice.name: practice for practice in PRACTICES}
 EVENT_SENTENCES: dict[str, str] = {kind: words for practice in PRACTICES for kind, words in practice.events.items()}
+# How the sealed values of each table are sealed again, and what is done in another way.
+SEALED: dict[type[Any], SealedIn] = {table: told for practice in PRACTICES for table, told in practice.sealed.items()}
+RESEALS: dict[str, Callable[[], Iterator[int]]] = {
+    **{table.__name__: partial(reseal, table, told) for table, told in SEALED.items()},
+    **{again.__name__: again for practice in PRACTICES for again in practice.reseals},
+}
 # The one table of how long everything is kept, printed in the privacy notice.
 KEEPING: dict[str, KeepingRule] = (
     OF_MATTERS | {name: rule for practice in PRACTICES for name, rule in practice.kept.items()} | OF_THE_HOUSE
 )
+
+
+def require_optional(names: Collection[str]) -> None:
+    """Raises SettingsError for a practice that there is not, or that cannot be switched off: LINLI_WITHOUT names it."""
+    optional = [practice.name for practice in PRACTICES if not practice.needed]
+    wrong = sorted(set(names) - set(optional))
+    if wrong:
+        raise SettingsError(f"LINLI_WITHOUT names {wrong[0]!r}. It can name: {', '.join(optional)}.")
+
+
+def switched_off(community_id: int, now: datetime) -> dict[str, int]:
+    """The practices the community does without, each with how much of it is still open."""
+    off = practices_off(community_id, now)
+    return {name: practice.still_open(community_id, now) for name, practice in NAMED.items() if name in off}

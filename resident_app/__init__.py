@@ -28,6 +28,7 @@ from resident_app.serving import (
     foot,
     health,
     languages,
+    offered,
     page_cache,
     scans,
     security_headers,
@@ -79,6 +80,7 @@ def create_app(settings: Settings) -> Flask:
     error_pages.install(app)
     unavailable.install(app)
     retired.install(app)
+    offered.install(app, PAGES)
     tiles.install(app)
     for page in PAGES:
         app.register_blueprint(page.blueprint)

@@ -6,11 +6,14 @@ administrator Ada, and Otto, secretary of another community.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from db.community.organisation.tables import Building, Community, Grid, MemberUnit
 from db.community.staff.tables import StaffMember, StaffScope
+from db.ground.omitted import omit
 from db.records.permissions.rules import Actor, Role
 
 MONDAY = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)  # Monday 09:00 in Shanghai, an ordinary working week
@@ -146,3 +149,13 @@ def _staff(
         frozenset({building.id} if building else ()),
         unit.id if unit else None,
     )
+
+
+@contextmanager
+def doing_without(*practices: str) -> Iterator[None]:
+    """As where the whole installation does without them."""
+    omit(frozenset(practices))
+    try:
+        yield
+    finally:
+        omit(frozenset())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,8 @@ from db.community.deadlines.rules import count_by
 from db.community.organisation.tables import Community
 from db.ground import connection, sealing
 from db.ground.settings import Settings
+from db.records.alike import queries as alike
+from db.records.alike.rules import vectors
 from tests import kept_postgresql, throwaway_postgresql
 from tests.browser import servers
 from tests.cast import Cast, settle_in
@@ -270,3 +273,20 @@ def cast(house: Settings, request: pytest.FixtureRequest) -> Cast:
 def story(engine: str, cast: Cast, request: pytest.FixtureRequest) -> dict[str, Told]:
     """Three weeks in the life of the cast's community, which this test may go on with."""
     return dict(request.getfixturevalue(f"played_{engine}").story)
+
+
+@pytest.fixture
+def encoder() -> Iterator[None]:
+    """Texts are compared by their meaning, in this process."""
+    alike.ask_in(None)
+    yield
+    alike.ask_nobody()
+
+
+@pytest.fixture
+def no_encoder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine on which the package is not there, or broken."""
+    vectors.let_go()
+    monkeypatch.setitem(sys.modules, f"{vectors.__package__}.model", None)
+    yield
+    vectors.let_go()

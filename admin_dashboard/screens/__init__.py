@@ -5,6 +5,7 @@ A practice's file or folder says which practice it is of and which screens it ha
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -20,4 +21,4 @@ def screens_of_practices() -> list[Screen]:
     found = [import_module(".".join((__name__, *name))) for name in dict.fromkeys(names)]
     order = [practice.name for practice in PRACTICES]
     own = sorted((file for file in found if hasattr(file, "PRACTICE")), key=lambda file: order.index(file.PRACTICE))
-    return [screen for file in own for screen in file.SCREENS]
+    return [replace(screen, practice=file.PRACTICE) for file in own for screen in file.SCREENS]

@@ -20,7 +20,7 @@ from peewee import (
 from playhouse.migrations import Runner
 from playhouse.pool import MaxConnectionsExceeded
 
-from db.ground import outward, sealing
+from db.ground import omitted, outward, sealing
 from db.ground.engines import BUSY_SECONDS, connect_to
 from db.ground.private_files import make_private_folder, open_private
 from db.ground.rows import WholeRows, insertion, insertions, row_of, selection, update
@@ -129,6 +129,7 @@ def open_house(settings: Settings) -> None:
     outward.use_receivers_inside(settings.receivers_inside)
     outward.use_public_address(settings.public_url)
     outward.use_text_gateway(settings.text_gateway)
+    omitted.omit(settings.without)
     make_private_folder(settings.data_dir)
     if database.obj is not None:
         database.obj.close_idle()

@@ -31,6 +31,7 @@ KNOWN = {
     "LINLI_TEXT_COST": "what one costs, in yuan, such as 0.05",
     "LINLI_BACKUP_KEY": "public keys (age1…), comma separated, to which backups are encrypted",
     "LINLI_SECOND_PLACE": "a folder on another machine or disk, to which backups and what is written are copied",
+    "LINLI_WITHOUT": "practices this installation does without, comma separated, such as pool,book_corner",
     "LINLI_OPERATOR": "the office that answers for this installation; stands at the foot of every page",
     "LINLI_OPERATOR_PHONE": "how to call it; for pages that belong to no community",
     "LINLI_FILING_NUMBER": "the number under which this app is filed with the cyberspace office",
@@ -72,6 +73,7 @@ class Settings:
     text_gateway: TextGateway | None = None
     backup_keys: tuple[str, ...] = ()
     second_place: Path | None = None
+    without: frozenset[str] = frozenset()
 
     @property
     def keyring(self) -> Keyring:
@@ -107,6 +109,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         text_gateway=_text_gateway(environment, production),
         backup_keys=_backup_keys(environment),
         second_place=Path(environment["LINLI_SECOND_PLACE"]) if environment.get("LINLI_SECOND_PLACE") else None,
+        without=frozenset(filter(None, (one.strip() for one in environment.get("LINLI_WITHOUT", "").split(",")))),
     )
 
 

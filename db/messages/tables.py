@@ -34,6 +34,8 @@ class OutboxMessage(Table):
         indexes = (
             (("recipient", "recipient_id", "kind", "cause"), True),
             (("state", "not_before"), False),
+            (("recipient", "recipient_id", "read_at"), False),
+            (("community", "state"), False),
         )
 
 

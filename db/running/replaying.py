@@ -34,6 +34,7 @@ from db.disputes.tables import (
     Voice,
 )
 from db.disputes.tables.legal_holds import LegalHold
+from db.disputes.tables.vectors import DisputeVector
 from db.ground import clock
 from db.ground.connection import database, is_postgresql, transaction
 from db.messages.tables import Channel
@@ -58,10 +59,12 @@ GONE: dict[Any, tuple[str, ...]] = {
     PocketLink: ("key_hash",),
     Channel: ("code",),
 } | {table: told for practice in PRACTICES for table, told in practice.gone.items()}
-# Columns beside the sealed ones that hold somebody's words, or point at a portrait, and are emptied.
+# Columns beside the sealed ones that hold somebody's words, or what was made of them or points at a portrait, and are
+# emptied.
 EMPTIED: dict[Any, tuple[str, ...]] = {
     MediatorProfile: ("photo_id",),
     Voice: ("sealed_sound",),
+    DisputeVector: ("words", "sentence"),
 } | {table: told for practice in PRACTICES for table, told in practice.emptied.items()}
 # The same for words that are never null. What stands there afterwards is nothing, or what others rely on of it.
 BLANKED: dict[Any, tuple[str, ...]] = {

@@ -4,6 +4,7 @@ from typing import Any
 
 from db.community.answer_templates.tables import AnswerTemplate
 from db.community.deadlines.tables import Limit, OfficialYear
+from db.community.offered.tables import PracticeOff
 from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.community.routing.tables import RoutingRule
 from db.community.staff.tables import (
@@ -39,6 +40,7 @@ from db.disputes.tables import (
     Voice,
 )
 from db.disputes.tables.legal_holds import LegalHold
+from db.disputes.tables.vectors import DisputeVector
 from db.figures.signs_of_life.tables import JobRun
 from db.figures.weekly_export.tables import WeeklySnapshot
 from db.ground.key_checks import KeyCheck
@@ -86,6 +88,7 @@ OF_THE_HOUSE = [
     OfficialYear,
     AnswerTemplate,
     RoutingRule,
+    PracticeOff,
     OutboxMessage,
     Channel,
     Mailbox,
@@ -103,6 +106,7 @@ OF_THE_HOUSE = [
     Attachment,
     Voice,
     LegalHold,
+    DisputeVector,
     Assistance,
     Supporter,
     FellowAnswer,

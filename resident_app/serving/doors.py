@@ -15,6 +15,7 @@ View = TypeVar("View", bound=Callable[..., object])
 PUBLIC = {"look.file", "health.healthz", "report.say"}
 THIS_PHONE: set[str] = set()
 STAFF_PHONE: set[str] = set()
+STAYS: set[str] = set()
 OPENED: dict[str, tuple[str, Callable[[str, datetime], object]]] = {}
 
 
@@ -33,6 +34,12 @@ def for_this_phone(view: View) -> View:
 def for_staff_phone(view: View) -> View:
     """For whoever works here and whose link the cookie keeps, once the short code was entered there."""
     STAFF_PHONE.add(_endpoint(view))
+    return view
+
+
+def stays(view: View) -> View:
+    """Open although its practice is switched off: what was recorded is read here, or one's own is ended."""
+    STAYS.add(_endpoint(view))
     return view
 
 

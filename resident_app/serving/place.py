@@ -19,6 +19,9 @@ def building_of(code: str) -> BuildingInfo:
 
     Raises CodeRetired for one that the building has no longer.
     """
+    known: BuildingInfo | None = g.get("building")
+    if known is not None and known.code == code:
+        return known
     found = building_by_code(code)
     if found is not None:
         g.building = found
@@ -30,5 +33,7 @@ def building_of(code: str) -> BuildingInfo:
 
 
 def community_of(building: BuildingInfo) -> CommunityInfo:
-    g.community = community(building.community_id)
-    return g.community
+    known: CommunityInfo | None = g.get("community")
+    if known is None or known.id != building.community_id:
+        known = g.community = community(building.community_id)
+    return known

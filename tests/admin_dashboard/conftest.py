@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from admin_dashboard import words
+from admin_dashboard.parts.forms import fold
 from admin_dashboard.parts.matters import receipt
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.sign_in import browser_session
@@ -62,6 +63,7 @@ class Visitor:
     patch: pytest.MonkeyPatch
     now: datetime = LATER
     jobs_run: bool = True
+    unfolded: bool = True  # what stands behind a title is made, as if each had been opened
 
     def open(self, name: str, screen: str | None = None, language: str = "en", **query: object) -> AppTest:
         """The screen as this member of the cast sees it now, in English so that tests read the message ids."""
@@ -71,6 +73,8 @@ class Visitor:
         self.patch.setattr(browser_session, "presented_token", lambda: token)
         self.patch.setattr(words, "known_language", lambda wanted: language)
         self.patch.setattr(clock, "now", lambda: self.now)
+        if self.unfolded:
+            self.patch.setattr(fold, "is_open", lambda part: True)
         script = f"from admin_dashboard import frame; frame.show(first={screen!r})"
         app = AppTest.from_string(script, default_timeout=PATIENCE)
         for field, value in query.items():

@@ -19,8 +19,8 @@ def known_everywhere() -> dict[str, list[str]]:
     rules = create_app(read_settings()).url_map.iter_rules()
     return {
         "tables": [table.__name__ for table in db.running.tables.TABLES],
-        "jobs": [job.name for job in db.running.jobs.schedule.JOBS],
-        "reseals": [again.__name__ for again in db.running.commands.database.RESEALS],
+        "jobs": [job.name for job in (*db.running.jobs.schedule.JOBS, *db.running.jobs.schedule.FORGETTING)],
+        "reseals": list(db.running.commands.database.RESEALS),
         "events": list(event_sentences.SENTENCES),
         "subjects": list(event_sentences.SUBJECTS),
         "kept": list(db.practices.KEEPING),

@@ -7,6 +7,7 @@ from playhouse.fields import EnumField
 
 from db.ground.columns import JsonField
 from db.practices import KEEPING, PRACTICES
+from db.running.jobs.schedule import FORGETTING
 from db.running.tables import TABLES
 from db.together.rights.rules.columns import KEPT_BY, OF_NOBODY
 from db.together.rights.rules.copied import COPIED, LEFT_OUT
@@ -23,11 +24,15 @@ FORGOTTEN_BY = {
     "recording": {"forget_recordings"},
     "suggestion": {"forget_old_suggestions"},
     "page_word": {"forget_page_words"},
+    "month_sheet": {"forget_month_sheets"},
     "talk": {"forget_talks", "forget_sign_ups"},
     "books": {"forget_book_offers"},
     "volunteer": {"forget_volunteers"},
     "meeting": {"forget_names_of_meetings", "forget_names_of_conferences"},
+    "mediation": {"forget_mediations"},
     "rights_request": {"forget_rights_requests"},
+    "hotline_caller": {"forget_callers"},
+    "hotline_words": {"forget_order_words"},
     "not_sent": {"forget_photos_set_aside", "forget_recordings_aside"},
     "attempts": {"forget_expired_attempts"},
     "messages": {"forget_messages"},
@@ -70,6 +75,13 @@ def test_every_period_has_a_job_and_every_job_a_period():
     jobs = set().union(*FORGOTTEN_BY.values())
     assert jobs == set(FORGOTTEN_AFTER) - {"forget_old_scans"}  # a number a day is of nobody
     assert set(FORGOTTEN_BY) <= set(KEEPING)
+
+
+def test_each_step_of_forgetting_says_itself_which_rules_it_carries_out():
+    said = {step.name: set(step.forgets) for step in FORGETTING if step.forgets}
+    by_hand = {step: {rule for rule, steps in FORGOTTEN_BY.items() if step in steps} for step in said}
+    assert said == by_hand
+    assert {step.name for step in FORGETTING} - set(said) == {"forget_old_scans"}
 
 
 def test_the_numbers_told_are_those_the_jobs_forget_by():

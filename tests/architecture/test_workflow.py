@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from inspect import Parameter, signature
+
 import pytest
 
+from admin_dashboard.screens.disputes.dispute.moves import ACTIONS, FIELDS, FORMS, SPECIAL, WRITTEN
+from db.disputes.actions.joining import join_dispute
+from db.disputes.actions.moves import settle_dispute
 from db.disputes.rules.workflow import ENDED, OPEN, STEP_OF, WORKFLOW, MoveName, Status
+from db.records.history.rules import ActorKind
 
 
 def reachable_from(start: Status) -> set[Status]:
@@ -36,3 +42,26 @@ def test_every_move_stands_in_the_table_once_and_under_its_name():
 
 def test_every_status_is_open_or_ended_and_stands_on_a_step():
     assert (OPEN | ENDED, OPEN & ENDED, set(STEP_OF)) == (set(Status), frozenset(), set(Status))
+
+
+def asked_of(action) -> set[str]:
+    """What must be given by name."""
+    given = signature(action).parameters.values()
+    return {one.name for one in given if one.kind is Parameter.KEYWORD_ONLY and one.default is Parameter.empty}
+
+
+def test_what_a_move_requires_is_what_its_form_asks_and_its_action_takes():
+    """The table says it once; only five forms are made by hand."""
+    assert {name: asked_of(action) for name, action in ACTIONS.items()} == {
+        name: set(WORKFLOW[name].requires) for name in ACTIONS
+    }
+    assert set(WRITTEN) == {name for name in ACTIONS if {"words", "note"} & set(WORKFLOW[name].requires)}
+    assert {field for name in ACTIONS for field in WORKFLOW[name].requires} == set(FIELDS)
+    assert (asked_of(settle_dispute), asked_of(join_dispute)) == ({"words"}, {"into"})
+    assert set(SPECIAL) == {MoveName.DISPATCH, MoveName.ACCEPT, MoveName.SETTLE, MoveName.JOIN, MoveName.CONFIRM}
+
+
+def test_every_move_of_staff_has_a_form():
+    of_staff = {name for name, move in WORKFLOW.items() if ActorKind.STAFF in move.by}
+    by_one_form = {MoveName.SEND_BACK, MoveName.GO_ON}  # answers, which that of CONFIRM records too
+    assert set(FORMS) == of_staff - by_one_form

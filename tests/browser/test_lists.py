@@ -110,9 +110,38 @@ def test_those_that_are_ticked_are_answered_and_then_given_to_somebody(at_desk, 
     said = [one.text for one in Message.select().where(Message.text.startswith("已收到")).order_by(Message.id)]
     assert said == [f"已收到：{reference}" for reference in three[:2]]
     tick(page, *three[1:])
+    page.get_by_role("radio", name="派单").click()
     page.locator(".st-key-several").get_by_role("combobox").first.click()
     page.get_by_role("option", name="郭书记").first.click()
     page.locator(".st-key-several").get_by_role("button", name="派单").click()
     expect(page.get_by_text("已派出 2 件。")).to_be_visible()
     held = [row.holder_staff_id == cast.guo.staff_id for row in Dispute.select().order_by(Dispute.id)]
     assert held == [False, True, True]
+
+
+WHERE_THEY_STAND = "(found) => found.map((one) => Math.round(one.getBoundingClientRect().left))"
+
+
+def test_from_1600_pixels_on_a_list_is_a_table(at_desk, three):
+    page = at_desk("sun", "disputes")
+    heads = page.locator(".st-key-choosable .heads")
+    expect(heads).to_be_hidden()
+    page.set_viewport_size({"width": 1700, "height": 900})
+    expect(heads).to_be_visible()
+    at_rest(page)
+    for column in range(1, 6):
+        cells = page.locator(f".st-key-choosable .cells > .cell:nth-child({column})")
+        expect(cells).to_have_count(4)
+        assert len(set(cells.evaluate_all(WHERE_THEY_STAND))) == 1, column
+
+
+def test_on_a_phone_a_matter_says_its_own_words_before_where_it_stands(at_desk, three):
+    page = at_desk("mei", "today")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("link", name="楼道灯坏了").click()
+    words, stands = page.locator("article.said").first, page.locator("dl.pairs").first
+    expect(words).to_be_visible()
+    expect(stands).to_be_visible()
+    at_rest(page)
+    top = "(one) => one.getBoundingClientRect().top"
+    assert words.evaluate(top) < stands.evaluate(top)

@@ -13,7 +13,7 @@ from tests.cast import MONDAY
 from tests.together.conference.test_proposals import statements
 
 SORTS = ("newest", "oldest", "due", "changed")
-STATEMENTS = 10
+STATEMENTS = 11
 
 
 @pytest.fixture

@@ -26,7 +26,6 @@ from db.disputes.rules.workflow import (
     level_above,
     next_escalation,
     permits,
-    similarity,
     starts_private,
 )
 from db.records.history.rules import ActorKind
@@ -172,10 +171,3 @@ def test_a_dispute_rises_at_the_next_limit_it_would_miss():
 def test_quarrels_between_neighbours_start_private():
     assert [starts_private(kind, False) for kind in ReportKind] == [True, False, False, False]
     assert [starts_private(kind, True) for kind in ReportKind] == [True, True, True, True]
-
-
-def test_texts_are_alike_by_their_pairs_of_letters():
-    assert similarity("楼道灯坏了", "楼道灯坏了！") == 1.0
-    assert similarity("楼道灯坏了一周", "三单元楼道灯坏了") > 0.3
-    assert similarity("楼道灯坏了", "快递丢失") == 0.0
-    assert similarity("", "楼道") == 0.0

@@ -113,7 +113,7 @@ def _take_back(actor: Actor, one: SentPress, now: datetime) -> None:
         st.rerun()
     kept_text.bring_back(taken.box)
     again = _("Taken back: your words stand in their box again.")
-    photos = _("Choose the photos once more.") if taken.photos else ""
+    photos = _("The photos stand there, too.") if taken.photos else ""
     attempt.say_next(f"{again} {photos}".strip(), icon=":material/undo:")
     _open_its_box(taken)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from html import escape
 
 import streamlit as st
 
@@ -16,19 +15,32 @@ from db.disputes.rules.answers import RoundBegan, Satisfaction, Solved
 from db.disputes.rules.workflow import OPEN
 
 
-def show(row: DisputeRow, now: datetime, chips: Iterable[str] = ()) -> None:
-    """Shows a dispute as a link; `chips`, which are HTML already, stand after those that it has by itself."""
-    st.html(_html(row, now, chips))
+def show(row: DisputeRow, now: datetime, chips: Iterable[str] = (), first: bool = False) -> None:
+    """Shows a dispute as a link; `chips`, which are HTML already, stand after those that it has by itself.
+
+    Above the first of a list stands on a wide screen what its columns are.
+    """
+    st.html((_heads() if first else "") + _html(row, now, chips))
 
 
 def show_all(rows: Iterable[DisputeRow], now: datetime) -> None:
     """Shows a list with nothing to press between its lines."""
-    entry.show_all(_html(row, now) for row in rows)
+    if lines := [_html(row, now) for row in rows]:
+        entry.show_all([_heads(), *lines])
+
+
+def show_heads() -> None:
+    st.html(_heads())
+
+
+def _heads() -> str:
+    return entry.heads(
+        _("What was said"), [_("Status"), _("Reference"), _("Where"), _("In whose hands"), _("When"), ""]
+    )
 
 
 def _html(row: DisputeRow, now: datetime, chips: Iterable[str] = ()) -> str:
-    facts = [*_chips(row), *chips, *_facts(row, now)]
-    return entry.row("dispute", row.excerpt, facts, id=row.id)
+    return entry.in_columns("dispute", row.excerpt, [[*_chips(row), *chips], *_facts(row, now)], id=row.id)
 
 
 def show_choosable(row: DisputeRow, now: datetime, key: str, on_change: Callable[[], None]) -> None:
@@ -54,12 +66,16 @@ def _chips(row: DisputeRow) -> list[str]:
     return facts
 
 
-def _facts(row: DisputeRow, now: datetime) -> list[str]:
-    facts = [f"<span>{escape(row.reference)}</span>"]
-    facts.append(f"<span>{escape(row.building_name)} · {escape(name_of(row.kind))}</span>")
-    holder = row.holder or _("In nobody’s hands")
-    facts.append(f"<span>{escape(holder)}</span>")
-    return facts + [f"<span>{escape(words)}</span>" for words in _times(row, now) + _remarks(row)]
+def _facts(row: DisputeRow, now: datetime) -> list[list[str]]:
+    """Column by column: its number, where and what kind it is, whose, by when, and what else there is to say."""
+    columns = [
+        [row.reference],
+        [f"{row.building_name} · {name_of(row.kind)}"],
+        [row.holder or _("In nobody’s hands")],
+        _times(row, now),
+        _remarks(row),
+    ]
+    return [entry.said(*words) for words in columns]
 
 
 def _begins_anew(row: DisputeRow) -> bool:
@@ -80,11 +96,13 @@ def _colour(row: DisputeRow) -> str:
 
 
 def _times(row: DisputeRow, now: datetime) -> list[str]:
+    """Ours, and the city's beside it."""
+    citys = [_("12345 by %(when)s", when=limit_day(row.city_due)), days_left(row.city_due)] if row.city_due else []
     if row.contact_due:
-        return [_("Contact by %(when)s", when=limit_day(row.contact_due)), days_left(row.contact_due)]
+        return [_("Contact by %(when)s", when=limit_day(row.contact_due)), days_left(row.contact_due), *citys]
     if row.due:
-        return [_("Settle by %(when)s", when=limit_day(row.due)), days_left(row.due)]
-    return [moment(row.status_since)]
+        return [_("Settle by %(when)s", when=limit_day(row.due)), days_left(row.due), *citys]
+    return [moment(row.status_since), *citys]
 
 
 def _remarks(row: DisputeRow) -> list[str]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-import streamlit as st
-
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.files import download
+from admin_dashboard.parts.forms import fold
 from admin_dashboard.parts.matters import timeline
 from admin_dashboard.words import _, limit_day, moment
 from db.community.organisation.queries.places import community
@@ -34,7 +33,10 @@ Pairs = list[tuple[str, str]]
 
 def show(actor: Actor, view: DeskDispute) -> None:
     """Buttons beside a matter: to take along, with name and phone where one may call, and to hand out."""
-    with st.expander(_("Print"), icon=":material/print:"):
+    asked = fold.opened(_("Print"), f"print-{view.id}", ":material/print:")
+    if asked is None:
+        return
+    with asked:
         ids, name = [view.id], f"{view.reference}"
         download.show(_("Case sheet (PDF)"), lambda: printed(actor, ids), f"{name}.pdf", PDF, f"sheet-{view.id}")
         if view.may_see_contact and (view.has_name or view.has_phone):

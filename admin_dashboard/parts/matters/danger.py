@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from admin_dashboard.parts.forms import fold
 from admin_dashboard.words import _, plain
 from db.disputes.rules.phoning import without_own_work
 from db.records.danger.rules.finding import DangerFound, dangers_in, dangers_said_plainly, reads_like_it
@@ -101,7 +102,10 @@ def ask_how_it_ended(number: int | None = None) -> bool | None:
 
 def ask_for_mark(number: int) -> Danger | None:
     """Asks for a kind of danger; returns it once the button is pressed, else None."""
-    with st.expander(_("This is danger to life"), icon=":material/emergency:"):
+    asked = fold.opened(_("This is danger to life"), f"danger-mark-{number}", ":material/emergency:")
+    if asked is None:
+        return None
+    with asked:
         kind = st.selectbox(
             _("What kind of danger"),
             list(Danger),
@@ -109,6 +113,7 @@ def ask_for_mark(number: int) -> Danger | None:
             format_func=lambda kind: _(ADVICE[kind].name),
             placeholder=_("Choose"),
             key=f"danger-{number}",
+            persist_state="session",
         )
         pressed = st.button(_("Mark it, and tell whoever is on duty"), type="primary", disabled=kind is None)
     return kind if pressed else None

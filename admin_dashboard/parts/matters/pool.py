@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, draft, public_text
+from admin_dashboard.parts.forms import attempt, draft, fold, public_text
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.words import _, last_day, moment, plain
 from db.disputes.queries.desk import DeskDispute
@@ -64,11 +64,19 @@ def _facts(item: DeskPoolItem) -> list[str]:
 
 
 def _show_putting(actor: Actor, view: DeskDispute, now: datetime) -> None:
-    with st.expander(_("Put it into the pool"), icon=":material/volunteer_activism:"):
+    whole = fold.opened(_("Put it into the pool"), f"pool-{view.id}-put", ":material/volunteer_activism:")
+    if whole is None:
+        return
+    with whole:
         st.caption(_("Party members of the grid read this on their phone, with building and kind, and no more."))
         asked = draft.write(_("What is to be done"), (GROUP, "asked", view.id), height=90)
         days = st.number_input(
-            _("Comes back after so many days"), 1, MOST_DAYS, USUAL_DAYS, key=draft.key(GROUP, "days", view.id)
+            _("Comes back after so many days"),
+            1,
+            MOST_DAYS,
+            USUAL_DAYS,
+            key=draft.key(GROUP, "days", view.id),
+            persist_state="session",
         )
         looked_at = public_text.show(asked, f"pool-{view.id}")
         ready = looked_at is not None

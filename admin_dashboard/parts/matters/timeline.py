@@ -25,6 +25,7 @@ SENTENCES = {
     "accept": N_("%(who)s accepted it."),
     "start": N_("%(who)s began to handle it."),
     "decline": N_("%(who)s declined it; it went back to %(to)s."),
+    "handed_over": N_("%(who)s noted that the office changed hands; it went along to %(to)s."),
     "hand_up": N_("%(who)s handed it up to %(to)s."),
     "assistance_called": N_("%(who)s called %(to)s to assist."),
     "assistance_ended": N_("The part of %(to)s is over."),

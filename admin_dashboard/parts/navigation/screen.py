@@ -14,7 +14,9 @@ Show = Callable[[Actor, datetime], None]
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen: its name in the address, its title, the ability that opens it (None: everybody), what shows it."""
+    """One screen: its name in the address, its title, the ability that opens it (None: everybody), what shows it.
+
+    `practice` is whose it is, if it is a practice's: it goes with it."""
 
     name: str
     section: str
@@ -23,6 +25,7 @@ class Screen:
     ability: Ability | None
     show: Show
     listed: bool = True
+    practice: str = ""
 
 
 SECTIONS = WORK, NINE, FIGURES, HOUSE = (

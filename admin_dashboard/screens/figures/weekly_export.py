@@ -9,15 +9,14 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.parts.files import download
-from admin_dashboard.parts.forms import attempt, period_choice
+from admin_dashboard.parts.forms import attempt, fold, period_choice
+from admin_dashboard.parts.lists import entry, paging
 from admin_dashboard.words import _, moment, zone
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.figures.weekly_export import actions
 from db.figures.weekly_export.queries.exports import WeeklySnapshotInfo, exports, missing_weeks
 from db.ground import clock
 from db.records.permissions.rules import Actor
-
-FIRST_WEEKS = 6
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -32,11 +31,11 @@ def show(actor: Actor, now: datetime) -> None:
     _show_making(actor, now)
     if not made:
         st.info(_("No week has been exported yet."), icon=":material/event_upcoming:")
+        return
     makers = staff_by_ids(snapshot.made_by for snapshot in made if snapshot.made_by)
-    _show_weeks(actor, made[:FIRST_WEEKS], makers)
-    if made[FIRST_WEEKS:]:
-        with st.expander(_("%(count)s earlier weeks", count=len(made) - FIRST_WEEKS)):
-            _show_weeks(actor, made[FIRST_WEEKS:], makers)
+    _show_week(actor, made[0], makers)
+    if made[1:]:
+        _show_earlier(actor, made[1:], makers)
 
 
 def _show_making(actor: Actor, now: datetime) -> None:
@@ -44,7 +43,10 @@ def _show_making(actor: Actor, now: datetime) -> None:
     missing = missing_weeks(actor, now)
     if not missing:
         return
-    with st.expander(_("Make the export of a past week"), icon=":material/add_circle:"):
+    whole = fold.opened(_("Make the export of a past week"), "past-week", ":material/add_circle:")
+    if whole is None:
+        return
+    with whole:
         week = st.selectbox(_("Week"), missing, format_func=_week_words, key="week-to-make", width=420)
         if st.button(_("Make it now"), type="primary"):
             make = lambda: actions.make_export(actor.community_id, week, clock.now(), actor)  # noqa: E731
@@ -55,13 +57,28 @@ def _week_words(week: str) -> str:
     return period_choice.words_of(clock.week(week, zone()))
 
 
-def _show_weeks(actor: Actor, weeks: Sequence[WeeklySnapshotInfo], makers: Mapping[int, StaffInfo]) -> None:
-    for snapshot in weeks:
-        with st.container(border=True, gap="small"):
-            st.markdown(f"**{_week_words(snapshot.week)}**")
-            st.html(_facts(snapshot, makers))
-            with st.container(horizontal=True, vertical_alignment="center"):
-                _show_files(actor, snapshot.week)
+def _show_week(actor: Actor, snapshot: WeeklySnapshotInfo, makers: Mapping[int, StaffInfo]) -> None:
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**{_week_words(snapshot.week)}**")
+        st.html(_facts(snapshot, makers))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _show_files(actor, snapshot.week)
+
+
+def _show_earlier(actor: Actor, made: Sequence[WeeklySnapshotInfo], makers: Mapping[int, StaffInfo]) -> None:
+    """One week's files are made, of the week that is asked for; all weeks stand below in one list."""
+    whole = fold.opened(_("%(count)s earlier weeks", count=len(made)), "earlier-weeks", ":material/history:")
+    if whole is None:
+        return
+    with whole:
+        known = {snapshot.week: snapshot for snapshot in made}
+        week = st.selectbox(_("Week"), list(known), format_func=_week_words, key="earlier-week", width=420)
+        _show_week(actor, known[week], makers)
+        entry.show_all(
+            entry.html("", _week_words(snapshot.week), [_facts(snapshot, makers)])
+            for snapshot in paging.part_of(made, "earlier-weeks")
+        )
+        paging.show_pages(made, "earlier-weeks")
 
 
 def _facts(snapshot: WeeklySnapshotInfo, makers: Mapping[int, StaffInfo]) -> str:
@@ -90,7 +107,16 @@ def _show_files(actor: Actor, week: str) -> None:
             actions.MEDIA_TYPES[ending],
             f"{ending}-{week}",
         )
-    with st.popover(_("With residents’ words"), icon=":material/visibility:", type="tertiary"):
+    words = st.popover(
+        _("With residents’ words"),
+        icon=":material/visibility:",
+        type="tertiary",
+        key=f"words-{week}-asked",
+        on_change="rerun",
+    )
+    if not fold.is_open(words):
+        return
+    with words:
         st.write(
             _(
                 "This edition holds what residents wrote, with phone numbers blotted out; a name that they wrote "

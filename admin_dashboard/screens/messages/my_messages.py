@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -49,15 +50,22 @@ def _show_where_else(actor: Actor) -> None:
 def _show_list(actor: Actor, found: list[MyMessage], now: datetime) -> None:
     known = ids_by_reference(actor, {message.reference for message in found if message.reference})
     with st.container(border=True, gap="small"):
-        for message in found:
-            _show_one(actor, message, known.get(message.reference), now)
+        lines = {one.id: _line(one, known.get(one.reference)) for one in found}
+        entry.show_in_turn(
+            (lines[one.id], None if one.is_read else partial(_show_unread, actor, one.id, lines[one.id], now))
+            for one in found
+        )
 
 
-def _show_one(actor: Actor, message: MyMessage, dispute_id: int | None, now: datetime) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"message-{message.id}"):
-        entry.show("dispute" if dispute_id else "", message.text, _facts(message), id=dispute_id)
-        if not message.is_read and st.button(_("Read"), key=f"read-{message.id}", icon=":material/done:"):
-            attempt.done(lambda: mark_read(actor, [message.id], now), _("Marked as read."))
+def _line(message: MyMessage, dispute_id: int | None) -> str:
+    return entry.html("dispute" if dispute_id else "", message.text, _facts(message), id=dispute_id)
+
+
+def _show_unread(actor: Actor, message_id: int, line: str, now: datetime) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"message-{message_id}"):
+        st.html(line)
+        if st.button(_("Read"), key=f"read-{message_id}", icon=":material/done:"):
+            attempt.done(lambda: mark_read(actor, [message_id], now), _("Marked as read."))
 
 
 def _facts(message: MyMessage) -> list[str]:

@@ -8,9 +8,13 @@ from random import Random
 
 from db.demo.nine_ones import (
     activities,
+    asks,
+    assemblies,
     book_corner,
     conference,
     disclosures,
+    hotline,
+    in_charge,
     mediators,
     noise,
     notice_boards,
@@ -43,7 +47,11 @@ PLANS: tuple[Plan, ...] = (
     conference.plan,
     pool.plan,
     noise.plan,
+    assemblies.plan,
     disclosures.plan,
+    in_charge.plan,
+    asks.plan,
+    hotline.plan,
 )
 
 

@@ -12,6 +12,7 @@ from db.community.organisation.queries.places import BuildingInfo, CommunityInfo
 from db.community.routing import queries as routing
 from db.community.routing.queries import RoutingResult
 from db.disputes.actions.routed import above_whom_it_is_about
+from db.disputes.queries.complaints import handler_above
 from db.disputes.queries.subjects import Subject, subject_of
 from db.records.danger.rules.finding import DangerFound
 from db.records.danger.rules.kinds import Danger, gravest_first, mediator_may_be_told
@@ -29,10 +30,11 @@ class Filing:
     can_be_asked: bool
     photos_to_come: int = 0
     spoken: bool = False
+    closed: bool = False  # nobody but whoever holds it and the secretary may read it
 
     @property
     def by(self) -> Actor | ActorKind:
-        return self.filed_by or ActorKind.RESIDENT
+        return self.filed_by or (ActorKind.SYSTEM if self.source is Source.HOTLINE else ActorKind.RESIDENT)
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ class Arrival:
 
     @property
     def complaint(self) -> Complaint | None:
-        return self.subject.handler.complaint if self.subject else None
+        if self.subject:
+            return self.subject.handler.complaint
+        return Complaint.CLOSED if self.filing.closed else None
 
 
 def arrival_of(
@@ -72,6 +76,8 @@ def arrival_of(
     subject = subject_of(building_id, report, now, withheld=not may_be_told)
     if subject:
         routed = above_whom_it_is_about(subject.handler)
+    elif filing.closed:
+        routed = above_whom_it_is_about(handler_above(building_id, None, (), now))
     elif may_be_told:
         routed = routing.route_for(community.id, kind, building.grid_id, building.id, now)
     else:

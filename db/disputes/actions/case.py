@@ -11,6 +11,7 @@ from typing import Any
 from db.community.deadlines import queries as deadlines
 from db.community.deadlines.rules import due_after
 from db.community.organisation.queries.places import community
+from db.disputes.actions.vectors import forget_vectors
 from db.disputes.queries.scope import assistance_of, place_of
 from db.disputes.rules.answers import RoundBegan
 from db.disputes.rules.keeping import are_gone
@@ -29,6 +30,7 @@ from db.records.reports.rules import LONGEST_TEXT
 
 GRACE_DAYS = 2
 NOTHING_LEFT = N_("Its words were deleted, so there is nothing left to work on. Please let it be said anew.")
+WORDS = frozenset({"text", "public_wording"})
 LOOKED_AT = frozenset({Status.SETTLED, Status.REFUSED})  # by a person, so that danger no longer stands on top
 
 
@@ -63,7 +65,10 @@ class LockedDispute:
         self.record.append("dispute", self.dispute.id, kind, now, by, **data)
 
     def change(self, **values: Any) -> None:
+        """The one writer of a dispute; what was computed from its words goes with them."""
         self.dispute.put(**values)
+        if not WORDS.isdisjoint(values):
+            forget_vectors(self.dispute.id)
 
     def change_round(self, **values: Any) -> None:
         self.round.put(**values)

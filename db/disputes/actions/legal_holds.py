@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from db.disputes.actions.case import NOTHING_LEFT, case_by_itself, case_for_holder_of, case_for_staff
+from db.disputes.actions.case import NOTHING_LEFT, LockedDispute, case_by_itself, case_for_holder_of, case_for_staff
 from db.disputes.queries.answers import answered_just_now
 from db.disputes.rules.keeping import ON_ITS_WAY, STILL_OPEN, are_gone
-from db.disputes.rules.legal_holds import checked_hold
+from db.disputes.rules.legal_holds import LONGEST_LEGAL_HOLD, HeldFor, checked_hold
 from db.disputes.rules.workflow import ENDED
 from db.disputes.tables.legal_holds import LegalHold
+from db.ground.clock import local_date
 from db.ground.refusals import NotAllowed, NotFound
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor
@@ -34,6 +35,33 @@ def set_legal_hold(actor: Actor, dispute_id: int, why: str, last_day: date | Non
         else:
             row.put(**said)
         case.note("legal_hold_set", actor, now, why=reason, until=until.isoformat())
+
+
+def hold_while_mediated(case: LockedDispute, actor: Actor, now: datetime) -> None:
+    """A mediation has begun: nothing of the matter is deleted before it is over, a year at most; another hold stays."""
+    row = LegalHold.one(dispute=case.dispute.id)
+    reason, until = checked_hold(HeldFor.MEDIATION, local_date(now, case.zone) + LONGEST_LEGAL_HOLD, now, case.zone)
+    said = {"why": reason, "until": until, "set_at": now, "set_by": actor.staff_id}
+    if row is None:
+        LegalHold.add(dispute=case.dispute.id, **said)
+    elif row.why is HeldFor.MEDIATION:
+        row.put(**said)
+    else:
+        return
+    case.note("legal_hold_set", actor, now, why=reason, until=until.isoformat())
+
+
+def mediation_is_over(dispute_id: int, community_id: int, actor: Actor, now: datetime) -> None:
+    """Its file is closed and holds what it needs: the matter goes by its own time again, or by a wish to delete it."""
+    with case_by_itself(dispute_id, community_id) as case:
+        row = LegalHold.one(dispute=dispute_id)
+        if row is None or row.why is not HeldFor.MEDIATION:
+            return
+        if row.deletion_asked_at is None:
+            LegalHold.delete().where(LegalHold.dispute == dispute_id).execute()
+        elif row.until > now:
+            row.put(until=now)
+        case.note("legal_hold_ended", actor, now)
 
 
 def end_legal_hold(actor: Actor, dispute_id: int, now: datetime) -> None:

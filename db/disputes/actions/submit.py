@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from peewee import IntegrityError
 
 from db.community.organisation.queries import places
-from db.community.organisation.queries.places import CommunityInfo
+from db.community.organisation.queries.places import CommunityInfo, existing
 from db.disputes.actions.arrival import Arrival, Filing, arrival_of
 from db.disputes.actions.case import LockedDispute, case_of, open_round
 from db.disputes.actions.danger_seen import begin_in_danger
@@ -22,7 +22,7 @@ from db.disputes.tables import Attachment, Contact, Dispute, ReferenceCounter
 from db.ground import sealing
 from db.ground.clock import local
 from db.ground.refusals import Invalid, Problem
-from db.ground.words import N_
+from db.ground.words import DEFAULT_LOCALE, N_, catalogue
 from db.records.danger.rules.finding import DangerFound, dangers_in
 from db.records.danger.rules.kinds import Danger, gravest_first
 from db.records.danger.rules.whose import is_of_oneself
@@ -33,7 +33,10 @@ from db.records.reports.rules import MOST_PHOTOS, ContactWish, Report, Source, c
 
 SHORT_CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORT_CODE_LENGTH = 6
-BY_THEMSELVES = frozenset({Source.SCAN, Source.SUGGESTION})
+BY_THEMSELVES = frozenset({Source.SCAN, Source.SUGGESTION, Source.HOTLINE})
+CLOSED_ORDER = N_(
+    "A confidential order of 12345. What was said is opened at the desk, by whoever has it in hand and the secretary."
+)
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,28 @@ def file_on_behalf(
         raise Invalid(Problem("source", N_("Please say how the resident reached you.")))
     filing = Filing(source, actor, receipt_given or bool(report.phone.strip()))
     return _receive(building_id, report, photos, submission_key, filing, now)
+
+
+def take_in_order(building_id: int, report: Report, key: str, closed: bool, now: datetime) -> int:
+    """An order of the city's line becomes a matter, once however often: its id. It is private and nobody is asked.
+
+    Of what is `closed` the words stay with the order: here stands only that there are some. Raises Invalid.
+    """
+    report = checked_report(replace(report, private=True))
+    filing = Filing(Source.HOTLINE, None, can_be_asked=False, closed=closed)
+    found = dangers_told(report)
+    if closed:
+        found = tuple(replace(one, start=0, end=0) for one in found)  # where in the words: they are not here
+    arrival = arrival_of(building_id, report, filing, now, tuple(found))
+    if closed:
+        report = replace(report, text=in_our_words(CLOSED_ORDER), unit_number="", floor="", room="", public_place="")
+    _received(arrival, report, [], key)
+    return existing(Dispute.one(submission_key=key)).id
+
+
+def in_our_words(words: str) -> str:
+    """As what is stored says it: whoever reads it later may read in any language."""
+    return catalogue(DEFAULT_LOCALE).gettext(words)
 
 
 def _receive(

@@ -13,6 +13,7 @@ from db.disputes.tables import Contact, Dispute
 from db.ground.phones import one_spelling
 from db.ground.sealing import keyring
 from db.records.permissions.rules import Actor
+from db.records.reports.rules import Source
 
 
 def contact_place(what: str, dispute_id: int) -> str:
@@ -43,12 +44,14 @@ def matters_of_caller(actor: Actor, look: CallerLook, now: datetime) -> tuple[Di
 
 
 def _with_phone(phone: str) -> Expression:
-    return Dispute.id.in_(Contact.select(Contact.dispute).where(Contact.phone_hash == phone_mark(phone)))
+    theirs = Contact.select(Contact.dispute).where(Contact.phone_hash == phone_mark(phone))
+    return Dispute.id.in_(theirs) & (Dispute.source != Source.HOTLINE)  # nobody is looked for among the city's callers
 
 
 def _held_with_name(actor: Actor, name: str) -> Expression:
     """Names are sealed: each is opened, looked at, and forgotten; only those one may read anyway."""
     held = (Dispute.holder_staff == actor.staff_id) & Contact.sealed_name.is_null(False)
+    held &= Dispute.source != Source.HOTLINE
     query = Contact.select(Contact.dispute, Contact.sealed_name).join(Dispute).where(in_scope(actor) & held)
     ring = keyring()
     found = [number for number, sealed in query.tuples() if name in ring.unseal(sealed, contact_place("name", number))]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from peewee import fn
 
-from db.disputes.queries.scope import in_scope, kept_from
+from db.disputes.queries.scope import in_scope, kept_from, one_by_one
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
 from db.records.history.queries import EventInfo, latest_happenings
@@ -24,7 +24,7 @@ def open_by_building(actor: Actor) -> dict[int, int]:
 def references_of(actor: Actor, dispute_ids: Iterable[int]) -> dict[int, str]:
     """Of those among them that the actor may open. Raises NotAllowed."""
     query = Dispute.select(Dispute.id, Dispute.reference).where(
-        in_scope(actor) & Dispute.id.in_(list(set(dispute_ids)))
+        Dispute.id.in_(list(set(dispute_ids))) & one_by_one(in_scope(actor))
     )
     return dict(query.tuples())
 
@@ -40,5 +40,5 @@ def ids_by_reference(actor: Actor, references: Collection[str]) -> dict[str, int
     """Of these references, those this actor may read; nothing for who reads no disputes at all."""
     if not references or not actor.may(Ability.READ_DISPUTES):
         return {}
-    named = Dispute.reference.in_(list(references))
-    return dict(Dispute.select(Dispute.reference, Dispute.id).where(in_scope(actor) & named).tuples())
+    named = Dispute.reference.in_(list(references)) & one_by_one(in_scope(actor))
+    return dict(Dispute.select(Dispute.reference, Dispute.id).where(named).tuples())

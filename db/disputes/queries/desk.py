@@ -63,6 +63,7 @@ COPIED = (
     "holder_staff_id",
     "holder_unit_id",
     "wanted_by",
+    "city_due",
     "resident_waits_since",
     "complaint",
     "about_staff_id",
@@ -124,6 +125,7 @@ class DeskDispute:
     assigned_to_me: bool
     assisting: tuple[str, ...]
     wanted_by: datetime | None
+    city_due: datetime | None
     resident_waits_since: datetime | None
     complaint: Complaint | None
     about_staff_id: int | None

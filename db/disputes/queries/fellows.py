@@ -13,7 +13,7 @@ from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo
 from db.community.staff.queries.people import staff_by_ids
 from db.disputes.queries.heard import OfficeNow, ReadMark, office_of
-from db.disputes.queries.scope import in_scope
+from db.disputes.queries.scope import in_scope, one_by_one
 from db.disputes.queries.waiting import NOBODY, Holder, is_whose, who_answers
 from db.disputes.rules.answers import FEW_HOMES, Answer, FellowSource, Solved
 from db.disputes.rules.workflow import Status
@@ -200,12 +200,13 @@ def fellows_that_wait(actor: Actor, now: datetime, dispute_id: int | None = None
     """Of those that are this person's to look at, the longest waiting first; or only about that one matter."""
     if not (actor.may(Ability.READ_DISPUTES) and actor.may(Ability.HANDLE_DISPUTES)):
         return []
-    here = Round.community == actor.community_id
+    here = one_by_one(Round.community == actor.community_id)
     rows = list(_unread().where(here if dispute_id is None else here & (Round.dispute == dispute_id)))
     if not rows:
         return []
     owns = {row.id: row.joined_id or row.round.dispute_id for row in rows}
-    readable = {one.id: one for one in Dispute.select().where(in_scope(actor) & Dispute.id.in_(list(owns.values())))}
+    which = Dispute.id.in_(list(owns.values())) & one_by_one(in_scope(actor))
+    readable = {one.id: one for one in Dispute.select().where(which)}
     whose = who_answers(list(readable.values()), now)
     mine = {one for one, holder in whose.items() if is_whose(holder, actor) or _is_nobodys(holder, actor)}
     return [_that_waits(row) for row in sorted(rows, key=lambda row: row.waits_since) if owns[row.id] in mine]

@@ -9,6 +9,7 @@ from peewee import Expression, ModelSelect, Value, fn
 from db.community.organisation.tables import Building, MemberUnit
 from db.community.staff.tables import StaffMember
 from db.disputes.tables import Dispute, Round
+from db.records.permissions.rules import Complaint
 
 ORDERS: dict[str, tuple[Any, ...]] = {
     "newest": (Dispute.submitted_at.desc(), Dispute.id.desc()),
@@ -24,13 +25,21 @@ class FoundDisputes:
     What may be danger to life stands on top and is looked for by itself: all else then lies in its order in an index.
     """
 
-    def __init__(self, condition: Expression, sort: str, *, limits: bool, names: bool) -> None:
+    def __init__(
+        self, condition: Expression, sort: str, *, limits: bool, names: bool, everything: bool = False
+    ) -> None:
         self._condition, self._names = condition, names
         self._by_limit = sort == "due"
         self._limits = limits or self._by_limit
         self._order = ORDERS.get(sort, ORDERS["newest"])
         self.in_danger = self._query(Dispute.in_danger == Value(True)).count()
-        self.total = self._query().count()
+        self.total = self._count_of_all() if everything else self._query().count()
+
+    def _count_of_all(self) -> int:
+        """Where nothing narrows it down: all but the few complaints are counted in an index alone."""
+        return sum(
+            self._query(part).count() for part in (Dispute.complaint.is_null(), Dispute.complaint.in_(list(Complaint)))
+        )
 
     def _query(self, *more: Expression) -> ModelSelect:
         query = Dispute.select(Dispute.id)

@@ -24,7 +24,7 @@ from db.disputes.tables import Dispute, Round, SavedFilter, Supporter
 from db.ground.clock import midnight
 from db.records.danger.queries import dangers_of
 from db.records.danger.rules.kinds import Danger
-from db.records.permissions.rules import Actor, is_assigned
+from db.records.permissions.rules import WHOLE_COMMUNITY, Actor, is_assigned
 from db.records.reports.rules import ReportKind, Source
 
 EXCERPT = 80
@@ -52,6 +52,7 @@ class DisputeRow:
     contact_due: datetime | None
     due: datetime | None
     overdue: bool
+    city_due: datetime | None
     rounds: int
     began: RoundBegan
     resident_waits_since: datetime | None
@@ -150,7 +151,7 @@ def row_of(
     running = present.ended_at is None and present.paused_at is None
     contact_due = present.contact_due if running and present.contacted_at is None else None
     due = _earliest(present.settle_due, dispute.wanted_by) if present.ended_at is None else None
-    told = answer or present
+    told, citys = answer or present, dispute.city_due if dispute.status in OPEN else None
     return DisputeRow(
         id=dispute.id,
         reference=dispute.reference,
@@ -168,7 +169,9 @@ def row_of(
         submitted_at=dispute.submitted_at,
         contact_due=contact_due,
         due=due,
-        overdue=running and any(limit is not None and now > limit for limit in (due, contact_due)),
+        overdue=(running and any(limit is not None and now > limit for limit in (due, contact_due)))
+        or (citys is not None and now > citys),
+        city_due=citys,
         rounds=present.number,
         began=present.began,
         resident_waits_since=dispute.resident_waits_since,
@@ -218,10 +221,12 @@ def list_disputes(actor: Actor, wanted: DisputeFilter, now: datetime) -> Dispute
     """One page of what the filter finds in the actor's scope; what may be danger to life stands on top."""
     zone = community(actor.community_id).time_zone
     condition = in_scope(actor)
-    for part in _conditions(actor, wanted, now, zone):
+    parts = _conditions(actor, wanted, now, zone)
+    for part in parts:
         condition &= part
     per_page = max(1, wanted.per_page)
-    found = FoundDisputes(condition, wanted.sort, limits=wanted.overdue, names=bool(wanted.text))
+    everything = not parts and actor.role in WHOLE_COMMUNITY
+    found = FoundDisputes(condition, wanted.sort, limits=wanted.overdue, names=bool(wanted.text), everything=everything)
     pages = max(1, -(-found.total // per_page))
     page = min(max(1, wanted.page), pages)
     ids = found.ids((page - 1) * per_page, per_page)
@@ -245,7 +250,8 @@ def _conditions(actor: Actor, wanted: DisputeFilter, now: datetime, zone: str) -
     if wanted.for_secretaries:
         found.append(waits_for_secretaries([one.id for one in secretaries_of(actor.community_id)]))
     if wanted.overdue:
-        found.append(Dispute.status.not_in([*sorted(ENDED), Status.ON_HOLD]) & _is_overdue(now))
+        ours = (Dispute.status != Status.ON_HOLD) & _is_overdue(now)
+        found.append(Dispute.status.not_in(sorted(ENDED)) & (ours | (Dispute.city_due < now)))
     if wanted.submitted_from:
         found.append(Dispute.submitted_at >= midnight(_sensible(wanted.submitted_from), zone))
     if wanted.submitted_to:

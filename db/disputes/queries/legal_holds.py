@@ -9,7 +9,7 @@ from typing import Any
 from peewee import Expression
 
 from db.community.staff.queries.people import staff_by_ids
-from db.disputes.queries.scope import in_scope
+from db.disputes.queries.scope import in_scope, one_by_one
 from db.disputes.rules.legal_holds import REVIEWED_BEFORE, HeldFor
 from db.disputes.tables import Dispute
 from db.disputes.tables.legal_holds import LegalHold
@@ -48,7 +48,7 @@ def holds_to_look_at(actor: Actor, now: datetime) -> frozenset[int]:
     """The ids of matters whose day comes: whoever answers for rights goes on with it, ends it or lets the day pass."""
     if not actor.may(Ability.ANSWER_RIGHTS):
         return frozenset()
-    here = (Dispute.community == actor.community_id) & in_scope(actor)
+    here = one_by_one(in_scope(actor))
     soon = LegalHold.select(LegalHold.dispute).join(Dispute).where(here & (LegalHold.until <= now + REVIEWED_BEFORE))
     return frozenset(number for (number,) in soon.tuples())
 

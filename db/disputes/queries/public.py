@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from peewee import ModelSelect, fn
 
 from db.community.organisation.queries import places
-from db.disputes.rules.workflow import OPEN, STEP_OF, MechanismStep, RefusalReason, Status, similarity
+from db.disputes.queries.nearest import alike_sentences
+from db.disputes.rules.workflow import OPEN, STEP_OF, MechanismStep, RefusalReason, Status
 from db.disputes.tables import Dispute, Round, Supporter
 from db.ground.sealing import token_hash
+from db.records.alike.rules.vectors import says_something
 from db.records.personal_data.rules.place_class import PlaceClass, SharedPlace, place_class
 from db.records.reports.rules import ReportKind
 
-ALIKE = 0.12
 MOST_CANDIDATES = 600
 CANDIDATE_DAYS = 120
 
@@ -78,24 +79,25 @@ def _place(dispute: Dispute) -> PlaceClass:
 
 
 def similar_matters(building_id: int, text: str, now: datetime, most: int = 3) -> list[PublicMatter]:
-    """Open matters of this building that sound like the text, the most alike first; never a private one.
+    """Open matters of this building that tell of the same as the text, the most alike first; never a private one.
 
-    Compared is only what is shown, or else somebody could find out by guessing what is not.
+    Compared is only what is shown, or else somebody could find out by guessing what is not. Of a matter without words,
+    the same shared thing counts; these come last.
     """
+    if not says_something(text):
+        return []
     recent = _open_and_public(building_id).where(Dispute.submitted_at > now - timedelta(days=CANDIDATE_DAYS))
+    disputes = {dispute.id: dispute for dispute in recent}
+    sentences = [(number, one.public_wording) for number, one in disputes.items() if one.public_wording]
     place = place_class(text)
-    scored = [(_alike(text, place, dispute), dispute) for dispute in recent]
-    alike = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
-    return _public([dispute for _, dispute in alike[:most]])
+    bare = [number for number, one in disputes.items() if not one.public_wording and _is_same_thing(place, one)]
+    return _public([disputes[number] for number in (*alike_sentences(text, sentences), *bare)[:most]])
 
 
-def _alike(text: str, place: PlaceClass, dispute: Dispute) -> float:
-    """By the words; without words, the same shared thing is just alike enough."""
-    if dispute.public_wording:
-        return similarity(text, dispute.public_wording)
+def _is_same_thing(place: PlaceClass, dispute: Dispute) -> bool:
     its = _place(dispute)
     same = place.place is its.place and (None in (place.number, its.number) or place.number == its.number)
-    return ALIKE if same and place.place is not SharedPlace.BUILDING else 0
+    return same and place.place is not SharedPlace.BUILDING
 
 
 @dataclass(frozen=True)

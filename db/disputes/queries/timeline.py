@@ -11,8 +11,9 @@ from db.community.organisation.queries.members import unit
 from db.community.staff.queries.people import staff_by_ids
 from db.disputes.queries.scope import in_scope, words_for
 from db.disputes.rules.answers import Satisfaction
-from db.disputes.rules.workflow import Status, similarity
+from db.disputes.rules.workflow import Status
 from db.disputes.tables import Attachment, Dispute, Message, Round
+from db.records.alike.rules.closeness import similarity
 from db.records.history import queries as history
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor

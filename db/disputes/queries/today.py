@@ -128,14 +128,16 @@ def _conditions(actor: Actor, now: datetime) -> dict[TodayReason, Expression]:
     is_open = Dispute.status.in_(sorted(OPEN))
     inside = Dispute.complaint.is_null() | (Dispute.complaint != Complaint.OUTSIDE)
     running = is_open & inside & Round.ended_at.is_null() & Round.paused_at.is_null()
+    citys = is_open & inside & Dispute.city_due.is_null(False)  # it runs on while the matter waits for the resident
     waits, mine = Dispute.resident_waits_since.is_null(False), _mine_to_answer(actor, now)
     at = Round.settle_due.to_value  # a choice of columns is no column, and would not read instants as ours do
     left, zone = is_open & _left_lying(actor), community(actor.community_id).time_zone
     return {
         R.DANGER: Dispute.in_danger == Value(True),
         R.WORDS: waits & (mine | left),
-        R.LATE: running & (_next_limit() < at(now)),
-        R.NEAR: running & (_next_limit() >= at(now)) & (_next_limit() <= at(near_until(now, zone))),
+        R.LATE: (running & (_next_limit() < at(now))) | (citys & (Dispute.city_due < now)),
+        R.NEAR: (running & _between(_next_limit(), at(now), at(near_until(now, zone))))
+        | (citys & _between(Dispute.city_due, now, near_until(now, zone))),
         R.UNATTENDED: left & inside,
         R.TO_TAKE_UP: Dispute.status.in_(FRESH) & mine,
         R.NEW: running & Round.contact_due.is_null(False) & Round.contacted_at.is_null(),
@@ -171,8 +173,12 @@ def _in_hand(actor: Actor) -> Expression:
     return Dispute.holder_staff.is_null(False) & (Dispute.holder_staff == actor.staff_id)
 
 
+def _between(limit: Any, first: Any, last: Any) -> Expression:
+    return (limit >= first) & (limit <= last)
+
+
 def _next_limit() -> Any:
-    """The first that ends: what was wished for, settling, and being in touch while nobody has been."""
+    """The first of ours that ends: what was wished for, settling, and being in touch while nobody has been."""
     settle = Case(None, [(Dispute.wanted_by < Round.settle_due, Dispute.wanted_by)], Round.settle_due)
     return Case(None, [(Round.contacted_at.is_null() & (Round.contact_due < settle), Round.contact_due)], settle)
 
@@ -189,7 +195,8 @@ def _standing(
 ) -> Iterator[Standing]:
     """All that stands there: thousands may, and twenty are shown, so the database says most reasons in one number."""
     bits = [Case(None, [(condition, bit(reason))], 0) for reason, condition in conditions.items()]
-    since = Case(None, [(conditions[R.WORDS], Dispute.resident_waits_since)], _next_limit())
+    first = Case(None, [(Dispute.city_due < _next_limit(), Dispute.city_due)], _next_limit())
+    since = Case(None, [(conditions[R.WORDS], Dispute.resident_waits_since)], first)
     present = (Round.dispute == Dispute.id) & (Round.number == Dispute.round_number)
     found = Dispute.select(Dispute.id, reduce(add, bits), since).join(Round, on=present)
     perhaps = Dispute.id.in_(_may_stand_here(actor, frozenset().union(*noted.values())))

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import ModelSelect
 
-from db.disputes.queries.scope import in_scope
+from db.disputes.queries.scope import in_scope, one_by_one
 from db.disputes.queries.waiting import answered_by
 from db.disputes.tables import Dispute, Voice
 from db.ground.refusals import NotAllowed, NotFound
@@ -89,12 +89,13 @@ def voices_that_wait(actor: Actor, now: datetime) -> list[VoiceThatWaits]:
     """Without a gist, the longest waiting first: those that are this person's to answer."""
     if not (actor.may(Ability.READ_DISPUTES) and actor.may(Ability.HANDLE_DISPUTES) and hears(actor)):
         return []
-    waiting = (Voice.gist == "") & Voice.sealed_sound.is_null(False) & (Dispute.community == actor.community_id)
+    here = one_by_one(Dispute.community == actor.community_id)
+    waiting = (Voice.gist == "") & Voice.sealed_sound.is_null(False) & here
     unheard = Voice.select(Voice.dispute, Voice.came_at).join(Dispute).where(waiting)
     came = dict(unheard.order_by(Voice.came_at).tuples())
     if not came:
         return []
-    spoken = in_scope(actor) & Dispute.id.in_(list(came))
+    spoken = one_by_one(in_scope(actor)) & Dispute.id.in_(list(came))
     mine = spoken & answered_by(actor, spoken, now)
     references = dict(Dispute.select(Dispute.id, Dispute.reference).where(mine).tuples())
     return [VoiceThatWaits(number, references[number], at) for number, at in came.items() if number in references]

@@ -216,14 +216,3 @@ def is_form_key(text: str) -> bool:
 def starts_private(kind: ReportKind, asked_for: bool) -> bool:
     """A quarrel between neighbours is nobody else's business until staff open it with a public wording."""
     return asked_for or kind is ReportKind.NEIGHBOUR
-
-
-def _bigrams(text: str) -> frozenset[str]:
-    letters = "".join(letter for letter in text.lower() if letter.isalnum())
-    return frozenset(letters[start : start + 2] for start in range(len(letters) - 1))
-
-
-def similarity(one: str, other: str) -> float:
-    """How alike two texts are, 0 to 1: Jaccard index of their bigrams, which needs no word list for Chinese."""
-    mine, theirs = _bigrams(one), _bigrams(other)
-    return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0

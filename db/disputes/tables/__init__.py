@@ -64,6 +64,7 @@ class Dispute(Table):
     withheld = BooleanField(default=False)  # from the building’s mediator, unless a secretary gives it to them
     round_number = IntegerField(default=1)
     wanted_by = InstantField(null=True)
+    city_due = InstantField(null=True)  # by when the city wants an answer; it stays beside ours, whatever waits here
     resident_waits_since = InstantField(null=True)
     escalate_at = InstantField(null=True)
     joined_into = ForeignKeyField("self", null=True, on_delete="RESTRICT")
@@ -289,9 +290,7 @@ class FellowAnswer(Table):
         indexes = ((("round", "joined"), True), (("round", "supporter"), True), (("asked_at",), False))
 
 
-class SavedFilter(Table):
-    """A list of disputes that somebody wants to open again."""
-
+class SavedFilter(Table):  # a list of disputes that somebody wants to open again
     staff = ForeignKeyField(StaffMember, on_delete="CASCADE", index=False)
     name = CharField(max_length=40)
     query = JsonField()

@@ -98,7 +98,7 @@ def _has_acted(home: CommunityInfo, secretaries: list[int], now: datetime) -> bo
 
 
 def _handled_here() -> Any:
-    return Dispute.complaint.is_null() | (Dispute.complaint == Complaint.INSIDE)
+    return Dispute.complaint.is_null() | (Dispute.complaint != Complaint.OUTSIDE)
 
 
 def _old_enough(these: Expression, days: int, home: CommunityInfo, now: datetime) -> tuple[datetime | None, int, date]:

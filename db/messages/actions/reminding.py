@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from db.community.organisation.queries.places import CommunityInfo, communities, place_name
+from db.community.offered.queries import communities_with
+from db.community.organisation.queries.places import CommunityInfo, place_name
 from db.community.staff.queries.offices import keeper_of
 from db.ground.clock import local
 from db.messages.actions.outbox import tell_staff
@@ -25,13 +26,16 @@ class Reminder:
     count: int
 
 
-def remind_of_tomorrow(kind: str, on: Callable[[CommunityInfo, date], Iterable[Reminder]], now: datetime) -> int:
-    """Tells the keeper of each event that `on` lists for a community's next day; returns how many were told of.
+def remind_of_tomorrow(
+    kind: str, practice: str, on: Callable[[CommunityInfo, date], Iterable[Reminder]], now: datetime
+) -> int:
+    """Tells the keeper of each event that `on` lists for the next day of each community with this practice.
 
-    Begins at FIRST_HOUR of the community's own time. May run again at any time: one event is told of once.
+    Returns how many were told of. Begins at FIRST_HOUR of the community's own time. May run again at any time: one
+    event is told of once.
     """
     told = 0
-    for home in communities():
+    for home in communities_with(practice, now):
         there = local(now, home.time_zone)
         if there.hour >= FIRST_HOUR:
             day = there.date() + timedelta(days=1)

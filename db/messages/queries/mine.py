@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from peewee import fn
+
 from db.messages.queries.outbox import Kept, known
 from db.messages.queries.wording import values_for_recipient, wordings_of
 from db.messages.rules.sending import RecipientKind
@@ -26,18 +28,20 @@ class MyMessage:
     reference: str
 
 
-def to_me(actor: Actor) -> Any:
+def to_me(actor: Actor, unread: bool = False) -> Any:
     """The condition for messages to the actor: their own, a liaison's unit's, a community secretary's community's."""
-    mine = _to(RecipientKind.STAFF, actor.staff_id)
+    mine = _to(RecipientKind.STAFF, actor.staff_id, unread)
     if actor.role is Role.UNIT_LIAISON and actor.unit_id is not None:
-        mine |= _to(RecipientKind.UNIT, actor.unit_id)
+        mine |= _to(RecipientKind.UNIT, actor.unit_id, unread)
     if actor.role is Role.COMMUNITY_SECRETARY:
-        mine |= _to(RecipientKind.COMMUNITY, actor.community_id)
-    return mine & (OutboxMessage.community == actor.community_id)
+        mine |= _to(RecipientKind.COMMUNITY, actor.community_id, unread)
+    # By a function, else SQLite would go through all of the community's messages.
+    return mine & (fn.COALESCE(OutboxMessage.community, 0) == actor.community_id)
 
 
-def _to(recipient: RecipientKind, recipient_id: int) -> Any:
-    return (OutboxMessage.recipient == recipient) & (OutboxMessage.recipient_id == recipient_id)
+def _to(recipient: RecipientKind, recipient_id: int, unread: bool) -> Any:
+    mine = (OutboxMessage.recipient == recipient) & (OutboxMessage.recipient_id == recipient_id)
+    return mine & OutboxMessage.read_at.is_null() if unread else mine
 
 
 def my_messages(actor: Actor, locale: str, most: int, offset: int = 0, kept: Kept = ()) -> list[MyMessage]:
@@ -66,4 +70,4 @@ def my_count(actor: Actor, kept: Kept = ()) -> int:
 
 
 def unread_count(actor: Actor, kept: Kept = ()) -> int:
-    return OutboxMessage.select().where(to_me(actor) & known(kept) & OutboxMessage.read_at.is_null()).count()
+    return OutboxMessage.select().where(to_me(actor, unread=True) & known(kept)).count()

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import SQL, ModelSelect, Select, Value, fn
+from peewee import ModelSelect, Select, fn
 
+from db.ground.connection import is_postgresql
 from db.messages.queries.wording import values_for_others, wordings_of
 from db.messages.rules.sending import LetterState, MessageState, RecipientKind, SendingResult
 from db.messages.rules.wording import told
@@ -100,15 +101,18 @@ def known(kept: Kept) -> Any:
     """The condition for messages that are about none of these; never null."""
     others = OutboxMessage.id.is_null(False)
     for subject, ids in kept:
-        others &= ~fn.EXISTS(_causes(subject, ids))
+        one = ids.alias("one")
+        about = fn.SUBSTR(OutboxMessage.cause, 1, len(subject) + 1) == f"{subject}:"
+        others &= ~(about & _id_in_cause(len(subject) + 2).in_(Select((one,), [one.c.id.cast("TEXT")])))
     return others
 
 
-def _causes(subject: str, ids: ModelSelect) -> Select:
-    """Whichever of these ids the message is about: a cause begins with its subject and its id."""
-    one = ids.alias("one")
-    beginning = Value(f"{subject}:").concat(one.c.id.cast("TEXT")).concat(":%")
-    return Select((one,), [SQL("1")]).where(OutboxMessage.cause**beginning)
+def _id_in_cause(start: int) -> Any:
+    """A cause begins with its subject and its id: it is looked up among the kept ones, which are read once."""
+    if is_postgresql():
+        return fn.SPLIT_PART(OutboxMessage.cause, ":", 2)
+    rest = fn.SUBSTR(OutboxMessage.cause, start)
+    return fn.SUBSTR(rest, 1, fn.INSTR(rest.concat(":"), ":") - 1)
 
 
 def _ways_of(message_ids: list[int]) -> dict[int, list[DeliveryInfo]]:

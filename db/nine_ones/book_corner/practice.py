@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.nine_ones.book_corner.actions.housekeeping import forget_offers, remind_keepers
-from db.nine_ones.book_corner.actions.resealing import reseal_borrowers
+from db.nine_ones.book_corner.queries.desk import loan_place, offer_place
+from db.nine_ones.book_corner.queries.still_open import still_open
 from db.nine_ones.book_corner.rules.lending import FORGET_AFTER, GIVEN_UP_AFTER
 from db.nine_ones.book_corner.tables import (
     Book,
@@ -22,6 +23,9 @@ from db.records.passport.rules import Job, KeepingRule, Practice
 
 PRACTICE = Practice(
     "book_corner",
+    title=N_("Book corner"),
+    about=N_("Books on a building’s shelf, lent by their labels."),
+    still_open=still_open,
     tables=(
         Book,
         BookCopy,
@@ -34,9 +38,12 @@ PRACTICE = Practice(
     ),
     jobs=(
         Job("remind_of_overdue_books", timedelta(hours=1), remind_keepers),
-        Job("forget_book_offers", timedelta(hours=1), forget_offers),
+        Job("forget_book_offers", timedelta(hours=1), forget_offers, forgets=("books",)),
     ),
-    reseals=(reseal_borrowers,),
+    sealed={
+        BookLoan: lambda row: {"sealed_name": (row.sealed_name, loan_place(row.id))},
+        BookOffer: lambda row: {"sealed_name": (row.sealed_name, offer_place(row.id))},
+    },
     subjects={"book_corner": N_("Book corner")},
     of_buildings=("book_corner",),
     events={

@@ -8,6 +8,8 @@ from db.records.passport.rules import Practice
 
 PRACTICE = Practice(
     "notice_board",
+    title=N_("Notice board"),
+    about=N_("Notices on a building’s page, and settled matters told with nobody named."),
     tables=(
         Notice,
         PublishedNotice,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from db.community.offered.actions import has_changed
 from db.community.organisation.queries.places import CommunityInfo, communities
 from db.community.staff.queries.offices import community_secretary_of, grid_secretary_of, mediators_in
 from db.ground.clock import week_of
 from db.messages.actions.outbox import tell_staff
-from db.nine_ones.overview.queries import overview_of_community, practices_off
+from db.nine_ones.overview.queries import overview_of_community
 from db.nine_ones.overview.rules import BuildingHealth, is_reminding_time, shares
-from db.nine_ones.overview.tables import KeepersReminded, PracticeOff
+from db.nine_ones.overview.tables import KeepersReminded
 from db.records.health.rules import NineOne
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
@@ -54,13 +55,7 @@ def _keepers(community_id: int, rows: list[BuildingHealth], now: datetime) -> di
 def switch_practice(actor: Actor, one: NineOne, kept: bool, now: datetime) -> None:
     """Takes one of the nine up or gives it up for the community; what was kept in it stays. Raises NotAllowed."""
     require(actor, Ability.EDIT_WORKING_RULES)
+    kind = "practice_taken_up" if kept else "practice_ended"
     with recording(actor.community_id) as record:
-        if kept == (one not in practices_off(actor.community_id, now)):
-            return
-        if kept:
-            here = (PracticeOff.community == actor.community_id) & (PracticeOff.one == one)
-            PracticeOff.update(until=now).where(here & PracticeOff.until.is_null()).execute()
-        else:
-            PracticeOff.add(community=actor.community_id, one=str(one), since=now, until=None)
-        kind = "practice_taken_up" if kept else "practice_ended"
-        record.append("community", actor.community_id, kind, now, actor, one=str(one))
+        if has_changed(actor.community_id, one, kept, now):
+            record.append("community", actor.community_id, kind, now, actor, one=str(one))

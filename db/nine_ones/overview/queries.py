@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
+from db.community.offered import queries as offered
 from db.community.organisation.queries.places import BuildingInfo, buildings_in, buildings_of
 from db.community.staff.queries import health as staff_health
 from db.nine_ones.book_corner.queries import health as book_corner_health
 from db.nine_ones.notice_board.queries import health as notice_board_health
 from db.nine_ones.overview.rules import BuildingHealth
-from db.nine_ones.overview.tables import PracticeOff
 from db.nine_ones.reasoning_day.queries import health as reasoning_day_health
 from db.nine_ones.record_book.queries import health as record_book_health
 from db.nine_ones.service_card.queries import health as service_card_health
@@ -47,8 +47,8 @@ def overview_of_community(community_id: int, at: datetime) -> list[BuildingHealt
 
 def practices_off(community_id: int, at: datetime) -> frozenset[NineOne]:
     """Which of the nine ones the community did without at the instant."""
-    rows = PracticeOff.select().where((PracticeOff.community == community_id) & (PracticeOff.since <= at))
-    return frozenset(NineOne(row.one) for row in rows if row.until is None or row.until > at)
+    off = offered.practices_off(community_id, at)
+    return frozenset(one for one in NineOne if one in off)
 
 
 def _rows(community_id: int, buildings: Sequence[BuildingInfo], at: datetime) -> list[BuildingHealth]:

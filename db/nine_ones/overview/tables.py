@@ -1,4 +1,4 @@
-"""Which weeks' reminders went out, and which practices a community does without."""
+"""Which weeks' reminders went out."""
 
 from __future__ import annotations
 
@@ -18,12 +18,3 @@ class KeepersReminded(Table):
 
     class Meta:
         indexes = ((("community", "week"), True),)
-
-
-class PracticeOff(Table):
-    """A community does without one of the nine ones, from `since` to `until`; without an end it still does."""
-
-    community = ForeignKeyField(Community, on_delete="CASCADE")
-    one = CharField(max_length=20)
-    since = InstantField()
-    until = InstantField(null=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db.ground.words import N_
-from db.nine_ones.record_book.actions.forgetting import forget_names, reseal_names
+from db.nine_ones.record_book.actions.forgetting import forget_names
 from db.nine_ones.record_book.actions.pledges import remind_of_pledges
+from db.nine_ones.record_book.queries.still_open import still_open
 from db.nine_ones.record_book.rules.lifecycle import NAMES_KEPT, NAMES_KEPT_AT_MOST
+from db.nine_ones.record_book.rules.publishing import names_place
 from db.nine_ones.record_book.tables import (
     Discussed,
     MeetingBase,
@@ -20,6 +22,9 @@ from db.records.passport.rules import Job, KeepingRule, Practice
 
 PRACTICE = Practice(
     "record_book",
+    title=N_("Record book"),
+    about=N_("Minutes of what was talked over and decided, and what became of it."),
+    still_open=still_open,
     tables=(
         RecordedMeeting,
         MinutesVersion,
@@ -30,9 +35,11 @@ PRACTICE = Practice(
     ),
     jobs=(
         Job("remind_of_pledges", timedelta(hours=1), remind_of_pledges),
-        Job("forget_names_of_meetings", timedelta(hours=6), forget_names),
+        Job("forget_names_of_meetings", timedelta(hours=6), forget_names, forgets=("meeting",)),
     ),
-    reseals=(reseal_names,),
+    sealed={
+        RecordedMeeting: lambda row: {"sealed_names": (row.sealed_names, names_place(row.id))},
+    },
     subjects={"minutes": N_("Record book")},
     events={
         "minutes_begun": N_("%(who)s began minutes %(subject)s."),

@@ -8,6 +8,8 @@ from db.records.passport.rules import Practice
 
 PRACTICE = Practice(
     "service_card",
+    title=N_("Service cards"),
+    about=N_("Whom to call for what."),
     tables=(
         ServiceEntry,
         ServiceConfirmation,

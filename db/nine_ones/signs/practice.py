@@ -11,6 +11,9 @@ from db.records.passport.rules import Job, Practice
 
 PRACTICE = Practice(
     "signs",
+    title=N_("Signs"),
+    about=N_("The printed sheet at the entrance, with the code that opens a building’s page."),
+    needed=N_("Through the sign residents come in."),
     tables=(
         SignHeader,
         SignVersion,

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.nine_ones.suggestion_box.actions.scheduled import forget_old_texts, tell_keepers
+from db.nine_ones.suggestion_box.queries.still_open import still_open
 from db.nine_ones.suggestion_box.rules import KEPT_DAYS
 from db.nine_ones.suggestion_box.tables import (
     BoxPause,
@@ -18,6 +19,9 @@ from db.records.passport.rules import Job, KeepingRule, Practice
 
 PRACTICE = Practice(
     "suggestion_box",
+    title=N_("Suggestion box"),
+    about=N_("A word without a name, and its answer."),
+    still_open=still_open,
     tables=(
         Suggestion,
         SuggestionKept,
@@ -27,7 +31,7 @@ PRACTICE = Practice(
     ),
     jobs=(
         Job("tell_keepers_of_suggestions", timedelta(hours=1), tell_keepers),
-        Job("forget_old_suggestions", timedelta(hours=6), forget_old_texts),
+        Job("forget_old_suggestions", timedelta(hours=6), forget_old_texts, forgets=("suggestion",)),
     ),
     subjects={"suggestion": N_("Suggestion box")},
     events={

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
+from db.community.offered.queries import communities_with
 from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo, community, place_of
 from db.community.staff.queries.offices import keeper_of
@@ -117,7 +118,9 @@ def remind_of_dying_codes(now: datetime) -> int:
     dying = WechatGroup.until.is_null() & WechatGroup.reminded_at.is_null()
     soon = (WechatGroup.dies_at > now) & (WechatGroup.dies_at <= now + REMINDED_BEFORE)
     rows = list(WechatGroup.select().where(dying & soon).order_by(WechatGroup.id))
-    return sum(_remind(places.building(row.building_id), row.id, now) for row in rows)
+    homes = {home.id for home in communities_with("wechat_group", now)}
+    found = [(places.building(row.building_id), row.id) for row in rows]
+    return sum(_remind(building, row_id, now) for building, row_id in found if building.community_id in homes)
 
 
 def _remind(building: BuildingInfo, group_id: int, now: datetime) -> bool:

@@ -11,6 +11,8 @@ from db.records.passport.rules import Job, Practice
 
 PRACTICE = Practice(
     "wechat_group",
+    title=N_("WeChat groups"),
+    about=N_("The building’s WeChat group: its code, or how to be invited."),
     tables=(WechatGroup,),
     jobs=(Job("remind_of_dying_codes", timedelta(minutes=10), remind_of_dying_codes),),
     events={

@@ -9,14 +9,20 @@ from typing import Any
 
 from db.ground.words import N_
 
+SealedIn = Callable[[Any], Mapping[str, tuple[bytes | None, str]]]
+
 
 @dataclass(frozen=True)
 class Job:
-    """An action that is given the instant; it may be called at any time, any number of times, by several processes."""
+    """An action that is given the instant; it may be called at any time, any number of times, by several processes.
+
+    What is called forget_… is a step of the one job that forgets; `forgets` names the rules of keeping it carries out.
+    """
 
     name: str
     every: timedelta
     action: Callable[[datetime], object]
+    forgets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,11 +35,19 @@ class KeepingRule:
     numbers: Mapping[str, int] = field(default_factory=dict)
 
 
+def nothing_open(_community_id: int, _now: datetime) -> int:
+    return 0
+
+
 @dataclass(frozen=True)
 class Practice:
     """One practice, with all that others have to know of it. Its tables stand in an order in which they can be created.
 
-    Each of `reseals` seals all of something under the newest key and says how many rows it went through.
+    `title` and `about` say it to staff. It can be switched off unless `needed` says why not; `still_open` counts in a
+    community what somebody waits for or has to finish, so that its screens stay until that is done.
+
+    `sealed` tells of each table with sealed columns their values and places, by which `python -m db reseal` seals them
+    again; what is sealed otherwise has a function in `reseals`, which says how many rows each step went through.
     `subjects` are what its events are about, by the name the history knows them by; `of_buildings` are those
     whose number is that of a building. `events` has the sentence for each kind.
     `kept` are its own rules of keeping. `columns` says by which rule, its own or another's, each column is kept that
@@ -44,8 +58,13 @@ class Practice:
     """
 
     name: str
+    title: str = ""
+    about: str = ""
+    needed: str = ""
+    still_open: Callable[[int, datetime], int] = nothing_open
     tables: tuple[type[Any], ...] = ()
     jobs: tuple[Job, ...] = ()
+    sealed: Mapping[type[Any], SealedIn] = field(default_factory=dict)
     reseals: tuple[Callable[[], Iterator[int]], ...] = ()
     subjects: Mapping[str, str] = field(default_factory=dict)
     of_buildings: tuple[str, ...] = ()

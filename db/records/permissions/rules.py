@@ -46,13 +46,19 @@ class Ability(StrEnum):
     READ_DISCLOSURES = "read_disclosures"
     KEEP_DISCLOSURES = "keep_disclosures"
     SUPERVISE = "supervise"
+    KEEP_MEDIATIONS = "keep_mediations"
+    KEEP_HOTLINE = "keep_hotline"
 
 
 class Complaint(StrEnum):
-    """About somebody who works here: for the level above them or, about the secretary, for an office outside."""
+    """About somebody who works here: for the level above them or, about the secretary, for an office outside.
+
+    `CLOSED` complains of nobody: the city says that its caller must not be known. It is kept in the same way.
+    """
 
     INSIDE = "inside"
     OUTSIDE = "outside"
+    CLOSED = "closed"
 
 
 _A = Ability
@@ -70,6 +76,7 @@ _SECRETARY = {
     _A.PRINT_SIGNS,
     _A.READ_NINE_ONES,
     _A.KEEP_NINE_ONES,
+    _A.KEEP_MEDIATIONS,
 }
 
 ABILITIES: dict[Role, frozenset[Ability]] = {
@@ -77,7 +84,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         _SECRETARY
         | {_A.REOPEN_DISPUTES, _A.EXPORT_FIGURES, _A.EDIT_WORKING_RULES, _A.READ_HISTORY, _A.MANAGE_MESSAGES}
         | {_A.RUN_CONFERENCE, _A.READ_CONFERENCES, _A.ANSWER_PAGE_WORDS, _A.ANSWER_RIGHTS}
-        | {_A.READ_DISCLOSURES, _A.KEEP_DISCLOSURES}
+        | {_A.READ_DISCLOSURES, _A.KEEP_DISCLOSURES, _A.KEEP_HOTLINE}
     ),
     Role.GRID_SECRETARY: frozenset(_SECRETARY),
     Role.BUILDING_MEDIATOR: frozenset(
@@ -93,6 +100,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.PRINT_SIGNS,
             _A.READ_NINE_ONES,
             _A.KEEP_NINE_ONES,
+            _A.KEEP_MEDIATIONS,
         }
     ),
     Role.UNIT_LIAISON: frozenset({_A.READ_DISPUTES, _A.SEE_CONTACTS, _A.HANDLE_DISPUTES, _A.READ_FIGURES}),

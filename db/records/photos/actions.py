@@ -32,6 +32,18 @@ def forget_set_aside(form_key: str) -> None:
     SetAsidePhoto.delete().where(SetAsidePhoto.form_hash == token_hash(form_key)).execute()
 
 
+def give_to_other_form(form_key: str, other: str, now: datetime) -> int:
+    """What was set aside for one form waits for another one now, as if chosen there just now; says how many."""
+    here = SetAsidePhoto.form_hash == token_hash(form_key)
+    return SetAsidePhoto.update(form_hash=token_hash(other), kept_at=now).where(here).execute()
+
+
+def take_out(form_key: str, photo_id: int) -> None:
+    """One of those that wait for this form is no longer wanted."""
+    here = SetAsidePhoto.form_hash == token_hash(form_key)
+    SetAsidePhoto.delete().where(here & (SetAsidePhoto.id == photo_id)).execute()
+
+
 def keep_part(owner: str, number: int, start: int, content: bytes, now: datetime) -> int:
     """Adds the next piece of an owner's photo and says how many bytes of it are here.
 

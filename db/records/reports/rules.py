@@ -23,6 +23,7 @@ EARLIER_CONSENTS = (
     "2026-11",
     "2026-11-30",
 )  # of forms that were open, or wait on a phone: kept as what it was
+FROM_THE_CITY = "hotline"  # an order of the city's line: its caller never read our notice, and agreed to nothing here
 WITHOUT_CONSENT = "danger"  # somebody’s life: the words alone, with neither name nor phone (个人信息保护法 第13条第4项)
 
 
@@ -34,13 +35,14 @@ class ReportKind(StrEnum):
 
 
 class Source(StrEnum):
-    """How it came in: by the resident's own scan, out of the suggestion box, or through staff."""
+    """How it came in: by the resident's own scan, out of the suggestion box, through staff, or from the city's line."""
 
     SCAN = "scan"
     SUGGESTION = "suggestion"
     PHONE = "phone"
     WALK_IN = "walk_in"
     VISIT = "visit"
+    HOTLINE = "hotline"
 
 
 class ContactWish(StrEnum):
@@ -167,7 +169,7 @@ def _choice_problems(report: Report) -> list[Problem]:
     elif report.contact_wish == ContactWish.PHONE and not report.phone:
         problems.append(Problem("phone", N_("To be called, please leave a phone number.")))
     nothing_personal = report.consent_version == WITHOUT_CONSENT and not (report.name or report.phone)
-    if not nothing_personal and report.consent_version not in (CONSENT_VERSION, *EARLIER_CONSENTS):
+    if not nothing_personal and report.consent_version not in (CONSENT_VERSION, *EARLIER_CONSENTS, FROM_THE_CITY):
         problems.append(Problem("consent_version", N_("Please read the privacy notice and agree to it.")))
     return problems
 

@@ -15,6 +15,7 @@ from db.ground.connection import open_for_one_run, open_house
 from db.ground.settings import Settings, SettingsError, read_settings
 from db.ground.start import require_fitting
 from db.ground.words import DEFAULT_LOCALE, LOCALES, N_, catalogue
+from db.practices import require_optional
 from db.running.commands import FOUND_WRONG
 from db.running.commands.database import own_files
 from db.running.installation.doors import ask_web, desk_answers
@@ -65,6 +66,7 @@ def _shortcomings(settings: Settings, with_doors: bool) -> Iterator[Shortcoming]
 
 def _wrong_inside(settings: Settings) -> Iterator[Shortcoming]:
     try:
+        require_optional(settings.without)
         require_fitting(settings)
         with open_for_one_run():
             yield from wrong_with_house(settings, now())

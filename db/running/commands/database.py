@@ -13,6 +13,7 @@ from pathlib import Path
 from peewee import DatabaseError, InterfaceError
 from tqdm import tqdm
 
+from db import practices
 from db.community.organisation.actions import reseal_households
 from db.community.staff.actions.drafts import reseal_drafts
 from db.community.staff.actions.second_step import reseal_second_steps
@@ -27,12 +28,11 @@ from db.ground.private_files import shut_to_others
 from db.ground.settings import Settings, SettingsError, new_secrets, read_settings
 from db.ground.start import require_fitting, require_known_version
 from db.messages.actions.resealing import reseal_messages
-from db.practices import PRACTICES
 from db.records.recordings.actions import reseal_recordings_aside
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.soundness import Findings, damage_of_file, look_through_history
 
-RESEALS: tuple[Callable[[], Iterator[int]], ...] = (
+OF_THE_HOUSE: tuple[Callable[[], Iterator[int]], ...] = (
     reseal_households,
     reseal_messages,
     reseal_contacts,
@@ -40,8 +40,8 @@ RESEALS: tuple[Callable[[], Iterator[int]], ...] = (
     reseal_recordings,
     reseal_recordings_aside,
     reseal_second_steps,
-    *(again for practice in PRACTICES for again in practice.reseals),
 )
+RESEALS = {**{again.__name__: again for again in OF_THE_HOUSE}, **practices.RESEALS}
 LARGEST_NUMBER = 255  # of a key: it is kept in one byte
 
 
@@ -121,7 +121,7 @@ def reseal(_: Namespace) -> None:
     open_migrated_house()
     done = 0
     with open_for_one_run(), tqdm(desc="resealing", unit=" rows", disable=None) as bar:
-        for count in chain.from_iterable(again() for again in RESEALS):
+        for count in chain.from_iterable(again() for again in RESEALS.values()):
             done += count
             bar.update(count)
         for count in mark_phones_again():

@@ -25,7 +25,7 @@ from db.running.installation.rules import (
     wrong_with_clock,
     wrong_with_copies,
 )
-from db.running.jobs.schedule import JOBS
+from db.running.jobs.schedule import FORGETTING, JOBS
 from db.running.soundness import missing_keys, recorded
 
 LAST_BACKUP = "last-backup.json"
@@ -79,7 +79,7 @@ def _wrong_with_jobs(now: datetime) -> Iterator[Shortcoming]:
     begun = {row.name: row.begun_at for row in runs}
     since = {row.name: row.well_at or row.first_at for row in runs}
     failing = {name: well for name, well in since.items() if begun[name] - well > JOB_FAILS}
-    yield from late_jobs({job.name: job.every for job in JOBS}, begun, failing, now)
+    yield from late_jobs({job.name: job.every for job in (*JOBS, *FORGETTING)}, begun, failing, now)
 
 
 def _nobody_on_duty() -> Iterator[Shortcoming]:

@@ -23,8 +23,8 @@ STOPS = (signal.SIGTERM, signal.SIGINT)
 logger = logging.getLogger("linli.jobs")
 
 
-def run_until_stopped(jobs: Sequence[Job], beside: Callable[[Callable[[float], bool]], None]) -> None:
-    """Runs the jobs, and `beside` in a thread of its own, until SIGTERM or SIGINT.
+def run_until_stopped(jobs: Sequence[Job], beside: Sequence[Callable[[Callable[[float], bool]], None]]) -> None:
+    """Runs the jobs, and each of `beside` in a thread of its own, until SIGTERM or SIGINT.
 
     A job at work then is finished, so none is cut off in the middle.
 
@@ -34,10 +34,12 @@ def run_until_stopped(jobs: Sequence[Job], beside: Callable[[Callable[[float], b
     for stop in STOPS:
         signal.signal(stop, lambda *_: stopped.set())
     logger.info("%d jobs are running", len(jobs))
-    copying = Thread(target=beside, args=(stopped.wait,), daemon=True)
-    copying.start()
+    going = [Thread(target=one, args=(stopped.wait,), daemon=True) for one in beside]
+    for thread in going:
+        thread.start()
     run(jobs, stopped.wait)
-    copying.join(LAST_COPY_SECONDS)
+    for thread in going:
+        thread.join(LAST_COPY_SECONDS)
     logger.info("jobs stopped")
 
 

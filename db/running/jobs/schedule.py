@@ -1,8 +1,9 @@
-"""The jobs, how often each runs, and the action it calls."""
+"""The jobs, how often each runs, and the action it calls; all that forgets is one of them."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from db.community.staff.actions.drafts import forget_drafts
 from db.community.staff.actions.pocket import forget_pocket
@@ -17,6 +18,7 @@ from db.disputes.actions.scheduled import (
     let_dangers_pass,
     resume_long_holds,
 )
+from db.disputes.actions.vectors import keep_vectors
 from db.disputes.actions.voices import forget_recordings
 from db.disputes.actions.words_gone import forget_places
 from db.figures.signs_of_life.actions import tell_of_silence
@@ -29,6 +31,8 @@ from db.records.attempts import actions as attempts
 from db.records.passport.rules import Job
 from db.records.photos import actions as photos
 from db.records.recordings import actions as recordings
+from db.running.jobs.process import run_one
+from db.running.jobs.rules import due_jobs
 
 OF_THE_HOUSE = (
     Job("let_answers_count", timedelta(minutes=1), let_answers_count),
@@ -37,20 +41,39 @@ OF_THE_HOUSE = (
     Job("resume_long_holds", timedelta(minutes=10), resume_long_holds),
     Job("close_unrated", timedelta(minutes=10), close_unrated),
     Job("let_dangers_pass", timedelta(hours=1), let_dangers_pass),
-    Job("forget_contacts", timedelta(hours=1), forget_contacts),
-    Job("forget_places", timedelta(hours=6), forget_places),
+    Job("forget_contacts", timedelta(hours=1), forget_contacts, forgets=("contact",)),
+    Job("forget_places", timedelta(hours=6), forget_places, forgets=("place",)),
     Job("empty_log", timedelta(hours=1), empty_log),
+    Job("keep_vectors", timedelta(minutes=1), keep_vectors),
     Job("mark_phones", timedelta(minutes=10), mark_phones),
     Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),
     Job("deliver_messages", timedelta(seconds=15), deliver_waiting),
-    Job("forget_messages", timedelta(hours=1), forget_old),
-    Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired),
-    Job("forget_photos_set_aside", timedelta(hours=1), photos.forget_all_set_aside),
-    Job("forget_recordings", timedelta(hours=1), forget_recordings),
-    Job("forget_recordings_aside", timedelta(hours=1), recordings.forget_recordings_aside),
-    Job("forget_expired_sessions", timedelta(hours=1), forget_expired),
-    Job("forget_drafts", timedelta(hours=1), forget_drafts),
-    Job("forget_pocket", timedelta(hours=1), forget_pocket),
+    Job("forget_messages", timedelta(hours=1), forget_old, forgets=("messages",)),
+    Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired, forgets=("attempts",)),
+    Job("forget_photos_set_aside", timedelta(hours=1), photos.forget_all_set_aside, forgets=("not_sent",)),
+    Job("forget_recordings", timedelta(hours=1), forget_recordings, forgets=("recording",)),
+    Job("forget_recordings_aside", timedelta(hours=1), recordings.forget_recordings_aside, forgets=("not_sent",)),
+    Job("forget_expired_sessions", timedelta(hours=1), forget_expired, forgets=("staff",)),
+    Job("forget_drafts", timedelta(hours=1), forget_drafts, forgets=("drafts",)),
+    Job("forget_pocket", timedelta(hours=1), forget_pocket, forgets=("drafts",)),
     Job("tell_of_silence", timedelta(minutes=10), tell_of_silence),
 )
-JOBS = (*(job for practice in PRACTICES for job in practice.jobs), *OF_THE_HOUSE)
+_ALL = (*(job for practice in PRACTICES for job in practice.jobs), *OF_THE_HOUSE)
+FORGETTING = tuple(job for job in _ALL if job.name.startswith("forget_"))
+_begun: dict[str, datetime] = {}
+
+
+def forget(now: datetime) -> int:
+    """Takes each step of forgetting that is due, and notes each by its name; returns how many went wrong."""
+    return forget_due(FORGETTING, _begun, now)
+
+
+def forget_due(steps: Sequence[Job], begun: dict[str, datetime], now: datetime) -> int:
+    """One that goes wrong disturbs no other, and is tried again the next time."""
+    due = due_jobs(steps, begun, now)
+    done = [step.name for step in due if run_one(step, now)]
+    begun |= dict.fromkeys(done, now)
+    return len(due) - len(done)
+
+
+JOBS = (*(job for job in _ALL if job not in FORGETTING), Job("forget", timedelta(minutes=10), forget))

@@ -6,20 +6,29 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.records.passport.rules import Job, Practice
-from db.together.activities.actions.scheduled import forget_sign_ups, remind_keepers, reseal_sign_ups
+from db.together.activities.actions.scheduled import SEALED, forget_sign_ups, remind_keepers
+from db.together.activities.queries.still_open import still_open
+from db.together.activities.rules import sealing_place
 from db.together.activities.tables import Activity, ActivitySignUp
 
 PRACTICE = Practice(
     "activities",
+    title=N_("Activities"),
+    about=N_("Things held with residents that one can sign up for."),
+    still_open=still_open,
     tables=(
         Activity,
         ActivitySignUp,
     ),
     jobs=(
         Job("remind_of_activities", timedelta(hours=1), remind_keepers),
-        Job("forget_sign_ups", timedelta(hours=1), forget_sign_ups),
+        Job("forget_sign_ups", timedelta(hours=1), forget_sign_ups, forgets=("talk",)),
     ),
-    reseals=(reseal_sign_ups,),
+    sealed={
+        ActivitySignUp: lambda row: {
+            f"sealed_{what}": (getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)) for what in SEALED
+        },
+    },
     subjects={"activity": N_("Activities")},
     events={
         "activity_planned": N_("%(who)s planned an activity (no. %(subject)s)."),

@@ -6,12 +6,15 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.records.passport.rules import Job, Practice
-from db.together.calling.actions.resealing import reseal_codes
 from db.together.calling.actions.synchronising import tend_calls
+from db.together.calling.queries.codes import code_place
 from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 
 PRACTICE = Practice(
     "calling",
+    title=N_("Calls of units"),
+    about=N_("Member units and helpers are asked to lend a hand, each by a link of its own."),
+    needed=N_("Whoever has a matter in hand opens it on the phone by this."),
     tables=(
         Call,
         PersonalLink,
@@ -19,7 +22,9 @@ PRACTICE = Practice(
         KnownPhone,
     ),
     jobs=(Job("tend_calls", timedelta(minutes=1), tend_calls),),
-    reseals=(reseal_codes,),
+    sealed={
+        ShortCode: lambda row: {"sealed_code": (row.sealed_code, code_place(row.place))},
+    },
     subjects={"call": N_("Calls of units"), "link": N_("Personal links")},
     events={
         "unit_called": N_("%(who)s called a unit (call no. %(subject)s)."),

@@ -7,10 +7,14 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.records.passport.rules import Job, Practice
 from db.together.conference.actions.scheduled import forget_names, remind_of_decisions
+from db.together.conference.queries.still_open import still_open
 from db.together.conference.tables import AgendaItem, AssistingUnit, Conference, ConferenceMinutes, InvitedUnit
 
 PRACTICE = Practice(
     "conference",
+    title=N_("Joint conferences"),
+    about=N_("Member units meet, with an agenda and minutes, and see what they promised."),
+    still_open=still_open,
     tables=(
         Conference,
         ConferenceMinutes,
@@ -20,7 +24,7 @@ PRACTICE = Practice(
     ),
     jobs=(
         Job("remind_of_decisions", timedelta(hours=1), remind_of_decisions),
-        Job("forget_names_of_conferences", timedelta(hours=6), forget_names),
+        Job("forget_names_of_conferences", timedelta(hours=6), forget_names, forgets=("meeting",)),
     ),
     subjects={"conference": N_("Joint conferences")},
     events={

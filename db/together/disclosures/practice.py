@@ -14,6 +14,8 @@ from db.together.disclosures.tables import (
 
 PRACTICE = Practice(
     "disclosures",
+    title=N_("Community affairs made public"),
+    about=N_("What the community has agreed and spent, for everybody to read."),
     tables=(
         DisclosureRules,
         Disclosure,

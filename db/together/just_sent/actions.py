@@ -6,7 +6,7 @@ wrote it. In one transaction a row goes and its words are written, so that nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,15 +21,15 @@ from db.disputes.actions.several import Outcome, each_of
 from db.disputes.actions.talk import reply_to_resident
 from db.disputes.queries.timeline import was_just_said
 from db.disputes.rules.workflow import MoveName, Status
-from db.ground.batches import reseal
 from db.ground.connection import transaction
 from db.ground.refusals import Refused
 from db.ground.sealing import keyring, new_token
 from db.records.history.actions import recording
 from db.records.permissions.rules import Ability, Actor
-from db.records.photos.actions import forget_set_aside, set_aside
+from db.records.photos.actions import forget_set_aside, give_to_other_form, set_aside, take_out
 from db.records.photos.queries import set_aside_photos
 from db.records.photos.rules import CleanPhoto
+from db.together.just_sent.queries import box_photos_key
 from db.together.just_sent.rules import NOT_SENT_KEPT, SAME_AGAIN, TOO_LATE, WAITS, SentDeed, sealing_place
 from db.together.just_sent.tables import JustSent
 
@@ -133,6 +133,7 @@ def _wait(actor: Actor, case: LockedDispute, given: _Given, photos: Sequence[Cle
         at=now,
         due=now + WAITS,
     )
+    give_to_other_form(box_photos_key(actor.staff_id, *given.box), _photos_key(row), now)
     for photo in photos:
         set_aside(_photos_key(row), photo, now)
 
@@ -144,20 +145,26 @@ def _photos_key(row: JustSent) -> str:
 def take_back(actor: Actor, press: str, now: datetime) -> TakenBack:
     """What went with this press is not sent; its words stand in their box again, before what was begun there since.
 
-    Photos have to be chosen again. What could not be sent is given back in the same way. Raises Refused when all of
-    it is sent already.
+    Its photos wait beside them. What could not be sent is given back in the same way. Raises Refused when all of it is
+    sent already.
     """
     with recording(actor.community_id):
         rows = _rows_of(actor, press)
         if not rows:
             raise Refused(TOO_LATE)
         first = rows[0]
-        typed, photos = typed_in(first), len(set_aside_photos(_photos_key(first), now))
-        box = (first.subject, first.field)
+        typed, box = typed_in(first), (first.subject, first.field)
+        photos = give_to_other_form(_photos_key(first), box_photos_key(actor.staff_id, *box), now)
         _into_its_box(actor, box, typed, now)
         for row in rows:
             _gone(row)
         return TakenBack(tuple(row.dispute_id for row in rows), first.deed, box, typed, photos)
+
+
+def leave_photo_out(actor: Actor, box: Box, photo_id: int) -> None:
+    """One of the photos that were taken back is not to go with the words of this box."""
+    with transaction():
+        take_out(box_photos_key(actor.staff_id, *box), photo_id)
 
 
 def give_up(actor: Actor, press: str, now: datetime) -> None:
@@ -237,13 +244,3 @@ def forget_not_sent(now: datetime) -> int:
     """Takes out what could not be sent a month ago and says how many."""
     with transaction():
         return JustSent.delete().where(JustSent.due.is_null() & (JustSent.at <= now - NOT_SENT_KEPT)).execute()
-
-
-def reseal_just_sent() -> Iterator[int]:
-    """Seals it under the newest key; yields the rows of each step. Raises CannotUnseal."""
-
-    def sealed_in(row: JustSent) -> Mapping[str, tuple[bytes | None, str]]:
-        place = sealing_place(row.staff_id, row.dispute_id, row.deed)
-        return {"sealed_text": (row.sealed_text, place), "sealed_typed": (row.sealed_typed, place)}
-
-    return reseal(JustSent, sealed_in)

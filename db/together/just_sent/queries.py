@@ -7,7 +7,9 @@ from datetime import datetime
 from itertools import groupby
 
 from db.disputes.queries.counts import references_of
+from db.ground.sealing import keyring
 from db.records.permissions.rules import Actor
+from db.records.photos.queries import SetAsidePhotoInfo, set_aside_photos
 from db.together.just_sent.rules import SentDeed
 from db.together.just_sent.tables import JustSent
 
@@ -23,6 +25,15 @@ class SentPress:
     at: datetime
     due: datetime | None
     refused: str = ""
+
+
+def photos_of_box(actor: Actor, box: tuple[str, str], now: datetime) -> list[SetAsidePhotoInfo]:
+    """What was taken back with the words of this box: it goes with the next press, a day long."""
+    return set_aside_photos(box_photos_key(actor.staff_id, *box), now)
+
+
+def box_photos_key(staff_id: int, subject: str, field: str) -> str:
+    return keyring().keyed_hash("photos taken back", f"{staff_id} {subject} {field}")
 
 
 def sent_by(actor: Actor) -> list[SentPress]:

@@ -11,12 +11,15 @@ from db.together.law_hints.tables import DutyToReport, MatterThing, NeedReported
 
 PRACTICE = Practice(
     "law_hints",
+    title=N_("By the law"),
+    about=N_("What the law says of a matter, and what has to be reported."),
+    needed=N_("Some things have to be reported by law."),
     tables=(
         MatterThing,
         DutyToReport,
         NeedReported,
     ),
-    jobs=(Job("forget_reported_needs", timedelta(hours=1), forget_reported_needs),),
+    jobs=(Job("forget_reported_needs", timedelta(hours=1), forget_reported_needs, forgets=("contact",)),),
     subjects={"need": N_("Families in need")},
     events={
         "thing_said": N_("%(who)s said what it is about, by the law."),

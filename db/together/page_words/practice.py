@@ -12,11 +12,14 @@ from db.together.page_words.tables import PageAnswer, PageWord
 
 PRACTICE = Practice(
     "page_words",
+    title=N_("About these pages"),
+    about=N_("Words about these pages themselves, and their answers."),
+    needed=N_("Whoever cannot manage with these pages must be able to say so."),
     tables=(
         PageWord,
         PageAnswer,
     ),
-    jobs=(Job("forget_page_words", timedelta(hours=6), forget_page_words),),
+    jobs=(Job("forget_page_words", timedelta(hours=6), forget_page_words, forgets=("page_word",)),),
     subjects={"page_word": N_("About these pages")},
     events={
         "page_word_answered": N_("%(who)s answered word %(subject)s about these pages."),

@@ -10,8 +10,9 @@ from db.ground.clock import local_date
 from db.ground.refusals import NotFound
 from db.nine_ones.record_book.queries.paper import version_pdf
 from db.nine_ones.record_book.queries.pledges import standing
-from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome, PledgeUrgency, urgency
+from db.nine_ones.record_book.rules.lifecycle import PledgeUrgency, urgency
 from db.nine_ones.record_book.tables import Pledge, RecordedMeeting
+from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.disclosures.tables import Disclosure
 from db.together.supervision.tables import SupervisorOpinion

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
+from db.community.offered.queries import communities_with
 from db.community.organisation.queries.places import community
 from db.disputes.queries.texts import TextDue, texts_due
 from db.ground.clock import local_date, midnight
@@ -27,7 +28,10 @@ def send_texts(now: datetime) -> int:
     """
     TextMessage.update(number_hash="").where(TextMessage.tried_at < now - NUMBER_KEPT).execute()
     gateway, hours = text_gateway(), hours_of_communities()
-    return sum(_send(gateway, due, hours, now) for due in texts_due()) if gateway else 0
+    if gateway is None:
+        return 0
+    homes = {home.id for home in communities_with("text_messages", now)}
+    return sum(_send(gateway, due, hours, now) for due in texts_due() if due.community_id in homes)
 
 
 def _send(gateway: TextGateway, due: TextDue, hours: Mapping[int, QuietHoursSpan], now: datetime) -> bool:

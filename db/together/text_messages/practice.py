@@ -12,6 +12,8 @@ from db.together.text_messages.tables import TextMessage
 
 PRACTICE = Practice(
     "text_messages",
+    title=N_("Text messages"),
+    about=N_("A text to whoever asked for one when something happens in their matter."),
     tables=(TextMessage,),
     jobs=(Job("send_texts", timedelta(minutes=1), send_texts),),
     kept={

@@ -16,6 +16,7 @@ from db.records.danger.rules.whose import is_of_oneself
 from db.records.reports.rules import LONGEST_TEXT, Report, dangers_told
 from resident_app.serving import rate_limits
 from resident_app.serving.doors import for_everybody
+from resident_app.serving.offered import offers
 from resident_app.serving.place import building_of
 
 blueprint = Blueprint("danger", __name__)
@@ -60,7 +61,7 @@ def advice_for(kinds: Collection[Danger], building: BuildingInfo | None, oneself
     if not told:
         return None
     trades = list(dict.fromkeys(trade for one in told for trade in one.trades))
-    calls = card_of(building.id).calls if trades and building else []
+    calls = card_of(building.id).calls if trades and building and offers("service_card") else []
     lines = tuple(entry for trade in trades for entry in calls if entry.trade == trade)
     return DangerAdvice(told[0].name, calls_for(kinds), tuple(one.said(oneself) for one in told), lines)
 

@@ -24,7 +24,6 @@ from db.disputes.rules.keeping import SOUND_KEPT_DAYS
 from db.disputes.rules.workflow import OPEN
 from db.ground import clock
 from db.ground.clock import midnight
-from db.ground.outward import text_gateway
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
 from db.ground.sealing import new_token
 from db.ground.words import N_
@@ -34,6 +33,7 @@ from db.nine_ones.record_book.queries.public import discussions_of
 from db.records.permissions.rules import Role
 from db.records.recordings.actions import is_taken
 from db.together.conference.queries.conferences import talked_over_at
+from db.together.in_charge.queries.charge import in_charge_for_resident
 from db.together.law_hints.queries import law_for_resident
 from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.report_form import preview
@@ -57,6 +57,8 @@ from resident_app.pages.disputes.status_words import (
     stands,
     where_words,
 )
+from resident_app.pages.disputes.text_consent import carrier
+from resident_app.pages.together.in_charge import in_charge_words
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.doors import opened_by
 from resident_app.serving.languages import say
@@ -114,8 +116,10 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         may_record=is_taken() and view.status in OPEN,
         perhaps_about=_perhaps_about(view),
         sound_days=SOUND_KEPT_DAYS,
-        gateway=text_gateway(),
+        gateway=carrier(),
         law=law_for_resident(view.reference, g.now, view.zone),
+        in_charge=in_charge_for_resident(view.reference, g.now),
+        in_charge_words=in_charge_words,
     )
 
 

@@ -17,7 +17,6 @@ from db.disputes.queries.public import PublicMatter, similar_matters, supported_
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.secret_links import text_received
 from db.disputes.queries.subjects import office_is_asked, still_doubted
-from db.ground.outward import text_gateway
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.ground.sealing import token_hash
 from db.ground.words import N_
@@ -150,7 +149,7 @@ def _form(building: BuildingInfo, filled: Filled, like: str = "") -> str:
         people=whom.each_once(people_here(building.id, g.now), filled.report.about_staff_id),
         advice=_advice(building, filled),
         speaks=is_taken(),
-        gateway=text_gateway(),
+        gateway=text_consent.carrier(),
     )
 
 

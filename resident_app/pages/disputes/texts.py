@@ -8,9 +8,9 @@ from flask import Blueprint, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from db.disputes.actions.texts import allow_texts, stop_texts
-from db.ground.outward import text_gateway
 from db.ground.refusals import Invalid, NotAllowed
 from resident_app.pages.disputes.follow import page
+from resident_app.pages.disputes.text_consent import carrier
 from resident_app.serving import rate_limits
 
 blueprint = Blueprint("texts", __name__)
@@ -20,7 +20,7 @@ blueprint = Blueprint("texts", __name__)
 def allow(link: str) -> Any:
     """The carrier that was read is the one that is agreed to; where it has changed meanwhile, the page asks anew."""
     rate_limits.count_words(link, g.now)
-    gateway = text_gateway()
+    gateway = carrier()
     if gateway is None or request.form.get("provider") != gateway.provider:
         raise NotAllowed()
     phone = request.form.get("text_phone", "")

@@ -29,7 +29,7 @@ from db.nine_ones.book_corner.rules.books import LONGEST_AUTHORS, LONGEST_NAME, 
 from db.nine_ones.book_corner.rules.lending import CopyState, due_at, why_not_borrowed
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import rate_limits, this_phone
-from resident_app.serving.doors import for_everybody, for_this_phone
+from resident_app.serving.doors import for_everybody, for_this_phone, stays
 from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 
@@ -135,6 +135,7 @@ def cover(code: str, book: int) -> Response:
 
 @blueprint.get("/b/<code>/books/<copy>")
 @for_everybody
+@stays
 def label(code: str, copy: str) -> Any:
     """What the label opens. A building may have got another code since the label was printed: it leads there."""
     home = home_of_copy(copy)
@@ -196,6 +197,7 @@ def _back_to_label(building: BuildingInfo, copy: str, said: str) -> AnyResponse:
 
 @blueprint.post("/b/<code>/books/<copy>/return")
 @for_everybody
+@stays
 def bring_back(code: str, copy: str) -> Any:
     """Whoever holds the book may say that it is back."""
     building = building_of(code)
@@ -228,6 +230,7 @@ def wait(code: str, book: int) -> AnyResponse:
 
 @blueprint.post("/b/<code>/book-corner/<int:book>/wait-no-more")
 @for_everybody
+@stays
 def wait_no_more(code: str, book: int) -> AnyResponse:
     building = building_of(code)
     stop_wishing(building.id, book, this_phone.token(), g.now)
@@ -236,6 +239,7 @@ def wait_no_more(code: str, book: int) -> AnyResponse:
 
 @blueprint.get("/b/<code>/book-corner/mine")
 @for_this_phone
+@stays
 def mine(code: str) -> str:
     building = building_of(code)
     return render_template(

@@ -14,6 +14,7 @@ from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.practices import KEEPING
 from db.records.reports.rules import CONSENT_VERSION
+from db.together.assemblies.queries.notices import assemblies_to_come
 from db.together.calling.rules import PHONE_KNOWN
 from db.together.rights.rules.keeping import RECIPIENTS
 from resident_app.pages.nine_ones import tiles as tiles_nine_ones
@@ -24,6 +25,7 @@ from resident_app.serving.assets import is_large
 from resident_app.serving.before_flask import page_key
 from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import locale
+from resident_app.serving.offered import offers
 from resident_app.serving.place import building_of, community_of
 
 MATTERS_SHOWN = 3
@@ -73,7 +75,9 @@ def home(code: str) -> Response:
 def _home(code: str, waits: bool) -> page_cache.Rendered:
     building = building_of(code)
     community = community_of(building)
-    tiles, activity = tiles_nine_ones.tiles(building, g.now), activities.next_one(building, g.now)
+    tiles = tiles_nine_ones.tiles(building, g.now)
+    activity = activities.next_one(building, g.now) if offers("activities") else None
+    assemblies = assemblies_to_come(community.id, g.now) if offers("assemblies") else ()
     html = render_template(
         "nine_ones/building.html",
         building=building,
@@ -83,11 +87,13 @@ def _home(code: str, waits: bool) -> page_cache.Rendered:
         activity=activity,
         when=activities.when,
         matters=open_matters(building.id),
-        affairs=disclosures.name_for(community.id),
+        affairs=disclosures.name_for(community.id) if offers("disclosures") else "",
+        assemblies=assemblies,
         shown=MATTERS_SHOWN,
         waits=waits,
     )
     ends = [tiles_nine_ones.true_until(tiles), activity.plan.ends_at if activity else None]
+    ends += [one.over_at for one in assemblies]
     return page_cache.Rendered(html, min((end for end in ends if end), default=None))
 
 

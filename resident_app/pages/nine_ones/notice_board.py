@@ -25,7 +25,7 @@ from db.nine_ones.notice_board.rules.words import NoticeKind
 from db.together.activities.queries.activities import activity_of_notice
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads, rate_limits, this_phone
-from resident_app.serving.doors import for_everybody
+from resident_app.serving.doors import for_everybody, stays
 from resident_app.serving.languages import say, say_day, say_due
 from resident_app.serving.place import building_of, community_of
 
@@ -88,6 +88,7 @@ def _page() -> int:
 
 @blueprint.get("/b/<code>/notices/<int:notice_id>")
 @for_everybody
+@stays
 def notice(code: str, notice_id: int) -> str | tuple[str, int]:
     building = building_of(code)
     found = notice_on_board(building, notice_id, g.now)
@@ -134,17 +135,20 @@ def useful(code: str, notice_id: int) -> AnyResponse:
 
 @blueprint.get("/b/<code>/notices/<int:notice_id>/picture/<int:photo_id>")
 @for_everybody
+@stays
 def picture(code: str, notice_id: int, photo_id: int) -> Response:
     return downloads.photo(picture_on_board(building_of(code), notice_id, photo_id, g.now))
 
 
 @blueprint.get("/b/<code>/notices/<int:notice_id>/picture/<int:photo_id>/small")
 @for_everybody
+@stays
 def small_picture(code: str, notice_id: int, photo_id: int) -> Response:
     return downloads.photo(picture_on_board(building_of(code), notice_id, photo_id, g.now, thumbnail=True))
 
 
 @blueprint.get("/b/<code>/notices/<int:notice_id>/paper")
 @for_everybody
+@stays
 def paper(code: str, notice_id: int) -> Response:
     return downloads.paper(paper_pdf(building_of(code), notice_id, g.now), f"notice-{notice_id}", to_keep=True)

@@ -16,7 +16,7 @@ from db.ground.refusals import Invalid, NotFound, Problem, TooMany
 from db.ground.sealing import new_token, token_hash
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.actions.booking import book, cancel_place, choose_again
-from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, TimeSlot, coming_days, next_day, slots_of
+from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, coming_days, next_day, slots_of
 from db.nine_ones.reasoning_day.queries.tickets import BookingTicket, link_for_code, ticket_for_holder_of, tickets
 from db.nine_ones.reasoning_day.rules.calendar import calendar_file
 from db.nine_ones.reasoning_day.rules.checking import LONGEST_ABOUT, LONGEST_ADDRESS, BookingRequest
@@ -27,13 +27,13 @@ from resident_app.pages.disputes.whom import asked_about, still_to_ask
 from resident_app.pages.nine_ones.reasoning_words import NO_SUCH_CODE, appointment, day_note, say_hour, tile_words
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads, rate_limits, this_phone
-from resident_app.serving.doors import for_everybody, opened_by
+from resident_app.serving.doors import for_everybody, opened_by, stays
 from resident_app.serving.place import building_of, community_of
 
 OPEN_PLACES = ("booked", "choose_again")
 CHOOSE = N_("Please choose a time.")
-
 FIRST_PAGE = "reasoning_day.days"
+FIND = "reasoning_day.find", "short_code"
 blueprint = Blueprint("reasoning_day", __name__)
 opened_by("ticket", "ticket", ticket_for_holder_of)
 
@@ -193,6 +193,7 @@ def back_to_days(code: str) -> AnyResponse:
 
 @blueprint.post("/b/<code>/reasoning-day/find")
 @for_everybody
+@stays
 def find(code: str) -> Any:
     """From another phone, by the short code."""
     building, typed = building_of(code), request.form.get("short_code", "")[:40]
@@ -245,11 +246,8 @@ def _to_ticket(ticket: str) -> AnyResponse:
 
 
 def _again(mine: BookingTicket, *problems: Problem) -> str:
-    days: list[tuple[ReasoningDayInfo, list[TimeSlot]]] = [
-        (day, slots_of(day, g.now, without=mine.id))
-        for day in coming_days(mine.building.id, g.now)
-        if not day.cancelled
-    ]
+    coming = [day for day in coming_days(mine.building.id, g.now) if not day.cancelled]
+    days = [(day, slots_of(day, g.now, without=mine.id)) for day in coming]
     return render_template(
         "nine_ones/reasoning_again.html", ticket=mine, days=days, problems=problems, note=day_note, hour=say_hour
     )
@@ -286,6 +284,7 @@ def ask_to_cancel(ticket: str) -> str | AnyResponse:
 
 
 @blueprint.post("/r/<ticket>/cancel")
+@stays
 def cancel(ticket: str) -> AnyResponse:
     cancel_place(ticket, g.now)
     return _to_ticket(ticket)
@@ -295,6 +294,5 @@ def cancel(ticket: str) -> AnyResponse:
 def calendar(ticket: str) -> Response:
     """For the phone's calendar: the same appointment again when it has changed, cancelled when it is off."""
     rate_limits.count_calendar(ticket, g.now)
-    mine = g.ticket
-    off = mine.standing.value in ("cancelled", "choose_again")
-    return downloads.appointment(calendar_file(appointment(mine, off), mine.zone))
+    off = g.ticket.standing.value in ("cancelled", "choose_again")
+    return downloads.appointment(calendar_file(appointment(g.ticket, off), g.ticket.zone))

@@ -19,7 +19,7 @@ from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.minutes.rules.rewording import ChangeSign
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import downloads, rate_limits
-from resident_app.serving.doors import for_everybody
+from resident_app.serving.doors import for_everybody, stays
 from resident_app.serving.languages import locale, say
 from resident_app.serving.place import building_of, community_of
 
@@ -60,6 +60,7 @@ def records(code: str) -> str:
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>")
 @for_everybody
+@stays
 def record(code: str, meeting_id: int) -> str:
     building = building_of(code)
     return _record(building, public_record(building, meeting_id))
@@ -67,6 +68,7 @@ def record(code: str, meeting_id: int) -> str:
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>/versions/<int:number>")
 @for_everybody
+@stays
 def old(code: str, meeting_id: int, number: int) -> str:
     """A wording that was corrected since, told as such."""
     building = building_of(code)
@@ -92,6 +94,7 @@ def _record(building: BuildingInfo, shown: PublicMinutes) -> str:
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>/versions")
 @for_everybody
+@stays
 def changes(code: str, meeting_id: int) -> str:
     building = building_of(code)
     shown = public_record(building, meeting_id)
@@ -113,6 +116,7 @@ def _piece_words(change: MinutesChange, text: str) -> str:
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>/minutes.pdf")
 @for_everybody
+@stays
 def paper(code: str, meeting_id: int) -> Response:
     building = building_of(code)
     rate_limits.count_paper(building.id, g.now)
@@ -122,11 +126,13 @@ def paper(code: str, meeting_id: int) -> Response:
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>/photo/<int:photo_id>")
 @for_everybody
+@stays
 def photo(code: str, meeting_id: int, photo_id: int) -> Response:
     return downloads.photo(public_photo(building_of(code), meeting_id, photo_id))
 
 
 @blueprint.get("/b/<code>/records/<int:meeting_id>/photo/<int:photo_id>/small")
 @for_everybody
+@stays
 def small_photo(code: str, meeting_id: int, photo_id: int) -> Response:
     return downloads.photo(public_photo(building_of(code), meeting_id, photo_id, thumbnail=True))

@@ -17,6 +17,7 @@ from resident_app.serving.place import building_of, community_of
 from resident_app.serving.qr import qr_svg
 
 FIRST_PAGE = "sign.sign"
+PRACTICE = "signs"
 blueprint = Blueprint("sign", __name__)
 
 

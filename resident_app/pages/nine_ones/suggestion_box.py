@@ -24,7 +24,7 @@ from resident_app.pages.disputes.report_form import NOT_THEM
 from resident_app.pages.disputes.whom import asked_about, still_to_ask
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving import rate_limits, this_phone
-from resident_app.serving.doors import for_everybody, for_this_phone
+from resident_app.serving.doors import for_everybody, for_this_phone, stays
 from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 
@@ -43,6 +43,7 @@ STATES = {
 }
 
 FIRST_PAGE = "suggestion_box.box"
+FIND = "suggestion_box.answer", "given"
 blueprint = Blueprint("suggestion_box", __name__)
 
 
@@ -121,6 +122,7 @@ def _dropped_before(form: str, text: str) -> bool:
 
 @blueprint.get("/b/<code>/suggestion-box/dropped")
 @for_this_phone
+@stays
 def dropped(code: str) -> str | Response:
     """The newest code of this phone, to keep."""
     building, codes = building_of(code), this_phone.suggestion_codes()
@@ -134,6 +136,7 @@ def dropped(code: str) -> str | Response:
 
 @blueprint.get("/b/<code>/suggestion-box/mine")
 @for_this_phone
+@stays
 def mine(code: str) -> str:
     building = building_of(code)
     words = my_words(this_phone.suggestion_codes())
@@ -144,6 +147,7 @@ def mine(code: str) -> str:
 
 @blueprint.post("/b/<code>/suggestion-box/mine/forget")
 @for_this_phone
+@stays
 def forget(code: str) -> Response:
     """For a phone that several people use."""
     this_phone.forget_suggestions()
@@ -159,6 +163,7 @@ def back_to_box(code: str) -> Response:
 
 @blueprint.post("/b/<code>/suggestion-box/answer")
 @for_everybody
+@stays
 def answer(code: str) -> Any:
     """Typed into a form and not into an address, so that no history and no log keeps the code."""
     building, given = building_of(code), request.form.get("given", "")[:60]

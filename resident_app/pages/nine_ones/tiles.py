@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, request
 
 from db.community.organisation.queries.places import BuildingInfo
 from db.nine_ones.overview.queries import practices_off
-from db.records.health.rules import NineOne
+from db.records.health.rules import NAMES, NineOne
 from resident_app import pages
 from resident_app.pages.nine_ones.tile import Tile
+from resident_app.serving import offered
 from resident_app.serving.place import building_of, community_of
 
 ROOMS = {one: pages.named(f"nine_ones.{one}") for one in NineOne if pages.has(f"nine_ones.{one}")}
@@ -42,4 +43,5 @@ def _not_kept() -> tuple[str, int] | None:
     building = building_of(code)
     if one not in practices_off(building.community_id, g.now):
         return None
-    return render_template("nine_ones/not_kept.html", building=building, community=community_of(building), one=one), 404
+    community_of(building)
+    return offered.page(NAMES[one])

@@ -22,8 +22,9 @@ from db.together.activities.queries.activities import ActivityInfo, activity_her
 from db.together.activities.queries.sign_ups import link_for_code, sign_up_here
 from db.together.activities.rules import ActivityStatus
 from resident_app.serving import downloads, rate_limits, this_phone
-from resident_app.serving.doors import for_everybody
+from resident_app.serving.doors import for_everybody, stays
 from resident_app.serving.languages import say_moment, say_time
+from resident_app.serving.offered import offers
 from resident_app.serving.place import building_of, community_of
 
 NO_SUCH_CODE = N_(
@@ -31,6 +32,7 @@ NO_SUCH_CODE = N_(
     "Please check it, letter by letter. It never has an O, I, L, 0 or 1."
 )
 
+FIND = "activities.find", "short_code"
 blueprint = Blueprint("activities", __name__)
 
 
@@ -73,6 +75,7 @@ def _activities(building: BuildingInfo, *problems: Problem, typed: str = "") -> 
 
 @blueprint.get("/b/<code>/activities/<int:activity_id>")
 @for_everybody
+@stays
 def activity(code: str, activity_id: int) -> str:
     return _activity(building_of(code), activity_id)
 
@@ -85,7 +88,7 @@ def _activity(building: BuildingInfo, activity_id: int, *problems: Problem, type
         community=community_of(building),
         activity=found,
         mine=sign_up_here(activity_id, this_phone.sign_ups()),
-        is_open=found.is_open(g.now),
+        is_open=found.is_open(g.now) and offers("activities"),
         is_over=found.plan.ends_at <= g.now,
         when=when,
         until=until,
@@ -121,6 +124,7 @@ def _to(building: BuildingInfo, activity_id: int) -> AnyResponse:
 
 @blueprint.post("/b/<code>/activities/<int:activity_id>/give-back")
 @for_everybody
+@stays
 def give_back(code: str, activity_id: int) -> Any:
     """The place that this phone holds; without one, nothing happens."""
     building = building_of(code)
@@ -135,6 +139,7 @@ def give_back(code: str, activity_id: int) -> Any:
 
 @blueprint.post("/b/<code>/activities/find")
 @for_everybody
+@stays
 def find(code: str) -> Any:
     """From another phone, by the short code."""
     building, typed = building_of(code), request.form.get("short_code", "")[:40]
@@ -162,6 +167,7 @@ def _by_code(building: BuildingInfo, typed: str) -> tuple[int, str]:
 
 @blueprint.get("/b/<code>/activities/<int:activity_id>/calendar.ics")
 @for_everybody
+@stays
 def calendar(code: str, activity_id: int) -> Response:
     """For the phone's calendar: the same appointment again when it has changed, cancelled when it is off."""
     building = building_of(code)

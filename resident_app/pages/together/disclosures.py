@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 
-from db.community.organisation.queries.places import CommunityInfo
+from db.community.organisation.queries.places import CommunityInfo, community_by_prefix
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.records.minutes.rules.rewording import ChangePiece, reworded
 from db.together.disclosures.actions.inquiries import ask_about
@@ -14,7 +14,6 @@ from db.together.disclosures.queries.paper import disclosure_pdf
 from db.together.disclosures.queries.public import (
     PublicDisclosure,
     answered_inquiries,
-    community_by_prefix,
     hanging_disclosures,
     has_disclosures,
     past_disclosures,
@@ -30,7 +29,7 @@ from resident_app.pages.disputes.danger import advice_on, read_once
 from resident_app.pages.disputes.report_form import NOT_THEM
 from resident_app.pages.together.page_words import READ_BY_THEM
 from resident_app.serving import downloads, rate_limits, this_phone
-from resident_app.serving.doors import for_everybody
+from resident_app.serving.doors import for_everybody, stays
 from resident_app.serving.languages import locale
 from resident_app.serving.place import building_of, community_of
 
@@ -72,6 +71,7 @@ def _board(community: CommunityInfo, code: str | None) -> str:
 
 @blueprint.get("/c/<prefix>/disclosures/past")
 @for_everybody
+@stays
 def past(prefix: str) -> str:
     community = _community(prefix)
     kind, year = request.args.get("kind", ""), request.args.get("year", "")
@@ -99,6 +99,7 @@ def _community(prefix: str) -> CommunityInfo:
 
 @blueprint.get("/c/<prefix>/disclosures/<int:disclosure_id>")
 @for_everybody
+@stays
 def disclosure(prefix: str, disclosure_id: int) -> str:
     asked = request.args.get("version", "")
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 5 else None
@@ -154,6 +155,7 @@ def ask(prefix: str, disclosure_id: int) -> Any:
 
 @blueprint.get("/c/<prefix>/disclosures/<int:disclosure_id>/paper")
 @for_everybody
+@stays
 def paper(prefix: str, disclosure_id: int) -> Response:
     community = _community(prefix)
     rate_limits.count_paper(0, g.now)

@@ -28,6 +28,7 @@ from resident_app.serving.doors import for_staff_phone
 
 NOISES = {thing: NAMES[thing] for thing in NOISE_OFFICES}
 
+PRACTICE = "noise"
 blueprint = Blueprint("dissuading", __name__)
 
 

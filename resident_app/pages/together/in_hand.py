@@ -56,6 +56,7 @@ MOVES = {
 }
 TALK = frozenset({"reply", "note", "called"})
 
+PRACTICE = "calling"
 blueprint = Blueprint("in_hand", __name__)
 
 

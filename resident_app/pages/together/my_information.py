@@ -20,6 +20,7 @@ from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.doors import for_this_phone
 from resident_app.serving.place import building_of
 
+PRACTICE = "rights"
 blueprint = Blueprint("my_information", __name__)
 
 

@@ -20,6 +20,7 @@ from resident_app.serving.place import building_of
 
 WHOSE = N_("Please open this page from the page of your building.")
 
+PRACTICE = "rights"
 blueprint = Blueprint("own_request", __name__)
 
 

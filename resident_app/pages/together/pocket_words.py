@@ -53,9 +53,10 @@ Limit = tuple[str, bool]  # in words, and whether it has passed
 
 
 def limits_of_row(row: DisputeRow, now: datetime, zone: str) -> list[Limit]:
+    citys = _limits(None, None, row.city_due, now, zone)
     if row.status is Status.ON_HOLD:
-        return [(say(N_("Waits for the resident. The clock stands.")), False)]
-    return _limits(row.contact_due, row.due, now, zone)
+        return [(say(N_("Waits for the resident. The clock stands.")), False), *citys]
+    return _limits(row.contact_due, row.due, row.city_due, now, zone)
 
 
 def limits_of(view: DeskDispute, now: datetime) -> list[Limit]:
@@ -64,13 +65,22 @@ def limits_of(view: DeskDispute, now: datetime) -> list[Limit]:
     if present.ended_at is not None:
         return []
     if present.paused_at is not None:
-        return [(say(N_("Waits for the resident. The clock stands.")), False)]
+        citys = _limits(None, None, view.city_due, now, view.zone)
+        return [(say(N_("Waits for the resident. The clock stands.")), False), *citys]
     due = min(present.settle_due, view.wanted_by) if view.wanted_by else present.settle_due
-    return _limits(None if present.contacted_at else present.contact_due, due, now, view.zone)
+    contact_due = None if present.contacted_at else present.contact_due
+    return _limits(contact_due, due, view.city_due, now, view.zone)
 
 
-def _limits(contact_due: datetime | None, due: datetime | None, now: datetime, zone: str) -> list[Limit]:
-    named = ((N_("Get in touch: %(when)s"), contact_due), (N_("Settle: %(when)s"), due))
+def _limits(
+    contact_due: datetime | None, due: datetime | None, city_due: datetime | None, now: datetime, zone: str
+) -> list[Limit]:
+    """Ours, and by when the city wants an answer."""
+    named = (
+        (N_("Get in touch: %(when)s"), contact_due),
+        (N_("Settle: %(when)s"), due),
+        (N_("12345: %(when)s"), city_due),
+    )
     return [(_said(words, limit, now, zone), limit < now) for words, limit in named if limit is not None]
 
 

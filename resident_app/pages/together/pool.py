@@ -17,7 +17,8 @@ from db.together.rights.rules.own import DELETES, NAMES
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.pages.together import information_copy
 from resident_app.serving import rate_limits
-from resident_app.serving.doors import opened_by
+from resident_app.serving.doors import opened_by, stays
+from resident_app.serving.offered import offers
 
 blueprint = Blueprint("pool", __name__)
 opened_by("badge", "volunteer", volunteer_for)
@@ -48,7 +49,7 @@ def _page(badge: str, *problems: Problem, about: int = 0, typed: str = "", form:
         sorry=sorry,
         said="" if problems or sorry else request.args.get("said", ""),
         mine=[one for one in found if one.mine],
-        free=[one for one in found if one.state is PoolItemState.OPEN],
+        free=[one for one in found if one.state is PoolItemState.OPEN and offers("pool")],
         taken=[one for one in found if not one.mine and one.state is PoolItemState.TAKEN],
     )
 
@@ -69,6 +70,7 @@ def copy(badge: str) -> Response:
 
 
 @blueprint.post("/v/<badge>/leave")
+@stays
 def leave(badge: str) -> str:
     """The consent is taken back: everything of theirs goes at once, and the link opens nothing any more."""
     leave_pool(g.volunteer, g.now)
@@ -90,16 +92,19 @@ def take(badge: str, errand: int) -> Any:
 
 
 @blueprint.post("/v/<badge>/<int:errand>/write")
+@stays
 def write(badge: str, errand: int) -> Any:
     return _said(badge, errand, "write", write_about_errand)
 
 
 @blueprint.post("/v/<badge>/<int:errand>/back")
+@stays
 def back(badge: str, errand: int) -> Any:
     return _said(badge, errand, "back", give_errand_back)
 
 
 @blueprint.post("/v/<badge>/<int:errand>/done")
+@stays
 def done(badge: str, errand: int) -> Any:
     return _said(badge, errand, "done", finish_errand)
 

@@ -17,8 +17,10 @@ from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
 from db.disputes.rules.workflow import MoveName, RefusalReason, Status
 from db.disputes.tables import Attachment, Dispute, Message, RecordedAnswer, Round
 from db.records.history.queries import happenings_of
+from db.records.photos.rules import clean_photo
+from db.records.photos.tables import SetAsidePhoto
 from db.records.reports.rules import Report, ReportKind
-from db.together.just_sent.actions import send_due, settle_soon
+from db.together.just_sent.actions import reply_soon, send_due, settle_soon
 from db.together.just_sent.rules import WAITS
 from tests.admin_dashboard.conftest import LATER, LEAK, button, screen, texts
 from tests.cast import MONDAY
@@ -440,3 +442,14 @@ def test_what_could_not_be_sent_says_so_and_is_put_back_or_given_up(desk, cast, 
     assert "was not settled: Somebody else was faster than you." in texts(app)
     button(app, "No longer needed").click().run()
     assert "was not settled" not in texts(app)
+
+
+def test_photos_that_were_taken_back_stand_beside_their_box_until_they_are_left_out(desk, cast, report):
+    number = report()
+    reply_soon(cast.mei, number, "请看照片。", [clean_photo(photo("red"))], desk.now)
+    app = desk.open("mei", "dispute", id=number)
+    button(app, "Take it back").click().run()
+    again = "They were taken back with the words and go with them again."
+    assert (again in texts(app), "The photos stand there, too." in texts(app)) == (True, True)
+    button(app, "Take photo 1 out").click().run()
+    assert (again in texts(app), SetAsidePhoto.select().count()) == (False, 0)

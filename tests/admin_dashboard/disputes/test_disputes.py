@@ -152,12 +152,24 @@ def test_nobody_is_offered_somebody_elses_lists(desk, cast, three):
     assert "郭的清单" not in [one.label for one in desk.open("sun", "disputes").button]
 
 
+def choose_deed(app, deed: str, turn: int = 0) -> None:
+    next(one for one in app.button_group if one.key == f"deed-for-several-{turn}").set_value(deed).run()
+
+
+def test_a_first_tick_makes_no_form_that_nobody_has_asked_for(desk, cast, three):
+    app = desk.open("sun", "disputes")
+    app.checkbox(key=f"choose-{three[0]}-0").check().run()
+    made = [one.key for kind in (app.selectbox, app.text_area, app.text_input, app.date_input) for one in kind]
+    assert [key for key in made if "several" in (key or "")] == []
+
+
 def test_several_are_assigned_at_once(desk, cast, three):
     app = desk.open("sun", "disputes")
     for dispute_id in three[:2]:
         app.checkbox(key=f"choose-{dispute_id}-0").check()
     app.run()
     assert "2 chosen" in _headings(app)
+    choose_deed(app, "assign")
     app.selectbox(key="holder-of-several-0").select(("unit_id", cast.unit_id)).run()
     button(app, "Assign").click().run()
     held = [Dispute.get_by_id(dispute_id).holder_unit_id for dispute_id in three]
@@ -197,10 +209,12 @@ def test_whoever_was_signed_out_meanwhile_is_told_so_at_the_next_tick(desk, cast
 def test_no_tick_outlives_an_assignment_so_that_the_next_one_takes_nothing_away(desk, cast, three):
     app = desk.open("sun", "disputes")
     app.checkbox(key=f"choose-{three[0]}-0").check().run()
+    choose_deed(app, "assign")
     app.selectbox(key="holder-of-several-0").select(("unit_id", cast.unit_id)).run()
     button(app, "Assign").click().run()
     assert {box.value for box in app.checkbox if box.key.startswith("choose-")} == {False}
     app.checkbox(key=f"choose-{three[1]}-1").check().run()
+    choose_deed(app, "assign", turn=1)
     assert app.selectbox(key="holder-of-several-1").value is None
     app.selectbox(key="holder-of-several-1").select(("staff_id", cast.guo.staff_id)).run()
     button(app, "Assign").click().run()
@@ -212,6 +226,7 @@ def test_all_of_a_page_are_chosen_and_given_with_a_day_and_a_note(desk, cast, th
     app = desk.open("sun", "disputes")
     button(app, "Choose all on this page").click().run()
     assert "3 chosen" in _headings(app)
+    choose_deed(app, "assign")
     app.selectbox(key="holder-of-several-0").select(("staff_id", cast.guo.staff_id)).run()
     app.date_input(key="day-of-several-0").set_value(MONDAY.date() + timedelta(days=2)).run()
     app.text_input(key="note-for-several-0").set_value("请周三前看一下").run()
@@ -223,6 +238,7 @@ def test_all_of_a_page_are_chosen_and_given_with_a_day_and_a_note(desk, cast, th
     notes = Message.select().where(Message.purpose == "dispatch")
     assert [(row.text, row.internal) for row in notes] == [("请周三前看一下", True)] * 3
     button(app, "Choose all on this page").click().run()
+    choose_deed(app, "assign", turn=1)
     assert (app.text_input(key="note-for-several-1").value, app.date_input(key="day-of-several-1").value) == ("", None)
 
 
@@ -232,7 +248,7 @@ def answered_together(desk, numbers):
     for number in numbers:
         app.checkbox(key=f"choose-{number}-0").check()
     app.run()
-    next(one for one in app.button_group if one.key == "deed-for-several-0").set_value("reply").run()
+    choose_deed(app, "reply")
     (box,) = [one for one in app.text_area if (one.key or "").startswith("several-reply")]
     box.set_value("您好，{reference} 我们收到了。").run()
     button(app, "Reply to all of them").click().run()
@@ -262,7 +278,7 @@ def test_several_are_settled_and_what_is_not_in_work_is_told_by_its_number(desk,
     accept_dispute(cast.sun, three[0], Status.DISPATCHED, LATER)
     app = desk.open("sun", "disputes", sort="oldest")
     button(app, "Choose all on this page").click().run()
-    next(one for one in app.button_group if one.key == "deed-for-several-0").set_value("settle").run()
+    choose_deed(app, "settle")
     (box,) = [one for one in app.text_area if (one.key or "").startswith("several-settle")]
     box.set_value("{reference} 已经修好。").run()
     button(app, "Settle all of them").click().run()
@@ -283,6 +299,7 @@ def test_all_that_were_found_are_chosen_once_their_number_is_confirmed(desk, cas
     button(app, "Choose all 22 that were found").click().run()
     assert ("22 chosen" in texts(app), [one.label for one in app.button if one.label == "Assign"]) == (True, [])
     app.checkbox(key="all-22-0").check().run()
+    choose_deed(app, "assign")
     app.selectbox(key="holder-of-several-0").select(("staff_id", cast.guo.staff_id)).run()
     button(app, "Assign").click().run()
     assert {Dispute.get_by_id(number).holder_staff_id for number in numbers} == {cast.guo.staff_id}
@@ -296,7 +313,7 @@ def test_several_go_on_in_one(desk, cast, report):
     numbers = [report() for _ in range(3)]
     app = desk.open("guo", "disputes")
     button(app, "Choose all on this page").click().run()
-    next(one for one in app.button_group if one.key == "deed-for-several-0").set_value("join").run()
+    choose_deed(app, "join")
     app.selectbox(key="into-of-several-0").select("TY-2026-0001").run()
     button(app, "Join the others to it").click().run()
     assert [Dispute.get_by_id(number).joined_into_id for number in numbers] == [None, numbers[0], numbers[0]]

@@ -79,8 +79,17 @@ def test_another_community_sees_its_own_weeks_only(desk, told, cast: Cast):
     assert "2026-W46" not in texts(desk.open("otto", "weekly-export"))
 
 
-def test_many_weeks_are_folded(desk, told, cast: Cast):
-    desk.now = at(28, 9, month=1, year=2027)
+def test_of_many_weeks_the_newest_is_open_and_another_one_is_asked_for(desk, told, cast: Cast):
+    desk.now, desk.unfolded = at(28, 9, month=1, year=2027), False
     actions.make_due_exports(desk.now)
     app = desk.open("sun", "weekly-export")
-    assert "2 earlier weeks" in [element.label for element in app.expander]
+    assert ([one.label for one in app.expander], labels(app)) == (
+        ["Make the export of a past week", "7 earlier weeks"],
+        ["Workbook (Excel)", "Rows (CSV)"],
+    )
+    app.session_state["earlier-weeks"] = True
+    app.run()
+    newest, *earlier = [f"{made.week} ·" for made in exports(cast.sun)]
+    assert [one.split(" ")[0] for one in app.selectbox(key="earlier-week").options] == [one[:-2] for one in earlier]
+    assert [texts(app).count(week) for week in (newest, *earlier)] == [1, 2, *[1] * 6]
+    assert len(labels(app)) == 4

@@ -61,6 +61,19 @@ def test_the_list_is_narrowed_and_sorted(desk, cast):
     assert "Nothing matches." in texts(app)
 
 
+def test_each_figure_opens_the_buildings_that_it_counts_and_says_of_how_many(desk, cast):
+    signs.print_signs(cast.sun, [cast.building_id], MONDAY)
+    signs.hang_signs(cast.sun, [cast.building_id], MONDAY)
+    app = desk.open("sun", "nine-ones")
+    figure = "tr.sum a[href$='?one=sign&states=missing']"
+    assert Page(table(app)).all(figure) == ["2"]
+    app = desk.open("sun", "nine-ones", one="sign", states="missing")
+    assert (buildings(app), Page(table(app)).all(figure)) == (["2号楼", "3号楼"], ["2"])
+    assert "2 of 3 buildings; the others stand under the other figures." in texts(app)
+    other = desk.open("sun", "nine-ones", one="sign", states="alive", grid="99")
+    assert (buildings(other), other.selectbox(key="nine-grid").value) == (["1号楼"], None)
+
+
 def test_the_building_in_the_address_is_shown_in_full(desk, cast):
     app = desk.open("sun", "nine-ones", building=cast.far_building_id)
     assert app.selectbox(key="nine-building").value == cast.far_building_id
@@ -79,10 +92,10 @@ def test_every_one_is_kept_on_a_screen_that_exists():
 
 def test_what_the_community_does_without_is_said(desk, cast):
     app = desk.open("sun", "nine-ones")
-    app.pills(key="practices-off-[]").set_value([NineOne.BOOK_CORNER]).run()
+    app.pills(key="practices-off-[]").set_value([NineOne.MEDIATOR]).run()
     button(app, "Save").click().run()
-    assert Page(table(desk.open("guo", "nine-ones"))).all("td.off") == ["Book corner– not kept here"] * 2
-    said = [texts(desk.open("mei", name)) for name in ("book-corner", "service-card")]
+    assert Page(table(desk.open("guo", "nine-ones"))).all("td.off") == ["Mediator– not kept here"] * 2
+    said = [texts(desk.open("mei", name)) for name in ("mediators", "service-card")]
     assert ["does without it" in one for one in said] == [True, False]
 
 

@@ -10,7 +10,7 @@ from db.together.activities.actions.planning import announce_activity, plan_acti
 from db.together.activities.actions.signing_up import sign_up
 from db.together.activities.queries.activities import activities_of, activity_for_desk
 from db.together.activities.rules import ActivityPlan, ActivityStatus
-from tests.admin_dashboard.conftest import button, texts
+from tests.admin_dashboard.conftest import button, texts, ways
 from tests.cast import MONDAY, Cast
 
 NINE = datetime(2026, 11, 21, 1, tzinfo=MONDAY.tzinfo)
@@ -92,8 +92,14 @@ def test_how_many_came_closes_it_and_counts(desk, cast: Cast):
     button(app, "Close it: so many came").click().run()
     found = activity_for_desk(cast.mei, activity_id)
     assert (found.signed_up_came, found.walk_ins, found.came, len(app.checkbox)) == (1, 6, 7, 0)
-    said = texts(desk.open("an", "activities", section="reached"))
+    still_open = announced(cast)
+    app = desk.open("an", "activities", section="reached")
+    said = texts(app)
     assert ("7 people reached" in said, "桃仙供水所" in said) == (True, True)
+    app.pills(key="activities-cases-of").select(-1).run()
+    assert [one for one in ways(app) if one[1]] == [("老年人免费体检", f"activity={activity_id}")]
+    app.segmented_control(key="activities-cases-side").set_value("not").run()
+    assert [one for one in ways(app) if one[1]] == [("老年人免费体检", f"activity={still_open}")]
 
 
 def test_who_does_not_keep_it_reads_no_list(desk, cast: Cast):

@@ -24,15 +24,28 @@ NUMBERS = {
     "disputes/actions/submit.py": {
         "SHORT_CODE_LENGTH": 6,
     },
+    "disputes/actions/vectors.py": {
+        "AT_ONCE": 100,
+        "MOST_A_RUN": 2000,
+        "STILL_COMING": 1000,  # numbers of reports below the last
+    },
     "disputes/queries/changes.py": {
         "MOST_READ": 500,  # happenings, looked at at once
+    },
+    "disputes/queries/city_orders.py": {
+        "SAME_WITHIN": timedelta(days=30),
+        "SAME": 0.25,  # of the shorter text
+        "MOST_SAME": 3,
+        "MOST_COMPARED": 200,
     },
     "disputes/queries/inbox.py": {
         "EXCERPT": 80,
         "PER_PAGE": 50,
     },
+    "disputes/queries/nearest.py": {
+        "LOOKED_AT_CLOSELY": 40,  # of those nearest by their vectors
+    },
     "disputes/queries/public.py": {
-        "ALIKE": 0.12,  # share of letters, from which two texts may be one matter
         "MOST_CANDIDATES": 600,  # compared
         "CANDIDATE_DAYS": 120,  # back
     },

@@ -3,6 +3,41 @@
 from datetime import timedelta
 
 NUMBERS = {
+    "records/alike/actions.py": {
+        "LOOK_UP_SECONDS": 1.0,
+        "UNUSED_SECONDS": 1200.0,  # then the model's memory is given back
+        "SLOWEST_QUESTION": 2.0,  # seconds
+    },
+    "records/alike/queries.py": {
+        "LONGEST_WAIT": 0.3,  # seconds of whoever is typing
+        "LONGEST_QUESTION": 1 << 20,
+    },
+    "records/alike/rules/closeness.py": {
+        "CLOSE": 1.5,  # from which one is offered
+        "COSINE": 5.0,
+        "SHARED_THING": 0.3,
+        "SHARE_OF_THINGS": 1.5,
+        "OTHER_THINGS": -1.0,
+        "SHARED_TROUBLE": 0.7,
+        "OTHER_TROUBLES": -0.6,
+        "SHARED_PLACE": 0.6,
+        "SWAPPED_THINGS": -2.0,
+        "SWAPPED_TROUBLES": -1.5,
+        "SWAPPED_WORDS": -1.5,
+        "SAME_WORDS": 0.2,  # share of letters
+        "WITHOUT_MODEL": 0.2,
+        "PER_SHARED_LETTERS": 0.5,
+    },
+    "records/alike/rules/exchange.py": {
+        "VECTOR_BYTES": 516,
+    },
+    "records/alike/rules/packed.py": {
+        "DIMENSIONS": 512,
+        "AT_ONCE": 1000,  # rows
+    },
+    "records/alike/rules/plain.py": {
+        "MOST_COMPARED": 500,  # letters
+    },
     "records/danger/rules/finding.py": {
         "MOST_READ": 2000,  # of what somebody wrote
     },

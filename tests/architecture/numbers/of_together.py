@@ -15,6 +15,17 @@ NUMBERS = {
         "MOST_PLACES": 2000,
         "AHEAD": timedelta(days=730),  # an activity may be planned
     },
+    "together/assemblies/rules.py": {
+        "FARTHEST_AHEAD": timedelta(days=366),
+        "LONGEST_PLACE": 60,
+        "LONGEST_TOPICS": 1000,
+        "LONGEST_HURRIED": 200,
+    },
+    "together/asks/rules.py": {
+        "LONGEST_OFFICE": 60,
+        "LONGEST_WHAT": 300,
+        "LONGEST_BASIS": 120,
+    },
     "together/calling/queries/figures.py": {
         "LONGEST_LIMIT": timedelta(days=20),  # one working day, over the longest holidays
     },
@@ -71,10 +82,53 @@ NUMBERS = {
     "together/first_week/rules.py": {
         "FIRST_WEEKS": timedelta(days=28),
     },
+    "together/handover/rules.py": {
+        "DAYS_TO_HAND_OVER": 10,  # residents' committee law, article 25
+        "LONGEST_THING": 60,
+        "LONGEST_HOW_MANY": 40,
+    },
     "together/just_sent/rules.py": {
         "WAITS": timedelta(seconds=30),
         "NOT_SENT_KEPT": timedelta(days=30),
         "SAME_AGAIN": timedelta(hours=1),
+    },
+    "together/hotline/actions/platforms.py": {
+        "LONGEST_PLATFORM": 40,
+        "LONGEST_HEADING": 60,
+    },
+    "together/hotline/actions/requests.py": {
+        "LONGEST_CITY_REASON": 1000,
+    },
+    "together/hotline/actions/sheets.py": {
+        "ENTERED_AT_ONCE": 30,  # while somebody waits
+    },
+    "together/hotline/queries/back.py": {
+        "WIDTH": 24,  # of a column
+        "OPTIONS": {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    },
+    "together/hotline/queries/orders.py": {
+        "MOST_WAITING": 200,
+    },
+    "together/hotline/rules/cells.py": {
+        "LONGEST_ORDER_TEXT": 8000,
+        "LONGEST_LINE": 200,
+        "MOST_DIGITS": 15,  # that Excel keeps of a number
+        "FIRST_YEAR": 2000,
+        "SERIALS": (36526, 73050),  # what Excel calls the days from 2000 to 2099
+    },
+    "together/hotline/rules/limits.py": {
+        "ANSWERS_OF": {"working_days": 90, "days": 180, "hours": 720},  # the most that is believed
+    },
+    "together/hotline/rules/reading.py": {
+        "MOST_ORDERS": 5000,
+        "WIDEST_SHEET": 120,
+        "LARGEST_SHEET": 15 * 1024 * 1024,
+        "MOST_TOLD": 200,
     },
     "together/law_hints/rules/hints.py": {
         "UNCHECKED_AFTER": timedelta(days=365),  # then staff are told
@@ -94,6 +148,54 @@ NUMBERS = {
     },
     "together/monday_meeting/rules.py": {
         "INSTANT": timedelta(microseconds=1),
+    },
+    "together/in_charge/queries/charge.py": {"AT_ONCE": 500},
+    "together/in_charge/rules/sheet.py": {
+        "LONGEST_REPLY": 1000,
+        "LONGEST_AGREED": 200,
+        "MOST_AGREED": 3,
+        "KEPT_DAYS": 400,
+    },
+    "together/mediation/actions/keeping.py": {
+        "PICTURES_PER_STEP": 20,
+    },
+    "together/mediation/queries/file.py": {
+        "OPEN_FOR": timedelta(minutes=30),  # then reading it is recorded anew
+    },
+    "together/mediation/rules/limits.py": {
+        "MONTH": timedelta(days=30),
+        "COURT_DAYS": 30,  # by the calendar; the last one is a working day
+        "AFTER_PERFORMANCE": timedelta(days=15),
+        "AFTER_EFFECT": timedelta(days=30),
+    },
+    "together/mediation/rules/numbering.py": {
+        "LONGEST_COMMITTEE": 60,
+        "LONGEST_SHORT": 20,
+        "LONGEST_PATTERN": 60,
+        "LONGEST_COURT": 60,
+        "MOST_YEARS": 100,
+    },
+    "together/mediation/rules/persons.py": {
+        "MOST_PARTIES": 12,
+        "LONGEST_OF_PARTY": {
+            "name": 80,
+            "sex": 10,
+            "nation": 20,
+            "age": 10,
+            "occupation": 40,
+            "phone": 40,
+            "address": 120,
+            "represented_by": 80,
+            "agent": 80,
+            "agent_powers": 200,
+        },
+    },
+    "together/mediation/rules/words.py": {
+        "LONGEST_LINE": 120,
+        "LONGEST_WORDS": 4000,
+        "MOST_EVIDENCE": 40,  # lines of its list
+        "MOST_SCANS": 12,  # photos at once
+        "MOST_PAGES": 500,
     },
     "together/page_words/rules.py": {
         "LONGEST_WORD": 1000,

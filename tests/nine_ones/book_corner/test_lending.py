@@ -24,7 +24,7 @@ from db.nine_ones.book_corner.queries.mine import mine
 from db.nine_ones.book_corner.queries.shelf import CopyAvailability, on_shelf, scanned, shelf
 from db.nine_ones.book_corner.rules.lending import CopyMarkKind
 from db.nine_ones.book_corner.tables import BookLoan, BookWish
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, Cast, doing_without
 from tests.disputes.test_at_once import at_once
 from tests.nine_ones.book_corner.conftest import OTHER_PHONE, PHONE, put
 from tests.traces import words_in
@@ -222,6 +222,8 @@ def test_the_keeper_gets_one_line_a_week_with_nothing_but_a_number(cast):
     borrow_book(cast.far_building_id, elsewhere, "阿强", OTHER_PHONE, MONDAY)
     assert remind_keepers(MONDAY + 20 * DAY) == 0
     late = MONDAY + 35 * DAY  # a Monday, 9 in the morning
+    with doing_without("book_corner"):
+        assert remind_keepers(late) == 0
     assert [remind_keepers(late), remind_keepers(late + DAY)] == [2, 2]
     told = [(row.recipient_id, row.kind, row.values) for row in OutboxMessage.select().order_by(OutboxMessage.id)]
     assert told == [

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from db.community.offered.tables import PracticeOff
 from db.community.staff.actions.people import deactivate_staff
 from db.ground.connection import database
 from db.ground.refusals import NotAllowed
 from db.messages.queries.mine import my_messages
 from db.messages.tables import OutboxMessage
 from db.nine_ones.overview import actions, queries
-from db.nine_ones.overview.tables import PracticeOff
 from db.nine_ones.signs import actions as signs
 from db.records.health.rules import HealthState, NineOne
 from db.records.permissions.rules import Ability

@@ -14,14 +14,15 @@ from db.ground.sealing import Keyring, keyring, use_keyring
 from db.messages.tables import OutboxMessage
 from db.nine_ones.reasoning_day.actions.day_rules import set_rule
 from db.nine_ones.reasoning_day.actions.days import cancel_day
-from db.nine_ones.reasoning_day.actions.scheduled import forget_talks, remind_keepers, reseal_bookings
+from db.nine_ones.reasoning_day.actions.scheduled import forget_talks, remind_keepers
 from db.nine_ones.reasoning_day.actions.talks import record_talk
 from db.nine_ones.reasoning_day.queries.desk import day_list
 from db.nine_ones.reasoning_day.queries.tickets import link_for_code, ticket_for_holder_of
 from db.nine_ones.reasoning_day.rules.talks import ReasoningRuleReach, TalkOutcome
 from db.nine_ones.reasoning_day.tables import ReasoningBooking
+from db.practices import RESEALS
 from db.records.reports.rules import CONSENT_VERSION, Report
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, Cast, doing_without
 from tests.nine_ones.reasoning_day.conftest import NINE, SATURDAY, details
 
 TEN = NINE + timedelta(hours=1)
@@ -37,6 +38,8 @@ def test_keepers_are_reminded_once_the_day_before_of_a_count_only(cast: Cast, ta
     set_rule(cast.guo, cast.building_id, ReasoningRuleReach.GRID, details(), MONDAY)
     set_rule(cast.sun, cast.building_id, ReasoningRuleReach.COMMUNITY, details(), MONDAY)
     friday = NINE - timedelta(days=1)
+    with doing_without("reasoning_day"):
+        assert remind_keepers(friday) == 0
     for now in (friday - timedelta(hours=3), friday, friday + timedelta(hours=4)):
         remind_keepers(now)
     told = sorted((row.recipient_id, row.values["count"], str(row.values["day"])) for row in OutboxMessage.select())
@@ -76,6 +79,6 @@ def test_what_is_sealed_can_be_sealed_again_under_a_newer_key(cast: Cast, take):
     link = take(address="罗女士").link
     old = keyring()
     use_keyring(Keyring(((2, bytes(range(1, 33))), *old.sealing_keys), old.hash_key))
-    assert list(reseal_bookings()) == [1]
+    assert list(RESEALS["ReasoningBooking"]()) == [1]
     use_keyring(Keyring(((2, bytes(range(1, 33))),), old.hash_key))
     assert ticket_for_holder_of(link, MONDAY).address == "罗女士"

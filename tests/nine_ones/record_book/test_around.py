@@ -18,7 +18,7 @@ from db.ground import sealing
 from db.ground.connection import database
 from db.ground.refusals import Invalid, NotAllowed, NotFound
 from db.ground.sealing import Keyring, keyring
-from db.nine_ones.record_book.actions.forgetting import forget_names, reseal_names
+from db.nine_ones.record_book.actions.forgetting import forget_names
 from db.nine_ones.record_book.actions.pledges import end_pledge
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk, meetings_of_dispute
@@ -29,6 +29,7 @@ from db.nine_ones.record_book.queries.public import discussions_of, public_recor
 from db.nine_ones.record_book.rules.minutes import AttendeeNames
 from db.nine_ones.record_book.rules.publishing import names_place
 from db.nine_ones.record_book.tables import RecordedMeeting
+from db.practices import RESEALS
 from db.records.health.rules import HealthState
 from db.records.history.queries import ChainBreak, breaks_in_history
 from db.records.minutes.rules.promises import PledgeOutcome
@@ -158,7 +159,7 @@ def test_names_are_sealed_again_under_a_new_key(keeper, cast):
     meeting_id = keeper.published()
     old = keyring()
     sealing.use_keyring(Keyring(((2, bytes(range(1, 33))), *old.sealing_keys), old.hash_key))
-    assert list(reseal_names()) == [1]
+    assert list(RESEALS["RecordedMeeting"]()) == [1]
     sealing.use_keyring(Keyring(((2, bytes(range(1, 33))),), old.hash_key))
     row = RecordedMeeting.get_by_id(meeting_id)
     assert "王桂兰" in keyring().unseal(row.sealed_names, names_place(meeting_id))

@@ -18,7 +18,7 @@ from db.nine_ones.record_book.rules.lifecycle import PledgeUrgency, urgency
 from db.nine_ones.record_book.rules.minutes import MeetingDecision
 from db.nine_ones.record_book.tables import Pledge
 from db.records.minutes.rules.promises import PledgeOutcome
-from tests.cast import MONDAY
+from tests.cast import MONDAY, doing_without
 from tests.nine_ones.record_book.conftest import with_topic, written
 
 DUE = date(2026, 12, 1)
@@ -163,6 +163,8 @@ def told() -> list[tuple]:
 def test_the_keeper_is_reminded_once_when_the_last_day_has_passed(cast, pledge):
     pledge()
     assert remind_of_pledges(LAST_HOUR) == 0
+    with doing_without("record_book"):
+        assert remind_of_pledges(DAY_AFTER) == 0
     assert [remind_of_pledges(DAY_AFTER), remind_of_pledges(DAY_AFTER + timedelta(days=9))] == [1, 0]
     values = {"building": "1号楼", "met": "2026-11-12", "due": "2026-12-01"}
     assert told() == [(cast.mei.staff_id, "promise_overdue", values)]

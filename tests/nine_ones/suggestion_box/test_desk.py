@@ -35,7 +35,7 @@ from db.records.health.rules import HealthState as Keeping
 from db.records.history.queries import breaks_in_history, happenings_of
 from db.records.permissions.rules import Actor
 from db.records.reports.rules import Source
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, Cast, doing_without
 from tests.nine_ones.suggestion_box.conftest import WORDS, newest
 
 A_DAY = timedelta(days=1)
@@ -255,6 +255,8 @@ def test_what_was_written_is_forgotten_a_year_after_the_desk_was_done(cast: Cast
 def test_keepers_are_told_once_a_day_and_never_of_today(cast: Cast, drop):
     drop("一", now=MONDAY)
     assert tell_keepers(MONDAY + timedelta(hours=3)) == 0
+    with doing_without("suggestion_box"):
+        assert tell_keepers(LATER) == 0
     assert (tell_keepers(LATER), tell_keepers(LATER)) == (1, 1)
     drop("二", now=LATER), drop("三", now=LATER, building_id=cast.far_building_id)
     tell_keepers(LATER + A_DAY)

@@ -26,7 +26,7 @@ from db.nine_ones.wechat_group.rules.links import WRONG_CODES, QrCodeContent
 from db.nine_ones.wechat_group.tables import WechatGroup
 from db.records.health.rules import HealthState
 from db.records.history.queries import happenings_of
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, Cast, doing_without
 from tests.nine_ones.wechat_group.pictures import LINK, OTHER_LINK, PERSON
 
 TODAY = date(2026, 11, 16)
@@ -255,6 +255,8 @@ def test_a_new_code_in_time_reminds_nobody_of_the_old_one(cast) -> None:
     put_up(cast)
     put_up(cast, link=OTHER_LINK, made_on=TODAY + 5 * DAY, now=MONDAY + 5 * DAY)
     assert actions.remind_of_dying_codes(DEAD - HOUR) == 0
+    with doing_without("wechat_group"):
+        assert actions.remind_of_dying_codes(DEAD + 5 * DAY - HOUR) == 0
     assert actions.remind_of_dying_codes(DEAD + 5 * DAY - HOUR) == 1
 
 

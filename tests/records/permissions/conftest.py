@@ -15,6 +15,7 @@ from db.community.staff.actions.standing_in import name_stand_in
 from db.community.staff.rules.people import Person
 from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.community.staff.tables import StaffMember, StaffScope, StandIn
+from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.rules.answers import FellowSource, Satisfaction, Solved
 from db.disputes.rules.callers import CallerLook, CallerReason
 from db.disputes.rules.workflow import Status
@@ -42,7 +43,7 @@ from db.nine_ones.reasoning_day.rules.checking import BookingRequest
 from db.nine_ones.reasoning_day.rules.talks import ReasoningRuleReach, TalkOutcome
 from db.nine_ones.reasoning_day.tables import ReasoningBooking
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
-from db.nine_ones.record_book.rules.convening import MeetingBaseNumbers
+from db.nine_ones.record_book.rules.convening import MeetingBaseNumbers, MeetingKind
 from db.nine_ones.record_book.tables import Pledge
 from db.nine_ones.service_card import actions as service_card
 from db.nine_ones.service_card.rules import ServiceEntryDetails as Number
@@ -60,6 +61,10 @@ from db.records.reports.rules import Report
 from db.together.activities.actions.planning import announce_activity, plan_activity
 from db.together.activities.actions.signing_up import sign_up
 from db.together.activities.tables import ActivitySignUp
+from db.together.asks.actions import note_ask
+from db.together.asks.rules import AskDetails
+from db.together.assemblies.actions import announce_assembly
+from db.together.assemblies.rules import AssemblyPlan
 from db.together.calling.actions.calls import call_units
 from db.together.calling.rules import CallRequest
 from db.together.calling.tables import Call
@@ -74,6 +79,14 @@ from db.together.disclosures.actions.writing import publish_disclosure, write_di
 from db.together.disclosures.queries.desk import disclosure_for_desk, subject_of
 from db.together.disclosures.rules.settings import DisclosureSettings
 from db.together.disclosures.rules.wording import DisclosureWords
+from db.together.handover.actions import Successor, begin_handover, list_thing
+from db.together.handover.tables import HandoverThing
+from db.together.hotline.actions.platforms import add_platform
+from db.together.hotline.actions.requests import ask_city
+from db.together.hotline.actions.sheets import take_in_sheet
+from db.together.hotline.tables import CityRequest, HotlineOrder
+from db.together.in_charge.actions import reply_to_sheet
+from db.together.in_charge.tables import MonthSheet
 from db.together.just_sent.actions import reply_soon
 from db.together.just_sent.queries import sent_by
 from db.together.law_hints.actions import raise_duty, say_thing
@@ -96,6 +109,7 @@ from tests.nine_ones.reasoning_day.conftest import SATURDAY, details
 from tests.nine_ones.record_book.conftest import Keeper, keeper, written
 from tests.nine_ones.wechat_group.pictures import LINK
 from tests.together.activities.conftest import a_plan
+from tests.together.hotline.conftest import sheet
 
 __all__ = ["keeper", "submit"]
 WORD, SOMEBODY = "青砖黛瓦马头墙小巷深", "柳如烟"
@@ -200,7 +214,7 @@ def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
         "token": None,
         "photos": (),
     }
-    for part in (_matters, _days, _shelf, _book, _board, _office, _conference, _disclosures):
+    for part in (_matters, _days, _shelf, _book, _board, _office, _conference, _disclosures, _ways, _hotline):
         found |= part(cast, keeper, submit)
     return found
 
@@ -424,9 +438,76 @@ def _disclosures(cast: Cast, keeper: Keeper, submit) -> Asks:
         "supervision.meeting_id": keeper.published(),
         "opinion": WORD,
         "is_public": False,
+        "asks.ask_id": note_ask(cast.sun, AskDetails("区住建局", WORD, asked_on=TODAY), MONDAY),
+        "asks.details": AskDetails("区住建局", "登记", asked_on=TODAY),
+        "asks.seen": 0,
+        "asks.outcome": "done",
+        "asks.ended_on": TODAY,
         "supervision.seen": 0,
+        "assemblies.plan": replace(ASSEMBLY, topics="议题"),
+        "assemblies.call_assembly_off.notice_id": announce_assembly(cast.sun, ASSEMBLY, (), MONDAY),
+        "assemblies.begin_minutes_of.notice_id": _held_assembly(cast),
+        "handover_id": _handover(cast),
+        "thing_id": HandoverThing.get().id,
+        "elected_on": TODAY,
+        "handover.kind": "keys",
+        "what": "活动室",
+        "how_many": "1把",
+        "handover.to": Successor("新人", "heir"),
         "supervision.text": "属实",
         "settings": DisclosureSettings(),
+    }
+
+
+ASSEMBLY = AssemblyPlan(MeetingKind.ASSEMBLY, TODAY + timedelta(days=20), time(19), "社区", WORD)
+
+
+def _held_assembly(cast: Cast) -> int:
+    """One of this morning, announced long before."""
+    long_before = MONDAY - timedelta(days=20)
+    return announce_assembly(cast.sun, replace(ASSEMBLY, day=TODAY, at=time(8)), (), long_before)
+
+
+def _handover(cast: Cast) -> int:
+    number = begin_handover(cast.ada, TODAY, MONDAY)
+    list_thing(cast.ada, number, "seals", WORD, "", MONDAY)
+    return number
+
+
+def settled_by(actor: Actor, dispute_id: int) -> None:
+    accept_dispute(actor, dispute_id, Status.DISPATCHED, MONDAY)
+    settle_dispute(actor, dispute_id, Status.ACCEPTED, MONDAY, words="灯已经换好。")
+
+
+def _hotline(cast: Cast, keeper: Keeper, submit) -> Asks:
+    """One that waits for a place, one asked about, one settled, and one that came again."""
+    platform = add_platform(cast.sun, "市12345", "generic", MONDAY)
+    here, nowhere = "泰奕桃源社区1号楼", "别处"
+    headings = ("工单编号", "诉求内容", "诉求地址", "来电人", "办理截止时间")
+    rows = [(f"26-{number}", WORD, place, SOMEBODY, "2026-11-20") for number, place in enumerate((here, here, nowhere))]
+    take_in_sheet(cast.sun, platform, sheet(*rows, headings=headings), MONDAY)
+    held, done, waiting = list(HotlineOrder.select().order_by(HotlineOrder.id))
+    settled_by(cast.guo, done.dispute_id)
+    ask_city(cast.guo, held.id, "not_ours", WORD, None, MONDAY)
+    return {
+        "platform_id": platform,
+        "order_id": held.id,
+        "order_ids": [done.id],
+        "request_id": CityRequest.get().id,
+        "city_key": "generic",
+        "hotline.headings": {"number": "工单编号"},
+        "hotline.granted": False,
+        "hotline.wanted": "not_ours",
+        "hotline.until": None,
+        "hotline.since": MONDAY,
+        "hotline.active": False,
+        "hotline.name": "区12345",
+        "hotline.reason": WORD,
+        "hotline.data": sheet(("26-9", WORD, nowhere, SOMEBODY, ""), headings=headings),
+        "hotline.place_order.order_id": waiting.id,
+        "hotline.ask_city.order_id": waiting.id,
+        "hotline.requests_of_order.order_id": waiting.id,
+        **{f"hotline.{name}.dispute_id": held.dispute_id for name in ("orders_of_matter", "may_be_the_same")},
     }
 
 
@@ -484,4 +565,19 @@ def _conference(cast: Cast, keeper: Keeper, submit) -> Asks:
         "conference.finish_decision.item_id": after.items[0].id,
         "conference.finish_decision.seen": after.items[0].revision,
         "conference.came": True,
+    }
+
+
+def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
+    """What the other ways of working keep: a sheet of Mei's with a word of hers."""
+    sheet = MonthSheet.create(
+        community=cast.community_id, month="2026-10", staff=cast.mei.staff_id, made_at=MONDAY, facts={}, digest="-"
+    )
+    reply_to_sheet(cast.mei, sheet.id, WORD, MONDAY)
+    return {
+        "in_charge.want_month_sheets.on": True,
+        "in_charge.sheets_to_talk_about.month": "2026-10",
+        "sheet_id": sheet.id,
+        "in_charge.note_talk.agreed": WORD,
+        "seen_reply": WORD,
     }

@@ -47,8 +47,13 @@ ROOMS = (
     "together.conference",
     "together.disclosures",
     "together.supervision",
+    "together.asks",
+    "together.assemblies",
+    "together.handover",
+    "together.hotline",
     "together.monday_meeting",
     "nine_ones.overview",
+    "together.in_charge",
 )
 FOR_ITS_OWN_ROOM = frozenset(
     {
@@ -56,11 +61,15 @@ FOR_ITS_OWN_ROOM = frozenset(
         "calling.code_row_of",
         "calling.ensure_code",
         "conference.items_of",
+        "in_charge.readable_sheet",
         "conference.keep_wording",
         "conference.planned",
         "conference.require_units",
         "disclosures.public_meeting",
         "disclosures.require_on",
+        "hotline.back_rows",
+        "hotline.own_order",
+        "hotline.own_platform",
         "messages.to_me",
         "monday_meeting.pledges_of",
         "notice_board.notice_to_change",
@@ -75,6 +84,7 @@ FOR_ITS_OWN_ROOM = frozenset(
 WITHOUT_A_PLACE = frozenset(
     {
         "activities.may_keep",
+        "assemblies.may_announce",
         "reasoning_day.may_keep",
         "staff.begin_second_step",
         "staff.change_password",
@@ -114,10 +124,15 @@ OF_OTTOS_COMMUNITY = frozenset(
         "record_book.set_meeting_base",
         "service_card.begin_with_nationwide_numbers",
         "signs.set_header",
+        "asks.note_ask",
+        "assemblies.announce_assembly",
+        "disclosures.publish_asks",
         "disclosures.publish_proposed",
+        "in_charge.want_month_sheets",
         "disclosures.settle_disclosures",
         "disclosures.write_proposed",
         "disclosures.write_disclosure",
+        "hotline.add_platform",
         "staff.name_duty_person",
         "rights.ask_at_the_counter",
     }
@@ -238,6 +253,7 @@ def test_who_may_is_let_in_with_the_same_questions(cast, asks):
     tried = {"messages.try_channel", "messages.try_own_mail"}  # really send
     nothing_there = {
         "calling.call_off",
+        "in_charge.reply_to_sheet",  # one's own alone
         "just_sent.settle_soon",
         "suggestion_box.say_word_only_names",
         "suggestion_box.take_down",

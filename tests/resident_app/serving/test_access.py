@@ -18,6 +18,8 @@ PUBLIC = [
     "activities.find",
     "activities.give_back",
     "activities.sign_up",
+    "assemblies.paper",
+    "assemblies.to_come",
     "book_corner.borrow",
     "book_corner.bring_back",
     "book_corner.cover",

@@ -31,6 +31,8 @@ ROUTES = {
     "POST /b/<code>/about": "page_words.send",
     "GET /b/<code>/about/written": "page_words.written",
     "GET /b/<code>/disclosures": "disclosures.of_building",
+    "GET /c/<prefix>/assemblies": "assemblies.to_come",
+    "GET /c/<prefix>/assemblies/<int:notice_id>/paper": "assemblies.paper",
     "GET /c/<prefix>/disclosures": "disclosures.of_community",
     "GET /c/<prefix>/disclosures/<int:disclosure_id>": "disclosures.disclosure",
     "POST /c/<prefix>/disclosures/<int:disclosure_id>": "disclosures.ask",

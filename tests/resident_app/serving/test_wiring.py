@@ -43,6 +43,7 @@ BEFORE = [  # in this order: the log's clock, the door, the switches, the form's
     "resident_app.serving.access._let_in",
     "resident_app.serving.assets.switch",
     "flask_wtf.csrf.csrf_protect",
+    "resident_app.serving.offered._not_offered",
     "resident_app.pages.nine_ones.tiles._not_kept",
 ]
 AFTER = [
@@ -80,6 +81,7 @@ IN_EVERY_TEMPLATE = [
     "locale",
     "neighbours_words",
     "ngettext",
+    "offers",
     "on_every_receipt",
     "one_names",
     "problem_words",
@@ -172,7 +174,7 @@ def test_templates_leave_no_empty_lines_where_something_is_decided(app) -> None:
 def test_flask_serves_no_files_of_its_own_and_keeps_cookies_in_our_way(app) -> None:
     assert (app.has_static_folder, app.static_folder) == (False, None)
     assert isinstance(app.session_interface, YearLongSession)
-    assert set(app.extensions) == {"fresh_pages", "scans", "csrf"}
+    assert set(app.extensions) == {"fresh_pages", "scans", "csrf", "pages"}
 
 
 def test_the_doorstep_stands_before_it_and_before_that_as_many_proxies_as_are_trusted(app, behind_https) -> None:

@@ -6,10 +6,13 @@ import signal
 from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from db import __main__ as command_line
+from db.ground.settings import SettingsError
+from db.records.alike.actions import answer_those_who_ask
 from db.records.passport.rules import Job
 from db.running.commands import local_run, processes, words
 from db.running.copies.copying import keep_copying
@@ -20,6 +23,7 @@ COMMANDS = {
     "migrate": "upgrading.migrate",
     "new-secrets": "database.print_new_secrets",
     "reseal": "database.reseal",
+    "forget": "forgetting.forget",
     "verify-history": "database.verify_history",
     "backup there.sqlite3": "backups.backup",
     "restore there.sqlite3": "restoring.restore",
@@ -94,13 +98,17 @@ def test_stopping_by_hand_is_no_fault(monkeypatch):
 
 
 def test_the_jobs_run_over_a_migrated_house(monkeypatch):
-    done = []
-    monkeypatch.setattr(processes, "read_settings", lambda: "settings")
+    done, settings = [], SimpleNamespace(without={"no such"}, data_dir="var")
+    monkeypatch.setattr(processes, "read_settings", lambda: settings)
     monkeypatch.setattr(processes, "open_to_serve", done.append)
     monkeypatch.setattr(processes, "run_until_stopped", lambda *jobs_and_beside: done.extend(jobs_and_beside))
+    with pytest.raises(SettingsError, match="LINLI_WITHOUT names 'no such'"):
+        processes.run_jobs(Namespace())
+    settings.without = set()
     processes.run_jobs(Namespace())
-    assert done[:2] == ["settings", JOBS]
-    assert (done[2].func, done[2].args) == (keep_copying, ("settings",))
+    assert done[:3] == [settings, settings, JOBS]
+    beside = [(one.func, one.args) for one in done[3]]
+    assert beside == [(keep_copying, (settings,)), (answer_those_who_ask, ("var",))]
 
 
 def test_a_run_on_this_machine_prepares_then_hands_over_to_honcho(monkeypatch, settings):
@@ -156,8 +164,8 @@ def test_asked_to_stop_the_jobs_process_stops_waiting(monkeypatch, stop: signal.
 
     monkeypatch.setattr(process, "run", run)
     beside: list[bool] = []
-    process.run_until_stopped(JOBS, lambda was_stopped: beside.append(was_stopped(120)))
-    assert beside == [True]
+    process.run_until_stopped(JOBS, [lambda was_stopped: beside.append(was_stopped(120))] * 2)
+    assert beside == [True, True]
     assert (sorted(handlers), ran) == ([signal.SIGINT, signal.SIGTERM], [(JOBS, False), (JOBS, True)])
 
 

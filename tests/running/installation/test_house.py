@@ -18,7 +18,7 @@ from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
 from db.running.installation import house as rooms
 from db.running.installation.house import LAST_COPY, last_backup, note_backup, wrong_with_house
-from db.running.jobs.schedule import JOBS
+from db.running.jobs.schedule import FORGETTING, JOBS
 from tests.cast import Cast
 from tests.conftest import KEYS
 
@@ -31,7 +31,7 @@ def moment():
 @pytest.fixture
 def good_house(house: Settings, cast: Cast, moment) -> Settings:
     """In production, with a backup of last night, jobs that run and somebody on duty everywhere."""
-    for job in JOBS:
+    for job in (*JOBS, *FORGETTING):
         note_run(job.name, moment, went_well=True)
     name_duty_person(cast.sun, cast.sun.staff_id, moment)
     name_duty_person(cast.otto, cast.otto.staff_id, moment)

@@ -17,7 +17,7 @@ from db.ground.connection import database
 from db.records.passport.rules import Job
 from db.running.jobs.process import run, run_one
 from db.running.jobs.rules import due_jobs
-from db.running.jobs.schedule import JOBS
+from db.running.jobs.schedule import FORGETTING, JOBS
 from tests.browser.servers import environment_of
 from tests.cast import Cast
 
@@ -116,7 +116,7 @@ def test_each_job_has_a_connection_and_gives_it_back(settings):
     assert (open_then, database.is_closed()) == ([True], True)
 
 
-@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
+@pytest.mark.parametrize("job", (*JOBS, *FORGETTING), ids=lambda job: job.name)
 def test_every_job_runs_in_a_new_community_and_again_with_nothing_left_to_do(job: Job, cast: Cast):
     first, again = job.action(NOON), job.action(NOON)
     assert (first > 0, again) == (job.name in BUSY_FROM_THE_FIRST_DAY, 0)

@@ -14,7 +14,7 @@ from db.ground.sealing import new_token
 from db.records.history.queries import ChainBreak, breaks_in_history
 from db.records.history.tables import Event
 from db.records.reports.rules import CONSENT_VERSION, Report
-from db.running.jobs.schedule import JOBS
+from db.running.jobs.schedule import FORGETTING, JOBS
 from tests.cast import MONDAY, Cast
 
 REPORTS = 4
@@ -23,7 +23,7 @@ REPORTS = 4
 def run_every_job(meet: Barrier) -> dict[str, int]:
     meet.wait()
     with open_for_one_run():
-        return {job.name: job.action(MONDAY + timedelta(days=30)) for job in JOBS}
+        return {job.name: job.action(MONDAY + timedelta(days=30)) for job in (*JOBS, *FORGETTING)}
 
 
 def test_what_is_due_is_done_once(cast: Cast):

@@ -17,7 +17,7 @@ from db.together.activities.queries.activities import activity_for_desk
 from db.together.activities.queries.people_reached import PeopleReached, ReachedByUnit, people_reached
 from db.together.activities.rules import ActivityStatus
 from db.together.activities.tables import Activity, ActivitySignUp
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, Cast, doing_without
 from tests.together.activities.conftest import ELEVEN, NINE
 
 
@@ -103,6 +103,8 @@ def test_the_keeper_is_told_the_day_before_once(cast: Cast, announced, take):
     call_off_activity(cast.sun, announced(unit_id=None), 0, "下雨", (), MONDAY)
     friday = NINE - timedelta(days=1)
     assert remind_keepers(friday - timedelta(hours=2)) == 0
+    with doing_without("activities"):
+        assert remind_keepers(friday) == 0
     assert [remind_keepers(friday), remind_keepers(friday + timedelta(hours=3))] == [2, 2]
     told = [(row.recipient_id, row.kind, row.values) for row in OutboxMessage.select().order_by(OutboxMessage.id)]
     assert told == [

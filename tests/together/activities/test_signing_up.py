@@ -12,9 +12,10 @@ from db.community.organisation.queries.places import building
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.nine_ones.notice_board.rules.words import NoticeReach
+from db.practices import RESEALS
 from db.records.history.tables import Event
 from db.together.activities.actions.planning import call_off_activity, plan_activity
-from db.together.activities.actions.scheduled import forget_sign_ups, reseal_sign_ups
+from db.together.activities.actions.scheduled import forget_sign_ups
 from db.together.activities.actions.signing_up import FULL_HANDS, GONE, OVER, SHUT, TWICE, give_back, sign_up, take_back
 from db.together.activities.queries.activities import activity_for_desk
 from db.together.activities.queries.sign_ups import link_for_code, list_of, sign_up_here
@@ -171,7 +172,7 @@ def test_thirty_days_later_nobody_knows_who_had_signed_up(cast: Cast, announced,
 def test_sign_ups_are_sealed_anew_and_still_open(cast: Cast, announced, take):
     activity_id = announced()
     take(activity_id, "李阿姨")
-    assert list(reseal_sign_ups()) == [1]
+    assert list(RESEALS["ActivitySignUp"]()) == [1]
     assert [one.address for one in list_of(cast.sun, activity_id)] == ["李阿姨"]
 
 

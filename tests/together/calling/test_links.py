@@ -12,9 +12,9 @@ from db.ground import sealing
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import Invalid, NotAllowed, NotFound, TooMany
 from db.ground.sealing import Keyring, token_hash
+from db.practices import RESEALS
 from db.together.calling.actions.calls import renew_link
 from db.together.calling.actions.phones import know_phone, make_own_link, new_short_code
-from db.together.calling.actions.resealing import reseal_codes
 from db.together.calling.queries.calls import unit_code
 from db.together.calling.queries.codes import own_code
 from db.together.calling.queries.visits import PersonalLinkVisit, knows_phone, visit_for
@@ -157,6 +157,6 @@ def test_codes_are_sealed_again_under_a_new_key(cast, number, call, house):
     before = {unit: unit_code(cast.guo, unit) for unit in (cast.unit_id, cast.other_unit_id)}
     old = house.keyring
     sealing.use_keyring(Keyring(((2, bytes(range(50, 82))), *old.sealing_keys), old.hash_key))
-    assert sum(reseal_codes()) == 2
+    assert sum(RESEALS["ShortCode"]()) == 2
     sealing.use_keyring(Keyring(((2, bytes(range(50, 82))),), old.hash_key))
     assert {unit: unit_code(cast.guo, unit) for unit in before} == before

@@ -27,7 +27,7 @@ from db.together.conference.queries.conferences import conferences, reached, tal
 from db.together.conference.queries.decisions import decisions
 from db.together.conference.queries.desk import conference_for_desk
 from db.together.conference.rules.planning import AgendaItemNotes, ConferenceStage, DecisionOutcome
-from tests.cast import MONDAY
+from tests.cast import MONDAY, doing_without
 from tests.disputes.conftest import view
 from tests.together.conference.conftest import MET
 
@@ -243,6 +243,8 @@ def test_whoever_follows_up_is_reminded_once_of_what_is_overdue(cast, held, desk
     confirm(cast, held, desk)
     assert remind_of_decisions(MET + timedelta(days=7)) == 0
     late = MET + timedelta(days=8)
+    with doing_without("conference"):
+        assert remind_of_decisions(late) == 0
     assert [remind_of_decisions(late), remind_of_decisions(late)] == [1, 0]
     rows = OutboxMessage.select().where(OutboxMessage.kind == "conference_decision_overdue")
     assert [(row.recipient_id, row.values) for row in rows] == [

@@ -38,7 +38,7 @@ def test_every_version_is_in_it_with_its_hash_and_nothing_of_a_resident(sun):
     ask_about(sun.cast.community_id, public, ASKED, "rosas-phone", MONDAY + A_DAY)
     files = year_archive(sun.cast.community_id, 2026)
     papers = ["disclosures/2026-001-v1.pdf", "disclosures/2026-001-v2.pdf", f"minutes/{kept:05d}-v1.pdf"]
-    assert sorted(files) == sorted([*papers, "index.csv", "index.html", "inquiries.csv", "SHA256SUMS"])
+    assert sorted(files) == sorted([*papers, "asks.csv", "index.csv", "index.html", "inquiries.csv", "SHA256SUMS"])
     rows = list(csv.reader(StringIO(files["index.csv"].decode("utf-8-sig"))))
     assert [row[0] for row in rows[1:]] == ["2026-1 v1", "2026-1 v2", f"M{kept} v1", f"M{gone} v1"]
     assert [row[4] for row in rows[1:]] == [*(hashlib.sha256(files[name]).hexdigest() for name in papers), ""]
@@ -53,6 +53,7 @@ def test_every_version_is_in_it_with_its_hash_and_nothing_of_a_resident(sun):
     assert year_archive(sun.cast.community_id, 2026) == files
     assert sorted(year_archive(sun.cast.community_id, 2025)) == [
         "SHA256SUMS",
+        "asks.csv",
         "index.csv",
         "index.html",
         "inquiries.csv",

@@ -15,22 +15,24 @@ from db.disputes.rules.workflow import Status
 from db.disputes.tables import Attachment, Dispute, Message
 from db.ground import sealing
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
+from db.practices import RESEALS
+from db.records.photos.queries import photo_bytes
 from db.records.photos.rules import CleanPhoto
 from db.records.photos.tables import SetAsidePhoto
 from db.together.just_sent.actions import (
     TakenBack,
     forget_not_sent,
     give_up,
+    leave_photo_out,
     reply_soon,
     reply_to_several_soon,
-    reseal_just_sent,
     send_due,
     send_due_of,
     settle_several_soon,
     settle_soon,
     take_back,
 )
-from db.together.just_sent.queries import sent_by
+from db.together.just_sent.queries import photos_of_box, sent_by
 from db.together.just_sent.rules import NOT_SENT_KEPT, TOO_LATE, WAITS, SentDeed
 from db.together.just_sent.tables import JustSent
 from tests.cast import MONDAY, Cast
@@ -78,7 +80,22 @@ def test_what_is_taken_back_stands_in_its_box_again_and_is_not_sent(cast: Cast, 
     taken = take_back(cast.mei, press_of(cast.mei), MONDAY)
     assert taken == TakenBack((dispute_id,), SentDeed.REPLY, box, WORDS, photos=1)
     assert draft_of(cast.mei, *box, MONDAY).text == f"{WORDS}\n\n还有一句"
-    assert (send_due(DUE), said(), SetAsidePhoto.select().count()) == (0, [], 0)
+    assert (send_due(DUE), said()) == (0, [])
+
+
+def test_photos_that_were_taken_back_go_with_the_words_of_their_box_again_but_those_left_out(cast: Cast, dispute_id):
+    box, other = (f"reply-{dispute_id}", "text"), CleanPhoto(b"other", b"small too", 4, 3)
+    reply_soon(cast.mei, dispute_id, WORDS, [PHOTO, other], MONDAY)
+    take_back(cast.mei, press_of(cast.mei), MONDAY)
+    first, second = photos_of_box(cast.mei, box, MONDAY)
+    assert ([first.photo, second.photo], photos_of_box(cast.guo, box, MONDAY)) == ([PHOTO, other], [])
+    leave_photo_out(cast.guo, box, first.id)
+    leave_photo_out(cast.mei, box, first.id)
+    assert [one.photo for one in photos_of_box(cast.mei, box, MONDAY)] == [other]
+    reply_soon(cast.mei, dispute_id, "请看照片。", [PHOTO], MONDAY)
+    assert (photos_of_box(cast.mei, box, MONDAY), send_due(DUE)) == ([], 1)
+    assert [photo_bytes(row.photo_id) for row in Attachment.select().order_by(Attachment.id)] == [b"other", b"full"]
+    assert SetAsidePhoto.select().count() == 0
 
 
 def test_too_late_to_take_back_is_said_and_nobody_else_takes_it_back(cast: Cast, dispute_id: int):
@@ -203,6 +220,6 @@ def test_it_is_sealed_for_its_writer_and_its_matter_and_sealed_again(cast: Cast,
     before_it = sealing.keyring()
     keys = sealing.Keyring(((9, b"9" * 32), *before_it.sealing_keys), before_it.hash_key)
     monkeypatch.setattr(sealing, "_keyring", keys)
-    assert list(reseal_just_sent()) == [1]
+    assert list(RESEALS["JustSent"]()) == [1]
     assert JustSent.get().sealed_text[0] == 9
     assert (send_due(DUE), said()) == (1, [WORDS])

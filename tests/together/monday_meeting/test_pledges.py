@@ -7,10 +7,12 @@ from datetime import date, time
 
 import pytest
 
+from db.community.offered.actions import switch_practice
 from db.nine_ones.record_book.actions.pledges import end_pledge, reopen_pledge
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.pledges import pledges
 from db.nine_ones.record_book.rules.minutes import MeetingDecision
+from db.practices import NAMED
 from db.records.minutes.rules.promises import PledgeOutcome, Promise, PromiseEnding, PromiseHistory, PromiseWording
 from db.together.conference.actions.agenda import put_on_matter, put_on_topic
 from db.together.conference.actions.corrections import correct_minutes
@@ -31,7 +33,7 @@ from tests.together.conference.test_proposals import statements
 __all__ = ["keeper", "submit"]
 S = AgendaStatus
 DUE = date(2026, 11, 20)
-STATEMENTS = 10  # whatever the number of promises
+STATEMENTS = 11  # whatever the number of promises
 
 
 def story(*said, ended=()) -> PromiseHistory:
@@ -227,3 +229,13 @@ def test_any_number_of_promises_takes_the_same_few_statements(keeper, cast):
         promise(keeper, DUE)
         decide(cast, ("换线", DUE), ("画线", DUE), now=at(14))
     assert (count(), few) == (STATEMENTS, STATEMENTS)
+
+
+def test_what_the_community_does_without_is_on_no_agenda_of_that_week_or_later(keeper, cast, submit):
+    promise(keeper, DUE)
+    decide(cast, ("换线", DUE), matter=submit(phone="").reference)
+    words = [one.what for one in monday(cast.sun).promised]
+    switch_practice(cast.sun, NAMED["record_book"], False, NEXT_WEEK.start)
+    switch_practice(cast.sun, NAMED["conference"], False, NEXT_WEEK.end)
+    assert [one.what for one in monday(cast.sun).promised] == [words[1]]
+    assert [one.what for one in monday(cast.sun, WEEK_AFTER).overdue] == []

@@ -9,13 +9,13 @@ import pytest
 from db.ground import sealing
 from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
 from db.ground.sealing import Keyring
+from db.practices import RESEALS
 from db.records.history.queries import happenings_of
 from db.together.rights.actions.register import (
     answer_request,
     ask_at_the_counter,
     ask_person,
     forget_requests,
-    reseal_requests,
 )
 from db.together.rights.queries.register import requests_for_desk, requests_of, requests_that_wait
 from db.together.rights.rules.asking import RightsOutcome, RightsWish
@@ -118,6 +118,6 @@ def test_what_is_sealed_is_sealed_again_under_the_newest_key(cast: Cast):
     asked(cast)
     old = sealing.keyring()
     sealing.use_keyring(Keyring(((2, bytes(range(50, 82))), *old.sealing_keys), old.hash_key))
-    assert list(reseal_requests()) == [1]
+    assert list(RESEALS["RightsRequest"]()) == [1]
     assert RightsRequest.get().sealed_words[0] == 2
     assert requests_for_desk(cast.sun)[0].words == WORDS

@@ -28,7 +28,7 @@ from db.records.reports.rules import Report
 from db.together.text_messages.actions import send_texts
 from db.together.text_messages.queries import text_costs
 from db.together.text_messages.tables import TextMessage
-from tests.cast import MONDAY, Cast
+from tests.cast import MONDAY, Cast, doing_without
 from tests.disputes.conftest import id_of
 from tests.together.text_messages.gateway import Gateway, text_gateway_here
 from tests.traces import columns_with
@@ -65,6 +65,8 @@ def asked(cast: Cast, receipt, now: datetime = MONDAY) -> int:
 def test_a_text_says_the_number_and_the_public_address_and_nothing_else(cast, gateway):
     receipt = agreed(cast)
     asked(cast, receipt)
+    with doing_without("text_messages"):
+        assert send_texts(MONDAY) == 0
     assert (send_texts(MONDAY), send_texts(MONDAY)) == (1, 0)
     [text] = gateway.taken
     assert (text["to"], text["text"]) == (

@@ -11,7 +11,7 @@ from admin_dashboard.words import _
 from db.disputes.queries.timeline import TimelineEntry
 from db.disputes.rules.callers import CallerReason
 from db.ground.words import N_
-from db.practices import EVENT_SENTENCES, PRACTICES
+from db.practices import EVENT_SENTENCES, NAMED, PRACTICES
 from db.records.health.rules import NAMES as ONES
 from db.records.health.rules import NineOne
 from db.records.history.queries import EventInfo
@@ -35,6 +35,8 @@ SUBJECTS: dict[str, str] = {
 SENTENCES: dict[str, str] = {
     "community_founded": N_("The community was founded."),
     "community_changed": N_("%(who)s changed the community: %(fields)s."),
+    "practice_switched_off": N_("%(who)s switched off “%(practice)s”; still open then: %(open)s."),
+    "practice_switched_on": N_("%(who)s switched “%(practice)s” on again."),
     "outside_office_named": N_("%(who)s set who outside hears complaints about the secretary."),
     "weights_changed": N_("%(who)s changed what the figures weigh."),
     "routes_set": N_("%(who)s changed the routing table."),
@@ -126,6 +128,9 @@ def _values(event: EventInfo, names: Names) -> dict[str, object]:
     said["fields"] = _(", ").join(_(FIELDS.get(name, name)) for name in data.get("fields", ()))
     if "one" in data:
         said["one"] = _(ONES[NineOne(data["one"])])
+    if "practice" in data:
+        practice = NAMED.get(data["practice"])
+        said["practice"] = _(practice.title) if practice and practice.title else data["practice"]
     if event.kind == "copy_marked":
         marked = COPY_MARKS[data["mark"]]
         said["mark"] = _(marked)

@@ -11,9 +11,10 @@ from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import optimistic_lock
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.matters import case_sheet, fellows, heard, pool, timeline
-from admin_dashboard.parts.navigation import links, tab_title, walk
+from admin_dashboard.parts.navigation import links, offered, tab_title, walk
 from admin_dashboard.screens.disputes.dispute import (
     calls,
+    city_order,
     consultation,
     contact,
     conversation,
@@ -33,6 +34,7 @@ from admin_dashboard.screens.disputes.dispute import (
 from admin_dashboard.words import _, plain, refusal_words
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk
 from db.disputes.queries.fellows import fellows_that_wait
+from db.disputes.rules.workflow import OPEN
 from db.ground.refusals import NotFound, SomebodyWasFaster
 from db.records.danger.rules.kinds import gravest_first
 from db.records.permissions.rules import Actor, Complaint
@@ -47,8 +49,7 @@ def show(actor: Actor, now: datetime) -> None:
     if view.in_danger:
         danger.show_standing(actor, view, now)
     moves.show(actor, view, now, overtaken)
-    with st.container(key="told-and-facts"):  # a phone shows the facts first, see desk.css
-        told, facts = st.columns([3, 2], gap="large")
+    told, facts = st.columns([3, 2], gap="large")
     with told:
         conversation.show(view)
         voice.show(actor, view, now)
@@ -57,15 +58,19 @@ def show(actor: Actor, now: datetime) -> None:
             talk.show(actor, view, now)
     with facts:
         state.show(view)
+        city_order.show(actor, view, now)
         discussed.show(actor, view.id)
         contact.show(actor, view, now)
         case_sheet.show(actor, view)
         by_law = law.show(actor, view, now)
-        dissuading.show(actor, view, by_law, now)
+        if offered.is_here("noise"):
+            dissuading.show(actor, view, by_law, now)
         if not view.complaint and not by_law.duty_open:
             calls.show(actor, view, now)
-            pool.show(actor, view, now)
-            consultation.show(actor, view, now)
+            if offered.is_here("pool"):
+                pool.show(actor, view, now)
+            if offered.is_here("record_book"):
+                consultation.show(actor, view, now)
         if view.may_correct:
             correct.show(actor, view, now)
         if not view.in_danger:
@@ -110,6 +115,11 @@ def _show_head(actor: Actor, view: DeskDispute, now: datetime) -> None:
 
 
 def _about_whom(view: DeskDispute) -> str:
+    if view.complaint is Complaint.CLOSED:
+        return _(
+            "A confidential order of 12345: whoever has it in hand and the secretary know of it, nobody else. It goes "
+            "to no unit and to no meeting."
+        )
     if view.complaint is Complaint.OUTSIDE:
         return _(
             "A complaint for an office outside. You read it because of the danger in it, and as long as it lasts: "
@@ -145,6 +155,8 @@ def _words_beside_answers(view: DeskDispute) -> list[str]:
 
 def _is_late(view: DeskDispute, now: datetime) -> bool:
     present = view.present
+    if view.city_due is not None and view.city_due < now and view.status in OPEN:
+        return True
     if present.ended_at or present.paused_at:
         return False
     limits = [present.settle_due, view.wanted_by, None if present.contacted_at else present.contact_due]

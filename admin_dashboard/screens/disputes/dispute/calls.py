@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.forms import attempt, draft
+from admin_dashboard.parts.forms import attempt, draft, fold
 from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.matters import scan_code
 from admin_dashboard.words import _, last_day, moment, plain
@@ -92,7 +92,10 @@ def _told(call: CallInfo) -> str:
 
 def _show_calling(actor: Actor, view: DeskDispute, now: datetime) -> None:
     """The units of the joint conference; the one in charge may stay as it is."""
-    with st.expander(_("Call units"), icon=":material/campaign:"):
+    whole = fold.opened(_("Call units"), f"call-units-{view.id}", ":material/campaign:")
+    if whole is None:
+        return
+    with whole:
         units = {unit.id: f"{unit.name} · {unit.trade}" for unit in units_of(actor, active_only=True)}
         if not units:
             st.caption(_("There is no member unit yet. An administrator adds them under “Organisation”."))
@@ -129,6 +132,7 @@ def _asked_of_lead(view: DeskDispute, units: dict[int, str]) -> CallRequest | No
         index=None,
         format_func=units.__getitem__,
         key=draft.key(GROUP, "lead-unit", view.id),
+        persist_state="session",
         placeholder=_("A unit"),
     )
     if chosen is None:
@@ -142,6 +146,7 @@ def _asked_of_others(view: DeskDispute, units: dict[int, str]) -> tuple[CallRequ
         list(units),
         format_func=units.__getitem__,
         key=draft.key(GROUP, "assist", view.id),
+        persist_state="session",
         placeholder=_("Any number of units"),
     )
     asked = []
@@ -155,8 +160,9 @@ def _asked(unit_id: int, group: str, view: DeskDispute) -> CallRequest:
     by, contact = (draft.key(GROUP, f"{group}-{name}", view.id) for name in ("by", "contact"))
     asked = draft.write(_("What is asked"), (GROUP, f"{group}-asked", view.id), height=80)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted_by = st.date_input(_("Wanted by"), value=None, format="YYYY-MM-DD", key=by)
-        may_call = st.checkbox(_("Needs to reach the resident: may see name and phone"), key=contact)
+        wanted_by = st.date_input(_("Wanted by"), value=None, format="YYYY-MM-DD", key=by, persist_state="session")
+        label = _("Needs to reach the resident: may see name and phone")
+        may_call = st.checkbox(label, key=contact, persist_state="session")
     return CallRequest(unit_id, asked, wanted_by, may_call)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, public_text
+from admin_dashboard.parts.forms import attempt, fold, public_text
 from admin_dashboard.words import _
 from db.community.organisation.queries.members import units_of
 from db.disputes.queries.desk import DeskDispute
@@ -26,13 +26,18 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
         st.info(_("It is to be talked over at a consultation; the resident sees that."), icon=":material/forum:")
         return
     alike = {one.reference: one.excerpt for one in view.similar}
-    with st.expander(_("Organise a consultation"), icon=":material/forum:"):
+    asked = fold.opened(_("Organise a consultation"), f"consultation-{view.id}", ":material/forum:")
+    if asked is None:
+        return
+    with asked:
         count = len(alike) + 1
         if count >= MANY_ALIKE:
             st.caption(
                 _("There are %(count)s matters alike: talked over together, they are settled once.", count=count)
             )
-        topic = st.text_input(_("Topic, as everybody may read it"), key=f"consult-topic-{view.id}") or ""
+        topic = st.text_input(
+            _("Topic, as everybody may read it"), key=f"consult-topic-{view.id}", persist_state="session"
+        )
         offered = [*map(_, BESIDE_UNITS), *(unit.name for unit in units_of(actor, active_only=True))]
         invited = st.multiselect(
             _("Who is invited"),
@@ -40,6 +45,7 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
             accept_new_options=True,
             placeholder=_("Choose, or type"),
             key=f"consult-invited-{view.id}",
+            persist_state="session",
         )
         others = st.multiselect(
             _("Matters alike that are talked over with it"),
@@ -47,6 +53,7 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
             format_func=lambda one: f"{one} {alike[one][:16]}",
             placeholder=_("Choose"),
             key=f"consult-alike-{view.id}",
+            persist_state="session",
         )
         looked_at = public_text.show(f"{topic}\n{_(', ').join(invited)}", f"consult-{view.id}")
         if looked_at is not None and st.button(_("Propose it"), type="primary", key=f"consult-{view.id}"):

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.forms import draft, public_text
+from admin_dashboard.parts.forms import draft, fold, public_text
 from admin_dashboard.parts.matters import neighbours_words
 from admin_dashboard.words import _, plain
 from db.community.organisation.queries.places import buildings_of
@@ -21,7 +21,10 @@ from db.records.reports.rules import ReportKind
 
 
 def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
-    with st.expander(_("Kind, building, privacy"), icon=":material/edit:"):
+    asked = fold.opened(_("Kind, building, privacy"), f"correct-{view.id}", ":material/edit:")
+    if asked is None:
+        return
+    with asked:
         _kind(actor, view, now)
         _building(actor, view, now)
         _privacy(actor, view, now)

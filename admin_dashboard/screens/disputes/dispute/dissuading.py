@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from admin_dashboard.parts.files import download
-from admin_dashboard.parts.forms import draft
+from admin_dashboard.parts.forms import draft, fold
 from admin_dashboard.words import _, moment, zone
 from db.disputes.queries.desk import DeskDispute
 from db.disputes.rules.workflow import OPEN
@@ -61,7 +61,10 @@ def _show_try(one: DissuasionTried) -> None:
 
 def _ask_try(actor: Actor, view: DeskDispute, now: datetime) -> None:
     key = partial(draft.key, GROUP, dispute_id=view.id)
-    with st.expander(_("Note a try at dissuading"), icon=":material/edit_note:"):
+    whole = fold.opened(_("Note a try at dissuading"), f"dissuading-{view.id}-note", ":material/edit_note:")
+    if whole is None:
+        return
+    with whole:
         _offer_contacts(contacts_noted(actor, view.id), view)
         labels = {
             "tried_on": _("Day and hour"),
@@ -71,9 +74,15 @@ def _ask_try(actor: Actor, view: DeskDispute, now: datetime) -> None:
         }
         here = local(now, zone())
         with st.container(horizontal=True):
-            day = st.date_input(labels["tried_on"], here.date(), format="YYYY-MM-DD", key=key(name="day"))
+            day = st.date_input(
+                labels["tried_on"], here.date(), format="YYYY-MM-DD", key=key(name="day"), persist_state="session"
+            )
             hour = st.time_input(
-                _("Hour"), time(here.hour, here.minute), step=timedelta(minutes=5), key=key(name="hour")
+                _("Hour"),
+                time(here.hour, here.minute),
+                step=timedelta(minutes=5),
+                key=key(name="hour"),
+                persist_state="session",
             )
         office = st.selectbox(
             labels["office"],
@@ -81,10 +90,11 @@ def _ask_try(actor: Actor, view: DeskDispute, now: datetime) -> None:
             index=list(DissuadingOffice).index(OFFICE_OF.get(actor.role, DissuadingOffice.OTHER)),
             format_func=lambda one: _(OFFICES[one]),
             key=key(name="office"),
+            persist_state="session",
         )
         asked = draft.write(labels["asked"], (GROUP, "asked", view.id), height=70)
         followed = draft.write(labels["followed"], (GROUP, "followed", view.id), height=90)
-        went_on = st.checkbox(_("It went on afterwards"), key=key(name="in-vain"))
+        went_on = st.checkbox(_("It went on afterwards"), key=key(name="in-vain"), persist_state="session")
         if st.button(_("Write it down"), type="primary", key=key(name="go"), icon=":material/edit_note:"):
             tried_at = datetime.combine(day, hour, ZoneInfo(view.zone)) if day and hour else None
             draft.send(
@@ -124,19 +134,20 @@ def _show_page(actor: Actor, view: DeskDispute, tries: list[DissuasionTried]) ->
     if not any(one.in_vain for one in tries) or not view.text:
         st.caption(_(NO_TRY_FAILED))
         return
-    title, key = _("Page for the police, to take along"), f"police-page-{view.id}"
-    page = st.expander(title, icon=":material/print:", key=key, on_change="rerun")
-    if not page.open:  # names are looked for once somebody wants it
+    whole = fold.opened(_("Page for the police, to take along"), f"dissuading-{view.id}-page", ":material/print:")
+    if whole is None:
         return
-    with page:
+    with whole:
         texts = [view.text, *(text for one in tries for text in (one.asked, one.followed))]
         st.caption(_("Names, homes and numbers are blotted out. It is no verdict, and names nobody unless you do."))
         name = _("The other side, only if it shall stand there")
-        other = st.text_input(name, max_chars=LONGEST_OTHER_SIDE, key=f"other-side-{view.id}")
+        other = st.text_input(name, max_chars=LONGEST_OTHER_SIDE, key=f"other-side-{view.id}", persist_state="session")
         found = names_found(texts)
         stand: list[str] = []
         if found:
             key = f"let-stand-{view.id}"
-            stand = st.multiselect(_("May stand there"), found, key=key, placeholder=_("Nobody"))
+            stand = st.multiselect(
+                _("May stand there"), found, key=key, placeholder=_("Nobody"), persist_state="session"
+            )
         made = partial(make_page, actor, view.id, clock.now(), tuple(stand), other)
         download.show(_("The page (PDF)"), made, f"{view.reference}-tries.pdf", PDF, f"tries-{view.id}")

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, draft
+from admin_dashboard.parts.forms import attempt, draft, fold
 from admin_dashboard.words import _, full_day, plain
 from db.disputes.queries.desk import DeskDispute
 from db.ground.words import N_
@@ -103,11 +103,14 @@ def _ask_what_was_done(actor: Actor, view: DeskDispute, found: MatterLaw, now: d
 
 
 def _show_duties(actor: Actor, view: DeskDispute, found: MatterLaw, now: datetime) -> None:
-    with st.expander(_("Duties to report"), icon=":material/shield_person:"):
+    whole = fold.opened(_("Duties to report"), f"law-duties-{view.id}", ":material/shield_person:")
+    if whole is None:
+        return
+    with whole:
         if found.duty_noted is not None and not found.duty_open:
             st.caption(_(DONE[True]) if found.duty_noted else _("It was noted why the police need not be told."))
         if not found.duty_open:
-            sure = st.checkbox(_(SUSPECTED), key=f"law-suspected-{view.id}")
+            sure = st.checkbox(_(SUSPECTED), key=f"law-suspected-{view.id}", persist_state="session")
             if sure and st.button(_("Make it private, nobody mediates"), key=f"law-duty-{view.id}"):
                 attempt.done(partial(raise_duty, actor, view.id, now), _("It is private now."))
         if actor.may(Ability.READ_FIGURES):
@@ -118,7 +121,7 @@ def _show_duties(actor: Actor, view: DeskDispute, found: MatterLaw, now: datetim
             return
         for one in found.need_hints:
             _show_hint(one)
-        agreed = st.checkbox(_(CONSENT), key=f"law-agreed-{view.id}")
+        agreed = st.checkbox(_(CONSENT), key=f"law-agreed-{view.id}", persist_state="session")
         if st.button(_("Reported to the street: needs help"), key=f"law-need-{view.id}"):
             attempt.done(
                 partial(report_need, actor, view.id, agreed, now), _("It is noted, and counted without a name.")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import draft
+from admin_dashboard.parts.forms import draft, fold
 from admin_dashboard.words import _, day, last_day, plain, zone
 from db.disputes.actions.legal_holds import end_legal_hold, set_legal_hold
 from db.disputes.queries.desk import DeskDispute
@@ -25,9 +25,8 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
         st.info(_said_of(hold), icon=":material/inventory:")
     if not actor.may(Ability.ANSWER_RIGHTS) or are_gone(view.text):
         return
-    title, key = _("Still needed: not to be deleted yet"), f"legal-hold-{view.id}"
-    asked = st.expander(title, icon=":material/inventory:", key=key, on_change="rerun")
-    if not asked.open:
+    asked = fold.opened(_("Still needed: not to be deleted yet"), f"legal-hold-{view.id}", ":material/inventory:")
+    if asked is None:
         return
     with asked:
         _ask(actor, view, hold, now)
@@ -59,8 +58,15 @@ def _ask(actor: Actor, view: DeskDispute, hold: LegalHoldInfo | None, now: datet
         format_func=lambda reason: _(NEEDED_BY[reason]),
         index=reasons.index(hold.why) if hold else None,
         key=draft.key(GROUP, "why", view.id),
+        persist_state="session",
     )
-    until = st.date_input(labels["until"], None, format="YYYY-MM-DD", key=draft.key(GROUP, "until", view.id))
+    until = st.date_input(
+        labels["until"],
+        None,
+        format="YYYY-MM-DD",
+        key=draft.key(GROUP, "until", view.id),
+        persist_state="session",
+    )
     st.caption(_("A year at most. From two weeks before on it stands on Today, to go on or to let the day pass."))
     if st.button(_("Keep it until then"), icon=":material/inventory:"):
         said = _("Nothing of it is deleted until then. The resident reads it under “My information”.")

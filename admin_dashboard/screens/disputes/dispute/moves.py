@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.forms import draft, holder_choice, photo_choice
+from admin_dashboard.parts.forms import draft, holder_choice, photos_again
 from admin_dashboard.parts.matters import preview
 from admin_dashboard.screens.disputes.dispute import record_answer
 from admin_dashboard.words import _, limit_day, plain
@@ -28,6 +29,7 @@ from db.disputes.actions.moves import (
 )
 from db.disputes.queries.desk import DeskDispute
 from db.disputes.rules.workflow import WORKFLOW, MoveName, RefusalReason
+from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.just_sent.actions import settle_soon
 
@@ -154,60 +156,13 @@ def _accept(desk: Desk) -> None:
     desk.make(accept_dispute, words=written)
 
 
-def _start(desk: Desk) -> None:
-    desk.preview()
-    desk.make(start_handling)
-
-
-def _decline(desk: Desk) -> None:
-    note = desk.write(_("Why it is not yours, for whoever gave it to you"), AnswerTemplatePurpose.NOTE)
-    desk.preview()
-    desk.make(decline_dispute, note=note)
-
-
-def _hand_up(desk: Desk) -> None:
-    note = desk.write(_("Why it is too hard here, for colleagues"), AnswerTemplatePurpose.NOTE)
-    desk.preview()
-    desk.make(hand_up, note=note)
-
-
-def _hold(desk: Desk) -> None:
-    written = desk.write(
-        _("Your question to the resident; the clock stands still until they answer"), AnswerTemplatePurpose.QUESTION
-    )
-    desk.preview(written)
-    desk.make(put_on_hold, words=written)
-
-
-def _resume(desk: Desk) -> None:
-    desk.preview()
-    desk.make(resume_handling)
-
-
 def _settle(desk: Desk) -> None:
     written = desk.write(_("What was done, in words the resident understands"), AnswerTemplatePurpose.SETTLEMENT)
-    photos = photo_choice.show(desk.key("photos"))
+    box = draft.kept(GROUP, f"{M.SETTLE}-text", desk.view.id)
+    photos = photos_again.show(desk.actor, box, desk.key("photos"), desk.now)
     desk.preview(written)
     if photos is not None:
-        box = draft.kept(GROUP, f"{M.SETTLE}-text", desk.view.id)
         desk.make(settle_soon, words=written, photos=photos, box=box)
-
-
-def _refuse(desk: Desk) -> None:
-    reason = st.selectbox(
-        _("Reason"),
-        list(RefusalReason),
-        index=None,
-        format_func=name_of,
-        key=desk.key("reason"),
-        placeholder=_("Choose a reason"),
-    )
-    written = desk.write(_("Words the resident reads: why, and where to turn instead"), AnswerTemplatePurpose.REFUSAL)
-    desk.preview(written)
-    if reason:
-        desk.make(refuse_dispute, reason=reason, words=written)
-    else:
-        st.caption(_("Choose a reason first."))
 
 
 def _join(desk: Desk) -> None:
@@ -232,34 +187,64 @@ def _join(desk: Desk) -> None:
     desk.make(join_dispute, into=typed or chosen or "")
 
 
-def _separate(desk: Desk) -> None:
-    note = desk.write(_("Why it is a matter of its own, for colleagues"))
-    desk.preview()
-    desk.make(separate_dispute, note=note)
-
-
-def _reopen(desk: Desk) -> None:
-    note = desk.write(_("Why it is not over, for colleagues"))
-    desk.preview()
-    desk.make(reopen_dispute, note=note)
-
-
 def _record_answer(desk: Desk) -> None:
     record_answer.show(desk.actor, desk.view, desk.now)
 
 
-FORMS: dict[MoveName, Callable[[Desk], None]] = {
+def _as_required(desk: Desk) -> None:
+    """Asks for what the table requires, shows what the resident will read of it, and makes the move."""
+    given: dict[str, Any] = {field: FIELDS[field](desk) for field in WORKFLOW[desk.move].requires}
+    desk.preview(given.get("words") or "")
+    if None in given.values():
+        st.caption(_("Choose a reason first."))
+    else:
+        desk.make(ACTIONS[desk.move], **given)
+
+
+def _written(desk: Desk) -> str:
+    label, purpose = WRITTEN[desk.move]
+    return desk.write(_(label), purpose)
+
+
+def _reason(desk: Desk) -> RefusalReason | None:
+    return st.selectbox(
+        _("Reason"),
+        list(RefusalReason),
+        index=None,
+        format_func=name_of,
+        key=desk.key("reason"),
+        placeholder=_("Choose a reason"),
+    )
+
+
+FIELDS: dict[str, Callable[[Desk], object]] = {"words": _written, "note": _written, "reason": _reason}
+WRITTEN: dict[MoveName, tuple[str, AnswerTemplatePurpose | None]] = {
+    M.DECLINE: (N_("Why it is not yours, for whoever gave it to you"), AnswerTemplatePurpose.NOTE),
+    M.HAND_UP: (N_("Why it is too hard here, for colleagues"), AnswerTemplatePurpose.NOTE),
+    M.HOLD: (
+        N_("Your question to the resident; the clock stands still until they answer"),
+        AnswerTemplatePurpose.QUESTION,
+    ),
+    M.REFUSE: (N_("Words the resident reads: why, and where to turn instead"), AnswerTemplatePurpose.REFUSAL),
+    M.SEPARATE: (N_("Why it is a matter of its own, for colleagues"), None),
+    M.REOPEN: (N_("Why it is not over, for colleagues"), None),
+}
+ACTIONS: dict[MoveName, Callable[..., object]] = {
+    M.START: start_handling,
+    M.DECLINE: decline_dispute,
+    M.HAND_UP: hand_up,
+    M.HOLD: put_on_hold,
+    M.RESUME: resume_handling,
+    M.REFUSE: refuse_dispute,
+    M.SEPARATE: separate_dispute,
+    M.REOPEN: reopen_dispute,
+}
+# Who takes it is chosen among people, accepting may say something, settling has photos, joining looks for its like.
+SPECIAL: dict[MoveName, Callable[[Desk], None]] = {
     M.DISPATCH: _dispatch,
     M.ACCEPT: _accept,
-    M.START: _start,
-    M.DECLINE: _decline,
-    M.HAND_UP: _hand_up,
-    M.HOLD: _hold,
-    M.RESUME: _resume,
     M.SETTLE: _settle,
-    M.REFUSE: _refuse,
     M.JOIN: _join,
-    M.SEPARATE: _separate,
     M.CONFIRM: _record_answer,
-    M.REOPEN: _reopen,
 }
+FORMS: dict[MoveName, Callable[[Desk], None]] = {**dict.fromkeys(ACTIONS, _as_required), **SPECIAL}

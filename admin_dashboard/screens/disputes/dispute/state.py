@@ -52,6 +52,7 @@ def _limits(view: DeskDispute) -> list[tuple[str, str]]:
         (_("First contact"), moment(present.contacted_at) if present.contacted_at else due),
         (_("Settle by"), limit_day(present.settle_due) if present.ended_at is None else ""),
         (_("Clock stands since"), moment(present.paused_at) if present.paused_at else ""),
+        (_("12345 by"), limit_day(view.city_due) if view.city_due else ""),
         (_("Wanted by"), last_day(view.wanted_by) if view.wanted_by else ""),
         (_("Settled at"), moment(present.ended_at) if present.ended_at else ""),
     ]

@@ -8,7 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.forms import draft, photo_choice
+from admin_dashboard.parts.forms import draft, photo_choice, photos_again
 from admin_dashboard.parts.matters import danger
 from admin_dashboard.screens.disputes.dispute.moves import gaps_of
 from admin_dashboard.words import _
@@ -45,10 +45,11 @@ def _reply(actor: Actor, view: DeskDispute, now: datetime) -> None:
     text = draft.show(
         actor, _("The resident reads this"), ("reply", "text", view.id), AnswerTemplatePurpose.REPLY, gaps_of(view)
     )
-    photos = photo_choice.show(draft.key("reply", "photos", view.id))
+    box = draft.kept("reply", "text", view.id)
+    photos = photos_again.show(actor, box, draft.key("reply", "photos", view.id), now)
     if photos is not None and st.button(_("Send"), type="primary", icon=":material/send:", key=f"reply-go-{view.id}"):
         _send(
-            lambda: reply_soon(actor, view.id, text, photos, now, draft.kept("reply", "text", view.id)),
+            lambda: reply_soon(actor, view.id, text, photos, now, box),
             "",
             "reply",
             view,

@@ -50,5 +50,6 @@ def _show_rows(actor: Actor, found: DisputePage, now: datetime) -> None:
         return
     ticked = redrawn.again(several.PART)
     with st.container(border=True, key="choosable"):
+        dispute_line.show_heads()
         for row in found.rows:
             dispute_line.show_choosable(row, now, several.tick(row.id), ticked)

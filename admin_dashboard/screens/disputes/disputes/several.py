@@ -118,13 +118,13 @@ def _show_ticked(found: Found, actor: Actor, now: datetime) -> None:
         deed = st.segmented_control(
             _("What do you want to do?"),
             list(DEEDS),
-            default="assign",
             format_func=lambda name: _(DEEDS[name]),
-            required=True,
             label_visibility="collapsed",
             key=f"deed-for-several-{_turn()}",
+            persist_state="session",
         )
-        FORMS[deed or "assign"](actor, chosen, now)
+        if deed:  # a first tick makes no form that nobody has asked for
+            FORMS[deed](actor, chosen, now)
 
 
 def _meant(count: int) -> bool:

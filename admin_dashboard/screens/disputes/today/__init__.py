@@ -7,11 +7,12 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.lists import news, paging
-from admin_dashboard.parts.navigation import view, walk
+from admin_dashboard.parts.navigation import offered, view, walk
 from admin_dashboard.screens.disputes.today import (
     assembly,
     danger,
     disclosures,
+    hotline,
     looks,
     matters,
     page_words,
@@ -43,7 +44,10 @@ def show(actor: Actor, now: datetime) -> None:
     st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
     beside = danger.show(actor, now)
     unread.show(actor)
-    beside += page_words.show(actor) + rights.show(actor) + disclosures.show(actor, now) + assembly.show(actor, now)
+    beside += offered.show_still_open() + page_words.show(actor) + rights.show(actor)
+    beside += disclosures.show(actor, now) if offered.is_here("disclosures") else 0
+    beside += assembly.show(actor, now) if offered.is_here("record_book") else 0
+    beside += hotline.show(actor) if offered.is_here("hotline") else 0
     if found.total:
         _show_choice(found, only)
         _show_list(actor, found, only, now)

@@ -25,8 +25,8 @@ def show(actor: Actor, matters: Iterable[TodayMatter], now: datetime) -> None:
     unhappy_too = any(TodayReason.NEIGHBOUR in matter.reasons for matter in shown)
     waiting = fellows_that_wait(actor, now) if unhappy_too else []
     with st.container(border=True, gap="xsmall"):
-        for matter in shown:
-            dispute_line.show(matter.row, now, chips(matter))
+        for number, matter in enumerate(shown):
+            dispute_line.show(matter.row, now, chips(matter), first=not number)
             fellows.show(actor, [one for one in waiting if one.dispute_id == matter.row.id], now, here=True)
             if matter.row.words:
                 _show_words(actor, matter.row, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -68,8 +69,11 @@ def _show_group(actor: Actor, group: str, count: int, now: datetime) -> None:
         return
     names = _names(actor, found)
     with st.container(border=True, gap="small"):
-        for row in found:
-            _show_one(actor, row, names[row.recipient, row.recipient_id], now)
+        lines = {row.id: _line(row, names[row.recipient, row.recipient_id], now) for row in found}
+        entry.show_in_turn(
+            (lines[row.id], partial(_show_failed, actor, row, lines[row.id], now) if _may_go_again(row) else None)
+            for row in found
+        )
     if count > PER_PAGE:
         st.pagination(-(-count // PER_PAGE), key=f"page-of-outbox-{group}")
 
@@ -85,13 +89,19 @@ def _names(actor: Actor, rows: list[OutboxRow]) -> dict[tuple[RecipientKind, int
     return named | {(RecipientKind.COMMUNITY, actor.community_id): _("The community together")}
 
 
-def _show_one(actor: Actor, row: OutboxRow, name: str, now: datetime) -> None:
+def _line(row: OutboxRow, name: str, now: datetime) -> str:
+    return entry.html("", row.text, _facts(row, name, now))
+
+
+def _may_go_again(row: OutboxRow) -> bool:
+    return row.state is MessageState.FAILED
+
+
+def _show_failed(actor: Actor, row: OutboxRow, line: str, now: datetime) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"outbox-{row.id}"):
         with st.container(width="stretch"):
-            entry.show("", row.text, _facts(row, name, now))
-        if row.state is MessageState.FAILED and st.button(
-            _("Try again"), key=f"again-{row.id}", icon=":material/refresh:"
-        ):
+            st.html(line)
+        if st.button(_("Try again"), key=f"again-{row.id}", icon=":material/refresh:"):
             attempt.done(lambda: try_again(actor, row.id, now), _("It goes out again within a minute."))
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt, building_choice
 from admin_dashboard.parts.lists import entry, health_chip, paging
-from admin_dashboard.parts.navigation import address, links
+from admin_dashboard.parts.navigation import address, links, view
 from admin_dashboard.screens.nine_ones.overview import nine_ones_file, nine_ones_table
 from admin_dashboard.words import _, zone
 from db.community.organisation.queries.places import grids_of
@@ -35,6 +35,8 @@ SCREENS = {
     NineOne.SERVICE_CARD: "service-card",
 }
 
+PART_OF_MORE = frozenset({NineOne.MEDIATOR, NineOne.SIGN})  # no practice of their own, or one that is always on
+
 
 def show(actor: Actor, now: datetime) -> None:
     st.title(_("The nine ones"))
@@ -55,19 +57,22 @@ def show(actor: Actor, now: datetime) -> None:
 
 def say_if_off(actor: Actor, screen: str, now: datetime) -> None:
     """Says above a screen that the community does without what is kept there; called by the frame."""
-    kept_on = {name: one for one, name in SCREENS.items() if name != "building"} | {"signs": NineOne.SIGN}
-    one = kept_on.get(screen)
+    one = {"mediators": NineOne.MEDIATOR, "signs": NineOne.SIGN}.get(screen)
     if one and one in queries.practices_off(actor.community_id, now):
         st.info(_("This community does without it: residents do not see it. What is kept here stays."))
 
 
 def _show_sum(rows: Sequence[BuildingHealth]) -> None:
-    chips = (
-        f"{health_chip.SIGNS[state][0]} {health_chip.state_words(state)} {sum(row.count(state) for row in rows)}"
-        for state in HealthState
-    )
+    chips = [_chip(rows, state) for state in HealthState]
     whole = _("%(count)s buildings, nine things each", count=len(rows)) if len(rows) > 1 else rows[0].building
-    st.html(f'<div class="facts">{"".join(f"<span>{escape(said)}</span>" for said in (whole, *chips))}</div>')
+    told = "".join(f"<span>{one}</span>" for one in (escape(whole), *chips))
+    st.html(f'<div class="facts">{told}</div>')
+
+
+def _chip(rows: Sequence[BuildingHealth], state: HealthState) -> str:
+    """How many there are in this state, which leads to the buildings they are in."""
+    words = f"{health_chip.SIGNS[state][0]} {health_chip.state_words(state)} {sum(row.count(state) for row in rows)}"
+    return links.way(escape(words), "nine-ones", states=state) if len(rows) > 1 else escape(words)
 
 
 def _show_files(rows: Sequence[BuildingHealth], now: datetime) -> None:
@@ -77,21 +82,53 @@ def _show_files(rows: Sequence[BuildingHealth], now: datetime) -> None:
 
 def _show_table(actor: Actor, rows: Sequence[BuildingHealth], now: datetime) -> None:
     st.header(_("All of them side by side"))
-    shown = _conditions(actor, rows)
+    shown, here, chosen = _conditions(actor, rows)
     _show_files(shown, now)
+    if chosen:
+        count, every = len(shown), len(here)
+        st.caption(
+            _("%(count)s of %(all)s buildings; the others stand under the other figures.", count=count, all=every)
+        )
     if shown:
         off, ids = queries.practices_off(actor.community_id, now), tuple(row.building_id for row in shown)
-        nine_ones_table.show(paging.part_of(shown, "nine-ones", ids), counts(shown), off, _way)
+        nine_ones_table.show(paging.part_of(shown, "nine-ones", ids), counts(here), off, _way, _way_to_figure)
         paging.show_pages(shown, "nine-ones", ids)
     else:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
 
 
-def _conditions(actor: Actor, rows: Sequence[BuildingHealth]) -> list[BuildingHealth]:
+def _way_to_figure(html: str, one: NineOne, state: HealthState) -> str:
+    """From a number to its buildings, in the grid that is looked at."""
+    grid = st.session_state.get("nine-grid")
+    return links.way(html, "nine-ones", one=one, states=state, **({"grid": grid} if grid else {}))
+
+
+CHOICES = (
+    view.ViewChoice("nine-grid", None, "grid", lambda text: int(text) if text.isdecimal() and len(text) < 10 else None),
+    view.ViewChoice("nine-one", None, "one", lambda text: NineOne(text) if text in set(NineOne) else None),
+    view.ViewChoice(
+        "nine-states", [], "states", lambda text: [one for one in HealthState if one in text.split(",")], ",".join
+    ),
+    view.ViewChoice(
+        "nine-order",
+        BuildingOrder.NUMBER,
+        "order",
+        lambda text: BuildingOrder(text) if text in set(BuildingOrder) else None,
+    ),
+)
+
+
+def _conditions(
+    actor: Actor, rows: Sequence[BuildingHealth]
+) -> tuple[list[BuildingHealth], list[BuildingHealth], list[HealthState]]:
+    """The buildings of the conditions, those of the grid whatever their state, and the states asked for."""
+    view.recall(CHOICES)
     grids = {grid.id: grid.name for grid in grids_of(actor)}
     with st.container(horizontal=True, vertical_alignment="top"):
         grid_id = None
         if len(grids) > 1:
+            if st.session_state["nine-grid"] not in grids:  # an address can be typed
+                st.session_state["nine-grid"] = None
             grid_id = _one_of(_("Grid"), grids, "nine-grid")
         one = _one_of(_("One of the nine"), {one: _(NAMES[one]) for one in NineOne}, "nine-one")
         states = st.pills(
@@ -104,15 +141,13 @@ def _conditions(actor: Actor, rows: Sequence[BuildingHealth]) -> list[BuildingHe
         order = st.segmented_control(
             _("Order"),
             list(ORDERS),
-            default=BuildingOrder.NUMBER,
             required=True,
             key="nine-order",
             format_func=lambda order: _(ORDERS[order]),
         )
-    found = narrowed(rows, grid_id, one, states)
-    return in_order(
-        found, one if one and order == BuildingOrder.LACKING else BuildingOrder(order or BuildingOrder.NUMBER)
-    )
+    view.say(CHOICES)
+    by = one if one and order == BuildingOrder.LACKING else BuildingOrder(order or BuildingOrder.NUMBER)
+    return in_order(narrowed(rows, grid_id, one, states), by), narrowed(rows, grid_id, None, ()), states
 
 
 def _one_of(label: str, names: dict[Any, str], key: str) -> Any:
@@ -178,12 +213,13 @@ def _show_rules() -> None:
 
 
 def _show_practices(actor: Actor, now: datetime) -> None:
-    """A community that works differently does without one."""
-    off = queries.practices_off(actor.community_id, now)
+    """A community that works differently does without one; what is a practice of its own is switched off as one."""
+    off = queries.practices_off(actor.community_id, now) & PART_OF_MORE
+    links.link("rules", _("Switch off what this community does not offer"), icon=":material/rule:", section="practices")
     with st.expander(_("What this community does without")):
         wanted = st.pills(
             _("Not kept here"),
-            list(NineOne),
+            sorted(PART_OF_MORE),
             default=sorted(off),
             selection_mode="multi",
             format_func=lambda one: _(NAMES[one]),

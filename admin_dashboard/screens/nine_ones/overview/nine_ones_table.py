@@ -13,6 +13,7 @@ from db.nine_ones.overview.rules import BuildingHealth
 from db.records.health.rules import NAMES, HealthState, NineOne
 
 Way = Callable[[str, int, NineOne | None], str]
+FigureWay = Callable[[str, NineOne, HealthState], str]
 
 
 def show(
@@ -20,11 +21,15 @@ def show(
     counts: Mapping[NineOne, Mapping[HealthState, int]],
     off: Collection[NineOne],
     way: Way,
+    to_figure: FigureWay,
 ) -> None:
-    """Shows the table; `way` makes HTML a link to a one of a building (None: to the building)."""
+    """Shows the table; `way` makes HTML a link to a one of a building (None: to the building).
+
+    `to_figure` makes a number a link to the buildings that it counts.
+    """
     head = "".join(f'<th scope="col">{escape(_(NAMES[one]))}</th>' for one in NineOne)
     body = "".join(_line(row, way) for row in rows)
-    sums = "".join(_sum(counts, state, off) for state in HealthState)
+    sums = "".join(_sum(counts, state, off, to_figure) for state in HealthState)
     building = escape(_("Building"))
     st.html(
         f'<div class="nine"><table><thead><tr><th scope="col">{building}</th>{head}</tr></thead>'
@@ -50,10 +55,21 @@ def _cell(one: NineOne, row: BuildingHealth, way: Way) -> str:
     return f'<td class="{health.state}" title="{why}">{name}{state}</td>'
 
 
-def _sum(counts: Mapping[NineOne, Mapping[HealthState, int]], state: HealthState, off: Collection[NineOne]) -> str:
+def _sum(
+    counts: Mapping[NineOne, Mapping[HealthState, int]],
+    state: HealthState,
+    off: Collection[NineOne],
+    to_figure: FigureWay,
+) -> str:
     """How many buildings have each one in this state."""
     label = f"{health_chip.SIGNS[state][0]} {health_chip.state_words(state)}"
     cells = "".join(
-        f"<td><b>{escape(_(NAMES[one]))}</b>{'–' if one in off else counts[one][state]}</td>" for one in NineOne
+        f"<td><b>{escape(_(NAMES[one]))}</b>"
+        f"{'–' if one in off else _figure(counts[one][state], one, state, to_figure)}</td>"
+        for one in NineOne
     )
     return f'<tr class="sum"><th scope="row">{escape(label)}</th>{cells}</tr>'
+
+
+def _figure(count: int, one: NineOne, state: HealthState, to_figure: FigureWay) -> str:
+    return to_figure(str(count), one, state) if count else "0"

@@ -154,7 +154,7 @@ def _form(
     first = st.date_input(labels["first_day"], words.first_day, disabled=is_public, format=DAY, key=f"{key}-first")
     last = st.date_input(labels["last_day"], words.last_day, format=DAY, key=f"{key}-last")
     filled = replace(words, title=title, text=text, first_day=first, last_day=last)
-    if words.sheet is SheetKind.AGREEMENTS:
+    if words.sheet in (SheetKind.AGREEMENTS, SheetKind.ASKS):
         return filled, labels
     chosen = file_choice.show(labels["sheet"], ["xlsx", "csv"], f"{key}-money")
     if chosen is None:

@@ -77,6 +77,14 @@ def community(community_id: int) -> CommunityInfo:
     return _community(existing(Community.one(id=community_id)))
 
 
+def community_by_prefix(prefix: str) -> CommunityInfo:
+    """By what its references begin with. Raises NotFound."""
+    found = next((one for one in communities() if one.reference_prefix == prefix.upper()), None)
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def building(building_id: int) -> BuildingInfo:
     """What everybody may know of a building, as its sign and page tell it. Raises NotFound."""
     return _building(_with_grid(existing(Building.one(id=building_id))))

@@ -12,7 +12,7 @@ from db.community.organisation.tables import Building
 from db.community.staff.queries.people import StaffInfo, info_of, scopes_of
 from db.community.staff.rules.people import LEVEL_HELD, is_above
 from db.community.staff.tables import StaffMember, StaffScope, StandIn
-from db.records.permissions.rules import Ability, Actor, Place, Role, require
+from db.records.permissions.rules import Ability, Actor, Complaint, Place, Role, require
 
 
 def mediator_of(building_id: int, now: datetime) -> StaffInfo | None:
@@ -129,7 +129,8 @@ def assignable_staff(actor: Actor, place: Place, now: datetime) -> list[StaffInf
     query = StaffMember.select().where(
         (StaffMember.community == place.community_id) & StaffMember.active & StaffMember.role.in_(roles)
     )
-    members = [member for member in query.order_by(StaffMember.id) if not place.complaint or _is_above(member, place)]
+    anybody = place.complaint in (None, Complaint.CLOSED)
+    members = [member for member in query.order_by(StaffMember.id) if anybody or _is_above(member, place)]
     scopes = scopes_of(member.id for member in members)
     buildings_here = Building.select(Building.id, Building.grid).where(Building.community == place.community_id)
     grid_of: dict[int, int] = {building.id: building.grid_id for building in buildings_here}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from db.community.organisation.queries.places import BuildingInfo, building, communities, place_of
+from db.community.offered.queries import communities_with
+from db.community.organisation.queries.places import BuildingInfo, building, place_of
 from db.community.organisation.rules import number_problems
 from db.community.staff.queries.offices import keeper_of
 from db.ground.clock import local, local_date, week_name
@@ -47,7 +48,7 @@ def remind_keepers(now: datetime) -> int:
     late = overdue_by_building(now)
     places = [building(building_id) for building_id in late]
     reminded = 0
-    for home in communities():
+    for home in communities_with("book_corner", now):
         mine = [place for place in places if place.community_id == home.id]
         if mine and local(now, home.time_zone).hour >= FIRST_HOUR:
             reminded += _remind(home.id, mine, late, week_name(local_date(now, home.time_zone)), now)

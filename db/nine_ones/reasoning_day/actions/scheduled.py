@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from db.community.organisation.queries.places import CommunityInfo
 from db.disputes.queries.legal_holds import not_held
-from db.ground.batches import reseal
 from db.messages.actions.reminding import Reminder, remind_of_tomorrow
 from db.nine_ones.reasoning_day.queries.danger import SUBJECT
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, days_on
-from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, sealing_place
+from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
 from db.records.danger.actions import forget_signs_of
 
@@ -20,7 +18,7 @@ SEALED = ("link", "address", "about", "note")
 
 def remind_keepers(now: datetime) -> int:
     """Tells the keeper of each day, the day before, how many have booked; returns of how many days."""
-    return remind_of_tomorrow("reasoning_day_tomorrow", _on, now)
+    return remind_of_tomorrow("reasoning_day_tomorrow", "reasoning_day", _on, now)
 
 
 def _on(home: CommunityInfo, day: date) -> list[Reminder]:
@@ -45,12 +43,3 @@ def forget_talks(now: datetime) -> int:
         .where(due)
         .execute()
     )
-
-
-def reseal_bookings() -> Iterator[int]:
-    """Seals what is kept of bookings under the newest key; yields how many rows each step went through."""
-    return reseal(ReasoningBooking, _sealed_in)
-
-
-def _sealed_in(row: ReasoningBooking) -> dict[str, tuple[bytes | None, str]]:
-    return {f"sealed_{what}": (getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)) for what in SEALED}

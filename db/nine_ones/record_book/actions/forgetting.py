@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from db.disputes.queries.legal_holds import is_held
-from db.ground.batches import reseal
 from db.nine_ones.record_book.queries.pledges import open_pledges_of
 from db.nine_ones.record_book.rules.lifecycle import NAMES_KEPT, names_expire
-from db.nine_ones.record_book.rules.publishing import names_place
 from db.nine_ones.record_book.tables import Discussed, RecordedMeeting
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
@@ -45,8 +42,3 @@ def _is_held(meeting_id: int) -> bool:
     """Whether a matter was talked over whose file is still needed."""
     discussed = Discussed.select(Discussed.dispute).where(Discussed.meeting == meeting_id).tuples()
     return any(is_held(dispute_id) for (dispute_id,) in list(discussed))
-
-
-def reseal_names() -> Iterator[int]:
-    """Seals the names of who came under the newest key; yields the rows of each step. Raises CannotUnseal."""
-    return reseal(RecordedMeeting, lambda row: {"sealed_names": (row.sealed_names, names_place(row.id))})

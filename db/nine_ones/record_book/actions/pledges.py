@@ -6,7 +6,8 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from db.community.organisation.queries.places import CommunityInfo, communities, community
+from db.community.offered.queries import communities_with
+from db.community.organisation.queries.places import CommunityInfo, community
 from db.community.staff.queries.offices import keeper_of
 from db.ground.clock import local_date
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
@@ -73,7 +74,8 @@ def _end(record: Recorder, actor: Actor, pledge: Pledge, outcome: PledgeOutcome,
 
 def remind_of_pledges(now: datetime) -> int:
     """Tells the keeper of the book of each promise whose last day has passed, once; says how many there were."""
-    return sum(_remind(home, pledge_id, now) for home in communities() for pledge_id in _overdue(home, now))
+    homes = communities_with("record_book", now)
+    return sum(_remind(home, pledge_id, now) for home in homes for pledge_id in _overdue(home, now))
 
 
 def _overdue(home: CommunityInfo, now: datetime) -> list[int]:

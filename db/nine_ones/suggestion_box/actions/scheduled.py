@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from db.community.offered.queries import communities_with
 from db.community.organisation.queries import places
 from db.community.organisation.queries.places import communities, place_of
 from db.community.staff.queries.offices import keeper_of
@@ -38,7 +39,7 @@ def tell_keepers(now: datetime) -> int:
     A message at once would tell the minute at which somebody stood at the box.
     """
     told = 0
-    for community in communities():
+    for community in communities_with("suggestion_box", now):
         today = local_date(now, community.time_zone)
         waiting = waiting_before_today(community.id, today, community.time_zone)
         for building_id, (count, newest) in waiting.items():

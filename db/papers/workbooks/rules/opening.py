@@ -13,9 +13,10 @@ from openpyxl import load_workbook
 
 from db.ground.refusals import Refused
 from db.ground.words import N_
-from db.papers.workbooks.rules.cells import typed_cell
+from db.papers.workbooks.rules.cells import NOTHING, typed_cell
+from db.papers.workbooks.rules.html_tables import is_html, tables_of_html
 from db.papers.workbooks.rules.merged import SheetLine, filled_down, merged_areas
-from db.papers.workbooks.rules.plain_text import lines_of_text
+from db.papers.workbooks.rules.plain_text import decoded, lines_of_text
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_UNPACKED = 40 * 1024 * 1024
@@ -27,10 +28,19 @@ MACROS = re.compile(r"vbaProject|macrosheets/", re.IGNORECASE)
 EMPTY_FILL = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|>\s*</(?:\w+:)?fill>)")
 STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|spreadsheetml|drawingml)/")
 TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+OLD_BINARY = b"\xd0\xcf\x11\xe0"  # how workbooks of before 2007 begin, and those with a password
+XML_OF_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+LOOKED_AT = 4_000
 
 
 class UnreadableWorkbook(Refused):
     words = N_("This is not an Excel workbook that can be read. Save it as .xlsx, without a password.")
+
+
+class OldWorkbook(Refused):
+    words = N_(
+        "This is a workbook in the old form (.xls), or it has a password. Open it in Excel or WPS and save it as .xlsx."
+    )
 
 
 @dataclass(frozen=True)
@@ -41,40 +51,52 @@ class SheetTab:
     lines: Iterator[SheetLine]
 
 
-def open_tabs(data: bytes) -> list[SheetTab]:
-    """The visible and hidden tabs of a stranger's workbook, or the one table of a .csv. Raises Refused.
+def open_tabs(data: bytes, widest: int = WIDEST, largest: int = LARGEST_FILE) -> list[SheetTab]:
+    """The visible and hidden tabs of a stranger's workbook, or the tables of a .csv or a page. Raises Refused.
 
-    A damaged one may still fail later, anywhere and in any way.
+    A damaged one may still fail later, anywhere and in any way. `largest` is in bytes, `widest` in columns.
     """
-    if len(data) > LARGEST_FILE:
-        raise Refused(N_("The file is larger than %(megabytes)s MB."), megabytes=LARGEST_FILE // 1024**2)
-    text = None if data.startswith(b"PK") else lines_of_text(data)
-    if text is not None:
-        return [SheetTab("", _few_enough("", text))]
+    if len(data) > largest:
+        raise Refused(N_("The file is larger than %(megabytes)s MB."), megabytes=largest // 1024**2)
+    if data.startswith(OLD_BINARY) or XML_OF_2003 in data[:LOOKED_AT]:
+        raise OldWorkbook()
+    if not data.startswith(b"PK"):
+        read = _tables_of_text(data, widest)
+        if read is not None:
+            return read
     refuse_hostile(data)
     plain = as_openpyxl_reads_it(data)
     book = load_workbook(BytesIO(plain), read_only=True, keep_links=False)
-    return [_tab(plain, tab) for tab in book.worksheets if hasattr(tab, "iter_rows")]
+    return [_tab(plain, tab, widest) for tab in book.worksheets if hasattr(tab, "iter_rows")]
 
 
-def _tab(data: bytes, tab: Any) -> SheetTab:
+def _tables_of_text(data: bytes, widest: int) -> list[SheetTab] | None:
+    """Of a page that only calls itself .xls, as platforms write it, or of plain text; None where it is neither."""
+    if is_html(data):
+        tables = tables_of_html(decoded(data), widest)
+        return [SheetTab("", _few_enough("", iter(lines), widest)) for lines in tables]
+    text = lines_of_text(data)
+    return None if text is None else [SheetTab("", _few_enough("", text, widest))]
+
+
+def _tab(data: bytes, tab: Any, widest: int) -> SheetTab:
     title, areas = tab.title.strip(), merged_areas(data, tab._worksheet_path)
-    return SheetTab(title, filled_down(_few_enough(title, _lines_of(tab)), areas))
+    return SheetTab(title, filled_down(_few_enough(title, _lines_of(tab, widest), widest), areas))
 
 
-def _lines_of(tab: Any) -> Iterator[SheetLine]:
+def _lines_of(tab: Any, widest: int) -> Iterator[SheetLine]:
     """Row by row, by the number that Excel shows."""
     tab.reset_dimensions()
-    for number, cells in enumerate(tab.iter_rows(max_col=WIDEST), 1):
-        yield number, tuple(typed_cell(cell.value, cell.data_type) for cell in cells)
+    for number, cells in enumerate(tab.iter_rows(max_col=widest), 1):
+        yield number, tuple(NOTHING if cell.value is None else typed_cell(cell.value, cell.data_type) for cell in cells)
 
 
-def _few_enough(title: str, lines: Iterator[SheetLine]) -> Iterator[SheetLine]:
+def _few_enough(title: str, lines: Iterator[SheetLine], widest: int) -> Iterator[SheetLine]:
     """Raises Refused far below any sheet that somebody filled in."""
     for number, cells in lines:
         if number > LAST_ROW:
             raise Refused(N_("The sheet %(sheet)s reaches below row %(row)s."), sheet=title, row=LAST_ROW)
-        yield number, cells[:WIDEST]
+        yield number, cells[:widest]
 
 
 def refuse_hostile(data: bytes) -> None:

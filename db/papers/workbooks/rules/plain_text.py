@@ -18,14 +18,15 @@ _AS_TEXT = re.compile(r'="([^"]*)"')  # how a table in plain text keeps the zero
 
 def lines_of_text(data: bytes) -> Iterator[SheetLine] | None:
     """None where it is no text at all. UTF-8, UTF-16 with its mark, else GB18030, which Excel writes in China."""
-    text = _decoded(data)
+    text = decoded(data)
     if not text or NEVER_IN_TEXT.search(text) or text.startswith("%PDF"):
         return None
     reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text[:LOOKED_AT]))
     return ((number, tuple(map(_cell, row))) for number, row in enumerate(reader, 1))
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """ "" where it is no text in any of these letters."""
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
         try:

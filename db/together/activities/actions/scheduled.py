@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from db.community.organisation.queries.places import CommunityInfo
-from db.ground.batches import reseal
 from db.ground.clock import midnight
 from db.messages.actions.reminding import Reminder, remind_of_tomorrow
 from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.together.activities.queries.activities import infos
-from db.together.activities.rules import sealing_place
 from db.together.activities.tables import Activity, ActivitySignUp
 
 SEALED = ("link", "address")
@@ -19,7 +16,7 @@ SEALED = ("link", "address")
 
 def remind_keepers(now: datetime) -> int:
     """Tells the keeper of each activity, the day before, how many signed up; returns of how many activities."""
-    return remind_of_tomorrow("activity_tomorrow", _on, now)
+    return remind_of_tomorrow("activity_tomorrow", "activities", _on, now)
 
 
 def _on(home: CommunityInfo, day: date) -> list[Reminder]:
@@ -37,12 +34,3 @@ def forget_sign_ups(now: datetime) -> int:
     due = ActivitySignUp.forgotten_at.is_null() & ActivitySignUp.activity.in_(over)
     empty = {"sealed_link": None, "sealed_address": None, "code_hash": None, "phone_hash": None}
     return ActivitySignUp.update(**empty, forgotten_at=now).where(due).execute()
-
-
-def reseal_sign_ups() -> Iterator[int]:
-    """Seals what is kept of sign-ups under the newest key; yields how many rows each step went through."""
-    return reseal(ActivitySignUp, _sealed_in)
-
-
-def _sealed_in(row: ActivitySignUp) -> dict[str, tuple[bytes | None, str]]:
-    return {f"sealed_{what}": (getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)) for what in SEALED}

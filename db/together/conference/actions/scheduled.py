@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.community.organisation.queries.places import CommunityInfo, communities
+from db.community.offered.queries import communities_with
+from db.community.organisation.queries.places import CommunityInfo
 from db.community.staff.queries.offices import community_secretary_of
 from db.ground.clock import local_date
 from db.messages.actions.outbox import tell_staff
@@ -17,7 +18,8 @@ from db.together.conference.tables import AgendaItem, Conference, InvitedUnit
 
 def remind_of_decisions(now: datetime) -> int:
     """Reminds once of each decision whose last day has passed, and returns how many; may run at any time."""
-    return sum(_remind(home, item_id, now) for home in communities() for item_id in _overdue(home, now))
+    homes = communities_with("conference", now)
+    return sum(_remind(home, item_id, now) for home in homes for item_id in _overdue(home, now))
 
 
 def _overdue(home: CommunityInfo, now: datetime) -> list[int]:

@@ -16,6 +16,7 @@ from db.nine_ones.notice_board.queries.desk import names_to_find
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Actor
 from db.records.personal_data.rules.finding import require_looked_at
+from db.together.disclosures.queries.asks import proposed_asks
 from db.together.disclosures.queries.desk import versions_of
 from db.together.disclosures.queries.proposals import proposed_sheet
 from db.together.disclosures.queries.settings import require_on
@@ -104,6 +105,22 @@ def write_proposed(actor: Actor, period: str, seen: str, now: datetime) -> int:
     require_on(actor)
     with recording(actor.community_id) as record:
         return _begun_as_proposed(record, actor, period, seen, now).id
+
+
+def publish_asks(actor: Actor, seen: str, looked_at: Collection[str], now: datetime) -> int:
+    """Makes public what offices asked, as it was shown; returns the id of the disclosure.
+
+    Raises NotAllowed, NotFound, SomebodyWasFaster when something has changed in it since, Invalid.
+    """
+    require_on(actor)
+    with recording(actor.community_id) as record:
+        proposed = proposed_asks(actor, now)
+        if proposed is None or proposed.seen != seen:
+            raise SomebodyWasFaster()
+        row = _begun(actor, DisclosureKind.GOVERNMENT, proposed.words, "", now)
+        record.append("disclosure", row.id, "disclosure_written", now, actor)
+        _publish(record, actor, row, "", looked_at, now)
+    return row.id
 
 
 def _begun_as_proposed(record: Recorder, actor: Actor, period: str, seen: str, now: datetime) -> Disclosure:

@@ -15,15 +15,18 @@ from pypdfium2 import PdfDocument
 from db.community.organisation.queries.places import community
 from db.ground.clock import local_date
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
+from db.nine_ones.notice_board.queries.desk import names_to_find
 from db.nine_ones.record_book.queries.paper import version_pdf
 from db.nine_ones.record_book.queries.places import name_of
 from db.nine_ones.record_book.tables import MinutesVersion, RecordedMeeting
 from db.records.history.queries import happenings_of
+from db.together.asks.queries import asks_here
+from db.together.disclosures.queries.asks import asked_row
 from db.together.disclosures.queries.desk import subject_of, versions_of
 from db.together.disclosures.queries.paper import disclosure_pdf
 from db.together.disclosures.queries.public import PublicDisclosure
 from db.together.disclosures.rules.settings import last_day_to_answer
-from db.together.disclosures.rules.wording import DisclosureStanding
+from db.together.disclosures.rules.wording import HEADS, DisclosureStanding, SheetKind
 from db.together.disclosures.tables import Disclosure, PublicInquiry
 from db.together.page_words.queries import page_words_about
 
@@ -59,6 +62,7 @@ def year_archive(community_id: int, year: int) -> dict[str, bytes]:
     asked = _inquiries(community_id, year)
     files = {one.file: one.content for one in papers if one.content}
     files["index.csv"] = _csv(heads, rows)
+    files["asks.csv"] = _csv([say(head) for head in HEADS[SheetKind.ASKS]], _asks(community_id, year))
     files["inquiries.csv"] = _csv([say(head) for head in INQUIRY_HEADS], asked)
     files["index.html"] = _html(title, heads, rows)
     sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
@@ -105,6 +109,13 @@ def _line(one: ArchivedPaper) -> list[str]:
     pages = str(len(PdfDocument(one.content))) if one.content else "0"
     digest = hashlib.sha256(one.content).hexdigest() if one.content else ""
     return [one.number, one.title, one.day.isoformat(), pages, digest, str(one.position), one.file]
+
+
+def _asks(community_id: int, year: int) -> list[list[str]]:
+    """What offices asked in the year, for the community's own archive."""
+    say, names = catalogue(DEFAULT_LOCALE).gettext, names_to_find(community_id)
+    found = [one for one in asks_here(community_id, date(year, 12, 31)) if one.asked_on.year == year]
+    return [list(asked_row(one, names, say)) for one in sorted(found, key=lambda one: (one.asked_on, one.id))]
 
 
 def _inquiries(community_id: int, year: int) -> list[list[str]]:

@@ -65,7 +65,7 @@ def disclosures_for_desk(actor: Actor, now: datetime) -> list[DeskDisclosure]:
     """All of the community: drafts on top, then the newest. Raises NotAllowed."""
     require(actor, Ability.READ_DISCLOSURES, Place(actor.community_id))
     rows = Disclosure.several(community=actor.community_id)
-    found = _found([row for row in rows if _may_read(actor, row, now)], actor.community_id, now)
+    found = _found([row for row in rows if _may_read(actor, row, now)], actor, now)
     return sorted(found, key=lambda one: (one.is_changed, one.year or 0, one.number or 0, one.id), reverse=True)
 
 
@@ -75,25 +75,28 @@ def disclosure_for_desk(actor: Actor, disclosure_id: int, now: datetime) -> Desk
     row = Disclosure.one(id=disclosure_id, community=actor.community_id)
     if row is None or not _may_read(actor, row, now):
         raise NotFound()
-    return _found([row], actor.community_id, now)[0]
+    return _found([row], actor, now)[0]
 
 
 def _may_read(actor: Actor, row: Disclosure, now: datetime) -> bool:
+    return bool(row.version) or _shows_draft(actor, row, now)
+
+
+def _shows_draft(actor: Actor, row: Disclosure, now: datetime) -> bool:
     """Whoever supervises reads of a fresh draft nothing, and of a fresh correction only what is public."""
-    if actor.role is not Role.SUPERVISOR or not row.draft or has_waited(row.changed_at, now):
-        return True
-    row.draft = None
-    return bool(row.version)
+    return bool(row.draft) and (actor.role is not Role.SUPERVISOR or has_waited(row.changed_at, now))
 
 
-def _found(rows: list[Disclosure], community_id: int, now: datetime) -> list[DeskDisclosure]:
-    versions, today = versions_of(rows), local_date(now, community(community_id).time_zone)
-    return [_for_desk(row, versions[row.id], today) for row in rows]
+def _found(rows: list[Disclosure], actor: Actor, now: datetime) -> list[DeskDisclosure]:
+    versions, today = versions_of(rows), local_date(now, community(actor.community_id).time_zone)
+    return [_for_desk(row, versions[row.id], today, _shows_draft(actor, row, now)) for row in rows]
 
 
-def _for_desk(row: Disclosure, versions: tuple[DisclosureVersion, ...], today: date) -> DeskDisclosure:
+def _for_desk(
+    row: Disclosure, versions: tuple[DisclosureVersion, ...], today: date, shows_draft: bool
+) -> DeskDisclosure:
     public = versions[-1].words if versions else None
-    words = from_json(row.draft) if row.draft else versions[-1].words
+    words = from_json(row.draft) if shows_draft else versions[-1].words
     return DeskDisclosure(
         row.id,
         row.kind,
@@ -102,7 +105,7 @@ def _for_desk(row: Disclosure, versions: tuple[DisclosureVersion, ...], today: d
         row.number,
         words,
         digest(words),
-        bool(row.draft),
+        shows_draft,
         standing_on(today, public),
         versions,
         row.changed_at,

@@ -21,7 +21,11 @@ HANGS = N_("On the board from %(first)s to %(last)s")
 COMPLAIN = N_("Late, or not true? Say so to: %(offices)s")
 SCAN = N_("Scan to read it on the phone, and to ask about it")
 CORRECTED = N_("Corrected: %(reason)s")
-WIDTHS = {SheetKind.AGREEMENTS: (16, 30, 16, 14, 24), SheetKind.MONEY: (18, 46, 18, 18)}
+WIDTHS = {
+    SheetKind.AGREEMENTS: (16, 30, 16, 14, 24),
+    SheetKind.MONEY: (18, 46, 18, 18),
+    SheetKind.ASKS: (28, 16, 16, 12, 12, 16),
+}
 CODE_SIDE = 34.0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.community.organisation.queries.places import CommunityInfo, communities, community
+from db.community.organisation.queries.places import community
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound
 from db.together.disclosures.queries.desk import DeskDisclosure, DisclosureVersion, versions_of
@@ -51,14 +51,6 @@ class AnsweredInquiry:
     question: str
     answer: str
     published_at: datetime
-
-
-def community_by_prefix(prefix: str) -> CommunityInfo:
-    """By what its references begin with. Raises NotFound."""
-    found = next((one for one in communities() if one.reference_prefix == prefix.upper()), None)
-    if found is None:
-        raise NotFound()
-    return found
 
 
 def hanging_disclosures(community_id: int, now: datetime) -> list[PublicDisclosure]:

@@ -47,6 +47,7 @@ class SheetKind(StrEnum):
 
     AGREEMENTS = "agreements"
     MONEY = "money"
+    ASKS = "asks"
 
 
 HEADS: dict[SheetKind, tuple[str, ...]] = {
@@ -58,6 +59,14 @@ HEADS: dict[SheetKind, tuple[str, ...]] = {
         N_("What became of it"),
     ),
     SheetKind.MONEY: (N_("Date of the entry"), N_("From whom or for what"), N_("Amount (yuan)"), N_("Balance (yuan)")),
+    SheetKind.ASKS: (
+        N_("What was asked"),
+        N_("Office"),
+        N_("Basis in law"),
+        N_("Money and means"),
+        N_("Asked on"),
+        N_("What became of it"),
+    ),
 }
 Rows = tuple[tuple[str, ...], ...]
 

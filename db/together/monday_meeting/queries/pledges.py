@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from db.community.offered.queries import practices_off
 from db.ground.clock import Period
 from db.nine_ones.record_book.queries.promises import ToldPromise, promises_told
 from db.records.minutes.rules.promises import Promise, PromiseHistory
@@ -49,11 +50,11 @@ Told = tuple[AgendaPromise, PromiseHistory]
 
 
 def pledges_of(actor: Actor, last: Period, week: Period) -> AgendaPromises:
-    """What was promised and decided in the actor's scope, by the last day."""
-    told = [
-        *(_of_minutes(one, last) for one in promises_told(actor, last.start, week.last_day)),
-        *(_of_conference(one, last) for one in decisions_told(actor, last.start, week.last_day)),
-    ]
+    """What was promised and decided in the actor's scope, by the last day, unless the community did without."""
+    off = practices_off(actor.community_id, week.end - INSTANT)
+    minutes = [] if "record_book" in off else promises_told(actor, last.start, week.last_day)
+    decided = [] if "conference" in off else decisions_told(actor, last.start, week.last_day)
+    told = [*(_of_minutes(one, last) for one in minutes), *(_of_conference(one, last) for one in decided)]
     told.sort(key=lambda one: one[0].by)
     return AgendaPromises(
         promised=_chosen(told, lambda story: was_pledged(story, last)),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from db.community.organisation.queries.places import grids_of
-from db.ground.batches import reseal
 from db.ground.refusals import NotFound
 from db.ground.sealing import keyring, new_token, token_hash
 from db.records.history.actions import Recorder, recording
@@ -100,17 +98,3 @@ def _present(actor: Actor, volunteer_id: int) -> Volunteer:
         raise NotFound()
     require(actor, Ability.ASSIGN_DISPUTES, Place(actor.community_id, volunteer.grid_id))
     return volunteer
-
-
-def reseal_volunteers() -> Iterator[int]:
-    """Seals names and phones of volunteers under the newest key; yields the rows of each step.
-
-    Raises CannotUnseal.
-    """
-    return reseal(
-        Volunteer,
-        lambda row: {
-            "sealed_name": (row.sealed_name, sealing_place(row.place)),
-            "sealed_phone": (row.sealed_phone, sealing_place(row.place)),
-        },
-    )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from peewee import IntegrityError
 
 from db.community.organisation.queries.places import communities, community
-from db.ground.batches import reseal
 from db.ground.clock import DEFAULT_ZONE, local_date
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
 from db.ground.sealing import keyring, new_token
@@ -114,15 +112,3 @@ def forget_requests(now: datetime) -> int:
             forget_signs_of(SUBJECT, RightsRequest.select(RightsRequest.id).where(here & old))
             count += RightsRequest.update(sealed_words=None, sealed_answer=None).where(here & old).execute()
     return count
-
-
-def reseal_requests() -> Iterator[int]:
-    """Seals them under the newest key; yields how many rows each step went through."""
-    return reseal(RightsRequest, _sealed_in)
-
-
-def _sealed_in(row: RightsRequest) -> dict[str, tuple[bytes | None, str]]:
-    return {
-        "sealed_words": (row.sealed_words, request_place("words", row.place)),
-        "sealed_answer": (row.sealed_answer, request_place("answer", row.place)),
-    }

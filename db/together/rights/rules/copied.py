@@ -91,6 +91,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
         "withheld",
         "round_number",
         "wanted_by",
+        "city_due",
         "resident_waits_since",
         "escalate_at",
         "joined_into",

@@ -1,0 +1,1 @@
+"""What a community offers: which practices it, or its whole installation, does without."""

@@ -1,0 +1,33 @@
+"""What an office carries besides its account: what was begun, the duty, and for whom its holder stands in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.community.staff.rules.drafts import sealing_place
+from db.community.staff.tables import DutyPerson, StaffDraft, StandIn
+from db.ground.sealing import keyring
+
+
+def hand_drafts_over(from_id: int, to_id: int) -> int:
+    """What the old holder has begun to write of the office's matters; returns how many there were."""
+    rows = list(StaffDraft.select().where((StaffDraft.staff == from_id) & StaffDraft.sealed_text.is_null(False)))
+    for row in rows:
+        text = keyring().unseal(row.sealed_text, sealing_place(from_id, row.subject, row.field))
+        row.put(staff=to_id, sealed_text=keyring().seal(text, sealing_place(to_id, row.subject, row.field)))
+    return len(rows)
+
+
+def hand_duty_over(from_id: int, to_id: int, now: datetime) -> None:
+    """Who is told of danger, and in which buildings the old holder stands in, from now on."""
+    DutyPerson.update(staff=to_id).where(DutyPerson.staff == from_id).execute()
+    for row in StandIn.select().where((StandIn.staff == from_id) & (StandIn.until_at > now)):
+        begins = max(row.from_at, now)
+        StandIn.add(
+            building=row.building_id,
+            staff=to_id,
+            first_day=row.first_day,
+            last_day=row.last_day,
+            from_at=begins,
+            until_at=row.until_at,
+        )

@@ -1,0 +1,31 @@
+"""An office changes hands: what its old holder had in hand goes to the new one as it stands, and no limit moves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.disputes.actions.case import case_of
+from db.disputes.rules.workflow import OPEN, Status
+from db.disputes.tables import Dispute
+from db.records.history.actions import Recorder
+from db.records.permissions.rules import Actor
+
+NOT_OVER = OPEN | {Status.SETTLED}  # of what is settled, the answer may still come
+
+
+def hand_matters_over(record: Recorder, from_id: int, to_id: int, by: Actor, now: datetime) -> int:
+    """For the room of handovers, in its transaction, which has checked the right; returns how many matters went.
+
+    Nobody is told of each: the new holder finds them on Today.
+    """
+    mine = (Dispute.holder_staff == from_id) | (Dispute.told_staff == from_id)
+    unended = Dispute.status.in_(sorted(NOT_OVER)) | Dispute.resident_waits_since.is_null(False)
+    rows = list(Dispute.select().where(mine & unended).order_by(Dispute.id))
+    for row in rows:
+        case = case_of(record, row)
+        held, told = row.holder_staff_id == from_id, row.told_staff_id == from_id
+        case.change(**({"holder_staff": to_id} if held else {}), **({"told_staff": to_id} if told else {}))
+        if held and case.round.ended_at is None:
+            case.change_round(holder_staff=to_id)
+        case.note("handed_over", by, now, to_staff=to_id)
+    return len(rows)

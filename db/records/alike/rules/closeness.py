@@ -1,0 +1,114 @@
+"""How alike two texts are, by all that is known of them. It ranks; it never says that two are the same matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from db.records.alike.rules.places import Places, agree, conflict, places_in, without_places
+from db.records.alike.rules.plain import plain_words
+from db.records.alike.rules.things import Thing, Trouble, things_in, troubles_in
+
+CLOSE = 1.5  # from which one is offered at all; tests/data/alike/README.md has what each costs
+COSINE, SHARED_THING, SHARE_OF_THINGS, OTHER_THINGS = 5.0, 0.3, 1.5, -1.0
+SHARED_TROUBLE, OTHER_TROUBLES, SHARED_PLACE = 0.7, -0.6, 0.6
+SWAPPED_THINGS, SWAPPED_TROUBLES, SWAPPED_WORDS = -2.0, -1.5, -1.5
+SAME_WORDS = 0.2  # share of letters, from which two texts are put in the same words
+WITHOUT_MODEL, PER_SHARED_LETTERS = 0.2, 0.5  # what stands for the cosine where there is none
+_LETTER = re.compile(r"[a-z\u3400-\u9fff]")
+_SMALL_WORDS = frozenset("的了呢吗啊吧呀嘛很太又也都就还是在有个这那一不没三两天周月年日早晚上下么")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What is known of a text before it is compared: `said` is its words without its places."""
+
+    said: str
+    things: frozenset[Thing]
+    troubles: frozenset[Trouble]
+    places: Places
+
+
+@lru_cache(maxsize=2048)
+def telling_of(text: str) -> Telling:
+    plain = plain_words(text)
+    return Telling(without_places(text), things_in(plain), troubles_in(plain), places_in(text))
+
+
+def closeness(one: Telling, other: Telling, cosine: float | None) -> float | None:
+    """The higher the more alike; None where they tell of different places, whatever else they share.
+
+    `cosine` is None where there is no model.
+    """
+    if conflict(one.places, other.places):
+        return None
+    letters = similarity(one.said, other.said)
+    meaning = WITHOUT_MODEL + PER_SHARED_LETTERS * letters if cosine is None else cosine
+    found = COSINE * meaning + _by_things(one, other)
+    found += SHARED_PLACE if agree(one.places, other.places) else 0
+    return found + _swapped(one, other) if letters >= SAME_WORDS else found
+
+
+def nearest(text: str, others: Iterable[tuple[str, float | None]]) -> list[tuple[float, int]]:
+    """Of texts with their cosines those that are close, by their number, the closest first."""
+    own = telling_of(text)
+    scored = ((closeness(own, telling_of(other), cosine), number) for number, (other, cosine) in enumerate(others))
+    return sorted(((score, number) for score, number in scored if score is not None and score >= CLOSE), key=_first)
+
+
+def _first(pair: tuple[float, int]) -> tuple[float, int]:
+    return -pair[0], pair[1]
+
+
+def _by_things(one: Telling, other: Telling) -> float:
+    found = 0.0
+    if one.things & other.things:
+        found += SHARED_THING + SHARE_OF_THINGS * len(one.things & other.things) / len(one.things | other.things)
+    elif one.things and other.things:
+        found += OTHER_THINGS
+    if one.troubles & other.troubles:
+        found += SHARED_TROUBLE
+    elif one.troubles and other.troubles:
+        found += OTHER_TROUBLES
+    return found
+
+
+def _swapped(one: Telling, other: Telling) -> float:
+    """Where all words are the same but those that matter, it is another thing that is told in the same way."""
+    found = 0.0
+    if one.things - other.things and other.things - one.things:
+        found += SWAPPED_THINGS
+    if one.troubles - other.troubles and other.troubles - one.troubles:
+        found += SWAPPED_TROUBLES
+    if _has_other_words(one.said, other.said):
+        found += SWAPPED_WORDS
+    return found
+
+
+def _has_other_words(one: str, other: str) -> bool:
+    steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    return any(step == "replace" and _weighs(one[a:b]) and _weighs(other[c:d]) for step, a, b, c, d in steps)
+
+
+def _weighs(words: str) -> bool:
+    return any(_LETTER.match(letter) and letter not in _SMALL_WORDS for letter in words)
+
+
+def _bigrams(text: str) -> frozenset[str]:
+    letters = "".join(letter for letter in text.lower() if letter.isalnum())
+    return frozenset(letters[start : start + 2] for start in range(len(letters) - 1))
+
+
+def similarity(one: str, other: str) -> float:
+    """How alike two texts are in their letters, 0 to 1: Jaccard index of their bigrams, which needs no word list."""
+    mine, theirs = _bigrams(one), _bigrams(other)
+    return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
+
+
+def contained(one: str, other: str) -> float:
+    """How much of the shorter text stands in the longer one, 0 to 1: for one that somebody else tells at length."""
+    mine, theirs = _bigrams(one), _bigrams(other)
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0

@@ -1,0 +1,49 @@
+"""What offices asked, for those who keep or supervise the community's affairs; no figure of it goes anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.community.organisation.queries.places import community
+from db.ground.clock import local_date
+from db.records.permissions.rules import Ability, Actor, Place, require
+from db.together.asks.rules import AskDetails, AskLack, AskOutcome, lacks_of
+from db.together.asks.tables import OfficeAsk
+
+
+@dataclass(frozen=True)
+class OfficeAsked:
+    """`lacks` is what the law wants and the office has not given; `steps` is handed back with a change."""
+
+    id: int
+    details: AskDetails
+    asked_on: date
+    outcome: AskOutcome
+    ended_on: date | None
+    is_late: bool
+    lacks: tuple[AskLack, ...]
+    steps: int
+
+
+def asks_of_offices(actor: Actor, now: datetime) -> list[OfficeAsked]:
+    """The open ones first, the first due on top; then what ended, the newest first. Raises NotAllowed."""
+    require(actor, Ability.READ_DISCLOSURES, Place(actor.community_id))
+    return asks_here(actor.community_id, local_date(now, community(actor.community_id).time_zone))
+
+
+def asks_here(community_id: int, today: date) -> list[OfficeAsked]:
+    """For the rooms above, which have checked who asks; `today` decides what is late."""
+    found = [_asked(row, today) for row in OfficeAsk.several(community=community_id)]
+    still = [one for one in found if one.outcome is AskOutcome.OPEN]
+    over = [one for one in found if one.outcome is not AskOutcome.OPEN]
+    still.sort(key=lambda one: (one.details.due or date.max, one.id))
+    return [*still, *sorted(over, key=lambda one: (one.ended_on or one.asked_on, one.id), reverse=True)]
+
+
+def _asked(row: OfficeAsk, today: date) -> OfficeAsked:
+    details = AskDetails(row.office, row.what, row.basis, row.money, row.asked_on, row.due)
+    late = row.outcome is AskOutcome.OPEN and row.due is not None and row.due < today
+    return OfficeAsked(
+        row.id, details, row.asked_on, row.outcome, row.ended_on, late, lacks_of(row.basis, row.money), row.steps
+    )

@@ -1,0 +1,18 @@
+"""The passport of assemblies, read by `db/practices.py` alone."""
+
+from __future__ import annotations
+
+from db.ground.words import N_
+from db.records.passport.rules import Practice
+from db.together.assemblies.tables import AssemblyNotice
+
+PRACTICE = Practice(
+    "assemblies",
+    tables=(AssemblyNotice,),
+    subjects={"assembly": N_("Assemblies")},
+    events={
+        "assembly_announced": N_("%(who)s announced an assembly."),
+        "assembly_called_off": N_("%(who)s called an assembly off."),
+    },
+    columns={"public": ("assembly_notice.topics", "assembly_notice.place", "assembly_notice.hurried")},
+)

@@ -1,0 +1,1 @@
+"""Notices of assemblies, for everybody and on paper."""

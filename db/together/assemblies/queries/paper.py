@@ -1,0 +1,43 @@
+"""The notice of an assembly on paper, for the board and the doors: the same words, and a code that opens its page."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from db.community.organisation.queries.places import community
+from db.ground.outward import public_address
+from db.ground.words import DEFAULT_LOCALE, N_, catalogue
+from db.nine_ones.record_book.rules.convening import KINDS, MeetingKind
+from db.together.assemblies.queries.notices import AnnouncedAssembly
+
+if TYPE_CHECKING:
+    from db.nine_ones.record_book.queries.drawing import PaperDrawing
+
+TITLE, WHEN = N_("Notice of an assembly"), N_("%(day)s, %(hour)s, %(place)s")
+ANNOUNCED, HURRIED = N_("Announced on %(day)s."), N_("At short notice: %(why)s")
+OFF = N_("This meeting is called off.")
+SIT_IN = N_("Other residents may sit in and speak. Nobody has to sign up.")
+SCAN_NOTICE = N_("Scan to read this notice on the phone")
+CODE_SIDE = 34.0
+
+
+def assembly_pdf(found: AnnouncedAssembly, locale: str = DEFAULT_LOCALE) -> bytes:
+    """An A4 sheet; equal notices are equal bytes. Raises Refused on a machine without a Chinese font."""
+    words, home = catalogue(locale).gettext, community(found.community_id)
+    drawn_on = import_module("db.nine_ones.record_book.queries.drawing").PaperDrawing  # fpdf2, once paper is wanted
+    drawing: PaperDrawing = drawn_on(words, words(TITLE), f"{home.name} · {words(TITLE)}")
+    signed = home.residents_committee or home.name
+    drawing.heading(words(KINDS[found.kind]), words(TITLE), signed)
+    if found.is_off:
+        drawing.text(words(OFF))
+    drawing.text(words(WHEN) % {"day": found.when.date(), "hour": f"{found.when:%H:%M}", "place": found.place})
+    drawing.text(found.topics)
+    if found.kind is MeetingKind.REPRESENTATIVES:
+        drawing.text(words(SIT_IN))
+    drawing.note(words(ANNOUNCED) % {"day": found.announced_on})
+    if found.hurried:
+        drawing.note(words(HURRIED) % {"why": found.hurried})
+    drawing.code(f"{public_address()}/c/{home.reference_prefix}/assemblies", CODE_SIDE)
+    drawing.text(words(SCAN_NOTICE))
+    return drawing.bytes()

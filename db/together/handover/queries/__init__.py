@@ -1,0 +1,1 @@
+"""A handover on its screen and on paper."""

@@ -1,0 +1,1 @@
+"""What can be asked about the city's orders, by whoever may."""

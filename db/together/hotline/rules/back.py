@@ -1,0 +1,79 @@
+"""What is handed back of an order: only the columns the city asks for, each value as it was once written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.disputes.rules.workflow import Status
+from db.ground.clock import local
+from db.ground.texts import clean_text
+from db.ground.words import N_
+from db.together.hotline.rules.cities import City
+from db.together.hotline.rules.fields import BackField
+
+SOLVED = frozenset({Status.SETTLED, Status.CLOSED})
+BACK_NAMES: dict[BackField, str] = {
+    BackField.NUMBER: N_("Their number"),
+    BackField.DONE: N_("What was done"),
+    BackField.REPLY: N_("Reply the caller may read"),
+    BackField.CONTACTED: N_("Caller contacted"),
+    BackField.CONTACTED_AT: N_("Contacted at"),
+    BackField.SOLVED: N_("Solved, in the handler’s word"),
+    BackField.RESULT: N_("Result"),
+    BackField.SETTLED_AT: N_("Settled at"),
+    BackField.PHONE: N_("Phone of who called"),
+}
+
+
+@dataclass(frozen=True)
+class OrderOutcome:
+    """What has become of one order. `phone` is "" unless the city asks for it back."""
+
+    number: str
+    status: Status
+    words: str
+    contacted_at: datetime | None
+    ended_at: datetime | None
+    phone: str = ""
+
+
+def asks_for_phone(city: City) -> bool:
+    return any(value is BackField.PHONE for _heading, value in city.back)
+
+
+def back_row(city: City, one: OrderOutcome, zone: str) -> tuple[str, ...]:
+    """The cells of one order, in the order of the city's columns; "" for what there is no answer to."""
+    return tuple(_cell(city, value, one, zone) for _heading, value in city.back)
+
+
+def left_empty(city: City, one: OrderOutcome, zone: str) -> tuple[str, ...]:
+    """The headings for which Linli has nothing to say of this order: told before it is handed back."""
+    cells = back_row(city, one, zone)
+    return tuple(heading for (heading, _value), cell in zip(city.back, cells, strict=True) if not cell)
+
+
+def _cell(city: City, value: BackField, one: OrderOutcome, zone: str) -> str:
+    codes = city.answers.get(value, {})
+    solved, refused = one.status in SOLVED, one.status is Status.REFUSED
+    said = {
+        BackField.NUMBER: one.number,
+        BackField.DONE: clean_text(one.words),
+        BackField.REPLY: clean_text(one.words),
+        BackField.CONTACTED: _code(codes, one.contacted_at is not None),
+        BackField.CONTACTED_AT: _moment(one.contacted_at, zone),
+        BackField.SOLVED: _code(codes, solved) if solved or refused else "",
+        BackField.RESULT: codes.get("settled" if solved else "refused" if refused else "", ""),
+        BackField.SETTLED_AT: _moment(one.ended_at, zone),
+        BackField.PHONE: one.phone,
+    }
+    return said[value]
+
+
+def _code(codes: Mapping[str, str], holds: bool) -> str:
+    return codes.get("yes", "是") if holds else codes.get("no", "否")
+
+
+def _moment(at: datetime | None, zone: str) -> str:
+    return f"{local(at, zone):%Y-%m-%d %H:%M:%S}" if at else ""

@@ -1,0 +1,111 @@
+"""What comes after an agreement: following up, the court, and closing the file."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from db.disputes.actions.legal_holds import mediation_is_over
+from db.ground.refusals import Invalid, Problem, Refused
+from db.ground.texts import checked_line, checked_text
+from db.ground.words import N_
+from db.records.permissions.rules import Actor
+from db.together.mediation.actions.locked_file import file_in_hand
+from db.together.mediation.queries.committee import committee_of
+from db.together.mediation.queries.papers.parts import day_said
+from db.together.mediation.queries.unsealing import DOCUMENT, FOLLOW_UP, sealed_json, sealed_text
+from db.together.mediation.rules.filing import needed_papers, require_whole
+from db.together.mediation.rules.gates import NOT_ENDED, ONLY_TOGETHER, TOO_LATE, require_in_force
+from db.together.mediation.rules.kinds import CourtStepKind, Performance
+from db.together.mediation.rules.limits import kept_until
+from db.together.mediation.rules.words import LONGEST_LINE, LONGEST_WORDS, FollowUpWords, checked_words, words_as_json
+from db.together.mediation.tables import CourtStep, MediationFollowUp, MediationPaper
+
+NOT_APPLIED = N_("Note first that it was applied for.")
+
+
+def follow_up(
+    actor: Actor,
+    mediation_id: int,
+    performance: str,
+    words: FollowUpWords,
+    day: date | None,
+    now: datetime,
+) -> int:
+    """How the agreement is performed, with who said so (人民调解法 31). Returns its id.
+
+    Raises NotFound, Invalid by field, Refused while no agreement is in force.
+    """
+    words = checked_words(words, "found", "told_by")
+    if performance not in set(Performance):
+        raise Invalid(Problem("performance", N_("Please choose how far it was performed.")))
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_not_filed()
+        since = require_in_force(file.row.outcome, file.row.effective_on)
+        on = file.day("day", day)
+        if on < since:
+            raise Invalid(Problem("day", N_("This day is before the agreement.")))
+        number = len(MediationFollowUp.several(mediation=mediation_id)) + 1
+        row = MediationFollowUp.add(
+            mediation=mediation_id,
+            number=number,
+            made_on=on,
+            performance=Performance(performance),
+            made_by=actor.staff_id,
+        )
+        row.put(sealed_words=sealed_json(FOLLOW_UP, row.id, words_as_json(words)))
+        file.note("mediation_followed_up", number=number, performance=performance, on=on.isoformat())
+    return int(row.id)
+
+
+def note_court_step(
+    actor: Actor,
+    mediation_id: int,
+    kind: str,
+    day: date | None,
+    jointly: bool,
+    document: str,
+    now: datetime,
+) -> None:
+    """A step at the court; applying is for both together, by the last day (人民调解法 33, 民事诉讼法 205).
+
+    Raises NotFound, Invalid, Refused for one side alone, after the last day, or for an answer to nothing.
+    """
+    document = checked_line("document", document, LONGEST_LINE, required=False)
+    if kind not in set(CourtStepKind):
+        raise Invalid(Problem("kind", N_("Please choose the step.")))
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_not_filed()
+        require_in_force(file.row.outcome, file.row.effective_on)
+        on = file.day("day", day)
+        if kind == CourtStepKind.APPLIED:
+            if not jointly:
+                raise Refused(ONLY_TOGETHER)
+            if on > file.row.court_last_day:
+                raise Refused(TOO_LATE, day=day_said(file.row.court_last_day))
+        elif CourtStep.one(mediation=mediation_id, kind=CourtStepKind.APPLIED) is None:
+            raise Refused(NOT_APPLIED)
+        row = CourtStep.add(mediation=mediation_id, kind=CourtStepKind(kind), happened_on=on, noted_at=now)
+        row.put(sealed_document=sealed_text(DOCUMENT, row.id, document) if document else None)
+        file.note("mediation_court_step", step=kind, on=on.isoformat())
+
+
+def close_file(actor: Actor, mediation_id: int, revision: int, remarks: str, now: datetime) -> None:
+    """Nothing in it changes any more. What is missing or not signed has to be explained in the remarks.
+
+    The matter itself goes by its own time again: the file holds what it needs. Raises NotFound, SomebodyWasFaster,
+    Refused.
+    """
+    remarks = checked_text("remarks", remarks, LONGEST_WORDS, required=False)
+    with file_in_hand(actor, mediation_id, now, revision) as file:
+        file.require_not_filed()
+        if file.row.outcome is None:
+            raise Refused(NOT_ENDED)
+        needed = needed_papers(file.row.origin, file.row.outcome)
+        papers = MediationPaper.several(mediation=mediation_id)
+        signed = {paper.kind for paper in papers if paper.signed_on and paper.withdrawn_at is None}
+        missing = require_whole(needed, signed, remarks)
+        until = kept_until(file.today, committee_of(file.row.community_id).keep_years)
+        file.write_words(remarks=remarks)
+        file.row.put(filed_on=file.today, filed_by=actor.staff_id, keep_until=until)
+        file.note("mediation_filed", missing=missing)
+        mediation_is_over(file.row.dispute_id, file.row.community_id, actor, now)

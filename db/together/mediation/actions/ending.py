@@ -1,0 +1,67 @@
+"""How a mediation ends: an agreement in writing or orally, or none, with the ways that remain told."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from db.ground.refusals import Refused
+from db.ground.texts import checked_text
+from db.records.permissions.rules import Actor
+from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
+from db.together.mediation.rules.gates import NO_SITTING, require_to_end
+from db.together.mediation.rules.kinds import MediationOutcome, SittingKind
+from db.together.mediation.rules.limits import court_last_day
+from db.together.mediation.rules.words import LONGEST_WORDS, AgreementWords, checked_agreement, words_as_json
+from db.together.mediation.tables import Sitting
+
+
+def reach_agreement(
+    actor: Actor,
+    mediation_id: int,
+    revision: int,
+    written: bool,
+    words: AgreementWords,
+    day: date | None,
+    now: datetime,
+) -> None:
+    """Both sides agreed. An oral one is in force that day (人民调解法 30), a written one once all have signed (29).
+
+    Raises NotFound, SomebodyWasFaster, Refused before consent or without a sitting; Invalid by field, above all where
+    way or time of performance is missing.
+    """
+    with file_in_hand(actor, mediation_id, now, revision) as file:
+        file.require_running()
+        file.require_consent()
+        if not Sitting.several(mediation=mediation_id, kind=SittingKind.SITTING):
+            raise Refused(NO_SITTING)
+        on = file.day("reached_on", day)
+        words = checked_agreement(words, on)
+        file.write_words(agreement=words_as_json(words))
+        file.row.put(perform_by=words.performed_by)
+        file.end(MediationOutcome.AGREED_WRITTEN if written else MediationOutcome.AGREED_ORALLY, on)
+        if not written:
+            take_effect(file, on)
+
+
+def take_effect(file: LockedFile, on: date) -> None:
+    """From this day thirty run to the court."""
+    last = court_last_day(on)
+    file.row.put(effective_on=on, court_last_day=last)
+    file.note("mediation_in_force", on=on.isoformat(), court_last_day=last.isoformat())
+
+
+def end_without_agreement(
+    actor: Actor, mediation_id: int, revision: int, ways_told: bool, words: str, day: date | None, now: datetime
+) -> None:
+    """No agreement: only once the parties were told which ways remain (人民调解法 26). `words` may say why.
+
+    Raises NotFound, SomebodyWasFaster, Invalid, Refused.
+    """
+    words = checked_text("words", words, LONGEST_WORDS, required=False)
+    with file_in_hand(actor, mediation_id, now, revision) as file:
+        file.require_running()
+        file.require_consent()
+        require_to_end(ways_told)
+        on = file.day("day", day)
+        file.write_words(ended=words)
+        file.end(MediationOutcome.FAILED, on, ways_told=True)

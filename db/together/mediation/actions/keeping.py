@@ -1,0 +1,93 @@
+"""How long a file is kept, and sealing all of it again under the newest key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from db.community.organisation.queries.places import community
+from db.ground.batches import reseal
+from db.ground.clock import local_date
+from db.records.history.actions import recording
+from db.records.history.rules import ActorKind
+from db.together.mediation.queries.unsealing import (
+    ACCOUNT,
+    CONTENTS,
+    DOCUMENT,
+    EVIDENCE,
+    FOLLOW_UP,
+    MEDIATOR,
+    PERSON,
+    PICTURE,
+    REASON,
+    RECORD,
+    THUMBNAIL,
+    WORDS,
+    Sealed,
+    place_of_sealed,
+)
+from db.together.mediation.tables import (
+    CourtStep,
+    Mediation,
+    MediationEvidence,
+    MediationFollowUp,
+    MediationPaper,
+    MediationParty,
+    MediationScan,
+    NamedMediator,
+    Sitting,
+    SittingWording,
+)
+
+PICTURES_PER_STEP = 20
+SEALED_IN: tuple[tuple[Any, dict[str, Sealed]], ...] = (
+    (Mediation, {"sealed_account": ACCOUNT, "sealed_words": WORDS}),
+    (MediationParty, {"sealed_person": PERSON}),
+    (NamedMediator, {"sealed_name": MEDIATOR}),
+    (SittingWording, {"sealed_record": RECORD}),
+    (MediationEvidence, {"sealed_words": EVIDENCE}),
+    (MediationFollowUp, {"sealed_words": FOLLOW_UP}),
+    (MediationPaper, {"sealed_contents": CONTENTS, "sealed_reason": REASON}),
+    (CourtStep, {"sealed_document": DOCUMENT}),
+    (MediationScan, {"sealed_picture": PICTURE, "sealed_thumbnail": THUMBNAIL}),
+)
+
+
+def reseal_mediations() -> Iterator[int]:
+    """Persons, words, papers and pictures. Raises CannotUnseal when an old key is no longer known."""
+    for table, columns in SEALED_IN:
+        steps = PICTURES_PER_STEP if table is MediationScan else None
+        yield from reseal(table, partial(_places, columns), steps)
+
+
+def _places(columns: dict[str, Sealed], row: Any) -> dict[str, tuple[bytes | None, str]]:
+    return {name: (getattr(row, name), place_of_sealed(what, row.id)) for name, what in columns.items()}
+
+
+def forget_mediations(now: datetime) -> int:
+    """Takes out of closed files, once their time is over, all but number, kinds and days. Returns of how many."""
+    due = Mediation.select().where(Mediation.keep_until.is_null(False) & Mediation.forgotten_at.is_null())
+    return sum(_forget(row, now) for row in list(due))
+
+
+def _forget(row: Mediation, now: datetime) -> bool:
+    with recording(row.community_id) as record:
+        if row.keep_until >= local_date(now, community(row.community_id).time_zone):
+            return False
+        for table, columns in SEALED_IN:
+            if table is not MediationScan:
+                table.update(**dict.fromkeys(columns)).where(_of_file(table, row.id)).execute()
+        MediationScan.delete().where(MediationScan.mediation == row.id).execute()
+        row.put(forgotten_at=now)
+        record.append("mediation", row.id, "mediation_forgotten", now, ActorKind.SYSTEM)
+    return True
+
+
+def _of_file(table: Any, mediation_id: int) -> Any:
+    if table is Mediation:
+        return Mediation.id == mediation_id
+    if table is SittingWording:
+        return SittingWording.sitting.in_(Sitting.select(Sitting.id).where(Sitting.mediation == mediation_id))
+    return table.mediation == mediation_id

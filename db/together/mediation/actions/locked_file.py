@@ -1,0 +1,92 @@
+"""One file in one transaction, locked with its community's history; each change gives it a new revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from db.community.organisation.queries.places import community
+from db.ground.clock import local_date
+from db.ground.refusals import NotFound, Refused, SomebodyWasFaster
+from db.records.history.actions import Recorder, recording
+from db.records.permissions.rules import Actor
+from db.together.mediation.queries.access import mediation_row
+from db.together.mediation.queries.pieces import parties_of
+from db.together.mediation.queries.unsealing import WORDS, opened_json, sealed_json
+from db.together.mediation.rules.gates import IS_CLOSED, checked_day, require_consent, require_running
+from db.together.mediation.rules.kinds import MediationOutcome
+from db.together.mediation.tables import Mediation, MediationPaper, MediationParty
+
+
+@dataclass
+class LockedFile:
+    record: Recorder
+    row: Mediation
+    actor: Actor
+    now: datetime
+    today: date
+    zone: str
+
+    def note(self, kind: str, /, **data: Any) -> None:
+        """Ids, kinds, days and numbers only."""
+        self.record.append("mediation", self.row.id, kind, self.now, self.actor, **data)
+
+    def day(self, field: str, day: date | None) -> date:
+        return checked_day(field, day, self.row.opened_on, self.today)
+
+    def party(self, party_id: int) -> MediationParty:
+        """Raises NotFound for one of another file."""
+        row = MediationParty.one(id=party_id, mediation=self.row.id)
+        if row is None:
+            raise NotFound()
+        return row
+
+    def paper(self, paper_id: int) -> MediationPaper:
+        """Raises NotFound for one of another file, or one that was withdrawn."""
+        row = MediationPaper.one(id=paper_id, mediation=self.row.id)
+        if row is None or row.withdrawn_at is not None:
+            raise NotFound()
+        return row
+
+    def require_running(self) -> None:
+        require_running(self.row.outcome, self.row.filed_on)
+
+    def require_consent(self) -> None:
+        require_consent(parties_of(self.row.id))
+
+    def require_not_filed(self) -> None:
+        if self.row.filed_on is not None:
+            raise Refused(IS_CLOSED)
+
+    def end(self, outcome: MediationOutcome, day: date, ways_told: bool = False) -> None:
+        self.row.put(outcome=outcome, ended_on=day, ways_told=ways_told)
+        self.note("mediation_ended", outcome=outcome, on=day.isoformat())
+
+    def write_words(self, **words: Any) -> None:
+        """Of the agreement, of why it ended, or remarks; the others stay."""
+        kept = opened_json(WORDS, self.row.id, self.row.sealed_words)
+        self.row.put(sealed_words=sealed_json(WORDS, self.row.id, kept | words))
+
+    def checked(self, *fields: str) -> None:
+        """A person has gone over what was filled in by itself: it is not marked any longer."""
+        left = [name for name in self.row.prefilled if name not in fields]
+        if left != list(self.row.prefilled):
+            self.row.put(prefilled=left)
+
+
+@contextmanager
+def file_in_hand(actor: Actor, mediation_id: int, now: datetime, revision: int | None = None) -> Iterator[LockedFile]:
+    """Raises NotFound for whom it is not open to, SomebodyWasFaster when it was changed since `revision`."""
+    mediation_row(actor, mediation_id)
+    with recording(actor.community_id) as record:
+        row = Mediation.locked(id=mediation_id)
+        if row is None:
+            raise NotFound()
+        if revision is not None and row.revision != revision:
+            raise SomebodyWasFaster()
+        zone = community(row.community_id).time_zone
+        yield LockedFile(record, row, actor, now, local_date(now, zone), zone)
+        row.put(revision=row.revision + 1)

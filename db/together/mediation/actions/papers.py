@@ -1,0 +1,113 @@
+"""Making papers, noting who signed them, with photos of the signed pages, and withdrawing one with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from db.ground.refusals import Invalid, NotFound, Problem, Refused
+from db.ground.words import N_
+from db.records.minutes.rules.wording import checked_reason
+from db.records.permissions.rules import Actor
+from db.records.photos.rules import CleanPhoto
+from db.together.mediation.actions.ending import take_effect
+from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
+from db.together.mediation.actions.scans import keep_scans
+from db.together.mediation.queries.file import read_file
+from db.together.mediation.queries.papers.making import paper_text
+from db.together.mediation.queries.papers.parts import signers
+from db.together.mediation.queries.unsealing import CONTENTS, REASON, sealed_json, sealed_text
+from db.together.mediation.rules.filing import may_be_made
+from db.together.mediation.rules.gates import consent_missing, require_own_page
+from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PaperKind
+from db.together.mediation.rules.paper_text import paper_as_json
+from db.together.mediation.rules.signing import signed_in_full
+from db.together.mediation.tables import MediationPaper
+
+NOT_NOW = N_("There is no such paper now: look what comes before it.")
+STANDS_ALREADY = N_("This paper has signatures on it. Withdraw it with a reason, then it is made anew.")
+NO_SIGNATURE = N_("Choose who signed it.")
+
+
+def make_paper(actor: Actor, mediation_id: int, kind: str, about: int, now: datetime) -> int:
+    """Keeps the paper as it reads now, to be printed and signed; one that nobody has signed yet is replaced.
+
+    Raises NotFound, Refused where such a paper cannot be now, or one stands with signatures on it.
+    """
+    if kind not in set(PaperKind) or kind in MADE_BY_ITSELF:
+        raise NotFound()
+    kind = PaperKind(kind)
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_not_filed()
+        told = read_file(actor, file.row)
+        if not may_be_made(kind, told.origin, told.outcome, not consent_missing(told.parties), told.asks_police):
+            raise Refused(NOT_NOW)
+        text = paper_text(told, kind, about, file.today)
+        before = MediationPaper.several(mediation=mediation_id, kind=kind, about=about)
+        standing = [paper for paper in before if paper.withdrawn_at is None]
+        if any(paper.signed for paper in standing):
+            raise Refused(STANDS_ALREADY)
+        row = standing[0] if standing else _new_paper(file, kind, about, len(before) + 1)
+        row.put(sealed_contents=sealed_json(CONTENTS, row.id, paper_as_json(text)), made_at=now)
+        file.note("mediation_paper_made", paper=row.id, sort=kind, version=row.version)
+    return int(row.id)
+
+
+def _new_paper(file: LockedFile, kind: PaperKind, about: int, version: int) -> MediationPaper:
+    return MediationPaper.add(
+        mediation=file.row.id,
+        kind=kind,
+        about=about,
+        version=version,
+        made_at=file.now,
+        made_by=file.actor.staff_id,
+        signed={},
+    )
+
+
+def note_signed(
+    actor: Actor,
+    mediation_id: int,
+    paper_id: int,
+    signed: Mapping[str, date | None],
+    number_seen: str,
+    photos: Sequence[CleanPhoto],
+    now: datetime,
+) -> None:
+    """Who signed on paper on which day, with photos of the page; the number on a photographed page is this file’s.
+
+    A written agreement is in force from the last of all signatures and the seal on. Raises NotFound, Invalid by field.
+    """
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_not_filed()
+        row = file.paper(paper_id)
+        wanted = signers(read_file(actor, file.row), row.kind)
+        if not signed and not photos:
+            raise Invalid(Problem("signed", NO_SIGNATURE))
+        if set(signed) - set(wanted):
+            raise NotFound()
+        days = {name: file.day("signed_on", day) for name, day in signed.items()}
+        if photos:
+            require_own_page(number_seen, file.row.number, file.row.printed_number)
+        kept = dict(row.signed) | {name: day.isoformat() for name, day in days.items()}
+        whole = signed_in_full(wanted, {name: date.fromisoformat(day) for name, day in kept.items()})
+        row.put(signed=kept, signed_on=whole)
+        keep_scans(file, photos, paper=row.id)
+        file.note("mediation_paper_signed", paper=row.id, sort=row.kind, count=len(days), photos=len(photos))
+        if row.kind is PaperKind.AGREEMENT and whole and file.row.effective_on is None:
+            take_effect(file, whole)
+
+
+def withdraw_paper(actor: Actor, mediation_id: int, paper_id: int, reason: str, now: datetime) -> None:
+    """It counts no longer and stays to be read, with the reason. Raises NotFound, Invalid, Refused once it is filed.
+
+    A withdrawn agreement is in force no longer, as far as this file knows.
+    """
+    reason = checked_reason(reason)
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_not_filed()
+        row = file.paper(paper_id)
+        row.put(withdrawn_at=now, sealed_reason=sealed_text(REASON, row.id, reason))
+        if row.kind is PaperKind.AGREEMENT:
+            file.row.put(effective_on=None, court_last_day=None)
+        file.note("mediation_paper_withdrawn", paper=row.id, sort=row.kind, version=row.version)

@@ -1,0 +1,152 @@
+"""Who takes part, whether they agree to be mediated, and who mediates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from db.community.staff.queries.people import everybody_in
+from db.ground.refusals import Invalid, NotFound, Problem, Refused
+from db.ground.texts import checked_line
+from db.ground.words import N_
+from db.records.permissions.rules import ABILITIES, Ability, Actor
+from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
+from db.together.mediation.queries.unsealing import MEDIATOR, PERSON, sealed_json, sealed_text
+from db.together.mediation.rules.gates import BOTH_SIDES_FIRST, SIGNED_FIRST
+from db.together.mediation.rules.kinds import MediationOutcome, PartySide
+from db.together.mediation.rules.persons import LONGEST_OF_PARTY, MOST_PARTIES, PartyDetails, checked_details, swapped
+from db.together.mediation.rules.words import words_as_json
+from db.together.mediation.tables import MediationPaper, MediationParty, NamedMediator
+
+
+def write_party(
+    actor: Actor, mediation_id: int, party_id: int | None, side: str, details: PartyDetails, now: datetime
+) -> int:
+    """A new party, or another wording of one; the same person keeps what they agreed to. Returns its id.
+
+    Raises NotFound, Invalid by field, Refused once the mediation has ended or a signed paper names it otherwise.
+    """
+    details = checked_details(details)
+    if side not in set(PartySide):
+        raise Invalid(Problem("side", N_("Please choose the side.")))
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_running()
+        if party_id is None:
+            if len(MediationParty.several(mediation=mediation_id)) >= MOST_PARTIES:
+                raise Refused(N_("There are too many parties for one file."))
+            row = MediationParty.add(mediation=mediation_id, side=PartySide(side))
+        else:
+            row = file.party(party_id)
+            if row.side != side:
+                _require_nothing_signed(file)
+        row.put(side=PartySide(side), sealed_person=sealed_json(PERSON, row.id, words_as_json(details)))
+        file.checked(f"party:{row.id}")
+        file.note("mediation_party_written", party=row.id, side=side)
+    return int(row.id)
+
+
+def take_party_out(actor: Actor, mediation_id: int, party_id: int, now: datetime) -> None:
+    """Somebody written down by mistake. Raises NotFound, Refused once a paper is signed."""
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_running()
+        row = file.party(party_id)
+        _require_nothing_signed(file)
+        MediationParty.delete().where(MediationParty.id == row.id).execute()
+        file.note("mediation_party_taken_out", party=party_id)
+
+
+def swap_sides(actor: Actor, mediation_id: int, revision: int, now: datetime) -> None:
+    """Whoever applied is the respondent from now on, and the other way round. Raises Refused once a paper is signed."""
+    with file_in_hand(actor, mediation_id, now, revision) as file:
+        file.require_running()
+        _require_nothing_signed(file)
+        rows = MediationParty.several(mediation=mediation_id)
+        if {PartySide.APPLICANT, PartySide.RESPONDENT} - {row.side for row in rows}:
+            raise Refused(BOTH_SIDES_FIRST)
+        for row in rows:
+            row.put(side=swapped(row.side))
+        file.note("mediation_sides_swapped")
+
+
+def _require_nothing_signed(file: LockedFile) -> None:
+    if any(paper.signed and paper.withdrawn_at is None for paper in MediationPaper.several(mediation=file.row.id)):
+        raise Refused(SIGNED_FIRST)
+
+
+def note_consent(actor: Actor, mediation_id: int, party_id: int, day: date | None, now: datetime) -> None:
+    """A party agreed to be mediated that day (人民调解法 17). Raises NotFound, Invalid, Refused once it has ended."""
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_running()
+        row, on = file.party(party_id), file.day("day", day)
+        row.put(consented_on=on)
+        file.note("mediation_consent_noted", party=party_id, on=on.isoformat())
+
+
+def note_refusal(actor: Actor, mediation_id: int, party_id: int, day: date | None, now: datetime) -> None:
+    """A party refused in plain words: nobody may mediate any more, so it ends (人民调解法 17)."""
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_running()
+        row, on = file.party(party_id), file.day("day", day)
+        row.put(refused_on=on)
+        file.note("mediation_refusal_noted", party=party_id, on=on.isoformat())
+        file.end(MediationOutcome.REFUSED, on)
+
+
+def withdraw_consent(actor: Actor, mediation_id: int, party_id: int, day: date | None, now: datetime) -> None:
+    """A party that had agreed wants it no longer: it ends (人民调解法 23), also in the middle of a sitting."""
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_running()
+        row, on = file.party(party_id), file.day("day", day)
+        if row.consented_on is None:
+            raise Refused(N_("This party has not agreed to anything yet."))
+        row.put(withdrawn_on=on)
+        file.note("mediation_consent_withdrawn", party=party_id, on=on.isoformat())
+        file.end(MediationOutcome.WITHDRAWN, on)
+
+
+def note_death(actor: Actor, mediation_id: int, party_id: int, day: date | None, now: datetime) -> None:
+    """Before an agreement it ends with that; whoever follows in the dispute may apply anew."""
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_not_filed()
+        row, on = file.party(party_id), file.day("day", day)
+        row.put(died_on=on)
+        file.note("mediation_party_died", party=party_id, on=on.isoformat())
+        if file.row.outcome is None:
+            file.end(MediationOutcome.STOPPED, on)
+
+
+def name_mediator(actor: Actor, mediation_id: int, staff_id: int | None, name: str, now: datetime) -> None:
+    """Somebody who works here, and may open the file from now on, or the name of somebody from outside.
+
+    Raises NotFound for staff who are not here or handle nothing, Invalid without a name.
+    """
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_running()
+        if staff_id is None:
+            name = checked_line("name", name, LONGEST_OF_PARTY["name"])
+            row = NamedMediator.add(mediation=mediation_id, staff=None, named_at=now)
+            row.put(sealed_name=sealed_text(MEDIATOR, row.id, name))
+        else:
+            if staff_id not in _who_can_mediate(actor, now):
+                raise NotFound()
+            if NamedMediator.one(mediation=mediation_id, staff=staff_id) is not None:
+                return
+            NamedMediator.add(mediation=mediation_id, staff=staff_id, named_at=now)
+        file.note("mediator_named", to_staff=staff_id)
+
+
+def _who_can_mediate(actor: Actor, now: datetime) -> set[int]:
+    found = everybody_in(actor.community_id, now)
+    return {one.id for one in found if one.active and Ability.KEEP_MEDIATIONS in ABILITIES[one.role]}
+
+
+def release_mediator(actor: Actor, mediation_id: int, mediator_id: int, now: datetime) -> None:
+    """Mediates no longer, and cannot open the file any more. Raises NotFound; the last one cannot be let go."""
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_running()
+        row = NamedMediator.one(id=mediator_id, mediation=mediation_id)
+        if row is None:
+            raise NotFound()
+        if len(NamedMediator.several(mediation=mediation_id)) == 1:
+            raise Refused(N_("Name another mediator first."))
+        NamedMediator.delete().where(NamedMediator.id == row.id).execute()
+        file.note("mediator_released", to_staff=row.staff_id)

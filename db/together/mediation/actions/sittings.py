@@ -1,0 +1,156 @@
+"""Sittings and inquiries, the applicant's own account, and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from db.ground.clock import local_date
+from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
+from db.ground.texts import checked_text
+from db.ground.words import N_
+from db.records.permissions.rules import Actor
+from db.records.photos.rules import CleanPhoto
+from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
+from db.together.mediation.actions.scans import keep_scans
+from db.together.mediation.queries.unsealing import ACCOUNT, EVIDENCE, RECORD, sealed_json, sealed_text
+from db.together.mediation.rules.gates import DAY_AHEAD, DAY_BEFORE, NO_MEDIATOR, SIGNED_FIRST
+from db.together.mediation.rules.kinds import PaperKind, SittingKind
+from db.together.mediation.rules.words import (
+    LONGEST_WORDS,
+    MOST_EVIDENCE,
+    MOST_PAGES,
+    EvidenceWords,
+    SittingRecord,
+    checked_words,
+    words_as_json,
+)
+from db.together.mediation.tables import (
+    MediationEvidence,
+    MediationPaper,
+    NamedMediator,
+    Sitting,
+    SittingWording,
+)
+
+PAPER_OF = {SittingKind.SITTING: PaperKind.SITTING, SittingKind.INQUIRY: PaperKind.INQUIRY}
+
+
+def write_account(actor: Actor, mediation_id: int, text: str, now: datetime) -> None:
+    """What the applicant said, and nobody else's finding. Raises NotFound, Invalid, Refused once it has ended."""
+    text = checked_text("account", text, LONGEST_WORDS)
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_running()
+        file.row.put(sealed_account=sealed_text(ACCOUNT, mediation_id, text))
+        file.checked("account")
+        file.note("mediation_account_written")
+
+
+def go_over(actor: Actor, mediation_id: int, now: datetime) -> None:
+    """Somebody has compared with the parties what was filled in by itself: it is marked no longer. Raises NotFound."""
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_not_filed()
+        file.row.put(prefilled=[])
+        file.note("mediation_gone_over")
+
+
+def hold_sitting(
+    actor: Actor, mediation_id: int, kind: str, begins_at: datetime | None, record: SittingRecord, now: datetime
+) -> int:
+    """What was said and found, by somebody named, after both sides agreed. Returns its id.
+
+    Raises NotFound, Invalid by field, Refused before consent, without a mediator, or once it has ended.
+    """
+    record = checked_words(record, "place", "statements")
+    if kind not in set(SittingKind):
+        raise Invalid(Problem("kind", N_("Please choose what it was.")))
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_running()
+        file.require_consent()
+        if not NamedMediator.several(mediation=mediation_id):
+            raise Refused(NO_MEDIATOR)
+        number = len(Sitting.several(mediation=mediation_id)) + 1
+        row = Sitting.add(
+            mediation=mediation_id, number=number, kind=SittingKind(kind), begins_at=_begun(file, begins_at)
+        )
+        _add_wording(file, row, record)
+        file.note("mediation_sitting_held", sitting=row.id, number=number, sort=kind)
+    return int(row.id)
+
+
+def correct_sitting(
+    actor: Actor,
+    mediation_id: int,
+    sitting_id: int,
+    version: int,
+    begins_at: datetime | None,
+    record: SittingRecord,
+    now: datetime,
+) -> int:
+    """Another wording beside the old one, which stays; returns its version. `version` is the one that was read.
+
+    Raises SomebodyWasFaster when another wrote one since; Refused while a signed paper says otherwise.
+    """
+    record = checked_words(record, "place", "statements")
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_running()
+        file.require_consent()
+        row = Sitting.one(id=sitting_id, mediation=mediation_id)
+        if row is None:
+            raise NotFound()
+        if row.version != version:
+            raise SomebodyWasFaster()
+        if _is_signed(file, PAPER_OF[row.kind], row.id):
+            raise Refused(SIGNED_FIRST)
+        row.put(begins_at=_begun(file, begins_at))
+        _add_wording(file, row, record)
+        file.note("mediation_sitting_corrected", sitting=row.id, version=row.version)
+    return int(row.version)
+
+
+def _begun(file: LockedFile, begins_at: datetime | None) -> datetime:
+    if begins_at is None:
+        raise Invalid(Problem("begins_at", N_("Please give day and hour.")))
+    if begins_at > file.now:
+        raise Invalid(Problem("begins_at", DAY_AHEAD))
+    if local_date(begins_at, file.zone) < file.row.opened_on:
+        raise Invalid(Problem("begins_at", DAY_BEFORE))
+    return begins_at
+
+
+def _is_signed(file: LockedFile, kind: PaperKind, about: int) -> bool:
+    papers = MediationPaper.several(mediation=file.row.id, kind=kind, about=about)
+    return any(paper.signed and paper.withdrawn_at is None for paper in papers)
+
+
+def _add_wording(file: LockedFile, row: Sitting, record: SittingRecord) -> None:
+    wording = SittingWording.add(
+        sitting=row.id, number=row.version + 1, written_at=file.now, written_by=file.actor.staff_id
+    )
+    wording.put(sealed_record=sealed_json(RECORD, wording.id, words_as_json(record)))
+    row.put(version=wording.number)
+
+
+def note_evidence(
+    actor: Actor,
+    mediation_id: int,
+    words: EvidenceWords,
+    pages: int,
+    photos: Sequence[CleanPhoto],
+    now: datetime,
+) -> int:
+    """What was handed in, with photos of it if there are; what performs the agreement too. Returns its number."""
+    words = checked_words(words, "name")
+    if not 1 <= pages <= MOST_PAGES:
+        raise Invalid(Problem("pages", N_("How many pages are there?")))
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_not_filed()
+        file.require_consent()
+        number = len(MediationEvidence.several(mediation=mediation_id)) + 1
+        if number > MOST_EVIDENCE:
+            raise Refused(N_("There is too much for one list. Keep several things together under one line."))
+        row = MediationEvidence.add(mediation=mediation_id, number=number, pages=pages, noted_at=now)
+        row.put(sealed_words=sealed_json(EVIDENCE, row.id, words_as_json(words)))
+        keep_scans(file, photos, evidence=row.id)
+        file.note("mediation_evidence_noted", number=number, pages=pages, photos=len(photos))
+    return int(row.number)

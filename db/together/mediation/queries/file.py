@@ -1,0 +1,192 @@
+"""One file, with all that stands in it, for whoever may open it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from db.community.organisation.queries.places import community
+from db.disputes.queries.scope import rounds_known_to
+from db.disputes.rules.answers import AnswerSource, Satisfaction, Solved
+from db.disputes.tables import Dispute, Round
+from db.ground.refusals import NotFound
+from db.records.permissions.rules import Actor
+from db.together.mediation.queries.access import mediation_row
+from db.together.mediation.queries.committee import CommitteeInfo, committee_of
+from db.together.mediation.queries.pieces import (
+    FileCourtStep,
+    FileEvidence,
+    FileFollowUp,
+    FileMediator,
+    FilePaper,
+    FileParty,
+    FileSitting,
+    court_steps_of,
+    evidence_of,
+    follow_ups_of,
+    mediators_of,
+    names_of_staff,
+    papers_of,
+    parties_of,
+    sittings_of,
+)
+from db.together.mediation.queries.unsealing import (
+    ACCOUNT,
+    WORDS,
+    opened_json,
+    opened_text,
+)
+from db.together.mediation.rules.gates import court_warnings, police_may_be_asked
+from db.together.mediation.rules.kinds import (
+    MatterNature,
+    MediationOrigin,
+    MediationOutcome,
+)
+from db.together.mediation.rules.limits import follow_up_due, to_be_mediated_by
+from db.together.mediation.rules.words import (
+    AgreementWords,
+    agreement_from_json,
+)
+from db.together.mediation.tables import (
+    FileOpening,
+    Mediation,
+)
+
+OPEN_FOR = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class QuotedAnswer:
+    """What the resident answered when the matter was settled, with where that came from; nobody adds to it."""
+
+    given_at: datetime
+    source: AnswerSource | None
+    solved: Solved | None
+    satisfaction: Satisfaction | None
+    why: str
+
+
+@dataclass(frozen=True)
+class MediationFile:
+    id: int
+    dispute_id: int
+    reference: str
+    zone: str
+    community_name: str
+    committee: CommitteeInfo
+    printed_number: str
+    origin: MediationOrigin
+    nature: MatterNature
+    opened_on: date
+    revision: int
+    prefilled: frozenset[str]
+    account: str
+    parties: tuple[FileParty, ...]
+    mediators: tuple[FileMediator, ...]
+    sittings: tuple[FileSitting, ...]
+    evidence: tuple[FileEvidence, ...]
+    agreement: AgreementWords
+    ended_words: str
+    remarks: str
+    outcome: MediationOutcome | None
+    ended_on: date | None
+    ways_told: bool
+    effective_on: date | None
+    court_last_day: date | None
+    follow_ups: tuple[FileFollowUp, ...]
+    court_steps: tuple[FileCourtStep, ...]
+    papers: tuple[FilePaper, ...]
+    answers: tuple[QuotedAnswer, ...]
+    filed_on: date | None
+    filed_by: str
+    forgotten: bool
+
+    @property
+    def standing(self) -> list[FilePaper]:
+        """The papers that count: of each the newest, withdrawn ones not."""
+        return [paper for paper in self.papers if paper.withdrawn_at is None]
+
+    @property
+    def asks_police(self) -> bool:
+        return police_may_be_asked(self.origin, self.outcome, [one.performance for one in self.follow_ups])
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        agreed = self.agreement
+        return court_warnings(self.nature, [agreed.content, agreed.way])
+
+    @property
+    def mediate_by(self) -> date:
+        return to_be_mediated_by(self.opened_on)
+
+    @property
+    def follow_up_due(self) -> date | None:
+        if self.effective_on is None:
+            return None
+        return follow_up_due(self.effective_on, self.agreement.performed_by)
+
+    def party_name(self, party_id: int) -> str:
+        return next((party.details.name for party in self.parties if party.id == party_id), "")
+
+
+def file_opened(actor: Actor, mediation_id: int, now: datetime) -> MediationFile:
+    """For whoever has just opened it, see the action `open_file`; raises NotFound for everybody else."""
+    row = mediation_row(actor, mediation_id)
+    if not was_opened(actor, mediation_id, now):
+        raise NotFound()
+    return read_file(actor, row)
+
+
+def was_opened(actor: Actor, mediation_id: int, now: datetime) -> bool:
+    last = FileOpening.one(mediation=mediation_id, staff=actor.staff_id)
+    return last is not None and last.at > now - OPEN_FOR
+
+
+def read_file(actor: Actor, row: Mediation) -> MediationFile:
+    """The caller has checked that it may be read."""
+    home, dispute = community(row.community_id), row.dispute
+    words = opened_json(WORDS, row.id, row.sealed_words)
+    return MediationFile(
+        id=row.id,
+        dispute_id=row.dispute_id,
+        reference=dispute.reference,
+        zone=home.time_zone,
+        community_name=home.name,
+        committee=committee_of(row.community_id),
+        printed_number=row.printed_number,
+        origin=row.origin,
+        nature=row.nature,
+        opened_on=row.opened_on,
+        revision=row.revision,
+        prefilled=frozenset(row.prefilled),
+        account=opened_text(ACCOUNT, row.id, row.sealed_account),
+        parties=parties_of(row.id),
+        mediators=mediators_of(row.id),
+        sittings=sittings_of(row.id),
+        evidence=evidence_of(row.id),
+        agreement=agreement_from_json(words.get("agreement", {})),
+        ended_words=words.get("ended", ""),
+        remarks=words.get("remarks", ""),
+        outcome=row.outcome,
+        ended_on=row.ended_on,
+        ways_told=row.ways_told,
+        effective_on=row.effective_on,
+        court_last_day=row.court_last_day,
+        follow_ups=follow_ups_of(row.id),
+        court_steps=court_steps_of(row.id),
+        papers=papers_of(row.id),
+        answers=_answers_of(actor, dispute),
+        filed_on=row.filed_on,
+        filed_by=names_of_staff([row.filed_by_id]).get(row.filed_by_id, "") if row.filed_by_id else "",
+        forgotten=row.forgotten_at is not None,
+    )
+
+
+def _answers_of(actor: Actor, dispute: Dispute) -> tuple[QuotedAnswer, ...]:
+    rows = Round.select().where(
+        (Round.dispute == dispute.id) & Round.answered_at.is_null(False) & rounds_known_to(actor)
+    )
+    return tuple(
+        QuotedAnswer(row.answered_at, row.answer_source, row.solved, row.satisfaction, row.why)
+        for row in rows.order_by(Round.number)
+    )

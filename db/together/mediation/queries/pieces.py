@@ -1,0 +1,211 @@
+"""What stands in one file, piece by piece; the caller has checked that it may be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.community.staff.queries.people import staff_by_ids
+from db.together.mediation.queries.unsealing import (
+    DOCUMENT,
+    EVIDENCE,
+    FOLLOW_UP,
+    MEDIATOR,
+    PERSON,
+    REASON,
+    RECORD,
+    opened_json,
+    opened_text,
+)
+from db.together.mediation.rules.gates import PartyStanding
+from db.together.mediation.rules.kinds import (
+    CourtStepKind,
+    PaperKind,
+    Performance,
+    SittingKind,
+)
+from db.together.mediation.rules.persons import party_from_json
+from db.together.mediation.rules.words import (
+    EvidenceWords,
+    FollowUpWords,
+    SittingRecord,
+)
+from db.together.mediation.tables import (
+    CourtStep,
+    MediationEvidence,
+    MediationFollowUp,
+    MediationPaper,
+    MediationParty,
+    MediationScan,
+    NamedMediator,
+    Sitting,
+    SittingWording,
+)
+
+
+@dataclass(frozen=True)
+class FileParty(PartyStanding):
+    id: int = 0
+
+
+@dataclass(frozen=True)
+class FileMediator:
+    id: int
+    name: str
+    staff_id: int | None
+
+
+@dataclass(frozen=True)
+class FileSitting:
+    id: int
+    number: int
+    kind: SittingKind
+    begins_at: datetime
+    version: int
+    record: SittingRecord
+    recorder: str
+
+
+@dataclass(frozen=True)
+class FileEvidence:
+    id: int
+    number: int
+    pages: int
+    words: EvidenceWords
+
+
+@dataclass(frozen=True)
+class FileFollowUp:
+    id: int
+    number: int
+    made_on: date
+    performance: Performance
+    words: FollowUpWords
+    made_by: str
+
+
+@dataclass(frozen=True)
+class FilePaper:
+    """One paper as it was made; what stands on it is read apart."""
+
+    id: int
+    kind: PaperKind
+    about: int
+    version: int
+    made_at: datetime
+    signed: dict[str, date]
+    signed_on: date | None
+    withdrawn_at: datetime | None
+    reason: str
+    scan_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class FileCourtStep:
+    kind: CourtStepKind
+    happened_on: date
+    document: str
+
+
+def names_of_staff(staff_ids: list[int]) -> dict[int, str]:
+    return {number: one.name for number, one in staff_by_ids(staff_ids).items()}
+
+
+def parties_of(mediation_id: int) -> tuple[FileParty, ...]:
+    """Applicants first, then respondents, then third parties, each in the order in which they were written down."""
+    rows = MediationParty.several(mediation=mediation_id)
+    found = [
+        FileParty(
+            row.side,
+            party_from_json(opened_json(PERSON, row.id, row.sealed_person) or {"name": ""}),
+            row.consented_on,
+            row.refused_on,
+            row.withdrawn_on,
+            row.died_on,
+            row.id,
+        )
+        for row in rows
+    ]
+    order = {side: place for place, side in enumerate(("applicant", "respondent", "third"))}
+    return tuple(sorted(found, key=lambda party: (order[party.side], party.id)))
+
+
+def mediators_of(mediation_id: int) -> tuple[FileMediator, ...]:
+    rows = NamedMediator.several(mediation=mediation_id)
+    names = names_of_staff([row.staff_id for row in rows if row.staff_id])
+    return tuple(
+        FileMediator(row.id, names.get(row.staff_id) or opened_text(MEDIATOR, row.id, row.sealed_name), row.staff_id)
+        for row in rows
+    )
+
+
+def sittings_of(mediation_id: int) -> tuple[FileSitting, ...]:
+    rows = Sitting.several(mediation=mediation_id)
+    found = []
+    for row in rows:
+        wording = SittingWording.get(SittingWording.sitting == row.id, SittingWording.number == row.version)
+        record = SittingRecord(**opened_json(RECORD, wording.id, wording.sealed_record))
+        by = names_of_staff([wording.written_by_id]).get(wording.written_by_id, "")
+        found.append(FileSitting(row.id, row.number, row.kind, row.begins_at, row.version, record, by))
+    return tuple(sorted(found, key=lambda one: one.number))
+
+
+def evidence_of(mediation_id: int) -> tuple[FileEvidence, ...]:
+    rows = MediationEvidence.several(mediation=mediation_id)
+    return tuple(
+        FileEvidence(row.id, row.number, row.pages, EvidenceWords(**opened_json(EVIDENCE, row.id, row.sealed_words)))
+        for row in rows
+    )
+
+
+def follow_ups_of(mediation_id: int) -> tuple[FileFollowUp, ...]:
+    rows = MediationFollowUp.several(mediation=mediation_id)
+    names = names_of_staff([row.made_by_id for row in rows])
+    return tuple(
+        FileFollowUp(
+            row.id,
+            row.number,
+            row.made_on,
+            row.performance,
+            FollowUpWords(**opened_json(FOLLOW_UP, row.id, row.sealed_words)),
+            names.get(row.made_by_id, ""),
+        )
+        for row in rows
+    )
+
+
+def court_steps_of(mediation_id: int) -> tuple[FileCourtStep, ...]:
+    rows = CourtStep.several(mediation=mediation_id)
+    return tuple(
+        FileCourtStep(row.kind, row.happened_on, opened_text(DOCUMENT, row.id, row.sealed_document)) for row in rows
+    )
+
+
+def papers_of(mediation_id: int) -> tuple[FilePaper, ...]:
+    scans: dict[int, list[int]] = {}
+    for scan in MediationScan.select(MediationScan.id, MediationScan.paper).where(
+        (MediationScan.mediation == mediation_id) & MediationScan.paper.is_null(False)
+    ):
+        scans.setdefault(scan.paper_id, []).append(scan.id)
+    return tuple(
+        FilePaper(
+            row.id,
+            row.kind,
+            row.about,
+            row.version,
+            row.made_at,
+            {name: date.fromisoformat(day) for name, day in row.signed.items()},
+            row.signed_on,
+            row.withdrawn_at,
+            opened_text(REASON, row.id, row.sealed_reason),
+            tuple(sorted(scans.get(row.id, []))),
+        )
+        for row in MediationPaper.several(mediation=mediation_id)
+    )
+
+
+def scans_of_evidence(evidence_id: int) -> tuple[int, ...]:
+    rows = (
+        MediationScan.select(MediationScan.id).where(MediationScan.evidence == evidence_id).order_by(MediationScan.id)
+    )
+    return tuple(number for (number,) in rows.tuples())

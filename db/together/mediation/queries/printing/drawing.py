@@ -1,0 +1,133 @@
+"""Papers as PDF: each by itself, and the whole file in order, with the right pages in its contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from fpdf.enums import WrapMode
+
+from db.ground.words import N_
+from db.papers.printing.queries.canvas import set_in_lines
+from db.papers.printing.queries.document import FONT
+from db.papers.printing.queries.sheets import LINE, MARGIN, MILLIMETRES_A_POINT, ChinesePdf
+from db.together.mediation.queries.papers.parts import said
+from db.together.mediation.rules.kinds import PaperKind
+from db.together.mediation.rules.paper_text import PaperText
+
+FACTS, SIGNS = (3, 11), (10, 9)
+TABLES = {PaperKind.EVIDENCE: (1, 5, 4, 3, 2, 4), PaperKind.IDENTITY: (2, 6, 5, 4), PaperKind.CONTENTS: (1, 7, 2, 4)}
+SIGN_HERE = N_("________________    (year)    (month)    (day)")
+PAGE = N_("Page %(page)s")
+SCAN_OF = N_("Photo of the signed page: %(paper)s")
+ROOM_TO_WRITE, SIGN_HEIGHT, GAP_ABOVE_COVER = 14.0, 13.0, 45.0
+BIG, BIGGER = frozenset({PaperKind.COVER, PaperKind.END}), 1.35
+
+
+@dataclass(frozen=True)
+class FilePages:
+    """A paper as it lies in the file, with the photos of its signed page after it."""
+
+    paper: PaperText
+    remark: str = ""
+    pictures: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageSpan:
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+class MediationPdf(ChinesePdf):
+    """`first_numbered` is the sheet that is page 1; what lies before it and after `last_numbered` has no number."""
+
+    def __init__(self, title: str, first_numbered: int = 1, last_numbered: int | None = None) -> None:
+        self.first_numbered, self.last_numbered = first_numbered, last_numbered
+        super().__init__(title)
+
+    def footer(self) -> None:
+        page = self.page_no() - self.first_numbered + 1
+        if page < 1 or (self.last_numbered is not None and self.page_no() > self.last_numbered):
+            return
+        self.set_y(-MARGIN - 5)
+        self.set_font(FONT, size=9)
+        self.cell(0, 5, self.said_of_boxes(said), align="C", new_x="LMARGIN", new_y="NEXT")
+        self.cell(0, 6, said(PAGE, page=page), align="C")
+
+    def draw(self, paper: PaperText) -> None:
+        """On the present sheet, and on as many more as it takes."""
+        scale = BIGGER if paper.kind in BIG else 1.0
+        if paper.kind in BIG:
+            self.ln(GAP_ABOVE_COVER)
+        self.heading(paper.committee, 13 * scale, "C")
+        self.heading(paper.title, 20 * scale, "C")
+        if paper.kind not in BIG:
+            self.words(paper.number, 11, "R")
+        if paper.facts:
+            self.grid([(one.label, one.shown) for one in paper.facts], FACTS, size=11 * scale)
+        for section in paper.sections:
+            self._section(section.heading, section.shown, 11.5 * scale)
+        if paper.heads:
+            widths = TABLES.get(paper.kind, (1,) * len(paper.heads))
+            self.grid(paper.rows, widths, paper.heads, size=11)
+        for note in paper.notes:
+            self.words(note, 10.5)
+        self._sign(paper.signatures)
+
+    def _section(self, heading: str, text: str, size: float) -> None:
+        if heading:
+            self.heading(heading, 12)
+        if text:
+            self.words(text, size)
+        else:
+            self.ln(ROOM_TO_WRITE)
+
+    def _sign(self, lines: Sequence[str]) -> None:
+        """Each on a line of its own, never cut by the foot of a page, with room for a hand or a seal."""
+        if lines:
+            self.ln(3)
+        label = self.epw * SIGNS[0] / sum(SIGNS)
+        for line in lines:
+            self.set_font(FONT, size=11)
+            words = set_in_lines(self, self.boxed(f"{line}："), label - 2 * self.c_margin)
+            height = 11 * LINE * MILLIMETRES_A_POINT
+            tall = SIGN_HEIGHT + words.count("\n") * height
+            if self.will_page_break(tall):
+                self.add_page()
+            top = self.get_y()
+            self.multi_cell(label, height, words, align="L", wrapmode=WrapMode.CHAR, new_x="RIGHT", new_y="TOP")
+            self.cell(0, height, said(SIGN_HERE), align="R")
+            self.set_xy(self.l_margin, top + tall)
+
+    def picture(self, heading: str, jpeg: bytes) -> None:
+        self.add_page()
+        self.words(heading, 10.5)
+        top = self.get_y()
+        high = self.page_break_trigger - top
+        self.image(BytesIO(jpeg), self.l_margin, top, self.epw, high, keep_aspect_ratio=True)
+
+
+def paper_as_pdf(paper: PaperText) -> bytes:
+    """A4. Raises Refused on a machine without a Chinese font."""
+    pdf = MediationPdf(paper.title)
+    pdf.draw(paper)
+    return bytes(pdf.output())
+
+
+def draw_file(pdf: MediationPdf, lying: Sequence[FilePages]) -> list[PageSpan]:
+    """Each paper begins on a sheet of its own; returns from which sheet to which each goes."""
+    spans = []
+    for number, one in enumerate(lying):
+        if number or pdf.page_no() > 1 or pdf.get_y() > pdf.t_margin:
+            pdf.add_page()
+        first = pdf.page_no()
+        pdf.draw(one.paper)
+        for jpeg in one.pictures:
+            pdf.picture(said(SCAN_OF, paper=one.paper.title), jpeg)
+        spans.append(PageSpan(first, pdf.page_no()))
+    return spans

@@ -1,0 +1,148 @@
+"""What has to be before something can be: consent before anything, way and time before an agreement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.ground.refusals import Invalid, Problem, Refused
+from db.ground.words import N_
+from db.together.mediation.rules.kinds import (
+    AGREED,
+    MatterNature,
+    MediationOrigin,
+    MediationOutcome,
+    PartySide,
+    Performance,
+)
+from db.together.mediation.rules.persons import PartyDetails
+
+ONLY_NEIGHBOURS = N_("Only a dispute between neighbours is mediated, and none that is about somebody who works here.")
+NOT_IN_DANGER = N_("Somebody may be in danger: the police first, 110. It is mediated once that is over.")
+DUTY_FIRST = N_("Please note first whether it was reported to the police; nobody mediates until then.")
+RUNS_ALREADY = N_("A mediation of this matter is open already.")
+NO_PARTY_KNOWN = N_(
+    "The report has no name, so no party is filled in. Write down who applies, if they want to be named."
+)
+BOTH_SIDES_FIRST = N_("An applicant and a respondent have to be written down first.")
+CONSENT_FIRST = {
+    PartySide.APPLICANT: N_("Nothing happens before both sides have agreed to it. The applicant’s is missing."),
+    PartySide.RESPONDENT: N_(
+        "Nothing happens before both sides have agreed to it. The respondent’s consent is missing."
+    ),
+    PartySide.THIRD: N_("Nothing happens before all have agreed to it. The third party’s is missing."),
+}
+IT_HAS_ENDED = N_("This mediation has ended; nothing is added to it any more but what closes its file.")
+IS_CLOSED = N_("The file is closed; nothing in it changes any more.")
+NOT_ENDED = N_("The mediation has not ended yet.")
+NO_MEDIATOR = N_("Name a mediator first.")
+NO_SITTING = N_("Write down a sitting first.")
+WAYS_FIRST = N_("Tell the parties first which ways remain (arbitration, office, court), and note that they were told.")
+SIGNED_FIRST = N_("A signed paper says otherwise. Withdraw it with a reason first.")
+ONLY_AGREED = N_("There is no agreement.")
+NOT_IN_FORCE = N_("The agreement is not in force yet: signatures or the seal are missing.")
+TOO_LATE = N_("The last day for applying together was %(day)s.")
+ONLY_TOGETHER = N_("Both sides apply together (人民调解法 art. 33). Please note that they did.")
+OTHER_FILE = N_("The page says %(seen)s, but this is file %(number)s. Look whether the photo belongs to another case.")
+SAME_PICTURE = N_("This very picture lies in a file already.")
+ONLY_POLICE = N_("This paper belongs to matters that the police handed over, once the agreement was performed in full.")
+DAY_AHEAD = N_("This day has not come yet.")
+DAY_BEFORE = N_("This day is before the mediation was opened.")
+POLICE_DECIDE = N_("Whether it ends without punishment is decided by the police alone (治安管理处罚法 art. 9).")
+STATUS_WARNING = N_("A court does not confirm agreements on marriage, adoption or other status.")
+PROPERTY_WARNING = N_("A court does not confirm agreements on to whom a property belongs.")
+_STATUS_SIGNS = re.compile(r"离婚|结婚|婚姻关系|收养|亲子关系|亲生|监护权|抚养权")
+_PROPERTY_SIGNS = re.compile(r"产权|所有权|归.{0,6}所有|过户|确权|房产归|土地使用权")
+
+
+@dataclass(frozen=True)
+class PartyStanding:
+    """How a party stands to being mediated."""
+
+    side: PartySide
+    details: PartyDetails
+    consented_on: date | None = None
+    refused_on: date | None = None
+    withdrawn_on: date | None = None
+    died_on: date | None = None
+
+    @property
+    def agrees(self) -> bool:
+        return self.consented_on is not None and not (self.refused_on or self.withdrawn_on or self.died_on)
+
+
+def consent_missing(parties: Sequence[PartyStanding]) -> tuple[PartySide, ...]:
+    """The sides of which somebody has not agreed, or nobody is there; a third party is asked as well."""
+    there = {party.side for party in parties}
+    missing = [side for side in (PartySide.APPLICANT, PartySide.RESPONDENT) if side not in there]
+    missing += [party.side for party in parties if not party.agrees]
+    return tuple(side for side in PartySide if side in missing)
+
+
+def require_consent(parties: Sequence[PartyStanding]) -> None:
+    """Raises Refused before both sides have agreed (人民调解法 17, 23)."""
+    there = {party.side for party in parties}
+    if not {PartySide.APPLICANT, PartySide.RESPONDENT} <= there:
+        raise Refused(BOTH_SIDES_FIRST)
+    for side in consent_missing(parties):
+        raise Refused(CONSENT_FIRST[side])
+
+
+def require_running(outcome: MediationOutcome | None, filed_on: date | None) -> None:
+    if filed_on is not None:
+        raise Refused(IS_CLOSED)
+    if outcome is not None:
+        raise Refused(IT_HAS_ENDED)
+
+
+def require_in_force(outcome: MediationOutcome | None, effective_on: date | None) -> date:
+    if outcome not in AGREED:
+        raise Refused(ONLY_AGREED)
+    if effective_on is None:
+        raise Refused(NOT_IN_FORCE)
+    return effective_on
+
+
+def require_to_end(ways_told: bool) -> None:
+    """Raises Refused unless the parties were told which ways remain (人民调解法 26)."""
+    if not ways_told:
+        raise Refused(WAYS_FIRST)
+
+
+def checked_day(field: str, day: date | None, opened_on: date, today: date) -> date:
+    """Raises Invalid for no day, one that has not come, or one before the mediation was opened."""
+    if day is None:
+        raise Invalid(Problem(field, N_("Please give the day.")))
+    if day > today:
+        raise Invalid(Problem(field, DAY_AHEAD))
+    if day < opened_on:
+        raise Invalid(Problem(field, DAY_BEFORE))
+    return day
+
+
+def police_may_be_asked(
+    origin: MediationOrigin, outcome: MediationOutcome | None, performed: Iterable[Performance]
+) -> bool:
+    """Only what was agreed and performed in full (治安管理处罚法 art. 9, in force since 2026-01-01)."""
+    return origin is MediationOrigin.POLICE and outcome in AGREED and Performance.FULL in set(performed)
+
+
+def court_warnings(nature: MatterNature, texts: Collection[str]) -> tuple[str, ...]:
+    """Why a court will not confirm it: by what was chosen, or by words that say so."""
+    said = "\n".join(texts)
+    found = []
+    if nature is MatterNature.STATUS or _STATUS_SIGNS.search(said):
+        found.append(STATUS_WARNING)
+    if nature is MatterNature.PROPERTY_RIGHT or _PROPERTY_SIGNS.search(said):
+        found.append(PROPERTY_WARNING)
+    return tuple(found)
+
+
+def require_own_page(seen: str, number: int, printed_number: str) -> None:
+    """Raises Invalid unless the digits read off the photographed page are those of this file."""
+    digits = re.sub(r"\D", "", seen)
+    if not digits or int(digits[-9:]) != number:
+        told = {"seen": seen or "—", "number": printed_number}
+        raise Invalid(Problem("number_seen", OTHER_FILE, told))

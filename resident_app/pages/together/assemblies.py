@@ -1,0 +1,37 @@
+"""Assemblies to come, for everybody: which, when, where and about what; nobody signs up."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, g, render_template
+
+from db.community.organisation.queries.places import community_by_prefix
+from db.nine_ones.record_book.rules.convening import KINDS, MeetingKind
+from db.together.assemblies.queries.notices import announced_assembly, assemblies_to_come
+from db.together.assemblies.queries.paper import assembly_pdf
+from resident_app.serving import downloads, rate_limits
+from resident_app.serving.doors import for_everybody
+from resident_app.serving.languages import locale
+
+blueprint = Blueprint("assemblies", __name__)
+
+
+@blueprint.get("/c/<prefix>/assemblies")
+@for_everybody
+def to_come(prefix: str) -> str:
+    g.community = community_by_prefix(prefix)
+    return render_template(
+        "together/assemblies.html",
+        community=g.community,
+        found=assemblies_to_come(g.community.id, g.now),
+        kinds=KINDS,
+        may_sit_in=MeetingKind.REPRESENTATIVES,
+    )
+
+
+@blueprint.get("/c/<prefix>/assemblies/<int:notice_id>/paper")
+@for_everybody
+def paper(prefix: str, notice_id: int) -> Response:
+    g.community = community_by_prefix(prefix)
+    rate_limits.count_paper(0, g.now)
+    found = announced_assembly(g.community.id, notice_id, g.now)
+    return downloads.paper(assembly_pdf(found, locale()), f"assembly-{found.id}", to_keep=True)

@@ -1,0 +1,31 @@
+"""How often the right one is among three, and how often a wrong one is offered: on pairs by several hands."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.records.alike.pairs import TUNED_TO, UNSEEN, PairFigures, figures_of, pairs_of
+
+WITH_MODEL = {
+    "a": PairFigures(24, 24, 24, 24, 8),
+    "b": PairFigures(24, 24, 24, 24, 14),
+    "c": PairFigures(24, 24, 24, 24, 7),
+    "d": PairFigures(24, 23, 23, 24, 12),
+    "e": PairFigures(24, 22, 24, 24, 4),
+    "f": PairFigures(20, 20, 20, 20, 7),
+    "g": PairFigures(24, 22, 24, 24, 10),
+}
+BY_WORDS_ALONE = {
+    "a": PairFigures(24, 24, 24, 24, 6),
+    "b": PairFigures(24, 23, 23, 24, 7),
+    "c": PairFigures(24, 23, 23, 24, 5),
+    "d": PairFigures(24, 21, 21, 24, 5),
+    "e": PairFigures(24, 21, 21, 24, 2),
+    "f": PairFigures(20, 7, 8, 20, 2),
+    "g": PairFigures(24, 16, 16, 24, 2),
+}
+
+
+@pytest.mark.parametrize(("with_model", "expected"), [(True, WITH_MODEL), (False, BY_WORDS_ALONE)])
+def test_as_many_pairs_are_told_apart_as_was_measured(with_model: bool, expected: dict[str, PairFigures]):
+    assert {hand: figures_of(pairs_of(hand), with_model) for hand in TUNED_TO + UNSEEN} == expected

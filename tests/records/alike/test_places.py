@@ -1,0 +1,65 @@
+"""Places in a text: told apart whatever way they are written, and never offered for one another."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.records.alike.rules.closeness import closeness, telling_of
+from db.records.alike.rules.places import conflict, places_in, without_places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("2号电梯坏了", {"lift": "2"}),
+        ("二号梯坏了", {"lift": "2"}),
+        ("②号电梯坏了", {"lift": "2"}),
+        ("2#电梯坏了", {"lift": "2"}),
+        ("elevator no. 2 is stuck", {"lift": "2"}),
+        ("左边的电梯坏了", {"lift": "左"}),
+        ("三單元的燈壞了", {"unit": "3"}),
+        ("3号楼2单元大厅", {"building": "3", "unit": "2"}),
+        ("十二栋十二楼", {"building": "12", "floor": "12"}),
+        ("二十一层走廊", {"floor": "21"}),
+        ("A座电梯", {"building": "a"}),
+        ("B2车库", {"level": "2"}),
+        ("负一层积水", {"level": "1"}),
+        ("南门没有灯", {"gate": "南"}),
+        ("the east gate", {"gate": "东"}),
+        ("楼的北侧", {"side": "北"}),
+        ("5-2-301漏水", {"building": "5", "unit": "2", "floor": "3", "home": "301"}),
+        ("1402家漏水", {"floor": "14", "home": "1402"}),
+        ("防盗门坏了一层灰，上一层也是", {}),
+        ("用了300度电，2026年", {}),
+        ("梯子间和楼梯口", {}),
+    ],
+)
+def test_a_place_is_read_however_it_is_written(text: str, places: dict[str, str]):
+    assert {kind: set(values) for kind, values in places_in(text).items()} == {
+        kind: {value} for kind, value in places.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2号电梯坏了", "3号电梯坏了"),
+        ("2单元电梯坏了", "三单元电梯坏了"),
+        ("五楼过道堆满了纸箱", "二楼过道堆满了纸箱"),
+        ("东门的门禁坏了", "西门的门禁坏了"),
+        ("B1车库灯不亮", "B2车库灯不亮"),
+        ("1号楼电梯停了", "4号楼电梯停了"),
+        ("2单元201太吵", "2单元801太吵"),
+    ],
+)
+def test_another_place_is_never_offered_however_alike_the_words(one: str, other: str):
+    assert closeness(telling_of(one), telling_of(other), 1.0) is None
+
+
+def test_whoever_names_no_place_is_in_conflict_with_nobody():
+    assert not conflict(places_in("电梯坏了"), places_in("2号电梯坏了"))
+    assert not conflict(places_in("三单元的灯"), places_in("5楼的灯"))
+
+
+def test_what_is_said_stays_without_where():
+    assert without_places("3号楼2单元1402家的灯坏了") == "家的灯坏了"

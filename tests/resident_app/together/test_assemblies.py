@@ -1,0 +1,30 @@
+"""Assemblies to come, on the phone: from the building's page, with the notice to keep."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from db.nine_ones.record_book.rules.convening import MeetingKind
+from db.together.assemblies.actions import announce_assembly, call_assembly_off
+from db.together.assemblies.rules import AssemblyPlan
+from tests.cast import MONDAY
+from tests.pages import page_of
+from tests.resident_app.conftest import HOME
+
+HERE = "/c/TY/assemblies"
+PLAN = AssemblyPlan(MeetingKind.REPRESENTATIVES, date(2026, 11, 26), time(19), "社区议事厅", "充电桩装在哪儿")
+
+
+def test_a_buildings_page_leads_there_once_one_is_announced(rosa, cast) -> None:
+    assert HERE not in page_of(rosa.open(HOME)).attributes("a.button", "href")
+    assert page_of(rosa.open(HERE)).one("p.card") == "现在没有公告要开的会。"
+    notice = announce_assembly(cast.sun, PLAN, (), MONDAY)
+    assert HERE in page_of(rosa.open(HOME)).attributes("a.button", "href")
+    page = page_of(rosa.open(HERE))
+    assert page.one("h2") == "居民代表会议"
+    said = ("2026-11-26 19:00", "社区议事厅", "充电桩装在哪儿", "可以列席", "公告日期：2026-11-16")
+    assert [words for words in said if words not in page.text] == []
+    assert rosa.open(f"{HERE}/{notice}/paper").data[:5] == b"%PDF-"
+    assert rosa.open(f"/c/CF/assemblies/{notice}/paper").status_code == 404
+    call_assembly_off(cast.sun, notice, MONDAY)
+    assert "这次会议取消了。" in page_of(rosa.open(HERE)).text

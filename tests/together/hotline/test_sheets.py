@@ -1,0 +1,170 @@
+"""Taking in a sheet of orders: all of it or nothing, again without doubling, each order a matter of ours."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from db.disputes.queries.callers import contact_place
+from db.disputes.rules.workflow import Status
+from db.disputes.tables import Contact, Dispute
+from db.ground.refusals import NotAllowed, NotFound, Refused
+from db.ground.sealing import keyring
+from db.records.history.queries import happenings_of
+from db.records.permissions.rules import Complaint
+from db.records.reports.rules import ReportKind, Source
+from db.together.hotline.actions.entering import enter_orders, place_order
+from db.together.hotline.actions.platforms import add_platform, map_headings, set_platform_active
+from db.together.hotline.actions.sheets import BadRows, take_in_sheet
+from db.together.hotline.queries.orders import orders_without_place
+from db.together.hotline.rules.reading import ColumnsMissing
+from db.together.hotline.tables import HotlineOrder, HotlineSheet
+from tests.cast import MONDAY, Cast
+from tests.together.hotline.conftest import FRIDAY_ENDS, HEADINGS, PHONE, SAID, kept, matter, order, sheet
+
+
+def taken(cast: Cast, platform_id: int, *rows, now=MONDAY, headings=HEADINGS) -> tuple[int, int, int, int]:
+    found = take_in_sheet(cast.sun, platform_id, sheet(*rows, headings=headings), now)
+    return found.added, found.changed, found.unchanged, found.without_place
+
+
+def test_an_order_becomes_a_matter_of_its_building(cast, platform_id):
+    assert taken(cast, platform_id, order()) == (1, 0, 0, 0)
+    found = matter()
+    assert (found.source, found.building_id, found.unit_number, found.room, found.kind, found.text, found.private) == (
+        Source.HOTLINE,
+        cast.building_id,
+        "2",
+        "301",
+        ReportKind.OTHER,
+        SAID,
+        True,
+    )
+    assert (found.status, found.holder_staff_id) == (Status.DISPATCHED, cast.mei.staff_id)
+    assert (found.city_due, found.filed_by_id, found.can_be_asked, found.consent_version) == (
+        FRIDAY_ENDS,
+        None,
+        False,
+        "hotline",
+    )
+
+
+def test_who_called_is_kept_for_the_holder_and_as_it_was_written(cast, platform_id):
+    taken(cast, platform_id, order(联系方式=f"{PHONE}、024-23900000转801"))
+    number = matter().id
+    contact = Contact.get(Contact.dispute == number)
+    assert keyring().unseal(contact.sealed_name, contact_place("name", number)) == "王女士"
+    assert keyring().unseal(contact.sealed_phone, contact_place("phone", number)) == PHONE
+
+
+@pytest.mark.parametrize("written", ["138****8000", "保密号码", "转2", "无", "12345"])
+def test_what_is_no_number_breaks_nothing_and_is_nobodys_number(cast, platform_id, written):
+    taken(cast, platform_id, order(联系方式=written))
+    assert Contact.get(Contact.dispute == matter().id).sealed_phone is None
+
+
+def test_the_same_sheet_again_doubles_nothing(cast, platform_id):
+    rows = [order("261116090000-01"), order("261116090000-02")]
+    assert taken(cast, platform_id, *rows) == (2, 0, 0, 0)
+    assert taken(cast, platform_id, *rows, now=MONDAY + timedelta(hours=1)) == (0, 0, 2, 0)
+    assert (HotlineOrder.select().count(), Dispute.select().count(), HotlineSheet.select().count()) == (2, 2, 2)
+
+
+def test_one_number_on_two_platforms_is_two_orders(cast, platform_id):
+    other = add_platform(cast.sun, "区热线", "taian", MONDAY)
+    taken(cast, platform_id, order())
+    assert taken(cast, other, order()) == (1, 0, 0, 0)
+
+
+def test_what_the_city_changes_is_changed_and_what_was_set_here_stays(cast, platform_id):
+    taken(cast, platform_id, order())
+    before = matter()
+    before.put(kind=ReportKind.PROPERTY)
+    changed = order(办理截止时间="2026-11-25", 诉求内容="楼道灯坏了，还没有修。", 诉求地址="春风里1号楼")
+    assert taken(cast, platform_id, changed, now=MONDAY + timedelta(hours=1)) == (0, 1, 0, 0)
+    found = matter()
+    assert found.city_due == FRIDAY_ENDS + timedelta(days=5)
+    assert (found.text, found.kind, found.building_id) == (before.text, ReportKind.PROPERTY, before.building_id)
+    assert kept().changed == ["place", "settle_due", "text"]
+    events = [(one.kind, one.data["fields"]) for one in happenings_of("hotline_order", kept().id)]
+    assert events == [("hotline_order_changed", ["place", "settle_due", "text"])]
+
+
+def test_one_bad_cell_and_nothing_is_written(cast, platform_id):
+    with pytest.raises(BadRows) as refused:
+        taken(cast, platform_id, order(), order("2.5091210110811E+17"), order("261116-9", 诉求内容=""))
+    assert (refused.value.good, refused.value.bad) == (1, 2)
+    assert [(one.field, one.values["row"], one.values["column"]) for one in refused.value.problems] == [
+        ("A3", 3, "工单编号"),
+        ("E4", 4, "诉求内容"),
+    ]
+    assert (HotlineOrder.select().count(), Dispute.select().count(), HotlineSheet.select().count()) == (0, 0, 0)
+
+
+def test_a_place_that_nobody_can_tell_waits_for_a_person(cast, platform_id):
+    assert taken(cast, platform_id, order(诉求地址="春风里小区1号楼")) == (1, 0, 0, 1)
+    (waiting,) = orders_without_place(cast.sun)
+    assert (waiting.number, waiting.place, waiting.due) == ("2611160900001", "春风里小区1号楼", FRIDAY_ENDS)
+    with pytest.raises(NotAllowed):
+        place_order(cast.sun, waiting.id, cast.other_building_id, MONDAY)
+    place_order(cast.sun, waiting.id, cast.far_building_id, MONDAY)
+    assert (matter().building_id, matter().city_due) == (cast.far_building_id, FRIDAY_ENDS)
+    assert orders_without_place(cast.sun) == []
+
+
+def test_orders_are_entered_once_whoever_comes_first(cast, platform_id):
+    taken(cast, platform_id, *(order(f"26111609{number:05d}") for number in range(32)))
+    assert Dispute.select().count() == 30
+    assert (enter_orders(MONDAY), enter_orders(MONDAY)) == (2, 0)
+    kept("2611160900000").put(dispute=None)  # as after a crash between the matter and its order
+    assert (enter_orders(MONDAY), Dispute.select().count()) == (1, 32)
+
+
+def test_a_confidential_order_is_closed_to_all_others(cast, platform_id):
+    taken(cast, platform_id, order(来电人="保密"))
+    found = matter()
+    assert (found.complaint, found.holder_staff_id) == (Complaint.CLOSED, cast.sun.staff_id)
+    assert (found.unit_number, found.room) == ("", "")
+    assert found.text == "12345 保密工单。内容在工作台上打开，只有经办人和社区书记能看。"
+
+
+def test_an_order_that_is_confidential_only_later_is_closed_then(cast, platform_id):
+    headings = (*HEADINGS, "是否保密")
+    taken(cast, platform_id, (*order(), "否"), headings=headings)
+    assert (matter().complaint, matter().text) == (None, SAID)
+    taken(cast, platform_id, (*order(), "是"), headings=headings, now=MONDAY + timedelta(hours=1))
+    assert (matter().complaint, matter().room) == (Complaint.CLOSED, "")
+    assert matter().text != SAID
+    taken(cast, platform_id, (*order(), "否"), headings=headings, now=MONDAY + timedelta(hours=2))
+    assert (matter().complaint, kept().confidential) == (Complaint.CLOSED, True)
+
+
+def test_a_sheet_without_the_columns_says_which_are_missing(cast, platform_id):
+    with pytest.raises(ColumnsMissing) as refused:
+        taken(cast, platform_id, ("1", "灯坏了"), headings=("受理单号", "办理情况说明"))
+    assert refused.value.missing == ["number", "text"]
+    assert refused.value.written == ["受理单号", "办理情况说明"]
+    map_headings(cast.ada, platform_id, {"number": "受理单号", "text": "办理情况说明"}, MONDAY)
+    assert taken(cast, platform_id, ("20261116", "灯坏了"), headings=("受理单号", "办理情况说明")) == (1, 0, 0, 1)
+
+
+def test_a_platform_out_of_use_takes_no_sheet_and_keeps_what_it_has(cast, platform_id):
+    taken(cast, platform_id, order())
+    set_platform_active(cast.sun, platform_id, False, MONDAY)
+    with pytest.raises(NotAllowed):
+        taken(cast, platform_id, order("2611160900002"))
+    assert (HotlineOrder.select().count(), matter().city_due) == (1, FRIDAY_ENDS)
+
+
+def test_an_empty_sheet_says_so(cast, platform_id):
+    with pytest.raises(Refused, match="There is no order in this sheet"):
+        taken(cast, platform_id)
+
+
+def test_nobody_else_takes_in_a_sheet(cast, platform_id):
+    for actor in (cast.guo, cast.mei, cast.luo, cast.an, cast.ada):
+        with pytest.raises(NotAllowed):
+            take_in_sheet(actor, platform_id, sheet(order()), MONDAY)
+    with pytest.raises(NotFound):
+        take_in_sheet(cast.otto, platform_id, sheet(order()), MONDAY)

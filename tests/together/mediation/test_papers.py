@@ -1,0 +1,292 @@
+"""The papers: what stands on them, who signs, photos of signed pages, withdrawing, the whole file, own templates."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import timedelta
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from docx import Document
+
+from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
+from db.papers.word_templates.rules import FROM_OUTSIDE, HAS_MACROS, NO_WORD, ONLY_FIELDS
+from db.records.history.queries import ChainBreak, breaks_in_history
+from db.together.mediation.actions.after import close_file, follow_up
+from db.together.mediation.actions.committee import CommitteeSettings, drop_template, set_committee, take_template
+from db.together.mediation.actions.keeping import forget_mediations, reseal_mediations
+from db.together.mediation.actions.papers import note_signed, withdraw_paper
+from db.together.mediation.actions.sittings import go_over, note_evidence, write_account
+from db.together.mediation.queries.committee import own_templates, template_content
+from db.together.mediation.queries.kept_papers import kept_paper, scan_bytes, text_in_file
+from db.together.mediation.queries.printing.drawing import paper_as_pdf
+from db.together.mediation.queries.printing.whole_file import file_as_pdf
+from db.together.mediation.queries.printing.word import paper_as_word
+from db.together.mediation.rules.gates import OTHER_FILE, POLICE_DECIDE, SAME_PICTURE
+from db.together.mediation.rules.kinds import PaperKind, PartySide
+from db.together.mediation.rules.numbering import printed_number
+from db.together.mediation.rules.template_fields import NO_NUMBER, UNKNOWN_FIELDS
+from db.together.mediation.rules.words import EvidenceWords, FollowUpWords
+from db.together.mediation.tables import MediationScan
+from tests.cast import MONDAY
+from tests.disputes.conftest import id_of
+from tests.together.mediation.conftest import NILS, ROSA, SAID, TODAY, picture
+from tests.traces import columns_with, words_in
+
+FOUND = FollowUpWords(found="卫生间已修好，没有再漏。", told_by="罗莎莎，电话")
+FIRM = "沈阳市浑南区桃仙街道泰奕桃源物业服务管理有限责任公司第三分公司"
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(BytesIO(pdf))
+    texts = (document[number].get_textpage().get_text_bounded() for number in range(len(document)))
+    return ["".join(text.split()) for text in texts]
+
+
+def words_of_docx(content: bytes) -> str:
+    document = Document(BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def template(*lines: str) -> bytes:
+    document, out = Document(), BytesIO()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(out)
+    return out.getvalue()
+
+
+def with_part(content: bytes, name: str, part: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
+        for one in before.namelist():
+            after.writestr(one, part if one == name else before.read(one))
+        if name not in before.namelist():
+            after.writestr(name, part)
+    return out.getvalue()
+
+
+@pytest.fixture
+def whole(case, cast):
+    """From the dispute to the closed file, with three parties, one of them a firm."""
+    firm = {"is_company": True, "represented_by": "欧阳𠮷䶮（项目经理）", "address": "小区物业服务中心二楼"}
+    case.party(PartySide.THIRD, FIRM, **firm)
+    case.both_agree()
+    sitting = case.sitting()
+    for kind in (PaperKind.APPLICATION, PaperKind.RIGHTS, PaperKind.IDENTITY):
+        case.signed(kind)
+    case.signed(PaperKind.SITTING, sitting)
+    case.agreed()
+    paper = case.signed(PaperKind.AGREEMENT)
+    note_signed(cast.mei, case.id, paper, {}, "0001", [picture(90)], MONDAY)
+    up = follow_up(cast.mei, case.id, "full", FOUND, TODAY, MONDAY)
+    case.signed(PaperKind.FOLLOW_UP, up)
+    case.signed(PaperKind.CLOSING)
+    close_file(cast.mei, case.id, case.file().revision, "", MONDAY)
+    return case
+
+
+def test_the_contents_of_the_whole_file_have_the_right_pages(whole):
+    pages = pages_of(file_as_pdf(whole.file()))
+    cover, contents, *numbered, end = pages
+    titles = ["人民调解申请书", "人民调解当事人权利义务告知书", "当事人身份证明核对表", "人民调解记录"]
+    titles += ["人民调解协议书", "人民调解回访记录", "结案报告表", "卷宗情况说明"]
+    assert [title for title in ("人民调解卷宗", f"{ROSA}与{NILS}邻里纠纷") if title not in cover] == []
+    told, place = [], 0
+    for title in titles:
+        start = next(number for number in range(place, len(numbered)) if title in numbered[number][:60]) + 1
+        told.append((title, start))
+        place = start
+    assert told[3:6] == [("人民调解记录", 4), ("人民调解协议书", 6), ("人民调解回访记录", 8)]  # page 7: the photo
+    for number, (title, start) in enumerate(told, 1):
+        last = (told[number][1] if number < len(told) else len(numbered) + 1) - 1
+        span = str(start) if start == last else f"{start}-{last}"
+        assert f"{number}{title}{span}" in contents
+    assert [page[-len(f"第{number}页") :] for number, page in enumerate(numbered, 1)] == [
+        f"第{number}页" for number in range(1, len(numbered) + 1)
+    ]
+    assert f"本卷共{len(numbered)}页" in end
+
+
+def test_nobodys_satisfaction_is_written_for_them(whole):
+    up = next(paper for paper in whole.file().papers if paper.kind is PaperKind.FOLLOW_UP)
+    said = kept_paper(whole.cast.mei, whole.id, up.id)
+    assert "满意" not in words_of_docx(paper_as_word(said))
+    assert {one.heading: one.text for one in said.sections if one.text} == {"回访情况": "卫生间已修好，没有再漏。"}
+
+
+def test_what_was_filled_in_is_marked_until_somebody_has_gone_over_it(case, cast):
+    case.party()
+    said = kept_paper(cast.mei, case.id, case.made(PaperKind.APPLICATION))
+    marked = [one.shown for one in (*said.facts, *said.sections) if one.prefilled]
+    assert marked == [f"{ROSA}，联系方式：13800002222，单位或住址：1号楼3单元402＊", f"{SAID}＊"]
+    assert [one.heading for one in said.sections][0] == "纠纷简要情况（申请人陈述）"
+    go_over(cast.mei, case.id, MONDAY)
+    again = kept_paper(cast.mei, case.id, case.made(PaperKind.APPLICATION))
+    assert [one.shown for one in (*again.facts, *again.sections) if one.prefilled] == []
+    assert "＊" not in "".join(pages_of(paper_as_pdf(again)))
+
+
+def test_what_the_applicant_said_is_no_fact_on_any_other_paper(whole):
+    said_on = [
+        paper.kind
+        for paper in whole.file().papers
+        if words_in(kept_paper(whole.cast.mei, whole.id, paper.id).sections, SAID)
+    ]
+    assert said_on == [PaperKind.APPLICATION]
+
+
+def test_word_and_pdf_say_the_same_with_a_line_for_each_to_sign_on(whole):
+    [paper] = [one for one in whole.file().papers if one.kind is PaperKind.AGREEMENT]
+    said = kept_paper(whole.cast.mei, whole.id, paper.id)
+    word = words_of_docx(paper_as_word(said)).replace("\n", "")
+    pdf = "".join(pages_of(paper_as_pdf(said)))
+    wanted = [
+        "由乙方请人施工，费用自理。",
+        "2026年11月30日",
+        "共4份",
+        "欧阳𠮷䶮（项目经理）",
+        "泰奕桃源社区人民调解委员会（盖章）",
+    ]
+    wanted += [
+        f"申请人{ROSA}（签名、盖章或按指印）",
+        f"被申请人{NILS}（签名、盖章或按指印）",
+        "人民调解员梅调解（签名）",
+    ]
+    assert [one for one in wanted if one not in word.replace(" ", "")] == []
+    assert [one for one in wanted if one not in pdf] == []
+    cover = words_of_docx(paper_as_word(text_in_file(whole.file(), PaperKind.COVER)))
+    assert "（2026）泰奕桃源人调字第0001号" in cover
+
+
+def test_a_scan_of_another_case_is_not_taken(case, cast, begin, submit):
+    paper = case.made(PaperKind.APPLICATION)
+    for seen in ("", "0007", "（2026）泰奕桃源人调字第0002号"):
+        with pytest.raises(Invalid) as refused:
+            note_signed(cast.mei, case.id, paper, {}, seen, [picture(10)], MONDAY)
+        assert [(one.field, one.words) for one in refused.value.problems] == [("number_seen", OTHER_FILE)]
+    note_signed(cast.mei, case.id, paper, {}, "第0001号", [picture(10)], MONDAY)
+    other = begin(id_of(cast, submit(kind="neighbour", text=SAID)))
+    theirs = other.made(PaperKind.RIGHTS)
+    with pytest.raises(Invalid) as refused:
+        note_signed(cast.mei, other.id, theirs, {}, "0002", [picture(10)], MONDAY)
+    assert [one.words for one in refused.value.problems] == [SAME_PICTURE]
+    with pytest.raises(NotFound):
+        note_signed(cast.mei, other.id, paper, {}, "0002", [picture(11)], MONDAY)
+
+
+def test_a_withdrawn_paper_stays_readable_and_the_history_stays_whole(whole, case, cast, begin, submit):
+    other = begin(id_of(cast, submit(kind="neighbour", text=SAID)))
+    other.party(PartySide.APPLICANT, ROSA)
+    other.both_agree()
+    other.sitting()
+    other.agreed()
+    first = other.signed(PaperKind.AGREEMENT)
+    with pytest.raises(Refused):
+        other.made(PaperKind.AGREEMENT)
+    withdraw_paper(cast.mei, other.id, first, "门牌号写错了。", MONDAY)
+    assert other.file().effective_on is None
+    second = other.made(PaperKind.AGREEMENT)
+    told = {paper.id: (paper.version, paper.reason) for paper in other.file().papers}
+    assert (told[first], told[second]) == ((1, "门牌号写错了。"), (2, ""))
+    assert kept_paper(cast.mei, other.id, first).title == "人民调解协议书"
+    assert [one for one in breaks_in_history(cast.community_id) if isinstance(one, ChainBreak)] == []
+
+
+def test_the_paper_for_the_police_says_that_they_decide(cast, begin, dispute_id):
+    case = begin(dispute_id, origin="police")
+    case.both_agree()
+    case.sitting()
+    case.agreed(written=False)
+    follow_up(cast.mei, case.id, "full", FOUND, TODAY, MONDAY)
+    said = kept_paper(cast.mei, case.id, case.made(PaperKind.POLICE))
+    assert said.title == "不予处罚申请书"
+    assert said.notes[0] == "是否不予处罚，由公安机关决定（治安管理处罚法第九条）。"
+    assert POLICE_DECIDE.endswith("art. 9).")
+
+
+def test_no_name_and_no_word_of_it_stands_in_clear_in_the_database(whole, cast):
+    words = (ROSA, NILS, FIRM, "13800002222", "防水", FOUND.told_by)
+    assert {word: columns_with(word) for word in words} == {word: [] for word in words}
+
+
+def test_it_is_sealed_again_and_its_pictures_open_for_who_may(whole, cast):
+    assert sum(reseal_mediations()) > 10
+    [scan] = MediationScan.select()
+    assert scan_bytes(cast.sun, whole.id, scan.id, small=False) == picture(90).full
+    with pytest.raises(NotFound):
+        scan_bytes(cast.guo, whole.id, scan.id, small=True)
+
+
+def test_once_the_years_are_over_only_number_kinds_and_days_stay(case, cast):
+    set_committee(cast.sun, CommitteeSettings("桃源调委会", "桃源", "{short}{year}-{number}", keep_years=5), MONDAY)
+    case.both_agree()
+    case.sitting()
+    note_evidence(cast.mei, case.id, EvidenceWords("照片", ROSA), 1, [picture(20)], MONDAY)
+    case.agreed(written=False)
+    case.made(PaperKind.ORAL)
+    close_file(cast.mei, case.id, case.file().revision, "没有签字。", MONDAY)
+    assert forget_mediations(MONDAY + timedelta(days=5 * 365)) == 0
+    assert forget_mediations(MONDAY + timedelta(days=5 * 365 + 3)) == 1
+    assert forget_mediations(MONDAY + timedelta(days=5 * 365 + 4)) == 0
+    file = case.file()
+    assert (file.account, file.agreement.content, file.forgotten, file.outcome) == ("", "", True, "agreed_orally")
+    assert {party.details.name for party in file.parties} == {""}
+    assert MediationScan.select().count() == 0
+
+
+def test_numbers_look_as_the_committee_says(cast, case):
+    assert printed_number("{short}{year}-{number}", 2026, "桃源", 12) == "桃源2026-0012"
+    for pattern in ("", "{number}", "{year}{year}{number}", "{year}{number}{name}", "{year}{number}{", "字" * 61):
+        with pytest.raises(Invalid):
+            set_committee(cast.sun, CommitteeSettings("桃源调委会", "桃源", pattern), MONDAY)
+    with pytest.raises(NotAllowed):
+        set_committee(cast.mei, CommitteeSettings("桃源调委会", "桃源", "{year}{number}"), MONDAY)
+
+
+def test_an_own_template_is_used_once_its_fields_are_known(cast, case):
+    own = template("协议 {{ number }}", "内容：{{ content }}", "方式：{{ way }}")
+    take_template(cast.sun, "agreement", own, "协议书.docx", MONDAY)
+    assert [(one.kind, one.fields) for one in own_templates(cast.mei)] == [
+        (PaperKind.AGREEMENT, ("content", "number", "way"))
+    ]
+    case.both_agree()
+    case.sitting()
+    case.agreed(content="<b>修好</b> {{ committee }}")
+    said = kept_paper(cast.mei, case.id, case.made(PaperKind.AGREEMENT))
+    word = words_of_docx(paper_as_word(said, template_content(cast.community_id, PaperKind.AGREEMENT)))
+    assert word.split("\n")[:2] == ["协议 （2026）泰奕桃源人调字第0001号", "内容：<b>修好</b> {{ committee }}"]
+    drop_template(cast.sun, "agreement", MONDAY)
+    assert template_content(cast.community_id, PaperKind.AGREEMENT) is None
+
+
+OUTSIDE = b'<Relationships><Relationship Id="r" Type="x/attachedTemplate" Target="http://a" TargetMode="External"/>'
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (template("{{ number }} {{ salary }}"), "a.docx", UNKNOWN_FIELDS),
+        (template("no field at all"), "a.docx", NO_NUMBER),
+        (template("{{ number }}"), "a.docm", HAS_MACROS),
+        (with_part(template("{{ number }}"), "word/vbaProject.bin", b"-"), "a.docx", HAS_MACROS),
+        (with_part(template("{{ number }}"), "word/_rels/settings.xml.rels", OUTSIDE), "a.docx", FROM_OUTSIDE),
+        (template("{{ number }}{% for x in y %}{% endfor %}"), "a.docx", ONLY_FIELDS),
+        (template("{{ number.__class__ }}"), "a.docx", ONLY_FIELDS),
+        (template("{{ number }} {{ 7*7 }}"), "a.docx", ONLY_FIELDS),
+        (b"PK no word", "a.docx", NO_WORD),
+        (b"", "a.docx", NO_WORD),
+    ],
+)
+def test_a_template_with_unknown_fields_or_a_macro_is_refused_in_words(cast, content, name, words):
+    with pytest.raises(Refused) as refused:
+        take_template(cast.sun, "agreement", content, name, MONDAY)
+    assert refused.value.words == words
+    assert own_templates(cast.sun) == []
+
+
+def test_the_account_is_written_by_whoever_mediates_while_it_runs(cast, case):
+    write_account(cast.mei, case.id, "厨房漏水。", MONDAY)
+    assert (case.file().account, "account" in case.file().prefilled) == ("厨房漏水。", False)
