@@ -40,7 +40,7 @@ class Size:
 
 WHOLE = Size(3, 4.0, 200, 26, 10_000, 100, 100, 7, 3, DeskSize(640, 100_000, turns=6, rounds=20, sessions=25))
 QUICK = Size(1, 1.0, 20, 26, 1_000, 10, 100, 3, 3, DeskSize(640, 10_000, turns=3, rounds=2, sessions=5))
-QUICKEST = Size(1, 1.0, 3, 1, 20, 3, 3, 1, 1, None, better_line=50)
+QUICKEST = Size(1, 0.2, 3, 1, 20, 3, 3, 1, 1, None, better_line=50)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

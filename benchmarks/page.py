@@ -20,7 +20,7 @@ def measure(place: Path, rounds: int, seconds: float) -> list[Line]:
     where = environment(place)
     with served("resident_app.wsgi:served", where) as app, served("benchmarks.bare:served", where) as bare:
         for port, asked in ((app, path), (bare, "/")):
-            rate(port, Sending(asked), 1)
+            rate(port, Sending(asked), min(1, seconds))
         for _ in range(rounds):
             bares.append(rate(bare, Sending("/"), seconds))
             pages.append(rate(app, Sending(path), seconds))

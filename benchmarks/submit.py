@@ -44,7 +44,7 @@ def raw_rate(place: Path, seconds: float) -> float:
 
 def repeated(action: Callable[[int], object], seconds: float) -> float:
     begun, done = time.perf_counter(), 0
-    while time.perf_counter() - begun < seconds:
+    while not done or time.perf_counter() - begun < seconds:
         action(done)
         done += 1
     return done / (time.perf_counter() - begun)

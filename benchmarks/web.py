@@ -94,7 +94,7 @@ def stop(server: subprocess.Popen[bytes]) -> None:
 
 
 def rate(port: int, sending: Sending, seconds: float, first: int = 0) -> float:
-    """Answers a second. Raises RuntimeError when any of them was an error."""
+    """Answers a second; each connection asks at least once, however short. Raises RuntimeError at an error."""
     if tool() == "wrk":
         return _rate_by_wrk(port, sending, seconds, first)
     return _rate_by_threads(port, sending, seconds, first)
@@ -128,7 +128,8 @@ def _rate_by_wrk(port: int, sending: Sending, seconds: float, first: int) -> flo
             Path(script.name).write_text(filled)
             options = ["-s", script.name]
         path = sending.with_number(sending.path, 0)
-        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "--timeout", "10s", *options]
+        whole_seconds = max(1, round(seconds))  # it knows no parts of them
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{whole_seconds}s", "--timeout", "10s", *options]
         told = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True)
     found = re.search(r"Requests/sec:\s+([\d.]+)", told.stdout)
     if not found or re.search(r"Non-2xx|Socket errors", told.stdout):
@@ -141,7 +142,7 @@ def _rate_by_threads(port: int, sending: Sending, seconds: float, first: int) ->
 
     def send_on() -> int:
         connection, answered = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS), 0
-        while time.monotonic() < end:
+        while not answered or time.monotonic() < end:
             number = next(numbers)
             headers = {name: sending.with_number(value, number) for name, value in sending.headers.items()}
             path, body = sending.with_number(sending.path, number), sending.with_number(sending.body, number)

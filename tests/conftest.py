@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from db.community.deadlines import queries as deadlines
 from db.community.deadlines.rules import count_by
@@ -38,6 +40,7 @@ ENGINES = ("sqlite", "postgresql")
 T = TypeVar("T")
 KEYS = ((1, bytes(range(32))),)
 IN_MEMORY = Path("/dev/shm")
+READS_THE_SOURCE = "tests/architecture/"
 ROOM = 2 * 2**30  # bytes; what fails is kept, and so are the files of a whole test file until it ends
 
 
@@ -61,6 +64,19 @@ def free_memory() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest ones first, so that none is left to one worker alone in the end."""
     items.sort(key=lambda item: "tests/browser/" not in item.nodeid)
+
+
+class ByWhatIsShared(LoadScopeScheduling):
+    """As xdist deals out test files, but those that read the whole source go together, which is then parsed once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return READS_THE_SOURCE if file.startswith(READS_THE_SOURCE) and "test_types" not in file else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling | None:
+    return ByWhatIsShared(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 def pytest_collection_finish() -> None:
