@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from db import practices
 from db.ground.connection import database
 from db.ground.refusals import NotAllowed, NotFound, Refused
 from db.records.history.tables import Event
@@ -23,32 +24,7 @@ from tests.cast import Cast
 from tests.records.permissions.conftest import SOMEBODY, WORD, Asks
 from tests.traces import words_in
 
-ROOMS = (
-    "nine_ones.wechat_group",
-    "nine_ones.notice_board",
-    "nine_ones.signs",
-    "nine_ones.reasoning_day",
-    "nine_ones.suggestion_box",
-    "nine_ones.book_corner",
-    "nine_ones.record_book",
-    "nine_ones.service_card",
-    "community.staff",
-    "together.calling",
-    "together.pool",
-    "together.page_words",
-    "together.rights",
-    "together.text_messages",
-    "messages",
-    "together.first_week",
-    "together.just_sent",
-    "together.activities",
-    "together.law_hints",
-    "together.noise",
-    "together.conference",
-    "together.disclosures",
-    "together.monday_meeting",
-    "nine_ones.overview",
-)
+ROOMS = (*practices.ROOMS, "community.offered", "community.staff", "messages")
 FOR_ITS_OWN_ROOM = frozenset(
     {
         "activities.activity_to_change",
@@ -109,6 +85,7 @@ OF_OTTOS_COMMUNITY = frozenset(
         "messages.set_mailbox",
         "messages.set_quiet_hours",
         "messages.set_wording",
+        "offered.switch_practice",
         "overview.switch_practice",
         "record_book.set_meeting_base",
         "service_card.begin_with_nationwide_numbers",
