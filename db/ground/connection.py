@@ -50,7 +50,7 @@ class Table(Model):
 
     @classmethod
     def one(cls, **values: Any) -> Self | None:
-        """The first row that has these values in these columns, by a statement that is put together once."""
+        """The first row that has these values in these columns, put together once. None finds nothing."""
         found = cls._with(values, " LIMIT 1").fetchone()
         return row_of(cls, found) if found else None
 
@@ -62,7 +62,7 @@ class Table(Model):
 
     @classmethod
     def several(cls, **values: Any) -> list[Self]:
-        """All rows that have these values in these columns, in the order of their keys."""
+        """All rows that have these values in these columns, in the order of their keys. None finds nothing."""
         return [row_of(cls, found) for found in cls._with(values).fetchall()]
 
     @classmethod

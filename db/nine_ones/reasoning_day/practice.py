@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from db.community.receipts.rules import FORGOTTEN_AFTER_DAYS
 from db.ground.words import N_
-from db.nine_ones.reasoning_day.actions.scheduled import SEALED, forget_talks, remind_keepers
+from db.nine_ones.reasoning_day.actions.scheduled import forget_talks, remind_keepers
 from db.nine_ones.reasoning_day.queries.still_open import still_open
-from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, sealing_place
+from db.nine_ones.reasoning_day.queries.tickets import BOOKINGS
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay, ReasoningRule
 from db.records.passport.rules import Job, KeepingRule, Practice
 
@@ -25,11 +26,7 @@ PRACTICE = Practice(
         Job("remind_of_reasoning_days", timedelta(hours=1), remind_keepers),
         Job("forget_talks", timedelta(hours=1), forget_talks, forgets=("talk",)),
     ),
-    sealed={
-        ReasoningBooking: lambda row: {
-            f"sealed_{what}": (getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)) for what in SEALED
-        },
-    },
+    sealed={ReasoningBooking: BOOKINGS.sealed_in},
     subjects={"reasoning_rule": N_("Rules of reasoning days"), "reasoning_day": N_("Reasoning days")},
     events={
         "reasoning_rule_set": N_("%(who)s set a rule for reasoning days, from %(first_day)s on."),

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.records.passport.rules import Job, Practice
-from db.together.activities.actions.scheduled import SEALED, forget_sign_ups, remind_keepers
+from db.together.activities.actions.scheduled import forget_sign_ups, remind_keepers
+from db.together.activities.queries.sign_ups import SIGN_UPS
 from db.together.activities.queries.still_open import still_open
-from db.together.activities.rules import sealing_place
 from db.together.activities.tables import Activity, ActivitySignUp
 
 PRACTICE = Practice(
@@ -24,11 +24,7 @@ PRACTICE = Practice(
         Job("remind_of_activities", timedelta(hours=1), remind_keepers),
         Job("forget_sign_ups", timedelta(hours=1), forget_sign_ups, forgets=("talk",)),
     ),
-    sealed={
-        ActivitySignUp: lambda row: {
-            f"sealed_{what}": (getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash)) for what in SEALED
-        },
-    },
+    sealed={ActivitySignUp: SIGN_UPS.sealed_in},
     subjects={"activity": N_("Activities")},
     events={
         "activity_planned": N_("%(who)s planned an activity (no. %(subject)s)."),

@@ -106,11 +106,6 @@ def standing_of(
     return ActivityStatus.DRAFT if announced_at is None else ActivityStatus.ANNOUNCED
 
 
-def sealing_place(what: str, link_hash: str) -> str:
-    """The name under which what a resident said when signing up is sealed; it can be opened under no other."""
-    return f"activity_sign_up.{what}:{link_hash}"
-
-
 def within(reach: NoticeReach, grid_id: int, building_id: int) -> bool:
     """Whether an activity of this reach is also this building's."""
     if reach.building_id is not None:

@@ -6,12 +6,12 @@ from flask import Blueprint, Response, current_app, g, redirect, render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from db.community.receipts.rules import FORGOTTEN_AFTER_DAYS
 from db.community.staff.rules.pocket import POCKET_LINK_LASTS
 from db.disputes.queries.public import open_matters
 from db.disputes.rules.keeping import SOUND_KEPT_DAYS
 from db.ground.refusals import Problem
 from db.ground.words import N_
-from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.practices import KEEPING
 from db.records.reports.rules import CONSENT_VERSION
 from db.together.assemblies.queries.notices import assemblies_to_come

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from werkzeug.wrappers import Response as AnyResponse
 
 from db.community.organisation.queries.places import BuildingInfo
+from db.community.receipts.rules import FORGOTTEN_AFTER_DAYS
 from db.disputes.queries.my_reports import MyReport, my_reports
 from db.disputes.rules.workflow import is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, TooMany
@@ -20,7 +21,7 @@ from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, coming_day
 from db.nine_ones.reasoning_day.queries.tickets import BookingTicket, link_for_code, ticket_for_holder_of, tickets
 from db.nine_ones.reasoning_day.rules.calendar import calendar_file
 from db.nine_ones.reasoning_day.rules.checking import LONGEST_ABOUT, LONGEST_ADDRESS, BookingRequest
-from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, MOST_OPEN
+from db.nine_ones.reasoning_day.rules.talks import MOST_OPEN
 from resident_app.pages.disputes.danger import advice_on
 from resident_app.pages.disputes.mine import NOT_TOGETHER, link_by_code, normalise_reference
 from resident_app.pages.disputes.whom import asked_about, still_to_ask

@@ -10,13 +10,13 @@ from flask import Blueprint, Response, current_app, g, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from db.community.organisation.queries.places import BuildingInfo
+from db.community.receipts.rules import FORGOTTEN_AFTER_DAYS
 from db.ground.clock import local
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, TooMany
 from db.ground.sealing import new_token
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.rules.calendar import Appointment, calendar_file
 from db.nine_ones.reasoning_day.rules.checking import LONGEST_ADDRESS
-from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.together.activities.actions import signing_up
 from db.together.activities.queries.activities import ActivityInfo, activity_here, coming_here
 from db.together.activities.queries.sign_ups import link_for_code, sign_up_here

@@ -43,10 +43,10 @@ def three_rules(cast) -> list[RoutingRuleDetails]:
 
 
 def test_each_role_sees_its_own_sections(desk):
-    everything = ["Who gets what", "Danger to life", "By when", "Answer templates"]
+    everything = ["Who gets what", "Danger to life", "By when", "What we offer", "Answer templates"]
     for name in ("sun", "guo", "mei"):
         assert desk.open(name, "rules").segmented_control[0].options == everything
-    assert desk.open("an", "rules").segmented_control[0].options == everything[:3]
+    assert desk.open("an", "rules").segmented_control[0].options == everything[:4]
     assert not desk.open("luo", "rules").segmented_control
     assert "Working rules" not in texts(desk.open("ada", "rules"))
 

@@ -34,6 +34,13 @@ NUMBERS = {
     "community/organisation_sheet/rules/reading.py": {
         "MOST_ROWS": 5000,
     },
+    "community/receipts/queries.py": {
+        "LONGEST_TYPED": 40,
+    },
+    "community/receipts/rules.py": {
+        "CODE_LENGTH": 6,
+        "FORGOTTEN_AFTER_DAYS": 30,
+    },
     "community/routing/rules.py": {
         "LEVEL_OF": {
             "building_mediator": 1,

@@ -112,8 +112,6 @@ NUMBERS = {
     },
     "nine_ones/reasoning_day/rules/talks.py": {
         "MOST_OPEN": 3,  # places of one phone
-        "FORGOTTEN_AFTER_DAYS": 30,
-        "CODE_LENGTH": 6,
         "BOOKABLE_DAYS": 5,  # reasoning days on offer at once
         "AHEAD": timedelta(days=400),
         "NEAR": timedelta(days=45),

@@ -61,6 +61,14 @@ def test_what_was_recorded_stays_and_it_is_said_how_much_is_open(cast: Cast) -> 
     assert [row.text for row in Suggestion.select()] == ["路灯太暗"]
 
 
+def test_a_word_that_stands_for_danger_keeps_its_screen_although_it_was_answered(cast: Cast) -> None:
+    drop_suggestion(cast.building_id, "楼上有人拿刀砍人", "a phone", MONDAY)
+    Suggestion.update(state="answered").execute()
+    assert BOX.still_open(cast.community_id, MONDAY) == 1
+    Suggestion.update(in_danger=False).execute()
+    assert BOX.still_open(cast.community_id, MONDAY) == 0
+
+
 @pytest.mark.parametrize("name", ["guo", "mei", "luo", "an", "ada"])
 def test_only_the_community_secretary_switches(cast: Cast, name: str) -> None:
     with pytest.raises(NotAllowed):

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from db.nine_ones.reasoning_day.actions.booking import BookingReceipt, book
+from db.community.receipts.rules import PlaceReceipt
+from db.nine_ones.reasoning_day.actions.booking import book
 from db.nine_ones.reasoning_day.actions.day_rules import set_rule
 from db.nine_ones.reasoning_day.rules.checking import BookingRequest
 from db.nine_ones.reasoning_day.rules.recurrence import (
@@ -45,13 +46,11 @@ def rule(cast: Cast) -> int:
 
 
 @pytest.fixture
-def take(cast: Cast, rule: int) -> Callable[..., BookingReceipt]:
+def take(cast: Cast, rule: int) -> Callable[...]:
     """A place; every form and every phone is another one unless a test says so."""
     count = iter(range(1000))
 
-    def take(
-        slot: int = 0, planned: date = SATURDAY, now: datetime = MONDAY, phone: str = "", **said
-    ) -> BookingReceipt:
+    def take(slot: int = 0, planned: date = SATURDAY, now: datetime = MONDAY, phone: str = "", **said) -> PlaceReceipt:
         number = next(count)
         wish = BookingRequest(planned, slot, **said)
         return book(cast.building_id, wish, phone or f"phone-{number}", f"key-of-the-form-{number:04d}", now)

@@ -52,6 +52,7 @@ from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.nine_ones.suggestion_box.tables import Suggestion
 from db.nine_ones.wechat_group import actions as group
 from db.nine_ones.wechat_group.rules.expiry import WechatGroupDetails
+from db.practices import NAMED
 from db.records.danger.actions import keep_signs
 from db.records.danger.rules.finding import dangers_in
 from db.records.health.rules import NineOne
@@ -256,6 +257,8 @@ def _matters(cast: Cast, keeper: Keeper, submit) -> Asks:
         "texts": {matter: WORD},
         "typed": WORD,
         "box": ("reply-1", "text"),
+        "practice": NAMED["book_corner"],
+        "offered": False,
         "press": press,
         "just_sent.seen": Status.DISPATCHED,
         "disputes.each_of.deed": lambda number, seen: None,

@@ -14,62 +14,28 @@ from typing import Any
 
 import pytest
 
+from db import practices
 from db.ground.connection import database
 from db.ground.refusals import NotAllowed, NotFound, Refused
 from db.records.history.tables import Event
 from db.records.permissions.rules import Actor
 from tests.architecture.source import Module, modules
-from tests.cast import Cast, supervisor_of
+from tests.cast import Cast
 from tests.records.permissions.conftest import SOMEBODY, WORD, Asks
 from tests.traces import words_in
 
-ROOMS = (
-    "nine_ones.wechat_group",
-    "nine_ones.notice_board",
-    "nine_ones.signs",
-    "nine_ones.reasoning_day",
-    "nine_ones.suggestion_box",
-    "nine_ones.book_corner",
-    "nine_ones.record_book",
-    "nine_ones.service_card",
-    "community.staff",
-    "together.calling",
-    "together.pool",
-    "together.page_words",
-    "together.rights",
-    "together.text_messages",
-    "messages",
-    "together.first_week",
-    "together.just_sent",
-    "together.activities",
-    "together.law_hints",
-    "together.noise",
-    "together.conference",
-    "together.disclosures",
-    "together.supervision",
-    "together.asks",
-    "together.assemblies",
-    "together.handover",
-    "together.hotline",
-    "together.monday_meeting",
-    "nine_ones.overview",
-    "together.in_charge",
-)
+ROOMS = (*practices.ROOMS, "community.offered", "community.staff", "messages")
 FOR_ITS_OWN_ROOM = frozenset(
     {
         "activities.activity_to_change",
         "calling.code_row_of",
         "calling.ensure_code",
         "conference.items_of",
-        "in_charge.readable_sheet",
         "conference.keep_wording",
         "conference.planned",
         "conference.require_units",
         "disclosures.public_meeting",
         "disclosures.require_on",
-        "hotline.back_rows",
-        "hotline.own_order",
-        "hotline.own_platform",
         "messages.to_me",
         "monday_meeting.pledges_of",
         "notice_board.notice_to_change",
@@ -84,7 +50,6 @@ FOR_ITS_OWN_ROOM = frozenset(
 WITHOUT_A_PLACE = frozenset(
     {
         "activities.may_keep",
-        "assemblies.may_announce",
         "reasoning_day.may_keep",
         "staff.begin_second_step",
         "staff.change_password",
@@ -120,19 +85,15 @@ OF_OTTOS_COMMUNITY = frozenset(
         "messages.set_mailbox",
         "messages.set_quiet_hours",
         "messages.set_wording",
+        "offered.switch_practice",
         "overview.switch_practice",
         "record_book.set_meeting_base",
         "service_card.begin_with_nationwide_numbers",
         "signs.set_header",
-        "asks.note_ask",
-        "assemblies.announce_assembly",
-        "disclosures.publish_asks",
         "disclosures.publish_proposed",
-        "in_charge.want_month_sheets",
         "disclosures.settle_disclosures",
         "disclosures.write_proposed",
         "disclosures.write_disclosure",
-        "hotline.add_platform",
         "staff.name_duty_person",
         "rights.ask_at_the_counter",
     }
@@ -253,15 +214,13 @@ def test_who_may_is_let_in_with_the_same_questions(cast, asks):
     tried = {"messages.try_channel", "messages.try_own_mail"}  # really send
     nothing_there = {
         "calling.call_off",
-        "in_charge.reply_to_sheet",  # one's own alone
         "just_sent.settle_soon",
         "suggestion_box.say_word_only_names",
         "suggestion_box.take_down",
     }
-    wei = supervisor_of(cast)
     shut = {
         asked[0]
         for asked in [*ACTIONS, *QUERIES]
-        if asked[0] not in tried and not any(is_let_in(answer(who, asked, asks)) for who in (cast.sun, cast.ada, wei))
+        if asked[0] not in tried and not any(is_let_in(answer(who, asked, asks)) for who in (cast.sun, cast.ada))
     }
     assert shut == nothing_there

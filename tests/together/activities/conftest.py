@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from db.community.organisation.queries.places import building
+from db.community.receipts.rules import PlaceReceipt
 from db.nine_ones.notice_board.rules.words import NoticeReach
-from db.nine_ones.reasoning_day.actions.booking import BookingReceipt
 from db.together.activities.actions.planning import announce_activity, plan_activity
 from db.together.activities.actions.signing_up import sign_up
 from db.together.activities.rules import ActivityPlan
@@ -46,13 +46,13 @@ def announced(cast: Cast) -> Callable[..., int]:
 
 
 @pytest.fixture
-def take(cast: Cast) -> Callable[..., BookingReceipt]:
+def take(cast: Cast) -> Callable[...]:
     """A place; every form and every phone is another one unless a test says so."""
     count = iter(range(1000))
 
     def take(
         activity_id: int, address: str = "", phone: str = "", now: datetime = MONDAY, building_id=None
-    ) -> BookingReceipt:
+    ) -> PlaceReceipt:
         number = next(count)
         home = building(building_id or cast.building_id)
         return sign_up(home, activity_id, address, phone or f"phone-{number}", f"key-of-the-form-{number:04d}", now)

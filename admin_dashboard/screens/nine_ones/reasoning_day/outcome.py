@@ -13,10 +13,10 @@ from admin_dashboard.parts.matters import danger
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.screens.nine_ones.reasoning_day import wording
 from admin_dashboard.words import _, day, moment, plain, zone
+from db.community.receipts.rules import PlaceReceipt
 from db.disputes.actions.submit import ReportReceipt
 from db.ground.clock import local_date
 from db.ground.sealing import token_hash
-from db.nine_ones.reasoning_day.actions import booking as reasoning_day_places
 from db.nine_ones.reasoning_day.actions.booking import cancel_for
 from db.nine_ones.reasoning_day.actions.talks import book_next_time, file_from_talk, record_talk
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, coming_days, slots_of
@@ -152,13 +152,13 @@ def _show_next_time(actor: Actor, talk: ListedTalk, now: datetime) -> None:
     ):
         coming, slot = offered[str(chosen)]
         given = attempt.tried(lambda: book_next_time(actor, talk.id, coming.planned, slot.number, note, now), _labels())
-        if isinstance(given, reasoning_day_places.BookingReceipt):
+        if isinstance(given, PlaceReceipt):
             kept_text.sent_all(f"talk-{talk.id}")
             attempt.say_next(_said(talk, given))
             st.rerun()
 
 
-def _said(talk: ListedTalk, given: reasoning_day_places.BookingReceipt) -> str:
+def _said(talk: ListedTalk, given: PlaceReceipt) -> str:
     """Who booked by phone finds it on the same page; everybody else needs the new code."""
     if talk.way is BookingMethod.PHONE:
         return _("It is booked; the resident's own page leads to it.")

@@ -14,9 +14,10 @@ from admin_dashboard.parts.navigation import links
 from admin_dashboard.screens.nine_ones.reasoning_day import days, outcome, wording
 from admin_dashboard.words import _, day, language, plain, zone
 from db.community.organisation.queries.places import BuildingInfo
+from db.community.receipts.rules import PlaceReceipt
 from db.ground.clock import local_date
 from db.ground.sealing import new_token
-from db.nine_ones.reasoning_day.actions.booking import BookingReceipt, book_for
+from db.nine_ones.reasoning_day.actions.booking import book_for
 from db.nine_ones.reasoning_day.actions.danger import end_danger_in_booking
 from db.nine_ones.reasoning_day.actions.days import close_day
 from db.nine_ones.reasoning_day.actions.talks import add_walk_in
@@ -172,7 +173,7 @@ def _who(form: str, listed: ReasoningDayList) -> tuple[str, str]:
 
 def _give(action: Callable[[], object]) -> None:
     given = attempt.tried(action, _labels())
-    if isinstance(given, BookingReceipt):
+    if isinstance(given, PlaceReceipt):
         st.session_state[GIVEN] = given
         st.rerun()
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.community.organisation.queries.places import place_of
+from db.community.receipts.rules import PlaceReceipt
 from db.disputes.rules.workflow import is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
-from db.ground.sealing import keyring, token_hash
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.actions.danger import tell_of_danger
 from db.nine_ones.reasoning_day.actions.taken_places import day_of, next_number, row_of
 from db.nine_ones.reasoning_day.queries.danger import SUBJECT, withheld_from
 from db.nine_ones.reasoning_day.queries.days import bookable_days, standing, taken_by_slot
 from db.nine_ones.reasoning_day.queries.rules_in_force import place_of_row
-from db.nine_ones.reasoning_day.queries.tickets import booking_by_code, booking_by_link, code_hash, dispute_of
+from db.nine_ones.reasoning_day.queries.tickets import BOOKINGS, booking_by_link, dispute_of
 from db.nine_ones.reasoning_day.rules.checking import BookingRequest, checked_wish
-from db.nine_ones.reasoning_day.rules.talks import MOST_OPEN, BookingMethod, sealing_place, short_code
+from db.nine_ones.reasoning_day.rules.talks import MOST_OPEN, BookingMethod
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
 from db.records.danger.actions import forget_signs
 from db.records.history.actions import Recorder, recording
@@ -33,16 +32,7 @@ NOT_YOURS = N_("This is not a report of yours in this community. Leave it out, o
 OVER = N_("This place can no longer be changed.")
 
 
-@dataclass(frozen=True)
-class BookingReceipt:
-    """What whoever booked keeps: the secret link, the code to type on another phone, and their number of the day."""
-
-    link: str
-    short_code: str
-    number: int
-
-
-def book(building_id: int, wish: BookingRequest, phone: str, form_key: str, now: datetime) -> BookingReceipt:
+def book(building_id: int, wish: BookingRequest, phone: str, form_key: str, now: datetime) -> PlaceReceipt:
     """Books a place for the holder of this phone; the same form gives the same place, however often it is sent.
 
     `phone` is a random token of the phone's own, of which only a keyed hash is kept. Raises Invalid or NotFound.
@@ -50,7 +40,7 @@ def book(building_id: int, wish: BookingRequest, phone: str, form_key: str, now:
     return _book(building_id, wish, form_key, now, ActorKind.RESIDENT, phone)
 
 
-def book_for(actor: Actor, building_id: int, wish: BookingRequest, form_key: str, now: datetime) -> BookingReceipt:
+def book_for(actor: Actor, building_id: int, wish: BookingRequest, form_key: str, now: datetime) -> PlaceReceipt:
     """Books a place as `book` does, for somebody who calls. Raises NotAllowed too, and NotFound outside the scope."""
     require(actor, Ability.KEEP_NINE_ONES, place_of(building_id))
     return _book(building_id, wish, form_key, now, actor, "")
@@ -58,15 +48,15 @@ def book_for(actor: Actor, building_id: int, wish: BookingRequest, form_key: str
 
 def _book(
     building_id: int, wish: BookingRequest, form_key: str, now: datetime, by: Actor | ActorKind, phone: str
-) -> BookingReceipt:
+) -> PlaceReceipt:
     if not is_form_key(form_key):
         raise Invalid(Problem("slot", N_("This form is no longer valid. Please open it again.")))
     place = place_of(building_id)
-    link = keyring().keyed_hash("reasoning_day.link", form_key)
+    link = BOOKINGS.link_of(form_key)
     with recording(place.community_id) as record:
-        known = ReasoningBooking.one(link_hash=token_hash(link))
+        known = BOOKINGS.by_link(link)
         if known is not None:
-            return BookingReceipt(link, short_code(link), known.number)
+            return BOOKINGS.receipt(link, known.number)
         wish = checked_wish(wish)
         dispute_id = _dispute(wish, place)
         row = seat(building_id, wish.planned, wish.slot, now)
@@ -75,7 +65,7 @@ def _book(
         booking = add_booking(row, building_id, way, link, now, wish, dispute_id, phone_hash)
         note(record, "reasoning_place_booked", booking, by, now)
         tell_of_danger(booking, wish, by, now)
-    return BookingReceipt(link, short_code(link), booking.number)
+    return BOOKINGS.receipt(link, booking.number)
 
 
 def _dispute(wish: BookingRequest, place: Place) -> int | None:
@@ -104,7 +94,7 @@ def seat(building_id: int, planned: date, slot: int, now: datetime, without: int
 
 def _checked_phone(phone: str, row: ReasoningDay, now: datetime) -> str:
     """Raises Invalid for a phone that holds a place on this day already, or as many as one phone may."""
-    found = keyring().keyed_hash("reasoning_day.phone", phone)
+    found = BOOKINGS.mark_of(phone)
     kept = ReasoningBooking.cancelled_at.is_null() & (ReasoningDay.ends_at > now)
     columns = ReasoningBooking.day, ReasoningBooking.number, ReasoningBooking.displaced_at
     mine = ReasoningBooking.select(*columns).join(ReasoningDay).where((ReasoningBooking.phone_hash == found) & kept)
@@ -128,30 +118,18 @@ def add_booking(
     phone_hash: str | None = None,
 ) -> ReasoningBooking:
     """Writes the booking, what is personal in it sealed; a walk-in has no slot."""
-    hashed = token_hash(link)
-    taken = (
-        way is BookingMethod.WALK_IN or booking_by_code(building_id, short_code(link)) is not None
-    )  # the older one keeps it
+    walk_in = way is BookingMethod.WALK_IN
     return ReasoningBooking.add(
         day=row.id,
         building=building_id,
         way=way,
-        slot=None if way is BookingMethod.WALK_IN else wish.slot,
+        slot=None if walk_in else wish.slot,
         number=next_number(row),
-        link_hash=hashed,
-        code_hash=None if taken else code_hash(building_id, short_code(link)),
-        sealed_link=sealed(link, "link", hashed),
-        phone_hash=phone_hash,
-        sealed_address=sealed(wish.address, "address", hashed),
-        sealed_about=sealed(wish.about, "about", hashed),
         dispute=dispute_id,
         booked_at=now,
         changed_at=now,
+        **BOOKINGS.kept(building_id, link, phone_hash, by_code=not walk_in, address=wish.address, about=wish.about),
     )
-
-
-def sealed(text: str, what: str, link_hash: str) -> bytes | None:
-    return keyring().seal(text, sealing_place(what, link_hash)) if text else None
 
 
 def choose_again(link: str, planned: date, slot: int, now: datetime) -> None:
@@ -202,8 +180,7 @@ def delete_place(link: str, now: datetime) -> None:
         row = ReasoningBooking.one(id=booking.id)
         if row is None or row.forgotten_at is not None:
             return
-        empty = {"sealed_link": None, "sealed_address": None, "sealed_about": None, "sealed_note": None}
-        row.put(**empty, code_hash=None, phone_hash=None, dispute=None, forgotten_at=now)
+        row.put(**BOOKINGS.nothing, dispute=None, forgotten_at=now)
         forget_signs(SUBJECT, row.id)
         note(record, "reasoning_place_deleted", row, ActorKind.RESIDENT, now)
 

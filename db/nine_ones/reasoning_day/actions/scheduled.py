@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from db.community.organisation.queries.places import CommunityInfo
+from db.community.receipts.rules import FORGOTTEN_AFTER_DAYS
 from db.disputes.queries.legal_holds import not_held
 from db.messages.actions.reminding import Reminder, remind_of_tomorrow
 from db.nine_ones.reasoning_day.queries.danger import SUBJECT
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, days_on
-from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
+from db.nine_ones.reasoning_day.queries.tickets import BOOKINGS
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
 from db.records.danger.actions import forget_signs_of
-
-SEALED = ("link", "address", "about", "note")
 
 
 def remind_keepers(now: datetime) -> int:
@@ -34,12 +33,7 @@ def forget_talks(now: datetime) -> int:
     over = ReasoningDay.select(ReasoningDay.id).where(
         ReasoningDay.ends_at <= now - timedelta(days=FORGOTTEN_AFTER_DAYS)
     )
-    empty = {f"sealed_{what}": None for what in SEALED}
     free = not_held(ReasoningBooking.dispute) & not_held(ReasoningBooking.became)
     due = ReasoningBooking.forgotten_at.is_null() & ReasoningBooking.day.in_(over) & free
     forget_signs_of(SUBJECT, ReasoningBooking.select(ReasoningBooking.id).where(due))
-    return (
-        ReasoningBooking.update(**empty, code_hash=None, phone_hash=None, dispute=None, forgotten_at=now)
-        .where(due)
-        .execute()
-    )
+    return ReasoningBooking.update(**BOOKINGS.nothing, dispute=None, forgotten_at=now).where(due).execute()

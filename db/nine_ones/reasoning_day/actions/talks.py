@@ -9,19 +9,20 @@ from datetime import date, datetime
 from typing import cast
 
 from db.community.organisation.queries.places import place_of
+from db.community.receipts.rules import PlaceReceipt
 from db.disputes.actions.submit import ReportReceipt as DisputeReceipt
 from db.disputes.actions.submit import file_on_behalf
 from db.ground.refusals import NotAllowed, NotFound, Refused
 from db.ground.sealing import new_token
 from db.ground.words import N_
-from db.nine_ones.reasoning_day.actions.booking import BookingReceipt, add_booking, note, sealed, seat
+from db.nine_ones.reasoning_day.actions.booking import add_booking, note, seat
 from db.nine_ones.reasoning_day.actions.danger import tell_of_danger
 from db.nine_ones.reasoning_day.actions.days import mark_held
 from db.nine_ones.reasoning_day.actions.taken_places import day_of, row_of_day, zone_of
 from db.nine_ones.reasoning_day.queries.rules_in_force import place_of_row
-from db.nine_ones.reasoning_day.queries.tickets import dispute_with, opened
+from db.nine_ones.reasoning_day.queries.tickets import BOOKINGS, dispute_with
 from db.nine_ones.reasoning_day.rules.checking import BookingRequest, checked_note, checked_wish
-from db.nine_ones.reasoning_day.rules.talks import BookingMethod, TalkOutcome, short_code
+from db.nine_ones.reasoning_day.rules.talks import BookingMethod, TalkOutcome
 from db.nine_ones.reasoning_day.tables import ReasoningBooking
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, require
@@ -81,7 +82,7 @@ def _record(talk: _LockedTalk, actor: Actor, outcome: TalkOutcome, words: str, n
         outcome_at=now,
         outcome_by=actor.staff_id,
         changed_at=now,
-        sealed_note=sealed(words, "note", booking.link_hash),
+        sealed_note=BOOKINGS.seal(words, "note", booking.link_hash),
     )
     talk.record.append(
         "reasoning_day", booking.day_id, "reasoning_talk_recorded", now, actor, number=booking.number, outcome=outcome
@@ -101,9 +102,7 @@ def file_from_talk(
     return receipt
 
 
-def book_next_time(
-    actor: Actor, booking_id: int, planned: date, slot: int, words: str, now: datetime
-) -> BookingReceipt:
+def book_next_time(actor: Actor, booking_id: int, planned: date, slot: int, words: str, now: datetime) -> PlaceReceipt:
     """Records that the talk goes on, and books a place for it; the link the resident has leads there from now on."""
     words, link = checked_note(words), new_token()
     with _talk(actor, booking_id, now) as talk:
@@ -111,14 +110,15 @@ def book_next_time(
         wish = BookingRequest(
             planned,
             slot,
-            *(opened(getattr(old, f"sealed_{what}"), what, old.link_hash) for what in ("address", "about")),
+            BOOKINGS.opened(old, "address"),
+            BOOKINGS.opened(old, "about"),
         )
         row = seat(old.building_id, planned, slot, now)
         new = add_booking(row, old.building_id, BookingMethod.STAFF, link, now, wish, old.dispute_id, old.phone_hash)
         old.put(again=new.id)
         _record(talk, actor, TalkOutcome.NEXT_TIME, words, now)
         note(talk.record, "reasoning_place_booked", new, actor, now)
-    return BookingReceipt(link, short_code(link), new.number)
+    return BOOKINGS.receipt(link, new.number)
 
 
 def add_walk_in(actor: Actor, building_id: int, planned: date, address: str, about: str, now: datetime) -> int:

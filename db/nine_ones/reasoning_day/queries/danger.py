@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from db.community.organisation.queries.places import building, place_of
 from db.disputes.queries.complaints import named_here
-from db.nine_ones.reasoning_day.queries.tickets import opened
+from db.nine_ones.reasoning_day.queries.tickets import BOOKINGS
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
 from db.records.danger.queries import dangers_of, every_danger_of, signs_of, standing_in
 from db.records.danger.rules.kinds import Danger, starts_private
@@ -61,8 +61,8 @@ def may_read(booking: ReasoningBooking, dangers: Collection[Danger], actor: Acto
 
 def words_of(booking: ReasoningBooking) -> str:
     """What was written, and what they want to be called: whoever is in need writes it where there is room."""
-    about = opened(booking.sealed_about, "about", booking.link_hash)
-    return f"{about} {opened(booking.sealed_address, 'address', booking.link_hash)}"
+    about = BOOKINGS.opened(booking, "about")
+    return f"{about} {BOOKINGS.opened(booking, 'address')}"
 
 
 def withheld_from(booking_ids: Collection[int], actor: Actor) -> frozenset[int]:

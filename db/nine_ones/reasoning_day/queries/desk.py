@@ -12,7 +12,7 @@ from db.community.organisation.tables import Building
 from db.disputes.tables import Dispute
 from db.nine_ones.reasoning_day.queries.danger import because_of, withheld_from
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, day_on, days_between
-from db.nine_ones.reasoning_day.queries.tickets import opened
+from db.nine_ones.reasoning_day.queries.tickets import BOOKINGS
 from db.nine_ones.reasoning_day.rules.talks import TALKED, BookingMethod, TalkOutcome
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
 from db.records.danger.rules.kinds import Danger
@@ -111,12 +111,12 @@ def _listed(actor: Actor, day: ReasoningDayInfo, rows: list[ReasoningBooking]) -
             row.building_id,
             names[row.building_id],
             BookingMethod(row.way),
-            "" if row.id in withheld else opened(row.sealed_address, "address", row.link_hash),
-            "" if row.id in withheld else opened(row.sealed_about, "about", row.link_hash),
+            "" if row.id in withheld else BOOKINGS.opened(row, "address"),
+            "" if row.id in withheld else BOOKINGS.opened(row, "about"),
             row.dispute_id,
             references.get(row.dispute_id),
             TalkOutcome(row.outcome) if row.outcome else None,
-            opened(row.sealed_note, "note", row.link_hash),
+            BOOKINGS.opened(row, "note"),
             row.became_id,
             references.get(row.became_id),
             again.get(row.again_id),

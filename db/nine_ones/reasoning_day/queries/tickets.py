@@ -11,15 +11,17 @@ from typing import cast
 
 from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo, community
-from db.community.organisation.rules import normalise_code
+from db.community.receipts.queries import ReceiptKind
+from db.community.receipts.rules import short_code
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
-from db.ground.sealing import keyring, token_hash
+from db.ground.sealing import token_hash
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, day_info, seated
-from db.nine_ones.reasoning_day.rules.talks import TalkOutcome, sealing_place, short_code
+from db.nine_ones.reasoning_day.rules.talks import TalkOutcome
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
 
 SHOWN_AFTER = timedelta(days=2)
+BOOKINGS = ReceiptKind("reasoning_day", ReasoningBooking, ("link", "address", "about", "note"))
 
 
 class TicketStatus(StrEnum):
@@ -69,7 +71,7 @@ def ticket_for_holder_of(link: str, now: datetime) -> BookingTicket:
 
 def booking_by_link(link: str) -> ReasoningBooking:
     """The booking this link opens; of a talk that goes on, the newest. Raises NotFound."""
-    booking = ReasoningBooking.one(link_hash=token_hash(link))
+    booking: ReasoningBooking | None = BOOKINGS.by_link(link)
     if booking is None:
         raise NotFound()
     while booking.again_id is not None:
@@ -108,8 +110,8 @@ def _ticket(booking: ReasoningBooking, link: str, now: datetime) -> BookingTicke
         _before(booking),
         _standing(booking, day, now),
         TalkOutcome(booking.outcome) if booking.outcome else None,
-        opened(booking.sealed_address, "address", booking.link_hash),
-        opened(booking.sealed_about, "about", booking.link_hash),
+        BOOKINGS.opened(booking, "address"),
+        BOOKINGS.opened(booking, "about"),
         reference_of(booking.dispute_id),
         booking.sequence,
         booking.changed_at,
@@ -130,10 +132,6 @@ def _before(booking: ReasoningBooking) -> int:
         return 0
     turns = [(row.slot, row.number) for row in seated(booking.day_id)]
     return sum(turn < (booking.slot, booking.number) for turn in turns)
-
-
-def opened(sealed: bytes | None, what: str, link_hash: str) -> str:
-    return keyring().unseal(sealed, sealing_place(what, link_hash)) if sealed else ""
 
 
 def reference_of(dispute_id: int | None) -> str | None:
@@ -157,17 +155,9 @@ def dispute_with(reference: str) -> int:
     return Dispute.get(Dispute.reference == reference).id
 
 
-def code_hash(building_id: int, code: str) -> str:
-    return keyring().keyed_hash("reasoning_day.code", f"{building_id} {code}")
-
-
-def booking_by_code(building_id: int, code: str) -> ReasoningBooking | None:
-    return ReasoningBooking.one(code_hash=code_hash(building_id, normalise_code(code[:40])))
-
-
 def link_for_code(building_id: int, code: str) -> str:
     """The secret link of a booking in this building, for whoever knows its short code. Raises NotFound."""
-    booking = booking_by_code(building_id, code)
+    booking = BOOKINGS.by_code(building_id, code)
     if booking is None or booking.sealed_link is None:
         raise NotFound()
-    return opened(booking.sealed_link, "link", booking.link_hash)
+    return BOOKINGS.opened(booking, "link")

@@ -9,5 +9,6 @@ from db.nine_ones.suggestion_box.tables import Suggestion
 
 
 def still_open(community_id: int, _now: datetime) -> int:
-    """How many words nobody has answered, turned or closed."""
-    return len(Suggestion.several(community=community_id, state=SuggestionState.WAITING))
+    """How many words nobody has answered, turned or closed, or that stand for danger."""
+    waits = (Suggestion.state == SuggestionState.WAITING) | Suggestion.in_danger
+    return Suggestion.select().where((Suggestion.community == community_id) & waits).count()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from db.community.organisation.queries.places import CommunityInfo
+from db.community.receipts.rules import FORGOTTEN_AFTER_DAYS
 from db.ground.clock import midnight
 from db.messages.actions.reminding import Reminder, remind_of_tomorrow
-from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS
 from db.together.activities.queries.activities import infos
+from db.together.activities.queries.sign_ups import SIGN_UPS
 from db.together.activities.tables import Activity, ActivitySignUp
-
-SEALED = ("link", "address")
 
 
 def remind_keepers(now: datetime) -> int:
@@ -32,5 +31,4 @@ def forget_sign_ups(now: datetime) -> int:
     """Forgets who had signed up 30 days after an activity and returns how many; how many came stays."""
     over = Activity.select(Activity.id).where(Activity.ends_at <= now - timedelta(days=FORGOTTEN_AFTER_DAYS))
     due = ActivitySignUp.forgotten_at.is_null() & ActivitySignUp.activity.in_(over)
-    empty = {"sealed_link": None, "sealed_address": None, "code_hash": None, "phone_hash": None}
-    return ActivitySignUp.update(**empty, forgotten_at=now).where(due).execute()
+    return ActivitySignUp.update(**SIGN_UPS.nothing, forgotten_at=now).where(due).execute()

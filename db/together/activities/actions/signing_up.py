@@ -6,20 +6,18 @@ from contextlib import suppress
 from datetime import datetime
 
 from db.community.organisation.queries.places import BuildingInfo, place_of
+from db.community.receipts.rules import PlaceReceipt
 from db.disputes.rules.workflow import is_form_key
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
-from db.ground.sealing import keyring, token_hash
 from db.ground.words import N_
 from db.nine_ones.notice_board.rules.words import NoticeReach
-from db.nine_ones.reasoning_day.actions.booking import BookingReceipt
-from db.nine_ones.reasoning_day.rules.talks import short_code
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor
 from db.together.activities.actions.planning import activity_to_change
 from db.together.activities.queries.activities import plan_of, taken_by_activity
-from db.together.activities.queries.sign_ups import code_hash
-from db.together.activities.rules import MOST_OPEN, ActivityStatus, checked_address, sealing_place, standing_of, within
+from db.together.activities.queries.sign_ups import SIGN_UPS
+from db.together.activities.rules import MOST_OPEN, ActivityStatus, checked_address, standing_of, within
 from db.together.activities.tables import Activity, ActivitySignUp
 
 GONE = N_("Somebody took the last place a moment ago. Ask at the door: sometimes somebody stays away.")
@@ -31,7 +29,7 @@ OVER = N_("This place can no longer be given back.")
 
 def sign_up(
     building: BuildingInfo, activity_id: int, address: str, phone: str, form_key: str, now: datetime
-) -> BookingReceipt:
+) -> PlaceReceipt:
     """Takes a place for the holder of this phone; the same form gives the same place, however often it is sent.
 
     `phone` is a random token of the phone's own, of which only a keyed hash is kept. Raises Invalid or NotFound.
@@ -39,18 +37,18 @@ def sign_up(
     if not is_form_key(form_key):
         raise Invalid(Problem("sign-up", N_("This form is no longer valid. Please open it again.")))
     address = checked_address(address)
-    link = keyring().keyed_hash("activities.link", f"{activity_id} {form_key}")
+    link = SIGN_UPS.link_of(f"{activity_id} {form_key}")
     with recording(building.community_id) as record:
-        known = ActivitySignUp.one(link_hash=token_hash(link))
+        known = SIGN_UPS.by_link(link)
         if known is not None and known.given_back_at is None:
-            return BookingReceipt(link, short_code(link), known.number)
+            return SIGN_UPS.receipt(link, known.number)
         row = _with_a_place(building, activity_id, now)
         if known is not None:
             raise Invalid(Problem("sign-up", N_("This form is no longer valid. Please open it again.")))
         phone_hash = _checked_phone(phone, row, now)
         taken = _add(row, building.id, link, phone_hash, address, now)
         _note(record, "activity_signed_up", taken, ActorKind.RESIDENT, now)
-    return BookingReceipt(link, short_code(link), taken.number)
+    return SIGN_UPS.receipt(link, taken.number)
 
 
 def _with_a_place(building: BuildingInfo, activity_id: int, now: datetime) -> Activity:
@@ -69,7 +67,7 @@ def _with_a_place(building: BuildingInfo, activity_id: int, now: datetime) -> Ac
 
 def _checked_phone(phone: str, row: Activity, now: datetime) -> str:
     """Raises Invalid for a phone that has a place here already, or as many as one phone may."""
-    found = keyring().keyed_hash("activities.phone", phone)
+    found = SIGN_UPS.mark_of(phone)
     held = (ActivitySignUp.phone_hash == found) & ActivitySignUp.given_back_at.is_null() & (Activity.ends_at > now)
     columns = ActivitySignUp.activity, ActivitySignUp.number
     mine = dict(ActivitySignUp.select(*columns).join(Activity).where(held).tuples())
@@ -81,28 +79,19 @@ def _checked_phone(phone: str, row: Activity, now: datetime) -> str:
 
 
 def _add(row: Activity, building_id: int, link: str, phone_hash: str, address: str, now: datetime) -> ActivitySignUp:
-    hashed, code = token_hash(link), code_hash(building_id, short_code(link))
     row.put(last_number=row.last_number + 1)
     return ActivitySignUp.add(
         activity=row.id,
         building=building_id,
         number=row.last_number,
-        link_hash=hashed,
-        code_hash=None if ActivitySignUp.one(code_hash=code) else code,
-        sealed_link=_sealed(link, "link", hashed),
-        phone_hash=phone_hash,
-        sealed_address=_sealed(address, "address", hashed) if address else None,
         signed_up_at=now,
+        **SIGN_UPS.kept(building_id, link, phone_hash, address=address),
     )
-
-
-def _sealed(text: str, what: str, link_hash: str) -> bytes:
-    return keyring().seal(text, sealing_place(what, link_hash))
 
 
 def give_back(link: str, now: datetime) -> None:
     """Gives the place back and forgets whose it was; a second time does nothing. Raises NotFound or Refused."""
-    found = ActivitySignUp.one(link_hash=token_hash(link))
+    found = SIGN_UPS.by_link(link)
     if found is None:
         raise NotFound()
     with recording(place_of(found.building_id).community_id) as record:
@@ -116,13 +105,12 @@ def delete_sign_up(link: str, now: datetime) -> None:
     """
     with suppress(Refused):
         give_back(link, now)
-    row = ActivitySignUp.one(link_hash=token_hash(link))
+    row = SIGN_UPS.by_link(link)
     if row is None:
         raise NotFound()
-    empty = {"sealed_address": None, "sealed_link": None, "code_hash": None, "phone_hash": None}
     with recording(place_of(row.building_id).community_id) as record:
         if row.forgotten_at is None:
-            row.put(**empty, forgotten_at=now)
+            row.put(**SIGN_UPS.nothing, forgotten_at=now)
             _note(record, "activity_place_deleted", row, ActorKind.RESIDENT, now)
 
 
@@ -145,8 +133,7 @@ def _give_back(record: Recorder, sign_up_id: int, by: Actor | ActorKind, now: da
         return
     if Activity.get_by_id(row.activity_id).ends_at <= now:
         raise Refused(OVER)
-    empty = {"sealed_address": None, "sealed_link": None, "code_hash": None, "phone_hash": None}
-    row.put(given_back_at=now, **empty)
+    row.put(given_back_at=now, **SIGN_UPS.nothing)
     _note(record, "activity_place_given_back", row, by, now)
 
 

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.community.organisation.queries.places import buildings_in
-from db.community.organisation.rules import normalise_code
+from db.community.receipts.queries import ReceiptKind
+from db.community.receipts.rules import short_code
 from db.ground.refusals import NotAllowed, NotFound
-from db.ground.sealing import keyring, token_hash
-from db.nine_ones.reasoning_day.rules.talks import short_code
+from db.ground.sealing import token_hash
 from db.records.permissions.rules import Actor
 from db.together.activities.queries.activities import activity_for_desk, may_keep
-from db.together.activities.rules import sealing_place
 from db.together.activities.tables import ActivitySignUp
+
+SIGN_UPS = ReceiptKind("activities", ActivitySignUp, ("link", "address"))
 
 
 @dataclass(frozen=True)
@@ -42,23 +43,15 @@ def sign_up_here(activity_id: int, links: Sequence[str]) -> MySignUp | None:
     if row is None:
         return None
     link = by_hash[row.link_hash]
-    return MySignUp(link, short_code(link), row.number, opened(row.sealed_address, "address", row.link_hash))
-
-
-def opened(sealed: bytes | None, what: str, link_hash: str) -> str:
-    return keyring().unseal(sealed, sealing_place(what, link_hash)) if sealed else ""
-
-
-def code_hash(building_id: int, code: str) -> str:
-    return keyring().keyed_hash("activities.code", f"{building_id} {code}")
+    return MySignUp(link, short_code(link), row.number, SIGN_UPS.opened(row, "address"))
 
 
 def link_for_code(building_id: int, code: str) -> tuple[int, str]:
     """The activity and the secret link of a place taken in this building, for who knows its code. Raises NotFound."""
-    row = ActivitySignUp.one(code_hash=code_hash(building_id, normalise_code(code[:40])))
+    row = SIGN_UPS.by_code(building_id, code)
     if row is None or row.sealed_link is None or row.given_back_at is not None:
         raise NotFound()
-    return row.activity_id, opened(row.sealed_link, "link", row.link_hash)
+    return row.activity_id, SIGN_UPS.opened(row, "link")
 
 
 def list_of(actor: Actor, activity_id: int) -> list[ListedSignUp]:
@@ -72,7 +65,7 @@ def list_of(actor: Actor, activity_id: int) -> list[ListedSignUp]:
             row.id,
             row.number,
             names[row.building_id],
-            opened(row.sealed_address, "address", row.link_hash),
+            SIGN_UPS.opened(row, "address"),
         )
         for row in ActivitySignUp.select().where(held).order_by(ActivitySignUp.number)
     ]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from db.community.organisation.queries import places
+from db.community.receipts.rules import FORGOTTEN_AFTER_DAYS
 from db.disputes.queries.public import supported_matters
 from db.disputes.tables import Dispute, Supporter
 from db.ground.sealing import token_hash
@@ -15,12 +16,12 @@ from db.nine_ones.book_corner.queries.desk import loan_place, offer_place
 from db.nine_ones.book_corner.queries.mine import phone_hash
 from db.nine_ones.book_corner.rules.lending import FORGET_AFTER, GIVEN_UP_AFTER
 from db.nine_ones.book_corner.tables import Book, BookCopy, BookLoan, BookOffer, BookWish
-from db.nine_ones.reasoning_day.rules.talks import FORGOTTEN_AFTER_DAYS, sealing_place
+from db.nine_ones.reasoning_day.queries.tickets import BOOKINGS
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
 from db.nine_ones.suggestion_box.queries.words import found_by
 from db.nine_ones.suggestion_box.rules import KEPT_DAYS
 from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionAnswer, SuggestionPublication
-from db.together.activities.rules import sealing_place as sign_up_place
+from db.together.activities.queries.sign_ups import SIGN_UPS
 from db.together.activities.tables import Activity, ActivitySignUp
 from db.together.page_words.queries import code_hash as page_word_hash
 from db.together.page_words.tables import PageAnswer, PageWord
@@ -95,10 +96,7 @@ def _places(knows: PhoneKnows) -> Iterator[OwnThing]:
         if row is None or row.forgotten_at is not None:
             continue
         day = ReasoningDay.get_by_id(row.day_id)
-        address, about = (
-            unsealed(getattr(row, f"sealed_{what}"), sealing_place(what, row.link_hash))
-            for what in ("address", "about")
-        )
+        address, about = (BOOKINGS.opened(row, what) or None for what in ("address", "about"))
         part = OwnPart(NAME, day.ends_at + timedelta(days=FORGOTTEN_AFTER_DAYS))
         data = {**told(row, address=address, about=about), "begins": day.starts_at.isoformat(), "place": day.place}
         words = " · ".join(filter(None, (address, about)))
@@ -111,7 +109,7 @@ def _sign_ups(knows: PhoneKnows) -> Iterator[OwnThing]:
         if row is None or row.forgotten_at is not None or row.given_back_at is not None:
             continue
         activity = Activity.get_by_id(row.activity_id)
-        address = unsealed(row.sealed_address, sign_up_place("address", row.link_hash))
+        address = SIGN_UPS.opened(row, "address") or None
         part = OwnPart(N_("How you want to be called"), activity.ends_at + timedelta(days=FORGOTTEN_AFTER_DAYS))
         data = {**told(row, address=address), "activity": activity.title, "begins": activity.starts_at.isoformat()}
         where = _where(row.building_id)
