@@ -24,7 +24,10 @@ def hand_matters_over(record: Recorder, from_id: int, to_id: int, by: Actor, now
     for row in rows:
         case = case_of(record, row)
         held, told = row.holder_staff_id == from_id, row.told_staff_id == from_id
-        case.change(**({"holder_staff": to_id} if held else {}), **({"told_staff": to_id} if told else {}))
+        if told:
+            case.change(told_staff=to_id)
+        if held:
+            case.change(holder_staff=to_id)
         if held and case.round.ended_at is None:
             case.change_round(holder_staff=to_id)
         case.note("handed_over", by, now, to_staff=to_id)

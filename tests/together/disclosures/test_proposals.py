@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from db.ground.refusals import SomebodyWasFaster
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
@@ -16,6 +17,7 @@ from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.personal_data.rules.finding import find_personal_data
 from db.together.disclosures.actions.settling import mark_consultation, settle_disclosures
 from db.together.disclosures.actions.writing import publish_proposed, write_proposed
+from db.together.disclosures.queries.paper import disclosure_pdf
 from db.together.disclosures.queries.proposals import consultations, is_sheet_proposed, proposed_sheet
 from db.together.disclosures.queries.public import public_disclosure
 from db.together.disclosures.rules import agreements
@@ -115,3 +117,12 @@ def test_a_village_writes_each_month_and_a_meeting_is_no_consultation_any_more_o
 def test_the_period_before_is_whole(day, rhythm, name, first, last):
     found = period_before(day, rhythm)
     assert (found.name, found.first_day, found.last_day) == (name, first, last)
+
+
+def test_a_village_writes_each_quarter_unless_it_says_so_and_its_paper_says_village_affairs(sun):
+    settle_disclosures(sun.cast.sun, DisclosureSettings(is_village=True), MONDAY)
+    sun.meeting()
+    assert sun.proposed().period == "2026-Q4"
+    paper = disclosure_pdf(public_disclosure(sun.cast.community_id, sun.publish_sheet(), NEW_YEAR))
+    words = PdfDocument(paper)[0].get_textpage().get_text_bounded()
+    assert ("村务公开" in words, "居务公开" in words) == (True, False)

@@ -186,6 +186,14 @@ def test_a_child_can_never_be_let_stand():
     assert for_the_page("他六岁的儿子在哭", ["六岁的儿子", "他六岁的儿子"]).count("＊＊") == 1
 
 
+def test_a_childs_name_in_a_record_stands_on_no_page_whoever_let_it_stand(cast, dispute_id):
+    tried(cast, dispute_id, asked="请李小明（六岁的儿子）十点后别跳", followed="李小明的妈妈答应了，五楼又响。")
+    [one] = tries_of(cast.mei, dispute_id)
+    said = words_of(make_page(cast.mei, dispute_id, LATER))
+    assert (one.asked, "李小明" in said, "五楼" in said) == ("请李小明（六岁的儿子）十点后别跳", False, False)
+    assert "六岁的儿子" not in words_of(make_page(cast.mei, dispute_id, LATER, ("六岁的儿子", "李小明")))
+
+
 def test_the_words_of_the_tries_go_with_those_of_the_matter(cast, dispute_id, receipt):
     tried(cast, dispute_id)
     withdraw_dispute(receipt.link, "", LATER)
