@@ -143,6 +143,7 @@ def _conditions() -> str:
 - What a resident writes, in whatever status, waits on the first screen of whoever holds the dispute, of who stands in
   for them, or of the level above once they are gone, until it is answered or marked as read.
 - A limit that passes raises an unfinished dispute one level. While it waits for the resident, the clock stands still.
+- An order of 12345 keeps the city's limit beside ours: nothing stops it, and it warns until the result was handed back.
 """
 
 
