@@ -50,6 +50,7 @@ ROOMS = (*test_every_room.ROOMS, "disputes", "figures.satisfaction", "figures.we
 SENDS = {"messages.try_channel", "messages.try_own_mail"}
 TAKE_WHAT_IS_FOUND = {
     "disputes.case_for_staff",  # a way into the actions, each of which is asked
+    "disputes.how_it_ended",
     "disputes.listed",
     "disputes.look_beside",
     "disputes.may_see_contact",
