@@ -16,7 +16,7 @@ from db.disputes.queries.danger import DangerFoundInfo, dangers_found
 from db.disputes.queries.fellows import FellowCount, fellow_counts, supporters_of
 from db.disputes.queries.joinable import why_not_joined
 from db.disputes.queries.scope import assistance_of, in_scope, may_see_contact, place_of, words_for
-from db.disputes.queries.similar import HowItEnded, NearMatters, SimilarCase, how_it_ended, similar_cases
+from db.disputes.queries.similar import HowItEnded, SimilarCase, alike_to
 from db.disputes.queries.timeline import (
     DeskMessage,
     TimelineEntry,
@@ -190,7 +190,6 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
     contact = Contact.get_or_none(Contact.dispute == dispute.id) or Contact()
     may_call = may_see_contact(actor, dispute)
     mine, readable = is_assigned(actor, place), str if may_call else words_for(actor)
-    near = NearMatters(dispute)
     open_now, recorded = dispute.status in OPEN, answers_recorded(dispute.id, readable)
     return DeskDispute(
         **{name: getattr(dispute, name) for name in COPIED},
@@ -217,8 +216,7 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         photo_ids=photos.get((dispute.id, None), ()),
         messages=messages_of(dispute, joined, photos, readable),
         timeline=timeline_of(dispute),
-        similar=similar_cases(actor, near, now),
-        ended=how_it_ended(actor, near),
+        **alike_to(actor, dispute, now),
         moves=tuple(open_moves(dispute.status, actor, place)),
         may_talk=actor.may(Ability.HANDLE_DISPUTES),
         may_correct=actor.may(Ability.CORRECT_DISPUTES) and open_now,

@@ -91,6 +91,12 @@ class NearMatters:
         return Dispute.select().where(here).order_by(Dispute.submitted_at.desc()).limit(MOST_CANDIDATES)
 
 
+def alike_to(actor: Actor, dispute: Dispute, now: datetime) -> dict[str, Any]:
+    """What stands beside it at the desk, by its fields there."""
+    near = NearMatters(dispute)
+    return {"similar": similar_cases(actor, near, now), "ended": how_it_ended(actor, near)}
+
+
 def similar_cases(actor: Actor, near: NearMatters, now: datetime) -> tuple[SimilarCase, ...]:
     """What sounds alike in the last year within the actor's scope: of the same kind, or of the same building."""
     own = near.dispute
