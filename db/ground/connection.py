@@ -136,6 +136,13 @@ def open_house(settings: Settings) -> None:
     database.initialize(connect_to(settings.database_url))
 
 
+def rows_of_bytes(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """For many rows with long bytes, which PostgreSQL writes as letters unless it is asked not to."""
+    if is_postgresql():
+        return database.connection().cursor(binary=True).execute(statement, values).fetchall()
+    return database.execute_sql(statement, values).fetchall()
+
+
 def is_postgresql() -> bool:
     return isinstance(database.obj, PostgresqlDatabase)
 

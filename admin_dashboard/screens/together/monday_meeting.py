@@ -15,14 +15,16 @@ from admin_dashboard.parts.files import download
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.parts.navigation.screen import WORK, Screen
-from admin_dashboard.words import _, day, limit_day, zone
+from admin_dashboard.words import _, day, limit_day, plain, zone
 from db.figures.satisfaction.queries.figures import EVERYWHERE
 from db.ground.clock import Period, local_date
 from db.ground.words import N_
+from db.records.alike.rules.thing_words import THING_WORDS
 from db.records.permissions.rules import Ability, Actor
 from db.together.monday_meeting.queries.agenda import MondayAgenda, MondayAgendaItem, agenda_of, agenda_weeks
 from db.together.monday_meeting.queries.paper import MondayAgendaPaper, paper_of, print_file, word_file
 from db.together.monday_meeting.queries.pledges import AgendaPromise
+from db.together.monday_meeting.queries.recurring import ComingBack
 from db.together.monday_meeting.rules import STANDINGS, AgendaStatus
 
 T = TypeVar("T")
@@ -69,6 +71,7 @@ def show(actor: Actor, now: datetime) -> None:
     st.header(_("The figures of the week"))
     figure_cards.show(agenda.figures, agenda.figures_before, agenda.weighing)
     cases.show(actor, agenda.last, EVERYWHERE, now)
+    _show_coming_back(agenda)
     for part in PARTS[:2]:
         _show_part(agenda, *part)
     st.header(f"{_('Unhappy last week')} · {len(agenda.unhappy)}")
@@ -106,6 +109,34 @@ def _show_part(agenda: MondayAgenda, name: str, title: str, meaning: str) -> Non
     if pledges:
         st.caption(_("In minutes and at conferences"))
         _show_lines(pledges, _pledge, f"{name}-pledges", agenda.week.name)
+
+
+def _show_coming_back(agenda: MondayAgenda) -> None:
+    """With the matters behind it: a count that nobody can look into is no reason to act."""
+    if not agenda.coming_back:
+        return
+    meaning = _("Came in last week, and at least the third time in 12 months. Private matters are not counted.")
+    st.header(f"{_('What keeps coming back')} · {len(agenda.coming_back)}", help=meaning)
+    for one in agenda.coming_back:
+        with st.expander(_back_words(one)):
+            entry.show_all(
+                entry.row(
+                    "dispute", matter.reference, [day(local_date(matter.submitted_at, zone()))], id=matter.dispute_id
+                )
+                for matter in one.matters
+            )
+
+
+def _back_words(one: ComingBack) -> str:
+    where = _("%(building)s, unit %(unit)s", building=one.building, unit=one.unit) if one.unit else one.building
+    return plain(
+        _(
+            "%(where)s: %(thing)s, %(count)s times in 12 months",
+            where=where,
+            thing=_(THING_WORDS[one.thing]),
+            count=len(one.matters),
+        )
+    )
 
 
 def _show_lines(lines: Sequence[T], html_of: Callable[[T], str], name: str, week: str) -> None:

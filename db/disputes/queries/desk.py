@@ -16,13 +16,12 @@ from db.disputes.queries.danger import DangerFoundInfo, dangers_found
 from db.disputes.queries.fellows import FellowCount, fellow_counts, supporters_of
 from db.disputes.queries.joinable import why_not_joined
 from db.disputes.queries.scope import assistance_of, in_scope, may_see_contact, place_of, words_for
+from db.disputes.queries.similar import HowItEnded, SimilarCase, alike_to
 from db.disputes.queries.timeline import (
     DeskMessage,
-    SimilarCase,
     TimelineEntry,
     messages_of,
     photos_of,
-    similar_cases,
     timeline_of,
 )
 from db.disputes.queries.waiting import written_words
@@ -145,6 +144,7 @@ class DeskDispute:
     messages: tuple[DeskMessage, ...]
     timeline: tuple[TimelineEntry, ...]
     similar: tuple[SimilarCase, ...]
+    ended: HowItEnded
     moves: tuple[Move, ...]
     may_talk: bool
     may_correct: bool
@@ -218,7 +218,7 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         photo_ids=photos.get((dispute.id, None), ()),
         messages=messages_of(dispute, joined, photos, readable),
         timeline=timeline_of(dispute),
-        similar=similar_cases(actor, dispute, now),
+        **alike_to(actor, dispute, now),
         moves=tuple(open_moves(dispute.status, actor, place)),
         may_talk=actor.may(Ability.HANDLE_DISPUTES),
         may_correct=actor.may(Ability.CORRECT_DISPUTES) and open_now,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.disputes.tables.vectors import DisputeVector
-from db.ground.connection import database
+from db.ground.connection import database, rows_of_bytes
 from db.records.alike.queries import cosines_to
 from db.records.alike.rules.closeness import nearest
 from db.records.alike.rules.packed import nearest_of
@@ -21,7 +21,7 @@ def vector_of(dispute_id: int) -> bytes | None:
 
 def nearest_in_community(community_id: int, vector: bytes, most: int) -> dict[int, float]:
     """Of all its matters those that lie nearest to the vector, with their cosine; read anew each time."""
-    rows = database.execute_sql(KEPT.format(database.param), (community_id,)).fetchall()
+    rows = rows_of_bytes(KEPT.format(database.param), (community_id,))
     return nearest_of(vector, rows, most)
 
 

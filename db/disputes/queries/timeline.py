@@ -1,28 +1,17 @@
-"""What has happened around one dispute: its conversation, its timeline, and what sounded alike before."""
+"""What has happened around one dispute: its conversation and its timeline."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from db.community.organisation.queries.members import unit
 from db.community.staff.queries.people import staff_by_ids
-from db.disputes.queries.scope import in_scope, words_for
-from db.disputes.rules.answers import Satisfaction
-from db.disputes.rules.workflow import Status
-from db.disputes.tables import Attachment, Dispute, Message, Round
-from db.records.alike.rules.closeness import similarity
+from db.disputes.tables import Attachment, Dispute, Message
 from db.records.history import queries as history
 from db.records.history.rules import ActorKind
-from db.records.permissions.rules import Actor
-
-SIMILAR_DAYS = 365
-MOST_CANDIDATES = 600
-MOST_SIMILAR = 5
-ALIKE = 0.1
-EXCERPT = 80
 
 
 @dataclass(frozen=True)
@@ -49,19 +38,6 @@ class TimelineEntry:
     actor_name: str | None
     data: dict[str, Any]
     to_name: str | None
-
-
-@dataclass(frozen=True)
-class SimilarCase:
-    """An earlier or parallel dispute that sounds alike, and how it ended."""
-
-    id: int
-    reference: str
-    excerpt: str
-    status: Status
-    settlement: str
-    satisfaction: Satisfaction | None
-    same_building: bool
 
 
 PhotoIds = dict[tuple[int, int | None], tuple[int, ...]]
@@ -121,36 +97,6 @@ def timeline_of(dispute: Dispute) -> tuple[TimelineEntry, ...]:
             to_name(event.data),
         )
         for event in events
-    )
-
-
-def similar_cases(actor: Actor, dispute: Dispute, now: datetime) -> tuple[SimilarCase, ...]:
-    """What sounded alike in the last year within the actor's scope, and what helped then."""
-    recent = Dispute.submitted_at > now - timedelta(days=SIMILAR_DAYS)
-    others = (
-        Dispute.select()
-        .where(in_scope(actor) & recent & (Dispute.kind == dispute.kind) & (Dispute.id != dispute.id))
-        .order_by(Dispute.submitted_at.desc())
-        .limit(MOST_CANDIDATES)
-    )
-    scored = ((similarity(dispute.text, other.text), other) for other in others)
-    alike = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])[:MOST_SIMILAR]
-    readable = words_for(actor)
-    return tuple(_similar_case(dispute, other, readable) for _, other in alike)
-
-
-def _similar_case(dispute: Dispute, other: Dispute, readable: Callable[[str], str]) -> SimilarCase:
-    settled = (Message.dispute == other.id) & (Message.purpose == "settlement")
-    said = Message.select(Message.text).where(settled).order_by(Message.id.desc()).first()
-    last = Round.select(Round.satisfaction).where(Round.dispute == other.id).order_by(Round.number.desc()).first()
-    return SimilarCase(
-        other.id,
-        other.reference,
-        readable(other.text)[:EXCERPT],
-        other.status,
-        readable(said.text) if said else "",
-        last.satisfaction if last else None,
-        other.building_id == dispute.building_id,
     )
 
 

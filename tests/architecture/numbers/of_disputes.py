@@ -55,11 +55,13 @@ NUMBERS = {
     "disputes/queries/searching.py": {
         "LONG_NUMBER": 5,  # digits
     },
-    "disputes/queries/timeline.py": {
+    "disputes/queries/similar.py": {
         "SIMILAR_DAYS": 365,  # back
-        "MOST_CANDIDATES": 600,  # compared
+        "MOST_CANDIDATES": 600,  # compared by their words
+        "MOST_NEAR": 300,  # compared, of those nearest by their vectors
         "MOST_SIMILAR": 5,
-        "ALIKE": 0.1,  # share of letters
+        "MOST_ENDED": 3,
+        "ENOUGH_TO_COUNT": 3,  # below it there is no middle
         "EXCERPT": 80,
     },
     "disputes/queries/today.py": {

@@ -146,6 +146,10 @@ NUMBERS = {
         "EXCERPT": 60,
         "AT_ONCE": 500,
     },
+    "together/monday_meeting/queries/recurring.py": {
+        "LOOKED_BACK": timedelta(days=365),
+        "OFTEN": 3,  # times
+    },
     "together/monday_meeting/rules.py": {
         "INSTANT": timedelta(microseconds=1),
     },

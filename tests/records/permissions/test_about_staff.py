@@ -49,7 +49,9 @@ SECRET = "他收了物业的烟还骂了我"
 ROOMS = (*test_every_room.ROOMS, "disputes", "figures.satisfaction", "figures.weekly_export", "records.history")
 SENDS = {"messages.try_channel", "messages.try_own_mail"}
 TAKE_WHAT_IS_FOUND = {
+    "disputes.alike_to",
     "disputes.case_for_staff",  # a way into the actions, each of which is asked
+    "disputes.how_it_ended",
     "disputes.listed",
     "disputes.look_beside",
     "disputes.may_see_contact",

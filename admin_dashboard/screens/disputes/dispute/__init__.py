@@ -81,7 +81,7 @@ def show(actor: Actor, now: datetime) -> None:
         st.header(_("What happened"))
         timeline.show(view.timeline)
     with alike:
-        similar.show(view.similar)
+        similar.show(view.similar, view.ended)
 
 
 def _asked_for() -> int:

@@ -28,7 +28,8 @@ from db.disputes.actions.moves import (
     start_handling,
 )
 from db.disputes.queries.desk import DeskDispute
-from db.disputes.rules.workflow import WORKFLOW, MoveName, RefusalReason
+from db.disputes.queries.similar import SimilarCase
+from db.disputes.rules.workflow import OPEN, WORKFLOW, MoveName, RefusalReason
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.just_sent.actions import settle_soon
@@ -170,7 +171,7 @@ def _join(desk: Desk) -> None:
         st.info(_(desk.view.why_not_joined), icon=":material/front_hand:")
         return
     st.caption(_("For the same matter reported twice in this building. Both residents keep their links."))
-    offered = {case.reference: case.excerpt for case in desk.view.similar if case.same_building}
+    offered = {case.reference: case.excerpt for case in desk.view.similar if _is_joinable(case)}
     chosen = None
     if offered:
         chosen = st.selectbox(
@@ -185,6 +186,10 @@ def _join(desk: Desk) -> None:
     typed = st.text_input(label, key=desk.key("typed"), placeholder="TY-2026-0001")
     desk.preview()
     desk.make(join_dispute, into=typed or chosen or "")
+
+
+def _is_joinable(case: SimilarCase) -> bool:
+    return case.same_building and case.status in OPEN
 
 
 def _record_answer(desk: Desk) -> None:

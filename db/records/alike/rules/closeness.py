@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -52,11 +52,19 @@ def closeness(one: Telling, other: Telling, cosine: float | None) -> float | Non
     return found + _swapped(one, other) if letters >= SAME_WORDS else found
 
 
-def nearest(text: str, others: Iterable[tuple[str, float | None]]) -> list[tuple[float, int]]:
-    """Of texts with their cosines those that are close, by their number, the closest first."""
-    own = telling_of(text)
-    scored = ((closeness(own, telling_of(other), cosine), number) for number, (other, cosine) in enumerate(others))
+def nearest(text: str, others: Iterable[tuple[str, float | None]], anywhere: bool = False) -> list[tuple[float, int]]:
+    """Of texts with their cosines those that are close, by their number, the closest first.
+
+    `anywhere`: what is the same in another place counts too.
+    """
+    told = _anywhere if anywhere else telling_of
+    own = told(text)
+    scored = ((closeness(own, told(other), cosine), number) for number, (other, cosine) in enumerate(others))
     return sorted(((score, number) for score, number in scored if score is not None and score >= CLOSE), key=_first)
+
+
+def _anywhere(text: str) -> Telling:
+    return replace(telling_of(text), places={})
 
 
 def _first(pair: tuple[float, int]) -> tuple[float, int]:

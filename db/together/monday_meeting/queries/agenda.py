@@ -26,6 +26,7 @@ from db.records.history.queries import noted, stories_of_some
 from db.records.permissions.rules import Ability, Actor, require
 from db.records.reports.rules import ReportKind
 from db.together.monday_meeting.queries.pledges import AgendaPromises, pledges_of
+from db.together.monday_meeting.queries.recurring import ComingBack, coming_back
 from db.together.monday_meeting.rules import AgendaStatus, standing_at, was_promised
 
 WEEKS_BACK = 26
@@ -58,6 +59,7 @@ class MondayAgenda:
     """What a meeting on the Monday of `week` speaks about: the week before (`last`), and what is due in this one.
 
     `pledges` are what was promised in minutes and decided at conferences: they stand beside the matters.
+    `coming_back` is read as words stand now: what was deleted since is missing in it.
     """
 
     community: CommunityInfo
@@ -72,6 +74,7 @@ class MondayAgenda:
     unhappy: Sequence[Unhappy]
     due: Sequence[MondayAgendaItem]
     pledges: AgendaPromises
+    coming_back: Sequence[ComingBack]
 
 
 def agenda_weeks(actor: Actor, now: datetime) -> list[Period]:
@@ -114,6 +117,7 @@ def agenda_of(actor: Actor, week: Period) -> MondayAgenda:
         unhappy=unhappy(actor, last, without=hidden),
         due=told(AgendaPart.DUE),
         pledges=pledges_of(actor, last, week),
+        coming_back=coming_back(actor, last, hidden),
     )
 
 

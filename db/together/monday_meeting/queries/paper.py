@@ -17,10 +17,12 @@ from db.ground.clock import last_day, local_date
 from db.ground.words import N_
 from db.papers.printing.queries.sheets import ChinesePdf
 from db.papers.printing.queries.word import word_document
+from db.records.alike.rules.thing_words import THING_WORDS
 from db.records.personal_data.rules.finding import without_numbers
 from db.records.reports.rules import public_words
 from db.together.monday_meeting.queries.agenda import MondayAgenda, MondayAgendaItem
 from db.together.monday_meeting.queries.pledges import AgendaPromise
+from db.together.monday_meeting.queries.recurring import ComingBack
 from db.together.monday_meeting.rules import STANDINGS
 
 WIDTHS = (1, 3, 2.8, 6.6, 3, 2.2, 2.6, 4.8)
@@ -124,6 +126,20 @@ UNHAPPY_COLUMNS = (
 )
 
 
+BACK_COLUMNS = (N_("Reference"), N_("Where"), N_("What about"), N_("How often"), N_("First"), N_("Latest"))
+MOST_NAMED = 6
+
+
+def _back_row(one: ComingBack, zone: str) -> tuple[str, ...]:
+    named = [matter.reference for matter in one.matters[:MOST_NAMED]]
+    unit = say(N_("unit %(unit)s"), unit=one.unit) if one.unit else ""
+    often = say(N_("%(count)s times in 12 months"), count=len(one.matters))
+    first, latest = one.matters[-1].submitted_at, one.matters[0].submitted_at
+    where = "\n".join(filter(None, (one.building, unit)))
+    more = ["…"] if len(one.matters) > MOST_NAMED else []
+    return "\n".join([*named, *more]), where, say(THING_WORDS[one.thing]), often, _day(first, zone), _day(latest, zone)
+
+
 def _sections(agenda: MondayAgenda) -> Iterable[AgendaSection]:
     parts = (
         (N_("Promised for last week, and what became of it"), agenda.promised, agenda.pledges.promised),
@@ -132,6 +148,8 @@ def _sections(agenda: MondayAgenda) -> Iterable[AgendaSection]:
         (N_("Due this week"), agenda.due, agenda.pledges.due),
     )
     zone = agenda.community.time_zone
+    if agenda.coming_back:
+        yield _section(N_("What keeps coming back"), BACK_COLUMNS, [_back_row(one, zone) for one in agenda.coming_back])
     for place, (heading, items, pledges) in enumerate(parts):
         rows = [*(_row(item, zone) for item in items), *map(_pledge_row, pledges)]
         yield _section(heading, ITEM_COLUMNS, rows)

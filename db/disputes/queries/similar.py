@@ -1,0 +1,191 @@
+"""What is alike to a matter: those to join or to talk over with it, and how it ended last time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Any
+
+from peewee import fn
+
+from db.disputes.queries.nearest import nearest_in_community, vector_of
+from db.disputes.queries.scope import in_scope, words_for
+from db.disputes.rules.answers import Satisfaction, Solved
+from db.disputes.rules.workflow import Status
+from db.disputes.tables import Dispute, Message, Round
+from db.records.alike.rules.closeness import nearest, telling_of
+from db.records.alike.rules.things import Thing
+from db.records.permissions.rules import Actor, Role
+from db.records.reports.rules import public_words
+
+SIMILAR_DAYS = 365
+MOST_CANDIDATES = 600  # where there is no vector: the newest, by their words
+MOST_NEAR = 300
+MOST_SIMILAR = 5
+MOST_ENDED = 3
+ENOUGH_TO_COUNT = 3
+EXCERPT = 80
+
+
+@dataclass(frozen=True)
+class SimilarCase:
+    """An earlier or parallel dispute that sounds alike, and how it ended."""
+
+    id: int
+    reference: str
+    excerpt: str
+    status: Status
+    settlement: str
+    satisfaction: Satisfaction | None
+    same_building: bool
+
+
+@dataclass(frozen=True)
+class EndedAlike:
+    """A settled matter of the same thing and kind. Outside of the reader's scope it has neither number nor place.
+
+    `words` and `done` are empty where they are private, and then only the facts are told.
+    """
+
+    id: int | None
+    reference: str
+    words: str
+    done: str
+    things: frozenset[Thing]
+    days: int
+    solved: Solved | None
+
+
+@dataclass(frozen=True)
+class HowItEnded:
+    """The nearest of them, and all of them counted; `days` is the median, None below three."""
+
+    cases: tuple[EndedAlike, ...] = ()
+    count: int = 0
+    days: float | None = None
+    answered: int = 0
+    solved: int = 0
+
+
+class NearMatters:
+    """What lies near one matter among all of its community, looked up once."""
+
+    def __init__(self, dispute: Dispute) -> None:
+        self.dispute = dispute
+        own = vector_of(dispute.id)
+        self._cosines = nearest_in_community(dispute.community_id, own, MOST_NEAR) if own else {}
+        self._cosines.pop(dispute.id, None)
+
+    def among(self, condition: Any, most: int, anywhere: bool) -> list[Dispute]:
+        """The closest that fulfil the condition, the closest first."""
+        found = [*self._found(condition)]
+        told = [(other.text, self._cosines.get(other.id)) for other in found]
+        return [found[number] for _, number in nearest(self.dispute.text, told, anywhere)[:most]]
+
+    def _found(self, condition: Any) -> Iterable[Dispute]:
+        here = condition & (Dispute.id != self.dispute.id) & (Dispute.community == self.dispute.community_id)
+        if self._cosines:
+            here &= Dispute.id.in_(list(self._cosines))
+        return Dispute.select().where(here).order_by(Dispute.submitted_at.desc()).limit(MOST_CANDIDATES)
+
+
+def alike_to(actor: Actor, dispute: Dispute, now: datetime) -> dict[str, Any]:
+    """What stands beside it at the desk, by its fields there."""
+    near = NearMatters(dispute)
+    return {"similar": similar_cases(actor, near, now), "ended": how_it_ended(actor, near)}
+
+
+def similar_cases(actor: Actor, near: NearMatters, now: datetime) -> tuple[SimilarCase, ...]:
+    """What sounds alike in the last year within the actor's scope: of the same kind, or of the same building."""
+    own = near.dispute
+    recent = Dispute.submitted_at > now - timedelta(days=SIMILAR_DAYS)
+    same = (Dispute.kind == own.kind) | (Dispute.building == own.building_id)
+    found = near.among(in_scope(actor) & recent & same, MOST_SIMILAR, anywhere=False)
+    readable = words_for(actor)
+    return tuple(_similar_case(own, other, readable) for other in found)
+
+
+def _similar_case(dispute: Dispute, other: Dispute, readable: Callable[[str], str]) -> SimilarCase:
+    last = Round.select(Round.satisfaction).where(Round.dispute == other.id).order_by(Round.number.desc()).first()
+    return SimilarCase(
+        other.id,
+        other.reference,
+        readable(other.text)[:EXCERPT],
+        other.status,
+        readable(_settlements([other.id]).get(other.id, "")),
+        last.satisfaction if last else None,
+        other.building_id == dispute.building_id,
+    )
+
+
+def how_it_ended(actor: Actor, near: NearMatters) -> HowItEnded:
+    """How matters of the same thing and kind ended in this community; a unit's liaison reads of their own ones only.
+
+    Never one that complains about somebody who works here, nor one with danger in it. Nobody is named.
+    """
+    own = telling_of(near.dispute.text).things
+    ended = Dispute.status.in_([Status.SETTLED, Status.CLOSED]) & (Dispute.kind == near.dispute.kind)
+    harmless = Dispute.complaint.is_null() & ~Dispute.in_danger & ~Dispute.withheld & (Dispute.text != "")
+    condition = ended & harmless
+    if actor.role is Role.UNIT_LIAISON:
+        condition &= in_scope(actor)
+    found = near.among(condition, MOST_NEAR, anywhere=True)
+    alike = [one for one in found if not own or own & telling_of(one.text).things]
+    rounds = _last_rounds([one.id for one in alike])
+    settled = [one for one in alike if one.id in rounds]
+    return _told(actor, settled, rounds)
+
+
+def _told(actor: Actor, settled: Sequence[Dispute], rounds: dict[int, Round]) -> HowItEnded:
+    shown = settled[:MOST_ENDED]
+    ids = [one.id for one in shown]
+    mine = {row[0] for row in Dispute.select(Dispute.id).where(in_scope(actor) & Dispute.id.in_(ids)).tuples()}
+    done, readable = _settlements(ids), words_for(actor)
+    cases = tuple(
+        _inside(one, rounds[one.id], readable, done) if one.id in mine else _outside(one, rounds[one.id], done)
+        for one in shown
+    )
+    answers = [rounds[one.id].solved for one in settled if rounds[one.id].solved]
+    days = [_days(one, rounds[one.id]) for one in settled]
+    middle = float(median(days)) if len(days) >= ENOUGH_TO_COUNT else None
+    return HowItEnded(cases, len(settled), middle, len(answers), answers.count(Solved.YES))
+
+
+def _inside(one: Dispute, last: Round, readable: Callable[[str], str], done: dict[int, str]) -> EndedAlike:
+    words, settled = readable(one.text)[:EXCERPT], readable(done.get(one.id, ""))
+    return EndedAlike(one.id, one.reference, words, settled, _things(one), _days(one, last), last.solved)
+
+
+def _outside(one: Dispute, last: Round, done: dict[int, str]) -> EndedAlike:
+    """What neighbours read of it, and what was done without names, numbers and homes; of a private one neither."""
+    kept_back = one.private or one.resident_wants_private
+    words = "" if kept_back else one.public_wording or ""
+    settled = "" if kept_back else public_words(done.get(one.id, ""))
+    return EndedAlike(None, "", words, settled, _things(one), _days(one, last), last.solved)
+
+
+def _things(one: Dispute) -> frozenset[Thing]:
+    return telling_of(one.text).things
+
+
+def _days(one: Dispute, last: Round) -> int:
+    return (last.ended_at - one.submitted_at).days
+
+
+def _last_rounds(ids: Sequence[int]) -> dict[int, Round]:
+    """Of those whose last round ended as settled."""
+    present = (Round.dispute == Dispute.id) & (Round.number == Dispute.round_number)
+    query = Round.select(Round).join(Dispute, on=present).where(Round.dispute.in_(list(ids)))
+    return {row.dispute_id: row for row in query if row.outcome is Status.SETTLED and row.ended_at}
+
+
+def _settlements(ids: Sequence[int]) -> dict[int, str]:
+    """What was told the resident at the last settlement."""
+    last = (
+        Message.select(fn.MAX(Message.id))
+        .where(Message.dispute.in_(list(ids)) & (Message.purpose == "settlement") & ~Message.internal)
+        .group_by(Message.dispute)
+    )
+    return dict(Message.select(Message.dispute, Message.text).where(Message.id.in_(last)).tuples())
