@@ -21,11 +21,28 @@ from tests.cast import PASSWORD
 A_STEP_MS, SLOWER = 150, 3
 WORDS = "急事"
 MAIN = '[data-testid="stMain"]'
-BOXES = {  # where something can be written at once or after one press: the section to open, and the box
-    "file": ("", "什么事，按居民的原话写"),
-    "conference": ("筹备一次会议", "地点"),
-    "signs": ("", "最上面一行"),
-    "service-card": ("加一条", "叫什么"),
+KEPT, ASKED = "it stands there when one comes back", "the desk asks before it goes"
+BOXES = {  # of each screen on which something can be written: what is pressed before, the box, and what becomes of it
+    "disputes": ((), "搜内容、编号、房号、地点、楼栋、经办人", KEPT),
+    "file": ((), "什么事，按居民的原话写", KEPT),
+    "conference": (("筹备一次会议",), "地点", ASKED),
+    "notice-board": (("写公告",), "标题", ASKED),
+    "signs": ((), "最上面一行", ASKED),
+    "book-corner": (("上新书",), "书名", ASKED),
+    "activities": (("计划一场活动",), "名称", ASKED),
+    "service-card": (("加一条",), "叫什么", ASKED),
+    "rules": (("常用语", "添加、修改或删除"), "标题", ASKED),
+    "rights": (("有人到窗口来提",), "本人的原话", KEPT),
+    "disclosures": (("写一份",), "正文", KEPT),
+}
+CHOICES = {  # of the others on which something can be chosen: what is pressed
+    "nine-ones": "○ 缺失",
+    "reasoning-day": "规则",
+    "suggestion-box": "全部",
+    "record-book": "说好要办的事",
+    "satisfaction": "按月",
+    "units": "按周",
+    "organisation": "社区",
 }
 NOT_SUNS = {"messages"}
 NAMES = [screen.name for screen in SCREENS if screen.listed and screen.name not in NOT_SUNS]
@@ -55,32 +72,53 @@ def arrived(page: Page, name: str) -> None:
     expect(page).to_have_url(re.compile(rf"//[^/]+/{'' if name == 'today' else name}(\?|$)"))
 
 
+def press(page: Page, words: str) -> None:
+    page.locator(f"{MAIN} :is(summary, button)").filter(has_text=words).first.click(delay=A_STEP_MS)
+
+
 def box_on(page: Page, name: str) -> Locator:
-    section, label = BOXES[name]
-    if section:
-        page.locator(f"{MAIN} summary").filter(has_text=section).click(delay=A_STEP_MS)
+    before, label, _end = BOXES[name]
+    for words in before:
+        press(page, words)
     return page.locator(MAIN).get_by_label(label).first
 
 
 @pytest.mark.parametrize(("name", "after"), pairwise([*NAMES, NAMES[0]]))
-def test_every_press_leads_on_and_nothing_typed_is_lost(hurried: Page, name: str, after: str):
+def test_every_press_leads_on_and_nothing_typed_or_chosen_is_lost(hurried: Page, name: str, after: str):
     entry(hurried, name).click(delay=A_STEP_MS)
     arrived(hurried, name)
-    if name not in BOXES:
+    if name in BOXES:
+        type_and_leave(hurried, name, after)
+    elif name in CHOICES:
+        choose_and_leave(hurried, name, after)
+    else:
         entry(hurried, after).click(delay=A_STEP_MS)
         arrived(hurried, after)
-        return
-    box = box_on(hurried, name)
+
+
+def type_and_leave(page: Page, name: str, after: str) -> None:
+    box = box_on(page, name)
     box.press_sequentially(WORDS, delay=A_STEP_MS)
-    entry(hurried, after).click(delay=A_STEP_MS)
-    if name == "file":  # a text of more than a line is kept: nobody is asked
-        arrived(hurried, after)
-        entry(hurried, name).click(delay=A_STEP_MS)
-        expect(box).to_have_value(WORDS)
+    entry(page, after).click(delay=A_STEP_MS)
+    if BOXES[name][2] == KEPT:  # nobody is asked
+        arrived(page, after)
+        entry(page, name).click(delay=A_STEP_MS)
+        arrived(page, name)
+        expect(box_on(page, name)).to_have_value(WORDS)
         return
-    asks = hurried.locator("#begun-here")
+    asks = page.locator("#begun-here")
     asks.get_by_role("button", name="留在这里").click(delay=A_STEP_MS)
     expect(box).to_have_value(WORDS)
-    entry(hurried, after).click(delay=A_STEP_MS)
+    entry(page, after).click(delay=A_STEP_MS)
     asks.get_by_role("button", name="不要了，离开").click(delay=A_STEP_MS)
-    arrived(hurried, after)
+    arrived(page, after)
+
+
+def choose_and_leave(page: Page, name: str, after: str) -> None:
+    press(page, CHOICES[name])
+    entry(page, after).click(delay=A_STEP_MS)
+    arrived(page, after)
+    entry(page, name).click(delay=A_STEP_MS)
+    arrived(page, name)
+    chosen = page.locator(f"{MAIN} button:is([aria-checked='true'], [aria-pressed='true'])")
+    expect(chosen.filter(has_text=CHOICES[name]).first).to_be_visible()

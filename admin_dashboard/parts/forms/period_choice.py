@@ -8,6 +8,7 @@ from datetime import date, datetime
 import streamlit as st
 from babel.dates import format_date
 
+from admin_dashboard.parts.navigation import view
 from admin_dashboard.words import _, language, zone
 from db.ground.clock import Period, last_months, last_weeks, month_of, week_of
 
@@ -19,9 +20,12 @@ WEEK, MONTH = "week", "month"
 def show(now: datetime, first: str = WEEK) -> tuple[Period, list[Period]]:
     """Asks for a week or month; returns it, and the periods up to it for a trend, oldest first."""
     titles = {WEEK: _("By week"), MONTH: _("By month")}
+    choice = (view.ViewChoice("period-size", first, "by", lambda text: text if text in titles else None),)
+    view.recall(choice)
     size = st.segmented_control(
-        _("Period"), [WEEK, MONTH], default=first, format_func=titles.__getitem__, required=True, key="period-size"
+        _("Period"), [WEEK, MONTH], format_func=titles.__getitem__, required=True, key="period-size"
     )
+    view.say(choice)
     periods = _weeks(now) if size != MONTH else _months(now)
     names = [period.name for period in reversed(periods)]
     labels = {period.name: words_of(period, now) for period in periods}

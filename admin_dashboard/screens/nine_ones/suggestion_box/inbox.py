@@ -8,7 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import chip, entry, health_chip, paging
-from admin_dashboard.parts.navigation import address
+from admin_dashboard.parts.navigation import address, view
 from admin_dashboard.screens.nine_ones.suggestion_box import suggestion_chip
 from admin_dashboard.words import _, day, zone
 from db.community.organisation.queries.places import BuildingInfo, buildings_of
@@ -39,16 +39,20 @@ def show(actor: Actor, now: datetime) -> None:
         _show_switch(actor, building, now)
 
 
+CHOICES = (view.ViewChoice("suggestions-shown", "waiting", "show", lambda text: text if text in SHOWN else None),)
+
+
 def _conditions(buildings: dict[int, BuildingInfo]) -> tuple[BuildingInfo | None, str]:
+    view.recall(CHOICES)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = st.segmented_control(
             _("Show"),
             list(SHOWN),
-            default="waiting",
             required=True,
             format_func=lambda name: _(SHOWN[name][0]),
             key="suggestions-shown",
         )
+        view.say(CHOICES)
         if len(buildings) == 1:
             return next(iter(buildings.values())), shown
         asked, names = address.number("building"), list(buildings)
