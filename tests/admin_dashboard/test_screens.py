@@ -24,6 +24,7 @@ SCREENS = [
     ("pool", WORK, "Pool and volunteers", "volunteer_activism", "assign_disputes", "together.pool", SHOWN),
     ("monday", WORK, "Monday meeting", "event_note", "read_figures", "together.monday_meeting", SHOWN),
     ("conference", WORK, "Joint conference", "diversity_3", "read_conferences", "together.conference", SHOWN),
+    ("mediation", WORK, "Mediation files", "gavel", "count_mediations", "together.mediation", SHOWN),
     ("nine-ones", NINE, "Overview", "grid_on", "read_nine_ones", "nine_ones.overview", SHOWN),
     ("mediators", NINE, "Mediators", "person_pin", "read_nine_ones", "nine_ones.mediators", SHOWN),
     ("wechat-groups", NINE, "WeChat groups", "forum", "read_nine_ones", "nine_ones.wechat_groups", SHOWN),

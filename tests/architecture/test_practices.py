@@ -139,7 +139,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/running/commands",
         "resident_app/pages/nine_ones",
     },
-    "together.mediation": set(),
+    "together.mediation": {"admin_dashboard/screens/disputes/dispute"},
     "together.conference": {"db/demo", "db/together/monday_meeting", "resident_app/pages/disputes"},
     "together.rights": {
         "admin_dashboard/screens/disputes/today",

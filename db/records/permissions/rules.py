@@ -45,6 +45,7 @@ class Ability(StrEnum):
     READ_DISCLOSURES = "read_disclosures"
     KEEP_DISCLOSURES = "keep_disclosures"
     KEEP_MEDIATIONS = "keep_mediations"
+    COUNT_MEDIATIONS = "count_mediations"
 
 
 class Complaint(StrEnum):
@@ -70,6 +71,7 @@ _SECRETARY = {
     _A.READ_NINE_ONES,
     _A.KEEP_NINE_ONES,
     _A.KEEP_MEDIATIONS,
+    _A.COUNT_MEDIATIONS,
 }
 
 ABILITIES: dict[Role, frozenset[Ability]] = {
@@ -94,6 +96,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.READ_NINE_ONES,
             _A.KEEP_NINE_ONES,
             _A.KEEP_MEDIATIONS,
+            _A.COUNT_MEDIATIONS,
         }
     ),
     Role.UNIT_LIAISON: frozenset({_A.READ_DISPUTES, _A.SEE_CONTACTS, _A.HANDLE_DISPUTES, _A.READ_FIGURES}),
@@ -107,6 +110,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.READ_NINE_ONES,
             _A.READ_CONFERENCES,
             _A.READ_DISCLOSURES,
+            _A.COUNT_MEDIATIONS,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

@@ -23,6 +23,7 @@ from admin_dashboard.screens.disputes.dispute import (
     dissuading,
     law,
     legal_hold,
+    mediating,
     moves,
     similar,
     stair,
@@ -63,6 +64,7 @@ def show(actor: Actor, now: datetime) -> None:
         by_law = law.show(actor, view, now)
         dissuading.show(actor, view, by_law, now)
         if not view.complaint and not by_law.duty_open:
+            mediating.show(actor, view, now)
             calls.show(actor, view, now)
             pool.show(actor, view, now)
             consultation.show(actor, view, now)
