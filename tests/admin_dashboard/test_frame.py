@@ -60,11 +60,11 @@ def test_who_must_choose_a_password_is_sent_to_do_so(desk, cast):
 
 def test_each_role_is_given_its_own_screens(cast):
     filing = [*WORK[:3], "file", *WORK[3:]]
-    assert _work_screens(cast.sun) == [*filing[:5], "pool", "monday", "conference"]
-    assert _work_screens(cast.guo) == [*filing[:5], "pool", "monday"]
-    assert _work_screens(cast.mei) == filing
+    assert _work_screens(cast.sun) == [*filing[:5], "pool", "monday", "conference", "mediation"]
+    assert _work_screens(cast.guo) == [*filing[:5], "pool", "monday", "mediation"]
+    assert _work_screens(cast.mei) == [*filing, "mediation"]
     assert _work_screens(cast.luo) == WORK
-    assert _work_screens(cast.an) == [*WORK, "conference"]
+    assert _work_screens(cast.an) == [*WORK, "conference", "mediation"]
     assert _work_screens(cast.ada) == ["my-messages"]
     assert _work_screens(supervisor_of(cast)) == ["my-messages", "supervision"]
 

@@ -27,6 +27,7 @@ SCREENS = [
     ("supervision", WORK, "Supervision", "visibility", "supervise", "together.supervision", SHOWN),
     ("my-month", WORK, "My month", "forum", "handle_disputes", "together.in_charge", SHOWN),
     ("hotline", WORK, "12345 orders", "support_agent", "keep_hotline", "together.hotline", SHOWN),
+    ("mediation", WORK, "Mediation files", "gavel", "count_mediations", "together.mediation", SHOWN),
     ("nine-ones", NINE, "Overview", "grid_on", "read_nine_ones", "nine_ones.overview", SHOWN),
     ("mediators", NINE, "Mediators", "person_pin", "read_nine_ones", "nine_ones.mediators", SHOWN),
     ("wechat-groups", NINE, "WeChat groups", "forum", "read_nine_ones", "nine_ones.wechat_groups", SHOWN),

@@ -153,7 +153,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "together.asks": {"db/demo", "db/together/disclosures", "db/together/handover"},
     "together.handover": {"admin_dashboard"},
     "together.supervision": {"admin_dashboard/screens/together/disclosures", "resident_app/pages/together"},
-    "together.mediation": set(),
+    "together.mediation": {"admin_dashboard/screens/disputes/dispute"},
     "together.in_charge": {"db/demo", "resident_app/pages/disputes"},
     "together.conference": {
         "db/demo",

@@ -48,6 +48,7 @@ class Ability(StrEnum):
     SUPERVISE = "supervise"
     KEEP_MEDIATIONS = "keep_mediations"
     KEEP_HOTLINE = "keep_hotline"
+    COUNT_MEDIATIONS = "count_mediations"
 
 
 class Complaint(StrEnum):
@@ -77,6 +78,7 @@ _SECRETARY = {
     _A.READ_NINE_ONES,
     _A.KEEP_NINE_ONES,
     _A.KEEP_MEDIATIONS,
+    _A.COUNT_MEDIATIONS,
 }
 
 ABILITIES: dict[Role, frozenset[Ability]] = {
@@ -101,6 +103,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.READ_NINE_ONES,
             _A.KEEP_NINE_ONES,
             _A.KEEP_MEDIATIONS,
+            _A.COUNT_MEDIATIONS,
         }
     ),
     Role.UNIT_LIAISON: frozenset({_A.READ_DISPUTES, _A.SEE_CONTACTS, _A.HANDLE_DISPUTES, _A.READ_FIGURES}),
@@ -114,6 +117,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.READ_NINE_ONES,
             _A.READ_CONFERENCES,
             _A.READ_DISCLOSURES,
+            _A.COUNT_MEDIATIONS,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

@@ -24,6 +24,7 @@ from admin_dashboard.screens.disputes.dispute import (
     dissuading,
     law,
     legal_hold,
+    mediating,
     moves,
     similar,
     stair,
@@ -66,6 +67,7 @@ def show(actor: Actor, now: datetime) -> None:
         if offered.is_here("noise"):
             dissuading.show(actor, view, by_law, now)
         if not view.complaint and not by_law.duty_open:
+            mediating.show(actor, view, now)
             calls.show(actor, view, now)
             if offered.is_here("pool"):
                 pool.show(actor, view, now)

@@ -11,7 +11,7 @@ from typing import Any
 from db.community.organisation.tables import Building, Grid, MemberUnit
 from db.community.staff.rules.people import LEVEL_HELD, Person, is_locked, normalised_name
 from db.community.staff.tables import DutyPerson, StaffMember, StaffScope, StandIn
-from db.records.permissions.rules import Ability, Actor, Role, require
+from db.records.permissions.rules import ABILITIES, Ability, Actor, Role, require
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,13 @@ def staff_list(actor: Actor, now: datetime) -> list[StaffRecord]:
     """Everybody of the actor's community, the active first. Raises NotAllowed."""
     require(actor, Ability.READ_ORGANISATION)
     return everybody_in(actor.community_id, now)
+
+
+def colleagues_who_mediate(actor: Actor, now: datetime) -> list[StaffRecord]:
+    """Who works here and may keep a mediation's file once they are named in it. Raises NotAllowed."""
+    require(actor, Ability.KEEP_MEDIATIONS)
+    found = everybody_in(actor.community_id, now)
+    return [one for one in found if one.active and Ability.KEEP_MEDIATIONS in ABILITIES[one.role]]
 
 
 def everybody_in(community_id: int, now: datetime) -> list[StaffRecord]:

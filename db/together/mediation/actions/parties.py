@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from db.community.staff.queries.people import everybody_in
+from db.community.staff.queries.people import colleagues_who_mediate
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.texts import checked_line
 from db.ground.words import N_
-from db.records.permissions.rules import ABILITIES, Ability, Actor
+from db.records.permissions.rules import Actor
 from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
 from db.together.mediation.queries.unsealing import MEDIATOR, PERSON, sealed_json, sealed_text
 from db.together.mediation.rules.gates import BOTH_SIDES_FIRST, SIGNED_FIRST
@@ -126,17 +126,12 @@ def name_mediator(actor: Actor, mediation_id: int, staff_id: int | None, name: s
             row = NamedMediator.add(mediation=mediation_id, staff=None, named_at=now)
             row.put(sealed_name=sealed_text(MEDIATOR, row.id, name))
         else:
-            if staff_id not in _who_can_mediate(actor, now):
+            if staff_id not in {one.id for one in colleagues_who_mediate(actor, now)}:
                 raise NotFound()
             if NamedMediator.one(mediation=mediation_id, staff=staff_id) is not None:
                 return
             NamedMediator.add(mediation=mediation_id, staff=staff_id, named_at=now)
         file.note("mediator_named", to_staff=staff_id)
-
-
-def _who_can_mediate(actor: Actor, now: datetime) -> set[int]:
-    found = everybody_in(actor.community_id, now)
-    return {one.id for one in found if one.active and Ability.KEEP_MEDIATIONS in ABILITIES[one.role]}
 
 
 def release_mediator(actor: Actor, mediation_id: int, mediator_id: int, now: datetime) -> None:

@@ -83,8 +83,8 @@ def _row(row: Mediation) -> FileRow:
 
 
 def mediation_counts(actor: Actor, year: int) -> MediationCounts:
-    """Raises NotAllowed for who reads no figures. Who mediates counts what is theirs, who reads all here all."""
-    require(actor, Ability.READ_FIGURES)
+    """Raises NotAllowed for who does not count them. Who mediates counts what is theirs, who reads all here all."""
+    require(actor, Ability.COUNT_MEDIATIONS)
     rows = [
         row
         for row in Mediation.several(community=actor.community_id, year=year)

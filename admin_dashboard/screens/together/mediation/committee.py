@@ -1,0 +1,75 @@
+"""What the committee sets: its name, how numbers look, how long files are kept, and its own Word templates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+import streamlit as st
+
+from admin_dashboard.parts.forms import attempt, file_choice
+from admin_dashboard.words import _, plain
+from db.records.permissions.rules import Actor
+from db.together.mediation.actions.committee import (
+    NOT_FROM_TEMPLATE,
+    CommitteeSettings,
+    drop_template,
+    set_committee,
+    take_template,
+)
+from db.together.mediation.queries.committee import committee_for_desk, may_set_committee, own_templates
+from db.together.mediation.rules.kinds import PAPERS, PaperKind
+from db.together.mediation.rules.template_fields import TEMPLATE_FIELDS
+
+
+def show(actor: Actor, now: datetime) -> None:
+    if not may_set_committee(actor):
+        return
+    with st.expander(_("The committee and its numbers"), icon=":material/settings:"):
+        _ask_settings(actor, now)
+    with st.expander(_("Own Word templates"), icon=":material/description:"):
+        _ask_template(actor, now)
+
+
+def _ask_settings(actor: Actor, now: datetime) -> None:
+    known = committee_for_desk(actor)
+    labels = {
+        "name": _("Name of the committee"),
+        "short_name": _("Its short name in numbers"),
+        "number_pattern": _("How numbers look"),
+        "court": _("Court in charge"),
+        "keep_years": _("Years for which closed files are kept; 0: for good"),
+    }
+    name = st.text_input(labels["name"], known.name, key="committee-name")
+    short = st.text_input(labels["short_name"], known.short_name, key="committee-short")
+    pattern = st.text_input(labels["number_pattern"], known.number_pattern, key="committee-pattern")
+    court = st.text_input(labels["court"], known.court, key="committee-court")
+    years = st.number_input(labels["keep_years"], 0, 100, known.keep_years or 0, key="committee-years")
+    more = st.checkbox(
+        _("Our papers ask for sex, ethnic group, age and occupation"), known.asks_more, key="committee-more"
+    )
+    if st.button(_("Keep this"), type="primary", key="committee-go"):
+        settings = CommitteeSettings(name, short, pattern, court, more, int(years) or None)
+        attempt.done(
+            partial(set_committee, actor, settings, now), _("Kept. It counts for files opened from now on."), labels
+        )
+
+
+def _ask_template(actor: Actor, now: datetime) -> None:
+    for one in own_templates(actor):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.write(_(PAPERS[one.kind]))
+            if st.button(_("Use the kept one again"), key=f"drop-template-{one.kind.value}"):
+                attempt.done(partial(drop_template, actor, one.kind.value, now))
+    st.caption(
+        _(
+            "Fields such as {{ number }} are filled in. Known are: %(fields)s.",
+            fields="、".join(sorted(TEMPLATE_FIELDS)),
+        )
+    )
+    kinds = [kind for kind in PaperKind if kind not in NOT_FROM_TEMPLATE]
+    kind = st.selectbox(_("Which paper"), kinds, format_func=lambda one: _(PAPERS[one]), key="template-kind")
+    chosen = file_choice.show(_("Word template (.docx)"), ["docx", "docm", "dotx"], "template-file")
+    if chosen is not None and st.button(_("Take it"), type="primary", key="template-go"):
+        action = partial(take_template, actor, kind.value, chosen.getvalue(), plain(chosen.name), now)
+        attempt.done(action, _("Taken: this paper is written with it from now on."))

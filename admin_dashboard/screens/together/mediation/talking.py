@@ -1,0 +1,115 @@
+"""Sittings and inquiries as they were held, and the list of evidence."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from functools import partial
+from html import escape
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from admin_dashboard.parts.forms import draft, photo_choice
+from admin_dashboard.words import _, moment, plain
+from db.ground.clock import local
+from db.records.minutes.rules.rewording import ChangePiece, ChangeSign
+from db.records.permissions.rules import Actor
+from db.together.mediation.actions.sittings import correct_sitting, hold_sitting, note_evidence
+from db.together.mediation.queries.file import MediationFile
+from db.together.mediation.queries.kept_papers import changes_of_sitting
+from db.together.mediation.queries.pieces import FileSitting
+from db.together.mediation.rules.kinds import SITTINGS, SittingKind
+from db.together.mediation.rules.words import LINES, MOST_SCANS, WORDS_OF, EvidenceWords, SittingRecord
+
+GROUP, EVIDENCE = "mediation-sitting", "mediation-evidence"
+MARKS = {ChangeSign.REMOVED: "del", ChangeSign.ADDED: "ins"}
+FIELDS = ("place", "present", "invited", "statements", "checked", "risks", "result")
+
+
+def show(actor: Actor, file: MediationFile, now: datetime) -> None:
+    for one in file.sittings:
+        with st.container(border=True):
+            _show_sitting(actor, file, one, now)
+    if file.outcome is None:
+        st.header(_("Write down a sitting"))
+        _ask(actor, file, None, now)
+    st.header(_("Evidence"))
+    for kept in file.evidence:
+        st.markdown(plain(f"{kept.number}. {kept.words.name} · {kept.words.given_by} · {kept.pages}"))
+    if not file.filed_on:
+        with st.expander(_("Put evidence on the list"), icon=":material/attach_file:"):
+            _ask_evidence(actor, file, now)
+
+
+def _show_sitting(actor: Actor, file: MediationFile, one: FileSitting, now: datetime) -> None:
+    st.subheader(f"{_(SITTINGS[one.kind])} {one.number} · {moment(one.begins_at)}")
+    for name in FIELDS:
+        said = getattr(one.record, name)
+        if said:
+            st.html(f"<p><strong>{escape(_(WORDS_OF[name]))}</strong><br>{escape(said)}</p>")
+    for change in changes_of_sitting(actor, file.id, one.id):
+        told = "".join(
+            f"<p>{escape(_(WORDS_OF[name]))}: {''.join(map(_piece, pieces))}</p>" for name, pieces in change.changes
+        )
+        st.html(f'<div class="when">{escape(moment(change.written_at))}{told}</div>')
+    if file.outcome is None:
+        with st.expander(_("Correct it"), icon=":material/edit:"):
+            _ask(actor, file, one, now)
+
+
+def _piece(piece: ChangePiece) -> str:
+    mark, text = MARKS.get(piece.sign), escape(piece.text)
+    return f"<{mark}>{text}</{mark}>" if mark else text
+
+
+def _ask(actor: Actor, file: MediationFile, one: FileSitting | None, now: datetime) -> None:
+    known = one.record if one else SittingRecord()
+    number = file.id * 1000 + (one.number if one else 0)
+    key = partial(draft.key, GROUP, dispute_id=number)
+    kinds = list(SittingKind)
+    here = local(one.begins_at if one else now, file.zone)
+    kind = (
+        one.kind
+        if one
+        else st.radio(
+            _("What it was"),
+            kinds,
+            index=0,
+            format_func=lambda each: _(SITTINGS[each]),
+            horizontal=True,
+            key=key(name="kind"),
+        )
+    )
+    with st.container(horizontal=True):
+        day = st.date_input(_("Day"), here.date(), format="YYYY-MM-DD", key=key(name="day"))
+        hour = st.time_input(_("Hour"), time(here.hour, here.minute), step=timedelta(minutes=5), key=key(name="hour"))
+    there = "、".join(party.details.name for party in file.parties)
+    begun = {"place": known.place, "present": known.present or there}
+    told = {}
+    for name in FIELDS:
+        value = begun.get(name, getattr(known, name))
+        if name in LINES:
+            told[name] = st.text_input(_(WORDS_OF[name]), value, key=key(name=name))
+        else:
+            told[name] = draft.write(_(WORDS_OF[name]), (GROUP, name, number), value, height=90)
+    if st.button(_("Write it down"), type="primary", key=key(name="go"), icon=":material/edit_note:"):
+        begins = datetime.combine(day, hour, ZoneInfo(file.zone)) if day and hour else None
+        record = SittingRecord(**told)
+        action = (
+            partial(correct_sitting, actor, file.id, one.id, one.version, begins, record, now)
+            if one
+            else partial(hold_sitting, actor, file.id, kind or "", begins, record, now)
+        )
+        labels = {name: _(WORDS_OF[name]) for name in FIELDS}
+        draft.send(action, _("Written down."), GROUP, number, labels)
+
+
+def _ask_evidence(actor: Actor, file: MediationFile, now: datetime) -> None:
+    key = partial(draft.key, EVIDENCE, dispute_id=file.id)
+    names = ("name", "given_by", "sort", "where_kept")
+    told = {name: st.text_input(_(WORDS_OF[name]), key=key(name=name)) for name in names}
+    pages = st.number_input(_("Pages"), 1, 500, 1, key=key(name="pages"))
+    photos = photo_choice.show(key(name="photos"), MOST_SCANS)
+    if st.button(_("Put it on the list"), type="primary", key=key(name="go")) and photos is not None:
+        action = partial(note_evidence, actor, file.id, EvidenceWords(**told), int(pages), photos, now)
+        draft.send(action, _("It is on the list."), EVIDENCE, file.id, {name: _(WORDS_OF[name]) for name in names})

@@ -1,0 +1,104 @@
+"""Mediation files at the desk: opened from a matter, walked from consent to closing, and to others not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.disputes.tables import Dispute
+from db.together.mediation.actions.opening import open_file, open_mediation
+from db.together.mediation.actions.parties import note_consent, write_party
+from db.together.mediation.rules.kinds import MediationOutcome
+from db.together.mediation.rules.persons import PartyDetails
+from db.together.mediation.tables import Mediation
+from tests.admin_dashboard.conftest import button, texts
+from tests.cast import MONDAY
+from tests.together.mediation.conftest import NILS, SAID, TODAY
+
+FOUND = "This was not found."
+
+
+@pytest.fixture
+def number(cast, report) -> int:
+    found = report(SAID, kind="neighbour", name="罗莎莎", phone="13800002222")
+    Dispute.update(holder_staff=cast.mei.staff_id).where(Dispute.id == found).execute()
+    return found
+
+
+@pytest.fixture
+def mediation_id(cast, number) -> int:
+    return open_mediation(cast.mei, number, "applied", "ordinary", MONDAY)
+
+
+def part(desk, mediation_id: int, name: str):
+    return desk.open("mei", "mediation", mediation=mediation_id, section=name)
+
+
+def named(elements, label: str):
+    return next(one for one in elements if one.label == label)
+
+
+def both_agree(cast, mediation_id: int) -> None:
+    write_party(cast.mei, mediation_id, None, "respondent", PartyDetails(NILS, "13900001111"), MONDAY)
+    for party in open_file(cast.mei, mediation_id, MONDAY).parties:
+        note_consent(cast.mei, mediation_id, party.id, TODAY, MONDAY)
+
+
+def test_a_file_is_opened_on_a_matter_between_neighbours_and_found_there_again(desk, cast, number, report):
+    app = desk.open("mei", "dispute", id=number)
+    button(app, "Open the file").click().run()
+    assert [row.printed_number for row in Mediation.select()] == ["（2026）泰奕桃源人调字第0001号"]
+    assert "Open a mediation file" not in texts(desk.open("mei", "dispute", id=number))
+    assert "People’s mediation" not in texts(desk.open("mei", "dispute", id=report("灯坏了一个星期。")))
+
+
+def test_who_takes_part_is_written_down_and_agrees(desk, cast, mediation_id):
+    app = part(desk, mediation_id, "people")
+    assert "＊ filled in from the report" in texts(app)
+    named(app.text_input, "Name").input(NILS).run()
+    inputs = [one for one in app.text_input if one.label in ("Name", "How to reach")]
+    inputs[-2].input(NILS).run()
+    inputs[-1].input("13900001111").run()
+    [one for one in app.button if one.label == "Write it down"][-1].click().run()
+    assert [one.details.name for one in open_file(cast.mei, mediation_id, MONDAY).parties] == ["罗莎莎", NILS]
+    for _each in range(2):
+        named(part(desk, mediation_id, "people").button, "Agrees to be mediated").click().run()
+    assert [one.consented_on for one in open_file(cast.mei, mediation_id, MONDAY).parties] == [TODAY, TODAY]
+
+
+def test_a_sitting_then_an_agreement_then_all_needed_papers_in_a_few_presses(desk, cast, mediation_id):
+    both_agree(cast, mediation_id)
+    app = part(desk, mediation_id, "talking")
+    named(app.text_input, "Place").input("社区调解室").run()
+    named(app.text_area, "What each side said").input("申请人：漏水。").run()
+    named(app.button, "Write it down").click().run()
+    app = part(desk, mediation_id, "ending")
+    for label, said in (("Main facts", "厨房漏水。"), ("Content of the agreement", "修好。")):
+        named(app.text_area, label).input(said).run()
+    button(app, "This was agreed").click().run()
+    assert "Write in what way it is performed" in texts(app)
+    named(app.text_area, "In what way it is performed").input("请人修。").run()
+    named(app.date_input, "By when it is performed").set_value(TODAY).run()
+    button(app, "This was agreed").click().run()
+    assert open_file(cast.mei, mediation_id, MONDAY).outcome is MediationOutcome.AGREED_WRITTEN
+    app = part(desk, mediation_id, "papers")
+    named(app.button, "Make all needed papers that can be made now (6)").click().run()
+    named(part(desk, mediation_id, "papers").button, "All who have to sign them have signed").click().run()
+    file = open_file(cast.mei, mediation_id, MONDAY)
+    assert ({one.signed_on for one in file.papers}, file.effective_on) == ({TODAY}, TODAY)
+    labels = {one.proto.label for one in part(desk, mediation_id, "papers").get("download_button")}
+    assert labels == {"Word document", "PDF to print", "The whole file as one PDF"}
+
+
+def test_to_others_a_file_is_not_there_and_the_auditor_counts(desk, cast, mediation_id):
+    for stranger in ("guo", "an"):
+        assert FOUND in texts(desk.open(stranger, "mediation", mediation=mediation_id))
+    said = texts(desk.open("an", "mediation"))
+    assert "人调字" not in said
+    assert "Numbers of 2026" in said
+
+
+def test_every_part_can_be_drawn_before_consent_and_after_a_closed_file(desk, cast, mediation_id):
+    for name in ("people", "talking", "ending", "papers", "after"):
+        assert not part(desk, mediation_id, name).exception
+    app = desk.open("sun", "mediation")
+    assert "The committee and its numbers" in str([one.label for one in app.expander])
