@@ -62,6 +62,7 @@ from resident_app.pages.together.in_charge import in_charge_words
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.doors import opened_by
 from resident_app.serving.languages import say
+from resident_app.serving.offered import offers
 from resident_app.serving.qr import qr_svg
 
 MORNING, HALF_AN_HOUR = timedelta(hours=9), timedelta(minutes=30)
@@ -118,7 +119,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         sound_days=SOUND_KEPT_DAYS,
         gateway=carrier(),
         law=law_for_resident(view.reference, g.now, view.zone),
-        in_charge=in_charge_for_resident(view.reference, g.now),
+        in_charge=in_charge_for_resident(view.reference, g.now) if offers("in_charge") else None,
         in_charge_words=in_charge_words,
     )
 

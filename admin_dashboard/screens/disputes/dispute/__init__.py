@@ -67,7 +67,8 @@ def show(actor: Actor, now: datetime) -> None:
         if offered.is_here("noise"):
             dissuading.show(actor, view, by_law, now)
         if not view.complaint and not by_law.duty_open:
-            mediating.show(actor, view, now)
+            if offered.is_here("mediation"):
+                mediating.show(actor, view, now)
             calls.show(actor, view, now)
             if offered.is_here("pool"):
                 pool.show(actor, view, now)

@@ -51,7 +51,7 @@ def _conditions(buildings: dict[int, BuildingInfo]) -> tuple[BuildingInfo | None
             required=True,
             format_func=lambda name: _(SHOWN[name][0]),
             key="suggestions-shown",
-        )
+        ) or next(iter(SHOWN))
         view.say(CHOICES)
         if len(buildings) == 1:
             return next(iter(buildings.values())), shown
