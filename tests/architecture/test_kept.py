@@ -159,6 +159,7 @@ PERIODS = {
     "LONGEST_HANGING": ["1095 days, 0:00:00"],
     "LONGEST_HOLD": ["14 days, 0:00:00"],
     "FIRST_WEEKS": ["28 days, 0:00:00"],
+    "LOOKED_BACK": ["365 days, 0:00:00"],
     "MONTH": ["30 days, 0:00:00"],
     "NOT_SENT_KEPT": ["30 days, 0:00:00"],
     "OPEN_FOR": ["0:30:00"],

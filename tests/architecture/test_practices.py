@@ -91,6 +91,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/together/handover",
         "admin_dashboard/screens/together",
         "resident_app/pages/disputes",
+        "resident_app/pages/together",
     },
     "nine_ones.service_card": {"db/demo", "db/nine_ones/overview", "resident_app/pages/disputes"},
     "nine_ones.overview": {
@@ -144,7 +145,6 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "admin_dashboard/screens/together",
         "db/together/supervision",
         "db/together/handover",
-        "resident_app/pages/together",
         "db/demo",
         "db/running/commands",
         "resident_app/pages/nine_ones",

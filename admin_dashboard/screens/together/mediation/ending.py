@@ -59,8 +59,9 @@ def _ask_agreement(actor: Actor, file: MediationFile, now: datetime) -> None:
     )
     day = st.date_input(_("Reached on"), today, format="YYYY-MM-DD", key=key(name="day"))
     told = {name: draft.write(_(WORDS_OF[name]), (GROUP, name, file.id), height=80) for name in TEXTS}
-    where = st.text_input(_(WORDS_OF["performed_where"]), key=key(name="where"))
-    until = st.date_input(_(WORDS_OF["performed_by"]), None, format="YYYY-MM-DD", key=key(name="until"))
+    at, by = WORDS_OF["performed_where"], WORDS_OF["performed_by"]
+    where = st.text_input(_(at), key=key(name="where"))
+    until = st.date_input(_(by), None, format="YYYY-MM-DD", key=key(name="until"))
     for words in court_warnings(file.nature, [told["content"], told["way"]]):
         st.warning(_(words), icon=":material/gavel:")
     if st.button(_("This was agreed"), type="primary", key=key(name="go"), icon=":material/handshake:"):
