@@ -56,13 +56,13 @@ def _show_one(actor: Actor, one: AnnouncedAssembly, may: bool, now: datetime) ->
             if isinstance(meeting_id, int):
                 links.go("record-book", minutes=meeting_id)
         to_come = not one.is_off and not one.may_begin_minutes and one.when > now
-        if may and to_come and st.button(_("Call it off"), key=f"off-{one.id}", icon=":material/event_busy:"):
+        if may and to_come and st.button(_("Call the meeting off"), key=f"off-{one.id}", icon=":material/event_busy:"):
             attempt.done(lambda: call_assembly_off(actor, one.id, now), _("It is called off, and its page says so."))
 
 
 def _ask(actor: Actor, now: datetime) -> None:
     labels = {
-        "kind": _("Which one"),
+        "kind": _("Which assembly"),
         "day": _("Day"),
         "place": _("Place"),
         "topics": _("What it is about, a topic a line"),

@@ -60,11 +60,11 @@ HEADS: dict[SheetKind, tuple[str, ...]] = {
     ),
     SheetKind.MONEY: (N_("Date of the entry"), N_("From whom or for what"), N_("Amount (yuan)"), N_("Balance (yuan)")),
     SheetKind.ASKS: (
-        N_("What was asked"),
+        N_("What the office asked"),
         N_("Office"),
         N_("Basis in law"),
         N_("Money and means"),
-        N_("Asked on"),
+        N_("Asked by the office on"),
         N_("What became of it"),
     ),
 }
