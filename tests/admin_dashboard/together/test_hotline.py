@@ -1,4 +1,4 @@
-"""The city's orders at the desk: what has no place, what goes back, the block beside a matter, and whose screens they are."""
+"""The city's orders at the desk: what has no place, what goes back, the block beside a matter, and whose screens."""
 
 from __future__ import annotations
 
