@@ -1,0 +1,76 @@
+"""The city's orders at the desk: what has no place, what goes back, the block beside a matter, and whose screens."""
+
+from __future__ import annotations
+
+import pytest
+
+from admin_dashboard import frame
+from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.rules.workflow import Status
+from db.together.hotline.actions.platforms import add_platform
+from db.together.hotline.actions.sheets import take_in_sheet
+from db.together.hotline.queries.orders import platforms_of
+from tests.admin_dashboard.conftest import button, texts
+from tests.cast import MONDAY, Cast
+from tests.together.hotline.conftest import PHONE, kept, matter, order, sheet
+
+ELSEWHERE = "春风里小区1号楼"
+
+
+@pytest.fixture
+def taken(cast: Cast) -> int:
+    """One in Mei's hands, one confidential, and one that nobody could place."""
+    platform = add_platform(cast.sun, "市12345", "generic", MONDAY)
+    rows = [order("26-1"), order("26-2", 来电人="保密"), order("26-3", 诉求地址=ELSEWHERE)]
+    take_in_sheet(cast.sun, platform, sheet(*rows), MONDAY)
+    return platform
+
+
+def test_the_first_platform_is_asked_for_once(desk, cast: Cast):
+    app = desk.open("sun", "hotline")
+    button(app, "Add it").click().run()
+    assert [one.name for one in platforms_of(cast.sun)] == ["通用12345"]
+    assert "Read the platform’s sheet" in texts(app)
+
+
+def test_one_without_a_place_stands_on_the_first_screen_and_one_tap_places_it(desk, cast: Cast, taken):
+    line = "12345 orders without a place: 1"
+    assert line in texts(desk.open("sun", "today"))
+    app = desk.open("sun", "hotline")
+    assert ELSEWHERE in texts(app)
+    app.selectbox(key=f"hotline-place-{kept('26-3').id}").select(cast.far_building_id).run()
+    button(app, "It belongs here").click().run()
+    assert matter("26-3").building_id == cast.far_building_id
+    assert line not in texts(desk.open("sun", "today"))
+
+
+def test_who_holds_the_matter_opens_who_called_and_others_have_no_button(desk, cast: Cast, taken):
+    app = desk.open("mei", "dispute", id=matter("26-1").id)
+    assert "Order of 市12345" in texts(app)
+    assert PHONE not in texts(app)
+    button(app, "Open the order (recorded)").click().run()
+    assert PHONE in texts(app)
+    others = texts(desk.open("guo", "dispute", id=matter("26-1").id))
+    assert ("Order of 市12345" in others, "Open the order (recorded)" in others) == (True, False)
+
+
+def test_what_is_confidential_says_so_and_nothing_of_a_colleague(desk, cast: Cast, taken):
+    shown = texts(desk.open("sun", "dispute", id=matter("26-2").id))
+    assert "A confidential order of 12345" in shown
+    assert "About a colleague" not in shown
+
+
+def test_what_is_settled_waits_to_be_handed_back_until_it_is(desk, cast: Cast, taken):
+    accept_dispute(cast.mei, matter("26-1").id, Status.DISPATCHED, MONDAY)
+    settle_dispute(cast.mei, matter("26-1").id, Status.ACCEPTED, MONDAY, words="修好了。")
+    app = desk.open("sun", "hotline")
+    assert "To be handed back to 市12345 · 1" in texts(app)
+    button(app, "Handed back: 1").click().run()
+    assert kept("26-1").given_back_at is not None
+    assert "To be handed back" not in texts(app)
+
+
+def test_the_secretary_keeps_the_orders_and_an_administrator_says_which_column_is_which(cast: Cast):
+    screens = {who: [one.name for one in frame.screens_of(actor)] for who, actor in cast.everybody.items()}
+    assert [who for who, names in screens.items() if "hotline" in names] == ["sun", "otto"]
+    assert [who for who, names in screens.items() if "hotline-columns" in names] == ["ada"]
