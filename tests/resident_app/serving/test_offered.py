@@ -63,6 +63,7 @@ def test_each_has_no_page_while_it_is_off_and_all_of_them_again_afterwards(app, 
         switch_practice(cast.sun, NAMED[name], False, MONDAY)
         assert [said(rosa, token, *one) for one in asked] == [(404, True)] * len(asked)
         assert rosa.page(HOME).links == [link for link in home if ("GET", link) not in asked]
+        assert {("GET", link) for link in rosa.page(f"{HOME}/activities").links} & set(asked) == set()
         switch_practice(cast.sun, NAMED[name], True, MONDAY)
         assert [said(rosa, token, *one) for one in asked] == before
         assert not any(off for _, off in before)
