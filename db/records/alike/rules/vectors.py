@@ -43,6 +43,11 @@ def cosines(text: str, vectors: Sequence[bytes]) -> list[float] | None:
     return list(model.cosines(said, vectors)) if vectors else []
 
 
+def nearest_kept(vector: bytes, rows: Sequence[tuple[int, bytes]], most: int) -> dict[int, float]:
+    """Of rows with their numbers those that lie nearest, the nearest first, with their cosine; needs no model."""
+    return dict(import_module(".packed", __package__).nearest_of(vector, rows, most))
+
+
 def says_something(said: str) -> bool:
     """Numbers, signs and a single letter say nothing: to a model they would be like something all the same."""
     return sum(letter.isalpha() for letter in said) > 1
