@@ -121,8 +121,9 @@ because whatever else the machine does can only make it worse.
 - **Desk**: a browser presses and waits until the screen is at rest, with 640 disputes and with 100,000, in turns with a
   page of Streamlit that says one sentence and a fragment that is one tick; medians, without the first turn. The figures
   are those of few, of many, and, with `ARGS="--against REV"`, of an earlier build with few and with many. Bytes are
-  what came over the WebSocket, the most of all turns with many. Navigation is to take no longer than a bare page and
-  100 ms, a tick no longer than two bare fragments. Memory is the process's own (PSS).
+  what came over the WebSocket, the most of all turns with many; "processor" is what the server's processor had to do.
+  Navigation is to take no longer than a bare page and 100 ms, a tick no longer than two bare fragments. "By processor":
+  not by the clock, but by the processor, which a busy machine changes less. Memory is the process's own (PSS).
 """
 
 

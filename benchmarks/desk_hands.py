@@ -71,7 +71,12 @@ ACTIONS = (
     _menu("Monday meeting", "monday"),
     _menu("The nine ones", "nine-ones"),
     _menu("Satisfaction", "satisfaction"),
-    Action("Satisfaction by month", WITHIN, f'{MAIN} [data-testid="stButtonGroup"] button', 1),
+    # What was chosen stays chosen: the other one is pressed, so that there is always something to draw.
+    Action(
+        "Satisfaction by month, or week again",
+        WITHIN,
+        f'{MAIN} [data-testid="stButtonGroup"] button[role="radio"]:not([aria-checked="true"])',
+    ),
     _menu("Member units", "units"),
     _menu("Weekly export", "weekly-export"),
     _menu("Buildings", "buildings"),

@@ -5,16 +5,18 @@
   const SEARCHES = '[class*="-text"], [class*="st-key-who-called"], [class*="st-key-filter"]';
   const MAIN = '[data-testid="stMain"]', FILE = `${MAIN} [data-testid="stFileChip"]`;
   const before = new Map();
-  let leaving = false, searched = "", unheard = false;
+  const HEARD_MS = 1500, STATE = "data-test-script-state";
+  let leaving = false, searched = "", unheard = false, pressed = 0, drawn = 0;
 
   const isLine = (box) => box instanceof HTMLInputElement && box.matches(LINES) && box.closest(MAIN) && !box.closest(SEARCHES);
   const begun = () => [...before].find(([box, value]) => box.isConnected && box.value !== value && box.value.trim())?.[0];
   const left = () => begun() || document.querySelector(FILE);
   const isSearch = (box) => box instanceof HTMLInputElement && box.matches(`${MAIN} :is(${SEARCHES}) input`);
-  // What is searched is heard when its box is left; the list is then drawn anew, and Streamlit forgets the link that was
-  // pressed meanwhile (its issue 8725). So the link is followed once the list stands.
-  const follow = (href, until = Date.now() + 1500, begun = false) => {
-    const running = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning";
+  // What was pressed, or is searched and heard when its box is left, draws the screen anew. Streamlit forgets it, or the
+  // link that is pressed meanwhile (its issue 8725): so the link is followed once the screen stands.
+  const waits = () => unheard || (pressed > drawn && Date.now() - pressed < HEARD_MS);
+  const follow = (href, until = Date.now() + HEARD_MS, begun = false) => {
+    const running = document.querySelector(`[${STATE}]`)?.getAttribute(STATE) !== "notRunning";
     if (begun ? running : running || Date.now() < until) return setTimeout(follow, 50, href, until, begun || running);
     [...document.querySelectorAll("a[href]")].find((link) => link.href === href)?.click();
   };
@@ -35,6 +37,9 @@
     box.showModal();
   };
 
+  new MutationObserver((seen) => {
+    if (seen.some(({ target }) => target.getAttribute(STATE) === "notRunning")) drawn = Date.now();
+  }).observe(document, { attributes: true, subtree: true, attributeFilter: [STATE] });
   document.addEventListener("pointerdown", ({ target }) => {
     const box = document.activeElement;
     unheard = target.closest("a[href]") !== null && isSearch(box) && box.value !== searched;
@@ -43,12 +48,14 @@
   document.addEventListener("focusin", ({ target }) => { if (isLine(target) && !before.has(target)) before.set(target, target.value); }, true);
   document.addEventListener("click", (press) => {
     const link = press.target.closest("a[href]");
-    if (!link) {  // a button that sends, not one that opens something or chooses
+    if (!link) {
+      if (press.target.closest(`${MAIN} :is(button, label), [role="option"]`)) pressed = Date.now();
+      // a button that sends, not one that opens something or chooses
       if (press.target.closest(`${MAIN} button:not([aria-expanded], [aria-haspopup]), [data-testid="stDialog"] button`)) sent();
       return;
     }
-    const elsewhere = link.target === "_blank" || press.ctrlKey || press.metaKey || press.shiftKey || press.button;
-    if (unheard && !elsewhere) {
+    const elsewhere = link.target === "_blank" || link.hasAttribute("download") || press.ctrlKey || press.metaKey || press.shiftKey || press.button;
+    if (waits() && !elsewhere && !leaving) {
       unheard = false;
       press.preventDefault();
       press.stopImmediatePropagation();

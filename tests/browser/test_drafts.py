@@ -33,8 +33,9 @@ def reply(page: Page) -> Locator:
 
 def reads(page: Page, words: str) -> None:
     """While a screen is drawn anew, the old box may stand beside the new one for a moment."""
+    expect(reply(page).first).to_have_value(words)
     expect(reply(page)).to_have_count(1)
-    expect(reply(page)).to_have_value(words)
+    expect(reply(page).first).to_have_value(words)
 
 
 def type_and_rest(page: Page, box: Locator) -> None:
