@@ -32,6 +32,7 @@ PAGES_NAMED_OTHERWISE = {
     "reasoning_day": ("nine_ones.reasoning_words",),
     "calling": ("together.pocket", "together.in_hand"),
     "noise": ("together.dissuading",),
+    "mediation": ("together.mediating",),
     "rights": ("together.my_information", "together.own_request", "together.information_copy"),
 }
 STILL_NAMED_BY: dict[str, set[str]] = {
@@ -139,7 +140,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/running/commands",
         "resident_app/pages/nine_ones",
     },
-    "together.mediation": {"admin_dashboard/screens/disputes/dispute"},
+    "together.mediation": {"admin_dashboard/screens/disputes/dispute", "resident_app/pages/together"},
     "together.conference": {"db/demo", "db/together/monday_meeting", "resident_app/pages/disputes"},
     "together.rights": {
         "admin_dashboard/screens/disputes/today",
