@@ -32,6 +32,7 @@ PAGES_NAMED_OTHERWISE = {
     "reasoning_day": ("nine_ones.reasoning_words",),
     "calling": ("together.pocket", "together.in_hand"),
     "noise": ("together.dissuading",),
+    "mediation": ("together.mediating",),
     "rights": ("together.my_information", "together.own_request", "together.information_copy"),
 }
 STILL_NAMED_BY: dict[str, set[str]] = {
@@ -153,7 +154,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "together.asks": {"db/demo", "db/together/disclosures", "db/together/handover"},
     "together.handover": {"admin_dashboard"},
     "together.supervision": {"admin_dashboard/screens/together/disclosures", "resident_app/pages/together"},
-    "together.mediation": {"admin_dashboard/screens/disputes/dispute"},
+    "together.mediation": {"admin_dashboard/screens/disputes/dispute", "resident_app/pages/together"},
     "together.in_charge": {"db/demo", "resident_app/pages/disputes"},
     "together.conference": {
         "db/demo",

@@ -31,6 +31,7 @@ from db.ground.sealing import new_token
 from db.records.photos.rules import CleanPhoto, tiny
 from db.together.just_sent.actions import reply_soon, settle_soon
 from db.together.just_sent.queries import sent_by
+from db.together.mediation.queries.list import files_of_dispute
 from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.status_words import HOLDERS, KINDS, SATISFACTION, SOLVED
 from resident_app.pages.together import pocket
@@ -122,6 +123,7 @@ def matter_page(
         earlier=part < len(parts),
         small=_first_photos(view.photo_ids, parts[part - 1]),
         voice=voice_for_staff(actor, matter_id),
+        mediated=bool(files_of_dispute(actor, matter_id)),
         limits=limits_of(view, g.now),
         steps=steps_told(view),
         unread=_unread(view),

@@ -101,4 +101,4 @@ def test_every_part_can_be_drawn_before_consent_and_after_a_closed_file(desk, ca
     for name in ("people", "talking", "ending", "papers", "after"):
         assert not part(desk, mediation_id, name).exception
     app = desk.open("sun", "mediation")
-    assert "The committee and its numbers" in [one.label for one in app.expander]
+    assert [one.label for one in app.expander] == ["The committee and its numbers", "Own Word templates"]

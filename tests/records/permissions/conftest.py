@@ -92,6 +92,14 @@ from db.together.just_sent.actions import reply_soon
 from db.together.just_sent.queries import sent_by
 from db.together.law_hints.actions import raise_duty, say_thing
 from db.together.law_hints.rules.things import LawThing
+from db.together.mediation.actions.committee import CommitteeSettings, take_template
+from db.together.mediation.actions.opening import open_mediation
+from db.together.mediation.actions.papers import note_signed
+from db.together.mediation.actions.parties import name_mediator
+from db.together.mediation.rules.kinds import PaperKind, PartySide
+from db.together.mediation.rules.persons import PartyDetails
+from db.together.mediation.rules.words import AgreementWords, EvidenceWords, FollowUpWords, SittingRecord
+from db.together.mediation.tables import MediationScan, NamedMediator
 from db.together.noise.actions import note_try
 from db.together.page_words.actions import answer_page_word, write_page_word
 from db.together.page_words.queries import page_words_about
@@ -111,9 +119,12 @@ from tests.nine_ones.record_book.conftest import Keeper, keeper, written
 from tests.nine_ones.wechat_group.pictures import LINK
 from tests.together.activities.conftest import a_plan
 from tests.together.hotline.conftest import sheet
+from tests.together.mediation.conftest import Mediating, word_template
+from tests.together.mediation.conftest import picture as a_page
 
 __all__ = ["keeper", "submit"]
 WORD, SOMEBODY = "青砖黛瓦马头墙小巷深", "柳如烟"
+LEAK = "楼上漏水，厨房的顶全泡了。"
 TODAY = date(2026, 11, 16)
 KEY = "a-key-of-the-matrix"
 
@@ -185,6 +196,7 @@ def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
         "note": "难",
         "name": "群",
         "about": "",
+        "mediation.about": 0,
         "address": "",
         "looked_at": (),
         "accepted": (),
@@ -215,7 +227,7 @@ def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
         "token": None,
         "photos": (),
     }
-    for part in (_matters, _days, _shelf, _book, _board, _office, _conference, _disclosures, _ways, _hotline):
+    for part in (_matters, _days, _shelf, _book, _board, _office, _conference, _disclosures, _ways, _hotline, _mediation):
         found |= part(cast, keeper, submit)
     return found
 
@@ -511,6 +523,58 @@ def _hotline(cast: Cast, keeper: Keeper, submit) -> Asks:
         "hotline.ask_city.order_id": waiting.id,
         "hotline.requests_of_order.order_id": waiting.id,
         **{f"hotline.{name}.dispute_id": held.dispute_id for name in ("orders_of_matter", "may_be_the_same")},
+    }
+
+
+def _mediation(cast: Cast, keeper: Keeper, submit) -> Asks:
+    """Mei mediates between Rosa and Nils; a sitting is written down, and a paper made and photographed."""
+    matter = id_of(cast, submit(kind="neighbour", text=f"{LEAK}{WORD}"))
+    case = Mediating(cast, open_mediation(cast.mei, matter, "applied", "ordinary", MONDAY))
+    party = case.party(PartySide.APPLICANT, SOMEBODY)
+    case.both_agree()
+    sitting = case.sitting(SittingRecord(place=WORD, statements=WORD))
+    paper = case.made(PaperKind.APPLICATION)
+    note_signed(cast.mei, case.id, paper, {}, "0001", [a_page()], MONDAY)
+    name_mediator(cast.mei, case.id, None, SOMEBODY, MONDAY)
+    take_template(cast.sun, "application", word_template("{{ number }}"), "a.docx", MONDAY)
+    return {
+        "mediation_id": case.id,
+        "mediation.open_mediation.dispute_id": id_of(cast, submit(kind="neighbour", text=f"{LEAK}{WORD}")),
+        "mediation.files_of_dispute.dispute_id": matter,
+        "origin": "applied",
+        "nature": "ordinary",
+        "party_id": party,
+        "mediator_id": NamedMediator.get(NamedMediator.staff.is_null()).id,
+        "sitting_id": sitting,
+        "paper_id": paper,
+        "scan_id": MediationScan.get().id,
+        "small": True,
+        "side": "applicant",
+        "mediation.details": PartyDetails(WORD, "13800001111"),
+        "mediation.day": MONDAY.date(),
+        "mediation.kind": "application",
+        "mediation.hold_sitting.kind": "sitting",
+        "mediation.note_court_step.kind": "applied",
+        "mediation.record": SittingRecord(place="楼下", statements="好"),
+        "mediation.version": 1,
+        "begins_at": MONDAY,
+        "mediation.revision": case.file().revision,
+        "remarks": "好",
+        "ways_told": True,
+        "mediation.end_without_agreement.words": "好",
+        "mediation.follow_up.words": FollowUpWords("好", told_by="好"),
+        "mediation.note_evidence.words": EvidenceWords("照片"),
+        "mediation.reach_agreement.words": AgreementWords("好", "好", "好", "好", "", MONDAY.date()),
+        "mediation.settings": CommitteeSettings("调委会", "桃源", "{year}{number}"),
+        "performance": "full",
+        "pages": 1,
+        "jointly": True,
+        "document": "",
+        "mediation.written": True,
+        "signed": {"party:1": MONDAY.date()},
+        "number_seen": "",
+        "content": word_template("{{ number }}"),
+        "file_name": "a.docx",
     }
 
 

@@ -189,6 +189,9 @@ def test_every_route_is_classified(app) -> None:
         "in_hand.tiny_photo",
         "just_sent.give_up_sent",
         "just_sent.take_back_sent",
+        "mediating.consent",
+        "mediating.mediation",
+        "mediating.signed_page",
         "pocket.leave",
         "pocket.matters",
     ]

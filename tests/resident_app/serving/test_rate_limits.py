@@ -107,6 +107,7 @@ COUNTED_IN = [
     ("_by_code", "count_sign_up_code"),
     ("_can_write", "count_look"),
     ("_counted", "count_report"),
+    ("_done", "count_words"),
     ("_let_in", "count_press"),
     ("_link_by_code", "count_place_code"),
     ("_link_by_code", "count_place_code"),

@@ -66,6 +66,7 @@ FAULTS = {
     ("calling", None, "NotFound"): "calling.over",
     ("dissuading", None, "NotFound"): "dissuading.over",
     ("in_hand", None, "NotFound"): "in_hand.over",
+    ("mediating", None, "NotFound"): "mediating.over",
     ("pocket", None, "NotFound"): "pocket.over",
     ("pool", None, "NotFound"): "pool.over",
 }

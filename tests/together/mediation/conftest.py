@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
+from docx import Document
 from PIL import Image
 
 from db.disputes.tables import Dispute
@@ -47,6 +48,14 @@ def picture(colour: int = 120, size: tuple[int, int] = (900, 1200)) -> CleanPhot
     out = BytesIO()
     Image.new("L", size, colour).save(out, "JPEG")
     return clean_photo(out.getvalue())
+
+
+def word_template(*lines: str) -> bytes:
+    document, out = Document(), BytesIO()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(out)
+    return out.getvalue()
 
 
 @dataclass

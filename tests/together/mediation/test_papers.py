@@ -31,7 +31,7 @@ from db.together.mediation.rules.words import EvidenceWords, FollowUpWords
 from db.together.mediation.tables import MediationScan
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of
-from tests.together.mediation.conftest import NILS, ROSA, SAID, TODAY, picture
+from tests.together.mediation.conftest import NILS, ROSA, SAID, TODAY, picture, word_template
 from tests.traces import columns_with, words_in
 
 FOUND = FollowUpWords(found="卫生间已修好，没有再漏。", told_by="罗莎莎，电话")
@@ -48,14 +48,6 @@ def words_of_docx(content: bytes) -> str:
     document = Document(BytesIO(content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
-
-
-def template(*lines: str) -> bytes:
-    document, out = Document(), BytesIO()
-    for line in lines:
-        document.add_paragraph(line)
-    document.save(out)
-    return out.getvalue()
 
 
 def with_part(content: bytes, name: str, part: bytes) -> bytes:
@@ -247,7 +239,7 @@ def test_numbers_look_as_the_committee_says(cast, case):
 
 
 def test_an_own_template_is_used_once_its_fields_are_known(cast, case):
-    own = template("协议 {{ number }}", "内容：{{ content }}", "方式：{{ way }}")
+    own = word_template("协议 {{ number }}", "内容：{{ content }}", "方式：{{ way }}")
     take_template(cast.sun, "agreement", own, "协议书.docx", MONDAY)
     assert [(one.kind, one.fields) for one in own_templates(cast.mei)] == [
         (PaperKind.AGREEMENT, ("content", "number", "way"))
@@ -268,14 +260,14 @@ OUTSIDE = b'<Relationships><Relationship Id="r" Type="x/attachedTemplate" Target
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [
-        (template("{{ number }} {{ salary }}"), "a.docx", UNKNOWN_FIELDS),
-        (template("no field at all"), "a.docx", NO_NUMBER),
-        (template("{{ number }}"), "a.docm", HAS_MACROS),
-        (with_part(template("{{ number }}"), "word/vbaProject.bin", b"-"), "a.docx", HAS_MACROS),
-        (with_part(template("{{ number }}"), "word/_rels/settings.xml.rels", OUTSIDE), "a.docx", FROM_OUTSIDE),
-        (template("{{ number }}{% for x in y %}{% endfor %}"), "a.docx", ONLY_FIELDS),
-        (template("{{ number.__class__ }}"), "a.docx", ONLY_FIELDS),
-        (template("{{ number }} {{ 7*7 }}"), "a.docx", ONLY_FIELDS),
+        (word_template("{{ number }} {{ salary }}"), "a.docx", UNKNOWN_FIELDS),
+        (word_template("no field at all"), "a.docx", NO_NUMBER),
+        (word_template("{{ number }}"), "a.docm", HAS_MACROS),
+        (with_part(word_template("{{ number }}"), "word/vbaProject.bin", b"-"), "a.docx", HAS_MACROS),
+        (with_part(word_template("{{ number }}"), "word/_rels/settings.xml.rels", OUTSIDE), "a.docx", FROM_OUTSIDE),
+        (word_template("{{ number }}{% for x in y %}{% endfor %}"), "a.docx", ONLY_FIELDS),
+        (word_template("{{ number.__class__ }}"), "a.docx", ONLY_FIELDS),
+        (word_template("{{ number }} {{ 7*7 }}"), "a.docx", ONLY_FIELDS),
         (b"PK no word", "a.docx", NO_WORD),
         (b"", "a.docx", NO_WORD),
     ],

@@ -9,9 +9,7 @@ from db.community.organisation.queries.places import community
 from db.disputes.queries.scope import rounds_known_to
 from db.disputes.rules.answers import AnswerSource, Satisfaction, Solved
 from db.disputes.tables import Dispute, Round
-from db.ground.refusals import NotFound
 from db.records.permissions.rules import Actor
-from db.together.mediation.queries.access import mediation_row
 from db.together.mediation.queries.committee import CommitteeInfo, committee_of
 from db.together.mediation.queries.pieces import (
     FileCourtStep,
@@ -127,14 +125,6 @@ class MediationFile:
 
     def party_name(self, party_id: int) -> str:
         return next((party.details.name for party in self.parties if party.id == party_id), "")
-
-
-def file_opened(actor: Actor, mediation_id: int, now: datetime) -> MediationFile:
-    """For whoever has just opened it, see the action `open_file`; raises NotFound for everybody else."""
-    row = mediation_row(actor, mediation_id)
-    if not was_opened(actor, mediation_id, now):
-        raise NotFound()
-    return read_file(actor, row)
 
 
 def was_opened(actor: Actor, mediation_id: int, now: datetime) -> bool:
