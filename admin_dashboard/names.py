@@ -49,6 +49,7 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         Source.PHONE: N_("Phoned"),
         Source.WALK_IN: N_("Came by"),
         Source.VISIT: N_("Met on a visit"),
+        Source.CENTRE_HOUSEHOLD: N_("Said by a centre household"),
     },
     ContactWish: {
         ContactWish.PHONE: N_("Wants to be phoned"),

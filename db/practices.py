@@ -34,6 +34,10 @@ ROOMS = (
     "together.rights",
     "together.disclosures",
     "together.in_charge",
+    "together.settlement",
+    "together.step_times",
+    "together.home_visits",
+    "together.centre_households",
 )
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
 EVENT_SENTENCES: dict[str, str] = {kind: words for practice in PRACTICES for kind, words in practice.events.items()}

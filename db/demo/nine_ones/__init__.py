@@ -9,8 +9,10 @@ from random import Random
 from db.demo.nine_ones import (
     activities,
     book_corner,
+    centre_households,
     conference,
     disclosures,
+    home_visits,
     in_charge,
     mediators,
     noise,
@@ -19,6 +21,7 @@ from db.demo.nine_ones import (
     reasoning_day,
     record_book,
     service_card,
+    settlement,
     signs,
     suggestion_box,
     wechat_groups,
@@ -46,6 +49,9 @@ PLANS: tuple[Plan, ...] = (
     noise.plan,
     disclosures.plan,
     in_charge.plan,
+    settlement.plan,
+    home_visits.plan,
+    centre_households.plan,
 )
 
 

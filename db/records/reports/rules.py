@@ -34,13 +34,14 @@ class ReportKind(StrEnum):
 
 
 class Source(StrEnum):
-    """How it came in: by the resident's own scan, out of the suggestion box, or through staff."""
+    """How it came in: by the resident's own scan, out of the suggestion box, through staff or a neighbour."""
 
     SCAN = "scan"
     SUGGESTION = "suggestion"
     PHONE = "phone"
     WALK_IN = "walk_in"
     VISIT = "visit"
+    CENTRE_HOUSEHOLD = "household"
 
 
 class ContactWish(StrEnum):

@@ -49,6 +49,10 @@ ROOMS = (
     "together.monday_meeting",
     "nine_ones.overview",
     "together.in_charge",
+    "together.settlement",
+    "together.step_times",
+    "together.home_visits",
+    "together.centre_households",
 )
 FOR_ITS_OWN_ROOM = frozenset(
     {
@@ -57,6 +61,7 @@ FOR_ITS_OWN_ROOM = frozenset(
         "calling.ensure_code",
         "conference.items_of",
         "in_charge.readable_sheet",
+        "settlement.check_to_decide",
         "conference.keep_wording",
         "conference.planned",
         "conference.require_units",
@@ -117,6 +122,7 @@ OF_OTTOS_COMMUNITY = frozenset(
         "signs.set_header",
         "disclosures.publish_proposed",
         "in_charge.want_month_sheets",
+        "settlement.set_settlement_share",
         "disclosures.settle_disclosures",
         "disclosures.write_proposed",
         "disclosures.write_disclosure",
@@ -240,6 +246,7 @@ def test_who_may_is_let_in_with_the_same_questions(cast, asks):
     tried = {"messages.try_channel", "messages.try_own_mail"}  # really send
     nothing_there = {
         "calling.call_off",
+        "home_visits.note_visit_back",
         "in_charge.reply_to_sheet",  # one's own alone
         "just_sent.settle_soon",
         "suggestion_box.say_word_only_names",

@@ -66,6 +66,7 @@ FAULTS = {
     ("dissuading", None, "NotFound"): "dissuading.over",
     ("in_hand", None, "NotFound"): "in_hand.over",
     ("pocket", None, "NotFound"): "pocket.over",
+    ("centre_households", None, "NotFound"): "centre_households.over",
     ("pool", None, "NotFound"): "pool.over",
 }
 IN_EVERY_TEMPLATE = [

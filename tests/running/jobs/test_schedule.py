@@ -41,6 +41,7 @@ from db.running.jobs.schedule import JOBS
 from db.together.activities.actions import scheduled as activities_scheduled
 from db.together.activities.actions.scheduled import forget_sign_ups
 from db.together.calling.actions.synchronising import tend_calls
+from db.together.centre_households.actions import forget_household_links
 from db.together.conference.actions import scheduled as conference_scheduled
 from db.together.conference.actions.scheduled import remind_of_decisions
 from db.together.in_charge.actions import forget_month_sheets, make_month_sheets
@@ -51,6 +52,7 @@ from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
 from db.together.rights.actions.register import forget_requests
 from db.together.rights.actions.scheduled import end_legal_holds, forget_words
+from db.together.settlement.actions import draw_checks
 from db.together.text_messages.actions import send_texts
 
 SECONDS_15, MINUTE, MINUTES_5, MINUTES_10 = timedelta(seconds=15), *(timedelta(minutes=n) for n in (1, 5, 10))
@@ -69,6 +71,7 @@ EXPECTED = {
     "forget_reported_needs": (HOUR, forget_reported_needs),
     "forget_names_of_conferences": (HOURS_6, conference_scheduled.forget_names),
     "forget_names_of_meetings": (HOURS_6, record_book_forgetting.forget_names),
+    "forget_household_links": (HOURS_6, forget_household_links),
     "forget_month_sheets": (HOURS_6, forget_month_sheets),
     "forget_not_sent": (HOUR, forget_not_sent),
     "forget_old_scans": (HOURS_6, signs.forget_old_scans),
@@ -77,6 +80,7 @@ EXPECTED = {
     "forget_pocket": (HOUR, forget_pocket),
     "forget_photos_set_aside": (HOUR, photos.forget_all_set_aside),
     "forget_rights_requests": (HOURS_6, forget_requests),
+    "draw_checks": (timedelta(minutes=20), draw_checks),
     "empty_log": (HOUR, empty_log),
     "forget_places": (HOURS_6, forget_places),
     "forget_recordings": (HOUR, forget_recordings),

@@ -12,6 +12,7 @@ from admin_dashboard.screens.disputes.today import (
     assembly,
     danger,
     disclosures,
+    home_visits,
     looks,
     matters,
     page_words,
@@ -44,6 +45,7 @@ def show(actor: Actor, now: datetime) -> None:
     beside = danger.show(actor, now)
     unread.show(actor)
     beside += page_words.show(actor) + rights.show(actor) + disclosures.show(actor, now) + assembly.show(actor, now)
+    beside += home_visits.show(actor, now)
     if found.total:
         _show_choice(found, only)
         _show_list(actor, found, only, now)
