@@ -50,6 +50,7 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         Source.WALK_IN: N_("Came by"),
         Source.VISIT: N_("Met on a visit"),
         Source.HOTLINE: N_("From 12345"),
+        Source.CENTRE_HOUSEHOLD: N_("Said by a centre household"),
     },
     ContactWish: {
         ContactWish.PHONE: N_("Wants to be phoned"),

@@ -47,6 +47,10 @@ ROOMS = (
     "together.handover",
     "together.mediation",
     "together.hotline",
+    "together.settlement",
+    "together.step_times",
+    "together.home_visits",
+    "together.centre_households",
 )
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
 NAMED: dict[str, Practice] = {practice.name: practice for practice in PRACTICES}

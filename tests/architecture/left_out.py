@@ -45,7 +45,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "disputes/actions/several.py": {"dispatch_several": {"note": ""}},
     "disputes/actions/submit.py": {
         "ReportReceipt": {"of_oneself": False},
-        "submit_dispute": {"photos_to_come": 0, "spoken": False},
+        "submit_dispute": {"photos_to_come": 0, "spoken": False, "can_be_asked": True},
     },
     "disputes/rules/answers.py": {"Answer": {"why": ""}},
     "disputes/rules/searching.py": {
@@ -57,6 +57,16 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "FigureWeights": {"basically_satisfied": 1.0, "responded": 0.1, "solved": 0.5, "satisfied": 0.4}
     },
     "figures/signs_of_life/rules.py": {"Silence": {"count": 0}},
+    "resident_app/pages/together/centre_households.py": {"_page": {"number": ""}},
+    "together/step_times/rules.py": {
+        "RoundSteps": {
+            "asked_to_supply": 0,
+            "moves": 0,
+            "own_acts": 0,
+            "question_over": False,
+            "sent_back": False,
+        }
+    },
     "figures/weekly_export/actions.py": {"_read": {"with_words": False}, "file_name": {"with_words": False}},
     "messages/actions/channels.py": {
         "add_channel": {"secret": "", "for_volunteers": False},

@@ -25,6 +25,7 @@ FORGOTTEN_BY = {
     "suggestion": {"forget_old_suggestions"},
     "page_word": {"forget_page_words"},
     "month_sheet": {"forget_month_sheets"},
+    "household_link": {"forget_household_links"},
     "talk": {"forget_talks", "forget_sign_ups"},
     "books": {"forget_book_offers"},
     "volunteer": {"forget_volunteers"},

@@ -93,6 +93,8 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "admin_dashboard/screens/together",
         "resident_app/pages/disputes",
         "resident_app/pages/together",
+        "db/together/settlement",
+        "db/together/home_visits",
     },
     "nine_ones.service_card": {"db/demo", "db/nine_ones/overview", "resident_app/pages/disputes"},
     "nine_ones.overview": {
@@ -110,8 +112,9 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "resident_app/pages/nine_ones",
         "resident_app/pages/together",
         "resident_app/serving",
+        "db/together/settlement",
     },
-    "together.pool": {"admin_dashboard/parts/matters", "db/demo", "db/together/rights"},
+    "together.pool": {"admin_dashboard/parts/matters", "db/demo", "db/together/rights", "db/together/settlement"},
     "together.text_messages": {"admin_dashboard/screens/messages/outgoing", "db/together/rights"},
     "together.just_sent": {
         "admin_dashboard/parts/forms",
@@ -155,12 +158,14 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "together.handover": {"admin_dashboard"},
     "together.supervision": {"admin_dashboard/screens/together/disclosures", "resident_app/pages/together"},
     "together.mediation": {"admin_dashboard/screens/disputes/dispute", "resident_app/pages/together"},
-    "together.in_charge": {"db/demo", "resident_app/pages/disputes"},
+    "together.in_charge": {"db/demo", "db/together/settlement", "resident_app/pages/disputes"},
     "together.conference": {
         "db/demo",
         "db/together/handover",
         "db/together/monday_meeting",
         "resident_app/pages/disputes",
+        "db/together/settlement",
+        "db/together/home_visits",
     },
     "together.hotline": {
         "admin_dashboard/parts/matters",
@@ -168,6 +173,10 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "admin_dashboard/screens/disputes/today",
         "db/demo",
     },
+    "together.settlement": {"db/demo"},
+    "together.step_times": {"resident_app/pages/disputes"},
+    "together.centre_households": {"db/demo"},
+    "together.home_visits": {"admin_dashboard/screens/disputes/today", "db/demo"},
     "together.rights": {
         "db/together/handover",
         "admin_dashboard/screens/disputes/today",

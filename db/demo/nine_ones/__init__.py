@@ -11,8 +11,10 @@ from db.demo.nine_ones import (
     asks,
     assemblies,
     book_corner,
+    centre_households,
     conference,
     disclosures,
+    home_visits,
     hotline,
     in_charge,
     mediators,
@@ -22,6 +24,7 @@ from db.demo.nine_ones import (
     reasoning_day,
     record_book,
     service_card,
+    settlement,
     signs,
     suggestion_box,
     wechat_groups,
@@ -52,6 +55,9 @@ PLANS: tuple[Plan, ...] = (
     in_charge.plan,
     asks.plan,
     hotline.plan,
+    settlement.plan,
+    home_visits.plan,
+    centre_households.plan,
 )
 
 

@@ -33,7 +33,7 @@ from db.records.reports.rules import MOST_PHOTOS, ContactWish, Report, Source, c
 
 SHORT_CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORT_CODE_LENGTH = 6
-BY_THEMSELVES = frozenset({Source.SCAN, Source.SUGGESTION, Source.HOTLINE})
+BY_THEMSELVES = frozenset({Source.SCAN, Source.SUGGESTION, Source.HOTLINE, Source.CENTRE_HOUSEHOLD})
 CLOSED_ORDER = N_(
     "A confidential order of 12345. What was said is opened at the desk, by whoever has it in hand and the secretary."
 )
@@ -62,15 +62,17 @@ def submit_dispute(
     found: Sequence[DangerFound] | None = None,
     photos_to_come: int = 0,
     spoken: bool = False,
+    can_be_asked: bool = True,
 ) -> ReportReceipt:
     """A resident's report, received once however often it is sent: the same key gives the same receipt.
 
     `found` is what its text tells of danger, from whoever has read it already. On a weak line its words come first and
-    the photos later (`take_photo_piece`), or all at once in a second sending. `spoken`: `keep_recording` follows.
+    the photos later (`take_photo_piece`), or all at once in a second sending. `spoken`: `keep_recording` follows. Not
+    `can_be_asked`: somebody else wrote it, and whose matter it is holds no link.
 
     Raises Invalid with every problem by its field; NotFound for a building that does not exist.
     """
-    filing = Filing(source, None, True, photos_to_come, spoken)
+    filing = Filing(source, None, can_be_asked, photos_to_come, spoken)
     return _receive(building_id, report, photos, submission_key, filing, now, found)
 
 

@@ -46,6 +46,18 @@ class ChainAnchor:
     hash: str
 
 
+@dataclass(frozen=True)
+class ChainLink:
+    """One event with the hash that seals it, by which anybody can find and check it."""
+
+    position: int
+    at: datetime
+    subject_id: int
+    actor_id: int | None
+    data: dict[str, Any]
+    hash: str
+
+
 def _happening(event: Event) -> EventInfo:
     return EventInfo(
         event.position,
@@ -157,6 +169,14 @@ def touched_since(community_id: int, anchor: ChainAnchor, subject: str, most: in
     later = (Event.community_id == community_id) & (Event.position > anchor.position) & (Event.subject == subject)
     found = {row[0] for row in Event.select(Event.subject_id).where(later).limit(most + 1).tuples()}
     return found if len(found) <= most else None
+
+
+def links_of(community_id: int, start: datetime, end: datetime, subject: str, kind: str) -> list[ChainLink]:
+    """What of one kind happened within [start, end), or at one instant where both are it, in the chain's order."""
+    when = (Event.at == start) if start == end else (Event.at >= start) & (Event.at < end)
+    these = (Event.community_id == community_id) & when & (Event.subject == subject) & (Event.kind == kind)
+    found = Event.select().where(these).order_by(Event.position)
+    return [ChainLink(one.position, one.at, one.subject_id, one.actor_id, one.data, one.hash) for one in found]
 
 
 def communities_with_history() -> list[int]:

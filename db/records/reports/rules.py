@@ -35,7 +35,7 @@ class ReportKind(StrEnum):
 
 
 class Source(StrEnum):
-    """How it came in: by the resident's own scan, out of the suggestion box, through staff, or from the city's line."""
+    """How it came in: by the resident's own scan, out of the suggestion box, through staff, a neighbour or the city."""
 
     SCAN = "scan"
     SUGGESTION = "suggestion"
@@ -43,6 +43,7 @@ class Source(StrEnum):
     WALK_IN = "walk_in"
     VISIT = "visit"
     HOTLINE = "hotline"
+    CENTRE_HOUSEHOLD = "household"
 
 
 class ContactWish(StrEnum):

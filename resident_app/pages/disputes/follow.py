@@ -35,6 +35,7 @@ from db.records.recordings.actions import is_taken
 from db.together.conference.queries.conferences import talked_over_at
 from db.together.in_charge.queries.charge import in_charge_for_resident
 from db.together.law_hints.queries import law_for_resident
+from db.together.step_times.queries import steps_for_resident
 from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.report_form import preview
 from resident_app.pages.disputes.status_words import (
@@ -59,6 +60,7 @@ from resident_app.pages.disputes.status_words import (
 )
 from resident_app.pages.disputes.text_consent import carrier
 from resident_app.pages.together.in_charge import in_charge_words
+from resident_app.pages.together.step_times import TAKEN
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.doors import opened_by
 from resident_app.serving.languages import say
@@ -121,6 +123,8 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         law=law_for_resident(view.reference, g.now, view.zone),
         in_charge=in_charge_for_resident(view.reference, g.now) if offers("in_charge") else None,
         in_charge_words=in_charge_words,
+        steps_taken=steps_for_resident(view.reference, g.now),
+        step_words=TAKEN,
     )
 
 

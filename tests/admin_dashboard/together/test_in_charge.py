@@ -10,9 +10,10 @@ from admin_dashboard import frame
 from db.disputes.tables import Dispute
 from db.together.in_charge.actions import make_month_sheets, want_month_sheets
 from db.together.in_charge.tables import MonthSheet
-from tests.admin_dashboard.conftest import button, screen, texts
+from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import settled
+from tests.pages import Page
 
 FIRST = MONDAY.replace(day=30, hour=16, minute=20)  # 1 December, 00:20 in Shanghai
 
@@ -29,8 +30,7 @@ def sheets(desk, report, cast: Cast):
 def test_one_reads_ones_own_sheet_and_writes_beside_it(desk, sheets):
     app = desk.open("mei", "my-month")
     assert "For a talk. It is no ground for assessing anybody." in texts(app)
-    page = screen(app)
-    assert dict(zip(page.all("dt"), page.all("dd"), strict=True))["Settled while with you"] == "1"
+    assert Page(texts(app)).all("dl.pairs dd")[:2] == ["1", "1"]
     assert [box.label for box in app.selectbox] == ["Month"]
     app.text_area[0].input("一件等配件")
     button(app, "Write it beside the sheet").click().run()

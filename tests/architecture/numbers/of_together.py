@@ -37,6 +37,7 @@ NUMBERS = {
         "LONGEST_ASKED": 500,
         "WRONG_CODES": {timedelta(minutes=15): 5, timedelta(days=1): 20},  # within that time
     },
+    "together/centre_households/rules.py": {"LINK_LASTS": timedelta(days=180), "SHOWN": 20},
     "together/conference/queries/proposals.py": {
         "AT_ONCE": 500,
         "TWICE": 2,  # late, raised or taken up again, then it is proposed
@@ -153,6 +154,13 @@ NUMBERS = {
     "together/monday_meeting/rules.py": {
         "INSTANT": timedelta(microseconds=1),
     },
+    "together/home_visits/queries.py": {"BACK": timedelta(days=180), "ASKED_FOR": timedelta(days=60)},
+    "together/home_visits/rules.py": {
+        "MOST_HOMES": 200,
+        "NOTED_WITHIN": timedelta(days=31),
+        "BACK_DAYS": 5,  # working days
+        "TALKED_WITHIN": timedelta(days=7),
+    },
     "together/in_charge/queries/charge.py": {"AT_ONCE": 500},
     "together/in_charge/rules/sheet.py": {
         "LONGEST_REPLY": 1000,
@@ -229,6 +237,12 @@ NUMBERS = {
     "together/rights/rules/keeping.py": {
         "BACKUP_DAYS": 35,
         "NETWORK_LOG_DAYS": 200,  # the law asks for six months
+    },
+    "together/settlement/queries/open_list.py": {"EXCERPT": 60},
+    "together/settlement/rules.py": {"MOST_SHARE": 20, "OUT_OF": 1000, "LONGEST_WORD": 500},
+    "together/step_times/rules.py": {
+        "FEWEST": 5,  # rounds of which a middle one is told
+        "HOUR": 3600,  # seconds
     },
     "together/text_messages/rules.py": {
         "MOST_A_MATTER": 3,

@@ -10,6 +10,7 @@ import pytest
 
 from db.community.organisation.queries.places import building
 from db.community.organisation.rules import CodeRetirementReason
+from db.community.organisation.tables import CentreHousehold
 from db.community.staff.actions.profiles import save_profile
 from db.community.staff.actions.standing_in import name_stand_in
 from db.community.staff.rules.people import Person
@@ -110,6 +111,8 @@ from db.together.pool.queries.phone import volunteer_for
 from db.together.pool.tables import Volunteer
 from db.together.rights.actions.register import ask_person
 from db.together.rights.tables import RightsRequest
+from db.together.settlement.actions import set_settlement_share
+from db.together.settlement.tables import SettlementCheck
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import answer_that_counts, id_of, settled, submit
 from tests.disputes.test_permissions import HAPPY
@@ -227,7 +230,19 @@ def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
         "token": None,
         "photos": (),
     }
-    for part in (_matters, _days, _shelf, _book, _board, _office, _conference, _disclosures, _ways, _hotline, _mediation):
+    for part in (
+        _matters,
+        _ways,
+        _days,
+        _shelf,
+        _book,
+        _board,
+        _office,
+        _conference,
+        _disclosures,
+        _hotline,
+        _mediation,
+    ):
         found |= part(cast, keeper, submit)
     return found
 
@@ -641,10 +656,32 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
         community=cast.community_id, month="2026-10", staff=cast.mei.staff_id, made_at=MONDAY, facts={}, digest="-"
     )
     reply_to_sheet(cast.mei, sheet.id, WORD, MONDAY)
+    done = id_of(cast, submit(text=WORD))
+    settled(cast, done)
+    set_settlement_share(cast.sun, 20, MONDAY)
+    household = CentreHousehold.create(building=cast.building_id, code="ZX-9", name="李大姐家")
+    check = SettlementCheck.create(
+        community=cast.community_id,
+        dispute=done,
+        round_number=1,
+        week="2026-W46",
+        chosen="drawn",
+        position=1,
+        event_hash="0",
+        opened_at=MONDAY,
+    )
     return {
         "in_charge.want_month_sheets.on": True,
         "in_charge.sheets_to_talk_about.month": "2026-10",
         "sheet_id": sheet.id,
+        "check_id": check.id,
+        "household_id": household.id,
+        "home_visits.note_walk.on": MONDAY.date(),
+        "homes": 3,
+        "home_visits.note_visit_back.dispute_id": done,
+        "share": 5,
+        "settlement.draw_of.week": week_of(MONDAY, "Asia/Shanghai"),
+        "settlement.send_back_settlement.findings": ["nothing_done"],
         "in_charge.note_talk.agreed": WORD,
         "seen_reply": WORD,
     }

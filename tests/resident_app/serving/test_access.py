@@ -97,6 +97,8 @@ SECRET_LINK = [
     "calling.matter",
     "calling.photo",
     "calling.small_photo",
+    "centre_households.page",
+    "centre_households.say_it",
     "follow.about",
     "follow.ask_to_erase",
     "follow.ask_to_withdraw",

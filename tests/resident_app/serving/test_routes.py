@@ -178,6 +178,8 @@ ROUTES = {
     "POST /r/<ticket>/cancel": "reasoning_day.cancel",
     "GET /static/<name>": "look.file",
     "GET /token": "report.token",
+    "GET /h/<household>": "centre_households.page",
+    "POST /h/<household>": "centre_households.say_it",
     "GET /v/<badge>": "pool.errands",
     "POST /v/<badge>/<int:errand>/back": "pool.back",
     "POST /v/<badge>/<int:errand>/done": "pool.done",

@@ -68,6 +68,7 @@ FAULTS = {
     ("in_hand", None, "NotFound"): "in_hand.over",
     ("mediating", None, "NotFound"): "mediating.over",
     ("pocket", None, "NotFound"): "pocket.over",
+    ("centre_households", None, "NotFound"): "centre_households.over",
     ("pool", None, "NotFound"): "pool.over",
 }
 IN_EVERY_TEMPLATE = [

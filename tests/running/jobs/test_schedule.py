@@ -43,6 +43,7 @@ from db.running.jobs.schedule import FORGETTING, JOBS, forget, forget_due
 from db.together.activities.actions import scheduled as activities_scheduled
 from db.together.activities.actions.scheduled import forget_sign_ups
 from db.together.calling.actions.synchronising import tend_calls
+from db.together.centre_households.actions import forget_household_links
 from db.together.conference.actions import scheduled as conference_scheduled
 from db.together.conference.actions.scheduled import remind_of_decisions
 from db.together.hotline.actions.housekeeping import forget_callers, forget_order_words, keep_orders
@@ -55,6 +56,7 @@ from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
 from db.together.rights.actions.register import forget_requests
 from db.together.rights.actions.scheduled import end_legal_holds, forget_words
+from db.together.settlement.actions import draw_checks
 from db.together.text_messages.actions import send_texts
 from tests.cast import MONDAY
 
@@ -76,6 +78,7 @@ EXPECTED = {
     "forget_reported_needs": (HOUR, forget_reported_needs),
     "forget_names_of_conferences": (HOURS_6, conference_scheduled.forget_names),
     "forget_names_of_meetings": (HOURS_6, record_book_forgetting.forget_names),
+    "forget_household_links": (HOURS_6, forget_household_links),
     "forget_month_sheets": (HOURS_6, forget_month_sheets),
     "forget_not_sent": (HOUR, forget_not_sent),
     "forget_old_scans": (HOURS_6, signs.forget_old_scans),
@@ -87,6 +90,7 @@ EXPECTED = {
     "forget_callers": (HOURS_6, forget_callers),
     "forget_order_words": (HOURS_6, forget_order_words),
     "forget_rights_requests": (HOURS_6, forget_requests),
+    "draw_checks": (timedelta(minutes=20), draw_checks),
     "empty_log": (HOUR, empty_log),
     "forget_places": (HOURS_6, forget_places),
     "forget_recordings": (HOUR, forget_recordings),

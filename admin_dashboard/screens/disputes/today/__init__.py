@@ -12,6 +12,7 @@ from admin_dashboard.screens.disputes.today import (
     assembly,
     danger,
     disclosures,
+    home_visits,
     hotline,
     looks,
     matters,
@@ -48,6 +49,7 @@ def show(actor: Actor, now: datetime) -> None:
     beside += disclosures.show(actor, now) if offered.is_here("disclosures") else 0
     beside += assembly.show(actor, now) if offered.is_here("record_book") else 0
     beside += hotline.show(actor) if offered.is_here("hotline") else 0
+    beside += home_visits.show(actor, now) if offered.is_here("home_visits") else 0
     if found.total:
         _show_choice(found, only)
         _show_list(actor, found, only, now)

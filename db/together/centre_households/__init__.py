@@ -1,0 +1,1 @@
+"""A Party-member centre household speaks for a neighbour who agrees, and never holds the neighbour's link."""

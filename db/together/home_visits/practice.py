@@ -1,0 +1,18 @@
+"""The passport of home_visits, read by `db/practices.py` alone."""
+
+from __future__ import annotations
+
+from db.ground.words import N_
+from db.records.passport.rules import Practice
+from db.together.home_visits.tables import VisitBack, Walk
+
+PRACTICE = Practice(
+    "home_visits",
+    tables=(Walk, VisitBack),
+    subjects={"walk": N_("A walk through a building")},
+    events={
+        "walk_noted": N_("%(who)s noted a walk through a building (no. %(subject)s)."),
+        "visited_back": N_("%(who)s went back to whoever had told it on a visit."),
+    },
+    of_nobody=("walk.walked_on",),
+)

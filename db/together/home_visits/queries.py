@@ -1,0 +1,161 @@
+"""Walks and what was told on them: matters that came in on a visit, never a list of households."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from peewee import fn
+
+from db.community.organisation.queries.places import building as building_by_id
+from db.community.organisation.queries.places import buildings_of, community
+from db.disputes.queries.scope import in_scope
+from db.disputes.rules.workflow import OPEN, Status
+from db.disputes.tables import Dispute, Round
+from db.ground.clock import Period, local_date, midnight
+from db.nine_ones.record_book.queries.public import discussions_of
+from db.records.permissions.rules import Ability, Actor, require
+from db.records.reports.rules import Source
+from db.together.conference.queries.conferences import talked_over_at
+from db.together.home_visits.rules import TALKED_WITHIN, back_due
+from db.together.home_visits.tables import VisitBack, Walk
+
+BACK, ASKED_FOR = timedelta(days=180), timedelta(days=60)
+GONE_BACK_TO = frozenset({Status.SETTLED, Status.CLOSED})
+
+
+@dataclass(frozen=True)
+class WalkInfo:
+    """By building and day; `needs` came in there on that day as told on a visit."""
+
+    id: int
+    building: str
+    walked_on: date
+    homes: int
+    needs: int
+
+
+@dataclass(frozen=True)
+class NeedFromVisit:
+    """A matter that was told on a visit, and how far the three steps are: raised, talked over, gone back."""
+
+    dispute_id: int
+    reference: str
+    building: str
+    raised_at: datetime
+    status: Status
+    talked_at: datetime | None
+    settled_at: datetime | None
+    back_due: datetime | None
+    back_at: datetime | None
+    raised_by_me: bool
+
+
+@dataclass(frozen=True)
+class VisitFigures:
+    """Homes are counted as often as they were visited; no figure of it is put beside anybody's."""
+
+    walks: int
+    homes: int
+    needs: int
+    talked_in_time: int
+    settled: int
+    gone_back: int
+
+
+def walks(actor: Actor, period: Period) -> list[WalkInfo]:
+    """The newest first, in the actor's buildings. Raises NotAllowed for who may file for nobody."""
+    require(actor, Ability.FILE_ON_BEHALF)
+    names = {one.id: one.name for one in buildings_of(actor)}
+    zone = community(actor.community_id).time_zone
+    days = (Walk.walked_on >= period.first_day) & (Walk.walked_on <= period.last_day)
+    rows = Walk.select().where((Walk.community == actor.community_id) & days & Walk.building.in_(list(names)))
+    return [
+        WalkInfo(row.id, names[row.building_id], row.walked_on, row.homes, _needs_of(row, zone))
+        for row in rows.order_by(Walk.walked_on.desc(), Walk.id.desc())
+    ]
+
+
+def _needs_of(row: Walk, zone: str) -> int:
+    start = midnight(row.walked_on, zone)
+    these = (Dispute.building == row.building_id) & (Dispute.filed_by == row.staff_id) & _of_visits()
+    day = (Dispute.submitted_at >= start) & (Dispute.submitted_at < midnight(row.walked_on + timedelta(days=1), zone))
+    return Dispute.select(fn.COUNT(Dispute.id)).where(these & day).scalar()
+
+
+def _of_visits() -> Any:
+    return Dispute.source == Source.VISIT
+
+
+def needs_from_visits(actor: Actor, now: datetime) -> list[NeedFromVisit]:
+    """Those of the last half year that are open or to be gone back to, the longest waiting first. Raises NotAllowed."""
+    require(actor, Ability.FILE_ON_BEHALF)
+    since = Dispute.submitted_at >= now - BACK
+    rows = Dispute.select().where(in_scope(actor) & _of_visits() & since & Dispute.complaint.is_null())
+    found = [_need(actor, row) for row in rows.order_by(Dispute.submitted_at)]
+    return [one for one in found if one.status in OPEN or (one.settled_at is not None and one.back_at is None)]
+
+
+def _need(actor: Actor, row: Dispute) -> NeedFromVisit:
+    place, zone = building_by_id(row.building_id), community(row.community_id).time_zone
+    talks = [*(one.begins_at for one in discussions_of(row.reference, place)), *talked_over_at(row.reference)]
+    present, back = Round.one(dispute=row.id, number=row.round_number), VisitBack.one(dispute=row.id)
+    settled = present.ended_at if present and present.outcome is Status.SETTLED else None
+    return NeedFromVisit(
+        row.id,
+        row.reference,
+        place.name,
+        row.submitted_at,
+        row.status,
+        min(talks, default=None),
+        settled,
+        back_due(settled, zone),
+        back.back_at if back else None,
+        row.filed_by_id == actor.staff_id,
+    )
+
+
+def visits_back_due(actor: Actor, now: datetime) -> int:
+    """How many visits back of one's own are overdue. Whoever noted no walk lately costs one look.
+
+    Only what was settled in the last two months: the first screen reads no more than it has to.
+    """
+    if not actor.may(Ability.FILE_ON_BEHALF):
+        return 0
+    lately = (Walk.staff == actor.staff_id) & (Walk.walked_on >= (now - BACK).date())
+    buildings = sorted({row.building_id for row in Walk.select().where(lately)})
+    if not buildings:
+        return 0
+    over = Dispute.status.in_(sorted(GONE_BACK_TO)) & (Dispute.status_since >= now - ASKED_FOR)
+    mine = Dispute.building.in_(buildings) & (Dispute.filed_by == actor.staff_id) & _of_visits()
+    done = VisitBack.select(VisitBack.dispute)
+    rows = (
+        Dispute.select(Round.ended_at)
+        .join(Round, on=(Round.dispute == Dispute.id))
+        .where(mine & over & (Round.number == Dispute.round_number) & Dispute.id.not_in(done))
+    )
+    zone = community(actor.community_id).time_zone
+    dues = [back_due(ended, zone) for (ended,) in rows.tuples()]
+    return sum(due is not None and due < now for due in dues)
+
+
+def visit_figures(actor: Actor, period: Period) -> VisitFigures:
+    """Of the actor's buildings: what was raised in the period, and what of it has been talked over and gone back to."""
+    found = walks(actor, period)
+    raised = (Dispute.submitted_at >= period.start) & (Dispute.submitted_at < period.end)
+    rows = Dispute.select().where(in_scope(actor) & _of_visits() & raised & Dispute.complaint.is_null())
+    needs = [_need(actor, row) for row in rows]
+    settled = [one for one in needs if one.settled_at is not None]
+    return VisitFigures(
+        len(found),
+        sum(one.homes for one in found),
+        len(needs),
+        sum(one.talked_at is not None and one.talked_at - one.raised_at <= TALKED_WITHIN for one in needs),
+        len(settled),
+        sum(one.back_at is not None for one in settled),
+    )
+
+
+def today_in(actor: Actor, now: datetime) -> date:
+    return local_date(now, community(actor.community_id).time_zone)

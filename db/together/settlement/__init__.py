@@ -1,0 +1,1 @@
+"""One list of everything open, who was asked to do it, and settlements that somebody else looks at."""

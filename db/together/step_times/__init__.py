@@ -1,0 +1,1 @@
+"""How long each step took, computed from what happened alone."""

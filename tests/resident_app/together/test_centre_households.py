@@ -1,0 +1,60 @@
+"""The page of a centre household: without JavaScript, in few taps, and closed the moment its link is taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.community.organisation.actions import add_household
+from db.community.organisation.rules import HouseholdDetails
+from db.disputes.tables import Dispute
+from db.records.reports.rules import CONSENT_VERSION
+from db.together.centre_households.actions import give_household_link, take_household_link
+from tests.cast import MONDAY
+
+FILLED = {"kind": "facilities", "text": "三楼的灯坏了", "agreed": "yes", "consent_version": CONSENT_VERSION}
+
+
+@pytest.fixture
+def household(cast) -> int:
+    details = HouseholdDetails(cast.building_id, "李大姐家", "", "")
+    return add_household(cast.ada, cast.community_id, "ZX-01", details, MONDAY)
+
+
+@pytest.fixture
+def address(cast, household) -> str:
+    return f"/h/{give_household_link(cast.mei, household, MONDAY)}"
+
+
+def test_it_is_said_once_and_the_number_stands_there_without_words(rosa, address):
+    answer = rosa.send(address, address, FILLED)
+    number = Dispute.get().reference
+    assert (answer.status_code, answer.location) == (303, f"{address}?said={number}")
+    page = rosa.page(f"{address}?said={number}")
+    assert page.all(".note.good b") == [f"已收到：{number}"]
+    assert "三楼的灯坏了" not in rosa.text(address)
+
+
+def test_what_is_wrong_comes_back_with_what_was_typed(rosa, address):
+    answer = rosa.send(address, address, FILLED | {"agreed": ""})
+    assert (answer.status_code, Dispute.select().count()) == (422, 0)
+    assert "三楼的灯坏了" in answer.get_data(as_text=True)
+
+
+def test_danger_waits_for_no_tick_and_the_number_to_call_comes_first(rosa, address):
+    answer = rosa.send(address, address, {"text": "楼上煤气味很重，老人晕倒了"})
+    assert (answer.status_code, Dispute.get().in_danger) == (200, True)
+    assert answer.get_data(as_text=True).count("tel:120") >= 1
+
+
+def test_taken_back_while_somebody_writes_the_page_is_gone_and_gives_the_words_back(rosa, cast, household, address):
+    shown = rosa.text(address)
+    take_household_link(cast.mei, household, MONDAY)
+    answer = rosa.press(shown, address, FILLED)
+    assert (answer.status_code, Dispute.select().count()) == (404, 0)
+    assert "三楼的灯坏了" in answer.get_data(as_text=True)
+
+
+def test_nothing_the_household_holds_answers_for_the_neighbour(rosa, address):
+    rosa.send(address, address, FILLED)
+    key = address.rpartition("/")[2]
+    assert rosa.open(f"/d/{key}").status_code == 404
