@@ -57,16 +57,6 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "FigureWeights": {"basically_satisfied": 1.0, "responded": 0.1, "solved": 0.5, "satisfied": 0.4}
     },
     "figures/signs_of_life/rules.py": {"Silence": {"count": 0}},
-    "resident_app/pages/together/centre_households.py": {"_page": {"number": ""}},
-    "together/step_times/rules.py": {
-        "RoundSteps": {
-            "asked_to_supply": 0,
-            "moves": 0,
-            "own_acts": 0,
-            "question_over": False,
-            "sent_back": False,
-        }
-    },
     "figures/weekly_export/actions.py": {"_read": {"with_words": False}, "file_name": {"with_words": False}},
     "messages/actions/channels.py": {
         "add_channel": {"secret": "", "for_volunteers": False},
@@ -159,15 +149,16 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     },
     "resident_app/pages/nine_ones/suggestion_box.py": {"_box": {"text": "", "given": ""}},
     "resident_app/pages/nine_ones/tile.py": {"Tile": {"content": ""}},
-    "resident_app/pages/together/mediating.py": {"_page": {"at": ""}},
     "resident_app/pages/together/activities.py": {"_activities": {"typed": ""}, "_activity": {"typed": ""}},
     "resident_app/pages/together/calling.py": {"_page": {"form": "", "typed": ""}},
+    "resident_app/pages/together/centre_households.py": {"_page": {"number": ""}},
     "resident_app/pages/together/disclosures.py": {"_page": {"text": ""}},
     "resident_app/pages/together/in_hand.py": {
         "Typed": {"form": "", "text": "", "to": ""},
         "matter_page": {"taken_back": False},
     },
     "resident_app/pages/together/kept_photos.py": {"KeptPhotos": {"key": ""}},
+    "resident_app/pages/together/mediating.py": {"_page": {"at": ""}},
     "resident_app/pages/together/own_request.py": {"_page": {"text": "", "wish": ""}},
     "resident_app/pages/together/page_words.py": {"_form": {"text": "", "given": ""}, "_answer": {"why": ""}},
     "resident_app/pages/together/pocket.py": {"_ask_for_code": {"written": ""}, "matters_page": {"sorry": ""}},
@@ -269,5 +260,8 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "PhoneKnows": {"token": ""},
         "OwnPart": {"rule": ""},
         "OwnThing": {"has_sound": False, "has_contact": False, "why_not": ""},
+    },
+    "together/step_times/rules.py": {
+        "RoundSteps": {"question_over": False, "moves": 0, "asked_to_supply": 0, "own_acts": 0, "sent_back": False}
     },
 }
