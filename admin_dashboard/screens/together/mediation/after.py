@@ -24,6 +24,7 @@ from db.together.mediation.rules.kinds import (
 from db.together.mediation.rules.words import WORDS_OF, FollowUpWords
 
 UP, COURT, CLOSE = "mediation-follow-up", "mediation-court", "mediation-close"
+TOLD_BY = WORDS_OF["told_by"]
 TEXTS = ("found", "court_case", "risk", "measures")
 
 
@@ -67,8 +68,7 @@ def _ask_follow_up(actor: Actor, file: MediationFile, now: datetime) -> None:
         horizontal=True,
         key=key(name="performance"),
     )
-    label = WORDS_OF["told_by"]
-    by = st.text_input(_(label), key=key(name="told_by"))
+    by = st.text_input(_(TOLD_BY), key=key(name="told_by"))
     told = {name: draft.write(_(WORDS_OF[name]), (UP, name, file.id), height=70) for name in TEXTS}
     st.caption(_("Write what somebody said, with who said it. What a party answered on the phone is quoted by itself."))
     if st.button(_("Write it down"), type="primary", key=key(name="go")):

@@ -18,6 +18,7 @@ from db.together.mediation.rules.kinds import AGREED, MEDIATION_OUTCOMES
 from db.together.mediation.rules.words import WORDS_OF, AgreementWords
 
 GROUP, NONE = "mediation-agreement", "mediation-none"
+WHERE, BY_WHEN = WORDS_OF["performed_where"], WORDS_OF["performed_by"]
 TEXTS = ("facts", "points", "content", "way")
 
 
@@ -40,7 +41,7 @@ def _show_outcome(file: MediationFile) -> None:
         words = file.agreement
         for name in (*TEXTS, "performed_where"):
             st.markdown(f"**{_(WORDS_OF[name])}**  \n{plain(getattr(words, name) or '—')}")
-        st.markdown(f"**{_(WORDS_OF['performed_by'])}**  \n{full_day(words.performed_by)}")
+        st.markdown(f"**{_(BY_WHEN)}**  \n{full_day(words.performed_by)}")
     elif file.ended_words:
         st.text(file.ended_words)
     st.caption(_("Settle the matter itself on its own page; the resident is asked there as ever."))
@@ -59,9 +60,8 @@ def _ask_agreement(actor: Actor, file: MediationFile, now: datetime) -> None:
     )
     day = st.date_input(_("Reached on"), today, format="YYYY-MM-DD", key=key(name="day"))
     told = {name: draft.write(_(WORDS_OF[name]), (GROUP, name, file.id), height=80) for name in TEXTS}
-    at, by = WORDS_OF["performed_where"], WORDS_OF["performed_by"]
-    where = st.text_input(_(at), key=key(name="where"))
-    until = st.date_input(_(by), None, format="YYYY-MM-DD", key=key(name="until"))
+    where = st.text_input(_(WHERE), key=key(name="where"))
+    until = st.date_input(_(BY_WHEN), None, format="YYYY-MM-DD", key=key(name="until"))
     for words in court_warnings(file.nature, [told["content"], told["way"]]):
         st.warning(_(words), icon=":material/gavel:")
     if st.button(_("This was agreed"), type="primary", key=key(name="go"), icon=":material/handshake:"):
