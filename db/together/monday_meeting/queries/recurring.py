@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db.community.organisation.tables import Building
-from db.disputes.queries.scope import in_scope
+from db.disputes.queries.scope import about_colleagues, in_scope
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.clock import Period
@@ -47,19 +47,20 @@ class _Told:
     matter: MatterBehind
 
 
-def coming_back(actor: Actor, last: Period, hidden: Collection[int]) -> tuple[ComingBack, ...]:
-    """Of what came in last week that for which it was the third time or more, the most frequent first.
+def coming_back(actor: Actor, week: Period) -> tuple[ComingBack, ...]:
+    """Of what came in during the week that for which it was the third time or more, the most frequent first.
 
     Nothing private, no complaint about a colleague, and each matter once: not what was joined or withdrawn.
     """
-    new = list(_told(actor, last.start, last.end, hidden))
+    hidden = about_colleagues(actor.community_id)
+    new = list(_told(actor, week.start, week.end, hidden))
     buildings = {one.building_id for one in new}
-    earlier = list(_told(actor, last.end - LOOKED_BACK, last.end, hidden, buildings)) if new else []
+    earlier = list(_told(actor, week.end - LOOKED_BACK, week.end, hidden, buildings)) if new else []
     names = dict(Building.select(Building.id, Building.name).where(Building.id.in_(list(buildings))).tuples())
     found = [
         ComingBack(names[building_id], unit, thing, matters)
         for (building_id, unit, thing), matters in _often(earlier).items()
-        if matters[0].submitted_at >= last.start
+        if matters[0].submitted_at >= week.start
     ]
     return tuple(sorted(found, key=lambda one: (-len(one.matters), one.building, one.unit, one.thing)))
 
