@@ -59,7 +59,7 @@ def test_who_must_choose_a_password_is_sent_to_do_so(desk, cast):
 
 def test_each_role_is_given_its_own_screens(cast):
     filing = [*WORK[:3], "file", *WORK[3:]]
-    assert _work_screens(cast.sun) == [*filing[:5], "pool", "monday", "conference"]
+    assert _work_screens(cast.sun) == [*filing[:5], "pool", "monday", "conference", "hotline"]
     assert _work_screens(cast.guo) == [*filing[:5], "pool", "monday"]
     assert _work_screens(cast.mei) == filing
     assert _work_screens(cast.luo) == WORK
@@ -97,7 +97,7 @@ def test_each_role_is_given_its_own_part_of_the_house(cast):
         "mei": reading,
         "luo": ["rules", "account"],
         "an": [*reading[:4], "disclosures", "history", "account"],
-        "ada": [*reading[:3], "page-words", "messages", "account"],
+        "ada": [*reading[:3], "page-words", "hotline-columns", "messages", "account"],
         "otto": leading,
     }
 

@@ -21,6 +21,7 @@ from db.together.hotline.queries.orders import orders_without_place
 from db.together.hotline.rules.reading import ColumnsMissing
 from db.together.hotline.tables import HotlineOrder, HotlineSheet
 from tests.cast import MONDAY, Cast
+from tests.disputes.test_at_once import at_once
 from tests.together.hotline.conftest import FRIDAY_ENDS, HEADINGS, PHONE, SAID, kept, matter, order, sheet
 
 
@@ -69,6 +70,13 @@ def test_the_same_sheet_again_doubles_nothing(cast, platform_id):
     assert taken(cast, platform_id, *rows) == (2, 0, 0, 0)
     assert taken(cast, platform_id, *rows, now=MONDAY + timedelta(hours=1)) == (0, 0, 2, 0)
     assert (HotlineOrder.select().count(), Dispute.select().count(), HotlineSheet.select().count()) == (2, 2, 2)
+
+
+def test_two_who_take_in_the_same_sheet_at_once_double_nothing(cast, platform_id):
+    data = sheet(order("26-1"), order("26-2"))
+    found = at_once(*[lambda: take_in_sheet(cast.sun, platform_id, data, MONDAY)] * 2)
+    assert sorted((one.added, one.unchanged) for one in found) == [(0, 2), (2, 0)]
+    assert (HotlineOrder.select().count(), Dispute.select().count()) == (2, 2)
 
 
 def test_one_number_on_two_platforms_is_two_orders(cast, platform_id):
