@@ -121,6 +121,13 @@ def test_a_place_that_nobody_can_tell_waits_for_a_person(cast, platform_id):
     assert orders_without_place(cast.sun) == []
 
 
+def test_one_of_which_no_report_can_be_made_keeps_no_other_back(cast, platform_id):
+    nothing_drawn = "\u3164\u3164"
+    taken(cast, platform_id, order("26-1", 诉求内容=nothing_drawn), order("26-2"))
+    assert [one.number for one in orders_without_place(cast.sun)] == ["26-1"]
+    assert matter("26-2").text == SAID
+
+
 def test_orders_are_entered_once_whoever_comes_first(cast, platform_id):
     taken(cast, platform_id, *(order(f"26111609{number:05d}") for number in range(32)))
     assert Dispute.select().count() == 30
