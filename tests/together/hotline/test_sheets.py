@@ -14,6 +14,7 @@ from db.ground.sealing import keyring
 from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Complaint
 from db.records.reports.rules import ReportKind, Source
+from db.together.first_week.queries import first_week
 from db.together.hotline.actions.entering import enter_orders, place_order
 from db.together.hotline.actions.platforms import add_platform, map_headings, set_platform_active
 from db.together.hotline.actions.sheets import BadRows, take_in_sheet
@@ -183,3 +184,8 @@ def test_nobody_else_takes_in_a_sheet(cast, platform_id):
             take_in_sheet(actor, platform_id, sheet(order()), MONDAY)
     with pytest.raises(NotFound):
         take_in_sheet(cast.otto, platform_id, sheet(order()), MONDAY)
+
+
+def test_an_order_is_no_test_report_of_a_new_community(cast, platform_id):
+    taken(cast, platform_id, order())
+    assert first_week(cast.sun, MONDAY).facts.reports == 0
