@@ -96,6 +96,7 @@ SENTENCES = {
     "gist_written": N_("%(who)s listened and wrote down the gist."),
     "gist_confirmed": N_("%(who)s said that the gist is what was meant."),
     "gist_corrected": N_("%(who)s wrote what was meant instead."),
+    "order_closed": N_("The city says that its caller must not be known: it is closed to all others."),
     "supporters_left": N_("Households whose matter went another way no longer count here."),
     "support_taken_back": N_("A household took “my home too” back."),
     "danger_seen": N_("What was written may be about danger to life: %(dangers)s. Whoever is on duty was told."),

@@ -49,6 +49,6 @@ def _facts(community_id: int, now: datetime) -> FirstWeekFacts:
         has_duty_person=duty_person_of(community_id) is not None,
         has_own_limits=Limit.one(community=community_id) is not None,
         with_sign=sum(wall.hung is not None for wall in walls(ids, now).values()),
-        reports=Dispute.select().where(here).count(),
+        reports=Dispute.select().where(here & (Dispute.source != Source.HOTLINE)).count(),
         by_residents=Dispute.select().where(here & (Dispute.source == Source.SCAN)).count(),
     )

@@ -31,7 +31,6 @@ PRACTICE = Practice(
         "hotline_order_placed": N_("%(who)s said where order no. %(subject)s belongs."),
         "hotline_order_opened": N_("%(who)s opened what the city’s order says."),
         "hotline_entered": N_("It came as an order of 12345."),
-        "order_closed": N_("The city says that its caller must not be known: it is closed to all others."),
         "hotline_order_handed_back": N_("%(who)s handed the result of order no. %(subject)s back to the city."),
         "hotline_order_stays": N_("%(who)s looked at order no. %(subject)s that came again: nothing is done anew."),
         "hotline_results_taken_out": N_("%(who)s took out the results of %(orders)s orders for the city."),

@@ -14,6 +14,7 @@ from db.ground.sealing import keyring
 from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Complaint
 from db.records.reports.rules import ReportKind, Source
+from db.together.first_week.queries import first_week
 from db.together.hotline.actions.entering import enter_orders, place_order
 from db.together.hotline.actions.platforms import add_platform, map_headings, set_platform_active
 from db.together.hotline.actions.sheets import BadRows, take_in_sheet
@@ -21,6 +22,7 @@ from db.together.hotline.queries.orders import orders_without_place
 from db.together.hotline.rules.reading import ColumnsMissing
 from db.together.hotline.tables import HotlineOrder, HotlineSheet
 from tests.cast import MONDAY, Cast
+from tests.disputes.test_at_once import at_once
 from tests.together.hotline.conftest import FRIDAY_ENDS, HEADINGS, PHONE, SAID, kept, matter, order, sheet
 
 
@@ -71,6 +73,13 @@ def test_the_same_sheet_again_doubles_nothing(cast, platform_id):
     assert (HotlineOrder.select().count(), Dispute.select().count(), HotlineSheet.select().count()) == (2, 2, 2)
 
 
+def test_two_who_take_in_the_same_sheet_at_once_double_nothing(cast, platform_id):
+    data = sheet(order("26-1"), order("26-2"))
+    found = at_once(*[lambda: take_in_sheet(cast.sun, platform_id, data, MONDAY)] * 2)
+    assert sorted((one.added, one.unchanged) for one in found) == [(0, 2), (2, 0)]
+    assert (HotlineOrder.select().count(), Dispute.select().count()) == (2, 2)
+
+
 def test_one_number_on_two_platforms_is_two_orders(cast, platform_id):
     other = add_platform(cast.sun, "区热线", "taian", MONDAY)
     taken(cast, platform_id, order())
@@ -111,6 +120,13 @@ def test_a_place_that_nobody_can_tell_waits_for_a_person(cast, platform_id):
     place_order(cast.sun, waiting.id, cast.far_building_id, MONDAY)
     assert (matter().building_id, matter().city_due) == (cast.far_building_id, FRIDAY_ENDS)
     assert orders_without_place(cast.sun) == []
+
+
+def test_one_of_which_no_report_can_be_made_keeps_no_other_back(cast, platform_id):
+    nothing_drawn = "\u3164\u3164"
+    taken(cast, platform_id, order("26-1", 诉求内容=nothing_drawn), order("26-2"))
+    assert [one.number for one in orders_without_place(cast.sun)] == ["26-1"]
+    assert matter("26-2").text == SAID
 
 
 def test_orders_are_entered_once_whoever_comes_first(cast, platform_id):
@@ -168,3 +184,8 @@ def test_nobody_else_takes_in_a_sheet(cast, platform_id):
             take_in_sheet(actor, platform_id, sheet(order()), MONDAY)
     with pytest.raises(NotFound):
         take_in_sheet(cast.otto, platform_id, sheet(order()), MONDAY)
+
+
+def test_an_order_is_no_test_report_of_a_new_community(cast, platform_id):
+    taken(cast, platform_id, order())
+    assert first_week(cast.sun, MONDAY).facts.reports == 0

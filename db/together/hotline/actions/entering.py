@@ -8,7 +8,7 @@ from datetime import datetime
 from db.community.organisation.queries.places import building
 from db.disputes.actions.city_orders import say_city_due
 from db.disputes.actions.submit import take_in_order
-from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
+from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
 from db.ground.words import N_
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
@@ -32,7 +32,16 @@ def enter_orders(now: datetime, community_id: int | None = None, most: int | Non
         waiting &= HotlineOrder.community == community_id
     ids = HotlineOrder.select(HotlineOrder.id).where(waiting).order_by(HotlineOrder.id).limit(most)
     finders: dict[int, PlaceFinder] = {}
-    return sum(_enter(number, finders, now) for (number,) in list(ids.tuples()))
+    return sum(_enter_or_leave(number, finders, now) for (number,) in list(ids.tuples()))
+
+
+def _enter_or_leave(order_id: int, finders: dict[int, PlaceFinder], now: datetime) -> bool:
+    """One of which no report can be made keeps no other back: it waits for a person, as one without a place does."""
+    try:
+        return _enter(order_id, finders, now)
+    except Invalid:
+        HotlineOrder.update(building=None).where(HotlineOrder.id == order_id).execute()
+        return False
 
 
 def place_order(actor: Actor, order_id: int, building_id: int, now: datetime) -> None:
