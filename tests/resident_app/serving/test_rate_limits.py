@@ -142,6 +142,7 @@ COUNTED_IN = [
     ("otherwise", "count_words"),
     ("paper", "count_paper"),
     ("paper", "count_paper"),
+    ("paper", "count_paper"),
     ("send", "count_page_word"),
     ("send", "count_rights_request"),
     ("send", "count_words"),
