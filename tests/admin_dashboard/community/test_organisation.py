@@ -120,6 +120,7 @@ def test_the_form_asks_for_what_the_role_is_responsible_for(desk):
         Role.COMMUNITY_SECRETARY: [],
         Role.AUDITOR: [],
         Role.ADMINISTRATOR: [],
+        Role.SUPERVISOR: [],
     }
 
 

@@ -143,6 +143,7 @@ COUNTED_IN = [
     ("otherwise", "count_words"),
     ("paper", "count_paper"),
     ("paper", "count_paper"),
+    ("paper", "count_paper"),
     ("say_it", "count_report"),
     ("send", "count_page_word"),
     ("send", "count_rights_request"),
