@@ -9,9 +9,9 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.forms import draft, holder_choice, photos_again
+from admin_dashboard.parts.forms import draft, holder_choice
 from admin_dashboard.parts.matters import preview
-from admin_dashboard.screens.disputes.dispute import record_answer
+from admin_dashboard.screens.disputes.dispute import photos_again, record_answer
 from admin_dashboard.words import _, limit_day, plain
 from db.community.answer_templates.rules import AnswerTemplatePurpose
 from db.disputes.actions.joining import join_dispute, separate_dispute

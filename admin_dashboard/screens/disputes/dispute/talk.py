@@ -8,8 +8,9 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.forms import draft, photo_choice, photos_again
+from admin_dashboard.parts.forms import draft, photo_choice
 from admin_dashboard.parts.matters import danger
+from admin_dashboard.screens.disputes.dispute import photos_again
 from admin_dashboard.screens.disputes.dispute.moves import gaps_of
 from admin_dashboard.words import _
 from db.community.answer_templates.rules import AnswerTemplatePurpose
