@@ -99,7 +99,7 @@ def test_how_far_a_limit_is_stands_beside_its_day(desk, report, days, said):
     report()
     desk.now = MONDAY + timedelta(days=days)
     for name in ("today", "disputes"):
-        facts = screen(desk.open("sun", name)).all(".facts.row > span")
+        facts = screen(desk.open("sun", name)).all(".facts.row .cell > span")
         assert facts[facts.index("Contact by Tue 17 Nov") + 1] == said
 
 

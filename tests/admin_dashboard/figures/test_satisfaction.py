@@ -158,6 +158,6 @@ def test_a_figure_opens_what_it_counts_and_what_it_does_not(desk, told):
     app.pills(key="cases-of").select("coverage").run()
     sides = next(one for one in app.button_group if one.key == "cases-side")
     assert [option.content for option in sides.proto.options] == ["Counted · 3", "Not counted · 1"]
-    counted = screen(app).all(".facts.row > span:nth-of-type(3)")
+    counted = screen(app).all(".line:not(.heads) .cell:nth-of-type(2)")
     sides.set_value("not").run()
-    assert (len(counted), len(screen(app).elements(".facts.row"))) == (3, 1)
+    assert (len(counted), len(screen(app).elements(".line:not(.heads) .facts.row"))) == (3, 1)

@@ -39,7 +39,8 @@ def show(actor: Actor, now: datetime) -> None:
         _show_switch(actor, building, now)
 
 
-CHOICES = (view.ViewChoice("suggestions-shown", "waiting", "show", lambda text: text if text in SHOWN else None),)
+WAITING = "waiting"
+CHOICES = (view.ViewChoice("suggestions-shown", WAITING, "show", lambda text: text if text in SHOWN else None),)
 
 
 def _conditions(buildings: dict[int, BuildingInfo]) -> tuple[BuildingInfo | None, str]:
@@ -54,7 +55,7 @@ def _conditions(buildings: dict[int, BuildingInfo]) -> tuple[BuildingInfo | None
         ) or next(iter(SHOWN))
         view.say(CHOICES)
         if len(buildings) == 1:
-            return next(iter(buildings.values())), shown
+            return next(iter(buildings.values())), shown or WAITING
         asked, names = address.number("building"), list(buildings)
         chosen = st.selectbox(
             _("Building"),
@@ -65,7 +66,7 @@ def _conditions(buildings: dict[int, BuildingInfo]) -> tuple[BuildingInfo | None
             key=f"suggestions-building-{asked}",
             width=240,
         )
-    return (buildings[chosen] if chosen else None), shown
+    return (buildings[chosen] if chosen else None), shown or WAITING
 
 
 def _show_lines(lines: list[SuggestionInboxLine], building: BuildingInfo | None, shown: str, now: datetime) -> None:
