@@ -59,12 +59,16 @@ def test_who_must_choose_a_password_is_sent_to_do_so(desk, cast):
 
 
 def test_each_role_is_given_its_own_screens(cast):
-    filing = [*WORK[:3], "file", *WORK[3:]]
-    assert _work_screens(cast.sun) == [*filing[:5], "pool", "monday", "conference", "mediation"]
-    assert _work_screens(cast.guo) == [*filing[:5], "pool", "monday", "mediation"]
-    assert _work_screens(cast.mei) == [*filing, "mediation"]
-    assert _work_screens(cast.luo) == WORK
-    assert _work_screens(cast.an) == [*WORK, "conference", "mediation"]
+    filing = [*WORK[:3], "file", "my-messages"]
+    looked = ["open-list", "settlements", "home-visits"]
+    assert _work_screens(cast.sun) == [
+        *(*filing, "pool", "monday", "conference"),
+        *("my-month", "mediation", "hotline", *looked),
+    ]
+    assert _work_screens(cast.guo) == [*filing, "pool", "monday", "my-month", "mediation", *looked]
+    assert _work_screens(cast.mei) == [*filing, "monday", "my-month", "mediation", "open-list", "home-visits"]
+    assert _work_screens(cast.luo) == [*WORK, "my-month", "open-list"]
+    assert _work_screens(cast.an) == [*WORK, "conference", "mediation", "open-list"]
     assert _work_screens(cast.ada) == ["my-messages"]
     assert _work_screens(supervisor_of(cast)) == ["my-messages", "supervision"]
 
@@ -77,7 +81,7 @@ def _screens_in(section: str, everybody) -> dict[str, list[str]]:
 
 
 def test_each_role_is_given_the_figures_it_may_read(cast):
-    figures = ["satisfaction", "units"]
+    figures = ["satisfaction", "units", "steps"]
     exporting = [*figures, "weekly-export"]
     assert _screens_in(frame.FIGURES, cast.everybody) == {
         "sun": exporting,

@@ -78,6 +78,7 @@ ONES_OWN = frozenset(
         "messages.mark_read",
         "messages.set_own_mail",
         "just_sent.give_up",
+        "just_sent.leave_photo_out",
         "just_sent.reply_to_several_soon",
         "just_sent.send_due_of",
         "just_sent.sent_by",

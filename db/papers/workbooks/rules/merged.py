@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from io import BytesIO
-
-from openpyxl.utils import range_boundaries
 
 from db.papers.workbooks.rules.cells import NOTHING, TypedCell
 
@@ -20,6 +19,7 @@ def merged_areas(data: bytes, part: str) -> dict[tuple[int, int], int]:
     """By row and column of its first cell, the last row of each merged area. One across columns fills its first."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         found = MERGED.findall(archive.read(part))[:MOST_AREAS]
+    range_boundaries = import_module("openpyxl.utils").range_boundaries  # numpy with it, for whoever reads a workbook
     areas = (range_boundaries(area.decode()) for area in found)
     return {(top, left - 1): bottom for left, top, _, bottom in areas if bottom > top}
 

@@ -6,10 +6,9 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from io import BytesIO
 from typing import Any
-
-from openpyxl import load_workbook
 
 from db.ground.refusals import Refused
 from db.ground.words import N_
@@ -66,7 +65,7 @@ def open_tabs(data: bytes, widest: int = WIDEST, largest: int = LARGEST_FILE) ->
             return read
     refuse_hostile(data)
     plain = as_openpyxl_reads_it(data)
-    book = load_workbook(BytesIO(plain), read_only=True, keep_links=False)
+    book = import_module("openpyxl").load_workbook(BytesIO(plain), read_only=True, keep_links=False)
     return [_tab(plain, tab, widest) for tab in book.worksheets if hasattr(tab, "iter_rows")]
 
 

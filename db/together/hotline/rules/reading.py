@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from importlib import import_module
 from typing import Any
-
-from openpyxl.utils import get_column_letter
 
 from db.ground.refusals import Problem, Refused
 from db.ground.words import N_
@@ -198,7 +197,7 @@ def _at(sheet: _Sheet, field: OrderField, row: int, words: str, **values: Any) -
     place = sheet.places[field][0] if field in sheet.places else 0
     column = sheet.headings.get(place, "")
     where = {"sheet": sheet.title, "row": row, "column": column}
-    return Problem(f"{get_column_letter(place + 1)}{row}", words, {**values, **where})
+    return Problem(f"{import_module('openpyxl.utils').get_column_letter(place + 1)}{row}", words, {**values, **where})
 
 
 def _order(
