@@ -74,7 +74,8 @@ def show(actor: Actor, now: datetime) -> None:
     _show_coming_back(agenda)
     for part in PARTS[:2]:
         _show_part(agenda, *part)
-    st.header(f"{_('Unhappy last week')} · {len(agenda.unhappy)}")
+    unhappy = _("Unhappy last week")
+    st.header(f"{unhappy} · {len(agenda.unhappy)}")
     unhappy_words.show(agenda.unhappy, agenda.week.name)
     for part in PARTS[2:]:
         _show_part(agenda, *part)
@@ -116,7 +117,8 @@ def _show_coming_back(agenda: MondayAgenda) -> None:
     if not agenda.coming_back:
         return
     meaning = _("Came in last week, and at least the third time in 12 months. Private matters are not counted.")
-    st.header(f"{_('What keeps coming back')} · {len(agenda.coming_back)}", help=meaning)
+    title = _("What keeps coming back")
+    st.header(f"{title} · {len(agenda.coming_back)}", help=meaning)
     for one in agenda.coming_back:
         with st.expander(_back_words(one)):
             entry.show_all(

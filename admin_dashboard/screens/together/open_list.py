@@ -26,9 +26,11 @@ def show(actor: Actor, now: datetime) -> None:
     only = st.checkbox(_("Only what nobody was asked to do yet"), key="without-order")
     found = open_list(actor, now, only)
     if found.promises:
-        st.header(f"{_('Promised and decided')} · {len(found.promises)}")
+        promised = _("Promised and decided")
+        st.header(f"{promised} · {len(found.promises)}")
         _show_items(found.promises, "promises")
-    st.header(f"{_('Matters')} · {len(found.matters)}")
+    matters = _("Matters")
+    st.header(f"{matters} · {len(found.matters)}")
     _show_items(found.matters, f"matters-{only}")
     label, file = _("Download the list"), "清单.csv"
     download.show(label, partial(_csv, found), file, "text/csv", "open-list")

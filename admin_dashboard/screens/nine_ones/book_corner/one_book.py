@@ -41,7 +41,8 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
 
 def _show_copy(actor: Actor, copy: CopyForKeeper, keeps: bool, now: datetime) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True):
-        seen = f"<span>{escape(_('seen on %(day)s', day=moment(copy.seen_at)))}</span>" if copy.seen_at else ""
+        words = _("seen on %(day)s", day=moment(copy.seen_at)) if copy.seen_at else ""
+        seen = f"<span>{escape(words)}</span>" if words else ""
         code = f'<span class="code">{escape(code_shown(copy.code))}</span>'
         st.html(f'<div class="facts">{code}{copy_chip.chip_of(copy, now)}{seen}</div>')
         if keeps:
