@@ -26,6 +26,8 @@ MEASURED = [
     "inbox: the list of disputes",
     "the figures of a week",
     "the export of a week",
+    "alike: the nearest three of a community",
+    "alike: memory for that",
     "desk: a bare page of Streamlit",
     *(f"desk: {action.name}" for action in ACTIONS),
     MENU,

@@ -128,6 +128,12 @@ PRACTICE = Practice(
         "paper_template.content",
         "paper_template.fields",
     ),
+    gone={
+        MediationParty: ("mediation_id",),
+        NamedMediator: ("named_at",),
+        MediationScan: ("picture_hash",),
+        PaperTemplate: ("kind",),
+    },
     counted={
         "mediation files with persons, sealed": ((MediationParty, "sealed_person"),),
         "photos of signed pages, sealed": ((MediationScan, "sealed_picture"),),

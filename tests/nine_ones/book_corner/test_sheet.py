@@ -147,7 +147,12 @@ def test_ten_thousand_rows_with_37_bad_ones_take_one_transaction_and_few_stateme
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04garbage", OLD_EXCEL, b"%PDF-1.7"])
+def test_a_workbook_of_before_2007_says_how_to_save_it():
+    said = _refused(OLD_EXCEL)
+    assert said.startswith("This is a workbook in the old form (.xls), or it has a password.")
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04garbage", b"%PDF-1.7"])
 def test_what_is_no_xlsx_is_refused(data):
     assert _refused(data) == "This is not an Excel workbook that can be read. Save it as .xlsx, without a password."
 

@@ -288,6 +288,15 @@ LEFT = {  # what holds sealed values, bytes or the hash of a key, and whose rows
     "voice",
     "volunteer",
     "weekly_snapshot",
+    "city_request",
+    "court_step",
+    "dispute_vector",
+    "hotline_order",
+    "mediation",
+    "mediation_evidence",
+    "mediation_follow_up",
+    "mediation_paper",
+    "sitting_wording",
 }
 
 
