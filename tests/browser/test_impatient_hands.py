@@ -89,7 +89,7 @@ def box_on(page: Page, name: str) -> Locator:
     return page.locator(MAIN).get_by_label(label).first
 
 
-@pytest.mark.parametrize(("name", "after"), pairwise([*NAMES, NAMES[0]]))
+@pytest.mark.parametrize(("name", "after"), list(pairwise([*NAMES, NAMES[0]])))
 def test_every_press_leads_on_and_nothing_typed_or_chosen_is_lost(hurried: Page, name: str, after: str):
     entry(hurried, name).click(delay=A_STEP_MS)
     arrived(hurried, name)

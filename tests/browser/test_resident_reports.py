@@ -241,12 +241,12 @@ def test_number_code_and_link_are_one_tap_to_copy(linli, phone) -> None:
 def test_the_qr_of_the_receipt_opens_the_report_on_another_phone(linli, phone, second_phone) -> None:
     from zxingcpp import read_barcodes
 
-    fill_in(phone, linli.building_url, "二维码：垃圾房的门关不上，野猫总进去。")
+    fill_in(phone, linli.building_url, "二维码：宣传栏的玻璃花了，通知看不清。")
     phone.get_by_role("button", name="发送").click()
     drawn = phone.locator(".qr").screenshot()
     address = read_barcodes(Image.open(BytesIO(drawn)))[0].text
     second_phone.goto(address)
-    expect(second_phone.get_by_text("垃圾房的门关不上")).to_be_visible()
+    expect(second_phone.get_by_text("宣传栏的玻璃花了")).to_be_visible()
 
 
 def test_large_letters_and_language_are_remembered(linli, phone_without_javascript) -> None:
