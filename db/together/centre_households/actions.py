@@ -13,7 +13,7 @@ from db.records.history.actions import recording
 from db.records.permissions.rules import Actor
 from db.records.reports.rules import ContactWish, Report, Source
 from db.together.centre_households.queries import HouseholdView, households_to_link, id_of
-from db.together.centre_households.rules import LINK_LASTS, must_agree
+from db.together.centre_households.rules import LINK_LASTS, check_saying
 from db.together.centre_households.tables import HouseholdLink, SaidForNeighbour
 
 
@@ -54,7 +54,7 @@ def say_for_neighbour(
     Only a neighbour who left a phone can be asked later; staff print the receipt for whoever comes for it. Raises
     Invalid by field, and NotFound when the household was taken out while it wrote.
     """
-    must_agree(agreed)
+    check_saying(report, agreed)
     has_phone = bool(report.phone.strip())
     told = replace(report, contact_wish=ContactWish.PHONE if has_phone else ContactWish.HERE)
     with recording(view.building.community_id):

@@ -6,12 +6,18 @@ from datetime import timedelta
 
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
+from db.records.reports.rules import Report, checked_report
 
 LINK_LASTS = timedelta(days=180)
 SHOWN = 20  # of what was said through one household
 
 
-def must_agree(agreed: bool) -> None:
-    """Raises Invalid: nothing is said for somebody who does not know of it."""
-    if not agreed:
-        raise Invalid(Problem("agreed", N_("Please ask your neighbour first, and tick the box.")))
+def check_saying(report: Report, agreed: bool) -> None:
+    """Raises Invalid with everything that is wrong; nothing is said for somebody who does not know of it."""
+    problems = [] if agreed else [Problem("agreed", N_("Please ask your neighbour first, and tick the box."))]
+    try:
+        checked_report(report)
+    except Invalid as invalid:
+        problems += invalid.problems
+    if problems:
+        raise Invalid(*problems)

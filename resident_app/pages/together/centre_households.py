@@ -39,7 +39,7 @@ def _page(household: str, *problems: Problem, number: str = "") -> str:
     """`number` of what was just received; whoever told of danger is shown at once whom to call."""
     found, text = said_through(g.household), request.form.get("text", "")
     number = number or next((one.reference for one in found if one.reference == request.args.get("said")), "")
-    typed = {name: "" if number else request.form.get(name, "") for name in (*FIELDS, "agreed")}
+    typed = {name: "" if number else request.form.get(name, "") for name in (*FIELDS, "agreed", "consent_version")}
     return render_template(
         "together/household.html",
         household_key=household,

@@ -10,6 +10,7 @@ from db.disputes.tables import Dispute
 from db.records.reports.rules import CONSENT_VERSION
 from db.together.centre_households.actions import give_household_link, take_household_link
 from tests.cast import MONDAY
+from tests.pages import Page
 
 FILLED = {"kind": "facilities", "text": "三楼的灯坏了", "agreed": "yes", "consent_version": CONSENT_VERSION}
 
@@ -38,6 +39,14 @@ def test_what_is_wrong_comes_back_with_what_was_typed(rosa, address):
     answer = rosa.send(address, address, FILLED | {"agreed": ""})
     assert (answer.status_code, Dispute.select().count()) == (422, 0)
     assert "三楼的灯坏了" in answer.get_data(as_text=True)
+
+
+def test_all_that_is_wrong_is_said_at_once_and_a_tick_stays(rosa, address):
+    answer = rosa.send(address, address, FILLED | {"agreed": "", "phone": "12"})
+    page = Page(answer.get_data(as_text=True))
+    wrong = [box.attributes["name"] for box in page.elements("input[aria-invalid=true]")]
+    ticked = [box.attributes["name"] for box in page.elements("input[type=checkbox][checked]")]
+    assert (set(wrong), ticked) == ({"agreed", "phone"}, ["consent_version"])
 
 
 def test_danger_waits_for_no_tick_and_the_number_to_call_comes_first(rosa, address):
