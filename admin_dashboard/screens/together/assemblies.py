@@ -56,7 +56,14 @@ def _show_one(actor: Actor, one: AnnouncedAssembly, may: bool, now: datetime) ->
             if isinstance(meeting_id, int):
                 links.go("record-book", minutes=meeting_id)
         to_come = not one.is_off and not one.may_begin_minutes and one.when > now
-        if may and to_come and st.button(_("Call the meeting off"), key=f"off-{one.id}", icon=":material/event_busy:"):
+        if may and to_come:
+            _show_calling_off(actor, one, now)
+
+
+def _show_calling_off(actor: Actor, one: AnnouncedAssembly, now: datetime) -> None:
+    with st.popover(_("Call the meeting off"), icon=":material/event_busy:", key=f"off-open-{one.id}"):
+        st.write(_("Everybody reads at once that this meeting is called off. This cannot be taken back."))
+        if st.button(_("Yes, call this meeting off"), type="primary", key=f"off-{one.id}"):
             attempt.done(lambda: call_assembly_off(actor, one.id, now), _("It is called off, and its page says so."))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime
 from functools import partial
 
@@ -14,7 +15,9 @@ from admin_dashboard.parts.lists import chip, entry, paging, table
 from admin_dashboard.parts.navigation.screen import HOUSE, Screen
 from admin_dashboard.screens.community.organisation import first_passwords
 from admin_dashboard.words import _, full_day, language, plain, zone
+from db.community.staff.rules.people import Person, person_problems
 from db.ground.clock import local_date
+from db.ground.refusals import Invalid
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor, Role
 from db.together.handover.actions import (
@@ -27,20 +30,28 @@ from db.together.handover.actions import (
 )
 from db.together.handover.queries.paper import handover_pdf
 from db.together.handover.queries.views import HandoverView, OfficeToHandOver, newest_handover
-from db.together.handover.rules import COUNTED, LONGEST_HOW_MANY, LONGEST_THING, THINGS, HandedThing
+from db.together.handover.rules import COUNTED, LONGEST_HOW_MANY, LONGEST_THING, OWN_OFFICE, THINGS, HandedThing
 
 DAY = "YYYY-MM-DD"
+SEEN, FASTER = "handover-as-seen", "handover-faster"
+WAS_FASTER = N_("Somebody else has just handed the office of %(old)s over to %(new)s. Nothing was done twice.")
+SURE = N_(
+    "%(office)s goes from %(old)s to %(new)s (sign-in name %(sign_in)s). "
+    "%(old)s is signed out at once. This cannot be taken back."
+)
 COUNT_HEADS = (N_("What goes along"), N_("When it began"), N_("Now"))
 
 
 def show(actor: Actor, now: datetime) -> None:
     st.title(_("Handover"))
-    first_passwords.show()
+    if first_passwords.show():  # alone on the screen until it is noted, wherever the page stood when it was made
+        return
     found = newest_handover(actor, now)
     if found is None or found.is_over:
         st.write(_("After an election the office is handed over within ten days: in one place, and on one paper."))
         _ask_to_begin(actor, now)
     if found is not None:
+        _tell_who_was_faster(found)
         _show_one(actor, found, now)
 
 
@@ -65,13 +76,42 @@ def _show_one(actor: Actor, found: HandoverView, now: datetime) -> None:
         st.header(_("Offices that changed hands"))
     for one in found.changed:
         words = _("%(old)s → %(new)s", old=one.old_name, new=one.new_name)
-        went = _("disputes: %(matters)s, drafts: %(drafts)s", matters=one.matters, drafts=one.drafts)
+        went = _("disputes that are not over: %(matters)s, drafts: %(drafts)s", matters=one.matters, drafts=one.drafts)
         st.html(f'<div class="facts">{"".join(entry.said(name_of(one.role), words, went))}</div>')
     if not found.is_over:
         _show_offices(actor, found, now)
     _show_things(actor, found, now)
-    if not found.is_over and st.button(_("It is signed: end the handover"), icon=":material/task_alt:"):
-        attempt.done(lambda: end_handover(actor, found.id, now), _("It has ended."))
+    if not found.is_over:
+        with st.popover(_("It is signed: end the handover"), icon=":material/task_alt:", key=f"end-{found.id}"):
+            st.write(_("Then no office goes to anybody in it any more, and its list stays as it is."))
+            if st.button(_("Yes, end it"), type="primary", key=f"end-go-{found.id}"):
+                attempt.done(lambda: end_handover(actor, found.id, now), _("It has ended."))
+
+
+def _tell_who_was_faster(found: HandoverView) -> None:
+    """An office that stood here before and was handed over by somebody else: its button is gone before it is pressed.
+
+    Stays, with what was typed for it, until it is read.
+    """
+    before: frozenset[int] = st.session_state.get(SEEN, frozenset())
+    st.session_state[SEEN] = frozenset(one.staff_id for one in found.offices)
+    faster = [one for one in found.changed if one.old_id in before]
+    told = [*st.session_state.get(FASTER, ()), *((one, _typed_for(one.old_id)) for one in faster)]
+    for one in faster:
+        st.toast(_(WAS_FASTER, old=plain(one.old_name), new=plain(one.new_name)), icon=":material/group:")
+    st.session_state[FASTER] = told
+    for one, typed in told:
+        said = [_(WAS_FASTER, old=plain(one.old_name), new=plain(one.new_name))]
+        said += [_("You had typed: %(typed)s", typed=plain(typed))] if typed else []
+        st.warning("  \n".join(said), icon=":material/group:")
+    if told and st.button(_("Good"), key="faster-read"):
+        del st.session_state[FASTER]
+        st.rerun()
+
+
+def _typed_for(staff_id: int) -> str:
+    typed = (st.session_state.get(f"to-{field}-{staff_id}") for field in ("name", "sign-in", "phone"))
+    return " · ".join(text for text in typed if text)
 
 
 def _show_paper(actor: Actor, found: HandoverView) -> None:
@@ -85,25 +125,50 @@ def _show_offices(actor: Actor, found: HandoverView, now: datetime) -> None:
     st.header(_("Whose office goes to whom"))
     st.caption(_("Disputes, drafts and the duty go along. The old account is signed out at once; its name stays."))
     for one in paging.part_of(found.offices, "handover"):
-        with st.container(border=True, gap="xsmall"):
-            held = _("disputes in hand: %(count)s", count=one.matters)
+        with st.container(border=True, gap="xsmall", key=f"office-{one.staff_id}"):
+            held = _("disputes that are not over: %(count)s", count=one.matters)
             st.html(f'<div class="facts">{"".join(entry.said(one.name, name_of(one.role), held))}</div>')
-            _ask_successor(actor, found.id, one, now)
+            if one.staff_id == actor.staff_id:
+                st.caption(_(OWN_OFFICE))
+            else:
+                _ask_successor(actor, found.id, one, now)
     paging.show_pages(found.offices, "handover")
 
 
 def _ask_successor(actor: Actor, handover_id: int, one: OfficeToHandOver, now: datetime) -> None:
     labels = {"name": _("New holder"), "sign_in_name": _("Sign-in name"), "duty_phone": _("Duty phone")}
-    with st.popover(_("Hand over"), icon=":material/swap_horiz:"):
+    with st.popover(_("Hand over"), icon=":material/swap_horiz:", key=f"to-open-{one.staff_id}"):
         name = st.text_input(labels["name"], key=f"to-name-{one.staff_id}")
         sign_in = st.text_input(labels["sign_in_name"], key=f"to-sign-in-{one.staff_id}")
         phone = st.text_input(labels["duty_phone"], key=f"to-phone-{one.staff_id}")
-        if st.button(_("Hand this office over"), type="primary", key=f"to-go-{one.staff_id}"):
-            to = Successor(name or "", sign_in or "", phone or "")
-            done = attempt.tried(lambda: hand_office_over(actor, handover_id, one.staff_id, to, now), labels)
-            if isinstance(done, tuple):
-                first_passwords.keep([(to.name, to.sign_in_name, done[1])])
-                st.rerun()
+        to, asked = Successor(name or "", sign_in or "", phone or ""), f"to-asked-{one.staff_id}"
+        if st.button(_("Hand this office over"), key=f"to-go-{one.staff_id}"):
+            fits = attempt.tried(partial(_check, to, one.role), labels) is not attempt.REFUSED
+            st.session_state[asked] = to if fits else None
+        if st.session_state.get(asked) == to:
+            said = _(
+                SURE, old=plain(one.name), office=name_of(one.role), new=plain(to.name), sign_in=plain(sign_in or "")
+            )
+            st.warning(said, icon=":material/swap_horiz:")
+            if st.button(_("Yes, hand it over"), type="primary", key=f"to-yes-{one.staff_id}"):
+                done = attempt.tried(lambda: hand_office_over(actor, handover_id, one.staff_id, to, now), labels)
+                _keep_password(one.staff_id, to, done)
+
+
+def _check(to: Successor, role: Role) -> None:
+    """Before anybody is asked whether they are sure. Raises Invalid for what is typed here."""
+    problems = person_problems(Person(to.sign_in_name, to.name, role, to.duty_phone))
+    typed = [problem for problem in problems if problem.field in {field.name for field in fields(Successor)}]
+    if typed:
+        raise Invalid(*typed)
+
+
+def _keep_password(old_id: int, to: Successor, done: object) -> None:
+    if isinstance(done, tuple):
+        st.session_state[SEEN] = st.session_state[SEEN] - {old_id}
+        first_passwords.keep([(to.name, to.sign_in_name, done[1])])
+        attempt.say_next(_("It is handed over. Note the first password, and hand it out."))
+        st.rerun()
 
 
 def _show_things(actor: Actor, found: HandoverView, now: datetime) -> None:

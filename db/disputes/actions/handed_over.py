@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from db.disputes.actions.case import case_of
-from db.disputes.rules.workflow import OPEN, Status
+from db.disputes.queries.carried import carried_by
 from db.disputes.tables import Dispute
 from db.records.history.actions import Recorder
 from db.records.permissions.rules import Actor
-
-NOT_OVER = OPEN | {Status.SETTLED}  # of what is settled, the answer may still come
 
 
 def hand_matters_over(record: Recorder, from_id: int, to_id: int, by: Actor, now: datetime) -> int:
@@ -18,9 +16,7 @@ def hand_matters_over(record: Recorder, from_id: int, to_id: int, by: Actor, now
 
     Nobody is told of each: the new holder finds them on Today.
     """
-    mine = (Dispute.holder_staff == from_id) | (Dispute.told_staff == from_id)
-    unended = Dispute.status.in_(sorted(NOT_OVER)) | Dispute.resident_waits_since.is_null(False)
-    rows = list(Dispute.select().where(mine & unended).order_by(Dispute.id))
+    rows = list(Dispute.select().where(carried_by(from_id)).order_by(Dispute.id))
     for row in rows:
         case = case_of(record, row)
         held, told = row.holder_staff_id == from_id, row.told_staff_id == from_id

@@ -18,7 +18,7 @@ from db.ground.refusals import NotFound, Refused, SomebodyWasFaster
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.handover.queries.views import counted_now, was_handed_over
-from db.together.handover.rules import ONE_AT_A_TIME, checked_election, checked_thing
+from db.together.handover.rules import ONE_AT_A_TIME, OWN_OFFICE, checked_election, checked_thing
 from db.together.handover.tables import Handover, HandoverThing, OfficeHandedOver
 
 
@@ -71,9 +71,12 @@ def hand_office_over(actor: Actor, handover_id: int, staff_id: int, to: Successo
     """Everything of an office goes to its new holder, and the old one is signed out at once, all in one transaction.
 
     Returns the new id and a password good for one sign-in. Raises NotAllowed, NotFound, SomebodyWasFaster for an
-    office that has changed hands meanwhile, and Invalid for what is said about the new holder.
+    office that has changed hands meanwhile, Refused for one's own, whose password nobody would be left to hand out,
+    and Invalid for what is said about the new holder.
     """
     with _under_way(actor, handover_id) as (record, row):
+        if staff_id == actor.staff_id:
+            raise Refused(OWN_OFFICE)
         old = people.actor(staff_id, now)
         if old is None and was_handed_over(staff_id):
             raise SomebodyWasFaster()

@@ -16,6 +16,10 @@ from db.ground.words import N_
 DAYS_TO_HAND_OVER = 10
 LONGEST_THING, LONGEST_HOW_MANY = 60, 40
 ONE_AT_A_TIME = N_("A handover is under way already. End that one first.")
+OWN_OFFICE = N_(
+    "Your own office is handed over by another administrator, so that somebody is left to hand out the password. "
+    "If there is none, add one with: python -m db add-staff"
+)
 HANDED_OVER = N_("Your office has been handed over")
 
 

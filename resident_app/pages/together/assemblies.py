@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, render_template
 
 from db.community.organisation.queries.places import community_by_prefix
-from db.nine_ones.record_book.rules.convening import KINDS, MeetingKind
+from db.nine_ones.record_book.rules.convening import KINDS
 from db.together.assemblies.queries.notices import announced_assembly, assemblies_to_come
 from db.together.assemblies.queries.paper import assembly_pdf
 from resident_app.serving import downloads, rate_limits
@@ -24,7 +24,6 @@ def to_come(prefix: str) -> str:
         community=g.community,
         found=assemblies_to_come(g.community.id, g.now),
         kinds=KINDS,
-        may_sit_in=MeetingKind.REPRESENTATIVES,
     )
 
 

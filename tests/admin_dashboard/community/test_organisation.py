@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+import streamlit as st
 from openpyxl import load_workbook
 
 from admin_dashboard.screens.community.organisation import first_passwords
@@ -366,6 +367,13 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(desk):
     assert [one.value for one in app.error] == [
         "This is not an Excel workbook that can be read. Save it as .xlsx, without a password."
     ]
+
+
+def test_passwords_nobody_has_noted_stay_beside_newer_ones_and_the_newer_of_one_person_counts(monkeypatch):
+    monkeypatch.setattr(st, "session_state", {})
+    first_passwords.keep([("白调解", "bai", "aaaa"), ("梅调解", "mei", "bbbb")])
+    first_passwords.keep([("白调解", "bai", "cccc")])
+    assert st.session_state == {first_passwords.KEPT: (("梅调解", "mei", "bbbb"), ("白调解", "bai", "cccc"))}
 
 
 def test_slips_carry_one_person_each():

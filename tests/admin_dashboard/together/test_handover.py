@@ -1,4 +1,4 @@
-"""The handover at the desk: begun, an office handed over in one press, and the old page says so."""
+"""The handover at the desk: begun, an office handed over once asked, and the old page says so."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pytest
 
 from db.community.staff.queries.people import staff_by_sign_in_name
 from db.together.handover.actions import Successor, begin_handover, hand_office_over
+from db.together.handover.queries.views import newest_handover, was_handed_over
+from db.together.handover.rules import OWN_OFFICE
 from tests.admin_dashboard.conftest import LATER, button, texts
 from tests.cast import MONDAY
 
@@ -17,16 +19,70 @@ def handover_id(cast) -> int:
     return begin_handover(cast.ada, date(2026, 11, 14), MONDAY)
 
 
-def test_it_is_begun_and_an_office_goes_in_one_press_with_a_first_password(desk, cast):
+def typed(app, staff_id: int, name: str, sign_in_name: str):
+    app.text_input(key=f"to-name-{staff_id}").input(name)
+    app.text_input(key=f"to-sign-in-{staff_id}").input(sign_in_name)
+    return app.button(key=f"to-go-{staff_id}").click().run()
+
+
+def keys(app) -> set[str | None]:
+    return {one.key for one in app.button}
+
+
+def test_it_is_begun_and_an_office_goes_after_a_second_press_with_its_first_password_alone_until_noted(desk, cast):
     app = desk.open("ada", "handover")
     button(app, "Begin the handover").click().run()
-    mei = cast.mei.staff_id
-    app.text_input(key=f"to-name-{mei}").input("白调解")
-    app.text_input(key=f"to-sign-in-{mei}").input("bai")
-    app.button(key=f"to-go-{mei}").click().run()
+    mei, guo = cast.mei.staff_id, cast.guo.staff_id
+    typed(app, mei, "白调解", "bai")
+    assert [one.value for one in app.warning] == [
+        "Building mediator goes from 梅调解 to 白调解 (sign-in name bai). 梅调解 is signed out at once. "
+        "This cannot be taken back."
+    ]
+    assert was_handed_over(mei) is False
+    app.button(key=f"to-yes-{mei}").click().run()
     assert staff_by_sign_in_name(cast.ada, "bai", LATER).name == "白调解"
-    assert ("To be handed out, once" in texts(app), "梅调解 → 白调解" in texts(app)) == (True, True)
+    assert ("To be handed out, once" in texts(app), [one.label for one in app.button]) == (True, ["I have noted them"])
+    button(app, "I have noted them").click().run()
+    assert ("梅调解 → 白调解" in texts(app), {f"to-go-{mei}", f"to-go-{guo}"} & keys(app)) == (True, {f"to-go-{guo}"})
+    assert (app.text_input(key=f"to-name-{guo}").value, list(app.warning)) == ("", [])
     assert [one.proto.label for one in app.get("download_button")][-1] == "The paper to sign (PDF)"
+
+
+def test_what_is_typed_anew_is_asked_anew_and_what_is_wrong_before_anybody_is_asked(desk, cast, handover_id):
+    app, mei = desk.open("ada", "handover"), cast.mei.staff_id
+    typed(app, mei, "", "bai")
+    assert [one.value for one in app.error] == ["New holder: A name has 1 to 40 characters."]
+    assert f"to-yes-{mei}" not in keys(app)
+    typed(app, mei, "白调解", "bai")
+    app.text_input(key=f"to-name-{mei}").input("黑调解").run()
+    assert f"to-yes-{mei}" not in keys(app)
+
+
+def test_ones_own_office_is_not_offered_and_it_says_who_hands_it_over(desk, cast, handover_id):
+    app = desk.open("ada", "handover")
+    offered = {f"to-go-{one.staff_id}" for one in (cast.ada, cast.sun)} & keys(app)
+    assert (offered, [one.value for one in app.caption if one.value == OWN_OFFICE]) == (
+        {f"to-go-{cast.sun.staff_id}"},
+        [OWN_OFFICE],
+    )
+
+
+def test_the_slower_of_two_hears_who_was_faster_and_what_they_had_typed(desk, cast, handover_id):
+    app, mei = desk.open("ada", "handover"), cast.mei.staff_id
+    hand_office_over(cast.ada, handover_id, mei, Successor("白调解", "bai"), LATER)
+    typed(app, mei, "黑调解", "hei")
+    said = "Somebody else has just handed the office of 梅调解 over to 白调解. Nothing was done twice."
+    assert [one.value for one in app.warning] == [f"{said}  \nYou had typed: 黑调解 · hei"]
+    app.run()
+    assert len(app.warning) == 1
+    button(app, "Good").click().run()
+    assert list(app.warning) == []
+
+
+def test_it_is_ended_after_a_second_press(desk, cast, handover_id):
+    app = desk.open("ada", "handover")
+    button(app, "Yes, end it").click().run()
+    assert newest_handover(cast.ada, LATER).is_over is True
 
 
 def test_the_old_secretarys_open_page_says_that_the_office_was_handed_over(desk, cast, handover_id, report):

@@ -121,11 +121,21 @@ def test_its_minutes_begin_once_it_has_begun_with_the_day_on_which_it_was_announ
         call_assembly_off(cast.sun, notice, MET)
 
 
+def words_of(pdf: bytes) -> str:
+    return "".join(pypdfium2.PdfDocument(BytesIO(pdf))[0].get_textpage().get_text_bounded().split())
+
+
+def test_once_called_off_the_paper_invites_nobody_any_more(cast):
+    notice = announced(cast)
+    call_assembly_off(cast.sun, notice, MONDAY)
+    said = words_of(assembly_pdf(announced_assembly(cast.community_id, notice, MONDAY)))
+    assert ("这次会议取消了。" in said, "列席" in said) == (True, False)
+
+
 def test_the_paper_says_the_same_and_is_the_same_bytes_twice(cast):
     found = announced_assembly(cast.community_id, announced(cast), MONDAY)
     pdf = assembly_pdf(found)
     assert pdf == assembly_pdf(found)
-    page = pypdfium2.PdfDocument(BytesIO(pdf))[0].get_textpage().get_text_bounded()
-    said = "".join(page.split())
+    said = words_of(pdf)
     expected = ("居民代表会议", "2026-11-2619:00，社区议事厅", "充电桩装在哪儿", "公告日期：2026-11-16", "列席")
     assert [words for words in expected if words not in said] == []

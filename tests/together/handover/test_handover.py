@@ -10,13 +10,14 @@ import pytest
 
 from db.community.staff.actions.drafts import keep_draft
 from db.community.staff.actions.duty import name_duty_person
+from db.community.staff.actions.people import add_staff
 from db.community.staff.actions.sessions import sign_in, start_session
 from db.community.staff.actions.standing_in import name_stand_in
 from db.community.staff.queries import people
 from db.community.staff.queries.drafts import draft_of
 from db.community.staff.queries.offices import mediator_of
 from db.community.staff.queries.sessions import actor_for_session
-from db.community.staff.rules.people import SUPERVISOR_ALONE
+from db.community.staff.rules.people import SUPERVISOR_ALONE, Person
 from db.community.staff.tables import DutyPerson, StaffMember
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.queries.desk import dispute_for_desk
@@ -37,7 +38,7 @@ from db.together.handover.actions import (
 )
 from db.together.handover.queries.paper import handover_pdf
 from db.together.handover.queries.views import newest_handover, was_handed_over
-from db.together.handover.rules import ONE_AT_A_TIME, Counted, HandedThing
+from db.together.handover.rules import ONE_AT_A_TIME, OWN_OFFICE, Counted, HandedThing
 from db.together.handover.tables import Handover
 from tests.cast import MONDAY, supervisor_of
 from tests.disputes.conftest import id_of, submit
@@ -154,12 +155,15 @@ def test_six_offices_change_and_nothing_is_lost(cast, handover_id, submit):
     Discloser(cast).meeting()
     before = stands(cast)
     assert (before[Counted.MATTERS], before[Counted.PROMISES], before[Counted.ASKS]) == (3, 1, 1)
+    administrator = cast.ada
     for number, old in enumerate((cast.mei, cast.guo, cast.luo, cast.an, cast.sun, cast.ada)):
-        administrator = cast.ada
+        if old is cast.ada:
+            administrator = another_administrator(cast)
         hand_office_over(administrator, handover_id, old.staff_id, Successor(f"新人{number}", f"new{number}"), MONDAY)
     heir = people.actor(StaffMember.get(StaffMember.sign_in_name == "new5").id, MONDAY)
     found = newest_handover(heir, MONDAY)
-    assert {kind: number for kind, _before, number in found.counts} == before
+    went = {kind: number for kind, _before, number in found.counts}
+    assert went == before | {Counted.ACCOUNTS: before[Counted.ACCOUNTS] + 1}
     assert [(one.role, one.old_name, one.new_name, one.matters) for one in found.changed] == [
         (Role.BUILDING_MEDIATOR, "梅调解", "新人0", 3),
         (Role.GRID_SECRETARY, "郭书记", "新人1", 0),
@@ -168,6 +172,30 @@ def test_six_offices_change_and_nothing_is_lost(cast, handover_id, submit):
         (Role.COMMUNITY_SECRETARY, "孙书记", "新人4", 0),
         (Role.ADMINISTRATOR, "艾管理", "新人5", 0),
     ]
+
+
+def another_administrator(cast):
+    staff_id, _password = add_staff(cast.ada, Person("bea", "毕管理", Role.ADMINISTRATOR), MONDAY)
+    return people.actor(staff_id, MONDAY)
+
+
+def test_nobody_hands_their_own_office_over_for_nobody_would_read_the_password(cast, handover_id):
+    with pytest.raises(Refused) as refused:
+        hand(cast, handover_id, cast.ada)
+    assert (refused.value.words, was_handed_over(cast.ada.staff_id)) == (OWN_OFFICE, False)
+    hand_office_over(another_administrator(cast), handover_id, cast.ada.staff_id, NEW, MONDAY)
+    assert was_handed_over(cast.ada.staff_id) is True
+
+
+def test_the_list_counts_what_then_goes_along_settled_ones_and_those_only_told_of_too(cast, handover_id, submit):
+    held, told = id_of(cast, submit()), id_of(cast, submit())
+    accept_dispute(cast.mei, held, Status.DISPATCHED, MONDAY)
+    settle_dispute(cast.mei, held, Status.ACCEPTED, MONDAY, words="修好了。")
+    Dispute.update(holder_staff=cast.guo.staff_id, told_staff=cast.mei.staff_id).where(Dispute.id == told).execute()
+    listed = {one.staff_id: one.matters for one in view(cast).offices}
+    hand(cast, handover_id, cast.mei)
+    assert (listed[cast.mei.staff_id], [one.matters for one in view(cast).changed]) == (2, [2])
+    assert (listed[cast.guo.staff_id], stands(cast)[Counted.MATTERS]) == (1, 2)
 
 
 def test_pressed_twice_an_office_changes_hands_once_and_what_is_wrong_leaves_all_as_it_was(cast, handover_id, submit):
@@ -219,6 +247,14 @@ def test_the_paper_has_the_days_the_numbers_the_list_and_three_lines_to_sign(cas
     document = pypdfium2.PdfDocument(BytesIO(pdf))
     pages = "".join(document[number].get_textpage().get_text_bounded() for number in range(len(document)))
     said = "".join(pages.split())
-    expected = ("2026-11-14", "2026-11-24", "梅调解白调解", "居委会公章1枚", "监交人（街道办事处）", "桃仙供水所")
+    expected = (
+        "2026-11-14",
+        "2026-11-24",
+        "梅调解白调解",
+        "居委会公章1枚",
+        "监交人（街道办事处）",
+        "没了结的诉求",
+        "桃仙供水所",
+    )
     assert [words for words in expected if words not in said] == []
     assert ("罗女士" in said, "13800001111" in said) == (False, False)

@@ -16,14 +16,24 @@ Line = tuple[str, str, str]
 
 
 def keep(people: Sequence[Line]) -> None:
-    """Keeps each one's name, sign-in name and password, in the memory of this browser's session alone."""
-    st.session_state[KEPT] = tuple(people)
+    """Keeps each one's name, sign-in name and password, in the memory of this browser's session alone.
+
+    Those that nobody has noted yet stay; somebody's newer password takes the place of the older one.
+    """
+    anew = {sign_in_name for _name, sign_in_name, _password in people}
+    st.session_state[KEPT] = (*(line for line in _kept() if line[1] not in anew), *people)
 
 
-def show() -> None:
-    people: tuple[Line, ...] = st.session_state.get(KEPT, ())
+def _kept() -> tuple[Line, ...]:
+    kept: tuple[Line, ...] = st.session_state.get(KEPT, ())
+    return kept
+
+
+def show() -> bool:
+    """Whether there are any that nobody has noted yet."""
+    people = _kept()
     if not people:
-        return
+        return False
     with st.container(border=True):
         st.header(_("To be handed out, once"))
         st.write(_("Give each person theirs, face to face. At the first sign-in they choose a password of their own."))
@@ -40,6 +50,7 @@ def show() -> None:
             if st.button(_("I have noted them"), type="primary", icon=":material/check:"):
                 del st.session_state[KEPT]
                 st.rerun()
+    return True
 
 
 def slips(people: Sequence[Line]) -> bytes:

@@ -26,6 +26,7 @@ class AnnouncedAssembly:
     hurried: str
     announced_on: date
     is_off: bool
+    may_sit_in: bool
     may_begin_minutes: bool
     over_at: datetime
 
@@ -73,6 +74,7 @@ def _announced(row: AssemblyNotice, zone: str, now: datetime) -> AnnouncedAssemb
         row.hurried,
         local_date(row.announced_at, zone),
         is_off,
+        row.kind is MeetingKind.REPRESENTATIVES and not is_off,
         row.begins_at <= now and not is_off and row.minutes_begun_at is None,
         midnight(local_date(row.begins_at, zone) + timedelta(days=1), zone),
     )

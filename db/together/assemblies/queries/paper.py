@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.community.organisation.queries.places import community
 from db.ground.outward import public_address
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
-from db.nine_ones.record_book.rules.convening import KINDS, MeetingKind
+from db.nine_ones.record_book.rules.convening import KINDS
 from db.together.assemblies.queries.notices import AnnouncedAssembly
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def assembly_pdf(found: AnnouncedAssembly, locale: str = DEFAULT_LOCALE) -> byte
         drawing.text(words(OFF))
     drawing.text(words(WHEN) % {"day": found.when.date(), "hour": f"{found.when:%H:%M}", "place": found.place})
     drawing.text(found.topics)
-    if found.kind is MeetingKind.REPRESENTATIVES:
+    if found.may_sit_in:
         drawing.text(words(SIT_IN))
     drawing.note(words(ANNOUNCED) % {"day": found.announced_on})
     if found.hurried:

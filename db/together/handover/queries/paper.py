@@ -19,8 +19,8 @@ TITLE = N_("Handover of the residents’ committee")
 DAYS = N_("Elected on %(elected)s; to be handed over within 10 days, by %(last)s.")
 LED = N_("Led by the election committee, watched by the street office.")
 COUNT_HEADS = (N_("What"), N_("When it began"), N_("On this paper"))
-OFFICE_HEADS = (N_("Office held"), N_("From whom"), N_("To whom"), N_("Disputes"), N_("Drafts"))
-STILL_HEADS = (N_("Office held"), N_("Holder"), N_("Disputes"))
+OFFICE_HEADS = (N_("Office held"), N_("From whom"), N_("To whom"), N_("Disputes that are not over"), N_("Drafts"))
+STILL_HEADS = (N_("Office held"), N_("Holder"), N_("Disputes that are not over"))
 THING_HEADS = (N_("Kind"), N_("What"), N_("How many"))
 UNIT_HEADS = (N_("Member unit"), N_("Phone of the unit"))
 SIGN = (N_("Handed over by"), N_("Taken over by"), N_("Watched by (street office)"))
@@ -44,9 +44,9 @@ def handover_pdf(
     changed = [
         (roles[one.role], one.old_name, one.new_name, str(one.matters), str(one.drafts)) for one in found.changed
     ]
-    _table(pdf, words, N_("Offices that changed hands"), changed, OFFICE_HEADS, (5, 4, 4, 2, 2))
+    _table(pdf, words, N_("Offices that changed hands"), changed, OFFICE_HEADS, (5, 4, 4, 4, 2))
     still = [(roles[one.role], one.name, str(one.matters)) for one in found.offices]
-    _table(pdf, words, N_("Accounts and what lies in their hands now"), still, STILL_HEADS, (6, 5, 2))
+    _table(pdf, words, N_("Accounts and what lies in their hands now"), still, STILL_HEADS, (6, 5, 4))
     things = [(words(THINGS[one.kind]), one.what, one.how_many) for one in found.things]
     _table(pdf, words, N_("Keys, seals, papers and the like"), things, THING_HEADS, (4, 8, 4))
     _table(pdf, words, N_("Contacts of member units"), found.units, UNIT_HEADS, (8, 5))

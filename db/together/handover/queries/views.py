@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from peewee import fn
-
 from db.community.organisation.queries.places import community
 from db.community.organisation.tables import Building, MemberUnit
 from db.community.staff.queries.people import staff_by_ids
 from db.community.staff.tables import StaffMember
-from db.disputes.rules.workflow import OPEN
-from db.disputes.tables import Dispute
+from db.disputes.queries.carried import count_carried, count_not_over
 from db.ground.clock import local_date
 from db.nine_ones.record_book.queries.pledges import standing
 from db.nine_ones.record_book.rules.lifecycle import MinutesStage
@@ -35,7 +31,7 @@ from db.together.rights.tables import RightsRequest
 
 @dataclass(frozen=True)
 class OfficeToHandOver:
-    """An active account, and how many matters that are not over lie in its hands."""
+    """An active account, and how many matters that are not over would go along."""
 
     staff_id: int
     name: str
@@ -45,6 +41,7 @@ class OfficeToHandOver:
 
 @dataclass(frozen=True)
 class OfficeChanged:
+    old_id: int
     role: Role
     old_name: str
     new_name: str
@@ -116,7 +113,7 @@ def counted_now(community_id: int, now: datetime) -> dict[str, int]:
     accounts = (StaffMember.community == community_id) & StaffMember.active
     units = (MemberUnit.community == community_id) & MemberUnit.active
     return {
-        Counted.MATTERS: sum(_open_by_holder(community_id).values()),
+        Counted.MATTERS: count_not_over(community_id),
         Counted.PROMISES: Pledge.select().join(RecordedMeeting).where(open_promise).count(),
         Counted.DECISIONS: AgendaItem.select().join(Conference).where(decided).count(),
         Counted.MINUTES: RecordedMeeting.select().where(here & writing).count(),
@@ -129,21 +126,15 @@ def counted_now(community_id: int, now: datetime) -> dict[str, int]:
     }
 
 
-def _open_by_holder(community_id: int) -> Counter[int | None]:
-    mine = (Dispute.community == community_id) & Dispute.status.in_(sorted(OPEN))
-    query = Dispute.select(Dispute.holder_staff, fn.COUNT(Dispute.id)).where(mine).group_by(Dispute.holder_staff)
-    return Counter(dict(query.tuples()))
-
-
 def _waiting(community_id: int) -> Any:
     return (RightsRequest.community == community_id) & RightsRequest.answered_at.is_null()
 
 
 def _offices(community_id: int) -> Iterator[OfficeToHandOver]:
-    held = _open_by_holder(community_id)
+    carried = count_carried(community_id)
     rows = StaffMember.select().where((StaffMember.community == community_id) & StaffMember.active)
     for one in rows.order_by(StaffMember.role, StaffMember.id):
-        yield OfficeToHandOver(one.id, one.name, one.role, held[one.id])
+        yield OfficeToHandOver(one.id, one.name, one.role, carried[one.id])
 
 
 def _changed(row: Handover) -> Iterator[OfficeChanged]:
@@ -151,4 +142,4 @@ def _changed(row: Handover) -> Iterator[OfficeChanged]:
     people = staff_by_ids(staff_id for one in rows for staff_id in (one.from_staff_id, one.to_staff_id))
     for one in rows:
         old, new = people[one.from_staff_id], people[one.to_staff_id]
-        yield OfficeChanged(old.role, old.name, new.name, one.matters, one.drafts, one.at)
+        yield OfficeChanged(old.id, old.role, old.name, new.name, one.matters, one.drafts, one.at)
