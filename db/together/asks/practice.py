@@ -8,6 +8,8 @@ from db.together.asks.tables import OfficeAsk
 
 PRACTICE = Practice(
     "asks",
+    title=N_("What offices ask"),
+    about=N_("What offices above ask of the community, with its basis and its money."),
     tables=(OfficeAsk,),
     subjects={"office_ask": N_("What offices ask")},
     events={

@@ -8,6 +8,8 @@ from db.together.assemblies.tables import AssemblyNotice
 
 PRACTICE = Practice(
     "assemblies",
+    title=N_("Assemblies"),
+    about=N_("The notice of an assembly, ten days before, on the phone and on paper."),
     tables=(AssemblyNotice,),
     subjects={"assembly": N_("Assemblies")},
     events={

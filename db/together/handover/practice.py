@@ -8,6 +8,8 @@ from db.together.handover.tables import Handover, HandoverThing, OfficeHandedOve
 
 PRACTICE = Practice(
     "handover",
+    title=N_("Handover"),
+    about=N_("After an election: each office goes to its next holder, and nothing is lost."),
     tables=(Handover, HandoverThing, OfficeHandedOver),
     subjects={"handover": N_("Handover")},
     events={

@@ -8,6 +8,8 @@ from db.together.home_visits.tables import VisitBack, Walk
 
 PRACTICE = Practice(
     "home_visits",
+    title=N_("Home visits"),
+    about=N_("Walks through a building, what was told there, and the visit back."),
     tables=(Walk, VisitBack),
     subjects={"walk": N_("A walk through a building")},
     events={

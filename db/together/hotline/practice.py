@@ -12,6 +12,8 @@ from db.together.hotline.tables import CityRequest, HotlineOrder, HotlinePlatfor
 
 PRACTICE = Practice(
     "hotline",
+    title=N_("Orders of 12345"),
+    about=N_("The city’s work orders: taken in from a sheet, and handed back."),
     tables=(HotlinePlatform, HotlineOrder, HotlineSheet, CityRequest),
     jobs=(
         Job("keep_orders", timedelta(minutes=1), keep_orders),

@@ -26,6 +26,8 @@ from db.together.mediation.tables import (
 
 PRACTICE = Practice(
     "mediation",
+    title=N_("Mediation files"),
+    about=N_("Mediation between neighbours: consent, sittings and papers to sign."),
     tables=(
         MediationCommittee,
         MediationCounter,

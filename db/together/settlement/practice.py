@@ -11,6 +11,8 @@ from db.together.settlement.tables import SettlementCheck, SupervisedSettlement
 
 PRACTICE = Practice(
     "settlement",
+    title=N_("Settlements looked at"),
+    about=N_("Some settlements are drawn, and looked at by somebody who had no part in them."),
     tables=(SupervisedSettlement, SettlementCheck),
     jobs=(Job("draw_checks", timedelta(minutes=20), draw_checks),),
     subjects={"settlement_check": N_("A settlement that was looked at")},
