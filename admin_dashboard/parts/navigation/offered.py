@@ -26,6 +26,11 @@ def is_here(practice: str) -> bool:
     return _off().get(practice) != 0
 
 
+def may_begin(practice: str) -> bool:
+    """Whether something new of it may begin: no more once it is off, although its screens may stay."""
+    return practice not in _off()
+
+
 def say_if_off(practice: str) -> None:
     """Above a screen that is still there because something is open; called by the frame."""
     if _off().get(practice):
