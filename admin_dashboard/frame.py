@@ -40,6 +40,7 @@ from db.together.handover.rules import HANDED_OVER
 
 MARK = str(Path(__file__).parent / "static" / "mark.png")
 WAS_AT, WHO = "was-at", "who"
+OF_EVERYBODY = "my-messages"  # is there whatever the community does without
 
 FIRST = (
     Screen("today", WORK, N_("Today"), ":material/today:", Ability.READ_DISPUTES, today.show),
@@ -48,7 +49,7 @@ FIRST = (
     Screen(
         "file", WORK, N_("File for a resident"), ":material/edit_note:", Ability.FILE_ON_BEHALF, file_on_behalf.show
     ),
-    Screen("my-messages", WORK, N_("Messages for me"), ":material/mail:", None, my_messages.show),
+    Screen(OF_EVERYBODY, WORK, N_("Messages for me"), ":material/mail:", None, my_messages.show),
     Screen("nine-ones", NINE, N_("Overview"), ":material/grid_on:", Ability.READ_NINE_ONES, overview.show),
     Screen("mediators", NINE, N_("Mediators"), ":material/person_pin:", Ability.READ_NINE_ONES, mediators.show),
     Screen(
@@ -125,9 +126,9 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     home = community(actor.community_id)
     words.speak(words.language(), home.time_zone, now)
     offered.know(actor, SCREEN_OF, now)
-    pages = _pages(actor, now, first)
+    pages, gone = _pages(actor, now, first), _gone(actor)
     links.know(pages)
-    chosen = st.navigation(_in_sections(actor, pages), expanded=True)
+    chosen = st.navigation(_in_sections(actor, pages, gone), expanded=True)
     st.logo(MARK, size="large")
     with st.sidebar:
         sidebar.show(actor, home.name)
@@ -139,7 +140,7 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     attempt.show_notice()
     kept_text.begin(actor, now, f"{chosen.url_path}?{sorted(st.query_params.to_dict().items())}")
     try:
-        name = next(name for name, page in pages.items() if page is chosen)
+        name = next(name for name, page in (pages | gone).items() if page is chosen)
         offered.say_if_off(next(screen.practice for screen in SCREENS if screen.name == name))
         overview.say_if_off(actor, name, now)
         if not chosen.url_path:  # the first screen lies at "/"
@@ -159,7 +160,7 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
 def _pages(actor: Actor, now: datetime, first: str | None) -> dict[str, StreamlitPage]:
     mine = _here(actor)
     names = [screen.name for screen in mine]
-    default = first if first in names else next(screen.name for screen in mine if screen.ability)
+    default = first if first in names else next((screen.name for screen in mine if screen.ability), OF_EVERYBODY)
     unread = unread_count(actor, kept_from(actor))
     return {
         screen.name: st.Page(
@@ -174,12 +175,29 @@ def _pages(actor: Actor, now: datetime, first: str | None) -> dict[str, Streamli
     }
 
 
+def _gone(actor: Actor) -> dict[str, StreamlitPage]:
+    """An old address of what the community does without still says so; no link leads there, and no list names it."""
+    return {
+        screen.name: st.Page(
+            partial(offered.say_gone, screen.practice),
+            title=_(screen.title),
+            url_path=screen.name,
+            visibility="hidden",
+        )
+        for screen in screens_of(actor)
+        if not offered.is_here(screen.practice)
+    }
+
+
 def _title(screen: Screen, unread: int) -> str:
-    return f"{_(screen.title)} ({unread})" if unread and screen.name == "my-messages" else _(screen.title)
+    return f"{_(screen.title)} ({unread})" if unread and screen.name == OF_EVERYBODY else _(screen.title)
 
 
-def _in_sections(actor: Actor, pages: dict[str, StreamlitPage]) -> dict[str, list[StreamlitPage]]:
+def _in_sections(
+    actor: Actor, pages: dict[str, StreamlitPage], gone: dict[str, StreamlitPage]
+) -> dict[str, list[StreamlitPage]]:
     sections: dict[str, list[StreamlitPage]] = {}
     for screen in _here(actor):
         sections.setdefault(_(screen.section), []).append(pages[screen.name])
+    sections[_(WORK)] += gone.values()
     return sections

@@ -27,7 +27,7 @@ class WhoRuns:
 
 def building_here() -> BuildingInfo | None:
     """The one to whose pages this one belongs."""
-    held = g.get("dispute") or g.get("ticket")
+    held = g.get("dispute") or g.get("ticket") or g.get("household")
     return held.building if held is not None else g.get("building")
 
 

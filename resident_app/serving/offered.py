@@ -27,10 +27,12 @@ def offers(practice: str) -> bool:
 
 
 def _community_id() -> int | None:
-    holder, visit = building_here() or g.get("volunteer"), g.get("visit") or g.get("pocket")
-    known = holder or (visit.actor if visit else None)
-    if known is not None:
-        return int(known.community_id)
+    """That of whatever a secret opened, and else of the building or community in the address."""
+    kept = (g.get(kept_as) for kept_as, _opener in OPENED.values())
+    held = next((one for one in kept if one is not None), None) or g.get("building")
+    if held is not None:
+        whose = getattr(held, "building", None) or getattr(held, "actor", None) or held
+        return int(whose.community_id)
     return g.community.id if g.get("community") else None
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+from streamlit.util import calc_hash
+
 from admin_dashboard import frame
 from admin_dashboard.parts.navigation import links, offered
 from db.community.offered.actions import switch_practice
 from db.community.offered.queries import practices_off
+from db.community.staff.actions.sessions import start_session
 from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.practices import NAMED, PRACTICES
 from tests.admin_dashboard.conftest import LATER, texts
-from tests.cast import MONDAY
+from tests.cast import MONDAY, supervisor_of
 
 OPTIONAL = [practice.name for practice in PRACTICES if not practice.needed]
 OWN = {name: {screen.name for screen in frame.SCREENS if screen.practice == name} for name in OPTIONAL}
@@ -65,3 +69,36 @@ def test_the_secretary_switches_it_and_is_told_what_is_open_before(desk, cast) -
 def test_others_read_what_is_offered_and_switch_nothing(desk) -> None:
     app = desk.open("mei", "rules", section="practices")
     assert ("Book corner" in texts(app), [one.key for one in app.button if "switch-" in (one.key or "")]) == (True, [])
+
+
+def test_whatever_is_off_everybody_has_a_first_screen_and_the_way_out(desk, cast) -> None:
+    wei = supervisor_of(cast)
+    for name in OPTIONAL:
+        switch_practice(cast.sun, NAMED[name], False, MONDAY)
+        switch_practice(cast.otto, NAMED[name], False, MONDAY)
+    firsts = {}
+    for who in (*cast.everybody, start_session(wei.staff_id, LATER)):
+        app = desk.open(who)
+        firsts[who if who in cast.everybody else "wei"] = app.title[0].value.partition(" · ")[0]
+        assert {"my-messages", "account"} <= set(app.session_state[links.PAGES])
+    at_work = dict.fromkeys(("sun", "guo", "mei", "luo", "an", "otto"), "Today")
+    assert firsts == at_work | {"ada": "The nine ones", "wei": "Messages for me"}
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "title"),
+    [("sun", "hotline", "12345 工单"), ("ada", "handover", "工作移交"), ("wei", "supervision", "居务监督")],
+)
+def test_an_old_address_says_that_the_community_does_without_it(desk, cast, who, name, title) -> None:
+    at = start_session(supervisor_of(cast).staff_id, LATER) if who == "wei" else who
+    switch_practice(cast.sun, NAMED[name], False, MONDAY)
+    app = desk.open(at, language="zh_Hans")
+    app._page_hash = calc_hash(name)  # that of its address
+    app.run()
+    assert ([one.value for one in app.title], "这一项目前已关掉" in texts(app)) == ([title], True)
+    assert name not in app.session_state[links.PAGES]
+
+
+def test_the_history_says_in_chinese_what_was_switched_off(desk, cast) -> None:
+    switch_practice(cast.sun, NAMED["hotline"], False, MONDAY)
+    assert "“12345 工单”" in texts(desk.open("sun", "history", language="zh_Hans"))

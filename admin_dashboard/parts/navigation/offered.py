@@ -26,9 +26,14 @@ def is_here(practice: str) -> bool:
     return _off().get(practice) != 0
 
 
+def may_begin(practice: str) -> bool:
+    """Whether something new of it may begin: no more once it is off, although its screens may stay."""
+    return practice not in _off()
+
+
 def say_if_off(practice: str) -> None:
     """Above a screen that is still there because something is open; called by the frame."""
-    if practice in _off():
+    if _off().get(practice):
         st.info(
             _(
                 "Switched off: residents can begin nothing here, and nobody is reminded. Still open: %(count)s. Please "
@@ -37,6 +42,18 @@ def say_if_off(practice: str) -> None:
             ),
             icon=":material/toggle_off:",
         )
+
+
+def say_gone(practice: str) -> None:
+    """At the address of a screen that went with its practice."""
+    st.title(title(practice))
+    st.info(
+        _(
+            "Your community works without this at present. What was recorded stays, and is here again when it is "
+            "switched on again."
+        ),
+        icon=":material/toggle_off:",
+    )
 
 
 def show_still_open() -> int:

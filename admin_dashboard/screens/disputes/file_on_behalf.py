@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import attempt, kept_text, photo_choice
 from admin_dashboard.parts.matters import danger, receipt
+from admin_dashboard.parts.navigation import offered
 from admin_dashboard.words import _, plain
 from db.community.organisation.queries.places import buildings_of
 from db.disputes.actions.submit import ReportReceipt, file_on_behalf
@@ -73,7 +74,8 @@ def _show_filed(filed: ReportReceipt) -> None:
 def _show_form(actor: Actor, now: datetime) -> None:
     """The form's key is also its submission key, so that sending it twice files once."""
     form = st.session_state.setdefault(FORM, new_token())
-    source = _one_of("source", WAYS, form)
+    ways = [way for way in WAYS if way != Source.VISIT or offered.may_begin("home_visits")]
+    source = _one_of("source", ways, form)
     building = _building(actor, form)
     kind = _one_of("kind", tuple(ReportKind), form)
     text = _text(form)
@@ -137,7 +139,7 @@ def _file(action: Callable[[], ReportReceipt]) -> None:
         st.rerun()
 
 
-def _one_of(name: str, choices: tuple[Any, ...], form: str) -> Any:
+def _one_of(name: str, choices: Sequence[Any], form: str) -> Any:
     return st.segmented_control(
         _labels()[name], choices, format_func=name_of, key=f"{name}-{form}", persist_state="session"
     )

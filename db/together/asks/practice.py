@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from db.ground.words import N_
 from db.records.passport.rules import Practice
+from db.together.asks.queries import still_open
 from db.together.asks.tables import OfficeAsk
 
 PRACTICE = Practice(
     "asks",
+    title=N_("What offices ask"),
+    about=N_("What offices above ask of the community, with its basis and its money."),
+    still_open=still_open,
     tables=(OfficeAsk,),
     subjects={"office_ask": N_("What offices ask")},
     events={

@@ -47,3 +47,9 @@ def _asked(row: OfficeAsk, today: date) -> OfficeAsked:
     return OfficeAsked(
         row.id, details, row.asked_on, row.outcome, row.ended_on, late, lacks_of(row.basis, row.money), row.steps
     )
+
+
+def still_open(community_id: int, _now: datetime) -> int:
+    """How many are under way, for when the community does without this."""
+    here = OfficeAsk.community == community_id
+    return OfficeAsk.select().where(here & (OfficeAsk.outcome == AskOutcome.OPEN)).count()

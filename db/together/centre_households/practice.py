@@ -11,6 +11,8 @@ from db.together.centre_households.tables import HouseholdLink, SaidForNeighbour
 
 PRACTICE = Practice(
     "centre_households",
+    title=N_("Centre households"),
+    about=N_("A Party-member household says something for a neighbour who agrees."),
     tables=(HouseholdLink, SaidForNeighbour),
     jobs=(Job("forget_household_links", timedelta(hours=6), forget_household_links),),
     events={

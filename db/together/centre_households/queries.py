@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.community.offered.queries import practices_off
 from db.community.organisation.queries.places import BuildingInfo, building, buildings_of, community
 from db.community.organisation.tables import CentreHousehold
 from db.disputes.rules.workflow import Status
@@ -45,9 +46,9 @@ class HouseholdLine:
 
 
 def household_for(key: str, now: datetime) -> HouseholdView:
-    """Raises NotFound for a link unknown, too old, or taken back."""
+    """Raises NotFound for a link unknown, too old, or taken back, and for all while the community does without them."""
     row = HouseholdLink.one(key_hash=token_hash(key))
-    if row is None or row.until <= now:
+    if row is None or row.until <= now or "centre_households" in practices_off(row.community_id, now):
         raise NotFound()
     place, zone = building(row.household.building_id), community(row.community_id).time_zone
     return HouseholdView(row.household_id, row.household.name, place, row.until, zone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.ground.words import N_
 from db.records.passport.rules import Practice
+from db.together.disclosures.queries.still_open import still_open
 from db.together.disclosures.tables import (
     Consultation,
     Disclosure,
@@ -16,6 +17,7 @@ PRACTICE = Practice(
     "disclosures",
     title=N_("Community affairs made public"),
     about=N_("What the community has agreed and spent, for everybody to read."),
+    still_open=still_open,
     tables=(
         DisclosureRules,
         Disclosure,

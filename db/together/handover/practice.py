@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from db.ground.words import N_
 from db.records.passport.rules import Practice
+from db.together.handover.queries.still_open import still_open
 from db.together.handover.tables import Handover, HandoverThing, OfficeHandedOver
 
 PRACTICE = Practice(
     "handover",
+    title=N_("Handover"),
+    about=N_("After an election: each office goes to its next holder, and nothing is lost."),
+    still_open=still_open,
     tables=(Handover, HandoverThing, OfficeHandedOver),
     subjects={"handover": N_("Handover")},
     events={

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from db.ground.words import N_
 from db.records.passport.rules import Practice
+from db.together.home_visits.queries import still_open
 from db.together.home_visits.tables import VisitBack, Walk
 
 PRACTICE = Practice(
     "home_visits",
+    title=N_("Home visits"),
+    about=N_("Walks through a building, what was told there, and the visit back."),
+    still_open=still_open,
     tables=(Walk, VisitBack),
     subjects={"walk": N_("A walk through a building")},
     events={

@@ -159,3 +159,11 @@ def visit_figures(actor: Actor, period: Period) -> VisitFigures:
 
 def today_in(actor: Actor, now: datetime) -> date:
     return local_date(now, community(actor.community_id).time_zone)
+
+
+def still_open(community_id: int, now: datetime) -> int:
+    """To how many whose matter is settled nobody has gone back, for when the community does without this."""
+    told = (Dispute.community == community_id) & _of_visits() & Dispute.complaint.is_null()
+    lately = (Dispute.submitted_at >= now - BACK) & Dispute.id.not_in(VisitBack.select(VisitBack.dispute))
+    present = (Round.number == Dispute.round_number) & (Round.outcome == Status.SETTLED)
+    return Dispute.select().join(Round, on=(Round.dispute == Dispute.id)).where(told & lately & present).count()

@@ -8,10 +8,14 @@ from db.disputes.rules.keeping import CONTACT_DAYS, WORDS_DAYS
 from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.hotline.actions.housekeeping import forget_callers, forget_order_words, keep_orders, reseal_orders
+from db.together.hotline.queries.still_open import still_open
 from db.together.hotline.tables import CityRequest, HotlineOrder, HotlinePlatform, HotlineSheet
 
 PRACTICE = Practice(
     "hotline",
+    title=N_("Orders of 12345"),
+    about=N_("The city’s work orders: taken in from a sheet, and handed back."),
+    still_open=still_open,
     tables=(HotlinePlatform, HotlineOrder, HotlineSheet, CityRequest),
     jobs=(
         Job("keep_orders", timedelta(minutes=1), keep_orders),

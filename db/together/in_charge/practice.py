@@ -12,6 +12,8 @@ from db.together.in_charge.tables import MonthSheet, MonthSheetsOn
 
 PRACTICE = Practice(
     "in_charge",
+    title=N_("My month"),
+    about=N_("What one answered for in a month, to talk over with a colleague."),
     tables=(MonthSheetsOn, MonthSheet),
     jobs=(
         Job("make_month_sheets", timedelta(minutes=20), make_month_sheets),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.mediation.actions.keeping import forget_mediations, reseal_mediations
+from db.together.mediation.queries.still_open import still_open
 from db.together.mediation.tables import (
     CourtStep,
     FileOpening,
@@ -26,6 +27,9 @@ from db.together.mediation.tables import (
 
 PRACTICE = Practice(
     "mediation",
+    title=N_("Mediation files"),
+    about=N_("Mediation between neighbours: consent, sittings and papers to sign."),
+    still_open=still_open,
     tables=(
         MediationCommittee,
         MediationCounter,

@@ -8,6 +8,8 @@ from db.together.noise.tables import DissuasionTry
 
 PRACTICE = Practice(
     "noise",
+    title=N_("Noise between neighbours"),
+    about=N_("Each try at dissuading, and the page with them that the police ask for."),
     tables=(DissuasionTry,),
     events={
         "dissuasion_noted": N_("%(who)s noted a try at dissuading."),

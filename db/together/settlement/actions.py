@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
+from db.community.offered.queries import practices_off
 from db.disputes.actions.case import case_for_staff
 from db.disputes.actions.danger import look_for_danger
 from db.disputes.actions.moves import reopen
@@ -45,7 +46,8 @@ def draw_checks(now: datetime) -> int:
     for row in list(SupervisedSettlement.select().order_by(SupervisedSettlement.community)):
         zone = zone_of(row.community_id)
         [week] = last_weeks(now, 1, zone)
-        if week.name <= row.last_week or week.end <= row.since:
+        is_off = "settlement" in practices_off(row.community_id, now)
+        if is_off or week.name <= row.last_week or week.end <= row.since:
             continue
         with recording(row.community_id) as record:
             wanted = SupervisedSettlement.locked(community=row.community_id)

@@ -7,10 +7,14 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.records.passport.rules import Job, Practice
 from db.together.settlement.actions import draw_checks
+from db.together.settlement.queries.still_open import still_open
 from db.together.settlement.tables import SettlementCheck, SupervisedSettlement
 
 PRACTICE = Practice(
     "settlement",
+    title=N_("Settlements looked at"),
+    about=N_("Some settlements are drawn, and looked at by somebody who had no part in them."),
+    still_open=still_open,
     tables=(SupervisedSettlement, SettlementCheck),
     jobs=(Job("draw_checks", timedelta(minutes=20), draw_checks),),
     subjects={"settlement_check": N_("A settlement that was looked at")},

@@ -8,6 +8,8 @@ from db.together.supervision.tables import SupervisorOpinion
 
 PRACTICE = Practice(
     "supervision",
+    title=N_("Supervision"),
+    about=N_("What the supervisory committee reads, and its opinion on what is made public."),
     tables=(SupervisorOpinion,),
     events={"opinion_stated": N_("%(who)s of the supervisory committee stated an opinion on disclosure %(subject)s.")},
     columns={"public": ("supervisor_opinion.text",)},

@@ -22,7 +22,7 @@ from db.together.mediation.rules.kinds import MEDIATION_OUTCOMES, PAPERS, SIDES
 from resident_app.pages.disputes import report_form
 from resident_app.pages.together.matter_form import form_key
 from resident_app.serving import rate_limits
-from resident_app.serving.doors import for_staff_phone
+from resident_app.serving.doors import for_staff_phone, stays
 
 ANSWERS: dict[str, Callable[..., None]] = {
     "agrees": note_consent,
@@ -30,6 +30,7 @@ ANSWERS: dict[str, Callable[..., None]] = {
     "takes_back": withdraw_consent,
 }
 
+PRACTICE = "mediation"
 blueprint = Blueprint("mediating", __name__)
 
 
@@ -41,6 +42,7 @@ def over(_refused: NotFound) -> tuple[str, int]:
 
 @blueprint.get("/m/<int:matter_id>/mediation")
 @for_staff_phone
+@stays
 def mediation(matter_id: int) -> str:
     return _page(matter_id, _file_of(matter_id))
 
@@ -78,6 +80,7 @@ def _today(file: MediationFile) -> date:
 
 @blueprint.post("/m/<int:matter_id>/mediation/consent")
 @for_staff_phone
+@stays
 def consent(matter_id: int) -> Any:
     """One tap for one party; a refusal, or consent taken back, ends it."""
     file = _file_of(matter_id)
@@ -90,6 +93,7 @@ def consent(matter_id: int) -> Any:
 
 @blueprint.post("/m/<int:matter_id>/mediation/page")
 @for_staff_phone
+@stays
 def signed_page(matter_id: int) -> Any:
     """Photos of a signed page, with its number; whoever ticks so notes that all have signed it that day.
 

@@ -7,12 +7,15 @@ import pytest
 from PIL import Image
 
 from admin_dashboard.parts.matters import receipt, scan_code
+from db.community.offered.actions import switch_practice
 from db.disputes.actions.submit import ReportReceipt
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.tables import Attachment, Contact, Dispute
+from db.practices import NAMED
 from db.records.permissions.rules import Complaint
 from db.records.reports.rules import AboutOffice, ReportKind, Source
 from tests.admin_dashboard.conftest import LATER, LEAK, button, texts
+from tests.cast import MONDAY
 from tests.pages import Page
 from tests.resident_app.conftest import photo
 from tests.traces import columns_with
@@ -30,6 +33,15 @@ def _area(app):
 
 def _tick(app, label: str):
     next(one for one in app.checkbox if one.label.startswith(label)).check()
+
+
+def test_without_home_visits_nobody_is_met_on_one(desk, cast):
+    ways = {}
+    for offered in (True, False):
+        switch_practice(cast.sun, NAMED["home_visits"], offered, MONDAY)
+        app = desk.open("mei", "file")
+        ways[offered] = next(one for one in app.segmented_control if one.label == "How did they reach you?").options
+    assert (len(ways[True]), ways[False]) == (3, ways[True][:2])
 
 
 @pytest.fixture

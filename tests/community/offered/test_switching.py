@@ -14,6 +14,7 @@ from db.community.offered.tables import PracticeOff
 from db.ground import connection
 from db.ground.refusals import NotAllowed, Refused
 from db.ground.settings import SettingsError
+from db.ground.words import catalogue
 from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.nine_ones.suggestion_box.tables import Suggestion
 from db.practices import NAMED, require_optional, switched_off
@@ -103,3 +104,9 @@ def test_the_setting_names_only_what_can_be_switched_off(name: str) -> None:
 def test_every_name_fits_into_its_column() -> None:
     longest = PracticeOff.one.max_length
     assert [one.name for one in practices.PRACTICES if len(one.name) > longest] == []
+
+
+def test_every_practice_that_can_be_switched_off_says_in_chinese_what_it_is() -> None:
+    chinese = catalogue("zh_Hans").gettext
+    words = {one.name: (one.title, one.about) for one in practices.PRACTICES if not one.needed}
+    assert [name for name, said in words.items() for one in said if not one or chinese(one) == one] == []

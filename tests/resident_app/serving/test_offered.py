@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from typing import get_type_hints
+
+import pytest
 
 from db.community.offered.actions import switch_practice
 from db.ground import connection
 from db.practices import NAMED, PRACTICES
 from resident_app import PAGES
-from resident_app.serving.doors import OPENED, STAYS
+from resident_app.serving.doors import OPENED, STAFF_PHONE, STAYS
 from tests.cast import MONDAY
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME, Phone
@@ -70,6 +73,26 @@ def test_each_has_no_page_while_it_is_off_and_all_of_them_again_afterwards(app, 
         with_pages |= {name} if asked else set()
     assert rosa.page(HOME).links == home
     assert with_pages >= WITH_PAGES
+
+
+def test_of_every_page_that_can_be_shut_it_is_known_whose_community_it_is_of(app) -> None:
+    """By the address, by what its secret opens, or by who works here; else it would stay open everywhere."""
+    known = {"code", "prefix"} | OPENED.keys()
+    shut = [
+        rule
+        for rule in app.url_map.iter_rules()
+        if BLUEPRINTS.get(rule.endpoint.partition(".")[0]) in OPTIONAL and rule.endpoint not in STAYS
+    ]
+    assert [rule.endpoint for rule in shut if not rule.arguments & known and rule.endpoint not in STAFF_PHONE] == []
+    assert [name for name in BLUEPRINTS.values() if name in NAMED] != []
+
+
+@pytest.mark.parametrize("kept_as", sorted(kept_as for kept_as, _opener in OPENED.values()))
+def test_whatever_a_secret_opens_says_whose_community_it_is_of(app, cast, kept_as) -> None:
+    (opener,) = (opener for kept, opener in OPENED.values() if kept == kept_as)
+    opened = get_type_hints(opener)["return"]
+    has = {field.name for field in fields(opened)} if is_dataclass(opened) else set(opened._meta.fields)
+    assert has & {"building", "actor", "community_id"}
 
 
 def test_what_was_written_comes_back_and_a_code_still_finds_its_answer(rosa, cast) -> None:

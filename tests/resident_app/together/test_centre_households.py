@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from db.community.offered.actions import switch_practice
 from db.community.organisation.actions import add_household
 from db.community.organisation.rules import HouseholdDetails
 from db.disputes.tables import Dispute
+from db.practices import NAMED
 from db.records.reports.rules import CONSENT_VERSION
 from db.together.centre_households.actions import give_household_link, take_household_link
 from tests.cast import MONDAY
@@ -61,6 +63,16 @@ def test_taken_back_while_somebody_writes_the_page_is_gone_and_gives_the_words_b
     answer = rosa.press(shown, address, FILLED)
     assert (answer.status_code, Dispute.select().count()) == (404, 0)
     assert "三楼的灯坏了" in answer.get_data(as_text=True)
+
+
+def test_switched_off_while_somebody_writes_every_link_is_shut_and_open_again_afterwards(rosa, cast, address):
+    shown = rosa.text(address)
+    switch_practice(cast.sun, NAMED["centre_households"], False, MONDAY)
+    answer = rosa.press(shown, address, FILLED)
+    assert (answer.status_code, rosa.open(address).status_code, Dispute.select().count()) == (404, 404, 0)
+    assert "三楼的灯坏了" in answer.get_data(as_text=True)
+    switch_practice(cast.sun, NAMED["centre_households"], True, MONDAY)
+    assert rosa.press(shown, address, FILLED).status_code == 303
 
 
 def test_nothing_the_household_holds_answers_for_the_neighbour(rosa, address):

@@ -1,0 +1,15 @@
+"""What has still to be looked at in a community, for when it does without that."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.together.settlement.tables import SettlementCheck, SupervisedSettlement
+
+
+def still_open(community_id: int, _now: datetime) -> int:
+    """How many chosen settlements nobody has decided; none where the share is 0, since then nobody can."""
+    if SupervisedSettlement.one(community=community_id) is None:
+        return 0
+    here = SettlementCheck.community == community_id
+    return SettlementCheck.select().where(here & SettlementCheck.decided_at.is_null()).count()
