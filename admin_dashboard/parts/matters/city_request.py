@@ -10,12 +10,17 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt, draft
 from admin_dashboard.words import _, last_day, moment, plain
+from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.hotline.actions.requests import ask_city, mark_request_sent, note_city_answer
 from db.together.hotline.queries.orders import CityRequestInfo
 from db.together.hotline.rules.fields import WANTED, WantedKind
 
 GROUP = "city-request"
+MAYBE_CLOSED = N_(
+    "Perhaps confidential: the words ask that the caller not be known, and the sheet does not say it. Please ask the "
+    "platform, and tell nobody who called."
+)
 
 
 def show(actor: Actor, order_id: int, requests: Sequence[CityRequestInfo], now: datetime) -> None:

@@ -18,18 +18,22 @@ SAME = 0.25  # of the shorter text: an operator tells at length what a scan says
 MOST_SAME = 3
 MOST_COMPARED = 200
 OUTCOME_WORDS = ("settlement", "refusal")
+CALLED_OR_VISITED = "contact"
 
 
 @dataclass(frozen=True)
 class MatterOutcome:
-    """Of a matter, or of the one it was joined into. `words` are those its settlement, or refusal, was told with."""
+    """Of a matter, or of the one it was joined into. `words` are those its settlement, or refusal, was told with.
+
+    `called_at`: the first call or visit that somebody noted on the matter itself, for its caller is not the other's.
+    """
 
     dispute_id: int
     root_id: int
     reference: str
     status: Status
     ended_at: datetime | None
-    contacted_at: datetime | None
+    called_at: datetime | None
     words: str
     city_due: datetime | None
 
@@ -54,7 +58,7 @@ def outcomes_of(dispute_ids: Collection[int]) -> dict[int, MatterOutcome]:
     ids = {row.id for row in standing.values()} | set(own)
     of_these = Round.select().where(Round.dispute.in_(sorted(ids)))
     rounds = {row.dispute_id: row for row in of_these.order_by(Round.number)}
-    first = _first_contact(ids)
+    called = _first_call(own)
     words = _outcome_words(ids)
     return {
         number: MatterOutcome(
@@ -63,7 +67,7 @@ def outcomes_of(dispute_ids: Collection[int]) -> dict[int, MatterOutcome]:
             row.reference,
             row.status,
             rounds[row.id].ended_at,
-            min((at for at in (first.get(number), first.get(row.id)) if at), default=None),
+            called.get(number),
             words.get(row.id, ""),
             row.city_due,
         )
@@ -75,10 +79,10 @@ def _rows(ids: Collection[int]) -> list[Dispute]:
     return list(Dispute.select().where(Dispute.id.in_(sorted(ids)))) if ids else []
 
 
-def _first_contact(ids: Collection[int]) -> dict[int, datetime]:
-    contacted = Round.dispute.in_(sorted(ids)) & Round.contacted_at.is_null(False)
-    rows = Round.select(Round.dispute, Round.contacted_at).where(contacted).order_by(Round.number.desc())
-    return {row.dispute_id: row.contacted_at for row in rows}
+def _first_call(ids: Collection[int]) -> dict[int, datetime]:
+    """What is written when a matter is settled counts as contact for our limits; nobody was called by it."""
+    noted = Message.dispute.in_(sorted(ids)) & (Message.purpose == CALLED_OR_VISITED)
+    return {row.dispute_id: row.at for row in Message.select().where(noted).order_by(Message.id.desc())}
 
 
 def _outcome_words(ids: Collection[int]) -> dict[int, str]:

@@ -65,6 +65,8 @@ def test_what_is_settled_waits_to_be_handed_back_until_it_is(desk, cast: Cast, t
     settle_dispute(cast.mei, matter("26-1").id, Status.ACCEPTED, MONDAY, words="修好了。")
     app = desk.open("sun", "hotline")
     assert "To be handed back to 市12345 · 1" in texts(app)
+    without_call = [one.value for one in app.warning if "visit" in one.value]
+    assert [words.partition(r"\. ")[0] for words in without_call] == [r"No call and no visit is noted for 26\-1"]
     button(app, "Handed back: 1").click().run()
     assert kept("26-1").given_back_at is not None
     assert "To be handed back" not in texts(app)

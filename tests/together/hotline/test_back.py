@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 
 import pytest
@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute, settle_dispute
 from db.disputes.actions.submit import submit_dispute
+from db.disputes.actions.talk import record_contact, reply_to_resident
 from db.disputes.queries.city_orders import may_be_the_same
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, Round
@@ -26,6 +27,7 @@ from db.together.hotline.actions.platforms import add_platform
 from db.together.hotline.actions.sheets import take_in_sheet
 from db.together.hotline.queries.back import orders_to_hand_back
 from db.together.hotline.queries.orders import city_ratings, hotline_counts
+from db.together.hotline.rules.back import file_name_of
 from tests.cast import MONDAY
 from tests.together.hotline.conftest import FRIDAY_ENDS, HEADINGS, SAID, kept, matter, order, sheet
 
@@ -42,6 +44,7 @@ def settle(cast, number: int, words: str = "灯已换好，当晚试过会亮。
 @pytest.fixture
 def settled_order(cast, platform_id) -> int:
     take_in_sheet(cast.sun, platform_id, sheet(order(NUMBER)), MONDAY)
+    record_contact(cast.mei, matter(NUMBER).id, "打过电话，约好下午换灯。", MONDAY + timedelta(minutes=30))
     settle(cast, matter(NUMBER).id)
     return kept(NUMBER).id
 
@@ -60,7 +63,7 @@ def test_only_their_columns_go_back_and_the_number_to_its_last_digit(cast, platf
             "灯已换好，当晚试过会亮。",
             "灯已换好，当晚试过会亮。",
             "已联系",
-            "2026-11-16 11:00:00",
+            "2026-11-16 09:30:00",
             "解决",
             "2026-11-16 11:00:00",
         ],
@@ -73,12 +76,40 @@ def test_the_plain_table_says_the_same(cast, platform_id, settled_order):
     assert list(csv.reader(StringIO(data.decode("utf-8-sig"))))[1][:2] == [NUMBER, "灯已换好，当晚试过会亮。"]
 
 
+def test_without_a_call_or_a_visit_nothing_is_said_of_contact(cast, platform_id):
+    take_in_sheet(cast.sun, platform_id, sheet(order(NUMBER)), MONDAY)
+    reply_to_resident(cast.mei, matter(NUMBER).id, "灯明天换。", (), MONDAY + timedelta(minutes=30))
+    settle(cast, matter(NUMBER).id)
+    [waiting] = orders_to_hand_back(cast.sun)
+    assert (waiting.lacks_call, waiting.empty) == (True, ("联系群众", "联系时间"))
+    assert rows_of(take_out_results(cast.sun, platform_id, [waiting.id], LATER))[1][3:5] == ["", ""]
+
+
+def test_a_call_to_the_resident_of_another_report_is_none_to_the_citys_caller(cast, platform_id):
+    submit_dispute(cast.building_id, Report("property", "楼道灯坏了。"), [], "key-of-rosas-form-01", MONDAY)
+    ours = Dispute.get(Dispute.source == "scan")
+    take_in_sheet(cast.sun, platform_id, sheet(order(NUMBER)), MONDAY)
+    join_dispute(cast.mei, matter(NUMBER).id, Status.DISPATCHED, MONDAY, into=ours.reference)
+    record_contact(cast.mei, ours.id, "给扫码的居民打了电话。", MONDAY)
+    settle(cast, ours.id)
+    [waiting] = orders_to_hand_back(cast.sun)
+    assert waiting.lacks_call is True
+
+
 @pytest.mark.parametrize("begins", ["=", "+", "-", "@", "＝"])
-def test_no_cell_begins_as_a_formula(cast, platform_id, begins):
+def test_no_cell_is_a_formula_and_only_plain_text_needs_an_apostrophe_for_it(cast, platform_id, begins):
     take_in_sheet(cast.sun, platform_id, sheet(order()), MONDAY)
     settle(cast, matter().id, f"{begins}1+1")
-    cells = rows_of(take_out_results(cast.sun, platform_id, [kept().id], LATER))[1]
-    assert cells[1] == f"'{begins}1+1"
+    data = take_out_results(cast.sun, platform_id, [kept().id], LATER)
+    cell = load_workbook(BytesIO(data))["工单回填"]["B2"]
+    assert (cell.value, cell.data_type) == (f"{begins}1+1", "s")
+    plain = take_out_results(cast.sun, platform_id, [kept().id], LATER, as_text=True)
+    assert list(csv.reader(StringIO(plain.decode("utf-8-sig"))))[1][1] == f"'{begins}1+1"
+
+
+def test_the_file_is_named_by_the_day_here():
+    early = datetime(2026, 11, 16, 17, tzinfo=UTC)  # 01:00 of the next day in Shanghai
+    assert file_name_of(7, early, "Asia/Shanghai") == "12345-7-20261117"
 
 
 def test_taking_out_is_recorded_and_what_is_handed_back_warns_no_more(cast, platform_id, settled_order):

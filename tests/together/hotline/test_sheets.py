@@ -18,7 +18,8 @@ from db.together.first_week.queries import first_week
 from db.together.hotline.actions.entering import enter_orders, place_order
 from db.together.hotline.actions.platforms import add_platform, map_headings, set_platform_active
 from db.together.hotline.actions.sheets import BadRows, take_in_sheet
-from db.together.hotline.queries.orders import orders_without_place
+from db.together.hotline.queries.orders import orders_of_matter, orders_without_place
+from db.together.hotline.rules.confidential import NEITHER
 from db.together.hotline.rules.reading import ColumnsMissing
 from db.together.hotline.tables import HotlineOrder, HotlineSheet
 from tests.cast import MONDAY, Cast
@@ -154,6 +155,33 @@ def test_an_order_that_is_confidential_only_later_is_closed_then(cast, platform_
     assert matter().text != SAID
     taken(cast, platform_id, (*order(), "否"), headings=headings, now=MONDAY + timedelta(hours=2))
     assert (matter().complaint, kept().confidential) == (Complaint.CLOSED, True)
+
+
+def test_a_word_that_nobody_knows_is_never_taken_for_not_confidential(cast, platform_id):
+    headings = (*HEADINGS, "是否保密")
+    with pytest.raises(BadRows) as refused:
+        taken(cast, platform_id, (*order("26-1"), "否"), (*order("26-2"), "是的，匿名"), headings=headings)
+    assert [(one.field, one.words) for one in refused.value.problems] == [("I3", NEITHER)]
+    assert Dispute.select().count() == 0
+    rows = [(*order(f"26-{at}"), word) for at, word in enumerate(("", "ｎｏ", "不保密", "0", "y", "要求保密", "√"), 10)]
+    taken(cast, platform_id, *rows, headings=headings)
+    closed = [row.number for row in HotlineOrder.select().order_by(HotlineOrder.id) if row.confidential]
+    assert closed == ["26-14", "26-15", "26-16"]
+
+
+def test_a_name_or_a_phone_that_asks_for_it_is_confidential_too(cast, platform_id):
+    taken(cast, platform_id, order("26-1", 来电人="要求保密"), order("26-2", 联系方式="（保密）"), order("26-3"))
+    assert [kept(f"26-{at}").confidential for at in (1, 2, 3)] == [True, True, False]
+
+
+def test_words_that_ask_not_to_be_known_are_shown_to_the_secretary_as_perhaps_confidential(cast, platform_id):
+    asks = ("来电人要求对其信息保密。", "请不要把我的电话告诉物业。", "不得告知被反映人。")
+    does_not = ("灯坏了，请修好。", "来电人表示不需要保密。", "物业没有告知停水。")
+    rows = [order(f"26-{at}", 诉求内容=words) for at, words in enumerate((*asks, *does_not), 1)]
+    found = take_in_sheet(cast.sun, platform_id, sheet(*rows), MONDAY)
+    assert found.maybe_closed == ("26-1", "26-2", "26-3")
+    shown = {at: orders_of_matter(cast.sun, matter(f"26-{at}").id)[0].maybe_closed for at in range(1, 7)}
+    assert shown == {1: True, 2: True, 3: True, 4: False, 5: False, 6: False}
 
 
 def test_a_sheet_without_the_columns_says_which_are_missing(cast, platform_id):

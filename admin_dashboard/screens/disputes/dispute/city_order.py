@@ -11,6 +11,7 @@ import streamlit as st
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import description_list
 from admin_dashboard.parts.matters import city_request
+from admin_dashboard.parts.matters.city_request import MAYBE_CLOSED
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.words import _, limit_day, moment, plain
 from db.disputes.actions.joining import join_dispute
@@ -36,6 +37,8 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
         st.header(_("Order of %(platform)s", platform=plain(one.platform)))
         if one.confidential:
             st.info(_(CLOSED), icon=":material/lock:")
+        if one.maybe_closed:
+            st.warning(_(MAYBE_CLOSED), icon=":material/lock_open:")
         _show_facts(one)
         _show_changes(one)
         _offer_to_open(actor, one, now)

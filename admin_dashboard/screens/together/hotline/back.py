@@ -11,14 +11,16 @@ import streamlit as st
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import paging
-from admin_dashboard.words import _, last_day, limit_day, plain
+from admin_dashboard.words import _, last_day, limit_day, plain, zone
 from db.ground import clock
 from db.records.permissions.rules import Actor
 from db.together.hotline.actions.handing_back import mark_handed_back, take_out_results
 from db.together.hotline.queries.back import BackOrder, orders_to_hand_back
 from db.together.hotline.queries.cities import city
 from db.together.hotline.queries.orders import PlatformInfo
+from db.together.hotline.rules.back import file_name_of
 
+MOST_NAMED = 20
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -41,6 +43,7 @@ def _show_platform(actor: Actor, platform: PlatformInfo, found: Sequence[BackOrd
             st.write(_told(one))
     paging.show_pages(found, f"back-{platform.id}")
     _show_left_empty([one for one in found if one.id in chosen])
+    _show_without_call([one for one in found if one.id in chosen])
     if chosen:
         _offer(actor, platform, chosen, now)
 
@@ -65,19 +68,35 @@ def _show_left_empty(chosen: Sequence[BackOrder]) -> None:
         st.warning(_("These columns stay empty: %(headings)s", headings=plain(told)), icon=":material/info:")
 
 
+def _show_without_call(chosen: Sequence[BackOrder]) -> None:
+    """By number: whoever did call notes it on the matter first, and it stands in the file."""
+    numbers = [one.number for one in chosen if one.lacks_call]
+    if not numbers:
+        return
+    shown = _(", ").join(numbers[:MOST_NAMED])
+    more = f" {_('%(count)s more', count=len(numbers) - MOST_NAMED)}" if len(numbers) > MOST_NAMED else ""
+    told = _(
+        "No call and no visit is noted for %(numbers)s. The file says nothing of contact there. If you did call, note "
+        "it on the matter first.",
+        numbers=f"{shown}{more}",
+    )
+    st.warning(plain(told), icon=":material/call:")
+
+
 def _offer(actor: Actor, platform: PlatformInfo, chosen: list[int], now: datetime) -> None:
+    name = file_name_of(platform.id, now, zone())
     with st.container(horizontal=True):
         download.show(
             _("Workbook (.xlsx)"),
             lambda: take_out_results(actor, platform.id, chosen, clock.now()),
-            f"12345-{platform.id}-{now:%Y%m%d}.xlsx",
+            f"{name}.xlsx",
             EXCEL,
             f"back-xlsx-{platform.id}",
         )
         download.show(
             _("Plain table (.csv)"),
             lambda: take_out_results(actor, platform.id, chosen, clock.now(), as_text=True),
-            f"12345-{platform.id}-{now:%Y%m%d}.csv",
+            f"{name}.csv",
             "text/csv",
             f"back-csv-{platform.id}",
         )

@@ -108,6 +108,15 @@ def _show_taken() -> None:
             _("Of %(count)s it is not clear where they belong: see below.", count=taken.without_place),
             icon=":material/location_off:",
         )
+    if taken.maybe_closed:
+        st.warning(
+            _(
+                "Perhaps confidential, though the sheet does not say it: %(numbers)s. Their words ask that the caller "
+                "not be known. If they are, change the sheet’s column and read it again: they are closed then.",
+                numbers=plain(_(", ").join(taken.maybe_closed)),
+            ),
+            icon=":material/lock_open:",
+        )
     if taken.skipped:
         st.caption(_("Rows without number and words, such as totals: %(count)s", count=taken.skipped))
     if taken.unread:

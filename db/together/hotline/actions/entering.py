@@ -17,8 +17,8 @@ from db.records.reports.rules import FROM_THE_CITY, LONGEST, LONGEST_TEXT, Conta
 from db.together.hotline.queries.places import PlaceFinder
 from db.together.hotline.queries.sealed import caller_of, words_of
 from db.together.hotline.rules.cells import first_phone
+from db.together.hotline.rules.confidential import CLOSED_WORD
 from db.together.hotline.rules.orders import due_of
-from db.together.hotline.rules.reading import CLOSED_WORD
 from db.together.hotline.tables import HotlineOrder
 
 NO_NAME = frozenset({"", CLOSED_WORD, "匿名", "无"})

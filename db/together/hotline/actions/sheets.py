@@ -19,6 +19,7 @@ from db.together.hotline.queries.cities import city
 from db.together.hotline.queries.places import PlaceFinder
 from db.together.hotline.queries.sealed import sealed_columns, words_of
 from db.together.hotline.rules.cities import City, number_key_of
+from db.together.hotline.rules.confidential import may_ask_for_it
 from db.together.hotline.rules.orders import THEIRS, OrderRow, due_of
 from db.together.hotline.rules.places import kind_found
 from db.together.hotline.rules.reading import SheetOfOrders, read_orders
@@ -42,7 +43,10 @@ class BadRows(Invalid):
 
 @dataclass(frozen=True)
 class SheetTaken:
-    """`without_place`: of the new ones, those whose building nobody could tell."""
+    """`without_place`: of the new ones, those whose building nobody could tell.
+
+    `maybe_closed`: numbers of those whose words ask for it, though nothing says that they are confidential.
+    """
 
     added: int
     changed: int
@@ -50,6 +54,7 @@ class SheetTaken:
     skipped: int
     without_place: int
     unread: tuple[str, ...]
+    maybe_closed: tuple[str, ...]
 
 
 def take_in_sheet(actor: Actor, platform_id: int, data: bytes, now: datetime) -> SheetTaken:
@@ -92,7 +97,8 @@ def _write(
     )
     unchanged = len(found.orders) - len(new) - changed
     without = sum(row["building"] is None for row in rows)
-    return SheetTaken(len(new), changed, unchanged, found.skipped, without, tuple(found.unread))
+    asking = tuple(row.number for row in new if not row.confidential and may_ask_for_it(f"{row.title}\n{row.text}"))
+    return SheetTaken(len(new), changed, unchanged, found.skipped, without, tuple(found.unread), asking)
 
 
 def _columns(

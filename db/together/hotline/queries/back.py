@@ -16,7 +16,7 @@ from db.figures.weekly_export.rules import neutral
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.hotline.queries.cities import city
 from db.together.hotline.queries.sealed import caller_of
-from db.together.hotline.rules.back import OrderOutcome, asks_for_phone, back_row, left_empty
+from db.together.hotline.rules.back import OrderOutcome, asks_for_contact, asks_for_phone, back_row, left_empty
 from db.together.hotline.rules.cities import City
 from db.together.hotline.rules.orders import due_of
 from db.together.hotline.tables import HotlineOrder, HotlinePlatform
@@ -27,7 +27,10 @@ WIDTH = 24
 
 @dataclass(frozen=True)
 class BackOrder:
-    """One that has come to an end here and waits to be handed back. `empty`: columns there is nothing to say for."""
+    """One that has come to an end here and waits to be handed back. `empty`: columns there is nothing to say for.
+
+    `lacks_call`: the city asks whether its caller was contacted, and nobody has noted a call or a visit.
+    """
 
     id: int
     number: str
@@ -37,6 +40,7 @@ class BackOrder:
     due: datetime | None
     taken_out_at: datetime | None
     empty: tuple[str, ...]
+    lacks_call: bool
 
 
 def orders_to_hand_back(actor: Actor, platform_id: int | None = None) -> list[BackOrder]:
@@ -61,6 +65,7 @@ def orders_to_hand_back(actor: Actor, platform_id: int | None = None) -> list[Ba
             due_of(row.settle_due, row.extended_due),
             row.taken_out_at,
             left_empty(said[row.platform_id], _outcome(row, said[row.platform_id]), zone),
+            asks_for_contact(said[row.platform_id]) and found[row.dispute_id].called_at is None,
         )
         for row in rows
         if row.dispute_id in readable and found[row.dispute_id].is_over
@@ -80,11 +85,11 @@ def back_rows(actor: Actor, platform_id: int, order_ids: Collection[int]) -> tup
 def _outcome(row: HotlineOrder, said: City) -> OrderOutcome:
     found = outcomes_of([row.dispute_id])[row.dispute_id]
     phone = caller_of(row)["phone"] if asks_for_phone(said) else ""
-    return OrderOutcome(row.number, found.status, found.words, found.contacted_at, found.ended_at, phone)
+    return OrderOutcome(row.number, found.status, found.words, found.called_at, found.ended_at, phone)
 
 
 def workbook_of(said: City, rows: Iterable[tuple[str, ...]]) -> bytes:
-    """Their sheet's name, their headings, and every cell as text: a long number keeps its last digits."""
+    """Their sheet's name and headings, and every cell as text: a number keeps its last digits, none is a formula."""
     out = BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
@@ -94,12 +99,12 @@ def workbook_of(said: City, rows: Iterable[tuple[str, ...]]) -> bytes:
             tab.write_string(0, place, heading, text)
         for number, row in enumerate(rows, 1):
             for place, cell in enumerate(row):
-                tab.write_string(number, place, neutral(cell), text)
+                tab.write_string(number, place, cell, text)
     return out.getvalue()
 
 
 def plain_table_of(said: City, rows: Iterable[tuple[str, ...]]) -> bytes:
-    """UTF-8 with its mark, so that Excel reads Chinese."""
+    """UTF-8 with its mark, so that Excel reads Chinese; here only an apostrophe keeps a cell from being run."""
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow([heading for heading, _value in said.back])

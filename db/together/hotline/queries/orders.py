@@ -14,6 +14,7 @@ from db.disputes.tables import Dispute
 from db.records.permissions.rules import Ability, Actor, Role, is_assigned, require
 from db.together.hotline.queries.cities import city
 from db.together.hotline.queries.sealed import reason_of, words_of
+from db.together.hotline.rules.confidential import may_ask_for_it
 from db.together.hotline.rules.fields import WantedKind
 from db.together.hotline.rules.orders import due_of
 from db.together.hotline.tables import CityRequest, HotlineOrder, HotlinePlatform, HotlineSheet
@@ -76,6 +77,7 @@ class MatterOrder:
     requests: tuple[CityRequestInfo, ...]
     earlier: tuple[tuple[int, str], ...]
     may_open: bool
+    maybe_closed: bool
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class WaitingOrder:
     place: str
     due: datetime | None
     confidential: bool
+    maybe_closed: bool
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,13 @@ def _matter_order(
         requests=tuple(_request(one, reads) for one in requests),
         earlier=_earlier(actor, row),
         may_open=reads,
+        maybe_closed=reads and _maybe_closed(row),
     )
+
+
+def _maybe_closed(row: HotlineOrder) -> bool:
+    said = words_of(row)
+    return not row.confidential and may_ask_for_it(f"{said['title']}\n{said['text']}")
 
 
 def _request(row: CityRequest, reads: bool) -> CityRequestInfo:
@@ -211,7 +220,7 @@ def _without_place(actor: Actor) -> Expression:
 def _waiting(row: HotlineOrder) -> WaitingOrder:
     said = words_of(row) if not row.confidential else {"text": "", "place": ""}
     due = due_of(row.settle_due, row.extended_due)
-    return WaitingOrder(row.id, row.number, said["text"], said["place"], due, row.confidential)
+    return WaitingOrder(row.id, row.number, said["text"], said["place"], due, row.confidential, _maybe_closed(row))
 
 
 def requests_of_order(actor: Actor, order_id: int) -> tuple[CityRequestInfo, ...]:

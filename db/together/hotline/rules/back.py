@@ -29,18 +29,25 @@ BACK_NAMES: dict[BackField, str] = {
 
 @dataclass(frozen=True)
 class OrderOutcome:
-    """What has become of one order. `phone` is "" unless the city asks for it back."""
+    """What has become of one order. `phone` is "" unless the city asks for it back.
+
+    `called_at` is when somebody first noted a call or a visit: without one nothing is said of contact.
+    """
 
     number: str
     status: Status
     words: str
-    contacted_at: datetime | None
+    called_at: datetime | None
     ended_at: datetime | None
     phone: str = ""
 
 
 def asks_for_phone(city: City) -> bool:
     return any(value is BackField.PHONE for _heading, value in city.back)
+
+
+def asks_for_contact(city: City) -> bool:
+    return any(value in (BackField.CONTACTED, BackField.CONTACTED_AT) for _heading, value in city.back)
 
 
 def back_row(city: City, one: OrderOutcome, zone: str) -> tuple[str, ...]:
@@ -54,6 +61,11 @@ def left_empty(city: City, one: OrderOutcome, zone: str) -> tuple[str, ...]:
     return tuple(heading for (heading, _value), cell in zip(city.back, cells, strict=True) if not cell)
 
 
+def file_name_of(platform_id: int, now: datetime, zone: str) -> str:
+    """Without its ending, by the day on the calendar of whoever takes it out."""
+    return f"12345-{platform_id}-{local(now, zone):%Y%m%d}"
+
+
 def _cell(city: City, value: BackField, one: OrderOutcome, zone: str) -> str:
     codes = city.answers.get(value, {})
     solved, refused = one.status in SOLVED, one.status is Status.REFUSED
@@ -61,8 +73,8 @@ def _cell(city: City, value: BackField, one: OrderOutcome, zone: str) -> str:
         BackField.NUMBER: one.number,
         BackField.DONE: clean_text(one.words),
         BackField.REPLY: clean_text(one.words),
-        BackField.CONTACTED: _code(codes, one.contacted_at is not None),
-        BackField.CONTACTED_AT: _moment(one.contacted_at, zone),
+        BackField.CONTACTED: codes.get("yes", "是") if one.called_at else "",
+        BackField.CONTACTED_AT: _moment(one.called_at, zone),
         BackField.SOLVED: _code(codes, solved) if solved or refused else "",
         BackField.RESULT: codes.get("settled" if solved else "refused" if refused else "", ""),
         BackField.SETTLED_AT: _moment(one.ended_at, zone),

@@ -40,6 +40,7 @@ class City:
     read: Mapping[OrderField, tuple[str, ...]]
     never: frozenset[str]
     confidential_words: frozenset[str]
+    open_words: frozenset[str]
     prefixes: tuple[str, ...]
     kinds: tuple[tuple[str, ReportKind], ...]
     limits: Mapping[str, CityLimit]
@@ -67,11 +68,6 @@ def parsed_city(key: str, text: str, base: City | None = None) -> City:
     values, limits = said.get("values", {}), dict(said.get("limits", {}))
     by_type = limits.pop("by_type", {})
     read, never = _read(key, dict(said.get("read", {})), base)
-    closed = (
-        frozenset(values["confidential"])
-        if "confidential" in values
-        else (base.confidential_words if base else frozenset())
-    )
     return City(
         key,
         str(said.get("name", key)),
@@ -79,7 +75,8 @@ def parsed_city(key: str, text: str, base: City | None = None) -> City:
         str(said.get("sheet", "Sheet1")),
         read,
         never,
-        closed,
+        frozenset(values.get("confidential", base.confidential_words if base else ())),
+        frozenset(values.get("not_confidential", base.open_words if base else ())),
         tuple(values.get("prefixes", ())),
         (*_kinds(key, said.get("kinds", {})), *(base.kinds if base else ())),
         {name: _limit(key, name, one) for name, one in limits.items()},

@@ -17,6 +17,7 @@ from db.papers.workbooks.rules.headings import HeadedTab, closing_words, plain_h
 from db.papers.workbooks.rules.opening import SheetTab, UnreadableWorkbook, open_tabs
 from db.together.hotline.rules import cells
 from db.together.hotline.rules.cities import City, order_heading
+from db.together.hotline.rules.confidential import is_closed, says_closed
 from db.together.hotline.rules.fields import LIMITS, MOMENTS, NEEDED, OrderField
 from db.together.hotline.rules.limits import due_by, limit_said, settle_limit
 from db.together.hotline.rules.orders import OrderRow
@@ -25,7 +26,6 @@ MOST_ORDERS = 5_000
 WIDEST_SHEET = 120
 LARGEST_SHEET = 15 * 1024 * 1024
 MOST_TOLD = 200
-CLOSED_WORD = "保密"
 LINES = (OrderField.TYPE, OrderField.CATEGORY, OrderField.URGENCY, OrderField.STATE, OrderField.NAME, OrderField.PHONE)
 TEXT_MISSING = N_("What was said is missing.")
 NUMBER_MISSING = N_("Their number is missing.")
@@ -217,7 +217,7 @@ def _order(
         problems.append(_at(sheet, F.TEXT, row, TEXT_MISSING))
     if "number" not in values:
         return None, problems or [_at(sheet, F.NUMBER, row, NUMBER_MISSING)]
-    if CLOSED_WORD in (values.get("name"), values.get("phone")):
+    if any(says_closed(values.get(name, "")) for name in ("name", "phone")):
         values["confidential"] = True
     key = cells.number_key(values["number"], city.prefixes)
     return _with_limits(OrderRow(row=row, number_key=key, **{"text": "", **values}), city, zone), problems
@@ -234,7 +234,7 @@ def _value(field: OrderField, cell: TypedCell, city: City, zone: str, now: datet
     if field in MOMENTS:
         return cells.moment_said(cell, zone, now)
     if field is F.CONFIDENTIAL:
-        return cells.line_said(cell) in city.confidential_words
+        return is_closed(cells.line_said(cell), city)
     return cells.text_said(cell) if field in (F.TEXT, F.PLACE) else cells.line_said(cell)
 
 
