@@ -17,6 +17,7 @@ from db.together.mediation.actions.after import close_file, follow_up
 from db.together.mediation.actions.committee import CommitteeSettings, drop_template, set_committee, take_template
 from db.together.mediation.actions.keeping import forget_mediations, reseal_mediations
 from db.together.mediation.actions.papers import note_signed, withdraw_paper
+from db.together.mediation.actions.parties import withdraw_consent
 from db.together.mediation.actions.sittings import go_over, note_evidence, write_account
 from db.together.mediation.queries.committee import own_templates, template_content
 from db.together.mediation.queries.kept_papers import kept_paper, scan_bytes, text_in_file
@@ -131,6 +132,28 @@ def test_the_remarks_say_what_lacks_or_is_not_signed_and_leave_room_until_it_is_
     assert remarks_of(case) == [(heading, "\n".join(lacks)), ("", "")]
     close_file(cast.mei, case.id, case.file().revision, "", dict.fromkeys(PaperKind, "双方未到场"), MONDAY)
     assert remarks_of(case) == [(heading, "\n".join(f"{one}（双方未到场）" for one in lacks))]
+
+
+def test_what_nobody_has_noted_is_a_box_to_tick_on_paper_and_no_statement(case, cast):
+    case.both_agree()
+    sitting = case.sitting()
+
+    def said(kind: PaperKind, about: int = 0):
+        return kept_paper(cast.mei, case.id, case.made(kind, about))
+
+    assert said(PaperKind.IDENTITY).notes == ("□ 原件已核对　□ 复印件存纸质卷宗（请用笔勾选，电脑中不保存）",)
+    case.made(PaperKind.RIGHTS)
+    told = "已向当事人告知权利和义务（人民调解法第二十三条、第二十四条）"
+    assert said(PaperKind.SITTING, sitting).sections[0].text == f"□ {told}　□ 告知书已签收存卷"
+    case.signed(PaperKind.RIGHTS)
+    assert said(PaperKind.SITTING, sitting).sections[0].text == f"{told}，告知书存卷。"
+
+
+def test_that_the_other_ways_were_told_is_printed_only_once_it_is_noted(case, cast):
+    case.both_agree()
+    withdraw_consent(cast.mei, case.id, case.file().parties[0].id, TODAY, MONDAY)
+    said = kept_paper(cast.mei, case.id, case.made(PaperKind.TERMINATION))
+    assert said.notes[0][:7] == "□ 已告知当事"
 
 
 def test_what_was_filled_in_is_marked_until_somebody_has_gone_over_it(case, cast):
