@@ -7,12 +7,12 @@ import pytest
 from db.disputes.tables import Dispute
 from db.together.mediation.actions.opening import open_file, open_mediation
 from db.together.mediation.actions.parties import note_consent, write_party
-from db.together.mediation.rules.kinds import MediationOutcome
+from db.together.mediation.rules.kinds import MediationOutcome, PaperKind
 from db.together.mediation.rules.persons import PartyDetails
 from db.together.mediation.tables import Mediation
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY
-from tests.together.mediation.conftest import NILS, SAID, TODAY
+from tests.together.mediation.conftest import NILS, SAID, TODAY, Mediating
 
 FOUND = "This was not found."
 
@@ -87,6 +87,27 @@ def test_a_sitting_then_an_agreement_then_all_needed_papers_in_a_few_presses(des
     assert ({one.signed_on for one in file.papers}, file.effective_on) == ({TODAY}, TODAY)
     labels = {one.proto.label for one in part(desk, mediation_id, "papers").get("download_button")}
     assert labels == {"Word document", "PDF to print", "The whole file as one PDF"}
+
+
+def test_closing_is_asked_twice_with_a_line_for_each_paper_and_not_before_an_agreement_is_signed(
+    desk, cast, mediation_id
+):
+    both_agree(cast, mediation_id)
+    case = Mediating(cast, mediation_id)
+    case.sitting()
+    case.agreed(written=False)
+    app = part(desk, mediation_id, "after")
+    assert "Yes, close it for good" not in [one.label for one in app.button]
+    assert "人民调解口头协议登记表" in texts(app)
+    for kind in (PaperKind.APPLICATION, PaperKind.IDENTITY, PaperKind.ORAL, PaperKind.CLOSING):
+        case.signed(kind)
+    app = part(desk, mediation_id, "after")
+    asked = [one for one in app.text_area if one.label.endswith("why is it missing or not signed?")]
+    assert len(asked) == 3
+    for one in asked:
+        one.input("双方未到场").run()
+    button(app, "Yes, close it for good").click().run()
+    assert open_file(cast.mei, mediation_id, MONDAY).filed_on == TODAY
 
 
 def test_to_others_a_file_is_not_there_and_the_auditor_counts(desk, cast, mediation_id):

@@ -568,6 +568,7 @@ def _mediation(cast: Cast, keeper: Keeper, submit) -> Asks:
         "mediation.details": PartyDetails(WORD, "13800001111"),
         "mediation.day": MONDAY.date(),
         "mediation.kind": "application",
+        "mediation.reasons": {},
         "mediation.hold_sitting.kind": "sitting",
         "mediation.note_court_step.kind": "applied",
         "mediation.record": SittingRecord(place="楼下", statements="好"),

@@ -31,7 +31,7 @@ from db.together.mediation.actions.parties import (
 from db.together.mediation.actions.sittings import correct_sitting, hold_sitting
 from db.together.mediation.queries.kept_papers import changes_of_sitting
 from db.together.mediation.rules import gates
-from db.together.mediation.rules.filing import SAY_WHY
+from db.together.mediation.rules.filing import SAY_WHY, SIGNED_BY_ALL_FIRST
 from db.together.mediation.rules.kinds import MatterNature, MediationOutcome, PaperKind, PartySide, SittingKind
 from db.together.mediation.rules.limits import court_last_day, follow_up_due, kept_until
 from db.together.mediation.rules.persons import NEEDS_GUARDIAN, PartyDetails
@@ -287,13 +287,43 @@ def test_the_police_paper_only_of_what_they_handed_over_and_was_performed(cast, 
 def test_a_file_closes_only_whole_or_with_words_why_and_then_nothing_changes(cast, case, dispute_id):
     case.both_agree()
     revision = case.file().revision
-    assert refused(close_file, cast.mei, case.id, revision, "", MONDAY) == gates.NOT_ENDED
+    assert refused(close_file, cast.mei, case.id, revision, "", {}, MONDAY) == gates.NOT_ENDED
     end_without_agreement(cast.mei, case.id, revision, True, "", TODAY, MONDAY)
-    assert refused(close_file, cast.mei, case.id, case.file().revision, "", MONDAY) == SAY_WHY
-    close_file(cast.mei, case.id, case.file().revision, "双方未到场签字。", MONDAY)
-    assert case.file().filed_on == TODAY
+    reasons = dict.fromkeys(("application", "rights", "identity", "sitting", "termination", "closing"), "双方拒签")
+    for lazy in ({}, reasons | {"rights": ""}, reasons | {"rights": "x"}, reasons | {"rights": "xxxxxx"}):
+        ask = (cast.mei, case.id, case.file().revision, "双方未到场签字。", lazy, MONDAY)
+        assert refused(close_file, *ask) == SAY_WHY
+    close_file(cast.mei, case.id, case.file().revision, "", reasons, MONDAY)
+    assert (case.file().filed_on, case.file().why_lacking) == (TODAY, reasons)
     assert LegalHold.several(dispute=dispute_id) == []
     assert refused(case.made, PaperKind.RIGHTS) == gates.IS_CLOSED
+
+
+def names_that_must_be_signed(case) -> str:
+    with pytest.raises(Refused) as told:
+        close_file(case.cast.mei, case.id, case.file().revision, "x", dict.fromkeys(PaperKind, "双方未到场"), MONDAY)
+    assert told.value.words == SIGNED_BY_ALL_FIRST
+    return str(told.value.values["papers"])
+
+
+def test_an_agreement_is_filed_only_once_it_and_the_record_of_the_sitting_are_signed_by_all(cast, case):
+    case.both_agree()
+    sitting = case.sitting()
+    case.agreed()
+    case.made(PaperKind.AGREEMENT)
+    assert names_that_must_be_signed(case) == "人民调解记录、人民调解协议书"
+    case.signed(PaperKind.AGREEMENT)
+    assert names_that_must_be_signed(case) == "人民调解记录"
+    case.signed(PaperKind.SITTING, sitting)
+    close_file(cast.mei, case.id, case.file().revision, "", dict.fromkeys(PaperKind, "双方未到场"), MONDAY)
+    assert case.file().filed_on == TODAY
+
+
+def test_an_oral_agreement_is_filed_only_once_its_registration_is_signed(case):
+    case.both_agree()
+    case.sitting()
+    case.agreed(written=False)
+    assert names_that_must_be_signed(case) == "人民调解口头协议登记表"
 
 
 def test_no_number_is_used_twice_and_none_is_missing_within_a_year(cast, submit, begin):

@@ -17,6 +17,7 @@ from db.together.mediation.actions.after import close_file, follow_up
 from db.together.mediation.actions.committee import CommitteeSettings, drop_template, set_committee, take_template
 from db.together.mediation.actions.keeping import forget_mediations, reseal_mediations
 from db.together.mediation.actions.papers import note_signed, withdraw_paper
+from db.together.mediation.actions.parties import withdraw_consent
 from db.together.mediation.actions.sittings import go_over, note_evidence, write_account
 from db.together.mediation.queries.committee import own_templates, template_content
 from db.together.mediation.queries.kept_papers import kept_paper, scan_bytes, text_in_file
@@ -76,7 +77,7 @@ def whole(case, cast):
     up = follow_up(cast.mei, case.id, "full", FOUND, TODAY, MONDAY)
     case.signed(PaperKind.FOLLOW_UP, up)
     case.signed(PaperKind.CLOSING)
-    close_file(cast.mei, case.id, case.file().revision, "", MONDAY)
+    close_file(cast.mei, case.id, case.file().revision, "", {}, MONDAY)
     return case
 
 
@@ -107,6 +108,52 @@ def test_nobodys_satisfaction_is_written_for_them(whole):
     said = kept_paper(whole.cast.mei, whole.id, up.id)
     assert "满意" not in words_of_docx(paper_as_word(said))
     assert {one.heading: one.text for one in said.sections if one.text} == {"回访情况": "卫生间已修好，没有再漏。"}
+
+
+def remarks_of(case) -> list[tuple[str, str]]:
+    return [(one.heading, one.text) for one in text_in_file(case.file(), PaperKind.SITUATION).sections]
+
+
+def test_that_nothing_is_missing_is_said_only_of_a_closed_file_in_which_nothing_is(whole):
+    assert remarks_of(whole) == [("", "卷内材料齐全。")]
+
+
+def test_the_remarks_say_what_lacks_or_is_not_signed_and_leave_room_until_it_is_closed(case, cast):
+    assert remarks_of(case) == [("", "")]
+    case.both_agree()
+    case.sitting()
+    case.agreed(written=False)
+    case.signed(PaperKind.ORAL)
+    case.made(PaperKind.RIGHTS)
+    for kind in (PaperKind.APPLICATION, PaperKind.IDENTITY, PaperKind.CLOSING):
+        case.signed(kind)
+    heading = "缺少或签字未齐的材料"
+    lacks = ["人民调解当事人权利义务告知书：签字未齐", "人民调解记录：没有制作", "人民调解回访记录：没有制作"]
+    assert remarks_of(case) == [(heading, "\n".join(lacks)), ("", "")]
+    close_file(cast.mei, case.id, case.file().revision, "", dict.fromkeys(PaperKind, "双方未到场"), MONDAY)
+    assert remarks_of(case) == [(heading, "\n".join(f"{one}（双方未到场）" for one in lacks))]
+
+
+def test_what_nobody_has_noted_is_a_box_to_tick_on_paper_and_no_statement(case, cast):
+    case.both_agree()
+    sitting = case.sitting()
+
+    def said(kind: PaperKind, about: int = 0):
+        return kept_paper(cast.mei, case.id, case.made(kind, about))
+
+    assert said(PaperKind.IDENTITY).notes == ("□ 原件已核对　□ 复印件存纸质卷宗（请用笔勾选，电脑中不保存）",)
+    case.made(PaperKind.RIGHTS)
+    told = "已向当事人告知权利和义务（人民调解法第二十三条、第二十四条）"
+    assert said(PaperKind.SITTING, sitting).sections[0].text == f"□ {told}　□ 告知书已签收存卷"
+    case.signed(PaperKind.RIGHTS)
+    assert said(PaperKind.SITTING, sitting).sections[0].text == f"{told}，告知书存卷。"
+
+
+def test_that_the_other_ways_were_told_is_printed_only_once_it_is_noted(case, cast):
+    case.both_agree()
+    withdraw_consent(cast.mei, case.id, case.file().parties[0].id, TODAY, MONDAY)
+    said = kept_paper(cast.mei, case.id, case.made(PaperKind.TERMINATION))
+    assert said.notes[0][:7] == "□ 已告知当事"
 
 
 def test_what_was_filled_in_is_marked_until_somebody_has_gone_over_it(case, cast):
@@ -218,8 +265,8 @@ def test_once_the_years_are_over_only_number_kinds_and_days_stay(case, cast):
     case.sitting()
     note_evidence(cast.mei, case.id, EvidenceWords("照片", ROSA), 1, [picture(20)], MONDAY)
     case.agreed(written=False)
-    case.made(PaperKind.ORAL)
-    close_file(cast.mei, case.id, case.file().revision, "没有签字。", MONDAY)
+    case.signed(PaperKind.ORAL)
+    close_file(cast.mei, case.id, case.file().revision, "", dict.fromkeys(PaperKind, "没有签字"), MONDAY)
     assert forget_mediations(MONDAY + timedelta(days=5 * 365)) == 0
     assert forget_mediations(MONDAY + timedelta(days=5 * 365 + 3)) == 1
     assert forget_mediations(MONDAY + timedelta(days=5 * 365 + 4)) == 0

@@ -13,9 +13,12 @@ from db.ground.clock import local_date
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.after import close_file, follow_up, note_court_step
 from db.together.mediation.queries.file import MediationFile
+from db.together.mediation.queries.lacking import lacking_papers, never_signed, papers_named
+from db.together.mediation.rules.filing import SIGNED_BY_ALL_FIRST
 from db.together.mediation.rules.gates import POLICE_DECIDE
 from db.together.mediation.rules.kinds import (
     COURT_STEPS,
+    PAPERS,
     PERFORMED,
     CourtStepKind,
     MediationOrigin,
@@ -46,15 +49,34 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
         for step in file.court_steps:
             st.markdown(plain(f"{_(COURT_STEPS[step.kind])} · {full_day(step.happened_on)} · {step.document}"))
     if file.outcome is not None and not file.filed_on:
-        st.header(_("Close the file"))
-        remarks = draft.write(
-            _("Remarks on the file: what is missing, and why"), (CLOSE, "remarks", file.id), height=80
-        )
-        if st.button(_("Close it: nothing changes any more"), type="primary", icon=":material/inventory_2:"):
-            action = partial(close_file, actor, file.id, file.revision, remarks, now)
-            draft.send(action, _("Closed. The whole file is under “Papers”."), CLOSE, file.id)
+        _ask_close(actor, file, now)
     elif file.outcome is None:
         st.info(_("This comes once it has ended."), icon=":material/info:")
+
+
+def _ask_close(actor: Actor, file: MediationFile, now: datetime) -> None:
+    """What has to be signed comes first; then a line for each paper that lacks, and the question a second time."""
+    st.header(_("Close the file"))
+    if unsigned := never_signed(file):
+        st.warning(_(SIGNED_BY_ALL_FIRST, papers=papers_named(unsigned)), icon=":material/draw:")
+        return
+    lacking = lacking_papers(file)
+    reasons = {
+        one.kind.value: draft.write(
+            _("%(paper)s: why is it missing or not signed?", paper=_(PAPERS[one.kind])),
+            (CLOSE, one.kind.value, file.id),
+            height=70,
+        )
+        for one in lacking
+    }
+    remarks = draft.write(_("Other remarks on the file"), (CLOSE, "remarks", file.id), height=80)
+    with st.popover(_("Close it: nothing changes any more"), icon=":material/inventory_2:"):
+        st.write(_("No signature, no step at the court and no follow-up can be noted afterwards."))
+        if lacking:
+            st.write(_("Missing or not signed in full: %(papers)s", papers=papers_named(one.kind for one in lacking)))
+        if st.button(_("Yes, close it for good"), type="primary", key=draft.key(CLOSE, "go", file.id)):
+            action = partial(close_file, actor, file.id, file.revision, remarks, reasons, now)
+            draft.send(action, _("Closed. The whole file is under “Papers”."), CLOSE, file.id)
 
 
 def _ask_follow_up(actor: Actor, file: MediationFile, now: datetime) -> None:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from db.disputes.actions.legal_holds import mediation_is_over
 from db.ground.refusals import Invalid, Problem, Refused
-from db.ground.texts import checked_line, checked_text
+from db.ground.texts import checked_line, checked_text, clean_text
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.locked_file import file_in_hand
 from db.together.mediation.queries.committee import committee_of
+from db.together.mediation.queries.file import read_file
+from db.together.mediation.queries.lacking import lacking_papers, never_signed, papers_named
 from db.together.mediation.queries.papers.parts import day_said
 from db.together.mediation.queries.unsealing import DOCUMENT, FOLLOW_UP, sealed_json, sealed_text
-from db.together.mediation.rules.filing import needed_papers, require_whole
+from db.together.mediation.rules.filing import SAY_WHY, SIGNED_BY_ALL_FIRST, unexplained
 from db.together.mediation.rules.gates import NOT_ENDED, ONLY_TOGETHER, TOO_LATE, require_in_force
 from db.together.mediation.rules.kinds import CourtStepKind, Performance
 from db.together.mediation.rules.limits import kept_until
 from db.together.mediation.rules.words import LONGEST_LINE, LONGEST_WORDS, FollowUpWords, checked_words, words_as_json
-from db.together.mediation.tables import CourtStep, MediationFollowUp, MediationPaper
+from db.together.mediation.tables import CourtStep, MediationFollowUp
 
 NOT_APPLIED = N_("Note first that it was applied for.")
 
@@ -89,8 +92,10 @@ def note_court_step(
         file.note("mediation_court_step", step=kind, on=on.isoformat())
 
 
-def close_file(actor: Actor, mediation_id: int, revision: int, remarks: str, now: datetime) -> None:
-    """Nothing in it changes any more. What is missing or not signed has to be explained in the remarks.
+def close_file(
+    actor: Actor, mediation_id: int, revision: int, remarks: str, reasons: Mapping[str, str], now: datetime
+) -> None:
+    """Nothing in it changes any more. An agreement is signed before; for each other paper that lacks `reasons` say why.
 
     The matter itself goes by its own time again: the file holds what it needs. Raises NotFound, SomebodyWasFaster,
     Refused.
@@ -100,12 +105,15 @@ def close_file(actor: Actor, mediation_id: int, revision: int, remarks: str, now
         file.require_not_filed()
         if file.row.outcome is None:
             raise Refused(NOT_ENDED)
-        needed = needed_papers(file.row.origin, file.row.outcome)
-        papers = MediationPaper.several(mediation=mediation_id)
-        signed = {paper.kind for paper in papers if paper.signed_on and paper.withdrawn_at is None}
-        missing = require_whole(needed, signed, remarks)
+        told = read_file(actor, file.row)
+        if unsigned := never_signed(told):
+            raise Refused(SIGNED_BY_ALL_FIRST, papers=papers_named(unsigned))
+        lacking = lacking_papers(told)
+        if silent := unexplained(lacking, reasons):
+            raise Refused(SAY_WHY, papers=papers_named(silent))
+        why = {one.kind.value: clean_text(reasons[one.kind]) for one in lacking}
         until = kept_until(file.today, committee_of(file.row.community_id).keep_years)
-        file.write_words(remarks=remarks)
+        file.write_words(remarks=remarks, lacking=why)
         file.row.put(filed_on=file.today, filed_by=actor.staff_id, keep_until=until)
-        file.note("mediation_filed", missing=missing)
+        file.note("mediation_filed", missing=len(lacking))
         mediation_is_over(file.row.dispute_id, file.row.community_id, actor, now)

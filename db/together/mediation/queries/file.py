@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -86,6 +87,7 @@ class MediationFile:
     agreement: AgreementWords
     ended_words: str
     remarks: str
+    why_lacking: Mapping[str, str]
     outcome: MediationOutcome | None
     ended_on: date | None
     ways_told: bool
@@ -157,6 +159,7 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
         agreement=agreement_from_json(words.get("agreement", {})),
         ended_words=words.get("ended", ""),
         remarks=words.get("remarks", ""),
+        why_lacking=words.get("lacking", {}),
         outcome=row.outcome,
         ended_on=row.ended_on,
         ways_told=row.ways_told,

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from db.ground.refusals import Refused
+from db.ground.texts import clean_text, length_problems
 from db.ground.words import N_
 from db.together.mediation.rules.kinds import AGREED, MediationOrigin, MediationOutcome, PaperKind
 
-SAY_WHY = N_(
-    "Papers that are missing or not signed: %(count)s, see the list. Let them be signed, or say in the remarks why not."
+SAY_WHY = N_("Not made or not signed: %(papers)s. Let it be signed, or write beside each why not, in a few words.")
+SIGNED_BY_ALL_FIRST = N_(
+    "This has to be signed by all before the file is closed: %(papers)s. Until then it stays open, for signatures, the "
+    "court and the follow-up."
 )
+FEWEST_SIGNS, LONGEST_WHY = 4, 300  # 双方拒签 is a reason, one letter again and again is none
+MUST_BE_SIGNED = {
+    MediationOutcome.AGREED_WRITTEN: (PaperKind.SITTING, PaperKind.AGREEMENT),
+    MediationOutcome.AGREED_ORALLY: (PaperKind.ORAL,),
+}
 BEFORE_CONSENT = frozenset({PaperKind.APPLICATION, PaperKind.REGISTRATION, PaperKind.RIGHTS})
 ENDED_UNHEARD = frozenset({MediationOutcome.REFUSED, MediationOutcome.WITHDRAWN, MediationOutcome.STOPPED})
 
@@ -49,9 +57,23 @@ def may_be_made(
     return only_where.get(kind, agrees or kind in BEFORE_CONSENT)
 
 
-def require_whole(needed: Collection[PaperKind], signed: Collection[PaperKind], why: str) -> int:
-    """How many papers are missing. Raises Refused while one is, and nobody has said why."""
-    missing = len(set(needed) - set(signed))
-    if missing and not why:
-        raise Refused(SAY_WHY, count=missing)
-    return missing
+@dataclass(frozen=True)
+class LackingPaper:
+    """A paper that was never made, or that not everybody has signed who has to."""
+
+    kind: PaperKind
+    made: bool
+
+
+def unsigned_for_good(outcome: MediationOutcome | None, signed: Collection[PaperKind]) -> tuple[PaperKind, ...]:
+    """Without these signed no agreement is proven: no words stand for them."""
+    return tuple(kind for kind in MUST_BE_SIGNED.get(outcome, ()) if kind not in signed) if outcome else ()
+
+
+def says_why(why: str) -> bool:
+    return len(set(clean_text(why))) >= FEWEST_SIGNS and not length_problems("reasons", why, LONGEST_WHY)
+
+
+def unexplained(lacking: Collection[LackingPaper], reasons: Mapping[str, str]) -> tuple[PaperKind, ...]:
+    """The papers that lack, and of which nobody has said why in words of their own."""
+    return tuple(one.kind for one in lacking if not says_why(reasons.get(one.kind, "")))

@@ -27,7 +27,9 @@ RIGHTS = (
         "agreement can be enforced."
     ),
 )
-CHECKED = N_("Originals were looked at; copies lie in the paper file and are not kept in the computer.")
+CHECKED = N_(
+    "□ Originals were looked at; □ copies lie in the paper file. Please tick by hand; nothing of it is in the computer."
+)
 IDENTITY_HEADS = (N_("Side"), N_("Name"), N_("Paper that was looked at"), N_("Checked on"))
 POWERS = N_("Powers")
 
@@ -64,6 +66,7 @@ def rights(file: MediationFile) -> PaperBody:
 
 
 def identity(file: MediationFile) -> PaperBody:
+    """What was looked at, when, and that it was, is written in by hand: the computer knows of none of it."""
     rows = tuple((said(SIDES[one.side]), one.details.called, "", "") for one in file.parties)
     return PaperBody(heads=tuple(said(head) for head in IDENTITY_HEADS), rows=rows, notes=(said(CHECKED),))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from db.disputes.rules.answers import AnswerSource, Satisfaction, Solved
 from db.ground.words import N_
 from db.together.mediation.queries.file import MediationFile, QuotedAnswer
+from db.together.mediation.queries.lacking import lacking_papers
 from db.together.mediation.queries.papers.parts import (
     PaperBody,
     day_said,
@@ -16,11 +17,13 @@ from db.together.mediation.queries.papers.parts import (
     said,
 )
 from db.together.mediation.queries.pieces import FileFollowUp
+from db.together.mediation.rules.filing import LackingPaper
 from db.together.mediation.rules.gates import POLICE_DECIDE
 from db.together.mediation.rules.kinds import (
     COURT_STEPS,
     MEDIATION_OUTCOMES,
     ORIGINS,
+    PAPERS,
     PERFORMED,
     PartySide,
 )
@@ -57,6 +60,7 @@ POLICE_REQUEST = N_(
     "People’s mediation led to agreement %(number)s, and it has been performed. We ask the public security organ to "
     "recognise this and not to punish."
 )
+LACKING = N_("What lacks, or is not signed in full")
 CLOSING_LINE = N_("This file has %(pages)s pages.")
 
 
@@ -146,8 +150,23 @@ def closing(file: MediationFile) -> PaperBody:
 
 
 def situation(file: MediationFile) -> PaperBody:
+    """What lacks is counted, with the words why; that nothing does is said of a closed file only, else room is left."""
     lines = (said(N_("Put together by")), said(N_("Looked through by")))
-    return PaperBody(sections=(PaperSection("", file.remarks or said(N_("Nothing is missing."))),), signatures=lines)
+    lacking = lacking_papers(file)
+    sections = [PaperSection(said(LACKING), "\n".join(_lacking(file, one) for one in lacking))] if lacking else []
+    if file.remarks:
+        sections.append(PaperSection("", file.remarks))
+    elif not file.filed_on:
+        sections.append(PaperSection("", ""))
+    elif not lacking:
+        sections.append(PaperSection("", said(N_("Nothing is missing."))))
+    return PaperBody(sections=tuple(sections), signatures=lines)
+
+
+def _lacking(file: MediationFile, one: LackingPaper) -> str:
+    state = said(N_("not signed in full")) if one.made else said(N_("not made"))
+    why = file.why_lacking.get(one.kind, "")
+    return f"{said(PAPERS[one.kind])}：{state}{f'（{why}）' if why else ''}"
 
 
 def cover(file: MediationFile) -> PaperBody:

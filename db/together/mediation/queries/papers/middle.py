@@ -15,7 +15,7 @@ from db.together.mediation.queries.papers.parts import (
     said,
 )
 from db.together.mediation.queries.pieces import FileSitting
-from db.together.mediation.rules.kinds import MEDIATION_OUTCOMES, SIDES, PartySide
+from db.together.mediation.rules.kinds import MEDIATION_OUTCOMES, SIDES, PaperKind, PartySide
 from db.together.mediation.rules.paper_text import PaperFact, PaperSection
 from db.together.mediation.rules.words import WORDS_OF
 
@@ -35,6 +35,9 @@ RISKS = N_("5. Law and risks explained")
 RESULT = N_("6. Result; without one, why, and which ways remain")
 READ_OVER = N_("7. Read over, or read out, and right; signed:")
 TOLD_RIGHTS = N_("The parties were told their rights and duties (人民调解法 23, 24); the notice is in the file.")
+TICK_RIGHTS = N_(
+    "□ The parties were told their rights and duties (人民调解法 23, 24). □ The notice is signed and in the file."
+)
 TOLD_PRINCIPLES = N_("Of their own will, on an equal footing, free of charge. Mediating: %(mediators)s.")
 IN_FORCE_ONCE = N_(
     "It takes effect on the day when all parties have signed, the mediator has signed and the seal of the committee is "
@@ -44,6 +47,10 @@ ORAL_NOTE = N_("An oral agreement takes effect on the day on which it is reached
 WAYS_REMAIN = N_(
     "The parties were told that they may go to arbitration, to an office in charge, or to court, each as the law says "
     "(人民调解法 26)."
+)
+TICK_WAYS = N_(
+    "□ The parties were told that they may go to arbitration, to an office in charge, or to court, each as the law "
+    "says (人民调解法 26)."
 )
 MAY_START_AGAIN = N_("Both sides may ask for mediation again at any time.")
 
@@ -63,7 +70,7 @@ def sitting(file: MediationFile, one: FileSitting) -> PaperBody:
             PaperFact(said(N_("Recorder")), one.recorder),
         ),
         sections=(
-            PaperSection(said(RIGHTS_TOLD), said(TOLD_RIGHTS)),
+            PaperSection(said(RIGHTS_TOLD), said(TOLD_RIGHTS if _notice_is_signed(file) else TICK_RIGHTS)),
             PaperSection(said(WHO_LEADS), mediators),
             PaperSection(said(STATEMENTS), record.statements),
             PaperSection(said(CHECKED), record.checked),
@@ -72,6 +79,10 @@ def sitting(file: MediationFile, one: FileSitting) -> PaperBody:
         ),
         notes=(said(READ_OVER),),
     )
+
+
+def _notice_is_signed(file: MediationFile) -> bool:
+    return any(one.kind is PaperKind.RIGHTS and one.signed_on for one in file.standing)
 
 
 def inquiry(file: MediationFile, one: FileSitting) -> PaperBody:
@@ -129,7 +140,10 @@ def _agreed(file: MediationFile) -> tuple[PaperSection, ...]:
 
 
 def termination(file: MediationFile) -> PaperBody:
-    """What ended it, on which day, and that the ways that remain were told; a side that refused is named as such."""
+    """What ended it, on which day; that the ways that remain were told where that was noted, else a box to tick.
+
+    A side that refused is named as such.
+    """
     sides = [f"{said(SIDES[one.side])}{one.details.name}" for one in file.parties if one.refused_on or one.withdrawn_on]
     facts = [
         PaperFact(said(N_("Applicant")), names_of(of_side(file, PartySide.APPLICANT))),
@@ -139,5 +153,5 @@ def termination(file: MediationFile) -> PaperBody:
         PaperFact(said(N_("Said by")), "、".join(sides)),
     ]
     sections = [PaperSection(said(N_("Words about it")), file.ended_words)] if file.ended_words else []
-    notes = (said(WAYS_REMAIN), said(MAY_START_AGAIN))
+    notes = (said(WAYS_REMAIN if file.ways_told else TICK_WAYS), said(MAY_START_AGAIN))
     return PaperBody(facts=tuple(one for one in facts if one.value), sections=tuple(sections), notes=notes)
