@@ -17,6 +17,7 @@ from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor
+from db.records.reports.rules import Source
 
 
 def join_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, into: str) -> None:
@@ -58,10 +59,15 @@ def _joinable(actor: Actor, dispute: Dispute, into: str) -> Dispute:
         raise Invalid(Problem("into", N_("There is no other dispute with this reference in the same building.")))
     if target.status not in OPEN:
         raise Invalid(Problem("into", N_("%(reference)s is no longer open."), {"reference": target.reference}))
-    if target.private:
+    if target.private and not _both_of_the_city(dispute, target):
         words = N_("%(reference)s is private: its resident does not share it with others.")
         raise Invalid(Problem("into", words, {"reference": target.reference}))
     return target
+
+
+def _both_of_the_city(dispute: Dispute, target: Dispute) -> bool:
+    """Two orders of its line: no caller reads a page here, so neither is shown to the other."""
+    return dispute.source is target.source is Source.HOTLINE and not (dispute.complaint or target.complaint)
 
 
 def separate_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, note: str) -> None:

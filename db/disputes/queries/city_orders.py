@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from peewee import Expression
+
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules.workflow import ENDED, OPEN, Status
 from db.disputes.tables import Dispute, Message, Round
@@ -95,17 +97,24 @@ def readable_among(actor: Actor, dispute_ids: Collection[int]) -> frozenset[int]
     return frozenset(row[0] for row in found.tuples())
 
 
+def _can_take_in(own: Dispute) -> Expression:
+    """Into what is private only an order goes, and only into another order: no caller of the city reads either here."""
+    of_city = (Dispute.source == Source.HOTLINE) & Dispute.complaint.is_null()
+    return (~Dispute.private | of_city) if own.source is Source.HOTLINE else ~Dispute.private
+
+
 def may_be_the_same(actor: Actor, dispute_id: int) -> tuple[SameMatter, ...]:
     """Open matters of the building, of thirty days around, whose words are in the order's, or turned round.
 
-    Offered and never joined by itself. What cannot be joined (private, closed, about a colleague) is not among them.
+    For an order other orders too: each is private, but its caller has no page here. Offered and never joined by itself.
+    What cannot be joined (private, closed, about a colleague) is not among them.
     """
     own = Dispute.select().where(in_scope(actor) & (Dispute.id == dispute_id)).get_or_none()
     if own is None or own.status not in OPEN or own.complaint:
         return ()
     near = Dispute.submitted_at.between(own.submitted_at - SAME_WITHIN, own.submitted_at + SAME_WITHIN)
     there = (Dispute.building == own.building_id) & (Dispute.id != own.id) & Dispute.status.in_(sorted(OPEN)) & near
-    there &= ~Dispute.private & (Dispute.source != Source.HOTLINE)
+    there &= _can_take_in(own)
     rows = Dispute.select().where(in_scope(actor) & there).order_by(Dispute.id.desc()).limit(MOST_COMPARED)
     alike = sorted(((contained(own.text, row.text), row) for row in rows), key=lambda pair: -pair[0])
     return tuple(

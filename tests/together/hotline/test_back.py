@@ -18,7 +18,7 @@ from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, Round
 from db.figures.satisfaction.queries.figures import figures
 from db.ground.clock import week_of
-from db.ground.refusals import NotAllowed, NotFound, Refused
+from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.records.history.queries import happenings_of
 from db.records.reports.rules import Report
 from db.together.hotline.actions.handing_back import mark_handed_back, stay_as_it_is, take_out_results
@@ -164,6 +164,28 @@ def test_one_joined_to_our_own_report_hands_back_what_became_of_that(cast, platf
     assert rows_of(take_out_results(cast.sun, platform_id, [waiting.id], LATER))[1][:2] == [NUMBER, "换了新灯。"]
     mark_handed_back(cast.sun, platform_id, [waiting.id], LATER)
     assert Dispute.get_by_id(ours.id).city_due is None
+
+
+def test_two_orders_about_the_same_are_offered_and_each_goes_back_with_what_became_of_it(cast, platform_id):
+    rows = (order("26-1"), order("26-2", 诉求内容=f"市民再次来电：{SAID}"), order("26-3", 来电人="保密"))
+    take_in_sheet(cast.sun, platform_id, sheet(*rows), MONDAY)
+    one, two, closed = (matter(f"26-{at}") for at in (1, 2, 3))
+    assert [same.dispute_id for same in may_be_the_same(cast.mei, two.id)] == [one.id]
+    with pytest.raises(Invalid):
+        join_dispute(cast.sun, two.id, Status.DISPATCHED, MONDAY, into=closed.reference)
+    join_dispute(cast.mei, two.id, Status.DISPATCHED, MONDAY, into=one.reference)
+    settle(cast, one.id, "换了新灯。")
+    waiting = [order.id for order in orders_to_hand_back(cast.sun)]
+    rows = rows_of(take_out_results(cast.sun, platform_id, waiting, LATER))
+    assert [row[:2] for row in rows[1:]] == [["26-1", "换了新灯。"], ["26-2", "换了新灯。"]]
+
+
+def test_a_report_of_ours_is_never_joined_into_a_private_order(cast, platform_id):
+    submit_dispute(cast.building_id, Report("property", SAID), [], "key-of-rosas-form-01", MONDAY)
+    take_in_sheet(cast.sun, platform_id, sheet(order("26-1")), MONDAY)
+    ours = Dispute.get(Dispute.source == "scan")
+    with pytest.raises(Invalid):
+        join_dispute(cast.mei, ours.id, Status.DISPATCHED, MONDAY, into=matter("26-1").reference)
 
 
 def test_what_has_other_words_is_not_offered(cast, platform_id):

@@ -84,6 +84,14 @@ def test_an_open_order_is_opened_by_its_holder_too_and_by_nobody_else_below(cast
     assert [one.may_open for one in orders_of_matter(cast.guo, matter().id)] == [False]
 
 
+def test_a_number_among_the_words_is_blotted_out_in_the_matter_and_whole_in_the_order(cast, platform_id):
+    said = "楼道灯坏了，请打13900002222找我，物业电话96123没人接，身份证210102199001011234。"
+    take_in_sheet(cast.sun, platform_id, sheet(order(诉求内容=said)), MONDAY)
+    assert matter().text == "楼道灯坏了，请打＊＊找我，物业电话96123没人接，身份证＊＊。"
+    assert (columns_with("13900002222"), columns_with("210102199001011234")) == ([], [])
+    assert open_order(cast.mei, kept().id, MONDAY).text == said
+
+
 def test_nobody_is_looked_for_among_the_citys_callers(cast, platform_id):
     take_in_sheet(cast.sun, platform_id, sheet(order()), MONDAY)
     assert who_called(cast.sun, PHONE, CallerReason.ASKS, MONDAY) == ()

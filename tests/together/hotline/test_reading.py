@@ -14,6 +14,7 @@ from db.together.hotline.queries.cities import city, city_keys
 from db.together.hotline.rules.cities import BadCityFile, parsed_city
 from db.together.hotline.rules.reading import (
     MOST_ORDERS,
+    SAID_IN_TWO_TABS,
     ColumnsMissing,
     headings_of,
     looks_like,
@@ -88,6 +89,42 @@ def test_the_tab_with_the_headings_is_chosen_and_sheets_may_be_wide():
     book.save(out)
     found = read(out.getvalue())
     assert ([one.number for one in found.orders], found.unread) == (["26-001"], filler)
+
+
+def tabs(**rows_of: list[tuple[object, ...]]) -> bytes:
+    """A workbook with a tab of each name."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in rows_of.items():
+        tab = book.create_sheet(name)
+        for row in rows:
+            tab.append(list(row))
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_all_tabs_that_fit_are_read_and_those_that_do_not_are_named():
+    data = tabs(
+        物业=[HEADINGS, order("26-001")],
+        说明=[("请按时办理",)],
+        空表=[],
+        供暖=[HEADINGS, order("26-002"), order("26-001")],
+    )
+    found = read(data)
+    assert ([one.number for one in found.orders], found.read, found.left_out) == (
+        ["26-001", "26-002"],
+        ["物业", "供暖"],
+        ["说明"],
+    )
+
+
+def test_what_is_wrong_in_a_second_tab_is_told_with_its_name():
+    found = read(tabs(物业=[HEADINGS, order("26-001")], 供暖=[HEADINGS, order("26-001", 诉求内容="别的")]))
+    told = [
+        (one.field, one.words, one.values["sheet"], one.values["other"], one.values["tab"]) for one in found.problems
+    ]
+    assert told == [("A2", SAID_IN_TWO_TABS, "供暖", 2, "物业")]
 
 
 def test_one_order_over_several_rows_is_one_where_they_say_the_same():

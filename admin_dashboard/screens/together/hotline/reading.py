@@ -10,7 +10,7 @@ import streamlit as st
 from admin_dashboard.parts.forms import file_choice
 from admin_dashboard.parts.lists import table
 from admin_dashboard.words import _, plain, refusal_words
-from db.ground.refusals import Refused
+from db.ground.refusals import Problem, Refused
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.hotline.actions.sheets import BadRows, SheetTaken, take_in_sheet
@@ -72,7 +72,7 @@ def _show_bad(refused: BadRows) -> None:
     )
     shown = refused.problems[:MOST_TOLD]
     cells = [
-        (one.values.get("row", ""), one.field, one.values.get("column", ""), _(one.words, **one.values))
+        (one.values.get("row", ""), _cell_of(one), one.values.get("column", ""), _(one.words, **one.values))
         for one in shown
     ]
     table.show(BAD, cells, cards=True)
@@ -117,6 +117,7 @@ def _show_taken() -> None:
             ),
             icon=":material/lock_open:",
         )
+    _show_tabs(taken)
     if taken.skipped:
         st.caption(_("Rows without number and words, such as totals: %(count)s", count=taken.skipped))
     if taken.unread:
@@ -124,3 +125,19 @@ def _show_taken() -> None:
     if st.button(_("Good"), icon=":material/check:", key="hotline-good"):
         del st.session_state[TAKEN]
         st.rerun()
+
+
+def _show_tabs(taken: SheetTaken) -> None:
+    if len(taken.tabs_read) > 1 and all(taken.tabs_read):
+        st.caption(_("Tabs read: %(tabs)s", tabs=plain(_(", ").join(taken.tabs_read))))
+    if taken.tabs_left_out:
+        words = _(
+            "Tabs without their number and words, not read: %(tabs)s", tabs=plain(_(", ").join(taken.tabs_left_out))
+        )
+        st.warning(words, icon=":material/tab_close:")
+
+
+def _cell_of(one: Problem) -> str:
+    """With its tab before it, where the file has tabs with names."""
+    tab = one.values.get("sheet", "")
+    return f"{tab} {one.field}" if tab else one.field

@@ -13,6 +13,8 @@ from db.ground.words import N_
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, require
+from db.records.personal_data.rules.finding import PersonalData as P
+from db.records.personal_data.rules.finding import find_personal_data, masked
 from db.records.reports.rules import FROM_THE_CITY, LONGEST, LONGEST_TEXT, ContactWish, Report, ReportKind
 from db.together.hotline.queries.places import PlaceFinder
 from db.together.hotline.queries.sealed import caller_of, words_of
@@ -21,6 +23,7 @@ from db.together.hotline.rules.confidential import CLOSED_WORD
 from db.together.hotline.rules.orders import due_of
 from db.together.hotline.tables import HotlineOrder
 
+NUMBERS = frozenset({P.IDENTITY, P.BANK_CARD, P.PHONE, P.EMAIL, P.ACCOUNT})
 NO_NAME = frozenset({"", CLOSED_WORD, "匿名", "无"})
 NOT_HERE = N_("This building is not in your community.")
 
@@ -87,7 +90,10 @@ def _enter(order_id: int, finders: dict[int, PlaceFinder], now: datetime) -> boo
 
 
 def _report(order: HotlineOrder, finder: PlaceFinder) -> Report:
-    """What is longer than a report is cut in the matter; all of it stays with the order."""
+    """What is longer than a report is cut in the matter, and numbers that lead to somebody are blotted out there.
+
+    Colleagues and units read the matter. All of it, as it was said, stays sealed with the order.
+    """
     words, caller = words_of(order), caller_of(order)
     found = finder.found(words["place"], words["text"])
     home = found if found and found.building_id == order.building_id else None
@@ -95,7 +101,7 @@ def _report(order: HotlineOrder, finder: PlaceFinder) -> Report:
     name = caller["name"] if caller["name"] not in NO_NAME else ""
     return Report(
         kind=order.kind or ReportKind.OTHER,
-        text="\n".join(_parts(words))[:LONGEST_TEXT],
+        text=_without_numbers("\n".join(_parts(words)))[:LONGEST_TEXT],
         unit_number=home.unit if home else "",
         room=home.room if home else "",
         name=name[: LONGEST["name"]],
@@ -103,6 +109,11 @@ def _report(order: HotlineOrder, finder: PlaceFinder) -> Report:
         contact_wish=ContactWish.PHONE if phone else ContactWish.HERE,
         consent_version=FROM_THE_CITY,
     )
+
+
+def _without_numbers(text: str) -> str:
+    """Phones, identity cards, bank cards, addresses of mail; a service line and what else is no one's stays."""
+    return masked(text, [one for one in find_personal_data(text) if one.kind in NUMBERS])
 
 
 def _parts(words: dict[str, str]) -> Iterator[str]:

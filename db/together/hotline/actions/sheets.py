@@ -54,6 +54,8 @@ class SheetTaken:
     skipped: int
     without_place: int
     unread: tuple[str, ...]
+    tabs_read: tuple[str, ...]
+    tabs_left_out: tuple[str, ...]
     maybe_closed: tuple[str, ...]
 
 
@@ -98,7 +100,8 @@ def _write(
     unchanged = len(found.orders) - len(new) - changed
     without = sum(row["building"] is None for row in rows)
     asking = tuple(row.number for row in new if not row.confidential and may_ask_for_it(f"{row.title}\n{row.text}"))
-    return SheetTaken(len(new), changed, unchanged, found.skipped, without, tuple(found.unread), asking)
+    told = (tuple(found.unread), tuple(found.read), tuple(found.left_out), asking)
+    return SheetTaken(len(new), changed, unchanged, found.skipped, without, *told)
 
 
 def _columns(

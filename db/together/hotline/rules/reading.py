@@ -30,7 +30,9 @@ LINES = (OrderField.TYPE, OrderField.CATEGORY, OrderField.URGENCY, OrderField.ST
 TEXT_MISSING = N_("What was said is missing.")
 NUMBER_MISSING = N_("Their number is missing.")
 SAID_TWICE = N_("The number stands twice in this sheet, with other words: here and in row %(other)s.")
+SAID_IN_TWO_TABS = N_("The number stands in two tabs, with other words: here and in row %(other)s of “%(tab)s”.")
 TOO_MANY_ORDERS = N_("There are more than %(most)s orders. Please take them in several sheets.")
+_Met = tuple[str, OrderRow]  # the tab in which it was first met, and the order
 F = OrderField
 
 
@@ -46,13 +48,18 @@ class ColumnsMissing(Refused):
 
 @dataclass
 class SheetOfOrders:
-    """`unread` are headings nobody knows, as written; `skipped` how many rows said neither number nor words."""
+    """`unread` are headings nobody knows, as written; `skipped` how many rows said neither number nor words.
+
+    `read` and `left_out` are the names of the tabs that were read, and of those without what must be there.
+    """
 
     orders: list[OrderRow] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
     bad_rows: int = 0
     skipped: int = 0
     unread: list[str] = dataclasses.field(default_factory=list)
+    read: list[str] = dataclasses.field(default_factory=list)
+    left_out: list[str] = dataclasses.field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,12 @@ def read_orders(data: bytes, city: City, typed: Mapping[str, str], zone: str, no
     Raises Refused for a file that is not opened, ColumnsMissing for one in which what must be there is not.
     """
     try:
-        return _read_rows(_chosen_tab(data, city, typed), city, zone, now)
+        sheets, left_out = _fitting_tabs(data, city, typed)
+        found, known = SheetOfOrders(read=[one.title for one in sheets], left_out=left_out), dict[str, _Met]()
+        for sheet in sheets:
+            _read_rows(sheet, found, known, city, zone, now)
+        found.orders = [order for _tab, order in known.values()]
+        return found
     except Refused:
         raise
     except Exception as fault:  # a damaged workbook fails anywhere inside the reader, in any way
@@ -140,43 +152,56 @@ def _places(headed: HeadedTab, city: City, typed: Mapping[str, str]) -> dict[Ord
     return found
 
 
-def _chosen_tab(data: bytes, city: City, typed: Mapping[str, str]) -> _Sheet:
-    """The first with all that must be there. Raises ColumnsMissing, of the one that has most, with what it has."""
-    seen: list[_Sheet] = []
+def _fitting_tabs(data: bytes, city: City, typed: Mapping[str, str]) -> tuple[list[_Sheet], list[str]]:
+    """All with what must be there, and the names of the others that say something.
+
+    Raises ColumnsMissing where none fits, of the one that has most, with what it has.
+    """
+    fitting: list[_Sheet] = []
+    others: list[_Sheet] = []
+    left_out: list[str] = []
     for tab in _tabs(data):
         headed, written = _headed(tab, city, typed)
         sheet = _Sheet(headed.title, _places(headed, city, typed), written, headed.rows)
         if all(one in sheet.places for one in NEEDED):
-            return sheet
-        seen.append(sheet)
-    best = max(seen, key=lambda one: len(one.places), default=None)
+            fitting.append(sheet)
+            continue
+        others.append(sheet)
+        left_out += [headed.title] if headed.title and headed.says_something else []
+    if fitting:
+        return fitting, left_out
+    best = max(others, key=lambda one: len(one.places), default=None)
     there = best.places if best else {}
     raise ColumnsMissing([one for one in NEEDED if one not in there], list(best.headings.values()) if best else [])
 
 
-def _read_rows(sheet: _Sheet, city: City, zone: str, now: datetime) -> SheetOfOrders:
-    found, by_key = SheetOfOrders(), dict[str, OrderRow]()
-    read = {place for places in sheet.places.values() for place in places}
-    found.unread = [
-        words for place, words in sheet.headings.items() if place not in read and order_heading(words) not in city.never
-    ]
+def _read_rows(
+    sheet: _Sheet, found: SheetOfOrders, known: dict[str, _Met], city: City, zone: str, now: datetime
+) -> None:
+    found.unread += [one for one in _unread(sheet, city) if one not in found.unread]
     for number, line in sheet.rows:
         if _says_nothing(sheet, line) or closing_words(line):
             found.skipped += any(not cell.is_blank for cell in line)
             continue
         order, problems = _order(sheet, city, number, line, zone, now)
-        earlier = by_key.get(order.number_key) if order else None
+        tab, earlier = known.get(order.number_key, ("", None)) if order else ("", None)
         if order and earlier and earlier.says != order.says:
-            problems.append(_at(sheet, F.NUMBER, number, SAID_TWICE, other=earlier.row))
+            words = SAID_TWICE if tab == sheet.title else SAID_IN_TWO_TABS
+            problems.append(_at(sheet, F.NUMBER, number, words, other=earlier.row, tab=tab))
         if problems:
             found.bad_rows += 1
             found.problems += problems
         elif order and not earlier:
-            by_key[order.number_key] = order
-        if len(by_key) + found.bad_rows > MOST_ORDERS:
+            known[order.number_key] = (sheet.title, order)
+        if len(known) + found.bad_rows > MOST_ORDERS:
             raise Refused(TOO_MANY_ORDERS, most=MOST_ORDERS)
-    found.orders = list(by_key.values())
-    return found
+
+
+def _unread(sheet: _Sheet, city: City) -> Iterator[str]:
+    read = {place for places in sheet.places.values() for place in places}
+    for place, words in sheet.headings.items():
+        if place not in read and order_heading(words) not in city.never:
+            yield words
 
 
 def _says_nothing(sheet: _Sheet, line: tuple[TypedCell, ...]) -> bool:
