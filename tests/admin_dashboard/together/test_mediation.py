@@ -9,7 +9,7 @@ from db.together.mediation.actions.opening import open_file, open_mediation
 from db.together.mediation.actions.parties import note_consent, write_party
 from db.together.mediation.rules.kinds import MediationOutcome, PaperKind
 from db.together.mediation.rules.persons import PartyDetails
-from db.together.mediation.tables import Mediation
+from db.together.mediation.tables import Mediation, NamedMediator
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY
 from tests.together.mediation.conftest import NILS, SAID, TODAY, Mediating
@@ -87,6 +87,20 @@ def test_a_sitting_then_an_agreement_then_all_needed_papers_in_a_few_presses(des
     assert ({one.signed_on for one in file.papers}, file.effective_on) == ({TODAY}, TODAY)
     labels = {one.proto.label for one in part(desk, mediation_id, "papers").get("download_button")}
     assert labels == {"Word document", "PDF to print", "The whole file as one PDF"}
+
+
+def test_what_has_to_be_first_is_told_above_and_no_form_is_offered_in_vain(desk, cast, mediation_id):
+    app = part(desk, mediation_id, "talking")
+    assert "An applicant and a respondent have to be written down first." in texts(app)
+    assert ([one.label for one in app.text_area], [one.label for one in app.expander]) == ([], [])
+    both_agree(cast, mediation_id)
+    app = part(desk, mediation_id, "ending")
+    assert "Write down a sitting first." in texts(app)
+    assert [one.label for one in app.text_area] == ["Why, if you like"]
+    NamedMediator.delete().where(NamedMediator.mediation == mediation_id).execute()
+    app = desk.open("sun", "mediation", mediation=mediation_id, section="talking")
+    assert "Name a mediator first." in texts(app)
+    assert [one.label for one in app.text_area] == []
 
 
 def test_closing_is_asked_twice_with_a_line_for_each_paper_and_not_before_an_agreement_is_signed(

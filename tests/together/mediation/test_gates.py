@@ -17,7 +17,7 @@ from db.records.permissions.rules import Complaint
 from db.together.mediation.actions.after import close_file, follow_up, note_court_step
 from db.together.mediation.actions.ending import end_without_agreement, reach_agreement
 from db.together.mediation.actions.opening import open_file, open_mediation
-from db.together.mediation.actions.papers import make_paper
+from db.together.mediation.actions.papers import GO_OVER_ACCOUNT, make_paper
 from db.together.mediation.actions.parties import (
     name_mediator,
     note_consent,
@@ -28,7 +28,7 @@ from db.together.mediation.actions.parties import (
     withdraw_consent,
     write_party,
 )
-from db.together.mediation.actions.sittings import correct_sitting, hold_sitting
+from db.together.mediation.actions.sittings import correct_sitting, go_over, hold_sitting
 from db.together.mediation.queries.kept_papers import changes_of_sitting
 from db.together.mediation.rules import gates
 from db.together.mediation.rules.filing import SAY_WHY, SIGNED_BY_ALL_FIRST
@@ -67,8 +67,19 @@ def test_it_opens_with_what_the_applicant_said_and_who_they_are_marked_as_filled
 def test_of_an_anonymous_dispute_nobody_is_filled_in(cast, submit, begin):
     dispute_id = id_of(cast, submit(kind="neighbour", text=SAID))
     case = begin(dispute_id)
-    assert case.file().parties == ()
+    assert (case.file().parties, case.file().account, case.file().prefilled) == ((), "", frozenset())
     assert refused(case.sitting) == gates.BOTH_SIDES_FIRST
+
+
+def test_what_one_side_reported_is_not_printed_as_the_words_of_another_until_gone_over(cast, case):
+    case.party()
+    assert case.made(PaperKind.APPLICATION) > 0
+    swap_sides(cast.mei, case.id, case.file().revision, MONDAY)
+    assert refused(case.made, PaperKind.APPLICATION) == GO_OVER_ACCOUNT
+    assert refused(case.made, PaperKind.REGISTRATION) == GO_OVER_ACCOUNT
+    assert case.made(PaperKind.RIGHTS) > 0
+    go_over(cast.mei, case.id, MONDAY)
+    assert case.made(PaperKind.APPLICATION) > 0
 
 
 def test_only_a_dispute_between_neighbours_is_mediated_and_one_at_a_time(cast, submit, case, dispute_id):
@@ -155,7 +166,7 @@ def test_sides_that_were_swapped_are_turned_round_until_something_is_signed(cast
     swap_sides(cast.mei, case.id, case.file().revision, MONDAY)
     told = [(party.side.value, party.details.name) for party in case.file().parties]
     assert told == [("applicant", NILS), ("respondent", ROSA)]
-    case.signed(PaperKind.APPLICATION)
+    case.signed(PaperKind.RIGHTS)
     assert refused(swap_sides, cast.mei, case.id, case.file().revision, MONDAY) == gates.SIGNED_FIRST
 
 

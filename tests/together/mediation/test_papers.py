@@ -17,10 +17,11 @@ from db.together.mediation.actions.after import close_file, follow_up
 from db.together.mediation.actions.committee import CommitteeSettings, drop_template, set_committee, take_template
 from db.together.mediation.actions.keeping import forget_mediations, reseal_mediations
 from db.together.mediation.actions.papers import note_signed, withdraw_paper
-from db.together.mediation.actions.parties import withdraw_consent
+from db.together.mediation.actions.parties import name_mediator, withdraw_consent
 from db.together.mediation.actions.sittings import go_over, note_evidence, write_account
 from db.together.mediation.queries.committee import own_templates, template_content
 from db.together.mediation.queries.kept_papers import kept_paper, scan_bytes, text_in_file
+from db.together.mediation.queries.papers.parts import sign_boxes
 from db.together.mediation.queries.printing.drawing import paper_as_pdf
 from db.together.mediation.queries.printing.whole_file import file_as_pdf
 from db.together.mediation.queries.printing.word import paper_as_word
@@ -154,6 +155,17 @@ def test_that_the_other_ways_were_told_is_printed_only_once_it_is_noted(case, ca
     withdraw_consent(cast.mei, case.id, case.file().parties[0].id, TODAY, MONDAY)
     said = kept_paper(cast.mei, case.id, case.made(PaperKind.TERMINATION))
     assert said.notes[0][:7] == "□ 已告知当事"
+
+
+def test_the_recorder_signs_the_record_and_each_box_to_tick_is_of_one_who_signs(case, cast):
+    name_mediator(cast.sun, case.id, cast.guo.staff_id, "", MONDAY)
+    case.both_agree()
+    record = kept_paper(cast.mei, case.id, case.made(PaperKind.SITTING, case.sitting()))
+    assert record.signatures[-1] == "记录人（签名）"
+    [first, second] = case.file().parties
+    boxes = sign_boxes(case.file(), PaperKind.AGREEMENT)
+    assert list(boxes) == [f"party:{first.id}", f"party:{second.id}", "mediator", "seal"]
+    assert (boxes["mediator"].count("（签名）"), boxes["seal"]) == (2, "泰奕桃源社区人民调解委员会（盖章）")
 
 
 def test_what_was_filled_in_is_marked_until_somebody_has_gone_over_it(case, cast):

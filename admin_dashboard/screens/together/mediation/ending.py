@@ -13,8 +13,8 @@ from db.ground.clock import local_date
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.ending import end_without_agreement, reach_agreement
 from db.together.mediation.queries.file import MediationFile
-from db.together.mediation.rules.gates import consent_missing, court_warnings
-from db.together.mediation.rules.kinds import AGREED, MEDIATION_OUTCOMES
+from db.together.mediation.rules.gates import NO_SITTING, consent_missing, court_warnings
+from db.together.mediation.rules.kinds import AGREED, MEDIATION_OUTCOMES, SittingKind
 from db.together.mediation.rules.words import WORDS_OF, AgreementWords
 
 GROUP, NONE = "mediation-agreement", "mediation-none"
@@ -29,7 +29,10 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
     if consent_missing(file.parties):
         st.info(_("Nothing is to be written here before all have agreed to be mediated."), icon=":material/block:")
         return
-    _ask_agreement(actor, file, now)
+    if any(one.kind is SittingKind.SITTING for one in file.sittings):
+        _ask_agreement(actor, file, now)
+    else:
+        st.info(_(NO_SITTING), icon=":material/block:")
     with st.expander(_("No agreement"), icon=":material/cancel:"):
         _ask_none(actor, file, now)
 

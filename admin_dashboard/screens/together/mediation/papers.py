@@ -18,7 +18,7 @@ from db.together.mediation.actions.papers import make_paper, note_signed, withdr
 from db.together.mediation.queries.committee import template_content
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.kept_papers import kept_paper
-from db.together.mediation.queries.papers.parts import sign_lines, signers
+from db.together.mediation.queries.papers.parts import sign_boxes, signers
 from db.together.mediation.queries.pieces import FilePaper
 from db.together.mediation.queries.printing.drawing import paper_as_pdf
 from db.together.mediation.queries.printing.whole_file import file_as_pdf
@@ -164,10 +164,9 @@ def _downloads(actor: Actor, file: MediationFile, paper: FilePaper) -> None:
 def _ask_signed(actor: Actor, file: MediationFile, paper: FilePaper, now: datetime) -> None:
     key = partial(draft.key, GROUP, dispute_id=paper.id)
     day = st.date_input(_("Signed on"), local_date(now, zone()), format="YYYY-MM-DD", key=key(name="day"))
-    keys, lines = signers(file, paper.kind), sign_lines(file, paper.kind)
     chosen = {
         name: day
-        for name, line in zip(keys, lines, strict=False)
+        for name, line in sign_boxes(file, paper.kind).items()
         if name not in paper.signed and st.checkbox(line, key=key(name=name))
     }
     photos = photo_choice.show(key(name="photos"), MOST_SCANS)

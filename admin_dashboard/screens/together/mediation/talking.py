@@ -18,6 +18,7 @@ from db.together.mediation.actions.sittings import correct_sitting, hold_sitting
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.kept_papers import changes_of_sitting
 from db.together.mediation.queries.pieces import FileSitting
+from db.together.mediation.rules.gates import before_a_sitting, before_anything
 from db.together.mediation.rules.kinds import SITTINGS, SittingKind
 from db.together.mediation.rules.words import LINES, MOST_SCANS, WORDS_OF, EvidenceWords, SittingRecord
 
@@ -32,11 +33,14 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
             _show_sitting(actor, file, one, now)
     if file.outcome is None:
         st.header(_("Write down a sitting"))
-        _ask(actor, file, None, now)
+        if words := before_a_sitting(file.parties, len(file.mediators)):
+            st.info(_(words), icon=":material/block:")
+        else:
+            _ask(actor, file, None, now)
     st.header(_("Evidence"))
     for kept in file.evidence:
         st.markdown(plain(f"{kept.number}. {kept.words.name} · {kept.words.given_by} · {kept.pages}"))
-    if not file.filed_on:
+    if not file.filed_on and not before_anything(file.parties):
         with st.expander(_("Put evidence on the list"), icon=":material/attach_file:"):
             _ask_evidence(actor, file, now)
 
@@ -52,7 +56,7 @@ def _show_sitting(actor: Actor, file: MediationFile, one: FileSitting, now: date
             f"<p>{escape(_(WORDS_OF[name]))}: {''.join(map(_piece, pieces))}</p>" for name, pieces in change.changes
         )
         st.html(f'<div class="when">{escape(moment(change.written_at))}{told}</div>')
-    if file.outcome is None:
+    if file.outcome is None and not before_anything(file.parties):
         with st.expander(_("Correct it"), icon=":material/edit:"):
             _ask(actor, file, one, now)
 

@@ -31,9 +31,9 @@ from db.together.mediation.tables import FileOpening, Mediation, MediationCounte
 def open_mediation(actor: Actor, dispute_id: int, origin: str, nature: str, now: datetime) -> int:
     """A new file with the next number of the year; who opens it mediates, unless they are the secretary.
 
-    What the resident wrote stands in it as what the applicant said, and their name where it was given and this person
-    may see it; both are marked as filled in. Nothing of the matter is deleted meanwhile. Raises NotFound, Refused,
-    Invalid.
+    Where a name was given and this person may see it, it stands in it with what the resident wrote, as what the
+    applicant said; both are marked as filled in. Without a name neither does: the words are nobody's who is named
+    later. Nothing of the matter is deleted meanwhile. Raises NotFound, Refused, Invalid.
     """
     if origin not in set(MediationOrigin) or nature not in set(MatterNature):
         raise Invalid(Problem("origin", N_("Please choose where it comes from, and what it is about.")))
@@ -44,11 +44,11 @@ def open_mediation(actor: Actor, dispute_id: int, origin: str, nature: str, now:
         row = _numbered(case, MediationOrigin(origin), MatterNature(nature), today, actor, now)
         if actor.role is not Role.COMMUNITY_SECRETARY:
             NamedMediator.add(mediation=row.id, staff=actor.staff_id, named_at=now)
-        filled = ["account"] if case.dispute.text else []
         party = _known_applicant(actor, case, now)
         if party is not None:
+            filled = ["account"] if case.dispute.text else []
             filled.append(f"party:{_add_party(row.id, party)}")
-        row.put(sealed_account=sealed_text(ACCOUNT, row.id, case.dispute.text), prefilled=filled)
+            row.put(sealed_account=sealed_text(ACCOUNT, row.id, case.dispute.text), prefilled=filled)
         hold_while_mediated(case, actor, now)
         case.record.append("mediation", row.id, "mediation_opened", now, actor, dispute=dispute_id, origin=origin)
         case.note("mediation_opened_of", actor, now, mediation=row.id)

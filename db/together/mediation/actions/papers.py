@@ -26,13 +26,19 @@ from db.together.mediation.tables import MediationPaper
 
 NOT_NOW = N_("There is no such paper now: look what comes before it.")
 STANDS_ALREADY = N_("This paper has signatures on it. Withdraw it with a reason, then it is made anew.")
+GO_OVER_ACCOUNT = N_(
+    "What was reported would stand as the words of an applicant who did not say it. Ask them, then write down what "
+    "they say, or press “gone over”."
+)
+TELLS_ACCOUNT = frozenset({PaperKind.APPLICATION, PaperKind.REGISTRATION})
 NO_SIGNATURE = N_("Choose who signed it.")
 
 
 def make_paper(actor: Actor, mediation_id: int, kind: str, about: int, now: datetime) -> int:
     """Keeps the paper as it reads now, to be printed and signed; one that nobody has signed yet is replaced.
 
-    Raises NotFound, Refused where such a paper cannot be now, or one stands with signatures on it.
+    Raises NotFound, Refused where such a paper cannot be now, puts words into somebody's mouth, or one stands with
+    signatures on it.
     """
     if kind not in set(PaperKind) or kind in MADE_BY_ITSELF:
         raise NotFound()
@@ -42,6 +48,8 @@ def make_paper(actor: Actor, mediation_id: int, kind: str, about: int, now: date
         told = read_file(actor, file.row)
         if not may_be_made(kind, told.origin, told.outcome, not consent_missing(told.parties), told.asks_police):
             raise Refused(NOT_NOW)
+        if kind in TELLS_ACCOUNT and not told.account_is_whose:
+            raise Refused(GO_OVER_ACCOUNT)
         text = paper_text(told, kind, about, file.today)
         before = MediationPaper.several(mediation=mediation_id, kind=kind, about=about)
         standing = [paper for paper in before if paper.withdrawn_at is None]

@@ -40,6 +40,7 @@ from db.together.mediation.rules.kinds import (
     MatterNature,
     MediationOrigin,
     MediationOutcome,
+    PartySide,
 )
 from db.together.mediation.rules.limits import follow_up_due, to_be_mediated_by
 from db.together.mediation.rules.words import (
@@ -105,6 +106,12 @@ class MediationFile:
     def standing(self) -> list[FilePaper]:
         """The papers that count: of each the newest, withdrawn ones not."""
         return [paper for paper in self.papers if paper.withdrawn_at is None]
+
+    @property
+    def account_is_whose(self) -> bool:
+        """False while the report's words would stand as what somebody else said, whom it did not name."""
+        applicants = {f"party:{party.id}" for party in self.parties if party.side is PartySide.APPLICANT}
+        return not self.account or "account" not in self.prefilled or bool(applicants & self.prefilled)
 
     @property
     def asks_police(self) -> bool:

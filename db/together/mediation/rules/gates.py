@@ -81,13 +81,21 @@ def consent_missing(parties: Sequence[PartyStanding]) -> tuple[PartySide, ...]:
     return tuple(side for side in PartySide if side in missing)
 
 
+def before_anything(parties: Sequence[PartyStanding]) -> str | None:
+    """What has to be before anything can be: that both sides have agreed (人民调解法 17, 23)."""
+    if not {PartySide.APPLICANT, PartySide.RESPONDENT} <= {party.side for party in parties}:
+        return BOTH_SIDES_FIRST
+    return next((CONSENT_FIRST[side] for side in consent_missing(parties)), None)
+
+
+def before_a_sitting(parties: Sequence[PartyStanding], mediators: int) -> str | None:
+    return before_anything(parties) or (None if mediators else NO_MEDIATOR)
+
+
 def require_consent(parties: Sequence[PartyStanding]) -> None:
-    """Raises Refused before both sides have agreed (人民调解法 17, 23)."""
-    there = {party.side for party in parties}
-    if not {PartySide.APPLICANT, PartySide.RESPONDENT} <= there:
-        raise Refused(BOTH_SIDES_FIRST)
-    for side in consent_missing(parties):
-        raise Refused(CONSENT_FIRST[side])
+    """Raises Refused before both sides have agreed."""
+    if words := before_anything(parties):
+        raise Refused(words)
 
 
 def require_running(outcome: MediationOutcome | None, filed_on: date | None) -> None:

@@ -39,16 +39,19 @@ BY_MEDIATORS = frozenset(
         PaperKind.CLOSING,
     }
 )
+BY_RECORDER = frozenset({PaperKind.INQUIRY, PaperKind.SITTING})
 SEALED = frozenset({PaperKind.REGISTRATION, PaperKind.AGREEMENT, PaperKind.TERMINATION, PaperKind.CLOSING})
 ONE_PARTY = frozenset({PaperKind.APPLICATION, PaperKind.POLICE})
 
 
 def wanted_signatures(kind: PaperKind, applicants: Iterable[int], parties: Iterable[int]) -> tuple[str, ...]:
-    """By `party:` and the number of the party, then mediator and seal; of an application its applicants only."""
+    """By `party:` and the number of the party, then mediator, recorder, seal; of an application its applicants only."""
     who = applicants if kind in ONE_PARTY else parties
     found = [f"{PARTY}:{number}" for number in who] if kind in BY_PARTIES else []
     if kind in BY_MEDIATORS:
         found.append(MEDIATOR)
+    if kind in BY_RECORDER:
+        found.append(RECORDER)
     if kind in SEALED:
         found.append(SEAL)
     return tuple(found)

@@ -13,10 +13,11 @@ from db.together.mediation.queries.pieces import FileFollowUp, FileParty, FileSi
 from db.together.mediation.rules.kinds import ORIGINS, PERFORMED, SIDES, PaperKind, PartySide
 from db.together.mediation.rules.paper_text import PaperFact, PaperSection
 from db.together.mediation.rules.persons import ASKED_ONLY_IF_WANTED, PARTY_LABELS, PartyDetails
-from db.together.mediation.rules.signing import MEDIATOR, PARTY, SEAL, wanted_signatures
+from db.together.mediation.rules.signing import MEDIATOR, PARTY, RECORDER, SEAL, wanted_signatures
 
 SIGN_OF_PARTY = N_("%(side)s %(name)s (signature, seal or fingerprint)")
 SIGN_OF_MEDIATOR = N_("Mediator %(name)s (signature)")
+SIGN_OF_RECORDER = N_("Recorder (signature)")
 SIGN_OF_SEAL = N_("%(name)s (seal)")
 SEVERAL = "、"
 
@@ -87,11 +88,18 @@ def sign_lines(file: MediationFile, kind: PaperKind) -> tuple[str, ...]:
     return tuple(line for key in signers(file, kind) for line in _lines_of(file, key))
 
 
+def sign_boxes(file: MediationFile, kind: PaperKind) -> dict[str, str]:
+    """By key, what stands beside the box to tick: several mediators sign on lines of their own and are one box."""
+    return {key: SEVERAL.join(_lines_of(file, key)) for key in signers(file, kind)}
+
+
 def _lines_of(file: MediationFile, key: str) -> Iterable[str]:
     if key == SEAL:
         return [said(SIGN_OF_SEAL, name=file.committee.name)]
     if key == MEDIATOR:
         return [said(SIGN_OF_MEDIATOR, name=one.name) for one in file.mediators]
+    if key == RECORDER:
+        return [said(SIGN_OF_RECORDER)]
     number = int(key.removeprefix(f"{PARTY}:"))
     return [
         said(SIGN_OF_PARTY, side=said(SIDES[party.side]), name=party.details.name)
