@@ -6,6 +6,7 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
+from db.community.offered.queries import communities_with
 from db.community.staff.queries.people import who_left
 from db.ground.clock import Period, last_months, month_of
 from db.ground.columns import canonical_json
@@ -35,7 +36,9 @@ def want_month_sheets(actor: Actor, on: bool, now: datetime) -> None:
 def make_month_sheets(now: datetime) -> int:
     """On the first of a month, for the month before; what was missed is made up for. Returns how many were made."""
     made = 0
-    for row in list(MonthSheetsOn.select().order_by(MonthSheetsOn.community)):
+    offered = [home.id for home in communities_with("in_charge", now)]
+    wanted = MonthSheetsOn.select().where(MonthSheetsOn.community.in_(offered))
+    for row in list(wanted.order_by(MonthSheetsOn.community)):
         zone = zone_of(row.community_id)
         [period] = last_months(now, 1, zone)
         if period.name > row.last_month and period.end > month_of(row.since, zone).start:

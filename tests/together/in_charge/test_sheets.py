@@ -30,7 +30,7 @@ from db.together.in_charge.queries.sheets import (
 )
 from db.together.in_charge.rules.sheet import MOST_AGREED, facts_by_person
 from db.together.in_charge.tables import MonthSheet
-from tests.cast import MONDAY
+from tests.cast import MONDAY, doing_without
 from tests.disputes.conftest import answer_that_counts, id_of, settled, submit
 
 __all__ = ["submit"]
@@ -99,6 +99,12 @@ def test_it_is_off_until_the_secretary_wants_it_and_what_was_made_stays(cast, su
     want_month_sheets(cast.sun, False, FIRST)
     assert make_month_sheets(FIRST + 31 * DAY) == 0
     assert [one.month for one in own_sheets(cast.mei)] == ["2026-11"]
+
+
+def test_where_the_community_does_without_it_none_is_made(cast, november):
+    with doing_without("in_charge"):
+        assert make_month_sheets(FIRST) == 0
+    assert make_month_sheets(FIRST) == 2
 
 
 def test_nobody_opens_a_colleagues_sheet_but_who_talks_with_them(cast, november):
