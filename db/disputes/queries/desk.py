@@ -43,15 +43,7 @@ from db.records.photos.queries import photo_bytes
 from db.records.reports.rules import ContactWish, ReportKind, Source
 
 COPIED = (
-    "id",
-    "reference",
-    "kind",
-    "unit_number",
-    "floor",
-    "room",
-    "public_place",
-    "private",
-    "resident_wants_private",
+    *("id", "reference", "kind", "unit_number", "floor", "room", "public_place", "private", "resident_wants_private"),
     "public_wording",
     "source",
     "can_be_asked",
