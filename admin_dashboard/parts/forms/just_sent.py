@@ -29,6 +29,7 @@ WAITING = {
     SentDeed.REPLY: N_("Your answer to %(which)s goes out in half a minute."),
     SentDeed.SETTLE: N_("%(which)s is settled in half a minute, and the resident asked."),
 }
+NOBODY_ASKED = N_("%(which)s is settled in half a minute. The city calls back; nobody is asked here.")
 NOT_SENT = {
     SentDeed.REPLY: N_("Your answer to %(which)s was not sent: %(why)s"),
     SentDeed.SETTLE: N_("%(which)s was not settled: %(why)s"),
@@ -82,7 +83,8 @@ def _show_all(actor: Actor, mine: list[SentPress], now: datetime) -> None:
 
 
 def _show_waiting(actor: Actor, one: SentPress, key: str, now: datetime) -> None:
-    st.markdown(_(WAITING[one.deed], which=_which(one)), width="stretch")
+    told = WAITING[one.deed] if one.asks or one.deed is not SentDeed.SETTLE else NOBODY_ASKED
+    st.markdown(_(told, which=_which(one)), width="stretch")
     if st.button(_("Take it back"), key=f"{key}-back", icon=":material/undo:"):
         _take_back(actor, one, now)
     seconds = (one.due - now) // timedelta(seconds=1) if one.due else 0

@@ -92,6 +92,12 @@ def _outcome_words(ids: Collection[int]) -> dict[int, str]:
     return {row.dispute_id: row.text for row in Message.select().where(told).order_by(Message.id)}
 
 
+def any_is_asked(dispute_ids: Collection[int]) -> bool:
+    """False where all of them are orders whose caller the city calls back."""
+    asked = Dispute.id.in_(sorted(set(dispute_ids))) & (Dispute.can_be_asked | (Dispute.source != Source.HOTLINE))
+    return Dispute.select(Dispute.id).where(asked).exists()
+
+
 def readable_among(actor: Actor, dispute_ids: Collection[int]) -> frozenset[int]:
     found = Dispute.select(Dispute.id).where(in_scope(actor) & Dispute.id.in_(sorted(dispute_ids)))
     return frozenset(row[0] for row in found.tuples())

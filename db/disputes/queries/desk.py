@@ -43,17 +43,10 @@ from db.records.photos.queries import photo_bytes
 from db.records.reports.rules import ContactWish, ReportKind, Source
 
 COPIED = (
-    "id",
-    "reference",
-    "kind",
-    "unit_number",
-    "floor",
-    "room",
-    "public_place",
-    "private",
-    "resident_wants_private",
+    *("id", "reference", "kind", "unit_number", "floor", "room", "public_place", "private", "resident_wants_private"),
     "public_wording",
     "source",
+    "can_be_asked",
     "contact_wish",
     "submitted_at",
     "status",
@@ -109,6 +102,7 @@ class DeskDispute:
     resident_wants_private: bool
     public_wording: str | None
     source: Source
+    can_be_asked: bool
     filed_by: str | None
     contact_wish: ContactWish
     has_name: bool
@@ -157,6 +151,11 @@ class DeskDispute:
     @property
     def present(self) -> RoundInfo:
         return self.rounds[-1]
+
+    @property
+    def city_calls_back(self) -> bool:
+        """An order of its line: whoever called has no page here, reads nothing here and is asked nothing."""
+        return self.source is Source.HOTLINE and not self.can_be_asked
 
     @property
     def place(self) -> Place:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from db.disputes.queries.city_orders import any_is_asked
 from db.disputes.queries.counts import references_of
 from db.ground.sealing import keyring
 from db.records.permissions.rules import Actor
@@ -16,7 +17,10 @@ from db.together.just_sent.tables import JustSent
 
 @dataclass(frozen=True)
 class SentPress:
-    """What went with one press: how many, which of them are still in reach, when it is sent, or why it was not."""
+    """What went with one press: how many, which of them are still in reach, when it is sent, or why it was not.
+
+    `asks` is False where the city calls all of them back, so that nobody is asked here.
+    """
 
     press: str
     deed: SentDeed
@@ -24,6 +28,7 @@ class SentPress:
     matters: tuple[tuple[int, str], ...]
     at: datetime
     due: datetime | None
+    asks: bool
     refused: str = ""
 
 
@@ -46,5 +51,6 @@ def sent_by(actor: Actor) -> list[SentPress]:
     for (press, refused), together in groupby(rows, key=lambda row: (row.press, row.refused)):
         mine = list(together)
         matters = tuple((row.dispute_id, named[row.dispute_id]) for row in mine if row.dispute_id in named)
-        found.append(SentPress(press, mine[0].deed, len(mine), matters, mine[0].at, mine[0].due, refused))
+        asks = any_is_asked([row.dispute_id for row in mine])
+        found.append(SentPress(press, mine[0].deed, len(mine), matters, mine[0].at, mine[0].due, asks, refused))
     return sorted(found, key=lambda one: one.at)

@@ -105,6 +105,8 @@ def matter_page(
     parts = _in_parts(view.messages)
     part = min(max(1, request.args.get("said", 1, int)), len(parts))
     open_to_me = {name for name, move in MOVES.items() if move in moves} | (TALK if view.may_talk else set())
+    if view.city_calls_back:
+        open_to_me.discard("reply")  # whoever called the city has no page here to read it on
     return render_template(
         "together/in_hand.html",
         view=view,

@@ -6,10 +6,12 @@ import pytest
 
 from admin_dashboard import frame
 from db.disputes.actions.moves import accept_dispute, settle_dispute
-from db.disputes.rules.workflow import Status
+from db.disputes.rules.workflow import MoveName, Status
 from db.together.hotline.actions.platforms import add_platform
 from db.together.hotline.actions.sheets import take_in_sheet
 from db.together.hotline.queries.orders import platforms_of
+from db.together.just_sent.actions import settle_soon
+from db.together.just_sent.queries import sent_by
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY, Cast
 from tests.together.hotline.conftest import PHONE, kept, matter, order, sheet
@@ -52,6 +54,25 @@ def test_who_holds_the_matter_opens_who_called_and_others_have_no_button(desk, c
     assert PHONE in texts(app)
     others = texts(desk.open("guo", "dispute", id=matter("26-1").id))
     assert ("Order of 市12345" in others, "Open the order (recorded)" in others) == (True, False)
+
+
+def test_an_order_promises_nothing_to_its_caller_for_the_city_calls_back(desk, cast: Cast, taken):
+    accept_dispute(cast.mei, matter("26-1").id, Status.DISPATCHED, MONDAY)
+    app = desk.open("mei", "dispute", id=matter("26-1").id)
+    ways = app.segmented_control(key=f"way-{matter('26-1').id}").options
+    assert [label.split(": ")[-1] for label in ways] == [
+        "Note for colleagues",
+        "Phoned or visited",
+    ]
+    moves = next(one for one in app.pills if one.label == "What do you want to do?")
+    assert "Ask the resident and wait" not in [label.split(": ")[-1] for label in moves.options]
+    moves.set_value(MoveName.SETTLE).run()
+    shown = texts(app)
+    assert ("The resident will read:" in shown, "the city calls back" in shown) == (False, True)
+    settle_soon(cast.mei, matter("26-1").id, Status.ACCEPTED, MONDAY, words="修好了。")
+    [press] = sent_by(cast.mei)
+    assert press.asks is False
+    assert "nobody is asked here" in texts(desk.open("mei", "today"))
 
 
 def test_what_is_confidential_says_so_and_nothing_of_a_colleague(desk, cast: Cast, taken):

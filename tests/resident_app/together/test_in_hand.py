@@ -15,11 +15,13 @@ from db.disputes.actions.talk import reply_to_resident
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import HolderLevel, Status
+from db.disputes.tables import Dispute
 from db.records.danger.rules.kinds import Danger
 from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Actor
 from db.records.photos.rules import clean_photo
 from db.records.photos.tables import SetAsidePhoto
+from db.records.reports.rules import Source
 from db.together.calling.actions.phones import new_short_code
 from db.together.calling.actions.pocket import open_pocket
 from db.together.calling.queries.codes import own_code
@@ -88,6 +90,14 @@ def test_it_is_read_whole_and_each_matter_offers_what_the_desk_does(mei, cast, n
     assert offered(page, number) == ["accept", "reply", "called", "note", "hand_up", "give_back"]
     do(mei, number, "accept", text="")
     assert offered(mei.page(f"/m/{number}"), number) == ["reply", "settle", "called", "note", "hand_up", "give_back"]
+
+
+def test_an_order_of_the_city_offers_no_answer_and_asks_nobody(mei, cast, number):
+    Dispute.update(source=Source.HOTLINE, can_be_asked=False).execute()
+    accept_dispute(cast.mei, number, Status.DISPATCHED, MONDAY)
+    page = mei.page(f"/m/{number}")
+    assert ("reply" in offered(page, number), "settle" in offered(page, number)) == (False, True)
+    assert page.holds("由12345回访", "请居民评价") == ["由12345回访"]
 
 
 def test_taken_answered_noted_and_settled_with_photos(mei, cast, number):

@@ -76,6 +76,9 @@ class Desk:
         return draft.show(self.actor, label, place, purpose, gaps_of(self.view))
 
     def preview(self, written: str = "") -> None:
+        if self.view.city_calls_back:
+            st.caption(_("Whoever called has no page here: the city calls back. What was done is handed back to it."))
+            return
         preview.show(WORKFLOW[self.move].to, written)
 
     def make(self, action: Callable[..., object], **given: object) -> None:
@@ -109,6 +112,8 @@ def show(actor: Actor, view: DeskDispute, now: datetime, overtaken: bool) -> Non
     names = [move.name for move in view.moves if move.name in FORMS]
     if not view.may_record_answer:
         names = [name for name in names if name is not M.CONFIRM]
+    if view.city_calls_back:
+        names = [name for name in names if name is not M.HOLD]  # a question that nobody would read
     if not names:
         st.caption(_("Nothing is open to you here at the moment."))
         return
@@ -150,6 +155,10 @@ def _quick_choices(desk: Desk, choices: dict[holder_choice.Holder, str]) -> None
 
 
 def _accept(desk: Desk) -> None:
+    if desk.view.city_calls_back:
+        desk.preview()
+        desk.make(accept_dispute)
+        return
     written = desk.write(
         _("Words to the resident (they count as the first contact; may be left out)"), AnswerTemplatePurpose.REPLY
     )

@@ -29,10 +29,11 @@ WAYS = {
 
 
 def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
+    ways = [name for name in WAYS if name != "reply" or not view.city_calls_back]
     way = st.segmented_control(
         _("Write"),
-        list(WAYS),
-        default="reply",
+        ways,
+        default="contact" if view.city_calls_back else "reply",
         required=True,
         key=f"way-{view.id}",
         label_visibility="collapsed",
