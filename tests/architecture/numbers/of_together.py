@@ -174,6 +174,7 @@ NUMBERS = {
     "together/mediation/queries/file.py": {
         "OPEN_FOR": timedelta(minutes=30),  # then reading it is recorded anew
     },
+    "together/mediation/rules/filing.py": {"FEWEST_SIGNS": 4, "LONGEST_WHY": 300},
     "together/mediation/rules/limits.py": {
         "MONTH": timedelta(days=30),
         "COURT_DAYS": 30,  # by the calendar; the last one is a working day

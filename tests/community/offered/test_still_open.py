@@ -25,6 +25,7 @@ from db.together.hotline.actions.handing_back import mark_handed_back, take_out_
 from db.together.hotline.actions.sheets import take_in_sheet
 from db.together.mediation.actions.after import close_file
 from db.together.mediation.actions.ending import end_without_agreement
+from db.together.mediation.rules.kinds import PaperKind
 from db.together.page_words.actions import answer_page_word
 from db.together.settlement.actions import accept_settlement, draw_checks, set_settlement_share
 from db.together.settlement.tables import SettlementCheck
@@ -83,7 +84,7 @@ def test_a_mediation_file_until_it_is_put_together(cast, case) -> None:
     case.both_agree()
     end_without_agreement(cast.mei, case.id, case.file().revision, True, "", THE_DAY, MONDAY)
     assert open_in(cast, "mediation") == (1, 0)
-    close_file(cast.mei, case.id, case.file().revision, "双方未到场签字。", MONDAY)
+    close_file(cast.mei, case.id, case.file().revision, "", dict.fromkeys(PaperKind, "双方未到场签字"), MONDAY)
     assert open_in(cast, "mediation") == (0, 0)
 
 
