@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, draft, public_text
+from admin_dashboard.parts.forms import attempt, draft, fold, public_text
 from admin_dashboard.parts.lists import chip, entry, paging, table
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.parts.navigation.screen import HOUSE, Screen
@@ -128,10 +128,8 @@ def _ask_change(actor: Actor, one: OfficeAsked, now: datetime) -> None:
 
 
 def _offer_sheet(actor: Actor, now: datetime) -> None:
-    offer = st.expander(
-        _("Tell residents: help given to government"), icon=":material/campaign:", key="asks-sheet", on_change="rerun"
-    )
-    if not offer.open:
+    offer = fold.opened(_("Tell residents: help given to government"), "asks-sheet", ":material/campaign:")
+    if offer is None:
         return
     with offer:
         proposed = proposed_asks(actor, now)

@@ -48,7 +48,8 @@ def show(actor: Actor, now: datetime) -> None:
     else:
         chosen = st.selectbox(_("Month"), list(mine), format_func=mine.__getitem__, key="own-sheet", width=280)
         sheet = sheet_for(actor, chosen)
-        note_sheet_read(actor, sheet.id, now)
+        if sheet.read_at is None:
+            note_sheet_read(actor, sheet.id, now)
         _show_sheet(sheet)
         _show_own(actor, sheet)
     if actor.role in SECRETARIES:

@@ -10,6 +10,7 @@ from typing import Any
 
 from peewee import fn
 
+from db.disputes.queries.city_orders import readable_among
 from db.disputes.queries.nearest import nearest_in_community, vector_of
 from db.disputes.queries.scope import in_scope, words_for
 from db.disputes.rules.answers import Satisfaction, Solved
@@ -141,7 +142,7 @@ def how_it_ended(actor: Actor, near: NearMatters) -> HowItEnded:
 def _told(actor: Actor, settled: Sequence[Dispute], rounds: dict[int, Round]) -> HowItEnded:
     shown = settled[:MOST_ENDED]
     ids = [one.id for one in shown]
-    mine = {row[0] for row in Dispute.select(Dispute.id).where(in_scope(actor) & Dispute.id.in_(ids)).tuples()}
+    mine = readable_among(actor, ids)
     done, readable = _settlements(ids), words_for(actor)
     cases = tuple(
         _inside(one, rounds[one.id], readable, done) if one.id in mine else _outside(one, rounds[one.id], done)

@@ -49,7 +49,6 @@ class NeedFromVisit:
     settled_at: datetime | None
     back_due: datetime | None
     back_at: datetime | None
-    raised_by_me: bool
 
 
 @dataclass(frozen=True)
@@ -92,12 +91,14 @@ def needs_from_visits(actor: Actor, now: datetime) -> list[NeedFromVisit]:
     """Those of the last half year that are open or to be gone back to, the longest waiting first. Raises NotAllowed."""
     require(actor, Ability.FILE_ON_BEHALF)
     since = Dispute.submitted_at >= now - BACK
-    rows = Dispute.select().where(in_scope(actor) & _of_visits() & since & Dispute.complaint.is_null())
-    found = [_need(actor, row) for row in rows.order_by(Dispute.submitted_at)]
+    to_come = Dispute.status.in_(sorted(OPEN)) | Dispute.id.not_in(VisitBack.select(VisitBack.dispute))
+    mine = in_scope(actor) & _of_visits() & Dispute.complaint.is_null()
+    rows = Dispute.select().where(mine & since & to_come)
+    found = [_need(row) for row in rows.order_by(Dispute.submitted_at)]
     return [one for one in found if one.status in OPEN or (one.settled_at is not None and one.back_at is None)]
 
 
-def _need(actor: Actor, row: Dispute) -> NeedFromVisit:
+def _need(row: Dispute) -> NeedFromVisit:
     place, zone = building_by_id(row.building_id), community(row.community_id).time_zone
     talks = [*(one.begins_at for one in discussions_of(row.reference, place)), *talked_over_at(row.reference)]
     present, back = Round.one(dispute=row.id, number=row.round_number), VisitBack.one(dispute=row.id)
@@ -112,7 +113,6 @@ def _need(actor: Actor, row: Dispute) -> NeedFromVisit:
         settled,
         back_due(settled, zone),
         back.back_at if back else None,
-        row.filed_by_id == actor.staff_id,
     )
 
 
@@ -145,7 +145,7 @@ def visit_figures(actor: Actor, period: Period) -> VisitFigures:
     found = walks(actor, period)
     raised = (Dispute.submitted_at >= period.start) & (Dispute.submitted_at < period.end)
     rows = Dispute.select().where(in_scope(actor) & _of_visits() & raised & Dispute.complaint.is_null())
-    needs = [_need(actor, row) for row in rows]
+    needs = [_need(row) for row in rows]
     settled = [one for one in needs if one.settled_at is not None]
     return VisitFigures(
         len(found),

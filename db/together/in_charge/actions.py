@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from db.community.offered.queries import communities_with
+from db.community.organisation.queries.places import community
 from db.community.staff.queries.people import who_left
 from db.ground.clock import Period, last_months, month_of
 from db.ground.columns import canonical_json
@@ -14,7 +15,7 @@ from db.ground.refusals import NotAllowed, SomebodyWasFaster
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, require
-from db.together.in_charge.queries.sheets import matters_of, readable_sheet, zone_of
+from db.together.in_charge.queries.sheets import matters_of, readable_sheet
 from db.together.in_charge.rules.sheet import KEPT_DAYS, checked_agreed, checked_reply, facts_by_person
 from db.together.in_charge.tables import MonthSheet, MonthSheetsOn
 
@@ -39,7 +40,7 @@ def make_month_sheets(now: datetime) -> int:
     offered = [home.id for home in communities_with("in_charge", now)]
     wanted = MonthSheetsOn.select().where(MonthSheetsOn.community.in_(offered))
     for row in list(wanted.order_by(MonthSheetsOn.community)):
-        zone = zone_of(row.community_id)
+        zone = community(row.community_id).time_zone
         [period] = last_months(now, 1, zone)
         if period.name > row.last_month and period.end > month_of(row.since, zone).start:
             made += _make(row.community_id, period, zone, now)

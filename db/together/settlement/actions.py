@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from db.community.offered.queries import practices_off
+from db.community.offered.queries import communities_with
+from db.community.organisation.queries.places import community
 from db.disputes.actions.case import case_for_staff
 from db.disputes.actions.danger import look_for_danger
 from db.disputes.actions.moves import reopen
@@ -16,7 +17,7 @@ from db.ground.texts import checked_text
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, require
-from db.together.settlement.queries.checks import ChosenSettlement, check_to_decide, chosen_in, zone_of
+from db.together.settlement.queries.checks import ChosenSettlement, check_to_decide, chosen_in
 from db.together.settlement.rules import LONGEST_WORD, CheckVerdict, checked_findings, checked_share
 from db.together.settlement.tables import SettlementCheck, SupervisedSettlement
 
@@ -43,11 +44,11 @@ def set_settlement_share(actor: Actor, share: int, now: datetime) -> None:
 def draw_checks(now: datetime) -> int:
     """On Monday, for the week before; a week missed by a machine that stood still is made up for by the next run."""
     drawn = 0
-    for row in list(SupervisedSettlement.select().order_by(SupervisedSettlement.community)):
-        zone = zone_of(row.community_id)
-        [week] = last_weeks(now, 1, zone)
-        is_off = "settlement" in practices_off(row.community_id, now)
-        if is_off or week.name <= row.last_week or week.end <= row.since:
+    offered = [home.id for home in communities_with("settlement", now)]
+    looked_at = SupervisedSettlement.select().where(SupervisedSettlement.community.in_(offered))
+    for row in list(looked_at.order_by(SupervisedSettlement.community)):
+        [week] = last_weeks(now, 1, community(row.community_id).time_zone)
+        if week.name <= row.last_week or week.end <= row.since:
             continue
         with recording(row.community_id) as record:
             wanted = SupervisedSettlement.locked(community=row.community_id)

@@ -78,8 +78,7 @@ def promises_in_view(actor: Actor, now: datetime) -> list[SupervisedPromise]:
     query = Pledge.select(Pledge, RecordedMeeting).join(RecordedMeeting).where(here)
     ended = Pledge.outcome != PledgeOutcome.OPEN
     over = query.where(ended).order_by(Pledge.ended_at.desc(), Pledge.id.desc()).limit(ENDED_SHOWN)
-    found = [_promise(row, zone, local_date(now, zone)) for row in (*query.where(~ended).order_by(Pledge.by), *over)]
-    return sorted(found, key=lambda one: one.outcome is not PledgeOutcome.OPEN)
+    return [_promise(row, zone, local_date(now, zone)) for row in (*query.where(~ended).order_by(Pledge.by), *over)]
 
 
 def _promise(row: Pledge, zone: str, today: date) -> SupervisedPromise:

@@ -51,7 +51,7 @@ def _show_sitting(actor: Actor, file: MediationFile, one: FileSitting, now: date
         said = getattr(one.record, name)
         if said:
             st.html(f"<p><strong>{escape(_(WORDS_OF[name]))}</strong><br>{escape(said)}</p>")
-    for change in changes_of_sitting(actor, file.id, one.id):
+    for change in changes_of_sitting(actor, file.id, one.id) if one.version > 1 else ():
         told = "".join(
             f"<p>{escape(_(WORDS_OF[name]))}: {''.join(map(_piece, pieces))}</p>" for name, pieces in change.changes
         )

@@ -18,8 +18,7 @@ from db.nine_ones.record_book.rules.lifecycle import MinutesStage
 from db.nine_ones.record_book.tables import Pledge, RecordedMeeting
 from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.permissions.rules import Ability, Actor, Place, Role, require
-from db.together.asks.queries import asks_here
-from db.together.asks.rules import AskOutcome
+from db.together.asks.queries import still_open as asks_still_open
 from db.together.conference.rules.planning import DecisionOutcome
 from db.together.conference.tables import AgendaItem, Conference
 from db.together.disclosures.queries.public import hanging_disclosures
@@ -104,7 +103,6 @@ def was_handed_over(staff_id: int) -> bool:
 
 def counted_now(community_id: int, now: datetime) -> dict[str, int]:
     """For the actions of this room."""
-    today = local_date(now, community(community_id).time_zone)
     here = RecordedMeeting.community == community_id
     writing = RecordedMeeting.stage.in_([MinutesStage.WRITING, MinutesStage.CONFIRMED])
     open_promise = here & standing() & (Pledge.outcome == PledgeOutcome.OPEN)
@@ -118,7 +116,7 @@ def counted_now(community_id: int, now: datetime) -> dict[str, int]:
         Counted.DECISIONS: AgendaItem.select().join(Conference).where(decided).count(),
         Counted.MINUTES: RecordedMeeting.select().where(here & writing).count(),
         Counted.DISCLOSURES: len(hanging_disclosures(community_id, now)) + Disclosure.select().where(drafts).count(),
-        Counted.ASKS: sum(one.outcome is AskOutcome.OPEN for one in asks_here(community_id, today)),
+        Counted.ASKS: asks_still_open(community_id, now),
         Counted.REQUESTS: RightsRequest.select().where(_waiting(community_id)).count(),
         Counted.UNITS: MemberUnit.select().where(units).count(),
         Counted.SIGNS: Building.select().where(Building.community == community_id).count(),

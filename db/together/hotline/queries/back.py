@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 import xlsxwriter
 
 from db.community.organisation.queries.places import community
-from db.disputes.queries.city_orders import outcomes_of, readable_among
+from db.disputes.queries.city_orders import MatterOutcome, outcomes_of, readable_among
 from db.figures.weekly_export.rules import neutral
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.hotline.queries.cities import city
@@ -64,7 +64,7 @@ def orders_to_hand_back(actor: Actor, platform_id: int | None = None) -> list[Ba
             found[row.dispute_id].ended_at,
             due_of(row.settle_due, row.extended_due),
             row.taken_out_at,
-            left_empty(said[row.platform_id], _outcome(row, said[row.platform_id]), zone),
+            left_empty(said[row.platform_id], _outcome(row, said[row.platform_id], found[row.dispute_id]), zone),
             asks_for_contact(said[row.platform_id]) and found[row.dispute_id].called_at is None,
         )
         for row in rows
@@ -78,12 +78,12 @@ def back_rows(actor: Actor, platform_id: int, order_ids: Collection[int]) -> tup
     zone = community(actor.community_id).time_zone
     waiting = {one.id for one in orders_to_hand_back(actor, platform_id)} & set(order_ids)
     said = city(HotlinePlatform.get_by_id(platform_id).city)
-    rows = HotlineOrder.select().where(HotlineOrder.id.in_(sorted(waiting))).order_by(HotlineOrder.number)
-    return said, [back_row(said, _outcome(row, said), zone) for row in rows]
+    rows = list(HotlineOrder.select().where(HotlineOrder.id.in_(sorted(waiting))).order_by(HotlineOrder.number))
+    found = outcomes_of({row.dispute_id for row in rows})
+    return said, [back_row(said, _outcome(row, said, found[row.dispute_id]), zone) for row in rows]
 
 
-def _outcome(row: HotlineOrder, said: City) -> OrderOutcome:
-    found = outcomes_of([row.dispute_id])[row.dispute_id]
+def _outcome(row: HotlineOrder, said: City, found: MatterOutcome) -> OrderOutcome:
     phone = caller_of(row)["phone"] if asks_for_phone(said) else ""
     return OrderOutcome(row.number, found.status, found.words, found.called_at, found.ended_at, phone)
 

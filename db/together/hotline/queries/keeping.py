@@ -34,7 +34,8 @@ def _over(kept: Any, before: datetime) -> list[int]:
 def limits_elsewhere() -> Iterator[tuple[int, int, datetime]]:
     """Community, matter and limit, where a matter into which orders were joined does not have the first of theirs."""
     open_here = HotlineOrder.given_back_at.is_null() & HotlineOrder.gone_at.is_null()
-    rows = list(HotlineOrder.select().where(open_here & HotlineOrder.dispute.is_null(False)).order_by(HotlineOrder.id))
+    joined = HotlineOrder.dispute.in_(Dispute.select(Dispute.id).where(Dispute.joined_into.is_null(False)))
+    rows = list(HotlineOrder.select().where(open_here & joined).order_by(HotlineOrder.id))
     found = outcomes_of({row.dispute_id for row in rows})
     first: dict[int, tuple[int, datetime]] = {}
     for row in rows:

@@ -9,22 +9,10 @@ from datetime import datetime
 from db.disputes.rules.workflow import Status
 from db.ground.clock import local
 from db.ground.texts import clean_text
-from db.ground.words import N_
 from db.together.hotline.rules.cities import City
 from db.together.hotline.rules.fields import BackField
 
 SOLVED = frozenset({Status.SETTLED, Status.CLOSED})
-BACK_NAMES: dict[BackField, str] = {
-    BackField.NUMBER: N_("Their number"),
-    BackField.DONE: N_("What was done"),
-    BackField.REPLY: N_("Reply the caller may read"),
-    BackField.CONTACTED: N_("Caller contacted"),
-    BackField.CONTACTED_AT: N_("Contacted at"),
-    BackField.SOLVED: N_("Solved, in the handler’s word"),
-    BackField.RESULT: N_("Result handed back"),
-    BackField.SETTLED_AT: N_("Settled at"),
-    BackField.PHONE: N_("Phone of who called"),
-}
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,6 @@ MOST_ORDERS = 5_000
 WIDEST_SHEET = 120
 LARGEST_SHEET = 15 * 1024 * 1024
 MOST_TOLD = 200
-LINES = (OrderField.TYPE, OrderField.CATEGORY, OrderField.URGENCY, OrderField.STATE, OrderField.NAME, OrderField.PHONE)
 TEXT_MISSING = N_("What was said is missing.")
 NUMBER_MISSING = N_("Their number is missing.")
 SAID_TWICE = N_("The number stands twice in this sheet, with other words: here and in row %(other)s.")
@@ -238,7 +237,7 @@ def _order(
         else:
             if value is not None:
                 values[field.value] = value
-    if not any(problem.words == TEXT_MISSING for problem in problems) and not values.get("text") and not problems:
+    if not problems and not values.get("text"):
         problems.append(_at(sheet, F.TEXT, row, TEXT_MISSING))
     if "number" not in values:
         return None, problems or [_at(sheet, F.NUMBER, row, NUMBER_MISSING)]

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from db.community.organisation.queries import members, places
 from db.community.staff.queries.offices import community_secretary_of, grid_secretary_of
-from db.community.staff.queries.people import StaffInfo, staff_by_ids
+from db.community.staff.queries.people import StaffInfo, info_of, staff_by_ids
 from db.community.staff.tables import StaffMember
 from db.disputes.queries.scope import place_of
 from db.disputes.queries.waiting import who_answers
@@ -60,15 +60,16 @@ def _found(rows: list[Dispute], now: datetime) -> dict[int, OneInCharge]:
     stories = stories_of_some("dispute", [row.id for row in rows])
     told = {number: spans_of(story) for number, story in stories.items()}
     people = _people(span.staff_id for spans in told.values() for span in spans)
+    named = staff_by_ids(staff_id for staff_id, _unit in holders.values() if staff_id)
     found = {}
     for row in rows:
         staff_id, unit_id = holders[row.id]
         last = told[row.id][-1]
-        person = staff_by_ids([staff_id]).get(staff_id) if staff_id else None
+        person = named.get(staff_id or 0)
         if person is None:
             member = people.get(last.staff_id or 0)
-            able = member is not None and member.active
-            person, unit_id = (_info(member), unit_id) if member and able else (_above(row), None)
+            is_able = member is not None and member.active
+            person, unit_id = (info_of(member), unit_id) if member and is_able else (_above(row), None)
         if person is not None:
             is_liaison = person.role is Role.UNIT_LIAISON
             found[row.id] = OneInCharge(person, _since(told[row.id], person.id), unit_id if is_liaison else None)
@@ -78,10 +79,6 @@ def _found(rows: list[Dispute], now: datetime) -> dict[int, OneInCharge]:
 def _people(staff_ids: Iterable[int | None]) -> dict[int, StaffMember]:
     wanted = sorted({staff_id for staff_id in staff_ids if staff_id is not None})
     return {row.id: row for row in StaffMember.select().where(StaffMember.id.in_(wanted))}
-
-
-def _info(member: StaffMember) -> StaffInfo:
-    return StaffInfo(member.id, member.name, member.role, member.duty_phone)
 
 
 def _above(row: Dispute) -> StaffInfo | None:

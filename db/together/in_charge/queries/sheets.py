@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.community.organisation.queries.places import community
 from db.community.organisation.tables import Building
 from db.community.staff.queries.people import scopes_of, staff_by_ids
 from db.community.staff.rules.people import LEVEL_HELD
@@ -131,7 +130,3 @@ def matters_of(community_id: int, period: Period) -> list[MatterStory]:
 def _joined(community_id: int) -> set[int]:
     here = (Dispute.community == community_id) & Dispute.joined_into.is_null(False)
     return {row[0] for row in Dispute.select(Dispute.id).where(here).tuples()}
-
-
-def zone_of(community_id: int) -> str:
-    return community(community_id).time_zone

@@ -10,6 +10,7 @@ from db.disputes.actions.legal_holds import hold_while_mediated
 from db.disputes.actions.talk import ContactDetails, see_contact
 from db.disputes.queries.scope import may_see_contact
 from db.disputes.rules.keeping import are_gone
+from db.disputes.rules.workflow import DUTY_FIRST
 from db.ground.clock import local_date
 from db.ground.refusals import Invalid, NotAllowed, Problem, Refused
 from db.ground.words import N_
@@ -20,7 +21,7 @@ from db.together.mediation.queries.access import mediation_row
 from db.together.mediation.queries.committee import committee_of
 from db.together.mediation.queries.file import MediationFile, read_file, was_opened
 from db.together.mediation.queries.unsealing import ACCOUNT, PERSON, sealed_json, sealed_text
-from db.together.mediation.rules.gates import DUTY_FIRST, NOT_IN_DANGER, ONLY_NEIGHBOURS, RUNS_ALREADY
+from db.together.mediation.rules.gates import NOT_IN_DANGER, ONLY_NEIGHBOURS, RUNS_ALREADY
 from db.together.mediation.rules.kinds import MatterNature, MediationOrigin, PartySide
 from db.together.mediation.rules.numbering import printed_number
 from db.together.mediation.rules.persons import PartyDetails

@@ -132,9 +132,6 @@ class MediationFile:
             return None
         return follow_up_due(self.effective_on, self.agreement.performed_by)
 
-    def party_name(self, party_id: int) -> str:
-        return next((party.details.name for party in self.parties if party.id == party_id), "")
-
 
 def was_opened(actor: Actor, mediation_id: int, now: datetime) -> bool:
     last = FileOpening.one(mediation=mediation_id, staff=actor.staff_id)

@@ -202,10 +202,3 @@ def papers_of(mediation_id: int) -> tuple[FilePaper, ...]:
         )
         for row in MediationPaper.several(mediation=mediation_id)
     )
-
-
-def scans_of_evidence(evidence_id: int) -> tuple[int, ...]:
-    rows = (
-        MediationScan.select(MediationScan.id).where(MediationScan.evidence == evidence_id).order_by(MediationScan.id)
-    )
-    return tuple(number for (number,) in rows.tuples())

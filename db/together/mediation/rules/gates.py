@@ -21,7 +21,6 @@ from db.together.mediation.rules.persons import PartyDetails
 
 ONLY_NEIGHBOURS = N_("Only a dispute between neighbours is mediated, and none that is about somebody who works here.")
 NOT_IN_DANGER = N_("Somebody may be in danger: the police first, 110. It is mediated once that is over.")
-DUTY_FIRST = N_("Please note first whether it was reported to the police; nobody mediates until then.")
 RUNS_ALREADY = N_("A mediation of this matter is open already.")
 NO_PARTY_KNOWN = N_(
     "The report has no name, so no party is filled in. Write down who applies, if they want to be named."
@@ -47,7 +46,6 @@ TOO_LATE = N_("The last day for applying together was %(day)s.")
 ONLY_TOGETHER = N_("Both sides apply together (人民调解法 art. 33). Please note that they did.")
 OTHER_FILE = N_("The page says %(seen)s, but this is file %(number)s. Look whether the photo belongs to another case.")
 SAME_PICTURE = N_("This very picture lies in a file already.")
-ONLY_POLICE = N_("This paper belongs to matters that the police handed over, once the agreement was performed in full.")
 DAY_AHEAD = N_("This day has not come yet.")
 DAY_BEFORE = N_("This day is before the mediation was opened.")
 POLICE_DECIDE = N_("Whether it ends without punishment is decided by the police alone (治安管理处罚法 art. 9).")

@@ -118,7 +118,6 @@ PAPERS = {
     PaperKind.END: N_("End page"),
 }
 MADE_BY_ITSELF = frozenset({PaperKind.COVER, PaperKind.CONTENTS, PaperKind.SITUATION, PaperKind.END})
-PAPER_ORDER = tuple(PaperKind)
 
 
 class CourtStepKind(StrEnum):

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from db.ground.words import N_
 from db.together.mediation.rules.kinds import PaperKind
 
 PARTY, MEDIATOR, SEAL, RECORDER = "party", "mediator", "seal", "recorder"
-SIGNS = {
-    PARTY: N_("Party"),
-    MEDIATOR: N_("Mediator"),
-    RECORDER: N_("Recorder"),
-    SEAL: N_("Seal of the committee"),
-}
 BY_PARTIES = frozenset(
     {
         PaperKind.APPLICATION,

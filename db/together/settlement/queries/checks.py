@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.community.organisation.queries.places import community
 from db.community.organisation.tables import Building
 from db.community.staff.queries.offices import everybody_as
 from db.community.staff.queries.people import actor as signed_in
@@ -216,7 +215,3 @@ def settlement_figures(actor: Actor, period: Period) -> SettlementFigures:
         dict(Counter(finding for row in rows for finding in row.findings)),
         dict(agreement),
     )
-
-
-def zone_of(community_id: int) -> str:
-    return community(community_id).time_zone

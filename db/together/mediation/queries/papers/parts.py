@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -154,7 +154,3 @@ def follow_up_fields(one: FileFollowUp) -> dict[str, str]:
         "follow_up_on": day_said(one.made_on),
         "followed_up_by": one.made_by,
     }
-
-
-def numbered(texts: Sequence[str]) -> str:
-    return "\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1))
