@@ -123,7 +123,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         law=law_for_resident(view.reference, g.now, view.zone),
         in_charge=in_charge_for_resident(view.reference, g.now) if offers("in_charge") else None,
         in_charge_words=in_charge_words,
-        steps_taken=steps_for_resident(view.reference, g.now),
+        steps_taken=steps_for_resident(view.reference, g.now) if offers("step_times") else (),
         step_words=TAKEN,
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from db.community.staff.tables import StaffMember
 from db.disputes.actions.moves import accept_dispute, dispatch_dispute
 from db.disputes.rules.workflow import Status
-from tests.cast import MONDAY
+from tests.cast import MONDAY, doing_without
 from tests.disputes.conftest import id_of, settled
 
 
@@ -24,3 +26,12 @@ def test_when_it_is_over_nobody_is_named_any_more(rosa, cast, submit):
     receipt = submit()
     settled(cast, id_of(cast, receipt))
     assert rosa.page(f"/d/{receipt.link}").all("#in-charge") == []
+
+
+@pytest.mark.parametrize(("practice", "part"), [("in_charge", "#in-charge"), ("step_times", "#steps-taken")])
+def test_where_the_community_does_without_it_its_part_of_the_page_is_gone(rosa, submit, cast, practice, part):
+    receipt = submit()
+    accept_dispute(cast.mei, id_of(cast, receipt), Status.DISPATCHED, MONDAY)
+    assert len(rosa.page(f"/d/{receipt.link}").elements(part)) == 1
+    with doing_without(practice):
+        assert rosa.page(f"/d/{receipt.link}").elements(part) == []
