@@ -55,7 +55,7 @@ def _show_one(actor: Actor, one: AnnouncedAssembly, may: bool, now: datetime) ->
             meeting_id = attempt.tried(lambda: begin_minutes_of(actor, one.id, now))
             if isinstance(meeting_id, int):
                 links.go("record-book", minutes=meeting_id)
-        to_come = not one.is_off and not one.may_begin_minutes and one.when > now
+        to_come = not one.is_off and one.when > now
         if may and to_come:
             _show_calling_off(actor, one, now)
 

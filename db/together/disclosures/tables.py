@@ -31,7 +31,7 @@ class Disclosure(Table):
     """One disclosure: `draft` is what is being written, nothing once it is public.
 
     `year` and `number` name it for good, from when it is public. `period` is the quarter or month whose agreements it
-    tells, if it wrote itself.
+    tells, if it wrote itself, or the month of which it tells a village's finances.
     """
 
     id = BigAutoField()

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from pypdfium2 import PdfDocument
 
-from db.ground.refusals import SomebodyWasFaster
+from db.ground.refusals import NotFound, SomebodyWasFaster
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
 from db.nine_ones.record_book.rules.minutes import MeetingDecision, as_json
@@ -16,7 +16,8 @@ from db.nine_ones.record_book.tables import MinutesVersion
 from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.personal_data.rules.finding import find_personal_data
 from db.together.disclosures.actions.settling import mark_consultation, settle_disclosures
-from db.together.disclosures.actions.writing import publish_proposed, write_proposed
+from db.together.disclosures.actions.writing import publish_proposed, write_finances, write_proposed
+from db.together.disclosures.queries.finances import finances_to_tell
 from db.together.disclosures.queries.paper import disclosure_pdf
 from db.together.disclosures.queries.proposals import consultations, is_sheet_proposed, proposed_sheet
 from db.together.disclosures.queries.public import public_disclosure
@@ -24,7 +25,7 @@ from db.together.disclosures.rules import agreements
 from db.together.disclosures.rules.settings import DisclosureSettings, Rhythm, period_before
 from db.together.disclosures.tables import PublishedDisclosure
 from tests.cast import MONDAY
-from tests.together.disclosures.conftest import A_DAY, APRIL, NEW_YEAR, POINT, QUIET, minutes_of
+from tests.together.disclosures.conftest import A_DAY, APRIL, NEW_YEAR, POINT, QUIET, WORDS, minutes_of
 
 OPEN_ROW = ("电动车在哪儿充电", "在楼前空地装一组充电桩", "物业服务中心", "2026-12-01", "办理中")
 QUIET_ROW = ("电动车在哪儿充电", "十点以后不放音乐", "—", "—", "已议定，无后续事项")
@@ -70,6 +71,15 @@ def test_what_is_still_open_is_told_again(sun):
     sun.meeting()
     sun.publish_sheet()
     assert sun.proposed(APRIL).words.rows == (OPEN_ROW,)
+
+
+def test_what_had_ended_before_the_quarter_and_was_never_told_is_told_and_said_to_be_from_before(sun):
+    sun.meeting()
+    sun.end(PledgeOutcome.DONE, "装好了六个", date(2026, 11, 16), MONDAY)
+    assert sun.proposed().words.text == "截至2026-12-31协商议定的事项共2项，落实情况以2027-01-04为准。"
+    late = sun.proposed(APRIL).words
+    assert late.text.splitlines()[1:] == ["其中 2 项在此之前已有结果，此前没有公开过。"]
+    assert [row[4] for row in late.rows] == ["2026-11-16 已办结：装好了六个", QUIET_ROW[4]]
 
 
 def test_nobody_is_named_in_it(sun):
@@ -126,3 +136,34 @@ def test_a_village_writes_each_quarter_unless_it_says_so_and_its_paper_says_vill
     paper = disclosure_pdf(public_disclosure(sun.cast.community_id, sun.publish_sheet(), NEW_YEAR))
     words = PdfDocument(paper)[0].get_textpage().get_text_bounded()
     assert ("村务公开" in words, "居务公开" in words) == (True, False)
+
+
+def test_a_village_tells_its_finances_of_each_month_once_and_from_the_first_told_on_of_every_month(sun):
+    who, village = sun.cast.sun, DisclosureSettings(is_village=True)
+
+    def due(now=MONDAY) -> list[tuple[str, bool]]:
+        return [(one.period.name, one.draft_id is not None) for one in finances_to_tell(who, now)]
+
+    assert due() == []
+    settle_disclosures(who, village, MONDAY)
+    assert due() == [("2026-10", False)]
+    words = replace(WORDS, title=finances_to_tell(who, MONDAY)[0].title)
+    assert words.title == "村级财务收支（2026年10月）"
+    written = write_finances(who, "2026-10", words, MONDAY)
+    assert due() == [("2026-10", True)]
+    with pytest.raises(SomebodyWasFaster):
+        write_finances(who, "2026-10", words, MONDAY)
+    with pytest.raises(NotFound):
+        write_finances(who, "2026-09", words, MONDAY)
+    sun.publish(written, "", MONDAY)
+    assert (due(), due(NEW_YEAR)) == ([], [("2026-11", False), ("2026-12", False)])
+    settle_disclosures(who, DisclosureSettings(), MONDAY)
+    assert due(NEW_YEAR) == []
+
+
+def test_a_month_of_finances_does_not_stand_for_the_sheet_of_its_agreements(sun):
+    settle_disclosures(sun.cast.sun, DisclosureSettings(is_village=True, rhythm=Rhythm.MONTH), MONDAY)
+    sun.meeting()
+    december = MONDAY + 20 * A_DAY
+    write_finances(sun.cast.sun, "2026-11", WORDS, december)
+    assert sun.proposed(december).period == "2026-11"

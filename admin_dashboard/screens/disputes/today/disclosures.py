@@ -1,13 +1,14 @@
-"""On the first screen: that a sheet has written itself, and that somebody has asked about what was made public."""
+"""On the first screen: a sheet that wrote itself, finances to be told, and questions about what was made public."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from admin_dashboard.parts.navigation import links
-from admin_dashboard.words import _
+from admin_dashboard.words import _, plain
 from db.records.permissions.rules import Ability, Actor
 from db.together.disclosures.queries.desk import inquiries_that_wait
+from db.together.disclosures.queries.finances import finances_to_tell
 from db.together.disclosures.queries.proposals import is_sheet_proposed
 
 
@@ -19,7 +20,10 @@ def show(actor: Actor, now: datetime) -> int:
     if proposed:
         words = _("A sheet to make public has written itself")
         links.link("disclosures", words, icon=":material/fact_check:", sheet="open")
+    for one in (months := finances_to_tell(actor, now)):
+        words = _("Not public yet: %(title)s", title=plain(one.title))
+        links.link("disclosures", words, icon=":material/payments:")
     if waiting:
         words = _("Questions about what was made public: %(count)s, late: %(late)s", count=waiting, late=late)
         links.link("disclosures", words, icon=":material/fact_check:", section="questions")
-    return waiting + proposed
+    return waiting + proposed + len(months)

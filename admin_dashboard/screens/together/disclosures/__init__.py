@@ -49,6 +49,7 @@ def show(actor: Actor, now: datetime) -> None:
     else:
         if settled.is_on and is_sheet_proposed(actor, now):
             _offer_proposed(actor, now)
+        sheet.show_finances(actor, now)
         _show_all(actor, now, settled.is_on)
 
 

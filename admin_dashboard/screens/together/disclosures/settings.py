@@ -52,6 +52,8 @@ def _show_settings(actor: Actor, settled: DisclosureSettings, now: datetime) -> 
     }
     is_on = st.checkbox(_("The community makes its affairs public here"), settled.is_on)
     is_village = st.checkbox(_("It is a village: “village affairs” instead of “community affairs”"), settled.is_village)
+    if is_village:
+        st.caption(_("A village also tells its finances of each month; “Today” says of which it has not yet."))
     rhythm = st.radio(
         _("How often the sheet writes itself"),
         list(Rhythm),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,8 +23,10 @@ from db.together.disclosures.actions.writing import (
     rewrite_disclosure,
     throw_away_disclosure,
     write_disclosure,
+    write_finances,
 )
 from db.together.disclosures.queries.desk import DeskDisclosure, disclosure_for_desk
+from db.together.disclosures.queries.finances import finances_to_tell
 from db.together.disclosures.queries.paper import disclosure_pdf
 from db.together.disclosures.queries.public import printed
 from db.together.disclosures.rules.money import read_money
@@ -37,7 +40,7 @@ from db.together.disclosures.rules.wording import (
     SheetKind,
 )
 
-GROUP = "disclosure"
+GROUP, FINANCES = "disclosure", "finances"
 DAY = "YYYY-MM-DD"
 
 
@@ -112,7 +115,7 @@ def _show_changing(actor: Actor, found: DeskDisclosure, now: datetime) -> None:
             st.write(
                 _("What was public hangs for 15 days. What is wrong in it is corrected; old and new stay readable.")
             )
-        words, labels = _form(found.words, found.id, now, bool(found.versions))
+        words, labels = _form(found.words, (GROUP, found.id), bool(found.versions))
         if words is not None and st.button(_("Save and look at it"), icon=":material/save:"):
             draft.send(
                 lambda: rewrite_disclosure(actor, found.id, found.seen, words, now),
@@ -127,20 +130,43 @@ def show_new(actor: Actor, now: datetime) -> None:
     kind = st.selectbox(
         _("Kind of it"), list(DisclosureKind), format_func=lambda one: _(KINDS[one]), key="new-disclosure-kind"
     )
+    _ask_to_write("", (GROUP, 0), now, lambda words: write_disclosure(actor, kind or "", words, now))
+
+
+def show_finances(actor: Actor, now: datetime) -> None:
+    """Of a village: of each month whose finances are not public yet, the form, or what was begun of it."""
+    for one in finances_to_tell(actor, now):
+        if one.draft_id is not None:
+            words = _("Not public yet: %(title)s", title=one.title)
+            links.link("disclosures", plain(words), icon=":material/payments:", disclosure=one.draft_id)
+        elif actor.may(Ability.KEEP_DISCLOSURES):
+            with st.expander(_("To be made public: %(title)s", title=plain(one.title)), icon=":material/payments:"):
+                month = one.period.name
+                place = (FINANCES, int(month.replace("-", "")))
+                _ask_to_write(one.title, place, now, partial(_write_finances, actor, month, now))
+
+
+def _write_finances(actor: Actor, month: str, now: datetime, words: DisclosureWords) -> int:
+    return write_finances(actor, month, words, now)
+
+
+def _ask_to_write(title: str, place: tuple[str, int], now: datetime, write: Callable[[DisclosureWords], int]) -> None:
     today = local_date(now, zone())
-    empty = DisclosureWords("", "", today, today + timedelta(days=FEWEST_DAYS - 1))
-    words, labels = _form(empty, 0, now, False)
-    if words is not None and st.button(_("Save and look at it"), type="primary", icon=":material/visibility:"):
-        written = attempt.tried(lambda: write_disclosure(actor, kind or "", words, now), labels)
+    empty = DisclosureWords(title, "", today, today + timedelta(days=FEWEST_DAYS - 1))
+    words, labels = _form(empty, place, False)
+    key = f"{place[0]}-{place[1]}-save"
+    if words is not None and st.button(_("Save and look at it"), type="primary", icon=":material/visibility:", key=key):
+        written = attempt.tried(lambda: write(words), labels)
         if isinstance(written, int):
-            draft.forget(GROUP, 0)
+            draft.forget(*place)
             links.go("disclosures", disclosure=written)
 
 
 def _form(
-    words: DisclosureWords, disclosure_id: int, now: datetime, is_public: bool
+    words: DisclosureWords, place: tuple[str, int], is_public: bool
 ) -> tuple[DisclosureWords | None, dict[str, str]]:
     """What is filled in, None while the money sheet cannot be taken; and the words at the fields."""
+    group, number = place
     labels = {
         "title": _("Title"),
         "text": _("Text"),
@@ -148,9 +174,9 @@ def _form(
         "last_day": _("Last day"),
         "sheet": _("Money sheet (.xlsx: date, from or for, amount, balance)"),
     }
-    key = f"disclosure-{disclosure_id}"
+    key = f"{group}-{number}"
     title = st.text_input(labels["title"], words.title, max_chars=LONGEST_TITLE, key=f"{key}-title")
-    text = draft.write(labels["text"], (GROUP, "text", disclosure_id), words.text, height=160)
+    text = draft.write(labels["text"], (group, "text", number), words.text, height=160)
     first = st.date_input(labels["first_day"], words.first_day, disabled=is_public, format=DAY, key=f"{key}-first")
     last = st.date_input(labels["last_day"], words.last_day, format=DAY, key=f"{key}-last")
     filled = replace(words, title=title, text=text, first_day=first, last_day=last)

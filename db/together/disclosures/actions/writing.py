@@ -18,6 +18,7 @@ from db.records.permissions.rules import Actor
 from db.records.personal_data.rules.finding import require_looked_at
 from db.together.disclosures.queries.asks import proposed_asks
 from db.together.disclosures.queries.desk import versions_of
+from db.together.disclosures.queries.finances import finances_to_tell
 from db.together.disclosures.queries.proposals import proposed_sheet
 from db.together.disclosures.queries.settings import require_on
 from db.together.disclosures.rules.wording import (
@@ -57,6 +58,24 @@ def _begun(actor: Actor, kind: DisclosureKind, words: DisclosureWords, period: s
         changed_at=now,
         changed_by=actor.staff_id,
     )
+
+
+def write_finances(actor: Actor, month: str, words: DisclosureWords, now: datetime) -> int:
+    """Makes a draft of a village's finances of a month; returns its id.
+
+    Raises NotAllowed, NotFound for what is no month to tell, SomebodyWasFaster where it was begun, Invalid.
+    """
+    require_on(actor)
+    checked = checked_words(words)
+    with recording(actor.community_id) as record:
+        due = next((one for one in finances_to_tell(actor, now) if one.period.name == month), None)
+        if due is None:
+            raise NotFound()
+        if due.draft_id is not None:
+            raise SomebodyWasFaster()
+        row = _begun(actor, DisclosureKind.MONEY, checked, month, now)
+        record.append("disclosure", row.id, "disclosure_written", now, actor)
+    return row.id
 
 
 def rewrite_disclosure(actor: Actor, disclosure_id: int, seen: str, words: DisclosureWords, now: datetime) -> None:

@@ -17,7 +17,16 @@ from db.nine_ones.record_book.tables import MinutesVersion, RecordedMeeting
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.disclosures.queries.desk import versions_of
 from db.together.disclosures.queries.settings import settings_of
-from db.together.disclosures.rules.agreements import TEXT, TITLE, Agreement, period_words, rows_of, to_tell
+from db.together.disclosures.rules.agreements import (
+    FROM_BEFORE,
+    TEXT,
+    TITLE,
+    Agreement,
+    from_before,
+    period_words,
+    rows_of,
+    to_tell,
+)
 from db.together.disclosures.rules.settings import DisclosurePeriod, period_before
 from db.together.disclosures.rules.wording import FEWEST_DAYS, DisclosureKind, DisclosureWords, SheetKind, digest
 from db.together.disclosures.tables import Consultation, Disclosure
@@ -66,16 +75,20 @@ def _left_to_tell(actor: Actor, now: datetime) -> tuple[list[Agreement], Disclos
     settled, zone = settings_of(actor.community_id), community(actor.community_id).time_zone
     today = local_date(now, zone)
     period = period_before(today, settled.rhythm)
-    if not settled.is_on or Disclosure.one(community=actor.community_id, period=period.name):
+    begun = {"community": actor.community_id, "kind": DisclosureKind.CONSULTATIONS, "period": period.name}
+    if not settled.is_on or Disclosure.one(**begun):
         return [], period, today
     return to_tell(_agreements(actor.community_id, zone), told_before(actor.community_id), period), period, today
 
 
 def _words(found: list[Agreement], period: DisclosurePeriod, names: tuple[str, ...], today: date) -> DisclosureWords:
-    say = catalogue(DEFAULT_LOCALE).gettext
+    say, before = catalogue(DEFAULT_LOCALE).gettext, from_before(found, period)
+    text = say(TEXT) % {"count": len(found), "day": period.last_day, "today": today}
+    if before:
+        text += "\n" + say(FROM_BEFORE) % {"count": before}
     return DisclosureWords(
         say(TITLE) % {"period": period_words(period, say)},
-        say(TEXT) % {"count": len(found), "day": period.last_day, "today": today},
+        text,
         today,
         today + timedelta(days=FEWEST_DAYS - 1),
         SheetKind.AGREEMENTS,

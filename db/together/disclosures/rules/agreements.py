@@ -17,6 +17,7 @@ from db.together.disclosures.rules.wording import Rows
 TITLE = N_("What was agreed and what became of it: %(period)s")
 QUARTER, MONTH = N_("quarter %(place)s of %(year)s"), N_("month %(place)s of %(year)s")
 TEXT = N_("From %(count)s agreements of consultations up to %(day)s, as they stood on %(today)s.")
+FROM_BEFORE = N_("%(count)s of them had ended before and had not been made public until now.")
 OPEN, NOT_FOLLOWED = N_("under way"), N_("agreed; nothing further to do")
 DONE, NOT_POSSIBLE = N_("done on %(day)s: %(word)s"), N_("not possible: %(word)s")
 
@@ -48,6 +49,12 @@ def to_tell(found: Iterable[Agreement], told: Collection[str], period: Disclosur
     until = [one for one in found if one.met_on <= period.last_day]
     left = [one for one in until if one.outcome is PledgeOutcome.OPEN or one.mark not in told]
     return sorted(left, key=lambda one: (one.met_on, one.meeting_id, one.key))
+
+
+def from_before(found: Iterable[Agreement], period: DisclosurePeriod) -> int:
+    """How many had ended before the period began: what no sheet had told yet."""
+    ended = (one.met_on if one.outcome is None else one.ended_on for one in found)
+    return sum(day is not None and day < period.first_day for day in ended)
 
 
 def rows_of(agreements: Iterable[Agreement], names: Collection[str], say: Callable[[str], str]) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,6 +13,8 @@ from db.ground.words import N_
 
 LONGEST_OFFICE, LONGEST_PHONE = 60, 20
 ANSWER_DAYS = 15  # by the calendar; the law has none
+MOST_MONTHS = 12  # whose finances are asked for at once
+FINANCES = N_("Finances of the village: %(period)s")
 
 
 class Rhythm(StrEnum):
@@ -87,6 +90,19 @@ def period_before(day: date, rhythm: Rhythm) -> DisclosurePeriod:
     first = date(last.year, last.month - months + 1, 1)
     name = f"{last.year}-Q{last.month // 3}" if months == 3 else f"{last:%Y-%m}"
     return DisclosurePeriod(name, first, last)
+
+
+def months_to_tell(today: date, told: Collection[str]) -> list[DisclosurePeriod]:
+    """The whole months before today of which nothing was told, the oldest first.
+
+    They begin after the newest one that was told: nobody is asked for the years before the first.
+    """
+    found: list[DisclosurePeriod] = []
+    month = period_before(today, Rhythm.MONTH)
+    while month.name not in told and len(found) < MOST_MONTHS:
+        found.append(month)
+        month = period_before(month.first_day, Rhythm.MONTH)
+    return found[::-1] if told else found[:1]
 
 
 def last_day_to_answer(asked_on: date) -> date:
