@@ -12,10 +12,11 @@ from docx import Document
 
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.papers.word_templates.rules import FROM_OUTSIDE, HAS_MACROS, NO_WORD, ONLY_FIELDS
+from db.practices import RESEALS
 from db.records.history.queries import ChainBreak, breaks_in_history
 from db.together.mediation.actions.after import close_file, follow_up
 from db.together.mediation.actions.committee import CommitteeSettings, drop_template, set_committee, take_template
-from db.together.mediation.actions.keeping import forget_mediations, reseal_mediations
+from db.together.mediation.actions.keeping import forget_mediations
 from db.together.mediation.actions.papers import note_signed, withdraw_paper
 from db.together.mediation.actions.parties import name_mediator, withdraw_consent
 from db.together.mediation.actions.sittings import go_over, note_evidence, write_account
@@ -164,7 +165,7 @@ def test_the_recorder_signs_the_record_and_each_box_to_tick_is_of_one_who_signs(
     assert record.signatures[-1] == "记录人（签名）"
     [first, second] = case.file().parties
     boxes = sign_boxes(case.file(), PaperKind.AGREEMENT)
-    assert list(boxes) == [f"party:{first.id}", f"party:{second.id}", "mediator", "seal"]
+    assert list(boxes) == [f"party:{first.id}", f"party:{second.id}", "mediator", "recorder", "seal"]
     assert (boxes["mediator"].count("（签名）"), boxes["seal"]) == (2, "泰奕桃源社区人民调解委员会（盖章）")
 
 
@@ -264,7 +265,8 @@ def test_no_name_and_no_word_of_it_stands_in_clear_in_the_database(whole, cast):
 
 
 def test_it_is_sealed_again_and_its_pictures_open_for_who_may(whole, cast):
-    assert sum(reseal_mediations()) > 10
+    sealed = ("MediationParty", "MediationPaper", "reseal_mediation_scans")
+    assert [sum(RESEALS[name]()) for name in sealed] == [3, 7, 1]
     [scan] = MediationScan.select()
     assert scan_bytes(cast.sun, whole.id, scan.id, small=False) == picture(90).full
     with pytest.raises(NotFound):
@@ -283,7 +285,7 @@ def test_once_the_years_are_over_only_number_kinds_and_days_stay(case, cast):
     assert forget_mediations(MONDAY + timedelta(days=5 * 365 + 3)) == 1
     assert forget_mediations(MONDAY + timedelta(days=5 * 365 + 4)) == 0
     file = case.file()
-    assert (file.account, file.agreement.content, file.forgotten, file.outcome) == ("", "", True, "agreed_orally")
+    assert (file.account, file.agreement.content, file.outcome) == ("", "", "agreed_orally")
     assert {party.details.name for party in file.parties} == {""}
     assert MediationScan.select().count() == 0
 

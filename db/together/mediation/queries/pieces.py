@@ -140,14 +140,23 @@ def mediators_of(mediation_id: int) -> tuple[FileMediator, ...]:
 
 
 def sittings_of(mediation_id: int) -> tuple[FileSitting, ...]:
-    rows = Sitting.several(mediation=mediation_id)
-    found = []
-    for row in rows:
-        wording = SittingWording.get(SittingWording.sitting == row.id, SittingWording.number == row.version)
-        record = SittingRecord(**opened_json(RECORD, wording.id, wording.sealed_record))
-        by = names_of_staff([wording.written_by_id]).get(wording.written_by_id, "")
-        found.append(FileSitting(row.id, row.number, row.kind, row.begins_at, row.version, record, by))
-    return tuple(sorted(found, key=lambda one: one.number))
+    """Each as its newest wording has it, with who wrote that down."""
+    newest = (SittingWording.sitting == Sitting.id) & (SittingWording.number == Sitting.version)
+    query = SittingWording.select(SittingWording, Sitting).join(Sitting, on=newest)
+    rows = list(query.where(Sitting.mediation == mediation_id).order_by(Sitting.number))
+    names = names_of_staff([row.written_by_id for row in rows])
+    return tuple(
+        FileSitting(
+            row.sitting.id,
+            row.sitting.number,
+            row.sitting.kind,
+            row.sitting.begins_at,
+            row.number,
+            SittingRecord(**opened_json(RECORD, row.id, row.sealed_record)),
+            names.get(row.written_by_id, ""),
+        )
+        for row in rows
+    )
 
 
 def evidence_of(mediation_id: int) -> tuple[FileEvidence, ...]:
