@@ -105,6 +105,25 @@ def test_the_contents_of_the_whole_file_have_the_right_pages(whole):
     assert f"本卷共{len(numbered)}页" in end
 
 
+def test_photos_of_evidence_lie_behind_their_list_with_their_pages_in_the_contents(case, cast):
+    case.both_agree()
+    case.signed(PaperKind.APPLICATION)
+    for number, name in enumerate(("厨房顶的照片", "维修报价单", "录音整理稿"), 1):
+        photos = [picture(number * 10 + each) for each in range(3 - number)]
+        note_evidence(cast.mei, case.id, EvidenceWords(name, ROSA, sort="复印件"), 2, photos, MONDAY)
+    case.made(PaperKind.EVIDENCE)
+    case.signed(PaperKind.SITTING, case.sitting())
+    _cover, contents, *numbered, _end = pages_of(file_as_pdf(case.file()))
+    rows = ["2证据目录2", "3证据1：厨房顶的照片3-4复印件", "4证据2：维修报价单5复印件", "5人民调解记录6"]
+    assert [row for row in rows if row not in contents] == []
+    assert [page[:11] for page in numbered[2:5]] == [
+        "证据1：厨房顶的照片第",
+        "证据1：厨房顶的照片第",
+        "证据2：维修报价单第5",
+    ]
+    assert "录音整理稿" not in contents
+
+
 def test_nobodys_satisfaction_is_written_for_them(whole):
     up = next(paper for paper in whole.file().papers if paper.kind is PaperKind.FOLLOW_UP)
     said = kept_paper(whole.cast.mei, whole.id, up.id)
